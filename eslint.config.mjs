@@ -1,0 +1,31 @@
+import tseslint from 'typescript-eslint'
+
+export default tseslint.config(
+  { ignores: ['src/db/generated/**', 'examples/client/**', 'node_modules/**', '.hub/**', 'src/server/playground/assets/**'] },
+  ...tseslint.configs.recommendedTypeChecked,
+  {
+    languageOptions: { parserOptions: { projectService: { allowDefaultProject: ['*.mjs', 'bin/*.mjs'] } } },
+    rules: {
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/no-explicit-any': 'error',
+      '@typescript-eslint/require-await': 'off',
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
+      'max-lines': ['error', 400],
+      'max-lines-per-function': ['error', { max: 60, skipBlankLines: true, skipComments: true }],
+      'no-restricted-syntax': [
+        'error',
+        { selector: 'ExportDefaultDeclaration', message: 'Export by name, so that the name is the same everywhere.' },
+        {
+          selector: "MemberExpression[object.name='process'][property.name='env']",
+          message: 'Only main.ts and cli/ read the environment. Receive the setting as an argument.',
+        },
+        { selector: "Literal[value='contextual']", message: 'This shield cache leaks between parents. Use no_cache.' },
+      ],
+    },
+  },
+  { files: ['src/cli/**', 'src/main.ts', 'examples/*.ts', '*.config.ts', 'codegen.ts', '*.mjs', 'bin/*.mjs', 'test/support/**'], rules: { 'no-restricted-syntax': 'off' } },
+  { files: ['test/**'], rules: { 'max-lines-per-function': 'off' } },
+  { files: ['*.mjs', 'bin/*.mjs'], ...tseslint.configs.disableTypeChecked },
+)

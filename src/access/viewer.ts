@@ -1,0 +1,10 @@
+import type { Role } from './roles.js'
+
+/** Who is asking, as the identity provider's token says. */
+export interface Viewer {
+  /** `iss|sub`: the same subject from another issuer is another person. */
+  readonly subject: string
+  /** Partner code, e.g. `surrey`. */
+  readonly partner: string
+  readonly roles: readonly Role[]
+}

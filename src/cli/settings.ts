@@ -1,0 +1,76 @@
+import { readFile } from 'node:fs/promises'
+import { Invalid } from '../kit/errors.js'
+import type { HubSettings } from '../hub.js'
+import { demoKeys, defaultSeed, isDemoKey, type Keys } from './keys.js'
+
+/** The environment is read here and nowhere else; `docs/OPERATING.md` lists what may be set. */
+export async function settingsFrom(env: NodeJS.ProcessEnv): Promise<HubSettings> {
+  const databaseUrl = env['DATABASE_URL'] || undefined
+  const seed = wholeNumber(env, 'HUB_SEED', defaultSeed)
+  return {
+    dataDir: env['HUB_DATA_DIR'] || '.hub',
+    databaseUrl,
+    migrateUrl: env['HUB_MIGRATE_DATABASE_URL'] || databaseUrl,
+    host: env['HOST'] || '127.0.0.1',
+    port: wholeNumber(env, 'PORT', 4000),
+    now: demoOnly(env, 'HUB_NOW', databaseUrl) ? instant(env, 'HUB_NOW') : undefined,
+    persons: demoOnly(env, 'HUB_PERSONS', databaseUrl) ? wholeNumber(env, 'HUB_PERSONS', 0) : 200_000,
+    seed,
+    keys: databaseUrl ? await realKeys(env) : await demoOrTestKeys(env, seed),
+    identity: databaseUrl ? identityFrom(env) : undefined,
+    logLevel: env['HUB_LOG_LEVEL'] || 'info',
+  }
+}
+
+/** A setting of the demo partnership must never reach real records. */
+function demoOnly(env: NodeJS.ProcessEnv, name: string, databaseUrl: string | undefined): boolean {
+  if (!env[name]) return false
+  if (databaseUrl) throw new Invalid('SETTING_NOT_ALLOWED', `${name} is for the demo partnership only. Unset it, or unset DATABASE_URL.`)
+  return true
+}
+
+function wholeNumber(env: NodeJS.ProcessEnv, name: string, otherwise: number): number {
+  const text = env[name]
+  if (!text) return otherwise
+  if (!/^\d{1,9}$/.test(text)) throw new Invalid('SETTING_INVALID', `${name} must be a whole number, not negative.`)
+  return Number(text)
+}
+
+function instant(env: NodeJS.ProcessEnv, name: string): Date {
+  const value = new Date(env[name] ?? '')
+  if (Number.isNaN(value.getTime())) throw new Invalid('SETTING_INVALID', `${name} must be a date or an instant, such as 2026-02-05.`)
+  return value
+}
+
+async function realKeys(env: NodeJS.ProcessEnv): Promise<Keys> {
+  const keys = { record: await keyFrom(env, 'HUB_RECORD_KEY'), cell: await keyFrom(env, 'HUB_CELL_KEY') }
+  if (!keys.record || !keys.cell) {
+    throw new Invalid('KEY_MISSING', 'Set HUB_RECORD_KEY_FILE and HUB_CELL_KEY_FILE: two different files with 32 random bytes each, as 64 hex digits.')
+  }
+  if (keys.record.equals(keys.cell)) throw new Invalid('KEY_REFUSED', 'HUB_RECORD_KEY and HUB_CELL_KEY must differ.')
+  for (const [name, key] of Object.entries(keys)) {
+    if (isDemoKey(key) || new Set(key).size < 8) {
+      throw new Invalid('KEY_REFUSED', `The ${name} key is one that others know. Make a new one: openssl rand -hex 32`)
+    }
+  }
+  return { record: keys.record, cell: keys.cell }
+}
+
+async function demoOrTestKeys(env: NodeJS.ProcessEnv, seed: number): Promise<Keys> {
+  const derived = demoKeys(seed)
+  return { record: (await keyFrom(env, 'HUB_RECORD_KEY')) ?? derived.record, cell: (await keyFrom(env, 'HUB_CELL_KEY')) ?? derived.cell }
+}
+
+async function keyFrom(env: NodeJS.ProcessEnv, name: string): Promise<Buffer | undefined> {
+  const file = env[`${name}_FILE`]
+  const text = file ? await readFile(file, 'utf8') : env[name]
+  if (text === undefined) return undefined
+  if (!/^[0-9a-f]{64,128}$/i.test(text.trim())) throw new Invalid('KEY_REFUSED', `${name} must be 64 hex digits or more (32 random bytes).`)
+  return Buffer.from(text.trim(), 'hex')
+}
+
+function identityFrom(env: NodeJS.ProcessEnv): HubSettings['identity'] {
+  const [issuer, jwksUrl] = [env['HUB_ISSUER'], env['HUB_JWKS_URL']]
+  if (!issuer || !jwksUrl) return undefined
+  return { issuer, jwksUrl, audience: env['HUB_AUDIENCE'] || 'partnership-hub' }
+}

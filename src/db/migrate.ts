@@ -1,0 +1,63 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import pg from 'pg'
+import { Unavailable } from '../kit/errors.js'
+
+const folder = new URL('../../prisma/migrations/', import.meta.url)
+
+// One migrator at a time, whichever hub process starts first.
+const migrationLock = 7000
+
+/**
+ * Applies the plain SQL migrations in Prisma's own layout and keeps Prisma's own ledger, so that `prisma migrate deploy`
+ * and the hub can take turns. The hub does not call Prisma's engine for it: that is downloaded, and a closed network has none.
+ */
+export async function migrate(connectionString: string): Promise<string[]> {
+  const client = new pg.Client({ connectionString })
+  await client.connect()
+  try {
+    await client.query(`SELECT pg_advisory_lock(${migrationLock})`)
+    await client.query(ledger)
+    const done = await client.query<{ migration_name: string; checksum: string }>(
+      'SELECT migration_name, checksum FROM public._prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL',
+    )
+    const applied = new Map(done.rows.map((row) => [row.migration_name, row.checksum]))
+    const names = (await readdir(folder, { withFileTypes: true })).filter((entry) => entry.isDirectory()).map((entry) => entry.name)
+    const fresh: string[] = []
+    for (const name of names.sort()) {
+      if (await applyOnce(client, name, applied.get(name))) fresh.push(name)
+    }
+    return fresh
+  } finally {
+    await client.end()
+  }
+}
+
+async function applyOnce(client: pg.Client, name: string, appliedChecksum: string | undefined): Promise<boolean> {
+  const text = await readFile(join(folder.pathname, name, 'migration.sql'), 'utf8')
+  const checksum = createHash('sha256').update(text).digest('hex')
+  if (appliedChecksum === checksum) return false
+  if (appliedChecksum) throw new Unavailable(`Migration ${name} was changed after it was applied. Restore its file and add a new one.`)
+  await client.query('BEGIN')
+  await client.query(text)
+  await client.query(
+    `INSERT INTO public._prisma_migrations (id, checksum, finished_at, migration_name, applied_steps_count)
+     VALUES ($1, $2, now(), $3, 1)`,
+    [randomUUID(), checksum, name],
+  )
+  await client.query('COMMIT')
+  return true
+}
+
+const ledger = `
+  CREATE TABLE IF NOT EXISTS public._prisma_migrations (
+    id varchar(36) PRIMARY KEY,
+    checksum varchar(64) NOT NULL,
+    finished_at timestamptz,
+    migration_name varchar(255) NOT NULL,
+    logs text,
+    rolled_back_at timestamptz,
+    started_at timestamptz NOT NULL DEFAULT now(),
+    applied_steps_count integer NOT NULL DEFAULT 0
+  )`

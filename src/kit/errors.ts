@@ -1,0 +1,43 @@
+/** Errors whose sentence may be shown to the asker. Everything else is hidden behind an id that is also in the log. */
+export abstract class Known extends Error {
+  constructor(
+    /** Machine-readable, from the closed list of the place that throws it. */
+    readonly code: string,
+    sentence: string,
+  ) {
+    super(sentence)
+    this.name = new.target.name
+  }
+}
+
+/** The request cannot be answered as it stands; the sentence says what to change. */
+export class Invalid extends Known {}
+
+/** Nobody known is asking. */
+export class Unauthenticated extends Known {
+  constructor(sentence = 'Send a valid access token in the Authorization header.') {
+    super('UNAUTHENTICATED', sentence)
+  }
+}
+
+/** Not allowed, and for single records also not there: the two must look the same. */
+export class Forbidden extends Known {
+  constructor(sentence: string, code = 'FORBIDDEN') {
+    super(code, sentence)
+  }
+}
+
+export class NotFound extends Known {
+  constructor(sentence: string) {
+    super('NOT_FOUND', sentence)
+  }
+}
+
+export class Conflict extends Known {}
+
+/** Not now: a part that must work (audit, keys, database) does not. */
+export class Unavailable extends Known {
+  constructor(sentence: string) {
+    super('UNAVAILABLE', sentence)
+  }
+}

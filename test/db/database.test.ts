@@ -1,0 +1,48 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { sql } from '../../src/kit/sql.js'
+import { startDatabase, type TestDatabase } from '../support/database.js'
+
+let store: TestDatabase
+
+beforeAll(async () => {
+  store = await startDatabase()
+})
+afterAll(() => store.stop())
+
+const insertReferral = (contributor: string) => sql`
+  INSERT INTO records.police_referrals (contributor, record_ref, batch, seq, first_seq, line, content_hash, rkey, offence_code, offence_group,
+    age_band, sex, ethnicity, mental_health, referred_at, consent, phone_usable, phone_safe, post_usable, post_safe, email_usable, email_safe)
+  VALUES (${contributor}, 'r1', gen_random_uuid(), 1, 1, 1, 'h', 7, '105/01', 'VIOLENCE_AGAINST_THE_PERSON',
+    '25-34', 'F', 'UNKNOWN', 'NOT_ASSESSED', now(), 'EXPLICIT_YES', true, true, true, true, true, true)`
+
+describe('the record store', () => {
+  test('a partner writes and reads its own rows and no other', async () => {
+    await store.db.transaction({ role: 'hub_ingest', partner: 'surrey' }, (tx) => tx.rows(insertReferral('surrey')))
+    const seenBy = (partner: string) =>
+      store.db.transaction({ role: 'hub_read_police', partner }, (tx) => tx.rows(sql`SELECT record_ref FROM records.police_referrals`))
+    expect(await seenBy('surrey')).toEqual([{ record_ref: 'r1' }])
+    expect(await seenBy('kent')).toEqual([])
+  })
+
+  test('a partner cannot write in the name of another', async () => {
+    const attempt = store.db.transaction({ role: 'hub_ingest', partner: 'kent' }, (tx) => tx.rows(insertReferral('surrey')))
+    await expect(attempt).rejects.toThrow(/row-level security/)
+  })
+
+  test('without a partner no row is seen', async () => {
+    const rows = await store.db.transaction({ role: 'hub_read_police' }, (tx) => tx.rows(sql`SELECT record_ref FROM records.police_referrals`))
+    expect(rows).toEqual([])
+  })
+
+  test('the record key cannot be read, filtered or sorted by', async () => {
+    for (const clause of [sql`SELECT rkey FROM records.police_referrals`, sql`SELECT id FROM records.police_referrals ORDER BY rkey`]) {
+      const attempt = store.db.transaction({ role: 'hub_read_police', partner: 'surrey' }, (tx) => tx.rows(clause))
+      await expect(attempt).rejects.toThrow(/permission denied/)
+    }
+  })
+
+  test('no police transaction reaches the schema of direct cases', async () => {
+    const attempt = store.db.transaction({ role: 'hub_read_police', partner: 'surrey' }, (tx) => tx.rows(sql`SELECT 1 FROM direct.direct_cases`))
+    await expect(attempt).rejects.toThrow(/permission denied for schema direct/)
+  })
+})

@@ -1,0 +1,46 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Database } from '../../src/db/database.js'
+import { startEmbedded } from '../../src/db/embedded.js'
+import { migrate } from '../../src/db/migrate.js'
+import { sql } from '../../src/kit/sql.js'
+
+export interface TestDatabase {
+  readonly db: Database
+  /** The owner's way in, for what only an operator may do. */
+  readonly ownerUrl: string
+  readonly appUrl: string
+  stop(): Promise<void>
+}
+
+/** A real PostgreSQL of its own, migrated, with the partners that the test names. */
+export async function startDatabase(partners: readonly { code: string; kind: string }[] = somePartners): Promise<TestDatabase> {
+  const folder = await mkdtemp(join(tmpdir(), 'hub-test-'))
+  const embedded = await startEmbedded(folder)
+  await migrate(embedded.ownerUrl)
+  const db = new Database({ connectionString: embedded.appUrl })
+  await db.transaction({ role: 'hub_governance' }, async (tx) => {
+    for (const { code, kind } of partners) {
+      await tx.rows(sql`INSERT INTO governance.partners (code, name, kind) VALUES (${code}, ${code}, ${kind})`)
+    }
+  })
+  return {
+    db,
+    ownerUrl: embedded.ownerUrl,
+    appUrl: embedded.appUrl,
+    stop: async () => {
+      await db.close()
+      await embedded.stop()
+      await rm(folder, { recursive: true, force: true })
+      await rm(embedded.folder, { recursive: true, force: true })
+    },
+  }
+}
+
+const somePartners = [
+  { code: 'surrey', kind: 'FORCE' },
+  { code: 'kent', kind: 'FORCE' },
+  { code: 'metropolitan', kind: 'FORCE' },
+  { code: 'victim-support', kind: 'CHARITY' },
+]
