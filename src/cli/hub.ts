@@ -1,0 +1,40 @@
+import { Command } from 'commander'
+import { Known } from '../kit/errors.js'
+import { askCommand } from './ask.js'
+import { docsCommand } from './docs.js'
+import { doctorCommand } from './doctor.js'
+import { generateCommand } from './generate.js'
+import { ingestCommand } from './ingest.js'
+import { loadCommand } from './load.js'
+import { publishCommand } from './publish.js'
+import { schemaCommand } from './schema.js'
+import { startCommand } from './start.js'
+import { tokenCommand } from './token.js'
+import { tokeniseCommand } from './tokenise.js'
+
+const program = new Command('hub').description('The partnership hub: feeds in, protected joint answers out.').showHelpAfterError()
+
+for (const command of [
+  startCommand,
+  tokenCommand,
+  tokeniseCommand,
+  generateCommand,
+  ingestCommand,
+  loadCommand,
+  publishCommand,
+  askCommand,
+  schemaCommand,
+  docsCommand,
+  doctorCommand,
+]) {
+  program.addCommand(command())
+}
+
+try {
+  await program.parseAsync()
+} catch (error) {
+  // A known trouble is told in its own sentence; anything else is ours, and its trace says where.
+  if (!(error instanceof Known)) throw error
+  process.stderr.write(`${error.code}: ${error.message}\n`)
+  process.exitCode = 1
+}

@@ -1,0 +1,28 @@
+import { readData } from './data.js'
+
+/** What a force means by "vulnerable" between two days. Rates of two forces compare only beside these texts. */
+export interface VulnerabilityDefinition {
+  readonly force: string
+  readonly definition: string
+  readonly source: string
+  readonly validFrom: string
+  /** Last day, or null while it holds. */
+  readonly validTo: string | null
+}
+
+interface DefinitionFile {
+  readonly source: string
+  readonly wordings: Readonly<Record<string, string>>
+  readonly definitions: readonly (readonly [force: string, wording: string, validFrom: string, validTo: string | null])[]
+}
+
+const file = readData<DefinitionFile>('vulnerability-definitions.json')
+
+/** Definitions of the demonstration partnership, each labelled synthetic; a real hub is told its forces' own. */
+export const syntheticDefinitions: readonly VulnerabilityDefinition[] = file.definitions.map(([force, wording, validFrom, validTo]) => ({
+  force,
+  definition: file.wordings[wording] ?? wording,
+  source: file.source,
+  validFrom,
+  validTo,
+}))

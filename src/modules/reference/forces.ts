@@ -1,0 +1,60 @@
+import { readData } from './data.js'
+import { districtForce } from './codes.js'
+
+/** A police force. BTP is a force without a place: no area code, no region, no residents. */
+export interface Force {
+  /** data.police.uk force id; also the partner code. */
+  readonly id: string
+  /** Name as data.police.uk prints it in "Reported by". */
+  readonly name: string
+  readonly pfaCode: string | null
+  /** ONS code of the region. */
+  readonly region: string | null
+  readonly aliases: readonly string[]
+  /** Usual residents, Census 2011. */
+  readonly population2011: number | null
+  /** Officers, full-time equivalent, September 2019. */
+  readonly officers2019: number | null
+}
+
+interface ForceFile {
+  readonly version: string
+  readonly source: string
+  readonly validFrom: string
+  readonly forces: readonly Force[]
+}
+
+const file = readData<ForceFile>('forces.json')
+
+/** The 43 territorial forces in the order of their area codes, then BTP. */
+export const forces: readonly Force[] = file.forces
+
+/** Where the list of forces is from. */
+export const forcesVersion = { version: file.version, source: file.source, validFrom: file.validFrom }
+
+const byId = new Map(forces.map((force) => [force.id, force]))
+
+export const forceById = (id: string): Force | undefined => byId.get(id)
+
+/** `Avon & Somerset`, `avon-and-somerset` and `Avon and Somerset` are one spelling. */
+const spelling = (text: string): string =>
+  text
+    .toLowerCase()
+    .replace(/&/g, ' and ')
+    .replace(/[^a-z0-9]+/g, ' ')
+    .trim()
+
+const byAlias = new Map(
+  forces.flatMap((force) =>
+    [force.id, force.name, force.pfaCode ?? '', ...force.aliases]
+      .map(spelling)
+      .filter((name) => name !== '')
+      .map((name) => [name, force] as const),
+  ),
+)
+
+/** The force that a file names by id, police area code or any known name; undefined where none fits. */
+export const forceByAlias = (text: string): Force | undefined => byId.get(text) ?? byAlias.get(spelling(text))
+
+/** Id of the force that a place names: a force id, a name, a police area code or a district code. */
+export const forceOfArea = (text: string): string | undefined => forceByAlias(text)?.id ?? districtForce(text.trim().toUpperCase())

@@ -1,0 +1,76 @@
+import { ageBands, ethnicities, ethnicitiesOfficer, hasCode, outcomes, relationships, sexes, type CodeList } from './codes.js'
+import { readData } from './data.js'
+
+/** How one provider spells one canonical code. Provider `*` holds for all who have no line of their own. */
+export interface CodeMapping {
+  readonly provider: string
+  readonly field: string
+  readonly rawValue: string
+  readonly canonical: string
+  readonly validFrom: string
+}
+
+interface MappingFile {
+  readonly version: string
+  readonly source: string
+  readonly validFrom: string
+  readonly mappings: readonly (readonly [provider: string, field: string, raw: string, canonical: string])[]
+}
+
+const file = readData<MappingFile>('code-mappings.json')
+
+/** Mappings that hold from the start, for every provider. */
+export const defaultMappings: readonly CodeMapping[] = file.mappings.map(([provider, field, rawValue, canonical]) => ({
+  provider,
+  field,
+  rawValue,
+  canonical,
+  validFrom: file.validFrom,
+}))
+
+/** The canonical list behind each mapped field. */
+export const mappedFields: Readonly<Record<string, CodeList>> = {
+  sex: sexes,
+  ethnicity: ethnicities,
+  ethnicity_officer: ethnicitiesOfficer,
+  outcome_type: outcomes,
+  relationship: relationships,
+}
+
+/** Letter case, quotes and runs of spaces carry no meaning in any system seen. */
+const spelling = (raw: string): string => raw.replace(/['"]/g, '').replace(/\s+/g, ' ').trim().toUpperCase()
+
+export type MapCode = (provider: string, field: string, raw: string) => string | undefined
+
+/** A mapper over the given lines, e.g. the defaults and those that the database adds. Later lines win; a provider's own win over `*`. */
+export function codeMapper(mappings: readonly CodeMapping[]): MapCode {
+  const byField = new Map<string, Map<string, string>>()
+  for (const { provider, field, rawValue, canonical } of mappings) {
+    const key = `${provider}|${field}`
+    const values = byField.get(key) ?? new Map<string, string>()
+    values.set(spelling(rawValue), canonical)
+    byField.set(key, values)
+  }
+  return (provider, field, raw) => {
+    const spelled = spelling(raw)
+    const own = byField.get(`${provider}|${field}`)?.get(spelled)
+    if (own !== undefined) return own
+    const canonicalList = mappedFields[field]
+    if (canonicalList && hasCode(canonicalList, spelled)) return spelled
+    return byField.get(`*|${field}`)?.get(spelled)
+  }
+}
+
+/** Canonical code for a provider's raw value by the default lines, or undefined where nothing maps it. */
+export const mapCode: MapCode = codeMapper(defaultMappings)
+
+const bandStarts = ageBands.codes.filter((band) => /^\d/.test(band.code)).map((band) => [parseInt(band.code, 10), band.code] as const)
+
+/** Band of a whole age in years (0 to 120) or of a band code; undefined for anything else, such as `-3` or `#VALUE!`. */
+export function ageBandOf(raw: string): string | undefined {
+  const text = raw.trim()
+  if (hasCode(ageBands, text)) return text
+  if (!/^\d{1,3}$/.test(text)) return undefined
+  const age = Number(text)
+  return age > 120 ? undefined : bandStarts.findLast(([start]) => age >= start)?.[1]
+}

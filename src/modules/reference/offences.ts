@@ -1,0 +1,109 @@
+import { offenceGroups, offenceSubgroups, parentOf } from './codes.js'
+import { readData } from './data.js'
+
+/** What an offence code says about the crime. */
+export interface Offence {
+  /** As the file may spell it: a Home Office code `NNN/NN`, a subgroup or group code, or a data.police.uk label. */
+  readonly code: string
+  readonly label: string
+  readonly offenceGroup: string
+  readonly subgroup: string
+  /** Left out of support by contract. */
+  readonly excluded: boolean
+  /** Is a sexual offence, or may be one: data.police.uk merges them with violence. */
+  readonly sexual: boolean
+  /** Gives enhanced rights by itself as a most serious crime. */
+  readonly mostSerious: boolean
+}
+
+type Mark = 'serious' | 'sexual'
+
+interface OffenceFile {
+  readonly version: string
+  readonly source: string
+  readonly validFrom: string
+  readonly offences: readonly (readonly [code: string, label: string, subgroup: string, marks?: readonly Mark[]])[]
+  readonly policeUk: readonly (readonly [label: string, slug: string | null, group: string, subgroup: string, marks?: readonly Mark[]])[]
+}
+
+interface ServiceRules {
+  readonly version: string
+  readonly source: string
+  readonly validFrom: string
+  readonly excludedSubgroups: readonly string[]
+  readonly explicitConsent: {
+    readonly subgroups: readonly string[]
+    readonly offenceFlags: readonly string[]
+    readonly victimBases: readonly string[]
+  }
+}
+
+const file = readData<OffenceFile>('offences.json')
+
+/** Which crimes the service leaves out, and which need explicit consent before a referral. Versioned: contracts change. */
+export const serviceRules = readData<ServiceRules>('service-rules.json')
+
+/** Groups all of whose subgroups are left out: they are left out too where the subgroup is not known. */
+const excludedGroups = offenceGroups.codes
+  .map((group) => group.code)
+  .filter((group) => {
+    const parts = offenceSubgroups.codes.filter((subgroup) => subgroup.parent === group)
+    return parts.length > 0 && parts.every((part) => serviceRules.excludedSubgroups.includes(part.code))
+  })
+
+function offence(code: string, label: string, offenceGroup: string, subgroup: string, marks: readonly Mark[] = []): Offence {
+  return {
+    code,
+    label,
+    offenceGroup,
+    subgroup,
+    excluded: serviceRules.excludedSubgroups.includes(subgroup) || (subgroup === 'UNKNOWN' && excludedGroups.includes(offenceGroup)),
+    sexual: marks.includes('sexual') || offenceGroup === 'SEXUAL_OFFENCES',
+    mostSerious: marks.includes('serious') || offenceGroup === 'SEXUAL_OFFENCES' || subgroup === 'HOMICIDE',
+  }
+}
+
+/** Every spelling that a feed may use, each once. */
+export const offences: readonly Offence[] = [
+  ...file.offences.map(([code, label, subgroup, marks]) =>
+    offence(code, label, parentOf(offenceSubgroups, subgroup) ?? 'UNKNOWN', subgroup, marks),
+  ),
+  ...offenceSubgroups.codes.map(({ code, label, parent }) => offence(code, label, parent ?? 'UNKNOWN', code)),
+  ...offenceGroups.codes
+    .filter((group) => !offenceSubgroups.codes.some((subgroup) => subgroup.code === group.code))
+    .map(({ code, label }) => offence(code, label, code, 'UNKNOWN')),
+  ...file.policeUk.map(([label, , group, subgroup, marks]) => offence(label, label, group, subgroup, marks)),
+]
+
+/** Where the offence list is from. */
+export const offencesVersion = { version: file.version, source: file.source, validFrom: file.validFrom }
+
+// The first spelling wins, so that `Robbery` is the group and not twice there.
+const bySpelling = new Map<string, Offence>()
+const name = (spelling: string, known: Offence): void => {
+  if (!bySpelling.has(spelling)) bySpelling.set(spelling, known)
+}
+for (const known of offences) name(known.code.toLowerCase(), known)
+for (const [label, slug] of file.policeUk) {
+  const known = bySpelling.get(label.toLowerCase())
+  if (slug && known) name(slug, known)
+}
+
+/** The offence that a code or label names; letter case does not matter. Undefined where the closed list does not hold it. */
+export const offenceOf = (text: string): Offence | undefined => bySpelling.get(text.trim().toLowerCase())
+
+/** Is the crime left out of support by contract? An unknown code is not. */
+export const isExcluded = (offenceCode: string): boolean => offenceOf(offenceCode)?.excluded ?? false
+
+/**
+ * Must the victim have said yes before the referral: sexual offences, domestic abuse, the bereaved.
+ * `offenceFlags` and `victimBasis` are codes of the lists of the same name.
+ */
+export function needsExplicitConsent(offenceCode: string, offenceFlags: readonly string[], victimBasis: string): boolean {
+  const rule = serviceRules.explicitConsent
+  return (
+    (offenceOf(offenceCode)?.sexual ?? false) ||
+    rule.victimBases.includes(victimBasis) ||
+    offenceFlags.some((flag) => rule.offenceFlags.includes(flag))
+  )
+}

@@ -1,0 +1,47 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { ask, period, type Row } from '../support/ask.js'
+import { charity, startHub, type TestHub } from '../support/hub.js'
+import { directCase, submitDirect } from '../support/rows.js'
+import { someForces } from '../support/forces.js'
+
+// Six sizes around the points where rounding alone would flip, each in forty areas.
+const sizes: Record<string, number> = { '18-24': 9, '25-34': 10, '35-44': 12, '45-54': 13, '55-64': 17, '65-74': 18 }
+
+let hub: TestHub
+let rows: Row[]
+
+beforeAll(async () => {
+  hub = await startHub({ now: '2025-05-20' })
+  for (const force of someForces.slice(0, 40)) {
+    const people = Object.entries(sizes).flatMap(([ageBand, size]) =>
+      Array.from({ length: size }, (_, n) => directCase(`${force}-${ageBand}-${n}`, `${force}-${ageBand}-${n}`, { area: force, ageBand })),
+    )
+    await submitDirect(hub, people)
+  }
+  await hub.hub.publish()
+  rows = await ask(hub, charity, { measures: ['VICTIMS_DIRECT'], by: ['FORCE', 'AGE_BAND'], period: period('2025Q1') })
+}, 120_000)
+afterAll(() => hub.stop())
+
+/** The best that a threshold on the published value can do at telling two groups apart. */
+function bestAccuracy(fewer: readonly number[], more: readonly number[]): number {
+  const thresholds = [...new Set([...fewer, ...more])]
+  return Math.max(
+    ...thresholds.map((at) => (fewer.filter((value) => value < at).length + more.filter((value) => value >= at).length) / (fewer.length + more.length)),
+  )
+}
+
+test.each([
+  ['18-24', '25-34'],
+  ['35-44', '45-54'],
+  ['55-64', '65-74'],
+])('one person more does not show where rounding alone would flip: %s and %s', (fewer, more) => {
+  const forces = new Set(someForces.slice(0, 40))
+  const of = (ageBand: string) =>
+    rows
+      .filter(({ dimensions }) => dimensions.some(({ value }) => value === ageBand) && dimensions.some(({ value }) => forces.has(value)))
+      .map(({ cells }) => cells[0]?.value ?? 0)
+  expect(of(fewer)).toHaveLength(40)
+  expect(bestAccuracy(of(fewer), of(more))).toBeLessThanOrEqual(0.7)
+  expect(of(more)).toHaveLength(40)
+})

@@ -1,0 +1,83 @@
+import { describe, expect, test } from '@jest/globals'
+import { analysisQuery, ask, period, whereForce, type Question } from '../support/ask.js'
+import { charity, commissioner, inspector, policeOf, researcher, startHub, type As, type TestHub } from '../support/hub.js'
+import { directCase, referral, submitDirect, submitReferrals } from '../support/rows.js'
+
+/** A hub in which `people` have come directly in Surrey, and somebody else in Kent so that there is a quarter to publish. */
+async function withDirectPeople(people: number, casesEach = 1): Promise<TestHub> {
+  const hub = await startHub({ now: '2025-05-20' })
+  const rows = Array.from({ length: people }, (_, index) => index + 1).flatMap((n) =>
+    Array.from({ length: casesEach }, (_, again) => directCase(`d-${n}-${again}`, n, { receivedAt: `2025-02-${10 + again}T10:00:00Z` })),
+  )
+  await submitDirect(hub, [...rows, directCase('kent-1', 'kent', { area: 'kent' })])
+  await submitReferrals(hub, 'kent', [referral('k1', 'kent-referred')])
+  await hub.hub.publish()
+  return hub
+}
+
+const inSurrey = (by: string[] = [], measure = 'VICTIMS_DIRECT'): Question => ({ measures: [measure], by, where: whereForce('surrey'), period: period('2025Q1') })
+
+describe('golden vectors of the disclosure control, through the API', () => {
+  test.each([
+    [3, null],
+    [6, null],
+    [7, 10],
+    [10, 15],
+    [12, 10],
+    [20, 20],
+    [40, 35],
+    [100, 95],
+  ])('%i people are published as %p', async (people, published) => {
+    const hub = await withDirectPeople(people)
+    try {
+      const [row] = await ask(hub, inspector, inSurrey())
+      expect(row?.cells[0]?.value).toBe(published)
+      const women = await ask(hub, inspector, { ...inSurrey(), where: [...whereForce('surrey'), { dimension: 'SEX', value: 'F' }] })
+      if (people === 20) expect(women[0]?.cells[0]?.value).toBe(20)
+      if (people === 40) expect(women[0]?.cells[0]?.value).toBe(40)
+    } finally {
+      await hub.stop()
+    }
+  })
+})
+
+const askers: As[] = [policeOf('surrey'), charity, inspector, commissioner, researcher]
+
+/** Every further split of Surrey that a role may ask for, answered or refused, as the bytes that came. */
+async function everythingAboutSurrey(hub: TestHub): Promise<string> {
+  const questions = [
+    ...[[], ['SEX'], ['AGE_BAND'], ['OFFENCE_GROUP'], ['ETHNICITY'], ['MENTAL_HEALTH'], ['CHANNEL'], ['SEX', 'AGE_BAND']].map((by) => inSurrey(by)),
+    ...[['REASON_GROUP'], ['REASON_NOT_REPORTED']].map((by) => inSurrey(by, 'REASON_CITED_RATE')),
+    inSurrey([], 'UNREPORTED_SHARE'),
+    { ...inSurrey(), period: period('2025Q1', '2025Q1'), per: 'QUARTER' },
+  ]
+  const answers = []
+  for (const as of askers) for (const question of questions) answers.push((await hub.send(as, analysisQuery, { question })).data)
+  return JSON.stringify(answers)
+}
+
+describe('below the floor nothing can be told', () => {
+  test('0, 1, 2, 3 and 4 people give the same bytes everywhere inside the area', async () => {
+    const bytes: string[] = []
+    for (const people of [0, 1, 2, 3, 4]) {
+      const hub = await withDirectPeople(people)
+      try {
+        bytes.push(await everythingAboutSurrey(hub))
+      } finally {
+        await hub.stop()
+      }
+    }
+    expect(bytes[0]).toContain('SUPPRESSED')
+    for (const other of bytes) expect(other).toBe(bytes[0])
+  })
+
+  test('one person with twelve cases is one person', async () => {
+    const hub = await withDirectPeople(1, 12)
+    try {
+      const [row] = await ask(hub, charity, inSurrey())
+      expect(row?.cells[0]).toMatchObject({ status: 'SUPPRESSED', value: null, lower: 0, upper: 16 })
+    } finally {
+      await hub.stop()
+    }
+  })
+})

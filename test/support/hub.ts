@@ -1,0 +1,100 @@
+import { createHash } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Role } from '../../src/access/roles.js'
+import { openHub, type Hub } from '../../src/hub.js'
+
+/** Who asks, in the words of a demo token. */
+export interface As {
+  readonly role: Role
+  readonly partner: string
+}
+
+export const policeOf = (partner: string): As => ({ role: 'POLICE_ANALYST', partner })
+export const stewardOf = (partner: string): As => ({ role: 'DATA_STEWARD', partner })
+export const charity: As = { role: 'CHARITY_ANALYST', partner: 'victim-support' }
+export const charitySteward: As = stewardOf('victim-support')
+export const inspector: As = { role: 'INSPECTOR', partner: 'hmicfrs' }
+export const commissioner: As = { role: 'COMMISSIONER_ANALYST', partner: 'mopac' }
+export const researcher: As = { role: 'RESEARCHER', partner: 'university' }
+
+/** The keys of the golden vectors. */
+export const testKeys = { record: Buffer.alloc(32, 1), cell: Buffer.alloc(32, 2) }
+
+/** The token of the golden vectors' n-th person. */
+export const person = (name: string | number): string => createHash('sha256').update(`p${name}`).digest('hex')
+
+export interface Answer<T> {
+  readonly status: number
+  readonly data: T
+  readonly errors?: readonly { message: string; path?: readonly (string | number)[]; extensions: { code: string } }[]
+}
+
+export interface TestHub {
+  readonly hub: Hub
+  readonly url: string
+  /** Sends a document as somebody and gives back what came, errors included. */
+  send<T>(as: As, query: string, variables?: Record<string, unknown>, headers?: Record<string, string>): Promise<Answer<T>>
+  /** The same, for documents that must succeed. */
+  query<T>(as: As, query: string, variables?: Record<string, unknown>): Promise<T>
+  token(as: As): Promise<string>
+  /** Closes and opens the hub on the same data. */
+  restart(): Promise<void>
+  stop(): Promise<void>
+}
+
+export interface TestHubSettings {
+  /** The hub's clock at the start; a date on which the quarters that the test publishes are ripe. */
+  readonly now: string
+  readonly persons?: number
+  readonly keys?: { record: Buffer; cell: Buffer }
+}
+
+/** A whole hub on a real PostgreSQL of its own, without a synthetic partnership unless `persons` asks for one. */
+export async function startHub({ now, persons = 0, keys = testKeys }: TestHubSettings): Promise<TestHub> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'hub-test-'))
+  const open = () =>
+    openHub({ dataDir, host: '127.0.0.1', port: 0, now: new Date(now), persons, seed: 2026, keys, logLevel: 'silent' })
+  let hub = await open()
+  let url = (await hub.listen()).url
+  const tokens = new Map<string, Promise<string>>()
+  const token = (as: As): Promise<string> => {
+    const name = `${as.role} ${as.partner}`
+    if (!tokens.has(name)) tokens.set(name, hub.issueDemoToken(as.role, as.partner))
+    return tokens.get(name) as Promise<string>
+  }
+  const send = async <T>(as: As, query: string, variables = {}, headers = {}): Promise<Answer<T>> => {
+    const response = await fetch(`${url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${await token(as)}`, ...headers },
+      body: JSON.stringify({ query, variables }),
+    })
+    return { status: response.status, ...((await response.json()) as Omit<Answer<T>, 'status'>) }
+  }
+  return {
+    get hub() {
+      return hub
+    },
+    get url() {
+      return url
+    },
+    token,
+    send,
+    query: async <T>(as: As, query: string, variables = {}) => {
+      const answer = await send<T>(as, query, variables)
+      if (answer.errors) throw new Error(JSON.stringify(answer.errors))
+      return answer.data
+    },
+    restart: async () => {
+      await hub.close()
+      hub = await open()
+      url = (await hub.listen()).url
+    },
+    stop: async () => {
+      await hub.close()
+      await rm(dataDir, { recursive: true, force: true })
+      await rm(hub.storeFolder, { recursive: true, force: true })
+    },
+  }
+}

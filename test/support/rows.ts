@@ -1,0 +1,77 @@
+import { charitySteward, person, stewardOf, type TestHub } from './hub.js'
+
+type Fields = Record<string, unknown>
+
+/** A direct case with everything that it must have; `who` is the person, the rest overrides. */
+export const directCase = (recordRef: string, who: string | number, fields: Fields = {}): Fields => ({
+  recordRef,
+  subjectToken: person(who),
+  receivedAt: '2025-02-10T10:00:00Z',
+  channel: 'SUPPORTLINE',
+  offence: '105/01',
+  area: 'surrey',
+  ageBand: '25-34',
+  sex: 'F',
+  reasons: ['FEAR_OF_REPRISAL'],
+  consentId: 'c-1',
+  consentScope: ['FEED_C_SHARE'],
+  consentExplicit: 'true',
+  consentAt: '2025-02-10T10:00:00Z',
+  ...fields,
+})
+
+/** A valid referral of the sending force. */
+export const referral = (recordRef: string, who: string | number | null, fields: Fields = {}): Fields => ({
+  recordRef,
+  ...(who === null ? {} : { subjectToken: person(who) }),
+  crimeRef: `crime-${recordRef}`,
+  offence: '105/01',
+  ageBand: '25-34',
+  sex: 'F',
+  reportedAt: '2025-02-09T10:00:00Z',
+  referredAt: '2025-02-10T10:00:00Z',
+  consent: 'EXPLICIT_YES',
+  phoneUsable: 'true',
+  phoneSafe: 'true',
+  ...fields,
+})
+
+/** A support case that names its referral as the force sent it. */
+export const supportCase = (recordRef: string, force: string, referralRef: string | null, fields: Fields = {}): Fields => ({
+  recordRef,
+  force,
+  ...(referralRef === null ? {} : { referralRef }),
+  openedAt: '2025-02-11T10:00:00Z',
+  ...fields,
+})
+
+export interface Receipt {
+  id: string
+  batchId: string
+  state: string
+  received: number
+  accepted: number
+  rejected: number
+  unchanged: number
+  dispositions: { disposition: string; count: number }[]
+  errors: { line: number; field: string | null; code: string; message: string }[]
+}
+
+const receiptFields = 'id batchId feed state received accepted rejected unchanged dispositions { disposition count } errors(first: 100) { line field code message }'
+
+let batches = 0
+
+async function submit(hub: TestHub, as: { role: 'DATA_STEWARD'; partner: string }, mutation: string, input: string, rows: readonly Fields[], batchId?: string) {
+  const query = `mutation Submit($batchId: ID!, $rows: [${input}!]!) { receipt: ${mutation}(batchId: $batchId, rows: $rows) { ${receiptFields} } }`
+  const { receipt } = await hub.query<{ receipt: Receipt }>(as, query, { batchId: batchId ?? `batch-${++batches}`, rows })
+  return receipt
+}
+
+export const submitReferrals = (hub: TestHub, force: string, rows: readonly Fields[], batchId?: string) =>
+  submit(hub, stewardOf(force) as never, 'submitPoliceReferrals', 'PoliceReferralInput', rows, batchId)
+
+export const submitSupport = (hub: TestHub, rows: readonly Fields[], batchId?: string) =>
+  submit(hub, charitySteward as never, 'submitSupportCases', 'SupportCaseInput', rows, batchId)
+
+export const submitDirect = (hub: TestHub, rows: readonly Fields[], batchId?: string) =>
+  submit(hub, charitySteward as never, 'submitDirectCases', 'DirectCaseInput', rows, batchId)
