@@ -43,17 +43,17 @@ function instant(env: NodeJS.ProcessEnv, name: string): Date {
 }
 
 async function realKeys(env: NodeJS.ProcessEnv): Promise<Keys> {
-  const keys = { record: await keyFrom(env, 'HUB_RECORD_KEY'), cell: await keyFrom(env, 'HUB_CELL_KEY') }
-  if (!keys.record || !keys.cell) {
+  const [record, cell] = [await keyFrom(env, 'HUB_RECORD_KEY'), await keyFrom(env, 'HUB_CELL_KEY')]
+  if (!record || !cell) {
     throw new Invalid('KEY_MISSING', 'Set HUB_RECORD_KEY_FILE and HUB_CELL_KEY_FILE: two different files with 32 random bytes each, as 64 hex digits.')
   }
-  if (keys.record.equals(keys.cell)) throw new Invalid('KEY_REFUSED', 'HUB_RECORD_KEY and HUB_CELL_KEY must differ.')
-  for (const [name, key] of Object.entries(keys)) {
+  if (record.equals(cell)) throw new Invalid('KEY_REFUSED', 'HUB_RECORD_KEY and HUB_CELL_KEY must differ.')
+  for (const [name, key] of [['record', record], ['cell', cell]] as const) {
     if (isDemoKey(key) || new Set(key).size < 8) {
       throw new Invalid('KEY_REFUSED', `The ${name} key is one that others know. Make a new one: openssl rand -hex 32`)
     }
   }
-  return { record: keys.record, cell: keys.cell }
+  return { record, cell }
 }
 
 async function demoOrTestKeys(env: NodeJS.ProcessEnv, seed: number): Promise<Keys> {

@@ -1,0 +1,19 @@
+import { readFile } from 'node:fs/promises'
+import { Command } from 'commander'
+import { parseSavedQuestion } from '../server/saved-question.js'
+import { roleFrom, rolesOption } from './options.js'
+import { print, withHub } from './with-hub.js'
+
+/** `hub ask QUESTION.json`: the answer as JSON, as the given role and partner, or as those that the question names. */
+export const askCommand = () =>
+  new Command('ask')
+    .description('ask a saved question and print the answer as JSON')
+    .argument('<question>', 'a file such as examples/questions/Q02.json')
+    .option('--role <ROLE>', rolesOption)
+    .option('--partner <CODE>', 'partner code')
+    .action(async (file: string, options: { role?: string; partner?: string }) => {
+      const saved = parseSavedQuestion(await readFile(file, 'utf8'))
+      const role = options.role ? roleFrom(options.role) : saved.role
+      const answer = await withHub((hub) => hub.askAsOperator(role, options.partner ?? saved.partner, saved.question))
+      print(JSON.stringify(answer, null, 2))
+    })

@@ -1,0 +1,39 @@
+import { access } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Hub } from '../hub.js'
+import { forces } from '../modules/reference/index.js'
+import { generate } from '../synthetic/index.js'
+import { ingestFile } from './ingest.js'
+import { progress } from './progress.js'
+
+/** Fills an empty hub with the synthetic partnership, through the real ingest, and publishes its closed quarters. */
+export async function fillDemo(hub: Hub, say: (line: string) => void): Promise<void> {
+  const { persons, seed, dataDir } = hub.settings
+  if (persons === 0 || (await hub.publishedQuarters()).length > 0) return
+  const out = join(dataDir, 'synthetic')
+  say(`Making a synthetic partnership of about ${persons} referrals (nobody in it exists).`)
+  const bar = progress('Generating')
+  await generate({ persons, seed, out, formats: ['csv'], onProgress: bar.to })
+  bar.done()
+  const files = [
+    ...forces.map(({ id }) => ({ feed: 'police-referral', partner: id })),
+    { feed: 'charity-support', partner: 'victim-support' },
+    { feed: 'direct-case', partner: 'victim-support' },
+  ]
+  for (const { feed, partner } of files) {
+    const file = join(out, feed, `${partner}.csv`)
+    if (!(await exists(file))) continue
+    // The same id each time: a start that was interrupted goes on where it was.
+    const receipt = await ingestFile(hub, feed, file, { batch: `synthetic-${seed}-${persons}`, partner })
+    if (receipt.rejected > 0) throw new Error(`the synthetic ${feed} of ${partner} has ${receipt.rejected} rows that the hub refuses`)
+  }
+  say('Publishing closed quarters.')
+  for (const { quarter } of await hub.publish()) say(`  ${quarter} published`)
+}
+
+async function exists(file: string): Promise<boolean> {
+  return access(file).then(
+    () => true,
+    () => false,
+  )
+}

@@ -1,0 +1,27 @@
+import { Command } from 'commander'
+import { openHub } from '../hub.js'
+import { fillDemo } from './demo.js'
+import { settingsFrom } from './settings.js'
+import { print } from './with-hub.js'
+
+/** `hub start`, which is `npm start`: migrates, fills the demo partnership where there is no `DATABASE_URL`, and serves. */
+export const startCommand = () =>
+  new Command('start').description('serve the hub').action(async () => {
+    const hub = await openHub(await settingsFrom(process.env))
+    if (hub.demo) {
+      print(`PostgreSQL lies in ${hub.storeFolder}`)
+      await fillDemo(hub, print)
+    }
+    const { url, close } = await hub.listen()
+    print(`Partnership hub${hub.demo ? ' with SYNTHETIC data' : ''}`)
+    print(`  questions   ${url}/playground`)
+    print(`  API         ${url}/graphql`)
+    print(`  register    ${url}/register`)
+    if (hub.demo) print('  a token     npx hub token --role INSPECTOR --partner hmicfrs')
+    const stop = async () => {
+      await close()
+      await hub.close()
+      process.exit(0)
+    }
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop())
+  })

@@ -1,0 +1,16 @@
+import { Command, Option } from 'commander'
+import { tokeniseFile, tokenisedFeeds, type TokenisedFeed } from '../modules/records/index.js'
+import { print } from './with-hub.js'
+
+/** `hub tokenise`: run at the provider's edge, before anything leaves it. Needs no hub and no database. */
+export const tokeniseCommand = () =>
+  new Command('tokenise')
+    .description('replace surname, first_name and birth_date by a keyed subject_token')
+    .argument('<in>', 'CSV or NDJSON with the clear columns')
+    .argument('<out>', 'the file to send')
+    .addOption(new Option('--feed <FEED>', 'which feed the file is').choices([...tokenisedFeeds]).makeOptionMandatory())
+    .requiredOption('--key-file <K>', 'the linkage key of the partnership: 64 hex digits or 32 bytes')
+    .action(async (from: string, to: string, { feed, keyFile }: { feed: TokenisedFeed; keyFile: string }) => {
+      const { rows, tokens, withoutParts, unreadableDates } = await tokeniseFile(from, to, keyFile, feed)
+      print(`${rows} rows, ${tokens} tokens; without a name or birth date: ${withoutParts}; birth date not yyyy-mm-dd: ${unreadableDates}`)
+    })

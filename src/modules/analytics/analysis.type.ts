@@ -1,0 +1,172 @@
+import { Field, Float, Int, ObjectType, registerEnumType } from 'type-graphql'
+import { Access } from '../../access/access.js'
+import { dimensionNames, measureNames } from './catalogue/measure.js'
+import type { DimensionName as DimensionId, MeasureName as MeasureId } from './catalogue/measure.js'
+import { dimensionOf, measureOf } from './catalogue.js'
+import { DisclosurePolicy } from './disclosure-policy.type.js'
+import { Snapshot } from './snapshot.type.js'
+
+const enumOf = <T extends string>(names: readonly T[]): Record<T, T> =>
+  Object.fromEntries(names.map((name) => [name, name])) as Record<T, T>
+
+const described = <T extends string>(names: readonly T[], describe: (name: T) => string): Record<T, { description: string }> =>
+  Object.fromEntries(names.map((name) => [name, { description: describe(name) }])) as Record<T, { description: string }>
+
+export const MeasureName = enumOf(measureNames)
+export const DimensionName = enumOf(dimensionNames)
+export const CellStatus = enumOf(['EXACT', 'OK', 'SUPPRESSED', 'CAPPED'] as const)
+
+registerEnumType(MeasureName, {
+  name: 'MeasureName',
+  description: 'What can be measured; the catalogue has each definition.',
+  valuesConfig: described(measureNames, (name) => measureOf(name).definition),
+})
+registerEnumType(DimensionName, {
+  name: 'DimensionName',
+  description: 'By what a measure can be split; the catalogue has the values.',
+  valuesConfig: described(dimensionNames, (name) => `${dimensionOf(name).title}.`),
+})
+registerEnumType(CellStatus, {
+  name: 'CellStatus',
+  description: 'Whether a figure is shown.',
+  valuesConfig: {
+    EXACT: { description: 'Your own rows, counted exactly. Only in scope OWN.' },
+    OK: { description: 'Protected and shown.' },
+    SUPPRESSED: { description: 'Withheld: too few people, or none.' },
+    CAPPED: { description: 'Nearly everybody: lower says at least how many.' },
+  },
+})
+
+@Access('analysis:ask')
+@ObjectType({ description: 'A sentence that belongs to the answer.', simpleResolvers: true })
+export class Note {
+  @Field(() => String)
+  code!: string
+
+  @Field(() => String)
+  text!: string
+}
+
+@Access('analysis:ask')
+@ObjectType({ simpleResolvers: true })
+export class DimensionValue {
+  @Field(() => DimensionName)
+  dimension!: DimensionId
+
+  @Field(() => String)
+  value!: string
+
+  @Field(() => String)
+  label!: string
+}
+
+@Access('analysis:ask')
+@ObjectType({ description: 'A 95 % Wilson interval, widened by what protection adds.', simpleResolvers: true })
+export class Interval {
+  @Field(() => Float)
+  lower!: number
+
+  @Field(() => Float)
+  upper!: number
+}
+
+@Access('analysis:ask')
+@ObjectType({ description: 'One figure. Rates are fractions of 1.', simpleResolvers: true })
+export class Cell {
+  @Field(() => MeasureName)
+  measure!: MeasureId
+
+  @Field(() => Float, { nullable: true })
+  value!: number | null
+
+  @Field(() => CellStatus)
+  status!: keyof typeof CellStatus
+
+  @Field(() => Float, { nullable: true, description: 'The true figure is certainly not below this.' })
+  lower!: number | null
+
+  @Field(() => Float, { nullable: true, description: 'The true figure is certainly not above this.' })
+  upper!: number | null
+
+  @Field(() => Float, { nullable: true, description: 'Of a rate, where it is shown.' })
+  numerator!: number | null
+
+  @Field(() => Float, { nullable: true, description: 'Of a rate, where it is published.' })
+  denominator!: number | null
+
+  @Field(() => Float, { nullable: true, description: 'With compareOwn, the exact figure of your own rows.' })
+  own!: number | null
+
+  @Field(() => Interval, { nullable: true, description: 'Of a rate that is shown: chance and protection together.' })
+  interval!: Interval | null
+}
+
+@Access('analysis:ask')
+@ObjectType({
+  description: 'The figures of one period and one value of each dimension in by; a total of additive has no dimensions.',
+  simpleResolvers: true,
+})
+export class AnalysisRow {
+  @Field(() => String, { description: 'A registered period, or "from/to" where the row is a sum of several.' })
+  period!: string
+
+  @Field(() => [DimensionValue])
+  dimensions!: DimensionValue[]
+
+  @Field(() => [Cell], { description: "In the order of the question's measures." })
+  cells!: Cell[]
+}
+
+@Access('analysis:ask')
+@ObjectType({ description: 'Certain bounds of a place in the ranking; 1 is the highest rate.', simpleResolvers: true })
+export class Rank {
+  @Field(() => DimensionValue)
+  value!: DimensionValue
+
+  @Field(() => Int)
+  best!: number
+
+  @Field(() => Int)
+  worst!: number
+}
+
+@Access('analysis:ask')
+@ObjectType({ description: 'How far groups lie apart, from published figures alone.', simpleResolvers: true })
+export class Disparity {
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Highest rate by lowest, to two figures; null where a group compared has no shown rate.',
+  })
+  value!: number | null
+
+  @Field(() => Float, { nullable: true, description: 'The true ratio is certainly at least this.' })
+  atLeast!: number | null
+
+  @Field(() => DimensionValue, { nullable: true })
+  highest!: DimensionValue | null
+
+  @Field(() => DimensionValue, { nullable: true })
+  lowest!: DimensionValue | null
+
+  @Field(() => [Rank])
+  ranks!: Rank[]
+
+  @Field(() => String)
+  sentence!: string
+}
+
+@Access('analysis:ask')
+@ObjectType({ description: 'An answer, with all that must be read beside it.' })
+export class Analysis {
+  @Field(() => Snapshot, { nullable: true, description: 'The published state that was asked; it never changes.' })
+  snapshot!: Snapshot | null
+
+  @Field(() => DisclosurePolicy)
+  policy!: DisclosurePolicy
+
+  @Field(() => [AnalysisRow])
+  rows!: AnalysisRow[]
+
+  @Field(() => [Note])
+  notes!: Note[]
+}

@@ -1,0 +1,60 @@
+import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql'
+import { Access } from '../../access/access.js'
+import type { Role } from '../../access/roles.js'
+import type { Caller } from '../governance/index.js'
+import type { AnalysisResult, AnalyticsService } from './analytics.service.js'
+import { Analysis, DimensionName, Disparity, MeasureName } from './analysis.type.js'
+import type { DimensionName as DimensionId, MeasureName as MeasureId } from './catalogue/measure.js'
+import { catalogueFor } from './catalogue-view.js'
+import { Catalogue } from './catalogue.type.js'
+import { AnalysisQuestion } from './question.input.js'
+import type { Registry } from './registry.js'
+import { toSnapshot } from './snapshot.resolver.js'
+
+/** The part of a request's context that this module reads. */
+export interface AnalyticsContext {
+  readonly viewer: { readonly roles: readonly Role[] }
+  /** Who asks, under which agreement; throws where none fits. */
+  caller(): Promise<Caller>
+}
+
+@Resolver(() => Analysis)
+export class AnalyticsResolver {
+  constructor(
+    private readonly analytics: AnalyticsService,
+    private readonly registry: Registry,
+  ) {}
+
+  @Access('analysis:ask')
+  @Query(() => Analysis, { description: 'Answers one question from the published quarters.' })
+  async analysis(
+    @Arg('question', () => AnalysisQuestion) question: AnalysisQuestion,
+    @Ctx() context: AnalyticsContext,
+  ): Promise<AnalysisResult> {
+    return this.analytics.ask(await context.caller(), question)
+  }
+
+  @Access('catalogue:read')
+  @Query(() => Catalogue, { description: 'The measures and dimensions that you may use, each with its definition and source.' })
+  catalogue(@Ctx() { viewer }: AnalyticsContext): Catalogue {
+    return catalogueFor(viewer.roles, this.registry)
+  }
+
+  @FieldResolver()
+  snapshot(@Root() { snapshot, policy }: AnalysisResult): Analysis['snapshot'] {
+    return snapshot && toSnapshot(snapshot, policy)
+  }
+
+  @Access('analysis:ask')
+  @FieldResolver(() => Disparity, {
+    nullable: true,
+    description: 'Compares the values of the one dimension in by, in the last period of the answer.',
+  })
+  disparity(
+    @Root() result: AnalysisResult,
+    @Arg('measure', () => MeasureName) measure: MeasureId,
+    @Arg('across', () => DimensionName) across: DimensionId,
+  ): Disparity {
+    return this.analytics.disparity(result, measure, across) as Disparity
+  }
+}

@@ -1,0 +1,211 @@
+import { Known } from '../../kit/errors.js'
+import type { Sql } from '../../kit/sql.js'
+import type { AuditEntry, Caller } from '../governance/index.js'
+import { areaForces } from '../reference/index.js'
+import type { VulnerabilityDefinition } from '../reference/index.js'
+import { checkCovered } from './agreement.policy.js'
+import type { AnswerRow, Note } from './answer.js'
+import { answerRows } from './answer.js'
+import { compile, exactCounts } from './compile.js'
+import type { ExactRow } from './compile.js'
+import type { DisclosurePolicy, ExactCount, Published } from './disclosure.js'
+import { checkKey, checkPolicy, defaultPolicy, protect, unrounded } from './disclosure.js'
+import type { Disparity } from './disparity.js'
+import { disparityOf } from './disparity.js'
+import type { DimensionName, MeasureName } from './catalogue/measure.js'
+import type { Stratum } from './facts.js'
+import { NodeCache } from './node-cache.js'
+import { notesFor, readsVulnerability } from './notes.js'
+import { planFor } from './plan.js'
+import type { Plan } from './plan-shape.js'
+import type { Question } from './question.js'
+import type { Asker } from './question.policy.js'
+import type { Registry } from './registry.js'
+import type { SnapshotState } from './snapshot.store.js'
+import { coarserQuestions, isTooSparse, tooSparse } from './sparse.js'
+
+export interface AnalyticsPorts {
+  readonly snapshots: {
+    /** The newest published state, or null before the first. */
+    current(): Promise<SnapshotState | null>
+    /** Runs what `compile` prints. */
+    rows<T>(statement: Sql): Promise<T[]>
+  }
+  /** Writes in a transaction of its own, committed when this resolves. Where it throws there is no answer. */
+  readonly audit: (entry: AuditEntry) => Promise<void>
+  readonly keys: { readonly cell: Uint8Array }
+  readonly registry: Registry
+  /** Each force's definitions that held at some time between two days. */
+  readonly definitions: (from: string, to: string) => Promise<readonly VulnerabilityDefinition[]>
+  /** Says so beside every answer. */
+  readonly synthetic: boolean
+  /** Direct cases may be protected more strongly than the rest, if their owner wants it. */
+  readonly directPolicy?: DisclosurePolicy
+}
+
+export interface AnalysisResult {
+  readonly question: Question
+  readonly snapshot: SnapshotState | null
+  readonly policy: DisclosurePolicy
+  readonly rows: readonly AnswerRow[]
+  readonly notes: readonly Note[]
+}
+
+/** Node ids listed in full in the audit log; beyond this their number. */
+const mostNodesLogged = 200
+
+/** What a plan's counts came to: protected ones by index, and exact ones of the asker's own rows. */
+interface Counted {
+  readonly published: ReadonlyMap<number, Published>
+  readonly own: ReadonlyMap<number, number>
+}
+
+/** The order of the steps from question to answer. */
+export class AnalyticsService {
+  private readonly cache = new NodeCache()
+  private readonly directPolicy: DisclosurePolicy
+
+  /** Throws where a key or policy is missing or weaker than the default: then nothing may be asked. */
+  constructor(private readonly ports: AnalyticsPorts) {
+    this.directPolicy = ports.directPolicy ?? defaultPolicy
+    checkKey(ports.keys.cell)
+    checkPolicy(defaultPolicy)
+    checkPolicy(this.directPolicy)
+  }
+
+  /** Answers a question, or throws the sentence that says what to change. The answer is on record before it is returned. */
+  async ask(caller: Caller, question: Question): Promise<AnalysisResult> {
+    const { registry, synthetic } = this.ports
+    checkCovered(caller.agreement, question.measures)
+    const asker = this.askerOf(caller)
+    const snapshot = await this.ports.snapshots.current()
+    const published = snapshot?.periods ?? []
+    const plan = planFor(question, { registry, asker, published })
+    const counted = await this.count(plan, asker, snapshot)
+    if (isTooSparse(shareSuppressed(counted))) {
+      const advice = await this.adviceFor(question, asker, snapshot)
+      await this.record(caller, plan, counted, { event: 'analysis.refused', question, snapshot })
+      throw tooSparse(advice)
+    }
+    const policy = policyOfPlan(plan, (stratum) => this.policyFor(asker, stratum))
+    const rows = answerRows(plan, {
+      published: (index) => found(counted.published, index),
+      exact: (index) => found(counted.own, index),
+      policy: (index) => this.policyFor(asker, plan.counts[index]?.stratum ?? 'A'),
+    })
+    const definitions = readsVulnerability(question) ? await this.definitionsFor(question) : []
+    await this.record(caller, plan, counted, { event: 'analysis.answered', question, snapshot })
+    return { question, snapshot, policy, rows, notes: notesFor(question, { registry, definitions, policy, synthetic }) }
+  }
+
+  /** Compares groups within an answer already given and recorded. */
+  disparity(result: AnalysisResult, measure: MeasureName, across: DimensionName): Disparity {
+    return disparityOf(result.question, result.rows, measure, across)
+  }
+
+  /** The policy under which a caller sees counts other than direct cases. */
+  policyOf(caller: Caller): DisclosurePolicy {
+    return this.policyFor(this.askerOf(caller), 'A')
+  }
+
+  private askerOf({ role, partner, partnerKind, agreement }: Caller): Asker {
+    return { role, partner, partnerKind, areaForces: areaForces(partner), secureSetting: agreement?.secureSetting ?? false }
+  }
+
+  private definitionsFor({ period: { from, to } }: Question): Promise<readonly VulnerabilityDefinition[]> {
+    return this.ports.definitions(`${from.slice(0, 4)}-01-01`, `${to.slice(0, 4)}-12-31`)
+  }
+
+  // Unrounded is the same draw; direct cases are rounded for everybody.
+  private policyFor({ role, secureSetting }: Asker, stratum: Stratum): DisclosurePolicy {
+    if (stratum === 'C') return this.directPolicy
+    return role === 'RESEARCHER' && secureSetting ? unrounded(defaultPolicy) : defaultPolicy
+  }
+
+  /** Exact numbers do not leave this method, but for the asker's own. */
+  private async count(plan: Plan, asker: Asker, snapshot: SnapshotState | null): Promise<Counted> {
+    const state = snapshot?.id ?? ''
+    const known = plan.counts.map(({ own, node, stratum }) =>
+      own ? undefined : this.cache.find(state, node, this.policyFor(asker, stratum)),
+    )
+    const complete = known.every((count) => count !== undefined)
+    const exact = complete ? [] : exactCounts(plan, await this.ports.snapshots.rows<ExactRow>(compile(plan)))
+    const published = new Map<number, Published>()
+    const own = new Map<number, number>()
+    plan.counts.forEach((count, index) => {
+      if (count.own) own.set(index, found(exact, index).n)
+      else published.set(index, known[index] ?? this.protect(state, count, found(exact, index), asker))
+    })
+    return { published, own }
+  }
+
+  private protect(state: string, { node, stratum }: Plan['counts'][number], exact: ExactCount, asker: Asker): Published {
+    const policy = this.policyFor(asker, stratum)
+    const published = protect(this.ports.keys.cell, policy, node, exact)
+    this.cache.keep(state, node, policy, published)
+    return published
+  }
+
+  /** The nearest coarser question that would pass, by published statuses alone. */
+  private async adviceFor(question: Question, asker: Asker, snapshot: SnapshotState | null): Promise<string | undefined> {
+    for (const coarser of coarserQuestions(question)) {
+      const plan = planOrNothing(() =>
+        planFor(coarser.question, { registry: this.ports.registry, asker, published: snapshot?.periods ?? [] }),
+      )
+      if (plan && !isTooSparse(shareSuppressed(await this.count(plan, asker, snapshot)))) return coarser.advice
+    }
+    return undefined
+  }
+
+  private async record(
+    caller: Caller,
+    plan: Plan,
+    counted: Counted,
+    { event, question, snapshot }: { event: string; question: Question; snapshot: SnapshotState | null },
+  ): Promise<void> {
+    const nodes = plan.counts.map(({ node }) => node)
+    const { all, suppressed } = shareSuppressed(counted)
+    await this.ports.audit({
+      actor: caller.subject,
+      partner: caller.partner,
+      role: caller.role,
+      purpose: caller.purpose,
+      agreement: caller.agreement?.id ?? null,
+      verb: question.scope === 'OWN' ? 'CONSULTATION' : 'COMBINATION',
+      event,
+      resource: `snapshot:${snapshot?.id ?? 'none'}`,
+      detail: {
+        question,
+        nodes: nodes.length > mostNodesLogged ? nodes.length : nodes,
+        published: all - suppressed,
+        suppressed,
+        own: counted.own.size,
+      },
+    })
+  }
+}
+
+function shareSuppressed({ published }: Counted): { all: number; suppressed: number } {
+  const suppressed = [...published.values()].filter(({ value }) => value === null).length
+  return { all: published.size, suppressed }
+}
+
+/** One policy to print beside the answer: that of direct cases where there is nothing else in it. */
+const policyOfPlan = ({ counts }: Plan, policyFor: (stratum: Stratum) => DisclosurePolicy): DisclosurePolicy =>
+  policyFor(counts.every(({ stratum }) => stratum === 'C') ? 'C' : 'A')
+
+function found<T>(items: { get(index: number): T | undefined } | readonly T[], index: number): T {
+  const item = 'get' in items ? items.get(index) : items[index]
+  if (item === undefined) throw new Error(`the plan has no count ${index}`)
+  return item
+}
+
+/** A coarser question may be off the lattice or not allowed; then it is no advice. */
+function planOrNothing(make: () => Plan): Plan | undefined {
+  try {
+    return make()
+  } catch (error) {
+    if (error instanceof Known) return undefined
+    throw error
+  }
+}

@@ -1,0 +1,30 @@
+import type { Tx } from '../../db/database.js'
+import { EpisodeStore, type SeenYear } from './episode.store.js'
+import type { Fact, FactContext } from './fact-rows.js'
+import { factOfCourt } from './facts-of-court.js'
+import { factOfDirectCase } from './facts-of-direct-case.js'
+import { factOfOwnCase } from './facts-of-own-case.js'
+import { factOfReferral } from './facts-of-referral.js'
+import { factOfResponse } from './facts-of-response.js'
+import type { Stratum } from './facts.js'
+import type { TableManifest } from './manifest.js'
+import { writeFactFile } from './snapshot-file.js'
+
+/** Builds the last quarter of `seen` into a file. The same `seen` gives the same rows, whatever came to the record store since. */
+export async function buildQuarter(tx: Tx, seen: SeenYear, path: string): Promise<TableManifest[]> {
+  const episodes = new EpisodeStore(tx)
+  const { quarter, publishedAt } = seen[seen.length - 1] ?? seen[0]
+  const context: FactContext = { quarter, publishedAt }
+  const sources: Readonly<Record<Stratum, () => AsyncIterable<Fact>>> = {
+    A: () => each(episodes.referrals(seen), (row) => factOfReferral(row, row.cases, context)),
+    C: () => each(episodes.directCases(seen), (row) => factOfDirectCase(row, context)),
+    W: () => each(episodes.hearings(seen), (row) => factOfCourt(row, context)),
+    S: () => each(episodes.responses(seen), (row) => factOfResponse(row, context)),
+    B: () => each(episodes.ownCases(seen), (row) => factOfOwnCase(row, context)),
+  }
+  return writeFactFile(path, (stratum) => sources[stratum]())
+}
+
+async function* each<Row>(rows: AsyncIterable<Row>, toFact: (row: Row) => Fact): AsyncIterable<Fact> {
+  for await (const row of rows) yield toFact(row)
+}

@@ -1,0 +1,31 @@
+import type { Dimension } from './catalogue/dimensions.catalogue.js'
+import { dimensions } from './catalogue/dimensions.catalogue.js'
+import { directMeasures } from './catalogue/direct.catalogue.js'
+import type { DimensionName, Measure, MeasureName } from './catalogue/measure.js'
+import { measureNames } from './catalogue/measure.js'
+import { referredMeasures } from './catalogue/referred.catalogue.js'
+import { supportedMeasures } from './catalogue/supported.catalogue.js'
+import { surveyMeasures } from './catalogue/survey.catalogue.js'
+import { witnessMeasures } from './catalogue/witness.catalogue.js'
+
+const byName = new Map(
+  [...referredMeasures, ...supportedMeasures, ...directMeasures, ...witnessMeasures, ...surveyMeasures].map((m) => [m.name, m]),
+)
+const dimensionByName = new Map(dimensions.map((dimension) => [dimension.name, dimension]))
+
+function found<T>(thing: T | undefined, name: string): T {
+  if (!thing) throw new Error(`the catalogue lacks ${name}`)
+  return thing
+}
+
+/** A measure by its name; every name of `measureNames` is defined. */
+export const measureOf = (name: MeasureName): Measure => found(byName.get(name), name)
+
+/** A dimension by its name; every name of `dimensionNames` is defined. */
+export const dimensionOf = (name: DimensionName): Dimension => found(dimensionByName.get(name), name)
+
+/** All measures in the order in which they are listed to readers. */
+export const measures: readonly Measure[] = measureNames.map(measureOf)
+
+export { dimensions }
+export type { Dimension, DimensionName, Measure, MeasureName }

@@ -1,0 +1,111 @@
+import type { Sql } from '../../kit/sql.js'
+import { joinSql, raw, sql } from '../../kit/sql.js'
+import type { Dimension } from './catalogue/dimensions.catalogue.js'
+import type { Predicate } from './catalogue/measure.js'
+import { predicateColumn } from './catalogue/measure.js'
+import { dimensionOf } from './catalogue.js'
+import type { ExactCount } from './disclosure.js'
+import { factTable } from './facts.js'
+import type { Plan, PlanGroup } from './plan-shape.js'
+
+/** One row of the statement: `g` group, `period`, `d1…` dimension values, then `n0`, `k0`, `n1`, `k1`, … for the group's predicates. */
+export type ExactRow = Readonly<Record<string, unknown>>
+
+/** The key space: sums of record keys are kept modulo 2³². */
+const keySpace = '4294967296'
+
+const periodColumn = { YEAR: 'year', QUARTER: 'quarter', MONTH: 'month' } as const
+
+/** A grouped dimension as the statement names it. */
+interface Column {
+  readonly dimension: Dimension
+  readonly alias: string
+  readonly column: string
+  readonly values: readonly string[]
+  readonly every: boolean
+  readonly bits: readonly number[] | null
+}
+
+const listSql = (items: readonly unknown[]): Sql =>
+  joinSql(
+    items.map((item) => sql`${item}`),
+    ', ',
+  )
+
+const isIn = (column: string, values: readonly string[]): Sql =>
+  values.length === 1 ? sql`${raw(column)} = ${values[0]}` : sql`${raw(column)} IN (${listSql(values)})`
+
+/** Joins one row for each code asked for whose bit is set: a person with several values counts in each. */
+function maskJoin({ dimension, alias, values, bits }: Column): Sql {
+  const codes = joinSql(
+    values.map((value, index) => sql`(CAST(${value} AS text), CAST(${raw(String(bits?.[index]))} AS bigint))`),
+    ', ',
+  )
+  const column = dimension.mask === 'predicate' ? `(f.is_${dimension.column} | f.of_${dimension.column})` : `f.${dimension.column}`
+  return sql` JOIN (VALUES ${codes}) AS ${raw(alias)}(code, bit) ON (${raw(column)} & ${raw(alias)}.bit) <> 0`
+}
+
+/** The condition of a predicate. Where a driver is named, its two masks stand in place of the measure's booleans. */
+function predicateSql(predicate: Predicate, masks: readonly Column[]): string {
+  const driver = masks.find(({ dimension }) => dimension.mask === 'predicate')
+  return driver ? `(f.${predicate.kind}_${driver.dimension.column} & ${driver.alias}.bit) <> 0` : `f.${predicateColumn(predicate)}`
+}
+
+function columnsOf(group: PlanGroup): Column[] {
+  return group.dimensions.map(({ dimension: name, values, every, bits }, place) => {
+    const dimension = dimensionOf(name)
+    const alias = `m${place + 1}`
+    return { dimension, alias, column: dimension.mask ? `${alias}.code` : `f.${dimension.column}`, values, every, bits }
+  })
+}
+
+function compileGroup(group: PlanGroup, index: number, width: { dimensions: number; slots: number }): Sql {
+  const columns = columnsOf(group)
+  const masks = columns.filter(({ dimension }) => dimension.mask)
+  const period = `f.${periodColumn[group.grain]}`
+
+  const selected = [`CAST(${index} AS integer) AS g`, `${period} AS period`]
+  for (let place = 0; place < width.dimensions; place += 1)
+    selected.push(`${columns[place]?.column ?? 'CAST(NULL AS text)'} AS d${place + 1}`)
+  for (let slot = 0; slot < width.slots; slot += 1) selected.push(...slotSql(group.predicates, slot, masks))
+
+  const joins = masks.map(maskJoin)
+  const layer = group.own === null ? raw('f.joint') : sql`f.own AND f.contributor = ${group.own}`
+  const conditions = [layer, isIn(period, group.periods)]
+  for (const { dimension, values, every, column } of columns) if (!dimension.mask && !every) conditions.push(isIn(column, values))
+  const grouped = [period, ...columns.map(({ column }) => column)].join(', ')
+  return sql`SELECT ${raw(selected.join(', '))} FROM ${raw(factTable(group.stratum))} f${joinSql(joins, '')} WHERE ${joinSql(conditions, ' AND ')} GROUP BY ${raw(grouped)}`
+}
+
+function slotSql(predicates: PlanGroup['predicates'], slot: number, masks: readonly Column[]): [string, string] {
+  if (slot >= predicates.length) return [`CAST(0 AS bigint) AS n${slot}`, `CAST(0 AS bigint) AS k${slot}`]
+  const predicate = predicates[slot]
+  const filter = predicate ? ` FILTER (WHERE ${predicateSql(predicate, masks)})` : ''
+  return [`count(*)${filter} AS n${slot}`, `CAST(mod(coalesce(sum(f.rkey)${filter}, 0), ${keySpace}) AS bigint) AS k${slot}`]
+}
+
+/** Plan to one statement that runs unchanged on DuckDB and on PostgreSQL. */
+export function compile(plan: Pick<Plan, 'groups'>): Sql {
+  const width = {
+    dimensions: Math.max(0, ...plan.groups.map((group) => group.dimensions.length)),
+    slots: Math.max(...plan.groups.map((group) => group.predicates.length)),
+  }
+  const branches = plan.groups.map((group, index) => compileGroup(group, index, width))
+  return sql`/* analytics.counts */ ${joinSql(branches, ' UNION ALL ')}`
+}
+
+const rowKey = (group: number, period: string, values: readonly unknown[]): string => JSON.stringify([group, period, ...values])
+
+/** The statement's rows as one exact count for each of the plan's, in its order; what no row holds is nobody. */
+export function exactCounts(plan: Pick<Plan, 'groups' | 'counts'>, rows: readonly ExactRow[]): readonly ExactCount[] {
+  const byKey = new Map<string, ExactRow>()
+  for (const row of rows) {
+    const group = Number(row.g)
+    const values = (plan.groups[group]?.dimensions ?? []).map((_, place) => row[`d${place + 1}`])
+    byKey.set(rowKey(group, String(row.period), values), row)
+  }
+  return plan.counts.map(({ group, period, values, slot }) => {
+    const row = byKey.get(rowKey(group, period, values))
+    return row ? { n: Number(row[`n${slot}`]), ck: Number(row[`k${slot}`]) } : { n: 0, ck: 0 }
+  })
+}

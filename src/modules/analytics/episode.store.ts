@@ -1,0 +1,164 @@
+import type { Tx } from '../../db/database.js'
+import { joinSql, raw, sql, type Sql } from '../../kit/sql.js'
+import type { SupportPart } from './fact-rows.js'
+import type { CourtEpisode } from './facts-of-court.js'
+import type { DirectEpisode } from './facts-of-direct-case.js'
+import type { OwnCaseEpisode } from './facts-of-own-case.js'
+import type { ReferralEpisode } from './facts-of-referral.js'
+import type { ResponseEpisode } from './facts-of-response.js'
+import { dayAfter, firstDayOf } from './quarters.js'
+
+/** A quarter of the year and what it sees: each quarter keeps the eyes that it had when it was published. */
+export interface SeenQuarter {
+  quarter: string
+  /** The last batch that it sees. */
+  asOf: number
+  publishedAt: Date
+}
+
+/** Episodes are chosen over the calendar year up to the quarter; rows come from the last of `seen`, the quarter itself. */
+export type SeenYear = readonly [SeenQuarter, ...SeenQuarter[]]
+
+type WithCases = ReferralEpisode & { cases: readonly SupportPart[] }
+
+const quarterItself = (seen: SeenYear): SeenQuarter => seen[seen.length - 1] ?? seen[0]
+
+/** A person is the keyed token; a row without one is a person of its own. */
+const person = sql`coalesce(r.subject_token, r.contributor || '|' || r.record_ref)`
+
+/** The versions of a record that stood when `asOf` was the last batch. */
+const stood = (alias: string, asOf: Sql): Sql =>
+  sql`${raw(alias)}.seq <= ${asOf} AND (${raw(alias)}.superseded_seq IS NULL OR ${raw(alias)}.superseded_seq > ${asOf})`
+
+const startOfDay = (date: string): Sql => sql`(${date}::date::timestamp AT TIME ZONE 'Europe/London')`
+
+const seenRows = (seen: SeenYear): Sql =>
+  joinSql(
+    seen.map((one) => sql`(${one.quarter}::text, ${one.asOf}::bigint, ${one.publishedAt}::timestamptz)`),
+    ', ',
+  )
+
+interface Source {
+  readonly table: Sql
+  /** The instant that gives the episode its period. */
+  readonly at: Sql
+  readonly valid: Sql
+}
+
+/**
+ * The primary episodes of the quarter: a person's first valid one of the year among all contributors (`joint`) and within the
+ * contributor (`own`). Each row is judged as the quarter that it falls in saw it, so that what was published stays published.
+ * One pass over the year, whatever the number of its quarters.
+ */
+function episodesOf(seen: SeenYear, source: Source): Sql {
+  const { quarter } = quarterItself(seen)
+  const order = sql`ORDER BY r.happened_at, r.id`
+  return sql`
+    seen (quarter, as_of, published_at) AS (VALUES ${seenRows(seen)}),
+    candidates AS (
+      SELECT r.id, r.seq, r.contributor, seen.quarter, ${source.at} AS happened_at, ${person} AS person
+      FROM ${source.table} r
+      JOIN seen ON seen.quarter = to_char(${source.at} AT TIME ZONE 'Europe/London', 'YYYY"Q"Q')
+      WHERE ${source.at} >= ${startOfDay(firstDayOf(seen[0].quarter))} AND ${source.at} < ${startOfDay(dayAfter(quarter))}
+        AND ${stood('r', sql`seen.as_of`)} AND ${source.valid}),
+    ranked AS (
+      SELECT r.id, r.seq, r.quarter, r.happened_at,
+        row_number() OVER (PARTITION BY r.person ${order}) = 1 AS joint,
+        row_number() OVER (PARTITION BY r.person, r.contributor ${order}) = 1 AS own
+      FROM candidates r),
+    episodes AS (SELECT * FROM ranked WHERE quarter = ${quarter} AND (joint OR own))`
+}
+
+const common = sql`r.contributor, e.joint, e.own, r.offence_group, r.age_band, r.sex, r.ethnicity, r.mental_health`
+
+/** Reads what a quarter is made of, row by row, as the publishing role. */
+export class EpisodeStore {
+  constructor(private readonly tx: Tx) {}
+
+  /** Stratum A, each with the charity's cases for the same force and reference: known or not when they came, they join here. */
+  referrals(seen: SeenYear): AsyncIterable<WithCases> {
+    const episodes = episodesOf(seen, {
+      table: sql`records.police_referrals`,
+      at: sql`r.referred_at`,
+      valid: sql`r.disposition NOT IN ('DUPLICATE', 'EXCLUDED_CRIME_TYPE')`,
+    })
+    return this.tx.stream(sql`/* episode.referrals */ WITH ${episodes}
+      SELECT ${common}, r.rkey, r.contributor AS force, r.district, r.reported_at, r.referred_at, r.consent, r.flags, r.enhanced_rights, r.events,
+        coalesce(joined.cases, '[]') AS cases
+      FROM episodes e JOIN records.police_referrals r ON r.id = e.id AND r.seq = e.seq
+      LEFT JOIN LATERAL (
+        SELECT jsonb_agg(jsonb_build_object('flags', s.flags, 'assessments', s.assessments, 'support', s.support)) AS cases
+        FROM records.support_cases s
+        WHERE s.force = r.contributor AND s.referral_ref = r.record_ref AND ${stood('s', sql`${quarterItself(seen).asOf}::bigint`)}) joined ON true`)
+  }
+
+  /** Stratum C: consent stood when the quarter was published. */
+  directCases(seen: SeenYear): AsyncIterable<DirectEpisode> {
+    const episodes = episodesOf(seen, {
+      table: sql`direct.direct_cases`,
+      at: sql`r.received_at`,
+      valid: sql`(r.consent_withdrawn_at IS NULL OR r.consent_withdrawn_at > seen.published_at)`,
+    })
+    return this.tx.stream(sql`/* episode.directCases */ WITH ${episodes}
+      SELECT ${common}, r.rkey, r.force, r.channel, r.reasons
+      FROM episodes e JOIN direct.direct_cases r ON r.id = e.id AND r.seq = e.seq`)
+  }
+
+  /** Stratum W, with the flags of the referral, of the charity's other cases for it, and of the direct case that it names. */
+  async *hearings(seen: SeenYear): AsyncIterable<CourtEpisode> {
+    const { asOf, publishedAt } = quarterItself(seen)
+    const known = sql`${asOf}::bigint`
+    const episodes = episodesOf(seen, {
+      table: sql`records.support_cases`,
+      at: sql`(r.witness ->> 'hearingAt')::timestamptz`,
+      valid: sql`(r.witness ->> 'isVictim')::boolean`,
+    })
+    // Joined as sets: the indexes by reference know only current versions, and a quarter needs those that stood. Left alone, the
+    // planner expects one hearing and would look through a whole table for each.
+    await this.tx.rows(sql`/* episode.joinAsSets */ SET LOCAL enable_nestloop = off`)
+    yield* this.tx.stream<CourtEpisode>(sql`/* episode.hearings */ WITH ${episodes},
+      hearings AS (
+        SELECT e.joint, e.own, e.happened_at, r.* FROM episodes e JOIN records.support_cases r ON r.id = e.id AND r.seq = e.seq),
+      others AS (
+        SELECT h.id, p.flags FROM hearings h JOIN records.police_referrals p ON p.contributor = h.force AND p.record_ref = h.referral_ref
+        WHERE ${stood('p', known)}
+        UNION ALL
+        SELECT h.id, s.flags FROM hearings h JOIN records.support_cases s ON s.force = h.force AND s.referral_ref = h.referral_ref AND s.id <> h.id
+        WHERE ${stood('s', known)}
+        UNION ALL
+        SELECT h.id, d.flags FROM hearings h JOIN direct.direct_cases d ON d.contributor = h.contributor AND d.record_ref = h.direct_ref
+        WHERE ${stood('d', known)} AND (d.consent_withdrawn_at IS NULL OR d.consent_withdrawn_at > ${publishedAt}::timestamptz)),
+      joined AS (SELECT o.id, jsonb_agg(flag) AS flags FROM others o, jsonb_array_elements(o.flags) flag GROUP BY o.id)
+      SELECT r.contributor, r.joint, r.own, r.offence_group, r.age_band, r.sex, r.ethnicity, r.mental_health, r.rkey_w AS rkey, r.force,
+        r.happened_at AS hearing_at, r.flags || coalesce(joined.flags, '[]') AS flags
+      FROM hearings r LEFT JOIN joined ON joined.id = r.id`)
+    await this.tx.rows(sql`/* episode.joinFreely */ SET LOCAL enable_nestloop = on`)
+  }
+
+  /** Stratum S: a response belongs to the day of its earliest fieldwork. */
+  responses(seen: SeenYear): AsyncIterable<ResponseEpisode> {
+    const episodes = episodesOf(seen, {
+      table: sql`(SELECT s.*, (SELECT min((answer ->> 'fieldworkAt')::timestamptz) FROM jsonb_array_elements(s.satisfaction) answer) AS fieldwork_at
+        FROM records.support_cases s WHERE s.satisfaction <> '[]')`,
+      at: sql`r.fieldwork_at`,
+      valid: sql`true`,
+    })
+    return this.tx.stream(sql`/* episode.responses */ WITH ${episodes}
+      SELECT ${common}, r.rkey_s AS rkey, r.force, r.satisfaction
+      FROM episodes e JOIN records.support_cases r ON r.id = e.id AND r.seq = e.seq`)
+  }
+
+  /** Stratum B: a charity's cases that came by a police referral. They are counted for that charity only and have no record key. */
+  ownCases(seen: SeenYear): AsyncIterable<OwnCaseEpisode> {
+    const episodes = episodesOf(seen, {
+      table: sql`records.support_cases`,
+      at: sql`r.opened_at`,
+      valid: sql`r.referral_ref IS NOT NULL`,
+    })
+    return this.tx.stream(sql`/* episode.ownCases */ WITH ${episodes}
+      SELECT r.contributor, false AS joint, true AS own, r.offence_group, r.age_band, r.sex, r.ethnicity, r.mental_health, 0 AS rkey, r.force,
+        r.opened_at, r.flags, r.assessments, r.support
+      FROM episodes e JOIN records.support_cases r ON r.id = e.id AND r.seq = e.seq
+      WHERE e.own`)
+  }
+}

@@ -1,0 +1,31 @@
+import { londonDay } from './days.js'
+import { commonOf, instant, isPresent } from './fact-parts.js'
+import type { Episode, FactContext, FactW, Flag } from './fact-rows.js'
+
+/** A victim's first hearing of the year. */
+export interface CourtEpisode extends Episode {
+  hearing_at: Date
+  /** Flags from every source that is joined: this case, the referral, and the charity's other cases for it. */
+  flags: readonly Flag[]
+}
+
+/**
+ * Stratum W. Flags count up to the London date of the hearing, because those found at court carry a time of that day.
+ * "First identified at court" needs the court's flag to be earlier than every other; at the same instant it found nothing new.
+ */
+export function factOfCourt(episode: CourtEpisode, context: FactContext): FactW {
+  const hearing = londonDay(episode.hearing_at)
+  let atCourt = Infinity
+  let elsewhere = Infinity
+  for (const flag of episode.flags) {
+    const at = instant(flag.assessedAt)
+    if (!isPresent(flag) || at === null || londonDay(at) > hearing) continue
+    if (flag.source === 'WITNESS_SERVICE_AT_COURT') atCourt = Math.min(atCourt, at)
+    else elsewhere = Math.min(elsewhere, at)
+  }
+  return {
+    ...commonOf(episode, context),
+    of_vulnerability_first_identified_at_court_rate: Math.min(atCourt, elsewhere) < Infinity,
+    is_vulnerability_first_identified_at_court_rate: atCourt < elsewhere,
+  }
+}

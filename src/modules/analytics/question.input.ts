@@ -1,0 +1,61 @@
+import { Field, InputType, registerEnumType } from 'type-graphql'
+import { PeriodInput } from '../../access/period.input.js'
+import { DimensionName, MeasureName } from './analysis.type.js'
+import type { DimensionName as DimensionId, MeasureName as MeasureId } from './catalogue/measure.js'
+import type { PeriodGrain as Grain } from './period.js'
+import type { AnalysisScope as Scope } from './question.js'
+
+export const PeriodGrain = { WHOLE: 'WHOLE', YEAR: 'YEAR', QUARTER: 'QUARTER', MONTH: 'MONTH' } as const
+export const AnalysisScope = { SHARED: 'SHARED', OWN: 'OWN' } as const
+
+registerEnumType(PeriodGrain, {
+  name: 'PeriodGrain',
+  description: 'How a run of periods is cut into rows.',
+  valuesConfig: {
+    WHOLE: { description: 'One row: a registered period, or the sum of the fewest published years and quarters that tile the run.' },
+    MONTH: { description: 'Only measures of referred persons.' },
+  },
+})
+registerEnumType(AnalysisScope, {
+  name: 'AnalysisScope',
+  valuesConfig: {
+    SHARED: { description: 'All partners together, protected.' },
+    OWN: { description: 'Your own rows alone, exact; only measures made of your own feed.' },
+  },
+})
+
+@InputType({ description: 'One registered value of a dimension.' })
+export class DimensionValueInput {
+  @Field(() => DimensionName)
+  dimension!: DimensionId
+
+  @Field(() => String)
+  value!: string
+}
+
+@InputType({ description: 'A set of lattice nodes: each dimension is one registered value or all, each period a registered one.' })
+export class AnalysisQuestion {
+  @Field(() => [MeasureName], { description: '1 to 20.' })
+  measures!: MeasureId[]
+
+  @Field(() => [DimensionName], { defaultValue: [], description: 'A row for each registered value.' })
+  by!: DimensionId[]
+
+  @Field(() => [DimensionValueInput], { defaultValue: [], description: 'One registered value each.' })
+  where!: DimensionValueInput[]
+
+  @Field(() => PeriodInput)
+  period!: PeriodInput
+
+  @Field(() => PeriodGrain, { defaultValue: PeriodGrain.WHOLE })
+  per!: Grain
+
+  @Field(() => AnalysisScope, { defaultValue: AnalysisScope.SHARED })
+  scope!: Scope
+
+  @Field(() => Boolean, { defaultValue: false, description: 'Sets your exact own figure beside each shared one.' })
+  compareOwn!: boolean
+
+  @Field(() => Boolean, { defaultValue: false, description: 'Adds a total to each period: the sum of its published rows.' })
+  additive!: boolean
+}

@@ -1,0 +1,152 @@
+import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { chmod, open, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { DuckDBInstance, type DuckDBAppender, type DuckDBConnection } from '@duckdb/node-api'
+import type { Fact } from './fact-rows.js'
+import { factColumns, factTable, type FactColumn, type FactType, type Stratum } from './facts.js'
+import type { TableManifest } from './manifest.js'
+
+export const strata: readonly Stratum[] = ['A', 'C', 'W', 'S', 'B']
+
+/** How a fact column is typed in SQL, on either engine. */
+export const columnType: Readonly<Record<FactType, string>> = { text: 'VARCHAR', boolean: 'BOOLEAN', integer: 'INTEGER', bigint: 'BIGINT' }
+
+/** Column list of a fact table as either engine creates it. */
+export const columnsSql = (stratum: Stratum): string =>
+  factColumns[stratum].map(({ name, type, nullable }) => `${name} ${columnType[type]}${nullable ? '' : ' NOT NULL'}`).join(', ')
+
+/** What the writer of a fact file is given: the rows of each stratum, in any order. */
+export type FactSource = (stratum: Stratum) => AsyncIterable<Fact>
+
+// Publishing sorts a quarter at a time; beyond this DuckDB spills to disk beside the file.
+const options = { threads: '2', memory_limit: '1GB', autoinstall_known_extensions: 'false', autoload_known_extensions: 'false' }
+
+/**
+ * Writes a fact file at `path`, which must not exist. Rows are staged as they come and copied sorted, so that their order
+ * in the file tells nothing about the order in which people came.
+ */
+export async function writeFactFile(path: string, rowsOf: FactSource): Promise<TableManifest[]> {
+  const staging = `${path}.staging`
+  await removeDuck(staging)
+  await removeDuck(path)
+  const instance = await DuckDBInstance.create(staging, options)
+  try {
+    const connection = await instance.connect()
+    await connection.run(`ATTACH '${quoted(path)}' AS target`)
+    for (const stratum of strata) {
+      const table = factTable(stratum)
+      await connection.run(`CREATE TABLE ${table} (${columnsSql(stratum)})`)
+      await append(connection, stratum, rowsOf(stratum))
+      await connection.run(`CREATE TABLE target.${table} (${columnsSql(stratum)})`)
+      await connection.run(`INSERT INTO target.${table} SELECT * FROM ${table} ORDER BY force, ${namesOf(stratum)}`)
+      await connection.run(`DROP TABLE ${table}`)
+    }
+    const tables = await hashTables(connection, 'target')
+    await connection.run('DETACH target')
+    connection.closeSync()
+    return tables
+  } finally {
+    instance.closeSync()
+    await removeDuck(staging)
+  }
+}
+
+/** Counts and hashes the rows of a fact file, which is opened for reading only. */
+export async function readFactFile(path: string): Promise<TableManifest[]> {
+  const instance = await DuckDBInstance.create(':memory:', options)
+  try {
+    const connection = await instance.connect()
+    await connection.run(`ATTACH '${quoted(path)}' AS target (READ_ONLY)`)
+    const tables = await hashTables(connection, 'target')
+    connection.closeSync()
+    return tables
+  } finally {
+    instance.closeSync()
+  }
+}
+
+const namesOf = (stratum: Stratum): string => factColumns[stratum].map(({ name }) => name).join(', ')
+
+/** A path inside a SQL string. Paths come from settings; DuckDB takes none as a parameter of ATTACH. */
+export const quoted = (path: string): string => path.replaceAll("'", "''")
+
+async function append(connection: DuckDBConnection, stratum: Stratum, rows: AsyncIterable<Fact>): Promise<void> {
+  const columns = factColumns[stratum]
+  const appender = await connection.createAppender(factTable(stratum))
+  for await (const row of rows) {
+    const values = row as unknown as Readonly<Record<string, unknown>>
+    for (const column of columns) appendValue(appender, column, values[column.name])
+    appender.endRow()
+  }
+  appender.closeSync()
+}
+
+function appendValue(appender: DuckDBAppender, { name, type, nullable }: FactColumn, value: unknown): void {
+  if (value === null && nullable) appender.appendNull()
+  else if (type === 'text' && typeof value === 'string') appender.appendVarchar(value)
+  else if (type === 'boolean' && typeof value === 'boolean') appender.appendBoolean(value)
+  else if (type === 'bigint' && (typeof value === 'bigint' || typeof value === 'number')) appender.appendBigInt(BigInt(value))
+  else if (type === 'integer' && typeof value === 'number') appender.appendInteger(value)
+  else throw new TypeError(`fact column ${name} is a ${type} and got a ${value === null ? 'null' : typeof value}`)
+}
+
+async function hashTables(connection: DuckDBConnection, catalog: string): Promise<TableManifest[]> {
+  const tables: TableManifest[] = []
+  for (const stratum of strata) {
+    const table = factTable(stratum)
+    tables.push({ table, stratum, ...(await hashRows(connection, `${catalog}.${table}`, stratum)) })
+  }
+  return tables
+}
+
+/** Every row as one line of its columns in registered order, lines sorted, so that the file's own layout does not matter. */
+async function hashRows(connection: DuckDBConnection, table: string, stratum: Stratum): Promise<{ rows: number; sha256: string }> {
+  const cells = factColumns[stratum].map(({ name }) => `coalesce(${name}::VARCHAR, '-')`).join(', ')
+  const result = await connection.stream(`SELECT concat_ws('|', ${cells}) AS line FROM ${table} ORDER BY line`)
+  const hash = createHash('sha256')
+  let rows = 0
+  for await (const chunk of result) {
+    const lines = chunk.getColumnValues(0)
+    rows += lines.length
+    if (lines.length > 0) hash.update(`${lines.join('\n')}\n`)
+  }
+  return { rows, sha256: hash.digest('hex') }
+}
+
+/** SHA-256 and size of a file's bytes. */
+export async function fingerprint(path: string): Promise<{ bytes: number; sha256: string }> {
+  const hash = createHash('sha256')
+  for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer)
+  return { bytes: (await stat(path)).size, sha256: hash.digest('hex') }
+}
+
+/** Puts a finished file in its place, on the disk and not only in its cache, and closes it for writing. */
+export async function seal(from: string, to: string): Promise<void> {
+  await chmod(from, 0o444)
+  await sync(from)
+  await rename(from, to)
+  await sync(dirname(to))
+}
+
+/** Writes a small text file whole or not at all. */
+export async function writeSealed(path: string, text: string): Promise<void> {
+  const partial = `${path}.partial`
+  await rm(partial, { force: true })
+  await writeFile(partial, text)
+  await seal(partial, path)
+}
+
+async function sync(path: string): Promise<void> {
+  const handle = await open(path, 'r')
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}
+
+/** Removes a DuckDB file with what DuckDB keeps beside it. */
+export async function removeDuck(path: string): Promise<void> {
+  for (const name of [path, `${path}.wal`, `${path}.tmp`]) await rm(name, { recursive: true, force: true })
+}

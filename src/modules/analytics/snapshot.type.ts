@@ -1,0 +1,61 @@
+import { GraphQLDateTime } from 'graphql-scalars'
+import { Field, Float, ID, Int, ObjectType } from 'type-graphql'
+import { Access } from '../../access/access.js'
+import { DisclosurePolicy } from './disclosure-policy.type.js'
+
+@Access('snapshot:audit')
+@ObjectType({ description: 'Rows of one stratum in a published file.', simpleResolvers: true })
+export class SnapshotRows {
+  @Field(() => String, {
+    description: 'A referred persons, C direct persons, W victims at court, S survey respondents, B own cases of charities.',
+  })
+  stratum!: string
+
+  @Field(() => Int)
+  rows!: number
+
+  @Field(() => String, { description: 'SHA-256 over the sorted rows: what "hub publish --verify" compares.' })
+  sha256!: string
+}
+
+@Access('snapshot:audit')
+@ObjectType({ description: 'The frozen file of one quarter.', simpleResolvers: true })
+export class SnapshotFile {
+  @Field(() => String)
+  name!: string
+
+  @Field(() => Float)
+  bytes!: number
+
+  @Field(() => String, { description: 'SHA-256 over the bytes of the file.' })
+  sha256!: string
+
+  @Field(() => [String], { description: 'Partners whose rows may be in it, fixed when it was published.' })
+  contributors!: string[]
+
+  @Field(() => String, { description: 'Version of the hub that built it.' })
+  software!: string
+
+  @Field(() => [SnapshotRows])
+  rows!: SnapshotRows[]
+}
+
+@Access('snapshot:read')
+@ObjectType({ description: 'The published state after a quarter: its file and all before it. It never changes.' })
+export class Snapshot {
+  @Field(() => ID, { description: 'The last quarter in it, e.g. 2025Q4.' })
+  id!: string
+
+  @Field(() => [String], { description: 'The quarters in it, in order. A calendar year can be asked once its four quarters are there.' })
+  periods!: string[]
+
+  @Field(() => GraphQLDateTime)
+  publishedAt!: Date
+
+  @Field(() => DisclosurePolicy, { description: 'How its counts are protected for you.' })
+  policy!: DisclosurePolicy
+
+  @Access('snapshot:audit')
+  @Field(() => [SnapshotFile], { description: 'Its files, for the auditor: sizes and row counts would tell exact numbers.' })
+  files!: SnapshotFile[]
+}

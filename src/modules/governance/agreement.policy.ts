@@ -1,0 +1,53 @@
+import type { Role } from '../../access/roles.js'
+import type { Viewer } from '../../access/viewer.js'
+import { Forbidden, Invalid } from '../../kit/errors.js'
+import type { AgreementRow } from './agreement.store.js'
+import type { AgreementHeaders } from './caller.js'
+
+const london = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/London', year: 'numeric', month: '2-digit', day: '2-digit' })
+
+/** The London date on which an agreement is judged, `YYYY-MM-DD`. */
+export const dayOf = (instant: Date): string => london.format(instant)
+
+/** Signed, not suspended, begun, not ended, and not overdue for its review. */
+export const isLive = (agreement: AgreementRow, today: string): boolean =>
+  agreement.signedAt !== null &&
+  agreement.suspendedAt === null &&
+  agreement.startsOn <= today &&
+  today <= agreement.endsOn &&
+  today <= agreement.reviewDueOn
+
+/** The one live agreement under which a partner may act in a role. Nothing is guessed: several that fit must be told apart by header. */
+export function agreementFor(
+  all: readonly AgreementRow[],
+  partner: string,
+  role: Role,
+  today: string,
+  headers: AgreementHeaders = {},
+): AgreementRow {
+  const live = all.filter((agreement) => isLive(agreement, today) && agreement.parties.includes(partner) && agreement.roles.includes(role))
+  const named = headers.agreement === undefined ? live : live.filter(({ id, reference }) => [id, reference].includes(headers.agreement ?? ''))
+  if (named.length === 0) throw new Forbidden(noneSentence(partner, role, headers), 'NO_LIVE_AGREEMENT')
+  const fitting = headers.purpose === undefined ? named : named.filter(({ purpose }) => purpose === headers.purpose)
+  if (fitting.length === 0) {
+    const purposes = [...new Set(named.map(({ purpose }) => purpose))].join(', ')
+    throw new Forbidden(`Your agreement allows another purpose: ${purposes}. Send that as X-Purpose, or leave the header out.`, 'PURPOSE_NOT_AGREED')
+  }
+  const [only, ...others] = fitting
+  if (only === undefined || others.length > 0) {
+    const references = fitting.map(({ reference }) => reference).join(', ')
+    throw new Invalid('AGREEMENT_REQUIRED', `Several live agreements fit: ${references}. Name one in the X-Agreement header.`)
+  }
+  return only
+}
+
+const noneSentence = (partner: string, role: Role, { agreement }: AgreementHeaders): string =>
+  agreement === undefined
+    ? `No live agreement lets ${partner} act as ${role}. Ask the governance officer which one covers it, and until when.`
+    : `The agreement named in X-Agreement is not a live one that lets ${partner} act as ${role}.`
+
+/** Parties see their agreements; governance officers and auditors see all. */
+export function agreementsSeenBy(all: readonly AgreementRow[], viewer: Viewer): readonly AgreementRow[] {
+  if (viewer.roles.some((role) => role === 'GOVERNANCE_OFFICER' || role === 'AUDITOR')) return all
+  return all.filter(({ parties }) => parties.includes(viewer.partner))
+}

@@ -1,0 +1,49 @@
+import type { Role } from '../../access/roles.js'
+import type { Tx } from '../../db/database.js'
+import { sql } from '../../kit/sql.js'
+
+/** What was agreed: parties, feeds, roles, one purpose, and until when. Dates are London dates, both ends included. */
+export interface AgreementRow {
+  readonly id: string
+  readonly reference: string
+  readonly version: number
+  readonly title: string
+  readonly purpose: string
+  readonly lawfulBasis: string
+  readonly roles: readonly Role[]
+  readonly feeds: readonly string[]
+  /** Research in a secure setting sees counts unrounded. */
+  readonly secureSetting: boolean
+  readonly startsOn: string
+  readonly endsOn: string
+  readonly reviewDueOn: string
+  readonly suspendedAt: Date | null
+  readonly signedAt: Date | null
+  /** Partner codes. */
+  readonly parties: readonly string[]
+}
+
+export type NewAgreement = Omit<AgreementRow, 'id' | 'suspendedAt'>
+
+export const agreementStore = {
+  all: (tx: Tx): Promise<AgreementRow[]> =>
+    tx.rows<AgreementRow>(sql`/* agreement.all */ SELECT a.id, a.reference, a.version, a.title, a.purpose, a.lawful_basis AS "lawfulBasis",
+        a.roles, a.feeds, a.secure_setting AS "secureSetting", a.starts_on AS "startsOn", a.ends_on AS "endsOn",
+        a.review_due_on AS "reviewDueOn", a.suspended_at AS "suspendedAt", a.signed_at AS "signedAt",
+        coalesce(array_agg(p.partner ORDER BY p.partner) FILTER (WHERE p.partner IS NOT NULL), '{}') AS parties
+      FROM governance.agreements a LEFT JOIN governance.agreement_parties p ON p.agreement_id = a.id
+      GROUP BY a.id ORDER BY a.reference`),
+
+  /** Adds the agreement with its parties; one whose reference is taken stays as it is. */
+  async addOnce(tx: Tx, agreement: NewAgreement): Promise<void> {
+    const { reference, version, title, purpose, lawfulBasis, roles, feeds, secureSetting, startsOn, endsOn, reviewDueOn, signedAt } = agreement
+    const [added] = await tx.rows<{ id: string }>(sql`/* agreement.addOnce */ INSERT INTO governance.agreements
+        (reference, version, title, purpose, lawful_basis, roles, feeds, secure_setting, starts_on, ends_on, review_due_on, signed_at)
+      VALUES (${reference}, ${version}, ${title}, ${purpose}, ${lawfulBasis}, ${roles}::text[], ${feeds}::text[], ${secureSetting},
+        ${startsOn}, ${endsOn}, ${reviewDueOn}, ${signedAt})
+      ON CONFLICT (reference) DO NOTHING RETURNING id`)
+    if (!added) return
+    await tx.rows(sql`/* agreement.addParties */ INSERT INTO governance.agreement_parties (agreement_id, partner)
+      SELECT ${added.id}::uuid, unnest(${agreement.parties}::text[])`)
+  },
+}

@@ -1,0 +1,104 @@
+import { GraphQLDateTime } from 'graphql-scalars'
+import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql'
+import { Access } from '../../access/access.js'
+import { roles, type Role } from '../../access/roles.js'
+
+/** The roles as a GraphQL enum. */
+export const RoleEnum = Object.fromEntries(roles.map((role) => [role, role])) as { [R in Role]: R }
+registerEnumType(RoleEnum, { name: 'Role', description: 'A token carries one or more; a request runs in one.' })
+
+@Access('agreement:read')
+@ObjectType({ description: 'What the partners agreed: who may use which feeds, for which purpose, until when.', simpleResolvers: true })
+export class Agreement {
+  @Field(() => ID)
+  id!: string
+
+  @Field(() => String, { description: 'Send it as X-Agreement where several agreements fit.' })
+  reference!: string
+
+  @Field(() => Int)
+  version!: number
+
+  @Field(() => String)
+  title!: string
+
+  @Field(() => String)
+  purpose!: string
+
+  @Field(() => String)
+  lawfulBasis!: string
+
+  @Field(() => [String], { description: 'Partner codes.' })
+  parties!: readonly string[]
+
+  @Field(() => [RoleEnum], { description: 'Roles that may act under it.' })
+  roles!: readonly Role[]
+
+  @Field(() => [String], { description: 'Names of the feeds that it covers.' })
+  feeds!: readonly string[]
+
+  @Field(() => Boolean, { description: 'Research under it takes place in a secure setting.' })
+  secureSetting!: boolean
+
+  @Field(() => String, { description: 'First London date, YYYY-MM-DD.' })
+  startsOn!: string
+
+  @Field(() => String, { description: 'Last London date.' })
+  endsOn!: string
+
+  @Field(() => String, { description: 'After this date without a review, it refuses.' })
+  reviewDueOn!: string
+
+  @Field(() => GraphQLDateTime, { nullable: true })
+  suspendedAt?: Date | null
+
+  @Field(() => GraphQLDateTime, { nullable: true })
+  signedAt?: Date | null
+
+  @Field(() => Boolean, { description: 'Signed, not suspended, within its dates, not overdue for review.' })
+  live!: boolean
+}
+
+@Access('register:read')
+@ObjectType({ description: 'Which partner may use what, for which purpose, until when. Anyone reads the same at /register.', simpleResolvers: true })
+export class RegisterEntry {
+  @Field(() => String, { description: 'Partner code.' })
+  partner!: string
+
+  @Field(() => String)
+  partnerName!: string
+
+  @Field(() => String, { description: 'Reference of the agreement.' })
+  agreement!: string
+
+  @Field(() => String)
+  purpose!: string
+
+  @Field(() => String)
+  lawfulBasis!: string
+
+  @Field(() => [String])
+  feeds!: readonly string[]
+
+  @Field(() => [RoleEnum])
+  roles!: readonly Role[]
+
+  @Field(() => String)
+  startsOn!: string
+
+  @Field(() => String)
+  endsOn!: string
+}
+
+@Access('viewer:read')
+@ObjectType('Viewer', { description: 'Who you are, as your token says and your agreements allow.' })
+export class ViewerType {
+  @Field(() => String, { description: 'Issuer and subject of your token.' })
+  subject!: string
+
+  @Field(() => String, { description: 'Partner code.' })
+  partner!: string
+
+  @Field(() => [RoleEnum])
+  roles!: readonly Role[]
+}

@@ -1,0 +1,97 @@
+import type { Database, Tx } from '../../db/database.js'
+import { Invalid } from '../../kit/errors.js'
+import { joinSql, raw, sql, type Sql } from '../../kit/sql.js'
+import type { Caller } from './caller.js'
+
+/** The six of section 62 of the Data Protection Act 2018. */
+export const auditVerbs = ['COLLECTION', 'ALTERATION', 'CONSULTATION', 'DISCLOSURE', 'COMBINATION', 'ERASURE'] as const
+
+export interface AuditEntry {
+  readonly actor: string
+  readonly partner: string
+  readonly role: string
+  readonly purpose: string
+  /** Id of the agreement. */
+  readonly agreement: string | null
+  readonly verb: (typeof auditVerbs)[number]
+  /** `noun:past`, e.g. `batch:accepted`. */
+  readonly event: string
+  readonly resource: string
+  /** Never a record, a token or an exact count across partners. */
+  readonly detail?: Record<string, unknown>
+}
+
+/** Inserts in the transaction of the read or write that it tells of: where the row fails, nothing is answered. */
+export async function writeAudit(tx: Tx, entry: AuditEntry): Promise<void> {
+  const { actor, partner, role, purpose, agreement, verb, event, resource, detail = {} } = entry
+  await tx.rows(sql`/* audit.write */ INSERT INTO audit.events (actor, partner, role, purpose, agreement, verb, event, resource, detail)
+    VALUES (${actor}, ${partner}, ${role}, ${purpose}, ${agreement}::uuid, ${verb}, ${event}, ${resource}, ${JSON.stringify(detail)}::jsonb)`)
+}
+
+/** Who did it, in the columns of an audit row. */
+export const actingIn = (caller: Caller): Pick<AuditEntry, 'actor' | 'partner' | 'role' | 'purpose' | 'agreement'> => ({
+  actor: caller.subject,
+  partner: caller.partner,
+  role: caller.role,
+  purpose: caller.purpose,
+  agreement: caller.agreement?.id ?? null,
+})
+
+export interface AuditRow extends Omit<AuditEntry, 'detail'> {
+  readonly seq: number
+  readonly at: Date
+  readonly detail: string
+}
+
+export interface AuditConditions {
+  readonly actor?: string | null
+  readonly partner?: string | null
+  readonly verb?: string | null
+  readonly event?: string | null
+  readonly resource?: string | null
+  readonly atFrom?: Date | null
+  readonly atTo?: Date | null
+}
+
+export interface AuditPage {
+  readonly rows: readonly AuditRow[]
+  readonly hasNextPage: boolean
+}
+
+const largestPage = 100
+
+export class AuditStore {
+  constructor(private readonly db: Database) {}
+
+  /** The latest first; reading the log is itself an event of the log. `after` is the sequence number of the last row seen. */
+  async page(caller: Caller, conditions: AuditConditions, first: number, after: number | null): Promise<AuditPage> {
+    if (first < 1 || first > largestPage) throw new Invalid('INVALID_PAGE_SIZE', `Ask for 1 to ${largestPage} events at a time.`)
+    const where = conditionsOf(conditions, after)
+    return this.db.transaction({ role: 'hub_audit_reader', partner: caller.partner }, async (tx) => {
+      const rows = await tx.rows<AuditRow>(sql`/* audit.page */ SELECT seq, at, actor, partner, role, purpose, agreement, verb, event, resource,
+        detail::text AS detail FROM audit.events ${where} ORDER BY seq DESC LIMIT ${first + 1}`)
+      const shown = rows.slice(0, first)
+      await writeAudit(tx, {
+        ...actingIn(caller),
+        verb: 'CONSULTATION',
+        event: 'audit:read',
+        resource: 'audit',
+        detail: { count: shown.length, newest: shown[0]?.seq ?? null, oldest: shown.at(-1)?.seq ?? null },
+      })
+      return { rows: shown, hasNextPage: rows.length > first }
+    })
+  }
+}
+
+function conditionsOf({ actor, partner, verb, event, resource, atFrom, atTo }: AuditConditions, after: number | null): Sql {
+  const all: Sql[] = []
+  if (after !== null) all.push(sql`seq < ${after}`)
+  if (actor != null) all.push(sql`actor = ${actor}`)
+  if (partner != null) all.push(sql`partner = ${partner}`)
+  if (verb != null) all.push(sql`verb = ${verb}`)
+  if (event != null) all.push(sql`event = ${event}`)
+  if (resource != null) all.push(sql`resource = ${resource}`)
+  if (atFrom != null) all.push(sql`at >= ${atFrom}`)
+  if (atTo != null) all.push(sql`at < ${atTo}`)
+  return all.length === 0 ? raw('') : sql`WHERE ${joinSql(all, ' AND ')}`
+}

@@ -1,0 +1,92 @@
+import { GraphQLDateTime } from 'graphql-scalars'
+import { Field, ID, InputType, ObjectType, registerEnumType } from 'type-graphql'
+import { Access, FiltersOf } from '../../access/access.js'
+import { auditVerbs } from './audit.store.js'
+import { PageInfo } from './page-info.type.js'
+
+export type AuditVerb = (typeof auditVerbs)[number]
+
+export const AuditVerbEnum = Object.fromEntries(auditVerbs.map((verb) => [verb, verb])) as { [V in AuditVerb]: V }
+registerEnumType(AuditVerbEnum, { name: 'AuditVerb', description: 'The six kinds of processing that section 62 of the Data Protection Act 2018 has logged.' })
+
+@Access('audit:read')
+@ObjectType({ description: 'Something that happened, written in the same transaction.', simpleResolvers: true })
+export class AuditEvent {
+  @Field(() => ID, { description: 'Sequence number.' })
+  seq!: number
+
+  @Field(() => GraphQLDateTime)
+  at!: Date
+
+  @Field(() => String, { description: 'Issuer and subject of the token, or the operator.' })
+  actor!: string
+
+  @Field(() => String)
+  partner!: string
+
+  @Field(() => String)
+  role!: string
+
+  @Field(() => String)
+  purpose!: string
+
+  @Field(() => ID, { nullable: true, description: 'Id of the agreement; null where none is needed.' })
+  agreement?: string | null
+
+  @Field(() => AuditVerbEnum)
+  verb!: AuditVerb
+
+  @Field(() => String)
+  event!: string
+
+  @Field(() => String)
+  resource!: string
+
+  @Field(() => String, { description: 'A JSON object; what it holds depends on the event.' })
+  detail!: string
+}
+
+@Access('audit:read')
+@ObjectType({ simpleResolvers: true })
+export class AuditEdge {
+  @Field(() => String)
+  cursor!: string
+
+  @Field(() => AuditEvent)
+  node!: AuditEvent
+}
+
+@Access('audit:read')
+@ObjectType({ description: 'A page of the log, the latest first.', simpleResolvers: true })
+export class AuditConnection {
+  @Field(() => [AuditEdge])
+  edges!: AuditEdge[]
+
+  @Field(() => PageInfo)
+  pageInfo!: PageInfo
+}
+
+@FiltersOf('AuditEvent')
+@InputType({ description: 'All given conditions hold together.' })
+export class AuditFilter {
+  @Field(() => String, { nullable: true })
+  actor?: string | null
+
+  @Field(() => String, { nullable: true })
+  partner?: string | null
+
+  @Field(() => AuditVerbEnum, { nullable: true })
+  verb?: AuditVerb | null
+
+  @Field(() => String, { nullable: true })
+  event?: string | null
+
+  @Field(() => String, { nullable: true })
+  resource?: string | null
+
+  @Field(() => GraphQLDateTime, { nullable: true })
+  atFrom?: Date | null
+
+  @Field(() => GraphQLDateTime, { nullable: true, description: 'Up to, but not at.' })
+  atTo?: Date | null
+}

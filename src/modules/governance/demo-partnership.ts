@@ -1,0 +1,56 @@
+import type { Tx } from '../../db/database.js'
+import { roles, type Role } from '../../access/roles.js'
+import { agreementStore, type NewAgreement } from './agreement.store.js'
+import { partnerStore, type Partner } from './partner.store.js'
+
+const others: readonly Partner[] = [
+  { code: 'victim-support', name: 'Victim Support (demo)', kind: 'CHARITY' },
+  { code: 'mopac', name: "Mayor's Office for Policing and Crime (demo)", kind: 'COMMISSIONER' },
+  { code: 'hmicfrs', name: 'Inspectorate of constabulary (demo)', kind: 'INSPECTORATE' },
+  { code: 'university', name: 'University research group (demo)', kind: 'RESEARCH' },
+]
+
+const feeds = ['POLICE_REFERRAL', 'CHARITY_SUPPORT', 'DIRECT_CASE']
+
+/** Two agreements, so that exactly one fits each role and nobody needs a header. */
+const agreements = (parties: readonly string[]): readonly NewAgreement[] => {
+  const common = {
+    version: 1,
+    feeds,
+    parties,
+    secureSetting: false,
+    startsOn: '2020-01-01',
+    endsOn: '2035-12-31',
+    reviewDueOn: '2035-06-30',
+    signedAt: new Date('2019-12-02T10:00:00Z'),
+  }
+  const research: Role = 'RESEARCHER'
+  return [
+    {
+      ...common,
+      reference: 'DSA-DEMO-1',
+      title: 'Demo agreement of the whole partnership (synthetic data)',
+      purpose: 'VICTIM_SERVICES_IMPROVEMENT',
+      lawfulBasis: 'Public task, UK GDPR Art 6(1)(e); explicit consent for direct cases, Art 9(2)(a)',
+      roles: roles.filter((role) => role !== research),
+    },
+    {
+      ...common,
+      reference: 'DSA-DEMO-2',
+      title: 'Demo research project on victims who do not report (synthetic data)',
+      purpose: 'RESEARCH_ON_REPORTING',
+      lawfulBasis: 'Research and statistics, UK GDPR Art 9(2)(j) with DPA 2018 s19',
+      roles: [research],
+    },
+  ]
+}
+
+/**
+ * The partners and the two live agreements of the demo partnership; calling it again changes nothing. Run as `hub_governance`.
+ * The forces come from reference data, which stands above this module.
+ */
+export async function seedDemoPartnership(tx: Tx, forces: readonly { readonly id: string; readonly name: string }[]): Promise<void> {
+  const partners = [...forces.map(({ id, name }): Partner => ({ code: id, name, kind: 'FORCE' })), ...others]
+  await partnerStore.upsertMany(tx, partners)
+  for (const agreement of agreements(partners.map(({ code }) => code))) await agreementStore.addOnce(tx, agreement)
+}

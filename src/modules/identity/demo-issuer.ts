@@ -1,0 +1,95 @@
+import { mkdir, open, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { calculateJwkThumbprint, createLocalJWKSet, exportJWK, generateKeyPair, importJWK, SignJWT, type CryptoKey, type JWK } from 'jose'
+import type { Role } from '../../access/roles.js'
+import { Invalid } from '../../kit/errors.js'
+import type { TrustedIssuer } from './jwt.strategy.js'
+
+export const hubAudience = 'partnership-hub'
+
+const demoIssuerName = 'urn:partnership-hub:demo'
+/** Seconds a demo token lives: a working day. */
+const demoTtl = 12 * 3600
+
+export interface DemoTokenRequest {
+  readonly role: Role
+  readonly partner: string
+  readonly now: Date
+  /** Seconds; 12 hours where none is given. */
+  readonly ttl?: number
+}
+
+/** Where the hub runs, as far as it decides whether it may hand out identities itself. */
+export interface Place {
+  /** The database is the embedded one, with synthetic people only. */
+  readonly embedded: boolean
+  readonly host: string
+}
+
+const loopback = /^(localhost|127(\.\d{1,3}){3}|::1)$/
+
+/** A local issuer beside real records, or within reach of others, would be a way in for everybody. */
+export function checkMayIssueTokens({ embedded, host }: Place): void {
+  if (!embedded) throw new Invalid('DEMO_ONLY', 'Demo tokens exist only beside the embedded database. Sign in at the identity provider.')
+  if (!loopback.test(host)) throw new Invalid('DEMO_ONLY', 'Demo tokens exist only on loopback. Set HOST to 127.0.0.1.')
+}
+
+/** The issuer of the demo partnership: one Ed25519 key, kept in the data folder. */
+export class DemoIssuer {
+  private constructor(
+    private readonly privateKey: CryptoKey,
+    private readonly publicJwk: JWK & { kid: string },
+  ) {}
+
+  /** Opens the issuer of this data folder, and makes it the first time. */
+  static async open(dataDir: string, place: Place): Promise<DemoIssuer> {
+    checkMayIssueTokens(place)
+    const jwk = await keptKey(dataDir)
+    const { d: _private, ...publicPart } = jwk
+    const kid = await calculateJwkThumbprint(publicPart)
+    return new DemoIssuer((await importJWK(jwk, 'EdDSA')) as CryptoKey, { ...publicPart, kid, alg: 'EdDSA' })
+  }
+
+  /** What the hub trusts: only the public half of the key. */
+  get trusted(): TrustedIssuer {
+    return { issuer: demoIssuerName, audience: hubAudience, keys: createLocalJWKSet({ keys: [this.publicJwk] }) }
+  }
+
+  issueToken({ role, partner, now, ttl = demoTtl }: DemoTokenRequest): Promise<string> {
+    const issuedAt = Math.floor(now.getTime() / 1000)
+    return new SignJWT({ partner, roles: [role] })
+      .setProtectedHeader({ alg: 'EdDSA', typ: 'at+jwt', kid: this.publicJwk.kid })
+      .setIssuer(demoIssuerName)
+      .setAudience(hubAudience)
+      .setSubject(`${role.toLowerCase().replaceAll('_', '-')}@${partner}`)
+      .setIssuedAt(issuedAt)
+      .setExpirationTime(issuedAt + ttl)
+      .sign(this.privateKey)
+  }
+}
+
+async function keptKey(dataDir: string): Promise<JWK> {
+  const file = join(dataDir, 'issuer.json')
+  await mkdir(dataDir, { recursive: true })
+  try {
+    // Only the first of several processes makes the key; the others read it.
+    const handle = await open(file, 'wx', 0o600)
+    try {
+      const { privateKey } = await generateKeyPair('EdDSA', { crv: 'Ed25519', extractable: true })
+      await handle.writeFile(`${JSON.stringify(await exportJWK(privateKey))}\n`)
+    } finally {
+      await handle.close()
+    }
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+  }
+  return readKey(file)
+}
+
+async function readKey(file: string): Promise<JWK> {
+  try {
+    return JSON.parse(await readFile(file, 'utf8')) as JWK
+  } catch {
+    throw new Invalid('ISSUER_UNREADABLE', 'The key of the demo issuer cannot be read. Delete issuer.json in the data folder and start again.')
+  }
+}

@@ -1,0 +1,92 @@
+import { createWriteStream, type WriteStream } from 'node:fs'
+import { mkdir } from 'node:fs/promises'
+import { once } from 'node:events'
+import { dirname, join } from 'node:path'
+import { finished } from 'node:stream/promises'
+import { headLine, line, type Column, type Format } from './feed-format.js'
+
+const chunkLength = 1 << 16
+
+/** One file of one feed in one format, written in chunks. */
+class FeedFile {
+  private pending: string
+  private readonly stream: WriteStream
+  private readonly ended: Promise<void>
+  private failure: Error | undefined
+
+  constructor(
+    path: string,
+    private readonly format: Format,
+    private readonly columns: readonly Column[],
+  ) {
+    this.stream = createWriteStream(path)
+    this.ended = finished(this.stream).catch((failure: Error) => {
+      this.failure = failure
+    })
+    this.pending = headLine(format, columns)
+  }
+
+  push(row: object): void {
+    this.pending += line(this.format, this.columns, row)
+    if (this.pending.length >= chunkLength) this.send()
+  }
+
+  /** Is the disk behind? */
+  get behind(): boolean {
+    return this.stream.writableNeedDrain || this.failure !== undefined
+  }
+
+  async catchUp(): Promise<void> {
+    if (this.stream.writableNeedDrain) await Promise.race([once(this.stream, 'drain'), this.ended])
+    this.check()
+  }
+
+  async close(): Promise<void> {
+    this.send()
+    this.stream.end()
+    await this.ended
+    this.check()
+  }
+
+  private check(): void {
+    if (this.failure) throw this.failure
+  }
+
+  private send(): void {
+    this.stream.write(this.pending)
+    this.pending = ''
+  }
+}
+
+/** All files of a partnership, each open from the first row to the last, so that a person may appear in several of them. */
+export class FeedFiles {
+  private readonly files = new Map<string, readonly FeedFile[]>()
+  private readonly all: FeedFile[] = []
+
+  constructor(
+    private readonly out: string,
+    private readonly formats: readonly Format[],
+  ) {}
+
+  /** Opens `<out>/<feed>/<partner>.<format>`. Throws the system's error where the folder cannot be made. */
+  async open(feed: string, partner: string, columns: readonly Column[]): Promise<void> {
+    const path = join(this.out, feed, partner)
+    await mkdir(dirname(path), { recursive: true })
+    const opened = this.formats.map((format) => new FeedFile(`${path}.${format}`, format, columns))
+    this.files.set(`${feed}/${partner}`, opened)
+    this.all.push(...opened)
+  }
+
+  push(feed: string, partner: string, row: object): void {
+    for (const file of this.files.get(`${feed}/${partner}`) ?? []) file.push(row)
+  }
+
+  /** Waits until every file has taken what it was given: what is made never piles up in memory. */
+  async catchUp(): Promise<void> {
+    for (const file of this.all) if (file.behind) await file.catchUp()
+  }
+
+  async close(): Promise<void> {
+    for (const file of this.all) await file.close()
+  }
+}

@@ -1,0 +1,119 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Invalid } from '../kit/errors.js'
+import { planForces } from './calibration.js'
+import { FeedFiles } from './feed-files.js'
+import { directColumns, referralColumns, supportColumns, type Format } from './feed-format.js'
+import { directPerson, directShare, newNumbers, victim, type Desk, type World } from './life.js'
+import { Population } from './person.js'
+import { Quota, Random } from './random.js'
+import { ratesOf } from './rates.js'
+import type { ForceDesk } from './referral.js'
+import { Truth } from './truth.js'
+
+export interface GenerateOptions {
+  /** About how many police referrals over 2024 and 2025. */
+  readonly persons: number
+  /** A whole number; the same seed gives the same bytes. */
+  readonly seed: number
+  /** Folder for `<feed>/<partner>.<format>` and `truth.json`; made where it is not there. */
+  readonly out: string
+  readonly formats?: readonly Format[]
+  readonly onProgress?: (done: number, total: number) => void
+}
+
+/** How many rows each feed got. */
+export interface Generated {
+  readonly referrals: number
+  readonly supportCases: number
+  readonly directCases: number
+}
+
+const charity = 'victim-support'
+
+/**
+ * Writes a synthetic partnership: the feeds of 44 forces and one charity, and the true counts of the persons made.
+ * No row is about anybody. Memory does not grow with `persons`. Throws Invalid
+ * where `persons` or `seed` is no whole number, and the system's error where a file cannot be written.
+ */
+export async function generate({ persons, seed, out, formats = ['csv', 'ndjson'], onProgress }: GenerateOptions): Promise<Generated> {
+  checkWhole('persons', persons, 1)
+  checkWhole('seed', seed, 0)
+  const plans = planForces(persons, seed)
+  await mkdir(out, { recursive: true })
+  const files = new FeedFiles(out, formats)
+  for (const { force } of plans) await files.open('police-referral', force.id, referralColumns)
+  await files.open('charity-support', charity, supportColumns)
+  await files.open('direct-case', charity, directColumns)
+
+  const truth = new Truth()
+  const { desk, rows } = deskOf(files, truth)
+  const random = new Random(seed, 2)
+  const desks = plans.map((plan): ForceDesk => ({
+    plan,
+    identified: new Quota(random.next()),
+    satisfied: new Quota(random.next()),
+    referrals: 0,
+  }))
+  const world: World = { population: new Population(seed), desks, ...newNumbers(), out: desk }
+  const total = plans.reduce((sum, plan) => sum + 2 * (plan.victimsPerYear + plan.directPerYear), 0)
+  let done = 0
+  for (const make of people(seed, world)) {
+    make()
+    done += 1
+    if (done % 100 === 0) await files.catchUp()
+    if (done % 2000 === 0) onProgress?.(Math.min(done, total), total)
+  }
+  await files.close()
+  await writeTruth(out, persons, seed, truth)
+  onProgress?.(total, total)
+  return rows()
+}
+
+function checkWhole(name: string, value: number, least: number): void {
+  if (Number.isSafeInteger(value) && value >= least) return
+  throw new Invalid('SETTING_INVALID', `${name} must be a whole number of ${least} or more.`)
+}
+
+/** Everybody, force by force and year by year; each force and year has its own stream of chance. */
+function* people(seed: number, world: World): Generator<() => void> {
+  for (const [place, desk] of world.desks.entries()) {
+    for (const year of [0, 1] as const) {
+      const random = new Random(seed, 3, place, year)
+      const { victimsPerYear, directPerYear, identifiedExactly } = desk.plan
+      const chosen = evenly(identifiedExactly ?? 0, victimsPerYear)
+      for (let number = 0; number < victimsPerYear; number++) yield () => victim(random, world, desk, year, chosen.has(number))
+      const direct = Math.round(directPerYear * directShare)
+      for (let number = 0; number < direct; number++) yield () => directPerson(random, world, desk, year)
+    }
+  }
+}
+
+const evenly = (count: number, of: number): ReadonlySet<number> =>
+  new Set(Array.from({ length: count }, (_, place) => Math.floor(((place + 0.5) * of) / count)))
+
+function deskOf(files: FeedFiles, truth: Truth): { readonly desk: Desk; readonly rows: () => Generated } {
+  const made = { referrals: 0, supportCases: 0, directCases: 0 }
+  const desk: Desk = {
+    referral(force, row) {
+      made.referrals += 1
+      files.push('police-referral', force, row)
+    },
+    support(row) {
+      made.supportCases += 1
+      files.push('charity-support', charity, row)
+    },
+    direct(row) {
+      made.directCases += 1
+      files.push('direct-case', charity, row)
+    },
+    lived: (life) => truth.add(life),
+  }
+  return { desk, rows: () => made }
+}
+
+async function writeTruth(out: string, persons: number, seed: number, truth: Truth): Promise<void> {
+  const counts = truth.toCounts()
+  const text = JSON.stringify({ synthetic: true, seed, persons, counts, rates: ratesOf(counts) }, null, 1)
+  await writeFile(join(out, 'truth.json'), `${text}\n`)
+}

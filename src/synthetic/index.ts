@@ -1,0 +1,2 @@
+export { generate, type Generated, type GenerateOptions } from './generate.js'
+export type { Format } from './feed-format.js'

@@ -1,0 +1,240 @@
+import { attendAsWitness, attendCourt, hearingDay, type Hearing } from './court.js'
+import { DirectNumbers, makeDirectCase, type DirectCase } from './direct.js'
+import { firstDay, instantAt, lastDay, yearIndexOf, yearLength, yearStart, type YearIndex } from './london-time.js'
+import { directOffenceMix, offenceMix } from './mixes.js'
+import { isSexual } from './offence.js'
+import type { Person, Population } from './person.js'
+import { Mix, type Random } from './random.js'
+import { makeReferral, type ForceDesk, type Referral, type ReferralOrder } from './referral.js'
+import type { DirectRow, FlagItem, ReferralRow, SupportRow } from './rows.js'
+import { CaseNumbers, emptyCase, makeCase, type SupportCase } from './support.js'
+import { answerSurvey, fieldworkDay, type Response } from './survey.js'
+import type { Life } from './truth.js'
+
+/** Where the rows of the three feeds go. */
+export interface Desk {
+  referral(force: string, row: ReferralRow): void
+  support(row: SupportRow): void
+  direct(row: DirectRow): void
+  /** Called with every person once all their rows are out. */
+  lived(life: Life): void
+}
+
+/** What all who are made have in common. */
+export interface World {
+  readonly population: Population
+  readonly desks: readonly ForceDesk[]
+  readonly cases: CaseNumbers
+  readonly directs: DirectNumbers
+  readonly out: Desk
+}
+
+export const newNumbers = (): Pick<World, 'cases' | 'directs'> => ({ cases: new CaseNumbers(), directs: new DirectNumbers() })
+
+const shares = {
+  withoutToken: 0.01,
+  secondThisYear: 0.04,
+  returnsNextYear: 0.03,
+  elsewhere: 0.25,
+  duplicate: 0.021,
+  atCourt: 0.215,
+  surveyed: 0.215,
+  otherWitness: 0.02,
+  /** Of direct cases, those of somebody who is or will be referred. */
+  directAndReferred: 0.04,
+  directAgain: 0.03,
+  directSupported: 0.35,
+}
+
+const dayIn = (random: Random, year: YearIndex): number => yearStart[year] + random.between(0, yearLength[year] - 1)
+
+/** Another day of the year, ten days or more from the first. */
+function apart(random: Random, year: YearIndex, from: number): number {
+  for (;;) {
+    const day = dayIn(random, year)
+    if (Math.abs(day - from) >= 10) return day
+  }
+}
+
+/** A second referral is mostly by the same force, else by one of its region that is not much smaller, or by any; larger forces more often. */
+function otherDesk(random: Random, world: World, desk: ForceDesk): ForceDesk {
+  if (!random.chance(shares.elsewhere)) return desk
+  const others = world.desks.filter((other) => other !== desk)
+  const near = others.filter(
+    ({ plan }) => plan.force.region === desk.plan.force.region && plan.victimsPerYear * 5 >= desk.plan.victimsPerYear,
+  )
+  return new Mix((near.length > 0 ? near : others).map((other) => [other, other.plan.victimsPerYear] as const)).pick(random)
+}
+
+interface Episode {
+  readonly desk: ForceDesk
+  readonly referral: Referral
+  readonly supportCase: SupportCase | null
+}
+
+const dayLength = 86_400_000
+
+/** All PRESENT flags on a person, as days (of UTC: never after London's): what court staff, or anybody who joins the records, could know. */
+class Seen {
+  private readonly days: number[] = []
+
+  note(flags: readonly FlagItem[]): void {
+    for (const { value, assessedAt } of flags) if (value === 'PRESENT') this.days.push(Math.floor(assessedAt / dayLength))
+  }
+
+  get presentOn(): readonly number[] {
+    return this.days
+  }
+}
+
+/** One who was referred by the force in the year, with everything that follows. `identified`: seen by the police whatever the force's rate. */
+export function victim(random: Random, world: World, desk: ForceDesk, year: YearIndex, identified: boolean): void {
+  const subgroup = identified ? 'VIOLENCE_WITH_INJURY' : offenceMix.pick(random)
+  const withToken = identified || !random.chance(shares.withoutToken)
+  const person = world.population.person(random, isSexual(subgroup), withToken)
+  const first = dayIn(random, year)
+  const order: ReferralOrder = identified
+    ? { day: first, subgroup, offenceFlags: ['DOMESTIC_ABUSE'], identified: true }
+    : { day: first, subgroup }
+  const episodes = [episode(random, world, desk, person, order)]
+  if (withToken && !identified) {
+    const again = (day: number): void => {
+      episodes.push(episode(random, world, otherDesk(random, world, desk), person, { day, subgroup: offenceMix.pick(random) }))
+    }
+    if (random.chance(shares.secondThisYear)) again(apart(random, year, first))
+    if (year === 0 && random.chance(shares.returnsNextYear)) again(apart(random, 1, first))
+  }
+  const direct = withToken && !identified ? alsoDirect(random, world, desk, person, first) : []
+  const { hearings, responses } = afterwards(random, world, person, episodes, direct)
+  for (const { referral, supportCase } of episodes) send(random, world, referral, supportCase)
+  for (const one of direct) world.out.direct(one.row)
+  world.out.lived({ person, referrals: episodes, direct, hearings, responses })
+}
+
+function episode(random: Random, world: World, desk: ForceDesk, person: Person, order: ReferralOrder): Episode {
+  const referral = makeReferral(random, desk, person, order)
+  return { desk, referral, supportCase: makeCase(random, world.cases, person, referral) }
+}
+
+/** Sends the referral, and some again under another reference: the same crime and person, which the hub is to find out. */
+function send(random: Random, world: World, referral: Referral, supportCase: SupportCase | null): void {
+  const { force, row, day } = referral
+  world.out.referral(force, row)
+  if (row.subjectToken && referral.valid && random.chance(shares.duplicate)) {
+    const later = day + random.between(1, 20)
+    if (later <= lastDay)
+      world.out.referral(force, { ...row, recordRef: `${row.recordRef}-2`, referredAt: instantAt(later, random.between(540, 1200)) })
+  }
+  if (supportCase) world.out.support(supportCase.row)
+}
+
+function alsoDirect(random: Random, world: World, desk: ForceDesk, person: Person, referralDay: number): DirectCase[] {
+  const chance = (shares.directAndReferred * desk.plan.directPerYear) / desk.plan.victimsPerYear
+  if (!random.chance(chance)) return []
+  const day = referralDay - random.between(3, 200)
+  if (day < firstDay) return []
+  return [makeDirectCase(random, world.directs, desk.plan, person, directOffenceMix.pick(random), day)]
+}
+
+/** Court and survey: in the row of the case where there is one, else in a row of their own. */
+function afterwards(
+  random: Random,
+  world: World,
+  person: Person,
+  episodes: readonly Episode[],
+  direct: readonly DirectCase[],
+): Pick<Life, 'hearings' | 'responses'> {
+  const seen = new Seen()
+  for (const { referral, supportCase } of episodes) {
+    seen.note(referral.row.flags)
+    if (supportCase) seen.note(supportCase.row.flags)
+  }
+  for (const { row } of direct) seen.note(row.flags)
+  const hearings: Hearing[] = []
+  const responses: Response[] = []
+  for (const { desk, referral, supportCase } of episodes) {
+    if (!referral.valid) continue
+    const ownRow = supportCase && !supportCase.row.staffFinding ? supportCase.row : null
+    if (random.chance(shares.atCourt)) {
+      const { day, fresh } = hearingDay(random, referral.day)
+      if (fresh) strangerAtCourt(random, world, desk, day)
+      else if (!hearings.some((other) => Math.abs(other.day - day) < 2)) {
+        const row = ownRow ?? rowApart(world, desk, person, referral.crime.subgroup, day - 30)
+        const hearing = attendCourt(random, desk, row, { day, presentOn: seen.presentOn, fresh })
+        if (hearing.foundAtCourt) seen.note(row.flags)
+        hearings.push(hearing)
+        if (!ownRow) world.out.support(row)
+      }
+    } else if (ownRow && random.chance(shares.otherWitness)) attendAsWitness(random, ownRow, Math.min(lastDay, referral.day + 90))
+    if (random.chance(shares.surveyed)) {
+      const { day, fresh } = fieldworkDay(random, referral.day)
+      if (fresh) strangerSurveyed(random, world, desk, day)
+      else if (!responses.some((other) => Math.abs(other.day - day) < 2)) {
+        const row = ownRow ?? rowApart(world, desk, person, referral.crime.subgroup, day)
+        responses.push(answerSurvey(random, desk, row, day))
+        if (!ownRow) world.out.support(row)
+      }
+    }
+  }
+  return { hearings, responses }
+}
+
+/** A record of the charity that belongs to no referral. */
+function rowApart(world: World, desk: ForceDesk, person: Person, subgroup: string, openedDay: number): SupportRow {
+  const row = emptyCase(world.cases.next(), person, subgroup, instantAt(openedDay, 600))
+  row.force = desk.plan.force.id
+  return row
+}
+
+/** Somebody whose referral lies before the period. */
+function stranger(random: Random, world: World, desk: ForceDesk, openedDay: number): { readonly person: Person; readonly row: SupportRow } {
+  const subgroup = offenceMix.pick(random)
+  const person = world.population.person(random, isSexual(subgroup))
+  return { person, row: rowApart(world, desk, person, subgroup, openedDay) }
+}
+
+function strangerAtCourt(random: Random, world: World, desk: ForceDesk, day: number): void {
+  const { person, row } = stranger(random, world, desk, day - 30)
+  const hearing = attendCourt(random, desk, row, { day, presentOn: [], fresh: true })
+  world.out.support(row)
+  world.out.lived({ person, referrals: [], direct: [], hearings: [hearing], responses: [] })
+}
+
+function strangerSurveyed(random: Random, world: World, desk: ForceDesk, day: number): void {
+  const { person, row } = stranger(random, world, desk, day)
+  if (random.chance(0.08))
+    row.flags.push({ indicator: 'MENTAL_HEALTH', value: 'PRESENT', source: 'CHARITY_TRIAGE', assessedAt: instantAt(day, 590) })
+  const response = answerSurvey(random, desk, row, day)
+  world.out.support(row)
+  world.out.lived({ person, referrals: [], direct: [], hearings: [], responses: [response] })
+}
+
+/** One who came directly in the year; few come twice, some get support. */
+export function directPerson(random: Random, world: World, desk: ForceDesk, year: YearIndex): void {
+  const subgroup = directOffenceMix.pick(random)
+  const person = world.population.person(random, isSexual(subgroup), !random.chance(shares.withoutToken))
+  const day = dayIn(random, year)
+  const direct = [makeDirectCase(random, world.directs, desk.plan, person, subgroup, day)]
+  if (person.token && random.chance(shares.directAgain)) {
+    const again = apart(random, yearIndexOf(day), day)
+    direct.push(makeDirectCase(random, world.directs, desk.plan, person, directOffenceMix.pick(random), again))
+  }
+  for (const { row } of direct) {
+    world.out.direct(row)
+    if (random.chance(shares.directSupported)) world.out.support(directSupport(random, world, person, row))
+  }
+  world.out.lived({ person, referrals: [], direct, hearings: [], responses: [] })
+}
+
+function directSupport(random: Random, world: World, person: Person, direct: DirectRow): SupportRow {
+  const row = emptyCase(world.cases.next(), person, direct.offence, direct.receivedAt)
+  row.directRef = direct.recordRef
+  row.support.push({
+    type: random.pick(['EMOTIONAL', 'EMOTIONAL', 'REPORTING_HELP', 'ADVOCACY']),
+    deliveredAt: direct.receivedAt + random.between(1, 20) * 86_400_000,
+  })
+  return row
+}
+
+/** Share of a desk's direct persons who are made as such; the others come with a referral. */
+export const directShare = 1 - shares.directAndReferred

@@ -1,0 +1,72 @@
+/** Days are whole numbers since 1970 in London; instants are milliseconds since 1970. Everything is made on a London day and minute. */
+
+const minuteLength = 60_000
+const hourLength = 3_600_000
+const dayLength = 86_400_000
+
+export const dayOf = (date: string): number => Date.parse(`${date}T00:00:00Z`) / dayLength
+
+export const years = ['2024', '2025'] as const
+export type YearIndex = 0 | 1
+
+/** The two years of the data. */
+export const firstDay = dayOf('2024-01-01')
+export const lastDay = dayOf('2025-12-31')
+export const periodLength = lastDay - firstDay + 1
+export const yearStart = [firstDay, dayOf('2025-01-01')] as const
+export const yearLength = [366, 365] as const
+
+/** What follows a referral may happen after the period, but before its last quarter can be published (on the 36th day). */
+export const latestDay = dayOf('2026-02-03')
+
+export const yearIndexOf = (day: number): YearIndex => (day < yearStart[1] ? 0 : 1)
+
+const dateTexts = new Map<number, string>()
+
+export function dateText(day: number): string {
+  let text = dateTexts.get(day)
+  if (text === undefined) {
+    text = new Date(day * dayLength).toISOString().slice(0, 10)
+    dateTexts.set(day, text)
+  }
+  return text
+}
+
+/** `2025Q3` of a day. */
+export const quarterText = (day: number): string => {
+  const date = dateText(day)
+  return `${date.slice(0, 4)}Q${Math.floor((Number(date.slice(5, 7)) - 1) / 3) + 1}`
+}
+
+/** Saturday and Sunday move back to Friday. */
+export function weekdayAtOrBefore(day: number): number {
+  const weekday = (day + 4) % 7
+  return weekday === 6 ? day - 1 : weekday === 0 ? day - 2 : day
+}
+
+/** 01:00 UTC on the last Sunday of a month (0 to 11). */
+function lastSunday(year: number, month: number): number {
+  const last = Date.UTC(year, month + 1, 0, 1)
+  return last - new Date(last).getUTCDay() * dayLength
+}
+
+const summers = [2022, 2023, 2024, 2025, 2026].map((year) => [lastSunday(year, 2), lastSunday(year, 9)] as const)
+
+const isSummer = (instant: number): boolean => summers.some(([start, end]) => instant >= start && instant < end)
+
+/** The instant of a minute (0 to 1439) of a London day. In spring's missing hour the clock is taken as already put forward. */
+export function instantAt(day: number, minute: number): number {
+  const local = day * dayLength + minute * minuteLength
+  return isSummer(local - hourLength) ? local - hourLength : local
+}
+
+const clockTexts = Array.from({ length: 1440 }, (_, minute) => {
+  const two = (value: number): string => String(value).padStart(2, '0')
+  return `T${two(Math.floor(minute / 60))}:${two(minute % 60)}:00Z`
+})
+
+/** ISO 8601 in UTC, to the minute. */
+export function isoText(instant: number): string {
+  const day = Math.floor(instant / dayLength)
+  return dateText(day) + (clockTexts[Math.floor((instant - day * dayLength) / minuteLength)] ?? '')
+}

@@ -1,0 +1,134 @@
+/** The rows of the three feeds as they are made. Times are instants in milliseconds; what is undefined is not sent. */
+
+export interface FlagItem {
+  readonly indicator: string
+  readonly value: 'PRESENT' | 'ABSENT' | 'NOT_ASSESSED'
+  readonly source: string
+  readonly assessedAt: number
+}
+
+export interface DecisionItem {
+  readonly category: string
+  readonly decision: string
+  readonly decidedAt: number
+  readonly decidedBy: string
+}
+
+export interface EventItem {
+  readonly type: string
+  readonly occurredAt: number
+  readonly receivedAt?: number
+  readonly toldAt?: number
+  readonly recordedAt?: number
+  readonly agency?: string
+  readonly optedOut?: boolean
+}
+
+export interface ReferralRow {
+  recordRef: string
+  subjectToken?: string
+  crimeRef: string
+  victimRef: string
+  offence: string
+  offenceFlags: readonly string[]
+  victimBasis?: string
+  ageBand?: string
+  sex?: string
+  ethnicity?: string
+  ethnicityOfficer?: string
+  district?: string
+  relationship?: string
+  riskLevel?: string
+  communicationNeed?: string
+  reportedAt?: number
+  recordedAt?: number
+  referredAt: number
+  consent: string
+  phoneUsable: boolean
+  phoneSafe: boolean
+  postUsable: boolean
+  postSafe: boolean
+  emailUsable: boolean
+  emailSafe: boolean
+  responseGrade?: string
+  callAt?: number
+  arrivedAt?: number
+  outcomeType?: string
+  outcomeAt?: number
+  agreedUpdateDays?: number
+  flags: readonly FlagItem[]
+  enhancedRights: readonly DecisionItem[]
+  events: readonly EventItem[]
+}
+
+export interface WitnessItem {
+  readonly hearingAt: number
+  readonly role: string
+  readonly isVictim: boolean
+  readonly preTrialVisit: boolean
+  readonly specialMeasures: readonly string[]
+}
+
+export interface AnswerItem {
+  readonly survey: string
+  readonly mode: string
+  readonly fieldworkAt: number
+  readonly item: string
+  readonly scale: string
+  readonly value: string
+}
+
+export interface AssessmentItem {
+  readonly kind: string
+  readonly at: number
+  readonly needs: readonly string[]
+  readonly scores: readonly { readonly need: string; readonly score: number }[]
+}
+
+export interface SupportRow {
+  recordRef: string
+  subjectToken?: string
+  force?: string
+  referralRef?: string
+  directRef?: string
+  openedAt: number
+  staffFinding?: string
+  offence: string
+  ageBand: string
+  sex: string
+  ethnicity: string
+  flags: FlagItem[]
+  attempts: { at: number; channel: string; result: string; attemptNo: number }[]
+  assessments: AssessmentItem[]
+  support: { type: string; deliveredAt: number; need?: string }[]
+  witness?: WitnessItem
+  closure?: { reason: string; at: number; betterAbleToCope?: number; recovered?: number; feelsSafer?: boolean; wouldReportAgain?: boolean }
+  satisfaction: AnswerItem[]
+}
+
+export interface DirectRow {
+  recordRef: string
+  subjectToken?: string
+  receivedAt: number
+  channel: string
+  referrerType: string
+  offence: string
+  incidentMonth: string
+  area: string
+  ageBand: string
+  sex: string
+  ethnicity: string
+  flags: FlagItem[]
+  reasons: readonly string[]
+  primaryReason?: string
+  everReportedBefore: string
+  policeExperience: string
+  wantsToReport: string
+  reportSupportOffered: string
+  laterReported?: { reported: boolean; at?: number; trigger?: string }
+  consentId: string
+  consentScope: readonly string[]
+  consentExplicit: boolean
+  consentAt: number
+  consentWording: string
+}

@@ -1,0 +1,65 @@
+import { instantAt, lastDay, periodLength } from './london-time.js'
+import type { ForceDesk } from './referral.js'
+import type { Random } from './random.js'
+import type { AnswerItem, SupportRow } from './rows.js'
+
+/** What a respondent answered. Undefined: no valid answer to the item. */
+export interface Response {
+  readonly force: string
+  /** London day of the fieldwork. */
+  readonly day: number
+  readonly informed: boolean | undefined
+  readonly heardNothing: boolean | undefined
+  readonly satisfied: boolean | undefined
+  readonly drivers: Readonly<Record<string, boolean | undefined>>
+}
+
+/** Fieldwork is six to twelve weeks after the report. `fresh`: of somebody who was referred before the period. */
+export function fieldworkDay(random: Random, referralDay: number): { readonly day: number; readonly fresh: boolean } {
+  const day = referralDay + random.between(42, 84)
+  return day > lastDay ? { day: day - periodLength, fresh: true } : { day, fresh: false }
+}
+
+/** Victims with mental-health problems are less often satisfied. */
+const mentalHealthGap = 0.14
+
+const informedAnswers = { true: ['VERY_WELL', 'FAIRLY_WELL'], false: ['NOT_VERY_WELL', 'NOT_AT_ALL'] } as const
+const satisfiedAnswers = { true: ['VERY_SATISFIED', 'FAIRLY_SATISFIED'], false: ['BIT_DISSATISFIED', 'VERY_DISSATISFIED'] } as const
+const sevenPoints = { true: ['1', '2', '3'], false: ['4', '5', '6', '7'] } as const
+
+/** Asks the survey and puts the answers into the support row. */
+export function answerSurvey(random: Random, desk: ForceDesk, row: SupportRow, day: number): Response {
+  const { plan } = desk
+  const at = instantAt(day, random.between(600, 1200))
+  const mode = random.pick(['TELEPHONE', 'TELEPHONE', 'TELEPHONE', 'ONLINE', 'POSTAL'])
+  const survey = `USS-${day < lastDay - 364 ? '2024' : '2025'}`
+  const say = (item: string, scale: string, value: string): void => {
+    row.satisfaction.push({ survey, mode, fieldworkAt: at, item, scale, value } satisfies AnswerItem)
+  }
+  const lower = row.flags.some((flag) => flag.indicator === 'MENTAL_HEALTH' && flag.value === 'PRESENT') ? mentalHealthGap : 0
+
+  const informed = random.chance(0.07) ? undefined : random.chance(plan.informedRate)
+  say(
+    'KEPT_INFORMED',
+    'CSEW_INFORMED',
+    informed === undefined ? random.pick(['NOT_NECESSARY', 'NOT_NECESSARY', 'REFUSED']) : wordFor(random, informedAnswers, informed),
+  )
+  const heardNothing = random.chance(0.04) ? undefined : random.chance(plan.heardNothingRate)
+  say('HEARD_NOTHING', 'YES_NO', heardNothing === undefined ? random.pick(['DONT_KNOW', 'REFUSED']) : heardNothing ? 'YES' : 'NO')
+  const satisfied = random.chance(0.03) ? undefined : desk.satisfied.take(plan.satisfiedRate - lower)
+  say('WHOLE_EXPERIENCE', 'CSEW_SATISFACTION', satisfied === undefined ? 'TOO_EARLY' : wordFor(random, satisfiedAnswers, satisfied))
+  const drivers: Record<string, boolean | undefined> = {}
+  for (const [driver, rate] of Object.entries(plan.driverRates)) {
+    if (random.chance(0.05)) continue
+    const positive = random.chance(0.02) ? undefined : random.chance(rate - lower)
+    drivers[driver] = positive
+    say(driver, 'USS_7', positive === undefined ? 'REFUSED' : wordFor(random, sevenPoints, positive))
+  }
+  return { force: plan.force.id, day, informed, heardNothing, satisfied, drivers }
+}
+
+const wordFor = (
+  random: Random,
+  words: { readonly true: readonly string[]; readonly false: readonly string[] },
+  positive: boolean,
+): string => random.pick(positive ? words.true : words.false)

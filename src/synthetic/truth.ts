@@ -1,0 +1,230 @@
+import { drivers, forces, parentOf, reasonGroups, regions, unreportedReasons } from '../modules/reference/index.js'
+import { ageBands, offenceGroups, sexes } from '../modules/reference/index.js'
+import type { Hearing } from './court.js'
+import type { DirectCase } from './direct.js'
+import { quarterText, yearIndexOf, years } from './london-time.js'
+import type { Person } from './person.js'
+import type { Referral } from './referral.js'
+import type { SupportCase } from './support.js'
+import type { Response } from './survey.js'
+
+/** All that was made of one person. */
+export interface Life {
+  readonly person: Person
+  /** Duplicates are not among them. */
+  readonly referrals: readonly { readonly referral: Referral; readonly supportCase: SupportCase | null }[]
+  readonly direct: readonly DirectCase[]
+  readonly hearings: readonly Hearing[]
+  readonly responses: readonly Response[]
+}
+
+const periods = years.flatMap((year) => [year, ...[1, 2, 3, 4].map((quarter) => `${year}Q${quarter}`)])
+
+const dimension = (name: string, codes: readonly string[]): string[] => codes.map((code) => `${name}=${code}`)
+const codesOf = (list: { readonly codes: readonly { readonly code: string }[] }): string[] => list.codes.map(({ code }) => code)
+
+const slices = [
+  '',
+  ...dimension('region', codesOf(regions)),
+  ...forces.map((force) => `force=${force.id}`),
+  ...dimension('offence_group', codesOf(offenceGroups)),
+  ...dimension('sex', codesOf(sexes)),
+  ...dimension('age_band', codesOf(ageBands)),
+]
+
+const of = (measure: string): string => `of=${measure}`
+const is = (measure: string): string => `is=${measure}`
+
+const kinds = {
+  A: [
+    '',
+    is('VULNERABILITY_IDENTIFIED_RATE'),
+    of('VULNERABILITY_MISSED_BY_POLICE_RATE'),
+    is('VULNERABILITY_MISSED_BY_POLICE_RATE'),
+    is('NEEDS_ASSESSED_RATE'),
+    is('SUPPORTED_RATE'),
+    is('SUPPORTED_OF_ASSESSED_RATE'),
+    of('UPDATED_IN_TIME_RATE'),
+    is('UPDATED_IN_TIME_RATE'),
+    of('REFERRED_IN_TIME_RATE'),
+    is('REFERRED_IN_TIME_RATE'),
+  ],
+  C: [
+    '',
+    of('REASON_CITED_RATE'),
+    ...dimension(`${is('REASON_CITED_RATE')};reason_group`, codesOf(reasonGroups)),
+    ...dimension(`${is('REASON_CITED_RATE')};reason_not_reported`, codesOf(unreportedReasons)),
+  ],
+  W: ['', of('VULNERABILITY_FIRST_IDENTIFIED_AT_COURT_RATE'), is('VULNERABILITY_FIRST_IDENTIFIED_AT_COURT_RATE')],
+  S: [
+    '',
+    ...['KEPT_INFORMED_RATE', 'HEARD_NOTHING_RATE', 'SATISFIED_RATE'].flatMap((measure) => [of(measure), is(measure)]),
+    ...codesOf(drivers).flatMap((driver) => [of('SATISFIED_RATE'), is('SATISFIED_RATE')].map((kind) => `driver=${driver};${kind}`)),
+  ],
+} as const satisfies Record<string, readonly string[]>
+
+type Stratum = keyof typeof kinds
+const strata = Object.keys(kinds) as Stratum[]
+
+const placeOf = (names: readonly string[]): ReadonlyMap<string, number> => new Map(names.map((name, place) => [name, place]))
+const periodPlaces = placeOf(periods)
+const slicePlaces = placeOf(slices)
+const kindPlaces: Readonly<Record<Stratum, ReadonlyMap<string, number>>> = {
+  A: placeOf(kinds.A),
+  C: placeOf(kinds.C),
+  W: placeOf(kinds.W),
+  S: placeOf(kinds.S),
+}
+const regionOf = new Map(forces.map((force) => [force.id, force.region]))
+
+/** A person's first of the year, for each year in which there is one. */
+function firstsOf<T>(episodes: readonly T[], dayOf: (episode: T) => number, atOf: (episode: T) => number): T[] {
+  const firsts: (T | undefined)[] = [undefined, undefined]
+  for (const episode of episodes) {
+    const year = yearIndexOf(dayOf(episode))
+    const known = firsts[year]
+    if (known === undefined || atOf(episode) < atOf(known)) firsts[year] = episode
+  }
+  return firsts.filter((first) => first !== undefined)
+}
+
+/** Counts the persons who were made, by the plain definitions and apart from the engine that the counts are to check. */
+export class Truth {
+  private readonly counts: Readonly<Record<Stratum, Uint32Array>> = {
+    A: new Uint32Array(periods.length * slices.length * kinds.A.length),
+    C: new Uint32Array(periods.length * slices.length * kinds.C.length),
+    W: new Uint32Array(periods.length * slices.length * kinds.W.length),
+    S: new Uint32Array(periods.length * slices.length * kinds.S.length),
+  }
+
+  add(life: Life): void {
+    const valid = life.referrals.filter(({ referral }) => referral.valid)
+    for (const first of firstsOf(
+      valid,
+      ({ referral }) => referral.day,
+      ({ referral }) => referral.row.referredAt,
+    ))
+      this.addReferral(life.person, first)
+    for (const first of firstsOf(
+      life.direct,
+      (one) => one.day,
+      (one) => one.row.receivedAt,
+    ))
+      this.addDirect(first)
+    for (const first of firstsOf(
+      life.hearings,
+      (one) => one.day,
+      (one) => one.at,
+    ))
+      this.addHearing(first)
+    for (const first of firstsOf(
+      life.responses,
+      (one) => one.day,
+      (one) => one.day,
+    ))
+      this.addResponse(first)
+  }
+
+  private addReferral(person: Person, { referral, supportCase }: Life['referrals'][number]): void {
+    const { identified, updatedInTime, referredInTime } = referral
+    const found = supportCase?.found ?? false
+    const [assessed, supported] = [supportCase?.assessed ?? false, supportCase?.supported ?? false]
+    const held = [
+      '',
+      identified && is('VULNERABILITY_IDENTIFIED_RATE'),
+      found && of('VULNERABILITY_MISSED_BY_POLICE_RATE'),
+      found && !identified && is('VULNERABILITY_MISSED_BY_POLICE_RATE'),
+      assessed && is('NEEDS_ASSESSED_RATE'),
+      supported && is('SUPPORTED_RATE'),
+      assessed && supported && is('SUPPORTED_OF_ASSESSED_RATE'),
+      updatedInTime !== null && of('UPDATED_IN_TIME_RATE'),
+      updatedInTime === true && is('UPDATED_IN_TIME_RATE'),
+      referredInTime !== null && of('REFERRED_IN_TIME_RATE'),
+      referredInTime === true && is('REFERRED_IN_TIME_RATE'),
+    ]
+    const who = [`offence_group=${referral.crime.group}`, `sex=${person.sex}`, `age_band=${person.ageBand}`]
+    this.count('A', referral.day, [...places(referral.force), ...who], held)
+  }
+
+  private addDirect({ day, force, reasons }: DirectCase): void {
+    const cited = `${is('REASON_CITED_RATE')};`
+    const groups = new Set((reasons ?? []).map((reason) => parentOf(unreportedReasons, reason)).filter((group) => group !== undefined))
+    const held = [
+      '',
+      reasons !== null && of('REASON_CITED_RATE'),
+      ...[...groups].map((group) => `${cited}reason_group=${group}`),
+      ...(reasons ?? []).map((reason) => `${cited}reason_not_reported=${reason}`),
+    ]
+    this.count('C', day, places(force), held)
+  }
+
+  private addHearing({ day, force, vulnerable, foundAtCourt }: Hearing): void {
+    const measure = 'VULNERABILITY_FIRST_IDENTIFIED_AT_COURT_RATE'
+    this.count('W', day, places(force), ['', vulnerable && of(measure), foundAtCourt && is(measure)])
+  }
+
+  private addResponse({ day, force, informed, heardNothing, satisfied, drivers: byDriver }: Response): void {
+    const answer = (measure: string, positive: boolean | undefined, prefix = ''): (string | false)[] => [
+      positive !== undefined && prefix + of(measure),
+      positive === true && prefix + is(measure),
+    ]
+    const held = [
+      '',
+      ...answer('KEPT_INFORMED_RATE', informed),
+      ...answer('HEARD_NOTHING_RATE', heardNothing),
+      ...answer('SATISFIED_RATE', satisfied),
+      ...Object.entries(byDriver).flatMap(([driver, positive]) => answer('SATISFIED_RATE', positive, `driver=${driver};`)),
+    ]
+    this.count('S', day, places(force), held)
+  }
+
+  private count(stratum: Stratum, day: number, within: readonly string[], held: readonly (string | false)[]): void {
+    const quarter = quarterText(day)
+    const all = this.counts[stratum]
+    const width = kinds[stratum].length
+    for (const period of [quarter.slice(0, 4), quarter]) {
+      const start = placeIn(periodPlaces, period) * slices.length
+      for (const slice of within) {
+        const row = (start + placeIn(slicePlaces, slice)) * width
+        for (const kind of held) if (kind !== false) (all[row + placeIn(kindPlaces[stratum], kind)] as number)++
+      }
+    }
+  }
+
+  /** True count by node id; a node that is not named has none. */
+  toCounts(): Record<string, number> {
+    const named: Record<string, number> = {}
+    for (const stratum of strata) {
+      const all = this.counts[stratum]
+      let place = 0
+      for (const period of periods) {
+        for (const slice of slices) {
+          for (const kind of kinds[stratum]) {
+            const count = all[place++] ?? 0
+            if (count > 0) named[nodeId(stratum, period, slice, kind)] = count
+          }
+        }
+      }
+    }
+    return named
+  }
+}
+
+function placeIn(of: ReadonlyMap<string, number>, name: string): number {
+  const place = of.get(name)
+  if (place === undefined) throw new Error(`The truth has no place for ${name}.`)
+  return place
+}
+
+/** The nation, the region where there is one, and the force. */
+function places(force: string): string[] {
+  const region = regionOf.get(force)
+  return region ? ['', `region=${region}`, `force=${force}`] : ['', `force=${force}`]
+}
+
+/** `A|2025|force=surrey;is=…`: named parts in alphabetical order. */
+const nodeId = (stratum: Stratum, period: string, slice: string, kind: string): string =>
+  `${stratum}|${period}|${[...slice.split(';'), ...kind.split(';')]
+    .filter((part) => part !== '')
+    .sort()
+    .join(';')}`

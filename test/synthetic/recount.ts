@@ -1,0 +1,291 @@
+import { readFileSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import {
+  ageBandOf,
+  forceById,
+  forceOfArea,
+  isExcluded,
+  londonDate,
+  mapCode,
+  offenceOf,
+  parentOf,
+  toPositive,
+  unreportedReasons,
+  workingDaysBetween,
+} from '../../src/modules/reference/index.js'
+
+/** Counts persons from the emitted files alone, slowly, by the words of the definitions and by nothing that the generator knows. */
+
+export interface Flag {
+  indicator: string
+  value: string
+  source: string
+  assessedAt: string
+}
+
+export interface Referral {
+  force: string
+  recordRef: string
+  subjectToken?: string
+  crimeRef: string
+  offence: string
+  offenceFlags?: string[]
+  victimBasis?: string
+  sex?: string
+  ageBand?: string
+  district?: string
+  reportedAt?: string
+  referredAt: string
+  consent: string
+  phoneUsable: boolean
+  phoneSafe: boolean
+  postUsable: boolean
+  postSafe: boolean
+  emailUsable: boolean
+  emailSafe: boolean
+  flags?: Flag[]
+  enhancedRights?: { category: string; decision: string; decidedAt: string }[]
+  events?: { type: string; occurredAt: string; toldAt?: string; optedOut?: boolean }[]
+}
+
+export interface Support {
+  recordRef: string
+  subjectToken?: string
+  force?: string
+  referralRef?: string
+  directRef?: string
+  openedAt: string
+  staffFinding?: string
+  flags?: Flag[]
+  assessments?: { kind: string; at: string }[]
+  support?: { deliveredAt: string }[]
+  witness?: { hearingAt: string; isVictim: boolean }
+  satisfaction?: { fieldworkAt: string; item: string; scale: string; value: string }[]
+}
+
+export interface Direct {
+  recordRef: string
+  subjectToken?: string
+  receivedAt: string
+  area: string
+  reasons: string[]
+  consentExplicit: boolean
+  consentScope: string[]
+  flags?: Flag[]
+}
+
+const readRows = <T>(path: string): T[] =>
+  readFileSync(path, 'utf8')
+    .split('\n')
+    .filter((text) => text !== '')
+    .map((text) => JSON.parse(text) as T)
+
+export interface Partnership {
+  referrals: Referral[]
+  support: Support[]
+  direct: Direct[]
+}
+
+export function readPartnership(out: string): Partnership {
+  const files = readdirSync(join(out, 'police-referral')).filter((name) => name.endsWith('.ndjson'))
+  return {
+    referrals: files.flatMap((name) =>
+      readRows<Referral>(join(out, 'police-referral', name)).map((row) => ({ ...row, force: name.replace('.ndjson', '') })),
+    ),
+    support: readRows(join(out, 'charity-support', 'victim-support.ndjson')),
+    direct: readRows(join(out, 'direct-case', 'victim-support.ndjson')),
+  }
+}
+
+const dayNumber = (time: string): number => Date.parse(`${londonDate(time)}T00:00:00Z`) / 86_400_000
+const within28 = (start: string, time: string): boolean => {
+  const days = dayNumber(time) - dayNumber(start)
+  return days >= 0 && days <= 28
+}
+
+/** Earliest row of each person and calendar year. */
+function primaries<T>(rows: readonly T[], personOf: (row: T) => string, timeOf: (row: T) => string): T[] {
+  const first = new Map<string, T>()
+  for (const row of rows) {
+    const key = `${personOf(row)} ${londonDate(timeOf(row)).slice(0, 4)}`
+    const known = first.get(key)
+    if (!known || Date.parse(timeOf(row)) < Date.parse(timeOf(known))) first.set(key, row)
+  }
+  return [...first.values()]
+}
+
+/** Rows that are neither left out by contract nor the second of one crime and person. */
+export function validReferrals(rows: readonly Referral[]): { valid: Referral[]; duplicates: number; excluded: number } {
+  const seen = new Set<string>()
+  let [duplicates, excluded] = [0, 0]
+  const valid = rows.filter((row) => {
+    if (isExcluded(row.offence)) {
+      excluded++
+      return false
+    }
+    const key = `${row.force} ${row.subjectToken} ${row.crimeRef}`
+    if (row.subjectToken && seen.has(key)) {
+      duplicates++
+      return false
+    }
+    seen.add(key)
+    return true
+  })
+  return { valid, duplicates, excluded }
+}
+
+type Counts = Record<string, number>
+
+function note(counts: Counts, stratum: string, time: string, places: readonly string[], predicates: readonly (string | false)[]): void {
+  const date = londonDate(time)
+  const quarter = `${date.slice(0, 4)}Q${Math.ceil(Number(date.slice(5, 7)) / 3)}`
+  for (const period of [date.slice(0, 4), quarter]) {
+    for (const place of places) {
+      for (const predicate of predicates) {
+        if (predicate === false) continue
+        const parts = [...predicate.split(';'), place].filter((part) => part !== '').sort()
+        const id = `${stratum}|${period}|${parts.join(';')}`
+        counts[id] = (counts[id] ?? 0) + 1
+      }
+    }
+  }
+}
+
+const placesOf = (force: string): string[] => {
+  const region = forceById(force)?.region
+  return ['', `force=${force}`, ...(region ? [`region=${region}`] : [])]
+}
+
+function updateVerdicts(row: Referral): boolean[] {
+  const timed = ['DECISION_NOT_TO_INVESTIGATE', 'SUSPECT_ARRESTED', 'SUSPECT_INTERVIEWED', 'SUSPECT_RELEASED', 'CHARGE_DECISION']
+  const judged = (row.events ?? []).filter(
+    (event) => [...timed, 'SUSPECT_BAILED_OR_UNDER_INVESTIGATION'].includes(event.type) && event.toldAt && !event.optedOut,
+  )
+  return judged.map((event) => {
+    const on = londonDate(event.occurredAt)
+    const enhanced = (row.enhancedRights ?? []).some((one) => one.decision === 'ENTITLED' && londonDate(one.decidedAt) <= on)
+    return workingDaysBetween(on, londonDate(event.toldAt as string)) <= (enhanced ? 1 : 5)
+  })
+}
+
+function recountReferrals(counts: Counts, { referrals, support }: Partnership): void {
+  const cases = new Map<string, Support[]>()
+  for (const row of support) {
+    const key = `${row.force} ${row.referralRef}`
+    if (row.referralRef) cases.set(key, [...(cases.get(key) ?? []), row])
+  }
+  const { valid } = validReferrals(referrals)
+  const charity = ['CHARITY_TRIAGE', 'CHARITY_NEEDS_ASSESSMENT', 'SELF_DISCLOSED']
+  for (const row of primaries(
+    valid,
+    (one) => one.subjectToken ?? `${one.force}|${one.recordRef}`,
+    (one) => one.referredAt,
+  )) {
+    const joined = cases.get(`${row.force} ${row.recordRef}`) ?? []
+    const identified = (row.flags ?? []).some(
+      (flag) => flag.value === 'PRESENT' && flag.source.startsWith('POLICE_') && Date.parse(flag.assessedAt) <= Date.parse(row.referredAt),
+    )
+    const found = joined.some((one) =>
+      (one.flags ?? []).some(
+        (flag) => flag.value === 'PRESENT' && charity.includes(flag.source) && within28(row.referredAt, flag.assessedAt),
+      ),
+    )
+    const assessed = joined.some((one) => (one.assessments ?? []).some((a) => a.kind === 'IN_DEPTH' && within28(row.referredAt, a.at)))
+    const supported = joined.some((one) => (one.support ?? []).some((given) => within28(row.referredAt, given.deliveredAt)))
+    const verdicts = updateVerdicts(row)
+    const referral =
+      row.reportedAt && row.consent !== 'EXPLICIT_NO' ? workingDaysBetween(londonDate(row.reportedAt), londonDate(row.referredAt)) : null
+    const sex = row.sex === undefined ? 'UNKNOWN' : (mapCode(row.force, 'sex', row.sex) ?? 'UNKNOWN')
+    const band = row.ageBand === undefined ? 'UNKNOWN' : (ageBandOf(row.ageBand) ?? 'UNKNOWN')
+    const who = [`sex=${sex}`, `age_band=${band}`, `offence_group=${offenceOf(row.offence)?.offenceGroup}`]
+    note(
+      counts,
+      'A',
+      row.referredAt,
+      [...placesOf(row.force), ...who],
+      [
+        '',
+        identified && 'is=VULNERABILITY_IDENTIFIED_RATE',
+        found && 'of=VULNERABILITY_MISSED_BY_POLICE_RATE',
+        found && !identified && 'is=VULNERABILITY_MISSED_BY_POLICE_RATE',
+        assessed && 'is=NEEDS_ASSESSED_RATE',
+        supported && 'is=SUPPORTED_RATE',
+        assessed && supported && 'is=SUPPORTED_OF_ASSESSED_RATE',
+        verdicts.length > 0 && 'of=UPDATED_IN_TIME_RATE',
+        verdicts.length > 0 && verdicts.every(Boolean) && 'is=UPDATED_IN_TIME_RATE',
+        referral !== null && 'of=REFERRED_IN_TIME_RATE',
+        referral !== null && referral <= 2 && 'is=REFERRED_IN_TIME_RATE',
+      ],
+    )
+  }
+}
+
+function recountDirect(counts: Counts, { direct }: Partnership): void {
+  for (const row of primaries(
+    direct,
+    (one) => one.subjectToken ?? one.recordRef,
+    (one) => one.receivedAt,
+  )) {
+    const asked = !row.reasons.includes('NOT_ASKED')
+    const groups = [...new Set(row.reasons.map((reason) => parentOf(unreportedReasons, reason)).filter((group) => group !== undefined))]
+    note(counts, 'C', row.receivedAt, placesOf(forceOfArea(row.area) ?? ''), [
+      '',
+      asked && 'of=REASON_CITED_RATE',
+      ...groups.map((group) => `is=REASON_CITED_RATE;reason_group=${group}`),
+      ...(asked ? row.reasons : []).map((reason) => `is=REASON_CITED_RATE;reason_not_reported=${reason}`),
+    ])
+  }
+}
+
+function recountCourt(counts: Counts, { referrals, support }: Partnership): void {
+  const police = new Map(referrals.map((row) => [`${row.force} ${row.recordRef}`, row.flags ?? []]))
+  const rows = support.filter((row) => row.witness?.isVictim)
+  for (const row of primaries(
+    rows,
+    (one) => one.subjectToken ?? one.recordRef,
+    (one) => one.witness?.hearingAt ?? '',
+  )) {
+    const hearing = row.witness?.hearingAt ?? ''
+    const flags = [...(row.flags ?? []), ...((row.referralRef && police.get(`${row.force} ${row.referralRef}`)) || [])]
+    const present = flags
+      .filter((flag) => flag.value === 'PRESENT' && londonDate(flag.assessedAt) <= londonDate(hearing))
+      .sort((a, b) => Date.parse(a.assessedAt) - Date.parse(b.assessedAt))
+    note(counts, 'W', hearing, placesOf(row.force ?? ''), [
+      '',
+      present.length > 0 && 'of=VULNERABILITY_FIRST_IDENTIFIED_AT_COURT_RATE',
+      present[0]?.source === 'WITNESS_SERVICE_AT_COURT' && 'is=VULNERABILITY_FIRST_IDENTIFIED_AT_COURT_RATE',
+    ])
+  }
+}
+
+function recountSurvey(counts: Counts, { support }: Partnership): void {
+  const measures: Record<string, string> = {
+    KEPT_INFORMED: 'KEPT_INFORMED_RATE',
+    HEARD_NOTHING: 'HEARD_NOTHING_RATE',
+    WHOLE_EXPERIENCE: 'SATISFIED_RATE',
+  }
+  const rows = support.filter((row) => (row.satisfaction ?? []).length > 0)
+  for (const row of primaries(
+    rows,
+    (one) => one.subjectToken ?? one.recordRef,
+    (one) => one.satisfaction?.[0]?.fieldworkAt ?? '',
+  )) {
+    const answers = row.satisfaction ?? []
+    const predicates = answers.flatMap(({ item, scale, value }) => {
+      const positive = toPositive(scale, value)
+      const measure = measures[item] ?? 'SATISFIED_RATE'
+      const driver = item in measures ? '' : `driver=${item};`
+      return positive === null ? [] : [`${driver}of=${measure}`, positive && `${driver}is=${measure}`]
+    })
+    note(counts, 'S', answers[0]?.fieldworkAt ?? '', placesOf(row.force ?? ''), ['', ...predicates])
+  }
+}
+
+export function recount(partnership: Partnership): Counts {
+  const counts: Counts = {}
+  recountReferrals(counts, partnership)
+  recountDirect(counts, partnership)
+  recountCourt(counts, partnership)
+  recountSurvey(counts, partnership)
+  return counts
+}
