@@ -14,6 +14,6 @@ export const askCommand = () =>
     .action(async (file: string, options: { role?: string; partner?: string }) => {
       const saved = parseSavedQuestion(await readFile(file, 'utf8'))
       const role = options.role ? roleFrom(options.role) : saved.role
-      const answer = await withHub((hub) => hub.askAsOperator(role, options.partner ?? saved.partner, saved.question))
-      print(JSON.stringify(answer, null, 2))
+      const partner = options.partner ?? saved.partner
+      print(JSON.stringify(await withHub((hub) => hub.ask({ ...saved, role, partner })), null, 2))
     })

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Hub } from '../hub.js'
 import { forces } from '../modules/reference/index.js'
 import { generate } from '../synthetic/index.js'
-import { ingestFile } from './ingest.js'
+import { ingestFile } from './ingest-file.js'
 import { progress } from './progress.js'
 
 /** Fills an empty hub with the synthetic partnership, through the real ingest, and publishes its closed quarters. */

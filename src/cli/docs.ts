@@ -1,12 +1,12 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Command } from 'commander'
-import { generatedFiles } from '../hub.js'
+import { generatedFiles } from '../generated-files.js'
 
 /** `hub docs`: what is printed from the code and committed. CI compares. */
 export const docsCommand = () =>
   new Command('docs').description('print schema.graphql, the access table, the catalogue and the data dictionaries').action(async () => {
-    for (const [path, text] of Object.entries(await generatedFiles())) {
+    for (const [path, text] of Object.entries(generatedFiles())) {
       await mkdir(join(path, '..'), { recursive: true })
       await writeFile(path, text)
     }

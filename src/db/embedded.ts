@@ -43,11 +43,15 @@ export async function startEmbedded(dataDir: string): Promise<EmbeddedPostgres> 
   const port = (await portIfRunning(cluster)) ?? (await launch(place, cluster, access.port))
   const url = (user: string, database: string) => `postgres://${user}:${access.password}@127.0.0.1:${port}/${database}`
   await prepare(url('postgres', 'postgres'), access.password)
+  const presence = await present(url('postgres', 'hub'))
   return {
     ownerUrl: url('postgres', 'hub'),
     appUrl: url('hub_app', 'hub'),
     folder: place.folder,
-    stop: () => stopIfUnused(url('postgres', 'postgres'), place, cluster),
+    stop: async () => {
+      await presence.end()
+      await stopIfUnused(url('postgres', 'postgres'), place, cluster)
+    },
   }
 }
 
@@ -179,6 +183,15 @@ async function prepare(adminUrl: string, password: string): Promise<void> {
   } finally {
     await client.end()
   }
+}
+
+/** A connection that only says "somebody is here", so that a command that ends does not stop the server under a hub that serves. */
+async function present(url: string): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString: url, application_name: 'hub presence' })
+  // When the server dies the presence dies with it, which is no trouble of its own.
+  client.on('error', () => undefined)
+  await client.connect()
+  return client
 }
 
 async function stopIfUnused(adminUrl: string, place: Place, cluster: string): Promise<void> {

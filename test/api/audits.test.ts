@@ -5,7 +5,7 @@ import { referral, submitReferrals, submitSupport, supportCase, type Receipt } f
 let hub: TestHub
 
 beforeAll(async () => {
-  hub = await startHub({ now: '2015-02-01' })
+  hub = await startHub({ now: '2026-03-01' })
 })
 afterAll(() => hub.stop())
 

@@ -40,7 +40,7 @@ async function allowed(role: string, statement: string): Promise<boolean> {
 }
 
 async function lettersFor(role: string, { name, columns }: { name: string; columns: string[] }): Promise<{ letters: string; hidden: string[] }> {
-  const readable = []
+  const readable: string[] = []
   for (const column of columns) if (await allowed(role, `SELECT ${column} FROM ${name} LIMIT 0`)) readable.push(column)
   const select = readable.length === 0 ? '' : readable.length === columns.length ? 'S' : 's'
   const writes = {

@@ -24,6 +24,7 @@ export const grants: Readonly<Record<string, Readonly<Record<string, string>>>> 
   hub_publish: {
     'governance.partners': 'S', 'governance.agreements': 'S', 'governance.agreement_parties': 'S',
     'reference.codes': 'S', 'reference.code_mappings': 'S', 'reference.vulnerability_definitions': 'S', 'reference.areas': 'S', 'reference.recorded_crime': 'S',
+    'ingest.batches': 'S',
     'records.police_referrals': 'S', 'records.support_cases': 'S', 'direct.direct_cases': 'S',
     'publication.quarters': 'SI', 'audit.events': 'I',
   },

@@ -365,6 +365,8 @@ GRANT SELECT ON SEQUENCE ingest.batch_order TO hub_publish;
 GRANT SELECT, INSERT, UPDATE ON ingest.batches TO hub_ingest;
 GRANT SELECT, INSERT ON ingest.row_errors, ingest.quality TO hub_ingest;
 GRANT SELECT ON ingest.batches, ingest.row_errors, ingest.quality TO hub_read_police, hub_read_charity;
+-- A published quarter names the partners that had sent something.
+GRANT SELECT ON ingest.batches TO hub_publish;
 GRANT SELECT, INSERT, UPDATE, DELETE ON ingest.staged_police_referrals, ingest.staged_support_cases TO hub_ingest;
 
 GRANT USAGE ON SCHEMA records TO hub_ingest, hub_publish, hub_read_police, hub_read_charity;

@@ -167,9 +167,9 @@ export function exactFigure(kind: PlanCell['kind'], parts: readonly { readonly k
 
 /** The counts that a plan's cells point to: protected ones, and the asker's own exact ones. */
 export interface Figures {
-  published(index: number): Published
-  exact(index: number): number
-  policy(index: number): DisclosurePolicy
+  readonly published: (index: number) => Published
+  readonly exact: (index: number) => number
+  readonly policy: (index: number) => DisclosurePolicy
 }
 
 const second = ({ denominator }: PlanPart): number => {

@@ -26,12 +26,16 @@ export function agreementFor(
   headers: AgreementHeaders = {},
 ): AgreementRow {
   const live = all.filter((agreement) => isLive(agreement, today) && agreement.parties.includes(partner) && agreement.roles.includes(role))
-  const named = headers.agreement === undefined ? live : live.filter(({ id, reference }) => [id, reference].includes(headers.agreement ?? ''))
+  const named =
+    headers.agreement === undefined ? live : live.filter(({ id, reference }) => [id, reference].includes(headers.agreement ?? ''))
   if (named.length === 0) throw new Forbidden(noneSentence(partner, role, headers), 'NO_LIVE_AGREEMENT')
   const fitting = headers.purpose === undefined ? named : named.filter(({ purpose }) => purpose === headers.purpose)
   if (fitting.length === 0) {
     const purposes = [...new Set(named.map(({ purpose }) => purpose))].join(', ')
-    throw new Forbidden(`Your agreement allows another purpose: ${purposes}. Send that as X-Purpose, or leave the header out.`, 'PURPOSE_NOT_AGREED')
+    throw new Forbidden(
+      `Your agreement allows another purpose: ${purposes}. Send that as X-Purpose, or leave the header out.`,
+      'PURPOSE_NOT_AGREED',
+    )
   }
   const [only, ...others] = fitting
   if (only === undefined || others.length > 0) {

@@ -36,7 +36,8 @@ export const agreementStore = {
 
   /** Adds the agreement with its parties; one whose reference is taken stays as it is. */
   async addOnce(tx: Tx, agreement: NewAgreement): Promise<void> {
-    const { reference, version, title, purpose, lawfulBasis, roles, feeds, secureSetting, startsOn, endsOn, reviewDueOn, signedAt } = agreement
+    const { reference, version, title, purpose, lawfulBasis, roles, feeds, secureSetting, startsOn, endsOn, reviewDueOn, signedAt } =
+      agreement
     const [added] = await tx.rows<{ id: string }>(sql`/* agreement.addOnce */ INSERT INTO governance.agreements
         (reference, version, title, purpose, lawful_basis, roles, feeds, secure_setting, starts_on, ends_on, review_due_on, signed_at)
       VALUES (${reference}, ${version}, ${title}, ${purpose}, ${lawfulBasis}, ${roles}::text[], ${feeds}::text[], ${secureSetting},

@@ -60,7 +60,10 @@ export class Agreement {
 }
 
 @Access('register:read')
-@ObjectType({ description: 'Which partner may use what, for which purpose, until when. Anyone reads the same at /register.', simpleResolvers: true })
+@ObjectType({
+  description: 'Which partner may use what, for which purpose, until when. Anyone reads the same at /register.',
+  simpleResolvers: true,
+})
 export class RegisterEntry {
   @Field(() => String, { description: 'Partner code.' })
   partner!: string

@@ -68,7 +68,8 @@ export class AuditStore {
     if (first < 1 || first > largestPage) throw new Invalid('INVALID_PAGE_SIZE', `Ask for 1 to ${largestPage} events at a time.`)
     const where = conditionsOf(conditions, after)
     return this.db.transaction({ role: 'hub_audit_reader', partner: caller.partner }, async (tx) => {
-      const rows = await tx.rows<AuditRow>(sql`/* audit.page */ SELECT seq, at, actor, partner, role, purpose, agreement, verb, event, resource,
+      const rows =
+        await tx.rows<AuditRow>(sql`/* audit.page */ SELECT seq, at, actor, partner, role, purpose, agreement, verb, event, resource,
         detail::text AS detail FROM audit.events ${where} ORDER BY seq DESC LIMIT ${first + 1}`)
       const shown = rows.slice(0, first)
       await writeAudit(tx, {

@@ -7,7 +7,10 @@ import { PageInfo } from './page-info.type.js'
 export type AuditVerb = (typeof auditVerbs)[number]
 
 export const AuditVerbEnum = Object.fromEntries(auditVerbs.map((verb) => [verb, verb])) as { [V in AuditVerb]: V }
-registerEnumType(AuditVerbEnum, { name: 'AuditVerb', description: 'The six kinds of processing that section 62 of the Data Protection Act 2018 has logged.' })
+registerEnumType(AuditVerbEnum, {
+  name: 'AuditVerb',
+  description: 'The six kinds of processing that section 62 of the Data Protection Act 2018 has logged.',
+})
 
 @Access('audit:read')
 @ObjectType({ description: 'Something that happened, written in the same transaction.', simpleResolvers: true })

@@ -9,7 +9,8 @@ export interface Partner {
 }
 
 export const partnerStore = {
-  all: (tx: Tx): Promise<Partner[]> => tx.rows<Partner>(sql`/* partner.all */ SELECT code, name, kind FROM governance.partners ORDER BY code`),
+  all: (tx: Tx): Promise<Partner[]> =>
+    tx.rows<Partner>(sql`/* partner.all */ SELECT code, name, kind FROM governance.partners ORDER BY code`),
 
   async upsertMany(tx: Tx, partners: readonly Partner[]): Promise<void> {
     await tx.rows(sql`/* partner.upsertMany */ INSERT INTO governance.partners (code, name, kind)

@@ -1,4 +1,4 @@
-import { mkdir, open, readFile } from 'node:fs/promises'
+import { access, link, mkdir, readFile, unlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { calculateJwkThumbprint, createLocalJWKSet, exportJWK, generateKeyPair, importJWK, SignJWT, type CryptoKey, type JWK } from 'jose'
 import type { Role } from '../../access/roles.js'
@@ -71,25 +71,34 @@ export class DemoIssuer {
 async function keptKey(dataDir: string): Promise<JWK> {
   const file = join(dataDir, 'issuer.json')
   await mkdir(dataDir, { recursive: true })
-  try {
-    // Only the first of several processes makes the key; the others read it.
-    const handle = await open(file, 'wx', 0o600)
-    try {
-      const { privateKey } = await generateKeyPair('EdDSA', { crv: 'Ed25519', extractable: true })
-      await handle.writeFile(`${JSON.stringify(await exportJWK(privateKey))}\n`)
-    } finally {
-      await handle.close()
-    }
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+  if (!(await isThere(file))) {
+    const draft = `${file}.${process.pid}`
+    const { privateKey } = await generateKeyPair('EdDSA', { crv: 'Ed25519', extractable: true })
+    await writeFile(draft, `${JSON.stringify(await exportJWK(privateKey))}\n`, { mode: 0o600 })
+    // A link appears whole or not at all: the first of several processes wins, the others use its key.
+    await link(draft, file).catch(unlessThere)
+    await unlink(draft)
   }
   return readKey(file)
+}
+
+const isThere = (file: string): Promise<boolean> =>
+  access(file).then(
+    () => true,
+    () => false,
+  )
+
+function unlessThere(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EEXIST') throw error
 }
 
 async function readKey(file: string): Promise<JWK> {
   try {
     return JSON.parse(await readFile(file, 'utf8')) as JWK
   } catch {
-    throw new Invalid('ISSUER_UNREADABLE', 'The key of the demo issuer cannot be read. Delete issuer.json in the data folder and start again.')
+    throw new Invalid(
+      'ISSUER_UNREADABLE',
+      'The key of the demo issuer cannot be read. Delete issuer.json in the data folder and start again.',
+    )
   }
 }

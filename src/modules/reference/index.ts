@@ -8,5 +8,6 @@ export { loadRecordedCrime, type RecordedCrimeAccount } from './load/recorded-cr
 export * from './mappings.js'
 export * from './mappings.store.js'
 export * from './offences.js'
+export * from './policing-bodies.js'
 export * from './satisfaction.js'
 export * from './seed.store.js'

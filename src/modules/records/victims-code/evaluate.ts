@@ -1,36 +1,9 @@
-import { addWorkingDays, inCalendar, londonDate } from '../../reference/index.js'
-import { dutyRules, versionOn, type CodeVersion, type DutyRule } from './rules.js'
-
-/** A decision on one category of enhanced rights. The last one on a category at a date is the one that holds. */
-export interface EnhancedDecision {
-  readonly category: string
-  readonly decision: 'ENTITLED' | 'NOT_ENTITLED'
-  readonly decidedAt: Date | string
-}
-
-/** Something that happened in the case, with its four times: ISO 8601 or a bare London date. */
-export interface CodeEvent {
-  readonly type: string
-  readonly occurredAt?: string | null
-  readonly receivedAt?: string | null
-  readonly toldAt?: string | null
-  readonly recordedAt?: string | null
-  readonly agency?: string | null
-  readonly optedOut?: boolean | null
-}
-
-/** What the duties are judged on. */
-export interface CodeCase {
-  readonly reportedAt: Date | null
-  readonly referredAt: Date
-  /** The victim asked not to be referred. */
-  readonly declined: boolean
-  readonly enhanced: readonly EnhancedDecision[]
-  readonly events: readonly CodeEvent[]
-}
-
-/** Missing evidence is not a breach: it is told apart, and only MET and BREACHED enter a rate. */
-export type Verdict = 'MET' | 'BREACHED' | 'NOT_EVIDENCED' | 'NOT_APPLICABLE' | 'OPTED_OUT' | 'PENDING'
+import type { CodeCase, Verdict } from './code-case.js'
+import { dayOf } from './day.js'
+import { dueDate } from './due.js'
+import { EnhancedHistory } from './enhanced.js'
+import { occurrences, type Evidence, type Occurrence } from './occurrences.js'
+import { versionOn, type CodeVersion, type DutyLimit } from './rules.js'
 
 /** One duty, once. Dates are London dates, `YYYY-MM-DD`. */
 export interface DutyVerdict {
@@ -45,69 +18,65 @@ export interface DutyVerdict {
   readonly dueOn: string | null
   readonly evidencedOn: string | null
   readonly verdict: Verdict
+  /** Null where no limit was found, and where it is in months or agreed days: `dueOn` says it. */
   readonly limitWorkingDays: number | null
   readonly reason: string
+  /** Met under the standard limit, but too late under the enhanced one, and the victim was found to be vulnerable. Never in a rate of breaches. */
+  readonly wouldHaveBreached: boolean
 }
 
-interface Occurrence {
-  readonly rule: DutyRule
-  readonly occurrence: number
-  readonly triggerOn: string | null
-  readonly evidencedOn: string | null
-  readonly optedOut: boolean
-}
+type Judgement = Pick<DutyVerdict, 'verdict' | 'reason'>
 
-const rulesByTrigger = new Map<string, readonly DutyRule[]>()
-for (const rule of dutyRules) {
-  for (const trigger of rule.trigger) rulesByTrigger.set(trigger, [...(rulesByTrigger.get(trigger) ?? []), rule])
-}
-
-const dateOrNull = (time: Date | string | null | undefined): string | null => (time ? londonDate(time) : null)
+const judgements = {
+  optedOut: { verdict: 'OPTED_OUT', reason: 'The victim asked not to have this service.' },
+  deferred: { verdict: 'DEFERRED_FOR_SAFETY', reason: 'Put off on purpose: in time, it would have put somebody at risk.' },
+  noTrigger: { verdict: 'NOT_EVIDENCED', reason: 'The time that starts the clock was not sent.' },
+  noVersion: { verdict: 'NOT_APPLICABLE', reason: "No version of the Code was in force on the trigger's date." },
+  noDuty: { verdict: 'NOT_APPLICABLE', reason: 'The Code of that day does not have this duty.' },
+  notAgreed: { verdict: 'NOT_APPLICABLE', reason: 'No frequency of updates was sent as agreed.' },
+  noCalendar: { verdict: 'NOT_APPLICABLE', reason: 'The calendar of working days does not reach so far.' },
+  done: { verdict: 'MET', reason: 'Done; no time limit is known under the Code of that day.' },
+  notShown: { verdict: 'NOT_EVIDENCED', reason: 'Nothing says that it was done; no time limit is known under the Code of that day.' },
+  inTime: { verdict: 'MET', reason: 'Done by the due date.' },
+  late: { verdict: 'BREACHED', reason: 'Done after the due date.' },
+  pending: { verdict: 'PENDING', reason: 'Not done yet, and the due date has not passed.' },
+  noEvidence: { verdict: 'NOT_EVIDENCED', reason: 'The due date has passed and nothing says when it was done.' },
+} as const satisfies Record<string, Judgement>
 
 /**
  * Every duty that the case triggered up to `asOf`, judged on what was known by then: evidence dated after `asOf` does not count yet.
  * Version, limit and enhanced status are those of the trigger date. Pure.
  */
 export function evaluate(facts: CodeCase, asOf: Date): DutyVerdict[] {
-  const today = londonDate(asOf)
-  const verdicts: DutyVerdict[] = []
+  const today = dayOf(asOf)
+  const seenVulnerable = facts.vulnerableFrom ? dayOf(facts.vulnerableFrom) <= today : false
+  const enhanced = new EnhancedHistory(facts.enhanced)
+  const found: DutyVerdict[] = []
   for (const occurrence of occurrences(facts)) {
-    if (occurrence.triggerOn === null || occurrence.triggerOn <= today) verdicts.push(judge(occurrence, facts.enhanced, today))
-  }
-  return verdicts
-}
-
-function occurrences(facts: CodeCase): Occurrence[] {
-  const found: Occurrence[] = []
-  for (const rule of rulesByTrigger.get('REPORTED') ?? []) {
-    const triggerOn = dateOrNull(facts.reportedAt)
-    found.push({ rule, occurrence: 1, triggerOn, evidencedOn: londonDate(facts.referredAt), optedOut: facts.declined })
-  }
-  for (const event of facts.events) {
-    for (const rule of rulesByTrigger.get(event.type) ?? []) {
-      found.push({
-        rule,
-        occurrence: 1 + found.reduce((earlier, { rule: other }) => earlier + (other === rule ? 1 : 0), 0),
-        triggerOn: dateOrNull(event[rule.clock]),
-        evidencedOn: dateOrNull(event.toldAt),
-        optedOut: event.optedOut === true,
-      })
-    }
+    if (occurrence.triggerOn === null || occurrence.triggerOn <= today)
+      found.push(judge(occurrence, { facts, enhanced, seenVulnerable, today }))
   }
   return found
 }
 
+interface Known {
+  readonly facts: CodeCase
+  readonly enhanced: EnhancedHistory
+  readonly seenVulnerable: boolean
+  readonly today: string
+}
+
 function judge(
-  { rule, occurrence, triggerOn, evidencedOn, optedOut }: Occurrence,
-  decisions: readonly EnhancedDecision[],
-  today: string,
+  { rule, occurrence, triggerOn, evidence }: Occurrence,
+  { facts, enhanced: history, seenVulnerable, today }: Known,
 ): DutyVerdict {
-  const known = evidencedOn !== null && evidencedOn <= today ? evidencedOn : null
   const version = triggerOn === null ? undefined : versionOn(triggerOn)
-  const enhanced = triggerOn !== null && version !== undefined && isEnhanced(version, decisions, triggerOn)
   const limit = version && rule.limits[version.id]
-  const days = limit ? (enhanced ? limit.enhanced : limit.standard) : null
-  const dueOn = triggerOn !== null && days !== null && inCalendar(triggerOn) ? addWorkingDays(triggerOn, days) : null
+  const enhanced = triggerOn !== null && version !== undefined && history.holds(version, triggerOn)
+  const days = limit ? daysOf(limit, enhanced, facts) : null
+  const dueOn = triggerOn !== null && limit && days !== null ? dueDate(triggerOn, days, unitOf(limit)) : null
+  const known = evidence.on !== null && evidence.on <= today ? evidence.on : null
+  const judgement = judgementOn({ triggerOn, version, limit, days, dueOn, known, today }, evidence)
   return {
     duty: rule.id,
     occurrence,
@@ -116,40 +85,45 @@ function judge(
     triggerOn,
     dueOn,
     evidencedOn: known,
-    limitWorkingDays: days,
-    ...verdictOn(triggerOn, dueOn, known, optedOut, today),
+    verdict: judgement.verdict,
+    limitWorkingDays: limit && unitOf(limit) === 'WORKING_DAY' ? days : null,
+    reason: judgement.reason,
+    wouldHaveBreached: seenVulnerable && !enhanced && judgement === judgements.inTime && isAfterEnhanced(triggerOn, limit, known),
   }
 }
 
-type Judgement = Pick<DutyVerdict, 'verdict' | 'reason'>
+const unitOf = (limit: DutyLimit) => limit.unit ?? 'WORKING_DAY'
 
-const judgements = {
-  optedOut: { verdict: 'OPTED_OUT', reason: 'The victim asked not to have this service.' },
-  noTrigger: { verdict: 'NOT_EVIDENCED', reason: 'The time that starts the clock was not sent.' },
-  noLimit: { verdict: 'NOT_APPLICABLE', reason: "No timed duty was in force on the trigger's date." },
-  inTime: { verdict: 'MET', reason: 'Done by the due date.' },
-  late: { verdict: 'BREACHED', reason: 'Done after the due date.' },
-  pending: { verdict: 'PENDING', reason: 'Not done yet, and the due date has not passed.' },
-  noEvidence: { verdict: 'NOT_EVIDENCED', reason: 'The due date has passed and nothing says when it was done.' },
-} as const satisfies Record<string, Judgement>
+const daysOf = (limit: DutyLimit, enhanced: boolean, facts: CodeCase): number | null =>
+  limit.unit === 'AGREED_DAY' ? facts.agreedUpdateDays || null : enhanced ? limit.enhanced : limit.standard
 
-function verdictOn(triggerOn: string | null, dueOn: string | null, known: string | null, optedOut: boolean, today: string): Judgement {
+interface Clocked {
+  readonly triggerOn: string | null
+  readonly version: CodeVersion | undefined
+  readonly limit: DutyLimit | undefined
+  readonly days: number | null
+  readonly dueOn: string | null
+  readonly known: string | null
+  readonly today: string
+}
+
+function judgementOn({ triggerOn, version, limit, days, dueOn, known, today }: Clocked, { optedOut, deferred }: Evidence): Judgement {
   if (optedOut) return judgements.optedOut
   if (triggerOn === null) return judgements.noTrigger
-  if (dueOn === null) return judgements.noLimit
-  if (known !== null) return known <= dueOn ? judgements.inTime : judgements.late
+  if (!version) return judgements.noVersion
+  if (!limit) return judgements.noDuty
+  if (days === null && limit.unit === 'AGREED_DAY') return judgements.notAgreed
+  if (days !== null && dueOn === null) return judgements.noCalendar
+  const inTime = known !== null && (dueOn === null || known <= dueOn)
+  if (deferred && !inTime) return judgements.deferred
+  if (dueOn === null) return inTime ? judgements.done : judgements.notShown
+  if (known !== null) return inTime ? judgements.inTime : judgements.late
   return today <= dueOn ? judgements.pending : judgements.noEvidence
 }
 
-/** The last decision per category at the date; entitled in one category is entitled. */
-function isEnhanced(version: CodeVersion, decisions: readonly EnhancedDecision[], date: string): boolean {
-  if (decisions.length === 0) return false
-  const latest = new Map<string, { at: number; entitled: boolean }>()
-  for (const { category, decision, decidedAt } of decisions) {
-    if (!version.enhancedCategories.includes(category) || londonDate(decidedAt) > date) continue
-    const at = new Date(decidedAt).getTime()
-    const earlier = latest.get(category)
-    if (!earlier || earlier.at <= at) latest.set(category, { at, entitled: decision === 'ENTITLED' })
-  }
-  return [...latest.values()].some((last) => last.entitled)
+/** Was it done later than the enhanced limit allows? */
+function isAfterEnhanced(triggerOn: string | null, limit: DutyLimit | undefined, known: string | null): boolean {
+  if (triggerOn === null || known === null || !limit || limit.enhanced === null || limit.enhanced === limit.standard) return false
+  const dueOn = dueDate(triggerOn, limit.enhanced, unitOf(limit))
+  return dueOn !== null && known > dueOn
 }

@@ -1,2 +1,3 @@
-export { evaluate, type CodeCase, type CodeEvent, type DutyVerdict, type EnhancedDecision, type Verdict } from './evaluate.js'
-export { codeVersions, dutyRules, versionOn, type CodeVersion, type DutyLimit, type DutyRule } from './rules.js'
+export { verdicts, vulnerableFrom, type CodeCase, type CodeEvent, type EnhancedDecision, type Verdict } from './code-case.js'
+export { evaluate, type DutyVerdict } from './evaluate.js'
+export { codeVersions, dutyRule, dutyRules, versionOn, type CodeVersion, type DutyLimit, type DutyRule, type LimitUnit } from './rules.js'

@@ -13,27 +13,47 @@ export interface CodeVersion {
   readonly source: string
 }
 
-/** How long the duty holder has under one version, in the rule's unit, and how sure the source is. */
+/** What a limit counts: working days, calendar months, or the calendar days between updates that were agreed with the victim. */
+export type LimitUnit = 'WORKING_DAY' | 'MONTH' | 'AGREED_DAY'
+
+/** How long the duty holder has under one version, and how sure the source is. */
 export interface DutyLimit {
-  readonly standard: number
-  readonly enhanced: number
+  /** Null where no limit was found (judged by presence), and for agreed days. */
+  readonly standard: number | null
+  readonly enhanced: number | null
+  /** Working days where nothing is said. */
+  readonly unit?: LimitUnit
   readonly source: string
   readonly confidence: 'high' | 'medium' | 'low'
 }
 
-/** A timed duty: from a trigger to its evidence. */
+/** A duty: from a trigger to its evidence. */
 export interface DutyRule {
   readonly id: string
   readonly title: string
-  /** Event types that start it, or `REPORTED`. Each event is an occurrence of its own. */
+  /** Right of the Code of 2021 that holds the duty, 1 to 12. */
+  readonly right: number
+  /**
+   * Event types that start it, or one of `REPORTED`, `SENSITIVE_REFERRAL` (explicit consent was due), `PREVIOUS_UPDATE`.
+   * Each event is an occurrence of its own.
+   */
   readonly trigger: readonly string[]
-  /** Which of an event's times starts the clock: some duties run from receipt by the witness care unit. */
-  readonly clock: 'occurredAt' | 'receivedAt'
-  readonly evidence: string
-  readonly unit: 'WORKING_DAY'
+  /**
+   * Which of an event's times starts the clock: some duties run from receipt by the witness care unit, and a review is
+   * asked for within a time of being told (`DECISION_TOLD`).
+   */
+  readonly clock: 'occurredAt' | 'receivedAt' | 'DECISION_TOLD'
+  /**
+   * What shows that it was done: `TOLD`, `RECEIVED` or `OCCURRED` are times of the triggering event, `REFERRED`, `EXPLICIT_CONSENT`
+   * and `ENHANCED_DECISION` are in the referral itself; every other word is the type of a later event.
+   */
+  readonly evidence: readonly string[]
+  /** `VICTIM` for D18, a time that the victim keeps: no service is measured by it. */
   readonly dutyHolder: readonly string[]
-  /** By version; a version that is not named knows no such limit. */
+  /** By version. */
   readonly limits: Readonly<Record<string, DutyLimit>>
+  /** Versions without the duty, with the reason. Every active version is here or in `limits`. */
+  readonly absent: Readonly<Record<string, string>>
 }
 
 interface RuleFile {
@@ -47,10 +67,19 @@ const file = JSON.parse(readFileSync(new URL('./rules.json', import.meta.url), '
 /** Oldest first. */
 export const codeVersions: readonly CodeVersion[] = file.versions
 
+/** D01 to D20. */
 export const dutyRules: readonly DutyRule[] = file.rules
 
+const byId = new Map(dutyRules.map((rule) => [rule.id, rule]))
+
+export const dutyRule = (id: string): DutyRule | undefined => byId.get(id)
+
+const newestFirst = codeVersions.filter((version) => version.active && version.from !== null).reverse()
+
 /** The version in force on a day, or undefined before the first. */
-export const versionOn = (date: string): CodeVersion | undefined =>
-  codeVersions.findLast(
-    (version) => version.active && version.from !== null && version.from <= date && (version.to === null || date <= version.to),
-  )
+export function versionOn(date: string): CodeVersion | undefined {
+  for (const version of newestFirst) {
+    if (version.from !== null && version.from <= date) return version.to === null || date <= version.to ? version : undefined
+  }
+  return undefined
+}

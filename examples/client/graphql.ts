@@ -1,0 +1,578 @@
+/* eslint-disable */
+/** Internal type. DO NOT USE DIRECTLY. */
+type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+/** Internal type. DO NOT USE DIRECTLY. */
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** A set of lattice nodes: each dimension is one registered value or all, each period a registered one. */
+export type AnalysisQuestion = {
+  /** Adds a total to each period: the sum of its published rows. */
+  additive?: boolean;
+  /** A row for each registered value. */
+  by?: Array<DimensionName>;
+  /** Sets your exact own figure beside each shared one. */
+  compareOwn?: boolean;
+  /** 1 to 20. */
+  measures: Array<MeasureName>;
+  per?: PeriodGrain;
+  period: PeriodInput;
+  scope?: AnalysisScope;
+  /** One registered value each. */
+  where?: Array<DimensionValueInput>;
+};
+
+export type AnalysisScope =
+  /** Your own rows alone, exact; only measures made of your own feed. */
+  | 'OWN'
+  /** All partners together, protected. */
+  | 'SHARED';
+
+/** How far a batch came. */
+export type BatchState =
+  /** Stored for good. */
+  | 'COMMITTED'
+  /** It is being taken in. */
+  | 'RECEIVED'
+  /** No row of it could be stored. */
+  | 'REJECTED'
+  /** A dry run: read and checked in full, nothing stored. */
+  | 'VALIDATED';
+
+export type CaseClosureInput = {
+  at?: string | null | undefined;
+  betterAbleToCope?: number | null | undefined;
+  feelsSafer?: string | null | undefined;
+  reason?: string | null | undefined;
+  recovered?: number | null | undefined;
+  wouldReportAgain?: string | null | undefined;
+};
+
+export type CaseEventInput = {
+  agency?: string | null | undefined;
+  occurredAt?: string | null | undefined;
+  optedOut?: string | null | undefined;
+  receivedAt?: string | null | undefined;
+  recordedAt?: string | null | undefined;
+  toldAt?: string | null | undefined;
+  type?: string | null | undefined;
+};
+
+/** Whether a figure is shown. */
+export type CellStatus =
+  /** Nearly everybody: lower says at least how many. */
+  | 'CAPPED'
+  /** Your own rows, counted exactly. Only in scope OWN. */
+  | 'EXACT'
+  /** Protected and shown. */
+  | 'OK'
+  /** Withheld: too few people, or none. */
+  | 'SUPPRESSED';
+
+export type ContactAttemptInput = {
+  at?: string | null | undefined;
+  attemptNo?: number | null | undefined;
+  channel?: string | null | undefined;
+  result?: string | null | undefined;
+};
+
+/** By what a measure can be split; the catalogue has the values. */
+export type DimensionName =
+  /** Age band. */
+  | 'AGE_BAND'
+  /** Channel of first contact. */
+  | 'CHANNEL'
+  /** Local authority district. */
+  | 'DISTRICT'
+  /** Driver of satisfaction. */
+  | 'DRIVER'
+  /** Enhanced rights category. */
+  | 'ENHANCED_RIGHTS'
+  /** Ethnicity. */
+  | 'ETHNICITY'
+  /** Police force. */
+  | 'FORCE'
+  /** Mental health flag. */
+  | 'MENTAL_HEALTH'
+  /** Offence group. */
+  | 'OFFENCE_GROUP'
+  /** Group of reasons for not reporting. */
+  | 'REASON_GROUP'
+  /** Reason for not reporting. */
+  | 'REASON_NOT_REPORTED'
+  /** Region. */
+  | 'REGION'
+  /** Sex. */
+  | 'SEX';
+
+/** One registered value of a dimension. */
+export type DimensionValueInput = {
+  dimension: DimensionName;
+  value: string;
+};
+
+/** A row of the feed direct-case, as docs/feeds/direct-case.md says. */
+export type DirectCaseInput = {
+  /** Age band, or age in whole years. */
+  ageBand?: string | null | undefined;
+  /** Where it happened. */
+  area?: string | null | undefined;
+  /** How the person came. */
+  channel?: string | null | undefined;
+  /** When it was given. */
+  consentAt?: string | null | undefined;
+  /** The consent was given explicitly. */
+  consentExplicit?: string | null | undefined;
+  /** Reference of the consent record. */
+  consentId?: string | null | undefined;
+  /** What the person consented to; must hold FEED_C_SHARE. */
+  consentScope?: Array<string> | null | undefined;
+  /** When it was withdrawn. */
+  consentWithdrawnAt?: string | null | undefined;
+  /** Version of the wording that the person was shown. */
+  consentWording?: string | null | undefined;
+  /** Ethnicity as the person defines it. */
+  ethnicity?: string | null | undefined;
+  /** Had the person ever reported anything before? */
+  everReportedBefore?: string | null | undefined;
+  /** Vulnerability flags: who saw what, and when. NOT_ASSESSED is not ABSENT. */
+  flags?: Array<FlagInput> | null | undefined;
+  /** Month of the incident. */
+  incidentMonth?: string | null | undefined;
+  /** Whether the person reported later, when, and what moved them. */
+  laterReported?: LaterReportInput | null | undefined;
+  /** What happened, as the person describes it: an offence subgroup, a crime type, or a Home Office code. */
+  offence?: string | null | undefined;
+  /** Earlier experience with the police. */
+  policeExperience?: string | null | undefined;
+  /** The reason that weighs most. */
+  primaryReason?: string | null | undefined;
+  /** Why the person did not go to the police; several may hold. */
+  reasons?: Array<string> | null | undefined;
+  /** When the person came to the charity; it decides the period. */
+  receivedAt?: string | null | undefined;
+  /** The charity's own reference of this case; the same reference again is a correction. */
+  recordRef?: string | null | undefined;
+  /** Who sent the person. */
+  referrerType?: string | null | undefined;
+  /** Was help to report offered? */
+  reportSupportOffered?: string | null | undefined;
+  /** Sex as the person says. */
+  sex?: string | null | undefined;
+  /** Keyed token of the person, by which episodes of one person are counted once. */
+  subjectToken?: string | null | undefined;
+  /** Does the person want to report? */
+  wantsToReport?: string | null | undefined;
+};
+
+export type EnhancedRightsDecisionInput = {
+  category?: string | null | undefined;
+  decidedAt?: string | null | undefined;
+  decidedBy?: string | null | undefined;
+  decision?: string | null | undefined;
+};
+
+export type FlagInput = {
+  assessedAt?: string | null | undefined;
+  definition?: string | null | undefined;
+  indicator?: string | null | undefined;
+  source?: string | null | undefined;
+  value?: string | null | undefined;
+};
+
+export type LaterReportInput = {
+  at?: string | null | undefined;
+  reported?: string | null | undefined;
+  trigger?: string | null | undefined;
+};
+
+/** What can be measured; the catalogue has each definition. */
+export type MeasureName =
+  /** Of respondents with a valid answer, the share who heard nothing after first contact. */
+  | 'HEARD_NOTHING_RATE'
+  /** Of respondents with a valid answer, those for whom it was not necessary left out, the share kept informed very or fairly well. */
+  | 'KEPT_INFORMED_RATE'
+  /** Share of validly referred persons who had an in-depth needs assessment within 28 days of referral. */
+  | 'NEEDS_ASSESSED_RATE'
+  /** Of persons who came directly and were asked why they had not reported, the share who cite the reason; several may be cited. */
+  | 'REASON_CITED_RATE'
+  /** Of referred persons for whom duty D04 has a verdict of met or breached, the share for whom it was met. */
+  | 'REFERRED_IN_TIME_RATE'
+  /** Of respondents with a valid answer on the whole experience, or on the driver where one is named, the share who answered positively. */
+  | 'SATISFIED_RATE'
+  /** Of referred persons assessed within 28 days of referral, the share to whom support was delivered within 28 days of referral. */
+  | 'SUPPORTED_OF_ASSESSED_RATE'
+  /** Share of validly referred persons to whom support was delivered within 28 days of referral. */
+  | 'SUPPORTED_RATE'
+  /** Persons who came directly, as a share of all who were referred or came directly; worked out from the two published counts. */
+  | 'UNREPORTED_SHARE'
+  /** Of referred persons owed an update under duty D05, D07 or D08 with a verdict of met or breached, the share for whom all of them were met. */
+  | 'UPDATED_IN_TIME_RATE'
+  /** Persons who came directly to the charity and had not reported to the police, with consent in force when the quarter was published. */
+  | 'VICTIMS_DIRECT'
+  /** Persons with a valid police referral, that is one that is neither a duplicate nor of an excluded crime type. */
+  | 'VICTIMS_REFERRED'
+  /** Of victims attending court with a vulnerability flag present from any source by the hearing, the share whose first such flag came from the witness service at court. */
+  | 'VULNERABILITY_FIRST_IDENTIFIED_AT_COURT_RATE'
+  /** Share of validly referred persons with at least one vulnerability flag present from a police source, assessed at or before referral. */
+  | 'VULNERABILITY_IDENTIFIED_RATE'
+  /** Of referred persons whom the charity flagged as vulnerable within 28 days of referral, the share without any police flag present at referral. */
+  | 'VULNERABILITY_MISSED_BY_POLICE_RATE';
+
+export type NeedScoreInput = {
+  need?: string | null | undefined;
+  score?: number | null | undefined;
+};
+
+export type NeedsAssessmentInput = {
+  at?: string | null | undefined;
+  kind?: string | null | undefined;
+  needs?: Array<string> | null | undefined;
+  scores?: Array<NeedScoreInput> | null | undefined;
+};
+
+/** How a run of periods is cut into rows. */
+export type PeriodGrain =
+  /** Only measures of referred persons. */
+  | 'MONTH'
+  | 'QUARTER'
+  /** One row: a registered period, or the sum of the fewest published years and quarters that tile the run. */
+  | 'WHOLE'
+  | 'YEAR';
+
+/** A closed run of periods, each written "2025", "2025Q1" or "2025-03". */
+export type PeriodInput = {
+  from: string;
+  to: string;
+};
+
+/** A row of the feed police-referral, as docs/feeds/police-referral.md says. */
+export type PoliceReferralInput = {
+  /** Age band, or age in whole years at the referral. */
+  ageBand?: string | null | undefined;
+  /** Agreed days between updates. */
+  agreedUpdateDays?: number | null | undefined;
+  /** When an officer arrived. */
+  arrivedAt?: string | null | undefined;
+  /** When the call was taken. */
+  callAt?: string | null | undefined;
+  /** Interpreter or other need. */
+  communicationNeed?: string | null | undefined;
+  /** Consent of the person to be referred. */
+  consent?: string | null | undefined;
+  /** Crime reference; the hub keeps only a keyed hash of it. */
+  crimeRef?: string | null | undefined;
+  /** Local authority district of the incident, ONS code of 2017. */
+  district?: string | null | undefined;
+  /** It is safe to e-mail. */
+  emailSafe?: string | null | undefined;
+  /** There is an e-mail address that works. */
+  emailUsable?: string | null | undefined;
+  /** Decisions on enhanced rights; a later one on the same category goes before an earlier. */
+  enhancedRights?: Array<EnhancedRightsDecisionInput> | null | undefined;
+  /** Ethnicity as the person defines it. */
+  ethnicity?: string | null | undefined;
+  /** Ethnicity as an officer saw it. */
+  ethnicityOfficer?: string | null | undefined;
+  /** Case events with the times that the Victims' Code counts from. */
+  events?: Array<CaseEventInput> | null | undefined;
+  /** Vulnerability flags: who saw what, and when. NOT_ASSESSED is not ABSENT. */
+  flags?: Array<FlagInput> | null | undefined;
+  /** Home Office code such as 008/06, an offence subgroup, or a crime type of police.uk. */
+  offence?: string | null | undefined;
+  /** What victim services need to know beside the offence. */
+  offenceFlags?: Array<string> | null | undefined;
+  /** When the outcome was recorded. */
+  outcomeAt?: string | null | undefined;
+  /** Home Office outcome type. */
+  outcomeType?: string | null | undefined;
+  /** It is safe to call. */
+  phoneSafe?: string | null | undefined;
+  /** There is a number that works. */
+  phoneUsable?: string | null | undefined;
+  /** It is safe to write. */
+  postSafe?: string | null | undefined;
+  /** There is an address that works. */
+  postUsable?: string | null | undefined;
+  /** The force's own reference of this referral; the same reference again is a correction. */
+  recordRef?: string | null | undefined;
+  /** When the crime was recorded. */
+  recordedAt?: string | null | undefined;
+  /** When the referral was sent; it decides the period. */
+  referredAt?: string | null | undefined;
+  /** What the suspect is to the victim. */
+  relationship?: string | null | undefined;
+  /** When the crime was reported. */
+  reportedAt?: string | null | undefined;
+  /** How urgently the call was graded. */
+  responseGrade?: string | null | undefined;
+  /** Assessed risk. */
+  riskLevel?: string | null | undefined;
+  /** Sex as recorded. */
+  sex?: string | null | undefined;
+  /** Keyed token of the person, by which episodes of one person are counted once. */
+  subjectToken?: string | null | undefined;
+  /** On what ground the person is a victim; DIRECT where nothing is said. */
+  victimBasis?: string | null | undefined;
+  /** Victim reference; the hub keeps only a keyed hash of it. */
+  victimRef?: string | null | undefined;
+};
+
+export type SatisfactionResponseInput = {
+  fieldworkAt?: string | null | undefined;
+  item?: string | null | undefined;
+  mode?: string | null | undefined;
+  scale?: string | null | undefined;
+  survey?: string | null | undefined;
+  value?: string | null | undefined;
+};
+
+/** A row of the feed charity-support, as docs/feeds/charity-support.md says. */
+export type SupportCaseInput = {
+  /** Age band, or age in whole years when the case was opened. */
+  ageBand?: string | null | undefined;
+  /** Needs assessments; scores from 0 to 10, in a CSV N1=3+N4=7. */
+  assessments?: Array<NeedsAssessmentInput> | null | undefined;
+  /** Attempts to reach the person. */
+  attempts?: Array<ContactAttemptInput> | null | undefined;
+  /** How and when the case ended; scores from 1 to 5. */
+  closure?: CaseClosureInput | null | undefined;
+  /** record_ref of the direct case. Not together with referral_ref. */
+  directRef?: string | null | undefined;
+  /** Ethnicity as the person defines it. */
+  ethnicity?: string | null | undefined;
+  /** Vulnerability flags: who saw what, and when. NOT_ASSESSED is not ABSENT. */
+  flags?: Array<FlagInput> | null | undefined;
+  /** Force of the case. Needed with referral_ref, and for witnesses and survey answers. */
+  force?: string | null | undefined;
+  /** Home Office code, an offence subgroup, or a crime type of police.uk. */
+  offence?: string | null | undefined;
+  /** When the charity opened the case. */
+  openedAt?: string | null | undefined;
+  /** The charity's own reference of this case; the same reference again is a correction. */
+  recordRef?: string | null | undefined;
+  /** The force's record_ref, as the charity received it. */
+  referralRef?: string | null | undefined;
+  /** Survey answers on their own scale. */
+  satisfaction?: Array<SatisfactionResponseInput> | null | undefined;
+  /** Sex as recorded. */
+  sex?: string | null | undefined;
+  /** What staff found when they took up the case. */
+  staffFinding?: string | null | undefined;
+  /** Keyed token of the person, by which episodes of one person are counted once. */
+  subjectToken?: string | null | undefined;
+  /** Support that was given. */
+  support?: Array<SupportGivenInput> | null | undefined;
+  /** Support at court. */
+  witness?: WitnessSupportInput | null | undefined;
+};
+
+export type SupportGivenInput = {
+  deliveredAt?: string | null | undefined;
+  need?: string | null | undefined;
+  type?: string | null | undefined;
+};
+
+export type WitnessSupportInput = {
+  hearingAt?: string | null | undefined;
+  isVictim?: string | null | undefined;
+  preTrialVisit?: string | null | undefined;
+  role?: string | null | undefined;
+  specialMeasures?: Array<string> | null | undefined;
+};
+
+export type AnalysisQueryVariables = Exact<{
+  question: AnalysisQuestion;
+  withDisparity?: boolean;
+  measure: MeasureName;
+  across: DimensionName;
+}>;
+
+
+export type AnalysisQuery = { analysis: { snapshot: { id: string, publishedAt: string } | null, policy: { threshold: number, floor: number, maxNoise: number, rounding: number }, rows: Array<{ period: string, dimensions: Array<{ dimension: DimensionName, value: string, label: string }>, cells: Array<{ measure: MeasureName, value: number | null, status: CellStatus, lower: number | null, upper: number | null, numerator: number | null, denominator: number | null, own: number | null, interval: { lower: number, upper: number } | null }> }>, disparity?: { sentence: string, value: number | null, atLeast: number | null, highest: { value: string, label: string } | null, lowest: { value: string, label: string } | null, ranks: Array<{ best: number, worst: number, value: { value: string, label: string } }> } | null, notes: Array<{ code: string, text: string }> } };
+
+export type ReceiptPartsFragment = { batchId: string, state: BatchState, received: number, accepted: number, rejected: number, unchanged: number, errors: Array<{ line: number, field: string | null, code: string, message: string }> };
+
+export type SubmitPoliceReferralsMutationVariables = Exact<{
+  batchId: string | number;
+  rows: Array<PoliceReferralInput> | PoliceReferralInput;
+  dryRun: boolean;
+}>;
+
+
+export type SubmitPoliceReferralsMutation = { receipt: { batchId: string, state: BatchState, received: number, accepted: number, rejected: number, unchanged: number, errors: Array<{ line: number, field: string | null, code: string, message: string }> } };
+
+export type SubmitSupportCasesMutationVariables = Exact<{
+  batchId: string | number;
+  rows: Array<SupportCaseInput> | SupportCaseInput;
+  dryRun: boolean;
+}>;
+
+
+export type SubmitSupportCasesMutation = { receipt: { batchId: string, state: BatchState, received: number, accepted: number, rejected: number, unchanged: number, errors: Array<{ line: number, field: string | null, code: string, message: string }> } };
+
+export type SubmitDirectCasesMutationVariables = Exact<{
+  batchId: string | number;
+  rows: Array<DirectCaseInput> | DirectCaseInput;
+  dryRun: boolean;
+}>;
+
+
+export type SubmitDirectCasesMutation = { receipt: { batchId: string, state: BatchState, received: number, accepted: number, rejected: number, unchanged: number, errors: Array<{ line: number, field: string | null, code: string, message: string }> } };
+
+export class TypedDocumentString<TResult, TVariables>
+  extends String
+  implements DocumentTypeDecoration<TResult, TVariables>
+{
+  __apiType?: NonNullable<DocumentTypeDecoration<TResult, TVariables>['__apiType']>;
+  private value: string;
+  public __meta__?: Record<string, any> | undefined;
+
+  constructor(value: string, __meta__?: Record<string, any> | undefined) {
+    super(value);
+    this.value = value;
+    this.__meta__ = __meta__;
+  }
+
+  override toString(): string & DocumentTypeDecoration<TResult, TVariables> {
+    return this.value;
+  }
+}
+export const ReceiptPartsFragmentDoc = new TypedDocumentString(`
+    fragment ReceiptParts on BatchReceipt {
+  batchId
+  state
+  received
+  accepted
+  rejected
+  unchanged
+  errors(first: 100) {
+    line
+    field
+    code
+    message
+  }
+}
+    `, {"fragmentName":"ReceiptParts"}) as unknown as TypedDocumentString<ReceiptPartsFragment, unknown>;
+export const AnalysisDocument = new TypedDocumentString(`
+    query Analysis($question: AnalysisQuestion!, $withDisparity: Boolean! = false, $measure: MeasureName!, $across: DimensionName!) {
+  analysis(question: $question) {
+    snapshot {
+      id
+      publishedAt
+    }
+    policy {
+      threshold
+      floor
+      maxNoise
+      rounding
+    }
+    rows {
+      period
+      dimensions {
+        dimension
+        value
+        label
+      }
+      cells {
+        measure
+        value
+        status
+        lower
+        upper
+        numerator
+        denominator
+        own
+        interval {
+          lower
+          upper
+        }
+      }
+    }
+    disparity(measure: $measure, across: $across) @include(if: $withDisparity) {
+      sentence
+      value
+      atLeast
+      highest {
+        value
+        label
+      }
+      lowest {
+        value
+        label
+      }
+      ranks {
+        value {
+          value
+          label
+        }
+        best
+        worst
+      }
+    }
+    notes {
+      code
+      text
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AnalysisQuery, AnalysisQueryVariables>;
+export const SubmitPoliceReferralsDocument = new TypedDocumentString(`
+    mutation SubmitPoliceReferrals($batchId: ID!, $rows: [PoliceReferralInput!]!, $dryRun: Boolean!) {
+  receipt: submitPoliceReferrals(batchId: $batchId, rows: $rows, dryRun: $dryRun) {
+    ...ReceiptParts
+  }
+}
+    fragment ReceiptParts on BatchReceipt {
+  batchId
+  state
+  received
+  accepted
+  rejected
+  unchanged
+  errors(first: 100) {
+    line
+    field
+    code
+    message
+  }
+}`) as unknown as TypedDocumentString<SubmitPoliceReferralsMutation, SubmitPoliceReferralsMutationVariables>;
+export const SubmitSupportCasesDocument = new TypedDocumentString(`
+    mutation SubmitSupportCases($batchId: ID!, $rows: [SupportCaseInput!]!, $dryRun: Boolean!) {
+  receipt: submitSupportCases(batchId: $batchId, rows: $rows, dryRun: $dryRun) {
+    ...ReceiptParts
+  }
+}
+    fragment ReceiptParts on BatchReceipt {
+  batchId
+  state
+  received
+  accepted
+  rejected
+  unchanged
+  errors(first: 100) {
+    line
+    field
+    code
+    message
+  }
+}`) as unknown as TypedDocumentString<SubmitSupportCasesMutation, SubmitSupportCasesMutationVariables>;
+export const SubmitDirectCasesDocument = new TypedDocumentString(`
+    mutation SubmitDirectCases($batchId: ID!, $rows: [DirectCaseInput!]!, $dryRun: Boolean!) {
+  receipt: submitDirectCases(batchId: $batchId, rows: $rows, dryRun: $dryRun) {
+    ...ReceiptParts
+  }
+}
+    fragment ReceiptParts on BatchReceipt {
+  batchId
+  state
+  received
+  accepted
+  rejected
+  unchanged
+  errors(first: 100) {
+    line
+    field
+    code
+    message
+  }
+}`) as unknown as TypedDocumentString<SubmitDirectCasesMutation, SubmitDirectCasesMutationVariables>;

@@ -1,0 +1,75 @@
+import type { GraphQLSchema } from 'graphql'
+import { grantedTo, grants, mayHold } from './grants.js'
+import { wordsOfInputs } from './inputs.js'
+import { partnerKinds } from './partner-kinds.js'
+import { permissions, type Permission } from './permissions.js'
+import { roles } from './roles.js'
+import { wordsOfSchema } from './words.js'
+
+/** `docs/ACCESS.md`: every field, its words and the roles that hold them, as the hub itself reads them at start. */
+export function accessTable(schema: GraphQLSchema): string {
+  const words = wordsOfSchema(schema)
+  const inputs = wordsOfInputs(schema, words)
+  const fields = [...words.fields].flatMap(([type, ofType]) =>
+    [...ofType].map(([field, needed]) => [`${type}.${field}`, [needed]] as const),
+  )
+  return [
+    '# Who may see what',
+    '',
+    'Generated from the schema by `npm run generate`; change the `@Access` beside the field instead. Which rows and cells a role',
+    'reaches is decided by agreement, row-level security and the lattice of nodes.',
+    '',
+    '## Roles',
+    '',
+    ...table(
+      ['role', 'with', 'what it does'],
+      roles.map((role) => [code(role), kindsOf(role).join(', '), grants[role].sentence]),
+    ),
+    '',
+    '## Words',
+    '',
+    ...table(
+      ['word', 'allows', 'roles'],
+      Object.entries(permissions).map(([word, sentence]) => [code(word), sentence, rolesWith([[word as Permission]])]),
+    ),
+    '',
+    '## Fields',
+    '',
+    ...rowsOf(fields),
+    '',
+    '## Filters, orders and enum values',
+    '',
+    'What is not listed here is open to whoever reaches it.',
+    '',
+    ...rowsOf([...inputs]),
+    '',
+  ].join('\n')
+}
+
+const code = (text: string): string => `\`${text}\``
+
+const rowsOf = (entries: readonly (readonly [string, readonly (readonly Permission[])[]])[]): string[] =>
+  table(
+    ['field', 'needs', 'roles'],
+    [...entries]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([name, choices]) => [code(name), choices.map((needed) => needed.map(code).join(' and ')).join(' or '), rolesWith(choices)]),
+  )
+
+const kindsOf = (role: (typeof roles)[number]): string[] => partnerKinds.filter((kind) => mayHold(role, kind))
+
+/** Roles that hold one of the choices in full; the kind of partner is named where it matters. */
+function rolesWith(choices: readonly (readonly Permission[])[]): string {
+  const named = roles.flatMap((role) => {
+    const possible = partnerKinds.filter((kind) => mayHold(role, kind))
+    const able = possible.filter((kind) => choices.some((needed) => needed.every((word) => grantedTo(role, kind).includes(word))))
+    if (able.length === 0) return []
+    return [able.length === possible.length ? role : `${role} (${able.join(', ')})`]
+  })
+  return named.length === roles.length ? 'all' : named.join(', ')
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
+  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)]
+}

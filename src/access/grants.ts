@@ -1,0 +1,69 @@
+import type { PartnerKind } from './partner-kinds.js'
+import { partnerKinds } from './partner-kinds.js'
+import type { Permission } from './permissions.js'
+import type { Role } from './roles.js'
+
+/** What a role may do, and with which kinds of partner it counts. */
+export interface Grant {
+  readonly sentence: string
+  /** The words of the role, by the kind of partner that holds it; a kind not named here cannot hold the role. */
+  readonly words: Readonly<Partial<Record<PartnerKind, readonly Permission[]>>>
+}
+
+const everyone: readonly Permission[] = ['viewer:read', 'register:read', 'agreement:read']
+const asking: readonly Permission[] = ['catalogue:read', 'analysis:ask', 'snapshot:read']
+const ingestState: readonly Permission[] = ['batch:read', 'quality:read']
+
+const withAnyPartner = (words: readonly Permission[]): Grant['words'] => Object.fromEntries(partnerKinds.map((kind) => [kind, words]))
+
+/** Roles to words, one sentence each. Which rows and cells a word reaches is decided by agreement, database role and lattice. */
+export const grants: Readonly<Record<Role, Grant>> = {
+  POLICE_ANALYST: {
+    sentence: "Reads its own force's referrals and their ingest state, and asks joint questions.",
+    words: { FORCE: [...everyone, ...asking, ...ingestState, 'record:read', 'referral:read'] },
+  },
+  CHARITY_ANALYST: {
+    sentence: "Reads its own charity's support and direct cases and their ingest state, and asks joint questions.",
+    words: { CHARITY: [...everyone, ...asking, ...ingestState, 'record:read', 'support:read', 'direct-case:read'] },
+  },
+  COMMISSIONER_ANALYST: {
+    sentence: 'Asks joint questions about its area, and compares it with the others; reads no records.',
+    words: { COMMISSIONER: [...everyone, ...asking] },
+  },
+  INSPECTOR: {
+    sentence: 'Asks joint questions about all forces; reads no records.',
+    words: { INSPECTORATE: [...everyone, ...asking] },
+  },
+  RESEARCHER: {
+    sentence: 'Asks joint questions under a named project; reads no records.',
+    words: { RESEARCH: [...everyone, ...asking] },
+  },
+  DATA_STEWARD: {
+    sentence: "Submits its partner's feed and sees receipts and data quality; asks no joint questions.",
+    words: {
+      FORCE: [...everyone, ...ingestState, 'referral:submit'],
+      CHARITY: [...everyone, ...ingestState, 'support:submit', 'direct-case:submit'],
+    },
+  },
+  GOVERNANCE_OFFICER: {
+    sentence: 'Looks after agreements; sees no data values.',
+    words: withAnyPartner(everyone),
+  },
+  AUDITOR: {
+    sentence: 'Reads the audit log and what was published when; sees no data values.',
+    words: withAnyPartner([...everyone, 'snapshot:read', 'snapshot:audit', 'audit:read']),
+  },
+}
+
+export const grantedTo = (role: Role, kind: PartnerKind): readonly Permission[] => grants[role].words[kind] ?? []
+
+/** Everything that a viewer with these roles may do; empty when no role fits the kind of partner. */
+export function wordsOf(viewerRoles: readonly Role[], kind: PartnerKind): ReadonlySet<Permission> {
+  return new Set(viewerRoles.flatMap((role) => grantedTo(role, kind)))
+}
+
+/** Everything that a role may do with any kind of partner that can hold it. */
+export const wordsOfRole = (role: Role): ReadonlySet<Permission> => new Set(Object.values(grants[role].words).flat())
+
+/** Whether a partner of this kind can hold the role. */
+export const mayHold = (role: Role, kind: PartnerKind): boolean => grantedTo(role, kind).length > 0

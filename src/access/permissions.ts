@@ -1,0 +1,27 @@
+/**
+ * The closed list of permission words, each with the sentence that explains it. A word stands beside the field that it
+ * protects (`@Access`), in the grants of a role (`grants.ts`) and in the printed access table.
+ */
+export const permissions = {
+  'viewer:read': 'See who you are, your roles and how a page of results ends.',
+  'register:read': 'See which partner may use what, for which purpose, until when.',
+  'agreement:read': "See your partner's agreements; governance officers and auditors see all.",
+  'catalogue:read': 'See the measures and dimensions that you may use, with their definitions.',
+  'analysis:ask': 'Ask joint questions of the published snapshots.',
+  'snapshot:read': 'See which quarters are published, and under which disclosure policy.',
+  'snapshot:audit': 'See sizes, row counts and hashes of the published files.',
+  'record:read': 'Read the parts that every own record has: flags, batch, contributor.',
+  'referral:read': "Read your own force's referrals, exactly.",
+  'support:read': "Read your own charity's support cases, exactly.",
+  'direct-case:read': "Read your own charity's direct cases, exactly.",
+  'referral:submit': "Submit your own force's referrals.",
+  'support:submit': "Submit your own charity's support cases.",
+  'direct-case:submit': "Submit your own charity's direct cases.",
+  'batch:read': "See your partner's batches and their receipts.",
+  'quality:read': "See the data quality of your partner's feeds.",
+  'audit:read': 'Read the audit log.',
+} as const
+
+export type Permission = keyof typeof permissions
+
+export const isPermission = (value: unknown): value is Permission => typeof value === 'string' && Object.hasOwn(permissions, value)

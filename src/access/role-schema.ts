@@ -1,0 +1,26 @@
+import { MapperKind, mapSchema, pruneSchema } from '@graphql-tools/utils'
+import { lexicographicSortSchema, printSchema, type GraphQLSchema } from 'graphql'
+import { wordsOfInputs } from './inputs.js'
+import type { Permission } from './permissions.js'
+import { wordsOfSchema } from './words.js'
+
+/**
+ * The schema as seen with these words: fields, input fields and enum values that they do not reach are not there, and
+ * neither are the types that nothing leads to any more.
+ */
+export function schemaFor(schema: GraphQLSchema, words: ReadonlySet<Permission>): GraphQLSchema {
+  const ofSchema = wordsOfSchema(schema)
+  const ofInputs = wordsOfInputs(schema, ofSchema)
+  const holds = (needed: readonly Permission[] | undefined): boolean => needed?.every((word) => words.has(word)) ?? false
+  const maySee = (type: string, field: string): boolean => holds(ofSchema.fields.get(type)?.get(field))
+  const mayGive = (key: string): boolean => ofInputs.get(key)?.some(holds) ?? true
+  const seen = mapSchema(schema, {
+    [MapperKind.OBJECT_FIELD]: (_config, field, type) => (maySee(type, field) ? undefined : null),
+    [MapperKind.INPUT_OBJECT_FIELD]: (_config, field, type) => (mayGive(`${type}.${field}`) ? undefined : null),
+    [MapperKind.ENUM_VALUE]: (_config, type, _schema, value) => (mayGive(`${type}.${value}`) ? undefined : null),
+  })
+  return pruneSchema(seen)
+}
+
+/** SDL in a stable order; what introspection with these words answers. */
+export const printedSchema = (schema: GraphQLSchema): string => `${printSchema(lexicographicSortSchema(schema))}\n`

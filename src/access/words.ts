@@ -1,0 +1,77 @@
+import {
+  getNamedType,
+  isInterfaceType,
+  isIntrospectionType,
+  isObjectType,
+  isUnionType,
+  type GraphQLField,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+} from 'graphql'
+import { isPermission, type Permission } from './permissions.js'
+
+/** Which words each field of the finished schema needs. A viewer must hold all of them. */
+export interface SchemaWords {
+  /** Type name, then field name. */
+  readonly fields: ReadonlyMap<string, ReadonlyMap<string, readonly Permission[]>>
+  /** Fields behind which something may be read that their object's word does not cover: those that need a guard. */
+  readonly edges: ReadonlyMap<string, ReadonlySet<string>>
+}
+
+/** Objects of the schema with something to protect, roots included. */
+export const objectTypes = (schema: GraphQLSchema): GraphQLObjectType[] =>
+  Object.values(schema.getTypeMap())
+    .filter(isObjectType)
+    .filter((type) => !isIntrospectionType(type))
+
+/** The word that stands beside a declaration. */
+export function declaredWord(declaration: { readonly extensions?: Readonly<Record<string, unknown>> | null }): Permission | undefined {
+  const word = declaration.extensions?.['access']
+  if (word === undefined) return undefined
+  if (!isPermission(word)) throw new TypeError(`${JSON.stringify(word)} is no word of permission. Add it to permissions.ts on purpose.`)
+  return word
+}
+
+/**
+ * Reads every field's words: its own and that of the object that it returns; a scalar without its own goes by its object.
+ * Throws with all undeclared root fields and object types: a hub that forgot one does not start.
+ */
+export function wordsOfSchema(schema: GraphQLSchema): SchemaWords {
+  const roots = rootTypes(schema)
+  const problems = [...abstractTypes(schema)]
+  const fields = new Map<string, Map<string, readonly Permission[]>>()
+  const edges = new Map<string, Set<string>>()
+  for (const type of objectTypes(schema)) {
+    const isRoot = roots.has(type)
+    const own = isRoot ? undefined : declaredWord(type)
+    if (!isRoot && own === undefined) problems.push(`${type.name} declares no access`)
+    const ofType = new Map<string, readonly Permission[]>()
+    const edgesOfType = new Set<string>()
+    for (const field of Object.values(type.getFields())) {
+      const words = wordsOfField(field, own)
+      if (words.length === 0 && isRoot) problems.push(`${type.name}.${field.name} declares no access`)
+      ofType.set(field.name, words)
+      if (isRoot || words.some((word) => word !== own)) edgesOfType.add(field.name)
+    }
+    fields.set(type.name, ofType)
+    edges.set(type.name, edgesOfType)
+  }
+  if (problems.length > 0) throw new TypeError(problems.join('\n'))
+  return { fields, edges }
+}
+
+function wordsOfField(field: GraphQLField<unknown, unknown>, ofObject: Permission | undefined): Permission[] {
+  const returned = getNamedType(field.type)
+  const found = [declaredWord(field), isObjectType(returned) ? declaredWord(returned) : undefined].filter((word) => word !== undefined)
+  if (found.length === 0 && ofObject !== undefined) return [ofObject]
+  return [...new Set(found)]
+}
+
+export const rootTypes = (schema: GraphQLSchema): ReadonlySet<GraphQLObjectType> =>
+  new Set([schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()].filter((type) => type != null))
+
+// Shield ignores rules on abstract types, and one of them could span two levels of sensitivity.
+const abstractTypes = (schema: GraphQLSchema): string[] =>
+  Object.values(schema.getTypeMap())
+    .filter((type) => (isInterfaceType(type) || isUnionType(type)) && !isIntrospectionType(type))
+    .map((type) => `${type.name} is abstract, and access is declared on object types only`)

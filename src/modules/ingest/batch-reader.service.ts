@@ -1,0 +1,80 @@
+import type { Database } from '../../db/database.js'
+import { Forbidden, Invalid } from '../../kit/errors.js'
+import { actingIn, writeAudit, type Caller } from '../governance/index.js'
+import { feedsOf, readingRole } from './batch.policy.js'
+import { batchStore, type ErrorsWanted, type QualityReport, type Receipt, type StoredBatch } from './batch.store.js'
+import type { FeedCode, RowError } from './feed.js'
+import { firstMonth, lastMonth } from './months.js'
+
+const largestPage = 100
+const mostErrors = 1_000
+const idForm = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+export interface ReceiptPage {
+  readonly receipts: readonly { readonly cursor: string; readonly receipt: Receipt }[]
+  readonly hasNextPage: boolean
+}
+
+/** Receipts and data quality, each partner its own, under row-level security. */
+export class BatchReader {
+  constructor(private readonly db: Database) {}
+
+  async page(caller: Caller, first: number, after?: string | null): Promise<ReceiptPage> {
+    checkSize(first, largestPage)
+    const found = await this.read(caller, 'batches', (tx) =>
+      batchStore.page(tx, feedsOf(caller), first + 1, after ? fromCursor(after) : undefined),
+    )
+    const receipts = found.slice(0, first).map((batch) => ({ cursor: toCursor(batch), receipt: batch.receipt }))
+    return { receipts, hasNextPage: found.length > first }
+  }
+
+  /** Null alike for an id that is nobody's and for one of another partner. */
+  async find(caller: Caller, id: string): Promise<Receipt | null> {
+    if (!idForm.test(id)) return null
+    const found = await this.read(caller, `batch/${id}`, (tx) => batchStore.byId(tx, id))
+    return found?.receipt ?? null
+  }
+
+  /** For the batch of a record: any order, and what is not the caller's is left out. */
+  async findByIds(caller: Caller, ids: readonly string[]): Promise<readonly { id: string; batchId: string; committedAt: Date }[]> {
+    return this.db.transaction({ role: readingRole(caller), partner: caller.partner }, (tx) => batchStore.namesOf(tx, ids))
+  }
+
+  /** Errors of several batches at once, each list in the order of the wish. They are reached only through a receipt, whose reading is audited. */
+  async errors(caller: Caller, wanted: readonly ErrorsWanted[]): Promise<RowError[][]> {
+    for (const { first } of wanted) checkSize(first, mostErrors)
+    return this.db.transaction({ role: readingRole(caller), partner: caller.partner }, (tx) => batchStore.errorsOf(tx, wanted))
+  }
+
+  async quality(caller: Caller, feed: FeedCode, period?: { readonly from: string; readonly to: string } | null): Promise<QualityReport> {
+    if (!feedsOf(caller).includes(feed)) throw new Forbidden('This feed is not one that your partner supplies.')
+    const months = period ? { from: firstMonth(period.from), to: lastMonth(period.to) } : undefined
+    if (months && months.to < months.from) throw new Invalid('PERIOD_INVALID', 'The period ends before it starts. Swap from and to.')
+    return this.read(caller, `quality/${feed}`, (tx) => batchStore.quality(tx, feed, months))
+  }
+
+  private read<T>(caller: Caller, resource: string, work: Parameters<typeof this.db.transaction<T>>[1]): Promise<T> {
+    return this.db.transaction({ role: readingRole(caller), partner: caller.partner }, async (tx) => {
+      const found = await work(tx)
+      await writeAudit(tx, { ...actingIn(caller), verb: 'CONSULTATION', event: 'batch:read', resource })
+      return found
+    })
+  }
+}
+
+function checkSize(first: number, most: number): void {
+  if (first < 1 || first > most)
+    throw new Invalid(
+      'INVALID_PAGE_SIZE',
+      `Ask for 1 to ${most} at a time, and for more with the cursor or line where the last answer ended.`,
+    )
+}
+
+const toCursor = (batch: StoredBatch): string => Buffer.from(String(batch.seq)).toString('base64url')
+
+function fromCursor(cursor: string): number {
+  const text = Buffer.from(cursor, 'base64url').toString()
+  if (!/^\d{1,15}$/.test(text))
+    throw new Invalid('INVALID_CURSOR', 'Pass as "after" a cursor from an earlier answer of the same list, unchanged.')
+  return Number(text)
+}

@@ -1,0 +1,31 @@
+import { Forbidden } from '../../kit/errors.js'
+import type { Caller } from '../governance/index.js'
+import type { FeedCode } from './feed.js'
+
+const supplierOf: Readonly<Record<FeedCode, Caller['partnerKind']>> = {
+  POLICE_REFERRAL: 'FORCE',
+  CHARITY_SUPPORT: 'CHARITY',
+  DIRECT_CASE: 'CHARITY',
+}
+
+/** Throws Forbidden unless the caller may send this feed for its partner, under the live agreement that it comes with. */
+export function checkMaySubmit(caller: Caller, feed: FeedCode): void {
+  if (caller.role !== 'DATA_STEWARD') throw new Forbidden('Only a data steward sends feeds. Sign in with the role DATA_STEWARD.')
+  if (caller.partnerKind !== supplierOf[feed]) throw new Forbidden('This feed is not one that your kind of partner supplies.')
+  if (caller.agreement?.feeds.includes(feed)) return
+  throw new Forbidden(
+    'The agreement of this request does not cover this feed. Name one that does in X-Agreement, or ask the governance officer.',
+    'FEED_NOT_AGREED',
+  )
+}
+
+/** Whose eyes a receipt is read with: the police side never looks through a role that can reach direct cases. */
+export function readingRole(caller: Caller): 'hub_read_police' | 'hub_read_charity' {
+  if (caller.partnerKind === 'FORCE') return 'hub_read_police'
+  if (caller.partnerKind === 'CHARITY') return 'hub_read_charity'
+  throw new Forbidden('Only a partner that supplies a feed has batches.')
+}
+
+/** Feeds that a partner of this kind supplies, and so may see batches of. */
+export const feedsOf = (caller: Caller): FeedCode[] =>
+  (Object.keys(supplierOf) as FeedCode[]).filter((feed) => supplierOf[feed] === caller.partnerKind)

@@ -1,0 +1,191 @@
+import { createHash, randomUUID } from 'node:crypto'
+import type { Database, Tx } from '../../db/database.js'
+import type { Clock } from '../../kit/clock.js'
+import { Conflict, Invalid } from '../../kit/errors.js'
+import { sql } from '../../kit/sql.js'
+import { actingIn, writeAudit, type Caller } from '../governance/index.js'
+import { readMapper } from '../reference/index.js'
+import { checkMaySubmit } from './batch.policy.js'
+import { batchStore, type Receipt } from './batch.store.js'
+import type { Feed, FeedCode, RawRow } from './feed.js'
+import { feeds } from './feeds.js'
+import { endOfQuarter, londonDate } from './instant.js'
+import { Intake } from './intake.js'
+import { keysFor } from './keys.js'
+import { fromObjects, parse } from './parse.js'
+import { hashing, hashOf, type Reopenable } from './spool.js'
+import { StagedBatch } from './staging.store.js'
+
+/** Where rows come from: a file that can be read twice, or rows that are already objects. */
+export type BatchSource = Reopenable | { readonly rows: readonly unknown[] }
+
+export interface SubmitOptions {
+  /** Does everything and stores nothing. */
+  readonly dryRun?: boolean
+  readonly onProgress?: (progress: { readonly bytes: number; readonly rows: number }) => void
+}
+
+export interface IngestSettings {
+  /** K_record: the secret under which references and record keys are hashed. */
+  readonly recordKey: Uint8Array
+}
+
+interface Prepared {
+  readonly contentHash: string
+  rows(): AsyncIterable<RawRow[]> | Iterable<RawRow[]>
+}
+
+const batchIdForm = /^[A-Za-z0-9._:/-]{1,100}$/
+
+/** Carries the receipt of a dry run out of a transaction that must roll back. */
+class NothingStored extends Error {
+  constructor(readonly receipt: Receipt) {
+    super('dry run')
+  }
+}
+
+/** Takes feeds in: parse, map, validate, store, receipt, in one transaction whose end is the acknowledgement. */
+export class IngestService {
+  constructor(
+    private readonly db: Database,
+    private readonly settings: IngestSettings,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * The receipt of the batch. The same `batchId` with the same content gives the old receipt; with other content it throws
+   * Conflict BATCH_CONFLICT. Throws Invalid for a file that cannot be taken as a whole, and then nothing is stored.
+   */
+  async submit(caller: Caller, code: FeedCode, batchId: string, source: BatchSource, options: SubmitOptions = {}): Promise<Receipt> {
+    this.checkBeforeUpload(caller, code, batchId)
+    const feed = feeds[code]
+    const prepared = await prepare(feed, source, options)
+    const role = code === 'DIRECT_CASE' ? 'hub_ingest_direct' : 'hub_ingest'
+    try {
+      return await this.db.transaction({ role, partner: caller.partner }, (tx) => this.take(tx, caller, feed, batchId, prepared, options))
+    } catch (error) {
+      if (error instanceof NothingStored) return error.receipt
+      throw error
+    }
+  }
+
+  /** What can be said before a byte is read. Throws Invalid or Forbidden. */
+  checkBeforeUpload(caller: Caller, code: FeedCode, batchId: string): void {
+    if (!batchIdForm.test(batchId)) {
+      throw new Invalid(
+        'BATCH_ID',
+        'A batch id is 1 to 100 letters, digits or . _ : / -. Choose one that names the file, and keep it when you send the file again.',
+      )
+    }
+    checkMaySubmit(caller, code)
+  }
+
+  private async take(tx: Tx, caller: Caller, feed: Feed, batchId: string, prepared: Prepared, options: SubmitOptions): Promise<Receipt> {
+    const now = this.clock.now()
+    await tx.rows(sql`/* batch.settings */ SELECT set_config('synchronous_commit', 'on', true)`)
+    const id = randomUUID()
+    const { contentHash } = prepared
+    if (!(await batchStore.open(tx, { id, contributor: caller.partner, feed: feed.code, batchId, contentHash, at: now }))) {
+      return this.replay(tx, feed.code, batchId, contentHash)
+    }
+    const intake = new Intake(
+      tx,
+      feed,
+      id,
+      caller.partner,
+      keysFor(this.settings.recordKey, caller.partner),
+      await readMapper(tx, londonDate(now)),
+      now,
+    )
+    await intake.takeAll(prepared.rows())
+    const receipt = await this.settle(tx, caller, feed, { id, batchId }, intake, options.dryRun ?? false)
+    if (options.dryRun) throw new NothingStored({ ...receipt, held: intake.firstErrors })
+    return receipt
+  }
+
+  private async replay(tx: Tx, feed: FeedCode, batchId: string, contentHash: string): Promise<Receipt> {
+    const known = await batchStore.bySenderId(tx, feed, batchId)
+    if (known?.contentHash === contentHash) return known.receipt
+    throw new Conflict(
+      'BATCH_CONFLICT',
+      `The batch id ${batchId} was used for other content. Send this content under a new batch id; corrections keep their record_ref.`,
+    )
+  }
+
+  /** Moves the staged rows into the records, and writes what the batch did. */
+  private async settle(
+    tx: Tx,
+    caller: Caller,
+    feed: Feed,
+    batch: { id: string; batchId: string },
+    intake: Intake,
+    dryRun: boolean,
+  ): Promise<Receipt> {
+    const staged = new StagedBatch(tx, feed, batch.id, caller.partner)
+    await staged.waitForTurn()
+    const seq = await staged.takeOrder()
+    const published = await staged.lastPublishedQuarter()
+    const openFrom = published === undefined ? Number.NEGATIVE_INFINITY : endOfQuarter(published)
+    const unchanged = await staged.dropUnchanged()
+    const corrected = await staged.adoptCorrected(seq)
+    if (feed.code === 'POLICE_REFERRAL') await staged.markDuplicates(seq)
+    const ended = await staged.endRecords(intake.withoutConsent(), seq)
+    const dispositions = await staged.writeVersions(seq, new Date(Math.max(openFrom, longAgo)))
+    await staged.clear()
+    const fate = { unchanged: new Set(unchanged), corrected: new Set(corrected), openFrom }
+    await batchStore.addQuality(tx, batch.id, caller.partner, feed.code, intake.quality.count(fate))
+    const { received, rejected } = intake
+    const accepted = received - rejected - unchanged.length
+    const state = dryRun ? 'VALIDATED' : received > 0 && rejected === received ? 'REJECTED' : 'COMMITTED'
+    const receipt: Receipt = { ...batch, feed: feed.code, state, received, accepted, rejected, unchanged: unchanged.length, dispositions }
+    const at = this.clock.now()
+    await batchStore.close(tx, seq, receipt, at)
+    await writeAudit(tx, {
+      ...actingIn(caller),
+      verb: 'COLLECTION',
+      event: 'batch:committed',
+      resource: `batch/${batch.id}`,
+      detail: {
+        feed: feed.code,
+        batchId: batch.batchId,
+        received,
+        accepted,
+        rejected,
+        unchanged: unchanged.length,
+        corrected: corrected.length,
+        ended,
+      },
+    })
+    return receipt
+  }
+}
+
+const longAgo = Date.UTC(1900, 0, 1)
+
+async function prepare(feed: Feed, source: BatchSource, options: SubmitOptions): Promise<Prepared> {
+  if ('rows' in source) {
+    const rows = fromObjects(feed, source.rows)
+    const hash = createHash('sha256')
+    for (const row of rows) hash.update(JSON.stringify([row.cells, row.unknown ?? [], row.malformed ?? null]))
+    return { contentHash: hash.digest('hex'), rows: () => [rows] }
+  }
+  const contentHash = await hashOf(source.open())
+  return { contentHash, rows: () => secondReading(feed, source, contentHash, options) }
+}
+
+/** Reads the source again and makes sure that it is still what was hashed. */
+async function* secondReading(feed: Feed, source: Reopenable, contentHash: string, options: SubmitOptions): AsyncGenerator<RawRow[]> {
+  const hash = createHash('sha256')
+  let rows = 0
+  let bytes = 0
+  for await (const chunk of parse(
+    feed,
+    hashing(source.open(), hash, (count) => (bytes = count)),
+  )) {
+    yield chunk
+    rows += chunk.length
+    options.onProgress?.({ bytes, rows })
+  }
+  if (hash.digest('hex') !== contentHash)
+    throw new Conflict('FILE_CHANGED', 'The file changed while it was read. Send it again when it is complete.')
+}

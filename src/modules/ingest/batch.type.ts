@@ -1,0 +1,152 @@
+import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql'
+import { Access } from '../../access/access.js'
+import { PageInfo } from '../governance/index.js'
+
+export enum Feed {
+  POLICE_REFERRAL = 'POLICE_REFERRAL',
+  CHARITY_SUPPORT = 'CHARITY_SUPPORT',
+  DIRECT_CASE = 'DIRECT_CASE',
+}
+
+registerEnumType(Feed, {
+  name: 'Feed',
+  description: 'What a partner sends.',
+  valuesConfig: {
+    POLICE_REFERRAL: { description: 'Forces: the cases that they pass to the charity.' },
+    CHARITY_SUPPORT: { description: 'The charity: what it found and did.' },
+    DIRECT_CASE: { description: 'The charity: people who came to it and had not gone to the police.' },
+  },
+})
+
+export enum BatchState {
+  RECEIVED = 'RECEIVED',
+  VALIDATED = 'VALIDATED',
+  COMMITTED = 'COMMITTED',
+  REJECTED = 'REJECTED',
+}
+
+registerEnumType(BatchState, {
+  name: 'BatchState',
+  description: 'How far a batch came.',
+  valuesConfig: {
+    RECEIVED: { description: 'It is being taken in.' },
+    VALIDATED: { description: 'A dry run: read and checked in full, nothing stored.' },
+    COMMITTED: { description: 'Stored for good.' },
+    REJECTED: { description: 'No row of it could be stored.' },
+  },
+})
+
+@Access('batch:read')
+@ObjectType({ description: 'How many accepted rows have a disposition.', simpleResolvers: true })
+export class DispositionCount {
+  @Field(() => String, { description: 'Code of the list "dispositions".' })
+  disposition!: string
+
+  @Field(() => Int)
+  count!: number
+}
+
+@Access('batch:read')
+@ObjectType({ description: 'Why a row was refused.', simpleResolvers: true })
+export class RowError {
+  @Field(() => Int, { description: '1 is the first row; in a CSV the header is line 1.' })
+  line!: number
+
+  @Field(() => String, { nullable: true, description: 'Column as the CSV header names it; null where the whole row is meant.' })
+  field!: string | null
+
+  @Field(() => String, { description: 'From a closed list; docs/feeds explains each.' })
+  code!: string
+
+  @Field(() => String, { description: 'What to do. It does not repeat what was sent.' })
+  message!: string
+}
+
+@Access('batch:read')
+@ObjectType({ description: 'What became of a batch: received = accepted + unchanged + rejected.' })
+export class BatchReceipt {
+  @Field(() => ID, { description: "The hub's id, for batch(id)." })
+  id!: string
+
+  @Field(() => ID, { description: "The sender's id, unique per partner and feed." })
+  batchId!: string
+
+  @Field(() => Feed)
+  feed!: Feed
+
+  @Field(() => BatchState)
+  state!: BatchState
+
+  @Field(() => Int)
+  received!: number
+
+  @Field(() => Int, { description: 'Stored as new or as corrections.' })
+  accepted!: number
+
+  @Field(() => Int, { description: 'Refused; errors says why.' })
+  rejected!: number
+
+  @Field(() => Int, { description: 'Already known word for word, so nothing was written.' })
+  unchanged!: number
+
+  @Field(() => [DispositionCount], { description: 'Of the accepted rows.' })
+  dispositions!: readonly DispositionCount[]
+}
+
+@Access('batch:read')
+@ObjectType({ simpleResolvers: true })
+export class BatchEdge {
+  @Field(() => String)
+  cursor!: string
+
+  @Field(() => BatchReceipt)
+  node!: BatchReceipt
+}
+
+@Access('batch:read')
+@ObjectType({ description: "The own partner's batches, the latest first.", simpleResolvers: true })
+export class BatchConnection {
+  @Field(() => [BatchEdge])
+  edges!: BatchEdge[]
+
+  @Field(() => PageInfo)
+  pageInfo!: PageInfo
+}
+
+@Access('quality:read')
+@ObjectType({ description: 'Rows that share an issue in one field.', simpleResolvers: true })
+export class FieldIssue {
+  @Field(() => String, { description: 'Column of the feed.' })
+  field!: string
+
+  @Field(() => Int)
+  rows!: number
+}
+
+@Access('quality:read')
+@ObjectType({ description: "What the own partner's batches of a feed lacked, by the month of their records.", simpleResolvers: true })
+export class DataQualityReport {
+  @Field(() => Feed)
+  feed!: Feed
+
+  @Field(() => Int, { description: 'Rows stored, corrections included.' })
+  rows!: number
+
+  @Field(() => Int, { description: 'Rows that came after their quarter was published: kept, but in no published quarter.' })
+  late!: number
+
+  @Field(() => Int, { description: 'Rows that replaced an earlier version.' })
+  corrected!: number
+
+  @Field(() => [FieldIssue], { description: 'Fields that were empty and matter to the analysis.' })
+  missing!: FieldIssue[]
+
+  @Field(() => [FieldIssue], { description: 'Fields whose value the hub could not map to a code; kept as UNKNOWN.' })
+  unmapped!: FieldIssue[]
+
+  @Field(() => Int, { description: 'Batches that brought these rows; without a period, all of the feed.' })
+  batches!: number
+
+  @Field(() => Int, { description: 'Rows refused in these batches.' })
+  rejected!: number
+}

@@ -1,0 +1,31 @@
+/**
+ * Splits one line of a CSV (RFC 4180). No column of a feed can hold a line end, so a line is a row: a stray quote spoils
+ * its own row and never swallows the rows after it, which a parser of whole files cannot promise.
+ * Undefined where the quotes do not close.
+ */
+export function splitCsv(line: string): string[] | undefined {
+  if (!line.includes('"')) return line.split(',')
+  const cells: string[] = []
+  for (let at = 0; ; at++) {
+    if (line[at] !== '"') {
+      const end = line.indexOf(',', at)
+      cells.push(end < 0 ? line.slice(at) : line.slice(at, end))
+      if (end < 0) return cells
+      at = end
+      continue
+    }
+    const close = closingQuote(line, at + 1)
+    if (close < 0) return undefined
+    cells.push(line.slice(at + 1, close).replaceAll('""', '"'))
+    if (close + 1 === line.length) return cells
+    if (line[close + 1] !== ',') return undefined
+    at = close + 1
+  }
+}
+
+function closingQuote(line: string, from: number): number {
+  for (let at = line.indexOf('"', from); at >= 0; at = line.indexOf('"', at + 2)) {
+    if (line[at + 1] !== '"') return at
+  }
+  return -1
+}

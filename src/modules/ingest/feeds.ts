@@ -1,0 +1,13 @@
+import type { Feed, FeedCode } from './feed.js'
+import { charitySupport } from './feeds/charity-support.feed.js'
+import { directCase } from './feeds/direct-case.feed.js'
+import { policeReferral } from './feeds/police-referral.feed.js'
+
+export const feeds: Readonly<Record<FeedCode, Feed>> = {
+  POLICE_REFERRAL: policeReferral,
+  CHARITY_SUPPORT: charitySupport,
+  DIRECT_CASE: directCase,
+}
+
+/** The feed of a name such as `police-referral`, or undefined. */
+export const feedByName = (name: string): Feed | undefined => Object.values(feeds).find((feed) => feed.name === name)

@@ -1,0 +1,148 @@
+import {
+  assessmentKinds,
+  closureReasons,
+  contactChannels,
+  contactResults,
+  ethnicities,
+  forceByAlias,
+  forces,
+  needs,
+  satisfactionItems,
+  sexes,
+  specialMeasures,
+  staffFindings,
+  supportTypes,
+  surveyModes,
+  witnessRoles,
+} from '../../reference/index.js'
+import { defineFeed, Json, optional, required, wanted } from '../feed.js'
+import { iso } from '../instant.js'
+import { boolean, code, codes, instant, integer, mapped, oneOf, reference, resolved, token } from '../kinds.js'
+import { items, may, need, object, time } from '../nested.js'
+import { offence, offenceGroup } from '../offence.js'
+import { notBeforeDay } from '../order.js'
+import { ageBand, charityFlags, mentalHealthOf } from '../person.js'
+import { checkAnswer, needScores, scales } from '../survey.js'
+
+const score = () => integer(1, 5)
+const force = () =>
+  resolved(
+    'force id, or a name of the force',
+    forces.map((one) => one.id),
+    (text) => forceByAlias(text)?.id,
+  )
+
+/** What the charity found and did for a person, whoever sent them. */
+export const charitySupport = defineFeed({
+  code: 'CHARITY_SUPPORT',
+  name: 'charity-support',
+  title: 'Charity support',
+  notes: [
+    'A row is stored and acknowledged alike whether or not its referral is known; the two are joined when a quarter is published.',
+    'staff_finding becomes the disposition of the row.',
+    'A row counts among victims at court at witness.hearingAt where witness.isVictim is true, and among survey respondents at its earliest satisfaction.fieldworkAt.',
+  ],
+  columns: {
+    recordRef: required(reference(), "The charity's own reference of this case; the same reference again is a correction."),
+    subjectToken: wanted(token(), 'Keyed token of the person, by which episodes of one person are counted once.'),
+    force: optional(force(), 'Force of the case. Needed with referral_ref, and for witnesses and survey answers.'),
+    referralRef: optional(reference(), "The force's record_ref, as the charity received it."),
+    directRef: optional(reference(), 'record_ref of the direct case. Not together with referral_ref.'),
+    openedAt: required(instant(), 'When the charity opened the case.'),
+    staffFinding: optional(code(staffFindings), 'What staff found when they took up the case.'),
+    offence: wanted(offence(), 'Home Office code, an offence subgroup, or a crime type of police.uk.'),
+    ageBand: wanted(ageBand(), 'Age band, or age in whole years when the case was opened.'),
+    sex: wanted(mapped(sexes, 'UNKNOWN'), 'Sex as recorded.'),
+    ethnicity: wanted(mapped(ethnicities, 'UNKNOWN'), 'Ethnicity as the person defines it.'),
+    flags: wanted(charityFlags(), 'Vulnerability flags: who saw what, and when. NOT_ASSESSED is not ABSENT.'),
+    attempts: optional(
+      items({ at: need(time()), channel: need(code(contactChannels)), result: need(code(contactResults)), attemptNo: may(integer(1, 99)) }),
+      'Attempts to reach the person.',
+    ),
+    assessments: optional(
+      items({ kind: need(code(assessmentKinds)), at: need(time()), needs: may(codes(needs, '+')), scores: may(needScores()) }),
+      'Needs assessments; scores from 0 to 10, in a CSV N1=3+N4=7.',
+    ),
+    support: optional(
+      items({ type: need(code(supportTypes)), deliveredAt: need(time()), need: may(code(needs)) }),
+      'Support that was given.',
+    ),
+    witness: optional(
+      object({
+        hearingAt: need(time({ mayBeAhead: true })),
+        role: may(code(witnessRoles)),
+        isVictim: may(boolean()),
+        preTrialVisit: may(boolean()),
+        specialMeasures: may(codes(specialMeasures, '+')),
+      }),
+      'Support at court.',
+    ),
+    closure: optional(
+      object({
+        reason: need(code(closureReasons)),
+        at: need(time()),
+        betterAbleToCope: may(score()),
+        recovered: may(score()),
+        feelsSafer: may(boolean()),
+        wouldReportAgain: may(boolean()),
+      }),
+      'How and when the case ended; scores from 1 to 5.',
+    ),
+    satisfaction: optional(
+      items(
+        {
+          survey: need(reference()),
+          mode: may(code(surveyModes)),
+          fieldworkAt: need(time()),
+          item: need(code(satisfactionItems)),
+          scale: need(oneOf(scales)),
+          value: need({ is: 'answer on the scale', shape: 'text', read: (raw) => String(raw).trim() }),
+        },
+        checkAnswer,
+      ),
+      'Survey answers on their own scale.',
+    ),
+  },
+  check(row, reading) {
+    const closedAt = row.closure?.at
+    if (typeof closedAt === 'string') notBeforeDay(reading, Date.parse(closedAt), 'closure.at', row.openedAt, 'opened_at')
+    if (row.referralRef !== null && row.directRef !== null) {
+      reading.fail('direct_ref', 'MISSING_LINK', 'A case comes by referral_ref or by direct_ref, not by both. Leave one empty.')
+    }
+    const reason =
+      row.referralRef !== null
+        ? 'with referral_ref'
+        : row.witness !== null
+          ? 'for a witness'
+          : row.satisfaction?.length
+            ? 'for survey answers'
+            : null
+    if (reason && row.force === null)
+      reading.fail('force', 'MISSING_LINK', `force is needed ${reason}. Name the force, for example surrey.`)
+  },
+  period: (row) => row.openedAt,
+  stored: {
+    record_ref: (row) => row.recordRef,
+    rkey_w: (row, keys) => keys.record('W', row.subjectToken, row.recordRef),
+    rkey_s: (row, keys) => keys.record('S', row.subjectToken, row.recordRef),
+    subject_token: (row) => row.subjectToken,
+    force: (row) => row.force,
+    referral_ref: (row) => row.referralRef,
+    direct_ref: (row) => row.directRef,
+    opened_at: (row) => iso(row.openedAt),
+    staff_finding: (row) => row.staffFinding,
+    offence_group: (row) => offenceGroup(row.offence),
+    age_band: (row) => row.ageBand ?? 'UNKNOWN',
+    sex: (row) => row.sex ?? 'UNKNOWN',
+    ethnicity: (row) => row.ethnicity ?? 'UNKNOWN',
+    mental_health: (row) => mentalHealthOf(row.flags),
+    flags: (row) => new Json(row.flags ?? []),
+    attempts: (row) => new Json(row.attempts ?? []),
+    assessments: (row) => new Json(row.assessments ?? []),
+    support: (row) => new Json(row.support ?? []),
+    witness: (row) => (row.witness ? new Json(row.witness) : null),
+    closure: (row) => (row.closure ? new Json(row.closure) : null),
+    satisfaction: (row) => new Json(row.satisfaction ?? []),
+    disposition: (row) => row.staffFinding ?? 'ACCEPTED',
+  },
+})

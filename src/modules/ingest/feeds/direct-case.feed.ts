@@ -1,0 +1,113 @@
+import {
+  channels,
+  consentScopes,
+  ethnicities,
+  forceOfArea,
+  forces,
+  laterReportTriggers,
+  policeExperiences,
+  referrerTypes,
+  sexes,
+  unreportedReasons,
+  wantsToReport,
+  yesNo,
+  yesNoUnknown,
+} from '../../reference/index.js'
+import { hasExplicitConsent } from '../consent.js'
+import { defineFeed, Json, optional, required, wanted } from '../feed.js'
+import { iso, londonMonth } from '../instant.js'
+import { boolean, code, codes, instant, mapped, month, reference, resolved, token } from '../kinds.js'
+import { may, need, object, time } from '../nested.js'
+import { offence, offenceGroup } from '../offence.js'
+import { ageBand, charityFlags, mentalHealthOf } from '../person.js'
+
+const area = () =>
+  resolved(
+    'force id or name, police area code, or district code; the hub keeps the force alone',
+    forces.map((force) => force.id),
+    forceOfArea,
+  )
+
+/** The sentence is the same for every row, so that it tells nothing of the person who did not consent. */
+const withoutConsent = {
+  field: 'consent_explicit',
+  code: 'CONSENT_MISSING',
+  message: 'No explicit consent to share is recorded. Nothing of this row was kept; send it again when the person has consented.',
+} as const
+
+/** People who came to the charity and had not gone to the police. They are here by their explicit consent and by nothing else. */
+export const directCase = defineFeed({
+  code: 'DIRECT_CASE',
+  name: 'direct-case',
+  title: 'Direct cases',
+  notes: [
+    'A row is kept only with explicit consent in force: consent_explicit true, consent_id, consent_at, a consent_scope that holds FEED_C_SHARE, and no consent_withdrawn_at. Any other row is refused as CONSENT_MISSING and nothing of it is kept, not even in the error.',
+    'A row without consent also ends the record that was sent under the same reference before.',
+    'No suspect, no exact date and nothing finer than the area of a force is taken in.',
+  ],
+  columns: {
+    recordRef: required(reference(), "The charity's own reference of this case; the same reference again is a correction."),
+    subjectToken: wanted(token(), 'Keyed token of the person, by which episodes of one person are counted once.'),
+    receivedAt: required(instant(), 'When the person came to the charity; it decides the period.'),
+    channel: required(code(channels), 'How the person came.'),
+    referrerType: optional(code(referrerTypes), 'Who sent the person.'),
+    offence: wanted(offence(), 'What happened, as the person describes it: an offence subgroup, a crime type, or a Home Office code.'),
+    incidentMonth: optional(month(), 'Month of the incident.'),
+    area: required(area(), 'Where it happened.'),
+    ageBand: wanted(ageBand(), 'Age band, or age in whole years.'),
+    sex: wanted(mapped(sexes, 'UNKNOWN'), 'Sex as the person says.'),
+    ethnicity: wanted(mapped(ethnicities, 'UNKNOWN'), 'Ethnicity as the person defines it.'),
+    flags: wanted(charityFlags(), 'Vulnerability flags: who saw what, and when. NOT_ASSESSED is not ABSENT.'),
+    reasons: wanted(codes(unreportedReasons), 'Why the person did not go to the police; several may hold.'),
+    primaryReason: optional(code(unreportedReasons), 'The reason that weighs most.'),
+    everReportedBefore: optional(code(yesNoUnknown), 'Had the person ever reported anything before?'),
+    policeExperience: optional(code(policeExperiences), 'Earlier experience with the police.'),
+    wantsToReport: optional(code(wantsToReport), 'Does the person want to report?'),
+    reportSupportOffered: optional(code(yesNo), 'Was help to report offered?'),
+    laterReported: optional(
+      object({ reported: need(boolean()), at: may(time()), trigger: may(code(laterReportTriggers)) }),
+      'Whether the person reported later, when, and what moved them.',
+    ),
+    consentId: required(reference(), 'Reference of the consent record.'),
+    consentScope: required(codes(consentScopes), 'What the person consented to; must hold FEED_C_SHARE.'),
+    consentExplicit: required(boolean(), 'The consent was given explicitly.'),
+    consentAt: required(instant(), 'When it was given.'),
+    consentWording: optional(reference(), 'Version of the wording that the person was shown.'),
+    consentWithdrawnAt: optional(instant(), 'When it was withdrawn.'),
+  },
+  refuse: (value) => (hasExplicitConsent(value) ? undefined : withoutConsent),
+  check(row, reading) {
+    if (row.incidentMonth !== null && row.receivedAt !== null && row.incidentMonth > londonMonth(row.receivedAt)) {
+      reading.fail('incident_month', 'DATE_ORDER', 'incident_month lies after received_at. Correct one of the two.')
+    }
+  },
+  period: (row) => row.receivedAt,
+  stored: {
+    record_ref: (row) => row.recordRef,
+    rkey: (row, keys) => keys.record('C', row.subjectToken, row.recordRef),
+    subject_token: (row) => row.subjectToken,
+    received_at: (row) => iso(row.receivedAt),
+    channel: (row) => row.channel,
+    referrer_type: (row) => row.referrerType,
+    offence_group: (row) => offenceGroup(row.offence),
+    incident_month: (row) => row.incidentMonth,
+    force: (row) => row.area,
+    age_band: (row) => row.ageBand ?? 'UNKNOWN',
+    sex: (row) => row.sex ?? 'UNKNOWN',
+    ethnicity: (row) => row.ethnicity ?? 'UNKNOWN',
+    mental_health: (row) => mentalHealthOf(row.flags),
+    flags: (row) => new Json(row.flags ?? []),
+    reasons: (row) => row.reasons ?? [],
+    primary_reason: (row) => row.primaryReason,
+    ever_reported_before: (row) => row.everReportedBefore,
+    police_experience: (row) => row.policeExperience,
+    wants_to_report: (row) => row.wantsToReport,
+    report_support_offered: (row) => row.reportSupportOffered,
+    later_reported: (row) => (row.laterReported ? new Json(row.laterReported) : null),
+    consent_id: (row) => row.consentId,
+    consent_scope: (row) => row.consentScope,
+    consent_wording: (row) => row.consentWording,
+    consent_at: (row) => iso(row.consentAt),
+    disposition: () => 'ACCEPTED',
+  },
+})

@@ -1,0 +1,99 @@
+import type { Kind, Part, Reading } from './feed.js'
+import { iso } from './instant.js'
+import { instant, isMissing } from './kinds.js'
+
+/** Kinds of values with parts: in a CSV one cell (items by `|`, parts by `;`), in JSON objects with named keys. */
+
+/** An object as it is stored: keys in camelCase, times in UTC, nothing that is null. */
+export type Item = Readonly<Record<string, unknown>>
+
+interface PartSpec {
+  readonly kind: Kind<unknown>
+  readonly required: boolean
+}
+
+export const need = (kind: Kind<unknown>): PartSpec => ({ kind, required: true })
+export const may = (kind: Kind<unknown>): PartSpec => ({ kind, required: false })
+
+/** An instant inside an item, stored as text. */
+export function time(options: { readonly mayBeAhead?: boolean } = {}): Kind<string> {
+  const inner = instant(options)
+  return { ...inner, read: (raw, field, reading) => iso(inner.read(raw, field, reading)) }
+}
+
+type Check = (item: Item, field: string, reading: Reading) => void
+
+/** A list of objects. `check` looks at each item as a whole. */
+export function items(parts: Readonly<Record<string, PartSpec>>, check?: Check): Kind<readonly Item[]> {
+  const shape = toParts(parts)
+  return {
+    is: 'list of items',
+    shape: { parts: shape, many: true },
+    read(raw, field, reading) {
+      const list: readonly unknown[] | undefined = Array.isArray(raw) ? raw : typeof raw === 'string' ? raw.split('|') : undefined
+      if (!list) return reading.fail(field, 'MALFORMED_ROW', `${field} must be a list of items.`)
+      const found: Item[] = []
+      for (const one of list) {
+        if (isMissing(one)) continue
+        const item = readItem(one, shape, field, reading)
+        if (!item) continue
+        check?.(item, field, reading)
+        found.push(item)
+      }
+      return found
+    },
+  }
+}
+
+/** One object. */
+export function object(parts: Readonly<Record<string, PartSpec>>): Kind<Item> {
+  const shape = toParts(parts)
+  return {
+    is: 'one item',
+    shape: { parts: shape, many: false },
+    read: (raw, field, reading) => readItem(raw, shape, field, reading),
+  }
+}
+
+const toParts = (parts: Readonly<Record<string, PartSpec>>): readonly Part[] =>
+  Object.entries(parts).map(([name, part]) => ({ name, ...part }))
+
+function readItem(raw: unknown, parts: readonly Part[], field: string, reading: Reading): Item | null {
+  const values = typeof raw === 'string' ? raw.split(';') : fromObject(raw, parts, field, reading)
+  if (!values || values.length > parts.length) {
+    const order = parts.map((part) => part.name).join(';')
+    return reading.fail(
+      field,
+      'MALFORMED_ROW',
+      `An item of ${field} cannot be read. Write its parts as ${order}, or in JSON as an object with these keys.`,
+    )
+  }
+  const item: Record<string, unknown> = {}
+  parts.forEach((part, at) => {
+    const name = `${field}.${part.name}`
+    if (isMissing(values[at])) {
+      if (part.required) reading.fail(name, 'MISSING_VALUE', `Each item of ${field} needs ${part.name}.`)
+      return
+    }
+    const value = part.kind.read(values[at], name, reading)
+    if (value !== null) item[part.name] = value
+  })
+  return item
+}
+
+const keyForm = /^[A-Za-z][A-Za-z0-9_]{0,39}$/
+
+function fromObject(raw: unknown, parts: readonly Part[], field: string, reading: Reading): readonly unknown[] | undefined {
+  if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) return undefined
+  const given = raw as Record<string, unknown>
+  for (const key of Object.keys(given)) {
+    if (parts.some((part) => part.name === key) || given[key] === undefined) continue
+    const named = keyForm.test(key) ? ` "${key}"` : ''
+    reading.fail(
+      field,
+      'UNKNOWN_FIELD',
+      `An item of ${field} has a key${named} that the feed does not have. Use ${parts.map((part) => part.name).join(', ')}.`,
+    )
+  }
+  return parts.map((part) => given[part.name])
+}

@@ -1,0 +1,15 @@
+import type { Reading } from './feed.js'
+import { londonDay } from './instant.js'
+
+/** Checks that one time does not lie before another. A missing or unreadable time is compared with nothing. */
+
+export function notBefore(reading: Reading, later: number | null, laterName: string, earlier: number | null, earlierName: string): void {
+  if (later === null || earlier === null || later >= earlier) return
+  reading.fail(laterName, 'DATE_ORDER', `${laterName} lies before ${earlierName}. Correct one of the two.`)
+}
+
+/** The same by London dates: a bare date is the start of its day, and must not be refused for the hour that it leaves out. */
+export function notBeforeDay(reading: Reading, later: number | null, laterName: string, earlier: number | null, earlierName: string): void {
+  if (later === null || earlier === null || later >= earlier) return
+  notBefore(reading, londonDay(later), laterName, londonDay(earlier), earlierName)
+}

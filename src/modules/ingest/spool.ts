@@ -1,0 +1,61 @@
+import { createHash, type Hash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { mkdtemp, open, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+/** Bytes that can be read more than once: first to know whether they came before, then to take them in. */
+export interface Reopenable {
+  open(): AsyncIterable<Uint8Array>
+}
+
+export interface Spool extends Reopenable {
+  readonly size: number
+  close(): Promise<void>
+}
+
+const chunkSize = 256 * 1024
+
+/** Puts a stream aside in a file that nobody else can open and that is gone when the hub is, so that no slow sender holds a transaction. */
+export async function spool(bytes: AsyncIterable<Uint8Array>, folder = tmpdir()): Promise<Spool> {
+  const place = await mkdtemp(join(folder, 'hub-spool-'))
+  const file = await open(join(place, 'batch'), 'wx+', 0o600)
+  // The open file stays readable after its name is gone.
+  await rm(place, { recursive: true })
+  let size = 0
+  try {
+    for await (const chunk of bytes) size += (await file.write(chunk)).bytesWritten
+  } catch (error) {
+    await file.close()
+    throw error
+  }
+  return {
+    size,
+    open: () => file.createReadStream({ start: 0, autoClose: false, highWaterMark: chunkSize }),
+    close: () => file.close(),
+  }
+}
+
+/** A file on disk, read from its beginning each time. */
+export const fromFile = (path: string): Reopenable => ({ open: () => createReadStream(path, { highWaterMark: chunkSize }) })
+
+/** Passes bytes on and adds them to a hash. */
+export async function* hashing(
+  bytes: AsyncIterable<Uint8Array>,
+  hash: Hash,
+  onBytes?: (count: number) => void,
+): AsyncGenerator<Uint8Array> {
+  let count = 0
+  for await (const chunk of bytes) {
+    hash.update(chunk)
+    count += chunk.byteLength
+    onBytes?.(count)
+    yield chunk
+  }
+}
+
+export async function hashOf(bytes: AsyncIterable<Uint8Array>): Promise<string> {
+  const hash = createHash('sha256')
+  for await (const chunk of bytes) hash.update(chunk)
+  return hash.digest('hex')
+}

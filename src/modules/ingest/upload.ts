@@ -1,0 +1,54 @@
+import { NotFound } from '../../kit/errors.js'
+import type { Caller } from '../governance/index.js'
+import type { IngestService } from './batch.service.js'
+import type { BatchReader } from './batch-reader.service.js'
+import type { Receipt } from './batch.store.js'
+import type { Feed, RowError } from './feed.js'
+import { feedByName } from './feeds.js'
+import { spool } from './spool.js'
+
+const errorsShown = 1_000
+
+/** The feed of an URL or a command, such as `police-referral`. Throws NotFound with the names that there are. */
+export function feedNamed(name: string): Feed {
+  const feed = feedByName(name)
+  if (!feed) throw new NotFound('There is no such feed. Use police-referral, charity-support or direct-case.')
+  return feed
+}
+
+/** A receipt as JSON, with its first errors; `batch(id) { errors }` has the rest. */
+export interface ReceiptWithErrors extends Omit<Receipt, 'held'> {
+  readonly errors: readonly RowError[]
+}
+
+export async function withErrors(
+  reader: BatchReader,
+  caller: Caller,
+  { held, ...receipt }: Receipt,
+  most = errorsShown,
+): Promise<ReceiptWithErrors> {
+  if (held) return { ...receipt, errors: held.slice(0, most) }
+  if (receipt.rejected === 0) return { ...receipt, errors: [] }
+  const [errors = []] = await reader.errors(caller, [{ batch: receipt.id, first: most }])
+  return { ...receipt, errors }
+}
+
+/** What `POST /ingest/{feed}` does with the body, whatever its size: CSV or NDJSON, plain or gzip. The batch id is the sender's. */
+export async function upload(
+  services: { readonly ingest: IngestService; readonly reader: BatchReader },
+  caller: Caller,
+  feedName: string,
+  batchId: string,
+  dryRun: boolean,
+  body: AsyncIterable<Uint8Array>,
+): Promise<ReceiptWithErrors> {
+  const feed = feedNamed(feedName)
+  services.ingest.checkBeforeUpload(caller, feed.code, batchId)
+  const kept = await spool(body)
+  try {
+    const receipt = await services.ingest.submit(caller, feed.code, batchId, kept, { dryRun })
+    return await withErrors(services.reader, caller, receipt)
+  } finally {
+    await kept.close()
+  }
+}

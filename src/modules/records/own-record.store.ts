@@ -1,0 +1,137 @@
+import type { ActingAs, Database, Tx } from '../../db/database.js'
+import { Invalid } from '../../kit/errors.js'
+import { joinSql, raw, sql, type Sql } from '../../kit/sql.js'
+import { actingIn, writeAudit, type Caller } from '../governance/index.js'
+import { fromCursor, isId, toCursor, type Place } from './cursor.js'
+import { checkMayRead } from './own-record.policy.js'
+import { columnsFor, type RecordKind } from './record-kind.js'
+import { below, type Selection } from './selection.js'
+
+/** One page of a list as asked: which rows, in which order, from where, and which fields of them. */
+export interface PageRequest {
+  readonly condition: Sql | null
+  readonly direction: 'ASC' | 'DESC'
+  /** 1 to 100. */
+  readonly first: number
+  /** Cursor of the row before the page. */
+  readonly after?: string | null
+  /** What is asked of the connection. */
+  readonly selection: Selection
+}
+
+export interface Edge<Row> {
+  readonly cursor: string | null
+  readonly node: Row
+}
+
+export interface Page<Row> {
+  readonly edges: readonly Edge<Row>[]
+  readonly pageInfo: {
+    readonly hasNextPage: boolean
+    readonly hasPreviousPage: boolean
+    readonly startCursor: string | null
+    readonly endCursor: string | null
+  }
+}
+
+type Placed = Partial<Place>
+
+const largestPage = 100
+const nobody = '00000000-0000-0000-0000-000000000000'
+
+/**
+ * Reads a partner's own rows, exact. Row-level security and the column grants of the reading role hold even where a
+ * condition here is forgotten; the audit row commits with the read, and only then is there an answer.
+ */
+export class OwnRecordStore {
+  constructor(private readonly db: Database) {}
+
+  /** One page, one statement, only the asked columns. Throws `Forbidden`, or `Invalid` `INVALID_CURSOR` or `INVALID_PAGE_SIZE`. */
+  async page<Row extends object>(kind: RecordKind, caller: Caller, request: PageRequest): Promise<Page<Row>> {
+    checkMayRead(kind, caller)
+    if (request.first < 1 || request.first > largestPage) {
+      throw new Invalid('INVALID_PAGE_SIZE', `Ask for 1 to ${largestPage} records at a time and follow pageInfo.endCursor for more.`)
+    }
+    const statement = pageStatement(kind, caller.partner, request)
+    const rows = await this.db.transaction(acting(kind, caller), async (tx) => {
+      const found = await tx.rows<Row & Placed>(statement)
+      await noteRead(tx, kind, caller, Math.min(found.length, request.first), below(request.selection, 'edges', 'node'))
+      return found
+    })
+    return toPage(rows, request)
+  }
+
+  /** The caller's own current record, or null: an id that is malformed, unknown or another partner's takes the same path. */
+  async find<Row extends object>(kind: RecordKind, caller: Caller, id: string, asked: Selection): Promise<Row | null> {
+    checkMayRead(kind, caller)
+    const statement = sql`/* ${raw(kind.name)}.find */ SELECT ${columns(kind, asked)} FROM ${raw(kind.table)}
+      WHERE id = ${isId(id) ? id : nobody} AND contributor = ${caller.partner} AND superseded_seq IS NULL`
+    return this.db.transaction(acting(kind, caller), async (tx) => {
+      const [row] = await tx.rows<Row>(statement)
+      await noteRead(tx, kind, caller, row ? 1 : 0, asked)
+      return row ?? null
+    })
+  }
+}
+
+const acting = (kind: RecordKind, caller: Caller): ActingAs => ({ role: kind.dbRole, partner: caller.partner })
+
+function columns(kind: RecordKind, asked: Selection, more: readonly Sql[] = []): Sql {
+  const own = [...columnsFor(kind, asked)].map(([property, column]) => raw(`${column} AS "${property}"`))
+  const all = [...own, ...more]
+  return all.length === 0 ? raw('1') : joinSql(all, ', ')
+}
+
+const micros = (kind: RecordKind): Sql => raw(`(extract(epoch FROM ${kind.orderColumn}) * 1000000)::bigint AS micros`)
+
+/** A page starts by a row comparison, which the index answers at any depth. */
+function pageStatement(kind: RecordKind, partner: string, request: PageRequest): Sql {
+  const asked = below(request.selection, 'edges', 'node')
+  const place = asksCursors(request.selection) ? [micros(kind), ...(asked.has('id') ? [] : [raw('id')])] : []
+  const order = raw(kind.orderColumn)
+  const direction = raw(request.direction)
+  return sql`/* ${raw(kind.name)}.page */ SELECT ${columns(kind, asked, place)} FROM ${raw(kind.table)}
+    WHERE contributor = ${partner} AND superseded_seq IS NULL${and(request.condition)}${and(startAfter(kind, request))}
+    ORDER BY ${order} ${direction}, id ${direction} LIMIT ${request.first + 1}`
+}
+
+const and = (condition: Sql | null): Sql => (condition ? sql` AND ${condition}` : raw(''))
+
+function startAfter(kind: RecordKind, { after, direction }: PageRequest): Sql | null {
+  if (after === undefined || after === null) return null
+  const place = fromCursor(after)
+  const beyond = raw(direction === 'ASC' ? '>' : '<')
+  return sql`(${raw(kind.orderColumn)}, id) ${beyond} ('epoch'::timestamptz + ${place.micros}::bigint * interval '1 microsecond', ${place.id}::uuid)`
+}
+
+function asksCursors(selection: Selection): boolean {
+  const info = below(selection, 'pageInfo')
+  return info.has('startCursor') || info.has('endCursor') || below(selection, 'edges').has('cursor')
+}
+
+function toPage<Row extends object>(rows: readonly (Row & Placed)[], request: PageRequest): Page<Row> {
+  const shown = rows.slice(0, request.first)
+  const edges = shown.map((node) => ({ cursor: cursorOf(node), node }))
+  return {
+    edges,
+    pageInfo: {
+      hasNextPage: rows.length > request.first,
+      hasPreviousPage: request.after !== undefined && request.after !== null,
+      startCursor: edges[0]?.cursor ?? null,
+      endCursor: edges.at(-1)?.cursor ?? null,
+    },
+  }
+}
+
+const cursorOf = ({ micros, id }: Placed): string | null => (micros === undefined || id === undefined ? null : toCursor({ micros, id }))
+
+/** Names how many records were read and which fields of them; never a value. */
+async function noteRead(tx: Tx, kind: RecordKind, caller: Caller, count: number, asked: Selection): Promise<void> {
+  await writeAudit(tx, {
+    ...actingIn(caller),
+    verb: 'CONSULTATION',
+    event: 'records:read',
+    resource: kind.name,
+    detail: { count, fields: [...asked.keys()] },
+  })
+}

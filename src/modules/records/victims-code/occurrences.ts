@@ -1,0 +1,163 @@
+import type { CodeCase, CodeEvent } from './code-case.js'
+import { dayOf, dayOrNull } from './day.js'
+import { dutyRules, versionOn, type DutyRule } from './rules.js'
+
+/** When and how a duty was done; `on` is null where nothing says so. */
+export interface Evidence {
+  readonly on: string | null
+  readonly optedOut: boolean
+  readonly deferred: boolean
+}
+
+/** One duty, triggered once. Dates are London dates, `YYYY-MM-DD`. */
+export interface Occurrence {
+  readonly rule: DutyRule
+  /** 1 for the first event that triggered the duty in the case, in the order sent. */
+  readonly occurrence: number
+  readonly triggerOn: string | null
+  readonly evidence: Evidence
+}
+
+const rulesByTrigger = new Map<string, DutyRule[]>()
+for (const rule of dutyRules) {
+  for (const trigger of rule.trigger) rulesByTrigger.set(trigger, [...(rulesByTrigger.get(trigger) ?? []), rule])
+}
+const none: readonly DutyRule[] = []
+const triggeredBy = (trigger: string): readonly DutyRule[] => rulesByTrigger.get(trigger) ?? none
+
+// Words of `evidence` that are no event types.
+const ownWords = ['TOLD', 'RECEIVED', 'OCCURRED', 'REFERRED', 'EXPLICIT_CONSENT', 'ENHANCED_DECISION']
+const laterEvents = new Map(dutyRules.map((rule) => [rule, rule.evidence.filter((word) => !ownWords.includes(word))]))
+const answeringTypes = new Set([...laterEvents.values()].flat())
+
+const decisionTypes = ['CHARGE_DECISION', 'CHARGE_ALTERED', 'DECISION_NOT_TO_INVESTIGATE', 'INVESTIGATION_CONCLUDED']
+const closingTypes = ['INVESTIGATION_CONCLUDED', 'DECISION_NOT_TO_INVESTIGATE', 'TRIAL_OUTCOME']
+
+const nothing: Evidence = { on: null, optedOut: false, deferred: false }
+const evidenceAt = (on: string | null, event?: CodeEvent): Evidence =>
+  event ? { on, optedOut: event.optedOut === true, deferred: event.deferred === true } : on === null ? nothing : { ...nothing, on }
+
+/** Every duty that the case triggered, with its evidence, in the order of the report, the events, and the updates. Pure. */
+export function occurrences(facts: CodeCase): Occurrence[] {
+  const found: Occurrence[] = []
+  const answers = facts.events.filter((event) => answeringTypes.has(event.type))
+  const taken = new Set<CodeEvent>()
+  const reportedOn = dayOrNull(facts.reportedAt)
+  for (const rule of triggeredBy('REPORTED')) {
+    found.push({ rule, occurrence: 1, triggerOn: reportedOn, evidence: ofReport(rule, facts, answers, reportedOn) })
+  }
+  if (facts.sensitiveConsent) consented(facts, facts.sensitiveConsent === 'GIVEN', found)
+  for (const event of facts.events) {
+    for (const rule of triggeredBy(event.type)) {
+      const triggerOn = rule.clock === 'DECISION_TOLD' ? decisionToldBefore(facts.events, event) : dayOrNull(event[rule.clock])
+      found.push({ rule, occurrence: 1 + earlier(found, rule), triggerOn, evidence: ofEvent(rule, event, answers, triggerOn, taken) })
+    }
+  }
+  updated(facts, reportedOn, answers, found)
+  return found
+}
+
+function earlier(found: readonly Occurrence[], rule: DutyRule): number {
+  let count = 0
+  for (const other of found) if (other.rule === rule) count++
+  return count
+}
+
+function ofReport(rule: DutyRule, facts: CodeCase, answers: readonly CodeEvent[], reportedOn: string | null): Evidence {
+  if (rule.evidence[0] === 'REFERRED') return { on: dayOf(facts.referredAt), optedOut: facts.declined, deferred: false }
+  const answer = answers.length === 0 ? nothing : earliestAnswer(rule, answers, reportedOn)
+  if (!rule.evidence.includes('ENHANCED_DECISION') || facts.enhanced.length === 0) return answer
+  const decided = facts.enhanced.map((decision) => dayOf(decision.decidedAt)).sort()[0] ?? null
+  return answer.on === null || (decided !== null && decided < answer.on) ? { ...answer, on: decided } : answer
+}
+
+function consented(facts: CodeCase, given: boolean, found: Occurrence[]): void {
+  const on = dayOf(facts.referredAt)
+  for (const rule of triggeredBy('SENSITIVE_REFERRAL')) {
+    found.push({ rule, occurrence: 1, triggerOn: on, evidence: { on: given ? on : null, optedOut: facts.declined, deferred: false } })
+  }
+}
+
+/** What the triggering event says of itself, else the first later event that answers it; one answer serves one trigger. */
+function ofEvent(
+  rule: DutyRule,
+  event: CodeEvent,
+  answers: readonly CodeEvent[],
+  triggerOn: string | null,
+  taken: Set<CodeEvent>,
+): Evidence {
+  const own = evidenceAt(dayOrNull(ownTime(rule, event)), event)
+  if (own.on !== null || own.optedOut || answers.length === 0) return own
+  const answer = earliestAnswer(rule, answers, triggerOn, taken)
+  return { on: answer.on, optedOut: answer.optedOut, deferred: own.deferred || answer.deferred }
+}
+
+function ownTime(rule: DutyRule, event: CodeEvent): string | null | undefined {
+  const [word] = rule.evidence
+  return word === 'TOLD' ? event.toldAt : word === 'RECEIVED' ? event.receivedAt : word === 'OCCURRED' ? event.occurredAt : null
+}
+
+const doneOn = (event: CodeEvent): string | null => dayOrNull(event.toldAt ?? event.occurredAt)
+
+function earliestAnswer(rule: DutyRule, answers: readonly CodeEvent[], from: string | null, taken?: Set<CodeEvent>): Evidence {
+  const types = laterEvents.get(rule) ?? []
+  let best: CodeEvent | undefined
+  let bestOn: string | null = null
+  for (const event of answers) {
+    if (!types.includes(event.type) || taken?.has(event)) continue
+    const on = doneOn(event)
+    if (on === null || (from !== null && on < from)) continue
+    if (bestOn === null || on < bestOn) [best, bestOn] = [event, on]
+  }
+  if (best) taken?.add(best)
+  // An offer that the victim refused was not done, and an opt-out says why.
+  return evidenceAt(best?.optedOut || (best?.deferred && !best.toldAt) ? null : bestOn, best)
+}
+
+/** Day on which the victim was last told of a decision before asking for its review. */
+function decisionToldBefore(events: readonly CodeEvent[], request: CodeEvent): string | null {
+  const askedOn = dayOrNull(request.occurredAt)
+  let last: string | null = null
+  for (const event of events) {
+    if (!decisionTypes.includes(event.type)) continue
+    const toldOn = dayOrNull(event.toldAt)
+    if (toldOn !== null && (askedOn === null || toldOn <= askedOn) && (last === null || toldOn > last)) last = toldOn
+  }
+  return last
+}
+
+/**
+ * D19: each interval between consecutive updates, and the one after the last while the case is open. The day of the agreement is
+ * not sent, so the time up to the first update is never a breach: only a case without any update shows it, from its report.
+ */
+function updated(facts: CodeCase, reportedOn: string | null, answers: readonly CodeEvent[], found: Occurrence[]): void {
+  for (const rule of triggeredBy('PREVIOUS_UPDATE')) {
+    const updates = updatesOf(rule, answers)
+    const promised = Boolean(facts.agreedUpdateDays) || (reportedOn !== null && versionOn(reportedOn)?.id === 'VC2006')
+    if (updates.length === 0 && !promised) continue
+    const starts = updates.length === 0 ? [reportedOn] : updates.map(({ on }) => on)
+    starts.forEach((triggerOn, at) => {
+      const next = updates.length === 0 ? undefined : updates[at + 1]
+      if (!next && isClosed(facts.events, triggerOn)) return
+      found.push({
+        rule,
+        occurrence: at + 1,
+        triggerOn,
+        evidence: next ? evidenceAt(next.event.optedOut ? null : next.on, next.event) : nothing,
+      })
+    })
+  }
+}
+
+function updatesOf(rule: DutyRule, answers: readonly CodeEvent[]): { on: string; event: CodeEvent }[] {
+  const updates: { on: string; event: CodeEvent }[] = []
+  for (const event of answers) {
+    const on = rule.evidence.includes(event.type) ? doneOn(event) : null
+    if (on !== null) updates.push({ on, event })
+  }
+  return updates.length < 2 ? updates : updates.sort((left, right) => (left.on < right.on ? -1 : left.on > right.on ? 1 : 0))
+}
+
+/** After its end a case needs no more updates. */
+const isClosed = (events: readonly CodeEvent[], since: string | null): boolean =>
+  events.some((event) => closingTypes.includes(event.type) && (since === null || (dayOrNull(event.occurredAt) ?? since) >= since))

@@ -1,0 +1,81 @@
+import 'reflect-metadata'
+import type { GraphQLSchema } from 'graphql'
+import { grantedTo, wordsOf } from './access/grants.js'
+import { partnerKinds, type PartnerKind } from './access/partner-kinds.js'
+import { printedSchema, schemaFor } from './access/role-schema.js'
+import type { Role } from './access/roles.js'
+import { Invalid } from './kit/errors.js'
+import {
+  AnalyticsResolver,
+  referenceRegistry,
+  SnapshotResolver,
+  ViewerMeasuresResolver,
+  type AnalyticsService,
+  type SnapshotStore,
+} from './modules/analytics/index.js'
+import { AuditResolver, GovernanceResolver, type AuditStore, type GovernanceService, type RequestContext } from './modules/governance/index.js'
+import { BatchResolver, type BatchReader, type IngestService } from './modules/ingest/index.js'
+import { DirectCaseResolver, ReferralResolver, SupportResolver, type OwnRecordStore } from './modules/records/index.js'
+import { forceById } from './modules/reference/index.js'
+import { buildHubSchema, type ResolverClass, type Resolvers } from './server/schema.js'
+
+/** The services that answer. */
+export interface Answering {
+  readonly governance: GovernanceService
+  readonly audit: AuditStore
+  readonly ingest: IngestService
+  readonly batches: BatchReader
+  readonly records: OwnRecordStore
+  readonly snapshots: SnapshotStore
+  readonly analytics: AnalyticsService
+}
+
+const classes: readonly ResolverClass[] = [
+  GovernanceResolver,
+  AuditResolver,
+  AnalyticsResolver,
+  ViewerMeasuresResolver,
+  SnapshotResolver,
+  ReferralResolver,
+  SupportResolver,
+  DirectCaseResolver,
+  BatchResolver,
+]
+
+/** The objects that answer fields in a hub with these services. */
+export function resolversOf({ governance, audit, ingest, batches, records, snapshots, analytics }: Answering): Resolvers {
+  const policyOf = async (context: RequestContext) => analytics.policyOf(await context.caller())
+  const objects = [
+    new GovernanceResolver(governance),
+    new AuditResolver(audit),
+    new AnalyticsResolver(analytics, referenceRegistry()),
+    new ViewerMeasuresResolver(),
+    new SnapshotResolver(snapshots, policyOf as never),
+    new ReferralResolver(records),
+    new SupportResolver(records),
+    new DirectCaseResolver(records),
+    new BatchResolver(ingest, batches),
+  ]
+  return new Map(objects.map((object) => [object.constructor, object]))
+}
+
+let built: GraphQLSchema | undefined
+
+/** The guarded schema, built once per process. */
+export function hubSchema(): GraphQLSchema {
+  built ??= buildHubSchema(classes)
+  return built
+}
+
+/** The schema that a role sees. A DATA_STEWARD sees another one at a force than at the charity, so the partner must be named. */
+export function printedSchemaFor(role: Role, partner?: string): string {
+  return printedSchema(schemaFor(hubSchema(), wordsOf([role], kindFor(role, partner))))
+}
+
+function kindFor(role: Role, partner: string | undefined): PartnerKind {
+  const kinds = partnerKinds.filter((kind) => grantedTo(role, kind).length > 0)
+  if (partner) return forceById(partner) ? 'FORCE' : (kinds.find((kind) => kind !== 'FORCE') ?? 'FORCE')
+  const [only] = kinds
+  if (!only) throw new Invalid('ROLE_NOT_HELD', `No partner can hold ${role}.`)
+  return only
+}

@@ -1,0 +1,90 @@
+import { GraphQLError, type GraphQLFormattedError } from 'graphql'
+import { Conflict, Forbidden, Invalid, Known, NotFound, Unauthenticated, Unavailable } from '../kit/errors.js'
+
+/** Said of everything that we did not foresee; what it was is in the log under the same request id. */
+const hidden = 'Something went wrong in the hub. Tell its operator the request id.'
+
+/** Codes of the GraphQL layer whose messages come from the role's own schema and the asker's own words. */
+const graphqlCodes = new Set([
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+  'BAD_USER_INPUT',
+  'BAD_REQUEST',
+  'OPERATION_RESOLUTION_FAILURE',
+  'PERSISTED_QUERY_NOT_SUPPORTED',
+  'QUESTION_TOO_LARGE',
+])
+
+/** Longest message that is passed on; a coercion error repeats the value that it refuses. */
+const longestMessage = 300
+
+const causeOf = (error: unknown): unknown => (error instanceof GraphQLError ? (error.originalError ?? error) : error)
+
+/** The one thing that may be said about an error, wherever it came from. */
+export function knownOf(error: unknown): Known | undefined {
+  const cause = causeOf(error)
+  if (cause instanceof Known) return cause
+  if (isOutage(cause)) return new Unavailable('The hub cannot answer now: its database does not. Try again shortly.')
+  return undefined
+}
+
+/** Only a code from a closed list and its sentence leave; no stack, no SQL, no path. */
+export function formatError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
+  const { locations, path } = formatted
+  const known = knownOf(error)
+  if (known) return { message: known.message, locations, path, extensions: { code: known.code } }
+  const code = codeOf(formatted)
+  if (typeof code === 'string' && graphqlCodes.has(code)) return { message: cut(formatted.message), locations, path, extensions: { code } }
+  return { message: hidden, path, extensions: { code: 'INTERNAL' } }
+}
+
+// Apollo gives everything that validation reports one code; a limit is not a mistake in the document.
+const codeOf = ({ extensions }: { readonly extensions?: Readonly<Record<string, unknown>> }): unknown =>
+  extensions?.['tooLarge'] === true ? 'QUESTION_TOO_LARGE' : extensions?.['code']
+
+/** Whether the error is one that we did not foresee, and so must be in the log. */
+export const isUnforeseen = (error: GraphQLError): boolean => {
+  const code = codeOf(error)
+  if (knownOf(error) && !isOutage(causeOf(error))) return false
+  return !(typeof code === 'string' && graphqlCodes.has(code))
+}
+
+const cut = (message: string): string => (message.length > longestMessage ? `${message.slice(0, longestMessage)}…` : message)
+
+/** HTTP status of a refusal outside GraphQL, and of an operation that failed as a whole for lack of a part. */
+export function statusOf(error: Known): number {
+  if (error.code === 'TOO_MANY_REQUESTS') return 429
+  if (error instanceof Unauthenticated) return 401
+  if (error instanceof Forbidden) return 403
+  if (error instanceof NotFound) return 404
+  if (error instanceof Conflict) return 409
+  if (error instanceof Unavailable) return 503
+  if (error instanceof Invalid) return 400
+  return 500
+}
+
+/** The body of every refusal outside GraphQL has the same form as one inside. */
+export const refusalBody = (code: string, message: string, requestId: string): string =>
+  JSON.stringify({ errors: [{ message, extensions: { code, requestId } }] })
+
+/** The refusal for anything thrown outside GraphQL. */
+export function refusalFor(error: unknown, requestId: string): { status: number; body: string; unforeseen: boolean } {
+  const known = knownOf(error)
+  if (known) return { status: statusOf(known), body: refusalBody(known.code, known.message, requestId), unforeseen: isOutage(error) }
+  return { status: 500, body: refusalBody('INTERNAL', hidden, requestId), unforeseen: true }
+}
+
+// PostgreSQL classes: connection, rights (the audit log cannot be written), resources, operator, system; and the driver's own words.
+const outageClass = /^(08|53|57|58)|^(42501|25006)$/
+const outageCodes = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOENT'])
+const outageWords =
+  /timeout exceeded when trying to connect|Connection terminated|Query read timeout|Client has encountered a connection error/
+
+/** Whether the error says that the database does not work, rather than that we asked it something wrong. */
+function isOutage(error: unknown): boolean {
+  if (!(error instanceof Error) || error instanceof Known) return false
+  const code = (error as { code?: unknown }).code
+  if (typeof code === 'string' && (outageClass.test(code) || (outageCodes.has(code) && 'syscall' in error))) return true
+  if (error instanceof AggregateError) return error.errors.some(isOutage)
+  return outageWords.test(error.message)
+}

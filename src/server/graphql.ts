@@ -1,0 +1,132 @@
+import { ApolloServer, type ApolloServerPlugin, type GraphQLRequestListener } from '@apollo/server'
+import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled'
+import { GraphQLError, Kind, type FragmentDefinitionNode, type GraphQLSchema, type SelectionSetNode } from 'graphql'
+import type { Logger } from 'pino'
+import type { Permission } from '../access/permissions.js'
+import { schemaFor } from '../access/role-schema.js'
+import { wordsOfSchema, type SchemaWords } from '../access/words.js'
+import { Known } from '../kit/errors.js'
+import type { Context } from './context.js'
+import { costOf } from './cost.js'
+import { formatError, isUnforeseen, knownOf } from './errors.js'
+import { limits, limitShape, tooLarge } from './limits.js'
+
+export interface Question {
+  readonly query?: string
+  readonly operationName?: string
+  readonly variables?: Record<string, unknown>
+}
+
+export interface GraphqlAnswer {
+  readonly status: number
+  readonly body: string
+}
+
+/** Answers questions, each from the schema that the asker's words leave. Viewers with the same words share a server. */
+export class GraphqlServers {
+  private readonly servers = new Map<string, Promise<ApolloServer<Context>>>()
+  private readonly words: SchemaWords
+
+  constructor(
+    private readonly schema: GraphQLSchema,
+    private readonly log: Logger,
+  ) {
+    this.words = wordsOfSchema(schema)
+  }
+
+  async answer(question: Question, context: Context): Promise<GraphqlAnswer> {
+    const server = await this.serverFor(context.words)
+    const { body, http } = await server.executeOperation(question, { contextValue: context })
+    // Without @defer there is nothing incremental.
+    if (body.kind !== 'single') throw new Error('an incremental answer was not asked for')
+    const { errors, data } = body.singleResult
+    const marked = errors?.map((error) => ({ ...error, extensions: { ...error.extensions, requestId: context.requestId } }))
+    const unavailable = errors?.some(({ extensions }) => extensions?.['code'] === 'UNAVAILABLE')
+    return {
+      status: unavailable ? 503 : (http.status ?? 200),
+      body: JSON.stringify(marked ? { errors: marked, data } : { data }),
+    }
+  }
+
+  async stop(): Promise<void> {
+    for (const server of this.servers.values()) await (await server).stop()
+    this.servers.clear()
+  }
+
+  private serverFor(words: ReadonlySet<Permission>): Promise<ApolloServer<Context>> {
+    const key = [...words].sort().join(' ')
+    const known = this.servers.get(key) ?? this.start(words)
+    this.servers.set(key, known)
+    return known
+  }
+
+  private async start(words: ReadonlySet<Permission>): Promise<ApolloServer<Context>> {
+    const server = new ApolloServer<Context>({
+      schema: schemaFor(this.schema, words),
+      introspection: true,
+      // Messages come from the role's own schema, so a helpful one tells nothing new.
+      hideSchemaDetailsFromClientErrors: false,
+      includeStacktraceInErrorResponses: false,
+      persistedQueries: false,
+      allowBatchedHttpRequests: false,
+      stopOnTerminationSignals: false,
+      parseOptions: { maxTokens: limits.tokens },
+      validationRules: [limitShape],
+      formatError,
+      logger: this.log,
+      plugins: [ApolloServerPluginCacheControlDisabled(), ApolloServerPluginLandingPageDisabled(), before(this.words), this.logging()],
+    })
+    await server.start()
+    return server
+  }
+
+  /** What we did not foresee goes to the log under the request's id, without variables: those may hold records. */
+  private logging(): ApolloServerPlugin<Context> {
+    return {
+      requestDidStart: async (): Promise<GraphQLRequestListener<Context>> => ({
+        didEncounterErrors: async ({ errors, contextValue: { requestId, viewer } }) => {
+          for (const error of errors.filter(isUnforeseen)) {
+            const { name, message, stack } = error.originalError ?? error
+            this.log.error(
+              { requestId, partner: viewer.partner, path: error.path?.join('.'), failure: { name, message, stack } },
+              'a field failed',
+            )
+          }
+          for (const error of errors) {
+            const code = knownOf(error)?.code
+            if (code !== undefined) this.log.info({ requestId, partner: viewer.partner, code }, 'refused')
+          }
+        },
+      }),
+    }
+  }
+}
+
+/** Before the first resolver: which words does the operation need, and is it small enough? */
+const before = (words: SchemaWords): ApolloServerPlugin<Context> => ({
+  requestDidStart: async (): Promise<GraphQLRequestListener<Context>> => ({
+    didResolveOperation: async ({ schema, document, operation, request, contextValue }) => {
+      if (!operation) return
+      const fragments = document.definitions.filter((definition) => definition.kind === Kind.FRAGMENT_DEFINITION)
+      const ofRoot = words.fields.get(schema.getRootType(operation.operation)?.name ?? '')
+      for (const field of rootFields(operation.selectionSet, fragments)) {
+        for (const word of ofRoot?.get(field) ?? []) contextValue.rootWords.add(word)
+      }
+      try {
+        if (costOf(schema, document, operation, request.variables ?? {}) > limits.cost) throw tooLarge()
+      } catch (error) {
+        if (!(error instanceof Known)) throw error
+        throw new GraphQLError(error.message, { originalError: error, extensions: { code: error.code, http: { status: 400 } } })
+      }
+    },
+  }),
+})
+
+function rootFields(set: SelectionSetNode, fragments: readonly FragmentDefinitionNode[]): string[] {
+  return set.selections.flatMap((selection) => {
+    if (selection.kind === Kind.FIELD) return [selection.name.value]
+    if (selection.kind === Kind.INLINE_FRAGMENT) return rootFields(selection.selectionSet, fragments)
+    const fragment = fragments.find(({ name }) => name.value === selection.name.value)
+    return fragment ? rootFields(fragment.selectionSet, fragments) : []
+  })
+}

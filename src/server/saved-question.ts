@@ -1,0 +1,85 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { isRole, type Role } from '../access/roles.js'
+import { Invalid } from '../kit/errors.js'
+
+/** A question kept as `QUESTION.json`, with the role and partner that ask it. The file's name without `.json` is its id. */
+export interface SavedQuestion {
+  readonly title: string
+  readonly role: Role
+  readonly partner: string
+  /** An `AnalysisQuestion`; the schema checks it when it is asked. */
+  readonly question: SavedAnalysisQuestion
+  /** Compare the values of one dimension by one measure as well. */
+  readonly disparity?: { readonly measure: string; readonly across: string }
+}
+
+export type SavedAnalysisQuestion = { readonly measures: readonly string[]; readonly by?: readonly string[] } & Readonly<
+  Record<string, unknown>
+>
+
+export interface NamedQuestion extends SavedQuestion {
+  readonly id: string
+}
+
+const examples = new URL('../../examples/', import.meta.url)
+
+/** The GraphQL document that asks any saved question. */
+export const analysisDocument = readFileSync(new URL('analysis.graphql', examples), 'utf8')
+
+/** The variables of `analysisDocument` for one question. Without `disparity` its arguments are named all the same and not used. */
+export const questionVariables = ({ question, disparity }: SavedQuestion): Record<string, unknown> => ({
+  question,
+  withDisparity: disparity !== undefined,
+  measure: disparity?.measure ?? question.measures[0],
+  across: disparity?.across ?? question.by?.[0] ?? 'FORCE',
+})
+
+/** Reads the text of a question file. Throws `Invalid` `INVALID_QUESTION_FILE`. */
+export function parseSavedQuestion(text: string): SavedQuestion {
+  const value = parseObject(text)
+  const { title, role, partner, question, disparity } = value
+  if (typeof title !== 'string') throw invalid('"title" is a sentence')
+  if (!isRole(role)) throw invalid('"role" is a role of the hub, e.g. "INSPECTOR"')
+  if (typeof partner !== 'string') throw invalid('"partner" is a partner code, e.g. "hmicfrs"')
+  if (!isQuestion(question)) throw invalid('"question" is an AnalysisQuestion with at least one measure')
+  if (disparity !== undefined && !isDisparity(disparity)) throw invalid('"disparity" is { "measure", "across" }')
+  return { title, role, partner, question, ...(disparity === undefined ? {} : { disparity }) }
+}
+
+/** All questions of a folder, by id; the hub's own examples where none is given. */
+export function readSavedQuestions(folder: URL = new URL('questions/', examples)): readonly NamedQuestion[] {
+  return readdirSync(folder)
+    .filter((file) => file.endsWith('.json'))
+    .sort()
+    .map((file) => ({ id: file.slice(0, -'.json'.length), ...parseSavedQuestion(readFileSync(new URL(file, folder), 'utf8')) }))
+}
+
+function parseObject(text: string): Record<string, unknown> {
+  try {
+    const value: unknown = JSON.parse(text)
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>
+  } catch {
+    // The sentence below covers both.
+  }
+  throw invalid('the file is one JSON object')
+}
+
+const isTexts = (value: unknown): value is string[] => Array.isArray(value) && value.every((item) => typeof item === 'string')
+
+function isQuestion(value: unknown): value is SavedAnalysisQuestion {
+  if (typeof value !== 'object' || value === null) return false
+  const { measures, by } = value as Record<string, unknown>
+  return isTexts(measures) && measures.length > 0 && (by === undefined || isTexts(by))
+}
+
+function isDisparity(value: unknown): value is { measure: string; across: string } {
+  if (typeof value !== 'object' || value === null) return false
+  const { measure, across } = value as Record<string, unknown>
+  return typeof measure === 'string' && typeof across === 'string'
+}
+
+const invalid = (rule: string): Invalid =>
+  new Invalid(
+    'INVALID_QUESTION_FILE',
+    `A question file is { "title", "role", "partner", "question" }, where ${rule}. See examples/questions/.`,
+  )

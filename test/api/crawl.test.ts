@@ -1,0 +1,71 @@
+import { readFileSync } from 'node:fs'
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { buildSchema, type GraphQLSchema } from 'graphql'
+import { viewers, allowed } from './allowed.js'
+import { documentFor, paths } from '../support/crawl.js'
+import { startHub, type TestHub } from '../support/hub.js'
+
+const file = (name: string) => readFileSync(new URL(`../../${name}`, import.meta.url), 'utf8')
+
+let hub: TestHub
+let schema: GraphQLSchema
+
+beforeAll(async () => {
+  hub = await startHub({ now: '2026-03-01' })
+  schema = buildSchema(file('schema.graphql'))
+})
+afterAll(() => hub.stop())
+
+const kinds: Readonly<Record<string, string>> = { surrey: 'FORCE', 'victim-support': 'CHARITY', mopac: 'COMMISSIONER', hmicfrs: 'INSPECTORATE', university: 'RESEARCH' }
+
+/** The fields that the printed access table gives to a role with a kind of partner. */
+function granted(role: string, partner: string): Set<string> {
+  const table = file('docs/ACCESS.md').split('## Fields')[1]?.split('## ')[0] ?? ''
+  const rows = [...table.matchAll(/^\| `(\w+\.\w+)` \| [^|]+ \| ([^|]+) \|$/gm)]
+  const holds = (text: string) =>
+    text.trim() === 'all' ||
+    [...text.matchAll(/([A-Z_]+)(?: \(([^)]+)\))?/g)].some(([, name, only]) => name === role && (!only || only.split(', ').includes(kinds[partner] ?? '')))
+  return new Set(rows.filter(([, , who]) => holds(who ?? '')).map(([, field]) => field as string))
+}
+
+describe.each(Object.entries(viewers))('%s', (name, as) => {
+  test('reaches exactly the fields of the access table, by every path to depth 5, plain, aliased and through fragments', async () => {
+    const expected = granted(as.role, as.partner)
+    const all = paths(schema, 5)
+    const feed = as.partner === 'victim-support' ? 'CHARITY_SUPPORT' : 'POLICE_REFERRAL'
+    const reached = { plain: new Set<string>(), aliases: new Set<string>(), fragments: new Set<string>() }
+    for (const path of all) {
+      for (const way of ['plain', 'aliases', 'fragments'] as const) {
+        const answer = await hub.send(as, documentFor(path, way, feed))
+        if (answer.status !== 400) reached[way].add(path.reaches)
+      }
+    }
+    const reachable = new Set(all.map(({ reaches }) => reaches))
+    const wanted = [...expected].filter((field) => reachable.has(field)).sort()
+    for (const way of Object.values(reached)) expect([...way].sort()).toEqual(wanted)
+  }, 120_000)
+
+  test('reaches the types that it was given by hand, and no other', () => {
+    const expected = granted(as.role, as.partner)
+    const types = new Set([...expected].map((field) => field.split('.')[0] as string))
+    for (const [type, who] of Object.entries(allowed)) expect({ type, reaches: types.has(type) }).toEqual({ type, reaches: who.includes(name) })
+  })
+})
+
+describe('the schema that police see', () => {
+  test('has no field or type of direct cases and no feed of that name, while the measures on them remain', async () => {
+    const { printedSchemaFor } = await import('../../src/resolvers.js')
+    const sdl = printedSchemaFor('POLICE_ANALYST')
+    expect(sdl).not.toMatch(/directCase|DirectCase|DIRECT_CASE|supportCase|SupportCase/)
+    expect(sdl).toMatch(/VICTIMS_DIRECT/)
+    expect(sdl).toMatch(/UNREPORTED_SHARE/)
+  })
+
+  test('names that exist for another role and names that exist for nobody are refused in the same words', async () => {
+    const [real, invented] = await Promise.all(
+      ['directCases', 'unheardOf'].map((name) => hub.send({ role: 'POLICE_ANALYST', partner: 'surrey' }, `{ ${name}(first: 1) { edges { node { id } } } }`)),
+    )
+    const said = (answer: typeof real, name: string) => JSON.stringify(answer).replaceAll(name, 'NAME').replace(/"requestId":"[^"]+"/g, '')
+    expect(said(real, 'directCases')).toBe(said(invented, 'unheardOf'))
+  })
+})

@@ -1,0 +1,38 @@
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
+import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { charitySteward, inspector, startHub, stewardOf, type As, type TestHub } from '../support/hub.js'
+
+const execute = promisify(execFile)
+
+let hub: TestHub
+beforeAll(async () => {
+  hub = await startHub({ now: '2026-11-25', persons: 3_000 })
+}, 300_000)
+afterAll(() => hub.stop())
+
+/** Runs an example as its reader would: as a program of its own, over HTTP, with a token. */
+async function run(as: As, program: string, ...words: string[]): Promise<string> {
+  const env = { ...process.env, NODE_OPTIONS: '', HUB_URL: hub.url, HUB_TOKEN: await hub.token(as) }
+  const { stdout } = await execute(process.execPath, ['--import', 'tsx', `examples/${program}.ts`, ...words], { env })
+  return stdout
+}
+
+test('the example that asks prints a line for each force, and what the difference is', async () => {
+  const lines = (await run(inspector, 'ask-question', '2025')).split('\n')
+  expect(lines[0]).toContain('2025')
+  expect(lines.filter((line) => / to 100\.0 %$|suppressed|\d %/.test(line)).length).toBeGreaterThanOrEqual(43)
+})
+
+test.each([
+  ['police-referral', stewardOf('surrey')],
+  ['charity-support', charitySteward],
+  ['direct-case', charitySteward],
+])('the example that submits sends %s, and a second run changes nothing', async (feed, as) => {
+  const words = [feed, `examples/feeds/${feed}.ndjson`, `example-${feed}`]
+  const dry = await run(as, 'submit-feed', ...words, '--dry-run')
+  expect(dry).toBe(`example-${feed}.1: VALIDATED received 10, accepted 10, rejected 0, unchanged 0\n`)
+  const first = await run(as, 'submit-feed', ...words)
+  expect(first).toBe(dry.replace('VALIDATED', 'COMMITTED'))
+  expect(await run(as, 'submit-feed', ...words)).toBe(first)
+})

@@ -1,0 +1,232 @@
+import { describe, expect, test } from '@jest/globals'
+import { factColumns, type Stratum } from '../../../src/modules/analytics/facts.js'
+import { factOfCourt, type CourtEpisode } from '../../../src/modules/analytics/facts-of-court.js'
+import { factOfDirectCase } from '../../../src/modules/analytics/facts-of-direct-case.js'
+import { factOfOwnCase } from '../../../src/modules/analytics/facts-of-own-case.js'
+import { factOfReferral, type ReferralEpisode } from '../../../src/modules/analytics/facts-of-referral.js'
+import { factOfResponse, type Answer } from '../../../src/modules/analytics/facts-of-response.js'
+import type { Fact, Flag, SupportPart } from '../../../src/modules/analytics/fact-rows.js'
+
+const context = { quarter: '2025Q1', publishedAt: new Date('2025-05-10T09:00:00Z') }
+
+const common = {
+  contributor: 'surrey',
+  joint: true,
+  own: true,
+  rkey: 4_294_967_295,
+  force: 'surrey',
+  offence_group: 'ROBBERY',
+  age_band: '25-34',
+  sex: 'F',
+  ethnicity: 'WHITE',
+  mental_health: 'NOT_ASSESSED',
+}
+
+const referral = (part: Partial<ReferralEpisode> = {}): ReferralEpisode => ({
+  ...common,
+  district: 'E07000207',
+  reported_at: new Date('2025-02-03T10:00:00Z'),
+  referred_at: new Date('2025-02-04T10:00:00Z'),
+  consent: 'OPT_OUT_NOT_EXERCISED',
+  flags: [],
+  enhanced_rights: [],
+  events: [],
+  ...part,
+})
+
+const flag = (value: string, source: string, assessedAt?: string): Flag => ({ indicator: 'MENTAL_HEALTH', value, source, assessedAt })
+const helpOf = (part: Partial<SupportPart>): SupportPart => ({ flags: [], assessments: [], support: [], ...part })
+const court = (flags: Flag[]): CourtEpisode => ({ ...common, hearing_at: new Date('2025-03-10T00:00:00Z'), flags })
+const answers = (...satisfaction: Answer[]) => factOfResponse({ ...common, satisfaction }, context)
+const direct = (reasons: string[]) => factOfDirectCase({ ...common, channel: 'WEB', reasons }, context)
+
+describe('every fact', () => {
+  const facts: Record<Stratum, Fact> = {
+    A: factOfReferral(referral(), [], context),
+    B: factOfOwnCase({ ...common, opened_at: new Date('2025-02-04T10:00:00Z'), flags: [], assessments: [], support: [] }, context),
+    C: direct([]),
+    W: factOfCourt(court([]), context),
+    S: answers(),
+  }
+  test.each(Object.entries(facts))('of stratum %s has the registered columns and no other', (stratum, fact) => {
+    expect(Object.keys(fact).sort()).toEqual(factColumns[stratum as Stratum].map(({ name }) => name).sort())
+  })
+
+  test('has the region of its force, and British Transport Police none', () => {
+    expect(facts.A.region).toBe('E12000008')
+    expect(factOfReferral(referral({ force: 'btp' }), [], context).region).toBeNull()
+  })
+
+  test('belongs to the London month of its episode', () => {
+    expect(factOfReferral(referral({ referred_at: new Date('2025-06-30T23:30:00Z') }), [], context).month).toBe('2025-07')
+  })
+})
+
+describe('vulnerability identified by the police', () => {
+  test.each([
+    ['at first contact, before the referral', flag('PRESENT', 'POLICE_FIRST_CONTACT', '2025-02-03T10:00:00.000Z'), true],
+    ['later, at the instant of the referral', flag('PRESENT', 'POLICE_LATER', '2025-02-04T10:00:00.000Z'), true],
+    ['after the referral', flag('PRESENT', 'POLICE_LATER', '2025-02-04T10:00:01.000Z'), false],
+    ['found absent', flag('ABSENT', 'POLICE_FIRST_CONTACT', '2025-02-03T10:00:00.000Z'), false],
+    ['by the prosecution only', flag('PRESENT', 'CPS_WCU', '2025-02-03T10:00:00.000Z'), false],
+    ['at a time that nobody noted', flag('PRESENT', 'POLICE_FIRST_CONTACT'), false],
+  ])('%s', (_, one, identified) => {
+    expect(factOfReferral(referral({ flags: [one] }), [], context).is_vulnerability_identified_rate).toBe(identified)
+  })
+})
+
+describe('vulnerability missed by the police', () => {
+  const police = flag('PRESENT', 'POLICE_FIRST_CONTACT', '2025-02-03T10:00:00.000Z')
+  test.each([
+    ['a need found on the 28th day counts', 'CHARITY_NEEDS_ASSESSMENT', '2025-03-04T23:59:00.000Z', [], [true, true]],
+    ['on the 29th day it does not', 'CHARITY_NEEDS_ASSESSMENT', '2025-03-05T00:00:00.000Z', [], [false, false]],
+    ['earlier on the day of the referral it does', 'CHARITY_TRIAGE', '2025-02-04T08:00:00.000Z', [], [true, true]],
+    ['on the day before it does not', 'CHARITY_TRIAGE', '2025-02-03T08:00:00.000Z', [], [false, false]],
+    ['what the police knew too was not missed', 'SELF_DISCLOSED', '2025-02-10T08:00:00.000Z', [police], [true, false]],
+    ["the court's findings are another measure", 'WITNESS_SERVICE_AT_COURT', '2025-02-10T08:00:00.000Z', [], [false, false]],
+  ])('%s', (_, source, at, flags, [found, missed]) => {
+    const fact = factOfReferral(referral({ flags }), [helpOf({ flags: [flag('PRESENT', source, at)] })], context)
+    expect([fact.of_vulnerability_missed_by_police_rate, fact.is_vulnerability_missed_by_police_rate]).toEqual([found, missed])
+  })
+})
+
+describe('help within 28 days', () => {
+  const inDepth = { assessments: [{ kind: 'IN_DEPTH', at: '2025-02-20T10:00:00.000Z' }] }
+  const support = { support: [{ type: 'EMOTIONAL', deliveredAt: '2025-02-21T10:00:00.000Z' }] }
+  test.each([
+    ['nothing', [], [false, false, false]],
+    [
+      'a triage is no assessment in depth',
+      [helpOf({ assessments: [{ kind: 'TRIAGE', at: '2025-02-20T10:00:00.000Z' }] })],
+      [false, false, false],
+    ],
+    ['assessed', [helpOf(inDepth)], [true, false, false]],
+    ['supported without assessment', [helpOf(support)], [false, true, false]],
+    ['assessed in one case and supported in another', [helpOf(inDepth), helpOf(support)], [true, true, true]],
+    ['too late', [helpOf({ support: [{ type: 'EMOTIONAL', deliveredAt: '2025-04-01T10:00:00.000Z' }] })], [false, false, false]],
+  ])('%s', (_, cases, expected) => {
+    const fact = factOfReferral(referral(), cases, context)
+    expect([fact.is_needs_assessed_rate, fact.is_supported_rate, fact.is_supported_of_assessed_rate]).toEqual(expected)
+  })
+
+  test("runs from the opening of the case in a charity's own count", () => {
+    const own = { ...common, opened_at: new Date('2025-01-01T10:00:00Z'), ...helpOf({ ...inDepth, ...support }) }
+    expect(factOfOwnCase(own, context)).toMatchObject({ is_needs_assessed_rate: false, is_supported_rate: false })
+    expect(factOfOwnCase({ ...own, opened_at: new Date('2025-02-01T10:00:00Z') }, context)).toMatchObject({
+      is_supported_of_assessed_rate: true,
+    })
+  })
+})
+
+describe("Victims' Code", () => {
+  const arrested = (toldAt: string | null) => ({ type: 'SUSPECT_ARRESTED', occurredAt: '2025-02-10T10:00:00.000Z', toldAt })
+  test.each([
+    ['told within five working days', [arrested('2025-02-14T10:00:00.000Z')], [true, true]],
+    ['told late', [arrested('2025-02-24T10:00:00.000Z')], [true, false]],
+    ['once in time and once late', [arrested('2025-02-14T10:00:00.000Z'), arrested('2025-02-24T10:00:00.000Z')], [true, false]],
+    ['no evidence is no breach', [arrested(null)], [false, false]],
+  ])('updates: %s', (_, events, expected) => {
+    const fact = factOfReferral(referral({ events }), [], context)
+    expect([fact.of_updated_in_time_rate, fact.is_updated_in_time_rate]).toEqual(expected)
+  })
+
+  test.each([
+    ['referred the next day', {}, [true, true]],
+    ['referred after a week', { reported_at: new Date('2025-01-27T10:00:00Z') }, [true, false]],
+    ['the report has no date', { reported_at: null }, [false, false]],
+  ])('referral: %s', (_, part, expected) => {
+    const fact = factOfReferral(referral(part), [], context)
+    expect([fact.of_referred_in_time_rate, fact.is_referred_in_time_rate]).toEqual(expected)
+  })
+
+  test('enhanced rights are those whose last decision says so', () => {
+    const decided = (category: string, decision: 'ENTITLED' | 'NOT_ENTITLED', decidedAt: string) => ({ category, decision, decidedAt })
+    const fact = factOfReferral(
+      referral({
+        enhanced_rights: [
+          decided('MOST_SERIOUS_CRIME', 'NOT_ENTITLED', '2025-02-05T10:00:00.000Z'),
+          decided('MOST_SERIOUS_CRIME', 'ENTITLED', '2025-02-04T10:00:00.000Z'),
+          decided('PERSISTENTLY_TARGETED', 'ENTITLED', '2025-02-04T10:00:00.000Z'),
+        ],
+      }),
+      [],
+      context,
+    )
+    expect(fact.enhanced_rights).toBe(2n)
+  })
+})
+
+describe('first identified at court', () => {
+  const atCourt = flag('PRESENT', 'WITNESS_SERVICE_AT_COURT', '2025-03-10T09:40:00.000Z')
+  test.each([
+    ['nothing was ever found', [], [false, false]],
+    ['found at court, on the day of the hearing', [atCourt], [true, true]],
+    ['known to the police before', [atCourt, flag('PRESENT', 'POLICE_LATER', '2025-01-02T10:00:00.000Z')], [true, false]],
+    ['known at the same instant', [atCourt, flag('PRESENT', 'WITNESS_SERVICE_PRETRIAL', '2025-03-10T09:40:00.000Z')], [true, false]],
+    ['others came later that day', [atCourt, flag('PRESENT', 'CHARITY_TRIAGE', '2025-03-10T15:00:00.000Z')], [true, true]],
+    ['found absent before', [atCourt, flag('ABSENT', 'POLICE_LATER', '2025-01-02T10:00:00.000Z')], [true, true]],
+    ['found after the day of the hearing', [flag('PRESENT', 'CHARITY_TRIAGE', '2025-03-11T00:00:00.000Z')], [false, false]],
+  ])('%s', (_, flags, expected) => {
+    const fact = factOfCourt(court(flags), context)
+    expect([fact.of_vulnerability_first_identified_at_court_rate, fact.is_vulnerability_first_identified_at_court_rate]).toEqual(expected)
+  })
+})
+
+describe('answers to a survey', () => {
+  const answer = (item: string, scale: string, value: string, fieldworkAt = '2025-02-01T10:00:00.000Z') => ({
+    item,
+    scale,
+    value,
+    fieldworkAt,
+  })
+
+  test.each([
+    ['FAIRLY_WELL', [true, true]],
+    ['NOT_AT_ALL', [true, false]],
+    ['NOT_NECESSARY', [false, false]],
+    ['REFUSED', [false, false]],
+  ])('kept informed: %s', (value, expected) => {
+    const fact = answers(answer('KEPT_INFORMED', 'CSEW_INFORMED', value))
+    expect([fact.of_kept_informed_rate, fact.is_kept_informed_rate]).toEqual(expected)
+  })
+
+  test('"yes" to hearing nothing counts as heard nothing', () => {
+    expect(answers(answer('HEARD_NOTHING', 'YES_NO', 'YES'))).toMatchObject({ of_heard_nothing_rate: true, is_heard_nothing_rate: true })
+    expect(answers(answer('HEARD_NOTHING', 'YES_NO', 'NO'))).toMatchObject({ of_heard_nothing_rate: true, is_heard_nothing_rate: false })
+  })
+
+  test('the whole experience and each driver stand apart', () => {
+    const fact = answers(
+      answer('WHOLE_EXPERIENCE', 'USS_7', '3'),
+      answer('ACCESSIBLE_PRESENCE', 'CSEW_SATISFACTION', 'VERY_SATISFIED'),
+      answer('RESPECTFUL_TREATMENT', 'USS_7', '4'),
+      answer('TIMELY_RESPONSE', 'CSEW_SATISFACTION', 'TOO_EARLY'),
+    )
+    expect(fact).toMatchObject({ of_satisfied_rate: true, is_satisfied_rate: true, of_driver: 0b1001n, is_driver: 0b0001n })
+  })
+
+  test('the first valid answer to an item counts', () => {
+    const fact = answers(
+      answer('KEPT_INFORMED', 'CSEW_INFORMED', 'VERY_WELL', '2025-03-01T10:00:00.000Z'),
+      answer('KEPT_INFORMED', 'CSEW_INFORMED', 'NOT_AT_ALL', '2025-02-01T10:00:00.000Z'),
+      answer('KEPT_INFORMED', 'CSEW_INFORMED', 'REFUSED', '2025-01-01T10:00:00.000Z'),
+    )
+    expect(fact.is_kept_informed_rate).toBe(false)
+  })
+})
+
+describe('reasons for not reporting', () => {
+  test.each([
+    ['none noted', [], false, 0n],
+    ['not asked', ['NOT_ASKED'], false, 0n],
+    ['asked, and declined to say', ['DECLINED_TO_SAY'], true, 1n << 31n],
+    ['several', ['TOO_TRIVIAL', 'NO_LOSS_OR_ATTEMPT_FAILED'], true, 3n],
+  ])('%s', (_, reasons, asked, mask) => {
+    expect(direct(reasons)).toMatchObject({ of_reason_cited_rate: asked, is_reason_cited_rate: asked, reason_not_reported: mask })
+  })
+
+  test('a group is cited once, however many of its reasons are', () => {
+    expect(direct(['TOO_TRIVIAL', 'NO_LOSS_OR_ATTEMPT_FAILED']).reason_group).toBe(1n)
+    expect(direct(['DECLINED_TO_SAY']).reason_group).toBe(0n)
+  })
+})

@@ -1,0 +1,174 @@
+import { createHmac, generateKeyPairSync } from 'node:crypto'
+import { mkdtemp, rm, stat } from 'node:fs/promises'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { createLocalJWKSet, exportJWK, exportSPKI, generateKeyPair, SignJWT, type CryptoKey, type JWK } from 'jose'
+import { DemoIssuer, JwtStrategy, remoteKeys } from '../../../src/modules/identity/index.js'
+
+const now = new Date('2026-02-05T10:00:00Z')
+const clock = { now: () => now }
+const seconds = now.getTime() / 1000
+const issuer = 'https://idp.example'
+const claims = {
+  iss: issuer,
+  aud: 'partnership-hub',
+  sub: 'u1',
+  partner: 'surrey',
+  roles: ['POLICE_ANALYST'],
+  iat: seconds,
+  exp: seconds + 600,
+}
+
+let ed: { privateKey: CryptoKey; publicKey: CryptoKey }
+let rsa: { privateKey: CryptoKey; publicKey: CryptoKey }
+let strategy: JwtStrategy
+let publicPem: string
+let rsaJwk: JWK
+let folder: string
+
+beforeAll(async () => {
+  ed = await generateKeyPair('EdDSA', { crv: 'Ed25519', extractable: true })
+  rsa = await generateKeyPair('RS256', { extractable: true })
+  publicPem = await exportSPKI(ed.publicKey)
+  rsaJwk = await exportJWK(rsa.publicKey)
+  const keys = createLocalJWKSet({ keys: [{ ...(await exportJWK(ed.publicKey)), kid: 'k1', alg: 'EdDSA' }] })
+  strategy = new JwtStrategy({ issuer, audience: 'partnership-hub', keys }, clock)
+  folder = await mkdtemp(join(tmpdir(), 'hub-identity-'))
+})
+afterAll(() => rm(folder, { recursive: true, force: true }))
+
+const sign = (payload: object, header: object = {}) =>
+  new SignJWT({ ...payload }).setProtectedHeader({ alg: 'EdDSA', typ: 'at+jwt', kid: 'k1', ...header }).sign(ed.privateKey)
+const enter = (token: string) => strategy.viewerOf(`Bearer ${token}`)
+const refused = (promise: Promise<unknown>) => expect(promise).rejects.toMatchObject({ code: 'UNAUTHENTICATED' })
+const b64 = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')
+
+describe('a token', () => {
+  test('of the configured issuer names subject, partner and roles', async () => {
+    expect(await enter(await sign(claims))).toEqual({ subject: `${issuer}|u1`, partner: 'surrey', roles: ['POLICE_ANALYST'] })
+  })
+
+  test('is refused without a signature, whatever none is called', async () => {
+    for (const alg of ['none', 'None', 'NONE', '']) await refused(enter(`${b64({ alg, typ: 'at+jwt' })}.${b64(claims)}.`))
+    for (const alg of ['none', 'None']) await refused(enter(`${b64({ alg, typ: 'at+jwt', kid: 'k1' })}.${b64(claims)}.AAAA`))
+  })
+
+  test('signed with the public key as an HMAC secret is refused', async () => {
+    const body = `${b64({ alg: 'HS256', typ: 'at+jwt', kid: 'k1' })}.${b64(claims)}`
+    await refused(enter(`${body}.${createHmac('sha256', publicPem).update(body).digest('base64url')}`))
+  })
+
+  test('with a key of its own in the header is refused, and nothing is fetched', async () => {
+    let fetched = 0
+    const listener = await listen((_, response) => {
+      fetched++
+      response.end('{}')
+    })
+    const url = `http://127.0.0.1:${(listener.address() as AddressInfo).port}/keys`
+    for (const header of [{ jwk: rsaJwk }, { jku: url }, { x5u: url }, { x5c: ['AAAA'] }]) {
+      const forged = await new SignJWT(claims).setProtectedHeader({ alg: 'PS256', typ: 'at+jwt', ...header }).sign(rsaPss())
+      await refused(enter(forged))
+      await refused(enter(await sign(claims, header)))
+    }
+    expect(fetched).toBe(0)
+    listener.close()
+  })
+
+  test('with an odd key id is refused', async () => {
+    for (const kid of ['../../x', "' OR 1=1", 'k'.repeat(10_000), '']) await refused(enter(await sign(claims, { kid })))
+  })
+
+  test('of another type, such as an ID token, is refused', async () => {
+    for (const typ of ['JWT', 'id+jwt', undefined]) await refused(enter(await sign(claims, { typ })))
+  })
+
+  test('is refused when any claim is missing or wrong', async () => {
+    const wrong: Record<string, unknown[]> = {
+      iss: [undefined, 'https://other.example', [issuer], `${issuer}/`],
+      aud: [undefined, 'another-hub', []],
+      sub: [undefined, '', ['u1'], 'a b'],
+      partner: [undefined, '', ['surrey'], "surrey'; --", 'SURREY'],
+      roles: [undefined, [], 'POLICE_ANALYST', ['ADMIN'], [null]],
+      exp: [undefined, seconds - 61, `${seconds + 600}`],
+      iat: [undefined, seconds + 3_600],
+      nbf: [seconds + 3_600],
+    }
+    for (const [name, values] of Object.entries(wrong)) {
+      for (const value of values) await refused(enter(await sign({ ...claims, [name]: value })))
+    }
+  })
+
+  test('within sixty seconds of its end is still let in, by the hub clock', async () => {
+    expect(await enter(await sign({ ...claims, exp: seconds - 59 }))).toMatchObject({ partner: 'surrey' })
+  })
+
+  test('with the same subject from another issuer is another person', async () => {
+    const keys = createLocalJWKSet({ keys: [{ ...(await exportJWK(ed.publicKey)), kid: 'k1', alg: 'EdDSA' }] })
+    const other = new JwtStrategy({ issuer: 'https://second.example', audience: 'partnership-hub', keys }, clock)
+    const viewer = await other.viewerOf(`Bearer ${await sign({ ...claims, iss: 'https://second.example' })}`)
+    expect(viewer.subject).not.toBe((await enter(await sign(claims))).subject)
+  })
+
+  test('that is no bearer token is refused', async () => {
+    for (const header of [undefined, '', 'Bearer', 'Basic abc', 'Bearer a.b', 'Bearer a.b.c.d', `Bearer ${'a'.repeat(9_000)}.b.c`]) {
+      await refused(strategy.viewerOf(header))
+    }
+  })
+})
+
+describe('keys at an address', () => {
+  test('unknown key ids ask at most once a cool-down, and known keys go on while the address is down', async () => {
+    let asked = 0
+    const jwks = JSON.stringify({ keys: [{ ...(await exportJWK(ed.publicKey)), kid: 'k1', alg: 'EdDSA' }] })
+    const listener = await listen((_, response) => {
+      asked++
+      response.setHeader('content-type', 'application/json').end(jwks)
+    })
+    const keys = remoteKeys(`http://127.0.0.1:${(listener.address() as AddressInfo).port}/`)
+    const remote = new JwtStrategy({ issuer, audience: 'partnership-hub', keys }, clock)
+    expect(await remote.viewerOf(`Bearer ${await sign(claims)}`)).toMatchObject({ partner: 'surrey' })
+    for (let n = 0; n < 50; n++) await refused(remote.viewerOf(`Bearer ${await sign(claims, { kid: `new-${n}` })}`))
+    expect(asked).toBeLessThanOrEqual(2)
+    listener.close()
+    listener.closeAllConnections()
+    expect(await remote.viewerOf(`Bearer ${await sign(claims)}`)).toMatchObject({ partner: 'surrey' })
+    await refused(remote.viewerOf(`Bearer ${await sign(claims, { kid: 'k2' })}`))
+  })
+})
+
+describe('the demo issuer', () => {
+  const place = { embedded: true, host: '127.0.0.1' }
+
+  test('keeps its key where only its owner reads it, and trusts its own tokens after a restart', async () => {
+    const first = await DemoIssuer.open(folder, place)
+    const token = await first.issueToken({ role: 'INSPECTOR', partner: 'hmicfrs', now })
+    expect((await stat(join(folder, 'issuer.json'))).mode & 0o777).toBe(0o600)
+    const again = await DemoIssuer.open(folder, place)
+    const viewer = await new JwtStrategy(again.trusted, clock).viewerOf(`Bearer ${token}`)
+    expect(viewer).toMatchObject({ partner: 'hmicfrs', roles: ['INSPECTOR'] })
+  })
+
+  test('its tokens end after twelve hours', async () => {
+    const demo = await DemoIssuer.open(folder, place)
+    const token = await demo.issueToken({ role: 'INSPECTOR', partner: 'hmicfrs', now })
+    const later = new JwtStrategy(demo.trusted, { now: () => new Date(now.getTime() + 12 * 3_600_000 + 61_000) })
+    await refused(later.viewerOf(`Bearer ${token}`))
+  })
+
+  test('does not exist beside a real database or off loopback', async () => {
+    await expect(DemoIssuer.open(folder, { embedded: false, host: '127.0.0.1' })).rejects.toMatchObject({ code: 'DEMO_ONLY' })
+    for (const host of ['0.0.0.0', '::', '10.0.0.1', '127.evil.example']) {
+      await expect(DemoIssuer.open(folder, { embedded: true, host })).rejects.toMatchObject({ code: 'DEMO_ONLY' })
+    }
+  })
+})
+
+const rsaPss = () => generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey
+
+function listen(handler: Parameters<typeof createServer>[1]): Promise<Server> {
+  const server = createServer(handler)
+  return new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(server)))
+}

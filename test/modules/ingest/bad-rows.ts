@@ -1,0 +1,105 @@
+import type { FeedCode, RowErrorCode } from '../../../src/modules/ingest/feed.js'
+
+export interface BadRow {
+  readonly field: string | null
+  readonly code: RowErrorCode
+  /** What is wrong, laid over a good row. */
+  readonly change: Readonly<Record<string, unknown>>
+}
+
+const bad = (field: string | null, code: RowErrorCode, change: BadRow['change']): BadRow => ({ field, code, change })
+
+const alike = [
+  bad('record_ref', 'MISSING_VALUE', { recordRef: null }),
+  bad('record_ref', 'INVALID_TEXT', { recordRef: 'Ann Smith' }),
+  bad('record_ref', 'TOO_LONG', { recordRef: 'R'.repeat(65) }),
+  bad('subject_token', 'INVALID_TOKEN', { subjectToken: 'Smith' }),
+  bad('subject_token', 'INVALID_TOKEN', { subjectToken: 'A'.repeat(64) }),
+]
+
+const nested = [
+  bad('flags', 'MALFORMED_ROW', { flags: 'MENTAL_HEALTH;PRESENT;POLICE_LATER;2025-03-01;def;one;more' }),
+  bad('flags.indicator', 'UNKNOWN_CODE', {
+    flags: [{ indicator: 'Smith', value: 'PRESENT', source: 'POLICE_LATER', assessedAt: '2025-01-05' }],
+  }),
+  bad('flags.value', 'MISSING_VALUE', { flags: [{ indicator: 'MENTAL_HEALTH', source: 'POLICE_LATER', assessedAt: '2025-01-05' }] }),
+  bad('flags.assessedAt', 'INVALID_DATE', {
+    flags: [{ indicator: 'MENTAL_HEALTH', value: 'PRESENT', source: 'POLICE_LATER', assessedAt: '5/1/2025' }],
+  }),
+]
+
+/** One bad row for every way to go wrong that a cell can have, by feed. Rows that cannot be read, or come twice, are made by the tests. */
+export const badRows: Readonly<Record<FeedCode, readonly BadRow[]>> = {
+  POLICE_REFERRAL: [
+    ...alike,
+    ...nested,
+    bad('crime_ref', 'INVALID_TEXT', { crimeRef: 'seen by Mr Smith' }),
+    bad('victim_ref', 'TOO_LONG', { victimRef: '1'.repeat(80) }),
+    bad('offence', 'UNKNOWN_CODE', { offence: '999/99' }),
+    bad('offence', 'MISSING_VALUE', { offence: '' }),
+    bad('offence_flags', 'UNKNOWN_CODE', { offenceFlags: ['DOMESTIC_ABUSE', 'LOUD'] }),
+    bad('victim_basis', 'UNKNOWN_CODE', { victimBasis: 'NEIGHBOUR' }),
+    bad('district', 'UNKNOWN_CODE', { district: 'E07999999' }),
+    bad('risk_level', 'UNKNOWN_CODE', { riskLevel: 'EXTREME' }),
+    bad('communication_need', 'UNKNOWN_CODE', { communicationNeed: 'LATIN' }),
+    bad('response_grade', 'UNKNOWN_CODE', { responseGrade: 'A' }),
+    bad('consent', 'UNKNOWN_CODE', { consent: 'MAYBE' }),
+    bad('consent', 'MISSING_VALUE', { consent: '  ' }),
+    bad('referred_at', 'MISSING_VALUE', { referredAt: null }),
+    bad('referred_at', 'INVALID_DATE', { referredAt: '01/03/2025' }),
+    bad('referred_at', 'INVALID_DATE', { referredAt: '2025-02-30' }),
+    bad('referred_at', 'INVALID_DATE', { referredAt: '2025-03-01T10:00:00' }),
+    bad('referred_at', 'FUTURE_DATE', { referredAt: '2035-03-01T10:00:00Z' }),
+    bad('referred_at', 'DATE_ORDER', { reportedAt: '2025-03-02T10:00:00Z', recordedAt: null, referredAt: '2025-02-20T10:00:00Z' }),
+    bad('arrived_at', 'DATE_ORDER', { callAt: '2025-01-03T10:00:00Z', arrivedAt: '2025-01-03T09:00:00Z' }),
+    bad('outcome_at', 'DATE_ORDER', { outcomeAt: '2024-01-03' }),
+    bad('phone_usable', 'INVALID_BOOLEAN', { phoneUsable: 'sometimes' }),
+    bad('agreed_update_days', 'INVALID_NUMBER', { agreedUpdateDays: 1.5 }),
+    bad('agreed_update_days', 'INVALID_NUMBER', { agreedUpdateDays: 0 }),
+    bad('events.type', 'UNKNOWN_CODE', { events: [{ type: 'LUNCH', occurredAt: '2025-01-05' }] }),
+    bad('events.occurredAt', 'MISSING_VALUE', { events: [{ type: 'SUSPECT_ARRESTED' }] }),
+    bad('enhanced_rights.decision', 'UNKNOWN_CODE', {
+      enhancedRights: [{ category: 'MOST_SERIOUS_CRIME', decision: 'PERHAPS', decidedAt: '2025-01-05' }],
+    }),
+  ],
+  CHARITY_SUPPORT: [
+    ...alike,
+    bad('opened_at', 'MISSING_VALUE', { openedAt: null }),
+    bad('opened_at', 'FUTURE_DATE', { openedAt: '2035-03-01' }),
+    bad('opened_at', 'INVALID_DATE', { openedAt: '3 March' }),
+    bad('closure.at', 'DATE_ORDER', { closure: { reason: 'DECLINED', at: '2024-12-01' } }),
+    bad('force', 'UNKNOWN_CODE', { force: 'northern-ireland' }),
+    bad('force', 'MISSING_LINK', { force: null }),
+    bad('force', 'MISSING_LINK', { force: null, referralRef: null, witness: { hearingAt: '2025-06-10' } }),
+    bad('direct_ref', 'MISSING_LINK', { directRef: 'D-1' }),
+    bad('staff_finding', 'UNKNOWN_CODE', { staffFinding: 'ACCEPTED' }),
+    bad('flags.source', 'UNKNOWN_CODE', {
+      flags: [{ indicator: 'MENTAL_HEALTH', value: 'PRESENT', source: 'POLICE_LATER', assessedAt: '2025-01-05' }],
+    }),
+    bad('attempts.attemptNo', 'INVALID_NUMBER', { attempts: [{ at: '2025-01-05', channel: 'PHONE', result: 'REACHED', attemptNo: -1 }] }),
+    bad('assessments.needs', 'UNKNOWN_CODE', { assessments: [{ kind: 'IN_DEPTH', at: '2025-01-05', needs: ['N9'] }] }),
+    bad('assessments.scores.score', 'INVALID_NUMBER', {
+      assessments: [{ kind: 'IN_DEPTH', at: '2025-01-05', scores: [{ need: 'N1', score: 11 }] }],
+    }),
+    bad('witness.isVictim', 'INVALID_BOOLEAN', { witness: { hearingAt: '2025-06-10', isVictim: 'Smith' } }),
+    bad('closure.reason', 'MISSING_VALUE', { closure: { at: '2025-05-01' } }),
+    bad('satisfaction.value', 'UNKNOWN_CODE', {
+      satisfaction: [{ survey: 'S', fieldworkAt: '2025-05-20', item: 'KEPT_INFORMED', scale: 'CSEW_INFORMED', value: 'Smith' }],
+    }),
+    bad('satisfaction.value', 'UNKNOWN_CODE', {
+      satisfaction: [{ survey: 'S', fieldworkAt: '2025-05-20', item: 'KEPT_INFORMED', scale: 'USS_7', value: '2' }],
+    }),
+  ],
+  DIRECT_CASE: [
+    ...alike,
+    bad('received_at', 'INVALID_DATE', { receivedAt: 'yesterday' }),
+    bad('channel', 'UNKNOWN_CODE', { channel: 'PIGEON' }),
+    bad('area', 'UNKNOWN_CODE', { area: 'Smith' }),
+    bad('incident_month', 'INVALID_DATE', { incidentMonth: '2025-01-05' }),
+    bad('incident_month', 'FUTURE_DATE', { incidentMonth: '2035-01' }),
+    bad('incident_month', 'DATE_ORDER', { receivedAt: '2025-03-01', incidentMonth: '2025-04' }),
+    bad('reasons', 'UNKNOWN_CODE', { reasons: ['FEAR_OF_REPRISAL', 'Smith'] }),
+    bad('later_reported.reported', 'INVALID_BOOLEAN', { laterReported: { reported: 'perhaps' } }),
+    bad(null, 'UNKNOWN_FIELD', { colour: 'Smith' }),
+  ],
+}

@@ -1,0 +1,38 @@
+import { describe, expect, test } from '@jest/globals'
+import { Invalid } from '../../../src/kit/errors.js'
+import { fromCursor, isId, toCursor } from '../../../src/modules/records/cursor.js'
+
+const id = '0b0f3c7e-4f0a-4c39-9a41-3f0f6d0f8a11'
+const encode = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url')
+
+describe('a cursor', () => {
+  test('leads back to its place, to the microsecond', () => {
+    const place = { micros: 1_740_823_200_123_456, id }
+    expect(fromCursor(toCursor(place))).toEqual(place)
+  })
+
+  test.each([
+    ['empty', ''],
+    ['no base64', '***'],
+    ['no JSON', Buffer.from('hello').toString('base64url')],
+    ['not a pair', encode([1, id, 2])],
+    ['an object', encode({ micros: 1, id })],
+    ['a time that is text', encode(['1; DROP TABLE', id])],
+    ['a time with a fraction', encode([1.5, id])],
+    ['an id that is none', encode([1, 'x'])],
+    ['far too long', 'A'.repeat(10_000)],
+  ])('that is %s is refused', (_what, cursor) => {
+    expect(() => fromCursor(cursor)).toThrow(Invalid)
+    expect(() => fromCursor(cursor)).toThrow(expect.objectContaining({ code: 'INVALID_CURSOR' }))
+  })
+})
+
+test.each([
+  [id, true],
+  [id.toUpperCase(), true],
+  ['1', false],
+  [`${id}\n`, false],
+  [`{${id}}`, false],
+])('%j is an id: %s', (text, expected) => {
+  expect(isId(text)).toBe(expected)
+})

@@ -1,0 +1,93 @@
+import 'reflect-metadata'
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { graphql, type GraphQLSchema } from 'graphql'
+import { buildSchemaSync } from 'type-graphql'
+import { sql } from '../../../src/kit/sql.js'
+import type { Caller } from '../../../src/modules/governance/index.js'
+import { OwnRecordStore } from '../../../src/modules/records/own-record.store.js'
+import { recordLoaders, type RecordsContext } from '../../../src/modules/records/records.loader.js'
+import { ReferralResolver } from '../../../src/modules/records/referral.resolver.js'
+import { startDatabase, type TestDatabase } from '../../support/database.js'
+
+let database: TestDatabase
+let schema: GraphQLSchema
+
+const batchKey = '11111111-1111-4111-8111-111111111111'
+const agreement = {
+  id: '22222222-2222-4222-8222-222222222222',
+  reference: 'A-1',
+  purpose: 'P',
+  secureSetting: false,
+  feeds: ['POLICE_REFERRAL'],
+}
+const surrey: Caller = { subject: 's', partner: 'surrey', partnerKind: 'FORCE', role: 'POLICE_ANALYST', agreement, purpose: 'P' }
+const asked: string[][] = []
+
+function context(): RecordsContext {
+  const batches = {
+    findByIds: async (_caller: Caller, ids: readonly string[]) => {
+      asked.push(['batches', ...ids])
+      return ids.map((id) => ({ id, batchId: 'may', committedAt: new Date('2025-05-01T00:00:00Z') }))
+    },
+  }
+  const partners = {
+    findByCodes: async (codes: readonly string[]) => {
+      asked.push(['partners', ...codes])
+      return codes.map((code) => ({ code, name: `Police of ${code}` }))
+    },
+  }
+  const caller = async (): Promise<Caller> => surrey
+  return { caller, loaders: recordLoaders(batches, partners, caller) }
+}
+
+beforeAll(async () => {
+  database = await startDatabase()
+  const resolver = new ReferralResolver(new OwnRecordStore(database.db))
+  schema = buildSchemaSync({ resolvers: [ReferralResolver], container: { get: () => resolver }, validate: false })
+  const events = [{ type: 'SUSPECT_ARRESTED', occurredAt: '2025-03-03T09:00:00.000Z' }]
+  await database.db.transaction({ role: 'hub_ingest', partner: 'surrey' }, async (tx) => {
+    for (const ref of ['R1', 'R2', 'R3']) {
+      await tx.rows(sql`INSERT INTO records.police_referrals
+        (contributor, record_ref, batch, seq, first_seq, line, content_hash, rkey, offence_code, offence_group, age_band, sex, ethnicity, mental_health,
+         referred_at, consent, phone_usable, phone_safe, post_usable, post_safe, email_usable, email_safe, events)
+        VALUES ('surrey', ${ref}, ${batchKey}, 1, 1, 1, 'h', 7, '008/06', 'VIOLENCE', '25-34', 'F', 'UNKNOWN', 'NOT_ASSESSED',
+         '2025-03-01T10:00:00Z', 'EXPLICIT_YES', true, true, false, false, false, false, ${JSON.stringify(events)}::jsonb)`)
+    }
+  })
+}, 120_000)
+afterAll(() => database.stop())
+
+const run = async (source: string) => JSON.parse(JSON.stringify(await graphql({ schema, source, contextValue: context() }))) as unknown
+
+describe('police referrals', () => {
+  test('come with their nested parts, by aliases and fragments too', async () => {
+    const answer = await run(`{
+      list: policeReferrals(orderBy: REFERRED_AT_ASC, first: 1) { edges { node { ...core happened: events { type occurredAt toldAt } } } }
+    } fragment core on PoliceReferral { force: recordRef referredAt late }`)
+    const node = {
+      force: expect.stringMatching(/^R/),
+      referredAt: '2025-03-01T10:00:00.000Z',
+      late: false,
+      happened: [{ type: 'SUSPECT_ARRESTED', occurredAt: '2025-03-03T09:00:00.000Z', toldAt: null }],
+    }
+    expect(answer).toEqual({ data: { list: { edges: [{ node }] } } })
+  })
+
+  test('take batch and partner from one query each for the whole list', async () => {
+    asked.length = 0
+    const answer = await run('{ policeReferrals { edges { node { batch { id batchId committedAt } partner { code name } } } } }')
+    const node = {
+      batch: { id: batchKey, batchId: 'may', committedAt: '2025-05-01T00:00:00.000Z' },
+      partner: { code: 'surrey', name: 'Police of surrey' },
+    }
+    expect(answer).toEqual({ data: { policeReferrals: { edges: [{ node }, { node }, { node }] } } })
+    expect(asked.sort()).toEqual([
+      ['batches', batchKey],
+      ['partners', 'surrey'],
+    ])
+  })
+
+  test('answer an id that is no record of the force with null', async () => {
+    expect(await run('{ policeReferral(id: "x") { id batch { id } } }')).toEqual({ data: { policeReferral: null } })
+  })
+})

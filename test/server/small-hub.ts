@@ -1,0 +1,155 @@
+import 'reflect-metadata'
+import type { IncomingHttpHeaders } from 'node:http'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pino } from 'pino'
+import { Arg, Ctx, Field, Int, Mutation, ObjectType, Query, Resolver } from 'type-graphql'
+import { Access } from '../../src/access/access.js'
+import type { Role } from '../../src/access/roles.js'
+import { sql } from '../../src/kit/sql.js'
+import { Forbidden } from '../../src/kit/errors.js'
+import {
+  AuditResolver,
+  AuditStore,
+  GovernanceResolver,
+  GovernanceService,
+  seedDemoPartnership,
+} from '../../src/modules/governance/index.js'
+import { DemoIssuer, JwtStrategy } from '../../src/modules/identity/index.js'
+import { forces } from '../../src/modules/reference/index.js'
+import type { Context } from '../../src/server/context.js'
+import { createHubServer } from '../../src/server/http.js'
+import { buildHubSchema } from '../../src/server/schema.js'
+import { startDatabase, type TestDatabase } from '../support/database.js'
+
+@Access('analysis:ask')
+@ObjectType()
+class Node {
+  @Field(() => [Node])
+  nodes(@Arg('first', () => Int, { defaultValue: 3 }) _first: number): Node[] {
+    return []
+  }
+
+  @Field(() => Node, { nullable: true })
+  node?: Node
+
+  @Field(() => Int, { nullable: true })
+  value?: number
+}
+
+/** What the server itself has to deal with: failures of every kind, and a tree to go too deep in. */
+@Resolver()
+class TroubleResolver {
+  resolved = 0
+
+  @Access('analysis:ask')
+  @Query(() => Node)
+  tree(): Node {
+    this.resolved++
+    return { value: 1, nodes: () => [] }
+  }
+
+  @Access('analysis:ask')
+  @Query(() => String, { nullable: true })
+  async trouble(@Arg('kind', () => String) kind: string, @Ctx() context: Context): Promise<string> {
+    if (kind === 'known') throw new Forbidden('This sentence may be shown.', 'SHOWN')
+    if (kind === 'bug') throw new TypeError('/srv/hub/secret.ts: cannot read property of undefined')
+    if (kind === 'agreement') return (await context.caller()).agreement?.reference ?? 'none'
+    throw Object.assign(new Error('relation "records.police_referrals" lost'), { code: '57P01' })
+  }
+
+  @Access('referral:submit')
+  @Mutation(() => Int)
+  submit(@Arg('text', () => String) text: string): number {
+    return text.length
+  }
+}
+
+export interface Reply {
+  readonly status: number
+  readonly headers: IncomingHttpHeaders
+  readonly body: {
+    data?: Record<string, unknown> | null
+    errors?: { message: string; extensions: { code: string; requestId: string } }[]
+  } & Record<string, unknown>
+  readonly text: string
+}
+
+export type SmallHub = Awaited<ReturnType<typeof startSmallHub>>
+
+/** A listening hub with real identity, governance and audit on a real database, and a small schema. */
+export async function startSmallHub() {
+  const folder = await mkdtemp(join(tmpdir(), 'hub-server-'))
+  const database: TestDatabase = await startDatabase([])
+  const { db } = database
+  await db.transaction({ role: 'hub_governance' }, (tx) => seedDemoPartnership(tx, forces))
+  let now = new Date('2026-02-05T10:00:00Z')
+  const clock = { now: () => now }
+  const demo = await DemoIssuer.open(folder, { embedded: true, host: '127.0.0.1' })
+  const governance = new GovernanceService(db, clock)
+  const trouble = new TroubleResolver()
+  const logged: string[] = []
+  const server = createHubServer({
+    schema: buildHubSchema([TroubleResolver, GovernanceResolver, AuditResolver]),
+    resolvers: new Map<unknown, object>([
+      [TroubleResolver, trouble],
+      [GovernanceResolver, new GovernanceResolver(governance)],
+      [AuditResolver, new AuditResolver(new AuditStore(db))],
+    ]),
+    identity: new JwtStrategy(demo.trusted, clock),
+    governance,
+    loadersFor: () => ({}) as Context['loaders'],
+    upload: async (caller, { feedName, batchId, dryRun, stream }) => {
+      let bytes = 0
+      for await (const chunk of stream as AsyncIterable<Buffer>) bytes += chunk.length
+      return { feedName, batchId, dryRun, bytes, partner: caller.partner, agreement: caller.agreement?.reference }
+    },
+    ready: async () => ({ database: (await db.transaction({ role: 'hub_governance' }, (tx) => tx.rows(sql`SELECT 1`))).length === 1 }),
+    pages: [],
+    log: pino({ level: 'info' }, { write: (line: string) => void logged.push(line) }),
+  })
+  const { url } = await server.listen(0, '127.0.0.1')
+  const token = (role: Role, partner: string) => demo.issueToken({ role, partner, now })
+  const send = async (path: string, init: RequestInit = {}): Promise<Reply> => {
+    const response = await fetch(`${url}${path}`, init)
+    const text = await response.text()
+    return {
+      status: response.status,
+      headers: Object.fromEntries(response.headers),
+      text,
+      body: (text ? JSON.parse(text) : {}) as Reply['body'],
+    }
+  }
+  const ask = async (
+    query: string,
+    variables?: object,
+    role: Role = 'INSPECTOR',
+    partner = 'hmicfrs',
+    headers: Record<string, string> = {},
+  ) =>
+    send('/graphql', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${await token(role, partner)}`, ...headers },
+      body: JSON.stringify({ query, variables }),
+    })
+  return {
+    url,
+    db,
+    ownerUrl: database.ownerUrl,
+    server,
+    trouble,
+    logged,
+    token,
+    send,
+    ask,
+    setNow: (instant: string) => {
+      now = new Date(instant)
+    },
+    stop: async () => {
+      await server.close()
+      await database.stop()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}

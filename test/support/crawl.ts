@@ -1,0 +1,52 @@
+import { getNamedType, isLeafType, isObjectType, isNonNullType, type GraphQLField, type GraphQLObjectType, type GraphQLSchema } from 'graphql'
+
+/** A way from a root field to a field: `policeReferrals.edges.node.flags`. */
+export interface Path {
+  /** `Type.field`, the coordinate that it reaches. */
+  readonly reaches: string
+  readonly steps: readonly GraphQLField<unknown, unknown>[]
+}
+
+/** Every path of a schema down to `depth` fields, each reaching one field. */
+export function paths(schema: GraphQLSchema, depth: number): Path[] {
+  const found: Path[] = []
+  const walk = (type: GraphQLObjectType, steps: readonly GraphQLField<unknown, unknown>[]): void => {
+    for (const field of Object.values(type.getFields())) {
+      const here = [...steps, field]
+      found.push({ reaches: `${type.name}.${field.name}`, steps: here })
+      const next = getNamedType(field.type)
+      if (isObjectType(next) && here.length < depth) walk(next, here)
+    }
+  }
+  const query = schema.getQueryType()
+  if (query) walk(query, [])
+  return found
+}
+
+const values: Readonly<Record<string, string>> = {
+  ID: '"00000000-0000-4000-8000-000000000000"',
+  String: '"2025"',
+  Int: '1',
+  AnalysisQuestion: '{ measures: [VICTIMS_REFERRED], period: { from: "2025", to: "2025" } }',
+  PeriodInput: '{ from: "2025", to: "2025" }',
+  Feed: 'POLICE_REFERRAL',
+  MeasureName: 'VICTIMS_REFERRED',
+  DimensionName: 'FORCE',
+}
+
+/** A document for the path: plain, under aliases, or through fragments on each type and a directive. */
+export function documentFor({ steps }: Path, way: 'plain' | 'aliases' | 'fragments', feed = 'POLICE_REFERRAL'): string {
+  const line = (index: number): string => {
+    const field = steps[index] as GraphQLField<unknown, unknown>
+    const given = field.args.filter((arg) => isNonNullType(arg.type) && arg.defaultValue === undefined)
+    const value = (name: string) => (name === 'Feed' ? feed : (values[name] ?? '"x"'))
+    const args = given.length === 0 ? '' : `(${given.map((arg) => `${arg.name}: ${value(getNamedType(arg.type).name)}`).join(', ')})`
+    const named = way === 'aliases' ? `a${index}: ${field.name}` : field.name
+    const next = getNamedType(field.type)
+    if (isLeafType(next)) return `${named}${args}`
+    const inner = index + 1 < steps.length ? line(index + 1) : '__typename'
+    const body = way === 'fragments' ? `... on ${next.name} @include(if: true) { ${inner} }` : inner
+    return `${named}${args} { ${body} }`
+  }
+  return `query Crawl { ${line(0)} }`
+}

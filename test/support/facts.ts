@@ -1,0 +1,128 @@
+import { DuckDBInstance } from '@duckdb/node-api'
+import type { Sql } from '../../src/kit/sql.js'
+import type { DimensionName } from '../../src/modules/analytics/catalogue/measure.js'
+import type { Stratum } from '../../src/modules/analytics/facts.js'
+import { factColumns, factTable } from '../../src/modules/analytics/facts.js'
+import type { Registry } from '../../src/modules/analytics/registry.js'
+import { registryOf } from '../../src/modules/analytics/registry.js'
+
+export type FactRow = Readonly<Record<string, string | number | boolean | null>>
+export type Facts = Readonly<Record<Stratum, readonly FactRow[]>>
+
+const strata: readonly Stratum[] = ['A', 'C', 'W', 'S', 'B']
+
+/** Numbers from 0 to 1 that are the same for the same seed. */
+export function randomFrom(seed: number): () => number {
+  let state = seed >>> 0
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0
+    let t = Math.imul(state ^ (state >>> 15), state | 1)
+    t ^= t + Math.imul(t ^ (t >>> 7), t | 61)
+    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32
+  }
+}
+
+type Entry = { value: string; label: string; parent?: string }
+const entries = (...values: string[]): Entry[] => values.map((value) => ({ value, label: value.toUpperCase() }))
+const within = (parent: string, ...values: string[]): Entry[] => entries(...values).map((entry) => ({ ...entry, parent }))
+
+/** A small country: Kent has one district, Dyfed is alone in its region, BTP has no region, and one reason is alone in its group. */
+export const smallRegistry: Registry = registryOf({
+  FORCE: [...within('south', 'surrey', 'kent'), ...within('west', 'dyfed'), ...entries('btp')],
+  REGION: entries('south', 'west'),
+  DISTRICT: [...within('surrey', 'guildford', 'woking'), ...within('kent', 'thanet'), ...within('dyfed', 'powys')],
+  OFFENCE_GROUP: entries('THEFT', 'VIOLENCE', 'UNKNOWN'),
+  AGE_BAND: entries('18-24', '75+'),
+  SEX: entries('F', 'M', 'X', 'UNKNOWN'),
+  ETHNICITY: entries('WHITE', 'ASIAN', 'UNKNOWN'),
+  MENTAL_HEALTH: entries('PRESENT', 'ABSENT', 'NOT_ASSESSED'),
+  ENHANCED_RIGHTS: entries('MOST_SERIOUS_CRIME', 'PERSISTENTLY_TARGETED', 'VULNERABLE_OR_INTIMIDATED'),
+  CHANNEL: entries('WEB', 'HELPLINE'),
+  REASON_GROUP: entries('FEAR', 'ACCESS'),
+  REASON_NOT_REPORTED: [
+    ...within('FEAR', 'FEAR_NOT_BELIEVED', 'FEAR_OF_REPRISAL'),
+    ...within('ACCESS', 'INCONVENIENT'),
+    ...entries('NOT_ASKED'),
+  ],
+  DRIVER: entries('ACCESSIBLE_PRESENCE', 'TIMELY_RESPONSE'),
+})
+
+const districtsOf: Readonly<Record<string, readonly string[]>> = {
+  surrey: ['guildford', 'woking'],
+  kent: ['thanet'],
+  dyfed: ['powys'],
+  btp: [],
+}
+const regionOf: Readonly<Record<string, string | null>> = { surrey: 'south', kent: 'south', dyfed: 'west', btp: null }
+const plainColumns: readonly DimensionName[] = ['OFFENCE_GROUP', 'AGE_BAND', 'SEX', 'ETHNICITY', 'MENTAL_HEALTH', 'CHANNEL']
+
+/** Facts of every stratum with all columns of the contract, over two years; the same seed gives the same rows. */
+export function randomFacts(seed: number, rowsPerStratum = 400): Facts {
+  const random = randomFrom(seed)
+  const pick = <T>(items: readonly T[]): T => items[Math.floor(random() * items.length)] as T
+  const rowOf = (stratum: Stratum): FactRow => {
+    const force = pick(['surrey', 'kent', 'dyfed', 'btp'])
+    const year = pick(['2024', '2025'])
+    const month = 1 + Math.floor(random() * 12)
+    const known: Record<string, string | number | boolean | null> = {
+      year,
+      quarter: `${year}Q${Math.ceil(month / 3)}`,
+      month: `${year}-${String(month).padStart(2, '0')}`,
+      contributor: stratum === 'A' ? force : 'victim-support',
+      rkey: Math.floor(random() * 2 ** 32),
+      force,
+      region: regionOf[force] ?? null,
+      district: random() < 0.8 ? (pick(districtsOf[force] ?? []) ?? null) : null,
+    }
+    for (const name of plainColumns) known[name.toLowerCase()] = pick(smallRegistry.values(name)).value
+    for (const { name, type } of factColumns[stratum]) {
+      // Who counts in a numerator counts in its denominator.
+      const of = known[name.replace(/^is_/, 'of_')]
+      if (name in known) continue
+      known[name] = type === 'boolean' ? random() < 0.5 && of !== false : Math.floor(random() * 16) & (typeof of === 'number' ? of : 15)
+    }
+    return Object.fromEntries(factColumns[stratum].map(({ name }) => [name, known[name] ?? null]))
+  }
+  return Object.fromEntries(
+    strata.map((stratum) => [stratum, Array.from({ length: rowsPerStratum }, () => rowOf(stratum))]),
+  ) as unknown as Facts
+}
+
+/** Column list of a fact table in the words of both engines. */
+export const columnsOf = (stratum: Stratum): string => factColumns[stratum].map(({ name, type }) => `${name} ${type}`).join(', ')
+
+export interface FactEngine {
+  rows<T>(statement: Sql): Promise<T[]>
+  close(): void
+}
+
+/** An in-memory DuckDB that holds the facts. */
+export async function loadIntoDuckdb(facts: Facts): Promise<FactEngine> {
+  const instance = await DuckDBInstance.create(':memory:', { threads: '1' })
+  const connection = await instance.connect()
+  for (const stratum of strata) {
+    await connection.run(`CREATE TABLE ${factTable(stratum)} (${columnsOf(stratum)})`)
+    const appender = await connection.createAppender(factTable(stratum))
+    for (const row of facts[stratum]) {
+      for (const { name, type } of factColumns[stratum]) {
+        const value = row[name] ?? null
+        if (value === null) appender.appendNull()
+        else if (type === 'boolean') appender.appendBoolean(value as boolean)
+        else if (type === 'bigint') appender.appendBigInt(BigInt(value))
+        else appender.appendVarchar(value as string)
+      }
+      appender.endRow()
+    }
+    appender.closeSync()
+  }
+  return {
+    async rows<T>({ text, values }: Sql) {
+      const reader = await connection.runAndReadAll(text, [...values] as string[])
+      return reader.getRowObjectsJS() as T[]
+    },
+    close() {
+      connection.closeSync()
+      instance.closeSync()
+    },
+  }
+}

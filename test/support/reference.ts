@@ -1,0 +1,70 @@
+import type { DimensionName } from '../../src/modules/analytics/catalogue/measure.js'
+import type { ExactCount } from '../../src/modules/analytics/disclosure.js'
+import type { Stratum } from '../../src/modules/analytics/facts.js'
+import type { Plan } from '../../src/modules/analytics/plan-shape.js'
+import type { Registry } from '../../src/modules/analytics/registry.js'
+import type { FactRow, Facts } from './facts.js'
+
+const keySpace = 2n ** 32n
+const masks: Readonly<Record<string, string>> = {
+  enhanced_rights: 'enhanced_rights',
+  reason_group: 'reason_group',
+  reason_not_reported: 'reason_not_reported',
+}
+
+/** A node as its id spells it: nothing of how the engine groups or compiles is looked at. */
+interface Spelled {
+  readonly stratum: Stratum
+  readonly period: string
+  readonly contributor: string | null
+  readonly parts: readonly (readonly [string, string])[]
+}
+
+const pairs = (text: string): [string, string][] =>
+  text
+    .split(';')
+    .filter((part) => part !== '')
+    .map((part) => part.split('=') as [string, string])
+
+function spelled(id: string): Spelled {
+  const fields = id.split('|')
+  if (fields[0] === 'own') {
+    const [, contributor = '', stratum = '', period = '', predicate = '', named = ''] = fields
+    const parts = [...pairs(predicate), ...pairs(named)].map(
+      ([name, value]) => [name === name.toUpperCase() ? name.toLowerCase() : name, value] as const,
+    )
+    return { stratum: stratum as Stratum, period, contributor, parts }
+  }
+  const [stratum = '', period = '', named = ''] = fields
+  return { stratum: stratum as Stratum, period, contributor: null, parts: pairs(named) }
+}
+
+function hasBit(registry: Registry, dimension: string, value: string, mask: unknown): boolean {
+  const index = registry.find(dimension.toUpperCase() as DimensionName, value)?.index ?? 0
+  return (BigInt(mask as number) >> BigInt(index)) % 2n === 1n
+}
+
+function holds(row: FactRow, node: Spelled, registry: Registry): boolean {
+  const driver = node.parts.find(([name]) => name === 'driver')?.[1]
+  if (node.contributor === null ? !row.joint : !row.own || row.contributor !== node.contributor) return false
+  if (![row.year, row.quarter, row.month].includes(node.period)) return false
+  return node.parts.every(([name, value]) => {
+    if (name === 'is' || name === 'of') {
+      return driver === undefined
+        ? row[`${name}_${value.toLowerCase()}`] === true
+        : hasBit(registry, 'driver', driver, row[`${name}_driver`])
+    }
+    if (name === 'driver') return hasBit(registry, name, value, row.is_driver) || hasBit(registry, name, value, row.of_driver)
+    return masks[name] ? hasBit(registry, name, value, row[name]) : row[name] === value
+  })
+}
+
+/** What every count of a plan must be: each row looked at once for each node, no SQL, no grouping. */
+export function referenceCounts(plan: Pick<Plan, 'counts'>, facts: Facts, registry: Registry): ExactCount[] {
+  return plan.counts.map(({ node }) => {
+    const wanted = spelled(node)
+    const rows = facts[wanted.stratum].filter((row) => holds(row, wanted, registry))
+    const ck = rows.reduce((sum, row) => (sum + BigInt(row.rkey as number)) % keySpace, 0n)
+    return { n: rows.length, ck: Number(ck) }
+  })
+}
