@@ -4,6 +4,7 @@ import { grantedTo, wordsOf } from './access/grants.js'
 import { partnerKinds, type PartnerKind } from './access/partner-kinds.js'
 import { printedSchema, schemaFor } from './access/role-schema.js'
 import type { Role } from './access/roles.js'
+import type { Clock } from './kit/clock.js'
 import { Invalid } from './kit/errors.js'
 import {
   AnalyticsResolver,
@@ -13,14 +14,21 @@ import {
   type AnalyticsService,
   type SnapshotStore,
 } from './modules/analytics/index.js'
-import { AuditResolver, GovernanceResolver, type AuditStore, type GovernanceService, type RequestContext } from './modules/governance/index.js'
+import {
+  AuditResolver,
+  GovernanceResolver,
+  type AuditStore,
+  type GovernanceService,
+  type RequestContext,
+} from './modules/governance/index.js'
 import { BatchResolver, type BatchReader, type IngestService } from './modules/ingest/index.js'
-import { DirectCaseResolver, ReferralResolver, SupportResolver, type OwnRecordStore } from './modules/records/index.js'
+import { DirectCaseResolver, DutyResolver, ReferralResolver, SupportResolver, type OwnRecordStore } from './modules/records/index.js'
 import { forceById } from './modules/reference/index.js'
 import { buildHubSchema, type ResolverClass, type Resolvers } from './server/schema.js'
 
 /** The services that answer. */
 export interface Answering {
+  readonly clock: Clock
   readonly governance: GovernanceService
   readonly audit: AuditStore
   readonly ingest: IngestService
@@ -37,13 +45,14 @@ const classes: readonly ResolverClass[] = [
   ViewerMeasuresResolver,
   SnapshotResolver,
   ReferralResolver,
+  DutyResolver,
   SupportResolver,
   DirectCaseResolver,
   BatchResolver,
 ]
 
 /** The objects that answer fields in a hub with these services. */
-export function resolversOf({ governance, audit, ingest, batches, records, snapshots, analytics }: Answering): Resolvers {
+export function resolversOf({ clock, governance, audit, ingest, batches, records, snapshots, analytics }: Answering): Resolvers {
   const policyOf = async (context: RequestContext) => analytics.policyOf(await context.caller())
   const objects = [
     new GovernanceResolver(governance),
@@ -52,6 +61,7 @@ export function resolversOf({ governance, audit, ingest, batches, records, snaps
     new ViewerMeasuresResolver(),
     new SnapshotResolver(snapshots, policyOf as never),
     new ReferralResolver(records),
+    new DutyResolver(clock),
     new SupportResolver(records),
     new DirectCaseResolver(records),
     new BatchResolver(ingest, batches),

@@ -49,6 +49,7 @@ export type CaseClosureInput = {
 
 export type CaseEventInput = {
   agency?: string | null | undefined;
+  deferred?: string | null | undefined;
   occurredAt?: string | null | undefined;
   optedOut?: string | null | undefined;
   receivedAt?: string | null | undefined;

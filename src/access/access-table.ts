@@ -1,18 +1,18 @@
-import type { GraphQLSchema } from 'graphql'
+import { isObjectType, type GraphQLSchema } from 'graphql'
 import { grantedTo, grants, mayHold } from './grants.js'
 import { wordsOfInputs } from './inputs.js'
-import { partnerKinds } from './partner-kinds.js'
+import { partnerKinds, type PartnerKind } from './partner-kinds.js'
 import { permissions, type Permission } from './permissions.js'
-import { roles } from './roles.js'
+import { schemaFor } from './role-schema.js'
+import { roles, type Role } from './roles.js'
 import { wordsOfSchema } from './words.js'
 
 /** `docs/ACCESS.md`: every field, its words and the roles that hold them, as the hub itself reads them at start. */
 export function accessTable(schema: GraphQLSchema): string {
   const words = wordsOfSchema(schema)
   const inputs = wordsOfInputs(schema, words)
-  const fields = [...words.fields].flatMap(([type, ofType]) =>
-    [...ofType].map(([field, needed]) => [`${type}.${field}`, [needed]] as const),
-  )
+  const reached = reachedBy(schema)
+  const fields = [...words.fields].flatMap(([type, ofType]) => [...ofType].map(([field, needed]) => ({ type, field, needed })))
   return [
     '# Who may see what',
     '',
@@ -35,7 +35,14 @@ export function accessTable(schema: GraphQLSchema): string {
     '',
     '## Fields',
     '',
-    ...rowsOf(fields),
+    'A role is named where some path leads there in the schema that it sees.',
+    '',
+    ...table(
+      ['field', 'needs', 'roles'],
+      fields
+        .map(({ type, field, needed }) => [code(`${type}.${field}`), needed.map(code).join(' and '), namedRoles((role, kind) => reached(role, kind, type, field))])
+        .sort(([a = ''], [b = '']) => (a < b ? -1 : 1)),
+    ),
     '',
     '## Filters, orders and enum values',
     '',
@@ -58,11 +65,27 @@ const rowsOf = (entries: readonly (readonly [string, readonly (readonly Permissi
 
 const kindsOf = (role: (typeof roles)[number]): string[] => partnerKinds.filter((kind) => mayHold(role, kind))
 
-/** Roles that hold one of the choices in full; the kind of partner is named where it matters. */
-function rolesWith(choices: readonly (readonly Permission[])[]): string {
+/** Roles that hold one of the choices in full. */
+const rolesWith = (choices: readonly (readonly Permission[])[]): string =>
+  namedRoles((role, kind) => choices.some((needed) => needed.every((word) => grantedTo(role, kind).includes(word))))
+
+/** Whether a field is in the schema that a role sees with a kind of partner. */
+function reachedBy(schema: GraphQLSchema): (role: Role, kind: PartnerKind, type: string, field: string) => boolean {
+  const seen = new Map<string, GraphQLSchema>()
+  for (const role of roles) {
+    for (const kind of partnerKinds.filter((one) => mayHold(role, one))) seen.set(`${role} ${kind}`, schemaFor(schema, new Set(grantedTo(role, kind))))
+  }
+  return (role, kind, type, field) => {
+    const found = seen.get(`${role} ${kind}`)?.getType(type)
+    return isObjectType(found) && field in found.getFields()
+  }
+}
+
+/** Roles for which something holds; the kind of partner is named where it matters. */
+function namedRoles(holds: (role: Role, kind: PartnerKind) => boolean): string {
   const named = roles.flatMap((role) => {
     const possible = partnerKinds.filter((kind) => mayHold(role, kind))
-    const able = possible.filter((kind) => choices.some((needed) => needed.every((word) => grantedTo(role, kind).includes(word))))
+    const able = possible.filter((kind) => holds(role, kind))
     if (able.length === 0) return []
     return [able.length === possible.length ? role : `${role} (${able.join(', ')})`]
   })

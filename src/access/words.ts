@@ -33,7 +33,7 @@ export function declaredWord(declaration: { readonly extensions?: Readonly<Recor
 }
 
 /**
- * Reads every field's words: its own and that of the object that it returns; a scalar without its own goes by its object.
+ * Reads every field's words: that of its object, its own, and that of the object that it returns.
  * Throws with all undeclared root fields and object types: a hub that forgot one does not start.
  */
 export function wordsOfSchema(schema: GraphQLSchema): SchemaWords {
@@ -62,9 +62,8 @@ export function wordsOfSchema(schema: GraphQLSchema): SchemaWords {
 
 function wordsOfField(field: GraphQLField<unknown, unknown>, ofObject: Permission | undefined): Permission[] {
   const returned = getNamedType(field.type)
-  const found = [declaredWord(field), isObjectType(returned) ? declaredWord(returned) : undefined].filter((word) => word !== undefined)
-  if (found.length === 0 && ofObject !== undefined) return [ofObject]
-  return [...new Set(found)]
+  const found = [ofObject, declaredWord(field), isObjectType(returned) ? declaredWord(returned) : undefined]
+  return [...new Set(found.filter((word) => word !== undefined))]
 }
 
 export const rootTypes = (schema: GraphQLSchema): ReadonlySet<GraphQLObjectType> =>

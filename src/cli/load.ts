@@ -1,5 +1,5 @@
-import { Command } from 'commander'
-import { loadGeography, loadRecordedCrime } from '../modules/reference/index.js'
+import { Command, InvalidArgumentError } from 'commander'
+import { loadGeography, loadPopulation, loadRecordedCrime, loadSurveyCrime, loadWorkforce } from '../modules/reference/index.js'
 import { print, withHub } from './with-hub.js'
 
 /** `hub load`: public files, read as they are published. */
@@ -19,5 +19,32 @@ export const loadCommand = () => {
     .action(async (files: string[]) => {
       await withHub((hub) => loadRecordedCrime(hub.db, files, print))
     })
+  load
+    .command('population')
+    .description('Census residents by police force area and ethnic group')
+    .argument('<file...>')
+    .option('--year <YYYY>', 'year of the census, which the file does not say', yearFrom, 2011)
+    .action(async (files: string[], { year }: { year: number }) => {
+      await withHub((hub) => loadPopulation(hub.db, files, print, year))
+    })
+  load
+    .command('workforce')
+    .description('Home Office police officers, full-time equivalent, by force and year')
+    .argument('<file...>')
+    .action(async (files: string[]) => {
+      await withHub((hub) => loadWorkforce(hub.db, files, print))
+    })
+  load
+    .command('survey')
+    .description('Crime Survey estimates by police force area, with the part that the police came to know of')
+    .argument('<file>')
+    .action(async (file: string) => {
+      await withHub((hub) => loadSurveyCrime(hub.db, file, print))
+    })
   return load
+}
+
+function yearFrom(text: string): number {
+  if (!/^(19|20)\d{2}$/.test(text)) throw new InvalidArgumentError('--year must be a year such as 2011.')
+  return Number(text)
 }

@@ -69,6 +69,9 @@ function playgroundAssets(): Readonly<Record<string, Asset>> {
   }
 }
 
+// The editor's check of variables does not see a default of false, and would mark the question as incomplete.
+const spelledOut = { compareOwn: false, additive: false }
+
 /** What the page's script needs; it holds nothing that the register and the schema do not say. */
 const offer = ({ questions, demoToken }: PlaygroundSettings) => ({
   demo: demoToken !== undefined,
@@ -79,7 +82,7 @@ const offer = ({ questions, demoToken }: PlaygroundSettings) => ({
     title: saved.title,
     role: saved.role,
     partner: saved.partner,
-    variables: questionVariables(saved),
+    variables: { ...questionVariables(saved), question: { ...saved.question, ...spelledOut, ...saved.question } },
   })),
 })
 

@@ -49,7 +49,7 @@ describe('the schema of a role', () => {
 
   test('the access table names every field with its words and roles', () => {
     const text = accessTable(schema)
-    expect(text).toContain('| `Case.reason` | `direct-case:read` | CHARITY_ANALYST |')
+    expect(text).toContain('| `Case.reason` | `record:read` and `direct-case:read` | CHARITY_ANALYST |')
     expect(text).toContain('| `Feed.DIRECT_CASE` | `direct-case:read` or `direct-case:submit` | CHARITY_ANALYST, DATA_STEWARD (CHARITY) |')
     expect(text).toContain('| `CaseFilter.receivedFrom` | `record:read` | POLICE_ANALYST, CHARITY_ANALYST |')
   })

@@ -33,6 +33,7 @@ export const allowed: Readonly<Record<string, readonly string[]>> = {
   PoliceReferralConnection: ['police'],
   EnhancedRightsDecision: ['police'],
   CaseEvent: ['police'],
+  CodeDuty: ['police'],
   SupportCase: ['charity'],
   SupportCaseConnection: ['charity'],
   ContactAttempt: ['charity'],

@@ -13,7 +13,7 @@ afterAll(() => hub.stop())
 
 /** Runs an example as its reader would: as a program of its own, over HTTP, with a token. */
 async function run(as: As, program: string, ...words: string[]): Promise<string> {
-  const env = { ...process.env, NODE_OPTIONS: '', HUB_URL: hub.url, HUB_TOKEN: await hub.token(as) }
+  const env = { HUB_URL: hub.url, HUB_TOKEN: await hub.token(as) }
   const { stdout } = await execute(process.execPath, ['--import', 'tsx', `examples/${program}.ts`, ...words], { env })
   return stdout
 }

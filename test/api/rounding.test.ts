@@ -8,7 +8,7 @@ import { someForces } from '../support/forces.js'
 const sizes: Record<string, number> = { '18-24': 9, '25-34': 10, '35-44': 12, '45-54': 13, '55-64': 17, '65-74': 18 }
 
 let hub: TestHub
-let rows: Row[]
+const published = new Map<string, Row[]>()
 
 beforeAll(async () => {
   hub = await startHub({ now: '2025-05-20' })
@@ -19,7 +19,10 @@ beforeAll(async () => {
     await submitDirect(hub, people)
   }
   await hub.hub.publish()
-  rows = await ask(hub, charity, { measures: ['VICTIMS_DIRECT'], by: ['FORCE', 'AGE_BAND'], period: period('2025Q1') })
+  for (const value of Object.keys(sizes)) {
+    const where = [{ dimension: 'AGE_BAND', value }]
+    published.set(value, await ask(hub, charity, { measures: ['VICTIMS_DIRECT'], by: ['FORCE'], where, period: period('2025Q1') }))
+  }
 }, 120_000)
 afterAll(() => hub.stop())
 
@@ -38,8 +41,8 @@ test.each([
 ])('one person more does not show where rounding alone would flip: %s and %s', (fewer, more) => {
   const forces = new Set(someForces.slice(0, 40))
   const of = (ageBand: string) =>
-    rows
-      .filter(({ dimensions }) => dimensions.some(({ value }) => value === ageBand) && dimensions.some(({ value }) => forces.has(value)))
+    (published.get(ageBand) ?? [])
+      .filter(({ dimensions }) => dimensions.some(({ value }) => forces.has(value)))
       .map(({ cells }) => cells[0]?.value ?? 0)
   expect(of(fewer)).toHaveLength(40)
   expect(bestAccuracy(of(fewer), of(more))).toBeLessThanOrEqual(0.7)

@@ -6,7 +6,7 @@ import { startDatabase } from '../support/database.js'
 const folder = new URL('../../prisma/schema/', import.meta.url)
 
 const sqlTypes: Record<string, string> = {
-  'String': 'text', 'String @db.Uuid': 'uuid', 'Int': 'int4', 'BigInt': 'int8', 'Boolean': 'bool', 'Json': 'jsonb',
+  'String': 'text', 'String @db.Uuid': 'uuid', 'Int': 'int4', 'Float': 'float8', 'BigInt': 'int8', 'Boolean': 'bool', 'Json': 'jsonb',
   'DateTime @db.Timestamptz(6)': 'timestamptz', 'DateTime @db.Date': 'date', 'String[]': '_text',
 }
 

@@ -7,6 +7,7 @@ export const grants: Readonly<Record<string, Readonly<Record<string, string>>>> 
   hub_ingest: {
     'governance.partners': 'S', 'governance.agreements': 'S', 'governance.agreement_parties': 'S',
     'reference.codes': 'S', 'reference.code_mappings': 'S', 'reference.vulnerability_definitions': 'S', 'reference.areas': 'S', 'reference.recorded_crime': 'S',
+    'reference.population': 'S', 'reference.workforce': 'S', 'reference.survey_crime': 'S',
     'ingest.batches': 'SIU', 'ingest.row_errors': 'SI', 'ingest.quality': 'SI',
     'ingest.staged_police_referrals': 'SIUD', 'ingest.staged_support_cases': 'SIUD',
     'records.police_referrals': 'SIU', 'records.support_cases': 'SIU',
@@ -15,6 +16,7 @@ export const grants: Readonly<Record<string, Readonly<Record<string, string>>>> 
   hub_ingest_direct: {
     'governance.partners': 'S', 'governance.agreements': 'S', 'governance.agreement_parties': 'S',
     'reference.codes': 'S', 'reference.code_mappings': 'S', 'reference.vulnerability_definitions': 'S', 'reference.areas': 'S', 'reference.recorded_crime': 'S',
+    'reference.population': 'S', 'reference.workforce': 'S', 'reference.survey_crime': 'S',
     'ingest.batches': 'SIU', 'ingest.row_errors': 'SI', 'ingest.quality': 'SI',
     'ingest.staged_police_referrals': 'SIUD', 'ingest.staged_support_cases': 'SIUD',
     'records.police_referrals': 'SIU', 'records.support_cases': 'SIU',
@@ -24,6 +26,7 @@ export const grants: Readonly<Record<string, Readonly<Record<string, string>>>> 
   hub_publish: {
     'governance.partners': 'S', 'governance.agreements': 'S', 'governance.agreement_parties': 'S',
     'reference.codes': 'S', 'reference.code_mappings': 'S', 'reference.vulnerability_definitions': 'S', 'reference.areas': 'S', 'reference.recorded_crime': 'S',
+    'reference.population': 'S', 'reference.workforce': 'S', 'reference.survey_crime': 'S',
     'ingest.batches': 'S',
     'records.police_referrals': 'S', 'records.support_cases': 'S', 'direct.direct_cases': 'S',
     'publication.quarters': 'SI', 'audit.events': 'I',
@@ -31,18 +34,21 @@ export const grants: Readonly<Record<string, Readonly<Record<string, string>>>> 
   hub_read_police: {
     'governance.partners': 'S', 'governance.agreements': 'S', 'governance.agreement_parties': 'S',
     'reference.codes': 'S', 'reference.code_mappings': 'S', 'reference.vulnerability_definitions': 'S', 'reference.areas': 'S', 'reference.recorded_crime': 'S',
+    'reference.population': 'S', 'reference.workforce': 'S', 'reference.survey_crime': 'S',
     'ingest.batches': 'S', 'ingest.row_errors': 'S', 'ingest.quality': 'S',
     'records.police_referrals': 's', 'audit.events': 'I',
   },
   hub_read_charity: {
     'governance.partners': 'S', 'governance.agreements': 'S', 'governance.agreement_parties': 'S',
     'reference.codes': 'S', 'reference.code_mappings': 'S', 'reference.vulnerability_definitions': 'S', 'reference.areas': 'S', 'reference.recorded_crime': 'S',
+    'reference.population': 'S', 'reference.workforce': 'S', 'reference.survey_crime': 'S',
     'ingest.batches': 'S', 'ingest.row_errors': 'S', 'ingest.quality': 'S',
     'records.support_cases': 's', 'direct.direct_cases': 's', 'audit.events': 'I',
   },
   hub_governance: {
     'governance.partners': 'SIU', 'governance.agreements': 'SIU', 'governance.agreement_parties': 'SIUD',
     'reference.codes': 'SIU', 'reference.code_mappings': 'SIU', 'reference.vulnerability_definitions': 'SIU', 'reference.areas': 'SIU', 'reference.recorded_crime': 'SIU',
+    'reference.population': 'SIU', 'reference.workforce': 'SIU', 'reference.survey_crime': 'SIU',
     'audit.events': 'I',
   },
   hub_audit_writer: { 'audit.events': 'I' },

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Role } from '../../src/access/roles.js'
+import { fillDemo } from '../../src/cli/demo.js'
 import { openHub, type Hub } from '../../src/hub.js'
 
 /** Who asks, in the words of a demo token. */
@@ -57,7 +58,8 @@ export async function startHub({ now, persons = 0, keys = testKeys }: TestHubSet
   const open = () =>
     openHub({ dataDir, host: '127.0.0.1', port: 0, now: new Date(now), persons, seed: 2026, keys, logLevel: 'silent' })
   let hub = await open()
-  let url = (await hub.listen()).url
+  await fillDemo(hub, () => undefined)
+  let listening = await hub.listen()
   const tokens = new Map<string, Promise<string>>()
   const token = (as: As): Promise<string> => {
     const name = `${as.role} ${as.partner}`
@@ -65,7 +67,7 @@ export async function startHub({ now, persons = 0, keys = testKeys }: TestHubSet
     return tokens.get(name) as Promise<string>
   }
   const send = async <T>(as: As, query: string, variables = {}, headers = {}): Promise<Answer<T>> => {
-    const response = await fetch(`${url}/graphql`, {
+    const response = await fetch(`${listening.url}/graphql`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', authorization: `Bearer ${await token(as)}`, ...headers },
       body: JSON.stringify({ query, variables }),
@@ -77,7 +79,7 @@ export async function startHub({ now, persons = 0, keys = testKeys }: TestHubSet
       return hub
     },
     get url() {
-      return url
+      return listening.url
     },
     token,
     send,
@@ -87,11 +89,15 @@ export async function startHub({ now, persons = 0, keys = testKeys }: TestHubSet
       return answer.data
     },
     restart: async () => {
+      await listening.close()
       await hub.close()
+      // The hub's clock starts again, so tokens of before would be from the future.
+      tokens.clear()
       hub = await open()
-      url = (await hub.listen()).url
+      listening = await hub.listen()
     },
     stop: async () => {
+      await listening.close()
       await hub.close()
       await rm(dataDir, { recursive: true, force: true })
       await rm(hub.storeFolder, { recursive: true, force: true })

@@ -97,3 +97,18 @@ export type RecordedCrime = Prisma.RecordedCrimeModel
  * 
  */
 export type VulnerabilityDefinition = Prisma.VulnerabilityDefinitionModel
+/**
+ * Model Population
+ * 
+ */
+export type Population = Prisma.PopulationModel
+/**
+ * Model Workforce
+ * 
+ */
+export type Workforce = Prisma.WorkforceModel
+/**
+ * Model SurveyCrime
+ * 
+ */
+export type SurveyCrime = Prisma.SurveyCrimeModel

@@ -57,6 +57,9 @@ export class CaseEventInput {
 
   @Field(() => String, { nullable: true })
   optedOut?: string | null
+
+  @Field(() => String, { nullable: true })
+  deferred?: string | null
 }
 
 @InputType()

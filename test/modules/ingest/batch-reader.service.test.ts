@@ -16,6 +16,7 @@ const send = (rows: readonly Fields[], batch: string, dryRun = false) =>
 describe('data quality', () => {
   test('counts what was missing, unmapped, late and corrected, once', async () => {
     const kent = steward('kent')
+    await hub.publish('2024Q2')
     const month = { referredAt: '2024-05-10T10:00:00Z' }
     const rows = [
       referral('q-1', { ...month, sex: null, ethnicity: 'Martian' }),
@@ -44,6 +45,7 @@ describe('data quality', () => {
 
 describe('receipts', () => {
   test('are read by pages, newest first, each partner its own', async () => {
+    for (const n of times(5)) await send([referral(`page-${n}`)], `page-${n}`)
     const first = await hub.reader.page(surrey, 3)
     expect(first.receipts).toHaveLength(3)
     expect(first.hasNextPage).toBe(true)

@@ -50,11 +50,7 @@ describe('a record', () => {
 
   test('of a published quarter that comes later is late, its correction no later than its first version', async () => {
     await send([referral('late-0')], 'late-a')
-    await hub.store.db.transaction({ role: 'hub_publish' }, (tx) =>
-      tx.rows(
-        sql`INSERT INTO publication.quarters (quarter, as_of_seq, contributors, published_at, manifest) VALUES ('2025Q1', 1, '{}', now(), '{}')`,
-      ),
-    )
+    await hub.publish('2025Q1')
     await send(
       [
         referral('late-0', { sex: 'M' }),

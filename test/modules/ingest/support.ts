@@ -18,6 +18,8 @@ export interface Ingesting {
   /** Columns of the standing police referrals whose reference is like `where`. */
   current<T>(columns: string, where: string, partner?: string): Promise<T[]>
   see<T>(partner: string, statement: ReturnType<typeof sql>): Promise<T[]>
+  /** Notes a quarter as published, as far as ingest looks at that. */
+  publish(quarter: string): Promise<unknown>
   stop(): Promise<void>
 }
 
@@ -39,6 +41,12 @@ export async function startIngest(): Promise<Ingesting> {
       see(
         partner,
         sql`SELECT ${raw(columns)} FROM records.police_referrals WHERE superseded_seq IS NULL AND record_ref LIKE ${where} ORDER BY record_ref`,
+      ),
+    publish: (quarter) =>
+      store.db.transaction({ role: 'hub_publish' }, (tx) =>
+        tx.rows(
+          sql`INSERT INTO publication.quarters (quarter, as_of_seq, contributors, published_at, manifest) VALUES (${quarter}, 1, '{}', now(), '{}')`,
+        ),
       ),
     stop: () => store.stop(),
   }

@@ -417,7 +417,10 @@ export const ModelName = {
   CodeMapping: 'CodeMapping',
   Code: 'Code',
   RecordedCrime: 'RecordedCrime',
-  VulnerabilityDefinition: 'VulnerabilityDefinition'
+  VulnerabilityDefinition: 'VulnerabilityDefinition',
+  Population: 'Population',
+  Workforce: 'Workforce',
+  SurveyCrime: 'SurveyCrime'
 } as const
 
 export type ModelName = (typeof ModelName)[keyof typeof ModelName]
@@ -433,7 +436,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "quarter" | "auditEvent" | "agreementParty" | "agreement" | "partner" | "batch" | "quality" | "rowError" | "directCase" | "policeReferral" | "supportCase" | "area" | "codeMapping" | "code" | "recordedCrime" | "vulnerabilityDefinition"
+    modelProps: "quarter" | "auditEvent" | "agreementParty" | "agreement" | "partner" | "batch" | "quality" | "rowError" | "directCase" | "policeReferral" | "supportCase" | "area" | "codeMapping" | "code" | "recordedCrime" | "vulnerabilityDefinition" | "population" | "workforce" | "surveyCrime"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -1621,6 +1624,228 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    Population: {
+      payload: Prisma.$PopulationPayload<ExtArgs>
+      fields: Prisma.PopulationFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.PopulationFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PopulationPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.PopulationFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PopulationPayload>
+        }
+        findFirst: {
+          args: Prisma.PopulationFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PopulationPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.PopulationFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PopulationPayload>
+        }
+        findMany: {
+          args: Prisma.PopulationFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PopulationPayload>[]
+        }
+        create: {
+          args: Prisma.PopulationCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PopulationPayload>
+        }
+        createMany: {
+          args: Prisma.PopulationCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.PopulationCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PopulationPayload>[]
+        }
+        delete: {
+          args: Prisma.PopulationDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PopulationPayload>
+        }
+        update: {
+          args: Prisma.PopulationUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PopulationPayload>
+        }
+        deleteMany: {
+          args: Prisma.PopulationDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.PopulationUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.PopulationUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PopulationPayload>[]
+        }
+        upsert: {
+          args: Prisma.PopulationUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PopulationPayload>
+        }
+        aggregate: {
+          args: Prisma.PopulationAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregatePopulation>
+        }
+        groupBy: {
+          args: Prisma.PopulationGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.PopulationGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.PopulationCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.PopulationCountAggregateOutputType> | number
+        }
+      }
+    }
+    Workforce: {
+      payload: Prisma.$WorkforcePayload<ExtArgs>
+      fields: Prisma.WorkforceFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.WorkforceFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WorkforcePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.WorkforceFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WorkforcePayload>
+        }
+        findFirst: {
+          args: Prisma.WorkforceFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WorkforcePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.WorkforceFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WorkforcePayload>
+        }
+        findMany: {
+          args: Prisma.WorkforceFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WorkforcePayload>[]
+        }
+        create: {
+          args: Prisma.WorkforceCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WorkforcePayload>
+        }
+        createMany: {
+          args: Prisma.WorkforceCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.WorkforceCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WorkforcePayload>[]
+        }
+        delete: {
+          args: Prisma.WorkforceDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WorkforcePayload>
+        }
+        update: {
+          args: Prisma.WorkforceUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WorkforcePayload>
+        }
+        deleteMany: {
+          args: Prisma.WorkforceDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.WorkforceUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.WorkforceUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WorkforcePayload>[]
+        }
+        upsert: {
+          args: Prisma.WorkforceUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WorkforcePayload>
+        }
+        aggregate: {
+          args: Prisma.WorkforceAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateWorkforce>
+        }
+        groupBy: {
+          args: Prisma.WorkforceGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.WorkforceGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.WorkforceCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.WorkforceCountAggregateOutputType> | number
+        }
+      }
+    }
+    SurveyCrime: {
+      payload: Prisma.$SurveyCrimePayload<ExtArgs>
+      fields: Prisma.SurveyCrimeFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.SurveyCrimeFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SurveyCrimePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.SurveyCrimeFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SurveyCrimePayload>
+        }
+        findFirst: {
+          args: Prisma.SurveyCrimeFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SurveyCrimePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.SurveyCrimeFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SurveyCrimePayload>
+        }
+        findMany: {
+          args: Prisma.SurveyCrimeFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SurveyCrimePayload>[]
+        }
+        create: {
+          args: Prisma.SurveyCrimeCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SurveyCrimePayload>
+        }
+        createMany: {
+          args: Prisma.SurveyCrimeCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.SurveyCrimeCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SurveyCrimePayload>[]
+        }
+        delete: {
+          args: Prisma.SurveyCrimeDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SurveyCrimePayload>
+        }
+        update: {
+          args: Prisma.SurveyCrimeUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SurveyCrimePayload>
+        }
+        deleteMany: {
+          args: Prisma.SurveyCrimeDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.SurveyCrimeUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.SurveyCrimeUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SurveyCrimePayload>[]
+        }
+        upsert: {
+          args: Prisma.SurveyCrimeUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SurveyCrimePayload>
+        }
+        aggregate: {
+          args: Prisma.SurveyCrimeAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateSurveyCrime>
+        }
+        groupBy: {
+          args: Prisma.SurveyCrimeGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.SurveyCrimeGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.SurveyCrimeCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.SurveyCrimeCountAggregateOutputType> | number
+        }
+      }
+    }
   }
 } & {
   other: {
@@ -1963,6 +2188,40 @@ export const VulnerabilityDefinitionScalarFieldEnum = {
 export type VulnerabilityDefinitionScalarFieldEnum = (typeof VulnerabilityDefinitionScalarFieldEnum)[keyof typeof VulnerabilityDefinitionScalarFieldEnum]
 
 
+export const PopulationScalarFieldEnum = {
+  force: 'force',
+  year: 'year',
+  ethnicity: 'ethnicity',
+  residents: 'residents',
+  source: 'source'
+} as const
+
+export type PopulationScalarFieldEnum = (typeof PopulationScalarFieldEnum)[keyof typeof PopulationScalarFieldEnum]
+
+
+export const WorkforceScalarFieldEnum = {
+  force: 'force',
+  year: 'year',
+  officers: 'officers',
+  source: 'source'
+} as const
+
+export type WorkforceScalarFieldEnum = (typeof WorkforceScalarFieldEnum)[keyof typeof WorkforceScalarFieldEnum]
+
+
+export const SurveyCrimeScalarFieldEnum = {
+  force: 'force',
+  year: 'year',
+  offence: 'offence',
+  respondents: 'respondents',
+  estimated: 'estimated',
+  knownToPolice: 'knownToPolice',
+  source: 'source'
+} as const
+
+export type SurveyCrimeScalarFieldEnum = (typeof SurveyCrimeScalarFieldEnum)[keyof typeof SurveyCrimeScalarFieldEnum]
+
+
 export const SortOrder = {
   asc: 'asc',
   desc: 'desc'
@@ -2274,6 +2533,9 @@ export type GlobalOmitConfig = {
   code?: Prisma.CodeOmit
   recordedCrime?: Prisma.RecordedCrimeOmit
   vulnerabilityDefinition?: Prisma.VulnerabilityDefinitionOmit
+  population?: Prisma.PopulationOmit
+  workforce?: Prisma.WorkforceOmit
+  surveyCrime?: Prisma.SurveyCrimeOmit
 }
 
 /* Types for Logging */

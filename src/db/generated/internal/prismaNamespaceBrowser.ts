@@ -66,7 +66,10 @@ export const ModelName = {
   CodeMapping: 'CodeMapping',
   Code: 'Code',
   RecordedCrime: 'RecordedCrime',
-  VulnerabilityDefinition: 'VulnerabilityDefinition'
+  VulnerabilityDefinition: 'VulnerabilityDefinition',
+  Population: 'Population',
+  Workforce: 'Workforce',
+  SurveyCrime: 'SurveyCrime'
 } as const
 
 export type ModelName = (typeof ModelName)[keyof typeof ModelName]
@@ -386,6 +389,40 @@ export const VulnerabilityDefinitionScalarFieldEnum = {
 } as const
 
 export type VulnerabilityDefinitionScalarFieldEnum = (typeof VulnerabilityDefinitionScalarFieldEnum)[keyof typeof VulnerabilityDefinitionScalarFieldEnum]
+
+
+export const PopulationScalarFieldEnum = {
+  force: 'force',
+  year: 'year',
+  ethnicity: 'ethnicity',
+  residents: 'residents',
+  source: 'source'
+} as const
+
+export type PopulationScalarFieldEnum = (typeof PopulationScalarFieldEnum)[keyof typeof PopulationScalarFieldEnum]
+
+
+export const WorkforceScalarFieldEnum = {
+  force: 'force',
+  year: 'year',
+  officers: 'officers',
+  source: 'source'
+} as const
+
+export type WorkforceScalarFieldEnum = (typeof WorkforceScalarFieldEnum)[keyof typeof WorkforceScalarFieldEnum]
+
+
+export const SurveyCrimeScalarFieldEnum = {
+  force: 'force',
+  year: 'year',
+  offence: 'offence',
+  respondents: 'respondents',
+  estimated: 'estimated',
+  knownToPolice: 'knownToPolice',
+  source: 'source'
+} as const
+
+export type SurveyCrimeScalarFieldEnum = (typeof SurveyCrimeScalarFieldEnum)[keyof typeof SurveyCrimeScalarFieldEnum]
 
 
 export const SortOrder = {

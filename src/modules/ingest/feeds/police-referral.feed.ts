@@ -86,6 +86,7 @@ export const policeReferral = defineFeed({
         recordedAt: may(time()),
         agency: may(code(agencies)),
         optedOut: may(boolean()),
+        deferred: may(boolean()),
       }),
       "Case events with the times that the Victims' Code counts from.",
     ),

@@ -3,23 +3,10 @@ import type { Clock } from '../../../kit/clock.js'
 import { needsExplicitConsent } from '../../reference/index.js'
 import { PoliceReferral } from '../referral.type.js'
 import { vulnerableFrom, type CodeCase, type CodeEvent, type EnhancedDecision } from './code-case.js'
+import type { dutyFields } from './duty-fields.js'
 import { CodeDuty } from './duty.type.js'
 import { evaluate, type DutyVerdict } from './evaluate.js'
 import { dutyRule } from './rules.js'
-
-/** Fields of a referral that its duties are judged on; look-ahead reads their columns. */
-export const dutyFields = [
-  'reportedAt',
-  'referredAt',
-  'consent',
-  'offenceCode',
-  'offenceFlags',
-  'victimBasis',
-  'enhancedRights',
-  'events',
-  'flags',
-  'agreedUpdateDays',
-] as const satisfies readonly (keyof PoliceReferral)[]
 
 type JudgedReferral = Pick<PoliceReferral, (typeof dutyFields)[number]>
 

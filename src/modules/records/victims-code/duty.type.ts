@@ -1,4 +1,3 @@
-import { GraphQLLocalDate } from 'graphql-scalars'
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql'
 import { Access } from '../../../access/access.js'
 import { verdicts } from './code-case.js'
@@ -21,7 +20,10 @@ registerEnumType(DutyVerdictKind, {
 })
 
 @Access('referral:read')
-@ObjectType({ description: "A duty under the Victims' Code that the case triggered, judged on what the hub knows today.", simpleResolvers: true })
+@ObjectType({
+  description: "A duty under the Victims' Code that the case triggered, judged on what the hub knows today.",
+  simpleResolvers: true,
+})
 export class CodeDuty {
   @Field(() => String, { description: 'D01 to D20, with a letter for a part of a duty.' })
   duty!: string
@@ -41,13 +43,13 @@ export class CodeDuty {
   @Field(() => Boolean, { description: 'Entitled to enhanced rights on the trigger date.' })
   enhanced!: boolean
 
-  @Field(() => GraphQLLocalDate, { nullable: true, description: 'London date on which the clock started; that day is day 0.' })
+  @Field(() => String, { nullable: true, description: 'London date, YYYY-MM-DD, on which the clock started; that day is day 0.' })
   triggerOn!: string | null
 
-  @Field(() => GraphQLLocalDate, { nullable: true, description: 'Last day in time; null where no limit is known.' })
+  @Field(() => String, { nullable: true, description: 'Last day in time; null where no limit is known.' })
   dueOn!: string | null
 
-  @Field(() => GraphQLLocalDate, { nullable: true })
+  @Field(() => String, { nullable: true })
   evidencedOn!: string | null
 
   @Field(() => Int, { nullable: true, description: 'Null where no limit is known, and where it is in months or agreed days.' })
@@ -60,7 +62,8 @@ export class CodeDuty {
   reason!: string
 
   @Field(() => Boolean, {
-    description: 'Met, but later than the enhanced limit allows, and the victim was found to be vulnerable: a breach had it been known. Kept apart.',
+    description:
+      'Met, but later than the enhanced limit allows, and the victim was found to be vulnerable: a breach had it been known. Kept apart.',
   })
   wouldHaveBreached!: boolean
 

@@ -1,0 +1,15 @@
+import type { PoliceReferral } from '../referral.type.js'
+
+/** Fields of a referral that its duties are judged on; look-ahead reads their columns. */
+export const dutyFields = [
+  'reportedAt',
+  'referredAt',
+  'consent',
+  'offenceCode',
+  'offenceFlags',
+  'victimBasis',
+  'enhancedRights',
+  'events',
+  'flags',
+  'agreedUpdateDays',
+] as const satisfies readonly (keyof PoliceReferral)[]

@@ -1,0 +1,33 @@
+import { basename } from 'node:path'
+import { Invalid } from '../../../kit/errors.js'
+import { forceByAlias } from '../forces.js'
+import { cell, type PublicRow } from './rows.js'
+
+/** Id of the force that the row names in a column. Throws Invalid where there is no such force. */
+export function fileForce(row: PublicRow, column: string, file: string): string {
+  const name = cell(row, column, file)
+  const force = forceByAlias(name)
+  if (!force) throw new Invalid('UNKNOWN_CODE', `${basename(file)} line ${row.line}: no such force "${name}".`)
+  return force.id
+}
+
+/** A number of 0 or more in a column. Throws Invalid for everything else: a missing figure is not 0. */
+export function amount(row: PublicRow, column: string, file: string): number {
+  const text = cell(row, column, file)
+  const value = Number(text)
+  if (text === '' || !Number.isFinite(value) || value < 0) {
+    throw new Invalid('INVALID_NUMBER', `${basename(file)} line ${row.line}: ${column} is no number of 0 or more.`)
+  }
+  return value
+}
+
+/** Refuses a force that comes twice, in one file or in two: nothing would say which is right. */
+export function once(what: string): (key: string, row: PublicRow, file: string) => void {
+  const known = new Map<string, string>()
+  return (key, row, file) => {
+    const place = `${basename(file)} line ${row.line}`
+    const first = known.get(key)
+    if (first) throw new Invalid('DUPLICATE_ROW', `${first} and ${place} both give ${what} of ${key}: leave one out.`)
+    known.set(key, place)
+  }
+}
