@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { pino, type Logger } from 'pino'
 import type { Role } from './access/roles.js'
+import { PrismaDatabase } from './db/client.js'
 import { Database } from './db/database.js'
 import { startEmbedded } from './db/embedded.js'
 import { migrate } from './db/migrate.js'
@@ -64,7 +65,7 @@ export interface Hub {
   readonly trusted: TrustedIssuer | undefined
   /** Serves until its `close`. */
   listen(): Promise<Listening>
-  issueDemoToken(role: Role, partner: string): Promise<string>
+  readonly issueDemoToken: (role: Role, partner: string) => Promise<string>
   /** The operator at the command line, in the name of a partner's data steward. */
   operator(partner: string): Promise<Caller>
   /** Data and errors, as the API gives them. */
@@ -83,12 +84,13 @@ export async function openHub(settings: HubSettings): Promise<Hub> {
   const dataDir = resolve(settings.dataDir)
   await mkdir(join(dataDir, 'snapshots'), { recursive: true })
   const embedded = demo ? await startEmbedded(dataDir) : undefined
-  const appUrl = embedded?.appUrl ?? (settings.databaseUrl as string)
+  const appUrl = embedded?.appUrl ?? settings.databaseUrl ?? ''
   await migrate(embedded?.ownerUrl ?? settings.migrateUrl ?? appUrl)
   const db = new Database({ connectionString: appUrl })
   await seed(db, demo)
 
-  const governance = new GovernanceService(db, clock)
+  const prisma = new PrismaDatabase(appUrl)
+  const governance = new GovernanceService(prisma, clock)
   const ingest = new IngestService(db, { recordKey: settings.keys.record }, clock)
   const publications = new PublicationStore(db)
   const snapshots = await SnapshotStore.open({ folder: join(dataDir, 'snapshots') }, publications)
@@ -134,6 +136,7 @@ export async function openHub(settings: HubSettings): Promise<Hub> {
     readiness: () => readinessOf(db, snapshots),
     close: async () => {
       snapshots.close()
+      await prisma.close()
       await db.close()
       await embedded?.stop()
     },

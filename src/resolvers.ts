@@ -59,7 +59,7 @@ export function resolversOf({ clock, governance, audit, ingest, batches, records
     new AuditResolver(audit),
     new AnalyticsResolver(analytics, referenceRegistry()),
     new ViewerMeasuresResolver(),
-    new SnapshotResolver(snapshots, policyOf as never),
+    new SnapshotResolver(snapshots, policyOf),
     new ReferralResolver(records),
     new DutyResolver(clock),
     new SupportResolver(records),

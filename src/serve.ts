@@ -18,14 +18,14 @@ export interface Serving extends Answering {
   readonly log: Logger
   readonly demo: boolean
   readonly trusted: TrustedIssuer | undefined
-  issueDemoToken(role: Role, partner: string): Promise<string>
+  readonly issueDemoToken: (role: Role, partner: string) => Promise<string>
   readiness(): Promise<Readonly<Record<string, boolean>>>
 }
 
 export interface Listening {
   readonly url: string
   /** Takes no more, and finishes what it has. */
-  close(): Promise<void>
+  readonly close: () => Promise<void>
 }
 
 /** Puts the HTTP face before the services. */

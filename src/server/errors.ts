@@ -74,8 +74,8 @@ export function refusalFor(error: unknown, requestId: string): { status: number;
   return { status: 500, body: refusalBody('INTERNAL', hidden, requestId), unforeseen: true }
 }
 
-// PostgreSQL classes: connection, rights (the audit log cannot be written), resources, operator, system; and the driver's own words.
-const outageClass = /^(08|53|57|58)|^(42501|25006)$/
+// PostgreSQL (and, with P, Prisma) classes: connection, rights (the audit log cannot be written), resources, operator, system; and the driver's own words.
+const outageClass = /^(08|53|57|58)|^(42501|25006)$|^P(1\d{3}|2024|2028)$/
 const outageCodes = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOENT'])
 const outageWords =
   /timeout exceeded when trying to connect|Connection terminated|Query read timeout|Client has encountered a connection error/

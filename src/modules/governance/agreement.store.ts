@@ -1,4 +1,5 @@
 import type { Role } from '../../access/roles.js'
+import type { PrismaTx } from '../../db/client.js'
 import type { Tx } from '../../db/database.js'
 import { sql } from '../../kit/sql.js'
 
@@ -25,14 +26,22 @@ export interface AgreementRow {
 
 export type NewAgreement = Omit<AgreementRow, 'id' | 'suspendedAt'>
 
+/** A date of the database, which Prisma gives as midnight UTC. */
+const day = (date: Date): string => date.toISOString().slice(0, 10)
+
 export const agreementStore = {
-  all: (tx: Tx): Promise<AgreementRow[]> =>
-    tx.rows<AgreementRow>(sql`/* agreement.all */ SELECT a.id, a.reference, a.version, a.title, a.purpose, a.lawful_basis AS "lawfulBasis",
-        a.roles, a.feeds, a.secure_setting AS "secureSetting", a.starts_on AS "startsOn", a.ends_on AS "endsOn",
-        a.review_due_on AS "reviewDueOn", a.suspended_at AS "suspendedAt", a.signed_at AS "signedAt",
-        coalesce(array_agg(p.partner ORDER BY p.partner) FILTER (WHERE p.partner IS NOT NULL), '{}') AS parties
-      FROM governance.agreements a LEFT JOIN governance.agreement_parties p ON p.agreement_id = a.id
-      GROUP BY a.id ORDER BY a.reference`),
+  async all(tx: PrismaTx): Promise<AgreementRow[]> {
+    const agreements = await tx.agreement.findMany({ orderBy: { reference: 'asc' } })
+    const parties = await tx.agreementParty.findMany({ orderBy: { partner: 'asc' } })
+    return agreements.map((agreement) => ({
+      ...agreement,
+      roles: agreement.roles as Role[],
+      startsOn: day(agreement.startsOn),
+      endsOn: day(agreement.endsOn),
+      reviewDueOn: day(agreement.reviewDueOn),
+      parties: parties.filter(({ agreementId }) => agreementId === agreement.id).map(({ partner }) => partner),
+    }))
+  },
 
   /** Adds the agreement with its parties; one whose reference is taken stays as it is. */
   async addOnce(tx: Tx, agreement: NewAgreement): Promise<void> {

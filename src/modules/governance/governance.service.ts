@@ -3,7 +3,7 @@ import type { PartnerKind } from '../../access/partner-kinds.js'
 import type { Permission } from '../../access/permissions.js'
 import type { Role } from '../../access/roles.js'
 import type { Viewer } from '../../access/viewer.js'
-import type { Database } from '../../db/database.js'
+import type { PrismaDatabase } from '../../db/client.js'
 import type { Clock } from '../../kit/clock.js'
 import { Forbidden } from '../../kit/errors.js'
 import { agreementFor, agreementsSeenBy, dayOf, isLive } from './agreement.policy.js'
@@ -41,7 +41,7 @@ export class GovernanceService {
   private book: { readonly read: Promise<Book>; readonly at: number } | undefined
 
   constructor(
-    private readonly db: Database,
+    private readonly db: Pick<PrismaDatabase, 'transaction'>,
     private readonly clock: Clock,
   ) {}
 

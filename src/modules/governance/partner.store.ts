@@ -1,4 +1,5 @@
 import type { PartnerKind } from '../../access/partner-kinds.js'
+import type { PrismaTx } from '../../db/client.js'
 import type { Tx } from '../../db/database.js'
 import { sql } from '../../kit/sql.js'
 
@@ -9,8 +10,7 @@ export interface Partner {
 }
 
 export const partnerStore = {
-  all: (tx: Tx): Promise<Partner[]> =>
-    tx.rows<Partner>(sql`/* partner.all */ SELECT code, name, kind FROM governance.partners ORDER BY code`),
+  all: async (tx: PrismaTx): Promise<Partner[]> => (await tx.partner.findMany({ orderBy: { code: 'asc' } })) as Partner[],
 
   async upsertMany(tx: Tx, partners: readonly Partner[]): Promise<void> {
     await tx.rows(sql`/* partner.upsertMany */ INSERT INTO governance.partners (code, name, kind)

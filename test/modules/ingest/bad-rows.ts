@@ -11,16 +11,16 @@ const bad = (field: string | null, code: RowErrorCode, change: BadRow['change'])
 
 const alike = [
   bad('record_ref', 'MISSING_VALUE', { recordRef: null }),
-  bad('record_ref', 'INVALID_TEXT', { recordRef: 'Ann Smith' }),
+  bad('record_ref', 'INVALID_TEXT', { recordRef: 'Zzyzx Zzyzx' }),
   bad('record_ref', 'TOO_LONG', { recordRef: 'R'.repeat(65) }),
-  bad('subject_token', 'INVALID_TOKEN', { subjectToken: 'Smith' }),
+  bad('subject_token', 'INVALID_TOKEN', { subjectToken: 'Zzyzx' }),
   bad('subject_token', 'INVALID_TOKEN', { subjectToken: 'A'.repeat(64) }),
 ]
 
 const nested = [
   bad('flags', 'MALFORMED_ROW', { flags: 'MENTAL_HEALTH;PRESENT;POLICE_LATER;2025-03-01;def;one;more' }),
   bad('flags.indicator', 'UNKNOWN_CODE', {
-    flags: [{ indicator: 'Smith', value: 'PRESENT', source: 'POLICE_LATER', assessedAt: '2025-01-05' }],
+    flags: [{ indicator: 'Zzyzx', value: 'PRESENT', source: 'POLICE_LATER', assessedAt: '2025-01-05' }],
   }),
   bad('flags.value', 'MISSING_VALUE', { flags: [{ indicator: 'MENTAL_HEALTH', source: 'POLICE_LATER', assessedAt: '2025-01-05' }] }),
   bad('flags.assessedAt', 'INVALID_DATE', {
@@ -33,7 +33,7 @@ export const badRows: Readonly<Record<FeedCode, readonly BadRow[]>> = {
   POLICE_REFERRAL: [
     ...alike,
     ...nested,
-    bad('crime_ref', 'INVALID_TEXT', { crimeRef: 'seen by Mr Smith' }),
+    bad('crime_ref', 'INVALID_TEXT', { crimeRef: 'seen by Zzyzx' }),
     bad('victim_ref', 'TOO_LONG', { victimRef: '1'.repeat(80) }),
     bad('offence', 'UNKNOWN_CODE', { offence: '999/99' }),
     bad('offence', 'MISSING_VALUE', { offence: '' }),
@@ -81,10 +81,10 @@ export const badRows: Readonly<Record<FeedCode, readonly BadRow[]>> = {
     bad('assessments.scores.score', 'INVALID_NUMBER', {
       assessments: [{ kind: 'IN_DEPTH', at: '2025-01-05', scores: [{ need: 'N1', score: 11 }] }],
     }),
-    bad('witness.isVictim', 'INVALID_BOOLEAN', { witness: { hearingAt: '2025-06-10', isVictim: 'Smith' } }),
+    bad('witness.isVictim', 'INVALID_BOOLEAN', { witness: { hearingAt: '2025-06-10', isVictim: 'Zzyzx' } }),
     bad('closure.reason', 'MISSING_VALUE', { closure: { at: '2025-05-01' } }),
     bad('satisfaction.value', 'UNKNOWN_CODE', {
-      satisfaction: [{ survey: 'S', fieldworkAt: '2025-05-20', item: 'KEPT_INFORMED', scale: 'CSEW_INFORMED', value: 'Smith' }],
+      satisfaction: [{ survey: 'S', fieldworkAt: '2025-05-20', item: 'KEPT_INFORMED', scale: 'CSEW_INFORMED', value: 'Zzyzx' }],
     }),
     bad('satisfaction.value', 'UNKNOWN_CODE', {
       satisfaction: [{ survey: 'S', fieldworkAt: '2025-05-20', item: 'KEPT_INFORMED', scale: 'USS_7', value: '2' }],
@@ -94,12 +94,12 @@ export const badRows: Readonly<Record<FeedCode, readonly BadRow[]>> = {
     ...alike,
     bad('received_at', 'INVALID_DATE', { receivedAt: 'yesterday' }),
     bad('channel', 'UNKNOWN_CODE', { channel: 'PIGEON' }),
-    bad('area', 'UNKNOWN_CODE', { area: 'Smith' }),
+    bad('area', 'UNKNOWN_CODE', { area: 'Zzyzx' }),
     bad('incident_month', 'INVALID_DATE', { incidentMonth: '2025-01-05' }),
     bad('incident_month', 'FUTURE_DATE', { incidentMonth: '2035-01' }),
     bad('incident_month', 'DATE_ORDER', { receivedAt: '2025-03-01', incidentMonth: '2025-04' }),
-    bad('reasons', 'UNKNOWN_CODE', { reasons: ['FEAR_OF_REPRISAL', 'Smith'] }),
+    bad('reasons', 'UNKNOWN_CODE', { reasons: ['FEAR_OF_REPRISAL', 'Zzyzx'] }),
     bad('later_reported.reported', 'INVALID_BOOLEAN', { laterReported: { reported: 'perhaps' } }),
-    bad(null, 'UNKNOWN_FIELD', { colour: 'Smith' }),
+    bad(null, 'UNKNOWN_FIELD', { colour: 'Zzyzx' }),
   ],
 }

@@ -30,11 +30,11 @@ describe('a token', () => {
   })
 
   test.each([
-    ['', 'Ann', '1990-02-03'],
-    ['Smith', ' - ', '1990-02-03'],
-    ['Smith', 'Ann', ''],
-    ['Smith', 'Ann', '03/02/1990'],
-    ['Smith', 'Ann', '1990-02-30'],
+    ['', 'First', '1990-02-03'],
+    ['Surname', ' - ', '1990-02-03'],
+    ['Surname', 'First', ''],
+    ['Surname', 'First', '03/02/1990'],
+    ['Surname', 'First', '1990-02-30'],
   ])('is not made of "%s", "%s", "%s"', (surname, first, born) => {
     expect(subjectToken(key, surname, first, born)).toBeNull()
   })
@@ -85,7 +85,7 @@ test('NDJSON loses its clear fields whatever their spelling', async () => {
       birthDate: '1990-02-03',
       flags: [{ a: 1 }],
     },
-    { recordRef: 'R2', Surname: 'Lee', first_name: 'Ann', birthDate: null },
+    { recordRef: 'R2', Surname: 'Lee', first_name: 'First', birthDate: null },
   ]
   const account = await tokeniseNdjson(
     Readable.from([Buffer.from(rows.map((row) => JSON.stringify(row)).join('\n'))]),
