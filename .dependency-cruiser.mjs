@@ -31,7 +31,7 @@ export default {
     },
     {
       name: 'through the face',
-      comment: "Another module is reached by its index.ts. Export the one function that you need.",
+      comment: 'Another module is reached by its index.ts. Export the one function that you need.',
       severity: 'error',
       from: { path: '^src/modules/([^/]+)/' },
       to: { path: '^src/modules/([^/]+)/', pathNot: ['^src/modules/$1/', '^src/modules/[^/]+/(victims-code/)?index\\.ts$'] },
@@ -64,7 +64,13 @@ export default {
       from: { path: '^src/' },
       to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
     },
-    { name: 'nothing imports a test', comment: 'Tests look at the source, never the other way.', severity: 'error', from: { path: '^src/' }, to: { path: '^test/' } },
+    {
+      name: 'nothing imports a test',
+      comment: 'Tests look at the source, never the other way.',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { path: '^test/' },
+    },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

@@ -104,7 +104,8 @@ export async function openHub(settings: HubSettings): Promise<Hub> {
   })
   const issuer = demo ? await DemoIssuer.open(dataDir, { embedded: demo, host: settings.host }).catch(orNone) : undefined
   const publishing: Publishing = { db, clock, folder: join(dataDir, 'snapshots'), software, onPublished: () => snapshots.refresh() }
-  const caller = (role: Role, partner: string): Promise<Caller> => governance.callerFor({ subject: 'operator', partner, roles: [role] }, role)
+  const caller = (role: Role, partner: string): Promise<Caller> =>
+    governance.callerFor({ subject: 'operator', partner, roles: [role] }, role)
 
   const hub: Hub = {
     settings,
@@ -122,12 +123,7 @@ export async function openHub(settings: HubSettings): Promise<Hub> {
     analytics,
     trusted: trustedBy(settings, issuer),
     listen: () => serve(hub),
-    issueDemoToken: async (role, partner) => {
-      if (!issuer) throw new Forbidden('Demo tokens exist only beside the embedded database, on loopback.', 'DEMO_ONLY')
-      // Refuses a role that this partner cannot hold before it hands out a token that opens nothing.
-      await governance.wordsFor({ subject: 'operator', partner, roles: [role] })
-      return issuer.issueToken({ role, partner, now: clock.now() })
-    },
+    issueDemoToken: tokensFrom(issuer, governance, clock),
     operator: (partner) => caller('DATA_STEWARD', partner),
     ask: (saved) => askAsOperator(hub, saved),
     publish: async (quarter) => (quarter ? [await publishQuarter(publishing, quarter)] : publishRipe(publishing)),
@@ -144,6 +140,15 @@ export async function openHub(settings: HubSettings): Promise<Hub> {
   return hub
 }
 
+function tokensFrom(issuer: DemoIssuer | undefined, governance: GovernanceService, clock: Clock): Hub['issueDemoToken'] {
+  return async (role, partner) => {
+    if (!issuer) throw new Forbidden('Demo tokens exist only beside the embedded database, on loopback.', 'DEMO_ONLY')
+    // Refuses a role that this partner cannot hold before it hands out a token that opens nothing.
+    await governance.wordsFor({ subject: 'operator', partner, roles: [role] })
+    return issuer.issueToken({ role, partner, now: clock.now() })
+  }
+}
+
 async function seed(db: Database, demo: boolean): Promise<void> {
   await db.transaction({ role: 'hub_governance' }, async (tx) => {
     await seedReference(tx)
@@ -154,7 +159,8 @@ async function seed(db: Database, demo: boolean): Promise<void> {
 }
 
 /** In a transaction of its own: when this resolves the row is committed, and the answer may leave. */
-const auditAlone = (db: Database, entry: AuditEntry): Promise<void> => db.transaction({ role: 'hub_audit_writer' }, (tx) => writeAudit(tx, entry))
+const auditAlone = (db: Database, entry: AuditEntry): Promise<void> =>
+  db.transaction({ role: 'hub_audit_writer' }, (tx) => writeAudit(tx, entry))
 
 // Off loopback the demo serves without an issuer: then nobody can sign in, which is the point.
 const orNone = (): undefined => undefined
@@ -176,4 +182,3 @@ async function readinessOf(db: Database, snapshots: SnapshotStore): Promise<Reco
     snapshots: await works(snapshots.all()),
   }
 }
-

@@ -43,7 +43,8 @@ function partsOf(hub: Serving): HubServerParts {
     identity: trusted ? new JwtStrategy(trusted, hub.clock) : nobody,
     governance,
     loadersFor: (caller) => recordLoaders(batches, governance, caller),
-    upload: (caller, { feedName, batchId, dryRun, stream }) => upload({ ingest, reader: batches }, caller, feedName, batchId, dryRun, stream),
+    upload: (caller, { feedName, batchId, dryRun, stream }) =>
+      upload({ ingest, reader: batches }, caller, feedName, batchId, dryRun, stream),
     ready: () => hub.readiness(),
     pages: [playgroundHandler({ questions: readSavedQuestions(), ...(hub.demo ? { demoToken: hub.issueDemoToken } : {}) })],
     log,
@@ -54,7 +55,11 @@ function partsOf(hub: Serving): HubServerParts {
 export async function askAsOperator(hub: Serving, saved: SavedQuestion): Promise<unknown> {
   const { governance, batches } = hub
   const viewer = { subject: 'operator', partner: saved.partner, roles: [saved.role] }
-  const parts = { governance, resolvers: resolversOf(hub), loadersFor: (caller: Parameters<typeof recordLoaders>[2]) => recordLoaders(batches, governance, caller) }
+  const parts = {
+    governance,
+    resolvers: resolversOf(hub),
+    loadersFor: (caller: Parameters<typeof recordLoaders>[2]) => recordLoaders(batches, governance, caller),
+  }
   const context = contextFor(parts, { viewer, words: await governance.wordsFor(viewer), headers: {}, requestId: 'command-line' })
   const servers = new GraphqlServers(hubSchema(), hub.log)
   const { body } = await servers.answer({ query: analysisDocument, variables: questionVariables(saved) }, context)

@@ -40,7 +40,11 @@ export function accessTable(schema: GraphQLSchema): string {
     ...table(
       ['field', 'needs', 'roles'],
       fields
-        .map(({ type, field, needed }) => [code(`${type}.${field}`), needed.map(code).join(' and '), namedRoles((role, kind) => reached(role, kind, type, field))])
+        .map(({ type, field, needed }) => [
+          code(`${type}.${field}`),
+          needed.map(code).join(' and '),
+          namedRoles((role, kind) => reached(role, kind, type, field)),
+        ])
         .sort(([a = ''], [b = '']) => (a < b ? -1 : 1)),
     ),
     '',
@@ -73,7 +77,8 @@ const rolesWith = (choices: readonly (readonly Permission[])[]): string =>
 function reachedBy(schema: GraphQLSchema): (role: Role, kind: PartnerKind, type: string, field: string) => boolean {
   const seen = new Map<string, GraphQLSchema>()
   for (const role of roles) {
-    for (const kind of partnerKinds.filter((one) => mayHold(role, one))) seen.set(`${role} ${kind}`, schemaFor(schema, new Set(grantedTo(role, kind))))
+    for (const kind of partnerKinds.filter((one) => mayHold(role, one)))
+      seen.set(`${role} ${kind}`, schemaFor(schema, new Set(grantedTo(role, kind))))
   }
   return (role, kind, type, field) => {
     const found = seen.get(`${role} ${kind}`)?.getType(type)

@@ -6,6 +6,9 @@ import { generate } from '../synthetic/index.js'
 import { ingestFile } from './ingest-file.js'
 import { progress } from './progress.js'
 
+/** The quarters in which the synthetic people were referred or came. */
+const quarters = ['2024', '2025'].flatMap((year) => [1, 2, 3, 4].map((n) => `${year}Q${n}`))
+
 /** Fills an empty hub with the synthetic partnership, through the real ingest, and publishes its closed quarters. */
 export async function fillDemo(hub: Hub, say: (line: string) => void): Promise<void> {
   const { persons, seed, dataDir } = hub.settings
@@ -28,7 +31,10 @@ export async function fillDemo(hub: Hub, say: (line: string) => void): Promise<v
     if (receipt.rejected > 0) throw new Error(`the synthetic ${feed} of ${partner} has ${receipt.rejected} rows that the hub refuses`)
   }
   say('Publishing closed quarters.')
-  for (const { quarter } of await hub.publish()) say(`  ${quarter} published`)
+  for (const quarter of quarters) {
+    await hub.publish(quarter)
+    say(`  ${quarter} published`)
+  }
 }
 
 async function exists(file: string): Promise<boolean> {

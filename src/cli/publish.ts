@@ -18,9 +18,14 @@ export const publishCommand = () =>
         }
         const reports = []
         for (const quarter of options.quarter ? [options.quarter] : await hub.publishedQuarters()) reports.push(await hub.verify(quarter))
-        for (const { quarter, same, tables } of reports) print(`${quarter} ${same ? 'is the same' : 'DIFFERS'}: ${tables.length} tables, ${rowsOf(tables)} rows`)
+        for (const { quarter, same, tables } of reports)
+          print(`${quarter} ${same ? 'is the same' : 'DIFFERS'}: ${tables.length} tables, ${rowsOf(tables)} rows`)
         const different = reports.filter(({ same }) => !same).map(({ quarter }) => quarter)
-        if (different.length > 0) throw new Invalid('QUARTER_DIFFERS', `Built again, ${different.join(', ')} came out otherwise. Keep the published file and find out what changed the records behind it.`)
+        if (different.length > 0)
+          throw new Invalid(
+            'QUARTER_DIFFERS',
+            `Built again, ${different.join(', ')} came out otherwise. Keep the published file and find out what changed the records behind it.`,
+          )
       })
     })
 

@@ -45,10 +45,16 @@ function instant(env: NodeJS.ProcessEnv, name: string): Date {
 async function realKeys(env: NodeJS.ProcessEnv): Promise<Keys> {
   const [record, cell] = [await keyFrom(env, 'HUB_RECORD_KEY'), await keyFrom(env, 'HUB_CELL_KEY')]
   if (!record || !cell) {
-    throw new Invalid('KEY_MISSING', 'Set HUB_RECORD_KEY_FILE and HUB_CELL_KEY_FILE: two different files with 32 random bytes each, as 64 hex digits.')
+    throw new Invalid(
+      'KEY_MISSING',
+      'Set HUB_RECORD_KEY_FILE and HUB_CELL_KEY_FILE: two different files with 32 random bytes each, as 64 hex digits.',
+    )
   }
   if (record.equals(cell)) throw new Invalid('KEY_REFUSED', 'HUB_RECORD_KEY and HUB_CELL_KEY must differ.')
-  for (const [name, key] of [['record', record], ['cell', cell]] as const) {
+  for (const [name, key] of [
+    ['record', record],
+    ['cell', cell],
+  ] as const) {
     if (isDemoKey(key) || new Set(key).size < 8) {
       throw new Invalid('KEY_REFUSED', `The ${name} key is one that others know. Make a new one: openssl rand -hex 32`)
     }

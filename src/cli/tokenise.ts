@@ -1,5 +1,5 @@
 import { Command, Option } from 'commander'
-import { tokeniseFile, tokenisedFeeds, type TokenisedFeed } from '../modules/records/index.js'
+import { tokeniseFile, tokenisedFeeds, variantsFile, type TokenisedFeed } from '../modules/records/index.js'
 import { print } from './with-hub.js'
 
 /** `hub tokenise`: run at the provider's edge, before anything leaves it. Needs no hub and no database. */
@@ -10,7 +10,9 @@ export const tokeniseCommand = () =>
     .argument('<out>', 'the file to send')
     .addOption(new Option('--feed <FEED>', 'which feed the file is').choices([...tokenisedFeeds]).makeOptionMandatory())
     .requiredOption('--key-file <K>', 'the linkage key of the partnership: 64 hex digits or 32 bytes')
-    .action(async (from: string, to: string, { feed, keyFile }: { feed: TokenisedFeed; keyFile: string }) => {
-      const { rows, tokens, withoutParts, unreadableDates } = await tokeniseFile(from, to, keyFile, feed)
+    .option('--variants', 'also write variant tokens, for near matches, beside the file (docs/LINKAGE.md); they are not part of a feed')
+    .action(async (from: string, to: string, { feed, keyFile, variants }: { feed: TokenisedFeed; keyFile: string; variants?: boolean }) => {
+      const { rows, tokens, withoutParts, unreadableDates } = await tokeniseFile(from, to, keyFile, feed, { variants: variants === true })
       print(`${rows} rows, ${tokens} tokens; without a name or birth date: ${withoutParts}; birth date not yyyy-mm-dd: ${unreadableDates}`)
+      if (variants) print(`variant tokens: ${variantsFile(to)}`)
     })

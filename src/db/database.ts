@@ -66,7 +66,8 @@ export class Database {
 
   /** Commits when `work` resolves, rolls back otherwise. */
   async transaction<T>(as: ActingAs, work: (tx: Tx) => Promise<T>): Promise<T> {
-    if (as.partner !== undefined && !partnerCode.test(as.partner)) throw new TypeError('a partner code is lower-case letters, digits and dashes')
+    if (as.partner !== undefined && !partnerCode.test(as.partner))
+      throw new TypeError('a partner code is lower-case letters, digits and dashes')
     const client = await this.pool.connect()
     let broken: Error | undefined
     try {

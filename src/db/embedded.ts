@@ -1,9 +1,9 @@
 import { spawn, execFile } from 'node:child_process'
 import { createHash, randomBytes } from 'node:crypto'
-import { chmod, chown, cp, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { chmod, chown, cp, mkdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir, userInfo } from 'node:os'
-import { dirname, join, resolve } from 'node:path'
+import { dirname, join, relative, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import pg from 'pg'
 import { Unavailable } from '../kit/errors.js'
@@ -60,11 +60,12 @@ export async function startEmbedded(dataDir: string): Promise<EmbeddedPostgres> 
  * neither is so: then a folder that it can reach is used, the same at each start for the same data folder.
  */
 async function placeFor(dataDir: string): Promise<Place> {
-  const binaries = await binariesFolder()
+  const packed = await binariesFolder()
+  const whole = await linkLibraries(packed)
   if (userInfo().uid !== 0) {
     const folder = join(dataDir, 'postgres')
     await mkdir(folder, { recursive: true, mode: 0o700 })
-    return { folder, binaries }
+    return { folder, binaries: whole ? packed : await copyBinaries(packed, folder) }
   }
   const user = await unprivilegedUser()
   const name = createHash('sha256').update(dataDir).digest('hex').slice(0, 12)
@@ -72,12 +73,36 @@ async function placeFor(dataDir: string): Promise<Place> {
   await mkdir(folder, { recursive: true })
   await chown(folder, user.uid, user.gid)
   await chmod(folder, 0o700)
-  const reachable = (await reachableByAll(binaries)) ? binaries : join(folder, 'binaries')
-  if (reachable !== binaries && !(await exists(join(reachable, 'bin', 'postgres')))) {
-    await cp(binaries, reachable, { recursive: true, verbatimSymlinks: true })
-    await run('chown', ['-R', `${user.uid}:${user.gid}`, reachable])
+  if (whole && (await reachableByAll(packed))) return { folder, binaries: packed, user }
+  const binaries = await copyBinaries(packed, folder)
+  await run('chown', ['-R', `${user.uid}:${user.gid}`, binaries])
+  return { folder, binaries, user }
+}
+
+/**
+ * npm packs no symbolic links, and the script that would make them does not run here (ADR 0004). Returns whether all are
+ * there now; they are not where the hub may not write into its own packages.
+ */
+async function linkLibraries(binaries: string): Promise<boolean> {
+  const links = JSON.parse(await readFile(join(binaries, 'pg-symlinks.json'), 'utf8')) as { source: string; target: string }[]
+  const root = dirname(binaries)
+  for (const { source, target } of links) {
+    const link = join(root, target)
+    try {
+      await symlink(relative(dirname(link), join(root, source)), link)
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') return false
+    }
   }
-  return { folder, binaries: reachable, user }
+  return true
+}
+
+/** A copy of the binaries that the server's user can reach, made once. */
+async function copyBinaries(packed: string, folder: string): Promise<string> {
+  const copy = join(folder, 'native')
+  if (!(await exists(join(copy, 'bin', 'postgres')))) await cp(packed, copy, { recursive: true, verbatimSymlinks: true })
+  await linkLibraries(copy)
+  return copy
 }
 
 async function binariesFolder(): Promise<string> {
@@ -132,7 +157,14 @@ async function initialise(place: Place, cluster: string, password: string): Prom
 
 async function launch(place: Place, cluster: string, wanted: number): Promise<number> {
   const port = (await isFree(wanted)) ? wanted : await freePort()
-  const settings = { port, listen_addresses: '127.0.0.1', unix_socket_directories: '', shared_buffers: '512MB', work_mem: '64MB', max_wal_size: '4GB' }
+  const settings = {
+    port,
+    listen_addresses: '127.0.0.1',
+    unix_socket_directories: '',
+    shared_buffers: '512MB',
+    work_mem: '64MB',
+    max_wal_size: '4GB',
+  }
   const child = spawn(
     join(place.binaries, 'bin', 'postgres'),
     ['-D', cluster, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])],

@@ -181,7 +181,7 @@ function afterwards(
 
 /** A record of the charity that belongs to no referral. */
 function rowApart(world: World, desk: ForceDesk, person: Person, subgroup: string, openedDay: number): SupportRow {
-  const row = emptyCase(world.cases.next(), person, subgroup, instantAt(openedDay, 600))
+  const row = emptyCase(world.cases.next(), person, subgroup, instantAt(Math.max(openedDay, firstDay), 600))
   row.force = desk.plan.force.id
   return row
 }

@@ -42,12 +42,15 @@ const audits = [
 
 function referralsOf(audit: (typeof audits)[number]): Fields[] {
   const day = at(audit.day)
-  const plain = (name: string, n: number, fields: Fields = {}) => referral(`${name}-${n}`, `${audit.force}-${name}-${n}`, { ...day, ...fields })
+  const plain = (name: string, n: number, fields: Fields = {}) =>
+    referral(`${name}-${n}`, `${audit.force}-${name}-${n}`, { ...day, ...fields })
   const odd = [
     ...times(audit.excluded).map((n) => plain('excluded', n, { offence: 'Drugs' })),
     ...times(audit.withoutConsent).map((n) => plain('rape', n, { offence: 'RAPE', ageBand: '16-17', consent: 'NOT_ASKED' })),
     // One cannot use the telephone and cannot safely be written to; the other has no safe number.
-    ...times(audit.withoutChannel).map((n) => plain('nochannel', n, n ? { phoneSafe: 'false' } : { phoneUsable: 'false', postUsable: 'true', postSafe: 'false' })),
+    ...times(audit.withoutChannel).map((n) =>
+      plain('nochannel', n, n ? { phoneSafe: 'false' } : { phoneUsable: 'false', postUsable: 'true', postSafe: 'false' }),
+    ),
   ]
   const first = times(audit.received - odd.length - audit.duplicates).map((n) => plain('plain', n))
   const again = times(audit.duplicates).map((n) => ({ ...plain('plain', n), recordRef: `again-${n}`, crimeRef: `crime-plain-${n}` }))
@@ -55,7 +58,8 @@ function referralsOf(audit: (typeof audits)[number]): Fields[] {
 }
 
 const counted = (receipt: Receipt) => Object.fromEntries(receipt.dispositions.map(({ disposition, count }) => [disposition, count]))
-const notAccepted = (receipt: Receipt) => receipt.dispositions.reduce((sum, { disposition, count }) => (disposition === 'ACCEPTED' ? sum : sum + count), 0)
+const notAccepted = (receipt: Receipt) =>
+  receipt.dispositions.reduce((sum, { disposition, count }) => (disposition === 'ACCEPTED' ? sum : sum + count), 0)
 
 describe('the published audits replay from facts', () => {
   test.each(audits)('$force: $received referrals leave $live', async (audit) => {
@@ -74,7 +78,10 @@ describe('the published audits replay from facts', () => {
     const charity = await submitSupport(
       hub,
       times(audit.received - notAccepted(police)).map((n) =>
-        supportCase(`${audit.force}-${n}`, audit.force, `plain-${n}`, { openedAt: at(audit.day).referredAt, ...(found[n] ? { staffFinding: found[n][0] } : {}) }),
+        supportCase(`${audit.force}-${n}`, audit.force, `plain-${n}`, {
+          openedAt: at(audit.day).referredAt,
+          ...(found[n] ? { staffFinding: found[n][0] } : {}),
+        }),
       ),
     )
     expect(audit.received - notAccepted(police) - notAccepted(charity)).toBe(audit.live)
@@ -82,7 +89,10 @@ describe('the published audits replay from facts', () => {
 
   test('a force sees only the four dispositions that the hub decides', async () => {
     const query = 'query { policeReferrals(first: 100) { edges { node { disposition } } } }'
-    const { policeReferrals } = await hub.query<{ policeReferrals: { edges: { node: { disposition: string } }[] } }>(policeOf('cleveland'), query)
+    const { policeReferrals } = await hub.query<{ policeReferrals: { edges: { node: { disposition: string } }[] } }>(
+      policeOf('cleveland'),
+      query,
+    )
     const seen = new Set(policeReferrals.edges.map(({ node }) => node.disposition))
     const four = ['ACCEPTED', 'CONSENT_MISSING', 'DUPLICATE', 'EXCLUDED_CRIME_TYPE', 'INSUFFICIENT_CONTACT_DETAILS']
     expect([...seen].every((disposition) => four.includes(disposition))).toBe(true)

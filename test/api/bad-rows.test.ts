@@ -50,8 +50,16 @@ const csvOf = (rows: readonly Fields[]) =>
     .join('\n')
 
 const forms: Record<string, Form> = {
-  'the mutation': { without: ['UNKNOWN_FIELD', 'MALFORMED_ROW'], headerLines: 0, send: (force, batch, rows) => submitReferrals(hub, force, rows, batch) },
-  NDJSON: { without: [], headerLines: 0, send: (force, batch, rows) => uploaded(force, batch, rows.map((row) => JSON.stringify(row)).join('\n')) },
+  'the mutation': {
+    without: ['UNKNOWN_FIELD', 'MALFORMED_ROW'],
+    headerLines: 0,
+    send: (force, batch, rows) => submitReferrals(hub, force, rows, batch),
+  },
+  NDJSON: {
+    without: [],
+    headerLines: 0,
+    send: (force, batch, rows) => uploaded(force, batch, rows.map((row) => JSON.stringify(row)).join('\n')),
+  },
   CSV: { without: ['UNKNOWN_FIELD'], headerLines: 1, send: (force, batch, rows) => uploaded(force, batch, csvOf(rows)) },
 }
 
@@ -84,7 +92,7 @@ async function allReferrals(force: string): Promise<Seen[]> {
     flags { indicator value source } events { type occurredAt toldAt agency } } } } }`
   type Page = { policeReferrals: { pageInfo: { hasNextPage: boolean; endCursor: string }; edges: { node: Seen }[] } }
   const seen: Seen[] = []
-  for (let after: string | null = null; ; ) {
+  for (let after: string | null = null; ;) {
     const { policeReferrals }: Page = await hub.query<Page>(policeOf(force), query, { after })
     seen.push(...policeReferrals.edges.map(({ node }) => node))
     if (!policeReferrals.pageInfo.hasNextPage) return seen
@@ -111,7 +119,9 @@ const expected = (row: Fields): Seen => ({
   phoneSafe: true,
   responseGrade: row['responseGrade'],
   flags: [{ indicator: 'MENTAL_HEALTH', value: 'PRESENT', source: 'POLICE_FIRST_CONTACT' }],
-  events: [{ type: 'SUSPECT_ARRESTED', occurredAt: instant('2025-01-03T11:00:00Z'), toldAt: instant('2025-01-03T15:00:00Z'), agency: 'POLICE' }],
+  events: [
+    { type: 'SUSPECT_ARRESTED', occurredAt: instant('2025-01-03T11:00:00Z'), toldAt: instant('2025-01-03T15:00:00Z'), agency: 'POLICE' },
+  ],
 })
 
 describe.each(Object.entries(forms))('of 1,000 rows with 37 bad ones through %s', (name, form) => {
@@ -125,7 +135,8 @@ describe.each(Object.entries(forms))('of 1,000 rows with 37 bad ones through %s'
     const receipt = await form.send(force, 'thousand', rows)
     expect(receipt).toMatchObject({ state: 'COMMITTED', received: 1000, accepted: 963, rejected: 37, unchanged: 0 })
     expect(new Set(receipt.errors.map(({ line }) => line))).toEqual(new Set(bad.map(({ at }) => at + 1 + form.headerLines)))
-    for (const { at, code } of bad) expect(receipt.errors).toContainEqual(expect.objectContaining({ line: at + 1 + form.headerLines, code }))
+    for (const { at, code } of bad)
+      expect(receipt.errors).toContainEqual(expect.objectContaining({ line: at + 1 + form.headerLines, code }))
     expect(receipt.errors.every(({ message }) => message.length > 20)).toBe(true)
 
     const spoiled = new Set(bad.map(({ at }) => at))

@@ -16,7 +16,13 @@ beforeAll(async () => {
 })
 afterAll(() => hub.stop())
 
-const kinds: Readonly<Record<string, string>> = { surrey: 'FORCE', 'victim-support': 'CHARITY', mopac: 'COMMISSIONER', hmicfrs: 'INSPECTORATE', university: 'RESEARCH' }
+const kinds: Readonly<Record<string, string>> = {
+  surrey: 'FORCE',
+  'victim-support': 'CHARITY',
+  mopac: 'COMMISSIONER',
+  hmicfrs: 'INSPECTORATE',
+  university: 'RESEARCH',
+}
 
 /** The fields that the printed access table gives to a role with a kind of partner. */
 function granted(role: string, partner: string): Set<string> {
@@ -24,7 +30,9 @@ function granted(role: string, partner: string): Set<string> {
   const rows = [...table.matchAll(/^\| `(\w+\.\w+)` \| [^|]+ \| ([^|]+) \|$/gm)]
   const holds = (text: string) =>
     text.trim() === 'all' ||
-    [...text.matchAll(/([A-Z_]+)(?: \(([^)]+)\))?/g)].some(([, name, only]) => name === role && (!only || only.split(', ').includes(kinds[partner] ?? '')))
+    [...text.matchAll(/([A-Z_]+)(?: \(([^)]+)\))?/g)].some(
+      ([, name, only]) => name === role && (!only || only.split(', ').includes(kinds[partner] ?? '')),
+    )
   return new Set(rows.filter(([, , who]) => holds(who ?? '')).map(([, field]) => field as string))
 }
 
@@ -48,7 +56,8 @@ describe.each(Object.entries(viewers))('%s', (name, as) => {
   test('reaches the types that it was given by hand, and no other', () => {
     const expected = granted(as.role, as.partner)
     const types = new Set([...expected].map((field) => field.split('.')[0] as string))
-    for (const [type, who] of Object.entries(allowed)) expect({ type, reaches: types.has(type) }).toEqual({ type, reaches: who.includes(name) })
+    for (const [type, who] of Object.entries(allowed))
+      expect({ type, reaches: types.has(type) }).toEqual({ type, reaches: who.includes(name) })
   })
 })
 
@@ -63,9 +72,14 @@ describe('the schema that police see', () => {
 
   test('names that exist for another role and names that exist for nobody are refused in the same words', async () => {
     const [real, invented] = await Promise.all(
-      ['directCases', 'unheardOf'].map((name) => hub.send({ role: 'POLICE_ANALYST', partner: 'surrey' }, `{ ${name}(first: 1) { edges { node { id } } } }`)),
+      ['directCases', 'unheardOf'].map((name) =>
+        hub.send({ role: 'POLICE_ANALYST', partner: 'surrey' }, `{ ${name}(first: 1) { edges { node { id } } } }`),
+      ),
     )
-    const said = (answer: typeof real, name: string) => JSON.stringify(answer).replaceAll(name, 'NAME').replace(/"requestId":"[^"]+"/g, '')
+    const said = (answer: typeof real, name: string) =>
+      JSON.stringify(answer)
+        .replaceAll(name, 'NAME')
+        .replace(/"requestId":"[^"]+"/g, '')
     expect(said(real, 'directCases')).toBe(said(invented, 'unheardOf'))
   })
 })

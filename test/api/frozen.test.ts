@@ -9,9 +9,19 @@ const people = (count: number) => Array.from({ length: count }, (_, n) => n)
 
 beforeAll(async () => {
   hub = await startHub({ now: '2025-05-20' })
-  await submitReferrals(hub, 'surrey', people(60).map((n) => referral(`r${n}`, `referred-${n}`, { sex: n % 2 ? 'F' : 'M' })))
-  await submitSupport(hub, people(60).map((n) => supportCase(`s${n}`, 'surrey', `r${n}`, n < 40 ? assessed : {})))
-  await submitDirect(hub, people(30).map((n) => directCase(`d${n}`, `direct-${n}`)))
+  await submitReferrals(
+    hub,
+    'surrey',
+    people(60).map((n) => referral(`r${n}`, `referred-${n}`, { sex: n % 2 ? 'F' : 'M' })),
+  )
+  await submitSupport(
+    hub,
+    people(60).map((n) => supportCase(`s${n}`, 'surrey', `r${n}`, n < 40 ? assessed : {})),
+  )
+  await submitDirect(
+    hub,
+    people(30).map((n) => directCase(`d${n}`, `direct-${n}`)),
+  )
   await hub.hub.publish()
 })
 afterAll(() => hub.stop())
@@ -39,9 +49,20 @@ describe('a published quarter', () => {
   test('changes no answered byte when records are corrected or come late, and builds again to the same hash', async () => {
     const before = await bytes()
     expect(before).toContain('"status":"OK"')
-    await submitReferrals(hub, 'surrey', people(60).map((n) => referral(`r${n}`, `referred-${n}`, { sex: 'F', offence: '028/03' })))
-    await submitReferrals(hub, 'surrey', people(20).map((n) => referral(`late${n}`, `late-${n}`)))
-    await submitSupport(hub, people(20).map((n) => supportCase(`s${40 + n}`, 'surrey', `r${40 + n}`, assessed)))
+    await submitReferrals(
+      hub,
+      'surrey',
+      people(60).map((n) => referral(`r${n}`, `referred-${n}`, { sex: 'F', offence: '028/03' })),
+    )
+    await submitReferrals(
+      hub,
+      'surrey',
+      people(20).map((n) => referral(`late${n}`, `late-${n}`)),
+    )
+    await submitSupport(
+      hub,
+      people(20).map((n) => supportCase(`s${40 + n}`, 'surrey', `r${40 + n}`, assessed)),
+    )
     await submitDirect(hub, [directCase('late-d', 'late-direct'), directCase('d1', 'direct-1', { sex: 'M' })])
     expect(await bytes()).toBe(before)
     await hub.restart()

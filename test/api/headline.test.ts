@@ -9,7 +9,10 @@ import { nodePairs, trueRate, type NodePair, type Truth } from '../support/truth
 const folder = new URL('../../examples/questions/', import.meta.url)
 const saved = readdirSync(folder).map((file) => {
   const text = readFileSync(new URL(file, folder), 'utf8')
-  return { id: file.replace('.json', ''), ...(JSON.parse(text) as { title: string; role: As['role']; partner: string; question: Question }) }
+  return {
+    id: file.replace('.json', ''),
+    ...(JSON.parse(text) as { title: string; role: As['role']; partner: string; question: Question }),
+  }
 })
 
 let hub: TestHub
@@ -76,7 +79,8 @@ async function spread(from: string): Promise<Disparity> {
 }
 
 describe.each(years)('the headline figures of %s', (year) => {
-  const national = async (measures: string[], as: As = inspector) => (await ask(hub, as, { measures, period: period(year) }))[0]?.cells ?? []
+  const national = async (measures: string[], as: As = inspector) =>
+    (await ask(hub, as, { measures, period: period(year) }))[0]?.cells ?? []
 
   test('forces differ at least 100 times in identifying vulnerability, never more than they truly do, and the Met may stand third', async () => {
     const found = await spread(year)
@@ -137,8 +141,15 @@ describe('one node has one published value', () => {
       for (let n = 0; n < 10; n++) {
         for (const [as, question] of asks) {
           const rows = await ask(hub, as, question)
-          const row = rows.find((one) => one.period === '2025' && [force, sex].every(({ dimension, value }) =>
-            question.where?.some((w) => w.dimension === dimension) || one.dimensions.some((d) => d.dimension === dimension && d.value === value)))
+          const row = rows.find(
+            (one) =>
+              one.period === '2025' &&
+              [force, sex].every(
+                ({ dimension, value }) =>
+                  question.where?.some((w) => w.dimension === dimension) ||
+                  one.dimensions.some((d) => d.dimension === dimension && d.value === value),
+              ),
+          )
           seen.add(row?.cells.find(({ measure }) => measure === 'VICTIMS_DIRECT')?.value)
         }
       }
@@ -164,13 +175,24 @@ describe('one node has one published value', () => {
     const bySex: Question = { ...question, by: ['SEX'], where: [] }
     const sexes = await ask(hub, inspector, { ...bySex, additive: true })
     const parts = sexes.filter(({ dimensions }) => dimensions.length > 0)
-    expect(sexes.find(({ dimensions }) => dimensions.length === 0)?.cells[0]?.value).toBe(parts.reduce((all, { cells }) => all + (cells[0]?.value ?? 0), 0))
+    expect(sexes.find(({ dimensions }) => dimensions.length === 0)?.cells[0]?.value).toBe(
+      parts.reduce((all, { cells }) => all + (cells[0]?.value ?? 0), 0),
+    )
     const [parent] = await ask(hub, inspector, { measures: ['VICTIMS_REFERRED'], period: period('2025') })
-    within(Math.abs((parent?.cells[0]?.value ?? 0) - parts.reduce((all, { cells }) => all + (cells[0]?.value ?? 0), 0)), 0, 9 * (parts.length + 1))
+    within(
+      Math.abs((parent?.cells[0]?.value ?? 0) - parts.reduce((all, { cells }) => all + (cells[0]?.value ?? 0), 0)),
+      0,
+      9 * (parts.length + 1),
+    )
   })
 
   test('a run of periods is the sum of the published periods that tile it', async () => {
-    const direct = (from: string, to: string, per?: string): Question => ({ measures: ['VICTIMS_DIRECT'], where: [force], period: period(from, to), per })
+    const direct = (from: string, to: string, per?: string): Question => ({
+      measures: ['VICTIMS_DIRECT'],
+      where: [force],
+      period: period(from, to),
+      per,
+    })
     const value = async (question: Question) => (await ask(hub, inspector, question)).map(({ cells }) => cells[0] as Row['cells'][number])
     const quarters = await value(direct('2024Q1', '2025Q4', 'QUARTER'))
     const [y2024, y2025] = await value(direct('2024', '2025', 'YEAR'))

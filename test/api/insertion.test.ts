@@ -7,7 +7,12 @@ const steps = process.env['HUB_TEST_LONG'] ? [0, 1, 2, 5, 10, 20, 50, 100, 200] 
 
 const police = policeOf('surrey')
 
-const direct = (where: Question['where'], by: string[] = []): Question => ({ measures: ['VICTIMS_DIRECT'], by, where, period: period('2025Q1') })
+const direct = (where: Question['where'], by: string[] = []): Question => ({
+  measures: ['VICTIMS_DIRECT'],
+  by,
+  where,
+  period: period('2025Q1'),
+})
 
 const figures: Question[] = [
   direct([...whereForce('surrey'), { dimension: 'SEX', value: 'F' }]),
@@ -37,7 +42,11 @@ async function seenAfter(inserted: number, peopleInCell: number): Promise<Step> 
     await hub.hub.publish()
     const answers = []
     for (const question of figures) answers.push((await hub.send(police, analysisQuery, { question })).data)
-    const [row] = await ask(hub, police, { measures: ['UNREPORTED_SHARE', 'VICTIMS_REFERRED', 'VICTIMS_DIRECT'], where: whereForce('surrey'), period: period('2025Q1') })
+    const [row] = await ask(hub, police, {
+      measures: ['UNREPORTED_SHARE', 'VICTIMS_REFERRED', 'VICTIMS_DIRECT'],
+      where: whereForce('surrey'),
+      period: period('2025Q1'),
+    })
     const [share, referred, came] = row?.cells ?? []
     return {
       cell: JSON.stringify(answers[0]),

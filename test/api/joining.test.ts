@@ -5,8 +5,19 @@ import { referral, submitReferrals, submitSupport, supportCase, type Receipt } f
 
 const people = Array.from({ length: 60 }, (_, n) => n)
 const assessed = { assessments: [{ kind: 'IN_DEPTH', at: '2025-02-15T10:00:00Z', needs: ['N1'] }] }
-const send = (hub: TestHub) => submitReferrals(hub, 'surrey', people.map((n) => referral(`r${n}`, `person-${n}`)), 'referrals')
-const support = (hub: TestHub, prefix: string) => submitSupport(hub, people.map((n) => supportCase(`s${n}`, 'surrey', `${prefix}${n}`, n < 40 ? assessed : {})), 'support')
+const send = (hub: TestHub) =>
+  submitReferrals(
+    hub,
+    'surrey',
+    people.map((n) => referral(`r${n}`, `person-${n}`)),
+    'referrals',
+  )
+const support = (hub: TestHub, prefix: string) =>
+  submitSupport(
+    hub,
+    people.map((n) => supportCase(`s${n}`, 'surrey', `${prefix}${n}`, n < 40 ? assessed : {})),
+    'support',
+  )
 
 const orders: Record<string, (hub: TestHub) => Promise<Receipt>> = {
   'before their referrals': async (hub) => {

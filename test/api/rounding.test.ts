@@ -30,7 +30,9 @@ afterAll(() => hub.stop())
 function bestAccuracy(fewer: readonly number[], more: readonly number[]): number {
   const thresholds = [...new Set([...fewer, ...more])]
   return Math.max(
-    ...thresholds.map((at) => (fewer.filter((value) => value < at).length + more.filter((value) => value >= at).length) / (fewer.length + more.length)),
+    ...thresholds.map(
+      (at) => (fewer.filter((value) => value < at).length + more.filter((value) => value >= at).length) / (fewer.length + more.length),
+    ),
   )
 }
 

@@ -15,7 +15,12 @@ async function withDirectPeople(people: number, casesEach = 1): Promise<TestHub>
   return hub
 }
 
-const inSurrey = (by: string[] = [], measure = 'VICTIMS_DIRECT'): Question => ({ measures: [measure], by, where: whereForce('surrey'), period: period('2025Q1') })
+const inSurrey = (by: string[] = [], measure = 'VICTIMS_DIRECT'): Question => ({
+  measures: [measure],
+  by,
+  where: whereForce('surrey'),
+  period: period('2025Q1'),
+})
 
 describe('golden vectors of the disclosure control, through the API', () => {
   test.each([
@@ -46,7 +51,9 @@ const askers: As[] = [policeOf('surrey'), charity, inspector, commissioner, rese
 /** Every further split of Surrey that a role may ask for, answered or refused, as the bytes that came. */
 async function everythingAboutSurrey(hub: TestHub): Promise<string> {
   const questions = [
-    ...[[], ['SEX'], ['AGE_BAND'], ['OFFENCE_GROUP'], ['ETHNICITY'], ['MENTAL_HEALTH'], ['CHANNEL'], ['SEX', 'AGE_BAND']].map((by) => inSurrey(by)),
+    ...[[], ['SEX'], ['AGE_BAND'], ['OFFENCE_GROUP'], ['ETHNICITY'], ['MENTAL_HEALTH'], ['CHANNEL'], ['SEX', 'AGE_BAND']].map((by) =>
+      inSurrey(by),
+    ),
     ...[['REASON_GROUP'], ['REASON_NOT_REPORTED']].map((by) => inSurrey(by, 'REASON_CITED_RATE')),
     inSurrey([], 'UNREPORTED_SHARE'),
     { ...inSurrey(), period: period('2025Q1', '2025Q1'), per: 'QUARTER' },

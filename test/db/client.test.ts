@@ -15,7 +15,9 @@ afterAll(async () => {
 })
 
 test('Prisma reads under the role of its transaction', async () => {
-  const partners = await prisma.transaction({ role: 'hub_read_police', partner: 'surrey' }, (tx) => tx.partner.findMany({ where: { kind: 'FORCE' } }))
+  const partners = await prisma.transaction({ role: 'hub_read_police', partner: 'surrey' }, (tx) =>
+    tx.partner.findMany({ where: { kind: 'FORCE' } }),
+  )
   expect(partners.map(({ code }) => code).sort()).toEqual(['kent', 'metropolitan', 'surrey'])
 })
 

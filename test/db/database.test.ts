@@ -30,7 +30,9 @@ describe('the record store', () => {
   })
 
   test('without a partner no row is seen', async () => {
-    const rows = await store.db.transaction({ role: 'hub_read_police' }, (tx) => tx.rows(sql`SELECT record_ref FROM records.police_referrals`))
+    const rows = await store.db.transaction({ role: 'hub_read_police' }, (tx) =>
+      tx.rows(sql`SELECT record_ref FROM records.police_referrals`),
+    )
     expect(rows).toEqual([])
   })
 
@@ -42,7 +44,9 @@ describe('the record store', () => {
   })
 
   test('no police transaction reaches the schema of direct cases', async () => {
-    const attempt = store.db.transaction({ role: 'hub_read_police', partner: 'surrey' }, (tx) => tx.rows(sql`SELECT 1 FROM direct.direct_cases`))
+    const attempt = store.db.transaction({ role: 'hub_read_police', partner: 'surrey' }, (tx) =>
+      tx.rows(sql`SELECT 1 FROM direct.direct_cases`),
+    )
     await expect(attempt).rejects.toThrow(/permission denied for schema direct/)
   })
 })

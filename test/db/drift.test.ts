@@ -6,13 +6,23 @@ import { startDatabase } from '../support/database.js'
 const folder = new URL('../../prisma/schema/', import.meta.url)
 
 const sqlTypes: Record<string, string> = {
-  'String': 'text', 'String @db.Uuid': 'uuid', 'Int': 'int4', 'Float': 'float8', 'BigInt': 'int8', 'Boolean': 'bool', 'Json': 'jsonb',
-  'DateTime @db.Timestamptz(6)': 'timestamptz', 'DateTime @db.Date': 'date', 'String[]': '_text',
+  String: 'text',
+  'String @db.Uuid': 'uuid',
+  Int: 'int4',
+  Float: 'float8',
+  BigInt: 'int8',
+  Boolean: 'bool',
+  Json: 'jsonb',
+  'DateTime @db.Timestamptz(6)': 'timestamptz',
+  'DateTime @db.Date': 'date',
+  'String[]': '_text',
 }
 
 /** `schema.table.column type null?` for every field of the Prisma schema. */
 function modelled(): string[] {
-  const text = readdirSync(folder).map((file) => readFileSync(new URL(file, folder), 'utf8')).join('\n')
+  const text = readdirSync(folder)
+    .map((file) => readFileSync(new URL(file, folder), 'utf8'))
+    .join('\n')
   return [...text.matchAll(/^model \w+ \{\n([\s\S]*?)^\}/gm)].flatMap(([, body = '']) => {
     const table = `${/@@schema\("(\w+)"\)/.exec(body)?.[1]}.${/@@map\("(\w+)"\)/.exec(body)?.[1]}`
     const fields = body.split('\n').filter((line) => /^\s+\w/.test(line))

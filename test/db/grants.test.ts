@@ -39,7 +39,10 @@ async function allowed(role: string, statement: string): Promise<boolean> {
   }
 }
 
-async function lettersFor(role: string, { name, columns }: { name: string; columns: string[] }): Promise<{ letters: string; hidden: string[] }> {
+async function lettersFor(
+  role: string,
+  { name, columns }: { name: string; columns: string[] },
+): Promise<{ letters: string; hidden: string[] }> {
   const readable: string[] = []
   for (const column of columns) if (await allowed(role, `SELECT ${column} FROM ${name} LIMIT 0`)) readable.push(column)
   const select = readable.length === 0 ? '' : readable.length === columns.length ? 'S' : 's'
@@ -60,7 +63,10 @@ describe('each database role can do what the matrix says, and nothing else', () 
     for (const table of tables) {
       const { letters, hidden } = await lettersFor(role, table)
       if (letters) found[table.name] = letters
-      expect({ table: table.name, hidden: hidden.sort() }).toEqual({ table: table.name, hidden: [...(unreadable[role]?.[table.name] ?? [])].sort() })
+      expect({ table: table.name, hidden: hidden.sort() }).toEqual({
+        table: table.name,
+        hidden: [...(unreadable[role]?.[table.name] ?? [])].sort(),
+      })
     }
     expect(found).toEqual(grants[role])
   })

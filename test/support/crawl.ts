@@ -1,4 +1,12 @@
-import { getNamedType, isLeafType, isObjectType, isNonNullType, type GraphQLField, type GraphQLObjectType, type GraphQLSchema } from 'graphql'
+import {
+  getNamedType,
+  isLeafType,
+  isObjectType,
+  isNonNullType,
+  type GraphQLField,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+} from 'graphql'
 
 /** A way from a root field to a field: `policeReferrals.edges.node.flags`. */
 export interface Path {

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import type { Role } from '../../src/access/roles.js'
 import { fillDemo } from '../../src/cli/demo.js'
 import { openHub, type Hub } from '../../src/hub.js'
+import { clockFrom } from '../../src/kit/clock.js'
 
 /** Who asks, in the words of a demo token. */
 export interface As {
@@ -39,7 +40,9 @@ export interface TestHub {
   send<T>(as: As, query: string, variables?: Record<string, unknown>, headers?: Record<string, string>): Promise<Answer<T>>
   /** The same, for documents that must succeed. */
   query<T>(as: As, query: string, variables?: Record<string, unknown>): Promise<T>
-  token(as: As): Promise<string>
+  readonly token: (as: As) => Promise<string>
+  /** Sets the hub's clock; it goes on from there. */
+  moveTo(now: string): void
   /** Closes and opens the hub on the same data. */
   restart(): Promise<void>
   stop(): Promise<void>
@@ -55,8 +58,7 @@ export interface TestHubSettings {
 /** A whole hub on a real PostgreSQL of its own, without a synthetic partnership unless `persons` asks for one. */
 export async function startHub({ now, persons = 0, keys = testKeys }: TestHubSettings): Promise<TestHub> {
   const dataDir = await mkdtemp(join(tmpdir(), 'hub-test-'))
-  const open = () =>
-    openHub({ dataDir, host: '127.0.0.1', port: 0, now: new Date(now), persons, seed: 2026, keys, logLevel: 'silent' })
+  const open = () => openHub({ dataDir, host: '127.0.0.1', port: 0, now: new Date(now), persons, seed: 2026, keys, logLevel: 'silent' })
   let hub = await open()
   await fillDemo(hub, () => undefined)
   let listening = await hub.listen()
@@ -87,6 +89,12 @@ export async function startHub({ now, persons = 0, keys = testKeys }: TestHubSet
       const answer = await send<T>(as, query, variables)
       if (answer.errors) throw new Error(JSON.stringify(answer.errors))
       return answer.data
+    },
+    moveTo: (now) => {
+      const clock = clockFrom(new Date(now))
+      hub.clock.now = () => clock.now()
+      // A token of another day is from the future, or has ended.
+      tokens.clear()
     },
     restart: async () => {
       await listening.close()

@@ -57,11 +57,19 @@ export interface Receipt {
   errors: { line: number; field: string | null; code: string; message: string }[]
 }
 
-const receiptFields = 'id batchId feed state received accepted rejected unchanged dispositions { disposition count } errors(first: 100) { line field code message }'
+const receiptFields =
+  'id batchId feed state received accepted rejected unchanged dispositions { disposition count } errors(first: 100) { line field code message }'
 
 let batches = 0
 
-async function submit(hub: TestHub, as: { role: 'DATA_STEWARD'; partner: string }, mutation: string, input: string, rows: readonly Fields[], batchId?: string) {
+async function submit(
+  hub: TestHub,
+  as: { role: 'DATA_STEWARD'; partner: string },
+  mutation: string,
+  input: string,
+  rows: readonly Fields[],
+  batchId?: string,
+) {
   const query = `mutation Submit($batchId: ID!, $rows: [${input}!]!) { receipt: ${mutation}(batchId: $batchId, rows: $rows) { ${receiptFields} } }`
   const { receipt } = await hub.query<{ receipt: Receipt }>(as, query, { batchId: batchId ?? `batch-${++batches}`, rows })
   return receipt

@@ -1,8 +1,9 @@
 import type { Database } from '../../db/database.js'
 import { Forbidden, Invalid } from '../../kit/errors.js'
 import { actingIn, writeAudit, type Caller } from '../governance/index.js'
+import { fromCursor, toCursor } from '../records/index.js'
 import { feedsOf, readingRole } from './batch.policy.js'
-import { batchStore, type ErrorsWanted, type QualityReport, type Receipt, type StoredBatch } from './batch.store.js'
+import { batchStore, type ErrorsWanted, type QualityReport, type Receipt } from './batch.store.js'
 import type { FeedCode, RowError } from './feed.js'
 import { firstMonth, lastMonth } from './months.js'
 
@@ -24,7 +25,7 @@ export class BatchReader {
     const found = await this.read(caller, 'batches', (tx) =>
       batchStore.page(tx, feedsOf(caller), first + 1, after ? fromCursor(after) : undefined),
     )
-    const receipts = found.slice(0, first).map((batch) => ({ cursor: toCursor(batch), receipt: batch.receipt }))
+    const receipts = found.slice(0, first).map((batch) => ({ cursor: toCursor(batch.place), receipt: batch.receipt }))
     return { receipts, hasNextPage: found.length > first }
   }
 
@@ -68,13 +69,4 @@ function checkSize(first: number, most: number): void {
       'INVALID_PAGE_SIZE',
       `Ask for 1 to ${most} at a time, and for more with the cursor or line where the last answer ended.`,
     )
-}
-
-const toCursor = (batch: StoredBatch): string => Buffer.from(String(batch.seq)).toString('base64url')
-
-function fromCursor(cursor: string): number {
-  const text = Buffer.from(cursor, 'base64url').toString()
-  if (!/^\d{1,15}$/.test(text))
-    throw new Invalid('INVALID_CURSOR', 'Pass as "after" a cursor from an earlier answer of the same list, unchanged.')
-  return Number(text)
 }

@@ -1,5 +1,6 @@
 import type { Tx } from '../../db/database.js'
 import { sql, raw, type Sql } from '../../kit/sql.js'
+import type { Place } from '../records/index.js'
 import type { FeedCode, RowError } from './feed.js'
 import type { QualityCount } from './quality.js'
 
@@ -26,7 +27,8 @@ export interface Receipt {
 export interface StoredBatch {
   readonly receipt: Receipt
   readonly contentHash: string
-  readonly seq: number
+  /** When it was committed and its id, by which lists are ordered. The common order of all partners' batches is told to nobody: it counts the others' batches. */
+  readonly place: Place
 }
 
 export interface ErrorsWanted {
@@ -54,15 +56,17 @@ export interface QualityReport {
 interface BatchRow extends Omit<Receipt, 'batchId' | 'held'> {
   readonly batch_id: string
   readonly content_hash: string
-  readonly seq: number
+  readonly micros: number
 }
 
-const columns = raw('id, seq, feed, batch_id, content_hash, state, received, accepted, rejected, unchanged, dispositions')
+const columns = raw(
+  '(extract(epoch FROM committed_at) * 1000000)::bigint AS micros, id, feed, batch_id, content_hash, state, received, accepted, rejected, unchanged, dispositions',
+)
 
-const toStored = ({ batch_id: batchId, content_hash: contentHash, seq, ...row }: BatchRow): StoredBatch => ({
+const toStored = ({ batch_id: batchId, content_hash: contentHash, micros, ...row }: BatchRow): StoredBatch => ({
   receipt: { ...row, batchId },
   contentHash,
-  seq,
+  place: { micros, id: row.id },
 })
 
 async function one(tx: Tx, statement: Sql): Promise<StoredBatch | undefined> {
@@ -80,11 +84,12 @@ export const batchStore = {
 
   byId: (tx: Tx, id: string) => one(tx, sql`/* batch.byId */ SELECT ${columns} FROM ingest.batches WHERE id = ${id}`),
 
-  /** Newest first, after the batch of the given order. */
-  async page(tx: Tx, feeds: readonly FeedCode[], first: number, after?: number): Promise<StoredBatch[]> {
+  /** Newest first, after the batch at the given place. */
+  async page(tx: Tx, feeds: readonly FeedCode[], first: number, after?: Place): Promise<StoredBatch[]> {
     const rows = await tx.rows<BatchRow>(sql`/* batch.page */
-      SELECT ${columns} FROM ingest.batches WHERE feed = ANY(${feeds}) AND (${after ?? null}::bigint IS NULL OR seq < ${after ?? null})
-      ORDER BY seq DESC LIMIT ${first}`)
+      SELECT ${columns} FROM ingest.batches WHERE feed = ANY(${feeds}) AND (${after === undefined}
+        OR (committed_at, id) < ('epoch'::timestamptz + ${after?.micros ?? 0}::bigint * interval '1 microsecond', ${after?.id ?? null}::uuid))
+      ORDER BY committed_at DESC, id DESC LIMIT ${first}`)
     return rows.map(toStored)
   },
 

@@ -10,6 +10,7 @@ export { ReferralResolver } from './referral.resolver.js'
 export { SupportResolver } from './support.resolver.js'
 export { DirectCaseResolver } from './direct-case.resolver.js'
 export { OwnRecordStore } from './own-record.store.js'
+export { fromCursor, toCursor, type Place } from './cursor.js'
 export { recordLoaders, type BatchPort, type PartnerPort, type RecordLoaders, type RecordsContext } from './records.loader.js'
 export { below, selectionOf, type Selection } from './selection.js'
 export * from './victims-code/index.js'
@@ -24,4 +25,6 @@ export {
   tokeniseNdjson,
   type TokeniseAccount,
   type TokenisedFeed,
+  variantsFile,
 } from './tokenise.js'
+export { variantKinds, variantTokens } from './variant-tokens.js'

@@ -1,10 +1,13 @@
 import { createHmac } from 'node:crypto'
+import { once } from 'node:events'
 import { createReadStream, createWriteStream } from 'node:fs'
 import { readFile, rename, rm } from 'node:fs/promises'
 import type { Readable, Writable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
+import { finished, pipeline } from 'node:stream/promises'
 import { CsvError, parse } from 'csv-parse'
 import { Invalid } from '../../kit/errors.js'
+import { isDate, tokenParts } from './token-parts.js'
+import { variantTokens } from './variant-tokens.js'
 
 const clearColumns = ['surname', 'first_name', 'birth_date'] as const
 
@@ -26,31 +29,14 @@ export interface TokeniseAccount {
   unreadableDates: number
 }
 
-/** NFKD, accents dropped, upper case, only A to Z kept: one spelling for what two systems write differently. */
-const nameForm = (name: string): string =>
-  name
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toUpperCase()
-    .replace(/[^A-Z]/g, '')
-
-function isDate(text: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
-  const time = Date.parse(`${text}T00:00:00Z`)
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text)
-}
-
 /**
  * Token of a person under the partnership's linkage key: 64 lower-case hex digits, or null where a part is missing or the
  * birth date is no `yyyy-mm-dd`. Runs at the provider's edge; the hub never holds the key or the parts.
  */
 export function subjectToken(key: Buffer, surname: string, firstName: string, birthDate: string): string | null {
-  const names = [nameForm(surname), nameForm(firstName)]
-  const born = birthDate.trim()
-  if (names.includes('') || !isDate(born)) return null
-  return createHmac('sha256', key)
-    .update(`tok|v1|${names.join('|')}|${born}`)
-    .digest('hex')
+  const parts = tokenParts(surname, firstName, birthDate)
+  if (!parts) return null
+  return createHmac('sha256', key).update(`tok|v1|${parts.surname}|${parts.firstName}|${parts.born}`).digest('hex')
 }
 
 /** Linkage key from the content of a key file: 64 hexadecimal digits, or exactly 32 bytes. */
@@ -61,55 +47,123 @@ export function linkageKey(content: Buffer): Buffer {
   throw new Invalid('INVALID_KEY', 'The key file must hold 64 hexadecimal digits or exactly 32 bytes.')
 }
 
-/** CSV in, CSV out: the clear columns go, `subject_token` comes last, every other cell stays as it is. Streams, ends the output; throws Invalid. */
-export const tokeniseCsv = (input: Readable, output: Writable, key: Buffer, feed: TokenisedFeed): Promise<TokeniseAccount> =>
-  through(csvLines, input, output, key, feed)
+/**
+ * CSV in, CSV out: the clear columns go, `subject_token` comes last, every other cell stays as it is. Streams, ends the outputs;
+ * throws Invalid. Variant tokens go to an output of their own, where one is given.
+ */
+export const tokeniseCsv = (
+  input: Readable,
+  output: Writable,
+  key: Buffer,
+  feed: TokenisedFeed,
+  aside?: Writable,
+): Promise<TokeniseAccount> => through(csvLines, input, output, jobOf(key, feed, aside))
 
-/** NDJSON in, NDJSON out: `surname`, `firstName` and `birthDate` go, `subjectToken` comes. Streams, ends the output; throws Invalid. */
-export const tokeniseNdjson = (input: Readable, output: Writable, key: Buffer, feed: TokenisedFeed): Promise<TokeniseAccount> =>
-  through(ndjsonLines, input, output, key, feed)
+/** NDJSON in, NDJSON out: `surname`, `firstName` and `birthDate` go, `subjectToken` comes. Streams, ends the outputs; throws Invalid. */
+export const tokeniseNdjson = (
+  input: Readable,
+  output: Writable,
+  key: Buffer,
+  feed: TokenisedFeed,
+  aside?: Writable,
+): Promise<TokeniseAccount> => through(ndjsonLines, input, output, jobOf(key, feed, aside))
 
-/** Tokenises a file into another, CSV or NDJSON by its first character. The result appears whole or not at all. */
-export async function tokeniseFile(from: string, to: string, keyFile: string, feed: TokenisedFeed): Promise<TokeniseAccount> {
+/** Where the variant tokens of a tokenised file are, on request. */
+export const variantsFile = (to: string): string => `${to}.variants.csv`
+
+/**
+ * Tokenises a file into another, CSV or NDJSON by its first character, with `variants` also into `variantsFile(to)`. The results
+ * appear whole or not at all.
+ */
+export async function tokeniseFile(
+  from: string,
+  to: string,
+  keyFile: string,
+  feed: TokenisedFeed,
+  { variants = false }: { readonly variants?: boolean } = {},
+): Promise<TokeniseAccount> {
   const key = linkageKey(await readFile(keyFile).catch(noSuchFile(keyFile)))
   const isNdjson = (await firstCharacter(from).catch(noSuchFile(from))) === '{'
-  const unfinished = `${to}.unfinished`
-  const output = createWriteStream(unfinished, { mode: 0o600 })
-  const closed = new Promise<void>((resolve) => output.once('close', resolve))
+  const outputs = (variants ? [variantsFile(to), to] : [to]).map(newFile)
+  const [output, aside] = [...outputs].reverse()
+  if (!output) throw new Error('there is always an output')
   try {
-    const account = await (isNdjson ? tokeniseNdjson : tokeniseCsv)(createReadStream(from), output, key, feed)
-    await closed
-    await rename(unfinished, to)
+    const account = await (isNdjson ? tokeniseNdjson : tokeniseCsv)(createReadStream(from), output.stream, key, feed, aside?.stream)
+    for (const { closed } of outputs) await closed
+    // The file to send comes last: once it is there, all is there.
+    for (const { name, unfinished } of outputs) await rename(unfinished, name)
     return account
   } catch (error) {
-    await closed
-    await rm(unfinished, { force: true })
+    for (const { stream, closed, unfinished } of outputs) {
+      stream.destroy()
+      await closed
+      await rm(unfinished, { force: true })
+    }
     throw error
   }
 }
 
-type Lines = (input: Readable, key: Buffer, feed: TokenisedFeed, account: TokeniseAccount) => AsyncGenerator<string>
+function newFile(name: string) {
+  const unfinished = `${name}.unfinished`
+  const stream = createWriteStream(unfinished, { mode: 0o600 })
+  return { name, unfinished, stream, closed: new Promise<void>((resolve) => stream.once('close', resolve)) }
+}
 
-async function through(lines: Lines, input: Readable, output: Writable, key: Buffer, feed: TokenisedFeed): Promise<TokeniseAccount> {
-  const account: TokeniseAccount = { rows: 0, tokens: 0, withoutParts: 0, unreadableDates: 0 }
-  await pipeline(inChunks(lines(input, key, feed, account)), output)
-  return account
+/** One run: what it works with, and what it has done so far. */
+interface Job {
+  readonly key: Buffer
+  readonly feed: TokenisedFeed
+  readonly account: TokeniseAccount
+  readonly aside: Writable | undefined
+  /** Lines for `aside` that are not written yet. */
+  waiting: string
+}
+
+const jobOf = (key: Buffer, feed: TokenisedFeed, aside: Writable | undefined): Job => ({
+  key,
+  feed,
+  account: { rows: 0, tokens: 0, withoutParts: 0, unreadableDates: 0 },
+  aside,
+  waiting: 'row,variant_token\n',
+})
+
+type Lines = (input: Readable, job: Job) => AsyncGenerator<string>
+
+async function through(lines: Lines, input: Readable, output: Writable, job: Job): Promise<TokeniseAccount> {
+  // Told where it is next written to.
+  job.aside?.on('error', () => undefined)
+  await pipeline(inChunks(lines(input, job), job), output)
+  if (job.aside) {
+    await writeAside(job)
+    job.aside.end()
+    await finished(job.aside)
+  }
+  return job.account
+}
+
+async function writeAside(job: Job): Promise<void> {
+  const { aside, waiting } = job
+  if (!aside) return
+  if (aside.errored) throw aside.errored
+  job.waiting = ''
+  if (waiting !== '' && !aside.write(waiting)) await once(aside, 'drain')
 }
 
 const chunkLength = 65_536
 
-async function* inChunks(texts: AsyncIterable<string>): AsyncGenerator<string> {
+async function* inChunks(texts: AsyncIterable<string>, job: Job): AsyncGenerator<string> {
   let chunk = ''
   for await (const text of texts) {
     chunk += text
     if (chunk.length < chunkLength) continue
+    await writeAside(job)
     yield chunk
     chunk = ''
   }
   if (chunk !== '') yield chunk
 }
 
-async function* csvLines(input: Readable, key: Buffer, feed: TokenisedFeed, account: TokeniseAccount): AsyncGenerator<string> {
+async function* csvLines(input: Readable, job: Job): AsyncGenerator<string> {
   const parser = parse({ bom: true, skip_empty_lines: true })
   const parsing = pipeline(input, utf8, parser)
   parsing.catch(() => undefined)
@@ -117,9 +171,9 @@ async function* csvLines(input: Readable, key: Buffer, feed: TokenisedFeed, acco
   try {
     for await (const cells of parser as AsyncIterable<string[]>) {
       const header = places === undefined
-      places ??= placesIn(cells, feed)
+      places ??= placesIn(cells, job.feed)
       const clear = places.clear.map((at) => cells[at] ?? '')
-      const last = header ? 'subject_token' : (tokenFor(account, key, clear) ?? '')
+      const last = header ? 'subject_token' : (tokenFor(job, clear) ?? '')
       yield csvLine([...places.kept.map((at) => cells[at] ?? ''), last])
     }
     await parsing
@@ -129,16 +183,16 @@ async function* csvLines(input: Readable, key: Buffer, feed: TokenisedFeed, acco
   if (!places) throw new Invalid('EMPTY_FILE', 'The file has no header row.')
 }
 
-async function* ndjsonLines(input: Readable, key: Buffer, feed: TokenisedFeed, account: TokeniseAccount): AsyncGenerator<string> {
+async function* ndjsonLines(input: Readable, job: Job): AsyncGenerator<string> {
   let line = 0
   for await (const text of lines(input)) {
     line++
     if (text.trim() === '') continue
     const row = parsedObject(text, line)
-    if (account.rows === 0) checkFeed(Object.keys(row).map(snakeCase), feed)
-    yield `${JSON.stringify(tokenisedObject(account, key, row, line))}\n`
+    if (job.account.rows === 0) checkFeed(Object.keys(row).map(snakeCase), job.feed)
+    yield `${JSON.stringify(tokenisedObject(job, row, line))}\n`
   }
-  if (account.rows === 0) throw new Invalid('EMPTY_FILE', 'The file has no rows.')
+  if (job.account.rows === 0) throw new Invalid('EMPTY_FILE', 'The file has no rows.')
 }
 
 interface Places {
@@ -169,9 +223,11 @@ function checkFeed(names: readonly string[], feed: TokenisedFeed): void {
   if (!names.includes(column)) throw new Invalid('MISSING_COLUMN', `This is no ${feed} file: it has no ${column}. Check --feed.`)
 }
 
-function tokenFor(account: TokeniseAccount, key: Buffer, parts: readonly string[]): string | null {
+function tokenFor(job: Job, parts: readonly string[]): string | null {
   const [surname = '', firstName = '', birthDate = ''] = parts
+  const { account, key } = job
   account.rows++
+  if (job.aside) for (const token of variantTokens(key, surname, firstName, birthDate)) job.waiting += `${account.rows},${token}\n`
   const token = subjectToken(key, surname, firstName, birthDate)
   if (token !== null) account.tokens++
   else if (birthDate.trim() !== '' && !isDate(birthDate.trim())) account.unreadableDates++
@@ -187,7 +243,7 @@ const clearKeys = new Map<string, number>([
   ['birthdate', 2],
 ])
 
-function tokenisedObject(account: TokeniseAccount, key: Buffer, row: Record<string, unknown>, line: number): Record<string, unknown> {
+function tokenisedObject(job: Job, row: Record<string, unknown>, line: number): Record<string, unknown> {
   const parts = ['', '', '']
   const kept: Record<string, unknown> = {}
   for (const [name, value] of Object.entries(row)) {
@@ -200,7 +256,7 @@ function tokenisedObject(account: TokeniseAccount, key: Buffer, row: Record<stri
     if (part === undefined) kept[name] = value
     else if (typeof value === 'string') parts[part] = value
   }
-  const token = tokenFor(account, key, parts)
+  const token = tokenFor(job, parts)
   return token === null ? kept : { ...kept, subjectToken: token }
 }
 

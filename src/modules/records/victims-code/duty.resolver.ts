@@ -2,7 +2,7 @@ import { FieldResolver, Resolver, Root } from 'type-graphql'
 import type { Clock } from '../../../kit/clock.js'
 import { needsExplicitConsent } from '../../reference/index.js'
 import { PoliceReferral } from '../referral.type.js'
-import { vulnerableFrom, type CodeCase, type CodeEvent, type EnhancedDecision } from './code-case.js'
+import { vulnerableFrom, type CodeCase, type EnhancedDecision } from './code-case.js'
 import type { dutyFields } from './duty-fields.js'
 import { CodeDuty } from './duty.type.js'
 import { evaluate, type DutyVerdict } from './evaluate.js'
@@ -27,7 +27,7 @@ const toCodeCase = (referral: JudgedReferral): CodeCase => {
     referredAt: referral.referredAt,
     declined: referral.consent === 'EXPLICIT_NO',
     enhanced,
-    events: referral.events as readonly CodeEvent[],
+    events: referral.events,
     agreedUpdateDays: referral.agreedUpdateDays ?? null,
     sensitiveConsent: sensitiveConsent(referral),
     vulnerableFrom: vulnerableFrom(referral.flags, enhanced),

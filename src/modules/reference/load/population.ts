@@ -4,7 +4,7 @@ import { Invalid } from '../../../kit/errors.js'
 import { sql } from '../../../kit/sql.js'
 import { ethnicities } from '../codes.js'
 import { amount, fileForce, once } from './force-rows.js'
-import { cell, publicRows, type PublicRow } from './rows.js'
+import { publicRows, type PublicRow } from './rows.js'
 
 /** What was loaded. */
 export interface PopulationAccount {
