@@ -158,6 +158,8 @@ async function answerUpload({ identity, governance, resolvers, upload }: HubServ
     { viewer, words, headers: agreementHeaders(request), requestId },
   )
   request.setTimeout(times.silence, () => request.destroy())
+  // What has arrived whole may take as long as it takes to store.
+  request.once('end', () => request.setTimeout(0))
   const dryRun = ['true', '1', ''].includes(url.searchParams.get('dryRun') ?? 'false')
   const receipt = await upload(await context.caller('DATA_STEWARD'), { feedName, batchId, dryRun, stream: request })
   send(response, 200, JSON.stringify(receipt))

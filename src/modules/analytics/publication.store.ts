@@ -44,6 +44,14 @@ export async function holdPublisherLock(tx: Tx): Promise<void> {
   await tx.rows(sql`/* publication.holdPublisherLock */ SELECT pg_advisory_xact_lock(${publisherLock}) IS NULL AS held`)
 }
 
+/**
+ * Publishing reads whole tables, often just after a load, when the planner knows nothing of them yet and takes loops over
+ * what it believes to be a handful of rows: 16,000 referrals took minutes. Hash joins are right for every size.
+ */
+export async function readWholeTables(tx: Tx): Promise<void> {
+  await tx.rows(sql`/* publication.readWholeTables */ SELECT set_config('enable_nestloop', 'off', true), set_config('jit', 'off', true)`)
+}
+
 export async function findIn(tx: Tx): Promise<PublishedQuarter[]> {
   return tx.rows<PublishedQuarter>(sql`/* publication.find */
     SELECT quarter, as_of_seq AS "asOf", contributors, published_at AS "publishedAt", manifest FROM publication.quarters ORDER BY quarter`)

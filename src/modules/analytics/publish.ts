@@ -15,6 +15,7 @@ import {
   holdPublisherLock,
   insertIn,
   PublicationStore,
+  readWholeTables,
   type PublishedQuarter,
 } from './publication.store.js'
 import { checkMayPublish } from './publish.policy.js'
@@ -43,6 +44,7 @@ export async function publishQuarter(publishing: Publishing, quarter?: string): 
   await mkdir(publishing.folder, { recursive: true })
   const manifest = await publishing.db.transaction({ role: 'hub_publish' }, async (tx) => {
     await holdPublisherLock(tx)
+    await readWholeTables(tx)
     const published = await findIn(tx)
     const now = publishing.clock.now()
     const names = published.map((one) => one.quarter)

@@ -4,7 +4,7 @@ import { NotFound } from '../../kit/errors.js'
 import { writeAudit } from '../governance/index.js'
 import { buildQuarter } from './build-quarter.js'
 import { fileNameOf } from './manifest.js'
-import { findIn } from './publication.store.js'
+import { findIn, readWholeTables } from './publication.store.js'
 import { operator, seenYear, type Publishing } from './publish.js'
 import { fingerprint, readFactFile } from './snapshot-file.js'
 
@@ -25,6 +25,7 @@ export async function verifyQuarter(publishing: Publishing, quarter: string): Pr
   const beside = await mkdtemp(join(publishing.folder, '.verify-'))
   try {
     return await publishing.db.transaction({ role: 'hub_publish' }, async (tx) => {
+      await readWholeTables(tx)
       const published = await findIn(tx)
       const it = published.find((one) => one.quarter === quarter)
       if (!it)
