@@ -1,5 +1,7 @@
+import { readdirSync } from 'node:fs'
 import { accessTable } from './access/access-table.js'
 import { printedSchema } from './access/role-schema.js'
+import { catalogueDocument, referenceRegistry } from './modules/analytics/index.js'
 import { dictionaryOf, exampleFile, feeds } from './modules/ingest/index.js'
 import { hubSchema } from './resolvers.js'
 
@@ -14,6 +16,13 @@ export function generatedFiles(): Readonly<Record<string, string>> {
   return {
     'schema.graphql': printedSchema(schema),
     'docs/ACCESS.md': accessTable(schema),
+    'docs/CATALOGUE.md': catalogueDocument(referenceRegistry(), savedQuestions()),
     ...(Object.fromEntries(ofFeeds) as Record<string, string>),
   }
 }
+
+const savedQuestions = (): string[] =>
+  readdirSync(new URL('../examples/questions/', import.meta.url))
+    .filter((name) => name.endsWith('.json'))
+    .map((name) => name.replace('.json', ''))
+    .sort()

@@ -24,7 +24,14 @@ import { AuditStore, GovernanceService, seedDemoPartnership, writeAudit, type Au
 import { DemoIssuer, hubAudience, remoteKeys, type TrustedIssuer } from './modules/identity/index.js'
 import { BatchReader, IngestService } from './modules/ingest/index.js'
 import { OwnRecordStore } from './modules/records/index.js'
-import { definitionsBetween, forces, seedReference, seedSyntheticDefinitions } from './modules/reference/index.js'
+import {
+  definitionsBetween,
+  forces,
+  readContext,
+  seedReference,
+  seedSyntheticDefinitions,
+  type ForceContext,
+} from './modules/reference/index.js'
 import { askAsOperator, serve, type Listening } from './serve.js'
 import type { SavedQuestion } from './server/saved-question.js'
 import { software } from './kit/software.js'
@@ -62,6 +69,8 @@ export interface Hub {
   readonly records: OwnRecordStore
   readonly snapshots: SnapshotStore
   readonly analytics: AnalyticsService
+  /** Public figures of every force for a period of whole months (`YYYY-MM`), as loaded. */
+  readonly publicFigures: (from: string, to: string) => Promise<readonly ForceContext[]>
   readonly trusted: TrustedIssuer | undefined
   /** Serves until its `close`. */
   listen(): Promise<Listening>
@@ -121,6 +130,7 @@ export async function openHub(settings: HubSettings): Promise<Hub> {
     records: new OwnRecordStore(db),
     snapshots,
     analytics,
+    publicFigures: (from, to) => db.transaction({ role: 'hub_publish' }, (tx) => readContext(tx, from, to)),
     trusted: trustedBy(settings, issuer),
     listen: () => serve(hub),
     issueDemoToken: tokensFrom(issuer, governance, clock),

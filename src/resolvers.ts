@@ -8,6 +8,8 @@ import type { Clock } from './kit/clock.js'
 import { Invalid } from './kit/errors.js'
 import {
   AnalyticsResolver,
+  ComparisonResolver,
+  ContextResolver,
   referenceRegistry,
   SnapshotResolver,
   ViewerMeasuresResolver,
@@ -17,13 +19,14 @@ import {
 import {
   AuditResolver,
   GovernanceResolver,
+  UsageResolver,
   type AuditStore,
   type GovernanceService,
   type RequestContext,
 } from './modules/governance/index.js'
 import { BatchResolver, type BatchReader, type IngestService } from './modules/ingest/index.js'
 import { DirectCaseResolver, DutyResolver, ReferralResolver, SupportResolver, type OwnRecordStore } from './modules/records/index.js'
-import { forceById } from './modules/reference/index.js'
+import { forceById, type ForceContext } from './modules/reference/index.js'
 import { buildHubSchema, type ResolverClass, type Resolvers } from './server/schema.js'
 
 /** The services that answer. */
@@ -36,12 +39,17 @@ export interface Answering {
   readonly records: OwnRecordStore
   readonly snapshots: SnapshotStore
   readonly analytics: AnalyticsService
+  /** Public figures of every force for a period of whole months. */
+  readonly publicFigures: (from: string, to: string) => Promise<readonly ForceContext[]>
 }
 
 const classes: readonly ResolverClass[] = [
   GovernanceResolver,
   AuditResolver,
+  UsageResolver,
   AnalyticsResolver,
+  ComparisonResolver,
+  ContextResolver,
   ViewerMeasuresResolver,
   SnapshotResolver,
   ReferralResolver,
@@ -52,12 +60,25 @@ const classes: readonly ResolverClass[] = [
 ]
 
 /** The objects that answer fields in a hub with these services. */
-export function resolversOf({ clock, governance, audit, ingest, batches, records, snapshots, analytics }: Answering): Resolvers {
+export function resolversOf({
+  clock,
+  governance,
+  audit,
+  ingest,
+  batches,
+  records,
+  snapshots,
+  analytics,
+  publicFigures,
+}: Answering): Resolvers {
   const policyOf = async (context: RequestContext) => analytics.policyOf(await context.caller())
   const objects = [
     new GovernanceResolver(governance),
     new AuditResolver(audit),
+    new UsageResolver(audit),
     new AnalyticsResolver(analytics, referenceRegistry()),
+    new ComparisonResolver(),
+    new ContextResolver(publicFigures),
     new ViewerMeasuresResolver(),
     new SnapshotResolver(snapshots, policyOf),
     new ReferralResolver(records),

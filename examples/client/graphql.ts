@@ -80,30 +80,68 @@ export type ContactAttemptInput = {
 export type DimensionName =
   /** Age band. */
   | 'AGE_BAND'
+  /** Number of attempts to make contact. */
+  | 'ATTEMPTS'
   /** Channel of first contact. */
   | 'CHANNEL'
+  /** Reason for closing the case. */
+  | 'CLOSURE_REASON'
+  /** Channel of an attempt to make contact. */
+  | 'CONTACT_CHANNEL'
+  /** What became of the referral on receipt. */
+  | 'DISPOSITION'
+  /** Driver answered negatively. */
+  | 'DISSATISFIED_WITH'
   /** Local authority district. */
   | 'DISTRICT'
   /** Driver of satisfaction. */
   | 'DRIVER'
+  /** Duty under the Victims' Code. */
+  | 'DUTY'
   /** Enhanced rights category. */
   | 'ENHANCED_RIGHTS'
   /** Ethnicity. */
   | 'ETHNICITY'
+  /** Days from referral to the charity's first attempt. */
+  | 'FIRST_CONTACT_DAYS'
   /** Police force. */
   | 'FORCE'
+  /** Days from report to the first police flag. */
+  | 'IDENTIFICATION_DAYS'
+  /** Indicator of vulnerability. */
+  | 'INDICATOR'
+  /** What led to the later report. */
+  | 'LATER_REPORT_TRIGGER'
   /** Mental health flag. */
   | 'MENTAL_HEALTH'
+  /** Category of need. */
+  | 'NEED'
   /** Offence group. */
   | 'OFFENCE_GROUP'
+  /** Group of police outcomes. */
+  | 'OUTCOME_GROUP'
   /** Group of reasons for not reporting. */
   | 'REASON_GROUP'
   /** Reason for not reporting. */
   | 'REASON_NOT_REPORTED'
   /** Region. */
   | 'REGION'
+  /** Grade of response. */
+  | 'RESPONSE_GRADE'
+  /** Driver answered positively. */
+  | 'SATISFIED_WITH'
   /** Sex. */
-  | 'SEX';
+  | 'SEX'
+  /** Special measure at court. */
+  | 'SPECIAL_MEASURE'
+  /** Why the charity's staff returned the case. */
+  | 'STAFF_FINDING'
+  /** Supported within 28 days. */
+  | 'SUPPORTED'
+  /** Kind of support given for a direct case. */
+  | 'SUPPORT_TYPE'
+  /** Updates under duties D05, D07 and D08. */
+  | 'UPDATED_IN_TIME';
 
 /** One registered value of a dimension. */
 export type DimensionValueInput = {
@@ -188,36 +226,124 @@ export type LaterReportInput = {
 
 /** What can be measured; the catalogue has each definition. */
 export type MeasureName =
+  /** Of referred persons who answered at closure how much better they cope, the share who gave 4 or 5 of 5. */
+  | 'BETTER_ABLE_TO_COPE_RATE'
+  /** Share of validly referred persons whose every case at the charity was closed when the quarter was published. */
+  | 'CLOSED_RATE'
+  /** Of referred persons with a closed case, the share who answered whether they cope better or have recovered. */
+  | 'CLOSURE_ANSWERED_RATE'
+  /** Of referred persons whose case was closed when the quarter was published, the share closed for the reason. */
+  | 'CLOSURE_REASON_RATE'
+  /** Of referred persons for whom the duty was due, the share for whom at least one occurrence is evidenced as met or breached: the second half of the pair that compliance is. */
+  | 'CODE_DUTY_EVIDENCED_RATE'
+  /** As CODE_DUTY_MET_RATE, for the occurrences in which the victim was entitled to enhanced rights on the trigger date. */
+  | 'CODE_DUTY_MET_ENHANCED_RATE'
+  /** Of referred persons for whom the duty was met or breached at least once, the share for whom it was met each time; with no known limit, done is met. */
+  | 'CODE_DUTY_MET_RATE'
+  /** As CODE_DUTY_MET_RATE, for the occurrences in which the victim was not entitled to enhanced rights on the trigger date. */
+  | 'CODE_DUTY_MET_STANDARD_RATE'
+  /** Share of validly referred persons whom the charity tried to contact within 28 days of referral. */
+  | 'CONTACT_ATTEMPTED_RATE'
+  /** Referred persons whom the charity tried to contact within 28 days; by ATTEMPTS, how often. Ask distribution for mean and median. */
+  | 'CONTACT_ATTEMPTS'
+  /** Of referred persons whom the charity tried to contact within 28 days, the share with an attempt by the channel; several may be used. */
+  | 'CONTACT_CHANNEL_RATE'
+  /** Referred persons whom the charity tried to contact within 28 days; by FIRST_CONTACT_DAYS, the London days up to the first attempt. Ask distribution for mean, median and quartiles. */
+  | 'DAYS_TO_FIRST_CONTACT'
+  /** Referred persons with a police flag present at referral and a known time of report; by IDENTIFICATION_DAYS, how many London days lie between report and first flag. Ask distribution for mean, median and quartiles. */
+  | 'DAYS_TO_IDENTIFICATION'
+  /** Share of persons who came directly whose needs the charity assessed in depth by the time that the quarter was published. */
+  | 'DIRECT_NEEDS_ASSESSED_RATE'
+  /** Of persons who came directly and were assessed in depth, the share with any need found, or with the need named: compare with NEED_IDENTIFIED_RATE of referred persons. */
+  | 'DIRECT_NEED_IDENTIFIED_RATE'
+  /** Of referred persons entitled to enhanced rights by rule alone (victims of a most serious crime, the bereaved, and everybody under 18), the share without a standing decision that they are entitled. */
+  | 'ENHANCED_RIGHTS_NOT_RECORDED_RATE'
+  /** Of referred persons whom the charity tried to contact within 28 days, the share with the first attempt at most two working days after the referral. */
+  | 'FIRST_CONTACT_IN_TIME_RATE'
   /** Of respondents with a valid answer, the share who heard nothing after first contact. */
   | 'HEARD_NOTHING_RATE'
+  /** Of referred persons in whom the charity found the indicator within 28 days of referral, the share in whom the police had not flagged this indicator at referral. */
+  | 'INDICATOR_MISSED_BY_POLICE_RATE'
   /** Of respondents with a valid answer, those for whom it was not necessary left out, the share kept informed very or fairly well. */
   | 'KEPT_INFORMED_RATE'
+  /** Of persons who came directly at least 90 days before the quarter was published and were asked again, the share who had reported to the police by then. */
+  | 'LATER_REPORTED_RATE'
   /** Share of validly referred persons who had an in-depth needs assessment within 28 days of referral. */
   | 'NEEDS_ASSESSED_RATE'
+  /** Of referred persons assessed in depth within 28 days of referral, the share with the need identified; several may be. */
+  | 'NEED_IDENTIFIED_RATE'
+  /** Of referred persons whose need was scored at entry and at exit, the share whose score was higher at exit. */
+  | 'NEED_INCREASED_RATE'
+  /** Of referred persons whose need was scored at entry and at exit, the share whose score was lower at exit. */
+  | 'NEED_REDUCED_RATE'
+  /** Of referred persons with the need identified in depth within 28 days, the share to whom no support for this need had been delivered when the quarter was published. */
+  | 'NEED_UNMET_RATE'
+  /** Of persons who came directly and told of an experience of the police, the share for whom it was negative. */
+  | 'NEGATIVE_POLICE_EXPERIENCE_RATE'
+  /** Of victims at court for whom it was noted, the share who had a visit before the trial. */
+  | 'PRE_TRIAL_VISIT_RATE'
+  /** Of persons who came directly and were asked why they had not reported, the share who cite a bad experience of police or courts, or a lack of updates, at an earlier time. */
+  | 'PRIOR_EXPERIENCE_CITED_RATE'
+  /** Share of validly referred persons who were spoken to within 28 days of referral, also those who declined or asked for a call back. */
+  | 'REACHED_RATE'
   /** Of persons who came directly and were asked why they had not reported, the share who cite the reason; several may be cited. */
   | 'REASON_CITED_RATE'
+  /** Of referred persons who answered at closure how far they have recovered, the share who gave 4 or 5 of 5. */
+  | 'RECOVERED_RATE'
+  /** Share of validly referred persons whose referral could not be accepted: no consent where it is needed, or no safe and usable way to make contact; by DISPOSITION, which. */
+  | 'REFERRAL_NOT_ACCEPTED_RATE'
   /** Of referred persons for whom duty D04 has a verdict of met or breached, the share for whom it was met. */
   | 'REFERRED_IN_TIME_RATE'
+  /** Of repeat victims, the share with a standing decision that they are entitled as persistently targeted. */
+  | 'REPEAT_RECOGNISED_RATE'
+  /** Share of validly referred persons with another valid referral, by any force, in the 365 days before this one or after it up to the end of the quarter. */
+  | 'REPEAT_VICTIM_RATE'
+  /** Of persons who came directly and said whether they had ever reported a crime before, the share who had. */
+  | 'REPORTED_BEFORE_RATE'
+  /** Of referred persons whose call was graded, and attended, and whose grade has a target, the share attended within the target: 15 minutes for an emergency, one hour for priority, 48 hours for standard, or what the force has set. */
+  | 'RESPONDED_IN_TIME_RATE'
+  /** Share of validly referred persons whose case the charity's staff stopped or returned: unsafe to contact, wrong details, held for child protection and the like; by STAFF_FINDING, why. */
+  | 'RETURNED_BY_CHARITY_RATE'
+  /** Of respondents with a valid answer on the whole experience, the share who answered positively, by whether the updates due to them were in time. */
+  | 'SATISFIED_BY_UPDATE_RATE'
   /** Of respondents with a valid answer on the whole experience, or on the driver where one is named, the share who answered positively. */
   | 'SATISFIED_RATE'
+  /** Share of victims at court for whom the witness service noted at least one special measure. */
+  | 'SPECIAL_MEASURES_RATE'
+  /** Of victims at court with any special measure noted, the share with the measure named; several may be noted. */
+  | 'SPECIAL_MEASURE_USED_RATE'
   /** Of referred persons assessed within 28 days of referral, the share to whom support was delivered within 28 days of referral. */
   | 'SUPPORTED_OF_ASSESSED_RATE'
   /** Share of validly referred persons to whom support was delivered within 28 days of referral. */
   | 'SUPPORTED_RATE'
   /** Persons who came directly, as a share of all who were referred or came directly; worked out from the two published counts. */
   | 'UNREPORTED_SHARE'
+  /** As UPDATED_IN_TIME_RATE, judged by the enhanced limits for everybody whom the police or the charity found vulnerable at any time up to publication. */
+  | 'UPDATED_IN_TIME_IF_KNOWN_RATE'
   /** Of referred persons owed an update under duty D05, D07 or D08 with a verdict of met or breached, the share for whom all of them were met. */
   | 'UPDATED_IN_TIME_RATE'
+  /** Of referred persons owed an update under duty D05, D07 or D08, the share for whom at least one is evidenced as met or breached; belongs beside UPDATED_IN_TIME_RATE. */
+  | 'UPDATES_EVIDENCED_RATE'
+  /** Persons whom the witness service supported as victims at a hearing. */
+  | 'VICTIMS_AT_COURT'
   /** Persons who came directly to the charity and had not reported to the police, with consent in force when the quarter was published. */
   | 'VICTIMS_DIRECT'
   /** Persons with a valid police referral, that is one that is neither a duplicate nor of an excluded crime type. */
   | 'VICTIMS_REFERRED'
+  /** Validly referred persons with a case at the charity that was not closed when the quarter was published. */
+  | 'VICTIMS_WITH_OPEN_CASE'
+  /** Of referred persons whose crime has an outcome, the share with outcome 14 or 16, evidential difficulties where the victim does not support the case. */
+  | 'VICTIM_WITHDREW_RATE'
   /** Of victims attending court with a vulnerability flag present from any source by the hearing, the share whose first such flag came from the witness service at court. */
   | 'VULNERABILITY_FIRST_IDENTIFIED_AT_COURT_RATE'
   /** Share of validly referred persons with at least one vulnerability flag present from a police source, assessed at or before referral. */
   | 'VULNERABILITY_IDENTIFIED_RATE'
   /** Of referred persons whom the charity flagged as vulnerable within 28 days of referral, the share without any police flag present at referral. */
-  | 'VULNERABILITY_MISSED_BY_POLICE_RATE';
+  | 'VULNERABILITY_MISSED_BY_POLICE_RATE'
+  /** Of referred persons assessed in depth within 28 days of referral whom the police had flagged as vulnerable at referral, the share without any flag present from the charity within these 28 days: the reverse of what the police missed. */
+  | 'VULNERABILITY_NOT_FOUND_BY_CHARITY_RATE'
+  /** Of respondents whose case with the charity was closed with an answer, the share who would report to the police again; by the drivers that they answered positively or negatively. */
+  | 'WOULD_REPORT_AGAIN_RATE';
 
 export type NeedScoreInput = {
   need?: string | null | undefined;
@@ -384,12 +510,13 @@ export type WitnessSupportInput = {
 export type AnalysisQueryVariables = Exact<{
   question: AnalysisQuestion;
   withDisparity?: boolean;
+  withDistribution?: boolean;
   measure: MeasureName;
   across: DimensionName;
 }>;
 
 
-export type AnalysisQuery = { analysis: { snapshot: { id: string, publishedAt: string } | null, policy: { threshold: number, floor: number, maxNoise: number, rounding: number }, rows: Array<{ period: string, dimensions: Array<{ dimension: DimensionName, value: string, label: string }>, cells: Array<{ measure: MeasureName, value: number | null, status: CellStatus, lower: number | null, upper: number | null, numerator: number | null, denominator: number | null, own: number | null, interval: { lower: number, upper: number } | null }> }>, disparity?: { sentence: string, value: number | null, atLeast: number | null, highest: { value: string, label: string } | null, lowest: { value: string, label: string } | null, ranks: Array<{ best: number, worst: number, value: { value: string, label: string } }> } | null, notes: Array<{ code: string, text: string }> } };
+export type AnalysisQuery = { analysis: { snapshot: { id: string, publishedAt: string } | null, policy: { threshold: number, floor: number, maxNoise: number, rounding: number }, rows: Array<{ period: string, dimensions: Array<{ dimension: DimensionName, value: string, label: string }>, cells: Array<{ measure: MeasureName, value: number | null, status: CellStatus, lower: number | null, upper: number | null, numerator: number | null, denominator: number | null, own: number | null, interval: { lower: number, upper: number } | null }> }>, disparity?: { sentence: string, value: number | null, atLeast: number | null, highest: { value: string, label: string } | null, lowest: { value: string, label: string } | null, ranks: Array<{ best: number, worst: number, value: { value: string, label: string } }> } | null, distribution?: { sentence: string, total: number, mean: number | null, lowerQuartile: { value: number | null, from: number, to: number | null } | null, median: { value: number | null, from: number, to: number | null } | null, upperQuartile: { value: number | null, from: number, to: number | null } | null } | null, notes: Array<{ code: string, text: string }> } };
 
 export type ReceiptPartsFragment = { batchId: string, state: BatchState, received: number, accepted: number, rejected: number, unchanged: number, errors: Array<{ line: number, field: string | null, code: string, message: string }> };
 
@@ -455,7 +582,7 @@ export const ReceiptPartsFragmentDoc = new TypedDocumentString(`
 }
     `, {"fragmentName":"ReceiptParts"}) as unknown as TypedDocumentString<ReceiptPartsFragment, unknown>;
 export const AnalysisDocument = new TypedDocumentString(`
-    query Analysis($question: AnalysisQuestion!, $withDisparity: Boolean! = false, $measure: MeasureName!, $across: DimensionName!) {
+    query Analysis($question: AnalysisQuestion!, $withDisparity: Boolean! = false, $withDistribution: Boolean! = false, $measure: MeasureName!, $across: DimensionName!) {
   analysis(question: $question) {
     snapshot {
       id
@@ -508,6 +635,26 @@ export const AnalysisDocument = new TypedDocumentString(`
         }
         best
         worst
+      }
+    }
+    distribution(measure: $measure, across: $across) @include(if: $withDistribution) {
+      sentence
+      total
+      mean
+      lowerQuartile {
+        value
+        from
+        to
+      }
+      median {
+        value
+        from
+        to
+      }
+      upperQuartile {
+        value
+        from
+        to
       }
     }
     notes {

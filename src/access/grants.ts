@@ -47,11 +47,11 @@ export const grants: Readonly<Record<Role, Grant>> = {
   },
   GOVERNANCE_OFFICER: {
     sentence: 'Looks after agreements; sees no data values.',
-    words: withAnyPartner(everyone),
+    words: withAnyPartner([...everyone, 'usage:read']),
   },
   AUDITOR: {
     sentence: 'Reads the audit log and what was published when; sees no data values.',
-    words: withAnyPartner([...everyone, 'snapshot:read', 'snapshot:audit', 'audit:read']),
+    words: withAnyPartner([...everyone, 'snapshot:read', 'snapshot:audit', 'audit:read', 'usage:read']),
   },
 }
 

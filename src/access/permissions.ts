@@ -20,6 +20,7 @@ export const permissions = {
   'batch:read': "See your partner's batches and their receipts.",
   'quality:read': "See the data quality of your partner's feeds.",
   'audit:read': 'Read the audit log.',
+  'usage:read': 'See how often the hub is asked, by role and purpose.',
 } as const
 
 export type Permission = keyof typeof permissions

@@ -103,11 +103,27 @@ async function rollBack(client: pg.PoolClient): Promise<Error | undefined> {
   }
 }
 
+// Statements that are parsed and planned once a connection. Their number is bounded: look-ahead makes a text for each selection.
+const mostPrepared = 200
+const prepared = new Map<string, string>()
+
+function nameFor(text: string): string | undefined {
+  const known = prepared.get(text)
+  if (known !== undefined || prepared.size >= mostPrepared) return known
+  const name = `hub${prepared.size}`
+  prepared.set(text, name)
+  return name
+}
+
 function txOn(client: pg.PoolClient, as: ActingAs): Tx {
-  const timeout = longRoles.includes(as.role) ? {} : { query_timeout: readLimit + clientGrace }
+  // Feeds and publishing join tables whose sizes change under them: they are planned anew each time.
+  const isLong = longRoles.includes(as.role)
+  const timeout = isLong ? {} : { query_timeout: readLimit + clientGrace }
   return {
     async rows<T>(statement: Sql) {
-      const result = await client.query({ text: statement.text, values: [...statement.values], ...timeout })
+      const { text } = statement
+      const name = isLong ? undefined : nameFor(text)
+      const result = await client.query({ text, values: [...statement.values], ...(name === undefined ? {} : { name }), ...timeout })
       return result.rows as T[]
     },
     copyFrom: (statement) => client.query(copyFrom(statement)),

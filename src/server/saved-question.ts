@@ -10,7 +10,14 @@ export interface SavedQuestion {
   /** An `AnalysisQuestion`; the schema checks it when it is asked. */
   readonly question: SavedAnalysisQuestion
   /** Compare the values of one dimension by one measure as well. */
-  readonly disparity?: { readonly measure: string; readonly across: string }
+  readonly disparity?: Aspect
+  /** Describe a count by the bars of one dimension as well. A file names one of the two. */
+  readonly distribution?: Aspect
+}
+
+interface Aspect {
+  readonly measure: string
+  readonly across: string
 }
 
 export type SavedAnalysisQuestion = { readonly measures: readonly string[]; readonly by?: readonly string[] } & Readonly<
@@ -26,24 +33,28 @@ const examples = new URL('../../examples/', import.meta.url)
 /** The GraphQL document that asks any saved question. */
 export const analysisDocument = readFileSync(new URL('analysis.graphql', examples), 'utf8')
 
-/** The variables of `analysisDocument` for one question. Without `disparity` its arguments are named all the same and not used. */
-export const questionVariables = ({ question, disparity }: SavedQuestion): Record<string, unknown> => ({
+/** The variables of `analysisDocument` for one question. Without either aspect its arguments are named all the same and not used. */
+export const questionVariables = ({ question, disparity, distribution }: SavedQuestion): Record<string, unknown> => ({
   question,
   withDisparity: disparity !== undefined,
-  measure: disparity?.measure ?? question.measures[0],
-  across: disparity?.across ?? question.by?.[0] ?? 'FORCE',
+  withDistribution: distribution !== undefined,
+  measure: (disparity ?? distribution)?.measure ?? question.measures[0],
+  across: (disparity ?? distribution)?.across ?? question.by?.[0] ?? 'FORCE',
 })
 
 /** Reads the text of a question file. Throws `Invalid` `INVALID_QUESTION_FILE`. */
 export function parseSavedQuestion(text: string): SavedQuestion {
   const value = parseObject(text)
-  const { title, role, partner, question, disparity } = value
+  const { title, role, partner, question, disparity, distribution } = value
   if (typeof title !== 'string') throw invalid('"title" is a sentence')
   if (!isRole(role)) throw invalid('"role" is a role of the hub, e.g. "INSPECTOR"')
   if (typeof partner !== 'string') throw invalid('"partner" is a partner code, e.g. "hmicfrs"')
   if (!isQuestion(question)) throw invalid('"question" is an AnalysisQuestion with at least one measure')
-  if (disparity !== undefined && !isDisparity(disparity)) throw invalid('"disparity" is { "measure", "across" }')
-  return { title, role, partner, question, ...(disparity === undefined ? {} : { disparity }) }
+  if (disparity !== undefined && !isAspect(disparity)) throw invalid('"disparity" is { "measure", "across" }')
+  if (distribution !== undefined && !isAspect(distribution)) throw invalid('"distribution" is { "measure", "across" }')
+  if (disparity !== undefined && distribution !== undefined) throw invalid('only one of "disparity" and "distribution" stands')
+  const aspect = disparity !== undefined ? { disparity } : distribution !== undefined ? { distribution } : {}
+  return { title, role, partner, question, ...aspect }
 }
 
 /** All questions of a folder, by id; the hub's own examples where none is given. */
@@ -72,7 +83,7 @@ function isQuestion(value: unknown): value is SavedAnalysisQuestion {
   return isTexts(measures) && measures.length > 0 && (by === undefined || isTexts(by))
 }
 
-function isDisparity(value: unknown): value is { measure: string; across: string } {
+function isAspect(value: unknown): value is Aspect {
   if (typeof value !== 'object' || value === null) return false
   const { measure, across } = value as Record<string, unknown>
   return typeof measure === 'string' && typeof across === 'string'

@@ -12,6 +12,8 @@ export interface Hearing {
   /** Any flag PRESENT by the hearing. */
   readonly vulnerable: boolean
   readonly foundAtCourt: boolean
+  readonly preTrialVisit: boolean
+  readonly specialMeasures: readonly string[]
 }
 
 /** Hearings come two to twelve months after the referral. `fresh`: of somebody who was referred before the period. */
@@ -60,7 +62,8 @@ export function attendCourt(random: Random, desk: ForceDesk, row: SupportRow, { 
     preTrialVisit: visit || random.chance(0.1),
     specialMeasures: before && random.chance(0.5) ? random.pick([['SCREENS'], ['LIVE_LINK'], ['SCREENS', 'WIGS_AND_GOWNS_REMOVED']]) : [],
   }
-  return { force: desk.plan.force.id, day, at, vulnerable: before || foundAtCourt, foundAtCourt }
+  const { preTrialVisit, specialMeasures } = row.witness
+  return { force: desk.plan.force.id, day, at, vulnerable: before || foundAtCourt, foundAtCourt, preTrialVisit, specialMeasures }
 }
 
 const courtIndicators = [

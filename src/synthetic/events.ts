@@ -4,11 +4,22 @@ import type { Person } from './person.js'
 import type { Random } from './random.js'
 import type { DecisionItem, EventItem } from './rows.js'
 
-/** What followed the report, with the verdict on the duties to tell (D05, D07, D08) known by construction. */
+/** One duty that the case triggered: null where nothing says whether it was met. */
+export interface MadeDuty {
+  readonly duty: string
+  /** London day on which its clock started. */
+  readonly day: number
+  readonly met: boolean | null
+}
+
+/** What followed the report, with the verdict on each duty that it triggered known by construction. */
 export interface Progress {
   readonly events: readonly EventItem[]
-  /** Every evidenced duty met; null where none is evidenced. */
+  /** Every evidenced duty to tell (D05, D07, D08) met; null where none is evidenced. */
   readonly inTime: boolean | null
+  /** Those that the victim opted out of are not among them. */
+  readonly duties: readonly MadeDuty[]
+  readonly agreedUpdateDays: number | undefined
 }
 
 interface Followed {
@@ -57,6 +68,7 @@ export function progressOf(random: Random, followed: Followed): Progress {
   const allInTime = random.chance(followed.told)
   const enhanced = mayBeEnhanced(followed)
   let inTime: boolean | null = null
+  const duties: MadeDuty[] = []
   let day = followed.reportedDay
   const events = types.map((type): EventItem => {
     day += random.between(type === 'SUSPECT_INTERVIEWED' ? 0 : 1, 3)
@@ -67,20 +79,121 @@ export function progressOf(random: Random, followed: Followed): Progress {
       agency: type === 'CHARGE_DECISION' && random.chance(0.6) ? 'CPS' : 'POLICE',
     }
     if (random.chance(optedOut)) return { ...event, optedOut: true }
-    if (random.chance(unevidenced)) return event
+    const duty = dutyOf[type] ?? type
+    if (random.chance(unevidenced)) {
+      duties.push({ duty, day, met: null })
+      return event
+    }
     const late = !allInTime && (inTime === null || random.chance(0.4))
     inTime = inTime !== false && !late
+    duties.push({ duty, day, met: !late })
     const days = daysUntilTold(random, late, enhanced)
     const toldAt = days === 0 ? instantAt(day, occurredMinute + random.between(20, 240)) : instantAt(day + days, random.between(480, 1200))
     return { ...event, toldAt, recordedAt: toldAt + random.between(0, 90) * 60_000 }
   })
-  return { events: random.chance(0.15) ? [...events, update(random, day)] : events, inTime }
+  const charged = types.includes('CHARGE_DECISION')
+  const further = [
+    ...(charged && random.chance(0.5) ? courtOf(random, followed, day + random.between(2, 5)) : []),
+    ...(random.chance(0.03) ? [complaintOf(random, followed)] : []),
+  ]
+  const updates = updatesOf(random, followed, [...events, ...further.flatMap((one) => one.events)])
+  return {
+    events: [...events, ...further.flatMap((one) => one.events), ...updates.events],
+    inTime,
+    duties: [...duties, ...further.flatMap((one) => one.duties), ...updates.duties],
+    agreedUpdateDays: updates.agreed,
+  }
 }
 
-/** Not timed by the Code: such events are in the file, and in no duty of the three. */
-const update = (random: Random, day: number): EventItem => {
-  const at = instantAt(day + random.between(1, 7), random.between(540, 1080))
-  return { type: 'PROGRESS_UPDATE', occurredAt: at, toldAt: at, agency: 'POLICE' }
+const dutyOf: Readonly<Record<string, string>> = {
+  DECISION_NOT_TO_INVESTIGATE: 'D05',
+  SUSPECT_ARRESTED: 'D07a',
+  SUSPECT_INTERVIEWED: 'D07b',
+  SUSPECT_RELEASED: 'D07c',
+  SUSPECT_BAILED_OR_UNDER_INVESTIGATION: 'D07d',
+  CHARGE_DECISION: 'D08',
+}
+
+interface Happened {
+  readonly events: readonly EventItem[]
+  readonly duties: readonly MadeDuty[]
+}
+
+/** Everything ends within this many days of the report, before any quarter is published. */
+const mostDays = 34
+
+const noon = (random: Random, day: number): number => instantAt(day, random.between(600, 960))
+
+/** A guilty plea at the first hearing. Six days are more than one working day, and twenty more than ten, whatever the holidays. */
+function courtOf(random: Random, { told, reportedDay }: Followed, day: number): Happened[] {
+  const receivedDay = day + random.between(0, 1)
+  const late = !random.chance(told)
+  const toldDay = receivedDay + (late ? random.between(6, 8) : random.between(0, 1))
+  const known = !random.chance(unevidenced)
+  const outcome: EventItem = {
+    type: 'TRIAL_OUTCOME',
+    occurredAt: noon(random, day),
+    receivedAt: instantAt(receivedDay, 1000),
+    agency: 'HMCTS',
+  }
+  const duties: MadeDuty[] = [
+    { duty: 'D13', day: receivedDay, met: known ? !late : null },
+    { duty: 'D13b', day, met: true },
+  ]
+  const trial = { events: [known ? { ...outcome, toldAt: instantAt(toldDay, 1100) } : outcome], duties }
+  return random.chance(0.4) ? [trial, sentenceOf(random, day, reportedDay)] : [trial]
+}
+
+function sentenceOf(random: Random, day: number, reportedDay: number): Happened {
+  const sentence: EventItem = { type: 'QUALIFYING_SENTENCE', occurredAt: instantAt(day, 970), agency: 'HMCTS' }
+  if (random.chance(unevidenced)) return { events: [sentence], duties: [{ duty: 'D15a', day, met: null }] }
+  const late = day + 20 <= reportedDay + mostDays && random.chance(0.3)
+  const referredDay = day + (late ? 20 : random.between(0, 10))
+  const referred: EventItem = { type: 'VICTIM_CONTACT_REFERRED', occurredAt: instantAt(referredDay, 1000), agency: 'WCU' }
+  const madeDay = referredDay + random.between(1, 10)
+  const made = madeDay <= reportedDay + mostDays && random.chance(0.8)
+  const contact: EventItem = { type: 'VICTIM_CONTACT_MADE', occurredAt: instantAt(madeDay, 1000), agency: 'PROBATION' }
+  return {
+    events: [sentence, referred, ...(made ? [contact] : [])],
+    duties: [
+      { duty: 'D15a', day, met: !late },
+      { duty: 'D15b', day: referredDay, met: made ? true : null },
+    ],
+  }
+}
+
+function complaintOf(random: Random, { told, reportedDay }: Followed): Happened {
+  const day = reportedDay + random.between(1, 5)
+  const complaint: EventItem = { type: 'COMPLAINT_MADE', occurredAt: noon(random, day), agency: 'POLICE' }
+  if (random.chance(unevidenced)) return { events: [complaint], duties: [{ duty: 'D16', day, met: null }] }
+  const late = !random.chance(told)
+  const toldAt = instantAt(day + (late ? random.between(20, 28) : random.between(1, 10)), 1000)
+  return { events: [{ ...complaint, toldAt }], duties: [{ duty: 'D16', day, met: !late }] }
+}
+
+const closing: readonly string[] = ['DECISION_NOT_TO_INVESTIGATE', 'TRIAL_OUTCOME']
+
+/** Updates at an agreed frequency. The time after the last one is due while the case is open, and nothing shows that it was kept. */
+function updatesOf(
+  random: Random,
+  { told, reportedDay }: Followed,
+  before: readonly EventItem[],
+): Happened & { readonly agreed: number | undefined } {
+  const agreed = random.chance(0.4) ? random.pick([7, 14, 14, 28, 28]) : undefined
+  const first = reportedDay + random.between(1, 3)
+  const kept = random.chance(told)
+  const days = agreed === undefined ? (random.chance(0.1) ? [first] : []) : random.chance(0.3) ? [] : [first]
+  if (agreed !== undefined && agreed < 28 && days.length > 0)
+    days.push(first + (kept ? random.between(4, agreed) : agreed + random.between(2, 5)))
+  const events = days.map((day): EventItem => {
+    const at = instantAt(day, random.between(540, 1080))
+    return { type: 'PROGRESS_UPDATE', occurredAt: at, toldAt: at, agency: 'POLICE' }
+  })
+  if (agreed === undefined) return { events, duties: [], agreed }
+  const last = days[days.length - 1] ?? reportedDay
+  const closed = before.some(({ type, occurredAt }) => closing.includes(type) && occurredAt >= instantAt(last, 0))
+  const duties: MadeDuty[] = days.length > 1 ? [{ duty: 'D19', day: first, met: kept }] : []
+  return { events, duties: closed ? duties : [...duties, { duty: 'D19', day: last, met: null }], agreed }
 }
 
 export const eventsOf = (progress: Progress): readonly EventItem[] => progress.events

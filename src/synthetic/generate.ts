@@ -114,6 +114,10 @@ function deskOf(files: FeedFiles, truth: Truth): { readonly desk: Desk; readonly
 
 async function writeTruth(out: string, persons: number, seed: number, truth: Truth): Promise<void> {
   const counts = truth.toCounts()
-  const text = JSON.stringify({ synthetic: true, seed, persons, counts, rates: ratesOf(counts) }, null, 1)
+  const text = JSON.stringify(
+    { synthetic: true, seed, persons, counts, national: truth.national.toCounts(), rates: ratesOf(counts) },
+    null,
+    1,
+  )
   await writeFile(join(out, 'truth.json'), `${text}\n`)
 }

@@ -7,7 +7,7 @@ import type { Person, Population } from './person.js'
 import { Mix, type Random } from './random.js'
 import { makeReferral, type ForceDesk, type Referral, type ReferralOrder } from './referral.js'
 import type { DirectRow, FlagItem, ReferralRow, SupportRow } from './rows.js'
-import { CaseNumbers, emptyCase, makeCase, type SupportCase } from './support.js'
+import { CaseNumbers, emptyCase, inDepth, makeCase, type SupportCase } from './support.js'
 import { answerSurvey, fieldworkDay, type Response } from './survey.js'
 import type { Life } from './truth.js'
 
@@ -44,6 +44,8 @@ const shares = {
   directAndReferred: 0.04,
   directAgain: 0.03,
   directSupported: 0.35,
+  /** Of these, assessed in depth. */
+  directAssessed: 0.6,
 }
 
 const dayIn = (random: Random, year: YearIndex): number => yearStart[year] + random.between(0, yearLength[year] - 1)
@@ -229,6 +231,7 @@ export function directPerson(random: Random, world: World, desk: ForceDesk, year
 function directSupport(random: Random, world: World, person: Person, direct: DirectRow): SupportRow {
   const row = emptyCase(world.cases.next(), person, direct.offence, direct.receivedAt)
   row.directRef = direct.recordRef
+  if (random.chance(shares.directAssessed)) row.assessments.push(inDepth(random, direct.receivedAt + random.between(1, 10) * dayLength))
   row.support.push({
     type: random.pick(['EMOTIONAL', 'EMOTIONAL', 'REPORTING_HELP', 'ADVOCACY']),
     deliveredAt: direct.receivedAt + random.between(1, 20) * 86_400_000,

@@ -1,6 +1,6 @@
 import type { ForcePlan } from './calibration.js'
 import { contactOf, type Contact } from './contact.js'
-import { decisionsOf, eventsOf, progressOf, type Progress } from './events.js'
+import { decisionsOf, eventsOf, progressOf, type MadeDuty, type Progress } from './events.js'
 import { instantAt, latestDay } from './london-time.js'
 import { hourMix, outcomeMix } from './mixes.js'
 import { crimeOf, type Crime } from './offence.js'
@@ -33,6 +33,8 @@ export interface Referral {
   readonly referredInTime: boolean | null
   /** Null where no duty of D05, D07 and D08 is evidenced. */
   readonly updatedInTime: boolean | null
+  /** Each duty that the events triggered. */
+  readonly duties: readonly MadeDuty[]
 }
 
 /** What is settled before the row is made. */
@@ -97,6 +99,7 @@ export function makeReferral(random: Random, desk: ForceDesk, person: Person, or
     identified,
     referredInTime: reported ? clock.inTime : null,
     updatedInTime: progress.inTime,
+    duties: progress.duties,
   }
 }
 
@@ -129,6 +132,7 @@ function rowOf(random: Random, desk: ForceDesk, person: Person, parts: Parts): R
     flags,
     enhancedRights: decisionsOf(random, { crime, person, reportedDay: clock.reportedDay }),
     events: eventsOf(progress),
+    agreedUpdateDays: progress.agreedUpdateDays,
   }
   row.relationship = random.chance(0.6) ? relationshipOf(random, crime) : undefined
   row.riskLevel = crime.flags.includes('DOMESTIC_ABUSE') ? random.pick(['STANDARD', 'MEDIUM', 'MEDIUM', 'HIGH']) : undefined
@@ -176,5 +180,4 @@ function conclude(random: Random, row: ReferralRow, reportedDay: number): void {
     row.outcomeType = outcomeMix.pick(random)
     row.outcomeAt = instantAt(Math.min(latestDay, reportedDay + random.between(3, 34)), random.between(540, 1020))
   }
-  if (random.chance(0.4)) row.agreedUpdateDays = random.pick([7, 14, 14, 28, 28])
 }

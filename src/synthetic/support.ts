@@ -67,7 +67,7 @@ export function makeCase(random: Random, numbers: CaseNumbers, person: Person, r
 }
 
 function attempt(random: Random, row: SupportRow, openedDay: number): void {
-  const count = random.chance(0.3) ? 2 : 1
+  const count = random.pick([1, 1, 1, 1, 1, 1, 2, 2, 2, 3, 3, 4])
   for (let attemptNo = 1; attemptNo <= count; attemptNo++) {
     const result =
       attemptNo < count ? 'NO_ANSWER' : random.pick(['REACHED', 'REACHED', 'REACHED', 'NO_ANSWER', 'VOICEMAIL_SAFE', 'DECLINED'])
@@ -111,7 +111,7 @@ function help(random: Random, row: SupportRow, person: Person, referral: Referra
   return { assessed, supported, found }
 }
 
-function inDepth(random: Random, at: number): AssessmentItem {
+export function inDepth(random: Random, at: number): AssessmentItem {
   const needs = [...new Set([needMix.pick(random), needMix.pick(random)])].sort()
   return { kind: 'IN_DEPTH', at, needs, scores: needs.map((need) => ({ need, score: random.between(1, 6) })) }
 }
@@ -152,6 +152,17 @@ function noteFlags(random: Random, row: SupportRow, { person, referral, assessed
   return false
 }
 
+/** Some are assessed again when they leave: mostly their needs have become less. */
+function leave(random: Random, row: SupportRow, closedAt: number): void {
+  const entry = row.assessments.find(({ kind }) => kind === 'IN_DEPTH')
+  if (!entry || !random.chance(0.6)) return
+  const scores = entry.scores.map(({ need, score }) => ({
+    need,
+    score: Math.min(10, Math.max(0, score - random.pick([0, 0, 1, 2, 2, 3, -1]))),
+  }))
+  row.assessments.push({ kind: 'EXIT', at: closedAt - 600_000, needs: [], scores })
+}
+
 function close(random: Random, row: SupportRow, after: number): void {
   const day = after + random.between(1, 80)
   if (day > latestDay || random.chance(0.1)) return
@@ -162,7 +173,9 @@ function close(random: Random, row: SupportRow, after: number): void {
       : random.pick(['NEEDS_MET_AT_TRIAGE', 'NEEDS_MET_AT_TRIAGE', 'UNABLE_TO_CONTACT', 'DECLINED', 'DISENGAGED']),
     at: instantAt(day, random.between(540, 1080)),
   }
-  if (!helped || !random.chance(0.7)) return
+  if (!helped) return
+  leave(random, row, row.closure.at)
+  if (!random.chance(0.7)) return
   Object.assign(row.closure, {
     betterAbleToCope: random.pick([2, 3, 4, 4, 5, 5]),
     recovered: random.pick([1, 2, 3, 3, 4, 5]),

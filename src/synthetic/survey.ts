@@ -12,6 +12,8 @@ export interface Response {
   readonly heardNothing: boolean | undefined
   readonly satisfied: boolean | undefined
   readonly drivers: Readonly<Record<string, boolean | undefined>>
+  /** Asked when the case was closed. */
+  readonly wouldReportAgain: boolean | undefined
 }
 
 /** Fieldwork is six to twelve weeks after the report. `fresh`: of somebody who was referred before the period. */
@@ -55,7 +57,7 @@ export function answerSurvey(random: Random, desk: ForceDesk, row: SupportRow, d
     drivers[driver] = positive
     say(driver, 'USS_7', positive === undefined ? 'REFUSED' : wordFor(random, sevenPoints, positive))
   }
-  return { force: plan.force.id, day, informed, heardNothing, satisfied, drivers }
+  return { force: plan.force.id, day, informed, heardNothing, satisfied, drivers, wouldReportAgain: row.closure?.wouldReportAgain }
 }
 
 const wordFor = (

@@ -1,8 +1,10 @@
-import { drivers, forces, parentOf, reasonGroups, regions, unreportedReasons } from '../modules/reference/index.js'
+import { drivers, forces, parentOf, reasonGroups, regions, specialMeasures, unreportedReasons } from '../modules/reference/index.js'
 import { ageBands, offenceGroups, sexes } from '../modules/reference/index.js'
 import type { Hearing } from './court.js'
 import type { DirectCase } from './direct.js'
+import { groupOf } from './offence.js'
 import { quarterText, yearIndexOf, years } from './london-time.js'
+import { NationalTruth, nodesOfReferral } from './national-truth.js'
 import type { Person } from './person.js'
 import type { Referral } from './referral.js'
 import type { SupportCase } from './support.js'
@@ -34,6 +36,13 @@ const slices = [
 
 const of = (measure: string): string => `of=${measure}`
 const is = (measure: string): string => `is=${measure}`
+const rated = (...measures: readonly string[]): string[] => measures.flatMap((measure) => [of(measure), is(measure)])
+
+/** The two parts of a rate that a person is in: neither where nothing is known. */
+const answer = (measure: string, positive: boolean | undefined, prefix = ''): (string | false)[] => [
+  positive !== undefined && prefix + of(measure),
+  positive === true && prefix + is(measure),
+]
 
 const kinds = {
   A: [
@@ -48,17 +57,25 @@ const kinds = {
     is('UPDATED_IN_TIME_RATE'),
     of('REFERRED_IN_TIME_RATE'),
     is('REFERRED_IN_TIME_RATE'),
+    ...rated('CLOSURE_ANSWERED_RATE', 'BETTER_ABLE_TO_COPE_RATE', 'RECOVERED_RATE'),
   ],
   C: [
     '',
     of('REASON_CITED_RATE'),
     ...dimension(`${is('REASON_CITED_RATE')};reason_group`, codesOf(reasonGroups)),
     ...dimension(`${is('REASON_CITED_RATE')};reason_not_reported`, codesOf(unreportedReasons)),
+    is('PRIOR_EXPERIENCE_CITED_RATE'),
+    ...rated('REPORTED_BEFORE_RATE', 'NEGATIVE_POLICE_EXPERIENCE_RATE', 'LATER_REPORTED_RATE'),
   ],
-  W: ['', of('VULNERABILITY_FIRST_IDENTIFIED_AT_COURT_RATE'), is('VULNERABILITY_FIRST_IDENTIFIED_AT_COURT_RATE')],
+  W: [
+    '',
+    ...rated('VULNERABILITY_FIRST_IDENTIFIED_AT_COURT_RATE', 'PRE_TRIAL_VISIT_RATE'),
+    is('SPECIAL_MEASURES_RATE'),
+    ...dimension(`${is('SPECIAL_MEASURE_USED_RATE')};special_measure`, codesOf(specialMeasures)),
+  ],
   S: [
     '',
-    ...['KEPT_INFORMED_RATE', 'HEARD_NOTHING_RATE', 'SATISFIED_RATE'].flatMap((measure) => [of(measure), is(measure)]),
+    ...rated('KEPT_INFORMED_RATE', 'HEARD_NOTHING_RATE', 'SATISFIED_RATE', 'WOULD_REPORT_AGAIN_RATE'),
     ...codesOf(drivers).flatMap((driver) => [of('SATISFIED_RATE'), is('SATISFIED_RATE')].map((kind) => `driver=${driver};${kind}`)),
   ],
 } as const satisfies Record<string, readonly string[]>
@@ -97,6 +114,9 @@ export class Truth {
     S: new Uint32Array(periods.length * slices.length * kinds.S.length),
   }
 
+  /** Further nodes, of the nation by year. */
+  readonly national = new NationalTruth()
+
   add(life: Life): void {
     const valid = life.referrals.filter(({ referral }) => referral.valid)
     for (const first of firstsOf(
@@ -104,13 +124,13 @@ export class Truth {
       ({ referral }) => referral.day,
       ({ referral }) => referral.row.referredAt,
     ))
-      this.addReferral(life.person, first)
+      this.addReferral(life.person, first, valid)
     for (const first of firstsOf(
       life.direct,
       (one) => one.day,
       (one) => one.row.receivedAt,
     ))
-      this.addDirect(first)
+      this.addDirect(life.person, first)
     for (const first of firstsOf(
       life.hearings,
       (one) => one.day,
@@ -125,7 +145,9 @@ export class Truth {
       this.addResponse(first)
   }
 
-  private addReferral(person: Person, { referral, supportCase }: Life['referrals'][number]): void {
+  private addReferral(person: Person, { referral, supportCase }: Life['referrals'][number], valid: Life['referrals']): void {
+    const repeated = valid.some((other) => other.referral !== referral && isRepeat(referral, other.referral))
+    this.national.note('A', quarterText(referral.day).slice(0, 4), nodesOfReferral({ person, referral, supportCase, repeated }))
     const { identified, updatedInTime, referredInTime } = referral
     const found = supportCase?.found ?? false
     const [assessed, supported] = [supportCase?.assessed ?? false, supportCase?.supported ?? false]
@@ -141,12 +163,14 @@ export class Truth {
       updatedInTime === true && is('UPDATED_IN_TIME_RATE'),
       referredInTime !== null && of('REFERRED_IN_TIME_RATE'),
       referredInTime === true && is('REFERRED_IN_TIME_RATE'),
+      ...closingAnswers(supportCase?.row.closure),
     ]
     const who = [`offence_group=${referral.crime.group}`, `sex=${person.sex}`, `age_band=${person.ageBand}`]
     this.count('A', referral.day, [...places(referral.force), ...who], held)
   }
 
-  private addDirect({ day, force, reasons }: DirectCase): void {
+  /** `LATER_REPORTED_RATE` as it stands once everybody has been followed for 90 days. */
+  private addDirect(person: Person, { day, force, reasons, row }: DirectCase): void {
     const cited = `${is('REASON_CITED_RATE')};`
     const groups = new Set((reasons ?? []).map((reason) => parentOf(unreportedReasons, reason)).filter((group) => group !== undefined))
     const held = [
@@ -154,25 +178,32 @@ export class Truth {
       reasons !== null && of('REASON_CITED_RATE'),
       ...[...groups].map((group) => `${cited}reason_group=${group}`),
       ...(reasons ?? []).map((reason) => `${cited}reason_not_reported=${reason}`),
+      (reasons ?? []).some((reason) => reason.startsWith('PREVIOUS_')) && is('PRIOR_EXPERIENCE_CITED_RATE'),
+      ...answer('REPORTED_BEFORE_RATE', row.everReportedBefore === 'UNKNOWN' ? undefined : row.everReportedBefore === 'YES'),
+      ...answer('NEGATIVE_POLICE_EXPERIENCE_RATE', row.policeExperience === 'NONE' ? undefined : row.policeExperience === 'NEGATIVE'),
+      ...answer('LATER_REPORTED_RATE', row.laterReported?.reported),
     ]
-    this.count('C', day, places(force), held)
+    const who = [`offence_group=${groupOf(row.offence)}`, `sex=${person.sex}`, `age_band=${person.ageBand}`]
+    this.count('C', day, [...places(force), ...who], held)
   }
 
-  private addHearing({ day, force, vulnerable, foundAtCourt }: Hearing): void {
-    const measure = 'VULNERABILITY_FIRST_IDENTIFIED_AT_COURT_RATE'
-    this.count('W', day, places(force), ['', vulnerable && of(measure), foundAtCourt && is(measure)])
+  private addHearing({ day, force, vulnerable, foundAtCourt, preTrialVisit, specialMeasures: used }: Hearing): void {
+    this.count('W', day, places(force), [
+      '',
+      ...answer('VULNERABILITY_FIRST_IDENTIFIED_AT_COURT_RATE', vulnerable ? foundAtCourt : undefined),
+      ...answer('PRE_TRIAL_VISIT_RATE', preTrialVisit),
+      used.length > 0 && is('SPECIAL_MEASURES_RATE'),
+      ...used.map((measure) => `${is('SPECIAL_MEASURE_USED_RATE')};special_measure=${measure}`),
+    ])
   }
 
-  private addResponse({ day, force, informed, heardNothing, satisfied, drivers: byDriver }: Response): void {
-    const answer = (measure: string, positive: boolean | undefined, prefix = ''): (string | false)[] => [
-      positive !== undefined && prefix + of(measure),
-      positive === true && prefix + is(measure),
-    ]
+  private addResponse({ day, force, informed, heardNothing, satisfied, drivers: byDriver, wouldReportAgain }: Response): void {
     const held = [
       '',
       ...answer('KEPT_INFORMED_RATE', informed),
       ...answer('HEARD_NOTHING_RATE', heardNothing),
       ...answer('SATISFIED_RATE', satisfied),
+      ...answer('WOULD_REPORT_AGAIN_RATE', wouldReportAgain),
       ...Object.entries(byDriver).flatMap(([driver, positive]) => answer('SATISFIED_RATE', positive, `driver=${driver};`)),
     ]
     this.count('S', day, places(force), held)
@@ -209,6 +240,21 @@ export class Truth {
     return named
   }
 }
+
+/** As they stand once every case of the period is closed. */
+function closingAnswers(closure: SupportCase['row']['closure']): (string | false)[] {
+  const positive = (score: number | undefined): boolean | undefined => (score === undefined ? undefined : score >= 4)
+  const [cope, recovered] = [positive(closure?.betterAbleToCope), positive(closure?.recovered)]
+  return [
+    ...answer('CLOSURE_ANSWERED_RATE', closure ? cope !== undefined || recovered !== undefined : undefined),
+    ...answer('BETTER_ABLE_TO_COPE_RATE', cope),
+    ...answer('RECOVERED_RATE', recovered),
+  ]
+}
+
+/** Is `other` a repeat that the quarter of `first` sees: from 365 days before it to the end of its quarter? */
+const isRepeat = (first: Referral, other: Referral): boolean =>
+  other.row.referredAt >= first.row.referredAt - 365 * 86_400_000 && quarterText(other.day) <= quarterText(first.day)
 
 function placeIn(of: ReadonlyMap<string, number>, name: string): number {
   const place = of.get(name)

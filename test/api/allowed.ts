@@ -51,4 +51,5 @@ export const allowed: Readonly<Record<string, readonly string[]>> = {
   DataQualityReport: suppliers,
   AuditConnection: ['auditor'],
   AuditEvent: ['auditor'],
+  UsageRow: ['auditor', 'governance'],
 }

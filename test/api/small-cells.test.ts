@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { analysisQuery, ask, period, whereForce, type Question } from '../support/ask.js'
+import { someForces } from '../support/forces.js'
 import { charity, commissioner, inspector, policeOf, researcher, startHub, type As, type TestHub } from '../support/hub.js'
 import { directCase, referral, submitDirect, submitReferrals } from '../support/rows.js'
 
@@ -83,6 +84,37 @@ describe('below the floor nothing can be told', () => {
     try {
       const [row] = await ask(hub, charity, inSurrey())
       expect(row?.cells[0]).toMatchObject({ status: 'SUPPRESSED', value: null, lower: 0, upper: 16 })
+    } finally {
+      await hub.stop()
+    }
+  })
+
+  test('four people are withheld wherever they are, also where the noise alone would lift them over the threshold', async () => {
+    const hub = await startHub({ now: '2025-05-20' })
+    try {
+      await submitDirect(
+        hub,
+        someForces.flatMap((area) => [1, 2, 3, 4].map((n) => directCase(`${area}-${n}`, `${area}-${n}`, { area }))),
+      )
+      await hub.hub.publish()
+      // Everybody is in each of these, so that each force is drawn for sixteen times.
+      const all = [
+        ['SEX', 'F'],
+        ['AGE_BAND', '25-34'],
+        ['OFFENCE_GROUP', 'VIOLENCE_AGAINST_THE_PERSON'],
+        ['CHANNEL', 'SUPPORTLINE'],
+        ['ETHNICITY', 'UNKNOWN'],
+      ]
+      const one = all.map(([dimension = '', value = '']) => [{ dimension, value }])
+      const two = one.flatMap((first, index) => one.slice(index + 1).map((second) => [...first, ...second]))
+      let cells = 0
+      for (const where of [[], ...one, ...two]) {
+        for (const row of await ask(hub, charity, { measures: ['VICTIMS_DIRECT'], by: ['FORCE'], where, period: period('2025Q1') })) {
+          cells++
+          expect(row.cells[0]).toMatchObject({ status: 'SUPPRESSED', value: null, lower: 0, upper: 16 })
+        }
+      }
+      expect(cells).toBe(16 * someForces.length)
     } finally {
       await hub.stop()
     }

@@ -28,12 +28,22 @@ describe('a question file', () => {
     question: { measures: ['VICTIMS_REFERRED'], period: { from: '2025', to: '2025' } },
   }
 
-  test('without a disparity asks for none', () => {
+  test('without an aspect asks for none', () => {
     expect(questionVariables(parseSavedQuestion(JSON.stringify(good)))).toEqual({
       question: good.question,
       withDisparity: false,
+      withDistribution: false,
       measure: 'VICTIMS_REFERRED',
       across: 'FORCE',
+    })
+  })
+
+  test('with a distribution asks for it', () => {
+    const distribution = { measure: 'CONTACT_ATTEMPTS', across: 'ATTEMPTS' }
+    expect(questionVariables(parseSavedQuestion(JSON.stringify({ ...good, distribution })))).toMatchObject({
+      withDisparity: false,
+      withDistribution: true,
+      ...distribution,
     })
   })
 
@@ -44,6 +54,7 @@ describe('a question file', () => {
     ['with an unknown role', JSON.stringify({ ...good, role: 'ROOT' })],
     ['without a partner', JSON.stringify({ ...good, partner: 7 })],
     ['without a measure', JSON.stringify({ ...good, question: { measures: [] } })],
+    ['with half a distribution', JSON.stringify({ ...good, distribution: { across: 'ATTEMPTS' } })],
     ['with half a disparity', JSON.stringify({ ...good, disparity: { measure: 'VICTIMS_REFERRED' } })],
   ])('that is %s is refused with a sentence', (_what, text) => {
     expect(() => parseSavedQuestion(text)).toThrow(expect.objectContaining({ code: 'INVALID_QUESTION_FILE' }))

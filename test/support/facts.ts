@@ -1,6 +1,6 @@
 import { DuckDBInstance } from '@duckdb/node-api'
 import type { Sql } from '../../src/kit/sql.js'
-import type { DimensionName } from '../../src/modules/analytics/catalogue/measure.js'
+import { dimensions } from '../../src/modules/analytics/catalogue.js'
 import type { Stratum } from '../../src/modules/analytics/facts.js'
 import { factColumns, factTable } from '../../src/modules/analytics/facts.js'
 import type { Registry } from '../../src/modules/analytics/registry.js'
@@ -45,6 +45,25 @@ export const smallRegistry: Registry = registryOf({
     ...entries('NOT_ASKED'),
   ],
   DRIVER: entries('ACCESSIBLE_PRESENCE', 'TIMELY_RESPONSE'),
+  DUTY: entries('D04', 'D05', 'D07a'),
+  INDICATOR: entries('MENTAL_HEALTH', 'DOMESTIC_ABUSE'),
+  NEED: entries('N1', 'N2'),
+  DISPOSITION: entries('ACCEPTED', 'CONSENT_MISSING'),
+  STAFF_FINDING: entries('UNSAFE_TO_CONTACT', 'WITHDRAWN'),
+  CLOSURE_REASON: entries('DECLINED', 'SUPPORT_COMPLETED'),
+  OUTCOME_GROUP: entries('CHARGED_SUMMONSED', 'NO_SUSPECT'),
+  RESPONSE_GRADE: entries('EMERGENCY', 'STANDARD'),
+  CONTACT_CHANNEL: entries('PHONE', 'SMS'),
+  IDENTIFICATION_DAYS: entries('0', '1', '29+'),
+  FIRST_CONTACT_DAYS: entries('0', '1', '29+'),
+  ATTEMPTS: entries('1', '2'),
+  UPDATED_IN_TIME: entries('MET', 'BREACHED', 'NOT_JUDGED'),
+  SUPPORTED: entries('YES', 'NO'),
+  SUPPORT_TYPE: entries('EMOTIONAL', 'PRACTICAL'),
+  LATER_REPORT_TRIGGER: entries('OWN_DECISION', 'OTHER'),
+  SPECIAL_MEASURE: entries('SCREENS', 'LIVE_LINK'),
+  SATISFIED_WITH: entries('ACCESSIBLE_PRESENCE', 'TIMELY_RESPONSE'),
+  DISSATISFIED_WITH: entries('ACCESSIBLE_PRESENCE', 'TIMELY_RESPONSE'),
 })
 
 const districtsOf: Readonly<Record<string, readonly string[]>> = {
@@ -54,7 +73,7 @@ const districtsOf: Readonly<Record<string, readonly string[]>> = {
   btp: [],
 }
 const regionOf: Readonly<Record<string, string | null>> = { surrey: 'south', kent: 'south', dyfed: 'west', btp: null }
-const plainColumns: readonly DimensionName[] = ['OFFENCE_GROUP', 'AGE_BAND', 'SEX', 'ETHNICITY', 'MENTAL_HEALTH', 'CHANNEL']
+const plain = dimensions.filter(({ mask, place }) => !mask && !place)
 
 /** Facts of every stratum with all columns of the contract, over two years; the same seed gives the same rows. */
 export function randomFacts(seed: number, rowsPerStratum = 400): Facts {
@@ -74,7 +93,10 @@ export function randomFacts(seed: number, rowsPerStratum = 400): Facts {
       region: regionOf[force] ?? null,
       district: random() < 0.8 ? (pick(districtsOf[force] ?? []) ?? null) : null,
     }
-    for (const name of plainColumns) known[name.toLowerCase()] = pick(smallRegistry.values(name)).value
+    for (const { name, column, complete } of plain) {
+      const values = smallRegistry.values(name)
+      known[column] = values.length === 0 || (!complete && random() < 0.2) ? null : pick(values).value
+    }
     for (const { name, type } of factColumns[stratum]) {
       // Who counts in a numerator counts in its denominator.
       const of = known[name.replace(/^is_/, 'of_')]

@@ -91,8 +91,8 @@ export async function startHub({ now, persons = 0, keys = testKeys }: TestHubSet
       return answer.data
     },
     moveTo: (now) => {
-      const clock = clockFrom(new Date(now))
-      hub.clock.now = () => clock.now()
+      const moved = clockFrom(new Date(now))
+      hub.clock.now = () => moved.now()
       // A token of another day is from the future, or has ended.
       tokens.clear()
     },

@@ -1,4 +1,5 @@
-import type { DimensionName } from '../../src/modules/analytics/catalogue/measure.js'
+import type { DimensionName, MeasureName } from '../../src/modules/analytics/catalogue/measure.js'
+import { dimensions, measureOf } from '../../src/modules/analytics/catalogue.js'
 import type { ExactCount } from '../../src/modules/analytics/disclosure.js'
 import type { Stratum } from '../../src/modules/analytics/facts.js'
 import type { Plan } from '../../src/modules/analytics/plan-shape.js'
@@ -6,11 +7,12 @@ import type { Registry } from '../../src/modules/analytics/registry.js'
 import type { FactRow, Facts } from './facts.js'
 
 const keySpace = 2n ** 32n
-const masks: Readonly<Record<string, string>> = {
-  enhanced_rights: 'enhanced_rights',
-  reason_group: 'reason_group',
-  reason_not_reported: 'reason_not_reported',
-}
+/** Columns of bits by the name of the dimension in an id. */
+const masks: Readonly<Record<string, string>> = Object.fromEntries(
+  dimensions.filter(({ mask }) => mask === 'bits').map(({ name, column }) => [name.toLowerCase(), column]),
+)
+/** Dimensions whose two masks stand in place of a measure's booleans. */
+const predicates = new Map(dimensions.filter(({ mask }) => mask === 'predicate').map((one) => [one.name.toLowerCase(), one]))
 
 /** A node as its id spells it: nothing of how the engine groups or compiles is looked at. */
 interface Spelled {
@@ -45,16 +47,17 @@ function hasBit(registry: Registry, dimension: string, value: string, mask: unkn
 }
 
 function holds(row: FactRow, node: Spelled, registry: Registry): boolean {
-  const driver = node.parts.find(([name]) => name === 'driver')?.[1]
+  const mask = node.parts.find(([name]) => predicates.has(name))
   if (node.contributor === null ? !row.joint : !row.own || row.contributor !== node.contributor) return false
   if (![row.year, row.quarter, row.month].includes(node.period)) return false
   return node.parts.every(([name, value]) => {
     if (name === 'is' || name === 'of') {
-      return driver === undefined
-        ? row[`${name}_${value.toLowerCase()}`] === true
-        : hasBit(registry, 'driver', driver, row[`${name}_driver`])
+      const dimension = predicates.get(mask?.[0] ?? '')
+      if (!mask || !dimension) return row[`${name}_${value.toLowerCase()}`] === true
+      const column = measureOf(value as MeasureName).masks?.[dimension.name] ?? dimension.column
+      return hasBit(registry, mask[0], mask[1], row[`${name}_${column}`])
     }
-    if (name === 'driver') return hasBit(registry, name, value, row.is_driver) || hasBit(registry, name, value, row.of_driver)
+    if (predicates.has(name)) return true
     return masks[name] ? hasBit(registry, name, value, row[name]) : row[name] === value
   })
 }

@@ -3,6 +3,8 @@ import type { Row } from './ask.js'
 /** Ground truth of the synthetic partnership: true counts by node, written by the generator and not by the engine. */
 export interface Truth {
   readonly counts: Readonly<Record<string, number>>
+  /** Further nodes, of the whole nation by year. */
+  readonly national: Readonly<Record<string, number>>
 }
 
 interface Spelling {
@@ -32,7 +34,93 @@ const spellings: Readonly<Record<string, Spelling>> = {
   SATISFIED_RATE: of('S', 'SATISFIED_RATE'),
   UPDATED_IN_TIME_RATE: of('A', 'UPDATED_IN_TIME_RATE'),
   REFERRED_IN_TIME_RATE: of('A', 'REFERRED_IN_TIME_RATE'),
+  CLOSURE_ANSWERED_RATE: of('A', 'CLOSURE_ANSWERED_RATE'),
+  BETTER_ABLE_TO_COPE_RATE: of('A', 'BETTER_ABLE_TO_COPE_RATE'),
+  RECOVERED_RATE: of('A', 'RECOVERED_RATE'),
+  PRIOR_EXPERIENCE_CITED_RATE: rate('C', 'PRIOR_EXPERIENCE_CITED_RATE', 'of=REASON_CITED_RATE'),
+  REPORTED_BEFORE_RATE: of('C', 'REPORTED_BEFORE_RATE'),
+  NEGATIVE_POLICE_EXPERIENCE_RATE: of('C', 'NEGATIVE_POLICE_EXPERIENCE_RATE'),
+  LATER_REPORTED_RATE: of('C', 'LATER_REPORTED_RATE'),
+  PRE_TRIAL_VISIT_RATE: of('W', 'PRE_TRIAL_VISIT_RATE'),
+  SPECIAL_MEASURES_RATE: rate('W', 'SPECIAL_MEASURES_RATE'),
+  SPECIAL_MEASURE_USED_RATE: {
+    ...rate('W', 'SPECIAL_MEASURE_USED_RATE', 'is=SPECIAL_MEASURES_RATE'),
+    notInDenominator: ['special_measure'],
+  },
+  VICTIMS_AT_COURT: { stratum: 'W' },
+  WOULD_REPORT_AGAIN_RATE: of('S', 'WOULD_REPORT_AGAIN_RATE'),
   REASON_CITED_RATE: { ...of('C', 'REASON_CITED_RATE'), notInDenominator: ['reason_group', 'reason_not_reported'] },
+}
+
+interface NationalSpelling extends Omit<Spelling, 'stratum'> {
+  /** A count of the numerator alone. */
+  readonly count?: true
+}
+
+const nationally = (measure: string, denominator?: string): NationalSpelling => ({ numerator: `is=${measure}`, denominator })
+const counted = (measure: string): NationalSpelling => ({ numerator: `is=${measure}`, count: true })
+const ofOwn = (measure: string): NationalSpelling => nationally(measure, `of=${measure}`)
+
+/** Measures of stratum A that the generator counts for the nation by year, with the dimensions named in `nationalKinds`. */
+const nationalSpellings: Readonly<Record<string, NationalSpelling>> = {
+  VULNERABILITY_NOT_FOUND_BY_CHARITY_RATE: ofOwn('VULNERABILITY_NOT_FOUND_BY_CHARITY_RATE'),
+  INDICATOR_MISSED_BY_POLICE_RATE: ofOwn('INDICATOR_MISSED_BY_POLICE_RATE'),
+  DAYS_TO_IDENTIFICATION: counted('DAYS_TO_IDENTIFICATION'),
+  ENHANCED_RIGHTS_NOT_RECORDED_RATE: ofOwn('ENHANCED_RIGHTS_NOT_RECORDED_RATE'),
+  UPDATES_EVIDENCED_RATE: ofOwn('UPDATES_EVIDENCED_RATE'),
+  CODE_DUTY_MET_RATE: ofOwn('CODE_DUTY_MET_RATE'),
+  CODE_DUTY_MET_STANDARD_RATE: ofOwn('CODE_DUTY_MET_STANDARD_RATE'),
+  CODE_DUTY_MET_ENHANCED_RATE: ofOwn('CODE_DUTY_MET_ENHANCED_RATE'),
+  CODE_DUTY_EVIDENCED_RATE: ofOwn('CODE_DUTY_EVIDENCED_RATE'),
+  RESPONDED_IN_TIME_RATE: ofOwn('RESPONDED_IN_TIME_RATE'),
+  REFERRAL_NOT_ACCEPTED_RATE: nationally('REFERRAL_NOT_ACCEPTED_RATE'),
+  RETURNED_BY_CHARITY_RATE: nationally('RETURNED_BY_CHARITY_RATE'),
+  REPEAT_VICTIM_RATE: nationally('REPEAT_VICTIM_RATE'),
+  REPEAT_RECOGNISED_RATE: nationally('REPEAT_RECOGNISED_RATE', 'is=REPEAT_VICTIM_RATE'),
+  CONTACT_ATTEMPTED_RATE: nationally('CONTACT_ATTEMPTED_RATE'),
+  REACHED_RATE: nationally('REACHED_RATE'),
+  CLOSED_RATE: nationally('CLOSED_RATE'),
+  CONTACT_CHANNEL_RATE: { ...nationally('CONTACT_CHANNEL_RATE', 'is=CONTACT_ATTEMPTED_RATE'), notInDenominator: ['contact_channel'] },
+  CONTACT_ATTEMPTS: counted('CONTACT_ATTEMPTS'),
+  FIRST_CONTACT_IN_TIME_RATE: nationally('FIRST_CONTACT_IN_TIME_RATE', 'is=CONTACT_ATTEMPTED_RATE'),
+  DAYS_TO_FIRST_CONTACT: counted('DAYS_TO_FIRST_CONTACT'),
+  NEED_IDENTIFIED_RATE: nationally('NEED_IDENTIFIED_RATE'),
+  NEED_UNMET_RATE: ofOwn('NEED_UNMET_RATE'),
+  CLOSURE_REASON_RATE: { ...nationally('CLOSURE_REASON_RATE', 'is=CLOSED_RATE'), notInDenominator: ['closure_reason'] },
+  VICTIMS_WITH_OPEN_CASE: counted('VICTIMS_WITH_OPEN_CASE'),
+  VICTIM_WITHDREW_RATE: ofOwn('VICTIM_WITHDREW_RATE'),
+}
+const nationalKinds: readonly string[] = [
+  'indicator',
+  'identification_days',
+  'duty',
+  'response_grade',
+  'disposition',
+  'staff_finding',
+  'contact_channel',
+  'attempts',
+  'first_contact_days',
+  'need',
+  'closure_reason',
+  'outcome_group',
+  'supported',
+  'updated_in_time',
+]
+
+/** Numerator, and where it is not a whole stratum also denominator, of a national cell beside their true counts. */
+function nationalPairs(row: Row, cell: Row['cells'][number], truth: Truth): NodePair[] {
+  const spelling = nationalSpellings[cell.measure]
+  const dimensions = row.dimensions.map(({ dimension, value }) => [dimension.toLowerCase(), value] as const)
+  if (!spelling || !/^\d{4}$/.test(row.period) || !dimensions.every(([name]) => nationalKinds.includes(name))) return []
+  const { numerator, denominator, count, notInDenominator = [] } = spelling
+  const pair = (predicate: string, published: number | null, without: readonly string[] = []): NodePair[] => {
+    if (published === null) return []
+    const named = dimensions.filter(([name]) => !without.includes(name)).map(([name, value]) => `${name}=${value}`)
+    const node = `A|${row.period}|${[...named, predicate].sort().join(';')}`
+    return [{ node, published, truth: truth.national[node] ?? 0 }]
+  }
+  if (count) return pair(numerator ?? '', cell.value)
+  return [...pair(numerator ?? '', cell.numerator), ...(denominator ? pair(denominator, cell.denominator, notInDenominator) : [])]
 }
 
 export interface NodePair {
@@ -41,7 +129,22 @@ export interface NodePair {
   readonly truth: number
 }
 
-/** Every single-node count of an answer beside its true count. */
+/** Dimensions by which the generator counts a stratum: at most one of the first kind, and any of the second beside it. */
+const slices: Readonly<Record<string, readonly string[]>> = {
+  A: ['region', 'force', 'offence_group', 'sex', 'age_band'],
+  C: ['region', 'force', 'offence_group', 'sex', 'age_band'],
+  W: ['region', 'force'],
+  S: ['region', 'force'],
+}
+const kinds: readonly string[] = ['reason_group', 'reason_not_reported', 'driver', 'special_measure']
+
+/** Does the generator count nodes with these dimensions at all? */
+function isCounted(stratum: string, names: readonly string[]): boolean {
+  const rest = names.filter((name) => !kinds.includes(name))
+  return rest.length <= 1 && rest.every((name) => slices[stratum]?.includes(name))
+}
+
+/** Every single-node count of an answer beside its true count, where the generator has one. */
 export function nodePairs(rows: readonly Row[], truth: Truth): NodePair[] {
   return rows.flatMap((row) => {
     const dimensions = row.dimensions.map(({ dimension, value }) => [dimension.toLowerCase(), value] as const)
@@ -52,7 +155,14 @@ export function nodePairs(rows: readonly Row[], truth: Truth): NodePair[] {
     const pair = (id: string, published: number | null): NodePair => ({ node: id, published, truth: truth.counts[id] ?? 0 })
     return row.cells.flatMap((cell) => {
       const spelling = spellings[cell.measure]
-      if (!spelling) return []
+      if (!spelling) return nationalPairs(row, cell, truth)
+      if (
+        !isCounted(
+          spelling.stratum,
+          dimensions.map(([name]) => name),
+        )
+      )
+        return []
       const { stratum, numerator, denominator, notInDenominator } = spelling
       if (!numerator) return [pair(node(stratum), cell.value)]
       return [
@@ -65,7 +175,8 @@ export function nodePairs(rows: readonly Row[], truth: Truth): NodePair[] {
 
 /** True rate of a cell, from the generator's counts. */
 export function trueRate(truth: Truth, measure: string, period: string, place = ''): number {
-  const spelling = spellings[measure] as Spelling
+  const spelling = spellings[measure]
+  if (!spelling) return Number.NaN
   const id = (predicate?: string) => `${spelling.stratum}|${period}|${[place, predicate].filter(Boolean).sort().join(';')}`
   return (truth.counts[id(spelling.numerator)] ?? 0) / (truth.counts[id(spelling.denominator)] ?? Number.NaN)
 }

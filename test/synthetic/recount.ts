@@ -59,7 +59,8 @@ export interface Support {
   flags?: Flag[]
   assessments?: { kind: string; at: string }[]
   support?: { deliveredAt: string }[]
-  witness?: { hearingAt: string; isVictim: boolean }
+  witness?: { hearingAt: string; isVictim: boolean; preTrialVisit: boolean; specialMeasures: string[] }
+  closure?: { betterAbleToCope?: number; recovered?: number; wouldReportAgain?: boolean }
   satisfaction?: { fieldworkAt: string; item: string; scale: string; value: string }[]
 }
 
@@ -68,6 +69,12 @@ export interface Direct {
   subjectToken?: string
   receivedAt: string
   area: string
+  offence: string
+  sex: string
+  ageBand: string
+  everReportedBefore: string
+  policeExperience: string
+  laterReported?: { reported: boolean }
   reasons: string[]
   consentExplicit: boolean
   consentScope: string[]
@@ -215,9 +222,25 @@ function recountReferrals(counts: Counts, { referrals, support }: Partnership): 
         verdicts.length > 0 && verdicts.every(Boolean) && 'is=UPDATED_IN_TIME_RATE',
         referral !== null && 'of=REFERRED_IN_TIME_RATE',
         referral !== null && referral <= 2 && 'is=REFERRED_IN_TIME_RATE',
+        ...closingAnswers(joined),
       ],
     )
   }
+}
+
+function closingAnswers(joined: readonly Support[]): (string | false)[] {
+  const closures = joined.flatMap(({ closure }) => (closure ? [closure] : []))
+  const scores = (of: (closure: NonNullable<Support['closure']>) => number | undefined): number[] =>
+    closures.map(of).filter((score) => score !== undefined)
+  const [cope, recovered] = [scores((one) => one.betterAbleToCope), scores((one) => one.recovered)]
+  return [
+    closures.length > 0 && 'of=CLOSURE_ANSWERED_RATE',
+    cope.length + recovered.length > 0 && 'is=CLOSURE_ANSWERED_RATE',
+    cope.length > 0 && 'of=BETTER_ABLE_TO_COPE_RATE',
+    cope.some((score) => score > 3) && 'is=BETTER_ABLE_TO_COPE_RATE',
+    recovered.length > 0 && 'of=RECOVERED_RATE',
+    recovered.some((score) => score > 3) && 'is=RECOVERED_RATE',
+  ]
 }
 
 function recountDirect(counts: Counts, { direct }: Partnership): void {
@@ -228,12 +251,26 @@ function recountDirect(counts: Counts, { direct }: Partnership): void {
   )) {
     const asked = !row.reasons.includes('NOT_ASKED')
     const groups = [...new Set(row.reasons.map((reason) => parentOf(unreportedReasons, reason)).filter((group) => group !== undefined))]
-    note(counts, 'C', row.receivedAt, placesOf(forceOfArea(row.area) ?? ''), [
-      '',
-      asked && 'of=REASON_CITED_RATE',
-      ...groups.map((group) => `is=REASON_CITED_RATE;reason_group=${group}`),
-      ...(asked ? row.reasons : []).map((reason) => `is=REASON_CITED_RATE;reason_not_reported=${reason}`),
-    ])
+    const who = [`sex=${row.sex}`, `age_band=${row.ageBand}`, `offence_group=${offenceOf(row.offence)?.offenceGroup}`]
+    note(
+      counts,
+      'C',
+      row.receivedAt,
+      [...placesOf(forceOfArea(row.area) ?? ''), ...who],
+      [
+        '',
+        row.reasons.some((reason) => /^PREVIOUS_/.test(reason)) && 'is=PRIOR_EXPERIENCE_CITED_RATE',
+        row.everReportedBefore !== 'UNKNOWN' && 'of=REPORTED_BEFORE_RATE',
+        row.everReportedBefore === 'YES' && 'is=REPORTED_BEFORE_RATE',
+        row.policeExperience !== 'NONE' && 'of=NEGATIVE_POLICE_EXPERIENCE_RATE',
+        row.policeExperience === 'NEGATIVE' && 'is=NEGATIVE_POLICE_EXPERIENCE_RATE',
+        row.laterReported !== undefined && 'of=LATER_REPORTED_RATE',
+        row.laterReported?.reported === true && 'is=LATER_REPORTED_RATE',
+        asked && 'of=REASON_CITED_RATE',
+        ...groups.map((group) => `is=REASON_CITED_RATE;reason_group=${group}`),
+        ...(asked ? row.reasons : []).map((reason) => `is=REASON_CITED_RATE;reason_not_reported=${reason}`),
+      ],
+    )
   }
 }
 
@@ -254,6 +291,10 @@ function recountCourt(counts: Counts, { referrals, support }: Partnership): void
       '',
       present.length > 0 && 'of=VULNERABILITY_FIRST_IDENTIFIED_AT_COURT_RATE',
       present[0]?.source === 'WITNESS_SERVICE_AT_COURT' && 'is=VULNERABILITY_FIRST_IDENTIFIED_AT_COURT_RATE',
+      'of=PRE_TRIAL_VISIT_RATE',
+      row.witness?.preTrialVisit === true && 'is=PRE_TRIAL_VISIT_RATE',
+      (row.witness?.specialMeasures ?? []).length > 0 && 'is=SPECIAL_MEASURES_RATE',
+      ...(row.witness?.specialMeasures ?? []).map((measure) => `is=SPECIAL_MEASURE_USED_RATE;special_measure=${measure}`),
     ])
   }
 }
@@ -277,7 +318,12 @@ function recountSurvey(counts: Counts, { support }: Partnership): void {
       const driver = item in measures ? '' : `driver=${item};`
       return positive === null ? [] : [`${driver}of=${measure}`, positive && `${driver}is=${measure}`]
     })
-    note(counts, 'S', answers[0]?.fieldworkAt ?? '', placesOf(row.force ?? ''), ['', ...predicates])
+    note(counts, 'S', answers[0]?.fieldworkAt ?? '', placesOf(row.force ?? ''), [
+      '',
+      ...predicates,
+      row.closure?.wouldReportAgain !== undefined && 'of=WOULD_REPORT_AGAIN_RATE',
+      row.closure?.wouldReportAgain === true && 'is=WOULD_REPORT_AGAIN_RATE',
+    ])
   }
 }
 

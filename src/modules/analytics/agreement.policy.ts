@@ -19,6 +19,7 @@ const feedsOfStratum = {
 const feedsOf = (measure: Measure): readonly string[] => [
   ...measure.strata.flatMap((stratum) => feedsOfStratum[stratum]),
   ...(measure.readsSupport ? ['CHARITY_SUPPORT'] : []),
+  ...(measure.alsoReads ?? []),
 ]
 
 /** Throws where no agreement is live, or the live one does not cover every feed that the measures read. */

@@ -156,6 +156,51 @@ export class Disparity {
 }
 
 @Access('analysis:ask')
+@ObjectType({ description: 'A quantile, from published bars.', simpleResolvers: true })
+export class Quantile {
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Interpolated within one bar; null where withheld bars could move it to another, or the bar is open.',
+  })
+  value!: number | null
+
+  @Field(() => Float, { description: 'Lowest number of the bars that it may lie in.' })
+  from!: number
+
+  @Field(() => Float, { nullable: true, description: 'Highest; null where the last bar is open.' })
+  to!: number | null
+}
+
+@Access('analysis:ask')
+@ObjectType({
+  description: 'Mean, median and quartiles of a count by bars of numbers, from published counts alone.',
+  simpleResolvers: true,
+})
+export class Distribution {
+  @Field(() => Float, { description: 'People in the published bars.' })
+  total!: number
+
+  @Field(() => Float, {
+    nullable: true,
+    description:
+      'From the middles of the bars; null below two bars or 30 people, above 90 % in one bar, or where the open bar is published.',
+  })
+  mean!: number | null
+
+  @Field(() => Quantile, { nullable: true })
+  lowerQuartile!: Quantile | null
+
+  @Field(() => Quantile, { nullable: true })
+  median!: Quantile | null
+
+  @Field(() => Quantile, { nullable: true })
+  upperQuartile!: Quantile | null
+
+  @Field(() => String)
+  sentence!: string
+}
+
+@Access('analysis:ask')
 @ObjectType({ description: 'An answer, with all that must be read beside it.' })
 export class Analysis {
   @Field(() => Snapshot, { nullable: true, description: 'The published state that was asked; it never changes.' })

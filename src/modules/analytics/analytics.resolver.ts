@@ -3,7 +3,7 @@ import { Access } from '../../access/access.js'
 import type { Role } from '../../access/roles.js'
 import type { Caller } from '../governance/index.js'
 import type { AnalysisResult, AnalyticsService } from './analytics.service.js'
-import { Analysis, DimensionName, Disparity, MeasureName } from './analysis.type.js'
+import { Analysis, DimensionName, Disparity, Distribution, MeasureName } from './analysis.type.js'
 import type { DimensionName as DimensionId, MeasureName as MeasureId } from './catalogue/measure.js'
 import { catalogueFor } from './catalogue-view.js'
 import { Catalogue } from './catalogue.type.js'
@@ -56,5 +56,18 @@ export class AnalyticsResolver {
     @Arg('across', () => DimensionName) across: DimensionId,
   ): Disparity {
     return this.analytics.disparity(result, measure, across) as Disparity
+  }
+
+  @Access('analysis:ask')
+  @FieldResolver(() => Distribution, {
+    nullable: true,
+    description: 'Describes a count by the bars of the one dimension in by, in the last period of the answer.',
+  })
+  distribution(
+    @Root() result: AnalysisResult,
+    @Arg('measure', () => MeasureName) measure: MeasureId,
+    @Arg('across', () => DimensionName) across: DimensionId,
+  ): Distribution {
+    return this.analytics.distribution(result, measure, across)
   }
 }

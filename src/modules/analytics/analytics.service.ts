@@ -12,6 +12,8 @@ import type { DisclosurePolicy, ExactCount, Published } from './disclosure.js'
 import { checkKey, checkPolicy, defaultPolicy, protect, unrounded } from './disclosure.js'
 import type { Disparity } from './disparity.js'
 import { disparityOf } from './disparity.js'
+import type { Distribution } from './distribution.js'
+import { distributionOf } from './distribution.js'
 import type { DimensionName, MeasureName } from './catalogue/measure.js'
 import type { Stratum } from './facts.js'
 import { NodeCache } from './node-cache.js'
@@ -101,6 +103,11 @@ export class AnalyticsService {
   /** Compares groups within an answer already given and recorded. */
   disparity(result: AnalysisResult, measure: MeasureName, across: DimensionName): Disparity {
     return disparityOf(result.question, result.rows, measure, across)
+  }
+
+  /** Describes the numbers behind an answer already given and recorded. */
+  distribution(result: AnalysisResult, measure: MeasureName, across: DimensionName): Distribution {
+    return distributionOf(result.question, result.rows, measure, across)
   }
 
   /** The policy under which a caller sees counts other than direct cases. */

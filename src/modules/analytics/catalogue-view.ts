@@ -1,8 +1,9 @@
 import type { Role } from '../../access/roles.js'
-import type { Measure } from './catalogue/measure.js'
+import type { DimensionName, Measure } from './catalogue/measure.js'
 import { dimensions } from './catalogue.js'
-import type { Catalogue, CatalogueMeasure } from './catalogue.type.js'
+import type { Catalogue, CatalogueMeasure, CatalogueQuestion } from './catalogue.type.js'
 import { dimensionsFor, measuresFor, rolesFor } from './question.policy.js'
+import { questions, type CatalogueQuestion as Asked } from './questions.js'
 import type { Registry } from './registry.js'
 
 const measureView = (measure: Measure): CatalogueMeasure => ({
@@ -15,7 +16,27 @@ const measureView = (measure: Measure): CatalogueMeasure => ({
   dimensions: [...measure.dimensions],
   roles: [...rolesFor(measure)],
   kind: measure.kind,
+  excludes: measure.excludes,
+  warnings: [...(measure.warnings ?? [])],
+  breaks: (measure.breaks ?? []).map(({ on, text }) => `${on}: ${text}`),
 })
+
+const notForThisRole = 'Your role may not ask what answers it.'
+
+/** A question as somebody sees it who may use these measures and dimensions. */
+function questionView(question: Asked, measures: readonly Measure[], allowed: ReadonlySet<DimensionName>): CatalogueQuestion {
+  const { id, title, fields, dimensions: about, reason } = question
+  const answeredBy = question.measures.filter((name) => measures.some((measure) => measure.name === name))
+  const closed = question.measures.length > 0 && answeredBy.length === 0
+  return {
+    id,
+    title,
+    answeredBy: answeredBy.map((measure) => ({ measure })),
+    dimensions: about.filter((name) => allowed.has(name)),
+    fields: [...fields],
+    reason: closed ? notForThisRole : reason,
+  }
+}
 
 /** The catalogue as somebody with these roles sees it. */
 export function catalogueFor(roles: readonly Role[], registry: Registry): Catalogue {
@@ -26,5 +47,6 @@ export function catalogueFor(roles: readonly Role[], registry: Registry): Catalo
     dimensions: dimensions
       .filter(({ name }) => allowed.has(name))
       .map(({ name, title }) => ({ name, title, values: registry.values(name).map(({ value, label }) => ({ value, label })) })),
+    questions: questions.map((question) => questionView(question, measures, allowed)),
   }
 }

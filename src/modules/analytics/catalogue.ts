@@ -1,15 +1,29 @@
 import type { Dimension } from './catalogue/dimensions.catalogue.js'
 import { dimensions } from './catalogue/dimensions.catalogue.js'
+import { codeMeasures } from './catalogue/code.catalogue.js'
 import { directMeasures } from './catalogue/direct.catalogue.js'
+import { helpedMeasures } from './catalogue/helped.catalogue.js'
+import { identifiedMeasures } from './catalogue/identified.catalogue.js'
 import type { DimensionName, Measure, MeasureName } from './catalogue/measure.js'
 import { measureNames } from './catalogue/measure.js'
+import { outcomeMeasures } from './catalogue/outcome.catalogue.js'
 import { referredMeasures } from './catalogue/referred.catalogue.js'
 import { supportedMeasures } from './catalogue/supported.catalogue.js'
 import { surveyMeasures } from './catalogue/survey.catalogue.js'
 import { witnessMeasures } from './catalogue/witness.catalogue.js'
 
 const byName = new Map(
-  [...referredMeasures, ...supportedMeasures, ...directMeasures, ...witnessMeasures, ...surveyMeasures].map((m) => [m.name, m]),
+  [
+    ...referredMeasures,
+    ...identifiedMeasures,
+    ...codeMeasures,
+    ...helpedMeasures,
+    ...supportedMeasures,
+    ...outcomeMeasures,
+    ...directMeasures,
+    ...witnessMeasures,
+    ...surveyMeasures,
+  ].map((m) => [m.name, m]),
 )
 const dimensionByName = new Map(dimensions.map((dimension) => [dimension.name, dimension]))
 

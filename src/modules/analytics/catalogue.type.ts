@@ -1,4 +1,4 @@
-import { Field, ObjectType, registerEnumType } from 'type-graphql'
+import { Field, ID, ObjectType, registerEnumType } from 'type-graphql'
 import { Access } from '../../access/access.js'
 import type { DimensionName as DimensionId, MeasureKind as Kind, MeasureName as MeasureId } from './catalogue/measure.js'
 import { DimensionName, MeasureName } from './analysis.type.js'
@@ -39,6 +39,15 @@ export class CatalogueMeasure {
 
   @Field(() => MeasureKind)
   kind!: Kind
+
+  @Field(() => String, { description: 'What the count leaves out.' })
+  excludes!: string
+
+  @Field(() => [String], { description: 'What must be known before figures are compared.' })
+  warnings!: string[]
+
+  @Field(() => [String], { description: 'Days on which the meaning of the figure changed.' })
+  breaks!: string[]
 }
 
 @Access('catalogue:read')
@@ -65,11 +74,43 @@ export class CatalogueDimension {
 }
 
 @Access('catalogue:read')
-@ObjectType({ description: 'The measures and dimensions that you may use.', simpleResolvers: true })
+@ObjectType({ description: 'A measure that answers a question.', simpleResolvers: true })
+export class CatalogueAnswer {
+  @Field(() => MeasureName)
+  measure!: MeasureId
+}
+
+@Access('catalogue:read')
+@ObjectType({ description: 'One of the questions that partners ask, and what answers it for you.', simpleResolvers: true })
+export class CatalogueQuestion {
+  @Field(() => ID)
+  id!: string
+
+  @Field(() => String)
+  title!: string
+
+  @Field(() => [CatalogueAnswer], { description: 'Of the measures that answer it, those that you may ask.' })
+  answeredBy!: CatalogueAnswer[]
+
+  @Field(() => [DimensionName], { description: 'Dimensions that it is about, beside place and period.' })
+  dimensions!: DimensionId[]
+
+  @Field(() => [String], { description: 'Fields and documents that answer it where no measure does, or beside them.' })
+  fields!: string[]
+
+  @Field(() => String, { nullable: true, description: 'What of it is not answered, and why; null where all is.' })
+  reason!: string | null
+}
+
+@Access('catalogue:read')
+@ObjectType({ description: 'The measures and dimensions that you may use, and the questions that they answer.', simpleResolvers: true })
 export class Catalogue {
   @Field(() => [CatalogueMeasure])
   measures!: CatalogueMeasure[]
 
   @Field(() => [CatalogueDimension])
   dimensions!: CatalogueDimension[]
+
+  @Field(() => [CatalogueQuestion])
+  questions!: CatalogueQuestion[]
 }

@@ -3,7 +3,7 @@ import { joinSql, raw, sql } from '../../kit/sql.js'
 import type { Dimension } from './catalogue/dimensions.catalogue.js'
 import type { Predicate } from './catalogue/measure.js'
 import { predicateColumn } from './catalogue/measure.js'
-import { dimensionOf } from './catalogue.js'
+import { dimensionOf, measureOf } from './catalogue.js'
 import type { ExactCount } from './disclosure.js'
 import { factTable } from './facts.js'
 import type { Plan, PlanGroup } from './plan-shape.js'
@@ -36,19 +36,32 @@ const isIn = (column: string, values: readonly string[]): Sql =>
   values.length === 1 ? sql`${raw(column)} = ${values[0]}` : sql`${raw(column)} IN (${listSql(values)})`
 
 /** Joins one row for each code asked for whose bit is set: a person with several values counts in each. */
-function maskJoin({ dimension, alias, values, bits }: Column): Sql {
+function maskJoin({ dimension, alias, values, bits }: Column, predicates: PlanGroup['predicates']): Sql {
   const codes = joinSql(
     values.map((value, index) => sql`(CAST(${value} AS text), CAST(${raw(String(bits?.[index]))} AS bigint))`),
     ', ',
   )
-  const column = dimension.mask === 'predicate' ? `(f.is_${dimension.column} | f.of_${dimension.column})` : `f.${dimension.column}`
+  const column = dimension.mask === 'predicate' ? anyMaskSql(dimension, predicates) : `f.${dimension.column}`
   return sql` JOIN (VALUES ${codes}) AS ${raw(alias)}(code, bit) ON (${raw(column)} & ${raw(alias)}.bit) <> 0`
 }
 
-/** The condition of a predicate. Where a driver is named, its two masks stand in place of the measure's booleans. */
+/** Column of the mask that stands in place of a predicate's boolean. */
+const maskColumn = ({ kind, measure }: Predicate, dimension: Dimension): string =>
+  `f.${kind}_${measureOf(measure).masks?.[dimension.name] ?? dimension.column}`
+
+/** Every mask of the group's predicates together: whoever has the bit in none of them is counted by none. */
+function anyMaskSql(dimension: Dimension, predicates: PlanGroup['predicates']): string {
+  const columns = predicates.map((predicate) => {
+    if (!predicate) throw new Error(`${dimension.name} splits no plain count`)
+    return maskColumn(predicate, dimension)
+  })
+  return `(${[...new Set(columns)].join(' | ')})`
+}
+
+/** The condition of a predicate. Where a driver, duty or need is named, its masks stand in place of the measure's booleans. */
 function predicateSql(predicate: Predicate, masks: readonly Column[]): string {
-  const driver = masks.find(({ dimension }) => dimension.mask === 'predicate')
-  return driver ? `(f.${predicate.kind}_${driver.dimension.column} & ${driver.alias}.bit) <> 0` : `f.${predicateColumn(predicate)}`
+  const mask = masks.find(({ dimension }) => dimension.mask === 'predicate')
+  return mask ? `(${maskColumn(predicate, mask.dimension)} & ${mask.alias}.bit) <> 0` : `f.${predicateColumn(predicate)}`
 }
 
 function columnsOf(group: PlanGroup): Column[] {
@@ -69,7 +82,7 @@ function compileGroup(group: PlanGroup, index: number, width: { dimensions: numb
     selected.push(`${columns[place]?.column ?? 'CAST(NULL AS text)'} AS d${place + 1}`)
   for (let slot = 0; slot < width.slots; slot += 1) selected.push(...slotSql(group.predicates, slot, masks))
 
-  const joins = masks.map(maskJoin)
+  const joins = masks.map((mask) => maskJoin(mask, group.predicates))
   const layer = group.own === null ? raw('f.joint') : sql`f.own AND f.contributor = ${group.own}`
   const conditions = [layer, isIn(period, group.periods)]
   for (const { dimension, values, every, column } of columns) if (!dimension.mask && !every) conditions.push(isIn(column, values))

@@ -29,7 +29,7 @@ const leastDenominator = 30
 const leastPart = 10
 const z = 1.959963984540054
 /** Variance of rounding to 5: (5² - 1) / 12. */
-const roundingVariance = (policy: DisclosurePolicy): number => (policy.rounding ** 2 - 1) / 12
+export const roundingVariance = (policy: DisclosurePolicy): number => (policy.rounding ** 2 - 1) / 12
 
 interface Bounds {
   readonly lower: number

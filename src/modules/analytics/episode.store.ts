@@ -76,23 +76,35 @@ export class EpisodeStore {
   constructor(private readonly tx: Tx) {}
 
   /** Stratum A, each with the charity's cases for the same force and reference: known or not when they came, they join here. */
-  referrals(seen: SeenYear): AsyncIterable<WithCases> {
+  async *referrals(seen: SeenYear): AsyncIterable<WithCases> {
     const episodes = episodesOf(seen, {
       table: sql`records.police_referrals`,
       at: sql`r.referred_at`,
       valid: sql`r.disposition NOT IN ('DUPLICATE', 'EXCLUDED_CRIME_TYPE')`,
     })
-    return this.tx.stream(sql`/* episode.referrals */ WITH ${episodes}
-      SELECT ${common}, r.rkey, r.contributor AS force, r.district, r.reported_at, r.referred_at, r.consent, r.flags, r.enhanced_rights, r.events,
-        coalesce(joined.cases, '[]') AS cases
+    const { quarter, asOf } = quarterItself(seen)
+    await this.joinAsSets()
+    yield* this.tx.stream<WithCases>(sql`/* episode.referrals */ WITH ${episodes},
+      repeated AS (
+        SELECT DISTINCT e.id FROM episodes e JOIN records.police_referrals r ON r.id = e.id AND r.seq = e.seq
+        JOIN records.police_referrals o ON o.subject_token = r.subject_token
+        WHERE o.id <> r.id AND o.referred_at >= r.referred_at - interval '365 days' AND o.referred_at < ${startOfDay(dayAfter(quarter))}
+          AND o.referred_at >= ${startOfDay(firstDayOf(quarter))} - interval '365 days'
+          AND o.disposition NOT IN ('DUPLICATE', 'EXCLUDED_CRIME_TYPE') AND ${stood('o', sql`${asOf}::bigint`)})
+      SELECT ${common}, r.rkey, r.contributor AS force, r.district, r.offence_code, r.offence_flags, r.victim_basis, r.reported_at, r.referred_at,
+        r.consent, r.disposition, r.response_grade, r.call_at, r.arrived_at, r.outcome_type, r.agreed_update_days, r.flags, r.enhanced_rights,
+        r.events, repeated.id IS NOT NULL AS repeated, coalesce(joined.cases, '[]') AS cases
       FROM episodes e JOIN records.police_referrals r ON r.id = e.id AND r.seq = e.seq
+      LEFT JOIN repeated ON repeated.id = e.id
       LEFT JOIN LATERAL (
-        SELECT jsonb_agg(jsonb_build_object('flags', s.flags, 'assessments', s.assessments, 'support', s.support)) AS cases
+        SELECT jsonb_agg(jsonb_build_object('flags', s.flags, 'attempts', s.attempts, 'assessments', s.assessments, 'support', s.support,
+          'closure', s.closure, 'staff_finding', s.staff_finding)) AS cases
         FROM records.support_cases s
-        WHERE s.force = r.contributor AND s.referral_ref = r.record_ref AND ${stood('s', sql`${quarterItself(seen).asOf}::bigint`)}) joined ON true`)
+        WHERE s.force = r.contributor AND s.referral_ref = r.record_ref AND ${stood('s', sql`${asOf}::bigint`)}) joined ON true`)
+    await this.joinFreely()
   }
 
-  /** Stratum C: consent stood when the quarter was published. */
+  /** Stratum C: consent stood when the quarter was published. Each with the cases of the same charity that name it. */
   directCases(seen: SeenYear): AsyncIterable<DirectEpisode> {
     const episodes = episodesOf(seen, {
       table: sql`direct.direct_cases`,
@@ -100,8 +112,14 @@ export class EpisodeStore {
       valid: sql`(r.consent_withdrawn_at IS NULL OR r.consent_withdrawn_at > seen.published_at)`,
     })
     return this.tx.stream(sql`/* episode.directCases */ WITH ${episodes}
-      SELECT ${common}, r.rkey, r.force, r.channel, r.reasons
-      FROM episodes e JOIN direct.direct_cases r ON r.id = e.id AND r.seq = e.seq`)
+      SELECT ${common}, r.rkey, r.force, r.received_at, r.channel, r.reasons, r.ever_reported_before, r.police_experience, r.later_reported,
+        coalesce(joined.cases, '[]') AS cases
+      FROM episodes e JOIN direct.direct_cases r ON r.id = e.id AND r.seq = e.seq
+      LEFT JOIN (
+        SELECT s.contributor, s.direct_ref, jsonb_agg(jsonb_build_object('assessments', s.assessments, 'support', s.support)) AS cases
+        FROM records.support_cases s
+        WHERE s.direct_ref IS NOT NULL AND ${stood('s', sql`${quarterItself(seen).asOf}::bigint`)}
+        GROUP BY s.contributor, s.direct_ref) joined ON joined.contributor = r.contributor AND joined.direct_ref = r.record_ref`)
   }
 
   /** Stratum W, with the flags of the referral, of the charity's other cases for it, and of the direct case that it names. */
@@ -113,9 +131,7 @@ export class EpisodeStore {
       at: sql`(r.witness ->> 'hearingAt')::timestamptz`,
       valid: sql`(r.witness ->> 'isVictim')::boolean`,
     })
-    // Joined as sets: the indexes by reference know only current versions, and a quarter needs those that stood. Left alone, the
-    // planner expects one hearing and would look through a whole table for each.
-    await this.tx.rows(sql`/* episode.joinAsSets */ SET LOCAL enable_nestloop = off`)
+    await this.joinAsSets()
     yield* this.tx.stream<CourtEpisode>(sql`/* episode.hearings */ WITH ${episodes},
       hearings AS (
         SELECT e.joint, e.own, e.happened_at, r.* FROM episodes e JOIN records.support_cases r ON r.id = e.id AND r.seq = e.seq),
@@ -130,22 +146,40 @@ export class EpisodeStore {
         WHERE ${stood('d', known)} AND (d.consent_withdrawn_at IS NULL OR d.consent_withdrawn_at > ${publishedAt}::timestamptz)),
       joined AS (SELECT o.id, jsonb_agg(flag) AS flags FROM others o, jsonb_array_elements(o.flags) flag GROUP BY o.id)
       SELECT r.contributor, r.joint, r.own, r.offence_group, r.age_band, r.sex, r.ethnicity, r.mental_health, r.rkey_w AS rkey, r.force,
-        r.happened_at AS hearing_at, r.flags || coalesce(joined.flags, '[]') AS flags
+        r.happened_at AS hearing_at, r.flags || coalesce(joined.flags, '[]') AS flags,
+        (r.witness ->> 'preTrialVisit')::boolean AS pre_trial_visit, r.witness -> 'specialMeasures' AS special_measures
       FROM hearings r LEFT JOIN joined ON joined.id = r.id`)
+    await this.joinFreely()
+  }
+
+  // The indexes by reference know only current versions, and a quarter needs those that stood. Left alone, the planner expects
+  // one hearing or response and would look through a whole table for each.
+  private async joinAsSets(): Promise<void> {
+    await this.tx.rows(sql`/* episode.joinAsSets */ SET LOCAL enable_nestloop = off`)
+  }
+
+  private async joinFreely(): Promise<void> {
     await this.tx.rows(sql`/* episode.joinFreely */ SET LOCAL enable_nestloop = on`)
   }
 
-  /** Stratum S: a response belongs to the day of its earliest fieldwork. */
-  responses(seen: SeenYear): AsyncIterable<ResponseEpisode> {
+  /** Stratum S: a response belongs to the day of its earliest fieldwork. Each with the referral that its case came by. */
+  async *responses(seen: SeenYear): AsyncIterable<ResponseEpisode> {
     const episodes = episodesOf(seen, {
       table: sql`(SELECT s.*, (SELECT min((answer ->> 'fieldworkAt')::timestamptz) FROM jsonb_array_elements(s.satisfaction) answer) AS fieldwork_at
         FROM records.support_cases s WHERE s.satisfaction <> '[]')`,
       at: sql`r.fieldwork_at`,
       valid: sql`true`,
     })
-    return this.tx.stream(sql`/* episode.responses */ WITH ${episodes}
-      SELECT ${common}, r.rkey_s AS rkey, r.force, r.satisfaction
-      FROM episodes e JOIN records.support_cases r ON r.id = e.id AND r.seq = e.seq`)
+    const known = sql`${quarterItself(seen).asOf}::bigint`
+    await this.joinAsSets()
+    yield* this.tx.stream<ResponseEpisode>(sql`/* episode.responses */ WITH ${episodes}
+      SELECT ${common}, r.rkey_s AS rkey, r.force, r.satisfaction,
+        (r.closure ->> 'wouldReportAgain')::boolean AS would_report_again, CASE WHEN p.id IS NULL THEN NULL ELSE jsonb_build_object(
+          'reported_at', p.reported_at, 'referred_at', p.referred_at, 'consent', p.consent, 'agreed_update_days', p.agreed_update_days,
+          'enhanced_rights', p.enhanced_rights, 'events', p.events) END AS referral
+      FROM episodes e JOIN records.support_cases r ON r.id = e.id AND r.seq = e.seq
+      LEFT JOIN records.police_referrals p ON p.contributor = r.force AND p.record_ref = r.referral_ref AND ${stood('p', known)}`)
+    await this.joinFreely()
   }
 
   /** Stratum B: a charity's cases that came by a police referral. They are counted for that charity only and have no record key. */
@@ -157,7 +191,7 @@ export class EpisodeStore {
     })
     return this.tx.stream(sql`/* episode.ownCases */ WITH ${episodes}
       SELECT r.contributor, false AS joint, true AS own, r.offence_group, r.age_band, r.sex, r.ethnicity, r.mental_health, 0 AS rkey, r.force,
-        r.opened_at, r.flags, r.assessments, r.support
+        r.opened_at, r.flags, r.attempts, r.assessments, r.support, r.closure, r.staff_finding
       FROM episodes e JOIN records.support_cases r ON r.id = e.id AND r.seq = e.seq
       WHERE e.own`)
   }

@@ -15,7 +15,62 @@ export interface CommonFact {
   mental_health: string
 }
 
-export interface FactA extends CommonFact {
+/** What the charity did for the person, the same for A and B. */
+export interface HelpFact {
+  is_contact_attempted_rate: boolean
+  is_reached_rate: boolean
+  is_closed_rate: boolean
+  is_closure_reason_rate: boolean
+  closure_reason: string | null
+  is_victims_with_open_case: boolean
+  is_returned_by_charity_rate: boolean
+  staff_finding: string | null
+  is_contact_channel: bigint
+  is_contact_attempts: boolean
+  attempts: string | null
+  is_first_contact_in_time_rate: boolean
+  is_days_to_first_contact: boolean
+  first_contact_days: string | null
+  is_need_identified: bigint
+  of_need_unmet: bigint
+  is_need_unmet: bigint
+}
+
+/** What the Victims' Code says of the referral. */
+export interface CodeFact {
+  of_updated_in_time_rate: boolean
+  is_updated_in_time_rate: boolean
+  of_referred_in_time_rate: boolean
+  is_referred_in_time_rate: boolean
+  of_updates_evidenced_rate: boolean
+  is_updates_evidenced_rate: boolean
+  is_updated_in_time_if_known_rate: boolean
+  updated_in_time: string
+  of_duty_met: bigint
+  is_duty_met: bigint
+  of_duty_standard: bigint
+  is_duty_standard: bigint
+  of_duty_enhanced: bigint
+  is_duty_enhanced: bigint
+  of_duty_evidenced: bigint
+  is_duty_evidenced: bigint
+}
+
+/** The columns of A and B that say how the person was when the support ended. */
+export interface OutcomeFact {
+  of_closure_answered_rate: boolean
+  is_closure_answered_rate: boolean
+  of_better_able_to_cope_rate: boolean
+  is_better_able_to_cope_rate: boolean
+  of_recovered_rate: boolean
+  is_recovered_rate: boolean
+  of_need_reduced: bigint
+  is_need_reduced: bigint
+  of_need_increased: bigint
+  is_need_increased: bigint
+}
+
+export interface FactA extends CommonFact, CodeFact, HelpFact, OutcomeFact {
   month: string
   district: string | null
   enhanced_rights: bigint
@@ -25,10 +80,25 @@ export interface FactA extends CommonFact {
   is_needs_assessed_rate: boolean
   is_supported_rate: boolean
   is_supported_of_assessed_rate: boolean
-  of_updated_in_time_rate: boolean
-  is_updated_in_time_rate: boolean
-  of_referred_in_time_rate: boolean
-  is_referred_in_time_rate: boolean
+  of_vulnerability_not_found_by_charity_rate: boolean
+  is_vulnerability_not_found_by_charity_rate: boolean
+  of_indicator_missed: bigint
+  is_indicator_missed: bigint
+  is_days_to_identification: boolean
+  identification_days: string | null
+  of_enhanced_rights_not_recorded_rate: boolean
+  is_enhanced_rights_not_recorded_rate: boolean
+  response_grade: string | null
+  of_responded_in_time_rate: boolean
+  is_responded_in_time_rate: boolean
+  disposition: string
+  is_referral_not_accepted_rate: boolean
+  is_repeat_victim_rate: boolean
+  is_repeat_recognised_rate: boolean
+  outcome_group: string | null
+  of_victim_withdrew_rate: boolean
+  is_victim_withdrew_rate: boolean
+  supported: string
 }
 
 export interface FactC extends CommonFact {
@@ -37,11 +107,28 @@ export interface FactC extends CommonFact {
   is_reason_cited_rate: boolean
   reason_not_reported: bigint
   reason_group: bigint
+  is_prior_experience_cited_rate: boolean
+  of_reported_before_rate: boolean
+  is_reported_before_rate: boolean
+  of_negative_police_experience_rate: boolean
+  is_negative_police_experience_rate: boolean
+  of_later_reported_rate: boolean
+  is_later_reported_rate: boolean
+  later_report_trigger: string | null
+  is_direct_needs_assessed_rate: boolean
+  is_direct_need_identified_rate: boolean
+  is_direct_need: bigint
+  support_type: bigint
 }
 
 export interface FactW extends CommonFact {
   of_vulnerability_first_identified_at_court_rate: boolean
   is_vulnerability_first_identified_at_court_rate: boolean
+  of_pre_trial_visit_rate: boolean
+  is_pre_trial_visit_rate: boolean
+  is_special_measures_rate: boolean
+  is_special_measure_used_rate: boolean
+  special_measure: bigint
 }
 
 export interface FactS extends CommonFact {
@@ -53,9 +140,13 @@ export interface FactS extends CommonFact {
   is_satisfied_rate: boolean
   of_driver: bigint
   is_driver: bigint
+  dissatisfied_with: bigint
+  of_would_report_again_rate: boolean
+  is_would_report_again_rate: boolean
+  updated_in_time: string
 }
 
-export interface FactB extends CommonFact {
+export interface FactB extends CommonFact, HelpFact, OutcomeFact {
   is_needs_assessed_rate: boolean
   is_supported_rate: boolean
   is_supported_of_assessed_rate: boolean
@@ -94,9 +185,28 @@ export interface Flag {
   assessedAt?: string | null
 }
 
+export interface Assessment {
+  kind?: string | null
+  at?: string | null
+  needs?: readonly string[] | null
+  /** From 0, no need, to 10. */
+  scores?: readonly { need: string; score?: number | null }[] | null
+}
+
+export interface Closure {
+  reason?: string | null
+  at?: string | null
+  /** From 1 to 5. */
+  betterAbleToCope?: number | null
+  recovered?: number | null
+}
+
 /** What a support case says about the person's help, as the charity sent it. */
 export interface SupportPart {
   flags: readonly Flag[]
-  assessments: readonly { kind?: string | null; at?: string | null }[]
-  support: readonly { type?: string | null; deliveredAt?: string | null }[]
+  attempts: readonly { at?: string | null; channel?: string | null; result?: string | null }[]
+  assessments: readonly Assessment[]
+  support: readonly { type?: string | null; deliveredAt?: string | null; need?: string | null }[]
+  closure: Closure | null
+  staff_finding: string | null
 }

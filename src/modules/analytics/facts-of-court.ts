@@ -1,3 +1,4 @@
+import { maskOf, specialMeasures } from '../reference/index.js'
 import { londonDay } from './days.js'
 import { commonOf, instant, isPresent } from './fact-parts.js'
 import type { Episode, FactContext, FactW, Flag } from './fact-rows.js'
@@ -7,6 +8,9 @@ export interface CourtEpisode extends Episode {
   hearing_at: Date
   /** Flags from every source that is joined: this case, the referral, and the charity's other cases for it. */
   flags: readonly Flag[]
+  /** Null where nobody noted it. */
+  pre_trial_visit: boolean | null
+  special_measures: readonly string[] | null
 }
 
 /**
@@ -27,5 +31,18 @@ export function factOfCourt(episode: CourtEpisode, context: FactContext): FactW 
     ...commonOf(episode, context),
     of_vulnerability_first_identified_at_court_rate: Math.min(atCourt, elsewhere) < Infinity,
     is_vulnerability_first_identified_at_court_rate: atCourt < elsewhere,
+    ...helpAtCourt(episode),
+  }
+}
+
+/** A visit that nobody noted is unknown; special measures that nobody noted were not used, for the list is of those that were. */
+function helpAtCourt({ pre_trial_visit: visit, special_measures: used }: CourtEpisode) {
+  const mask = maskOf(specialMeasures, used ?? [])
+  return {
+    of_pre_trial_visit_rate: visit !== null,
+    is_pre_trial_visit_rate: visit === true,
+    is_special_measures_rate: mask !== 0n,
+    is_special_measure_used_rate: mask !== 0n,
+    special_measure: mask,
   }
 }

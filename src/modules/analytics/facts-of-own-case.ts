@@ -1,5 +1,7 @@
 import { commonOf, helpWithin28Days } from './fact-parts.js'
 import type { Episode, FactB, FactContext, SupportPart } from './fact-rows.js'
+import { helpFactsOf } from './facts-of-help.js'
+import { outcomeFactsOf } from './facts-of-outcome.js'
 
 /** A person's first case of the year at one charity that came by a police referral. */
 export interface OwnCaseEpisode extends Episode, SupportPart {
@@ -11,6 +13,8 @@ export function factOfOwnCase(episode: OwnCaseEpisode, context: FactContext): Fa
   const help = helpWithin28Days(episode.opened_at, [episode])
   return {
     ...commonOf(episode, context),
+    ...helpFactsOf(episode.opened_at, [episode], context.publishedAt),
+    ...outcomeFactsOf([episode], context.publishedAt),
     is_needs_assessed_rate: help.assessed,
     is_supported_rate: help.supported,
     is_supported_of_assessed_rate: help.assessed && help.supported,

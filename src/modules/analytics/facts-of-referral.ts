@@ -1,59 +1,150 @@
-import { evaluate, type CodeCase, type CodeEvent, type DutyVerdict, type EnhancedDecision } from '../records/victims-code/index.js'
-import { enhancedRights, londonDate, maskOf } from '../reference/index.js'
+import { evaluate, vulnerableFrom, type CodeCase, type CodeEvent, type EnhancedDecision } from '../records/victims-code/index.js'
+import {
+  enhancedRights,
+  indicators,
+  londonDate,
+  maskOf,
+  needsExplicitConsent,
+  offenceOf,
+  outcomes,
+  parentOf,
+  responseTarget,
+} from '../reference/index.js'
+import { binOf, dayBins } from './bins.js'
+import { londonDay } from './days.js'
 import { commonOf, helpWithin28Days, instant, isCharity, isPolice, isPresent, within28Days } from './fact-parts.js'
 import type { Episode, FactA, FactContext, Flag, SupportPart } from './fact-rows.js'
-
-/** To be told of what happens in the case: D05, the four of D07, and D08. */
-const updateDuties: readonly string[] = ['D05', 'D07a', 'D07b', 'D07c', 'D07d', 'D08']
+import { codeFactsOf } from './facts-of-code.js'
+import { helpFactsOf } from './facts-of-help.js'
+import { outcomeFactsOf } from './facts-of-outcome.js'
 
 /** A person's first valid referral of the year, as the force sent it. */
 export interface ReferralEpisode extends Episode {
   district: string | null
+  offence_code: string
+  offence_flags: readonly string[]
+  victim_basis: string
   reported_at: Date | null
   referred_at: Date
   consent: string
+  disposition: string
+  response_grade: string | null
+  call_at: Date | null
+  arrived_at: Date | null
+  outcome_type: string | null
+  agreed_update_days: number | null
   flags: readonly Flag[]
   enhanced_rights: readonly (EnhancedDecision & { decidedAt: string })[]
   events: readonly CodeEvent[]
+  /** Another valid referral of the person, by any force, from 365 days before up to the end of the quarter. */
+  repeated: boolean
 }
 
 /** Stratum A: what the force said of the person, and what the charity's cases for the same referral add. */
 export function factOfReferral(episode: ReferralEpisode, cases: readonly SupportPart[], context: FactContext): FactA {
-  const identified = episode.flags.some((flag) => isPolice(flag) && isPresent(flag) && notAfter(flag.assessedAt, episode.referred_at))
-  const found = cases.some((part) =>
-    part.flags.some((flag) => isCharity(flag) && isPresent(flag) && within28Days(episode.referred_at, flag.assessedAt)),
-  )
+  const code = codeFactsOf(evaluate(toCodeCase(episode, cases), context.publishedAt))
   const help = helpWithin28Days(episode.referred_at, cases)
-  const verdicts = evaluate(toCodeCase(episode), context.publishedAt)
-  const updated = judge(verdicts, updateDuties)
-  const referred = judge(verdicts, ['D04'])
+  const entitled = entitledCategories(episode)
+  const outcome = episode.outcome_type ? (parentOf(outcomes, episode.outcome_type) ?? null) : null
   return {
     ...commonOf(episode, context),
+    ...code,
+    ...identificationOf(episode, cases, help.assessed),
+    ...responseOf(episode),
+    ...helpFactsOf(episode.referred_at, cases, context.publishedAt),
+    ...outcomeFactsOf(cases, context.publishedAt),
     month: londonDate(episode.referred_at).slice(0, 7),
     district: episode.district,
-    enhanced_rights: maskOf(enhancedRights, entitledCategories(episode)),
-    is_vulnerability_identified_rate: identified,
-    of_vulnerability_missed_by_police_rate: found,
-    is_vulnerability_missed_by_police_rate: found && !identified,
+    enhanced_rights: maskOf(enhancedRights, entitled),
     is_needs_assessed_rate: help.assessed,
     is_supported_rate: help.supported,
     is_supported_of_assessed_rate: help.assessed && help.supported,
-    of_updated_in_time_rate: updated.judged,
-    is_updated_in_time_rate: updated.met,
-    of_referred_in_time_rate: referred.judged,
-    is_referred_in_time_rate: referred.met,
+    supported: help.supported ? 'YES' : 'NO',
+    of_enhanced_rights_not_recorded_rate: isEntitledByRule(episode),
+    is_enhanced_rights_not_recorded_rate: isEntitledByRule(episode) && entitled.length === 0,
+    disposition: episode.disposition,
+    is_referral_not_accepted_rate: episode.disposition !== 'ACCEPTED',
+    is_repeat_victim_rate: episode.repeated,
+    is_repeat_recognised_rate: episode.repeated && entitled.includes('PERSISTENTLY_TARGETED'),
+    outcome_group: outcome,
+    of_victim_withdrew_rate: outcome !== null,
+    is_victim_withdrew_rate: outcome === 'EVID_DIFF_VICTIM_NOT_SUPPORTING',
   }
 }
+
+type Identification = Pick<
+  FactA,
+  | 'is_vulnerability_identified_rate'
+  | 'of_vulnerability_missed_by_police_rate'
+  | 'is_vulnerability_missed_by_police_rate'
+  | 'of_vulnerability_not_found_by_charity_rate'
+  | 'is_vulnerability_not_found_by_charity_rate'
+  | 'of_indicator_missed'
+  | 'is_indicator_missed'
+  | 'is_days_to_identification'
+  | 'identification_days'
+>
+
+/** Who saw that the person is vulnerable: the police by the referral, and the charity within 28 days of it. */
+function identificationOf(episode: ReferralEpisode, cases: readonly SupportPart[], assessed: boolean): Identification {
+  const police = episode.flags.filter((flag) => isPolice(flag) && isPresent(flag) && notAfter(flag.assessedAt, episode.referred_at))
+  const charity = cases
+    .flatMap((part) => part.flags)
+    .filter((flag) => isCharity(flag) && isPresent(flag) && within28Days(episode.referred_at, flag.assessedAt))
+  const [identified, found] = [police.length > 0, charity.length > 0]
+  const seen = maskOf(indicators, indicatorsOf(police))
+  const foundIndicators = maskOf(indicators, indicatorsOf(charity))
+  const days = identified ? daysToFirst(police, episode.reported_at) : null
+  return {
+    is_vulnerability_identified_rate: identified,
+    of_vulnerability_missed_by_police_rate: found,
+    is_vulnerability_missed_by_police_rate: found && !identified,
+    of_vulnerability_not_found_by_charity_rate: assessed && identified,
+    is_vulnerability_not_found_by_charity_rate: assessed && identified && !found,
+    of_indicator_missed: foundIndicators,
+    is_indicator_missed: foundIndicators & ~seen,
+    is_days_to_identification: days !== null,
+    identification_days: days,
+  }
+}
+
+const indicatorsOf = (flags: readonly Flag[]): string[] => flags.map(({ indicator }) => indicator)
+
+/** What was known before the report counts as known on its day. */
+function daysToFirst(flags: readonly Flag[], reportedAt: Date | null): string | null {
+  if (!reportedAt) return null
+  const first = Math.min(...flags.map(({ assessedAt }) => instant(assessedAt) ?? Infinity))
+  return binOf(dayBins, Math.max(0, londonDay(first) - londonDay(reportedAt)))
+}
+
+type Response = Pick<FactA, 'response_grade' | 'of_responded_in_time_rate' | 'is_responded_in_time_rate'>
+
+const minute = 60_000
+
+/** Attended within the grade's target; a call without arrival, or of a grade that is not attended, is not judged. */
+function responseOf({ contributor, response_grade: grade, call_at: call, arrived_at: arrived }: ReferralEpisode): Response {
+  const target = grade ? responseTarget(contributor, grade) : undefined
+  const judged = target !== undefined && call !== null && arrived !== null && arrived >= call
+  return {
+    response_grade: grade,
+    of_responded_in_time_rate: judged,
+    is_responded_in_time_rate: judged && arrived.getTime() - call.getTime() <= target * minute,
+  }
+}
+
+const under18: readonly string[] = ['0-9', '10-15', '16-17']
+const mostSeriousFlags: readonly string[] = ['DOMESTIC_ABUSE', 'HATE_CRIME', 'MODERN_SLAVERY', 'CSA_CSE', 'BEREAVED']
+
+/** Entitled to enhanced rights by rule alone: a most serious crime, or under 18. All else takes a decision. */
+const isEntitledByRule = ({ offence_code, offence_flags, victim_basis, age_band }: ReferralEpisode): boolean =>
+  under18.includes(age_band) ||
+  victim_basis === 'BEREAVED_FAMILY' ||
+  offence_flags.some((flag) => mostSeriousFlags.includes(flag)) ||
+  (offenceOf(offence_code)?.mostSerious ?? false)
 
 function notAfter(time: string | null | undefined, limit: Date): boolean {
   const at = instant(time)
   return at !== null && at <= limit.getTime()
-}
-
-/** Missing evidence is no breach: only duties that were met or breached are judged, and all of them must be met. */
-function judge(verdicts: readonly DutyVerdict[], duties: readonly string[]): { judged: boolean; met: boolean } {
-  const judged = verdicts.filter((one) => duties.includes(one.duty) && (one.verdict === 'MET' || one.verdict === 'BREACHED'))
-  return { judged: judged.length > 0, met: judged.length > 0 && judged.every((one) => one.verdict === 'MET') }
 }
 
 /** The categories whose last decision says entitled. */
@@ -67,10 +158,19 @@ function entitledCategories(episode: ReferralEpisode): string[] {
   return [...last].filter(([, { decision }]) => decision === 'ENTITLED').map(([category]) => category)
 }
 
-const toCodeCase = (episode: ReferralEpisode): CodeCase => ({
+/** Whoever found the person vulnerable, police or charity, is what the police might have known. */
+const toCodeCase = (episode: ReferralEpisode, cases: readonly SupportPart[]): CodeCase => ({
   reportedAt: episode.reported_at,
   referredAt: episode.referred_at,
   declined: episode.consent === 'EXPLICIT_NO',
   enhanced: episode.enhanced_rights,
   events: episode.events,
+  agreedUpdateDays: episode.agreed_update_days,
+  sensitiveConsent: sensitiveConsent(episode),
+  vulnerableFrom: vulnerableFrom([...episode.flags, ...cases.flatMap((part) => part.flags)], episode.enhanced_rights),
 })
+
+function sensitiveConsent({ offence_code, offence_flags, victim_basis, consent }: ReferralEpisode): 'GIVEN' | 'NOT_GIVEN' | null {
+  if (!needsExplicitConsent(offence_code, offence_flags, victim_basis)) return null
+  return consent === 'EXPLICIT_YES' ? 'GIVEN' : 'NOT_GIVEN'
+}

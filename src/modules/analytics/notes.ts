@@ -21,6 +21,16 @@ const definitionNote = ({ name, definition, definitionVersion, source }: Measure
 
 const excludesNote = ({ name, excludes }: Measure): Note => ({ code: 'EXCLUDES', text: `${name}: ${excludes}` })
 
+const warningNotes = ({ warnings = [] }: Measure): Note[] => warnings.map((text) => ({ code: 'COMPARABILITY', text }))
+
+/** Breaks that the question's period crosses. */
+function breakNotes({ breaks = [] }: Measure, { period }: Question): Note[] {
+  const crossed = breaks.filter(({ on }) => on > `${period.from.slice(0, 4)}-01-01` && on <= `${period.to.slice(0, 4)}-12-31`)
+  return crossed.map(({ on, text }) => ({ code: 'BREAK', text: `From ${on}: ${text} Do not read a trend across it.` }))
+}
+
+const oncePerText = (notes: readonly Note[]): Note[] => [...new Map(notes.map((note) => [note.text, note])).values()]
+
 function protectionNotes(question: Question, policy: DisclosurePolicy): Note[] {
   if (question.scope === 'OWN') {
     return [
@@ -75,6 +85,7 @@ export function notesFor(question: Question, setting: NoteSetting): readonly Not
   const notes: Note[] = [
     ...measures.map(definitionNote),
     ...measures.map(excludesNote),
+    ...oncePerText(measures.flatMap((measure) => [...warningNotes(measure), ...breakNotes(measure, question)])),
     {
       code: 'PERSON_ONCE_A_YEAR',
       text: 'A person counts once a calendar year, in the month, quarter and place of the first valid episode of that year: later quarters of a year hold only people not met before in it, so compare a quarter with the same quarter of another year.',

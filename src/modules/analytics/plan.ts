@@ -33,13 +33,15 @@ const forceOf = (named: NodeDimensions, registry: Registry): string | null => {
 const without = (named: NodeDimensions, left: readonly DimensionName[]): NodeDimensions =>
   new Map([...named].filter(([name]) => !left.includes(name)))
 
+const notInDenominator = ({ requires, denominatorWithout = requires }: Measure): readonly DimensionName[] => denominatorWithout
+
 function sharedPart({ book }: Work, measure: Measure, named: NodeDimensions, period: Period): PlanPart {
   const [stratum] = measure.strata as [SharedStratum]
   if (measure.kind === 'SHARE')
     return { numerator: book.shared('C', period, named, null), denominator: book.shared('A', period, named, null) }
   const numerator = book.shared(stratum, period, named, measure.numerator)
   if (measure.kind === 'COUNT') return { numerator, denominator: null }
-  return { numerator, denominator: book.shared(stratum, period, without(named, measure.requires), measure.denominator) }
+  return { numerator, denominator: book.shared(stratum, period, without(named, notInDenominator(measure)), measure.denominator) }
 }
 
 function ownPart({ book, asker }: Work, measure: Measure, named: NodeDimensions, period: Period): PlanPart {
@@ -49,7 +51,7 @@ function ownPart({ book, asker }: Work, measure: Measure, named: NodeDimensions,
   const kept = asker.partnerKind === 'FORCE' ? without(named, ['FORCE', 'REGION']) : named
   const numerator = book.own(stratum, asker.partner, period, kept, measure.numerator)
   if (measure.kind === 'COUNT') return { numerator, denominator: null }
-  return { numerator, denominator: book.own(stratum, asker.partner, period, without(kept, measure.requires), measure.denominator) }
+  return { numerator, denominator: book.own(stratum, asker.partner, period, without(kept, notInDenominator(measure)), measure.denominator) }
 }
 
 function cellOf(work: Work, measure: Measure, named: NodeDimensions, { pieces }: AnswerPeriod): PlanCell {

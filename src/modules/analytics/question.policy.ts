@@ -40,7 +40,7 @@ interface Rule {
 
 const three: Rule = { depth: 3 }
 const two: Rule = { depth: 2 }
-const ownArea: Rule = { depth: 3, elsewhere: ['FORCE', 'REGION', 'DRIVER'] }
+const ownArea: Rule = { depth: 3, elsewhere: ['FORCE', 'REGION', 'DRIVER', 'DUTY', 'RESPONSE_GRADE'] }
 const national = { A: three, B: three, C: two, W: three, S: three }
 
 const rules: Readonly<Record<Role, Readonly<Partial<Record<Area, Rule>>>>> = {
@@ -67,7 +67,7 @@ const allowed: Readonly<Record<Role, string>> = {
     'A POLICE_ANALYST may ask referrals and surveys of all forces to depth 3, support and court measures of its own force alone to depth 2, and direct cases by force to depth 2.',
   CHARITY_ANALYST: 'A CHARITY_ANALYST may ask every measure of all forces to depth 3.',
   COMMISSIONER_ANALYST:
-    'A COMMISSIONER_ANALYST may ask referrals, surveys and support of its own area to depth 3, referrals and surveys of other forces by FORCE, REGION or DRIVER alone, and direct cases by force to depth 2.',
+    'A COMMISSIONER_ANALYST may ask referrals, surveys and support of its own area to depth 3, referrals and surveys of other forces by FORCE, REGION, DRIVER, DUTY or RESPONSE_GRADE alone, and direct cases by force to depth 2.',
   INSPECTOR:
     'An INSPECTOR may ask referrals, support, surveys and court measures of all forces to depth 3, and direct cases by force to depth 2.',
   RESEARCHER:
@@ -113,7 +113,16 @@ function checkPlace(asker: Asker, rule: Rule, area: Area, measure: Measure, requ
   throw refused(asker, `${what} can be asked of the own area alone. ${way}`)
 }
 
+/** Some measures are closed to a role, or open for wide areas alone, whatever their stratum. */
+function checkMeasure(asker: Asker, measure: Measure, request: Request): void {
+  if (measure.notFor?.includes(asker.role)) throw refused(asker, `${measure.name} is not for this role.`)
+  const fine = request.dimensions.find((name) => name === 'FORCE' || name === 'DISTRICT')
+  if (fine && measure.nationalFor?.includes(asker.role))
+    throw refused(asker, `${measure.name} is for this role a figure of the nation and its regions alone: leave out ${fine}.`)
+}
+
 function checkShared(asker: Asker, measure: Measure, request: Request): void {
+  checkMeasure(asker, measure, request)
   for (const area of areasOf(measure)) {
     const rule = rules[asker.role][area]
     if (!rule) throw refused(asker, `${measure.name} reads ${areaNames[area]}, which this role may not ask.`)
@@ -163,7 +172,7 @@ export function checkQuestion(asker: Asker, request: Request): void {
 
 /** Measures that a role may ask in some way: what its catalogue and its schema list. */
 export const measuresFor = (role: Role): readonly Measure[] =>
-  allMeasures.filter((measure) => areasOf(measure).every((area) => rules[role][area] !== undefined))
+  allMeasures.filter((measure) => !measure.notFor?.includes(role) && areasOf(measure).every((area) => rules[role][area] !== undefined))
 
 /** Dimensions by which a role may split some measure. */
 export const dimensionsFor = (role: Role): ReadonlySet<DimensionName> => new Set(measuresFor(role).flatMap((measure) => measure.dimensions))

@@ -1,22 +1,35 @@
-import type { CodeList } from '../reference/index.js'
+import type { Code, CodeList } from '../reference/index.js'
 import {
   ageBands,
   channels,
+  closureReasons,
+  contactChannels,
   districts,
   drivers,
   enhancedRights,
   ethnicities,
   forces,
+  hubDispositions,
+  indicators,
+  laterReportTriggers,
   mentalHealth,
+  needs,
   offenceGroups,
+  outcomes,
   reasonGroups,
   regions,
+  responseGrades,
   sexes,
+  specialMeasures,
+  staffFindings,
+  supportTypes,
   unreportedReasons,
 } from '../reference/index.js'
+import { attemptBins, binCodes, dayBins } from './bins.js'
 import type { DimensionName } from './catalogue/measure.js'
 import { dimensionNames } from './catalogue/measure.js'
 import { dimensionOf } from './catalogue.js'
+import { dutyList } from './duties.js'
 
 /** One value that a dimension may take, and its place in the wider dimension. */
 export interface RegisteredValue {
@@ -37,13 +50,13 @@ export interface Registry {
 
 type Entry = Omit<RegisteredValue, 'index'>
 
-/** Values by dimension → registry. Tests pass small lists of their own. */
-export function registryOf(lists: Readonly<Record<DimensionName, readonly Entry[]>>): Registry {
+/** Values by dimension → registry. Tests pass small lists of their own; a dimension that is left out has no values. */
+export function registryOf(lists: Readonly<Partial<Record<DimensionName, readonly Entry[]>>>): Registry {
   const values = new Map<DimensionName, readonly RegisteredValue[]>()
   const byValue = new Map<DimensionName, ReadonlyMap<string, RegisteredValue>>()
   const children = new Map<string, number>()
   for (const dimension of dimensionNames) {
-    const registered = lists[dimension].map((entry, index) => ({ ...entry, index }))
+    const registered = (lists[dimension] ?? []).map((entry, index) => ({ ...entry, index }))
     values.set(dimension, registered)
     byValue.set(dimension, new Map(registered.map((entry) => [entry.value, entry])))
     for (const { parent } of registered) {
@@ -69,6 +82,57 @@ const fromList = (list: CodeList): readonly Entry[] =>
 // Parents of lists that roll up to something that is no dimension (an age band's group, say) play no part here.
 const flat = (list: CodeList): readonly Entry[] => list.codes.map(({ code, label }) => ({ value: code, label }))
 
+const fromCodes = (codes: readonly Code[]): readonly Entry[] => codes.map(({ code, label }) => ({ value: code, label }))
+
+/** The wider codes of a list that has no list of its own for them. */
+const widerOf = (list: CodeList): readonly Entry[] =>
+  [...new Set(list.codes.map(({ parent }) => parent).filter((parent) => parent !== undefined))].map((value) => ({
+    value,
+    label: spelledOut(value),
+  }))
+
+const spelledOut = (code: string): string => code.charAt(0) + code.slice(1).toLowerCase().replaceAll('_', ' ')
+
+// These two never reach a fact: such referrals are left out.
+const validDispositions = (): readonly Entry[] =>
+  flat(hubDispositions).filter(({ value }) => value !== 'DUPLICATE' && value !== 'EXCLUDED_CRIME_TYPE')
+
+const updateStates: readonly Entry[] = [
+  { value: 'MET', label: 'All judged updates in time' },
+  { value: 'BREACHED', label: 'An update late' },
+  { value: 'NOT_JUDGED', label: 'No update judged' },
+]
+
+const yesOrNo: readonly Entry[] = [
+  { value: 'YES', label: 'Yes' },
+  { value: 'NO', label: 'No' },
+]
+
+const referredLists = (): Readonly<Partial<Record<DimensionName, readonly Entry[]>>> => ({
+  DUTY: flat(dutyList),
+  INDICATOR: flat(indicators),
+  NEED: flat(needs),
+  DISPOSITION: validDispositions(),
+  STAFF_FINDING: flat(staffFindings),
+  CLOSURE_REASON: flat(closureReasons),
+  OUTCOME_GROUP: widerOf(outcomes),
+  RESPONSE_GRADE: flat(responseGrades),
+  CONTACT_CHANNEL: flat(contactChannels),
+  IDENTIFICATION_DAYS: fromCodes(binCodes(dayBins)),
+  FIRST_CONTACT_DAYS: fromCodes(binCodes(dayBins)),
+  ATTEMPTS: fromCodes(binCodes(attemptBins)),
+  UPDATED_IN_TIME: updateStates,
+  SUPPORTED: yesOrNo,
+})
+
+const directLists = (): Readonly<Partial<Record<DimensionName, readonly Entry[]>>> => ({
+  SUPPORT_TYPE: flat(supportTypes),
+  LATER_REPORT_TRIGGER: flat(laterReportTriggers),
+  SPECIAL_MEASURE: flat(specialMeasures),
+  SATISFIED_WITH: flat(drivers),
+  DISSATISFIED_WITH: flat(drivers),
+})
+
 /** The partnership's registry, from the reference code lists. */
 export const referenceRegistry = (): Registry =>
   registryOf({
@@ -87,4 +151,6 @@ export const referenceRegistry = (): Registry =>
     REASON_GROUP: flat(reasonGroups),
     REASON_NOT_REPORTED: fromList(unreportedReasons),
     DRIVER: flat(drivers),
+    ...referredLists(),
+    ...directLists(),
   })

@@ -82,7 +82,39 @@ export class AuditStore {
       return { rows: shown, hasNextPage: rows.length > first }
     })
   }
+
+  /** How the hub is used by role and purpose; who asked what is in the log itself. */
+  async usage(caller: Caller, atFrom: Date | null, atTo: Date | null): Promise<Usage[]> {
+    return this.db.transaction({ role: 'hub_audit_reader', partner: caller.partner }, async (tx) => {
+      const rows = await tx.rows<Usage>(usageOf({ atFrom, atTo }))
+      await writeAudit(tx, {
+        ...actingIn(caller),
+        verb: 'CONSULTATION',
+        event: 'usage:read',
+        resource: 'audit',
+        detail: { count: rows.length },
+      })
+      return rows
+    })
+  }
 }
+
+/** Joint questions asked by one role for one purpose, and the figures that came of them. */
+export interface Usage {
+  readonly role: string
+  readonly purpose: string
+  readonly answered: number
+  readonly refused: number
+  readonly shown: number
+  readonly suppressed: number
+}
+
+const usageOf = (conditions: AuditConditions): Sql => sql`/* audit.usage */ SELECT role, purpose,
+  count(*) FILTER (WHERE event = 'analysis.answered') AS answered, count(*) FILTER (WHERE event = 'analysis.refused') AS refused,
+  coalesce(sum((detail ->> 'published')::bigint) FILTER (WHERE event = 'analysis.answered'), 0)::bigint AS shown,
+  coalesce(sum((detail ->> 'suppressed')::bigint) FILTER (WHERE event = 'analysis.answered'), 0)::bigint AS suppressed
+  FROM (SELECT * FROM audit.events ${conditionsOf(conditions, null)}) asked
+  WHERE event IN ('analysis.answered', 'analysis.refused') GROUP BY role, purpose ORDER BY role, purpose`
 
 function conditionsOf({ actor, partner, verb, event, resource, atFrom, atTo }: AuditConditions, after: number | null): Sql {
   const all: Sql[] = []

@@ -1,8 +1,9 @@
 import { describe, expect, test } from '@jest/globals'
 import { factColumns, type Stratum } from '../../../src/modules/analytics/facts.js'
 import { factOfCourt, type CourtEpisode } from '../../../src/modules/analytics/facts-of-court.js'
-import { factOfDirectCase } from '../../../src/modules/analytics/facts-of-direct-case.js'
+import { factOfDirectCase, type DirectEpisode } from '../../../src/modules/analytics/facts-of-direct-case.js'
 import { factOfOwnCase } from '../../../src/modules/analytics/facts-of-own-case.js'
+import { outcomeFactsOf } from '../../../src/modules/analytics/facts-of-outcome.js'
 import { factOfReferral, type ReferralEpisode } from '../../../src/modules/analytics/facts-of-referral.js'
 import { factOfResponse, type Answer } from '../../../src/modules/analytics/facts-of-response.js'
 import type { Fact, Flag, SupportPart } from '../../../src/modules/analytics/fact-rows.js'
@@ -25,6 +26,16 @@ const common = {
 const referral = (part: Partial<ReferralEpisode> = {}): ReferralEpisode => ({
   ...common,
   district: 'E07000207',
+  offence_code: '034/01',
+  offence_flags: [],
+  victim_basis: 'DIRECT',
+  disposition: 'ACCEPTED',
+  response_grade: null,
+  call_at: null,
+  arrived_at: null,
+  outcome_type: null,
+  agreed_update_days: null,
+  repeated: false,
   reported_at: new Date('2025-02-03T10:00:00Z'),
   referred_at: new Date('2025-02-04T10:00:00Z'),
   consent: 'OPT_OUT_NOT_EXERCISED',
@@ -35,15 +46,40 @@ const referral = (part: Partial<ReferralEpisode> = {}): ReferralEpisode => ({
 })
 
 const flag = (value: string, source: string, assessedAt?: string): Flag => ({ indicator: 'MENTAL_HEALTH', value, source, assessedAt })
-const helpOf = (part: Partial<SupportPart>): SupportPart => ({ flags: [], assessments: [], support: [], ...part })
-const court = (flags: Flag[]): CourtEpisode => ({ ...common, hearing_at: new Date('2025-03-10T00:00:00Z'), flags })
-const answers = (...satisfaction: Answer[]) => factOfResponse({ ...common, satisfaction }, context)
-const direct = (reasons: string[]) => factOfDirectCase({ ...common, channel: 'WEB', reasons }, context)
+const helpOf = (part: Partial<SupportPart>): SupportPart => ({
+  flags: [],
+  attempts: [],
+  assessments: [],
+  support: [],
+  closure: null,
+  staff_finding: null,
+  ...part,
+})
+const court = (flags: Flag[]): CourtEpisode => ({
+  ...common,
+  hearing_at: new Date('2025-03-10T00:00:00Z'),
+  flags,
+  pre_trial_visit: null,
+  special_measures: null,
+})
+const answers = (...satisfaction: Answer[]) =>
+  factOfResponse({ ...common, satisfaction, would_report_again: null, referral: null }, context)
+const directEpisode: DirectEpisode = {
+  ...common,
+  received_at: new Date('2025-02-04T10:00:00Z'),
+  channel: 'WEB',
+  reasons: [],
+  ever_reported_before: null,
+  police_experience: null,
+  later_reported: null,
+  cases: [],
+}
+const direct = (reasons: string[]) => factOfDirectCase({ ...directEpisode, reasons }, context)
 
 describe('every fact', () => {
   const facts: Record<Stratum, Fact> = {
     A: factOfReferral(referral(), [], context),
-    B: factOfOwnCase({ ...common, opened_at: new Date('2025-02-04T10:00:00Z'), flags: [], assessments: [], support: [] }, context),
+    B: factOfOwnCase({ ...common, opened_at: new Date('2025-02-04T10:00:00Z'), ...helpOf({}) }, context),
     C: direct([]),
     W: factOfCourt(court([]), context),
     S: answers(),
@@ -228,5 +264,155 @@ describe('reasons for not reporting', () => {
   test('a group is cited once, however many of its reasons are', () => {
     expect(direct(['TOO_TRIVIAL', 'NO_LOSS_OR_ATTEMPT_FAILED']).reason_group).toBe(1n)
     expect(direct(['DECLINED_TO_SAY']).reason_group).toBe(0n)
+  })
+})
+
+describe('those who came directly', () => {
+  const of = (part: Partial<DirectEpisode>) => factOfDirectCase({ ...directEpisode, ...part }, context)
+
+  test.each([
+    ['a bad experience of police or courts', ['PREVIOUS_BAD_EXPERIENCE_POLICE_OR_COURTS'], true],
+    ['an earlier lack of updates, beside another reason', ['TOO_TRIVIAL', 'PREVIOUS_LACK_OF_UPDATES'], true],
+    ['another reason', ['TOO_TRIVIAL'], false],
+    ['one who was not asked cites nothing', ['NOT_ASKED', 'PREVIOUS_LACK_OF_UPDATES'], false],
+  ])('earlier experience cited: %s', (_, reasons, cited) => {
+    expect(of({ reasons }).is_prior_experience_cited_rate).toBe(cited)
+  })
+
+  test.each([
+    ['YES', 'NEGATIVE', [true, true, true, true]],
+    ['NO', 'MIXED', [true, false, true, false]],
+    ['UNKNOWN', 'NONE', [false, false, false, false]],
+    [null, null, [false, false, false, false]],
+  ])('reported before %s, experience of the police %s', (ever_reported_before, police_experience, expected) => {
+    const fact = of({ ever_reported_before, police_experience })
+    expect([
+      fact.of_reported_before_rate,
+      fact.is_reported_before_rate,
+      fact.of_negative_police_experience_rate,
+      fact.is_negative_police_experience_rate,
+    ]).toEqual(expected)
+  })
+
+  const on = (date: string) => new Date(`${date}T10:00:00Z`)
+  test.each([
+    ['on the 90th day before publication', on('2025-02-09'), { reported: true, trigger: 'OWN_DECISION' }, [true, true, 'OWN_DECISION']],
+    ['on the 89th day it is too early', on('2025-02-10'), { reported: true, trigger: 'OWN_DECISION' }, [false, false, null]],
+    ['has not reported', on('2025-01-09'), { reported: false }, [true, false, null]],
+    ['was not asked again', on('2025-01-09'), null, [false, false, null]],
+    ['reported, nobody knows why', on('2025-01-09'), { reported: true }, [true, true, null]],
+  ])('reported later: %s', (_, received_at, later_reported, expected) => {
+    const fact = of({ received_at, later_reported })
+    expect([fact.of_later_reported_rate, fact.is_later_reported_rate, fact.later_report_trigger]).toEqual(expected)
+  })
+
+  test('have the needs and the support of every case of the charity that names theirs', () => {
+    const cases = [
+      { assessments: [{ kind: 'IN_DEPTH', needs: ['N1', 'N3'] }], support: [{ type: 'EMOTIONAL' }] },
+      { assessments: [{ kind: 'TRIAGE', needs: ['N2'] }], support: [{ type: 'REPORTING_HELP' }] },
+    ]
+    expect(of({ cases })).toMatchObject({
+      is_direct_needs_assessed_rate: true,
+      is_direct_need_identified_rate: true,
+      is_direct_need: 0b101n,
+      support_type: 0b11n,
+    })
+    expect(of({ cases: [] })).toMatchObject({ is_direct_needs_assessed_rate: false, is_direct_need: 0n, support_type: 0n })
+  })
+})
+
+describe('help at court', () => {
+  test('a visit that nobody noted is unknown, and no measure noted is none', () => {
+    expect(factOfCourt(court([]), context)).toMatchObject({
+      of_pre_trial_visit_rate: false,
+      is_pre_trial_visit_rate: false,
+      is_special_measures_rate: false,
+      special_measure: 0n,
+    })
+    const helped = factOfCourt({ ...court([]), pre_trial_visit: false, special_measures: ['SCREENS', 'PRIVATE_EVIDENCE'] }, context)
+    expect(helped).toMatchObject({
+      of_pre_trial_visit_rate: true,
+      is_pre_trial_visit_rate: false,
+      is_special_measures_rate: true,
+      is_special_measure_used_rate: true,
+      special_measure: 0b101n,
+    })
+  })
+})
+
+describe('would report again', () => {
+  test.each([
+    [true, [true, true]],
+    [false, [true, false]],
+    [null, [false, false]],
+  ])('answered %s', (would_report_again, expected) => {
+    const fact = factOfResponse({ ...common, satisfaction: [], would_report_again, referral: null }, context)
+    expect([fact.of_would_report_again_rate, fact.is_would_report_again_rate]).toEqual(expected)
+  })
+
+  test('drivers without a valid answer are neither positive nor negative', () => {
+    const say = (item: string, value: string) => ({ item, scale: 'USS_7', value })
+    const fact = answers(say('ACCESSIBLE_PRESENCE', '1'), say('TIMELY_RESPONSE', '7'), say('GOOD_COMMUNICATION', 'REFUSED'))
+    expect([fact.is_driver, fact.dissatisfied_with]).toEqual([0b1n, 0b10n])
+  })
+})
+
+describe('satisfaction beside the Code', () => {
+  const referralWith = (toldAt: string) => ({
+    reported_at: '2025-02-03T10:00:00+00:00',
+    referred_at: '2025-02-04T10:00:00+00:00',
+    consent: 'OPT_OUT_NOT_EXERCISED',
+    agreed_update_days: null,
+    enhanced_rights: [],
+    events: [{ type: 'SUSPECT_ARRESTED', occurredAt: '2025-02-10T10:00:00.000Z', toldAt }],
+  })
+  test.each([
+    ['updated in time', referralWith('2025-02-14T10:00:00.000Z'), 'MET'],
+    ['updated late', referralWith('2025-02-24T10:00:00.000Z'), 'BREACHED'],
+    ['no referral in the hub', null, 'NOT_JUDGED'],
+  ])('%s', (_, referral, expected) => {
+    expect(factOfResponse({ ...common, satisfaction: [], would_report_again: null, referral }, context).updated_in_time).toBe(expected)
+  })
+})
+
+describe('how a person was when support ended', () => {
+  const asOf = new Date('2025-05-10T09:00:00Z')
+  const closed = (at: string, betterAbleToCope?: number, recovered?: number) => ({ closure: { at, betterAbleToCope, recovered } })
+  const scored = (kind: string, at: string, ...scores: [need: string, score: number][]) => ({
+    kind,
+    at,
+    scores: scores.map(([need, score]) => ({ need, score })),
+  })
+
+  test.each([
+    ['nothing closed', [{}], [false, false, false, false]],
+    ['closed without an answer', [closed('2025-04-01T10:00:00Z')], [true, false, false, false]],
+    ['4 of 5 is better able to cope', [closed('2025-04-01T10:00:00Z', 4)], [true, true, true, true]],
+    ['3 of 5 is not', [closed('2025-04-01T10:00:00Z', 3)], [true, true, true, false]],
+    ['the last answer counts', [closed('2025-04-02T10:00:00Z', 2), closed('2025-04-01T10:00:00Z', 5)], [true, true, true, false]],
+    ['a closure after publication is not known', [closed('2025-05-11T10:00:00Z', 5)], [false, false, false, false]],
+  ])('%s', (_, cases, expected) => {
+    const fact = outcomeFactsOf(cases.map(helpOf), asOf)
+    expect([
+      fact.of_closure_answered_rate,
+      fact.is_closure_answered_rate,
+      fact.of_better_able_to_cope_rate,
+      fact.is_better_able_to_cope_rate,
+    ]).toEqual(expected)
+  })
+
+  test('distance is from the first score to the exit, and only of needs scored at both', () => {
+    const assessments = [
+      scored('EXIT', '2025-04-10T10:00:00Z', ['N1', 2], ['N2', 6], ['N3', 5], ['N4', 1]),
+      scored('IN_DEPTH', '2025-02-10T10:00:00Z', ['N1', 5], ['N2', 4], ['N3', 5], ['N5', 9]),
+      scored('REVIEW', '2025-03-10T10:00:00Z', ['N1', 1]),
+    ]
+    expect(outcomeFactsOf([helpOf({ assessments })], asOf)).toMatchObject({
+      of_need_reduced: 0b111n,
+      is_need_reduced: 0b001n,
+      of_need_increased: 0b111n,
+      is_need_increased: 0b010n,
+    })
+    expect(outcomeFactsOf([helpOf({ assessments: assessments.slice(1) })], asOf).of_need_reduced).toBe(0n)
   })
 })

@@ -358,3 +358,38 @@ describe('joining support to its case', () => {
     expect(await countsBy('facts_s', 'joint')).toEqual({ '2025Q3 victim-support': 1 })
   })
 })
+
+describe('a repeat victim', () => {
+  const repeats = async (): Promise<Record<string, boolean>> => {
+    const rows = await (
+      await snapshots()
+    ).rows<{ contributor: string; repeated: boolean }>({
+      text: '/* test */ SELECT contributor, is_repeat_victim_rate AS repeated FROM facts_a WHERE joint ORDER BY rkey',
+      values: [],
+    })
+    return Object.fromEntries(rows.map(({ contributor, repeated }) => [contributor, repeated]))
+  }
+
+  test.each<[string, Columns, boolean]>([
+    ['is one whom another force referred 365 days before', { referred_at: on('2024-10-05') }, true],
+    ['is none 366 days later', { referred_at: on('2024-10-04') }, false],
+    ['is one whom another force refers later in the quarter', { referred_at: on('2025-12-31') }, true],
+    ['is none yet for what comes after the quarter', { referred_at: on('2026-01-01') }, false],
+    ['is none by a duplicate', { referred_at: on('2025-11-05'), disposition: 'DUPLICATE' }, false],
+  ])('%s', async (_, other, expected) => {
+    await referrals('surrey', { record_ref: 'r1', rkey: 1, subject_token: token(1), referred_at: on('2025-10-05') })
+    await referrals('kent', { record_ref: 'k1', rkey: 1, subject_token: token(1), ...other })
+    await publishRipe(publishing())
+    expect((await repeats())['surrey']).toBe(expected)
+  })
+
+  test('is nobody without a token', async () => {
+    await referrals(
+      'surrey',
+      { record_ref: 'r1', rkey: 1, referred_at: on('2025-10-05') },
+      { record_ref: 'r2', rkey: 2, referred_at: on('2025-10-06') },
+    )
+    await publishQuarter(publishing())
+    expect((await repeats())['surrey']).toBe(false)
+  })
+})

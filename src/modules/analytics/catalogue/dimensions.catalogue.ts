@@ -32,6 +32,13 @@ const common = (name: DimensionName, title: string): Dimension => ({
   place: false,
 })
 
+/** Not everybody has a value. */
+const partly = (name: DimensionName, title: string, ...strata: readonly Stratum[]): Dimension => ({
+  ...common(name, title),
+  strata,
+  complete: false,
+})
+
 const several = (name: DimensionName, title: string, stratum: Stratum): Dimension => ({
   ...common(name, title),
   strata: [stratum],
@@ -55,4 +62,23 @@ export const dimensions: readonly Dimension[] = [
   several('REASON_GROUP', 'Group of reasons for not reporting', 'C'),
   { ...several('REASON_NOT_REPORTED', 'Reason for not reporting', 'C'), parent: 'REASON_GROUP' },
   { ...several('DRIVER', 'Driver of satisfaction', 'S'), mask: 'predicate' },
+  { ...several('DUTY', "Duty under the Victims' Code", 'A'), mask: 'predicate' },
+  { ...several('INDICATOR', 'Indicator of vulnerability', 'A'), mask: 'predicate' },
+  { ...several('NEED', 'Category of need', 'A'), mask: 'predicate', strata: ['A', 'B', 'C'] },
+  { ...common('DISPOSITION', 'What became of the referral on receipt'), strata: ['A'] },
+  partly('STAFF_FINDING', "Why the charity's staff returned the case", 'A', 'B'),
+  partly('CLOSURE_REASON', 'Reason for closing the case', 'A', 'B'),
+  partly('OUTCOME_GROUP', 'Group of police outcomes', 'A'),
+  partly('RESPONSE_GRADE', 'Grade of response', 'A'),
+  { ...several('CONTACT_CHANNEL', 'Channel of an attempt to make contact', 'A'), mask: 'predicate', strata: ['A', 'B'] },
+  partly('IDENTIFICATION_DAYS', 'Days from report to the first police flag', 'A'),
+  partly('FIRST_CONTACT_DAYS', "Days from referral to the charity's first attempt", 'A', 'B'),
+  partly('ATTEMPTS', 'Number of attempts to make contact', 'A', 'B'),
+  { ...common('UPDATED_IN_TIME', 'Updates under duties D05, D07 and D08'), strata: ['A', 'S'] },
+  { ...common('SUPPORTED', 'Supported within 28 days'), strata: ['A'] },
+  several('SUPPORT_TYPE', 'Kind of support given for a direct case', 'C'),
+  partly('LATER_REPORT_TRIGGER', 'What led to the later report', 'C'),
+  several('SPECIAL_MEASURE', 'Special measure at court', 'W'),
+  { ...several('SATISFIED_WITH', 'Driver answered positively', 'S'), column: 'is_driver' },
+  several('DISSATISFIED_WITH', 'Driver answered negatively', 'S'),
 ]

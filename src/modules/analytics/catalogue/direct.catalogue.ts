@@ -2,6 +2,19 @@ import type { Measure } from './measure.js'
 import { is, of } from './measure.js'
 import { commonSplits, directSplits } from './splits.js'
 
+const direct = {
+  definitionVersion: '1',
+  kind: 'RATE',
+  strata: ['C'],
+  periodBy: 'receivedAt',
+  dimensions: directSplits,
+  requires: [],
+  ownFor: { CHARITY: 'C' },
+  readsSupport: false,
+} as const
+
+const smallGroup = 'Only people who came to one charity and consented to share are in it: it says nothing of victims who tell nobody.'
+
 /** Measures of persons who came to the charity without going to the police. */
 export const directMeasures: readonly Measure[] = [
   {
@@ -41,6 +54,98 @@ export const directMeasures: readonly Measure[] = [
     ownFor: { CHARITY: 'C' },
     readsSupport: false,
     phrase: 'the share who cite the reason',
+  },
+  {
+    ...direct,
+    name: 'PRIOR_EXPERIENCE_CITED_RATE',
+    nationalFor: ['POLICE_ANALYST'],
+    title: 'Earlier experience cited as a reason',
+    definition:
+      'Of persons who came directly and were asked why they had not reported, the share who cite a bad experience of police or courts, or a lack of updates, at an earlier time.',
+    source: 'Direct case feed: reasons for not reporting.',
+    excludes: 'Persons who were not asked are left out.',
+    numerator: is('PRIOR_EXPERIENCE_CITED_RATE'),
+    denominator: of('REASON_CITED_RATE'),
+    warnings: ['That a reason is cited does not show that it caused the silence.'],
+    phrase: 'the share who cite an earlier experience',
+  },
+  {
+    ...direct,
+    name: 'REPORTED_BEFORE_RATE',
+    nationalFor: ['POLICE_ANALYST'],
+    title: 'Had reported an earlier crime',
+    definition: 'Of persons who came directly and said whether they had ever reported a crime before, the share who had.',
+    source: 'Direct case feed: ever reported before.',
+    excludes: 'Persons whose answer is unknown are left out.',
+    numerator: is('REPORTED_BEFORE_RATE'),
+    denominator: of('REPORTED_BEFORE_RATE'),
+    warnings: [smallGroup],
+    phrase: 'the share who had reported a crime before',
+  },
+  {
+    ...direct,
+    name: 'NEGATIVE_POLICE_EXPERIENCE_RATE',
+    nationalFor: ['POLICE_ANALYST'],
+    title: 'Earlier experience of the police was negative',
+    definition: 'Of persons who came directly and told of an experience of the police, the share for whom it was negative.',
+    source: 'Direct case feed: experience of the police.',
+    excludes: 'Persons without any experience of the police are left out.',
+    numerator: is('NEGATIVE_POLICE_EXPERIENCE_RATE'),
+    denominator: of('NEGATIVE_POLICE_EXPERIENCE_RATE'),
+    warnings: [smallGroup],
+    phrase: 'the share whose experience of the police was negative',
+  },
+  {
+    ...direct,
+    name: 'LATER_REPORTED_RATE',
+    title: 'Reported to the police later',
+    definition:
+      'Of persons who came directly at least 90 days before the quarter was published and were asked again, the share who had reported to the police by then.',
+    source: 'Direct case feed: later report; charity support feed: support given for the direct case.',
+    excludes: 'Persons who were not asked again, or came less than 90 days before, are left out.',
+    numerator: is('LATER_REPORTED_RATE'),
+    denominator: of('LATER_REPORTED_RATE'),
+    dimensions: [...directSplits, 'SUPPORT_TYPE', 'LATER_REPORT_TRIGGER'],
+    alsoReads: ['CHARITY_SUPPORT'],
+    denominatorWithout: ['LATER_REPORT_TRIGGER'],
+    warnings: [
+      'A quarter that is published soon after its end holds only its early cases, because the others were not followed for 90 days.',
+    ],
+    phrase: 'the share who report later',
+  },
+  {
+    ...direct,
+    name: 'DIRECT_NEEDS_ASSESSED_RATE',
+    notFor: ['POLICE_ANALYST'],
+    title: 'Needs assessed of those who came directly',
+    definition: 'Share of persons who came directly whose needs the charity assessed in depth by the time that the quarter was published.',
+    source: 'Direct case and charity support feeds: assessments in cases that name the direct case.',
+    excludes: 'Persons without consent to share are left out.',
+    numerator: is('DIRECT_NEEDS_ASSESSED_RATE'),
+    denominator: null,
+    alsoReads: ['CHARITY_SUPPORT'],
+    warnings: ['Not limited to 28 days, unlike NEEDS_ASSESSED_RATE of referred persons.'],
+    phrase: 'the share of direct victims whose needs are assessed',
+  },
+  {
+    ...direct,
+    name: 'DIRECT_NEED_IDENTIFIED_RATE',
+    notFor: ['POLICE_ANALYST'],
+    title: 'Needs of those who came directly',
+    definition:
+      'Of persons who came directly and were assessed in depth, the share with any need found, or with the need named: compare with NEED_IDENTIFIED_RATE of referred persons.',
+    source: 'Direct case and charity support feeds: needs found in cases that name the direct case.',
+    excludes: 'Persons who were not assessed are left out.',
+    numerator: is('DIRECT_NEED_IDENTIFIED_RATE'),
+    denominator: is('DIRECT_NEEDS_ASSESSED_RATE'),
+    dimensions: [...directSplits, 'NEED'],
+    alsoReads: ['CHARITY_SUPPORT'],
+    denominatorWithout: ['NEED'],
+    masks: { NEED: 'direct_need' },
+    warnings: [
+      'People who come directly tell of other crimes than those referred: compare within an offence group, or standardised by it.',
+    ],
+    phrase: 'the share of direct victims with the need',
   },
   {
     name: 'UNREPORTED_SHARE',

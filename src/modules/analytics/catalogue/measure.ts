@@ -1,3 +1,4 @@
+import type { Role } from '../../../access/roles.js'
 import type { Stratum } from '../facts.js'
 
 export const measureNames = [
@@ -16,6 +17,50 @@ export const measureNames = [
   'UPDATED_IN_TIME_RATE',
   'REFERRED_IN_TIME_RATE',
   'REASON_CITED_RATE',
+  'VULNERABILITY_NOT_FOUND_BY_CHARITY_RATE',
+  'INDICATOR_MISSED_BY_POLICE_RATE',
+  'DAYS_TO_IDENTIFICATION',
+  'ENHANCED_RIGHTS_NOT_RECORDED_RATE',
+  'UPDATES_EVIDENCED_RATE',
+  'UPDATED_IN_TIME_IF_KNOWN_RATE',
+  'CODE_DUTY_MET_RATE',
+  'CODE_DUTY_MET_STANDARD_RATE',
+  'CODE_DUTY_MET_ENHANCED_RATE',
+  'CODE_DUTY_EVIDENCED_RATE',
+  'RESPONDED_IN_TIME_RATE',
+  'REFERRAL_NOT_ACCEPTED_RATE',
+  'RETURNED_BY_CHARITY_RATE',
+  'REPEAT_VICTIM_RATE',
+  'REPEAT_RECOGNISED_RATE',
+  'CONTACT_ATTEMPTED_RATE',
+  'REACHED_RATE',
+  'CLOSED_RATE',
+  'CONTACT_CHANNEL_RATE',
+  'CONTACT_ATTEMPTS',
+  'FIRST_CONTACT_IN_TIME_RATE',
+  'DAYS_TO_FIRST_CONTACT',
+  'NEED_IDENTIFIED_RATE',
+  'NEED_UNMET_RATE',
+  'CLOSURE_REASON_RATE',
+  'VICTIMS_WITH_OPEN_CASE',
+  'VICTIM_WITHDREW_RATE',
+  'CLOSURE_ANSWERED_RATE',
+  'BETTER_ABLE_TO_COPE_RATE',
+  'RECOVERED_RATE',
+  'NEED_REDUCED_RATE',
+  'NEED_INCREASED_RATE',
+  'PRIOR_EXPERIENCE_CITED_RATE',
+  'REPORTED_BEFORE_RATE',
+  'NEGATIVE_POLICE_EXPERIENCE_RATE',
+  'LATER_REPORTED_RATE',
+  'DIRECT_NEEDS_ASSESSED_RATE',
+  'DIRECT_NEED_IDENTIFIED_RATE',
+  'VICTIMS_AT_COURT',
+  'PRE_TRIAL_VISIT_RATE',
+  'SPECIAL_MEASURES_RATE',
+  'SPECIAL_MEASURE_USED_RATE',
+  'WOULD_REPORT_AGAIN_RATE',
+  'SATISFIED_BY_UPDATE_RATE',
 ] as const
 
 export type MeasureName = (typeof measureNames)[number]
@@ -34,6 +79,25 @@ export const dimensionNames = [
   'REASON_GROUP',
   'REASON_NOT_REPORTED',
   'DRIVER',
+  'DUTY',
+  'INDICATOR',
+  'NEED',
+  'DISPOSITION',
+  'STAFF_FINDING',
+  'CLOSURE_REASON',
+  'OUTCOME_GROUP',
+  'RESPONSE_GRADE',
+  'CONTACT_CHANNEL',
+  'IDENTIFICATION_DAYS',
+  'FIRST_CONTACT_DAYS',
+  'ATTEMPTS',
+  'UPDATED_IN_TIME',
+  'SUPPORTED',
+  'SUPPORT_TYPE',
+  'LATER_REPORT_TRIGGER',
+  'SPECIAL_MEASURE',
+  'SATISFIED_WITH',
+  'DISSATISFIED_WITH',
 ] as const
 
 export type DimensionName = (typeof dimensionNames)[number]
@@ -52,6 +116,12 @@ export type MeasureKind = 'COUNT' | 'RATE' | 'SHARE'
 
 /** Partner kinds that hold every input of a measure themselves, each with the stratum its own rows are in. */
 export type OwnFor = Readonly<Partial<Record<'FORCE' | 'CHARITY', Stratum>>>
+
+/** From `on` (`YYYY-MM-DD`) figures are not as before. */
+export interface BreakMarker {
+  readonly on: string
+  readonly text: string
+}
 
 /** One measure as data: all that planning, access, notes and the catalogue need. */
 export interface Measure {
@@ -72,11 +142,25 @@ export interface Measure {
   readonly numerator: Predicate | null
   readonly denominator: Predicate | null
   readonly dimensions: readonly DimensionName[]
-  /** At least one of these must be named; the denominator is taken without them. */
+  /** At least one of these must be named. */
   readonly requires: readonly DimensionName[]
+  /** Dimensions that the denominator is taken without; where left out, those of `requires`. */
+  readonly denominatorWithout?: readonly DimensionName[]
+  /** For a dimension whose mask stands in place of the booleans: the column after `is_` or `of_`; else the dimension's own. */
+  readonly masks?: Readonly<Partial<Record<DimensionName, string>>>
+  /** What must be known before figures are compared. */
+  readonly warnings?: readonly string[]
+  /** Days on which the meaning of the figure changed. */
+  readonly breaks?: readonly BreakMarker[]
   readonly ownFor: OwnFor
   /** Reads what the charity found or did about a referral (feed B joined to A). */
   readonly readsSupport: boolean
+  /** Roles that may not ask it, though they may ask others of the stratum. */
+  readonly notFor?: readonly Role[]
+  /** Roles that may ask it for the nation and its regions alone. */
+  readonly nationalFor?: readonly Role[]
+  /** Feeds read beside that of the stratum, without being another class of data for the rules of roles. */
+  readonly alsoReads?: readonly string[]
   /** How the measure reads in "… differs at least 55 times between forces". */
   readonly phrase: string
 }

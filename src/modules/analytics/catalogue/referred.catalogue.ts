@@ -1,3 +1,4 @@
+import { codeBreaks, codeWarning } from './breaks.js'
 import type { Measure } from './measure.js'
 import { is, of } from './measure.js'
 import { referredSplits } from './splits.js'
@@ -23,6 +24,7 @@ export const referredMeasures: readonly Measure[] = [
     kind: 'COUNT',
     numerator: null,
     denominator: null,
+    dimensions: [...referredSplits, 'OUTCOME_GROUP'],
     ownFor: { FORCE: 'A' },
     phrase: 'the number of victims referred',
   },
@@ -45,7 +47,9 @@ export const referredMeasures: readonly Measure[] = [
     title: "Updated in time under the Victims' Code",
     definition:
       'Of referred persons owed an update under duty D05, D07 or D08 with a verdict of met or breached, the share for whom all of them were met.',
-    source: "Police referral feed: case events, judged by the Victims' Code of 2021.",
+    source: "Police referral feed: case events, judged by the version of the Victims' Code in force on the trigger date.",
+    warnings: [codeWarning],
+    breaks: codeBreaks,
     excludes: 'Persons whose duties are not evidenced either way are left out.',
     kind: 'RATE',
     numerator: is('UPDATED_IN_TIME_RATE'),
@@ -58,7 +62,9 @@ export const referredMeasures: readonly Measure[] = [
     name: 'REFERRED_IN_TIME_RATE',
     title: "Referred to support in time under the Victims' Code",
     definition: 'Of referred persons for whom duty D04 has a verdict of met or breached, the share for whom it was met.',
-    source: "Police referral feed: report and referral times, judged by the Victims' Code of 2021.",
+    source: "Police referral feed: report and referral times, judged by the version of the Victims' Code in force on the trigger date.",
+    warnings: [codeWarning],
+    breaks: codeBreaks,
     excludes: 'Persons without a time of report are left out.',
     kind: 'RATE',
     numerator: is('REFERRED_IN_TIME_RATE'),

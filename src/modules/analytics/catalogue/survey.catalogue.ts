@@ -50,4 +50,37 @@ export const surveyMeasures: readonly Measure[] = [
     denominator: of('SATISFIED_RATE'),
     phrase: 'the share of satisfied victims',
   },
+  {
+    ...survey,
+    name: 'SATISFIED_BY_UPDATE_RATE',
+    title: "Satisfied, by whether the Victims' Code was met",
+    definition:
+      'Of respondents with a valid answer on the whole experience, the share who answered positively, by whether the updates due to them were in time.',
+    source: 'Charity support feed: satisfaction survey; police referral feed: case events of the referral that the case came by.',
+    dimensions: [...commonSplits, 'UPDATED_IN_TIME'],
+    requires: ['UPDATED_IN_TIME'],
+    denominatorWithout: [],
+    alsoReads: ['POLICE_REFERRAL'],
+    ownFor: {},
+    numerator: is('SATISFIED_RATE'),
+    denominator: of('SATISFIED_RATE'),
+    warnings: [
+      'A difference between the groups does not show that the update made it: forces that update in time may do other things well too.',
+    ],
+    phrase: 'the share of satisfied victims',
+  },
+  {
+    ...survey,
+    name: 'WOULD_REPORT_AGAIN_RATE',
+    title: 'Would report again',
+    definition:
+      'Of respondents whose case with the charity was closed with an answer, the share who would report to the police again; by the drivers that they answered positively or negatively.',
+    source: 'Charity support feed: closure of the case, beside the satisfaction survey.',
+    excludes: 'Respondents whose case is open or was closed without an answer are left out.',
+    dimensions: [...commonSplits, 'SATISFIED_WITH', 'DISSATISFIED_WITH'],
+    numerator: is('WOULD_REPORT_AGAIN_RATE'),
+    denominator: of('WOULD_REPORT_AGAIN_RATE'),
+    warnings: ['Answered to the charity at the end of its support, not to the survey: those who were never supported are not in it.'],
+    phrase: 'the share who would report again',
+  },
 ]

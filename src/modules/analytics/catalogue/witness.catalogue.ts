@@ -2,6 +2,20 @@ import type { Measure } from './measure.js'
 import { is, of } from './measure.js'
 import { commonSplits } from './splits.js'
 
+const witness = {
+  definitionVersion: '1',
+  strata: ['W'],
+  periodBy: 'hearingAt',
+  source: 'Charity support feed: support at court.',
+  dimensions: commonSplits,
+  requires: [],
+  ownFor: { CHARITY: 'W' },
+  readsSupport: false,
+  breaks: [{ on: '2015-04-01', text: 'The Witness Service passed to another provider.' }],
+} as const
+
+const noDenominator = 'Victims due to attend whom the service never met are in no feed, so its reach among all of them is not known.'
+
 /** Measures of victims attending court. */
 export const witnessMeasures: readonly Measure[] = [
   {
@@ -22,5 +36,55 @@ export const witnessMeasures: readonly Measure[] = [
     ownFor: {},
     readsSupport: false,
     phrase: 'the share of vulnerable victims first identified at court',
+  },
+  {
+    ...witness,
+    name: 'VICTIMS_AT_COURT',
+    title: 'Victims supported at court',
+    definition: 'Persons whom the witness service supported as victims at a hearing.',
+    excludes: 'Witnesses who are not victims are left out.',
+    kind: 'COUNT',
+    numerator: null,
+    denominator: null,
+    warnings: [noDenominator],
+    phrase: 'the number of victims at court',
+  },
+  {
+    ...witness,
+    name: 'PRE_TRIAL_VISIT_RATE',
+    title: 'Visited the court before the trial',
+    definition: 'Of victims at court for whom it was noted, the share who had a visit before the trial.',
+    excludes: 'Victims for whom it was not noted are left out.',
+    kind: 'RATE',
+    numerator: is('PRE_TRIAL_VISIT_RATE'),
+    denominator: of('PRE_TRIAL_VISIT_RATE'),
+    warnings: [noDenominator],
+    phrase: 'the share of victims who visit the court before the trial',
+  },
+  {
+    ...witness,
+    name: 'SPECIAL_MEASURES_RATE',
+    title: 'Special measures at court',
+    definition: 'Share of victims at court for whom the witness service noted at least one special measure.',
+    excludes: 'Witnesses who are not victims are left out.',
+    kind: 'RATE',
+    numerator: is('SPECIAL_MEASURES_RATE'),
+    denominator: null,
+    warnings: ['The feed tells which measures were noted, not which were applied for and refused.'],
+    phrase: 'the share of victims with special measures',
+  },
+  {
+    ...witness,
+    name: 'SPECIAL_MEASURE_USED_RATE',
+    title: 'Special measure, by kind',
+    definition: 'Of victims at court with any special measure noted, the share with the measure named; several may be noted.',
+    excludes: 'Victims without any special measure are left out.',
+    kind: 'RATE',
+    numerator: is('SPECIAL_MEASURE_USED_RATE'),
+    denominator: is('SPECIAL_MEASURES_RATE'),
+    dimensions: [...commonSplits, 'SPECIAL_MEASURE'],
+    requires: ['SPECIAL_MEASURE'],
+    warnings: ['The feed tells which measures were noted, not which were applied for and refused.'],
+    phrase: 'the share with the special measure',
   },
 ]

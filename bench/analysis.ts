@@ -1,0 +1,133 @@
+import { createReadStream } from 'node:fs'
+import { readdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api'
+import { from as copyFrom } from 'pg-copy-streams'
+import { analysisDocument, questionVariables } from '../src/server/saved-question.js'
+import type { Caller } from '../src/modules/governance/index.js'
+import {
+  AnalyticsService,
+  completeQuestion,
+  factColumns,
+  factTable,
+  referenceRegistry,
+  type PartialQuestion,
+} from '../src/modules/analytics/index.js'
+import { writeAudit } from '../src/modules/governance/index.js'
+import type { HttpLoad } from './http-load.js'
+import type { Meter } from './meter.js'
+import type { Partnership } from './partnership.js'
+
+const period = { from: '2024Q1', to: '2025Q4' }
+
+interface Case {
+  readonly name: string
+  readonly question: PartialQuestion
+  /** The same exact counts in plain SQL, on either engine. */
+  readonly plain: string
+}
+
+const cases: readonly Case[] = [
+  {
+    name: 'vulnerability identified, by force and quarter',
+    question: { measures: ['VULNERABILITY_IDENTIFIED_RATE'], by: ['FORCE'], period, per: 'QUARTER' },
+    plain: `SELECT quarter, force, count(*), count(*) FILTER (WHERE is_vulnerability_identified_rate) FROM facts_a WHERE joint GROUP BY 1, 2`,
+  },
+  {
+    name: 'three rates of support, by age band and year',
+    question: { measures: ['NEEDS_ASSESSED_RATE', 'SUPPORTED_RATE', 'SUPPORTED_OF_ASSESSED_RATE'], by: ['AGE_BAND'], period, per: 'YEAR' },
+    plain: `SELECT year, age_band, count(*), count(*) FILTER (WHERE is_needs_assessed_rate), count(*) FILTER (WHERE is_supported_rate),
+      count(*) FILTER (WHERE is_supported_of_assessed_rate) FROM facts_a WHERE joint GROUP BY 1, 2`,
+  },
+  {
+    name: 'unreported share (A meets C), by force and year',
+    question: { measures: ['UNREPORTED_SHARE'], by: ['FORCE'], period, per: 'YEAR' },
+    plain: `SELECT a.year, a.force, a.n, c.n FROM (SELECT year, force, count(*) AS n FROM facts_a WHERE joint GROUP BY 1, 2) a
+      LEFT JOIN (SELECT year, force, count(*) AS n FROM facts_c WHERE joint GROUP BY 1, 2) c USING (year, force)`,
+  },
+]
+
+/** The published facts as plain tables: in a DuckDB of its own and in PostgreSQL. */
+export async function plainFacts({ hub, owner }: Partnership): Promise<DuckDBConnection> {
+  const folder = join(hub.settings.dataDir, 'snapshots')
+  const connection = await (await DuckDBInstance.create(':memory:', { threads: '2' })).connect()
+  const files = (await readdir(folder)).filter((name) => /^\d{4}Q\d\.duckdb$/.test(name))
+  for (const [at, name] of files.entries()) await connection.run(`ATTACH '${join(folder, name)}' AS q${at} (READ_ONLY)`)
+  for (const stratum of ['A', 'C'] as const) {
+    const table = factTable(stratum)
+    const names = factColumns[stratum].map(({ name }) => name).join(', ')
+    await connection.run(`CREATE TABLE ${table} AS ${files.map((_, at) => `SELECT ${names} FROM q${at}.${table}`).join(' UNION ALL ')}`)
+    const csv = join(hub.settings.dataDir, `${table}.csv`)
+    await connection.run(`COPY ${table} TO '${csv}' (HEADER false)`)
+    await owner.query(`CREATE TABLE ${table} (${factColumns[stratum].map(({ name, type }) => `${name} ${type}`).join(', ')})`)
+    await pipeline(createReadStream(csv), owner.query(copyFrom(`COPY ${table} FROM STDIN (FORMAT csv)`)))
+    await owner.query(`ANALYZE ${table}`)
+    await rm(csv)
+  }
+  return connection
+}
+
+const inspector = (hub: Partnership['hub']): Promise<Caller> =>
+  hub.governance.callerFor({ subject: 'bench', partner: 'hmicfrs', roles: ['INSPECTOR'] }, 'INSPECTOR')
+
+/** A service that has answered nothing yet. */
+const fresh = ({ db, snapshots, settings }: Partnership['hub']): AnalyticsService =>
+  new AnalyticsService({
+    snapshots,
+    audit: (entry) => db.transaction({ role: 'hub_audit_writer' }, (tx) => writeAudit(tx, entry)),
+    keys: settings.keys,
+    registry: referenceRegistry(),
+    definitions: async () => [],
+    synthetic: true,
+  })
+
+/** New and repeated analyses, each with protection, rates and audit, against the bare count. */
+export async function benchAnalysis(parts: Partnership, meter: Meter, load: HttpLoad): Promise<void> {
+  const { hub, owner, url } = parts
+  await benchRepeated(parts, meter, load, url)
+  const duckdb = await plainFacts(parts)
+  const caller = await inspector(hub)
+  for (const { name, question, plain } of cases) {
+    const whole = completeQuestion(question)
+    const cold = () => fresh(hub).ask(caller, whole)
+    const warmed = fresh(hub)
+    await meter.compare(`new analysis: ${name} · plain PostgreSQL`, cold, () => owner.query(plain))
+    await meter.compare(`new analysis: ${name} · plain DuckDB`, cold, () => duckdb.runAndReadAll(plain))
+    await meter.compare(
+      `repeated analysis: ${name} · plain PostgreSQL`,
+      () => warmed.ask(caller, whole),
+      () => owner.query(plain),
+    )
+  }
+  duckdb.closeSync()
+}
+
+const commits = 50
+
+/** A repeated question over HTTP beside one commit of an audit row: what is left is the server's own time. */
+async function benchRepeated({ hub }: Partnership, meter: Meter, load: HttpLoad, url: string): Promise<void> {
+  const token = await hub.issueDemoToken('INSPECTOR', 'hmicfrs')
+  const question = { measures: ['SUPPORTED_RATE'], by: ['SEX'], period: { from: '2025', to: '2025' } }
+  const variables = questionVariables({ title: 'bench', role: 'INSPECTOR', partner: 'hmicfrs', question })
+  const body = JSON.stringify({ query: analysisDocument, variables })
+  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
+  const caller = await inspector(hub)
+  const entry = {
+    actor: 'bench',
+    partner: 'hmicfrs',
+    role: 'INSPECTOR',
+    purpose: caller.purpose,
+    agreement: null,
+    verb: 'COMBINATION',
+    event: 'bench:commit',
+    resource: 'bench',
+  } as const
+  await meter.compare(
+    `${commits} repeated analyses over HTTP, one after another · ${commits} commits of one audit row`,
+    () => load.send({ url, headers, bodies: [body], requests: commits, connections: 1 }),
+    async () => {
+      for (let n = 0; n < commits; n += 1) await hub.db.transaction({ role: 'hub_audit_writer' }, (tx) => writeAudit(tx, entry))
+    },
+  )
+}

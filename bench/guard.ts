@@ -1,0 +1,47 @@
+import pino from 'pino'
+import { guard } from '../src/access/guard.js'
+import { recordLoaders } from '../src/modules/records/index.js'
+import { hubSchema, resolversOf } from '../src/resolvers.js'
+import { contextFor } from '../src/server/context.js'
+import { GraphqlServers } from '../src/server/graphql.js'
+import type { Meter } from './meter.js'
+import { readingForce, type Partnership } from './partnership.js'
+import { oneQuery, pageQuery } from './records.js'
+
+const times = 100
+
+/**
+ * What the access guard costs. A hub without one does not exist and is not made for a bench: the same documents run in process
+ * on the hub's schema and on that schema guarded once more, and the difference is one guard.
+ */
+export async function benchGuard({ hub, owner }: Partnership, meter: Meter): Promise<void> {
+  const { governance, batches } = hub
+  const viewer = { subject: 'bench', partner: readingForce, roles: ['POLICE_ANALYST'] as const }
+  const words = await governance.wordsFor(viewer)
+  const parts = {
+    governance,
+    resolvers: resolversOf(hub),
+    loadersFor: (caller: Parameters<typeof recordLoaders>[2]) => recordLoaders(batches, governance, caller),
+  }
+  const log = pino({ level: 'silent' })
+  const once = new GraphqlServers(hubSchema(), log)
+  const twice = new GraphqlServers(guard(hubSchema()), log)
+  const { rows } = await owner.query<{ id: string }>('SELECT id FROM records.police_referrals WHERE contributor = $1 LIMIT 1', [
+    readingForce,
+  ])
+  const run = (servers: GraphqlServers, query: string, variables: Record<string, unknown>) => async () => {
+    for (let n = 0; n < times; n += 1) {
+      const context = contextFor(parts, { viewer, words, headers: {}, requestId: 'bench' })
+      const { status, body } = await servers.answer({ query, variables }, context)
+      if (status !== 200 || body.includes('"errors"')) throw new Error(body.slice(0, 300))
+    }
+  }
+  for (const [what, query, variables] of [
+    ['50 nested own records', pageQuery, { first: 50 }],
+    ['one own record', oneQuery, { id: rows[0]?.id }],
+  ] as const) {
+    await meter.compare(`${what}, in process, guarded twice · guarded once`, run(twice, query, variables), run(once, query, variables))
+  }
+  await once.stop()
+  await twice.stop()
+}

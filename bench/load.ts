@@ -1,0 +1,54 @@
+import { Agent, request } from 'node:http'
+
+/** A client in a process of its own, so that its work is not counted as the server's. Takes orders over IPC: see `http-load.ts`. */
+export interface Order {
+  readonly url: string
+  readonly headers: Readonly<Record<string, string>>
+  /** Sent in turn; an empty text is a GET. */
+  readonly bodies: readonly string[]
+  readonly requests: number
+  readonly connections: number
+}
+
+export interface Report {
+  readonly failure?: string
+  readonly bytes: number
+}
+
+function send(agent: Agent, { url, headers }: Order, body: string): Promise<{ status: number; text: string }> {
+  return new Promise((resolve, reject) => {
+    const asked = request(url, { agent, method: body === '' ? 'GET' : 'POST', headers }, (response) => {
+      const chunks: Buffer[] = []
+      response.on('data', (chunk: Buffer) => chunks.push(chunk))
+      response.on('end', () => resolve({ status: response.statusCode ?? 0, text: Buffer.concat(chunks).toString() }))
+    })
+    asked.on('error', reject)
+    asked.end(body)
+  })
+}
+
+async function work(order: Order): Promise<Report> {
+  const agent = new Agent({ keepAlive: true, maxSockets: order.connections })
+  let next = 0
+  let bytes = 0
+  let failure: string | undefined
+  const one = async (): Promise<void> => {
+    while (next < order.requests && !failure) {
+      const body = order.bodies[next++ % order.bodies.length] ?? ''
+      const { status, text } = await send(agent, order, body)
+      bytes += text.length
+      if (status !== 200 || text.includes('"errors"')) failure = `${status} ${text.slice(0, 300)}`
+    }
+  }
+  await Promise.all(Array.from({ length: order.connections }, one))
+  agent.destroy()
+  return failure === undefined ? { bytes } : { bytes, failure }
+}
+
+process.on('message', (order: Order) => {
+  void work(order).then(
+    (report) => process.send?.(report),
+    (error: unknown) => process.send?.({ bytes: 0, failure: String(error) }),
+  )
+})
+process.send?.('ready')

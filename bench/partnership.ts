@@ -1,0 +1,65 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import { fillDemo } from '../src/cli/demo.js'
+import { demoKeys } from '../src/cli/keys.js'
+import { startEmbedded } from '../src/db/embedded.js'
+import { openHub, type Hub } from '../src/hub.js'
+import { parentOf } from './meter.js'
+
+/** A whole hub of synthetic people, and the owner's way into its PostgreSQL for what is measured beside it. */
+export interface Partnership {
+  readonly hub: Hub
+  readonly url: string
+  readonly owner: pg.Client
+  readonly ownerUrl: string
+  /** The login of the application, for the floors. */
+  readonly appUrl: string
+  readonly postmaster: number
+  close(): Promise<void>
+}
+
+export const seed = 2026
+export const readingForce = 'metropolitan'
+
+/** `hub generate`, real ingest and publishing, in a folder that is removed at the end. */
+export async function fillPartnership(persons: number, say: (line: string) => void): Promise<Partnership> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'hub-bench-'))
+  const hub = await openHub({
+    dataDir,
+    host: '127.0.0.1',
+    port: 0,
+    now: new Date('2026-11-25'),
+    persons,
+    seed,
+    keys: demoKeys(seed),
+    logLevel: 'silent',
+  })
+  await fillDemo(hub, say)
+  const listening = await hub.listen()
+  // The cluster runs already; this only finds the way in.
+  const embedded = await startEmbedded(dataDir)
+  const { ownerUrl, appUrl } = embedded
+  const owner = new pg.Client({ connectionString: ownerUrl })
+  await owner.connect()
+  await owner.query('CREATE SCHEMA IF NOT EXISTS bench; SET search_path = bench')
+  await owner.query('ANALYZE')
+  const { rows } = await owner.query<{ pid: number }>('SELECT pg_backend_pid() AS pid')
+  return {
+    hub,
+    url: `${listening.url}/graphql`,
+    owner,
+    ownerUrl,
+    appUrl,
+    postmaster: parentOf(rows[0]?.pid ?? 0),
+    close: async () => {
+      await owner.end()
+      await listening.close()
+      await hub.close()
+      await embedded.stop()
+      await rm(dataDir, { recursive: true, force: true })
+      await rm(hub.storeFolder, { recursive: true, force: true })
+    },
+  }
+}

@@ -1,0 +1,96 @@
+import { createReadStream, createWriteStream } from 'node:fs'
+import { readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import { DuckDBInstance } from '@duckdb/node-api'
+import { from as copyFrom, to as copyTo } from 'pg-copy-streams'
+import { feeds, fromFile } from '../src/modules/ingest/index.js'
+import { forces } from '../src/modules/reference/index.js'
+import { factTable } from '../src/modules/analytics/index.js'
+import type { Meter } from './meter.js'
+import { readingForce, type Partnership } from './partnership.js'
+
+const quarter = '2025Q4'
+
+/** Building a quarter from the records again, which is what publishing does, against writing its finished rows to a file. */
+export async function benchPublish({ hub }: Partnership, meter: Meter): Promise<void> {
+  const duckdb = await (await DuckDBInstance.create(':memory:', { threads: '2' })).connect()
+  await duckdb.run(`ATTACH '${join(hub.settings.dataDir, 'snapshots', `${quarter}.duckdb`)}' AS published (READ_ONLY)`)
+  const target = join(hub.settings.dataDir, 'raw.duckdb')
+  await meter.compare(
+    `building ${quarter} from the records, hashed and compared · raw write of its rows`,
+    () => hub.verify(quarter),
+    async () => {
+      await rm(target, { force: true })
+      await duckdb.run(`ATTACH '${target}' AS raw`)
+      for (const stratum of ['A', 'B', 'C', 'S', 'W'] as const)
+        await duckdb.run(`CREATE TABLE raw.${factTable(stratum)} AS FROM published.${factTable(stratum)}`)
+      await duckdb.run('DETACH raw')
+    },
+  )
+  duckdb.closeSync()
+}
+
+const flatRows = ['flags', 'enhanced_rights', 'events', 'offence_flags']
+
+/** The file of one force with the nested lists emptied. No cell of a synthetic file is quoted. */
+async function flattened(file: string, to: string): Promise<void> {
+  const [head = '', ...lines] = (await readFile(file, 'utf8')).trimEnd().split('\n')
+  const names = head.split(',')
+  const emptied = names.flatMap((name, place) => (flatRows.includes(name) ? [place] : []))
+  const rows = lines.map((line) => {
+    const cells = line.split(',')
+    if (cells.length !== names.length) throw new Error('a cell of the synthetic file holds a comma')
+    for (const place of emptied) cells[place] = ''
+    return cells.join(',')
+  })
+  await writeFile(to, `${[head, ...rows].join('\n')}\n`)
+}
+
+/**
+ * A whole batch through the real ingest, checks, duplicates, receipt, audit and commit included, against a bare COPY of the very
+ * rows that it stores into a table with the same indexes. Each turn is another force's, so nothing is known before.
+ */
+export async function benchIngest(parts: Partnership, meter: Meter, turns: number): Promise<void> {
+  const { hub, owner } = parts
+  const nested = join(hub.settings.dataDir, 'synthetic', feeds.POLICE_REFERRAL.name, `${readingForce}.csv`)
+  const flat = join(hub.settings.dataDir, 'flat.csv')
+  await flattened(nested, flat)
+  const others = forces.map(({ id }) => id).filter((id) => id !== readingForce)
+  let turn = 0
+  for (const [kind, file] of [
+    ['nested', nested],
+    ['flat', flat],
+  ] as const) {
+    const ingest = async (): Promise<void> => {
+      const force = others[turn++ % others.length] ?? ''
+      const receipt = await hub.ingest.submit(await hub.operator(force), 'POLICE_REFERRAL', `bench-${kind}-${turn}`, fromFile(file))
+      if (receipt.rejected > 0 || receipt.unchanged > 0) throw new Error(`the bench file was not taken whole: ${JSON.stringify(receipt)}`)
+    }
+    const copied = join(hub.settings.dataDir, `${kind}.copy`)
+    const first = others[turn] ?? ''
+    await clear(parts)
+    await ingest()
+    await pipeline(
+      owner.query(copyTo(`COPY (SELECT * FROM records.police_referrals WHERE contributor = '${first}') TO STDOUT`)),
+      createWriteStream(copied),
+    )
+    await owner.query('DROP TABLE IF EXISTS bare; CREATE TABLE bare (LIKE records.police_referrals INCLUDING DEFAULTS INCLUDING INDEXES)')
+    const size = ((await stat(file)).size / 1e6).toFixed(1)
+    await meter.compare(
+      `ingest of a ${kind} file of ${size} MB · bare COPY of the stored rows`,
+      ingest,
+      async () => {
+        await owner.query('TRUNCATE bare')
+        await pipeline(createReadStream(copied), owner.query(copyFrom('COPY bare FROM STDIN')))
+      },
+      turns,
+    )
+  }
+}
+
+/** Each turn takes the place of another force whose own rows would stand in the way. */
+async function clear({ owner }: Partnership): Promise<void> {
+  await owner.query('DELETE FROM records.police_referrals WHERE contributor <> $1', [readingForce])
+  await owner.query('VACUUM ANALYZE records.police_referrals')
+}

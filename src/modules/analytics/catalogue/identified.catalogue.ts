@@ -1,0 +1,137 @@
+import type { Measure } from './measure.js'
+import { is, of } from './measure.js'
+import { commonSplits, referredSplits } from './splits.js'
+
+const base = {
+  definitionVersion: '1',
+  kind: 'RATE',
+  strata: ['A'],
+  periodBy: 'referredAt',
+  excludes: 'Duplicates and excluded crime types are left out.',
+  dimensions: referredSplits,
+  requires: [],
+  readsSupport: false,
+  ownFor: { FORCE: 'A' },
+} as const
+
+const ownDefinitions =
+  'Forces define vulnerability differently and change their definitions: a difference between forces or years may be one of definition.'
+
+/** Measures of how vulnerable victims are found, beside the first ones. */
+export const identifiedMeasures: readonly Measure[] = [
+  {
+    ...base,
+    name: 'VULNERABILITY_NOT_FOUND_BY_CHARITY_RATE',
+    title: 'Vulnerability flagged by the police and not found by the charity',
+    definition:
+      'Of referred persons assessed in depth within 28 days of referral whom the police had flagged as vulnerable at referral, the share without any flag present from the charity within these 28 days: the reverse of what the police missed.',
+    source: 'Police referral and charity support feeds: vulnerability flags of both, assessments.',
+    numerator: is('VULNERABILITY_NOT_FOUND_BY_CHARITY_RATE'),
+    denominator: of('VULNERABILITY_NOT_FOUND_BY_CHARITY_RATE'),
+    readsSupport: true,
+    ownFor: {},
+    phrase: 'the share of victims flagged by the police whom the charity does not find vulnerable',
+  },
+  {
+    ...base,
+    name: 'INDICATOR_MISSED_BY_POLICE_RATE',
+    title: 'Indicator missed by the police',
+    definition:
+      'Of referred persons in whom the charity found the indicator within 28 days of referral, the share in whom the police had not flagged this indicator at referral.',
+    source: 'Police referral and charity support feeds: vulnerability flags of both.',
+    dimensions: [...commonSplits, 'INDICATOR'],
+    requires: ['INDICATOR'],
+    denominatorWithout: [],
+    masks: { INDICATOR: 'indicator_missed' },
+    numerator: is('INDICATOR_MISSED_BY_POLICE_RATE'),
+    denominator: of('INDICATOR_MISSED_BY_POLICE_RATE'),
+    readsSupport: true,
+    ownFor: {},
+    warnings: [ownDefinitions],
+    phrase: 'the share in whom the police had not flagged the indicator',
+  },
+  {
+    ...base,
+    name: 'DAYS_TO_IDENTIFICATION',
+    title: 'Persons by days from report to identification',
+    definition:
+      'Referred persons with a police flag present at referral and a known time of report; by IDENTIFICATION_DAYS, how many London days lie between report and first flag. Ask distribution for mean, median and quartiles.',
+    source: 'Police referral feed: report time and vulnerability flags.',
+    excludes:
+      'Persons without a time of report or whom the police had not flagged at referral are left out; a flag from before the report counts as day 0.',
+    kind: 'COUNT',
+    dimensions: [...commonSplits, 'IDENTIFICATION_DAYS'],
+    numerator: is('DAYS_TO_IDENTIFICATION'),
+    denominator: null,
+    warnings: [ownDefinitions, 'Identification after the referral is not seen here, so the slowest are missing.'],
+    phrase: 'the number of victims identified as vulnerable',
+  },
+  {
+    ...base,
+    name: 'ENHANCED_RIGHTS_NOT_RECORDED_RATE',
+    title: 'Entitled to enhanced rights by rule, and not recorded',
+    definition:
+      'Of referred persons entitled to enhanced rights by rule alone (victims of a most serious crime, the bereaved, and everybody under 18), the share without a standing decision that they are entitled.',
+    source: 'Police referral feed: offence, flags of the offence, basis, age, and decisions on enhanced rights.',
+    excludes: 'Entitlement that takes a professional judgement (persistently targeted, intimidated, disability) is not derived.',
+    numerator: is('ENHANCED_RIGHTS_NOT_RECORDED_RATE'),
+    denominator: of('ENHANCED_RIGHTS_NOT_RECORDED_RATE'),
+    phrase: 'the share of entitled victims without recorded enhanced rights',
+  },
+  {
+    ...base,
+    name: 'REPEAT_VICTIM_RATE',
+    title: 'Repeat victims',
+    definition:
+      'Share of validly referred persons with another valid referral, by any force, in the 365 days before this one or after it up to the end of the quarter.',
+    source: 'Police referral feed: keyed tokens.',
+    excludes: 'Persons without a token cannot be recognised and count as not repeated; a repeat in a later quarter is not seen.',
+    numerator: is('REPEAT_VICTIM_RATE'),
+    denominator: null,
+    ownFor: {},
+    warnings: [
+      'Later quarters of a year see more of the days after a referral in the year: compare a quarter with the same quarter of another year.',
+    ],
+    phrase: 'the share of repeat victims',
+  },
+  {
+    ...base,
+    name: 'REPEAT_RECOGNISED_RATE',
+    title: 'Repeat victims recognised as persistently targeted',
+    definition: 'Of repeat victims, the share with a standing decision that they are entitled as persistently targeted.',
+    source: 'Police referral feed: keyed tokens and decisions on enhanced rights.',
+    numerator: is('REPEAT_RECOGNISED_RATE'),
+    denominator: is('REPEAT_VICTIM_RATE'),
+    ownFor: {},
+    phrase: 'the share of repeat victims recognised as persistently targeted',
+  },
+  {
+    ...base,
+    name: 'REFERRAL_NOT_ACCEPTED_RATE',
+    title: 'Referrals not accepted on receipt',
+    definition:
+      'Share of validly referred persons whose referral could not be accepted: no consent where it is needed, or no safe and usable way to make contact; by DISPOSITION, which.',
+    source: 'Police referral feed: the disposition that the hub gives on receipt.',
+    excludes:
+      'Duplicates and excluded crime types are no valid referrals and in neither count; a force sees how many of its own it sent in the receipts of its batches.',
+    dimensions: [...referredSplits, 'DISPOSITION'],
+    denominatorWithout: ['DISPOSITION'],
+    numerator: is('REFERRAL_NOT_ACCEPTED_RATE'),
+    denominator: null,
+    phrase: 'the share of referrals not accepted',
+  },
+  {
+    ...base,
+    name: 'RESPONDED_IN_TIME_RATE',
+    title: "Attended within the grade's target",
+    definition:
+      'Of referred persons whose call was graded, and attended, and whose grade has a target, the share attended within the target: 15 minutes for an emergency, one hour for priority, 48 hours for standard, or what the force has set.',
+    source: 'Police referral feed: grade, time of call and arrival; response targets are reference data.',
+    excludes: 'Calls without both times, and grades that are not attended, are left out.',
+    dimensions: [...referredSplits, 'RESPONSE_GRADE'],
+    numerator: is('RESPONDED_IN_TIME_RATE'),
+    denominator: of('RESPONDED_IN_TIME_RATE'),
+    warnings: ['Forces grade calls differently, and targets are their own: compare grades with care.'],
+    phrase: 'the share attended within the target',
+  },
+]

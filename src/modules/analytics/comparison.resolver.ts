@@ -1,0 +1,52 @@
+import { Arg, FieldResolver, Resolver, Root } from 'type-graphql'
+import { Access } from '../../access/access.js'
+import type { AnalysisResult } from './analytics.service.js'
+import { Analysis, DimensionName, MeasureName } from './analysis.type.js'
+import type { DimensionName as DimensionId, MeasureName as MeasureId } from './catalogue/measure.js'
+import { changesOf } from './change.js'
+import { Change, Funnel, StandardisedRate } from './comparison.type.js'
+import { roundingVariance } from './derive.js'
+import { funnelOf } from './funnel.js'
+import { standardisedOf } from './standardise.js'
+
+/** Comparisons within an answer already given, protected and recorded: they read its published cells alone. */
+@Resolver(() => Analysis)
+export class ComparisonResolver {
+  @Access('analysis:ask')
+  @FieldResolver(() => [StandardisedRate], {
+    nullable: true,
+    description:
+      'Rates of the last period as if every group had met each offence group as often as all together. Ask by: [across, OFFENCE_GROUP].',
+  })
+  standardised(
+    @Root() result: AnalysisResult,
+    @Arg('measure', () => MeasureName) measure: MeasureId,
+    @Arg('across', () => DimensionName) across: DimensionId,
+  ): StandardisedRate[] {
+    return standardisedOf(result, measure, across) as StandardisedRate[]
+  }
+
+  @Access('analysis:ask')
+  @FieldResolver(() => [Change], {
+    nullable: true,
+    description:
+      'From the first period of the answer to the last, which must be alike: two years, or the same quarter or month of two years.',
+  })
+  change(@Root() result: AnalysisResult, @Arg('measure', () => MeasureName) measure: MeasureId): Change[] {
+    const finite = (bound: number): number | null => (Number.isFinite(bound) ? bound : null)
+    return changesOf(result, measure).map((one) => ({ ...one, lower: finite(one.lower), upper: finite(one.upper) })) as Change[]
+  }
+
+  @Access('analysis:ask')
+  @FieldResolver(() => Funnel, {
+    nullable: true,
+    description: 'Limits of a funnel plot for the values of the one dimension in by, in the last period.',
+  })
+  funnel(
+    @Root() result: AnalysisResult,
+    @Arg('measure', () => MeasureName) measure: MeasureId,
+    @Arg('across', () => DimensionName) across: DimensionId,
+  ): Funnel {
+    return funnelOf(result, measure, across, result.policy.variance + roundingVariance(result.policy)) as Funnel
+  }
+}

@@ -1,0 +1,41 @@
+import { Invalid } from '../../kit/errors.js'
+import type { AnswerRow, DimensionValue } from './answer.js'
+import { measureOf } from './catalogue.js'
+import type { MeasureName } from './catalogue/measure.js'
+import type { Cell } from './derive.js'
+import type { Question } from './question.js'
+
+/** What comparing needs of an answer that was already given: published cells alone. */
+export interface Compared {
+  readonly question: Question
+  readonly rows: readonly AnswerRow[]
+}
+
+/** A published cell and the values at which it stands. */
+export interface Placed {
+  readonly period: string
+  readonly at: readonly DimensionValue[]
+  readonly cell: Cell
+}
+
+/** Refusal of a comparison, as a sentence that says what to ask instead. */
+export const cannotCompare = (sentence: string): Invalid => new Invalid('COMPARISON_NOT_POSSIBLE', sentence)
+
+/** The cells of one measure, totals left out. Throws COMPARISON_NOT_POSSIBLE where the answer cannot be compared. */
+export function cellsOf({ question, rows }: Compared, measure: MeasureName): readonly Placed[] {
+  if (!question.measures.includes(measure)) throw cannotCompare(`Add ${measure} to the question's measures to compare by it.`)
+  if (question.scope === 'OWN') throw cannotCompare('Comparisons are made in scope SHARED, from protected figures.')
+  return rows.flatMap(({ period, dimensions, cells }) => {
+    if (dimensions.length < question.by.length) return []
+    const cell = cells.find((one) => one.measure === measure)
+    return cell ? [{ period, at: dimensions, cell }] : []
+  })
+}
+
+/** The same for a rate, in the last period of the answer. */
+export function ratesOf(compared: Compared, measure: MeasureName): readonly Placed[] {
+  if (measureOf(measure).kind === 'COUNT') throw cannotCompare(`${measure} is a count: compare groups by a rate.`)
+  const cells = cellsOf(compared, measure)
+  const last = cells.at(-1)?.period
+  return cells.filter(({ period }) => period === last)
+}

@@ -1,0 +1,108 @@
+import { Field, Float, ObjectType, registerEnumType } from 'type-graphql'
+import { Access } from '../../access/access.js'
+import { DimensionValue } from './analysis.type.js'
+
+export const ChangeDirection = { UP: 'UP', DOWN: 'DOWN', WITHIN_NOISE: 'WITHIN_NOISE', NOT_KNOWN: 'NOT_KNOWN' } as const
+export const FunnelPlace = { ABOVE: 'ABOVE', BELOW: 'BELOW', WITHIN: 'WITHIN' } as const
+
+registerEnumType(ChangeDirection, {
+  name: 'ChangeDirection',
+  description: 'Which way a figure went.',
+  valuesConfig: {
+    WITHIN_NOISE: { description: 'No larger than what chance and protection alone would give.' },
+    NOT_KNOWN: { description: 'A figure is withheld, and its bounds do not decide it.' },
+  },
+})
+registerEnumType(FunnelPlace, { name: 'FunnelPlace', description: 'Where a group lies against the 99.8 % limits.' })
+
+@Access('analysis:ask')
+@ObjectType({ description: "A group's rate, had it met each offence group as often as all groups together.", simpleResolvers: true })
+export class StandardisedRate {
+  @Field(() => DimensionValue)
+  value!: DimensionValue
+
+  @Field(() => Float, { nullable: true, description: 'Null where less than nine tenths of the standard has a shown rate.' })
+  rate!: number | null
+
+  @Field(() => Float, { description: 'The rate on the published standard is certainly not below this.' })
+  lower!: number
+
+  @Field(() => Float, { description: 'Certainly not above this.' })
+  upper!: number
+
+  @Field(() => Float, { description: 'Share of the standard for which the rate of the group is shown.' })
+  coverage!: number
+}
+
+@Access('analysis:ask')
+@ObjectType({ description: 'What became of one row from the first period of the answer to the last.', simpleResolvers: true })
+export class Change {
+  @Field(() => [DimensionValue])
+  dimensions!: DimensionValue[]
+
+  @Field(() => String)
+  from!: string
+
+  @Field(() => String)
+  to!: string
+
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Null unless it is larger than the noise: 8 for a count, intervals that do not meet for a rate.',
+  })
+  value!: number | null
+
+  @Field(() => Float, { nullable: true, description: 'The true difference is certainly not below this.' })
+  lower!: number | null
+
+  @Field(() => Float, { nullable: true, description: 'Certainly not above this.' })
+  upper!: number | null
+
+  @Field(() => ChangeDirection)
+  direction!: keyof typeof ChangeDirection
+}
+
+@Access('analysis:ask')
+@ObjectType({ simpleResolvers: true })
+export class FunnelLimits {
+  @Field(() => Float)
+  lower!: number
+
+  @Field(() => Float)
+  upper!: number
+}
+
+@Access('analysis:ask')
+@ObjectType({ description: 'One group on a funnel plot.', simpleResolvers: true })
+export class FunnelPoint {
+  @Field(() => DimensionValue)
+  value!: DimensionValue
+
+  @Field(() => Float)
+  rate!: number
+
+  @Field(() => Float)
+  denominator!: number
+
+  @Field(() => FunnelLimits, { description: 'Holds 95 % of groups of this size, if all had the rate of the whole.' })
+  inner!: FunnelLimits
+
+  @Field(() => FunnelLimits, { description: 'Holds 99.8 % of them.' })
+  outer!: FunnelLimits
+
+  @Field(() => FunnelPlace)
+  place!: keyof typeof FunnelPlace
+}
+
+@Access('analysis:ask')
+@ObjectType({ description: 'Groups against what chance and protection alone would give.', simpleResolvers: true })
+export class Funnel {
+  @Field(() => Float, { description: 'The rate of all groups shown together.' })
+  centre!: number
+
+  @Field(() => [FunnelPoint])
+  points!: FunnelPoint[]
+
+  @Field(() => [DimensionValue], { description: 'Groups whose rate is withheld.' })
+  left!: DimensionValue[]
+}

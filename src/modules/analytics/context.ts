@@ -1,0 +1,70 @@
+import { contextRates, surveyShares, type ForceContext } from '../reference/index.js'
+import type { DimensionValue } from './answer.js'
+import { measureOf } from './catalogue.js'
+import type { MeasureName } from './catalogue/measure.js'
+import type { Compared } from './comparison.js'
+import { cannotCompare, cellsOf } from './comparison.js'
+
+/** A force's published figure set against public figures of the force. */
+export interface ContextRow {
+  readonly value: DimensionValue
+  readonly residents: number | null
+  readonly officers: number | null
+  readonly recordedCrime: number | null
+  readonly per1000Residents: number | null
+  readonly perRecordedCrime: number | null
+  readonly per100Officers: number | null
+  readonly surveyUnreported: number | null
+  readonly surveyRespondents: number | null
+}
+
+/** First and last month (`YYYY-MM`) of a row's period: a year, quarter or month, or a run `from/to` of them. */
+export function monthsOf(period: string): readonly [from: string, to: string] {
+  const [first = period, last = first] = period.split('/')
+  return [boundsOf(first)[0], boundsOf(last)[1]]
+}
+
+function boundsOf(period: string): [string, string] {
+  const year = period.slice(0, 4)
+  const quarter = /Q([1-4])$/.exec(period)?.[1]
+  if (quarter !== undefined) return [`${year}-${month(Number(quarter) * 3 - 2)}`, `${year}-${month(Number(quarter) * 3)}`]
+  return period.length === 4 ? [`${year}-01`, `${year}-12`] : [period, period]
+}
+
+const month = (number: number): string => String(number).padStart(2, '0')
+
+/** The forces of the last period beside their context. Throws COMPARISON_NOT_POSSIBLE unless the answer is by FORCE alone. */
+export async function contextOf(
+  compared: Compared,
+  measure: MeasureName,
+  read: (from: string, to: string) => Promise<readonly ForceContext[]>,
+): Promise<ContextRow[]> {
+  const { by, where } = compared.question
+  if (by.length !== 1 || by[0] !== 'FORCE') throw cannotCompare('Ask by: [FORCE] and nothing else to set forces against their context.')
+  const cells = cellsOf(compared, measure)
+  const last = cells.at(-1)?.period
+  if (last === undefined) return []
+  const byForce = new Map((await read(...monthsOf(last))).map((one) => [one.force, one]))
+  // Part of a force's victims set against all its residents would be no rate of anything.
+  const isWhole = measureOf(measure).kind === 'COUNT' && where.every(({ dimension }) => dimension === 'FORCE' || dimension === 'REGION')
+  return cells.flatMap(({ period, at: [value], cell }) => {
+    const context = value && byForce.get(value.value)
+    if (period !== last || !value || !context) return []
+    const { residents, officers, recordedCrime } = context
+    const rates = isWhole && cell.value !== null ? contextRates(cell.value, context) : null
+    const survey = surveyShares(context)
+    return [
+      {
+        value,
+        residents,
+        officers,
+        recordedCrime,
+        per1000Residents: rates?.per1000Residents ?? null,
+        perRecordedCrime: rates?.perRecordedCrime ?? null,
+        per100Officers: rates?.per100Officers ?? null,
+        surveyUnreported: survey?.unreported ?? null,
+        surveyRespondents: survey?.respondents ?? null,
+      },
+    ]
+  })
+}

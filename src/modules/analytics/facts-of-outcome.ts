@@ -1,0 +1,68 @@
+import { maskOf, needs } from '../reference/index.js'
+import { instant } from './fact-parts.js'
+import type { Assessment, Closure, OutcomeFact, SupportPart } from './fact-rows.js'
+
+/** Of 1 to 5: from here on an answer is positive. */
+const leastPositive = 4
+
+/** How the person was when the support ended, as known by `asOf`, the day of publication. */
+export const outcomeFactsOf = (cases: readonly SupportPart[], asOf: Date): OutcomeFact => ({
+  ...answersOf(cases, asOf),
+  ...distanceOf(cases, asOf),
+})
+
+type Answers = Omit<OutcomeFact, 'of_need_reduced' | 'is_need_reduced' | 'of_need_increased' | 'is_need_increased'>
+
+/** Where several cases are closed, the last answer to each question counts. */
+function answersOf(cases: readonly SupportPart[], asOf: Date): Answers {
+  const closures = cases
+    .flatMap(({ closure }) => (closure && isBy(closure.at, asOf) ? [closure] : []))
+    .sort((left, right) => (instant(left.at) ?? 0) - (instant(right.at) ?? 0))
+  const last = (answer: (closure: Closure) => number | null | undefined): number | null =>
+    closures.map(answer).findLast((score) => typeof score === 'number') ?? null
+  const cope = last(({ betterAbleToCope }) => betterAbleToCope)
+  const recovered = last((closure) => closure.recovered)
+  return {
+    of_closure_answered_rate: closures.length > 0,
+    is_closure_answered_rate: cope !== null || recovered !== null,
+    of_better_able_to_cope_rate: cope !== null,
+    is_better_able_to_cope_rate: cope !== null && cope >= leastPositive,
+    of_recovered_rate: recovered !== null,
+    is_recovered_rate: recovered !== null && recovered >= leastPositive,
+  }
+}
+
+type Distance = Omit<OutcomeFact, keyof Answers>
+
+/** Entry is the first score of a need before the exit assessment, in the same case; a need scored once only has gone no distance. */
+function distanceOf(cases: readonly SupportPart[], asOf: Date): Distance {
+  const changes = cases.flatMap((part) => changesIn(part.assessments.filter(({ at }) => isBy(at, asOf))))
+  const where = (change: (by: number) => boolean): bigint =>
+    maskOf(
+      needs,
+      changes.filter(({ by }) => change(by)).map(({ need }) => need),
+    )
+  const scored = where(() => true)
+  return {
+    of_need_reduced: scored,
+    is_need_reduced: where((by) => by < 0),
+    of_need_increased: scored,
+    is_need_increased: where((by) => by > 0),
+  }
+}
+
+function changesIn(assessments: readonly Assessment[]): { need: string; by: number }[] {
+  const inOrder = [...assessments].sort((left, right) => (instant(left.at) ?? 0) - (instant(right.at) ?? 0))
+  const exit = inOrder.findLast(({ kind }) => kind === 'EXIT')
+  if (!exit) return []
+  const before = inOrder.slice(0, inOrder.indexOf(exit)).filter(({ kind }) => kind !== 'EXIT')
+  return (exit.scores ?? []).flatMap(({ need, score }) => {
+    const entry = before.flatMap(({ scores }) => scores ?? []).find((one) => one.need === need && typeof one.score === 'number')?.score
+    return typeof entry === 'number' && typeof score === 'number' ? [{ need, by: score - entry }] : []
+  })
+}
+
+const isBy = (time: string | null | undefined, asOf: Date): boolean => {
+  const at = instant(time)
+  return at !== null && at <= asOf.getTime()
+}

@@ -1,0 +1,24 @@
+import { Field, Int, ObjectType } from 'type-graphql'
+import { Access } from '../../access/access.js'
+
+@Access('usage:read')
+@ObjectType({ description: 'Joint questions asked by one role for one purpose.', simpleResolvers: true })
+export class UsageRow {
+  @Field(() => String)
+  role!: string
+
+  @Field(() => String)
+  purpose!: string
+
+  @Field(() => Int, { description: 'Questions that were answered.' })
+  answered!: number
+
+  @Field(() => Int, { description: 'Questions that were refused because most of the table would be suppressed.' })
+  refused!: number
+
+  @Field(() => Int, { description: 'Figures that were shown.' })
+  shown!: number
+
+  @Field(() => Int, { description: 'Figures that were suppressed.' })
+  suppressed!: number
+}

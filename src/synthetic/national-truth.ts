@@ -1,0 +1,228 @@
+import { addWorkingDays, londonDate, offenceOf } from '../modules/reference/index.js'
+import { dateText, dayOf as dayOfDate } from './london-time.js'
+import type { Person } from './person.js'
+import type { Referral } from './referral.js'
+import type { FlagItem, SupportRow } from './rows.js'
+import type { SupportCase } from './support.js'
+
+/** True counts of further nodes, of the whole nation and by year. Each is counted plainly from what was made. */
+export class NationalTruth {
+  private readonly counts = new Map<string, number>()
+
+  /** Counts one person in each node: the named parts of a node id, in any order. */
+  note(stratum: string, year: string, nodes: Iterable<string>): void {
+    for (const node of new Set(nodes)) {
+      const id = `${stratum}|${year}|${node.split(';').sort().join(';')}`
+      this.counts.set(id, (this.counts.get(id) ?? 0) + 1)
+    }
+  }
+
+  /** True count by node id, sorted; a node that is not named has none. */
+  toCounts(): Record<string, number> {
+    return Object.fromEntries([...this.counts].sort(([left], [right]) => (left < right ? -1 : 1)))
+  }
+}
+
+const withinDays = 28
+
+/** London day of an instant. */
+const dayOf = (instant: number): number => dayOfDate(londonDate(new Date(instant)))
+
+const rate = (measure: string, part: boolean, whole = true): string[] => [
+  ...(whole ? [`of=${measure}`] : []),
+  ...(whole && part ? [`is=${measure}`] : []),
+]
+
+const each = (name: string, codes: Iterable<string>, predicate: string): string[] =>
+  [...codes].map((code) => `${name}=${code};${predicate}`)
+
+/** What is known of one person's first referral of the year. */
+export interface FirstReferral {
+  readonly person: Person
+  readonly referral: Referral
+  readonly supportCase: SupportCase | null
+  readonly repeated: boolean
+}
+
+/** The nodes of stratum A in which the person counts, beyond those of the first measures. */
+export function nodesOfReferral(first: FirstReferral): string[] {
+  return [...vulnerabilityOf(first), ...rightsOf(first), ...dutiesOf(first), ...receiptOf(first), ...helpOf(first), ...outcomeOf(first)]
+}
+
+const isIn = (flag: FlagItem, sources: readonly string[]): boolean => flag.value === 'PRESENT' && sources.includes(flag.source)
+
+function vulnerabilityOf({ referral: { row, identified }, supportCase }: FirstReferral): string[] {
+  const { found = false, assessed = false } = supportCase ?? {}
+  const police = row.flags.filter((flag) => isIn(flag, ['POLICE_FIRST_CONTACT', 'POLICE_LATER']) && flag.assessedAt <= row.referredAt)
+  const charity = (supportCase?.row.flags ?? []).filter(
+    (flag) =>
+      isIn(flag, ['CHARITY_TRIAGE', 'CHARITY_NEEDS_ASSESSMENT', 'SELF_DISCLOSED']) &&
+      dayOf(flag.assessedAt) <= dayOf(row.referredAt) + withinDays,
+  )
+  const foundOut = new Set(charity.map(({ indicator }) => indicator))
+  const missed = [...foundOut].filter((indicator) => !police.some((flag) => flag.indicator === indicator))
+  const nodes = [
+    ...rate('VULNERABILITY_NOT_FOUND_BY_CHARITY_RATE', !found, assessed && identified),
+    ...each('indicator', foundOut, 'of=INDICATOR_MISSED_BY_POLICE_RATE'),
+    ...each('indicator', missed, 'is=INDICATOR_MISSED_BY_POLICE_RATE'),
+  ]
+  if (!identified || row.reportedAt === undefined) return nodes
+  const days = Math.max(0, Math.min(...police.map(({ assessedAt }) => dayOf(assessedAt))) - dayOf(row.reportedAt))
+  return [...nodes, 'is=DAYS_TO_IDENTIFICATION', `identification_days=${dayBar(days)};is=DAYS_TO_IDENTIFICATION`]
+}
+
+function dayBar(days: number): string {
+  if (days < 3) return String(days)
+  return days < 5 ? '3-4' : days < 8 ? '5-7' : days < 15 ? '8-14' : days < 29 ? '15-28' : '29+'
+}
+
+function rightsOf({ person, referral: { row, crime }, repeated }: FirstReferral): string[] {
+  const serious = ['DOMESTIC_ABUSE', 'HATE_CRIME', 'MODERN_SLAVERY', 'CSA_CSE', 'BEREAVED']
+  const byRule =
+    (person.age !== null && person.age < 18) ||
+    crime.basis === 'BEREAVED_FAMILY' ||
+    crime.flags.some((flag) => serious.includes(flag)) ||
+    offenceOf(crime.offence)?.mostSerious === true
+  const entitled = row.enhancedRights.filter(({ decision }) => decision === 'ENTITLED').map(({ category }) => category)
+  return [
+    ...rate('ENHANCED_RIGHTS_NOT_RECORDED_RATE', entitled.length === 0, byRule),
+    ...(repeated ? ['is=REPEAT_VICTIM_RATE'] : []),
+    ...(repeated && entitled.includes('PERSISTENTLY_TARGETED') ? ['is=REPEAT_RECOGNISED_RATE'] : []),
+  ]
+}
+
+const updateDuties: readonly string[] = ['D05', 'D07a', 'D07b', 'D07c', 'D07d', 'D08']
+
+function dutiesOf({ referral }: FirstReferral): string[] {
+  const { row, crime, duties, referredInTime, updatedInTime } = referral
+  const reportedDay = row.reportedAt === undefined ? null : dayOf(row.reportedAt)
+  const declined = row.consent === 'EXPLICIT_NO'
+  const explicit = row.consent === 'EXPLICIT_YES'
+  const all = [
+    ...duties.map((one) => ({ ...one, day: one.day })),
+    { duty: 'D01', day: reportedDay, met: null },
+    { duty: 'D02', day: reportedDay, met: null },
+    { duty: 'D03', day: reportedDay, met: reportedDay !== null && row.enhancedRights.length > 0 ? true : null },
+    ...(declined ? [] : [{ duty: 'D04', day: reportedDay, met: referredInTime }]),
+    ...(crime.needsExplicitConsent && !declined ? [{ duty: 'D04c', day: referral.day, met: explicit ? true : null }] : []),
+  ]
+  const entitledOn = (day: number | null): boolean =>
+    day !== null && row.enhancedRights.some(({ decision, decidedAt }) => decision === 'ENTITLED' && dayOf(decidedAt) <= day)
+  const nodes: string[] = [
+    ...rate(
+      'UPDATES_EVIDENCED_RATE',
+      updatedInTime !== null,
+      duties.some(({ duty }) => updateDuties.includes(duty)),
+    ),
+  ]
+  for (const duty of new Set(all.map((one) => one.duty))) {
+    const made = all.filter((one) => one.duty === duty)
+    const judge = (measure: string, of: typeof made): string[] => {
+      const judged = of.filter(({ met }) => met !== null)
+      return rate(
+        measure,
+        judged.every(({ met }) => met === true),
+        judged.length > 0,
+      ).map((predicate) => `duty=${duty};${predicate}`)
+    }
+    nodes.push(...judge('CODE_DUTY_MET_RATE', made))
+    nodes.push(
+      ...judge(
+        'CODE_DUTY_MET_ENHANCED_RATE',
+        made.filter(({ day }) => entitledOn(day)),
+      ),
+    )
+    nodes.push(
+      ...judge(
+        'CODE_DUTY_MET_STANDARD_RATE',
+        made.filter(({ day }) => !entitledOn(day)),
+      ),
+    )
+    const evidenced = made.some(({ met }) => met !== null)
+    nodes.push(...rate('CODE_DUTY_EVIDENCED_RATE', evidenced).map((predicate) => `duty=${duty};${predicate}`))
+  }
+  return nodes
+}
+
+const targets: Readonly<Record<string, number>> = { EMERGENCY: 15, PRIORITY: 60, STANDARD: 2880 }
+
+function receiptOf({ referral: { row, crime, accepted }, supportCase }: FirstReferral): string[] {
+  const nodes: string[] = []
+  if (!accepted) {
+    const without = crime.needsExplicitConsent && row.consent !== 'EXPLICIT_YES'
+    const disposition = without ? 'CONSENT_MISSING' : 'INSUFFICIENT_CONTACT_DETAILS'
+    nodes.push('is=REFERRAL_NOT_ACCEPTED_RATE', `disposition=${disposition};is=REFERRAL_NOT_ACCEPTED_RATE`)
+  }
+  const finding = supportCase?.row.staffFinding
+  if (finding) nodes.push('is=RETURNED_BY_CHARITY_RATE', `staff_finding=${finding};is=RETURNED_BY_CHARITY_RATE`)
+  const target = row.responseGrade === undefined ? undefined : targets[row.responseGrade]
+  if (target === undefined || row.arrivedAt === undefined || row.callAt === undefined) return nodes
+  const answered = rate('RESPONDED_IN_TIME_RATE', row.arrivedAt - row.callAt <= target * 60_000)
+  return [...nodes, ...answered, ...answered.map((predicate) => `response_grade=${row.responseGrade};${predicate}`)]
+}
+
+function helpOf({ referral, supportCase }: FirstReferral): string[] {
+  if (!supportCase) return []
+  const { row } = supportCase
+  return [...attemptsOf(referral, row), ...needsOf(referral, row)]
+}
+
+function attemptsOf({ day }: Referral, { attempts, staffFinding, closure }: SupportRow): string[] {
+  const stage = closure ? ['is=CLOSED_RATE'] : staffFinding ? [] : ['is=VICTIMS_WITH_OPEN_CASE']
+  if (attempts.length === 0) return stage
+  const reached = attempts.some(({ result }) => result === 'REACHED' || result === 'DECLINED')
+  const firstDay = Math.min(...attempts.map(({ at }) => dayOf(at)))
+  const inTime = dateText(firstDay) <= addWorkingDays(dateText(day), 2)
+  return [
+    ...stage,
+    'is=CONTACT_ATTEMPTED_RATE',
+    ...(reached ? ['is=REACHED_RATE'] : []),
+    ...each('contact_channel', new Set(attempts.map(({ channel }) => channel)), 'is=CONTACT_CHANNEL_RATE'),
+    'is=CONTACT_ATTEMPTS',
+    `attempts=${attempts.length};is=CONTACT_ATTEMPTS`,
+    ...(inTime ? ['is=FIRST_CONTACT_IN_TIME_RATE'] : []),
+    'is=DAYS_TO_FIRST_CONTACT',
+    `first_contact_days=${dayBar(firstDay - day)};is=DAYS_TO_FIRST_CONTACT`,
+  ]
+}
+
+function needsOf({ day }: Referral, { assessments, support }: SupportRow): string[] {
+  const found = new Set(
+    assessments.filter(({ kind, at }) => kind === 'IN_DEPTH' && dayOf(at) <= day + withinDays).flatMap(({ needs }) => needs),
+  )
+  const unmet = [...found].filter((need) => !support.some((one) => one.need === need))
+  return [
+    ...each('need', found, 'is=NEED_IDENTIFIED_RATE'),
+    ...each('need', found, 'of=NEED_UNMET_RATE'),
+    ...each('need', unmet, 'is=NEED_UNMET_RATE'),
+  ]
+}
+
+const outcomeGroups: Readonly<Record<string, string>> = {
+  '1': 'CHARGED_SUMMONSED',
+  '2': 'OUT_OF_COURT_FORMAL',
+  '3': 'OUT_OF_COURT_FORMAL',
+  '8': 'OUT_OF_COURT_INFORMAL',
+  '10': 'PROSECUTION_PREVENTED',
+  '14': 'EVID_DIFF_VICTIM_NOT_SUPPORTING',
+  '15': 'EVID_DIFF_VICTIM_SUPPORTS',
+  '16': 'EVID_DIFF_VICTIM_NOT_SUPPORTING',
+  '18': 'NO_SUSPECT',
+  '21': 'FURTHER_INVESTIGATION_NOT_PI',
+  '22': 'DIVERSION',
+}
+
+function outcomeOf({ referral: { row, updatedInTime }, supportCase }: FirstReferral): string[] {
+  const group = row.outcomeType === undefined ? undefined : outcomeGroups[row.outcomeType]
+  const within = group === undefined ? [''] : ['', `;outcome_group=${group}`]
+  const reason = supportCase?.row.closure?.reason
+  const closed =
+    reason === undefined
+      ? []
+      : within.flatMap((place) => [`is=CLOSED_RATE${place}`, `closure_reason=${reason};is=CLOSURE_REASON_RATE${place}`])
+  if (group === undefined) return closed
+  const updated = updatedInTime === null ? 'NOT_JUDGED' : updatedInTime ? 'MET' : 'BREACHED'
+  const supported = supportCase?.supported ? 'YES' : 'NO'
+  const withdrew = rate('VICTIM_WITHDREW_RATE', group === 'EVID_DIFF_VICTIM_NOT_SUPPORTING')
+  return [...closed, ...withdrew, ...withdrew.map((predicate) => `${predicate};supported=${supported};updated_in_time=${updated}`)]
+}

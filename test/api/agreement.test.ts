@@ -1,0 +1,115 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { analysisQuery, type Cell, type Question, type Row } from '../support/ask.js'
+import { randomFrom } from '../support/facts.js'
+import { charitySteward, startHub, stewardOf, testKeys, type Answer, type As, type TestHub } from '../support/hub.js'
+import { everyDimension, everyMeasure, everyRole, randomQuestion } from '../support/questions.js'
+import { keyOf, SlowEngine, type SlowAnswer } from '../support/slow/answer.js'
+import { unitsOfWorld } from '../support/slow/units.js'
+import { randomWorld, type FeedRow } from '../support/slow/world.js'
+
+const isLong = process.env['HUB_TEST_LONG'] !== undefined
+const questions = isLong ? 2_000 : 200
+const leastOk = isLong ? 10_000 : 1_000
+
+let hub: TestHub
+let slow: SlowEngine
+
+async function upload(as: As, feed: string, rows: readonly FeedRow[]): Promise<void> {
+  const response = await fetch(`${hub.url}/ingest/${feed}?batch=world-1`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${await hub.token(as)}` },
+    body: rows.map((row) => JSON.stringify(row)).join('\n'),
+  })
+  const receipt = (await response.json()) as { accepted: number; errors?: unknown[] }
+  expect(receipt).toMatchObject({ accepted: rows.length, errors: [] })
+}
+
+beforeAll(async () => {
+  const world = randomWorld(20)
+  hub = await startHub({ now: '2026-11-25' })
+  for (const [force, rows] of Object.entries(world.referrals)) await upload(stewardOf(force), 'police-referral', rows)
+  await upload(charitySteward, 'charity-support', world.support)
+  await upload(charitySteward, 'direct-case', world.direct)
+  await hub.hub.publish()
+  slow = new SlowEngine(unitsOfWorld(world, testKeys.record), testKeys.cell)
+}, 300_000)
+afterAll(() => hub.stop())
+
+const refusals = [
+  'TOO_DEEP',
+  'TABLE_TOO_SPARSE',
+  'QUESTION_NOT_PERMITTED',
+  'QUERY_NOT_PERMITTED',
+  'DIMENSION_NOT_AVAILABLE',
+  'ADDITIVE_NOT_POSSIBLE',
+  'QUESTION_TOO_LARGE',
+]
+
+function sameCells(rows: readonly Row[], expected: SlowAnswer, question: Question): void {
+  const got = new Map(
+    rows.map(({ period, dimensions, cells }) => {
+      const named = Object.fromEntries(dimensions.map(({ dimension, value }) => [dimension, value]))
+      return [dimensions.length === 0 ? period : keyOf(period, question, named), cells] as const
+    }),
+  )
+  expect([...got.keys()]).toEqual([...expected.rows.keys()])
+  for (const [key, cells] of got) {
+    expected.rows.get(key)?.forEach(({ bounds, ...cell }, index) => {
+      const { lower, upper, ...rest } = cells[index] as Cell
+      expect({ key, ...rest }).toEqual({ key, ...cell })
+      if (bounds === null) return
+      expect({ key, lower, upper }).toEqual({ key, lower: expect.closeTo(bounds[0], 9), upper: expect.closeTo(bounds[1], 9) })
+    })
+  }
+}
+
+interface Exchange {
+  readonly as: As
+  readonly question: Question
+  readonly answer: Answer<{ analysis: { rows: Row[] } }>
+}
+
+const isSparse = ({ nodes, suppressed }: SlowAnswer): boolean => nodes > 50 && suppressed * 2 > nodes
+
+test(
+  `${questions} random questions of five roles get the cells that a slow engine finds in the records`,
+  async () => {
+    const random = randomFrom(33)
+    const seen = { measures: new Set<string>(), dimensions: new Set<string>(), grains: new Set<string>(), roles: new Set<string>() }
+    const codes = new Map<string, number>()
+    let ok = 0
+    let answered = 0
+    const exchanges: Exchange[] = []
+    // All are asked before the slow part, which holds up the process that also serves them.
+    for (let asked = 0; asked < questions; asked += 1) {
+      const [as, question] = randomQuestion(random)
+      exchanges.push({ as, question, answer: await hub.send(as, analysisQuery, { question }) })
+    }
+    for (const { as, question, answer } of exchanges) {
+      const code = answer.errors?.[0]?.extensions.code ?? 'ANSWERED'
+      codes.set(code, (codes.get(code) ?? 0) + 1)
+      expect([...refusals, 'ANSWERED']).toContain(code)
+      if (code !== 'ANSWERED' && code !== 'TABLE_TOO_SPARSE') continue
+      const expected = slow.answer(as, question)
+      expect({ question, isSparse: isSparse(expected) }).toEqual({ question, isSparse: code !== 'ANSWERED' })
+      if (code !== 'ANSWERED') continue
+      const { rows } = answer.data.analysis
+      sameCells(rows, expected, question)
+      answered += 1
+      const shown = rows.flatMap(({ cells }) => cells).filter(({ status }) => status === 'OK' || status === 'EXACT')
+      ok += shown.filter(({ status }) => status === 'OK').length
+      if (shown.length === 0) continue
+      for (const measure of question.measures) seen.measures.add(measure)
+      for (const name of [...(question.by ?? []), ...(question.where ?? []).map(({ dimension }) => dimension)]) seen.dimensions.add(name)
+      seen.grains.add(question.per ?? 'WHOLE')
+      seen.roles.add(as.role)
+    }
+    expect({ codes, half: answered * 2 >= questions }).toMatchObject({ half: true })
+    expect(ok).toBeGreaterThanOrEqual(leastOk)
+    expect([...seen.measures].sort()).toEqual([...everyMeasure].sort())
+    expect([...seen.dimensions].sort()).toEqual([...everyDimension].sort())
+    expect([...seen.grains].sort()).toEqual(['MONTH', 'QUARTER', 'WHOLE', 'YEAR'])
+    expect([...seen.roles].sort()).toEqual([...everyRole].sort())
+  },
+  isLong ? 900_000 : 300_000,
+)

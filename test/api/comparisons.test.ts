@@ -1,0 +1,117 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { ask, period } from '../support/ask.js'
+import { charity, inspector, policeOf, startHub, type As, type TestHub } from '../support/hub.js'
+
+let hub: TestHub
+beforeAll(async () => {
+  hub = await startHub({ now: '2026-11-25', persons: 6_000 })
+}, 400_000)
+afterAll(() => hub.stop())
+
+const question = (measures: string[], by: string[], per = 'YEAR') => ({ measures, by, period: period('2024', '2025'), per })
+const fields = async <T>(as: As, asked: object, selection: string): Promise<T> =>
+  (await hub.query<{ analysis: T }>(as, `query($q: AnalysisQuestion!) { analysis(question: $q) { ${selection} } }`, { q: asked })).analysis
+
+describe('what an answer can be compared by', () => {
+  test('change tells which figures moved more than the noise', async () => {
+    type Changes = { change: { from: string; to: string; value: number | null; direction: string; dimensions: { value: string }[] }[] }
+    const { change } = await fields<Changes>(
+      inspector,
+      question(['VICTIMS_REFERRED'], ['SEX']),
+      'change(measure: VICTIMS_REFERRED) { from to value direction dimensions { value } }',
+    )
+    expect(change.map(({ dimensions }) => dimensions[0]?.value)).toEqual(['F', 'M', 'X', 'UNKNOWN'])
+    for (const one of change) if (one.value !== null) expect(Math.abs(one.value)).toBeGreaterThanOrEqual(8)
+  })
+
+  test('a funnel has limits for each group shown', async () => {
+    type Plot = { funnel: { centre: number; points: { rate: number; outer: { lower: number; upper: number } }[] } }
+    const { funnel } = await fields<Plot>(
+      inspector,
+      question(['NEEDS_ASSESSED_RATE'], ['REGION']),
+      'funnel(measure: NEEDS_ASSESSED_RATE, across: REGION) { centre points { rate outer { lower upper } } }',
+    )
+    expect(funnel.points.length).toBeGreaterThan(5)
+    for (const { outer } of funnel.points) expect(outer.lower).toBeLessThan(funnel.centre)
+  })
+
+  test('rates are standardised by offence group', async () => {
+    type Standard = { standardised: { rate: number | null; lower: number; upper: number; coverage: number }[] }
+    const { standardised } = await fields<Standard>(
+      inspector,
+      { ...question(['NEEDS_ASSESSED_RATE'], ['SEX', 'OFFENCE_GROUP']), where: [{ dimension: 'SEX', value: 'F' }] },
+      'standardised(measure: NEEDS_ASSESSED_RATE, across: SEX) { rate lower upper coverage }',
+    )
+    expect(standardised).toHaveLength(1)
+    for (const { rate, lower, upper } of standardised) if (rate !== null) expect(rate >= lower && rate <= upper).toBe(true)
+  })
+
+  test('forces stand beside public figures, which are null where nothing was loaded', async () => {
+    type Context = { context: { value: { value: string }; residents: number | null; per1000Residents: number | null }[] }
+    const { context } = await fields<Context>(
+      inspector,
+      question(['VICTIMS_REFERRED'], ['FORCE']),
+      'context(measure: VICTIMS_REFERRED) { value { value } residents per1000Residents surveyUnreported }',
+    )
+    expect(context).toHaveLength(44)
+    for (const one of context) if (one.residents === null) expect(one.per1000Residents).toBeNull()
+  })
+
+  test('a comparison that the answer does not carry says what to ask', async () => {
+    const query = 'query($q: AnalysisQuestion!) { analysis(question: $q) { rows { period } change(measure: VICTIMS_REFERRED) { value } } }'
+    const answer = await hub.send<{ analysis: { rows: object[]; change: null } }>(inspector, query, {
+      q: question(['VICTIMS_REFERRED'], [], 'WHOLE'),
+    })
+    expect(answer.errors?.[0]?.extensions.code).toBe('COMPARISON_NOT_POSSIBLE')
+    expect(answer.data.analysis.rows).toHaveLength(1)
+  })
+})
+
+describe('who may ask about those who came directly', () => {
+  const refused = async (as: As, asked: object): Promise<string | undefined> =>
+    (await hub.send(as, 'query($q: AnalysisQuestion!) { analysis(question: $q) { rows { period } } }', { q: asked })).errors?.[0]
+      ?.extensions.code
+
+  test('a force sees earlier experience for the nation alone, and needs not at all', async () => {
+    const police = policeOf('surrey')
+    expect(await refused(police, question(['NEGATIVE_POLICE_EXPERIENCE_RATE'], []))).toBeUndefined()
+    expect(await refused(police, question(['NEGATIVE_POLICE_EXPERIENCE_RATE'], ['FORCE']))).toBe('QUESTION_NOT_PERMITTED')
+    expect(await refused(police, question(['DIRECT_NEED_IDENTIFIED_RATE'], ['NEED']))).toBe('QUESTION_NOT_PERMITTED')
+  })
+
+  test('the charity may count its own exactly', async () => {
+    const rows = await ask(hub, charity, { ...question(['DIRECT_NEED_IDENTIFIED_RATE', 'LATER_REPORTED_RATE'], []), scope: 'OWN' })
+    expect(rows.flatMap(({ cells }) => cells).every(({ status }) => status === 'EXACT')).toBe(true)
+  })
+})
+
+describe('the catalogue and the usage', () => {
+  test('all 56 questions are listed, with what answers them or the reason', async () => {
+    type Listed = { catalogue: { questions: { id: string; answeredBy: { measure: string }[]; fields: string[]; reason: string | null }[] } }
+    const { catalogue } = await hub.query<Listed>(
+      charity,
+      '{ catalogue { questions { id title answeredBy { measure } dimensions fields reason } } }',
+    )
+    expect(catalogue.questions).toHaveLength(56)
+    for (const { answeredBy, fields: others, reason } of catalogue.questions)
+      expect(answeredBy.length + others.length > 0 || reason !== null).toBe(true)
+  })
+
+  test.each(['AUDITOR', 'GOVERNANCE_OFFICER'] as const)('%s sees how often each role asked, and the reading is logged', async (role) => {
+    type Used = { usage: { role: string; purpose: string; answered: number; shown: number }[] }
+    const { usage } = await hub.query<Used>({ role, partner: 'surrey' }, '{ usage { role purpose answered refused shown suppressed } }')
+    const inspections = usage.filter((row) => row.role === 'INSPECTOR')
+    expect(inspections.reduce((sum, { answered }) => sum + answered, 0)).toBeGreaterThanOrEqual(4)
+    const { usage: none } = await hub.query<Used>(
+      { role, partner: 'surrey' },
+      '{ usage(to: "2020-01-01T00:00:00Z") { role purpose answered shown } }',
+    )
+    expect(none).toEqual([])
+    type Trail = { auditTrail: { edges: { node: { event: string } }[] } }
+    const { auditTrail } = await hub.query<Trail>(
+      { role: 'AUDITOR', partner: 'surrey' },
+      '{ auditTrail(first: 1, filter: { event: "usage:read" }) { edges { node { event } } } }',
+    )
+    expect(auditTrail.edges).toHaveLength(1)
+  })
+})

@@ -1,0 +1,89 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { ask, period, type Question, type Row } from '../support/ask.js'
+import { times, valueOf } from '../support/attack.js'
+import { someForces } from '../support/forces.js'
+import { charity, inspector, policeOf, researcher, startHub, type TestHub } from '../support/hub.js'
+import { directCase, referral, submitDirect, submitReferrals } from '../support/rows.js'
+
+/** In these forces everybody is vulnerable and cites the same reason; in the next ten all but three; in the last ten two in three. */
+const full = someForces.slice(0, 10)
+const nearlyFull = someForces.slice(10, 20)
+const mixed = someForces.slice(20, 30)
+
+const flagged = {
+  flags: [{ indicator: 'DOMESTIC_ABUSE', value: 'PRESENT', source: 'POLICE_FIRST_CONTACT', assessedAt: '2025-02-09T10:00:00Z' }],
+}
+
+let hub: TestHub
+
+beforeAll(async () => {
+  hub = await startHub({ now: '2025-05-20' })
+  for (const [forces, withFlag] of [
+    [full, 60],
+    [nearlyFull, 57],
+    [mixed, 40],
+  ] as const) {
+    for (const force of forces) {
+      await submitReferrals(
+        hub,
+        force,
+        times(60).map((n) => referral(`r${n}`, `${force}-r${n}`, n < withFlag ? flagged : {})),
+      )
+      const reasons = (n: number) => ({ area: force, reasons: [n < withFlag ? 'FEAR_OF_REPRISAL' : 'TOO_TRIVIAL'] })
+      await submitDirect(
+        hub,
+        times(60).map((n) => directCase(`${force}-${n}`, `${force}-d${n}`, reasons(n))),
+      )
+    }
+  }
+  await hub.hub.publish()
+})
+afterAll(() => hub.stop())
+
+const questions: Question[] = [
+  { measures: ['VULNERABILITY_IDENTIFIED_RATE'], by: ['FORCE'], period: period('2025Q1') },
+  {
+    measures: ['REASON_CITED_RATE'],
+    by: ['FORCE'],
+    where: [{ dimension: 'REASON_NOT_REPORTED', value: 'FEAR_OF_REPRISAL' }],
+    period: period('2025Q1'),
+  },
+]
+
+const cellsOf = (rows: readonly Row[], forces: readonly string[]) =>
+  rows.filter((row) => forces.includes(valueOf(row, 'FORCE') ?? '')).map(({ cells: [cell] }) => cell as Row['cells'][number])
+
+describe.each(questions)('$measures', (question) => {
+  test('says of no group of 60 that all of it, or all but a few, have the attribute', async () => {
+    for (const as of [policeOf('surrey'), charity, inspector, researcher]) {
+      const cells = cellsOf(await ask(hub, as, question), [...full, ...nearlyFull])
+      expect(cells).toHaveLength(20)
+      for (const { value, status, numerator, denominator, lower, upper } of cells) {
+        if (status === 'OK') {
+          // Three people may stand for ten once noise has moved both counts; never for fewer.
+          expect((denominator ?? 0) - (numerator ?? 0)).toBeGreaterThanOrEqual(10)
+          continue
+        }
+        expect([status, value, numerator]).toEqual(['CAPPED', null, null])
+        expect(lower).toBeCloseTo(Math.max(0, 1 - 23 / ((denominator ?? 0) - 9)), 6)
+        expect(upper).toBe(1)
+      }
+      expect(cells.filter(({ status }) => status === 'CAPPED').length).toBeGreaterThan(10)
+    }
+  })
+
+  test('says it where a third of the group have it not', async () => {
+    const cells = cellsOf(await ask(hub, inspector, question), mixed)
+    expect(cells.map(({ status }) => status)).toEqual(mixed.map(() => 'OK'))
+  })
+
+  test('gives no exact total beside a withheld complement', async () => {
+    const count: Question = { measures: ['VICTIMS_DIRECT'], by: ['FORCE'], period: period('2025Q1') }
+    const cells = cellsOf(await ask(hub, policeOf('surrey'), count), full)
+    expect(new Set(cells.map(({ value }) => value)).size).toBeGreaterThan(1)
+    for (const { value, lower, upper } of cells) {
+      expect((value ?? 0) % 5).toBe(0)
+      expect([lower, upper]).toEqual([(value ?? 0) - 9, (value ?? 0) + 9])
+    }
+  })
+})

@@ -1,0 +1,84 @@
+import { setTimeout as pass } from 'node:timers/promises'
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { sql } from '../../src/kit/sql.js'
+import { ask, period, type Question } from '../support/ask.js'
+import { correlation, mean, times, valuesBy, variance } from '../support/attack.js'
+import { someForces } from '../support/forces.js'
+import { inspector, researcher, startHub, type As, type TestHub } from '../support/hub.js'
+import { directCase, referral, submitDirect, submitReferrals } from '../support/rows.js'
+
+const places = someForces.slice(0, 40)
+const ages = ['0-9', '10-15', '16-17', '18-24', '25-34', '35-44', '45-54', '55-64', '65-74', '75+']
+const people = 40
+
+let hub: TestHub
+
+beforeAll(async () => {
+  hub = await startHub({ now: '2025-05-20' })
+  for (const place of places) {
+    const everybody = ages.flatMap((ageBand) =>
+      times(people).map((n) => referral(`${ageBand}-${n}`.replace('+', ''), `${place}-${ageBand}-${n}`, { ageBand })),
+    )
+    await submitReferrals(hub, place, everybody)
+  }
+  await submitDirect(
+    hub,
+    times(33).map((n) => directCase(`d${n}`, n)),
+  )
+  await hub.hub.publish()
+}, 120_000)
+afterAll(() => hub.stop())
+
+const question: Question = { measures: ['VICTIMS_REFERRED'], by: ['FORCE', 'AGE_BAND'], period: period('2025Q1') }
+
+/** How far each of the 400 disjoint counts lies from the 40 people whom everybody knows to be in it. */
+async function noiseSeenBy(as: As): Promise<number[]> {
+  const values = valuesBy(await ask(hub, as, question), 'FORCE', 'AGE_BAND')
+  return places.flatMap((place) => ages.map((ageBand) => (values.get(`${place}|${ageBand}`) ?? Number.NaN) - people))
+}
+
+async function inSecureSetting(is: boolean): Promise<void> {
+  await hub.hub.db.transaction({ role: 'hub_governance' }, (tx) =>
+    tx.rows(sql`/* test.secureSetting */ UPDATE governance.agreements SET secure_setting = ${is} WHERE reference = 'DSA-DEMO-2'`),
+  )
+  // Agreements are read anew after half a second.
+  await pass(600)
+}
+
+function expectMoments(noise: readonly number[], { most, least, upTo }: { most: number; least: number; upTo: number }): void {
+  expect(noise).toHaveLength(400)
+  expect(Math.abs(mean(noise))).toBeLessThanOrEqual(0.37)
+  expect(variance(noise)).toBeGreaterThanOrEqual(least)
+  expect(variance(noise)).toBeLessThanOrEqual(upTo)
+  expect(Math.max(...noise.map(Math.abs))).toBeLessThanOrEqual(most)
+  expect(Math.abs(correlation(noise.slice(1), noise.slice(0, -1)))).toBeLessThan(0.15)
+}
+
+describe('the noise on 400 counts of 40 people', () => {
+  test('has mean 0, variance 6, at most 7 either way and nothing in common between neighbours, as research in a secure setting sees it', async () => {
+    await inSecureSetting(true)
+    expectMoments(await noiseSeenBy(researcher), { most: 7, least: 4.7, upTo: 7.3 })
+  })
+
+  test('comes rounded to 5 to everybody else, and to research as soon as its setting is no longer a secure one', async () => {
+    const seen = await noiseSeenBy(inspector)
+    expectMoments(seen, { most: 9, least: 6.7, upTo: 9.3 })
+    expect(seen.every((noise) => noise % 5 === 0)).toBe(true)
+    await inSecureSetting(false)
+    expect(await noiseSeenBy(researcher)).toEqual(seen)
+  })
+
+  test('is the same draw rounded and unrounded', async () => {
+    const rounded = await noiseSeenBy(inspector)
+    await inSecureSetting(true)
+    const plain = await noiseSeenBy(researcher)
+    expect(plain.map((noise) => Math.round((noise + people) / 5) * 5 - people)).toEqual(rounded)
+    expect(plain.some((noise) => noise % 5 !== 0)).toBe(true)
+  })
+
+  test('on direct cases comes rounded to research in a secure setting too', async () => {
+    await inSecureSetting(true)
+    const direct: Question = { measures: ['VICTIMS_DIRECT'], by: ['FORCE'], period: period('2025Q1') }
+    expect(await ask(hub, researcher, direct)).toEqual(await ask(hub, inspector, direct))
+  })
+})

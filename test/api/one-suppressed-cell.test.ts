@@ -1,0 +1,50 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { ask, period, type Question } from '../support/ask.js'
+import { times, valuesBy } from '../support/attack.js'
+import { someForces } from '../support/forces.js'
+import { policeOf, startHub, type TestHub } from '../support/hub.js'
+import { directCase, submitDirect } from '../support/rows.js'
+
+/** In each force a table of four values, one of which holds 0 to 9 people. */
+const tables = someForces.map((force, index) => ({
+  force,
+  sizes: { F: 31 + (index % 7), M: 27 + (index % 5), UNKNOWN: 22 + (index % 3), X: index % 10 },
+}))
+
+let hub: TestHub
+
+beforeAll(async () => {
+  hub = await startHub({ now: '2025-05-20' })
+  const rows = tables.flatMap(({ force, sizes }) =>
+    Object.entries(sizes).flatMap(([sex, size]) =>
+      times(size).map((n) =>
+        directCase(`${force}-${sex}-${n}`, `${force}-${sex}-${n}`, { area: force, ...(sex === 'UNKNOWN' ? { sex: null } : { sex }) }),
+      ),
+    ),
+  )
+  await submitDirect(hub, rows)
+  await hub.hub.publish()
+})
+afterAll(() => hub.stop())
+
+test('the total less the published siblings finds at most three in ten of the suppressed cells', async () => {
+  const police = policeOf('surrey')
+  const direct = (by: string[], where: Question['where'] = []): Question => ({
+    measures: ['VICTIMS_DIRECT'],
+    by,
+    where,
+    period: period('2025Q1'),
+  })
+  const totals = valuesBy(await ask(hub, police, direct(['FORCE'])), 'FORCE')
+  const cells = valuesBy(await ask(hub, police, direct(['FORCE', 'SEX'])), 'FORCE', 'SEX')
+  const attacked = tables.filter(({ force, sizes }) => {
+    const withheld = Object.keys(sizes).filter((sex) => cells.get(`${force}|${sex}`) === null)
+    return totals.get(force) !== null && withheld.length === 1 && withheld[0] === 'X'
+  })
+  expect(attacked.length).toBeGreaterThanOrEqual(20)
+  const hits = attacked.filter(({ force, sizes }) => {
+    const siblings = ['F', 'M', 'UNKNOWN'].reduce((sum, sex) => sum + (cells.get(`${force}|${sex}`) ?? 0), 0)
+    return Math.min(9, Math.max(0, (totals.get(force) ?? 0) - siblings)) === sizes.X
+  })
+  expect(hits.length / attacked.length).toBeLessThanOrEqual(0.3)
+})

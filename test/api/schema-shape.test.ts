@@ -1,0 +1,91 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, test } from '@jest/globals'
+import { buildSchema, getNamedType, isEnumType, isInputObjectType, isObjectType, type GraphQLSchema } from 'graphql'
+import { roles } from '../../src/access/roles.js'
+import { printedSchemaFor } from '../../src/resolvers.js'
+
+const whole = readFileSync(new URL('../../schema.graphql', import.meta.url), 'utf8')
+const schemas: [string, GraphQLSchema][] = [
+  ['the hub', buildSchema(whole)],
+  ...roles.map((role): [string, GraphQLSchema] => [role, buildSchema(printedSchemaFor(role))]),
+]
+
+/** Words of a name: `totalCount` → total, count. */
+const words = (name: string): string[] =>
+  name
+    .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
+    .toLowerCase()
+    .split('_')
+
+// Extremes name single people; means and sums beside protected counts give the counts away; counts of relations pass by the protection.
+const extremes = /^(min|minimum|max|maximum|smallest|largest|earliest|latest|p\d+|percentile|quantile|nth|top|bottom)$/
+const aggregates = /^(sum|avg|average|mean|stddev|variance|aggregate|aggregates|total|distinct)$/
+const counters =
+  /^(_?count|totalCount|nodeCount|edgeCount|aggregate|_aggregate|_sum|_avg|_min|_max|some|every|none|first|last|groupBy|distinctOn)$/
+const sets = /^(_?not|_?or|_?and|in|_?in|notIn|ne|neq|exclude|except|contains|startsWith|endsWith|like|regex|gt|gte|lt|lte)$/
+
+const shared = ['Analysis', 'AnalysisRow', 'Cell', 'Disparity', 'Distribution']
+
+/** Counts of the sender's own rows of one batch, a parameter of the protection, and what follows from published bars (`candidates.test.ts`). */
+const harmless = new Set(['DispositionCount.count', 'DisclosurePolicy.maxNoise', 'Distribution.mean', 'Distribution.total'])
+
+function fieldsOf(schema: GraphQLSchema): string[] {
+  return Object.values(schema.getTypeMap())
+    .filter((type) => !type.name.startsWith('__') && isObjectType(type))
+    .flatMap((type) => (isObjectType(type) ? Object.keys(type.getFields()).map((field) => `${type.name}.${field}`) : []))
+}
+
+describe.each(schemas)('the schema of %s', (_, schema) => {
+  const last = (field: string) => field.split('.')[1] as string
+
+  test('has no field for an extreme, a sum, a mean or a count of a relation', () => {
+    const bad = fieldsOf(schema).filter(
+      (field) =>
+        !harmless.has(field) &&
+        (counters.test(last(field)) || words(last(field)).some((word) => extremes.test(word) || aggregates.test(word))),
+    )
+    expect(bad).toEqual([])
+  })
+
+  test('has no measure of that kind either', () => {
+    const measures = schema.getType('MeasureName')
+    const names = isEnumType(measures) ? measures.getValues().map(({ name }) => name) : []
+    expect(names.filter((name) => words(name).some((word) => extremes.test(word)))).toEqual([])
+  })
+
+  test('takes no order, page, limit or filter over shared figures, and no sets of values', () => {
+    const query = schema.getQueryType()?.getFields() ?? {}
+    expect((query['analysis']?.args ?? []).map(({ name }) => name)).toEqual(query['analysis'] ? ['question'] : [])
+    for (const name of shared) {
+      const type = schema.getType(name)
+      if (!isObjectType(type)) continue
+      const args = Object.values(type.getFields()).flatMap((field) => field.args.map((arg) => `${name}.${field.name}(${arg.name})`))
+      expect(args.filter((arg) => /order|sort|first|last|limit|top|where|filter/i.test(arg.split('(')[1] ?? ''))).toEqual([])
+    }
+    const inputs = ['AnalysisQuestion', 'DimensionValueInput', 'PeriodInput'].map((name) => schema.getType(name)).filter(isInputObjectType)
+    for (const input of inputs) expect(Object.keys(input.getFields()).filter((name) => sets.test(name))).toEqual([])
+    const value = inputs.find(({ name }) => name === 'DimensionValueInput')?.getFields()['value']
+    if (value) expect(String(value.type)).toBe('String!')
+  })
+
+  test('leads from no shared figure to a record, a batch or a partner', () => {
+    const seen = new Set<string>()
+    const walk = (name: string): void => {
+      const type = schema.getType(name)
+      if (!isObjectType(type) || seen.has(name)) return
+      seen.add(name)
+      for (const field of Object.values(type.getFields())) walk(getNamedType(field.type).name)
+    }
+    walk('Analysis')
+    expect([...seen].filter((name) => /Referral|SupportCase|DirectCase|Batch|Record|Audit|Viewer/.test(name))).toEqual([])
+  })
+
+  test('pages have a cursor and the word whether there is more, and no count of the whole', () => {
+    for (const type of Object.values(schema.getTypeMap()).filter(({ name }) => name.endsWith('Connection'))) {
+      expect(isObjectType(type) && Object.keys(type.getFields()).sort()).toEqual(['edges', 'pageInfo'])
+    }
+    const page = schema.getType('PageInfo')
+    if (isObjectType(page))
+      expect(Object.keys(page.getFields()).sort()).toEqual(['endCursor', 'hasNextPage', 'hasPreviousPage', 'startCursor'])
+  })
+})

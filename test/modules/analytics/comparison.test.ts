@@ -1,0 +1,162 @@
+import { describe, expect, test } from '@jest/globals'
+import type { AnswerRow } from '../../../src/modules/analytics/answer.js'
+import { changeBetween, changesOf } from '../../../src/modules/analytics/change.js'
+import type { Cell } from '../../../src/modules/analytics/derive.js'
+import { countFigure, rateFigure } from '../../../src/modules/analytics/derive.js'
+import { defaultPolicy, protect } from '../../../src/modules/analytics/disclosure.js'
+import { funnelLimits, funnelOf } from '../../../src/modules/analytics/funnel.js'
+import { completeQuestion } from '../../../src/modules/analytics/question.js'
+import { standardisedOf } from '../../../src/modules/analytics/standardise.js'
+import { randomFrom } from '../../support/facts.js'
+
+const measure = 'SUPPORTED_RATE'
+const key = Buffer.alloc(32, 2)
+const publish = (node: string, n: number) => protect(key, defaultPolicy, node, { n, ck: n * 7919 })
+const rateCell = (node: string, k: number, n: number): Cell => ({
+  measure,
+  own: null,
+  ...rateFigure([{ k: publish(`${node};is`, k), n: publish(node, n) }], defaultPolicy),
+})
+const countCell = (node: string, n: number): Cell => ({ measure: 'VICTIMS_REFERRED', own: null, ...countFigure([publish(node, n)]) })
+const named = (dimension: 'FORCE' | 'OFFENCE_GROUP', value: string) => ({ dimension, value, label: value })
+const period = { from: '2024', to: '2025' }
+
+describe('standardisation by offence group', () => {
+  const question = completeQuestion({ measures: [measure], by: ['FORCE', 'OFFENCE_GROUP'], period })
+  const row = (force: string, offence: string, k: number, n: number): AnswerRow => ({
+    period: '2025',
+    dimensions: [named('FORCE', force), named('OFFENCE_GROUP', offence)],
+    cells: [rateCell(`A|2025|${force};${offence}`, k, n)],
+  })
+
+  test('takes away a difference that is one of mix alone', () => {
+    // Both forces support 20 % of victims of theft and 60 % of victims of violence.
+    const rows = [
+      row('kent', 'THEFT', 1_600, 8_000),
+      row('kent', 'VIOLENCE', 1_200, 2_000),
+      row('surrey', 'THEFT', 400, 2_000),
+      row('surrey', 'VIOLENCE', 4_800, 8_000),
+    ]
+    const [kent, surrey] = standardisedOf({ question, rows }, measure, 'FORCE')
+    expect(kent?.rate).toBeCloseTo(0.4, 2)
+    expect(surrey?.rate).toBeCloseTo(0.4, 2)
+    expect(kent?.coverage).toBe(1)
+  })
+
+  test('has the true rate on the published standard within its bounds, also where cells are withheld', () => {
+    const random = randomFrom(11)
+    for (let round = 0; round < 200; round++) {
+      const made = ['a', 'b', 'c'].flatMap((force) =>
+        ['X', 'Y', 'Z', 'T'].map((offence) => {
+          const n = Math.floor(random() * (random() < 0.4 ? 60 : 900))
+          return { force, offence, n, k: Math.floor(random() * (n + 1)) }
+        }),
+      )
+      const rows = made.map(({ force, offence, k, n }) => row(`${force}${round}`, offence, k, n))
+      const weights = new Map<string, number>()
+      rows.forEach(({ cells: [cell] }, index) => {
+        const offence = made[index]?.offence ?? ''
+        weights.set(offence, (weights.get(offence) ?? 0) + (cell?.denominator ?? 0))
+      })
+      const total = [...weights.values()].reduce((sum, weight) => sum + weight, 0)
+      for (const { value, lower, upper } of standardisedOf({ question, rows }, measure, 'FORCE')) {
+        const own = made.filter(({ force }) => `${force}${round}` === value.value && total > 0)
+        if (own.some(({ n }) => n === 0)) continue
+        const truth = own.reduce((sum, { offence, k, n }) => sum + ((weights.get(offence) ?? 0) / total) * (k / n), 0)
+        expect(truth).toBeGreaterThanOrEqual(lower - 1e-9)
+        expect(truth).toBeLessThanOrEqual(upper + 1e-9)
+      }
+    }
+  })
+
+  test('gives no rate where a tenth of the standard is withheld, and says how much is shown', () => {
+    const rows = [
+      row('kent', 'THEFT', 800, 4_000),
+      row('kent', 'VIOLENCE', 3, 5),
+      row('surrey', 'THEFT', 400, 2_000),
+      row('surrey', 'VIOLENCE', 4_800, 8_000),
+    ]
+    const [kent] = standardisedOf({ question, rows }, measure, 'FORCE')
+    expect(kent?.rate).toBeNull()
+    expect(kent?.coverage).toBeLessThan(0.9)
+    expect(kent?.upper).toBeGreaterThan(0.55)
+  })
+
+  test('needs the group and the offence group, and says so', () => {
+    const one = completeQuestion({ measures: [measure], by: ['FORCE'], period })
+    expect(() => standardisedOf({ question: one, rows: [] }, measure, 'FORCE')).toThrow('Ask by: [FORCE, OFFENCE_GROUP]')
+  })
+})
+
+describe('change over time', () => {
+  const question = completeQuestion({ measures: ['VICTIMS_REFERRED'], period, per: 'YEAR' })
+  const years = (first: string, last: string, from: number, to: number): AnswerRow[] => [
+    { period: first, dimensions: [], cells: [countCell(`A|${first}|`, from)] },
+    { period: last, dimensions: [], cells: [countCell(`A|${last}|`, to)] },
+  ]
+
+  test('the truth is never outside its bounds, and no change of nothing is called one when it is below 8', () => {
+    for (let n = 20; n < 400; n++) {
+      const [from, to] = [countCell(`A|2024|n=${n}`, n), countCell(`A|2025|n=${n}`, n + (n % 40) - 20)]
+      const change = changeBetween(from, to, true)
+      expect((n % 40) - 20).toBeGreaterThanOrEqual(change.lower)
+      expect((n % 40) - 20).toBeLessThanOrEqual(change.upper)
+      if (change.value !== null) expect(Math.abs(change.value)).toBeGreaterThanOrEqual(8)
+      else if (from.value !== null && to.value !== null) expect(Math.abs(to.value - from.value)).toBeLessThan(8)
+    }
+  })
+
+  test('a large change is told with its direction, a withheld one is not known', () => {
+    expect(changesOf({ question, rows: years('2024', '2025', 500, 900) }, 'VICTIMS_REFERRED')).toMatchObject([
+      { direction: 'UP', from: '2024', to: '2025' },
+    ])
+    expect(changesOf({ question, rows: years('2024', '2025', 900, 500) }, 'VICTIMS_REFERRED')).toMatchObject([{ direction: 'DOWN' }])
+    expect(changesOf({ question, rows: years('2024', '2025', 3, 12) }, 'VICTIMS_REFERRED')).toMatchObject([
+      { direction: 'NOT_KNOWN', value: null },
+    ])
+    expect(changesOf({ question, rows: years('2024', '2025', 3, 200) }, 'VICTIMS_REFERRED')).toMatchObject([
+      { direction: 'UP', value: null },
+    ])
+  })
+
+  test('rates change where their intervals do not meet', () => {
+    const cell = (year: string, k: number) => rateCell(`A|${year}|rate`, k, 1_000)
+    expect(changeBetween(cell('2024', 300), cell('2025', 320), false)).toMatchObject({ direction: 'WITHIN_NOISE', value: null })
+    expect(changeBetween(cell('2024', 300), cell('2025', 500), false).direction).toBe('UP')
+  })
+
+  test('only like periods are compared', () => {
+    expect(() => changesOf({ question, rows: years('2024Q1', '2025Q2', 500, 900) }, 'VICTIMS_REFERRED')).toThrow('Only like periods')
+    expect(() => changesOf({ question, rows: years('2025', '2025', 500, 900) }, 'VICTIMS_REFERRED')).toThrow('needs two periods')
+    expect(changesOf({ question, rows: years('2024Q1', '2025Q1', 500, 900) }, 'VICTIMS_REFERRED')).toHaveLength(1)
+  })
+})
+
+describe('a funnel', () => {
+  const question = completeQuestion({ measures: [measure], by: ['FORCE'], period })
+  const row = (force: string, k: number, n: number): AnswerRow => ({
+    period: '2025',
+    dimensions: [named('FORCE', force)],
+    cells: [rateCell(`A|2025|${force}`, k, n)],
+  })
+
+  test('holds groups of the common rate, and names those above, below and withheld', () => {
+    const groups = Array.from({ length: 30 }, (_, index) => row(`f${index}`, 60 + index * 12, 200 + index * 40))
+    const funnel = funnelOf(
+      { question, rows: [...groups, row('high', 800, 1_000), row('low', 20, 1_000), row('small', 2, 6)] },
+      measure,
+      'FORCE',
+      8,
+    )
+    const places = Object.fromEntries(funnel.points.map(({ value, place }) => [value.value, place]))
+    expect([places.high, places.low]).toEqual(['ABOVE', 'BELOW'])
+    expect(Object.values(places).filter((place) => place === 'WITHIN')).toHaveLength(30)
+    expect(funnel.left.map(({ value }) => value)).toEqual(['small'])
+  })
+
+  test('is wider for small groups, and wider than chance alone', () => {
+    const [small, large] = [funnelLimits(0.3, 50, 1.96, 8), funnelLimits(0.3, 5_000, 1.96, 8)]
+    expect(small.upper - small.lower).toBeGreaterThan(large.upper - large.lower)
+    expect(small.upper).toBeGreaterThan(funnelLimits(0.3, 50, 1.96, 0).upper)
+  })
+})

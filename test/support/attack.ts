@@ -1,0 +1,56 @@
+import { analysisQuery, type Question, type Row } from './ask.js'
+import type { As, TestHub } from './hub.js'
+
+/** What an attacker does with published figures, and what the tests allow it to find. */
+
+export const times = (count: number): number[] => Array.from({ length: count }, (_, n) => n)
+
+export const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length
+
+export const variance = (values: readonly number[]): number => {
+  const middle = mean(values)
+  return mean(values.map((value) => (value - middle) ** 2))
+}
+
+/** Pearson's correlation of two lists of equal length. */
+export function correlation(left: readonly number[], right: readonly number[]): number {
+  const [a, b] = [mean(left), mean(right)]
+  const together = mean(left.map((value, index) => (value - a) * ((right[index] ?? 0) - b)))
+  return together / Math.sqrt(variance(left) * variance(right))
+}
+
+/** The best that a threshold on the published value can do at telling two groups apart. */
+export function bestAccuracy(fewer: readonly number[], more: readonly number[]): number {
+  const thresholds = [...new Set([...fewer, ...more])]
+  return Math.max(
+    ...thresholds.map(
+      (at) => (fewer.filter((value) => value < at).length + more.filter((value) => value >= at).length) / (fewer.length + more.length),
+    ),
+  )
+}
+
+/** Two-proportion z of two shares. */
+export function proportionsZ(left: readonly boolean[], right: readonly boolean[]): number {
+  const share = (items: readonly boolean[]) => items.filter(Boolean).length / items.length
+  const pooled = share([...left, ...right])
+  if (pooled === 0 || pooled === 1) return 0
+  return Math.abs(share(left) - share(right)) / Math.sqrt(pooled * (1 - pooled) * (1 / left.length + 1 / right.length))
+}
+
+/** The value of a row's dimension. */
+export const valueOf = ({ dimensions }: Row, name: string): string | undefined =>
+  dimensions.find(({ dimension }) => dimension === name)?.value
+
+/** Published values of the first measure, by the values of the named dimensions joined with `|`; withheld ones are null. */
+export const valuesBy = (rows: readonly Row[], ...names: string[]): ReadonlyMap<string, number | null> =>
+  new Map(rows.map((row) => [names.map((name) => valueOf(row, name)).join('|'), row.cells[0]?.value ?? null]))
+
+/** Everything that came for a question, as text; only the number of the request is left out. */
+export async function bytesOf(hub: TestHub, as: As, question: unknown): Promise<string> {
+  return JSON.stringify(await hub.send(as, analysisQuery, { question })).replace(/"requestId":"[^"]*"/g, '')
+}
+
+/** Both sides of a boundary between what is refused and what is answered, by the code of the refusal. */
+export const codeOf = (answer: string): string => /"code":"(\w+)"/.exec(answer)?.[1] ?? 'ANSWERED'
+
+export type { Question, Row }

@@ -1,0 +1,222 @@
+import { createHash } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import type { PartnerKind } from '../../src/access/partner-kinds.js'
+import type { DimensionName, MeasureName } from '../../src/modules/analytics/catalogue/measure.js'
+import { measureOf } from '../../src/modules/analytics/catalogue.js'
+import { compile, exactCounts, type ExactRow } from '../../src/modules/analytics/compile.js'
+import { planFor } from '../../src/modules/analytics/plan.js'
+import { PublicationStore } from '../../src/modules/analytics/publication.store.js'
+import { publishRipe } from '../../src/modules/analytics/publish.js'
+import { completeQuestion } from '../../src/modules/analytics/question.js'
+import { referenceRegistry } from '../../src/modules/analytics/registry.js'
+import { SnapshotStore } from '../../src/modules/analytics/snapshot.store.js'
+import type { Caller } from '../../src/modules/governance/index.js'
+import { IngestService, type FeedCode } from '../../src/modules/ingest/index.js'
+import type { TestDatabase } from './database.js'
+import { charityAsker } from './plans.js'
+
+/** Small tables: cells between ` | `, `-` for an empty one. Columns are those of the feed, `person` stands for a token, `force` for the sender. */
+export interface Given {
+  readonly referrals?: string
+  readonly support?: string
+  readonly direct?: string
+}
+
+/** One measure told by an example: rows as partners send them, a question, and the exact counts before protection. */
+export interface BookEntry {
+  readonly name: MeasureName
+  /** What the example shows, as one sentence. */
+  readonly shows: string
+  readonly given: Given
+  readonly ask: { readonly by: readonly DimensionName[]; readonly period?: string }
+  /** Rows with somebody in them: the values of `by`, then `count`, or `numerator` and `denominator`. */
+  readonly exactly: string
+}
+
+export const measure = (name: MeasureName, entry: Omit<BookEntry, 'name'>): BookEntry => ({ name, ...entry })
+
+type Cells = Readonly<Record<string, string>>
+
+const cellsOf = (line: string): string[] => line.trim().split(/\s+\|\s+/)
+
+/** Rows of a small table by column. */
+export function tableRows(table: string): Cells[] {
+  const [head = '', ...lines] = table.trim().split('\n')
+  const names = cellsOf(head)
+  return lines.map((line) => {
+    const cells = cellsOf(line)
+    if (cells.length !== names.length) throw new Error(`the row "${line.trim()}" has ${cells.length} cells under ${names.length} names`)
+    return Object.fromEntries(names.map((name, place) => [name, cells[place] === '-' ? '' : (cells[place] ?? '')]))
+  })
+}
+
+const everyone = { offence: '105/01', age_band: '25-34', sex: 'F', ethnicity: 'WHITE' }
+const day = '2025-01-15'
+
+/** What a row has where its table does not say otherwise: enough to be taken in. */
+const defaults: Readonly<Record<keyof Given, Cells>> = {
+  referrals: { ...everyone, reported_at: day, referred_at: day, consent: 'EXPLICIT_YES', phone_usable: 'yes', phone_safe: 'yes' },
+  support: { ...everyone, opened_at: day },
+  direct: {
+    ...everyone,
+    received_at: day,
+    channel: 'WEB',
+    area: 'surrey',
+    consent_id: 'c1',
+    consent_scope: 'FEED_C_SHARE',
+    consent_explicit: 'yes',
+    consent_at: day,
+  },
+}
+const feeds: Readonly<Record<keyof Given, FeedCode>> = { referrals: 'POLICE_REFERRAL', support: 'CHARITY_SUPPORT', direct: 'DIRECT_CASE' }
+
+function csvOf(rows: readonly Cells[]): string {
+  const names = [...new Set(rows.flatMap((row) => Object.keys(row)))]
+  return [names, ...rows.map((row) => names.map((name) => row[name] ?? ''))].map((cells) => cells.join(',')).join('\n')
+}
+
+/** Files by sender. */
+function filesOf(kind: keyof Given, table: string): Map<string, string> {
+  const bySender = new Map<string, Cells[]>()
+  tableRows(table).forEach(({ person, ...row }, place) => {
+    const sender = kind === 'referrals' ? (row['force'] ?? 'surrey') : 'victim-support'
+    const { force, ...rest } = row
+    const token: Cells = person ? { subject_token: createHash('sha256').update(person).digest('hex') } : {}
+    const known: Cells = {
+      record_ref: `${kind}-${place + 1}`,
+      ...defaults[kind],
+      ...token,
+      ...rest,
+      ...(kind === 'support' && force ? { force } : {}),
+    }
+    bySender.set(sender, [...(bySender.get(sender) ?? []), known])
+  })
+  return new Map([...bySender].map(([sender, rows]) => [sender, csvOf(rows)]))
+}
+
+const stewardOf = (partner: string, partnerKind: PartnerKind): Caller => ({
+  subject: 'book',
+  partner,
+  partnerKind,
+  role: 'DATA_STEWARD',
+  agreement: {
+    id: '22222222-2222-4222-8222-222222222222',
+    reference: 'BOOK',
+    purpose: 'P',
+    secureSetting: false,
+    feeds: ['POLICE_REFERRAL', 'CHARITY_SUPPORT', 'DIRECT_CASE'],
+  },
+  purpose: 'P',
+})
+
+/** A day on which the first quarter of 2025 is the last that can be published. */
+const clock = { now: () => new Date('2025-05-10T12:00:00Z') }
+
+/** Sends the rows through the real ingest, publishes, and counts with the compiled statement: what comes is exact and unprotected. */
+export async function exactlyCounted(store: TestDatabase, entry: BookEntry): Promise<string[][]> {
+  await empty(store.ownerUrl)
+  const ingest = new IngestService(store.db, { recordKey: Buffer.alloc(32, 1) }, clock)
+  for (const [kind, table] of Object.entries(entry.given) as [keyof Given, string][]) {
+    for (const [sender, csv] of filesOf(kind, table)) {
+      const source = {
+        open: async function* () {
+          yield Buffer.from(csv)
+        },
+      }
+      const receipt = await ingest.submit(stewardOf(sender, kind === 'referrals' ? 'FORCE' : 'CHARITY'), feeds[kind], `${kind}-1`, source)
+      if (receipt.rejected > 0) throw new Error(`${entry.name}: the hub refuses ${receipt.rejected} of the rows given as ${kind}`)
+    }
+  }
+  const folder = await mkdtemp(join(tmpdir(), 'hub-book-'))
+  await publishRipe({ db: store.db, clock, folder, software: 'book' })
+  const snapshots = await SnapshotStore.open({ folder }, new PublicationStore(store.db))
+  try {
+    return await countedIn(snapshots, entry)
+  } finally {
+    snapshots.close()
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+async function countedIn(snapshots: SnapshotStore, { name, ask }: BookEntry): Promise<string[][]> {
+  const state = await snapshots.current()
+  const { by, period = '2025Q1' } = ask
+  const question = completeQuestion({ measures: [name], by: [...by], period: { from: period, to: period } })
+  const plan = planFor(question, { registry: referenceRegistry(), asker: charityAsker, published: state?.periods ?? [] })
+  const counts = exactCounts(plan, await snapshots.rows<ExactRow>(compile(plan)))
+  return plan.rows.flatMap(({ dimensions, cells }) => {
+    const [part] = cells[0]?.parts ?? []
+    if (!part) return []
+    const figures = [part.numerator, ...(part.denominator === null ? [] : [part.denominator])].map((index) => counts[index]?.n ?? 0)
+    return figures.every((figure) => figure === 0) ? [] : [[...dimensions.map(({ value }) => value), ...figures.map(String)]]
+  })
+}
+
+async function empty(ownerUrl: string): Promise<void> {
+  const client = new pg.Client({ connectionString: ownerUrl })
+  await client.connect()
+  await client.query(
+    'TRUNCATE records.police_referrals, records.support_cases, direct.direct_cases, publication.quarters, ingest.batches CASCADE',
+  )
+  await client.end()
+}
+
+/** The cells of `exactly`, row by row. */
+export const expectedOf = ({ exactly }: BookEntry): string[][] => tableRows(exactly).map((row) => Object.values(row))
+
+/** A table with its columns under each other, whatever the indentation of its source. */
+function aligned(table: string): string {
+  const rows = table.trim().split('\n').map(cellsOf)
+  const widths = (rows[0] ?? []).map((_, place) => Math.max(...rows.map((row) => (row[place] ?? '').length)))
+  return rows
+    .map((row) =>
+      row
+        .map((cell, place) => cell.padEnd(widths[place] ?? 0))
+        .join(' | ')
+        .trimEnd(),
+    )
+    .join('\n')
+}
+
+function printed(entry: BookEntry): string {
+  const { title, definition } = measureOf(entry.name)
+  const { by, period = '2025Q1' } = entry.ask
+  const given = Object.entries(entry.given).flatMap(([kind, table]) => [
+    `Given these ${kind === 'direct' ? 'direct cases' : kind === 'support' ? 'support cases' : kind}:`,
+    '',
+    '```',
+    aligned(table as string),
+    '```',
+    '',
+  ])
+  return [
+    `## \`${entry.name}\`: ${title}`,
+    '',
+    definition,
+    '',
+    entry.shows,
+    '',
+    ...given,
+    `Asked for ${period}${by.length === 0 ? '' : ` by ${by.map((name) => `\`${name}\``).join(', ')}`}, exactly, before protection:`,
+    '',
+    '```',
+    aligned(entry.exactly),
+    '```',
+    '',
+  ].join('\n')
+}
+
+/** The book as it stands in `docs/MEASURES.md`. */
+export const printedBook = (entries: readonly BookEntry[]): string =>
+  [
+    '# The measures by example',
+    '',
+    'Printed from `test/spec/book/` by `HUB_WRITE_BOOK=1 npm test -- test/spec/book.test.ts`; the test sends the rows of each example through the real',
+    'ingest and publishing and compares the exact counts. A cell `-` is empty; what a table leaves out has a value that plays no part. What is',
+    'published is these counts with noise, rounding and suppression.',
+    '',
+    ...entries.map(printed),
+  ].join('\n')

@@ -1,0 +1,328 @@
+import type { Stratum } from '../../../src/modules/analytics/facts.js'
+import {
+  ageBands,
+  channels,
+  districts,
+  drivers,
+  enhancedRights,
+  ethnicities,
+  forces,
+  mentalHealth,
+  offenceGroups,
+  reasonGroups,
+  regions,
+  sexes,
+  unreportedReasons,
+} from '../../../src/modules/reference/index.js'
+import type { Cell, Question } from '../ask.js'
+import type { As } from '../hub.js'
+import { publishedCount } from './protect.js'
+import type { Unit } from './units.js'
+
+type Named = Readonly<Record<string, string>>
+type Expected = Omit<Cell, 'lower' | 'upper'> & { readonly bounds: readonly [number, number] | null }
+
+/** Rows by period and values, each with its cells in the order of the measures. */
+export interface SlowAnswer {
+  readonly rows: ReadonlyMap<string, readonly Expected[]>
+  readonly nodes: number
+  readonly suppressed: number
+}
+
+const codesOf = (list: { readonly codes: readonly { code: string; parent?: string }[] }) =>
+  list.codes.map(({ code, parent }) => ({ code, parent }))
+const registered: Readonly<Record<string, readonly { code: string; parent?: string | undefined }[]>> = {
+  FORCE: forces.map(({ id, region }) => ({ code: id, parent: region ?? undefined })),
+  REGION: codesOf(regions).map(({ code }) => ({ code })),
+  DISTRICT: codesOf(districts),
+  OFFENCE_GROUP: codesOf(offenceGroups),
+  AGE_BAND: codesOf(ageBands),
+  SEX: codesOf(sexes),
+  ETHNICITY: codesOf(ethnicities),
+  MENTAL_HEALTH: codesOf(mentalHealth),
+  ENHANCED_RIGHTS: codesOf(enhancedRights),
+  CHANNEL: codesOf(channels),
+  REASON_GROUP: codesOf(reasonGroups),
+  REASON_NOT_REPORTED: codesOf(unreportedReasons),
+  DRIVER: codesOf(drivers),
+}
+const wider: Readonly<Record<string, string>> = { DISTRICT: 'FORCE', FORCE: 'REGION', REASON_NOT_REPORTED: 'REASON_GROUP' }
+const parentOf = (dimension: string, code: string): string | undefined => registered[dimension]?.find((one) => one.code === code)?.parent
+
+export const valuesOf = (dimension: string): readonly string[] => (registered[dimension] ?? []).map(({ code }) => code)
+
+/** Stratum, numerator and denominator of each measure, from the table of the design; `plain` is the stratum without a predicate. */
+const definitions: Readonly<Record<string, readonly [Stratum, string, string]>> = {
+  VULNERABILITY_IDENTIFIED_RATE: ['A', 'is', 'plain'],
+  VULNERABILITY_MISSED_BY_POLICE_RATE: ['A', 'is', 'of'],
+  VULNERABILITY_FIRST_IDENTIFIED_AT_COURT_RATE: ['W', 'is', 'of'],
+  NEEDS_ASSESSED_RATE: ['A', 'is', 'plain'],
+  SUPPORTED_RATE: ['A', 'is', 'plain'],
+  SUPPORTED_OF_ASSESSED_RATE: ['A', 'is', 'NEEDS_ASSESSED_RATE'],
+  KEPT_INFORMED_RATE: ['S', 'is', 'of'],
+  HEARD_NOTHING_RATE: ['S', 'is', 'of'],
+  SATISFIED_RATE: ['S', 'is', 'of'],
+  UPDATED_IN_TIME_RATE: ['A', 'is', 'of'],
+  REFERRED_IN_TIME_RATE: ['A', 'is', 'of'],
+  REASON_CITED_RATE: ['C', 'is', 'of'],
+}
+const ownFromB = ['NEEDS_ASSESSED_RATE', 'SUPPORTED_RATE', 'SUPPORTED_OF_ASSESSED_RATE']
+
+function holdsPredicate(unit: Unit, predicate: string | null, driver: string | undefined): boolean {
+  if (driver === undefined) return predicate === null || unit.in.has(predicate)
+  return predicate?.startsWith('of=') ? unit.driversAnswered.includes(driver) : unit.driversPositive.includes(driver)
+}
+
+/** Who has all the named values; a driver is judged with the predicate. */
+function amongNamed(named: Named): (unit: Unit) => boolean {
+  const wanted = Object.entries(named).filter(([dimension]) => dimension !== 'DRIVER')
+  return (unit) => wanted.every(([dimension, value]) => unit.values[dimension]?.includes(value) === true)
+}
+
+/** The one name of a node: no wider value beside a narrower one, and an only child under its parent's name. */
+function canonical(named: Named): Named {
+  const kept: Record<string, string> = {}
+  for (const [dimension, value] of Object.entries(named)) {
+    const implied = Object.keys(named).some((other) => wider[other] === dimension || wider[wider[other] ?? ''] === dimension)
+    if (implied) continue
+    let [name, code] = [dimension, value]
+    for (let parent = parentOf(name, code); parent !== undefined; parent = parentOf(name, code)) {
+      if ((registered[name] ?? []).filter((one) => one.parent === parent).length > 1) break
+      ;[name, code] = [wider[name] as string, parent]
+    }
+    kept[name] = code
+  }
+  return kept
+}
+
+/** All units, asked slowly: every node looks at every person of its period. */
+export class SlowEngine {
+  private readonly byPeriod = new Map<string, Unit[]>()
+  private readonly known = new Map<string, number | null>()
+
+  constructor(
+    units: readonly Unit[],
+    private readonly keyC: Buffer,
+  ) {
+    for (const unit of units) {
+      for (const period of unit.periods) {
+        const key = `${unit.stratum} ${period}`
+        this.byPeriod.set(key, [...(this.byPeriod.get(key) ?? []), unit])
+      }
+    }
+  }
+
+  answer(as: As, question: Question): SlowAnswer {
+    const nodes = new Map<string, number | null>()
+    const rows = new Map<string, Expected[]>()
+    const combinations = combinationsOf(question)
+    for (const { label, pieces } of periodsOf(question)) {
+      const parts = (measure: string, some: readonly Named[]): Piece[] =>
+        some.flatMap((named) => pieces.map((period) => this.piece(as, question, measure, named, period, nodes)))
+      const owns = (measure: string, named: Named): number | null =>
+        question.compareOwn
+          ? ownValue(
+              measure,
+              pieces.map((period) => this.ownPiece(as, measure, named, period)),
+            )
+          : null
+      const cells = (some: readonly Named[], fixed: Named): Expected[] =>
+        question.measures.map((measure) => ({
+          ...cellOf(measure, parts(measure, some), question.scope === 'OWN'),
+          own: owns(measure, fixed),
+        }))
+      for (const named of combinations) rows.set(keyOf(label, question, named), cells([named], named))
+      if (question.additive && question.by?.length) rows.set(label, cells(combinations, fixedOf(question)))
+    }
+    return { rows, nodes: nodes.size, suppressed: [...nodes.values()].filter((value) => value === null).length }
+  }
+
+  private piece(as: As, question: Question, measure: string, named: Named, period: string, nodes: Map<string, number | null>): Piece {
+    if (question.scope === 'OWN') return this.ownPiece(as, measure, named, period)
+    const ask = (stratum: Stratum, predicate: string | null, at: Named): number | null => {
+      // An only child is its parent: the same node, and so the same people.
+      const node = canonical(at)
+      const id = idOf(stratum, period, node, predicate)
+      nodes.set(id, this.published(id, stratum, period, node, predicate))
+      return nodes.get(id) ?? null
+    }
+    if (measure === 'VICTIMS_REFERRED') return { k: ask('A', null, named), n: null }
+    if (measure === 'VICTIMS_DIRECT') return { k: ask('C', null, named), n: null }
+    if (measure === 'UNREPORTED_SHARE') return { k: ask('C', null, named), n: ask('A', null, named) }
+    const [stratum, predicates] = predicatesOf(measure)
+    return { k: ask(stratum, predicates[0], named), n: ask(stratum, predicates[1], withoutReasons(measure, named)) }
+  }
+
+  private ownPiece(as: As, measure: string, named: Named, period: string): Piece {
+    const [stratum, [numerator, denominator]] = ownPredicates(as, measure)
+    const kept =
+      as.role === 'POLICE_ANALYST'
+        ? Object.fromEntries(Object.entries(named).filter(([name]) => name !== 'FORCE' && name !== 'REGION'))
+        : named
+    const count = (predicate: string | null, at: Named): number => {
+      const isNamed = amongNamed(at)
+      return (this.byPeriod.get(`${stratum} ${period}`) ?? []).filter(
+        (unit) => unit.own && unit.contributor === as.partner && isNamed(unit) && holdsPredicate(unit, predicate, at['DRIVER']),
+      ).length
+    }
+    return { k: count(numerator, kept), n: measure.startsWith('VICTIMS') ? null : count(denominator, withoutReasons(measure, kept)) }
+  }
+
+  private published(id: string, stratum: Stratum, period: string, named: Named, predicate: string | null): number | null {
+    if (!this.known.has(id)) {
+      const isNamed = amongNamed(named)
+      const people = (this.byPeriod.get(`${stratum} ${period}`) ?? []).filter(
+        (unit) => unit.joint && isNamed(unit) && holdsPredicate(unit, predicate, named['DRIVER']),
+      )
+      this.known.set(
+        id,
+        publishedCount(
+          this.keyC,
+          id,
+          people.map(({ rkey }) => rkey),
+        ),
+      )
+    }
+    return this.known.get(id) ?? null
+  }
+}
+
+const idOf = (stratum: string, period: string, named: Named, predicate: string | null): string => {
+  const spelled = Object.entries(named).map(([name, value]) => `${name.toLowerCase()}=${value}`)
+  return `${stratum}|${period}|${[...spelled, ...(predicate ? [predicate] : [])].sort((a, b) => ((a.split('=')[0] ?? '') < (b.split('=')[0] ?? '') ? -1 : 1)).join(';')}`
+}
+
+function predicatesOf(measure: string): [Stratum, [string | null, string | null]] {
+  const [stratum, , below] = definitions[measure] as readonly [Stratum, string, string]
+  return [stratum, [`is=${measure}`, below === 'plain' ? null : below === 'of' ? `of=${measure}` : `is=${below}`]]
+}
+
+function ownPredicates(as: As, measure: string): [Stratum, [string | null, string | null]] {
+  if (measure.startsWith('VICTIMS')) return [measure === 'VICTIMS_DIRECT' ? 'C' : 'A', [null, null]]
+  const [stratum, predicates] = predicatesOf(measure)
+  return [as.role === 'CHARITY_ANALYST' && ownFromB.includes(measure) ? 'B' : stratum, predicates]
+}
+
+const withoutReasons = (measure: string, named: Named): Named =>
+  measure === 'REASON_CITED_RATE' ? Object.fromEntries(Object.entries(named).filter(([name]) => !name.startsWith('REASON'))) : named
+
+const fixedOf = ({ where = [] }: Question): Named => Object.fromEntries(where.map(({ dimension, value }) => [dimension, value]))
+
+function combinationsOf(question: Question): Named[] {
+  let all: Named[] = [fixedOf(question)]
+  for (const dimension of question.by ?? []) {
+    all = all.flatMap((named) =>
+      valuesOf(dimension)
+        .filter((value) => (named[dimension] ?? value) === value)
+        .map((value) => ({ ...named, [dimension]: value })),
+    )
+  }
+  return all.filter((named) => Object.entries(named).every(([name, value]) => liesIn(name, value, named)))
+}
+
+function liesIn(name: string, value: string, named: Named): boolean {
+  const up = wider[name]
+  if (up === undefined) return true
+  const parent = parentOf(name, value)
+  if (named[up] !== undefined && named[up] !== parent) return false
+  const higher = wider[up]
+  return higher === undefined || named[higher] === undefined || (parent !== undefined && parentOf(up, parent) === named[higher])
+}
+
+/** Key of a row: the same from a question's own values and from an answer. */
+export const keyOf = (label: string, question: Question, named: Named): string =>
+  [label, ...(question.by ?? []).map((name) => `${name}=${named[name]}`)].join(' ')
+
+/** Whole years and quarters of 2024 and 2025 only; the questions ask for nothing else. */
+function periodsOf({ period: { from, to }, per = 'WHOLE' }: Question): { label: string; pieces: string[] }[] {
+  const months = Array.from({ length: 24 }, (_, place) => `${2024 + Math.floor(place / 12)}-${String((place % 12) + 1).padStart(2, '0')}`)
+  const quarterOf = (month: string): string => `${month.slice(0, 4)}Q${Math.ceil(Number(month.slice(5)) / 3)}`
+  const names = (month: string): string[] => [month, quarterOf(month), month.slice(0, 4)]
+  const run = months.slice(
+    months.findIndex((month) => names(month).includes(from)),
+    months.findLastIndex((month) => names(month).includes(to)) + 1,
+  )
+  const distinct = (nameOf: (month: string) => string): string[] => [...new Set(run.map(nameOf))]
+  if (per === 'MONTH') return run.map((month) => ({ label: month, pieces: [month] }))
+  if (per === 'QUARTER') return distinct(quarterOf).map((name) => ({ label: name, pieces: [name] }))
+  if (per === 'YEAR') return distinct((month) => month.slice(0, 4)).map((name) => ({ label: name, pieces: [name] }))
+  const isWholeYear = (month: string): boolean => run.filter((other) => other.startsWith(month.slice(0, 4))).length === 12
+  const pieces = distinct((month) => (run.length === 1 ? month : isWholeYear(month) ? month.slice(0, 4) : quarterOf(month)))
+  return [{ label: pieces.length === 1 ? (pieces[0] as string) : `${from}/${to}`, pieces }]
+}
+
+/** Counts of one registered period: published ones, or exact own ones. */
+interface Piece {
+  readonly k: number | null
+  readonly n: number | null
+}
+
+const sum = (items: readonly (number | null)[]): number | null =>
+  items.reduce<number | null>((all, item) => (all === null || item === null ? null : all + item), 0)
+const three = (value: number): number => Number(value.toPrecision(3))
+const within1 = (low: number, high: number): [number, number] => [Math.max(0, low), Math.min(1, high)]
+
+function ownValue(measure: string, pieces: readonly Piece[]): number | null {
+  const k = sum(pieces.map((piece) => piece.k)) ?? 0
+  if (measure.startsWith('VICTIMS')) return k
+  const n = sum(pieces.map((piece) => piece.n)) ?? 0
+  return n === 0 ? null : k / n
+}
+
+type Figure = Pick<Expected, 'value' | 'status' | 'numerator' | 'denominator' | 'bounds'>
+
+function cellOf(measure: string, pieces: readonly Piece[], exact: boolean): Omit<Expected, 'own'> {
+  return {
+    measure,
+    ...(exact ? exactFigure(measure, pieces) : measure.startsWith('VICTIMS') ? countFigure(pieces) : rateFigure(measure, pieces)),
+  }
+}
+
+function exactFigure(measure: string, pieces: readonly Piece[]): Figure {
+  const value = ownValue(measure, pieces)
+  const isCount = measure.startsWith('VICTIMS')
+  const total = (pick: (piece: Piece) => number | null): number | null => (isCount ? null : sum(pieces.map(pick)))
+  return {
+    value,
+    status: 'EXACT',
+    numerator: total(({ k }) => k),
+    denominator: total(({ n }) => n),
+    bounds: value === null ? null : [value, value],
+  }
+}
+
+function countFigure(pieces: readonly Piece[]): Figure {
+  const value = sum(pieces.map(({ k }) => k))
+  const bounds = pieces.reduce<[number, number]>(
+    ([low, high], { k }) => (k === null ? [low, high + 16] : [low + k - 9, high + k + 9]),
+    [0, 0],
+  )
+  return { value, status: value === null ? 'SUPPRESSED' : 'OK', numerator: null, denominator: null, bounds }
+}
+
+/** Rates and the share, from published numbers alone. Bounds are told where the text gives a formula: of one period, and of what is shown. */
+function rateFigure(measure: string, pieces: readonly Piece[]): Figure {
+  const share = measure === 'UNREPORTED_SHARE'
+  const k = sum(pieces.map((piece) => piece.k))
+  const below = (piece: Piece): number | null => (share ? sum([piece.k, piece.n]) : piece.n)
+  const n = sum(pieces.map(below))
+  const single = pieces.length === 1
+  const held = (status: 'SUPPRESSED' | 'CAPPED', bounds: [number, number] | null): Figure => ({
+    value: null,
+    status,
+    numerator: null,
+    denominator: n,
+    bounds,
+  })
+  if (share && sum(pieces.map((piece) => piece.n)) === null) return held('SUPPRESSED', [0, 1])
+  if (share && k === null) return held('SUPPRESSED', single ? [0, 16 / ((pieces[0]?.n ?? 0) + 7)] : null)
+  if (n === null || n < 30) return held('SUPPRESSED', [0, 1])
+  const thin = (piece: Piece): boolean => (below(piece) ?? 0) < 30
+  const capped = (piece: Piece): boolean => !share && piece.k !== null && piece.n !== null && piece.n - piece.k < 10
+  if (k !== null && !share && n - k < 10) return held('CAPPED', single ? [Math.max(0, 1 - 23 / (n - 9)), 1] : null)
+  if (k === null) return held('SUPPRESSED', single ? within1(0, 16 / (n - 9)) : null)
+  if (!single && pieces.some((piece) => thin(piece) || capped(piece))) return held('SUPPRESSED', null)
+  const slack = 9 * pieces.length
+  const bounds = share ? within1((k - slack) / n, (k + slack) / n) : within1((k - slack) / (n + slack), (k + slack) / (n - slack))
+  return { value: three(k / n), status: 'OK', numerator: k, denominator: n, bounds }
+}
