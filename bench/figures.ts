@@ -1,6 +1,6 @@
 /**
  * `npm run figures`: asks the headline questions of the whole demo partnership through the API, puts each answer beside the
- * generator's own counts, and writes the table into README.md. Takes about two minutes.
+ * generator's own counts, and writes the table into README.md; and every saved question, into docs/QUESTIONS.md. Takes about two minutes.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -8,6 +8,7 @@ import { demoKeys } from '../src/cli/keys.js'
 import { ask, period, type Cell } from '../test/support/ask.js'
 import { inspector, startHub, type TestHub } from '../test/support/hub.js'
 import { trueRate, type Truth } from '../test/support/truth.js'
+import { questionsDocument } from './questions-table.js'
 
 const years = ['2024', '2025']
 const quarters = years.flatMap((year) => [1, 2, 3, 4].map((n) => `${year}Q${n}`))
@@ -110,6 +111,7 @@ try {
   const text = readFileSync(readme, 'utf8')
   const made = await table(hub, truth)
   writeFileSync(readme, text.replace(/<!-- figures -->[\s\S]*?(?=\n## )/, `<!-- figures -->\n${made}\n`))
+  writeFileSync(new URL('../docs/QUESTIONS.md', import.meta.url), await questionsDocument(hub, truth))
   process.stdout.write(`${made}\n`)
 } finally {
   await hub.stop()
