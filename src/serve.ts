@@ -8,7 +8,7 @@ import { Unauthenticated } from './kit/errors.js'
 import { hubSchema, resolversOf, type Answering } from './resolvers.js'
 import { contextFor } from './server/context.js'
 import { GraphqlServers } from './server/graphql.js'
-import { createHubServer, type HubServerParts } from './server/http.js'
+import { createHubServer, type HubServerParts, type PageHandler } from './server/http.js'
 import { playgroundHandler } from './server/playground.js'
 import { analysisDocument, questionVariables, readSavedQuestions, type SavedQuestion } from './server/saved-question.js'
 
@@ -46,7 +46,7 @@ function partsOf(hub: Serving): HubServerParts {
     upload: (caller, { feedName, batchId, dryRun, stream }) =>
       upload({ ingest, reader: batches }, caller, feedName, batchId, dryRun, stream),
     ready: () => hub.readiness(),
-    pages: [playgroundHandler({ questions: readSavedQuestions(), ...(hub.demo ? { demoToken: hub.issueDemoToken } : {}) })],
+    pages: [home, playgroundHandler({ questions: readSavedQuestions(), ...(hub.demo ? { demoToken: hub.issueDemoToken } : {}) })],
     log,
   }
 }
@@ -65,6 +65,13 @@ export async function askAsOperator(hub: Serving, saved: SavedQuestion): Promise
   const { body } = await servers.answer({ query: analysisDocument, variables: questionVariables(saved) }, context)
   await servers.stop()
   return JSON.parse(body) as unknown
+}
+
+/** Whoever opens the hub's bare address wants to ask something. */
+const home: PageHandler = async (request, response) => {
+  if (request.url !== '/') return false
+  response.writeHead(302, { location: '/playground', 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' }).end()
+  return true
 }
 
 /** Without a configured issuer nobody can be known, so nobody is let in. */
