@@ -114,7 +114,7 @@ export class BatchResolver {
   })
   async errors(
     @Root() receipt: Receipt,
-    @Arg('first', () => Int, { defaultValue: 100, description: '1 to 1000.' }) first: number,
+    @Arg('first', () => Int, { defaultValue: 100, description: '1 to 100; more with afterLine.' }) first: number,
     @Arg('afterLine', () => Int, { nullable: true }) afterLine: number | null,
     @Ctx() context: IngestContext,
   ): Promise<readonly StoredError[]> {
