@@ -21,12 +21,13 @@ interface Options {
   readonly persons: string
   readonly pairs: string
   readonly only?: string
+  readonly keep?: string
 }
 
-async function bench({ persons, pairs, only }: Options): Promise<void> {
+async function bench({ persons, pairs, only, keep }: Options): Promise<void> {
   const times = Math.max(fewestPairs, Number(pairs))
   const start = performance.now()
-  const parts = await fillPartnership(Number(persons), print)
+  const parts = await fillPartnership(Number(persons), keep, print)
   const load = await HttpLoad.start()
   try {
     print(`Generated, ingested and published ${persons} persons in ${since(start)}.`)
@@ -55,6 +56,7 @@ await new Command('bench')
   .description('measures the hub beside plain PostgreSQL, plain DuckDB and hand-written floors')
   .option('--persons <N>', 'about how many police referrals over two years', '100000')
   .option('--pairs <N>', 'interleaved pairs for each line, at least 5', '7')
+  .option('--keep <DIR>', 'fill this folder, or go on with what it holds, and leave it there')
   .option('--only <names>', 'some of records,guard,analysis,publish,ingest')
   .action(bench)
   .parseAsync()

@@ -23,9 +23,9 @@ export interface Partnership {
 export const seed = 2026
 export const readingForce = 'metropolitan'
 
-/** `hub generate`, real ingest and publishing, in a folder that is removed at the end. */
-export async function fillPartnership(persons: number, say: (line: string) => void): Promise<Partnership> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'hub-bench-'))
+/** `hub generate`, real ingest and publishing: in a folder that is removed at the end, or in `kept`, which goes on where it was. */
+export async function fillPartnership(persons: number, kept: string | undefined, say: (line: string) => void): Promise<Partnership> {
+  const dataDir = kept ?? (await mkdtemp(join(tmpdir(), 'hub-bench-')))
   const hub = await openHub({
     dataDir,
     host: '127.0.0.1',
@@ -43,7 +43,7 @@ export async function fillPartnership(persons: number, say: (line: string) => vo
   const { ownerUrl, appUrl } = embedded
   const owner = new pg.Client({ connectionString: ownerUrl })
   await owner.connect()
-  await owner.query('CREATE SCHEMA IF NOT EXISTS bench; SET search_path = bench')
+  await owner.query('DROP SCHEMA IF EXISTS bench CASCADE; CREATE SCHEMA bench; SET search_path = bench')
   await owner.query('ANALYZE')
   const { rows } = await owner.query<{ pid: number }>('SELECT pg_backend_pid() AS pid')
   return {
@@ -58,6 +58,7 @@ export async function fillPartnership(persons: number, say: (line: string) => vo
       await listening.close()
       await hub.close()
       await embedded.stop()
+      if (kept !== undefined) return
       await rm(dataDir, { recursive: true, force: true })
       await rm(hub.storeFolder, { recursive: true, force: true })
     },

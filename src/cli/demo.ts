@@ -1,4 +1,4 @@
-import { access } from 'node:fs/promises'
+import { access, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Hub } from '../hub.js'
 import { forces } from '../modules/reference/index.js'
@@ -15,9 +15,11 @@ export async function fillDemo(hub: Hub, say: (line: string) => void): Promise<v
   if (persons === 0 || (await hub.publishedQuarters()).length > 0) return
   const out = join(dataDir, 'synthetic')
   say(`Making a synthetic partnership of about ${persons} referrals (nobody in it exists).`)
-  const bar = progress('Generating')
-  await generate({ persons, seed, out, formats: ['csv'], onProgress: bar.to })
-  bar.done()
+  if (!(await isMade(out, persons, seed))) {
+    const bar = progress('Generating')
+    await generate({ persons, seed, out, formats: ['csv'], onProgress: bar.to })
+    bar.done()
+  }
   const files = [
     ...forces.map(({ id }) => ({ feed: 'police-referral', partner: id })),
     { feed: 'charity-support', partner: 'victim-support' },
@@ -35,6 +37,14 @@ export async function fillDemo(hub: Hub, say: (line: string) => void): Promise<v
     await hub.publish(quarter)
     say(`  ${quarter} published`)
   }
+}
+
+/** The truth is written last, so where it tells of these people all files are whole. */
+async function isMade(out: string, persons: number, seed: number): Promise<boolean> {
+  const truth = await readFile(join(out, 'truth.json'), 'utf8').catch(() => null)
+  if (truth === null) return false
+  const made = JSON.parse(truth) as { persons: number; seed: number }
+  return made.persons === persons && made.seed === seed
 }
 
 async function exists(file: string): Promise<boolean> {

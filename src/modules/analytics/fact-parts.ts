@@ -1,5 +1,5 @@
 import { forceById } from '../reference/index.js'
-import type { CommonFact, Episode, FactContext, Flag, SupportPart } from './fact-rows.js'
+import type { CommonFact, Episode, FactContext, Flag, SupportedFact, SupportPart } from './fact-rows.js'
 import { londonDay } from './days.js'
 import { yearOfQuarter } from './quarters.js'
 
@@ -52,3 +52,9 @@ export function helpWithin28Days(start: Date, cases: readonly SupportPart[]): { 
     supported: cases.some((part) => part.support.some((one) => within28Days(start, one.deliveredAt))),
   }
 }
+
+export const supportedFact = ({ assessed, supported }: { assessed: boolean; supported: boolean }): SupportedFact => ({
+  is_needs_assessed_rate: assessed,
+  is_supported_rate: supported,
+  is_supported_of_assessed_rate: assessed && supported,
+})

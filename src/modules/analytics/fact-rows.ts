@@ -15,25 +15,43 @@ export interface CommonFact {
   mental_health: string
 }
 
-/** What the charity did for the person, the same for A and B. */
-export interface HelpFact {
+/** How the charity tried to reach the person. */
+export interface ContactFact {
   is_contact_attempted_rate: boolean
   is_reached_rate: boolean
-  is_closed_rate: boolean
-  is_closure_reason_rate: boolean
-  closure_reason: string | null
-  is_victims_with_open_case: boolean
-  is_returned_by_charity_rate: boolean
-  staff_finding: string | null
   is_contact_channel: bigint
   is_contact_attempts: boolean
   attempts: string | null
   is_first_contact_in_time_rate: boolean
   is_days_to_first_contact: boolean
   first_contact_days: string | null
+}
+
+/** Which needs were found, and which of them no support met. */
+export interface NeedsFact {
   is_need_identified: bigint
   of_need_unmet: bigint
   is_need_unmet: bigint
+}
+
+/** How the person's cases ended. */
+export interface ClosureFact {
+  is_closed_rate: boolean
+  is_closure_reason_rate: boolean
+  closure_reason: string | null
+  is_victims_with_open_case: boolean
+  is_returned_by_charity_rate: boolean
+  staff_finding: string | null
+}
+
+/** What the charity did for the person, the same for A and B. */
+export type HelpFact = readonly [ContactFact, NeedsFact, ClosureFact]
+
+/** Were needs assessed and support given within 28 days? The same for A and B. */
+export interface SupportedFact {
+  is_needs_assessed_rate: boolean
+  is_supported_rate: boolean
+  is_supported_of_assessed_rate: boolean
 }
 
 /** What the Victims' Code says of the referral. */
@@ -56,41 +74,54 @@ export interface CodeFact {
   is_duty_evidenced: bigint
 }
 
-/** The columns of A and B that say how the person was when the support ended. */
-export interface OutcomeFact {
+/** What the person answered when the support ended. */
+export interface AnswersFact {
   of_closure_answered_rate: boolean
   is_closure_answered_rate: boolean
   of_better_able_to_cope_rate: boolean
   is_better_able_to_cope_rate: boolean
   of_recovered_rate: boolean
   is_recovered_rate: boolean
+}
+
+/** Needs scored at entry and at exit. */
+export interface DistanceFact {
   of_need_reduced: bigint
   is_need_reduced: bigint
   of_need_increased: bigint
   is_need_increased: bigint
 }
 
-export interface FactA extends CommonFact, CodeFact, HelpFact, OutcomeFact {
-  month: string
-  district: string | null
-  enhanced_rights: bigint
+/** How the person was when the support ended, the same for A and B. */
+export type OutcomeFact = readonly [AnswersFact, DistanceFact]
+
+/** Who saw that the person is vulnerable, and when. */
+export interface IdentificationFact {
   is_vulnerability_identified_rate: boolean
   of_vulnerability_missed_by_police_rate: boolean
   is_vulnerability_missed_by_police_rate: boolean
-  is_needs_assessed_rate: boolean
-  is_supported_rate: boolean
-  is_supported_of_assessed_rate: boolean
   of_vulnerability_not_found_by_charity_rate: boolean
   is_vulnerability_not_found_by_charity_rate: boolean
   of_indicator_missed: bigint
   is_indicator_missed: bigint
   is_days_to_identification: boolean
   identification_days: string | null
-  of_enhanced_rights_not_recorded_rate: boolean
-  is_enhanced_rights_not_recorded_rate: boolean
+}
+
+/** How soon the police attended. */
+export interface ResponseFact {
   response_grade: string | null
   of_responded_in_time_rate: boolean
   is_responded_in_time_rate: boolean
+}
+
+/** What the referral itself says. */
+export interface ReferralFact {
+  month: string
+  district: string | null
+  enhanced_rights: bigint
+  of_enhanced_rights_not_recorded_rate: boolean
+  is_enhanced_rights_not_recorded_rate: boolean
   disposition: string
   is_referral_not_accepted_rate: boolean
   is_repeat_victim_rate: boolean
@@ -101,29 +132,47 @@ export interface FactA extends CommonFact, CodeFact, HelpFact, OutcomeFact {
   supported: string
 }
 
-export interface FactC extends CommonFact {
+/** By which way a person came, and why not by the police. */
+export interface DirectFact {
   channel: string
   of_reason_cited_rate: boolean
   is_reason_cited_rate: boolean
   reason_not_reported: bigint
   reason_group: bigint
   is_prior_experience_cited_rate: boolean
+}
+
+/** What a direct person had seen of the police before. */
+export interface ExperienceFact {
   of_reported_before_rate: boolean
   is_reported_before_rate: boolean
   of_negative_police_experience_rate: boolean
   is_negative_police_experience_rate: boolean
+}
+
+/** Whether a direct person reported later. */
+export interface LaterReportFact {
   of_later_reported_rate: boolean
   is_later_reported_rate: boolean
   later_report_trigger: string | null
+}
+
+/** What the charity found and did for a direct person. */
+export interface DirectHelpFact {
   is_direct_needs_assessed_rate: boolean
   is_direct_need_identified_rate: boolean
   is_direct_need: bigint
   support_type: bigint
 }
 
-export interface FactW extends CommonFact {
+/** Who saw first that a victim at court is vulnerable. */
+export interface CourtFact {
   of_vulnerability_first_identified_at_court_rate: boolean
   is_vulnerability_first_identified_at_court_rate: boolean
+}
+
+/** What helped a victim at court. */
+export interface CourtHelpFact {
   of_pre_trial_visit_rate: boolean
   is_pre_trial_visit_rate: boolean
   is_special_measures_rate: boolean
@@ -131,7 +180,8 @@ export interface FactW extends CommonFact {
   special_measure: bigint
 }
 
-export interface FactS extends CommonFact {
+/** What a respondent said. */
+export interface SurveyFact {
   of_kept_informed_rate: boolean
   is_kept_informed_rate: boolean
   of_heard_nothing_rate: boolean
@@ -146,13 +196,24 @@ export interface FactS extends CommonFact {
   updated_in_time: string
 }
 
-export interface FactB extends CommonFact, HelpFact, OutcomeFact {
-  is_needs_assessed_rate: boolean
-  is_supported_rate: boolean
-  is_supported_of_assessed_rate: boolean
-}
-
-/** One person's row of any stratum. */
+/**
+ * One person's row of a stratum, as parts that are not merged: an object of all columns is too large for the runtime to keep
+ * compact, and a national quarter has a million of them. No column stands in two parts.
+ */
+export type FactA = readonly [
+  CommonFact,
+  ReferralFact,
+  SupportedFact,
+  CodeFact,
+  IdentificationFact,
+  ResponseFact,
+  ...HelpFact,
+  ...OutcomeFact,
+]
+export type FactB = readonly [CommonFact, SupportedFact, ...HelpFact, ...OutcomeFact]
+export type FactC = readonly [CommonFact, DirectFact, ExperienceFact, LaterReportFact, DirectHelpFact]
+export type FactW = readonly [CommonFact, CourtFact, CourtHelpFact]
+export type FactS = readonly [CommonFact, SurveyFact]
 export type Fact = FactA | FactB | FactC | FactS | FactW
 
 /** What the quarter under construction adds to a record. */

@@ -1,7 +1,7 @@
 import { maskOf, specialMeasures } from '../reference/index.js'
 import { londonDay } from './days.js'
 import { commonOf, instant, isPresent } from './fact-parts.js'
-import type { Episode, FactContext, FactW, Flag } from './fact-rows.js'
+import type { CourtHelpFact, Episode, FactContext, FactW, Flag } from './fact-rows.js'
 
 /** A victim's first hearing of the year. */
 export interface CourtEpisode extends Episode {
@@ -27,16 +27,18 @@ export function factOfCourt(episode: CourtEpisode, context: FactContext): FactW 
     if (flag.source === 'WITNESS_SERVICE_AT_COURT') atCourt = Math.min(atCourt, at)
     else elsewhere = Math.min(elsewhere, at)
   }
-  return {
-    ...commonOf(episode, context),
-    of_vulnerability_first_identified_at_court_rate: Math.min(atCourt, elsewhere) < Infinity,
-    is_vulnerability_first_identified_at_court_rate: atCourt < elsewhere,
-    ...helpAtCourt(episode),
-  }
+  return [
+    commonOf(episode, context),
+    {
+      of_vulnerability_first_identified_at_court_rate: Math.min(atCourt, elsewhere) < Infinity,
+      is_vulnerability_first_identified_at_court_rate: atCourt < elsewhere,
+    },
+    helpAtCourt(episode),
+  ]
 }
 
 /** A visit that nobody noted is unknown; special measures that nobody noted were not used, for the list is of those that were. */
-function helpAtCourt({ pre_trial_visit: visit, special_measures: used }: CourtEpisode) {
+function helpAtCourt({ pre_trial_visit: visit, special_measures: used }: CourtEpisode): CourtHelpFact {
   const mask = maskOf(specialMeasures, used ?? [])
   return {
     of_pre_trial_visit_rate: visit !== null,

@@ -1,7 +1,7 @@
 import { maskOf, needs, parentOf, reasonGroups, supportTypes, unreportedReasons } from '../reference/index.js'
 import { londonDay } from './days.js'
 import { commonOf } from './fact-parts.js'
-import type { Episode, FactC, FactContext } from './fact-rows.js'
+import type { DirectHelpFact, Episode, ExperienceFact, FactC, FactContext, LaterReportFact } from './fact-rows.js'
 
 /** What the charity's own support case for a direct case says. */
 export interface DirectSupport {
@@ -32,22 +32,24 @@ export function factOfDirectCase(episode: DirectEpisode, context: FactContext): 
   const asked = episode.reasons.length > 0 && !episode.reasons.includes('NOT_ASKED')
   const reasons = asked ? episode.reasons : []
   const groups = reasons.map((reason) => parentOf(unreportedReasons, reason)).filter((group) => group !== undefined)
-  return {
-    ...commonOf(episode, context),
-    channel: episode.channel,
-    of_reason_cited_rate: asked,
-    is_reason_cited_rate: asked,
-    reason_not_reported: maskOf(unreportedReasons, reasons),
-    reason_group: maskOf(reasonGroups, groups),
-    is_prior_experience_cited_rate: reasons.some((reason) => priorExperience.includes(reason)),
-    ...experienceOf(episode),
-    ...laterReportOf(episode, context),
-    ...helpOf(episode),
-  }
+  return [
+    commonOf(episode, context),
+    {
+      channel: episode.channel,
+      of_reason_cited_rate: asked,
+      is_reason_cited_rate: asked,
+      reason_not_reported: maskOf(unreportedReasons, reasons),
+      reason_group: maskOf(reasonGroups, groups),
+      is_prior_experience_cited_rate: reasons.some((reason) => priorExperience.includes(reason)),
+    },
+    experienceOf(episode),
+    laterReportOf(episode, context),
+    helpOf(episode),
+  ]
 }
 
 /** UNKNOWN is no answer; who never had to do with the police has no experience to judge. */
-function experienceOf({ ever_reported_before: before, police_experience: experience }: DirectEpisode) {
+function experienceOf({ ever_reported_before: before, police_experience: experience }: DirectEpisode): ExperienceFact {
   return {
     of_reported_before_rate: before === 'YES' || before === 'NO',
     is_reported_before_rate: before === 'YES',
@@ -57,7 +59,7 @@ function experienceOf({ ever_reported_before: before, police_experience: experie
 }
 
 /** Only where the charity noted an answer, and the case was at least 90 days old when the quarter was published. */
-function laterReportOf({ later_reported: later, received_at }: DirectEpisode, { publishedAt }: FactContext) {
+function laterReportOf({ later_reported: later, received_at }: DirectEpisode, { publishedAt }: FactContext): LaterReportFact {
   const followed = typeof later?.reported === 'boolean' && londonDay(publishedAt) - londonDay(received_at) >= followUpDays
   const reported = followed && later?.reported === true
   return {
@@ -67,7 +69,7 @@ function laterReportOf({ later_reported: later, received_at }: DirectEpisode, { 
   }
 }
 
-function helpOf({ cases }: DirectEpisode) {
+function helpOf({ cases }: DirectEpisode): DirectHelpFact {
   const assessments = cases.flatMap((one) => one.assessments).filter(({ kind }) => kind === 'IN_DEPTH')
   const mask = maskOf(
     needs,

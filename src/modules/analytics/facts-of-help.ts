@@ -2,7 +2,7 @@ import { addWorkingDays, contactChannels, inCalendar, londonDate, maskOf, needs 
 import { attemptBins, binOf, dayBins } from './bins.js'
 import { londonDay } from './days.js'
 import { instant, within28Days } from './fact-parts.js'
-import type { HelpFact, SupportPart } from './fact-rows.js'
+import type { ClosureFact, ContactFact, HelpFact, NeedsFact, SupportPart } from './fact-rows.js'
 
 /** Somebody was spoken to, whatever was said. */
 const reachedResults: readonly string[] = ['REACHED', 'DECLINED', 'CALL_BACK_BOOKED']
@@ -15,22 +15,10 @@ const contactLimit = 2
  * count as known by `asOf`, the day of publication.
  */
 export function helpFactsOf(start: Date, cases: readonly SupportPart[], asOf: Date): HelpFact {
-  return { ...contactOf(start, cases), ...needsOf(start, cases, asOf), ...closureOf(cases, asOf) }
+  return [contactOf(start, cases), needsOf(start, cases, asOf), closureOf(cases, asOf)]
 }
 
-type Contact = Pick<
-  HelpFact,
-  | 'is_contact_attempted_rate'
-  | 'is_reached_rate'
-  | 'is_contact_channel'
-  | 'is_contact_attempts'
-  | 'attempts'
-  | 'is_first_contact_in_time_rate'
-  | 'is_days_to_first_contact'
-  | 'first_contact_days'
->
-
-function contactOf(start: Date, cases: readonly SupportPart[]): Contact {
+function contactOf(start: Date, cases: readonly SupportPart[]): ContactFact {
   const made = cases.flatMap((part) => part.attempts).filter(({ at }) => within28Days(start, at))
   const attempted = made.length > 0
   const first = attempted ? Math.min(...made.map(({ at }) => instant(at) ?? Infinity)) : null
@@ -54,9 +42,7 @@ function isInTime(start: Date, first: Date): boolean {
   return inCalendar(from) && londonDate(first) <= addWorkingDays(from, contactLimit)
 }
 
-type Needs = Pick<HelpFact, 'is_need_identified' | 'of_need_unmet' | 'is_need_unmet'>
-
-function needsOf(start: Date, cases: readonly SupportPart[], asOf: Date): Needs {
+function needsOf(start: Date, cases: readonly SupportPart[], asOf: Date): NeedsFact {
   const found = cases
     .flatMap((part) => part.assessments)
     .filter(({ kind, at }) => kind === 'IN_DEPTH' && within28Days(start, at))
@@ -81,18 +67,8 @@ const isBy = (time: string | null | undefined, asOf: Date): boolean => {
   return at !== null && at <= asOf.getTime()
 }
 
-type Closure = Pick<
-  HelpFact,
-  | 'is_closed_rate'
-  | 'is_closure_reason_rate'
-  | 'closure_reason'
-  | 'is_victims_with_open_case'
-  | 'is_returned_by_charity_rate'
-  | 'staff_finding'
->
-
 /** Closed is whose every case is closed, for the reason given last; a case that staff returned is neither open nor closed. */
-function closureOf(cases: readonly SupportPart[], asOf: Date): Closure {
+function closureOf(cases: readonly SupportPart[], asOf: Date): ClosureFact {
   const finding = cases.find((part) => part.staff_finding)?.staff_finding ?? null
   const kept = cases.filter((part) => !part.staff_finding)
   const closures = kept.flatMap(({ closure }) => (closure && isBy(closure.at, asOf) ? [closure] : []))

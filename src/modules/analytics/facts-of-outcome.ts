@@ -1,20 +1,15 @@
 import { maskOf, needs } from '../reference/index.js'
 import { instant } from './fact-parts.js'
-import type { Assessment, Closure, OutcomeFact, SupportPart } from './fact-rows.js'
+import type { AnswersFact, Assessment, Closure, DistanceFact, OutcomeFact, SupportPart } from './fact-rows.js'
 
 /** Of 1 to 5: from here on an answer is positive. */
 const leastPositive = 4
 
 /** How the person was when the support ended, as known by `asOf`, the day of publication. */
-export const outcomeFactsOf = (cases: readonly SupportPart[], asOf: Date): OutcomeFact => ({
-  ...answersOf(cases, asOf),
-  ...distanceOf(cases, asOf),
-})
-
-type Answers = Omit<OutcomeFact, 'of_need_reduced' | 'is_need_reduced' | 'of_need_increased' | 'is_need_increased'>
+export const outcomeFactsOf = (cases: readonly SupportPart[], asOf: Date): OutcomeFact => [answersOf(cases, asOf), distanceOf(cases, asOf)]
 
 /** Where several cases are closed, the last answer to each question counts. */
-function answersOf(cases: readonly SupportPart[], asOf: Date): Answers {
+function answersOf(cases: readonly SupportPart[], asOf: Date): AnswersFact {
   const closures = cases
     .flatMap(({ closure }) => (closure && isBy(closure.at, asOf) ? [closure] : []))
     .sort((left, right) => (instant(left.at) ?? 0) - (instant(right.at) ?? 0))
@@ -32,10 +27,8 @@ function answersOf(cases: readonly SupportPart[], asOf: Date): Answers {
   }
 }
 
-type Distance = Omit<OutcomeFact, keyof Answers>
-
 /** Entry is the first score of a need before the exit assessment, in the same case; a need scored once only has gone no distance. */
-function distanceOf(cases: readonly SupportPart[], asOf: Date): Distance {
+function distanceOf(cases: readonly SupportPart[], asOf: Date): DistanceFact {
   const changes = cases.flatMap((part) => changesIn(part.assessments.filter(({ at }) => isBy(at, asOf))))
   const where = (change: (by: number) => boolean): bigint =>
     maskOf(

@@ -12,8 +12,8 @@ import {
 } from '../reference/index.js'
 import { binOf, dayBins } from './bins.js'
 import { londonDay } from './days.js'
-import { commonOf, helpWithin28Days, instant, isCharity, isPolice, isPresent, within28Days } from './fact-parts.js'
-import type { Episode, FactA, FactContext, Flag, SupportPart } from './fact-rows.js'
+import { commonOf, helpWithin28Days, instant, isCharity, isPolice, isPresent, supportedFact, within28Days } from './fact-parts.js'
+import type { Episode, FactA, FactContext, Flag, IdentificationFact, ReferralFact, ResponseFact, SupportPart } from './fact-rows.js'
 import { codeFactsOf } from './facts-of-code.js'
 import { helpFactsOf } from './facts-of-help.js'
 import { outcomeFactsOf } from './facts-of-outcome.js'
@@ -42,26 +42,29 @@ export interface ReferralEpisode extends Episode {
 
 /** Stratum A: what the force said of the person, and what the charity's cases for the same referral add. */
 export function factOfReferral(episode: ReferralEpisode, cases: readonly SupportPart[], context: FactContext): FactA {
-  const code = codeFactsOf(evaluate(toCodeCase(episode, cases), context.publishedAt))
   const help = helpWithin28Days(episode.referred_at, cases)
-  const entitled = entitledCategories(episode)
-  const outcome = episode.outcome_type ? (parentOf(outcomes, episode.outcome_type) ?? null) : null
-  return {
-    ...commonOf(episode, context),
-    ...code,
-    ...identificationOf(episode, cases, help.assessed),
-    ...responseOf(episode),
+  return [
+    commonOf(episode, context),
+    whatItSays(episode, help.supported),
+    supportedFact(help),
+    codeFactsOf(evaluate(toCodeCase(episode, cases), context.publishedAt)),
+    identificationOf(episode, cases, help.assessed),
+    responseOf(episode),
     ...helpFactsOf(episode.referred_at, cases, context.publishedAt),
     ...outcomeFactsOf(cases, context.publishedAt),
+  ]
+}
+
+function whatItSays(episode: ReferralEpisode, supported: boolean): ReferralFact {
+  const entitled = entitledCategories(episode)
+  const byRule = isEntitledByRule(episode)
+  const outcome = episode.outcome_type ? (parentOf(outcomes, episode.outcome_type) ?? null) : null
+  return {
     month: londonDate(episode.referred_at).slice(0, 7),
     district: episode.district,
     enhanced_rights: maskOf(enhancedRights, entitled),
-    is_needs_assessed_rate: help.assessed,
-    is_supported_rate: help.supported,
-    is_supported_of_assessed_rate: help.assessed && help.supported,
-    supported: help.supported ? 'YES' : 'NO',
-    of_enhanced_rights_not_recorded_rate: isEntitledByRule(episode),
-    is_enhanced_rights_not_recorded_rate: isEntitledByRule(episode) && entitled.length === 0,
+    of_enhanced_rights_not_recorded_rate: byRule,
+    is_enhanced_rights_not_recorded_rate: byRule && entitled.length === 0,
     disposition: episode.disposition,
     is_referral_not_accepted_rate: episode.disposition !== 'ACCEPTED',
     is_repeat_victim_rate: episode.repeated,
@@ -69,24 +72,12 @@ export function factOfReferral(episode: ReferralEpisode, cases: readonly Support
     outcome_group: outcome,
     of_victim_withdrew_rate: outcome !== null,
     is_victim_withdrew_rate: outcome === 'EVID_DIFF_VICTIM_NOT_SUPPORTING',
+    supported: supported ? 'YES' : 'NO',
   }
 }
 
-type Identification = Pick<
-  FactA,
-  | 'is_vulnerability_identified_rate'
-  | 'of_vulnerability_missed_by_police_rate'
-  | 'is_vulnerability_missed_by_police_rate'
-  | 'of_vulnerability_not_found_by_charity_rate'
-  | 'is_vulnerability_not_found_by_charity_rate'
-  | 'of_indicator_missed'
-  | 'is_indicator_missed'
-  | 'is_days_to_identification'
-  | 'identification_days'
->
-
 /** Who saw that the person is vulnerable: the police by the referral, and the charity within 28 days of it. */
-function identificationOf(episode: ReferralEpisode, cases: readonly SupportPart[], assessed: boolean): Identification {
+function identificationOf(episode: ReferralEpisode, cases: readonly SupportPart[], assessed: boolean): IdentificationFact {
   const police = episode.flags.filter((flag) => isPolice(flag) && isPresent(flag) && notAfter(flag.assessedAt, episode.referred_at))
   const charity = cases
     .flatMap((part) => part.flags)
@@ -117,12 +108,10 @@ function daysToFirst(flags: readonly Flag[], reportedAt: Date | null): string | 
   return binOf(dayBins, Math.max(0, londonDay(first) - londonDay(reportedAt)))
 }
 
-type Response = Pick<FactA, 'response_grade' | 'of_responded_in_time_rate' | 'is_responded_in_time_rate'>
-
 const minute = 60_000
 
 /** Attended within the grade's target; a call without arrival, or of a grade that is not attended, is not judged. */
-function responseOf({ contributor, response_grade: grade, call_at: call, arrived_at: arrived }: ReferralEpisode): Response {
+function responseOf({ contributor, response_grade: grade, call_at: call, arrived_at: arrived }: ReferralEpisode): ResponseFact {
   const target = grade ? responseTarget(contributor, grade) : undefined
   const judged = target !== undefined && call !== null && arrived !== null && arrived >= call
   return {

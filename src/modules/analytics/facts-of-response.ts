@@ -39,27 +39,29 @@ export function factOfResponse(episode: ResponseEpisode, context: FactContext): 
     if (positive !== null && !answers.has(item)) answers.set(item, positive)
   }
   const items = [...answers.keys()]
-  return {
-    ...commonOf(episode, context),
-    of_kept_informed_rate: answers.has('KEPT_INFORMED'),
-    is_kept_informed_rate: answers.get('KEPT_INFORMED') === true,
-    of_heard_nothing_rate: answers.has('HEARD_NOTHING'),
-    is_heard_nothing_rate: answers.get('HEARD_NOTHING') === true,
-    of_satisfied_rate: answers.has('WHOLE_EXPERIENCE'),
-    is_satisfied_rate: answers.get('WHOLE_EXPERIENCE') === true,
-    of_driver: maskOf(drivers, items),
-    is_driver: maskOf(
-      drivers,
-      items.filter((item) => answers.get(item)),
-    ),
-    dissatisfied_with: maskOf(
-      drivers,
-      items.filter((item) => answers.get(item) === false),
-    ),
-    of_would_report_again_rate: episode.would_report_again !== null,
-    is_would_report_again_rate: episode.would_report_again === true,
-    updated_in_time: updateStateOf(episode.referral, context.publishedAt),
-  }
+  return [
+    commonOf(episode, context),
+    {
+      of_kept_informed_rate: answers.has('KEPT_INFORMED'),
+      is_kept_informed_rate: answers.get('KEPT_INFORMED') === true,
+      of_heard_nothing_rate: answers.has('HEARD_NOTHING'),
+      is_heard_nothing_rate: answers.get('HEARD_NOTHING') === true,
+      of_satisfied_rate: answers.has('WHOLE_EXPERIENCE'),
+      is_satisfied_rate: answers.get('WHOLE_EXPERIENCE') === true,
+      of_driver: maskOf(drivers, items),
+      is_driver: maskOf(
+        drivers,
+        items.filter((item) => answers.get(item)),
+      ),
+      dissatisfied_with: maskOf(
+        drivers,
+        items.filter((item) => answers.get(item) === false),
+      ),
+      of_would_report_again_rate: episode.would_report_again !== null,
+      is_would_report_again_rate: episode.would_report_again === true,
+      updated_in_time: updateStateOf(episode.referral, context.publishedAt),
+    },
+  ]
 }
 
 /** Whether the updates that the referral makes due were in time, as in stratum A. */

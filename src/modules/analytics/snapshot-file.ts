@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { chmod, open, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { DuckDBInstance, type DuckDBAppender, type DuckDBConnection } from '@duckdb/node-api'
+import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api'
+import { noValue, writeFactLines } from './fact-lines.js'
 import type { Fact } from './fact-rows.js'
-import { factColumns, factTable, type FactColumn, type FactType, type Stratum } from './facts.js'
+import { factColumns, factTable, type FactType, type Stratum } from './facts.js'
 import type { TableManifest } from './manifest.js'
 
 export const strata: readonly Stratum[] = ['A', 'C', 'W', 'S', 'B']
@@ -23,24 +24,24 @@ export type FactSource = (stratum: Stratum) => AsyncIterable<Fact>
 const options = { threads: '2', memory_limit: '1GB', autoinstall_known_extensions: 'false', autoload_known_extensions: 'false' }
 
 /**
- * Writes a fact file at `path`, which must not exist. Rows are staged as they come and copied sorted, so that their order
- * in the file tells nothing about the order in which people came.
+ * Writes a fact file at `path`, over whatever an interrupted run left there. Rows are staged as they come and copied sorted,
+ * so that their order in the file tells nothing about the order in which people came.
  */
 export async function writeFactFile(path: string, rowsOf: FactSource): Promise<TableManifest[]> {
-  const staging = `${path}.staging`
-  await removeDuck(staging)
+  const staged = `${path}.lines`
   await removeDuck(path)
-  const instance = await DuckDBInstance.create(staging, options)
+  const instance = await DuckDBInstance.create(':memory:', { ...options, temp_directory: `${path}.tmp` })
   try {
     const connection = await instance.connect()
     await connection.run(`ATTACH '${quoted(path)}' AS target`)
     for (const stratum of strata) {
-      const table = factTable(stratum)
+      const table = `target.${factTable(stratum)}`
+      const columns = await writeFactLines(staged, stratum, rowsOf(stratum))
+      const cells = columns.map(({ name, type }) => `'${name}': '${columnType[type]}'`).join(', ')
       await connection.run(`CREATE TABLE ${table} (${columnsSql(stratum)})`)
-      await append(connection, stratum, rowsOf(stratum))
-      await connection.run(`CREATE TABLE target.${table} (${columnsSql(stratum)})`)
-      await connection.run(`INSERT INTO target.${table} SELECT * FROM ${table} ORDER BY force, ${namesOf(stratum)}`)
-      await connection.run(`DROP TABLE ${table}`)
+      await connection.run(`INSERT INTO ${table} SELECT ${namesOf(stratum)}
+        FROM read_csv('${quoted(staged)}', auto_detect = false, header = false, delim = '\t', quote = '', escape = '', nullstr = '${noValue}', columns = {${cells}})
+        ORDER BY force, ${namesOf(stratum)}`)
     }
     const tables = await hashTables(connection, 'target')
     await connection.run('DETACH target')
@@ -48,7 +49,8 @@ export async function writeFactFile(path: string, rowsOf: FactSource): Promise<T
     return tables
   } finally {
     instance.closeSync()
-    await removeDuck(staging)
+    await rm(staged, { force: true })
+    await rm(`${path}.tmp`, { recursive: true, force: true })
   }
 }
 
@@ -70,26 +72,6 @@ const namesOf = (stratum: Stratum): string => factColumns[stratum].map(({ name }
 
 /** A path inside a SQL string. Paths come from settings; DuckDB takes none as a parameter of ATTACH. */
 export const quoted = (path: string): string => path.replaceAll("'", "''")
-
-async function append(connection: DuckDBConnection, stratum: Stratum, rows: AsyncIterable<Fact>): Promise<void> {
-  const columns = factColumns[stratum]
-  const appender = await connection.createAppender(factTable(stratum))
-  for await (const row of rows) {
-    const values = row as unknown as Readonly<Record<string, unknown>>
-    for (const column of columns) appendValue(appender, column, values[column.name])
-    appender.endRow()
-  }
-  appender.closeSync()
-}
-
-function appendValue(appender: DuckDBAppender, { name, type, nullable }: FactColumn, value: unknown): void {
-  if (value === null && nullable) appender.appendNull()
-  else if (type === 'text' && typeof value === 'string') appender.appendVarchar(value)
-  else if (type === 'boolean' && typeof value === 'boolean') appender.appendBoolean(value)
-  else if (type === 'bigint' && (typeof value === 'bigint' || typeof value === 'number')) appender.appendBigInt(BigInt(value))
-  else if (type === 'integer' && typeof value === 'number') appender.appendInteger(value)
-  else throw new TypeError(`fact column ${name} is a ${type} and got a ${value === null ? 'null' : typeof value}`)
-}
 
 async function hashTables(connection: DuckDBConnection, catalog: string): Promise<TableManifest[]> {
   const tables: TableManifest[] = []

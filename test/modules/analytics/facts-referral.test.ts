@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
+import { factOfReferral } from '../../support/fact-columns.js'
 import type { Flag, SupportPart } from '../../../src/modules/analytics/fact-rows.js'
-import { factOfReferral, type ReferralEpisode } from '../../../src/modules/analytics/facts-of-referral.js'
+import type { ReferralEpisode } from '../../../src/modules/analytics/facts-of-referral.js'
 import { indicators, maskOf } from '../../../src/modules/reference/index.js'
 
 const context = { quarter: '2025Q1', publishedAt: new Date('2025-05-10T09:00:00Z') }

@@ -1,12 +1,11 @@
 import { describe, expect, test } from '@jest/globals'
+import { factOfCourt, factOfDirectCase, factOfOwnCase, factOfReferral, factOfResponse, outcomeFactsOf } from '../../support/fact-columns.js'
 import { factColumns, type Stratum } from '../../../src/modules/analytics/facts.js'
-import { factOfCourt, type CourtEpisode } from '../../../src/modules/analytics/facts-of-court.js'
-import { factOfDirectCase, type DirectEpisode } from '../../../src/modules/analytics/facts-of-direct-case.js'
-import { factOfOwnCase } from '../../../src/modules/analytics/facts-of-own-case.js'
-import { outcomeFactsOf } from '../../../src/modules/analytics/facts-of-outcome.js'
-import { factOfReferral, type ReferralEpisode } from '../../../src/modules/analytics/facts-of-referral.js'
-import { factOfResponse, type Answer } from '../../../src/modules/analytics/facts-of-response.js'
-import type { Fact, Flag, SupportPart } from '../../../src/modules/analytics/fact-rows.js'
+import type { CourtEpisode } from '../../../src/modules/analytics/facts-of-court.js'
+import type { DirectEpisode } from '../../../src/modules/analytics/facts-of-direct-case.js'
+import type { ReferralEpisode } from '../../../src/modules/analytics/facts-of-referral.js'
+import type { Answer } from '../../../src/modules/analytics/facts-of-response.js'
+import type { Flag, SupportPart } from '../../../src/modules/analytics/fact-rows.js'
 
 const context = { quarter: '2025Q1', publishedAt: new Date('2025-05-10T09:00:00Z') }
 
@@ -77,13 +76,13 @@ const directEpisode: DirectEpisode = {
 const direct = (reasons: string[]) => factOfDirectCase({ ...directEpisode, reasons }, context)
 
 describe('every fact', () => {
-  const facts: Record<Stratum, Fact> = {
+  const facts = {
     A: factOfReferral(referral(), [], context),
     B: factOfOwnCase({ ...common, opened_at: new Date('2025-02-04T10:00:00Z'), ...helpOf({}) }, context),
     C: direct([]),
     W: factOfCourt(court([]), context),
     S: answers(),
-  }
+  } satisfies Record<Stratum, object>
   test.each(Object.entries(facts))('of stratum %s has the registered columns and no other', (stratum, fact) => {
     expect(Object.keys(fact).sort()).toEqual(factColumns[stratum as Stratum].map(({ name }) => name).sort())
   })
