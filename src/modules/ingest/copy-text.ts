@@ -18,8 +18,4 @@ function toText(value: Stored): string {
 }
 
 /** One line without its end. */
-export function copyText(values: readonly Stored[]): string {
-  let line = toText(values[0] ?? null)
-  for (let at = 1; at < values.length; at++) line += `\t${toText(values[at] ?? null)}`
-  return line
-}
+export const copyText = (values: readonly Stored[]): string => values.map(toText).join('\t')

@@ -73,8 +73,8 @@ export class Reading {
 
   begin(line: number): void {
     this.line = line
-    this.errors = []
-    this.unmapped = []
+    if (this.errors.length > 0) this.errors = []
+    if (this.unmapped.length > 0) this.unmapped = []
   }
 
   /** Notes an error and gives null, so that a reader may `return reading.fail(…)`. */
@@ -148,6 +148,8 @@ export interface Feed {
   readonly name: string
   readonly title: string
   readonly columns: readonly NamedColumn[]
+  /** A row in which everything is missing, to begin each from. */
+  readonly empty: Row
   /** Columns of the staging table, in the order in which `store` gives values. */
   readonly stored: readonly string[]
   readonly notes: readonly string[]
@@ -190,6 +192,8 @@ export function defineFeed<C extends Columns>(definition: FeedDefinition<C>): Fe
     name,
     title,
     columns,
+    // Parsed, because an object that grows field by field becomes a slow hash table at this number of fields.
+    empty: JSON.parse(JSON.stringify(Object.fromEntries(columns.map((column) => [column.field, null])))) as Row,
     notes: definition.notes ?? [],
     stored: Object.keys(definition.stored),
     refuse: refuse && ((cells) => refuse((field) => cells[place.get(field) ?? -1])),

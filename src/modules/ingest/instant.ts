@@ -9,7 +9,33 @@ const hour = 3_600_000
 const startOfDay = new Map<string, number>()
 
 /** Reads ISO 8601 with a zone, or a bare date as the start of that London day. Undefined where it is neither. */
-export function readInstant(text: string): number | undefined {
+export const readInstant = (text: string): number | undefined => readUsual(text) ?? readAny(text)
+
+const letter = { zero: 48, dash: 45, colon: 58, t: 84, z: 90 } as const
+const noNumber = 10_000
+
+/** Two digits at a place; `noNumber`, which no part of a time can be, where they are none. */
+function two(text: string, at: number): number {
+  const tens = text.charCodeAt(at) - letter.zero
+  const ones = text.charCodeAt(at + 1) - letter.zero
+  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : noNumber
+}
+
+/** `2025-03-01T10:00:00Z`, as nearly all are written, by its places: a third of the time that the form takes. Undefined where it may be any other. */
+function readUsual(text: string): number | undefined {
+  if (text.length !== 20 || text.charCodeAt(10) !== letter.t || text.charCodeAt(19) !== letter.z) return undefined
+  if (text.charCodeAt(4) !== letter.dash || text.charCodeAt(7) !== letter.dash) return undefined
+  if (text.charCodeAt(13) !== letter.colon || text.charCodeAt(16) !== letter.colon) return undefined
+  const [century, years, month, date] = [two(text, 0), two(text, 2), two(text, 5), two(text, 8)]
+  const [hours, minutes, seconds] = [two(text, 11), two(text, 14), two(text, 17)]
+  const year = century * 100 + years
+  // A date that not every month has is left to the form.
+  if (century < 19 || year > 9999 || month < 1 || month > 12 || date < 1 || date > 28) return undefined
+  if (hours > 23 || minutes > 59 || seconds > 59) return undefined
+  return Date.UTC(year, month - 1, date, hours, minutes, seconds)
+}
+
+function readAny(text: string): number | undefined {
   const found = form.exec(text)
   if (!found) return undefined
   const [, year, month, date, hours, minutes, seconds, fraction, offset] = found
@@ -67,7 +93,24 @@ export function endOfQuarter(quarter: string): number {
   return londonMidnight(number === 4 ? `${year + 1}-01-01` : `${year}-${String(number * 3 + 1).padStart(2, '0')}-01`)
 }
 
-export const iso = (instant: number | null): string | null => (instant === null ? null : new Date(instant).toISOString())
+const textOfDay = new Map<number, string>()
+const minutesOfDay = Array.from({ length: 1440 }, (_, n) => new Date(n * 60_000).toISOString().slice(11, 16))
+const secondsOfMinute = Array.from({ length: 60 }, (_, n) => new Date(n * 1000).toISOString().slice(16))
+
+/** As `Date.toISOString`, put together from known texts of the day and the time, which takes a quarter of its time. */
+export function iso(instant: number | null): string | null {
+  if (instant === null) return null
+  const days = Math.floor(instant / day)
+  const seconds = (instant - days * day) / 1000
+  if (!Number.isInteger(seconds)) return new Date(instant).toISOString()
+  let text = textOfDay.get(days)
+  if (text === undefined) {
+    text = new Date(instant).toISOString().slice(0, 11)
+    textOfDay.set(days, text)
+  }
+  const minutes = Math.floor(seconds / 60)
+  return `${text}${minutesOfDay[minutes] ?? ''}${secondsOfMinute[seconds - minutes * 60] ?? ''}`
+}
 
 /** `YYYY-MM-DD`, the London date of an instant. */
 export const londonDate = (instant: Date): string => new Date(instant.getTime() + londonShift(instant.getTime())).toISOString().slice(0, 10)

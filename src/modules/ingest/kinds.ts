@@ -11,7 +11,10 @@ export function textOf(raw: unknown): string | undefined {
   return undefined
 }
 
-export const isMissing = (raw: unknown): boolean => raw === undefined || raw === null || (typeof raw === 'string' && raw.trim() === '')
+export const isMissing = (raw: unknown): boolean =>
+  raw === undefined || raw === null || raw === '' || (typeof raw === 'string' && maybeSpace(raw.charCodeAt(0)) && raw.trim() === '')
+
+const maybeSpace = (character: number): boolean => character <= 32 || character >= 127
 
 const shortCode = /^[A-Z0-9][A-Z0-9_./-]{0,23}$/
 

@@ -23,15 +23,12 @@ export function validate(feed: Feed, raw: RawRow, reading: Reading): Row | null 
 }
 
 function readCells(feed: Feed, cells: readonly unknown[], reading: Reading): Row {
-  const row: Record<string, unknown> = {}
+  const row: Record<string, unknown> = { ...feed.empty }
   for (let at = 0; at < feed.columns.length; at++) {
     const column = feed.columns[at]!
     const cell = cells[at]
     if (!isMissing(cell)) row[column.field] = column.kind.read(cell, column.name, reading)
-    else {
-      row[column.field] = null
-      if (column.required) reading.fail(column.name, 'MISSING_VALUE', `${column.name} is missing. Every row needs it.`)
-    }
+    else if (column.required) reading.fail(column.name, 'MISSING_VALUE', `${column.name} is missing. Every row needs it.`)
   }
   return row
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { endOfQuarter, londonDate, londonMonth, readInstant } from '../../../src/modules/ingest/instant.js'
+import { endOfQuarter, iso, londonDate, londonMonth, readInstant } from '../../../src/modules/ingest/instant.js'
 
 describe('an instant', () => {
   test.each([
@@ -11,6 +11,8 @@ describe('an instant', () => {
     ['2025-01-01', '2025-01-01T00:00:00.000Z'],
     ['2025-07-01', '2025-06-30T23:00:00.000Z'],
     ['2024-02-29', '2024-02-29T00:00:00.000Z'],
+    ['2024-02-29T23:59:59Z', '2024-02-29T23:59:59.000Z'],
+    ['1999-12-31T00:00:00Z', '1999-12-31T00:00:00.000Z'],
   ])('%s is %s', (text, expected) => {
     expect(new Date(readInstant(text) ?? NaN).toISOString()).toBe(expected)
   })
@@ -22,6 +24,15 @@ describe('an instant', () => {
     '2025-00-10',
     '2025-03-01T10:00:00',
     '2025-03-01T24:00:00Z',
+    '2025-02-29T10:00:00Z',
+    '2025-04-31T10:00:00Z',
+    '2025-00-01T10:00:00Z',
+    '2025-03-00T10:00:00Z',
+    '2025-03-01T10:60:00Z',
+    '2025-03-01T10:00:60Z',
+    '1899-03-01T10:00:00Z',
+    '2025-03-01T1a:00:00Z',
+    '2025/03/01T10:00:00Z',
     '2025-03-01T10:60Z',
     '01/03/2025',
     '20250301',
@@ -30,6 +41,12 @@ describe('an instant', () => {
     '2025-03-01T10:00:00+15:00',
   ])('%j is none', (text) => {
     expect(readInstant(text)).toBeUndefined()
+  })
+
+  test('is written in UTC to the millisecond, before 1970 too', () => {
+    for (const text of ['1900-01-01T00:00:00.000Z', '1969-12-31T23:59:59.000Z', '2025-03-01T23:59:59.000Z', '2025-03-01T10:00:00.250Z'])
+      expect(iso(Date.parse(text))).toBe(text)
+    expect(iso(null)).toBeNull()
   })
 
   test('belongs to its London date and month', () => {
