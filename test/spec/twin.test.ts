@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import pg from 'pg'
+import { cubedStrata, cubeSql, cubeTable } from '../../src/modules/analytics/cubes.js'
 import { factTable, type Stratum } from '../../src/modules/analytics/facts.js'
 import { compile, exactCounts, type ExactRow } from '../../src/modules/analytics/compile.js'
 import type { Plan } from '../../src/modules/analytics/plan-shape.js'
@@ -20,6 +21,7 @@ async function loadIntoPostgres(ownerUrl: string, facts: Facts): Promise<pg.Clie
     await client.query(`CREATE TABLE ${table} (${columnsOf(stratum as Stratum)})`)
     await client.query(`INSERT INTO ${table} SELECT * FROM json_populate_recordset(NULL::${table}, $1)`, [JSON.stringify(rows)])
   }
+  for (const stratum of cubedStrata) await client.query(`CREATE TABLE ${cubeTable(stratum)} AS ${cubeSql(stratum)}`)
   return client
 }
 

@@ -2,6 +2,7 @@ import { DuckDBInstance } from '@duckdb/node-api'
 import type { Sql } from '../../src/kit/sql.js'
 import { dimensions } from '../../src/modules/analytics/catalogue.js'
 import type { Stratum } from '../../src/modules/analytics/facts.js'
+import { cubedStrata, cubeSql, cubeTable } from '../../src/modules/analytics/cubes.js'
 import { factColumns, factTable } from '../../src/modules/analytics/facts.js'
 import type { Registry } from '../../src/modules/analytics/registry.js'
 import { registryOf } from '../../src/modules/analytics/registry.js'
@@ -137,6 +138,7 @@ export async function loadIntoDuckdb(facts: Facts): Promise<FactEngine> {
     }
     appender.closeSync()
   }
+  for (const stratum of cubedStrata) await connection.run(`CREATE TABLE ${cubeTable(stratum)} AS ${cubeSql(stratum)}`)
   return {
     async rows<T>({ text, values }: Sql) {
       const reader = await connection.runAndReadAll(text, [...values] as string[])

@@ -4,6 +4,7 @@ import type { Dimension } from './catalogue/dimensions.catalogue.js'
 import type { Predicate } from './catalogue/measure.js'
 import { predicateColumn } from './catalogue/measure.js'
 import { dimensionOf, measureOf } from './catalogue.js'
+import { cubeCount, cubeKeys, cubeOf, cubeTable } from './cubes.js'
 import type { ExactCount } from './disclosure.js'
 import { factTable } from './facts.js'
 import type { Plan, PlanGroup } from './plan-shape.js'
@@ -64,37 +65,58 @@ function predicateSql(predicate: Predicate, masks: readonly Column[]): string {
   return mask ? `(${maskColumn(predicate, mask.dimension)} & ${mask.alias}.bit) <> 0` : `f.${predicateColumn(predicate)}`
 }
 
-function columnsOf(group: PlanGroup): Column[] {
+function columnsOf(group: PlanGroup, cube: string | undefined): Column[] {
   return group.dimensions.map(({ dimension: name, values, every, bits }, place) => {
     const dimension = dimensionOf(name)
     const alias = `m${place + 1}`
-    return { dimension, alias, column: dimension.mask ? `${alias}.code` : `f.${dimension.column}`, values, every, bits }
+    const column = dimension.mask ? `${alias}.code` : dimension.column === cube ? 'f.value' : `f.${dimension.column}`
+    return { dimension, alias, column, values, every, bits }
   })
 }
 
 function compileGroup(group: PlanGroup, index: number, width: { dimensions: number; slots: number }): Sql {
-  const columns = columnsOf(group)
+  const cube = cubeOf(group)
+  const columns = columnsOf(group, cube)
   const masks = columns.filter(({ dimension }) => dimension.mask)
   const period = `f.${periodColumn[group.grain]}`
 
   const selected = [`CAST(${index} AS integer) AS g`, `${period} AS period`]
   for (let place = 0; place < width.dimensions; place += 1)
     selected.push(`${columns[place]?.column ?? 'CAST(NULL AS text)'} AS d${place + 1}`)
-  for (let slot = 0; slot < width.slots; slot += 1) selected.push(...slotSql(group.predicates, slot, masks))
+  for (let slot = 0; slot < width.slots; slot += 1) {
+    const { count, keys } = slot >= group.predicates.length ? noSlot : slotSql(group.predicates[slot] ?? null, masks, cube !== undefined)
+    selected.push(`${count} AS n${slot}`, `CAST(${keys} AS bigint) AS k${slot}`)
+  }
 
   const joins = masks.map((mask) => maskJoin(mask, group.predicates))
-  const layer = group.own === null ? raw('f.joint') : sql`f.own AND f.contributor = ${group.own}`
-  const conditions = [layer, isIn(period, group.periods)]
+  const conditions = [layerOf(group, cube), isIn(period, group.periods)]
   for (const { dimension, values, every, column } of columns) if (!dimension.mask && !every) conditions.push(isIn(column, values))
   const grouped = [period, ...columns.map(({ column }) => column)].join(', ')
-  return sql`SELECT ${raw(selected.join(', '))} FROM ${raw(factTable(group.stratum))} f${joinSql(joins, '')} WHERE ${joinSql(conditions, ' AND ')} GROUP BY ${raw(grouped)}`
+  const table = cube === undefined ? factTable(group.stratum) : cubeTable(group.stratum)
+  return sql`SELECT ${raw(selected.join(', '))} FROM ${raw(table)} f${joinSql(joins, '')} WHERE ${joinSql(conditions, ' AND ')} GROUP BY ${raw(grouped)}`
 }
 
-function slotSql(predicates: PlanGroup['predicates'], slot: number, masks: readonly Column[]): [string, string] {
-  if (slot >= predicates.length) return [`CAST(0 AS bigint) AS n${slot}`, `CAST(0 AS bigint) AS k${slot}`]
-  const predicate = predicates[slot]
+function layerOf({ own }: PlanGroup, cube: string | undefined): Sql {
+  if (cube !== undefined) return sql`f.dimension = ${cube}`
+  return own === null ? raw('f.joint') : sql`f.own AND f.contributor = ${own}`
+}
+
+/** A count and the sum of keys beside it. */
+interface SlotSql {
+  readonly count: string
+  readonly keys: string
+}
+
+const noSlot: SlotSql = { count: 'CAST(0 AS bigint)', keys: '0' }
+
+function slotSql(predicate: Predicate | null, masks: readonly Column[], cubed: boolean): SlotSql {
+  const keySum = (sum: string): string => `mod(coalesce(${sum}, 0), ${keySpace})`
+  if (cubed) {
+    const column = predicate && predicateColumn(predicate)
+    return { count: `CAST(sum(f.${cubeCount(column)}) AS bigint)`, keys: keySum(`sum(f.${cubeKeys(column)})`) }
+  }
   const filter = predicate ? ` FILTER (WHERE ${predicateSql(predicate, masks)})` : ''
-  return [`count(*)${filter} AS n${slot}`, `CAST(mod(coalesce(sum(f.rkey)${filter}, 0), ${keySpace}) AS bigint) AS k${slot}`]
+  return { count: `count(*)${filter}`, keys: keySum(`sum(f.rkey)${filter}`) }
 }
 
 /** Plan to one statement that runs unchanged on DuckDB and on PostgreSQL. */

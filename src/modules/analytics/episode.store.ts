@@ -56,13 +56,13 @@ function episodesOf(seen: SeenYear, source: Source): Sql {
   return sql`
     seen (quarter, as_of, published_at) AS (VALUES ${seenRows(seen)}),
     candidates AS (
-      SELECT r.id, r.seq, r.contributor, seen.quarter, ${source.at} AS happened_at, ${person} AS person
+      SELECT r.id, r.seq, r.contributor, r.subject_token, seen.quarter, ${source.at} AS happened_at, ${person} AS person
       FROM ${source.table} r
       JOIN seen ON seen.quarter = to_char(${source.at} AT TIME ZONE 'Europe/London', 'YYYY"Q"Q')
       WHERE ${source.at} >= ${startOfDay(firstDayOf(seen[0].quarter))} AND ${source.at} < ${startOfDay(dayAfter(quarter))}
         AND ${stood('r', sql`seen.as_of`)} AND ${source.valid}),
     ranked AS (
-      SELECT r.id, r.seq, r.quarter, r.happened_at,
+      SELECT r.id, r.seq, r.subject_token, r.quarter, r.happened_at,
         row_number() OVER (PARTITION BY r.person ${order}) = 1 AS joint,
         row_number() OVER (PARTITION BY r.person, r.contributor ${order}) = 1 AS own
       FROM candidates r),
@@ -86,9 +86,8 @@ export class EpisodeStore {
     await this.joinAsSets()
     yield* this.tx.stream<WithCases>(sql`/* episode.referrals */ WITH ${episodes},
       repeated AS (
-        SELECT DISTINCT e.id FROM episodes e JOIN records.police_referrals r ON r.id = e.id AND r.seq = e.seq
-        JOIN records.police_referrals o ON o.subject_token = r.subject_token
-        WHERE o.id <> r.id AND o.referred_at >= r.referred_at - interval '365 days' AND o.referred_at < ${startOfDay(dayAfter(quarter))}
+        SELECT DISTINCT e.id FROM episodes e JOIN records.police_referrals o ON o.subject_token = e.subject_token
+        WHERE o.id <> e.id AND o.referred_at >= e.happened_at - interval '365 days' AND o.referred_at < ${startOfDay(dayAfter(quarter))}
           AND o.referred_at >= ${startOfDay(firstDayOf(quarter))} - interval '365 days'
           AND o.disposition NOT IN ('DUPLICATE', 'EXCLUDED_CRIME_TYPE') AND ${stood('o', sql`${asOf}::bigint`)})
       SELECT ${common}, r.rkey, r.contributor AS force, r.district, r.offence_code, r.offence_flags, r.victim_basis, r.reported_at, r.referred_at,

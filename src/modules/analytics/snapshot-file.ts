@@ -3,9 +3,10 @@ import { createReadStream } from 'node:fs'
 import { chmod, open, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api'
+import { cubeColumns, cubedStrata, cubeSql, cubeTable } from './cubes.js'
 import { noValue, writeFactLines } from './fact-lines.js'
 import type { Fact } from './fact-rows.js'
-import { factColumns, factTable, type FactType, type Stratum } from './facts.js'
+import { factColumns, factTable, type FactColumn, type FactType, type Stratum } from './facts.js'
 import type { TableManifest } from './manifest.js'
 
 export const strata: readonly Stratum[] = ['A', 'C', 'W', 'S', 'B']
@@ -16,6 +17,12 @@ export const columnType: Readonly<Record<FactType, string>> = { text: 'VARCHAR',
 /** Column list of a fact table as either engine creates it. */
 export const columnsSql = (stratum: Stratum): string =>
   factColumns[stratum].map(({ name, type, nullable }) => `${name} ${columnType[type]}${nullable ? '' : ' NOT NULL'}`).join(', ')
+
+/** The tables of a fact file: the facts, and the cubes that are made of them. */
+export const snapshotTables: readonly { readonly table: string; readonly stratum: Stratum; readonly columns: readonly FactColumn[] }[] = [
+  ...strata.map((stratum) => ({ table: factTable(stratum), stratum, columns: factColumns[stratum] })),
+  ...cubedStrata.map((stratum) => ({ table: cubeTable(stratum), stratum, columns: cubeColumns(stratum) })),
+]
 
 /** What the writer of a fact file is given: the rows of each stratum, in any order. */
 export type FactSource = (stratum: Stratum) => AsyncIterable<Fact>
@@ -43,6 +50,8 @@ export async function writeFactFile(path: string, rowsOf: FactSource): Promise<T
         FROM read_csv('${quoted(staged)}', auto_detect = false, header = false, delim = '\t', quote = '', escape = '', nullstr = '${noValue}', columns = {${cells}})
         ORDER BY force, ${namesOf(stratum)}`)
     }
+    for (const stratum of cubedStrata)
+      await connection.run(`CREATE TABLE target.${cubeTable(stratum)} AS ${cubeSql(stratum, 'target.')} ORDER BY dimension, value, force`)
     const tables = await hashTables(connection, 'target')
     await connection.run('DETACH target')
     connection.closeSync()
@@ -75,16 +84,20 @@ export const quoted = (path: string): string => path.replaceAll("'", "''")
 
 async function hashTables(connection: DuckDBConnection, catalog: string): Promise<TableManifest[]> {
   const tables: TableManifest[] = []
-  for (const stratum of strata) {
-    const table = factTable(stratum)
-    tables.push({ table, stratum, ...(await hashRows(connection, `${catalog}.${table}`, stratum)) })
+  for (const { table, stratum, columns } of snapshotTables) {
+    const hashed = await hashRows(connection, `${catalog}.${table}`, columns)
+    tables.push({ table, stratum, ...hashed })
   }
   return tables
 }
 
 /** Every row as one line of its columns in registered order, lines sorted, so that the file's own layout does not matter. */
-async function hashRows(connection: DuckDBConnection, table: string, stratum: Stratum): Promise<{ rows: number; sha256: string }> {
-  const cells = factColumns[stratum].map(({ name }) => `coalesce(${name}::VARCHAR, '-')`).join(', ')
+async function hashRows(
+  connection: DuckDBConnection,
+  table: string,
+  columns: readonly FactColumn[],
+): Promise<{ rows: number; sha256: string }> {
+  const cells = columns.map(({ name }) => `coalesce(${name}::VARCHAR, '-')`).join(', ')
   const result = await connection.stream(`SELECT concat_ws('|', ${cells}) AS line FROM ${table} ORDER BY line`)
   const hash = createHash('sha256')
   let rows = 0

@@ -15,10 +15,9 @@ import {
 import { systemClock, type Clock } from '../../kit/clock.js'
 import { Unavailable } from '../../kit/errors.js'
 import type { Sql } from '../../kit/sql.js'
-import { factColumns, factTable, type Stratum } from './facts.js'
 import { fileNameOf, type Manifest } from './manifest.js'
 import type { PublishedQuarter } from './publication.store.js'
-import { columnType, fingerprint, quoted, strata } from './snapshot-file.js'
+import { columnType, fingerprint, quoted, snapshotTables } from './snapshot-file.js'
 
 /** Anything that runs what `compile` prints, on exact facts: DuckDB in the hub, PostgreSQL in the tests and beyond one machine. */
 export interface FactStore {
@@ -86,7 +85,7 @@ export class SnapshotStore implements FactStore {
     await store.run(`SET allowed_directories = ['${quoted(folder + sep)}']`)
     await store.run('SET enable_external_access = false')
     await store.run('SET lock_configuration = true')
-    for (const stratum of strata) await store.run(viewOf(stratum, []))
+    for (const table of snapshotTables) await store.run(viewOf(table, []))
     return store
   }
 
@@ -133,7 +132,7 @@ export class SnapshotStore implements FactStore {
     for (const quarter of fresh) await this.attach(quarter)
     if (fresh.length > 0) {
       const quarters = published.map((one) => one.quarter)
-      await this.run(['BEGIN', ...strata.map((stratum) => viewOf(stratum, quarters)), 'COMMIT'].join('; '))
+      await this.run(['BEGIN', ...snapshotTables.map((table) => viewOf(table, quarters)), 'COMMIT'].join('; '))
       this.states = published.map((one, index) => stateAt(published.slice(0, index + 1), one))
     }
     this.checkedAt = this.now()
@@ -172,12 +171,11 @@ const stateAt = (until: readonly PublishedQuarter[], last: PublishedQuarter): Sn
   manifests: until.map((one) => one.manifest),
 })
 
-function viewOf(stratum: Stratum, quarters: readonly string[]): string {
-  const names = factColumns[stratum].map(({ name }) => name).join(', ')
-  const empty = `SELECT ${factColumns[stratum].map(({ name, type }) => `NULL::${columnType[type]} AS ${name}`).join(', ')} WHERE false`
-  const body =
-    quarters.length === 0 ? empty : quarters.map((quarter) => `SELECT ${names} FROM "${quarter}".${factTable(stratum)}`).join(' UNION ALL ')
-  return `CREATE OR REPLACE VIEW ${factTable(stratum)} AS ${body}`
+function viewOf({ table, columns }: (typeof snapshotTables)[number], quarters: readonly string[]): string {
+  const names = columns.map(({ name }) => name).join(', ')
+  const empty = `SELECT ${columns.map(({ name, type }) => `NULL::${columnType[type]} AS ${name}`).join(', ')} WHERE false`
+  const body = quarters.length === 0 ? empty : quarters.map((quarter) => `SELECT ${names} FROM "${quarter}".${table}`).join(' UNION ALL ')
+  return `CREATE OR REPLACE VIEW ${table} AS ${body}`
 }
 
 /** Parameters as `compile` gives them: whole numbers are masks or limits and never floats. */

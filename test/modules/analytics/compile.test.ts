@@ -70,4 +70,22 @@ describe('the compiled statement', () => {
       'west',
     ])
   })
+
+  test('reads the sums that were made when the quarter was published, where they count the same', () => {
+    const question = completeQuestion({
+      measures: ['SUPPORTED_RATE'],
+      by: ['SEX'],
+      where: [{ dimension: 'FORCE', value: 'kent' }],
+      period: { from: '2025', to: '2025' },
+    })
+    const { text, values } = compile(planFor(question, { registry: smallRegistry, asker: charity, published }))
+    expect(text).toBe(
+      '/* analytics.counts */ ' +
+        'SELECT CAST(0 AS integer) AS g, f.year AS period, f.force AS d1, f.value AS d2, ' +
+        'CAST(sum(f.n_is_supported_rate) AS bigint) AS n0, CAST(mod(coalesce(sum(f.k_is_supported_rate), 0), 4294967296) AS bigint) AS k0, ' +
+        'CAST(sum(f.n) AS bigint) AS n1, CAST(mod(coalesce(sum(f.k), 0), 4294967296) AS bigint) AS k1 ' +
+        'FROM cube_a f WHERE f.dimension = $1 AND f.year = $2 AND f.force = $3 GROUP BY f.year, f.force, f.value',
+    )
+    expect(values).toEqual(['sex', '2025', 'kent'])
+  })
 })

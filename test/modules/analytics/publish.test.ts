@@ -142,7 +142,7 @@ describe('a published quarter', () => {
 
     const report = await verifyQuarter(publishing(), '2025Q4')
     expect(report).toMatchObject({ quarter: '2025Q4', same: true, fileUnchanged: true })
-    expect(report.tables.map(({ table, rows }) => [table, rows])).toEqual([
+    expect(report.tables.filter(({ table }) => table.startsWith('facts')).map(({ table, rows }) => [table, rows])).toEqual([
       ['facts_a', 2],
       ['facts_c', 1],
       ['facts_w', 0],
