@@ -302,6 +302,12 @@ export type MeasureName =
   | 'REPORTED_BEFORE_RATE'
   /** Of referred persons whose call was graded, and attended, and whose grade has a target, the share attended within the target: 15 minutes for an emergency, one hour for priority, 48 hours for standard, or what the force has set. */
   | 'RESPONDED_IN_TIME_RATE'
+  /** Of referred persons to whom restorative justice was offered, the share who accepted. */
+  | 'RESTORATIVE_JUSTICE_ACCEPTED_RATE'
+  /** Of referred persons who accepted restorative justice, the share for whom it was held, by meeting or otherwise. */
+  | 'RESTORATIVE_JUSTICE_HELD_RATE'
+  /** Of referred persons whose offender is identified, the share to whom restorative justice was offered. */
+  | 'RESTORATIVE_JUSTICE_OFFERED_RATE'
   /** Share of validly referred persons whose case the charity's staff stopped or returned: unsafe to contact, wrong details, held for child protection and the like; by STAFF_FINDING, why. */
   | 'RETURNED_BY_CHARITY_RATE'
   /** Of respondents with a valid answer on the whole experience, the share who answered positively, by whether the updates due to them were in time. */
@@ -444,6 +450,17 @@ export type PoliceReferralInput = {
   victimRef?: string | null | undefined;
 };
 
+export type RestorativeJusticeInput = {
+  accepted?: string | null | undefined;
+  heldAt?: string | null | undefined;
+  offenderAdult?: string | null | undefined;
+  offenderIdentified?: string | null | undefined;
+  offeredAt?: string | null | undefined;
+  offeredBy?: string | null | undefined;
+  outcome?: string | null | undefined;
+  type?: string | null | undefined;
+};
+
 export type SatisfactionResponseInput = {
   fieldworkAt?: string | null | undefined;
   item?: string | null | undefined;
@@ -479,6 +496,8 @@ export type SupportCaseInput = {
   recordRef?: string | null | undefined;
   /** The force's record_ref, as the charity received it. */
   referralRef?: string | null | undefined;
+  /** Restorative justice: without an identified offender nothing can be offered, and accepted stays empty until the person has answered. */
+  restorative?: RestorativeJusticeInput | null | undefined;
   /** Survey answers on their own scale. */
   satisfaction?: Array<SatisfactionResponseInput> | null | undefined;
   /** Sex as recorded. */

@@ -6,6 +6,7 @@ import { isSexual } from './offence.js'
 import type { Person, Population } from './person.js'
 import { Mix, type Random } from './random.js'
 import { makeReferral, type ForceDesk, type Referral, type ReferralOrder } from './referral.js'
+import { noteRestorative } from './restorative.js'
 import type { DirectRow, FlagItem, ReferralRow, SupportRow } from './rows.js'
 import { CaseNumbers, emptyCase, inDepth, makeCase, type SupportCase } from './support.js'
 import { answerSurvey, fieldworkDay, type Response } from './survey.js'
@@ -26,6 +27,8 @@ export interface World {
   readonly desks: readonly ForceDesk[]
   readonly cases: CaseNumbers
   readonly directs: DirectNumbers
+  /** Chance of restorative justice. */
+  readonly restorative: Random
   readonly out: Desk
 }
 
@@ -115,7 +118,9 @@ export function victim(random: Random, world: World, desk: ForceDesk, year: Year
 
 function episode(random: Random, world: World, desk: ForceDesk, person: Person, order: ReferralOrder): Episode {
   const referral = makeReferral(random, desk, person, order)
-  return { desk, referral, supportCase: makeCase(random, world.cases, person, referral) }
+  const supportCase = makeCase(random, world.cases, person, referral)
+  if (supportCase) noteRestorative(world.restorative, supportCase, referral)
+  return { desk, referral, supportCase }
 }
 
 /** Sends the referral, and some again under another reference: the same crime and person, which the hub is to find out. */

@@ -85,6 +85,17 @@ export interface AssessmentItem {
   readonly scores: readonly { readonly need: string; readonly score: number }[]
 }
 
+export interface RestorativeItem {
+  readonly offenderIdentified: boolean
+  readonly offeredAt?: number
+  readonly offeredBy?: string
+  readonly offenderAdult?: boolean
+  readonly accepted?: boolean
+  readonly type?: string
+  readonly heldAt?: number
+  readonly outcome?: string
+}
+
 export interface SupportRow {
   recordRef: string
   subjectToken?: string
@@ -102,6 +113,7 @@ export interface SupportRow {
   assessments: AssessmentItem[]
   support: { type: string; deliveredAt: number; need?: string }[]
   witness?: WitnessItem
+  restorative?: RestorativeItem
   closure?: { reason: string; at: number; betterAbleToCope?: number; recovered?: number; feelsSafer?: boolean; wouldReportAgain?: boolean }
   satisfaction: AnswerItem[]
 }

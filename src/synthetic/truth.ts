@@ -57,6 +57,9 @@ const kinds = {
     is('UPDATED_IN_TIME_RATE'),
     of('REFERRED_IN_TIME_RATE'),
     is('REFERRED_IN_TIME_RATE'),
+    ...rated('RESTORATIVE_JUSTICE_OFFERED_RATE'),
+    is('RESTORATIVE_JUSTICE_ACCEPTED_RATE'),
+    is('RESTORATIVE_JUSTICE_HELD_RATE'),
     ...rated('CLOSURE_ANSWERED_RATE', 'BETTER_ABLE_TO_COPE_RATE', 'RECOVERED_RATE'),
   ],
   C: [
@@ -163,6 +166,7 @@ export class Truth {
       updatedInTime === true && is('UPDATED_IN_TIME_RATE'),
       referredInTime !== null && of('REFERRED_IN_TIME_RATE'),
       referredInTime === true && is('REFERRED_IN_TIME_RATE'),
+      ...restorativeSteps(supportCase?.row.restorative),
       ...closingAnswers(supportCase?.row.closure),
     ]
     const who = [`offence_group=${referral.crime.group}`, `sex=${person.sex}`, `age_band=${person.ageBand}`]
@@ -240,6 +244,13 @@ export class Truth {
     return named
   }
 }
+
+/** As they stand once every offer is answered. */
+const restorativeSteps = (noted: SupportCase['row']['restorative']): (string | false)[] => [
+  ...answer('RESTORATIVE_JUSTICE_OFFERED_RATE', noted?.offenderIdentified ? noted.offeredAt !== undefined : undefined),
+  noted?.accepted === true && is('RESTORATIVE_JUSTICE_ACCEPTED_RATE'),
+  noted?.heldAt !== undefined && is('RESTORATIVE_JUSTICE_HELD_RATE'),
+]
 
 /** As they stand once every case of the period is closed. */
 function closingAnswers(closure: SupportCase['row']['closure']): (string | false)[] {

@@ -60,6 +60,7 @@ export interface Support {
   assessments?: { kind: string; at: string }[]
   support?: { deliveredAt: string }[]
   witness?: { hearingAt: string; isVictim: boolean; preTrialVisit: boolean; specialMeasures: string[] }
+  restorative?: { offenderIdentified: boolean; offeredAt?: string; accepted?: boolean; heldAt?: string }
   closure?: { betterAbleToCope?: number; recovered?: number; wouldReportAgain?: boolean }
   satisfaction?: { fieldworkAt: string; item: string; scale: string; value: string }[]
 }
@@ -222,10 +223,21 @@ function recountReferrals(counts: Counts, { referrals, support }: Partnership): 
         verdicts.length > 0 && verdicts.every(Boolean) && 'is=UPDATED_IN_TIME_RATE',
         referral !== null && 'of=REFERRED_IN_TIME_RATE',
         referral !== null && referral <= 2 && 'is=REFERRED_IN_TIME_RATE',
+        ...restorativeSteps(joined),
         ...closingAnswers(joined),
       ],
     )
   }
+}
+
+function restorativeSteps(joined: readonly Support[]): (string | false)[] {
+  const known = joined.flatMap(({ restorative }) => (restorative?.offenderIdentified === true ? [restorative] : []))
+  return [
+    known.length > 0 && 'of=RESTORATIVE_JUSTICE_OFFERED_RATE',
+    known.some(({ offeredAt }) => offeredAt) && 'is=RESTORATIVE_JUSTICE_OFFERED_RATE',
+    known.some(({ accepted }) => accepted) && 'is=RESTORATIVE_JUSTICE_ACCEPTED_RATE',
+    known.some(({ heldAt }) => heldAt) && 'is=RESTORATIVE_JUSTICE_HELD_RATE',
+  ]
 }
 
 function closingAnswers(joined: readonly Support[]): (string | false)[] {

@@ -8,6 +8,7 @@ import type { DimensionName, Measure, MeasureName } from './catalogue/measure.js
 import { measureNames } from './catalogue/measure.js'
 import { outcomeMeasures } from './catalogue/outcome.catalogue.js'
 import { referredMeasures } from './catalogue/referred.catalogue.js'
+import { restorativeMeasures } from './catalogue/restorative.catalogue.js'
 import { supportedMeasures } from './catalogue/supported.catalogue.js'
 import { surveyMeasures } from './catalogue/survey.catalogue.js'
 import { witnessMeasures } from './catalogue/witness.catalogue.js'
@@ -19,6 +20,7 @@ const byName = new Map(
     ...codeMeasures,
     ...helpedMeasures,
     ...supportedMeasures,
+    ...restorativeMeasures,
     ...outcomeMeasures,
     ...directMeasures,
     ...witnessMeasures,

@@ -97,7 +97,7 @@ export class EpisodeStore {
       LEFT JOIN repeated ON repeated.id = e.id
       LEFT JOIN LATERAL (
         SELECT jsonb_agg(jsonb_build_object('flags', s.flags, 'attempts', s.attempts, 'assessments', s.assessments, 'support', s.support,
-          'closure', s.closure, 'staff_finding', s.staff_finding)) AS cases
+          'restorative', s.restorative, 'closure', s.closure, 'staff_finding', s.staff_finding)) AS cases
         FROM records.support_cases s
         WHERE s.force = r.contributor AND s.referral_ref = r.record_ref AND ${stood('s', sql`${asOf}::bigint`)}) joined ON true`)
     await this.joinFreely()
@@ -190,7 +190,7 @@ export class EpisodeStore {
     })
     return this.tx.stream(sql`/* episode.ownCases */ WITH ${episodes}
       SELECT r.contributor, false AS joint, true AS own, r.offence_group, r.age_band, r.sex, r.ethnicity, r.mental_health, 0 AS rkey, r.force,
-        r.opened_at, r.flags, r.attempts, r.assessments, r.support, r.closure, r.staff_finding
+        r.opened_at, r.flags, r.attempts, r.assessments, r.support, r.restorative, r.closure, r.staff_finding
       FROM episodes e JOIN records.support_cases r ON r.id = e.id AND r.seq = e.seq
       WHERE e.own`)
   }

@@ -54,6 +54,14 @@ export interface SupportedFact {
   is_supported_of_assessed_rate: boolean
 }
 
+/** Restorative justice, the same for A and B. */
+export interface RestorativeFact {
+  of_restorative_justice_offered_rate: boolean
+  is_restorative_justice_offered_rate: boolean
+  is_restorative_justice_accepted_rate: boolean
+  is_restorative_justice_held_rate: boolean
+}
+
 /** What the Victims' Code says of the referral. */
 export interface CodeFact {
   of_updated_in_time_rate: boolean
@@ -208,9 +216,10 @@ export type FactA = readonly [
   IdentificationFact,
   ResponseFact,
   ...HelpFact,
+  RestorativeFact,
   ...OutcomeFact,
 ]
-export type FactB = readonly [CommonFact, SupportedFact, ...HelpFact, ...OutcomeFact]
+export type FactB = readonly [CommonFact, SupportedFact, ...HelpFact, RestorativeFact, ...OutcomeFact]
 export type FactC = readonly [CommonFact, DirectFact, ExperienceFact, LaterReportFact, DirectHelpFact]
 export type FactW = readonly [CommonFact, CourtFact, CourtHelpFact]
 export type FactS = readonly [CommonFact, SurveyFact]
@@ -262,12 +271,21 @@ export interface Closure {
   recovered?: number | null
 }
 
+/** Restorative justice as the charity sent it. */
+export interface Restorative {
+  offenderIdentified?: boolean | null
+  offeredAt?: string | null
+  accepted?: boolean | null
+  heldAt?: string | null
+}
+
 /** What a support case says about the person's help, as the charity sent it. */
 export interface SupportPart {
   flags: readonly Flag[]
   attempts: readonly { at?: string | null; channel?: string | null; result?: string | null }[]
   assessments: readonly Assessment[]
   support: readonly { type?: string | null; deliveredAt?: string | null; need?: string | null }[]
+  restorative: Restorative | null
   closure: Closure | null
   staff_finding: string | null
 }

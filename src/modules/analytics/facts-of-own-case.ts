@@ -2,6 +2,7 @@ import { commonOf, helpWithin28Days, supportedFact } from './fact-parts.js'
 import type { Episode, FactB, FactContext, SupportPart } from './fact-rows.js'
 import { helpFactsOf } from './facts-of-help.js'
 import { outcomeFactsOf } from './facts-of-outcome.js'
+import { restorativeFactsOf } from './facts-of-restorative.js'
 
 /** A person's first case of the year at one charity that came by a police referral. */
 export interface OwnCaseEpisode extends Episode, SupportPart {
@@ -14,6 +15,7 @@ export function factOfOwnCase(episode: OwnCaseEpisode, context: FactContext): Fa
     commonOf(episode, context),
     supportedFact(helpWithin28Days(episode.opened_at, [episode])),
     ...helpFactsOf(episode.opened_at, [episode], context.publishedAt),
+    restorativeFactsOf([episode], context.publishedAt),
     ...outcomeFactsOf([episode], context.publishedAt),
   ]
 }

@@ -17,6 +17,7 @@ import type { Episode, FactA, FactContext, Flag, IdentificationFact, ReferralFac
 import { codeFactsOf } from './facts-of-code.js'
 import { helpFactsOf } from './facts-of-help.js'
 import { outcomeFactsOf } from './facts-of-outcome.js'
+import { restorativeFactsOf } from './facts-of-restorative.js'
 
 /** A person's first valid referral of the year, as the force sent it. */
 export interface ReferralEpisode extends Episode {
@@ -51,6 +52,7 @@ export function factOfReferral(episode: ReferralEpisode, cases: readonly Support
     identificationOf(episode, cases, help.assessed),
     responseOf(episode),
     ...helpFactsOf(episode.referred_at, cases, context.publishedAt),
+    restorativeFactsOf(cases, context.publishedAt),
     ...outcomeFactsOf(cases, context.publishedAt),
   ]
 }

@@ -56,6 +56,14 @@ const help: readonly FactColumn[] = [
   mask('is_need_unmet'),
 ]
 
+/** Restorative justice, each step among those of the step before. */
+const restorative: readonly FactColumn[] = [
+  yes('of_restorative_justice_offered_rate'),
+  yes('is_restorative_justice_offered_rate'),
+  yes('is_restorative_justice_accepted_rate'),
+  yes('is_restorative_justice_held_rate'),
+]
+
 /** How the person was when the support ended. */
 const outcome: readonly FactColumn[] = [
   yes('of_closure_answered_rate'),
@@ -125,6 +133,7 @@ export const factColumns: Readonly<Record<Stratum, readonly FactColumn[]>> = {
     yes('is_victim_withdrew_rate'),
     text('supported'),
     ...help,
+    ...restorative,
     ...outcome,
   ],
   /** Persons who came directly, with consent in force when the quarter was published. */
@@ -179,7 +188,15 @@ export const factColumns: Readonly<Record<Stratum, readonly FactColumn[]>> = {
     text('updated_in_time'),
   ],
   /** The charity's own cases that came by a police referral: only ever counted in scope OWN. */
-  B: [...common, yes('is_needs_assessed_rate'), yes('is_supported_rate'), yes('is_supported_of_assessed_rate'), ...help, ...outcome],
+  B: [
+    ...common,
+    yes('is_needs_assessed_rate'),
+    yes('is_supported_rate'),
+    yes('is_supported_of_assessed_rate'),
+    ...help,
+    ...restorative,
+    ...outcome,
+  ],
 }
 
 /** Name of a stratum's table or view, on both engines. */

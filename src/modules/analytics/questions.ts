@@ -183,8 +183,7 @@ const support: readonly CatalogueQuestion[] = [
     fields: ['Analysis.disparity'],
   }),
   ask('Q33', 'Is restorative justice offered, accepted, held?', 'CO1 CH1 IN2', {
-    reason:
-      'Offers and answers are in no feed: only that restorative justice was given stands among the support of a case, which tells neither who was offered it nor who declined.',
+    measures: ['RESTORATIVE_JUSTICE_OFFERED_RATE', 'RESTORATIVE_JUSTICE_ACCEPTED_RATE', 'RESTORATIVE_JUSTICE_HELD_RATE'],
   }),
   ask('Q34', 'Whom does the witness service reach, and which special measures are used?', 'CH1 IN2 CO1', {
     measures: ['VICTIMS_AT_COURT', 'PRE_TRIAL_VISIT_RATE', 'SPECIAL_MEASURES_RATE', 'SPECIAL_MEASURE_USED_RATE'],

@@ -132,6 +132,33 @@ export class WitnessSupportInput {
 }
 
 @InputType()
+export class RestorativeJusticeInput {
+  @Field(() => String, { nullable: true })
+  offenderIdentified?: string | null
+
+  @Field(() => String, { nullable: true })
+  offeredAt?: string | null
+
+  @Field(() => String, { nullable: true })
+  offeredBy?: string | null
+
+  @Field(() => String, { nullable: true })
+  offenderAdult?: string | null
+
+  @Field(() => String, { nullable: true })
+  accepted?: string | null
+
+  @Field(() => String, { nullable: true })
+  type?: string | null
+
+  @Field(() => String, { nullable: true })
+  heldAt?: string | null
+
+  @Field(() => String, { nullable: true })
+  outcome?: string | null
+}
+
+@InputType()
 export class CaseClosureInput {
   @Field(() => String, { nullable: true })
   reason?: string | null

@@ -7,6 +7,7 @@ import {
   NeedsAssessmentInput,
   SupportGivenInput,
   WitnessSupportInput,
+  RestorativeJusticeInput,
   CaseClosureInput,
   SatisfactionResponseInput,
   LaterReportInput,
@@ -186,6 +187,13 @@ export class SupportCaseInput {
 
   @Field(() => WitnessSupportInput, { nullable: true, description: 'Support at court.' })
   witness?: WitnessSupportInput | null
+
+  @Field(() => RestorativeJusticeInput, {
+    nullable: true,
+    description:
+      'Restorative justice: without an identified offender nothing can be offered, and accepted stays empty until the person has answered.',
+  })
+  restorative?: RestorativeJusticeInput | null
 
   @Field(() => CaseClosureInput, { nullable: true, description: 'How and when the case ended; scores from 1 to 5.' })
   closure?: CaseClosureInput | null

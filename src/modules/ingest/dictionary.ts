@@ -17,7 +17,7 @@ const sentences: Readonly<Record<RowErrorCode, string>> = {
   INVALID_TEXT:
     'A reference holds other characters than letters, digits, dot, slash, dash and underscore: free text and personal data are refused.',
   DUPLICATE_IN_BATCH: 'An earlier row of the batch has the same record_ref.',
-  MISSING_LINK: 'What the row points to does not go together, such as a referral without its force.',
+  MISSING_LINK: 'What the row points to does not go together, such as a referral without its force, or an answer without the offer.',
   CONSENT_MISSING: 'No explicit consent in force; nothing of the row was kept.',
   MALFORMED_ROW: 'The row, or a nested part of it, cannot be read.',
   UNKNOWN_FIELD: 'NDJSON and API only: a field that the feed does not have. In a CSV an unknown column refuses the file.',

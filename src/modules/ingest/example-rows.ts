@@ -59,6 +59,17 @@ const witness = {
   specialMeasures: ['SCREENS', 'LIVE_LINK'],
 }
 
+const restorative = {
+  offenderIdentified: true,
+  offeredAt: '2025-03-20T10:00:00Z',
+  offeredBy: 'RESTORATIVE_SERVICE',
+  offenderAdult: true,
+  accepted: true,
+  type: 'DIRECT',
+  heldAt: '2025-04-15T10:00:00Z',
+  outcome: 'AGREEMENT_REACHED',
+}
+
 const closure = {
   reason: 'SUPPORT_COMPLETED',
   at: '2025-05-01T10:00:00Z',
@@ -101,7 +112,8 @@ const support = (n: number): Fields => ({
   ],
   ...(n % 2 === 0 ? { support: [{ type: 'EMOTIONAL', deliveredAt: `${day(n)}T18:30:00Z`, need: 'N1' }] } : {}),
   ...(n === 4 ? { witness } : {}),
-  ...(n === 6 ? { closure } : {}),
+  ...(n === 6 ? { restorative, closure } : {}),
+  ...(n === 7 ? { restorative: { offenderIdentified: false } } : {}),
   ...(n % 3 === 0
     ? { satisfaction: [answer('KEPT_INFORMED', 'CSEW_INFORMED', 'FAIRLY_WELL'), answer('WHOLE_EXPERIENCE', 'USS_7', '2')] }
     : {}),

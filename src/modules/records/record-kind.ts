@@ -99,6 +99,7 @@ export const supportCases: RecordKind = {
     assessments: 'assessments',
     support: 'support',
     witness: 'witness',
+    restorative: 'restorative',
     closure: 'closure',
     satisfaction: 'satisfaction',
   },

@@ -79,6 +79,34 @@ export class WitnessSupport {
 }
 
 @Access('support:read')
+@ObjectType({ description: 'Restorative justice: what was offered, and what came of it.', simpleResolvers: true })
+export class RestorativeJustice {
+  @Field(() => Boolean)
+  offenderIdentified!: boolean
+
+  @Field(() => GraphQLDateTime, { nullable: true })
+  offeredAt?: string
+
+  @Field(() => String, { nullable: true, description: 'Code of the list "restorativeOfferers".' })
+  offeredBy?: string
+
+  @Field(() => Boolean, { nullable: true })
+  offenderAdult?: boolean
+
+  @Field(() => Boolean, { nullable: true, description: 'Null while the person has not answered.' })
+  accepted?: boolean
+
+  @Field(() => String, { nullable: true, description: 'Code of the list "restorativeTypes".' })
+  type?: string
+
+  @Field(() => GraphQLDateTime, { nullable: true })
+  heldAt?: string
+
+  @Field(() => String, { nullable: true, description: 'Code of the list "restorativeOutcomes".' })
+  outcome?: string
+}
+
+@Access('support:read')
 @ObjectType({ description: "How the case ended, and the victim's own view of it.", simpleResolvers: true })
 export class CaseClosure {
   @Field(() => String, { description: 'Code of the list "closureReasons".' })
@@ -184,6 +212,9 @@ export class SupportCase {
 
   @Field(() => WitnessSupport, { nullable: true })
   witness?: WitnessSupport
+
+  @Field(() => RestorativeJustice, { nullable: true })
+  restorative?: RestorativeJustice
 
   @Field(() => CaseClosure, { nullable: true })
   closure?: CaseClosure

@@ -11,6 +11,7 @@ const part = (one: Partial<SupportPart> = {}): SupportPart => ({
   attempts: [],
   assessments: [],
   support: [],
+  restorative: null,
   closure: null,
   staff_finding: null,
   ...one,

@@ -41,6 +41,7 @@ const part = (one: Partial<SupportPart> = {}): SupportPart => ({
   attempts: [],
   assessments: [],
   support: [],
+  restorative: null,
   closure: null,
   staff_finding: null,
   ...one,

@@ -50,6 +50,7 @@ const helpOf = (part: Partial<SupportPart>): SupportPart => ({
   attempts: [],
   assessments: [],
   support: [],
+  restorative: null,
   closure: null,
   staff_finding: null,
   ...part,

@@ -82,6 +82,16 @@ export const badRows: Readonly<Record<FeedCode, readonly BadRow[]>> = {
       assessments: [{ kind: 'IN_DEPTH', at: '2025-01-05', scores: [{ need: 'N1', score: 11 }] }],
     }),
     bad('witness.isVictim', 'INVALID_BOOLEAN', { witness: { hearingAt: '2025-06-10', isVictim: 'Zzyzx' } }),
+    bad('restorative.offenderIdentified', 'MISSING_VALUE', { restorative: { offeredAt: '2025-02-01' } }),
+    bad('restorative.offenderIdentified', 'MISSING_LINK', { restorative: { offenderIdentified: false, offeredAt: '2025-02-01' } }),
+    bad('restorative.offeredAt', 'MISSING_LINK', { restorative: { offenderIdentified: true, accepted: false } }),
+    bad('restorative.accepted', 'MISSING_LINK', {
+      restorative: { offenderIdentified: true, offeredAt: '2025-02-01', accepted: false, heldAt: '2025-03-01' },
+    }),
+    bad('restorative.heldAt', 'DATE_ORDER', {
+      restorative: { offenderIdentified: true, offeredAt: '2025-02-01', accepted: true, heldAt: '2025-01-31' },
+    }),
+    bad('restorative.type', 'UNKNOWN_CODE', { restorative: { offenderIdentified: true, type: 'Zzyzx' } }),
     bad('closure.reason', 'MISSING_VALUE', { closure: { at: '2025-05-01' } }),
     bad('satisfaction.value', 'UNKNOWN_CODE', {
       satisfaction: [{ survey: 'S', fieldworkAt: '2025-05-20', item: 'KEPT_INFORMED', scale: 'CSEW_INFORMED', value: 'Zzyzx' }],

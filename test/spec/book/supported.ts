@@ -7,6 +7,22 @@ const referrals = `
   cat    | R3         | 2025-01-15
   dan    | R4         | 2025-01-15`
 
+// A repeated person is counted once: `fay` has two cases, of which one notes the offender.
+const restorative = {
+  referrals: `${referrals}
+  eve    | R5         | 2025-01-15
+  fay    | R6         | 2025-01-15`,
+  support: `
+    person | force  | referral_ref | restorative
+    ann    | surrey | R1           | true;2025-02-01;POLICE;true;true;DIRECT;2025-03-01;AGREEMENT_REACHED
+    bob    | surrey | R2           | true;2025-02-01;CHARITY;true
+    cat    | surrey | R3           | true
+    dan    | surrey | R4           | false
+    eve    | surrey | R5           | -
+    fay    | surrey | R6           | false
+    fay    | surrey | R6           | true;2025-02-01;POLICE;;true;INDIRECT`,
+}
+
 /** Measures that join what the charity found or did to the referral that it names. */
 export const supportedBook: readonly BookEntry[] = [
   measure('VULNERABILITY_MISSED_BY_POLICE_RATE', {
@@ -74,6 +90,30 @@ export const supportedBook: readonly BookEntry[] = [
         bob    | surrey | R2           | IN_DEPTH;2025-01-16;N1 | -
         cat    | surrey | R3           | -                      | EMOTIONAL;2025-01-20`,
     },
+    ask: { by: [] },
+    exactly: `
+      numerator | denominator
+      1         | 2`,
+  }),
+  measure('RESTORATIVE_JUSTICE_OFFERED_RATE', {
+    shows: 'Counted are those whose case notes an identified offender, in whichever of the cases for the referral.',
+    given: restorative,
+    ask: { by: [] },
+    exactly: `
+      numerator | denominator
+      3         | 4`,
+  }),
+  measure('RESTORATIVE_JUSTICE_ACCEPTED_RATE', {
+    shows: 'Of those with an offer, whoever said yes; who has not answered stays among those asked.',
+    given: restorative,
+    ask: { by: [] },
+    exactly: `
+      numerator | denominator
+      2         | 3`,
+  }),
+  measure('RESTORATIVE_JUSTICE_HELD_RATE', {
+    shows: 'Of those who said yes, those for whom it was held.',
+    given: restorative,
     ask: { by: [] },
     exactly: `
       numerator | denominator

@@ -2121,7 +2121,8 @@ export const SupportCaseScalarFieldEnum = {
   closure: 'closure',
   satisfaction: 'satisfaction',
   disposition: 'disposition',
-  late: 'late'
+  late: 'late',
+  restorative: 'restorative'
 } as const
 
 export type SupportCaseScalarFieldEnum = (typeof SupportCaseScalarFieldEnum)[keyof typeof SupportCaseScalarFieldEnum]

@@ -130,6 +130,7 @@ export type SupportCaseCountAggregateOutputType = {
   satisfaction: number
   disposition: number
   late: number
+  restorative: number
   _all: number
 }
 
@@ -238,6 +239,7 @@ export type SupportCaseCountAggregateInputType = {
   satisfaction?: true | runtime.Types.Skip
   disposition?: true | runtime.Types.Skip
   late?: true | runtime.Types.Skip
+  restorative?: true | runtime.Types.Skip
   _all?: true | runtime.Types.Skip
 }
 
@@ -359,6 +361,7 @@ export type SupportCaseGroupByOutputType = {
   satisfaction: runtime.JsonValue
   disposition: string
   late: boolean
+  restorative: runtime.JsonValue | null
   _count: SupportCaseCountAggregateOutputType | null
   _avg: SupportCaseAvgAggregateOutputType | null
   _sum: SupportCaseSumAggregateOutputType | null
@@ -416,6 +419,7 @@ export type SupportCaseWhereInput = {
   satisfaction?: Prisma.JsonFilter<"SupportCase"> | runtime.Types.Skip
   disposition?: Prisma.StringFilter<"SupportCase"> | string | runtime.Types.Skip
   late?: Prisma.BoolFilter<"SupportCase"> | boolean | runtime.Types.Skip
+  restorative?: Prisma.JsonNullableFilter<"SupportCase"> | runtime.Types.Skip
 }
 
 export type SupportCaseOrderByWithRelationInput = {
@@ -450,6 +454,7 @@ export type SupportCaseOrderByWithRelationInput = {
   satisfaction?: Prisma.SortOrder | runtime.Types.Skip
   disposition?: Prisma.SortOrder | runtime.Types.Skip
   late?: Prisma.SortOrder | runtime.Types.Skip
+  restorative?: Prisma.SortOrderInput | Prisma.SortOrder | runtime.Types.Skip
 }
 
 export type SupportCaseWhereUniqueInput = Prisma.AtLeast<{
@@ -488,6 +493,7 @@ export type SupportCaseWhereUniqueInput = Prisma.AtLeast<{
   satisfaction?: Prisma.JsonFilter<"SupportCase"> | runtime.Types.Skip
   disposition?: Prisma.StringFilter<"SupportCase"> | string | runtime.Types.Skip
   late?: Prisma.BoolFilter<"SupportCase"> | boolean | runtime.Types.Skip
+  restorative?: Prisma.JsonNullableFilter<"SupportCase"> | runtime.Types.Skip
 }, "id_seq">
 
 export type SupportCaseOrderByWithAggregationInput = {
@@ -522,6 +528,7 @@ export type SupportCaseOrderByWithAggregationInput = {
   satisfaction?: Prisma.SortOrder | runtime.Types.Skip
   disposition?: Prisma.SortOrder | runtime.Types.Skip
   late?: Prisma.SortOrder | runtime.Types.Skip
+  restorative?: Prisma.SortOrderInput | Prisma.SortOrder | runtime.Types.Skip
   _count?: Prisma.SupportCaseCountOrderByAggregateInput | runtime.Types.Skip
   _avg?: Prisma.SupportCaseAvgOrderByAggregateInput | runtime.Types.Skip
   _max?: Prisma.SupportCaseMaxOrderByAggregateInput | runtime.Types.Skip
@@ -564,6 +571,7 @@ export type SupportCaseScalarWhereWithAggregatesInput = {
   satisfaction?: Prisma.JsonWithAggregatesFilter<"SupportCase"> | runtime.Types.Skip
   disposition?: Prisma.StringWithAggregatesFilter<"SupportCase"> | string | runtime.Types.Skip
   late?: Prisma.BoolWithAggregatesFilter<"SupportCase"> | boolean | runtime.Types.Skip
+  restorative?: Prisma.JsonNullableWithAggregatesFilter<"SupportCase"> | runtime.Types.Skip
 }
 
 export type SupportCaseCreateInput = {
@@ -598,6 +606,7 @@ export type SupportCaseCreateInput = {
   satisfaction?: Prisma.JsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
   disposition?: string | runtime.Types.Skip
   late?: boolean | runtime.Types.Skip
+  restorative?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
 }
 
 export type SupportCaseUncheckedCreateInput = {
@@ -632,6 +641,7 @@ export type SupportCaseUncheckedCreateInput = {
   satisfaction?: Prisma.JsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
   disposition?: string | runtime.Types.Skip
   late?: boolean | runtime.Types.Skip
+  restorative?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
 }
 
 export type SupportCaseUpdateInput = {
@@ -666,6 +676,7 @@ export type SupportCaseUpdateInput = {
   satisfaction?: Prisma.JsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
   disposition?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
   late?: Prisma.BoolFieldUpdateOperationsInput | boolean | runtime.Types.Skip
+  restorative?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
 }
 
 export type SupportCaseUncheckedUpdateInput = {
@@ -700,6 +711,7 @@ export type SupportCaseUncheckedUpdateInput = {
   satisfaction?: Prisma.JsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
   disposition?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
   late?: Prisma.BoolFieldUpdateOperationsInput | boolean | runtime.Types.Skip
+  restorative?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
 }
 
 export type SupportCaseCreateManyInput = {
@@ -734,6 +746,7 @@ export type SupportCaseCreateManyInput = {
   satisfaction?: Prisma.JsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
   disposition?: string | runtime.Types.Skip
   late?: boolean | runtime.Types.Skip
+  restorative?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
 }
 
 export type SupportCaseUpdateManyMutationInput = {
@@ -768,6 +781,7 @@ export type SupportCaseUpdateManyMutationInput = {
   satisfaction?: Prisma.JsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
   disposition?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
   late?: Prisma.BoolFieldUpdateOperationsInput | boolean | runtime.Types.Skip
+  restorative?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
 }
 
 export type SupportCaseUncheckedUpdateManyInput = {
@@ -802,6 +816,7 @@ export type SupportCaseUncheckedUpdateManyInput = {
   satisfaction?: Prisma.JsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
   disposition?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
   late?: Prisma.BoolFieldUpdateOperationsInput | boolean | runtime.Types.Skip
+  restorative?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
 }
 
 export type SupportCaseIdSeqCompoundUniqueInput = {
@@ -841,6 +856,7 @@ export type SupportCaseCountOrderByAggregateInput = {
   satisfaction?: Prisma.SortOrder | runtime.Types.Skip
   disposition?: Prisma.SortOrder | runtime.Types.Skip
   late?: Prisma.SortOrder | runtime.Types.Skip
+  restorative?: Prisma.SortOrder | runtime.Types.Skip
 }
 
 export type SupportCaseAvgOrderByAggregateInput = {
@@ -949,6 +965,7 @@ export type SupportCaseSelect<ExtArgs extends runtime.Types.Extensions.InternalA
   satisfaction?: boolean | runtime.Types.Skip
   disposition?: boolean | runtime.Types.Skip
   late?: boolean | runtime.Types.Skip
+  restorative?: boolean | runtime.Types.Skip
 }, ExtArgs["result"]["supportCase"]>
 
 export type SupportCaseSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -983,6 +1000,7 @@ export type SupportCaseSelectCreateManyAndReturn<ExtArgs extends runtime.Types.E
   satisfaction?: boolean | runtime.Types.Skip
   disposition?: boolean | runtime.Types.Skip
   late?: boolean | runtime.Types.Skip
+  restorative?: boolean | runtime.Types.Skip
 }, ExtArgs["result"]["supportCase"]>
 
 export type SupportCaseSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -1017,6 +1035,7 @@ export type SupportCaseSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.E
   satisfaction?: boolean | runtime.Types.Skip
   disposition?: boolean | runtime.Types.Skip
   late?: boolean | runtime.Types.Skip
+  restorative?: boolean | runtime.Types.Skip
 }, ExtArgs["result"]["supportCase"]>
 
 export type SupportCaseSelectScalar = {
@@ -1051,9 +1070,10 @@ export type SupportCaseSelectScalar = {
   satisfaction?: boolean | runtime.Types.Skip
   disposition?: boolean | runtime.Types.Skip
   late?: boolean | runtime.Types.Skip
+  restorative?: boolean | runtime.Types.Skip
 }
 
-export type SupportCaseOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "contributor" | "recordRef" | "batch" | "seq" | "supersededSeq" | "firstSeq" | "line" | "contentHash" | "rkeyW" | "rkeyS" | "subjectToken" | "force" | "referralRef" | "directRef" | "openedAt" | "staffFinding" | "offenceGroup" | "ageBand" | "sex" | "ethnicity" | "mentalHealth" | "flags" | "attempts" | "assessments" | "support" | "witness" | "closure" | "satisfaction" | "disposition" | "late", ExtArgs["result"]["supportCase"], runtime.Types.Skip>
+export type SupportCaseOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "contributor" | "recordRef" | "batch" | "seq" | "supersededSeq" | "firstSeq" | "line" | "contentHash" | "rkeyW" | "rkeyS" | "subjectToken" | "force" | "referralRef" | "directRef" | "openedAt" | "staffFinding" | "offenceGroup" | "ageBand" | "sex" | "ethnicity" | "mentalHealth" | "flags" | "attempts" | "assessments" | "support" | "witness" | "closure" | "satisfaction" | "disposition" | "late" | "restorative", ExtArgs["result"]["supportCase"], runtime.Types.Skip>
 
 export type $SupportCasePayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "SupportCase"
@@ -1090,6 +1110,7 @@ export type $SupportCasePayload<ExtArgs extends runtime.Types.Extensions.Interna
     satisfaction: runtime.JsonValue
     disposition: string
     late: boolean
+    restorative: runtime.JsonValue | null
   }, ExtArgs["result"]["supportCase"]>
   composites: {}
 }
@@ -1544,6 +1565,7 @@ export interface SupportCaseFieldRefs {
   readonly satisfaction: Prisma.FieldRef<"SupportCase", 'Json'>
   readonly disposition: Prisma.FieldRef<"SupportCase", 'String'>
   readonly late: Prisma.FieldRef<"SupportCase", 'Boolean'>
+  readonly restorative: Prisma.FieldRef<"SupportCase", 'Json'>
 }
     
 

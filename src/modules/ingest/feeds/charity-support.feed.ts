@@ -7,6 +7,9 @@ import {
   forceByAlias,
   forces,
   needs,
+  restorativeOfferers,
+  restorativeOutcomes,
+  restorativeTypes,
   satisfactionItems,
   sexes,
   specialMeasures,
@@ -21,6 +24,7 @@ import { boolean, code, codes, instant, integer, mapped, oneOf, reference, resol
 import { items, may, need, object, time } from '../nested.js'
 import { offence, offenceGroup } from '../offence.js'
 import { notBeforeDay } from '../order.js'
+import { checkRestorative } from '../restorative.js'
 import { ageBand, charityFlags, mentalHealthOf } from '../person.js'
 import { checkAnswer, needScores, scales } from '../survey.js'
 
@@ -77,6 +81,19 @@ export const charitySupport = defineFeed({
       }),
       'Support at court.',
     ),
+    restorative: optional(
+      object({
+        offenderIdentified: need(boolean()),
+        offeredAt: may(time()),
+        offeredBy: may(code(restorativeOfferers)),
+        offenderAdult: may(boolean()),
+        accepted: may(boolean()),
+        type: may(code(restorativeTypes)),
+        heldAt: may(time()),
+        outcome: may(code(restorativeOutcomes)),
+      }),
+      'Restorative justice: without an identified offender nothing can be offered, and accepted stays empty until the person has answered.',
+    ),
     closure: optional(
       object({
         reason: need(code(closureReasons)),
@@ -106,6 +123,7 @@ export const charitySupport = defineFeed({
   check(row, reading) {
     const closedAt = row.closure?.at
     if (typeof closedAt === 'string') notBeforeDay(reading, Date.parse(closedAt), 'closure.at', row.openedAt, 'opened_at')
+    if (row.restorative) checkRestorative(row.restorative, reading)
     if (row.referralRef !== null && row.directRef !== null) {
       reading.fail('direct_ref', 'MISSING_LINK', 'A case comes by referral_ref or by direct_ref, not by both. Leave one empty.')
     }
@@ -141,6 +159,7 @@ export const charitySupport = defineFeed({
     assessments: (row) => new Json(row.assessments ?? []),
     support: (row) => new Json(row.support ?? []),
     witness: (row) => (row.witness ? new Json(row.witness) : null),
+    restorative: (row) => (row.restorative ? new Json(row.restorative) : null),
     closure: (row) => (row.closure ? new Json(row.closure) : null),
     satisfaction: (row) => new Json(row.satisfaction ?? []),
     disposition: (row) => row.staffFinding ?? 'ACCEPTED',
