@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { dimensionNames, measureNames } from '../../src/modules/analytics/catalogue/measure.js'
+import { measures as catalogue } from '../../src/modules/analytics/catalogue.js'
+import { rolesFor } from '../../src/modules/analytics/question.policy.js'
 import { analysisQuery, type Cell, type Question, type Row } from '../support/ask.js'
 import { randomFrom } from '../support/facts.js'
 import { charitySteward, startHub, stewardOf, testKeys, type Answer, type As, type TestHub } from '../support/hub.js'
-import { everyDimension, everyMeasure, everyRole, randomQuestion } from '../support/questions.js'
+import { randomQuestion } from '../support/questions.js'
 import { keyOf, SlowEngine, type SlowAnswer } from '../support/slow/answer.js'
 import { unitsOfWorld } from '../support/slow/units.js'
 import { randomWorld, type FeedRow } from '../support/slow/world.js'
@@ -72,17 +75,18 @@ interface Exchange {
 const isSparse = ({ nodes, suppressed }: SlowAnswer): boolean => nodes > 50 && suppressed * 2 > nodes
 
 test(
-  `${questions} random questions of five roles get the cells that a slow engine finds in the records`,
+  `${questions} random questions of every analysing role get the cells that a slow engine finds in the records`,
   async () => {
-    const random = randomFrom(33)
-    const seen = { measures: new Set<string>(), dimensions: new Set<string>(), grains: new Set<string>(), roles: new Set<string>() }
+    const random = randomFrom(34)
+    const noted = (): Set<string> => new Set()
+    const seen = { measures: noted(), dimensions: noted(), grains: noted(), roles: noted(), ways: noted() }
     const codes = new Map<string, number>()
     let ok = 0
     let answered = 0
     const exchanges: Exchange[] = []
     // All are asked before the slow part, which holds up the process that also serves them.
     for (let asked = 0; asked < questions; asked += 1) {
-      const [as, question] = randomQuestion(random)
+      const [as, question] = randomQuestion(random, asked)
       exchanges.push({ as, question, answer: await hub.send(as, analysisQuery, { question }) })
     }
     for (const { as, question, answer } of exchanges) {
@@ -103,13 +107,16 @@ test(
       for (const name of [...(question.by ?? []), ...(question.where ?? []).map(({ dimension }) => dimension)]) seen.dimensions.add(name)
       seen.grains.add(question.per ?? 'WHOLE')
       seen.roles.add(as.role)
+      const { scope = 'SHARED', compareOwn, additive } = question
+      for (const way of [scope, compareOwn && 'compareOwn', additive && 'additive']) if (way) seen.ways.add(way)
     }
     expect({ codes, half: answered * 2 >= questions }).toMatchObject({ half: true })
     expect(ok).toBeGreaterThanOrEqual(leastOk)
-    expect([...seen.measures].sort()).toEqual([...everyMeasure].sort())
-    expect([...seen.dimensions].sort()).toEqual([...everyDimension].sort())
+    expect([...seen.measures].sort()).toEqual([...measureNames].sort())
+    expect([...seen.dimensions].sort()).toEqual([...dimensionNames].sort())
     expect([...seen.grains].sort()).toEqual(['MONTH', 'QUARTER', 'WHOLE', 'YEAR'])
-    expect([...seen.roles].sort()).toEqual([...everyRole].sort())
+    expect([...seen.ways].sort()).toEqual(['OWN', 'SHARED', 'additive', 'compareOwn'])
+    expect([...seen.roles].sort()).toEqual([...new Set(catalogue.flatMap(rolesFor))].sort())
   },
   isLong ? 900_000 : 300_000,
 )

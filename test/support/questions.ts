@@ -1,51 +1,18 @@
 import type { Question } from './ask.js'
 import { charity, commissioner, inspector, policeOf, researcher, type As } from './hub.js'
 import { valuesOf } from './slow/answer.js'
+import { definition, definitions, ofOwnCases, type Definition } from './slow/definitions.js'
 
 /** Who asks questions; the forces and areas are those of the random world. */
 const askers: readonly As[] = [policeOf('surrey'), policeOf('metropolitan'), charity, commissioner, inspector, researcher]
 
-const common = ['FORCE', 'REGION', 'OFFENCE_GROUP', 'AGE_BAND', 'SEX', 'ETHNICITY', 'MENTAL_HEALTH']
-const ofA = [...common, 'DISTRICT', 'ENHANCED_RIGHTS']
-const ofC = [...common, 'CHANNEL', 'REASON_GROUP', 'REASON_NOT_REPORTED']
+const everyMeasure = Object.keys(definitions)
+const everyDimension = [...new Set(Object.values(definitions).flatMap(({ by }) => by))]
+const wishes = [...everyMeasure, ...everyDimension]
 
-/** Measure → dimensions, and what it reads: support and court are asked by a force or commissioner of its own area alone. */
-const measures: Readonly<Record<string, { readonly by: readonly string[]; readonly reads: string }>> = {
-  VICTIMS_REFERRED: { by: ofA, reads: 'A' },
-  VICTIMS_DIRECT: { by: ofC, reads: 'C' },
-  UNREPORTED_SHARE: { by: common, reads: 'C' },
-  VULNERABILITY_IDENTIFIED_RATE: { by: ofA, reads: 'A' },
-  VULNERABILITY_MISSED_BY_POLICE_RATE: { by: ofA, reads: 'B' },
-  VULNERABILITY_FIRST_IDENTIFIED_AT_COURT_RATE: { by: common, reads: 'W' },
-  NEEDS_ASSESSED_RATE: { by: ofA, reads: 'B' },
-  SUPPORTED_RATE: { by: ofA, reads: 'B' },
-  SUPPORTED_OF_ASSESSED_RATE: { by: ofA, reads: 'B' },
-  KEPT_INFORMED_RATE: { by: common, reads: 'S' },
-  HEARD_NOTHING_RATE: { by: common, reads: 'S' },
-  SATISFIED_RATE: { by: [...common, 'DRIVER'], reads: 'S' },
-  UPDATED_IN_TIME_RATE: { by: ofA, reads: 'A' },
-  REFERRED_IN_TIME_RATE: { by: ofA, reads: 'A' },
-  REASON_CITED_RATE: { by: ofC, reads: 'C' },
-}
-
-/** What there is to ask, for the test that says everything was. */
-export const everyMeasure = Object.keys(measures)
-export const everyDimension = [...new Set([...ofA, ...ofC, 'DRIVER'])]
-export const everyRole = [...new Set(askers.map(({ role }) => role))]
-
-const ownMeasures: Readonly<Record<string, readonly string[]>> = {
-  POLICE_ANALYST: ['VICTIMS_REFERRED', 'VULNERABILITY_IDENTIFIED_RATE', 'UPDATED_IN_TIME_RATE', 'REFERRED_IN_TIME_RATE'],
-  CHARITY_ANALYST: [
-    'VICTIMS_DIRECT',
-    'NEEDS_ASSESSED_RATE',
-    'SUPPORTED_RATE',
-    'SUPPORTED_OF_ASSESSED_RATE',
-    'KEPT_INFORMED_RATE',
-    'HEARD_NOTHING_RATE',
-    'SATISFIED_RATE',
-    'REASON_CITED_RATE',
-  ],
-}
+/** Measures that rules of roles single out, so that most questions keep to them. */
+const nationalForPolice = ['PRIOR_EXPERIENCE_CITED_RATE', 'REPORTED_BEFORE_RATE', 'NEGATIVE_POLICE_EXPERIENCE_RATE']
+const notForPolice = ['DIRECT_NEEDS_ASSESSED_RATE', 'DIRECT_NEED_IDENTIFIED_RATE']
 
 /** A value that somebody in the random world may have, more often than one that nobody has. */
 const likely: Readonly<Record<string, readonly string[]>> = {
@@ -59,6 +26,21 @@ const likely: Readonly<Record<string, readonly string[]>> = {
   CHANNEL: ['SUPPORTLINE', 'WEB'],
   REASON_GROUP: ['FEAR', 'FUTILITY', 'PRIVACY'],
   REASON_NOT_REPORTED: ['FEAR_OF_REPRISAL', 'FEAR_NOT_BELIEVED'],
+  DUTY: ['D01', 'D03', 'D04', 'D05', 'D07a', 'D08', 'D13b', 'D15a', 'D16', 'D19'],
+  INDICATOR: ['MENTAL_HEALTH', 'DOMESTIC_ABUSE', 'LANGUAGE_NEED'],
+  NEED: ['N1', 'N2', 'N5'],
+  DISPOSITION: ['CONSENT_MISSING', 'INSUFFICIENT_CONTACT_DETAILS'],
+  STAFF_FINDING: ['WITHDRAWN', 'OUT_OF_AREA'],
+  CLOSURE_REASON: ['SUPPORT_COMPLETED', 'DECLINED'],
+  OUTCOME_GROUP: ['NO_SUSPECT', 'EVID_DIFF_VICTIM_NOT_SUPPORTING'],
+  RESPONSE_GRADE: ['EMERGENCY', 'PRIORITY'],
+  CONTACT_CHANNEL: ['PHONE', 'SMS'],
+  IDENTIFICATION_DAYS: ['0', '8-14', '29+'],
+  FIRST_CONTACT_DAYS: ['0', '3-4', '8-14'],
+  ATTEMPTS: ['1', '2'],
+  SUPPORT_TYPE: ['EMOTIONAL', 'PRACTICAL'],
+  LATER_REPORT_TRIGGER: ['SUPPORT_SERVICE', 'OWN_DECISION'],
+  SPECIAL_MEASURE: ['SCREENS', 'LIVE_LINK'],
 }
 
 const periods: readonly Omit<Question, 'measures'>[] = [
@@ -76,47 +58,127 @@ const monthly: readonly Omit<Question, 'measures'>[] = [
   { period: { from: '2025-06', to: '2025-06' } },
 ]
 
-/** A random question that lies on the lattice and that its asker may mostly ask. */
-export function randomQuestion(random: () => number): readonly [As, Question] {
-  const pick = <T>(items: readonly T[]): T => items[Math.floor(random() * items.length)] as T
-  const as = pick(askers)
-  const own = ownMeasures[as.role] ?? []
-  const scope = own.length > 0 && random() < 0.15 ? 'OWN' : 'SHARED'
-  const compareOwn = scope === 'SHARED' && own.length > 0 && random() < 0.15
-  const candidates = scope === 'OWN' || compareOwn ? own : everyMeasure
-  // Some dimensions belong to few measures: start from the dimension, so that each is asked.
-  const wished = pick([...everyDimension, null, null, null])
-  const having = candidates.filter((name) => wished === null || measures[name]?.by.includes(wished))
-  const measure = pick(having.length > 0 ? having : candidates)
-  const { by: dimensions, reads } = measures[measure] as { by: readonly string[]; reads: string }
+type Random = () => number
+const picker =
+  (random: Random) =>
+  <T>(items: readonly T[]): T =>
+    items[Math.floor(random() * items.length)] as T
+
+/** Who asks, of which rows, and what can be asked so. */
+interface Setting {
+  readonly as: As
+  readonly scope: 'SHARED' | 'OWN'
+  readonly compareOwn: boolean
+  readonly candidates: readonly string[]
+}
+
+const ownOf = (as: As, { own }: Definition): string | undefined => own[as.role as keyof typeof own]
+
+function settingFor(random: Random): Setting {
+  const as = picker(random)(askers)
+  const own = everyMeasure.filter((name) => ownOf(as, definition(name)))
+  const scope = own.length > 0 && random() < 0.2 ? 'OWN' : 'SHARED'
+  const compareOwn = scope === 'SHARED' && own.length > 0 && random() < 0.2
+  const closed = (name: string): boolean =>
+    (as.role === 'POLICE_ANALYST' && notForPolice.includes(name)) ||
+    (as.role === 'COMMISSIONER_ANALYST' && definition(name).stratum === 'W')
+  return { as, scope, compareOwn, candidates: scope === 'OWN' || compareOwn ? own : everyMeasure.filter((name) => !closed(name)) }
+}
+
+/** The charity's own cases can be split by less than the referrals that they came from. */
+function splitsOf({ as, scope, compareOwn }: Setting, measure: string): readonly string[] {
+  const known = definition(measure)
+  const narrow = (scope === 'OWN' || compareOwn) && ownOf(as, known) === 'B'
+  return narrow ? known.by.filter((name) => ofOwnCases.includes(name)) : known.by
+}
+
+/** The force that a question keeps to: for some roles and measures it must be the asker's own area. */
+function placeFor({ as, scope }: Setting, measure: string, isPlain: boolean, random: Random): string | null {
+  const { reads } = definition(measure)
+  if (as.role === 'POLICE_ANALYST' && (scope === 'OWN' || nationalForPolice.includes(measure))) return null
+  const isLocal = as.role === 'POLICE_ANALYST' || as.role === 'COMMISSIONER_ANALYST'
   const home = as.role === 'COMMISSIONER_ANALYST' ? 'metropolitan' : as.partner
-  const local = as.role === 'POLICE_ANALYST' || as.role === 'COMMISSIONER_ANALYST'
-  const place =
-    local && (reads === 'B' || reads === 'W' || random() < 0.5) ? home : random() < 0.4 ? pick(['surrey', 'metropolitan', 'kent']) : null
-  const where = new Map(place === null || (scope === 'OWN' && as.role === 'POLICE_ANALYST') ? [] : [['FORCE', place]])
+  if (isLocal && (isPlain || reads === 'B' || reads === 'W' || random() < 0.5)) return home
+  return !isPlain && random() < 0.4 ? picker(random)(['surrey', 'metropolitan', 'kent']) : null
+}
+
+/** What a question is sure to be about; a plain one has few splits beside it. */
+interface Wish {
+  readonly measure: string
+  readonly dimension: string | undefined
+  readonly isPlain: boolean
+}
+
+interface Named {
+  readonly by: ReadonlySet<string>
+  readonly where: ReadonlyMap<string, string>
+}
+
+function namedFor(setting: Setting, { measure, dimension: wished, isPlain }: Wish, random: Random): Named {
+  const pick = picker(random)
+  const splits = splitsOf(setting, measure)
+  const place = placeFor(setting, measure, isPlain, random)
+  const where = new Map(place === null ? [] : [['FORCE', place]])
   const by = new Set<string>()
-  if (measure === 'REASON_CITED_RATE') by.add(pick(['REASON_GROUP', 'REASON_NOT_REPORTED']))
-  const more = Array.from({ length: Math.floor(random() * 1.3) }, () => pick(dimensions))
-  for (const name of wished !== null && dimensions.includes(wished) ? [wished, ...more] : more) {
-    if (random() < 0.65) by.add(name)
-    else if (!where.has(name)) where.set(name, pick(random() < 0.85 ? (likely[name] ?? valuesOf(name)) : valuesOf(name)))
+  const { requires } = definition(measure)
+  const first = wished !== undefined && splits.includes(wished) ? [wished] : []
+  const needed = requires.length > 0 && !requires.includes(wished ?? '') ? [pick(requires)] : []
+  const most = isPlain ? 0 : first.length + needed.length > 0 ? 1.4 : 1.9
+  const more = Array.from({ length: Math.floor(random() * most) }, () => pick(splits))
+  for (const name of [...first, ...needed, ...more]) {
+    // A row of each of a long list is mostly empty, and such a table is refused.
+    if (random() < (valuesOf(name).length > 10 ? 0.25 : 0.65)) by.add(name)
+    else if (!where.has(name)) where.set(name, pick(isPlain || random() < 0.9 ? (likely[name] ?? valuesOf(name)) : valuesOf(name)))
   }
+  return { by, where }
+}
+
+/** Others that can be asked in the same breath. */
+function besides(setting: Setting, measure: string, { by, where }: Named, random: Random): string[] {
+  const { stratum, reads } = definition(measure)
   const named = [...by, ...where.keys()]
-  const fits = (name: string): boolean =>
-    measures[name]?.reads === reads &&
-    named.every((dimension) => measures[name]?.by.includes(dimension)) &&
-    (name === 'REASON_CITED_RATE') === (measure === 'REASON_CITED_RATE')
-  const together = (scope === 'OWN' || compareOwn ? own : everyMeasure).filter((name) => name === measure || (fits(name) && random() < 0.9))
+  const fits = (name: string): boolean => {
+    const other = definition(name)
+    return (
+      other.stratum === stratum &&
+      other.reads === reads &&
+      named.every((dimension) => splitsOf(setting, name).includes(dimension)) &&
+      (other.requires.length === 0 || other.requires.some((dimension) => named.includes(dimension)))
+    )
+  }
+  return setting.candidates.filter((name) => name !== measure && fits(name) && random() < 0.4).slice(0, 12)
+}
+
+/**
+ * A random question that lies on the lattice and that its asker may mostly ask. Each in its turn is about one measure or one dimension,
+ * so that every one is asked; the first time simply, so that it is answered. The rest is chance.
+ */
+export function randomQuestion(random: Random, turn: number): readonly [As, Question] {
+  const pick = picker(random)
+  const wished = wishes[turn % wishes.length] as string
+  const havingIn = (some: Setting): readonly string[] =>
+    some.candidates.includes(wished) ? [wished] : some.candidates.filter((name) => splitsOf(some, name).includes(wished))
+  let setting = settingFor(random)
+  while (havingIn(setting).length === 0) setting = settingFor(random)
+  const measure = pick(havingIn(setting))
+  const isPlain = turn < wishes.length
+  const dimension = everyDimension.includes(wished) ? wished : undefined
+  const named = namedFor(setting, { measure, dimension, isPlain }, random)
+  const byMonth = definition(measure).stratum === 'A' && ownStratumIsA(setting, measure) && random() < 0.25
   return [
-    as,
+    setting.as,
     {
-      ...pick(reads === 'A' && scope === 'SHARED' && random() < 0.3 ? monthly : periods),
-      measures: together,
-      by: [...by],
-      where: [...where].map(([dimension, value]) => ({ dimension, value })),
-      scope,
-      compareOwn,
-      additive: random() < 0.15,
+      // Long tables by year, for the same reason.
+      ...pick(byMonth ? monthly : isPlain || [...named.by].some((name) => valuesOf(name).length > 10) ? periods.slice(0, 2) : periods),
+      measures: [measure, ...besides(setting, measure, named, random)],
+      by: [...named.by],
+      where: [...named.where].map(([dimension, value]) => ({ dimension, value })),
+      scope: setting.scope,
+      compareOwn: setting.compareOwn,
+      additive: !isPlain && random() < 0.15,
     },
   ]
 }
+
+const ownStratumIsA = ({ as, scope, compareOwn }: Setting, measure: string): boolean =>
+  (scope === 'SHARED' && !compareOwn) || ownOf(as, definition(measure)) === 'A'

@@ -1,21 +1,33 @@
 import type { Stratum } from '../../../src/modules/analytics/facts.js'
+import { dutyRules } from '../../../src/modules/records/victims-code/index.js'
 import {
   ageBands,
   channels,
+  closureReasons,
+  contactChannels,
   districts,
   drivers,
   enhancedRights,
   ethnicities,
   forces,
+  indicators,
+  laterReportTriggers,
   mentalHealth,
+  needs,
   offenceGroups,
+  outcomes,
   reasonGroups,
   regions,
+  responseGrades,
   sexes,
+  specialMeasures,
+  staffFindings,
+  supportTypes,
   unreportedReasons,
 } from '../../../src/modules/reference/index.js'
 import type { Cell, Question } from '../ask.js'
 import type { As } from '../hub.js'
+import { definition, judgedByValue } from './definitions.js'
 import { publishedCount } from './protect.js'
 import type { Unit } from './units.js'
 
@@ -31,6 +43,9 @@ export interface SlowAnswer {
 
 const codesOf = (list: { readonly codes: readonly { code: string; parent?: string }[] }) =>
   list.codes.map(({ code, parent }) => ({ code, parent }))
+const flat = (...codes: readonly string[]) => codes.map((code) => ({ code }))
+const alone = (list: Parameters<typeof codesOf>[0]) => flat(...list.codes.map(({ code }) => code))
+const days = flat('0', '1', '2', '3-4', '5-7', '8-14', '15-28', '29+')
 const registered: Readonly<Record<string, readonly { code: string; parent?: string | undefined }[]>> = {
   FORCE: forces.map(({ id, region }) => ({ code: id, parent: region ?? undefined })),
   REGION: codesOf(regions).map(({ code }) => ({ code })),
@@ -45,37 +60,41 @@ const registered: Readonly<Record<string, readonly { code: string; parent?: stri
   REASON_GROUP: codesOf(reasonGroups),
   REASON_NOT_REPORTED: codesOf(unreportedReasons),
   DRIVER: codesOf(drivers),
+  // D18 is a time that the victim keeps.
+  DUTY: flat(...dutyRules.map(({ id }) => id).filter((id) => id !== 'D18')),
+  INDICATOR: alone(indicators),
+  NEED: alone(needs),
+  DISPOSITION: flat('ACCEPTED', 'CONSENT_MISSING', 'INSUFFICIENT_CONTACT_DETAILS'),
+  STAFF_FINDING: alone(staffFindings),
+  CLOSURE_REASON: alone(closureReasons),
+  OUTCOME_GROUP: flat(...new Set(outcomes.codes.map(({ parent }) => parent as string))),
+  RESPONSE_GRADE: alone(responseGrades),
+  CONTACT_CHANNEL: alone(contactChannels),
+  IDENTIFICATION_DAYS: days,
+  FIRST_CONTACT_DAYS: days,
+  ATTEMPTS: flat('1', '2', '3', '4', '5+'),
+  UPDATED_IN_TIME: flat('MET', 'BREACHED', 'NOT_JUDGED'),
+  SUPPORTED: flat('YES', 'NO'),
+  SUPPORT_TYPE: alone(supportTypes),
+  LATER_REPORT_TRIGGER: alone(laterReportTriggers),
+  SPECIAL_MEASURE: alone(specialMeasures),
+  SATISFIED_WITH: alone(drivers),
+  DISSATISFIED_WITH: alone(drivers),
 }
 const wider: Readonly<Record<string, string>> = { DISTRICT: 'FORCE', FORCE: 'REGION', REASON_NOT_REPORTED: 'REASON_GROUP' }
 const parentOf = (dimension: string, code: string): string | undefined => registered[dimension]?.find((one) => one.code === code)?.parent
 
 export const valuesOf = (dimension: string): readonly string[] => (registered[dimension] ?? []).map(({ code }) => code)
 
-/** Stratum, numerator and denominator of each measure, from the table of the design; `plain` is the stratum without a predicate. */
-const definitions: Readonly<Record<string, readonly [Stratum, string, string]>> = {
-  VULNERABILITY_IDENTIFIED_RATE: ['A', 'is', 'plain'],
-  VULNERABILITY_MISSED_BY_POLICE_RATE: ['A', 'is', 'of'],
-  VULNERABILITY_FIRST_IDENTIFIED_AT_COURT_RATE: ['W', 'is', 'of'],
-  NEEDS_ASSESSED_RATE: ['A', 'is', 'plain'],
-  SUPPORTED_RATE: ['A', 'is', 'plain'],
-  SUPPORTED_OF_ASSESSED_RATE: ['A', 'is', 'NEEDS_ASSESSED_RATE'],
-  KEPT_INFORMED_RATE: ['S', 'is', 'of'],
-  HEARD_NOTHING_RATE: ['S', 'is', 'of'],
-  SATISFIED_RATE: ['S', 'is', 'of'],
-  UPDATED_IN_TIME_RATE: ['A', 'is', 'of'],
-  REFERRED_IN_TIME_RATE: ['A', 'is', 'of'],
-  REASON_CITED_RATE: ['C', 'is', 'of'],
-}
-const ownFromB = ['NEEDS_ASSESSED_RATE', 'SUPPORTED_RATE', 'SUPPORTED_OF_ASSESSED_RATE']
-
-function holdsPredicate(unit: Unit, predicate: string | null, driver: string | undefined): boolean {
-  if (driver === undefined) return predicate === null || unit.in.has(predicate)
-  return predicate?.startsWith('of=') ? unit.driversAnswered.includes(driver) : unit.driversPositive.includes(driver)
+function holdsPredicate(unit: Unit, predicate: string | null, named: Named): boolean {
+  const dimension = judgedByValue.find((name) => named[name] !== undefined)
+  if (dimension === undefined) return predicate === null || unit.in.has(predicate)
+  return unit.valued[`${predicate} ${dimension}`]?.includes(named[dimension] as string) === true
 }
 
-/** Who has all the named values; a driver is judged with the predicate. */
+/** Who has all the named values; those of which each has a numerator of its own are judged with the predicate. */
 function amongNamed(named: Named): (unit: Unit) => boolean {
-  const wanted = Object.entries(named).filter(([dimension]) => dimension !== 'DRIVER')
+  const wanted = Object.entries(named).filter(([dimension]) => !judgedByValue.includes(dimension))
   return (unit) => wanted.every(([dimension, value]) => unit.values[dimension]?.includes(value) === true)
 }
 
@@ -107,7 +126,9 @@ export class SlowEngine {
     for (const unit of units) {
       for (const period of unit.periods) {
         const key = `${unit.stratum} ${period}`
-        this.byPeriod.set(key, [...(this.byPeriod.get(key) ?? []), unit])
+        const others = this.byPeriod.get(key)
+        if (others) others.push(unit)
+        else this.byPeriod.set(key, [unit])
       }
     }
   }
@@ -146,33 +167,29 @@ export class SlowEngine {
       nodes.set(id, this.published(id, stratum, period, node, predicate))
       return nodes.get(id) ?? null
     }
-    if (measure === 'VICTIMS_REFERRED') return { k: ask('A', null, named), n: null }
-    if (measure === 'VICTIMS_DIRECT') return { k: ask('C', null, named), n: null }
-    if (measure === 'UNREPORTED_SHARE') return { k: ask('C', null, named), n: ask('A', null, named) }
-    const [stratum, predicates] = predicatesOf(measure)
-    return { k: ask(stratum, predicates[0], named), n: ask(stratum, predicates[1], withoutReasons(measure, named)) }
+    const { stratum, kind, is, of, without } = definition(measure)
+    if (kind === 'SHARE') return { k: ask('C', null, named), n: ask('A', null, named) }
+    return { k: ask(stratum, is, named), n: kind === 'COUNT' ? null : ask(stratum, of, leaving(named, without)) }
   }
 
   private ownPiece(as: As, measure: string, named: Named, period: string): Piece {
-    const [stratum, [numerator, denominator]] = ownPredicates(as, measure)
-    const kept =
-      as.role === 'POLICE_ANALYST'
-        ? Object.fromEntries(Object.entries(named).filter(([name]) => name !== 'FORCE' && name !== 'REGION'))
-        : named
+    const { kind, is, of, without, own } = definition(measure)
+    const stratum = own[as.role as keyof typeof own]
+    const kept = as.role === 'POLICE_ANALYST' ? leaving(named, ['FORCE', 'REGION']) : named
     const count = (predicate: string | null, at: Named): number => {
       const isNamed = amongNamed(at)
       return (this.byPeriod.get(`${stratum} ${period}`) ?? []).filter(
-        (unit) => unit.own && unit.contributor === as.partner && isNamed(unit) && holdsPredicate(unit, predicate, at['DRIVER']),
+        (unit) => unit.own && unit.contributor === as.partner && isNamed(unit) && holdsPredicate(unit, predicate, at),
       ).length
     }
-    return { k: count(numerator, kept), n: measure.startsWith('VICTIMS') ? null : count(denominator, withoutReasons(measure, kept)) }
+    return { k: count(is, kept), n: kind === 'COUNT' ? null : count(of, leaving(kept, without)) }
   }
 
   private published(id: string, stratum: Stratum, period: string, named: Named, predicate: string | null): number | null {
     if (!this.known.has(id)) {
       const isNamed = amongNamed(named)
       const people = (this.byPeriod.get(`${stratum} ${period}`) ?? []).filter(
-        (unit) => unit.joint && isNamed(unit) && holdsPredicate(unit, predicate, named['DRIVER']),
+        (unit) => unit.joint && isNamed(unit) && holdsPredicate(unit, predicate, named),
       )
       this.known.set(
         id,
@@ -192,19 +209,8 @@ const idOf = (stratum: string, period: string, named: Named, predicate: string |
   return `${stratum}|${period}|${[...spelled, ...(predicate ? [predicate] : [])].sort((a, b) => ((a.split('=')[0] ?? '') < (b.split('=')[0] ?? '') ? -1 : 1)).join(';')}`
 }
 
-function predicatesOf(measure: string): [Stratum, [string | null, string | null]] {
-  const [stratum, , below] = definitions[measure] as readonly [Stratum, string, string]
-  return [stratum, [`is=${measure}`, below === 'plain' ? null : below === 'of' ? `of=${measure}` : `is=${below}`]]
-}
-
-function ownPredicates(as: As, measure: string): [Stratum, [string | null, string | null]] {
-  if (measure.startsWith('VICTIMS')) return [measure === 'VICTIMS_DIRECT' ? 'C' : 'A', [null, null]]
-  const [stratum, predicates] = predicatesOf(measure)
-  return [as.role === 'CHARITY_ANALYST' && ownFromB.includes(measure) ? 'B' : stratum, predicates]
-}
-
-const withoutReasons = (measure: string, named: Named): Named =>
-  measure === 'REASON_CITED_RATE' ? Object.fromEntries(Object.entries(named).filter(([name]) => !name.startsWith('REASON'))) : named
+const leaving = (named: Named, left: readonly string[]): Named =>
+  Object.fromEntries(Object.entries(named).filter(([name]) => !left.includes(name)))
 
 const fixedOf = ({ where = [] }: Question): Named => Object.fromEntries(where.map(({ dimension, value }) => [dimension, value]))
 
@@ -259,12 +265,13 @@ interface Piece {
 
 const sum = (items: readonly (number | null)[]): number | null =>
   items.reduce<number | null>((all, item) => (all === null || item === null ? null : all + item), 0)
+const isCount = (measure: string): boolean => definition(measure).kind === 'COUNT'
 const three = (value: number): number => Number(value.toPrecision(3))
 const within1 = (low: number, high: number): [number, number] => [Math.max(0, low), Math.min(1, high)]
 
 function ownValue(measure: string, pieces: readonly Piece[]): number | null {
   const k = sum(pieces.map((piece) => piece.k)) ?? 0
-  if (measure.startsWith('VICTIMS')) return k
+  if (isCount(measure)) return k
   const n = sum(pieces.map((piece) => piece.n)) ?? 0
   return n === 0 ? null : k / n
 }
@@ -274,14 +281,13 @@ type Figure = Pick<Expected, 'value' | 'status' | 'numerator' | 'denominator' | 
 function cellOf(measure: string, pieces: readonly Piece[], exact: boolean): Omit<Expected, 'own'> {
   return {
     measure,
-    ...(exact ? exactFigure(measure, pieces) : measure.startsWith('VICTIMS') ? countFigure(pieces) : rateFigure(measure, pieces)),
+    ...(exact ? exactFigure(measure, pieces) : isCount(measure) ? countFigure(pieces) : rateFigure(measure, pieces)),
   }
 }
 
 function exactFigure(measure: string, pieces: readonly Piece[]): Figure {
   const value = ownValue(measure, pieces)
-  const isCount = measure.startsWith('VICTIMS')
-  const total = (pick: (piece: Piece) => number | null): number | null => (isCount ? null : sum(pieces.map(pick)))
+  const total = (pick: (piece: Piece) => number | null): number | null => (isCount(measure) ? null : sum(pieces.map(pick)))
   return {
     value,
     status: 'EXACT',

@@ -1,6 +1,9 @@
 import { createHmac } from 'node:crypto'
 import type { Stratum } from '../../../src/modules/analytics/facts.js'
-import { districts, forces, unreportedReasons } from '../../../src/modules/reference/index.js'
+import { forces, unreportedReasons } from '../../../src/modules/reference/index.js'
+import { dayOf, dutiesOf, updatesOf } from './code.js'
+import { distinct, listed, moreOfHelp, one, parts, present, rate, time, type More } from './help.js'
+import { moreOfReferral } from './referrals.js'
 import type { FeedRow, World } from './world.js'
 
 /**
@@ -18,8 +21,8 @@ export interface Unit {
   readonly values: Readonly<Record<string, readonly string[]>>
   /** `is=MEASURE` and `of=MEASURE`, where the person is in it. */
   readonly in: ReadonlySet<string>
-  readonly driversAnswered: readonly string[]
-  readonly driversPositive: readonly string[]
+  /** `is=MEASURE DIMENSION` → values for which the person is in it. */
+  readonly valued: Readonly<Record<string, readonly string[]>>
 }
 
 type Part = Record<string, string>
@@ -29,18 +32,12 @@ const groupOf: Readonly<Record<string, string>> = {
   '105/01': 'VIOLENCE_AGAINST_THE_PERSON',
   VIOLENCE_WITHOUT_INJURY: 'VIOLENCE_AGAINST_THE_PERSON',
   ROBBERY_OF_PERSONAL_PROPERTY: 'ROBBERY',
+  RAPE: 'SEXUAL_OFFENCES',
   RESIDENTIAL_BURGLARY: 'THEFT_OFFENCES',
   SHOPLIFTING: 'THEFT_OFFENCES',
 }
 const positive = ['VERY_WELL', 'FAIRLY_WELL', 'YES', 'VERY_SATISFIED', 'FAIRLY_SATISFIED', '1', '2', '3']
 const invalid = ['NOT_NECESSARY', 'REFUSED', 'DONT_KNOW', 'TOO_EARLY']
-
-const parts = (row: FeedRow, name: string): Part[] => (row[name] as Part[] | undefined) ?? []
-const time = (text: unknown): number => Date.parse(text as string)
-// All times lie around noon, where London and UTC have the same date.
-const date = (text: unknown): number => Math.floor(time(text) / 86_400_000)
-const within28 = (start: unknown, then: unknown): boolean => date(then) - date(start) >= 0 && date(then) - date(start) <= 28
-const present = (flag: Part): boolean => flag.value === 'PRESENT'
 
 interface Found {
   readonly row: FeedRow
@@ -72,15 +69,6 @@ function periodsOf(at: number, months: boolean): string[] {
 const mentalHealth = (row: FeedRow): string => {
   const flags = parts(row, 'flags').filter(({ indicator }) => indicator === 'MENTAL_HEALTH')
   return flags.sort((left, right) => time(left.assessedAt) - time(right.assessedAt)).at(-1)?.value ?? 'NOT_ASSESSED'
-}
-
-const one = (value: unknown): readonly string[] => (typeof value === 'string' ? [value] : [])
-
-interface More {
-  readonly values?: Readonly<Record<string, readonly string[]>>
-  readonly in?: Readonly<Record<string, boolean>>
-  readonly driversAnswered?: readonly string[]
-  readonly driversPositive?: readonly string[]
 }
 
 function unitsOf(
@@ -119,18 +107,9 @@ function unitsOf(
           .filter(([, yes]) => yes)
           .map(([name]) => name),
       ),
-      driversAnswered: rest.driversAnswered ?? [],
-      driversPositive: rest.driversPositive ?? [],
+      valued: rest.valued ?? {},
     }
   })
-}
-
-const rate = (name: string, of: boolean, is: boolean): Record<string, boolean> => ({ [`of=${name}`]: of, [`is=${name}`]: of && is })
-
-function help(start: unknown, cases: readonly FeedRow[]): Record<string, boolean> {
-  const assessed = cases.some((row) => parts(row, 'assessments').some(({ kind, at }) => kind === 'IN_DEPTH' && within28(start, at)))
-  const supported = cases.some((row) => parts(row, 'support').some(({ deliveredAt }) => within28(start, deliveredAt)))
-  return { 'is=NEEDS_ASSESSED_RATE': assessed, 'is=SUPPORTED_RATE': supported, 'is=SUPPORTED_OF_ASSESSED_RATE': assessed && supported }
 }
 
 function referred(world: World, force: string): Found[] {
@@ -145,82 +124,126 @@ function referred(world: World, force: string): Found[] {
     .map((row) => ({ row, contributor: force, at: time(row.referredAt) }))
 }
 
-function moreOfReferral(row: FeedRow, cases: readonly FeedRow[]): More {
-  const identified = parts(row, 'flags').some(
-    (flag) => flag.source !== 'CPS_WCU' && present(flag) && time(flag.assessedAt) <= time(row.referredAt),
-  )
-  const charitys = ['CHARITY_TRIAGE', 'CHARITY_NEEDS_ASSESSMENT', 'SELF_DISCLOSED']
-  const flags = cases.flatMap((one) => parts(one, 'flags'))
-  const found = flags.some((flag) => charitys.includes(flag.source ?? '') && present(flag) && within28(row.referredAt, flag.assessedAt))
-  const told = parts(row, 'events').find(({ toldAt }) => toldAt !== undefined)
-  const last = new Map(parts(row, 'enhancedRights').map(({ category, decision }) => [category as string, decision]))
+function moreOfHearing(row: FeedRow, flags: readonly Part[]): More {
+  const witness = row.witness as FeedRow
+  const seen = flags.filter((flag) => present(flag) && dayOf(flag.assessedAt as string) <= dayOf(witness.hearingAt as string))
+  const first = (some: readonly Part[]): number => Math.min(Infinity, ...some.map(({ assessedAt }) => time(assessedAt)))
+  const atCourt = seen.filter(({ source }) => source === 'WITNESS_SERVICE_AT_COURT')
+  const elsewhere = seen.filter(({ source }) => source !== 'WITNESS_SERVICE_AT_COURT')
+  const used = listed(witness, 'specialMeasures')
   return {
-    values: {
-      DISTRICT: one(row.district),
-      ENHANCED_RIGHTS: [...last].filter(([, decision]) => decision === 'ENTITLED').map(([name]) => name),
-    },
+    values: { SPECIAL_MEASURE: used },
     in: {
-      'is=VULNERABILITY_IDENTIFIED_RATE': identified,
-      ...rate('VULNERABILITY_MISSED_BY_POLICE_RATE', found, !identified),
-      ...help(row.referredAt, cases),
-      ...rate('UPDATED_IN_TIME_RATE', told !== undefined, told !== undefined && time(told.toldAt) - time(told.occurredAt) < 86_400_000),
-      ...rate('REFERRED_IN_TIME_RATE', true, time(row.referredAt) - time(row.reportedAt) < 86_400_000),
+      ...rate('VULNERABILITY_FIRST_IDENTIFIED_AT_COURT_RATE', seen.length > 0, first(atCourt) < first(elsewhere)),
+      ...rate('PRE_TRIAL_VISIT_RATE', witness.preTrialVisit !== undefined, witness.preTrialVisit === 'true'),
+      'is=SPECIAL_MEASURES_RATE': used.length > 0,
+      'is=SPECIAL_MEASURE_USED_RATE': used.length > 0,
     },
   }
 }
 
-function moreOfHearing(row: FeedRow, flags: readonly Part[]): More {
-  const hearing = (row.witness as Part).hearingAt
-  const seen = flags.filter((flag) => present(flag) && date(flag.assessedAt) <= date(hearing))
-  const first = (some: readonly Part[]): number => Math.min(Infinity, ...some.map(({ assessedAt }) => time(assessedAt)))
-  const atCourt = seen.filter(({ source }) => source === 'WITNESS_SERVICE_AT_COURT')
-  const elsewhere = seen.filter(({ source }) => source !== 'WITNESS_SERVICE_AT_COURT')
-  return { in: rate('VULNERABILITY_FIRST_IDENTIFIED_AT_COURT_RATE', seen.length > 0, first(atCourt) < first(elsewhere)) }
-}
-
-function moreOfAnswers(row: FeedRow): More {
+function moreOfAnswers(row: FeedRow, referral: FeedRow | undefined): More {
   const valid = parts(row, 'satisfaction').filter(({ value }) => !invalid.includes(value ?? ''))
   const answer = (item: string): Part | undefined => valid.find((one) => one.item === item)
   const yes = (item: string): boolean => positive.includes(answer(item)?.value ?? '')
-  const driver = valid.map(({ item }) => item as string)
+  const items = valid.map(({ item }) => item as string)
+  const again = (row.closure as Part | undefined)?.wouldReportAgain
   return {
+    values: {
+      UPDATED_IN_TIME: [referral ? updatesOf(dutiesOf(referral)).state : 'NOT_JUDGED'],
+      SATISFIED_WITH: items.filter(yes),
+      DISSATISFIED_WITH: items.filter((item) => !yes(item)),
+    },
     in: {
       ...rate('KEPT_INFORMED_RATE', answer('KEPT_INFORMED') !== undefined, yes('KEPT_INFORMED')),
       ...rate('HEARD_NOTHING_RATE', answer('HEARD_NOTHING') !== undefined, yes('HEARD_NOTHING')),
       ...rate('SATISFIED_RATE', answer('WHOLE_EXPERIENCE') !== undefined, yes('WHOLE_EXPERIENCE')),
+      ...rate('WOULD_REPORT_AGAIN_RATE', again !== undefined, again === 'true'),
     },
-    driversAnswered: driver,
-    driversPositive: driver.filter(yes),
+    valued: { 'of=SATISFIED_RATE DRIVER': items, 'is=SATISFIED_RATE DRIVER': items.filter(yes) },
   }
 }
 
-function moreOfDirect(row: FeedRow): More {
-  const cited = row.reasons as string[]
+function moreOfDirect(row: FeedRow, cases: readonly FeedRow[]): More {
+  const cited = listed(row, 'reasons')
   const asked = cited.length > 0 && !cited.includes('NOT_ASKED')
   const reasons = asked ? cited : []
   const groups = reasons.flatMap((reason) => one(unreportedReasons.codes.find(({ code }) => code === reason)?.parent))
+  const before = row.everReportedBefore
+  const experience = row.policeExperience
+  const later = row.laterReported as Part | undefined
+  const reported = later?.reported === 'true'
+  const assessments = cases.flatMap((one) => parts(one, 'assessments')).filter(({ kind }) => kind === 'IN_DEPTH')
+  const needs = distinct(assessments.flatMap((made) => listed(made, 'needs')))
   return {
-    values: { CHANNEL: one(row.channel), REASON_NOT_REPORTED: reasons, REASON_GROUP: [...new Set(groups)] },
-    in: rate('REASON_CITED_RATE', asked, true),
+    values: {
+      CHANNEL: one(row.channel),
+      REASON_NOT_REPORTED: reasons,
+      REASON_GROUP: distinct(groups),
+      SUPPORT_TYPE: distinct(cases.flatMap((one) => parts(one, 'support').map(({ type }) => type as string))),
+      LATER_REPORT_TRIGGER: reported ? one(later?.trigger) : [],
+    },
+    in: {
+      ...rate('REASON_CITED_RATE', asked, true),
+      'is=PRIOR_EXPERIENCE_CITED_RATE': reasons.includes('PREVIOUS_LACK_OF_UPDATES'),
+      ...rate('REPORTED_BEFORE_RATE', before === 'YES' || before === 'NO', before === 'YES'),
+      ...rate('NEGATIVE_POLICE_EXPERIENCE_RATE', experience !== undefined && experience !== 'NONE', experience === 'NEGATIVE'),
+      ...rate('LATER_REPORTED_RATE', later !== undefined, reported),
+      'is=DIRECT_NEEDS_ASSESSED_RATE': assessments.length > 0,
+      'is=DIRECT_NEED_IDENTIFIED_RATE': needs.length > 0,
+    },
+    valued: { 'is=DIRECT_NEED_IDENTIFIED_RATE NEED': needs },
   }
 }
+
+/** Those with another valid referral in the 365 days before, or after it in the same quarter. */
+function repeatsAmong(referrals: readonly Found[]): (found: Found) => boolean {
+  const byPerson = new Map<unknown, Found[]>()
+  for (const found of referrals) {
+    const token = found.row.subjectToken
+    if (token !== undefined) byPerson.set(token, [...(byPerson.get(token) ?? []), found])
+  }
+  const quarter = (at: number): string => periodsOf(at, false)[1] as string
+  return (found) =>
+    (byPerson.get(found.row.subjectToken) ?? []).some(
+      (other) => other.row !== found.row && other.at >= found.at - 365 * 86_400_000 && quarter(other.at) <= quarter(found.at),
+    )
+}
+
+/** Rows by what they name; those that name nothing are left out. */
+function grouped(rows: readonly FeedRow[], keyOf: (row: FeedRow) => string | undefined): (key: string) => readonly FeedRow[] {
+  const byKey = new Map<string, FeedRow[]>()
+  for (const row of rows) {
+    const key = keyOf(row)
+    if (key !== undefined) byKey.set(key, [...(byKey.get(key) ?? []), row])
+  }
+  return (key) => byKey.get(key) ?? []
+}
+
+const referenceOf = (row: FeedRow): string => `${String(row.force)} ${String(row.referralRef)}`
+const isReferred = (row: FeedRow): boolean => row.referralRef !== undefined
 
 /** Everybody who can be counted, in every stratum. */
 export function unitsOfWorld(world: World, keyK: Buffer): Unit[] {
   const referrals = Object.keys(world.referrals).flatMap((force) => referred(world, force))
-  const sameCase = new Map<string, FeedRow[]>()
-  const caseKey = (force: unknown, reference: unknown): string => `${String(force)} ${String(reference)}`
-  for (const row of world.support) {
-    const key = caseKey(row.force, row.referralRef)
-    sameCase.set(key, [...(sameCase.get(key) ?? []), row])
-  }
+  const isRepeat = repeatsAmong(referrals)
+  const sameCase = grouped(world.support, (row) => (isReferred(row) ? referenceOf(row) : undefined))
+  const ofDirect = grouped(world.support, (row) => row.directRef as string | undefined)
   const sent = new Map(
-    Object.entries(world.referrals).flatMap(([force, rows]) => rows.map((row) => [caseKey(force, row.recordRef), row] as const)),
+    Object.entries(world.referrals).flatMap(([force, rows]) =>
+      rows.map((row): [string, FeedRow] => [`${force} ${row.recordRef as string}`, row]),
+    ),
   )
+  const directs = new Map(world.direct.map((row) => [row.recordRef, row]))
   const ofCharity = (rows: readonly FeedRow[], at: (row: FeedRow) => unknown): Found[] =>
     rows.map((row) => ({ row, contributor: charity, at: time(at(row)) }))
-  const hearings = world.support.filter(({ witness }) => (witness as { isVictim?: boolean } | undefined)?.isVictim === true)
+  const flagsAround = (row: FeedRow): Part[] => {
+    const joined = isReferred(row) ? [...sameCase(referenceOf(row)), sent.get(referenceOf(row))] : [row, directs.get(row.directRef)]
+    return joined.flatMap((other) => (other ? parts(other, 'flags') : []))
+  }
+  const hearings = world.support.filter(({ witness }) => (witness as Part | undefined)?.isVictim === 'true')
   const answered = world.support.filter((row) => parts(row, 'satisfaction').length > 0)
+  const opened = world.support.filter(isReferred)
   const ownForce = ({ row }: Found): unknown => row.force
   return [
     ...unitsOf(
@@ -228,45 +251,36 @@ export function unitsOfWorld(world: World, keyK: Buffer): Unit[] {
       referrals,
       keyK,
       ({ contributor }) => contributor,
-      (row, { contributor }) => moreOfReferral(row, sameCase.get(caseKey(contributor, row.recordRef)) ?? []),
+      (row, found) =>
+        moreOfReferral(row, { cases: sameCase(`${found.contributor} ${row.recordRef as string}`), repeated: isRepeat(found) }),
     ),
     ...unitsOf(
       'W',
       ofCharity(hearings, ({ witness }) => (witness as Part).hearingAt),
       keyK,
       ownForce,
-      (row) => {
-        const key = caseKey(row.force, row.referralRef)
-        return moreOfHearing(
-          row,
-          [...(sameCase.get(key) ?? []), ...(sent.has(key) ? [sent.get(key) as FeedRow] : [])].flatMap((other) => parts(other, 'flags')),
-        )
-      },
+      (row) => moreOfHearing(row, flagsAround(row)),
     ),
     ...unitsOf(
       'S',
       ofCharity(answered, (row) => parts(row, 'satisfaction')[0]?.fieldworkAt),
       keyK,
       ownForce,
-      moreOfAnswers,
+      (row) => moreOfAnswers(row, sent.get(referenceOf(row))),
     ),
     ...unitsOf(
       'C',
       ofCharity(world.direct, ({ receivedAt }) => receivedAt),
       keyK,
       ({ row }) => row.area,
-      moreOfDirect,
+      (row) => moreOfDirect(row, ofDirect(row.recordRef as string)),
     ),
     ...unitsOf(
       'B',
-      ofCharity(world.support, ({ openedAt }) => openedAt),
+      ofCharity(opened, ({ openedAt }) => openedAt),
       keyK,
       ownForce,
-      (row) => ({ in: help(row.openedAt, [row]) }),
+      (row) => moreOfHelp(row.openedAt, [row]),
     ),
   ]
 }
-
-/** Districts by force, for who needs to know which force has one alone. */
-export const districtsOf = (force: string): readonly string[] =>
-  districts.codes.filter(({ parent }) => parent === force).map(({ code }) => code)

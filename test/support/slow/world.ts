@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto'
 import { randomFrom } from '../facts.js'
+import { at, day, Dice, type FeedRow } from './dice.js'
+import { eventsOf } from './world-events.js'
+import { flagOf, helpOf } from './world-support.js'
 
-/** Feed rows as a partner sends them in NDJSON. */
-export type FeedRow = Readonly<Record<string, unknown>>
+export type { FeedRow }
 
 export interface World {
   /** By force. */
@@ -25,29 +27,19 @@ export const offences = [
   '105/01',
   'VIOLENCE_WITHOUT_INJURY',
   'ROBBERY_OF_PERSONAL_PROPERTY',
+  'RAPE',
   'RESIDENTIAL_BURGLARY',
   'SHOPLIFTING',
 ] as const
-const reasons = ['FEAR_OF_REPRISAL', 'FEAR_NOT_BELIEVED', 'POLICE_NOT_INTERESTED', 'PRIVATE_OR_FAMILY_MATTER', 'DECLINED_TO_SAY'] as const
-const drivers = ['ACCESSIBLE_PRESENCE', 'TIMELY_RESPONSE', 'GOOD_COMMUNICATION', 'RESPECTFUL_TREATMENT'] as const
-const day = 86_400_000
-
-class Dice {
-  constructor(private readonly random: () => number) {}
-  chance = (share: number): boolean => this.random() < share
-  below = (n: number): number => Math.floor(this.random() * n)
-  pick = <T>(items: readonly T[]): T => items[this.below(items.length)] as T
-  /** The first items come far more often than the last. */
-  mostly = <T>(items: readonly T[]): T => items[Math.floor(this.random() ** 2.5 * items.length)] as T
-  /** Some second around noon on some day of two years. */
-  moment = (): number => Date.UTC(2024, 0, 1, 9) + this.below(731) * day + this.below(6 * 3600) * 1000
-  place = (): (typeof places)[number] => {
-    let left = this.random()
-    return places.find(({ share }) => (left -= share) < 0) ?? places[0]
-  }
-}
-
-const at = (time: number): string => new Date(time).toISOString()
+const reasons = [
+  'FEAR_OF_REPRISAL',
+  'FEAR_NOT_BELIEVED',
+  'POLICE_NOT_INTERESTED',
+  'PREVIOUS_LACK_OF_UPDATES',
+  'PRIVATE_OR_FAMILY_MATTER',
+  'DECLINED_TO_SAY',
+] as const
+const minute = 60_000
 
 function personOf(dice: Dice, pool: number): FeedRow {
   const token = dice.chance(0.93)
@@ -60,116 +52,118 @@ function personOf(dice: Dice, pool: number): FeedRow {
   return {
     ...token,
     offence: dice.mostly(offences),
-    ageBand: dice.mostly(['25-34', '35-44', '75+']),
+    ageBand: dice.mostly(['25-34', '35-44', '16-17', '75+']),
     sex: dice.mostly(['F', 'M', 'X']),
     ethnicity: dice.mostly(['WHITE', 'ASIAN', 'BLACK']),
   }
 }
 
-const flagOf = (dice: Dice, sources: readonly string[], assessedAt: number): FeedRow => ({
-  indicator: dice.pick(['MENTAL_HEALTH', 'DOMESTIC_ABUSE']),
-  value: dice.mostly(['PRESENT', 'ABSENT', 'NOT_ASSESSED']),
-  source: dice.mostly(sources),
-  assessedAt: at(assessedAt),
-})
+function decisionsOf(dice: Dice, referred: number): FeedRow[] {
+  if (dice.chance(0.5)) return []
+  const category = dice.pick(['VULNERABLE_OR_INTIMIDATED', 'MOST_SERIOUS_CRIME'])
+  const decided = referred - dice.below(30) * day
+  return [
+    { category, decision: 'ENTITLED', decidedAt: at(decided) },
+    ...(dice.chance(0.3) ? [{ category, decision: 'NOT_ENTITLED', decidedAt: at(decided + 9 * day) }] : []),
+    ...(dice.chance(0.5) ? [{ category: 'PERSISTENTLY_TARGETED', decision: 'ENTITLED', decidedAt: at(referred) }] : []),
+  ]
+}
+
+function callOf(dice: Dice, reported: number): FeedRow {
+  if (dice.chance(0.4)) return {}
+  const responseGrade = dice.mostly(['EMERGENCY', 'PRIORITY', 'STANDARD', 'TELEPHONE'])
+  const arrived = dice.chance(0.85) ? { arrivedAt: at(reported + dice.pick([10, 15, 16, 45, 61, 2880, 2881]) * minute) } : {}
+  return { responseGrade, callAt: at(reported), ...arrived }
+}
+
+function consentOf(dice: Dice): FeedRow {
+  const yes = (share: number): string => (dice.chance(share) ? 'true' : 'false')
+  return {
+    ...(dice.chance(0.3) ? { offenceFlags: [dice.mostly(['KNIFE', 'DOMESTIC_ABUSE', 'HATE_CRIME'])] } : {}),
+    ...(dice.chance(0.2) ? { victimBasis: dice.mostly(['WITNESSED', 'BEREAVED_FAMILY', 'CHILD_DA']) } : {}),
+    consent: dice.mostly(['EXPLICIT_YES', 'OPT_OUT_NOT_EXERCISED', 'EXPLICIT_NO']),
+    phoneUsable: yes(0.9),
+    phoneSafe: yes(0.8),
+    emailUsable: yes(0.4),
+    emailSafe: yes(0.7),
+  }
+}
 
 function referralOf(dice: Dice, number: number): readonly [force: string, row: FeedRow, at: number] {
-  const { force, districts } = dice.place()
+  const { force, districts } = dice.sharing(places)
   const referred = dice.moment()
-  // Either the same day or weeks late: where exactly the limits lie is told by the tests of the duties.
-  const reported = dice.chance(0.7) ? referred - 3_600_000 : referred - (20 + dice.below(10)) * day
-  const told = dice.chance(0.8) ? { toldAt: at(dice.chance(0.6) ? reported + 60_000 : reported + 25 * day) } : {}
-  const flags = dice.chance(0.6)
-    ? [flagOf(dice, ['POLICE_FIRST_CONTACT', 'POLICE_LATER', 'CPS_WCU'], referred + dice.pick([-60_000, 0, 60_000]))]
-    : []
-  const enhancedRights = dice.chance(0.4)
-    ? [
-        { category: 'VULNERABLE_OR_INTIMIDATED', decision: 'ENTITLED', decidedAt: at(referred) },
-        ...(dice.chance(0.3)
-          ? [{ category: 'VULNERABLE_OR_INTIMIDATED', decision: 'NOT_ENTITLED', decidedAt: at(referred + 9 * day) }]
-          : [{ category: 'PERSISTENTLY_TARGETED', decision: 'ENTITLED', decidedAt: at(referred) }]),
-      ]
-    : []
+  const reported = dice.chance(0.6) ? referred - 3_600_000 : referred - dice.below(40) * day
+  const flags = dice
+    .some([0, 1], 0.45)
+    .map(() =>
+      flagOf(
+        dice,
+        ['POLICE_FIRST_CONTACT', 'POLICE_LATER', 'CPS_WCU'],
+        referred + dice.pick([-minute, 0, minute, -2 * day, -7 * day, -31 * day]),
+      ),
+    )
   const row = {
     recordRef: `R${number}`,
     ...personOf(dice, 6_000),
     // Few crimes, so that some referrals repeat another of the same person and crime.
     crimeRef: `crime${dice.below(3)}`,
     ...(districts.length > 0 && dice.chance(0.9) ? { district: dice.pick(districts) } : {}),
-    reportedAt: at(reported),
+    ...(dice.chance(0.95) ? { reportedAt: at(reported) } : {}),
     referredAt: at(referred),
-    consent: 'EXPLICIT_YES',
-    phoneUsable: 'true',
-    phoneSafe: 'true',
+    ...consentOf(dice),
+    ...callOf(dice, reported),
+    ...(dice.chance(0.7) ? { outcomeType: dice.pick(['18', '14', '16', '15', '1']) } : {}),
+    ...(dice.chance(0.3) ? { agreedUpdateDays: 14 } : {}),
     flags,
-    enhancedRights,
-    events: dice.chance(0.7) ? [{ type: 'SUSPECT_ARRESTED', occurredAt: at(reported), ...told, agency: 'POLICE' }] : [],
+    enhancedRights: decisionsOf(dice, referred),
+    events: eventsOf(dice, reported),
   }
   return [force, row, referred]
 }
 
-const answersOf = (dice: Dice, fieldwork: number): FeedRow[] => {
-  const answer = (item: string, scale: string, value: string): FeedRow => ({
-    survey: 'S1',
-    fieldworkAt: at(fieldwork),
-    item,
-    scale,
-    value,
-  })
-  const informed = ['VERY_WELL', 'FAIRLY_WELL', 'NOT_VERY_WELL', 'NOT_AT_ALL', 'NOT_NECESSARY', 'REFUSED']
-  return [
-    answer('KEPT_INFORMED', 'CSEW_INFORMED', dice.pick(informed)),
-    answer('HEARD_NOTHING', 'YES_NO', dice.mostly(['NO', 'YES', 'DONT_KNOW'])),
-    answer('WHOLE_EXPERIENCE', 'USS_7', String(1 + dice.below(7))),
-    ...drivers
-      .filter(() => dice.chance(0.8))
-      .map((item) => answer(item, 'CSEW_SATISFACTION', dice.mostly(['FAIRLY_SATISFIED', 'BIT_DISSATISFIED', 'TOO_EARLY']))),
-  ]
+/** The charity keeps its own notes of who the person is. */
+function caseOf(dice: Dice, reference: string, of: FeedRow, help: FeedRow): FeedRow {
+  const { subjectToken: _, ...who } = personOf(dice, 1)
+  return { recordRef: reference, ...(of.subjectToken ? { subjectToken: of.subjectToken } : {}), ...who, ...help }
 }
 
-function supportOf(dice: Dice, number: number, force: string, referral: FeedRow, referred: number): FeedRow {
-  const soon = (): number => referred + dice.below(40) * day
-  const hearing = dice.moment()
-  const fieldwork = dice.moment()
-  const charity = ['CHARITY_TRIAGE', 'CHARITY_NEEDS_ASSESSMENT', 'SELF_DISCLOSED']
-  const court = [flagOf(dice, ['WITNESS_SERVICE_AT_COURT', 'WITNESS_SERVICE_PRETRIAL'], hearing + dice.pick([-60_000, 0, 60_000]))]
-  const isWitness = dice.chance(0.4)
-  const { ageBand, sex, ethnicity, offence } = personOf(dice, 1)
-  return {
-    recordRef: `S${number}`,
-    ...(referral.subjectToken ? { subjectToken: referral.subjectToken } : {}),
+function casesOf(dice: Dice, number: number, force: string, referral: FeedRow, referred: number): FeedRow[] {
+  if (dice.chance(0.35)) return []
+  // One in twenty names a referral that nobody sent.
+  const referralRef = dice.chance(0.95) ? referral.recordRef : `unknown${number}`
+  const one = (reference: string, isSecond: boolean): FeedRow => ({
+    ...caseOf(dice, reference, referral, helpOf(dice, referred, { isSecond, witness: 0.4 })),
     force,
-    // One in twenty names a referral that nobody sent.
-    referralRef: dice.chance(0.95) ? referral.recordRef : `unknown${number}`,
-    openedAt: at(referred + dice.below(3) * day),
-    ageBand,
-    sex,
-    ethnicity,
-    offence,
-    flags: [...(dice.chance(0.6) ? [flagOf(dice, charity, soon())] : []), ...(isWitness && dice.chance(0.7) ? court : [])],
-    assessments: dice.chance(0.7) ? [{ kind: dice.mostly(['IN_DEPTH', 'TRIAGE']), at: at(soon()) }] : [],
-    support: dice.chance(0.7) ? [{ type: 'EMOTIONAL', deliveredAt: at(soon()) }] : [],
-    ...(isWitness ? { witness: { hearingAt: at(hearing), isVictim: dice.chance(0.9) } } : {}),
-    satisfaction: dice.chance(0.6) ? answersOf(dice, fieldwork) : [],
-  }
+    referralRef,
+  })
+  return [one(`S${number}`, false), ...(dice.chance(0.12) ? [one(`S${number}b`, true)] : [])]
 }
 
-function directOf(dice: Dice, number: number): FeedRow {
+function directOf(dice: Dice, number: number): readonly [row: FeedRow, cases: readonly FeedRow[]] {
   const received = dice.moment()
-  const cited = dice.chance(0.15) ? ['NOT_ASKED'] : reasons.filter(() => dice.chance(0.5))
-  return {
+  const cited = dice.chance(0.15) ? ['NOT_ASKED'] : dice.some(reasons, 0.5)
+  const reported = dice.chance(0.4)
+  const later = reported ? { reported: 'true', trigger: dice.mostly(['SUPPORT_SERVICE', 'OWN_DECISION', 'OTHER']) } : { reported: 'false' }
+  const area = dice.sharing(places).force.replace('btp', 'kent')
+  const row = {
     recordRef: `D${number}`,
     ...personOf(dice, 4_000),
     receivedAt: at(received),
     channel: dice.mostly(['SUPPORTLINE', 'WEB', 'HEALTH']),
-    area: dice.place().force.replace('btp', 'kent'),
+    area,
     flags: dice.chance(0.5) ? [flagOf(dice, ['CHARITY_TRIAGE'], received)] : [],
     reasons: cited,
+    ...(dice.chance(0.8) ? { everReportedBefore: dice.pick(['YES', 'NO', 'UNKNOWN']) } : {}),
+    ...(dice.chance(0.8) ? { policeExperience: dice.pick(['POSITIVE', 'MIXED', 'NEGATIVE', 'NONE']) } : {}),
+    ...(dice.chance(0.7) ? { laterReported: later } : {}),
     consentId: 'c1',
     consentScope: ['FEED_C_SHARE'],
     consentExplicit: 'true',
     consentAt: at(received),
   }
+  if (dice.chance(0.3)) return [row, []]
+  const help = helpOf(dice, received, { witness: 0.1 })
+  return [row, [{ ...caseOf(dice, `SD${number}`, row, help), force: area, directRef: row.recordRef }]]
 }
 
 /** A small random partnership over 2024 and 2025; the same seed gives the same rows. */
@@ -180,8 +174,13 @@ export function randomWorld(seed: number, referralCount = 8_000): World {
   for (let number = 1; number <= referralCount; number += 1) {
     const [force, row, referred] = referralOf(dice, number)
     ;(referrals[force] ??= []).push(row)
-    if (dice.chance(0.6)) support.push(supportOf(dice, number, force, row, referred))
+    support.push(...casesOf(dice, number, force, row, referred))
   }
-  const direct = Array.from({ length: Math.round(referralCount / 3) }, (_, number) => directOf(dice, number))
+  const direct: FeedRow[] = []
+  for (let number = 1; number <= referralCount / 3; number += 1) {
+    const [row, cases] = directOf(dice, number)
+    direct.push(row)
+    support.push(...cases)
+  }
   return { referrals, support, direct }
 }

@@ -1,0 +1,184 @@
+import { bankHolidays } from '../../../src/modules/reference/index.js'
+import type { FeedRow } from './dice.js'
+
+/**
+ * The duties of the Code of 2021 once more, from the table of the domain: what starts each, what shows that it was done, and the
+ * working days for everybody and for those with enhanced rights. Every limit has passed when the random world is published.
+ */
+export interface Judged {
+  readonly duty: string
+  /** `OUT`: opted out, put off for safety, or nothing agreed. */
+  readonly verdict: 'MET' | 'BREACHED' | 'NOT_EVIDENCED' | 'OUT'
+  readonly enhanced: boolean
+  /** In time, and too late had the enhanced limit held. */
+  readonly lateForTheVulnerable: boolean
+}
+
+type Part = Record<string, string>
+type Limits = readonly [standard: number, enhanced: number]
+
+/** Event → duty, the time that starts the clock, the time or the later event that shows it, limits; null where none is known. */
+const byEvent: readonly (readonly [type: string, duty: string, clock: string, shown: string, limits: Limits | null, answer?: string])[] = [
+  ['DECISION_NOT_TO_INVESTIGATE', 'D05', 'occurredAt', 'toldAt', [5, 1]],
+  ['SUSPECT_ARRESTED', 'D07a', 'occurredAt', 'toldAt', [5, 1]],
+  ['SUSPECT_INTERVIEWED', 'D07b', 'occurredAt', 'toldAt', [5, 1]],
+  ['CHARGE_DECISION', 'D08', 'occurredAt', 'toldAt', [5, 1]],
+  ['COURT_HEARING_SET', 'D09', 'receivedAt', 'toldAt', [1, 1]],
+  ['TRIAL_OUTCOME', 'D13', 'receivedAt', 'toldAt', [1, 1]],
+  ['TRIAL_OUTCOME', 'D13b', 'occurredAt', 'receivedAt', [5, 5]],
+  ['QUALIFYING_SENTENCE', 'D15a', 'occurredAt', 'none', [10, 10], 'VICTIM_CONTACT_REFERRED'],
+  ['VICTIM_CONTACT_REFERRED', 'D15b', 'occurredAt', 'none', [20, 20], 'VICTIM_CONTACT_MADE'],
+  ['COMPLAINT_MADE', 'D16', 'occurredAt', 'toldAt', [10, 10], 'COMPLAINT_ANSWERED'],
+  ['EXPENSES_CLAIMED', 'D17', 'occurredAt', 'none', [10, 10], 'EXPENSES_PAID'],
+  ['STATEMENT_TAKEN', 'D20', 'occurredAt', 'none', null, 'VPS_OFFERED'],
+]
+const closing = ['INVESTIGATION_CONCLUDED', 'DECISION_NOT_TO_INVESTIGATE', 'TRIAL_OUTCOME']
+const sexual = ['RAPE']
+const holidays = new Set(bankHolidays.holidays.map(([on]) => on))
+
+/** Number of the day of a time around noon; London and UTC then have the same date. */
+export const dayOf = (text: string): number => Math.floor(Date.parse(text) / 86_400_000)
+const dayOrNothing = (text: string | undefined): number | undefined => (text === undefined ? undefined : dayOf(text))
+
+/** The last day in time, found by walking. */
+export function workingDaysAfter(from: number, count: number): number {
+  let [on, left] = [from, count]
+  while (left > 0) {
+    on += 1
+    const date = new Date(on * 86_400_000)
+    if (date.getUTCDay() !== 0 && date.getUTCDay() !== 6 && !holidays.has(date.toISOString().slice(0, 10))) left -= 1
+  }
+  return on
+}
+
+interface Happened {
+  readonly duty: string
+  readonly start: number | undefined
+  readonly done: number | undefined
+  readonly due: (start: number, enhanced: boolean) => number
+  readonly optedOut?: boolean | undefined
+  readonly deferred?: boolean | undefined
+}
+
+function judge({ duty, start, done, due, optedOut, deferred }: Happened, isEnhanced: (on: number) => boolean): Judged {
+  const enhanced = start !== undefined && isEnhanced(start)
+  const verdict = (): Judged['verdict'] => {
+    if (optedOut) return 'OUT'
+    if (start === undefined) return 'NOT_EVIDENCED'
+    if (done !== undefined && done <= due(start, enhanced)) return 'MET'
+    if (deferred) return 'OUT'
+    return done === undefined ? 'NOT_EVIDENCED' : 'BREACHED'
+  }
+  const lateForTheVulnerable = verdict() === 'MET' && !enhanced && start !== undefined && done !== undefined && done > due(start, true)
+  return { duty, verdict: verdict(), enhanced, lateForTheVulnerable }
+}
+
+const workingDays =
+  (limits: Limits | null): Happened['due'] =>
+  (start, enhanced) =>
+    limits === null ? Infinity : workingDaysAfter(start, limits[enhanced ? 1 : 0])
+
+function enhancedOn(decisions: readonly Part[], on: number): boolean {
+  const known = decisions.filter(({ decidedAt }) => dayOf(decidedAt as string) <= on)
+  return known.some(({ category }) => known.filter((other) => other.category === category).at(-1)?.decision === 'ENTITLED')
+}
+
+function ofEvents(events: readonly Part[]): Happened[] {
+  const taken = new Set<Part>()
+  return events.flatMap((event) =>
+    byEvent
+      .filter(([type]) => type === event.type)
+      .map(([, duty, clock, shown, limits, answer]): Happened => {
+        const start = dayOrNothing(event[clock])
+        const own = dayOrNothing(event[shown])
+        const marks = { optedOut: event.optedOut === 'true', deferred: event.deferred === 'true' }
+        const later = events
+          .filter(
+            (other) => other.type === answer && !taken.has(other) && (start === undefined || dayOf(other.occurredAt as string) >= start),
+          )
+          .sort((left, right) => dayOf(left.occurredAt as string) - dayOf(right.occurredAt as string))[0]
+        if (own !== undefined || marks.optedOut || !later) return { duty, start, done: own, due: workingDays(limits), ...marks }
+        taken.add(later)
+        return { duty, start, done: dayOf(later.occurredAt as string), due: workingDays(limits), ...marks }
+      }),
+  )
+}
+
+function ofReport(row: FeedRow, events: readonly Part[], decisions: readonly Part[]): Happened[] {
+  const start = dayOrNothing(row.reportedAt as string | undefined)
+  const first = (days: readonly number[]): number | undefined => (days.length === 0 ? undefined : Math.min(...days))
+  const days = (type: string): number[] =>
+    events.filter((event) => event.type === type).map(({ occurredAt }) => dayOf(occurredAt as string))
+  const present = workingDays(null)
+  return [
+    { duty: 'D01', start, done: first(days('INFORMATION_GIVEN')), due: present },
+    { duty: 'D02', start, done: first(days('ACKNOWLEDGEMENT_SENT')), due: present },
+    {
+      duty: 'D03',
+      start,
+      done: first([...days('NEEDS_ASSESSED'), ...decisions.map(({ decidedAt }) => dayOf(decidedAt as string))]),
+      due: present,
+    },
+    { duty: 'D04', start, done: dayOf(row.referredAt as string), due: workingDays([2, 2]), optedOut: row.consent === 'EXPLICIT_NO' },
+  ]
+}
+
+/** Whether a referral needs an explicit yes: sexual offences, domestic abuse, children and relatives who are victims by rule. */
+export const needsYes = (row: FeedRow): boolean =>
+  sexual.includes(row.offence as string) ||
+  ((row.offenceFlags as string[] | undefined) ?? []).includes('DOMESTIC_ABUSE') ||
+  ['BEREAVED_FAMILY', 'CHILD_DA', 'BORN_OF_OFFENCE'].includes(row.victimBasis as string)
+
+function ofConsent(row: FeedRow): Happened[] {
+  if (!needsYes(row)) return []
+  const start = dayOf(row.referredAt as string)
+  const done = row.consent === 'EXPLICIT_YES' ? start : undefined
+  return [{ duty: 'D04c', start, done, due: workingDays(null), optedOut: row.consent === 'EXPLICIT_NO' }]
+}
+
+/** From update to update within the days agreed; with none sent, from the report. The time after the last counts while the case is open. */
+function ofUpdates(row: FeedRow, events: readonly Part[]): Happened[] {
+  const agreed = row.agreedUpdateDays as number | undefined
+  const updates = events
+    .filter(({ type }) => type === 'PROGRESS_UPDATE')
+    .map(({ occurredAt }) => dayOf(occurredAt as string))
+    .sort((left, right) => left - right)
+  if (agreed === undefined) return []
+  const starts = updates.length > 0 ? updates : [dayOrNothing(row.reportedAt as string | undefined)]
+  return starts.flatMap((start, place): Happened[] => {
+    const done = updates[place + 1]
+    const isOver = events.some(
+      ({ type, occurredAt }) => closing.includes(type as string) && (start === undefined || dayOf(occurredAt as string) >= start),
+    )
+    if (done === undefined && isOver) return []
+    return [{ duty: 'D19', start, done, due: (from) => from + agreed }]
+  })
+}
+
+/** Every duty that a referral brings about. */
+export function dutiesOf(row: FeedRow): Judged[] {
+  const events = (row.events as Part[] | undefined) ?? []
+  const decisions = [...((row.enhancedRights as Part[] | undefined) ?? [])].sort(
+    (left, right) => Date.parse(left.decidedAt as string) - Date.parse(right.decidedAt as string),
+  )
+  return [...ofReport(row, events, decisions), ...ofConsent(row), ...ofEvents(events), ...ofUpdates(row, events)].map((one) =>
+    judge(one, (on) => enhancedOn(decisions, on)),
+  )
+}
+
+/** Duties to tell of what happens in the case. */
+const updating = ['D05', 'D07a', 'D07b', 'D08']
+
+/** The verdicts on updates: judged, due, met, and met by the limits for the vulnerable. */
+export function updatesOf(duties: readonly Judged[]) {
+  const updates = duties.filter(({ duty, verdict }) => updating.includes(duty) && verdict !== 'OUT')
+  const judged = updates.filter(({ verdict }) => verdict !== 'NOT_EVIDENCED')
+  const met = judged.length > 0 && judged.every(({ verdict }) => verdict === 'MET')
+  return {
+    due: updates.length > 0,
+    judged: judged.length > 0,
+    met,
+    metForAll: met && judged.every(({ lateForTheVulnerable }) => !lateForTheVulnerable),
+    state: judged.length === 0 ? 'NOT_JUDGED' : met ? 'MET' : 'BREACHED',
+  }
+}

@@ -1,0 +1,156 @@
+import type { Stratum } from '../../../src/modules/analytics/facts.js'
+
+/** What a measure counts and by what it may be split, written from the table of the design and not read from the catalogue. */
+export interface Definition {
+  readonly stratum: Stratum
+  readonly kind: 'COUNT' | 'RATE' | 'SHARE'
+  /** Numerator and denominator, as `is=` or `of=` and a measure; null is everybody of the stratum. */
+  readonly is: string | null
+  readonly of: string | null
+  readonly by: readonly string[]
+  /** One of these must be named. */
+  readonly requires: readonly string[]
+  /** The denominator is taken without these. */
+  readonly without: readonly string[]
+  /** What the rules of roles look at: B is support of referred persons. */
+  readonly reads: 'A' | 'B' | 'C' | 'W' | 'S'
+  /** The stratum of a partner's own rows. */
+  readonly own: { readonly POLICE_ANALYST?: Stratum; readonly CHARITY_ANALYST?: Stratum }
+}
+
+type Settings = Partial<Omit<Definition, 'is' | 'of'>> & {
+  readonly of?: 'everybody' | 'of' | `${'is' | 'of'}=${string}`
+  readonly is?: string
+}
+
+const common = ['FORCE', 'REGION', 'OFFENCE_GROUP', 'AGE_BAND', 'SEX', 'ETHNICITY', 'MENTAL_HEALTH']
+const ofReferral = [...common, 'DISTRICT', 'ENHANCED_RIGHTS']
+const ofDirect = [...common, 'CHANNEL', 'REASON_GROUP', 'REASON_NOT_REPORTED']
+
+type Shelf = Pick<Definition, 'stratum' | 'by' | 'reads' | 'own'>
+const police: Shelf = { stratum: 'A', by: ofReferral, reads: 'A', own: { POLICE_ANALYST: 'A' } }
+const support: Shelf = { stratum: 'A', by: ofReferral, reads: 'B', own: { CHARITY_ANALYST: 'B' } }
+const direct: Shelf = { stratum: 'C', by: ofDirect, reads: 'C', own: { CHARITY_ANALYST: 'C' } }
+const court: Shelf = { stratum: 'W', by: common, reads: 'W', own: { CHARITY_ANALYST: 'W' } }
+const survey: Shelf = { stratum: 'S', by: common, reads: 'S', own: { CHARITY_ANALYST: 'S' } }
+
+const rate = (shelf: Shelf, of: NonNullable<Settings['of']>, more: Omit<Settings, 'of'> = {}): Settings => ({ ...shelf, ...more, of })
+const count = (shelf: Shelf, more: Settings = {}): Settings => ({ ...shelf, ...more, kind: 'COUNT' })
+const also = (shelf: Shelf, ...names: string[]): readonly string[] => [...shelf.by, ...names]
+/** Asked by the dimension alone, which the denominator knows nothing of, or knows too. */
+const ofEach = (shelf: Shelf, name: string): Omit<Settings, 'of'> => ({ by: also(shelf, name), requires: [name], without: [name] })
+const withinEach = (shelf: Shelf, name: string): Omit<Settings, 'of'> => ({ by: also(shelf, name), requires: [name] })
+const nobodys = { own: {} } as const
+
+const everybody = 'everybody'
+
+const settings: Readonly<Record<string, Settings>> = {
+  VICTIMS_REFERRED: count(police, { of: everybody, by: also(police, 'OUTCOME_GROUP') }),
+  VULNERABILITY_IDENTIFIED_RATE: rate(police, everybody),
+  UPDATED_IN_TIME_RATE: rate(police, 'of'),
+  REFERRED_IN_TIME_RATE: rate(police, 'of'),
+  DAYS_TO_IDENTIFICATION: count(police, { by: [...common, 'IDENTIFICATION_DAYS'] }),
+  ENHANCED_RIGHTS_NOT_RECORDED_RATE: rate(police, 'of'),
+  UPDATES_EVIDENCED_RATE: rate(police, 'of'),
+  CODE_DUTY_MET_RATE: rate(police, 'of', withinEach(police, 'DUTY')),
+  CODE_DUTY_MET_STANDARD_RATE: rate(police, 'of', withinEach(police, 'DUTY')),
+  CODE_DUTY_MET_ENHANCED_RATE: rate(police, 'of', withinEach(police, 'DUTY')),
+  CODE_DUTY_EVIDENCED_RATE: rate(police, 'of', withinEach(police, 'DUTY')),
+  RESPONDED_IN_TIME_RATE: rate(police, 'of', { by: also(police, 'RESPONSE_GRADE') }),
+  REFERRAL_NOT_ACCEPTED_RATE: rate(police, everybody, { by: also(police, 'DISPOSITION'), without: ['DISPOSITION'] }),
+  REPEAT_VICTIM_RATE: rate(police, everybody, nobodys),
+  REPEAT_RECOGNISED_RATE: rate(police, 'is=REPEAT_VICTIM_RATE', nobodys),
+
+  VULNERABILITY_MISSED_BY_POLICE_RATE: rate(support, 'of', nobodys),
+  VULNERABILITY_NOT_FOUND_BY_CHARITY_RATE: rate(support, 'of', nobodys),
+  INDICATOR_MISSED_BY_POLICE_RATE: rate(support, 'of', { ...nobodys, by: [...common, 'INDICATOR'], requires: ['INDICATOR'] }),
+  UPDATED_IN_TIME_IF_KNOWN_RATE: rate(support, 'of=UPDATED_IN_TIME_RATE', nobodys),
+  VICTIM_WITHDREW_RATE: rate(support, 'of', { ...nobodys, by: also(support, 'UPDATED_IN_TIME', 'SUPPORTED') }),
+  NEEDS_ASSESSED_RATE: rate(support, everybody),
+  SUPPORTED_RATE: rate(support, everybody),
+  SUPPORTED_OF_ASSESSED_RATE: rate(support, 'is=NEEDS_ASSESSED_RATE'),
+  CONTACT_ATTEMPTED_RATE: rate(support, everybody),
+  REACHED_RATE: rate(support, everybody),
+  CLOSED_RATE: rate(support, everybody),
+  VICTIMS_WITH_OPEN_CASE: count(support),
+  RETURNED_BY_CHARITY_RATE: rate(support, everybody, { by: also(support, 'STAFF_FINDING'), without: ['STAFF_FINDING'] }),
+  CLOSURE_REASON_RATE: rate(support, 'is=CLOSED_RATE', {
+    ...ofEach(support, 'CLOSURE_REASON'),
+    by: also(support, 'CLOSURE_REASON', 'OUTCOME_GROUP'),
+  }),
+  CONTACT_CHANNEL_RATE: rate(support, 'is=CONTACT_ATTEMPTED_RATE', ofEach(support, 'CONTACT_CHANNEL')),
+  CONTACT_ATTEMPTS: count(support, { by: also(support, 'ATTEMPTS') }),
+  FIRST_CONTACT_IN_TIME_RATE: rate(support, 'is=CONTACT_ATTEMPTED_RATE'),
+  DAYS_TO_FIRST_CONTACT: count(support, { by: also(support, 'FIRST_CONTACT_DAYS') }),
+  NEED_IDENTIFIED_RATE: rate(support, 'is=NEEDS_ASSESSED_RATE', ofEach(support, 'NEED')),
+  NEED_UNMET_RATE: rate(support, 'of', withinEach(support, 'NEED')),
+  CLOSURE_ANSWERED_RATE: rate(support, 'of'),
+  BETTER_ABLE_TO_COPE_RATE: rate(support, 'of'),
+  RECOVERED_RATE: rate(support, 'of'),
+  NEED_REDUCED_RATE: rate(support, 'of', withinEach(support, 'NEED')),
+  NEED_INCREASED_RATE: rate(support, 'of', withinEach(support, 'NEED')),
+
+  VICTIMS_DIRECT: count(direct, { of: everybody }),
+  UNREPORTED_SHARE: { ...direct, ...nobodys, kind: 'SHARE', by: common, of: everybody },
+  REASON_CITED_RATE: rate(direct, 'of', {
+    requires: ['REASON_GROUP', 'REASON_NOT_REPORTED'],
+    without: ['REASON_GROUP', 'REASON_NOT_REPORTED'],
+  }),
+  PRIOR_EXPERIENCE_CITED_RATE: rate(direct, 'of=REASON_CITED_RATE'),
+  REPORTED_BEFORE_RATE: rate(direct, 'of'),
+  NEGATIVE_POLICE_EXPERIENCE_RATE: rate(direct, 'of'),
+  LATER_REPORTED_RATE: rate(direct, 'of', {
+    by: also(direct, 'SUPPORT_TYPE', 'LATER_REPORT_TRIGGER'),
+    without: ['LATER_REPORT_TRIGGER'],
+  }),
+  DIRECT_NEEDS_ASSESSED_RATE: rate(direct, everybody),
+  DIRECT_NEED_IDENTIFIED_RATE: rate(direct, 'is=DIRECT_NEEDS_ASSESSED_RATE', { by: also(direct, 'NEED'), without: ['NEED'] }),
+
+  VULNERABILITY_FIRST_IDENTIFIED_AT_COURT_RATE: rate(court, 'of', nobodys),
+  VICTIMS_AT_COURT: count(court, { of: everybody }),
+  PRE_TRIAL_VISIT_RATE: rate(court, 'of'),
+  SPECIAL_MEASURES_RATE: rate(court, everybody),
+  SPECIAL_MEASURE_USED_RATE: rate(court, 'is=SPECIAL_MEASURES_RATE', ofEach(court, 'SPECIAL_MEASURE')),
+
+  KEPT_INFORMED_RATE: rate(survey, 'of'),
+  HEARD_NOTHING_RATE: rate(survey, 'of'),
+  SATISFIED_RATE: rate(survey, 'of', { by: also(survey, 'DRIVER') }),
+  SATISFIED_BY_UPDATE_RATE: rate(survey, 'of=SATISFIED_RATE', {
+    ...nobodys,
+    ...withinEach(survey, 'UPDATED_IN_TIME'),
+    is: 'is=SATISFIED_RATE',
+  }),
+  WOULD_REPORT_AGAIN_RATE: rate(survey, 'of', { by: also(survey, 'SATISFIED_WITH', 'DISSATISFIED_WITH') }),
+}
+
+function definitionOf(name: string, { kind = 'RATE', is, of, ...rest }: Settings): Definition {
+  const counted = kind !== 'RATE' && of === everybody ? null : (is ?? `is=${name}`)
+  const among = of === undefined || of === everybody ? null : of === 'of' ? `of=${name}` : of
+  return { requires: [], without: [], ...(rest as Shelf), kind, is: counted, of: among }
+}
+
+/** Every measure that the slow engine knows. */
+export const definitions: Readonly<Record<string, Definition>> = Object.fromEntries(
+  Object.entries(settings).map(([name, one]) => [name, definitionOf(name, one)]),
+)
+
+/** The definition of a measure; throws where there is none. */
+export function definition(measure: string): Definition {
+  const known = definitions[measure]
+  if (!known) throw new Error(`the slow engine does not know ${measure}`)
+  return known
+}
+
+/** Dimensions of which a person holds several values, each with a numerator and denominator of its own. */
+export const judgedByValue: readonly string[] = ['DRIVER', 'DUTY', 'INDICATOR', 'NEED', 'CONTACT_CHANNEL']
+
+/** What the charity's own cases can be split by. */
+export const ofOwnCases: readonly string[] = [
+  ...common,
+  'NEED',
+  'STAFF_FINDING',
+  'CLOSURE_REASON',
+  'CONTACT_CHANNEL',
+  'FIRST_CONTACT_DAYS',
+  'ATTEMPTS',
+]

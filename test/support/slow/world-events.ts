@@ -1,0 +1,53 @@
+import { at, day, type Dice, type FeedRow } from './dice.js'
+
+/** Told the same day, after a weekend, or weeks late: so late that no limit of the Code holds it. */
+const delays = [60_000, 60_000, 60_000, 4 * day, 4 * day, 45 * day] as const
+
+const told = ['SUSPECT_ARRESTED', 'SUSPECT_INTERVIEWED', 'CHARGE_DECISION', 'DECISION_NOT_TO_INVESTIGATE', 'COMPLAINT_MADE'] as const
+const toldFromReceipt = ['COURT_HEARING_SET', 'TRIAL_OUTCOME'] as const
+/** What starts a duty, and what shows that it was done. */
+const answered = [
+  ['STATEMENT_TAKEN', 'VPS_OFFERED'],
+  ['QUALIFYING_SENTENCE', 'VICTIM_CONTACT_REFERRED'],
+  ['EXPENSES_CLAIMED', 'EXPENSES_PAID'],
+] as const
+
+function toldEvent(dice: Dice, type: string, from: number): FeedRow {
+  const occurred = from + dice.below(20) * day
+  const received = occurred + dice.pick([0, 3, 45]) * day
+  const heard = dice.chance(0.85) ? { toldAt: at(received + dice.pick(delays)) } : {}
+  const marks = dice.chance(0.04) ? { optedOut: 'true' } : dice.chance(0.06) ? { deferred: 'true' } : {}
+  const isReceived = (toldFromReceipt as readonly string[]).includes(type)
+  return {
+    type,
+    occurredAt: at(occurred),
+    ...(isReceived && dice.chance(0.9) ? { receivedAt: at(received) } : {}),
+    ...heard,
+    ...marks,
+    agency: 'POLICE',
+  }
+}
+
+/** What happened in a case from a day on, with the times that duties are judged by. */
+export function eventsOf(dice: Dice, from: number): FeedRow[] {
+  const once = (type: string, share: number): FeedRow[] =>
+    dice.chance(share) ? [{ type, occurredAt: at(from + dice.below(30) * day), agency: 'POLICE' }] : []
+  const pairs = answered.flatMap(([type, answer]) => {
+    if (!dice.chance(0.2)) return []
+    const start = from + dice.below(20) * day
+    const done = { type: answer, occurredAt: at(start + dice.pick(delays)), agency: 'POLICE' }
+    return [{ type, occurredAt: at(start), agency: 'POLICE' }, ...(dice.chance(0.7) ? [done] : [])]
+  })
+  const updates = dice.chance(0.3) ? Array.from({ length: dice.below(4) }, (_, place) => from + (10 * place + dice.below(9)) * day) : []
+  return [
+    ...dice.some(['SUSPECT_ARRESTED', ...told], 0.35).map((type) => toldEvent(dice, type, from)),
+    ...dice.some(toldFromReceipt, 0.25).map((type) => toldEvent(dice, type, from)),
+    ...pairs,
+    ...once('VICTIM_CONTACT_MADE', 0.1),
+    ...once('COMPLAINT_ANSWERED', 0.1),
+    ...once('INFORMATION_GIVEN', 0.5),
+    ...once('ACKNOWLEDGEMENT_SENT', 0.5),
+    ...once('NEEDS_ASSESSED', 0.3),
+    ...updates.map((time) => ({ type: 'PROGRESS_UPDATE', occurredAt: at(time), agency: 'POLICE' })),
+  ]
+}

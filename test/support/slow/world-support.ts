@@ -1,0 +1,98 @@
+import { at, day, type Dice, type FeedRow } from './dice.js'
+
+const drivers = ['ACCESSIBLE_PRESENCE', 'TIMELY_RESPONSE', 'GOOD_COMMUNICATION', 'RESPECTFUL_TREATMENT'] as const
+const needs = ['N1', 'N2', 'N5'] as const
+const informed = ['VERY_WELL', 'FAIRLY_WELL', 'NOT_VERY_WELL', 'NOT_AT_ALL', 'NOT_NECESSARY', 'REFUSED'] as const
+const charity = ['CHARITY_TRIAGE', 'CHARITY_NEEDS_ASSESSMENT', 'SELF_DISCLOSED'] as const
+
+/** A flag by one of the sources, most often present. */
+export const flagOf = (dice: Dice, sources: readonly string[], assessedAt: number): FeedRow => ({
+  indicator: dice.pick(['MENTAL_HEALTH', 'DOMESTIC_ABUSE', 'LANGUAGE_NEED']),
+  value: dice.mostly(['PRESENT', 'ABSENT', 'NOT_ASSESSED']),
+  source: dice.mostly(sources),
+  assessedAt: at(assessedAt),
+})
+
+function answersOf(dice: Dice): FeedRow[] {
+  const fieldworkAt = at(dice.moment())
+  const answer = (item: string, scale: string, value: string): FeedRow => ({ survey: 'S1', fieldworkAt, item, scale, value })
+  return [
+    answer('KEPT_INFORMED', 'CSEW_INFORMED', dice.pick(informed)),
+    answer('HEARD_NOTHING', 'YES_NO', dice.mostly(['NO', 'YES', 'DONT_KNOW'])),
+    answer('WHOLE_EXPERIENCE', 'USS_7', String(1 + dice.below(7))),
+    ...dice
+      .some(drivers, 0.8)
+      .map((item) => answer(item, 'CSEW_SATISFACTION', dice.mostly(['FAIRLY_SATISFIED', 'BIT_DISSATISFIED', 'TOO_EARLY']))),
+  ]
+}
+
+/** Assessments in the order of their times, none at the same moment as another; the last may be an exit. */
+function assessmentsOf(dice: Dice, from: number): FeedRow[] {
+  const scores = (): FeedRow => ({ scores: dice.some(needs, 0.8).map((need) => ({ need, score: dice.below(11) })) })
+  const found = (): FeedRow => ({ needs: dice.some(needs, 0.6) })
+  const [first, second] = [from + dice.below(20) * day, from + (20 + dice.below(20)) * day]
+  return [
+    ...(dice.chance(0.7)
+      ? [{ kind: dice.mostly(['IN_DEPTH', 'TRIAGE']), at: at(first), ...found(), ...(dice.chance(0.7) ? scores() : {}) }]
+      : []),
+    ...(dice.chance(0.3) ? [{ kind: dice.pick(['IN_DEPTH', 'REVIEW']), at: at(second + 3_600), ...found(), ...scores() }] : []),
+    ...(dice.chance(0.5) ? [{ kind: 'EXIT', at: at(from + 60 * day), ...scores() }] : []),
+  ]
+}
+
+function supportGiven(dice: Dice, from: number): FeedRow[] {
+  const types = ['EMOTIONAL', 'PRACTICAL', 'REPORTING_HELP'] as const
+  return dice.some(types, 0.45).map((type) => ({
+    type,
+    deliveredAt: at(from + dice.below(40) * day),
+    ...(dice.chance(0.7) ? { need: dice.pick(needs) } : {}),
+  }))
+}
+
+function closureOf(dice: Dice, from: number): FeedRow {
+  return {
+    reason: dice.mostly(['SUPPORT_COMPLETED', 'DECLINED', 'DISENGAGED']),
+    at: at(from + (41 + dice.below(30)) * day + dice.below(3_600) * 1000),
+    ...(dice.chance(0.7) ? { betterAbleToCope: 1 + dice.below(5) } : {}),
+    ...(dice.chance(0.6) ? { recovered: 1 + dice.below(5) } : {}),
+    ...(dice.chance(0.7) ? { wouldReportAgain: dice.chance(0.6) ? 'true' : 'false' } : {}),
+  }
+}
+
+function witnessOf(dice: Dice, hearing: number): FeedRow {
+  return {
+    hearingAt: at(hearing),
+    isVictim: dice.chance(0.9) ? 'true' : 'false',
+    ...(dice.chance(0.7) ? { preTrialVisit: dice.chance(0.4) ? 'true' : 'false' } : {}),
+    ...(dice.chance(0.8) ? { specialMeasures: dice.some(['SCREENS', 'LIVE_LINK'], 0.45) } : {}),
+  }
+}
+
+const attemptsOf = (dice: Dice, from: number): FeedRow[] =>
+  Array.from({ length: dice.below(4) }, () => ({
+    at: at(from + Math.floor(dice.below(60) / (1 + dice.below(8))) * day + dice.below(3_600) * 1000),
+    channel: dice.mostly(['PHONE', 'SMS', 'EMAIL']),
+    result: dice.pick(['REACHED', 'NO_ANSWER', 'DECLINED', 'CALL_BACK_BOOKED', 'NO_ANSWER', 'VOICEMAIL_SAFE']),
+  }))
+
+/** What the charity notes in a case from a day on. A second case of a referral brings no finding of staff, for the first is told. */
+export function helpOf(dice: Dice, from: number, settings: { readonly isSecond?: boolean; readonly witness: number }): FeedRow {
+  const hearing = dice.moment()
+  const isWitness = dice.chance(settings.witness)
+  const court = [flagOf(dice, ['WITNESS_SERVICE_AT_COURT', 'WITNESS_SERVICE_PRETRIAL'], hearing + dice.pick([-60_000, 0, 60_000]))]
+  return {
+    // Never two at the same moment: which comes first would be chance.
+    openedAt: at(from + dice.below(3) * day + (settings.isSecond ? 60_000 : 0)),
+    ...(!settings.isSecond && dice.chance(0.15) ? { staffFinding: dice.mostly(['WITHDRAWN', 'OUT_OF_AREA']) } : {}),
+    flags: [
+      ...dice.some([0, 1], 0.4).map(() => flagOf(dice, charity, from + dice.below(40) * day)),
+      ...(isWitness && dice.chance(0.7) ? court : []),
+    ],
+    attempts: attemptsOf(dice, from),
+    assessments: assessmentsOf(dice, from),
+    support: supportGiven(dice, from),
+    ...(isWitness ? { witness: witnessOf(dice, hearing) } : {}),
+    ...(dice.chance(0.65) ? { closure: closureOf(dice, from) } : {}),
+    satisfaction: dice.chance(0.6) ? answersOf(dice) : [],
+  }
+}
