@@ -1,18 +1,31 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { measureNames } from '../../src/modules/analytics/catalogue/measure.js'
 import { exactlyCounted, expectedOf, printedBook } from '../support/book.js'
 import { startDatabase, type TestDatabase } from '../support/database.js'
+import { PostgresFacts } from '../support/postgres-facts.js'
 import { book } from './book/index.js'
 
 let store: TestDatabase
+let twin: PostgresFacts
 beforeAll(async () => {
   store = await startDatabase()
+  twin = await PostgresFacts.open(store.ownerUrl)
 })
-afterAll(() => store.stop())
+afterAll(async () => {
+  await twin.close()
+  await store.stop()
+})
 
 describe('the measure book', () => {
   test.each(book)('$name: $shows', async (entry) => {
-    expect((await exactlyCounted(store, entry)).sort()).toEqual(expectedOf(entry).sort())
+    const { onDuckdb, onPostgres } = await exactlyCounted(store, twin, entry)
+    expect(onDuckdb.sort()).toEqual(expectedOf(entry).sort())
+    expect(onPostgres.sort()).toEqual(expectedOf(entry).sort())
+  })
+
+  test('has an entry for every measure of the catalogue', () => {
+    expect([...new Set(book.map(({ name }) => name))].sort()).toEqual([...measureNames].sort())
   })
 
   test('is printed in docs/MEASURES.md', () => {

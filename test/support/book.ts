@@ -7,6 +7,9 @@ import type { PartnerKind } from '../../src/access/partner-kinds.js'
 import type { DimensionName, MeasureName } from '../../src/modules/analytics/catalogue/measure.js'
 import { measureOf } from '../../src/modules/analytics/catalogue.js'
 import { compile, exactCounts, type ExactRow } from '../../src/modules/analytics/compile.js'
+import type { ExactCount } from '../../src/modules/analytics/disclosure.js'
+import { factTable } from '../../src/modules/analytics/facts.js'
+import type { Plan } from '../../src/modules/analytics/plan-shape.js'
 import { planFor } from '../../src/modules/analytics/plan.js'
 import { PublicationStore } from '../../src/modules/analytics/publication.store.js'
 import { publishRipe } from '../../src/modules/analytics/publish.js'
@@ -17,6 +20,7 @@ import type { Caller } from '../../src/modules/governance/index.js'
 import { IngestService, type FeedCode } from '../../src/modules/ingest/index.js'
 import type { TestDatabase } from './database.js'
 import { charityAsker } from './plans.js'
+import type { PostgresFacts } from './postgres-facts.js'
 
 /** Small tables: cells between ` | `, `-` for an empty one. Columns are those of the feed, `person` stands for a token, `force` for the sender. */
 export interface Given {
@@ -31,7 +35,11 @@ export interface BookEntry {
   /** What the example shows, as one sentence. */
   readonly shows: string
   readonly given: Given
-  readonly ask: { readonly by: readonly DimensionName[]; readonly period?: string }
+  readonly ask: {
+    readonly by: readonly DimensionName[]
+    readonly where?: Readonly<Partial<Record<DimensionName, string>>>
+    readonly period?: string
+  }
   /** Rows with somebody in them: the values of `by`, then `count`, or `numerator` and `denominator`. */
   readonly exactly: string
 }
@@ -115,8 +123,17 @@ const stewardOf = (partner: string, partnerKind: PartnerKind): Caller => ({
 /** A day on which the first quarter of 2025 is the last that can be published. */
 const clock = { now: () => new Date('2025-05-10T12:00:00Z') }
 
-/** Sends the rows through the real ingest, publishes, and counts with the compiled statement: what comes is exact and unprotected. */
-export async function exactlyCounted(store: TestDatabase, entry: BookEntry): Promise<string[][]> {
+/** Rows of figures as each engine of the port counts them. */
+export interface Counted {
+  readonly onDuckdb: string[][]
+  readonly onPostgres: string[][]
+}
+
+/**
+ * Sends the rows through the real ingest, publishes, and counts with the compiled statement, on the published file and on its rows in
+ * PostgreSQL: what comes is exact and unprotected.
+ */
+export async function exactlyCounted(store: TestDatabase, twin: PostgresFacts, entry: BookEntry): Promise<Counted> {
   await empty(store.ownerUrl)
   const ingest = new IngestService(store.db, { recordKey: Buffer.alloc(32, 1) }, clock)
   for (const [kind, table] of Object.entries(entry.given) as [keyof Given, string][]) {
@@ -134,19 +151,31 @@ export async function exactlyCounted(store: TestDatabase, entry: BookEntry): Pro
   await publishRipe({ db: store.db, clock, folder, software: 'book' })
   const snapshots = await SnapshotStore.open({ folder }, new PublicationStore(store.db))
   try {
-    return await countedIn(snapshots, entry)
+    return await countedIn(snapshots, twin, entry)
   } finally {
     snapshots.close()
     await rm(folder, { recursive: true, force: true })
   }
 }
 
-async function countedIn(snapshots: SnapshotStore, { name, ask }: BookEntry): Promise<string[][]> {
+async function countedIn(snapshots: SnapshotStore, twin: PostgresFacts, { name, ask }: BookEntry): Promise<Counted> {
   const state = await snapshots.current()
-  const { by, period = '2025Q1' } = ask
-  const question = completeQuestion({ measures: [name], by: [...by], period: { from: period, to: period } })
+  const { by, where = {}, period = '2025Q1' } = ask
+  const named = Object.entries(where).map(([dimension, value]) => ({ dimension: dimension as DimensionName, value }))
+  const question = completeQuestion({ measures: [name], by: [...by], where: named, period: { from: period, to: period } })
   const plan = planFor(question, { registry: referenceRegistry(), asker: charityAsker, published: state?.periods ?? [] })
-  const counts = exactCounts(plan, await snapshots.rows<ExactRow>(compile(plan)))
+  const statement = compile(plan)
+  for (const stratum of new Set(plan.groups.map((group) => group.stratum))) {
+    await twin.load(stratum, await snapshots.rows({ text: `SELECT * FROM ${factTable(stratum)}`, values: [] }))
+  }
+  const figures = (rows: readonly ExactRow[]): string[][] => figuresOf(plan, exactCounts(plan, rows))
+  return {
+    onDuckdb: figures(await snapshots.rows<ExactRow>(statement)),
+    onPostgres: figures(await twin.rows<ExactRow>(statement)),
+  }
+}
+
+function figuresOf(plan: Plan, counts: readonly ExactCount[]): string[][] {
   return plan.rows.flatMap(({ dimensions, cells }) => {
     const [part] = cells[0]?.parts ?? []
     if (!part) return []
@@ -183,7 +212,9 @@ function aligned(table: string): string {
 
 function printed(entry: BookEntry): string {
   const { title, definition } = measureOf(entry.name)
-  const { by, period = '2025Q1' } = entry.ask
+  const { by, where = {}, period = '2025Q1' } = entry.ask
+  const split = by.length === 0 ? '' : ` by ${by.map((name) => `\`${name}\``).join(', ')}`
+  const narrowed = Object.entries(where).map(([name, value]) => ` where \`${name}\` is \`${value}\``)
   const given = Object.entries(entry.given).flatMap(([kind, table]) => [
     `Given these ${kind === 'direct' ? 'direct cases' : kind === 'support' ? 'support cases' : kind}:`,
     '',
@@ -200,7 +231,7 @@ function printed(entry: BookEntry): string {
     entry.shows,
     '',
     ...given,
-    `Asked for ${period}${by.length === 0 ? '' : ` by ${by.map((name) => `\`${name}\``).join(', ')}`}, exactly, before protection:`,
+    `Asked for ${period}${split}${narrowed.join('')}, exactly, before protection:`,
     '',
     '```',
     aligned(entry.exactly),

@@ -67,4 +67,97 @@ export const courtAndSurveyBook: readonly BookEntry[] = [
       TIMELY_RESPONSE    | 1         | 2
       GOOD_COMMUNICATION | 0         | 1`,
   }),
+  measure('VICTIMS_AT_COURT', {
+    shows: 'A person counts once a year, at the first hearing; a witness who is no victim does not.',
+    given: {
+      support: `
+        person | force  | witness
+        ann    | surrey | 2025-02-10;PROSECUTION;yes
+        ann    | kent   | 2025-03-10;PROSECUTION;yes
+        bob    | surrey | 2025-03-10;PROSECUTION;no
+        cat    | kent   | 2025-03-10;PROSECUTION;yes`,
+    },
+    ask: { by: ['FORCE'] },
+    exactly: `
+      force  | count
+      kent   | 1
+      surrey | 1`,
+  }),
+  measure('PRE_TRIAL_VISIT_RATE', {
+    shows: 'Where nobody noted whether there was a visit, it is not known and not counted.',
+    given: {
+      support: `
+        person | force  | witness
+        ann    | surrey | 2025-03-10;PROSECUTION;yes;yes
+        bob    | surrey | 2025-03-10;PROSECUTION;yes;no
+        cat    | surrey | 2025-03-10;PROSECUTION;yes`,
+    },
+    ask: { by: [] },
+    exactly: `
+      numerator | denominator
+      1         | 2`,
+  }),
+  measure('SPECIAL_MEASURES_RATE', {
+    shows: 'Of all victims at court: where none is noted, none was used.',
+    given: {
+      support: `
+        person | force  | witness
+        ann    | surrey | 2025-03-10;PROSECUTION;yes;yes;SCREENS+LIVE_LINK
+        bob    | surrey | 2025-03-10;PROSECUTION;yes;no
+        cat    | surrey | 2025-03-10;PROSECUTION;yes`,
+    },
+    ask: { by: [] },
+    exactly: `
+      numerator | denominator
+      1         | 3`,
+  }),
+  measure('SPECIAL_MEASURE_USED_RATE', {
+    shows: 'Of those with any measure, whoever had the one named.',
+    given: {
+      support: `
+        person | force  | witness
+        ann    | surrey | 2025-03-10;PROSECUTION;yes;yes;SCREENS+LIVE_LINK
+        bob    | surrey | 2025-03-10;PROSECUTION;yes;no;LIVE_LINK
+        cat    | surrey | 2025-03-10;PROSECUTION;yes`,
+    },
+    ask: { by: [], where: { SPECIAL_MEASURE: 'SCREENS' } },
+    exactly: `
+      numerator | denominator
+      1         | 2`,
+  }),
+  measure('WOULD_REPORT_AGAIN_RATE', {
+    shows: 'Of respondents who were asked when the same case was closed, by the driver that they answered positively.',
+    given: {
+      support: `
+        person | force  | satisfaction                            | closure
+        ann    | surrey | S1;;2025-02-01;TIMELY_RESPONSE;USS_7;1  | SUPPORT_COMPLETED;2025-03-01;;;;yes
+        bob    | surrey | S1;;2025-02-01;TIMELY_RESPONSE;USS_7;2  | SUPPORT_COMPLETED;2025-03-01;;;;no
+        cat    | surrey | S1;;2025-02-01;TIMELY_RESPONSE;USS_7;6  | SUPPORT_COMPLETED;2025-03-01;;;;yes
+        dan    | surrey | S1;;2025-02-01;TIMELY_RESPONSE;USS_7;1  | SUPPORT_COMPLETED;2025-03-01`,
+    },
+    ask: { by: ['SATISFIED_WITH'] },
+    exactly: `
+      satisfied_with  | numerator | denominator
+      TIMELY_RESPONSE | 1         | 2`,
+  }),
+  measure('SATISFIED_BY_UPDATE_RATE', {
+    shows: 'By what the referral says of the updates that were due; a referral that is not in the hub cannot be judged.',
+    given: {
+      referrals: `
+        person | record_ref | reported_at | events
+        ann    | R1         | 2025-01-13  | SUSPECT_ARRESTED;2025-01-13;;2025-01-20
+        bob    | R2         | 2025-01-13  | SUSPECT_ARRESTED;2025-01-13;;2025-01-21`,
+      support: `
+        person | force  | referral_ref | satisfaction
+        ann    | surrey | R1           | S1;;2025-02-01;WHOLE_EXPERIENCE;USS_7;1
+        bob    | surrey | R2           | S1;;2025-02-01;WHOLE_EXPERIENCE;USS_7;6
+        cat    | surrey | R9           | S1;;2025-02-01;WHOLE_EXPERIENCE;USS_7;2`,
+    },
+    ask: { by: ['UPDATED_IN_TIME'] },
+    exactly: `
+      updated_in_time | numerator | denominator
+      MET             | 1         | 1
+      BREACHED        | 0         | 1
+      NOT_JUDGED      | 1         | 1`,
+  }),
 ]

@@ -59,4 +59,103 @@ export const directBook: readonly BookEntry[] = [
       ACCESS              | 0         | 3
       OTHER               | 0         | 3`,
   }),
+  measure('PRIOR_EXPERIENCE_CITED_RATE', {
+    shows: 'A bad experience of police or courts, or a lack of updates, at an earlier time; who was not asked is left out.',
+    given: {
+      direct: `
+        person | reasons
+        ann    | PREVIOUS_LACK_OF_UPDATES
+        bob    | PREVIOUS_BAD_EXPERIENCE_POLICE_OR_COURTS|FEAR_OF_REPRISAL
+        cat    | FEAR_OF_REPRISAL
+        dan    | NOT_ASKED`,
+    },
+    ask: { by: [] },
+    exactly: `
+      numerator | denominator
+      2         | 3`,
+  }),
+  measure('REPORTED_BEFORE_RATE', {
+    shows: 'Who does not know, or was not asked, is left out.',
+    given: {
+      direct: `
+        person | ever_reported_before
+        ann    | YES
+        bob    | NO
+        cat    | UNKNOWN
+        dan    | -`,
+    },
+    ask: { by: [] },
+    exactly: `
+      numerator | denominator
+      1         | 2`,
+  }),
+  measure('NEGATIVE_POLICE_EXPERIENCE_RATE', {
+    shows: 'A mixed experience is not negative; who never had one is left out.',
+    given: {
+      direct: `
+        person | police_experience
+        ann    | NEGATIVE
+        bob    | MIXED
+        cat    | POSITIVE
+        dan    | NONE
+        eve    | -`,
+    },
+    ask: { by: [] },
+    exactly: `
+      numerator | denominator
+      1         | 3`,
+  }),
+  measure('LATER_REPORTED_RATE', {
+    shows: 'Published on 10 May: who came on 9 February came 90 days before and is counted, who came a day later is not yet.',
+    given: {
+      direct: `
+        person | received_at | later_reported
+        ann    | 2025-01-15  | yes;2025-03-01;OWN_DECISION
+        bob    | 2025-02-09  | no
+        cat    | 2025-02-10  | yes;2025-03-01;OWN_DECISION
+        dan    | 2025-01-15  | -`,
+    },
+    ask: { by: [] },
+    exactly: `
+      numerator | denominator
+      1         | 2`,
+  }),
+  measure('DIRECT_NEEDS_ASSESSED_RATE', {
+    shows: 'In depth, in a case that names the direct case, at any time up to publication.',
+    given: {
+      direct: `
+        person | record_ref
+        ann    | D1
+        bob    | D2
+        cat    | D3`,
+      support: `
+        person | direct_ref | assessments
+        ann    | D1         | IN_DEPTH;2025-04-20;N1
+        bob    | D2         | TRIAGE;2025-01-16;N1
+        cat    | D9         | IN_DEPTH;2025-01-16;N1`,
+    },
+    ask: { by: [] },
+    exactly: `
+      numerator | denominator
+      1         | 3`,
+  }),
+  measure('DIRECT_NEED_IDENTIFIED_RATE', {
+    shows: 'Of those assessed in depth, whoever has the need named.',
+    given: {
+      direct: `
+        person | record_ref
+        ann    | D1
+        bob    | D2
+        cat    | D3`,
+      support: `
+        person | direct_ref | assessments
+        ann    | D1         | IN_DEPTH;2025-01-20;N1+N2
+        bob    | D2         | IN_DEPTH;2025-01-20;N2
+        cat    | D3         | TRIAGE;2025-01-20;N1`,
+    },
+    ask: { by: [], where: { NEED: 'N1' } },
+    exactly: `
+      numerator | denominator
+      1         | 2`,
+  }),
 ]

@@ -1,7 +1,20 @@
+import { codeBook } from './code.js'
 import { courtAndSurveyBook } from './court-and-survey.js'
 import { directBook } from './direct.js'
+import { helpedBook } from './helped.js'
+import { identifiedBook } from './identified.js'
+import { outcomeBook } from './outcome.js'
 import { referredBook } from './referred.js'
 import { supportedBook } from './supported.js'
 
 /** Every measure by example. A new measure is one more block in one of these. */
-export const book = [...referredBook, ...supportedBook, ...directBook, ...courtAndSurveyBook]
+export const book = [
+  ...referredBook,
+  ...identifiedBook,
+  ...codeBook,
+  ...supportedBook,
+  ...helpedBook,
+  ...outcomeBook,
+  ...directBook,
+  ...courtAndSurveyBook,
+]

@@ -89,6 +89,9 @@ const settings: Readonly<Record<string, Settings>> = {
   RECOVERED_RATE: rate(support, 'of'),
   NEED_REDUCED_RATE: rate(support, 'of', withinEach(support, 'NEED')),
   NEED_INCREASED_RATE: rate(support, 'of', withinEach(support, 'NEED')),
+  RESTORATIVE_JUSTICE_OFFERED_RATE: rate(support, 'of'),
+  RESTORATIVE_JUSTICE_ACCEPTED_RATE: rate(support, 'is=RESTORATIVE_JUSTICE_OFFERED_RATE'),
+  RESTORATIVE_JUSTICE_HELD_RATE: rate(support, 'is=RESTORATIVE_JUSTICE_ACCEPTED_RATE'),
 
   VICTIMS_DIRECT: count(direct, { of: everybody }),
   UNREPORTED_SHARE: { ...direct, ...nobodys, kind: 'SHARE', by: common, of: everybody },

@@ -131,6 +131,24 @@ function needsOf(start: unknown, cases: readonly FeedRow[]): More {
   }
 }
 
+/** How far restorative justice came in some case: each step among those of the step before. */
+function restorativeOf(cases: readonly FeedRow[]): More {
+  const noted = cases.flatMap(({ restorative }) => (restorative ? [restorative as Part] : []))
+  const eligible = noted.filter(({ offenderIdentified }) => offenderIdentified === 'true')
+  const accepted = eligible.filter((one) => one.offeredAt !== undefined && one.accepted === 'true')
+  return {
+    in: {
+      ...rate(
+        'RESTORATIVE_JUSTICE_OFFERED_RATE',
+        eligible.length > 0,
+        eligible.some(({ offeredAt }) => offeredAt !== undefined),
+      ),
+      'is=RESTORATIVE_JUSTICE_ACCEPTED_RATE': accepted.length > 0,
+      'is=RESTORATIVE_JUSTICE_HELD_RATE': accepted.some(({ heldAt }) => heldAt !== undefined),
+    },
+  }
+}
+
 /** Several at once. */
 export const together = (...all: readonly More[]): More => ({
   values: Object.assign({}, ...all.map(({ values }) => values)) as Record<string, readonly string[]>,
@@ -140,4 +158,11 @@ export const together = (...all: readonly More[]): More => ({
 
 /** What the charity did for a person from a day on, in some cases of it. */
 export const moreOfHelp = (start: unknown, cases: readonly FeedRow[]): More =>
-  together(contactOf(start, cases), needsOf(start, cases), closingOf(cases), answersAtClosure(cases), distanceOf(cases))
+  together(
+    contactOf(start, cases),
+    needsOf(start, cases),
+    closingOf(cases),
+    answersAtClosure(cases),
+    distanceOf(cases),
+    restorativeOf(cases),
+  )

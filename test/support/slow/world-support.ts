@@ -68,6 +68,14 @@ function witnessOf(dice: Dice, hearing: number): FeedRow {
   }
 }
 
+function restorativeOf(dice: Dice, from: number): FeedRow {
+  if (dice.chance(0.15)) return { offenderIdentified: 'false' }
+  if (dice.chance(0.3)) return { offenderIdentified: 'true' }
+  const offered = { offenderIdentified: 'true', offeredAt: at(from + 60 * day) }
+  if (dice.chance(0.4)) return { ...offered, accepted: 'false' }
+  return { ...offered, accepted: 'true', ...(dice.chance(0.5) ? { heldAt: at(from + 90 * day) } : {}) }
+}
+
 const attemptsOf = (dice: Dice, from: number): FeedRow[] =>
   Array.from({ length: dice.below(4) }, () => ({
     at: at(from + Math.floor(dice.below(60) / (1 + dice.below(8))) * day + dice.below(3_600) * 1000),
@@ -92,6 +100,7 @@ export function helpOf(dice: Dice, from: number, settings: { readonly isSecond?:
     assessments: assessmentsOf(dice, from),
     support: supportGiven(dice, from),
     ...(isWitness ? { witness: witnessOf(dice, hearing) } : {}),
+    ...(dice.chance(0.6) ? { restorative: restorativeOf(dice, from) } : {}),
     ...(dice.chance(0.65) ? { closure: closureOf(dice, from) } : {}),
     satisfaction: dice.chance(0.6) ? answersOf(dice) : [],
   }

@@ -1,0 +1,39 @@
+import pg from 'pg'
+import type { Sql } from '../../src/kit/sql.js'
+import { cubedStrata, cubeSql, cubeTable } from '../../src/modules/analytics/cubes.js'
+import { factColumns, factTable, type Stratum } from '../../src/modules/analytics/facts.js'
+import { columnsOf } from './facts.js'
+
+const strata = Object.keys(factColumns) as Stratum[]
+
+/** The fact tables on PostgreSQL, which is the other engine of the port: in a schema of their own, beside the records. */
+export class PostgresFacts {
+  private constructor(private readonly client: pg.Client) {}
+
+  static async open(ownerUrl: string): Promise<PostgresFacts> {
+    const client = new pg.Client({ connectionString: ownerUrl })
+    await client.connect()
+    const tables = strata.map((stratum) => `CREATE TABLE ${factTable(stratum)} (${columnsOf(stratum)})`)
+    await client.query(['CREATE SCHEMA twin', 'SET search_path = twin', ...tables].join(';'))
+    return new PostgresFacts(client)
+  }
+
+  /** Puts rows in the place of those that a table held, and sums them as publishing does. */
+  async load(stratum: Stratum, rows: readonly unknown[]): Promise<void> {
+    const table = factTable(stratum)
+    const text = JSON.stringify(rows, (_, value: unknown) => (typeof value === 'bigint' ? Number(value) : value))
+    await this.client.query(`TRUNCATE ${table}`)
+    await this.client.query(`INSERT INTO ${table} SELECT * FROM json_populate_recordset(NULL::${table}, $1)`, [text])
+    if (!(cubedStrata as readonly Stratum[]).includes(stratum)) return
+    const cube = cubeTable(stratum)
+    await this.client.query(`DROP TABLE IF EXISTS ${cube}; CREATE TABLE ${cube} AS ${cubeSql(stratum)}`)
+  }
+
+  async rows<T extends object>({ text, values }: Sql): Promise<T[]> {
+    return (await this.client.query<T>(text, [...values])).rows
+  }
+
+  async close(): Promise<void> {
+    await this.client.end()
+  }
+}
