@@ -9,7 +9,7 @@ import { checkMaySubmit } from './batch.policy.js'
 import { batchStore, type Receipt } from './batch.store.js'
 import type { Feed, FeedCode, RawRow } from './feed.js'
 import { feeds } from './feeds.js'
-import { endOfQuarter, londonDate } from './instant.js'
+import { londonDate } from './instant.js'
 import { Intake } from './intake.js'
 import { keysFor } from './keys.js'
 import { fromObjects, parse } from './parse.js'
@@ -88,17 +88,12 @@ export class IngestService {
     if (!(await batchStore.open(tx, { id, contributor: caller.partner, feed: feed.code, batchId, contentHash, at: now }))) {
       return this.replay(tx, feed.code, batchId, contentHash)
     }
-    const intake = new Intake(
-      tx,
-      feed,
-      id,
-      caller.partner,
-      keysFor(this.settings.recordKey, caller.partner),
-      await readMapper(tx, londonDate(now)),
-      now,
-    )
+    const staged = new StagedBatch(tx, feed, id, caller.partner)
+    const seq = await staged.begin()
+    const keys = keysFor(this.settings.recordKey, caller.partner)
+    const intake = new Intake(tx, feed, staged, id, caller.partner, keys, await readMapper(tx, londonDate(now)), now)
     await intake.takeAll(prepared.rows())
-    const receipt = await this.settle(tx, caller, feed, { id, batchId }, intake, options.dryRun ?? false)
+    const receipt = await this.settle(tx, caller, feed, { id, batchId, seq }, intake, staged, options.dryRun ?? false)
     if (options.dryRun) throw new NothingStored({ ...receipt, held: intake.firstErrors })
     return receipt
   }
@@ -112,55 +107,52 @@ export class IngestService {
     )
   }
 
-  /** Moves the staged rows into the records, and writes what the batch did. */
+  /** Writes what the batch did, once all its rows are stored. */
   private async settle(
     tx: Tx,
     caller: Caller,
     feed: Feed,
-    batch: { id: string; batchId: string },
+    { id, batchId, seq }: { id: string; batchId: string; seq: number },
     intake: Intake,
+    staged: StagedBatch,
     dryRun: boolean,
   ): Promise<Receipt> {
-    const staged = new StagedBatch(tx, feed, batch.id, caller.partner)
-    await staged.waitForTurn()
-    const seq = await staged.takeOrder()
-    const published = await staged.lastPublishedQuarter()
-    const openFrom = published === undefined ? Number.NEGATIVE_INFINITY : endOfQuarter(published)
-    const unchanged = await staged.dropUnchanged()
-    const corrected = await staged.adoptCorrected(seq)
-    if (feed.code === 'POLICE_REFERRAL') await staged.markDuplicates(seq)
-    const ended = await staged.endRecords(intake.withoutConsent(), seq)
-    const dispositions = await staged.writeVersions(seq, new Date(Math.max(openFrom, longAgo)))
-    await staged.clear()
-    const fate = { unchanged: new Set(unchanged), corrected: new Set(corrected), openFrom }
-    await batchStore.addQuality(tx, batch.id, caller.partner, feed.code, intake.quality.count(fate))
-    const { received, rejected } = intake
-    const accepted = received - rejected - unchanged.length
+    const duplicates = feed.code === 'POLICE_REFERRAL' ? await staged.markDuplicates(intake.twins) : []
+    const ended = await staged.endRecords(intake.withoutConsent())
+    await batchStore.addQuality(tx, id, caller.partner, feed.code, intake.quality.counts())
+    const { received, rejected, unchanged, corrected } = intake
+    const accepted = received - rejected - unchanged
     const state = dryRun ? 'VALIDATED' : received > 0 && rejected === received ? 'REJECTED' : 'COMMITTED'
-    const receipt: Receipt = { ...batch, feed: feed.code, state, received, accepted, rejected, unchanged: unchanged.length, dispositions }
-    const at = this.clock.now()
-    await batchStore.close(tx, seq, receipt, at)
+    const dispositions = counted(intake.dispositions, duplicates)
+    const receipt: Receipt = { id, batchId, feed: feed.code, state, received, accepted, rejected, unchanged, dispositions }
+    await batchStore.close(tx, seq, receipt, this.clock.now())
     await writeAudit(tx, {
       ...actingIn(caller),
       verb: 'COLLECTION',
       event: 'batch:committed',
-      resource: `batch/${batch.id}`,
-      detail: {
-        feed: feed.code,
-        batchId: batch.batchId,
-        received,
-        accepted,
-        rejected,
-        unchanged: unchanged.length,
-        corrected: corrected.length,
-        ended,
-      },
+      resource: `batch/${id}`,
+      detail: { feed: feed.code, batchId, received, accepted, rejected, unchanged, corrected, ended },
     })
     return receipt
   }
 }
 
-const longAgo = Date.UTC(1900, 0, 1)
+/** How many rows there are of each disposition, after some were found to be duplicates. */
+function counted(
+  read: ReadonlyMap<string, number>,
+  duplicates: readonly { disposition: string; count: number }[],
+): Receipt['dispositions'] {
+  const counts = new Map(read)
+  const add = (disposition: string, count: number) => counts.set(disposition, (counts.get(disposition) ?? 0) + count)
+  for (const { disposition, count } of duplicates) {
+    add(disposition, -count)
+    add('DUPLICATE', count)
+  }
+  return [...counts]
+    .filter(([, count]) => count > 0)
+    .sort(([left], [right]) => (left < right ? -1 : 1))
+    .map(([disposition, count]) => ({ disposition, count }))
+}
 
 async function prepare(feed: Feed, source: BatchSource, options: SubmitOptions): Promise<Prepared> {
   if ('rows' in source) {

@@ -67,7 +67,8 @@ export class Reading {
     const key = `${field}|${text}`
     if (this.known.has(key)) return this.known.get(key)
     const found = this.mapCode(this.provider, field, text)
-    if (this.known.size < mostKnown) this.known.set(key, found)
+    // The key must not keep alive the piece of the file that the text was cut from.
+    if (this.known.size < mostKnown) this.known.set(Buffer.from(key).toString(), found)
     return found
   }
 

@@ -85,7 +85,7 @@ function londonShift(instant: number): number {
 export const londonDay = (instant: number): number => Math.floor((instant + londonShift(instant)) / day)
 
 /** `YYYY-MM` of the London date on which the instant falls. */
-export const londonMonth = (instant: number): string => new Date(instant + londonShift(instant)).toISOString().slice(0, 7)
+export const londonMonth = (instant: number): string => textOf(londonDay(instant)).slice(0, 7)
 
 /** First instant after a quarter such as `2025Q4`, London time. */
 export function endOfQuarter(quarter: string): number {
@@ -97,19 +97,24 @@ const textOfDay = new Map<number, string>()
 const minutesOfDay = Array.from({ length: 1440 }, (_, n) => new Date(n * 60_000).toISOString().slice(11, 16))
 const secondsOfMinute = Array.from({ length: 60 }, (_, n) => new Date(n * 1000).toISOString().slice(16))
 
+/** `YYYY-MM-DD` of a day since 1970. */
+function textOf(days: number): string {
+  let text = textOfDay.get(days)
+  if (text === undefined) {
+    text = new Date(days * day).toISOString().slice(0, 10)
+    textOfDay.set(days, text)
+  }
+  return text
+}
+
 /** As `Date.toISOString`, put together from known texts of the day and the time, which takes a quarter of its time. */
 export function iso(instant: number | null): string | null {
   if (instant === null) return null
   const days = Math.floor(instant / day)
   const seconds = (instant - days * day) / 1000
   if (!Number.isInteger(seconds)) return new Date(instant).toISOString()
-  let text = textOfDay.get(days)
-  if (text === undefined) {
-    text = new Date(instant).toISOString().slice(0, 11)
-    textOfDay.set(days, text)
-  }
   const minutes = Math.floor(seconds / 60)
-  return `${text}${minutesOfDay[minutes] ?? ''}${secondsOfMinute[seconds - minutes * 60] ?? ''}`
+  return `${textOf(days)}T${minutesOfDay[minutes] ?? ''}${secondsOfMinute[seconds - minutes * 60] ?? ''}`
 }
 
 /** `YYYY-MM-DD`, the London date of an instant. */

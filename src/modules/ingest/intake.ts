@@ -3,34 +3,51 @@ import type { Tx } from '../../db/database.js'
 import type { MapCode } from '../reference/index.js'
 import { batchStore } from './batch.store.js'
 import { copyText } from './copy-text.js'
-import { Reading, type Feed, type Keys, type RawRow, type RowError } from './feed.js'
+import { Reading, type Feed, type Keys, type RawRow, type RowError, type Stored } from './feed.js'
 import { textOf } from './kinds.js'
-import { QualityNotes } from './quality.js'
-import { copyToStaging, stagedLine } from './staging.store.js'
+import { QualityNotes, type RowNotes } from './quality.js'
+import { stagedLine, type StagedBatch } from './staging.store.js'
+import { TextSet } from './text-set.js'
 import { validate } from './validate.js'
 
-const charactersPerCopy = 1_000_000
+const charactersPerChunk = 1_000_000
 const errorsPerInsert = 2_000
 /** Errors that a dry run can show, which has no store to read them from. */
 const mostHeld = 10_000
 
-/** Rows of one batch on their way into staging, in constant memory but for a few numbers and the reference of each. */
+/** Good rows that go to the store together. */
+class Chunk {
+  text = ''
+  readonly dispositions: string[] = []
+  readonly notes: RowNotes = { lines: [], periods: [], issues: [] }
+}
+
+/** Rows of one batch on their way into the store: a chunk is stored while the next is read. The memory holds no more of the batch than its references. */
 export class Intake {
   received = 0
   rejected = 0
+  unchanged = 0
+  corrected = 0
   readonly firstErrors: RowError[] = []
   readonly quality: QualityNotes
+  /** Of the rows that were stored, how many there are of each. */
+  readonly dispositions = new Map<string, number>()
+  /** At least one reference for each person and crime that occurs twice. */
+  readonly twins: string[] = []
   private readonly reading: Reading
-  private readonly references = new Set<string>()
+  private readonly references = new TextSet()
+  private readonly crimes = new TextSet()
   private readonly refused = new Set<string>()
-  private text = ''
+  private chunk = new Chunk()
   private errors: RowError[] = []
   private places: number[] = []
-  private copying: Promise<void> = Promise.resolve()
+  private storing: Promise<void> = Promise.resolve()
+  private readonly at: { readonly disposition: number; readonly token: number; readonly crime: number }
 
   constructor(
     private readonly tx: Tx,
     private readonly feed: Feed,
+    private readonly staged: Pick<StagedBatch, 'write' | 'openFrom'>,
     private readonly batch: string,
     private readonly contributor: string,
     private readonly keys: Keys,
@@ -38,25 +55,27 @@ export class Intake {
     now: Date,
   ) {
     this.reading = new Reading(now.getTime(), contributor, mapCode)
-    this.quality = new QualityNotes(feed)
+    this.quality = new QualityNotes(feed, staged.openFrom)
+    const place = (column: string) => feed.stored.indexOf(column)
+    this.at = { disposition: place('disposition'), token: place('subject_token'), crime: place('crime_key') }
   }
 
-  /** Stages every good row and stores the errors of every bad one. */
+  /** Stores every good row and the errors of every bad one. */
   async takeAll(chunks: AsyncIterable<RawRow[]> | Iterable<RawRow[]>): Promise<void> {
     try {
       for await (const rows of chunks) {
         for (const row of rows) {
           this.take(row)
-          if (this.text.length >= charactersPerCopy) await this.flush()
+          if (this.chunk.text.length >= charactersPerChunk) await this.flush()
         }
         if (this.errors.length >= errorsPerInsert) await this.flushErrors()
       }
       await this.flush()
       await this.flushErrors()
     } finally {
-      await this.copying.catch(() => undefined)
+      await this.storing.catch(() => undefined)
     }
-    await this.copying
+    await this.storing
   }
 
   /** References of rows refused for want of consent, but for those that another row of the batch brings with it. */
@@ -68,7 +87,7 @@ export class Intake {
     this.received += 1
     const row = validate(this.feed, raw, this.reading)
     const reference = textOf(raw.cells[0]) ?? ''
-    if (row && this.references.has(reference)) {
+    if (row && !this.references.add(reference)) {
       this.reading.fail(
         'record_ref',
         'DUPLICATE_IN_BATCH',
@@ -76,10 +95,21 @@ export class Intake {
       )
     }
     if (!row || this.reading.errors.length > 0) return this.reject(reference)
-    this.references.add(reference)
-    this.quality.note(raw.line, row, this.reading.unmapped)
-    const values = copyText(this.feed.store(row, this.keys))
-    this.text += stagedLine(this.batch, this.contributor, raw.line, hash('sha256', values, 'hex').slice(0, 32), values)
+    const stored = this.feed.store(row, this.keys)
+    const values = copyText(stored)
+    this.noteTwin(reference, stored)
+    const { chunk } = this
+    this.quality.note(chunk.notes, raw.line, row, this.reading.unmapped)
+    chunk.dispositions.push(stored[this.at.disposition] as string)
+    chunk.text += stagedLine(raw.line, hash('sha256', values, 'hex').slice(0, 32), values)
+  }
+
+  /** Both are hashes already; of each its beginning is enough, for the store compares them whole. */
+  private noteTwin(reference: string, stored: readonly Stored[]): void {
+    const token = stored[this.at.token]
+    const crime = stored[this.at.crime]
+    if (typeof token !== 'string' || typeof crime !== 'string') return
+    if (!this.crimes.add(token.slice(0, 8) + crime.slice(0, 8))) this.twins.push(ownText(reference))
   }
 
   private reject(reference: string): void {
@@ -88,19 +118,31 @@ export class Intake {
       this.errors.push(error)
       this.places.push(place)
       if (this.firstErrors.length < mostHeld) this.firstErrors.push(error)
-      if (error.code === 'CONSENT_MISSING') this.refused.add(reference)
+      if (error.code === 'CONSENT_MISSING') this.refused.add(ownText(reference))
     })
   }
 
-  /** Starts the next COPY when the last has ended, so that PostgreSQL stores while the next rows are read. */
+  /** Begins to store the chunk when the last one is stored, so that PostgreSQL stores while the next rows are read. */
   private async flush(): Promise<void> {
-    await this.copying
-    if (this.text === '') return
-    const lines = this.text
-    this.text = ''
-    this.copying = copyToStaging(this.tx, this.feed, lines)
+    await this.storing
+    const { chunk } = this
+    if (chunk.text === '') return
+    this.chunk = new Chunk()
+    this.storing = this.store(chunk)
     // Awaited before the next; until then a failure must not count as unhandled.
-    this.copying.catch(() => undefined)
+    this.storing.catch(() => undefined)
+  }
+
+  private async store(chunk: Chunk): Promise<void> {
+    const { unchanged, corrected, twins } = await this.staged.write(chunk.text)
+    const fate = { unchanged: new Set(unchanged), corrected: new Set(corrected) }
+    this.quality.add(chunk.notes, fate)
+    this.unchanged += unchanged.length
+    this.corrected += corrected.length
+    for (const reference of twins) this.twins.push(reference)
+    chunk.dispositions.forEach((disposition, at) => {
+      if (!fate.unchanged.has(chunk.notes.lines[at]!)) this.dispositions.set(disposition, (this.dispositions.get(disposition) ?? 0) + 1)
+    })
   }
 
   private async flushErrors(): Promise<void> {
@@ -110,3 +152,6 @@ export class Intake {
     await batchStore.addErrors(this.tx, this.batch, this.contributor, errors, places)
   }
 }
+
+/** A text that was cut from a piece of the file keeps all of the piece in memory; this one does not. */
+const ownText = (text: string): string => Buffer.from(text).toString()

@@ -8,33 +8,47 @@ export interface QualityCount {
   readonly rows: number
 }
 
-/** What became of the rows of a batch in the store, by their line. */
+/** Good rows that are not yet stored, a few numbers each. */
+export interface RowNotes {
+  readonly lines: number[]
+  readonly periods: number[]
+  readonly issues: number[]
+}
+
+/** What became of rows in the store, by their line. */
 export interface Fate {
   readonly unchanged: ReadonlySet<number>
   readonly corrected: ReadonlySet<number>
-  /** First instant that is not yet in a published quarter; a new row before it is late. */
-  readonly openFrom: number
+}
+
+/** How many rows of a month there are with the same issues. */
+interface Tally {
+  readonly month: string
+  readonly issues: readonly string[]
+  rows: number
 }
 
 /**
- * Notes what is missing or unmapped, row by row, in a few numbers each, and counts it by month once the store has said which
- * rows it wrote: a file that is sent again adds nothing.
+ * Notes what is missing or unmapped, row by row, and counts it by month once the store has said which rows it wrote: a file that
+ * is sent again adds nothing.
  */
 export class QualityNotes {
-  private readonly lines: number[] = []
-  private readonly periods: number[] = []
-  private readonly issues: number[] = []
   private readonly combinations: (readonly string[])[] = []
   private readonly placeOf = new Map<string, number>()
+  private readonly tallies = new Map<string, Map<number, Tally>>()
   private readonly watched
 
-  constructor(private readonly feed: Feed) {
+  constructor(
+    private readonly feed: Feed,
+    /** First instant that is not yet in a published quarter; a new row before it is late. */
+    private readonly openFrom: number,
+  ) {
     this.watched = feed.columns.filter((column) => column.watched)
   }
 
-  note(line: number, row: Row, unmapped: readonly string[]): void {
-    this.lines.push(line)
-    this.periods.push(this.feed.period(row))
+  note(notes: RowNotes, line: number, row: Row, unmapped: readonly string[]): void {
+    notes.lines.push(line)
+    notes.periods.push(this.feed.period(row))
     let key = ''
     for (const column of this.watched) if (row[column.field] === null) key += `MISSING|${column.name} `
     for (const field of unmapped) key += `UNMAPPED|${field} `
@@ -43,24 +57,40 @@ export class QualityNotes {
       place = this.combinations.push(key === '' ? [] : key.trimEnd().split(' ')) - 1
       this.placeOf.set(key, place)
     }
-    this.issues.push(place)
+    notes.issues.push(place)
   }
 
-  count(fate: Fate): QualityCount[] {
-    const counts = new Map<string, number>()
-    const add = (key: string) => counts.set(key, (counts.get(key) ?? 0) + 1)
-    this.lines.forEach((line, at) => {
-      if (fate.unchanged.has(line)) return
-      const period = this.periods[at] as number
-      const month = londonMonth(period)
-      add(`${month}|ROWS|`)
-      if (fate.corrected.has(line)) add(`${month}|CORRECTED|`)
-      else if (period < fate.openFrom) add(`${month}|LATE|`)
-      for (const issue of this.combinations[this.issues[at] as number] ?? []) add(`${month}|${issue}`)
+  add(notes: RowNotes, { unchanged, corrected }: Fate): void {
+    notes.lines.forEach((line, at) => {
+      if (unchanged.has(line)) return
+      const period = notes.periods[at]!
+      const fate = corrected.has(line) ? 'CORRECTED|' : period < this.openFrom ? 'LATE|' : ''
+      this.tally(londonMonth(period), fate, notes.issues[at]!).rows += 1
     })
+  }
+
+  counts(): QualityCount[] {
+    const counts = new Map<string, number>()
+    for (const tallies of this.tallies.values()) {
+      for (const { month, issues, rows } of tallies.values()) for (const issue of issues) add(counts, `${month}|${issue}`, rows)
+    }
     return [...counts].map(([key, rows]) => {
       const [month, issue, field] = key.split('|') as [string, QualityCount['issue'], string]
       return { month, issue, field, rows }
     })
   }
+
+  private tally(month: string, fate: string, combination: number): Tally {
+    const key = month + fate
+    let tallies = this.tallies.get(key)
+    if (!tallies) this.tallies.set(key, (tallies = new Map<number, Tally>()))
+    let tally = tallies.get(combination)
+    if (!tally) {
+      tally = { month, issues: ['ROWS|', ...(fate === '' ? [] : [fate]), ...(this.combinations[combination] ?? [])], rows: 0 }
+      tallies.set(combination, tally)
+    }
+    return tally
+  }
 }
+
+const add = (counts: Map<string, number>, key: string, rows: number) => counts.set(key, (counts.get(key) ?? 0) + rows)

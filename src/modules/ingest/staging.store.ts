@@ -2,43 +2,57 @@ import { finished } from 'node:stream/promises'
 import type { Tx } from '../../db/database.js'
 import { raw, sql, type Sql } from '../../kit/sql.js'
 import type { Feed, FeedCode } from './feed.js'
+import { endOfQuarter } from './instant.js'
 
-/** From the staging table into the records, set by set. Names of tables and columns come from code alone. */
+/** From the file into the records by way of a temporary table, chunk by chunk. Names of tables and columns come from code alone. */
 
 interface Tables {
   readonly records: Sql
-  readonly staged: Sql
   readonly period: Sql
 }
 
 const tables: Readonly<Record<FeedCode, Tables>> = {
-  POLICE_REFERRAL: { records: raw('records.police_referrals'), staged: raw('ingest.staged_police_referrals'), period: raw('referred_at') },
-  CHARITY_SUPPORT: { records: raw('records.support_cases'), staged: raw('ingest.staged_support_cases'), period: raw('opened_at') },
-  DIRECT_CASE: { records: raw('direct.direct_cases'), staged: raw('direct.staged_direct_cases'), period: raw('received_at') },
+  POLICE_REFERRAL: { records: raw('records.police_referrals'), period: raw('referred_at') },
+  CHARITY_SUPPORT: { records: raw('records.support_cases'), period: raw('opened_at') },
+  DIRECT_CASE: { records: raw('direct.direct_cases'), period: raw('received_at') },
 }
 
-const frame = ['batch', 'contributor', 'line', 'content_hash', 'seq', 'first_seq']
+const longAgo = Date.UTC(1900, 0, 1)
+const staged = raw('pg_temp.staged')
+const referencesAtOnce = 10_000
 
-/** Until the batch has its place in the order, its rows have none; a corrected row gets that of its first version. */
-const noOrder = '0\t0'
+/** A row as `StagedBatch.write` takes it; `values` are those of `feed.stored`. */
+export const stagedLine = (line: number, contentHash: string, values: string): string => `${line}\t${contentHash}\t${values}\n`
 
-export const stagedLine = (batch: string, contributor: string, line: number, contentHash: string, values: string): string =>
-  `${batch}\t${contributor}\t${line}\t${contentHash}\t${noOrder}\t${values}\n`
+/** What the store says of one chunk, by lines of the batch. */
+export interface ChunkFate {
+  /** They say what is already known and were not stored. */
+  readonly unchanged: readonly number[]
+  readonly corrected: readonly number[]
+  /** References of rows whose person and crime the store already has under another. */
+  readonly twins: readonly string[]
+}
 
-/** Copies lines made by `stagedLine`. Row-level security refuses COPY, so they go to staging, which is the ingest role's alone. */
-export async function copyToStaging(tx: Tx, feed: Feed, lines: string): Promise<void> {
-  const stream = tx.copyFrom(`COPY ${tables[feed.code].staged.text} (${[...frame, ...feed.stored].join(', ')}) FROM STDIN`)
-  stream.end(lines)
-  await finished(stream)
+const allNew: ChunkFate = { unchanged: [], corrected: [], twins: [] }
+
+interface Known {
+  readonly place: string
+  readonly line: number
+  readonly id: string
+  readonly same: boolean
 }
 
 /**
- * One batch of one contributor in staging. Each method is set-wise; `batch.service` calls them in order. The planner knows nothing of
- * rows that came a moment ago, so no statement leaves it a choice of joins: known records are looked up by their key, row for row
- * (a free choice took minutes for 100,000 rows).
+ * One batch of one contributor on its way into the records. Row-level security refuses COPY, so a chunk goes into a table of this
+ * transaction alone, which writes no log and is gone with it, and from there under the policies into the records.
  */
 export class StagedBatch {
+  /** First instant that is not yet in a published quarter; a new row before it is late. */
+  openFrom = longAgo
+  private seq = 0
+  private hasKnown = true
   private readonly t: Tables
+  private readonly stored: Sql
 
   constructor(
     private readonly tx: Tx,
@@ -47,101 +61,134 @@ export class StagedBatch {
     private readonly contributor: string,
   ) {
     this.t = tables[feed.code]
+    this.stored = raw(feed.stored.join(', '))
   }
 
-  /** The set-wise part runs alone for a contributor and feed, so that two batches cannot both add the first version of a record. */
-  async waitForTurn(): Promise<void> {
-    await this.tx.rows(
-      sql`/* staging.waitForTurn */ SELECT pg_advisory_xact_lock(hashtextextended(${`${this.contributor}|${this.feed.code}`}, 0))`,
-    )
+  /**
+   * Takes the place of the batch in the order and returns it. From here to the end the batch is alone for its contributor and feed, so that
+   * no two add the first version of a record, and publishing waits: no place is taken and not yet committed while it reads the order.
+   */
+  async begin(): Promise<number> {
+    const { tx, contributor, feed } = this
+    // The planner knows nothing of rows that came a moment ago: left free, it took minutes for 100,000 rows. Known records are looked up by their keys.
+    await tx.rows(sql`/* staging.byKeys */ SELECT set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true),
+      set_config('enable_seqscan', 'off', true), set_config('jit', 'off', true)`)
+    await tx.rows(sql`/* staging.waitForTurn */ SELECT pg_advisory_xact_lock(hashtextextended(${`${contributor}|${feed.code}`}, 0))`)
+    await tx.rows(sql`/* staging.shareOrder */ SELECT pg_advisory_xact_lock_shared(7001)`)
+    const [row] = await tx.rows<{ seq: number; quarter: string | null; known: boolean }>(sql`/* staging.takeOrder */
+      SELECT nextval('ingest.batch_order') AS seq, (SELECT max(quarter) FROM publication.quarters) AS quarter,
+        EXISTS (SELECT FROM ${this.t.records} WHERE contributor = ${contributor} AND superseded_seq IS NULL) AS known`)
+    await tx.rows(sql`/* staging.make */ CREATE TEMP TABLE staged ON COMMIT DROP AS
+      SELECT id, first_seq, late, line, content_hash, ${this.stored} FROM ${this.t.records} WITH NO DATA`)
+    this.seq = Number(row?.seq)
+    this.hasKnown = row?.known ?? true
+    if (row?.quarter) this.openFrom = endOfQuarter(row.quarter)
+    return this.seq
   }
 
-  /** Takes the place of the batch in the order. The shared lock keeps publishing from reading the order while a place is taken and not yet committed. */
-  async takeOrder(): Promise<number> {
-    await this.tx.rows(sql`/* staging.shareOrder */ SELECT pg_advisory_xact_lock_shared(7001)`)
-    const [row] = await this.tx.rows<{ seq: number }>(sql`/* staging.takeOrder */ SELECT nextval('ingest.batch_order') AS seq`)
-    return Number(row?.seq)
-  }
-
-  async lastPublishedQuarter(): Promise<string | undefined> {
-    const [row] = await this.tx.rows<{ quarter: string | null }>(
-      sql`/* staging.lastPublishedQuarter */ SELECT max(quarter) AS quarter FROM publication.quarters`,
-    )
-    return row?.quarter ?? undefined
-  }
-
-  /** Drops rows that say what is already known. Returns their lines. */
-  async dropUnchanged(): Promise<number[]> {
-    const rows = await this.tx.rows<{ line: number }>(sql`/* staging.dropUnchanged */
-      DELETE FROM ${this.t.staged} s WHERE s.batch = ${this.batch} AND s.content_hash = (
-        SELECT r.content_hash FROM ${this.t.records} r
-        WHERE r.contributor = ${this.contributor} AND r.record_ref = s.record_ref AND r.superseded_seq IS NULL)
-      RETURNING s.line`)
-    return rows.map((row) => row.line)
-  }
-
-  /** Rows of a known record become its next version: same id, same first place, and late only if the first was. Returns their lines in this batch. */
-  async adoptCorrected(seq: number): Promise<number[]> {
-    const known = await this.tx.rows<{ place: string; line: number; id: string }>(sql`/* staging.known */
-      SELECT s.ctid::text AS place, s.line, r.id FROM ${this.t.staged} s CROSS JOIN LATERAL (
-        SELECT id FROM ${this.t.records} WHERE contributor = ${this.contributor} AND record_ref = s.record_ref AND superseded_seq IS NULL LIMIT 1) r
-      WHERE s.batch = ${this.batch}`)
-    if (known.length === 0) return []
-    await this.tx.rows(sql`/* staging.adoptCorrected */
-      UPDATE ${this.t.staged} s SET (id, first_seq, line, late) = (
-        SELECT r.id, r.first_seq, r.line, r.late FROM ${this.t.records} r
-        WHERE r.contributor = ${this.contributor} AND r.record_ref = s.record_ref AND r.superseded_seq IS NULL)
-      WHERE s.ctid = ANY(${known.map((row) => row.place)}::tid[])`)
-    await this.tx.rows(sql`/* staging.supersede */
-      UPDATE ${this.t.records} SET superseded_seq = ${seq}
-      WHERE contributor = ${this.contributor} AND id = ANY(${known.map((row) => row.id)}::uuid[]) AND superseded_seq IS NULL`)
-    return known.map((row) => row.line)
+  /** Stores lines made by `stagedLine`: as new records, as next versions of known ones, or not at all where nothing changed. */
+  async write(lines: string): Promise<ChunkFate> {
+    const copy = `TRUNCATE ${staged.text}; COPY ${staged.text} (line, content_hash, ${this.stored.text}) FROM STDIN`
+    if (!this.hasKnown) {
+      // One message for all three: while a file is read the way to PostgreSQL and back is slow.
+      await this.copy(`${copy}; ${this.insertion()}`, lines)
+      return allNew
+    }
+    await this.copy(copy, lines)
+    const twins = this.feed.code === 'POLICE_REFERRAL' ? await this.twins() : []
+    const known = await this.known()
+    const unchanged = known.filter(({ same }) => same)
+    const corrected = known.filter(({ same }) => !same)
+    await this.drop(unchanged)
+    await this.adopt(corrected)
+    await this.tx.rows(sql`/* staging.writeVersions */ ${raw(this.insertion())}`)
+    return { unchanged: unchanged.map(({ line }) => line), corrected: corrected.map(({ line }) => line), twins }
   }
 
   /**
    * A referral is a duplicate when its contributor has already sent one with the same person and crime: an earlier record of the
    * store that still stands, or an earlier row of this batch. No other partner's row is looked at; row-level security sees to that too.
+   * `references` name at least one row of the batch for each person and crime that occurs twice. Returns what the duplicates were before.
    */
-  async markDuplicates(seq: number): Promise<void> {
-    await this.tx.rows(sql`/* staging.markDuplicates */
-      UPDATE ${this.t.staged} SET disposition = 'DUPLICATE' WHERE ctid = ANY(ARRAY(
-        SELECT h.place FROM (
-          SELECT ctid AS place, id, subject_token, crime_key, ${this.firstSeq(seq)} AS first_seq, line, disposition,
-            row_number() OVER (PARTITION BY subject_token, crime_key ORDER BY ${this.firstSeq(seq)}, line) AS nth
-          FROM ${this.t.staged} WHERE batch = ${this.batch} AND subject_token IS NOT NULL AND crime_key IS NOT NULL) h
-        WHERE h.disposition <> 'EXCLUDED_CRIME_TYPE' AND (h.nth > 1 OR EXISTS (
-          SELECT FROM ${this.t.records} r
-          WHERE r.contributor = ${this.contributor} AND r.subject_token = h.subject_token AND r.crime_key = h.crime_key AND r.superseded_seq IS NULL
-            AND (r.first_seq, r.line) < (h.first_seq, h.line) AND r.id <> h.id))))`)
+  async markDuplicates(references: readonly string[]): Promise<{ disposition: string; count: number }[]> {
+    const { contributor, seq } = this
+    const { records } = this.t
+    const marked: { disposition: string; count: number }[] = []
+    for (let from = 0; from < references.length; from += referencesAtOnce) {
+      marked.push(
+        ...(await this.tx.rows<{ disposition: string; count: number }>(sql`/* staging.markDuplicates */
+          WITH twice AS MATERIALIZED (
+            SELECT DISTINCT r.subject_token, r.crime_key
+            FROM unnest(${references.slice(from, from + referencesAtOnce)}::text[]) AS w (record_ref) JOIN ${records} r USING (record_ref)
+            WHERE r.contributor = ${contributor} AND r.superseded_seq IS NULL AND r.subject_token IS NOT NULL AND r.crime_key IS NOT NULL
+          ), later AS MATERIALIZED (
+            SELECT h.id, h.disposition FROM twice CROSS JOIN LATERAL (
+              SELECT r.id, r.seq, r.disposition, row_number() OVER (ORDER BY r.first_seq, r.line) AS nth FROM ${records} r
+              WHERE r.contributor = ${contributor} AND r.subject_token = twice.subject_token AND r.crime_key = twice.crime_key AND r.superseded_seq IS NULL) h
+            WHERE h.nth > 1 AND h.seq = ${seq} AND h.disposition NOT IN ('EXCLUDED_CRIME_TYPE', 'DUPLICATE')
+          ), marked AS (
+            UPDATE ${records} r SET disposition = 'DUPLICATE' FROM later WHERE r.id = later.id AND r.seq = ${seq})
+          SELECT disposition, count(*)::int AS count FROM later GROUP BY disposition`)),
+      )
+    }
+    return marked
   }
 
   /** Records of these references end: their person no longer consents, so no version of them stands. Returns how many. */
-  async endRecords(references: readonly string[], seq: number): Promise<number> {
+  async endRecords(references: readonly string[]): Promise<number> {
     if (references.length === 0) return 0
     const rows = await this.tx.rows(sql`/* staging.endRecords */
-      UPDATE ${this.t.records} SET superseded_seq = ${seq}
+      UPDATE ${this.t.records} SET superseded_seq = ${this.seq}
       WHERE contributor = ${this.contributor} AND record_ref = ANY(${references}) AND superseded_seq IS NULL RETURNING id`)
     return rows.length
   }
 
-  /** Writes the versions. Returns how many there are of each disposition. */
-  async writeVersions(seq: number, openFrom: Date): Promise<{ disposition: string; count: number }[]> {
-    const columns = raw(this.feed.stored.join(', '))
-    return this.tx.rows(sql`/* staging.writeVersions */
-      WITH written AS (
-        INSERT INTO ${this.t.records} (id, contributor, batch, content_hash, line, seq, first_seq, late, ${columns})
-        SELECT id, contributor, batch, content_hash, line, ${seq}, ${this.firstSeq(seq)},
-          CASE WHEN first_seq = 0 THEN ${this.t.period} < ${openFrom} ELSE late END, ${columns}
-        FROM ${this.t.staged} WHERE batch = ${this.batch}
-        RETURNING disposition)
-      SELECT disposition, count(*)::int AS count FROM written GROUP BY disposition ORDER BY disposition`)
+  private async copy(statement: string, lines: string): Promise<void> {
+    const stream = this.tx.copyFrom(statement)
+    stream.end(lines)
+    await finished(stream)
   }
 
-  async clear(): Promise<void> {
-    await this.tx.rows(sql`/* staging.clear */ DELETE FROM ${this.t.staged} WHERE batch = ${this.batch}`)
+  /** Rows of the chunk whose record the store has, each looked up by its key. */
+  private known(): Promise<Known[]> {
+    return this.tx.rows(sql`/* staging.known */
+      SELECT s.ctid::text AS place, s.line, r.id, r.content_hash = s.content_hash AS same
+      FROM ${staged} s JOIN ${this.t.records} r ON r.contributor = ${this.contributor} AND r.record_ref = s.record_ref AND r.superseded_seq IS NULL`)
   }
 
-  private firstSeq(seq: number): Sql {
-    return sql`CASE WHEN first_seq = 0 THEN ${seq}::bigint ELSE first_seq END`
+  private async twins(): Promise<string[]> {
+    const rows = await this.tx.rows<{ record_ref: string }>(sql`/* staging.twins */
+      SELECT DISTINCT s.record_ref FROM ${staged} s JOIN ${this.t.records} r ON r.contributor = ${this.contributor}
+        AND r.subject_token = s.subject_token AND r.crime_key = s.crime_key AND r.superseded_seq IS NULL
+      WHERE r.record_ref <> s.record_ref`)
+    return rows.map((row) => row.record_ref)
+  }
+
+  private async drop(unchanged: readonly Known[]): Promise<void> {
+    if (unchanged.length === 0) return
+    await this.tx.rows(
+      sql`/* staging.dropUnchanged */ DELETE FROM ${staged} WHERE ctid = ANY(${unchanged.map(({ place }) => place)}::tid[])`,
+    )
+  }
+
+  /** Rows of a known record become its next version: same id, same first place, and late only if the first was. */
+  private async adopt(corrected: readonly Known[]): Promise<void> {
+    if (corrected.length === 0) return
+    await this.tx.rows(sql`/* staging.adoptCorrected */
+      UPDATE ${staged} s SET (id, first_seq, line, late) = (
+        SELECT r.id, r.first_seq, r.line, r.late FROM ${this.t.records} r
+        WHERE r.contributor = ${this.contributor} AND r.record_ref = s.record_ref AND r.superseded_seq IS NULL)
+      WHERE s.ctid = ANY(${corrected.map(({ place }) => place)}::tid[])`)
+    await this.tx.rows(sql`/* staging.supersede */
+      UPDATE ${this.t.records} SET superseded_seq = ${this.seq}
+      WHERE contributor = ${this.contributor} AND id = ANY(${corrected.map(({ id }) => id)}::uuid[]) AND superseded_seq IS NULL`)
+  }
+
+  /** Text without parameters, for a message that holds several statements: what is put in is a number, an instant, an id of the hub and a checked partner code. */
+  private insertion(): string {
+    const { records, period } = this.t
+    return `INSERT INTO ${records.text} (id, contributor, batch, content_hash, line, seq, first_seq, late, ${this.stored.text})
+      SELECT coalesce(id, gen_random_uuid()), '${this.contributor}', '${this.batch}', content_hash, line, ${this.seq}, coalesce(first_seq, ${this.seq}),
+        coalesce(late, ${period.text} < '${new Date(this.openFrom).toISOString()}'), ${this.stored.text} FROM ${staged.text}`
   }
 }

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { sql } from '../../../src/kit/sql.js'
 import { exampleRows } from '../../../src/modules/ingest/example-rows.js'
-import { person, referral, startIngest, steward, type Fields, type Ingesting } from './support.js'
+import { person, referral, startIngest, steward, times, type Fields, type Ingesting } from './support.js'
 
 let hub: Ingesting
 
@@ -109,6 +109,55 @@ describe('a duplicate', () => {
     ).toEqual([
       { disposition: 'ACCEPTED', count: 1 },
       { disposition: 'DUPLICATE', count: 1 },
+    ])
+  })
+})
+
+describe('a batch of many chunks', () => {
+  const filler = times(9_000).map((n) => referral(`many-${n}`))
+  const crime = (name: string) => ({ subjectToken: person(name), crimeRef: name })
+  const dispositions = async (where: string) =>
+    Object.fromEntries((await hub.current<Fields>('record_ref, disposition', where)).map((row) => [row.record_ref, row.disposition]))
+
+  test('is stored whole, and a reference or a crime that comes again chunks later is found', async () => {
+    const rows = [referral('far-1', crime('far')), ...filler, referral('far-2', crime('far')), referral('far-1')]
+    const receipt = await send(rows, 'many')
+    expect(receipt).toMatchObject({ received: 9_003, accepted: 9_002, rejected: 1 })
+    expect(receipt.dispositions).toEqual([
+      { disposition: 'ACCEPTED', count: 9_001 },
+      { disposition: 'DUPLICATE', count: 1 },
+    ])
+    const [errors = []] = await hub.reader.errors(surrey, [{ batch: receipt.id, first: 10 }])
+    expect(errors).toMatchObject([{ line: 9_003, code: 'DUPLICATE_IN_BATCH' }])
+    expect(await dispositions('far-%')).toEqual({ 'far-1': 'ACCEPTED', 'far-2': 'DUPLICATE' })
+  })
+
+  test('compares its first rows with what its last rows make of earlier records', async () => {
+    await send([referral('old-leaves', crime('left')), referral('old-comes', crime('elsewhere'))], 'many-old')
+    const rows = [
+      referral('new-freed', crime('left')),
+      referral('new-met', crime('met')),
+      ...filler,
+      referral('old-leaves', crime('gone')),
+      referral('old-comes', crime('met')),
+    ]
+    const receipt = await send(rows, 'many-new')
+    expect(receipt).toMatchObject({ received: 9_004, accepted: 4, unchanged: 9_000 })
+    expect(receipt.dispositions).toEqual([
+      { disposition: 'ACCEPTED', count: 3 },
+      { disposition: 'DUPLICATE', count: 1 },
+    ])
+    expect(await dispositions('new-%')).toEqual({ 'new-freed': 'ACCEPTED', 'new-met': 'DUPLICATE' })
+    expect(await dispositions('old-%')).toEqual({ 'old-comes': 'ACCEPTED', 'old-leaves': 'ACCEPTED' })
+  })
+
+  test('counts the quality of its rows once, by what became of them', async () => {
+    const counts =
+      await hub.inside<Fields>(sql`SELECT issue, sum(q.rows)::int AS rows FROM ingest.quality q JOIN ingest.batches b ON b.id = q.batch
+      WHERE b.batch_id = 'many-new' AND issue IN ('ROWS', 'CORRECTED') GROUP BY issue ORDER BY issue`)
+    expect(counts).toEqual([
+      { issue: 'CORRECTED', rows: 2 },
+      { issue: 'ROWS', rows: 4 },
     ])
   })
 })

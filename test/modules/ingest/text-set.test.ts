@@ -1,0 +1,23 @@
+import { describe, expect, test } from '@jest/globals'
+import { TextSet } from '../../../src/modules/ingest/text-set.js'
+import { times } from './support.js'
+
+describe('a set of texts', () => {
+  test('takes each text once, while it grows over many pages', () => {
+    const set = new TextSet()
+    const texts = times(60_000).map((n) => `reference-${n * 7}-${'x'.repeat(n % 40)}`)
+    expect(texts.every((text) => set.add(text))).toBe(true)
+    expect(texts.some((text) => set.add(text))).toBe(false)
+    expect(texts.every((text) => set.has(text))).toBe(true)
+  })
+
+  test('tells apart what only looks alike', () => {
+    const set = new TextSet()
+    for (const text of ['', 'a', 'aa', 'ab', 'A', 'a'.repeat(255)]) expect([set.add(text), set.add(text)]).toEqual([true, false])
+    for (const text of ['b', 'ba', 'aaa', 'a'.repeat(254)]) expect(set.has(text)).toBe(false)
+  })
+
+  test('refuses a text whose length it could not write down', () => {
+    expect(() => new TextSet().add('a'.repeat(256))).toThrow(RangeError)
+  })
+})
