@@ -15,13 +15,13 @@ const times = 100
  * on the hub's schema and on that schema guarded once more, and the difference is one guard.
  */
 export async function benchGuard({ hub, owner }: Partnership, meter: Meter): Promise<void> {
-  const { governance, batches } = hub
+  const { governance } = hub
   const viewer = { subject: 'bench', partner: readingForce, roles: ['POLICE_ANALYST'] as const }
   const words = await governance.wordsFor(viewer)
   const parts = {
     governance,
     resolvers: resolversOf(hub),
-    loadersFor: (caller: Parameters<typeof recordLoaders>[2]) => recordLoaders(batches, governance, caller),
+    loadersFor: () => recordLoaders(governance),
   }
   const log = pino({ level: 'silent' })
   const once = new GraphqlServers(hubSchema(), log)

@@ -20,7 +20,14 @@ import {
   type Publishing,
   type VerifyReport,
 } from './modules/analytics/index.js'
-import { AuditStore, GovernanceService, seedDemoPartnership, writeAudit, type AuditEntry, type Caller } from './modules/governance/index.js'
+import {
+  auditStatement,
+  AuditStore,
+  GovernanceService,
+  seedDemoPartnership,
+  type AuditEntry,
+  type Caller,
+} from './modules/governance/index.js'
 import { DemoIssuer, hubAudience, remoteKeys, type TrustedIssuer } from './modules/identity/index.js'
 import { BatchReader, IngestService } from './modules/ingest/index.js'
 import { OwnRecordStore } from './modules/records/index.js'
@@ -169,8 +176,9 @@ async function seed(db: Database, demo: boolean): Promise<void> {
 }
 
 /** In a transaction of its own: when this resolves the row is committed, and the answer may leave. */
-const auditAlone = (db: Database, entry: AuditEntry): Promise<void> =>
-  db.transaction({ role: 'hub_audit_writer' }, (tx) => writeAudit(tx, entry))
+async function auditAlone(db: Database, entry: AuditEntry): Promise<void> {
+  await db.once({ role: 'hub_audit_writer' }, auditStatement(entry))
+}
 
 // Off loopback the demo serves without an issuer: then nobody can sign in, which is the point.
 const orNone = (): undefined => undefined

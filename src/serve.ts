@@ -42,7 +42,7 @@ function partsOf(hub: Serving): HubServerParts {
     resolvers: resolversOf(hub),
     identity: trusted ? new JwtStrategy(trusted, hub.clock) : nobody,
     governance,
-    loadersFor: (caller) => recordLoaders(batches, governance, caller),
+    loadersFor: () => recordLoaders(governance),
     upload: (caller, { feedName, batchId, dryRun, stream }) =>
       upload({ ingest, reader: batches }, caller, feedName, batchId, dryRun, stream),
     ready: () => hub.readiness(),
@@ -53,12 +53,12 @@ function partsOf(hub: Serving): HubServerParts {
 
 /** The very answer that the API would give, errors included, to the operator in somebody's role. */
 export async function askAsOperator(hub: Serving, saved: SavedQuestion): Promise<unknown> {
-  const { governance, batches } = hub
+  const { governance } = hub
   const viewer = { subject: 'operator', partner: saved.partner, roles: [saved.role] }
   const parts = {
     governance,
     resolvers: resolversOf(hub),
-    loadersFor: (caller: Parameters<typeof recordLoaders>[2]) => recordLoaders(batches, governance, caller),
+    loadersFor: () => recordLoaders(governance),
   }
   const context = contextFor(parts, { viewer, words: await governance.wordsFor(viewer), headers: {}, requestId: 'command-line' })
   const servers = new GraphqlServers(hubSchema(), hub.log)

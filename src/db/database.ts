@@ -50,28 +50,23 @@ const partnerCode = /^[a-z0-9-]{1,40}$/
 /** PostgreSQL behind one door: whoever asks names a role, and the transaction can do what that role can. */
 export class Database {
   private readonly pool: pg.Pool
+  // On a pipelined connection nothing can stream, so those that do have connections of their own.
+  private readonly pipelined: pg.Pool
 
   constructor(settings: DatabaseSettings) {
-    this.pool = new pg.Pool({
-      connectionString: settings.connectionString,
-      max: settings.poolSize ?? 10,
-      connectionTimeoutMillis: 2_000,
-      // Every session starts as the role that owns nothing, whatever the login could do.
-      options: '-c role=hub_app -c idle_in_transaction_session_timeout=60000 -c timezone=UTC',
-      types,
-    })
-    // A connection that breaks while idle is dropped by the pool; the next transaction opens another.
-    this.pool.on('error', () => undefined)
+    this.pool = poolOf(settings, {})
+    // What is sent here is prepared, and a plan made anew for each value of a LIMIT costs more than it saves.
+    const options = `${session} -c statement_timeout=${readLimit} -c plan_cache_mode=force_generic_plan`
+    this.pipelined = poolOf(settings, { pipeline: true, options })
   }
 
   /** Commits when `work` resolves, rolls back otherwise. */
   async transaction<T>(as: ActingAs, work: (tx: Tx) => Promise<T>): Promise<T> {
-    if (as.partner !== undefined && !partnerCode.test(as.partner))
-      throw new TypeError('a partner code is lower-case letters, digits and dashes')
+    checkPartner(as)
     const client = await this.pool.connect()
     let broken: Error | undefined
     try {
-      await client.query(preamble(as))
+      await client.query(`${identity(as)}; SET LOCAL statement_timeout = ${isLong(as) ? 0 : readLimit}`)
       const result = await work(txOn(client, as))
       await client.query('COMMIT')
       return result
@@ -83,15 +78,54 @@ export class Database {
     }
   }
 
+  /**
+   * One statement in a transaction of its own, which goes out whole: the identity, the statement and the commit do not wait for
+   * each other's answers. Resolves once it is committed. For what is short and prepared.
+   */
+  async once<T>(as: ActingAs, statement: Sql): Promise<T[]> {
+    checkPartner(as)
+    const client = await this.pipelined.connect()
+    let broken: Error | undefined
+    try {
+      // One packet. Where the first fails, the second runs as nobody and fails too; where either fails, the third rolls back.
+      const { stream } = client.connection
+      stream.cork()
+      const steps = Promise.allSettled([client.query(identity(as)), client.query(queryOf(statement, as)), client.query('COMMIT')])
+      stream.uncork()
+      const [begun, done, ended] = await steps
+      if (ended.status === 'rejected') broken = ended.reason as Error
+      if (begun.status === 'rejected') throw begun.reason
+      if (done.status === 'rejected') throw done.reason
+      if (ended.status === 'rejected') throw ended.reason
+      if (ended.value.command !== 'COMMIT') throw new Error('the transaction was not committed')
+      return done.value.rows as T[]
+    } finally {
+      client.release(broken)
+    }
+  }
+
   async close(): Promise<void> {
-    await this.pool.end()
+    await Promise.all([this.pool.end(), this.pipelined.end()])
   }
 }
 
-function preamble(as: ActingAs): string {
-  const limit = longRoles.includes(as.role) ? 0 : readLimit
-  return `BEGIN; SET LOCAL ROLE ${as.role}; SET LOCAL hub.partner = '${as.partner ?? ''}'; SET LOCAL statement_timeout = ${limit}`
+// Every session starts as the role that owns nothing, whatever the login could do.
+const session = '-c role=hub_app -c idle_in_transaction_session_timeout=60000 -c timezone=UTC'
+
+function poolOf({ connectionString, poolSize }: DatabaseSettings, more: pg.PoolConfig): pg.Pool {
+  const pool = new pg.Pool({ connectionString, max: poolSize ?? 10, connectionTimeoutMillis: 2_000, options: session, types, ...more })
+  // A connection that breaks while idle is dropped by the pool; the next transaction opens another.
+  pool.on('error', () => undefined)
+  return pool
 }
+
+function checkPartner({ partner }: ActingAs): void {
+  if (partner !== undefined && !partnerCode.test(partner)) throw new TypeError('a partner code is lower-case letters, digits and dashes')
+}
+
+const identity = ({ role, partner }: ActingAs): string => `BEGIN; SET LOCAL ROLE ${role}; SET LOCAL hub.partner = '${partner ?? ''}'`
+
+const isLong = ({ role }: ActingAs): boolean => longRoles.includes(role)
 
 /** A connection that cannot even roll back is destroyed, so that nobody inherits its identity. */
 async function rollBack(client: pg.PoolClient): Promise<Error | undefined> {
@@ -115,15 +149,17 @@ function nameFor(text: string): string | undefined {
   return name
 }
 
+/** Feeds and publishing join tables whose sizes change under them: they are planned anew each time. */
+function queryOf({ text, values }: Sql, as: ActingAs): pg.QueryConfig & { query_timeout?: number } {
+  if (isLong(as)) return { text, values: [...values] }
+  const name = nameFor(text)
+  return { text, values: [...values], query_timeout: readLimit + clientGrace, ...(name === undefined ? {} : { name }) }
+}
+
 function txOn(client: pg.PoolClient, as: ActingAs): Tx {
-  // Feeds and publishing join tables whose sizes change under them: they are planned anew each time.
-  const isLong = longRoles.includes(as.role)
-  const timeout = isLong ? {} : { query_timeout: readLimit + clientGrace }
   return {
     async rows<T>(statement: Sql) {
-      const { text } = statement
-      const name = isLong ? undefined : nameFor(text)
-      const result = await client.query({ text, values: [...statement.values], ...(name === undefined ? {} : { name }), ...timeout })
+      const result = await client.query(queryOf(statement, as))
       return result.rows as T[]
     },
     copyFrom: (statement) => client.query(copyFrom(statement)),

@@ -17,8 +17,8 @@ export interface Context extends RequestContext {
 
 export interface ContextParts {
   readonly governance: Pick<GovernanceService, 'callerFor' | 'readerFor' | 'roleFor'>
-  /** Loaders live as long as the request and are bound to its caller. */
-  readonly loadersFor: (caller: (role: Role) => Promise<Caller>) => RecordLoaders
+  /** Loaders live as long as the request. */
+  readonly loadersFor: () => RecordLoaders
   readonly resolvers: Resolvers
 }
 
@@ -54,6 +54,6 @@ export function contextFor(
     resolvers,
     caller: async (role) => callerAs(role ?? (await chosen())),
     reader: async (role) => governance.readerFor(viewer, role ?? (await chosen())),
-    loaders: loadersFor(callerAs),
+    loaders: loadersFor(),
   }
 }

@@ -1,4 +1,4 @@
-import { ApolloServer, type ApolloServerPlugin, type GraphQLRequestListener } from '@apollo/server'
+import { ApolloServer, type ApolloServerOptions, type ApolloServerPlugin, type GraphQLRequestListener } from '@apollo/server'
 import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled'
 import { GraphQLError, Kind, type FragmentDefinitionNode, type GraphQLSchema, type SelectionSetNode } from 'graphql'
 import type { Logger } from 'pino'
@@ -7,6 +7,7 @@ import { schemaFor } from '../access/role-schema.js'
 import { wordsOfSchema, type SchemaWords } from '../access/words.js'
 import { Known } from '../kit/errors.js'
 import type { Context } from './context.js'
+import { Executor } from './compiled.js'
 import { costOf } from './cost.js'
 import { formatError, isUnforeseen, knownOf } from './errors.js'
 import { limits, limitShape, tooLarge } from './limits.js'
@@ -62,7 +63,7 @@ export class GraphqlServers {
 
   private async start(words: ReadonlySet<Permission>): Promise<ApolloServer<Context>> {
     const server = new ApolloServer<Context>({
-      schema: schemaFor(this.schema, words),
+      gateway: answeringFrom(schemaFor(this.schema, words)),
       introspection: true,
       // Messages come from the role's own schema, so a helpful one tells nothing new.
       hideSchemaDetailsFromClientErrors: false,
@@ -99,6 +100,22 @@ export class GraphqlServers {
         },
       }),
     }
+  }
+}
+
+/** Apollo's one door for an executor of one's own. */
+function answeringFrom(schema: GraphQLSchema): NonNullable<ApolloServerOptions<Context>['gateway']> {
+  const executor = new Executor(schema)
+  return {
+    onSchemaLoadOrUpdate: (loaded) => {
+      loaded({ apiSchema: schema, coreSupergraphSdl: '' })
+      return () => undefined
+    },
+    load: async () => ({
+      executor: ({ document, operation, request, context }) =>
+        executor.run({ document, operation, operationName: request.operationName, variables: request.variables ?? {}, context }),
+    }),
+    stop: async () => undefined,
   }
 }
 

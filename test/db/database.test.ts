@@ -50,3 +50,53 @@ describe('the record store', () => {
     await expect(attempt).rejects.toThrow(/permission denied for schema direct/)
   })
 })
+
+describe('one statement in a transaction of its own', () => {
+  const note = sql`INSERT INTO audit.events (actor, partner, role, purpose, verb, event, resource)
+    VALUES ('once', 'surrey', 'R', 'P', 'CONSULTATION', 'a:b', 'c')`
+  const noted = async (): Promise<number> => {
+    const [row] = await store.db.once<{ n: number }>(
+      { role: 'hub_audit_reader' },
+      sql`SELECT count(*) AS n FROM audit.events WHERE actor = 'once'`,
+    )
+    return row?.n ?? 0
+  }
+
+  test('is committed when it resolves', async () => {
+    await store.db.once({ role: 'hub_audit_writer' }, note)
+    expect(await noted()).toBe(1)
+  })
+
+  test('sees the rows of its partner and no others, whatever went over the same connections before', async () => {
+    const seenBy = (partner?: string) =>
+      store.db.once<{ ref: string }>(
+        { role: 'hub_read_police', ...(partner ? { partner } : {}) },
+        sql`SELECT record_ref AS ref FROM records.police_referrals`,
+      )
+    const turns = Array.from({ length: 60 }, (_, turn) => ['surrey', 'kent', undefined][turn % 3])
+    const seen = await Promise.all(turns.map(async (partner) => ({ partner, rows: (await seenBy(partner)).length })))
+    for (const { partner, rows } of seen) expect(rows).toBe(partner === 'surrey' ? 1 : 0)
+  })
+
+  test('leaves nothing behind where it fails in part', async () => {
+    const before = await noted()
+    const attempt = store.db.once(
+      { role: 'hub_audit_writer' },
+      sql`WITH noted AS (INSERT INTO audit.events (actor, partner, role, purpose, verb, event, resource)
+        SELECT 'once', 'surrey', 'R', 'P', 'CONSULTATION', 'a:b', 'c') SELECT 1 / ${0}::int`,
+    )
+    await expect(attempt).rejects.toMatchObject({ code: '22012' })
+    expect(await noted()).toBe(before)
+  })
+
+  test('runs as nobody where the role cannot be taken, and so fails', async () => {
+    const attempt = store.db.once({ role: 'hub_owner' as never }, sql`SELECT record_ref FROM records.police_referrals`)
+    await expect(attempt).rejects.toThrow(/permission denied to set role/)
+    // The connection is whole again.
+    expect(await store.db.once({ role: 'hub_read_police', partner: 'surrey' }, sql`SELECT 1 AS one`)).toEqual([{ one: 1 }])
+  })
+
+  test('is refused for a partner code that could be more than a code', async () => {
+    await expect(store.db.once({ role: 'hub_read_police', partner: "x'; RESET ROLE; --" }, sql`SELECT 1`)).rejects.toThrow(TypeError)
+  })
+})

@@ -23,9 +23,22 @@ export interface AuditEntry {
 
 /** Inserts in the transaction of the read or write that it tells of: where the row fails, nothing is answered. */
 export async function writeAudit(tx: Tx, entry: AuditEntry): Promise<void> {
-  const { actor, partner, role, purpose, agreement, verb, event, resource, detail = {} } = entry
-  await tx.rows(sql`/* audit.write */ INSERT INTO audit.events (actor, partner, role, purpose, agreement, verb, event, resource, detail)
-    VALUES (${actor}, ${partner}, ${role}, ${purpose}, ${agreement}::uuid, ${verb}, ${event}, ${resource}, ${JSON.stringify(detail)}::jsonb)`)
+  await tx.rows(auditStatement(entry))
+}
+
+/** The row as a statement of its own. */
+export const auditStatement = (entry: AuditEntry): Sql => sql`/* audit.write */ ${insertOf(entry, raw(''))}`
+
+/**
+ * The row as a part of the statement that reads: `WITH found AS (…), noted AS (${auditOf(entry, raw('found'), raw('n'))}) SELECT …`.
+ * `found` has one row; its `count` becomes the detail's `count`.
+ */
+export const auditOf = (entry: AuditEntry, found: Sql, count: Sql): Sql =>
+  insertOf(entry, sql` || jsonb_build_object('count', ${count}) FROM ${found}`)
+
+function insertOf({ actor, partner, role, purpose, agreement, verb, event, resource, detail = {} }: AuditEntry, rest: Sql): Sql {
+  return sql`INSERT INTO audit.events (actor, partner, role, purpose, agreement, verb, event, resource, detail)
+    SELECT ${actor}, ${partner}, ${role}, ${purpose}, ${agreement}::uuid, ${verb}, ${event}, ${resource}, ${JSON.stringify(detail)}::jsonb${rest}`
 }
 
 /** Who did it, in the columns of an audit row. */

@@ -2,7 +2,7 @@ export { agreementFor, agreementsSeenBy, dayOf, isLive } from './agreement.polic
 export { agreementStore, type AgreementRow, type NewAgreement } from './agreement.store.js'
 export { Agreement, RegisterEntry, RoleEnum, ViewerType } from './agreement.type.js'
 export { AuditResolver } from './audit.resolver.js'
-export { actingIn, AuditStore, writeAudit, type AuditEntry } from './audit.store.js'
+export { actingIn, auditOf, auditStatement, AuditStore, writeAudit, type AuditEntry } from './audit.store.js'
 export type { AgreementHeaders, Caller, RequestContext } from './caller.js'
 export { seedDemoPartnership } from './demo-partnership.js'
 export { GovernanceResolver } from './governance.resolver.js'

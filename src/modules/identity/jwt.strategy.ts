@@ -21,8 +21,20 @@ const longestToken = 8_192
 const subjectForm = /^[\x21-\x7e]{1,200}$/
 const partnerForm = /^[a-z0-9-]{1,40}$/
 
+/** Milliseconds for which a signature that was good is not checked again; the times of the token are, at each request. */
+const believed = 30_000
+const mostBelieved = 500
+
+interface Believed {
+  readonly payload: JWTPayload
+  readonly since: number
+}
+
 /** Turns a bearer token into a viewer, or throws `Unauthenticated` with the same sentence whatever was wrong. */
 export class JwtStrategy {
+  /** By the whole token, so that another signature is another token. The oldest comes first. */
+  private readonly known = new Map<string, Believed>()
+
   constructor(
     private readonly trusted: TrustedIssuer,
     private readonly clock: Clock,
@@ -31,7 +43,7 @@ export class JwtStrategy {
   async viewerOf(authorization: string | undefined): Promise<Viewer> {
     const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(authorization ?? '')?.[1]
     if (token === undefined || token.length > longestToken) throw new Unauthenticated()
-    const payload = await this.verify(token)
+    const payload = this.recall(token) ?? (await this.verify(token))
     const { sub, partner, roles } = payload
     if (typeof sub !== 'string' || !subjectForm.test(sub)) throw new Unauthenticated()
     if (typeof partner !== 'string' || !partnerForm.test(partner)) throw new Unauthenticated()
@@ -55,21 +67,42 @@ export class JwtStrategy {
         currentDate: now,
         requiredClaims: ['sub', 'iat', 'exp', 'partner', 'roles'],
       })
-      if (typeof payload.iat !== 'number' || payload.iat > now.getTime() / 1000 + tolerance) throw new Unauthenticated()
+      if (!isTimely(payload, now)) throw new Unauthenticated()
+      this.keep(token, payload)
       return payload
     } catch {
       // Which check failed helps only who tries tokens; nobody is let in, whatever it was.
       throw new Unauthenticated()
     }
   }
+
+  private recall(token: string): JWTPayload | undefined {
+    const found = this.known.get(token)
+    if (!found) return undefined
+    if (performance.now() - found.since < believed && isTimely(found.payload, this.clock.now())) return found.payload
+    this.known.delete(token)
+    return undefined
+  }
+
+  private keep(token: string, payload: JWTPayload): void {
+    const [oldest] = this.known.keys()
+    if (this.known.size >= mostBelieved && oldest !== undefined) this.known.delete(oldest)
+    this.known.set(token, { payload, since: performance.now() })
+  }
+}
+
+function isTimely({ iat, nbf, exp }: JWTPayload, now: Date): boolean {
+  const seconds = now.getTime() / 1000
+  if (typeof iat !== 'number' || typeof exp !== 'number') return false
+  return iat <= seconds + tolerance && (nbf ?? iat) <= seconds + tolerance && exp > seconds - tolerance
 }
 
 /**
- * Keys of the one configured address: kept ten minutes, an unknown key id asks again at most every 30 seconds. While the
+ * Keys of the one configured address: with the time for which a signature is believed they are kept ten minutes, an unknown key id asks again at most every 30 seconds. While the
  * address does not answer, the keys known last go on.
  */
 export function remoteKeys(jwksUrl: string): JWTVerifyGetKey {
-  const remote = createRemoteJWKSet(new URL(jwksUrl), { cacheMaxAge: 600_000, cooldownDuration: 30_000, timeoutDuration: 5_000 })
+  const remote = createRemoteJWKSet(new URL(jwksUrl), { cacheMaxAge: 600_000 - believed, cooldownDuration: 30_000, timeoutDuration: 5_000 })
   return async (header, token) => {
     try {
       return await remote(header, token)

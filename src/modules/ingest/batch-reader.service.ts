@@ -36,11 +36,6 @@ export class BatchReader {
     return found?.receipt ?? null
   }
 
-  /** For the batch of a record: any order, and what is not the caller's is left out. */
-  async findByIds(caller: Caller, ids: readonly string[]): Promise<readonly { id: string; batchId: string; committedAt: Date }[]> {
-    return this.db.transaction({ role: readingRole(caller), partner: caller.partner }, (tx) => batchStore.namesOf(tx, ids))
-  }
-
   /** Errors of several batches at once, each list in the order of the wish. They are reached only through a receipt, whose reading is audited. */
   async errors(caller: Caller, wanted: readonly ErrorsWanted[]): Promise<RowError[][]> {
     for (const { first } of wanted) checkSize(first, mostErrors)

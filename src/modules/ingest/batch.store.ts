@@ -93,10 +93,6 @@ export const batchStore = {
     return rows.map(toStored)
   },
 
-  namesOf: (tx: Tx, ids: readonly string[]) =>
-    tx.rows<{ id: string; batchId: string; committedAt: Date }>(sql`/* batch.namesOf */
-      SELECT id, batch_id AS "batchId", committed_at AS "committedAt" FROM ingest.batches WHERE id = ANY(${ids}::uuid[])`),
-
   /** One list for each wish, in its order. A list ends with a whole line, so that reading on after that line loses nothing. */
   async errorsOf(tx: Tx, wanted: readonly ErrorsWanted[]): Promise<RowError[][]> {
     const rows = await tx.rows<RowError & { nth: number }>(sql`/* batch.errorsOf */

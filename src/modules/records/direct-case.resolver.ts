@@ -6,8 +6,7 @@ import { DirectCase, DirectCaseConnection } from './direct-case.type.js'
 import type { OwnRecordStore, Page } from './own-record.store.js'
 import { conditionFor } from './record-filter.js'
 import { directCases, type RecordRow } from './record-kind.js'
-import { RecordBatch } from './record.type.js'
-import { batchOf, partnerOf, type RecordsContext } from './records.loader.js'
+import { partnerOf, type RecordsContext } from './records.loader.js'
 import { selectionOf } from './selection.js'
 
 @Resolver(() => DirectCase)
@@ -42,11 +41,6 @@ export class DirectCaseResolver {
     @Info() info: GraphQLResolveInfo,
   ): Promise<DirectCase | null> {
     return this.records.find<DirectCase>(directCases, await context.caller(directCases.role), id, selectionOf(info))
-  }
-
-  @FieldResolver(() => RecordBatch, { nullable: true, description: 'The batch in which it came in.' })
-  batch(@Root() row: RecordRow, @Ctx() context: RecordsContext): Promise<RecordBatch | null> {
-    return batchOf(row, directCases.role, context)
   }
 
   @FieldResolver(() => String, { nullable: true, description: 'Name of the charity that sent it.' })

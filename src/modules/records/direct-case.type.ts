@@ -2,7 +2,7 @@ import { GraphQLDateTime } from 'graphql-scalars'
 import { Field, ID, ObjectType } from 'type-graphql'
 import { Access } from '../../access/access.js'
 import { PageInfo } from '../governance/index.js'
-import { Flag } from './record.type.js'
+import { Flag, RecordBatch } from './record.type.js'
 
 @Access('direct-case:read')
 @ObjectType({ description: 'Whether the person went to the police afterwards.', simpleResolvers: true })
@@ -36,7 +36,7 @@ export class DirectCase {
   late!: boolean
 
   @Field(() => GraphQLDateTime)
-  receivedAt!: Date
+  receivedAt!: string
 
   @Field(() => String, { description: 'Code of the list "channels".' })
   channel!: string
@@ -99,10 +99,13 @@ export class DirectCase {
   consentWording?: string
 
   @Field(() => GraphQLDateTime)
-  consentAt!: Date
+  consentAt!: string
 
   @Field(() => GraphQLDateTime, { nullable: true })
-  consentWithdrawnAt?: Date
+  consentWithdrawnAt?: string
+
+  @Field(() => RecordBatch, { nullable: true, description: 'The batch in which it came in.' })
+  batch?: RecordBatch | null
 }
 
 @Access('direct-case:read')

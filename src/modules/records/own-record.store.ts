@@ -1,10 +1,11 @@
-import type { ActingAs, Database, Tx } from '../../db/database.js'
+import type { ActingAs, Database } from '../../db/database.js'
 import { Invalid } from '../../kit/errors.js'
 import { joinSql, raw, sql, type Sql } from '../../kit/sql.js'
-import { actingIn, writeAudit, type Caller } from '../governance/index.js'
+import { actingIn, auditOf, type Caller } from '../governance/index.js'
 import { fromCursor, isId, toCursor, type Place } from './cursor.js'
 import { checkMayRead } from './own-record.policy.js'
 import { columnsFor, type RecordKind } from './record-kind.js'
+import type { RecordBatch } from './record.type.js'
 import { below, type Selection } from './selection.js'
 
 /** One page of a list as asked: which rows, in which order, from where, and which fields of them. */
@@ -52,25 +53,36 @@ export class OwnRecordStore {
     if (request.first < 1 || request.first > largestPage) {
       throw new Invalid('INVALID_PAGE_SIZE', `Ask for 1 to ${largestPage} records at a time and follow pageInfo.endCursor for more.`)
     }
-    const statement = pageStatement(kind, caller.partner, request)
-    const rows = await this.db.transaction(acting(kind, caller), async (tx) => {
-      const found = await tx.rows<Row & Placed>(statement)
-      await noteRead(tx, kind, caller, Math.min(found.length, request.first), below(request.selection, 'edges', 'node'))
-      return found
-    })
-    return toPage(rows, request)
+    const asked = below(request.selection, 'edges', 'node')
+    return toPage(await this.read<Row & Placed>(kind, caller, asked, pageOf(kind, caller.partner, request), request.first), request)
   }
 
   /** The caller's own current record, or null: an id that is malformed, unknown or another partner's takes the same path. */
   async find<Row extends object>(kind: RecordKind, caller: Caller, id: string, asked: Selection): Promise<Row | null> {
     checkMayRead(kind, caller)
-    const statement = sql`/* ${raw(kind.name)}.find */ SELECT ${columns(kind, asked)} FROM ${raw(kind.table)}
+    const one = sql`SELECT ${columns(kind, asked)} FROM ${tables(kind, asked)}
       WHERE id = ${isId(id) ? id : nobody} AND contributor = ${caller.partner} AND superseded_seq IS NULL`
-    return this.db.transaction(acting(kind, caller), async (tx) => {
-      const [row] = await tx.rows<Row>(statement)
-      await noteRead(tx, kind, caller, row ? 1 : 0, asked)
-      return row ?? null
-    })
+    const [row] = await this.read<Row>(kind, caller, asked, one, 1)
+    return row ?? null
+  }
+
+  /** The rows, made to JSON where they lie, and the audit row of the reading are one statement. */
+  private async read<Row>(kind: RecordKind, caller: Caller, asked: Selection, rows: Sql, shown: number): Promise<Row[]> {
+    const entry = {
+      ...actingIn(caller),
+      verb: 'CONSULTATION',
+      event: 'records:read',
+      resource: kind.name,
+      // Which fields were read, never a value.
+      detail: { fields: [...asked.keys()] },
+    } as const
+    const [found] = await this.db.once<{ rows: string }>(
+      acting(kind, caller),
+      sql`/* ${raw(kind.name)}.read */ WITH found AS (SELECT count(*) AS n, coalesce(json_agg(one), '[]')::text AS rows FROM (${rows}) one),
+        noted AS (${auditOf(entry, raw('found'), sql`least(n, ${shown}::bigint)`)}) SELECT rows FROM found`,
+    )
+    if (!found) throw new Error('an aggregate gave no row')
+    return JSON.parse(found.rows) as Row[]
   }
 }
 
@@ -82,15 +94,27 @@ function columns(kind: RecordKind, asked: Selection, more: readonly Sql[] = []):
   return all.length === 0 ? raw('1') : joinSql(all, ', ')
 }
 
+/** The record's table and, where it is asked for, the batch in which the record came in: null where that was withdrawn since. */
+function tables({ table }: RecordKind, asked: Selection): Sql {
+  const batch = asked.get('batch')
+  if (!batch) return raw(table)
+  const parts = Object.entries(batchColumns).filter(([field]) => batch.has(field))
+  const pairs = parts.map(([field, column]) => `'${field}', ${column}`).join(', ')
+  return raw(`${table} LEFT JOIN LATERAL (SELECT json_build_object(${pairs}) AS batch FROM ingest.batches
+    WHERE ingest.batches.id = ${table}.batch) named ON true`)
+}
+
+const batchColumns: Readonly<Record<keyof RecordBatch, string>> = { id: 'id', batchId: 'batch_id', committedAt: 'committed_at' }
+
 const micros = (kind: RecordKind): Sql => raw(`(extract(epoch FROM ${kind.orderColumn}) * 1000000)::bigint AS micros`)
 
 /** A page starts by a row comparison, which the index answers at any depth. */
-function pageStatement(kind: RecordKind, partner: string, request: PageRequest): Sql {
+function pageOf(kind: RecordKind, partner: string, request: PageRequest): Sql {
   const asked = below(request.selection, 'edges', 'node')
   const place = asksCursors(request.selection) ? [micros(kind), ...(asked.has('id') ? [] : [raw('id')])] : []
   const order = raw(kind.orderColumn)
   const direction = raw(request.direction)
-  return sql`/* ${raw(kind.name)}.page */ SELECT ${columns(kind, asked, place)} FROM ${raw(kind.table)}
+  return sql`SELECT ${columns(kind, asked, place)} FROM ${tables(kind, asked)}
     WHERE contributor = ${partner} AND superseded_seq IS NULL${and(request.condition)}${and(startAfter(kind, request))}
     ORDER BY ${order} ${direction}, id ${direction} LIMIT ${request.first + 1}`
 }
@@ -124,14 +148,3 @@ function toPage<Row extends object>(rows: readonly (Row & Placed)[], request: Pa
 }
 
 const cursorOf = ({ micros, id }: Placed): string | null => (micros === undefined || id === undefined ? null : toCursor({ micros, id }))
-
-/** Names how many records were read and which fields of them; never a value. */
-async function noteRead(tx: Tx, kind: RecordKind, caller: Caller, count: number, asked: Selection): Promise<void> {
-  await writeAudit(tx, {
-    ...actingIn(caller),
-    verb: 'CONSULTATION',
-    event: 'records:read',
-    resource: kind.name,
-    detail: { count, fields: [...asked.keys()] },
-  })
-}

@@ -22,10 +22,8 @@ export interface RecordKind {
   readonly derived?: Readonly<Record<string, readonly string[]>>
 }
 
-/** The properties that nested loaders start from, whatever the field is called. */
+/** What the fields beside the columns start from. */
 export interface RecordRow {
-  readonly id?: string
-  readonly batchKey?: string
   readonly contributor?: string
 }
 
@@ -135,9 +133,9 @@ export const directCases: RecordKind = {
   },
 }
 
-// Fields that a loader answers, and what the row must carry for it.
-const loaded: Readonly<Record<string, readonly [property: keyof RecordRow, column: string]>> = {
-  batch: ['batchKey', 'batch'],
+// Fields that no column answers, and what the row must carry for them. `named` is the batch that the store joins.
+const beside: Readonly<Record<string, readonly [property: string, column: string]>> = {
+  batch: ['batch', 'named.batch'],
   partner: ['contributor', 'contributor'],
   contributorName: ['contributor', 'contributor'],
 }
@@ -147,7 +145,7 @@ export function columnsFor(kind: RecordKind, asked: Selection): ReadonlyMap<stri
   const columns = new Map<string, string>()
   for (const field of [...asked.keys()].flatMap((name) => kind.derived?.[name] ?? [name])) {
     const column = kind.columns[field]
-    const [property, source] = column === undefined ? (loaded[field] ?? []) : [field, column]
+    const [property, source] = column === undefined ? (beside[field] ?? []) : [field, column]
     if (property === undefined || source === undefined) throw new Error(`${kind.name} has no column for ${field}`)
     columns.set(property, source)
   }

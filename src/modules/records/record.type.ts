@@ -31,7 +31,7 @@ export class RecordBatch {
   batchId!: string
 
   @Field(() => GraphQLDateTime)
-  committedAt!: Date
+  committedAt!: string
 }
 
 @Access('register:read')

@@ -6,8 +6,8 @@ import { PoliceReferral, PoliceReferralConnection } from './referral.type.js'
 import type { OwnRecordStore, Page } from './own-record.store.js'
 import { conditionFor } from './record-filter.js'
 import { policeReferrals, type RecordRow } from './record-kind.js'
-import { RecordBatch, RecordPartner } from './record.type.js'
-import { batchOf, partnerOf, type RecordsContext } from './records.loader.js'
+import { RecordPartner } from './record.type.js'
+import { partnerOf, type RecordsContext } from './records.loader.js'
 import { selectionOf } from './selection.js'
 
 @Resolver(() => PoliceReferral)
@@ -42,11 +42,6 @@ export class ReferralResolver {
     @Info() info: GraphQLResolveInfo,
   ): Promise<PoliceReferral | null> {
     return this.records.find<PoliceReferral>(policeReferrals, await context.caller(policeReferrals.role), id, selectionOf(info))
-  }
-
-  @FieldResolver(() => RecordBatch, { nullable: true, description: 'The batch in which it came in.' })
-  batch(@Root() row: RecordRow, @Ctx() context: RecordsContext): Promise<RecordBatch | null> {
-    return batchOf(row, policeReferrals.role, context)
   }
 
   @FieldResolver(() => RecordPartner, { nullable: true, description: 'The force that sent it.' })

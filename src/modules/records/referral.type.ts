@@ -2,7 +2,7 @@ import { GraphQLDateTime } from 'graphql-scalars'
 import { Field, ID, Int, ObjectType } from 'type-graphql'
 import { Access } from '../../access/access.js'
 import { PageInfo } from '../governance/index.js'
-import { Flag } from './record.type.js'
+import { Flag, RecordBatch } from './record.type.js'
 
 @Access('referral:read')
 @ObjectType({ description: "A decision on one category of enhanced rights under the Victims' Code.", simpleResolvers: true })
@@ -106,13 +106,13 @@ export class PoliceReferral {
   communicationNeed?: string
 
   @Field(() => GraphQLDateTime, { nullable: true })
-  reportedAt?: Date
+  reportedAt?: string
 
   @Field(() => GraphQLDateTime, { nullable: true })
-  recordedAt?: Date
+  recordedAt?: string
 
   @Field(() => GraphQLDateTime)
-  referredAt!: Date
+  referredAt!: string
 
   @Field(() => String, { description: 'To be referred: code of the list "consents".' })
   consent!: string
@@ -139,16 +139,16 @@ export class PoliceReferral {
   responseGrade?: string
 
   @Field(() => GraphQLDateTime, { nullable: true })
-  callAt?: Date
+  callAt?: string
 
   @Field(() => GraphQLDateTime, { nullable: true })
-  arrivedAt?: Date
+  arrivedAt?: string
 
   @Field(() => String, { nullable: true, description: 'Home Office outcome type.' })
   outcomeType?: string
 
   @Field(() => GraphQLDateTime, { nullable: true })
-  outcomeAt?: Date
+  outcomeAt?: string
 
   @Field(() => Int, { nullable: true, description: 'Days between updates, as agreed with the victim.' })
   agreedUpdateDays?: number
@@ -161,6 +161,9 @@ export class PoliceReferral {
 
   @Field(() => [CaseEvent])
   events!: CaseEvent[]
+
+  @Field(() => RecordBatch, { nullable: true, description: 'The batch in which it came in.' })
+  batch?: RecordBatch | null
 }
 
 @Access('referral:read')

@@ -6,8 +6,7 @@ import { SupportCase, SupportCaseConnection } from './support.type.js'
 import type { OwnRecordStore, Page } from './own-record.store.js'
 import { conditionFor } from './record-filter.js'
 import { supportCases, type RecordRow } from './record-kind.js'
-import { RecordBatch } from './record.type.js'
-import { batchOf, partnerOf, type RecordsContext } from './records.loader.js'
+import { partnerOf, type RecordsContext } from './records.loader.js'
 import { selectionOf } from './selection.js'
 
 @Resolver(() => SupportCase)
@@ -42,11 +41,6 @@ export class SupportResolver {
     @Info() info: GraphQLResolveInfo,
   ): Promise<SupportCase | null> {
     return this.records.find<SupportCase>(supportCases, await context.caller(supportCases.role), id, selectionOf(info))
-  }
-
-  @FieldResolver(() => RecordBatch, { nullable: true, description: 'The batch in which it came in.' })
-  batch(@Root() row: RecordRow, @Ctx() context: RecordsContext): Promise<RecordBatch | null> {
-    return batchOf(row, supportCases.role, context)
   }
 
   @FieldResolver(() => String, { nullable: true, description: 'Name of the charity that sent it.' })

@@ -2,7 +2,7 @@ import { GraphQLDateTime } from 'graphql-scalars'
 import { Field, ID, Int, ObjectType } from 'type-graphql'
 import { Access } from '../../access/access.js'
 import { PageInfo } from '../governance/index.js'
-import { Flag } from './record.type.js'
+import { Flag, RecordBatch } from './record.type.js'
 
 @Access('support:read')
 @ObjectType({ description: 'One try to reach the victim.', simpleResolvers: true })
@@ -178,7 +178,7 @@ export class SupportCase {
   directRef?: string
 
   @Field(() => GraphQLDateTime)
-  openedAt!: Date
+  openedAt!: string
 
   @Field(() => String, { nullable: true, description: 'Code of the list "staffFindings".' })
   staffFinding?: string
@@ -221,6 +221,9 @@ export class SupportCase {
 
   @Field(() => [SatisfactionAnswer])
   satisfaction!: SatisfactionAnswer[]
+
+  @Field(() => RecordBatch, { nullable: true, description: 'The batch in which it came in.' })
+  batch?: RecordBatch | null
 }
 
 @Access('support:read')

@@ -4,7 +4,7 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals'
 import { createLocalJWKSet, exportJWK, exportSPKI, generateKeyPair, SignJWT, type CryptoKey, type JWK } from 'jose'
 import { DemoIssuer, JwtStrategy, remoteKeys } from '../../../src/modules/identity/index.js'
 
@@ -115,6 +115,47 @@ describe('a token', () => {
   test('that is no bearer token is refused', async () => {
     for (const header of [undefined, '', 'Bearer', 'Basic abc', 'Bearer a.b', 'Bearer a.b.c.d', `Bearer ${'a'.repeat(9_000)}.b.c`]) {
       await refused(strategy.viewerOf(header))
+    }
+  })
+})
+
+describe('a token that was let in before', () => {
+  const bearing = (token: string) => `Bearer ${token}`
+  const localKeys = async () => createLocalJWKSet({ keys: [{ ...(await exportJWK(ed.publicKey)), kid: 'k1', alg: 'EdDSA' }] })
+
+  test('is refused from its end on', async () => {
+    let at = now
+    const moving = new JwtStrategy({ issuer, audience: 'partnership-hub', keys: await localKeys() }, { now: () => at })
+    const token = await sign(claims)
+    expect(await moving.viewerOf(bearing(token))).toMatchObject({ partner: 'surrey' })
+    at = new Date((claims.exp + 59) * 1000)
+    expect(await moving.viewerOf(bearing(token))).toMatchObject({ partner: 'surrey' })
+    at = new Date((claims.exp + 60) * 1000)
+    await refused(moving.viewerOf(bearing(token)))
+  })
+
+  test('opens nothing with another payload, header or signature', async () => {
+    const token = await sign(claims)
+    expect(await enter(token)).toMatchObject({ partner: 'surrey' })
+    const [head = '', , signature = ''] = token.split('.')
+    await refused(enter(`${head}.${b64({ ...claims, partner: 'kent' })}.${signature}`))
+    await refused(enter(`${b64({ alg: 'none', typ: 'at+jwt' })}.${b64(claims)}.${signature}`))
+    await refused(enter(`${token.slice(0, -4)}AAAA`))
+  })
+
+  test('is refused half a minute after its key is gone', async () => {
+    let keys = await localKeys()
+    const rotating = new JwtStrategy({ issuer, audience: 'partnership-hub', keys: (...asked) => keys(...asked) }, clock)
+    const token = await sign(claims)
+    jest.useFakeTimers({ doNotFake: ['nextTick', 'queueMicrotask', 'setImmediate', 'setTimeout'] })
+    try {
+      expect(await rotating.viewerOf(bearing(token))).toMatchObject({ partner: 'surrey' })
+      keys = createLocalJWKSet({ keys: [] })
+      expect(await rotating.viewerOf(bearing(token))).toMatchObject({ partner: 'surrey' })
+      jest.advanceTimersByTime(30_000)
+      await refused(rotating.viewerOf(bearing(token)))
+    } finally {
+      jest.useRealTimers()
     }
   })
 })

@@ -1,5 +1,6 @@
 import 'reflect-metadata'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import pg from 'pg'
 import type { DbRole } from '../../../src/db/database.js'
 import { sql } from '../../../src/kit/sql.js'
 import type { Caller } from '../../../src/modules/governance/index.js'
@@ -111,8 +112,9 @@ describe('a page of own records', () => {
       { selection: asked({ edges: { node: { recordRef: {}, batch: {}, flags: {} } } }) },
     )
     const { edges } = await store.page<Row>(policeReferrals, police('surrey'), request)
-    expect(Object.keys(edges[0]?.node ?? {}).sort()).toEqual(['batchKey', 'flags', 'recordRef'])
-    expect(edges[0]?.cursor).toBeNull()
+    expect(Object.keys(edges[0]?.node ?? {}).sort()).toEqual(['batch', 'flags', 'recordRef'])
+    // A batch that was withdrawn since is null, and the record is still there.
+    expect(edges[0]).toMatchObject({ cursor: null, node: { batch: null } })
   })
 
   test('can be asked for nothing but whether there is one', async () => {
@@ -206,4 +208,18 @@ test('every read leaves one audit row that counts records and names fields, neve
       detail: { count: 1, fields: ['recordRef', 'sex'] },
     },
   ])
+})
+
+test('a read whose audit row cannot be written gives nothing', async () => {
+  const owner = new pg.Client({ connectionString: database.ownerUrl })
+  await owner.connect()
+  try {
+    await owner.query('REVOKE INSERT ON audit.events FROM hub_read_police')
+    await expect(store.page(policeReferrals, police('surrey'), page({ recordRef: {} }))).rejects.toThrow(/permission denied/)
+    await expect(store.find(policeReferrals, police('surrey'), batch, asked({ id: {} }))).rejects.toThrow(/permission denied/)
+  } finally {
+    await owner.query('GRANT INSERT ON audit.events TO hub_read_police')
+    await owner.end()
+  }
+  expect((await store.page(policeReferrals, police('surrey'), page({ recordRef: {} }))).edges).not.toEqual([])
 })

@@ -1,36 +1,16 @@
 import 'reflect-metadata'
 import { expect, test } from '@jest/globals'
-import type { Role } from '../../../src/access/roles.js'
-import type { Caller } from '../../../src/modules/governance/index.js'
 import { recordLoaders } from '../../../src/modules/records/records.loader.js'
 
-const callerIn = async (role: Role): Promise<Caller> => ({
-  subject: 's',
-  partner: 'p',
-  partnerKind: 'FORCE',
-  role,
-  agreement: null,
-  purpose: 'P',
-})
-
-test('a batch is read as the role that reads its record, and one that is not there is null', async () => {
-  const asked: (readonly [string, readonly string[]])[] = []
-  const batches = {
-    findByIds: async ({ role }: Caller, ids: readonly string[]) => {
-      asked.push([role, ids])
-      return [{ id: 'b', batchId: 'sent-b', committedAt: new Date(0) }]
+test('partners of a whole list are one look-up, and one that is not there is null', async () => {
+  const asked: (readonly string[])[] = []
+  const { partner } = recordLoaders({
+    findByCodes: async (codes) => {
+      asked.push(codes)
+      return [{ code: 'b', name: 'B' }]
     },
-  }
-  const loaders = recordLoaders(batches, { findByCodes: async () => [] }, callerIn)
-  const police = loaders.batch('POLICE_ANALYST')
-  const [a, b] = await Promise.all([
-    police.load('a'),
-    loaders.batch('POLICE_ANALYST').load('b'),
-    loaders.batch('CHARITY_ANALYST').load('b'),
-  ])
-  expect([a, b?.batchId]).toEqual([null, 'sent-b'])
-  expect(asked).toEqual([
-    ['POLICE_ANALYST', ['a', 'b']],
-    ['CHARITY_ANALYST', ['b']],
-  ])
+  })
+  const [a, b] = await Promise.all([partner.load('a'), partner.load('b'), partner.load('a')])
+  expect([a, b?.name]).toEqual([null, 'B'])
+  expect(asked).toEqual([['a', 'b']])
 })

@@ -23,8 +23,8 @@ export class DutyResolver {
 const toCodeCase = (referral: JudgedReferral): CodeCase => {
   const enhanced = referral.enhancedRights as readonly EnhancedDecision[]
   return {
-    reportedAt: referral.reportedAt ?? null,
-    referredAt: referral.referredAt,
+    reportedAt: referral.reportedAt ? new Date(referral.reportedAt) : null,
+    referredAt: new Date(referral.referredAt),
     declined: referral.consent === 'EXPLICIT_NO',
     enhanced,
     events: referral.events,

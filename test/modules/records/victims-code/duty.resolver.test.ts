@@ -29,8 +29,7 @@ const surrey: Caller = { subject: 's', partner: 'surrey', partnerKind: 'FORCE', 
 
 function context(): RecordsContext {
   const caller = async (): Promise<Caller> => surrey
-  const batches = { findByIds: async () => [] }
-  return { caller, loaders: recordLoaders(batches, { findByCodes: async () => [] }, caller) }
+  return { caller, loaders: recordLoaders({ findByCodes: async () => [] }) }
 }
 
 beforeAll(async () => {
