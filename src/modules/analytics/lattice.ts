@@ -1,5 +1,6 @@
 import { Invalid } from '../../kit/errors.js'
 import type { DimensionName, Measure } from './catalogue/measure.js'
+import { notInDenominator } from './catalogue/measure.js'
 import { dimensionOf, measureOf } from './catalogue.js'
 import type { NodeDimensions } from './node.js'
 import type { Question } from './question.js'
@@ -71,9 +72,16 @@ function checkDimensions(measure: Measure, question: Question, ownStratum: Measu
 
 function checkAdditive(question: Question): void {
   if (!question.additive) return
-  const splitting = question.by.find((name) => dimensionOf(name).several || !dimensionOf(name).complete)
+  // The same persons below the line in each row would be summed again and again.
+  const whole = (name: DimensionName): boolean => question.measures.some((measure) => notInDenominator(measureOf(measure)).includes(name))
+  const splitting = question.by.find((name) => dimensionOf(name).several || !dimensionOf(name).complete || whole(name))
   if (!splitting) return
-  const reason = dimensionOf(splitting).several ? 'a person may have several values of it' : 'not everybody has a value of it'
+  const { several, complete } = dimensionOf(splitting)
+  const reason = several
+    ? 'a person may have several values of it'
+    : !complete
+      ? 'not everybody has a value of it'
+      : 'each row is a share of all persons'
   throw new Invalid('ADDITIVE_NOT_POSSIBLE', `Rows by ${splitting} add up to no total: ${reason}. Ask without additive.`)
 }
 

@@ -1,4 +1,5 @@
 import type { DimensionName, Measure, SharedStratum } from './catalogue/measure.js'
+import { notInDenominator } from './catalogue/measure.js'
 import { measureOf } from './catalogue.js'
 import { CountBook } from './count-book.js'
 import type { Stratum } from './facts.js'
@@ -32,8 +33,6 @@ const forceOf = (named: NodeDimensions, registry: Registry): string | null => {
 
 const without = (named: NodeDimensions, left: readonly DimensionName[]): NodeDimensions =>
   new Map([...named].filter(([name]) => !left.includes(name)))
-
-const notInDenominator = ({ requires, denominatorWithout = requires }: Measure): readonly DimensionName[] => denominatorWithout
 
 function sharedPart({ book }: Work, measure: Measure, named: NodeDimensions, period: Period): PlanPart {
   const [stratum] = measure.strata as [SharedStratum]

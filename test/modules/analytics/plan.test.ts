@@ -178,6 +178,11 @@ describe('off the lattice', () => {
       'DIMENSION_NOT_AVAILABLE',
     ],
     ['totals across several values', { by: ['ENHANCED_RIGHTS'], additive: true }, 'ADDITIVE_NOT_POSSIBLE'],
+    [
+      'totals across a dimension that the denominator is taken without',
+      { measures: ['REFERRAL_NOT_ACCEPTED_RATE'], by: ['DISPOSITION'], additive: true },
+      'ADDITIVE_NOT_POSSIBLE',
+    ],
     ['totals across a dimension that not everybody has', { by: ['REGION'], additive: true }, 'ADDITIVE_NOT_POSSIBLE'],
     ['months of direct cases', { measures: ['VICTIMS_DIRECT'], per: 'MONTH' }, 'PERIOD_NOT_ALIGNED'],
   ])('%s: %s', (_, question, code) => expect(codeOf(question)).toBe(code))

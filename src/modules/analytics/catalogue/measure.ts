@@ -171,5 +171,8 @@ export interface Measure {
 export const is = (measure: MeasureName): Predicate => ({ kind: 'is', measure })
 export const of = (measure: MeasureName): Predicate => ({ kind: 'of', measure })
 
+/** Dimensions that a measure's denominator is taken without: it is the same in every row by one of them. */
+export const notInDenominator = ({ requires, denominatorWithout = requires }: Measure): readonly DimensionName[] => denominatorWithout
+
 /** The boolean fact column that a predicate reads. */
 export const predicateColumn = (predicate: Predicate): string => `${predicate.kind}_${predicate.measure.toLowerCase()}`
