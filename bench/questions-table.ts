@@ -3,7 +3,7 @@ import { questions } from '../src/modules/analytics/questions.js'
 import { readSavedQuestions, type NamedQuestion } from '../src/server/saved-question.js'
 import { ask, type Cell, type Question, type Row } from '../test/support/ask.js'
 import type { TestHub } from '../test/support/hub.js'
-import { nodePairs, type Truth } from '../test/support/truth.js'
+import { nodePairs, trueShare, type Truth } from '../test/support/truth.js'
 
 const rowsShown = 6
 
@@ -12,13 +12,17 @@ const number = (value: number | null, measure: string): string =>
 
 /** The true counts behind a cell, or why there are none. */
 function truthOf(row: Row, cell: Cell, truth: Truth): string {
+  const share = cell.measure === 'UNREPORTED_SHARE' ? trueShare(row, truth) : undefined
+  if (share) return quotient(...share)
   const pairs = nodePairs([{ ...row, cells: [cell] }], truth)
   if (pairs.length === 0) return 'not counted by the generator'
   const [numerator, denominator] = pairs
   if (!denominator) return String(numerator?.truth)
-  const rate = denominator.truth > 0 ? ` = ${(((numerator?.truth ?? 0) / denominator.truth) * 100).toFixed(1)} %` : ''
-  return `${numerator?.truth} of ${denominator.truth}${rate}`
+  return quotient(numerator?.truth ?? 0, denominator.truth)
 }
+
+const quotient = (part: number, whole: number): string =>
+  `${part} of ${whole}${whole > 0 ? ` = ${((part / whole) * 100).toFixed(1)} %` : ''}`
 
 function line(row: Row, cell: Cell, truth: Truth): string {
   const group = row.dimensions.map(({ value }) => value).join(', ') || 'all'

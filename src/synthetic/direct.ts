@@ -5,7 +5,7 @@ import { isSexual } from './offence.js'
 import type { Person } from './person.js'
 import type { Random } from './random.js'
 import { minuteOfDay } from './referral.js'
-import type { DirectRow } from './rows.js'
+import type { DirectRow, SupportRow } from './rows.js'
 import { indicatorOf } from './vulnerability.js'
 
 /** Somebody who came to the charity and had not gone to the police. */
@@ -16,6 +16,8 @@ export interface DirectCase {
   readonly day: number
   /** What they answered when asked why; null where they were not asked. */
   readonly reasons: readonly string[] | null
+  /** The charity's own case for it, where there is one. */
+  readonly support: SupportRow | null
 }
 
 const shares = { notAsked: 0.06, declined: 0.04, vulnerable: 0.45, laterReported: 0.03 }
@@ -93,7 +95,7 @@ export function makeDirectCase(
     row.flags.push({ indicator: 'MENTAL_HEALTH', value: 'ABSENT', source: 'CHARITY_TRIAGE', assessedAt: receivedAt })
   }
   row.laterReported = laterReport(random, day)
-  return { row, force: plan.force.id, day, reasons: asked ? reasons : null }
+  return { row, force: plan.force.id, day, reasons: asked ? reasons : null, support: null }
 }
 
 function areaOf(random: Random, { force, districts }: ForcePlan): string {

@@ -178,7 +178,7 @@ function afterwards(
       if (fresh) strangerSurveyed(random, world, desk, day)
       else if (!responses.some((other) => Math.abs(other.day - day) < 2)) {
         const row = ownRow ?? rowApart(world, desk, person, referral.crime.subgroup, day)
-        responses.push(answerSurvey(random, desk, row, day))
+        responses.push(answerSurvey(random, desk, row, day, ownRow ? referral.updatedInTime : null))
         if (!ownRow) world.out.support(row)
       }
     }
@@ -211,7 +211,7 @@ function strangerSurveyed(random: Random, world: World, desk: ForceDesk, day: nu
   const { person, row } = stranger(random, world, desk, day)
   if (random.chance(0.08))
     row.flags.push({ indicator: 'MENTAL_HEALTH', value: 'PRESENT', source: 'CHARITY_TRIAGE', assessedAt: instantAt(day, 590) })
-  const response = answerSurvey(random, desk, row, day)
+  const response = answerSurvey(random, desk, row, day, null)
   world.out.support(row)
   world.out.lived({ person, referrals: [], direct: [], hearings: [], responses: [response] })
 }
@@ -226,11 +226,14 @@ export function directPerson(random: Random, world: World, desk: ForceDesk, year
     const again = apart(random, yearIndexOf(day), day)
     direct.push(makeDirectCase(random, world.directs, desk.plan, person, directOffenceMix.pick(random), again))
   }
-  for (const { row } of direct) {
-    world.out.direct(row)
-    if (random.chance(shares.directSupported)) world.out.support(directSupport(random, world, person, row))
-  }
-  world.out.lived({ person, referrals: [], direct, hearings: [], responses: [] })
+  const supported = direct.map((one): DirectCase => {
+    world.out.direct(one.row)
+    if (!random.chance(shares.directSupported)) return one
+    const support = directSupport(random, world, person, one.row)
+    world.out.support(support)
+    return { ...one, support }
+  })
+  world.out.lived({ person, referrals: [], direct: supported, hearings: [], responses: [] })
 }
 
 function directSupport(random: Random, world: World, person: Person, direct: DirectRow): SupportRow {

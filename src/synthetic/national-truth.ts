@@ -7,33 +7,38 @@ import type { SupportCase } from './support.js'
 
 /** True counts of further nodes, of the whole nation and by year. Each is counted plainly from what was made. */
 export class NationalTruth {
-  private readonly counts = new Map<string, number>()
+  private readonly counts = new Map<string, Map<string, number>>()
 
-  /** Counts one person in each node: the named parts of a node id, in any order. */
+  /** Counts one person in each node: the named parts of a node id, always in one order. */
   note(stratum: string, year: string, nodes: Iterable<string>): void {
-    for (const node of new Set(nodes)) {
-      const id = `${stratum}|${year}|${node.split(';').sort().join(';')}`
-      this.counts.set(id, (this.counts.get(id) ?? 0) + 1)
-    }
+    const of = `${stratum}|${year}|`
+    const counts = this.counts.get(of) ?? new Map<string, number>()
+    this.counts.set(of, counts)
+    for (const node of new Set(nodes)) counts.set(node, (counts.get(node) ?? 0) + 1)
   }
 
   /** True count by node id, sorted; a node that is not named has none. */
   toCounts(): Record<string, number> {
-    return Object.fromEntries([...this.counts].sort(([left], [right]) => (left < right ? -1 : 1)))
+    const named = [...this.counts].flatMap(([of, counts]) =>
+      [...counts].map(([node, count]) => [of + node.split(';').sort().join(';'), count] as const),
+    )
+    return Object.fromEntries(named.sort(([left], [right]) => (left < right ? -1 : 1)))
   }
 }
 
 const withinDays = 28
 
 /** London day of an instant. */
-const dayOf = (instant: number): number => dayOfDate(londonDate(new Date(instant)))
+export const dayOf = (instant: number): number => dayOfDate(londonDate(new Date(instant)))
 
-const rate = (measure: string, part: boolean, whole = true): string[] => [
+/** The predicates of a rate that a person is in: none where the person is not of the `whole`. */
+export const rate = (measure: string, part: boolean, whole = true): string[] => [
   ...(whole ? [`of=${measure}`] : []),
   ...(whole && part ? [`is=${measure}`] : []),
 ]
 
-const each = (name: string, codes: Iterable<string>, predicate: string): string[] =>
+/** A predicate beside each of the codes. */
+export const each = (name: string, codes: Iterable<string>, predicate: string): string[] =>
   [...codes].map((code) => `${name}=${code};${predicate}`)
 
 /** What is known of one person's first referral of the year. */

@@ -14,6 +14,10 @@ export interface Response {
   readonly drivers: Readonly<Record<string, boolean | undefined>>
   /** Asked when the case was closed. */
   readonly wouldReportAgain: boolean | undefined
+  /** As the last flag in the respondent's own row says. */
+  readonly mentalHealth: string
+  /** Whether the updates due to the respondent were in time, by the referral that the row came by. */
+  readonly updated: 'MET' | 'BREACHED' | 'NOT_JUDGED'
 }
 
 /** Fieldwork is six to twelve weeks after the report. `fresh`: of somebody who was referred before the period. */
@@ -29,8 +33,14 @@ const informedAnswers = { true: ['VERY_WELL', 'FAIRLY_WELL'], false: ['NOT_VERY_
 const satisfiedAnswers = { true: ['VERY_SATISFIED', 'FAIRLY_SATISFIED'], false: ['BIT_DISSATISFIED', 'VERY_DISSATISFIED'] } as const
 const sevenPoints = { true: ['1', '2', '3'], false: ['4', '5', '6', '7'] } as const
 
-/** Asks the survey and puts the answers into the support row. */
-export function answerSurvey(random: Random, desk: ForceDesk, row: SupportRow, day: number): Response {
+const mentalHealthOf = ({ flags }: SupportRow): string =>
+  flags
+    .filter(({ indicator }) => indicator === 'MENTAL_HEALTH')
+    .sort((left, right) => left.assessedAt - right.assessedAt)
+    .at(-1)?.value ?? 'NOT_ASSESSED'
+
+/** Asks the survey and puts the answers into the support row. `inTime`: of the updates in the referral; null where none is judged. */
+export function answerSurvey(random: Random, desk: ForceDesk, row: SupportRow, day: number, inTime: boolean | null): Response {
   const { plan } = desk
   const at = instantAt(day, random.between(600, 1200))
   const mode = random.pick(['TELEPHONE', 'TELEPHONE', 'TELEPHONE', 'ONLINE', 'POSTAL'])
@@ -57,7 +67,17 @@ export function answerSurvey(random: Random, desk: ForceDesk, row: SupportRow, d
     drivers[driver] = positive
     say(driver, 'USS_7', positive === undefined ? 'REFUSED' : wordFor(random, sevenPoints, positive))
   }
-  return { force: plan.force.id, day, informed, heardNothing, satisfied, drivers, wouldReportAgain: row.closure?.wouldReportAgain }
+  return {
+    force: plan.force.id,
+    day,
+    informed,
+    heardNothing,
+    satisfied,
+    drivers,
+    wouldReportAgain: row.closure?.wouldReportAgain,
+    mentalHealth: mentalHealthOf(row),
+    updated: inTime === null ? 'NOT_JUDGED' : inTime ? 'MET' : 'BREACHED',
+  }
 }
 
 const wordFor = (

@@ -2,6 +2,7 @@ import { drivers, forces, parentOf, reasonGroups, regions, specialMeasures, unre
 import { ageBands, offenceGroups, sexes } from '../modules/reference/index.js'
 import type { Hearing } from './court.js'
 import type { DirectCase } from './direct.js'
+import { groupOfDirectPerson, groupsOfDirect, groupsOfReferral, groupsOfResponse } from './group-truth.js'
 import { groupOf } from './offence.js'
 import { quarterText, yearIndexOf, years } from './london-time.js'
 import { NationalTruth, nodesOfReferral } from './national-truth.js'
@@ -97,6 +98,8 @@ const kindPlaces: Readonly<Record<Stratum, ReadonlyMap<string, number>>> = {
 }
 const regionOf = new Map(forces.map((force) => [force.id, force.region]))
 
+const yearText = (day: number): string => quarterText(day).slice(0, 4)
+
 /** A person's first of the year, for each year in which there is one. */
 function firstsOf<T>(episodes: readonly T[], dayOf: (episode: T) => number, atOf: (episode: T) => number): T[] {
   const firsts: (T | undefined)[] = [undefined, undefined]
@@ -150,7 +153,8 @@ export class Truth {
 
   private addReferral(person: Person, { referral, supportCase }: Life['referrals'][number], valid: Life['referrals']): void {
     const repeated = valid.some((other) => other.referral !== referral && isRepeat(referral, other.referral))
-    this.national.note('A', quarterText(referral.day).slice(0, 4), nodesOfReferral({ person, referral, supportCase, repeated }))
+    const first = { person, referral, supportCase, repeated }
+    this.national.note('A', yearText(referral.day), [...nodesOfReferral(first), ...groupsOfReferral(first)])
     const { identified, updatedInTime, referredInTime } = referral
     const found = supportCase?.found ?? false
     const [assessed, supported] = [supportCase?.assessed ?? false, supportCase?.supported ?? false]
@@ -174,7 +178,9 @@ export class Truth {
   }
 
   /** `LATER_REPORTED_RATE` as it stands once everybody has been followed for 90 days. */
-  private addDirect(person: Person, { day, force, reasons, row }: DirectCase): void {
+  private addDirect(person: Person, direct: DirectCase): void {
+    const { day, force, reasons, row } = direct
+    this.national.note('C', yearText(day), [groupOfDirectPerson(person), ...groupsOfDirect(direct)])
     const cited = `${is('REASON_CITED_RATE')};`
     const groups = new Set((reasons ?? []).map((reason) => parentOf(unreportedReasons, reason)).filter((group) => group !== undefined))
     const held = [
@@ -201,7 +207,9 @@ export class Truth {
     ])
   }
 
-  private addResponse({ day, force, informed, heardNothing, satisfied, drivers: byDriver, wouldReportAgain }: Response): void {
+  private addResponse(response: Response): void {
+    const { day, force, informed, heardNothing, satisfied, drivers: byDriver, wouldReportAgain } = response
+    this.national.note('S', yearText(day), groupsOfResponse(response))
     const held = [
       '',
       ...answer('KEPT_INFORMED_RATE', informed),

@@ -56,6 +56,8 @@ const spellings: Readonly<Record<string, Spelling>> = {
 }
 
 interface NationalSpelling extends Omit<Spelling, 'stratum'> {
+  /** A where nothing is said. */
+  readonly stratum?: string
   /** A count of the numerator alone. */
   readonly count?: true
 }
@@ -64,7 +66,7 @@ const nationally = (measure: string, denominator?: string): NationalSpelling => 
 const counted = (measure: string): NationalSpelling => ({ numerator: `is=${measure}`, count: true })
 const ofOwn = (measure: string): NationalSpelling => nationally(measure, `of=${measure}`)
 
-/** Measures of stratum A that the generator counts for the nation by year, with the dimensions named in `nationalKinds`. */
+/** Measures that the generator counts for the nation by year, with the dimensions named in `nationalKinds`. */
 const nationalSpellings: Readonly<Record<string, NationalSpelling>> = {
   VULNERABILITY_NOT_FOUND_BY_CHARITY_RATE: ofOwn('VULNERABILITY_NOT_FOUND_BY_CHARITY_RATE'),
   INDICATOR_MISSED_BY_POLICE_RATE: ofOwn('INDICATOR_MISSED_BY_POLICE_RATE'),
@@ -76,8 +78,8 @@ const nationalSpellings: Readonly<Record<string, NationalSpelling>> = {
   CODE_DUTY_MET_ENHANCED_RATE: ofOwn('CODE_DUTY_MET_ENHANCED_RATE'),
   CODE_DUTY_EVIDENCED_RATE: ofOwn('CODE_DUTY_EVIDENCED_RATE'),
   RESPONDED_IN_TIME_RATE: ofOwn('RESPONDED_IN_TIME_RATE'),
-  REFERRAL_NOT_ACCEPTED_RATE: nationally('REFERRAL_NOT_ACCEPTED_RATE'),
-  RETURNED_BY_CHARITY_RATE: nationally('RETURNED_BY_CHARITY_RATE'),
+  REFERRAL_NOT_ACCEPTED_RATE: { ...nationally('REFERRAL_NOT_ACCEPTED_RATE'), notInDenominator: ['disposition'] },
+  RETURNED_BY_CHARITY_RATE: { ...nationally('RETURNED_BY_CHARITY_RATE'), notInDenominator: ['staff_finding'] },
   REPEAT_VICTIM_RATE: nationally('REPEAT_VICTIM_RATE'),
   REPEAT_RECOGNISED_RATE: nationally('REPEAT_RECOGNISED_RATE', 'is=REPEAT_VICTIM_RATE'),
   CONTACT_ATTEMPTED_RATE: nationally('CONTACT_ATTEMPTED_RATE'),
@@ -87,11 +89,21 @@ const nationalSpellings: Readonly<Record<string, NationalSpelling>> = {
   CONTACT_ATTEMPTS: counted('CONTACT_ATTEMPTS'),
   FIRST_CONTACT_IN_TIME_RATE: nationally('FIRST_CONTACT_IN_TIME_RATE', 'is=CONTACT_ATTEMPTED_RATE'),
   DAYS_TO_FIRST_CONTACT: counted('DAYS_TO_FIRST_CONTACT'),
-  NEED_IDENTIFIED_RATE: nationally('NEED_IDENTIFIED_RATE'),
+  NEED_IDENTIFIED_RATE: { ...nationally('NEED_IDENTIFIED_RATE', 'is=NEEDS_ASSESSED_RATE'), notInDenominator: ['need'] },
   NEED_UNMET_RATE: ofOwn('NEED_UNMET_RATE'),
   CLOSURE_REASON_RATE: { ...nationally('CLOSURE_REASON_RATE', 'is=CLOSED_RATE'), notInDenominator: ['closure_reason'] },
   VICTIMS_WITH_OPEN_CASE: counted('VICTIMS_WITH_OPEN_CASE'),
   VICTIM_WITHDREW_RATE: ofOwn('VICTIM_WITHDREW_RATE'),
+  UPDATED_IN_TIME_IF_KNOWN_RATE: nationally('UPDATED_IN_TIME_IF_KNOWN_RATE', 'of=UPDATED_IN_TIME_RATE'),
+  NEED_REDUCED_RATE: ofOwn('NEED_REDUCED_RATE'),
+  NEED_INCREASED_RATE: ofOwn('NEED_INCREASED_RATE'),
+  DIRECT_NEEDS_ASSESSED_RATE: { ...nationally('DIRECT_NEEDS_ASSESSED_RATE'), stratum: 'C' },
+  DIRECT_NEED_IDENTIFIED_RATE: {
+    ...nationally('DIRECT_NEED_IDENTIFIED_RATE', 'is=DIRECT_NEEDS_ASSESSED_RATE'),
+    stratum: 'C',
+    notInDenominator: ['need'],
+  },
+  SATISFIED_BY_UPDATE_RATE: { ...ofOwn('SATISFIED_RATE'), stratum: 'S' },
 }
 const nationalKinds: readonly string[] = [
   'indicator',
@@ -110,20 +122,53 @@ const nationalKinds: readonly string[] = [
   'updated_in_time',
 ]
 
-/** Numerator, and where it is not a whole stratum also denominator, of a national cell beside their true counts. */
+/** Further dimensions, alone or together, by which a measure is counted for the nation by year. */
+const nationalGroups: Readonly<Record<string, readonly string[]>> = {
+  VICTIMS_REFERRED: ['ethnicity'],
+  VICTIMS_DIRECT: ['ethnicity'],
+  VULNERABILITY_IDENTIFIED_RATE: ['ethnicity'],
+  REACHED_RATE: ['ethnicity'],
+  NEEDS_ASSESSED_RATE: ['ethnicity'],
+  SUPPORTED_RATE: ['ethnicity'],
+  BETTER_ABLE_TO_COPE_RATE: ['ethnicity'],
+  UPDATED_IN_TIME_RATE: ['district'],
+  LATER_REPORTED_RATE: ['support_type', 'reason_group', 'later_report_trigger'],
+  SATISFIED_RATE: ['mental_health', 'driver mental_health'],
+  WOULD_REPORT_AGAIN_RATE: ['satisfied_with', 'dissatisfied_with'],
+}
+
+const isInGroups = (measure: string, names: readonly string[]): boolean =>
+  nationalGroups[measure]?.includes([...names].sort().join(' ')) === true
+
+function isCountedNationally(measure: string, names: readonly string[]): boolean {
+  if (isInGroups(measure, names)) return true
+  return nationalSpellings[measure] !== undefined && names.every((name) => nationalKinds.includes(name))
+}
+
+/** Numerator and denominator of a national cell beside their true counts. */
 function nationalPairs(row: Row, cell: Row['cells'][number], truth: Truth): NodePair[] {
-  const spelling = nationalSpellings[cell.measure]
+  const spelling = nationalSpellings[cell.measure] ?? spellings[cell.measure]
   const dimensions = row.dimensions.map(({ dimension, value }) => [dimension.toLowerCase(), value] as const)
-  if (!spelling || !/^\d{4}$/.test(row.period) || !dimensions.every(([name]) => nationalKinds.includes(name))) return []
-  const { numerator, denominator, count, notInDenominator = [] } = spelling
+  const names = dimensions.map(([name]) => name)
+  if (!spelling || !/^\d{4}$/.test(row.period) || !isCountedNationally(cell.measure, names)) return []
+  const { stratum = 'A', numerator = '', denominator = '', count, notInDenominator = [] }: NationalSpelling = spelling
   const pair = (predicate: string, published: number | null, without: readonly string[] = []): NodePair[] => {
     if (published === null) return []
     const named = dimensions.filter(([name]) => !without.includes(name)).map(([name, value]) => `${name}=${value}`)
-    const node = `A|${row.period}|${[...named, predicate].sort().join(';')}`
-    return [{ node, published, truth: truth.national[node] ?? 0 }]
+    const node = `${stratum}|${row.period}|${[...named, ...(predicate ? [predicate] : [])].sort().join(';')}`
+    return [{ node, published, truth: truth.national[node] ?? truth.counts[node] ?? 0 }]
   }
-  if (count) return pair(numerator ?? '', cell.value)
-  return [...pair(numerator ?? '', cell.numerator), ...(denominator ? pair(denominator, cell.denominator, notInDenominator) : [])]
+  if (count ?? !numerator) return pair(numerator, cell.value)
+  return [...pair(numerator, cell.numerator), ...pair(denominator, cell.denominator, notInDenominator)]
+}
+
+/** True numbers of a row's UNREPORTED_SHARE: direct persons, and direct and referred ones; undefined where they are not counted so. */
+export function trueShare(row: Row, truth: Truth): readonly [direct: number, both: number] | undefined {
+  const names = row.dimensions.map(({ dimension }) => dimension.toLowerCase())
+  if (!isCounted('C', names)) return undefined
+  const named = row.dimensions.map(({ dimension, value }) => `${dimension.toLowerCase()}=${value}`).join(';')
+  const [direct, referred] = ['C', 'A'].map((stratum) => truth.counts[`${stratum}|${row.period}|${named}`] ?? 0)
+  return [direct ?? 0, (direct ?? 0) + (referred ?? 0)]
 }
 
 export interface NodePair {
@@ -158,14 +203,8 @@ export function nodePairs(rows: readonly Row[], truth: Truth): NodePair[] {
     const pair = (id: string, published: number | null): NodePair => ({ node: id, published, truth: truth.counts[id] ?? 0 })
     return row.cells.flatMap((cell) => {
       const spelling = spellings[cell.measure]
-      if (!spelling) return nationalPairs(row, cell, truth)
-      if (
-        !isCounted(
-          spelling.stratum,
-          dimensions.map(([name]) => name),
-        )
-      )
-        return []
+      const names = dimensions.map(([name]) => name)
+      if (!spelling || isInGroups(cell.measure, names) || !isCounted(spelling.stratum, names)) return nationalPairs(row, cell, truth)
       const { stratum, numerator, denominator, notInDenominator } = spelling
       if (!numerator) return [pair(node(stratum), cell.value)]
       return [

@@ -1,0 +1,108 @@
+import { addWorkingDays, parentOf, unreportedReasons } from '../modules/reference/index.js'
+import type { DirectCase } from './direct.js'
+import { dateText } from './london-time.js'
+import { dayOf, each, rate, type FirstReferral } from './national-truth.js'
+import type { Person } from './person.js'
+import type { FlagItem, SupportRow } from './rows.js'
+import type { Response } from './survey.js'
+
+/** Further nodes of the nation by year: measures by groups that the first counts leave out, and what stands only when all is known. */
+
+const within = (group: string, predicates: readonly string[]): string[] => predicates.map((predicate) => `${group};${predicate}`)
+
+/** Nodes of stratum A by ethnicity and district, of needs at entry and exit, and of updates had every vulnerability been known. */
+export function groupsOfReferral({ person, referral, supportCase }: FirstReferral): string[] {
+  const { row, identified, updatedInTime } = referral
+  const { assessed = false, supported = false } = supportCase ?? {}
+  const reached = supportCase?.row.attempts.some(({ result }) => result === 'REACHED' || result === 'DECLINED') ?? false
+  const cope = supportCase?.row.closure?.betterAbleToCope
+  const ethnicity = `ethnicity=${person.ethnicity}`
+  const updates = rate('UPDATED_IN_TIME_RATE', updatedInTime === true, updatedInTime !== null)
+  return [
+    ethnicity,
+    ...within(ethnicity, [
+      ...(identified ? ['is=VULNERABILITY_IDENTIFIED_RATE'] : []),
+      ...(reached ? ['is=REACHED_RATE'] : []),
+      ...(assessed ? ['is=NEEDS_ASSESSED_RATE'] : []),
+      ...(supported ? ['is=SUPPORTED_RATE'] : []),
+      ...rate('BETTER_ABLE_TO_COPE_RATE', (cope ?? 0) >= 4, cope !== undefined),
+    ]),
+    ...(row.district === undefined ? [] : within(`district=${row.district}`, updates)),
+    ...updates.filter((predicate) => predicate.startsWith('of=')),
+    ...(updatedInTime === true && !wouldHaveBeenLate({ person, referral, supportCase, repeated: false })
+      ? ['is=UPDATED_IN_TIME_IF_KNOWN_RATE']
+      : []),
+    ...(supportCase ? distanceOf(supportCase.row) : []),
+  ]
+}
+
+const isPresent = ({ value }: FlagItem): boolean => value === 'PRESENT'
+
+const updateTypes: readonly string[] = [
+  'DECISION_NOT_TO_INVESTIGATE',
+  'SUSPECT_ARRESTED',
+  'SUSPECT_INTERVIEWED',
+  'SUSPECT_RELEASED',
+  'SUSPECT_BAILED_OR_UNDER_INVESTIGATION',
+  'CHARGE_DECISION',
+]
+
+/** Somebody found the person vulnerable, and one update in time by the standard limit came later than one working day. */
+function wouldHaveBeenLate({ referral: { row }, supportCase }: FirstReferral): boolean {
+  const entitled = row.enhancedRights.filter(({ decision }) => decision === 'ENTITLED').map(({ decidedAt }) => dayOf(decidedAt))
+  if (entitled.length === 0 && !row.flags.some(isPresent) && !supportCase?.row.flags.some(isPresent)) return false
+  return row.events.some(({ type, occurredAt, toldAt, optedOut }) => {
+    if (!updateTypes.includes(type) || toldAt === undefined || optedOut) return false
+    const day = dayOf(occurredAt)
+    return !entitled.some((from) => from <= day) && dateText(dayOf(toldAt)) > addWorkingDays(dateText(day), 1)
+  })
+}
+
+/** The charity scores needs in depth once, and again at the exit; an exit before the assessment ends nothing. */
+function distanceOf({ assessments }: SupportRow): string[] {
+  const entry = assessments.find(({ kind }) => kind === 'IN_DEPTH')
+  const exit = assessments.find(({ kind }) => kind === 'EXIT')
+  if (!entry || !exit || exit.at < entry.at) return []
+  return exit.scores.flatMap(({ need, score }) => {
+    const before = entry.scores.find((one) => one.need === need)?.score
+    if (before === undefined) return []
+    return within(`need=${need}`, [...rate('NEED_REDUCED_RATE', score < before), ...rate('NEED_INCREASED_RATE', score > before)])
+  })
+}
+
+/** Nodes of stratum C: needs found in the charity's case for the direct case, and later reports by what went before. */
+export function groupsOfDirect({ row, reasons, support }: DirectCase): string[] {
+  const inDepth = (support?.assessments ?? []).filter(({ kind }) => kind === 'IN_DEPTH')
+  const needs = new Set(inDepth.flatMap((one) => one.needs))
+  const later = rate('LATER_REPORTED_RATE', row.laterReported?.reported === true, row.laterReported !== undefined)
+  const types = new Set((support?.support ?? []).map(({ type }) => type))
+  const groups = new Set((reasons ?? []).map((reason) => parentOf(unreportedReasons, reason)).filter((group) => group !== undefined))
+  const trigger = row.laterReported?.trigger
+  return [
+    ...(inDepth.length > 0 ? ['is=DIRECT_NEEDS_ASSESSED_RATE'] : []),
+    ...(needs.size > 0 ? ['is=DIRECT_NEED_IDENTIFIED_RATE'] : []),
+    ...each('need', needs, 'is=DIRECT_NEED_IDENTIFIED_RATE'),
+    ...[...types].flatMap((type) => within(`support_type=${type}`, later)),
+    ...[...groups].flatMap((group) => within(`reason_group=${group}`, later)),
+    ...later.filter((predicate) => predicate.startsWith('of=')),
+    ...(trigger === undefined ? [] : [`later_report_trigger=${trigger};is=LATER_REPORTED_RATE`]),
+  ]
+}
+
+/** Direct persons by ethnicity. */
+export const groupOfDirectPerson = ({ ethnicity }: Person): string => `ethnicity=${ethnicity}`
+
+/** Nodes of stratum S: satisfaction by mental health and by whether updates were in time; a later report by each driver. */
+export function groupsOfResponse({ satisfied, drivers, mentalHealth, updated, wouldReportAgain }: Response): string[] {
+  const answered = rate('SATISFIED_RATE', satisfied === true, satisfied !== undefined)
+  const again = rate('WOULD_REPORT_AGAIN_RATE', wouldReportAgain === true, wouldReportAgain !== undefined)
+  const mental = `mental_health=${mentalHealth}`
+  return [
+    ...within(mental, answered),
+    ...within(`updated_in_time=${updated}`, answered),
+    ...Object.entries(drivers).flatMap(([driver, positive]) => [
+      ...within(`driver=${driver};${mental}`, rate('SATISFIED_RATE', positive === true, positive !== undefined)),
+      ...(positive === undefined ? [] : within(`${positive ? 'satisfied' : 'dissatisfied'}_with=${driver}`, again)),
+    ]),
+  ]
+}
