@@ -29,10 +29,10 @@ function readUsual(text: string): number | undefined {
   const [century, years, month, date] = [two(text, 0), two(text, 2), two(text, 5), two(text, 8)]
   const [hours, minutes, seconds] = [two(text, 11), two(text, 14), two(text, 17)]
   const year = century * 100 + years
-  // A date that not every month has is left to the form.
-  if (century < 19 || year > 9999 || month < 1 || month > 12 || date < 1 || date > 28) return undefined
+  if (century < 19 || year > 9999 || month < 1 || month > 12 || date < 1 || date > 31) return undefined
   if (hours > 23 || minutes > 59 || seconds > 59) return undefined
-  return Date.UTC(year, month - 1, date, hours, minutes, seconds)
+  const instant = Date.UTC(year, month - 1, date, hours, minutes, seconds)
+  return date <= 28 || new Date(instant).getUTCDate() === date ? instant : undefined
 }
 
 function readAny(text: string): number | undefined {

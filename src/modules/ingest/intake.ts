@@ -6,20 +6,33 @@ import { copyText } from './copy-text.js'
 import { Reading, type Feed, type Keys, type RawRow, type RowError, type Stored } from './feed.js'
 import { textOf } from './kinds.js'
 import { QualityNotes, type RowNotes } from './quality.js'
-import { stagedLine, type StagedBatch } from './staging.store.js'
+import { stagedFrame, type StagedBatch } from './staging.store.js'
 import { TextSet } from './text-set.js'
 import { validate } from './validate.js'
 
-const charactersPerChunk = 1_000_000
+const bytesPerChunk = 1_000_000
 const errorsPerInsert = 2_000
 /** Errors that a dry run can show, which has no store to read them from. */
 const mostHeld = 10_000
 
-/** Good rows that go to the store together. */
+/** Good rows that go to the store together. Their text is put into bytes at once: a million characters of strings would outlive every young collection. */
 class Chunk {
-  text = ''
+  size = 0
+  private bytes = Buffer.allocUnsafeSlow(bytesPerChunk + 10_000)
   readonly dispositions: string[] = []
   readonly notes: RowNotes = { lines: [], periods: [], issues: [] }
+
+  get lines(): Uint8Array {
+    return this.bytes.subarray(0, this.size)
+  }
+
+  add(values: string, line: number): void {
+    const most = this.size + values.length * 3 + 100
+    if (most > this.bytes.length) this.bytes = Buffer.concat([this.lines], Math.max(most, this.bytes.length * 2))
+    const end = this.size + this.bytes.write(values, this.size)
+    const content = hash('sha256', this.bytes.subarray(this.size, end), 'hex').slice(0, 32)
+    this.size = end + this.bytes.write(stagedFrame(line, content), end, 'latin1')
+  }
 }
 
 /** Rows of one batch on their way into the store: a chunk is stored while the next is read. The memory holds no more of the batch than its references. */
@@ -66,7 +79,7 @@ export class Intake {
       for await (const rows of chunks) {
         for (const row of rows) {
           this.take(row)
-          if (this.chunk.text.length >= charactersPerChunk) await this.flush()
+          if (this.chunk.size >= bytesPerChunk) await this.flush()
         }
         if (this.errors.length >= errorsPerInsert) await this.flushErrors()
       }
@@ -101,7 +114,7 @@ export class Intake {
     const { chunk } = this
     this.quality.note(chunk.notes, raw.line, row, this.reading.unmapped)
     chunk.dispositions.push(stored[this.at.disposition] as string)
-    chunk.text += stagedLine(raw.line, hash('sha256', values, 'hex').slice(0, 32), values)
+    chunk.add(values, raw.line)
   }
 
   /** Both are hashes already; of each its beginning is enough, for the store compares them whole. */
@@ -126,7 +139,7 @@ export class Intake {
   private async flush(): Promise<void> {
     await this.storing
     const { chunk } = this
-    if (chunk.text === '') return
+    if (chunk.size === 0) return
     this.chunk = new Chunk()
     this.storing = this.store(chunk)
     // Awaited before the next; until then a failure must not count as unhandled.
@@ -134,7 +147,7 @@ export class Intake {
   }
 
   private async store(chunk: Chunk): Promise<void> {
-    const { unchanged, corrected, twins } = await this.staged.write(chunk.text)
+    const { unchanged, corrected, twins } = await this.staged.write(chunk.lines)
     const fate = { unchanged: new Set(unchanged), corrected: new Set(corrected) }
     this.quality.add(chunk.notes, fate)
     this.unchanged += unchanged.length

@@ -21,8 +21,8 @@ const longAgo = Date.UTC(1900, 0, 1)
 const staged = raw('pg_temp.staged')
 const referencesAtOnce = 10_000
 
-/** A row as `StagedBatch.write` takes it; `values` are those of `feed.stored`. */
-export const stagedLine = (line: number, contentHash: string, values: string): string => `${line}\t${contentHash}\t${values}\n`
+/** What comes after the values of `feed.stored` in a line of `StagedBatch.write`. */
+export const stagedFrame = (line: number, contentHash: string): string => `\t${line}\t${contentHash}\n`
 
 /** What the store says of one chunk, by lines of the batch. */
 export interface ChunkFate {
@@ -50,6 +50,8 @@ export class StagedBatch {
   /** First instant that is not yet in a published quarter; a new row before it is late. */
   openFrom = longAgo
   private seq = 0
+  /** PostgreSQL 18 makes ids in the order of time: new ones lie side by side in their index, and do not each rewrite a page of it. */
+  private newId = 'gen_random_uuid()'
   private hasKnown = true
   private readonly t: Tables
   private readonly stored: Sql
@@ -70,25 +72,28 @@ export class StagedBatch {
    */
   async begin(): Promise<number> {
     const { tx, contributor, feed } = this
-    // The planner knows nothing of rows that came a moment ago: left free, it took minutes for 100,000 rows. Known records are looked up by their keys.
+    // The planner knows nothing of rows that came a moment ago: left free, it took minutes for 100,000 rows. So known records are looked up
+    // one by one by their keys: no other join, and subqueries with a LIMIT, which cannot become one.
     await tx.rows(sql`/* staging.byKeys */ SELECT set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true),
-      set_config('enable_seqscan', 'off', true), set_config('jit', 'off', true)`)
+      set_config('enable_seqscan', 'off', true), set_config('enable_bitmapscan', 'off', true), set_config('jit', 'off', true)`)
     await tx.rows(sql`/* staging.waitForTurn */ SELECT pg_advisory_xact_lock(hashtextextended(${`${contributor}|${feed.code}`}, 0))`)
     await tx.rows(sql`/* staging.shareOrder */ SELECT pg_advisory_xact_lock_shared(7001)`)
-    const [row] = await tx.rows<{ seq: number; quarter: string | null; known: boolean }>(sql`/* staging.takeOrder */
+    const [row] = await tx.rows<{ seq: number; quarter: string | null; known: boolean; ordered: boolean }>(sql`/* staging.takeOrder */
       SELECT nextval('ingest.batch_order') AS seq, (SELECT max(quarter) FROM publication.quarters) AS quarter,
-        EXISTS (SELECT FROM ${this.t.records} WHERE contributor = ${contributor} AND superseded_seq IS NULL) AS known`)
+        EXISTS (SELECT FROM ${this.t.records} WHERE contributor = ${contributor} AND superseded_seq IS NULL) AS known,
+        to_regproc('pg_catalog.uuidv7') IS NOT NULL AS ordered`)
     await tx.rows(sql`/* staging.make */ CREATE TEMP TABLE staged ON COMMIT DROP AS
-      SELECT id, first_seq, late, line, content_hash, ${this.stored} FROM ${this.t.records} WITH NO DATA`)
+      SELECT id, first_seq, late, ${this.stored}, line, content_hash FROM ${this.t.records} WITH NO DATA`)
     this.seq = Number(row?.seq)
     this.hasKnown = row?.known ?? true
+    if (row?.ordered) this.newId = 'uuidv7()'
     if (row?.quarter) this.openFrom = endOfQuarter(row.quarter)
     return this.seq
   }
 
-  /** Stores lines made by `stagedLine`: as new records, as next versions of known ones, or not at all where nothing changed. */
-  async write(lines: string): Promise<ChunkFate> {
-    const copy = `TRUNCATE ${staged.text}; COPY ${staged.text} (line, content_hash, ${this.stored.text}) FROM STDIN`
+  /** Stores lines, each the values and `stagedFrame`: as new records, as next versions of known ones, or not at all where nothing changed. */
+  async write(lines: Uint8Array): Promise<ChunkFate> {
+    const copy = `TRUNCATE ${staged.text}; COPY ${staged.text} (${this.stored.text}, line, content_hash) FROM STDIN`
     if (!this.hasKnown) {
       // One message for all three: while a file is read the way to PostgreSQL and back is slow.
       await this.copy(`${copy}; ${this.insertion()}`, lines)
@@ -119,8 +124,10 @@ export class StagedBatch {
         ...(await this.tx.rows<{ disposition: string; count: number }>(sql`/* staging.markDuplicates */
           WITH twice AS MATERIALIZED (
             SELECT DISTINCT r.subject_token, r.crime_key
-            FROM unnest(${references.slice(from, from + referencesAtOnce)}::text[]) AS w (record_ref) JOIN ${records} r USING (record_ref)
-            WHERE r.contributor = ${contributor} AND r.superseded_seq IS NULL AND r.subject_token IS NOT NULL AND r.crime_key IS NOT NULL
+            FROM unnest(${references.slice(from, from + referencesAtOnce)}::text[]) AS w (record_ref) CROSS JOIN LATERAL (
+              SELECT subject_token, crime_key FROM ${records}
+              WHERE contributor = ${contributor} AND record_ref = w.record_ref AND superseded_seq IS NULL LIMIT 1) r
+            WHERE r.subject_token IS NOT NULL AND r.crime_key IS NOT NULL
           ), later AS MATERIALIZED (
             SELECT h.id, h.disposition FROM twice CROSS JOIN LATERAL (
               SELECT r.id, r.seq, r.disposition, row_number() OVER (ORDER BY r.first_seq, r.line) AS nth FROM ${records} r
@@ -143,7 +150,7 @@ export class StagedBatch {
     return rows.length
   }
 
-  private async copy(statement: string, lines: string): Promise<void> {
+  private async copy(statement: string, lines: Uint8Array): Promise<void> {
     const stream = this.tx.copyFrom(statement)
     stream.end(lines)
     await finished(stream)
@@ -152,15 +159,15 @@ export class StagedBatch {
   /** Rows of the chunk whose record the store has, each looked up by its key. */
   private known(): Promise<Known[]> {
     return this.tx.rows(sql`/* staging.known */
-      SELECT s.ctid::text AS place, s.line, r.id, r.content_hash = s.content_hash AS same
-      FROM ${staged} s JOIN ${this.t.records} r ON r.contributor = ${this.contributor} AND r.record_ref = s.record_ref AND r.superseded_seq IS NULL`)
+      SELECT s.ctid::text AS place, s.line, r.id, r.content_hash = s.content_hash AS same FROM ${staged} s CROSS JOIN LATERAL (
+        SELECT id, content_hash FROM ${this.t.records} WHERE contributor = ${this.contributor} AND record_ref = s.record_ref AND superseded_seq IS NULL LIMIT 1) r`)
   }
 
   private async twins(): Promise<string[]> {
     const rows = await this.tx.rows<{ record_ref: string }>(sql`/* staging.twins */
-      SELECT DISTINCT s.record_ref FROM ${staged} s JOIN ${this.t.records} r ON r.contributor = ${this.contributor}
-        AND r.subject_token = s.subject_token AND r.crime_key = s.crime_key AND r.superseded_seq IS NULL
-      WHERE r.record_ref <> s.record_ref`)
+      SELECT s.record_ref FROM ${staged} s CROSS JOIN LATERAL (
+        SELECT FROM ${this.t.records} WHERE contributor = ${this.contributor} AND subject_token = s.subject_token AND crime_key = s.crime_key
+          AND superseded_seq IS NULL AND record_ref <> s.record_ref LIMIT 1) r`)
     return rows.map((row) => row.record_ref)
   }
 
@@ -188,7 +195,7 @@ export class StagedBatch {
   private insertion(): string {
     const { records, period } = this.t
     return `INSERT INTO ${records.text} (id, contributor, batch, content_hash, line, seq, first_seq, late, ${this.stored.text})
-      SELECT coalesce(id, gen_random_uuid()), '${this.contributor}', '${this.batch}', content_hash, line, ${this.seq}, coalesce(first_seq, ${this.seq}),
+      SELECT coalesce(id, ${this.newId}), '${this.contributor}', '${this.batch}', content_hash, line, ${this.seq}, coalesce(first_seq, ${this.seq}),
         coalesce(late, ${period.text} < '${new Date(this.openFrom).toISOString()}'), ${this.stored.text} FROM ${staged.text}`
   }
 }

@@ -117,7 +117,12 @@ describe('a batch of many chunks', () => {
   const filler = times(9_000).map((n) => referral(`many-${n}`))
   const crime = (name: string) => ({ subjectToken: person(name), crimeRef: name })
   const dispositions = async (where: string) =>
-    Object.fromEntries((await hub.current<Fields>('record_ref, disposition', where)).map((row) => [row.record_ref, row.disposition]))
+    Object.fromEntries(
+      (await hub.current<{ record_ref: string; disposition: string }>('record_ref, disposition', where)).map((row) => [
+        row.record_ref,
+        row.disposition,
+      ]),
+    )
 
   test('is stored whole, and a reference or a crime that comes again chunks later is found', async () => {
     const rows = [referral('far-1', crime('far')), ...filler, referral('far-2', crime('far')), referral('far-1')]
