@@ -21,7 +21,10 @@ const periodColumn = { YEAR: 'year', QUARTER: 'quarter', MONTH: 'month' } as con
 interface Column {
   readonly dimension: Dimension
   readonly alias: string
-  readonly column: string
+  /** Column of the table; for a mask, its bits. */
+  readonly read: string
+  /** What the statement groups by and gives back. */
+  readonly grouped: string
   readonly values: readonly string[]
   readonly every: boolean
   readonly bits: readonly number[] | null
@@ -36,64 +39,109 @@ const listSql = (items: readonly unknown[]): Sql =>
 const isIn = (column: string, values: readonly string[]): Sql =>
   values.length === 1 ? sql`${raw(column)} = ${values[0]}` : sql`${raw(column)} IN (${listSql(values)})`
 
+const codesOf = (values: readonly string[], alias: string): Sql =>
+  sql`(VALUES ${joinSql(
+    values.map((value) => sql`(CAST(${value} AS text))`),
+    ', ',
+  )}) AS ${raw(alias)}(code)`
+
+/**
+ * A column that the engine has no statistics of. With them it reads nothing where a value lies outside of what a file holds, and
+ * the time of the answer would tell whether anybody is there.
+ */
+const unseen = (column: string): string => `coalesce(${column}, '')`
+
 /** Joins one row for each code asked for whose bit is set: a person with several values counts in each. */
-function maskJoin({ dimension, alias, values, bits }: Column, predicates: PlanGroup['predicates']): Sql {
+function maskJoin({ dimension, alias, read, values, bits }: Column, predicates: PlanGroup['predicates']): Sql {
   const codes = joinSql(
     values.map((value, index) => sql`(CAST(${value} AS text), CAST(${raw(String(bits?.[index]))} AS bigint))`),
     ', ',
   )
-  const column = dimension.mask === 'predicate' ? anyMaskSql(dimension, predicates) : `f.${dimension.column}`
-  return sql` JOIN (VALUES ${codes}) AS ${raw(alias)}(code, bit) ON (${raw(column)} & ${raw(alias)}.bit) <> 0`
+  const mask = dimension.mask === 'predicate' ? predicateMasks(dimension, predicates) : [read]
+  const any = mask.map((column) => `f.${column}`).join(' | ')
+  return sql` JOIN (VALUES ${codes}) AS ${raw(alias)}(code, bit) ON ((${raw(any)}) & ${raw(alias)}.bit) <> 0`
 }
 
 /** Column of the mask that stands in place of a predicate's boolean. */
 const maskColumn = ({ kind, measure }: Predicate, dimension: Dimension): string =>
-  `f.${kind}_${measureOf(measure).masks?.[dimension.name] ?? dimension.column}`
+  `${kind}_${measureOf(measure).masks?.[dimension.name] ?? dimension.column}`
 
-/** Every mask of the group's predicates together: whoever has the bit in none of them is counted by none. */
-function anyMaskSql(dimension: Dimension, predicates: PlanGroup['predicates']): string {
+/** The masks of the group's predicates: whoever has the bit in none of them is counted by none. */
+function predicateMasks(dimension: Dimension, predicates: PlanGroup['predicates']): string[] {
   const columns = predicates.map((predicate) => {
     if (!predicate) throw new Error(`${dimension.name} splits no plain count`)
     return maskColumn(predicate, dimension)
   })
-  return `(${[...new Set(columns)].join(' | ')})`
-}
-
-/** The condition of a predicate. Where a driver, duty or need is named, its masks stand in place of the measure's booleans. */
-function predicateSql(predicate: Predicate, masks: readonly Column[]): string {
-  const mask = masks.find(({ dimension }) => dimension.mask === 'predicate')
-  return mask ? `(${maskColumn(predicate, mask.dimension)} & ${mask.alias}.bit) <> 0` : `f.${predicateColumn(predicate)}`
+  return [...new Set(columns)]
 }
 
 function columnsOf(group: PlanGroup, cube: string | undefined): Column[] {
   return group.dimensions.map(({ dimension: name, values, every, bits }, place) => {
     const dimension = dimensionOf(name)
     const alias = `m${place + 1}`
-    const column = dimension.mask ? `${alias}.code` : dimension.column === cube ? 'f.value' : `f.${dimension.column}`
-    return { dimension, alias, column, values, every, bits }
+    const read = dimension.column === cube ? 'value' : dimension.column
+    return { dimension, alias, read, grouped: dimension.mask ? `${alias}.code` : `f.${read}`, values, every, bits }
   })
 }
 
-function compileGroup(group: PlanGroup, index: number, width: { dimensions: number; slots: number }): Sql {
-  const cube = cubeOf(group)
-  const columns = columnsOf(group, cube)
-  const masks = columns.filter(({ dimension }) => dimension.mask)
-  const period = `f.${periodColumn[group.grain]}`
+/** A count and the sum of keys beside it: how they are worked out, and from which columns, each with what nobody has there. */
+interface Slot {
+  readonly count: string
+  readonly keys: string
+  readonly reads: ReadonlyMap<string, string>
+}
 
-  const selected = [`CAST(${index} AS integer) AS g`, `${period} AS period`]
-  for (let place = 0; place < width.dimensions; place += 1)
-    selected.push(`${columns[place]?.column ?? 'CAST(NULL AS text)'} AS d${place + 1}`)
-  for (let slot = 0; slot < width.slots; slot += 1) {
-    const { count, keys } = slot >= group.predicates.length ? noSlot : slotSql(group.predicates[slot] ?? null, masks, cube !== undefined)
-    selected.push(`${count} AS n${slot}`, `CAST(${keys} AS bigint) AS k${slot}`)
+const noSlot: Slot = { count: 'CAST(0 AS bigint)', keys: '0', reads: new Map() }
+
+const keySum = (sum: string): string => `mod(coalesce(${sum}, 0), ${keySpace})`
+
+function cubeSlot(predicate: Predicate | null): Slot {
+  const column = predicate && predicateColumn(predicate)
+  const [count, keys] = [cubeCount(column), cubeKeys(column)]
+  return {
+    count: `CAST(sum(f.${count}) AS bigint)`,
+    keys: keySum(`sum(f.${keys})`),
+    reads: new Map([
+      [count, '0'],
+      [keys, '0'],
+    ]),
   }
+}
 
-  const joins = masks.map((mask) => maskJoin(mask, group.predicates))
-  const conditions = [layerOf(group, cube), isIn(period, group.periods)]
-  for (const { dimension, values, every, column } of columns) if (!dimension.mask && !every) conditions.push(isIn(column, values))
-  const grouped = [period, ...columns.map(({ column }) => column)].join(', ')
+/** Where a driver, duty or need is named, its masks stand in place of the measure's booleans. */
+function factSlot(predicate: Predicate | null, columns: readonly Column[]): Slot {
+  const mask = columns.find(({ dimension }) => dimension.mask === 'predicate')
+  const reads = new Map([['rkey', '0']])
+  const conditions = ['f.somebody']
+  if (predicate && mask) {
+    const column = maskColumn(predicate, mask.dimension)
+    reads.set(column, everyBit)
+    conditions.push(`(f.${column} & ${mask.alias}.bit) <> 0`)
+  } else if (predicate) {
+    reads.set(predicateColumn(predicate), 'false')
+    conditions.push(`f.${predicateColumn(predicate)}`)
+  }
+  const filter = ` FILTER (WHERE ${conditions.join(' AND ')})`
+  return { count: `count(*)${filter}`, keys: keySum(`sum(f.rkey)${filter}`), reads }
+}
+
+/** Nobody passes every join of masks. */
+const everyBit = 'CAST(-1 AS bigint)'
+
+/**
+ * Those whom the group counts, and beside them nobody in each of its nodes: an engine is done sooner where it finds no row, and
+ * the time of the answer would tell that a node is empty.
+ */
+function countedSql(group: PlanGroup, cube: string | undefined, columns: readonly Column[], reads: ReadonlyMap<string, string>): Sql {
+  const period = periodColumn[group.grain]
+  const plain = columns.filter(({ dimension }) => !dimension.mask)
+  const names = [period, ...plain.map(({ read }) => read), ...reads.keys()]
+  const nothing = ['p.code', ...plain.map(({ alias }) => `${alias}.code`), ...reads.values()]
+  const conditions = [layerOf(group, cube), isIn(`f.${period}`, group.periods)]
+  for (const { every, read, values } of plain) if (!every) conditions.push(isIn(unseen(`f.${read}`), values))
+  const nodes = [codesOf(group.periods, 'p'), ...plain.map(({ values, alias }) => codesOf(values, alias))]
   const table = cube === undefined ? factTable(group.stratum) : cubeTable(group.stratum)
-  return sql`SELECT ${raw(selected.join(', '))} FROM ${raw(table)} f${joinSql(joins, '')} WHERE ${joinSql(conditions, ' AND ')} GROUP BY ${raw(grouped)}`
+  return sql`(SELECT true AS somebody, ${raw(names.map((name) => `f.${name}`).join(', '))} FROM ${raw(table)} f WHERE ${joinSql(conditions, ' AND ')} UNION ALL SELECT false, ${raw(nothing.join(', '))} FROM ${joinSql(nodes, ' CROSS JOIN ')}) f`
 }
 
 function layerOf({ own }: PlanGroup, cube: string | undefined): Sql {
@@ -101,22 +149,25 @@ function layerOf({ own }: PlanGroup, cube: string | undefined): Sql {
   return own === null ? raw('f.joint') : sql`f.own AND f.contributor = ${own}`
 }
 
-/** A count and the sum of keys beside it. */
-interface SlotSql {
-  readonly count: string
-  readonly keys: string
-}
+function compileGroup(group: PlanGroup, index: number, width: { dimensions: number; slots: number }): Sql {
+  const cube = cubeOf(group)
+  const columns = columnsOf(group, cube)
+  const masks = columns.filter(({ dimension }) => dimension.mask)
+  const slots = group.predicates.map((predicate) => (cube === undefined ? factSlot(predicate, columns) : cubeSlot(predicate)))
+  const reads = new Map(masks.filter(({ dimension }) => dimension.mask === 'bits').map(({ read }) => [read, everyBit]))
+  for (const slot of slots) for (const [name, nothing] of slot.reads) reads.set(name, nothing)
 
-const noSlot: SlotSql = { count: 'CAST(0 AS bigint)', keys: '0' }
-
-function slotSql(predicate: Predicate | null, masks: readonly Column[], cubed: boolean): SlotSql {
-  const keySum = (sum: string): string => `mod(coalesce(${sum}, 0), ${keySpace})`
-  if (cubed) {
-    const column = predicate && predicateColumn(predicate)
-    return { count: `CAST(sum(f.${cubeCount(column)}) AS bigint)`, keys: keySum(`sum(f.${cubeKeys(column)})`) }
+  const period = `f.${periodColumn[group.grain]}`
+  const selected = [`CAST(${index} AS integer) AS g`, `${period} AS period`]
+  for (let place = 0; place < width.dimensions; place += 1)
+    selected.push(`${columns[place]?.grouped ?? 'CAST(NULL AS text)'} AS d${place + 1}`)
+  for (let slot = 0; slot < width.slots; slot += 1) {
+    const { count, keys } = slots[slot] ?? noSlot
+    selected.push(`${count} AS n${slot}`, `CAST(${keys} AS bigint) AS k${slot}`)
   }
-  const filter = predicate ? ` FILTER (WHERE ${predicateSql(predicate, masks)})` : ''
-  return { count: `count(*)${filter}`, keys: keySum(`sum(f.rkey)${filter}`) }
+  const joins = masks.map((mask) => maskJoin(mask, group.predicates))
+  const grouped = [period, ...columns.map((column) => column.grouped)].join(', ')
+  return sql`SELECT ${raw(selected.join(', '))} FROM ${countedSql(group, cube, columns, reads)}${joinSql(joins, '')} GROUP BY ${raw(grouped)}`
 }
 
 /** Plan to one statement that runs unchanged on DuckDB and on PostgreSQL. */
@@ -131,7 +182,7 @@ export function compile(plan: Pick<Plan, 'groups'>): Sql {
 
 const rowKey = (group: number, period: string, values: readonly unknown[]): string => JSON.stringify([group, period, ...values])
 
-/** The statement's rows as one exact count for each of the plan's, in its order; what no row holds is nobody. */
+/** The statement's rows as one exact count for each of the plan's, in its order; every node has its row, with nobody in it too. */
 export function exactCounts(plan: Pick<Plan, 'groups' | 'counts'>, rows: readonly ExactRow[]): readonly ExactCount[] {
   const byKey = new Map<string, ExactRow>()
   for (const row of rows) {

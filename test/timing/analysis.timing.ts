@@ -1,0 +1,64 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { AnalyticsService, completeQuestion, referenceRegistry } from '../../src/modules/analytics/index.js'
+import type { Caller } from '../../src/modules/governance/index.js'
+import { ask, period, whereForce, type Question } from '../support/ask.js'
+import { inspector, startHub, type TestHub } from '../support/hub.js'
+import { directCase, submitDirect } from '../support/rows.js'
+import { leastChance, timesOf } from '../support/same-times.js'
+
+/** T-API-15: 500 requests each for cells of nobody, of one person and of a thousand. */
+const requests = 500
+const limit = 0.01
+const people = { cumbria: 0, gwent: 1, surrey: 1_000 }
+
+const about = (force: string): Question => ({ measures: ['VICTIMS_DIRECT'], where: whereForce(force), period: period('2025Q1') })
+
+describe('an answer does not tell by its time how many people are in a cell', () => {
+  let hub: TestHub
+  let caller: Caller
+
+  beforeAll(async () => {
+    hub = await startHub({ now: '2025-05-20' })
+    const rows = Object.entries(people).flatMap(([area, count]) =>
+      Array.from({ length: count }, (_, n) => directCase(`${area}-${n}`, `${area}-${n}`, { area })),
+    )
+    await submitDirect(hub, rows)
+    await hub.hub.publish()
+    caller = await hub.hub.governance.callerFor({ subject: 'timing', partner: inspector.partner, roles: [inspector.role] }, inspector.role)
+  }, 120_000)
+  afterAll(() => hub.stop())
+
+  const ofEach = (act: (force: string) => Promise<unknown>) =>
+    timesOf(Object.fromEntries(Object.keys(people).map((force) => [force, () => act(force)])), requests)
+
+  test('when it is worked out', async () => {
+    const { snapshots, settings } = hub.hub
+    const afresh = (force: string) =>
+      new AnalyticsService({
+        snapshots,
+        audit: async () => undefined,
+        keys: settings.keys,
+        registry: referenceRegistry(),
+        definitions: async () => [],
+        synthetic: false,
+      }).ask(caller, completeQuestion(about(force) as never))
+    const { pair, chance } = await leastChance(() => ofEach(afresh), limit)
+    process.stdout.write(`worked out: least alike are ${pair}, p = ${chance.toFixed(3)}\n`)
+    expect(chance).toBeGreaterThan(limit)
+  }, 300_000)
+
+  test('when it was worked out before, over HTTP', async () => {
+    const { pair, chance } = await leastChance(() => ofEach((force) => ask(hub, inspector, about(force))), limit)
+    process.stdout.write(`repeated: least alike are ${pair}, p = ${chance.toFixed(3)}\n`)
+    expect(chance).toBeGreaterThan(limit)
+  }, 300_000)
+
+  test('and is the same, byte for byte, worked out or repeated', async () => {
+    const answers = new Set<string>()
+    for (let time = 0; time < 3; time += 1) {
+      answers.add(JSON.stringify(await ask(hub, inspector, about('surrey'))))
+      if (time === 0) await hub.restart()
+    }
+    expect(answers.size).toBe(1)
+  }, 60_000)
+})
