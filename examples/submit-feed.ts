@@ -11,9 +11,11 @@ import { createReadStream } from 'node:fs'
 import { createInterface } from 'node:readline'
 import {
   SubmitDirectCasesDocument,
+  SubmitHomicideCasesDocument,
   SubmitPoliceReferralsDocument,
   SubmitSupportCasesDocument,
   type DirectCaseInput,
+  type HomicideCaseInput,
   type PoliceReferralInput,
   type ReceiptPartsFragment,
   type SupportCaseInput,
@@ -32,6 +34,8 @@ const feeds: Readonly<Record<string, Submit>> = {
     (await request(SubmitSupportCasesDocument, { batchId, rows: rows as SupportCaseInput[], dryRun })).receipt,
   'direct-case': async (batchId, rows, dryRun) =>
     (await request(SubmitDirectCasesDocument, { batchId, rows: rows as DirectCaseInput[], dryRun })).receipt,
+  'homicide-case': async (batchId, rows, dryRun) =>
+    (await request(SubmitHomicideCasesDocument, { batchId, rows: rows as HomicideCaseInput[], dryRun })).receipt,
 }
 
 const textFields = new Set(['ageBand', 'value'])

@@ -25,7 +25,14 @@ import {
   type RequestContext,
 } from './modules/governance/index.js'
 import { BatchResolver, type BatchReader, type IngestService } from './modules/ingest/index.js'
-import { DirectCaseResolver, DutyResolver, ReferralResolver, SupportResolver, type OwnRecordStore } from './modules/records/index.js'
+import {
+  DirectCaseResolver,
+  DutyResolver,
+  HomicideCaseResolver,
+  ReferralResolver,
+  SupportResolver,
+  type OwnRecordStore,
+} from './modules/records/index.js'
 import { forceById, type ForceContext } from './modules/reference/index.js'
 import { buildHubSchema, type ResolverClass, type Resolvers } from './server/schema.js'
 
@@ -56,6 +63,7 @@ const classes: readonly ResolverClass[] = [
   DutyResolver,
   SupportResolver,
   DirectCaseResolver,
+  HomicideCaseResolver,
   BatchResolver,
 ]
 
@@ -85,6 +93,7 @@ export function resolversOf({
     new DutyResolver(clock),
     new SupportResolver(records),
     new DirectCaseResolver(records),
+    new HomicideCaseResolver(records),
     new BatchResolver(ingest, batches),
   ]
   return new Map(objects.map((object) => [object.constructor, object]))

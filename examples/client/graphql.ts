@@ -82,6 +82,8 @@ export type DimensionName =
   | 'AGE_BAND'
   /** Number of attempts to make contact. */
   | 'ATTEMPTS'
+  /** Days from notification to first contact by a case-worker. */
+  | 'CASE_WORKER_DAYS'
   /** Channel of first contact. */
   | 'CHANNEL'
   /** Reason for closing the case. */
@@ -116,6 +118,8 @@ export type DimensionName =
   | 'MENTAL_HEALTH'
   /** Category of need. */
   | 'NEED'
+  /** Who told the homicide service. */
+  | 'NOTIFIED_BY'
   /** Offence group. */
   | 'OFFENCE_GROUP'
   /** Group of police outcomes. */
@@ -210,12 +214,38 @@ export type EnhancedRightsDecisionInput = {
   decision?: string | null | undefined;
 };
 
+export type FamilyReviewInput = {
+  at?: string | null | undefined;
+  healthAndSleep?: number | null | undefined;
+  outlook?: number | null | undefined;
+};
+
 export type FlagInput = {
   assessedAt?: string | null | undefined;
   definition?: string | null | undefined;
   indicator?: string | null | undefined;
   source?: string | null | undefined;
   value?: string | null | undefined;
+};
+
+/** A row of the feed homicide-case, as docs/feeds/homicide-case.md says. */
+export type HomicideCaseInput = {
+  /** When the support ended. */
+  closedAt?: string | null | undefined;
+  /** When a case-worker first spoke to the family. */
+  firstContactAt?: string | null | undefined;
+  /** When the service was told; it decides the period. */
+  notifiedAt?: string | null | undefined;
+  /** Who told it. */
+  notifiedBy?: string | null | undefined;
+  /** Where the family lives, or ABROAD. */
+  place?: string | null | undefined;
+  /** The charity's own reference of this family; the same reference again is a correction. */
+  recordRef?: string | null | undefined;
+  /** How the family fares, from 0 (worst) to 10: the first review is the entry. */
+  reviews?: Array<FamilyReviewInput> | null | undefined;
+  /** Keyed token of the person who speaks for the family, by whom a family is counted once a year. */
+  subjectToken?: string | null | undefined;
 };
 
 export type LaterReportInput = {
@@ -248,6 +278,8 @@ export type MeasureName =
   | 'CONTACT_ATTEMPTS'
   /** Of referred persons whom the charity tried to contact within 28 days, the share with an attempt by the channel; several may be used. */
   | 'CONTACT_CHANNEL_RATE'
+  /** Families to whom a case-worker had spoken when the quarter was published; by CASE_WORKER_DAYS, the London days from notification. Ask distribution for the median. */
+  | 'DAYS_TO_CASE_WORKER'
   /** Referred persons whom the charity tried to contact within 28 days; by FIRST_CONTACT_DAYS, the London days up to the first attempt. Ask distribution for mean, median and quartiles. */
   | 'DAYS_TO_FIRST_CONTACT'
   /** Referred persons with a police flag present at referral and a known time of report; by IDENTIFICATION_DAYS, how many London days lie between report and first flag. Ask distribution for mean, median and quartiles. */
@@ -262,6 +294,12 @@ export type MeasureName =
   | 'FIRST_CONTACT_IN_TIME_RATE'
   /** Of respondents with a valid answer, the share who heard nothing after first contact. */
   | 'HEARD_NOTHING_RATE'
+  /** Families of whom the homicide service was told by the police, from abroad, or by themselves. */
+  | 'HOMICIDE_FAMILIES'
+  /** Of families whose health and sleep were scored twice or more, the share whose latest score was higher than the first. */
+  | 'HOMICIDE_HEALTH_IMPROVED_RATE'
+  /** Of families whose outlook was scored twice or more, the share whose latest score was higher than the first. */
+  | 'HOMICIDE_OUTLOOK_IMPROVED_RATE'
   /** Of referred persons in whom the charity found the indicator within 28 days of referral, the share in whom the police had not flagged this indicator at referral. */
   | 'INDICATOR_MISSED_BY_POLICE_RATE'
   /** Of respondents with a valid answer, those for whom it was not necessary left out, the share kept informed very or fairly well. */
@@ -566,6 +604,15 @@ export type SubmitDirectCasesMutationVariables = Exact<{
 
 export type SubmitDirectCasesMutation = { receipt: { batchId: string, state: BatchState, received: number, accepted: number, rejected: number, unchanged: number, errors: Array<{ line: number, field: string | null, code: string, message: string }> } };
 
+export type SubmitHomicideCasesMutationVariables = Exact<{
+  batchId: string | number;
+  rows: Array<HomicideCaseInput> | HomicideCaseInput;
+  dryRun: boolean;
+}>;
+
+
+export type SubmitHomicideCasesMutation = { receipt: { batchId: string, state: BatchState, received: number, accepted: number, rejected: number, unchanged: number, errors: Array<{ line: number, field: string | null, code: string, message: string }> } };
+
 export class TypedDocumentString<TResult, TVariables>
   extends String
   implements DocumentTypeDecoration<TResult, TVariables>
@@ -743,3 +790,23 @@ export const SubmitDirectCasesDocument = new TypedDocumentString(`
     message
   }
 }`) as unknown as TypedDocumentString<SubmitDirectCasesMutation, SubmitDirectCasesMutationVariables>;
+export const SubmitHomicideCasesDocument = new TypedDocumentString(`
+    mutation SubmitHomicideCases($batchId: ID!, $rows: [HomicideCaseInput!]!, $dryRun: Boolean!) {
+  receipt: submitHomicideCases(batchId: $batchId, rows: $rows, dryRun: $dryRun) {
+    ...ReceiptParts
+  }
+}
+    fragment ReceiptParts on BatchReceipt {
+  batchId
+  state
+  received
+  accepted
+  rejected
+  unchanged
+  errors(first: 100) {
+    line
+    field
+    code
+    message
+  }
+}`) as unknown as TypedDocumentString<SubmitHomicideCasesMutation, SubmitHomicideCasesMutationVariables>;

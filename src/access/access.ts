@@ -58,5 +58,14 @@ export const enumAccess: Readonly<Record<string, Readonly<Record<string, readonl
     POLICE_REFERRAL: ['referral:read', 'referral:submit'],
     CHARITY_SUPPORT: ['support:read', 'support:submit'],
     DIRECT_CASE: ['direct-case:read', 'direct-case:submit'],
+    HOMICIDE_CASE: ['homicide-case:read', 'homicide-case:submit'],
   },
+  // The police and the commissioners do not so much as see that these can be asked.
+  MeasureName: {
+    HOMICIDE_FAMILIES: ['homicide:ask'],
+    DAYS_TO_CASE_WORKER: ['homicide:ask'],
+    HOMICIDE_OUTLOOK_IMPROVED_RATE: ['homicide:ask'],
+    HOMICIDE_HEALTH_IMPROVED_RATE: ['homicide:ask'],
+  },
+  DimensionName: { NOTIFIED_BY: ['homicide:ask'], CASE_WORKER_DAYS: ['homicide:ask'] },
 }

@@ -23,8 +23,19 @@ export const grants: Readonly<Record<Role, Grant>> = {
     words: { FORCE: [...everyone, ...asking, ...ingestState, 'record:read', 'referral:read'] },
   },
   CHARITY_ANALYST: {
-    sentence: "Reads its own charity's support and direct cases and their ingest state, and asks joint questions.",
-    words: { CHARITY: [...everyone, ...asking, ...ingestState, 'record:read', 'support:read', 'direct-case:read'] },
+    sentence: "Reads its own charity's support, direct and homicide cases and their ingest state, and asks joint questions.",
+    words: {
+      CHARITY: [
+        ...everyone,
+        ...asking,
+        ...ingestState,
+        'record:read',
+        'support:read',
+        'direct-case:read',
+        'homicide-case:read',
+        'homicide:ask',
+      ],
+    },
   },
   COMMISSIONER_ANALYST: {
     sentence: 'Asks joint questions about its area, and compares it with the others; reads no records.',
@@ -32,17 +43,17 @@ export const grants: Readonly<Record<Role, Grant>> = {
   },
   INSPECTOR: {
     sentence: 'Asks joint questions about all forces; reads no records.',
-    words: { INSPECTORATE: [...everyone, ...asking] },
+    words: { INSPECTORATE: [...everyone, ...asking, 'homicide:ask'] },
   },
   RESEARCHER: {
     sentence: 'Asks joint questions under a named project; reads no records.',
-    words: { RESEARCH: [...everyone, ...asking] },
+    words: { RESEARCH: [...everyone, ...asking, 'homicide:ask'] },
   },
   DATA_STEWARD: {
     sentence: "Submits its partner's feed and sees receipts and data quality; asks no joint questions.",
     words: {
       FORCE: [...everyone, ...ingestState, 'referral:submit'],
-      CHARITY: [...everyone, ...ingestState, 'support:submit', 'direct-case:submit'],
+      CHARITY: [...everyone, ...ingestState, 'support:submit', 'direct-case:submit', 'homicide-case:submit'],
     },
   },
   GOVERNANCE_OFFICER: {

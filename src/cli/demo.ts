@@ -24,6 +24,7 @@ export async function fillDemo(hub: Hub, say: (line: string) => void): Promise<v
     ...forces.map(({ id }) => ({ feed: 'police-referral', partner: id })),
     { feed: 'charity-support', partner: 'victim-support' },
     { feed: 'direct-case', partner: 'victim-support' },
+    { feed: 'homicide-case', partner: 'victim-support' },
   ]
   for (const { feed, partner } of files) {
     const file = join(out, feed, `${partner}.csv`)

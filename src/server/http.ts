@@ -57,6 +57,7 @@ const submitWords: Readonly<Record<string, Permission>> = {
   'police-referral': 'referral:submit',
   'charity-support': 'support:submit',
   'direct-case': 'direct-case:submit',
+  'homicide-case': 'homicide-case:submit',
 }
 
 /** Milliseconds: headers of a request, an upload without a byte, and the end of a hub that stops. */

@@ -1,5 +1,5 @@
 import { isoText } from './london-time.js'
-import type { DirectRow, ReferralRow, SupportRow } from './rows.js'
+import type { DirectRow, HomicideRow, ReferralRow, SupportRow } from './rows.js'
 
 /** How a value is written: in a CSV cell, and in a line of JSON. */
 type Kind = 'code' | 'number' | 'time' | { readonly list: string } | 'scores' | { readonly items: readonly Part[]; readonly many: boolean }
@@ -102,6 +102,18 @@ export const directColumns = columns<DirectRow>(
     time('consentAt'),
     part('consentWording'),
   ] as Named<DirectRow>),
+)
+
+/** Columns of the homicide cases. */
+export const homicideColumns = columns<HomicideRow>(
+  ...([
+    ...codesOf('recordRef', 'subjectToken'),
+    time('notifiedAt'),
+    ...codesOf('notifiedBy', 'place'),
+    time('firstContactAt'),
+    many('reviews', time('at'), number('outlook'), number('healthAndSleep')),
+    time('closedAt'),
+  ] as Named<HomicideRow>),
 )
 
 type Scores = readonly { readonly need: string; readonly score: number }[]

@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import { Invalid } from '../kit/errors.js'
 import { planForces } from './calibration.js'
 import { FeedFiles } from './feed-files.js'
-import { directColumns, referralColumns, supportColumns, type Format } from './feed-format.js'
+import { directColumns, homicideColumns, referralColumns, supportColumns, type Format } from './feed-format.js'
+import { makeFamilies, type Family } from './homicide.js'
 import { directPerson, directShare, newNumbers, victim, type Desk, type World } from './life.js'
 import { Population } from './person.js'
 import { Quota, Random } from './random.js'
@@ -27,6 +28,7 @@ export interface Generated {
   readonly referrals: number
   readonly supportCases: number
   readonly directCases: number
+  readonly homicideCases: number
 }
 
 const charity = 'victim-support'
@@ -45,6 +47,7 @@ export async function generate({ persons, seed, out, formats = ['csv', 'ndjson']
   for (const { force } of plans) await files.open('police-referral', force.id, referralColumns)
   await files.open('charity-support', charity, supportColumns)
   await files.open('direct-case', charity, directColumns)
+  await files.open('homicide-case', charity, homicideColumns)
 
   const truth = new Truth()
   const { desk, rows } = deskOf(files, truth)
@@ -64,10 +67,21 @@ export async function generate({ persons, seed, out, formats = ['csv', 'ndjson']
     if (done % 100 === 0) await files.catchUp()
     if (done % 2000 === 0) onProgress?.(Math.min(done, total), total)
   }
+  const homicideCases = addFamilies(makeFamilies(persons, seed, plans, world.population), files, truth)
   await files.close()
   await writeTruth(out, persons, seed, truth)
   onProgress?.(total, total)
-  return rows()
+  return { ...rows(), homicideCases }
+}
+
+function addFamilies(families: Iterable<Family>, files: FeedFiles, truth: Truth): number {
+  let made = 0
+  for (const family of families) {
+    made += 1
+    files.push('homicide-case', charity, family.row)
+    truth.national.addFamily(family)
+  }
+  return made
 }
 
 function checkWhole(name: string, value: number, least: number): void {
@@ -92,7 +106,7 @@ function* people(seed: number, world: World): Generator<() => void> {
 const evenly = (count: number, of: number): ReadonlySet<number> =>
   new Set(Array.from({ length: count }, (_, place) => Math.floor(((place + 0.5) * of) / count)))
 
-function deskOf(files: FeedFiles, truth: Truth): { readonly desk: Desk; readonly rows: () => Generated } {
+function deskOf(files: FeedFiles, truth: Truth): { readonly desk: Desk; readonly rows: () => Omit<Generated, 'homicideCases'> } {
   const made = { referrals: 0, supportCases: 0, directCases: 0 }
   const desk: Desk = {
     referral(force, row) {

@@ -1,8 +1,9 @@
 import { addWorkingDays, londonDate, offenceOf } from '../modules/reference/index.js'
 import { dateText, dayOf as dayOfDate } from './london-time.js'
+import type { Family } from './homicide.js'
 import type { Person } from './person.js'
 import type { Referral } from './referral.js'
-import type { FlagItem, SupportRow } from './rows.js'
+import type { FlagItem, HomicideRow, SupportRow } from './rows.js'
 import type { SupportCase } from './support.js'
 
 /** True counts of further nodes, of the whole nation and by year. Each is counted plainly from what was made. */
@@ -15,6 +16,20 @@ export class NationalTruth {
     const counts = this.counts.get(of) ?? new Map<string, number>()
     this.counts.set(of, counts)
     for (const node of new Set(nodes)) counts.set(node, (counts.get(node) ?? 0) + 1)
+  }
+
+  /** A family counts for the nation and for its region, by year alone. */
+  addFamily({ row, day }: Family): void {
+    const days = row.firstContactAt === undefined ? [] : [dayBar(dayOf(row.firstContactAt) - day)]
+    const held = [
+      '',
+      ...days.flatMap((bar) => ['is=DAYS_TO_CASE_WORKER', `case_worker_days=${bar};is=DAYS_TO_CASE_WORKER`]),
+      ...improved('HOMICIDE_OUTLOOK_IMPROVED_RATE', row, ({ outlook }) => outlook),
+      ...improved('HOMICIDE_HEALTH_IMPROVED_RATE', row, ({ healthAndSleep }) => healthAndSleep),
+    ]
+    const places = ['', ...(row.place === 'ABROAD' ? [] : [`region=${row.place}`]), `notified_by=${row.notifiedBy}`]
+    const nodes = places.flatMap((place) => held.map((node) => [place, node].filter((part) => part !== '').join(';')))
+    this.note('H', dateText(day).slice(0, 4), nodes)
   }
 
   /** True count by node id, sorted; a node that is not named has none. */
@@ -36,6 +51,14 @@ export const rate = (measure: string, part: boolean, whole = true): string[] => 
   ...(whole ? [`of=${measure}`] : []),
   ...(whole && part ? [`is=${measure}`] : []),
 ]
+
+function improved(
+  measure: string,
+  { reviews: [first, second] }: HomicideRow,
+  scoreOf: (review: HomicideRow['reviews'][number]) => number,
+): string[] {
+  return first && second ? rate(measure, scoreOf(second) > scoreOf(first)) : []
+}
 
 /** A predicate beside each of the codes. */
 export const each = (name: string, codes: Iterable<string>, predicate: string): string[] =>

@@ -1,4 +1,4 @@
-/** The rows of the three feeds as they are made. Times are instants in milliseconds; what is undefined is not sent. */
+/** The rows of the feeds as they are made. Times are instants in milliseconds; what is undefined is not sent. */
 
 export interface FlagItem {
   readonly indicator: string
@@ -143,4 +143,15 @@ export interface DirectRow {
   consentExplicit: boolean
   consentAt: number
   consentWording: string
+}
+
+export interface HomicideRow {
+  readonly recordRef: string
+  readonly subjectToken?: string
+  readonly notifiedAt: number
+  readonly notifiedBy: string
+  readonly place: string
+  firstContactAt?: number
+  readonly reviews: { at: number; outlook: number; healthAndSleep: number }[]
+  closedAt?: number
 }

@@ -5,6 +5,7 @@ enum Feed {
   POLICE_REFERRAL = 'POLICE_REFERRAL',
   CHARITY_SUPPORT = 'CHARITY_SUPPORT',
   DIRECT_CASE = 'DIRECT_CASE',
+  HOMICIDE_CASE = 'HOMICIDE_CASE',
 }
 registerEnumType(Feed, { name: 'Feed' })
 

@@ -66,6 +66,7 @@ describe('the schema that police see', () => {
     const { printedSchemaFor } = await import('../../src/resolvers.js')
     const sdl = printedSchemaFor('POLICE_ANALYST')
     expect(sdl).not.toMatch(/directCase|DirectCase|DIRECT_CASE|supportCase|SupportCase/)
+    expect(sdl).not.toMatch(/homicide|HomicideCase|HOMICIDE|CASE_WORKER/)
     expect(sdl).toMatch(/VICTIMS_DIRECT/)
     expect(sdl).toMatch(/UNREPORTED_SHARE/)
   })

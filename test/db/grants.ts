@@ -47,6 +47,7 @@ export const grants: Readonly<Record<string, Readonly<Record<string, string>>>> 
     'records.support_cases': 'SIU',
     'direct.direct_cases': 'SIU',
     'direct.staged_direct_cases': 'SIUD',
+    'direct.homicide_cases': 'SIU',
     'publication.quarters': 's',
     'audit.events': 'I',
   },
@@ -66,6 +67,7 @@ export const grants: Readonly<Record<string, Readonly<Record<string, string>>>> 
     'records.police_referrals': 'S',
     'records.support_cases': 'S',
     'direct.direct_cases': 'S',
+    'direct.homicide_cases': 'S',
     'publication.quarters': 'SI',
     'audit.events': 'I',
   },
@@ -104,6 +106,7 @@ export const grants: Readonly<Record<string, Readonly<Record<string, string>>>> 
     'ingest.quality': 'S',
     'records.support_cases': 's',
     'direct.direct_cases': 's',
+    'direct.homicide_cases': 's',
     'audit.events': 'I',
   },
   hub_governance: {
@@ -132,6 +135,7 @@ export const unreadable: Readonly<Record<string, Readonly<Record<string, readonl
   hub_read_charity: {
     'records.support_cases': [...versionColumns, 'rkey_w', 'rkey_s'],
     'direct.direct_cases': [...versionColumns, 'rkey'],
+    'direct.homicide_cases': [...versionColumns, 'rkey'],
   },
   hub_ingest: { 'publication.quarters': ['as_of_seq', 'contributors', 'published_at', 'manifest'] },
   hub_ingest_direct: { 'publication.quarters': ['as_of_seq', 'contributors', 'published_at', 'manifest'] },

@@ -27,6 +27,7 @@ export interface Given {
   readonly referrals?: string
   readonly support?: string
   readonly direct?: string
+  readonly homicide?: string
 }
 
 /** One measure told by an example: rows as partners send them, a question, and the exact counts before protection. */
@@ -78,8 +79,14 @@ const defaults: Readonly<Record<keyof Given, Cells>> = {
     consent_explicit: 'yes',
     consent_at: day,
   },
+  homicide: { notified_at: day, notified_by: 'POLICE', place: 'W92000004' },
 }
-const feeds: Readonly<Record<keyof Given, FeedCode>> = { referrals: 'POLICE_REFERRAL', support: 'CHARITY_SUPPORT', direct: 'DIRECT_CASE' }
+const feeds: Readonly<Record<keyof Given, FeedCode>> = {
+  referrals: 'POLICE_REFERRAL',
+  support: 'CHARITY_SUPPORT',
+  direct: 'DIRECT_CASE',
+  homicide: 'HOMICIDE_CASE',
+}
 
 function csvOf(rows: readonly Cells[]): string {
   const names = [...new Set(rows.flatMap((row) => Object.keys(row)))]
@@ -115,13 +122,13 @@ const stewardOf = (partner: string, partnerKind: PartnerKind): Caller => ({
     reference: 'BOOK',
     purpose: 'P',
     secureSetting: false,
-    feeds: ['POLICE_REFERRAL', 'CHARITY_SUPPORT', 'DIRECT_CASE'],
+    feeds: ['POLICE_REFERRAL', 'CHARITY_SUPPORT', 'DIRECT_CASE', 'HOMICIDE_CASE'],
   },
   purpose: 'P',
 })
 
-/** A day on which the first quarter of 2025 is the last that can be published. */
-const clock = { now: () => new Date('2025-05-10T12:00:00Z') }
+/** A day on which the first quarter of 2025 is the last that can be published; where a year is asked, its last quarter. */
+const clockOf = ({ ask }: BookEntry) => ({ now: () => new Date(ask.period === '2025' ? '2026-05-10T12:00:00Z' : '2025-05-10T12:00:00Z') })
 
 /** Rows of figures as each engine of the port counts them. */
 export interface Counted {
@@ -134,6 +141,7 @@ export interface Counted {
  * PostgreSQL: what comes is exact and unprotected.
  */
 export async function exactlyCounted(store: TestDatabase, twin: PostgresFacts, entry: BookEntry): Promise<Counted> {
+  const clock = clockOf(entry)
   await empty(store.ownerUrl)
   const ingest = new IngestService(store.db, { recordKey: Buffer.alloc(32, 1) }, clock)
   for (const [kind, table] of Object.entries(entry.given) as [keyof Given, string][]) {
@@ -188,7 +196,7 @@ async function empty(ownerUrl: string): Promise<void> {
   const client = new pg.Client({ connectionString: ownerUrl })
   await client.connect()
   await client.query(
-    'TRUNCATE records.police_referrals, records.support_cases, direct.direct_cases, publication.quarters, ingest.batches CASCADE',
+    'TRUNCATE records.police_referrals, records.support_cases, direct.direct_cases, direct.homicide_cases, publication.quarters, ingest.batches CASCADE',
   )
   await client.end()
 }
@@ -210,13 +218,20 @@ function aligned(table: string): string {
     .join('\n')
 }
 
+const kindNames: Readonly<Record<keyof Given, string>> = {
+  referrals: 'referrals',
+  support: 'support cases',
+  direct: 'direct cases',
+  homicide: 'families bereaved by homicide',
+}
+
 function printed(entry: BookEntry): string {
   const { title, definition } = measureOf(entry.name)
   const { by, where = {}, period = '2025Q1' } = entry.ask
   const split = by.length === 0 ? '' : ` by ${by.map((name) => `\`${name}\``).join(', ')}`
   const narrowed = Object.entries(where).map(([name, value]) => ` where \`${name}\` is \`${value}\``)
   const given = Object.entries(entry.given).flatMap(([kind, table]) => [
-    `Given these ${kind === 'direct' ? 'direct cases' : kind === 'support' ? 'support cases' : kind}:`,
+    `Given these ${kindNames[kind as keyof Given]}:`,
     '',
     '```',
     aligned(table as string),

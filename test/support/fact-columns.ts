@@ -2,6 +2,7 @@ import * as made from '../../src/modules/analytics/facts-of-referral.js'
 import * as madeOfCourt from '../../src/modules/analytics/facts-of-court.js'
 import * as madeOfDirectCase from '../../src/modules/analytics/facts-of-direct-case.js'
 import * as madeOfHelp from '../../src/modules/analytics/facts-of-help.js'
+import * as madeOfHomicide from '../../src/modules/analytics/facts-of-homicide.js'
 import * as madeOfOutcome from '../../src/modules/analytics/facts-of-outcome.js'
 import * as madeOfOwnCase from '../../src/modules/analytics/facts-of-own-case.js'
 import * as madeOfResponse from '../../src/modules/analytics/facts-of-response.js'
@@ -21,6 +22,7 @@ export const factOfReferral = merging(made.factOfReferral)
 export const factOfCourt = merging(madeOfCourt.factOfCourt)
 export const factOfDirectCase = merging(madeOfDirectCase.factOfDirectCase)
 export const helpFactsOf = merging(madeOfHelp.helpFactsOf)
+export const factOfHomicide = merging(madeOfHomicide.factOfHomicide)
 export const outcomeFactsOf = merging(madeOfOutcome.outcomeFactsOf)
 export const factOfOwnCase = merging(madeOfOwnCase.factOfOwnCase)
 export const factOfResponse = merging(madeOfResponse.factOfResponse)

@@ -41,6 +41,8 @@ const likely: Readonly<Record<string, readonly string[]>> = {
   SUPPORT_TYPE: ['EMOTIONAL', 'PRACTICAL'],
   LATER_REPORT_TRIGGER: ['SUPPORT_SERVICE', 'OWN_DECISION'],
   SPECIAL_MEASURE: ['SCREENS', 'LIVE_LINK'],
+  NOTIFIED_BY: ['POLICE', 'SELF'],
+  CASE_WORKER_DAYS: ['1', '29+'],
 }
 
 const periods: readonly Omit<Question, 'measures'>[] = [
@@ -81,7 +83,8 @@ function settingFor(random: Random): Setting {
   const compareOwn = scope === 'SHARED' && own.length > 0 && random() < 0.2
   const closed = (name: string): boolean =>
     (as.role === 'POLICE_ANALYST' && notForPolice.includes(name)) ||
-    (as.role === 'COMMISSIONER_ANALYST' && definition(name).stratum === 'W')
+    (as.role === 'COMMISSIONER_ANALYST' && definition(name).stratum === 'W') ||
+    (['POLICE_ANALYST', 'COMMISSIONER_ANALYST'].includes(as.role) && definition(name).stratum === 'H')
   return { as, scope, compareOwn, candidates: scope === 'OWN' || compareOwn ? own : everyMeasure.filter((name) => !closed(name)) }
 }
 
@@ -94,7 +97,8 @@ function splitsOf({ as, scope, compareOwn }: Setting, measure: string): readonly
 
 /** The force that a question keeps to: for some roles and measures it must be the asker's own area. */
 function placeFor({ as, scope }: Setting, measure: string, isPlain: boolean, random: Random): string | null {
-  const { reads } = definition(measure)
+  const { reads, stratum } = definition(measure)
+  if (stratum === 'H') return null
   if (as.role === 'POLICE_ANALYST' && (scope === 'OWN' || nationalForPolice.includes(measure))) return null
   const isLocal = as.role === 'POLICE_ANALYST' || as.role === 'COMMISSIONER_ANALYST'
   const home = as.role === 'COMMISSIONER_ANALYST' ? 'metropolitan' : as.partner
@@ -169,7 +173,13 @@ export function randomQuestion(random: Random, turn: number): readonly [As, Ques
     setting.as,
     {
       // Long tables by year, for the same reason.
-      ...pick(byMonth ? monthly : isPlain || [...named.by].some((name) => valuesOf(name).length > 10) ? periods.slice(0, 2) : periods),
+      ...pick(
+        byMonth
+          ? monthly
+          : isPlain || definition(measure).stratum === 'H' || [...named.by].some((name) => valuesOf(name).length > 10)
+            ? periods.slice(0, 2)
+            : periods,
+      ),
       measures: [measure, ...besides(setting, measure, named, random)],
       by: [...named.by],
       where: [...named.where].map(([dimension, value]) => ({ dimension, value })),

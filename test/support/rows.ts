@@ -45,6 +45,17 @@ export const supportCase = (recordRef: string, force: string, referralRef: strin
   ...fields,
 })
 
+/** A family bereaved by homicide, in Wales unless `fields` says otherwise. */
+export const homicideCase = (recordRef: string, who: string | number, fields: Fields = {}): Fields => ({
+  recordRef,
+  subjectToken: person(who),
+  notifiedAt: '2024-02-10T10:00:00Z',
+  notifiedBy: 'POLICE',
+  place: 'W92000004',
+  firstContactAt: '2024-02-11T10:00:00Z',
+  ...fields,
+})
+
 export interface Receipt {
   id: string
   batchId: string
@@ -83,3 +94,6 @@ export const submitSupport = (hub: TestHub, rows: readonly Fields[], batchId?: s
 
 export const submitDirect = (hub: TestHub, rows: readonly Fields[], batchId?: string) =>
   submit(hub, charitySteward as never, 'submitDirectCases', 'DirectCaseInput', rows, batchId)
+
+export const submitHomicide = (hub: TestHub, rows: readonly Fields[], batchId?: string) =>
+  submit(hub, charitySteward as never, 'submitHomicideCases', 'HomicideCaseInput', rows, batchId)

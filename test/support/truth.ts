@@ -104,6 +104,10 @@ const nationalSpellings: Readonly<Record<string, NationalSpelling>> = {
     notInDenominator: ['need'],
   },
   SATISFIED_BY_UPDATE_RATE: { ...ofOwn('SATISFIED_RATE'), stratum: 'S' },
+  HOMICIDE_FAMILIES: { numerator: '', count: true, stratum: 'H' },
+  DAYS_TO_CASE_WORKER: { ...counted('DAYS_TO_CASE_WORKER'), stratum: 'H' },
+  HOMICIDE_OUTLOOK_IMPROVED_RATE: { ...ofOwn('HOMICIDE_OUTLOOK_IMPROVED_RATE'), stratum: 'H' },
+  HOMICIDE_HEALTH_IMPROVED_RATE: { ...ofOwn('HOMICIDE_HEALTH_IMPROVED_RATE'), stratum: 'H' },
 }
 const nationalKinds: readonly string[] = [
   'indicator',
@@ -121,6 +125,10 @@ const nationalKinds: readonly string[] = [
   'supported',
   'updated_in_time',
 ]
+/** Families are counted for each region too, and by who told of them. */
+const familyKinds: readonly string[] = ['region', 'notified_by', 'case_worker_days']
+
+const kindsOf = ({ stratum }: NationalSpelling): readonly string[] => (stratum === 'H' ? familyKinds : nationalKinds)
 
 /** Further dimensions, alone or together, by which a measure is counted for the nation by year. */
 const nationalGroups: Readonly<Record<string, readonly string[]>> = {
@@ -142,7 +150,8 @@ const isInGroups = (measure: string, names: readonly string[]): boolean =>
 
 function isCountedNationally(measure: string, names: readonly string[]): boolean {
   if (isInGroups(measure, names)) return true
-  return nationalSpellings[measure] !== undefined && names.every((name) => nationalKinds.includes(name))
+  const spelling = nationalSpellings[measure]
+  return spelling !== undefined && names.every((name) => kindsOf(spelling).includes(name))
 }
 
 /** Numerator and denominator of a national cell beside their true counts. */

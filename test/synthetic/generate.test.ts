@@ -20,7 +20,15 @@ interface Truth {
   seed: number
   persons: number
   counts: Record<string, number>
+  national: Record<string, number>
   rates: Record<string, { national: Record<string, number>; force: Record<string, Record<string, number>>; disparity: number | null }>
+}
+
+interface Family {
+  notifiedAt: string
+  place: string
+  firstContactAt?: string
+  reviews?: { outlook: number }[]
 }
 
 const truthOf = (out: string): Truth => JSON.parse(readFileSync(join(out, 'truth.json'), 'utf8')) as Truth
@@ -59,7 +67,10 @@ describe('the files', () => {
     expect(Object.keys(hashes(out)).sort()).toEqual(
       [
         ...forces.flatMap(({ id }) => [`/police-referral/${id}.csv`, `/police-referral/${id}.ndjson`]),
-        ...['charity-support', 'direct-case'].flatMap((feed) => [`/${feed}/victim-support.csv`, `/${feed}/victim-support.ndjson`]),
+        ...['charity-support', 'direct-case', 'homicide-case'].flatMap((feed) => [
+          `/${feed}/victim-support.csv`,
+          `/${feed}/victim-support.ndjson`,
+        ]),
         '/truth.json',
       ].sort(),
     )
@@ -92,6 +103,22 @@ describe('the truth', () => {
   test('a slow recount from the rows alone gives the same counts, node by node', () => {
     expect(truth).toMatchObject({ synthetic: true, seed: 7, persons })
     expect(recount(made)).toEqual(truth.counts)
+  })
+
+  test('a plain count of the bereaved families gives the national figures and those of the regions', () => {
+    const rows = readFileSync(join(out, 'homicide-case', 'victim-support.ndjson'), 'utf8')
+      .trimEnd()
+      .split('\n')
+      .map((text) => JSON.parse(text) as Family)
+    for (const year of ['2024', '2025']) {
+      const ofYear = rows.filter((row) => londonDate(row.notifiedAt).startsWith(year))
+      const better = ofYear.filter(({ reviews: [first, second] = [] }) => first && second && second.outlook > first.outlook)
+      expect(ofYear.length).toBeGreaterThanOrEqual(150)
+      expect(truth.national[`H|${year}|`]).toBe(ofYear.length)
+      expect(truth.national[`H|${year}|region=E12000007`]).toBe(ofYear.filter(({ place }) => place === 'E12000007').length)
+      expect(truth.national[`H|${year}|is=HOMICIDE_OUTLOOK_IMPROVED_RATE`]).toBe(better.length)
+      expect(truth.national[`H|${year}|is=DAYS_TO_CASE_WORKER`]).toBe(ofYear.filter((row) => row.firstContactAt).length)
+    }
   })
 
   test('the rates are quotients of the counts', () => {

@@ -87,6 +87,11 @@ export type RowError = Prisma.RowErrorModel
  */
 export type DirectCase = Prisma.DirectCaseModel
 /**
+ * Model HomicideCase
+ * 
+ */
+export type HomicideCase = Prisma.HomicideCaseModel
+/**
  * Model PoliceReferral
  * 
  */

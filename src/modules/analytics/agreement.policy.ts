@@ -14,6 +14,7 @@ const feedsOfStratum = {
   // A flag set by the police before the hearing is an input too.
   W: ['CHARITY_SUPPORT', 'POLICE_REFERRAL'],
   S: ['CHARITY_SUPPORT'],
+  H: ['HOMICIDE_CASE'],
 } as const
 
 const feedsOf = (measure: Measure): readonly string[] => [

@@ -29,6 +29,7 @@ export const histogramBins: Readonly<Partial<Record<DimensionName, readonly Bin[
   IDENTIFICATION_DAYS: dayBins,
   FIRST_CONTACT_DAYS: dayBins,
   ATTEMPTS: attemptBins,
+  CASE_WORKER_DAYS: dayBins,
 }
 
 /** Code of the bar that a number falls in; null below the first. */

@@ -3,6 +3,7 @@ import { EpisodeStore, type SeenYear } from './episode.store.js'
 import type { Fact, FactContext } from './fact-rows.js'
 import { factOfCourt } from './facts-of-court.js'
 import { factOfDirectCase } from './facts-of-direct-case.js'
+import { factOfHomicide } from './facts-of-homicide.js'
 import { factOfOwnCase } from './facts-of-own-case.js'
 import { factOfReferral } from './facts-of-referral.js'
 import { factOfResponse } from './facts-of-response.js'
@@ -20,6 +21,7 @@ export async function buildQuarter(tx: Tx, seen: SeenYear, path: string): Promis
     C: () => each(episodes.directCases(seen), (row) => factOfDirectCase(row, context)),
     W: () => each(episodes.hearings(seen), (row) => factOfCourt(row, context)),
     S: () => each(episodes.responses(seen), (row) => factOfResponse(row, context)),
+    H: () => each(episodes.homicideCases(seen), (row) => factOfHomicide(row, context)),
     B: () => each(episodes.ownCases(seen), (row) => factOfOwnCase(row, context)),
   }
   return writeFactFile(path, (stratum) => sources[stratum]())

@@ -3,6 +3,7 @@ import { dimensions } from './catalogue/dimensions.catalogue.js'
 import { codeMeasures } from './catalogue/code.catalogue.js'
 import { directMeasures } from './catalogue/direct.catalogue.js'
 import { helpedMeasures } from './catalogue/helped.catalogue.js'
+import { homicideMeasures } from './catalogue/homicide.catalogue.js'
 import { identifiedMeasures } from './catalogue/identified.catalogue.js'
 import type { DimensionName, Measure, MeasureName } from './catalogue/measure.js'
 import { measureNames } from './catalogue/measure.js'
@@ -23,6 +24,7 @@ const byName = new Map(
     ...restorativeMeasures,
     ...outcomeMeasures,
     ...directMeasures,
+    ...homicideMeasures,
     ...witnessMeasures,
     ...surveyMeasures,
   ].map((m) => [m.name, m]),

@@ -3,6 +3,7 @@ import { joinSql, raw, sql, type Sql } from '../../kit/sql.js'
 import type { SupportPart } from './fact-rows.js'
 import type { CourtEpisode } from './facts-of-court.js'
 import type { DirectEpisode } from './facts-of-direct-case.js'
+import type { HomicideEpisode } from './facts-of-homicide.js'
 import type { OwnCaseEpisode } from './facts-of-own-case.js'
 import type { ReferralEpisode } from './facts-of-referral.js'
 import type { ResponseEpisode } from './facts-of-response.js'
@@ -179,6 +180,14 @@ export class EpisodeStore {
       FROM episodes e JOIN records.support_cases r ON r.id = e.id AND r.seq = e.seq
       LEFT JOIN records.police_referrals p ON p.contributor = r.force AND p.record_ref = r.referral_ref AND ${stood('p', known)}`)
     await this.joinFreely()
+  }
+
+  /** Stratum H: whoever notified the family, its first notification of the year. */
+  homicideCases(seen: SeenYear): AsyncIterable<HomicideEpisode> {
+    const episodes = episodesOf(seen, { table: sql`direct.homicide_cases`, at: sql`r.notified_at`, valid: sql`true` })
+    return this.tx.stream(sql`/* episode.homicideCases */ WITH ${episodes}
+      SELECT r.contributor, e.joint, e.own, r.rkey, r.region, r.notified_at, r.notified_by, r.first_contact_at, r.reviews
+      FROM episodes e JOIN direct.homicide_cases r ON r.id = e.id AND r.seq = e.seq`)
   }
 
   /** Stratum B: a charity's cases that came by a police referral. They are counted for that charity only and have no record key. */

@@ -1,11 +1,15 @@
-/** The common columns of `facts.ts`, as rows. */
-export interface CommonFact {
+/** The columns of `facts.ts` that every stratum has, as rows. */
+export interface AnyFact {
   year: string
   quarter: string
   contributor: string
   joint: boolean
   own: boolean
   rkey: number
+}
+
+/** What is known of a person, in every stratum but that of families. */
+export interface CommonFact extends AnyFact {
   force: string | null
   region: string | null
   offence_group: string
@@ -204,6 +208,18 @@ export interface SurveyFact {
   updated_in_time: string
 }
 
+/** What is known of a bereaved family. */
+export interface FamilyFact {
+  region: string | null
+  notified_by: string
+  is_days_to_case_worker: boolean
+  case_worker_days: string | null
+  of_homicide_outlook_improved_rate: boolean
+  is_homicide_outlook_improved_rate: boolean
+  of_homicide_health_improved_rate: boolean
+  is_homicide_health_improved_rate: boolean
+}
+
 /**
  * One person's row of a stratum, as parts that are not merged: an object of all columns is too large for the runtime to keep
  * compact, and a national quarter has a million of them. No column stands in two parts.
@@ -223,7 +239,8 @@ export type FactB = readonly [CommonFact, SupportedFact, ...HelpFact, Restorativ
 export type FactC = readonly [CommonFact, DirectFact, ExperienceFact, LaterReportFact, DirectHelpFact]
 export type FactW = readonly [CommonFact, CourtFact, CourtHelpFact]
 export type FactS = readonly [CommonFact, SurveyFact]
-export type Fact = FactA | FactB | FactC | FactS | FactW
+export type FactH = readonly [AnyFact, FamilyFact]
+export type Fact = FactA | FactB | FactC | FactH | FactS | FactW
 
 /** What the quarter under construction adds to a record. */
 export interface FactContext {

@@ -3,7 +3,7 @@
  * One row per person and calendar year in the joint count (`joint`), and per person, year and contributor in the
  * contributor's own count (`own`); a row may be both. The same columns serve DuckDB and the PostgreSQL side of the port.
  */
-export type Stratum = 'A' | 'C' | 'W' | 'S' | 'B'
+export type Stratum = 'A' | 'C' | 'W' | 'S' | 'H' | 'B'
 
 export type FactType = 'text' | 'boolean' | 'integer' | 'bigint'
 
@@ -18,7 +18,7 @@ const optional = (name: string): FactColumn => ({ name, type: 'text', nullable: 
 const yes = (name: string): FactColumn => ({ name, type: 'boolean' })
 const mask = (name: string): FactColumn => ({ name, type: 'bigint' })
 
-const common: readonly FactColumn[] = [
+const everywhere: readonly FactColumn[] = [
   text('year'),
   text('quarter'),
   text('contributor'),
@@ -26,6 +26,10 @@ const common: readonly FactColumn[] = [
   yes('own'),
   // The record key, 0 to 2^32 - 1. Read only as a sum beside a count.
   { name: 'rkey', type: 'bigint' },
+]
+
+const common: readonly FactColumn[] = [
+  ...everywhere,
   optional('force'),
   optional('region'),
   text('offence_group'),
@@ -186,6 +190,18 @@ export const factColumns: Readonly<Record<Stratum, readonly FactColumn[]>> = {
     yes('of_would_report_again_rate'),
     yes('is_would_report_again_rate'),
     text('updated_in_time'),
+  ],
+  /** Families bereaved by homicide: no force, no offence, nothing of the persons. */
+  H: [
+    ...everywhere,
+    optional('region'),
+    text('notified_by'),
+    yes('is_days_to_case_worker'),
+    optional('case_worker_days'),
+    yes('of_homicide_outlook_improved_rate'),
+    yes('is_homicide_outlook_improved_rate'),
+    yes('of_homicide_health_improved_rate'),
+    yes('is_homicide_health_improved_rate'),
   ],
   /** The charity's own cases that came by a police referral: only ever counted in scope OWN. */
   B: [

@@ -135,3 +135,14 @@ export function answerPeriods(
   checkPublished(run, published)
   return split(run, per).map((period) => ({ label: period.label, pieces: [period] }))
 }
+
+/** Throws PERIOD_NOT_ALIGNED unless every registered period is a calendar year: of the few bereaved families no shorter one has a node. */
+export function checkWholeYears(periods: readonly AnswerPeriod[]): void {
+  const shorter = periods.flatMap(({ pieces }) => pieces).find(({ grain }) => grain !== 'YEAR')
+  if (shorter) {
+    throw new Invalid(
+      'PERIOD_NOT_ALIGNED',
+      `Families bereaved by homicide are counted by whole calendar year alone, and this asks for ${shorter.label}. Ask for years from January to December, per YEAR or WHOLE.`,
+    )
+  }
+}

@@ -7,7 +7,7 @@ import { checkLattice, checkSize, fixedOf, rowsOf } from './lattice.js'
 import type { NodeDimensions } from './node.js'
 import { withoutAncestors } from './node.js'
 import type { AnswerPeriod, Period } from './period.js'
-import { answerPeriods } from './period.js'
+import { answerPeriods, checkWholeYears } from './period.js'
 import type { Plan, PlanCell, PlanPart, PlanRow } from './plan-shape.js'
 import type { Asker } from './question.policy.js'
 import { checkQuestion, ownStratum } from './question.policy.js'
@@ -121,6 +121,7 @@ export function planFor(question: Question, setting: PlanSetting): Plan {
     published,
     strata.every((stratum) => stratum === 'A'),
   )
+  if (strata.includes('H')) checkWholeYears(periods)
   checkSize(rows.length * periods.reduce((sum, period) => sum + period.pieces.length, 0) * measures.length)
 
   const book = new CountBook(registry)

@@ -72,7 +72,8 @@ export async function firstQuarterIn(tx: Tx): Promise<string | null> {
     SELECT to_char(min(at) AT TIME ZONE 'Europe/London', 'YYYY"Q"Q') AS quarter FROM (
       SELECT min(referred_at) AS at FROM records.police_referrals
       UNION ALL SELECT min(opened_at) FROM records.support_cases
-      UNION ALL SELECT min(received_at) FROM direct.direct_cases) oldest`)
+      UNION ALL SELECT min(received_at) FROM direct.direct_cases
+      UNION ALL SELECT min(notified_at) FROM direct.homicide_cases) oldest`)
   return row?.quarter ?? null
 }
 

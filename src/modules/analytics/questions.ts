@@ -190,9 +190,10 @@ const support: readonly CatalogueQuestion[] = [
     by: ['SPECIAL_MEASURE'],
     reason: 'Victims due to attend whom the service never met, and measures applied for and refused, are in no feed.',
   }),
-  ask('Q35', 'How long until a bereaved family has a case-worker, and how do they fare?', 'CH1 IN4 RE4', {
-    reason:
-      'The national homicide service sends no feed: its notifications come from abroad and from families too, so police referrals cannot stand in for them. With some 600 families a year only national yearly figures would be safe.',
+  ask('Q35', 'How long until a bereaved family has a case-worker, and how do they fare?', 'CH4 IN4 RE4', {
+    measures: ['HOMICIDE_FAMILIES', 'DAYS_TO_CASE_WORKER', 'HOMICIDE_OUTLOOK_IMPROVED_RATE', 'HOMICIDE_HEALTH_IMPROVED_RATE'],
+    by: ['CASE_WORKER_DAYS', 'NOTIFIED_BY'],
+    fields: ['Analysis.distribution'],
   }),
   ask('Q36', 'How many cases are open, against referrals, residents and officers?', 'CH1 CO1 IN2', {
     measures: ['VICTIMS_REFERRED', 'VICTIMS_WITH_OPEN_CASE'],

@@ -9,6 +9,7 @@ import {
   enhancedRights,
   ethnicities,
   forces,
+  homicideNotifiers,
   hubDispositions,
   indicators,
   laterReportTriggers,
@@ -131,6 +132,8 @@ const directLists = (): Readonly<Partial<Record<DimensionName, readonly Entry[]>
   SPECIAL_MEASURE: flat(specialMeasures),
   SATISFIED_WITH: flat(drivers),
   DISSATISFIED_WITH: flat(drivers),
+  NOTIFIED_BY: flat(homicideNotifiers),
+  CASE_WORKER_DAYS: fromCodes(binCodes(dayBins)),
 })
 
 /** The partnership's registry, from the reference code lists. */

@@ -9,7 +9,7 @@ import type { Fact } from './fact-rows.js'
 import { factColumns, factTable, type FactColumn, type FactType, type Stratum } from './facts.js'
 import type { TableManifest } from './manifest.js'
 
-export const strata: readonly Stratum[] = ['A', 'C', 'W', 'S', 'B']
+export const strata: readonly Stratum[] = ['A', 'C', 'W', 'S', 'H', 'B']
 
 /** How a fact column is typed in SQL, on either engine. */
 export const columnType: Readonly<Record<FactType, string>> = { text: 'VARCHAR', boolean: 'BOOLEAN', integer: 'INTEGER', bigint: 'BIGINT' }
@@ -48,7 +48,7 @@ export async function writeFactFile(path: string, rowsOf: FactSource): Promise<T
       await connection.run(`CREATE TABLE ${table} (${columnsSql(stratum)})`)
       await connection.run(`INSERT INTO ${table} SELECT ${namesOf(stratum)}
         FROM read_csv('${quoted(staged)}', auto_detect = false, header = false, delim = '\t', quote = '', escape = '', nullstr = '${noValue}', columns = {${cells}})
-        ORDER BY force, ${namesOf(stratum)}`)
+        ORDER BY ${stratum === 'H' ? 'region' : 'force'}, ${namesOf(stratum)}`)
     }
     for (const stratum of cubedStrata)
       await connection.run(`CREATE TABLE target.${cubeTable(stratum)} AS ${cubeSql(stratum, 'target.')} ORDER BY dimension, value, force`)

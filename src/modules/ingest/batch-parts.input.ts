@@ -211,3 +211,15 @@ export class LaterReportInput {
   @Field(() => String, { nullable: true })
   trigger?: string | null
 }
+
+@InputType()
+export class FamilyReviewInput {
+  @Field(() => String, { nullable: true })
+  at?: string | null
+
+  @Field(() => Float, { nullable: true })
+  outlook?: number | null
+
+  @Field(() => Float, { nullable: true })
+  healthAndSleep?: number | null
+}

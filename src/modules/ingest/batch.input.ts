@@ -11,6 +11,7 @@ import {
   CaseClosureInput,
   SatisfactionResponseInput,
   LaterReportInput,
+  FamilyReviewInput,
 } from './batch-parts.input.js'
 
 /**
@@ -284,4 +285,40 @@ export class DirectCaseInput {
 
   @Field(() => String, { nullable: true, description: 'When it was withdrawn.' })
   consentWithdrawnAt?: string | null
+}
+
+@InputType({ description: 'A row of the feed homicide-case, as docs/feeds/homicide-case.md says.' })
+export class HomicideCaseInput {
+  @Field(() => String, {
+    nullable: true,
+    description: "The charity's own reference of this family; the same reference again is a correction.",
+  })
+  recordRef?: string | null
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Keyed token of the person who speaks for the family, by whom a family is counted once a year.',
+  })
+  subjectToken?: string | null
+
+  @Field(() => String, { nullable: true, description: 'When the service was told; it decides the period.' })
+  notifiedAt?: string | null
+
+  @Field(() => String, { nullable: true, description: 'Who told it.' })
+  notifiedBy?: string | null
+
+  @Field(() => String, { nullable: true, description: 'Where the family lives, or ABROAD.' })
+  place?: string | null
+
+  @Field(() => String, { nullable: true, description: 'When a case-worker first spoke to the family.' })
+  firstContactAt?: string | null
+
+  @Field(() => [FamilyReviewInput], {
+    nullable: true,
+    description: 'How the family fares, from 0 (worst) to 10: the first review is the entry.',
+  })
+  reviews?: FamilyReviewInput[] | null
+
+  @Field(() => String, { nullable: true, description: 'When the support ended.' })
+  closedAt?: string | null
 }

@@ -6,7 +6,12 @@ const supplierOf: Readonly<Record<FeedCode, Caller['partnerKind']>> = {
   POLICE_REFERRAL: 'FORCE',
   CHARITY_SUPPORT: 'CHARITY',
   DIRECT_CASE: 'CHARITY',
+  HOMICIDE_CASE: 'CHARITY',
 }
+
+/** Whom the police must never see is taken in by a role of its own, which alone reaches the schema of direct cases. */
+export const ingestRole = (feed: FeedCode): 'hub_ingest' | 'hub_ingest_direct' =>
+  feed === 'DIRECT_CASE' || feed === 'HOMICIDE_CASE' ? 'hub_ingest_direct' : 'hub_ingest'
 
 /** Throws Forbidden unless the caller may send this feed for its partner, under the live agreement that it comes with. */
 export function checkMaySubmit(caller: Caller, feed: FeedCode): void {

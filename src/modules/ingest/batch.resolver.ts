@@ -5,7 +5,7 @@ import { PeriodInput } from '../../access/period.input.js'
 import type { Role } from '../../access/roles.js'
 import type { Caller } from '../governance/index.js'
 import type { BatchReader } from './batch-reader.service.js'
-import { DirectCaseInput, PoliceReferralInput, SupportCaseInput } from './batch.input.js'
+import { DirectCaseInput, HomicideCaseInput, PoliceReferralInput, SupportCaseInput } from './batch.input.js'
 import type { IngestService } from './batch.service.js'
 import type { ErrorsWanted, QualityReport, Receipt } from './batch.store.js'
 import { BatchConnection, BatchReceipt, DataQualityReport, Feed, RowError } from './batch.type.js'
@@ -63,6 +63,19 @@ export class BatchResolver {
     @Ctx() context: IngestContext,
   ): Promise<Receipt> {
     return this.submit(context, 'DIRECT_CASE', batchId, rows, dryRun)
+  }
+
+  @Access('homicide-case:submit')
+  @Mutation(() => BatchReceipt, {
+    description: 'Sends families bereaved by homicide. The same batchId and rows again give the old receipt.',
+  })
+  submitHomicideCases(
+    @Arg('batchId', () => ID) batchId: string,
+    @Arg('rows', () => [HomicideCaseInput]) rows: HomicideCaseInput[],
+    @Arg('dryRun', () => Boolean, { defaultValue: false }) dryRun: boolean,
+    @Ctx() context: IngestContext,
+  ): Promise<Receipt> {
+    return this.submit(context, 'HOMICIDE_CASE', batchId, rows, dryRun)
   }
 
   private async submit(

@@ -5,7 +5,7 @@ import { Conflict, Invalid } from '../../kit/errors.js'
 import { sql } from '../../kit/sql.js'
 import { actingIn, writeAudit, type Caller } from '../governance/index.js'
 import { readMapper } from '../reference/index.js'
-import { checkMaySubmit } from './batch.policy.js'
+import { checkMaySubmit, ingestRole } from './batch.policy.js'
 import { batchStore, type Receipt } from './batch.store.js'
 import type { Feed, FeedCode, RawRow } from './feed.js'
 import { feeds } from './feeds.js'
@@ -60,7 +60,7 @@ export class IngestService {
     this.checkBeforeUpload(caller, code, batchId)
     const feed = feeds[code]
     const prepared = await prepare(feed, source, options)
-    const role = code === 'DIRECT_CASE' ? 'hub_ingest_direct' : 'hub_ingest'
+    const role = ingestRole(code)
     try {
       return await this.db.transaction({ role, partner: caller.partner }, (tx) => this.take(tx, caller, feed, batchId, prepared, options))
     } catch (error) {

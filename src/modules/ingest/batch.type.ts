@@ -6,6 +6,7 @@ export enum Feed {
   POLICE_REFERRAL = 'POLICE_REFERRAL',
   CHARITY_SUPPORT = 'CHARITY_SUPPORT',
   DIRECT_CASE = 'DIRECT_CASE',
+  HOMICIDE_CASE = 'HOMICIDE_CASE',
 }
 
 registerEnumType(Feed, {
@@ -15,6 +16,7 @@ registerEnumType(Feed, {
     POLICE_REFERRAL: { description: 'Forces: the cases that they pass to the charity.' },
     CHARITY_SUPPORT: { description: 'The charity: what it found and did.' },
     DIRECT_CASE: { description: 'The charity: people who came to it and had not gone to the police.' },
+    HOMICIDE_CASE: { description: 'The charity: families bereaved by homicide.' },
   },
 })
 

@@ -37,7 +37,7 @@ const fileErrors: readonly (readonly [code: string, sentence: string])[] = [
 const onlyOf: Readonly<Partial<Record<RowErrorCode, readonly Feed['code'][]>>> = {
   MISSING_LINK: ['CHARITY_SUPPORT'],
   CONSENT_MISSING: ['DIRECT_CASE'],
-  INVALID_NUMBER: ['POLICE_REFERRAL', 'CHARITY_SUPPORT'],
+  INVALID_NUMBER: ['POLICE_REFERRAL', 'CHARITY_SUPPORT', 'HOMICIDE_CASE'],
 }
 
 /** Row errors that a feed can give. */

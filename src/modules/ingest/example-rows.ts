@@ -143,10 +143,29 @@ const direct = (n: number): Fields => ({
   consentWording: 'v3',
 })
 
+const family = (n: number): Fields => ({
+  recordRef: `SYN-H-${n + 1}`,
+  subjectToken: token(200 + n),
+  notifiedAt: `${day(n)}T09:00:00Z`,
+  notifiedBy: pick(['POLICE', 'POLICE', 'POLICE', 'FCDO', 'SELF'], n),
+  place: pick(['E12000008', 'Wales', 'metropolitan', 'ABROAD', 'London'], n),
+  ...(n % 5 === 3 ? {} : { firstContactAt: `${day(n)}T15:00:00Z` }),
+  ...(n % 2 === 0
+    ? {
+        reviews: [
+          { at: '2025-04-10', outlook: 2, healthAndSleep: 3 },
+          { at: '2025-06-20', outlook: 5, healthAndSleep: 3 },
+        ],
+      }
+    : {}),
+  ...(n === 8 ? { closedAt: '2025-07-01' } : {}),
+})
+
 const makers: Readonly<Record<FeedCode, (n: number) => Fields>> = {
   POLICE_REFERRAL: referral,
   CHARITY_SUPPORT: support,
   DIRECT_CASE: direct,
+  HOMICIDE_CASE: family,
 }
 
 export const exampleRows = (feed: FeedCode): readonly Fields[] => numbers.map(makers[feed])

@@ -1,13 +1,20 @@
 import type { Feed, FeedCode } from './feed.js'
 import { charitySupport } from './feeds/charity-support.feed.js'
 import { directCase } from './feeds/direct-case.feed.js'
+import { homicideCase } from './feeds/homicide-case.feed.js'
 import { policeReferral } from './feeds/police-referral.feed.js'
 
 export const feeds: Readonly<Record<FeedCode, Feed>> = {
   POLICE_REFERRAL: policeReferral,
   CHARITY_SUPPORT: charitySupport,
   DIRECT_CASE: directCase,
+  HOMICIDE_CASE: homicideCase,
 }
+
+/** Names of all feeds, for a message. */
+export const feedNames: string = Object.values(feeds)
+  .map(({ name }) => name)
+  .join(', ')
 
 /** The feed of a name such as `police-referral`, or undefined. */
 export const feedByName = (name: string): Feed | undefined => Object.values(feeds).find((feed) => feed.name === name)

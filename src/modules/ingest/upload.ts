@@ -4,7 +4,7 @@ import type { IngestService } from './batch.service.js'
 import type { BatchReader } from './batch-reader.service.js'
 import type { Receipt } from './batch.store.js'
 import type { Feed, RowError } from './feed.js'
-import { feedByName } from './feeds.js'
+import { feedByName, feedNames } from './feeds.js'
 import { spool } from './spool.js'
 
 const errorsShown = 1_000
@@ -12,7 +12,7 @@ const errorsShown = 1_000
 /** The feed of an URL or a command, such as `police-referral`. Throws NotFound with the names that there are. */
 export function feedNamed(name: string): Feed {
   const feed = feedByName(name)
-  if (!feed) throw new NotFound('There is no such feed. Use police-referral, charity-support or direct-case.')
+  if (!feed) throw new NotFound(`There is no such feed. Use one of ${feedNames}.`)
   return feed
 }
 

@@ -9,7 +9,7 @@ export interface RecordKind {
   readonly name: string
   readonly table: string
   /** The feed that brings it; an agreement covers feeds. */
-  readonly feed: 'POLICE_REFERRAL' | 'CHARITY_SUPPORT' | 'DIRECT_CASE'
+  readonly feed: 'POLICE_REFERRAL' | 'CHARITY_SUPPORT' | 'DIRECT_CASE' | 'HOMICIDE_CASE'
   /** The role whose viewers contribute this kind and read their own rows of it. */
   readonly role: Role
   /** Its column grants are the last word on what can be read, filtered and sorted. */
@@ -130,6 +130,24 @@ export const directCases: RecordKind = {
     consentWording: 'consent_wording',
     consentAt: 'consent_at',
     consentWithdrawnAt: 'consent_withdrawn_at',
+  },
+}
+
+export const homicideCases: RecordKind = {
+  name: 'homicideCases',
+  table: 'direct.homicide_cases',
+  feed: 'HOMICIDE_CASE',
+  role: 'CHARITY_ANALYST',
+  dbRole: 'hub_read_charity',
+  orderColumn: 'notified_at',
+  columns: {
+    ...common,
+    notifiedAt: 'notified_at',
+    notifiedBy: 'notified_by',
+    region: 'region',
+    firstContactAt: 'first_contact_at',
+    reviews: 'reviews',
+    closedAt: 'closed_at',
   },
 }
 

@@ -12,7 +12,12 @@ import { variantTokens } from './variant-tokens.js'
 const clearColumns = ['surname', 'first_name', 'birth_date'] as const
 
 /** A column that only this feed's files have: its absence says that the file is of another feed. */
-const feedColumns = { 'police-referral': 'referred_at', 'charity-support': 'opened_at', 'direct-case': 'received_at' } as const
+const feedColumns = {
+  'police-referral': 'referred_at',
+  'charity-support': 'opened_at',
+  'direct-case': 'received_at',
+  'homicide-case': 'notified_at',
+} as const
 
 /** The feeds by their names on the command line. */
 export type TokenisedFeed = keyof typeof feedColumns

@@ -1,8 +1,17 @@
 import { describe, expect, test } from '@jest/globals'
-import { factOfCourt, factOfDirectCase, factOfOwnCase, factOfReferral, factOfResponse, outcomeFactsOf } from '../../support/fact-columns.js'
+import {
+  factOfCourt,
+  factOfDirectCase,
+  factOfHomicide,
+  factOfOwnCase,
+  factOfReferral,
+  factOfResponse,
+  outcomeFactsOf,
+} from '../../support/fact-columns.js'
 import { factColumns, type Stratum } from '../../../src/modules/analytics/facts.js'
 import type { CourtEpisode } from '../../../src/modules/analytics/facts-of-court.js'
 import type { DirectEpisode } from '../../../src/modules/analytics/facts-of-direct-case.js'
+import type { HomicideEpisode } from '../../../src/modules/analytics/facts-of-homicide.js'
 import type { ReferralEpisode } from '../../../src/modules/analytics/facts-of-referral.js'
 import type { Answer } from '../../../src/modules/analytics/facts-of-response.js'
 import type { Flag, SupportPart } from '../../../src/modules/analytics/fact-rows.js'
@@ -74,6 +83,18 @@ const directEpisode: DirectEpisode = {
   later_reported: null,
   cases: [],
 }
+const family = (more: Partial<HomicideEpisode> = {}): HomicideEpisode => ({
+  contributor: 'victim-support',
+  joint: true,
+  own: true,
+  rkey: 1,
+  region: 'W92000004',
+  notified_at: new Date('2025-02-04T10:00:00Z'),
+  notified_by: 'POLICE',
+  first_contact_at: null,
+  reviews: [],
+  ...more,
+})
 const direct = (reasons: string[]) => factOfDirectCase({ ...directEpisode, reasons }, context)
 
 describe('every fact', () => {
@@ -83,6 +104,7 @@ describe('every fact', () => {
     C: direct([]),
     W: factOfCourt(court([]), context),
     S: answers(),
+    H: factOfHomicide(family(), context),
   } satisfies Record<Stratum, object>
   test.each(Object.entries(facts))('of stratum %s has the registered columns and no other', (stratum, fact) => {
     expect(Object.keys(fact).sort()).toEqual(factColumns[stratum as Stratum].map(({ name }) => name).sort())
@@ -414,5 +436,37 @@ describe('how a person was when support ended', () => {
       is_need_increased: 0b010n,
     })
     expect(outcomeFactsOf([helpOf({ assessments: assessments.slice(1) })], asOf).of_need_reduced).toBe(0n)
+  })
+})
+
+describe('a bereaved family', () => {
+  const review = (at: string, outlook?: number, healthAndSleep?: number) => ({ at, outlook, healthAndSleep })
+
+  test.each([
+    ['within the day', '2025-02-04T18:00:00Z', '0'],
+    ['the next London day', '2025-02-05T00:30:00Z', '1'],
+    ['a month later', '2025-03-10T10:00:00Z', '29+'],
+    ['later than the publication', '2026-12-01T10:00:00Z', null],
+  ])('reached %s', (_, at, bar) => {
+    const fact = factOfHomicide(family({ first_contact_at: new Date(at) }), context)
+    expect([fact.is_days_to_case_worker, fact.case_worker_days]).toEqual([bar !== null, bar])
+  })
+
+  test('improves where the latest known score is above the first, whatever the order of the rows', () => {
+    const reviews = [review('2025-04-01T10:00:00Z', 6, 3), review('2025-02-10T10:00:00Z', 2, 3), review('2026-12-01T10:00:00Z', 0, 9)]
+    expect(factOfHomicide(family({ reviews }), context)).toMatchObject({
+      of_homicide_outlook_improved_rate: true,
+      is_homicide_outlook_improved_rate: true,
+      of_homicide_health_improved_rate: true,
+      is_homicide_health_improved_rate: false,
+    })
+  })
+
+  test('a score of its own kind alone is no change', () => {
+    const reviews = [review('2025-02-10T10:00:00Z', 2), review('2025-03-10T10:00:00Z', undefined, 5)]
+    expect(factOfHomicide(family({ reviews }), context)).toMatchObject({
+      of_homicide_outlook_improved_rate: false,
+      of_homicide_health_improved_rate: false,
+    })
   })
 })

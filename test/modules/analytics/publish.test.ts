@@ -147,6 +147,7 @@ describe('a published quarter', () => {
       ['facts_c', 1],
       ['facts_w', 0],
       ['facts_s', 0],
+      ['facts_h', 0],
       ['facts_b', 1],
     ])
     expect(report.tables.map((one) => one.published)).toEqual(manifest.tables.map((one) => one.sha256))

@@ -112,4 +112,17 @@ export const badRows: Readonly<Record<FeedCode, readonly BadRow[]>> = {
     bad('later_reported.reported', 'INVALID_BOOLEAN', { laterReported: { reported: 'perhaps' } }),
     bad(null, 'UNKNOWN_FIELD', { colour: 'Zzyzx' }),
   ],
+  HOMICIDE_CASE: [
+    ...alike,
+    bad('notified_at', 'MISSING_VALUE', { notifiedAt: null }),
+    bad('notified_at', 'FUTURE_DATE', { notifiedAt: '2035-03-01' }),
+    bad('notified_by', 'UNKNOWN_CODE', { notifiedBy: 'PRESS' }),
+    bad('place', 'UNKNOWN_CODE', { place: 'E07000207' }),
+    bad('place', 'UNKNOWN_CODE', { place: 'btp' }),
+    bad('first_contact_at', 'DATE_ORDER', { firstContactAt: '2024-12-01' }),
+    bad('closed_at', 'DATE_ORDER', { closedAt: '2024-12-01' }),
+    bad('reviews.at', 'DATE_ORDER', { reviews: [{ at: '2024-12-01', outlook: 5 }] }),
+    bad('reviews.outlook', 'INVALID_NUMBER', { reviews: [{ at: '2025-06-01', outlook: 11 }] }),
+    bad(null, 'UNKNOWN_FIELD', { colour: 'Zzyzx' }),
+  ],
 }

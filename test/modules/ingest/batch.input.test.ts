@@ -8,7 +8,12 @@ import type { Shape } from '../../../src/modules/ingest/feed.js'
 import { feeds } from '../../../src/modules/ingest/feeds.js'
 
 const schema = buildSchemaSync({ resolvers: [BatchResolver], validate: false })
-const inputs = { POLICE_REFERRAL: 'PoliceReferralInput', CHARITY_SUPPORT: 'SupportCaseInput', DIRECT_CASE: 'DirectCaseInput' } as const
+const inputs = {
+  POLICE_REFERRAL: 'PoliceReferralInput',
+  CHARITY_SUPPORT: 'SupportCaseInput',
+  DIRECT_CASE: 'DirectCaseInput',
+  HOMICIDE_CASE: 'HomicideCaseInput',
+} as const
 
 function fieldsOf(name: string): Record<string, string> {
   const type = schema.getType(name) as GraphQLInputObjectType

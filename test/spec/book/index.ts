@@ -2,6 +2,7 @@ import { codeBook } from './code.js'
 import { courtAndSurveyBook } from './court-and-survey.js'
 import { directBook } from './direct.js'
 import { helpedBook } from './helped.js'
+import { homicideBook } from './homicide.js'
 import { identifiedBook } from './identified.js'
 import { outcomeBook } from './outcome.js'
 import { referredBook } from './referred.js'
@@ -17,4 +18,5 @@ export const book = [
   ...outcomeBook,
   ...directBook,
   ...courtAndSurveyBook,
+  ...homicideBook,
 ]

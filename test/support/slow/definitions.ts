@@ -13,7 +13,7 @@ export interface Definition {
   /** The denominator is taken without these. */
   readonly without: readonly string[]
   /** What the rules of roles look at: B is support of referred persons. */
-  readonly reads: 'A' | 'B' | 'C' | 'W' | 'S'
+  readonly reads: 'A' | 'B' | 'C' | 'W' | 'S' | 'H'
   /** The stratum of a partner's own rows. */
   readonly own: { readonly POLICE_ANALYST?: Stratum; readonly CHARITY_ANALYST?: Stratum }
 }
@@ -33,6 +33,8 @@ const support: Shelf = { stratum: 'A', by: ofReferral, reads: 'B', own: { CHARIT
 const direct: Shelf = { stratum: 'C', by: ofDirect, reads: 'C', own: { CHARITY_ANALYST: 'C' } }
 const court: Shelf = { stratum: 'W', by: common, reads: 'W', own: { CHARITY_ANALYST: 'W' } }
 const survey: Shelf = { stratum: 'S', by: common, reads: 'S', own: { CHARITY_ANALYST: 'S' } }
+
+const family: Shelf = { stratum: 'H', by: ['REGION', 'NOTIFIED_BY'], reads: 'H', own: { CHARITY_ANALYST: 'H' } }
 
 const rate = (shelf: Shelf, of: NonNullable<Settings['of']>, more: Omit<Settings, 'of'> = {}): Settings => ({ ...shelf, ...more, of })
 const count = (shelf: Shelf, more: Settings = {}): Settings => ({ ...shelf, ...more, kind: 'COUNT' })
@@ -114,6 +116,11 @@ const settings: Readonly<Record<string, Settings>> = {
   PRE_TRIAL_VISIT_RATE: rate(court, 'of'),
   SPECIAL_MEASURES_RATE: rate(court, everybody),
   SPECIAL_MEASURE_USED_RATE: rate(court, 'is=SPECIAL_MEASURES_RATE', ofEach(court, 'SPECIAL_MEASURE')),
+
+  HOMICIDE_FAMILIES: count(family, { of: everybody }),
+  DAYS_TO_CASE_WORKER: count(family, { by: also(family, 'CASE_WORKER_DAYS') }),
+  HOMICIDE_OUTLOOK_IMPROVED_RATE: rate(family, 'of'),
+  HOMICIDE_HEALTH_IMPROVED_RATE: rate(family, 'of'),
 
   KEPT_INFORMED_RATE: rate(survey, 'of'),
   HEARD_NOTHING_RATE: rate(survey, 'of'),

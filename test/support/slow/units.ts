@@ -196,6 +196,31 @@ function moreOfDirect(row: FeedRow, cases: readonly FeedRow[]): More {
   }
 }
 
+const dayBars = [0, 1, 2, 3, 5, 8, 15, 29]
+const barNames = ['0', '1', '2', '3-4', '5-7', '8-14', '15-28', '29+']
+
+function moreOfFamily(row: FeedRow): More {
+  const contact = row.firstContactAt as string | undefined
+  const days = contact === undefined ? undefined : dayOf(contact) - dayOf(row.notifiedAt as string)
+  const inOrder = [...(row.reviews as { at: string; outlook?: number; healthAndSleep?: number }[])].sort((a, b) => time(a.at) - time(b.at))
+  const improved = (measure: string, score: 'outlook' | 'healthAndSleep') => {
+    const scores = inOrder.map((review) => review[score]).filter((one) => one !== undefined)
+    return rate(measure, scores.length > 1, (scores.at(-1) ?? 0) > (scores[0] ?? 0))
+  }
+  return {
+    values: {
+      REGION: row.place === 'ABROAD' ? [] : one(row.place),
+      NOTIFIED_BY: one(row.notifiedBy),
+      CASE_WORKER_DAYS: days === undefined ? [] : one(barNames[dayBars.findLastIndex((from) => from <= days)]),
+    },
+    in: {
+      'is=DAYS_TO_CASE_WORKER': days !== undefined,
+      ...improved('HOMICIDE_OUTLOOK_IMPROVED_RATE', 'outlook'),
+      ...improved('HOMICIDE_HEALTH_IMPROVED_RATE', 'healthAndSleep'),
+    },
+  }
+}
+
 /** Those with another valid referral in the 365 days before, or after it in the same quarter. */
 function repeatsAmong(referrals: readonly Found[]): (found: Found) => boolean {
   const byPerson = new Map<unknown, Found[]>()
@@ -274,6 +299,13 @@ export function unitsOfWorld(world: World, keyK: Buffer): Unit[] {
       keyK,
       ({ row }) => row.area,
       (row) => moreOfDirect(row, ofDirect(row.recordRef as string)),
+    ),
+    ...unitsOf(
+      'H',
+      ofCharity(world.homicide, ({ notifiedAt }) => notifiedAt),
+      keyK,
+      () => undefined,
+      moreOfFamily,
     ),
     ...unitsOf(
       'B',

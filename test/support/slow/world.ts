@@ -11,6 +11,7 @@ export interface World {
   readonly referrals: Readonly<Record<string, readonly FeedRow[]>>
   readonly support: readonly FeedRow[]
   readonly direct: readonly FeedRow[]
+  readonly homicide: readonly FeedRow[]
 }
 
 /** Force, the districts that its referrals name, and its share of them: few places, so that many cells can be published. */
@@ -166,6 +167,25 @@ function directOf(dice: Dice, number: number): readonly [row: FeedRow, cases: re
   return [row, [{ ...caseOf(dice, `SD${number}`, row, help), force: area, directRef: row.recordRef }]]
 }
 
+function familyOf(dice: Dice, number: number): FeedRow {
+  const notified = dice.moment()
+  const reviewed = (after: number): FeedRow => ({
+    at: at(notified + after * day),
+    ...(dice.chance(0.9) ? { outlook: dice.below(11) } : {}),
+    ...(dice.chance(0.7) ? { healthAndSleep: dice.below(11) } : {}),
+  })
+  return {
+    recordRef: `H${number}`,
+    ...(dice.chance(0.9) ? { subjectToken: personOf(dice, 300).subjectToken } : {}),
+    notifiedAt: at(notified),
+    notifiedBy: dice.mostly(['POLICE', 'SELF', 'FCDO']),
+    place: dice.mostly(['E12000007', 'E12000008', 'ABROAD', 'W92000004']),
+    ...(dice.chance(0.85) ? { firstContactAt: at(notified + dice.pick([0, 1, 1, 2, 6, 30]) * day) } : {}),
+    // Not in order of time: the hub must put them in order.
+    reviews: [50, 10, 90].filter(() => dice.chance(0.7)).map(reviewed),
+  }
+}
+
 /** A small random partnership over 2024 and 2025; the same seed gives the same rows. */
 export function randomWorld(seed: number, referralCount = 8_000): World {
   const dice = new Dice(randomFrom(seed))
@@ -182,5 +202,6 @@ export function randomWorld(seed: number, referralCount = 8_000): World {
     direct.push(row)
     support.push(...cases)
   }
-  return { referrals, support, direct }
+  const homicide = Array.from({ length: Math.round(referralCount / 20) }, (_, number) => familyOf(dice, number))
+  return { referrals, support, direct, homicide }
 }

@@ -411,6 +411,7 @@ export const ModelName = {
   Quality: 'Quality',
   RowError: 'RowError',
   DirectCase: 'DirectCase',
+  HomicideCase: 'HomicideCase',
   PoliceReferral: 'PoliceReferral',
   SupportCase: 'SupportCase',
   Area: 'Area',
@@ -436,7 +437,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "quarter" | "auditEvent" | "agreementParty" | "agreement" | "partner" | "batch" | "quality" | "rowError" | "directCase" | "policeReferral" | "supportCase" | "area" | "codeMapping" | "code" | "recordedCrime" | "vulnerabilityDefinition" | "population" | "workforce" | "surveyCrime"
+    modelProps: "quarter" | "auditEvent" | "agreementParty" | "agreement" | "partner" | "batch" | "quality" | "rowError" | "directCase" | "homicideCase" | "policeReferral" | "supportCase" | "area" | "codeMapping" | "code" | "recordedCrime" | "vulnerabilityDefinition" | "population" | "workforce" | "surveyCrime"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -1103,6 +1104,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.DirectCaseCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.DirectCaseCountAggregateOutputType> | number
+        }
+      }
+    }
+    HomicideCase: {
+      payload: Prisma.$HomicideCasePayload<ExtArgs>
+      fields: Prisma.HomicideCaseFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.HomicideCaseFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HomicideCasePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.HomicideCaseFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HomicideCasePayload>
+        }
+        findFirst: {
+          args: Prisma.HomicideCaseFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HomicideCasePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.HomicideCaseFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HomicideCasePayload>
+        }
+        findMany: {
+          args: Prisma.HomicideCaseFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HomicideCasePayload>[]
+        }
+        create: {
+          args: Prisma.HomicideCaseCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HomicideCasePayload>
+        }
+        createMany: {
+          args: Prisma.HomicideCaseCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.HomicideCaseCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HomicideCasePayload>[]
+        }
+        delete: {
+          args: Prisma.HomicideCaseDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HomicideCasePayload>
+        }
+        update: {
+          args: Prisma.HomicideCaseUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HomicideCasePayload>
+        }
+        deleteMany: {
+          args: Prisma.HomicideCaseDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.HomicideCaseUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.HomicideCaseUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HomicideCasePayload>[]
+        }
+        upsert: {
+          args: Prisma.HomicideCaseUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HomicideCasePayload>
+        }
+        aggregate: {
+          args: Prisma.HomicideCaseAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateHomicideCase>
+        }
+        groupBy: {
+          args: Prisma.HomicideCaseGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.HomicideCaseGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.HomicideCaseCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.HomicideCaseCountAggregateOutputType> | number
         }
       }
     }
@@ -2037,6 +2112,31 @@ export const DirectCaseScalarFieldEnum = {
 export type DirectCaseScalarFieldEnum = (typeof DirectCaseScalarFieldEnum)[keyof typeof DirectCaseScalarFieldEnum]
 
 
+export const HomicideCaseScalarFieldEnum = {
+  id: 'id',
+  contributor: 'contributor',
+  recordRef: 'recordRef',
+  batch: 'batch',
+  seq: 'seq',
+  supersededSeq: 'supersededSeq',
+  firstSeq: 'firstSeq',
+  line: 'line',
+  contentHash: 'contentHash',
+  rkey: 'rkey',
+  subjectToken: 'subjectToken',
+  notifiedAt: 'notifiedAt',
+  notifiedBy: 'notifiedBy',
+  region: 'region',
+  firstContactAt: 'firstContactAt',
+  reviews: 'reviews',
+  closedAt: 'closedAt',
+  disposition: 'disposition',
+  late: 'late'
+} as const
+
+export type HomicideCaseScalarFieldEnum = (typeof HomicideCaseScalarFieldEnum)[keyof typeof HomicideCaseScalarFieldEnum]
+
+
 export const PoliceReferralScalarFieldEnum = {
   id: 'id',
   contributor: 'contributor',
@@ -2527,6 +2627,7 @@ export type GlobalOmitConfig = {
   quality?: Prisma.QualityOmit
   rowError?: Prisma.RowErrorOmit
   directCase?: Prisma.DirectCaseOmit
+  homicideCase?: Prisma.HomicideCaseOmit
   policeReferral?: Prisma.PoliceReferralOmit
   supportCase?: Prisma.SupportCaseOmit
   area?: Prisma.AreaOmit

@@ -60,6 +60,7 @@ export const ModelName = {
   Quality: 'Quality',
   RowError: 'RowError',
   DirectCase: 'DirectCase',
+  HomicideCase: 'HomicideCase',
   PoliceReferral: 'PoliceReferral',
   SupportCase: 'SupportCase',
   Area: 'Area',
@@ -238,6 +239,31 @@ export const DirectCaseScalarFieldEnum = {
 } as const
 
 export type DirectCaseScalarFieldEnum = (typeof DirectCaseScalarFieldEnum)[keyof typeof DirectCaseScalarFieldEnum]
+
+
+export const HomicideCaseScalarFieldEnum = {
+  id: 'id',
+  contributor: 'contributor',
+  recordRef: 'recordRef',
+  batch: 'batch',
+  seq: 'seq',
+  supersededSeq: 'supersededSeq',
+  firstSeq: 'firstSeq',
+  line: 'line',
+  contentHash: 'contentHash',
+  rkey: 'rkey',
+  subjectToken: 'subjectToken',
+  notifiedAt: 'notifiedAt',
+  notifiedBy: 'notifiedBy',
+  region: 'region',
+  firstContactAt: 'firstContactAt',
+  reviews: 'reviews',
+  closedAt: 'closedAt',
+  disposition: 'disposition',
+  late: 'late'
+} as const
+
+export type HomicideCaseScalarFieldEnum = (typeof HomicideCaseScalarFieldEnum)[keyof typeof HomicideCaseScalarFieldEnum]
 
 
 export const PoliceReferralScalarFieldEnum = {

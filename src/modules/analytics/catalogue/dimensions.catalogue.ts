@@ -48,8 +48,8 @@ const several = (name: DimensionName, title: string, stratum: Stratum): Dimensio
 
 export const dimensions: readonly Dimension[] = [
   { ...common('FORCE', 'Police force'), place: true, parent: 'REGION' },
-  // The British Transport Police belong to no region.
-  { ...common('REGION', 'Region'), place: true, complete: false },
+  // The British Transport Police belong to no region, nor does a family abroad.
+  { ...common('REGION', 'Region'), place: true, complete: false, strata: [...everywhere, 'H'] },
   // Not every referral names a district.
   { ...common('DISTRICT', 'Local authority district'), strata: ['A'], place: true, complete: false, parent: 'FORCE' },
   common('OFFENCE_GROUP', 'Offence group'),
@@ -81,4 +81,6 @@ export const dimensions: readonly Dimension[] = [
   several('SPECIAL_MEASURE', 'Special measure at court', 'W'),
   { ...several('SATISFIED_WITH', 'Driver answered positively', 'S'), column: 'is_driver' },
   several('DISSATISFIED_WITH', 'Driver answered negatively', 'S'),
+  { ...common('NOTIFIED_BY', 'Who told the homicide service'), strata: ['H'] },
+  partly('CASE_WORKER_DAYS', 'Days from notification to first contact by a case-worker', 'H'),
 ]

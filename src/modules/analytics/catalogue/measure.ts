@@ -58,6 +58,10 @@ export const measureNames = [
   'LATER_REPORTED_RATE',
   'DIRECT_NEEDS_ASSESSED_RATE',
   'DIRECT_NEED_IDENTIFIED_RATE',
+  'HOMICIDE_FAMILIES',
+  'DAYS_TO_CASE_WORKER',
+  'HOMICIDE_OUTLOOK_IMPROVED_RATE',
+  'HOMICIDE_HEALTH_IMPROVED_RATE',
   'VICTIMS_AT_COURT',
   'PRE_TRIAL_VISIT_RATE',
   'SPECIAL_MEASURES_RATE',
@@ -101,6 +105,8 @@ export const dimensionNames = [
   'SPECIAL_MEASURE',
   'SATISFIED_WITH',
   'DISSATISFIED_WITH',
+  'NOTIFIED_BY',
+  'CASE_WORKER_DAYS',
 ] as const
 
 export type DimensionName = (typeof dimensionNames)[number]
@@ -140,7 +146,7 @@ export interface Measure {
   /** More than one only for a SHARE. */
   readonly strata: readonly SharedStratum[]
   /** The date that decides the period. */
-  readonly periodBy: 'referredAt' | 'receivedAt' | 'hearingAt' | 'fieldworkAt'
+  readonly periodBy: 'referredAt' | 'receivedAt' | 'hearingAt' | 'fieldworkAt' | 'notifiedAt'
   /** `null`: the plain node of the stratum. A COUNT has no denominator and its numerator is the plain node. */
   readonly numerator: Predicate | null
   readonly denominator: Predicate | null

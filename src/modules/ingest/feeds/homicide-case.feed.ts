@@ -1,0 +1,67 @@
+import { forceByAlias, homicideNotifiers, regions } from '../../reference/index.js'
+import { defineFeed, Json, optional, required, wanted } from '../feed.js'
+import { iso } from '../instant.js'
+import { code, instant, integer, reference, resolved, token } from '../kinds.js'
+import { items, may, need, time } from '../nested.js'
+import { notBeforeDay } from '../order.js'
+
+const abroad = 'ABROAD'
+const score = () => integer(0, 10)
+
+/** A region is kept as it is, and a force as its region: nothing finer than the region is stored. */
+const place = () =>
+  resolved(
+    'region by its ONS code or name, ABROAD, or a force, of which the hub keeps the region alone',
+    [...regions.codes.map((region) => region.code), abroad],
+    regionOf,
+  )
+
+function regionOf(text: string): string | undefined {
+  if (text.toUpperCase() === abroad) return abroad
+  const named = regions.codes.find(({ code: id, label }) => id === text || label.toLowerCase() === text.toLowerCase())
+  return named?.code ?? forceByAlias(text)?.region ?? undefined
+}
+
+/** Families bereaved by homicide, as the national homicide service is told of them: by the police, from abroad, or by themselves. */
+export const homicideCase = defineFeed({
+  code: 'HOMICIDE_CASE',
+  name: 'homicide-case',
+  title: 'Homicide cases',
+  notes: [
+    'One row a bereaved family. Nothing about the homicide, the person who died or a suspect is taken in, and no place finer than a region.',
+    'The police never see a row, a count or a figure of this feed, whoever notified the family. Its figures exist for the nation and its regions by calendar year alone.',
+    'A family has improved where the latest review known at publication has a higher score than the first.',
+  ],
+  columns: {
+    recordRef: required(reference(), "The charity's own reference of this family; the same reference again is a correction."),
+    subjectToken: wanted(token(), 'Keyed token of the person who speaks for the family, by whom a family is counted once a year.'),
+    notifiedAt: required(instant(), 'When the service was told; it decides the period.'),
+    notifiedBy: required(code(homicideNotifiers), 'Who told it.'),
+    place: required(place(), 'Where the family lives, or ABROAD.'),
+    firstContactAt: optional(instant(), 'When a case-worker first spoke to the family.'),
+    reviews: optional(
+      items({ at: need(time()), outlook: may(score()), healthAndSleep: may(score()) }),
+      'How the family fares, from 0 (worst) to 10: the first review is the entry.',
+    ),
+    closedAt: optional(instant(), 'When the support ended.'),
+  },
+  check(row, reading) {
+    notBeforeDay(reading, row.firstContactAt, 'first_contact_at', row.notifiedAt, 'notified_at')
+    notBeforeDay(reading, row.closedAt, 'closed_at', row.notifiedAt, 'notified_at')
+    for (const { at } of row.reviews ?? [])
+      if (typeof at === 'string') notBeforeDay(reading, Date.parse(at), 'reviews.at', row.notifiedAt, 'notified_at')
+  },
+  period: (row) => row.notifiedAt,
+  stored: {
+    record_ref: (row) => row.recordRef,
+    rkey: (row, keys) => keys.record('H', row.subjectToken, row.recordRef),
+    subject_token: (row) => row.subjectToken,
+    notified_at: (row) => iso(row.notifiedAt),
+    notified_by: (row) => row.notifiedBy,
+    region: (row) => (row.place === abroad ? null : row.place),
+    first_contact_at: (row) => iso(row.firstContactAt),
+    reviews: (row) => new Json(row.reviews ?? []),
+    closed_at: (row) => iso(row.closedAt),
+    disposition: () => 'ACCEPTED',
+  },
+})
