@@ -45,14 +45,14 @@ export interface RawRow {
 }
 
 // A file of nonsense must not fill the memory.
-const mostKnown = 10_000
+const mostKnown = 2_000
 
 /** The state while one row is read: its errors, and what was missing or unmapped in it. */
 export class Reading {
   errors: RowError[] = []
   unmapped: string[] = []
   line = 0
-  private readonly known = new Map<string, string | undefined>()
+  private readonly known = new Map<string, Map<string, string | undefined>>()
 
   constructor(
     /** Now, in milliseconds: nothing can have happened later. */
@@ -64,12 +64,14 @@ export class Reading {
 
   /** What a raw value of the provider means in the hub's codes; undefined where nobody has said. */
   mapped(field: string, text: string): string | undefined {
-    const key = `${field}|${text}`
-    if (this.known.has(key)) return this.known.get(key)
-    const found = this.mapCode(this.provider, field, text)
+    let known = this.known.get(field)
+    if (!known) this.known.set(field, (known = new Map<string, string | undefined>()))
+    const found = known.get(text)
+    if (found !== undefined || known.has(text)) return found
+    const mapped = this.mapCode(this.provider, field, text)
     // The key must not keep alive the piece of the file that the text was cut from.
-    if (this.known.size < mostKnown) this.known.set(Buffer.from(key).toString(), found)
-    return found
+    if (known.size < mostKnown) known.set(Buffer.from(text).toString(), mapped)
+    return mapped
   }
 
   begin(line: number): void {

@@ -10,7 +10,7 @@ import { stagedFrame, type StagedBatch } from './staging.store.js'
 import { TextSet } from './text-set.js'
 import { validate } from './validate.js'
 
-const bytesPerChunk = 1_000_000
+const bytesPerChunk = 500_000
 const errorsPerInsert = 2_000
 /** Errors that a dry run can show, which has no store to read them from. */
 const mostHeld = 10_000

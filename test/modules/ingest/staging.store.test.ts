@@ -213,7 +213,6 @@ describe('a direct case', () => {
     const everything = await hub.store.db.transaction({ role: 'hub_ingest_direct', partner: 'victim-support' }, async (tx) =>
       JSON.stringify([
         await tx.rows(sql`SELECT * FROM direct.direct_cases`),
-        await tx.rows(sql`SELECT * FROM direct.staged_direct_cases`),
         await tx.rows(sql`SELECT * FROM ingest.row_errors`),
         await tx.rows(sql`SELECT * FROM ingest.quality`),
         await tx.rows(sql`SELECT * FROM ingest.batches`),
