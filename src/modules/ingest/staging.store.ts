@@ -117,29 +117,32 @@ export class StagedBatch {
    * `references` name at least one row of the batch for each person and crime that occurs twice. Returns what the duplicates were before.
    */
   async markDuplicates(references: readonly string[]): Promise<{ disposition: string; count: number }[]> {
+    const before = new Map<string, number>()
+    for (let from = 0; from < references.length; from += referencesAtOnce) {
+      const later = await this.laterTwins(references.slice(from, from + referencesAtOnce))
+      for (const { disposition } of later) before.set(disposition, (before.get(disposition) ?? 0) + 1)
+      // By their keys alone: a join would leave the planner a choice, and it took a walk through the whole store for each.
+      await this.tx.rows(sql`/* staging.markDuplicates */
+        UPDATE ${this.t.records} SET disposition = 'DUPLICATE' WHERE seq = ${this.seq} AND id = ANY(${later.map(({ id }) => id)}::uuid[])`)
+    }
+    return [...before].map(([disposition, count]) => ({ disposition, count }))
+  }
+
+  /** Rows of this batch whose person and crime have come before. */
+  private laterTwins(references: readonly string[]): Promise<{ id: string; disposition: string }[]> {
     const { contributor, seq } = this
     const { records } = this.t
-    const marked: { disposition: string; count: number }[] = []
-    for (let from = 0; from < references.length; from += referencesAtOnce) {
-      marked.push(
-        ...(await this.tx.rows<{ disposition: string; count: number }>(sql`/* staging.markDuplicates */
-          WITH twice AS MATERIALIZED (
-            SELECT DISTINCT r.subject_token, r.crime_key
-            FROM unnest(${references.slice(from, from + referencesAtOnce)}::text[]) AS w (record_ref) CROSS JOIN LATERAL (
-              SELECT subject_token, crime_key FROM ${records}
-              WHERE contributor = ${contributor} AND record_ref = w.record_ref AND superseded_seq IS NULL LIMIT 1) r
-            WHERE r.subject_token IS NOT NULL AND r.crime_key IS NOT NULL
-          ), later AS MATERIALIZED (
-            SELECT h.id, h.disposition FROM twice CROSS JOIN LATERAL (
-              SELECT r.id, r.seq, r.disposition, row_number() OVER (ORDER BY r.first_seq, r.line) AS nth FROM ${records} r
-              WHERE r.contributor = ${contributor} AND r.subject_token = twice.subject_token AND r.crime_key = twice.crime_key AND r.superseded_seq IS NULL) h
-            WHERE h.nth > 1 AND h.seq = ${seq} AND h.disposition NOT IN ('EXCLUDED_CRIME_TYPE', 'DUPLICATE')
-          ), marked AS (
-            UPDATE ${records} r SET disposition = 'DUPLICATE' FROM later WHERE r.id = later.id AND r.seq = ${seq})
-          SELECT disposition, count(*)::int AS count FROM later GROUP BY disposition`)),
-      )
-    }
-    return marked
+    return this.tx.rows(sql`/* staging.laterTwins */
+      WITH twice AS MATERIALIZED (
+        SELECT DISTINCT r.subject_token, r.crime_key
+        FROM unnest(${references}::text[]) AS w (record_ref) CROSS JOIN LATERAL (
+          SELECT subject_token, crime_key FROM ${records}
+          WHERE contributor = ${contributor} AND record_ref = w.record_ref AND superseded_seq IS NULL LIMIT 1) r
+        WHERE r.subject_token IS NOT NULL AND r.crime_key IS NOT NULL)
+      SELECT h.id, h.disposition FROM twice CROSS JOIN LATERAL (
+        SELECT r.id, r.seq, r.disposition, row_number() OVER (ORDER BY r.first_seq, r.line) AS nth FROM ${records} r
+        WHERE r.contributor = ${contributor} AND r.subject_token = twice.subject_token AND r.crime_key = twice.crime_key AND r.superseded_seq IS NULL) h
+      WHERE h.nth > 1 AND h.seq = ${seq} AND h.disposition NOT IN ('EXCLUDED_CRIME_TYPE', 'DUPLICATE')`)
   }
 
   /** Records of these references end: their person no longer consents, so no version of them stands. Returns how many. */
