@@ -17,7 +17,9 @@ export function sql(strings: TemplateStringsArray, ...inputs: unknown[]): Sql {
   const values: unknown[] = []
   inputs.forEach((input, index) => {
     if (isSql(input)) {
-      text += input.text.replace(/\$(\d+)/g, (_, n: string) => `$${Number(n) + values.length}`)
+      // Without values before it or of its own, its numbers are right already.
+      const isPlaced = values.length === 0 || input.values.length === 0
+      text += isPlaced ? input.text : input.text.replace(/\$(\d+)/g, (_, n: string) => `$${Number(n) + values.length}`)
       values.push(...input.values)
     } else {
       values.push(input)

@@ -26,6 +26,8 @@ export interface GraphqlAnswer {
 /** Answers questions, each from the schema that the asker's words leave. Viewers with the same words share a server. */
 export class GraphqlServers {
   private readonly servers = new Map<string, Promise<ApolloServer<Context>>>()
+  // The same set comes with each request of a role.
+  private known = new WeakMap<ReadonlySet<Permission>, Promise<ApolloServer<Context>>>()
   private readonly words: SchemaWords
 
   constructor(
@@ -52,13 +54,17 @@ export class GraphqlServers {
   async stop(): Promise<void> {
     for (const server of this.servers.values()) await (await server).stop()
     this.servers.clear()
+    this.known = new WeakMap()
   }
 
   private serverFor(words: ReadonlySet<Permission>): Promise<ApolloServer<Context>> {
+    const known = this.known.get(words)
+    if (known) return known
     const key = [...words].sort().join(' ')
-    const known = this.servers.get(key) ?? this.start(words)
-    this.servers.set(key, known)
-    return known
+    const server = this.servers.get(key) ?? this.start(words)
+    this.servers.set(key, server)
+    this.known.set(words, server)
+    return server
   }
 
   private async start(words: ReadonlySet<Permission>): Promise<ApolloServer<Context>> {

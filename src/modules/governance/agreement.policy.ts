@@ -6,8 +6,15 @@ import type { AgreementHeaders } from './caller.js'
 
 const london = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/London', year: 'numeric', month: '2-digit', day: '2-digit' })
 
-/** The London date on which an agreement is judged, `YYYY-MM-DD`. */
-export const dayOf = (instant: Date): string => london.format(instant)
+const hourLength = 3_600_000
+let last = { hour: Number.NaN, day: '' }
+
+/** The London date on which an agreement is judged, `YYYY-MM-DD`. Each request asks; London's days begin with an hour of UTC. */
+export function dayOf(instant: Date): string {
+  const hour = Math.floor(instant.getTime() / hourLength)
+  if (hour !== last.hour) last = { hour, day: london.format(instant) }
+  return last.day
+}
 
 /** Signed, not suspended, begun, not ended, and not overdue for its review. */
 export const isLive = (agreement: AgreementRow, today: string): boolean =>

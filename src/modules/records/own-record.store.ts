@@ -1,6 +1,6 @@
 import type { ActingAs, Database } from '../../db/database.js'
 import { Invalid } from '../../kit/errors.js'
-import { joinSql, raw, sql, type Sql } from '../../kit/sql.js'
+import { raw, sql, type Sql } from '../../kit/sql.js'
 import { actingIn, auditOf, type Caller } from '../governance/index.js'
 import { fromCursor, isId, toCursor, type Place } from './cursor.js'
 import { checkMayRead } from './own-record.policy.js'
@@ -88,10 +88,9 @@ export class OwnRecordStore {
 
 const acting = (kind: RecordKind, caller: Caller): ActingAs => ({ role: kind.dbRole, partner: caller.partner })
 
-function columns(kind: RecordKind, asked: Selection, more: readonly Sql[] = []): Sql {
-  const own = [...columnsFor(kind, asked)].map(([property, column]) => raw(`${column} AS "${property}"`))
-  const all = [...own, ...more]
-  return all.length === 0 ? raw('1') : joinSql(all, ', ')
+function columns(kind: RecordKind, asked: Selection, more: readonly string[] = []): Sql {
+  const own = [...columnsFor(kind, asked)].map(([property, column]) => `${column} AS "${property}"`)
+  return raw([...own, ...more].join(', ') || '1')
 }
 
 /** The record's table and, where it is asked for, the batch in which the record came in: null where that was withdrawn since. */
@@ -106,12 +105,12 @@ function tables({ table }: RecordKind, asked: Selection): Sql {
 
 const batchColumns: Readonly<Record<keyof RecordBatch, string>> = { id: 'id', batchId: 'batch_id', committedAt: 'committed_at' }
 
-const micros = (kind: RecordKind): Sql => raw(`(extract(epoch FROM ${kind.orderColumn}) * 1000000)::bigint AS micros`)
+const micros = (kind: RecordKind): string => `(extract(epoch FROM ${kind.orderColumn}) * 1000000)::bigint AS micros`
 
 /** A page starts by a row comparison, which the index answers at any depth. */
 function pageOf(kind: RecordKind, partner: string, request: PageRequest): Sql {
   const asked = below(request.selection, 'edges', 'node')
-  const place = asksCursors(request.selection) ? [micros(kind), ...(asked.has('id') ? [] : [raw('id')])] : []
+  const place = asksCursors(request.selection) ? [micros(kind), ...(asked.has('id') ? [] : ['id'])] : []
   const order = raw(kind.orderColumn)
   const direction = raw(request.direction)
   return sql`SELECT ${columns(kind, asked, place)} FROM ${tables(kind, asked)}
