@@ -44,6 +44,12 @@ interface Known {
 }
 
 /**
+ * The acting partner's own records, in the words of the row policies. Not by its code as a value: the planner takes a partner that it has
+ * seen no record of for one with a single record, and then reads all records of the partner for each one that it looks up.
+ */
+const mine = (alias = ''): Sql => raw(`${alias}contributor = governance.acting_partner()`)
+
+/**
  * One batch of one contributor on its way into the records. Row-level security refuses COPY, so a chunk goes into a table of this
  * transaction alone, which writes no log and is gone with it, and from there under the policies into the records.
  */
@@ -81,7 +87,7 @@ export class StagedBatch {
     await tx.rows(sql`/* staging.shareOrder */ SELECT pg_advisory_xact_lock_shared(7001)`)
     const [row] = await tx.rows<{ seq: number; quarter: string | null; known: boolean; ordered: boolean }>(sql`/* staging.takeOrder */
       SELECT nextval('ingest.batch_order') AS seq, (SELECT max(quarter) FROM publication.quarters) AS quarter,
-        EXISTS (SELECT FROM ${this.t.records} WHERE contributor = ${contributor} AND superseded_seq IS NULL) AS known,
+        EXISTS (SELECT FROM ${this.t.records} WHERE ${mine()} AND superseded_seq IS NULL) AS known,
         to_regproc('pg_catalog.uuidv7') IS NOT NULL AS ordered`)
     await tx.rows(sql`/* staging.make */ CREATE TEMP TABLE staged ON COMMIT DROP AS
       SELECT id, first_seq, late, ${this.stored}, line, content_hash FROM ${this.t.records} WITH NO DATA`)
@@ -137,11 +143,11 @@ export class StagedBatch {
         SELECT DISTINCT r.subject_token, r.crime_key
         FROM unnest(${references}::text[]) AS w (record_ref) CROSS JOIN LATERAL (
           SELECT subject_token, crime_key FROM ${records}
-          WHERE contributor = ${contributor} AND record_ref = w.record_ref AND superseded_seq IS NULL LIMIT 1) r
+          WHERE ${mine()} AND record_ref = w.record_ref AND superseded_seq IS NULL LIMIT 1) r
         WHERE r.subject_token IS NOT NULL AND r.crime_key IS NOT NULL)
       SELECT h.id, h.disposition FROM twice CROSS JOIN LATERAL (
         SELECT r.id, r.seq, r.disposition, row_number() OVER (ORDER BY r.first_seq, r.line) AS nth FROM ${records} r
-        WHERE r.contributor = ${contributor} AND r.subject_token = twice.subject_token AND r.crime_key = twice.crime_key AND r.superseded_seq IS NULL) h
+        WHERE ${mine('r.')} AND r.subject_token = twice.subject_token AND r.crime_key = twice.crime_key AND r.superseded_seq IS NULL) h
       WHERE h.nth > 1 AND h.seq = ${seq} AND h.disposition NOT IN ('EXCLUDED_CRIME_TYPE', 'DUPLICATE')`)
   }
 
@@ -150,7 +156,7 @@ export class StagedBatch {
     if (references.length === 0) return 0
     const rows = await this.tx.rows(sql`/* staging.endRecords */
       UPDATE ${this.t.records} SET superseded_seq = ${this.seq}
-      WHERE contributor = ${this.contributor} AND record_ref = ANY(${references}) AND superseded_seq IS NULL RETURNING id`)
+      WHERE ${mine()} AND record_ref = ANY(${references}) AND superseded_seq IS NULL RETURNING id`)
     return rows.length
   }
 
@@ -164,13 +170,13 @@ export class StagedBatch {
   private known(): Promise<Known[]> {
     return this.tx.rows(sql`/* staging.known */
       SELECT s.ctid::text AS place, s.line, r.id, r.content_hash = s.content_hash AS same FROM ${staged} s CROSS JOIN LATERAL (
-        SELECT id, content_hash FROM ${this.t.records} WHERE contributor = ${this.contributor} AND record_ref = s.record_ref AND superseded_seq IS NULL LIMIT 1) r`)
+        SELECT id, content_hash FROM ${this.t.records} WHERE ${mine()} AND record_ref = s.record_ref AND superseded_seq IS NULL LIMIT 1) r`)
   }
 
   private async twins(): Promise<string[]> {
     const rows = await this.tx.rows<{ record_ref: string }>(sql`/* staging.twins */
       SELECT s.record_ref FROM ${staged} s CROSS JOIN LATERAL (
-        SELECT FROM ${this.t.records} WHERE contributor = ${this.contributor} AND subject_token = s.subject_token AND crime_key = s.crime_key
+        SELECT FROM ${this.t.records} WHERE ${mine()} AND subject_token = s.subject_token AND crime_key = s.crime_key
           AND superseded_seq IS NULL AND record_ref <> s.record_ref LIMIT 1) r`)
     return rows.map((row) => row.record_ref)
   }
@@ -188,11 +194,11 @@ export class StagedBatch {
     await this.tx.rows(sql`/* staging.adoptCorrected */
       UPDATE ${staged} s SET (id, first_seq, line, late) = (
         SELECT r.id, r.first_seq, r.line, r.late FROM ${this.t.records} r
-        WHERE r.contributor = ${this.contributor} AND r.record_ref = s.record_ref AND r.superseded_seq IS NULL)
+        WHERE ${mine('r.')} AND r.record_ref = s.record_ref AND r.superseded_seq IS NULL)
       WHERE s.ctid = ANY(${corrected.map(({ place }) => place)}::tid[])`)
     await this.tx.rows(sql`/* staging.supersede */
       UPDATE ${this.t.records} SET superseded_seq = ${this.seq}
-      WHERE contributor = ${this.contributor} AND id = ANY(${corrected.map(({ id }) => id)}::uuid[]) AND superseded_seq IS NULL`)
+      WHERE ${mine()} AND id = ANY(${corrected.map(({ id }) => id)}::uuid[]) AND superseded_seq IS NULL`)
   }
 
   /** Text without parameters, for a message that holds several statements: what is put in is a number, an instant, an id of the hub and a checked partner code. */
