@@ -19,6 +19,7 @@ import type { Stratum } from './facts.js'
 import { NodeCache } from './node-cache.js'
 import { notesFor, readsVulnerability } from './notes.js'
 import { planFor } from './plan.js'
+import { checkKept } from './kept.js'
 import type { Plan } from './plan-shape.js'
 import type { Question } from './question.js'
 import type { Asker } from './question.policy.js'
@@ -131,6 +132,7 @@ export class AnalyticsService {
 
   /** Exact numbers do not leave this method, but for the asker's own. */
   private async count(plan: Plan, asker: Asker, snapshot: SnapshotState | null): Promise<Counted> {
+    if (snapshot) checkKept(plan, snapshot)
     const state = snapshot?.id ?? ''
     const known = plan.counts.map(({ own, node, stratum }) =>
       own ? undefined : this.cache.find(state, node, this.policyFor(asker, stratum)),

@@ -149,14 +149,25 @@ function layerOf({ own }: PlanGroup, cube: string | undefined): Sql {
   return own === null ? raw('f.joint') : sql`f.own AND f.contributor = ${own}`
 }
 
-function compileGroup(group: PlanGroup, index: number, width: { dimensions: number; slots: number }): Sql {
+/** Table and columns that a group is counted from. */
+export function readBy(group: PlanGroup): { readonly table: string; readonly columns: readonly string[] } {
+  const { cube, columns, reads } = partsOf(group)
+  const table = cube === undefined ? factTable(group.stratum) : cubeTable(group.stratum)
+  return { table, columns: [...columns.filter(({ dimension }) => dimension.mask !== 'predicate').map(({ read }) => read), ...reads.keys()] }
+}
+
+function partsOf(group: PlanGroup) {
   const cube = cubeOf(group)
   const columns = columnsOf(group, cube)
-  const masks = columns.filter(({ dimension }) => dimension.mask)
   const slots = group.predicates.map((predicate) => (cube === undefined ? factSlot(predicate, columns) : cubeSlot(predicate)))
-  const reads = new Map(masks.filter(({ dimension }) => dimension.mask === 'bits').map(({ read }) => [read, everyBit]))
+  const reads = new Map(columns.filter(({ dimension }) => dimension.mask === 'bits').map(({ read }) => [read, everyBit]))
   for (const slot of slots) for (const [name, nothing] of slot.reads) reads.set(name, nothing)
+  return { cube, columns, slots, reads }
+}
 
+function compileGroup(group: PlanGroup, index: number, width: { dimensions: number; slots: number }): Sql {
+  const { cube, columns, slots, reads } = partsOf(group)
+  const masks = columns.filter(({ dimension }) => dimension.mask)
   const period = `f.${periodColumn[group.grain]}`
   const selected = [`CAST(${index} AS integer) AS g`, `${period} AS period`]
   for (let place = 0; place < width.dimensions; place += 1)

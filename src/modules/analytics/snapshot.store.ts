@@ -14,7 +14,8 @@ import {
 } from '@duckdb/node-api'
 import { systemClock, type Clock } from '../../kit/clock.js'
 import { Unavailable } from '../../kit/errors.js'
-import type { Sql } from '../../kit/sql.js'
+import { sql, type Sql } from '../../kit/sql.js'
+import type { FactColumn } from './facts.js'
 import { fileNameOf, type Manifest } from './manifest.js'
 import type { PublishedQuarter } from './publication.store.js'
 import { columnType, fingerprint, quoted, snapshotTables } from './snapshot-file.js'
@@ -34,6 +35,8 @@ export interface SnapshotState {
   readonly publishedAt: Date
   /** Manifests of all its files, in the order of `periods`. */
   readonly manifests: readonly Manifest[]
+  /** Was this kept when the quarter was published? What a later version of the hub counts stands in no earlier file. */
+  keeps(quarter: string, table: string, columns: readonly string[]): boolean
 }
 
 /** Where the store learns which quarters are published. */
@@ -59,6 +62,7 @@ const maxAge = 2_000
 /** The published quarters as one set of read-only views. Each node keeps the files; none is ever opened for writing. */
 export class SnapshotStore implements FactStore {
   private states: readonly SnapshotState[] = []
+  private readonly kept = new Map<string, ReadonlySet<string>>()
   private checkedAt = -Infinity
   private refreshing: Promise<void> | undefined
   private next = 0
@@ -85,7 +89,7 @@ export class SnapshotStore implements FactStore {
     await store.run(`SET allowed_directories = ['${quoted(folder + sep)}']`)
     await store.run('SET enable_external_access = false')
     await store.run('SET lock_configuration = true')
-    for (const table of snapshotTables) await store.run(viewOf(table, []))
+    for (const table of snapshotTables) await store.run(store.viewOf(table, []))
     return store
   }
 
@@ -132,8 +136,8 @@ export class SnapshotStore implements FactStore {
     for (const quarter of fresh) await this.attach(quarter)
     if (fresh.length > 0) {
       const quarters = published.map((one) => one.quarter)
-      await this.run(['BEGIN', ...snapshotTables.map((table) => viewOf(table, quarters)), 'COMMIT'].join('; '))
-      this.states = published.map((one, index) => stateAt(published.slice(0, index + 1), one))
+      await this.run(['BEGIN', ...snapshotTables.map((table) => this.viewOf(table, quarters)), 'COMMIT'].join('; '))
+      this.states = published.map((one, index) => this.stateAt(published.slice(0, index + 1), one))
     }
     this.checkedAt = this.now()
   }
@@ -147,6 +151,38 @@ export class SnapshotStore implements FactStore {
       throw new Unavailable(`The file of quarter ${quarter} on this node is not the one that was published. Copy the published file again.`)
     }
     await this.run(`ATTACH IF NOT EXISTS '${quoted(path)}' AS "${quarter}" (READ_ONLY)`)
+    const columns = await this.rows<{ place: string }>(
+      sql`/* snapshot.columns */ SELECT table_name || '.' || column_name AS place FROM duckdb_columns() WHERE database_name = ${quarter}`,
+    )
+    this.kept.set(quarter, new Set(columns.map(({ place }) => place)))
+  }
+
+  private keeps(quarter: string, table: string, columns: readonly string[]): boolean {
+    const kept = this.kept.get(quarter)
+    return kept !== undefined && columns.every((column) => kept.has(`${table}.${column}`))
+  }
+
+  private stateAt(until: readonly PublishedQuarter[], last: PublishedQuarter): SnapshotState {
+    return {
+      id: last.quarter,
+      periods: until.map((one) => one.quarter),
+      publishedAt: last.publishedAt,
+      manifests: until.map((one) => one.manifest),
+      keeps: (quarter, table, columns) => this.keeps(quarter, table, columns),
+    }
+  }
+
+  /** All quarters as one table. A column that a quarter does not keep is unknown there, and nothing that reads it is answered. */
+  private viewOf({ table, columns }: (typeof snapshotTables)[number], quarters: readonly string[]): string {
+    const unknown = ({ name, type }: FactColumn) => `NULL::${columnType[type]} AS ${name}`
+    const parts = quarters
+      .filter((quarter) => this.keeps(quarter, table, ['quarter']))
+      .map((quarter) => {
+        const cells = columns.map((column) => (this.keeps(quarter, table, [column.name]) ? column.name : unknown(column)))
+        return `SELECT ${cells.join(', ')} FROM "${quarter}".${table}`
+      })
+    const empty = `SELECT ${columns.map(unknown).join(', ')} WHERE false`
+    return `CREATE OR REPLACE VIEW ${table} AS ${parts.length === 0 ? empty : parts.join(' UNION ALL ')}`
   }
 
   private async run(text: string): Promise<void> {
@@ -162,20 +198,6 @@ export class SnapshotStore implements FactStore {
   private now(): number {
     return (this.settings.clock ?? systemClock).now().getTime()
   }
-}
-
-const stateAt = (until: readonly PublishedQuarter[], last: PublishedQuarter): SnapshotState => ({
-  id: last.quarter,
-  periods: until.map((one) => one.quarter),
-  publishedAt: last.publishedAt,
-  manifests: until.map((one) => one.manifest),
-})
-
-function viewOf({ table, columns }: (typeof snapshotTables)[number], quarters: readonly string[]): string {
-  const names = columns.map(({ name }) => name).join(', ')
-  const empty = `SELECT ${columns.map(({ name, type }) => `NULL::${columnType[type]} AS ${name}`).join(', ')} WHERE false`
-  const body = quarters.length === 0 ? empty : quarters.map((quarter) => `SELECT ${names} FROM "${quarter}".${table}`).join(' UNION ALL ')
-  return `CREATE OR REPLACE VIEW ${table} AS ${body}`
 }
 
 /** Parameters as `compile` gives them: whole numbers are masks or limits and never floats. */

@@ -43,10 +43,7 @@ interface Known {
   readonly same: boolean
 }
 
-/**
- * The acting partner's own records, in the words of the row policies. Not by its code as a value: the planner takes a partner that it has
- * seen no record of for one with a single record, and then reads all records of the partner for each one that it looks up.
- */
+/** The acting partner's own records, in the words of the row policies. */
 const mine = (alias = ''): Sql => raw(`${alias}contributor = governance.acting_partner()`)
 
 /**
@@ -136,7 +133,7 @@ export class StagedBatch {
 
   /** Rows of this batch whose person and crime have come before. */
   private laterTwins(references: readonly string[]): Promise<{ id: string; disposition: string }[]> {
-    const { contributor, seq } = this
+    const { seq } = this
     const { records } = this.t
     return this.tx.rows(sql`/* staging.laterTwins */
       WITH twice AS MATERIALIZED (

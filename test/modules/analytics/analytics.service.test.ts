@@ -7,7 +7,7 @@ import type { AuditEntry, Caller } from '../../../src/modules/governance/index.j
 import { loadIntoDuckdb, randomFacts, smallRegistry, type FactEngine } from '../../support/facts.js'
 
 const quarters = ['2024Q1', '2024Q2', '2024Q3', '2024Q4', '2025Q1', '2025Q2', '2025Q3', '2025Q4']
-const snapshot = { id: '2025Q4', periods: quarters, publishedAt: new Date('2026-02-10T00:00:00Z'), manifests: [] }
+const snapshot = { id: '2025Q4', periods: quarters, publishedAt: new Date('2026-02-10T00:00:00Z'), manifests: [], keeps: () => true }
 const facts = randomFacts(3, 3_000)
 const joint = (stratum: 'A' | 'C') => facts[stratum].filter((row) => row.joint)
 
