@@ -10,10 +10,12 @@
 import { createReadStream } from 'node:fs'
 import { createInterface } from 'node:readline'
 import {
+  SubmitComplaintsDocument,
   SubmitDirectCasesDocument,
   SubmitHomicideCasesDocument,
   SubmitPoliceReferralsDocument,
   SubmitSupportCasesDocument,
+  type ComplaintInput,
   type DirectCaseInput,
   type HomicideCaseInput,
   type PoliceReferralInput,
@@ -36,6 +38,8 @@ const feeds: Readonly<Record<string, Submit>> = {
     (await request(SubmitDirectCasesDocument, { batchId, rows: rows as DirectCaseInput[], dryRun })).receipt,
   'homicide-case': async (batchId, rows, dryRun) =>
     (await request(SubmitHomicideCasesDocument, { batchId, rows: rows as HomicideCaseInput[], dryRun })).receipt,
+  complaint: async (batchId, rows, dryRun) =>
+    (await request(SubmitComplaintsDocument, { batchId, rows: rows as ComplaintInput[], dryRun })).receipt,
 }
 
 const textFields = new Set(['ageBand', 'value'])

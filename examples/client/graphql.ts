@@ -69,6 +69,32 @@ export type CellStatus =
   /** Withheld: too few people, or none. */
   | 'SUPPRESSED';
 
+/** A row of the feed complaint, as docs/feeds/complaint.md says. */
+export type ComplaintInput = {
+  /** Service that must answer. */
+  about?: string | null | undefined;
+  /** When receipt was acknowledged. */
+  acknowledgedAt?: string | null | undefined;
+  /** Age band, or age in whole years. */
+  ageBand?: string | null | undefined;
+  /** Ethnicity as the person defines it. */
+  ethnicity?: string | null | undefined;
+  /** Force in whose area the service acts. A force names itself. */
+  force?: string | null | undefined;
+  /** When the service got the complaint; it decides the period and starts the clock. */
+  receivedAt?: string | null | undefined;
+  /** The sender's own reference of this complaint; the same reference again is a correction. */
+  recordRef?: string | null | undefined;
+  /** When the substantive reply was given. */
+  repliedAt?: string | null | undefined;
+  /** Sex as recorded. */
+  sex?: string | null | undefined;
+  /** Keyed token of the person, by which complaints of one person are counted once. */
+  subjectToken?: string | null | undefined;
+  /** Did the acknowledgement say when the reply would come? No where nothing is said. */
+  timescaleGiven?: string | null | undefined;
+};
+
 export type ContactAttemptInput = {
   at?: string | null | undefined;
   attemptNo?: number | null | undefined;
@@ -88,6 +114,8 @@ export type DimensionName =
   | 'CHANNEL'
   /** Reason for closing the case. */
   | 'CLOSURE_REASON'
+  /** Service complained of. */
+  | 'COMPLAINT_ABOUT'
   /** Channel of an attempt to make contact. */
   | 'CONTACT_CHANNEL'
   /** What became of the referral on receipt. */
@@ -272,6 +300,10 @@ export type MeasureName =
   | 'CODE_DUTY_MET_RATE'
   /** As CODE_DUTY_MET_RATE, for the occurrences in which the victim was not entitled to enhanced rights on the trigger date. */
   | 'CODE_DUTY_MET_STANDARD_RATE'
+  /** Of persons whose complaint got a substantive reply, or an acknowledgement with a timescale, the share who got the first of these within ten working days. */
+  | 'COMPLAINT_ANSWERED_IN_TIME_RATE'
+  /** Of persons whose complaint was due an answer when the quarter was published, the share for whom a reply, or an acknowledgement with a timescale, is on record. */
+  | 'COMPLAINT_ANSWER_EVIDENCED_RATE'
   /** Share of validly referred persons whom the charity tried to contact within 28 days of referral. */
   | 'CONTACT_ATTEMPTED_RATE'
   /** Referred persons whom the charity tried to contact within 28 days; by ATTEMPTS, how often. Ask distribution for mean and median. */
@@ -374,6 +406,8 @@ export type MeasureName =
   | 'VICTIMS_DIRECT'
   /** Persons with a valid police referral, that is one that is neither a duplicate nor of an excluded crime type. */
   | 'VICTIMS_REFERRED'
+  /** Persons who complained about how a service treated them, counted once a year by their first complaint. */
+  | 'VICTIMS_WHO_COMPLAINED'
   /** Validly referred persons with a case at the charity that was not closed when the quarter was published. */
   | 'VICTIMS_WITH_OPEN_CASE'
   /** Of referred persons whose crime has an outcome, the share with outcome 14 or 16, evidential difficulties where the victim does not support the case. */
@@ -613,6 +647,15 @@ export type SubmitHomicideCasesMutationVariables = Exact<{
 
 export type SubmitHomicideCasesMutation = { receipt: { batchId: string, state: BatchState, received: number, accepted: number, rejected: number, unchanged: number, errors: Array<{ line: number, field: string | null, code: string, message: string }> } };
 
+export type SubmitComplaintsMutationVariables = Exact<{
+  batchId: string | number;
+  rows: Array<ComplaintInput> | ComplaintInput;
+  dryRun: boolean;
+}>;
+
+
+export type SubmitComplaintsMutation = { receipt: { batchId: string, state: BatchState, received: number, accepted: number, rejected: number, unchanged: number, errors: Array<{ line: number, field: string | null, code: string, message: string }> } };
+
 export class TypedDocumentString<TResult, TVariables>
   extends String
   implements DocumentTypeDecoration<TResult, TVariables>
@@ -810,3 +853,23 @@ export const SubmitHomicideCasesDocument = new TypedDocumentString(`
     message
   }
 }`) as unknown as TypedDocumentString<SubmitHomicideCasesMutation, SubmitHomicideCasesMutationVariables>;
+export const SubmitComplaintsDocument = new TypedDocumentString(`
+    mutation SubmitComplaints($batchId: ID!, $rows: [ComplaintInput!]!, $dryRun: Boolean!) {
+  receipt: submitComplaints(batchId: $batchId, rows: $rows, dryRun: $dryRun) {
+    ...ReceiptParts
+  }
+}
+    fragment ReceiptParts on BatchReceipt {
+  batchId
+  state
+  received
+  accepted
+  rejected
+  unchanged
+  errors(first: 100) {
+    line
+    field
+    code
+    message
+  }
+}`) as unknown as TypedDocumentString<SubmitComplaintsMutation, SubmitComplaintsMutationVariables>;

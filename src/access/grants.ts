@@ -52,8 +52,8 @@ export const grants: Readonly<Record<Role, Grant>> = {
   DATA_STEWARD: {
     sentence: "Submits its partner's feed and sees receipts and data quality; asks no joint questions.",
     words: {
-      FORCE: [...everyone, ...ingestState, 'referral:submit'],
-      CHARITY: [...everyone, ...ingestState, 'support:submit', 'direct-case:submit', 'homicide-case:submit'],
+      FORCE: [...everyone, ...ingestState, 'referral:submit', 'complaint:submit'],
+      CHARITY: [...everyone, ...ingestState, 'support:submit', 'direct-case:submit', 'homicide-case:submit', 'complaint:submit'],
     },
   },
   GOVERNANCE_OFFICER: {

@@ -20,6 +20,7 @@ export const permissions = {
   'support:submit': "Submit your own charity's support cases.",
   'direct-case:submit': "Submit your own charity's direct cases.",
   'homicide-case:submit': "Submit your own charity's homicide cases.",
+  'complaint:submit': "Submit your own partner's complaints.",
   'batch:read': "See your partner's batches and their receipts.",
   'quality:read': "See the data quality of your partner's feeds.",
   'audit:read': 'Read the audit log.',

@@ -58,6 +58,7 @@ const submitWords: Readonly<Record<string, Permission>> = {
   'charity-support': 'support:submit',
   'direct-case': 'direct-case:submit',
   'homicide-case': 'homicide-case:submit',
+  complaint: 'complaint:submit',
 }
 
 /** Milliseconds: headers of a request, an upload without a byte, and the end of a hub that stops. */

@@ -1,5 +1,5 @@
 import { isoText } from './london-time.js'
-import type { DirectRow, HomicideRow, ReferralRow, SupportRow } from './rows.js'
+import type { ComplaintRow, DirectRow, HomicideRow, ReferralRow, SupportRow } from './rows.js'
 
 /** How a value is written: in a CSV cell, and in a line of JSON. */
 type Kind = 'code' | 'number' | 'time' | { readonly list: string } | 'scores' | { readonly items: readonly Part[]; readonly many: boolean }
@@ -102,6 +102,17 @@ export const directColumns = columns<DirectRow>(
     time('consentAt'),
     part('consentWording'),
   ] as Named<DirectRow>),
+)
+
+/** Columns of the complaints. */
+export const complaintColumns = columns<ComplaintRow>(
+  ...([
+    ...codesOf('recordRef', 'subjectToken', 'force', 'about'),
+    ...['receivedAt', 'acknowledgedAt'].map(time),
+    number('timescaleGiven'),
+    time('repliedAt'),
+    ...codesOf('ageBand', 'sex', 'ethnicity'),
+  ] as Named<ComplaintRow>),
 )
 
 /** Columns of the homicide cases. */

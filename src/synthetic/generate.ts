@@ -2,8 +2,9 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Invalid } from '../kit/errors.js'
 import { planForces } from './calibration.js'
+import { makeComplaints, type Complaint } from './complaint.js'
 import { FeedFiles } from './feed-files.js'
-import { directColumns, homicideColumns, referralColumns, supportColumns, type Format } from './feed-format.js'
+import { complaintColumns, directColumns, homicideColumns, referralColumns, supportColumns, type Format } from './feed-format.js'
 import { makeFamilies, type Family } from './homicide.js'
 import { directPerson, directShare, newNumbers, victim, type Desk, type World } from './life.js'
 import { Population } from './person.js'
@@ -29,6 +30,7 @@ export interface Generated {
   readonly supportCases: number
   readonly directCases: number
   readonly homicideCases: number
+  readonly complaints: number
 }
 
 const charity = 'victim-support'
@@ -68,10 +70,21 @@ export async function generate({ persons, seed, out, formats = ['csv', 'ndjson']
     if (done % 2000 === 0) onProgress?.(Math.min(done, total), total)
   }
   const homicideCases = addFamilies(makeFamilies(persons, seed, plans, world.population), files, truth)
+  const complaints = await addComplaints([...makeComplaints(seed, plans, charity, world.population)], files, truth)
   await files.close()
   await writeTruth(out, persons, seed, truth)
   onProgress?.(total, total)
-  return { ...rows(), homicideCases }
+  return { ...rows(), homicideCases, complaints }
+}
+
+/** Only partners that have complaints send a file of them. */
+async function addComplaints(complaints: readonly Complaint[], files: FeedFiles, truth: Truth): Promise<number> {
+  for (const sender of new Set(complaints.map((complaint) => complaint.sender))) await files.open('complaint', sender, complaintColumns)
+  for (const complaint of complaints) {
+    files.push('complaint', complaint.sender, complaint.row)
+    if (complaint.first) truth.national.addComplaint(complaint)
+  }
+  return complaints.length
 }
 
 function addFamilies(families: Iterable<Family>, files: FeedFiles, truth: Truth): number {
@@ -106,7 +119,10 @@ function* people(seed: number, world: World): Generator<() => void> {
 const evenly = (count: number, of: number): ReadonlySet<number> =>
   new Set(Array.from({ length: count }, (_, place) => Math.floor(((place + 0.5) * of) / count)))
 
-function deskOf(files: FeedFiles, truth: Truth): { readonly desk: Desk; readonly rows: () => Omit<Generated, 'homicideCases'> } {
+function deskOf(
+  files: FeedFiles,
+  truth: Truth,
+): { readonly desk: Desk; readonly rows: () => Omit<Generated, 'homicideCases' | 'complaints'> } {
   const made = { referrals: 0, supportCases: 0, directCases: 0 }
   const desk: Desk = {
     referral(force, row) {

@@ -1,5 +1,6 @@
 import { addWorkingDays, londonDate, offenceOf } from '../modules/reference/index.js'
 import { dateText, dayOf as dayOfDate } from './london-time.js'
+import type { Complaint } from './complaint.js'
 import type { Family } from './homicide.js'
 import type { Person } from './person.js'
 import type { Referral } from './referral.js'
@@ -16,6 +17,18 @@ export class NationalTruth {
     const counts = this.counts.get(of) ?? new Map<string, number>()
     this.counts.set(of, counts)
     for (const node of new Set(nodes)) counts.set(node, (counts.get(node) ?? 0) + 1)
+  }
+
+  /** As it stands once every complaint is due: of the nation, of the force, and by the service complained of. */
+  addComplaint({ row, day, answeredInTime }: Complaint): void {
+    const held = [
+      '',
+      ...rate('COMPLAINT_ANSWERED_IN_TIME_RATE', answeredInTime === true, answeredInTime !== null),
+      ...rate('COMPLAINT_ANSWER_EVIDENCED_RATE', answeredInTime !== null),
+    ]
+    const places = ['', `force=${row.force}`, `complaint_about=${row.about}`]
+    const nodes = places.flatMap((place) => held.map((node) => [place, node].filter((part) => part !== '').join(';')))
+    this.note('K', dateText(day).slice(0, 4), nodes)
   }
 
   /** A family counts for the nation and for its region, by year alone. */

@@ -155,3 +155,17 @@ export interface HomicideRow {
   readonly reviews: { at: number; outlook: number; healthAndSleep: number }[]
   closedAt?: number
 }
+
+export interface ComplaintRow {
+  readonly recordRef: string
+  readonly subjectToken?: string
+  readonly force: string
+  readonly about: string
+  readonly receivedAt: number
+  acknowledgedAt?: number
+  timescaleGiven?: boolean
+  repliedAt?: number
+  readonly ageBand: string
+  readonly sex: string
+  readonly ethnicity: string
+}

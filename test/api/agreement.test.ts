@@ -11,7 +11,7 @@ import { unitsOfWorld } from '../support/slow/units.js'
 import { randomWorld, type FeedRow } from '../support/slow/world.js'
 
 const isLong = process.env['HUB_TEST_LONG'] !== undefined
-const questions = isLong ? 2_000 : 250
+const questions = isLong ? 2_000 : 300
 const leastOk = isLong ? 10_000 : 1_000
 
 let hub: TestHub
@@ -34,6 +34,7 @@ beforeAll(async () => {
   await upload(charitySteward, 'charity-support', world.support)
   await upload(charitySteward, 'direct-case', world.direct)
   await upload(charitySteward, 'homicide-case', world.homicide)
+  for (const [sender, rows] of Object.entries(world.complaints)) await upload(stewardOf(sender), 'complaint', rows)
   await hub.hub.publish()
   slow = new SlowEngine(unitsOfWorld(world, testKeys.record), testKeys.cell)
 }, 300_000)

@@ -28,6 +28,8 @@ test.each([
   ['police-referral', stewardOf('surrey')],
   ['charity-support', charitySteward],
   ['direct-case', charitySteward],
+  ['homicide-case', charitySteward],
+  ['complaint', stewardOf('surrey')],
 ])('the example that submits sends %s, and a second run changes nothing', async (feed, as) => {
   const words = [feed, `examples/feeds/${feed}.ndjson`, `example-${feed}`]
   const dry = await run(as, 'submit-feed', ...words, '--dry-run')

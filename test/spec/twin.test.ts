@@ -45,7 +45,7 @@ describe('one compiled statement', () => {
 
   test('and is tried on every stratum, both layers, every grain and masks', () => {
     const groups = plans.flatMap((plan) => plan.groups)
-    expect([...new Set(groups.map(({ stratum }) => stratum))].sort()).toEqual(['A', 'B', 'C', 'H', 'S', 'W'])
+    expect([...new Set(groups.map(({ stratum }) => stratum))].sort()).toEqual(['A', 'B', 'C', 'H', 'K', 'S', 'W'])
     expect([...new Set(groups.map(({ grain }) => grain))].sort()).toEqual(['MONTH', 'QUARTER', 'YEAR'])
     expect(groups.some(({ own }) => own !== null)).toBe(true)
     expect(groups.some(({ dimensions }) => dimensions.some(({ bits }) => bits !== null))).toBe(true)

@@ -28,6 +28,7 @@ export interface Given {
   readonly support?: string
   readonly direct?: string
   readonly homicide?: string
+  readonly complaints?: string
 }
 
 /** One measure told by an example: rows as partners send them, a question, and the exact counts before protection. */
@@ -80,12 +81,14 @@ const defaults: Readonly<Record<keyof Given, Cells>> = {
     consent_at: day,
   },
   homicide: { notified_at: day, notified_by: 'POLICE', place: 'W92000004' },
+  complaints: { received_at: day, force: 'surrey', about: 'POLICE', age_band: '25-34', sex: 'F', ethnicity: 'WHITE' },
 }
 const feeds: Readonly<Record<keyof Given, FeedCode>> = {
   referrals: 'POLICE_REFERRAL',
   support: 'CHARITY_SUPPORT',
   direct: 'DIRECT_CASE',
   homicide: 'HOMICIDE_CASE',
+  complaints: 'COMPLAINT',
 }
 
 function csvOf(rows: readonly Cells[]): string {
@@ -122,7 +125,7 @@ const stewardOf = (partner: string, partnerKind: PartnerKind): Caller => ({
     reference: 'BOOK',
     purpose: 'P',
     secureSetting: false,
-    feeds: ['POLICE_REFERRAL', 'CHARITY_SUPPORT', 'DIRECT_CASE', 'HOMICIDE_CASE'],
+    feeds: ['POLICE_REFERRAL', 'CHARITY_SUPPORT', 'DIRECT_CASE', 'HOMICIDE_CASE', 'COMPLAINT'],
   },
   purpose: 'P',
 })
@@ -196,7 +199,7 @@ async function empty(ownerUrl: string): Promise<void> {
   const client = new pg.Client({ connectionString: ownerUrl })
   await client.connect()
   await client.query(
-    'TRUNCATE records.police_referrals, records.support_cases, direct.direct_cases, direct.homicide_cases, publication.quarters, ingest.batches CASCADE',
+    'TRUNCATE records.police_referrals, records.support_cases, direct.direct_cases, direct.homicide_cases, records.complaints, publication.quarters, ingest.batches CASCADE',
   )
   await client.end()
 }
@@ -223,6 +226,7 @@ const kindNames: Readonly<Record<keyof Given, string>> = {
   support: 'support cases',
   direct: 'direct cases',
   homicide: 'families bereaved by homicide',
+  complaints: 'complaints',
 }
 
 function printed(entry: BookEntry): string {

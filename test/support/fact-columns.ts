@@ -1,5 +1,6 @@
 import * as made from '../../src/modules/analytics/facts-of-referral.js'
 import * as madeOfCourt from '../../src/modules/analytics/facts-of-court.js'
+import * as madeOfComplaint from '../../src/modules/analytics/facts-of-complaint.js'
 import * as madeOfDirectCase from '../../src/modules/analytics/facts-of-direct-case.js'
 import * as madeOfHelp from '../../src/modules/analytics/facts-of-help.js'
 import * as madeOfHomicide from '../../src/modules/analytics/facts-of-homicide.js'
@@ -22,6 +23,7 @@ export const factOfReferral = merging(made.factOfReferral)
 export const factOfCourt = merging(madeOfCourt.factOfCourt)
 export const factOfDirectCase = merging(madeOfDirectCase.factOfDirectCase)
 export const helpFactsOf = merging(madeOfHelp.helpFactsOf)
+export const factOfComplaint = merging(madeOfComplaint.factOfComplaint)
 export const factOfHomicide = merging(madeOfHomicide.factOfHomicide)
 export const outcomeFactsOf = merging(madeOfOutcome.outcomeFactsOf)
 export const factOfOwnCase = merging(madeOfOwnCase.factOfOwnCase)

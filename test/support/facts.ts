@@ -10,7 +10,7 @@ import { registryOf } from '../../src/modules/analytics/registry.js'
 export type FactRow = Readonly<Record<string, string | number | boolean | null>>
 export type Facts = Readonly<Record<Stratum, readonly FactRow[]>>
 
-const strata: readonly Stratum[] = ['A', 'C', 'W', 'S', 'H', 'B']
+const strata: readonly Stratum[] = ['A', 'C', 'W', 'S', 'H', 'K', 'B']
 
 /** Numbers from 0 to 1 that are the same for the same seed. */
 export function randomFrom(seed: number): () => number {
@@ -65,6 +65,7 @@ export const smallRegistry: Registry = registryOf({
   SPECIAL_MEASURE: entries('SCREENS', 'LIVE_LINK'),
   SATISFIED_WITH: entries('ACCESSIBLE_PRESENCE', 'TIMELY_RESPONSE'),
   DISSATISFIED_WITH: entries('ACCESSIBLE_PRESENCE', 'TIMELY_RESPONSE'),
+  COMPLAINT_ABOUT: entries('POLICE', 'CPS'),
   NOTIFIED_BY: entries('POLICE', 'SELF'),
   CASE_WORKER_DAYS: entries('0', '1', '29+'),
 })

@@ -41,6 +41,7 @@ const likely: Readonly<Record<string, readonly string[]>> = {
   SUPPORT_TYPE: ['EMOTIONAL', 'PRACTICAL'],
   LATER_REPORT_TRIGGER: ['SUPPORT_SERVICE', 'OWN_DECISION'],
   SPECIAL_MEASURE: ['SCREENS', 'LIVE_LINK'],
+  COMPLAINT_ABOUT: ['POLICE', 'CPS'],
   NOTIFIED_BY: ['POLICE', 'SELF'],
   CASE_WORKER_DAYS: ['1', '29+'],
 }
@@ -102,7 +103,7 @@ function placeFor({ as, scope }: Setting, measure: string, isPlain: boolean, ran
   if (as.role === 'POLICE_ANALYST' && (scope === 'OWN' || nationalForPolice.includes(measure))) return null
   const isLocal = as.role === 'POLICE_ANALYST' || as.role === 'COMMISSIONER_ANALYST'
   const home = as.role === 'COMMISSIONER_ANALYST' ? 'metropolitan' : as.partner
-  if (isLocal && (isPlain || reads === 'B' || reads === 'W' || random() < 0.5)) return home
+  if (isLocal && (isPlain || ['B', 'W', 'K'].includes(reads) || random() < 0.5)) return home
   return !isPlain && random() < 0.4 ? picker(random)(['surrey', 'metropolitan', 'kent']) : null
 }
 

@@ -56,6 +56,19 @@ export const homicideCase = (recordRef: string, who: string | number, fields: Fi
   ...fields,
 })
 
+/** A complaint of somebody in Surrey, answered in time unless `fields` says otherwise. */
+export const complaint = (recordRef: string, who: string | number, fields: Fields = {}): Fields => ({
+  recordRef,
+  subjectToken: person(who),
+  force: 'surrey',
+  about: 'POLICE',
+  receivedAt: '2025-02-10T10:00:00Z',
+  repliedAt: '2025-02-14T10:00:00Z',
+  ageBand: '25-34',
+  sex: 'F',
+  ...fields,
+})
+
 export interface Receipt {
   id: string
   batchId: string
@@ -97,3 +110,6 @@ export const submitDirect = (hub: TestHub, rows: readonly Fields[], batchId?: st
 
 export const submitHomicide = (hub: TestHub, rows: readonly Fields[], batchId?: string) =>
   submit(hub, charitySteward as never, 'submitHomicideCases', 'HomicideCaseInput', rows, batchId)
+
+export const submitComplaints = (hub: TestHub, partner: string, rows: readonly Fields[], batchId?: string) =>
+  submit(hub, stewardOf(partner) as never, 'submitComplaints', 'ComplaintInput', rows, batchId)

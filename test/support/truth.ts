@@ -104,6 +104,9 @@ const nationalSpellings: Readonly<Record<string, NationalSpelling>> = {
     notInDenominator: ['need'],
   },
   SATISFIED_BY_UPDATE_RATE: { ...ofOwn('SATISFIED_RATE'), stratum: 'S' },
+  VICTIMS_WHO_COMPLAINED: { numerator: '', count: true, stratum: 'K' },
+  COMPLAINT_ANSWERED_IN_TIME_RATE: { ...ofOwn('COMPLAINT_ANSWERED_IN_TIME_RATE'), stratum: 'K' },
+  COMPLAINT_ANSWER_EVIDENCED_RATE: { ...ofOwn('COMPLAINT_ANSWER_EVIDENCED_RATE'), stratum: 'K' },
   HOMICIDE_FAMILIES: { numerator: '', count: true, stratum: 'H' },
   DAYS_TO_CASE_WORKER: { ...counted('DAYS_TO_CASE_WORKER'), stratum: 'H' },
   HOMICIDE_OUTLOOK_IMPROVED_RATE: { ...ofOwn('HOMICIDE_OUTLOOK_IMPROVED_RATE'), stratum: 'H' },
@@ -128,7 +131,11 @@ const nationalKinds: readonly string[] = [
 /** Families are counted for each region too, and by who told of them. */
 const familyKinds: readonly string[] = ['region', 'notified_by', 'case_worker_days']
 
-const kindsOf = ({ stratum }: NationalSpelling): readonly string[] => (stratum === 'H' ? familyKinds : nationalKinds)
+/** Complaints for each force, or by the service complained of. */
+const complaintKinds: readonly string[] = ['force', 'complaint_about']
+
+const kindsOf = ({ stratum }: NationalSpelling): readonly string[] =>
+  stratum === 'H' ? familyKinds : stratum === 'K' ? complaintKinds : nationalKinds
 
 /** Further dimensions, alone or together, by which a measure is counted for the nation by year. */
 const nationalGroups: Readonly<Record<string, readonly string[]>> = {

@@ -3,9 +3,17 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { districtForce, forces, isAnswer, londonDate, needsExplicitConsent, offenceOf } from '../../src/modules/reference/index.js'
+import {
+  addWorkingDays,
+  districtForce,
+  forces,
+  isAnswer,
+  londonDate,
+  needsExplicitConsent,
+  offenceOf,
+} from '../../src/modules/reference/index.js'
 import { generate } from '../../src/synthetic/index.js'
-import { readPartnership, recount, validReferrals, type Partnership, type Referral } from './recount.js'
+import { readPartnership, recount, validReferrals, type Complaint, type Partnership, type Referral } from './recount.js'
 
 const persons = 5_000
 const folders: string[] = []
@@ -71,6 +79,9 @@ describe('the files', () => {
           `/${feed}/victim-support.csv`,
           `/${feed}/victim-support.ndjson`,
         ]),
+        ...[...forces.map(({ id }) => id), 'victim-support']
+          .filter((sender) => made.complaints.some((row) => row.sender === sender))
+          .flatMap((sender) => [`/complaint/${sender}.csv`, `/complaint/${sender}.ndjson`]),
         '/truth.json',
       ].sort(),
     )
@@ -118,6 +129,21 @@ describe('the truth', () => {
       expect(truth.national[`H|${year}|region=E12000007`]).toBe(ofYear.filter(({ place }) => place === 'E12000007').length)
       expect(truth.national[`H|${year}|is=HOMICIDE_OUTLOOK_IMPROVED_RATE`]).toBe(better.length)
       expect(truth.national[`H|${year}|is=DAYS_TO_CASE_WORKER`]).toBe(ofYear.filter((row) => row.firstContactAt).length)
+    }
+  })
+
+  test('a plain count of who complained gives the national figures, a person once however many sent it', () => {
+    for (const year of ['2024', '2025']) {
+      const ofYear = made.complaints.filter((row) => londonDate(row.receivedAt).startsWith(year))
+      const persons = new Map(ofYear.map((row) => [row.subjectToken ?? row.recordRef, row]))
+      const answeredAt = ({ acknowledgedAt, timescaleGiven, repliedAt }: Complaint) =>
+        [repliedAt, timescaleGiven ? acknowledgedAt : undefined].filter((at) => at !== undefined).sort()[0]
+      const answered = [...persons.values()].filter((row) => answeredAt(row))
+      const inTime = answered.filter((row) => londonDate(answeredAt(row) as string) <= addWorkingDays(londonDate(row.receivedAt), 10))
+      expect(ofYear.length).toBeGreaterThan(persons.size)
+      expect(truth.national[`K|${year}|`]).toBe(persons.size)
+      expect(truth.national[`K|${year}|of=COMPLAINT_ANSWERED_IN_TIME_RATE`]).toBe(answered.length)
+      expect(truth.national[`K|${year}|is=COMPLAINT_ANSWERED_IN_TIME_RATE`]).toBe(inTime.length)
     }
   })
 

@@ -88,10 +88,21 @@ const readRows = <T>(path: string): T[] =>
     .filter((text) => text !== '')
     .map((text) => JSON.parse(text) as T)
 
+export interface Complaint {
+  sender: string
+  recordRef: string
+  subjectToken?: string
+  receivedAt: string
+  acknowledgedAt?: string
+  timescaleGiven?: boolean
+  repliedAt?: string
+}
+
 export interface Partnership {
   referrals: Referral[]
   support: Support[]
   direct: Direct[]
+  complaints: Complaint[]
 }
 
 export function readPartnership(out: string): Partnership {
@@ -102,6 +113,9 @@ export function readPartnership(out: string): Partnership {
     ),
     support: readRows(join(out, 'charity-support', 'victim-support.ndjson')),
     direct: readRows(join(out, 'direct-case', 'victim-support.ndjson')),
+    complaints: readdirSync(join(out, 'complaint'))
+      .filter((name) => name.endsWith('.ndjson'))
+      .flatMap((name) => readRows<Complaint>(join(out, 'complaint', name)).map((row) => ({ ...row, sender: name.replace('.ndjson', '') }))),
   }
 }
 

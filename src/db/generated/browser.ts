@@ -58,6 +58,11 @@ export type Quality = Prisma.QualityModel
  */
 export type RowError = Prisma.RowErrorModel
 /**
+ * Model Complaint
+ * 
+ */
+export type Complaint = Prisma.ComplaintModel
+/**
  * Model DirectCase
  * 
  */

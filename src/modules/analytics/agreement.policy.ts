@@ -15,6 +15,7 @@ const feedsOfStratum = {
   W: ['CHARITY_SUPPORT', 'POLICE_REFERRAL'],
   S: ['CHARITY_SUPPORT'],
   H: ['HOMICIDE_CASE'],
+  K: ['COMPLAINT'],
 } as const
 
 const feedsOf = (measure: Measure): readonly string[] => [

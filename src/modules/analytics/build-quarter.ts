@@ -1,6 +1,7 @@
 import type { Tx } from '../../db/database.js'
 import { EpisodeStore, type SeenYear } from './episode.store.js'
 import type { Fact, FactContext } from './fact-rows.js'
+import { factOfComplaint } from './facts-of-complaint.js'
 import { factOfCourt } from './facts-of-court.js'
 import { factOfDirectCase } from './facts-of-direct-case.js'
 import { factOfHomicide } from './facts-of-homicide.js'
@@ -22,6 +23,7 @@ export async function buildQuarter(tx: Tx, seen: SeenYear, path: string): Promis
     W: () => each(episodes.hearings(seen), (row) => factOfCourt(row, context)),
     S: () => each(episodes.responses(seen), (row) => factOfResponse(row, context)),
     H: () => each(episodes.homicideCases(seen), (row) => factOfHomicide(row, context)),
+    K: () => each(episodes.complaints(seen), (row) => factOfComplaint(row, context)),
     B: () => each(episodes.ownCases(seen), (row) => factOfOwnCase(row, context)),
   }
   return writeFactFile(path, (stratum) => sources[stratum]())

@@ -1,6 +1,7 @@
 import type { Dimension } from './catalogue/dimensions.catalogue.js'
 import { dimensions } from './catalogue/dimensions.catalogue.js'
 import { codeMeasures } from './catalogue/code.catalogue.js'
+import { complaintMeasures } from './catalogue/complaint.catalogue.js'
 import { directMeasures } from './catalogue/direct.catalogue.js'
 import { helpedMeasures } from './catalogue/helped.catalogue.js'
 import { homicideMeasures } from './catalogue/homicide.catalogue.js'
@@ -24,6 +25,7 @@ const byName = new Map(
     ...restorativeMeasures,
     ...outcomeMeasures,
     ...directMeasures,
+    ...complaintMeasures,
     ...homicideMeasures,
     ...witnessMeasures,
     ...surveyMeasures,

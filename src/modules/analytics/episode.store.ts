@@ -3,6 +3,7 @@ import { joinSql, raw, sql, type Sql } from '../../kit/sql.js'
 import type { SupportPart } from './fact-rows.js'
 import type { CourtEpisode } from './facts-of-court.js'
 import type { DirectEpisode } from './facts-of-direct-case.js'
+import type { ComplaintEpisode } from './facts-of-complaint.js'
 import type { HomicideEpisode } from './facts-of-homicide.js'
 import type { OwnCaseEpisode } from './facts-of-own-case.js'
 import type { ReferralEpisode } from './facts-of-referral.js'
@@ -188,6 +189,15 @@ export class EpisodeStore {
     return this.tx.stream(sql`/* episode.homicideCases */ WITH ${episodes}
       SELECT r.contributor, e.joint, e.own, r.rkey, r.region, r.notified_at, r.notified_by, r.first_contact_at, r.reviews
       FROM episodes e JOIN direct.homicide_cases r ON r.id = e.id AND r.seq = e.seq`)
+  }
+
+  /** Stratum K: whoever sent it, a person's first complaint of the year. */
+  complaints(seen: SeenYear): AsyncIterable<ComplaintEpisode> {
+    const episodes = episodesOf(seen, { table: sql`records.complaints`, at: sql`r.received_at`, valid: sql`true` })
+    return this.tx.stream(sql`/* episode.complaints */ WITH ${episodes}
+      SELECT r.contributor, e.joint, e.own, r.rkey, r.force, r.age_band, r.sex, r.ethnicity, r.about, r.received_at, r.acknowledged_at,
+        r.timescale_given, r.replied_at
+      FROM episodes e JOIN records.complaints r ON r.id = e.id AND r.seq = e.seq`)
   }
 
   /** Stratum B: a charity's cases that came by a police referral. They are counted for that charity only and have no record key. */

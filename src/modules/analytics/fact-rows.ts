@@ -220,6 +220,20 @@ export interface FamilyFact {
   is_homicide_health_improved_rate: boolean
 }
 
+/** What is known of somebody who complained. */
+export interface ComplaintFact {
+  force: string
+  region: string | null
+  age_band: string
+  sex: string
+  ethnicity: string
+  complaint_about: string
+  of_complaint_answered_in_time_rate: boolean
+  is_complaint_answered_in_time_rate: boolean
+  of_complaint_answer_evidenced_rate: boolean
+  is_complaint_answer_evidenced_rate: boolean
+}
+
 /**
  * One person's row of a stratum, as parts that are not merged: an object of all columns is too large for the runtime to keep
  * compact, and a national quarter has a million of them. No column stands in two parts.
@@ -240,7 +254,8 @@ export type FactC = readonly [CommonFact, DirectFact, ExperienceFact, LaterRepor
 export type FactW = readonly [CommonFact, CourtFact, CourtHelpFact]
 export type FactS = readonly [CommonFact, SurveyFact]
 export type FactH = readonly [AnyFact, FamilyFact]
-export type Fact = FactA | FactB | FactC | FactH | FactS | FactW
+export type FactK = readonly [AnyFact, ComplaintFact]
+export type Fact = FactA | FactB | FactC | FactH | FactK | FactS | FactW
 
 /** What the quarter under construction adds to a record. */
 export interface FactContext {

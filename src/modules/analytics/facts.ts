@@ -3,7 +3,7 @@
  * One row per person and calendar year in the joint count (`joint`), and per person, year and contributor in the
  * contributor's own count (`own`); a row may be both. The same columns serve DuckDB and the PostgreSQL side of the port.
  */
-export type Stratum = 'A' | 'C' | 'W' | 'S' | 'H' | 'B'
+export type Stratum = 'A' | 'C' | 'W' | 'S' | 'H' | 'K' | 'B'
 
 export type FactType = 'text' | 'boolean' | 'integer' | 'bigint'
 
@@ -202,6 +202,20 @@ export const factColumns: Readonly<Record<Stratum, readonly FactColumn[]>> = {
     yes('is_homicide_outlook_improved_rate'),
     yes('of_homicide_health_improved_rate'),
     yes('is_homicide_health_improved_rate'),
+  ],
+  /** Persons who complained about a service: no offence and no flag. */
+  K: [
+    ...everywhere,
+    optional('force'),
+    optional('region'),
+    text('age_band'),
+    text('sex'),
+    text('ethnicity'),
+    text('complaint_about'),
+    yes('of_complaint_answered_in_time_rate'),
+    yes('is_complaint_answered_in_time_rate'),
+    yes('of_complaint_answer_evidenced_rate'),
+    yes('is_complaint_answer_evidenced_rate'),
   ],
   /** The charity's own cases that came by a police referral: only ever counted in scope OWN. */
   B: [

@@ -73,7 +73,8 @@ export async function firstQuarterIn(tx: Tx): Promise<string | null> {
       SELECT min(referred_at) AS at FROM records.police_referrals
       UNION ALL SELECT min(opened_at) FROM records.support_cases
       UNION ALL SELECT min(received_at) FROM direct.direct_cases
-      UNION ALL SELECT min(notified_at) FROM direct.homicide_cases) oldest`)
+      UNION ALL SELECT min(notified_at) FROM direct.homicide_cases
+      UNION ALL SELECT min(received_at) FROM records.complaints) oldest`)
   return row?.quarter ?? null
 }
 

@@ -28,7 +28,7 @@ export interface Request {
 }
 
 /** What a rule is about: a stratum, or B where a measure reads what the charity did about a referral. */
-type Area = 'A' | 'B' | 'C' | 'W' | 'S' | 'H'
+type Area = 'A' | 'B' | 'C' | 'W' | 'S' | 'H' | 'K'
 
 interface Rule {
   /** Named dimensions other than force and region, and one more for a numerator or narrower denominator. */
@@ -41,12 +41,19 @@ interface Rule {
 const three: Rule = { depth: 3 }
 const two: Rule = { depth: 2 }
 const ownArea: Rule = { depth: 3, elsewhere: ['FORCE', 'REGION', 'DRIVER', 'DUTY', 'RESPONSE_GRADE'] }
-const national = { A: three, B: three, C: two, W: three, S: three, H: two }
+const national = { A: three, B: three, C: two, W: three, S: three, H: two, K: three }
 
 const rules: Readonly<Record<Role, Readonly<Partial<Record<Area, Rule>>>>> = {
-  POLICE_ANALYST: { A: three, S: three, B: { depth: 2, ownAreaOnly: true }, W: { depth: 2, ownAreaOnly: true }, C: two },
-  CHARITY_ANALYST: { A: three, B: three, C: three, W: three, S: three, H: two },
-  COMMISSIONER_ANALYST: { A: ownArea, S: ownArea, B: { depth: 3, ownAreaOnly: true }, C: two },
+  POLICE_ANALYST: {
+    A: three,
+    S: three,
+    B: { depth: 2, ownAreaOnly: true },
+    W: { depth: 2, ownAreaOnly: true },
+    C: two,
+    K: { depth: 2, ownAreaOnly: true },
+  },
+  CHARITY_ANALYST: { A: three, B: three, C: three, W: three, S: three, H: two, K: three },
+  COMMISSIONER_ANALYST: { A: ownArea, S: ownArea, B: { depth: 3, ownAreaOnly: true }, C: two, K: { depth: 3, ownAreaOnly: true } },
   INSPECTOR: national,
   RESEARCHER: national,
   DATA_STEWARD: {},
@@ -64,15 +71,15 @@ const kinds: Readonly<Partial<Record<Role, PartnerKind>>> = {
 
 const allowed: Readonly<Record<Role, string>> = {
   POLICE_ANALYST:
-    'A POLICE_ANALYST may ask referrals and surveys of all forces to depth 3, support and court measures of its own force alone to depth 2, and direct cases by force to depth 2.',
+    'A POLICE_ANALYST may ask referrals and surveys of all forces to depth 3, support, court and complaint measures of its own force alone to depth 2, and direct cases by force to depth 2.',
   CHARITY_ANALYST:
     'A CHARITY_ANALYST may ask every measure of all forces to depth 3, and families bereaved by homicide by region and year to depth 2.',
   COMMISSIONER_ANALYST:
-    'A COMMISSIONER_ANALYST may ask referrals, surveys and support of its own area to depth 3, referrals and surveys of other forces by FORCE, REGION, DRIVER, DUTY or RESPONSE_GRADE alone, and direct cases by force to depth 2.',
+    'A COMMISSIONER_ANALYST may ask referrals, surveys, support and complaints of its own area to depth 3, referrals and surveys of other forces by FORCE, REGION, DRIVER, DUTY or RESPONSE_GRADE alone, and direct cases by force to depth 2.',
   INSPECTOR:
-    'An INSPECTOR may ask referrals, support, surveys and court measures of all forces to depth 3, direct cases by force, and families bereaved by homicide by region and year, to depth 2.',
+    'An INSPECTOR may ask referrals, support, surveys, complaints and court measures of all forces to depth 3, direct cases by force, and families bereaved by homicide by region and year, to depth 2.',
   RESEARCHER:
-    'A RESEARCHER may ask referrals, support, surveys and court measures of all forces to depth 3, direct cases by force, and families bereaved by homicide by region and year, to depth 2.',
+    'A RESEARCHER may ask referrals, support, surveys, complaints and court measures of all forces to depth 3, direct cases by force, and families bereaved by homicide by region and year, to depth 2.',
   DATA_STEWARD: 'A DATA_STEWARD looks after the quality of its own feed and asks no questions of the shared data.',
   GOVERNANCE_OFFICER: 'A GOVERNANCE_OFFICER sees agreements, releases and erasure, and asks no questions of the shared data.',
   AUDITOR: 'An AUDITOR reads the audit log and asks no questions of the shared data.',
@@ -87,6 +94,7 @@ const areaNames: Readonly<Record<Area, string>> = {
   W: 'victims at court',
   S: 'survey answers',
   H: 'families bereaved by homicide',
+  K: 'complaints',
 }
 
 const refused = (asker: Asker, problem: string): Forbidden => new Forbidden(`${problem} ${allowed[asker.role]}`, 'QUESTION_NOT_PERMITTED')

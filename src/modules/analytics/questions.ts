@@ -118,9 +118,14 @@ const timeliness: readonly CatalogueQuestion[] = [
     by: ['DUTY'],
   }),
   ask('Q18', 'Are complaints answered or acknowledged within ten working days?', 'FO1 CO1 IN2', {
-    measures: ['CODE_DUTY_MET_RATE', 'CODE_DUTY_EVIDENCED_RATE'],
-    by: ['DUTY'],
-    reason: 'Complaints that a force sends as events of a referral are judged; those of people who were never referred are in no feed.',
+    measures: [
+      'COMPLAINT_ANSWERED_IN_TIME_RATE',
+      'COMPLAINT_ANSWER_EVIDENCED_RATE',
+      'VICTIMS_WHO_COMPLAINED',
+      'CODE_DUTY_MET_RATE',
+      'CODE_DUTY_EVIDENCED_RATE',
+    ],
+    by: ['COMPLAINT_ABOUT', 'DUTY'],
   }),
   ask('Q19', 'Would compliance change if vulnerability had been known earlier?', 'IN2 RE5', {
     measures: ['UPDATED_IN_TIME_RATE', 'UPDATED_IN_TIME_IF_KNOWN_RATE'],

@@ -3,6 +3,7 @@ import {
   ageBands,
   channels,
   closureReasons,
+  complaintAgencies,
   contactChannels,
   districts,
   drivers,
@@ -132,6 +133,7 @@ const directLists = (): Readonly<Partial<Record<DimensionName, readonly Entry[]>
   SPECIAL_MEASURE: flat(specialMeasures),
   SATISFIED_WITH: flat(drivers),
   DISSATISFIED_WITH: flat(drivers),
+  COMPLAINT_ABOUT: flat(complaintAgencies),
   NOTIFIED_BY: flat(homicideNotifiers),
   CASE_WORKER_DAYS: fromCodes(binCodes(dayBins)),
 })

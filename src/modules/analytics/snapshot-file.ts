@@ -9,7 +9,7 @@ import type { Fact } from './fact-rows.js'
 import { factColumns, factTable, type FactColumn, type FactType, type Stratum } from './facts.js'
 import type { TableManifest } from './manifest.js'
 
-export const strata: readonly Stratum[] = ['A', 'C', 'W', 'S', 'H', 'B']
+export const strata: readonly Stratum[] = ['A', 'C', 'W', 'S', 'H', 'K', 'B']
 
 /** How a fact column is typed in SQL, on either engine. */
 export const columnType: Readonly<Record<FactType, string>> = { text: 'VARCHAR', boolean: 'BOOLEAN', integer: 'INTEGER', bigint: 'BIGINT' }

@@ -322,3 +322,42 @@ export class HomicideCaseInput {
   @Field(() => String, { nullable: true, description: 'When the support ended.' })
   closedAt?: string | null
 }
+
+@InputType({ description: 'A row of the feed complaint, as docs/feeds/complaint.md says.' })
+export class ComplaintInput {
+  @Field(() => String, {
+    nullable: true,
+    description: "The sender's own reference of this complaint; the same reference again is a correction.",
+  })
+  recordRef?: string | null
+
+  @Field(() => String, { nullable: true, description: 'Keyed token of the person, by which complaints of one person are counted once.' })
+  subjectToken?: string | null
+
+  @Field(() => String, { nullable: true, description: 'Force in whose area the service acts. A force names itself.' })
+  force?: string | null
+
+  @Field(() => String, { nullable: true, description: 'Service that must answer.' })
+  about?: string | null
+
+  @Field(() => String, { nullable: true, description: 'When the service got the complaint; it decides the period and starts the clock.' })
+  receivedAt?: string | null
+
+  @Field(() => String, { nullable: true, description: 'When receipt was acknowledged.' })
+  acknowledgedAt?: string | null
+
+  @Field(() => String, { nullable: true, description: 'Did the acknowledgement say when the reply would come? No where nothing is said.' })
+  timescaleGiven?: string | null
+
+  @Field(() => String, { nullable: true, description: 'When the substantive reply was given.' })
+  repliedAt?: string | null
+
+  @Field(() => String, { nullable: true, description: 'Age band, or age in whole years.' })
+  ageBand?: string | null
+
+  @Field(() => String, { nullable: true, description: 'Sex as recorded.' })
+  sex?: string | null
+
+  @Field(() => String, { nullable: true, description: 'Ethnicity as the person defines it.' })
+  ethnicity?: string | null
+}

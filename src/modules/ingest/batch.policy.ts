@@ -2,11 +2,12 @@ import { Forbidden } from '../../kit/errors.js'
 import type { Caller } from '../governance/index.js'
 import type { FeedCode } from './feed.js'
 
-const supplierOf: Readonly<Record<FeedCode, Caller['partnerKind']>> = {
-  POLICE_REFERRAL: 'FORCE',
-  CHARITY_SUPPORT: 'CHARITY',
-  DIRECT_CASE: 'CHARITY',
-  HOMICIDE_CASE: 'CHARITY',
+const suppliersOf: Readonly<Record<FeedCode, readonly Caller['partnerKind'][]>> = {
+  POLICE_REFERRAL: ['FORCE'],
+  CHARITY_SUPPORT: ['CHARITY'],
+  DIRECT_CASE: ['CHARITY'],
+  HOMICIDE_CASE: ['CHARITY'],
+  COMPLAINT: ['FORCE', 'CHARITY'],
 }
 
 /** Whom the police must never see is taken in by a role of its own, which alone reaches the schema of direct cases. */
@@ -16,7 +17,7 @@ export const ingestRole = (feed: FeedCode): 'hub_ingest' | 'hub_ingest_direct' =
 /** Throws Forbidden unless the caller may send this feed for its partner, under the live agreement that it comes with. */
 export function checkMaySubmit(caller: Caller, feed: FeedCode): void {
   if (caller.role !== 'DATA_STEWARD') throw new Forbidden('Only a data steward sends feeds. Sign in with the role DATA_STEWARD.')
-  if (caller.partnerKind !== supplierOf[feed]) throw new Forbidden('This feed is not one that your kind of partner supplies.')
+  if (!suppliersOf[feed].includes(caller.partnerKind)) throw new Forbidden('This feed is not one that your kind of partner supplies.')
   if (caller.agreement?.feeds.includes(feed)) return
   throw new Forbidden(
     'The agreement of this request does not cover this feed. Name one that does in X-Agreement, or ask the governance officer.',
@@ -33,4 +34,4 @@ export function readingRole(caller: Caller): 'hub_read_police' | 'hub_read_chari
 
 /** Feeds that a partner of this kind supplies, and so may see batches of. */
 export const feedsOf = (caller: Caller): FeedCode[] =>
-  (Object.keys(supplierOf) as FeedCode[]).filter((feed) => supplierOf[feed] === caller.partnerKind)
+  (Object.keys(suppliersOf) as FeedCode[]).filter((feed) => suppliersOf[feed].includes(caller.partnerKind))

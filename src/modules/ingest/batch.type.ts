@@ -7,6 +7,7 @@ export enum Feed {
   CHARITY_SUPPORT = 'CHARITY_SUPPORT',
   DIRECT_CASE = 'DIRECT_CASE',
   HOMICIDE_CASE = 'HOMICIDE_CASE',
+  COMPLAINT = 'COMPLAINT',
 }
 
 registerEnumType(Feed, {
@@ -17,6 +18,7 @@ registerEnumType(Feed, {
     CHARITY_SUPPORT: { description: 'The charity: what it found and did.' },
     DIRECT_CASE: { description: 'The charity: people who came to it and had not gone to the police.' },
     HOMICIDE_CASE: { description: 'The charity: families bereaved by homicide.' },
+    COMPLAINT: { description: 'Forces and the charity: complaints of victims about a service.' },
   },
 })
 

@@ -35,7 +35,7 @@ const fileErrors: readonly (readonly [code: string, sentence: string])[] = [
 ]
 
 const onlyOf: Readonly<Partial<Record<RowErrorCode, readonly Feed['code'][]>>> = {
-  MISSING_LINK: ['CHARITY_SUPPORT'],
+  MISSING_LINK: ['CHARITY_SUPPORT', 'COMPLAINT'],
   CONSENT_MISSING: ['DIRECT_CASE'],
   INVALID_NUMBER: ['POLICE_REFERRAL', 'CHARITY_SUPPORT', 'HOMICIDE_CASE'],
 }

@@ -161,11 +161,25 @@ const family = (n: number): Fields => ({
   ...(n === 8 ? { closedAt: '2025-07-01' } : {}),
 })
 
+const complaint = (n: number): Fields => ({
+  recordRef: `SYN-K-${n + 1}`,
+  subjectToken: token(300 + n),
+  force: 'surrey',
+  about: pick(['POLICE', 'POLICE', 'POLICE', 'WCU', 'CPS'], n),
+  receivedAt: `${day(n)}T11:00:00Z`,
+  ...(n % 3 === 2 ? {} : { acknowledgedAt: `${day(n)}T15:00:00Z`, timescaleGiven: n % 3 === 0 }),
+  ...(n % 4 === 3 ? {} : { repliedAt: pick(['2025-04-01T10:00:00Z', '2025-04-20T10:00:00Z'], n) }),
+  ageBand: pick(bands, n),
+  sex: pick(['F', 'M'], n),
+  ethnicity: pick(['WHITE', 'ASIAN', 'BLACK', 'MIXED'], n),
+})
+
 const makers: Readonly<Record<FeedCode, (n: number) => Fields>> = {
   POLICE_REFERRAL: referral,
   CHARITY_SUPPORT: support,
   DIRECT_CASE: direct,
   HOMICIDE_CASE: family,
+  COMPLAINT: complaint,
 }
 
 export const exampleRows = (feed: FeedCode): readonly Fields[] => numbers.map(makers[feed])

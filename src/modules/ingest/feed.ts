@@ -33,7 +33,7 @@ export interface RowError {
   readonly message: string
 }
 
-export type FeedCode = 'POLICE_REFERRAL' | 'CHARITY_SUPPORT' | 'DIRECT_CASE' | 'HOMICIDE_CASE'
+export type FeedCode = 'POLICE_REFERRAL' | 'CHARITY_SUPPORT' | 'DIRECT_CASE' | 'HOMICIDE_CASE' | 'COMPLAINT'
 
 /** One row as it was sent: values in the order of the feed's columns, or the reason why it cannot be read. */
 export interface RawRow {
@@ -135,7 +135,7 @@ export class Json {
 export interface Keys {
   crime(reference: string | null): string | null
   /** Record key of a person in a stratum, 0 to 2^32 - 1. */
-  record(stratum: 'A' | 'C' | 'W' | 'S' | 'H', subjectToken: string | null, recordRef: string): number
+  record(stratum: 'A' | 'C' | 'W' | 'S' | 'H' | 'K', subjectToken: string | null, recordRef: string): number
 }
 
 export interface NamedColumn extends Column<unknown> {

@@ -1,5 +1,6 @@
 import type { Feed, FeedCode } from './feed.js'
 import { charitySupport } from './feeds/charity-support.feed.js'
+import { complaint } from './feeds/complaint.feed.js'
 import { directCase } from './feeds/direct-case.feed.js'
 import { homicideCase } from './feeds/homicide-case.feed.js'
 import { policeReferral } from './feeds/police-referral.feed.js'
@@ -9,6 +10,7 @@ export const feeds: Readonly<Record<FeedCode, Feed>> = {
   CHARITY_SUPPORT: charitySupport,
   DIRECT_CASE: directCase,
   HOMICIDE_CASE: homicideCase,
+  COMPLAINT: complaint,
 }
 
 /** Names of all feeds, for a message. */

@@ -16,6 +16,7 @@ const tables: Readonly<Record<FeedCode, Tables>> = {
   CHARITY_SUPPORT: { records: raw('records.support_cases'), period: raw('opened_at') },
   DIRECT_CASE: { records: raw('direct.direct_cases'), period: raw('received_at') },
   HOMICIDE_CASE: { records: raw('direct.homicide_cases'), period: raw('notified_at') },
+  COMPLAINT: { records: raw('records.complaints'), period: raw('received_at') },
 }
 
 const longAgo = Date.UTC(1900, 0, 1)

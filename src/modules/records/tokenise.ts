@@ -17,6 +17,7 @@ const feedColumns = {
   'charity-support': 'opened_at',
   'direct-case': 'received_at',
   'homicide-case': 'notified_at',
+  complaint: 'timescale_given',
 } as const
 
 /** The feeds by their names on the command line. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import {
+  factOfComplaint,
   factOfCourt,
   factOfDirectCase,
   factOfHomicide,
@@ -9,6 +10,7 @@ import {
   outcomeFactsOf,
 } from '../../support/fact-columns.js'
 import { factColumns, type Stratum } from '../../../src/modules/analytics/facts.js'
+import type { ComplaintEpisode } from '../../../src/modules/analytics/facts-of-complaint.js'
 import type { CourtEpisode } from '../../../src/modules/analytics/facts-of-court.js'
 import type { DirectEpisode } from '../../../src/modules/analytics/facts-of-direct-case.js'
 import type { HomicideEpisode } from '../../../src/modules/analytics/facts-of-homicide.js'
@@ -83,6 +85,23 @@ const directEpisode: DirectEpisode = {
   later_reported: null,
   cases: [],
 }
+const complaint = (more: Partial<ComplaintEpisode> = {}): ComplaintEpisode => ({
+  contributor: 'surrey',
+  joint: true,
+  own: true,
+  rkey: 1,
+  force: 'surrey',
+  age_band: '25-34',
+  sex: 'F',
+  ethnicity: 'WHITE',
+  about: 'POLICE',
+  // Monday; ten working days end on the 17th.
+  received_at: new Date('2025-02-03T10:00:00Z'),
+  acknowledged_at: null,
+  timescale_given: false,
+  replied_at: null,
+  ...more,
+})
 const family = (more: Partial<HomicideEpisode> = {}): HomicideEpisode => ({
   contributor: 'victim-support',
   joint: true,
@@ -105,6 +124,7 @@ describe('every fact', () => {
     W: factOfCourt(court([]), context),
     S: answers(),
     H: factOfHomicide(family(), context),
+    K: factOfComplaint(complaint(), context),
   } satisfies Record<Stratum, object>
   test.each(Object.entries(facts))('of stratum %s has the registered columns and no other', (stratum, fact) => {
     expect(Object.keys(fact).sort()).toEqual(factColumns[stratum as Stratum].map(({ name }) => name).sort())
@@ -467,6 +487,31 @@ describe('a bereaved family', () => {
     expect(factOfHomicide(family({ reviews }), context)).toMatchObject({
       of_homicide_outlook_improved_rate: false,
       of_homicide_health_improved_rate: false,
+    })
+  })
+})
+
+describe('a complaint', () => {
+  const [soon, late] = [new Date('2025-02-17T20:00:00Z'), new Date('2025-02-18T09:00:00Z')]
+
+  test.each<[string, Partial<ComplaintEpisode>, [answered: boolean, inTime: boolean, due: boolean]]>([
+    ['replied to on the tenth working day is in time', { replied_at: soon }, [true, true, true]],
+    ['replied to a day later is not', { replied_at: late }, [true, false, true]],
+    [
+      'acknowledged with a timescale is in time, however late the reply',
+      { acknowledged_at: soon, timescale_given: true, replied_at: late },
+      [true, true, true],
+    ],
+    ['acknowledged without a timescale is not answered', { acknowledged_at: soon }, [false, false, true]],
+    ['without an answer on record is in no rate of breaches', {}, [false, false, true]],
+    ['answered after publication is not answered yet', { replied_at: new Date('2025-06-01T09:00:00Z') }, [false, false, true]],
+    ['not yet due is in neither', { received_at: new Date('2025-05-08T09:00:00Z') }, [false, false, false]],
+  ])('%s', (_, more, [answered, inTime, due]) => {
+    expect(factOfComplaint(complaint(more), context)).toMatchObject({
+      of_complaint_answered_in_time_rate: answered,
+      is_complaint_answered_in_time_rate: inTime,
+      of_complaint_answer_evidenced_rate: due,
+      is_complaint_answer_evidenced_rate: answered,
     })
   })
 })

@@ -148,6 +148,7 @@ describe('a published quarter', () => {
       ['facts_w', 0],
       ['facts_s', 0],
       ['facts_h', 0],
+      ['facts_k', 0],
       ['facts_b', 1],
     ])
     expect(report.tables.map((one) => one.published)).toEqual(manifest.tables.map((one) => one.sha256))

@@ -125,4 +125,16 @@ export const badRows: Readonly<Record<FeedCode, readonly BadRow[]>> = {
     bad('reviews.outlook', 'INVALID_NUMBER', { reviews: [{ at: '2025-06-01', outlook: 11 }] }),
     bad(null, 'UNKNOWN_FIELD', { colour: 'Zzyzx' }),
   ],
+  COMPLAINT: [
+    ...alike,
+    bad('received_at', 'MISSING_VALUE', { receivedAt: null }),
+    bad('received_at', 'FUTURE_DATE', { receivedAt: '2035-03-01' }),
+    bad('about', 'UNKNOWN_CODE', { about: 'CHARITY' }),
+    bad('force', 'UNKNOWN_CODE', { force: 'northern-ireland' }),
+    bad('acknowledged_at', 'DATE_ORDER', { acknowledgedAt: '2024-12-01' }),
+    bad('acknowledged_at', 'MISSING_LINK', { acknowledgedAt: null, timescaleGiven: true }),
+    bad('replied_at', 'DATE_ORDER', { repliedAt: '2024-12-01' }),
+    bad('timescale_given', 'INVALID_BOOLEAN', { timescaleGiven: 'perhaps' }),
+    bad(null, 'UNKNOWN_FIELD', { colour: 'Zzyzx' }),
+  ],
 }

@@ -13,6 +13,7 @@ const inputs = {
   CHARITY_SUPPORT: 'SupportCaseInput',
   DIRECT_CASE: 'DirectCaseInput',
   HOMICIDE_CASE: 'HomicideCaseInput',
+  COMPLAINT: 'ComplaintInput',
 } as const
 
 function fieldsOf(name: string): Record<string, string> {

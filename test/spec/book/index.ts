@@ -1,4 +1,5 @@
 import { codeBook } from './code.js'
+import { complaintBook } from './complaint.js'
 import { courtAndSurveyBook } from './court-and-survey.js'
 import { directBook } from './direct.js'
 import { helpedBook } from './helped.js'
@@ -18,5 +19,6 @@ export const book = [
   ...outcomeBook,
   ...directBook,
   ...courtAndSurveyBook,
+  ...complaintBook,
   ...homicideBook,
 ]

@@ -47,6 +47,7 @@ const flat = (...codes: readonly string[]) => codes.map((code) => ({ code }))
 const alone = (list: Parameters<typeof codesOf>[0]) => flat(...list.codes.map(({ code }) => code))
 const days = flat('0', '1', '2', '3-4', '5-7', '8-14', '15-28', '29+')
 const registered: Readonly<Record<string, readonly { code: string; parent?: string | undefined }[]>> = {
+  COMPLAINT_ABOUT: flat('POLICE', 'CPS', 'WCU', 'HMCTS', 'PROBATION'),
   NOTIFIED_BY: flat('POLICE', 'FCDO', 'SELF'),
   CASE_WORKER_DAYS: days,
   FORCE: forces.map(({ id, region }) => ({ code: id, parent: region ?? undefined })),

@@ -13,7 +13,7 @@ export interface Definition {
   /** The denominator is taken without these. */
   readonly without: readonly string[]
   /** What the rules of roles look at: B is support of referred persons. */
-  readonly reads: 'A' | 'B' | 'C' | 'W' | 'S' | 'H'
+  readonly reads: 'A' | 'B' | 'C' | 'W' | 'S' | 'H' | 'K'
   /** The stratum of a partner's own rows. */
   readonly own: { readonly POLICE_ANALYST?: Stratum; readonly CHARITY_ANALYST?: Stratum }
 }
@@ -35,6 +35,13 @@ const court: Shelf = { stratum: 'W', by: common, reads: 'W', own: { CHARITY_ANAL
 const survey: Shelf = { stratum: 'S', by: common, reads: 'S', own: { CHARITY_ANALYST: 'S' } }
 
 const family: Shelf = { stratum: 'H', by: ['REGION', 'NOTIFIED_BY'], reads: 'H', own: { CHARITY_ANALYST: 'H' } }
+
+const complaint: Shelf = {
+  stratum: 'K',
+  by: ['FORCE', 'REGION', 'AGE_BAND', 'SEX', 'ETHNICITY', 'COMPLAINT_ABOUT'],
+  reads: 'K',
+  own: { POLICE_ANALYST: 'K', CHARITY_ANALYST: 'K' },
+}
 
 const rate = (shelf: Shelf, of: NonNullable<Settings['of']>, more: Omit<Settings, 'of'> = {}): Settings => ({ ...shelf, ...more, of })
 const count = (shelf: Shelf, more: Settings = {}): Settings => ({ ...shelf, ...more, kind: 'COUNT' })
@@ -116,6 +123,10 @@ const settings: Readonly<Record<string, Settings>> = {
   PRE_TRIAL_VISIT_RATE: rate(court, 'of'),
   SPECIAL_MEASURES_RATE: rate(court, everybody),
   SPECIAL_MEASURE_USED_RATE: rate(court, 'is=SPECIAL_MEASURES_RATE', ofEach(court, 'SPECIAL_MEASURE')),
+
+  VICTIMS_WHO_COMPLAINED: count(complaint, { of: everybody }),
+  COMPLAINT_ANSWERED_IN_TIME_RATE: rate(complaint, 'of'),
+  COMPLAINT_ANSWER_EVIDENCED_RATE: rate(complaint, 'of'),
 
   HOMICIDE_FAMILIES: count(family, { of: everybody }),
   DAYS_TO_CASE_WORKER: count(family, { by: also(family, 'CASE_WORKER_DAYS') }),

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 import type { Stratum } from '../../../src/modules/analytics/facts.js'
 import { forces, unreportedReasons } from '../../../src/modules/reference/index.js'
-import { dayOf, dutiesOf, updatesOf } from './code.js'
+import { dayOf, dutiesOf, updatesOf, workingDaysAfter } from './code.js'
 import { distinct, listed, moreOfHelp, one, parts, present, rate, time, type More } from './help.js'
 import { moreOfReferral } from './referrals.js'
 import type { FeedRow, World } from './world.js'
@@ -221,6 +221,19 @@ function moreOfFamily(row: FeedRow): More {
   }
 }
 
+function moreOfComplaint(row: FeedRow): More {
+  const answers = [row.repliedAt, row.timescaleGiven === 'true' ? row.acknowledgedAt : undefined].filter((one) => one !== undefined)
+  const answered = Math.min(...answers.map((one) => dayOf(one as string)))
+  const inTime = answered <= workingDaysAfter(dayOf(row.receivedAt as string), 10)
+  return {
+    values: { COMPLAINT_ABOUT: one(row.about) },
+    in: {
+      ...rate('COMPLAINT_ANSWERED_IN_TIME_RATE', answers.length > 0, inTime),
+      ...rate('COMPLAINT_ANSWER_EVIDENCED_RATE', true, answers.length > 0),
+    },
+  }
+}
+
 /** Those with another valid referral in the 365 days before, or after it in the same quarter. */
 function repeatsAmong(referrals: readonly Found[]): (found: Found) => boolean {
   const byPerson = new Map<unknown, Found[]>()
@@ -306,6 +319,15 @@ export function unitsOfWorld(world: World, keyK: Buffer): Unit[] {
       keyK,
       () => undefined,
       moreOfFamily,
+    ),
+    ...unitsOf(
+      'K',
+      Object.entries(world.complaints).flatMap(([contributor, rows]) =>
+        rows.map((row): Found => ({ row, contributor, at: time(row.receivedAt) })),
+      ),
+      keyK,
+      ownForce,
+      moreOfComplaint,
     ),
     ...unitsOf(
       'B',

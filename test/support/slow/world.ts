@@ -12,6 +12,8 @@ export interface World {
   readonly support: readonly FeedRow[]
   readonly direct: readonly FeedRow[]
   readonly homicide: readonly FeedRow[]
+  /** By sender. */
+  readonly complaints: Readonly<Record<string, readonly FeedRow[]>>
 }
 
 /** Force, the districts that its referrals name, and its share of them: few places, so that many cells can be published. */
@@ -186,6 +188,22 @@ function familyOf(dice: Dice, number: number): FeedRow {
   }
 }
 
+function complaintOf(dice: Dice, number: number): FeedRow {
+  const received = dice.moment()
+  const { subjectToken, ageBand, sex, ethnicity } = personOf(dice, 1_000)
+  const acknowledged = dice.chance(0.6)
+  return {
+    recordRef: `K${number}`,
+    ...(subjectToken ? { subjectToken } : {}),
+    ...{ ageBand, sex, ethnicity },
+    force: dice.sharing(places).force,
+    about: dice.mostly(['POLICE', 'CPS', 'WCU']),
+    receivedAt: at(received),
+    ...(acknowledged ? { acknowledgedAt: at(received + dice.pick([1, 5, 20]) * day), timescaleGiven: dice.pick(['true', 'false']) } : {}),
+    ...(dice.chance(0.6) ? { repliedAt: at(received + (1 + dice.below(30)) * day) } : {}),
+  }
+}
+
 /** A small random partnership over 2024 and 2025; the same seed gives the same rows. */
 export function randomWorld(seed: number, referralCount = 8_000): World {
   const dice = new Dice(randomFrom(seed))
@@ -203,5 +221,10 @@ export function randomWorld(seed: number, referralCount = 8_000): World {
     support.push(...cases)
   }
   const homicide = Array.from({ length: Math.round(referralCount / 20) }, (_, number) => familyOf(dice, number))
-  return { referrals, support, direct, homicide }
+  const complaints: Record<string, FeedRow[]> = {}
+  for (let number = 1; number <= referralCount / 6; number += 1) {
+    const row = complaintOf(dice, number)
+    ;(complaints[dice.chance(0.8) ? (row.force as string) : 'victim-support'] ??= []).push(row)
+  }
+  return { referrals, support, direct, homicide, complaints }
 }

@@ -59,6 +59,7 @@ export const ModelName = {
   Batch: 'Batch',
   Quality: 'Quality',
   RowError: 'RowError',
+  Complaint: 'Complaint',
   DirectCase: 'DirectCase',
   HomicideCase: 'HomicideCase',
   PoliceReferral: 'PoliceReferral',
@@ -197,6 +198,34 @@ export const RowErrorScalarFieldEnum = {
 } as const
 
 export type RowErrorScalarFieldEnum = (typeof RowErrorScalarFieldEnum)[keyof typeof RowErrorScalarFieldEnum]
+
+
+export const ComplaintScalarFieldEnum = {
+  id: 'id',
+  contributor: 'contributor',
+  recordRef: 'recordRef',
+  batch: 'batch',
+  seq: 'seq',
+  supersededSeq: 'supersededSeq',
+  firstSeq: 'firstSeq',
+  line: 'line',
+  contentHash: 'contentHash',
+  rkey: 'rkey',
+  subjectToken: 'subjectToken',
+  force: 'force',
+  about: 'about',
+  receivedAt: 'receivedAt',
+  acknowledgedAt: 'acknowledgedAt',
+  timescaleGiven: 'timescaleGiven',
+  repliedAt: 'repliedAt',
+  ageBand: 'ageBand',
+  sex: 'sex',
+  ethnicity: 'ethnicity',
+  disposition: 'disposition',
+  late: 'late'
+} as const
+
+export type ComplaintScalarFieldEnum = (typeof ComplaintScalarFieldEnum)[keyof typeof ComplaintScalarFieldEnum]
 
 
 export const DirectCaseScalarFieldEnum = {

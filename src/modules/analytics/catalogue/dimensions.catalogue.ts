@@ -47,15 +47,15 @@ const several = (name: DimensionName, title: string, stratum: Stratum): Dimensio
 })
 
 export const dimensions: readonly Dimension[] = [
-  { ...common('FORCE', 'Police force'), place: true, parent: 'REGION' },
+  { ...common('FORCE', 'Police force'), strata: [...everywhere, 'K'], place: true, parent: 'REGION' },
   // The British Transport Police belong to no region, nor does a family abroad.
-  { ...common('REGION', 'Region'), place: true, complete: false, strata: [...everywhere, 'H'] },
+  { ...common('REGION', 'Region'), place: true, complete: false, strata: [...everywhere, 'H', 'K'] },
   // Not every referral names a district.
   { ...common('DISTRICT', 'Local authority district'), strata: ['A'], place: true, complete: false, parent: 'FORCE' },
   common('OFFENCE_GROUP', 'Offence group'),
-  common('AGE_BAND', 'Age band'),
-  common('SEX', 'Sex'),
-  common('ETHNICITY', 'Ethnicity'),
+  { ...common('AGE_BAND', 'Age band'), strata: [...everywhere, 'K'] },
+  { ...common('SEX', 'Sex'), strata: [...everywhere, 'K'] },
+  { ...common('ETHNICITY', 'Ethnicity'), strata: [...everywhere, 'K'] },
   common('MENTAL_HEALTH', 'Mental health flag'),
   several('ENHANCED_RIGHTS', 'Enhanced rights category', 'A'),
   { ...common('CHANNEL', 'Channel of first contact'), strata: ['C'] },
@@ -81,6 +81,7 @@ export const dimensions: readonly Dimension[] = [
   several('SPECIAL_MEASURE', 'Special measure at court', 'W'),
   { ...several('SATISFIED_WITH', 'Driver answered positively', 'S'), column: 'is_driver' },
   several('DISSATISFIED_WITH', 'Driver answered negatively', 'S'),
+  { ...common('COMPLAINT_ABOUT', 'Service complained of'), strata: ['K'] },
   { ...common('NOTIFIED_BY', 'Who told the homicide service'), strata: ['H'] },
   partly('CASE_WORKER_DAYS', 'Days from notification to first contact by a case-worker', 'H'),
 ]

@@ -1,0 +1,63 @@
+import { complaintAgencies, ethnicities, forceByAlias, forceById, forces, sexes } from '../../reference/index.js'
+import { defineFeed, optional, required, wanted } from '../feed.js'
+import { iso } from '../instant.js'
+import { boolean, code, instant, mapped, reference, resolved, token } from '../kinds.js'
+import { notBeforeDay } from '../order.js'
+import { ageBand } from '../person.js'
+
+const force = () =>
+  resolved(
+    'force id, or a name of the force',
+    forces.map((one) => one.id),
+    (text) => forceByAlias(text)?.id,
+  )
+
+/** Complaints of victims about how a service treated them, whether or not they were ever referred. */
+export const complaint = defineFeed({
+  code: 'COMPLAINT',
+  name: 'complaint',
+  title: 'Complaints',
+  notes: [
+    'A force sends the complaints of its own area, the charity those that it passed on for somebody. What is complained of is not taken in.',
+    "Judged as duty D16 of the Victims' Code: a substantive reply, or an acknowledgement that says when the reply will come, within ten working days.",
+    'A person counts once a calendar year, by the first complaint of the year, whoever sent it. A complaint that stands as an event of a referral is judged there as well; the two counts are never added.',
+    'Senders get receipts and read no rows back: the complaint itself stays in their own system.',
+  ],
+  columns: {
+    recordRef: required(reference(), "The sender's own reference of this complaint; the same reference again is a correction."),
+    subjectToken: wanted(token(), 'Keyed token of the person, by which complaints of one person are counted once.'),
+    force: required(force(), 'Force in whose area the service acts. A force names itself.'),
+    about: required(code(complaintAgencies), 'Service that must answer.'),
+    receivedAt: required(instant(), 'When the service got the complaint; it decides the period and starts the clock.'),
+    acknowledgedAt: optional(instant(), 'When receipt was acknowledged.'),
+    timescaleGiven: optional(boolean(), 'Did the acknowledgement say when the reply would come? No where nothing is said.'),
+    repliedAt: optional(instant(), 'When the substantive reply was given.'),
+    ageBand: wanted(ageBand(), 'Age band, or age in whole years.'),
+    sex: wanted(mapped(sexes, 'UNKNOWN'), 'Sex as recorded.'),
+    ethnicity: wanted(mapped(ethnicities, 'UNKNOWN'), 'Ethnicity as the person defines it.'),
+  },
+  check(row, reading) {
+    notBeforeDay(reading, row.acknowledgedAt, 'acknowledged_at', row.receivedAt, 'received_at')
+    notBeforeDay(reading, row.repliedAt, 'replied_at', row.receivedAt, 'received_at')
+    if (row.timescaleGiven === true && row.acknowledgedAt === null)
+      reading.fail('acknowledged_at', 'MISSING_LINK', 'A timescale is given with an acknowledgement. Add acknowledged_at.')
+    if (forceById(reading.provider) && row.force !== null && row.force !== reading.provider)
+      reading.fail('force', 'MISSING_LINK', 'A force sends complaints of its own area alone. Name the sending force.')
+  },
+  period: (row) => row.receivedAt,
+  stored: {
+    record_ref: (row) => row.recordRef,
+    rkey: (row, keys) => keys.record('K', row.subjectToken, row.recordRef),
+    subject_token: (row) => row.subjectToken,
+    force: (row) => row.force,
+    about: (row) => row.about,
+    received_at: (row) => iso(row.receivedAt),
+    acknowledged_at: (row) => iso(row.acknowledgedAt),
+    timescale_given: (row) => row.timescaleGiven ?? false,
+    replied_at: (row) => iso(row.repliedAt),
+    age_band: (row) => row.ageBand ?? 'UNKNOWN',
+    sex: (row) => row.sex ?? 'UNKNOWN',
+    ethnicity: (row) => row.ethnicity ?? 'UNKNOWN',
+    disposition: () => 'ACCEPTED',
+  },
+})
