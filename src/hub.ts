@@ -106,7 +106,7 @@ export async function openHub(settings: HubSettings): Promise<Hub> {
   await seed(db, demo)
 
   const prisma = new PrismaDatabase(appUrl)
-  const governance = new GovernanceService(prisma, clock)
+  const governance = new GovernanceService(prisma, db, clock)
   const ingest = new IngestService(db, { recordKey: settings.keys.record }, clock)
   const publications = new PublicationStore(db)
   const snapshots = await SnapshotStore.open({ folder: join(dataDir, 'snapshots') }, publications)

@@ -1,6 +1,7 @@
 import { connect } from 'node:net'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { buildClientSchema, getIntrospectionQuery, type IntrospectionQuery } from 'graphql'
+import { sql } from '../../src/kit/sql.js'
 import { startSmallHub, type SmallHub } from './small-hub.js'
 
 let hub: SmallHub
@@ -330,6 +331,25 @@ describe('an upload', () => {
 
 describe('time', () => {
   afterAll(() => hub.setNow('2026-02-05T10:00:00Z'))
+
+  test('an agreement that is suspended refuses within a second, and one that goes on again allows as soon', async () => {
+    const code = async () => codeOf(await hub.ask('{ trouble(kind: "agreement") }'))
+    const suspend = (on: boolean) =>
+      hub.db.transaction({ role: 'hub_governance' }, (tx) =>
+        tx.rows(sql`UPDATE governance.agreements SET suspended_at = ${on ? new Date() : null}::timestamptz WHERE reference = 'DSA-DEMO-1'`),
+      )
+    const second = () => new Promise((over) => setTimeout(over, 1_000))
+    expect(await code()).toBeUndefined()
+    try {
+      await suspend(true)
+      await second()
+      expect(await code()).toBe('NO_LIVE_AGREEMENT')
+    } finally {
+      await suspend(false)
+    }
+    await second()
+    expect(await code()).toBeUndefined()
+  })
 
   test('an agreement that ended refuses without a restart, and governance can still be read', async () => {
     hub.setNow('2036-01-01T00:00:00Z')

@@ -89,7 +89,7 @@ export async function startSmallHub() {
   let now = new Date('2026-02-05T10:00:00Z')
   const clock = { now: () => now }
   const demo = await DemoIssuer.open(folder, { embedded: true, host: '127.0.0.1' })
-  const governance = new GovernanceService(prisma, clock)
+  const governance = new GovernanceService(prisma, db, clock)
   const trouble = new TroubleResolver()
   const logged: string[] = []
   const server = createHubServer({

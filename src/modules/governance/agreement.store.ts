@@ -1,6 +1,7 @@
+import { randomUUID } from 'node:crypto'
 import type { Role } from '../../access/roles.js'
 import type { PrismaTx } from '../../db/client.js'
-import type { Tx } from '../../db/database.js'
+import type { Database, Tx } from '../../db/database.js'
 import { sql } from '../../kit/sql.js'
 
 /** What was agreed: parties, feeds, roles, one purpose, and until when. Dates are London dates, both ends included. */
@@ -41,6 +42,18 @@ export const agreementStore = {
       reviewDueOn: day(agreement.reviewDueOn),
       parties: parties.filter(({ agreementId }) => agreementId === agreement.id).map(({ partner }) => partner),
     }))
+  },
+
+  /** Another as soon as any row of a partner, an agreement or a party is another. */
+  async fingerprint(db: Pick<Database, 'once'>): Promise<string> {
+    const [row] = await db.once<{ print: string }>(
+      { role: 'hub_governance' },
+      sql`/* agreement.fingerprint */ SELECT encode(sha256(convert_to(string_agg(line, ' ' ORDER BY line), 'UTF8')), 'hex') AS print FROM (
+        SELECT to_jsonb(p)::text AS line FROM governance.partners p UNION ALL SELECT to_jsonb(a)::text FROM governance.agreements a
+        UNION ALL SELECT to_jsonb(y)::text FROM governance.agreement_parties y) lines`,
+    )
+    // Without a single row there is nothing to keep, and nothing is alike.
+    return row?.print ?? randomUUID()
   },
 
   /** Adds the agreement with its parties; one whose reference is taken stays as it is. */

@@ -4,6 +4,7 @@ import type { Permission } from '../../access/permissions.js'
 import type { Role } from '../../access/roles.js'
 import type { Viewer } from '../../access/viewer.js'
 import type { PrismaDatabase } from '../../db/client.js'
+import type { Database } from '../../db/database.js'
 import type { Clock } from '../../kit/clock.js'
 import { Forbidden } from '../../kit/errors.js'
 import { agreementFor, agreementsSeenBy, dayOf, isLive } from './agreement.policy.js'
@@ -27,6 +28,8 @@ export interface RegisterRow {
 interface Book {
   readonly partners: ReadonlyMap<string, Partner>
   readonly agreements: readonly AgreementRow[]
+  /** Of all rows that it was made of, taken before they were read. */
+  readonly print: string
 }
 
 /** Milliseconds for which partners and agreements are believed: a suspension holds within a second on every node. */
@@ -41,7 +44,8 @@ export class GovernanceService {
   private book: { readonly read: Promise<Book>; readonly at: number } | undefined
 
   constructor(
-    private readonly db: Pick<PrismaDatabase, 'transaction'>,
+    private readonly prisma: Pick<PrismaDatabase, 'transaction'>,
+    private readonly db: Pick<Database, 'once'>,
     private readonly clock: Clock,
   ) {}
 
@@ -122,7 +126,7 @@ export class GovernanceService {
   private current(): Promise<Book> {
     const now = performance.now()
     if (this.book && now - this.book.at < believed) return this.book.read
-    const read = this.read()
+    const read = this.read(this.book?.read)
     this.book = { read, at: now }
     read.catch(() => {
       if (this.book?.read === read) this.book = undefined
@@ -130,10 +134,13 @@ export class GovernanceService {
     return read
   }
 
-  private read(): Promise<Book> {
-    return this.db.transaction({ role: 'hub_governance' }, async (tx) => {
+  /** Looks each time whether anything is another than in the last book, and only then reads it all. */
+  private async read(last: Promise<Book> | undefined): Promise<Book> {
+    const [before, print] = await Promise.all([last?.catch(() => undefined), agreementStore.fingerprint(this.db)])
+    if (before?.print === print) return before
+    return this.prisma.transaction({ role: 'hub_governance' }, async (tx) => {
       const partners = await partnerStore.all(tx)
-      return { partners: new Map(partners.map((partner) => [partner.code, partner])), agreements: await agreementStore.all(tx) }
+      return { partners: new Map(partners.map((partner) => [partner.code, partner])), agreements: await agreementStore.all(tx), print }
     })
   }
 }
