@@ -18,10 +18,18 @@ export const columnType: Readonly<Record<FactType, string>> = { text: 'VARCHAR',
 export const columnsSql = (stratum: Stratum): string =>
   factColumns[stratum].map(({ name, type, nullable }) => `${name} ${columnType[type]}${nullable ? '' : ' NOT NULL'}`).join(', ')
 
+export interface SnapshotTable {
+  readonly table: string
+  readonly stratum: Stratum
+  readonly columns: readonly FactColumn[]
+  /** Small enough to be held in memory, all quarters together. */
+  readonly small: boolean
+}
+
 /** The tables of a fact file: the facts, and the cubes that are made of them. */
-export const snapshotTables: readonly { readonly table: string; readonly stratum: Stratum; readonly columns: readonly FactColumn[] }[] = [
-  ...strata.map((stratum) => ({ table: factTable(stratum), stratum, columns: factColumns[stratum] })),
-  ...cubedStrata.map((stratum) => ({ table: cubeTable(stratum), stratum, columns: cubeColumns(stratum) })),
+export const snapshotTables: readonly SnapshotTable[] = [
+  ...strata.map((stratum) => ({ table: factTable(stratum), stratum, columns: factColumns[stratum], small: false })),
+  ...cubedStrata.map((stratum) => ({ table: cubeTable(stratum), stratum, columns: cubeColumns(stratum), small: true })),
 ]
 
 /** What the writer of a fact file is given: the rows of each stratum, in any order. */

@@ -18,7 +18,7 @@ import { sql, type Sql } from '../../kit/sql.js'
 import type { FactColumn } from './facts.js'
 import { fileNameOf, type Manifest } from './manifest.js'
 import type { PublishedQuarter } from './publication.store.js'
-import { columnType, fingerprint, quoted, snapshotTables } from './snapshot-file.js'
+import { columnType, fingerprint, quoted, snapshotTables, type SnapshotTable } from './snapshot-file.js'
 
 /** Anything that runs what `compile` prints, on exact facts: DuckDB in the hub, PostgreSQL in the tests and beyond one machine. */
 export interface FactStore {
@@ -59,7 +59,7 @@ export interface SnapshotSettings {
 // How old the knowledge of what is published may be, in milliseconds.
 const maxAge = 2_000
 
-/** The published quarters as one set of read-only views. Each node keeps the files; none is ever opened for writing. */
+/** The published quarters as one set of read-only views, with their cubes in memory. Each node keeps the files; none is ever opened for writing. */
 export class SnapshotStore implements FactStore {
   private states: readonly SnapshotState[] = []
   private readonly kept = new Map<string, ReadonlySet<string>>()
@@ -89,7 +89,7 @@ export class SnapshotStore implements FactStore {
     await store.run(`SET allowed_directories = ['${quoted(folder + sep)}']`)
     await store.run('SET enable_external_access = false')
     await store.run('SET lock_configuration = true')
-    for (const table of snapshotTables) await store.run(store.viewOf(table, []))
+    for (const table of snapshotTables) await store.run(store.joined(table, []))
     return store
   }
 
@@ -136,7 +136,7 @@ export class SnapshotStore implements FactStore {
     for (const quarter of fresh) await this.attach(quarter)
     if (fresh.length > 0) {
       const quarters = published.map((one) => one.quarter)
-      await this.run(['BEGIN', ...snapshotTables.map((table) => this.viewOf(table, quarters)), 'COMMIT'].join('; '))
+      await this.run(['BEGIN', ...snapshotTables.map((table) => this.joined(table, quarters)), 'COMMIT'].join('; '))
       this.states = published.map((one, index) => this.stateAt(published.slice(0, index + 1), one))
     }
     this.checkedAt = this.now()
@@ -173,7 +173,7 @@ export class SnapshotStore implements FactStore {
   }
 
   /** All quarters as one table. A column that a quarter does not keep is unknown there, and nothing that reads it is answered. */
-  private viewOf({ table, columns }: (typeof snapshotTables)[number], quarters: readonly string[]): string {
+  private joined({ table, columns, small }: SnapshotTable, quarters: readonly string[]): string {
     const unknown = ({ name, type }: FactColumn) => `NULL::${columnType[type]} AS ${name}`
     const parts = quarters
       .filter((quarter) => this.keeps(quarter, table, ['quarter']))
@@ -182,7 +182,7 @@ export class SnapshotStore implements FactStore {
         return `SELECT ${cells.join(', ')} FROM "${quarter}".${table}`
       })
     const empty = `SELECT ${columns.map(unknown).join(', ')} WHERE false`
-    return `CREATE OR REPLACE VIEW ${table} AS ${parts.length === 0 ? empty : parts.join(' UNION ALL ')}`
+    return `CREATE OR REPLACE ${small ? 'TABLE' : 'VIEW'} ${table} AS ${parts.length === 0 ? empty : parts.join(' UNION ALL ')}`
   }
 
   private async run(text: string): Promise<void> {
