@@ -46,6 +46,13 @@ const cases: readonly Case[] = [
     plain: `SELECT a.year, a.force, a.n, c.n FROM (SELECT year, force, count(*) AS n FROM facts_a WHERE joint GROUP BY 1, 2) a
       LEFT JOIN (SELECT year, force, count(*) AS n FROM facts_c WHERE joint GROUP BY 1, 2) c USING (year, force)`,
   },
+  {
+    // Deeper than the sums that are made at publishing: read from the facts.
+    name: 'supported in 2025, by region, age band and sex',
+    question: { measures: ['SUPPORTED_RATE'], by: ['REGION', 'AGE_BAND', 'SEX'], period: { from: '2025', to: '2025' } },
+    plain: `SELECT region, age_band, sex, count(*), count(*) FILTER (WHERE is_supported_rate) FROM facts_a
+      WHERE joint AND year = '2025' GROUP BY 1, 2, 3`,
+  },
 ]
 
 /** The published facts as plain tables: in a DuckDB of its own and in PostgreSQL. */

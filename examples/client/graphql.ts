@@ -394,7 +394,7 @@ export type MeasureName =
   | 'SUPPORTED_RATE'
   /** Persons who came directly, as a share of all who were referred or came directly; worked out from the two published counts. */
   | 'UNREPORTED_SHARE'
-  /** As UPDATED_IN_TIME_RATE, judged by the enhanced limits for everybody whom the police or the charity found vulnerable at any time up to publication. */
+  /** As UPDATED_IN_TIME_RATE, judged by the enhanced limits for everybody whom anybody, police, prosecution or charity, found vulnerable at any time up to publication. */
   | 'UPDATED_IN_TIME_IF_KNOWN_RATE'
   /** Of referred persons owed an update under duty D05, D07 or D08 with a verdict of met or breached, the share for whom all of them were met. */
   | 'UPDATED_IN_TIME_RATE'

@@ -99,7 +99,7 @@ export class EpisodeStore {
       LEFT JOIN repeated ON repeated.id = e.id
       LEFT JOIN LATERAL (
         SELECT jsonb_agg(jsonb_build_object('flags', s.flags, 'attempts', s.attempts, 'assessments', s.assessments, 'support', s.support,
-          'restorative', s.restorative, 'closure', s.closure, 'staff_finding', s.staff_finding)) AS cases
+          'restorative', s.restorative, 'closure', s.closure, 'staff_finding', s.staff_finding) ORDER BY s.opened_at, s.id) AS cases
         FROM records.support_cases s
         WHERE s.force = r.contributor AND s.referral_ref = r.record_ref AND ${stood('s', sql`${asOf}::bigint`)}) joined ON true`)
     await this.joinFreely()
@@ -117,7 +117,7 @@ export class EpisodeStore {
         coalesce(joined.cases, '[]') AS cases
       FROM episodes e JOIN direct.direct_cases r ON r.id = e.id AND r.seq = e.seq
       LEFT JOIN (
-        SELECT s.contributor, s.direct_ref, jsonb_agg(jsonb_build_object('assessments', s.assessments, 'support', s.support)) AS cases
+        SELECT s.contributor, s.direct_ref, jsonb_agg(jsonb_build_object('assessments', s.assessments, 'support', s.support) ORDER BY s.opened_at, s.id) AS cases
         FROM records.support_cases s
         WHERE s.direct_ref IS NOT NULL AND ${stood('s', sql`${quarterItself(seen).asOf}::bigint`)}
         GROUP BY s.contributor, s.direct_ref) joined ON joined.contributor = r.contributor AND joined.direct_ref = r.record_ref`)

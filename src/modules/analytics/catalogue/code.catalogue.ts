@@ -75,7 +75,7 @@ export const codeMeasures: readonly Measure[] = [
     name: 'UPDATED_IN_TIME_IF_KNOWN_RATE',
     title: 'Updated in time, had the vulnerability been known',
     definition:
-      'As UPDATED_IN_TIME_RATE, judged by the enhanced limits for everybody whom the police or the charity found vulnerable at any time up to publication.',
+      'As UPDATED_IN_TIME_RATE, judged by the enhanced limits for everybody whom anybody, police, prosecution or charity, found vulnerable at any time up to publication.',
     source: "Police referral and charity support feeds: case events and all vulnerability flags, judged by the Victims' Code.",
     excludes:
       'Persons whose duties are not evidenced either way are left out. No force is held to what it could not know: this is no compliance rate.',
