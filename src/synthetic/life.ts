@@ -12,7 +12,7 @@ import { CaseNumbers, emptyCase, inDepth, makeCase, type SupportCase } from './s
 import { answerSurvey, fieldworkDay, type Response } from './survey.js'
 import type { Life } from './truth.js'
 
-/** Where the rows of the three feeds go. */
+/** Where the rows of the feeds go that tell of a life. */
 export interface Desk {
   referral(force: string, row: ReferralRow): void
   support(row: SupportRow): void

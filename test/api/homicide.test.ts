@@ -1,4 +1,6 @@
+import { setTimeout as pass } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { sql } from '../../src/kit/sql.js'
 import { analysisQuery, ask, period, refusal, type Question } from '../support/ask.js'
 import { charity, commissioner, inspector, policeOf, researcher, startHub, type As, type TestHub } from '../support/hub.js'
 import { homicideCase, referral, submitHomicide, submitReferrals } from '../support/rows.js'
@@ -113,6 +115,24 @@ describe('families bereaved by homicide', () => {
     )
     const { viewer } = await hub.query<{ viewer: { measures: string[] } }>(as, '{ viewer { measures } }')
     expect(viewer.measures.filter((name) => /HOMICIDE|CASE_WORKER/.test(name))).toEqual([])
+  })
+
+  test('research sees them rounded in a secure setting too', async () => {
+    await hub.hub.db.transaction({ role: 'hub_governance' }, (tx) =>
+      tx.rows(sql`/* test.secureSetting */ UPDATE governance.agreements SET secure_setting = true WHERE reference = 'DSA-DEMO-2'`),
+    )
+    // Agreements are read anew after half a second.
+    await pass(600)
+    const referred: Question = { measures: ['VICTIMS_REFERRED'], period: period('2024') }
+    const policyOf = async (question: Question) =>
+      hub.query<{ analysis: { policy: { rounding: number } } }>(
+        researcher,
+        'query Policy($question: AnalysisQuestion!) { analysis(question: $question) { policy { rounding } } }',
+        { question },
+      )
+    expect((await policyOf(referred)).analysis.policy.rounding).toBe(1)
+    expect((await policyOf(families())).analysis.policy.rounding).toBe(5)
+    expect(await ask(hub, researcher, families({ by: ['REGION'] }))).toEqual(await ask(hub, inspector, families({ by: ['REGION'] })))
   })
 
   test('the charity reads its own rows, of which the hub keeps no place finer than the region', async () => {

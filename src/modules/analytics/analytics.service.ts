@@ -124,9 +124,9 @@ export class AnalyticsService {
     return this.ports.definitions(`${from.slice(0, 4)}-01-01`, `${to.slice(0, 4)}-12-31`)
   }
 
-  // Unrounded is the same draw; direct cases are rounded for everybody.
+  // Unrounded is the same draw; direct cases and bereaved families are rounded for everybody.
   private policyFor({ role, secureSetting }: Asker, stratum: Stratum): DisclosurePolicy {
-    if (stratum === 'C') return this.directPolicy
+    if (alwaysRounded.includes(stratum)) return this.directPolicy
     return role === 'RESEARCHER' && secureSetting ? unrounded(defaultPolicy) : defaultPolicy
   }
 
@@ -199,9 +199,11 @@ function shareSuppressed({ published }: Counted): { all: number; suppressed: num
   return { all: published.size, suppressed }
 }
 
-/** One policy to print beside the answer: that of direct cases where there is nothing else in it. */
+const alwaysRounded: readonly Stratum[] = ['C', 'H']
+
+/** One policy to print beside the answer: that of direct cases where there is nothing else in it that is seen otherwise. */
 const policyOfPlan = ({ counts }: Plan, policyFor: (stratum: Stratum) => DisclosurePolicy): DisclosurePolicy =>
-  policyFor(counts.every(({ stratum }) => stratum === 'C') ? 'C' : 'A')
+  policyFor(counts.every(({ stratum }) => alwaysRounded.includes(stratum)) ? 'C' : 'A')
 
 function found<T>(items: { get(index: number): T | undefined } | readonly T[], index: number): T {
   const item = 'get' in items ? items.get(index) : items[index]

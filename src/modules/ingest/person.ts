@@ -3,7 +3,7 @@ import type { Kind } from './feed.js'
 import { code, oneOf, reference, textOf } from './kinds.js'
 import { items, may, need, time, type Item } from './nested.js'
 
-/** What the three feeds say alike about a person. */
+/** What the feeds say alike about a person. */
 
 /** A registered band, or an age in whole years that the hub puts into its band. Anything else is UNKNOWN and a data-quality issue. */
 export const ageBand = (): Kind<string> => ({
