@@ -9,11 +9,17 @@ import { progress } from './progress.js'
 /** The quarters in which the synthetic people were referred or came. */
 const quarters = ['2024', '2025'].flatMap((year) => [1, 2, 3, 4].map((n) => `${year}Q${n}`))
 
-/** Fills an empty hub with the synthetic partnership, through the real ingest, and publishes its closed quarters. */
+/**
+ * Fills an empty hub with the synthetic partnership, through the real ingest, and publishes its closed quarters; goes on where an
+ * interrupted start left off. A hub that published anything else is left alone.
+ */
 export async function fillDemo(hub: Hub, say: (line: string) => void): Promise<void> {
   const { persons, seed, dataDir } = hub.settings
-  if (persons === 0 || (await hub.publishedQuarters()).length > 0) return
+  const published = await hub.publishedQuarters()
+  const missing = quarters.filter((quarter) => !published.includes(quarter))
+  if (persons === 0 || missing.length === 0) return
   const out = join(dataDir, 'synthetic')
+  if (published.length > 0 && !(await isMade(out, persons, seed))) return
   say(`Making a synthetic partnership of about ${persons} referrals (nobody in it exists).`)
   if (!(await isMade(out, persons, seed))) {
     const bar = progress('Generating')
@@ -35,7 +41,7 @@ export async function fillDemo(hub: Hub, say: (line: string) => void): Promise<v
     if (receipt.rejected > 0) throw new Error(`the synthetic ${feed} of ${partner} has ${receipt.rejected} rows that the hub refuses`)
   }
   say('Publishing closed quarters.')
-  for (const quarter of quarters) {
+  for (const quarter of missing) {
     await hub.publish(quarter)
     say(`  ${quarter} published`)
   }
