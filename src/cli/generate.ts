@@ -1,8 +1,10 @@
-import { Command } from 'commander'
-import { generate } from '../synthetic/index.js'
+import { Command, Option } from 'commander'
+import { generate, type Format } from '../synthetic/index.js'
 import { defaultSeed } from './keys.js'
 import { progress } from './progress.js'
 import { print } from './with-hub.js'
+
+const formats: readonly Format[] = ['csv', 'ndjson']
 
 /** `hub generate`: the files of a synthetic partnership, with the truth about it. Needs no hub. */
 export const generateCommand = () =>
@@ -11,9 +13,10 @@ export const generateCommand = () =>
     .requiredOption('--persons <N>', 'about how many police referrals over 2024 and 2025', Number)
     .option('--seed <S>', 'same seed, same bytes', Number, defaultSeed)
     .requiredOption('--out <DIR>', 'where to write <feed>/<partner>.csv, .ndjson and truth.json')
-    .action(async (options: { persons: number; seed: number; out: string }) => {
+    .addOption(new Option('--format <name>', 'one of the two formats instead of both').choices(formats))
+    .action(async ({ format, ...options }: { persons: number; seed: number; out: string; format?: Format }) => {
       const bar = progress('Generating')
-      await generate({ ...options, formats: ['csv', 'ndjson'], onProgress: bar.to })
+      await generate({ ...options, formats: format ? [format] : formats, onProgress: bar.to })
       bar.done()
       print(`Synthetic partnership written to ${options.out}`)
     })
