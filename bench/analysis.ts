@@ -63,11 +63,17 @@ export async function plainFacts({ hub, owner }: Partnership): Promise<DuckDBCon
   for (const [at, name] of files.entries()) await connection.run(`ATTACH '${join(folder, name)}' AS q${at} (READ_ONLY)`)
   for (const stratum of ['A', 'C'] as const) {
     const table = factTable(stratum)
-    const names = factColumns[stratum].map(({ name }) => name).join(', ')
+    // A store that was kept may be of an earlier version, which had fewer columns.
+    const kept = await connection.runAndReadAll(
+      `SELECT column_name FROM duckdb_columns() WHERE database_name = 'q0' AND table_name = '${table}'`,
+    )
+    const there = new Set(kept.getRows().map(([name]) => name))
+    const columns = factColumns[stratum].filter(({ name }) => there.has(name))
+    const names = columns.map(({ name }) => name).join(', ')
     await connection.run(`CREATE TABLE ${table} AS ${files.map((_, at) => `SELECT ${names} FROM q${at}.${table}`).join(' UNION ALL ')}`)
     const csv = join(hub.settings.dataDir, `${table}.csv`)
     await connection.run(`COPY ${table} TO '${csv}' (HEADER false)`)
-    await owner.query(`CREATE TABLE ${table} (${factColumns[stratum].map(({ name, type }) => `${name} ${type}`).join(', ')})`)
+    await owner.query(`CREATE TABLE ${table} (${columns.map(({ name, type }) => `${name} ${type}`).join(', ')})`)
     await pipeline(createReadStream(csv), owner.query(copyFrom(`COPY ${table} FROM STDIN (FORMAT csv)`)))
     await owner.query(`ANALYZE ${table}`)
     await rm(csv)

@@ -98,10 +98,10 @@ export class EpisodeStore {
       FROM episodes e JOIN records.police_referrals r ON r.id = e.id AND r.seq = e.seq
       LEFT JOIN repeated ON repeated.id = e.id
       LEFT JOIN LATERAL (
-        SELECT jsonb_agg(jsonb_build_object('flags', s.flags, 'attempts', s.attempts, 'assessments', s.assessments, 'support', s.support,
-          'restorative', s.restorative, 'closure', s.closure, 'staff_finding', s.staff_finding) ORDER BY s.opened_at, s.id) AS cases
-        FROM records.support_cases s
-        WHERE s.force = r.contributor AND s.referral_ref = r.record_ref AND ${stood('s', sql`${asOf}::bigint`)}) joined ON true`)
+        SELECT json_agg(row_to_json(part)) AS cases FROM (
+          SELECT s.flags, s.attempts, s.assessments, s.support, s.restorative, s.closure, s.staff_finding FROM records.support_cases s
+          WHERE s.force = r.contributor AND s.referral_ref = r.record_ref AND ${stood('s', sql`${asOf}::bigint`)}
+          ORDER BY s.opened_at, s.id) part) joined ON true`)
     await this.joinFreely()
   }
 
