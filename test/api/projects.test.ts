@@ -123,10 +123,12 @@ describe("the charity's projects", () => {
     expect(dataQuality).toEqual({ rows: 8, late: 1, corrected: 1 })
   })
 
-  test('a force may not send them', async () => {
+  test('a force may not send them, and has no mutation for it', async () => {
     const steward = stewardOf('surrey')
     const mutation = 'mutation($rows: [ProjectInput!]!) { submitProjects(batchId: "b", rows: $rows) { id } }'
-    expect((await hub.send(steward, mutation, { rows: first })).errors).toBeDefined()
+    const { errors = [] } = await hub.send(steward, mutation, { rows: first })
+    expect(errors.map(({ extensions }) => extensions.code)).toContain('GRAPHQL_VALIDATION_FAILED')
+    expect(printedSchemaFor('DATA_STEWARD', 'surrey')).not.toContain('submitProjects')
     const response = await fetch(`${hub.url}/ingest/project?batch=b`, {
       method: 'POST',
       headers: { authorization: `Bearer ${await hub.token(steward)}` },
