@@ -14,11 +14,13 @@ import {
   SubmitDirectCasesDocument,
   SubmitHomicideCasesDocument,
   SubmitPoliceReferralsDocument,
+  SubmitProjectsDocument,
   SubmitSupportCasesDocument,
   type ComplaintInput,
   type DirectCaseInput,
   type HomicideCaseInput,
   type PoliceReferralInput,
+  type ProjectInput,
   type ReceiptPartsFragment,
   type SupportCaseInput,
 } from './client/graphql.js'
@@ -40,6 +42,8 @@ const feeds: Readonly<Record<string, Submit>> = {
     (await request(SubmitHomicideCasesDocument, { batchId, rows: rows as HomicideCaseInput[], dryRun })).receipt,
   complaint: async (batchId, rows, dryRun) =>
     (await request(SubmitComplaintsDocument, { batchId, rows: rows as ComplaintInput[], dryRun })).receipt,
+  project: async (batchId, rows, dryRun) =>
+    (await request(SubmitProjectsDocument, { batchId, rows: rows as ProjectInput[], dryRun })).receipt,
 }
 
 const textFields = new Set(['ageBand', 'value'])

@@ -86,7 +86,7 @@ export function resolversOf({
     new UsageResolver(audit),
     new AnalyticsResolver(analytics, referenceRegistry()),
     new ComparisonResolver(),
-    new ContextResolver(publicFigures),
+    new ContextResolver(analytics, publicFigures),
     new ViewerMeasuresResolver(),
     new SnapshotResolver(snapshots, policyOf),
     new ReferralResolver(records),

@@ -522,6 +522,24 @@ export type PoliceReferralInput = {
   victimRef?: string | null | undefined;
 };
 
+/** A row of the feed project, as docs/feeds/project.md says. */
+export type ProjectInput = {
+  /** Last day on which it works, which may lie ahead; empty while no end is set. */
+  closesOn?: string | null | undefined;
+  /** Force in whose area it works. */
+  force?: string | null | undefined;
+  /** What it is for. */
+  kind?: string | null | undefined;
+  /** First day on which it works. */
+  opensOn?: string | null | undefined;
+  /** The charity's own reference of this project; the same reference again is a correction. */
+  recordRef?: string | null | undefined;
+  /** Volunteers. */
+  volunteers?: number | null | undefined;
+  /** Paid case-workers, full-time equivalent. */
+  workersFte?: number | null | undefined;
+};
+
 export type RestorativeJusticeInput = {
   accepted?: string | null | undefined;
   heldAt?: string | null | undefined;
@@ -655,6 +673,15 @@ export type SubmitComplaintsMutationVariables = Exact<{
 
 
 export type SubmitComplaintsMutation = { receipt: { batchId: string, state: BatchState, received: number, accepted: number, rejected: number, unchanged: number, errors: Array<{ line: number, field: string | null, code: string, message: string }> } };
+
+export type SubmitProjectsMutationVariables = Exact<{
+  batchId: string | number;
+  rows: Array<ProjectInput> | ProjectInput;
+  dryRun: boolean;
+}>;
+
+
+export type SubmitProjectsMutation = { receipt: { batchId: string, state: BatchState, received: number, accepted: number, rejected: number, unchanged: number, errors: Array<{ line: number, field: string | null, code: string, message: string }> } };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -873,3 +900,23 @@ export const SubmitComplaintsDocument = new TypedDocumentString(`
     message
   }
 }`) as unknown as TypedDocumentString<SubmitComplaintsMutation, SubmitComplaintsMutationVariables>;
+export const SubmitProjectsDocument = new TypedDocumentString(`
+    mutation SubmitProjects($batchId: ID!, $rows: [ProjectInput!]!, $dryRun: Boolean!) {
+  receipt: submitProjects(batchId: $batchId, rows: $rows, dryRun: $dryRun) {
+    ...ReceiptParts
+  }
+}
+    fragment ReceiptParts on BatchReceipt {
+  batchId
+  state
+  received
+  accepted
+  rejected
+  unchanged
+  errors(first: 100) {
+    line
+    field
+    code
+    message
+  }
+}`) as unknown as TypedDocumentString<SubmitProjectsMutation, SubmitProjectsMutationVariables>;

@@ -59,6 +59,8 @@ export const enumAccess: Readonly<Record<string, Readonly<Record<string, readonl
     CHARITY_SUPPORT: ['support:read', 'support:submit'],
     DIRECT_CASE: ['direct-case:read', 'direct-case:submit'],
     HOMICIDE_CASE: ['homicide-case:read', 'homicide-case:submit'],
+    // Nobody reads projects back; the charity's analysts see its batches.
+    PROJECT: ['project:submit', 'support:read'],
   },
   // The police and the commissioners do not so much as see that these can be asked.
   MeasureName: {

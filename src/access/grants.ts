@@ -53,7 +53,15 @@ export const grants: Readonly<Record<Role, Grant>> = {
     sentence: "Submits its partner's feed and sees receipts and data quality; asks no joint questions.",
     words: {
       FORCE: [...everyone, ...ingestState, 'referral:submit', 'complaint:submit'],
-      CHARITY: [...everyone, ...ingestState, 'support:submit', 'direct-case:submit', 'homicide-case:submit', 'complaint:submit'],
+      CHARITY: [
+        ...everyone,
+        ...ingestState,
+        'support:submit',
+        'direct-case:submit',
+        'homicide-case:submit',
+        'complaint:submit',
+        'project:submit',
+      ],
     },
   },
   GOVERNANCE_OFFICER: {

@@ -21,6 +21,7 @@ export const permissions = {
   'direct-case:submit': "Submit your own charity's direct cases.",
   'homicide-case:submit': "Submit your own charity's homicide cases.",
   'complaint:submit': "Submit your own partner's complaints.",
+  'project:submit': "Submit your own charity's local projects.",
   'batch:read': "See your partner's batches and their receipts.",
   'quality:read': "See the data quality of your partner's feeds.",
   'audit:read': 'Read the audit log.',

@@ -31,6 +31,7 @@ export async function fillDemo(hub: Hub, say: (line: string) => void): Promise<v
     { feed: 'charity-support', partner: 'victim-support' },
     { feed: 'direct-case', partner: 'victim-support' },
     { feed: 'homicide-case', partner: 'victim-support' },
+    { feed: 'project', partner: 'victim-support' },
     ...[...forces.map(({ id }) => id), 'victim-support'].map((partner) => ({ feed: 'complaint', partner })),
   ]
   for (const { feed, partner } of files) {

@@ -7,7 +7,7 @@ import { print, withHub } from './with-hub.js'
 export const ingestCommand = () =>
   new Command('ingest')
     .description('take in a feed from a file (CSV or NDJSON, also gzip)')
-    .argument('<feed>', 'police-referral, charity-support, direct-case, homicide-case or complaint')
+    .argument('<feed>', 'police-referral, charity-support, direct-case, homicide-case, complaint or project')
     .argument('<file>')
     .requiredOption('--batch <ID>', "the sender's id of this batch; the same id and content again give the old receipt")
     .requiredOption('--partner <CODE>', 'the partner whose file it is')

@@ -59,6 +59,7 @@ const submitWords: Readonly<Record<string, Permission>> = {
   'direct-case': 'direct-case:submit',
   'homicide-case': 'homicide-case:submit',
   complaint: 'complaint:submit',
+  project: 'project:submit',
 }
 
 /** Milliseconds: headers of a request, an upload without a byte, and the end of a hub that stops. */

@@ -1,5 +1,5 @@
 import { isoText } from './london-time.js'
-import type { ComplaintRow, DirectRow, HomicideRow, ReferralRow, SupportRow } from './rows.js'
+import type { ComplaintRow, DirectRow, HomicideRow, ProjectRow, ReferralRow, SupportRow } from './rows.js'
 
 /** How a value is written: in a CSV cell, and in a line of JSON. */
 type Kind = 'code' | 'number' | 'time' | { readonly list: string } | 'scores' | { readonly items: readonly Part[]; readonly many: boolean }
@@ -113,6 +113,11 @@ export const complaintColumns = columns<ComplaintRow>(
     time('repliedAt'),
     ...codesOf('ageBand', 'sex', 'ethnicity'),
   ] as Named<ComplaintRow>),
+)
+
+/** Columns of the charity's projects. */
+export const projectColumns = columns<ProjectRow>(
+  ...([...codesOf('recordRef', 'kind', 'force', 'opensOn', 'closesOn'), ...['workersFte', 'volunteers'].map(number)] as Named<ProjectRow>),
 )
 
 /** Columns of the homicide cases. */

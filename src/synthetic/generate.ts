@@ -4,10 +4,19 @@ import { Invalid } from '../kit/errors.js'
 import { planForces } from './calibration.js'
 import { makeComplaints, type Complaint } from './complaint.js'
 import { FeedFiles } from './feed-files.js'
-import { complaintColumns, directColumns, homicideColumns, referralColumns, supportColumns, type Format } from './feed-format.js'
+import {
+  complaintColumns,
+  directColumns,
+  homicideColumns,
+  projectColumns,
+  referralColumns,
+  supportColumns,
+  type Format,
+} from './feed-format.js'
 import { makeFamilies, type Family } from './homicide.js'
 import { directPerson, directShare, newNumbers, victim, type Desk, type World } from './life.js'
 import { Population } from './person.js'
+import { makeProjects, projectTruth, type Project } from './project.js'
 import { Quota, Random } from './random.js'
 import { ratesOf } from './rates.js'
 import type { ForceDesk } from './referral.js'
@@ -31,12 +40,13 @@ export interface Generated {
   readonly directCases: number
   readonly homicideCases: number
   readonly complaints: number
+  readonly projects: number
 }
 
 const charity = 'victim-support'
 
 /**
- * Writes a synthetic partnership: the feeds of 44 forces and one charity, and the true counts of the persons made.
+ * Writes a synthetic partnership: the feeds of 44 forces and one charity, and the true counts of the persons made and of the projects.
  * No row is about anybody. Memory does not grow with `persons`. Throws Invalid
  * where `persons` or `seed` is no whole number, and the system's error where a file cannot be written.
  */
@@ -50,6 +60,7 @@ export async function generate({ persons, seed, out, formats = ['csv', 'ndjson']
   await files.open('charity-support', charity, supportColumns)
   await files.open('direct-case', charity, directColumns)
   await files.open('homicide-case', charity, homicideColumns)
+  await files.open('project', charity, projectColumns)
 
   const truth = new Truth()
   const { desk, rows } = deskOf(files, truth)
@@ -71,10 +82,12 @@ export async function generate({ persons, seed, out, formats = ['csv', 'ndjson']
   }
   const homicideCases = addFamilies(makeFamilies(persons, seed, plans, world.population), files, truth)
   const complaints = await addComplaints([...makeComplaints(seed, plans, charity, world.population)], files, truth)
+  const projects = makeProjects(seed, plans)
+  for (const { row } of projects) files.push('project', charity, row)
   await files.close()
-  await writeTruth(out, persons, seed, truth)
+  await writeTruth(out, persons, seed, truth, projects)
   onProgress?.(total, total)
-  return { ...rows(), homicideCases, complaints }
+  return { ...rows(), homicideCases, complaints, projects: projects.length }
 }
 
 /** Only partners that have complaints send a file of them. */
@@ -122,7 +135,7 @@ const evenly = (count: number, of: number): ReadonlySet<number> =>
 function deskOf(
   files: FeedFiles,
   truth: Truth,
-): { readonly desk: Desk; readonly rows: () => Omit<Generated, 'homicideCases' | 'complaints'> } {
+): { readonly desk: Desk; readonly rows: () => Omit<Generated, 'homicideCases' | 'complaints' | 'projects'> } {
   const made = { referrals: 0, supportCases: 0, directCases: 0 }
   const desk: Desk = {
     referral(force, row) {
@@ -142,10 +155,18 @@ function deskOf(
   return { desk, rows: () => made }
 }
 
-async function writeTruth(out: string, persons: number, seed: number, truth: Truth): Promise<void> {
+async function writeTruth(out: string, persons: number, seed: number, truth: Truth, projects: readonly Project[]): Promise<void> {
   const counts = truth.toCounts()
   const text = JSON.stringify(
-    { synthetic: true, seed, persons, counts, national: truth.national.toCounts(), rates: ratesOf(counts) },
+    {
+      synthetic: true,
+      seed,
+      persons,
+      counts,
+      national: truth.national.toCounts(),
+      rates: ratesOf(counts),
+      projects: projectTruth(projects),
+    },
     null,
     1,
   )

@@ -169,3 +169,14 @@ export interface ComplaintRow {
   readonly sex: string
   readonly ethnicity: string
 }
+
+/** Days as `YYYY-MM-DD`. */
+export interface ProjectRow {
+  readonly recordRef: string
+  readonly kind: string
+  readonly force: string
+  readonly opensOn: string
+  readonly closesOn?: string
+  readonly workersFte: number
+  readonly volunteers: number
+}

@@ -6,6 +6,7 @@ enum Feed {
   CHARITY_SUPPORT = 'CHARITY_SUPPORT',
   DIRECT_CASE = 'DIRECT_CASE',
   HOMICIDE_CASE = 'HOMICIDE_CASE',
+  PROJECT = 'PROJECT',
 }
 registerEnumType(Feed, { name: 'Feed' })
 

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { ask, period } from '../support/ask.js'
 import { charity, inspector, policeOf, startHub, type As, type TestHub } from '../support/hub.js'
@@ -55,6 +57,26 @@ describe('what an answer can be compared by', () => {
     )
     expect(context).toHaveLength(44)
     for (const one of context) if (one.residents === null) expect(one.per1000Residents).toBeNull()
+  })
+
+  test("forces stand beside the charity's workers, as many as the generator made of them", async () => {
+    const truth = JSON.parse(readFileSync(join(hub.hub.settings.dataDir, 'synthetic', 'truth.json'), 'utf8')) as {
+      projects: Record<string, Record<string, { projects: number; workersFte: number }>>
+    }
+    type Context = { context: { value: { value: string }; projects: number | null; caseWorkers: number | null }[] }
+    for (const quarter of ['2024Q1', '2025Q4']) {
+      const { context } = await fields<Context>(
+        inspector,
+        { measures: ['VICTIMS_REFERRED'], by: ['FORCE'], period: period(quarter) },
+        'context(measure: VICTIMS_REFERRED) { value { value } projects caseWorkers }',
+      )
+      const found = context.filter(({ caseWorkers }) => caseWorkers !== null)
+      expect(found).toHaveLength(43)
+      for (const { value, projects, caseWorkers } of found) {
+        const { projects: open, workersFte } = truth.projects[value.value]?.[quarter] ?? {}
+        expect({ force: value.value, projects, caseWorkers }).toEqual({ force: value.value, projects: open, caseWorkers: workersFte })
+      }
+    }
   })
 
   test('a comparison that the answer does not carry says what to ask', async () => {

@@ -30,6 +30,7 @@ test.each([
   ['direct-case', charitySteward],
   ['homicide-case', charitySteward],
   ['complaint', stewardOf('surrey')],
+  ['project', charitySteward],
 ])('the example that submits sends %s, and a second run changes nothing', async (feed, as) => {
   const words = [feed, `examples/feeds/${feed}.ndjson`, `example-${feed}`]
   const dry = await run(as, 'submit-feed', ...words, '--dry-run')

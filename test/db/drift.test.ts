@@ -11,6 +11,7 @@ const sqlTypes: Record<string, string> = {
   Int: 'int4',
   Float: 'float8',
   BigInt: 'int8',
+  'Decimal @db.Decimal': 'numeric',
   Boolean: 'bool',
   Json: 'jsonb',
   'DateTime @db.Timestamptz(6)': 'timestamptz',

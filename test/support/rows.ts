@@ -69,6 +69,17 @@ export const complaint = (recordRef: string, who: string | number, fields: Field
   ...fields,
 })
 
+/** A project of three workers in Surrey that has been open for years, unless `fields` says otherwise. */
+export const project = (recordRef: string, fields: Fields = {}): Fields => ({
+  recordRef,
+  kind: 'GENERAL',
+  force: 'surrey',
+  opensOn: '2019-04-01',
+  workersFte: 3,
+  volunteers: 10,
+  ...fields,
+})
+
 export interface Receipt {
   id: string
   batchId: string
@@ -113,3 +124,6 @@ export const submitHomicide = (hub: TestHub, rows: readonly Fields[], batchId?: 
 
 export const submitComplaints = (hub: TestHub, partner: string, rows: readonly Fields[], batchId?: string) =>
   submit(hub, stewardOf(partner) as never, 'submitComplaints', 'ComplaintInput', rows, batchId)
+
+export const submitProjects = (hub: TestHub, rows: readonly Fields[], batchId?: string) =>
+  submit(hub, charitySteward as never, 'submitProjects', 'ProjectInput', rows, batchId)

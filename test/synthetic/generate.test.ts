@@ -29,6 +29,7 @@ interface Truth {
   persons: number
   counts: Record<string, number>
   national: Record<string, number>
+  projects: Record<string, Record<string, { projects: number; workersFte: number; volunteers: number }>>
   rates: Record<string, { national: Record<string, number>; force: Record<string, Record<string, number>>; disparity: number | null }>
 }
 
@@ -75,7 +76,7 @@ describe('the files', () => {
     expect(Object.keys(hashes(out)).sort()).toEqual(
       [
         ...forces.flatMap(({ id }) => [`/police-referral/${id}.csv`, `/police-referral/${id}.ndjson`]),
-        ...['charity-support', 'direct-case', 'homicide-case'].flatMap((feed) => [
+        ...['charity-support', 'direct-case', 'homicide-case', 'project'].flatMap((feed) => [
           `/${feed}/victim-support.csv`,
           `/${feed}/victim-support.ndjson`,
         ]),
@@ -144,6 +145,23 @@ describe('the truth', () => {
       expect(truth.national[`K|${year}|`]).toBe(persons.size)
       expect(truth.national[`K|${year}|of=COMPLAINT_ANSWERED_IN_TIME_RATE`]).toBe(answered.length)
       expect(truth.national[`K|${year}|is=COMPLAINT_ANSWERED_IN_TIME_RATE`]).toBe(inTime.length)
+    }
+  })
+
+  test('a plain count of the projects gives those open on the last day of each quarter, and their workers', () => {
+    for (const [quarter, day] of Object.entries({ '2024Q1': '2024-03-31', '2024Q4': '2024-12-31', '2025Q2': '2025-06-30' })) {
+      for (const force of new Set(made.projects.map((row) => row.force))) {
+        const open = made.projects.filter(
+          ({ opensOn, closesOn, ...row }) => row.force === force && opensOn <= day && (closesOn === undefined || closesOn >= day),
+        )
+        const standing = truth.projects[force]?.[quarter]
+        expect(standing?.projects).toBe(open.length)
+        expect(standing?.volunteers).toBe(open.reduce((sum, row) => sum + row.volunteers, 0))
+        expect(standing?.workersFte).toBeCloseTo(
+          open.reduce((sum, row) => sum + row.workersFte, 0),
+          6,
+        )
+      }
     }
   })
 
@@ -235,6 +253,19 @@ describe('the rows', () => {
     expect(several.some((rows) => new Set(rows.map((row) => row.force)).size > 1)).toBe(true)
     const both = made.direct.filter((row) => row.subjectToken && byToken.has(row.subjectToken)).length
     within(both / made.direct.length, 0.005, 0.08)
+  })
+
+  test('the charity has about 120 projects of every kind, some that end or open within the two years', () => {
+    const { projects } = made
+    within(projects.length, 110, 130)
+    expect(new Set(projects.map(({ kind }) => kind)).size).toBe(6)
+    expect(new Set(projects.filter(({ kind }) => kind === 'GENERAL').map(({ force }) => force)).size).toBe(43)
+    expect(projects.some(({ closesOn = '' }) => closesOn > '2024-01-01' && closesOn < '2026-01-01')).toBe(true)
+    expect(projects.some(({ opensOn }) => opensOn > '2024-01-01')).toBe(true)
+    for (const { opensOn, closesOn, workersFte } of projects) {
+      expect(closesOn === undefined || closesOn > opensOn).toBe(true)
+      within(workersFte, 0.5, 450)
+    }
   })
 
   test('some referrals fall on another day in London than in UTC', () => {

@@ -98,11 +98,22 @@ export interface Complaint {
   repliedAt?: string
 }
 
+export interface Project {
+  recordRef: string
+  kind: string
+  force: string
+  opensOn: string
+  closesOn?: string
+  workersFte: number
+  volunteers: number
+}
+
 export interface Partnership {
   referrals: Referral[]
   support: Support[]
   direct: Direct[]
   complaints: Complaint[]
+  projects: Project[]
 }
 
 export function readPartnership(out: string): Partnership {
@@ -113,6 +124,7 @@ export function readPartnership(out: string): Partnership {
     ),
     support: readRows(join(out, 'charity-support', 'victim-support.ndjson')),
     direct: readRows(join(out, 'direct-case', 'victim-support.ndjson')),
+    projects: readRows(join(out, 'project', 'victim-support.ndjson')),
     complaints: readdirSync(join(out, 'complaint'))
       .filter((name) => name.endsWith('.ndjson'))
       .flatMap((name) => readRows<Complaint>(join(out, 'complaint', name)).map((row) => ({ ...row, sender: name.replace('.ndjson', '') }))),

@@ -97,6 +97,11 @@ export type DirectCase = Prisma.DirectCaseModel
  */
 export type HomicideCase = Prisma.HomicideCaseModel
 /**
+ * Model Project
+ * 
+ */
+export type Project = Prisma.ProjectModel
+/**
  * Model PoliceReferral
  * 
  */

@@ -24,6 +24,9 @@ const feedsOf = (measure: Measure): readonly string[] => [
   ...(measure.alsoReads ?? []),
 ]
 
+/** Does a live agreement cover the charity's projects, which no measure reads? */
+export const coversProjects = (agreement: Agreement | null): boolean => agreement?.feeds.includes('PROJECT') ?? false
+
 /** Throws where no agreement is live, or the live one does not cover every feed that the measures read. */
 export function checkCovered(agreement: Agreement | null, measures: readonly MeasureName[]): void {
   if (!agreement) throw new Forbidden('No live agreement covers this question.', 'NO_LIVE_AGREEMENT')

@@ -3,7 +3,7 @@ import type { Sql } from '../../kit/sql.js'
 import type { AuditEntry, Caller } from '../governance/index.js'
 import { areaForces } from '../reference/index.js'
 import type { VulnerabilityDefinition } from '../reference/index.js'
-import { checkCovered } from './agreement.policy.js'
+import { checkCovered, coversProjects } from './agreement.policy.js'
 import type { AnswerRow, Note } from './answer.js'
 import { answerRows } from './answer.js'
 import { compile, exactCounts } from './compile.js'
@@ -21,8 +21,10 @@ import { notesFor, readsVulnerability } from './notes.js'
 import { planFor } from './plan.js'
 import { checkKept } from './kept.js'
 import type { Plan } from './plan-shape.js'
+import { publishedProjects } from './project.store.js'
+import type { ProjectRow } from './projects.js'
 import type { Question } from './question.js'
-import type { Asker } from './question.policy.js'
+import { mayReadProjects, type Asker } from './question.policy.js'
 import type { Registry } from './registry.js'
 import type { SnapshotState } from './snapshot.store.js'
 import { coarserQuestions, isTooSparse, tooSparse } from './sparse.js'
@@ -109,6 +111,14 @@ export class AnalyticsService {
   /** Describes the numbers behind an answer already given and recorded. */
   distribution(result: AnalysisResult, measure: MeasureName, across: DimensionName): Distribution {
     return distributionOf(result.question, result.rows, measure, across)
+  }
+
+  /** The charity's projects as a published quarter has kept them, as far as agreement and role let the caller see them. */
+  async projects(caller: Caller, { snapshot }: AnalysisResult, quarter: string): Promise<ProjectRow[]> {
+    if (!snapshot?.periods.includes(quarter) || !coversProjects(caller.agreement)) return []
+    const asker = this.askerOf(caller)
+    const kept = await publishedProjects(this.ports.snapshots, quarter)
+    return kept.filter(({ force }) => mayReadProjects(asker, force))
   }
 
   /** The policy under which a caller sees counts other than direct cases. */

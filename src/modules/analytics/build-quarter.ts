@@ -10,12 +10,14 @@ import { factOfReferral } from './facts-of-referral.js'
 import { factOfResponse } from './facts-of-response.js'
 import type { Stratum } from './facts.js'
 import type { TableManifest } from './manifest.js'
+import { standingProjects } from './project.store.js'
 import { writeFactFile } from './snapshot-file.js'
 
 /** Builds the last quarter of `seen` into a file. The same `seen` gives the same rows, whatever came to the record store since. */
 export async function buildQuarter(tx: Tx, seen: SeenYear, path: string): Promise<TableManifest[]> {
   const episodes = new EpisodeStore(tx)
-  const { quarter, publishedAt } = seen[seen.length - 1] ?? seen[0]
+  const itself = seen[seen.length - 1] ?? seen[0]
+  const { quarter, publishedAt } = itself
   const context: FactContext = { quarter, publishedAt }
   const sources: Readonly<Record<Stratum, () => AsyncIterable<Fact>>> = {
     A: () => each(episodes.referrals(seen), (row) => factOfReferral(row, row.cases, context)),
@@ -26,7 +28,7 @@ export async function buildQuarter(tx: Tx, seen: SeenYear, path: string): Promis
     K: () => each(episodes.complaints(seen), (row) => factOfComplaint(row, context)),
     B: () => each(episodes.ownCases(seen), (row) => factOfOwnCase(row, context)),
   }
-  return writeFactFile(path, (stratum) => sources[stratum]())
+  return writeFactFile(path, (stratum) => sources[stratum](), await standingProjects(tx, itself))
 }
 
 async function* each<Row>(rows: AsyncIterable<Row>, toFact: (row: Row) => Fact): AsyncIterable<Fact> {

@@ -1,23 +1,32 @@
-import { Arg, FieldResolver, Resolver, Root } from 'type-graphql'
+import { Arg, Ctx, FieldResolver, Resolver, Root } from 'type-graphql'
 import { Access } from '../../access/access.js'
-import type { ForceContext as Loaded } from '../reference/index.js'
-import type { AnalysisResult } from './analytics.service.js'
+import type { AnalyticsContext } from './analytics.resolver.js'
+import type { AnalysisResult, AnalyticsService } from './analytics.service.js'
 import { Analysis, MeasureName } from './analysis.type.js'
 import type { MeasureName as MeasureId } from './catalogue/measure.js'
-import { contextOf } from './context.js'
+import { contextOf, type ContextSources } from './context.js'
 import { ForceContext } from './context.type.js'
 
-/** Public figures beside an answer already given: nothing of them is joined to records. */
+/** Public figures, and the charity's own of its projects, beside an answer already given: nothing of them is joined to records. */
 @Resolver(() => Analysis)
 export class ContextResolver {
-  constructor(private readonly read: (from: string, to: string) => Promise<readonly Loaded[]>) {}
+  constructor(
+    private readonly analytics: Pick<AnalyticsService, 'projects'>,
+    private readonly publicFigures: ContextSources['publicFigures'],
+  ) {}
 
   @Access('analysis:ask')
   @FieldResolver(() => [ForceContext], {
     nullable: true,
-    description: 'Residents, officers, recorded crime and the Crime Survey beside the forces of the last period. Ask by: [FORCE].',
+    description:
+      "Residents, officers, recorded crime, the Crime Survey and the charity's case-workers beside the forces of the last period. Ask by: [FORCE].",
   })
-  context(@Root() result: AnalysisResult, @Arg('measure', () => MeasureName) measure: MeasureId): Promise<ForceContext[]> {
-    return contextOf(result, measure, this.read)
+  context(
+    @Root() result: AnalysisResult,
+    @Arg('measure', () => MeasureName) measure: MeasureId,
+    @Ctx() context: AnalyticsContext,
+  ): Promise<ForceContext[]> {
+    const projects = async (quarter: string) => this.analytics.projects(await context.caller(), result, quarter)
+    return contextOf(result, measure, { publicFigures: this.publicFigures, projects })
   }
 }

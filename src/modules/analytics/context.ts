@@ -1,11 +1,21 @@
-import { contextRates, surveyShares, type ForceContext } from '../reference/index.js'
+import { contextRate, contextRates, surveyShares, type ForceContext } from '../reference/index.js'
 import type { DimensionValue } from './answer.js'
 import { measureOf } from './catalogue.js'
 import type { MeasureName } from './catalogue/measure.js'
 import type { Compared } from './comparison.js'
 import { cannotCompare, cellsOf } from './comparison.js'
+import type { ProjectRow } from './projects.js'
+import { quarterOfMonth } from './quarters.js'
 
-/** A force's published figure set against public figures of the force. */
+/** Where the figures come from that a published one is set against. */
+export interface ContextSources {
+  /** Of every force, for a period of whole months. */
+  readonly publicFigures: (from: string, to: string) => Promise<readonly ForceContext[]>
+  /** Of the forces of which the asker may see them, as a published quarter has kept them. */
+  readonly projects: (quarter: string) => Promise<readonly ProjectRow[]>
+}
+
+/** A force's published figure set against public figures of the force, and against the charity's workers there. */
 export interface ContextRow {
   readonly value: DimensionValue
   readonly residents: number | null
@@ -16,6 +26,10 @@ export interface ContextRow {
   readonly per100Officers: number | null
   readonly surveyUnreported: number | null
   readonly surveyRespondents: number | null
+  readonly projects: number | null
+  readonly caseWorkers: number | null
+  readonly volunteers: number | null
+  readonly perCaseWorker: number | null
 }
 
 /** First and last month (`YYYY-MM`) of a row's period: a year, quarter or month, or a run `from/to` of them. */
@@ -34,37 +48,47 @@ function boundsOf(period: string): [string, string] {
 const month = (number: number): string => String(number).padStart(2, '0')
 
 /** The forces of the last period beside their context. Throws COMPARISON_NOT_POSSIBLE unless the answer is by FORCE alone. */
-export async function contextOf(
-  compared: Compared,
-  measure: MeasureName,
-  read: (from: string, to: string) => Promise<readonly ForceContext[]>,
-): Promise<ContextRow[]> {
+export async function contextOf(compared: Compared, measure: MeasureName, sources: ContextSources): Promise<ContextRow[]> {
   const { by, where } = compared.question
   if (by.length !== 1 || by[0] !== 'FORCE') throw cannotCompare('Ask by: [FORCE] and nothing else to set forces against their context.')
   const cells = cellsOf(compared, measure)
   const last = cells.at(-1)?.period
   if (last === undefined) return []
-  const byForce = new Map((await read(...monthsOf(last))).map((one) => [one.force, one]))
+  const [from, to] = monthsOf(last)
+  const byForce = new Map((await sources.publicFigures(from, to)).map((one) => [one.force, one]))
+  const projects = new Map((await sources.projects(quarterOfMonth(to))).map((one) => [one.force, one]))
   // Part of a force's victims set against all its residents would be no rate of anything.
   const isWhole = measureOf(measure).kind === 'COUNT' && where.every(({ dimension }) => dimension === 'FORCE' || dimension === 'REGION')
   return cells.flatMap(({ period, at: [value], cell }) => {
     const context = value && byForce.get(value.value)
     if (period !== last || !value || !context) return []
-    const { residents, officers, recordedCrime } = context
-    const rates = isWhole && cell.value !== null ? contextRates(cell.value, context) : null
-    const survey = surveyShares(context)
-    return [
-      {
-        value,
-        residents,
-        officers,
-        recordedCrime,
-        per1000Residents: rates?.per1000Residents ?? null,
-        perRecordedCrime: rates?.perRecordedCrime ?? null,
-        per100Officers: rates?.per100Officers ?? null,
-        surveyUnreported: survey?.unreported ?? null,
-        surveyRespondents: survey?.respondents ?? null,
-      },
-    ]
+    const count = isWhole ? cell.value : null
+    return [{ value, ...publicPart(count, context), ...workersPart(count, projects.get(value.value)) }]
   })
+}
+
+function publicPart(count: number | null, context: ForceContext) {
+  const { residents, officers, recordedCrime } = context
+  const rates = count === null ? null : contextRates(count, context)
+  const survey = surveyShares(context)
+  return {
+    residents,
+    officers,
+    recordedCrime,
+    per1000Residents: rates?.per1000Residents ?? null,
+    perRecordedCrime: rates?.perRecordedCrime ?? null,
+    per100Officers: rates?.per100Officers ?? null,
+    surveyUnreported: survey?.unreported ?? null,
+    surveyRespondents: survey?.respondents ?? null,
+  }
+}
+
+function workersPart(count: number | null, kept: ProjectRow | undefined) {
+  const caseWorkers = kept ? kept.workers_hundredths / 100 : null
+  return {
+    projects: kept?.open_projects ?? null,
+    caseWorkers,
+    volunteers: kept?.volunteers ?? null,
+    perCaseWorker: count === null ? null : contextRate(count, caseWorkers, 1),
+  }
 }

@@ -4,7 +4,8 @@ import { DimensionValue } from './analysis.type.js'
 
 @Access('analysis:ask')
 @ObjectType({
-  description: 'What a force is set against, from public files as loaded; null where nothing was loaded or there is no honest denominator.',
+  description:
+    "What a force is set against: public files as loaded, and the charity's projects as frozen with the quarter. Null where nothing was loaded or sent, or there is no honest denominator.",
   simpleResolvers: true,
 })
 export class ForceContext {
@@ -38,4 +39,23 @@ export class ForceContext {
 
   @Field(() => Int, { nullable: true, description: 'Interviews behind it.' })
   surveyRespondents!: number | null
+
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      "The charity's local projects open on the last day of the last quarter of the period, as known when that quarter was published. Null also outside the area of which you may ask what the charity did, and under an agreement without the feed PROJECT.",
+  })
+  projects!: number | null
+
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Paid case-workers in these projects, full-time equivalent, as they stood on that day: not an average of the period.',
+  })
+  caseWorkers!: number | null
+
+  @Field(() => Int, { nullable: true, description: 'Volunteers in these projects, as they stood on that day.' })
+  volunteers!: number | null
+
+  @Field(() => Float, { nullable: true, description: 'Of a count: the published figure for each of these case-workers.' })
+  perCaseWorker!: number | null
 }

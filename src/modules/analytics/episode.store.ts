@@ -29,7 +29,7 @@ const quarterItself = (seen: SeenYear): SeenQuarter => seen[seen.length - 1] ?? 
 const person = sql`coalesce(r.subject_token, r.contributor || '|' || r.record_ref)`
 
 /** The versions of a record that stood when `asOf` was the last batch. */
-const stood = (alias: string, asOf: Sql): Sql =>
+export const stood = (alias: string, asOf: Sql): Sql =>
   sql`${raw(alias)}.seq <= ${asOf} AND (${raw(alias)}.superseded_seq IS NULL OR ${raw(alias)}.superseded_seq > ${asOf})`
 
 const startOfDay = (date: string): Sql => sql`(${date}::date::timestamp AT TIME ZONE 'Europe/London')`

@@ -1,6 +1,7 @@
 import { Invalid } from '../../kit/errors.js'
 import { readBy } from './compile.js'
 import type { Plan } from './plan-shape.js'
+import { quarterOfMonth } from './quarters.js'
 import type { SnapshotState } from './snapshot.store.js'
 
 /**
@@ -24,5 +25,3 @@ export function checkKept({ groups }: Pick<Plan, 'groups'>, state: SnapshotState
 /** Is the quarter, or the quarter of the month, in the period? */
 const isIn = (quarter: string, period: string): boolean =>
   period.includes('-') ? quarterOfMonth(period) === quarter : quarter.startsWith(period)
-
-const quarterOfMonth = (month: string): string => `${month.slice(0, 4)}Q${Math.ceil(Number(month.slice(5, 7)) / 3)}`

@@ -3,7 +3,8 @@ import type { Stratum } from './facts.js'
 /** One table of a published file. */
 export interface TableManifest {
   table: string
-  stratum: Stratum
+  /** Null for what is about no person. */
+  stratum: Stratum | null
   rows: number
   /** SHA-256 over the rows in their sorted, canonical form: the same rows give the same hash in any file. */
   sha256: string

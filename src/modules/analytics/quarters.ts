@@ -32,5 +32,11 @@ export function nextQuarter(quarter: string): string {
 /** First day after the quarter, so that a quarter is a half-open run of days. */
 export const dayAfter = (quarter: string): string => firstDayOf(nextQuarter(quarter))
 
+/** Last day of the quarter, `YYYY-MM-DD`. */
+export const lastDayOf = (quarter: string): string => dateOfDay(dayOfDate(dayAfter(quarter)) - 1)
+
+/** The quarter of a month `YYYY-MM`. */
+export const quarterOfMonth = (month: string): string => name(Number(month.slice(0, 4)), Math.ceil(Number(month.slice(5, 7)) / 3))
+
 /** First London date on which the quarter may be published. */
 export const ripeOn = (quarter: string): string => dateOfDay(dayOfDate(dayAfter(quarter)) - 1 + ripeAfterDays)

@@ -180,6 +180,12 @@ export function checkQuestion(asker: Asker, request: Request): void {
   }
 }
 
+/** Where the charity's projects are seen: in the forces of which the role may ask what the charity did for the referred. */
+export function mayReadProjects(asker: Asker, force: string): boolean {
+  const rule = rules[asker.role].B
+  return rule !== undefined && (!rule.ownAreaOnly || ownForces(asker).includes(force))
+}
+
 /** Measures that a role may ask in some way: what its catalogue and its schema list. */
 export const measuresFor = (role: Role): readonly Measure[] =>
   allMeasures.filter((measure) => !measure.notFor?.includes(role) && areasOf(measure).every((area) => rules[role][area] !== undefined))

@@ -200,10 +200,9 @@ const support: readonly CatalogueQuestion[] = [
     by: ['CASE_WORKER_DAYS', 'NOTIFIED_BY'],
     fields: ['Analysis.distribution'],
   }),
-  ask('Q36', 'How many cases are open, against referrals, residents and officers?', 'CH1 CO1 IN2', {
+  ask('Q36', 'How many cases are open, against referrals, case-workers, residents and officers?', 'CH1 CO1 IN2', {
     measures: ['VICTIMS_REFERRED', 'VICTIMS_WITH_OPEN_CASE'],
-    fields: ['Analysis.context'],
-    reason: 'Cases for each worker are not given: the charity sends no staff numbers.',
+    fields: ['Analysis.context', 'ForceContext.perCaseWorker'],
   }),
 ]
 

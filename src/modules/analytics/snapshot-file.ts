@@ -8,6 +8,7 @@ import { noValue, writeFactLines } from './fact-lines.js'
 import type { Fact } from './fact-rows.js'
 import { factColumns, factTable, type FactColumn, type FactType, type Stratum } from './facts.js'
 import type { TableManifest } from './manifest.js'
+import { projectColumns, projectTable, type ProjectRow } from './projects.js'
 
 export const strata: readonly Stratum[] = ['A', 'C', 'W', 'S', 'H', 'K', 'B']
 
@@ -20,16 +21,18 @@ export const columnsSql = (stratum: Stratum): string =>
 
 export interface SnapshotTable {
   readonly table: string
-  readonly stratum: Stratum
+  /** Null for what is about no person. */
+  readonly stratum: Stratum | null
   readonly columns: readonly FactColumn[]
   /** Small enough to be held in memory, all quarters together. */
   readonly small: boolean
 }
 
-/** The tables of a fact file: the facts, and the cubes that are made of them. */
+/** The tables of a fact file: the facts, the cubes that are made of them, and the charity's projects. */
 export const snapshotTables: readonly SnapshotTable[] = [
   ...strata.map((stratum) => ({ table: factTable(stratum), stratum, columns: factColumns[stratum], small: false })),
   ...cubedStrata.map((stratum) => ({ table: cubeTable(stratum), stratum, columns: cubeColumns(stratum), small: true })),
+  { table: projectTable, stratum: null, columns: projectColumns, small: true },
 ]
 
 /** What the writer of a fact file is given: the rows of each stratum, in any order. */
@@ -42,7 +45,7 @@ const options = { threads: '2', memory_limit: '1GB', autoinstall_known_extension
  * Writes a fact file at `path`, over whatever an interrupted run left there. Rows are staged as they come and copied sorted,
  * so that their order in the file tells nothing about the order in which people came.
  */
-export async function writeFactFile(path: string, rowsOf: FactSource): Promise<TableManifest[]> {
+export async function writeFactFile(path: string, rowsOf: FactSource, projects: readonly ProjectRow[]): Promise<TableManifest[]> {
   const staged = `${path}.lines`
   await removeDuck(path)
   const instance = await DuckDBInstance.create(':memory:', { ...options, temp_directory: `${path}.tmp` })
@@ -60,6 +63,7 @@ export async function writeFactFile(path: string, rowsOf: FactSource): Promise<T
     }
     for (const stratum of cubedStrata)
       await connection.run(`CREATE TABLE target.${cubeTable(stratum)} AS ${cubeSql(stratum, 'target.')} ORDER BY dimension, value, force`)
+    await writeProjects(connection, `target.${projectTable}`, projects)
     const tables = await hashTables(connection, 'target')
     await connection.run('DETACH target')
     connection.closeSync()
@@ -71,7 +75,24 @@ export async function writeFactFile(path: string, rowsOf: FactSource): Promise<T
   }
 }
 
-/** Counts and hashes the rows of a fact file, which is opened for reading only. */
+/** A few dozen rows, each by itself. */
+async function writeProjects(connection: DuckDBConnection, table: string, rows: readonly ProjectRow[]): Promise<void> {
+  const columns = projectColumns.map(({ name, type }) => `${name} ${columnType[type]} NOT NULL`)
+  await connection.run(`CREATE TABLE ${table} (${columns.join(', ')})`)
+  for (const { quarter, force, open_projects, workers_hundredths, volunteers } of rows)
+    await connection.run(`INSERT INTO ${table} VALUES ($1, $2, $3, $4, $5)`, [
+      quarter,
+      force,
+      open_projects,
+      workers_hundredths,
+      volunteers,
+    ])
+}
+
+/**
+ * Counts and hashes the rows of a fact file, which is opened for reading only. A table that came with a later version of the hub than the
+ * one that wrote the file is left out.
+ */
 export async function readFactFile(path: string): Promise<TableManifest[]> {
   const instance = await DuckDBInstance.create(':memory:', options)
   try {
@@ -92,7 +113,9 @@ export const quoted = (path: string): string => path.replaceAll("'", "''")
 
 async function hashTables(connection: DuckDBConnection, catalog: string): Promise<TableManifest[]> {
   const tables: TableManifest[] = []
-  for (const { table, stratum, columns } of snapshotTables) {
+  const found = await connection.runAndReadAll('SELECT table_name FROM duckdb_tables() WHERE database_name = $1', [catalog])
+  const standing = new Set(found.getRows().flat())
+  for (const { table, stratum, columns } of snapshotTables.filter((one) => standing.has(one.table))) {
     const hashed = await hashRows(connection, `${catalog}.${table}`, columns)
     tables.push({ table, stratum, ...hashed })
   }

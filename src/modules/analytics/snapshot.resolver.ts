@@ -36,5 +36,5 @@ const toFile = ({ file, contributors, software, tables }: Manifest): SnapshotFil
   ...file,
   contributors: [...contributors],
   software,
-  rows: tables.map(({ stratum, rows, sha256 }) => ({ stratum, rows, sha256 })),
+  rows: tables.map(({ stratum, rows, sha256 }) => ({ stratum: stratum ?? 'PROJECTS', rows, sha256 })),
 })

@@ -4,10 +4,11 @@ import { Access } from '../../access/access.js'
 import { DisclosurePolicy } from './disclosure-policy.type.js'
 
 @Access('snapshot:audit')
-@ObjectType({ description: 'Rows of one stratum in a published file.', simpleResolvers: true })
+@ObjectType({ description: 'Rows of one table of a published file.', simpleResolvers: true })
 export class SnapshotRows {
   @Field(() => String, {
-    description: 'A referred persons, C direct persons, W victims at court, S survey respondents, B own cases of charities.',
+    description:
+      "A referred persons, C direct persons, W victims at court, S survey respondents, H families bereaved by homicide, K persons who complained, B own cases of charities; PROJECTS the charity's projects by force, which are about no person.",
   })
   stratum!: string
 

@@ -10,7 +10,7 @@ const others: readonly Partner[] = [
   { code: 'university', name: 'University research group (demo)', kind: 'RESEARCH' },
 ]
 
-const feeds = ['POLICE_REFERRAL', 'CHARITY_SUPPORT', 'DIRECT_CASE', 'HOMICIDE_CASE', 'COMPLAINT']
+const feeds = ['POLICE_REFERRAL', 'CHARITY_SUPPORT', 'DIRECT_CASE', 'HOMICIDE_CASE', 'COMPLAINT', 'PROJECT']
 
 /** Two agreements, so that exactly one fits each role and nobody needs a header. */
 const agreements = (parties: readonly string[]): readonly NewAgreement[] => {

@@ -361,3 +361,30 @@ export class ComplaintInput {
   @Field(() => String, { nullable: true, description: 'Ethnicity as the person defines it.' })
   ethnicity?: string | null
 }
+
+@InputType({ description: 'A row of the feed project, as docs/feeds/project.md says.' })
+export class ProjectInput {
+  @Field(() => String, {
+    nullable: true,
+    description: "The charity's own reference of this project; the same reference again is a correction.",
+  })
+  recordRef?: string | null
+
+  @Field(() => String, { nullable: true, description: 'What it is for.' })
+  kind?: string | null
+
+  @Field(() => String, { nullable: true, description: 'Force in whose area it works.' })
+  force?: string | null
+
+  @Field(() => String, { nullable: true, description: 'First day on which it works.' })
+  opensOn?: string | null
+
+  @Field(() => String, { nullable: true, description: 'Last day on which it works, which may lie ahead; empty while no end is set.' })
+  closesOn?: string | null
+
+  @Field(() => Float, { nullable: true, description: 'Paid case-workers, full-time equivalent.' })
+  workersFte?: number | null
+
+  @Field(() => Float, { nullable: true, description: 'Volunteers.' })
+  volunteers?: number | null
+}

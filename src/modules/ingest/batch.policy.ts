@@ -8,6 +8,7 @@ const suppliersOf: Readonly<Record<FeedCode, readonly Caller['partnerKind'][]>> 
   DIRECT_CASE: ['CHARITY'],
   HOMICIDE_CASE: ['CHARITY'],
   COMPLAINT: ['FORCE', 'CHARITY'],
+  PROJECT: ['CHARITY'],
 }
 
 /** Whom the police must never see is taken in by a role of its own, which alone reaches the schema of direct cases. */

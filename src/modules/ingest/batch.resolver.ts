@@ -5,7 +5,7 @@ import { PeriodInput } from '../../access/period.input.js'
 import type { Role } from '../../access/roles.js'
 import type { Caller } from '../governance/index.js'
 import type { BatchReader } from './batch-reader.service.js'
-import { ComplaintInput, DirectCaseInput, HomicideCaseInput, PoliceReferralInput, SupportCaseInput } from './batch.input.js'
+import { ComplaintInput, DirectCaseInput, HomicideCaseInput, PoliceReferralInput, ProjectInput, SupportCaseInput } from './batch.input.js'
 import type { IngestService } from './batch.service.js'
 import type { ErrorsWanted, QualityReport, Receipt } from './batch.store.js'
 import { BatchConnection, BatchReceipt, DataQualityReport, Feed, RowError } from './batch.type.js'
@@ -89,6 +89,19 @@ export class BatchResolver {
     @Ctx() context: IngestContext,
   ): Promise<Receipt> {
     return this.submit(context, 'COMPLAINT', batchId, rows, dryRun)
+  }
+
+  @Access('project:submit')
+  @Mutation(() => BatchReceipt, {
+    description: 'Sends local projects of the own charity. The same batchId and rows again give the old receipt.',
+  })
+  submitProjects(
+    @Arg('batchId', () => ID) batchId: string,
+    @Arg('rows', () => [ProjectInput]) rows: ProjectInput[],
+    @Arg('dryRun', () => Boolean, { defaultValue: false }) dryRun: boolean,
+    @Ctx() context: IngestContext,
+  ): Promise<Receipt> {
+    return this.submit(context, 'PROJECT', batchId, rows, dryRun)
   }
 
   private async submit(

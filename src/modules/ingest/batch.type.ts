@@ -8,6 +8,7 @@ export enum Feed {
   DIRECT_CASE = 'DIRECT_CASE',
   HOMICIDE_CASE = 'HOMICIDE_CASE',
   COMPLAINT = 'COMPLAINT',
+  PROJECT = 'PROJECT',
 }
 
 registerEnumType(Feed, {
@@ -19,6 +20,7 @@ registerEnumType(Feed, {
     DIRECT_CASE: { description: 'The charity: people who came to it and had not gone to the police.' },
     HOMICIDE_CASE: { description: 'The charity: families bereaved by homicide.' },
     COMPLAINT: { description: 'Forces and the charity: complaints of victims about a service.' },
+    PROJECT: { description: 'The charity: its local projects and their paid workers.' },
   },
 })
 

@@ -11,7 +11,7 @@ const sentences: Readonly<Record<RowErrorCode, string>> = {
   FUTURE_DATE: 'The time lies after now.',
   DATE_ORDER: 'One time lies before another that must come first.',
   INVALID_TOKEN: 'A person token is not 64 lower-case hexadecimal digits.',
-  INVALID_NUMBER: 'The value is not a whole number in its range.',
+  INVALID_NUMBER: 'The value is not a number of the form and range that the column takes.',
   INVALID_BOOLEAN: 'The value is neither true nor false.',
   TOO_LONG: 'A reference has more than 64 characters.',
   INVALID_TEXT:
@@ -34,10 +34,14 @@ const fileErrors: readonly (readonly [code: string, sentence: string])[] = [
   ['EMPTY_FILE', 'There is not even a header.'],
 ]
 
+const ofPersons: readonly Feed['code'][] = ['POLICE_REFERRAL', 'CHARITY_SUPPORT', 'DIRECT_CASE', 'HOMICIDE_CASE', 'COMPLAINT']
+
 const onlyOf: Readonly<Partial<Record<RowErrorCode, readonly Feed['code'][]>>> = {
   MISSING_LINK: ['CHARITY_SUPPORT', 'COMPLAINT'],
   CONSENT_MISSING: ['DIRECT_CASE'],
-  INVALID_NUMBER: ['POLICE_REFERRAL', 'CHARITY_SUPPORT', 'HOMICIDE_CASE'],
+  INVALID_NUMBER: ['POLICE_REFERRAL', 'CHARITY_SUPPORT', 'HOMICIDE_CASE', 'PROJECT'],
+  INVALID_TOKEN: ofPersons,
+  INVALID_BOOLEAN: ofPersons,
 }
 
 /** Row errors that a feed can give. */

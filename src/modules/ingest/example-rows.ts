@@ -174,12 +174,23 @@ const complaint = (n: number): Fields => ({
   ethnicity: pick(['WHITE', 'ASIAN', 'BLACK', 'MIXED'], n),
 })
 
+const project = (n: number): Fields => ({
+  recordRef: `SYN-P-${n + 1}`,
+  kind: pick(['GENERAL', 'DOMESTIC_ABUSE', 'ANTISOCIAL_BEHAVIOUR', 'HATE_CRIME', 'CHILDREN_AND_YOUNG_PEOPLE', 'RESTORATIVE_JUSTICE'], n),
+  force: pick(['surrey', 'metropolitan', 'Avon & Somerset', 'kent'], n),
+  opensOn: `${2014 + n}-04-01`,
+  ...(n % 4 === 2 ? { closesOn: `${2017 + n}-03-31` } : {}),
+  workersFte: pick([12.5, 3, 0.6, 7.25], n),
+  volunteers: pick([40, 0, 6], n),
+})
+
 const makers: Readonly<Record<FeedCode, (n: number) => Fields>> = {
   POLICE_REFERRAL: referral,
   CHARITY_SUPPORT: support,
   DIRECT_CASE: direct,
   HOMICIDE_CASE: family,
   COMPLAINT: complaint,
+  PROJECT: project,
 }
 
 export const exampleRows = (feed: FeedCode): readonly Fields[] => numbers.map(makers[feed])

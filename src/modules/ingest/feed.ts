@@ -33,7 +33,7 @@ export interface RowError {
   readonly message: string
 }
 
-export type FeedCode = 'POLICE_REFERRAL' | 'CHARITY_SUPPORT' | 'DIRECT_CASE' | 'HOMICIDE_CASE' | 'COMPLAINT'
+export type FeedCode = 'POLICE_REFERRAL' | 'CHARITY_SUPPORT' | 'DIRECT_CASE' | 'HOMICIDE_CASE' | 'COMPLAINT' | 'PROJECT'
 
 /** One row as it was sent: values in the order of the feed's columns, or the reason why it cannot be read. */
 export interface RawRow {

@@ -4,6 +4,7 @@ import { complaint } from './feeds/complaint.feed.js'
 import { directCase } from './feeds/direct-case.feed.js'
 import { homicideCase } from './feeds/homicide-case.feed.js'
 import { policeReferral } from './feeds/police-referral.feed.js'
+import { project } from './feeds/project.feed.js'
 
 export const feeds: Readonly<Record<FeedCode, Feed>> = {
   POLICE_REFERRAL: policeReferral,
@@ -11,6 +12,7 @@ export const feeds: Readonly<Record<FeedCode, Feed>> = {
   DIRECT_CASE: directCase,
   HOMICIDE_CASE: homicideCase,
   COMPLAINT: complaint,
+  PROJECT: project,
 }
 
 /** Names of all feeds, for a message. */

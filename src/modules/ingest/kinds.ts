@@ -127,6 +127,21 @@ export const instant = (options: { readonly mayBeAhead?: boolean } = {}): Kind<n
   },
 })
 
+const dayForm = /^\d{4}-\d\d-\d\d$/
+
+/** A London day, as its first instant. `mayBeAhead` for what is planned. */
+export const day = (options: { readonly mayBeAhead?: boolean } = {}): Kind<number> => ({
+  is: 'date, YYYY-MM-DD',
+  shape: 'text',
+  read(raw, field, reading) {
+    const text = typeof raw === 'string' ? raw.trim() : ''
+    const read = dayForm.test(text) ? readInstant(text) : undefined
+    if (read === undefined) return reading.fail(field, 'INVALID_DATE', `${field} is not a date. Write 2025-03-01, without a time.`)
+    if (read > reading.now && !options.mayBeAhead) return reading.fail(field, 'FUTURE_DATE', `${field} lies after now. Correct the date.`)
+    return read
+  },
+})
+
 const monthForm = /^(\d{4})-(0[1-9]|1[0-2])$/
 
 /** A month, `YYYY-MM`. */
@@ -168,6 +183,23 @@ export const integer = (least: number, most: number): Kind<number> => ({
     const value = integerForm.test(text) ? Number(text) : NaN
     if (value >= least && value <= most) return value
     return reading.fail(field, 'INVALID_NUMBER', `${field} must be a whole number from ${least} to ${most}.`)
+  },
+})
+
+const decimalForm = /^\d{1,6}(\.\d{1,2})?$/
+
+export const decimal = (least: number, most: number): Kind<number> => ({
+  is: `number with at most two decimals, ${least} to ${most}`,
+  shape: 'number',
+  read(raw, field, reading) {
+    const text = typeof raw === 'boolean' ? '' : (textOf(raw) ?? '')
+    const value = decimalForm.test(text) ? Number(text) : NaN
+    if (value >= least && value <= most) return value
+    return reading.fail(
+      field,
+      'INVALID_NUMBER',
+      `${field} must be a number from ${least} to ${most}, with at most two decimals, such as 2.5.`,
+    )
   },
 })
 

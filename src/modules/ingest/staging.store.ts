@@ -17,6 +17,7 @@ const tables: Readonly<Record<FeedCode, Tables>> = {
   DIRECT_CASE: { records: raw('direct.direct_cases'), period: raw('received_at') },
   HOMICIDE_CASE: { records: raw('direct.homicide_cases'), period: raw('notified_at') },
   COMPLAINT: { records: raw('records.complaints'), period: raw('received_at') },
+  PROJECT: { records: raw('records.projects'), period: raw("(opens_on::timestamp AT TIME ZONE 'Europe/London')") },
 }
 
 const longAgo = Date.UTC(1900, 0, 1)

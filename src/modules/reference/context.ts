@@ -34,15 +34,17 @@ export interface SurveyShares {
   readonly unreported: number
 }
 
-const rate = (count: number, of: number | null, per: number): number | null => (of === null || of <= 0 ? null : (count * per) / of)
+/** A count set against its context; null where there is nothing to divide by. */
+export const contextRate = (count: number, of: number | null, per: number): number | null =>
+  of === null || of <= 0 ? null : (count * per) / of
 
 /** Rates of one force's count, e.g. its referrals. The count may be a published one, so the rate shows no more than it does. */
 export function contextRates(count: number, { force, residents, officers, recordedCrime }: ForceContext): ContextRates {
   return {
     force,
-    per1000Residents: rate(count, residents, 1000),
-    perRecordedCrime: rate(count, recordedCrime, 1),
-    per100Officers: rate(count, officers, 100),
+    per1000Residents: contextRate(count, residents, 1000),
+    perRecordedCrime: contextRate(count, recordedCrime, 1),
+    per100Officers: contextRate(count, officers, 100),
   }
 }
 

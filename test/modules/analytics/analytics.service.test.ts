@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { Sql } from '../../../src/kit/sql.js'
 import type { AnalyticsPorts } from '../../../src/modules/analytics/analytics.service.js'
 import { AnalyticsService } from '../../../src/modules/analytics/analytics.service.js'
+import { defaultPolicy } from '../../../src/modules/analytics/disclosure.js'
 import { completeQuestion, type PartialQuestion } from '../../../src/modules/analytics/question.js'
 import type { AuditEntry, Caller } from '../../../src/modules/governance/index.js'
 import { loadIntoDuckdb, randomFacts, smallRegistry, type FactEngine } from '../../support/facts.js'
@@ -229,5 +230,34 @@ describe('what others put in', () => {
       few.close()
     }
     expect(seen.size).toBe(1)
+  })
+})
+
+describe("the charity's projects", () => {
+  const [surrey, kent] = ['surrey', 'kent'].map((force) => ({
+    quarter: '2025Q4',
+    force,
+    open_projects: 1,
+    workers_hundredths: 100,
+    volunteers: 0,
+  }))
+  const covered = (who: Caller): Caller => ({
+    ...who,
+    agreement: who.agreement && { ...who.agreement, feeds: [...who.agreement.feeds, 'PROJECT'] },
+  })
+  const seenBy = async (who: Caller, quarter = '2025Q4') => {
+    const rows = async <T>() => [surrey, kent] as T[]
+    const asked = service({ snapshots: { current: async () => snapshot, rows } })
+    const result = { question: question(), snapshot, policy: defaultPolicy, rows: [], notes: [] }
+    return (await asked.projects(who, result, quarter)).map(({ force }) => force)
+  }
+
+  test.each([
+    ['the inspector, of all forces', covered(inspector), '2025Q4', ['surrey', 'kent']],
+    ['a force, of its own', covered(police), '2025Q4', ['surrey']],
+    ['nobody whose agreement does not cover the feed', inspector, '2025Q4', []],
+    ['nobody before the quarter is published', covered(inspector), '2026Q1', []],
+  ])('are seen by %s', async (_, who, quarter, seen) => {
+    expect(await seenBy(who, quarter)).toEqual(seen)
   })
 })

@@ -8,7 +8,8 @@ import { checkKept } from '../../../src/modules/analytics/kept.js'
 import { planFor } from '../../../src/modules/analytics/plan.js'
 import { completeQuestion, type PartialQuestion } from '../../../src/modules/analytics/question.js'
 import type { PublishedQuarter } from '../../../src/modules/analytics/publication.store.js'
-import { fingerprint, writeFactFile } from '../../../src/modules/analytics/snapshot-file.js'
+import { publishedProjects } from '../../../src/modules/analytics/project.store.js'
+import { fingerprint, readFactFile, writeFactFile } from '../../../src/modules/analytics/snapshot-file.js'
 import { SnapshotStore, type SnapshotState } from '../../../src/modules/analytics/snapshot.store.js'
 import { smallRegistry } from '../../support/facts.js'
 import { charityAsker as charity } from '../../support/plans.js'
@@ -17,13 +18,25 @@ const quarters = ['2024Q4', '2025Q1']
 
 async function* none() {}
 
+const projectsOf = (quarter: string) => [{ quarter, force: 'surrey', open_projects: 2, workers_hundredths: 450, volunteers: 10 }]
+
 /** A quarter as an earlier version of the hub has published it, which did not count support yet. */
-async function forget(path: string): Promise<void> {
-  const connection = await (await DuckDBInstance.create(path)).connect()
-  await connection.run('ALTER TABLE facts_a DROP COLUMN is_supported_rate')
-  await connection.run('ALTER TABLE cube_a DROP COLUMN n_is_supported_rate')
-  await connection.run('DROP TABLE facts_h')
+const forget = (path: string): Promise<void> =>
+  change(
+    path,
+    'ALTER TABLE facts_a DROP COLUMN is_supported_rate',
+    'ALTER TABLE cube_a DROP COLUMN n_is_supported_rate',
+    'DROP TABLE facts_h',
+    'DROP TABLE projects',
+  )
+
+async function change(path: string, ...statements: string[]): Promise<void> {
+  const instance = await DuckDBInstance.create(path)
+  const connection = await instance.connect()
+  for (const statement of statements) await connection.run(statement)
   connection.closeSync()
+  // Left open, it would write to the file once more, whenever it is collected.
+  instance.closeSync()
 }
 
 describe('a quarter that an earlier version of the hub has published', () => {
@@ -35,7 +48,7 @@ describe('a quarter that an earlier version of the hub has published', () => {
     const published: PublishedQuarter[] = []
     for (const quarter of quarters) {
       const path = join(folder, `${quarter}.duckdb`)
-      const tables = await writeFactFile(path, none)
+      const tables = await writeFactFile(path, none, projectsOf(quarter))
       if (quarter === '2024Q4') await forget(path)
       const publishedAt = new Date('2025-06-01T00:00:00Z')
       const file = { name: `${quarter}.duckdb`, ...(await fingerprint(path)) }
@@ -68,6 +81,18 @@ describe('a quarter that an earlier version of the hub has published', () => {
     ['2024Q4', '2025Q1'],
   ])('refuses what came later, from %s to %s', (from, to) => {
     expect(() => checkKept(asked('SUPPORTED_RATE', from, to), state)).toThrow(expect.objectContaining({ code: 'PERIOD_NOT_PUBLISHED' }))
+  })
+
+  test('has no projects, and is no obstacle to those of later quarters', async () => {
+    expect(await publishedProjects(store, '2024Q4')).toEqual([])
+    expect(await publishedProjects(store, '2025Q1')).toEqual(projectsOf('2025Q1'))
+  })
+
+  test('can still be verified without them, its other tables hashed as they were', async () => {
+    const path = join(folder, 'earlier.duckdb')
+    const tables = await writeFactFile(path, none, [])
+    await change(path, 'DROP TABLE projects')
+    expect(await readFactFile(path)).toEqual(tables.filter(({ table }) => table !== 'projects'))
   })
 
   test('leaves the later quarters their own', async () => {

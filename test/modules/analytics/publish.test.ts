@@ -7,6 +7,7 @@ import type { Database } from '../../../src/db/database.js'
 import { sql } from '../../../src/kit/sql.js'
 import type { Publishing } from '../../../src/modules/analytics/publish.js'
 import { publishQuarter, publishRipe } from '../../../src/modules/analytics/publish.js'
+import { publishedProjects } from '../../../src/modules/analytics/project.store.js'
 import { PublicationStore } from '../../../src/modules/analytics/publication.store.js'
 import { SnapshotStore } from '../../../src/modules/analytics/snapshot.store.js'
 import { verifyQuarter } from '../../../src/modules/analytics/verify-quarter.js'
@@ -40,7 +41,7 @@ async function empty(ownerUrl: string): Promise<void> {
   const client = new pg.Client({ connectionString: ownerUrl })
   await client.connect()
   await client.query(
-    'TRUNCATE records.police_referrals, records.support_cases, direct.direct_cases, publication.quarters, ingest.batches CASCADE',
+    'TRUNCATE records.police_referrals, records.support_cases, direct.direct_cases, records.projects, publication.quarters, ingest.batches CASCADE',
   )
   await client.end()
 }
@@ -49,6 +50,7 @@ const publishing = (): Publishing => ({ db, clock: { now: () => now }, folder, s
 const referrals = (force: string, ...rows: Columns[]) => commitBatch(db, force, 'records.police_referrals', rows)
 const supports = (...rows: Columns[]) => commitBatch(db, 'victim-support', 'records.support_cases', rows)
 const directs = (...rows: Columns[]) => commitBatch(db, 'victim-support', 'direct.direct_cases', rows)
+const projects = (...rows: Columns[]) => commitBatch(db, 'victim-support', 'records.projects', rows)
 const token = (person: number): string => String(person).padStart(64, '0')
 const on = (date: string): string => `${date}T12:00:00Z`
 
@@ -201,6 +203,45 @@ describe('a published quarter', () => {
       ['2025Q3', 1],
       ['2025Q4', 2],
     ])
+  })
+})
+
+describe("the charity's projects", () => {
+  const kept = async (quarter: string) => publishedProjects(await snapshots(), quarter)
+
+  test('are kept by force as they stood on the last day of the quarter', async () => {
+    await referrals('surrey', { record_ref: 'r1', referred_at: on('2025-10-05') })
+    await projects(
+      { record_ref: 'first day', force: 'kent', opens_on: '2025-12-31' },
+      { record_ref: 'last day', force: 'kent', opens_on: '2019-04-01', closes_on: '2025-12-31', workers_fte: 0.25 },
+      { record_ref: 'closed', force: 'kent', closes_on: '2025-12-30', workers_fte: 100 },
+      { record_ref: 'to come', force: 'kent', opens_on: '2026-01-01', workers_fte: 100 },
+      { record_ref: 'over', force: 'essex', closes_on: '2024-03-31' },
+    )
+    const { tables } = await publishQuarter(publishing())
+    expect(tables.find(({ table }) => table === 'projects')).toMatchObject({ stratum: null, rows: 2 })
+    expect(await kept('2025Q4')).toEqual([
+      { quarter: '2025Q4', force: 'essex', open_projects: 0, workers_hundredths: 0, volunteers: 0 },
+      { quarter: '2025Q4', force: 'kent', open_projects: 2, workers_hundredths: 275, volunteers: 8 },
+    ])
+  })
+
+  test('stay as they were known when it was published, and a rebuild beside it agrees', async () => {
+    await referrals('surrey', { record_ref: 'r1', referred_at: on('2025-08-05') })
+    await projects({ record_ref: 'p1', workers_fte: 3 })
+    await publishQuarter(publishing(), '2025Q3')
+    await projects({ record_ref: 'p1', workers_fte: 7 }, { record_ref: 'p2' })
+    expect(await kept('2025Q3')).toMatchObject([{ open_projects: 1, workers_hundredths: 300 }])
+    const { same, tables } = await verifyQuarter(publishing(), '2025Q3')
+    expect(same).toBe(true)
+    expect(tables.find(({ table }) => table === 'projects')).toMatchObject({ rows: 1 })
+    await publishQuarter(publishing(), '2025Q4')
+    expect(await kept('2025Q4')).toMatchObject([{ open_projects: 2, workers_hundredths: 950 }])
+  })
+
+  test('begin no series: they opened long before anybody was referred', async () => {
+    await projects({ record_ref: 'p1' })
+    await expect(publishQuarter(publishing())).rejects.toMatchObject({ code: 'NOTHING_TO_PUBLISH' })
   })
 })
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import type { Role } from '../../../src/access/roles.js'
 import { roles } from '../../../src/access/roles.js'
 import { planFor } from '../../../src/modules/analytics/plan.js'
-import { checkQuestion, measuresFor, type Asker } from '../../../src/modules/analytics/question.policy.js'
+import { checkQuestion, mayReadProjects, measuresFor, type Asker } from '../../../src/modules/analytics/question.policy.js'
 import { completeQuestion, type PartialQuestion } from '../../../src/modules/analytics/question.js'
 import { measureOf } from '../../../src/modules/analytics/catalogue.js'
 import { referenceRegistry } from '../../../src/modules/analytics/registry.js'
@@ -136,6 +136,16 @@ describe('who may ask what', () => {
     expect(() => planFor(question, { registry, asker: police, published })).toThrow(
       'SUPPORTED_RATE, which reads support of referred persons, can be asked of the own area alone. Ask where: [{ dimension: FORCE, value: "surrey" }]. A POLICE_ANALYST may ask',
     )
+  })
+
+  test.each([
+    ['police', police, ['surrey']],
+    ['charity', charity, ['surrey', 'kent', 'metropolitan']],
+    ['commissioner', commissioner, ['metropolitan']],
+    ['inspector', inspector, ['surrey', 'kent', 'metropolitan']],
+    ['researcher', researcher, ['surrey', 'kent', 'metropolitan']],
+  ])("%s: the charity's projects are seen where its support may be asked", (_, who, seen) => {
+    expect(['surrey', 'kent', 'metropolitan'].filter((force) => mayReadProjects(who, force))).toEqual(seen)
   })
 
   test('every role is in the table or asks nothing', () => {

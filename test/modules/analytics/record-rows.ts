@@ -5,7 +5,7 @@ import { raw, sql, joinSql } from '../../../src/kit/sql.js'
 /** Columns of a row that a test cares about; the rest is filled in. */
 export type Columns = Readonly<Record<string, unknown>>
 
-type Table = 'records.police_referrals' | 'records.support_cases' | 'direct.direct_cases'
+type Table = 'records.police_referrals' | 'records.support_cases' | 'direct.direct_cases' | 'records.projects'
 
 const person = { offence_group: 'ROBBERY', age_band: '25-34', sex: 'F', ethnicity: 'WHITE', mental_health: 'NOT_ASSESSED' }
 const channels = { phone_usable: true, phone_safe: true, post_usable: true, post_safe: true, email_usable: true, email_safe: true }
@@ -22,12 +22,14 @@ const defaults: Readonly<Record<Table, Columns>> = {
     consent_scope: ['FEED_C_SHARE'],
     consent_at: '2024-01-01T00:00:00Z',
   },
+  'records.projects': { kind: 'GENERAL', force: 'surrey', opens_on: '2019-04-01', workers_fte: 2.5, volunteers: 4 },
 }
 
 const feeds: Readonly<Record<Table, string>> = {
   'records.police_referrals': 'POLICE_REFERRAL',
   'records.support_cases': 'CHARITY_SUPPORT',
   'direct.direct_cases': 'DIRECT_CASE',
+  'records.projects': 'PROJECT',
 }
 
 const json = (value: unknown): unknown =>

@@ -9,10 +9,14 @@ export interface BadRow {
 
 const bad = (field: string | null, code: RowErrorCode, change: BadRow['change']): BadRow => ({ field, code, change })
 
-const alike = [
+const references = [
   bad('record_ref', 'MISSING_VALUE', { recordRef: null }),
   bad('record_ref', 'INVALID_TEXT', { recordRef: 'Zzyzx Zzyzx' }),
   bad('record_ref', 'TOO_LONG', { recordRef: 'R'.repeat(65) }),
+]
+
+const alike = [
+  ...references,
   bad('subject_token', 'INVALID_TOKEN', { subjectToken: 'Zzyzx' }),
   bad('subject_token', 'INVALID_TOKEN', { subjectToken: 'A'.repeat(64) }),
 ]
@@ -136,5 +140,27 @@ export const badRows: Readonly<Record<FeedCode, readonly BadRow[]>> = {
     bad('replied_at', 'DATE_ORDER', { repliedAt: '2024-12-01' }),
     bad('timescale_given', 'INVALID_BOOLEAN', { timescaleGiven: 'perhaps' }),
     bad(null, 'UNKNOWN_FIELD', { colour: 'Zzyzx' }),
+  ],
+  PROJECT: [
+    ...references,
+    bad('kind', 'UNKNOWN_CODE', { kind: 'Zzyzx Zzyzx' }),
+    bad('kind', 'MISSING_VALUE', { kind: null }),
+    bad('force', 'UNKNOWN_CODE', { force: 'northern-ireland' }),
+    bad('opens_on', 'MISSING_VALUE', { opensOn: '' }),
+    bad('opens_on', 'INVALID_DATE', { opensOn: '2015-02-30' }),
+    bad('opens_on', 'INVALID_DATE', { opensOn: '2015-04-01T00:00:00Z' }),
+    bad('opens_on', 'FUTURE_DATE', { opensOn: '2035-04-01' }),
+    bad('closes_on', 'DATE_ORDER', { opensOn: '2015-04-01', closesOn: '2015-03-31' }),
+    bad('closes_on', 'FUTURE_DATE', { closesOn: '2925-03-31' }),
+    bad('workers_fte', 'MISSING_VALUE', { workersFte: null }),
+    bad('workers_fte', 'INVALID_NUMBER', { workersFte: -1 }),
+    bad('workers_fte', 'INVALID_NUMBER', { workersFte: 500.5 }),
+    bad('workers_fte', 'INVALID_NUMBER', { workersFte: 2.125 }),
+    bad('workers_fte', 'INVALID_NUMBER', { workersFte: '2,5' }),
+    bad('volunteers', 'INVALID_NUMBER', { volunteers: 2.5 }),
+    bad('volunteers', 'INVALID_NUMBER', { volunteers: -1 }),
+    bad('volunteers', 'INVALID_NUMBER', { volunteers: 5_001 }),
+    bad(null, 'UNKNOWN_FIELD', { colour: 'Zzyzx' }),
+    bad(null, 'UNKNOWN_FIELD', { subjectToken: 'a'.repeat(64) }),
   ],
 }

@@ -14,6 +14,7 @@ const inputs = {
   DIRECT_CASE: 'DirectCaseInput',
   HOMICIDE_CASE: 'HomicideCaseInput',
   COMPLAINT: 'ComplaintInput',
+  PROJECT: 'ProjectInput',
 } as const
 
 function fieldsOf(name: string): Record<string, string> {

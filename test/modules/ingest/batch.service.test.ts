@@ -241,6 +241,7 @@ describe('who may send', () => {
     ['another role', steward('surrey', { role: 'POLICE_ANALYST' }), 'POLICE_REFERRAL', 'FORBIDDEN'],
     ['a force, support cases', surrey, 'CHARITY_SUPPORT', 'FORBIDDEN'],
     ['a force, direct cases', surrey, 'DIRECT_CASE', 'FORBIDDEN'],
+    ['a force, projects', surrey, 'PROJECT', 'FORBIDDEN'],
     ['a charity, referrals', charity, 'POLICE_REFERRAL', 'FORBIDDEN'],
     ['nobody without an agreement', steward('surrey', { agreement: null }), 'POLICE_REFERRAL', 'FEED_NOT_AGREED'],
     [

@@ -100,6 +100,16 @@ describe('a row', () => {
     expect(read('POLICE_REFERRAL', fields).errors).toEqual([])
   })
 
+  test('of a project may name an end that lies ahead, and no more workers than the registered bound', () => {
+    for (const change of [
+      { closesOn: '2034-03-31' },
+      { opensOn: '2026-01-15', closesOn: '2026-01-15' },
+      { workersFte: '500.00' },
+      { volunteers: 0 },
+    ])
+      expect(read('PROJECT', { ...good('PROJECT'), ...change }).errors).toEqual([])
+  })
+
   test('of a witness may lie ahead', () => {
     const witness = { hearingAt: '2026-09-01T09:00:00Z', isVictim: 'true' }
     expect(read('CHARITY_SUPPORT', { ...good('CHARITY_SUPPORT'), witness }).errors).toEqual([])

@@ -62,6 +62,7 @@ export const ModelName = {
   Complaint: 'Complaint',
   DirectCase: 'DirectCase',
   HomicideCase: 'HomicideCase',
+  Project: 'Project',
   PoliceReferral: 'PoliceReferral',
   SupportCase: 'SupportCase',
   Area: 'Area',
@@ -293,6 +294,29 @@ export const HomicideCaseScalarFieldEnum = {
 } as const
 
 export type HomicideCaseScalarFieldEnum = (typeof HomicideCaseScalarFieldEnum)[keyof typeof HomicideCaseScalarFieldEnum]
+
+
+export const ProjectScalarFieldEnum = {
+  id: 'id',
+  contributor: 'contributor',
+  recordRef: 'recordRef',
+  batch: 'batch',
+  seq: 'seq',
+  supersededSeq: 'supersededSeq',
+  firstSeq: 'firstSeq',
+  line: 'line',
+  contentHash: 'contentHash',
+  kind: 'kind',
+  force: 'force',
+  opensOn: 'opensOn',
+  closesOn: 'closesOn',
+  workersFte: 'workersFte',
+  volunteers: 'volunteers',
+  disposition: 'disposition',
+  late: 'late'
+} as const
+
+export type ProjectScalarFieldEnum = (typeof ProjectScalarFieldEnum)[keyof typeof ProjectScalarFieldEnum]
 
 
 export const PoliceReferralScalarFieldEnum = {

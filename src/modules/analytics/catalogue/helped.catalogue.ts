@@ -65,7 +65,9 @@ const stages: readonly Measure[] = [
     kind: 'COUNT',
     numerator: is('VICTIMS_WITH_OPEN_CASE'),
     denominator: null,
-    warnings: ['Cases for each worker cannot be worked out: no feed says how many work at the charity.'],
+    warnings: [
+      'Set against case-workers it is a part of what they carry: of those referred in the period alone, without cases of earlier periods and of people who came directly.',
+    ],
     phrase: 'the number of victims with an open case',
   },
   {

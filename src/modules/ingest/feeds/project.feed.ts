@@ -1,0 +1,58 @@
+import { forceByAlias, forces, projectKinds } from '../../reference/index.js'
+import { defineFeed, optional, required } from '../feed.js'
+import { londonDate } from '../instant.js'
+import { code, day, decimal, integer, reference, resolved } from '../kinds.js'
+import { notBefore } from '../order.js'
+
+/** A third of all the charity's staff, and more volunteers than it has: one local project with more is a slip of the keyboard. */
+const most = { workersFte: 500, volunteers: 5_000 }
+
+const yearsAhead = 10
+const year = 366 * 86_400_000
+
+const force = () =>
+  resolved(
+    'force id, or a name of the force',
+    forces.map((one) => one.id),
+    (text) => forceByAlias(text)?.id,
+  )
+
+const date = (instant: number): string => londonDate(new Date(instant))
+
+/** Local projects of the charity, the general service among them, and who is paid to work in them. */
+export const project = defineFeed({
+  code: 'PROJECT',
+  name: 'project',
+  title: 'Projects',
+  notes: [
+    "One row a local project in the area of one force, the general service of the area among them. Work in two areas is two rows, each with its own share of the workers. Nothing about a victim or a member of staff is taken in, and no project's name.",
+    'A change of workers, volunteers or end is the same record_ref again. A project that ends keeps its row and gets closes_on.',
+    'When a quarter is published, the projects open on its last day and their workers are frozen for each force, as they were known then. What is sent later changes no published quarter: a project first sent when the quarter of its opening is published already is counted as LATE in data quality, and stands from the next quarter on.',
+    'Senders get receipts and read no rows back. Answers show sums by force alone.',
+  ],
+  columns: {
+    recordRef: required(reference(), "The charity's own reference of this project; the same reference again is a correction."),
+    kind: required(code(projectKinds), 'What it is for.'),
+    force: required(force(), 'Force in whose area it works.'),
+    opensOn: required(day(), 'First day on which it works.'),
+    closesOn: optional(day({ mayBeAhead: true }), 'Last day on which it works, which may lie ahead; empty while no end is set.'),
+    workersFte: required(decimal(0, most.workersFte), 'Paid case-workers, full-time equivalent.'),
+    volunteers: required(integer(0, most.volunteers), 'Volunteers.'),
+  },
+  check(row, reading) {
+    notBefore(reading, row.closesOn, 'closes_on', row.opensOn, 'opens_on')
+    if (row.closesOn !== null && row.closesOn > reading.now + yearsAhead * year)
+      reading.fail('closes_on', 'FUTURE_DATE', `closes_on lies more than ${yearsAhead} years ahead. Leave it empty while no end is set.`)
+  },
+  period: (row) => row.opensOn,
+  stored: {
+    record_ref: (row) => row.recordRef,
+    kind: (row) => row.kind,
+    force: (row) => row.force,
+    opens_on: (row) => date(row.opensOn),
+    closes_on: (row) => (row.closesOn === null ? null : date(row.closesOn)),
+    workers_fte: (row) => row.workersFte,
+    volunteers: (row) => row.volunteers,
+    disposition: () => 'ACCEPTED',
+  },
+})
