@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { ask, period } from '../support/ask.js'
+import { ask, period, type Row } from '../support/ask.js'
 import { charity, inspector, policeOf, startHub, type As, type TestHub } from '../support/hub.js'
 
 let hub: TestHub
@@ -44,6 +44,26 @@ describe('what an answer can be compared by', () => {
     )
     expect(standardised).toHaveLength(1)
     for (const { rate, lower, upper } of standardised) if (rate !== null) expect(rate >= lower && rate <= upper).toBe(true)
+  })
+
+  test('direct and referred victims are set on one mix of offences, the same for both', async () => {
+    type Rate = { value: null; rate: number | null; lower: number; upper: number; coverage: number }[]
+    const measures = ['DIRECT_NEEDS_ASSESSED_RATE', 'NEEDS_ASSESSED_RATE']
+    const { direct, referred, rows } = await fields<{ direct: Rate; referred: Rate; rows: Row[] }>(
+      inspector,
+      question(measures, ['OFFENCE_GROUP']),
+      `rows { period cells { measure denominator lower upper } }
+      direct: standardised(measure: DIRECT_NEEDS_ASSESSED_RATE, standard: NEEDS_ASSESSED_RATE) { value { value } rate lower upper coverage }
+      referred: standardised(measure: NEEDS_ASSESSED_RATE) { value { value } rate lower upper coverage }`,
+    )
+    expect([...direct, ...referred].map(({ value }) => value)).toEqual([null, null])
+    const last = rows.filter(({ period: name }) => name === '2025').map(({ cells }) => cells)
+    const people = last.reduce((sum, [, cell]) => sum + (cell?.denominator ?? 0), 0)
+    for (const [index, [got]] of [direct, referred].entries()) {
+      const onStandard = (bound: 'lower' | 'upper'): number =>
+        last.reduce((sum, cells) => sum + ((cells[1]?.denominator ?? 0) / people) * (cells[index]?.[bound] ?? 0), 0)
+      expect(got).toMatchObject({ lower: expect.closeTo(onStandard('lower'), 9), upper: expect.closeTo(onStandard('upper'), 9) })
+    }
   })
 
   test('forces stand beside public figures, which are null where nothing was loaded', async () => {

@@ -16,14 +16,15 @@ export class ComparisonResolver {
   @FieldResolver(() => [StandardisedRate], {
     nullable: true,
     description:
-      'Rates of the last period as if every group had met each offence group as often as all together. Ask by: [across, OFFENCE_GROUP].',
+      'Rates of the last period as if each group had met each offence group as often as the standard: the published people of a measure of this answer, of the same where none is named, so that two measures can be set on one. Ask by: [across, OFFENCE_GROUP], or by: [OFFENCE_GROUP] for the whole.',
   })
   standardised(
     @Root() result: AnalysisResult,
     @Arg('measure', () => MeasureName) measure: MeasureId,
-    @Arg('across', () => DimensionName) across: DimensionId,
+    @Arg('across', () => DimensionName, { nullable: true }) across?: DimensionId,
+    @Arg('standard', () => MeasureName, { nullable: true }) standard?: MeasureId,
   ): StandardisedRate[] {
-    return standardisedOf(result, measure, across) as StandardisedRate[]
+    return standardisedOf(result, measure, across ?? null, standard ?? measure) as StandardisedRate[]
   }
 
   @Access('analysis:ask')

@@ -35,7 +35,8 @@ export function cellsOf({ question, rows }: Compared, measure: MeasureName): rea
 /** The same for a rate, in the last period of the answer. */
 export function ratesOf(compared: Compared, measure: MeasureName): readonly Placed[] {
   if (measureOf(measure).kind === 'COUNT') throw cannotCompare(`${measure} is a count: compare groups by a rate.`)
-  const cells = cellsOf(compared, measure)
-  const last = cells.at(-1)?.period
-  return cells.filter(({ period }) => period === last)
+  return lastOf(cellsOf(compared, measure))
 }
+
+/** Those of the last period. */
+export const lastOf = (cells: readonly Placed[]): readonly Placed[] => cells.filter(({ period }) => period === cells.at(-1)?.period)

@@ -16,12 +16,16 @@ registerEnumType(ChangeDirection, {
 registerEnumType(FunnelPlace, { name: 'FunnelPlace', description: 'Where a group lies against the 99.8 % limits.' })
 
 @Access('analysis:ask')
-@ObjectType({ description: "A group's rate, had it met each offence group as often as all groups together.", simpleResolvers: true })
+@ObjectType({ description: "A group's rate, had it met each offence group as often as the standard.", simpleResolvers: true })
 export class StandardisedRate {
-  @Field(() => DimensionValue)
-  value!: DimensionValue
+  @Field(() => DimensionValue, { nullable: true, description: 'Null for the whole of an answer by offence group alone.' })
+  value!: DimensionValue | null
 
-  @Field(() => Float, { nullable: true, description: 'Null where less than nine tenths of the standard has a shown rate.' })
+  @Field(() => Float, {
+    nullable: true,
+    description:
+      'On the whole standard, within the bounds: a withheld part counts as the rest does, as far as its own bounds allow. Null where less than nine tenths of the standard has a shown rate.',
+  })
   rate!: number | null
 
   @Field(() => Float, { description: 'The rate on the published standard is certainly not below this.' })

@@ -114,6 +114,7 @@ describe('a distribution', () => {
         denominator: null,
         own: null,
         interval: null,
+        behind: { people: null, pieces: 1 },
       },
     ],
   }))
