@@ -118,7 +118,7 @@ export class AnalysisRow {
 }
 
 @Access('analysis:ask')
-@ObjectType({ description: 'Certain bounds of a place in the ranking; 1 is the highest rate.', simpleResolvers: true })
+@ObjectType({ description: 'The best and the worst place that a group may have; 1 is the highest rate.', simpleResolvers: true })
 export class Rank {
   @Field(() => DimensionValue)
   value!: DimensionValue
@@ -148,7 +148,7 @@ export class Disparity {
   @Field(() => DimensionValue, { nullable: true })
   lowest!: DimensionValue | null
 
-  @Field(() => [Rank])
+  @Field(() => [Rank], { description: 'Certain bounds of the places of the groups compared; ranking has all groups, by their intervals.' })
   ranks!: Rank[]
 
   @Field(() => String)

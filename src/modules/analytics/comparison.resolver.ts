@@ -4,9 +4,10 @@ import type { AnalysisResult } from './analytics.service.js'
 import { Analysis, DimensionName, MeasureName } from './analysis.type.js'
 import type { DimensionName as DimensionId, MeasureName as MeasureId } from './catalogue/measure.js'
 import { changesOf } from './change.js'
-import { Change, Funnel, StandardisedRate } from './comparison.type.js'
+import { Change, Funnel, Ranking, StandardisedRate } from './comparison.type.js'
 import { roundingVariance } from './derive.js'
 import { funnelOf } from './funnel.js'
+import { rankingOf } from './ranking.js'
 import { standardisedOf } from './standardise.js'
 
 /** Comparisons within an answer already given, protected and recorded: they read its published cells alone. */
@@ -49,5 +50,19 @@ export class ComparisonResolver {
     @Arg('across', () => DimensionName) across: DimensionId,
   ): Funnel {
     return funnelOf(result, measure, across, result.policy.variance + roundingVariance(result.policy)) as Funnel
+  }
+
+  @Access('analysis:ask')
+  @FieldResolver(() => Ranking, {
+    nullable: true,
+    description:
+      'Best and worst place of every value of the one dimension in by, in the last period: two groups stand apart only where their 95 % intervals do not meet.',
+  })
+  ranking(
+    @Root() result: AnalysisResult,
+    @Arg('measure', () => MeasureName) measure: MeasureId,
+    @Arg('across', () => DimensionName) across: DimensionId,
+  ): Ranking {
+    return rankingOf(result, measure, across) as Ranking
   }
 }

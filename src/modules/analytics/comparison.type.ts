@@ -1,6 +1,6 @@
 import { Field, Float, ObjectType, registerEnumType } from 'type-graphql'
 import { Access } from '../../access/access.js'
-import { DimensionValue } from './analysis.type.js'
+import { DimensionValue, Rank } from './analysis.type.js'
 
 export const ChangeDirection = { UP: 'UP', DOWN: 'DOWN', WITHIN_NOISE: 'WITHIN_NOISE', NOT_KNOWN: 'NOT_KNOWN' } as const
 export const FunnelPlace = { ABOVE: 'ABOVE', BELOW: 'BELOW', WITHIN: 'WITHIN' } as const
@@ -109,4 +109,16 @@ export class Funnel {
 
   @Field(() => [DimensionValue], { description: 'Groups whose rate is withheld.' })
   left!: DimensionValue[]
+}
+
+@Access('analysis:ask')
+@ObjectType({ description: 'Where each group may stand, chance and protection reckoned with.', simpleResolvers: true })
+export class Ranking {
+  @Field(() => [Rank], {
+    description: 'Highest published rate first. Where a rate is withheld its certain bounds stand for the interval; such groups come last.',
+  })
+  ranks!: Rank[]
+
+  @Field(() => String, { description: 'How many neighbours overlap, and who is withheld.' })
+  sentence!: string
 }

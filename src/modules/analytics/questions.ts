@@ -210,7 +210,7 @@ const support: readonly CatalogueQuestion[] = [
 const satisfaction: readonly CatalogueQuestion[] = [
   ask('Q37', 'How satisfied are victims with the whole experience, and how do forces rank?', 'FO2 CO2 IN2', {
     measures: ['SATISFIED_RATE'],
-    fields: ['Analysis.disparity', 'Analysis.funnel'],
+    fields: ['Analysis.ranking', 'Analysis.disparity', 'Analysis.funnel'],
   }),
   ask('Q38', 'How do victims judge the four drivers?', 'FO2 CO2 IN2', { measures: ['SATISFIED_RATE'], by: ['DRIVER'] }),
   ask('Q39', 'Does withdrawal fall when victims are updated or supported?', 'IN2 RE5 FO1 CO1', {
