@@ -173,7 +173,7 @@ export class Quantile {
 
 @Access('analysis:ask')
 @ObjectType({
-  description: 'Mean, median and quartiles of a count by bars of numbers, from published counts alone.',
+  description: 'Mean, median, quartiles and ninth decile of a count by bars of numbers, from published counts alone.',
   simpleResolvers: true,
 })
 export class Distribution {
@@ -187,14 +187,17 @@ export class Distribution {
   })
   mean!: number | null
 
-  @Field(() => Quantile, { nullable: true })
+  @Field(() => Quantile, { nullable: true, description: 'Null below 40 people, so that ten are on each side.' })
   lowerQuartile!: Quantile | null
 
-  @Field(() => Quantile, { nullable: true })
+  @Field(() => Quantile, { nullable: true, description: 'Null below 30 people.' })
   median!: Quantile | null
 
-  @Field(() => Quantile, { nullable: true })
+  @Field(() => Quantile, { nullable: true, description: 'Null below 40 people.' })
   upperQuartile!: Quantile | null
+
+  @Field(() => Quantile, { nullable: true, description: 'Nine in ten are not above it. Null below 100 people.' })
+  ninthDecile!: Quantile | null
 
   @Field(() => String)
   sentence!: string

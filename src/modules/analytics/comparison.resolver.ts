@@ -42,7 +42,8 @@ export class ComparisonResolver {
   @Access('analysis:ask')
   @FieldResolver(() => Funnel, {
     nullable: true,
-    description: 'Limits of a funnel plot for the values of the one dimension in by, in the last period.',
+    description:
+      'Limits of a funnel plot for the values of the one dimension in by, in the last period. Groups with a withheld rate stay, with their bounds.',
   })
   funnel(
     @Root() result: AnalysisResult,

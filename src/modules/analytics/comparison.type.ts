@@ -3,7 +3,7 @@ import { Access } from '../../access/access.js'
 import { DimensionValue, Rank } from './analysis.type.js'
 
 export const ChangeDirection = { UP: 'UP', DOWN: 'DOWN', WITHIN_NOISE: 'WITHIN_NOISE', NOT_KNOWN: 'NOT_KNOWN' } as const
-export const FunnelPlace = { ABOVE: 'ABOVE', BELOW: 'BELOW', WITHIN: 'WITHIN' } as const
+export const FunnelPlace = { ABOVE: 'ABOVE', BELOW: 'BELOW', WITHIN: 'WITHIN', NOT_KNOWN: 'NOT_KNOWN' } as const
 
 registerEnumType(ChangeDirection, {
   name: 'ChangeDirection',
@@ -13,7 +13,11 @@ registerEnumType(ChangeDirection, {
     NOT_KNOWN: { description: 'A figure is withheld, and its bounds do not decide it.' },
   },
 })
-registerEnumType(FunnelPlace, { name: 'FunnelPlace', description: 'Where a group lies against the 99.8 % limits.' })
+registerEnumType(FunnelPlace, {
+  name: 'FunnelPlace',
+  description: 'Where a group lies against the 99.8 % limits.',
+  valuesConfig: { NOT_KNOWN: { description: 'The rate is withheld, and its bounds reach over a limit.' } },
+})
 
 @Access('analysis:ask')
 @ObjectType({ description: "A group's rate, had it met each offence group as often as the standard.", simpleResolvers: true })
@@ -82,10 +86,16 @@ export class FunnelPoint {
   @Field(() => DimensionValue)
   value!: DimensionValue
 
-  @Field(() => Float)
-  rate!: number
+  @Field(() => Float, { nullable: true, description: 'Null where it is withheld.' })
+  rate!: number | null
 
-  @Field(() => Float)
+  @Field(() => Float, { description: 'The true rate is certainly not below this.' })
+  lower!: number
+
+  @Field(() => Float, { description: 'Certainly not above this.' })
+  upper!: number
+
+  @Field(() => Float, { description: 'People published; of the unreported share the referred alone where the direct are withheld.' })
   denominator!: number
 
   @Field(() => FunnelLimits, { description: 'Holds 95 % of groups of this size, if all had the rate of the whole.' })
@@ -101,13 +111,16 @@ export class FunnelPoint {
 @Access('analysis:ask')
 @ObjectType({ description: 'Groups against what chance and protection alone would give.', simpleResolvers: true })
 export class Funnel {
-  @Field(() => Float, { description: 'The rate of all groups shown together.' })
+  @Field(() => Float, {
+    description:
+      'The rate of all groups plotted together. A withheld numerator counts as the middle of what it can be, so the centre is off by no more than half of what the bounds of withheld groups leave open; leaving them out would put it too high.',
+  })
   centre!: number
 
   @Field(() => [FunnelPoint])
   points!: FunnelPoint[]
 
-  @Field(() => [DimensionValue], { description: 'Groups whose rate is withheld.' })
+  @Field(() => [DimensionValue], { description: 'Groups of whom fewer than 30 people are published: they are on no plot.' })
   left!: DimensionValue[]
 }
 

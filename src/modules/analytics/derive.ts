@@ -34,7 +34,7 @@ export interface Behind {
 }
 
 /** A rate needs at least this published denominator. */
-const leastDenominator = 30
+export const leastDenominator = 30
 /** Numerator and remainder of a shown rate are each at least this. */
 const leastPart = 10
 const z = 1.959963984540054

@@ -4,7 +4,7 @@ import type { AnswerRow } from '../../../src/modules/analytics/answer.js'
 import { changeBetween, changesOf } from '../../../src/modules/analytics/change.js'
 import type { Cell } from '../../../src/modules/analytics/derive.js'
 import { countFigure, rateFigure } from '../../../src/modules/analytics/derive.js'
-import { defaultPolicy, protect, withheld } from '../../../src/modules/analytics/disclosure.js'
+import { defaultPolicy, protect, unrounded, withheld } from '../../../src/modules/analytics/disclosure.js'
 import { funnelLimits, funnelOf } from '../../../src/modules/analytics/funnel.js'
 import { completeQuestion } from '../../../src/modules/analytics/question.js'
 import { standardisedOf } from '../../../src/modules/analytics/standardise.js'
@@ -204,6 +204,20 @@ describe('change over time', () => {
     ])
   })
 
+  test.each([
+    ['rounded', defaultPolicy],
+    ['unrounded', unrounded(defaultPolicy)],
+  ])('of sums of three %s figures the least change is 8 times the root of three', (_, policy) => {
+    const slack = policy.rounding === 5 ? 9 : 7
+    const run = (...values: number[]): Cell => ({
+      measure: 'VICTIMS_REFERRED',
+      own: null,
+      ...countFigure(values.map((value) => ({ value, lower: value - slack, upper: value + slack }))),
+    })
+    expect(changeBetween(run(100, 100, 100), run(100, 100, 113), true)).toMatchObject({ value: null, direction: 'WITHIN_NOISE' })
+    expect(changeBetween(run(100, 100, 100), run(100, 100, 114), true)).toMatchObject({ value: 14, direction: 'UP' })
+  })
+
   test('rates change where their intervals do not meet', () => {
     const cell = (year: string, k: number) => rateCell(`A|${year}|rate`, k, 1_000)
     expect(changeBetween(cell('2024', 300), cell('2025', 320), false)).toMatchObject({ direction: 'WITHIN_NOISE', value: null })
@@ -237,6 +251,49 @@ describe('a funnel', () => {
     expect([places.high, places.low]).toEqual(['ABOVE', 'BELOW'])
     expect(Object.values(places).filter((place) => place === 'WITHIN')).toHaveLength(30)
     expect(funnel.left.map(({ value }) => value)).toEqual(['small'])
+  })
+
+  const shown = (value: number) => ({ value, lower: value - 9, upper: value + 9 })
+  const hidden = (force: string, n: number): AnswerRow => ({
+    period: '2025',
+    dimensions: [named('FORCE', force)],
+    cells: [{ measure, own: null, ...rateFigure([{ k: withheld(defaultPolicy), n: shown(n) }], defaultPolicy) }],
+  })
+  const open = (force: string, k: number, n: number, pieces = 1): AnswerRow => ({
+    period: '2025',
+    dimensions: [named('FORCE', force)],
+    cells: [
+      {
+        measure,
+        own: null,
+        ...rateFigure(
+          Array.from({ length: pieces }, () => ({ k: shown(k / pieces), n: shown(n / pieces) })),
+          defaultPolicy,
+        ),
+      },
+    ],
+  })
+
+  test('keeps groups whose numerator is withheld, with their bounds: below where these lie below, else not known', () => {
+    const { centre, points } = funnelOf(
+      { question, rows: [open('one', 2_000, 10_000), hidden('none', 2_000), hidden('few', 40)] },
+      measure,
+      'FORCE',
+      8,
+    )
+    // Withheld numerators count as the middle of 0 to 16 of what is published: 2000 + 2000 * 8 / 1991 + 40 * 8 / 31 of 12040.
+    expect(centre).toBeCloseTo((2_000 + (2_000 * 8) / 1_991 + (40 * 8) / 31) / 12_040, 3)
+    expect(points.map(({ value, rate, upper, place }) => [value.value, rate, upper, place])).toEqual([
+      ['one', 0.2, 2_009 / 9_991, 'ABOVE'],
+      ['none', null, 16 / 1_991, 'BELOW'],
+      ['few', null, 16 / 31, 'NOT_KNOWN'],
+    ])
+  })
+
+  test('a sum of several periods has the noise of each: its limits are wider', () => {
+    const limits = (pieces: number) => funnelOf({ question, rows: [open('one', 200, 1_000, pieces)] }, measure, 'FORCE', 8).points[0]?.outer
+    expect(limits(1)).toEqual(funnelLimits(0.2, 1_000, 3.090232306167813, 8))
+    expect(limits(4)).toEqual(funnelLimits(0.2, 1_000, 3.090232306167813, 32))
   })
 
   test('is wider for small groups, and wider than chance alone', () => {
