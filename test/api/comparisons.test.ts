@@ -77,6 +77,47 @@ describe('what an answer can be compared by', () => {
     for (const one of context) if (one.residents === null) expect(one.per1000Residents).toBeNull()
   })
 
+  test('every force has its best and worst place, and every group its difference and representation', async () => {
+    type Ranked = { ranking: { ranks: { best: number; worst: number; value: { value: string } }[]; sentence: string } }
+    const { ranking } = await fields<Ranked>(
+      inspector,
+      question(['SATISFIED_RATE'], ['FORCE']),
+      'ranking(measure: SATISFIED_RATE, across: FORCE) { ranks { best worst value { value } } sentence }',
+    )
+    expect(new Set(ranking.ranks.map(({ value }) => value.value)).size).toBe(44)
+    for (const { best, worst } of ranking.ranks) expect(1 <= best && best <= worst && worst <= 44).toBe(true)
+    expect(ranking.sentence).toMatch(/^Forces by .* in 2025: /)
+
+    type Bounded = { value: number | null; lower: number; upper: number }
+    const { difference } = await fields<{ difference: Bounded[] }>(
+      inspector,
+      question(['SATISFIED_RATE'], ['MENTAL_HEALTH']),
+      'difference(measure: SATISFIED_RATE, across: MENTAL_HEALTH, value: "PRESENT", against: "ABSENT") { value lower upper interval { lower upper } }',
+    )
+    expect(difference).toHaveLength(1)
+    for (const { value, lower, upper } of difference) expect(value === null || (value >= lower && value <= upper)).toBe(true)
+
+    type Found = { value: { value: string }; ratio: number | null }
+    const { representation } = await fields<{ representation: Found[] }>(
+      inspector,
+      question(['VICTIMS_DIRECT', 'VICTIMS_REFERRED'], ['SEX']),
+      'representation(across: SEX) { value { value } ratio lower upper }',
+    )
+    expect(representation.map(({ value }) => value.value)).toEqual(['F', 'M', 'X', 'UNKNOWN'])
+    expect(representation[0]?.ratio).toEqual(expect.any(Number))
+  })
+
+  test('a rate of forces is set against a public figure, and the forces without one are named', async () => {
+    type Correlated = { rankCorrelation: { coefficient: number | null; forces: number; left: { value: string }[]; sentence: string } }
+    const { rankCorrelation } = await fields<Correlated>(
+      inspector,
+      question(['UNREPORTED_SHARE'], ['FORCE']),
+      'rankCorrelation(measure: UNREPORTED_SHARE, with: OFFICERS_PER_RESIDENT) { coefficient forces left { value } sentence }',
+    )
+    expect(rankCorrelation.forces + rankCorrelation.left.length).toBe(44)
+    expect(rankCorrelation.left.map(({ value }) => value)).toContain('btp')
+  })
+
   test('a comparison that the answer does not carry says what to ask', async () => {
     const query = 'query($q: AnalysisQuestion!) { analysis(question: $q) { rows { period } change(measure: VICTIMS_REFERRED) { value } } }'
     const answer = await hub.send<{ analysis: { rows: object[]; change: null } }>(inspector, query, {

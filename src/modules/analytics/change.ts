@@ -2,7 +2,7 @@ import type { DimensionValue } from './answer.js'
 import { measureOf } from './catalogue.js'
 import type { MeasureName } from './catalogue/measure.js'
 import type { Compared, Placed } from './comparison.js'
-import { cannotCompare, cellsOf } from './comparison.js'
+import { cannotCompare, cellsOf, clamp } from './comparison.js'
 import type { Cell } from './derive.js'
 import { threeFigures } from './derive.js'
 
@@ -58,7 +58,7 @@ export function changeBetween(from: Cell, to: Cell, isCount: boolean): Omit<Chan
   if (from.value === null || to.value === null) return { value: null, ...bounds, direction: certainly(bounds) ?? 'NOT_KNOWN' }
   const by = to.value - from.value
   if (isCount ? Math.abs(by) < leastFor(from, to) : !apart(from, to)) return { value: null, ...bounds, direction: 'WITHIN_NOISE' }
-  return { value: isCount ? by : threeFigures(by), ...bounds, direction: by > 0 ? 'UP' : 'DOWN' }
+  return { value: isCount ? by : clamp(threeFigures(by), bounds.lower, bounds.upper), ...bounds, direction: by > 0 ? 'UP' : 'DOWN' }
 }
 
 const certainly = ({ lower, upper }: { lower: number; upper: number }): Direction | null => (lower > 0 ? 'UP' : upper < 0 ? 'DOWN' : null)

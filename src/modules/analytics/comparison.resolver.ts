@@ -4,10 +4,12 @@ import type { AnalysisResult } from './analytics.service.js'
 import { Analysis, DimensionName, MeasureName } from './analysis.type.js'
 import type { DimensionName as DimensionId, MeasureName as MeasureId } from './catalogue/measure.js'
 import { changesOf } from './change.js'
-import { Change, Funnel, Ranking, StandardisedRate } from './comparison.type.js'
+import { Change, Difference, Funnel, Ranking, Representation, StandardisedRate } from './comparison.type.js'
 import { roundingVariance } from './derive.js'
+import { differencesOf } from './difference.js'
 import { funnelOf } from './funnel.js'
 import { rankingOf } from './ranking.js'
+import { representationOf } from './representation.js'
 import { standardisedOf } from './standardise.js'
 
 /** Comparisons within an answer already given, protected and recorded: they read its published cells alone. */
@@ -65,5 +67,29 @@ export class ComparisonResolver {
     @Arg('across', () => DimensionName) across: DimensionId,
   ): Ranking {
     return rankingOf(result, measure, across) as Ranking
+  }
+
+  @Access('analysis:ask')
+  @FieldResolver(() => [Difference], {
+    nullable: true,
+    description: 'The rate of one value of a dimension less that of another, for each row of the other dimensions, in the last period.',
+  })
+  difference(
+    @Root() result: AnalysisResult,
+    @Arg('measure', () => MeasureName) measure: MeasureId,
+    @Arg('across', () => DimensionName) across: DimensionId,
+    @Arg('value', () => String) value: string,
+    @Arg('against', () => String) against: string,
+  ): Difference[] {
+    return differencesOf(result, measure, { across, value, against }) as Difference[]
+  }
+
+  @Access('analysis:ask')
+  @FieldResolver(() => [Representation], {
+    nullable: true,
+    description: 'Each group among direct victims beside referred ones. Ask VICTIMS_DIRECT and VICTIMS_REFERRED, by: [across].',
+  })
+  representation(@Root() result: AnalysisResult, @Arg('across', () => DimensionName) across: DimensionId): Representation[] {
+    return representationOf(result, across) as Representation[]
   }
 }

@@ -1,7 +1,7 @@
 import { Invalid } from '../../kit/errors.js'
 import type { AnswerRow, DimensionValue } from './answer.js'
-import { measureOf } from './catalogue.js'
-import type { MeasureName } from './catalogue/measure.js'
+import { dimensionOf, measureOf } from './catalogue.js'
+import type { DimensionName, MeasureName } from './catalogue/measure.js'
 import type { Cell } from './derive.js'
 import type { Question } from './question.js'
 
@@ -40,3 +40,11 @@ export function ratesOf(compared: Compared, measure: MeasureName): readonly Plac
 
 /** Those of the last period. */
 export const lastOf = (cells: readonly Placed[]): readonly Placed[] => cells.filter(({ period }) => period === cells.at(-1)?.period)
+
+/** Groups that overlap have no difference or share of their own. */
+export function checkDisjoint(across: DimensionName): void {
+  if (dimensionOf(across).several) throw cannotCompare(`A person may have several values of ${across}: its groups overlap.`)
+}
+
+/** A value that rounding may not carry past its bounds. */
+export const clamp = (value: number, lower: number, upper: number): number => Math.min(upper, Math.max(lower, value))

@@ -1,6 +1,6 @@
 import { Field, Float, ObjectType, registerEnumType } from 'type-graphql'
 import { Access } from '../../access/access.js'
-import { DimensionValue, Rank } from './analysis.type.js'
+import { DimensionValue, Interval, Rank } from './analysis.type.js'
 
 export const ChangeDirection = { UP: 'UP', DOWN: 'DOWN', WITHIN_NOISE: 'WITHIN_NOISE', NOT_KNOWN: 'NOT_KNOWN' } as const
 export const FunnelPlace = { ABOVE: 'ABOVE', BELOW: 'BELOW', WITHIN: 'WITHIN', NOT_KNOWN: 'NOT_KNOWN' } as const
@@ -134,4 +134,43 @@ export class Ranking {
 
   @Field(() => String, { description: 'How many neighbours overlap, and who is withheld.' })
   sentence!: string
+}
+
+@Access('analysis:ask')
+@ObjectType({ description: 'A rate of one group less that of another.', simpleResolvers: true })
+export class Difference {
+  @Field(() => [DimensionValue], { description: 'The other dimensions of the row.' })
+  dimensions!: DimensionValue[]
+
+  @Field(() => Float, { nullable: true, description: 'Null where either rate is withheld.' })
+  value!: number | null
+
+  @Field(() => Float, { description: 'The true difference is certainly not below this.' })
+  lower!: number
+
+  @Field(() => Float, { description: 'Certainly not above this.' })
+  upper!: number
+
+  @Field(() => Interval, { nullable: true, description: "Newcombe's at 95 %, of chance and protection together." })
+  interval!: Interval | null
+}
+
+@Access('analysis:ask')
+@ObjectType({ description: 'How much more often a group is found among direct than among referred victims.', simpleResolvers: true })
+export class Representation {
+  @Field(() => DimensionValue)
+  value!: DimensionValue
+
+  @Field(() => Float, {
+    nullable: true,
+    description:
+      'Its share of the direct by its share of the referred; null where either of its counts is withheld. Other withheld counts are taken as the middle of what they can be.',
+  })
+  ratio!: number | null
+
+  @Field(() => Float, { description: 'The true ratio is certainly not below this.' })
+  lower!: number
+
+  @Field(() => Float, { nullable: true, description: 'Certainly not above this; null where there may be nobody referred.' })
+  upper!: number | null
 }

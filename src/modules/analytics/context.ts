@@ -33,14 +33,17 @@ function boundsOf(period: string): [string, string] {
 
 const month = (number: number): string => String(number).padStart(2, '0')
 
-/** The forces of the last period beside their context. Throws COMPARISON_NOT_POSSIBLE unless the answer is by FORCE alone. */
-export async function contextOf(
-  compared: Compared,
-  measure: MeasureName,
-  read: (from: string, to: string) => Promise<readonly ForceContext[]>,
-): Promise<ContextRow[]> {
-  const { by, where } = compared.question
+/** Public figures of the forces over a run of months. */
+export type ReadContext = (from: string, to: string) => Promise<readonly ForceContext[]>
+
+export function checkByForce({ question: { by } }: Compared): void {
   if (by.length !== 1 || by[0] !== 'FORCE') throw cannotCompare('Ask by: [FORCE] and nothing else to set forces against their context.')
+}
+
+/** The forces of the last period beside their context. Throws COMPARISON_NOT_POSSIBLE unless the answer is by FORCE alone. */
+export async function contextOf(compared: Compared, measure: MeasureName, read: ReadContext): Promise<ContextRow[]> {
+  const { where } = compared.question
+  checkByForce(compared)
   const cells = cellsOf(compared, measure)
   const last = cells.at(-1)?.period
   if (last === undefined) return []

@@ -1,7 +1,7 @@
 import type { DimensionValue } from './answer.js'
 import type { DimensionName, MeasureName } from './catalogue/measure.js'
 import type { Compared, Placed } from './comparison.js'
-import { cannotCompare, cellsOf, lastOf, ratesOf } from './comparison.js'
+import { cannotCompare, cellsOf, clamp, lastOf, ratesOf } from './comparison.js'
 import { threeFigures } from './derive.js'
 
 /** A group's rate, had it met each offence group as often as the standard. */
@@ -66,8 +66,6 @@ function mixOf(standard: readonly Placed[]): ReadonlyMap<string, number> {
   return new Map(total === 0 ? [] : [...people].map(([offence, some]) => [offence, some / total]))
 }
 
-const between = (value: number, lower: number, upper: number): number => Math.min(upper, Math.max(lower, value))
-
 function weighted(cells: readonly Placed[], weightOf: (placed: Placed) => number): Omit<StandardisedRate, 'value'> {
   const sum = (of: (placed: Placed) => number): number => cells.reduce((left, placed) => left + weightOf(placed) * of(placed), 0)
   const coverage = sum(({ cell }) => (cell.value === null ? 0 : 1))
@@ -77,10 +75,9 @@ function weighted(cells: readonly Placed[], weightOf: (placed: Placed) => number
     1,
     sum(({ cell }) => cell.upper ?? 1),
   )
-  const rate = sum(({ cell }) => cell.value ?? between(shown / coverage, cell.lower ?? 0, cell.upper ?? 1))
+  const rate = sum(({ cell }) => cell.value ?? clamp(shown / coverage, cell.lower ?? 0, cell.upper ?? 1))
   return {
-    // Rounding alone may not carry the rate past a bound.
-    rate: coverage < leastCoverage ? null : between(threeFigures(rate), lower, upper),
+    rate: coverage < leastCoverage ? null : clamp(threeFigures(rate), lower, upper),
     lower,
     upper,
     coverage: threeFigures(coverage),
