@@ -625,7 +625,7 @@ export type AnalysisQueryVariables = Exact<{
 }>;
 
 
-export type AnalysisQuery = { analysis: { snapshot: { id: string, publishedAt: string } | null, policy: { threshold: number, floor: number, maxNoise: number, rounding: number }, rows: Array<{ period: string, dimensions: Array<{ dimension: DimensionName, value: string, label: string }>, cells: Array<{ measure: MeasureName, value: number | null, status: CellStatus, lower: number | null, upper: number | null, numerator: number | null, denominator: number | null, own: number | null, interval: { lower: number, upper: number } | null }> }>, disparity?: { sentence: string, value: number | null, atLeast: number | null, highest: { value: string, label: string } | null, lowest: { value: string, label: string } | null, ranks: Array<{ best: number, worst: number, value: { value: string, label: string } }> } | null, distribution?: { sentence: string, total: number, mean: number | null, lowerQuartile: { value: number | null, from: number, to: number | null } | null, median: { value: number | null, from: number, to: number | null } | null, upperQuartile: { value: number | null, from: number, to: number | null } | null } | null, notes: Array<{ code: string, text: string }> } };
+export type AnalysisQuery = { analysis: { snapshot: { id: string, publishedAt: string } | null, policy: { threshold: number, floor: number, maxNoise: number, rounding: number }, rows: Array<{ period: string, dimensions: Array<{ dimension: DimensionName, value: string, label: string }>, cells: Array<{ measure: MeasureName, value: number | null, status: CellStatus, lower: number | null, upper: number | null, numerator: number | null, denominator: number | null, own: number | null, interval: { lower: number, upper: number } | null }> }>, disparity?: { sentence: string, value: number | null, atLeast: number | null, highest: { value: string, label: string } | null, lowest: { value: string, label: string } | null, ranks: Array<{ best: number, worst: number, value: { value: string, label: string } }> } | null, distribution?: { sentence: string, total: number, mean: number | null, lowerQuartile: { value: number | null, from: number, to: number | null } | null, median: { value: number | null, from: number, to: number | null } | null, upperQuartile: { value: number | null, from: number, to: number | null } | null, ninthDecile: { value: number | null, from: number, to: number | null } | null } | null, notes: Array<{ code: string, text: string }> } };
 
 export type ReceiptPartsFragment = { batchId: string, state: BatchState, received: number, accepted: number, rejected: number, unchanged: number, errors: Array<{ line: number, field: string | null, code: string, message: string }> };
 
@@ -788,6 +788,11 @@ export const AnalysisDocument = new TypedDocumentString(`
         to
       }
       upperQuartile {
+        value
+        from
+        to
+      }
+      ninthDecile {
         value
         from
         to

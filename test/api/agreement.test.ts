@@ -59,9 +59,13 @@ function sameCells(rows: readonly Row[], expected: SlowAnswer, question: Questio
   )
   expect([...got.keys()]).toEqual([...expected.rows.keys()])
   for (const [key, cells] of got) {
-    expected.rows.get(key)?.forEach(({ bounds, ...cell }, index) => {
-      const { lower, upper, ...rest } = cells[index] as Cell
+    expected.rows.get(key)?.forEach(({ bounds, interval, ...cell }, index) => {
+      const { lower, upper, interval: got, ...rest } = cells[index] as Cell
       expect({ key, ...rest }).toEqual({ key, ...cell })
+      expect({ key, got }).toEqual({
+        key,
+        got: interval && { lower: expect.closeTo(interval[0], 9), upper: expect.closeTo(interval[1], 9) },
+      })
       if (bounds === null) return
       expect({ key, lower, upper }).toEqual({ key, lower: expect.closeTo(bounds[0], 9), upper: expect.closeTo(bounds[1], 9) })
     })
@@ -105,7 +109,7 @@ test(
       const shown = rows.flatMap(({ cells }) => cells).filter(({ status }) => status === 'OK' || status === 'EXACT')
       ok += shown.filter(({ status }) => status === 'OK').length
       if (shown.length === 0) continue
-      for (const measure of question.measures) seen.measures.add(measure)
+      for (const { measure } of shown) seen.measures.add(measure)
       for (const name of [...(question.by ?? []), ...(question.where ?? []).map(({ dimension }) => dimension)]) seen.dimensions.add(name)
       seen.grains.add(question.per ?? 'WHOLE')
       seen.roles.add(as.role)

@@ -185,32 +185,6 @@ describe('one node has one published value', () => {
       9 * (parts.length + 1),
     )
   })
-
-  test('a run of periods is the sum of the published periods that tile it', async () => {
-    const direct = (from: string, to: string, per?: string): Question => ({
-      measures: ['VICTIMS_DIRECT'],
-      where: [force],
-      period: period(from, to),
-      per,
-    })
-    const value = async (question: Question) => (await ask(hub, inspector, question)).map(({ cells }) => cells[0] as Row['cells'][number])
-    const quarters = await value(direct('2024Q1', '2025Q4', 'QUARTER'))
-    const [y2024, y2025] = await value(direct('2024', '2025', 'YEAR'))
-    expect(quarters).toHaveLength(8)
-    const runs = [
-      { from: '2024Q1', to: '2025Q4', tiles: [y2024, y2025] },
-      { from: '2024Q2', to: '2025Q1', tiles: quarters.slice(1, 5) },
-      { from: '2024Q3', to: '2025Q4', tiles: [quarters[2], quarters[3], y2025] },
-      { from: '2024Q1', to: '2025Q2', tiles: [y2024, quarters[4], quarters[5]] },
-    ]
-    for (const { from, to, tiles } of runs) {
-      const [whole] = await value(direct(from, to))
-      if (tiles.some((tile) => tile?.status === 'SUPPRESSED')) expect(whole?.status).toBe('SUPPRESSED')
-      else expect(whole?.value).toBe(tiles.reduce((sum, tile) => sum + (tile?.value ?? 0), 0))
-      expect(whole?.lower).toBe(tiles.reduce((sum, tile) => sum + (tile?.lower ?? 0), 0))
-      expect(whole?.upper).toBe(tiles.reduce((sum, tile) => sum + (tile?.upper ?? 0), 0))
-    }
-  })
 })
 
 describe('a withheld figure tells nothing', () => {

@@ -63,12 +63,11 @@ describe('a force that puts other labels on its own referrals', () => {
     for (const again of times(50)) {
       const { accepted } = await submitReferrals(hub, 'surrey', [labelled(again, again + 1), labelled(50 + (again % 50), again + 2)])
       expect(accepted).toBeGreaterThan(0)
-      if (again % 25 === 0) expect(await everything()).toBe(before)
+      expect(await everything()).toBe(before)
     }
-    expect(await everything()).toBe(before)
     await hub.restart()
     expect(await everything()).toBe(before)
-  })
+  }, 300_000)
 
   test('is seen to do so: corrections are counted, and every batch is on record for the auditor', async () => {
     const quality = 'query { dataQuality(feed: POLICE_REFERRAL) { rows corrected } }'

@@ -9,6 +9,7 @@ export interface Cell {
   numerator: number | null
   denominator: number | null
   own: number | null
+  interval: { lower: number; upper: number } | null
 }
 
 export interface Row {
@@ -30,7 +31,7 @@ export interface Question {
 
 export const analysisQuery = `query Ask($question: AnalysisQuestion!) {
   analysis(question: $question) {
-    rows { period dimensions { dimension value } cells { measure value status lower upper numerator denominator own } }
+    rows { period dimensions { dimension value } cells { measure value status lower upper numerator denominator own interval { lower upper } } }
   }
 }`
 

@@ -118,7 +118,7 @@ export class AnalysisRow {
 }
 
 @Access('analysis:ask')
-@ObjectType({ description: 'Certain bounds of a place in the ranking; 1 is the highest rate.', simpleResolvers: true })
+@ObjectType({ description: 'The best and the worst place that a group may have; 1 is the highest rate.', simpleResolvers: true })
 export class Rank {
   @Field(() => DimensionValue)
   value!: DimensionValue
@@ -148,7 +148,7 @@ export class Disparity {
   @Field(() => DimensionValue, { nullable: true })
   lowest!: DimensionValue | null
 
-  @Field(() => [Rank])
+  @Field(() => [Rank], { description: 'Certain bounds of the places of the groups compared; ranking has all groups, by their intervals.' })
   ranks!: Rank[]
 
   @Field(() => String)
@@ -173,7 +173,7 @@ export class Quantile {
 
 @Access('analysis:ask')
 @ObjectType({
-  description: 'Mean, median and quartiles of a count by bars of numbers, from published counts alone.',
+  description: 'Mean, median, quartiles and ninth decile of a count by bars of numbers, from published counts alone.',
   simpleResolvers: true,
 })
 export class Distribution {
@@ -187,14 +187,17 @@ export class Distribution {
   })
   mean!: number | null
 
-  @Field(() => Quantile, { nullable: true })
+  @Field(() => Quantile, { nullable: true, description: 'Null below 40 people, so that ten are on each side.' })
   lowerQuartile!: Quantile | null
 
-  @Field(() => Quantile, { nullable: true })
+  @Field(() => Quantile, { nullable: true, description: 'Null below 30 people.' })
   median!: Quantile | null
 
-  @Field(() => Quantile, { nullable: true })
+  @Field(() => Quantile, { nullable: true, description: 'Null below 40 people.' })
   upperQuartile!: Quantile | null
+
+  @Field(() => Quantile, { nullable: true, description: 'Nine in ten are not above it. Null below 100 people.' })
+  ninthDecile!: Quantile | null
 
   @Field(() => String)
   sentence!: string

@@ -2,7 +2,7 @@ import type { DimensionValue } from './answer.js'
 import { measureOf } from './catalogue.js'
 import type { MeasureName } from './catalogue/measure.js'
 import type { Compared, Placed } from './comparison.js'
-import { cannotCompare, cellsOf } from './comparison.js'
+import { cannotCompare, cellsOf, clamp } from './comparison.js'
 import type { Cell } from './derive.js'
 import { threeFigures } from './derive.js'
 
@@ -23,8 +23,6 @@ export interface Change {
 
 /** A difference of two published counts below this is no change: noise and rounding alone have a standard deviation of about 4. */
 const leastChange = 8
-/** Width of a published count's certain bounds: twice 9. */
-const pieceWidth = 18
 
 /**
  * Changes of one measure between the first and the last period, row by row. Throws COMPARISON_NOT_POSSIBLE where the periods are not
@@ -60,16 +58,13 @@ export function changeBetween(from: Cell, to: Cell, isCount: boolean): Omit<Chan
   if (from.value === null || to.value === null) return { value: null, ...bounds, direction: certainly(bounds) ?? 'NOT_KNOWN' }
   const by = to.value - from.value
   if (isCount ? Math.abs(by) < leastFor(from, to) : !apart(from, to)) return { value: null, ...bounds, direction: 'WITHIN_NOISE' }
-  return { value: isCount ? by : threeFigures(by), ...bounds, direction: by > 0 ? 'UP' : 'DOWN' }
+  return { value: isCount ? by : clamp(threeFigures(by), bounds.lower, bounds.upper), ...bounds, direction: by > 0 ? 'UP' : 'DOWN' }
 }
 
 const certainly = ({ lower, upper }: { lower: number; upper: number }): Direction | null => (lower > 0 ? 'UP' : upper < 0 ? 'DOWN' : null)
 
 /** A sum of several published pieces carries the noise of each. */
-function leastFor(from: Cell, to: Cell): number {
-  const pieces = [from, to].map(({ lower, upper }) => Math.max(1, Math.round(((upper ?? 0) - (lower ?? 0)) / pieceWidth)))
-  return leastChange * Math.sqrt(Math.max(...pieces))
-}
+const leastFor = (from: Cell, to: Cell): number => leastChange * Math.sqrt(Math.max(from.behind.pieces, to.behind.pieces))
 
 /** Rates differ where their widened Wilson intervals do not meet: careful rather than sharp. */
 const apart = ({ interval: one }: Cell, { interval: other }: Cell): boolean =>

@@ -4,9 +4,12 @@ import type { AnalysisResult } from './analytics.service.js'
 import { Analysis, DimensionName, MeasureName } from './analysis.type.js'
 import type { DimensionName as DimensionId, MeasureName as MeasureId } from './catalogue/measure.js'
 import { changesOf } from './change.js'
-import { Change, Funnel, StandardisedRate } from './comparison.type.js'
+import { Change, Difference, Funnel, Ranking, Representation, StandardisedRate } from './comparison.type.js'
 import { roundingVariance } from './derive.js'
+import { differencesOf } from './difference.js'
 import { funnelOf } from './funnel.js'
+import { rankingOf } from './ranking.js'
+import { representationOf } from './representation.js'
 import { standardisedOf } from './standardise.js'
 
 /** Comparisons within an answer already given, protected and recorded: they read its published cells alone. */
@@ -16,14 +19,15 @@ export class ComparisonResolver {
   @FieldResolver(() => [StandardisedRate], {
     nullable: true,
     description:
-      'Rates of the last period as if every group had met each offence group as often as all together. Ask by: [across, OFFENCE_GROUP].',
+      'Rates of the last period as if each group had met each offence group as often as the standard: the published people of a measure of this answer, of the same where none is named, so that two measures can be set on one. Ask by: [across, OFFENCE_GROUP], or by: [OFFENCE_GROUP] for the whole.',
   })
   standardised(
     @Root() result: AnalysisResult,
     @Arg('measure', () => MeasureName) measure: MeasureId,
-    @Arg('across', () => DimensionName) across: DimensionId,
+    @Arg('across', () => DimensionName, { nullable: true }) across?: DimensionId,
+    @Arg('standard', () => MeasureName, { nullable: true }) standard?: MeasureId,
   ): StandardisedRate[] {
-    return standardisedOf(result, measure, across) as StandardisedRate[]
+    return standardisedOf(result, measure, across ?? null, standard ?? measure) as StandardisedRate[]
   }
 
   @Access('analysis:ask')
@@ -40,7 +44,8 @@ export class ComparisonResolver {
   @Access('analysis:ask')
   @FieldResolver(() => Funnel, {
     nullable: true,
-    description: 'Limits of a funnel plot for the values of the one dimension in by, in the last period.',
+    description:
+      'Limits of a funnel plot for the values of the one dimension in by, in the last period. Groups with a withheld rate stay, with their bounds.',
   })
   funnel(
     @Root() result: AnalysisResult,
@@ -48,5 +53,43 @@ export class ComparisonResolver {
     @Arg('across', () => DimensionName) across: DimensionId,
   ): Funnel {
     return funnelOf(result, measure, across, result.policy.variance + roundingVariance(result.policy)) as Funnel
+  }
+
+  @Access('analysis:ask')
+  @FieldResolver(() => Ranking, {
+    nullable: true,
+    description:
+      'Best and worst place of every value of the one dimension in by, in the last period: two groups stand apart only where their 95 % intervals do not meet.',
+  })
+  ranking(
+    @Root() result: AnalysisResult,
+    @Arg('measure', () => MeasureName) measure: MeasureId,
+    @Arg('across', () => DimensionName) across: DimensionId,
+  ): Ranking {
+    return rankingOf(result, measure, across) as Ranking
+  }
+
+  @Access('analysis:ask')
+  @FieldResolver(() => [Difference], {
+    nullable: true,
+    description: 'The rate of one value of a dimension less that of another, for each row of the other dimensions, in the last period.',
+  })
+  difference(
+    @Root() result: AnalysisResult,
+    @Arg('measure', () => MeasureName) measure: MeasureId,
+    @Arg('across', () => DimensionName) across: DimensionId,
+    @Arg('value', () => String) value: string,
+    @Arg('against', () => String) against: string,
+  ): Difference[] {
+    return differencesOf(result, measure, { across, value, against }) as Difference[]
+  }
+
+  @Access('analysis:ask')
+  @FieldResolver(() => [Representation], {
+    nullable: true,
+    description: 'Each group among direct victims beside referred ones. Ask VICTIMS_DIRECT and VICTIMS_REFERRED, by: [across].',
+  })
+  representation(@Root() result: AnalysisResult, @Arg('across', () => DimensionName) across: DimensionId): Representation[] {
+    return representationOf(result, across) as Representation[]
   }
 }

@@ -1,7 +1,7 @@
 import { Invalid } from '../../kit/errors.js'
 import type { AnswerRow, DimensionValue } from './answer.js'
-import { measureOf } from './catalogue.js'
-import type { MeasureName } from './catalogue/measure.js'
+import { dimensionOf, measureOf } from './catalogue.js'
+import type { DimensionName, MeasureName } from './catalogue/measure.js'
 import type { Cell } from './derive.js'
 import type { Question } from './question.js'
 
@@ -35,7 +35,16 @@ export function cellsOf({ question, rows }: Compared, measure: MeasureName): rea
 /** The same for a rate, in the last period of the answer. */
 export function ratesOf(compared: Compared, measure: MeasureName): readonly Placed[] {
   if (measureOf(measure).kind === 'COUNT') throw cannotCompare(`${measure} is a count: compare groups by a rate.`)
-  const cells = cellsOf(compared, measure)
-  const last = cells.at(-1)?.period
-  return cells.filter(({ period }) => period === last)
+  return lastOf(cellsOf(compared, measure))
 }
+
+/** Those of the last period. */
+export const lastOf = (cells: readonly Placed[]): readonly Placed[] => cells.filter(({ period }) => period === cells.at(-1)?.period)
+
+/** Groups that overlap have no difference or share of their own. */
+export function checkDisjoint(across: DimensionName): void {
+  if (dimensionOf(across).several) throw cannotCompare(`A person may have several values of ${across}: its groups overlap.`)
+}
+
+/** A value that rounding may not carry past its bounds. */
+export const clamp = (value: number, lower: number, upper: number): number => Math.min(upper, Math.max(lower, value))

@@ -4,15 +4,16 @@ import type { AnalyticsContext } from './analytics.resolver.js'
 import type { AnalysisResult, AnalyticsService } from './analytics.service.js'
 import { Analysis, MeasureName } from './analysis.type.js'
 import type { MeasureName as MeasureId } from './catalogue/measure.js'
-import { contextOf, type ContextSources } from './context.js'
-import { ForceContext } from './context.type.js'
+import { contextOf, type ReadContext } from './context.js'
+import { ContextColumn, ForceContext, RankCorrelation } from './context.type.js'
+import { rankCorrelationOf, type ContextColumn as ColumnId } from './rank-correlation.js'
 
 /** Public figures, and the charity's own of its projects, beside an answer already given: nothing of them is joined to records. */
 @Resolver(() => Analysis)
 export class ContextResolver {
   constructor(
     private readonly analytics: Pick<AnalyticsService, 'projects'>,
-    private readonly publicFigures: ContextSources['publicFigures'],
+    private readonly publicFigures: ReadContext,
   ) {}
 
   @Access('analysis:ask')
@@ -28,5 +29,18 @@ export class ContextResolver {
   ): Promise<ForceContext[]> {
     const projects = async (quarter: string) => this.analytics.projects(await context.caller(), result, quarter)
     return contextOf(result, measure, { publicFigures: this.publicFigures, projects })
+  }
+
+  @Access('analysis:ask')
+  @FieldResolver(() => RankCorrelation, {
+    nullable: true,
+    description: 'Whether forces with a higher rate in the last period also stand higher by a public figure. Ask by: [FORCE].',
+  })
+  rankCorrelation(
+    @Root() result: AnalysisResult,
+    @Arg('measure', () => MeasureName) measure: MeasureId,
+    @Arg('with', () => ContextColumn) column: ColumnId,
+  ): Promise<RankCorrelation> {
+    return rankCorrelationOf(result, measure, column, this.publicFigures) as Promise<RankCorrelation>
   }
 }

@@ -7,10 +7,12 @@ import { cannotCompare, cellsOf } from './comparison.js'
 import type { ProjectRow } from './projects.js'
 import { quarterOfMonth } from './quarters.js'
 
+/** Public figures of every force, for a run of whole months. */
+export type ReadContext = (from: string, to: string) => Promise<readonly ForceContext[]>
+
 /** Where the figures come from that a published one is set against. */
 export interface ContextSources {
-  /** Of every force, for a period of whole months. */
-  readonly publicFigures: (from: string, to: string) => Promise<readonly ForceContext[]>
+  readonly publicFigures: ReadContext
   /** Of the forces of which the asker may see them, as a published quarter has kept them. */
   readonly projects: (quarter: string) => Promise<readonly ProjectRow[]>
 }
@@ -47,10 +49,15 @@ function boundsOf(period: string): [string, string] {
 
 const month = (number: number): string => String(number).padStart(2, '0')
 
+/** Throws COMPARISON_NOT_POSSIBLE unless the answer is by FORCE alone. */
+export function checkByForce({ question: { by } }: Compared): void {
+  if (by.length !== 1 || by[0] !== 'FORCE') throw cannotCompare('Ask by: [FORCE] and nothing else to set forces against their context.')
+}
+
 /** The forces of the last period beside their context. Throws COMPARISON_NOT_POSSIBLE unless the answer is by FORCE alone. */
 export async function contextOf(compared: Compared, measure: MeasureName, sources: ContextSources): Promise<ContextRow[]> {
-  const { by, where } = compared.question
-  if (by.length !== 1 || by[0] !== 'FORCE') throw cannotCompare('Ask by: [FORCE] and nothing else to set forces against their context.')
+  const { where } = compared.question
+  checkByForce(compared)
   const cells = cellsOf(compared, measure)
   const last = cells.at(-1)?.period
   if (last === undefined) return []

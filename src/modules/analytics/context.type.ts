@@ -1,6 +1,13 @@
-import { Field, Float, Int, ObjectType } from 'type-graphql'
+import { Field, Float, Int, ObjectType, registerEnumType } from 'type-graphql'
 import { Access } from '../../access/access.js'
-import { DimensionValue } from './analysis.type.js'
+import { DimensionValue, Interval } from './analysis.type.js'
+
+export const ContextColumn = {
+  OFFICERS_PER_RESIDENT: 'OFFICERS_PER_RESIDENT',
+  RECORDED_CRIME_PER_RESIDENT: 'RECORDED_CRIME_PER_RESIDENT',
+} as const
+
+registerEnumType(ContextColumn, { name: 'ContextColumn', description: 'A public figure that the rate of forces is set against.' })
 
 @Access('analysis:ask')
 @ObjectType({
@@ -58,4 +65,26 @@ export class ForceContext {
 
   @Field(() => Float, { nullable: true, description: 'Of a count: the published figure for each of these case-workers.' })
   perCaseWorker!: number | null
+}
+
+@Access('analysis:ask')
+@ObjectType({
+  description: 'Whether forces that stand higher by one figure stand higher by another. It shows no cause.',
+  simpleResolvers: true,
+})
+export class RankCorrelation {
+  @Field(() => Float, { nullable: true, description: "Spearman's, over the forces counted; null below ten." })
+  coefficient!: number | null
+
+  @Field(() => Interval, { nullable: true, description: 'At 95 %, as if forces were a sample. Noise in each rate draws both towards 0.' })
+  interval!: Interval | null
+
+  @Field(() => Int, { description: 'Forces that have both figures.' })
+  forces!: number
+
+  @Field(() => [DimensionValue], { description: 'Forces whose rate is withheld, or of which the public figures are not loaded.' })
+  left!: DimensionValue[]
+
+  @Field(() => String)
+  sentence!: string
 }

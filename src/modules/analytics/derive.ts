@@ -21,10 +21,20 @@ export interface Cell {
   readonly denominator: number | null
   readonly own: number | null
   readonly interval: Interval | null
+  /** What comparisons need to know of the published counts; no answer shows it. */
+  readonly behind: Behind
+}
+
+/** The published counts behind a figure. */
+export interface Behind {
+  /** People published in the denominator of a rate; of the unreported share the referred alone where the direct are withheld. */
+  readonly people: number | null
+  /** How many published counts each part of the figure adds. */
+  readonly pieces: number
 }
 
 /** A rate needs at least this published denominator. */
-const leastDenominator = 30
+export const leastDenominator = 30
 /** Numerator and remainder of a shown rate are each at least this. */
 const leastPart = 10
 const z = 1.959963984540054
@@ -68,19 +78,22 @@ function perturbed(k: number, n: number, parts: number, policy: DisclosurePolicy
   return wilson(k, n, (parts * (policy.variance + roundingVariance(policy)) * (1 + (k / n) ** 2)) / n ** 2)
 }
 
-const held = (status: 'SUPPRESSED' | 'CAPPED', bounds: Bounds, denominator: number | null): Figure => ({
+const held = (status: 'SUPPRESSED' | 'CAPPED', bounds: Bounds, denominator: number | null, behind: Behind): Figure => ({
   value: null,
   status,
   ...bounds,
   numerator: null,
   denominator,
   interval: null,
+  behind,
 })
 
 /** A count, or the sum of several: withheld when any piece is. */
 export function countFigure(pieces: readonly Published[]): Figure {
   const value = total(pieces)
-  return { value, status: value === null ? 'SUPPRESSED' : 'OK', ...sum(pieces), numerator: null, denominator: null, interval: null }
+  const status = value === null ? 'SUPPRESSED' : 'OK'
+  const behind = { people: null, pieces: pieces.length }
+  return { value, status, ...sum(pieces), numerator: null, denominator: null, interval: null, behind }
 }
 
 /** Numerator and denominator of one registered period. */
@@ -108,15 +121,16 @@ function knownNumerator(part: RatePart, policy: DisclosurePolicy): Bounds {
 /** A rate from published counts; over several parts, the sum of numerators by the sum of denominators. */
 export function rateFigure(parts: readonly RatePart[], policy: DisclosurePolicy): Figure {
   const n = total(parts.map((part) => part.n))
-  if (n === null || n < leastDenominator) return held('SUPPRESSED', nothing, n)
+  const behind = { people: n, pieces: parts.length }
+  if (n === null || n < leastDenominator) return held('SUPPRESSED', nothing, n, behind)
   const denominators = sum(parts.map((part) => part.n))
   const k = total(parts.map((part) => part.k))
   if (k !== null && n - k < leastPart) {
     const least = denominators.lower > 0 ? 1 - mostRemainder(policy, parts.length) / denominators.lower : 0
-    return held('CAPPED', { lower: Math.max(0, least), upper: 1 }, n)
+    return held('CAPPED', { lower: Math.max(0, least), upper: 1 }, n, behind)
   }
   const bounds = quotient(sum(parts.map((part) => knownNumerator(part, policy))), denominators)
-  if (k === null || parts.some((part) => isThin(part) || isCapped(part))) return held('SUPPRESSED', bounds, n)
+  if (k === null || parts.some((part) => isThin(part) || isCapped(part))) return held('SUPPRESSED', bounds, n, behind)
   return {
     value: threeFigures(k / n),
     status: 'OK',
@@ -124,6 +138,7 @@ export function rateFigure(parts: readonly RatePart[], policy: DisclosurePolicy)
     numerator: k,
     denominator: n,
     interval: perturbed(k, n, parts.length, policy),
+    behind,
   }
 }
 
@@ -137,15 +152,16 @@ export interface SharePart {
 export function shareFigure(parts: readonly SharePart[], policy: DisclosurePolicy): Figure {
   const direct = total(parts.map((part) => part.direct))
   const referred = total(parts.map((part) => part.referred))
-  if (referred === null) return held('SUPPRESSED', nothing, null)
+  const behind = { people: referred === null ? null : referred + (direct ?? 0), pieces: parts.length }
+  if (referred === null) return held('SUPPRESSED', nothing, null, behind)
   const c = sum(parts.map((part) => part.direct))
   const a = sum(parts.map((part) => part.referred))
   const bounds = { lower: c.lower / (c.lower + a.upper), upper: c.upper / (c.upper + a.lower) }
-  if (direct === null) return held('SUPPRESSED', bounds, null)
+  if (direct === null) return held('SUPPRESSED', bounds, null, behind)
   const n = direct + referred
-  if (n < leastDenominator) return held('SUPPRESSED', nothing, n)
+  if (n < leastDenominator) return held('SUPPRESSED', nothing, n, behind)
   const thin = parts.some((part) => (part.direct.value ?? 0) + (part.referred.value ?? 0) < leastDenominator)
-  if (thin) return held('SUPPRESSED', bounds, n)
+  if (thin) return held('SUPPRESSED', bounds, n, behind)
   return {
     value: threeFigures(direct / n),
     status: 'OK',
@@ -153,16 +169,19 @@ export function shareFigure(parts: readonly SharePart[], policy: DisclosurePolic
     numerator: direct,
     denominator: n,
     interval: perturbed(direct, n, parts.length, policy),
+    behind,
   }
 }
 
 /** Exact own figures: a count, or a rate of whom there are none to count as no value. */
 export function exactFigure(kind: PlanCell['kind'], parts: readonly { readonly k: number; readonly n: number | null }[]): Figure {
   const k = parts.reduce((left, part) => left + part.k, 0)
-  if (kind === 'COUNT') return { value: k, status: 'EXACT', lower: k, upper: k, numerator: null, denominator: null, interval: null }
+  const behind = { people: null, pieces: parts.length }
+  if (kind === 'COUNT') return { value: k, status: 'EXACT', lower: k, upper: k, numerator: null, denominator: null, interval: null, behind }
   const n = parts.reduce((left, part) => left + (part.n ?? 0), 0)
   const value = n === 0 ? null : k / n
-  return { value, status: 'EXACT', lower: value, upper: value, numerator: k, denominator: n, interval: n === 0 ? null : wilson(k, n, 0) }
+  const interval = n === 0 ? null : wilson(k, n, 0)
+  return { value, status: 'EXACT', lower: value, upper: value, numerator: k, denominator: n, interval, behind }
 }
 
 /** The counts that a plan's cells point to: protected ones, and the asker's own exact ones. */

@@ -17,7 +17,7 @@ export interface Disparity {
   readonly sentence: string
 }
 
-/** Certain bounds of a group's place, 1 being the highest rate. */
+/** Bounds of a group's place, 1 being the highest rate. */
 export interface Rank {
   readonly value: DimensionValue
   readonly best: number
@@ -27,14 +27,21 @@ export interface Rank {
 /** Smaller groups swing too far by chance to be compared. */
 const leastGroup = 1_000
 
-interface Group {
+/** A group between bounds. */
+export interface Bounded {
   readonly at: DimensionValue
-  readonly cell: Cell
   readonly lower: number
   readonly upper: number
 }
 
+interface Group extends Bounded {
+  readonly cell: Cell
+}
+
 const plurals: Readonly<Partial<Record<DimensionName, string>>> = { FORCE: 'Forces', REGION: 'Regions', DISTRICT: 'Districts' }
+
+/** The groups of a dimension, as a sentence begins with them. */
+export const groupsBy = (across: DimensionName): string => plurals[across] ?? `Groups by ${dimensionOf(across).title.toLowerCase()}`
 
 function checkComparable(question: Question, measure: MeasureName, across: DimensionName): void {
   const refuse = (sentence: string): Invalid => new Invalid('DISPARITY_NOT_POSSIBLE', sentence)
@@ -67,7 +74,8 @@ function certainRatio(groups: readonly Group[]): number | null {
 /** Rounds down, so that what is shown still holds. */
 const floorOf = (ratio: number): number => (ratio >= 10 ? Math.floor(ratio) : Math.floor(ratio * 10) / 10)
 
-function rankOf(group: Group, groups: readonly Group[]): Rank {
+/** Only groups that lie wholly above or below another stand before or after it. */
+export function rankOf(group: Bounded, groups: readonly Bounded[]): Rank {
   const above = groups.filter((other) => other !== group && other.lower > group.upper).length
   const below = groups.filter((other) => other !== group && other.upper < group.lower).length
   return { value: group.at, best: 1 + above, worst: groups.length - below }
@@ -88,7 +96,7 @@ function sentenceFor(facts: {
   left: readonly Group[]
 }): string {
   const { across, measure, period, atLeast, ends, left } = facts
-  const who = plurals[across] ?? `Groups by ${dimensionOf(across).title.toLowerCase()}`
+  const who = groupsBy(across)
   const { phrase } = measureOf(measure)
   const names = left.map(({ at }) => at.label).join(', ')
   const omitted = left.length === 0 ? '' : ` Left out, with fewer than ${leastGroup} people published: ${names}.`
@@ -110,7 +118,7 @@ export function disparityOf(question: Question, rows: readonly AnswerRow[], meas
     rows.filter((row) => row.period === period),
     measure,
   )
-  const large = ({ cell }: Group): boolean => cell.denominator !== null && cell.denominator >= leastGroup
+  const large = ({ cell }: Group): boolean => cell.behind.people !== null && cell.behind.people >= leastGroup
   const groups = all.filter(large)
   const shown = groups.every(({ cell }) => cell.value !== null)
   const highest = pick(groups, (one, best) => (shown ? (one.cell.value ?? 0) > (best.cell.value ?? 0) : one.lower > best.lower))

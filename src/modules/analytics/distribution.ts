@@ -4,11 +4,11 @@ import { histogramBins } from './bins.js'
 import type { Bin } from './bins.js'
 import type { DimensionName, MeasureName } from './catalogue/measure.js'
 import { dimensionOf, measureOf } from './catalogue.js'
-import type { Bar, Summary } from './histogram.js'
+import type { Bar, Quantile, Summary } from './histogram.js'
 import { summarise } from './histogram.js'
 import type { Question } from './question.js'
 
-/** Mean, median and quartiles of one answer, from its published bars. */
+/** Mean and quantiles of one answer, from its published bars. */
 export interface Distribution extends Summary {
   readonly sentence: string
 }
@@ -40,14 +40,14 @@ export function distributionOf(question: Question, rows: readonly AnswerRow[], m
   return { ...summary, sentence: sentenceFor(across, period, summary) }
 }
 
-function sentenceFor(across: DimensionName, period: string, { median, total }: Summary): string {
+function sentenceFor(across: DimensionName, period: string, { median, ninthDecile, total }: Summary): string {
   const what = dimensionOf(across).title
   if (!median) return `${what} in ${period}: too few people are published to describe.`
-  const middle =
-    median.value !== null
-      ? `the median is ${median.value}`
-      : median.to === null
-        ? `the median is ${median.from} or more`
-        : `the median lies from ${median.from} to ${median.to}`
-  return `${what} in ${period}: ${middle}, of about ${total} people.`
+  const high = ninthDecile ? `, the ninth decile ${placeOf(ninthDecile)}` : ''
+  return `${what} in ${period}: the median ${placeOf(median)}${high}, of about ${total} people.`
+}
+
+function placeOf({ value, from, to }: Quantile): string {
+  if (value !== null) return `is ${value}`
+  return to === null ? `is ${from} or more` : `lies from ${from} to ${to}`
 }

@@ -24,24 +24,30 @@ export interface Summary {
   readonly lowerQuartile: Quantile | null
   readonly median: Quantile | null
   readonly upperQuartile: Quantile | null
+  readonly ninthDecile: Quantile | null
 }
 
 const leastTotal = 30
+/** People published on each side of a quantile. */
+const leastBeside = 10
 const mostInOneBar = 0.9
 
 const sum = (counts: readonly number[]): number => counts.reduce((left, right) => left + right, 0)
 const threeFigures = (value: number): number => Number(value.toPrecision(3))
 
-/** Mean, median and quartiles from published bars alone, in the order of their numbers. Pure. */
+/** Mean and quantiles from published bars alone, in the order of their numbers. Pure. */
 export function summarise(bars: readonly Bar[]): Summary {
   const total = sum(bars.map(({ value }) => value ?? 0))
   const enough = total >= leastTotal
+  const quantile = (percent: number): Quantile | null =>
+    enough && total * Math.min(percent, 100 - percent) >= 100 * leastBeside ? quantileOf(bars, percent / 100) : null
   return {
     total,
     mean: enough ? meanOf(bars, total) : null,
-    lowerQuartile: enough ? quantileOf(bars, 0.25) : null,
-    median: enough ? quantileOf(bars, 0.5) : null,
-    upperQuartile: enough ? quantileOf(bars, 0.75) : null,
+    lowerQuartile: quantile(25),
+    median: quantile(50),
+    upperQuartile: quantile(75),
+    ninthDecile: quantile(90),
   }
 }
 

@@ -209,7 +209,7 @@ const support: readonly CatalogueQuestion[] = [
 const satisfaction: readonly CatalogueQuestion[] = [
   ask('Q37', 'How satisfied are victims with the whole experience, and how do forces rank?', 'FO2 CO2 IN2', {
     measures: ['SATISFIED_RATE'],
-    fields: ['Analysis.disparity', 'Analysis.funnel'],
+    fields: ['Analysis.ranking', 'Analysis.disparity', 'Analysis.funnel'],
   }),
   ask('Q38', 'How do victims judge the four drivers?', 'FO2 CO2 IN2', { measures: ['SATISFIED_RATE'], by: ['DRIVER'] }),
   ask('Q39', 'Does withdrawal fall when victims are updated or supported?', 'IN2 RE5 FO1 CO1', {
@@ -225,6 +225,7 @@ const satisfaction: readonly CatalogueQuestion[] = [
   ask('Q41', 'How much less satisfied are victims with mental-health needs?', 'FO3 CO3 IN3 RE5', {
     measures: ['SATISFIED_RATE'],
     by: ['MENTAL_HEALTH', 'DRIVER'],
+    fields: ['Analysis.difference'],
   }),
   ask('Q42', 'Would they report again, by how they judge the drivers?', 'CO2 IN2 RE5', {
     measures: ['WOULD_REPORT_AGAIN_RATE'],
@@ -250,6 +251,7 @@ const unreported: readonly CatalogueQuestion[] = [
   ask('Q46', 'Who are they, beside those referred by the police?', 'CO3 IN3 RE5 FO3', {
     measures: ['VICTIMS_DIRECT', 'VICTIMS_REFERRED', 'UNREPORTED_SHARE'],
     by: characteristics,
+    fields: ['Analysis.representation'],
     reason:
       'Representation against the census is left to the reader: its ethnic groups by force are of 2011, and victims are not drawn evenly from residents.',
   }),
@@ -270,9 +272,9 @@ const unreported: readonly CatalogueQuestion[] = [
   }),
   ask('Q50', 'Does the unreported share go with police presence or confidence?', 'RE5 CO3', {
     measures: ['UNREPORTED_SHARE', 'VICTIMS_DIRECT'],
-    fields: ['Analysis.context'],
+    fields: ['Analysis.context', 'Analysis.rankCorrelation'],
     reason:
-      'Presence, confidence and deprivation by force are in no loaded file, and are not guessed; officers and residents stand beside the share, and no correlation over 43 forces is worked out.',
+      'Presence, confidence and deprivation by force are in no loaded file, and are not guessed: the share is set against officers and recorded crime per resident.',
   }),
   ask('Q51', "How does the hub's unreported share compare with the Crime Survey's, by force?", 'RE5 IN3', {
     measures: ['UNREPORTED_SHARE'],

@@ -1,13 +1,14 @@
 import type { DimensionValue } from './answer.js'
 import type { DimensionName, MeasureName } from './catalogue/measure.js'
 import type { Compared, Placed } from './comparison.js'
-import { cannotCompare, ratesOf } from './comparison.js'
+import { cannotCompare, cellsOf, clamp, lastOf, ratesOf } from './comparison.js'
 import { threeFigures } from './derive.js'
 
-/** A group's rate, had it met each offence group as often as all groups together. */
+/** A group's rate, had it met each offence group as often as the standard. */
 export interface StandardisedRate {
-  readonly value: DimensionValue
-  /** Null where less than nine tenths of the standard has a shown rate. */
+  /** Null where the answer is not split beyond the offence group: the whole of it. */
+  readonly value: DimensionValue | null
+  /** On the whole standard, a withheld part of it taken as like the rest as its bounds allow; null where less than nine tenths is shown. */
   readonly rate: number | null
   /** The rate on the published standard is certainly within these: what is withheld counts as anything between its bounds. */
   readonly lower: number
@@ -18,46 +19,67 @@ export interface StandardisedRate {
 
 const leastCoverage = 0.9
 
-/** Direct standardisation of published rates by offence group; the standard is the sum of the published denominators of all groups. */
-export function standardisedOf(compared: Compared, measure: MeasureName, across: DimensionName): readonly StandardisedRate[] {
+const valueIn = ({ at }: Placed, name: DimensionName): DimensionValue | null => at.find(({ dimension }) => dimension === name) ?? null
+
+const offenceOf = (placed: Placed): string => valueIn(placed, 'OFFENCE_GROUP')?.value ?? ''
+
+/** Direct standardisation of published rates by offence group; `standard` is the measure whose published people give the mix. */
+export function standardisedOf(
+  compared: Compared,
+  measure: MeasureName,
+  across: DimensionName | null,
+  standard: MeasureName = measure,
+): readonly StandardisedRate[] {
   const { by } = compared.question
-  if (by.length !== 2 || !by.includes(across) || !by.includes('OFFENCE_GROUP') || across === 'OFFENCE_GROUP')
-    throw cannotCompare(
-      `Ask by: [${across === 'OFFENCE_GROUP' ? 'FORCE' : across}, OFFENCE_GROUP] and nothing else to standardise by offence group.`,
-    )
-  return standardise(ratesOf(compared, measure), across)
+  const group = across === 'OFFENCE_GROUP' ? 'FORCE' : across
+  const wanted: DimensionName[] = group === null ? ['OFFENCE_GROUP'] : [group, 'OFFENCE_GROUP']
+  if (group !== across || by.length !== wanted.length || !wanted.every((name) => by.includes(name)))
+    throw cannotCompare(`Ask by: [${wanted.join(', ')}] and nothing else to standardise by offence group.`)
+  return standardise(ratesOf(compared, measure), across, lastOf(cellsOf(compared, standard)))
 }
 
-/** Cells by group and offence group → one rate for each group. */
-export function standardise(cells: readonly Placed[], across: DimensionName): readonly StandardisedRate[] {
-  const valueIn = ({ at }: Placed, name: DimensionName): DimensionValue | undefined => at.find(({ dimension }) => dimension === name)
-  const weights = new Map<string, number>()
-  const groups = new Map<string, { value: DimensionValue; cells: Placed[] }>()
+/** Cells by group and offence group → one rate for each group, on the mix of offence groups of the `standard` cells. */
+export function standardise(
+  cells: readonly Placed[],
+  across: DimensionName | null,
+  standard: readonly Placed[] = cells,
+): readonly StandardisedRate[] {
+  const weights = mixOf(standard)
+  if (weights.size === 0) return []
+  const groups = new Map<string, Placed[]>()
   for (const placed of cells) {
-    const [offence, group] = [valueIn(placed, 'OFFENCE_GROUP'), valueIn(placed, across)]
-    if (!offence || !group) continue
-    weights.set(offence.value, (weights.get(offence.value) ?? 0) + (placed.cell.denominator ?? 0))
-    const known = groups.get(group.value) ?? { value: group, cells: [] }
-    known.cells.push(placed)
-    groups.set(group.value, known)
+    const group = across === null ? '' : (valueIn(placed, across)?.value ?? '')
+    groups.set(group, [...(groups.get(group) ?? []), placed])
   }
-  const total = [...weights.values()].reduce((sum, weight) => sum + weight, 0)
-  if (total === 0) return []
-  const weightOf = (placed: Placed): number => (weights.get(valueIn(placed, 'OFFENCE_GROUP')?.value ?? '') ?? 0) / total
-  return [...groups.values()].map(({ value, cells: own }) => ({ value, ...weighted(own, weightOf) }))
+  return [...groups.values()].map((own) => ({
+    value: across === null || !own[0] ? null : valueIn(own[0], across),
+    ...weighted(own, (placed) => weights.get(offenceOf(placed)) ?? 0),
+  }))
+}
+
+/** Share of each offence group among the people published. */
+function mixOf(standard: readonly Placed[]): ReadonlyMap<string, number> {
+  const people = new Map<string, number>()
+  for (const placed of standard)
+    people.set(offenceOf(placed), (people.get(offenceOf(placed)) ?? 0) + (placed.cell.behind.people ?? placed.cell.value ?? 0))
+  const total = [...people.values()].reduce((sum, some) => sum + some, 0)
+  return new Map(total === 0 ? [] : [...people].map(([offence, some]) => [offence, some / total]))
 }
 
 function weighted(cells: readonly Placed[], weightOf: (placed: Placed) => number): Omit<StandardisedRate, 'value'> {
   const sum = (of: (placed: Placed) => number): number => cells.reduce((left, placed) => left + weightOf(placed) * of(placed), 0)
   const coverage = sum(({ cell }) => (cell.value === null ? 0 : 1))
   const shown = sum(({ cell }) => cell.value ?? 0)
+  const lower = sum(({ cell }) => cell.lower ?? 0)
+  const upper = Math.min(
+    1,
+    sum(({ cell }) => cell.upper ?? 1),
+  )
+  const rate = sum(({ cell }) => cell.value ?? clamp(shown / coverage, cell.lower ?? 0, cell.upper ?? 1))
   return {
-    rate: coverage < leastCoverage ? null : threeFigures(shown / coverage),
-    lower: sum(({ cell }) => cell.lower ?? 0),
-    upper: Math.min(
-      1,
-      sum(({ cell }) => cell.upper ?? 1),
-    ),
+    rate: coverage < leastCoverage ? null : clamp(threeFigures(rate), lower, upper),
+    lower,
+    upper,
     coverage: threeFigures(coverage),
   }
 }

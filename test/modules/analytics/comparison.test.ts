@@ -1,9 +1,10 @@
 import { describe, expect, test } from '@jest/globals'
+import fc from 'fast-check'
 import type { AnswerRow } from '../../../src/modules/analytics/answer.js'
 import { changeBetween, changesOf } from '../../../src/modules/analytics/change.js'
 import type { Cell } from '../../../src/modules/analytics/derive.js'
 import { countFigure, rateFigure } from '../../../src/modules/analytics/derive.js'
-import { defaultPolicy, protect } from '../../../src/modules/analytics/disclosure.js'
+import { defaultPolicy, protect, unrounded, withheld } from '../../../src/modules/analytics/disclosure.js'
 import { funnelLimits, funnelOf } from '../../../src/modules/analytics/funnel.js'
 import { completeQuestion } from '../../../src/modules/analytics/question.js'
 import { standardisedOf } from '../../../src/modules/analytics/standardise.js'
@@ -60,7 +61,7 @@ describe('standardisation by offence group', () => {
       })
       const total = [...weights.values()].reduce((sum, weight) => sum + weight, 0)
       for (const { value, lower, upper } of standardisedOf({ question, rows }, measure, 'FORCE')) {
-        const own = made.filter(({ force }) => `${force}${round}` === value.value && total > 0)
+        const own = made.filter(({ force }) => `${force}${round}` === value?.value && total > 0)
         if (own.some(({ n }) => n === 0)) continue
         const truth = own.reduce((sum, { offence, k, n }) => sum + ((weights.get(offence) ?? 0) / total) * (k / n), 0)
         expect(truth).toBeGreaterThanOrEqual(lower - 1e-9)
@@ -80,6 +81,90 @@ describe('standardisation by offence group', () => {
     expect(kent?.rate).toBeNull()
     expect(kent?.coverage).toBeLessThan(0.9)
     expect(kent?.upper).toBeGreaterThan(0.55)
+  })
+
+  test('a rate is of the whole standard, as its bounds are: a withheld part counts as the rest does, as far as it can', () => {
+    // Theft is 92 % of the standard and half supported; of violence at most 16 of 791 or more can be.
+    const hidden: AnswerRow = {
+      period: '2025',
+      dimensions: [named('FORCE', 'kent'), named('OFFENCE_GROUP', 'VIOLENCE')],
+      cells: [
+        {
+          measure,
+          own: null,
+          ...rateFigure([{ k: withheld(defaultPolicy), n: { value: 800, lower: 791, upper: 809 } }], defaultPolicy),
+        },
+      ],
+    }
+    const theft: AnswerRow = {
+      period: '2025',
+      dimensions: [named('FORCE', 'kent'), named('OFFENCE_GROUP', 'THEFT')],
+      cells: [
+        {
+          measure,
+          own: null,
+          ...rateFigure(
+            [{ k: { value: 4_600, lower: 4_591, upper: 4_609 }, n: { value: 9_200, lower: 9_191, upper: 9_209 } }],
+            defaultPolicy,
+          ),
+        },
+      ],
+    }
+    const [kent] = standardisedOf({ question, rows: [theft, hidden] }, measure, 'FORCE')
+    expect(kent).toMatchObject({ rate: 0.462, coverage: 0.92 })
+    expect(kent?.lower).toBeCloseTo((0.92 * 4_591) / 9_209, 9)
+    expect(kent?.upper).toBeCloseTo((0.92 * 4_609) / 9_191 + (0.08 * 16) / 791, 9)
+  })
+
+  const stratum = fc.record({ n: fc.integer({ min: 5, max: 200_000 }), inThousand: fc.nat(1_000) })
+
+  test('a rate is never outside its own bounds', () => {
+    let given = 0
+    fc.assert(
+      fc.property(fc.array(fc.array(stratum, { minLength: 3, maxLength: 3 }), { minLength: 1, maxLength: 3 }), (forces) => {
+        const rows = forces.flatMap((strata, force) =>
+          strata.map(({ n, inThousand }, offence) => row(`f${force}`, `o${offence}`, Math.round(n * (inThousand / 1_000) ** 3), n)),
+        )
+        for (const { rate, lower, upper } of standardisedOf({ question, rows }, measure, 'FORCE')) {
+          if (rate === null) continue
+          given += 1
+          expect(rate).toBeGreaterThanOrEqual(lower)
+          expect(rate).toBeLessThanOrEqual(upper)
+        }
+      }),
+      { numRuns: 1_000 },
+    )
+    expect(given).toBeGreaterThan(500)
+  })
+
+  describe('of two measures of one answer', () => {
+    const other = 'NEEDS_ASSESSED_RATE'
+    const both = completeQuestion({ measures: [measure, other], by: ['OFFENCE_GROUP'], period })
+    const pair = (offence: string, one: readonly [number, number], two: readonly [number, number]): AnswerRow => ({
+      period: '2025',
+      dimensions: [named('OFFENCE_GROUP', offence)],
+      cells: [rateCell(`A|2025|${offence}`, ...one), { ...rateCell(`C|2025|${offence}`, ...two), measure: other }],
+    })
+    // Each has the rates 20 % and 60 %, of opposite mixes.
+    const rows = [pair('THEFT', [1_600, 8_000], [400, 2_000]), pair('VIOLENCE', [1_200, 2_000], [4_800, 8_000])]
+    const rateOf = (name: typeof measure | typeof other, standard?: typeof measure | typeof other) =>
+      standardisedOf({ question: both, rows }, name, null, standard)
+
+    test('each on its own mix differs, and both on one mix do not', () => {
+      expect(rateOf(measure)[0]?.rate).toBeCloseTo(0.28, 2)
+      expect(rateOf(other)[0]?.rate).toBeCloseTo(0.52, 2)
+      expect(rateOf(other, measure)[0]?.rate).toBeCloseTo(0.28, 2)
+      expect(rateOf(measure, other)[0]?.rate).toBeCloseTo(0.52, 2)
+    })
+
+    test('the whole of an answer by offence group has one row without a value', () => {
+      expect(rateOf(measure)).toHaveLength(1)
+      expect(rateOf(measure)[0]?.value).toBeNull()
+    })
+
+    test('the standard is a measure that was asked', () => {
+      expect(() => standardisedOf({ question: both, rows }, measure, null, 'SATISFIED_RATE')).toThrow('Add SATISFIED_RATE')
+    })
   })
 
   test('needs the group and the offence group, and says so', () => {
@@ -119,6 +204,20 @@ describe('change over time', () => {
     ])
   })
 
+  test.each([
+    ['rounded', defaultPolicy],
+    ['unrounded', unrounded(defaultPolicy)],
+  ])('of sums of three %s figures the least change is 8 times the root of three', (_, policy) => {
+    const slack = policy.rounding === 5 ? 9 : 7
+    const run = (...values: number[]): Cell => ({
+      measure: 'VICTIMS_REFERRED',
+      own: null,
+      ...countFigure(values.map((value) => ({ value, lower: value - slack, upper: value + slack }))),
+    })
+    expect(changeBetween(run(100, 100, 100), run(100, 100, 113), true)).toMatchObject({ value: null, direction: 'WITHIN_NOISE' })
+    expect(changeBetween(run(100, 100, 100), run(100, 100, 114), true)).toMatchObject({ value: 14, direction: 'UP' })
+  })
+
   test('rates change where their intervals do not meet', () => {
     const cell = (year: string, k: number) => rateCell(`A|${year}|rate`, k, 1_000)
     expect(changeBetween(cell('2024', 300), cell('2025', 320), false)).toMatchObject({ direction: 'WITHIN_NOISE', value: null })
@@ -152,6 +251,49 @@ describe('a funnel', () => {
     expect([places.high, places.low]).toEqual(['ABOVE', 'BELOW'])
     expect(Object.values(places).filter((place) => place === 'WITHIN')).toHaveLength(30)
     expect(funnel.left.map(({ value }) => value)).toEqual(['small'])
+  })
+
+  const shown = (value: number) => ({ value, lower: value - 9, upper: value + 9 })
+  const hidden = (force: string, n: number): AnswerRow => ({
+    period: '2025',
+    dimensions: [named('FORCE', force)],
+    cells: [{ measure, own: null, ...rateFigure([{ k: withheld(defaultPolicy), n: shown(n) }], defaultPolicy) }],
+  })
+  const open = (force: string, k: number, n: number, pieces = 1): AnswerRow => ({
+    period: '2025',
+    dimensions: [named('FORCE', force)],
+    cells: [
+      {
+        measure,
+        own: null,
+        ...rateFigure(
+          Array.from({ length: pieces }, () => ({ k: shown(k / pieces), n: shown(n / pieces) })),
+          defaultPolicy,
+        ),
+      },
+    ],
+  })
+
+  test('keeps groups whose numerator is withheld, with their bounds: below where these lie below, else not known', () => {
+    const { centre, points } = funnelOf(
+      { question, rows: [open('one', 2_000, 10_000), hidden('none', 2_000), hidden('few', 40)] },
+      measure,
+      'FORCE',
+      8,
+    )
+    // Withheld numerators count as the middle of 0 to 16 of what is published: 2000 + 2000 * 8 / 1991 + 40 * 8 / 31 of 12040.
+    expect(centre).toBeCloseTo((2_000 + (2_000 * 8) / 1_991 + (40 * 8) / 31) / 12_040, 3)
+    expect(points.map(({ value, rate, upper, place }) => [value.value, rate, upper, place])).toEqual([
+      ['one', 0.2, 2_009 / 9_991, 'ABOVE'],
+      ['none', null, 16 / 1_991, 'BELOW'],
+      ['few', null, 16 / 31, 'NOT_KNOWN'],
+    ])
+  })
+
+  test('a sum of several periods has the noise of each: its limits are wider', () => {
+    const limits = (pieces: number) => funnelOf({ question, rows: [open('one', 200, 1_000, pieces)] }, measure, 'FORCE', 8).points[0]?.outer
+    expect(limits(1)).toEqual(funnelLimits(0.2, 1_000, 3.090232306167813, 8))
+    expect(limits(4)).toEqual(funnelLimits(0.2, 1_000, 3.090232306167813, 32))
   })
 
   test('is wider for small groups, and wider than chance alone', () => {

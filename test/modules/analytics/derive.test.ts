@@ -64,11 +64,18 @@ describe('rates', () => {
     })
   })
 
-  test('the interval is wider than that of the same people unprotected', () => {
-    const { interval } = rate(shown(50), shown(300))
-    const exact = exactFigure('RATE', [{ k: 50, n: 300 }]).interval
-    expect(interval?.lower).toBeLessThan(exact?.lower ?? 0)
-    expect(interval?.upper).toBeGreaterThan(exact?.upper ?? 1)
+  // p = 1/6: z² = 3.841459; (50 + z²/2) / (300 + z²) ± z √(250/6 + z²/4 + noise (1 + p²)) / (300 + z²), noise 0, 8, 6 and 14.
+  // Two pieces: the same of 100 of 600 with noise 16. The share of 50 in 500: p = 0.1, noise 8.
+  test.each([
+    ['of exact counts', exactFigure('RATE', [{ k: 50, n: 300 }]), 0.128765, 0.212997],
+    ['widened by 8 where rounded', rate(shown(50), shown(300)), 0.124883, 0.216879],
+    ['widened by 6 where not', rateFigure([{ k: shown(50, 7), n: shown(300, 7) }], unrounded(defaultPolicy)), 0.125822, 0.21594],
+    ['widened by 14 where protected strongly', rateFigure([{ k: shown(50, 12), n: shown(300, 12) }], strongPolicy), 0.122173, 0.219589],
+    ['widened by each piece of a sum', rateFigure(Array(2).fill({ k: shown(50), n: shown(300) }), defaultPolicy), 0.136209, 0.201365],
+    ['of the unreported share', shareFigure([{ direct: shown(50), referred: shown(450) }], defaultPolicy), 0.074453, 0.131646],
+  ] as const)('the 95 % interval is Wilson, %s', (_, { interval }, lower, upper) => {
+    expect(interval?.lower).toBeCloseTo(lower, 6)
+    expect(interval?.upper).toBeCloseTo(upper, 6)
   })
 
   const people = fc.record({

@@ -1,8 +1,9 @@
 import { describe, expect, test } from '@jest/globals'
 import type { AnswerRow } from '../../../src/modules/analytics/answer.js'
-import { rateFigure } from '../../../src/modules/analytics/derive.js'
-import { defaultPolicy, protect } from '../../../src/modules/analytics/disclosure.js'
+import { rateFigure, shareFigure } from '../../../src/modules/analytics/derive.js'
+import { defaultPolicy, protect, withheld } from '../../../src/modules/analytics/disclosure.js'
 import { disparityOf } from '../../../src/modules/analytics/disparity.js'
+import { rankingOf } from '../../../src/modules/analytics/ranking.js'
 import { completeQuestion } from '../../../src/modules/analytics/question.js'
 import { randomFrom } from '../../support/facts.js'
 
@@ -62,6 +63,28 @@ describe('disparity', () => {
     expect(atLeast).toBeLessThan(300)
   })
 
+  test('a force whose direct victims are withheld stays in the unreported share, bounded by 16 of its referred', () => {
+    const share = 'UNREPORTED_SHARE'
+    const shown = (value: number) => ({ value, lower: value - 9, upper: value + 9 })
+    const row = (force: string, direct: number | null, referred: number): AnswerRow => ({
+      period: '2025',
+      dimensions: [{ dimension: 'FORCE', value: force, label: force.toUpperCase() }],
+      cells: [
+        {
+          measure: share,
+          own: null,
+          ...shareFigure([{ direct: direct === null ? withheld(defaultPolicy) : shown(direct), referred: shown(referred) }], defaultPolicy),
+        },
+      ],
+    })
+    const asked = completeQuestion({ measures: [share], by: ['FORCE'], period: question.period })
+    const rows = [row('high', 5_000, 45_000), row('hidden', null, 50_000), row('small', null, 900)]
+    const found = disparityOf(asked, rows, share, 'FORCE')
+    // (5000 - 9) / 50000 by 16 / 50007.
+    expect(found).toMatchObject({ value: null, atLeast: 311, highest: { value: 'high' }, lowest: { value: 'hidden' } })
+    expect(found.sentence).toContain('Left out, with fewer than 1000 people published: SMALL.')
+  })
+
   test('what is called certain is never above the truth, and true ranks lie within theirs', () => {
     const random = randomFrom(11)
     for (let world = 0; world < 2_000; world += 1) {
@@ -98,6 +121,60 @@ describe('disparity', () => {
   ] as const)('%s is refused', (_, change, asked, across) => {
     expect(() => disparityOf({ ...question, ...change }, [], asked, across)).toThrow(
       expect.objectContaining({ code: 'DISPARITY_NOT_POSSIBLE' }),
+    )
+  })
+})
+
+describe('a ranking', () => {
+  const compared = (rows: AnswerRow[]) => ({ question, rows })
+  const places = (rows: AnswerRow[]) =>
+    rankingOf(compared(rows), measure, 'FORCE').ranks.map(({ value, best, worst }) => [value.value, best, worst])
+
+  test('sets groups apart only where their 95 % intervals do not meet, small groups too', () => {
+    const rows = published({
+      second: { k: 380, n: 800 },
+      first: { k: 400, n: 800 },
+      last: { k: 100, n: 800 },
+      third: { k: 240, n: 800 },
+    })
+    expect(places(rows)).toEqual([
+      ['first', 1, 2],
+      ['second', 1, 2],
+      ['third', 3, 3],
+      ['last', 4, 4],
+    ])
+    expect(rankingOf(compared(rows), measure, 'FORCE').sentence).toBe(
+      'Forces by the share of referred victims whom the police identify as vulnerable in 2025: 1 of 3 pairs of neighbours overlap in their 95 % intervals, so that their order may be chance.',
+    )
+  })
+
+  test('keeps groups that are withheld, wherever their certain bounds allow them to stand', () => {
+    const rows = published({ high: { k: 4_500, n: 10_000 }, low: { k: 1_000, n: 10_000 }, none: { k: 0, n: 10_000 }, few: { k: 2, n: 4 } })
+    expect(places(rows)).toEqual([
+      ['high', 1, 2],
+      ['low', 2, 3],
+      ['none', 3, 4],
+      ['few', 1, 4],
+    ])
+    expect(rankingOf(compared(rows), measure, 'FORCE').sentence).toContain('Withheld, and placed by their certain bounds alone: NONE, FEW.')
+  })
+
+  test('is wider than the certain ranks of large groups that chance alone could turn round', () => {
+    const rows = published({ one: { k: 520, n: 1_500 }, other: { k: 480, n: 1_500 } })
+    expect(disparityOf(question, rows, measure, 'FORCE').ranks.map(({ best, worst }) => [best, worst])).toEqual([
+      [1, 1],
+      [2, 2],
+    ])
+    expect(places(rows)).toEqual([
+      ['one', 1, 2],
+      ['other', 1, 2],
+    ])
+  })
+
+  test('is of the values of one dimension, by a rate', () => {
+    expect(() => rankingOf(compared([]), measure, 'REGION')).toThrow('Ask by: [REGION]')
+    expect(() => rankingOf({ question: { ...question, measures: ['VICTIMS_REFERRED'] }, rows: [] }, 'VICTIMS_REFERRED', 'FORCE')).toThrow(
+      'is a count',
     )
   })
 })

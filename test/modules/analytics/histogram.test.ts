@@ -57,6 +57,22 @@ describe('mean and median', () => {
     expect(summarise(barsOf(attemptBins, 15, 10, null, null, null)).median).toBeNull()
   })
 
+  test.each([
+    ['lowerQuartile', 40],
+    ['median', 30],
+    ['upperQuartile', 40],
+    ['ninthDecile', 100],
+  ] as const)('%s needs %i people, ten of them on each side of it', (name, least) => {
+    const half = Math.floor(least / 2)
+    expect(summarise(barsOf(attemptBins, half, least - half, 0, 0, 0))[name]).not.toBeNull()
+    expect(summarise(barsOf(attemptBins, half, least - half - 1, 0, 0, 0))[name]).toBeNull()
+  })
+
+  test('the ninth decile is that below which nine in ten lie', () => {
+    expect(summarise(barsOf(attemptBins, 50, 30, 30, 40, 0)).ninthDecile).toEqual({ value: 4, from: 4, to: 4 })
+    expect(summarise(barsOf(attemptBins, 50, 30, 20, 5, 20)).ninthDecile).toEqual({ value: null, from: 5, to: null })
+  })
+
   test('a quantile that withheld bars could move is a range of bars', () => {
     expect(summarise(barsOf(attemptBins, 20, 20, null, null, null)).median).toEqual({ value: null, from: 1, to: 3 })
     expect(summarise(barsOf(attemptBins, null, null, 15, 15, 15)).upperQuartile).toEqual({ value: null, from: 4, to: null })
@@ -70,7 +86,7 @@ describe('mean and median', () => {
       fc.property(
         counts,
         hidden,
-        fc.constantFrom(['lowerQuartile', 0.25], ['median', 0.5], ['upperQuartile', 0.75]),
+        fc.constantFrom(['lowerQuartile', 0.25], ['median', 0.5], ['upperQuartile', 0.75], ['ninthDecile', 0.9]),
         (shown, rest, [name, q]) => {
           const summary = summarise(barsOf(dayBins, ...shown))
           const quantile = summary[name as 'median']
@@ -90,8 +106,10 @@ describe('mean and median', () => {
   test('quartiles rise', () => {
     fc.assert(
       fc.property(counts, (shown) => {
-        const { lowerQuartile, median, upperQuartile } = summarise(barsOf(dayBins, ...shown))
-        const values = [lowerQuartile?.value, median?.value, upperQuartile?.value].filter((value) => typeof value === 'number')
+        const { lowerQuartile, median, upperQuartile, ninthDecile } = summarise(barsOf(dayBins, ...shown))
+        const values = [lowerQuartile?.value, median?.value, upperQuartile?.value, ninthDecile?.value].filter(
+          (value) => typeof value === 'number',
+        )
         expect([...values].sort((left, right) => left - right)).toEqual(values)
       }),
     )
@@ -114,6 +132,7 @@ describe('a distribution', () => {
         denominator: null,
         own: null,
         interval: null,
+        behind: { people: null, pieces: 1 },
       },
     ],
   }))

@@ -32,7 +32,10 @@ import { publishedCount } from './protect.js'
 import type { Unit } from './units.js'
 
 type Named = Readonly<Record<string, string>>
-type Expected = Omit<Cell, 'lower' | 'upper'> & { readonly bounds: readonly [number, number] | null }
+type Expected = Omit<Cell, 'lower' | 'upper' | 'interval'> & {
+  readonly bounds: readonly [number, number] | null
+  readonly interval: readonly [number, number] | null
+}
 
 /** Rows by period and values, each with its cells in the order of the measures. */
 export interface SlowAnswer {
@@ -279,7 +282,21 @@ function ownValue(measure: string, pieces: readonly Piece[]): number | null {
   return n === 0 ? null : k / n
 }
 
-type Figure = Pick<Expected, 'value' | 'status' | 'numerator' | 'denominator' | 'bounds'>
+type Figure = Pick<Expected, 'value' | 'status' | 'numerator' | 'denominator' | 'bounds' | 'interval'>
+
+/**
+ * Wilson's interval of k of n at 95 %, `noise` being the variance of all published counts that each of the two adds: the solutions of
+ * (k - n θ)² = z² n θ (1 - θ) lie about (k + z²/2) / (n + z²), and protection adds noise (1 + p²) below the root.
+ */
+function interval95(k: number, n: number, noise: number): [number, number] {
+  const z2 = 1.959963984540054 ** 2
+  const middle = (k + z2 / 2) / (n + z2)
+  const away = Math.sqrt(z2 * ((k * (n - k)) / n + z2 / 4 + noise * (1 + (k / n) ** 2))) / (n + z2)
+  return within1(middle - away, middle + away)
+}
+
+/** Of one published count: 6 of the noise and (5² - 1) / 12 of rounding. */
+const varianceOfOne = 8
 
 function cellOf(measure: string, pieces: readonly Piece[], exact: boolean): Omit<Expected, 'own'> {
   return {
@@ -297,6 +314,7 @@ function exactFigure(measure: string, pieces: readonly Piece[]): Figure {
     numerator: total(({ k }) => k),
     denominator: total(({ n }) => n),
     bounds: value === null ? null : [value, value],
+    interval: value === null || isCount(measure) ? null : interval95(total(({ k }) => k) ?? 0, total(({ n }) => n) ?? 0, 0),
   }
 }
 
@@ -306,7 +324,7 @@ function countFigure(pieces: readonly Piece[]): Figure {
     ([low, high], { k }) => (k === null ? [low, high + 16] : [low + k - 9, high + k + 9]),
     [0, 0],
   )
-  return { value, status: value === null ? 'SUPPRESSED' : 'OK', numerator: null, denominator: null, bounds }
+  return { value, status: value === null ? 'SUPPRESSED' : 'OK', numerator: null, denominator: null, bounds, interval: null }
 }
 
 /** Rates and the share, from published numbers alone. Bounds are told where the text gives a formula: of one period, and of what is shown. */
@@ -322,6 +340,7 @@ function rateFigure(measure: string, pieces: readonly Piece[]): Figure {
     numerator: null,
     denominator: n,
     bounds,
+    interval: null,
   })
   if (share && sum(pieces.map((piece) => piece.n)) === null) return held('SUPPRESSED', [0, 1])
   if (share && k === null) return held('SUPPRESSED', single ? [0, 16 / ((pieces[0]?.n ?? 0) + 7)] : null)
@@ -333,5 +352,12 @@ function rateFigure(measure: string, pieces: readonly Piece[]): Figure {
   if (!single && pieces.some((piece) => thin(piece) || capped(piece))) return held('SUPPRESSED', null)
   const slack = 9 * pieces.length
   const bounds = share ? within1((k - slack) / n, (k + slack) / n) : within1((k - slack) / (n + slack), (k + slack) / (n - slack))
-  return { value: three(k / n), status: 'OK', numerator: k, denominator: n, bounds }
+  return {
+    value: three(k / n),
+    status: 'OK',
+    numerator: k,
+    denominator: n,
+    bounds,
+    interval: interval95(k, n, varianceOfOne * pieces.length),
+  }
 }
