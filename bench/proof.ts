@@ -73,7 +73,8 @@ export function truthOf(row: Row, cell: Cell, truth: Truth, { where }: Question)
   throw new Error(`The generator does not count ${cell.measure} ${row.period} ${group}.`)
 }
 
-function tallyOf(question: Question, rows: readonly Row[], truth: Truth): Tally {
+/** Cells shown and withheld of an answer, how far its counts lie from the true ones, and which true figures its bounds leave out. */
+export function tallyOf(question: Question, rows: readonly Row[], truth: Truth): Tally {
   const cells = rows.flatMap((row) => row.cells.map((cell) => ({ row, cell })))
   const shown = cells.filter(({ cell }) => isShown(cell)).length
   const pairs = nodePairs(rows, truth, question.where)
