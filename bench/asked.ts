@@ -68,11 +68,12 @@ export function waysToAsk(role: Role, level: Level, question: Question): readonl
 function localWays(role: Role, level: Level, bare: Placed): readonly (readonly Question[])[] {
   if (isOfOwnForceAlone(bare)) return [[atHome(bare)]]
   if (level === 'L1' && (role === 'COMMISSIONER_ANALYST' || hasSplits(bare))) return [[atHome(bare)]]
-  if (!hasSplits(bare)) return [[byForce(bare)]]
   const all = [byForce(bare), atHome(bare)]
   const needsSplit = bare.measures.some((name) => measureOf(name as MeasureName).requires.length > 0)
   // Other forces are open to a commissioner by force alone.
-  return level === 'L2' && role === 'COMMISSIONER_ANALYST' && !needsSplit ? [all, [byForce({ ...bare, by: [], where: [] })]] : [all]
+  return level === 'L2' && role === 'COMMISSIONER_ANALYST' && !needsSplit && hasSplits(bare)
+    ? [all, [byForce({ ...bare, by: [], where: [] })]]
+    : [all]
 }
 
 /** The same question with one split less, for each that it has: what can still be asked where it is too deep. */

@@ -1,4 +1,5 @@
 /** What a derived field of an answer is put beside: the same figure worked out from the generator's counts alone. */
+import type { Role } from '../src/access/roles.js'
 import type { Cell, Question, Row } from '../test/support/ask.js'
 import { trueCounts, trueFigure, type Truth } from '../test/support/truth.js'
 
@@ -9,6 +10,8 @@ export interface DerivedLine {
   readonly truth: string
   /** Whether the truth lies within the certain bounds; null where the answer claims none. */
   readonly holds: boolean | null
+  /** Who asked, where it was not the role that the document is saved for. */
+  readonly role?: Role
 }
 
 /** An answer, its question, and the truth to work the same figure out from. */
@@ -52,6 +55,9 @@ export function trueGroups(given: Given, measure: string, period = lastPeriod(gi
       return [{ value: groupOf(row), row, cell, counts, figure: trueFigure(cell, counts) }]
     })
 }
+
+/** Up to the first full stop that ends a sentence. */
+export const firstSentence = (text: string): string => text.split(/(?<=\.) /)[0] ?? ''
 
 /** Values of a row's dimensions, or `all`. */
 export const groupOf = (row: Pick<Row, 'dimensions'>): string => row.dimensions.map(({ value }) => value).join(', ') || 'all'

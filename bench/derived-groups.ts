@@ -1,5 +1,15 @@
 /** Groups compared: disparity, ranks and the funnel, beside what the true counts give. */
-import { isWithin, lastPeriod, percent, slack, trueGroups, type Derivation, type Given, type TrueGroup } from './derivation.js'
+import {
+  firstSentence,
+  isWithin,
+  lastPeriod,
+  percent,
+  slack,
+  trueGroups,
+  type Derivation,
+  type Given,
+  type TrueGroup,
+} from './derivation.js'
 
 interface Ends {
   readonly sentence: string
@@ -16,14 +26,15 @@ export function disparity(document: string, measure: string, across: string): De
     lines: (answer, given) => {
       const { sentence, value, atLeast, ranks } = answer as Ends
       const compared = trueGroups(given, measure).filter((group) => ranks.some((rank) => rank.value.value === group.value))
-      if (atLeast === null) return [{ what: `disparity ${measure}`, answer: sentence, truth: 'too few groups', holds: null }]
+      if (atLeast === null)
+        return [{ what: `disparity ${measure}`, answer: firstSentence(sentence).split(':')[0] ?? '', truth: 'too few groups', holds: null }]
       const rates = compared.map(({ figure }) => figure)
       const ratio = Math.max(...rates) / Math.min(...rates)
       const held = ranks.filter((rank) => isRanked(rank, compared))
       return [
         {
           what: `disparity ${measure}`,
-          answer: `${sentence.split('.')[0]}.${value === null ? '' : ` Of the figures shown: ${value} times.`}`,
+          answer: `${firstSentence(sentence)}${value === null ? '' : ` Of the figures shown: ${value} times.`}`,
           truth: `${ratio.toFixed(2)} times: ${nameOf(compared, Math.max(...rates))} highest, ${nameOf(compared, Math.min(...rates))} lowest`,
           holds: atLeast <= ratio + slack,
         },

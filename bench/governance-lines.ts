@@ -51,6 +51,7 @@ export async function usageLines(hub: TestHub, sent: Sent, before: Sent): Promis
       const [then, now] = [before.get(role), after.get(role)]
       const counted = { answered: (now?.answered ?? 0) - (then?.answered ?? 0), refused: (now?.refused ?? 0) - (then?.refused ?? 0) }
       return {
+        role: officer.role,
         what: `\`usage\` as \`${officer.role}\`: ${role}`,
         answer: `${counted.answered} answered, ${counted.refused} too sparse`,
         truth: `${made.answered} sent and answered, ${made.refused} too sparse`,
@@ -96,7 +97,13 @@ export async function qualityLines(hub: TestHub): Promise<readonly DerivedLine[]
         `${count} rows; without ${missing.map((one) => `${one.field} ${one.rows}`).join(', ')}`
       const answer = words(dataQuality.rows, dataQuality.missing)
       const truth = words(rows, truly)
-      lines.push({ what: `\`dataQuality\` of ${feed} as \`${as.role}\` of \`${partner}\``, answer, truth, holds: answer === truth })
+      lines.push({
+        role: as.role,
+        what: `\`dataQuality\` of ${feed} as \`${as.role}\` of \`${partner}\``,
+        answer,
+        truth,
+        holds: answer === truth,
+      })
     }
   }
   return [...lines, await closedLine(hub, officer), await closedLine(hub, inspector)]
@@ -110,6 +117,7 @@ export async function unmappedLines(hub: TestHub): Promise<readonly DerivedLine[
       const { dataQuality } = await hub.query<{ dataQuality: Quality }>(as, qualityQuery, { feed })
       const rows = dataQuality.unmapped.reduce((sum, one) => sum + one.rows, 0)
       lines.push({
+        role: as.role,
         what: `\`dataQuality\` of ${feed} as \`${as.role}\` of \`${partner}\``,
         answer: `${rows} values unmapped`,
         truth: '0',

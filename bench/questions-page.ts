@@ -1,7 +1,7 @@
 /** The page made of what was proven: one table of all questions, then each with its roles, its derived figures and its first cells. */
 import type { Role } from '../src/access/roles.js'
 import { wordsOf } from './asked.js'
-import type { DerivedLine } from './derivation.js'
+import { firstSentence, type DerivedLine } from './derivation.js'
 import { together, type Asked, type Attempt, type Proven } from './proof.js'
 
 const short: Readonly<Partial<Record<Role, string>>> = {
@@ -11,6 +11,7 @@ const short: Readonly<Partial<Record<Role, string>>> = {
   INSPECTOR: 'IN',
   RESEARCHER: 'RE',
   GOVERNANCE_OFFICER: 'GV',
+  DATA_STEWARD: 'steward',
 }
 
 const unique = <T>(items: readonly T[]): T[] => [...new Set(items)]
@@ -32,7 +33,7 @@ function summaryLine(proven: Proven): string {
       derived.length > 0
         ? `${question.fields.join(', ')}, beside what was sent`
         : question.fields.join(', ') || 'not answered: reason below'
-    return `| ${id} | ${how} | | | | | ${derived.length > 0 ? verdict(proven) : ''} |`
+    return `| ${id} | ${how} | ${unique(derived.flatMap(({ role }) => (role ? [short[role] ?? role] : []))).join(' ')} | | | | ${derived.length > 0 ? verdict(proven) : ''} |`
   }
   const documents = unique(asked.map(({ document }) => `[${document}](../examples/questions/${document}.json)`)).join(' ')
   const answered = rolesIn(asked.filter(isAnswered))
@@ -52,7 +53,7 @@ const refusalsOf = (asked: readonly Asked[]): string[] =>
     asked.flatMap(({ role, attempts }) =>
       attempts
         .filter(({ rows, code }) => rows === null && code !== 'TABLE_TOO_SPARSE')
-        .map(({ code, message }) => `- ${short[role] ?? role} \`${code}\`: ${message.split(/(?<=\.) /)[0]}`),
+        .map(({ code, message }) => `- ${short[role] ?? role} \`${code}\`: ${firstSentence(message)}`),
     ),
   )
 

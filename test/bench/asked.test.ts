@@ -18,11 +18,11 @@ const byGrade = asked('RESPONDED_IN_TIME_RATE', ['RESPONSE_GRADE'])
 
 describe('how a role asks a saved question', () => {
   test.each<[string, Role, Level, Question, string[][]]>([
-    ['a force sees referrals of every force', 'POLICE_ANALYST', 'L2', referrals, [['by FORCE']]],
+    ['a force sees referrals of every force', 'POLICE_ANALYST', 'L2', referrals, [['by FORCE', 'FORCE = metropolitan']]],
     ['a force asks support of itself alone', 'POLICE_ANALYST', 'L1', asked('SUPPORTED_RATE', ['FORCE']), [['FORCE = metropolitan']]],
     ['a force asks court of itself alone', 'POLICE_ANALYST', 'L1', asked('VICTIMS_AT_COURT'), [['FORCE = metropolitan']]],
     ['a force at its finest asks of itself', 'POLICE_ANALYST', 'L1', byGrade, [['by RESPONSE_GRADE; FORCE = metropolitan']]],
-    ['direct cases are asked by force', 'POLICE_ANALYST', 'L3', asked('VICTIMS_DIRECT'), [['by FORCE']]],
+    ['direct cases are asked by force', 'POLICE_ANALYST', 'L3', asked('VICTIMS_DIRECT'), [['by FORCE', 'FORCE = metropolitan']]],
     ['the nation alone has no force', 'POLICE_ANALYST', 'L4', asked('REPORTED_BEFORE_RATE', ['FORCE']), [['the nation']]],
     ['a commissioner at its finest asks of its area', 'COMMISSIONER_ANALYST', 'L1', referrals, [['FORCE = metropolitan']]],
     [
