@@ -1,10 +1,14 @@
 /**
  * `npm run figures`: asks the headline questions of the whole demo partnership through the API, puts each answer beside the
- * generator's own counts, and writes the table into README.md; and every saved question, into docs/QUESTIONS.md. Takes about two minutes.
+ * generator's own counts, and writes the table into README.md; and every saved question in every role, into docs/QUESTIONS.md.
+ * `-- --public FOLDER` loads the public files of that folder first: residents, officers and the Crime Survey by force.
+ * `-- --persons N --kept FOLDER` tries it out on a smaller hub that stays in the folder, and writes into that folder alone.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { parseArgs } from 'node:util'
 import { demoKeys } from '../src/cli/keys.js'
+import { loadPopulation, loadSurveyCrime, loadWorkforce } from '../src/modules/reference/index.js'
 import { ask, period, type Cell } from '../test/support/ask.js'
 import { inspector, startHub, type TestHub } from '../test/support/hub.js'
 import { trueRate, type Truth } from '../test/support/truth.js'
@@ -104,14 +108,26 @@ async function table(hub: TestHub, truth: Truth): Promise<string> {
   ].join('\n')
 }
 
-const hub = await startHub({ now: '2026-11-25', persons: 200_000, keys: demoKeys(2026) })
+async function loadPublic({ hub: { db } }: TestHub, folder: string): Promise<void> {
+  const say = (line: string): boolean => process.stdout.write(`${line}\n`)
+  await loadPopulation(db, [join(folder, 'force-population-ethnicity-2011.csv')], say, 2011)
+  await loadWorkforce(db, [join(folder, 'police-workforce-fte-by-year.csv')], say)
+  await loadSurveyCrime(db, join(folder, 'csew-recorded-crime-by-pfa-2011.csv'), say)
+}
+
+const { values: options } = parseArgs({ options: { persons: { type: 'string' }, kept: { type: 'string' }, public: { type: 'string' } } })
+const persons = Number(options.persons ?? 200_000)
+const hub = await startHub({ now: '2026-11-25', persons, keys: demoKeys(2026), kept: options.kept })
 try {
+  if (options.public) await loadPublic(hub, options.public)
   const truth = JSON.parse(readFileSync(join(hub.hub.settings.dataDir, 'synthetic', 'truth.json'), 'utf8')) as Truth
+  const page = await questionsDocument(hub, truth)
+  // A smaller partnership is for trying things out, and has no place in the repository.
+  writeFileSync(options.kept ? join(options.kept, 'QUESTIONS.md') : new URL('../docs/QUESTIONS.md', import.meta.url), page)
   const readme = new URL('../README.md', import.meta.url)
   const text = readFileSync(readme, 'utf8')
   const made = await table(hub, truth)
-  writeFileSync(readme, text.replace(/<!-- figures -->[\s\S]*?(?=\n## )/, `<!-- figures -->\n${made}\n`))
-  writeFileSync(new URL('../docs/QUESTIONS.md', import.meta.url), await questionsDocument(hub, truth))
+  if (!options.kept) writeFileSync(readme, text.replace(/<!-- figures -->[\s\S]*?(?=\n## )/, `<!-- figures -->\n${made}\n`))
   process.stdout.write(`${made}\n`)
 } finally {
   await hub.stop()

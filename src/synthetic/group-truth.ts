@@ -2,6 +2,7 @@ import { addWorkingDays, parentOf, unreportedReasons } from '../modules/referenc
 import type { DirectCase } from './direct.js'
 import { dateText } from './london-time.js'
 import { dayOf, each, rate, type FirstReferral } from './national-truth.js'
+import { groupOf } from './offence.js'
 import type { Person } from './person.js'
 import type { FlagItem, SupportRow } from './rows.js'
 import type { Response } from './survey.js'
@@ -17,6 +18,7 @@ export function groupsOfReferral({ person, referral, supportCase }: FirstReferra
   const reached = supportCase?.row.attempts.some(({ result }) => result === 'REACHED' || result === 'DECLINED') ?? false
   const cope = supportCase?.row.closure?.betterAbleToCope
   const ethnicity = `ethnicity=${person.ethnicity}`
+  const [ageBand, sex] = [`age_band=${person.ageBand}`, `sex=${person.sex}`]
   const updates = rate('UPDATED_IN_TIME_RATE', updatedInTime === true, updatedInTime !== null)
   return [
     ethnicity,
@@ -27,6 +29,9 @@ export function groupsOfReferral({ person, referral, supportCase }: FirstReferra
       ...(supported ? ['is=SUPPORTED_RATE'] : []),
       ...rate('BETTER_ABLE_TO_COPE_RATE', (cope ?? 0) >= 4, cope !== undefined),
     ]),
+    ageBand,
+    sex,
+    ...within(ageBand, updates),
     ...(row.district === undefined ? [] : within(`district=${row.district}`, updates)),
     ...updates.filter((predicate) => predicate.startsWith('of=')),
     ...(updatedInTime === true && !wouldHaveBeenLate({ person, referral, supportCase, repeated: false })
@@ -78,10 +83,14 @@ export function groupsOfDirect({ row, reasons, support }: DirectCase): string[] 
   const types = new Set((support?.support ?? []).map(({ type }) => type))
   const groups = new Set((reasons ?? []).map((reason) => parentOf(unreportedReasons, reason)).filter((group) => group !== undefined))
   const trigger = row.laterReported?.trigger
-  return [
+  const assessed = [
     ...(inDepth.length > 0 ? ['is=DIRECT_NEEDS_ASSESSED_RATE'] : []),
-    ...(needs.size > 0 ? ['is=DIRECT_NEED_IDENTIFIED_RATE'] : []),
     ...each('need', needs, 'is=DIRECT_NEED_IDENTIFIED_RATE'),
+  ]
+  return [
+    ...assessed,
+    ...within(`offence_group=${groupOf(row.offence)}`, assessed),
+    ...(needs.size > 0 ? ['is=DIRECT_NEED_IDENTIFIED_RATE'] : []),
     ...[...types].flatMap((type) => within(`support_type=${type}`, later)),
     ...[...groups].flatMap((group) => within(`reason_group=${group}`, later)),
     ...later.filter((predicate) => predicate.startsWith('of=')),
@@ -89,8 +98,12 @@ export function groupsOfDirect({ row, reasons, support }: DirectCase): string[] 
   ]
 }
 
-/** Direct persons by ethnicity. */
-export const groupOfDirectPerson = ({ ethnicity }: Person): string => `ethnicity=${ethnicity}`
+/** Direct persons by ethnicity, age and sex. */
+export const groupsOfDirectPerson = ({ ethnicity, ageBand, sex }: Person): string[] => [
+  `ethnicity=${ethnicity}`,
+  `age_band=${ageBand}`,
+  `sex=${sex}`,
+]
 
 /** Nodes of stratum S: satisfaction by mental health and by whether updates were in time; a later report by each driver. */
 export function groupsOfResponse({ satisfied, drivers, mentalHealth, updated, wouldReportAgain }: Response): string[] {

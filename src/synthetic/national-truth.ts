@@ -7,15 +7,14 @@ import type { Referral } from './referral.js'
 import type { FlagItem, HomicideRow, SupportRow } from './rows.js'
 import type { SupportCase } from './support.js'
 
-/** True counts of further nodes, of the whole nation and by year. Each is counted plainly from what was made. */
+/** True counts of further nodes, of the whole nation and of each force by year. Each is counted plainly from what was made. */
 export class NationalTruth {
-  private readonly counts = new Map<string, Map<string, number>>()
+  /** By stratum and year, then by force; what lies in no single force stands under ''. */
+  private readonly counts = new Map<string, Map<string, Map<string, number>>>()
 
-  /** Counts one person in each node: the named parts of a node id, always in one order. */
-  note(stratum: string, year: string, nodes: Iterable<string>): void {
-    const of = `${stratum}|${year}|`
-    const counts = this.counts.get(of) ?? new Map<string, number>()
-    this.counts.set(of, counts)
+  /** Counts one person in each node: the named parts of a node id, always in one order. With a force, in the same nodes of the force too. */
+  note(stratum: string, year: string, nodes: Iterable<string>, force = ''): void {
+    const counts = mapIn(mapIn(this.counts, `${stratum}|${year}|`), force)
     for (const node of new Set(nodes)) counts.set(node, (counts.get(node) ?? 0) + 1)
   }
 
@@ -47,11 +46,30 @@ export class NationalTruth {
 
   /** True count by node id, sorted; a node that is not named has none. */
   toCounts(): Record<string, number> {
-    const named = [...this.counts].flatMap(([of, counts]) =>
-      [...counts].map(([node, count]) => [of + node.split(';').sort().join(';'), count] as const),
-    )
-    return Object.fromEntries(named.sort(([left], [right]) => (left < right ? -1 : 1)))
+    const named = new Map<string, number>()
+    const add = (of: string, node: string, count: number): void => {
+      const id = of + node.split(';').sort().join(';')
+      named.set(id, (named.get(id) ?? 0) + count)
+    }
+    for (const [of, forces] of this.counts) {
+      for (const [force, counts] of forces) {
+        for (const [node, count] of counts) {
+          add(of, node, count)
+          // A district lies in one force, which is not named beside it.
+          if (force !== '' && !node.startsWith('district=')) add(of, [`force=${force}`, ...(node === '' ? [] : [node])].join(';'), count)
+        }
+      }
+    }
+    return Object.fromEntries([...named].sort(([left], [right]) => (left < right ? -1 : 1)))
   }
+}
+
+function mapIn<T>(of: Map<string, Map<string, T>>, name: string): Map<string, T> {
+  const known = of.get(name)
+  if (known) return known
+  const made = new Map<string, T>()
+  of.set(name, made)
+  return made
 }
 
 const withinDays = 28
@@ -227,13 +245,15 @@ function attemptsOf({ day }: Referral, { attempts, staffFinding, closure }: Supp
   ]
 }
 
-function needsOf({ day }: Referral, { assessments, support }: SupportRow): string[] {
+function needsOf({ day, crime }: Referral, { assessments, support }: SupportRow): string[] {
   const found = new Set(
     assessments.filter(({ kind, at }) => kind === 'IN_DEPTH' && dayOf(at) <= day + withinDays).flatMap(({ needs }) => needs),
   )
   const unmet = [...found].filter((need) => !support.some((one) => one.need === need))
+  const identified = each('need', found, 'is=NEED_IDENTIFIED_RATE')
   return [
-    ...each('need', found, 'is=NEED_IDENTIFIED_RATE'),
+    ...identified,
+    ...identified.map((node) => `offence_group=${crime.group};${node}`),
     ...each('need', found, 'of=NEED_UNMET_RATE'),
     ...each('need', unmet, 'is=NEED_UNMET_RATE'),
   ]
@@ -265,5 +285,6 @@ function outcomeOf({ referral: { row, updatedInTime }, supportCase }: FirstRefer
   const updated = updatedInTime === null ? 'NOT_JUDGED' : updatedInTime ? 'MET' : 'BREACHED'
   const supported = supportCase?.supported ? 'YES' : 'NO'
   const withdrew = rate('VICTIM_WITHDREW_RATE', group === 'EVID_DIFF_VICTIM_NOT_SUPPORTING')
-  return [...closed, ...withdrew, ...withdrew.map((predicate) => `${predicate};supported=${supported};updated_in_time=${updated}`)]
+  const beside = ['', `;supported=${supported}`, `;updated_in_time=${updated}`, `;supported=${supported};updated_in_time=${updated}`]
+  return [...closed, ...beside.flatMap((names) => withdrew.map((predicate) => predicate + names))]
 }

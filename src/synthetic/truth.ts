@@ -2,7 +2,7 @@ import { drivers, forces, parentOf, reasonGroups, regions, specialMeasures, unre
 import { ageBands, offenceGroups, sexes } from '../modules/reference/index.js'
 import type { Hearing } from './court.js'
 import type { DirectCase } from './direct.js'
-import { groupOfDirectPerson, groupsOfDirect, groupsOfReferral, groupsOfResponse } from './group-truth.js'
+import { groupsOfDirectPerson, groupsOfDirect, groupsOfReferral, groupsOfResponse } from './group-truth.js'
 import { groupOf } from './offence.js'
 import { quarterText, yearIndexOf, years } from './london-time.js'
 import { NationalTruth, nodesOfReferral } from './national-truth.js'
@@ -154,7 +154,7 @@ export class Truth {
   private addReferral(person: Person, { referral, supportCase }: Life['referrals'][number], valid: Life['referrals']): void {
     const repeated = valid.some((other) => other.referral !== referral && isRepeat(referral, other.referral))
     const first = { person, referral, supportCase, repeated }
-    this.national.note('A', yearText(referral.day), [...nodesOfReferral(first), ...groupsOfReferral(first)])
+    this.national.note('A', yearText(referral.day), [...nodesOfReferral(first), ...groupsOfReferral(first)], referral.force)
     const { identified, updatedInTime, referredInTime } = referral
     const found = supportCase?.found ?? false
     const [assessed, supported] = [supportCase?.assessed ?? false, supportCase?.supported ?? false]
@@ -180,7 +180,7 @@ export class Truth {
   /** `LATER_REPORTED_RATE` as it stands once everybody has been followed for 90 days. */
   private addDirect(person: Person, direct: DirectCase): void {
     const { day, force, reasons, row } = direct
-    this.national.note('C', yearText(day), [groupOfDirectPerson(person), ...groupsOfDirect(direct)])
+    this.national.note('C', yearText(day), [...groupsOfDirectPerson(person), ...groupsOfDirect(direct)], force)
     const cited = `${is('REASON_CITED_RATE')};`
     const groups = new Set((reasons ?? []).map((reason) => parentOf(unreportedReasons, reason)).filter((group) => group !== undefined))
     const held = [
@@ -209,7 +209,7 @@ export class Truth {
 
   private addResponse(response: Response): void {
     const { day, force, informed, heardNothing, satisfied, drivers: byDriver, wouldReportAgain } = response
-    this.national.note('S', yearText(day), groupsOfResponse(response))
+    this.national.note('S', yearText(day), groupsOfResponse(response), force)
     const held = [
       '',
       ...answer('KEPT_INFORMED_RATE', informed),

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { demoKeys } from '../../src/cli/keys.js'
 import { analysisQuery, ask, period, type Question, type Row } from '../support/ask.js'
 import { charity, commissioner, inspector, policeOf, researcher, startHub, type As, type TestHub } from '../support/hub.js'
-import { nodePairs, trueRate, type NodePair, type Truth } from '../support/truth.js'
+import { nodePairs, trueCounts, trueFigure, trueRate, type NodePair, type Truth } from '../support/truth.js'
 
 const folder = new URL('../../examples/questions/', import.meta.url)
 const saved = readdirSync(folder).map((file) => {
@@ -17,7 +17,7 @@ const saved = readdirSync(folder).map((file) => {
 
 let hub: TestHub
 let truth: Truth
-const answers = new Map<string, Row[]>()
+const answers = new Map<string, { rows: Row[]; question: Question }>()
 
 beforeAll(async () => {
   hub = await startHub({ now: '2026-11-25', persons: 200_000, keys: demoKeys(2026) })
@@ -35,31 +35,40 @@ describe('the saved questions', () => {
   test.each(saved)('$id is answered for its role: $title', async ({ id, role, partner, question }) => {
     const rows = await ask(hub, { role, partner }, question)
     expect(rows.flatMap(({ cells }) => cells).some(({ status }) => status === 'OK')).toBe(true)
-    answers.set(id, rows)
+    answers.set(id, { rows, question })
   })
 
-  test('every published count lies within its certain bounds of the truth, and about 38 % of them more than 2 away', () => {
+  test('every published count has a true count beside it, at most 9 away, and about 38 % of them are more than 2 away', () => {
     const pairs = new Map<string, NodePair>()
-    for (const rows of answers.values()) for (const pair of nodePairs(rows, truth)) pairs.set(pair.node, pair)
-    const off = [...pairs.values()].filter(({ published, truth: count }) => published !== null && Math.abs(published - count) > 9)
+    for (const { rows, question } of answers.values()) for (const pair of nodePairs(rows, truth, question.where)) pairs.set(pair.node, pair)
+    const off = [...pairs.values()].filter(({ published, truth: count }) => Math.abs(published - count) > 9)
     expect(off).toEqual([])
-    const counted = [...pairs.values()].filter(({ published, truth: count }) => count >= 20 && published !== null)
-    expect(counted.length).toBeGreaterThanOrEqual(400)
-    const far = counted.filter(({ published, truth: count }) => Math.abs((published as number) - count) > 2).length / counted.length
+    const counted = [...pairs.values()].filter(({ truth: count }) => count >= 20)
+    expect(counted.length).toBeGreaterThanOrEqual(1_500)
+    const far = counted.filter(({ published, truth: count }) => Math.abs(published - count) > 2).length / counted.length
     within(far, 0.25, 0.5)
   })
 
-  test('every rate has the true rate within its bounds', () => {
-    for (const rows of answers.values()) {
+  test('every true figure lies within the certain bounds of its cell, shown or withheld', () => {
+    const outside: string[] = []
+    let [shown, withheld] = [0, 0]
+    for (const [id, { rows, question }] of answers) {
       for (const row of rows) {
-        const place = row.dimensions.map(({ dimension, value }) => `${dimension.toLowerCase()}=${value}`)
-        if (place.some((name) => !/^(force|region)=/.test(name))) continue
-        for (const cell of row.cells.filter(({ measure }) => measure.endsWith('_RATE'))) {
-          const rate = trueRate(truth, cell.measure, row.period, place[0])
-          if (!Number.isNaN(rate)) within(rate, (cell.lower ?? 0) - 1e-9, (cell.upper ?? 1) + 1e-9)
+        for (const cell of row.cells) {
+          const counts = trueCounts(row, cell, truth, question.where)
+          if (!counts) throw new Error(`${id}: the generator does not count ${cell.measure}`)
+          const figure = trueFigure(cell, counts)
+          if (cell.status === 'OK') shown++
+          else withheld++
+          if (Number.isNaN(figure)) continue
+          if (figure >= (cell.lower ?? 0) - 1e-9 && figure <= (cell.upper ?? 1) + 1e-9) continue
+          outside.push(`${id} ${cell.measure} ${row.period} ${row.dimensions.map(({ value }) => value).join(' ')}`)
         }
       }
     }
+    expect(outside).toEqual([])
+    expect(shown).toBeGreaterThanOrEqual(1_000)
+    expect(withheld).toBeGreaterThanOrEqual(200)
   })
 })
 

@@ -53,11 +53,13 @@ export interface TestHubSettings {
   readonly now: string
   readonly persons?: number
   readonly keys?: { record: Buffer; cell: Buffer }
+  /** A folder that is kept at the end, and gone on with at the next start; without it a new one, which is removed. */
+  readonly kept?: string
 }
 
 /** A whole hub on a real PostgreSQL of its own, without a synthetic partnership unless `persons` asks for one. */
-export async function startHub({ now, persons = 0, keys = testKeys }: TestHubSettings): Promise<TestHub> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'hub-test-'))
+export async function startHub({ now, persons = 0, keys = testKeys, kept }: TestHubSettings): Promise<TestHub> {
+  const dataDir = kept ?? (await mkdtemp(join(tmpdir(), 'hub-test-')))
   const open = () => openHub({ dataDir, host: '127.0.0.1', port: 0, now: new Date(now), persons, seed: 2026, keys, logLevel: 'silent' })
   let hub = await open()
   await fillDemo(hub, () => undefined)
@@ -107,6 +109,7 @@ export async function startHub({ now, persons = 0, keys = testKeys }: TestHubSet
     stop: async () => {
       await listening.close()
       await hub.close()
+      if (kept !== undefined) return
       await rm(dataDir, { recursive: true, force: true })
       await rm(hub.storeFolder, { recursive: true, force: true })
     },

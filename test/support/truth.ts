@@ -1,9 +1,9 @@
-import type { Row } from './ask.js'
+import type { Cell, Question, Row } from './ask.js'
 
 /** Ground truth of the synthetic partnership: true counts by node, written by the generator and not by the engine. */
 export interface Truth {
   readonly counts: Readonly<Record<string, number>>
-  /** Further nodes, of the whole nation by year. */
+  /** Further nodes, of the nation and of each force by year. */
   readonly national: Readonly<Record<string, number>>
 }
 
@@ -66,7 +66,7 @@ const nationally = (measure: string, denominator?: string): NationalSpelling => 
 const counted = (measure: string): NationalSpelling => ({ numerator: `is=${measure}`, count: true })
 const ofOwn = (measure: string): NationalSpelling => nationally(measure, `of=${measure}`)
 
-/** Measures that the generator counts for the nation by year, with the dimensions named in `nationalKinds`. */
+/** Measures that the generator counts by year alone. */
 const nationalSpellings: Readonly<Record<string, NationalSpelling>> = {
   VULNERABILITY_NOT_FOUND_BY_CHARITY_RATE: ofOwn('VULNERABILITY_NOT_FOUND_BY_CHARITY_RATE'),
   INDICATOR_MISSED_BY_POLICE_RATE: ofOwn('INDICATOR_MISSED_BY_POLICE_RATE'),
@@ -112,123 +112,92 @@ const nationalSpellings: Readonly<Record<string, NationalSpelling>> = {
   HOMICIDE_OUTLOOK_IMPROVED_RATE: { ...ofOwn('HOMICIDE_OUTLOOK_IMPROVED_RATE'), stratum: 'H' },
   HOMICIDE_HEALTH_IMPROVED_RATE: { ...ofOwn('HOMICIDE_HEALTH_IMPROVED_RATE'), stratum: 'H' },
 }
-const nationalKinds: readonly string[] = [
-  'indicator',
-  'identification_days',
-  'duty',
-  'response_grade',
-  'disposition',
-  'staff_finding',
-  'contact_channel',
-  'attempts',
-  'first_contact_days',
-  'need',
-  'closure_reason',
-  'outcome_group',
-  'supported',
-  'updated_in_time',
-]
-/** Families are counted for each region too, and by who told of them. */
-const familyKinds: readonly string[] = ['region', 'notified_by', 'case_worker_days']
-
-/** Complaints for each force, or by the service complained of. */
-const complaintKinds: readonly string[] = ['force', 'complaint_about']
-
-const kindsOf = ({ stratum }: NationalSpelling): readonly string[] =>
-  stratum === 'H' ? familyKinds : stratum === 'K' ? complaintKinds : nationalKinds
-
-/** Further dimensions, alone or together, by which a measure is counted for the nation by year. */
-const nationalGroups: Readonly<Record<string, readonly string[]>> = {
-  VICTIMS_REFERRED: ['ethnicity'],
-  VICTIMS_DIRECT: ['ethnicity'],
-  VULNERABILITY_IDENTIFIED_RATE: ['ethnicity'],
-  REACHED_RATE: ['ethnicity'],
-  NEEDS_ASSESSED_RATE: ['ethnicity'],
-  SUPPORTED_RATE: ['ethnicity'],
-  BETTER_ABLE_TO_COPE_RATE: ['ethnicity'],
-  UPDATED_IN_TIME_RATE: ['district'],
-  LATER_REPORTED_RATE: ['support_type', 'reason_group', 'later_report_trigger'],
-  SATISFIED_RATE: ['mental_health', 'driver mental_health'],
-  WOULD_REPORT_AGAIN_RATE: ['satisfied_with', 'dissatisfied_with'],
-}
-
-const isInGroups = (measure: string, names: readonly string[]): boolean =>
-  nationalGroups[measure]?.includes([...names].sort().join(' ')) === true
-
-function isCountedNationally(measure: string, names: readonly string[]): boolean {
-  if (isInGroups(measure, names)) return true
-  const spelling = nationalSpellings[measure]
-  return spelling !== undefined && names.every((name) => kindsOf(spelling).includes(name))
-}
-
-/** Numerator and denominator of a national cell beside their true counts. */
-function nationalPairs(row: Row, cell: Row['cells'][number], truth: Truth): NodePair[] {
-  const spelling = nationalSpellings[cell.measure] ?? spellings[cell.measure]
-  const dimensions = row.dimensions.map(({ dimension, value }) => [dimension.toLowerCase(), value] as const)
-  const names = dimensions.map(([name]) => name)
-  if (!spelling || !/^\d{4}$/.test(row.period) || !isCountedNationally(cell.measure, names)) return []
-  const { stratum = 'A', numerator = '', denominator = '', count, notInDenominator = [] }: NationalSpelling = spelling
-  const pair = (predicate: string, published: number | null, without: readonly string[] = []): NodePair[] => {
-    if (published === null) return []
-    const named = dimensions.filter(([name]) => !without.includes(name)).map(([name, value]) => `${name}=${value}`)
-    const node = `${stratum}|${row.period}|${[...named, ...(predicate ? [predicate] : [])].sort().join(';')}`
-    return [{ node, published, truth: truth.national[node] ?? truth.counts[node] ?? 0 }]
-  }
-  if (count ?? !numerator) return pair(numerator, cell.value)
-  return [...pair(numerator, cell.numerator), ...pair(denominator, cell.denominator, notInDenominator)]
-}
-
-/** True numbers of a row's UNREPORTED_SHARE: direct persons, and direct and referred ones; undefined where they are not counted so. */
-export function trueShare(row: Row, truth: Truth): readonly [direct: number, both: number] | undefined {
-  const names = row.dimensions.map(({ dimension }) => dimension.toLowerCase())
-  if (!isCounted('C', names)) return undefined
-  const named = row.dimensions.map(({ dimension, value }) => `${dimension.toLowerCase()}=${value}`).join(';')
-  const [direct, referred] = ['C', 'A'].map((stratum) => truth.counts[`${stratum}|${row.period}|${named}`] ?? 0)
-  return [direct ?? 0, (direct ?? 0) + (referred ?? 0)]
-}
-
 export interface NodePair {
   readonly node: string
-  readonly published: number | null
+  readonly published: number
   readonly truth: number
 }
 
-/** Dimensions by which the generator counts a stratum: at most one of the first kind, and any of the second beside it. */
-const slices: Readonly<Record<string, readonly string[]>> = {
-  A: ['region', 'force', 'offence_group', 'sex', 'age_band'],
-  C: ['region', 'force', 'offence_group', 'sex', 'age_band'],
-  W: ['region', 'force'],
-  S: ['region', 'force'],
-}
-const kinds: readonly string[] = ['reason_group', 'reason_not_reported', 'driver', 'special_measure']
+/** A dimension that is not named beside a finer one of its kind. */
+const ancestors: readonly (readonly [coarse: string, fine: string])[] = [
+  ['force', 'district'],
+  ['region', 'force'],
+  ['region', 'district'],
+  ['reason_group', 'reason_not_reported'],
+]
 
-/** Does the generator count nodes with these dimensions at all? */
-function isCounted(stratum: string, names: readonly string[]): boolean {
-  const rest = names.filter((name) => !kinds.includes(name))
-  return rest.length <= 1 && rest.every((name) => slices[stratum]?.includes(name))
+type Named = readonly (readonly [name: string, value: string])[]
+
+/** What a row is about: its own dimensions, and what the question narrowed it to. */
+function namedIn(row: Row, where: Question['where'] = []): Named {
+  const all = new Map([...where, ...row.dimensions].map(({ dimension, value }) => [dimension.toLowerCase(), value]))
+  return [...all].filter(([name]) => !ancestors.some(([coarse, fine]) => name === coarse && all.has(fine)))
 }
 
-/** Every single-node count of an answer beside its true count, where the generator has one. */
-export function nodePairs(rows: readonly Row[], truth: Truth): NodePair[] {
-  return rows.flatMap((row) => {
-    const dimensions = row.dimensions.map(({ dimension, value }) => [dimension.toLowerCase(), value] as const)
-    const node = (stratum: string, predicate?: string, without: readonly string[] = []): string => {
-      const named = dimensions.filter(([name]) => !without.includes(name)).map(([name, value]) => `${name}=${value}`)
-      return `${stratum}|${row.period}|${[...named, ...(predicate ? [predicate] : [])].sort().join(';')}`
-    }
-    const pair = (id: string, published: number | null): NodePair => ({ node: id, published, truth: truth.counts[id] ?? 0 })
-    return row.cells.flatMap((cell) => {
-      const spelling = spellings[cell.measure]
-      const names = dimensions.map(([name]) => name)
-      if (!spelling || isInGroups(cell.measure, names) || !isCounted(spelling.stratum, names)) return nationalPairs(row, cell, truth)
-      const { stratum, numerator, denominator, notInDenominator } = spelling
-      if (!numerator) return [pair(node(stratum), cell.value)]
-      return [
-        ...(cell.numerator === null ? [] : [pair(node(stratum, numerator), cell.numerator)]),
-        ...(cell.denominator === null ? [] : [pair(node(stratum, denominator, notInDenominator), cell.denominator)]),
-      ]
-    })
-  })
+const nodeOf = (stratum: string, period: string, named: Named, predicate = ''): string =>
+  `${stratum}|${period}|${[...named.map(([name, value]) => `${name}=${value}`), ...(predicate ? [predicate] : [])].sort().join(';')}`
+
+/** A node without its values: what the generator counts is known by what kinds of nodes it counted anybody in. */
+const shapeOf = (node: string): string => {
+  const [stratum = '', period = '', parts = ''] = node.split('|')
+  const names = parts.split(';').map((part) => (/^(is|of)=/.test(part) ? part : part.split('=')[0]))
+  return `${stratum}|${period.replace(/\d/g, '0')}|${names.join(';')}`
+}
+
+const shapes = new WeakMap<Truth, ReadonlySet<string>>()
+
+/** True count of a node; undefined where the generator does not count such nodes at all. */
+export function trueCount(truth: Truth, node: string): number | undefined {
+  const known = truth.counts[node] ?? truth.national[node]
+  if (known !== undefined) return known
+  const counted = shapes.get(truth) ?? new Set([...Object.keys(truth.counts), ...Object.keys(truth.national)].map(shapeOf))
+  shapes.set(truth, counted)
+  return counted.has(shapeOf(node)) ? 0 : undefined
+}
+
+/** The nodes behind a cell with what was published of each; a rate has two, its denominator the second. */
+function nodesOf(row: Row, cell: Cell, where: Question['where']): readonly { readonly node: string; readonly published: number | null }[] {
+  const named = namedIn(row, where)
+  if (cell.measure === 'UNREPORTED_SHARE') {
+    const both = cell.denominator === null || cell.numerator === null ? null : cell.denominator - cell.numerator
+    return [
+      { node: nodeOf('C', row.period, named), published: cell.numerator },
+      { node: nodeOf('A', row.period, named), published: both },
+    ]
+  }
+  const spelling: NationalSpelling | undefined = spellings[cell.measure] ?? nationalSpellings[cell.measure]
+  if (!spelling) throw new Error(`The nodes of ${cell.measure} are not spelled in test/support/truth.ts.`)
+  const { stratum = 'A', numerator = '', denominator = '', count, notInDenominator = [] } = spelling
+  if (count ?? !numerator) return [{ node: nodeOf(stratum, row.period, named, numerator), published: cell.value }]
+  const whole = named.filter(([name]) => !notInDenominator.includes(name))
+  return [
+    { node: nodeOf(stratum, row.period, named, numerator), published: cell.numerator },
+    { node: nodeOf(stratum, row.period, whole, denominator), published: cell.denominator },
+  ]
+}
+
+/** The true counts behind a cell, in the same order; undefined where the generator does not count one of them. */
+export function trueCounts(row: Row, cell: Cell, truth: Truth, where?: Question['where']): readonly number[] | undefined {
+  const counts = nodesOf(row, cell, where).map(({ node }) => trueCount(truth, node))
+  return counts.every((count) => count !== undefined) ? counts : undefined
+}
+
+/** The true figure of a cell; NaN where its denominator is nobody. */
+export const trueFigure = ({ measure }: Cell, [first = 0, second]: readonly number[]): number =>
+  second === undefined ? first : measure === 'UNREPORTED_SHARE' ? first / (first + second) : first / second
+
+/** Every count that an answer shows beside its true count. Throws where the generator has none. */
+export function nodePairs(rows: readonly Row[], truth: Truth, where?: Question['where']): NodePair[] {
+  return rows.flatMap((row) =>
+    row.cells.flatMap((cell) =>
+      nodesOf(row, cell, where).flatMap(({ node, published }) => {
+        if (published === null) return []
+        const count = trueCount(truth, node)
+        if (count === undefined) throw new Error(`The generator does not count ${node}.`)
+        return [{ node, published, truth: count }]
+      }),
+    ),
+  )
 }
 
 /** True rate of a cell, from the generator's counts. */

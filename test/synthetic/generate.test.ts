@@ -165,6 +165,24 @@ describe('the truth', () => {
     }
   })
 
+  test('the further counts of a force split the people whom the first counts have there, referred and direct', () => {
+    const parts = new Map<string, number>()
+    for (const [node, count] of Object.entries(truth.national)) {
+      const [of = '', named = ''] = node.split(/\|(?=[^|]*$)/)
+      const names = named.split(';')
+      const force = names.find((name) => name.startsWith('force='))
+      const split = names.find((name) => /^(age_band|ethnicity|sex)=/.test(name))?.split('=')[0]
+      if (names.length !== 2 || !force || !split) continue
+      parts.set(`${of}|${force} ${split}`, (parts.get(`${of}|${force} ${split}`) ?? 0) + count)
+    }
+    const whole = Object.entries(truth.counts).filter(([node]) => /^[AC]\|\d{4}\|force=[a-z-]+$/.test(node))
+    expect(whole.length).toBeGreaterThan(150)
+    const splits = ['age_band', 'ethnicity', 'sex']
+    expect(Object.fromEntries(parts)).toEqual(
+      Object.fromEntries(whole.flatMap(([node, count]) => splits.map((split) => [`${node} ${split}`, count]))),
+    )
+  })
+
   test('the rates are quotients of the counts', () => {
     for (const year of ['2024', '2025']) {
       const count = (id: string): number => truth.counts[id.replace('#', year)] ?? 0

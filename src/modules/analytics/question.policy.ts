@@ -40,7 +40,7 @@ interface Rule {
 
 const three: Rule = { depth: 3 }
 const two: Rule = { depth: 2 }
-const ownArea: Rule = { depth: 3, elsewhere: ['FORCE', 'REGION', 'DRIVER', 'DUTY', 'RESPONSE_GRADE'] }
+const ownArea: Rule = { depth: 3, elsewhere: ['FORCE', 'REGION', 'DRIVER'] }
 const national = { A: three, B: three, C: two, W: three, S: three, H: two, K: three }
 
 const rules: Readonly<Record<Role, Readonly<Partial<Record<Area, Rule>>>>> = {
@@ -75,7 +75,7 @@ const allowed: Readonly<Record<Role, string>> = {
   CHARITY_ANALYST:
     'A CHARITY_ANALYST may ask every measure of all forces to depth 3, and families bereaved by homicide by region and year to depth 2.',
   COMMISSIONER_ANALYST:
-    'A COMMISSIONER_ANALYST may ask referrals, surveys, support and complaints of its own area to depth 3, referrals and surveys of other forces by FORCE, REGION, DRIVER, DUTY or RESPONSE_GRADE alone, and direct cases by force to depth 2.',
+    'A COMMISSIONER_ANALYST may ask referrals, surveys, support and complaints of its own area to depth 3, referrals and surveys of other forces by FORCE, REGION or DRIVER alone, and direct cases by force to depth 2.',
   INSPECTOR:
     'An INSPECTOR may ask referrals, support, surveys, complaints and court measures of all forces to depth 3, direct cases by force, and families bereaved by homicide by region and year, to depth 2.',
   RESEARCHER:

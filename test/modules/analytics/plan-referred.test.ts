@@ -86,18 +86,24 @@ describe('node ids', () => {
 
 // Columns: police (surrey), charity, commissioner (surrey), inspector, researcher.
 const table: [string, Partial<PartialQuestion>, string[]][] = [
-  ['duties, nation', { measures: ['CODE_DUTY_MET_RATE'], by: ['DUTY'] }, ['yes', 'yes', 'yes', 'yes', 'yes']],
+  ['duties, nation', { measures: ['CODE_DUTY_MET_RATE'], by: ['DUTY'] }, ['yes', 'yes', 'no', 'yes', 'yes']],
   [
     'duties of Kent',
     { measures: ['CODE_DUTY_MET_RATE'], by: ['DUTY'], where: [where('FORCE', 'kent')] },
-    ['yes', 'yes', 'yes', 'yes', 'yes'],
+    ['yes', 'yes', 'no', 'yes', 'yes'],
   ],
   [
     'duties by sex and age',
     { measures: ['CODE_DUTY_MET_RATE'], by: ['DUTY', 'SEX', 'AGE_BAND'] },
     ['TOO_DEEP', 'TOO_DEEP', 'no', 'TOO_DEEP', 'TOO_DEEP'],
   ],
-  ['response by grade', { measures: ['RESPONDED_IN_TIME_RATE'], by: ['RESPONSE_GRADE'] }, ['yes', 'yes', 'yes', 'yes', 'yes']],
+  [
+    'duties of Surrey',
+    { measures: ['CODE_DUTY_MET_RATE'], by: ['DUTY'], where: [where('FORCE', 'surrey')] },
+    ['yes', 'yes', 'yes', 'yes', 'yes'],
+  ],
+  ['response by grade', { measures: ['RESPONDED_IN_TIME_RATE'], by: ['RESPONSE_GRADE'] }, ['yes', 'yes', 'no', 'yes', 'yes']],
+  ['response by force', { measures: ['RESPONDED_IN_TIME_RATE'], by: ['FORCE'] }, ['yes', 'yes', 'yes', 'yes', 'yes']],
   ['disposition, nation', { measures: ['REFERRAL_NOT_ACCEPTED_RATE'], by: ['DISPOSITION'] }, ['yes', 'yes', 'no', 'yes', 'yes']],
   ['needs, nation', { measures: ['NEED_IDENTIFIED_RATE'], by: ['NEED'] }, ['no', 'yes', 'no', 'yes', 'yes']],
   [

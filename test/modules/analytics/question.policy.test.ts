@@ -127,6 +127,23 @@ describe('who may ask what', () => {
     expect(measuresFor(role)).toEqual([])
   })
 
+  test('a commissioner asks of another force by force, region and driver, and by no other dimension', () => {
+    const open = measuresFor('COMMISSIONER_ANALYST').filter(
+      ({ strata, readsSupport }) => !readsSupport && strata.every((stratum) => stratum === 'A' || stratum === 'S'),
+    )
+    const tried = open.flatMap(({ name, dimensions, requires }) =>
+      dimensions
+        .filter((dimension) => !['FORCE', 'REGION', 'DRIVER'].includes(dimension))
+        .map((dimension) => {
+          const needed = requires.length === 0 || requires.includes(dimension) ? [] : requires.slice(0, 1)
+          return [name, dimension, outcome(commissioner, { measures: [name], by: [dimension, ...needed], where: inForce('kent') })]
+        }),
+    )
+    expect(tried.length).toBeGreaterThan(50)
+    expect(tried.filter(([, , code]) => code !== no)).toEqual([])
+    expect(outcome(commissioner, { measures: ['SATISFIED_RATE'], by: ['DRIVER'], where: inForce('kent') })).toBe('yes')
+  })
+
   test('a role counts only with its kind of partner', () => {
     expect(outcome({ ...police, partnerKind: 'CHARITY' }, { measures: ['VICTIMS_REFERRED'] })).toBe(no)
   })

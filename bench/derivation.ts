@@ -1,0 +1,71 @@
+/** What a derived field of an answer is put beside: the same figure worked out from the generator's counts alone. */
+import type { Role } from '../src/access/roles.js'
+import type { Cell, Question, Row } from '../test/support/ask.js'
+import { trueCounts, trueFigure, type Truth } from '../test/support/truth.js'
+
+/** One derived figure beside the truth. */
+export interface DerivedLine {
+  readonly what: string
+  readonly answer: string
+  readonly truth: string
+  /** Whether the truth lies within the certain bounds; null where the answer claims none. */
+  readonly holds: boolean | null
+  /** Who asked, where it was not the role that the document is saved for. */
+  readonly role?: Role
+}
+
+/** An answer, its question, and the truth to work the same figure out from. */
+export interface Given {
+  readonly question: Question
+  readonly rows: readonly Row[]
+  readonly truth: Truth
+}
+
+/** A derived field of the answer to a saved question. */
+export interface Derivation {
+  /** Id of the saved question. */
+  readonly document: string
+  /** Splits in place of those of the document, where the field needs others. */
+  readonly by?: readonly string[]
+  /** The field as it is asked for in GraphQL. */
+  readonly field: string
+  readonly lines: (answer: unknown, given: Given) => readonly DerivedLine[]
+}
+
+/** A group of the last period with what is true of it. */
+export interface TrueGroup {
+  readonly value: string
+  readonly row: Row
+  readonly cell: Cell
+  readonly counts: readonly number[]
+  readonly figure: number
+}
+
+export const lastPeriod = ({ rows }: Given): string => rows.at(-1)?.period ?? ''
+
+/** The groups of one period, the last where none is named, by the values of their dimensions. */
+export function trueGroups(given: Given, measure: string, period = lastPeriod(given)): TrueGroup[] {
+  return given.rows
+    .filter((row) => row.period === period)
+    .flatMap((row) => {
+      const cell = row.cells.find((one) => one.measure === measure)
+      if (!cell) return []
+      const counts = trueCounts(row, cell, given.truth, given.question.where)
+      if (!counts) throw new Error(`The generator does not count ${measure} by ${row.dimensions.map(({ dimension }) => dimension).join()}.`)
+      return [{ value: groupOf(row), row, cell, counts, figure: trueFigure(cell, counts) }]
+    })
+}
+
+/** Up to the first full stop that ends a sentence. */
+export const firstSentence = (text: string): string => text.split(/(?<=\.) /)[0] ?? ''
+
+/** Values of a row's dimensions, or `all`. */
+export const groupOf = (row: Pick<Row, 'dimensions'>): string => row.dimensions.map(({ value }) => value).join(', ') || 'all'
+
+export const percent = (rate: number | null): string => (rate === null || Number.isNaN(rate) ? 'none' : `${(rate * 100).toFixed(1)} %`)
+
+/** Room for the last bits of a quotient. */
+export const slack = 1e-9
+
+export const isWithin = (value: number, lower: number | null, upper: number | null): boolean =>
+  value >= (lower ?? -Infinity) - slack && value <= (upper ?? Infinity) + slack

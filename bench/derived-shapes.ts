@@ -1,0 +1,149 @@
+/** Distributions and standardised rates beside what the true counts give. */
+import { lastPeriod, percent, slack, trueGroups, type Derivation, type DerivedLine, type Given, type TrueGroup } from './derivation.js'
+
+interface Quantile {
+  readonly value: number | null
+  readonly from: number
+  readonly to: number | null
+}
+
+interface Summary {
+  readonly total: number
+  readonly mean: number | null
+  readonly lowerQuartile: Quantile | null
+  readonly median: Quantile | null
+  readonly upperQuartile: Quantile | null
+}
+
+interface Bar {
+  readonly from: number
+  /** Null where the bar is open. */
+  readonly to: number | null
+  readonly count: number
+}
+
+/** Mean, median and quartiles of the bars. The bounds of a bar that is shown are not carried into a quantile, so nothing certain is claimed. */
+export function distribution(document: string, measure: string, across: string): Derivation {
+  const quantile = '{ value from to }'
+  return {
+    document,
+    field: `distribution(measure: ${measure}, across: ${across}) { total mean lowerQuartile ${quantile} median ${quantile} upperQuartile ${quantile} }`,
+    lines: (answer, given) => {
+      const summary = answer as Summary
+      const bars = barsOf(given, measure)
+      const quantiles = [
+        ['lower quartile', summary.lowerQuartile, 0.25],
+        ['median', summary.median, 0.5],
+        ['upper quartile', summary.upperQuartile, 0.75],
+      ] as const
+      const what = `${across}, ${lastPeriod(given)}: `
+      const mean = meanOf(bars)
+      return [
+        {
+          what: `${what}people`,
+          answer: String(summary.total),
+          truth: String(bars.reduce((sum, { count }) => sum + count, 0)),
+          holds: null,
+        },
+        {
+          what: `${what}mean`,
+          answer: summary.mean === null ? 'not given' : String(summary.mean),
+          truth: mean === null ? 'none: some in the open bar' : mean.toFixed(2),
+          holds: null,
+        },
+        ...quantiles.map(([name, found, q]) => ({
+          what: what + name,
+          answer: wordsOf(found),
+          truth: wordsOf(trueQuantile(bars, q)),
+          holds: null,
+        })),
+      ]
+    },
+  }
+}
+
+function barsOf(given: Given, measure: string): Bar[] {
+  return trueGroups(given, measure)
+    .map(({ value, figure }): Bar => {
+      const [from = 0, to] = value.split('-').map((text) => Number.parseInt(text, 10))
+      return { from, to: value.endsWith('+') ? null : (to ?? from), count: figure }
+    })
+    .sort((left, right) => left.from - right.from)
+}
+
+/** Everybody in a bar stands for its middle. */
+function meanOf(bars: readonly Bar[]): number | null {
+  const held = bars.filter(({ count }) => count > 0)
+  if (held.some(({ to }) => to === null)) return null
+  const sum = held.reduce((left, { from, to, count }) => left + ((from + (to ?? from)) / 2) * count, 0)
+  return sum / held.reduce((left, { count }) => left + count, 0)
+}
+
+function trueQuantile(bars: readonly Bar[], q: number): Quantile | null {
+  const aim = q * bars.reduce((sum, { count }) => sum + count, 0)
+  let before = 0
+  for (const { from, to, count } of bars) {
+    if (count > 0 && before + count >= aim)
+      return { value: to === null ? null : Number((from + ((aim - before) / count) * (to - from)).toPrecision(3)), from, to }
+    before += count
+  }
+  return null
+}
+
+function wordsOf(quantile: Quantile | null): string {
+  if (!quantile) return 'not given'
+  const { value, from, to } = quantile
+  const bar = to === null ? `${from} or more` : from === to ? String(from) : `${from} to ${to}`
+  return value === null || from === to ? bar : `${value} (in ${bar})`
+}
+
+interface Standardised {
+  readonly value: { readonly value: string }
+  readonly rate: number | null
+  readonly lower: number
+  readonly upper: number
+  readonly coverage: number
+}
+
+/** Rates as if each group had met the offence groups alike. The bounds hold for the published standard, so the true rates are weighted by it too. */
+export function standardised(document: string, measure: string, across: string): Derivation {
+  return {
+    document,
+    by: [across, 'OFFENCE_GROUP'],
+    field: `standardised(measure: ${measure}, across: ${across}) { value { value } rate lower upper coverage }`,
+    lines: (answer, given) => {
+      const groups = trueGroups(given, measure)
+      const offenceOf = ({ row }: TrueGroup): string => valueIn(row, 'OFFENCE_GROUP')
+      const published = weightsOf(groups, offenceOf, ({ cell }) => cell.denominator ?? 0)
+      const truly = weightsOf(groups, offenceOf, ({ counts }) => counts[1] ?? 0)
+      return (answer as readonly Standardised[]).map(({ value, rate, lower, upper, coverage }): DerivedLine => {
+        const own = groups.filter(({ row }) => valueIn(row, across) === value.value)
+        const least = sum(own, (group) => (published.get(offenceOf(group)) ?? 0) * (group.figure || 0))
+        // Of nobody any rate is true.
+        const most = least + sum(own, (group) => (Number.isNaN(group.figure) ? (published.get(offenceOf(group)) ?? 0) : 0))
+        return {
+          what: `standardised ${measure}, ${value.value}, ${lastPeriod(given)}`,
+          answer: `${rate === null ? `not given, ${percent(coverage)} of the standard is shown` : percent(rate)} (${percent(lower)} to ${percent(upper)})`,
+          truth: percent(sum(own, (group) => (truly.get(offenceOf(group)) ?? 0) * (group.figure || 0))),
+          holds: most >= lower - slack && least <= upper + slack,
+        }
+      })
+    },
+  }
+}
+
+const valueIn = (row: TrueGroup['row'], name: string): string => row.dimensions.find(({ dimension }) => dimension === name)?.value ?? ''
+
+const sum = (groups: readonly TrueGroup[], of: (group: TrueGroup) => number): number => groups.reduce((left, group) => left + of(group), 0)
+
+/** Share of each offence group in the people of all groups together. */
+function weightsOf(
+  groups: readonly TrueGroup[],
+  offenceOf: (group: TrueGroup) => string,
+  peopleIn: (group: TrueGroup) => number,
+): ReadonlyMap<string, number> {
+  const total = sum(groups, peopleIn)
+  const weights = new Map<string, number>()
+  for (const group of groups) weights.set(offenceOf(group), (weights.get(offenceOf(group)) ?? 0) + peopleIn(group) / total)
+  return weights
+}

@@ -1,0 +1,28 @@
+/** The derived fields that docs/QUESTIONS.md prints beside the truth. */
+import { context, change, disparity, funnel } from './derived-groups.js'
+import { distribution, standardised } from './derived-shapes.js'
+import type { Derivation } from './derivation.js'
+
+export const derivations: readonly Derivation[] = [
+  disparity('Q02', 'VULNERABILITY_IDENTIFIED_RATE', 'FORCE'),
+  funnel('Q02', 'VULNERABILITY_IDENTIFIED_RATE', 'FORCE'),
+  distribution('Q06', 'DAYS_TO_IDENTIFICATION', 'IDENTIFICATION_DAYS'),
+  disparity('Q08', 'VULNERABILITY_IDENTIFIED_RATE', 'ETHNICITY'),
+  change('Q09', 'REFERRED_IN_TIME_RATE'),
+  change('Q12', 'KEPT_INFORMED_RATE'),
+  disparity('Q18-forces', 'COMPLAINT_ANSWERED_IN_TIME_RATE', 'FORCE'),
+  change('Q21', 'VICTIMS_REFERRED'),
+  distribution('Q23', 'CONTACT_ATTEMPTS', 'ATTEMPTS'),
+  distribution('Q24-days', 'DAYS_TO_FIRST_CONTACT', 'FIRST_CONTACT_DAYS'),
+  disparity('Q32', 'SUPPORTED_RATE', 'ETHNICITY'),
+  disparity('Q33-regions', 'RESTORATIVE_JUSTICE_OFFERED_RATE', 'REGION'),
+  distribution('Q35-days', 'DAYS_TO_CASE_WORKER', 'CASE_WORKER_DAYS'),
+  context('Q36', 'VICTIMS_REFERRED'),
+  disparity('Q37', 'SATISFIED_RATE', 'FORCE'),
+  funnel('Q37', 'SATISFIED_RATE', 'FORCE'),
+  change('Q44-counts', 'VICTIMS_DIRECT'),
+  standardised('Q47', 'DIRECT_NEED_IDENTIFIED_RATE', 'NEED'),
+  standardised('Q47', 'NEED_IDENTIFIED_RATE', 'NEED'),
+  context('Q50', 'VICTIMS_DIRECT'),
+  context('Q51', 'UNREPORTED_SHARE'),
+]

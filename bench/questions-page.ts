@@ -1,0 +1,112 @@
+/** The page made of what was proven: one table of all questions, then each with its roles, its derived figures and its first cells. */
+import type { Role } from '../src/access/roles.js'
+import { wordsOf } from './asked.js'
+import { firstSentence, type DerivedLine } from './derivation.js'
+import { together, type Asked, type Attempt, type Proven } from './proof.js'
+
+const short: Readonly<Partial<Record<Role, string>>> = {
+  POLICE_ANALYST: 'FO',
+  CHARITY_ANALYST: 'CH',
+  COMMISSIONER_ANALYST: 'CO',
+  INSPECTOR: 'IN',
+  RESEARCHER: 'RE',
+  GOVERNANCE_OFFICER: 'GV',
+  DATA_STEWARD: 'steward',
+}
+
+const unique = <T>(items: readonly T[]): T[] => [...new Set(items)]
+
+const rolesIn = (asked: readonly Asked[]): string => unique(asked.map(({ role }) => short[role] ?? role)).join(' ')
+
+const isAnswered = ({ attempts }: Asked): boolean => attempts.some(({ rows }) => rows !== null)
+
+/** Where every figure with certain bounds holds; the derived ones that claim some are counted with the cells. */
+function verdict({ tally, derived }: Proven): string {
+  return tally.outside.length === 0 && derived.every(({ holds }) => holds !== false) ? 'yes' : 'NO'
+}
+
+function summaryLine(proven: Proven): string {
+  const { question, asked, tally, derived } = proven
+  const id = `[${question.id}](#${question.id.toLowerCase()})`
+  if (asked.length === 0) {
+    const how =
+      derived.length > 0
+        ? `${question.fields.join(', ')}, beside what was sent`
+        : question.fields.join(', ') || 'not answered: reason below'
+    return `| ${id} | ${how} | ${unique(derived.flatMap(({ role }) => (role ? [short[role] ?? role] : []))).join(' ')} | | | | ${derived.length > 0 ? verdict(proven) : ''} |`
+  }
+  const documents = unique(asked.map(({ document }) => `[${document}](../examples/questions/${document}.json)`)).join(' ')
+  const answered = rolesIn(asked.filter(isAnswered))
+  const refused = rolesIn(asked.filter((one) => !asked.some((other) => other.role === one.role && isAnswered(other))))
+  const roles = `${answered}${refused === '' ? '' : `; refused: ${refused}`}`
+  return `| ${id} | ${documents} | ${roles} | ${tally.shown} | ${tally.withheld} | ${tally.furthest} | ${verdict(proven)} |`
+}
+
+const attemptLine = ({ role, document }: Asked, { question, rows, code, tally }: Attempt): string => {
+  const figures = rows ? `${tally.shown} | ${tally.withheld} | ${tally.furthest}` : `\`${code}\` | |`
+  return `| ${short[role] ?? role} | ${document} | ${wordsOf(question)} | ${figures} |`
+}
+
+/** What a refusal says, once for each sentence: too sparse a table needs no more words. */
+const refusalsOf = (asked: readonly Asked[]): string[] =>
+  unique(
+    asked.flatMap(({ role, attempts }) =>
+      attempts
+        .filter(({ rows, code }) => rows === null && code !== 'TABLE_TOO_SPARSE')
+        .map(({ code, message }) => `- ${short[role] ?? role} \`${code}\`: ${firstSentence(message)}`),
+    ),
+  )
+
+const derivedLine = ({ what, answer, truth, holds }: DerivedLine): string =>
+  `| ${what} | ${answer} | ${truth} | ${holds === null ? '' : holds ? 'yes' : 'NO'} |`
+
+const tableOf = (head: string, rule: string, lines: readonly string[]): string[] => (lines.length === 0 ? [] : [head, rule, ...lines, ''])
+
+function sectionOf({ question, asked, derived, samples }: Proven): string[] {
+  const { id, title, reason, fields } = question
+  const refusals = refusalsOf(asked)
+  return [
+    `<a id="${id.toLowerCase()}"></a>`,
+    '',
+    `## ${id} ${title}`,
+    '',
+    ...(reason ? [`Not answered, or not wholly: ${reason}`, ''] : []),
+    ...(fields.length > 0 ? [`Answered by ${fields.map((field) => `\`${field}\``).join(', ')}.`, ''] : []),
+    ...tableOf(
+      '| role | document | asked | shown | withheld | furthest |',
+      '|---|---|---|--:|--:|--:|',
+      asked.flatMap((one) => one.attempts.map((attempt) => attemptLine(one, attempt))),
+    ),
+    ...(refusals.length > 0 ? [...refusals, ''] : []),
+    ...tableOf('| derived | answer (certain bounds) | from the true counts | within |', '|---|---|---|---|', derived.map(derivedLine)),
+    ...tableOf('| document | period | group | measure | answer | certain bounds | truth |', '|---|---|---|---|--:|---|---|', samples),
+  ]
+}
+
+function summaryOf(all: readonly Proven[]): string[] {
+  const { shown, withheld, furthest } = together(all.map(({ tally }) => tally))
+  const answers = all.flatMap(({ asked }) => asked.flatMap(({ attempts }) => attempts)).filter(({ rows }) => rows !== null).length
+  const claims = all.flatMap(({ derived }) => derived).filter(({ holds }) => holds !== null).length
+  return [
+    `${answers} answers: ${shown} cells shown, ${withheld} withheld. No count shown lies further than ${furthest} from the truth (9 is the most that may be), every true figure lies within the certain bounds of its cell, shown or withheld, and so do the ${claims} derived figures that claim bounds.`,
+    '',
+    '| question | documents | roles | shown | withheld | furthest | truth within bounds |',
+    '|---|---|---|--:|--:|--:|---|',
+    ...all.map(summaryLine),
+    '',
+  ]
+}
+
+/** The whole page. */
+export const pageOf = (all: readonly Proven[]): string =>
+  `${[
+    '# The 56 questions on the demo partnership',
+    '',
+    'Made by `npm run figures`, which fails where a true figure lies outside its bounds or has no true count beside it. Each saved document is asked through the API in every role that the catalogue names, at the place that its level gives: FO `POLICE_ANALYST` of `metropolitan`, CH `CHARITY_ANALYST`, CO `COMMISSIONER_ANALYST` of `mopac` (area `metropolitan`), IN `INSPECTOR`, RE `RESEARCHER` in the secure setting where its agreement says so.',
+    'The truth is what the generator of the synthetic people counted; the engine never saw it. "Furthest" is the largest difference of a count shown from the true one. Where a table is refused as `TABLE_TOO_SPARSE`, the next line is what is asked instead.',
+    '',
+    ...summaryOf(all),
+    ...all.flatMap(sectionOf),
+  ]
+    .join('\n')
+    .trimEnd()}\n`
