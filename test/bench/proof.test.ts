@@ -16,6 +16,7 @@ const cell = (measure: string, given: Partial<Cell>): Cell => ({
   numerator: null,
   denominator: null,
   own: null,
+  interval: null,
   ...given,
 })
 const row = (force: string, one: Cell, year = '2025'): Row => ({
