@@ -6,7 +6,7 @@ import { vulnerableFrom, type CodeCase, type EnhancedDecision } from './code-cas
 import type { dutyFields } from './duty-fields.js'
 import { CodeDuty } from './duty.type.js'
 import { evaluate, type DutyVerdict } from './evaluate.js'
-import { dutyRule } from './rules.js'
+import { dutyRule, limitOf } from './rules.js'
 
 type JudgedReferral = Pick<PoliceReferral, (typeof dutyFields)[number]>
 
@@ -41,11 +41,12 @@ function sensitiveConsent({ offenceCode, offenceFlags, victimBasis, consent }: J
 
 function toCodeDuty(verdict: DutyVerdict): CodeDuty {
   const rule = dutyRule(verdict.duty)
-  const limit = verdict.version === null ? undefined : rule?.limits[verdict.version]
+  const limit = rule && verdict.version !== null ? limitOf(rule, verdict.version, verdict.trigger) : undefined
   return {
     ...verdict,
     title: rule?.title ?? verdict.duty,
     right: rule?.right ?? 0,
+    dutyHolder: [...(rule?.dutyHolder ?? [])],
     source: limit?.source ?? null,
     confidence: limit?.confidence ?? null,
   }

@@ -37,6 +37,17 @@ export class CodeDuty {
   @Field(() => Int, { description: 'Right of the Code of 2021 that holds the duty, 1 to 12.' })
   right!: number
 
+  @Field(() => [String], {
+    description:
+      'Who keeps it: codes of the list "agencies"; VICTIM where the time is the victim\'s own, and no service is measured by it.',
+  })
+  dutyHolder!: string[]
+
+  @Field(() => String, {
+    description: 'Type of the event that started it, of the list "eventTypes"; else REPORTED, SENSITIVE_REFERRAL or PREVIOUS_UPDATE.',
+  })
+  trigger!: string
+
   @Field(() => String, { nullable: true, description: 'Version of the Code in force on the trigger date.' })
   version!: string | null
 

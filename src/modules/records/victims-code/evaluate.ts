@@ -3,13 +3,15 @@ import { dayOf } from './day.js'
 import { dueDate } from './due.js'
 import { EnhancedHistory } from './enhanced.js'
 import { occurrences, type Evidence, type Occurrence } from './occurrences.js'
-import { versionOn, type CodeVersion, type DutyLimit } from './rules.js'
+import { limitOf, versionOn, type CodeVersion, type DutyLimit } from './rules.js'
 
 /** One duty, once. Dates are London dates, `YYYY-MM-DD`. */
 export interface DutyVerdict {
   readonly duty: string
   /** 1 for the first event that triggered the duty in the case, in the order sent. */
   readonly occurrence: number
+  /** Type of the event that started it, or `REPORTED`, `SENSITIVE_REFERRAL` or `PREVIOUS_UPDATE`. */
+  readonly trigger: string
   /** Version of the Code at the trigger date; null where there is no date or no version. */
   readonly version: string | null
   /** Entitled to enhanced rights at the trigger date; a later finding does not breach in retrospect. */
@@ -67,11 +69,11 @@ interface Known {
 }
 
 function judge(
-  { rule, occurrence, triggerOn, evidence }: Occurrence,
+  { rule, occurrence, trigger, triggerOn, evidence }: Occurrence,
   { facts, enhanced: history, seenVulnerable, today }: Known,
 ): DutyVerdict {
   const version = triggerOn === null ? undefined : versionOn(triggerOn)
-  const limit = version && rule.limits[version.id]
+  const limit = version && limitOf(rule, version.id, trigger)
   const enhanced = triggerOn !== null && version !== undefined && history.holds(version, triggerOn)
   const days = limit ? daysOf(limit, enhanced, facts) : null
   const dueOn = triggerOn !== null && limit && days !== null ? dueDate(triggerOn, days, unitOf(limit)) : null
@@ -80,6 +82,7 @@ function judge(
   return {
     duty: rule.id,
     occurrence,
+    trigger,
     version: version?.id ?? null,
     enhanced,
     triggerOn,

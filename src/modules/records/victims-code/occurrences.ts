@@ -14,6 +14,8 @@ export interface Occurrence {
   readonly rule: DutyRule
   /** 1 for the first event that triggered the duty in the case, in the order sent. */
   readonly occurrence: number
+  /** Type of the event that started it, or the word of the rule for what is no event. */
+  readonly trigger: string
   readonly triggerOn: string | null
   readonly evidence: Evidence
 }
@@ -44,13 +46,19 @@ export function occurrences(facts: CodeCase): Occurrence[] {
   const taken = new Set<CodeEvent>()
   const reportedOn = dayOrNull(facts.reportedAt)
   for (const rule of triggeredBy('REPORTED')) {
-    found.push({ rule, occurrence: 1, triggerOn: reportedOn, evidence: ofReport(rule, facts, answers, reportedOn) })
+    found.push({ rule, occurrence: 1, trigger: 'REPORTED', triggerOn: reportedOn, evidence: ofReport(rule, facts, answers, reportedOn) })
   }
   if (facts.sensitiveConsent) consented(facts, facts.sensitiveConsent === 'GIVEN', found)
   for (const event of facts.events) {
     for (const rule of triggeredBy(event.type)) {
       const triggerOn = rule.clock === 'DECISION_TOLD' ? decisionToldBefore(facts.events, event) : dayOrNull(event[rule.clock])
-      found.push({ rule, occurrence: 1 + earlier(found, rule), triggerOn, evidence: ofEvent(rule, event, answers, triggerOn, taken) })
+      found.push({
+        rule,
+        occurrence: 1 + earlier(found, rule),
+        trigger: event.type,
+        triggerOn,
+        evidence: ofEvent(rule, event, answers, triggerOn, taken),
+      })
     }
   }
   updated(facts, reportedOn, answers, found)
@@ -74,7 +82,13 @@ function ofReport(rule: DutyRule, facts: CodeCase, answers: readonly CodeEvent[]
 function consented(facts: CodeCase, given: boolean, found: Occurrence[]): void {
   const on = dayOf(facts.referredAt)
   for (const rule of triggeredBy('SENSITIVE_REFERRAL')) {
-    found.push({ rule, occurrence: 1, triggerOn: on, evidence: { on: given ? on : null, optedOut: facts.declined, deferred: false } })
+    found.push({
+      rule,
+      occurrence: 1,
+      trigger: 'SENSITIVE_REFERRAL',
+      triggerOn: on,
+      evidence: { on: given ? on : null, optedOut: facts.declined, deferred: false },
+    })
   }
 }
 
@@ -142,6 +156,7 @@ function updated(facts: CodeCase, reportedOn: string | null, answers: readonly C
       found.push({
         rule,
         occurrence: at + 1,
+        trigger: 'PREVIOUS_UPDATE',
         triggerOn,
         evidence: next ? evidenceAt(next.event.optedOut ? null : next.on, next.event) : nothing,
       })

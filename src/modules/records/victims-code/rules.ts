@@ -25,6 +25,8 @@ export interface DutyLimit {
   readonly unit?: LimitUnit
   readonly source: string
   readonly confidence: 'high' | 'medium' | 'low'
+  /** Triggers for which the version sets another limit: a trial is told sooner than a first hearing was. */
+  readonly byTrigger?: Readonly<Record<string, DutyLimit>>
 }
 
 /** A duty: from a trigger to its evidence. */
@@ -73,6 +75,12 @@ export const dutyRules: readonly DutyRule[] = file.rules
 const byId = new Map(dutyRules.map((rule) => [rule.id, rule]))
 
 export const dutyRule = (id: string): DutyRule | undefined => byId.get(id)
+
+/** The limit of a version for one trigger of the duty; undefined where the version does not have the duty. */
+export function limitOf(rule: DutyRule, version: string, trigger: string): DutyLimit | undefined {
+  const limit = rule.limits[version]
+  return limit?.byTrigger?.[trigger] ?? limit
+}
 
 const newestFirst = codeVersions.filter((version) => version.active && version.from !== null).reverse()
 
