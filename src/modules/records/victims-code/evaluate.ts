@@ -4,6 +4,7 @@ import { dueDate } from './due.js'
 import { EnhancedHistory } from './enhanced.js'
 import { occurrences, type Evidence, type Occurrence } from './occurrences.js'
 import { limitOf, versionOn, type CodeVersion, type DutyLimit } from './rules.js'
+import { VulnerabilityHistory } from './vulnerability.js'
 
 /** One duty, once. Dates are London dates, `YYYY-MM-DD`. */
 export interface DutyVerdict {
@@ -23,7 +24,10 @@ export interface DutyVerdict {
   /** Null where no limit was found, and where it is in months or agreed days: `dueOn` says it. */
   readonly limitWorkingDays: number | null
   readonly reason: string
-  /** Met under the standard limit, but too late under the enhanced one, and the victim was found to be vulnerable. Never in a rate of breaches. */
+  /**
+   * Met under the standard limit, but too late under the enhanced one, and the victim was found vulnerable in a way that the police did not
+   * know on the trigger date. Never in a rate of breaches.
+   */
   readonly wouldHaveBreached: boolean
 }
 
@@ -40,6 +44,7 @@ const judgements = {
   done: { verdict: 'MET', reason: 'Done; no time limit is known under the Code of that day.' },
   notShown: { verdict: 'NOT_EVIDENCED', reason: 'Nothing says that it was done; no time limit is known under the Code of that day.' },
   inTime: { verdict: 'MET', reason: 'Done by the due date.' },
+  refuted: { verdict: 'BREACHED', reason: 'Shown not to have been done: what the duty asks for is recorded as missing.' },
   late: { verdict: 'BREACHED', reason: 'Done after the due date.' },
   pending: { verdict: 'PENDING', reason: 'Not done yet, and the due date has not passed.' },
   noEvidence: { verdict: 'NOT_EVIDENCED', reason: 'The due date has passed and nothing says when it was done.' },
@@ -51,12 +56,12 @@ const judgements = {
  */
 export function evaluate(facts: CodeCase, asOf: Date): DutyVerdict[] {
   const today = dayOf(asOf)
-  const seenVulnerable = facts.vulnerableFrom ? dayOf(facts.vulnerableFrom) <= today : false
   const enhanced = new EnhancedHistory(facts.enhanced)
+  const vulnerability = new VulnerabilityHistory(facts.flags ?? [], facts.enhanced)
   const found: DutyVerdict[] = []
   for (const occurrence of occurrences(facts)) {
     if (occurrence.triggerOn === null || occurrence.triggerOn <= today)
-      found.push(judge(occurrence, { facts, enhanced, seenVulnerable, today }))
+      found.push(judge(occurrence, { facts, enhanced, vulnerability, today }))
   }
   return found
 }
@@ -64,13 +69,13 @@ export function evaluate(facts: CodeCase, asOf: Date): DutyVerdict[] {
 interface Known {
   readonly facts: CodeCase
   readonly enhanced: EnhancedHistory
-  readonly seenVulnerable: boolean
+  readonly vulnerability: VulnerabilityHistory
   readonly today: string
 }
 
 function judge(
   { rule, occurrence, trigger, triggerOn, evidence }: Occurrence,
-  { facts, enhanced: history, seenVulnerable, today }: Known,
+  { facts, enhanced: history, vulnerability, today }: Known,
 ): DutyVerdict {
   const version = triggerOn === null ? undefined : versionOn(triggerOn)
   const limit = version && limitOf(rule, version.id, trigger)
@@ -91,7 +96,13 @@ function judge(
     verdict: judgement.verdict,
     limitWorkingDays: limit && unitOf(limit) === 'WORKING_DAY' ? days : null,
     reason: judgement.reason,
-    wouldHaveBreached: seenVulnerable && !enhanced && judgement === judgements.inTime && isAfterEnhanced(triggerOn, limit, known),
+    wouldHaveBreached:
+      judgement === judgements.inTime &&
+      !enhanced &&
+      isAfterEnhanced(triggerOn, limit, known) &&
+      triggerOn !== null &&
+      version !== undefined &&
+      vulnerability.wasMissed(version, triggerOn, today),
   }
 }
 
@@ -110,11 +121,15 @@ interface Clocked {
   readonly today: string
 }
 
-function judgementOn({ triggerOn, version, limit, days, dueOn, known, today }: Clocked, { optedOut, deferred }: Evidence): Judgement {
+function judgementOn(
+  { triggerOn, version, limit, days, dueOn, known, today }: Clocked,
+  { optedOut, deferred, refuted }: Evidence,
+): Judgement {
   if (optedOut) return judgements.optedOut
   if (triggerOn === null) return judgements.noTrigger
   if (!version) return judgements.noVersion
   if (!limit) return judgements.noDuty
+  if (refuted) return judgements.refuted
   if (days === null && limit.unit === 'AGREED_DAY') return judgements.notAgreed
   if (days !== null && dueOn === null) return judgements.noCalendar
   const inTime = known !== null && (dueOn === null || known <= dueOn)

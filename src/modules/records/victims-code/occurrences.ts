@@ -1,4 +1,4 @@
-import type { CodeCase, CodeEvent } from './code-case.js'
+import type { CodeCase, CodeEvent, SensitiveConsent } from './code-case.js'
 import { dayOf, dayOrNull } from './day.js'
 import { dutyRules, versionOn, type DutyRule } from './rules.js'
 
@@ -7,6 +7,8 @@ export interface Evidence {
   readonly on: string | null
   readonly optedOut: boolean
   readonly deferred: boolean
+  /** Shown not to have been done: the one breach that is no matter of time. */
+  readonly refuted?: boolean
 }
 
 /** One duty, triggered once. Dates are London dates, `YYYY-MM-DD`. */
@@ -48,7 +50,7 @@ export function occurrences(facts: CodeCase): Occurrence[] {
   for (const rule of triggeredBy('REPORTED')) {
     found.push({ rule, occurrence: 1, trigger: 'REPORTED', triggerOn: reportedOn, evidence: ofReport(rule, facts, answers, reportedOn) })
   }
-  if (facts.sensitiveConsent) consented(facts, facts.sensitiveConsent === 'GIVEN', found)
+  if (facts.sensitiveConsent) consented(facts, facts.sensitiveConsent, found)
   for (const event of facts.events) {
     for (const rule of triggeredBy(event.type)) {
       const triggerOn = rule.clock === 'DECISION_TOLD' ? decisionToldBefore(facts.events, event) : dayOrNull(event[rule.clock])
@@ -79,16 +81,11 @@ function ofReport(rule: DutyRule, facts: CodeCase, answers: readonly CodeEvent[]
   return answer.on === null || (decided !== null && decided < answer.on) ? { ...answer, on: decided } : answer
 }
 
-function consented(facts: CodeCase, given: boolean, found: Occurrence[]): void {
+function consented(facts: CodeCase, consent: SensitiveConsent, found: Occurrence[]): void {
   const on = dayOf(facts.referredAt)
+  const evidence = { ...nothing, on: consent === 'GIVEN' ? on : null, refuted: consent === 'NOT_GIVEN' }
   for (const rule of triggeredBy('SENSITIVE_REFERRAL')) {
-    found.push({
-      rule,
-      occurrence: 1,
-      trigger: 'SENSITIVE_REFERRAL',
-      triggerOn: on,
-      evidence: { on: given ? on : null, optedOut: facts.declined, deferred: false },
-    })
+    found.push({ rule, occurrence: 1, trigger: 'SENSITIVE_REFERRAL', triggerOn: on, evidence })
   }
 }
 

@@ -61,6 +61,7 @@ export interface DutyRule {
 interface RuleFile {
   readonly version: string
   readonly versions: readonly CodeVersion[]
+  readonly vulnerability: { readonly source: string; readonly categoryOf: Readonly<Record<string, string>> }
   readonly rules: readonly DutyRule[]
 }
 
@@ -68,6 +69,12 @@ const file = JSON.parse(readFileSync(new URL('./rules.json', import.meta.url), '
 
 /** Oldest first. */
 export const codeVersions: readonly CodeVersion[] = file.versions
+
+/** The category of enhanced rights that an indicator of vulnerability would give; undefined for those that give none. */
+export const categoryOf = (indicator: string): string | undefined => file.vulnerability.categoryOf[indicator]
+
+/** Indicators that would give enhanced rights. */
+export const enhancingIndicators: readonly string[] = Object.keys(file.vulnerability.categoryOf)
 
 /** D01 to D20. */
 export const dutyRules: readonly DutyRule[] = file.rules
