@@ -20,12 +20,23 @@ type Limits = readonly [standard: number, enhanced: number]
 /** Event → duty, the time that starts the clock, the time or the later event that shows it, limits; null where none is known. */
 const byEvent: readonly (readonly [type: string, duty: string, clock: string, shown: string, limits: Limits | null, answer?: string])[] = [
   ['DECISION_NOT_TO_INVESTIGATE', 'D05', 'occurredAt', 'toldAt', [5, 1]],
+  ['INVESTIGATION_CONCLUDED', 'D06', 'occurredAt', 'toldAt', [5, 1]],
   ['SUSPECT_ARRESTED', 'D07a', 'occurredAt', 'toldAt', [5, 1]],
   ['SUSPECT_INTERVIEWED', 'D07b', 'occurredAt', 'toldAt', [5, 1]],
+  ['SUSPECT_RELEASED', 'D07c', 'occurredAt', 'toldAt', [5, 1]],
+  ['SUSPECT_BAILED_OR_UNDER_INVESTIGATION', 'D07d', 'occurredAt', 'toldAt', [5, 1]],
+  ['BAIL_CONDITIONS_CHANGED', 'D07d', 'occurredAt', 'toldAt', [5, 1]],
   ['CHARGE_DECISION', 'D08', 'occurredAt', 'toldAt', [5, 1]],
+  ['CHARGE_ALTERED', 'D08', 'occurredAt', 'toldAt', [5, 1]],
   ['COURT_HEARING_SET', 'D09', 'receivedAt', 'toldAt', [1, 1]],
+  ['TRIAL_HEARING_SET', 'D09', 'receivedAt', 'toldAt', [1, 1]],
+  ['BAIL_HEARING_OUTCOME', 'D10', 'receivedAt', 'toldAt', [5, 1]],
+  ['WARRANT_ISSUED', 'D11', 'receivedAt', 'toldAt', [5, 1]],
+  ['WARRANT_HEARING_OUTCOME', 'D11', 'receivedAt', 'toldAt', [5, 1]],
+  ['EVIDENCE_REQUIRED', 'D12', 'receivedAt', 'toldAt', [1, 1]],
   ['TRIAL_OUTCOME', 'D13', 'receivedAt', 'toldAt', [1, 1]],
   ['TRIAL_OUTCOME', 'D13b', 'occurredAt', 'receivedAt', [5, 5]],
+  ['APPEAL', 'D14', 'receivedAt', 'toldAt', [1, 1]],
   ['QUALIFYING_SENTENCE', 'D15a', 'occurredAt', 'none', [10, 10], 'VICTIM_CONTACT_REFERRED'],
   ['VICTIM_CONTACT_REFERRED', 'D15b', 'occurredAt', 'none', [20, 20], 'VICTIM_CONTACT_MADE'],
   ['COMPLAINT_MADE', 'D16', 'occurredAt', 'toldAt', [10, 10], 'COMPLAINT_ANSWERED'],
@@ -168,7 +179,7 @@ export function dutiesOf(row: FeedRow): Judged[] {
 }
 
 /** Duties to tell of what happens in the case. */
-const updating = ['D05', 'D07a', 'D07b', 'D08']
+const updating = ['D05', 'D07a', 'D07b', 'D07c', 'D07d', 'D08']
 
 /** Indicators of the random world that would give enhanced rights. */
 const entitling = ['MENTAL_HEALTH', 'DOMESTIC_ABUSE']
