@@ -296,7 +296,7 @@ export type MeasureName =
   | 'CODE_DUTY_EVIDENCED_RATE'
   /** As CODE_DUTY_MET_RATE, for the occurrences in which the victim was entitled to enhanced rights on the trigger date. */
   | 'CODE_DUTY_MET_ENHANCED_RATE'
-  /** Of referred persons for whom the duty was met or breached at least once, the share for whom it was met each time; with no known limit, done is met. */
+  /** Of referred persons for whom the duty was met or breached at least once, the share for whom it was met each time; with no known limit, done is met. A referral that needed an explicit yes breaches D04c where another answer is recorded. */
   | 'CODE_DUTY_MET_RATE'
   /** As CODE_DUTY_MET_RATE, for the occurrences in which the victim was not entitled to enhanced rights on the trigger date. */
   | 'CODE_DUTY_MET_STANDARD_RATE'
@@ -394,7 +394,7 @@ export type MeasureName =
   | 'SUPPORTED_RATE'
   /** Persons who came directly, as a share of all who were referred or came directly; worked out from the two published counts. */
   | 'UNREPORTED_SHARE'
-  /** As UPDATED_IN_TIME_RATE, judged by the enhanced limits for everybody whom anybody, police, prosecution or charity, found vulnerable at any time up to publication. */
+  /** As UPDATED_IN_TIME_RATE, judged by the enhanced limits for everybody whom anybody, police, prosecution or charity, found vulnerable by publication in a way that gives enhanced rights, where the police held no such finding on the trigger date. */
   | 'UPDATED_IN_TIME_IF_KNOWN_RATE'
   /** Of referred persons owed an update under duty D05, D07 or D08 with a verdict of met or breached, the share for whom all of them were met. */
   | 'UPDATED_IN_TIME_RATE'

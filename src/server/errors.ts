@@ -18,7 +18,8 @@ const graphqlCodes = new Set([
 /** Longest message that is passed on; a coercion error repeats the value that it refuses. */
 const longestMessage = 300
 
-const causeOf = (error: unknown): unknown => (error instanceof GraphQLError ? (error.originalError ?? error) : error)
+// A complaint about a variable wraps the one about its value.
+const causeOf = (error: unknown): unknown => (error instanceof GraphQLError && error.originalError ? causeOf(error.originalError) : error)
 
 /** The one thing that may be said about an error, wherever it came from. */
 export function knownOf(error: unknown): Known | undefined {

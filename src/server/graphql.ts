@@ -3,6 +3,7 @@ import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginLandingPageDi
 import { GraphQLError, Kind, type FragmentDefinitionNode, type GraphQLSchema, type SelectionSetNode } from 'graphql'
 import type { Logger } from 'pino'
 import type { Permission } from '../access/permissions.js'
+import type { Role } from '../access/roles.js'
 import { schemaFor } from '../access/role-schema.js'
 import { wordsOfSchema, type SchemaWords } from '../access/words.js'
 import { Known } from '../kit/errors.js'
@@ -10,6 +11,7 @@ import type { Context } from './context.js'
 import { Executor } from './compiled.js'
 import { costOf } from './cost.js'
 import { formatError, isUnforeseen, knownOf } from './errors.js'
+import { nameWhatIsAllowed } from './known-names.js'
 import { limits, limitShape, tooLarge } from './limits.js'
 
 export interface Question {
@@ -23,11 +25,10 @@ export interface GraphqlAnswer {
   readonly body: string
 }
 
-/** Answers questions, each from the schema that the asker's words leave. Viewers with the same words share a server. */
+/** Answers questions, each from the schema that the asker's words leave. Viewers with the same roles share a server. */
 export class GraphqlServers {
-  private readonly servers = new Map<string, Promise<ApolloServer<Context>>>()
-  // The same set comes with each request of a role.
-  private known = new WeakMap<ReadonlySet<Permission>, Promise<ApolloServer<Context>>>()
+  // The same set of words comes with each request of the same roles.
+  private readonly servers = new Map<ReadonlySet<Permission>, Promise<ApolloServer<Context>>>()
   private readonly words: SchemaWords
 
   constructor(
@@ -38,7 +39,7 @@ export class GraphqlServers {
   }
 
   async answer(question: Question, context: Context): Promise<GraphqlAnswer> {
-    const server = await this.serverFor(context.words)
+    const server = await this.serverFor(context)
     const { body, http } = await server.executeOperation(question, { contextValue: context })
     // Without @defer there is nothing incremental.
     if (body.kind !== 'single') throw new Error('an incremental answer was not asked for')
@@ -54,22 +55,17 @@ export class GraphqlServers {
   async stop(): Promise<void> {
     for (const server of this.servers.values()) await (await server).stop()
     this.servers.clear()
-    this.known = new WeakMap()
   }
 
-  private serverFor(words: ReadonlySet<Permission>): Promise<ApolloServer<Context>> {
-    const known = this.known.get(words)
-    if (known) return known
-    const key = [...words].sort().join(' ')
-    const server = this.servers.get(key) ?? this.start(words)
-    this.servers.set(key, server)
-    this.known.set(words, server)
+  private serverFor({ words, viewer }: Context): Promise<ApolloServer<Context>> {
+    const server = this.servers.get(words) ?? this.start(words, viewer.roles)
+    this.servers.set(words, server)
     return server
   }
 
-  private async start(words: ReadonlySet<Permission>): Promise<ApolloServer<Context>> {
+  private async start(words: ReadonlySet<Permission>, roles: readonly Role[]): Promise<ApolloServer<Context>> {
     const server = new ApolloServer<Context>({
-      gateway: answeringFrom(schemaFor(this.schema, words)),
+      gateway: answeringFrom(nameWhatIsAllowed(schemaFor(this.schema, words), roles)),
       introspection: true,
       // Messages come from the role's own schema, so a helpful one tells nothing new.
       hideSchemaDetailsFromClientErrors: false,

@@ -52,14 +52,33 @@ const updateTypes: readonly string[] = [
   'CHARGE_DECISION',
 ]
 
-/** Somebody found the person vulnerable, and one update in time by the standard limit came later than one working day. */
+/** Indicators by which somebody would be entitled to enhanced rights: the others are needs, and shorten no limit. */
+const entitling: readonly string[] = [
+  ...['AGE_UNDER_18', 'MENTAL_HEALTH', 'LEARNING_DISABILITY_OR_AUTISM', 'PHYSICAL_DISABILITY_OR_DISORDER'],
+  ...[
+    'FEAR_OR_DISTRESS_TESTIFYING',
+    'INTIMIDATION_BY_SUSPECT_OR_ASSOCIATES',
+    'DOMESTIC_ABUSE',
+    'HATE_CRIME',
+    'SEXUAL_OFFENCE',
+    'STALKING_HARASSMENT',
+    'REPEAT_VICTIM',
+  ],
+]
+
+/**
+ * One update in time by the standard limit came later than one working day after an event of which the police did not know how
+ * vulnerable the person was, and somebody found it, then or later.
+ */
 function wouldHaveBeenLate({ referral: { row }, supportCase }: FirstReferral): boolean {
   const entitled = row.enhancedRights.filter(({ decision }) => decision === 'ENTITLED').map(({ decidedAt }) => dayOf(decidedAt))
-  if (entitled.length === 0 && !row.flags.some(isPresent) && !supportCase?.row.flags.some(isPresent)) return false
+  const flags = [...row.flags, ...(supportCase?.row.flags ?? [])].filter((flag) => isPresent(flag) && entitling.includes(flag.indicator))
+  const heldFrom = [...entitled, ...flags.filter(({ source }) => source.startsWith('POLICE')).map(({ assessedAt }) => dayOf(assessedAt))]
+  if (entitled.length === 0 && flags.length === 0) return false
   return row.events.some(({ type, occurredAt, toldAt, optedOut }) => {
     if (!updateTypes.includes(type) || toldAt === undefined || optedOut) return false
     const day = dayOf(occurredAt)
-    return !entitled.some((from) => from <= day) && dateText(dayOf(toldAt)) > addWorkingDays(dateText(day), 1)
+    return !heldFrom.some((from) => from <= day) && dateText(dayOf(toldAt)) > addWorkingDays(dateText(day), 1)
   })
 }
 

@@ -163,7 +163,7 @@ function dutiesOf({ referral }: FirstReferral): string[] {
     { duty: 'D02', day: reportedDay, met: null },
     { duty: 'D03', day: reportedDay, met: reportedDay !== null && row.enhancedRights.length > 0 ? true : null },
     ...(declined ? [] : [{ duty: 'D04', day: reportedDay, met: referredInTime }]),
-    ...(crime.needsExplicitConsent && !declined ? [{ duty: 'D04c', day: referral.day, met: explicit ? true : null }] : []),
+    ...(crime.needsExplicitConsent ? [{ duty: 'D04c', day: referral.day, met: row.consent === 'UNKNOWN' ? null : explicit }] : []),
   ]
   const entitledOn = (day: number | null): boolean =>
     day !== null && row.enhancedRights.some(({ decision, decidedAt }) => decision === 'ENTITLED' && dayOf(decidedAt) <= day)

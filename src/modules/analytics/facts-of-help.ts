@@ -1,4 +1,4 @@
-import { addWorkingDays, contactChannels, inCalendar, londonDate, maskOf, needs } from '../reference/index.js'
+import { addWorkingDays, canCountFrom, contactChannels, londonDate, maskOf, needs } from '../reference/index.js'
 import { attemptBins, binOf, dayBins } from './bins.js'
 import { londonDay } from './days.js'
 import { instant, within28Days } from './fact-parts.js'
@@ -39,7 +39,7 @@ function contactOf(start: Date, cases: readonly SupportPart[]): ContactFact {
 
 function isInTime(start: Date, first: Date): boolean {
   const from = londonDate(start)
-  return inCalendar(from) && londonDate(first) <= addWorkingDays(from, contactLimit)
+  return canCountFrom(from) && londonDate(first) <= addWorkingDays(from, contactLimit)
 }
 
 function needsOf(start: Date, cases: readonly SupportPart[], asOf: Date): NeedsFact {

@@ -1,4 +1,4 @@
-import { evaluate, vulnerableFrom, type CodeCase, type CodeEvent, type EnhancedDecision } from '../records/victims-code/index.js'
+import { evaluate, sensitiveConsent, type CodeCase, type CodeEvent, type EnhancedDecision } from '../records/victims-code/index.js'
 import {
   enhancedRights,
   indicators,
@@ -157,11 +157,9 @@ const toCodeCase = (episode: ReferralEpisode, cases: readonly SupportPart[]): Co
   enhanced: episode.enhanced_rights,
   events: episode.events,
   agreedUpdateDays: episode.agreed_update_days,
-  sensitiveConsent: sensitiveConsent(episode),
-  vulnerableFrom: vulnerableFrom([...episode.flags, ...cases.flatMap((part) => part.flags)], episode.enhanced_rights),
+  sensitiveConsent: sensitiveConsent(
+    needsExplicitConsent(episode.offence_code, episode.offence_flags, episode.victim_basis),
+    episode.consent,
+  ),
+  flags: [...episode.flags, ...cases.flatMap((part) => part.flags)],
 })
-
-function sensitiveConsent({ offence_code, offence_flags, victim_basis, consent }: ReferralEpisode): 'GIVEN' | 'NOT_GIVEN' | null {
-  if (!needsExplicitConsent(offence_code, offence_flags, victim_basis)) return null
-  return consent === 'EXPLICIT_YES' ? 'GIVEN' : 'NOT_GIVEN'
-}

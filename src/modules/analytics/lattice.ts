@@ -56,15 +56,21 @@ function checkValues(question: Question, registry: Registry): void {
   }
 }
 
-const listed = (names: readonly string[]): string => names.join(', ')
+/** By what an asker may split a measure. */
+export interface Splits {
+  /** All that the measure can be split by in this scope. */
+  readonly possible: readonly DimensionName[]
+  /** Those of them that the asker may use, as the end of a sentence; null where it may not ask the measure at all. */
+  readonly allowed: string | null
+}
 
-function checkDimensions(measure: Measure, question: Question, ownStratum: Measure['ownFor'][keyof Measure['ownFor']]): void {
+function checkDimensions(measure: Measure, question: Question, { possible, allowed }: Splits): void {
+  // That the measure is not for this role is said elsewhere, and its dimensions are not.
+  if (allowed === null) return
   const named = [...question.by, ...question.where.map(({ dimension }) => dimension)]
-  // The charity's own cases carry fewer columns than the referrals they came from.
-  const available = ownStratum ? measure.dimensions.filter((name) => dimensionOf(name).strata.includes(ownStratum)) : measure.dimensions
-  const missing = named.find((name) => !available.includes(name))
+  const missing = named.find((name) => !possible.includes(name))
   if (missing)
-    throw new Invalid('DIMENSION_NOT_AVAILABLE', `${measure.name} cannot be split by ${missing}. It can be split by ${listed(available)}.`)
+    throw new Invalid('DIMENSION_NOT_AVAILABLE', `${measure.name} cannot be split by ${missing}. You may split it by ${allowed}.`)
   if (measure.requires.length > 0 && !measure.requires.some((name) => named.includes(name))) {
     throw new Invalid('DIMENSION_NOT_AVAILABLE', `${measure.name} needs ${measure.requires.join(' or ')} in by or where.`)
   }
@@ -100,15 +106,11 @@ export function isConsistent(named: NodeDimensions, registry: Registry): boolean
   return true
 }
 
-/** Checks that the question is on the lattice; what a role may ask is another matter. `ownOf` tells the stratum of a measure's own rows in scope OWN. */
-export function checkLattice(
-  question: Question,
-  registry: Registry,
-  ownOf: (measure: Measure) => Measure['ownFor'][keyof Measure['ownFor']],
-): void {
+/** Checks that the question is on the lattice; what a role may ask is another matter. */
+export function checkLattice(question: Question, registry: Registry, splitsOf: (measure: Measure) => Splits): void {
   checkMeasures(question)
   checkValues(question, registry)
-  for (const name of question.measures) checkDimensions(measureOf(name), question, ownOf(measureOf(name)))
+  for (const name of question.measures) checkDimensions(measureOf(name), question, splitsOf(measureOf(name)))
   checkAdditive(question)
   if (question.scope === 'OWN' && question.compareOwn)
     throw notPermitted('compareOwn sets own figures beside shared ones: ask it in scope SHARED.')

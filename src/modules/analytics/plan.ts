@@ -10,7 +10,7 @@ import type { AnswerPeriod, Period } from './period.js'
 import { answerPeriods, checkWholeYears } from './period.js'
 import type { Plan, PlanCell, PlanPart, PlanRow } from './plan-shape.js'
 import type { Asker } from './question.policy.js'
-import { checkQuestion, ownStratum } from './question.policy.js'
+import { checkQuestion, ownStratum, splitsFor } from './question.policy.js'
 import type { Question } from './question.js'
 import type { Registry } from './registry.js'
 
@@ -105,7 +105,7 @@ export function planFor(question: Question, setting: PlanSetting): Plan {
   const measures = question.measures.map(measureOf)
   const ownOf = (measure: Measure): Stratum | undefined =>
     question.scope === 'OWN' || question.compareOwn ? ownStratum(asker, measure) : undefined
-  checkLattice(question, registry, ownOf)
+  checkLattice(question, registry, (measure) => splitsFor(asker, measure, ownOf(measure)))
   const rows = rowsOf(question, registry)
   const dimensions = withoutAncestors([...new Set([...question.by, ...question.where.map(({ dimension }) => dimension)])])
   const places = [...new Set(rows.map((named) => forceOf(named, registry)))]

@@ -2,7 +2,9 @@ import type { PartnerKind } from '../../access/partner-kinds.js'
 import type { Role } from '../../access/roles.js'
 import { Forbidden, Invalid } from '../../kit/errors.js'
 import type { DimensionName, Measure } from './catalogue/measure.js'
-import { measures as allMeasures } from './catalogue.js'
+import { dimensionOf, measures as allMeasures } from './catalogue.js'
+import type { Stratum } from './facts.js'
+import type { Splits } from './lattice.js'
 import type { AnalysisScope } from './question.js'
 
 /** Who asks, as far as the rules look. */
@@ -189,6 +191,17 @@ export function mayReadProjects(asker: Asker, force: string): boolean {
 /** Measures that a role may ask in some way: what its catalogue and its schema list. */
 export const measuresFor = (role: Role): readonly Measure[] =>
   allMeasures.filter((measure) => !measure.notFor?.includes(role) && areasOf(measure).every((area) => rules[role][area] !== undefined))
+
+/** By what the asker may split a measure; `own` is the stratum of its own rows where those are asked, which carry fewer columns. */
+export function splitsFor({ role }: Asker, measure: Measure, own: Stratum | undefined): Splits {
+  const possible = own ? measure.dimensions.filter((name) => dimensionOf(name).strata.includes(own)) : measure.dimensions
+  if (!measuresFor(role).includes(measure)) return { possible, allowed: null }
+  const isNational = measure.nationalFor?.includes(role) ?? false
+  const usable = possible.filter((name) => !isNational || (name !== 'FORCE' && name !== 'DISTRICT'))
+  const elsewhere = areasOf(measure).flatMap((area) => rules[role][area]?.elsewhere ?? [])
+  const wide = usable.filter((name) => elsewhere.includes(name))
+  return { possible, allowed: `${usable.join(', ')}${wide.length > 0 ? `; outside your own area by ${wide.join(', ')} alone` : ''}` }
+}
 
 /** Dimensions by which a role may split some measure. */
 export const dimensionsFor = (role: Role): ReadonlySet<DimensionName> => new Set(measuresFor(role).flatMap((measure) => measure.dimensions))

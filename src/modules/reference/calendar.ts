@@ -45,6 +45,11 @@ function workingIndex(date: string): number {
 /** Does the calendar know this day? */
 export const inCalendar = (date: string): boolean => date >= bankHolidays.validFrom && date <= bankHolidays.validTo
 
+const lastCounted = isoDate(lastDay - 60)
+
+/** Does the calendar hold every limit that starts on this date? No limit is longer than 20 working days, which any 60 days hold. */
+export const canCountFrom = (date: string): boolean => inCalendar(date) && date <= lastCounted
+
 /** Monday to Friday and no bank holiday. */
 export const isWorkingDay = (date: string): boolean => workingDates[workingIndex(date)] === date
 

@@ -7,6 +7,7 @@ import { maskOf } from '../../../src/modules/reference/index.js'
 const verdict = (duty: string, verdict: Verdict, more: Partial<DutyVerdict> = {}): DutyVerdict => ({
   duty,
   occurrence: 1,
+  trigger: '',
   version: 'VC2021',
   enhanced: false,
   triggerOn: '2025-02-10',

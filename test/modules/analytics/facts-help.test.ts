@@ -57,6 +57,14 @@ describe('contact', () => {
   })
 })
 
+test.each(['2030-10-31', '2030-11-29', '2030-12-27', '2030-12-30', '2030-12-31', '2031-01-02'])(
+  'where the calendar ends, what came on %s is not judged and the quarter is published all the same',
+  (day) => {
+    const facts = helpFactsOf(new Date(`${day}T10:00:00Z`), [part({ attempts: [attempt(`${day}T12:00:00Z`)] })], new Date('2031-03-01'))
+    expect(facts).toMatchObject({ is_contact_attempted_rate: true, is_first_contact_in_time_rate: day < '2030-11-01' })
+  },
+)
+
 describe('needs', () => {
   const assessed = { assessments: [{ kind: 'IN_DEPTH', at: '2025-05-01T10:00:00Z', needs: ['N1', 'N4'] }] }
   test('a need is met by support for it, whenever before publication', () => {

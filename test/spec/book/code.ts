@@ -26,7 +26,7 @@ export const codeBook: readonly BookEntry[] = [
   }),
   measure('UPDATED_IN_TIME_IF_KNOWN_RATE', {
     shows:
-      'Told on the fourth working day is in time for everybody but those found vulnerable, by whomever and whenever; who was entitled then, or told late, is out of time anyway.',
+      'Told on the fourth working day is in time for everybody but those found vulnerable without the police knowing at the arrest; a need that gives no enhanced rights shortens nothing, and who was entitled then, or told late, is out of time anyway.',
     given: {
       referrals: `
         person | record_ref | events                                  | flags                                                 | enhanced_rights
@@ -34,31 +34,42 @@ export const codeBook: readonly BookEntry[] = [
         bob    | R2         | SUSPECT_ARRESTED;2025-01-13;;2025-01-17 | -                                                     | -
         cat    | R3         | SUSPECT_ARRESTED;2025-01-13;;2025-01-17 | MENTAL_HEALTH;PRESENT;POLICE_FIRST_CONTACT;2025-01-14 | -
         dan    | R4         | SUSPECT_ARRESTED;2025-01-13;;2025-01-17 | -                                                     | VULNERABLE_OR_INTIMIDATED;ENTITLED;2025-01-13
-        eve    | R5         | SUSPECT_ARRESTED;2025-01-13;;2025-01-27 | -                                                     | -`,
+        eve    | R5         | SUSPECT_ARRESTED;2025-01-13;;2025-01-27 | -                                                     | -
+        fay    | R6         | SUSPECT_ARRESTED;2025-01-13;;2025-01-17 | MENTAL_HEALTH;PRESENT;POLICE_FIRST_CONTACT;2025-01-13 | -
+        gil    | R7         | SUSPECT_ARRESTED;2025-01-13;;2025-01-17 | -                                                     | -`,
       support: `
         person | force  | referral_ref | flags
-        bob    | surrey | R2           | MENTAL_HEALTH;PRESENT;CHARITY_TRIAGE;2025-03-20`,
+        bob    | surrey | R2           | MENTAL_HEALTH;PRESENT;CHARITY_TRIAGE;2025-03-20
+        fay    | surrey | R6           | MENTAL_HEALTH;PRESENT;CHARITY_TRIAGE;2025-03-20
+        gil    | surrey | R7           | FINANCIAL_VULNERABILITY;PRESENT;CHARITY_TRIAGE;2025-03-20`,
     },
     ask: { by: [] },
     exactly: `
       numerator | denominator
-      1         | 5`,
+      3         | 7`,
   }),
   measure('CODE_DUTY_MET_RATE', {
-    shows: 'Duty by duty: met is who was told in time each time. Where no limit is known, done is met; who was not told is left out.',
+    shows:
+      'Duty by duty: met is who was told in time each time. Where no limit is known, done is met; who was not told is left out. A referral that needed an explicit yes breaches D04c where another answer is recorded, and shows nothing where the answer is unknown.',
     given: {
       referrals: `
-        person | reported_at | events
-        ann    | -           | SUSPECT_ARRESTED;2025-01-06;;2025-01-07|SUSPECT_ARRESTED;2025-01-13;;2025-01-27
-        bob    | -           | SUSPECT_ARRESTED;2025-01-13;;2025-01-14|COURT_HEARING_SET;2025-01-15;2025-01-20;2025-01-21
-        cat    | 2025-01-13  | INFORMATION_GIVEN;2025-01-14
-        dan    | -           | SUSPECT_ARRESTED;2025-01-13`,
+        person | reported_at | offence | consent               | events
+        ann    | -           | 105/01  | EXPLICIT_YES          | SUSPECT_ARRESTED;2025-01-06;;2025-01-07|SUSPECT_ARRESTED;2025-01-13;;2025-01-27
+        bob    | -           | 105/01  | EXPLICIT_YES          | SUSPECT_ARRESTED;2025-01-13;;2025-01-14|COURT_HEARING_SET;2025-01-15;2025-01-20;2025-01-21
+        cat    | 2025-01-13  | 105/01  | NOT_ASKED             | INFORMATION_GIVEN;2025-01-14
+        dan    | -           | 105/01  | EXPLICIT_YES          | SUSPECT_ARRESTED;2025-01-13
+        eve    | -           | 019/08  | EXPLICIT_YES          | -
+        fay    | -           | 019/08  | OPT_OUT_NOT_EXERCISED | -
+        gil    | -           | 019/08  | EXPLICIT_NO           | -
+        hal    | -           | 019/08  | NOT_ASKED             | -
+        ivy    | -           | 019/08  | UNKNOWN               | -`,
     },
     ask: { by: ['DUTY'] },
     exactly: `
       duty | numerator | denominator
       D01  | 1         | 1
       D04  | 1         | 1
+      D04c | 1         | 4
       D07a | 1         | 2
       D09  | 1         | 1`,
   }),

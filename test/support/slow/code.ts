@@ -10,8 +10,8 @@ export interface Judged {
   /** `OUT`: opted out, put off for safety, or nothing agreed. */
   readonly verdict: 'MET' | 'BREACHED' | 'NOT_EVIDENCED' | 'OUT'
   readonly enhanced: boolean
-  /** In time, and too late had the enhanced limit held. */
-  readonly lateForTheVulnerable: boolean
+  /** Day of the trigger where it was done in time, and too late had the enhanced limit held. */
+  readonly lateForTheVulnerable: number | undefined
 }
 
 type Part = Record<string, string>
@@ -20,12 +20,23 @@ type Limits = readonly [standard: number, enhanced: number]
 /** Event → duty, the time that starts the clock, the time or the later event that shows it, limits; null where none is known. */
 const byEvent: readonly (readonly [type: string, duty: string, clock: string, shown: string, limits: Limits | null, answer?: string])[] = [
   ['DECISION_NOT_TO_INVESTIGATE', 'D05', 'occurredAt', 'toldAt', [5, 1]],
+  ['INVESTIGATION_CONCLUDED', 'D06', 'occurredAt', 'toldAt', [5, 1]],
   ['SUSPECT_ARRESTED', 'D07a', 'occurredAt', 'toldAt', [5, 1]],
   ['SUSPECT_INTERVIEWED', 'D07b', 'occurredAt', 'toldAt', [5, 1]],
+  ['SUSPECT_RELEASED', 'D07c', 'occurredAt', 'toldAt', [5, 1]],
+  ['SUSPECT_BAILED_OR_UNDER_INVESTIGATION', 'D07d', 'occurredAt', 'toldAt', [5, 1]],
+  ['BAIL_CONDITIONS_CHANGED', 'D07d', 'occurredAt', 'toldAt', [5, 1]],
   ['CHARGE_DECISION', 'D08', 'occurredAt', 'toldAt', [5, 1]],
+  ['CHARGE_ALTERED', 'D08', 'occurredAt', 'toldAt', [5, 1]],
   ['COURT_HEARING_SET', 'D09', 'receivedAt', 'toldAt', [1, 1]],
+  ['TRIAL_HEARING_SET', 'D09', 'receivedAt', 'toldAt', [1, 1]],
+  ['BAIL_HEARING_OUTCOME', 'D10', 'receivedAt', 'toldAt', [5, 1]],
+  ['WARRANT_ISSUED', 'D11', 'receivedAt', 'toldAt', [5, 1]],
+  ['WARRANT_HEARING_OUTCOME', 'D11', 'receivedAt', 'toldAt', [5, 1]],
+  ['EVIDENCE_REQUIRED', 'D12', 'receivedAt', 'toldAt', [1, 1]],
   ['TRIAL_OUTCOME', 'D13', 'receivedAt', 'toldAt', [1, 1]],
   ['TRIAL_OUTCOME', 'D13b', 'occurredAt', 'receivedAt', [5, 5]],
+  ['APPEAL', 'D14', 'receivedAt', 'toldAt', [1, 1]],
   ['QUALIFYING_SENTENCE', 'D15a', 'occurredAt', 'none', [10, 10], 'VICTIM_CONTACT_REFERRED'],
   ['VICTIM_CONTACT_REFERRED', 'D15b', 'occurredAt', 'none', [20, 20], 'VICTIM_CONTACT_MADE'],
   ['COMPLAINT_MADE', 'D16', 'occurredAt', 'toldAt', [10, 10], 'COMPLAINT_ANSWERED'],
@@ -69,8 +80,8 @@ function judge({ duty, start, done, due, optedOut, deferred }: Happened, isEnhan
     if (deferred) return 'OUT'
     return done === undefined ? 'NOT_EVIDENCED' : 'BREACHED'
   }
-  const lateForTheVulnerable = verdict() === 'MET' && !enhanced && start !== undefined && done !== undefined && done > due(start, true)
-  return { duty, verdict: verdict(), enhanced, lateForTheVulnerable }
+  const isLate = verdict() === 'MET' && !enhanced && start !== undefined && done !== undefined && done > due(start, true)
+  return { duty, verdict: verdict(), enhanced, lateForTheVulnerable: isLate ? start : undefined }
 }
 
 const workingDays =
@@ -132,8 +143,9 @@ export const needsYes = (row: FeedRow): boolean =>
 function ofConsent(row: FeedRow): Happened[] {
   if (!needsYes(row)) return []
   const start = dayOf(row.referredAt as string)
-  const done = row.consent === 'EXPLICIT_YES' ? start : undefined
-  return [{ duty: 'D04c', start, done, due: workingDays(null), optedOut: row.consent === 'EXPLICIT_NO' }]
+  // A referral without the yes is as wrong on its own day as one that comes a day late; of an unknown answer nothing is known.
+  const done = row.consent === 'EXPLICIT_YES' ? start : row.consent === 'UNKNOWN' ? undefined : start + 1
+  return [{ duty: 'D04c', start, done, due: (from) => from }]
 }
 
 /** From update to update within the days agreed; with none sent, from the report. The time after the last counts while the case is open. */
@@ -167,10 +179,26 @@ export function dutiesOf(row: FeedRow): Judged[] {
 }
 
 /** Duties to tell of what happens in the case. */
-const updating = ['D05', 'D07a', 'D07b', 'D08']
+const updating = ['D05', 'D07a', 'D07b', 'D07c', 'D07d', 'D08']
 
-/** The verdicts on updates: judged, due, met, and met by the limits for the vulnerable. */
-export function updatesOf(duties: readonly Judged[]) {
+/** Indicators of the random world that would give enhanced rights. */
+const entitling = ['MENTAL_HEALTH', 'DOMESTIC_ABUSE']
+
+/** On which days was somebody vulnerable without the police knowing, by what anybody found at any time? */
+export function missedOn(row: FeedRow, cases: readonly FeedRow[]): (on: number) => boolean {
+  const flags = [row, ...cases]
+    .flatMap((one) => (one.flags as Part[] | undefined) ?? [])
+    .filter(({ value, indicator }) => value === 'PRESENT' && entitling.includes(indicator as string))
+    .map(({ source, assessedAt }) => ({ held: (source as string).startsWith('POLICE'), from: dayOf(assessedAt as string) }))
+  const decisions = ((row.enhancedRights as Part[] | undefined) ?? [])
+    .filter(({ decision }) => decision === 'ENTITLED')
+    .map(({ decidedAt }) => ({ held: true, from: dayOf(decidedAt as string) }))
+  const found = [...flags, ...decisions]
+  return (on) => found.length > 0 && !found.some(({ held, from }) => held && from <= on)
+}
+
+/** The verdicts on updates: judged, due, met, and met by the limits for the vulnerable on the days on which one was missed. */
+export function updatesOf(duties: readonly Judged[], isMissedOn: (on: number) => boolean = () => true) {
   const updates = duties.filter(({ duty, verdict }) => updating.includes(duty) && verdict !== 'OUT')
   const judged = updates.filter(({ verdict }) => verdict !== 'NOT_EVIDENCED')
   const met = judged.length > 0 && judged.every(({ verdict }) => verdict === 'MET')
@@ -178,7 +206,7 @@ export function updatesOf(duties: readonly Judged[]) {
     due: updates.length > 0,
     judged: judged.length > 0,
     met,
-    metForAll: met && judged.every(({ lateForTheVulnerable }) => !lateForTheVulnerable),
+    metIfKnown: met && judged.every(({ lateForTheVulnerable: on }) => on === undefined || !isMissedOn(on)),
     state: judged.length === 0 ? 'NOT_JUDGED' : met ? 'MET' : 'BREACHED',
   }
 }

@@ -1,5 +1,5 @@
 import { outcomes } from '../../../src/modules/reference/index.js'
-import { dayOf, dutiesOf, needsYes, updatesOf, type Judged } from './code.js'
+import { dayOf, dutiesOf, missedOn, needsYes, updatesOf, type Judged } from './code.js'
 import type { FeedRow } from './dice.js'
 import { daysBar, distinct, listed, moreOfHelp, one, parts, present, rate, time, together, within28, type More } from './help.js'
 
@@ -99,16 +99,14 @@ function dutiesIn(duties: readonly Judged[]): Record<string, readonly string[]> 
 
 function codeIn(row: FeedRow, { cases }: Context): More {
   const duties = dutiesOf(row)
-  const updates = updatesOf(duties)
+  const updates = updatesOf(duties, missedOn(row, cases))
   const referral = duties.filter(({ duty, verdict }) => duty === 'D04' && (verdict === 'MET' || verdict === 'BREACHED'))
-  const anybody = [row, ...cases].some((one) => parts(one, 'flags').some(present))
-  const isVulnerable = anybody || parts(row, 'enhancedRights').some(({ decision }) => decision === 'ENTITLED')
   return {
     values: { UPDATED_IN_TIME: [updates.state] },
     in: {
       ...rate('UPDATED_IN_TIME_RATE', updates.judged, updates.met),
       ...rate('UPDATES_EVIDENCED_RATE', updates.due, updates.judged),
-      'is=UPDATED_IN_TIME_IF_KNOWN_RATE': isVulnerable ? updates.metForAll : updates.met,
+      'is=UPDATED_IN_TIME_IF_KNOWN_RATE': updates.metIfKnown,
       ...rate(
         'REFERRED_IN_TIME_RATE',
         referral.length > 0,

@@ -4,7 +4,24 @@ import { at, day, type Dice, type FeedRow } from './dice.js'
 const delays = [60_000, 60_000, 60_000, 4 * day, 4 * day, 45 * day] as const
 
 const told = ['SUSPECT_ARRESTED', 'SUSPECT_INTERVIEWED', 'CHARGE_DECISION', 'DECISION_NOT_TO_INVESTIGATE', 'COMPLAINT_MADE'] as const
-const toldFromReceipt = ['COURT_HEARING_SET', 'TRIAL_OUTCOME'] as const
+/** The same, in fewer cases, so that updates in time stay common. */
+const toldSeldom = [
+  'INVESTIGATION_CONCLUDED',
+  'SUSPECT_RELEASED',
+  'SUSPECT_BAILED_OR_UNDER_INVESTIGATION',
+  'BAIL_CONDITIONS_CHANGED',
+  'CHARGE_ALTERED',
+] as const
+const toldFromReceipt = [
+  'COURT_HEARING_SET',
+  'TRIAL_OUTCOME',
+  'TRIAL_HEARING_SET',
+  'BAIL_HEARING_OUTCOME',
+  'WARRANT_ISSUED',
+  'WARRANT_HEARING_OUTCOME',
+  'EVIDENCE_REQUIRED',
+  'APPEAL',
+] as const
 /** What starts a duty, and what shows that it was done. */
 const answered = [
   ['STATEMENT_TAKEN', 'VPS_OFFERED'],
@@ -41,6 +58,7 @@ export function eventsOf(dice: Dice, from: number): FeedRow[] {
   const updates = dice.chance(0.3) ? Array.from({ length: dice.below(4) }, (_, place) => from + (10 * place + dice.below(9)) * day) : []
   return [
     ...dice.some(['SUSPECT_ARRESTED', ...told], 0.35).map((type) => toldEvent(dice, type, from)),
+    ...dice.some(toldSeldom, 0.12).map((type) => toldEvent(dice, type, from)),
     ...dice.some(toldFromReceipt, 0.25).map((type) => toldEvent(dice, type, from)),
     ...pairs,
     ...once('VICTIM_CONTACT_MADE', 0.1),

@@ -84,7 +84,7 @@ function consentOf(dice: Dice): FeedRow {
   return {
     ...(dice.chance(0.3) ? { offenceFlags: [dice.mostly(['KNIFE', 'DOMESTIC_ABUSE', 'HATE_CRIME'])] } : {}),
     ...(dice.chance(0.2) ? { victimBasis: dice.mostly(['WITNESSED', 'BEREAVED_FAMILY', 'CHILD_DA']) } : {}),
-    consent: dice.mostly(['EXPLICIT_YES', 'OPT_OUT_NOT_EXERCISED', 'EXPLICIT_NO']),
+    consent: dice.mostly(['EXPLICIT_YES', 'OPT_OUT_NOT_EXERCISED', 'EXPLICIT_NO', 'NOT_ASKED', 'UNKNOWN']),
     phoneUsable: yes(0.9),
     phoneSafe: yes(0.8),
     emailUsable: yes(0.4),

@@ -22,6 +22,7 @@ const notJudged = 'Persons for whom the duty is not evidenced either way are lef
 const byDuty = (name: MeasureName, mask: string, what: Pick<Measure, 'title' | 'definition' | 'excludes' | 'phrase'>): Measure => ({
   ...base,
   ...what,
+  definitionVersion: '2',
   name,
   dimensions: [...referredSplits, 'DUTY'],
   requires: ['DUTY'],
@@ -36,7 +37,7 @@ export const codeMeasures: readonly Measure[] = [
   byDuty('CODE_DUTY_MET_RATE', 'duty_met', {
     title: 'Duty met',
     definition:
-      'Of referred persons for whom the duty was met or breached at least once, the share for whom it was met each time; with no known limit, done is met.',
+      'Of referred persons for whom the duty was met or breached at least once, the share for whom it was met each time; with no known limit, done is met. A referral that needed an explicit yes breaches D04c where another answer is recorded.',
     excludes: notJudged,
     phrase: 'the share of victims for whom the duty was met',
   }),
@@ -74,8 +75,9 @@ export const codeMeasures: readonly Measure[] = [
     ...base,
     name: 'UPDATED_IN_TIME_IF_KNOWN_RATE',
     title: 'Updated in time, had the vulnerability been known',
+    definitionVersion: '2',
     definition:
-      'As UPDATED_IN_TIME_RATE, judged by the enhanced limits for everybody whom anybody, police, prosecution or charity, found vulnerable at any time up to publication.',
+      'As UPDATED_IN_TIME_RATE, judged by the enhanced limits for everybody whom anybody, police, prosecution or charity, found vulnerable by publication in a way that gives enhanced rights, where the police held no such finding on the trigger date.',
     source: "Police referral and charity support feeds: case events and all vulnerability flags, judged by the Victims' Code.",
     excludes:
       'Persons whose duties are not evidenced either way are left out. No force is held to what it could not know: this is no compliance rate.',

@@ -1,5 +1,3 @@
-import { dayOf } from './day.js'
-
 /** A decision on one category of enhanced rights. The last one on a category at a date is the one that holds. */
 export interface EnhancedDecision {
   readonly category: string
@@ -31,31 +29,35 @@ export interface CodeCase {
   readonly events: readonly CodeEvent[]
   /** Days between progress updates, as agreed with the victim. */
   readonly agreedUpdateDays?: number | null
-  /** Set where the referral needed explicit consent: was it given? Nothing is judged where it is left out. */
-  readonly sensitiveConsent?: 'GIVEN' | 'NOT_GIVEN' | null
-  /** When anybody first saw that the victim is vulnerable; `vulnerableFrom()` finds it. */
-  readonly vulnerableFrom?: Date | string | null
+  readonly sensitiveConsent?: SensitiveConsent | null
+  /** Of any source, as far as whoever asks may see them. */
+  readonly flags?: readonly SeenFlag[]
+}
+
+/** A statement about a vulnerability, and who made it. */
+export interface SeenFlag {
+  readonly indicator: string
+  readonly value: string
+  readonly source: string
+  readonly assessedAt?: Date | string | null
+}
+
+/** Of a referral that needed explicit consent: was it given, was the referral made without it, or does nothing say so? */
+export type SensitiveConsent = 'GIVEN' | 'NOT_GIVEN' | 'NOT_KNOWN'
+
+const recordedWithout: readonly string[] = ['EXPLICIT_NO', 'NOT_ASKED', 'OPT_OUT_NOT_EXERCISED']
+
+/**
+ * What a referral shows of the consent that it needed; null where it needed none. A recorded refusal is no opting out of being asked:
+ * it ends the duty to refer (D04), and a referral made against it is what D04c forbids.
+ */
+export function sensitiveConsent(isNeeded: boolean, consent: string): SensitiveConsent | null {
+  if (!isNeeded) return null
+  if (consent === 'EXPLICIT_YES') return 'GIVEN'
+  return recordedWithout.includes(consent) ? 'NOT_GIVEN' : 'NOT_KNOWN'
 }
 
 /** Missing evidence is not a breach: it is told apart, and only MET and BREACHED enter a rate. */
 export const verdicts = ['MET', 'BREACHED', 'NOT_EVIDENCED', 'NOT_APPLICABLE', 'OPTED_OUT', 'DEFERRED_FOR_SAFETY', 'PENDING'] as const
 
 export type Verdict = (typeof verdicts)[number]
-
-interface SeenFlag {
-  readonly value: string
-  readonly assessedAt?: Date | string | null
-}
-
-/** The earliest day on which a flag of any source was PRESENT or enhanced rights were granted; null where nobody saw anything. */
-export function vulnerableFrom(flags: readonly SeenFlag[], decisions: readonly EnhancedDecision[]): string | null {
-  let earliest: string | null = null
-  const see = (at: Date | string | null | undefined): void => {
-    if (!at) return
-    const date = dayOf(at)
-    if (earliest === null || date < earliest) earliest = date
-  }
-  for (const flag of flags) if (flag.value === 'PRESENT') see(flag.assessedAt)
-  for (const decision of decisions) if (decision.decision === 'ENTITLED') see(decision.decidedAt)
-  return earliest
-}

@@ -1,4 +1,4 @@
-import { addWorkingDays, bankHolidays, inCalendar } from '../../reference/index.js'
+import { addWorkingDays, canCountFrom } from '../../reference/index.js'
 import type { LimitUnit } from './rules.js'
 
 const dayLength = 86_400_000
@@ -16,12 +16,9 @@ export function addMonths(date: string, count: number): string {
   return isoDay(Date.UTC(year, month, Math.min(day, last)))
 }
 
-// No limit is longer than 20 working days, which any 60 days hold.
-const lastJudgedDay = addDays(bankHolidays.validTo, -60)
-
 /** Last day on which a duty is done in time; null where the calendar does not reach so far. */
 export function dueDate(triggerOn: string, limit: number, unit: LimitUnit): string | null {
   if (unit === 'MONTH') return addMonths(triggerOn, limit)
   if (unit === 'AGREED_DAY') return addDays(triggerOn, limit)
-  return inCalendar(triggerOn) && triggerOn <= lastJudgedDay ? addWorkingDays(triggerOn, limit) : null
+  return canCountFrom(triggerOn) ? addWorkingDays(triggerOn, limit) : null
 }

@@ -2,11 +2,11 @@ import { FieldResolver, Resolver, Root } from 'type-graphql'
 import type { Clock } from '../../../kit/clock.js'
 import { needsExplicitConsent } from '../../reference/index.js'
 import { PoliceReferral } from '../referral.type.js'
-import { vulnerableFrom, type CodeCase, type EnhancedDecision } from './code-case.js'
+import { sensitiveConsent, type CodeCase, type EnhancedDecision } from './code-case.js'
 import type { dutyFields } from './duty-fields.js'
 import { CodeDuty } from './duty.type.js'
 import { evaluate, type DutyVerdict } from './evaluate.js'
-import { dutyRule } from './rules.js'
+import { dutyRule, limitOf } from './rules.js'
 
 type JudgedReferral = Pick<PoliceReferral, (typeof dutyFields)[number]>
 
@@ -21,31 +21,27 @@ export class DutyResolver {
 }
 
 const toCodeCase = (referral: JudgedReferral): CodeCase => {
-  const enhanced = referral.enhancedRights as readonly EnhancedDecision[]
+  const { offenceCode, offenceFlags, victimBasis, consent } = referral
   return {
     reportedAt: referral.reportedAt ? new Date(referral.reportedAt) : null,
     referredAt: new Date(referral.referredAt),
-    declined: referral.consent === 'EXPLICIT_NO',
-    enhanced,
+    declined: consent === 'EXPLICIT_NO',
+    enhanced: referral.enhancedRights as readonly EnhancedDecision[],
     events: referral.events,
     agreedUpdateDays: referral.agreedUpdateDays ?? null,
-    sensitiveConsent: sensitiveConsent(referral),
-    vulnerableFrom: vulnerableFrom(referral.flags, enhanced),
+    sensitiveConsent: sensitiveConsent(needsExplicitConsent(offenceCode, offenceFlags, victimBasis), consent),
+    flags: referral.flags,
   }
-}
-
-function sensitiveConsent({ offenceCode, offenceFlags, victimBasis, consent }: JudgedReferral): 'GIVEN' | 'NOT_GIVEN' | null {
-  if (!needsExplicitConsent(offenceCode, offenceFlags, victimBasis)) return null
-  return consent === 'EXPLICIT_YES' ? 'GIVEN' : 'NOT_GIVEN'
 }
 
 function toCodeDuty(verdict: DutyVerdict): CodeDuty {
   const rule = dutyRule(verdict.duty)
-  const limit = verdict.version === null ? undefined : rule?.limits[verdict.version]
+  const limit = rule && verdict.version !== null ? limitOf(rule, verdict.version, verdict.trigger) : undefined
   return {
     ...verdict,
     title: rule?.title ?? verdict.duty,
     right: rule?.right ?? 0,
+    dutyHolder: [...(rule?.dutyHolder ?? [])],
     source: limit?.source ?? null,
     confidence: limit?.confidence ?? null,
   }

@@ -10,7 +10,7 @@ registerEnumType(DutyVerdictKind, {
   description: 'Missing evidence is no breach: only MET and BREACHED enter a rate.',
   valuesConfig: {
     MET: { description: 'Done in time, or done where no time limit is known.' },
-    BREACHED: { description: 'Done after the due date.' },
+    BREACHED: { description: 'Done after the due date; of a consent that was needed first, recorded as missing.' },
     NOT_EVIDENCED: { description: 'Nothing says that it was done, or when the clock started.' },
     NOT_APPLICABLE: { description: 'The Code of that day does not have the duty, or nothing was agreed.' },
     OPTED_OUT: { description: 'The victim asked not to have the service.' },
@@ -36,6 +36,17 @@ export class CodeDuty {
 
   @Field(() => Int, { description: 'Right of the Code of 2021 that holds the duty, 1 to 12.' })
   right!: number
+
+  @Field(() => [String], {
+    description:
+      'Who keeps it: codes of the list "agencies"; VICTIM where the time is the victim\'s own, and no service is measured by it.',
+  })
+  dutyHolder!: string[]
+
+  @Field(() => String, {
+    description: 'Type of the event that started it, of the list "eventTypes"; else REPORTED, SENSITIVE_REFERRAL or PREVIOUS_UPDATE.',
+  })
+  trigger!: string
 
   @Field(() => String, { nullable: true, description: 'Version of the Code in force on the trigger date.' })
   version!: string | null
@@ -63,7 +74,7 @@ export class CodeDuty {
 
   @Field(() => Boolean, {
     description:
-      'Met, but later than the enhanced limit allows, and the victim was found to be vulnerable: a breach had it been known. Kept apart.',
+      'Met, but later than the enhanced limit allows, and the victim was found vulnerable in a way that the police did not know on the trigger date: a breach had it been known. Kept apart.',
   })
   wouldHaveBreached!: boolean
 

@@ -3,13 +3,16 @@ import { dayOf } from './day.js'
 import { dueDate } from './due.js'
 import { EnhancedHistory } from './enhanced.js'
 import { occurrences, type Evidence, type Occurrence } from './occurrences.js'
-import { versionOn, type CodeVersion, type DutyLimit } from './rules.js'
+import { limitOf, versionOn, type CodeVersion, type DutyLimit } from './rules.js'
+import { VulnerabilityHistory } from './vulnerability.js'
 
 /** One duty, once. Dates are London dates, `YYYY-MM-DD`. */
 export interface DutyVerdict {
   readonly duty: string
   /** 1 for the first event that triggered the duty in the case, in the order sent. */
   readonly occurrence: number
+  /** Type of the event that started it, or `REPORTED`, `SENSITIVE_REFERRAL` or `PREVIOUS_UPDATE`. */
+  readonly trigger: string
   /** Version of the Code at the trigger date; null where there is no date or no version. */
   readonly version: string | null
   /** Entitled to enhanced rights at the trigger date; a later finding does not breach in retrospect. */
@@ -21,7 +24,10 @@ export interface DutyVerdict {
   /** Null where no limit was found, and where it is in months or agreed days: `dueOn` says it. */
   readonly limitWorkingDays: number | null
   readonly reason: string
-  /** Met under the standard limit, but too late under the enhanced one, and the victim was found to be vulnerable. Never in a rate of breaches. */
+  /**
+   * Met under the standard limit, but too late under the enhanced one, and the victim was found vulnerable in a way that the police did not
+   * know on the trigger date. Never in a rate of breaches.
+   */
   readonly wouldHaveBreached: boolean
 }
 
@@ -38,6 +44,7 @@ const judgements = {
   done: { verdict: 'MET', reason: 'Done; no time limit is known under the Code of that day.' },
   notShown: { verdict: 'NOT_EVIDENCED', reason: 'Nothing says that it was done; no time limit is known under the Code of that day.' },
   inTime: { verdict: 'MET', reason: 'Done by the due date.' },
+  refuted: { verdict: 'BREACHED', reason: 'Shown not to have been done: what the duty asks for is recorded as missing.' },
   late: { verdict: 'BREACHED', reason: 'Done after the due date.' },
   pending: { verdict: 'PENDING', reason: 'Not done yet, and the due date has not passed.' },
   noEvidence: { verdict: 'NOT_EVIDENCED', reason: 'The due date has passed and nothing says when it was done.' },
@@ -49,12 +56,12 @@ const judgements = {
  */
 export function evaluate(facts: CodeCase, asOf: Date): DutyVerdict[] {
   const today = dayOf(asOf)
-  const seenVulnerable = facts.vulnerableFrom ? dayOf(facts.vulnerableFrom) <= today : false
   const enhanced = new EnhancedHistory(facts.enhanced)
+  const vulnerability = new VulnerabilityHistory(facts.flags ?? [], facts.enhanced)
   const found: DutyVerdict[] = []
   for (const occurrence of occurrences(facts)) {
     if (occurrence.triggerOn === null || occurrence.triggerOn <= today)
-      found.push(judge(occurrence, { facts, enhanced, seenVulnerable, today }))
+      found.push(judge(occurrence, { facts, enhanced, vulnerability, today }))
   }
   return found
 }
@@ -62,16 +69,16 @@ export function evaluate(facts: CodeCase, asOf: Date): DutyVerdict[] {
 interface Known {
   readonly facts: CodeCase
   readonly enhanced: EnhancedHistory
-  readonly seenVulnerable: boolean
+  readonly vulnerability: VulnerabilityHistory
   readonly today: string
 }
 
 function judge(
-  { rule, occurrence, triggerOn, evidence }: Occurrence,
-  { facts, enhanced: history, seenVulnerable, today }: Known,
+  { rule, occurrence, trigger, triggerOn, evidence }: Occurrence,
+  { facts, enhanced: history, vulnerability, today }: Known,
 ): DutyVerdict {
   const version = triggerOn === null ? undefined : versionOn(triggerOn)
-  const limit = version && rule.limits[version.id]
+  const limit = version && limitOf(rule, version.id, trigger)
   const enhanced = triggerOn !== null && version !== undefined && history.holds(version, triggerOn)
   const days = limit ? daysOf(limit, enhanced, facts) : null
   const dueOn = triggerOn !== null && limit && days !== null ? dueDate(triggerOn, days, unitOf(limit)) : null
@@ -80,6 +87,7 @@ function judge(
   return {
     duty: rule.id,
     occurrence,
+    trigger,
     version: version?.id ?? null,
     enhanced,
     triggerOn,
@@ -88,7 +96,13 @@ function judge(
     verdict: judgement.verdict,
     limitWorkingDays: limit && unitOf(limit) === 'WORKING_DAY' ? days : null,
     reason: judgement.reason,
-    wouldHaveBreached: seenVulnerable && !enhanced && judgement === judgements.inTime && isAfterEnhanced(triggerOn, limit, known),
+    wouldHaveBreached:
+      judgement === judgements.inTime &&
+      !enhanced &&
+      isAfterEnhanced(triggerOn, limit, known) &&
+      triggerOn !== null &&
+      version !== undefined &&
+      vulnerability.wasMissed(version, triggerOn, today),
   }
 }
 
@@ -107,11 +121,15 @@ interface Clocked {
   readonly today: string
 }
 
-function judgementOn({ triggerOn, version, limit, days, dueOn, known, today }: Clocked, { optedOut, deferred }: Evidence): Judgement {
+function judgementOn(
+  { triggerOn, version, limit, days, dueOn, known, today }: Clocked,
+  { optedOut, deferred, refuted }: Evidence,
+): Judgement {
   if (optedOut) return judgements.optedOut
   if (triggerOn === null) return judgements.noTrigger
   if (!version) return judgements.noVersion
   if (!limit) return judgements.noDuty
+  if (refuted) return judgements.refuted
   if (days === null && limit.unit === 'AGREED_DAY') return judgements.notAgreed
   if (days !== null && dueOn === null) return judgements.noCalendar
   const inTime = known !== null && (dueOn === null || known <= dueOn)

@@ -1,3 +1,23 @@
-export { verdicts, vulnerableFrom, type CodeCase, type CodeEvent, type EnhancedDecision, type Verdict } from './code-case.js'
+export {
+  sensitiveConsent,
+  verdicts,
+  type CodeCase,
+  type CodeEvent,
+  type EnhancedDecision,
+  type SeenFlag,
+  type Verdict,
+} from './code-case.js'
 export { evaluate, type DutyVerdict } from './evaluate.js'
-export { codeVersions, dutyRule, dutyRules, versionOn, type CodeVersion, type DutyLimit, type DutyRule, type LimitUnit } from './rules.js'
+export {
+  categoryOf,
+  codeVersions,
+  dutyRule,
+  dutyRules,
+  enhancingIndicators,
+  limitOf,
+  versionOn,
+  type CodeVersion,
+  type DutyLimit,
+  type DutyRule,
+  type LimitUnit,
+} from './rules.js'

@@ -1,4 +1,4 @@
-import type { CodeCase, CodeEvent } from './code-case.js'
+import type { CodeCase, CodeEvent, SensitiveConsent } from './code-case.js'
 import { dayOf, dayOrNull } from './day.js'
 import { dutyRules, versionOn, type DutyRule } from './rules.js'
 
@@ -7,6 +7,8 @@ export interface Evidence {
   readonly on: string | null
   readonly optedOut: boolean
   readonly deferred: boolean
+  /** Shown not to have been done: the one breach that is no matter of time. */
+  readonly refuted?: boolean
 }
 
 /** One duty, triggered once. Dates are London dates, `YYYY-MM-DD`. */
@@ -14,6 +16,8 @@ export interface Occurrence {
   readonly rule: DutyRule
   /** 1 for the first event that triggered the duty in the case, in the order sent. */
   readonly occurrence: number
+  /** Type of the event that started it, or the word of the rule for what is no event. */
+  readonly trigger: string
   readonly triggerOn: string | null
   readonly evidence: Evidence
 }
@@ -44,13 +48,19 @@ export function occurrences(facts: CodeCase): Occurrence[] {
   const taken = new Set<CodeEvent>()
   const reportedOn = dayOrNull(facts.reportedAt)
   for (const rule of triggeredBy('REPORTED')) {
-    found.push({ rule, occurrence: 1, triggerOn: reportedOn, evidence: ofReport(rule, facts, answers, reportedOn) })
+    found.push({ rule, occurrence: 1, trigger: 'REPORTED', triggerOn: reportedOn, evidence: ofReport(rule, facts, answers, reportedOn) })
   }
-  if (facts.sensitiveConsent) consented(facts, facts.sensitiveConsent === 'GIVEN', found)
+  if (facts.sensitiveConsent) consented(facts, facts.sensitiveConsent, found)
   for (const event of facts.events) {
     for (const rule of triggeredBy(event.type)) {
       const triggerOn = rule.clock === 'DECISION_TOLD' ? decisionToldBefore(facts.events, event) : dayOrNull(event[rule.clock])
-      found.push({ rule, occurrence: 1 + earlier(found, rule), triggerOn, evidence: ofEvent(rule, event, answers, triggerOn, taken) })
+      found.push({
+        rule,
+        occurrence: 1 + earlier(found, rule),
+        trigger: event.type,
+        triggerOn,
+        evidence: ofEvent(rule, event, answers, triggerOn, taken),
+      })
     }
   }
   updated(facts, reportedOn, answers, found)
@@ -71,10 +81,11 @@ function ofReport(rule: DutyRule, facts: CodeCase, answers: readonly CodeEvent[]
   return answer.on === null || (decided !== null && decided < answer.on) ? { ...answer, on: decided } : answer
 }
 
-function consented(facts: CodeCase, given: boolean, found: Occurrence[]): void {
+function consented(facts: CodeCase, consent: SensitiveConsent, found: Occurrence[]): void {
   const on = dayOf(facts.referredAt)
+  const evidence = { ...nothing, on: consent === 'GIVEN' ? on : null, refuted: consent === 'NOT_GIVEN' }
   for (const rule of triggeredBy('SENSITIVE_REFERRAL')) {
-    found.push({ rule, occurrence: 1, triggerOn: on, evidence: { on: given ? on : null, optedOut: facts.declined, deferred: false } })
+    found.push({ rule, occurrence: 1, trigger: 'SENSITIVE_REFERRAL', triggerOn: on, evidence })
   }
 }
 
@@ -142,6 +153,7 @@ function updated(facts: CodeCase, reportedOn: string | null, answers: readonly C
       found.push({
         rule,
         occurrence: at + 1,
+        trigger: 'PREVIOUS_UPDATE',
         triggerOn,
         evidence: next ? evidenceAt(next.event.optedOut ? null : next.on, next.event) : nothing,
       })

@@ -25,6 +25,8 @@ export interface DutyLimit {
   readonly unit?: LimitUnit
   readonly source: string
   readonly confidence: 'high' | 'medium' | 'low'
+  /** Triggers for which the version sets another limit: a trial is told sooner than a first hearing was. */
+  readonly byTrigger?: Readonly<Record<string, DutyLimit>>
 }
 
 /** A duty: from a trigger to its evidence. */
@@ -59,6 +61,7 @@ export interface DutyRule {
 interface RuleFile {
   readonly version: string
   readonly versions: readonly CodeVersion[]
+  readonly vulnerability: { readonly source: string; readonly categoryOf: Readonly<Record<string, string>> }
   readonly rules: readonly DutyRule[]
 }
 
@@ -67,12 +70,24 @@ const file = JSON.parse(readFileSync(new URL('./rules.json', import.meta.url), '
 /** Oldest first. */
 export const codeVersions: readonly CodeVersion[] = file.versions
 
+/** The category of enhanced rights that an indicator of vulnerability would give; undefined for those that give none. */
+export const categoryOf = (indicator: string): string | undefined => file.vulnerability.categoryOf[indicator]
+
+/** Indicators that would give enhanced rights. */
+export const enhancingIndicators: readonly string[] = Object.keys(file.vulnerability.categoryOf)
+
 /** D01 to D20. */
 export const dutyRules: readonly DutyRule[] = file.rules
 
 const byId = new Map(dutyRules.map((rule) => [rule.id, rule]))
 
 export const dutyRule = (id: string): DutyRule | undefined => byId.get(id)
+
+/** The limit of a version for one trigger of the duty; undefined where the version does not have the duty. */
+export function limitOf(rule: DutyRule, version: string, trigger: string): DutyLimit | undefined {
+  const limit = rule.limits[version]
+  return limit?.byTrigger?.[trigger] ?? limit
+}
 
 const newestFirst = codeVersions.filter((version) => version.active && version.from !== null).reverse()
 

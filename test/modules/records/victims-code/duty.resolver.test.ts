@@ -58,7 +58,7 @@ const run = async (source: string) => JSON.parse(JSON.stringify(await graphql({ 
 
 test('an own referral shows its duties with dates, reasons and sources, from its own columns alone', async () => {
   const answer = await run(`{ policeReferrals { edges { node { judged: codeDuties {
-    duty occurrence title right version enhanced triggerOn dueOn evidencedOn limitWorkingDays verdict reason wouldHaveBreached source confidence } } } } }`)
+    duty occurrence title right dutyHolder trigger version enhanced triggerOn dueOn evidencedOn limitWorkingDays verdict reason wouldHaveBreached source confidence } } } } }`)
   const judged = (answer as { data: { policeReferrals: { edges: { node: { judged: { duty: string }[] } }[] } } }).data.policeReferrals
     .edges[0]?.node.judged
   expect(judged?.map((one) => one.duty)).toEqual(['D01', 'D02', 'D03', 'D04', 'D07a', 'D08'])
@@ -67,6 +67,8 @@ test('an own referral shows its duties with dates, reasons and sources, from its
     occurrence: 1,
     title: 'Tell of an arrest',
     right: 6,
+    dutyHolder: ['POLICE'],
+    trigger: 'SUSPECT_ARRESTED',
     version: 'VC2021',
     enhanced: false,
     triggerOn: '2025-03-03',
@@ -80,7 +82,11 @@ test('an own referral shows its duties with dates, reasons and sources, from its
     confidence: 'high',
   })
   expect(judged?.find((one) => one.duty === 'D04')).toMatchObject({ triggerOn: '2025-03-01', dueOn: '2025-03-04', verdict: 'BREACHED' })
-  expect(judged?.find((one) => one.duty === 'D08')).toMatchObject({ verdict: 'DEFERRED_FOR_SAFETY', evidencedOn: null })
+  expect(judged?.find((one) => one.duty === 'D08')).toMatchObject({
+    dutyHolder: ['POLICE', 'CPS'],
+    verdict: 'DEFERRED_FOR_SAFETY',
+    evidencedOn: null,
+  })
 })
 
 test('beside the fields that it is made of it asks for no column twice', () => {

@@ -1,5 +1,14 @@
 import { describe, expect, test } from '@jest/globals'
-import { evaluate, vulnerableFrom, type CodeCase, type CodeEvent } from '../../../../src/modules/records/victims-code/index.js'
+import {
+  categoryOf,
+  enhancingIndicators,
+  evaluate,
+  sensitiveConsent,
+  type CodeCase,
+  type CodeEvent,
+  type SeenFlag,
+} from '../../../../src/modules/records/victims-code/index.js'
+import { consents, enhancedRights, indicators } from '../../../../src/modules/reference/index.js'
 
 const asOf = new Date('2025-12-31T12:00:00Z')
 
@@ -116,23 +125,43 @@ describe('told apart from a breach', () => {
     expect(duty('D20', { events: [statement, { ...offer, deferred: true }] })[0]?.[0]).toBe('DEFERRED_FOR_SAFETY')
   })
 
-  test('a sensitive referral without explicit consent, a refusal, and one that needed none', () => {
-    expect(duty('D04c', { sensitiveConsent: 'NOT_GIVEN' })[0]?.[0]).toBe('NOT_EVIDENCED')
-    expect(duty('D04c', { sensitiveConsent: 'NOT_GIVEN', declined: true })[0]?.[0]).toBe('OPTED_OUT')
-    expect(duty('D04c', {})).toEqual([])
+  test.each([
+    ['EXPLICIT_YES', 'MET'],
+    ['EXPLICIT_NO', 'BREACHED'],
+    ['OPT_OUT_NOT_EXERCISED', 'BREACHED'],
+    ['NOT_ASKED', 'BREACHED'],
+    ['UNKNOWN', 'NOT_EVIDENCED'],
+  ])('a referral that needed explicit consent, with %s: %s', (consent, verdict) => {
+    expect(consents.codes.map(({ code }) => code)).toContain(consent)
+    const facts = { sensitiveConsent: sensitiveConsent(true, consent), declined: consent === 'EXPLICIT_NO' }
+    expect(duty('D04c', facts)).toEqual([[verdict, '2025-03-04', null, verdict === 'MET' ? '2025-03-04' : null]])
+    expect(duty('D04c', { sensitiveConsent: sensitiveConsent(false, consent) })).toEqual([])
+    // Who refused was owed no referral: that one was made is the breach.
+    expect(duty('D04', facts)[0]?.[0]).toBe(consent === 'EXPLICIT_NO' ? 'OPTED_OUT' : 'MET')
+  })
+
+  test('before the first Code no consent was due under it', () => {
+    const referredAt = new Date('2006-03-01T10:00:00Z')
+    expect(duty('D04c', { sensitiveConsent: 'NOT_GIVEN', referredAt })[0]?.[0]).toBe('NOT_APPLICABLE')
   })
 })
 
 describe('would have breached, had the vulnerability been known', () => {
-  const arrest = (toldAt: string, more: Partial<CodeCase> = {}, at = asOf) =>
-    evaluate({ ...plain, events: [{ type: 'SUSPECT_ARRESTED', occurredAt: '2025-03-03', toldAt }], ...more }, at).find(
-      (one) => one.duty === 'D07a',
-    )
+  const flag = (assessedAt: string, more: Partial<SeenFlag> = {}): SeenFlag => ({
+    indicator: 'MENTAL_HEALTH',
+    value: 'PRESENT',
+    source: 'CHARITY_TRIAGE',
+    assessedAt,
+    ...more,
+  })
+  const arrest = (toldAt: string, more: Partial<CodeCase> = {}, at = asOf, occurredAt = '2025-03-03') =>
+    evaluate({ ...plain, events: [{ type: 'SUSPECT_ARRESTED', occurredAt, toldAt }], ...more }, at).find((one) => one.duty === 'D07a')
+  const found = { flags: [flag('2025-05-01')] }
 
-  test.each([
-    ['met by the standard limit, too late by the enhanced', '2025-03-06', { vulnerableFrom: '2025-05-01' }, 'MET', true],
-    ['within the enhanced limit', '2025-03-04', { vulnerableFrom: '2025-05-01' }, 'MET', false],
-    ['a breach in any case', '2025-03-11', { vulnerableFrom: '2025-05-01' }, 'BREACHED', false],
+  test.each<[string, string, Partial<CodeCase>, string, boolean]>([
+    ['met by the standard limit, too late by the enhanced', '2025-03-06', found, 'MET', true],
+    ['within the enhanced limit', '2025-03-04', found, 'MET', false],
+    ['a breach in any case', '2025-03-11', found, 'BREACHED', false],
     ['nobody ever saw a vulnerability', '2025-03-06', {}, 'MET', false],
   ])('%s', (_, toldAt, more, verdict, wouldHaveBreached) => {
     expect(arrest(toldAt, more)).toMatchObject({ verdict, wouldHaveBreached })
@@ -140,25 +169,55 @@ describe('would have breached, had the vulnerability been known', () => {
 
   test('is not so where the short limit held anyway, nor before the vulnerability was seen', () => {
     const enhanced = [{ category: 'VULNERABLE_OR_INTIMIDATED', decision: 'ENTITLED' as const, decidedAt: '2025-03-01' }]
-    expect(arrest('2025-03-06', { enhanced, vulnerableFrom: '2025-03-01' })).toMatchObject({
-      verdict: 'BREACHED',
-      wouldHaveBreached: false,
-    })
-    expect(arrest('2025-03-06', { vulnerableFrom: '2025-05-01' }, new Date('2025-04-01T12:00:00Z'))).toMatchObject({
-      wouldHaveBreached: false,
-    })
+    expect(arrest('2025-03-06', { enhanced, ...found })).toMatchObject({ verdict: 'BREACHED', wouldHaveBreached: false })
+    expect(arrest('2025-03-06', found, new Date('2025-04-01T12:00:00Z'))).toMatchObject({ wouldHaveBreached: false })
   })
 
-  test('the day comes from the first flag that is present or the first entitlement', () => {
-    const flags = [
-      { value: 'ABSENT', assessedAt: '2025-01-01' },
-      { value: 'PRESENT', assessedAt: '2025-06-01T23:30:00.000Z' },
-      { value: 'NOT_ASSESSED' },
-    ]
-    const decision = { category: 'MOST_SERIOUS_CRIME', decision: 'ENTITLED' as const, decidedAt: '2025-05-01' }
-    expect(vulnerableFrom(flags, [])).toBe('2025-06-02')
-    expect(vulnerableFrom(flags, [decision])).toBe('2025-05-01')
-    expect(vulnerableFrom([], [{ ...decision, decision: 'NOT_ENTITLED' }])).toBeNull()
+  test.each<[string, readonly SeenFlag[], boolean]>([
+    ['the charity found it', [flag('2025-05-01')], true],
+    ['the charity had found it before, and the police did not know', [flag('2025-01-01')], true],
+    ['the police found it later', [flag('2025-03-04', { source: 'POLICE_LATER' })], true],
+    ['court staff found it', [flag('2025-05-01', { source: 'WITNESS_SERVICE_AT_COURT' })], true],
+    ['the police held it on the day', [flag('2025-03-03', { source: 'POLICE_FIRST_CONTACT' })], false],
+    ['the police held it, and the charity found it again', [flag('2025-02-01', { source: 'POLICE_LATER' }), flag('2025-05-01')], false],
+    ['the police had asked, and seen none', [flag('2025-02-01', { source: 'POLICE_LATER', value: 'ABSENT' }), flag('2025-05-01')], true],
+    [
+      'what the police held gives no enhanced rights',
+      [flag('2025-02-01', { source: 'POLICE_LATER', indicator: 'SOCIALLY_ISOLATED' }), flag('2025-05-01')],
+      true,
+    ],
+    ['it is absent', [flag('2025-05-01', { value: 'ABSENT' })], false],
+    ['it has no time', [flag('', { assessedAt: null })], false],
+  ])('%s', (_, flags, wouldHaveBreached) => {
+    expect(arrest('2025-03-06', { flags })).toMatchObject({ verdict: 'MET', wouldHaveBreached })
+  })
+
+  test.each(indicators.codes.map(({ code }) => code))('%s counts where it would give enhanced rights, and not else', (indicator) => {
+    const entitling = `AGE_UNDER_18 MENTAL_HEALTH LEARNING_DISABILITY_OR_AUTISM PHYSICAL_DISABILITY_OR_DISORDER FEAR_OR_DISTRESS_TESTIFYING
+      INTIMIDATION_BY_SUSPECT_OR_ASSOCIATES DOMESTIC_ABUSE SEXUAL_OFFENCE HATE_CRIME STALKING_HARASSMENT MODERN_SLAVERY_TRAFFICKING
+      CHILD_SEXUAL_EXPLOITATION CSA REPEAT_VICTIM PERSISTENTLY_TARGETED BEREAVED_BY_CRIME`.split(/\s+/)
+    const flags = [flag('2025-05-01', { indicator })]
+    expect(arrest('2025-03-06', { flags })).toMatchObject({ wouldHaveBreached: entitling.includes(indicator) })
+  })
+
+  test('a category counts only under a version that knows it', () => {
+    const in2010 = (indicator: string) =>
+      arrest('2010-03-04', { flags: [flag('2010-05-01', { indicator })] }, asOf, '2010-03-01')?.wouldHaveBreached
+    expect([in2010('MENTAL_HEALTH'), in2010('HATE_CRIME')]).toEqual([true, false])
+  })
+
+  test('a later decision is a finding, an earlier one that was withdrawn was known', () => {
+    const decided = (decision: 'ENTITLED' | 'NOT_ENTITLED', decidedAt: string) => ({ category: 'MOST_SERIOUS_CRIME', decision, decidedAt })
+    expect(arrest('2025-03-06', { enhanced: [decided('ENTITLED', '2025-05-01')] })).toMatchObject({ wouldHaveBreached: true })
+    expect(arrest('2025-03-06', { enhanced: [decided('NOT_ENTITLED', '2025-05-01')] })).toMatchObject({ wouldHaveBreached: false })
+    const withdrawn = [decided('ENTITLED', '2025-02-01'), decided('NOT_ENTITLED', '2025-02-10')]
+    expect(arrest('2025-03-06', { enhanced: withdrawn, ...found })).toMatchObject({ verdict: 'MET', wouldHaveBreached: false })
+  })
+
+  test('every indicator and category of the rules is of the lists', () => {
+    const of = (list: typeof indicators) => list.codes.map(({ code }) => code)
+    expect(of(indicators)).toEqual(expect.arrayContaining([...enhancingIndicators]))
+    expect(of(enhancedRights)).toEqual(expect.arrayContaining(enhancingIndicators.map((one) => categoryOf(one))))
   })
 })
 
