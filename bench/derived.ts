@@ -1,5 +1,6 @@
 /** The derived fields that docs/QUESTIONS.md prints beside the truth. */
-import { context, change, disparity, funnel } from './derived-groups.js'
+import { change, context } from './derived-beside.js'
+import { disparity, funnel } from './derived-groups.js'
 import { distribution, standardised } from './derived-shapes.js'
 import type { Derivation } from './derivation.js'
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
-import { change, disparity } from '../../bench/derived-groups.js'
+import { change } from '../../bench/derived-beside.js'
+import { disparity } from '../../bench/derived-groups.js'
 import { standardised } from '../../bench/derived-shapes.js'
 import { tallyOf } from '../../bench/proof.js'
 import { period, type Cell, type Question, type Row } from '../support/ask.js'
