@@ -7,6 +7,7 @@ import { randomFrom } from '../support/facts.js'
 import { charitySteward, startHub, stewardOf, testKeys, type Answer, type As, type TestHub } from '../support/hub.js'
 import { randomQuestion } from '../support/questions.js'
 import { keyOf, SlowEngine, type SlowAnswer } from '../support/slow/answer.js'
+import { rightRefusals } from '../support/slow/rules.js'
 import { unitsOfWorld } from '../support/slow/units.js'
 import { randomWorld, type FeedRow } from '../support/slow/world.js'
 
@@ -99,7 +100,12 @@ test(
       const code = answer.errors?.[0]?.extensions.code ?? 'ANSWERED'
       codes.set(code, (codes.get(code) ?? 0) + 1)
       expect([...refusals, 'ANSWERED']).toContain(code)
+      // What is off the lattice is refused before the role is looked at.
+      const rules = [...rightRefusals(as, question)]
+      const byRole = ['QUESTION_NOT_PERMITTED', 'TOO_DEEP'].includes(code)
+      if (byRole) expect({ as, question, rules }).toEqual({ as, question, rules: expect.arrayContaining([code]) })
       if (code !== 'ANSWERED' && code !== 'TABLE_TOO_SPARSE') continue
+      expect({ as, question, rules }).toEqual({ as, question, rules: [] })
       const expected = slow.answer(as, question)
       expect({ question, isSparse: isSparse(expected) }).toEqual({ question, isSparse: code !== 'ANSWERED' })
       if (code !== 'ANSWERED') continue

@@ -142,7 +142,7 @@ export class SlowEngine {
   answer(as: As, question: Question): SlowAnswer {
     const nodes = new Map<string, number | null>()
     const rows = new Map<string, Expected[]>()
-    const combinations = combinationsOf(question)
+    const combinations = rowsAsked(question)
     for (const { label, pieces } of periodsOf(question)) {
       const parts = (measure: string, some: readonly Named[]): Piece[] =>
         some.flatMap((named) => pieces.map((period) => this.piece(as, question, measure, named, period, nodes)))
@@ -220,7 +220,8 @@ const leaving = (named: Named, left: readonly string[]): Named =>
 
 const fixedOf = ({ where = [] }: Question): Named => Object.fromEntries(where.map(({ dimension, value }) => [dimension, value]))
 
-function combinationsOf(question: Question): Named[] {
+/** The named values of each row. */
+export function rowsAsked(question: Question): Named[] {
   let all: Named[] = [fixedOf(question)]
   for (const dimension of question.by ?? []) {
     all = all.flatMap((named) =>
@@ -231,6 +232,9 @@ function combinationsOf(question: Question): Named[] {
   }
   return all.filter((named) => Object.entries(named).every(([name, value]) => liesIn(name, value, named)))
 }
+
+/** The force that a row lies in, or null where it lies in no single one. */
+export const forceOfRow = (row: Named): string | null => row['FORCE'] ?? parentOf('DISTRICT', row['DISTRICT'] ?? '') ?? null
 
 function liesIn(name: string, value: string, named: Named): boolean {
   const up = wider[name]
