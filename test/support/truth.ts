@@ -60,6 +60,8 @@ interface NationalSpelling extends Omit<Spelling, 'stratum'> {
   readonly stratum?: string
   /** A count of the numerator alone. */
   readonly count?: true
+  /** Wider dimensions, which a node with a narrower one does not name. */
+  readonly implied?: readonly string[]
 }
 
 const nationally = (measure: string, denominator?: string): NationalSpelling => ({ numerator: `is=${measure}`, denominator })
@@ -97,6 +99,7 @@ const nationalSpellings: Readonly<Record<string, NationalSpelling>> = {
   UPDATED_IN_TIME_IF_KNOWN_RATE: nationally('UPDATED_IN_TIME_IF_KNOWN_RATE', 'of=UPDATED_IN_TIME_RATE'),
   NEED_REDUCED_RATE: ofOwn('NEED_REDUCED_RATE'),
   NEED_INCREASED_RATE: ofOwn('NEED_INCREASED_RATE'),
+  DISTANCE_TRAVELLED: { ...counted('DISTANCE_TRAVELLED'), implied: ['need'] },
   DIRECT_NEEDS_ASSESSED_RATE: { ...nationally('DIRECT_NEEDS_ASSESSED_RATE'), stratum: 'C' },
   DIRECT_NEED_IDENTIFIED_RATE: {
     ...nationally('DIRECT_NEED_IDENTIFIED_RATE', 'is=DIRECT_NEEDS_ASSESSED_RATE'),
@@ -123,6 +126,7 @@ const nationalKinds: readonly string[] = [
   'attempts',
   'first_contact_days',
   'need',
+  'need_change',
   'closure_reason',
   'outcome_group',
   'supported',
@@ -167,14 +171,14 @@ function nationalPairs(row: Row, cell: Row['cells'][number], truth: Truth): Node
   const dimensions = row.dimensions.map(({ dimension, value }) => [dimension.toLowerCase(), value] as const)
   const names = dimensions.map(([name]) => name)
   if (!spelling || !/^\d{4}$/.test(row.period) || !isCountedNationally(cell.measure, names)) return []
-  const { stratum = 'A', numerator = '', denominator = '', count, notInDenominator = [] }: NationalSpelling = spelling
+  const { stratum = 'A', numerator = '', denominator = '', count, implied, notInDenominator = [] }: NationalSpelling = spelling
   const pair = (predicate: string, published: number | null, without: readonly string[] = []): NodePair[] => {
     if (published === null) return []
     const named = dimensions.filter(([name]) => !without.includes(name)).map(([name, value]) => `${name}=${value}`)
     const node = `${stratum}|${row.period}|${[...named, ...(predicate ? [predicate] : [])].sort().join(';')}`
     return [{ node, published, truth: truth.national[node] ?? truth.counts[node] ?? 0 }]
   }
-  if (count ?? !numerator) return pair(numerator, cell.value)
+  if (count ?? !numerator) return pair(numerator, cell.value, implied)
   return [...pair(numerator, cell.numerator), ...pair(denominator, cell.denominator, notInDenominator)]
 }
 

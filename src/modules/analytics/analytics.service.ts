@@ -13,7 +13,7 @@ import { checkKey, checkPolicy, defaultPolicy, protect, unrounded } from './disc
 import type { Disparity } from './disparity.js'
 import { disparityOf } from './disparity.js'
 import type { Distribution } from './distribution.js'
-import { distributionOf } from './distribution.js'
+import { distributionOf, distributionsOf } from './distribution.js'
 import type { DimensionName, MeasureName } from './catalogue/measure.js'
 import type { Stratum } from './facts.js'
 import { NodeCache } from './node-cache.js'
@@ -109,6 +109,11 @@ export class AnalyticsService {
   /** Describes the numbers behind an answer already given and recorded. */
   distribution(result: AnalysisResult, measure: MeasureName, across: DimensionName): Distribution {
     return distributionOf(result.question, result.rows, measure, across)
+  }
+
+  /** As `distribution`, for each group that the other dimensions in by make. */
+  distributions(result: AnalysisResult, measure: MeasureName, across: DimensionName): readonly Distribution[] {
+    return distributionsOf(result.question, result.rows, measure, across)
   }
 
   /** The policy under which a caller sees counts other than direct cases. */

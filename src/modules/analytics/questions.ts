@@ -168,10 +168,9 @@ const support: readonly CatalogueQuestion[] = [
   ask('Q25', 'What needs do victims have?', 'CH1 CO1 FO1 IN2 RE5', { measures: ['NEED_IDENTIFIED_RATE'], by: ['NEED', 'OFFENCE_GROUP'] }),
   ask('Q26', 'What need is left unmet?', 'CH1 CO1 RE5', { measures: ['NEED_UNMET_RATE'], by: ['NEED'] }),
   ask('Q27', 'How far do victims travel from entry to exit, by need?', 'CH1 CO1 IN2 RE5', {
-    measures: ['NEED_REDUCED_RATE', 'NEED_INCREASED_RATE'],
-    by: ['NEED'],
-    reason:
-      'Shares whose need fell and rose are given, and how many were scored twice; the mean change is not, because eight needs of few people each in ten steps would leave most bars withheld.',
+    measures: ['DISTANCE_TRAVELLED', 'NEED_REDUCED_RATE', 'NEED_INCREASED_RATE'],
+    by: ['NEED', 'NEED_CHANGE'],
+    fields: ['Analysis.distributions'],
   }),
   ask('Q28', 'How many are better able to cope, or recovered, when support ends?', 'CH1 CO1', {
     measures: ['BETTER_ABLE_TO_COPE_RATE', 'RECOVERED_RATE', 'CLOSURE_ANSWERED_RATE'],

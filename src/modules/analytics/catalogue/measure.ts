@@ -71,6 +71,7 @@ export const measureNames = [
   'SPECIAL_MEASURE_USED_RATE',
   'WOULD_REPORT_AGAIN_RATE',
   'SATISFIED_BY_UPDATE_RATE',
+  'DISTANCE_TRAVELLED',
 ] as const
 
 export type MeasureName = (typeof measureNames)[number]
@@ -111,6 +112,7 @@ export const dimensionNames = [
   'COMPLAINT_ABOUT',
   'NOTIFIED_BY',
   'CASE_WORKER_DAYS',
+  'NEED_CHANGE',
 ] as const
 
 export type DimensionName = (typeof dimensionNames)[number]
