@@ -18,6 +18,7 @@ import type { DimensionName, MeasureName } from './catalogue/measure.js'
 import type { Stratum } from './facts.js'
 import { NodeCache } from './node-cache.js'
 import { notesFor, readsVulnerability } from './notes.js'
+import { daysOf } from './period.js'
 import { planFor } from './plan.js'
 import { checkKept } from './kept.js'
 import type { Plan } from './plan-shape.js'
@@ -125,8 +126,9 @@ export class AnalyticsService {
     return { role, partner, partnerKind, areaForces: areaForces(partner), secureSetting: agreement?.secureSetting ?? false }
   }
 
-  private definitionsFor({ period: { from, to } }: Question): Promise<readonly VulnerabilityDefinition[]> {
-    return this.ports.definitions(`${from.slice(0, 4)}-01-01`, `${to.slice(0, 4)}-12-31`)
+  private definitionsFor({ period }: Question): Promise<readonly VulnerabilityDefinition[]> {
+    const { first, last } = daysOf(period)
+    return this.ports.definitions(first, last)
   }
 
   // Unrounded is the same draw; direct cases and bereaved families are rounded for everybody.

@@ -170,6 +170,8 @@ export interface Measure {
   readonly ownFor: OwnFor
   /** Reads what the charity found or did about a referral (feed B joined to A). */
   readonly readsSupport: boolean
+  /** Reads vulnerability flags of the police, whose meaning is each force's own. */
+  readonly readsPoliceFlags?: true
   /** Roles that may not ask it, though they may ask others of the stratum. */
   readonly notFor?: readonly Role[]
   /** Roles that may ask it for the nation and its regions alone. */
