@@ -80,11 +80,15 @@ export class AnalyticsService {
   /** Answers a question, or throws the sentence that says what to change. The answer is on record before it is returned. */
   async ask(caller: Caller, question: Question): Promise<AnalysisResult> {
     const { registry, synthetic } = this.ports
-    checkCovered(caller.agreement, question.measures)
     const asker = this.askerOf(caller)
     const snapshot = await this.ports.snapshots.current()
     const published = snapshot?.periods ?? []
-    const plan = planFor(question, { registry, asker, published })
+    const plan = await this.recordingRefusal(caller, () => {
+      checkCovered(caller.agreement, question.measures)
+      const made = planFor(question, { registry, asker, published })
+      if (snapshot) checkKept(made, snapshot)
+      return made
+    })
     const counted = await this.count(plan, asker, snapshot)
     if (isTooSparse(shareSuppressed(counted))) {
       const advice = await this.adviceFor(question, asker, snapshot)
@@ -99,7 +103,13 @@ export class AnalyticsService {
     })
     const definitions = readsVulnerability(question) ? await this.definitionsFor(question) : []
     await this.record(caller, plan, counted, { event: 'analysis.answered', question, snapshot })
-    return { question, snapshot, policy, rows, notes: notesFor(question, { registry, definitions, policy, synthetic }) }
+    return {
+      question,
+      snapshot,
+      policy,
+      rows,
+      notes: notesFor(question, { registry, definitions, policy, synthetic, firstQuarter: published[0] }),
+    }
   }
 
   /** Compares groups within an answer already given and recorded. */
@@ -160,6 +170,25 @@ export class AnalyticsService {
     const published = protect(this.ports.keys.cell, policy, node, exact)
     this.cache.keep(state, node, policy, published)
     return published
+  }
+
+  /** A question that may not be asked leaves its code on record and nothing else: what was typed may be anything. */
+  private async recordingRefusal<T>({ subject, partner, role, purpose, agreement }: Caller, check: () => T): Promise<T> {
+    try {
+      return check()
+    } catch (error) {
+      if (error instanceof Known) {
+        const who = { actor: subject, partner, role, purpose, agreement: agreement?.id ?? null }
+        await this.ports.audit({
+          ...who,
+          verb: 'CONSULTATION',
+          event: 'analysis.denied',
+          resource: 'analysis',
+          detail: { code: error.code },
+        })
+      }
+      throw error
+    }
   }
 
   /** The nearest coarser question that would pass, by published statuses alone. */

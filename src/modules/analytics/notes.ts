@@ -14,6 +14,8 @@ interface NoteSetting {
   readonly definitions: readonly VulnerabilityDefinition[]
   readonly policy: DisclosurePolicy
   readonly synthetic: boolean
+  /** First of the published quarters, where the records begin. */
+  readonly firstQuarter?: string | undefined
 }
 
 const definitionNote = ({ name, definition, definitionVersion, source }: Measure): Note => ({
@@ -35,6 +37,16 @@ const breakNotes = ({ breaks = [] }: Measure, question: Question): Note[] =>
   breaks
     .filter(({ on }) => isCrossed(on, question))
     .map(({ on, text }) => ({ code: 'BREAK', text: `From ${on}: ${text} Do not read a trend across it.` }))
+
+/** Until a year after the records begin, part of the days looked back on is not in them. */
+function lookBackNotes({ looksBack }: Measure, question: Question, firstQuarter: string | undefined): Note[] {
+  if (!looksBack || firstQuarter === undefined) return []
+  const from = `${Number(firstQuarter.slice(0, 4)) + 1}${firstQuarter.slice(4)}`
+  const { first: on } = daysOf({ from, to: from })
+  if (daysOf(question.period).first >= on) return []
+  const text = `From ${on}: all of the 365 days before a referral are in the records. Before that day part of them is not, in the first quarter nearly all of them, and repeats are missed. Do not read a trend across it.`
+  return [{ code: 'BREAK', text }]
+}
 
 const oncePerText = (notes: readonly Note[]): Note[] => [...new Map(notes.map((note) => [note.text, note])).values()]
 
@@ -117,7 +129,11 @@ export function notesFor(question: Question, setting: NoteSetting): readonly Not
     ...measures.map(definitionNote),
     ...measures.map(excludesNote),
     ...oncePerText([
-      ...measures.flatMap((measure) => [...warningNotes(measure), ...breakNotes(measure, question)]),
+      ...measures.flatMap((measure) => [
+        ...warningNotes(measure),
+        ...breakNotes(measure, question),
+        ...lookBackNotes(measure, question, setting.firstQuarter),
+      ]),
       ...vulnerabilityNotes(question, setting),
       ...(measures.some(({ strata }) => strata.includes('S')) ? [surveyNote] : []),
     ]),

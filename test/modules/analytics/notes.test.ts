@@ -25,7 +25,7 @@ const definitions = [
 const textsOf = (code: string, change: Omit<PartialQuestion, 'period'> & { from: string; to?: string }): string[] => {
   const { from, to = from, ...rest } = change
   const question = completeQuestion({ ...rest, period: { from, to } })
-  return notesFor(question, { registry: smallRegistry, definitions, policy: defaultPolicy, synthetic: false })
+  return notesFor(question, { registry: smallRegistry, definitions, policy: defaultPolicy, synthetic: false, firstQuarter: '2024Q2' })
     .filter((note) => note.code === code)
     .map(({ text }) => text)
 }
@@ -122,4 +122,18 @@ test('answers of surveys are never said to be comparable', () => {
       expect.stringContaining('comparable: false'),
     ])
   expect(textsOf('NOT_COMPARABLE', { measures: ['SUPPORTED_RATE'], from: '2025' })).toEqual([])
+})
+
+describe('repeats are looked for in the 365 days before', () => {
+  test.each([
+    ['2024Q2', '2024Q2', 1],
+    ['2024Q2', '2025Q4', 1],
+    ['2025Q1', '2025Q1', 1],
+    ['2025Q2', '2025Q4', 0],
+  ])('%s to %s, of records that begin with 2024Q2: breaks told %i', (from, to, told) => {
+    for (const measure of ['REPEAT_VICTIM_RATE', 'REPEAT_RECOGNISED_RATE'] as const)
+      expect(textsOf('BREAK', { measures: [measure], from, to }).filter((text) => text.startsWith('From 2025-04-01: all of'))).toHaveLength(
+        told,
+      )
+  })
 })

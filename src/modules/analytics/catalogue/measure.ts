@@ -172,9 +172,11 @@ export interface Measure {
   readonly readsSupport: boolean
   /** Reads vulnerability flags of the police, whose meaning is each force's own. */
   readonly readsPoliceFlags?: true
+  /** Looks back 365 days, so that the first year of the records sees less than any other. */
+  readonly looksBack?: true
   /** Roles that may not ask it, though they may ask others of the stratum. */
   readonly notFor?: readonly Role[]
-  /** Roles that may ask it for the nation and its regions alone. */
+  /** Roles that may ask it for the whole nation alone. */
   readonly nationalFor?: readonly Role[]
   /** Feeds read beside that of the stratum, without being another class of data for the rules of roles. */
   readonly alsoReads?: readonly string[]
