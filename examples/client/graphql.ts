@@ -146,6 +146,8 @@ export type DimensionName =
   | 'MENTAL_HEALTH'
   /** Category of need. */
   | 'NEED'
+  /** Change of the score of a need from entry to exit. */
+  | 'NEED_CHANGE'
   /** Who told the homicide service. */
   | 'NOTIFIED_BY'
   /** Offence group. */
@@ -320,6 +322,8 @@ export type MeasureName =
   | 'DIRECT_NEEDS_ASSESSED_RATE'
   /** Of persons who came directly and were assessed in depth, the share with any need found, or with the need named: compare with NEED_IDENTIFIED_RATE of referred persons. */
   | 'DIRECT_NEED_IDENTIFIED_RATE'
+  /** Referred persons whose need was scored, from 0 to 10, at entry and at exit, by need and by how far the score moved; below zero the need became less. Ask distributions by NEED and NEED_CHANGE for the mean change of each need. */
+  | 'DISTANCE_TRAVELLED'
   /** Of referred persons entitled to enhanced rights by rule alone (victims of a most serious crime, the bereaved, and everybody under 18), the share without a standing decision that they are entitled. */
   | 'ENHANCED_RIGHTS_NOT_RECORDED_RATE'
   /** Of referred persons whom the charity tried to contact within 28 days, the share with the first attempt at most two working days after the referral. */
@@ -625,7 +629,7 @@ export type AnalysisQueryVariables = Exact<{
 }>;
 
 
-export type AnalysisQuery = { analysis: { snapshot: { id: string, publishedAt: string } | null, policy: { threshold: number, floor: number, maxNoise: number, rounding: number }, rows: Array<{ period: string, dimensions: Array<{ dimension: DimensionName, value: string, label: string }>, cells: Array<{ measure: MeasureName, value: number | null, status: CellStatus, lower: number | null, upper: number | null, numerator: number | null, denominator: number | null, own: number | null, interval: { lower: number, upper: number } | null }> }>, disparity?: { sentence: string, value: number | null, atLeast: number | null, highest: { value: string, label: string } | null, lowest: { value: string, label: string } | null, ranks: Array<{ best: number, worst: number, value: { value: string, label: string } }> } | null, distribution?: { sentence: string, total: number, mean: number | null, lowerQuartile: { value: number | null, from: number, to: number | null } | null, median: { value: number | null, from: number, to: number | null } | null, upperQuartile: { value: number | null, from: number, to: number | null } | null, ninthDecile: { value: number | null, from: number, to: number | null } | null } | null, notes: Array<{ code: string, text: string }> } };
+export type AnalysisQuery = { analysis: { snapshot: { id: string, publishedAt: string } | null, policy: { threshold: number, floor: number, maxNoise: number, rounding: number }, rows: Array<{ period: string, dimensions: Array<{ dimension: DimensionName, value: string, label: string }>, cells: Array<{ measure: MeasureName, value: number | null, status: CellStatus, lower: number | null, upper: number | null, numerator: number | null, denominator: number | null, own: number | null, interval: { lower: number, upper: number } | null }> }>, disparity?: { sentence: string, value: number | null, atLeast: number | null, highest: { value: string, label: string } | null, lowest: { value: string, label: string } | null, ranks: Array<{ best: number, worst: number, value: { value: string, label: string } }> } | null, distributions?: Array<{ sentence: string, total: number, mean: number | null, dimensions: Array<{ dimension: DimensionName, value: string, label: string }>, lowerQuartile: { value: number | null, from: number, to: number | null } | null, median: { value: number | null, from: number, to: number | null } | null, upperQuartile: { value: number | null, from: number, to: number | null } | null, ninthDecile: { value: number | null, from: number, to: number | null } | null }> | null, notes: Array<{ code: string, text: string }> } };
 
 export type ReceiptPartsFragment = { batchId: string, state: BatchState, received: number, accepted: number, rejected: number, unchanged: number, errors: Array<{ line: number, field: string | null, code: string, message: string }> };
 
@@ -773,7 +777,12 @@ export const AnalysisDocument = new TypedDocumentString(`
         worst
       }
     }
-    distribution(measure: $measure, across: $across) @include(if: $withDistribution) {
+    distributions(measure: $measure, across: $across) @include(if: $withDistribution) {
+      dimensions {
+        dimension
+        value
+        label
+      }
       sentence
       total
       mean

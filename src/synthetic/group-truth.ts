@@ -82,6 +82,12 @@ function wouldHaveBeenLate({ referral: { row }, supportCase }: FirstReferral): b
   })
 }
 
+function barOfChange(by: number): string {
+  if (by === 0) return 'SAME'
+  const size = Math.abs(by)
+  return `${by < 0 ? 'DOWN' : 'UP'}_${size < 3 ? '1-2' : size < 6 ? '3-5' : '6-10'}`
+}
+
 /** The charity scores needs in depth once, and again at the exit; an exit before the assessment ends nothing. */
 function distanceOf({ assessments }: SupportRow): string[] {
   const entry = assessments.find(({ kind }) => kind === 'IN_DEPTH')
@@ -90,7 +96,10 @@ function distanceOf({ assessments }: SupportRow): string[] {
   return exit.scores.flatMap(({ need, score }) => {
     const before = entry.scores.find((one) => one.need === need)?.score
     if (before === undefined) return []
-    return within(`need=${need}`, [...rate('NEED_REDUCED_RATE', score < before), ...rate('NEED_INCREASED_RATE', score > before)])
+    return [
+      ...within(`need=${need}`, [...rate('NEED_REDUCED_RATE', score < before), ...rate('NEED_INCREASED_RATE', score > before)]),
+      `is=DISTANCE_TRAVELLED;need_change=${need}_${barOfChange(score - before)}`,
+    ]
   })
 }
 

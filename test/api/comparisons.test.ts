@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { ask, period, type Row } from '../support/ask.js'
+import { analysisQuery, ask, period, type Row } from '../support/ask.js'
 import { charity, inspector, policeOf, startHub, type As, type TestHub } from '../support/hub.js'
 
 let hub: TestHub
@@ -181,8 +181,16 @@ describe('the catalogue and the usage', () => {
   })
 
   test.each(['AUDITOR', 'GOVERNANCE_OFFICER'] as const)('%s sees how often each role asked, and the reading is logged', async (role) => {
-    type Used = { usage: { role: string; purpose: string; answered: number; shown: number }[] }
-    const { usage } = await hub.query<Used>({ role, partner: 'surrey' }, '{ usage { role purpose answered refused shown suppressed } }')
+    type Used = { usage: { role: string; purpose: string; answered: number; denied: number; shown: number }[] }
+    const usageQuery = '{ usage { role purpose answered refused denied shown suppressed } }'
+    const deniedTo = ({ usage: rows }: Used): number =>
+      rows.filter((row) => row.role === 'INSPECTOR').reduce((sum, { denied }) => sum + denied, 0)
+    const before = deniedTo(await hub.query<Used>({ role, partner: 'surrey' }, usageQuery))
+    const twice = { measures: ['VICTIMS_REFERRED', 'VICTIMS_REFERRED'], period: { from: '2025', to: '2025' } }
+    expect((await hub.send(inspector, analysisQuery, { question: twice })).errors?.[0]?.extensions.code).toBe('QUERY_NOT_PERMITTED')
+    const used = await hub.query<Used>({ role, partner: 'surrey' }, usageQuery)
+    expect(deniedTo(used)).toBe(before + 1)
+    const { usage } = used
     const inspections = usage.filter((row) => row.role === 'INSPECTOR')
     expect(inspections.reduce((sum, { answered }) => sum + answered, 0)).toBeGreaterThanOrEqual(4)
     const { usage: none } = await hub.query<Used>(

@@ -49,6 +49,7 @@ export const smallRegistry: Registry = registryOf({
   DUTY: entries('D04', 'D05', 'D07a'),
   INDICATOR: entries('MENTAL_HEALTH', 'DOMESTIC_ABUSE'),
   NEED: entries('N1', 'N2'),
+  NEED_CHANGE: [...within('N1', 'N1_DOWN_1-2', 'N1_SAME'), ...within('N2', 'N2_DOWN_1-2', 'N2_SAME')],
   DISPOSITION: entries('ACCEPTED', 'CONSENT_MISSING'),
   STAFF_FINDING: entries('UNSAFE_TO_CONTACT', 'WITHDRAWN'),
   CLOSURE_REASON: entries('DECLINED', 'SUPPORT_COMPLETED'),

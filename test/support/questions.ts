@@ -11,7 +11,9 @@ const everyDimension = [...new Set(Object.values(definitions).flatMap(({ by }) =
 const wishes = [...everyMeasure, ...everyDimension]
 
 /** Measures that rules of roles single out, so that most questions keep to them. */
-const nationalForPolice = ['PRIOR_EXPERIENCE_CITED_RATE', 'REPORTED_BEFORE_RATE', 'NEGATIVE_POLICE_EXPERIENCE_RATE']
+const nationalForForces = ['PRIOR_EXPERIENCE_CITED_RATE', 'REPORTED_BEFORE_RATE', 'NEGATIVE_POLICE_EXPERIENCE_RATE']
+const isNationalFor = ({ role }: As, measure: string): boolean =>
+  ['POLICE_ANALYST', 'COMMISSIONER_ANALYST'].includes(role) && nationalForForces.includes(measure)
 const notForPolice = ['DIRECT_NEEDS_ASSESSED_RATE', 'DIRECT_NEED_IDENTIFIED_RATE']
 
 /** A value that somebody in the random world may have, more often than one that nobody has. */
@@ -49,6 +51,7 @@ const likely: Readonly<Record<string, readonly string[]>> = {
   ],
   INDICATOR: ['MENTAL_HEALTH', 'DOMESTIC_ABUSE', 'LANGUAGE_NEED'],
   NEED: ['N1', 'N2', 'N5'],
+  NEED_CHANGE: ['N1_DOWN_1-2', 'N2_SAME', 'N5_UP_1-2'],
   DISPOSITION: ['CONSENT_MISSING', 'INSUFFICIENT_CONTACT_DETAILS'],
   STAFF_FINDING: ['WITHDRAWN', 'OUT_OF_AREA'],
   CLOSURE_REASON: ['SUPPORT_COMPLETED', 'DECLINED'],
@@ -120,7 +123,7 @@ function splitsOf({ as, scope, compareOwn }: Setting, measure: string): readonly
 function placeFor({ as, scope }: Setting, measure: string, isPlain: boolean, random: Random): string | null {
   const { reads, stratum } = definition(measure)
   if (stratum === 'H') return null
-  if (as.role === 'POLICE_ANALYST' && (scope === 'OWN' || nationalForPolice.includes(measure))) return null
+  if ((as.role === 'POLICE_ANALYST' && scope === 'OWN') || isNationalFor(as, measure)) return null
   const isLocal = as.role === 'POLICE_ANALYST' || as.role === 'COMMISSIONER_ANALYST'
   const home = as.role === 'COMMISSIONER_ANALYST' ? 'metropolitan' : as.partner
   if (isLocal && (isPlain || ['B', 'W', 'K'].includes(reads) || random() < 0.5)) return home
@@ -141,7 +144,8 @@ interface Named {
 
 function namedFor(setting: Setting, { measure, dimension: wished, isPlain }: Wish, random: Random): Named {
   const pick = picker(random)
-  const splits = splitsOf(setting, measure)
+  const isNational = isNationalFor(setting.as, measure)
+  const splits = splitsOf(setting, measure).filter((name) => !isNational || !['FORCE', 'REGION', 'DISTRICT'].includes(name))
   const place = placeFor(setting, measure, isPlain, random)
   const where = new Map(place === null ? [] : [['FORCE', place]])
   const by = new Set<string>()

@@ -60,6 +60,8 @@ interface NationalSpelling extends Omit<Spelling, 'stratum'> {
   readonly stratum?: string
   /** A count of the numerator alone. */
   readonly count?: true
+  /** Wider dimensions, which a node with a narrower one does not name. */
+  readonly implied?: readonly string[]
 }
 
 const nationally = (measure: string, denominator?: string): NationalSpelling => ({ numerator: `is=${measure}`, denominator })
@@ -97,6 +99,7 @@ const nationalSpellings: Readonly<Record<string, NationalSpelling>> = {
   UPDATED_IN_TIME_IF_KNOWN_RATE: nationally('UPDATED_IN_TIME_IF_KNOWN_RATE', 'of=UPDATED_IN_TIME_RATE'),
   NEED_REDUCED_RATE: ofOwn('NEED_REDUCED_RATE'),
   NEED_INCREASED_RATE: ofOwn('NEED_INCREASED_RATE'),
+  DISTANCE_TRAVELLED: { ...counted('DISTANCE_TRAVELLED'), implied: ['need'] },
   DIRECT_NEEDS_ASSESSED_RATE: { ...nationally('DIRECT_NEEDS_ASSESSED_RATE'), stratum: 'C' },
   DIRECT_NEED_IDENTIFIED_RATE: {
     ...nationally('DIRECT_NEED_IDENTIFIED_RATE', 'is=DIRECT_NEEDS_ASSESSED_RATE'),

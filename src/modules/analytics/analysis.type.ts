@@ -177,6 +177,9 @@ export class Quantile {
   simpleResolvers: true,
 })
 export class Distribution {
+  @Field(() => [DimensionValue], { description: 'The group: values of the other dimensions in by.' })
+  dimensions!: DimensionValue[]
+
   @Field(() => Float, { description: 'People in the published bars.' })
   total!: number
 

@@ -68,6 +68,19 @@ export class AnalyticsResolver {
     @Arg('measure', () => MeasureName) measure: MeasureId,
     @Arg('across', () => DimensionName) across: DimensionId,
   ): Distribution {
-    return this.analytics.distribution(result, measure, across)
+    return this.analytics.distribution(result, measure, across) as Distribution
+  }
+
+  @Access('analysis:ask')
+  @FieldResolver(() => [Distribution], {
+    nullable: true,
+    description: 'As distribution, for each group that the other dimensions in by make, e.g. by: [NEED, NEED_CHANGE] for each need.',
+  })
+  distributions(
+    @Root() result: AnalysisResult,
+    @Arg('measure', () => MeasureName) measure: MeasureId,
+    @Arg('across', () => DimensionName) across: DimensionId,
+  ): Distribution[] {
+    return this.analytics.distributions(result, measure, across) as Distribution[]
   }
 }

@@ -13,11 +13,12 @@ import { checkKey, checkPolicy, defaultPolicy, protect, unrounded } from './disc
 import type { Disparity } from './disparity.js'
 import { disparityOf } from './disparity.js'
 import type { Distribution } from './distribution.js'
-import { distributionOf } from './distribution.js'
+import { distributionOf, distributionsOf } from './distribution.js'
 import type { DimensionName, MeasureName } from './catalogue/measure.js'
 import type { Stratum } from './facts.js'
 import { NodeCache } from './node-cache.js'
 import { notesFor, readsVulnerability } from './notes.js'
+import { daysOf } from './period.js'
 import { planFor } from './plan.js'
 import { checkKept } from './kept.js'
 import type { Plan } from './plan-shape.js'
@@ -81,11 +82,15 @@ export class AnalyticsService {
   /** Answers a question, or throws the sentence that says what to change. The answer is on record before it is returned. */
   async ask(caller: Caller, question: Question): Promise<AnalysisResult> {
     const { registry, synthetic } = this.ports
-    checkCovered(caller.agreement, question.measures)
     const asker = this.askerOf(caller)
     const snapshot = await this.ports.snapshots.current()
     const published = snapshot?.periods ?? []
-    const plan = planFor(question, { registry, asker, published })
+    const plan = await this.recordingRefusal(caller, () => {
+      checkCovered(caller.agreement, question.measures)
+      const made = planFor(question, { registry, asker, published })
+      if (snapshot) checkKept(made, snapshot)
+      return made
+    })
     const counted = await this.count(plan, asker, snapshot)
     if (isTooSparse(shareSuppressed(counted))) {
       const advice = await this.adviceFor(question, asker, snapshot)
@@ -100,7 +105,13 @@ export class AnalyticsService {
     })
     const definitions = readsVulnerability(question) ? await this.definitionsFor(question) : []
     await this.record(caller, plan, counted, { event: 'analysis.answered', question, snapshot })
-    return { question, snapshot, policy, rows, notes: notesFor(question, { registry, definitions, policy, synthetic }) }
+    return {
+      question,
+      snapshot,
+      policy,
+      rows,
+      notes: notesFor(question, { registry, definitions, policy, synthetic, firstQuarter: published[0] }),
+    }
   }
 
   /** Compares groups within an answer already given and recorded. */
@@ -121,6 +132,11 @@ export class AnalyticsService {
     return kept.filter(({ force }) => mayReadProjects(asker, force))
   }
 
+  /** As `distribution`, for each group that the other dimensions in by make. */
+  distributions(result: AnalysisResult, measure: MeasureName, across: DimensionName): readonly Distribution[] {
+    return distributionsOf(result.question, result.rows, measure, across)
+  }
+
   /** The policy under which a caller sees counts other than direct cases. */
   policyOf(caller: Caller): DisclosurePolicy {
     return this.policyFor(this.askerOf(caller), 'A')
@@ -130,8 +146,9 @@ export class AnalyticsService {
     return { role, partner, partnerKind, areaForces: areaForces(partner), secureSetting: agreement?.secureSetting ?? false }
   }
 
-  private definitionsFor({ period: { from, to } }: Question): Promise<readonly VulnerabilityDefinition[]> {
-    return this.ports.definitions(`${from.slice(0, 4)}-01-01`, `${to.slice(0, 4)}-12-31`)
+  private definitionsFor({ period }: Question): Promise<readonly VulnerabilityDefinition[]> {
+    const { first, last } = daysOf(period)
+    return this.ports.definitions(first, last)
   }
 
   // Unrounded is the same draw; direct cases and bereaved families are rounded for everybody.
@@ -163,6 +180,25 @@ export class AnalyticsService {
     const published = protect(this.ports.keys.cell, policy, node, exact)
     this.cache.keep(state, node, policy, published)
     return published
+  }
+
+  /** A question that may not be asked leaves its code on record and nothing else: what was typed may be anything. */
+  private async recordingRefusal<T>({ subject, partner, role, purpose, agreement }: Caller, check: () => T): Promise<T> {
+    try {
+      return check()
+    } catch (error) {
+      if (error instanceof Known) {
+        const who = { actor: subject, partner, role, purpose, agreement: agreement?.id ?? null }
+        await this.ports.audit({
+          ...who,
+          verb: 'CONSULTATION',
+          event: 'analysis.denied',
+          resource: 'analysis',
+          detail: { code: error.code },
+        })
+      }
+      throw error
+    }
   }
 
   /** The nearest coarser question that would pass, by published statuses alone. */

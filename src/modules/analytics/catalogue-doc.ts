@@ -79,7 +79,7 @@ function measureLines(measure: Measure): string[] {
     line('dimensions', codes(measure.dimensions)),
     ...(requires.length === 0 ? [] : [line('needs one of', codes(requires))]),
     line('roles', codes(rolesFor(measure))),
-    ...(nationalFor.length === 0 ? [] : [line('nation and regions alone for', codes(nationalFor))]),
+    ...(nationalFor.length === 0 ? [] : [line('the nation alone for', codes(nationalFor))]),
     line('own', codes(Object.keys(ownFor))),
     ...warnings.map((text) => line('warning', text)),
     ...breaks.map(({ on, text }) => line(`break on ${on}`, text)),

@@ -53,8 +53,10 @@ const unseen = (column: string): string => `coalesce(${column}, '')`
 
 /** Joins one row for each code asked for whose bit is set: a person with several values counts in each. */
 function maskJoin({ dimension, alias, read, values, bits }: Column, predicates: PlanGroup['predicates']): Sql {
+  // As a number, 2^54 and above would be printed with their last figures rounded.
+  const bitOf = (index: number): string => BigInt(bits?.[index] ?? 0).toString()
   const codes = joinSql(
-    values.map((value, index) => sql`(CAST(${value} AS text), CAST(${raw(String(bits?.[index]))} AS bigint))`),
+    values.map((value, index) => sql`(CAST(${value} AS text), CAST(${raw(bitOf(index))} AS bigint))`),
     ', ',
   )
   const mask = dimension.mask === 'predicate' ? predicateMasks(dimension, predicates) : [read]

@@ -2,7 +2,7 @@ import type { DimensionName, Predicate, SharedStratum } from './catalogue/measur
 import { dimensionOf } from './catalogue.js'
 import type { Stratum } from './facts.js'
 import type { NodeDimensions } from './node.js'
-import { canonical, nodeId } from './node.js'
+import { canonical, nodeId, withoutAncestors } from './node.js'
 import type { Grain, Period } from './period.js'
 import type { PlanCount, PlanDimension, PlanGroup } from './plan-shape.js'
 import type { Registry } from './registry.js'
@@ -36,9 +36,10 @@ export class CountBook {
 
   /** Index of an exact count of one contributor's own rows. */
   own(stratum: Stratum, contributor: string, period: Period, named: NodeDimensions, predicate: Predicate | null): number {
-    const name = [...named].map(([dimension, value]) => `${dimension}=${value}`).join(';')
+    const kept = new Map([...named].filter(([name]) => withoutAncestors([...named.keys()]).includes(name)))
+    const name = [...kept].map(([dimension, value]) => `${dimension}=${value}`).join(';')
     const key = `own|${contributor}|${stratum}|${period.label}|${predicate ? `${predicate.kind}=${predicate.measure}` : ''}|${name}`
-    return this.add(key, { stratum, own: contributor }, period, named, predicate)
+    return this.add(key, { stratum, own: contributor }, period, kept, predicate)
   }
 
   /** The groups and counts as plain data. */

@@ -102,6 +102,9 @@ export interface DistanceFact {
   is_need_reduced: bigint
   of_need_increased: bigint
   is_need_increased: bigint
+  is_distance_travelled: boolean
+  /** A bit for each need scored twice: the bar of its change. */
+  need_change: bigint
 }
 
 /** How the person was when the support ended, the same for A and B. */

@@ -1,6 +1,7 @@
 import { maskOf, needs } from '../reference/index.js'
 import { instant } from './fact-parts.js'
 import type { AnswersFact, Assessment, Closure, DistanceFact, OutcomeFact, SupportPart } from './fact-rows.js'
+import { needChangeList, needChangeOf } from './need-changes.js'
 
 /** Of 1 to 5: from here on an answer is positive. */
 const leastPositive = 4
@@ -41,17 +42,33 @@ function distanceOf(cases: readonly SupportPart[], asOf: Date): DistanceFact {
     is_need_reduced: where((by) => by < 0),
     of_need_increased: scored,
     is_need_increased: where((by) => by > 0),
+    is_distance_travelled: changes.length > 0,
+    need_change: maskOf(needChangeList, lastChanges(changes)),
   }
 }
 
-function changesIn(assessments: readonly Assessment[]): { need: string; by: number }[] {
+/** Change of a need between two assessments of one case. */
+interface NeedChange {
+  readonly need: string
+  readonly by: number
+  readonly exitAt: number
+}
+
+/** A person stands in one bar of a need: of several cases the last exit counts. */
+function lastChanges(changes: readonly NeedChange[]): string[] {
+  const inOrder = [...changes].sort((left, right) => left.exitAt - right.exitAt)
+  const byNeed = new Map(inOrder.map(({ need, by }) => [need, needChangeOf(need, by)]))
+  return [...byNeed.values()]
+}
+
+function changesIn(assessments: readonly Assessment[]): NeedChange[] {
   const inOrder = [...assessments].sort((left, right) => (instant(left.at) ?? 0) - (instant(right.at) ?? 0))
   const exit = inOrder.findLast(({ kind }) => kind === 'EXIT')
   if (!exit) return []
   const before = inOrder.slice(0, inOrder.indexOf(exit)).filter(({ kind }) => kind !== 'EXIT')
   return (exit.scores ?? []).flatMap(({ need, score }) => {
     const entry = before.flatMap(({ scores }) => scores ?? []).find((one) => one.need === need && typeof one.score === 'number')?.score
-    return typeof entry === 'number' && typeof score === 'number' ? [{ need, by: score - entry }] : []
+    return typeof entry === 'number' && typeof score === 'number' ? [{ need, by: score - entry, exitAt: instant(exit.at) ?? 0 }] : []
   })
 }
 

@@ -81,6 +81,8 @@ const outcome: readonly FactColumn[] = [
   mask('is_need_reduced'),
   mask('of_need_increased'),
   mask('is_need_increased'),
+  yes('is_distance_travelled'),
+  mask('need_change'),
 ]
 
 /**

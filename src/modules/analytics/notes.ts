@@ -1,9 +1,11 @@
 import type { VulnerabilityDefinition } from '../reference/index.js'
 import type { Note } from './answer.js'
+import { ownDefinitions } from './catalogue/breaks.js'
 import { dimensionOf, measureOf } from './catalogue.js'
-import type { Measure } from './catalogue/measure.js'
+import type { DimensionName, Measure } from './catalogue/measure.js'
 import type { DisclosurePolicy } from './disclosure.js'
 import { slackOf } from './disclosure.js'
+import { daysOf } from './period.js'
 import type { Question } from './question.js'
 import type { Registry } from './registry.js'
 
@@ -12,6 +14,8 @@ interface NoteSetting {
   readonly definitions: readonly VulnerabilityDefinition[]
   readonly policy: DisclosurePolicy
   readonly synthetic: boolean
+  /** First of the published quarters, where the records begin. */
+  readonly firstQuarter?: string | undefined
 }
 
 const definitionNote = ({ name, definition, definitionVersion, source }: Measure): Note => ({
@@ -23,10 +27,25 @@ const excludesNote = ({ name, excludes }: Measure): Note => ({ code: 'EXCLUDES',
 
 const warningNotes = ({ warnings = [] }: Measure): Note[] => warnings.map((text) => ({ code: 'COMPARABILITY', text }))
 
-/** Breaks that the question's period crosses. */
-function breakNotes({ breaks = [] }: Measure, { period }: Question): Note[] {
-  const crossed = breaks.filter(({ on }) => on > `${period.from.slice(0, 4)}-01-01` && on <= `${period.to.slice(0, 4)}-12-31`)
-  return crossed.map(({ on, text }) => ({ code: 'BREAK', text: `From ${on}: ${text} Do not read a trend across it.` }))
+/** Does the question's period hold days from before `on` and from then on? */
+function isCrossed(on: string, { period }: Question): boolean {
+  const { first, last } = daysOf(period)
+  return first < on && on <= last
+}
+
+const breakNotes = ({ breaks = [] }: Measure, question: Question): Note[] =>
+  breaks
+    .filter(({ on }) => isCrossed(on, question))
+    .map(({ on, text }) => ({ code: 'BREAK', text: `From ${on}: ${text} Do not read a trend across it.` }))
+
+/** Until a year after the records begin, part of the days looked back on is not in them. */
+function lookBackNotes({ looksBack }: Measure, question: Question, firstQuarter: string | undefined): Note[] {
+  if (!looksBack || firstQuarter === undefined) return []
+  const from = `${Number(firstQuarter.slice(0, 4)) + 1}${firstQuarter.slice(4)}`
+  const { first: on } = daysOf({ from, to: from })
+  if (daysOf(question.period).first >= on) return []
+  const text = `From ${on}: all of the 365 days before a referral are in the records. Before that day part of them is not, in the first quarter nearly all of them, and repeats are missed. Do not read a trend across it.`
+  return [{ code: 'BREAK', text }]
 }
 
 const oncePerText = (notes: readonly Note[]): Note[] => [...new Map(notes.map((note) => [note.text, note])).values()]
@@ -54,24 +73,48 @@ function protectionNotes(question: Question, policy: DisclosurePolicy): Note[] {
 
 const dates = ({ validFrom, validTo }: VulnerabilityDefinition): string => `from ${validFrom}${validTo === null ? '' : ` to ${validTo}`}`
 
-/** Whether the forces' own definitions of vulnerability belong beside the answer. */
-export const readsVulnerability = ({ measures }: Question): boolean => measures.some((name) => name.startsWith('VULNERABILITY_'))
+/** Whether the forces' own definitions of vulnerability belong beside the answer: of referred persons the mental health flag is theirs too. */
+export const readsVulnerability = (question: Question): boolean =>
+  question.measures.map(measureOf).some((one) => {
+    const byFlag = namedIn(question).includes('MENTAL_HEALTH') && one.strata.includes('A')
+    return byFlag || one.readsPoliceFlags === true
+  })
+
+const namedIn = ({ by, where }: Question): readonly DimensionName[] => [...by, ...where.map(({ dimension }) => dimension)]
+
+/** Is the force among those asked for? Where no place is named, all are. */
+function isAsked(force: string, { where }: Question, registry: Registry): boolean {
+  const valueOf = (name: DimensionName): string | undefined => where.find(({ dimension }) => dimension === name)?.value
+  const [region, district] = [valueOf('REGION'), valueOf('DISTRICT')]
+  const only = valueOf('FORCE') ?? (district === undefined ? undefined : registry.find('DISTRICT', district)?.parent)
+  if (only !== undefined) return force === only
+  return region === undefined || registry.find('FORCE', force)?.parent === region
+}
 
 /** Each force has its own definition: of the forces asked for, or of all where none is named. */
 function vulnerabilityNotes(question: Question, { definitions, registry }: NoteSetting): Note[] {
   if (!readsVulnerability(question)) return []
-  const asked = question.where.find(({ dimension }) => dimension === 'FORCE')?.value
-  const named = definitions
-    .filter(({ force }) => asked === undefined || force === asked)
-    .map((one): Note => {
-      const label = registry.find('FORCE', one.force)?.label ?? one.force
-      return { code: 'VULNERABILITY_DEFINITION', text: `${label}, ${dates(one)}: ${one.definition} Source: ${one.source}` }
-    })
-  const comparability: Note = {
-    code: 'COMPARABILITY',
-    text: 'Forces define vulnerability differently and change their definitions: a difference between forces or years may be one of definition.',
-  }
-  return [comparability, ...named]
+  const asked = definitions.filter(({ force }) => isAsked(force, question, registry))
+  const labelOf = (force: string): string => registry.find('FORCE', force)?.label ?? force
+  const named = asked.map((one): Note => ({
+    code: 'VULNERABILITY_DEFINITION',
+    text: `${labelOf(one.force)}, ${dates(one)}: ${one.definition} Source: ${one.source}`,
+  }))
+  const changedOn = [...new Set(asked.map(({ validFrom }) => validFrom))].filter((on) => isCrossed(on, question)).sort()
+  const breaks = changedOn.map((on): Note => {
+    const forces = asked.filter(({ validFrom }) => validFrom === on).map(({ force }) => labelOf(force))
+    return {
+      code: 'BREAK',
+      text: `From ${on}: another definition of vulnerability holds in ${forces.join(', ')}. Do not read a trend across it, nor of any total that this is part of.`,
+    }
+  })
+  return [{ code: 'COMPARABILITY', text: ownDefinitions }, ...breaks, ...named]
+}
+
+/** Which survey an answer is from is the sender's own word and no dimension, so nothing shows whether two rows rest on the same one. */
+const surveyNote: Note = {
+  code: 'NOT_COMPARABLE',
+  text: 'comparable: false. Answers of every survey that the charity sends are counted together, whatever its questions, scale and mode; positive is what each scale says is. Rows of different forces or periods may rest on different surveys.',
 }
 
 const severalNote: Note = {
@@ -85,13 +128,20 @@ export function notesFor(question: Question, setting: NoteSetting): readonly Not
   const notes: Note[] = [
     ...measures.map(definitionNote),
     ...measures.map(excludesNote),
-    ...oncePerText(measures.flatMap((measure) => [...warningNotes(measure), ...breakNotes(measure, question)])),
+    ...oncePerText([
+      ...measures.flatMap((measure) => [
+        ...warningNotes(measure),
+        ...breakNotes(measure, question),
+        ...lookBackNotes(measure, question, setting.firstQuarter),
+      ]),
+      ...vulnerabilityNotes(question, setting),
+      ...(measures.some(({ strata }) => strata.includes('S')) ? [surveyNote] : []),
+    ]),
     {
       code: 'PERSON_ONCE_A_YEAR',
       text: 'A person counts once a calendar year, in the month, quarter and place of the first valid episode of that year: later quarters of a year hold only people not met before in it, so compare a quarter with the same quarter of another year.',
     },
     ...protectionNotes(question, setting.policy),
-    ...vulnerabilityNotes(question, setting),
   ]
   if (question.by.some((name) => dimensionOf(name).several)) notes.push(severalNote)
   if (setting.synthetic)

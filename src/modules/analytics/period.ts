@@ -54,6 +54,13 @@ function runOf(input: PeriodInput): Run {
   return { first, last }
 }
 
+/** First and last day of a closed run, `YYYY-MM-DD`. */
+export function daysOf(input: PeriodInput): { readonly first: string; readonly last: string } {
+  const { first, last } = runOf(input)
+  const dayBeforeNext = new Date(Date.UTC(yearOf(last), (last % 12) + 1, 0))
+  return { first: `${monthLabel(first)}-01`, last: dayBeforeNext.toISOString().slice(0, 10) }
+}
+
 const isAligned = ({ first, last }: Run, grain: Grain): boolean => first % lengths[grain] === 0 && (last + 1) % lengths[grain] === 0
 
 function checkPublished({ first, last }: Run, published: readonly string[]): void {

@@ -125,12 +125,12 @@ function checkPlace(asker: Asker, rule: Rule, area: Area, measure: Measure, requ
   throw refused(asker, `${what} can be asked of the own area alone. ${way}`)
 }
 
-/** Some measures are closed to a role, or open for wide areas alone, whatever their stratum. */
+/** Some measures are closed to a role, or open for the whole nation alone, whatever their stratum. */
 function checkMeasure(asker: Asker, measure: Measure, request: Request): void {
   if (measure.notFor?.includes(asker.role)) throw refused(asker, `${measure.name} is not for this role.`)
-  const fine = request.dimensions.find((name) => name === 'FORCE' || name === 'DISTRICT')
-  if (fine && measure.nationalFor?.includes(asker.role))
-    throw refused(asker, `${measure.name} is for this role a figure of the nation and its regions alone: leave out ${fine}.`)
+  const place = request.dimensions.find((name) => dimensionOf(name).place)
+  if (place && measure.nationalFor?.includes(asker.role))
+    throw refused(asker, `${measure.name} is for this role a figure of the whole nation alone: leave out ${place}.`)
 }
 
 function checkShared(asker: Asker, measure: Measure, request: Request): void {

@@ -81,7 +81,10 @@ const identifying: readonly CatalogueQuestion[] = [
 ]
 
 const timeliness: readonly CatalogueQuestion[] = [
-  ask('Q09', 'Are victims referred within two working days?', 'FO2 CH2 CO2 IN2 RE2', { measures: ['REFERRED_IN_TIME_RATE'] }),
+  ask('Q09', 'Are victims referred within two working days?', 'FO2 CH2 CO2 IN2 RE2', {
+    measures: ['REFERRED_IN_TIME_RATE', 'CODE_DUTY_MET_RATE', 'CODE_DUTY_EVIDENCED_RATE'],
+    by: ['DUTY'],
+  }),
   ask('Q10', 'Are key developments told in time, by duty and by standard or enhanced right?', 'FO1 CO2 IN2', {
     measures: [
       'UPDATED_IN_TIME_RATE',
@@ -96,7 +99,7 @@ const timeliness: readonly CatalogueQuestion[] = [
   ask('Q11', 'How many victims hear nothing after first contact?', 'FO1 CO2 IN2', {
     measures: ['HEARD_NOTHING_RATE', 'UPDATES_EVIDENCED_RATE'],
     reason:
-      'Events of cases stand beside it as the share evidenced: that nothing was sent to the hub does not show that nothing was said to the victim.',
+      'UPDATES_EVIDENCED_RATE stands beside it, of all forces. A twin of the survey from case events is not given: no event says that a force had first contact, and an update that was never sent to the hub looks like one that was never made. Where the share evidenced is below nine in ten, read it as missing events.',
   }),
   ask('Q12', 'How many are kept informed satisfactorily?', 'FO1 CO2 IN2', { measures: ['KEPT_INFORMED_RATE'] }),
   ask('Q13', 'Are agreed update frequencies kept?', 'FO1 CO1 IN2', {
@@ -147,6 +150,8 @@ const support: readonly CatalogueQuestion[] = [
       'SUPPORTED_OF_ASSESSED_RATE',
       'CLOSED_RATE',
     ],
+    reason:
+      'Each stage stands against all referred, and support against assessment too. Reached of attempted is one numerator of this answer by another. Assessed of reached and closed of supported are not given: people are assessed without an attempt on record and most closed cases were never supported, so neither stage lies within the one before.',
   }),
   ask('Q22', 'How good are the referrals that a force sends?', 'FO2 CH2 CO1', {
     measures: ['REFERRAL_NOT_ACCEPTED_RATE', 'RETURNED_BY_CHARITY_RATE'],
@@ -168,10 +173,9 @@ const support: readonly CatalogueQuestion[] = [
   ask('Q25', 'What needs do victims have?', 'CH1 CO1 FO1 IN2 RE5', { measures: ['NEED_IDENTIFIED_RATE'], by: ['NEED', 'OFFENCE_GROUP'] }),
   ask('Q26', 'What need is left unmet?', 'CH1 CO1 RE5', { measures: ['NEED_UNMET_RATE'], by: ['NEED'] }),
   ask('Q27', 'How far do victims travel from entry to exit, by need?', 'CH1 CO1 IN2 RE5', {
-    measures: ['NEED_REDUCED_RATE', 'NEED_INCREASED_RATE'],
-    by: ['NEED'],
-    reason:
-      'Shares whose need fell and rose are given, and how many were scored twice; the mean change is not, because eight needs of few people each in ten steps would leave most bars withheld.',
+    measures: ['DISTANCE_TRAVELLED', 'NEED_REDUCED_RATE', 'NEED_INCREASED_RATE'],
+    by: ['NEED', 'NEED_CHANGE'],
+    fields: ['Analysis.distributions'],
   }),
   ask('Q28', 'How many are better able to cope, or recovered, when support ends?', 'CH1 CO1', {
     measures: ['BETTER_ABLE_TO_COPE_RATE', 'RECOVERED_RATE', 'CLOSURE_ANSWERED_RATE'],
@@ -268,7 +272,7 @@ const unreported: readonly CatalogueQuestion[] = [
   ask('Q49', 'Does an earlier bad experience, or a lack of updates, go with not reporting?', 'RE5 IN3 FO4', {
     measures: ['PRIOR_EXPERIENCE_CITED_RATE', 'REPORTED_BEFORE_RATE', 'NEGATIVE_POLICE_EXPERIENCE_RATE'],
     reason:
-      'Whether an earlier duty to the same person was breached is not given: it would link people who stayed away to their police records.',
+      'Whether an earlier duty to the same person was breached is not given. What these people agreed to is to share their case; none of the consents that the feed takes covers a search for them among police records. And whoever asks it together with a force that sends a made-up late update for one person would see whether that person came.',
   }),
   ask('Q50', 'Does the unreported share go with police presence or confidence?', 'RE5 CO3', {
     measures: ['UNREPORTED_SHARE', 'VICTIMS_DIRECT'],
@@ -296,11 +300,11 @@ const governance: readonly CatalogueQuestion[] = [
   ask('Q52d', 'How is the hub used?', 'GV2 FO1 CH1', {
     fields: ['usage', 'register'],
     reason:
-      'Counted by role and purpose for governance officers and auditors; a question that is refused before anything is counted, or for want of an agreement, leaves no row in the log and is not counted.',
+      'Counted by role and purpose for governance officers and auditors. A request without any agreement that fits has no purpose to be counted under and leaves no row.',
   }),
   ask('Q52e', 'Are withdrawals of consent and retention carried out in time?', 'GV2 CH1', {
     reason:
-      'Requests to withdraw or erase, with the day on which each was made, are not recorded yet; a withdrawal is carried out when the quarter after it is published.',
+      'Not counted: a row that withdraws consent ends the record and nothing of that row is kept, so there is no request with its day to set beside the day on which it was carried out; and no row has a retention class or a last day that it could be past.',
   }),
 ]
 

@@ -32,6 +32,7 @@ import type { DimensionName } from './catalogue/measure.js'
 import { dimensionNames } from './catalogue/measure.js'
 import { dimensionOf } from './catalogue.js'
 import { dutyList } from './duties.js'
+import { needChangeList } from './need-changes.js'
 
 /** One value that a dimension may take, and its place in the wider dimension. */
 export interface RegisteredValue {
@@ -114,6 +115,7 @@ const referredLists = (): Readonly<Partial<Record<DimensionName, readonly Entry[
   DUTY: flat(dutyList),
   INDICATOR: flat(indicators),
   NEED: flat(needs),
+  NEED_CHANGE: fromList(needChangeList),
   DISPOSITION: validDispositions(),
   STAFF_FINDING: flat(staffFindings),
   CLOSURE_REASON: flat(closureReasons),

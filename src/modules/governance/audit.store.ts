@@ -118,16 +118,18 @@ export interface Usage {
   readonly purpose: string
   readonly answered: number
   readonly refused: number
+  readonly denied: number
   readonly shown: number
   readonly suppressed: number
 }
 
 const usageOf = (conditions: AuditConditions): Sql => sql`/* audit.usage */ SELECT role, purpose,
   count(*) FILTER (WHERE event = 'analysis.answered') AS answered, count(*) FILTER (WHERE event = 'analysis.refused') AS refused,
+  count(*) FILTER (WHERE event = 'analysis.denied') AS denied,
   coalesce(sum((detail ->> 'published')::bigint) FILTER (WHERE event = 'analysis.answered'), 0)::bigint AS shown,
   coalesce(sum((detail ->> 'suppressed')::bigint) FILTER (WHERE event = 'analysis.answered'), 0)::bigint AS suppressed
   FROM (SELECT * FROM audit.events ${conditionsOf(conditions, null)}) asked
-  WHERE event IN ('analysis.answered', 'analysis.refused') GROUP BY role, purpose ORDER BY role, purpose`
+  WHERE event IN ('analysis.answered', 'analysis.refused', 'analysis.denied') GROUP BY role, purpose ORDER BY role, purpose`
 
 function conditionsOf({ actor, partner, verb, event, resource, atFrom, atTo }: AuditConditions, after: number | null): Sql {
   const all: Sql[] = []

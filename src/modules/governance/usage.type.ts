@@ -16,6 +16,12 @@ export class UsageRow {
   @Field(() => Int, { description: 'Questions that were refused because most of the table would be suppressed.' })
   refused!: number
 
+  @Field(() => Int, {
+    description:
+      'Questions that could not be asked so, blocked differencing among them: off the lattice, too deep, or not for this role or agreement.',
+  })
+  denied!: number
+
   @Field(() => Int, { description: 'Figures that were shown.' })
   shown!: number
 

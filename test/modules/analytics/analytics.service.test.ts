@@ -165,6 +165,25 @@ describe('asking', () => {
     )
   })
 
+  test('what may not be asked leaves its code on record, and nothing of what was typed', async () => {
+    const where = [{ dimension: 'FORCE', value: 'Ann Smith of 1 High Street' }] as const
+    await expect(service().ask(police, question({ where }))).rejects.toMatchObject({ code: 'QUERY_NOT_PERMITTED' })
+    expect(written).toEqual([
+      {
+        actor: 'issuer|somebody',
+        partner: 'surrey',
+        role: 'POLICE_ANALYST',
+        purpose: 'VICTIM_SERVICES',
+        agreement: 'a1',
+        verb: 'CONSULTATION',
+        event: 'analysis.denied',
+        resource: 'analysis',
+        detail: { code: 'QUERY_NOT_PERMITTED' },
+      },
+    ])
+    expect(statements).toEqual([])
+  })
+
   test('before the first quarter is published the refusal says so', async () => {
     const early = service({ snapshots: { current: async () => null, rows: async () => [] } })
     await expect(early.ask(charity, question())).rejects.toMatchObject({ code: 'PERIOD_NOT_PUBLISHED' })

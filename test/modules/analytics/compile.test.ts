@@ -19,7 +19,7 @@ describe('the compiled statement', () => {
     const random = randomFrom(7)
     let asked = 0
     let counted = 0
-    for (let draw = 0; draw < 4_000 && asked < 300; draw += 1) {
+    for (let draw = 0; draw < 8_000 && asked < 300; draw += 1) {
       const plan = randomPlan(random)
       if (!plan) continue
       asked += 1

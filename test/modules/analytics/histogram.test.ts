@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { attemptBins, binOf, dayBins, type Bin } from '../../../src/modules/analytics/bins.js'
-import { distributionOf } from '../../../src/modules/analytics/distribution.js'
+import type { AnswerRow } from '../../../src/modules/analytics/answer.js'
+import { attemptBins, binOf, changeBins, dayBins, type Bin } from '../../../src/modules/analytics/bins.js'
+import { distributionOf, distributionsOf } from '../../../src/modules/analytics/distribution.js'
 import { summarise, type Bar } from '../../../src/modules/analytics/histogram.js'
 import { completeQuestion } from '../../../src/modules/analytics/question.js'
 
@@ -35,10 +36,25 @@ describe('bars', () => {
   })
 })
 
+test('every change of a score from 0 to 10 has one bar, and those of one size both ways are alike', () => {
+  for (let by = -10; by <= 10; by += 1) {
+    const holding = changeBins.filter(({ from, to }) => by >= from && to !== null && by < to)
+    expect(holding.map(({ code }) => code)).toEqual([binOf(changeBins, by)])
+    const mirrored = holding[0]?.code.replace(by < 0 ? 'DOWN' : 'UP', by < 0 ? 'UP' : 'DOWN')
+    expect(binOf(changeBins, -by)).toBe(mirrored)
+  }
+  expect([binOf(changeBins, -11), binOf(changeBins, 11)]).toEqual([null, null])
+})
+
 describe('mean and median', () => {
   test('of published bars', () => {
     const summary = summarise(barsOf(attemptBins, 50, 30, 20, 0, 0))
     expect(summary).toMatchObject({ total: 100, mean: 1.7, median: { value: 1, from: 1, to: 1 }, upperQuartile: { value: 2 } })
+  })
+
+  test('a change has a mean below zero where needs became less', () => {
+    const summary = summarise(barsOf(changeBins, null, 20, 40, 30, 10, null, null))
+    expect(summary).toMatchObject({ total: 100, mean: -1.25, median: { value: null, from: -2, to: 0 } })
   })
 
   test('the mean stands on the middles of the bars, the open one withheld', () => {
@@ -147,5 +163,59 @@ describe('a distribution', () => {
     ['two dimensions', completeQuestion({ ...question, by: ['ATTEMPTS', 'SEX'] }), 'CONTACT_ATTEMPTS', 'ATTEMPTS'],
   ] as const)('is refused for %s', (_, asked, measure, across) => {
     expect(() => distributionOf(asked, rows, measure, across)).toThrow(expect.objectContaining({ code: 'DISTRIBUTION_NOT_POSSIBLE' }))
+  })
+})
+
+describe('distributions of groups', () => {
+  const question = completeQuestion({
+    measures: ['DISTANCE_TRAVELLED'],
+    by: ['NEED', 'NEED_CHANGE'],
+    period: { from: '2024', to: '2025' },
+    per: 'YEAR',
+  })
+  const rowsOf = (period: string, need: string, ...values: (number | null)[]): AnswerRow[] =>
+    changeBins.map(({ code, label }, index) => ({
+      period,
+      dimensions: [
+        { dimension: 'NEED', value: need, label: `need ${need}` },
+        { dimension: 'NEED_CHANGE', value: `${need}_${code}`, label },
+      ],
+      cells: [
+        {
+          measure: 'DISTANCE_TRAVELLED',
+          value: values[index] ?? null,
+          status: 'OK',
+          lower: 0,
+          upper: withheld,
+          numerator: null,
+          denominator: null,
+          own: null,
+          interval: null,
+          behind: { people: null, pieces: 1 },
+        },
+      ],
+    }))
+  const rows = [
+    ...rowsOf('2024', 'N1', 90, 90, 90, 90, 90, 90, 90),
+    ...rowsOf('2025', 'N1', null, 20, 40, 30, 10, null, null),
+    ...rowsOf('2025', 'N2', null, null, 10, 10, null, null, null),
+  ]
+
+  test('stand for each need of the last period by itself, and too few people have no mean', () => {
+    const all = distributionsOf(question, rows, 'DISTANCE_TRAVELLED', 'NEED_CHANGE')
+    expect(all.map(({ dimensions, total, mean }) => [dimensions.map(({ value }) => value), total, mean])).toEqual([
+      [['N1'], 100, -1.25],
+      [['N2'], 20, null],
+    ])
+    expect(all[0]?.sentence).toContain('need N1 in 2025')
+  })
+
+  test('are refused where the bars of several needs would be one histogram', () => {
+    const alone = completeQuestion({ ...question, by: ['NEED_CHANGE'] })
+    expect(() => distributionsOf(alone, rows, 'DISTANCE_TRAVELLED', 'NEED_CHANGE')).toThrow(
+      expect.objectContaining({ code: 'DISTRIBUTION_NOT_POSSIBLE' }),
+    )
+    const one = completeQuestion({ ...alone, where: [{ dimension: 'NEED', value: 'N1' }] })
+    expect(distributionsOf(one, rows.slice(7, 14), 'DISTANCE_TRAVELLED', 'NEED_CHANGE')).toHaveLength(1)
   })
 })

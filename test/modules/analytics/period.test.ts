@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { answerPeriods, type PeriodGrain } from '../../../src/modules/analytics/period.js'
+import { answerPeriods, type PeriodGrain, daysOf } from '../../../src/modules/analytics/period.js'
 
 const published = ['2024Q1', '2024Q2', '2024Q3', '2024Q4', '2025Q1', '2025Q2', '2025Q3']
 const ask = (from: string, to: string, per: PeriodGrain, months = true): string[] =>
@@ -50,3 +50,9 @@ describe('periods', () => {
     expect(() => answerPeriods({ from: '2025', to: '2025' }, 'WHOLE', [], true)).toThrow('No quarter is published yet.')
   })
 })
+
+test.each([
+  ['2024-02', '2024-02', '2024-02-01', '2024-02-29'],
+  ['2023', '2024', '2023-01-01', '2024-12-31'],
+  ['2025Q4', '2026Q1', '2025-10-01', '2026-03-31'],
+])('%s to %s covers %s to %s', (from, to, first, last) => expect(daysOf({ from, to })).toEqual({ first, last }))

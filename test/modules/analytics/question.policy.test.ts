@@ -78,6 +78,13 @@ const table: [string, Partial<PartialQuestion> & Pick<PartialQuestion, 'measures
     { measures: ['SUPPORTED_RATE'], by: ['SEX', 'AGE_BAND'], where: inForce('metropolitan') },
     [no, 'yes', 'yes', 'yes', 'yes'],
   ],
+  ['earlier experience, nation', { measures: ['PRIOR_EXPERIENCE_CITED_RATE'] }, ['yes', 'yes', 'yes', 'yes', 'yes']],
+  ['earlier experience by region', { measures: ['REPORTED_BEFORE_RATE'], by: ['REGION'] }, [no, 'yes', no, 'yes', 'yes']],
+  [
+    'earlier experience of a force',
+    { measures: ['NEGATIVE_POLICE_EXPERIENCE_RATE'], where: inForce('surrey') },
+    [no, 'yes', no, 'yes', 'yes'],
+  ],
   ['missed by the police, nation', { measures: ['VULNERABILITY_MISSED_BY_POLICE_RATE'] }, [no, 'yes', no, 'yes', 'yes']],
   ['court, nation', { measures: ['VULNERABILITY_FIRST_IDENTIFIED_AT_COURT_RATE'] }, [no, 'yes', no, 'yes', 'yes']],
   [

@@ -67,4 +67,30 @@ export const outcomeBook: readonly BookEntry[] = [
       N1   | 1         | 3
       N2   | 0         | 1`,
   }),
+  measure('DISTANCE_TRAVELLED', {
+    shows: 'By need and by how far the score moved: minus five, plus four and not at all; each bar holds its first and its last number.',
+    given: { referrals, support: scores },
+    ask: { by: ['NEED_CHANGE'] },
+    exactly: `
+      need_change | count
+      N1_DOWN_3-5 | 1
+      N1_SAME     | 1
+      N1_UP_3-5   | 1
+      N2_SAME     | 1`,
+  }),
+  measure('DISTANCE_TRAVELLED', {
+    shows: 'Of two cases the last exit counts, so that a person stands in one bar of each need.',
+    given: {
+      referrals,
+      support: `
+        person | force  | referral_ref | assessments
+        ann    | surrey | R1           | IN_DEPTH;2025-01-20;;N1=8|EXIT;2025-03-21;;N1=2
+        ann    | surrey | R1           | IN_DEPTH;2025-01-20;;N1=8+N3=1|EXIT;2025-03-20;;N1=9+N3=3`,
+    },
+    ask: { by: ['NEED', 'NEED_CHANGE'] },
+    exactly: `
+      need | need_change  | count
+      N1   | N1_DOWN_6-10 | 1
+      N3   | N3_UP_1-2    | 1`,
+  }),
 ]

@@ -49,6 +49,7 @@ const codesOf = (list: { readonly codes: readonly { code: string; parent?: strin
 const flat = (...codes: readonly string[]) => codes.map((code) => ({ code }))
 const alone = (list: Parameters<typeof codesOf>[0]) => flat(...list.codes.map(({ code }) => code))
 const days = flat('0', '1', '2', '3-4', '5-7', '8-14', '15-28', '29+')
+const steps = ['DOWN_6-10', 'DOWN_3-5', 'DOWN_1-2', 'SAME', 'UP_1-2', 'UP_3-5', 'UP_6-10']
 const registered: Readonly<Record<string, readonly { code: string; parent?: string | undefined }[]>> = {
   COMPLAINT_ABOUT: flat('POLICE', 'CPS', 'WCU', 'HMCTS', 'PROBATION'),
   NOTIFIED_BY: flat('POLICE', 'FCDO', 'SELF'),
@@ -70,6 +71,7 @@ const registered: Readonly<Record<string, readonly { code: string; parent?: stri
   DUTY: flat(...dutyRules.map(({ id }) => id).filter((id) => id !== 'D18')),
   INDICATOR: alone(indicators),
   NEED: alone(needs),
+  NEED_CHANGE: needs.codes.flatMap(({ code }) => steps.map((step) => ({ code: `${code}_${step}`, parent: code }))),
   DISPOSITION: flat('ACCEPTED', 'CONSENT_MISSING', 'INSUFFICIENT_CONTACT_DETAILS'),
   STAFF_FINDING: alone(staffFindings),
   CLOSURE_REASON: alone(closureReasons),
@@ -87,7 +89,12 @@ const registered: Readonly<Record<string, readonly { code: string; parent?: stri
   SATISFIED_WITH: alone(drivers),
   DISSATISFIED_WITH: alone(drivers),
 }
-const wider: Readonly<Record<string, string>> = { DISTRICT: 'FORCE', FORCE: 'REGION', REASON_NOT_REPORTED: 'REASON_GROUP' }
+const wider: Readonly<Record<string, string>> = {
+  DISTRICT: 'FORCE',
+  FORCE: 'REGION',
+  REASON_NOT_REPORTED: 'REASON_GROUP',
+  NEED_CHANGE: 'NEED',
+}
 const parentOf = (dimension: string, code: string): string | undefined => registered[dimension]?.find((one) => one.code === code)?.parent
 
 export const valuesOf = (dimension: string): readonly string[] => (registered[dimension] ?? []).map(({ code }) => code)

@@ -87,6 +87,12 @@ function answersAtClosure(cases: readonly FeedRow[]): More {
   }
 }
 
+function stepOf(by: number): string {
+  if (by === 0) return 'SAME'
+  const size = Math.abs(by)
+  return `${by < 0 ? 'DOWN' : 'UP'}_${size < 3 ? '1-2' : size < 6 ? '3-5' : '6-10'}`
+}
+
 /** Each need that was scored before the exit and at it, by how much it changed; in each case by itself. */
 function distanceOf(cases: readonly FeedRow[]): More {
   const changes = cases.flatMap((row) => {
@@ -97,12 +103,17 @@ function distanceOf(cases: readonly FeedRow[]): More {
     const entries = scoresOf(assessments.filter((assessment) => assessment !== exit))
     return scoresOf(exit ? [exit] : []).flatMap(({ need, score }) => {
       const entry = entries.find((other) => other.need === need)
-      return entry ? [{ need, by: score - entry.score }] : []
+      return entry ? [{ need, by: score - entry.score, at: time(exit?.at) }] : []
     })
   })
+  // Of several cases the one that ended last.
+  const final = changes.filter(({ need, at }) => !changes.some((other) => other.need === need && other.at > at))
   const needsWith = (holds: (by: number) => boolean): string[] => changes.filter(({ by }) => holds(by)).map(({ need }) => need)
   return {
+    values: { NEED_CHANGE: final.map(({ need, by }) => `${need}_${stepOf(by)}`) },
+    in: { 'is=DISTANCE_TRAVELLED': changes.length > 0 },
     valued: {
+      'is=DISTANCE_TRAVELLED NEED': needsWith(() => true),
       'of=NEED_REDUCED_RATE NEED': needsWith(() => true),
       'is=NEED_REDUCED_RATE NEED': needsWith((by) => by < 0),
       'of=NEED_INCREASED_RATE NEED': needsWith(() => true),

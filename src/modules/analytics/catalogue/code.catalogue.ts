@@ -81,6 +81,7 @@ export const codeMeasures: readonly Measure[] = [
     source: "Police referral and charity support feeds: case events and all vulnerability flags, judged by the Victims' Code.",
     excludes:
       'Persons whose duties are not evidenced either way are left out. No force is held to what it could not know: this is no compliance rate.',
+    readsPoliceFlags: true,
     numerator: is('UPDATED_IN_TIME_IF_KNOWN_RATE'),
     denominator: of('UPDATED_IN_TIME_RATE'),
     readsSupport: true,
@@ -104,7 +105,7 @@ export const codeMeasures: readonly Measure[] = [
       'A difference between groups is no effect: who is updated and supported differs in offence and need, and protected counts cannot carry an adjusted model.',
       'Forces code outcomes differently.',
     ],
-    breaks: [{ on: '2014-04-01', text: 'The outcomes framework was widened in April 2014.' }],
+    breaks: [...codeBreaks, { on: '2014-04-01', text: 'The outcomes framework was widened in April 2014.' }],
     phrase: 'the share of victims who do not support the case',
   },
 ]

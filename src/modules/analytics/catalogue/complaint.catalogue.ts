@@ -1,3 +1,4 @@
+import { codeBreaks } from './breaks.js'
 import type { DimensionName, Measure } from './measure.js'
 import { is, of } from './measure.js'
 
@@ -36,6 +37,7 @@ export const complaintMeasures: readonly Measure[] = [
       'Of persons whose complaint got a substantive reply, or an acknowledgement with a timescale, the share who got the first of these within ten working days.',
     excludes: 'Complaints without an answer on record are left out: read COMPLAINT_ANSWER_EVIDENCED_RATE beside it.',
     kind: 'RATE',
+    breaks: codeBreaks,
     numerator: is('COMPLAINT_ANSWERED_IN_TIME_RATE'),
     denominator: of('COMPLAINT_ANSWERED_IN_TIME_RATE'),
     phrase: 'the share of complaints answered in time',
@@ -48,6 +50,7 @@ export const complaintMeasures: readonly Measure[] = [
       'Of persons whose complaint was due an answer when the quarter was published, the share for whom a reply, or an acknowledgement with a timescale, is on record.',
     excludes: 'Complaints within their ten working days, or outside the Code, are left out.',
     kind: 'RATE',
+    breaks: codeBreaks,
     numerator: is('COMPLAINT_ANSWER_EVIDENCED_RATE'),
     denominator: of('COMPLAINT_ANSWER_EVIDENCED_RATE'),
     phrase: 'the share of complaints with an answer on record',

@@ -84,4 +84,5 @@ export const dimensions: readonly Dimension[] = [
   { ...common('COMPLAINT_ABOUT', 'Service complained of'), strata: ['K'] },
   { ...common('NOTIFIED_BY', 'Who told the homicide service'), strata: ['H'] },
   partly('CASE_WORKER_DAYS', 'Days from notification to first contact by a case-worker', 'H'),
+  { ...several('NEED_CHANGE', 'Change of the score of a need from entry to exit', 'A'), strata: ['A', 'B'], parent: 'NEED' },
 ]

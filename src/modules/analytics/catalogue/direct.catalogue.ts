@@ -1,3 +1,4 @@
+import type { Role } from '../../../access/roles.js'
 import type { Measure } from './measure.js'
 import { is, of } from './measure.js'
 import { commonSplits, directSplits } from './splits.js'
@@ -14,6 +15,9 @@ const direct = {
 } as const
 
 const smallGroup = 'Only people who came to one charity and consented to share are in it: it says nothing of victims who tell nobody.'
+
+/** A commissioner may share its answers with the force, and so sees of what people say of a force no more than the force does. */
+const nationAlone: readonly Role[] = ['POLICE_ANALYST', 'COMMISSIONER_ANALYST']
 
 /** Measures of persons who came to the charity without going to the police. */
 export const directMeasures: readonly Measure[] = [
@@ -58,7 +62,7 @@ export const directMeasures: readonly Measure[] = [
   {
     ...direct,
     name: 'PRIOR_EXPERIENCE_CITED_RATE',
-    nationalFor: ['POLICE_ANALYST'],
+    nationalFor: nationAlone,
     title: 'Earlier experience cited as a reason',
     definition:
       'Of persons who came directly and were asked why they had not reported, the share who cite a bad experience of police or courts, or a lack of updates, at an earlier time.',
@@ -72,7 +76,7 @@ export const directMeasures: readonly Measure[] = [
   {
     ...direct,
     name: 'REPORTED_BEFORE_RATE',
-    nationalFor: ['POLICE_ANALYST'],
+    nationalFor: nationAlone,
     title: 'Had reported an earlier crime',
     definition: 'Of persons who came directly and said whether they had ever reported a crime before, the share who had.',
     source: 'Direct case feed: ever reported before.',
@@ -85,7 +89,7 @@ export const directMeasures: readonly Measure[] = [
   {
     ...direct,
     name: 'NEGATIVE_POLICE_EXPERIENCE_RATE',
-    nationalFor: ['POLICE_ANALYST'],
+    nationalFor: nationAlone,
     title: 'Earlier experience of the police was negative',
     definition: 'Of persons who came directly and told of an experience of the police, the share for whom it was negative.',
     source: 'Direct case feed: experience of the police.',

@@ -1,3 +1,4 @@
+import { codeBreaks, ownDefinitions } from './breaks.js'
 import type { Measure } from './measure.js'
 import { is, of } from './measure.js'
 import { commonSplits, referredSplits } from './splits.js'
@@ -14,9 +15,6 @@ const base = {
   ownFor: { FORCE: 'A' },
 } as const
 
-const ownDefinitions =
-  'Forces define vulnerability differently and change their definitions: a difference between forces or years may be one of definition.'
-
 /** Measures of how vulnerable victims are found, beside the first ones. */
 export const identifiedMeasures: readonly Measure[] = [
   {
@@ -26,6 +24,7 @@ export const identifiedMeasures: readonly Measure[] = [
     definition:
       'Of referred persons assessed in depth within 28 days of referral whom the police had flagged as vulnerable at referral, the share without any flag present from the charity within these 28 days: the reverse of what the police missed.',
     source: 'Police referral and charity support feeds: vulnerability flags of both, assessments.',
+    readsPoliceFlags: true,
     numerator: is('VULNERABILITY_NOT_FOUND_BY_CHARITY_RATE'),
     denominator: of('VULNERABILITY_NOT_FOUND_BY_CHARITY_RATE'),
     readsSupport: true,
@@ -43,6 +42,7 @@ export const identifiedMeasures: readonly Measure[] = [
     requires: ['INDICATOR'],
     denominatorWithout: [],
     masks: { INDICATOR: 'indicator_missed' },
+    readsPoliceFlags: true,
     numerator: is('INDICATOR_MISSED_BY_POLICE_RATE'),
     denominator: of('INDICATOR_MISSED_BY_POLICE_RATE'),
     readsSupport: true,
@@ -61,6 +61,7 @@ export const identifiedMeasures: readonly Measure[] = [
       'Persons without a time of report or whom the police had not flagged at referral are left out; a flag from before the report counts as day 0.',
     kind: 'COUNT',
     dimensions: [...commonSplits, 'IDENTIFICATION_DAYS'],
+    readsPoliceFlags: true,
     numerator: is('DAYS_TO_IDENTIFICATION'),
     denominator: null,
     warnings: [ownDefinitions, 'Identification after the referral is not seen here, so the slowest are missing.'],
@@ -74,6 +75,7 @@ export const identifiedMeasures: readonly Measure[] = [
       'Of referred persons entitled to enhanced rights by rule alone (victims of a most serious crime, the bereaved, and everybody under 18), the share without a standing decision that they are entitled.',
     source: 'Police referral feed: offence, flags of the offence, basis, age, and decisions on enhanced rights.',
     excludes: 'Entitlement that takes a professional judgement (persistently targeted, intimidated, disability) is not derived.',
+    breaks: codeBreaks,
     numerator: is('ENHANCED_RIGHTS_NOT_RECORDED_RATE'),
     denominator: of('ENHANCED_RIGHTS_NOT_RECORDED_RATE'),
     phrase: 'the share of entitled victims without recorded enhanced rights',
@@ -86,6 +88,7 @@ export const identifiedMeasures: readonly Measure[] = [
       'Share of validly referred persons with another valid referral, by any force, in the 365 days before this one or after it up to the end of the quarter.',
     source: 'Police referral feed: keyed tokens.',
     excludes: 'Persons without a token cannot be recognised and count as not repeated; a repeat in a later quarter is not seen.',
+    looksBack: true,
     numerator: is('REPEAT_VICTIM_RATE'),
     denominator: null,
     ownFor: {},
@@ -100,6 +103,8 @@ export const identifiedMeasures: readonly Measure[] = [
     title: 'Repeat victims recognised as persistently targeted',
     definition: 'Of repeat victims, the share with a standing decision that they are entitled as persistently targeted.',
     source: 'Police referral feed: keyed tokens and decisions on enhanced rights.',
+    breaks: codeBreaks,
+    looksBack: true,
     numerator: is('REPEAT_RECOGNISED_RATE'),
     denominator: is('REPEAT_VICTIM_RATE'),
     ownFor: {},

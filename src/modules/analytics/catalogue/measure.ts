@@ -71,6 +71,7 @@ export const measureNames = [
   'SPECIAL_MEASURE_USED_RATE',
   'WOULD_REPORT_AGAIN_RATE',
   'SATISFIED_BY_UPDATE_RATE',
+  'DISTANCE_TRAVELLED',
 ] as const
 
 export type MeasureName = (typeof measureNames)[number]
@@ -111,6 +112,7 @@ export const dimensionNames = [
   'COMPLAINT_ABOUT',
   'NOTIFIED_BY',
   'CASE_WORKER_DAYS',
+  'NEED_CHANGE',
 ] as const
 
 export type DimensionName = (typeof dimensionNames)[number]
@@ -168,9 +170,13 @@ export interface Measure {
   readonly ownFor: OwnFor
   /** Reads what the charity found or did about a referral (feed B joined to A). */
   readonly readsSupport: boolean
+  /** Reads vulnerability flags of the police, whose meaning is each force's own. */
+  readonly readsPoliceFlags?: true
+  /** Looks back 365 days, so that the first year of the records sees less than any other. */
+  readonly looksBack?: true
   /** Roles that may not ask it, though they may ask others of the stratum. */
   readonly notFor?: readonly Role[]
-  /** Roles that may ask it for the nation and its regions alone. */
+  /** Roles that may ask it for the whole nation alone. */
   readonly nationalFor?: readonly Role[]
   /** Feeds read beside that of the stratum, without being another class of data for the rules of roles. */
   readonly alsoReads?: readonly string[]

@@ -79,4 +79,22 @@ export const outcomeMeasures: readonly Measure[] = [
     masks: { NEED: 'need_increased' },
     phrase: 'the share of victims whose need is increased',
   },
+  {
+    ...distance,
+    name: 'DISTANCE_TRAVELLED',
+    title: 'Persons by distance travelled',
+    definition:
+      'Referred persons whose need was scored, from 0 to 10, at entry and at exit, by need and by how far the score moved; below zero the need became less. Ask distributions by NEED and NEED_CHANGE for the mean change of each need.',
+    excludes: 'Needs scored only once are left out; nothing is filled in. Where several cases were scored twice, the last exit counts.',
+    kind: 'COUNT',
+    dimensions: [...referredSplits, 'NEED', 'NEED_CHANGE'],
+    requires: ['NEED_CHANGE'],
+    numerator: is('DISTANCE_TRAVELLED'),
+    denominator: null,
+    warnings: [
+      ...outcome.warnings,
+      'A mean stands on the middles of the bars that are published: a change of 3, 4 and 5 points is one bar. Bars that are withheld are left out of it.',
+    ],
+    phrase: 'the number of victims whose need was scored twice',
+  },
 ]

@@ -36,6 +36,7 @@ export const referredMeasures: readonly Measure[] = [
       'Share of validly referred persons with at least one vulnerability flag present from a police source, assessed at or before referral.',
     source: 'Police referral feed: vulnerability flags.',
     kind: 'RATE',
+    readsPoliceFlags: true,
     numerator: is('VULNERABILITY_IDENTIFIED_RATE'),
     denominator: null,
     ownFor: { FORCE: 'A' },

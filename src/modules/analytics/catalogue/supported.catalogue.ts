@@ -22,6 +22,7 @@ export const supportedMeasures: readonly Measure[] = [
     definition:
       'Of referred persons whom the charity flagged as vulnerable within 28 days of referral, the share without any police flag present at referral.',
     source: 'Police referral and charity support feeds: vulnerability flags of both.',
+    readsPoliceFlags: true,
     numerator: is('VULNERABILITY_MISSED_BY_POLICE_RATE'),
     denominator: of('VULNERABILITY_MISSED_BY_POLICE_RATE'),
     ownFor: {},

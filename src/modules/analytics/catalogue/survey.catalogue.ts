@@ -1,3 +1,4 @@
+import { codeBreaks, surveyBreaks } from './breaks.js'
 import type { Measure } from './measure.js'
 import { is, of } from './measure.js'
 import { commonSplits } from './splits.js'
@@ -12,6 +13,7 @@ const survey = {
   requires: [],
   ownFor: { CHARITY: 'S' },
   readsSupport: false,
+  breaks: surveyBreaks,
 } as const
 
 /** Measures of survey respondents. */
@@ -61,6 +63,7 @@ export const surveyMeasures: readonly Measure[] = [
     requires: ['UPDATED_IN_TIME'],
     denominatorWithout: [],
     alsoReads: ['POLICE_REFERRAL'],
+    breaks: [...codeBreaks, ...surveyBreaks],
     ownFor: {},
     numerator: is('SATISFIED_RATE'),
     denominator: of('SATISFIED_RATE'),

@@ -1,3 +1,4 @@
+import { witnessBreaks } from './breaks.js'
 import type { Measure } from './measure.js'
 import { is, of } from './measure.js'
 import { commonSplits } from './splits.js'
@@ -11,7 +12,7 @@ const witness = {
   requires: [],
   ownFor: { CHARITY: 'W' },
   readsSupport: false,
-  breaks: [{ on: '2015-04-01', text: 'The Witness Service passed to another provider.' }],
+  breaks: witnessBreaks,
 } as const
 
 const noDenominator = 'Victims due to attend whom the service never met are in no feed, so its reach among all of them is not known.'
@@ -35,6 +36,8 @@ export const witnessMeasures: readonly Measure[] = [
     requires: [],
     ownFor: {},
     readsSupport: false,
+    readsPoliceFlags: true,
+    breaks: witnessBreaks,
     phrase: 'the share of vulnerable victims first identified at court',
   },
   {
