@@ -14,7 +14,7 @@ interface Grant {
 
 const everywhere = (depth: number): Grant => ({ depth })
 const ownOnly = (depth: number): Grant => ({ depth, own: 'only' })
-const ownDeeper: Grant = { depth: 3, own: ['FORCE', 'REGION', 'DRIVER', 'DUTY', 'RESPONSE_GRADE'] }
+const ownDeeper: Grant = { depth: 3, own: ['FORCE', 'REGION', 'DRIVER'] }
 const nation = {
   A: everywhere(3),
   B: everywhere(3),
