@@ -33,8 +33,8 @@ const grants: Readonly<Record<string, Readonly<Partial<Record<Reads, Grant>>>>> 
   RESEARCHER: nation,
 }
 
-/** `domain.md` 11: an earlier experience is for forces a national figure, needs of direct victims are not for them. */
-const policeNationally = ['PRIOR_EXPERIENCE_CITED_RATE', 'REPORTED_BEFORE_RATE', 'NEGATIVE_POLICE_EXPERIENCE_RATE']
+/** An earlier experience is for forces, and for commissioners who may tell them, a national figure; needs of direct victims are not for forces. */
+const nationally = ['PRIOR_EXPERIENCE_CITED_RATE', 'REPORTED_BEFORE_RATE', 'NEGATIVE_POLICE_EXPERIENCE_RATE']
 const notForPolice = ['DIRECT_NEED_IDENTIFIED_RATE', 'DIRECT_NEEDS_ASSESSED_RATE']
 
 const areaOf = ({ role, partner }: As): readonly string[] =>
@@ -62,8 +62,9 @@ function refusalsOf(as: As, question: Question, measure: string): string[] {
   }
   const dimensions = named(question)
   if (as.role === 'POLICE_ANALYST' && notForPolice.includes(measure)) return ['QUESTION_NOT_PERMITTED']
-  const isFine = dimensions.includes('FORCE') || dimensions.includes('DISTRICT')
-  if (as.role === 'POLICE_ANALYST' && policeNationally.includes(measure) && isFine) return ['QUESTION_NOT_PERMITTED']
+  const hasPlace = ['FORCE', 'DISTRICT', 'REGION'].some((place) => dimensions.includes(place))
+  if (['POLICE_ANALYST', 'COMMISSIONER_ANALYST'].includes(as.role) && nationally.includes(measure) && hasPlace)
+    return ['QUESTION_NOT_PERMITTED']
   const depth = dimensions.filter((name) => name !== 'FORCE' && name !== 'REGION').length + (is !== null || of !== null ? 1 : 0)
   const isOwn = places.every((force) => force !== null && areaOf(as).includes(force))
   return (kind === 'SHARE' ? (['A', 'C'] as const) : [reads]).flatMap((area) => {
