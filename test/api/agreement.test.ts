@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { dimensionNames, measureNames } from '../../src/modules/analytics/catalogue/measure.js'
 import { measures as catalogue } from '../../src/modules/analytics/catalogue.js'
 import { rolesFor } from '../../src/modules/analytics/question.policy.js'
+import { dutyRules } from '../../src/modules/records/victims-code/index.js'
 import { analysisQuery, type Cell, type Question, type Row } from '../support/ask.js'
 import { randomFrom } from '../support/facts.js'
 import { charitySteward, startHub, stewardOf, testKeys, type Answer, type As, type TestHub } from '../support/hub.js'
@@ -86,7 +87,7 @@ test(
   async () => {
     const random = randomFrom(34)
     const noted = (): Set<string> => new Set()
-    const seen = { measures: noted(), dimensions: noted(), grains: noted(), roles: noted(), ways: noted() }
+    const seen = { measures: noted(), dimensions: noted(), grains: noted(), roles: noted(), ways: noted(), duties: noted() }
     const codes = new Map<string, number>()
     let ok = 0
     let answered = 0
@@ -119,6 +120,9 @@ test(
       for (const name of [...(question.by ?? []), ...(question.where ?? []).map(({ dimension }) => dimension)]) seen.dimensions.add(name)
       seen.grains.add(question.per ?? 'WHOLE')
       seen.roles.add(as.role)
+      for (const { dimensions, cells } of rows)
+        if (cells.some(({ status, numerator }) => status === 'OK' && numerator !== null))
+          for (const { dimension, value } of dimensions) if (dimension === 'DUTY') seen.duties.add(value)
       const { scope = 'SHARED', compareOwn, additive } = question
       for (const way of [scope, compareOwn && 'compareOwn', additive && 'additive']) if (way) seen.ways.add(way)
     }
@@ -126,6 +130,7 @@ test(
     expect(ok).toBeGreaterThanOrEqual(leastOk)
     expect([...seen.measures].sort()).toEqual([...measureNames].sort())
     expect([...seen.dimensions].sort()).toEqual([...dimensionNames].sort())
+    expect([...seen.duties].sort()).toEqual(dutyRules.map(({ id }) => id).filter((id) => id !== 'D18'))
     expect([...seen.grains].sort()).toEqual(['MONTH', 'QUARTER', 'WHOLE', 'YEAR'])
     expect([...seen.ways].sort()).toEqual(['OWN', 'SHARED', 'additive', 'compareOwn'])
     expect([...seen.roles].sort()).toEqual([...new Set(catalogue.flatMap(rolesFor))].sort())

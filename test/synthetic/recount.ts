@@ -138,7 +138,7 @@ const within28 = (start: string, time: string): boolean => {
 }
 
 /** Earliest row of each person and calendar year. */
-function primaries<T>(rows: readonly T[], personOf: (row: T) => string, timeOf: (row: T) => string): T[] {
+export function primaries<T>(rows: readonly T[], personOf: (row: T) => string, timeOf: (row: T) => string): T[] {
   const first = new Map<string, T>()
   for (const row of rows) {
     const key = `${personOf(row)} ${londonDate(timeOf(row)).slice(0, 4)}`

@@ -1,0 +1,68 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { evaluate, sensitiveConsent, type CodeEvent, type EnhancedDecision } from '../../src/modules/records/victims-code/index.js'
+import { londonDate, needsExplicitConsent } from '../../src/modules/reference/index.js'
+import { generate } from '../../src/synthetic/index.js'
+import { primaries, readPartnership, validReferrals, type Partnership, type Referral } from './recount.js'
+
+const out = mkdtempSync(join(tmpdir(), 'hub-truth-'))
+let made: Partnership
+let national: Readonly<Record<string, number>>
+
+beforeAll(async () => {
+  await generate({ persons: 12_000, seed: 11, out })
+  made = readPartnership(out)
+  national = (JSON.parse(readFileSync(join(out, 'truth.json'), 'utf8')) as { national: Record<string, number> }).national
+})
+afterAll(() => rmSync(out, { recursive: true, force: true }))
+
+/** Every limit of what was made has passed, and every quarter is published. */
+const asOf = new Date('2026-06-01T12:00:00Z')
+
+function verdictsOf(row: Referral) {
+  const cases = made.support.filter(({ force, referralRef }) => force === row.force && referralRef === row.recordRef)
+  return evaluate(
+    {
+      reportedAt: row.reportedAt ? new Date(row.reportedAt) : null,
+      referredAt: new Date(row.referredAt),
+      declined: row.consent === 'EXPLICIT_NO',
+      enhanced: (row.enhancedRights ?? []) as EnhancedDecision[],
+      events: (row.events ?? []),
+      sensitiveConsent: sensitiveConsent(
+        needsExplicitConsent(row.offence, row.offenceFlags ?? [], row.victimBasis ?? 'DIRECT'),
+        row.consent,
+      ),
+      flags: [...(row.flags ?? []), ...cases.flatMap(({ flags }) => flags ?? [])],
+    },
+    asOf,
+  )
+}
+
+test("the truth on consent, and on updates had the vulnerability been known, is what the Code's rules find in the rows", () => {
+  const counts: Record<string, number> = {}
+  const note = (id: string, holds: boolean): void => {
+    counts[id] = (counts[id] ?? 0) + Number(holds)
+  }
+  const { valid } = validReferrals(made.referrals)
+  const persons = primaries(
+    valid,
+    (row) => row.subjectToken ?? `${row.force}|${row.recordRef}`,
+    (row) => row.referredAt,
+  )
+  for (const row of persons) {
+    const year = londonDate(row.referredAt).slice(0, 4)
+    const verdicts = verdictsOf(row)
+    const updates = verdicts.filter(({ duty, verdict }) => /^D0(5|7|8)/.test(duty) && (verdict === 'MET' || verdict === 'BREACHED'))
+    const met = updates.length > 0 && updates.every(({ verdict, wouldHaveBreached }) => verdict === 'MET' && !wouldHaveBreached)
+    note(`A|${year}|is=UPDATED_IN_TIME_IF_KNOWN_RATE`, met)
+    const consent = verdicts.find(({ duty }) => duty === 'D04c')?.verdict
+    note(`A|${year}|duty=D04c;is=CODE_DUTY_MET_RATE`, consent === 'MET')
+    note(`A|${year}|duty=D04c;of=CODE_DUTY_MET_RATE`, consent === 'MET' || consent === 'BREACHED')
+    note(`A|${year}|duty=D04c;of=CODE_DUTY_EVIDENCED_RATE`, consent !== undefined)
+  }
+  expect(Object.keys(counts)).toHaveLength(8)
+  for (const [id, count] of Object.entries(counts)) expect([id, national[id]]).toEqual([id, count])
+  expect(counts['A|2024|duty=D04c;of=CODE_DUTY_MET_RATE']).toBeGreaterThan(counts['A|2024|duty=D04c;is=CODE_DUTY_MET_RATE'] ?? 0)
+})
