@@ -103,6 +103,20 @@ describe.each(years)('the headline figures of %s', (year) => {
     expect(met?.worst).toBeGreaterThanOrEqual(3)
   })
 
+  test('the Met may stand second worst in satisfaction, of all forces in the ranking, and the sentence says that places overlap', async () => {
+    const query = `query Rank($question: AnalysisQuestion!) { analysis(question: $question) {
+      ranking(measure: SATISFIED_RATE, across: FORCE) { ranks { value { value } best worst } sentence } } }`
+    const question = { measures: ['SATISFIED_RATE'], by: ['FORCE'], period: period(year) }
+    const { ranking } = (await hub.query<{ analysis: { ranking: Pick<Disparity, 'ranks' | 'sentence'> } }>(inspector, query, { question }))
+      .analysis
+    expect(ranking.ranks).toHaveLength(44)
+    const met = ranking.ranks.find(({ value }) => value.value === 'metropolitan')
+    expect(met?.best).toBeLessThanOrEqual(43)
+    expect(met?.best).toBeGreaterThan(22)
+    expect(met?.worst).toBeGreaterThanOrEqual(43)
+    expect(ranking.sentence).toMatch(/pairs of neighbours overlap in their 95 % intervals/)
+  })
+
   test('about one in five vulnerable victims at court is found only there', async () => {
     const [cell] = await national(['VULNERABILITY_FIRST_IDENTIFIED_AT_COURT_RATE'])
     within(cell?.value, 0.17, 0.23)
