@@ -100,6 +100,8 @@ const nationalSpellings: Readonly<Record<string, NationalSpelling>> = {
   NEED_REDUCED_RATE: ofOwn('NEED_REDUCED_RATE'),
   NEED_INCREASED_RATE: ofOwn('NEED_INCREASED_RATE'),
   DISTANCE_TRAVELLED: { ...counted('DISTANCE_TRAVELLED'), implied: ['need'] },
+  VULNERABILITY_SEEN_RATE: { ...nationally('NEEDS_ASSESSED_RATE', 'is=NEEDS_ASSESSED_RATE'), notInDenominator: ['seen_by'] },
+  DAYS_TO_LATER_REPORT: { ...counted('DAYS_TO_LATER_REPORT'), stratum: 'C' },
   DIRECT_NEEDS_ASSESSED_RATE: { ...nationally('DIRECT_NEEDS_ASSESSED_RATE'), stratum: 'C' },
   DIRECT_NEED_IDENTIFIED_RATE: {
     ...nationally('DIRECT_NEED_IDENTIFIED_RATE', 'is=DIRECT_NEEDS_ASSESSED_RATE'),
@@ -127,6 +129,8 @@ const nationalKinds: readonly string[] = [
   'first_contact_days',
   'need',
   'need_change',
+  'seen_by',
+  'later_report_days',
   'closure_reason',
   'outcome_group',
   'supported',

@@ -6,6 +6,8 @@ import { Analysis, MeasureName } from './analysis.type.js'
 import type { MeasureName as MeasureId } from './catalogue/measure.js'
 import { contextOf } from './context.js'
 import { ForceContext } from './context.type.js'
+import { surveyReasonsOf } from './survey-reasons.js'
+import { SurveyReasons } from './survey-reasons.type.js'
 
 /** Public figures beside an answer already given: nothing of them is joined to records. */
 @Resolver(() => Analysis)
@@ -19,5 +21,14 @@ export class ContextResolver {
   })
   context(@Root() result: AnalysisResult, @Arg('measure', () => MeasureName) measure: MeasureId): Promise<ForceContext[]> {
     return contextOf(result, measure, this.read)
+  }
+
+  @Access('analysis:ask')
+  @FieldResolver(() => SurveyReasons, {
+    nullable: true,
+    description: "The Crime Survey's reasons beside those of the last period. Ask REASON_CITED_RATE by: [REASON_NOT_REPORTED].",
+  })
+  surveyReasons(@Root() result: AnalysisResult): SurveyReasons {
+    return surveyReasonsOf(result) as SurveyReasons
   }
 }
