@@ -140,6 +140,8 @@ export type DimensionName =
   | 'IDENTIFICATION_DAYS'
   /** Indicator of vulnerability. */
   | 'INDICATOR'
+  /** Days from coming directly to the later report. */
+  | 'LATER_REPORT_DAYS'
   /** What led to the later report. */
   | 'LATER_REPORT_TRIGGER'
   /** Mental health flag. */
@@ -164,6 +166,8 @@ export type DimensionName =
   | 'RESPONSE_GRADE'
   /** Driver answered positively. */
   | 'SATISFIED_WITH'
+  /** Who found the assessed person vulnerable. */
+  | 'SEEN_BY'
   /** Sex. */
   | 'SEX'
   /** Special measure at court. */
@@ -318,6 +322,8 @@ export type MeasureName =
   | 'DAYS_TO_FIRST_CONTACT'
   /** Referred persons with a police flag present at referral and a known time of report; by IDENTIFICATION_DAYS, how many London days lie between report and first flag. Ask distribution for mean, median and quartiles. */
   | 'DAYS_TO_IDENTIFICATION'
+  /** Persons of LATER_REPORTED_RATE who had reported, on a day that is known; by LATER_REPORT_DAYS, the London days since they came. Ask by year and nation, and distribution for the median. */
+  | 'DAYS_TO_LATER_REPORT'
   /** Share of persons who came directly whose needs the charity assessed in depth by the time that the quarter was published. */
   | 'DIRECT_NEEDS_ASSESSED_RATE'
   /** Of persons who came directly and were assessed in depth, the share with any need found, or with the need named: compare with NEED_IDENTIFIED_RATE of referred persons. */
@@ -424,6 +430,8 @@ export type MeasureName =
   | 'VULNERABILITY_MISSED_BY_POLICE_RATE'
   /** Of referred persons assessed in depth within 28 days of referral whom the police had flagged as vulnerable at referral, the share without any flag present from the charity within these 28 days: the reverse of what the police missed. */
   | 'VULNERABILITY_NOT_FOUND_BY_CHARITY_RATE'
+  /** Of referred persons assessed in depth within 28 days of referral, the share whom police and charity both found vulnerable, the police alone at referral, the charity alone within these 28 days, or neither. Ask kappa for their agreement beyond chance. */
+  | 'VULNERABILITY_SEEN_RATE'
   /** Of respondents whose case with the charity was closed with an answer, the share who would report to the police again; by the drivers that they answered positively or negatively. */
   | 'WOULD_REPORT_AGAIN_RATE';
 
@@ -624,12 +632,13 @@ export type AnalysisQueryVariables = Exact<{
   question: AnalysisQuestion;
   withDisparity?: boolean;
   withDistribution?: boolean;
+  withKappa?: boolean;
   measure: MeasureName;
   across: DimensionName;
 }>;
 
 
-export type AnalysisQuery = { analysis: { snapshot: { id: string, publishedAt: string } | null, policy: { threshold: number, floor: number, maxNoise: number, rounding: number }, rows: Array<{ period: string, dimensions: Array<{ dimension: DimensionName, value: string, label: string }>, cells: Array<{ measure: MeasureName, value: number | null, status: CellStatus, lower: number | null, upper: number | null, numerator: number | null, denominator: number | null, own: number | null, interval: { lower: number, upper: number } | null }> }>, disparity?: { sentence: string, value: number | null, atLeast: number | null, highest: { value: string, label: string } | null, lowest: { value: string, label: string } | null, ranks: Array<{ best: number, worst: number, value: { value: string, label: string } }> } | null, distributions?: Array<{ sentence: string, total: number, mean: number | null, dimensions: Array<{ dimension: DimensionName, value: string, label: string }>, lowerQuartile: { value: number | null, from: number, to: number | null } | null, median: { value: number | null, from: number, to: number | null } | null, upperQuartile: { value: number | null, from: number, to: number | null } | null, ninthDecile: { value: number | null, from: number, to: number | null } | null }> | null, notes: Array<{ code: string, text: string }> } };
+export type AnalysisQuery = { analysis: { snapshot: { id: string, publishedAt: string } | null, policy: { threshold: number, floor: number, maxNoise: number, rounding: number }, rows: Array<{ period: string, dimensions: Array<{ dimension: DimensionName, value: string, label: string }>, cells: Array<{ measure: MeasureName, value: number | null, status: CellStatus, lower: number | null, upper: number | null, numerator: number | null, denominator: number | null, own: number | null, interval: { lower: number, upper: number } | null }> }>, disparity?: { sentence: string, value: number | null, atLeast: number | null, highest: { value: string, label: string } | null, lowest: { value: string, label: string } | null, ranks: Array<{ best: number, worst: number, value: { value: string, label: string } }> } | null, distributions?: Array<{ sentence: string, total: number, mean: number | null, dimensions: Array<{ dimension: DimensionName, value: string, label: string }>, lowerQuartile: { value: number | null, from: number, to: number | null } | null, median: { value: number | null, from: number, to: number | null } | null, upperQuartile: { value: number | null, from: number, to: number | null } | null, ninthDecile: { value: number | null, from: number, to: number | null } | null }> | null, kappa?: { value: number | null, lower: number, upper: number, people: number } | null, notes: Array<{ code: string, text: string }> } };
 
 export type ReceiptPartsFragment = { batchId: string, state: BatchState, received: number, accepted: number, rejected: number, unchanged: number, errors: Array<{ line: number, field: string | null, code: string, message: string }> };
 
@@ -722,7 +731,7 @@ export const ReceiptPartsFragmentDoc = new TypedDocumentString(`
 }
     `, {"fragmentName":"ReceiptParts"}) as unknown as TypedDocumentString<ReceiptPartsFragment, unknown>;
 export const AnalysisDocument = new TypedDocumentString(`
-    query Analysis($question: AnalysisQuestion!, $withDisparity: Boolean! = false, $withDistribution: Boolean! = false, $measure: MeasureName!, $across: DimensionName!) {
+    query Analysis($question: AnalysisQuestion!, $withDisparity: Boolean! = false, $withDistribution: Boolean! = false, $withKappa: Boolean! = false, $measure: MeasureName!, $across: DimensionName!) {
   analysis(question: $question) {
     snapshot {
       id
@@ -806,6 +815,12 @@ export const AnalysisDocument = new TypedDocumentString(`
         from
         to
       }
+    }
+    kappa @include(if: $withKappa) {
+      value
+      lower
+      upper
+      people
     }
     notes {
       code

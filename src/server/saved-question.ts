@@ -38,6 +38,7 @@ export const questionVariables = ({ question, disparity, distribution }: SavedQu
   question,
   withDisparity: disparity !== undefined,
   withDistribution: distribution !== undefined,
+  withKappa: question.by?.length === 1 && question.by[0] === 'SEEN_BY',
   measure: (disparity ?? distribution)?.measure ?? question.measures[0],
   across: (disparity ?? distribution)?.across ?? question.by?.[0] ?? 'FORCE',
 })

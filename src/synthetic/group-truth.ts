@@ -103,14 +103,17 @@ function distanceOf({ assessments }: SupportRow): string[] {
   })
 }
 
+const barOfReport = (days: number): string => (days < 8 ? '0-7' : days < 31 ? '8-30' : days < 91 ? '31-90' : '91+')
+
 /** Nodes of stratum C: needs found in the charity's case for the direct case, and later reports by what went before. */
-export function groupsOfDirect({ row, reasons, support }: DirectCase): string[] {
+export function groupsOfDirect({ row, day, reasons, support }: DirectCase): string[] {
   const inDepth = (support?.assessments ?? []).filter(({ kind }) => kind === 'IN_DEPTH')
   const needs = new Set(inDepth.flatMap((one) => one.needs))
   const later = rate('LATER_REPORTED_RATE', row.laterReported?.reported === true, row.laterReported !== undefined)
   const types = new Set((support?.support ?? []).map(({ type }) => type))
   const groups = new Set((reasons ?? []).map((reason) => parentOf(unreportedReasons, reason)).filter((group) => group !== undefined))
   const trigger = row.laterReported?.trigger
+  const reportedAt = row.laterReported?.reported === true ? row.laterReported.at : undefined
   const assessed = [
     ...(inDepth.length > 0 ? ['is=DIRECT_NEEDS_ASSESSED_RATE'] : []),
     ...each('need', needs, 'is=DIRECT_NEED_IDENTIFIED_RATE'),
@@ -122,6 +125,9 @@ export function groupsOfDirect({ row, reasons, support }: DirectCase): string[] 
     ...[...types].flatMap((type) => within(`support_type=${type}`, later)),
     ...[...groups].flatMap((group) => within(`reason_group=${group}`, later)),
     ...later.filter((predicate) => predicate.startsWith('of=')),
+    ...(reportedAt === undefined
+      ? []
+      : within(`later_report_days=${barOfReport(dayOf(reportedAt) - day)}`, ['is=DAYS_TO_LATER_REPORT']).concat('is=DAYS_TO_LATER_REPORT')),
     ...(trigger === undefined ? [] : [`later_report_trigger=${trigger};is=LATER_REPORTED_RATE`]),
   ]
 }

@@ -121,6 +121,7 @@ function vulnerabilityOf({ referral: { row, identified }, supportCase }: FirstRe
   const foundOut = new Set(charity.map(({ indicator }) => indicator))
   const missed = [...foundOut].filter((indicator) => !police.some((flag) => flag.indicator === indicator))
   const nodes = [
+    ...(assessed ? [`seen_by=${identified ? (found ? 'BOTH' : 'POLICE') : found ? 'CHARITY' : 'NEITHER'};is=NEEDS_ASSESSED_RATE`] : []),
     ...rate('VULNERABILITY_NOT_FOUND_BY_CHARITY_RATE', !found, assessed && identified),
     ...each('indicator', foundOut, 'of=INDICATOR_MISSED_BY_POLICE_RATE'),
     ...each('indicator', missed, 'is=INDICATOR_MISSED_BY_POLICE_RATE'),

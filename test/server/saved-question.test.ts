@@ -33,6 +33,7 @@ describe('a question file', () => {
       question: good.question,
       withDisparity: false,
       withDistribution: false,
+      withKappa: false,
       measure: 'VICTIMS_REFERRED',
       across: 'FORCE',
     })

@@ -61,6 +61,8 @@ export const smallRegistry: Registry = registryOf({
   ATTEMPTS: entries('1', '2'),
   UPDATED_IN_TIME: entries('MET', 'BREACHED', 'NOT_JUDGED'),
   SUPPORTED: entries('YES', 'NO'),
+  SEEN_BY: entries('BOTH', 'POLICE', 'CHARITY', 'NEITHER'),
+  LATER_REPORT_DAYS: entries('0-7', '91+'),
   SUPPORT_TYPE: entries('EMOTIONAL', 'PRACTICAL'),
   LATER_REPORT_TRIGGER: entries('OWN_DECISION', 'OTHER'),
   SPECIAL_MEASURE: entries('SCREENS', 'LIVE_LINK'),

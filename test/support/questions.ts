@@ -11,7 +11,7 @@ const everyDimension = [...new Set(Object.values(definitions).flatMap(({ by }) =
 const wishes = [...everyMeasure, ...everyDimension]
 
 /** Measures that rules of roles single out, so that most questions keep to them. */
-const nationalForForces = ['PRIOR_EXPERIENCE_CITED_RATE', 'REPORTED_BEFORE_RATE', 'NEGATIVE_POLICE_EXPERIENCE_RATE']
+const nationalForForces = ['PRIOR_EXPERIENCE_CITED_RATE', 'REPORTED_BEFORE_RATE', 'NEGATIVE_POLICE_EXPERIENCE_RATE', 'DAYS_TO_LATER_REPORT']
 const isNationalFor = ({ role }: As, measure: string): boolean =>
   ['POLICE_ANALYST', 'COMMISSIONER_ANALYST'].includes(role) && nationalForForces.includes(measure)
 const notForPolice = ['DIRECT_NEEDS_ASSESSED_RATE', 'DIRECT_NEED_IDENTIFIED_RATE']
@@ -61,6 +61,8 @@ const likely: Readonly<Record<string, readonly string[]>> = {
   IDENTIFICATION_DAYS: ['0', '8-14', '29+'],
   FIRST_CONTACT_DAYS: ['0', '3-4', '8-14'],
   ATTEMPTS: ['1', '2'],
+  SEEN_BY: ['BOTH', 'NEITHER'],
+  LATER_REPORT_DAYS: ['8-30', '91+'],
   SUPPORT_TYPE: ['EMOTIONAL', 'PRACTICAL'],
   LATER_REPORT_TRIGGER: ['SUPPORT_SERVICE', 'OWN_DECISION'],
   SPECIAL_MEASURE: ['SCREENS', 'LIVE_LINK'],

@@ -60,8 +60,6 @@ interface NationalSpelling extends Omit<Spelling, 'stratum'> {
   readonly stratum?: string
   /** A count of the numerator alone. */
   readonly count?: true
-  /** Wider dimensions, which a node with a narrower one does not name. */
-  readonly implied?: readonly string[]
 }
 
 const nationally = (measure: string, denominator?: string): NationalSpelling => ({ numerator: `is=${measure}`, denominator })
@@ -99,7 +97,9 @@ const nationalSpellings: Readonly<Record<string, NationalSpelling>> = {
   UPDATED_IN_TIME_IF_KNOWN_RATE: nationally('UPDATED_IN_TIME_IF_KNOWN_RATE', 'of=UPDATED_IN_TIME_RATE'),
   NEED_REDUCED_RATE: ofOwn('NEED_REDUCED_RATE'),
   NEED_INCREASED_RATE: ofOwn('NEED_INCREASED_RATE'),
-  DISTANCE_TRAVELLED: { ...counted('DISTANCE_TRAVELLED'), implied: ['need'] },
+  DISTANCE_TRAVELLED: counted('DISTANCE_TRAVELLED'),
+  VULNERABILITY_SEEN_RATE: { ...nationally('NEEDS_ASSESSED_RATE', 'is=NEEDS_ASSESSED_RATE'), notInDenominator: ['seen_by'] },
+  DAYS_TO_LATER_REPORT: { ...counted('DAYS_TO_LATER_REPORT'), stratum: 'C' },
   DIRECT_NEEDS_ASSESSED_RATE: { ...nationally('DIRECT_NEEDS_ASSESSED_RATE'), stratum: 'C' },
   DIRECT_NEED_IDENTIFIED_RATE: {
     ...nationally('DIRECT_NEED_IDENTIFIED_RATE', 'is=DIRECT_NEEDS_ASSESSED_RATE'),
@@ -115,6 +115,7 @@ const nationalSpellings: Readonly<Record<string, NationalSpelling>> = {
   HOMICIDE_OUTLOOK_IMPROVED_RATE: { ...ofOwn('HOMICIDE_OUTLOOK_IMPROVED_RATE'), stratum: 'H' },
   HOMICIDE_HEALTH_IMPROVED_RATE: { ...ofOwn('HOMICIDE_HEALTH_IMPROVED_RATE'), stratum: 'H' },
 }
+
 export interface NodePair {
   readonly node: string
   readonly published: number
@@ -127,6 +128,7 @@ const ancestors: readonly (readonly [coarse: string, fine: string])[] = [
   ['region', 'force'],
   ['region', 'district'],
   ['reason_group', 'reason_not_reported'],
+  ['need', 'need_change'],
 ]
 
 type Named = readonly (readonly [name: string, value: string])[]

@@ -8,6 +8,7 @@ import type { DimensionName as DimensionId, MeasureName as MeasureId } from './c
 import { catalogueFor } from './catalogue-view.js'
 import { Catalogue } from './catalogue.type.js'
 import { AnalysisQuestion } from './question.input.js'
+import { Kappa } from './kappa.type.js'
 import type { Registry } from './registry.js'
 import { toSnapshot } from './snapshot.resolver.js'
 
@@ -82,5 +83,14 @@ export class AnalyticsResolver {
     @Arg('across', () => DimensionName) across: DimensionId,
   ): Distribution[] {
     return this.analytics.distributions(result, measure, across) as Distribution[]
+  }
+
+  @Access('analysis:ask')
+  @FieldResolver(() => Kappa, {
+    nullable: true,
+    description: 'How far police and charity agree on who is vulnerable, in the last period. Ask VULNERABILITY_SEEN_RATE by: [SEEN_BY].',
+  })
+  kappa(@Root() result: AnalysisResult): Kappa {
+    return this.analytics.kappa(result)
   }
 }

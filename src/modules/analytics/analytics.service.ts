@@ -9,13 +9,15 @@ import { answerRows } from './answer.js'
 import { compile, exactCounts } from './compile.js'
 import type { ExactRow } from './compile.js'
 import type { DisclosurePolicy, ExactCount, Published } from './disclosure.js'
-import { checkKey, checkPolicy, defaultPolicy, protect, unrounded } from './disclosure.js'
+import { checkKey, checkPolicy, defaultPolicy, protect, slackOf, unrounded } from './disclosure.js'
 import type { Disparity } from './disparity.js'
 import { disparityOf } from './disparity.js'
 import type { Distribution } from './distribution.js'
 import { distributionOf, distributionsOf } from './distribution.js'
 import type { DimensionName, MeasureName } from './catalogue/measure.js'
 import type { Stratum } from './facts.js'
+import type { Kappa } from './kappa.js'
+import { kappaOf } from './kappa.js'
 import { NodeCache } from './node-cache.js'
 import { notesFor, readsVulnerability } from './notes.js'
 import { daysOf } from './period.js'
@@ -135,6 +137,11 @@ export class AnalyticsService {
   /** As `distribution`, for each group that the other dimensions in by make. */
   distributions(result: AnalysisResult, measure: MeasureName, across: DimensionName): readonly Distribution[] {
     return distributionsOf(result.question, result.rows, measure, across)
+  }
+
+  /** Agreement of police and charity in an answer already given and recorded. */
+  kappa({ question, rows, policy }: AnalysisResult): Kappa {
+    return kappaOf(question, rows, slackOf(policy))
   }
 
   /** The policy under which a caller sees counts other than direct cases. */

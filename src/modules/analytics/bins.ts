@@ -21,6 +21,9 @@ const bins = (unit: string, ...starts: readonly number[]): readonly Bin[] =>
 /** Calendar days between two London dates. */
 export const dayBins = bins('days', 0, 1, 2, 3, 5, 8, 15, 29)
 
+/** Days until a person who came directly reports: weeks and months, because few do. */
+export const laterReportBins = bins('days', 0, 8, 31, 91)
+
 /** Attempts to make contact. */
 export const attemptBins = bins('attempts', 1, 2, 3, 4, 5)
 
@@ -49,6 +52,7 @@ export const histogramBins: Readonly<Partial<Record<DimensionName, readonly Bin[
   ATTEMPTS: attemptBins,
   CASE_WORKER_DAYS: dayBins,
   NEED_CHANGE: changeBins,
+  LATER_REPORT_DAYS: laterReportBins,
 }
 
 /** Is the registered value this bar? Where bars lie in a wider value, its code stands before theirs. */

@@ -7,6 +7,8 @@ import type { MeasureName as MeasureId } from './catalogue/measure.js'
 import { contextOf, type ReadContext } from './context.js'
 import { ContextColumn, ForceContext, RankCorrelation } from './context.type.js'
 import { rankCorrelationOf, type ContextColumn as ColumnId } from './rank-correlation.js'
+import { surveyReasonsOf } from './survey-reasons.js'
+import { SurveyReasons } from './survey-reasons.type.js'
 
 /** Public figures, and the charity's own of its projects, beside an answer already given: nothing of them is joined to records. */
 @Resolver(() => Analysis)
@@ -42,5 +44,14 @@ export class ContextResolver {
     @Arg('with', () => ContextColumn) column: ColumnId,
   ): Promise<RankCorrelation> {
     return rankCorrelationOf(result, measure, column, this.publicFigures) as Promise<RankCorrelation>
+  }
+
+  @Access('analysis:ask')
+  @FieldResolver(() => SurveyReasons, {
+    nullable: true,
+    description: "The Crime Survey's reasons beside those of the last period. Ask REASON_CITED_RATE by: [REASON_NOT_REPORTED].",
+  })
+  surveyReasons(@Root() result: AnalysisResult): SurveyReasons {
+    return surveyReasonsOf(result) as SurveyReasons
   }
 }

@@ -117,6 +117,8 @@ export interface IdentificationFact {
   is_vulnerability_missed_by_police_rate: boolean
   of_vulnerability_not_found_by_charity_rate: boolean
   is_vulnerability_not_found_by_charity_rate: boolean
+  /** Of those assessed in depth: who found the person vulnerable. */
+  seen_by: string | null
   of_indicator_missed: bigint
   is_indicator_missed: bigint
   is_days_to_identification: boolean
@@ -170,6 +172,8 @@ export interface LaterReportFact {
   of_later_reported_rate: boolean
   is_later_reported_rate: boolean
   later_report_trigger: string | null
+  is_days_to_later_report: boolean
+  later_report_days: string | null
 }
 
 /** What the charity found and did for a direct person. */

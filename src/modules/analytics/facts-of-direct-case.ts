@@ -1,6 +1,7 @@
 import { maskOf, needs, parentOf, reasonGroups, supportTypes, unreportedReasons } from '../reference/index.js'
 import { londonDay } from './days.js'
-import { commonOf } from './fact-parts.js'
+import { binOf, laterReportBins } from './bins.js'
+import { commonOf, instant } from './fact-parts.js'
 import type { DirectHelpFact, Episode, ExperienceFact, FactC, FactContext, LaterReportFact } from './fact-rows.js'
 
 /** What the charity's own support case for a direct case says. */
@@ -62,10 +63,15 @@ function experienceOf({ ever_reported_before: before, police_experience: experie
 function laterReportOf({ later_reported: later, received_at }: DirectEpisode, { publishedAt }: FactContext): LaterReportFact {
   const followed = typeof later?.reported === 'boolean' && londonDay(publishedAt) - londonDay(received_at) >= followUpDays
   const reported = followed && later?.reported === true
+  const reportedAt = reported ? instant(later?.at) : null
+  // Noted without a day, or with one from before the person came, it took no known time.
+  const days = reportedAt === null ? null : binOf(laterReportBins, londonDay(reportedAt) - londonDay(received_at))
   return {
     of_later_reported_rate: followed,
     is_later_reported_rate: reported,
     later_report_trigger: (reported && later?.trigger) || null,
+    is_days_to_later_report: days !== null,
+    later_report_days: days,
   }
 }
 

@@ -94,12 +94,15 @@ function identificationOf(episode: ReferralEpisode, cases: readonly SupportPart[
     is_vulnerability_missed_by_police_rate: found && !identified,
     of_vulnerability_not_found_by_charity_rate: assessed && identified,
     is_vulnerability_not_found_by_charity_rate: assessed && identified && !found,
+    seen_by: assessed ? seenBy(identified, found) : null,
     of_indicator_missed: foundIndicators,
     is_indicator_missed: foundIndicators & ~seen,
     is_days_to_identification: days !== null,
     identification_days: days,
   }
 }
+
+const seenBy = (police: boolean, charity: boolean): string => (police ? (charity ? 'BOTH' : 'POLICE') : charity ? 'CHARITY' : 'NEITHER')
 
 const indicatorsOf = (flags: readonly Flag[]): string[] => flags.map(({ indicator }) => indicator)
 

@@ -108,6 +108,7 @@ export const factColumns: Readonly<Record<Stratum, readonly FactColumn[]>> = {
     yes('is_referred_in_time_rate'),
     yes('of_vulnerability_not_found_by_charity_rate'),
     yes('is_vulnerability_not_found_by_charity_rate'),
+    optional('seen_by'),
     mask('of_indicator_missed'),
     mask('is_indicator_missed'),
     yes('is_days_to_identification'),
@@ -158,6 +159,8 @@ export const factColumns: Readonly<Record<Stratum, readonly FactColumn[]>> = {
     yes('of_later_reported_rate'),
     yes('is_later_reported_rate'),
     optional('later_report_trigger'),
+    yes('is_days_to_later_report'),
+    optional('later_report_days'),
     yes('is_direct_needs_assessed_rate'),
     yes('is_direct_need_identified_rate'),
     // Needs found in an assessment of the charity's case for this direct case, and the kinds of support given in it.

@@ -57,9 +57,9 @@ const identifying: readonly CatalogueQuestion[] = [
     fields: ['Analysis.disparity', 'Analysis.funnel'],
   }),
   ask('Q03', 'Of victims whom the charity finds vulnerable, how many had the police missed, and the reverse?', 'FO1 CH1 CO1 IN2 RE5', {
-    measures: ['VULNERABILITY_MISSED_BY_POLICE_RATE', 'VULNERABILITY_NOT_FOUND_BY_CHARITY_RATE'],
-    reason:
-      'Agreement beyond chance (kappa) is not given: it takes the exact four-field table of one force, and noise in four cells would decide it.',
+    measures: ['VULNERABILITY_MISSED_BY_POLICE_RATE', 'VULNERABILITY_NOT_FOUND_BY_CHARITY_RATE', 'VULNERABILITY_SEEN_RATE'],
+    by: ['SEEN_BY'],
+    fields: ['Analysis.kappa'],
   }),
   ask('Q04', 'How many vulnerable victims are first identified at court?', 'FO1 CH1 IN2 RE5', {
     measures: ['VULNERABILITY_FIRST_IDENTIFIED_AT_COURT_RATE'],
@@ -225,6 +225,8 @@ const satisfaction: readonly CatalogueQuestion[] = [
   ask('Q40', 'Is satisfaction higher where the Code was met?', 'FO1 CO2 IN2 RE5', {
     measures: ['SATISFIED_BY_UPDATE_RATE', 'UPDATED_IN_TIME_RATE'],
     by: ['UPDATED_IN_TIME'],
+    reason:
+      'The groups are those of UPDATED_IN_TIME_RATE, which judges the decision not to investigate (D05) with D07 and D08; groups by D07 and D08 alone are not counted.',
   }),
   ask('Q41', 'How much less satisfied are victims with mental-health needs?', 'FO3 CO3 IN3 RE5', {
     measures: ['SATISFIED_RATE'],
@@ -249,8 +251,9 @@ const unreported: readonly CatalogueQuestion[] = [
   ask('Q45', 'Why do they not report?', 'FO3 CO3 IN3 CH1 RE5', {
     measures: ['REASON_CITED_RATE'],
     by: ['REASON_NOT_REPORTED', 'REASON_GROUP'],
+    fields: ['Analysis.surveyReasons'],
     reason:
-      'No index against the Crime Survey is worked out: it asks another population about other crimes. Its own codes are kept with each reason.',
+      'No index against the Crime Survey is worked out: it asks another population about other crimes. Its shares of 2016/17 stand beside the reasons that both ask for.',
   }),
   ask('Q46', 'Who are they, beside those referred by the police?', 'CO3 IN3 RE5 FO3', {
     measures: ['VICTIMS_DIRECT', 'VICTIMS_REFERRED', 'UNREPORTED_SHARE'],
@@ -265,9 +268,9 @@ const unreported: readonly CatalogueQuestion[] = [
     fields: ['Analysis.standardised'],
   }),
   ask('Q48', 'How many report later, and after what support?', 'CH1 CO3 FO3 RE5', {
-    measures: ['LATER_REPORTED_RATE'],
-    by: ['SUPPORT_TYPE', 'LATER_REPORT_TRIGGER', 'REASON_GROUP'],
-    reason: 'The time to the later report is not given: the few who report in a quarter would be withheld in every bar.',
+    measures: ['LATER_REPORTED_RATE', 'DAYS_TO_LATER_REPORT'],
+    by: ['SUPPORT_TYPE', 'LATER_REPORT_TRIGGER', 'REASON_GROUP', 'LATER_REPORT_DAYS'],
+    fields: ['Analysis.distribution'],
   }),
   ask('Q49', 'Does an earlier bad experience, or a lack of updates, go with not reporting?', 'RE5 IN3 FO4', {
     measures: ['PRIOR_EXPERIENCE_CITED_RATE', 'REPORTED_BEFORE_RATE', 'NEGATIVE_POLICE_EXPERIENCE_RATE'],

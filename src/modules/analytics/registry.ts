@@ -27,7 +27,7 @@ import {
   supportTypes,
   unreportedReasons,
 } from '../reference/index.js'
-import { attemptBins, binCodes, dayBins } from './bins.js'
+import { attemptBins, binCodes, dayBins, laterReportBins } from './bins.js'
 import type { DimensionName } from './catalogue/measure.js'
 import { dimensionNames } from './catalogue/measure.js'
 import { dimensionOf } from './catalogue.js'
@@ -106,6 +106,13 @@ const updateStates: readonly Entry[] = [
   { value: 'NOT_JUDGED', label: 'No update judged' },
 ]
 
+const seenBy: readonly Entry[] = [
+  { value: 'BOTH', label: 'Police and charity' },
+  { value: 'POLICE', label: 'Police alone' },
+  { value: 'CHARITY', label: 'Charity alone' },
+  { value: 'NEITHER', label: 'Neither' },
+]
+
 const yesOrNo: readonly Entry[] = [
   { value: 'YES', label: 'Yes' },
   { value: 'NO', label: 'No' },
@@ -127,11 +134,13 @@ const referredLists = (): Readonly<Partial<Record<DimensionName, readonly Entry[
   ATTEMPTS: fromCodes(binCodes(attemptBins)),
   UPDATED_IN_TIME: updateStates,
   SUPPORTED: yesOrNo,
+  SEEN_BY: seenBy,
 })
 
 const directLists = (): Readonly<Partial<Record<DimensionName, readonly Entry[]>>> => ({
   SUPPORT_TYPE: flat(supportTypes),
   LATER_REPORT_TRIGGER: flat(laterReportTriggers),
+  LATER_REPORT_DAYS: fromCodes(binCodes(laterReportBins)),
   SPECIAL_MEASURE: flat(specialMeasures),
   SATISFIED_WITH: flat(drivers),
   DISSATISFIED_WITH: flat(drivers),

@@ -120,6 +120,25 @@ export const directBook: readonly BookEntry[] = [
       numerator | denominator
       1         | 2`,
   }),
+  measure('DAYS_TO_LATER_REPORT', {
+    shows: 'London days from coming to reporting, of those followed for 90 days; a day before coming, or no day, is no bar.',
+    given: {
+      direct: `
+        person | received_at | later_reported
+        ann    | 2025-01-15  | yes;2025-01-22;OWN_DECISION
+        bob    | 2025-01-15  | yes;2025-01-23;OWN_DECISION
+        cat    | 2025-01-15  | yes;2025-04-16;OWN_DECISION
+        dan    | 2025-01-15  | yes;2025-01-10;OWN_DECISION
+        eve    | 2025-01-15  | no
+        fay    | 2025-02-10  | yes;2025-02-12;OWN_DECISION`,
+    },
+    ask: { by: ['LATER_REPORT_DAYS'] },
+    exactly: `
+      later_report_days | count
+      0-7               | 1
+      8-30              | 1
+      91+               | 1`,
+  }),
   measure('DIRECT_NEEDS_ASSESSED_RATE', {
     shows: 'In depth, in a case that names the direct case, at any time up to publication.',
     given: {

@@ -2,6 +2,32 @@ import { measure, type BookEntry } from '../../support/book.js'
 
 /** Measures of how a referral was found, graded and received. */
 export const identifiedBook: readonly BookEntry[] = [
+  measure('VULNERABILITY_SEEN_RATE', {
+    shows: 'Four cells of the people assessed in depth; whoever was flagged without an assessment is in none.',
+    given: {
+      referrals: `
+        person | record_ref | flags
+        ann    | R1         | MENTAL_HEALTH;PRESENT;POLICE_FIRST_CONTACT;2025-01-14
+        bob    | R2         | MENTAL_HEALTH;PRESENT;POLICE_FIRST_CONTACT;2025-01-14
+        cat    | R3         | -
+        dan    | R4         | -
+        eve    | R5         | MENTAL_HEALTH;PRESENT;POLICE_FIRST_CONTACT;2025-01-14`,
+      support: `
+        person | force  | referral_ref | assessments            | flags
+        ann    | surrey | R1           | IN_DEPTH;2025-01-20;N1 | DOMESTIC_ABUSE;PRESENT;CHARITY_NEEDS_ASSESSMENT;2025-01-20
+        bob    | surrey | R2           | IN_DEPTH;2025-01-20;N1 | -
+        cat    | surrey | R3           | IN_DEPTH;2025-01-20;N1 | DOMESTIC_ABUSE;PRESENT;CHARITY_TRIAGE;2025-01-20
+        dan    | surrey | R4           | IN_DEPTH;2025-01-20;N1 | -
+        eve    | surrey | R5           | TRIAGE;2025-01-20;N1   | DOMESTIC_ABUSE;PRESENT;CHARITY_TRIAGE;2025-01-20`,
+    },
+    ask: { by: ['SEEN_BY'] },
+    exactly: `
+      seen_by | numerator | denominator
+      BOTH    | 1         | 4
+      POLICE  | 1         | 4
+      CHARITY | 1         | 4
+      NEITHER | 1         | 4`,
+  }),
   measure('VULNERABILITY_NOT_FOUND_BY_CHARITY_RATE', {
     shows:
       'Of those whom the police had flagged and the charity assessed in depth, whoever the charity did not flag. Without an assessment, or without a flag of the police, nobody is counted.',

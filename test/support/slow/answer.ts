@@ -83,6 +83,8 @@ const registered: Readonly<Record<string, readonly { code: string; parent?: stri
   ATTEMPTS: flat('1', '2', '3', '4', '5+'),
   UPDATED_IN_TIME: flat('MET', 'BREACHED', 'NOT_JUDGED'),
   SUPPORTED: flat('YES', 'NO'),
+  SEEN_BY: flat('BOTH', 'POLICE', 'CHARITY', 'NEITHER'),
+  LATER_REPORT_DAYS: flat('0-7', '8-30', '31-90', '91+'),
   SUPPORT_TYPE: alone(supportTypes),
   LATER_REPORT_TRIGGER: alone(laterReportTriggers),
   SPECIAL_MEASURE: alone(specialMeasures),

@@ -72,6 +72,12 @@ const settings: Readonly<Record<string, Settings>> = {
 
   VULNERABILITY_MISSED_BY_POLICE_RATE: rate(support, 'of', nobodys),
   VULNERABILITY_NOT_FOUND_BY_CHARITY_RATE: rate(support, 'of', nobodys),
+  VULNERABILITY_SEEN_RATE: rate(support, 'is=NEEDS_ASSESSED_RATE', {
+    ...nobodys,
+    ...ofEach(support, 'SEEN_BY'),
+    by: [...common, 'SEEN_BY'],
+    is: 'is=NEEDS_ASSESSED_RATE',
+  }),
   INDICATOR_MISSED_BY_POLICE_RATE: rate(support, 'of', { ...nobodys, by: [...common, 'INDICATOR'], requires: ['INDICATOR'] }),
   UPDATED_IN_TIME_IF_KNOWN_RATE: rate(support, 'of=UPDATED_IN_TIME_RATE', nobodys),
   VICTIM_WITHDREW_RATE: rate(support, 'of', { ...nobodys, by: also(support, 'UPDATED_IN_TIME', 'SUPPORTED') }),
@@ -116,6 +122,7 @@ const settings: Readonly<Record<string, Settings>> = {
     by: also(direct, 'SUPPORT_TYPE', 'LATER_REPORT_TRIGGER'),
     without: ['LATER_REPORT_TRIGGER'],
   }),
+  DAYS_TO_LATER_REPORT: count(direct, { by: also(direct, 'LATER_REPORT_DAYS') }),
   DIRECT_NEEDS_ASSESSED_RATE: rate(direct, everybody),
   DIRECT_NEED_IDENTIFIED_RATE: rate(direct, 'is=DIRECT_NEEDS_ASSESSED_RATE', { by: also(direct, 'NEED'), without: ['NEED'] }),
 

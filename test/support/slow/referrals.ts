@@ -25,7 +25,10 @@ function identifiedIn(row: FeedRow, { cases }: Context, assessed: boolean): More
   const judged = identified && row.reportedAt !== undefined
   const first = Math.min(...seen.map(({ assessedAt }) => dayOf(assessedAt as string)))
   return {
-    values: { IDENTIFICATION_DAYS: judged ? [daysBar(Math.max(0, first - dayOf(row.reportedAt as string)))] : [] },
+    values: {
+      SEEN_BY: assessed ? [identified && isFound ? 'BOTH' : identified ? 'POLICE' : isFound ? 'CHARITY' : 'NEITHER'] : [],
+      IDENTIFICATION_DAYS: judged ? [daysBar(Math.max(0, first - dayOf(row.reportedAt as string)))] : [],
+    },
     in: {
       'is=VULNERABILITY_IDENTIFIED_RATE': identified,
       'is=DAYS_TO_IDENTIFICATION': judged,

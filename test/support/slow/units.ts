@@ -164,6 +164,8 @@ function moreOfAnswers(row: FeedRow, referral: FeedRow | undefined): More {
   }
 }
 
+const laterBar = (days: number): string => (days < 8 ? '0-7' : days < 31 ? '8-30' : days < 91 ? '31-90' : '91+')
+
 function moreOfDirect(row: FeedRow, cases: readonly FeedRow[]): More {
   const cited = listed(row, 'reasons')
   const asked = cited.length > 0 && !cited.includes('NOT_ASKED')
@@ -173,6 +175,7 @@ function moreOfDirect(row: FeedRow, cases: readonly FeedRow[]): More {
   const experience = row.policeExperience
   const later = row.laterReported as Part | undefined
   const reported = later?.reported === 'true'
+  const daysToReport = reported && later?.at !== undefined ? dayOf(later.at) - dayOf(row.receivedAt as string) : undefined
   const assessments = cases.flatMap((one) => parts(one, 'assessments')).filter(({ kind }) => kind === 'IN_DEPTH')
   const needs = distinct(assessments.flatMap((made) => listed(made, 'needs')))
   return {
@@ -181,6 +184,7 @@ function moreOfDirect(row: FeedRow, cases: readonly FeedRow[]): More {
       REASON_NOT_REPORTED: reasons,
       REASON_GROUP: distinct(groups),
       SUPPORT_TYPE: distinct(cases.flatMap((one) => parts(one, 'support').map(({ type }) => type as string))),
+      LATER_REPORT_DAYS: daysToReport === undefined ? [] : [laterBar(daysToReport)],
       LATER_REPORT_TRIGGER: reported ? one(later?.trigger) : [],
     },
     in: {
@@ -189,6 +193,7 @@ function moreOfDirect(row: FeedRow, cases: readonly FeedRow[]): More {
       ...rate('REPORTED_BEFORE_RATE', before === 'YES' || before === 'NO', before === 'YES'),
       ...rate('NEGATIVE_POLICE_EXPERIENCE_RATE', experience !== undefined && experience !== 'NONE', experience === 'NEGATIVE'),
       ...rate('LATER_REPORTED_RATE', later !== undefined, reported),
+      'is=DAYS_TO_LATER_REPORT': daysToReport !== undefined,
       'is=DIRECT_NEEDS_ASSESSED_RATE': assessments.length > 0,
       'is=DIRECT_NEED_IDENTIFIED_RATE': needs.length > 0,
     },

@@ -26,8 +26,8 @@ function answersOf(dice: Dice): FeedRow[] {
   ]
 }
 
-/** Assessments in the order of their times, none at the same moment as another; the last may be an exit. */
-function assessmentsOf(dice: Dice, from: number): FeedRow[] {
+/** Assessments in the order of their times, none at the same moment as another, nor the exit as that of the person's other case; the last may be an exit. */
+function assessmentsOf(dice: Dice, from: number, isSecond: boolean): FeedRow[] {
   const scores = (): FeedRow => ({ scores: dice.some(needs, 0.8).map((need) => ({ need, score: dice.below(11) })) })
   const found = (): FeedRow => ({ needs: dice.some(needs, 0.6) })
   const [first, second] = [from + dice.below(20) * day, from + (20 + dice.below(20)) * day]
@@ -36,7 +36,7 @@ function assessmentsOf(dice: Dice, from: number): FeedRow[] {
       ? [{ kind: dice.mostly(['IN_DEPTH', 'TRIAGE']), at: at(first), ...found(), ...(dice.chance(0.7) ? scores() : {}) }]
       : []),
     ...(dice.chance(0.3) ? [{ kind: dice.pick(['IN_DEPTH', 'REVIEW']), at: at(second + 3_600), ...found(), ...scores() }] : []),
-    ...(dice.chance(0.5) ? [{ kind: 'EXIT', at: at(from + 60 * day), ...scores() }] : []),
+    ...(dice.chance(0.5) ? [{ kind: 'EXIT', at: at(from + 60 * day + (isSecond ? 60_000 : 0)), ...scores() }] : []),
   ]
 }
 
@@ -97,7 +97,7 @@ export function helpOf(dice: Dice, from: number, settings: { readonly isSecond?:
       ...(isWitness && dice.chance(0.7) ? court : []),
     ],
     attempts: attemptsOf(dice, from),
-    assessments: assessmentsOf(dice, from),
+    assessments: assessmentsOf(dice, from, settings.isSecond === true),
     support: supportGiven(dice, from),
     ...(isWitness ? { witness: witnessOf(dice, hearing) } : {}),
     ...(dice.chance(0.6) ? { restorative: restorativeOf(dice, from) } : {}),

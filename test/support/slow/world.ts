@@ -146,7 +146,10 @@ function directOf(dice: Dice, number: number): readonly [row: FeedRow, cases: re
   const received = dice.moment()
   const cited = dice.chance(0.15) ? ['NOT_ASKED'] : dice.some(reasons, 0.5)
   const reported = dice.chance(0.4)
-  const later = reported ? { reported: 'true', trigger: dice.mostly(['SUPPORT_SERVICE', 'OWN_DECISION', 'OTHER']) } : { reported: 'false' }
+  const dayOfReport = number % 7 === 0 ? {} : { at: at(received + (3 + (number % 5) * 25) * 86_400_000) }
+  const later = reported
+    ? { reported: 'true', trigger: dice.mostly(['SUPPORT_SERVICE', 'OWN_DECISION', 'OTHER']), ...dayOfReport }
+    : { reported: 'false' }
   const area = dice.sharing(places).force.replace('btp', 'kent')
   const row = {
     recordRef: `D${number}`,

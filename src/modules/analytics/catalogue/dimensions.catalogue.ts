@@ -84,5 +84,7 @@ export const dimensions: readonly Dimension[] = [
   { ...common('COMPLAINT_ABOUT', 'Service complained of'), strata: ['K'] },
   { ...common('NOTIFIED_BY', 'Who told the homicide service'), strata: ['H'] },
   partly('CASE_WORKER_DAYS', 'Days from notification to first contact by a case-worker', 'H'),
+  partly('SEEN_BY', 'Who found the assessed person vulnerable', 'A'),
+  partly('LATER_REPORT_DAYS', 'Days from coming directly to the later report', 'C'),
   { ...several('NEED_CHANGE', 'Change of the score of a need from entry to exit', 'A'), strata: ['A', 'B'], parent: 'NEED' },
 ]

@@ -119,6 +119,23 @@ export const directMeasures: readonly Measure[] = [
   },
   {
     ...direct,
+    name: 'DAYS_TO_LATER_REPORT',
+    // By force and quarter, days since coming would lead a force from its new reports to who came before.
+    nationalFor: nationAlone,
+    title: 'Persons by days until they reported',
+    definition:
+      'Persons of LATER_REPORTED_RATE who had reported, on a day that is known; by LATER_REPORT_DAYS, the London days since they came. Ask by year and nation, and distribution for the median.',
+    source: 'Direct case feed: later report.',
+    excludes: 'A report without its day, or from before the person came, is left out.',
+    kind: 'COUNT',
+    dimensions: [...directSplits, 'LATER_REPORT_DAYS'],
+    numerator: is('DAYS_TO_LATER_REPORT'),
+    denominator: null,
+    warnings: ['Whoever reports after the quarter was published is not in it, so late reports are missing.'],
+    phrase: 'the number of direct victims who report later',
+  },
+  {
+    ...direct,
     name: 'DIRECT_NEEDS_ASSESSED_RATE',
     notFor: ['POLICE_ANALYST'],
     title: 'Needs assessed of those who came directly',

@@ -33,6 +33,23 @@ export const identifiedMeasures: readonly Measure[] = [
   },
   {
     ...base,
+    name: 'VULNERABILITY_SEEN_RATE',
+    title: 'Who found the person vulnerable',
+    definition:
+      'Of referred persons assessed in depth within 28 days of referral, the share whom police and charity both found vulnerable, the police alone at referral, the charity alone within these 28 days, or neither. Ask kappa for their agreement beyond chance.',
+    source: 'Police referral and charity support feeds: vulnerability flags of both, assessments.',
+    dimensions: [...commonSplits, 'SEEN_BY'],
+    requires: ['SEEN_BY'],
+    numerator: is('NEEDS_ASSESSED_RATE'),
+    denominator: is('NEEDS_ASSESSED_RATE'),
+    readsSupport: true,
+    readsPoliceFlags: true,
+    ownFor: {},
+    warnings: [ownDefinitions],
+    phrase: 'the share of assessed victims found vulnerable so',
+  },
+  {
+    ...base,
     name: 'INDICATOR_MISSED_BY_POLICE_RATE',
     title: 'Indicator missed by the police',
     definition:

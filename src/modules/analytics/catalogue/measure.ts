@@ -72,6 +72,8 @@ export const measureNames = [
   'WOULD_REPORT_AGAIN_RATE',
   'SATISFIED_BY_UPDATE_RATE',
   'DISTANCE_TRAVELLED',
+  'VULNERABILITY_SEEN_RATE',
+  'DAYS_TO_LATER_REPORT',
 ] as const
 
 export type MeasureName = (typeof measureNames)[number]
@@ -113,6 +115,8 @@ export const dimensionNames = [
   'NOTIFIED_BY',
   'CASE_WORKER_DAYS',
   'NEED_CHANGE',
+  'SEEN_BY',
+  'LATER_REPORT_DAYS',
 ] as const
 
 export type DimensionName = (typeof dimensionNames)[number]
