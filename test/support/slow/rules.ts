@@ -34,7 +34,7 @@ const grants: Readonly<Record<string, Readonly<Partial<Record<Reads, Grant>>>>> 
 }
 
 /** An earlier experience is for forces, and for commissioners who may tell them, a national figure; needs of direct victims are not for forces. */
-const nationally = ['PRIOR_EXPERIENCE_CITED_RATE', 'REPORTED_BEFORE_RATE', 'NEGATIVE_POLICE_EXPERIENCE_RATE']
+const nationally = ['DAYS_TO_LATER_REPORT', 'PRIOR_EXPERIENCE_CITED_RATE', 'REPORTED_BEFORE_RATE', 'NEGATIVE_POLICE_EXPERIENCE_RATE']
 const notForPolice = ['DIRECT_NEED_IDENTIFIED_RATE', 'DIRECT_NEEDS_ASSESSED_RATE']
 
 const areaOf = ({ role, partner }: As): readonly string[] =>
