@@ -29,7 +29,7 @@ function verdictsOf(row: Referral) {
       referredAt: new Date(row.referredAt),
       declined: row.consent === 'EXPLICIT_NO',
       enhanced: (row.enhancedRights ?? []) as EnhancedDecision[],
-      events: (row.events ?? []),
+      events: row.events ?? [],
       sensitiveConsent: sensitiveConsent(
         needsExplicitConsent(row.offence, row.offenceFlags ?? [], row.victimBasis ?? 'DIRECT'),
         row.consent,
