@@ -47,6 +47,7 @@ function named({ by = [], where = [] }: Question): string[] {
     FORCE: ['DISTRICT'],
     REGION: ['DISTRICT', 'FORCE'],
     REASON_GROUP: ['REASON_NOT_REPORTED'],
+    NEED: ['NEED_CHANGE'],
   }
   return all.filter((name) => !(within[name] ?? []).some((narrower) => all.includes(narrower)))
 }
