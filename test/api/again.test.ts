@@ -16,6 +16,9 @@ const values: Readonly<Record<string, unknown>> = {
   first: 2,
   measure: 'VICTIMS_REFERRED',
   across: 'FORCE',
+  with: 'OFFICERS_PER_RESIDENT',
+  value: 'surrey',
+  against: 'kent',
   question: { measures: ['VICTIMS_REFERRED'], period: { from: '2025', to: '2025' }, by: ['FORCE'] },
   period: { from: '2025', to: '2025' },
 }

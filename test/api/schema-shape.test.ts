@@ -53,17 +53,17 @@ const shared = [
   'FunnelLimits',
   'FunnelPoint',
   'Interval',
+  'Kappa',
   'Note',
   'Quantile',
   'Rank',
   'RankCorrelation',
-  'Kappa',
-  'SurveyReason',
-  'SurveyReasons',
   'Ranking',
   'Representation',
   'Snapshot',
   'StandardisedRate',
+  'SurveyReason',
+  'SurveyReasons',
 ]
 
 /** What an auditor alone sees of a snapshot: whole files, nothing of an answer. */
