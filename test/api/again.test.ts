@@ -30,7 +30,8 @@ function documentFor(root: Fields): { query: string; names: readonly string[] } 
   const variables = new Map<string, string>()
   const line = (field: Fields, depth: number): string => {
     const given = field.args.filter(({ name, type, defaultValue }) => name in values || (isNonNullType(type) && defaultValue === undefined))
-    for (const { name, type } of given) variables.set(name, String(type))
+    // Where one field must have it and another may, it is declared as what must be.
+    for (const { name, type } of given) if (!variables.get(name)?.endsWith('!')) variables.set(name, String(type))
     const args = given.length === 0 ? '' : `(${given.map(({ name }) => `${name}: $${name}`).join(', ')})`
     const type = getNamedType(field.type)
     if (!isObjectType(type)) return `${field.name}${args}`
