@@ -3,9 +3,9 @@ import { dimensionNames, measureNames } from '../../src/modules/analytics/catalo
 import { measures as catalogue } from '../../src/modules/analytics/catalogue.js'
 import { rolesFor } from '../../src/modules/analytics/question.policy.js'
 import { dutyRules } from '../../src/modules/records/victims-code/index.js'
-import { analysisQuery, type Cell, type Question, type Row } from '../support/ask.js'
+import { analysisQuery, period, type Cell, type Question, type Row } from '../support/ask.js'
 import { randomFrom } from '../support/facts.js'
-import { charitySteward, startHub, stewardOf, testKeys, type Answer, type As, type TestHub } from '../support/hub.js'
+import { charity, charitySteward, startHub, stewardOf, testKeys, type Answer, type As, type TestHub } from '../support/hub.js'
 import { randomQuestion } from '../support/questions.js'
 import { keyOf, SlowEngine, type SlowAnswer } from '../support/slow/answer.js'
 import { rightRefusals } from '../support/slow/rules.js'
@@ -82,12 +82,27 @@ interface Exchange {
 
 const isSparse = ({ nodes, suppressed }: SlowAnswer): boolean => nodes > 50 && suppressed * 2 > nodes
 
+// Before the random questions: their slow part outlasts the connections that are kept open.
+test('every duty that a service keeps is counted as the slow engine counts it, and shown', async () => {
+  const question: Question = {
+    measures: ['CODE_DUTY_MET_RATE', 'CODE_DUTY_EVIDENCED_RATE'],
+    by: ['DUTY'],
+    period: period('2024', '2025'),
+  }
+  const { analysis } = await hub.query<{ analysis: { rows: Row[] } }>(charity, analysisQuery, { question })
+  sameCells(analysis.rows, slow.answer(charity, question), question)
+  // Where done is met everybody met it, and protection may withhold that; the share evidenced is shown then.
+  const shown = analysis.rows.filter(({ cells }) => cells.some(({ status }) => status === 'OK' || status === 'CAPPED'))
+  const duties = dutyRules.map(({ id }) => id).filter((id) => id !== 'D18')
+  expect(shown.map(({ dimensions }) => dimensions[0]?.value)).toEqual(duties)
+}, 120_000)
+
 test(
   `${questions} random questions of every analysing role get the cells that a slow engine finds in the records`,
   async () => {
     const random = randomFrom(34)
     const noted = (): Set<string> => new Set()
-    const seen = { measures: noted(), dimensions: noted(), grains: noted(), roles: noted(), ways: noted(), duties: noted() }
+    const seen = { measures: noted(), dimensions: noted(), grains: noted(), roles: noted(), ways: noted() }
     const codes = new Map<string, number>()
     let ok = 0
     let answered = 0
@@ -120,9 +135,6 @@ test(
       for (const name of [...(question.by ?? []), ...(question.where ?? []).map(({ dimension }) => dimension)]) seen.dimensions.add(name)
       seen.grains.add(question.per ?? 'WHOLE')
       seen.roles.add(as.role)
-      for (const { dimensions, cells } of rows)
-        if (cells.some(({ status, numerator }) => status === 'OK' && numerator !== null))
-          for (const { dimension, value } of dimensions) if (dimension === 'DUTY') seen.duties.add(value)
       const { scope = 'SHARED', compareOwn, additive } = question
       for (const way of [scope, compareOwn && 'compareOwn', additive && 'additive']) if (way) seen.ways.add(way)
     }
@@ -130,7 +142,6 @@ test(
     expect(ok).toBeGreaterThanOrEqual(leastOk)
     expect([...seen.measures].sort()).toEqual([...measureNames].sort())
     expect([...seen.dimensions].sort()).toEqual([...dimensionNames].sort())
-    expect([...seen.duties].sort()).toEqual(dutyRules.map(({ id }) => id).filter((id) => id !== 'D18'))
     expect([...seen.grains].sort()).toEqual(['MONTH', 'QUARTER', 'WHOLE', 'YEAR'])
     expect([...seen.ways].sort()).toEqual(['OWN', 'SHARED', 'additive', 'compareOwn'])
     expect([...seen.roles].sort()).toEqual([...new Set(catalogue.flatMap(rolesFor))].sort())

@@ -19,10 +19,12 @@ type Cells = readonly [number, number, number, number]
 
 const values = ['BOTH', 'POLICE', 'CHARITY', 'NEITHER'] as const
 const leastPeople = 30
-/** A published count is at most this far from the truth; where it is a sum of several, each part is. */
 const unknown = { value: null, lower: -1, upper: 1 } as const
 
-/** Agreement in the last period of the answer, from four published counts of the same people. Throws COMPARISON_NOT_POSSIBLE. */
+/**
+ * Agreement in the last period of the answer, from four published counts of the same people, each at most `slack` from the truth.
+ * Throws COMPARISON_NOT_POSSIBLE.
+ */
 export function kappaOf(question: Question, rows: readonly AnswerRow[], slack: number): Kappa {
   if (!question.measures.includes('VULNERABILITY_SEEN_RATE') || question.by.length !== 1 || question.by[0] !== 'SEEN_BY')
     throw cannotCompare('Agreement takes VULNERABILITY_SEEN_RATE by: [SEEN_BY] and nothing else; name a force in where.')

@@ -67,6 +67,23 @@ describe('the compiled statement', () => {
     expect(values).toEqual([...quarters, ...forces, ...quarters, ...forces, code, ...quarters, 'west', ...quarters, 'west', code])
   })
 
+  test.each(['SHARED', 'OWN'] as const)('counts each change of a need, with its need named beside it, in scope %s', async (scope) => {
+    const question = completeQuestion({
+      measures: ['DISTANCE_TRAVELLED'],
+      by: ['NEED', 'NEED_CHANGE'],
+      period: { from: '2025', to: '2025' },
+      scope,
+    })
+    const plan = planFor(question, { registry: smallRegistry, asker: charity, published })
+    const exact = exactCounts(plan, await engine.rows<ExactRow>(compile(plan)))
+    const rows = facts[scope === 'OWN' ? 'B' : 'A'].filter((row) => row.year === '2025' && (scope === 'OWN' ? row.own : row.joint))
+    const counted = [0, 1, 2, 3].map(
+      (bit) => rows.filter((row) => row.is_distance_travelled === true && ((row.need_change as number) >> bit) % 2 === 1).length,
+    )
+    expect(exact.map(({ n }) => n)).toEqual(counted)
+    expect(Math.min(...counted)).toBeGreaterThan(0)
+  })
+
   test('reads the sums that were made when the quarter was published, where they count the same', () => {
     const question = completeQuestion({
       measures: ['SUPPORTED_RATE'],
