@@ -53,19 +53,21 @@ interface Beside {
   readonly value: { readonly value: string }
   readonly residents: number | null
   readonly officers: number | null
+  readonly caseWorkers: number | null
   readonly per1000Residents: number | null
   readonly per100Officers: number | null
+  readonly perCaseWorker: number | null
   readonly surveyUnreported: number | null
 }
 
 const contextShown = ['metropolitan', 'surrey', 'greater-manchester']
 
-/** A force's figure set against public ones: the public figures are given, so the truth is the true count by the same. */
+/** A force's figure set against public ones and the charity's workers: those are given, so the truth is the true count by the same. */
 export function context(document: string, measure: string): Derivation {
   return {
     document,
     by: ['FORCE'],
-    field: `context(measure: ${measure}) { value { value } residents officers per1000Residents per100Officers surveyUnreported }`,
+    field: `context(measure: ${measure}) { value { value } residents officers caseWorkers per1000Residents per100Officers perCaseWorker surveyUnreported }`,
     lines: (answer, given) => {
       const known = (answer as readonly Beside[]).filter(({ residents, officers }) => residents !== null || officers !== null)
       if (known.length === 0) return [{ what: `context ${measure}`, answer: 'no public file is loaded', truth: '', holds: null }]
@@ -87,21 +89,16 @@ function besides(one: Beside, { cell, figure }: TrueGroup, measure: string, peri
     const answer = `${cell.value === null ? cell.status : percent(cell.value)} (${percent(cell.lower)} to ${percent(cell.upper)})${survey}`
     return { what, answer, truth: percent(figure), holds: isWithin(figure, cell.lower, cell.upper) }
   }
-  const rates = (of: (whole: number, per: number) => number | null): string =>
-    [
-      ...(one.residents === null ? [] : [`${of(one.residents, 1000)?.toFixed(3)} a 1,000 residents`]),
-      ...(one.officers === null ? [] : [`${of(one.officers, 100)?.toFixed(3)} a 100 officers`]),
-    ].join(', ')
+  const rates = [
+    { whole: one.residents, per: 1000, rate: one.per1000Residents, unit: 'a 1,000 residents' },
+    { whole: one.officers, per: 100, rate: one.per100Officers, unit: 'a 100 officers' },
+    { whole: one.caseWorkers, per: 1, rate: one.perCaseWorker, unit: 'a case-worker' },
+  ].flatMap(({ whole, rate, ...rest }) => (whole === null || whole === 0 || rate === null ? [] : [{ whole, rate, ...rest }]))
+  if (rates.length === 0) return { what, answer: cell.status, truth: String(figure), holds: null }
   return {
     what,
-    answer:
-      one.per1000Residents === null && one.per100Officers === null
-        ? cell.status
-        : rates((_, per) => (per === 1000 ? one.per1000Residents : one.per100Officers)),
-    truth: rates((whole, per) => (figure * per) / whole),
-    holds:
-      one.residents === null || one.per1000Residents === null
-        ? null
-        : Math.abs((one.per1000Residents * one.residents) / 1000 - figure) <= 9 + slack,
+    answer: rates.map(({ rate, unit }) => `${rate.toFixed(3)} ${unit}`).join(', '),
+    truth: rates.map(({ whole, per, unit }) => `${((figure * per) / whole).toFixed(3)} ${unit}`).join(', '),
+    holds: rates.every(({ whole, per, rate }) => Math.abs((rate * whole) / per - figure) <= 9 + slack),
   }
 }

@@ -45,6 +45,28 @@ export function disparity(document: string, measure: string, across: string): De
   }
 }
 
+/** Places by the overlap of intervals: a true place may fall outside them by chance, so none is claimed for certain. */
+export function ranking(document: string, measure: string, across: string): Derivation {
+  return {
+    document,
+    field: `ranking(measure: ${measure}, across: ${across}) { sentence ranks { value { value } best worst } }`,
+    lines: (answer, given) => {
+      const { sentence, ranks } = answer as Pick<Ends, 'sentence' | 'ranks'>
+      const groups = trueGroups(given, measure).filter(({ figure }) => !Number.isNaN(figure))
+      const shown = ranks.filter(({ value }, at) => value.value === 'metropolitan' || at < 3)
+      const held = ranks.filter((rank) => isRanked(rank, groups))
+      return [
+        {
+          what: `ranking ${measure}`,
+          answer: `${shown.map((rank) => `${rank.value.value} ${rank.best} to ${rank.worst}`).join(', ')}. ${firstSentence(sentence)}`,
+          truth: `${shown.map(({ value }) => `${value.value} ${placeOf(value.value, groups).best}`).join(', ')}; ${held.length} of ${ranks.length} true places lie within`,
+          holds: null,
+        },
+      ]
+    },
+  }
+}
+
 const nameOf = (groups: readonly TrueGroup[], rate: number): string => groups.find(({ figure }) => figure === rate)?.value ?? ''
 
 /** Groups of one rate share their places. */

@@ -1,6 +1,6 @@
 /** The derived fields that docs/QUESTIONS.md prints beside the truth. */
 import { change, context } from './derived-beside.js'
-import { disparity, funnel } from './derived-groups.js'
+import { disparity, funnel, ranking } from './derived-groups.js'
 import { distribution, standardised } from './derived-shapes.js'
 import type { Derivation } from './derivation.js'
 
@@ -11,7 +11,7 @@ export const derivations: readonly Derivation[] = [
   disparity('Q08', 'VULNERABILITY_IDENTIFIED_RATE', 'ETHNICITY'),
   change('Q09', 'REFERRED_IN_TIME_RATE'),
   change('Q12', 'KEPT_INFORMED_RATE'),
-  disparity('Q18-forces', 'COMPLAINT_ANSWERED_IN_TIME_RATE', 'FORCE'),
+  ranking('Q18-forces', 'COMPLAINT_ANSWERED_IN_TIME_RATE', 'FORCE'),
   change('Q21', 'VICTIMS_REFERRED'),
   distribution('Q23', 'CONTACT_ATTEMPTS', 'ATTEMPTS'),
   distribution('Q24-days', 'DAYS_TO_FIRST_CONTACT', 'FIRST_CONTACT_DAYS'),
@@ -19,7 +19,8 @@ export const derivations: readonly Derivation[] = [
   disparity('Q33-regions', 'RESTORATIVE_JUSTICE_OFFERED_RATE', 'REGION'),
   distribution('Q35-days', 'DAYS_TO_CASE_WORKER', 'CASE_WORKER_DAYS'),
   context('Q36', 'VICTIMS_REFERRED'),
-  disparity('Q37', 'SATISFIED_RATE', 'FORCE'),
+  context('Q36-workers', 'VICTIMS_WITH_OPEN_CASE'),
+  ranking('Q37', 'SATISFIED_RATE', 'FORCE'),
   funnel('Q37', 'SATISFIED_RATE', 'FORCE'),
   change('Q44-counts', 'VICTIMS_DIRECT'),
   standardised('Q47', 'DIRECT_NEED_IDENTIFIED_RATE', 'NEED'),

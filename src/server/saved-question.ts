@@ -9,13 +9,15 @@ export interface SavedQuestion {
   readonly partner: string
   /** An `AnalysisQuestion`; the schema checks it when it is asked. */
   readonly question: SavedAnalysisQuestion
-  /** Compare the values of one dimension by one measure as well. */
-  readonly disparity?: Aspect
-  /** Describe a count by the bars of one dimension as well. A file names one of the two. */
-  readonly distribution?: Aspect
+  /** What is worked out from the answer as well. */
+  readonly aspect?: Aspect
 }
 
+/** Fields of an answer that a file may ask for: one of them, named by its measure and the dimension that it looks across. */
+const aspects = ['disparity', 'ranking', 'distribution', 'context', 'kappa'] as const
+
 interface Aspect {
+  readonly name: (typeof aspects)[number]
   readonly measure: string
   readonly across: string
 }
@@ -33,29 +35,33 @@ const examples = new URL('../../examples/', import.meta.url)
 /** The GraphQL document that asks any saved question. */
 export const analysisDocument = readFileSync(new URL('analysis.graphql', examples), 'utf8')
 
-/** The variables of `analysisDocument` for one question. Without either aspect its arguments are named all the same and not used. */
-export const questionVariables = ({ question, disparity, distribution }: SavedQuestion): Record<string, unknown> => ({
+/** The variables of `analysisDocument` for one question. Without an aspect its arguments are named all the same and not used. */
+export const questionVariables = ({ question, aspect }: SavedQuestion): Record<string, unknown> => ({
   question,
-  withDisparity: disparity !== undefined,
-  withDistribution: distribution !== undefined,
-  withKappa: question.by?.length === 1 && question.by[0] === 'SEEN_BY',
-  measure: (disparity ?? distribution)?.measure ?? question.measures[0],
-  across: (disparity ?? distribution)?.across ?? question.by?.[0] ?? 'FORCE',
+  ...Object.fromEntries(aspects.map((name) => [`with${name.charAt(0).toUpperCase()}${name.slice(1)}`, name === aspect?.name])),
+  measure: aspect?.measure ?? question.measures[0],
+  across: aspect?.across ?? question.by?.[0] ?? 'FORCE',
 })
 
 /** Reads the text of a question file. Throws `Invalid` `INVALID_QUESTION_FILE`. */
 export function parseSavedQuestion(text: string): SavedQuestion {
   const value = parseObject(text)
-  const { title, role, partner, question, disparity, distribution } = value
+  const { title, role, partner, question } = value
   if (typeof title !== 'string') throw invalid('"title" is a sentence')
   if (!isRole(role)) throw invalid('"role" is a role of the hub, e.g. "INSPECTOR"')
   if (typeof partner !== 'string') throw invalid('"partner" is a partner code, e.g. "hmicfrs"')
   if (!isQuestion(question)) throw invalid('"question" is an AnalysisQuestion with at least one measure')
-  if (disparity !== undefined && !isAspect(disparity)) throw invalid('"disparity" is { "measure", "across" }')
-  if (distribution !== undefined && !isAspect(distribution)) throw invalid('"distribution" is { "measure", "across" }')
-  if (disparity !== undefined && distribution !== undefined) throw invalid('only one of "disparity" and "distribution" stands')
-  const aspect = disparity !== undefined ? { disparity } : distribution !== undefined ? { distribution } : {}
-  return { title, role, partner, question, ...aspect }
+  const aspect = aspectOf(value)
+  return { title, role, partner, question, ...(aspect ? { aspect } : {}) }
+}
+
+function aspectOf(value: Readonly<Record<string, unknown>>): Aspect | undefined {
+  const [name, ...more] = aspects.filter((one) => value[one] !== undefined)
+  if (name === undefined) return undefined
+  if (more.length > 0) throw invalid(`only one of ${aspects.join(', ')} stands`)
+  const given = value[name]
+  if (!isAspect(given)) throw invalid(`"${name}" is { "measure", "across" }`)
+  return { name, measure: given.measure, across: given.across }
 }
 
 /** All questions of a folder, by id; the hub's own examples where none is given. */
@@ -84,7 +90,7 @@ function isQuestion(value: unknown): value is SavedAnalysisQuestion {
   return isTexts(measures) && measures.length > 0 && (by === undefined || isTexts(by))
 }
 
-function isAspect(value: unknown): value is Aspect {
+function isAspect(value: unknown): value is Omit<Aspect, 'name'> {
   if (typeof value !== 'object' || value === null) return false
   const { measure, across } = value as Record<string, unknown>
   return typeof measure === 'string' && typeof across === 'string'

@@ -21,6 +21,7 @@ describe('the saved questions of the examples', () => {
 })
 
 describe('a question file', () => {
+  const whole = { measure: 'VICTIMS_REFERRED', across: 'FORCE' }
   const good = {
     title: 'T',
     role: 'INSPECTOR',
@@ -32,7 +33,9 @@ describe('a question file', () => {
     expect(questionVariables(parseSavedQuestion(JSON.stringify(good)))).toEqual({
       question: good.question,
       withDisparity: false,
+      withRanking: false,
       withDistribution: false,
+      withContext: false,
       withKappa: false,
       measure: 'VICTIMS_REFERRED',
       across: 'FORCE',
@@ -56,6 +59,7 @@ describe('a question file', () => {
     ['without a partner', JSON.stringify({ ...good, partner: 7 })],
     ['without a measure', JSON.stringify({ ...good, question: { measures: [] } })],
     ['with half a distribution', JSON.stringify({ ...good, distribution: { across: 'ATTEMPTS' } })],
+    ['with two aspects', JSON.stringify({ ...good, ranking: whole, context: whole })],
     ['with half a disparity', JSON.stringify({ ...good, disparity: { measure: 'VICTIMS_REFERRED' } })],
   ])('that is %s is refused with a sentence', (_what, text) => {
     expect(() => parseSavedQuestion(text)).toThrow(expect.objectContaining({ code: 'INVALID_QUESTION_FILE' }))
