@@ -99,8 +99,9 @@ export function funnel(document: string, measure: string, across: string): Deriv
     field: `funnel(measure: ${measure}, across: ${across}) { centre points { value { value } place } left { value } }`,
     lines: (answer, given) => {
       const { centre, points, left } = answer as Plot
-      const groups = trueGroups(given, measure).filter(({ value }) => points.some((point) => point.value.value === value))
-      const whole = totalOf(groups)
+      const all = trueGroups(given, measure)
+      const whole = totalOf(all)
+      const groups = all.filter(({ value }) => points.some((point) => point.value.value === value))
       const truly = new Map(groups.map((group) => [group.value, truePlace(group, whole)]))
       const count = (places: readonly string[]): string =>
         placed.map((name) => `${places.filter((one) => one === name).length} ${name}`).join(', ')

@@ -85,7 +85,7 @@ export function resolversOf({
     new AuditResolver(audit),
     new UsageResolver(audit),
     new AnalyticsResolver(analytics, referenceRegistry()),
-    new ComparisonResolver(),
+    new ComparisonResolver(analytics),
     new ContextResolver(analytics, publicFigures),
     new ViewerMeasuresResolver(),
     new SnapshotResolver(snapshots, policyOf),

@@ -1,20 +1,27 @@
-import { Arg, FieldResolver, Resolver, Root } from 'type-graphql'
+import { Arg, Ctx, FieldResolver, Resolver, Root } from 'type-graphql'
 import { Access } from '../../access/access.js'
-import type { AnalysisResult } from './analytics.service.js'
+import type { AnalysisResult, AnalyticsService } from './analytics.service.js'
+import type { AnalyticsContext } from './analytics.resolver.js'
 import { Analysis, DimensionName, MeasureName } from './analysis.type.js'
 import type { DimensionName as DimensionId, MeasureName as MeasureId } from './catalogue/measure.js'
 import { changesOf } from './change.js'
+import { ratesOf } from './comparison.js'
 import { Change, Difference, Funnel, Ranking, Representation, StandardisedRate } from './comparison.type.js'
 import { roundingVariance } from './derive.js'
 import { differencesOf } from './difference.js'
-import { funnelOf } from './funnel.js'
+import { funnelOf, wholeOf } from './funnel.js'
 import { rankingOf } from './ranking.js'
 import { representationOf } from './representation.js'
 import { standardisedOf } from './standardise.js'
 
-/** Comparisons within an answer already given, protected and recorded: they read its published cells alone. */
+/**
+ * Comparisons within an answer already given, protected and recorded: they read its published cells alone, and the funnel the published figure
+ * of the whole, which is asked and recorded like any other question.
+ */
 @Resolver(() => Analysis)
 export class ComparisonResolver {
+  constructor(private readonly analytics: Pick<AnalyticsService, 'ask'>) {}
+
   @Access('analysis:ask')
   @FieldResolver(() => [StandardisedRate], {
     nullable: true,
@@ -45,14 +52,20 @@ export class ComparisonResolver {
   @FieldResolver(() => Funnel, {
     nullable: true,
     description:
-      'Limits of a funnel plot for the values of the one dimension in by, in the last period. Groups with a withheld rate stay, with their bounds.',
+      'Limits of a funnel plot for the values of the one dimension in by, in the last period, around the published rate of the whole. Groups with a withheld rate stay, with their bounds.',
   })
-  funnel(
+  async funnel(
     @Root() result: AnalysisResult,
     @Arg('measure', () => MeasureName) measure: MeasureId,
     @Arg('across', () => DimensionName) across: DimensionId,
-  ): Funnel {
-    return funnelOf(result, measure, across, result.policy.variance + roundingVariance(result.policy)) as Funnel
+    @Ctx() context: AnalyticsContext,
+  ): Promise<Funnel> {
+    ratesOf(result, measure)
+    const { rows } = await this.analytics.ask(await context.caller(), wholeOf(result, measure, across))
+    const [whole] = rows[0]?.cells ?? []
+    if (!whole) throw new Error('the whole has no figure')
+    const added = result.policy.variance + roundingVariance(result.policy)
+    return funnelOf(result, measure, across, { whole, added }) as Funnel
   }
 
   @Access('analysis:ask')

@@ -112,8 +112,7 @@ export class FunnelPoint {
 @ObjectType({ description: 'Groups against what chance and protection alone would give.', simpleResolvers: true })
 export class Funnel {
   @Field(() => Float, {
-    description:
-      'The rate of all groups plotted together. A withheld numerator counts as the middle of what it can be, so the centre is off by no more than half of what the bounds of withheld groups leave open; leaving them out would put it too high.',
+    description: 'The published rate of the whole: the same question, split by nothing. A funnel is refused where that figure is withheld.',
   })
   centre!: number
 

@@ -4,6 +4,7 @@ import type { Compared } from './comparison.js'
 import { cannotCompare, ratesOf } from './comparison.js'
 import type { Cell } from './derive.js'
 import { leastDenominator, threeFigures } from './derive.js'
+import type { Question } from './question.js'
 
 /** One group on a funnel plot. */
 export interface FunnelPoint {
@@ -26,7 +27,7 @@ export interface Limits {
 }
 
 export interface Funnel {
-  /** Numerators by denominators of all groups plotted; a withheld numerator counts as the middle of what it can be. */
+  /** The published rate of the whole that the groups are parts of. */
   readonly centre: number
   readonly points: readonly FunnelPoint[]
   /** Groups of whom fewer than 30 people are published: nothing is known of their rate. */
@@ -42,28 +43,41 @@ interface Plotted {
   readonly bounds: Limits
 }
 
-/** The groups of the last period against what chance and protection alone would give. `added` is the variance of one published count. */
-export function funnelOf(compared: Compared, measure: MeasureName, across: DimensionName, added: number): Funnel {
-  const { by } = compared.question
+/**
+ * The question whose one figure is the centre: the same measure, place and last period, not split by anything.
+ * Throws COMPARISON_NOT_POSSIBLE where the answer is split otherwise than by `across` alone.
+ */
+export function wholeOf({ question, rows }: Compared, measure: MeasureName, across: DimensionName): Question {
+  const { by, period, per } = question
   if (by.length !== 1 || by[0] !== across) throw cannotCompare(`Ask by: [${across}] and nothing else to plot its values.`)
+  const last = rows.at(-1)?.period
+  const whole = per === 'WHOLE' || last === undefined ? period : { from: last, to: last }
+  return { ...question, measures: [measure], by: [], period: whole, per: 'WHOLE', compareOwn: false, additive: false }
+}
+
+/**
+ * The groups of the last period against what chance and protection alone would give. `whole` answers `wholeOf`; `added` is the variance of
+ * one published count. The middle of what withheld groups may be is no centre: it lies far from the published figure of the whole.
+ */
+export function funnelOf(
+  compared: Compared,
+  measure: MeasureName,
+  across: DimensionName,
+  { whole, added }: { readonly whole: Cell; readonly added: number },
+): Funnel {
   const groups = ratesOf(compared, measure).flatMap(({ at: [value], cell }): Plotted[] =>
     value ? [{ value, cell, n: cell.behind.people ?? 0, bounds: { lower: cell.lower ?? 0, upper: cell.upper ?? 1 } }] : [],
   )
   const plotted = groups.filter(({ n }) => n >= leastDenominator)
   if (plotted.every(({ cell }) => cell.value === null))
     throw cannotCompare('No group shows its rate: ask for a longer period or a wider place.')
-  const centre = centreOf(plotted)
+  const centre = whole.value
+  if (centre === null) throw cannotCompare('The figure of the whole is withheld: ask for a longer period or a wider place.')
   return {
     centre: threeFigures(centre),
     points: plotted.map((group) => pointOf(group, centre, added)),
     left: groups.filter(({ n }) => n < leastDenominator).map(({ value }) => value),
   }
-}
-
-/** Without the withheld numerators, which are the small ones, the centre would lie too high. */
-function centreOf(plotted: readonly Plotted[]): number {
-  const sum = (of: (group: Plotted) => number): number => plotted.reduce((left, group) => left + of(group), 0)
-  return sum(({ cell, n, bounds }) => cell.numerator ?? (n * (bounds.lower + bounds.upper)) / 2) / sum(({ n }) => n)
 }
 
 function pointOf({ value, cell, n, bounds }: Plotted, centre: number, added: number): FunnelPoint {

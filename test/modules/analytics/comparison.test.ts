@@ -5,7 +5,7 @@ import { changeBetween, changesOf } from '../../../src/modules/analytics/change.
 import type { Cell } from '../../../src/modules/analytics/derive.js'
 import { countFigure, rateFigure } from '../../../src/modules/analytics/derive.js'
 import { defaultPolicy, protect, unrounded, withheld } from '../../../src/modules/analytics/disclosure.js'
-import { funnelLimits, funnelOf } from '../../../src/modules/analytics/funnel.js'
+import { funnelLimits, funnelOf, wholeOf } from '../../../src/modules/analytics/funnel.js'
 import { completeQuestion } from '../../../src/modules/analytics/question.js'
 import { standardisedOf } from '../../../src/modules/analytics/standardise.js'
 import { randomFrom } from '../../support/facts.js'
@@ -245,7 +245,7 @@ describe('a funnel', () => {
       { question, rows: [...groups, row('high', 800, 1_000), row('low', 20, 1_000), row('small', 2, 6)] },
       measure,
       'FORCE',
-      8,
+      { whole: rateCell('whole', 3_000, 10_000), added: 8 },
     )
     const places = Object.fromEntries(funnel.points.map(({ value, place }) => [value.value, place]))
     expect([places.high, places.low]).toEqual(['ABOVE', 'BELOW'])
@@ -254,6 +254,7 @@ describe('a funnel', () => {
   })
 
   const shown = (value: number) => ({ value, lower: value - 9, upper: value + 9 })
+  const cellOf = ({ cells: [cell] }: AnswerRow): Cell => cell as Cell
   const hidden = (force: string, n: number): AnswerRow => ({
     period: '2025',
     dimensions: [named('FORCE', force)],
@@ -279,10 +280,9 @@ describe('a funnel', () => {
       { question, rows: [open('one', 2_000, 10_000), hidden('none', 2_000), hidden('few', 40)] },
       measure,
       'FORCE',
-      8,
+      { whole: cellOf(open('whole', 2_040, 12_040)), added: 8 },
     )
-    // Withheld numerators count as the middle of 0 to 16 of what is published: 2000 + 2000 * 8 / 1991 + 40 * 8 / 31 of 12040.
-    expect(centre).toBeCloseTo((2_000 + (2_000 * 8) / 1_991 + (40 * 8) / 31) / 12_040, 3)
+    expect(centre).toBe(0.169)
     expect(points.map(({ value, rate, upper, place }) => [value.value, rate, upper, place])).toEqual([
       ['one', 0.2, 2_009 / 9_991, 'ABOVE'],
       ['none', null, 16 / 1_991, 'BELOW'],
@@ -290,8 +290,27 @@ describe('a funnel', () => {
     ])
   })
 
+  test('the centre is the figure of the whole of the last period, however the answer is split by time', () => {
+    const quarters = { ...question, period: { from: '2024Q3', to: '2025Q2' } }
+    const rows = [{ ...open('one', 200, 1_000), period: '2025Q2' }]
+    expect(wholeOf({ question: { ...quarters, per: 'QUARTER' }, rows }, measure, 'FORCE')).toMatchObject({
+      by: [],
+      period: { from: '2025Q2', to: '2025Q2' },
+      per: 'WHOLE',
+    })
+    expect(wholeOf({ question: { ...quarters, per: 'WHOLE' }, rows }, measure, 'FORCE').period).toEqual(quarters.period)
+    expect(() => wholeOf({ question: { ...question, by: ['FORCE', 'SEX'] }, rows }, measure, 'FORCE')).toThrow('Ask by: [FORCE]')
+  })
+
+  test('is refused where the figure of the whole is withheld', () => {
+    const whole = cellOf(hidden('whole', 40))
+    expect(() => funnelOf({ question, rows: [open('one', 200, 1_000)] }, measure, 'FORCE', { whole, added: 8 })).toThrow('is withheld')
+  })
+
   test('a sum of several periods has the noise of each: its limits are wider', () => {
-    const limits = (pieces: number) => funnelOf({ question, rows: [open('one', 200, 1_000, pieces)] }, measure, 'FORCE', 8).points[0]?.outer
+    const whole = cellOf(open('whole', 200, 1_000))
+    const limits = (pieces: number) =>
+      funnelOf({ question, rows: [open('one', 200, 1_000, pieces)] }, measure, 'FORCE', { whole, added: 8 }).points[0]?.outer
     expect(limits(1)).toEqual(funnelLimits(0.2, 1_000, 3.090232306167813, 8))
     expect(limits(4)).toEqual(funnelLimits(0.2, 1_000, 3.090232306167813, 32))
   })
