@@ -1,5 +1,24 @@
+import { randomFillSync } from 'node:crypto'
+
 const pageSize = 1 << 20
 const none = 0
+const longest = 255
+const characters = 128
+
+type CharacterAt = (at: number) => number
+
+/**
+ * Simple tabulation hashing: a random number for each character at each place, joined by XOR. Each set has numbers of its own, so that no sender
+ * can choose references that collide and make every batch wait. (A `Set` would not do: V8 hashes texts of digits to their own value.)
+ */
+export function tabulation(): (length: number, characterAt: CharacterAt) => number {
+  const table = randomFillSync(new Uint32Array(longest * characters))
+  return (length, characterAt) => {
+    let hash = length
+    for (let at = 0; at < length; at++) hash ^= table[at * characters + (characterAt(at) & (characters - 1))]!
+    return hash >>> 0
+  }
+}
 
 /**
  * A set of short ASCII texts, of at most 255 characters. A `Set` of strings stops at 16.7 million, takes four times the memory, and keeps
@@ -12,6 +31,7 @@ export class TextSet {
   /** Texts one after another, each with its length before it. None crosses the end of a page. */
   private readonly pages: Uint8Array[] = [new Uint8Array(pageSize)]
   private end = 1
+  private readonly hash = tabulation()
 
   has(text: string): boolean {
     return this.slots[this.slotOf(text)] !== none
@@ -30,7 +50,7 @@ export class TextSet {
   /** The slot that holds the text, or the free one where it belongs. */
   private slotOf(text: string): number {
     const mask = this.slots.length - 1
-    let slot = hashOf(text) & mask
+    let slot = this.hash(text.length, (at) => text.charCodeAt(at)) & mask
     for (let place = this.slots[slot]!; place !== none && !this.isAt(place, text); place = this.slots[slot]!) slot = (slot + 1) & mask
     return slot
   }
@@ -44,7 +64,7 @@ export class TextSet {
   }
 
   private write(text: string): number {
-    if (text.length > 255) throw new RangeError('a text of the set is longer than 255 characters')
+    if (text.length > longest) throw new RangeError(`a text of the set is longer than ${longest} characters`)
     if ((this.end % pageSize) + 1 + text.length > pageSize || this.end === this.pages.length * pageSize) {
       this.end = this.pages.length * pageSize
       this.pages.push(new Uint8Array(pageSize))
@@ -66,27 +86,9 @@ export class TextSet {
       if (place === none) continue
       const page = this.pages[Math.floor(place / pageSize)]!
       const start = place % pageSize
-      let slot = hashAt(page, start + 1, page[start]!) & mask
+      let slot = this.hash(page[start]!, (at) => page[start + 1 + at]!) & mask
       while (this.slots[slot] !== none) slot = (slot + 1) & mask
       this.slots[slot] = place
     }
   }
-}
-
-const basis = 0x811c9dc5
-/** FNV-1a. */
-const step = (hash: number, character: number): number => Math.imul(hash ^ character, 0x01000193)
-/** Stirred for the low bits, which are all that a small table takes. */
-const stirred = (hash: number): number => (hash ^ (hash >>> 15) ^ (hash >>> 7)) >>> 0
-
-function hashOf(text: string): number {
-  let hash = basis
-  for (let at = 0; at < text.length; at++) hash = step(hash, text.charCodeAt(at))
-  return stirred(hash)
-}
-
-function hashAt(page: Uint8Array, start: number, length: number): number {
-  let hash = basis
-  for (let at = start; at < start + length; at++) hash = step(hash, page[at]!)
-  return stirred(hash)
 }
