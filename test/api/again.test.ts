@@ -7,7 +7,7 @@ let hub: TestHub
 
 beforeAll(async () => {
   hub = await startHub({ now: '2026-11-25', persons: 3_000 })
-}, 300_000)
+})
 afterAll(() => hub.stop())
 
 type Fields = GraphQLField<unknown, unknown>

@@ -15,7 +15,7 @@ beforeAll(async () => {
     times(40).map((n) => referral(`s${n}`, `s${n}`, { reportedAt: '2025-02-03T10:00:00Z', referredAt: '2025-02-04T10:00:00Z' })),
   )
   await hub.hub.publish('2025Q1')
-}, 120_000)
+})
 afterAll(() => hub.stop())
 
 const police = policeOf('surrey')

@@ -33,7 +33,7 @@ beforeAll(async () => {
   await hub.hub.publish()
   parents = await seen()
   women = await seen([{ dimension: 'SEX', value: 'F' }])
-}, 120_000)
+})
 afterAll(() => hub.stop())
 
 const group = <T>(values: readonly T[], men: number): T[] => values.filter((_, index) => menIn(index) === men)

@@ -8,7 +8,7 @@ const execute = promisify(execFile)
 let hub: TestHub
 beforeAll(async () => {
   hub = await startHub({ now: '2026-11-25', persons: 3_000 })
-}, 300_000)
+})
 afterAll(() => hub.stop())
 
 /** Runs an example as its reader would: as a program of its own, over HTTP, with a token. */

@@ -22,7 +22,7 @@ const answers = new Map<string, { rows: Row[]; question: Question }>()
 beforeAll(async () => {
   hub = await startHub({ now: '2026-11-25', persons: 200_000, keys: demoKeys(2026) })
   truth = JSON.parse(readFileSync(join(hub.hub.settings.dataDir, 'synthetic', 'truth.json'), 'utf8')) as Truth
-}, 900_000)
+})
 afterAll(() => hub.stop())
 
 const years = ['2024', '2025']

@@ -53,7 +53,7 @@ describe('families bereaved by homicide', () => {
   let hub: TestHub
   beforeAll(async () => {
     hub = await withFamilies(3)
-  }, 120_000)
+  })
   afterAll(() => hub.stop())
 
   test.each(mayAsk)('$role sees the nation and its regions by year, a few families withheld', async (as) => {
@@ -182,7 +182,7 @@ describe('below the floor nothing can be told', () => {
     }
     expect(bytes[0]).toContain('SUPPRESSED')
     for (const other of bytes) expect(other).toBe(bytes[0])
-  }, 300_000)
+  })
 
   test('one family that is notified four times is one family', async () => {
     const hub = await withFamilies(1, 4)
@@ -192,5 +192,5 @@ describe('below the floor nothing can be told', () => {
     } finally {
       await hub.stop()
     }
-  }, 120_000)
+  })
 })

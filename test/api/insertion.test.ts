@@ -73,5 +73,5 @@ describe('a force that adds referrals of its own learns nothing about who came d
     }
     expect(transcripts[0]).toEqual(transcripts[1])
     expect(transcripts[0]?.[0]).toContain('SUPPRESSED')
-  }, 240_000)
+  })
 })

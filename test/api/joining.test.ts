@@ -55,5 +55,5 @@ describe('support rows', () => {
     expect(before?.assessed).toBe(after?.assessed)
     expect(Math.abs((before?.assessed ?? 0) - 40)).toBeLessThanOrEqual(9)
     expect(unknown?.assessed).toBeNull()
-  }, 120_000)
+  })
 })

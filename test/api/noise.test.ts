@@ -26,7 +26,7 @@ beforeAll(async () => {
     times(33).map((n) => directCase(`d${n}`, n)),
   )
   await hub.hub.publish()
-}, 120_000)
+})
 afterAll(() => hub.stop())
 
 const question: Question = { measures: ['VICTIMS_REFERRED'], by: ['FORCE', 'AGE_BAND'], period: period('2025Q1') }

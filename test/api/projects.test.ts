@@ -67,7 +67,7 @@ describe("the charity's projects", () => {
     }
     expect(await submitProjects(hub, first)).toMatchObject({ state: 'COMMITTED', accepted: 5, rejected: 0 })
     await hub.hub.publish('2025Q1')
-  }, 120_000)
+  })
   afterAll(() => hub.stop())
 
   test('give the inspector open cases per worker: the published figure over the workers of the force', async () => {

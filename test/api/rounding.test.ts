@@ -34,7 +34,7 @@ beforeAll(async () => {
     const of = (quarter: string) => ask(hub, charity, { measures: ['VICTIMS_DIRECT'], by: ['FORCE'], where, period: period(quarter) })
     published.set(value, (await Promise.all(quarters.map(({ quarter }) => of(quarter)))).flat())
   }
-}, 120_000)
+})
 afterAll(() => hub.stop())
 
 test.each([

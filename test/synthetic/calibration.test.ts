@@ -16,7 +16,7 @@ let truth: Truth
 beforeAll(async () => {
   await generate({ persons: 200_000, seed: 2026, out, formats: ['csv'] })
   truth = JSON.parse(readFileSync(join(out, 'truth.json'), 'utf8')) as Truth
-}, 120_000)
+})
 afterAll(() => rmSync(out, { recursive: true, force: true }))
 
 const within = (value: number | undefined, low: number, high: number): void => {

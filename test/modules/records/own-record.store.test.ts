@@ -72,7 +72,7 @@ beforeAll(async () => {
   await referral('surrey', 'R4', '2025-03-03T10:00:00Z')
   await referral('surrey', 'old', '2025-03-04T10:00:00Z', { superseded: 2 })
   await referral('kent', 'K1', '2025-03-05T10:00:00Z')
-}, 120_000)
+})
 afterAll(() => database.stop())
 
 interface Row {

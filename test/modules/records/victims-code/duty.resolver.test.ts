@@ -51,7 +51,7 @@ beforeAll(async () => {
        '2025-03-01T10:00:00Z', '2025-03-06T10:00:00Z', 'EXPLICIT_YES', true, true, false, false, false, false, ${JSON.stringify(events)}::jsonb,
        ${JSON.stringify(flags)}::jsonb)`)
   })
-}, 120_000)
+})
 afterAll(() => database.stop())
 
 const run = async (source: string) => JSON.parse(JSON.stringify(await graphql({ schema, source, contextValue: context() }))) as unknown

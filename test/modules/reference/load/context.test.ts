@@ -12,7 +12,7 @@ let folder: string
 beforeAll(async () => {
   database = await startDatabase()
   folder = await mkdtemp(join(tmpdir(), 'context-'))
-}, 120_000)
+})
 afterAll(async () => {
   await database.stop()
   await rm(folder, { recursive: true })
