@@ -376,7 +376,7 @@ export type MeasureName =
   | 'REFERRED_IN_TIME_RATE'
   /** Of repeat victims, the share with a standing decision that they are entitled as persistently targeted. */
   | 'REPEAT_RECOGNISED_RATE'
-  /** Share of validly referred persons with another valid referral, by any force, in the 365 days before this one or after it up to the end of the quarter. */
+  /** Share of validly referred persons with another valid referral by the same force in the 365 days before this one or after it up to the end of the quarter. */
   | 'REPEAT_VICTIM_RATE'
   /** Of persons who came directly and said whether they had ever reported a crime before, the share who had. */
   | 'REPORTED_BEFORE_RATE'
@@ -416,7 +416,7 @@ export type MeasureName =
   | 'VICTIMS_DIRECT'
   /** Persons with a valid police referral, that is one that is neither a duplicate nor of an excluded crime type. */
   | 'VICTIMS_REFERRED'
-  /** Persons who complained about how a service treated them, counted once a year by their first complaint. */
+  /** Persons who complained to a force about how a service treated them, counted once a year by their first complaint. */
   | 'VICTIMS_WHO_COMPLAINED'
   /** Validly referred persons with a case at the charity that was not closed when the quarter was published. */
   | 'VICTIMS_WITH_OPEN_CASE'

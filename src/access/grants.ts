@@ -14,7 +14,11 @@ const everyone: readonly Permission[] = ['viewer:read', 'register:read', 'agreem
 const asking: readonly Permission[] = ['catalogue:read', 'analysis:ask', 'snapshot:read']
 const ingestState: readonly Permission[] = ['batch:read', 'quality:read']
 
-const withAnyPartner = (words: readonly Permission[]): Grant['words'] => Object.fromEntries(partnerKinds.map((kind) => [kind, words]))
+const withEachPartner = (words: (kind: PartnerKind) => readonly Permission[]): Grant['words'] =>
+  Object.fromEntries(partnerKinds.map((kind) => [kind, words(kind)]))
+
+/** Who may see what everybody did. Who suspects that a person went to the charity must not: the log tells when the charity sends, and how much. */
+const overseers: readonly PartnerKind[] = ['CHARITY', 'INSPECTORATE']
 
 /** Roles to words, one sentence each. Which rows and cells a word reaches is decided by agreement, database role and lattice. */
 export const grants: Readonly<Record<Role, Grant>> = {
@@ -66,11 +70,13 @@ export const grants: Readonly<Record<Role, Grant>> = {
   },
   GOVERNANCE_OFFICER: {
     sentence: 'Looks after agreements; sees no data values.',
-    words: withAnyPartner([...everyone, 'usage:read']),
+    words: withEachPartner((kind) => [...everyone, ...(overseers.includes(kind) ? (['usage:read'] as const) : [])]),
   },
   AUDITOR: {
     sentence: 'Reads the audit log and what was published when; sees no data values.',
-    words: withAnyPartner([...everyone, 'snapshot:read', 'snapshot:audit', 'audit:read', 'usage:read']),
+    words: Object.fromEntries(
+      overseers.map((kind) => [kind, [...everyone, 'snapshot:read', 'snapshot:audit', 'audit:read', 'usage:read'] as const]),
+    ),
   },
 }
 

@@ -9,7 +9,7 @@ export const permissions = {
   'catalogue:read': 'See the measures and dimensions that you may use, with their definitions.',
   'analysis:ask': 'Ask joint questions of the published snapshots.',
   'snapshot:read': 'See which quarters are published, and under which disclosure policy.',
-  'snapshot:audit': 'See sizes, row counts and hashes of the published files.',
+  'snapshot:audit': 'See names and hashes of the published files.',
   'record:read': 'Read the parts that every own record has: flags, batch, contributor.',
   'referral:read': "Read your own force's referrals, exactly.",
   'support:read': "Read your own charity's support cases, exactly.",

@@ -10,8 +10,6 @@ export interface Complaint {
   readonly row: ComplaintRow
   readonly sender: string
   readonly day: number
-  /** Person of the truth: the same complaint may be sent by two partners. */
-  readonly first: boolean
   /** Null where nobody ever answered. */
   readonly answeredInTime: boolean | null
 }
@@ -60,10 +58,10 @@ function* complaint(random: Random, force: string, year: YearIndex, { charity, r
     ethnicity: person.ethnicity,
   }
   const sender = random.chance(shares.byCharity) ? charity : force
-  yield { row, sender, day, first: true, answeredInTime }
+  yield { row, sender, day, answeredInTime }
   // Without a token nobody can tell that two rows are about one person.
   if (person.token && sender === force && random.chance(shares.byBoth))
-    yield { row: { ...row, recordRef: `${reference}-C` }, sender: charity, day, first: false, answeredInTime }
+    yield { row: { ...row, recordRef: `${reference}-C` }, sender: charity, day, answeredInTime }
 }
 
 type Answer = Pick<ComplaintRow, 'acknowledgedAt' | 'timescaleGiven' | 'repliedAt'> & Pick<Complaint, 'answeredInTime'>

@@ -186,10 +186,11 @@ function afterwards(
   return { hearings, responses }
 }
 
-/** A record of the charity that belongs to no referral. */
+/** A record of the charity for a referral from before the period, which the hub does not hold. */
 function rowApart(world: World, desk: ForceDesk, person: Person, subgroup: string, openedDay: number): SupportRow {
   const row = emptyCase(world.cases.next(), person, subgroup, instantAt(Math.max(openedDay, firstDay), 600))
   row.force = desk.plan.force.id
+  row.referralRef = `BEFORE-${row.recordRef}`
   return row
 }
 

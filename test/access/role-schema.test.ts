@@ -68,6 +68,14 @@ describe('grants', () => {
     expect(wordsOf(['POLICE_ANALYST'], 'CHARITY').size).toBe(0)
   })
 
+  test('the log, the files and the usage of all are for the charity and the inspectorate, never for who may suspect a person', () => {
+    for (const kind of ['FORCE', 'COMMISSIONER', 'RESEARCH'] as const) {
+      expect(wordsOf(['AUDITOR'], kind).size).toBe(0)
+      expect(wordsOf(['GOVERNANCE_OFFICER'], kind).has('usage:read')).toBe(false)
+    }
+    for (const kind of ['CHARITY', 'INSPECTORATE'] as const) expect(wordsOf(['AUDITOR'], kind).has('audit:read')).toBe(true)
+  })
+
   test('governance officers and auditors see no data values', () => {
     for (const role of ['GOVERNANCE_OFFICER', 'AUDITOR'] as const) {
       const words = [...wordsOfRole(role)]

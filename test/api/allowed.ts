@@ -10,7 +10,8 @@ export const viewers: Readonly<Record<string, As>> = {
   policeSteward: { role: 'DATA_STEWARD', partner: 'surrey' },
   charitySteward: { role: 'DATA_STEWARD', partner: 'victim-support' },
   governance: { role: 'GOVERNANCE_OFFICER', partner: 'surrey' },
-  auditor: { role: 'AUDITOR', partner: 'surrey' },
+  overseer: { role: 'GOVERNANCE_OFFICER', partner: 'victim-support' },
+  auditor: { role: 'AUDITOR', partner: 'hmicfrs' },
 }
 
 const everybody = Object.keys(viewers)
@@ -29,6 +30,7 @@ export const allowed: Readonly<Record<string, readonly string[]>> = {
   Disparity: analysts,
   Note: analysts,
   Snapshot: [...analysts, 'auditor'],
+  SnapshotFile: ['auditor'],
   PoliceReferral: ['police'],
   PoliceReferralConnection: ['police'],
   EnhancedRightsDecision: ['police'],
@@ -55,5 +57,5 @@ export const allowed: Readonly<Record<string, readonly string[]>> = {
   DataQualityReport: suppliers,
   AuditConnection: ['auditor'],
   AuditEvent: ['auditor'],
-  UsageRow: ['auditor', 'governance'],
+  UsageRow: ['auditor', 'overseer'],
 }

@@ -67,14 +67,14 @@ describe('a force that puts other labels on its own referrals', () => {
     }
     await hub.restart()
     expect(await everything()).toBe(before)
-  }, 300_000)
+  })
 
   test('is seen to do so: corrections are counted, and every batch is on record for the auditor', async () => {
     const quality = 'query { dataQuality(feed: POLICE_REFERRAL) { rows corrected } }'
     const { dataQuality } = await hub.query<{ dataQuality: Record<string, number> }>(stewardOf('surrey'), quality)
     expect(dataQuality['corrected']).toBeGreaterThanOrEqual(50)
     const trail = 'query { auditTrail(first: 100, filter: { partner: "surrey", verb: COLLECTION }) { edges { node { event } } } }'
-    const { auditTrail } = await hub.query<{ auditTrail: { edges: unknown[] } }>({ role: 'AUDITOR', partner: 'kent' }, trail)
+    const { auditTrail } = await hub.query<{ auditTrail: { edges: unknown[] } }>({ role: 'AUDITOR', partner: 'hmicfrs' }, trail)
     expect(auditTrail.edges.length).toBeGreaterThanOrEqual(50)
   })
 

@@ -67,7 +67,7 @@ const shared = [
 ]
 
 /** What an auditor alone sees of a snapshot: whole files, nothing of an answer. */
-const ofAuditors = new Set(['SnapshotFile', 'SnapshotRows'])
+const ofAuditors = new Set(['SnapshotFile', 'SnapshotTable'])
 
 /** Counts of the sender's own rows of one batch, a parameter of the protection, and what follows from published bars (`candidates.test.ts`). */
 const harmless = new Set(['DispositionCount.count', 'DisclosurePolicy.maxNoise', 'Distribution.mean', 'Distribution.total'])

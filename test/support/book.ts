@@ -69,7 +69,7 @@ const day = '2025-01-15'
 /** What a row has where its table does not say otherwise: enough to be taken in. */
 const defaults: Readonly<Record<keyof Given, Cells>> = {
   referrals: { ...everyone, reported_at: day, referred_at: day, consent: 'EXPLICIT_YES', phone_usable: 'yes', phone_safe: 'yes' },
-  support: { ...everyone, opened_at: day },
+  support: { ...everyone, opened_at: day, force: 'surrey', referral_ref: 'elsewhere' },
   direct: {
     ...everyone,
     received_at: day,
@@ -91,6 +91,8 @@ const feeds: Readonly<Record<keyof Given, FeedCode>> = {
   complaints: 'COMPLAINT',
 }
 
+const sentByForces: readonly (keyof Given)[] = ['referrals', 'complaints']
+
 function csvOf(rows: readonly Cells[]): string {
   const names = [...new Set(rows.flatMap((row) => Object.keys(row)))]
   return [names, ...rows.map((row) => names.map((name) => row[name] ?? ''))].map((cells) => cells.join(',')).join('\n')
@@ -100,12 +102,13 @@ function csvOf(rows: readonly Cells[]): string {
 function filesOf(kind: keyof Given, table: string): Map<string, string> {
   const bySender = new Map<string, Cells[]>()
   tableRows(table).forEach(({ person, ...row }, place) => {
-    const sender = kind === 'referrals' ? (row['force'] ?? 'surrey') : 'victim-support'
+    const sender = sentByForces.includes(kind) ? (row['force'] ?? 'surrey') : 'victim-support'
     const { force, ...rest } = row
     const token: Cells = person ? { subject_token: createHash('sha256').update(person).digest('hex') } : {}
+    const { referral_ref: _, ...withoutReferral } = defaults.support
     const known: Cells = {
       record_ref: `${kind}-${place + 1}`,
-      ...defaults[kind],
+      ...(kind === 'support' && row['direct_ref'] ? withoutReferral : defaults[kind]),
       ...token,
       ...rest,
       ...(kind === 'support' && force ? { force } : {}),
@@ -154,7 +157,12 @@ export async function exactlyCounted(store: TestDatabase, twin: PostgresFacts, e
           yield Buffer.from(csv)
         },
       }
-      const receipt = await ingest.submit(stewardOf(sender, kind === 'referrals' ? 'FORCE' : 'CHARITY'), feeds[kind], `${kind}-1`, source)
+      const receipt = await ingest.submit(
+        stewardOf(sender, sentByForces.includes(kind) ? 'FORCE' : 'CHARITY'),
+        feeds[kind],
+        `${kind}-1`,
+        source,
+      )
       if (receipt.rejected > 0) throw new Error(`${entry.name}: the hub refuses ${receipt.rejected} of the rows given as ${kind}`)
     }
   }

@@ -90,6 +90,7 @@ const readRows = <T>(path: string): T[] =>
 
 export interface Complaint {
   sender: string
+  force: string
   recordRef: string
   subjectToken?: string
   receivedAt: string
@@ -314,7 +315,7 @@ function recountDirect(counts: Counts, { direct }: Partnership): void {
 
 function recountCourt(counts: Counts, { referrals, support }: Partnership): void {
   const police = new Map(referrals.map((row) => [`${row.force} ${row.recordRef}`, row.flags ?? []]))
-  const rows = support.filter((row) => row.witness?.isVictim)
+  const rows = support.filter((row) => row.witness?.isVictim && row.referralRef)
   for (const row of primaries(
     rows,
     (one) => one.subjectToken ?? one.recordRef,
@@ -343,7 +344,7 @@ function recountSurvey(counts: Counts, { support }: Partnership): void {
     HEARD_NOTHING: 'HEARD_NOTHING_RATE',
     WHOLE_EXPERIENCE: 'SATISFIED_RATE',
   }
-  const rows = support.filter((row) => (row.satisfaction ?? []).length > 0)
+  const rows = support.filter((row) => (row.satisfaction ?? []).length > 0 && row.referralRef)
   for (const row of primaries(
     rows,
     (one) => one.subjectToken ?? one.recordRef,

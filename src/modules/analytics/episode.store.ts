@@ -40,11 +40,16 @@ const seenRows = (seen: SeenYear): Sql =>
     ', ',
   )
 
+/** Whether the hub has the referral plays no part: a force could otherwise move the count by sending or withholding it. */
+const namesReferral = sql`r.referral_ref IS NOT NULL`
+
 interface Source {
   readonly table: Sql
   /** The instant that gives the episode its period. */
   readonly at: Sql
   readonly valid: Sql
+  /** Which of these stand in the joint count; every one where it is left out. The others count for their contributor alone. */
+  readonly shared?: Sql
 }
 
 /**
@@ -58,14 +63,15 @@ function episodesOf(seen: SeenYear, source: Source): Sql {
   return sql`
     seen (quarter, as_of, published_at) AS (VALUES ${seenRows(seen)}),
     candidates AS (
-      SELECT r.id, r.seq, r.contributor, r.subject_token, seen.quarter, ${source.at} AS happened_at, ${person} AS person
+      SELECT r.id, r.seq, r.contributor, r.subject_token, seen.quarter, ${source.at} AS happened_at, ${person} AS person,
+        ${source.shared ?? sql`true`} AS shared
       FROM ${source.table} r
       JOIN seen ON seen.quarter = to_char(${source.at} AT TIME ZONE 'Europe/London', 'YYYY"Q"Q')
       WHERE ${source.at} >= ${startOfDay(firstDayOf(seen[0].quarter))} AND ${source.at} < ${startOfDay(dayAfter(quarter))}
         AND ${stood('r', sql`seen.as_of`)} AND ${source.valid}),
     ranked AS (
-      SELECT r.id, r.seq, r.subject_token, r.quarter, r.happened_at,
-        row_number() OVER (PARTITION BY r.person ${order}) = 1 AS joint,
+      SELECT r.id, r.seq, r.contributor, r.subject_token, r.quarter, r.happened_at,
+        r.shared AND row_number() OVER (PARTITION BY r.shared, r.person ${order}) = 1 AS joint,
         row_number() OVER (PARTITION BY r.person, r.contributor ${order}) = 1 AS own
       FROM candidates r),
     episodes AS (SELECT * FROM ranked WHERE quarter = ${quarter} AND (joint OR own))`
@@ -88,7 +94,8 @@ export class EpisodeStore {
     await this.joinAsSets()
     yield* this.tx.stream<WithCases>(sql`/* episode.referrals */ WITH ${episodes},
       repeated AS (
-        SELECT DISTINCT e.id FROM episodes e JOIN records.police_referrals o ON o.subject_token = e.subject_token
+        SELECT DISTINCT e.id FROM episodes e
+        JOIN records.police_referrals o ON o.contributor = e.contributor AND o.subject_token = e.subject_token
         WHERE o.id <> e.id AND o.referred_at >= e.happened_at - interval '365 days' AND o.referred_at < ${startOfDay(dayAfter(quarter))}
           AND o.referred_at >= ${startOfDay(firstDayOf(quarter))} - interval '365 days'
           AND o.disposition NOT IN ('DUPLICATE', 'EXCLUDED_CRIME_TYPE') AND ${stood('o', sql`${asOf}::bigint`)})
@@ -123,14 +130,18 @@ export class EpisodeStore {
         GROUP BY s.contributor, s.direct_ref) joined ON joined.contributor = r.contributor AND joined.direct_ref = r.record_ref`)
   }
 
-  /** Stratum W, with the flags of the referral, of the charity's other cases for it, and of the direct case that it names. */
+  /**
+   * Stratum W, with the flags of the referral and of the charity's other cases for it. Whoever came directly, or by no referral that is named, is
+   * counted for the charity alone: that a person went to the charity and not to the police must not be seen here either.
+   */
   async *hearings(seen: SeenYear): AsyncIterable<CourtEpisode> {
-    const { asOf, publishedAt } = quarterItself(seen)
+    const { asOf } = quarterItself(seen)
     const known = sql`${asOf}::bigint`
     const episodes = episodesOf(seen, {
       table: sql`records.support_cases`,
       at: sql`(r.witness ->> 'hearingAt')::timestamptz`,
       valid: sql`(r.witness ->> 'isVictim')::boolean`,
+      shared: namesReferral,
     })
     await this.joinAsSets()
     yield* this.tx.stream<CourtEpisode>(sql`/* episode.hearings */ WITH ${episodes},
@@ -141,10 +152,7 @@ export class EpisodeStore {
         WHERE ${stood('p', known)}
         UNION ALL
         SELECT h.id, s.flags FROM hearings h JOIN records.support_cases s ON s.force = h.force AND s.referral_ref = h.referral_ref AND s.id <> h.id
-        WHERE ${stood('s', known)}
-        UNION ALL
-        SELECT h.id, d.flags FROM hearings h JOIN direct.direct_cases d ON d.contributor = h.contributor AND d.record_ref = h.direct_ref
-        WHERE ${stood('d', known)} AND (d.consent_withdrawn_at IS NULL OR d.consent_withdrawn_at > ${publishedAt}::timestamptz)),
+        WHERE ${stood('s', known)}),
       joined AS (SELECT o.id, jsonb_agg(flag) AS flags FROM others o, jsonb_array_elements(o.flags) flag GROUP BY o.id)
       SELECT r.contributor, r.joint, r.own, r.offence_group, r.age_band, r.sex, r.ethnicity, r.mental_health, r.rkey_w AS rkey, r.force,
         r.happened_at AS hearing_at, r.flags || coalesce(joined.flags, '[]') AS flags,
@@ -163,13 +171,14 @@ export class EpisodeStore {
     await this.tx.rows(sql`/* episode.joinFreely */ SET LOCAL enable_nestloop = on`)
   }
 
-  /** Stratum S: a response belongs to the day of its earliest fieldwork. Each with the referral that its case came by. */
+  /** Stratum S: a response belongs to the day of its earliest fieldwork. Each with the referral that its case came by; shared as W is. */
   async *responses(seen: SeenYear): AsyncIterable<ResponseEpisode> {
     const episodes = episodesOf(seen, {
       table: sql`(SELECT s.*, (SELECT min((answer ->> 'fieldworkAt')::timestamptz) FROM jsonb_array_elements(s.satisfaction) answer) AS fieldwork_at
         FROM records.support_cases s WHERE s.satisfaction <> '[]')`,
       at: sql`r.fieldwork_at`,
       valid: sql`true`,
+      shared: namesReferral,
     })
     const known = sql`${quarterItself(seen).asOf}::bigint`
     await this.joinAsSets()
@@ -191,9 +200,15 @@ export class EpisodeStore {
       FROM episodes e JOIN direct.homicide_cases r ON r.id = e.id AND r.seq = e.seq`)
   }
 
-  /** Stratum K: whoever sent it, a person's first complaint of the year. */
+  /** Stratum K: a person's first complaint of the year to a force. What the charity passed on is counted for the charity alone. */
   complaints(seen: SeenYear): AsyncIterable<ComplaintEpisode> {
-    const episodes = episodesOf(seen, { table: sql`records.complaints`, at: sql`r.received_at`, valid: sql`true` })
+    const episodes = episodesOf(seen, {
+      table: sql`records.complaints`,
+      at: sql`r.received_at`,
+      valid: sql`true`,
+      // A force sends complaints of its own area alone.
+      shared: sql`r.contributor = r.force`,
+    })
     return this.tx.stream(sql`/* episode.complaints */ WITH ${episodes}
       SELECT r.contributor, e.joint, e.own, r.rkey, r.force, r.age_band, r.sex, r.ethnicity, r.about, r.received_at, r.acknowledged_at,
         r.timescale_given, r.replied_at

@@ -37,7 +37,7 @@ export interface ReferralEpisode extends Episode {
   flags: readonly Flag[]
   enhanced_rights: readonly (EnhancedDecision & { decidedAt: string })[]
   events: readonly CodeEvent[]
-  /** Another valid referral of the person, by any force, from 365 days before up to the end of the quarter. */
+  /** Another valid referral of the person, by the same force, from 365 days before up to the end of the quarter. */
   repeated: boolean
 }
 

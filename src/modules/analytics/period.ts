@@ -63,6 +63,10 @@ export function daysOf(input: PeriodInput): { readonly first: string; readonly l
 
 const isAligned = ({ first, last }: Run, grain: Grain): boolean => first % lengths[grain] === 0 && (last + 1) % lengths[grain] === 0
 
+/** Does an answer take single months? */
+export const countsMonths = (input: PeriodInput, per: PeriodGrain): boolean =>
+  per === 'MONTH' || (per === 'WHOLE' && !isAligned(runOf(input), 'QUARTER'))
+
 function checkPublished({ first, last }: Run, published: readonly string[]): void {
   const known = new Set(published)
   for (let month = first; month <= last; month += 1) {

@@ -7,7 +7,7 @@ import { checkLattice, checkSize, fixedOf, rowsOf } from './lattice.js'
 import type { NodeDimensions } from './node.js'
 import { withoutAncestors } from './node.js'
 import type { AnswerPeriod, Period } from './period.js'
-import { answerPeriods, checkWholeYears } from './period.js'
+import { answerPeriods, checkWholeYears, countsMonths } from './period.js'
 import type { Plan, PlanCell, PlanPart, PlanRow } from './plan-shape.js'
 import type { Asker } from './question.policy.js'
 import { checkQuestion, ownStratum, splitsFor } from './question.policy.js'
@@ -109,7 +109,8 @@ export function planFor(question: Question, setting: PlanSetting): Plan {
   const rows = rowsOf(question, registry)
   const dimensions = withoutAncestors([...new Set([...question.by, ...question.where.map(({ dimension }) => dimension)])])
   const places = [...new Set(rows.map((named) => forceOf(named, registry)))]
-  checkQuestion(asker, { measures, dimensions, places, scope: question.scope, compareOwn: question.compareOwn })
+  const { scope, compareOwn } = question
+  checkQuestion(asker, { measures, dimensions, places, scope, compareOwn, byMonth: countsMonths(question.period, question.per) })
 
   const strata = measures.flatMap((measure): readonly Stratum[] => {
     const own = ownOf(measure)

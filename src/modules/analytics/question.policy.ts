@@ -27,6 +27,8 @@ export interface Request {
   readonly places: readonly (string | null)[]
   readonly scope: AnalysisScope
   readonly compareOwn: boolean
+  /** Some period of the answer is a month. */
+  readonly byMonth: boolean
 }
 
 /** What a rule is about: a stratum, or B where a measure reads what the charity did about a referral. */
@@ -38,6 +40,11 @@ interface Rule {
   readonly ownAreaOnly?: boolean
   /** Outside the own area only these dimensions. */
   readonly elsewhere?: readonly DimensionName[]
+  /**
+   * Split by place and by quarter or year alone. A force writes the other labels itself: labelled at will, one set of people stands at many nodes,
+   * and the noise of what the charity did for them averages away.
+   */
+  readonly byPlaceAlone?: true
 }
 
 const three: Rule = { depth: 3 }
@@ -49,7 +56,7 @@ const rules: Readonly<Record<Role, Readonly<Partial<Record<Area, Rule>>>>> = {
   POLICE_ANALYST: {
     A: three,
     S: three,
-    B: { depth: 2, ownAreaOnly: true },
+    B: { depth: 2, ownAreaOnly: true, byPlaceAlone: true },
     W: { depth: 2, ownAreaOnly: true },
     C: two,
     K: { depth: 2, ownAreaOnly: true },
@@ -73,7 +80,7 @@ const kinds: Readonly<Partial<Record<Role, PartnerKind>>> = {
 
 const allowed: Readonly<Record<Role, string>> = {
   POLICE_ANALYST:
-    'A POLICE_ANALYST may ask referrals and surveys of all forces to depth 3, support, court and complaint measures of its own force alone to depth 2, and direct cases by force to depth 2.',
+    'A POLICE_ANALYST may ask referrals and surveys of all forces to depth 3, court and complaint measures of its own force alone to depth 2, support of its own force by quarter or year without a further dimension, and direct cases by force to depth 2.',
   CHARITY_ANALYST:
     'A CHARITY_ANALYST may ask every measure of all forces to depth 3, and families bereaved by homicide by region and year to depth 2.',
   COMMISSIONER_ANALYST:
@@ -98,6 +105,8 @@ const areaNames: Readonly<Record<Area, string>> = {
   H: 'families bereaved by homicide',
   K: 'complaints',
 }
+
+const places: readonly DimensionName[] = ['FORCE', 'REGION']
 
 const refused = (asker: Asker, problem: string): Forbidden => new Forbidden(`${problem} ${allowed[asker.role]}`, 'QUESTION_NOT_PERMITTED')
 
@@ -125,6 +134,18 @@ function checkPlace(asker: Asker, rule: Rule, area: Area, measure: Measure, requ
   throw refused(asker, `${what} can be asked of the own area alone. ${way}`)
 }
 
+function checkSplits(asker: Asker, { byPlaceAlone }: Rule, area: Area, measure: Measure, request: Request): void {
+  if (!byPlaceAlone) return
+  const split = request.dimensions.find((name) => !places.includes(name))
+  if (split)
+    throw refused(
+      asker,
+      `${measure.name}, which reads ${areaNames[area]}, can be split by ${places.join(' or ')} alone: leave out ${split}.`,
+    )
+  if (request.byMonth)
+    throw refused(asker, `${measure.name}, which reads ${areaNames[area]}, can be asked by quarter or year, not by month.`)
+}
+
 /** Some measures are closed to a role, or open for the whole nation alone, whatever their stratum. */
 function checkMeasure(asker: Asker, measure: Measure, request: Request): void {
   if (measure.notFor?.includes(asker.role)) throw refused(asker, `${measure.name} is not for this role.`)
@@ -139,6 +160,7 @@ function checkShared(asker: Asker, measure: Measure, request: Request): void {
     const rule = rules[asker.role][area]
     if (!rule) throw refused(asker, `${measure.name} reads ${areaNames[area]}, which this role may not ask.`)
     checkPlace(asker, rule, area, measure, request)
+    checkSplits(asker, rule, area, measure, request)
     const depth = depthOf(measure, request.dimensions)
     if (depth <= rule.depth) continue
     const counted = request.dimensions.filter((name) => name !== 'FORCE' && name !== 'REGION')
@@ -190,21 +212,34 @@ export function mayReadProjects(asker: Asker, force: string): boolean {
 
 /** Measures that a role may ask in some way: what its catalogue and its schema list. */
 export const measuresFor = (role: Role): readonly Measure[] =>
-  allMeasures.filter((measure) => !measure.notFor?.includes(role) && areasOf(measure).every((area) => rules[role][area] !== undefined))
+  allMeasures.filter(
+    (measure) =>
+      !measure.notFor?.includes(role) &&
+      areasOf(measure).every((area) => rules[role][area] !== undefined) &&
+      (measure.requires.length === 0 || measure.requires.some((name) => splittingFor(role, measure).includes(name))),
+  )
+
+/** Dimensions by which a role may split a measure somewhere. */
+const splittingFor = (role: Role, measure: Measure): readonly DimensionName[] =>
+  areasOf(measure).some((area) => rules[role][area]?.byPlaceAlone)
+    ? measure.dimensions.filter((name) => places.includes(name))
+    : measure.dimensions
 
 /** By what the asker may split a measure; `own` is the stratum of its own rows where those are asked, which carry fewer columns. */
 export function splitsFor({ role }: Asker, measure: Measure, own: Stratum | undefined): Splits {
   const possible = own ? measure.dimensions.filter((name) => dimensionOf(name).strata.includes(own)) : measure.dimensions
+  const splitting = splittingFor(role, measure)
   if (!measuresFor(role).includes(measure)) return { possible, allowed: null }
   const isNational = measure.nationalFor?.includes(role) ?? false
-  const usable = possible.filter((name) => !isNational || (name !== 'FORCE' && name !== 'DISTRICT'))
+  const usable = possible.filter((name) => splitting.includes(name) && (!isNational || (name !== 'FORCE' && name !== 'DISTRICT')))
   const elsewhere = areasOf(measure).flatMap((area) => rules[role][area]?.elsewhere ?? [])
   const wide = usable.filter((name) => elsewhere.includes(name))
   return { possible, allowed: `${usable.join(', ')}${wide.length > 0 ? `; outside your own area by ${wide.join(', ')} alone` : ''}` }
 }
 
 /** Dimensions by which a role may split some measure. */
-export const dimensionsFor = (role: Role): ReadonlySet<DimensionName> => new Set(measuresFor(role).flatMap((measure) => measure.dimensions))
+export const dimensionsFor = (role: Role): ReadonlySet<DimensionName> =>
+  new Set(measuresFor(role).flatMap((measure) => splittingFor(role, measure)))
 
 /** Roles that may ask a measure in some way. */
 export const rolesFor = (measure: Measure): readonly Role[] =>

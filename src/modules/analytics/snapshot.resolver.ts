@@ -32,9 +32,10 @@ export const toSnapshot = (state: SnapshotState, policy: DisclosurePolicy): Snap
   files: state.manifests.map(toFile),
 })
 
-const toFile = ({ file, contributors, software, tables }: Manifest): SnapshotFile => ({
-  ...file,
+const toFile = ({ file: { name, sha256 }, contributors, software, tables }: Manifest): SnapshotFile => ({
+  name,
+  sha256,
   contributors: [...contributors],
   software,
-  rows: tables.map(({ stratum, rows, sha256 }) => ({ stratum: stratum ?? 'PROJECTS', rows, sha256 })),
+  tables: tables.map((table) => ({ stratum: table.stratum ?? 'PROJECTS', sha256: table.sha256 })),
 })

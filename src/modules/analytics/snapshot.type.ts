@@ -1,19 +1,16 @@
 import { GraphQLDateTime } from 'graphql-scalars'
-import { Field, Float, ID, Int, ObjectType } from 'type-graphql'
+import { Field, ID, ObjectType } from 'type-graphql'
 import { Access } from '../../access/access.js'
 import { DisclosurePolicy } from './disclosure-policy.type.js'
 
 @Access('snapshot:audit')
-@ObjectType({ description: 'Rows of one table of a published file.', simpleResolvers: true })
-export class SnapshotRows {
+@ObjectType({ description: 'One table of a published file.', simpleResolvers: true })
+export class SnapshotTable {
   @Field(() => String, {
     description:
       "A referred persons, C direct persons, W victims at court, S survey respondents, H families bereaved by homicide, K persons who complained, B own cases of charities; PROJECTS the charity's projects by force, which are about no person.",
   })
   stratum!: string
-
-  @Field(() => Int)
-  rows!: number
 
   @Field(() => String, { description: 'SHA-256 over the sorted rows: what "hub publish --verify" compares.' })
   sha256!: string
@@ -25,9 +22,6 @@ export class SnapshotFile {
   @Field(() => String)
   name!: string
 
-  @Field(() => Float)
-  bytes!: number
-
   @Field(() => String, { description: 'SHA-256 over the bytes of the file.' })
   sha256!: string
 
@@ -37,8 +31,8 @@ export class SnapshotFile {
   @Field(() => String, { description: 'Version of the hub that built it.' })
   software!: string
 
-  @Field(() => [SnapshotRows])
-  rows!: SnapshotRows[]
+  @Field(() => [SnapshotTable])
+  tables!: SnapshotTable[]
 }
 
 @Access('snapshot:read')
@@ -57,6 +51,6 @@ export class Snapshot {
   policy!: DisclosurePolicy
 
   @Access('snapshot:audit')
-  @Field(() => [SnapshotFile], { description: 'Its files, for the auditor: sizes and row counts would tell exact numbers.' })
+  @Field(() => [SnapshotFile], { description: 'Its files, for the auditor. Neither sizes nor row counts: they would tell exact numbers.' })
   files!: SnapshotFile[]
 }

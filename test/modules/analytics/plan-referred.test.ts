@@ -109,7 +109,7 @@ const table: [string, Partial<PartialQuestion>, string[]][] = [
   [
     'needs in Surrey',
     { measures: ['NEED_IDENTIFIED_RATE'], by: ['NEED'], where: [where('FORCE', 'surrey')] },
-    ['yes', 'yes', 'yes', 'yes', 'yes'],
+    ['no', 'yes', 'yes', 'yes', 'yes'],
   ],
   ['had it been known', { measures: ['UPDATED_IN_TIME_IF_KNOWN_RATE'] }, ['no', 'yes', 'no', 'yes', 'yes']],
   [

@@ -67,11 +67,19 @@ const table: [string, Partial<PartialQuestion> & Pick<PartialQuestion, 'measures
     ['yes', 'yes', 'yes', 'yes', 'yes'],
   ],
   ['support by force', { measures: ['SUPPORTED_RATE'], by: ['FORCE'] }, [no, 'yes', no, 'yes', 'yes']],
-  ['support in Surrey by sex', { measures: ['SUPPORTED_RATE'], by: ['SEX'], where: inForce('surrey') }, ['yes', 'yes', no, 'yes', 'yes']],
+  ['support in Surrey by sex', { measures: ['SUPPORTED_RATE'], by: ['SEX'], where: inForce('surrey') }, [no, 'yes', no, 'yes', 'yes']],
+  ['support in Surrey', { measures: ['SUPPORTED_RATE'], where: inForce('surrey') }, ['yes', 'yes', no, 'yes', 'yes']],
+  ['support in Surrey by month', { measures: ['SUPPORTED_RATE'], where: inForce('surrey'), per: 'MONTH' }, [no, 'yes', no, 'yes', 'yes']],
+  [
+    'support in Surrey in one month',
+    { measures: ['SUPPORTED_RATE'], where: inForce('surrey'), period: { from: '2025-02', to: '2025-02' } },
+    [no, 'yes', no, 'yes', 'yes'],
+  ],
+  ['needs found in Surrey', { measures: ['NEED_IDENTIFIED_RATE'], by: ['NEED'], where: inForce('surrey') }, [no, 'yes', no, 'yes', 'yes']],
   [
     'support in Surrey by sex and age',
     { measures: ['SUPPORTED_RATE'], by: ['SEX', 'AGE_BAND'], where: inForce('surrey') },
-    [deep, 'yes', no, 'yes', 'yes'],
+    [no, 'yes', no, 'yes', 'yes'],
   ],
   [
     'support in London by sex and age',
@@ -128,6 +136,7 @@ describe('who may ask what', () => {
       places: [null],
       scope: 'SHARED',
       compareOwn: false,
+      byMonth: false,
     } as const
     for (const kind of ['FORCE', 'CHARITY'] as const)
       expect(() => checkQuestion(asker(role, 'surrey', kind), request)).toThrow('asks no questions')

@@ -36,7 +36,7 @@ function codeOf({ role, partner }: As, question: Question): string {
 test('a role is refused what the table of roles does not grant it, and nothing else', () => {
   const random = randomFrom(5)
   const codes = new Map<string, number>()
-  for (let turn = 0; turn < 800; turn += 1) {
+  for (let turn = 0; turn < 1_600; turn += 1) {
     const [as, question] = randomQuestion(random, turn)
     // Every other question is asked by somebody for whom it was not made.
     const asker = turn % 2 ? as : randomQuestion(random, turn + 7)[0]

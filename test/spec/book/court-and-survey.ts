@@ -68,14 +68,17 @@ export const courtAndSurveyBook: readonly BookEntry[] = [
       GOOD_COMMUNICATION | 0         | 1`,
   }),
   measure('VICTIMS_AT_COURT', {
-    shows: 'A person counts once a year, at the first hearing; a witness who is no victim does not.',
+    shows:
+      'A person counts once a year, at the first hearing; a witness who is no victim does not, nor does a victim whose case names no referral.',
     given: {
       support: `
-        person | force  | witness
-        ann    | surrey | 2025-02-10;PROSECUTION;yes
-        ann    | kent   | 2025-03-10;PROSECUTION;yes
-        bob    | surrey | 2025-03-10;PROSECUTION;no
-        cat    | kent   | 2025-03-10;PROSECUTION;yes`,
+        person | force  | referral_ref | direct_ref | witness
+        ann    | surrey | R1           | -          | 2025-02-10;PROSECUTION;yes
+        ann    | kent   | R2           | -          | 2025-03-10;PROSECUTION;yes
+        bob    | surrey | R3           | -          | 2025-03-10;PROSECUTION;no
+        cat    | kent   | R4           | -          | 2025-03-10;PROSECUTION;yes
+        dan    | kent   | -            | -          | 2025-03-10;PROSECUTION;yes
+        eve    | kent   | -            | D1         | 2025-03-10;PROSECUTION;yes`,
     },
     ask: { by: ['FORCE'] },
     exactly: `

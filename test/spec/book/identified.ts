@@ -142,12 +142,14 @@ export const identifiedBook: readonly BookEntry[] = [
   }),
   measure('REPEAT_VICTIM_RATE', {
     shows:
-      'Another referral, by any force, in the year before or later in the quarter; one of after the quarter is not seen, and nobody without a token is recognised.',
+      'Another referral by the same force in the year before or later in the quarter; one of another force or of after the quarter is not seen, and nobody without a token is recognised.',
     given: {
       referrals: `
         person | force  | crime_ref | referred_at | reported_at
         ann    | surrey | crime1    | 2024-12-20  | -
-        ann    | kent   | crime2    | 2025-01-15  | -
+        ann    | surrey | crime2    | 2025-01-15  | -
+        dan    | surrey | crime8    | 2024-12-20  | -
+        dan    | kent   | crime9    | 2025-01-15  | -
         bob    | surrey | crime3    | 2025-01-15  | -
         bob    | surrey | crime4    | 2025-03-20  | -
         cat    | surrey | crime5    | 2025-01-15  | -
@@ -158,7 +160,7 @@ export const identifiedBook: readonly BookEntry[] = [
     ask: { by: [] },
     exactly: `
       numerator | denominator
-      2         | 5`,
+      2         | 6`,
   }),
   measure('REPEAT_RECOGNISED_RATE', {
     shows: 'Of those who are referred again, whoever the force has decided is persistently targeted; another category does not say so.',

@@ -10,6 +10,8 @@ interface Grant {
   readonly depth: number
   /** Of the own area alone; or elsewhere by these dimensions alone. */
   readonly own?: 'only' | readonly string[]
+  /** Split by nothing but place, and by no month. */
+  readonly placeAlone?: true
 }
 
 const everywhere = (depth: number): Grant => ({ depth })
@@ -26,7 +28,14 @@ const nation = {
 }
 
 const grants: Readonly<Record<string, Readonly<Partial<Record<Reads, Grant>>>>> = {
-  POLICE_ANALYST: { A: everywhere(3), S: everywhere(3), B: ownOnly(2), W: ownOnly(2), K: ownOnly(2), C: everywhere(2) },
+  POLICE_ANALYST: {
+    A: everywhere(3),
+    S: everywhere(3),
+    B: { ...ownOnly(2), placeAlone: true },
+    W: ownOnly(2),
+    K: ownOnly(2),
+    C: everywhere(2),
+  },
   CHARITY_ANALYST: { ...nation, C: everywhere(3) },
   COMMISSIONER_ANALYST: { A: ownDeeper, S: ownDeeper, B: ownOnly(3), K: ownOnly(3), C: everywhere(2) },
   INSPECTOR: nation,
@@ -52,6 +61,13 @@ function named({ by = [], where = [] }: Question): string[] {
   return all.filter((name) => !(within[name] ?? []).some((narrower) => all.includes(narrower)))
 }
 
+/** Single months are counted by month, and where a run is no whole number of quarters. */
+const hasMonths = ({ period: { from, to }, per = 'WHOLE' }: Question): boolean => {
+  const starts = (text: string): boolean => !/-(02|03|05|06|08|09|11|12)$/.test(text)
+  const ends = (text: string): boolean => !/-(01|02|04|05|07|08|10|11)$/.test(text)
+  return per === 'MONTH' || (per === 'WHOLE' && !(starts(from) && ends(to)))
+}
+
 function refusalsOf(as: As, question: Question, measure: string): string[] {
   const { kind, reads, is, of, own } = definition(measure)
   const { scope = 'SHARED', compareOwn = false } = question
@@ -72,7 +88,12 @@ function refusalsOf(as: As, question: Question, measure: string): string[] {
     const grant = grants[as.role]?.[area]
     if (!grant) return ['QUESTION_NOT_PERMITTED']
     const tooFine = grant.own === 'only' || dimensions.some((name) => !(grant.own ?? dimensions).includes(name))
-    return [...(grant.own && !isOwn && tooFine ? ['QUESTION_NOT_PERMITTED'] : []), ...(depth > grant.depth ? ['TOO_DEEP'] : [])]
+    const isSplit = dimensions.some((name) => name !== 'FORCE' && name !== 'REGION') || hasMonths(question)
+    return [
+      ...(grant.own && !isOwn && tooFine ? ['QUESTION_NOT_PERMITTED'] : []),
+      ...(grant.placeAlone && isSplit ? ['QUESTION_NOT_PERMITTED'] : []),
+      ...(depth > grant.depth ? ['TOO_DEEP'] : []),
+    ]
   })
 }
 

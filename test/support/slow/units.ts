@@ -43,6 +43,8 @@ interface Found {
   readonly row: FeedRow
   readonly contributor: string
   readonly at: number
+  /** False: counted for its contributor alone. */
+  readonly shared?: boolean
 }
 
 const uid = ({ row, contributor }: Found): string => (row.subjectToken as string | undefined) ?? `${contributor}|${row.recordRef as string}`
@@ -55,7 +57,7 @@ function chosen(found: readonly Found[]): { found: Found; joint: boolean; own: b
     .sort((left, right) => left.at - right.at)
     .map((one) => {
       const person = `${uid(one)} ${new Date(one.at).getUTCFullYear()}`
-      return { found: one, joint: isFirst(person), own: isFirst(`${person} in ${one.contributor}`) }
+      return { found: one, joint: one.shared !== false && isFirst(person), own: isFirst(`${person} in ${one.contributor}`) }
     })
     .filter(({ joint, own }) => joint || own)
 }
@@ -239,16 +241,18 @@ function moreOfComplaint(row: FeedRow): More {
   }
 }
 
-/** Those with another valid referral in the 365 days before, or after it in the same quarter. */
+/** Those with another valid referral by the same force in the 365 days before, or after it in the same quarter. */
 function repeatsAmong(referrals: readonly Found[]): (found: Found) => boolean {
-  const byPerson = new Map<unknown, Found[]>()
+  const byPerson = new Map<string, Found[]>()
   for (const found of referrals) {
     const token = found.row.subjectToken
-    if (token !== undefined) byPerson.set(token, [...(byPerson.get(token) ?? []), found])
+    if (token === undefined) continue
+    const person = `${found.contributor} ${token as string}`
+    byPerson.set(person, [...(byPerson.get(person) ?? []), found])
   }
   const quarter = (at: number): string => periodsOf(at, false)[1] as string
   return (found) =>
-    (byPerson.get(found.row.subjectToken) ?? []).some(
+    (byPerson.get(`${found.contributor} ${found.row.subjectToken as string}`) ?? []).some(
       (other) => other.row !== found.row && other.at >= found.at - 365 * 86_400_000 && quarter(other.at) <= quarter(found.at),
     )
 }
@@ -277,11 +281,11 @@ export function unitsOfWorld(world: World, keyK: Buffer): Unit[] {
       rows.map((row): [string, FeedRow] => [`${force} ${row.recordRef as string}`, row]),
     ),
   )
-  const directs = new Map(world.direct.map((row) => [row.recordRef, row]))
   const ofCharity = (rows: readonly FeedRow[], at: (row: FeedRow) => unknown): Found[] =>
     rows.map((row) => ({ row, contributor: charity, at: time(at(row)) }))
+  const sharedIfReferred = (found: readonly Found[]): Found[] => found.map((one) => ({ ...one, shared: isReferred(one.row) }))
   const flagsAround = (row: FeedRow): Part[] => {
-    const joined = isReferred(row) ? [...sameCase(referenceOf(row)), sent.get(referenceOf(row))] : [row, directs.get(row.directRef)]
+    const joined = isReferred(row) ? [...sameCase(referenceOf(row)), sent.get(referenceOf(row))] : [row]
     return joined.flatMap((other) => (other ? parts(other, 'flags') : []))
   }
   const hearings = world.support.filter(({ witness }) => (witness as Part | undefined)?.isVictim === 'true')
@@ -297,19 +301,11 @@ export function unitsOfWorld(world: World, keyK: Buffer): Unit[] {
       (row, found) =>
         moreOfReferral(row, { cases: sameCase(`${found.contributor} ${row.recordRef as string}`), repeated: isRepeat(found) }),
     ),
-    ...unitsOf(
-      'W',
-      ofCharity(hearings, ({ witness }) => (witness as Part).hearingAt),
-      keyK,
-      ownForce,
-      (row) => moreOfHearing(row, flagsAround(row)),
+    ...unitsOf('W', sharedIfReferred(ofCharity(hearings, ({ witness }) => (witness as Part).hearingAt)), keyK, ownForce, (row) =>
+      moreOfHearing(row, flagsAround(row)),
     ),
-    ...unitsOf(
-      'S',
-      ofCharity(answered, (row) => parts(row, 'satisfaction')[0]?.fieldworkAt),
-      keyK,
-      ownForce,
-      (row) => moreOfAnswers(row, sent.get(referenceOf(row))),
+    ...unitsOf('S', sharedIfReferred(ofCharity(answered, (row) => parts(row, 'satisfaction')[0]?.fieldworkAt)), keyK, ownForce, (row) =>
+      moreOfAnswers(row, sent.get(referenceOf(row))),
     ),
     ...unitsOf(
       'C',
@@ -328,7 +324,7 @@ export function unitsOfWorld(world: World, keyK: Buffer): Unit[] {
     ...unitsOf(
       'K',
       Object.entries(world.complaints).flatMap(([contributor, rows]) =>
-        rows.map((row): Found => ({ row, contributor, at: time(row.receivedAt) })),
+        rows.map((row): Found => ({ row, contributor, at: time(row.receivedAt), shared: contributor === row.force })),
       ),
       keyK,
       ownForce,

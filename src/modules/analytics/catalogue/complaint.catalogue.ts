@@ -5,10 +5,10 @@ import { is, of } from './measure.js'
 const splits: readonly DimensionName[] = ['FORCE', 'REGION', 'AGE_BAND', 'SEX', 'ETHNICITY', 'COMPLAINT_ABOUT']
 
 const complaint = {
-  definitionVersion: '1',
+  definitionVersion: '2',
   strata: ['K'],
   periodBy: 'receivedAt',
-  source: "Complaint feed of the forces and the charity; duty D16 of the Victims' Code, calendar of England and Wales.",
+  source: "Complaint feed of the forces; duty D16 of the Victims' Code, calendar of England and Wales.",
   dimensions: splits,
   requires: [],
   ownFor: { FORCE: 'K', CHARITY: 'K' },
@@ -22,8 +22,9 @@ export const complaintMeasures: readonly Measure[] = [
     ...complaint,
     name: 'VICTIMS_WHO_COMPLAINED',
     title: 'Victims who complained',
-    definition: 'Persons who complained about how a service treated them, counted once a year by their first complaint.',
-    excludes: 'Complaints that stand only as events of a referral are not among them: CODE_DUTY_MET_RATE by DUTY judges those.',
+    definition: 'Persons who complained to a force about how a service treated them, counted once a year by their first complaint.',
+    excludes:
+      'Complaints that the charity passed on are not among them, nor those that stand only as events of a referral: CODE_DUTY_MET_RATE by DUTY judges these.',
     kind: 'COUNT',
     numerator: null,
     denominator: null,

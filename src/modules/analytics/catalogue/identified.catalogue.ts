@@ -101,8 +101,9 @@ export const identifiedMeasures: readonly Measure[] = [
     ...base,
     name: 'REPEAT_VICTIM_RATE',
     title: 'Repeat victims',
+    definitionVersion: '2',
     definition:
-      'Share of validly referred persons with another valid referral, by any force, in the 365 days before this one or after it up to the end of the quarter.',
+      'Share of validly referred persons with another valid referral by the same force in the 365 days before this one or after it up to the end of the quarter.',
     source: 'Police referral feed: keyed tokens.',
     excludes: 'Persons without a token cannot be recognised and count as not repeated; a repeat in a later quarter is not seen.',
     looksBack: true,

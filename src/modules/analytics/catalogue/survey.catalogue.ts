@@ -3,12 +3,14 @@ import type { Measure } from './measure.js'
 import { is, of } from './measure.js'
 import { commonSplits } from './splits.js'
 
+const withoutReferral = 'respondents whose case names no police referral'
+
 const survey = {
-  definitionVersion: '1',
+  definitionVersion: '2',
   kind: 'RATE',
   strata: ['S'],
   periodBy: 'fieldworkAt',
-  excludes: 'Persons without a valid answer to the question are left out.',
+  excludes: `Persons without a valid answer to the question, and ${withoutReferral}, are left out.`,
   dimensions: commonSplits,
   requires: [],
   ownFor: { CHARITY: 'S' },
@@ -25,7 +27,7 @@ export const surveyMeasures: readonly Measure[] = [
     definition:
       'Of respondents with a valid answer, those for whom it was not necessary left out, the share kept informed very or fairly well.',
     source: 'Charity support feed: satisfaction survey, question on being kept informed.',
-    excludes: 'Persons without a valid answer, or who found it not necessary to be informed, are left out.',
+    excludes: `Persons without a valid answer, or who found it not necessary to be informed, and ${withoutReferral}, are left out.`,
     numerator: is('KEPT_INFORMED_RATE'),
     denominator: of('KEPT_INFORMED_RATE'),
     phrase: 'the share of victims kept informed',
@@ -79,7 +81,7 @@ export const surveyMeasures: readonly Measure[] = [
     definition:
       'Of respondents whose case with the charity was closed with an answer, the share who would report to the police again; by the drivers that they answered positively or negatively.',
     source: 'Charity support feed: closure of the case, beside the satisfaction survey.',
-    excludes: 'Respondents whose case is open or was closed without an answer are left out.',
+    excludes: `Respondents whose case is open or was closed without an answer, and ${withoutReferral}, are left out.`,
     dimensions: [...commonSplits, 'SATISFIED_WITH', 'DISSATISFIED_WITH'],
     numerator: is('WOULD_REPORT_AGAIN_RATE'),
     denominator: of('WOULD_REPORT_AGAIN_RATE'),

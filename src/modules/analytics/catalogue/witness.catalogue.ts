@@ -3,8 +3,10 @@ import type { Measure } from './measure.js'
 import { is, of } from './measure.js'
 import { commonSplits } from './splits.js'
 
+const withoutReferral = 'victims whose case names no police referral'
+
 const witness = {
-  definitionVersion: '1',
+  definitionVersion: '2',
   strata: ['W'],
   periodBy: 'hearingAt',
   source: 'Charity support feed: support at court.',
@@ -24,9 +26,9 @@ export const witnessMeasures: readonly Measure[] = [
     title: 'Vulnerability first identified at court',
     definition:
       'Of victims attending court with a vulnerability flag present from any source by the hearing, the share whose first such flag came from the witness service at court.',
-    definitionVersion: '1',
+    definitionVersion: '2',
     source: 'Charity support feed (witness support) and police referral feed: vulnerability flags with their sources and times.',
-    excludes: 'Witnesses who are not victims, and victims whom nobody flagged, are left out.',
+    excludes: `Witnesses who are not victims, victims whom nobody flagged, and ${withoutReferral} are left out.`,
     kind: 'RATE',
     strata: ['W'],
     periodBy: 'hearingAt',
@@ -45,7 +47,7 @@ export const witnessMeasures: readonly Measure[] = [
     name: 'VICTIMS_AT_COURT',
     title: 'Victims supported at court',
     definition: 'Persons whom the witness service supported as victims at a hearing.',
-    excludes: 'Witnesses who are not victims are left out.',
+    excludes: `Witnesses who are not victims, and ${withoutReferral}, are left out.`,
     kind: 'COUNT',
     numerator: null,
     denominator: null,
@@ -57,7 +59,7 @@ export const witnessMeasures: readonly Measure[] = [
     name: 'PRE_TRIAL_VISIT_RATE',
     title: 'Visited the court before the trial',
     definition: 'Of victims at court for whom it was noted, the share who had a visit before the trial.',
-    excludes: 'Victims for whom it was not noted are left out.',
+    excludes: `Victims for whom it was not noted, and ${withoutReferral}, are left out.`,
     kind: 'RATE',
     numerator: is('PRE_TRIAL_VISIT_RATE'),
     denominator: of('PRE_TRIAL_VISIT_RATE'),
@@ -69,7 +71,7 @@ export const witnessMeasures: readonly Measure[] = [
     name: 'SPECIAL_MEASURES_RATE',
     title: 'Special measures at court',
     definition: 'Share of victims at court for whom the witness service noted at least one special measure.',
-    excludes: 'Witnesses who are not victims are left out.',
+    excludes: `Witnesses who are not victims, and ${withoutReferral}, are left out.`,
     kind: 'RATE',
     numerator: is('SPECIAL_MEASURES_RATE'),
     denominator: null,
@@ -81,7 +83,7 @@ export const witnessMeasures: readonly Measure[] = [
     name: 'SPECIAL_MEASURE_USED_RATE',
     title: 'Special measure, by kind',
     definition: 'Of victims at court with any special measure noted, the share with the measure named; several may be noted.',
-    excludes: 'Victims without any special measure are left out.',
+    excludes: `Victims without any special measure, and ${withoutReferral}, are left out.`,
     kind: 'RATE',
     numerator: is('SPECIAL_MEASURE_USED_RATE'),
     denominator: is('SPECIAL_MEASURES_RATE'),
