@@ -7,7 +7,7 @@ const downward = (base, floors, reason) =>
     to: { path: floors.slice(index + 1).map((higher) => `^${base}/${higher}`) },
   }))
 
-const floors = ['kit/', '(access|db)/', 'modules/', '(server|synthetic)/', '(hub|serve|resolvers|generated-files)\\.ts', '(main\\.ts|cli/)']
+const floors = ['kit/', '(access|db)/', 'modules/', '(server|synthetic)/', '(hub|serve|resolvers|generated-files)\\.ts', 'cli/']
 const modules = ['identity/', 'governance/', 'reference/', 'records/', '(ingest|analytics)/']
 
 /** @type {import('dependency-cruiser').IConfiguration} */

@@ -13,15 +13,20 @@ export const startCommand = () =>
       await fillDemo(hub, print)
     }
     const { url, close } = await hub.listen()
+    onceToldTo(async () => {
+      await close()
+      await hub.close()
+      process.exit(0)
+    })
     print(`Partnership hub${hub.demo ? ' with SYNTHETIC data' : ''}`)
     print(`  questions   ${url}/playground`)
     print(`  API         ${url}/graphql`)
     print(`  register    ${url}/register`)
     if (hub.demo) print('  a token     npx hub token --role INSPECTOR --partner hmicfrs')
-    const stop = async () => {
-      await close()
-      await hub.close()
-      process.exit(0)
-    }
-    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop())
   })
+
+/** npm passes on what the terminal has already sent: a second signal that nobody takes would end the hub before its PostgreSQL. */
+function onceToldTo(stop: () => Promise<void>): void {
+  let stopping: Promise<void> | undefined
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void (stopping ??= stop()))
+}
