@@ -13,7 +13,7 @@ export const startCommand = () =>
       await fillDemo(hub, print)
     }
     const { url, close } = await hub.listen()
-    onceToldTo(async () => {
+    onStopSignal(async () => {
       await close()
       await hub.close()
       process.exit(0)
@@ -26,7 +26,7 @@ export const startCommand = () =>
   })
 
 /** npm passes on what the terminal has already sent: a second signal that nobody takes would end the hub before its PostgreSQL. */
-function onceToldTo(stop: () => Promise<void>): void {
+function onStopSignal(stop: () => Promise<void>): void {
   let stopping: Promise<void> | undefined
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void (stopping ??= stop()))
 }

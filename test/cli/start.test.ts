@@ -7,7 +7,7 @@ import { signalUnlessEnded, startHubProcess, type HubProcess } from '../support/
 let hub: HubProcess
 beforeAll(async () => {
   hub = await startHubProcess('export HUB_PERSONS=0; exec node bin/hub.mjs start')
-}, 120_000)
+})
 afterAll(() => hub.stop())
 
 test('the hub ends with its PostgreSQL, however often it is told to: from a terminal, npm tells it again', async () => {

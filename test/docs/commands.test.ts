@@ -57,7 +57,7 @@ beforeAll(async () => {
   const start = commands.find(({ mark, text }) => mark === 'start' && text === smallStart)
   if (!start) throw new Error(`No document prints ${smallStart}`)
   hub = await startHubProcess(start.text)
-}, 300_000)
+})
 afterAll(() => hub.stop())
 
 test('the blocks of commands that are not run are these and no others', () => {
