@@ -7,14 +7,47 @@ const downward = (base, floors, reason) =>
     to: { path: floors.slice(index + 1).map((higher) => `^${base}/${higher}`) },
   }))
 
-const floors = ['kit/', '(access|db)/', 'modules/', '(server|synthetic)/', '(hub|serve|resolvers|generated-files)\\.ts', 'cli/']
-const modules = ['identity/', 'governance/', 'reference/', 'records/', '(ingest|analytics)/']
+const floors = ['kit/', '(access|db)/', 'api/', 'modules/', '(server|synthetic)/', 'hub/', 'cli/']
+const modules = ['identity/', 'governance/', 'reference/', '(victims-code|linkage)/', 'records/', '(ingest|analytics)/']
+const face = '[^/]+\\.ts'
+const analytics = ['vocabulary/', 'snapshot/', '(publishing|asking)/', 'comparing/', face]
+const ingest = ['columns/', '(feeds|reading)/', 'storing/', face]
+
+const rooms = (folder, order) =>
+  downward(
+    folder,
+    order,
+    `The rooms of ${folder} are ordered ${order.map((room) => (room === face ? 'its own files' : room)).join(' < ')}. Move the thing into the lowest room that needs it, or pass it as an argument.`,
+  )
+
+/** Rooms that decide, read text or count: their files get what they need as arguments. */
+const pure = [
+  'src/modules/analytics/(vocabulary|asking|comparing|publishing/facts)/',
+  'src/modules/ingest/(columns|feeds|reading)/',
+  'src/modules/(victims-code|linkage)/',
+]
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 export default {
   forbidden: [
-    ...downward('src', floors, 'A lower floor asked a higher one. Declare a port below and pass the thing in hub.ts.'),
+    ...downward('src', floors, 'A lower floor asked a higher one. Declare a port below and pass the thing in hub/hub.ts.'),
     ...downward('src/modules', modules, 'Modules are ordered. Move the question to the module that owns the answer.'),
+    ...rooms('src/modules/analytics', analytics),
+    ...rooms('src/modules/ingest', ingest),
+    {
+      name: 'publishing and asking do not know each other',
+      comment: 'One writes snapshots, the other reads them: what both need is in snapshot/ or vocabulary/.',
+      severity: 'error',
+      from: { path: '^src/modules/analytics/(publishing|asking)/' },
+      to: { path: '^src/modules/analytics/(publishing|asking)/', pathNot: '^src/modules/analytics/$1/' },
+    },
+    {
+      name: 'feeds and reading do not know each other',
+      comment: 'A feed says what columns it has; reading takes any feed. What both need is in columns/.',
+      severity: 'error',
+      from: { path: '^src/modules/ingest/(feeds|reading)/' },
+      to: { path: '^src/modules/ingest/(feeds|reading)/', pathNot: '^src/modules/ingest/$1/' },
+    },
     {
       name: 'access and db are blind to each other',
       comment: 'Permission words know no tables and the database knows no words. Join them in a module.',
@@ -34,14 +67,21 @@ export default {
       comment: 'Another module is reached by its index.ts. Export the one function that you need.',
       severity: 'error',
       from: { path: '^src/modules/([^/]+)/' },
-      to: { path: '^src/modules/([^/]+)/', pathNot: ['^src/modules/$1/', '^src/modules/[^/]+/(victims-code/)?index\\.ts$'] },
+      to: { path: '^src/modules/([^/]+)/', pathNot: ['^src/modules/$1/', '^src/modules/[^/]+/index\\.ts$'] },
     },
     {
-      name: 'deciding files fetch nothing',
-      comment: 'This file decides; it may not fetch. Pass what it needs as arguments.',
+      name: 'everybody through the face',
+      comment: 'A module is reached by its index.ts, from above too. Export the one function that you need.',
       severity: 'error',
-      from: { path: '(\\.policy|\\.catalogue|\\.feed|/plan|/compile|/disclosure|/derive|/parse|/validate)\\.ts$' },
-      to: { path: '^src/db/', dependencyTypesNot: ['type-only'] },
+      from: { path: '^src/(?!modules/)' },
+      to: { path: '^src/modules/[^/]+/', pathNot: '^src/modules/[^/]+/index\\.ts$' },
+    },
+    {
+      name: 'rooms that decide fetch nothing',
+      comment: 'This room decides; it may not fetch, and knows no type of the database. Pass what it needs as arguments.',
+      severity: 'error',
+      from: { path: [...pure.map((room) => `^${room}`), '\\.policy\\.ts$'] },
+      to: { path: '^src/db/' },
     },
     {
       name: 'the generator knows nothing of the analysis',

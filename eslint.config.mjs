@@ -12,6 +12,7 @@ export default tseslint.config(
       '@typescript-eslint/require-await': 'off',
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
+      'no-duplicate-imports': 'error',
       'max-lines': ['error', 400],
       'max-lines-per-function': ['error', { max: 60, skipBlankLines: true, skipComments: true }],
       'no-restricted-syntax': [
@@ -26,9 +27,9 @@ export default tseslint.config(
     },
   },
   {
-    files: ['src/cli/**', 'examples/*.ts', '*.config.ts', 'codegen.ts', '*.mjs', 'bin/*.mjs', 'test/**', 'bench/**'],
+    files: ['src/cli/**', 'examples/*.ts', '*.config.ts', 'codegen.ts', '*.mjs', 'bin/*.mjs', 'test/**', 'bench/**', 'proof/**'],
     rules: { 'no-restricted-syntax': 'off' },
   },
-  { files: ['test/**', 'bench/**'], rules: { 'max-lines-per-function': 'off', 'max-lines': 'off' } },
+  { files: ['test/**', 'bench/**', 'proof/**'], rules: { 'max-lines-per-function': 'off', 'max-lines': 'off' } },
   { files: ['*.mjs', 'bin/*.mjs'], ...tseslint.configs.disableTypeChecked },
 )

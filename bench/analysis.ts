@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api'
 import { from as copyFrom } from 'pg-copy-streams'
-import { analysisDocument, questionVariables } from '../src/server/saved-question.js'
-import type { Caller } from '../src/modules/governance/index.js'
+import { analysisDocument, questionVariables } from '../src/modules/analytics/saved-question.js'
+import { writeAudit, type Caller } from '../src/modules/governance/index.js'
 import {
   AnalyticsService,
   completeQuestion,
@@ -14,7 +14,6 @@ import {
   referenceRegistry,
   type PartialQuestion,
 } from '../src/modules/analytics/index.js'
-import { writeAudit } from '../src/modules/governance/index.js'
 import type { HttpLoad } from './http-load.js'
 import type { Meter } from './meter.js'
 import type { Partnership } from './partnership.js'

@@ -1,7 +1,7 @@
 import pino from 'pino'
 import { guard } from '../src/access/guard.js'
 import { recordLoaders } from '../src/modules/records/index.js'
-import { hubSchema, resolversOf } from '../src/resolvers.js'
+import { hubSchema, resolversOf } from '../src/hub/resolvers.js'
 import { contextFor } from '../src/server/context.js'
 import { GraphqlServers } from '../src/server/graphql.js'
 import type { Meter } from './meter.js'

@@ -5,7 +5,7 @@ import pg from 'pg'
 import { fillDemo } from '../src/cli/demo.js'
 import { demoKeys } from '../src/cli/keys.js'
 import { startEmbedded } from '../src/db/embedded.js'
-import { openHub, type Hub } from '../src/hub.js'
+import { openHub, type Hub } from '../src/hub/hub.js'
 import { parentOf } from './meter.js'
 
 /** A whole hub of synthetic people, and the owner's way into its PostgreSQL for what is measured beside it. */

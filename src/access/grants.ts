@@ -1,5 +1,4 @@
-import type { PartnerKind } from './partner-kinds.js'
-import { partnerKinds } from './partner-kinds.js'
+import { partnerKinds, type PartnerKind } from './partner-kinds.js'
 import type { Permission } from './permissions.js'
 import type { Role } from './roles.js'
 

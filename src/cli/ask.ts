@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { Command } from 'commander'
-import { parseSavedQuestion } from '../server/saved-question.js'
+import { parseSavedQuestion } from '../modules/analytics/index.js'
 import { roleFrom, rolesOption } from './options.js'
 import { print, withHub } from './with-hub.js'
 

@@ -1,6 +1,6 @@
 import { access, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Hub } from '../hub.js'
+import type { Hub } from '../hub/hub.js'
 import { forces } from '../modules/reference/index.js'
 import { generate } from '../synthetic/index.js'
 import { ingestFile } from './ingest-file.js'

@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Command } from 'commander'
-import { generatedFiles } from '../generated-files.js'
+import { generatedFiles } from '../hub/generated-files.js'
 
 /** `hub docs`: what is printed from the code and committed. CI compares. */
 export const docsCommand = () =>

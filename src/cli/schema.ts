@@ -9,6 +9,6 @@ export const schemaCommand = () =>
     .requiredOption('--role <ROLE>', rolesOption)
     .option('--partner <CODE>', 'the partner whose kind decides what a DATA_STEWARD may submit')
     .action(async (options: { role: string; partner?: string }) => {
-      const { printedSchemaFor } = await import('../resolvers.js')
+      const { printedSchemaFor } = await import('../hub/resolvers.js')
       print(printedSchemaFor(roleFrom(options.role), options.partner))
     })

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { Invalid } from '../kit/errors.js'
-import type { HubSettings } from '../hub.js'
+import type { HubSettings } from '../hub/hub.js'
 import { demoKeys, defaultSeed, isDemoKey, type Keys } from './keys.js'
 
 /** The environment is read here and nowhere else; `docs/OPERATING.md` lists what may be set. */

@@ -1,5 +1,5 @@
 import { Command } from 'commander'
-import { openHub } from '../hub.js'
+import { openHub } from '../hub/hub.js'
 import { fillDemo } from './demo.js'
 import { settingsFrom } from './settings.js'
 import { print } from './with-hub.js'

@@ -1,5 +1,5 @@
 import { Command, Option } from 'commander'
-import { tokeniseFile, tokenisedFeeds, variantsFile, type TokenisedFeed } from '../modules/records/index.js'
+import { tokeniseFile, tokenisedFeeds, variantsFile, type TokenisedFeed } from '../modules/linkage/index.js'
 import { print } from './with-hub.js'
 
 /** `hub tokenise`: run at the provider's edge, before anything leaves it. Needs no hub and no database. */

@@ -1,4 +1,4 @@
-import { openHub, type Hub } from '../hub.js'
+import { openHub, type Hub } from '../hub/hub.js'
 import { settingsFrom } from './settings.js'
 
 /** Opens the hub that the environment names, does the work and closes it, whatever happens. */

@@ -6,7 +6,7 @@ import { Known } from '../kit/errors.js'
 import { forces } from '../modules/reference/index.js'
 import { page, pagePolicy } from './playground/page.js'
 import { StaticAssets, type Asset } from './playground/static-assets.js'
-import { analysisDocument, questionVariables, type NamedQuestion } from './saved-question.js'
+import { analysisDocument, questionVariables, type NamedQuestion } from '../modules/analytics/index.js'
 
 export interface PlaygroundSettings {
   /** Questions to offer, ready to run. */

@@ -1,5 +1,15 @@
-import { drivers, forces, parentOf, reasonGroups, regions, specialMeasures, unreportedReasons } from '../modules/reference/index.js'
-import { ageBands, offenceGroups, sexes } from '../modules/reference/index.js'
+import {
+  drivers,
+  forces,
+  parentOf,
+  reasonGroups,
+  regions,
+  specialMeasures,
+  unreportedReasons,
+  ageBands,
+  offenceGroups,
+  sexes,
+} from '../modules/reference/index.js'
 import type { Hearing } from './court.js'
 import type { DirectCase } from './direct.js'
 import { groupsOfDirectPerson, groupsOfDirect, groupsOfReferral, groupsOfResponse } from './group-truth.js'

@@ -48,7 +48,7 @@ function documentFor(root: Fields): { query: string; names: readonly string[] } 
 }
 
 const schemaOf = async ({ role, partner }: As) => {
-  const { printedSchemaFor } = await import('../../src/resolvers.js')
+  const { printedSchemaFor } = await import('../../src/hub/resolvers.js')
   return buildSchema(printedSchemaFor(role, partner))
 }
 

@@ -63,7 +63,7 @@ describe.each(Object.entries(viewers))('%s', (name, as) => {
 
 describe('the schema that police see', () => {
   test('has no field or type of direct cases and no feed of that name, while the measures on them remain', async () => {
-    const { printedSchemaFor } = await import('../../src/resolvers.js')
+    const { printedSchemaFor } = await import('../../src/hub/resolvers.js')
     const sdl = printedSchemaFor('POLICE_ANALYST')
     expect(sdl).not.toMatch(/directCase|DirectCase|DIRECT_CASE|supportCase|SupportCase/)
     expect(sdl).not.toMatch(/homicide|HomicideCase|HOMICIDE|CASE_WORKER/)

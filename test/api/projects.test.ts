@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { roles } from '../../src/access/roles.js'
 import { sql } from '../../src/kit/sql.js'
-import { printedSchemaFor } from '../../src/resolvers.js'
+import { printedSchemaFor } from '../../src/hub/resolvers.js'
 import { period, whereForce, type Question } from '../support/ask.js'
 import { charity, charitySteward, commissioner, inspector, policeOf, startHub, stewardOf, type As, type TestHub } from '../support/hub.js'
 import { project, referral, submitProjects, submitReferrals, submitSupport, supportCase } from '../support/rows.js'

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from '@jest/globals'
 import { buildSchema, getNamedType, isEnumType, isInputObjectType, isObjectType, type GraphQLSchema } from 'graphql'
 import { roles } from '../../src/access/roles.js'
-import { printedSchemaFor } from '../../src/resolvers.js'
+import { printedSchemaFor } from '../../src/hub/resolvers.js'
 
 const whole = readFileSync(new URL('../../schema.graphql', import.meta.url), 'utf8')
 const schemas: [string, GraphQLSchema][] = [

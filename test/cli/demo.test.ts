@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fillDemo } from '../../src/cli/demo.js'
-import { openHub, type Hub } from '../../src/hub.js'
+import { openHub, type Hub } from '../../src/hub/hub.js'
 import { testKeys } from '../support/hub.js'
 
 let dataDir: string

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import pg from 'pg'
 import { startDatabase, type TestDatabase } from '../support/database.js'
-import { commitBatch } from '../modules/analytics/record-rows.js'
+import { commitBatch } from '../modules/analytics/publishing/facts/record-rows.js'
 
 let store: TestDatabase
 beforeAll(async () => {

@@ -1,6 +1,14 @@
 import { describe, expect, test } from '@jest/globals'
-import type { GraphQLObjectType, GraphQLScalarType } from 'graphql'
-import { buildSchema, getOperationAST, GraphQLError, parse, validate, type DocumentNode } from 'graphql'
+import {
+  buildSchema,
+  getOperationAST,
+  GraphQLError,
+  parse,
+  validate,
+  type GraphQLObjectType,
+  type GraphQLScalarType,
+  type DocumentNode,
+} from 'graphql'
 import { GraphQLDateTime } from 'graphql-scalars'
 import { Executor } from '../../src/server/compiled.js'
 

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { Invalid } from '../../src/kit/errors.js'
 import { playgroundHandler, type PlaygroundSettings } from '../../src/server/playground.js'
-import { readSavedQuestions } from '../../src/server/saved-question.js'
+import { readSavedQuestions } from '../../src/modules/analytics/saved-question.js'
 
 const questions = readSavedQuestions()
 

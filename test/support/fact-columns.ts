@@ -1,12 +1,12 @@
-import * as made from '../../src/modules/analytics/facts-of-referral.js'
-import * as madeOfCourt from '../../src/modules/analytics/facts-of-court.js'
-import * as madeOfComplaint from '../../src/modules/analytics/facts-of-complaint.js'
-import * as madeOfDirectCase from '../../src/modules/analytics/facts-of-direct-case.js'
-import * as madeOfHelp from '../../src/modules/analytics/facts-of-help.js'
-import * as madeOfHomicide from '../../src/modules/analytics/facts-of-homicide.js'
-import * as madeOfOutcome from '../../src/modules/analytics/facts-of-outcome.js'
-import * as madeOfOwnCase from '../../src/modules/analytics/facts-of-own-case.js'
-import * as madeOfResponse from '../../src/modules/analytics/facts-of-response.js'
+import * as made from '../../src/modules/analytics/publishing/facts/facts-of-referral.js'
+import * as madeOfCourt from '../../src/modules/analytics/publishing/facts/facts-of-court.js'
+import * as madeOfComplaint from '../../src/modules/analytics/publishing/facts/facts-of-complaint.js'
+import * as madeOfDirectCase from '../../src/modules/analytics/publishing/facts/facts-of-direct-case.js'
+import * as madeOfHelp from '../../src/modules/analytics/publishing/facts/facts-of-help.js'
+import * as madeOfHomicide from '../../src/modules/analytics/publishing/facts/facts-of-homicide.js'
+import * as madeOfOutcome from '../../src/modules/analytics/publishing/facts/facts-of-outcome.js'
+import * as madeOfOwnCase from '../../src/modules/analytics/publishing/facts/facts-of-own-case.js'
+import * as madeOfResponse from '../../src/modules/analytics/publishing/facts/facts-of-response.js'
 
 /** The columns of all parts of a fact. */
 type Columns<Parts extends readonly object[]> = Parts extends readonly [infer First, ...infer Rest extends readonly object[]]

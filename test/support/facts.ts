@@ -1,11 +1,10 @@
 import { DuckDBInstance } from '@duckdb/node-api'
 import type { Sql } from '../../src/kit/sql.js'
-import { dimensions } from '../../src/modules/analytics/catalogue.js'
-import type { Stratum } from '../../src/modules/analytics/facts.js'
-import { cubedStrata, cubeSql, cubeTable } from '../../src/modules/analytics/cubes.js'
-import { factColumns, factTable } from '../../src/modules/analytics/facts.js'
-import type { Registry } from '../../src/modules/analytics/registry.js'
-import { registryOf } from '../../src/modules/analytics/registry.js'
+import { dimensions } from '../../src/modules/analytics/vocabulary/catalogue.js'
+import { factTable, type Stratum } from '../../src/modules/analytics/vocabulary/strata.js'
+import { cubedStrata, cubeSql, cubeTable } from '../../src/modules/analytics/snapshot/cubes.js'
+import { factColumns } from '../../src/modules/analytics/snapshot/columns.js'
+import { registryOf, type Registry } from '../../src/modules/analytics/vocabulary/registry.js'
 
 export type FactRow = Readonly<Record<string, string | number | boolean | null>>
 export type Facts = Readonly<Record<Stratum, readonly FactRow[]>>

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Role } from '../../src/access/roles.js'
 import { fillDemo } from '../../src/cli/demo.js'
-import { openHub, type Hub } from '../../src/hub.js'
+import { openHub, type Hub } from '../../src/hub/hub.js'
 import { clockFrom } from '../../src/kit/clock.js'
 
 /** Who asks, in the words of a demo token. */

@@ -1,9 +1,9 @@
 import { Known } from '../../src/kit/errors.js'
-import { dimensionNames, measureNames } from '../../src/modules/analytics/catalogue/measure.js'
-import { planFor } from '../../src/modules/analytics/plan.js'
-import type { Plan } from '../../src/modules/analytics/plan-shape.js'
-import type { Asker } from '../../src/modules/analytics/question.policy.js'
-import { completeQuestion } from '../../src/modules/analytics/question.js'
+import { dimensionNames, measureNames } from '../../src/modules/analytics/vocabulary/measure.js'
+import { planFor } from '../../src/modules/analytics/asking/plan.js'
+import type { Plan } from '../../src/modules/analytics/asking/plan-shape.js'
+import type { Asker } from '../../src/modules/analytics/asking/question.policy.js'
+import { completeQuestion } from '../../src/modules/analytics/asking/question.js'
 import { smallRegistry } from './facts.js'
 
 /** The quarters of the random facts. */

@@ -1,7 +1,8 @@
 import pg from 'pg'
 import type { Sql } from '../../src/kit/sql.js'
-import { cubedStrata, cubeSql, cubeTable } from '../../src/modules/analytics/cubes.js'
-import { factColumns, factTable, type Stratum } from '../../src/modules/analytics/facts.js'
+import { cubedStrata, cubeSql, cubeTable } from '../../src/modules/analytics/snapshot/cubes.js'
+import { factColumns } from '../../src/modules/analytics/snapshot/columns.js'
+import { factTable, type Stratum } from '../../src/modules/analytics/vocabulary/strata.js'
 import { columnsOf } from './facts.js'
 
 const strata = Object.keys(factColumns) as Stratum[]

@@ -1,9 +1,9 @@
-import type { DimensionName, MeasureName } from '../../src/modules/analytics/catalogue/measure.js'
-import { dimensions, measureOf } from '../../src/modules/analytics/catalogue.js'
-import type { ExactCount } from '../../src/modules/analytics/disclosure.js'
-import type { Stratum } from '../../src/modules/analytics/facts.js'
-import type { Plan } from '../../src/modules/analytics/plan-shape.js'
-import type { Registry } from '../../src/modules/analytics/registry.js'
+import type { DimensionName, MeasureName } from '../../src/modules/analytics/vocabulary/measure.js'
+import { dimensions, measureOf } from '../../src/modules/analytics/vocabulary/catalogue.js'
+import type { ExactCount } from '../../src/modules/analytics/asking/disclosure.js'
+import type { Stratum } from '../../src/modules/analytics/vocabulary/strata.js'
+import type { Plan } from '../../src/modules/analytics/asking/plan-shape.js'
+import type { Registry } from '../../src/modules/analytics/vocabulary/registry.js'
 import type { FactRow, Facts } from './facts.js'
 
 const keySpace = 2n ** 32n

@@ -1,8 +1,7 @@
 import { Field, Float, Int, ObjectType, registerEnumType } from 'type-graphql'
 import { Access } from '../../access/access.js'
-import { dimensionNames, measureNames } from './catalogue/measure.js'
-import type { DimensionName as DimensionId, MeasureName as MeasureId } from './catalogue/measure.js'
-import { dimensionOf, measureOf } from './catalogue.js'
+import { dimensionNames, measureNames, type DimensionName as DimensionId, type MeasureName as MeasureId } from './vocabulary/measure.js'
+import { dimensionOf, measureOf } from './vocabulary/catalogue.js'
 import { DisclosurePolicy } from './disclosure-policy.type.js'
 import { Snapshot } from './snapshot.type.js'
 

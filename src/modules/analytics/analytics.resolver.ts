@@ -2,14 +2,18 @@ import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql'
 import { Access } from '../../access/access.js'
 import type { Role } from '../../access/roles.js'
 import type { Caller } from '../governance/index.js'
-import type { AnalysisResult, AnalyticsService } from './analytics.service.js'
+import type { AnalysisResult, AnalyticsService } from './asking/analytics.service.js'
 import { Analysis, DimensionName, Disparity, Distribution, MeasureName } from './analysis.type.js'
-import type { DimensionName as DimensionId, MeasureName as MeasureId } from './catalogue/measure.js'
+import type { DimensionName as DimensionId, MeasureName as MeasureId } from './vocabulary/measure.js'
+import { disparityOf } from './comparing/disparity.js'
+import { distributionOf, distributionsOf } from './comparing/distribution.js'
+import { kappaOf } from './comparing/kappa.js'
+import { slackOf } from './asking/disclosure.js'
 import { catalogueFor } from './catalogue-view.js'
 import { Catalogue } from './catalogue.type.js'
 import { AnalysisQuestion } from './question.input.js'
 import { Kappa } from './kappa.type.js'
-import type { Registry } from './registry.js'
+import type { Registry } from './vocabulary/registry.js'
 import { toSnapshot } from './snapshot.resolver.js'
 
 /** The part of a request's context that this module reads. */
@@ -56,7 +60,7 @@ export class AnalyticsResolver {
     @Arg('measure', () => MeasureName) measure: MeasureId,
     @Arg('across', () => DimensionName) across: DimensionId,
   ): Disparity {
-    return this.analytics.disparity(result, measure, across) as Disparity
+    return disparityOf(result.question, result.rows, measure, across) as Disparity
   }
 
   @Access('analysis:ask')
@@ -69,7 +73,7 @@ export class AnalyticsResolver {
     @Arg('measure', () => MeasureName) measure: MeasureId,
     @Arg('across', () => DimensionName) across: DimensionId,
   ): Distribution {
-    return this.analytics.distribution(result, measure, across) as Distribution
+    return distributionOf(result.question, result.rows, measure, across) as Distribution
   }
 
   @Access('analysis:ask')
@@ -82,7 +86,7 @@ export class AnalyticsResolver {
     @Arg('measure', () => MeasureName) measure: MeasureId,
     @Arg('across', () => DimensionName) across: DimensionId,
   ): Distribution[] {
-    return this.analytics.distributions(result, measure, across) as Distribution[]
+    return distributionsOf(result.question, result.rows, measure, across) as Distribution[]
   }
 
   @Access('analysis:ask')
@@ -90,7 +94,7 @@ export class AnalyticsResolver {
     nullable: true,
     description: 'How far police and charity agree on who is vulnerable, in the last period. Ask VULNERABILITY_SEEN_RATE by: [SEEN_BY].',
   })
-  kappa(@Root() result: AnalysisResult): Kappa {
-    return this.analytics.kappa(result)
+  kappa(@Root() { question, rows, policy }: AnalysisResult): Kappa {
+    return kappaOf(question, rows, slackOf(policy))
   }
 }

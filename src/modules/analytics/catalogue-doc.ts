@@ -1,10 +1,9 @@
 import type { Role } from '../../access/roles.js'
-import type { Dimension, Measure } from './catalogue.js'
-import { dimensions, measures } from './catalogue.js'
-import type { Predicate } from './catalogue/measure.js'
-import { rolesFor } from './question.policy.js'
-import { questions, type CatalogueQuestion } from './questions.js'
-import type { Registry } from './registry.js'
+import { dimensions, measures, type Dimension, type Measure } from './vocabulary/catalogue.js'
+import type { Predicate } from './vocabulary/measure.js'
+import { rolesFor } from './asking/question.policy.js'
+import { questions, type CatalogueQuestion } from './vocabulary/questions.js'
+import type { Registry } from './vocabulary/registry.js'
 
 /** `docs/CATALOGUE.md`: every question, measure and dimension, as the hub itself reads them. `saved` are the names of saved questions. */
 export const catalogueDocument = (registry: Registry, saved: readonly string[]): string =>

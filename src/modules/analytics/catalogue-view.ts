@@ -1,10 +1,10 @@
 import type { Role } from '../../access/roles.js'
-import type { DimensionName, Measure } from './catalogue/measure.js'
-import { dimensions } from './catalogue.js'
+import type { DimensionName, Measure } from './vocabulary/measure.js'
+import { dimensions } from './vocabulary/catalogue.js'
 import type { Catalogue, CatalogueMeasure, CatalogueQuestion } from './catalogue.type.js'
-import { dimensionsFor, measuresFor, rolesFor } from './question.policy.js'
-import { questions, type CatalogueQuestion as Asked } from './questions.js'
-import type { Registry } from './registry.js'
+import { dimensionsFor, measuresFor, rolesFor } from './asking/question.policy.js'
+import { questions, type CatalogueQuestion as Asked } from './vocabulary/questions.js'
+import type { Registry } from './vocabulary/registry.js'
 
 const measureView = (measure: Measure): CatalogueMeasure => ({
   name: measure.name,

@@ -1,13 +1,13 @@
 import { Arg, Ctx, FieldResolver, Resolver, Root } from 'type-graphql'
 import { Access } from '../../access/access.js'
 import type { AnalyticsContext } from './analytics.resolver.js'
-import type { AnalysisResult, AnalyticsService } from './analytics.service.js'
+import type { AnalysisResult, AnalyticsService } from './asking/analytics.service.js'
 import { Analysis, MeasureName } from './analysis.type.js'
-import type { MeasureName as MeasureId } from './catalogue/measure.js'
-import { contextOf, type ReadContext } from './context.js'
+import type { MeasureName as MeasureId } from './vocabulary/measure.js'
+import { contextOf, type ReadContext } from './comparing/context.js'
 import { ContextColumn, ForceContext, RankCorrelation } from './context.type.js'
-import { rankCorrelationOf, type ContextColumn as ColumnId } from './rank-correlation.js'
-import { surveyReasonsOf } from './survey-reasons.js'
+import { rankCorrelationOf, type ContextColumn as ColumnId } from './comparing/rank-correlation.js'
+import { surveyReasonsOf } from './comparing/survey-reasons.js'
 import { SurveyReasons } from './survey-reasons.type.js'
 
 /** Public figures, and the charity's own of its projects, beside an answer already given: nothing of them is joined to records. */

@@ -2,22 +2,32 @@
 import 'reflect-metadata'
 
 export { AnalyticsResolver, type AnalyticsContext } from './analytics.resolver.js'
-export { AnalyticsService, type AnalysisResult, type AnalyticsPorts } from './analytics.service.js'
+export { AnalyticsService, type AnalysisResult, type AnalyticsPorts } from './asking/analytics.service.js'
 export { ComparisonResolver } from './comparison.resolver.js'
 export { ContextResolver } from './context.resolver.js'
-export { dimensionNames, measureNames, type DimensionName, type Measure, type MeasureName } from './catalogue/measure.js'
-export { dimensions, measureOf, measures, type Dimension } from './catalogue.js'
+export { dimensionNames, measureNames, type DimensionName, type Measure, type MeasureName } from './vocabulary/measure.js'
+export { dimensions, measureOf, measures, type Dimension } from './vocabulary/catalogue.js'
 export { catalogueDocument } from './catalogue-doc.js'
 export { catalogueFor } from './catalogue-view.js'
-export { checkKey, checkPolicy, defaultPolicy, strongPolicy, type DisclosurePolicy } from './disclosure.js'
-export { factColumns, factTable, type FactColumn, type Stratum } from './facts.js'
-export { completeQuestion, type AnalysisScope, type PartialQuestion, type Question } from './question.js'
-export { dimensionsFor, measuresFor, rolesFor } from './question.policy.js'
-export { questions, type CatalogueQuestion, type Level } from './questions.js'
-export { referenceRegistry, type Registry } from './registry.js'
-export { publishQuarter, publishRipe, type Publishing } from './publish.js'
-export { PublicationStore, type PublishedQuarter } from './publication.store.js'
+export { checkKey, checkPolicy, defaultPolicy, strongPolicy, type DisclosurePolicy } from './asking/disclosure.js'
+export { factColumns, type FactColumn } from './snapshot/columns.js'
+export { factTable, type Stratum } from './vocabulary/strata.js'
+export { completeQuestion, type AnalysisScope, type PartialQuestion, type Question } from './asking/question.js'
+export { dimensionsFor, measuresFor, rolesFor } from './asking/question.policy.js'
+export { questions, type CatalogueQuestion, type Level } from './vocabulary/questions.js'
+export { referenceRegistry, type Registry } from './vocabulary/registry.js'
+export { publishQuarter, publishRipe, type Publishing } from './publishing/publish.js'
+export { PublicationStore, type PublishedQuarter } from './snapshot/publication.store.js'
 export { SnapshotResolver } from './snapshot.resolver.js'
-export { SnapshotStore, type SnapshotSettings, type SnapshotState } from './snapshot.store.js'
-export { verifyQuarter, type VerifyReport } from './verify-quarter.js'
+export { SnapshotStore, type SnapshotSettings, type SnapshotState } from './snapshot/snapshot.store.js'
+export { verifyQuarter, type VerifyReport } from './publishing/verify-quarter.js'
 export { ViewerMeasuresResolver } from './viewer-measures.resolver.js'
+export {
+  analysisDocument,
+  parseSavedQuestion,
+  questionVariables,
+  readSavedQuestions,
+  type NamedQuestion,
+  type SavedAnalysisQuestion,
+  type SavedQuestion,
+} from './saved-question.js'

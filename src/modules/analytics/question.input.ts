@@ -1,9 +1,9 @@
 import { Field, InputType, registerEnumType } from 'type-graphql'
-import { PeriodInput } from '../../access/period.input.js'
+import { PeriodInput } from '../../api/period.input.js'
 import { DimensionName, MeasureName } from './analysis.type.js'
-import type { DimensionName as DimensionId, MeasureName as MeasureId } from './catalogue/measure.js'
-import type { PeriodGrain as Grain } from './period.js'
-import type { AnalysisScope as Scope } from './question.js'
+import type { DimensionName as DimensionId, MeasureName as MeasureId } from './vocabulary/measure.js'
+import type { PeriodGrain as Grain } from './asking/period.js'
+import type { AnalysisScope as Scope } from './asking/question.js'
 
 export const PeriodGrain = { WHOLE: 'WHOLE', YEAR: 'YEAR', QUARTER: 'QUARTER', MONTH: 'MONTH' } as const
 export const AnalysisScope = { SHARED: 'SHARED', OWN: 'OWN' } as const

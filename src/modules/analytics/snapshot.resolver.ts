@@ -1,8 +1,8 @@
 import { Ctx, Query, Resolver } from 'type-graphql'
 import { Access } from '../../access/access.js'
 import type { DisclosurePolicy } from './disclosure-policy.type.js'
-import type { Manifest } from './manifest.js'
-import type { SnapshotState, SnapshotStore } from './snapshot.store.js'
+import type { Manifest } from './snapshot/manifest.js'
+import type { SnapshotState, SnapshotStore } from './snapshot/snapshot.store.js'
 import { Snapshot, type SnapshotFile } from './snapshot.type.js'
 
 /** Under which policy does this request see counts? Role and agreement decide, which is not this file's business. */

@@ -2,8 +2,8 @@ import { FieldResolver, Resolver, Root } from 'type-graphql'
 import { Access } from '../../access/access.js'
 import { ViewerType } from '../governance/index.js'
 import { MeasureName } from './analysis.type.js'
-import type { MeasureName as MeasureId } from './catalogue/measure.js'
-import { measuresFor } from './question.policy.js'
+import type { MeasureName as MeasureId } from './vocabulary/measure.js'
+import { measuresFor } from './asking/question.policy.js'
 
 /** What analytics adds to who you are: the measures that your roles may ask. */
 @Resolver(() => ViewerType)

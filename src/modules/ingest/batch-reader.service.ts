@@ -3,9 +3,9 @@ import { Forbidden, Invalid } from '../../kit/errors.js'
 import { actingIn, writeAudit, type Caller } from '../governance/index.js'
 import { fromCursor, toCursor } from '../records/index.js'
 import { feedsOf, readingRole } from './batch.policy.js'
-import { batchStore, type ErrorsWanted, type QualityReport, type Receipt } from './batch.store.js'
-import type { FeedCode, RowError } from './feed.js'
-import { firstMonth, lastMonth } from './months.js'
+import { batchStore, type ErrorsWanted, type QualityReport, type Receipt } from './storing/batch.store.js'
+import type { FeedCode, RowError } from './columns/feed.js'
+import { firstMonth, lastMonth } from './storing/months.js'
 
 const largestPage = 100
 const mostErrors = 1_000

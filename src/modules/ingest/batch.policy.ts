@@ -1,6 +1,6 @@
 import { Forbidden } from '../../kit/errors.js'
 import type { Caller } from '../governance/index.js'
-import type { FeedCode } from './feed.js'
+import type { FeedCode } from './columns/feed.js'
 
 const suppliersOf: Readonly<Record<FeedCode, readonly Caller['partnerKind'][]>> = {
   POLICE_REFERRAL: ['FORCE'],

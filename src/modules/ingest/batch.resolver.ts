@@ -1,15 +1,15 @@
 import DataLoader from 'dataloader'
 import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql'
 import { Access } from '../../access/access.js'
-import { PeriodInput } from '../../access/period.input.js'
+import { PeriodInput } from '../../api/period.input.js'
 import type { Role } from '../../access/roles.js'
 import type { Caller } from '../governance/index.js'
 import type { BatchReader } from './batch-reader.service.js'
 import { ComplaintInput, DirectCaseInput, HomicideCaseInput, PoliceReferralInput, ProjectInput, SupportCaseInput } from './batch.input.js'
 import type { IngestService } from './batch.service.js'
-import type { ErrorsWanted, QualityReport, Receipt } from './batch.store.js'
+import type { ErrorsWanted, QualityReport, Receipt } from './storing/batch.store.js'
 import { BatchConnection, BatchReceipt, DataQualityReport, Feed, RowError } from './batch.type.js'
-import type { FeedCode, RowError as StoredError } from './feed.js'
+import type { FeedCode, RowError as StoredError } from './columns/feed.js'
 
 /** What the resolvers of this module take from the request. */
 export interface IngestContext {

@@ -2,10 +2,10 @@ import { NotFound } from '../../kit/errors.js'
 import type { Caller } from '../governance/index.js'
 import type { IngestService } from './batch.service.js'
 import type { BatchReader } from './batch-reader.service.js'
-import type { Receipt } from './batch.store.js'
-import type { Feed, RowError } from './feed.js'
-import { feedByName, feedNames } from './feeds.js'
-import { spool } from './spool.js'
+import type { Receipt } from './storing/batch.store.js'
+import type { Feed, RowError } from './columns/feed.js'
+import { feedByName, feedNames } from './feeds/feeds.js'
+import { spool } from './reading/spool.js'
 
 const errorsShown = 1_000
 

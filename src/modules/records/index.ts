@@ -15,18 +15,5 @@ export { OwnRecordStore } from './own-record.store.js'
 export { fromCursor, toCursor, type Place } from './cursor.js'
 export { recordLoaders, type PartnerPort, type RecordLoaders, type RecordsContext } from './records.loader.js'
 export { below, selectionOf, type Selection } from './selection.js'
-export * from './victims-code/index.js'
-export { DutyResolver } from './victims-code/duty.resolver.js'
-export { CodeDuty } from './victims-code/duty.type.js'
-export {
-  linkageKey,
-  subjectToken,
-  tokenisedFeeds,
-  tokeniseCsv,
-  tokeniseFile,
-  tokeniseNdjson,
-  type TokeniseAccount,
-  type TokenisedFeed,
-  variantsFile,
-} from './tokenise.js'
-export { variantKinds, variantTokens } from './variant-tokens.js'
+export { DutyResolver } from './duties/duty.resolver.js'
+export { CodeDuty } from './duties/duty.type.js'

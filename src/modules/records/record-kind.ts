@@ -1,7 +1,7 @@
 import type { Role } from '../../access/roles.js'
 import type { DbRole } from '../../db/database.js'
 import type { Selection } from './selection.js'
-import { dutyFields } from './victims-code/duty-fields.js'
+import { dutyFields } from './duties/duty-fields.js'
 
 /** A kind of own record: where it lies, who reads it, in what order, and which column answers which field. */
 export interface RecordKind {

@@ -1,4 +1,4 @@
-import type { FeedCode, RowErrorCode } from '../../../src/modules/ingest/feed.js'
+import type { FeedCode, RowErrorCode } from '../../../src/modules/ingest/columns/feed.js'
 
 export interface BadRow {
   readonly field: string | null

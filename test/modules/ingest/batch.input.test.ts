@@ -1,11 +1,10 @@
 import 'reflect-metadata'
-import type { GraphQLInputObjectType } from 'graphql'
-import { getNamedType, GraphQLNonNull, isInputObjectType } from 'graphql'
+import { getNamedType, GraphQLNonNull, isInputObjectType, type GraphQLInputObjectType } from 'graphql'
 import { describe, expect, test } from '@jest/globals'
 import { buildSchemaSync } from 'type-graphql'
 import { BatchResolver } from '../../../src/modules/ingest/batch.resolver.js'
-import type { Shape } from '../../../src/modules/ingest/feed.js'
-import { feeds } from '../../../src/modules/ingest/feeds.js'
+import type { Shape } from '../../../src/modules/ingest/columns/feed.js'
+import { feeds } from '../../../src/modules/ingest/feeds/feeds.js'
 
 const schema = buildSchemaSync({ resolvers: [BatchResolver], validate: false })
 const inputs = {

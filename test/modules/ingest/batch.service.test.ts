@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { sql } from '../../../src/kit/sql.js'
-import { exampleRows } from '../../../src/modules/ingest/example-rows.js'
-import type { FeedCode, RowErrorCode } from '../../../src/modules/ingest/feed.js'
-import { feeds } from '../../../src/modules/ingest/feeds.js'
-import { errorCodesOf, exampleFile, toCsv } from '../../../src/modules/ingest/dictionary.js'
+import { exampleRows } from '../../../src/modules/ingest/feeds/example-rows.js'
+import type { FeedCode, RowErrorCode } from '../../../src/modules/ingest/columns/feed.js'
+import { feeds } from '../../../src/modules/ingest/feeds/feeds.js'
+import { errorCodesOf, exampleFile, toCsv } from '../../../src/modules/ingest/feeds/dictionary.js'
 import { fromText, gzipped, ndjsonOf, person, referral, startIngest, steward, times, type Fields, type Ingesting } from './support.js'
 import { badRows, type BadRow } from './bad-rows.js'
 

@@ -4,7 +4,7 @@ import type { Clock } from '../../../src/kit/clock.js'
 import { raw, sql } from '../../../src/kit/sql.js'
 import { BatchReader, IngestService } from '../../../src/modules/ingest/index.js'
 import type { Caller } from '../../../src/modules/governance/index.js'
-import { feeds } from '../../../src/modules/ingest/feeds.js'
+import { feeds } from '../../../src/modules/ingest/feeds/feeds.js'
 import { startDatabase, type TestDatabase } from '../../support/database.js'
 
 export interface Ingesting {

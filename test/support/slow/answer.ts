@@ -1,5 +1,5 @@
-import type { Stratum } from '../../../src/modules/analytics/facts.js'
-import { dutyRules } from '../../../src/modules/records/victims-code/index.js'
+import type { Stratum } from '../../../src/modules/analytics/vocabulary/strata.js'
+import { dutyRules } from '../../../src/modules/victims-code/index.js'
 import {
   ageBands,
   channels,

@@ -18,15 +18,15 @@ import {
   surveyModes,
   witnessRoles,
 } from '../../reference/index.js'
-import { defineFeed, Json, optional, required, wanted } from '../feed.js'
-import { iso } from '../instant.js'
-import { boolean, code, codes, instant, integer, mapped, oneOf, reference, resolved, token } from '../kinds.js'
-import { items, may, need, object, time } from '../nested.js'
-import { offence, offenceGroup } from '../offence.js'
-import { notBeforeDay } from '../order.js'
-import { checkRestorative } from '../restorative.js'
-import { ageBand, charityFlags, mentalHealthOf } from '../person.js'
-import { checkAnswer, needScores, scales } from '../survey.js'
+import { defineFeed, Json, optional, required, wanted } from '../columns/feed.js'
+import { iso } from '../columns/instant.js'
+import { boolean, code, codes, instant, integer, mapped, oneOf, reference, resolved, token } from '../columns/kinds.js'
+import { items, may, need, object, time } from '../columns/nested.js'
+import { offence, offenceGroup } from '../columns/offence.js'
+import { notBeforeDay } from '../columns/order.js'
+import { checkRestorative } from '../columns/restorative.js'
+import { ageBand, charityFlags, mentalHealthOf } from '../columns/person.js'
+import { checkAnswer, needScores, scales } from '../columns/survey.js'
 
 const score = () => integer(1, 5)
 const force = () =>

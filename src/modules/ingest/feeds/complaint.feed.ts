@@ -1,9 +1,9 @@
 import { complaintAgencies, ethnicities, forceByAlias, forceById, forces, sexes } from '../../reference/index.js'
-import { defineFeed, optional, required, wanted } from '../feed.js'
-import { iso } from '../instant.js'
-import { boolean, code, instant, mapped, reference, resolved, token } from '../kinds.js'
-import { notBeforeDay } from '../order.js'
-import { ageBand } from '../person.js'
+import { defineFeed, optional, required, wanted } from '../columns/feed.js'
+import { iso } from '../columns/instant.js'
+import { boolean, code, instant, mapped, reference, resolved, token } from '../columns/kinds.js'
+import { notBeforeDay } from '../columns/order.js'
+import { ageBand } from '../columns/person.js'
 
 const force = () =>
   resolved(

@@ -13,13 +13,13 @@ import {
   yesNo,
   yesNoUnknown,
 } from '../../reference/index.js'
-import { hasExplicitConsent } from '../consent.js'
-import { defineFeed, Json, optional, required, wanted } from '../feed.js'
-import { iso, londonMonth } from '../instant.js'
-import { boolean, code, codes, instant, mapped, month, reference, resolved, token } from '../kinds.js'
-import { may, need, object, time } from '../nested.js'
-import { offence, offenceGroup } from '../offence.js'
-import { ageBand, charityFlags, mentalHealthOf } from '../person.js'
+import { hasExplicitConsent } from '../columns/consent.js'
+import { defineFeed, Json, optional, required, wanted } from '../columns/feed.js'
+import { iso, londonMonth } from '../columns/instant.js'
+import { boolean, code, codes, instant, mapped, month, reference, resolved, token } from '../columns/kinds.js'
+import { may, need, object, time } from '../columns/nested.js'
+import { offence, offenceGroup } from '../columns/offence.js'
+import { ageBand, charityFlags, mentalHealthOf } from '../columns/person.js'
 
 const area = () =>
   resolved(

@@ -1,9 +1,9 @@
 import { forceByAlias, homicideNotifiers, regions } from '../../reference/index.js'
-import { defineFeed, Json, optional, required, wanted } from '../feed.js'
-import { iso } from '../instant.js'
-import { code, instant, integer, reference, resolved, token } from '../kinds.js'
-import { items, may, need, time } from '../nested.js'
-import { notBeforeDay } from '../order.js'
+import { defineFeed, Json, optional, required, wanted } from '../columns/feed.js'
+import { iso } from '../columns/instant.js'
+import { code, instant, integer, reference, resolved, token } from '../columns/kinds.js'
+import { items, may, need, time } from '../columns/nested.js'
+import { notBeforeDay } from '../columns/order.js'
 
 const abroad = 'ABROAD'
 const score = () => integer(0, 10)

@@ -16,14 +16,14 @@ import {
   sexes,
   victimBases,
 } from '../../reference/index.js'
-import { dispositionOf } from '../disposition.js'
-import { defineFeed, Json, optional, required, wanted } from '../feed.js'
-import { iso } from '../instant.js'
-import { boolean, code, codes, instant, integer, mapped, reference, token } from '../kinds.js'
-import { items, may, need, time } from '../nested.js'
-import { offence, offenceGroup } from '../offence.js'
-import { notBefore, notBeforeDay } from '../order.js'
-import { ageBand, mentalHealthOf, policeFlags } from '../person.js'
+import { dispositionOf } from '../columns/disposition.js'
+import { defineFeed, Json, optional, required, wanted } from '../columns/feed.js'
+import { iso } from '../columns/instant.js'
+import { boolean, code, codes, instant, integer, mapped, reference, token } from '../columns/kinds.js'
+import { items, may, need, time } from '../columns/nested.js'
+import { offence, offenceGroup } from '../columns/offence.js'
+import { notBefore, notBeforeDay } from '../columns/order.js'
+import { ageBand, mentalHealthOf, policeFlags } from '../columns/person.js'
 
 /** What a force sends: the case that it passes to the charity, and what it did about it. */
 export const policeReferral = defineFeed({

@@ -1,8 +1,8 @@
 import { forceByAlias, forces, projectKinds } from '../../reference/index.js'
-import { defineFeed, optional, required } from '../feed.js'
-import { londonDate } from '../instant.js'
-import { code, day, decimal, integer, reference, resolved } from '../kinds.js'
-import { notBefore } from '../order.js'
+import { defineFeed, optional, required } from '../columns/feed.js'
+import { londonDate } from '../columns/instant.js'
+import { code, day, decimal, integer, reference, resolved } from '../columns/kinds.js'
+import { notBefore } from '../columns/order.js'
 
 /** A third of all the charity's staff, and more volunteers than it has: one local project with more is a slip of the keyboard. */
 const most = { workersFte: 500, volunteers: 5_000 }

@@ -1,0 +1,97 @@
+/** How each role asks a saved question: the place that its level needs, filled in as a user of that role would. */
+import type { Role } from '../src/access/roles.js'
+import { measureOf } from '../src/modules/analytics/vocabulary/catalogue.js'
+import type { MeasureName } from '../src/modules/analytics/vocabulary/measure.js'
+import type { Level } from '../src/modules/analytics/vocabulary/questions.js'
+import type { Question } from '../test/support/ask.js'
+import { charity, commissioner, inspector, policeOf, researcher, type As } from '../test/support/hub.js'
+
+/** The force of the police analyst, which is the commissioner's area too. */
+const home = 'metropolitan'
+
+/** Who acts in each role that asks questions of the shared data. */
+export const askers: Readonly<Partial<Record<Role, As>>> = {
+  POLICE_ANALYST: policeOf(home),
+  CHARITY_ANALYST: charity,
+  COMMISSIONER_ANALYST: commissioner,
+  INSPECTOR: inspector,
+  RESEARCHER: researcher,
+}
+
+interface Placed extends Question {
+  readonly by: string[]
+  readonly where: { dimension: string; value: string }[]
+}
+
+const places = ['FORCE', 'REGION']
+
+/** The question without the place that it names. */
+function ofTheNation(question: Question): Placed {
+  const { by = [], where = [] } = question
+  return {
+    ...question,
+    by: by.filter((name) => !places.includes(name)),
+    where: where.filter(({ dimension }) => !places.includes(dimension)),
+  }
+}
+
+const atHome = (question: Placed): Question => ({ ...question, where: [{ dimension: 'FORCE', value: home }, ...question.where] })
+
+const byForce = (question: Placed): Question => ({ ...question, by: ['FORCE', ...question.by] })
+
+/** Support, court and complaints are open to the police and to commissioners for their own force alone. */
+function isOfOwnForceAlone({ measures }: Question): boolean {
+  return measures.some((name) => {
+    const { readsSupport, strata } = measureOf(name as MeasureName)
+    return readsSupport || strata.some((stratum) => stratum === 'W' || stratum === 'K')
+  })
+}
+
+const hasSplits = ({ by, where }: Placed): boolean => by.length + where.length > 0
+
+const hasDistricts = ({ by }: Placed): boolean => by.includes('DISTRICT')
+
+/**
+ * What a role asks of a saved question, each with what it asks instead where the first is refused. Nothing where the level has no
+ * such question: districts are for the own area, and regions for those who see the whole country.
+ */
+export function waysToAsk(role: Role, level: Level, question: Question): readonly (readonly Question[])[] {
+  const bare = ofTheNation(question)
+  const isLocal = role === 'POLICE_ANALYST' || role === 'COMMISSIONER_ANALYST'
+  if (question.by?.includes('REGION')) return isLocal ? [] : [[question]]
+  if (hasDistricts(bare)) return level !== 'L1' ? [] : [[isLocal ? atHome(bare) : question]]
+  if (level === 'L4') return [[bare]]
+  if (isLocal) return localWays(role, level, bare)
+  return level === 'L2' || level === 'L3' ? [[byForce(bare), bare]] : [[question]]
+}
+
+function localWays(role: Role, level: Level, bare: Placed): readonly (readonly Question[])[] {
+  if (isOfOwnForceAlone(bare)) return [[atHome(bare)]]
+  if (level === 'L1' && (role === 'COMMISSIONER_ANALYST' || hasSplits(bare))) return [[atHome(bare)]]
+  const all = [byForce(bare), atHome(bare)]
+  const needsSplit = bare.measures.some((name) => measureOf(name as MeasureName).requires.length > 0)
+  // Other forces are open to a commissioner by force alone.
+  return level === 'L2' && role === 'COMMISSIONER_ANALYST' && !needsSplit && hasSplits(bare)
+    ? [all, [byForce({ ...bare, by: [], where: [] })]]
+    : [all]
+}
+
+/** The same question with one split less, for each that it has: what can still be asked where it is too deep. */
+export function withOneLess(question: Question): Question[] {
+  const { by = [], where = [] } = question
+  const names = [...new Set([...by, ...where.map(({ dimension }) => dimension)])].filter((name) => !places.includes(name))
+  if (names.length < 2) return []
+  return names.map((name) => ({
+    ...question,
+    by: by.filter((one) => one !== name),
+    where: where.filter(({ dimension }) => dimension !== name),
+  }))
+}
+
+/** `by FORCE, DUTY; SEX = F`, or what the question is asked of where it names nothing. */
+export function wordsOf({ by = [], where = [] }: Question): string {
+  const names = by.filter((name) => !where.some(({ dimension }) => dimension === name))
+  const split = names.length > 0 ? [`by ${names.join(', ')}`] : []
+  const narrowed = where.map(({ dimension, value }) => `${dimension} = ${value}`)
+  return [...split, ...narrowed].join('; ') || 'the nation'
+}

@@ -1,0 +1,135 @@
+/** The questions about the hub itself, beside the files that the generator wrote and the requests that were sent. */
+import { createReadStream } from 'node:fs'
+import { join } from 'node:path'
+import { parse } from 'csv-parse'
+import { charity, charitySteward, inspector, policeOf, stewardOf, type Answer, type As, type TestHub } from '../test/support/hub.js'
+import type { DerivedLine } from './derivation.js'
+
+const officer: As = { role: 'GOVERNANCE_OFFICER', partner: 'victim-support' }
+
+/** Questions answered and refused as too sparse, by role. */
+export type Sent = Map<string, { answered: number; refused: number }>
+
+/** The same hub, with a tally of the joint questions that pass through. */
+export function watched(hub: TestHub): { readonly hub: TestHub; readonly sent: Sent } {
+  const sent: Sent = new Map()
+  const send = async <T>(as: As, query: string, variables?: Record<string, unknown>): Promise<Answer<T>> => {
+    const answer = await hub.send<T>(as, query, variables)
+    const count = sent.get(as.role) ?? { answered: 0, refused: 0 }
+    sent.set(as.role, count)
+    // A funnel asks for the whole beside its groups.
+    if (query.includes('analysis(') && !answer.errors) count.answered += query.includes('funnel(') ? 2 : 1
+    if (answer.errors?.[0]?.extensions.code === 'TABLE_TOO_SPARSE') count.refused += 1
+    return answer
+  }
+  const query = async <T>(as: As, text: string, variables?: Record<string, unknown>): Promise<T> => {
+    const answer = await send<T>(as, text, variables)
+    if (answer.errors) throw new Error(JSON.stringify(answer.errors))
+    return answer.data
+  }
+  return { hub: { ...hub, send, query }, sent }
+}
+
+/** Usage as the hub has it, by role, so that what came before can be taken away. */
+export async function usageOf(hub: TestHub): Promise<Sent> {
+  type Row = { role: string; answered: number; refused: number }
+  const { usage } = await hub.query<{ usage: Row[] }>(officer, '{ usage { role answered refused } }')
+  const all: Sent = new Map()
+  for (const { role, answered, refused } of usage) {
+    const known = all.get(role) ?? { answered: 0, refused: 0 }
+    all.set(role, { answered: known.answered + answered, refused: known.refused + refused })
+  }
+  return all
+}
+
+/** Every request of the run beside what the audit log counted of it. */
+export async function usageLines(hub: TestHub, sent: Sent, before: Sent): Promise<readonly DerivedLine[]> {
+  const after = await usageOf(hub)
+  return [...sent]
+    .filter(([, { answered }]) => answered > 0)
+    .map(([role, made]) => {
+      const [then, now] = [before.get(role), after.get(role)]
+      const counted = { answered: (now?.answered ?? 0) - (then?.answered ?? 0), refused: (now?.refused ?? 0) - (then?.refused ?? 0) }
+      return {
+        role: officer.role,
+        what: `\`usage\` as \`${officer.role}\`: ${role}`,
+        answer: `${counted.answered} answered, ${counted.refused} too sparse`,
+        truth: `${made.answered} sent and answered, ${made.refused} too sparse`,
+        holds: counted.answered === made.answered && counted.refused === made.refused,
+      }
+    })
+}
+
+interface Quality {
+  readonly rows: number
+  readonly missing: readonly { readonly field: string; readonly rows: number }[]
+  readonly unmapped: readonly { readonly field: string; readonly rows: number }[]
+}
+
+const feeds = [
+  { feed: 'POLICE_REFERRAL', file: 'police-referral', partner: 'surrey', who: [policeOf('surrey'), stewardOf('surrey')] },
+  { feed: 'CHARITY_SUPPORT', file: 'charity-support', partner: 'victim-support', who: [charity, charitySteward] },
+  { feed: 'DIRECT_CASE', file: 'direct-case', partner: 'victim-support', who: [charity, charitySteward] },
+]
+
+const qualityQuery = 'query($feed: Feed!) { dataQuality(feed: $feed) { rows missing { field rows } unmapped { field rows } } }'
+
+/** Rows of a file, and how many of them have each column empty; read piece by piece, so that open connections are looked after meanwhile. */
+async function emptyIn(file: string): Promise<{ readonly rows: number; readonly empty: ReadonlyMap<string, number> }> {
+  const empty = new Map<string, number>()
+  let rows = 0
+  for await (const row of createReadStream(file).pipe(parse({ columns: true })) as AsyncIterable<Record<string, string>>) {
+    rows += 1
+    for (const [field, value] of Object.entries(row)) if (value === '') empty.set(field, (empty.get(field) ?? 0) + 1)
+  }
+  return { rows, empty }
+}
+
+/** Completeness of each feed as its provider sees it, beside the file that was sent; another role has no such field. */
+export async function qualityLines(hub: TestHub): Promise<readonly DerivedLine[]> {
+  const lines: DerivedLine[] = []
+  for (const { feed, file, partner, who } of feeds) {
+    const { rows, empty } = await emptyIn(join(hub.hub.settings.dataDir, 'synthetic', file, `${partner}.csv`))
+    for (const as of who) {
+      const { dataQuality } = await hub.query<{ dataQuality: Quality }>(as, qualityQuery, { feed })
+      const truly = dataQuality.missing.map(({ field }) => ({ field, rows: empty.get(field) ?? 0 }))
+      const words = (count: number, missing: Quality['missing']): string =>
+        `${count} rows; without ${missing.map((one) => `${one.field} ${one.rows}`).join(', ')}`
+      const answer = words(dataQuality.rows, dataQuality.missing)
+      const truth = words(rows, truly)
+      lines.push({
+        role: as.role,
+        what: `\`dataQuality\` of ${feed} as \`${as.role}\` of \`${partner}\``,
+        answer,
+        truth,
+        holds: answer === truth,
+      })
+    }
+  }
+  return [...lines, await closedLine(hub, officer), await closedLine(hub, inspector)]
+}
+
+/** Values that no code list knows: the generator spells as forces do, and every spelling of its is mapped. */
+export async function unmappedLines(hub: TestHub): Promise<readonly DerivedLine[]> {
+  const lines: DerivedLine[] = []
+  for (const { feed, partner, who } of feeds) {
+    for (const as of who) {
+      const { dataQuality } = await hub.query<{ dataQuality: Quality }>(as, qualityQuery, { feed })
+      const rows = dataQuality.unmapped.reduce((sum, one) => sum + one.rows, 0)
+      lines.push({
+        role: as.role,
+        what: `\`dataQuality\` of ${feed} as \`${as.role}\` of \`${partner}\``,
+        answer: `${rows} values unmapped`,
+        truth: '0',
+        holds: rows === 0,
+      })
+    }
+  }
+  return lines
+}
+
+async function closedLine(hub: TestHub, as: As): Promise<DerivedLine> {
+  const { errors } = await hub.send(as, qualityQuery, { feed: 'POLICE_REFERRAL' })
+  const code = errors?.[0]?.extensions.code ?? 'ANSWERED'
+  return { what: `\`dataQuality\` as \`${as.role}\``, answer: `refused: ${code}`, truth: 'no field of this role', holds: null }
+}

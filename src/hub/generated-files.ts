@@ -1,0 +1,28 @@
+import { readdirSync } from 'node:fs'
+import { accessTable } from '../access/access-table.js'
+import { printedSchema } from '../access/role-schema.js'
+import { catalogueDocument, referenceRegistry } from '../modules/analytics/index.js'
+import { dictionaryOf, exampleFile, feeds } from '../modules/ingest/index.js'
+import { hubSchema } from './resolvers.js'
+
+/** What is printed from the code and committed, by path from the project's root. CI fails where one is stale. */
+export function generatedFiles(): Readonly<Record<string, string>> {
+  const schema = hubSchema()
+  const ofFeeds = Object.values(feeds).flatMap((feed) => [
+    [`docs/feeds/${feed.name}.md`, dictionaryOf(feed)],
+    [`examples/feeds/${feed.name}.csv`, exampleFile(feed, 'csv')],
+    [`examples/feeds/${feed.name}.ndjson`, exampleFile(feed, 'ndjson')],
+  ])
+  return {
+    'schema.graphql': printedSchema(schema),
+    'docs/ACCESS.md': accessTable(schema),
+    'docs/CATALOGUE.md': catalogueDocument(referenceRegistry(), savedQuestions()),
+    ...(Object.fromEntries(ofFeeds) as Record<string, string>),
+  }
+}
+
+const savedQuestions = (): string[] =>
+  readdirSync(new URL('../../examples/questions/', import.meta.url))
+    .filter((name) => name.endsWith('.json'))
+    .map((name) => name.replace('.json', ''))
+    .sort()

@@ -1,0 +1,202 @@
+import 'reflect-metadata'
+import { mkdir } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { pino, type Logger } from 'pino'
+import type { Role } from '../access/roles.js'
+import { PrismaDatabase } from '../db/client.js'
+import { Database } from '../db/database.js'
+import { startEmbedded } from '../db/embedded.js'
+import { migrate } from '../db/migrate.js'
+import { clockFrom, systemClock, type Clock } from '../kit/clock.js'
+import { Forbidden } from '../kit/errors.js'
+import {
+  AnalyticsService,
+  publishQuarter,
+  publishRipe,
+  PublicationStore,
+  referenceRegistry,
+  SnapshotStore,
+  verifyQuarter,
+  type Publishing,
+  type VerifyReport,
+  type SavedQuestion,
+} from '../modules/analytics/index.js'
+import {
+  auditStatement,
+  AuditStore,
+  GovernanceService,
+  seedDemoPartnership,
+  type AuditEntry,
+  type Caller,
+} from '../modules/governance/index.js'
+import { DemoIssuer, hubAudience, remoteKeys, type TrustedIssuer } from '../modules/identity/index.js'
+import { BatchReader, IngestService } from '../modules/ingest/index.js'
+import { OwnRecordStore } from '../modules/records/index.js'
+import {
+  definitionsBetween,
+  forces,
+  readContext,
+  seedReference,
+  seedSyntheticDefinitions,
+  type ForceContext,
+} from '../modules/reference/index.js'
+import { askAsOperator, serve, type Listening } from './serve.js'
+import { software } from '../kit/software.js'
+
+export interface HubSettings {
+  readonly dataDir: string
+  /** A PostgreSQL with real records; without it the hub brings its own, with synthetic people only. */
+  readonly databaseUrl?: string | undefined
+  readonly migrateUrl?: string | undefined
+  readonly host: string
+  /** 0 for any free one. */
+  readonly port: number
+  /** Where the hub's clock starts; only without `databaseUrl`. */
+  readonly now?: Date | undefined
+  readonly persons: number
+  readonly seed: number
+  readonly keys: { readonly record: Buffer; readonly cell: Buffer }
+  readonly identity?: { readonly issuer: string; readonly jwksUrl: string; readonly audience: string } | undefined
+  readonly logLevel: string
+}
+
+/** Everything that was made, for the server and the commands to use. */
+export interface Hub {
+  readonly settings: HubSettings
+  readonly demo: boolean
+  /** Where the embedded cluster lies; empty with a PostgreSQL of one's own. */
+  readonly storeFolder: string
+  readonly clock: Clock
+  readonly log: Logger
+  readonly db: Database
+  readonly governance: GovernanceService
+  readonly audit: AuditStore
+  readonly ingest: IngestService
+  readonly batches: BatchReader
+  readonly records: OwnRecordStore
+  readonly snapshots: SnapshotStore
+  readonly analytics: AnalyticsService
+  /** Public figures of every force for a period of whole months (`YYYY-MM`), as loaded. */
+  readonly publicFigures: (from: string, to: string) => Promise<readonly ForceContext[]>
+  readonly trusted: TrustedIssuer | undefined
+  /** Serves until its `close`. */
+  listen(): Promise<Listening>
+  readonly issueDemoToken: (role: Role, partner: string) => Promise<string>
+  /** The operator at the command line, in the name of a partner's data steward. */
+  operator(partner: string): Promise<Caller>
+  /** Data and errors, as the API gives them. */
+  ask(saved: SavedQuestion): Promise<unknown>
+  publish(quarter?: string): Promise<readonly { quarter: string; tables: readonly { rows: number }[] }[]>
+  publishedQuarters(): Promise<readonly string[]>
+  verify(quarter: string): Promise<VerifyReport>
+  readiness(): Promise<Readonly<Record<string, boolean>>>
+  close(): Promise<void>
+}
+
+/** The composition root: the one place where objects are made and joined. */
+export async function openHub(settings: HubSettings): Promise<Hub> {
+  const demo = !settings.databaseUrl
+  const clock = settings.now ? clockFrom(settings.now) : systemClock
+  const dataDir = resolve(settings.dataDir)
+  await mkdir(join(dataDir, 'snapshots'), { recursive: true })
+  const embedded = demo ? await startEmbedded(dataDir) : undefined
+  const appUrl = embedded?.appUrl ?? settings.databaseUrl ?? ''
+  await migrate(embedded?.ownerUrl ?? settings.migrateUrl ?? appUrl)
+  const db = new Database({ connectionString: appUrl })
+  await seed(db, demo)
+
+  const prisma = new PrismaDatabase(appUrl)
+  const governance = new GovernanceService(prisma, db, clock)
+  const ingest = new IngestService(db, { recordKey: settings.keys.record }, clock)
+  const publications = new PublicationStore(db)
+  const snapshots = await SnapshotStore.open({ folder: join(dataDir, 'snapshots') }, publications)
+  const analytics = new AnalyticsService({
+    snapshots,
+    audit: (entry) => auditAlone(db, entry),
+    keys: settings.keys,
+    registry: referenceRegistry(),
+    definitions: (from, to) => db.transaction({ role: 'hub_publish' }, (tx) => definitionsBetween(tx, from, to)),
+    synthetic: demo,
+  })
+  const issuer = demo ? await DemoIssuer.open(dataDir, { embedded: demo, host: settings.host }).catch(orNone) : undefined
+  const publishing: Publishing = { db, clock, folder: join(dataDir, 'snapshots'), software, onPublished: () => snapshots.refresh() }
+  const caller = (role: Role, partner: string): Promise<Caller> =>
+    governance.callerFor({ subject: 'operator', partner, roles: [role] }, role)
+
+  const hub: Hub = {
+    settings,
+    demo,
+    storeFolder: embedded?.folder ?? '',
+    clock,
+    log: pino({ level: settings.logLevel }),
+    db,
+    governance,
+    audit: new AuditStore(db),
+    ingest,
+    batches: new BatchReader(db),
+    records: new OwnRecordStore(db),
+    snapshots,
+    analytics,
+    publicFigures: (from, to) => db.transaction({ role: 'hub_publish' }, (tx) => readContext(tx, from, to)),
+    trusted: trustedBy(settings, issuer),
+    listen: () => serve(hub),
+    issueDemoToken: tokensFrom(issuer, governance, clock),
+    operator: (partner) => caller('DATA_STEWARD', partner),
+    ask: (saved) => askAsOperator(hub, saved),
+    publish: async (quarter) => (quarter ? [await publishQuarter(publishing, quarter)] : publishRipe(publishing)),
+    publishedQuarters: async () => (await publications.find()).map(({ quarter }) => quarter),
+    verify: (quarter) => verifyQuarter(publishing, quarter),
+    readiness: () => readinessOf(db, snapshots),
+    close: async () => {
+      snapshots.close()
+      await prisma.close()
+      await db.close()
+      await embedded?.stop()
+    },
+  }
+  return hub
+}
+
+function tokensFrom(issuer: DemoIssuer | undefined, governance: GovernanceService, clock: Clock): Hub['issueDemoToken'] {
+  return async (role, partner) => {
+    if (!issuer) throw new Forbidden('Demo tokens exist only beside the embedded database, on loopback.', 'DEMO_ONLY')
+    // Refuses a role that this partner cannot hold before it hands out a token that opens nothing.
+    await governance.wordsFor({ subject: 'operator', partner, roles: [role] })
+    return issuer.issueToken({ role, partner, now: clock.now() })
+  }
+}
+
+async function seed(db: Database, demo: boolean): Promise<void> {
+  await db.transaction({ role: 'hub_governance' }, async (tx) => {
+    await seedReference(tx)
+    if (!demo) return
+    await seedSyntheticDefinitions(tx)
+    await seedDemoPartnership(tx, forces)
+  })
+}
+
+/** In a transaction of its own: when this resolves the row is committed, and the answer may leave. */
+async function auditAlone(db: Database, entry: AuditEntry): Promise<void> {
+  await db.once({ role: 'hub_audit_writer' }, auditStatement(entry))
+}
+
+// Off loopback the demo serves without an issuer: then nobody can sign in, which is the point.
+const orNone = (): undefined => undefined
+
+function trustedBy({ identity }: HubSettings, issuer: DemoIssuer | undefined): TrustedIssuer | undefined {
+  if (issuer) return issuer.trusted
+  if (!identity) return undefined
+  return { issuer: identity.issuer, audience: identity.audience || hubAudience, keys: remoteKeys(identity.jwksUrl) }
+}
+
+async function readinessOf(db: Database, snapshots: SnapshotStore): Promise<Record<string, boolean>> {
+  const works = (part: Promise<unknown>): Promise<boolean> =>
+    part.then(
+      () => true,
+      () => false,
+    )
+  return {
+    database: await works(db.transaction({ role: 'hub_audit_writer' }, async () => undefined)),
+    snapshots: await works(snapshots.all()),
+  }
+}

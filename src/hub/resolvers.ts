@@ -1,0 +1,121 @@
+import 'reflect-metadata'
+import type { GraphQLSchema } from 'graphql'
+import { grantedTo, wordsOf } from '../access/grants.js'
+import { partnerKinds, type PartnerKind } from '../access/partner-kinds.js'
+import { printedSchema, schemaFor } from '../access/role-schema.js'
+import type { Role } from '../access/roles.js'
+import type { Clock } from '../kit/clock.js'
+import { Invalid } from '../kit/errors.js'
+import {
+  AnalyticsResolver,
+  ComparisonResolver,
+  ContextResolver,
+  referenceRegistry,
+  SnapshotResolver,
+  ViewerMeasuresResolver,
+  type AnalyticsService,
+  type SnapshotStore,
+} from '../modules/analytics/index.js'
+import {
+  AuditResolver,
+  GovernanceResolver,
+  UsageResolver,
+  type AuditStore,
+  type GovernanceService,
+  type RequestContext,
+} from '../modules/governance/index.js'
+import { BatchResolver, type BatchReader, type IngestService } from '../modules/ingest/index.js'
+import {
+  DirectCaseResolver,
+  DutyResolver,
+  HomicideCaseResolver,
+  ReferralResolver,
+  SupportResolver,
+  type OwnRecordStore,
+} from '../modules/records/index.js'
+import { forceById, type ForceContext } from '../modules/reference/index.js'
+import { buildHubSchema, type ResolverClass, type Resolvers } from '../server/schema.js'
+
+/** The services that answer. */
+export interface Answering {
+  readonly clock: Clock
+  readonly governance: GovernanceService
+  readonly audit: AuditStore
+  readonly ingest: IngestService
+  readonly batches: BatchReader
+  readonly records: OwnRecordStore
+  readonly snapshots: SnapshotStore
+  readonly analytics: AnalyticsService
+  /** Public figures of every force for a period of whole months. */
+  readonly publicFigures: (from: string, to: string) => Promise<readonly ForceContext[]>
+}
+
+const classes: readonly ResolverClass[] = [
+  GovernanceResolver,
+  AuditResolver,
+  UsageResolver,
+  AnalyticsResolver,
+  ComparisonResolver,
+  ContextResolver,
+  ViewerMeasuresResolver,
+  SnapshotResolver,
+  ReferralResolver,
+  DutyResolver,
+  SupportResolver,
+  DirectCaseResolver,
+  HomicideCaseResolver,
+  BatchResolver,
+]
+
+/** The objects that answer fields in a hub with these services. */
+export function resolversOf({
+  clock,
+  governance,
+  audit,
+  ingest,
+  batches,
+  records,
+  snapshots,
+  analytics,
+  publicFigures,
+}: Answering): Resolvers {
+  const policyOf = async (context: RequestContext) => analytics.policyOf(await context.caller())
+  const objects = [
+    new GovernanceResolver(governance),
+    new AuditResolver(audit),
+    new UsageResolver(audit),
+    new AnalyticsResolver(analytics, referenceRegistry()),
+    new ComparisonResolver(analytics),
+    new ContextResolver(analytics, publicFigures),
+    new ViewerMeasuresResolver(),
+    new SnapshotResolver(snapshots, policyOf),
+    new ReferralResolver(records),
+    new DutyResolver(clock),
+    new SupportResolver(records),
+    new DirectCaseResolver(records),
+    new HomicideCaseResolver(records),
+    new BatchResolver(ingest, batches),
+  ]
+  return new Map(objects.map((object) => [object.constructor, object]))
+}
+
+let built: GraphQLSchema | undefined
+
+/** The guarded schema, built once per process. */
+export function hubSchema(): GraphQLSchema {
+  built ??= buildHubSchema(classes)
+  return built
+}
+
+/** The schema that a role sees. A DATA_STEWARD sees another one at a force than at the charity, so the partner must be named. */
+export function printedSchemaFor(role: Role, partner?: string): string {
+  return printedSchema(schemaFor(hubSchema(), wordsOf([role], kindFor(role, partner))))
+}
+
+function kindFor(role: Role, partner: string | undefined): PartnerKind {
+  const kinds = partnerKinds.filter((kind) => grantedTo(role, kind).length > 0)
+  if (partner) return forceById(partner) ? 'FORCE' : (kinds.find((kind) => kind !== 'FORCE') ?? 'FORCE')
+  const [only] = kinds
+  if (!only) throw new Invalid('ROLE_NOT_HELD', `No partner can hold ${role}.`)
+  return only
+}

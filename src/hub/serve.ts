@@ -1,0 +1,82 @@
+import type { Logger } from 'pino'
+import type { Role } from '../access/roles.js'
+import type { Clock } from '../kit/clock.js'
+import { JwtStrategy, type TrustedIssuer } from '../modules/identity/index.js'
+import { upload } from '../modules/ingest/index.js'
+import { recordLoaders } from '../modules/records/index.js'
+import { Unauthenticated } from '../kit/errors.js'
+import { hubSchema, resolversOf, type Answering } from './resolvers.js'
+import { contextFor } from '../server/context.js'
+import { GraphqlServers } from '../server/graphql.js'
+import { createHubServer, type HubServerParts, type PageHandler } from '../server/http.js'
+import { playgroundHandler } from '../server/playground.js'
+import { analysisDocument, questionVariables, readSavedQuestions, type SavedQuestion } from '../modules/analytics/index.js'
+
+export interface Serving extends Answering {
+  readonly settings: { readonly host: string; readonly port: number }
+  readonly clock: Clock
+  readonly log: Logger
+  readonly demo: boolean
+  readonly trusted: TrustedIssuer | undefined
+  readonly issueDemoToken: (role: Role, partner: string) => Promise<string>
+  readiness(): Promise<Readonly<Record<string, boolean>>>
+}
+
+export interface Listening {
+  readonly url: string
+  /** Takes no more, and finishes what it has. */
+  readonly close: () => Promise<void>
+}
+
+/** Puts the HTTP face before the services. */
+export async function serve(hub: Serving): Promise<Listening> {
+  const server = createHubServer(partsOf(hub))
+  const { url } = await server.listen(hub.settings.port, hub.settings.host)
+  return { url, close: () => server.close() }
+}
+
+function partsOf(hub: Serving): HubServerParts {
+  const { governance, ingest, batches, log, trusted } = hub
+  return {
+    schema: hubSchema(),
+    resolvers: resolversOf(hub),
+    identity: trusted ? new JwtStrategy(trusted, hub.clock) : nobody,
+    governance,
+    loadersFor: () => recordLoaders(governance),
+    upload: (caller, { feedName, batchId, dryRun, stream }) =>
+      upload({ ingest, reader: batches }, caller, feedName, batchId, dryRun, stream),
+    ready: () => hub.readiness(),
+    pages: [home, playgroundHandler({ questions: readSavedQuestions(), ...(hub.demo ? { demoToken: hub.issueDemoToken } : {}) })],
+    log,
+  }
+}
+
+/** The very answer that the API would give, errors included, to the operator in somebody's role. */
+export async function askAsOperator(hub: Serving, saved: SavedQuestion): Promise<unknown> {
+  const { governance } = hub
+  const viewer = { subject: 'operator', partner: saved.partner, roles: [saved.role] }
+  const parts = {
+    governance,
+    resolvers: resolversOf(hub),
+    loadersFor: () => recordLoaders(governance),
+  }
+  const context = contextFor(parts, { viewer, words: await governance.wordsFor(viewer), headers: {}, requestId: 'command-line' })
+  const servers = new GraphqlServers(hubSchema(), hub.log)
+  const { body } = await servers.answer({ query: analysisDocument, variables: questionVariables(saved) }, context)
+  await servers.stop()
+  return JSON.parse(body) as unknown
+}
+
+/** Whoever opens the hub's bare address wants to ask something. */
+const home: PageHandler = async (request, response) => {
+  if (request.url !== '/') return false
+  response.writeHead(302, { location: '/playground', 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' }).end()
+  return true
+}
+
+/** Without a configured issuer nobody can be known, so nobody is let in. */
+const nobody = {
+  viewerOf: async (): Promise<never> => {
+    throw new Unauthenticated('No identity provider is configured: set HUB_ISSUER and HUB_JWKS_URL.')
+  },
+}

@@ -1,0 +1,209 @@
+import { joinSql, raw, sql, type Sql } from '../../../kit/sql.js'
+import type { Dimension } from '../vocabulary/catalogue/dimensions.catalogue.js'
+import { predicateColumn, type Predicate } from '../vocabulary/measure.js'
+import { dimensionOf, measureOf } from '../vocabulary/catalogue.js'
+import { cubeCount, cubeKeys, cubeTable } from '../snapshot/cubes.js'
+import { cubeOf } from './cube-of.js'
+import type { ExactCount } from './disclosure.js'
+import { factTable } from '../vocabulary/strata.js'
+import type { Plan, PlanGroup } from './plan-shape.js'
+
+/** One row of the statement: `g` group, `period`, `d1…` dimension values, then `n0`, `k0`, `n1`, `k1`, … for the group's predicates. */
+export type ExactRow = Readonly<Record<string, unknown>>
+
+/** The key space: sums of record keys are kept modulo 2³². */
+const keySpace = '4294967296'
+
+const periodColumn = { YEAR: 'year', QUARTER: 'quarter', MONTH: 'month' } as const
+
+/** A grouped dimension as the statement names it. */
+interface Column {
+  readonly dimension: Dimension
+  readonly alias: string
+  /** Column of the table; for a mask, its bits. */
+  readonly read: string
+  /** What the statement groups by and gives back. */
+  readonly grouped: string
+  readonly values: readonly string[]
+  readonly every: boolean
+  readonly bits: readonly number[] | null
+}
+
+const listSql = (items: readonly unknown[]): Sql =>
+  joinSql(
+    items.map((item) => sql`${item}`),
+    ', ',
+  )
+
+const isIn = (column: string, values: readonly string[]): Sql =>
+  values.length === 1 ? sql`${raw(column)} = ${values[0]}` : sql`${raw(column)} IN (${listSql(values)})`
+
+const codesOf = (values: readonly string[], alias: string): Sql =>
+  sql`(VALUES ${joinSql(
+    values.map((value) => sql`(CAST(${value} AS text))`),
+    ', ',
+  )}) AS ${raw(alias)}(code)`
+
+/**
+ * A column that the engine has no statistics of. With them it reads nothing where a value lies outside of what a file holds, and
+ * the time of the answer would tell whether anybody is there.
+ */
+const unseen = (column: string): string => `coalesce(${column}, '')`
+
+/** Joins one row for each code asked for whose bit is set: a person with several values counts in each. */
+function maskJoin({ dimension, alias, read, values, bits }: Column, predicates: PlanGroup['predicates']): Sql {
+  // As a number, 2^54 and above would be printed with their last figures rounded.
+  const bitOf = (index: number): string => BigInt(bits?.[index] ?? 0).toString()
+  const codes = joinSql(
+    values.map((value, index) => sql`(CAST(${value} AS text), CAST(${raw(bitOf(index))} AS bigint))`),
+    ', ',
+  )
+  const mask = dimension.mask === 'predicate' ? predicateMasks(dimension, predicates) : [read]
+  const any = mask.map((column) => `f.${column}`).join(' | ')
+  return sql` JOIN (VALUES ${codes}) AS ${raw(alias)}(code, bit) ON ((${raw(any)}) & ${raw(alias)}.bit) <> 0`
+}
+
+/** Column of the mask that stands in place of a predicate's boolean. */
+const maskColumn = ({ kind, measure }: Predicate, dimension: Dimension): string =>
+  `${kind}_${measureOf(measure).masks?.[dimension.name] ?? dimension.column}`
+
+/** The masks of the group's predicates: whoever has the bit in none of them is counted by none. */
+function predicateMasks(dimension: Dimension, predicates: PlanGroup['predicates']): string[] {
+  const columns = predicates.map((predicate) => {
+    if (!predicate) throw new Error(`${dimension.name} splits no plain count`)
+    return maskColumn(predicate, dimension)
+  })
+  return [...new Set(columns)]
+}
+
+function columnsOf(group: PlanGroup, cube: string | undefined): Column[] {
+  return group.dimensions.map(({ dimension: name, values, every, bits }, place) => {
+    const dimension = dimensionOf(name)
+    const alias = `m${place + 1}`
+    const read = dimension.column === cube ? 'value' : dimension.column
+    return { dimension, alias, read, grouped: dimension.mask ? `${alias}.code` : `f.${read}`, values, every, bits }
+  })
+}
+
+/** A count and the sum of keys beside it: how they are worked out, and from which columns, each with what nobody has there. */
+interface Slot {
+  readonly count: string
+  readonly keys: string
+  readonly reads: ReadonlyMap<string, string>
+}
+
+const noSlot: Slot = { count: 'CAST(0 AS bigint)', keys: '0', reads: new Map() }
+
+const keySum = (sum: string): string => `mod(coalesce(${sum}, 0), ${keySpace})`
+
+function cubeSlot(predicate: Predicate | null): Slot {
+  const column = predicate && predicateColumn(predicate)
+  const [count, keys] = [cubeCount(column), cubeKeys(column)]
+  return {
+    count: `CAST(sum(f.${count}) AS bigint)`,
+    keys: keySum(`sum(f.${keys})`),
+    reads: new Map([
+      [count, '0'],
+      [keys, '0'],
+    ]),
+  }
+}
+
+/** Where a driver, duty or need is named, its masks stand in place of the measure's booleans. */
+function factSlot(predicate: Predicate | null, columns: readonly Column[]): Slot {
+  const mask = columns.find(({ dimension }) => dimension.mask === 'predicate')
+  const reads = new Map([['rkey', '0']])
+  const conditions = ['f.somebody']
+  if (predicate && mask) {
+    const column = maskColumn(predicate, mask.dimension)
+    reads.set(column, everyBit)
+    conditions.push(`(f.${column} & ${mask.alias}.bit) <> 0`)
+  } else if (predicate) {
+    reads.set(predicateColumn(predicate), 'false')
+    conditions.push(`f.${predicateColumn(predicate)}`)
+  }
+  const filter = ` FILTER (WHERE ${conditions.join(' AND ')})`
+  return { count: `count(*)${filter}`, keys: keySum(`sum(f.rkey)${filter}`), reads }
+}
+
+/** Nobody passes every join of masks. */
+const everyBit = 'CAST(-1 AS bigint)'
+
+/**
+ * Those whom the group counts, and beside them nobody in each of its nodes: an engine is done sooner where it finds no row, and
+ * the time of the answer would tell that a node is empty.
+ */
+function countedSql(group: PlanGroup, cube: string | undefined, columns: readonly Column[], reads: ReadonlyMap<string, string>): Sql {
+  const period = periodColumn[group.grain]
+  const plain = columns.filter(({ dimension }) => !dimension.mask)
+  const names = [period, ...plain.map(({ read }) => read), ...reads.keys()]
+  const nothing = ['p.code', ...plain.map(({ alias }) => `${alias}.code`), ...reads.values()]
+  const conditions = [layerOf(group, cube), isIn(`f.${period}`, group.periods)]
+  for (const { every, read, values } of plain) if (!every) conditions.push(isIn(unseen(`f.${read}`), values))
+  const nodes = [codesOf(group.periods, 'p'), ...plain.map(({ values, alias }) => codesOf(values, alias))]
+  const table = cube === undefined ? factTable(group.stratum) : cubeTable(group.stratum)
+  return sql`(SELECT true AS somebody, ${raw(names.map((name) => `f.${name}`).join(', '))} FROM ${raw(table)} f WHERE ${joinSql(conditions, ' AND ')} UNION ALL SELECT false, ${raw(nothing.join(', '))} FROM ${joinSql(nodes, ' CROSS JOIN ')}) f`
+}
+
+function layerOf({ own }: PlanGroup, cube: string | undefined): Sql {
+  if (cube !== undefined) return sql`f.dimension = ${cube}`
+  return own === null ? raw('f.joint') : sql`f.own AND f.contributor = ${own}`
+}
+
+/** Table and columns that a group is counted from. */
+export function readBy(group: PlanGroup): { readonly table: string; readonly columns: readonly string[] } {
+  const { cube, columns, reads } = partsOf(group)
+  const table = cube === undefined ? factTable(group.stratum) : cubeTable(group.stratum)
+  return { table, columns: [...columns.filter(({ dimension }) => dimension.mask !== 'predicate').map(({ read }) => read), ...reads.keys()] }
+}
+
+function partsOf(group: PlanGroup) {
+  const cube = cubeOf(group)
+  const columns = columnsOf(group, cube)
+  const slots = group.predicates.map((predicate) => (cube === undefined ? factSlot(predicate, columns) : cubeSlot(predicate)))
+  const reads = new Map(columns.filter(({ dimension }) => dimension.mask === 'bits').map(({ read }) => [read, everyBit]))
+  for (const slot of slots) for (const [name, nothing] of slot.reads) reads.set(name, nothing)
+  return { cube, columns, slots, reads }
+}
+
+function compileGroup(group: PlanGroup, index: number, width: { dimensions: number; slots: number }): Sql {
+  const { cube, columns, slots, reads } = partsOf(group)
+  const masks = columns.filter(({ dimension }) => dimension.mask)
+  const period = `f.${periodColumn[group.grain]}`
+  const selected = [`CAST(${index} AS integer) AS g`, `${period} AS period`]
+  for (let place = 0; place < width.dimensions; place += 1)
+    selected.push(`${columns[place]?.grouped ?? 'CAST(NULL AS text)'} AS d${place + 1}`)
+  for (let slot = 0; slot < width.slots; slot += 1) {
+    const { count, keys } = slots[slot] ?? noSlot
+    selected.push(`${count} AS n${slot}`, `CAST(${keys} AS bigint) AS k${slot}`)
+  }
+  const joins = masks.map((mask) => maskJoin(mask, group.predicates))
+  const grouped = [period, ...columns.map((column) => column.grouped)].join(', ')
+  return sql`SELECT ${raw(selected.join(', '))} FROM ${countedSql(group, cube, columns, reads)}${joinSql(joins, '')} GROUP BY ${raw(grouped)}`
+}
+
+/** Plan to one statement that runs unchanged on DuckDB and on PostgreSQL. */
+export function compile(plan: Pick<Plan, 'groups'>): Sql {
+  const width = {
+    dimensions: Math.max(0, ...plan.groups.map((group) => group.dimensions.length)),
+    slots: Math.max(...plan.groups.map((group) => group.predicates.length)),
+  }
+  const branches = plan.groups.map((group, index) => compileGroup(group, index, width))
+  return sql`/* analytics.counts */ ${joinSql(branches, ' UNION ALL ')}`
+}
+
+const rowKey = (group: number, period: string, values: readonly unknown[]): string => JSON.stringify([group, period, ...values])
+
+/** The statement's rows as one exact count for each of the plan's, in its order; every node has its row, with nobody in it too. */
+export function exactCounts(plan: Pick<Plan, 'groups' | 'counts'>, rows: readonly ExactRow[]): readonly ExactCount[] {
+  const byKey = new Map<string, ExactRow>()
+  for (const row of rows) {
+    const group = Number(row.g)
+    const values = (plan.groups[group]?.dimensions ?? []).map((_, place) => row[`d${place + 1}`])
+    byKey.set(rowKey(group, String(row.period), values), row)
+  }
+  return plan.counts.map(({ group, period, values, slot }) => {
+    const row = byKey.get(rowKey(group, period, values))
+    return row ? { n: Number(row[`n${slot}`]), ck: Number(row[`k${slot}`]) } : { n: 0, ck: 0 }
+  })
+}

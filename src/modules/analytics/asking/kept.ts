@@ -1,0 +1,27 @@
+import { Invalid } from '../../../kit/errors.js'
+import { readBy } from './compile.js'
+import type { Plan } from './plan-shape.js'
+import { quarterOfMonth } from '../vocabulary/quarters.js'
+import type { SnapshotState } from '../snapshot/snapshot.store.js'
+
+/**
+ * A quarter keeps what the hub counted when it was published, and never more. A question that reads what came with a later version is
+ * refused for that quarter: nobody would otherwise know nothing from nobody.
+ * @throws Invalid `PERIOD_NOT_PUBLISHED`
+ */
+export function checkKept({ groups }: Pick<Plan, 'groups'>, state: SnapshotState): void {
+  for (const group of groups) {
+    const { table, columns } = readBy(group)
+    const asked = state.periods.filter((quarter) => group.periods.some((period) => isIn(quarter, period)))
+    const without = asked.findLast((quarter) => !state.keeps(quarter, table, columns))
+    if (without === undefined) continue
+    throw new Invalid(
+      'PERIOD_NOT_PUBLISHED',
+      `The hub did not keep all of this when ${without} was published. Ask for later periods, or for other measures and dimensions.`,
+    )
+  }
+}
+
+/** Is the quarter, or the quarter of the month, in the period? */
+const isIn = (quarter: string, period: string): boolean =>
+  period.includes('-') ? quarterOfMonth(period) === quarter : quarter.startsWith(period)

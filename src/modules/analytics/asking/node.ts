@@ -1,0 +1,41 @@
+import type { DimensionName, Predicate, SharedStratum } from '../vocabulary/measure.js'
+import { dimensionOf } from '../vocabulary/catalogue.js'
+import type { Registry } from '../vocabulary/registry.js'
+
+/** One registered value of each named dimension; a dimension that is not named is ALL. */
+export type NodeDimensions = ReadonlyMap<DimensionName, string>
+
+/** Drops each dimension that a narrower one already implies: REGION beside FORCE, FORCE beside DISTRICT, and so on. */
+export function withoutAncestors(names: readonly DimensionName[]): DimensionName[] {
+  const implied = new Set<DimensionName>()
+  for (const name of names) {
+    for (let wider = dimensionOf(name).parent; wider !== undefined; wider = dimensionOf(wider).parent) implied.add(wider)
+  }
+  return names.filter((name) => !implied.has(name))
+}
+
+/** The one way to name a node: no ancestor beside its descendant, and an only child under its parent's name. */
+export function canonical(named: NodeDimensions, registry: Registry): NodeDimensions {
+  const result = new Map<DimensionName, string>()
+  for (const name of withoutAncestors([...named.keys()])) {
+    let dimension = name
+    let value = named.get(name) ?? ''
+    for (let alias = registry.alias(dimension, value); alias !== undefined; alias = registry.alias(dimension, value)) {
+      dimension = alias.dimension
+      value = alias.value
+    }
+    result.set(dimension, value)
+  }
+  return result
+}
+
+/**
+ * Spelling of a node, which decides its noise: `stratum|period|` and the named dimensions, predicate among them, by name.
+ * Example: `A|2026Q1|force=surrey;is=VULNERABILITY_IDENTIFIED_RATE;sex=F`.
+ */
+export function nodeId(stratum: SharedStratum, period: string, named: NodeDimensions, predicate: Predicate | null): string {
+  const parts: [string, string][] = [...named].map(([dimension, value]) => [dimension.toLowerCase(), value])
+  if (predicate) parts.push([predicate.kind, predicate.measure])
+  parts.sort(([left], [right]) => (left < right ? -1 : 1))
+  return `${stratum}|${period}|${parts.map(([name, value]) => `${name}=${value}`).join(';')}`
+}

@@ -1,0 +1,149 @@
+import type { VulnerabilityDefinition } from '../../reference/index.js'
+import type { Note } from './answer.js'
+import { ownDefinitions } from '../vocabulary/catalogue/breaks.js'
+import { dimensionOf, measureOf } from '../vocabulary/catalogue.js'
+import type { DimensionName, Measure } from '../vocabulary/measure.js'
+import { slackOf, type DisclosurePolicy } from './disclosure.js'
+import { daysOf } from './period.js'
+import type { Question } from './question.js'
+import type { Registry } from '../vocabulary/registry.js'
+
+interface NoteSetting {
+  readonly registry: Registry
+  readonly definitions: readonly VulnerabilityDefinition[]
+  readonly policy: DisclosurePolicy
+  readonly synthetic: boolean
+  /** First of the published quarters, where the records begin. */
+  readonly firstQuarter?: string | undefined
+}
+
+const definitionNote = ({ name, definition, definitionVersion, source }: Measure): Note => ({
+  code: 'DEFINITION',
+  text: `${name} (version ${definitionVersion}): ${definition} Source: ${source}`,
+})
+
+const excludesNote = ({ name, excludes }: Measure): Note => ({ code: 'EXCLUDES', text: `${name}: ${excludes}` })
+
+const warningNotes = ({ warnings = [] }: Measure): Note[] => warnings.map((text) => ({ code: 'COMPARABILITY', text }))
+
+/** Does the question's period hold days from before `on` and from then on? */
+function isCrossed(on: string, { period }: Question): boolean {
+  const { first, last } = daysOf(period)
+  return first < on && on <= last
+}
+
+const breakNotes = ({ breaks = [] }: Measure, question: Question): Note[] =>
+  breaks
+    .filter(({ on }) => isCrossed(on, question))
+    .map(({ on, text }) => ({ code: 'BREAK', text: `From ${on}: ${text} Do not read a trend across it.` }))
+
+/** Until a year after the records begin, part of the days looked back on is not in them. */
+function lookBackNotes({ looksBack }: Measure, question: Question, firstQuarter: string | undefined): Note[] {
+  if (!looksBack || firstQuarter === undefined) return []
+  const from = `${Number(firstQuarter.slice(0, 4)) + 1}${firstQuarter.slice(4)}`
+  const { first: on } = daysOf({ from, to: from })
+  if (daysOf(question.period).first >= on) return []
+  const text = `From ${on}: all of the 365 days before a referral are in the records. Before that day part of them is not, in the first quarter nearly all of them, and repeats are missed. Do not read a trend across it.`
+  return [{ code: 'BREAK', text }]
+}
+
+const oncePerText = (notes: readonly Note[]): Note[] => [...new Map(notes.map((note) => [note.text, note])).values()]
+
+function protectionNotes(question: Question, policy: DisclosurePolicy): Note[] {
+  if (question.scope === 'OWN') {
+    return [
+      {
+        code: 'OWN_ROWS',
+        text: 'Exact, and counted from your own rows alone as they stood when each quarter was published: a person counts once a year within your organisation.',
+      },
+    ]
+  }
+  const sentence = question.additive
+    ? 'Totals here are sums of the published rows. Each row carries noise of its own, so a total differs from the figure that the same question gives without the split.'
+    : 'Rows do not add up to their total: each figure carries noise of its own. Ask with additive for totals that are sums of the published rows.'
+  return [
+    { code: 'NOT_ADDITIVE', text: sentence },
+    {
+      code: 'PROTECTED',
+      text: `Counts carry noise${policy.rounding > 1 ? ` and are rounded to ${policy.rounding}` : ''}: each lies within ${slackOf(policy)} of the truth. A count that comes out below ${policy.threshold} is suppressed, as is none at all. Counts just above ${policy.threshold} are a little too high on average.`,
+    },
+  ]
+}
+
+const dates = ({ validFrom, validTo }: VulnerabilityDefinition): string => `from ${validFrom}${validTo === null ? '' : ` to ${validTo}`}`
+
+/** Whether the forces' own definitions of vulnerability belong beside the answer: of referred persons the mental health flag is theirs too. */
+export const readsVulnerability = (question: Question): boolean =>
+  question.measures.map(measureOf).some((one) => {
+    const byFlag = namedIn(question).includes('MENTAL_HEALTH') && one.strata.includes('A')
+    return byFlag || one.readsPoliceFlags === true
+  })
+
+const namedIn = ({ by, where }: Question): readonly DimensionName[] => [...by, ...where.map(({ dimension }) => dimension)]
+
+/** Is the force among those asked for? Where no place is named, all are. */
+function isAsked(force: string, { where }: Question, registry: Registry): boolean {
+  const valueOf = (name: DimensionName): string | undefined => where.find(({ dimension }) => dimension === name)?.value
+  const [region, district] = [valueOf('REGION'), valueOf('DISTRICT')]
+  const only = valueOf('FORCE') ?? (district === undefined ? undefined : registry.find('DISTRICT', district)?.parent)
+  if (only !== undefined) return force === only
+  return region === undefined || registry.find('FORCE', force)?.parent === region
+}
+
+/** Each force has its own definition: of the forces asked for, or of all where none is named. */
+function vulnerabilityNotes(question: Question, { definitions, registry }: NoteSetting): Note[] {
+  if (!readsVulnerability(question)) return []
+  const asked = definitions.filter(({ force }) => isAsked(force, question, registry))
+  const labelOf = (force: string): string => registry.find('FORCE', force)?.label ?? force
+  const named = asked.map((one): Note => ({
+    code: 'VULNERABILITY_DEFINITION',
+    text: `${labelOf(one.force)}, ${dates(one)}: ${one.definition} Source: ${one.source}`,
+  }))
+  const changedOn = [...new Set(asked.map(({ validFrom }) => validFrom))].filter((on) => isCrossed(on, question)).sort()
+  const breaks = changedOn.map((on): Note => {
+    const forces = asked.filter(({ validFrom }) => validFrom === on).map(({ force }) => labelOf(force))
+    return {
+      code: 'BREAK',
+      text: `From ${on}: another definition of vulnerability holds in ${forces.join(', ')}. Do not read a trend across it, nor of any total that this is part of.`,
+    }
+  })
+  return [{ code: 'COMPARABILITY', text: ownDefinitions }, ...breaks, ...named]
+}
+
+/** Which survey an answer is from is the sender's own word and no dimension, so nothing shows whether two rows rest on the same one. */
+const surveyNote: Note = {
+  code: 'NOT_COMPARABLE',
+  text: 'comparable: false. Answers of every survey that the charity sends are counted together, whatever its questions, scale and mode; positive is what each scale says is. Rows of different forces or periods may rest on different surveys.',
+}
+
+const severalNote: Note = {
+  code: 'SEVERAL_VALUES',
+  text: 'A person may have several values of this dimension and is counted in each: the rows overlap.',
+}
+
+/** What must be read beside the figures. */
+export function notesFor(question: Question, setting: NoteSetting): readonly Note[] {
+  const measures = question.measures.map(measureOf)
+  const notes: Note[] = [
+    ...measures.map(definitionNote),
+    ...measures.map(excludesNote),
+    ...oncePerText([
+      ...measures.flatMap((measure) => [
+        ...warningNotes(measure),
+        ...breakNotes(measure, question),
+        ...lookBackNotes(measure, question, setting.firstQuarter),
+      ]),
+      ...vulnerabilityNotes(question, setting),
+      ...(measures.some(({ strata }) => strata.includes('S')) ? [surveyNote] : []),
+    ]),
+    {
+      code: 'PERSON_ONCE_A_YEAR',
+      text: 'A person counts once a calendar year, in the month, quarter and place of the first valid episode of that year: later quarters of a year hold only people not met before in it, so compare a quarter with the same quarter of another year.',
+    },
+    ...protectionNotes(question, setting.policy),
+  ]
+  if (question.by.some((name) => dimensionOf(name).several)) notes.push(severalNote)
+  if (setting.synthetic)
+    notes.unshift({ code: 'SYNTHETIC', text: 'Synthetic data: these people were made up by the hub and describe nobody.' })
+  return notes
+}

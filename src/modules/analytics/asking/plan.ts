@@ -1,0 +1,128 @@
+import { notInDenominator, type DimensionName, type Measure, type SharedStratum } from '../vocabulary/measure.js'
+import { measureOf } from '../vocabulary/catalogue.js'
+import { CountBook } from './count-book.js'
+import type { Stratum } from '../vocabulary/strata.js'
+import { checkLattice, checkSize, fixedOf, rowsOf } from './lattice.js'
+import { withoutAncestors, type NodeDimensions } from './node.js'
+import { answerPeriods, checkWholeYears, countsMonths, type AnswerPeriod, type Period } from './period.js'
+import type { Plan, PlanCell, PlanPart, PlanRow } from './plan-shape.js'
+import { checkQuestion, ownStratum, splitsFor, type Asker } from './question.policy.js'
+import type { Question } from './question.js'
+import type { Registry } from '../vocabulary/registry.js'
+
+export interface PlanSetting {
+  readonly registry: Registry
+  readonly asker: Asker
+  /** Published quarters in order, e.g. `2025Q1`. */
+  readonly published: readonly string[]
+}
+
+interface Work extends PlanSetting {
+  readonly question: Question
+  readonly book: CountBook
+}
+
+const forceOf = (named: NodeDimensions, registry: Registry): string | null => {
+  const district = named.get('DISTRICT')
+  return named.get('FORCE') ?? (district === undefined ? null : (registry.find('DISTRICT', district)?.parent ?? null))
+}
+
+const without = (named: NodeDimensions, left: readonly DimensionName[]): NodeDimensions =>
+  new Map([...named].filter(([name]) => !left.includes(name)))
+
+function sharedPart({ book }: Work, measure: Measure, named: NodeDimensions, period: Period): PlanPart {
+  const [stratum] = measure.strata as [SharedStratum]
+  if (measure.kind === 'SHARE')
+    return { numerator: book.shared('C', period, named, null), denominator: book.shared('A', period, named, null) }
+  const numerator = book.shared(stratum, period, named, measure.numerator)
+  if (measure.kind === 'COUNT') return { numerator, denominator: null }
+  return { numerator, denominator: book.shared(stratum, period, without(named, notInDenominator(measure)), measure.denominator) }
+}
+
+function ownPart({ book, asker }: Work, measure: Measure, named: NodeDimensions, period: Period): PlanPart {
+  const stratum = ownStratum(asker, measure)
+  if (!stratum) throw new Error(`${measure.name} has no own rows for ${asker.role}`)
+  // A force's own rows all lie in that force: its figure stands beside every force's.
+  const kept = asker.partnerKind === 'FORCE' ? without(named, ['FORCE', 'REGION']) : named
+  const numerator = book.own(stratum, asker.partner, period, kept, measure.numerator)
+  if (measure.kind === 'COUNT') return { numerator, denominator: null }
+  return { numerator, denominator: book.own(stratum, asker.partner, period, without(kept, notInDenominator(measure)), measure.denominator) }
+}
+
+function cellOf(work: Work, measure: Measure, named: NodeDimensions, { pieces }: AnswerPeriod): PlanCell {
+  const part = work.question.scope === 'OWN' ? ownPart : sharedPart
+  return {
+    measure: measure.name,
+    kind: measure.kind,
+    parts: pieces.map((period) => part(work, measure, named, period)),
+    own: work.question.compareOwn ? pieces.map((period) => ownPart(work, measure, named, period)) : null,
+  }
+}
+
+/** A total is the sum of its published children; only its own figure, being exact, is counted by itself. */
+function totalOf(work: Work, period: AnswerPeriod, children: readonly PlanRow[]): PlanRow {
+  const cells = work.question.measures.map((name, index): PlanCell => {
+    const { pieces } = period
+    const own = work.question.compareOwn ? pieces.map((piece) => ownPart(work, measureOf(name), fixedOf(work.question), piece)) : null
+    return { measure: name, kind: measureOf(name).kind, parts: children.flatMap((row) => row.cells[index]?.parts ?? []), own }
+  })
+  return { period: period.label, dimensions: [], cells }
+}
+
+function planRows(work: Work, rows: readonly NodeDimensions[], periods: readonly AnswerPeriod[]): PlanRow[] {
+  const { question, registry } = work
+  const measures = question.measures.map(measureOf)
+  return periods.flatMap((period) => {
+    const children = rows.map((named): PlanRow => {
+      const dimensions = question.by.map((dimension) => {
+        const value = named.get(dimension) ?? ''
+        return { dimension, value, label: registry.find(dimension, value)?.label ?? value }
+      })
+      return { period: period.label, dimensions, cells: measures.map((measure) => cellOf(work, measure, named, period)) }
+    })
+    return question.additive && question.by.length > 0 ? [...children, totalOf(work, period, children)] : children
+  })
+}
+
+function deepFreeze<T>(thing: T): T {
+  if (typeof thing === 'object' && thing !== null && !Object.isFrozen(thing)) {
+    Object.freeze(thing)
+    Object.values(thing).forEach(deepFreeze)
+  }
+  return thing
+}
+
+/**
+ * Question to lattice nodes. Throws what is wrong with the question (off the lattice, not allowed, too deep, too large, period not published),
+ * by looking at nothing but the question, the asker, the code lists and the published quarters.
+ */
+export function planFor(question: Question, setting: PlanSetting): Plan {
+  const { registry, asker, published } = setting
+  const measures = question.measures.map(measureOf)
+  const ownOf = (measure: Measure): Stratum | undefined =>
+    question.scope === 'OWN' || question.compareOwn ? ownStratum(asker, measure) : undefined
+  checkLattice(question, registry, (measure) => splitsFor(asker, measure, ownOf(measure)))
+  const rows = rowsOf(question, registry)
+  const dimensions = withoutAncestors([...new Set([...question.by, ...question.where.map(({ dimension }) => dimension)])])
+  const places = [...new Set(rows.map((named) => forceOf(named, registry)))]
+  const { scope, compareOwn } = question
+  checkQuestion(asker, { measures, dimensions, places, scope, compareOwn, byMonth: countsMonths(question.period, question.per) })
+
+  const strata = measures.flatMap((measure): readonly Stratum[] => {
+    const own = ownOf(measure)
+    return question.scope === 'OWN' && own ? [own] : own ? [...measure.strata, own] : measure.strata
+  })
+  const periods = answerPeriods(
+    question.period,
+    question.per,
+    published,
+    strata.every((stratum) => stratum === 'A'),
+  )
+  if (strata.includes('H')) checkWholeYears(periods)
+  checkSize(rows.length * periods.reduce((sum, period) => sum + period.pieces.length, 0) * measures.length)
+
+  const book = new CountBook(registry)
+  const planned = planRows({ ...setting, question, book }, rows, periods)
+  checkSize(book.counts.length)
+  return deepFreeze({ scope: question.scope, rows: planned, ...book.contents() })
+}

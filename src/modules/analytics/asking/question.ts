@@ -1,0 +1,30 @@
+import type { DimensionName, MeasureName } from '../vocabulary/measure.js'
+import type { PeriodGrain, PeriodInput } from './period.js'
+
+export type AnalysisScope = 'SHARED' | 'OWN'
+
+/** What can be asked: plain data, the same from GraphQL, a saved question file or the CLI. */
+export interface Question {
+  readonly measures: readonly MeasureName[]
+  readonly by: readonly DimensionName[]
+  readonly where: readonly { readonly dimension: DimensionName; readonly value: string }[]
+  readonly period: PeriodInput
+  readonly per: PeriodGrain
+  readonly scope: AnalysisScope
+  readonly compareOwn: boolean
+  readonly additive: boolean
+}
+
+/** A question file may leave out what has a default. */
+export type PartialQuestion = Pick<Question, 'measures' | 'period'> & Partial<Question>
+
+export const completeQuestion = (question: PartialQuestion): Question => ({
+  measures: question.measures,
+  by: question.by ?? [],
+  where: question.where ?? [],
+  period: question.period,
+  per: question.per ?? 'WHOLE',
+  scope: question.scope ?? 'SHARED',
+  compareOwn: question.compareOwn ?? false,
+  additive: question.additive ?? false,
+})

@@ -1,0 +1,50 @@
+import { Invalid } from '../../../kit/errors.js'
+import type { AnswerRow, DimensionValue } from '../asking/answer.js'
+import { dimensionOf, measureOf } from '../vocabulary/catalogue.js'
+import type { DimensionName, MeasureName } from '../vocabulary/measure.js'
+import type { Cell } from '../asking/derive.js'
+import type { Question } from '../asking/question.js'
+
+/** What comparing needs of an answer that was already given: published cells alone. */
+export interface Compared {
+  readonly question: Question
+  readonly rows: readonly AnswerRow[]
+}
+
+/** A published cell and the values at which it stands. */
+export interface Placed {
+  readonly period: string
+  readonly at: readonly DimensionValue[]
+  readonly cell: Cell
+}
+
+/** Refusal of a comparison, as a sentence that says what to ask instead. */
+export const cannotCompare = (sentence: string): Invalid => new Invalid('COMPARISON_NOT_POSSIBLE', sentence)
+
+/** The cells of one measure, totals left out. Throws COMPARISON_NOT_POSSIBLE where the answer cannot be compared. */
+export function cellsOf({ question, rows }: Compared, measure: MeasureName): readonly Placed[] {
+  if (!question.measures.includes(measure)) throw cannotCompare(`Add ${measure} to the question's measures to compare by it.`)
+  if (question.scope === 'OWN') throw cannotCompare('Comparisons are made in scope SHARED, from protected figures.')
+  return rows.flatMap(({ period, dimensions, cells }) => {
+    if (dimensions.length < question.by.length) return []
+    const cell = cells.find((one) => one.measure === measure)
+    return cell ? [{ period, at: dimensions, cell }] : []
+  })
+}
+
+/** The same for a rate, in the last period of the answer. */
+export function ratesOf(compared: Compared, measure: MeasureName): readonly Placed[] {
+  if (measureOf(measure).kind === 'COUNT') throw cannotCompare(`${measure} is a count: compare groups by a rate.`)
+  return lastOf(cellsOf(compared, measure))
+}
+
+/** Those of the last period. */
+export const lastOf = (cells: readonly Placed[]): readonly Placed[] => cells.filter(({ period }) => period === cells.at(-1)?.period)
+
+/** Groups that overlap have no difference or share of their own. */
+export function checkDisjoint(across: DimensionName): void {
+  if (dimensionOf(across).several) throw cannotCompare(`A person may have several values of ${across}: its groups overlap.`)
+}
+
+/** A value that rounding may not carry past its bounds. */
+export const clamp = (value: number, lower: number, upper: number): number => Math.min(upper, Math.max(lower, value))

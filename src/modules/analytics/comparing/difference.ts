@@ -1,0 +1,58 @@
+import type { DimensionValue } from '../asking/answer.js'
+import type { DimensionName, MeasureName } from '../vocabulary/measure.js'
+import { cannotCompare, checkDisjoint, clamp, ratesOf, type Compared, type Placed } from './comparison.js'
+import { threeFigures, type Cell, type Interval } from '../asking/derive.js'
+
+/** A rate of one group less that of another, at the same values of the other dimensions. */
+export interface Difference {
+  readonly dimensions: readonly DimensionValue[]
+  /** Null where either rate is withheld. */
+  readonly value: number | null
+  /** The true difference is certainly within these. */
+  readonly lower: number
+  readonly upper: number
+  /** At 95 %, of chance and protection together. */
+  readonly interval: Interval | null
+}
+
+/** Who is compared: `value` less `against`, two values of one dimension. */
+export interface Pair {
+  readonly across: DimensionName
+  readonly value: string
+  readonly against: string
+}
+
+/** Differences in the last period. Throws COMPARISON_NOT_POSSIBLE where the answer does not have both groups. */
+export function differencesOf(compared: Compared, measure: MeasureName, { across, value, against }: Pair): readonly Difference[] {
+  if (!compared.question.by.includes(across)) throw cannotCompare(`Add ${across} to by to compare its values.`)
+  checkDisjoint(across)
+  const cells = ratesOf(compared, measure)
+  const of = (code: string): readonly Placed[] => cells.filter(({ at }) => at.some((one) => one.dimension === across && one.value === code))
+  const others = ({ at }: Placed): readonly DimensionValue[] => at.filter(({ dimension }) => dimension !== across)
+  const keyOf = (placed: Placed): string => JSON.stringify(others(placed).map((one) => one.value))
+  const second = new Map(of(against).map((placed) => [keyOf(placed), placed]))
+  const differences = of(value).flatMap((placed): Difference[] => {
+    const other = second.get(keyOf(placed))
+    return other ? [{ dimensions: others(placed), ...differenceOf(placed.cell, other.cell) }] : []
+  })
+  if (differences.length === 0 || value === against) throw cannotCompare(`Name two values of ${across} that the answer has.`)
+  return differences
+}
+
+function differenceOf(one: Cell, other: Cell): Omit<Difference, 'dimensions'> {
+  const lower = (one.lower ?? 0) - (other.upper ?? 1)
+  const upper = (one.upper ?? 1) - (other.lower ?? 0)
+  if (one.value === null || other.value === null) return { value: null, lower, upper, interval: null }
+  const by = one.value - other.value
+  return { value: clamp(threeFigures(by), lower, upper), lower, upper, interval: newcombe(one, other) }
+}
+
+/** Newcombe's interval of a difference, from the two widened Wilson intervals. */
+function newcombe({ value: p, interval: first }: Cell, { value: q, interval: second }: Cell): Interval | null {
+  if (p === null || q === null || first === null || second === null) return null
+  const by = p - q
+  return {
+    lower: by - Math.hypot(p - first.lower, second.upper - q),
+    upper: by + Math.hypot(first.upper - p, q - second.lower),
+  }
+}

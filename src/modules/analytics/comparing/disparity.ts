@@ -1,0 +1,136 @@
+import { Invalid } from '../../../kit/errors.js'
+import type { AnswerRow, DimensionValue } from '../asking/answer.js'
+import type { DimensionName, MeasureName } from '../vocabulary/measure.js'
+import { dimensionOf, measureOf } from '../vocabulary/catalogue.js'
+import type { Cell } from '../asking/derive.js'
+import type { Question } from '../asking/question.js'
+
+/** How far groups lie apart in one measure, from published cells alone. */
+export interface Disparity {
+  /** Highest rate by lowest, two significant figures; only where every group compared shows its rate. */
+  readonly value: number | null
+  /** The true ratio is certainly not below this. */
+  readonly atLeast: number | null
+  readonly highest: DimensionValue | null
+  readonly lowest: DimensionValue | null
+  readonly ranks: readonly Rank[]
+  readonly sentence: string
+}
+
+/** Bounds of a group's place, 1 being the highest rate. */
+export interface Rank {
+  readonly value: DimensionValue
+  readonly best: number
+  readonly worst: number
+}
+
+/** Smaller groups swing too far by chance to be compared. */
+const leastGroup = 1_000
+
+/** A group between bounds. */
+export interface Bounded {
+  readonly at: DimensionValue
+  readonly lower: number
+  readonly upper: number
+}
+
+interface Group extends Bounded {
+  readonly cell: Cell
+}
+
+const plurals: Readonly<Partial<Record<DimensionName, string>>> = { FORCE: 'Forces', REGION: 'Regions', DISTRICT: 'Districts' }
+
+/** The groups of a dimension, as a sentence begins with them. */
+export const groupsBy = (across: DimensionName): string => plurals[across] ?? `Groups by ${dimensionOf(across).title.toLowerCase()}`
+
+function checkComparable(question: Question, measure: MeasureName, across: DimensionName): void {
+  const refuse = (sentence: string): Invalid => new Invalid('DISPARITY_NOT_POSSIBLE', sentence)
+  if (!question.measures.includes(measure)) throw refuse(`Add ${measure} to the question's measures to compare groups by it.`)
+  if (measureOf(measure).kind === 'COUNT') throw refuse(`${measure} is a count: compare groups by a rate.`)
+  if (question.scope === 'OWN') throw refuse('Groups are compared in scope SHARED, from protected figures.')
+  if (question.by.length !== 1 || question.by[0] !== across) throw refuse(`Ask by: [${across}] and nothing else to compare its values.`)
+}
+
+function groupsOf(rows: readonly AnswerRow[], measure: MeasureName): Group[] {
+  return rows.flatMap(({ dimensions: [at], cells }) => {
+    const cell = cells.find((one) => one.measure === measure)
+    return at && cell ? [{ at, cell, lower: cell.lower ?? 0, upper: cell.upper ?? 1 }] : []
+  })
+}
+
+const pick = (groups: readonly Group[], better: (one: Group, best: Group) => boolean): Group | undefined =>
+  groups.reduce<Group | undefined>((best, one) => (best === undefined || better(one, best) ? one : best), undefined)
+
+/** The largest certain ratio over all ordered pairs: one group's lower bound by another's upper bound. */
+function certainRatio(groups: readonly Group[]): number | null {
+  let most = 0
+  for (const high of groups) {
+    for (const low of groups) if (high !== low && low.upper > 0) most = Math.max(most, high.lower / low.upper)
+  }
+  // The highest is never below the lowest.
+  return groups.length < 2 ? null : Math.max(1, most)
+}
+
+/** Rounds down, so that what is shown still holds. */
+const floorOf = (ratio: number): number => (ratio >= 10 ? Math.floor(ratio) : Math.floor(ratio * 10) / 10)
+
+/** Only groups that lie wholly above or below another stand before or after it. */
+export function rankOf(group: Bounded, groups: readonly Bounded[]): Rank {
+  const above = groups.filter((other) => other !== group && other.lower > group.upper).length
+  const below = groups.filter((other) => other !== group && other.upper < group.lower).length
+  return { value: group.at, best: 1 + above, worst: groups.length - below }
+}
+
+/** Two figures where both are shown; a group whose rate is withheld might be either end. */
+function pointValue(groups: readonly Group[], highest: Group, lowest: Group): number | null {
+  if (groups.some(({ cell }) => cell.value === null) || !lowest.cell.value || highest.cell.value === null) return null
+  return Number((highest.cell.value / lowest.cell.value).toPrecision(2))
+}
+
+function sentenceFor(facts: {
+  across: DimensionName
+  measure: MeasureName
+  period: string
+  atLeast: number | null
+  ends: readonly (Group | undefined)[]
+  left: readonly Group[]
+}): string {
+  const { across, measure, period, atLeast, ends, left } = facts
+  const who = groupsBy(across)
+  const { phrase } = measureOf(measure)
+  const names = left.map(({ at }) => at.label).join(', ')
+  const omitted = left.length === 0 ? '' : ` Left out, with fewer than ${leastGroup} people published: ${names}.`
+  if (atLeast === null)
+    return `${who} cannot be compared in ${phrase} in ${period}: fewer than two have ${leastGroup} people or more.${omitted}`
+  const [high, low] = ends.map((end) => end?.at.label ?? '')
+  const size = atLeast > 1 ? `differ at least ${atLeast} times in ${phrase} in ${period}` : `may not differ in ${phrase} in ${period}`
+  return `${who} ${size}: of those compared, ${high} is highest and ${low} lowest.${omitted}`
+}
+
+/**
+ * Compares the values of one dimension by one rate, in the last period of the answer.
+ * Throws DISPARITY_NOT_POSSIBLE where the question does not give rows that compare.
+ */
+export function disparityOf(question: Question, rows: readonly AnswerRow[], measure: MeasureName, across: DimensionName): Disparity {
+  checkComparable(question, measure, across)
+  const period = rows[rows.length - 1]?.period ?? ''
+  const all = groupsOf(
+    rows.filter((row) => row.period === period),
+    measure,
+  )
+  const large = ({ cell }: Group): boolean => cell.behind.people !== null && cell.behind.people >= leastGroup
+  const groups = all.filter(large)
+  const shown = groups.every(({ cell }) => cell.value !== null)
+  const highest = pick(groups, (one, best) => (shown ? (one.cell.value ?? 0) > (best.cell.value ?? 0) : one.lower > best.lower))
+  const lowest = pick(groups, (one, best) => (shown ? (one.cell.value ?? 0) < (best.cell.value ?? 0) : one.upper < best.upper))
+  const certain = certainRatio(groups)
+  const atLeast = certain === null ? null : floorOf(certain)
+  return {
+    value: highest && lowest && groups.length > 1 ? pointValue(groups, highest, lowest) : null,
+    atLeast,
+    highest: highest?.at ?? null,
+    lowest: lowest?.at ?? null,
+    ranks: groups.map((group) => rankOf(group, groups)),
+    sentence: sentenceFor({ across, measure, period, atLeast, ends: [highest, lowest], left: all.filter((group) => !large(group)) }),
+  }
+}

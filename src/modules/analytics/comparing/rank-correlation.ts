@@ -1,0 +1,93 @@
+import type { ForceContext } from '../../reference/index.js'
+import type { DimensionValue } from '../asking/answer.js'
+import { measureOf } from '../vocabulary/catalogue.js'
+import type { MeasureName } from '../vocabulary/measure.js'
+import { ratesOf, type Compared } from './comparison.js'
+import { checkByForce, monthsOf, type ReadContext } from './context.js'
+import { threeFigures, type Interval } from '../asking/derive.js'
+
+/** Whether forces that stand higher by one figure stand higher by another. */
+export interface RankCorrelation {
+  /** Spearman's coefficient over the forces counted; null below ten. */
+  readonly coefficient: number | null
+  /** At 95 %, as if forces were a sample. */
+  readonly interval: Interval | null
+  readonly forces: number
+  /** Forces whose rate is withheld, or of which the public figures are not loaded. */
+  readonly left: readonly DimensionValue[]
+  readonly sentence: string
+}
+
+const perResident = (some: number | null, { residents }: ForceContext): number | null =>
+  some === null || !residents ? null : some / residents
+
+/** Public figures of a force that a rate is set against. */
+export const contextColumns = {
+  OFFICERS_PER_RESIDENT: { title: 'police officers per resident', of: (one: ForceContext) => perResident(one.officers, one) },
+  RECORDED_CRIME_PER_RESIDENT: { title: 'recorded crime per resident', of: (one: ForceContext) => perResident(one.recordedCrime, one) },
+} as const
+
+export type ContextColumn = keyof typeof contextColumns
+
+const leastForces = 10
+const z = 1.959963984540054
+
+/** Over the forces of the last period. Throws COMPARISON_NOT_POSSIBLE unless the answer is by FORCE alone. */
+export async function rankCorrelationOf(
+  compared: Compared,
+  measure: MeasureName,
+  column: ContextColumn,
+  read: ReadContext,
+): Promise<RankCorrelation> {
+  checkByForce(compared)
+  const cells = ratesOf(compared, measure)
+  const period = cells[0]?.period ?? ''
+  const known = cells.length === 0 ? [] : await read(...monthsOf(period))
+  const columns = new Map(known.map((one) => [one.force, contextColumns[column].of(one)]))
+  const forces = cells.flatMap(({ at: [value], cell }) =>
+    value ? [{ value, rate: cell.value, beside: columns.get(value.value) ?? null }] : [],
+  )
+  const pairs = forces.flatMap(({ rate, beside }): Pair[] => (rate === null || beside === null ? [] : [[rate, beside]]))
+  const left = forces.filter(({ rate, beside }) => rate === null || beside === null).map(({ value }) => value)
+  const coefficient = pairs.length < leastForces ? null : spearman(pairs)
+  const found = { coefficient: coefficient === null ? null : threeFigures(coefficient), interval: intervalOf(coefficient, pairs.length) }
+  const counted = { ...found, forces: pairs.length, left }
+  return { ...counted, sentence: sentenceFor(`${measureOf(measure).phrase} and ${contextColumns[column].title} in ${period}`, counted) }
+}
+
+type Pair = readonly [one: number, other: number]
+
+/** Places in rising order; equal values share the middle of theirs. */
+function placesOf(values: readonly number[]): number[] {
+  return values.map((value) => {
+    const below = values.filter((other) => other < value).length
+    const alike = values.filter((other) => other === value).length
+    return below + (alike + 1) / 2
+  })
+}
+
+/** Null where one of the two does not vary. */
+export function spearman(pairs: readonly Pair[]): number | null {
+  const middle = (pairs.length + 1) / 2
+  const [one, other] = [placesOf(pairs.map(([first]) => first)), placesOf(pairs.map(([, second]) => second))]
+  const product = (left: readonly number[], right: readonly number[]): number =>
+    left.reduce((sum, place, index) => sum + (place - middle) * ((right[index] ?? middle) - middle), 0)
+  const spread = Math.sqrt(product(one, one) * product(other, other))
+  return spread === 0 ? null : product(one, other) / spread
+}
+
+/** By Fisher's transformation, with the variance of Bonett and Wright for ranks. */
+function intervalOf(coefficient: number | null, n: number): Interval | null {
+  if (coefficient === null) return null
+  const half = z * Math.sqrt((1 + coefficient ** 2 / 2) / (n - 3))
+  const centre = Math.atanh(coefficient)
+  return { lower: threeFigures(Math.tanh(centre - half)), upper: threeFigures(Math.tanh(centre + half)) }
+}
+
+function sentenceFor(what: string, { coefficient, interval, forces, left }: Omit<RankCorrelation, 'sentence'>): string {
+  const omitted = left.length === 0 ? '' : ` Left out, withheld or without public figures: ${left.map(({ label }) => label).join(', ')}.`
+  if (coefficient === null || interval === null)
+    return `Of ${what} no rank correlation is given: ${forces} forces have both, and it takes ${leastForces} that differ.${omitted}`
+  const noise = 'Chance and protection shift places, which draws it towards none; forces differ in much else, so it shows no cause.'
+  return `${what.charAt(0).toUpperCase()}${what.slice(1)}: rank correlation ${coefficient} over ${forces} forces, 95 % from ${interval.lower} to ${interval.upper}. ${noise}${omitted}`
+}

@@ -1,0 +1,45 @@
+import type { DimensionName, MeasureName } from '../vocabulary/measure.js'
+import { measureOf } from '../vocabulary/catalogue.js'
+import { cannotCompare, ratesOf, type Compared } from './comparison.js'
+import type { Cell } from '../asking/derive.js'
+import { groupsBy, rankOf, type Bounded, type Rank } from './disparity.js'
+
+/** All groups by one rate, small ones too: where each may stand if chance and protection are reckoned with. */
+export interface Ranking {
+  /** Highest published rate first, groups without one last. */
+  readonly ranks: readonly Rank[]
+  readonly sentence: string
+}
+
+interface Standing extends Bounded {
+  readonly cell: Cell
+}
+
+/** Where the 95 % interval is not to be had, the certain bounds stand for it: such a group may stand anywhere within them. */
+const reachOf = ({ interval, lower, upper }: Cell): Pick<Bounded, 'lower' | 'upper'> => interval ?? { lower: lower ?? 0, upper: upper ?? 1 }
+
+/** Ranks the groups of the last period. Throws COMPARISON_NOT_POSSIBLE where the answer is not by them alone. */
+export function rankingOf(compared: Compared, measure: MeasureName, across: DimensionName): Ranking {
+  const { by } = compared.question
+  if (by.length !== 1 || by[0] !== across) throw cannotCompare(`Ask by: [${across}] and nothing else to rank its values.`)
+  const cells = ratesOf(compared, measure)
+  const groups = cells
+    .flatMap(({ at: [at], cell }): Standing[] => (at ? [{ at, cell, ...reachOf(cell) }] : []))
+    .sort((one, other) => (other.cell.value ?? -1) - (one.cell.value ?? -1))
+  return { ranks: groups.map((group) => rankOf(group, groups)), sentence: sentenceFor(across, measure, cells.at(-1)?.period ?? '', groups) }
+}
+
+function sentenceFor(across: DimensionName, measure: MeasureName, period: string, groups: readonly Standing[]): string {
+  const shown = groups.filter(({ cell }) => cell.interval !== null)
+  const pairs = shown.slice(1).map((lower, index) => [shown[index] as Standing, lower] as const)
+  const overlapping = pairs.filter(([higher, lower]) => lower.upper >= higher.lower).length
+  const told =
+    pairs.length === 0
+      ? 'fewer than two are shown, so there is no order'
+      : overlapping === 0
+        ? 'no neighbours overlap in their 95 % intervals'
+        : `${overlapping} of ${pairs.length} pairs of neighbours overlap in their 95 % intervals, so that their order may be chance`
+  const hidden = groups.filter(({ cell }) => cell.interval === null).map(({ at }) => at.label)
+  const withheld = hidden.length === 0 ? '' : ` Withheld, and placed by their certain bounds alone: ${hidden.join(', ')}.`
+  return `${groupsBy(across)} by ${measureOf(measure).phrase} in ${period}: ${told}.${withheld}`
+}

@@ -1,0 +1,54 @@
+import type { DimensionValue } from '../asking/answer.js'
+import type { DimensionName } from '../vocabulary/measure.js'
+import { cannotCompare, cellsOf, checkDisjoint, clamp, lastOf, type Compared, type Placed } from './comparison.js'
+import { threeFigures, type Cell } from '../asking/derive.js'
+
+/** How much more often a group is found among those who came directly than among those referred. */
+export interface Representation {
+  readonly value: DimensionValue
+  /** Its share of the one by its share of the other; null where either of its counts is withheld. */
+  readonly ratio: number | null
+  /** The true ratio is certainly within these; above, nothing is certain where there may be nobody referred. */
+  readonly lower: number
+  readonly upper: number | null
+}
+
+/** Representation of each group in the last period. Throws COMPARISON_NOT_POSSIBLE where the answer is not by these groups alone. */
+export function representationOf(compared: Compared, across: DimensionName): readonly Representation[] {
+  const { by } = compared.question
+  if (by.length !== 1 || by[0] !== across)
+    throw cannotCompare(`Ask by: [${across}] and nothing else to see how its values are represented.`)
+  checkDisjoint(across)
+  const direct = lastOf(cellsOf(compared, 'VICTIMS_DIRECT'))
+  const referred = lastOf(cellsOf(compared, 'VICTIMS_REFERRED'))
+  return direct.flatMap(({ at: [value] }, index): Representation[] => {
+    const [one, other] = [shareOf(direct, index), shareOf(referred, index)]
+    if (!value || !one || !other) return []
+    const [lower, upper] = [one.lower / other.upper, other.lower > 0 ? one.upper / other.lower : null]
+    const ratio = one.value === null || !other.value ? null : clamp(threeFigures(one.value / other.value), lower, upper ?? Infinity)
+    return [{ value, ratio, lower, upper }]
+  })
+}
+
+interface Share {
+  readonly value: number | null
+  readonly lower: number
+  readonly upper: number
+}
+
+/** A count's share of all, in which a withheld count is taken as the middle of what it can be. */
+function shareOf(counts: readonly Placed[], index: number): Share | null {
+  const own = counts[index]?.cell
+  if (!own) return null
+  const others = counts.filter((_, other) => other !== index).map(({ cell }) => cell)
+  const [least, most] = [Math.max(0, own.lower ?? 0), own.upper ?? 0]
+  const sum = (of: (cell: Cell) => number): number => others.reduce((left, cell) => left + of(cell), 0)
+  const [low, high] = [sum(({ lower }) => Math.max(0, lower ?? 0)), sum(({ upper }) => upper ?? 0)]
+  const rest = sum(({ value, lower, upper }) => value ?? ((lower ?? 0) + (upper ?? 0)) / 2)
+  const part = (some: number, beside: number): number => (some + beside === 0 ? 0 : some / (some + beside))
+  return {
+    value: own.value === null ? null : part(own.value, rest),
+    lower: part(least, high),
+    upper: most + low === 0 ? 1 : part(most, low),
+  }
+}

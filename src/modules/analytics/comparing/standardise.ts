@@ -1,0 +1,84 @@
+import type { DimensionValue } from '../asking/answer.js'
+import type { DimensionName, MeasureName } from '../vocabulary/measure.js'
+import { cannotCompare, cellsOf, clamp, lastOf, ratesOf, type Compared, type Placed } from './comparison.js'
+import { threeFigures } from '../asking/derive.js'
+
+/** A group's rate, had it met each offence group as often as the standard. */
+export interface StandardisedRate {
+  /** Null where the answer is not split beyond the offence group: the whole of it. */
+  readonly value: DimensionValue | null
+  /** On the whole standard, a withheld part of it taken as like the rest as its bounds allow; null where less than nine tenths is shown. */
+  readonly rate: number | null
+  /** The rate on the published standard is certainly within these: what is withheld counts as anything between its bounds. */
+  readonly lower: number
+  readonly upper: number
+  /** Share of the standard for which the group's rate is shown. */
+  readonly coverage: number
+}
+
+const leastCoverage = 0.9
+
+const valueIn = ({ at }: Placed, name: DimensionName): DimensionValue | null => at.find(({ dimension }) => dimension === name) ?? null
+
+const offenceOf = (placed: Placed): string => valueIn(placed, 'OFFENCE_GROUP')?.value ?? ''
+
+/** Direct standardisation of published rates by offence group; `standard` is the measure whose published people give the mix. */
+export function standardisedOf(
+  compared: Compared,
+  measure: MeasureName,
+  across: DimensionName | null,
+  standard: MeasureName = measure,
+): readonly StandardisedRate[] {
+  const { by } = compared.question
+  const group = across === 'OFFENCE_GROUP' ? 'FORCE' : across
+  const wanted: DimensionName[] = group === null ? ['OFFENCE_GROUP'] : [group, 'OFFENCE_GROUP']
+  if (group !== across || by.length !== wanted.length || !wanted.every((name) => by.includes(name)))
+    throw cannotCompare(`Ask by: [${wanted.join(', ')}] and nothing else to standardise by offence group.`)
+  return standardise(ratesOf(compared, measure), across, lastOf(cellsOf(compared, standard)))
+}
+
+/** Cells by group and offence group → one rate for each group, on the mix of offence groups of the `standard` cells. */
+export function standardise(
+  cells: readonly Placed[],
+  across: DimensionName | null,
+  standard: readonly Placed[] = cells,
+): readonly StandardisedRate[] {
+  const weights = mixOf(standard)
+  if (weights.size === 0) return []
+  const groups = new Map<string, Placed[]>()
+  for (const placed of cells) {
+    const group = across === null ? '' : (valueIn(placed, across)?.value ?? '')
+    groups.set(group, [...(groups.get(group) ?? []), placed])
+  }
+  return [...groups.values()].map((own) => ({
+    value: across === null || !own[0] ? null : valueIn(own[0], across),
+    ...weighted(own, (placed) => weights.get(offenceOf(placed)) ?? 0),
+  }))
+}
+
+/** Share of each offence group among the people published. */
+function mixOf(standard: readonly Placed[]): ReadonlyMap<string, number> {
+  const people = new Map<string, number>()
+  for (const placed of standard)
+    people.set(offenceOf(placed), (people.get(offenceOf(placed)) ?? 0) + (placed.cell.behind.people ?? placed.cell.value ?? 0))
+  const total = [...people.values()].reduce((sum, some) => sum + some, 0)
+  return new Map(total === 0 ? [] : [...people].map(([offence, some]) => [offence, some / total]))
+}
+
+function weighted(cells: readonly Placed[], weightOf: (placed: Placed) => number): Omit<StandardisedRate, 'value'> {
+  const sum = (of: (placed: Placed) => number): number => cells.reduce((left, placed) => left + weightOf(placed) * of(placed), 0)
+  const coverage = sum(({ cell }) => (cell.value === null ? 0 : 1))
+  const shown = sum(({ cell }) => cell.value ?? 0)
+  const lower = sum(({ cell }) => cell.lower ?? 0)
+  const upper = Math.min(
+    1,
+    sum(({ cell }) => cell.upper ?? 1),
+  )
+  const rate = sum(({ cell }) => cell.value ?? clamp(shown / coverage, cell.lower ?? 0, cell.upper ?? 1))
+  return {
+    rate: coverage < leastCoverage ? null : clamp(threeFigures(rate), lower, upper),
+    lower,
+    upper,
+    coverage: threeFigures(coverage),
+  }
+}

@@ -1,0 +1,42 @@
+import { surveyReasons } from '../../reference/index.js'
+import type { DimensionValue } from '../asking/answer.js'
+import { cannotCompare, cellsOf, type Compared } from './comparison.js'
+
+/** A reason of the answer beside the Crime Survey's share of it. */
+export interface SurveyReasonRow {
+  readonly value: DimensionValue
+  /** The hub's published share; null where it is withheld. */
+  readonly cited: number | null
+  readonly surveyLower: number
+  readonly surveyUpper: number
+  /** Other reasons of the hub that the survey's one covers too. */
+  readonly together: readonly string[]
+}
+
+export interface SurveyReasons {
+  readonly year: string
+  readonly source: string
+  readonly warning: string
+  readonly rows: readonly SurveyReasonRow[]
+}
+
+const warning =
+  'The survey asked households, of every crime that they had not reported and whether or not they told anybody; the hub counts people who came to a charity. Read the two side by side and divide neither by the other.'
+
+/** The reasons of the last period that the Crime Survey asked for too. Throws COMPARISON_NOT_POSSIBLE unless the answer is by reason alone. */
+export function surveyReasonsOf(compared: Compared): SurveyReasons {
+  const { by, where } = compared.question
+  if (by.length !== 1 || by[0] !== 'REASON_NOT_REPORTED' || where.length > 0)
+    throw cannotCompare(
+      'Ask REASON_CITED_RATE by: [REASON_NOT_REPORTED] and nothing else: the survey has one figure of the nation for each reason.',
+    )
+  const cells = cellsOf(compared, 'REASON_CITED_RATE')
+  const last = cells.at(-1)?.period
+  const rows = cells.flatMap(({ period, at: [value], cell }): SurveyReasonRow[] => {
+    const share = surveyReasons.shares.find(({ reasons }) => value !== undefined && reasons.includes(value.value))
+    if (period !== last || value === undefined || share === undefined) return []
+    const together = share.reasons.filter((reason) => reason !== value.value)
+    return [{ value, cited: cell.value, surveyLower: share.lower, surveyUpper: share.upper, together }]
+  })
+  return { year: surveyReasons.year, source: surveyReasons.source, warning, rows }
+}

@@ -1,0 +1,36 @@
+import type { Tx } from '../../../db/database.js'
+import { EpisodeStore, type SeenYear } from './episode.store.js'
+import type { Fact, FactContext } from './facts/fact-rows.js'
+import { factOfComplaint } from './facts/facts-of-complaint.js'
+import { factOfCourt } from './facts/facts-of-court.js'
+import { factOfDirectCase } from './facts/facts-of-direct-case.js'
+import { factOfHomicide } from './facts/facts-of-homicide.js'
+import { factOfOwnCase } from './facts/facts-of-own-case.js'
+import { factOfReferral } from './facts/facts-of-referral.js'
+import { factOfResponse } from './facts/facts-of-response.js'
+import type { Stratum } from '../vocabulary/strata.js'
+import type { TableManifest } from '../snapshot/manifest.js'
+import { standingProjects } from './project.store.js'
+import { writeFactFile } from '../snapshot/snapshot-file.js'
+
+/** Builds the last quarter of `seen` into a file. The same `seen` gives the same rows, whatever came to the record store since. */
+export async function buildQuarter(tx: Tx, seen: SeenYear, path: string): Promise<TableManifest[]> {
+  const episodes = new EpisodeStore(tx)
+  const itself = seen[seen.length - 1] ?? seen[0]
+  const { quarter, publishedAt } = itself
+  const context: FactContext = { quarter, publishedAt }
+  const sources: Readonly<Record<Stratum, () => AsyncIterable<Fact>>> = {
+    A: () => each(episodes.referrals(seen), (row) => factOfReferral(row, row.cases, context)),
+    C: () => each(episodes.directCases(seen), (row) => factOfDirectCase(row, context)),
+    W: () => each(episodes.hearings(seen), (row) => factOfCourt(row, context)),
+    S: () => each(episodes.responses(seen), (row) => factOfResponse(row, context)),
+    H: () => each(episodes.homicideCases(seen), (row) => factOfHomicide(row, context)),
+    K: () => each(episodes.complaints(seen), (row) => factOfComplaint(row, context)),
+    B: () => each(episodes.ownCases(seen), (row) => factOfOwnCase(row, context)),
+  }
+  return writeFactFile(path, (stratum) => sources[stratum](), await standingProjects(tx, itself))
+}
+
+async function* each<Row>(rows: AsyncIterable<Row>, toFact: (row: Row) => Fact): AsyncIterable<Fact> {
+  for await (const row of rows) yield toFact(row)
+}

@@ -1,0 +1,231 @@
+import type { Tx } from '../../../db/database.js'
+import { joinSql, raw, sql, type Sql } from '../../../kit/sql.js'
+import type { SupportPart } from './facts/fact-rows.js'
+import type { CourtEpisode } from './facts/facts-of-court.js'
+import type { DirectEpisode } from './facts/facts-of-direct-case.js'
+import type { ComplaintEpisode } from './facts/facts-of-complaint.js'
+import type { HomicideEpisode } from './facts/facts-of-homicide.js'
+import type { OwnCaseEpisode } from './facts/facts-of-own-case.js'
+import type { ReferralEpisode } from './facts/facts-of-referral.js'
+import type { ResponseEpisode } from './facts/facts-of-response.js'
+import { dayAfter, firstDayOf } from '../vocabulary/quarters.js'
+
+/** A quarter of the year and what it sees: each quarter keeps the eyes that it had when it was published. */
+export interface SeenQuarter {
+  quarter: string
+  /** The last batch that it sees. */
+  asOf: number
+  publishedAt: Date
+}
+
+/** Episodes are chosen over the calendar year up to the quarter; rows come from the last of `seen`, the quarter itself. */
+export type SeenYear = readonly [SeenQuarter, ...SeenQuarter[]]
+
+type WithCases = ReferralEpisode & { cases: readonly SupportPart[] }
+
+const quarterItself = (seen: SeenYear): SeenQuarter => seen[seen.length - 1] ?? seen[0]
+
+/** A person is the keyed token; a row without one is a person of its own. */
+const person = sql`coalesce(r.subject_token, r.contributor || '|' || r.record_ref)`
+
+/** The versions of a record that stood when `asOf` was the last batch. */
+export const stood = (alias: string, asOf: Sql): Sql =>
+  sql`${raw(alias)}.seq <= ${asOf} AND (${raw(alias)}.superseded_seq IS NULL OR ${raw(alias)}.superseded_seq > ${asOf})`
+
+const startOfDay = (date: string): Sql => sql`(${date}::date::timestamp AT TIME ZONE 'Europe/London')`
+
+const seenRows = (seen: SeenYear): Sql =>
+  joinSql(
+    seen.map((one) => sql`(${one.quarter}::text, ${one.asOf}::bigint, ${one.publishedAt}::timestamptz)`),
+    ', ',
+  )
+
+/** Whether the hub has the referral plays no part: a force could otherwise move the count by sending or withholding it. */
+const namesReferral = sql`r.referral_ref IS NOT NULL`
+
+interface Source {
+  readonly table: Sql
+  /** The instant that gives the episode its period. */
+  readonly at: Sql
+  readonly valid: Sql
+  /** Which of these stand in the joint count; every one where it is left out. The others count for their contributor alone. */
+  readonly shared?: Sql
+}
+
+/**
+ * The primary episodes of the quarter: a person's first valid one of the year among all contributors (`joint`) and within the
+ * contributor (`own`). Each row is judged as the quarter that it falls in saw it, so that what was published stays published.
+ * One pass over the year, whatever the number of its quarters.
+ */
+function episodesOf(seen: SeenYear, source: Source): Sql {
+  const { quarter } = quarterItself(seen)
+  const order = sql`ORDER BY r.happened_at, r.id`
+  return sql`
+    seen (quarter, as_of, published_at) AS (VALUES ${seenRows(seen)}),
+    candidates AS (
+      SELECT r.id, r.seq, r.contributor, r.subject_token, seen.quarter, ${source.at} AS happened_at, ${person} AS person,
+        ${source.shared ?? sql`true`} AS shared
+      FROM ${source.table} r
+      JOIN seen ON seen.quarter = to_char(${source.at} AT TIME ZONE 'Europe/London', 'YYYY"Q"Q')
+      WHERE ${source.at} >= ${startOfDay(firstDayOf(seen[0].quarter))} AND ${source.at} < ${startOfDay(dayAfter(quarter))}
+        AND ${stood('r', sql`seen.as_of`)} AND ${source.valid}),
+    ranked AS (
+      SELECT r.id, r.seq, r.contributor, r.subject_token, r.quarter, r.happened_at,
+        r.shared AND row_number() OVER (PARTITION BY r.shared, r.person ${order}) = 1 AS joint,
+        row_number() OVER (PARTITION BY r.person, r.contributor ${order}) = 1 AS own
+      FROM candidates r),
+    episodes AS (SELECT * FROM ranked WHERE quarter = ${quarter} AND (joint OR own))`
+}
+
+const common = sql`r.contributor, e.joint, e.own, r.offence_group, r.age_band, r.sex, r.ethnicity, r.mental_health`
+
+/** Reads what a quarter is made of, row by row, as the publishing role. */
+export class EpisodeStore {
+  constructor(private readonly tx: Tx) {}
+
+  /** Stratum A, each with the charity's cases for the same force and reference: known or not when they came, they join here. */
+  async *referrals(seen: SeenYear): AsyncIterable<WithCases> {
+    const episodes = episodesOf(seen, {
+      table: sql`records.police_referrals`,
+      at: sql`r.referred_at`,
+      valid: sql`r.disposition NOT IN ('DUPLICATE', 'EXCLUDED_CRIME_TYPE')`,
+    })
+    const { quarter, asOf } = quarterItself(seen)
+    await this.joinAsSets()
+    yield* this.tx.stream<WithCases>(sql`/* episode.referrals */ WITH ${episodes},
+      repeated AS (
+        SELECT DISTINCT e.id FROM episodes e
+        JOIN records.police_referrals o ON o.contributor = e.contributor AND o.subject_token = e.subject_token
+        WHERE o.id <> e.id AND o.referred_at >= e.happened_at - interval '365 days' AND o.referred_at < ${startOfDay(dayAfter(quarter))}
+          AND o.referred_at >= ${startOfDay(firstDayOf(quarter))} - interval '365 days'
+          AND o.disposition NOT IN ('DUPLICATE', 'EXCLUDED_CRIME_TYPE') AND ${stood('o', sql`${asOf}::bigint`)})
+      SELECT ${common}, r.rkey, r.contributor AS force, r.district, r.offence_code, r.offence_flags, r.victim_basis, r.reported_at, r.referred_at,
+        r.consent, r.disposition, r.response_grade, r.call_at, r.arrived_at, r.outcome_type, r.agreed_update_days, r.flags, r.enhanced_rights,
+        r.events, repeated.id IS NOT NULL AS repeated, coalesce(joined.cases, '[]') AS cases
+      FROM episodes e JOIN records.police_referrals r ON r.id = e.id AND r.seq = e.seq
+      LEFT JOIN repeated ON repeated.id = e.id
+      LEFT JOIN LATERAL (
+        SELECT json_agg(row_to_json(part)) AS cases FROM (
+          SELECT s.flags, s.attempts, s.assessments, s.support, s.restorative, s.closure, s.staff_finding FROM records.support_cases s
+          WHERE s.force = r.contributor AND s.referral_ref = r.record_ref AND ${stood('s', sql`${asOf}::bigint`)}
+          ORDER BY s.opened_at, s.id) part) joined ON true`)
+    await this.joinFreely()
+  }
+
+  /** Stratum C: consent stood when the quarter was published. Each with the cases of the same charity that name it. */
+  directCases(seen: SeenYear): AsyncIterable<DirectEpisode> {
+    const episodes = episodesOf(seen, {
+      table: sql`direct.direct_cases`,
+      at: sql`r.received_at`,
+      valid: sql`(r.consent_withdrawn_at IS NULL OR r.consent_withdrawn_at > seen.published_at)`,
+    })
+    return this.tx.stream(sql`/* episode.directCases */ WITH ${episodes}
+      SELECT ${common}, r.rkey, r.force, r.received_at, r.channel, r.reasons, r.ever_reported_before, r.police_experience, r.later_reported,
+        coalesce(joined.cases, '[]') AS cases
+      FROM episodes e JOIN direct.direct_cases r ON r.id = e.id AND r.seq = e.seq
+      LEFT JOIN (
+        SELECT s.contributor, s.direct_ref, jsonb_agg(jsonb_build_object('assessments', s.assessments, 'support', s.support) ORDER BY s.opened_at, s.id) AS cases
+        FROM records.support_cases s
+        WHERE s.direct_ref IS NOT NULL AND ${stood('s', sql`${quarterItself(seen).asOf}::bigint`)}
+        GROUP BY s.contributor, s.direct_ref) joined ON joined.contributor = r.contributor AND joined.direct_ref = r.record_ref`)
+  }
+
+  /**
+   * Stratum W, with the flags of the referral and of the charity's other cases for it. Whoever came directly, or by no referral that is named, is
+   * counted for the charity alone: that a person went to the charity and not to the police must not be seen here either.
+   */
+  async *hearings(seen: SeenYear): AsyncIterable<CourtEpisode> {
+    const { asOf } = quarterItself(seen)
+    const known = sql`${asOf}::bigint`
+    const episodes = episodesOf(seen, {
+      table: sql`records.support_cases`,
+      at: sql`(r.witness ->> 'hearingAt')::timestamptz`,
+      valid: sql`(r.witness ->> 'isVictim')::boolean`,
+      shared: namesReferral,
+    })
+    await this.joinAsSets()
+    yield* this.tx.stream<CourtEpisode>(sql`/* episode.hearings */ WITH ${episodes},
+      hearings AS (
+        SELECT e.joint, e.own, e.happened_at, r.* FROM episodes e JOIN records.support_cases r ON r.id = e.id AND r.seq = e.seq),
+      others AS (
+        SELECT h.id, p.flags FROM hearings h JOIN records.police_referrals p ON p.contributor = h.force AND p.record_ref = h.referral_ref
+        WHERE ${stood('p', known)}
+        UNION ALL
+        SELECT h.id, s.flags FROM hearings h JOIN records.support_cases s ON s.force = h.force AND s.referral_ref = h.referral_ref AND s.id <> h.id
+        WHERE ${stood('s', known)}),
+      joined AS (SELECT o.id, jsonb_agg(flag) AS flags FROM others o, jsonb_array_elements(o.flags) flag GROUP BY o.id)
+      SELECT r.contributor, r.joint, r.own, r.offence_group, r.age_band, r.sex, r.ethnicity, r.mental_health, r.rkey_w AS rkey, r.force,
+        r.happened_at AS hearing_at, r.flags || coalesce(joined.flags, '[]') AS flags,
+        (r.witness ->> 'preTrialVisit')::boolean AS pre_trial_visit, r.witness -> 'specialMeasures' AS special_measures
+      FROM hearings r LEFT JOIN joined ON joined.id = r.id`)
+    await this.joinFreely()
+  }
+
+  // The indexes by reference know only current versions, and a quarter needs those that stood. Left alone, the planner expects
+  // one hearing or response and would look through a whole table for each.
+  private async joinAsSets(): Promise<void> {
+    await this.tx.rows(sql`/* episode.joinAsSets */ SET LOCAL enable_nestloop = off`)
+  }
+
+  private async joinFreely(): Promise<void> {
+    await this.tx.rows(sql`/* episode.joinFreely */ SET LOCAL enable_nestloop = on`)
+  }
+
+  /** Stratum S: a response belongs to the day of its earliest fieldwork. Each with the referral that its case came by; shared as W is. */
+  async *responses(seen: SeenYear): AsyncIterable<ResponseEpisode> {
+    const episodes = episodesOf(seen, {
+      table: sql`(SELECT s.*, (SELECT min((answer ->> 'fieldworkAt')::timestamptz) FROM jsonb_array_elements(s.satisfaction) answer) AS fieldwork_at
+        FROM records.support_cases s WHERE s.satisfaction <> '[]')`,
+      at: sql`r.fieldwork_at`,
+      valid: sql`true`,
+      shared: namesReferral,
+    })
+    const known = sql`${quarterItself(seen).asOf}::bigint`
+    await this.joinAsSets()
+    yield* this.tx.stream<ResponseEpisode>(sql`/* episode.responses */ WITH ${episodes}
+      SELECT ${common}, r.rkey_s AS rkey, r.force, r.satisfaction,
+        (r.closure ->> 'wouldReportAgain')::boolean AS would_report_again, CASE WHEN p.id IS NULL THEN NULL ELSE jsonb_build_object(
+          'reported_at', p.reported_at, 'referred_at', p.referred_at, 'consent', p.consent, 'agreed_update_days', p.agreed_update_days,
+          'enhanced_rights', p.enhanced_rights, 'events', p.events) END AS referral
+      FROM episodes e JOIN records.support_cases r ON r.id = e.id AND r.seq = e.seq
+      LEFT JOIN records.police_referrals p ON p.contributor = r.force AND p.record_ref = r.referral_ref AND ${stood('p', known)}`)
+    await this.joinFreely()
+  }
+
+  /** Stratum H: whoever notified the family, its first notification of the year. */
+  homicideCases(seen: SeenYear): AsyncIterable<HomicideEpisode> {
+    const episodes = episodesOf(seen, { table: sql`direct.homicide_cases`, at: sql`r.notified_at`, valid: sql`true` })
+    return this.tx.stream(sql`/* episode.homicideCases */ WITH ${episodes}
+      SELECT r.contributor, e.joint, e.own, r.rkey, r.region, r.notified_at, r.notified_by, r.first_contact_at, r.reviews
+      FROM episodes e JOIN direct.homicide_cases r ON r.id = e.id AND r.seq = e.seq`)
+  }
+
+  /** Stratum K: a person's first complaint of the year to a force. What the charity passed on is counted for the charity alone. */
+  complaints(seen: SeenYear): AsyncIterable<ComplaintEpisode> {
+    const episodes = episodesOf(seen, {
+      table: sql`records.complaints`,
+      at: sql`r.received_at`,
+      valid: sql`true`,
+      // A force sends complaints of its own area alone.
+      shared: sql`r.contributor = r.force`,
+    })
+    return this.tx.stream(sql`/* episode.complaints */ WITH ${episodes}
+      SELECT r.contributor, e.joint, e.own, r.rkey, r.force, r.age_band, r.sex, r.ethnicity, r.about, r.received_at, r.acknowledged_at,
+        r.timescale_given, r.replied_at
+      FROM episodes e JOIN records.complaints r ON r.id = e.id AND r.seq = e.seq`)
+  }
+
+  /** Stratum B: a charity's cases that came by a police referral. They are counted for that charity only and have no record key. */
+  ownCases(seen: SeenYear): AsyncIterable<OwnCaseEpisode> {
+    const episodes = episodesOf(seen, {
+      table: sql`records.support_cases`,
+      at: sql`r.opened_at`,
+      valid: sql`r.referral_ref IS NOT NULL`,
+    })
+    return this.tx.stream(sql`/* episode.ownCases */ WITH ${episodes}
+      SELECT r.contributor, false AS joint, true AS own, r.offence_group, r.age_band, r.sex, r.ethnicity, r.mental_health, 0 AS rkey, r.force,
+        r.opened_at, r.flags, r.attempts, r.assessments, r.support, r.restorative, r.closure, r.staff_finding
+      FROM episodes e JOIN records.support_cases r ON r.id = e.id AND r.seq = e.seq
+      WHERE e.own`)
+  }
+}

@@ -1,0 +1,60 @@
+import { forceById } from '../../../reference/index.js'
+import type { CommonFact, Episode, FactContext, Flag, SupportedFact, SupportPart } from './fact-rows.js'
+import { londonDay } from '../../vocabulary/days.js'
+import { yearOfQuarter } from '../../vocabulary/quarters.js'
+
+/** Days after the referral (or the opening of an own case) in which assessment, support and a charity's flag count. */
+export const withinDays = 28
+
+const policeSources: readonly string[] = ['POLICE_FIRST_CONTACT', 'POLICE_LATER']
+// Witness Service flags come with a hearing, not with the first weeks of support, and are counted in the stratum of victims at court.
+const charitySources: readonly string[] = ['CHARITY_TRIAGE', 'CHARITY_NEEDS_ASSESSMENT', 'SELF_DISCLOSED']
+
+export const isPolice = (flag: Flag): boolean => policeSources.includes(flag.source)
+export const isCharity = (flag: Flag): boolean => charitySources.includes(flag.source)
+export const isPresent = (flag: Flag): boolean => flag.value === 'PRESENT'
+
+/** Milliseconds of an ISO time; null where it is missing, because what has no time is not evidenced in time. */
+export function instant(time: string | null | undefined): number | null {
+  if (!time) return null
+  const at = Date.parse(time)
+  return Number.isNaN(at) ? null : at
+}
+
+/** From the London date of `start` to the 28th day after, both included. */
+export function within28Days(start: Date, time: string | null | undefined): boolean {
+  const at = instant(time)
+  if (at === null) return false
+  const days = londonDay(at) - londonDay(start)
+  return days >= 0 && days <= withinDays
+}
+
+export const commonOf = (episode: Episode, context: FactContext): CommonFact => ({
+  year: yearOfQuarter(context.quarter),
+  quarter: context.quarter,
+  contributor: episode.contributor,
+  joint: episode.joint,
+  own: episode.own,
+  rkey: episode.rkey,
+  force: episode.force,
+  region: (episode.force && forceById(episode.force)?.region) || null,
+  offence_group: episode.offence_group,
+  age_band: episode.age_band,
+  sex: episode.sex,
+  ethnicity: episode.ethnicity,
+  mental_health: episode.mental_health,
+})
+
+/** Was the person's need assessed in depth, and was support delivered, within 28 days of `start`? */
+export function helpWithin28Days(start: Date, cases: readonly SupportPart[]): { assessed: boolean; supported: boolean } {
+  return {
+    assessed: cases.some((part) => part.assessments.some((one) => one.kind === 'IN_DEPTH' && within28Days(start, one.at))),
+    supported: cases.some((part) => part.support.some((one) => within28Days(start, one.deliveredAt))),
+  }
+}
+
+export const supportedFact = ({ assessed, supported }: { assessed: boolean; supported: boolean }): SupportedFact => ({
+  is_needs_assessed_rate: assessed,
+  is_supported_rate: supported,
+  is_supported_of_assessed_rate: assessed && supported,
+})

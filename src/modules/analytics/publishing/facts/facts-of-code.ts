@@ -1,0 +1,52 @@
+import type { DutyVerdict } from '../../../victims-code/index.js'
+import { maskOf } from '../../../reference/index.js'
+import { dutyList } from '../../vocabulary/duties.js'
+import type { CodeFact } from './fact-rows.js'
+
+/** To be told of what happens in the case: D05, the four of D07, and D08. */
+const updateDuties: readonly string[] = ['D05', 'D07a', 'D07b', 'D07c', 'D07d', 'D08']
+
+const isJudged = ({ verdict }: DutyVerdict): boolean => verdict === 'MET' || verdict === 'BREACHED'
+const isDue = (one: DutyVerdict): boolean => isJudged(one) || one.verdict === 'NOT_EVIDENCED'
+const isMet = ({ verdict }: DutyVerdict): boolean => verdict === 'MET'
+
+/** Missing evidence is no breach: only what was met or breached is judged, and a person's duty is met where each occurrence was. */
+export function codeFactsOf(verdicts: readonly DutyVerdict[]): CodeFact {
+  const updates = verdicts.filter(({ duty }) => updateDuties.includes(duty))
+  const judged = updates.filter(isJudged)
+  const referrals = verdicts.filter((one) => one.duty === 'D04' && isJudged(one))
+  const updated = judged.length > 0 && judged.every(isMet)
+  const [met, standard, enhanced] = [
+    metMasks(verdicts),
+    metMasks(verdicts.filter((one) => !one.enhanced)),
+    metMasks(verdicts.filter((one) => one.enhanced)),
+  ]
+  const due = verdicts.filter(isDue)
+  return {
+    of_updated_in_time_rate: judged.length > 0,
+    is_updated_in_time_rate: updated,
+    of_referred_in_time_rate: referrals.length > 0,
+    is_referred_in_time_rate: referrals.length > 0 && referrals.every(isMet),
+    of_updates_evidenced_rate: updates.some(isDue),
+    is_updates_evidenced_rate: judged.length > 0,
+    is_updated_in_time_if_known_rate: updated && !judged.some((one) => one.wouldHaveBreached),
+    updated_in_time: judged.length === 0 ? 'NOT_JUDGED' : updated ? 'MET' : 'BREACHED',
+    of_duty_met: met.judged,
+    is_duty_met: met.met,
+    of_duty_standard: standard.judged,
+    is_duty_standard: standard.met,
+    of_duty_enhanced: enhanced.judged,
+    is_duty_enhanced: enhanced.met,
+    of_duty_evidenced: maskOf(dutyList, dutiesOf(due)),
+    is_duty_evidenced: maskOf(dutyList, dutiesOf(due.filter(isJudged))),
+  }
+}
+
+const dutiesOf = (verdicts: readonly DutyVerdict[]): string[] => verdicts.map(({ duty }) => duty)
+
+function metMasks(verdicts: readonly DutyVerdict[]): { judged: bigint; met: bigint } {
+  const judged = verdicts.filter(isJudged)
+  const breached = maskOf(dutyList, dutiesOf(judged.filter((one) => !isMet(one))))
+  const all = maskOf(dutyList, dutiesOf(judged))
+  return { judged: all, met: all & ~breached }
+}

@@ -1,0 +1,50 @@
+import { maskOf, specialMeasures } from '../../../reference/index.js'
+import { londonDay } from '../../vocabulary/days.js'
+import { commonOf, instant, isPresent } from './fact-parts.js'
+import type { CourtHelpFact, Episode, FactContext, FactW, Flag } from './fact-rows.js'
+
+/** A victim's first hearing of the year. */
+export interface CourtEpisode extends Episode {
+  hearing_at: Date
+  /** Flags from every source that is joined: this case, the referral, and the charity's other cases for it. */
+  flags: readonly Flag[]
+  /** Null where nobody noted it. */
+  pre_trial_visit: boolean | null
+  special_measures: readonly string[] | null
+}
+
+/**
+ * Stratum W. Flags count up to the London date of the hearing, because those found at court carry a time of that day.
+ * "First identified at court" needs the court's flag to be earlier than every other; at the same instant it found nothing new.
+ */
+export function factOfCourt(episode: CourtEpisode, context: FactContext): FactW {
+  const hearing = londonDay(episode.hearing_at)
+  let atCourt = Infinity
+  let elsewhere = Infinity
+  for (const flag of episode.flags) {
+    const at = instant(flag.assessedAt)
+    if (!isPresent(flag) || at === null || londonDay(at) > hearing) continue
+    if (flag.source === 'WITNESS_SERVICE_AT_COURT') atCourt = Math.min(atCourt, at)
+    else elsewhere = Math.min(elsewhere, at)
+  }
+  return [
+    commonOf(episode, context),
+    {
+      of_vulnerability_first_identified_at_court_rate: Math.min(atCourt, elsewhere) < Infinity,
+      is_vulnerability_first_identified_at_court_rate: atCourt < elsewhere,
+    },
+    helpAtCourt(episode),
+  ]
+}
+
+/** A visit that nobody noted is unknown; special measures that nobody noted were not used, for the list is of those that were. */
+function helpAtCourt({ pre_trial_visit: visit, special_measures: used }: CourtEpisode): CourtHelpFact {
+  const mask = maskOf(specialMeasures, used ?? [])
+  return {
+    of_pre_trial_visit_rate: visit !== null,
+    is_pre_trial_visit_rate: visit === true,
+    is_special_measures_rate: mask !== 0n,
+    is_special_measure_used_rate: mask !== 0n,
+    special_measure: mask,
+  }
+}

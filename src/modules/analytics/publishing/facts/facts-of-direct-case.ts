@@ -1,0 +1,91 @@
+import { maskOf, needs, parentOf, reasonGroups, supportTypes, unreportedReasons } from '../../../reference/index.js'
+import { londonDay } from '../../vocabulary/days.js'
+import { binOf, laterReportBins } from '../../vocabulary/bins.js'
+import { commonOf, instant } from './fact-parts.js'
+import type { DirectHelpFact, Episode, ExperienceFact, FactC, FactContext, LaterReportFact } from './fact-rows.js'
+
+/** What the charity's own support case for a direct case says. */
+export interface DirectSupport {
+  assessments: readonly { kind?: string | null; at?: string | null; needs?: readonly string[] | null }[]
+  support: readonly { type?: string | null }[]
+}
+
+/** A person's first direct case of the year, with consent in force when the quarter is published. */
+export interface DirectEpisode extends Episode {
+  received_at: Date
+  channel: string
+  reasons: readonly string[]
+  ever_reported_before: string | null
+  police_experience: string | null
+  later_reported: { reported?: boolean | null; at?: string | null; trigger?: string | null } | null
+  /** The charity's cases that name this direct case. */
+  cases: readonly DirectSupport[]
+}
+
+/** Days after which it is fair to ask whether somebody has reported since. */
+const followUpDays = 90
+
+const priorExperience: readonly string[] = ['PREVIOUS_BAD_EXPERIENCE_POLICE_OR_COURTS', 'PREVIOUS_LACK_OF_UPDATES']
+const experiences: readonly string[] = ['POSITIVE', 'MIXED', 'NEGATIVE']
+
+/** Stratum C. A person is asked where any answer stands, also "declined to say"; the reasons of one who was not asked are none. */
+export function factOfDirectCase(episode: DirectEpisode, context: FactContext): FactC {
+  const asked = episode.reasons.length > 0 && !episode.reasons.includes('NOT_ASKED')
+  const reasons = asked ? episode.reasons : []
+  const groups = reasons.map((reason) => parentOf(unreportedReasons, reason)).filter((group) => group !== undefined)
+  return [
+    commonOf(episode, context),
+    {
+      channel: episode.channel,
+      of_reason_cited_rate: asked,
+      is_reason_cited_rate: asked,
+      reason_not_reported: maskOf(unreportedReasons, reasons),
+      reason_group: maskOf(reasonGroups, groups),
+      is_prior_experience_cited_rate: reasons.some((reason) => priorExperience.includes(reason)),
+    },
+    experienceOf(episode),
+    laterReportOf(episode, context),
+    helpOf(episode),
+  ]
+}
+
+/** UNKNOWN is no answer; who never had to do with the police has no experience to judge. */
+function experienceOf({ ever_reported_before: before, police_experience: experience }: DirectEpisode): ExperienceFact {
+  return {
+    of_reported_before_rate: before === 'YES' || before === 'NO',
+    is_reported_before_rate: before === 'YES',
+    of_negative_police_experience_rate: experience !== null && experiences.includes(experience),
+    is_negative_police_experience_rate: experience === 'NEGATIVE',
+  }
+}
+
+/** Only where the charity noted an answer, and the case was at least 90 days old when the quarter was published. */
+function laterReportOf({ later_reported: later, received_at }: DirectEpisode, { publishedAt }: FactContext): LaterReportFact {
+  const followed = typeof later?.reported === 'boolean' && londonDay(publishedAt) - londonDay(received_at) >= followUpDays
+  const reported = followed && later?.reported === true
+  const reportedAt = reported ? instant(later?.at) : null
+  // Noted without a day, or with one from before the person came, it took no known time.
+  const days = reportedAt === null ? null : binOf(laterReportBins, londonDay(reportedAt) - londonDay(received_at))
+  return {
+    of_later_reported_rate: followed,
+    is_later_reported_rate: reported,
+    later_report_trigger: (reported && later?.trigger) || null,
+    is_days_to_later_report: days !== null,
+    later_report_days: days,
+  }
+}
+
+function helpOf({ cases }: DirectEpisode): DirectHelpFact {
+  const assessments = cases.flatMap((one) => one.assessments).filter(({ kind }) => kind === 'IN_DEPTH')
+  const mask = maskOf(
+    needs,
+    assessments.flatMap((one) => one.needs ?? []),
+  )
+  const given = cases.flatMap((one) => one.support).flatMap(({ type }) => (type ? [type] : []))
+  return {
+    is_direct_needs_assessed_rate: assessments.length > 0,
+    is_direct_need_identified_rate: mask !== 0n,
+    is_direct_need: mask,
+    support_type: maskOf(supportTypes, given),
+  }
+}

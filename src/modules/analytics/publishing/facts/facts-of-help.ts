@@ -1,0 +1,85 @@
+import { addWorkingDays, canCountFrom, contactChannels, londonDate, maskOf, needs } from '../../../reference/index.js'
+import { attemptBins, binOf, dayBins } from '../../vocabulary/bins.js'
+import { londonDay } from '../../vocabulary/days.js'
+import { instant, within28Days } from './fact-parts.js'
+import type { ClosureFact, ContactFact, HelpFact, NeedsFact, SupportPart } from './fact-rows.js'
+
+/** Somebody was spoken to, whatever was said. */
+const reachedResults: readonly string[] = ['REACHED', 'DECLINED', 'CALL_BACK_BOOKED']
+
+/** Working days in which the first attempt is in time. */
+const contactLimit = 2
+
+/**
+ * What the charity did for one person. Attempts and needs count within 28 days of `start`; closure and the support that meets a need
+ * count as known by `asOf`, the day of publication.
+ */
+export function helpFactsOf(start: Date, cases: readonly SupportPart[], asOf: Date): HelpFact {
+  return [contactOf(start, cases), needsOf(start, cases, asOf), closureOf(cases, asOf)]
+}
+
+function contactOf(start: Date, cases: readonly SupportPart[]): ContactFact {
+  const made = cases.flatMap((part) => part.attempts).filter(({ at }) => within28Days(start, at))
+  const attempted = made.length > 0
+  const first = attempted ? Math.min(...made.map(({ at }) => instant(at) ?? Infinity)) : null
+  return {
+    is_contact_attempted_rate: attempted,
+    is_reached_rate: made.some(({ result }) => reachedResults.includes(result ?? '')),
+    is_contact_channel: maskOf(
+      contactChannels,
+      made.map(({ channel }) => channel ?? ''),
+    ),
+    is_contact_attempts: attempted,
+    attempts: binOf(attemptBins, made.length),
+    is_first_contact_in_time_rate: first !== null && isInTime(start, new Date(first)),
+    is_days_to_first_contact: attempted,
+    first_contact_days: first === null ? null : binOf(dayBins, londonDay(first) - londonDay(start)),
+  }
+}
+
+function isInTime(start: Date, first: Date): boolean {
+  const from = londonDate(start)
+  return canCountFrom(from) && londonDate(first) <= addWorkingDays(from, contactLimit)
+}
+
+function needsOf(start: Date, cases: readonly SupportPart[], asOf: Date): NeedsFact {
+  const found = cases
+    .flatMap((part) => part.assessments)
+    .filter(({ kind, at }) => kind === 'IN_DEPTH' && within28Days(start, at))
+    .flatMap((one) => one.needs ?? [])
+  const met = cases
+    .flatMap((part) => part.support)
+    .filter(({ deliveredAt }) => isBy(deliveredAt, asOf))
+    .map(({ need }) => need)
+  const identified = maskOf(needs, found)
+  return {
+    is_need_identified: identified,
+    of_need_unmet: identified,
+    is_need_unmet: maskOf(
+      needs,
+      found.filter((need) => !met.includes(need)),
+    ),
+  }
+}
+
+const isBy = (time: string | null | undefined, asOf: Date): boolean => {
+  const at = instant(time)
+  return at !== null && at <= asOf.getTime()
+}
+
+/** Closed is whose every case is closed, for the reason given last; a case that staff returned is neither open nor closed. */
+function closureOf(cases: readonly SupportPart[], asOf: Date): ClosureFact {
+  const finding = cases.find((part) => part.staff_finding)?.staff_finding ?? null
+  const kept = cases.filter((part) => !part.staff_finding)
+  const closures = kept.flatMap(({ closure }) => (closure && isBy(closure.at, asOf) ? [closure] : []))
+  const closed = kept.length > 0 && closures.length === kept.length
+  const last = [...closures].sort((left, right) => (instant(right.at) ?? 0) - (instant(left.at) ?? 0))[0]
+  return {
+    is_closed_rate: closed,
+    is_closure_reason_rate: closed,
+    closure_reason: (closed && last?.reason) || null,
+    is_victims_with_open_case: kept.length > closures.length,
+    is_returned_by_charity_rate: finding !== null,
+    staff_finding: finding,
+  }
+}

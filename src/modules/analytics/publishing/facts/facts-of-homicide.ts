@@ -1,0 +1,50 @@
+import { binOf, dayBins } from '../../vocabulary/bins.js'
+import { londonDay } from '../../vocabulary/days.js'
+import { instant } from './fact-parts.js'
+import type { FactContext, FactH } from './fact-rows.js'
+import { yearOfQuarter } from '../../vocabulary/quarters.js'
+
+/** A family's first notification of the year. */
+export interface HomicideEpisode {
+  contributor: string
+  joint: boolean
+  own: boolean
+  rkey: number
+  region: string | null
+  notified_at: Date
+  notified_by: string
+  first_contact_at: Date | null
+  /** From 0, worst, to 10. */
+  reviews: readonly { at?: string | null; outlook?: number | null; healthAndSleep?: number | null }[]
+}
+
+/** Stratum H, as known when the quarter was published. A family without contact by then is in no bar. */
+export function factOfHomicide(episode: HomicideEpisode, { quarter, publishedAt }: FactContext): FactH {
+  const { contributor, joint, own, rkey, region, notified_by, notified_at } = episode
+  const contact = episode.first_contact_at && episode.first_contact_at <= publishedAt ? episode.first_contact_at : null
+  const outlook = changeOf(episode, publishedAt, ({ outlook: score }) => score)
+  const health = changeOf(episode, publishedAt, ({ healthAndSleep: score }) => score)
+  const family = {
+    region,
+    notified_by,
+    is_days_to_case_worker: contact !== null,
+    case_worker_days: contact && binOf(dayBins, Math.max(0, londonDay(contact) - londonDay(notified_at))),
+    of_homicide_outlook_improved_rate: outlook !== null,
+    is_homicide_outlook_improved_rate: outlook !== null && outlook > 0,
+    of_homicide_health_improved_rate: health !== null,
+    is_homicide_health_improved_rate: health !== null && health > 0,
+  }
+  return [{ year: yearOfQuarter(quarter), quarter, contributor, joint, own, rkey }, family]
+}
+
+type Review = HomicideEpisode['reviews'][number]
+
+/** Latest score known less the first; null where there are not two. */
+function changeOf({ reviews }: HomicideEpisode, asOf: Date, scoreOf: (review: Review) => number | null | undefined): number | null {
+  const scores = reviews
+    .map((review) => ({ at: instant(review.at), score: scoreOf(review) }))
+    .filter(({ at, score }) => at !== null && at <= asOf.getTime() && typeof score === 'number')
+    .sort((left, right) => (left.at ?? 0) - (right.at ?? 0))
+  const [first, last] = [scores[0]?.score, scores.at(-1)?.score]
+  return scores.length > 1 && typeof first === 'number' && typeof last === 'number' ? last - first : null
+}

@@ -1,0 +1,78 @@
+import { maskOf, needs } from '../../../reference/index.js'
+import { instant } from './fact-parts.js'
+import type { AnswersFact, Assessment, Closure, DistanceFact, OutcomeFact, SupportPart } from './fact-rows.js'
+import { needChangeList, needChangeOf } from '../../vocabulary/need-changes.js'
+
+/** Of 1 to 5: from here on an answer is positive. */
+const leastPositive = 4
+
+/** How the person was when the support ended, as known by `asOf`, the day of publication. */
+export const outcomeFactsOf = (cases: readonly SupportPart[], asOf: Date): OutcomeFact => [answersOf(cases, asOf), distanceOf(cases, asOf)]
+
+/** Where several cases are closed, the last answer to each question counts. */
+function answersOf(cases: readonly SupportPart[], asOf: Date): AnswersFact {
+  const closures = cases
+    .flatMap(({ closure }) => (closure && isBy(closure.at, asOf) ? [closure] : []))
+    .sort((left, right) => (instant(left.at) ?? 0) - (instant(right.at) ?? 0))
+  const last = (answer: (closure: Closure) => number | null | undefined): number | null =>
+    closures.map(answer).findLast((score) => typeof score === 'number') ?? null
+  const cope = last(({ betterAbleToCope }) => betterAbleToCope)
+  const recovered = last((closure) => closure.recovered)
+  return {
+    of_closure_answered_rate: closures.length > 0,
+    is_closure_answered_rate: cope !== null || recovered !== null,
+    of_better_able_to_cope_rate: cope !== null,
+    is_better_able_to_cope_rate: cope !== null && cope >= leastPositive,
+    of_recovered_rate: recovered !== null,
+    is_recovered_rate: recovered !== null && recovered >= leastPositive,
+  }
+}
+
+/** Entry is the first score of a need before the exit assessment, in the same case; a need scored once only has gone no distance. */
+function distanceOf(cases: readonly SupportPart[], asOf: Date): DistanceFact {
+  const changes = cases.flatMap((part) => changesIn(part.assessments.filter(({ at }) => isBy(at, asOf))))
+  const where = (change: (by: number) => boolean): bigint =>
+    maskOf(
+      needs,
+      changes.filter(({ by }) => change(by)).map(({ need }) => need),
+    )
+  const scored = where(() => true)
+  return {
+    of_need_reduced: scored,
+    is_need_reduced: where((by) => by < 0),
+    of_need_increased: scored,
+    is_need_increased: where((by) => by > 0),
+    is_distance_travelled: changes.length > 0,
+    need_change: maskOf(needChangeList, lastChanges(changes)),
+  }
+}
+
+/** Change of a need between two assessments of one case. */
+interface NeedChange {
+  readonly need: string
+  readonly by: number
+  readonly exitAt: number
+}
+
+/** A person stands in one bar of a need: of several cases the last exit counts. */
+function lastChanges(changes: readonly NeedChange[]): string[] {
+  const inOrder = [...changes].sort((left, right) => left.exitAt - right.exitAt)
+  const byNeed = new Map(inOrder.map(({ need, by }) => [need, needChangeOf(need, by)]))
+  return [...byNeed.values()]
+}
+
+function changesIn(assessments: readonly Assessment[]): NeedChange[] {
+  const inOrder = [...assessments].sort((left, right) => (instant(left.at) ?? 0) - (instant(right.at) ?? 0))
+  const exit = inOrder.findLast(({ kind }) => kind === 'EXIT')
+  if (!exit) return []
+  const before = inOrder.slice(0, inOrder.indexOf(exit)).filter(({ kind }) => kind !== 'EXIT')
+  return (exit.scores ?? []).flatMap(({ need, score }) => {
+    const entry = before.flatMap(({ scores }) => scores ?? []).find((one) => one.need === need && typeof one.score === 'number')?.score
+    return typeof entry === 'number' && typeof score === 'number' ? [{ need, by: score - entry, exitAt: instant(exit.at) ?? 0 }] : []
+  })
+}
+
+const isBy = (time: string | null | undefined, asOf: Date): boolean => {
+  const at = instant(time)
+  return at !== null && at <= asOf.getTime()
+}

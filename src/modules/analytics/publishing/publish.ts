@@ -1,0 +1,119 @@
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Database, Tx } from '../../../db/database.js'
+import type { Clock } from '../../../kit/clock.js'
+import { Known } from '../../../kit/errors.js'
+import { writeAudit } from '../../governance/index.js'
+import { londonDate } from '../../reference/index.js'
+import { buildQuarter } from './build-quarter.js'
+import type { SeenQuarter, SeenYear } from './episode.store.js'
+import { fileNameOf, manifestNameOf, type Manifest } from '../snapshot/manifest.js'
+import {
+  contributorsIn,
+  findIn,
+  firstQuarterIn,
+  holdPublisherLock,
+  insertIn,
+  PublicationStore,
+  readWholeTables,
+  type PublishedQuarter,
+} from '../snapshot/publication.store.js'
+import { checkMayPublish } from './publish.policy.js'
+import { yearOfQuarter } from '../vocabulary/quarters.js'
+import { fingerprint, seal, writeSealed } from '../snapshot/snapshot-file.js'
+
+/** What publishing works with. */
+export interface Publishing {
+  readonly db: Database
+  readonly clock: Clock
+  /** Where the fact files are kept. */
+  readonly folder: string
+  /** Version of the hub, for the manifest. */
+  readonly software: string
+  /** Who publishes, for the audit log. */
+  readonly actor?: string
+  /** Told of each quarter that was published, so that this node's own answers move on at once. */
+  readonly onPublished?: (manifest: Manifest) => Promise<void> | void
+}
+
+/**
+ * Publishes one quarter: the given one, or the next. From then on its file never changes.
+ * @throws Invalid `NOT_RIPE` (with the first possible day), `OUT_OF_ORDER`, `NOTHING_TO_PUBLISH`, `INVALID_QUARTER`; Conflict `ALREADY_PUBLISHED`
+ */
+export async function publishQuarter(publishing: Publishing, quarter?: string): Promise<Manifest> {
+  await mkdir(publishing.folder, { recursive: true })
+  const manifest = await publishing.db.transaction({ role: 'hub_publish' }, async (tx) => {
+    await holdPublisherLock(tx)
+    await readWholeTables(tx)
+    const published = await findIn(tx)
+    const now = publishing.clock.now()
+    const names = published.map((one) => one.quarter)
+    const next = checkMayPublish(quarter, names, published.length > 0 ? null : await firstQuarterIn(tx), londonDate(now))
+    const asOf = await new PublicationStore(publishing.db).lastBatch()
+    return publishIn(tx, publishing, seenYear(published, { quarter: next, asOf, publishedAt: now }))
+  })
+  await publishing.onPublished?.(manifest)
+  return manifest
+}
+
+/** Publishes every quarter that is ripe, in order, and returns their manifests; none where nothing is ripe. */
+export async function publishRipe(publishing: Publishing): Promise<Manifest[]> {
+  const manifests: Manifest[] = []
+  for (;;) {
+    try {
+      manifests.push(await publishQuarter(publishing))
+    } catch (error) {
+      if (error instanceof Known && (error.code === 'NOT_RIPE' || error.code === 'NOTHING_TO_PUBLISH')) return manifests
+      throw error
+    }
+  }
+}
+
+/** The quarters of the same year that are published before `last`, each with what it saw, and `last`. */
+export function seenYear(published: readonly PublishedQuarter[], last: SeenQuarter): SeenYear {
+  const year = yearOfQuarter(last.quarter)
+  const before = published.filter((one) => yearOfQuarter(one.quarter) === year && one.quarter < last.quarter)
+  const [first, ...rest] = [...before.map(({ quarter, asOf, publishedAt }) => ({ quarter, asOf, publishedAt })), last]
+  return [first ?? last, ...rest]
+}
+
+/**
+ * The file is in its place before the row that makes it count is committed: a crash in between leaves a file that nobody
+ * reads, and the quarter is built again over it.
+ */
+async function publishIn(tx: Tx, publishing: Publishing, seen: SeenYear): Promise<Manifest> {
+  const { quarter, asOf, publishedAt } = seen[seen.length - 1] ?? seen[0]
+  const name = fileNameOf(quarter)
+  const partial = join(publishing.folder, `${name}.partial`)
+  const tables = await buildQuarter(tx, seen, partial)
+  const manifest: Manifest = {
+    quarter,
+    asOf,
+    publishedAt: publishedAt.toISOString(),
+    contributors: await contributorsIn(tx, asOf),
+    software: publishing.software,
+    tables,
+    file: { name, ...(await fingerprint(partial)) },
+  }
+  await seal(partial, join(publishing.folder, name))
+  await writeSealed(join(publishing.folder, manifestNameOf(quarter)), `${JSON.stringify(manifest, null, 2)}\n`)
+  await insertIn(tx, manifest)
+  await writeAudit(tx, {
+    ...operator(publishing),
+    event: 'quarter:published',
+    resource: quarter,
+    detail: { asOf, contributors: manifest.contributors },
+  })
+  return manifest
+}
+
+/** Publishing joins all partners' rows: an act of the hub's operator under every agreement and no single one. */
+export const operator = (publishing: Publishing) =>
+  ({
+    actor: publishing.actor ?? 'operator',
+    partner: 'hub',
+    role: 'OPERATOR',
+    purpose: 'PUBLICATION',
+    agreement: null,
+    verb: 'COMBINATION',
+  }) as const

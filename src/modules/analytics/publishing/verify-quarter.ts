@@ -1,0 +1,50 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { NotFound } from '../../../kit/errors.js'
+import { writeAudit } from '../../governance/index.js'
+import { buildQuarter } from './build-quarter.js'
+import { fileNameOf } from '../snapshot/manifest.js'
+import { findIn, readWholeTables } from '../snapshot/publication.store.js'
+import { operator, seenYear, type Publishing } from './publish.js'
+import { fingerprint, readFactFile } from '../snapshot/snapshot-file.js'
+
+/** A published quarter beside the same quarter built again. Hashes are over sorted rows, see `TableManifest`. */
+export interface VerifyReport {
+  quarter: string
+  /** Nothing differs: not the file's bytes from its manifest, nor any table from the one built again. */
+  same: boolean
+  fileUnchanged: boolean
+  tables: { table: string; published: string; rebuilt: string; rows: number }[]
+}
+
+/**
+ * Builds a published quarter again from the record versions that stood then, beside the published file, and compares.
+ * @throws NotFound where the quarter is not published
+ */
+export async function verifyQuarter(publishing: Publishing, quarter: string): Promise<VerifyReport> {
+  const beside = await mkdtemp(join(publishing.folder, '.verify-'))
+  try {
+    return await publishing.db.transaction({ role: 'hub_publish' }, async (tx) => {
+      await readWholeTables(tx)
+      const published = await findIn(tx)
+      const it = published.find((one) => one.quarter === quarter)
+      if (!it)
+        throw new NotFound(`${quarter} is not published. Published are: ${published.map((one) => one.quarter).join(', ') || 'none'}.`)
+      const rebuilt = await buildQuarter(tx, seenYear(published, it), join(beside, fileNameOf(quarter)))
+      const path = join(publishing.folder, fileNameOf(quarter))
+      const onDisk = await readFactFile(path)
+      const fileUnchanged = (await fingerprint(path)).sha256 === it.manifest.file.sha256
+      const tables = onDisk.map(({ table, rows, sha256 }) => ({
+        table,
+        published: sha256,
+        rebuilt: rebuilt.find((one) => one.table === table)?.sha256 ?? '',
+        rows,
+      }))
+      const same = fileUnchanged && tables.every((one) => one.published === one.rebuilt)
+      await writeAudit(tx, { ...operator(publishing), event: 'quarter:verified', resource: quarter, detail: { same } })
+      return { quarter, same, fileUnchanged, tables }
+    })
+  } finally {
+    await rm(beside, { recursive: true, force: true })
+  }
+}

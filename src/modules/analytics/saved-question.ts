@@ -1,0 +1,103 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { isRole, type Role } from '../../access/roles.js'
+import { Invalid } from '../../kit/errors.js'
+
+/** A question kept as `QUESTION.json`, with the role and partner that ask it. The file's name without `.json` is its id. */
+export interface SavedQuestion {
+  readonly title: string
+  readonly role: Role
+  readonly partner: string
+  /** An `AnalysisQuestion`; the schema checks it when it is asked. */
+  readonly question: SavedAnalysisQuestion
+  /** What is worked out from the answer as well. */
+  readonly aspect?: Aspect
+}
+
+/** Fields of an answer that a file may ask for: one of them, named by its measure and the dimension that it looks across. */
+const aspects = ['disparity', 'ranking', 'distribution', 'context', 'kappa'] as const
+
+interface Aspect {
+  readonly name: (typeof aspects)[number]
+  readonly measure: string
+  readonly across: string
+}
+
+export type SavedAnalysisQuestion = { readonly measures: readonly string[]; readonly by?: readonly string[] } & Readonly<
+  Record<string, unknown>
+>
+
+export interface NamedQuestion extends SavedQuestion {
+  readonly id: string
+}
+
+const examples = new URL('../../../examples/', import.meta.url)
+
+/** The GraphQL document that asks any saved question. */
+export const analysisDocument = readFileSync(new URL('analysis.graphql', examples), 'utf8')
+
+/** The variables of `analysisDocument` for one question. Without an aspect its arguments are named all the same and not used. */
+export const questionVariables = ({ question, aspect }: SavedQuestion): Record<string, unknown> => ({
+  question,
+  ...Object.fromEntries(aspects.map((name) => [`with${name.charAt(0).toUpperCase()}${name.slice(1)}`, name === aspect?.name])),
+  measure: aspect?.measure ?? question.measures[0],
+  across: aspect?.across ?? question.by?.[0] ?? 'FORCE',
+})
+
+/** Reads the text of a question file. Throws `Invalid` `INVALID_QUESTION_FILE`. */
+export function parseSavedQuestion(text: string): SavedQuestion {
+  const value = parseObject(text)
+  const { title, role, partner, question } = value
+  if (typeof title !== 'string') throw invalid('"title" is a sentence')
+  if (!isRole(role)) throw invalid('"role" is a role of the hub, e.g. "INSPECTOR"')
+  if (typeof partner !== 'string') throw invalid('"partner" is a partner code, e.g. "hmicfrs"')
+  if (!isQuestion(question)) throw invalid('"question" is an AnalysisQuestion with at least one measure')
+  const aspect = aspectOf(value)
+  return { title, role, partner, question, ...(aspect ? { aspect } : {}) }
+}
+
+function aspectOf(value: Readonly<Record<string, unknown>>): Aspect | undefined {
+  const [name, ...more] = aspects.filter((one) => value[one] !== undefined)
+  if (name === undefined) return undefined
+  if (more.length > 0) throw invalid(`only one of ${aspects.join(', ')} stands`)
+  const given = value[name]
+  if (!isAspect(given)) throw invalid(`"${name}" is { "measure", "across" }`)
+  return { name, measure: given.measure, across: given.across }
+}
+
+/** All questions of a folder, by id; the hub's own examples where none is given. */
+export function readSavedQuestions(folder: URL = new URL('questions/', examples)): readonly NamedQuestion[] {
+  return readdirSync(folder)
+    .filter((file) => file.endsWith('.json'))
+    .sort()
+    .map((file) => ({ id: file.slice(0, -'.json'.length), ...parseSavedQuestion(readFileSync(new URL(file, folder), 'utf8')) }))
+}
+
+function parseObject(text: string): Record<string, unknown> {
+  try {
+    const value: unknown = JSON.parse(text)
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>
+  } catch {
+    // The sentence below covers both.
+  }
+  throw invalid('the file is one JSON object')
+}
+
+const isTexts = (value: unknown): value is string[] => Array.isArray(value) && value.every((item) => typeof item === 'string')
+
+function isQuestion(value: unknown): value is SavedAnalysisQuestion {
+  if (typeof value !== 'object' || value === null) return false
+  const { measures, by } = value as Record<string, unknown>
+  return isTexts(measures) && measures.length > 0 && (by === undefined || isTexts(by))
+}
+
+function isAspect(value: unknown): value is Omit<Aspect, 'name'> {
+  if (typeof value !== 'object' || value === null) return false
+  const { measure, across } = value as Record<string, unknown>
+  return typeof measure === 'string' && typeof across === 'string'
+}
+
+const invalid = (rule: string): Invalid =>
+  new Invalid(
+    'INVALID_QUESTION_FILE',
+    `A question file is { "title", "role", "partner", "question" }, where ${rule}. See examples/questions/.`,
+  )

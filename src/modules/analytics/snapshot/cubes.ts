@@ -1,0 +1,53 @@
+import type { DimensionName } from '../vocabulary/measure.js'
+import { dimensionOf } from '../vocabulary/catalogue.js'
+import { factColumns, type FactColumn } from './columns.js'
+import { factTable, type Stratum } from '../vocabulary/strata.js'
+
+/**
+ * Sums made when a quarter is published, so that the questions asked most need not read every person: for each force, alone and
+ * beside one of the dimensions that every stratum has, how many persons each measure counts and the sum of their record keys. They are sums of whole
+ * persons of the joint count and nothing else: a node has the same count and key sum from a cube as from the facts.
+ */
+export const cubedStrata = ['A', 'C', 'W', 'S'] as const
+
+export const cubeTable = (stratum: Stratum): string => `cube_${stratum.toLowerCase()}`
+
+/** Value of `dimension` in rows that no further dimension splits. */
+export const alone = 'none'
+
+// Each person has one value of these, so each is in one row of each; force and region stand in every row.
+export const split: readonly DimensionName[] = ['OFFENCE_GROUP', 'AGE_BAND', 'SEX', 'ETHNICITY', 'MENTAL_HEALTH']
+
+const predicatesOf = (stratum: Stratum): readonly string[] =>
+  factColumns[stratum].filter(({ name, type }) => type === 'boolean' && /^(is|of)_/.test(name)).map(({ name }) => name)
+
+/** Columns of counts and key sums: of everybody, and of whom a predicate counts. */
+export const cubeCount = (predicate: string | null): string => (predicate === null ? 'n' : `n_${predicate}`)
+export const cubeKeys = (predicate: string | null): string => (predicate === null ? 'k' : `k_${predicate}`)
+
+const frame: readonly string[] = ['year', 'quarter', 'force', 'region']
+
+/** Columns of a cube, in their order. */
+export const cubeColumns = (stratum: Stratum): readonly FactColumn[] => [
+  ...[...frame, 'dimension', 'value'].map((name): FactColumn => ({ name, type: 'text' })),
+  ...[null, ...predicatesOf(stratum)]
+    .flatMap((predicate) => [cubeCount(predicate), cubeKeys(predicate)])
+    .map((name): FactColumn => ({ name, type: 'bigint' })),
+]
+
+/** The cube of a stratum as a query over its facts, on either engine. `schema` ends with its dot, or is empty. */
+export function cubeSql(stratum: Stratum, schema = ''): string {
+  const columns = split.map((name) => dimensionOf(name).column)
+  const byColumn = (then: (column: string) => string) =>
+    columns.map((column) => `WHEN grouping(${column}) = 0 THEN ${then(column)}`).join(' ')
+  // Plain sums, for a filter on each of a hundred sums takes several times as long.
+  const sums = predicatesOf(stratum).flatMap((predicate) => [
+    `CAST(sum(CAST(${predicate} AS integer)) AS bigint) AS ${cubeCount(predicate)}`,
+    `CAST(sum(CASE WHEN ${predicate} THEN rkey ELSE 0 END) AS bigint) AS ${cubeKeys(predicate)}`,
+  ])
+  const sets = [[], ...columns.map((column) => [column])].map((more) => `(${[...frame, ...more].join(', ')})`)
+  return `SELECT ${frame.join(', ')}, CASE ${byColumn((column) => `'${column}'`)} ELSE '${alone}' END AS dimension,
+    CASE ${byColumn((column) => column)} END AS value,
+    count(*) AS ${cubeCount(null)}, CAST(sum(rkey) AS bigint) AS ${cubeKeys(null)}, ${sums.join(', ')}
+    FROM ${schema}${factTable(stratum)} WHERE joint GROUP BY GROUPING SETS (${sets.join(', ')})`
+}

@@ -1,0 +1,29 @@
+import type { Stratum } from '../vocabulary/strata.js'
+
+/** One table of a published file. */
+export interface TableManifest {
+  table: string
+  /** Null for what is about no person. */
+  stratum: Stratum | null
+  rows: number
+  /** SHA-256 over the rows in their sorted, canonical form: the same rows give the same hash in any file. */
+  sha256: string
+}
+
+/** What a published quarter is made of. For the auditor: sizes and hashes change with single persons. */
+export interface Manifest {
+  quarter: string
+  /** Order number of the last batch that the quarter saw. */
+  asOf: number
+  /** ISO time in UTC. */
+  publishedAt: string
+  /** Partners whose rows may be in it, fixed for good. */
+  contributors: readonly string[]
+  /** Version of the hub that built it. */
+  software: string
+  tables: readonly TableManifest[]
+  file: { name: string; bytes: number; sha256: string }
+}
+
+export const fileNameOf = (quarter: string): string => `${quarter}.duckdb`
+export const manifestNameOf = (quarter: string): string => `${quarter}.manifest.json`

@@ -1,0 +1,86 @@
+import type { Database, Tx } from '../../../db/database.js'
+import { sql } from '../../../kit/sql.js'
+import type { Manifest } from './manifest.js'
+
+/** A quarter that was published, as the database says. A file that is not listed here was never finished. */
+export interface PublishedQuarter {
+  quarter: string
+  asOf: number
+  contributors: string[]
+  publishedAt: Date
+  manifest: Manifest
+}
+
+// Ingest holds this lock shared from taking its order number to its commit; see `ingest.batch_order`.
+const batchLock = 7001
+// One publisher at a time, on whichever node.
+const publisherLock = 7002
+
+/** The list of published quarters, and the facts about the record store that publishing needs. */
+export class PublicationStore {
+  constructor(private readonly db: Database) {}
+
+  /** All published quarters in order. */
+  async find(): Promise<PublishedQuarter[]> {
+    return this.db.transaction({ role: 'hub_publish' }, findIn)
+  }
+
+  /**
+   * Order number of the last committed batch. While the lock is held no batch is under way, so that every number up to
+   * this one is committed or never will be.
+   */
+  async lastBatch(): Promise<number> {
+    return this.db.transaction({ role: 'hub_publish' }, async (tx) => {
+      await tx.rows(sql`/* publication.waitForBatches */ SELECT pg_advisory_xact_lock(${batchLock}) IS NULL AS held`)
+      const [row] = await tx.rows<{ seq: number }>(
+        sql`/* publication.lastBatch */ SELECT CASE WHEN is_called THEN last_value ELSE 0 END AS seq FROM ingest.batch_order`,
+      )
+      return row?.seq ?? 0
+    })
+  }
+}
+
+export async function holdPublisherLock(tx: Tx): Promise<void> {
+  await tx.rows(sql`/* publication.holdPublisherLock */ SELECT pg_advisory_xact_lock(${publisherLock}) IS NULL AS held`)
+}
+
+/**
+ * Publishing reads whole tables, often just after a load, when the planner knows nothing of them yet and takes loops over
+ * what it believes to be a handful of rows: 16,000 referrals took minutes. Hash joins are right for every size, and with
+ * room for a national year they need no disk.
+ */
+export async function readWholeTables(tx: Tx): Promise<void> {
+  await tx.rows(sql`/* publication.readWholeTables */ SELECT set_config('enable_nestloop', 'off', true), set_config('jit', 'off', true),
+    set_config('work_mem', '256MB', true)`)
+}
+
+export async function findIn(tx: Tx): Promise<PublishedQuarter[]> {
+  return tx.rows<PublishedQuarter>(sql`/* publication.find */
+    SELECT quarter, as_of_seq AS "asOf", contributors, published_at AS "publishedAt", manifest FROM publication.quarters ORDER BY quarter`)
+}
+
+/** Partners with a committed batch up to `asOf`. */
+export async function contributorsIn(tx: Tx, asOf: number): Promise<string[]> {
+  const rows = await tx.rows<{ contributor: string }>(sql`/* publication.contributors */
+    SELECT DISTINCT contributor FROM ingest.batches WHERE state = 'COMMITTED' AND seq <= ${asOf}::bigint ORDER BY contributor`)
+  return rows.map((row) => row.contributor)
+}
+
+/** The quarter of the oldest record, where the series starts; null while there is none. */
+export async function firstQuarterIn(tx: Tx): Promise<string | null> {
+  const [row] = await tx.rows<{ quarter: string | null }>(sql`/* publication.firstQuarter */
+    SELECT to_char(min(at) AT TIME ZONE 'Europe/London', 'YYYY"Q"Q') AS quarter FROM (
+      SELECT min(referred_at) AS at FROM records.police_referrals
+      UNION ALL SELECT min(opened_at) FROM records.support_cases
+      UNION ALL SELECT min(received_at) FROM direct.direct_cases
+      UNION ALL SELECT min(notified_at) FROM direct.homicide_cases
+      UNION ALL SELECT min(received_at) FROM records.complaints) oldest`)
+  return row?.quarter ?? null
+}
+
+export async function insertIn(tx: Tx, manifest: Manifest): Promise<void> {
+  await tx.rows(sql`/* publication.insert */
+    INSERT INTO publication.quarters (quarter, as_of_seq, contributors, published_at, manifest)
+    VALUES (${manifest.quarter}, ${manifest.asOf}::bigint, ${manifest.contributors}::text[], ${manifest.publishedAt}::timestamptz,
+      ${JSON.stringify(manifest)}::jsonb)`)
+}

@@ -1,0 +1,178 @@
+import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { chmod, open, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api'
+import { cubeColumns, cubedStrata, cubeSql, cubeTable } from './cubes.js'
+import { noValue, writeFactLines, type FactParts } from './fact-lines.js'
+import { factColumns, type FactColumn, type FactType } from './columns.js'
+import { factTable, type Stratum } from '../vocabulary/strata.js'
+import type { TableManifest } from './manifest.js'
+import { projectColumns, projectTable, type ProjectRow } from './projects.js'
+
+export const strata: readonly Stratum[] = ['A', 'C', 'W', 'S', 'H', 'K', 'B']
+
+/** How a fact column is typed in SQL, on either engine. */
+export const columnType: Readonly<Record<FactType, string>> = { text: 'VARCHAR', boolean: 'BOOLEAN', integer: 'INTEGER', bigint: 'BIGINT' }
+
+/** Column list of a fact table as either engine creates it. */
+export const columnsSql = (stratum: Stratum): string =>
+  factColumns[stratum].map(({ name, type, nullable }) => `${name} ${columnType[type]}${nullable ? '' : ' NOT NULL'}`).join(', ')
+
+export interface SnapshotTable {
+  readonly table: string
+  /** Null for what is about no person. */
+  readonly stratum: Stratum | null
+  readonly columns: readonly FactColumn[]
+  /** Small enough to be held in memory, all quarters together. */
+  readonly small: boolean
+}
+
+/** The tables of a fact file: the facts, the cubes that are made of them, and the charity's projects. */
+export const snapshotTables: readonly SnapshotTable[] = [
+  ...strata.map((stratum) => ({ table: factTable(stratum), stratum, columns: factColumns[stratum], small: false })),
+  ...cubedStrata.map((stratum) => ({ table: cubeTable(stratum), stratum, columns: cubeColumns(stratum), small: true })),
+  { table: projectTable, stratum: null, columns: projectColumns, small: true },
+]
+
+/** What the writer of a fact file is given: the rows of each stratum, in any order. */
+export type FactSource = (stratum: Stratum) => AsyncIterable<FactParts>
+
+// Publishing sorts a quarter at a time; beyond this DuckDB spills to disk beside the file.
+const options = { threads: '2', memory_limit: '1GB', autoinstall_known_extensions: 'false', autoload_known_extensions: 'false' }
+
+/**
+ * Writes a fact file at `path`, over whatever an interrupted run left there. Rows are staged as they come and copied sorted,
+ * so that their order in the file tells nothing about the order in which people came.
+ */
+export async function writeFactFile(path: string, rowsOf: FactSource, projects: readonly ProjectRow[]): Promise<TableManifest[]> {
+  const staged = `${path}.lines`
+  await removeDuck(path)
+  const instance = await DuckDBInstance.create(':memory:', { ...options, temp_directory: `${path}.tmp` })
+  try {
+    const connection = await instance.connect()
+    await connection.run(`ATTACH '${quoted(path)}' AS target`)
+    for (const stratum of strata) {
+      const table = `target.${factTable(stratum)}`
+      const columns = await writeFactLines(staged, stratum, rowsOf(stratum))
+      const cells = columns.map(({ name, type }) => `'${name}': '${columnType[type]}'`).join(', ')
+      await connection.run(`CREATE TABLE ${table} (${columnsSql(stratum)})`)
+      await connection.run(`INSERT INTO ${table} SELECT ${namesOf(stratum)}
+        FROM read_csv('${quoted(staged)}', auto_detect = false, header = false, delim = '\t', quote = '', escape = '', nullstr = '${noValue}', columns = {${cells}})
+        ORDER BY ${stratum === 'H' ? 'region' : 'force'}, ${namesOf(stratum)}`)
+    }
+    for (const stratum of cubedStrata)
+      await connection.run(`CREATE TABLE target.${cubeTable(stratum)} AS ${cubeSql(stratum, 'target.')} ORDER BY dimension, value, force`)
+    await writeProjects(connection, `target.${projectTable}`, projects)
+    const tables = await hashTables(connection, 'target')
+    await connection.run('DETACH target')
+    connection.closeSync()
+    return tables
+  } finally {
+    instance.closeSync()
+    await rm(staged, { force: true })
+    await rm(`${path}.tmp`, { recursive: true, force: true })
+  }
+}
+
+/** A few dozen rows, each by itself. */
+async function writeProjects(connection: DuckDBConnection, table: string, rows: readonly ProjectRow[]): Promise<void> {
+  const columns = projectColumns.map(({ name, type }) => `${name} ${columnType[type]} NOT NULL`)
+  await connection.run(`CREATE TABLE ${table} (${columns.join(', ')})`)
+  for (const { quarter, force, open_projects, workers_hundredths, volunteers } of rows)
+    await connection.run(`INSERT INTO ${table} VALUES ($1, $2, $3, $4, $5)`, [
+      quarter,
+      force,
+      open_projects,
+      workers_hundredths,
+      volunteers,
+    ])
+}
+
+/**
+ * Counts and hashes the rows of a fact file, which is opened for reading only. A table that came with a later version of the hub than the
+ * one that wrote the file is left out.
+ */
+export async function readFactFile(path: string): Promise<TableManifest[]> {
+  const instance = await DuckDBInstance.create(':memory:', options)
+  try {
+    const connection = await instance.connect()
+    await connection.run(`ATTACH '${quoted(path)}' AS target (READ_ONLY)`)
+    const tables = await hashTables(connection, 'target')
+    connection.closeSync()
+    return tables
+  } finally {
+    instance.closeSync()
+  }
+}
+
+const namesOf = (stratum: Stratum): string => factColumns[stratum].map(({ name }) => name).join(', ')
+
+/** A path inside a SQL string. Paths come from settings; DuckDB takes none as a parameter of ATTACH. */
+export const quoted = (path: string): string => path.replaceAll("'", "''")
+
+async function hashTables(connection: DuckDBConnection, catalog: string): Promise<TableManifest[]> {
+  const tables: TableManifest[] = []
+  const found = await connection.runAndReadAll('SELECT table_name FROM duckdb_tables() WHERE database_name = $1', [catalog])
+  const standing = new Set(found.getRows().flat())
+  for (const { table, stratum, columns } of snapshotTables.filter((one) => standing.has(one.table))) {
+    const hashed = await hashRows(connection, `${catalog}.${table}`, columns)
+    tables.push({ table, stratum, ...hashed })
+  }
+  return tables
+}
+
+/** Every row as one line of its columns in registered order, lines sorted, so that the file's own layout does not matter. */
+async function hashRows(
+  connection: DuckDBConnection,
+  table: string,
+  columns: readonly FactColumn[],
+): Promise<{ rows: number; sha256: string }> {
+  const cells = columns.map(({ name }) => `coalesce(${name}::VARCHAR, '-')`).join(', ')
+  const result = await connection.stream(`SELECT concat_ws('|', ${cells}) AS line FROM ${table} ORDER BY line`)
+  const hash = createHash('sha256')
+  let rows = 0
+  for await (const chunk of result) {
+    const lines = chunk.getColumnValues(0)
+    rows += lines.length
+    if (lines.length > 0) hash.update(`${lines.join('\n')}\n`)
+  }
+  return { rows, sha256: hash.digest('hex') }
+}
+
+/** SHA-256 and size of a file's bytes. */
+export async function fingerprint(path: string): Promise<{ bytes: number; sha256: string }> {
+  const hash = createHash('sha256')
+  for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer)
+  return { bytes: (await stat(path)).size, sha256: hash.digest('hex') }
+}
+
+/** Puts a finished file in its place, on the disk and not only in its cache, and closes it for writing. */
+export async function seal(from: string, to: string): Promise<void> {
+  await chmod(from, 0o444)
+  await sync(from)
+  await rename(from, to)
+  await sync(dirname(to))
+}
+
+/** Writes a small text file whole or not at all. */
+export async function writeSealed(path: string, text: string): Promise<void> {
+  const partial = `${path}.partial`
+  await rm(partial, { force: true })
+  await writeFile(partial, text)
+  await seal(partial, path)
+}
+
+async function sync(path: string): Promise<void> {
+  const handle = await open(path, 'r')
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}
+
+/** Removes a DuckDB file with what DuckDB keeps beside it. */
+export async function removeDuck(path: string): Promise<void> {
+  for (const name of [path, `${path}.wal`, `${path}.tmp`]) await rm(name, { recursive: true, force: true })
+}

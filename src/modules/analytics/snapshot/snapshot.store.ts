@@ -1,0 +1,215 @@
+import { realpath } from 'node:fs/promises'
+import { join, sep } from 'node:path'
+import {
+  BIGINT,
+  BOOLEAN,
+  DuckDBInstance,
+  LIST,
+  listValue,
+  SQLNULL,
+  VARCHAR,
+  type DuckDBConnection,
+  type DuckDBType,
+  type DuckDBValue,
+} from '@duckdb/node-api'
+import { systemClock, type Clock } from '../../../kit/clock.js'
+import { Unavailable } from '../../../kit/errors.js'
+import { sql, type Sql } from '../../../kit/sql.js'
+import type { FactColumn } from './columns.js'
+import { fileNameOf, type Manifest } from './manifest.js'
+import type { PublishedQuarter } from './publication.store.js'
+import { columnType, fingerprint, quoted, snapshotTables, type SnapshotTable } from './snapshot-file.js'
+
+/** Anything that runs what `compile` prints, on exact facts: DuckDB in the hub, PostgreSQL in the tests and beyond one machine. */
+export interface FactStore {
+  /** Rows as plain objects; counts and key sums as numbers. What they hold is exact and goes nowhere but into `protect`. */
+  rows<T>(statement: Sql): Promise<T[]>
+}
+
+/** The state after a quarter: its file and all before it. */
+export interface SnapshotState {
+  /** Name of the last quarter, e.g. `2025Q4`. */
+  readonly id: string
+  /** Published quarters, in order. */
+  readonly periods: readonly string[]
+  readonly publishedAt: Date
+  /** Manifests of all its files, in the order of `periods`. */
+  readonly manifests: readonly Manifest[]
+  /** Was this kept when the quarter was published? What a later version of the hub counts stands in no earlier file. */
+  keeps(quarter: string, table: string, columns: readonly string[]): boolean
+}
+
+/** Where the store learns which quarters are published. */
+export interface PublicationList {
+  find(): Promise<PublishedQuarter[]>
+}
+
+export interface SnapshotSettings {
+  readonly folder: string
+  /** DuckDB's threads: 2 where not set, so that a question does not starve the rest of the node. */
+  readonly threads?: number
+  /** DuckDB's memory limit, e.g. `1GB`. */
+  readonly memoryLimit?: string
+  /** Questions that run at the same time. */
+  readonly connections?: number
+  /** Only tests need another clock here. */
+  readonly clock?: Clock
+}
+
+// How old the knowledge of what is published may be, in milliseconds.
+const maxAge = 2_000
+
+/** The published quarters as one set of read-only views, with their cubes in memory. Each node keeps the files; none is ever opened for writing. */
+export class SnapshotStore implements FactStore {
+  private states: readonly SnapshotState[] = []
+  private readonly kept = new Map<string, ReadonlySet<string>>()
+  private checkedAt = -Infinity
+  private refreshing: Promise<void> | undefined
+  private next = 0
+
+  private constructor(
+    private readonly settings: SnapshotSettings,
+    private readonly publications: PublicationList,
+    private readonly instance: DuckDBInstance,
+    private readonly connections: readonly DuckDBConnection[],
+  ) {}
+
+  /** Opens the store with what is published now. The folder must exist. */
+  static async open(settings: SnapshotSettings, publications: PublicationList): Promise<SnapshotStore> {
+    const folder = await realpath(settings.folder)
+    const instance = await DuckDBInstance.create(':memory:', {
+      threads: String(settings.threads ?? 2),
+      memory_limit: settings.memoryLimit ?? '1GB',
+      autoinstall_known_extensions: 'false',
+      autoload_known_extensions: 'false',
+    })
+    const connections = await Promise.all(Array.from({ length: settings.connections ?? 4 }, () => instance.connect()))
+    const store = new SnapshotStore({ ...settings, folder }, publications, instance, connections)
+    // After this a statement can reach the fact files and no other file, and cannot change that.
+    await store.run(`SET allowed_directories = ['${quoted(folder + sep)}']`)
+    await store.run('SET enable_external_access = false')
+    await store.run('SET lock_configuration = true')
+    for (const table of snapshotTables) await store.run(store.joined(table, []))
+    return store
+  }
+
+  /**
+   * The newest published state; null in an empty hub.
+   * @throws Unavailable where a published file is missing here or is not the file that was published
+   */
+  async current(): Promise<SnapshotState | null> {
+    return (await this.all()).at(-1) ?? null
+  }
+
+  /** Every published state, oldest first. */
+  async all(): Promise<readonly SnapshotState[]> {
+    if (this.now() - this.checkedAt >= maxAge) await this.refresh()
+    return this.states
+  }
+
+  /** Looks for new quarters now; for whoever has just published one. */
+  async refresh(): Promise<void> {
+    this.refreshing ??= this.load().finally(() => {
+      this.refreshing = undefined
+    })
+    return this.refreshing
+  }
+
+  async rows<T>(statement: Sql): Promise<T[]> {
+    const values = statement.values.map(toDuck)
+    const reader = await this.connection().runAndReadAll(
+      statement.text,
+      values.map(({ value }) => value),
+      values.map(({ type }) => type),
+    )
+    return reader.getRowObjectsJS().map((row) => plain(row) as T)
+  }
+
+  close(): void {
+    for (const connection of this.connections) connection.closeSync()
+    this.instance.closeSync()
+  }
+
+  private async load(): Promise<void> {
+    const published = await this.publications.find()
+    const fresh = published.slice(this.states.length)
+    for (const quarter of fresh) await this.attach(quarter)
+    if (fresh.length > 0) {
+      const quarters = published.map((one) => one.quarter)
+      await this.run(['BEGIN', ...snapshotTables.map((table) => this.joined(table, quarters)), 'COMMIT'].join('; '))
+      this.states = published.map((one, index) => this.stateAt(published.slice(0, index + 1), one))
+    }
+    this.checkedAt = this.now()
+  }
+
+  private async attach({ quarter, manifest }: PublishedQuarter): Promise<void> {
+    const path = join(this.settings.folder, fileNameOf(quarter))
+    const found = await fingerprint(path).catch(() => null)
+    if (!found)
+      throw new Unavailable(`Quarter ${quarter} is published, but its file is not on this node yet. Ask again when it has been copied.`)
+    if (found.sha256 !== manifest.file.sha256) {
+      throw new Unavailable(`The file of quarter ${quarter} on this node is not the one that was published. Copy the published file again.`)
+    }
+    await this.run(`ATTACH IF NOT EXISTS '${quoted(path)}' AS "${quarter}" (READ_ONLY)`)
+    const columns = await this.rows<{ place: string }>(
+      sql`/* snapshot.columns */ SELECT table_name || '.' || column_name AS place FROM duckdb_columns() WHERE database_name = ${quarter}`,
+    )
+    this.kept.set(quarter, new Set(columns.map(({ place }) => place)))
+  }
+
+  private keeps(quarter: string, table: string, columns: readonly string[]): boolean {
+    const kept = this.kept.get(quarter)
+    return kept !== undefined && columns.every((column) => kept.has(`${table}.${column}`))
+  }
+
+  private stateAt(until: readonly PublishedQuarter[], last: PublishedQuarter): SnapshotState {
+    return {
+      id: last.quarter,
+      periods: until.map((one) => one.quarter),
+      publishedAt: last.publishedAt,
+      manifests: until.map((one) => one.manifest),
+      keeps: (quarter, table, columns) => this.keeps(quarter, table, columns),
+    }
+  }
+
+  /** All quarters as one table. A column that a quarter does not keep is unknown there, and nothing that reads it is answered. */
+  private joined({ table, columns, small }: SnapshotTable, quarters: readonly string[]): string {
+    const unknown = ({ name, type }: FactColumn) => `NULL::${columnType[type]} AS ${name}`
+    const parts = quarters
+      .filter((quarter) => this.keeps(quarter, table, ['quarter']))
+      .map((quarter) => {
+        const cells = columns.map((column) => (this.keeps(quarter, table, [column.name]) ? column.name : unknown(column)))
+        return `SELECT ${cells.join(', ')} FROM "${quarter}".${table}`
+      })
+    const empty = `SELECT ${columns.map(unknown).join(', ')} WHERE false`
+    return `CREATE OR REPLACE ${small ? 'TABLE' : 'VIEW'} ${table} AS ${parts.length === 0 ? empty : parts.join(' UNION ALL ')}`
+  }
+
+  private async run(text: string): Promise<void> {
+    await this.connection().run(text)
+  }
+
+  private connection(): DuckDBConnection {
+    const connection = this.connections[this.next++ % this.connections.length]
+    if (!connection) throw new Unavailable('The snapshot store is closed.')
+    return connection
+  }
+
+  private now(): number {
+    return (this.settings.clock ?? systemClock).now().getTime()
+  }
+}
+
+/** Parameters as `compile` gives them: whole numbers are masks or limits and never floats. */
+function toDuck(value: unknown): { value: DuckDBValue; type: DuckDBType } {
+  if (value === null) return { value, type: SQLNULL }
+  if (typeof value === 'string') return { value, type: VARCHAR }
+  if (typeof value === 'boolean') return { value, type: BOOLEAN }
+  if (typeof value === 'bigint' || Number.isSafeInteger(value)) return { value: BigInt(value as bigint | number), type: BIGINT }
+  if (Array.isArray(value) && value.every((one) => typeof one === 'string')) return { value: listValue(value), type: LIST(VARCHAR) }
+  throw new TypeError(`a statement on facts takes no ${typeof value} as parameter`)
+}
+
+// Counts, and key sums after their modulus, are far below 2^53.
+const plain = (row: Record<string, unknown>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(row).map(([name, value]) => [name, typeof value === 'bigint' ? Number(value) : value]))

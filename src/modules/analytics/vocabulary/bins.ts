@@ -1,0 +1,66 @@
+import type { Code } from '../../reference/index.js'
+import type { DimensionName } from './measure.js'
+
+/** One bar of a histogram: whole numbers from `from` up to, not including, `to`; the last bar may be open. */
+export interface Bin {
+  readonly code: string
+  readonly label: string
+  readonly from: number
+  readonly to: number | null
+}
+
+const bin = (from: number, to: number | null, unit: string): Bin => {
+  const code = to === null ? `${from}+` : to === from + 1 ? String(from) : `${from}-${to - 1}`
+  const label = to === null ? `${from} ${unit} or more` : `${code.replace('-', ' to ')} ${code === '1' ? unit.replace(/s$/, '') : unit}`
+  return { code, label, from, to }
+}
+
+const bins = (unit: string, ...starts: readonly number[]): readonly Bin[] =>
+  starts.map((from, index) => bin(from, starts[index + 1] ?? null, unit))
+
+/** Calendar days between two London dates. */
+export const dayBins = bins('days', 0, 1, 2, 3, 5, 8, 15, 29)
+
+/** Days until a person who came directly reports: weeks and months, because few do. */
+export const laterReportBins = bins('days', 0, 8, 31, 91)
+
+/** Attempts to make contact. */
+export const attemptBins = bins('attempts', 1, 2, 3, 4, 5)
+
+const changed = (from: number, last: number): Bin => {
+  if (from === 0) return { code: 'SAME', label: 'unchanged', from, to: 1 }
+  const [least, most] = from < 0 ? [-last, -from] : [from, last]
+  const [code, way] = from < 0 ? ['DOWN', 'lower'] : ['UP', 'higher']
+  return { code: `${code}_${least}-${most}`, label: `${least} to ${most} ${way}`, from, to: last + 1 }
+}
+
+/** By how much a score from 0 to 10 changed: alike on both sides, so that the middles of the bars favour neither. */
+export const changeBins: readonly Bin[] = [
+  changed(-10, -6),
+  changed(-5, -3),
+  changed(-2, -1),
+  changed(0, 0),
+  changed(1, 2),
+  changed(3, 5),
+  changed(6, 10),
+]
+
+/** Dimensions whose values are bars of numbers: what a distribution can describe. */
+export const histogramBins: Readonly<Partial<Record<DimensionName, readonly Bin[]>>> = {
+  IDENTIFICATION_DAYS: dayBins,
+  FIRST_CONTACT_DAYS: dayBins,
+  ATTEMPTS: attemptBins,
+  CASE_WORKER_DAYS: dayBins,
+  NEED_CHANGE: changeBins,
+  LATER_REPORT_DAYS: laterReportBins,
+}
+
+/** Is the registered value this bar? Where bars lie in a wider value, its code stands before theirs. */
+export const isBar = ({ code }: Bin, value: string): boolean => value === code || value.endsWith(`_${code}`)
+
+/** Code of the bar that a number falls in; null below the first. */
+export const binOf = (among: readonly Bin[], value: number): string | null =>
+  among.find(({ from, to }) => value >= from && (to === null || value < to))?.code ?? null
+
+/** Bars as registered values. */
+export const binCodes = (among: readonly Bin[]): readonly Code[] => among.map(({ code, label }) => ({ code, label }))

@@ -1,0 +1,110 @@
+import { codeBreaks, codeWarning } from './breaks.js'
+import { is, of, type Measure, type MeasureName } from '../measure.js'
+import { referredSplits } from './splits.js'
+
+const base = {
+  definitionVersion: '1',
+  kind: 'RATE',
+  strata: ['A'],
+  periodBy: 'referredAt',
+  source: "Police referral feed: case events, judged by the version of the Victims' Code in force on the trigger date.",
+  dimensions: referredSplits,
+  requires: [],
+  readsSupport: false,
+  ownFor: { FORCE: 'A' },
+  warnings: [codeWarning],
+  breaks: codeBreaks,
+} as const
+
+const notJudged = 'Persons for whom the duty is not evidenced either way are left out: see CODE_DUTY_EVIDENCED_RATE.'
+
+const byDuty = (name: MeasureName, mask: string, what: Pick<Measure, 'title' | 'definition' | 'excludes' | 'phrase'>): Measure => ({
+  ...base,
+  ...what,
+  definitionVersion: '2',
+  name,
+  dimensions: [...referredSplits, 'DUTY'],
+  requires: ['DUTY'],
+  denominatorWithout: [],
+  masks: { DUTY: mask },
+  numerator: is(name),
+  denominator: of(name),
+})
+
+/** Duties of the Victims' Code one by one, and what compliance would have been. */
+export const codeMeasures: readonly Measure[] = [
+  byDuty('CODE_DUTY_MET_RATE', 'duty_met', {
+    title: 'Duty met',
+    definition:
+      'Of referred persons for whom the duty was met or breached at least once, the share for whom it was met each time; with no known limit, done is met. A referral that needed an explicit yes breaches D04c where another answer is recorded.',
+    excludes: notJudged,
+    phrase: 'the share of victims for whom the duty was met',
+  }),
+  byDuty('CODE_DUTY_MET_STANDARD_RATE', 'duty_standard', {
+    title: 'Duty met, standard rights',
+    definition: 'As CODE_DUTY_MET_RATE, for the occurrences in which the victim was not entitled to enhanced rights on the trigger date.',
+    excludes: notJudged,
+    phrase: 'the share of victims with standard rights for whom the duty was met',
+  }),
+  byDuty('CODE_DUTY_MET_ENHANCED_RATE', 'duty_enhanced', {
+    title: 'Duty met, enhanced rights',
+    definition: 'As CODE_DUTY_MET_RATE, for the occurrences in which the victim was entitled to enhanced rights on the trigger date.',
+    excludes: notJudged,
+    phrase: 'the share of victims with enhanced rights for whom the duty was met',
+  }),
+  byDuty('CODE_DUTY_EVIDENCED_RATE', 'duty_evidenced', {
+    title: 'Duty evidenced',
+    definition:
+      'Of referred persons for whom the duty was due, the share for whom at least one occurrence is evidenced as met or breached: the second half of the pair that compliance is.',
+    excludes: 'Occurrences that were opted out of, put off for safety, pending or not applicable are left out.',
+    phrase: 'the share of victims for whom the duty is evidenced',
+  }),
+  {
+    ...base,
+    name: 'UPDATES_EVIDENCED_RATE',
+    title: 'Updates evidenced',
+    definition:
+      'Of referred persons owed an update under duty D05, D07 or D08, the share for whom at least one is evidenced as met or breached; belongs beside UPDATED_IN_TIME_RATE.',
+    excludes: 'Updates that were opted out of, put off for safety or pending are left out.',
+    numerator: is('UPDATES_EVIDENCED_RATE'),
+    denominator: of('UPDATES_EVIDENCED_RATE'),
+    phrase: 'the share of victims whose updates are evidenced',
+  },
+  {
+    ...base,
+    name: 'UPDATED_IN_TIME_IF_KNOWN_RATE',
+    title: 'Updated in time, had the vulnerability been known',
+    definitionVersion: '2',
+    definition:
+      'As UPDATED_IN_TIME_RATE, judged by the enhanced limits for everybody whom anybody, police, prosecution or charity, found vulnerable by publication in a way that gives enhanced rights, where the police held no such finding on the trigger date.',
+    source: "Police referral and charity support feeds: case events and all vulnerability flags, judged by the Victims' Code.",
+    excludes:
+      'Persons whose duties are not evidenced either way are left out. No force is held to what it could not know: this is no compliance rate.',
+    readsPoliceFlags: true,
+    numerator: is('UPDATED_IN_TIME_IF_KNOWN_RATE'),
+    denominator: of('UPDATED_IN_TIME_RATE'),
+    readsSupport: true,
+    ownFor: {},
+    phrase: 'the share of victims updated in time by the limits for the vulnerable',
+  },
+  {
+    ...base,
+    name: 'VICTIM_WITHDREW_RATE',
+    title: 'Victim does not support the case',
+    definition:
+      'Of referred persons whose crime has an outcome, the share with outcome 14 or 16, evidential difficulties where the victim does not support the case.',
+    source: 'Police referral feed: outcome and updates; charity support feed: support delivered.',
+    excludes: 'Crimes without an outcome are left out.',
+    dimensions: [...referredSplits, 'UPDATED_IN_TIME', 'SUPPORTED'],
+    numerator: is('VICTIM_WITHDREW_RATE'),
+    denominator: of('VICTIM_WITHDREW_RATE'),
+    readsSupport: true,
+    ownFor: {},
+    warnings: [
+      'A difference between groups is no effect: who is updated and supported differs in offence and need, and protected counts cannot carry an adjusted model.',
+      'Forces code outcomes differently.',
+    ],
+    breaks: [...codeBreaks, { on: '2014-04-01', text: 'The outcomes framework was widened in April 2014.' }],
+    phrase: 'the share of victims who do not support the case',
+  },
+]

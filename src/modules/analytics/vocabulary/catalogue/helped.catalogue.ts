@@ -1,0 +1,193 @@
+import { is, of, type Measure } from '../measure.js'
+import { referredSplits } from './splits.js'
+
+const within28 = 'Duplicates and excluded crime types are left out; what happened later than 28 days after referral does not count.'
+const asPublished =
+  'Duplicates and excluded crime types are left out; closure and later support count as known when the quarter was published.'
+
+const base = {
+  definitionVersion: '1',
+  kind: 'RATE',
+  strata: ['A'],
+  periodBy: 'referredAt',
+  excludes: within28,
+  dimensions: referredSplits,
+  requires: [],
+  readsSupport: true,
+  ownFor: { CHARITY: 'B' },
+} as const
+
+const laterQuarters = 'A quarter is published 36 days after its end: a late referral has had less time than an early one.'
+
+/** Stages of support after the referral, beside the first ones. */
+const stages: readonly Measure[] = [
+  {
+    ...base,
+    name: 'CONTACT_ATTEMPTED_RATE',
+    title: 'Contact attempted',
+    definition: 'Share of validly referred persons whom the charity tried to contact within 28 days of referral.',
+    source: 'Police referral and charity support feeds: attempts to make contact.',
+    numerator: is('CONTACT_ATTEMPTED_RATE'),
+    denominator: null,
+    phrase: 'the share of referred victims whom the charity tries to contact',
+  },
+  {
+    ...base,
+    name: 'REACHED_RATE',
+    title: 'Reached',
+    definition:
+      'Share of validly referred persons who were spoken to within 28 days of referral, also those who declined or asked for a call back.',
+    source: 'Police referral and charity support feeds: results of attempts to make contact.',
+    numerator: is('REACHED_RATE'),
+    denominator: null,
+    phrase: 'the share of referred victims who are reached',
+  },
+  {
+    ...base,
+    name: 'CLOSED_RATE',
+    title: 'Case closed',
+    definition: 'Share of validly referred persons whose every case at the charity was closed when the quarter was published.',
+    source: 'Police referral and charity support feeds: closure.',
+    excludes: `${asPublished} A case that staff returned is neither open nor closed.`,
+    numerator: is('CLOSED_RATE'),
+    denominator: null,
+    warnings: [laterQuarters],
+    phrase: 'the share of referred victims whose case is closed',
+  },
+  {
+    ...base,
+    name: 'VICTIMS_WITH_OPEN_CASE',
+    title: 'Victims with an open case',
+    definition: 'Validly referred persons with a case at the charity that was not closed when the quarter was published.',
+    source: 'Police referral and charity support feeds: closure.',
+    excludes: `${asPublished} A case that staff returned is neither open nor closed.`,
+    kind: 'COUNT',
+    numerator: is('VICTIMS_WITH_OPEN_CASE'),
+    denominator: null,
+    warnings: [
+      'Set against case-workers it is a part of what they carry: of those referred in the period alone, without cases of earlier periods and of people who came directly.',
+    ],
+    phrase: 'the number of victims with an open case',
+  },
+  {
+    ...base,
+    name: 'RETURNED_BY_CHARITY_RATE',
+    title: 'Returned by the charity',
+    definition:
+      "Share of validly referred persons whose case the charity's staff stopped or returned: unsafe to contact, wrong details, held for child protection and the like; by STAFF_FINDING, why.",
+    source: 'Police referral and charity support feeds: finding of staff.',
+    excludes: 'Duplicates and excluded crime types are left out.',
+    dimensions: [...referredSplits, 'STAFF_FINDING'],
+    denominatorWithout: ['STAFF_FINDING'],
+    numerator: is('RETURNED_BY_CHARITY_RATE'),
+    denominator: null,
+    phrase: 'the share of referrals returned by the charity',
+  },
+  {
+    ...base,
+    name: 'CLOSURE_REASON_RATE',
+    title: 'Reason for closing the case',
+    definition: 'Of referred persons whose case was closed when the quarter was published, the share closed for the reason.',
+    source: 'Police referral and charity support feeds: closure; outcome from the police referral feed.',
+    excludes: `${asPublished} Where several cases were closed, the last reason counts.`,
+    dimensions: [...referredSplits, 'CLOSURE_REASON', 'OUTCOME_GROUP'],
+    requires: ['CLOSURE_REASON'],
+    numerator: is('CLOSURE_REASON_RATE'),
+    denominator: is('CLOSED_RATE'),
+    warnings: [laterQuarters, 'Forces code outcomes differently.'],
+    phrase: 'the share of cases closed for the reason',
+  },
+]
+
+/** How contact is made, and how fast. */
+const contact: readonly Measure[] = [
+  {
+    ...base,
+    name: 'CONTACT_CHANNEL_RATE',
+    title: 'Channel of contact',
+    definition:
+      'Of referred persons whom the charity tried to contact within 28 days, the share with an attempt by the channel; several may be used.',
+    source: 'Police referral and charity support feeds: attempts to make contact.',
+    dimensions: [...referredSplits, 'CONTACT_CHANNEL'],
+    requires: ['CONTACT_CHANNEL'],
+    masks: { CONTACT_CHANNEL: 'contact_channel' },
+    numerator: is('CONTACT_CHANNEL_RATE'),
+    denominator: is('CONTACT_ATTEMPTED_RATE'),
+    phrase: 'the share contacted by the channel',
+  },
+  {
+    ...base,
+    name: 'CONTACT_ATTEMPTS',
+    title: 'Persons by number of attempts to make contact',
+    definition:
+      'Referred persons whom the charity tried to contact within 28 days; by ATTEMPTS, how often. Ask distribution for mean and median.',
+    source: 'Police referral and charity support feeds: attempts to make contact.',
+    kind: 'COUNT',
+    dimensions: [...referredSplits, 'ATTEMPTS'],
+    numerator: is('CONTACT_ATTEMPTS'),
+    denominator: null,
+    phrase: 'the number of victims whom the charity tried to contact',
+  },
+  {
+    ...base,
+    name: 'FIRST_CONTACT_IN_TIME_RATE',
+    title: 'First attempt within two working days',
+    definition:
+      'Of referred persons whom the charity tried to contact within 28 days, the share with the first attempt at most two working days after the referral.',
+    source: 'Police referral and charity support feeds: referral time, attempts to make contact; calendar of England and Wales.',
+    numerator: is('FIRST_CONTACT_IN_TIME_RATE'),
+    denominator: is('CONTACT_ATTEMPTED_RATE'),
+    warnings: ['Time runs from the referral: no feed says when the charity received it.'],
+    phrase: 'the share contacted within two working days',
+  },
+  {
+    ...base,
+    name: 'DAYS_TO_FIRST_CONTACT',
+    title: 'Persons by days from referral to the first attempt',
+    definition:
+      'Referred persons whom the charity tried to contact within 28 days; by FIRST_CONTACT_DAYS, the London days up to the first attempt. Ask distribution for mean, median and quartiles.',
+    source: 'Police referral and charity support feeds: referral time, attempts to make contact.',
+    kind: 'COUNT',
+    dimensions: [...referredSplits, 'FIRST_CONTACT_DAYS'],
+    numerator: is('DAYS_TO_FIRST_CONTACT'),
+    denominator: null,
+    phrase: 'the number of victims whom the charity tried to contact',
+  },
+]
+
+/** The eight categories of need. */
+const need: readonly Measure[] = [
+  {
+    ...base,
+    name: 'NEED_IDENTIFIED_RATE',
+    title: 'Need identified',
+    definition: 'Of referred persons assessed in depth within 28 days of referral, the share with the need identified; several may be.',
+    source: 'Police referral and charity support feeds: assessments, eight categories of need of the Ministry of Justice.',
+    dimensions: [...referredSplits, 'NEED'],
+    requires: ['NEED'],
+    masks: { NEED: 'need_identified' },
+    numerator: is('NEED_IDENTIFIED_RATE'),
+    denominator: is('NEEDS_ASSESSED_RATE'),
+    phrase: 'the share with the need',
+  },
+  {
+    ...base,
+    name: 'NEED_UNMET_RATE',
+    title: 'Need unmet',
+    definition:
+      'Of referred persons with the need identified in depth within 28 days, the share to whom no support for this need had been delivered when the quarter was published.',
+    source: 'Police referral and charity support feeds: assessments, and support with the need that it meets.',
+    excludes: `${asPublished} Support sent without the need that it meets cannot be matched and counts for none.`,
+    dimensions: [...referredSplits, 'NEED'],
+    requires: ['NEED'],
+    denominatorWithout: [],
+    masks: { NEED: 'need_unmet' },
+    numerator: is('NEED_UNMET_RATE'),
+    denominator: of('NEED_UNMET_RATE'),
+    warnings: [laterQuarters],
+    phrase: 'the share whose need is unmet',
+  },
+]
+
+/** Measures of what the charity did after the referral. */
+export const helpedMeasures: readonly Measure[] = [...stages, ...contact, ...need]

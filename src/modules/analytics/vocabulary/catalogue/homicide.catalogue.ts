@@ -1,0 +1,74 @@
+import { is, of, type DimensionName, type Measure } from '../measure.js'
+
+const splits: readonly DimensionName[] = ['REGION', 'NOTIFIED_BY']
+
+const homicide = {
+  definitionVersion: '1',
+  strata: ['H'],
+  periodBy: 'notifiedAt',
+  source: 'Homicide case feed of the charity.',
+  dimensions: splits,
+  requires: [],
+  ownFor: { CHARITY: 'H' },
+  readsSupport: false,
+  warnings: [
+    'Some 600 families a year in the whole country: figures exist for the nation and its regions by calendar year, and for nothing finer.',
+  ],
+} as const
+
+const improved = {
+  ...homicide,
+  kind: 'RATE',
+  excludes: 'Families with fewer than two scores by the day of publication are left out: read HOMICIDE_FAMILIES beside it.',
+  warnings: [
+    ...homicide.warnings,
+    'Counted as known when each quarter was published: families notified late in a quarter have had less time.',
+    'Scores are given by families whom a case-worker reached again.',
+  ],
+} as const
+
+/** Measures of families bereaved by homicide. */
+export const homicideMeasures: readonly Measure[] = [
+  {
+    ...homicide,
+    name: 'HOMICIDE_FAMILIES',
+    title: 'Families bereaved by homicide',
+    definition: 'Families of whom the homicide service was told by the police, from abroad, or by themselves.',
+    excludes: 'A family that is notified again in the same year is counted once; families abroad lie in no region.',
+    kind: 'COUNT',
+    numerator: null,
+    denominator: null,
+    phrase: 'the number of bereaved families',
+  },
+  {
+    ...homicide,
+    name: 'DAYS_TO_CASE_WORKER',
+    title: 'Families by days from notification to the case-worker',
+    definition:
+      'Families to whom a case-worker had spoken when the quarter was published; by CASE_WORKER_DAYS, the London days from notification. Ask distribution for the median.',
+    excludes: 'Families without contact by the day of publication are in no bar.',
+    kind: 'COUNT',
+    dimensions: [...splits, 'CASE_WORKER_DAYS'],
+    numerator: is('DAYS_TO_CASE_WORKER'),
+    denominator: null,
+    phrase: 'the number of families whom a case-worker reached',
+  },
+  {
+    ...improved,
+    name: 'HOMICIDE_OUTLOOK_IMPROVED_RATE',
+    title: 'Outlook improved',
+    definition: 'Of families whose outlook was scored twice or more, the share whose latest score was higher than the first.',
+    numerator: is('HOMICIDE_OUTLOOK_IMPROVED_RATE'),
+    denominator: of('HOMICIDE_OUTLOOK_IMPROVED_RATE'),
+    phrase: 'the share of families whose outlook improved',
+  },
+  {
+    ...improved,
+    name: 'HOMICIDE_HEALTH_IMPROVED_RATE',
+    title: 'Health and sleep improved',
+    definition: 'Of families whose health and sleep were scored twice or more, the share whose latest score was higher than the first.',
+    numerator: is('HOMICIDE_HEALTH_IMPROVED_RATE'),
+    denominator: of('HOMICIDE_HEALTH_IMPROVED_RATE'),
+    phrase: 'the share of families whose health and sleep improved',
+  },
+]

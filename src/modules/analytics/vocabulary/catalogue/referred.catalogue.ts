@@ -1,0 +1,75 @@
+import { codeBreaks, codeWarning } from './breaks.js'
+import { is, of, type Measure } from '../measure.js'
+import { referredSplits } from './splits.js'
+
+const referred = {
+  definitionVersion: '1',
+  strata: ['A'],
+  periodBy: 'referredAt',
+  excludes: 'Duplicates and excluded crime types are left out.',
+  dimensions: referredSplits,
+  requires: [],
+  readsSupport: false,
+} as const
+
+/** Measures of persons whom a force referred. */
+export const referredMeasures: readonly Measure[] = [
+  {
+    ...referred,
+    name: 'VICTIMS_REFERRED',
+    title: 'Victims referred by the police',
+    definition: 'Persons with a valid police referral, that is one that is neither a duplicate nor of an excluded crime type.',
+    source: 'Police referral feed.',
+    kind: 'COUNT',
+    numerator: null,
+    denominator: null,
+    dimensions: [...referredSplits, 'OUTCOME_GROUP'],
+    ownFor: { FORCE: 'A' },
+    phrase: 'the number of victims referred',
+  },
+  {
+    ...referred,
+    name: 'VULNERABILITY_IDENTIFIED_RATE',
+    title: 'Identified as vulnerable by the police',
+    definition:
+      'Share of validly referred persons with at least one vulnerability flag present from a police source, assessed at or before referral.',
+    source: 'Police referral feed: vulnerability flags.',
+    kind: 'RATE',
+    readsPoliceFlags: true,
+    numerator: is('VULNERABILITY_IDENTIFIED_RATE'),
+    denominator: null,
+    ownFor: { FORCE: 'A' },
+    phrase: 'the share of referred victims whom the police identify as vulnerable',
+  },
+  {
+    ...referred,
+    name: 'UPDATED_IN_TIME_RATE',
+    title: "Updated in time under the Victims' Code",
+    definition:
+      'Of referred persons owed an update under duty D05, D07 or D08 with a verdict of met or breached, the share for whom all of them were met.',
+    source: "Police referral feed: case events, judged by the version of the Victims' Code in force on the trigger date.",
+    warnings: [codeWarning],
+    breaks: codeBreaks,
+    excludes: 'Persons whose duties are not evidenced either way are left out.',
+    kind: 'RATE',
+    numerator: is('UPDATED_IN_TIME_RATE'),
+    denominator: of('UPDATED_IN_TIME_RATE'),
+    ownFor: { FORCE: 'A' },
+    phrase: 'the share of victims updated in time',
+  },
+  {
+    ...referred,
+    name: 'REFERRED_IN_TIME_RATE',
+    title: "Referred to support in time under the Victims' Code",
+    definition: 'Of referred persons for whom duty D04 has a verdict of met or breached, the share for whom it was met.',
+    source: "Police referral feed: report and referral times, judged by the version of the Victims' Code in force on the trigger date.",
+    warnings: [codeWarning],
+    breaks: codeBreaks,
+    excludes: 'Persons without a time of report are left out.',
+    kind: 'RATE',
+    numerator: is('REFERRED_IN_TIME_RATE'),
+    denominator: of('REFERRED_IN_TIME_RATE'),
+    ownFor: { FORCE: 'A' },
+    phrase: 'the share of victims referred in time',
+  },
+]

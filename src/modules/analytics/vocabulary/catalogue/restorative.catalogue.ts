@@ -1,0 +1,52 @@
+import { is, of, type Measure } from '../measure.js'
+import { referredSplits } from './splits.js'
+
+const restorative = {
+  definitionVersion: '1',
+  kind: 'RATE',
+  strata: ['A'],
+  periodBy: 'referredAt',
+  source: 'Police referral and charity support feeds: restorative justice.',
+  excludes: 'Duplicates, excluded crime types, and persons for whom the charity notes no identified offender are left out.',
+  dimensions: referredSplits,
+  requires: [],
+  ownFor: { CHARITY: 'B' },
+  readsSupport: true,
+  warnings: [
+    'Counted as known when the quarter was published: offers are often made months after the crime.',
+    'What other services offered is known only where the charity noted it.',
+  ],
+} as const
+
+/** Measures of restorative justice, each step among those who came to the one before. */
+export const restorativeMeasures: readonly Measure[] = [
+  {
+    ...restorative,
+    name: 'RESTORATIVE_JUSTICE_OFFERED_RATE',
+    title: 'Restorative justice offered',
+    definition: 'Of referred persons whose offender is identified, the share to whom restorative justice was offered.',
+    numerator: is('RESTORATIVE_JUSTICE_OFFERED_RATE'),
+    denominator: of('RESTORATIVE_JUSTICE_OFFERED_RATE'),
+    phrase: 'the share of victims who are offered restorative justice',
+  },
+  {
+    ...restorative,
+    name: 'RESTORATIVE_JUSTICE_ACCEPTED_RATE',
+    title: 'Restorative justice accepted',
+    definition: 'Of referred persons to whom restorative justice was offered, the share who accepted.',
+    excludes: 'Persons without an offer are left out; who has not answered has not accepted.',
+    numerator: is('RESTORATIVE_JUSTICE_ACCEPTED_RATE'),
+    denominator: is('RESTORATIVE_JUSTICE_OFFERED_RATE'),
+    phrase: 'the share of offers of restorative justice that are accepted',
+  },
+  {
+    ...restorative,
+    name: 'RESTORATIVE_JUSTICE_HELD_RATE',
+    title: 'Restorative justice held',
+    definition: 'Of referred persons who accepted restorative justice, the share for whom it was held, by meeting or otherwise.',
+    excludes: 'Persons who did not accept are left out.',
+    numerator: is('RESTORATIVE_JUSTICE_HELD_RATE'),
+    denominator: is('RESTORATIVE_JUSTICE_ACCEPTED_RATE'),
+    phrase: 'the share of accepted restorative justice that is held',
+  },
+]

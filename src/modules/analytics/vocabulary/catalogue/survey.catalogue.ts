@@ -1,0 +1,90 @@
+import { codeBreaks, surveyBreaks } from './breaks.js'
+import { is, of, type Measure } from '../measure.js'
+import { commonSplits } from './splits.js'
+
+const withoutReferral = 'respondents whose case names no police referral'
+
+const survey = {
+  definitionVersion: '2',
+  kind: 'RATE',
+  strata: ['S'],
+  periodBy: 'fieldworkAt',
+  excludes: `Persons without a valid answer to the question, and ${withoutReferral}, are left out.`,
+  dimensions: commonSplits,
+  requires: [],
+  ownFor: { CHARITY: 'S' },
+  readsSupport: false,
+  breaks: surveyBreaks,
+} as const
+
+/** Measures of survey respondents. */
+export const surveyMeasures: readonly Measure[] = [
+  {
+    ...survey,
+    name: 'KEPT_INFORMED_RATE',
+    title: 'Kept informed',
+    definition:
+      'Of respondents with a valid answer, those for whom it was not necessary left out, the share kept informed very or fairly well.',
+    source: 'Charity support feed: satisfaction survey, question on being kept informed.',
+    excludes: `Persons without a valid answer, or who found it not necessary to be informed, and ${withoutReferral}, are left out.`,
+    numerator: is('KEPT_INFORMED_RATE'),
+    denominator: of('KEPT_INFORMED_RATE'),
+    phrase: 'the share of victims kept informed',
+  },
+  {
+    ...survey,
+    name: 'HEARD_NOTHING_RATE',
+    title: 'Heard nothing more',
+    definition: 'Of respondents with a valid answer, the share who heard nothing after first contact.',
+    source: 'Charity support feed: satisfaction survey, question on hearing nothing after first contact.',
+    numerator: is('HEARD_NOTHING_RATE'),
+    denominator: of('HEARD_NOTHING_RATE'),
+    phrase: 'the share of victims who heard nothing more',
+  },
+  {
+    ...survey,
+    name: 'SATISFIED_RATE',
+    title: 'Satisfied',
+    definition:
+      'Of respondents with a valid answer on the whole experience, or on the driver where one is named, the share who answered positively.',
+    source: 'Charity support feed: satisfaction survey, whole experience and the four drivers.',
+    dimensions: [...commonSplits, 'DRIVER'],
+    numerator: is('SATISFIED_RATE'),
+    denominator: of('SATISFIED_RATE'),
+    phrase: 'the share of satisfied victims',
+  },
+  {
+    ...survey,
+    name: 'SATISFIED_BY_UPDATE_RATE',
+    title: "Satisfied, by whether the Victims' Code was met",
+    definition:
+      'Of respondents with a valid answer on the whole experience, the share who answered positively, by whether the updates due to them were in time.',
+    source: 'Charity support feed: satisfaction survey; police referral feed: case events of the referral that the case came by.',
+    dimensions: [...commonSplits, 'UPDATED_IN_TIME'],
+    requires: ['UPDATED_IN_TIME'],
+    denominatorWithout: [],
+    alsoReads: ['POLICE_REFERRAL'],
+    breaks: [...codeBreaks, ...surveyBreaks],
+    ownFor: {},
+    numerator: is('SATISFIED_RATE'),
+    denominator: of('SATISFIED_RATE'),
+    warnings: [
+      'A difference between the groups does not show that the update made it: forces that update in time may do other things well too.',
+    ],
+    phrase: 'the share of satisfied victims',
+  },
+  {
+    ...survey,
+    name: 'WOULD_REPORT_AGAIN_RATE',
+    title: 'Would report again',
+    definition:
+      'Of respondents whose case with the charity was closed with an answer, the share who would report to the police again; by the drivers that they answered positively or negatively.',
+    source: 'Charity support feed: closure of the case, beside the satisfaction survey.',
+    excludes: `Respondents whose case is open or was closed without an answer, and ${withoutReferral}, are left out.`,
+    dimensions: [...commonSplits, 'SATISFIED_WITH', 'DISSATISFIED_WITH'],
+    numerator: is('WOULD_REPORT_AGAIN_RATE'),
+    denominator: of('WOULD_REPORT_AGAIN_RATE'),
+    warnings: ['Answered to the charity at the end of its support, not to the survey: those who were never supported are not in it.'],
+    phrase: 'the share who would report again',
+  },
+]

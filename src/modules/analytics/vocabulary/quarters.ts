@@ -1,0 +1,42 @@
+import { Invalid } from '../../../kit/errors.js'
+import { dateOfDay, dayOfDate } from './days.js'
+
+/** Days after its last day before a quarter can be published: 28 for what must happen within 28 days, and a week to send it in. */
+export const ripeAfterDays = 36
+
+const shape = /^(\d{4})Q([1-4])$/
+
+function parts(quarter: string): { year: number; nth: number } {
+  const match = shape.exec(quarter)
+  if (!match) throw new Invalid('INVALID_QUARTER', `A quarter is written like 2026Q1, not "${quarter.slice(0, 20)}".`)
+  return { year: Number(match[1]), nth: Number(match[2]) }
+}
+
+const name = (year: number, nth: number): string => `${String(year).padStart(4, '0')}Q${nth}`
+const monthStart = (year: number, month: number): string => new Date(Date.UTC(year, month, 1)).toISOString().slice(0, 10)
+
+export const yearOfQuarter = (quarter: string): string => String(parts(quarter).year).padStart(4, '0')
+
+/** First day, `YYYY-MM-DD`. */
+export function firstDayOf(quarter: string): string {
+  const { year, nth } = parts(quarter)
+  return monthStart(year, (nth - 1) * 3)
+}
+
+/** The quarter after. */
+export function nextQuarter(quarter: string): string {
+  const { year, nth } = parts(quarter)
+  return nth === 4 ? name(year + 1, 1) : name(year, nth + 1)
+}
+
+/** First day after the quarter, so that a quarter is a half-open run of days. */
+export const dayAfter = (quarter: string): string => firstDayOf(nextQuarter(quarter))
+
+/** Last day of the quarter, `YYYY-MM-DD`. */
+export const lastDayOf = (quarter: string): string => dateOfDay(dayOfDate(dayAfter(quarter)) - 1)
+
+/** The quarter of a month `YYYY-MM`. */
+export const quarterOfMonth = (month: string): string => name(Number(month.slice(0, 4)), Math.ceil(Number(month.slice(5, 7)) / 3))
+
+/** First London date on which the quarter may be published. */
+export const ripeOn = (quarter: string): string => dateOfDay(dayOfDate(dayAfter(quarter)) - 1 + ripeAfterDays)

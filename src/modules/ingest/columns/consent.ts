@@ -1,0 +1,30 @@
+import { Reading } from './feed.js'
+import { boolean, codes, instant, isMissing, reference } from './kinds.js'
+import { consentScopes } from '../../reference/index.js'
+
+const explicit = boolean()
+const id = reference()
+const at = instant()
+const scope = codes(consentScopes)
+
+/**
+ * Whether a direct case may be kept at all: explicit consent, identified and dated, for this sharing, and not withdrawn.
+ * It reads the values as they were sent; what cannot be read is no consent.
+ */
+export function hasExplicitConsent(
+  value: (field: 'consentExplicit' | 'consentId' | 'consentAt' | 'consentScope' | 'consentWithdrawnAt') => unknown,
+): boolean {
+  const aside = new Reading(Number.POSITIVE_INFINITY, '', () => undefined)
+  const given = (field: Parameters<typeof value>[0]) => !isMissing(value(field))
+  return (
+    given('consentExplicit') &&
+    explicit.read(value('consentExplicit'), '', aside) === true &&
+    given('consentId') &&
+    id.read(value('consentId'), '', aside) !== null &&
+    given('consentAt') &&
+    at.read(value('consentAt'), '', aside) !== null &&
+    given('consentScope') &&
+    (scope.read(value('consentScope'), '', aside) ?? []).includes('FEED_C_SHARE') &&
+    !given('consentWithdrawnAt')
+  )
+}

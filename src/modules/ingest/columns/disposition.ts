@@ -1,0 +1,38 @@
+import { isExcluded, needsExplicitConsent } from '../../reference/index.js'
+
+/** What the hub itself decides on a police referral; DUPLICATE, the second in precedence, needs the rows sent before and is found in the store. */
+export type HubDisposition = 'ACCEPTED' | 'EXCLUDED_CRIME_TYPE' | 'DUPLICATE' | 'CONSENT_MISSING' | 'INSUFFICIENT_CONTACT_DETAILS'
+
+interface Referral {
+  readonly offence: string
+  readonly offenceFlags: readonly string[] | null
+  readonly victimBasis: string | null
+  readonly consent: string
+  readonly phoneUsable: boolean | null
+  readonly phoneSafe: boolean | null
+  readonly postUsable: boolean | null
+  readonly postSafe: boolean | null
+  readonly emailUsable: boolean | null
+  readonly emailSafe: boolean | null
+}
+
+/** The disposition as if no referral had been sent before. DUPLICATE replaces any of these but EXCLUDED_CRIME_TYPE. */
+export function dispositionOf(referral: Referral): Exclude<HubDisposition, 'DUPLICATE'> {
+  if (isExcluded(referral.offence)) return 'EXCLUDED_CRIME_TYPE'
+  if (lacksConsent(referral)) return 'CONSENT_MISSING'
+  return canBeReached(referral) ? 'ACCEPTED' : 'INSUFFICIENT_CONTACT_DETAILS'
+}
+
+/** A refusal always holds; where explicit consent is due, nothing but a yes is enough. */
+function lacksConsent({ offence, offenceFlags, victimBasis, consent }: Referral): boolean {
+  if (consent === 'EXPLICIT_NO') return true
+  return consent !== 'EXPLICIT_YES' && needsExplicitConsent(offence, offenceFlags ?? [], victimBasis ?? 'DIRECT')
+}
+
+/** One channel must both work and be safe. */
+const canBeReached = (referral: Referral): boolean =>
+  Boolean(
+    (referral.phoneUsable && referral.phoneSafe) ||
+    (referral.postUsable && referral.postSafe) ||
+    (referral.emailUsable && referral.emailSafe),
+  )

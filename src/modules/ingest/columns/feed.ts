@@ -1,0 +1,207 @@
+import type { MapCode } from '../../reference/index.js'
+
+/** The small language in which a feed is written down: a table of columns, checks across them, and where the values go. */
+
+/** Codes that a row error may carry: a closed list, so that a sender can act on them by program. */
+export const rowErrorCodes = [
+  'MISSING_VALUE',
+  'UNKNOWN_CODE',
+  'INVALID_DATE',
+  'FUTURE_DATE',
+  'DATE_ORDER',
+  'INVALID_TOKEN',
+  'INVALID_NUMBER',
+  'INVALID_BOOLEAN',
+  'TOO_LONG',
+  'INVALID_TEXT',
+  'DUPLICATE_IN_BATCH',
+  'MISSING_LINK',
+  'CONSENT_MISSING',
+  'MALFORMED_ROW',
+  'UNKNOWN_FIELD',
+] as const
+
+export type RowErrorCode = (typeof rowErrorCodes)[number]
+
+/** Why a row was refused, in a sentence that says what to do. It never repeats a value, but for short codes. */
+export interface RowError {
+  /** 1 is the first line; in a CSV that is the header. */
+  readonly line: number
+  /** Column name as in the CSV header, or null where the row as a whole is meant. */
+  readonly field: string | null
+  readonly code: RowErrorCode
+  readonly message: string
+}
+
+export type FeedCode = 'POLICE_REFERRAL' | 'CHARITY_SUPPORT' | 'DIRECT_CASE' | 'HOMICIDE_CASE' | 'COMPLAINT' | 'PROJECT'
+
+/** One row as it was sent: values in the order of the feed's columns, or the reason why it cannot be read. */
+export interface RawRow {
+  readonly line: number
+  readonly cells: readonly unknown[]
+  /** Names of fields that the feed does not have. */
+  readonly unknown?: readonly string[]
+  readonly malformed?: string
+}
+
+// A file of nonsense must not fill the memory.
+const mostKnown = 2_000
+
+/** The state while one row is read: its errors, and what was missing or unmapped in it. */
+export class Reading {
+  errors: RowError[] = []
+  unmapped: string[] = []
+  line = 0
+  private readonly known = new Map<string, Map<string, string | undefined>>()
+
+  constructor(
+    /** Now, in milliseconds: nothing can have happened later. */
+    readonly now: number,
+    /** Partner whose codes are read. */
+    readonly provider: string,
+    private readonly mapCode: MapCode,
+  ) {}
+
+  /** What a raw value of the provider means in the hub's codes; undefined where nobody has said. */
+  mapped(field: string, text: string): string | undefined {
+    let known = this.known.get(field)
+    if (!known) this.known.set(field, (known = new Map<string, string | undefined>()))
+    const found = known.get(text)
+    if (found !== undefined || known.has(text)) return found
+    const mapped = this.mapCode(this.provider, field, text)
+    // The key must not keep alive the piece of the file that the text was cut from.
+    if (known.size < mostKnown) known.set(Buffer.from(text).toString(), mapped)
+    return mapped
+  }
+
+  begin(line: number): void {
+    this.line = line
+    if (this.errors.length > 0) this.errors = []
+    if (this.unmapped.length > 0) this.unmapped = []
+  }
+
+  /** Notes an error and gives null, so that a reader may `return reading.fail(…)`. */
+  fail(field: string | null, code: RowErrorCode, message: string): null {
+    this.errors.push({ line: this.line, field, code, message })
+    return null
+  }
+}
+
+/** How values of a column look outside, for the dictionary and the input types. */
+export type Shape = 'text' | 'number' | 'list' | { readonly parts: readonly Part[]; readonly many: boolean }
+
+export interface Part {
+  readonly name: string
+  readonly required: boolean
+  readonly kind: Kind<unknown>
+}
+
+/** A kind of value: how it is described, and how it is read. `read` is called only with a value that is not missing. */
+export interface Kind<T> {
+  readonly is: string
+  readonly shape: Shape
+  readonly codes?: readonly string[]
+  read(raw: unknown, field: string, reading: Reading): T | null
+}
+
+export interface Column<T, R extends boolean = boolean> {
+  readonly kind: Kind<T>
+  readonly required: R
+  /** One sentence for the data dictionary. */
+  readonly doc: string
+  /** Counted in data quality when it is missing. */
+  readonly watched: boolean
+}
+
+export const required = <T>(kind: Kind<T>, doc: string): Column<T, true> => ({ kind, doc, required: true, watched: false })
+export const optional = <T>(kind: Kind<T>, doc: string): Column<T, false> => ({ kind, doc, required: false, watched: false })
+/** Optional, but its absence weakens the analysis, so it is counted. */
+export const wanted = <T>(kind: Kind<T>, doc: string): Column<T, false> => ({ kind, doc, required: false, watched: true })
+
+type Columns = Readonly<Record<string, Column<unknown>>>
+
+/** A row that was read: required columns have their value, others may be null. */
+export type RowOf<C extends Columns> = {
+  readonly [F in keyof C]: C[F] extends Column<infer T, infer R> ? (R extends true ? T : T | null) : never
+}
+
+/** Values as the staging table takes them. Arrays are lists of codes; `Json` is stored as it is. */
+export type Stored = string | number | boolean | null | readonly string[] | Json
+export class Json {
+  constructor(readonly value: unknown) {}
+}
+
+/** Keys made of what a row says about persons and crimes, under the hub's own secret. */
+export interface Keys {
+  crime(reference: string | null): string | null
+  /** Record key of a person in a stratum, 0 to 2^32 - 1. */
+  record(stratum: 'A' | 'C' | 'W' | 'S' | 'H' | 'K', subjectToken: string | null, recordRef: string): number
+}
+
+export interface NamedColumn extends Column<unknown> {
+  /** In the CSV header and in errors: `record_ref`. */
+  readonly name: string
+  /** In NDJSON and GraphQL: `recordRef`. */
+  readonly field: string
+}
+
+export interface Feed {
+  readonly code: FeedCode
+  /** In URLs, files and the CLI. */
+  readonly name: string
+  readonly title: string
+  readonly columns: readonly NamedColumn[]
+  /** A row in which everything is missing, to begin each from. */
+  readonly empty: Row
+  /** Columns of the staging table, in the order in which `store` gives values. */
+  readonly stored: readonly string[]
+  readonly notes: readonly string[]
+  /** A reason to refuse the row that goes before all others and keeps nothing of it. */
+  readonly refuse?: (
+    cells: readonly unknown[],
+  ) => { readonly field: string; readonly code: RowErrorCode; readonly message: string } | undefined
+  /** Checks across columns, after each was read. */
+  readonly check: (row: Row, reading: Reading) => void
+  /** Instant whose quarter the record belongs to. */
+  readonly period: (row: Row) => number
+  readonly store: (row: Row, keys: Keys) => readonly Stored[]
+}
+
+export type Row = Readonly<Record<string, unknown>>
+
+interface FeedDefinition<C extends Columns> {
+  readonly code: FeedCode
+  readonly name: string
+  readonly title: string
+  readonly columns: C
+  readonly notes?: readonly string[]
+  readonly refuse?: (value: (field: keyof C & string) => unknown) => ReturnType<NonNullable<Feed['refuse']>>
+  readonly check: (row: RowOf<C>, reading: Reading) => void
+  readonly period: (row: RowOf<C>) => number
+  /** Staging column → value. Every column is named in each row, in the same order. */
+  readonly stored: { readonly [column: string]: (row: RowOf<C>, keys: Keys) => Stored }
+}
+
+export const toName = (field: string): string => field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+
+/** Turns a definition, typed by its own columns, into the plain feed that the pipeline runs. */
+export function defineFeed<C extends Columns>(definition: FeedDefinition<C>): Feed {
+  const columns = Object.entries(definition.columns).map(([field, column]) => ({ ...column, field, name: toName(field) }))
+  const place = new Map(columns.map((column, at) => [column.field, at]))
+  const writers = Object.values(definition.stored)
+  const { code, name, title, refuse } = definition
+  return {
+    code,
+    name,
+    title,
+    columns,
+    // Parsed, because an object that grows field by field becomes a slow hash table at this number of fields.
+    empty: JSON.parse(JSON.stringify(Object.fromEntries(columns.map((column) => [column.field, null])))) as Row,
+    notes: definition.notes ?? [],
+    stored: Object.keys(definition.stored),
+    refuse: refuse && ((cells) => refuse((field) => cells[place.get(field) ?? -1])),
+    check: (row, reading) => definition.check(row as RowOf<C>, reading),
+    period: (row) => definition.period(row as RowOf<C>),
+    store: (row, keys) => writers.map((write) => write(row as RowOf<C>, keys)),
+  }
+}

@@ -1,0 +1,225 @@
+import type { CodeList } from '../../reference/index.js'
+import type { Kind, Reading } from './feed.js'
+import { readInstant } from './instant.js'
+
+/** Kinds of single values. Readers are written by hand: a schema library costs twenty times as much for each row. */
+
+/** The value as trimmed text; undefined where it is a list or an object. */
+export function textOf(raw: unknown): string | undefined {
+  if (typeof raw === 'string') return raw.trim()
+  if (typeof raw === 'number' || typeof raw === 'boolean') return String(raw)
+  return undefined
+}
+
+export const isMissing = (raw: unknown): boolean =>
+  raw === undefined || raw === null || raw === '' || (typeof raw === 'string' && maybeSpace(raw.charCodeAt(0)) && raw.trim() === '')
+
+const maybeSpace = (character: number): boolean => character <= 32 || character >= 127
+
+const shortCode = /^[A-Z0-9][A-Z0-9_./-]{0,23}$/
+
+/** Repeats a value only where it looks like a code, never where it could be a name or free text. */
+const quoted = (value: string | undefined): string => (value !== undefined && shortCode.test(value) ? ` "${value}"` : '')
+
+const listed = (codes: readonly string[]): string => (codes.length > 12 ? 'the list in the data dictionary' : codes.join(', '))
+
+export function unknownCode(reading: Reading, field: string, value: string | undefined, codes: readonly string[]): null {
+  return reading.fail(field, 'UNKNOWN_CODE', `The code${quoted(value)} of ${field} is not known. Use one of ${listed(codes)}.`)
+}
+
+const referenceForm = /^[A-Za-z0-9./_-]+$/
+const longestReference = 64
+
+/** An opaque reference of the sender's own system. */
+export const reference = (): Kind<string> => ({
+  is: 'opaque reference, at most 64 of A-Z a-z 0-9 . / _ -',
+  shape: 'text',
+  read(raw, field, reading) {
+    const text = textOf(raw)
+    if (text !== undefined && text.length > longestReference) {
+      return reading.fail(field, 'TOO_LONG', `${field} is longer than ${longestReference} characters. Send the reference alone.`)
+    }
+    if (text === undefined || !referenceForm.test(text)) {
+      return reading.fail(
+        field,
+        'INVALID_TEXT',
+        `${field} may hold only letters, digits, dot, slash, dash and underscore. Send no names and no free text.`,
+      )
+    }
+    return text
+  },
+})
+
+const tokenForm = /^[0-9a-f]{64}$/
+
+/** The keyed token of a person, made at the sender's edge by `hub tokenise`. */
+export const token = (): Kind<string> => ({
+  is: '64 lower-case hexadecimal digits, made by `hub tokenise`',
+  shape: 'text',
+  read(raw, field, reading) {
+    const text = textOf(raw)
+    if (text !== undefined && tokenForm.test(text)) return text
+    return reading.fail(
+      field,
+      'INVALID_TOKEN',
+      `${field} must be 64 lower-case hexadecimal digits. Run \`hub tokenise\` on the file first.`,
+    )
+  },
+})
+
+/** One code of a closed list; anything else is an error. */
+export function oneOf(codes: readonly string[]): Kind<string> {
+  const known = new Set(codes)
+  return {
+    is: 'code',
+    shape: 'text',
+    codes,
+    read(raw, field, reading) {
+      const text = textOf(raw)
+      return text !== undefined && known.has(text) ? text : unknownCode(reading, field, text, codes)
+    },
+  }
+}
+
+export const code = (list: CodeList): Kind<string> => oneOf(list.codes.map((entry) => entry.code))
+
+/** A code that the hub resolves by a rule of its own; `find` gives undefined where the value means nothing. */
+export const resolved = <T extends string>(is: string, codes: readonly string[], find: (text: string) => T | undefined): Kind<T> => ({
+  is,
+  shape: 'text',
+  codes,
+  read(raw, field, reading) {
+    const text = textOf(raw)
+    return (text === undefined ? undefined : find(text)) ?? unknownCode(reading, field, text, codes)
+  },
+})
+
+/** A code that every provider spells in its own way. What cannot be mapped is `otherwise` and a data-quality issue, never an error. */
+export function mapped<T extends string | null>(list: CodeList, otherwise: T): Kind<string | T> {
+  return {
+    is: 'code, or a spelling of the provider that the hub can map',
+    shape: 'text',
+    codes: list.codes.map((entry) => entry.code),
+    read(raw, field, reading) {
+      const text = textOf(raw)
+      const found = text === undefined ? undefined : reading.mapped(field, text)
+      if (found !== undefined) return found
+      reading.unmapped.push(field)
+      return otherwise
+    },
+  }
+}
+
+/** An instant: ISO 8601 with a zone, or a bare date as that London day. `mayBeAhead` for what is planned. */
+export const instant = (options: { readonly mayBeAhead?: boolean } = {}): Kind<number> => ({
+  is: 'date and time, ISO 8601 with zone, or a date',
+  shape: 'text',
+  read(raw, field, reading) {
+    const text = typeof raw === 'string' ? raw.trim() : undefined
+    const read = text === undefined ? undefined : readInstant(text)
+    if (read === undefined) {
+      return reading.fail(field, 'INVALID_DATE', `${field} is not a date. Write 2025-03-01T10:00:00Z (with a zone) or 2025-03-01.`)
+    }
+    if (read > reading.now && !options.mayBeAhead) {
+      return reading.fail(field, 'FUTURE_DATE', `${field} lies after now. Correct the date.`)
+    }
+    return read
+  },
+})
+
+const dayForm = /^\d{4}-\d\d-\d\d$/
+
+/** A London day, as its first instant. `mayBeAhead` for what is planned. */
+export const day = (options: { readonly mayBeAhead?: boolean } = {}): Kind<number> => ({
+  is: 'date, YYYY-MM-DD',
+  shape: 'text',
+  read(raw, field, reading) {
+    const text = typeof raw === 'string' ? raw.trim() : ''
+    const read = dayForm.test(text) ? readInstant(text) : undefined
+    if (read === undefined) return reading.fail(field, 'INVALID_DATE', `${field} is not a date. Write 2025-03-01, without a time.`)
+    if (read > reading.now && !options.mayBeAhead) return reading.fail(field, 'FUTURE_DATE', `${field} lies after now. Correct the date.`)
+    return read
+  },
+})
+
+const monthForm = /^(\d{4})-(0[1-9]|1[0-2])$/
+
+/** A month, `YYYY-MM`. */
+export const month = (): Kind<string> => ({
+  is: 'month, YYYY-MM',
+  shape: 'text',
+  read(raw, field, reading) {
+    const text = typeof raw === 'string' ? raw.trim() : ''
+    if (!monthForm.test(text) || text < '1900')
+      return reading.fail(field, 'INVALID_DATE', `${field} is not a month. Write 2025-03, without a day.`)
+    if (text > new Date(reading.now).toISOString().slice(0, 7))
+      return reading.fail(field, 'FUTURE_DATE', `${field} lies after now. Correct the month.`)
+    return text
+  },
+})
+
+const truths = new Map([
+  ...['true', 'yes', '1', 'y'].map((word) => [word, true] as const),
+  ...['false', 'no', '0', 'n'].map((word) => [word, false] as const),
+])
+
+export const boolean = (): Kind<boolean> => ({
+  is: 'true or false (also yes, no, y, n, 1, 0)',
+  shape: 'text',
+  read(raw, field, reading) {
+    if (typeof raw === 'boolean') return raw
+    const found = truths.get(textOf(raw)?.toLowerCase() ?? '')
+    return found ?? reading.fail(field, 'INVALID_BOOLEAN', `${field} is neither true nor false. Write true or false.`)
+  },
+})
+
+const integerForm = /^-?\d{1,9}$/
+
+export const integer = (least: number, most: number): Kind<number> => ({
+  is: `whole number, ${least} to ${most}`,
+  shape: 'number',
+  read(raw, field, reading) {
+    const text = typeof raw === 'boolean' ? '' : (textOf(raw) ?? '')
+    const value = integerForm.test(text) ? Number(text) : NaN
+    if (value >= least && value <= most) return value
+    return reading.fail(field, 'INVALID_NUMBER', `${field} must be a whole number from ${least} to ${most}.`)
+  },
+})
+
+const decimalForm = /^\d{1,6}(\.\d{1,2})?$/
+
+export const decimal = (least: number, most: number): Kind<number> => ({
+  is: `number with at most two decimals, ${least} to ${most}`,
+  shape: 'number',
+  read(raw, field, reading) {
+    const text = typeof raw === 'boolean' ? '' : (textOf(raw) ?? '')
+    const value = decimalForm.test(text) ? Number(text) : NaN
+    if (value >= least && value <= most) return value
+    return reading.fail(
+      field,
+      'INVALID_NUMBER',
+      `${field} must be a number from ${least} to ${most}, with at most two decimals, such as 2.5.`,
+    )
+  },
+})
+
+/** Several codes: in a CSV one cell joined by `separator`, in JSON a list. Each is kept once. */
+export function codes(list: CodeList, separator = '|'): Kind<readonly string[]> {
+  const one = code(list)
+  return {
+    is: `list of codes${separator === '|' ? '' : `, joined by ${separator} in a CSV`}`,
+    shape: 'list',
+    codes: one.codes,
+    read(raw, field, reading) {
+      const items: readonly unknown[] | undefined = Array.isArray(raw) ? raw : textOf(raw)?.split(separator)
+      if (items === undefined) return reading.fail(field, 'MALFORMED_ROW', `${field} must be a list of codes.`)
+      const found = new Set<string>()
+      for (const item of items) {
+        if (isMissing(item)) continue
+        const read = one.read(item, field, reading)
+        if (read !== null) found.add(read)
+      }
+      return [...found]
+    },
+  }
+}

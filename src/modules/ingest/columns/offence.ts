@@ -1,0 +1,20 @@
+import { offenceOf } from '../../reference/index.js'
+import type { Kind } from './feed.js'
+import { textOf, unknownCode } from './kinds.js'
+
+/** An offence by a Home Office code, a subgroup, or a label of data.police.uk; kept in its registered spelling. */
+export const offence = (): Kind<string> => ({
+  is: 'Home Office code, offence subgroup, or data.police.uk crime type',
+  shape: 'text',
+  read(raw, field, reading) {
+    const text = textOf(raw)
+    const known = text === undefined ? undefined : offenceOf(text)
+    return (
+      known?.code ??
+      unknownCode(reading, field, text, ['a Home Office code such as 008/06', 'an offence subgroup', 'a data.police.uk crime type'])
+    )
+  },
+})
+
+/** Group that analysis counts the offence in: one of the registered groups, UNKNOWN where none was sent. */
+export const offenceGroup = (code: string | null): string => (code === null ? 'UNKNOWN' : (offenceOf(code)?.offenceGroup ?? 'UNKNOWN'))

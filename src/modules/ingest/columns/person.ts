@@ -1,0 +1,43 @@
+import { ageBandOf, ageBands, flagSources, flagValues, indicators } from '../../reference/index.js'
+import type { Kind } from './feed.js'
+import { code, oneOf, reference, textOf } from './kinds.js'
+import { items, may, need, time, type Item } from './nested.js'
+
+/** What the feeds say alike about a person. */
+
+/** A registered band, or an age in whole years that the hub puts into its band. Anything else is UNKNOWN and a data-quality issue. */
+export const ageBand = (): Kind<string> => ({
+  is: 'age band, or age in whole years',
+  shape: 'text',
+  codes: ageBands.codes.map((band) => band.code),
+  read(raw, field, reading) {
+    const band = ageBandOf(textOf(raw) ?? '')
+    if (band !== undefined) return band
+    reading.unmapped.push(field)
+    return 'UNKNOWN'
+  },
+})
+
+const police = ['POLICE_FIRST_CONTACT', 'POLICE_LATER', 'CPS_WCU']
+const sources = flagSources.codes.map((source) => source.code)
+
+const flagParts = (from: readonly string[]) => ({
+  indicator: need(code(indicators)),
+  value: need(code(flagValues)),
+  source: need(oneOf(from)),
+  assessedAt: need(time()),
+})
+
+/** Vulnerability flags: who saw what and when. A force speaks for the police sources alone. */
+export const policeFlags = () => items({ ...flagParts(sources.filter((source) => police.includes(source))), definition: may(reference()) })
+
+export const charityFlags = () => items(flagParts(sources.filter((source) => !police.includes(source))))
+
+/** What the latest mental-health flag says; of two at one time the later in the list. */
+export function mentalHealthOf(flags: readonly Item[] | null): string {
+  let last: Item | undefined
+  for (const flag of flags ?? []) {
+    if (flag.indicator === 'MENTAL_HEALTH' && (!last || String(flag.assessedAt) >= String(last.assessedAt))) last = flag
+  }
+  return typeof last?.value === 'string' ? last.value : 'NOT_ASSESSED'
+}

@@ -1,0 +1,153 @@
+import type { Feed, NamedColumn, Part, RowErrorCode, Shape } from '../columns/feed.js'
+import { exampleRows } from './example-rows.js'
+import { textOf } from '../columns/kinds.js'
+
+/** The data dictionary and the example files of a feed, both made from its definition. */
+
+const sentences: Readonly<Record<RowErrorCode, string>> = {
+  MISSING_VALUE: 'A value that every row needs is empty.',
+  UNKNOWN_CODE: 'The value is not in the closed list of the column.',
+  INVALID_DATE: 'The value is not a date, or a time without a zone.',
+  FUTURE_DATE: 'The time lies after now.',
+  DATE_ORDER: 'One time lies before another that must come first.',
+  INVALID_TOKEN: 'A person token is not 64 lower-case hexadecimal digits.',
+  INVALID_NUMBER: 'The value is not a number of the form and range that the column takes.',
+  INVALID_BOOLEAN: 'The value is neither true nor false.',
+  TOO_LONG: 'A reference has more than 64 characters.',
+  INVALID_TEXT:
+    'A reference holds other characters than letters, digits, dot, slash, dash and underscore: free text and personal data are refused.',
+  DUPLICATE_IN_BATCH: 'An earlier row of the batch has the same record_ref.',
+  MISSING_LINK: 'What the row points to does not go together, such as a referral without its force, or an answer without the offer.',
+  CONSENT_MISSING: 'No explicit consent in force; nothing of the row was kept.',
+  MALFORMED_ROW: 'The row, or a nested part of it, cannot be read.',
+  UNKNOWN_FIELD: 'NDJSON and API only: a field that the feed does not have. In a CSV an unknown column refuses the file.',
+}
+
+const fileErrors: readonly (readonly [code: string, sentence: string])[] = [
+  ['NOT_UTF8', 'Export the file as UTF-8. A byte-order mark is accepted.'],
+  ['TRUNCATED_GZIP', 'The gzip file is cut off or damaged.'],
+  ['CARRIAGE_RETURN_ONLY', 'Lines must end with LF or CRLF.'],
+  ['DUPLICATE_HEADER', 'A column is named twice.'],
+  ['UNKNOWN_COLUMN', 'A column is not one of the feed.'],
+  ['MISSING_COLUMN', 'A required column is not in the header.'],
+  ['PERSONAL_COLUMN', 'Names or birth dates are still in the file: run `hub tokenise` first.'],
+  ['EMPTY_FILE', 'There is not even a header.'],
+]
+
+const ofPersons: readonly Feed['code'][] = ['POLICE_REFERRAL', 'CHARITY_SUPPORT', 'DIRECT_CASE', 'HOMICIDE_CASE', 'COMPLAINT']
+
+const onlyOf: Readonly<Partial<Record<RowErrorCode, readonly Feed['code'][]>>> = {
+  MISSING_LINK: ['CHARITY_SUPPORT', 'COMPLAINT'],
+  CONSENT_MISSING: ['DIRECT_CASE'],
+  INVALID_NUMBER: ['POLICE_REFERRAL', 'CHARITY_SUPPORT', 'HOMICIDE_CASE', 'PROJECT'],
+  INVALID_TOKEN: ofPersons,
+  INVALID_BOOLEAN: ofPersons,
+}
+
+/** Row errors that a feed can give. */
+export const errorCodesOf = (feed: Feed): readonly RowErrorCode[] =>
+  (Object.keys(sentences) as RowErrorCode[]).filter((code) => onlyOf[code]?.includes(feed.code) ?? true)
+
+/** The data dictionary of a feed, in Markdown. */
+export function dictionaryOf(feed: Feed): string {
+  const errors = errorCodesOf(feed)
+  return [
+    `# ${feed.title}: \`${feed.name}\``,
+    `Generated from the feed's definition by \`hub docs\`. Examples: [CSV](../../examples/feeds/${feed.name}.csv), [NDJSON](../../examples/feeds/${feed.name}.ndjson).`,
+    feed.notes.map((note) => `- ${note}`).join('\n'),
+    '## Columns',
+    'The CSV header has the first name, NDJSON and the API the second. A missing value is an empty cell, null, or no field. In a CSV, items of a list are joined by `|` and the parts of an item by `;` in the order given; trailing parts may be left out.',
+    table(['CSV', 'NDJSON, API', 'needed', 'value', 'meaning'], feed.columns.map(columnRow)),
+    ...nestedSections(feed),
+    '## Codes',
+    codeSections(feed),
+    '## What is refused',
+    'One bad row never stops a good one. Each error has its line, field, code and a sentence.',
+    table(
+      ['row error', 'meaning'],
+      errors.map((code) => [`\`${code}\``, sentences[code]]),
+    ),
+    'These refuse the file as a whole, and nothing of it is stored:',
+    table(
+      ['file error', 'what to do'],
+      fileErrors.map(([code, sentence]) => [`\`${code}\``, sentence]),
+    ),
+  ]
+    .join('\n\n')
+    .concat('\n')
+}
+
+const cell = (text: string): string => text.replaceAll('|', '\\|')
+const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
+  [head, head.map(() => '---'), ...rows].map((row) => `| ${row.map(cell).join(' | ')} |`).join('\n')
+
+function columnRow(column: NamedColumn): string[] {
+  const value = column.kind.codes ? `${column.kind.is}, [${column.name}](#codes)` : column.kind.is
+  return [`\`${column.name}\``, `\`${column.field}\``, column.required ? 'yes' : '', value, column.doc]
+}
+
+const partsOf = (shape: Shape): readonly Part[] => (typeof shape === 'object' ? shape.parts : [])
+
+function nestedSections(feed: Feed): string[] {
+  const nested = feed.columns.filter((column) => partsOf(column.kind.shape).length > 0)
+  return nested.flatMap((column) => [
+    `### Parts of \`${column.name}\``,
+    table(
+      ['part', 'needed', 'value'],
+      partsOf(column.kind.shape).map((part) => [
+        `\`${part.name}\``,
+        part.required ? 'yes' : '',
+        part.kind.codes ? `${part.kind.is}: ${part.kind.codes.join(', ')}` : part.kind.is,
+      ]),
+    ),
+  ])
+}
+
+function codeSections(feed: Feed): string {
+  const coded = feed.columns.filter((column) => column.kind.codes)
+  return coded.map((column) => `- \`${column.name}\`: ${shown(column.kind.codes ?? [])}`).join('\n')
+}
+
+const shown = (codes: readonly string[]): string =>
+  codes.length > 60
+    ? `${codes.length} codes, ${codes.slice(0, 3).join(', ')} and so on; the list is in the reference data`
+    : codes.join(', ')
+
+/** An example file of good rows, as the partner's system would export it. */
+export function exampleFile(feed: Feed, format: 'csv' | 'ndjson'): string {
+  const rows = exampleRows(feed.code)
+  return format === 'csv' ? toCsv(feed, rows) : rows.map((row) => `${JSON.stringify(row)}\n`).join('')
+}
+
+/** Rows as a CSV with all columns of the feed, in its order. */
+export function toCsv(feed: Feed, rows: readonly Readonly<Record<string, unknown>>[]): string {
+  const lines = rows.map((row) => feed.columns.map((column) => csvCell(row[column.field], column.kind.shape)).join(','))
+  return [feed.columns.map((column) => column.name).join(','), ...lines].join('\n').concat('\n')
+}
+
+function csvCell(value: unknown, shape: Shape): string {
+  const text = csvText(value, shape, '|')
+  return /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+}
+
+function csvText(value: unknown, shape: Shape, separator: string): string {
+  if (value === undefined || value === null) return ''
+  if (typeof shape === 'object' && typeof value === 'object') {
+    const items = shape.many ? (value as readonly Record<string, unknown>[]) : [value as Record<string, unknown>]
+    return items.map((item) => itemText(item, shape.parts)).join(separator)
+  }
+  return Array.isArray(value) ? value.join(separator) : (textOf(value) ?? '')
+}
+
+/** Parts by `;`; lists inside an item by `+`, and scores as `N1=3`. */
+function itemText(item: Readonly<Record<string, unknown>>, parts: readonly Part[]): string {
+  return parts
+    .map(({ name, kind }) => {
+      const value = item[name]
+      if (typeof kind.shape === 'object')
+        return ((value as { need: string; score: number }[] | undefined) ?? []).map(({ need, score }) => `${need}=${score}`).join('+')
+      return csvText(value, kind.shape, '+')
+    })
+    .join(';')
+    .replace(/;+$/, '')
+}

@@ -1,0 +1,104 @@
+import { createGunzip } from 'node:zlib'
+import { Readable } from 'node:stream'
+import { Invalid } from '../../../kit/errors.js'
+
+/** Longest line that is read, in characters. A longer one is one bad row, not a full memory. */
+const longestLine = 1_000_000
+
+/** A line without its end; null where it was too long to be read. */
+export type Line = string | null
+
+/** Cuts a stream of bytes into lines, a chunk at a time: gzip by its first bytes, strict UTF-8, byte-order mark dropped. */
+export async function* linesOf(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Line[]> {
+  const decoder = new TextDecoder('utf-8', { fatal: true })
+  const cutter = new Cutter()
+  for await (const chunk of unpacked(bytes)) {
+    const lines = cutter.cut(decode(decoder, cutter.count, chunk))
+    if (lines.length > 0) yield lines
+  }
+  const rest = cutter.rest(decode(decoder, cutter.count))
+  if (rest.length > 0) yield rest
+}
+
+function decode(decoder: InstanceType<typeof TextDecoder>, line: number, chunk?: Uint8Array): string {
+  try {
+    return chunk ? decoder.decode(chunk, { stream: true }) : decoder.decode()
+  } catch {
+    throw new Invalid('NOT_UTF8', `The file is not UTF-8 (after line ${line}). Export it again as UTF-8.`)
+  }
+}
+
+class Cutter {
+  /** Lines cut so far. */
+  count = 0
+  private open = ''
+  private tooLong = false
+
+  cut(text: string): Line[] {
+    const pieces = text.split('\n')
+    const last = pieces.pop() ?? ''
+    const lines = pieces.map((piece, at) => (at === 0 ? this.close(piece) : trimmed(piece)))
+    this.keep(last)
+    this.count += lines.length
+    return lines
+  }
+
+  /** The last line, where the file does not end with a line end. */
+  rest(text: string): Line[] {
+    this.keep(text)
+    return this.open === '' && !this.tooLong ? [] : [this.close('')]
+  }
+
+  private close(end: string): Line {
+    const line = this.tooLong ? null : trimmed(this.open + end)
+    this.open = ''
+    this.tooLong = false
+    return line
+  }
+
+  private keep(text: string): void {
+    if (this.tooLong) return
+    this.open += text
+    if (this.open.length <= longestLine) return
+    this.open = ''
+    this.tooLong = true
+  }
+}
+
+function trimmed(line: string): Line {
+  if (line.length > longestLine) return null
+  return line.endsWith('\r') ? line.slice(0, -1) : line
+}
+
+async function* unpacked(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const source = bytes[Symbol.asyncIterator]()
+  const [head, all] = await peek(source)
+  if (head[0] !== 0x1f || head[1] !== 0x8b) {
+    yield* all
+    return
+  }
+  const gunzip = createGunzip()
+  const packed = Readable.from(all)
+  packed.on('error', (error) => gunzip.destroy(error))
+  try {
+    yield* packed.pipe(gunzip)
+  } catch (error) {
+    if (!String((error as NodeJS.ErrnoException).code).startsWith('Z_')) throw error
+    throw new Invalid('TRUNCATED_GZIP', 'The gzip file is cut off or damaged. Send it again, whole.')
+  }
+}
+
+/** The first two bytes at least, and the stream from its beginning. */
+async function peek(source: AsyncIterator<Uint8Array>): Promise<[Uint8Array, AsyncGenerator<Uint8Array>]> {
+  let head: Uint8Array = new Uint8Array()
+  while (head.length < 2) {
+    const next = await source.next()
+    if (next.done) break
+    head = head.length === 0 ? next.value : Buffer.concat([head, next.value])
+  }
+  async function* whole() {
+    if (head.length > 0) yield head
+    for (let next = await source.next(); !next.done; next = await source.next()) yield next.value
+  }
+  return [head, whole()]
+}

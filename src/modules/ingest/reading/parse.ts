@@ -1,0 +1,148 @@
+import { Invalid } from '../../../kit/errors.js'
+import { splitCsv } from './csv.js'
+import { toName, type Feed, type RawRow } from '../columns/feed.js'
+import { linesOf, type Line } from './lines.js'
+
+/** Columns that a tokenised file no longer has. Whoever sends one has skipped a step, so the whole file is refused. */
+const personal = new Set(
+  (
+    'name full_name surname last_name family_name first_name forename forenames given_name middle_name title birth_date date_of_birth dob ' +
+    'address address_line_1 street postcode phone phone_number telephone mobile email email_address nhs_number national_insurance_number'
+  ).split(' '),
+)
+
+const plain = (name: string): string => toName(name.trim()).replace(/^_/, '').replaceAll(/[ -]/g, '_').toLowerCase()
+
+function refusePersonal(name: string): void {
+  if (!personal.has(plain(name))) return
+  throw new Invalid(
+    'PERSONAL_COLUMN',
+    `The file still has the personal column ${plain(name)}. Run \`hub tokenise\` on it first and send what that writes.`,
+  )
+}
+
+/**
+ * Bytes to raw rows, in chunks, in constant memory. A CSV (header first) or NDJSON, told apart by the first character.
+ * Throws Invalid for a file that cannot be taken as a whole; a row that cannot be read comes out as `malformed`.
+ */
+export async function* parse(feed: Feed, bytes: AsyncIterable<Uint8Array>): AsyncGenerator<RawRow[]> {
+  let read: ((line: Line, number: number) => RawRow | undefined) | undefined
+  let number = 0
+  for await (const lines of linesOf(bytes)) {
+    const rows: RawRow[] = []
+    for (const line of lines) {
+      number += 1
+      if (line !== null && line.trim() === '') continue
+      if (read) {
+        const row = read(line, number)
+        if (row) rows.push(row)
+        continue
+      }
+      const first = firstLine(line)
+      read = first.trimStart().startsWith('{') ? jsonReader(feed) : csvReader(feed, first)
+      if (first.trimStart().startsWith('{')) rows.push(read(first, number) as RawRow)
+    }
+    if (rows.length > 0) yield rows
+  }
+  if (!read) throw new Invalid('EMPTY_FILE', 'The file is empty. Send at least the header of a CSV, or one line of NDJSON.')
+}
+
+function firstLine(line: Line): string {
+  if (line === null)
+    throw new Invalid('UNKNOWN_COLUMN', 'The first line is longer than a header can be. Send a CSV with a header, or NDJSON.')
+  if (line.includes('\r')) {
+    throw new Invalid(
+      'CARRIAGE_RETURN_ONLY',
+      'The lines end with a carriage return alone. Export the file again with LF or CRLF line ends.',
+    )
+  }
+  return line
+}
+
+const malformed = (line: number, malformedBecause: string): RawRow => ({ line, cells: [], malformed: malformedBecause })
+const tooLong = 'The row is longer than one million characters. Send one row a line.'
+
+function csvReader(feed: Feed, header: string): (line: Line, number: number) => RawRow {
+  const order = headerOrder(feed, header)
+  // The usual case is a file that has the columns of the feed in their own order.
+  const asIs = order.length === feed.columns.length && order.every((place, at) => place === at)
+  return (line, number) => {
+    if (line === null) return malformed(number, tooLong)
+    const cells = splitCsv(line)
+    if (!cells) return malformed(number, 'A quotation mark is not closed, or text follows it. Double the quotation marks inside a cell.')
+    if (cells.length !== order.length)
+      return malformed(number, `The row has ${cells.length} cells and the header has ${order.length}. Check the commas.`)
+    if (asIs) return { line: number, cells }
+    const sorted: unknown[] = new Array<unknown>(feed.columns.length).fill(null)
+    for (let at = 0; at < cells.length; at++) sorted[order[at] as number] = cells[at]
+    return { line: number, cells: sorted }
+  }
+}
+
+/** For each cell of the file, the place of its column in the feed. */
+function headerOrder(feed: Feed, header: string): readonly number[] {
+  const names = splitCsv(header)?.map((name) => name.trim().toLowerCase())
+  const known = new Map(feed.columns.map((column, at) => [column.name, at]))
+  if (!names?.some((name) => known.has(name) || personal.has(plain(name)))) {
+    throw new Invalid(
+      'UNKNOWN_COLUMN',
+      `The first line is not a header of ${feed.name}: it names none of its columns. Send a CSV with a header and commas, or NDJSON with one object a line.`,
+    )
+  }
+  names.forEach(refusePersonal)
+  const twice = names.find((name, at) => names.indexOf(name) !== at)
+  if (twice !== undefined) throw new Invalid('DUPLICATE_HEADER', `The header names ${twice || 'an empty column'} twice. Leave one.`)
+  const missing = feed.columns.filter((column) => column.required && !names.includes(column.name)).map((column) => column.name)
+  const order = names.map((name) => {
+    const place = known.get(name)
+    if (place === undefined) {
+      throw new Invalid(
+        'UNKNOWN_COLUMN',
+        `The column ${name || '(empty)'} is not one of ${feed.name}. Remove it; docs/feeds/${feed.name}.md lists the columns.`,
+      )
+    }
+    return place
+  })
+  if (missing.length > 0) throw new Invalid('MISSING_COLUMN', `The header lacks ${missing.join(', ')}. Add the column; every row needs it.`)
+  return order
+}
+
+function jsonReader(feed: Feed): (line: Line, number: number) => RawRow {
+  const read = objectReader(feed)
+  return (line, number) => {
+    if (line === null) return malformed(number, tooLong)
+    let value: unknown
+    try {
+      value = JSON.parse(line)
+    } catch {
+      return malformed(number, 'The line is not JSON. Send one JSON object a line.')
+    }
+    return read(value, number)
+  }
+}
+
+/** Reads objects with the feed's camelCase fields. */
+function objectReader(feed: Feed): (value: unknown, number: number) => RawRow {
+  const places = new Map(feed.columns.map((column, at) => [column.field, at]))
+  return (value, number) => {
+    if (typeof value !== 'object' || value === null || Array.isArray(value))
+      return malformed(number, 'The line is not a JSON object. Send one object a line.')
+    const cells: unknown[] = new Array<unknown>(feed.columns.length).fill(null)
+    let unknown: string[] | undefined
+    for (const [field, given] of Object.entries(value)) {
+      const place = places.get(field)
+      if (place !== undefined) cells[place] = given
+      else {
+        refusePersonal(field)
+        ;(unknown ??= []).push(field)
+      }
+    }
+    return unknown ? { line: number, cells, unknown } : { line: number, cells }
+  }
+}
+
+/** Rows that are already objects, as a mutation brings them; line 1 is the first. */
+export function fromObjects(feed: Feed, rows: readonly unknown[]): RawRow[] {
+  const read = objectReader(feed)
+  return rows.map((row, at) => read(row, at + 1))
+}

@@ -1,0 +1,34 @@
+import type { Feed, RawRow, Reading, Row } from '../columns/feed.js'
+import { isMissing } from '../columns/kinds.js'
+
+const fieldForm = /^[A-Za-z][A-Za-z0-9_]{0,39}$/
+
+/** A row as the feed's columns read it, or null where `reading.errors` says all that is wrong with it. */
+export function validate(feed: Feed, raw: RawRow, reading: Reading): Row | null {
+  reading.begin(raw.line)
+  if (raw.malformed !== undefined) return reading.fail(null, 'MALFORMED_ROW', raw.malformed)
+  const refused = feed.refuse?.(raw.cells)
+  if (refused) return reading.fail(refused.field, refused.code, refused.message)
+  for (const field of raw.unknown ?? []) {
+    const named = fieldForm.test(field) ? ` ${field}` : ''
+    reading.fail(
+      null,
+      'UNKNOWN_FIELD',
+      `The field${named} is not one of ${feed.name}. Remove it; docs/feeds/${feed.name}.md lists the fields.`,
+    )
+  }
+  const row = readCells(feed, raw.cells, reading)
+  feed.check(row, reading)
+  return reading.errors.length === 0 ? row : null
+}
+
+function readCells(feed: Feed, cells: readonly unknown[], reading: Reading): Row {
+  const row: Record<string, unknown> = { ...feed.empty }
+  for (let at = 0; at < feed.columns.length; at++) {
+    const column = feed.columns[at]!
+    const cell = cells[at]
+    if (!isMissing(cell)) row[column.field] = column.kind.read(cell, column.name, reading)
+    else if (column.required) reading.fail(column.name, 'MISSING_VALUE', `${column.name} is missing. Every row needs it.`)
+  }
+  return row
+}

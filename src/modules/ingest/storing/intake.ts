@@ -1,0 +1,170 @@
+import { hash } from 'node:crypto'
+import type { Tx } from '../../../db/database.js'
+import type { MapCode } from '../../reference/index.js'
+import { batchStore } from './batch.store.js'
+import { copyText } from './copy-text.js'
+import { Reading, type Feed, type Keys, type RawRow, type RowError, type Stored } from '../columns/feed.js'
+import { textOf } from '../columns/kinds.js'
+import { QualityNotes, type RowNotes } from './quality.js'
+import { stagedFrame, type StagedBatch } from './staging.store.js'
+import { TextSet } from './text-set.js'
+import { validate } from '../reading/validate.js'
+
+const bytesPerChunk = 500_000
+const errorsPerInsert = 2_000
+/** Errors that a dry run can show, which has no store to read them from. */
+const mostHeld = 10_000
+
+/** Good rows that go to the store together. Their text is put into bytes at once: a million characters of strings would outlive every young collection. */
+class Chunk {
+  size = 0
+  private bytes = Buffer.allocUnsafeSlow(bytesPerChunk + 10_000)
+  readonly dispositions: string[] = []
+  readonly notes: RowNotes = { lines: [], periods: [], issues: [] }
+
+  get lines(): Uint8Array {
+    return this.bytes.subarray(0, this.size)
+  }
+
+  add(values: string, line: number): void {
+    const most = this.size + values.length * 3 + 100
+    if (most > this.bytes.length) this.bytes = Buffer.concat([this.lines], Math.max(most, this.bytes.length * 2))
+    const end = this.size + this.bytes.write(values, this.size)
+    const content = hash('sha256', this.bytes.subarray(this.size, end), 'hex').slice(0, 32)
+    this.size = end + this.bytes.write(stagedFrame(line, content), end, 'latin1')
+  }
+}
+
+/** Rows of one batch on their way into the store: a chunk is stored while the next is read. The memory holds no more of the batch than its references. */
+export class Intake {
+  received = 0
+  rejected = 0
+  unchanged = 0
+  corrected = 0
+  readonly firstErrors: RowError[] = []
+  readonly quality: QualityNotes
+  /** Of the rows that were stored, how many there are of each. */
+  readonly dispositions = new Map<string, number>()
+  /** At least one reference for each person and crime that occurs twice. */
+  readonly twins: string[] = []
+  private readonly reading: Reading
+  private readonly references = new TextSet()
+  private readonly crimes = new TextSet()
+  private readonly refused = new Set<string>()
+  private chunk = new Chunk()
+  private errors: RowError[] = []
+  private places: number[] = []
+  private storing: Promise<void> = Promise.resolve()
+  private readonly at: { readonly disposition: number; readonly token: number; readonly crime: number }
+
+  constructor(
+    private readonly tx: Tx,
+    private readonly feed: Feed,
+    private readonly staged: Pick<StagedBatch, 'write' | 'openFrom'>,
+    private readonly batch: string,
+    private readonly contributor: string,
+    private readonly keys: Keys,
+    mapCode: MapCode,
+    now: Date,
+  ) {
+    this.reading = new Reading(now.getTime(), contributor, mapCode)
+    this.quality = new QualityNotes(feed, staged.openFrom)
+    const place = (column: string) => feed.stored.indexOf(column)
+    this.at = { disposition: place('disposition'), token: place('subject_token'), crime: place('crime_key') }
+  }
+
+  /** Stores every good row and the errors of every bad one. */
+  async takeAll(chunks: AsyncIterable<RawRow[]> | Iterable<RawRow[]>): Promise<void> {
+    try {
+      for await (const rows of chunks) {
+        for (const row of rows) {
+          this.take(row)
+          if (this.chunk.size >= bytesPerChunk) await this.flush()
+        }
+        if (this.errors.length >= errorsPerInsert) await this.flushErrors()
+      }
+      await this.flush()
+      await this.flushErrors()
+    } finally {
+      await this.storing.catch(() => undefined)
+    }
+    await this.storing
+  }
+
+  /** References of rows refused for want of consent, but for those that another row of the batch brings with it. */
+  withoutConsent(): string[] {
+    return [...this.refused].filter((reference) => !this.references.has(reference))
+  }
+
+  private take(raw: RawRow): void {
+    this.received += 1
+    const row = validate(this.feed, raw, this.reading)
+    const reference = textOf(raw.cells[0]) ?? ''
+    if (row && !this.references.add(reference)) {
+      this.reading.fail(
+        'record_ref',
+        'DUPLICATE_IN_BATCH',
+        'An earlier row of this batch has the same record_ref. Send each record once a batch.',
+      )
+    }
+    if (!row || this.reading.errors.length > 0) return this.reject(reference)
+    const stored = this.feed.store(row, this.keys)
+    const values = copyText(stored)
+    this.noteTwin(reference, stored)
+    const { chunk } = this
+    this.quality.note(chunk.notes, raw.line, row, this.reading.unmapped)
+    chunk.dispositions.push(stored[this.at.disposition] as string)
+    chunk.add(values, raw.line)
+  }
+
+  /** Both are hashes already; of each its beginning is enough, for the store compares them whole. */
+  private noteTwin(reference: string, stored: readonly Stored[]): void {
+    const token = stored[this.at.token]
+    const crime = stored[this.at.crime]
+    if (typeof token !== 'string' || typeof crime !== 'string') return
+    if (!this.crimes.add(token.slice(0, 8) + crime.slice(0, 8))) this.twins.push(ownText(reference))
+  }
+
+  private reject(reference: string): void {
+    this.rejected += 1
+    this.reading.errors.forEach((error, place) => {
+      this.errors.push(error)
+      this.places.push(place)
+      if (this.firstErrors.length < mostHeld) this.firstErrors.push(error)
+      if (error.code === 'CONSENT_MISSING') this.refused.add(ownText(reference))
+    })
+  }
+
+  /** Begins to store the chunk when the last one is stored, so that PostgreSQL stores while the next rows are read. */
+  private async flush(): Promise<void> {
+    await this.storing
+    const { chunk } = this
+    if (chunk.size === 0) return
+    this.chunk = new Chunk()
+    this.storing = this.store(chunk)
+    // Awaited before the next; until then a failure must not count as unhandled.
+    this.storing.catch(() => undefined)
+  }
+
+  private async store(chunk: Chunk): Promise<void> {
+    const { unchanged, corrected, twins } = await this.staged.write(chunk.lines)
+    const fate = { unchanged: new Set(unchanged), corrected: new Set(corrected) }
+    this.quality.add(chunk.notes, fate)
+    this.unchanged += unchanged.length
+    this.corrected += corrected.length
+    for (const reference of twins) this.twins.push(reference)
+    chunk.dispositions.forEach((disposition, at) => {
+      if (!fate.unchanged.has(chunk.notes.lines[at]!)) this.dispositions.set(disposition, (this.dispositions.get(disposition) ?? 0) + 1)
+    })
+  }
+
+  private async flushErrors(): Promise<void> {
+    const [errors, places] = [this.errors, this.places]
+    this.errors = []
+    this.places = []
+    await batchStore.addErrors(this.tx, this.batch, this.contributor, errors, places)
+  }
+}
+
+/** A text that was cut from a piece of the file keeps all of the piece in memory; this one does not. */
+const ownText = (text: string): string => Buffer.from(text).toString()

@@ -1,0 +1,210 @@
+import { finished } from 'node:stream/promises'
+import type { Tx } from '../../../db/database.js'
+import { raw, sql, type Sql } from '../../../kit/sql.js'
+import type { Feed, FeedCode } from '../columns/feed.js'
+import { endOfQuarter } from '../columns/instant.js'
+
+/** From the file into the records by way of a temporary table, chunk by chunk. Names of tables and columns come from code alone. */
+
+interface Tables {
+  readonly records: Sql
+  readonly period: Sql
+}
+
+const tables: Readonly<Record<FeedCode, Tables>> = {
+  POLICE_REFERRAL: { records: raw('records.police_referrals'), period: raw('referred_at') },
+  CHARITY_SUPPORT: { records: raw('records.support_cases'), period: raw('opened_at') },
+  DIRECT_CASE: { records: raw('direct.direct_cases'), period: raw('received_at') },
+  HOMICIDE_CASE: { records: raw('direct.homicide_cases'), period: raw('notified_at') },
+  COMPLAINT: { records: raw('records.complaints'), period: raw('received_at') },
+  PROJECT: { records: raw('records.projects'), period: raw("(opens_on::timestamp AT TIME ZONE 'Europe/London')") },
+}
+
+const longAgo = Date.UTC(1900, 0, 1)
+const staged = raw('pg_temp.staged')
+const referencesAtOnce = 10_000
+
+/** What comes after the values of `feed.stored` in a line of `StagedBatch.write`. */
+export const stagedFrame = (line: number, contentHash: string): string => `\t${line}\t${contentHash}\n`
+
+/** What the store says of one chunk, by lines of the batch. */
+export interface ChunkFate {
+  /** They say what is already known and were not stored. */
+  readonly unchanged: readonly number[]
+  readonly corrected: readonly number[]
+  /** References of rows whose person and crime the store already has under another. */
+  readonly twins: readonly string[]
+}
+
+const allNew: ChunkFate = { unchanged: [], corrected: [], twins: [] }
+
+interface Known {
+  readonly place: string
+  readonly line: number
+  readonly id: string
+  readonly same: boolean
+}
+
+/** The acting partner's own records, in the words of the row policies. */
+const mine = (alias = ''): Sql => raw(`${alias}contributor = governance.acting_partner()`)
+
+/**
+ * One batch of one contributor on its way into the records. Row-level security refuses COPY, so a chunk goes into a table of this
+ * transaction alone, which writes no log and is gone with it, and from there under the policies into the records.
+ */
+export class StagedBatch {
+  /** First instant that is not yet in a published quarter; a new row before it is late. */
+  openFrom = longAgo
+  private seq = 0
+  /** PostgreSQL 18 makes ids in the order of time: new ones lie side by side in their index, and do not each rewrite a page of it. */
+  private newId = 'gen_random_uuid()'
+  private hasKnown = true
+  private readonly t: Tables
+  private readonly stored: Sql
+
+  constructor(
+    private readonly tx: Tx,
+    private readonly feed: Feed,
+    private readonly batch: string,
+    private readonly contributor: string,
+  ) {
+    this.t = tables[feed.code]
+    this.stored = raw(feed.stored.join(', '))
+  }
+
+  /**
+   * Takes the place of the batch in the order and returns it. From here to the end the batch is alone for its contributor and feed, so that
+   * no two add the first version of a record, and publishing waits: no place is taken and not yet committed while it reads the order.
+   */
+  async begin(): Promise<number> {
+    const { tx, contributor, feed } = this
+    // The planner knows nothing of rows that came a moment ago: left free, it took minutes for 100,000 rows. So known records are looked up
+    // one by one by their keys: no other join, and subqueries with a LIMIT, which cannot become one.
+    await tx.rows(sql`/* staging.byKeys */ SELECT set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true),
+      set_config('enable_seqscan', 'off', true), set_config('enable_bitmapscan', 'off', true), set_config('jit', 'off', true)`)
+    await tx.rows(sql`/* staging.waitForTurn */ SELECT pg_advisory_xact_lock(hashtextextended(${`${contributor}|${feed.code}`}, 0))`)
+    await tx.rows(sql`/* staging.shareOrder */ SELECT pg_advisory_xact_lock_shared(7001)`)
+    const [row] = await tx.rows<{ seq: number; quarter: string | null; known: boolean; ordered: boolean }>(sql`/* staging.takeOrder */
+      SELECT nextval('ingest.batch_order') AS seq, (SELECT max(quarter) FROM publication.quarters) AS quarter,
+        EXISTS (SELECT FROM ${this.t.records} WHERE ${mine()} AND superseded_seq IS NULL) AS known,
+        to_regproc('pg_catalog.uuidv7') IS NOT NULL AS ordered`)
+    await tx.rows(sql`/* staging.make */ CREATE TEMP TABLE staged ON COMMIT DROP AS
+      SELECT id, first_seq, late, ${this.stored}, line, content_hash FROM ${this.t.records} WITH NO DATA`)
+    this.seq = Number(row?.seq)
+    this.hasKnown = row?.known ?? true
+    if (row?.ordered) this.newId = 'uuidv7()'
+    if (row?.quarter) this.openFrom = endOfQuarter(row.quarter)
+    return this.seq
+  }
+
+  /** Stores lines, each the values and `stagedFrame`: as new records, as next versions of known ones, or not at all where nothing changed. */
+  async write(lines: Uint8Array): Promise<ChunkFate> {
+    const copy = `TRUNCATE ${staged.text}; COPY ${staged.text} (${this.stored.text}, line, content_hash) FROM STDIN`
+    if (!this.hasKnown) {
+      // One message for all three: while a file is read the way to PostgreSQL and back is slow.
+      await this.copy(`${copy}; ${this.insertion()}`, lines)
+      return allNew
+    }
+    await this.copy(copy, lines)
+    const twins = this.feed.code === 'POLICE_REFERRAL' ? await this.twins() : []
+    const known = await this.known()
+    const unchanged = known.filter(({ same }) => same)
+    const corrected = known.filter(({ same }) => !same)
+    await this.drop(unchanged)
+    await this.adopt(corrected)
+    await this.tx.rows(sql`/* staging.writeVersions */ ${raw(this.insertion())}`)
+    return { unchanged: unchanged.map(({ line }) => line), corrected: corrected.map(({ line }) => line), twins }
+  }
+
+  /**
+   * A referral is a duplicate when its contributor has already sent one with the same person and crime: an earlier record of the
+   * store that still stands, or an earlier row of this batch. No other partner's row is looked at; row-level security sees to that too.
+   * `references` name at least one row of the batch for each person and crime that occurs twice. Returns what the duplicates were before.
+   */
+  async markDuplicates(references: readonly string[]): Promise<{ disposition: string; count: number }[]> {
+    const before = new Map<string, number>()
+    for (let from = 0; from < references.length; from += referencesAtOnce) {
+      const later = await this.laterTwins(references.slice(from, from + referencesAtOnce))
+      for (const { disposition } of later) before.set(disposition, (before.get(disposition) ?? 0) + 1)
+      // By their keys alone: a join would leave the planner a choice, and it took a walk through the whole store for each.
+      await this.tx.rows(sql`/* staging.markDuplicates */
+        UPDATE ${this.t.records} SET disposition = 'DUPLICATE' WHERE seq = ${this.seq} AND id = ANY(${later.map(({ id }) => id)}::uuid[])`)
+    }
+    return [...before].map(([disposition, count]) => ({ disposition, count }))
+  }
+
+  /** Rows of this batch whose person and crime have come before. */
+  private laterTwins(references: readonly string[]): Promise<{ id: string; disposition: string }[]> {
+    const { seq } = this
+    const { records } = this.t
+    return this.tx.rows(sql`/* staging.laterTwins */
+      WITH twice AS MATERIALIZED (
+        SELECT DISTINCT r.subject_token, r.crime_key
+        FROM unnest(${references}::text[]) AS w (record_ref) CROSS JOIN LATERAL (
+          SELECT subject_token, crime_key FROM ${records}
+          WHERE ${mine()} AND record_ref = w.record_ref AND superseded_seq IS NULL LIMIT 1) r
+        WHERE r.subject_token IS NOT NULL AND r.crime_key IS NOT NULL)
+      SELECT h.id, h.disposition FROM twice CROSS JOIN LATERAL (
+        SELECT r.id, r.seq, r.disposition, row_number() OVER (ORDER BY r.first_seq, r.line) AS nth FROM ${records} r
+        WHERE ${mine('r.')} AND r.subject_token = twice.subject_token AND r.crime_key = twice.crime_key AND r.superseded_seq IS NULL) h
+      WHERE h.nth > 1 AND h.seq = ${seq} AND h.disposition NOT IN ('EXCLUDED_CRIME_TYPE', 'DUPLICATE')`)
+  }
+
+  /** Records of these references end: their person no longer consents, so no version of them stands. Returns how many. */
+  async endRecords(references: readonly string[]): Promise<number> {
+    if (references.length === 0) return 0
+    const rows = await this.tx.rows(sql`/* staging.endRecords */
+      UPDATE ${this.t.records} SET superseded_seq = ${this.seq}
+      WHERE ${mine()} AND record_ref = ANY(${references}) AND superseded_seq IS NULL RETURNING id`)
+    return rows.length
+  }
+
+  private async copy(statement: string, lines: Uint8Array): Promise<void> {
+    const stream = this.tx.copyFrom(statement)
+    stream.end(lines)
+    await finished(stream)
+  }
+
+  /** Rows of the chunk whose record the store has, each looked up by its key. */
+  private known(): Promise<Known[]> {
+    return this.tx.rows(sql`/* staging.known */
+      SELECT s.ctid::text AS place, s.line, r.id, r.content_hash = s.content_hash AS same FROM ${staged} s CROSS JOIN LATERAL (
+        SELECT id, content_hash FROM ${this.t.records} WHERE ${mine()} AND record_ref = s.record_ref AND superseded_seq IS NULL LIMIT 1) r`)
+  }
+
+  private async twins(): Promise<string[]> {
+    const rows = await this.tx.rows<{ record_ref: string }>(sql`/* staging.twins */
+      SELECT s.record_ref FROM ${staged} s CROSS JOIN LATERAL (
+        SELECT FROM ${this.t.records} WHERE ${mine()} AND subject_token = s.subject_token AND crime_key = s.crime_key
+          AND superseded_seq IS NULL AND record_ref <> s.record_ref LIMIT 1) r`)
+    return rows.map((row) => row.record_ref)
+  }
+
+  private async drop(unchanged: readonly Known[]): Promise<void> {
+    if (unchanged.length === 0) return
+    await this.tx.rows(
+      sql`/* staging.dropUnchanged */ DELETE FROM ${staged} WHERE ctid = ANY(${unchanged.map(({ place }) => place)}::tid[])`,
+    )
+  }
+
+  /** Rows of a known record become its next version: same id, same first place, and late only if the first was. */
+  private async adopt(corrected: readonly Known[]): Promise<void> {
+    if (corrected.length === 0) return
+    await this.tx.rows(sql`/* staging.adoptCorrected */
+      UPDATE ${staged} s SET (id, first_seq, line, late) = (
+        SELECT r.id, r.first_seq, r.line, r.late FROM ${this.t.records} r
+        WHERE ${mine('r.')} AND r.record_ref = s.record_ref AND r.superseded_seq IS NULL)
+      WHERE s.ctid = ANY(${corrected.map(({ place }) => place)}::tid[])`)
+    await this.tx.rows(sql`/* staging.supersede */
+      UPDATE ${this.t.records} SET superseded_seq = ${this.seq}
+      WHERE ${mine()} AND id = ANY(${corrected.map(({ id }) => id)}::uuid[]) AND superseded_seq IS NULL`)
+  }
+
+  /** Text without parameters, for a message that holds several statements: what is put in is a number, an instant, an id of the hub and a checked partner code. */
+  private insertion(): string {
+    const { records, period } = this.t
+    return `INSERT INTO ${records.text} (id, contributor, batch, content_hash, line, seq, first_seq, late, ${this.stored.text})
+      SELECT coalesce(id, ${this.newId}), '${this.contributor}', '${this.batch}', content_hash, line, ${this.seq}, coalesce(first_seq, ${this.seq}),
+        coalesce(late, ${period.text} < '${new Date(this.openFrom).toISOString()}'), ${this.stored.text} FROM ${staged.text}`
+  }
+}

@@ -1,0 +1,186 @@
+import { describe, expect, test } from '@jest/globals'
+import { roles, type Role } from '../../../../src/access/roles.js'
+import { planFor } from '../../../../src/modules/analytics/asking/plan.js'
+import { checkQuestion, mayReadProjects, measuresFor, type Asker } from '../../../../src/modules/analytics/asking/question.policy.js'
+import { completeQuestion, type PartialQuestion } from '../../../../src/modules/analytics/asking/question.js'
+import { measureOf } from '../../../../src/modules/analytics/vocabulary/catalogue.js'
+import { referenceRegistry } from '../../../../src/modules/analytics/vocabulary/registry.js'
+
+const registry = referenceRegistry()
+const published = ['2025Q1', '2025Q2', '2025Q3', '2025Q4']
+const asker = (role: Role, partner: string, partnerKind: Asker['partnerKind'], areaForces: string[] = []): Asker => ({
+  role,
+  partner,
+  partnerKind,
+  areaForces,
+  secureSetting: false,
+})
+
+const police = asker('POLICE_ANALYST', 'surrey', 'FORCE')
+const charity = asker('CHARITY_ANALYST', 'victim-support', 'CHARITY')
+const commissioner = asker('COMMISSIONER_ANALYST', 'mopac', 'COMMISSIONER', ['metropolitan'])
+const inspector = asker('INSPECTOR', 'hmicfrs', 'INSPECTORATE')
+const researcher = asker('RESEARCHER', 'university', 'RESEARCH')
+const askers = [police, charity, commissioner, inspector, researcher]
+
+const outcome = (who: Asker, question: Partial<PartialQuestion> & Pick<PartialQuestion, 'measures'>): string => {
+  try {
+    planFor(completeQuestion({ period: { from: '2025', to: '2025' }, ...question }), { registry, asker: who, published })
+  } catch (error) {
+    return (error as { code: string }).code
+  }
+  return 'yes'
+}
+
+const no = 'QUESTION_NOT_PERMITTED'
+const deep = 'TOO_DEEP'
+const inForce = (value: string) => [{ dimension: 'FORCE' as const, value }]
+
+// Columns: police (surrey), charity, commissioner (metropolitan), inspector, researcher.
+const table: [string, Partial<PartialQuestion> & Pick<PartialQuestion, 'measures'>, string[]][] = [
+  ['referrals by force', { measures: ['VICTIMS_REFERRED'], by: ['FORCE'] }, ['yes', 'yes', 'yes', 'yes', 'yes']],
+  ['referrals by sex', { measures: ['VICTIMS_REFERRED'], by: ['SEX'] }, ['yes', 'yes', no, 'yes', 'yes']],
+  [
+    'referrals of another force by sex',
+    { measures: ['VICTIMS_REFERRED'], by: ['SEX'], where: inForce('kent') },
+    ['yes', 'yes', no, 'yes', 'yes'],
+  ],
+  [
+    'referrals of London by sex',
+    { measures: ['VICTIMS_REFERRED'], by: ['SEX'], where: inForce('metropolitan') },
+    ['yes', 'yes', 'yes', 'yes', 'yes'],
+  ],
+  [
+    'a London district by sex and age',
+    { measures: ['VICTIMS_REFERRED'], by: ['SEX', 'AGE_BAND'], where: [{ dimension: 'DISTRICT', value: 'E09000007' }] },
+    ['yes', 'yes', 'yes', 'yes', 'yes'],
+  ],
+  [
+    'three dimensions and a rate',
+    { measures: ['REFERRED_IN_TIME_RATE'], by: ['SEX', 'ETHNICITY', 'MENTAL_HEALTH'], where: inForce('metropolitan') },
+    [deep, deep, deep, deep, deep],
+  ],
+  [
+    'two dimensions and a rate',
+    { measures: ['REFERRED_IN_TIME_RATE'], by: ['SEX', 'ETHNICITY'], where: inForce('metropolitan') },
+    ['yes', 'yes', 'yes', 'yes', 'yes'],
+  ],
+  ['support by force', { measures: ['SUPPORTED_RATE'], by: ['FORCE'] }, [no, 'yes', no, 'yes', 'yes']],
+  ['support in Surrey by sex', { measures: ['SUPPORTED_RATE'], by: ['SEX'], where: inForce('surrey') }, [no, 'yes', no, 'yes', 'yes']],
+  ['support in Surrey', { measures: ['SUPPORTED_RATE'], where: inForce('surrey') }, ['yes', 'yes', no, 'yes', 'yes']],
+  ['support in Surrey by month', { measures: ['SUPPORTED_RATE'], where: inForce('surrey'), per: 'MONTH' }, [no, 'yes', no, 'yes', 'yes']],
+  [
+    'support in Surrey in one month',
+    { measures: ['SUPPORTED_RATE'], where: inForce('surrey'), period: { from: '2025-02', to: '2025-02' } },
+    [no, 'yes', no, 'yes', 'yes'],
+  ],
+  ['needs found in Surrey', { measures: ['NEED_IDENTIFIED_RATE'], by: ['NEED'], where: inForce('surrey') }, [no, 'yes', no, 'yes', 'yes']],
+  [
+    'support in Surrey by sex and age',
+    { measures: ['SUPPORTED_RATE'], by: ['SEX', 'AGE_BAND'], where: inForce('surrey') },
+    [no, 'yes', no, 'yes', 'yes'],
+  ],
+  [
+    'support in London by sex and age',
+    { measures: ['SUPPORTED_RATE'], by: ['SEX', 'AGE_BAND'], where: inForce('metropolitan') },
+    [no, 'yes', 'yes', 'yes', 'yes'],
+  ],
+  ['earlier experience, nation', { measures: ['PRIOR_EXPERIENCE_CITED_RATE'] }, ['yes', 'yes', 'yes', 'yes', 'yes']],
+  ['earlier experience by region', { measures: ['REPORTED_BEFORE_RATE'], by: ['REGION'] }, [no, 'yes', no, 'yes', 'yes']],
+  [
+    'earlier experience of a force',
+    { measures: ['NEGATIVE_POLICE_EXPERIENCE_RATE'], where: inForce('surrey') },
+    [no, 'yes', no, 'yes', 'yes'],
+  ],
+  ['missed by the police, nation', { measures: ['VULNERABILITY_MISSED_BY_POLICE_RATE'] }, [no, 'yes', no, 'yes', 'yes']],
+  ['court, nation', { measures: ['VULNERABILITY_FIRST_IDENTIFIED_AT_COURT_RATE'] }, [no, 'yes', no, 'yes', 'yes']],
+  [
+    'court in Surrey',
+    { measures: ['VULNERABILITY_FIRST_IDENTIFIED_AT_COURT_RATE'], where: inForce('surrey') },
+    ['yes', 'yes', no, 'yes', 'yes'],
+  ],
+  ['direct cases by force and sex', { measures: ['VICTIMS_DIRECT'], by: ['FORCE', 'SEX'] }, ['yes', 'yes', 'yes', 'yes', 'yes']],
+  [
+    'direct cases, three deep',
+    { measures: ['VICTIMS_DIRECT'], by: ['SEX', 'ETHNICITY', 'MENTAL_HEALTH'] },
+    [deep, 'yes', deep, deep, deep],
+  ],
+  ['reasons by force', { measures: ['REASON_CITED_RATE'], by: ['FORCE', 'REASON_GROUP'] }, ['yes', 'yes', 'yes', 'yes', 'yes']],
+  ['reasons by sex', { measures: ['REASON_CITED_RATE'], by: ['SEX', 'REASON_GROUP'] }, [deep, 'yes', deep, deep, deep]],
+  ['unreported share by force', { measures: ['UNREPORTED_SHARE'], by: ['FORCE'] }, ['yes', 'yes', 'yes', 'yes', 'yes']],
+  ['unreported share by sex', { measures: ['UNREPORTED_SHARE'], by: ['SEX'] }, ['yes', 'yes', no, 'yes', 'yes']],
+  ['drivers by force', { measures: ['SATISFIED_RATE'], by: ['FORCE', 'DRIVER'] }, ['yes', 'yes', 'yes', 'yes', 'yes']],
+  ['satisfaction by mental health', { measures: ['SATISFIED_RATE'], by: ['MENTAL_HEALTH'] }, ['yes', 'yes', no, 'yes', 'yes']],
+  [
+    'own referrals',
+    { measures: ['VICTIMS_REFERRED'], scope: 'OWN', by: ['SEX', 'ETHNICITY', 'AGE_BAND', 'OFFENCE_GROUP'] },
+    ['yes', no, no, no, no],
+  ],
+  ['own referrals of another force', { measures: ['VICTIMS_REFERRED'], scope: 'OWN', where: inForce('kent') }, [no, no, no, no, no]],
+  ['own direct cases by force', { measures: ['VICTIMS_DIRECT'], scope: 'OWN', by: ['FORCE'] }, [no, 'yes', no, no, no]],
+  ['own support', { measures: ['SUPPORTED_RATE'], scope: 'OWN' }, [no, 'yes', no, no, no]],
+  ['own share of unreported', { measures: ['UNREPORTED_SHARE'], scope: 'OWN' }, [no, no, no, no, no]],
+  ['own beside shared', { measures: ['VULNERABILITY_IDENTIFIED_RATE'], compareOwn: true }, ['yes', no, no, no, no]],
+]
+
+describe('who may ask what', () => {
+  test.each(table)('%s', (_, question, expected) => {
+    expect(askers.map((who) => outcome(who, question))).toEqual(expected)
+  })
+
+  test.each(['DATA_STEWARD', 'GOVERNANCE_OFFICER', 'AUDITOR'] as const)('%s asks nothing', (role) => {
+    const request = {
+      measures: [measureOf('VICTIMS_REFERRED')],
+      dimensions: [],
+      places: [null],
+      scope: 'SHARED',
+      compareOwn: false,
+      byMonth: false,
+    } as const
+    for (const kind of ['FORCE', 'CHARITY'] as const)
+      expect(() => checkQuestion(asker(role, 'surrey', kind), request)).toThrow('asks no questions')
+    expect(measuresFor(role)).toEqual([])
+  })
+
+  test('a commissioner asks of another force by force, region and driver, and by no other dimension', () => {
+    const open = measuresFor('COMMISSIONER_ANALYST').filter(
+      ({ strata, readsSupport }) => !readsSupport && strata.every((stratum) => stratum === 'A' || stratum === 'S'),
+    )
+    const tried = open.flatMap(({ name, dimensions, requires }) =>
+      dimensions
+        .filter((dimension) => !['FORCE', 'REGION', 'DRIVER'].includes(dimension))
+        .map((dimension) => {
+          const needed = requires.length === 0 || requires.includes(dimension) ? [] : requires.slice(0, 1)
+          return [name, dimension, outcome(commissioner, { measures: [name], by: [dimension, ...needed], where: inForce('kent') })]
+        }),
+    )
+    expect(tried.length).toBeGreaterThan(50)
+    expect(tried.filter(([, , code]) => code !== no)).toEqual([])
+    expect(outcome(commissioner, { measures: ['SATISFIED_RATE'], by: ['DRIVER'], where: inForce('kent') })).toBe('yes')
+  })
+
+  test('a role counts only with its kind of partner', () => {
+    expect(outcome({ ...police, partnerKind: 'CHARITY' }, { measures: ['VICTIMS_REFERRED'] })).toBe(no)
+  })
+
+  test('every refusal says what the role may ask', () => {
+    const question = completeQuestion({ measures: ['SUPPORTED_RATE'], by: ['FORCE'], period: { from: '2025', to: '2025' } })
+    expect(() => planFor(question, { registry, asker: police, published })).toThrow(
+      'SUPPORTED_RATE, which reads support of referred persons, can be asked of the own area alone. Ask where: [{ dimension: FORCE, value: "surrey" }]. A POLICE_ANALYST may ask',
+    )
+  })
+
+  test.each([
+    ['police', police, ['surrey']],
+    ['charity', charity, ['surrey', 'kent', 'metropolitan']],
+    ['commissioner', commissioner, ['metropolitan']],
+    ['inspector', inspector, ['surrey', 'kent', 'metropolitan']],
+    ['researcher', researcher, ['surrey', 'kent', 'metropolitan']],
+  ])("%s: the charity's projects are seen where its support may be asked", (_, who, seen) => {
+    expect(['surrey', 'kent', 'metropolitan'].filter((force) => mayReadProjects(who, force))).toEqual(seen)
+  })
+
+  test('every role is in the table or asks nothing', () => {
+    expect(new Set(roles)).toEqual(new Set([...askers.map(({ role }) => role), 'DATA_STEWARD', 'GOVERNANCE_OFFICER', 'AUDITOR']))
+  })
+})

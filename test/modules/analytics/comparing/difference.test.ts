@@ -1,0 +1,124 @@
+import { describe, expect, test } from '@jest/globals'
+import fc from 'fast-check'
+import type { AnswerRow } from '../../../../src/modules/analytics/asking/answer.js'
+import type { DimensionName, MeasureName } from '../../../../src/modules/analytics/vocabulary/measure.js'
+import { countFigure, rateFigure, type Cell } from '../../../../src/modules/analytics/asking/derive.js'
+import { differencesOf } from '../../../../src/modules/analytics/comparing/difference.js'
+import { defaultPolicy, protect, withheld, type Published } from '../../../../src/modules/analytics/asking/disclosure.js'
+import { completeQuestion } from '../../../../src/modules/analytics/asking/question.js'
+import { representationOf } from '../../../../src/modules/analytics/comparing/representation.js'
+
+const key = Buffer.alloc(32, 2)
+const period = { from: '2025', to: '2025' }
+const shown = (value: number): Published => ({ value, lower: value - 9, upper: value + 9 })
+const drawn = (node: string, n: number): Published => protect(key, defaultPolicy, node, { n, ck: n * 7919 })
+const row = (cells: Cell[], ...at: (readonly [DimensionName, string])[]): AnswerRow => ({
+  period: '2025',
+  dimensions: at.map(([dimension, value]) => ({ dimension, value, label: value })),
+  cells,
+})
+
+describe('a difference of two groups', () => {
+  const measure = 'SATISFIED_RATE'
+  const question = completeQuestion({ measures: [measure], by: ['DRIVER', 'MENTAL_HEALTH'], period })
+  const rate = (k: Published, n: Published): Cell => ({ measure, own: null, ...rateFigure([{ k, n }], defaultPolicy) })
+  const pair = { across: 'MENTAL_HEALTH', value: 'PRESENT', against: 'ABSENT' } as const
+  const at = (driver: string, health: string, cell: Cell) => row([cell], ['DRIVER', driver], ['MENTAL_HEALTH', health])
+
+  test('is of the published rates, row by row of the other dimensions, within certain bounds and an interval', () => {
+    const rows = [
+      at('TREATMENT', 'PRESENT', rate(shown(200), shown(400))),
+      at('TREATMENT', 'ABSENT', rate(shown(700), shown(1_000))),
+      at('ARRIVAL', 'PRESENT', rate(withheld(defaultPolicy), shown(400))),
+      at('ARRIVAL', 'ABSENT', rate(shown(700), shown(1_000))),
+    ]
+    const [treatment, arrival] = differencesOf({ question, rows }, measure, pair)
+    expect(treatment).toMatchObject({
+      dimensions: [{ dimension: 'DRIVER', value: 'TREATMENT' }],
+      value: -0.2,
+      lower: 191 / 409 - 709 / 991,
+      upper: 209 / 391 - 691 / 1_009,
+    })
+    // Wilson, widened by 8 (1 + p²) / n²: 0.448876 to 0.551124 and 0.670086 to 0.728383.
+    expect(treatment?.interval?.lower).toBeCloseTo(-0.2 - Math.hypot(0.5 - 0.448876, 0.728383 - 0.7), 4)
+    expect(treatment?.interval?.upper).toBeCloseTo(-0.2 + Math.hypot(0.551124 - 0.5, 0.7 - 0.670086), 4)
+    expect(arrival).toMatchObject({ value: null, interval: null, lower: -709 / 991, upper: 16 / 391 - 691 / 1_009 })
+  })
+
+  test('the truth is within its bounds, whatever is drawn', () => {
+    const group = fc.record({ n: fc.integer({ min: 1, max: 2_000 }), inThousand: fc.nat(1_000) })
+    fc.assert(
+      fc.property(group, group, (one, other) => {
+        const truth = [one, other].map(({ n, inThousand }) => ({ n, k: Math.round((n * inThousand) / 1_000) }))
+        const rows = truth.map(({ k, n }, i) => at('T', i === 0 ? 'PRESENT' : 'ABSENT', rate(drawn(`is${i}`, k), drawn(`${i}`, n))))
+        const [found] = differencesOf({ question, rows }, measure, pair)
+        const [p, q] = truth.map(({ k, n }) => k / n) as [number, number]
+        expect(p - q).toBeGreaterThanOrEqual((found?.lower ?? 1) - 1e-12)
+        expect(p - q).toBeLessThanOrEqual((found?.upper ?? -1) + 1e-12)
+        if (found?.value === null || found?.value === undefined) return
+        expect(found.value >= found.lower && found.value <= found.upper).toBe(true)
+      }),
+      { numRuns: 1_000 },
+    )
+  })
+
+  test.each([
+    ['groups that overlap', { across: 'DRIVER', value: 'TREATMENT', against: 'ARRIVAL' }, 'overlap'],
+    ['a value that the answer does not have', { ...pair, against: 'MAYBE' }, 'Name two values of MENTAL_HEALTH'],
+    ['a value and itself', { ...pair, against: 'PRESENT' }, 'Name two values'],
+    ['a dimension that was not asked', { across: 'SEX', value: 'F', against: 'M' }, 'Add SEX to by'],
+  ] as const)('%s is refused', (_, asked, sentence) => {
+    const rows = ['PRESENT', 'ABSENT'].map((health) => at('TREATMENT', health, rate(shown(200), shown(400))))
+    expect(() => differencesOf({ question, rows }, measure, asked)).toThrow(sentence)
+  })
+})
+
+describe('representation among direct beside referred victims', () => {
+  const question = completeQuestion({ measures: ['VICTIMS_DIRECT', 'VICTIMS_REFERRED'], by: ['SEX'], period })
+  const count = (measure: MeasureName, published: Published): Cell => ({ measure, own: null, ...countFigure([published]) })
+  const at = (sex: string, direct: Published, referred: Published) =>
+    row([count('VICTIMS_DIRECT', direct), count('VICTIMS_REFERRED', referred)], ['SEX', sex])
+
+  test('is share by share, from published counts', () => {
+    const rows = [
+      at('F', shown(300), shown(500)),
+      at('M', shown(100), shown(500)),
+      at('X', withheld(defaultPolicy), withheld(defaultPolicy)),
+    ]
+    const [women, men, other] = representationOf({ question, rows }, 'SEX')
+    // 300 of 408 by 500 of 1008: the withheld count as 8.
+    expect(women).toMatchObject({ value: { value: 'F' }, ratio: 1.48 })
+    expect(women?.lower).toBeCloseTo(291 / (291 + 109 + 16) / (509 / (509 + 491)), 9)
+    expect(women?.upper).toBeCloseTo(309 / (309 + 91) / (491 / (491 + 509 + 16)), 9)
+    expect(men?.ratio).toBe(0.494)
+    expect(other).toMatchObject({ ratio: null, lower: 0, upper: null })
+  })
+
+  test('the truth is within its bounds, and so is what is shown', () => {
+    const groups = fc.array(fc.record({ c: fc.nat(400), a: fc.integer({ min: 1, max: 900 }) }), { minLength: 2, maxLength: 5 })
+    fc.assert(
+      fc.property(groups, (worlds) => {
+        const [direct, referred] = [worlds.reduce((sum, { c }) => sum + c, 0), worlds.reduce((sum, { a }) => sum + a, 0)]
+        fc.pre(direct > 0)
+        const rows = worlds.map(({ c, a }, i) => at(`${i}`, drawn(`C${i}`, c), drawn(`A${i}`, a)))
+        representationOf({ question, rows }, 'SEX').forEach(({ ratio, lower, upper }, i) => {
+          const truth = (worlds[i]?.c ?? 0) / direct / ((worlds[i]?.a ?? 0) / referred)
+          for (const value of ratio === null ? [truth] : [truth, ratio]) {
+            expect(value).toBeGreaterThanOrEqual(lower - 1e-9)
+            expect(value).toBeLessThanOrEqual((upper ?? Infinity) + 1e-9)
+          }
+        })
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  test('is of groups that hold each person once, both counts asked', () => {
+    const several = completeQuestion({ ...question, by: ['REASON_GROUP'] })
+    expect(() => representationOf({ question: several, rows: [] }, 'REASON_GROUP')).toThrow('overlap')
+    expect(() => representationOf({ question, rows: [] }, 'FORCE')).toThrow('Ask by: [FORCE]')
+    expect(() => representationOf({ question: { ...question, measures: ['VICTIMS_DIRECT'] }, rows: [] }, 'SEX')).toThrow(
+      'Add VICTIMS_REFERRED',
+    )
+  })
+})

@@ -1,0 +1,69 @@
+import { describe, expect, test } from '@jest/globals'
+import fc from 'fast-check'
+import type { AnswerRow } from '../../../../src/modules/analytics/asking/answer.js'
+import { kappaOf } from '../../../../src/modules/analytics/comparing/kappa.js'
+import { completeQuestion } from '../../../../src/modules/analytics/asking/question.js'
+
+const slack = 9
+const question = completeQuestion({ measures: ['VULNERABILITY_SEEN_RATE'], by: ['SEEN_BY'], period: { from: '2025', to: '2025' } })
+const rowsOf = (...counts: (number | null)[]): AnswerRow[] =>
+  ['BOTH', 'POLICE', 'CHARITY', 'NEITHER'].map((value, place) => ({
+    period: '2025',
+    dimensions: [{ dimension: 'SEEN_BY', value, label: value }],
+    cells: [
+      {
+        measure: 'VULNERABILITY_SEEN_RATE',
+        value: null,
+        status: 'OK',
+        lower: 0,
+        upper: 1,
+        numerator: counts[place] ?? null,
+        denominator: null,
+        own: null,
+        interval: null,
+        behind: { people: null, pieces: 1 },
+      },
+    ],
+  }))
+const agreed = (...counts: (number | null)[]) => kappaOf(question, rowsOf(...counts), slack)
+
+/** By the words of its definition: agreement seen less agreement by chance, as a share of what chance leaves. */
+function plainly([both = 0, police = 0, charity = 0, neither = 0]: readonly number[]): number {
+  const all = both + police + charity + neither
+  const seen = (both + neither) / all
+  const [p, c] = [(both + police) / all, (both + charity) / all]
+  const chance = p * c + (1 - p) * (1 - c)
+  return (seen - chance) / (1 - chance)
+}
+
+describe('agreement beyond chance', () => {
+  test('of a table from a textbook', () => expect(agreed(200, 50, 100, 150)).toMatchObject({ value: 0.4, people: 500 }))
+
+  test.each([
+    ['a cell is withheld', [200, null, 100, 150], 450],
+    ['fewer than 30 people are published', [10, 5, 5, 5], 25],
+  ])('is not known where %s', (_, counts, people) => expect(agreed(...counts)).toEqual({ value: null, lower: -1, upper: 1, people }))
+
+  test('lies within its bounds, whatever counts the published ones stand for', () => {
+    const cell = fc.integer({ min: 2, max: 100 }).map((n) => n * 5)
+    const off = fc.integer({ min: -slack, max: slack })
+    fc.assert(
+      fc.property(fc.tuple(cell, cell, cell, cell), fc.tuple(off, off, off, off), (shown, moved) => {
+        const { value, lower, upper } = agreed(...shown)
+        const truth = plainly(shown.map((count, place) => Math.max(1, count + (moved[place] ?? 0))))
+        expect(truth).toBeGreaterThanOrEqual(lower - 1e-9)
+        expect(truth).toBeLessThanOrEqual(upper + 1e-9)
+        if (value !== null) expect(value).toBeCloseTo(plainly(shown), 2)
+      }),
+      { numRuns: 2_000 },
+    )
+  })
+
+  test.each([
+    ['another split', { by: ['SEEN_BY', 'SEX'] as const }],
+    ['another measure', { measures: ['VICTIMS_REFERRED'] as const, by: ['SEX'] as const }],
+  ])('is refused for %s', (_, change) => {
+    const asked = completeQuestion({ ...question, ...change })
+    expect(() => kappaOf(asked, rowsOf(1, 1, 1, 1), slack)).toThrow(expect.objectContaining({ code: 'COMPARISON_NOT_POSSIBLE' }))
+  })
+})

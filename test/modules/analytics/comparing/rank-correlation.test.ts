@@ -1,0 +1,122 @@
+import { describe, expect, test } from '@jest/globals'
+import type { AnswerRow } from '../../../../src/modules/analytics/asking/answer.js'
+import { shareFigure } from '../../../../src/modules/analytics/asking/derive.js'
+import { defaultPolicy, withheld } from '../../../../src/modules/analytics/asking/disclosure.js'
+import { completeQuestion } from '../../../../src/modules/analytics/asking/question.js'
+import { rankCorrelationOf, spearman } from '../../../../src/modules/analytics/comparing/rank-correlation.js'
+import type { ForceContext } from '../../../../src/modules/reference/index.js'
+
+const measure = 'UNREPORTED_SHARE'
+const question = completeQuestion({ measures: [measure], by: ['FORCE'], period: { from: '2025', to: '2025' } })
+const shown = (value: number) => ({ value, lower: value - 9, upper: value + 9 })
+const row = (force: string, direct: number | null): AnswerRow => ({
+  period: '2025',
+  dimensions: [{ dimension: 'FORCE', value: force, label: force.toUpperCase() }],
+  cells: [
+    {
+      measure,
+      own: null,
+      ...shareFigure([{ direct: direct === null ? withheld(defaultPolicy) : shown(direct), referred: shown(1_000) }], defaultPolicy),
+    },
+  ],
+})
+const context = (force: string, officers: number | null): ForceContext => ({
+  force,
+  residents: 100_000,
+  officers,
+  recordedCrime: null,
+  survey: [],
+})
+const asked: string[] = []
+const reading = (contexts: ForceContext[]) => (from: string, to: string) => {
+  asked.push(from, to)
+  return Promise.resolve(contexts)
+}
+
+// Officers rise with the share but for two neighbours changed over: 1 - 6 * 2 / (10 * 99).
+const rows = Array.from({ length: 10 }, (_, i) => row(`f${i}`, 100 + 20 * i))
+const contexts = rows.map((_, i) => context(`f${i}`, i === 0 ? 101 : i === 1 ? 100 : 100 + i))
+
+describe("Spearman's rank correlation", () => {
+  test.each([
+    [
+      'the same order',
+      [
+        [1, 10],
+        [2, 20],
+        [3, 30],
+      ],
+      1,
+    ],
+    [
+      'the opposite order',
+      [
+        [1, 30],
+        [2, 20],
+        [3, 10],
+      ],
+      -1,
+    ],
+    // Places 1 to 4 against 1.5, 1.5, 3, 4: 4.5 by the root of 5 times 4.5.
+    [
+      'ties share the middle of their places',
+      [
+        [1, 5],
+        [2, 5],
+        [3, 6],
+        [4, 7],
+      ],
+      4.5 / Math.sqrt(5 * 4.5),
+    ],
+    [
+      'one that does not vary has none',
+      [
+        [1, 5],
+        [2, 5],
+        [3, 5],
+      ],
+      null,
+    ],
+  ] as [string, [number, number][], number | null][])('%s', (_, pairs, expected) => {
+    const found = spearman(pairs)
+    if (expected === null) expect(found).toBeNull()
+    else expect(found).toBeCloseTo(expected, 12)
+  })
+})
+
+describe('forces set against a public figure', () => {
+  test('have a coefficient with an interval, over those that have both, with the others named', async () => {
+    const found = await rankCorrelationOf(
+      { question, rows: [...rows, row('hidden', null), row('btp', 300)] },
+      measure,
+      'OFFICERS_PER_RESIDENT',
+      reading([...contexts, context('hidden', 500), context('btp', null)]),
+    )
+    expect(asked.slice(-2)).toEqual(['2025-01', '2025-12'])
+    expect(found).toMatchObject({ coefficient: 0.988, forces: 10 })
+    expect(found.left.map(({ value }) => value)).toEqual(['hidden', 'btp'])
+    // atanh 0.98788 = 2.5506; 1.96 √((1 + 0.98788² / 2) / 7) = 0.9036.
+    expect(found.interval?.lower).toBeCloseTo(Math.tanh(2.5506 - 0.9036), 3)
+    expect(found.interval?.upper).toBeCloseTo(Math.tanh(2.5506 + 0.9036), 3)
+    expect(found.sentence).toContain('rank correlation 0.988 over 10 forces')
+    expect(found.sentence).toContain('draws it towards none')
+    expect(found.sentence).toContain('Left out, withheld or without public figures: HIDDEN, BTP.')
+  })
+
+  test('have none below ten forces', async () => {
+    const found = await rankCorrelationOf({ question, rows: rows.slice(1) }, measure, 'OFFICERS_PER_RESIDENT', reading(contexts))
+    expect(found).toMatchObject({ coefficient: null, interval: null, forces: 9 })
+    expect(found.sentence).toContain('9 forces have both')
+  })
+
+  test('are asked by force alone, by a rate', async () => {
+    const two = completeQuestion({ ...question, by: ['REGION'] })
+    await expect(rankCorrelationOf({ question: two, rows }, measure, 'OFFICERS_PER_RESIDENT', reading([]))).rejects.toThrow(
+      'Ask by: [FORCE]',
+    )
+    const counted = completeQuestion({ ...question, measures: ['VICTIMS_DIRECT'] })
+    await expect(rankCorrelationOf({ question: counted, rows }, 'VICTIMS_DIRECT', 'OFFICERS_PER_RESIDENT', reading([]))).rejects.toThrow(
+      'is a count',
+    )
+  })
+})

@@ -1,0 +1,117 @@
+import { describe, expect, test } from '@jest/globals'
+import { mapCode } from '../../../../src/modules/reference/index.js'
+import { exampleRows } from '../../../../src/modules/ingest/feeds/example-rows.js'
+import { Reading, type FeedCode } from '../../../../src/modules/ingest/columns/feed.js'
+import { feeds } from '../../../../src/modules/ingest/feeds/feeds.js'
+import { fromObjects } from '../../../../src/modules/ingest/reading/parse.js'
+import { validate } from '../../../../src/modules/ingest/reading/validate.js'
+import { badRows } from '../bad-rows.js'
+
+const now = Date.parse('2026-01-15T12:00:00Z')
+
+function read(code: FeedCode, fields: object) {
+  const reading = new Reading(now, 'surrey', mapCode)
+  const [raw] = fromObjects(feeds[code], [fields])
+  return { row: validate(feeds[code], raw!, reading), errors: reading.errors, unmapped: reading.unmapped }
+}
+
+const good = (code: FeedCode) => exampleRows(code)[0] as Record<string, unknown>
+
+describe.each(Object.keys(feeds) as FeedCode[])('%s', (code) => {
+  test('takes every example row', () => {
+    for (const fields of exampleRows(code)) expect(read(code, fields).errors).toEqual([])
+  })
+
+  test.each(badRows[code])('$code in $field', ({ field, code: expected, change }) => {
+    const { row, errors } = read(code, { ...good(code), ...change })
+    expect(row).toBeNull()
+    expect(errors).toContainEqual({ line: 1, field, code: expected, message: expect.stringMatching(/^[A-Z`a-z].{10,}\.$/) })
+  })
+
+  test('a message never repeats what could be a name', () => {
+    for (const { change } of badRows[code]) {
+      for (const { message } of read(code, { ...good(code), ...change }).errors) expect(message).not.toMatch(/Zzyzx/)
+    }
+  })
+})
+
+describe('a row', () => {
+  test('brings all that is wrong with it at once', () => {
+    const { errors } = read('POLICE_REFERRAL', { recordRef: 'a b', offence: 'nonsense', referredAt: 'soon', phoneSafe: 'perhaps' })
+    expect(errors.map((error) => [error.field, error.code])).toEqual([
+      ['record_ref', 'INVALID_TEXT'],
+      ['offence', 'UNKNOWN_CODE'],
+      ['referred_at', 'INVALID_DATE'],
+      ['consent', 'MISSING_VALUE'],
+      ['phone_safe', 'INVALID_BOOLEAN'],
+    ])
+  })
+
+  test.each([
+    ['sex', 'Q'],
+    ['ethnicity', 'Martian'],
+    ['ageBand', '-4'],
+    ['ageBand', '#VALUE!'],
+    ['outcomeType', 'N1001'],
+  ])('with a spelling of %s that nobody mapped is kept, and counted', (field, value) => {
+    const { row, unmapped } = read('POLICE_REFERRAL', { ...good('POLICE_REFERRAL'), [field]: value })
+    expect(row?.[field]).toBe(field === 'outcomeType' ? null : 'UNKNOWN')
+    expect(unmapped).toEqual([feeds.POLICE_REFERRAL.columns.find((column) => column.field === field)?.name])
+  })
+
+  test.each([
+    ['ageBand', '17', '16-17'],
+    ['ageBand', 84, '75+'],
+    ['ageBand', '10-15', '10-15'],
+    ['sex', 'Female', 'F'],
+    ['offence', 'violence and sexual offences', 'Violence and sexual offences'],
+    ['phoneSafe', 'Y', true],
+    ['phoneSafe', 0, false],
+    ['referredAt', '2025-07-01', Date.parse('2025-06-30T23:00:00Z')],
+    ['referredAt', '2025-07-01T10:00:00+02:00', Date.parse('2025-07-01T08:00:00Z')],
+  ])('with %s %s means %s', (field, value, meaning) => {
+    expect(read('POLICE_REFERRAL', { ...good('POLICE_REFERRAL'), [field]: value }).row?.[field]).toBe(meaning)
+  })
+
+  test('may name its area by force, alias, police area or district, and the force alone is kept', () => {
+    for (const area of ['surrey', 'Surrey Police', 'E23000031', 'E07000207']) {
+      expect(read('DIRECT_CASE', { ...good('DIRECT_CASE'), area }).row?.area).toBe('surrey')
+    }
+  })
+
+  test('without explicit consent says that and nothing else, whatever else is wrong', () => {
+    for (const change of [
+      { consentExplicit: 'false' },
+      { consentExplicit: null },
+      { consentId: null },
+      { consentAt: '' },
+      { consentScope: ['RESEARCH'] },
+      { consentWithdrawnAt: '2025-12-01' },
+      { consentExplicit: 'no', recordRef: 'Zzyzx Zzyzx', colour: 'x' },
+    ]) {
+      expect(read('DIRECT_CASE', { ...good('DIRECT_CASE'), ...change }).errors).toEqual([
+        { line: 1, field: 'consent_explicit', code: 'CONSENT_MISSING', message: expect.stringContaining('Nothing of this row was kept') },
+      ])
+    }
+  })
+
+  test('may be referred on the day of the report, when only the day is known', () => {
+    const fields = { ...good('POLICE_REFERRAL'), reportedAt: '2025-03-01T22:00:00Z', recordedAt: null, referredAt: '2025-03-01' }
+    expect(read('POLICE_REFERRAL', fields).errors).toEqual([])
+  })
+
+  test('of a project may name an end that lies ahead, and no more workers than the registered bound', () => {
+    for (const change of [
+      { closesOn: '2034-03-31' },
+      { opensOn: '2026-01-15', closesOn: '2026-01-15' },
+      { workersFte: '500.00' },
+      { volunteers: 0 },
+    ])
+      expect(read('PROJECT', { ...good('PROJECT'), ...change }).errors).toEqual([])
+  })
+
+  test('of a witness may lie ahead', () => {
+    const witness = { hearingAt: '2026-09-01T09:00:00Z', isVictim: 'true' }
+    expect(read('CHARITY_SUPPORT', { ...good('CHARITY_SUPPORT'), witness }).errors).toEqual([])
+  })
+})
