@@ -1,4 +1,5 @@
-import { addWorkingDays, londonDate, offenceOf } from '../modules/reference/index.js'
+import { londonDate } from '../kit/london.js'
+import { addWorkingDays, offenceOf } from '../modules/reference/index.js'
 import { dateText, dayOf as dayOfDate } from './london-time.js'
 import type { Complaint } from './complaint.js'
 import type { Family } from './homicide.js'

@@ -3,15 +3,8 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import {
-  addWorkingDays,
-  districtForce,
-  forces,
-  isAnswer,
-  londonDate,
-  needsExplicitConsent,
-  offenceOf,
-} from '../../src/modules/reference/index.js'
+import { londonDate } from '../../src/kit/london.js'
+import { addWorkingDays, districtForce, forces, isAnswer, needsExplicitConsent, offenceOf } from '../../src/modules/reference/index.js'
 import { generate } from '../../src/synthetic/index.js'
 import { readPartnership, recount, validReferrals, type Complaint, type Partnership, type Referral } from './recount.js'
 

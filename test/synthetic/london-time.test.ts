@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { londonDate } from '../../src/modules/reference/index.js'
+import { londonDate } from '../../src/kit/london.js'
 import { dateText, dayOf, firstDay, instantAt, isoText, lastDay, quarterText, weekdayAtOrBefore } from '../../src/synthetic/london-time.js'
 
 describe('London time', () => {

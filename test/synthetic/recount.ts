@@ -1,11 +1,11 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { londonDate } from '../../src/kit/london.js'
 import {
   ageBandOf,
   forceById,
   forceOfArea,
   isExcluded,
-  londonDate,
   mapCode,
   offenceOf,
   parentOf,

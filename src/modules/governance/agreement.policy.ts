@@ -1,38 +1,31 @@
 import type { Role } from '../../access/roles.js'
 import type { Viewer } from '../../access/viewer.js'
 import { Forbidden, Invalid } from '../../kit/errors.js'
+import { londonDate } from '../../kit/london.js'
 import type { AgreementRow } from './agreement.store.js'
 import type { AgreementHeaders } from './caller.js'
 
-const london = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/London', year: 'numeric', month: '2-digit', day: '2-digit' })
-
-const hourLength = 3_600_000
-let last = { hour: Number.NaN, day: '' }
-
-/** The London date on which an agreement is judged, `YYYY-MM-DD`. Each request asks; London's days begin with an hour of UTC. */
-export function dayOf(instant: Date): string {
-  const hour = Math.floor(instant.getTime() / hourLength)
-  if (hour !== last.hour) last = { hour, day: london.format(instant) }
-  return last.day
+/** Signed, not suspended, begun, not ended, and not overdue for its review, on the date that it is in London. */
+export function isLive(agreement: AgreementRow, now: Date): boolean {
+  const today = londonDate(now)
+  return (
+    agreement.signedAt !== null &&
+    agreement.suspendedAt === null &&
+    agreement.startsOn <= today &&
+    today <= agreement.endsOn &&
+    today <= agreement.reviewDueOn
+  )
 }
-
-/** Signed, not suspended, begun, not ended, and not overdue for its review. */
-export const isLive = (agreement: AgreementRow, today: string): boolean =>
-  agreement.signedAt !== null &&
-  agreement.suspendedAt === null &&
-  agreement.startsOn <= today &&
-  today <= agreement.endsOn &&
-  today <= agreement.reviewDueOn
 
 /** The one live agreement under which a partner may act in a role. Nothing is guessed: several that fit must be told apart by header. */
 export function agreementFor(
   all: readonly AgreementRow[],
   partner: string,
   role: Role,
-  today: string,
+  now: Date,
   headers: AgreementHeaders = {},
 ): AgreementRow {
-  const live = all.filter((agreement) => isLive(agreement, today) && agreement.parties.includes(partner) && agreement.roles.includes(role))
+  const live = all.filter((agreement) => isLive(agreement, now) && agreement.parties.includes(partner) && agreement.roles.includes(role))
   const named =
     headers.agreement === undefined ? live : live.filter(({ id, reference }) => [id, reference].includes(headers.agreement ?? ''))
   if (named.length === 0) throw new Forbidden(noneSentence(partner, role, headers), 'NO_LIVE_AGREEMENT')

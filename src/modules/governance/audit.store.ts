@@ -1,5 +1,5 @@
 import type { Database, Tx } from '../../db/database.js'
-import { Invalid } from '../../kit/errors.js'
+import { checkPageSize, cursorOf, numberAt, pageOf, type Page } from '../../kit/page.js'
 import { joinSql, raw, sql, type Sql } from '../../kit/sql.js'
 import type { Caller } from './caller.js'
 
@@ -66,20 +66,13 @@ export interface AuditConditions {
   readonly atTo?: Date | null
 }
 
-export interface AuditPage {
-  readonly rows: readonly AuditRow[]
-  readonly hasNextPage: boolean
-}
-
-const largestPage = 100
-
 export class AuditStore {
   constructor(private readonly db: Database) {}
 
-  /** The latest first; reading the log is itself an event of the log. `after` is the sequence number of the last row seen. */
-  async page(caller: Caller, conditions: AuditConditions, first: number, after: number | null): Promise<AuditPage> {
-    if (first < 1 || first > largestPage) throw new Invalid('INVALID_PAGE_SIZE', `Ask for 1 to ${largestPage} events at a time.`)
-    const where = conditionsOf(conditions, after)
+  /** The latest first; reading the log is itself an event of the log. `after` is the cursor of the last row seen. */
+  async page(caller: Caller, conditions: AuditConditions, first: number, after: string | null): Promise<Page<AuditRow>> {
+    checkPageSize(first)
+    const where = conditionsOf(conditions, after === null ? null : numberAt(after))
     return this.db.transaction({ role: 'hub_audit_reader', partner: caller.partner }, async (tx) => {
       const rows =
         await tx.rows<AuditRow>(sql`/* audit.page */ SELECT seq, at, actor, partner, role, purpose, agreement, verb, event, resource,
@@ -92,7 +85,7 @@ export class AuditStore {
         resource: 'audit',
         detail: { count: shown.length, newest: shown[0]?.seq ?? null, oldest: shown.at(-1)?.seq ?? null },
       })
-      return { rows: shown, hasNextPage: rows.length > first }
+      return pageOf(rows, { first, after }, ({ seq }) => cursorOf(seq))
     })
   }
 

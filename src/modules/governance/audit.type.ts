@@ -2,7 +2,7 @@ import { GraphQLDateTime } from 'graphql-scalars'
 import { Field, ID, InputType, ObjectType, registerEnumType } from 'type-graphql'
 import { Access, FiltersOf } from '../../access/access.js'
 import { auditVerbs } from './audit.store.js'
-import { PageInfo } from '../../api/page-info.type.js'
+import { PageInfo } from '../../api/page.type.js'
 
 export type AuditVerb = (typeof auditVerbs)[number]
 

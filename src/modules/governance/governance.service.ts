@@ -7,7 +7,7 @@ import type { PrismaDatabase } from '../../db/client.js'
 import type { Database } from '../../db/database.js'
 import type { Clock } from '../../kit/clock.js'
 import { Forbidden } from '../../kit/errors.js'
-import { agreementFor, agreementsSeenBy, dayOf, isLive } from './agreement.policy.js'
+import { agreementFor, agreementsSeenBy, isLive } from './agreement.policy.js'
 import { agreementStore, type AgreementRow } from './agreement.store.js'
 import type { AgreementHeaders, Caller } from './caller.js'
 import { partnerStore, type Partner } from './partner.store.js'
@@ -74,7 +74,7 @@ export class GovernanceService {
   async callerFor(viewer: Viewer, role: Role, headers: AgreementHeaders = {}): Promise<Caller> {
     const reader = await this.readerFor(viewer, role)
     const { agreements } = await this.current()
-    const agreement = agreementFor(agreements, viewer.partner, role, dayOf(this.clock.now()), headers)
+    const agreement = agreementFor(agreements, viewer.partner, role, this.clock.now(), headers)
     const { id, reference, purpose, secureSetting, feeds } = agreement
     return { ...reader, agreement: { id, reference, purpose, secureSetting, feeds }, purpose }
   }
@@ -93,7 +93,7 @@ export class GovernanceService {
   }
 
   isLive(agreement: AgreementRow): boolean {
-    return isLive(agreement, dayOf(this.clock.now()))
+    return isLive(agreement, this.clock.now())
   }
 
   async register(): Promise<RegisterRow[]> {

@@ -1,44 +1,38 @@
 import type { Database } from '../../db/database.js'
 import { Forbidden, Invalid } from '../../kit/errors.js'
+import { checkPageSize, cursorAt, isId, pageOf, placeAt, type Page } from '../../kit/page.js'
 import { actingIn, writeAudit, type Caller } from '../governance/index.js'
-import { fromCursor, toCursor } from '../records/index.js'
 import { feedsOf, readingRole } from './batch.policy.js'
 import { batchStore, type ErrorsWanted, type QualityReport, type Receipt } from './storing/batch.store.js'
 import type { FeedCode, RowError } from './columns/feed.js'
 import { firstMonth, lastMonth } from './storing/months.js'
 
-const largestPage = 100
-const mostErrors = 1_000
-const idForm = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
-
-export interface ReceiptPage {
-  readonly receipts: readonly { readonly cursor: string; readonly receipt: Receipt }[]
-  readonly hasNextPage: boolean
-}
+const largestPageOfErrors = 1_000
 
 /** Receipts and data quality, each partner its own, under row-level security. */
 export class BatchReader {
   constructor(private readonly db: Database) {}
 
-  async page(caller: Caller, first: number, after?: string | null): Promise<ReceiptPage> {
-    checkSize(first, largestPage)
+  /** The latest first. @throws Invalid `INVALID_PAGE_SIZE`, `INVALID_CURSOR` */
+  async page(caller: Caller, first: number, after?: string | null): Promise<Page<Receipt>> {
+    checkPageSize(first)
     const found = await this.read(caller, 'batches', (tx) =>
-      batchStore.page(tx, feedsOf(caller), first + 1, after ? fromCursor(after) : undefined),
+      batchStore.page(tx, feedsOf(caller), first + 1, after ? placeAt(after) : undefined),
     )
-    const receipts = found.slice(0, first).map((batch) => ({ cursor: toCursor(batch.place), receipt: batch.receipt }))
-    return { receipts, hasNextPage: found.length > first }
+    const { edges, pageInfo } = pageOf(found, { first, after }, ({ place }) => cursorAt(place))
+    return { edges: edges.map(({ cursor, node }) => ({ cursor, node: node.receipt })), pageInfo }
   }
 
   /** Null alike for an id that is nobody's and for one of another partner. */
   async find(caller: Caller, id: string): Promise<Receipt | null> {
-    if (!idForm.test(id)) return null
+    if (!isId(id)) return null
     const found = await this.read(caller, `batch/${id}`, (tx) => batchStore.byId(tx, id))
     return found?.receipt ?? null
   }
 
   /** Errors of several batches at once, each list in the order of the wish. They are reached only through a receipt, whose reading is audited. */
   async errors(caller: Caller, wanted: readonly ErrorsWanted[]): Promise<RowError[][]> {
-    for (const { first } of wanted) checkSize(first, mostErrors)
+    for (const { first } of wanted) checkPageSize(first, largestPageOfErrors)
     return this.db.transaction({ role: readingRole(caller), partner: caller.partner }, (tx) => batchStore.errorsOf(tx, wanted))
   }
 
@@ -56,12 +50,4 @@ export class BatchReader {
       return found
     })
   }
-}
-
-function checkSize(first: number, most: number): void {
-  if (first < 1 || first > most)
-    throw new Invalid(
-      'INVALID_PAGE_SIZE',
-      `Ask for 1 to ${most} at a time, and for more with the cursor or line where the last answer ended.`,
-    )
 }

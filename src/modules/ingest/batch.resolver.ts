@@ -3,6 +3,7 @@ import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } fro
 import { Access } from '../../access/access.js'
 import { PeriodInput } from '../../api/period.input.js'
 import type { Role } from '../../access/roles.js'
+import type { Page } from '../../kit/page.js'
 import type { Caller } from '../governance/index.js'
 import type { BatchReader } from './batch-reader.service.js'
 import { ComplaintInput, DirectCaseInput, HomicideCaseInput, PoliceReferralInput, ProjectInput, SupportCaseInput } from './batch.input.js'
@@ -120,16 +121,8 @@ export class BatchResolver {
     @Arg('first', () => Int, { defaultValue: 20, description: '1 to 100.' }) first: number,
     @Arg('after', () => String, { nullable: true }) after: string | null,
     @Ctx() context: IngestContext,
-  ): Promise<BatchConnection> {
-    const { receipts, hasNextPage } = await this.reader.page(await context.caller(), first, after)
-    const edges = receipts.map(({ cursor, receipt }) => ({ cursor, node: receipt as BatchReceipt }))
-    const pageInfo = {
-      hasNextPage,
-      hasPreviousPage: Boolean(after),
-      startCursor: edges[0]?.cursor ?? null,
-      endCursor: edges.at(-1)?.cursor ?? null,
-    }
-    return { edges, pageInfo }
+  ): Promise<Page<Receipt>> {
+    return this.reader.page(await context.caller(), first, after)
   }
 
   @Access('batch:read')

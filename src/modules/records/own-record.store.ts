@@ -1,8 +1,7 @@
 import type { ActingAs, Database } from '../../db/database.js'
-import { Invalid } from '../../kit/errors.js'
+import { checkPageSize, cursorAt, isId, pageOf, placeAt, type Page, type Place } from '../../kit/page.js'
 import { raw, sql, type Sql } from '../../kit/sql.js'
 import { actingIn, auditOf, type Caller } from '../governance/index.js'
-import { fromCursor, isId, toCursor, type Place } from './cursor.js'
 import { checkMayRead } from './own-record.policy.js'
 import { columnsFor, type RecordKind } from './record-kind.js'
 import type { RecordBatch } from './record.type.js'
@@ -20,24 +19,8 @@ export interface PageRequest {
   readonly selection: Selection
 }
 
-export interface Edge<Row> {
-  readonly cursor: string | null
-  readonly node: Row
-}
-
-export interface Page<Row> {
-  readonly edges: readonly Edge<Row>[]
-  readonly pageInfo: {
-    readonly hasNextPage: boolean
-    readonly hasPreviousPage: boolean
-    readonly startCursor: string | null
-    readonly endCursor: string | null
-  }
-}
-
 type Placed = Partial<Place>
 
-const largestPage = 100
 const nobody = '00000000-0000-0000-0000-000000000000'
 
 /**
@@ -50,11 +33,10 @@ export class OwnRecordStore {
   /** One page, one statement, only the asked columns. Throws `Forbidden`, or `Invalid` `INVALID_CURSOR` or `INVALID_PAGE_SIZE`. */
   async page<Row extends object>(kind: RecordKind, caller: Caller, request: PageRequest): Promise<Page<Row>> {
     checkMayRead(kind, caller)
-    if (request.first < 1 || request.first > largestPage) {
-      throw new Invalid('INVALID_PAGE_SIZE', `Ask for 1 to ${largestPage} records at a time and follow pageInfo.endCursor for more.`)
-    }
+    checkPageSize(request.first)
     const asked = below(request.selection, 'edges', 'node')
-    return toPage(await this.read<Row & Placed>(kind, caller, asked, pageOf(kind, caller.partner, request), request.first), request)
+    const rows = await this.read<Row & Placed>(kind, caller, asked, selectPage(kind, caller.partner, request), request.first)
+    return pageOf(rows, request, cursorFor)
   }
 
   /** The caller's own current record, or null: an id that is malformed, unknown or another partner's takes the same path. */
@@ -108,7 +90,7 @@ const batchColumns: Readonly<Record<keyof RecordBatch, string>> = { id: 'id', ba
 const micros = (kind: RecordKind): string => `(extract(epoch FROM ${kind.orderColumn}) * 1000000)::bigint AS micros`
 
 /** A page starts by a row comparison, which the index answers at any depth. */
-function pageOf(kind: RecordKind, partner: string, request: PageRequest): Sql {
+function selectPage(kind: RecordKind, partner: string, request: PageRequest): Sql {
   const asked = below(request.selection, 'edges', 'node')
   const place = asksCursors(request.selection) ? [micros(kind), ...(asked.has('id') ? [] : ['id'])] : []
   const order = raw(kind.orderColumn)
@@ -122,7 +104,7 @@ const and = (condition: Sql | null): Sql => (condition ? sql` AND ${condition}` 
 
 function startAfter(kind: RecordKind, { after, direction }: PageRequest): Sql | null {
   if (after === undefined || after === null) return null
-  const place = fromCursor(after)
+  const place = placeAt(after)
   const beyond = raw(direction === 'ASC' ? '>' : '<')
   return sql`(${raw(kind.orderColumn)}, id) ${beyond} ('epoch'::timestamptz + ${place.micros}::bigint * interval '1 microsecond', ${place.id}::uuid)`
 }
@@ -132,18 +114,4 @@ function asksCursors(selection: Selection): boolean {
   return info.has('startCursor') || info.has('endCursor') || below(selection, 'edges').has('cursor')
 }
 
-function toPage<Row extends object>(rows: readonly (Row & Placed)[], request: PageRequest): Page<Row> {
-  const shown = rows.slice(0, request.first)
-  const edges = shown.map((node) => ({ cursor: cursorOf(node), node }))
-  return {
-    edges,
-    pageInfo: {
-      hasNextPage: rows.length > request.first,
-      hasPreviousPage: request.after !== undefined && request.after !== null,
-      startCursor: edges[0]?.cursor ?? null,
-      endCursor: edges.at(-1)?.cursor ?? null,
-    },
-  }
-}
-
-const cursorOf = ({ micros, id }: Placed): string | null => (micros === undefined || id === undefined ? null : toCursor({ micros, id }))
+const cursorFor = ({ micros, id }: Placed): string | null => (micros === undefined || id === undefined ? null : cursorAt({ micros, id }))

@@ -1,5 +1,5 @@
 import type { EnhancedDecision } from './code-case.js'
-import { dayOf } from './day.js'
+import { londonDate } from '../../kit/london.js'
 import type { CodeVersion } from './rules.js'
 
 interface Dated {
@@ -15,7 +15,7 @@ export class EnhancedHistory {
   constructor(decisions: readonly EnhancedDecision[]) {
     const dated = decisions.map(({ category, decision, decidedAt }) => ({
       category,
-      on: dayOf(decidedAt),
+      on: londonDate(decidedAt),
       entitled: decision === 'ENTITLED',
     }))
     if (decisions.length > 1) {

@@ -1,5 +1,5 @@
 import type { CodeCase, Verdict } from './code-case.js'
-import { dayOf } from './day.js'
+import { londonDate } from '../../kit/london.js'
 import { dueDate } from './due.js'
 import { EnhancedHistory } from './enhanced.js'
 import { occurrences, type Evidence, type Occurrence } from './occurrences.js'
@@ -55,7 +55,7 @@ const judgements = {
  * Version, limit and enhanced status are those of the trigger date. Pure.
  */
 export function evaluate(facts: CodeCase, asOf: Date): DutyVerdict[] {
-  const today = dayOf(asOf)
+  const today = londonDate(asOf)
   const enhanced = new EnhancedHistory(facts.enhanced)
   const vulnerability = new VulnerabilityHistory(facts.flags ?? [], facts.enhanced)
   const found: DutyVerdict[] = []

@@ -1,5 +1,6 @@
 import type { CodeCase, CodeEvent, SensitiveConsent } from './code-case.js'
-import { dayOf, dayOrNull } from './day.js'
+import { londonDate } from '../../kit/london.js'
+import { dayOrNull } from './day.js'
 import { dutyRules, versionOn, type DutyRule } from './rules.js'
 
 /** When and how a duty was done; `on` is null where nothing says so. */
@@ -74,15 +75,15 @@ function earlier(found: readonly Occurrence[], rule: DutyRule): number {
 }
 
 function ofReport(rule: DutyRule, facts: CodeCase, answers: readonly CodeEvent[], reportedOn: string | null): Evidence {
-  if (rule.evidence[0] === 'REFERRED') return { on: dayOf(facts.referredAt), optedOut: facts.declined, deferred: false }
+  if (rule.evidence[0] === 'REFERRED') return { on: londonDate(facts.referredAt), optedOut: facts.declined, deferred: false }
   const answer = answers.length === 0 ? nothing : earliestAnswer(rule, answers, reportedOn)
   if (!rule.evidence.includes('ENHANCED_DECISION') || facts.enhanced.length === 0) return answer
-  const decided = facts.enhanced.map((decision) => dayOf(decision.decidedAt)).sort()[0] ?? null
+  const decided = facts.enhanced.map((decision) => londonDate(decision.decidedAt)).sort()[0] ?? null
   return answer.on === null || (decided !== null && decided < answer.on) ? { ...answer, on: decided } : answer
 }
 
 function consented(facts: CodeCase, consent: SensitiveConsent, found: Occurrence[]): void {
-  const on = dayOf(facts.referredAt)
+  const on = londonDate(facts.referredAt)
   const evidence = { ...nothing, on: consent === 'GIVEN' ? on : null, refuted: consent === 'NOT_GIVEN' }
   for (const rule of triggeredBy('SENSITIVE_REFERRAL')) {
     found.push({ rule, occurrence: 1, trigger: 'SENSITIVE_REFERRAL', triggerOn: on, evidence })

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { agreementFor, agreementsSeenBy, dayOf, isLive, type AgreementRow } from '../../../src/modules/governance/index.js'
+import { agreementFor, agreementsSeenBy, isLive, type AgreementRow } from '../../../src/modules/governance/index.js'
 
 const base: AgreementRow = {
   id: '5f0d6a5e-0000-4000-8000-000000000001',
@@ -19,7 +19,8 @@ const base: AgreementRow = {
   parties: ['surrey', 'kent'],
 }
 const other = { ...base, id: '5f0d6a5e-0000-4000-8000-000000000002', reference: 'DSA-2', purpose: 'RESEARCH' }
-const today = '2025-03-01'
+const today = '2025-03-01T12:00:00Z'
+const now = new Date(today)
 const codeOf = (work: () => unknown): string => {
   try {
     work()
@@ -32,46 +33,43 @@ const codeOf = (work: () => unknown): string => {
 describe('an agreement', () => {
   const cases: [string, Partial<AgreementRow>, string, boolean][] = [
     ['within its dates', {}, today, true],
-    ['on its first day', {}, '2025-01-01', true],
-    ['before its first day', {}, '2024-12-31', false],
-    ['after its last day', { reviewDueOn: '2027-01-01' }, '2026-01-01', false],
-    ['on its last day', { reviewDueOn: '2027-01-01' }, '2025-12-31', true],
-    ['overdue for review', {}, '2025-07-01', false],
+    ['on its first day', {}, '2025-01-01T00:00:00Z', true],
+    ['before its first day', {}, '2024-12-31T23:59:59Z', false],
+    ['after its last day', { reviewDueOn: '2027-01-01' }, '2026-01-01T00:00:00Z', false],
+    ['on its last day', { reviewDueOn: '2027-01-01' }, '2025-12-31T23:59:59Z', true],
+    ['overdue for review', {}, '2025-07-01T12:00:00Z', false],
+    ['on its last day of review in London', {}, '2025-06-30T22:59:59Z', true],
+    ['overdue in London, though not in UTC', {}, '2025-06-30T23:00:00Z', false],
     ['suspended', { suspendedAt: new Date('2025-02-01T00:00:00Z') }, today, false],
     ['not signed', { signedAt: null }, today, false],
   ]
-  test.each(cases)('%s: %j on %s is live: %s', (_, change, day, live) => {
-    expect(isLive({ ...base, ...change }, day)).toBe(live)
-  })
-
-  test('is judged on the date in London', () => {
-    expect(dayOf(new Date('2025-06-30T23:30:00Z'))).toBe('2025-07-01')
-    expect(dayOf(new Date('2025-12-31T23:30:00Z'))).toBe('2025-12-31')
+  test.each(cases)('%s: %j at %s is live: %s', (_, change, at, live) => {
+    expect(isLive({ ...base, ...change }, new Date(at))).toBe(live)
   })
 })
 
 describe('the agreement of a request', () => {
   test('is the one that fits partner and role', () => {
-    expect(agreementFor([base], 'surrey', 'POLICE_ANALYST', today).reference).toBe('DSA-1')
-    expect(codeOf(() => agreementFor([base], 'essex', 'POLICE_ANALYST', today))).toBe('NO_LIVE_AGREEMENT')
-    expect(codeOf(() => agreementFor([base], 'surrey', 'DATA_STEWARD', today))).toBe('NO_LIVE_AGREEMENT')
+    expect(agreementFor([base], 'surrey', 'POLICE_ANALYST', now).reference).toBe('DSA-1')
+    expect(codeOf(() => agreementFor([base], 'essex', 'POLICE_ANALYST', now))).toBe('NO_LIVE_AGREEMENT')
+    expect(codeOf(() => agreementFor([base], 'surrey', 'DATA_STEWARD', now))).toBe('NO_LIVE_AGREEMENT')
   })
 
   test('is never guessed where several fit: the refusal names them', () => {
-    expect(() => agreementFor([base, other], 'surrey', 'POLICE_ANALYST', today)).toThrow('DSA-1, DSA-2')
-    expect(codeOf(() => agreementFor([base, other], 'surrey', 'POLICE_ANALYST', today))).toBe('AGREEMENT_REQUIRED')
+    expect(() => agreementFor([base, other], 'surrey', 'POLICE_ANALYST', now)).toThrow('DSA-1, DSA-2')
+    expect(codeOf(() => agreementFor([base, other], 'surrey', 'POLICE_ANALYST', now))).toBe('AGREEMENT_REQUIRED')
     for (const headers of [{ agreement: 'DSA-2' }, { agreement: other.id }, { purpose: 'RESEARCH' }]) {
-      expect(agreementFor([base, other], 'surrey', 'POLICE_ANALYST', today, headers).reference).toBe('DSA-2')
+      expect(agreementFor([base, other], 'surrey', 'POLICE_ANALYST', now, headers).reference).toBe('DSA-2')
     }
   })
 
   test('with another purpose than the request is refused', () => {
-    expect(codeOf(() => agreementFor([base], 'surrey', 'POLICE_ANALYST', today, { purpose: 'RESEARCH' }))).toBe('PURPOSE_NOT_AGREED')
+    expect(codeOf(() => agreementFor([base], 'surrey', 'POLICE_ANALYST', now, { purpose: 'RESEARCH' }))).toBe('PURPOSE_NOT_AGREED')
   })
 
   test('a named one that has ended is refused, and no other is taken instead', () => {
     const ended = { ...other, endsOn: '2025-02-01' }
-    expect(codeOf(() => agreementFor([base, ended], 'surrey', 'POLICE_ANALYST', today, { agreement: 'DSA-2' }))).toBe('NO_LIVE_AGREEMENT')
+    expect(codeOf(() => agreementFor([base, ended], 'surrey', 'POLICE_ANALYST', now, { agreement: 'DSA-2' }))).toBe('NO_LIVE_AGREEMENT')
   })
 })
 

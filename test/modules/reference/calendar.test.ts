@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { addWorkingDays, inCalendar, isWorkingDay, londonDate, workingDaysBetween } from '../../../src/modules/reference/index.js'
+import { addWorkingDays, inCalendar, isWorkingDay, workingDaysBetween } from '../../../src/modules/reference/index.js'
 
 describe('working days of England and Wales', () => {
   test.each([
@@ -41,26 +41,5 @@ describe('working days of England and Wales', () => {
     expect(inCalendar('2031-01-01')).toBe(false)
     expect(() => addWorkingDays('2031-01-01', 1)).toThrow(RangeError)
     expect(() => addWorkingDays('2030-12-30', 5)).toThrow(RangeError)
-  })
-})
-
-describe('a time belongs to its London date', () => {
-  test.each([
-    ['2025-03-29T23:30:00Z', '2025-03-29'],
-    ['2025-03-30T22:59:59Z', '2025-03-30'],
-    ['2025-03-30T23:00:00Z', '2025-03-31'],
-    ['2025-07-01T23:30:00Z', '2025-07-02'],
-    ['2025-10-25T23:00:00Z', '2025-10-26'],
-    ['2025-10-26T23:30:00Z', '2025-10-26'],
-    ['2025-12-31T23:59:59.999Z', '2025-12-31'],
-    ['2025-07-01T00:30:00+02:00', '2025-06-30'],
-    ['2025-07-01', '2025-07-01'],
-  ])('%s is %s', (instant, date) => {
-    expect(londonDate(instant)).toBe(date)
-    if (instant.length > 10) expect(londonDate(new Date(instant))).toBe(date)
-  })
-
-  test('text that is no time is refused', () => {
-    expect(() => londonDate('yesterday at ten')).toThrow(RangeError)
   })
 })

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { DateTime } from 'luxon'
+import { Temporal } from 'temporal-polyfill'
 import { codeVersions, dutyRules, evaluate, type CodeCase, type CodeEvent } from '../../../src/modules/victims-code/index.js'
 import { eventTypes } from '../../../src/modules/reference/index.js'
 
@@ -94,16 +94,15 @@ const startsIn: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 
 /** Counted one day at a time, by nothing of the calendar under test. */
 function workingDaysAfter(date: string, count: number): string {
-  let day = DateTime.fromISO(date, { zone: 'utc' })
+  let day = Temporal.PlainDate.from(date)
   for (let left = count; left > 0;) {
-    day = day.plus({ days: 1 })
-    if (day.weekday < 6 && !holidays.has(day.toISODate() ?? '')) left--
+    day = day.add({ days: 1 })
+    if (day.dayOfWeek < 6 && !holidays.has(day.toString())) left--
   }
-  return day.toISODate() ?? ''
+  return day.toString()
 }
 
-const plus = (date: string, step: { days?: number; months?: number }) =>
-  DateTime.fromISO(date, { zone: 'utc' }).plus(step).toISODate() ?? ''
+const plus = (date: string, step: { days?: number; months?: number }) => Temporal.PlainDate.from(date).add(step).toString()
 
 const isTimed = (limit: string): boolean => limit !== '-' && limit !== 'due'
 

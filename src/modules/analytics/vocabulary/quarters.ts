@@ -1,5 +1,5 @@
 import { Invalid } from '../../../kit/errors.js'
-import { dateOfDay, dayOfDate } from './days.js'
+import { dateOfDay, dayOfDate } from '../../../kit/london.js'
 
 /** Days after its last day before a quarter can be published: 28 for what must happen within 28 days, and a week to send it in. */
 export const ripeAfterDays = 36

@@ -1,5 +1,5 @@
 import type { Reading } from './feed.js'
-import { londonDay } from './instant.js'
+import { londonDay } from '../../../kit/london.js'
 
 /** Checks that one time does not lie before another. A missing or unreadable time is compared with nothing. */
 

@@ -1,6 +1,6 @@
 import { forceByAlias, forces, projectKinds } from '../../reference/index.js'
 import { defineFeed, optional, required } from '../columns/feed.js'
-import { londonDate } from '../columns/instant.js'
+import { dayLength, londonDate } from '../../../kit/london.js'
 import { code, day, decimal, integer, reference, resolved } from '../columns/kinds.js'
 import { notBefore } from '../columns/order.js'
 
@@ -8,7 +8,7 @@ import { notBefore } from '../columns/order.js'
 const most = { workersFte: 500, volunteers: 5_000 }
 
 const yearsAhead = 10
-const year = 366 * 86_400_000
+const year = 366 * dayLength
 
 const force = () =>
   resolved(

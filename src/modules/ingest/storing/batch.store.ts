@@ -1,6 +1,6 @@
 import type { Tx } from '../../../db/database.js'
 import { sql, raw, type Sql } from '../../../kit/sql.js'
-import type { Place } from '../../records/index.js'
+import type { Place } from '../../../kit/page.js'
 import type { FeedCode, RowError } from '../columns/feed.js'
 import type { QualityCount } from './quality.js'
 

@@ -1,5 +1,5 @@
 import type { Feed, Row } from '../columns/feed.js'
-import { londonMonth } from '../columns/instant.js'
+import { londonMonth } from '../../../kit/london.js'
 
 export interface QualityCount {
   readonly month: string

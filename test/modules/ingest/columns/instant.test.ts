@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { endOfQuarter, iso, londonDate, londonMonth, readInstant } from '../../../../src/modules/ingest/columns/instant.js'
+import { endOfQuarter, iso, readInstant } from '../../../../src/modules/ingest/columns/instant.js'
 
 describe('an instant', () => {
   test.each([
@@ -47,12 +47,6 @@ describe('an instant', () => {
     for (const text of ['1900-01-01T00:00:00.000Z', '1969-12-31T23:59:59.000Z', '2025-03-01T23:59:59.000Z', '2025-03-01T10:00:00.250Z'])
       expect(iso(Date.parse(text))).toBe(text)
     expect(iso(null)).toBeNull()
-  })
-
-  test('belongs to its London date and month', () => {
-    expect(londonMonth(Date.parse('2025-06-30T23:30:00Z'))).toBe('2025-07')
-    expect(londonMonth(Date.parse('2025-12-31T23:30:00Z'))).toBe('2025-12')
-    expect(londonDate(new Date('2025-06-30T23:30:00Z'))).toBe('2025-07-01')
   })
 
   test('a quarter ends when the next begins in London', () => {

@@ -1,6 +1,6 @@
 import { forceById } from '../../../reference/index.js'
 import type { CommonFact, Episode, FactContext, Flag, SupportedFact, SupportPart } from './fact-rows.js'
-import { londonDay } from '../../vocabulary/days.js'
+import { londonDay } from '../../../../kit/london.js'
 import { yearOfQuarter } from '../../vocabulary/quarters.js'
 
 /** Days after the referral (or the opening of an own case) in which assessment, support and a charity's flag count. */

@@ -1,5 +1,5 @@
 import { maskOf, specialMeasures } from '../../../reference/index.js'
-import { londonDay } from '../../vocabulary/days.js'
+import { londonDay } from '../../../../kit/london.js'
 import { commonOf, instant, isPresent } from './fact-parts.js'
 import type { CourtHelpFact, Episode, FactContext, FactW, Flag } from './fact-rows.js'
 

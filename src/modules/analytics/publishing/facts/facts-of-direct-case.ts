@@ -1,5 +1,5 @@
 import { maskOf, needs, parentOf, reasonGroups, supportTypes, unreportedReasons } from '../../../reference/index.js'
-import { londonDay } from '../../vocabulary/days.js'
+import { londonDay } from '../../../../kit/london.js'
 import { binOf, laterReportBins } from '../../vocabulary/bins.js'
 import { commonOf, instant } from './fact-parts.js'
 import type { DirectHelpFact, Episode, ExperienceFact, FactC, FactContext, LaterReportFact } from './fact-rows.js'

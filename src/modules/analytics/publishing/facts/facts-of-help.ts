@@ -1,6 +1,6 @@
-import { addWorkingDays, canCountFrom, contactChannels, londonDate, maskOf, needs } from '../../../reference/index.js'
+import { londonDate, londonDay } from '../../../../kit/london.js'
+import { addWorkingDays, canCountFrom, contactChannels, maskOf, needs } from '../../../reference/index.js'
 import { attemptBins, binOf, dayBins } from '../../vocabulary/bins.js'
-import { londonDay } from '../../vocabulary/days.js'
 import { instant, within28Days } from './fact-parts.js'
 import type { ClosureFact, ContactFact, HelpFact, NeedsFact, SupportPart } from './fact-rows.js'
 

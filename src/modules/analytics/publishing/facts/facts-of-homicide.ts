@@ -1,5 +1,5 @@
 import { binOf, dayBins } from '../../vocabulary/bins.js'
-import { londonDay } from '../../vocabulary/days.js'
+import { londonDay } from '../../../../kit/london.js'
 import { instant } from './fact-parts.js'
 import type { FactContext, FactH } from './fact-rows.js'
 import { yearOfQuarter } from '../../vocabulary/quarters.js'

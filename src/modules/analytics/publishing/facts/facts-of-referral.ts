@@ -1,8 +1,8 @@
 import { evaluate, sensitiveConsent, type CodeCase, type CodeEvent, type EnhancedDecision } from '../../../victims-code/index.js'
+import { londonDate, londonDay } from '../../../../kit/london.js'
 import {
   enhancedRights,
   indicators,
-  londonDate,
   maskOf,
   needsExplicitConsent,
   offenceOf,
@@ -11,7 +11,6 @@ import {
   responseTarget,
 } from '../../../reference/index.js'
 import { binOf, dayBins } from '../../vocabulary/bins.js'
-import { londonDay } from '../../vocabulary/days.js'
 import { commonOf, helpWithin28Days, instant, isCharity, isPolice, isPresent, supportedFact, within28Days } from './fact-parts.js'
 import type { Episode, FactA, FactContext, Flag, IdentificationFact, ReferralFact, ResponseFact, SupportPart } from './fact-rows.js'
 import { codeFactsOf } from './facts-of-code.js'

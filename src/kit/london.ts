@@ -1,0 +1,80 @@
+import { Temporal } from 'temporal-polyfill'
+
+/**
+ * Days of London. An instant is milliseconds since 1970; a day is the number of days since 1 January 1970; a date is `YYYY-MM-DD`.
+ * Every rule that counts days counts those of London, whatever the zone of the machine or of the sender.
+ */
+const zone = 'Europe/London'
+
+const secondLength = 1_000
+export const minuteLength = 60 * secondLength
+export const hourLength = 60 * minuteLength
+export const dayLength = 24 * hourLength
+
+const maximumHours = 400_000
+const aheadByHour = new Map<number, number>()
+
+/** Milliseconds that London is ahead of UTC. Its clock changes on full hours only, so each hour is looked up once. */
+function ahead(instant: number): number {
+  const hour = Math.floor(instant / hourLength)
+  const known = aheadByHour.get(hour)
+  if (known !== undefined) return known
+  const { offsetNanoseconds } = Temporal.Instant.fromEpochMilliseconds(hour * hourLength).toZonedDateTimeISO(zone)
+  if (aheadByHour.size >= maximumHours) aheadByHour.clear()
+  aheadByHour.set(hour, offsetNanoseconds / 1_000_000)
+  return offsetNanoseconds / 1_000_000
+}
+
+/** The day on which an instant falls. */
+export const londonDay = (instant: Date | number): number => Math.floor((Number(instant) + ahead(Number(instant))) / dayLength)
+
+/**
+ * The date on which a time falls; a bare date is its own. Text is ISO 8601 with a zone.
+ * @throws RangeError where the text is no time
+ */
+export function londonDate(time: Date | number | string): string {
+  if (typeof time !== 'string') return dateOfDay(londonDay(time))
+  if (time.length === dateText || isOwnDate(time)) return time.slice(0, dateText)
+  return dateOfDay(londonDay(instantOf(time)))
+}
+
+/** `YYYY-MM` of the date on which an instant falls. */
+export const londonMonth = (instant: Date | number): string => londonDate(instant).slice(0, 7)
+
+/** The first instant of a date. */
+export function startOfLondonDay(date: string): number {
+  const midnight = dayOfDate(date) * dayLength
+  // London is ahead by an hour or not at all, and never changes its clock between the two midnights.
+  return midnight - ahead(midnight - hourLength)
+}
+
+/** Day number of a date. */
+export const dayOfDate = (date: string): number =>
+  Date.UTC(Number(date.slice(0, 4)), Number(date.slice(5, 7)) - 1, Number(date.slice(8, 10))) / dayLength
+
+const maximumDays = 100_000
+const dateByDay = new Map<number, string>()
+
+/** Date of a day number. */
+export function dateOfDay(day: number): string {
+  const known = dateByDay.get(day)
+  if (known !== undefined) return known
+  const date = new Date(day * dayLength).toISOString().slice(0, dateText)
+  if (dateByDay.size >= maximumDays) dateByDay.clear()
+  dateByDay.set(day, date)
+  return date
+}
+
+const dateText = 10
+const storedText = 24
+const zulu = 90
+
+/** Records keep times as `toISOString()` writes them, and London is at most an hour ahead of UTC: only the last hour of a UTC day needs the clock. */
+const isOwnDate = (text: string): boolean =>
+  text.length === storedText && text.charCodeAt(storedText - 1) === zulu && text.slice(11, 13) < '23'
+
+function instantOf(text: string): number {
+  const instant = Date.parse(text)
+  if (Number.isNaN(instant)) throw new RangeError('Not a time: send ISO 8601 with a zone.')
+  return instant
+}
