@@ -1,5 +1,6 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql'
 import { Conflict, Forbidden, Invalid, Known, NotFound, Unauthenticated, Unavailable } from '../kit/errors.js'
+import { literalOf, withoutValues } from './without-values.js'
 
 /** Said of everything that we did not foresee; what it was is in the log under the same request id. */
 const hidden = 'Something went wrong in the hub. Tell its operator the request id.'
@@ -15,7 +16,9 @@ const graphqlCodes = new Set([
   'QUESTION_TOO_LARGE',
 ])
 
-/** Longest message that is passed on; a coercion error repeats the value that it refuses. */
+const isGraphqlCode = (code: unknown): code is string => typeof code === 'string' && graphqlCodes.has(code)
+
+/** Longest message that is passed on. */
 const longestMessage = 300
 
 // A complaint about a variable wraps the one about its value.
@@ -34,20 +37,25 @@ export function formatError(formatted: GraphQLFormattedError, error: unknown): G
   const { locations, path } = formatted
   const known = knownOf(error)
   if (known) return { message: known.message, locations, path, extensions: { code: known.code } }
-  const code = codeOf(formatted)
-  if (typeof code === 'string' && graphqlCodes.has(code)) return { message: cut(formatted.message), locations, path, extensions: { code } }
+  const code = codeOf(formatted, error)
+  if (isGraphqlCode(code)) return { message: cut(withoutValues(formatted.message, error)), locations, path, extensions: { code } }
   return { message: hidden, path, extensions: { code: 'INTERNAL' } }
 }
 
-// Apollo gives everything that validation reports one code; a limit is not a mistake in the document.
-const codeOf = ({ extensions }: { readonly extensions?: Readonly<Record<string, unknown>> }): unknown =>
-  extensions?.['tooLarge'] === true ? 'QUESTION_TOO_LARGE' : extensions?.['code']
+/** The code of an error, where Apollo gives it none or the wrong one too. */
+function codeOf({ extensions }: GraphQLFormattedError, error: unknown): unknown {
+  // It gives everything that validation reports one code; a limit is not a mistake in the document.
+  if (extensions?.['tooLarge'] === true) return 'QUESTION_TOO_LARGE'
+  const code = extensions?.['code']
+  // A literal that a variable leaves incomplete is seen only when its field is resolved, and is the asker's mistake all the same.
+  return !isGraphqlCode(code) && literalOf(error) ? 'BAD_USER_INPUT' : code
+}
 
 /** Whether the error is one that we did not foresee, and so must be in the log. */
 export const isUnforeseen = (error: GraphQLError): boolean => {
-  const code = codeOf(error)
+  const code = codeOf(error, error)
   if (knownOf(error) && !isOutage(causeOf(error))) return false
-  return !(typeof code === 'string' && graphqlCodes.has(code))
+  return !isGraphqlCode(code)
 }
 
 const cut = (message: string): string => (message.length > longestMessage ? `${message.slice(0, longestMessage)}…` : message)

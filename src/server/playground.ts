@@ -1,12 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { createRequire } from 'node:module'
 import { pathToFileURL } from 'node:url'
-import { isRole, roles, type Role } from '../access/roles.js'
+import { isRole, type Role } from '../access/roles.js'
 import { Known } from '../kit/errors.js'
-import { forces } from '../modules/reference/index.js'
+import { offer } from './playground/offer.js'
 import { page, pagePolicy } from './playground/page.js'
 import { StaticAssets, type Asset } from './playground/static-assets.js'
-import { analysisDocument, questionVariables, type NamedQuestion } from '../modules/analytics/index.js'
+import type { NamedQuestion } from '../modules/analytics/index.js'
 
 export interface PlaygroundSettings {
   /** Questions to offer, ready to run. */
@@ -23,7 +23,8 @@ const root = '/playground'
 /** GraphiQL from the hub's own files, with saved questions and, in demo mode, a choice of roles. No file comes from elsewhere. */
 export function playgroundHandler(settings: PlaygroundSettings): PlaygroundHandler {
   const assets = new StaticAssets(playgroundAssets())
-  const offered = JSON.stringify(offer(settings))
+  // Who may ask each question takes a quarter of a second to work out: not before somebody looks.
+  let offered: string | undefined
   const html = page(settings.demoToken !== undefined)
   return async (request, response) => {
     const url = pathOf(request)
@@ -34,8 +35,10 @@ export function playgroundHandler(settings: PlaygroundSettings): PlaygroundHandl
     }
     const place = url.pathname.slice(root.length).replace(/\/$/, '')
     if (place === '') sendPage(response, html)
-    else if (place === '/settings.json') send(response, 200, 'application/json', offered)
-    else if (place === '/demo-token' && settings.demoToken && isLoopback(request)) await sendToken(response, url, settings.demoToken)
+    else if (place === '/settings.json') {
+      offered ??= JSON.stringify(offer(settings.questions, settings.demoToken !== undefined))
+      send(response, 200, 'application/json', offered)
+    } else if (place === '/demo-token' && settings.demoToken && isLoopback(request)) await sendToken(response, url, settings.demoToken)
     else if (!(await assets.serve(place.replace(/^\/assets\//, ''), request, response))) {
       send(response, 404, 'application/json', '{"error":"There is no such file."}')
     }
@@ -67,35 +70,6 @@ function playgroundAssets(): Readonly<Record<string, Asset>> {
     'playground.js': { file: own('playground.js'), type: script, cache: 'no-cache' },
     'playground.css': { file: own('playground.css'), type: style, cache: 'no-cache' },
   }
-}
-
-// The editor's check of variables does not see a default of false, and would mark the question as incomplete.
-const spelledOut = { compareOwn: false, additive: false }
-
-/** What the page's script needs; it holds nothing that the register and the schema do not say. */
-const offer = ({ questions, demoToken }: PlaygroundSettings) => ({
-  demo: demoToken !== undefined,
-  document: analysisDocument,
-  roles: demoToken ? roles.map((role) => ({ role, partners: partnersOf(role) })) : [],
-  questions: questions.map((saved) => ({
-    id: saved.id,
-    title: saved.title,
-    role: saved.role,
-    partner: saved.partner,
-    variables: { ...questionVariables(saved), question: { ...saved.question, ...spelledOut, ...saved.question } },
-  })),
-})
-
-const forceCodes = forces.map(({ id }) => id)
-
-/** The demo partners that can act in a role. */
-function partnersOf(role: Role): readonly string[] {
-  if (role === 'POLICE_ANALYST') return forceCodes
-  if (role === 'COMMISSIONER_ANALYST') return ['mopac']
-  if (role === 'INSPECTOR') return ['hmicfrs']
-  if (role === 'RESEARCHER') return ['university']
-  if (role === 'DATA_STEWARD') return ['victim-support', ...forceCodes]
-  return ['victim-support']
 }
 
 const loopbackNames = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/

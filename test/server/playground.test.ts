@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { Invalid } from '../../src/kit/errors.js'
 import { playgroundHandler, type PlaygroundSettings } from '../../src/server/playground.js'
-import { readSavedQuestions } from '../../src/modules/analytics/saved-question.js'
+import { readSavedQuestions, type NamedQuestion } from '../../src/modules/analytics/saved-question.js'
 
 const questions = readSavedQuestions()
 
@@ -82,6 +82,27 @@ describe('the playground page', () => {
     expect((await offered(demo)).questions).toHaveLength(questions.length)
     expect((await offered(demo)).roles).toHaveLength(8)
     expect((await offered(real)).roles).toEqual([])
+  })
+
+  test('names the roles that may ask a question, each about its own force where that is asked about', async () => {
+    const question = { measures: ['SUPPORTED_RATE'], period: { from: '2024', to: '2025' } }
+    const by = (id: string, force: string): NamedQuestion => ({
+      id,
+      title: 'Of how many is it told that they were supported?',
+      role: 'POLICE_ANALYST',
+      partner: 'kent',
+      question: { ...question, where: [{ dimension: 'FORCE', value: force }] },
+    })
+    const everywhere: NamedQuestion = { ...by('everywhere', ''), question }
+    const server = await serve({ questions: [by('own', 'kent'), by('another', 'essex'), everywhere], demoToken })
+    const settings = JSON.parse((await get(server, '/playground/settings.json')).body) as { questions: { id: string; mayAsk: string[] }[] }
+    server.close()
+    const everybody = ['POLICE_ANALYST', 'CHARITY_ANALYST', 'COMMISSIONER_ANALYST', 'INSPECTOR', 'RESEARCHER']
+    expect(settings.questions.map(({ id, mayAsk }) => [id, mayAsk])).toEqual([
+      ['own', everybody],
+      ['another', everybody.filter((role) => role !== 'COMMISSIONER_ANALYST')],
+      ['everywhere', ['CHARITY_ANALYST', 'INSPECTOR', 'RESEARCHER']],
+    ])
   })
 })
 

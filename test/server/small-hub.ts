@@ -17,12 +17,14 @@ import {
   seedDemoPartnership,
 } from '../../src/modules/governance/index.js'
 import { DemoIssuer, JwtStrategy } from '../../src/modules/identity/index.js'
+import { BatchReader, BatchResolver, IngestService } from '../../src/modules/ingest/index.js'
 import { forces } from '../../src/modules/reference/index.js'
 import type { Context } from '../../src/server/context.js'
 import { createHubServer } from '../../src/server/http.js'
 import { buildHubSchema } from '../../src/server/schema.js'
 import { PrismaDatabase } from '../../src/db/client.js'
 import { startDatabase, type TestDatabase } from '../support/database.js'
+import { testKeys } from '../support/hub.js'
 
 @Access('analysis:ask')
 @ObjectType()
@@ -93,11 +95,12 @@ export async function startSmallHub() {
   const trouble = new TroubleResolver()
   const logged: string[] = []
   const server = createHubServer({
-    schema: buildHubSchema([TroubleResolver, GovernanceResolver, AuditResolver]),
+    schema: buildHubSchema([TroubleResolver, GovernanceResolver, AuditResolver, BatchResolver]),
     resolvers: new Map<unknown, object>([
       [TroubleResolver, trouble],
       [GovernanceResolver, new GovernanceResolver(governance)],
       [AuditResolver, new AuditResolver(new AuditStore(db))],
+      [BatchResolver, new BatchResolver(new IngestService(db, { recordKey: testKeys.record }, clock), new BatchReader(db))],
     ]),
     identity: new JwtStrategy(demo.trusted, clock),
     governance,

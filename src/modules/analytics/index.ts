@@ -31,3 +31,4 @@ export {
   type SavedAnalysisQuestion,
   type SavedQuestion,
 } from './saved-question.js'
+export { mayAsk } from './asking/who-may-ask.js'

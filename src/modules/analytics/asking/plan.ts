@@ -92,24 +92,32 @@ function deepFreeze<T>(thing: T): T {
   return thing
 }
 
+/** The stratum of the asker's own rows that a question reads for a measure. */
+const ownOf = ({ scope, compareOwn }: Question, asker: Asker, measure: Measure): Stratum | undefined =>
+  scope === 'OWN' || compareOwn ? ownStratum(asker, measure) : undefined
+
+/** Rows of a question, or why this asker may not ask it: all of planning that does not look at what is published. */
+export function permittedRows(question: Question, { registry, asker }: Pick<PlanSetting, 'registry' | 'asker'>): readonly NodeDimensions[] {
+  checkLattice(question, registry, (measure) => splitsFor(asker, measure, ownOf(question, asker, measure)))
+  const rows = rowsOf(question, registry)
+  const dimensions = withoutAncestors([...new Set([...question.by, ...question.where.map(({ dimension }) => dimension)])])
+  const places = [...new Set(rows.map((named) => forceOf(named, registry)))]
+  const measures = question.measures.map(measureOf)
+  const { scope, compareOwn } = question
+  checkQuestion(asker, { measures, dimensions, places, scope, compareOwn, byMonth: countsMonths(question.period, question.per) })
+  return rows
+}
+
 /**
  * Question to lattice nodes. Throws what is wrong with the question (off the lattice, not allowed, too deep, too large, period not published),
  * by looking at nothing but the question, the asker, the code lists and the published quarters.
  */
 export function planFor(question: Question, setting: PlanSetting): Plan {
   const { registry, asker, published } = setting
+  const rows = permittedRows(question, setting)
   const measures = question.measures.map(measureOf)
-  const ownOf = (measure: Measure): Stratum | undefined =>
-    question.scope === 'OWN' || question.compareOwn ? ownStratum(asker, measure) : undefined
-  checkLattice(question, registry, (measure) => splitsFor(asker, measure, ownOf(measure)))
-  const rows = rowsOf(question, registry)
-  const dimensions = withoutAncestors([...new Set([...question.by, ...question.where.map(({ dimension }) => dimension)])])
-  const places = [...new Set(rows.map((named) => forceOf(named, registry)))]
-  const { scope, compareOwn } = question
-  checkQuestion(asker, { measures, dimensions, places, scope, compareOwn, byMonth: countsMonths(question.period, question.per) })
-
   const strata = measures.flatMap((measure): readonly Stratum[] => {
-    const own = ownOf(measure)
+    const own = ownOf(question, asker, measure)
     return question.scope === 'OWN' && own ? [own] : own ? [...measure.strata, own] : measure.strata
   })
   const periods = answerPeriods(

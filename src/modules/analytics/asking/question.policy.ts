@@ -70,7 +70,8 @@ const rules: Readonly<Record<Role, Readonly<Partial<Record<Area, Rule>>>>> = {
   AUDITOR: {},
 }
 
-const kinds: Readonly<Partial<Record<Role, PartnerKind>>> = {
+/** The kind of partner that asks in a role; none where a role asks no questions. */
+export const kinds: Readonly<Partial<Record<Role, PartnerKind>>> = {
   POLICE_ANALYST: 'FORCE',
   CHARITY_ANALYST: 'CHARITY',
   COMMISSIONER_ANALYST: 'COMMISSIONER',

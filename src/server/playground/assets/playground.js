@@ -17,7 +17,8 @@ const welcome = `# Choose a question above, or write your own. Ctrl+Enter runs i
 
 // What the editor shows, kept over a change of role.
 const shown = { query: welcome, variables: '' }
-let token = ''
+// The chosen demo role's, as a promise: whatever is asked after a change of role waits for it.
+let token = Promise.resolve('')
 let root
 
 function say(text) {
@@ -32,12 +33,14 @@ async function getJson(path) {
 }
 
 async function ask(parameters, options) {
+  if (parameters.operationName !== 'IntrospectionQuery') sent = generation
+  const bearer = at('token') ? at('token').value.trim() : await token
   const response = await fetch('/graphql', {
     method: 'POST',
     headers: {
       ...(options && options.headers),
       'content-type': 'application/json',
-      ...(token ? { authorization: `Bearer ${token}` } : {}),
+      ...(bearer ? { authorization: `Bearer ${bearer}` } : {}),
     },
     body: JSON.stringify(parameters),
   })
@@ -58,30 +61,36 @@ function memory() {
   }
 }
 
+// Which editor is open, and which one last sent a question.
 let generation = 0
+let sent = 0
 
-// A new editor for each role: what a role may not use is not in its schema.
+// A new editor for each question and role: what a role may not use is not in its schema. It is there when this returns.
 function openEditor() {
   generation += 1
-  root.render(
-    React.createElement(GraphiQL, {
-      key: generation,
-      fetcher: ask,
-      storage: memory(),
-      query: shown.query,
-      variables: shown.variables,
-      onEditQuery: (query) => (shown.query = query),
-      onEditVariables: (variables) => (shown.variables = variables),
-      defaultEditorToolsVisibility: shown.variables ? 'variables' : false,
-      shouldPersistHeaders: false,
-    }),
-  )
+  const editor = React.createElement(GraphiQL, {
+    key: generation,
+    fetcher: ask,
+    storage: memory(),
+    query: shown.query,
+    variables: shown.variables,
+    onEditQuery: (query) => (shown.query = query),
+    onEditVariables: (variables) => (shown.variables = variables),
+    defaultEditorToolsVisibility: shown.variables ? 'variables' : false,
+    shouldPersistHeaders: false,
+  })
+  ReactDOM.flushSync(() => root.render(editor))
 }
 
-function runWhenReady(tries = 40) {
-  const button = document.querySelector('.graphiql-execute-button')
-  if (button) button.click()
-  else if (tries > 0) setTimeout(() => runWhenReady(tries - 1), 100)
+// A new editor does nothing until it has its text. It runs once, and not after another was opened.
+function runWhenReady() {
+  const mine = generation
+  const look = () => {
+    if (mine !== generation || sent === mine) return
+    document.querySelector('.graphiql-execute-button').click()
+    setTimeout(look, 50)
+  }
+  look()
 }
 
 function fill(select, options) {
@@ -97,27 +106,45 @@ function fillPartners(settings, wanted) {
   if (partners.includes(wanted)) at('partner').value = wanted
 }
 
-async function becomeChosenRole() {
+function becomeChosenRole() {
   const chosen = new URLSearchParams({ role: at('role').value, partner: at('partner').value })
-  token = (await getJson(`/playground/demo-token?${chosen}`)).token
+  token = getJson(`/playground/demo-token?${chosen}`).then((answer) => answer.token)
 }
 
-async function openQuestion(settings, id) {
-  const saved = settings.questions.find((question) => question.id === id)
-  if (!saved) return say(id ? `There is no saved question ${id}.` : '')
-  say('')
-  at('question').value = id
+const nameOf = (role) => role.toLowerCase().replaceAll('_', ' ')
+
+// Where a question names the own force of its partner, the chosen partner's own force, which it asks about instead.
+function otherForce(settings, { partner, variables }) {
+  const theirs = settings.ownForces[partner]
+  const own = settings.demo ? settings.ownForces[at('partner').value] : undefined
+  const isNamed = (variables.question.where || []).some(({ dimension, value }) => dimension === 'FORCE' && value === theirs)
+  return isNamed && own !== theirs ? own : undefined
+}
+
+function withForce(variables, force) {
+  const where = variables.question.where.map((one) => (one.dimension === 'FORCE' ? { ...one, value: force } : one))
+  return { ...variables, question: { ...variables.question, where } }
+}
+
+// Why the question is not run, or nothing.
+function refusal(settings, saved) {
+  if (!settings.demo) return at('token').value.trim() ? '' : 'Paste an access token, then run the question.'
+  const role = at('role').value
+  if (saved.mayAsk.includes(role)) return ''
+  return `${saved.id} was not run: the role ${nameOf(role)} may not ask it. It may be asked as ${saved.mayAsk.map(nameOf).join(', ')}.`
+}
+
+// Shows a question, and runs it in the role that is chosen.
+function openQuestion(settings, saved) {
+  at('question').value = saved.id
   shown.query = settings.document
-  shown.variables = JSON.stringify(saved.variables, null, 2)
-  history.replaceState(null, '', `?question=${encodeURIComponent(id)}`)
-  if (settings.demo) {
-    at('role').value = saved.role
-    fillPartners(settings, saved.partner)
-    await becomeChosenRole()
-  }
+  const force = otherForce(settings, saved)
+  shown.variables = JSON.stringify(force ? withForce(saved.variables, force) : saved.variables, null, 2)
+  history.replaceState(null, '', `?question=${encodeURIComponent(saved.id)}`)
   openEditor()
-  if (token) runWhenReady()
-  else say('Paste an access token, then run the question.')
+  const reason = refusal(settings, saved)
+  say(reason || (force ? `Asked about ${force}, the partner's own force.` : ''))
+  if (!reason) runWhenReady()
 }
 
 function guarded(work) {
@@ -127,12 +154,16 @@ function guarded(work) {
 function listen(settings) {
   at('question').addEventListener(
     'change',
-    guarded(() => openQuestion(settings, at('question').value)),
+    guarded(() => {
+      const saved = settings.questions.find(({ id }) => id === at('question').value)
+      if (saved) openQuestion(settings, saved)
+    }),
   )
   const changeRole = guarded(async () => {
     say('')
-    await becomeChosenRole()
+    becomeChosenRole()
     openEditor()
+    await token
   })
   if (settings.demo) {
     at('partner').addEventListener('change', changeRole)
@@ -142,7 +173,6 @@ function listen(settings) {
     })
   } else {
     at('token').addEventListener('change', () => {
-      token = at('token').value.trim()
       say('')
       openEditor()
     })
@@ -153,20 +183,23 @@ async function start() {
   root = ReactDOM.createRoot(at('editor'))
   const settings = await getJson('/playground/settings.json')
   fill(at('question'), [['', 'choose a question…'], ...settings.questions.map(({ id, title }) => [id, `${id} · ${title}`])])
-  listen(settings)
   const wanted = new URLSearchParams(location.search).get('question')
+  const saved = settings.questions.find(({ id }) => id === wanted)
   if (settings.demo) {
     fill(
       at('role'),
-      settings.roles.map(({ role }) => [role, role.toLowerCase().replaceAll('_', ' ')]),
+      settings.roles.map(({ role }) => [role, nameOf(role)]),
     )
-    at('role').value = 'CHARITY_ANALYST'
-    fillPartners(settings)
+    // Nobody has chosen a role yet: the question of the address brings its own.
+    at('role').value = saved ? saved.role : 'CHARITY_ANALYST'
+    fillPartners(settings, saved && saved.partner)
+    becomeChosenRole()
   }
-  if (settings.questions.some(({ id }) => id === wanted)) return openQuestion(settings, wanted)
-  if (settings.demo) await becomeChosenRole()
-  openEditor()
-  if (wanted) say(`There is no saved question ${wanted}.`)
+  listen(settings)
+  if (saved) openQuestion(settings, saved)
+  else openEditor()
+  if (wanted && !saved) say(`There is no saved question ${wanted}.`)
+  await token
 }
 
 guarded(start)()

@@ -1,0 +1,73 @@
+import { GraphQLError, isValueNode, Kind, TokenKind, type ValueNode } from 'graphql'
+
+/**
+ * What a complaint of graphql-js may say: field and type, and never a value, since a value may be a row. It repeats the whole row for one
+ * unknown field, and the literal for one of another type. Sentences that hold nothing but names of the schema and of fields pass as they
+ * are; of every other one the type is kept and the rest is not.
+ */
+export function withoutValues(message: string, error: unknown): string {
+  if (message.startsWith('Syntax Error: ')) return withoutToken(message)
+  const variable = /^Variable "(\$\w+)" got invalid value /.exec(message)
+  if (variable) return ofVariable(variable[1] ?? '', message, error)
+  const literal = literalOf(error)
+  if (!literal) return message
+  const reason = reasonFrom(message)
+  return reason === message ? message : `"${fieldOf(literal)}" has an invalid value: ${reason}`
+}
+
+/** The literal that a complaint is about. */
+export function literalOf(error: unknown): ValueNode | undefined {
+  const node = error instanceof GraphQLError ? error.nodes?.[0] : undefined
+  return node && isValueNode(node) && node.kind !== Kind.VARIABLE ? node : undefined
+}
+
+/** The complaint is `Variable … got invalid value <value> at "<path>"; <cause>`: read from its end, since a value may look like a path. */
+function ofVariable(variable: string, message: string, error: unknown): string {
+  const cause = (error instanceof GraphQLError && error.originalError?.message) || ''
+  const place = / at "([\w.[\]]+)"$/.exec(message.slice(0, -`; ${cause}`.length))
+  return `Variable "${variable}" has an invalid value${place ? ` at "${place[1]}"` : ''}: ${reasonFrom(cause)}`
+}
+
+/** Whole sentences of names alone. A name longer than any field's may be a value in the wrong place. */
+const harmless = [
+  /^Field "\w{1,60}" is not defined by type "\w+"\.(?: Did you mean ["\w, ]+\?)?$/,
+  /^Field "[\w.]+" of required type "[\w[\]!]+" was not provided\.$/,
+  /^Expected non-nullable type "[\w[\]!]+" not to be null\.$/,
+  /^Expected type "\w+" to be an object\.$/,
+]
+
+/** Where a complaint about a value names the type, and what it proposes, which are names of the hub's own. */
+const typed = [
+  /^Value "[\s\S]*" does not exist in "(?<type>\w+)" enum\.(?: (?<proposal>Did you mean the enum value ["\w, ]+\?))?$/,
+  /^Enum "(?<type>\w+)" cannot /,
+  /^Expected (?:value of )?type "(?<type>[\w[\]!]+)"/,
+  /^Field "[\s\S]*" is not defined by type "(?<type>\w+)"\./,
+  /^(?<type>\w+) cannot /,
+]
+
+function reasonFrom(complaint: string): string {
+  if (harmless.some((sentence) => sentence.test(complaint))) return complaint
+  for (const sentence of typed) {
+    const found = sentence.exec(complaint)?.groups
+    if (found) return `Expected type "${found['type']}".${found['proposal'] ? ` ${found['proposal']}` : ''}`
+  }
+  return 'Expected another type.'
+}
+
+/** The argument, field or variable that a literal is the value of, or lies in the list of. */
+function fieldOf({ loc }: ValueNode): string {
+  let depth = 0
+  for (let token = loc?.startToken.prev; token; token = token.prev) {
+    // Objects before it in its list have fields of their own.
+    if (token.kind === TokenKind.BRACE_R) depth += 1
+    if (token.kind === TokenKind.BRACE_L) depth -= 1
+    if (token.kind === TokenKind.COLON && depth === 0) return token.prev?.value ?? ''
+  }
+  return ''
+}
+
+// What was found may be a value, and the complaints of the lexer repeat what they stumble over.
+const withoutToken = (message: string): string =>
+  message
+    .replace(/ (Name|Int|Float|String|BlockString) "[\s\S]*"\.$/, ' $1.')
+    .replace(/^(Syntax Error: (?:Invalid|Unexpected character)[^:]*):[\s\S]*$/, '$1.')
