@@ -9,8 +9,9 @@ import { writeAudit, type Caller } from '../src/modules/governance/index.js'
 import {
   AnalyticsService,
   completeQuestion,
-  factColumns,
+  columnsOf,
   factTable,
+  sqlType,
   referenceRegistry,
   type PartialQuestion,
 } from '../src/modules/analytics/index.js'
@@ -60,19 +61,19 @@ export async function plainFacts({ hub, owner }: Partnership): Promise<DuckDBCon
   const connection = await (await DuckDBInstance.create(':memory:', { threads: '2' })).connect()
   const files = (await readdir(folder)).filter((name) => /^\d{4}Q\d\.duckdb$/.test(name))
   for (const [at, name] of files.entries()) await connection.run(`ATTACH '${join(folder, name)}' AS q${at} (READ_ONLY)`)
-  for (const stratum of ['A', 'C'] as const) {
+  for (const stratum of ['REFERRED', 'DIRECT'] as const) {
     const table = factTable(stratum)
     // A store that was kept may be of an earlier version, which had fewer columns.
     const kept = await connection.runAndReadAll(
       `SELECT column_name FROM duckdb_columns() WHERE database_name = 'q0' AND table_name = '${table}'`,
     )
     const there = new Set(kept.getRows().map(([name]) => name))
-    const columns = factColumns[stratum].filter(({ name }) => there.has(name))
+    const columns = columnsOf(stratum).filter(({ name }) => there.has(name))
     const names = columns.map(({ name }) => name).join(', ')
     await connection.run(`CREATE TABLE ${table} AS ${files.map((_, at) => `SELECT ${names} FROM q${at}.${table}`).join(' UNION ALL ')}`)
     const csv = join(hub.settings.dataDir, `${table}.csv`)
     await connection.run(`COPY ${table} TO '${csv}' (HEADER false)`)
-    await owner.query(`CREATE TABLE ${table} (${columns.map(({ name, type }) => `${name} ${type}`).join(', ')})`)
+    await owner.query(`CREATE TABLE ${table} (${columns.map(({ name, type }) => `${name} ${sqlType[type]}`).join(', ')})`)
     await pipeline(createReadStream(csv), owner.query(copyFrom(`COPY ${table} FROM STDIN (FORMAT csv)`)))
     await owner.query(`ANALYZE ${table}`)
     await rm(csv)

@@ -6,7 +6,7 @@ import { DuckDBInstance } from '@duckdb/node-api'
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams'
 import { feeds, fromFile } from '../src/modules/ingest/index.js'
 import { forces } from '../src/modules/reference/index.js'
-import { factColumns, factTable } from '../src/modules/analytics/index.js'
+import { factTable, stratumNames } from '../src/modules/analytics/index.js'
 import type { Meter } from './meter.js'
 import { readingForce, type Partnership } from './partnership.js'
 
@@ -23,8 +23,7 @@ export async function benchPublish({ hub }: Partnership, meter: Meter): Promise<
     async () => {
       await rm(target, { force: true })
       await duckdb.run(`ATTACH '${target}' AS raw`)
-      for (const stratum of Object.keys(factColumns) as (keyof typeof factColumns)[])
-        await duckdb.run(`CREATE TABLE raw.${factTable(stratum)} AS FROM published.${factTable(stratum)}`)
+      for (const stratum of stratumNames) await duckdb.run(`CREATE TABLE raw.${factTable(stratum)} AS FROM published.${factTable(stratum)}`)
       await duckdb.run('DETACH raw')
     },
   )

@@ -1,7 +1,7 @@
 /** How each role asks a saved question: the place that its level needs, filled in as a user of that role would. */
 import type { Role } from '../src/access/roles.js'
 import { measureOf } from '../src/modules/analytics/vocabulary/catalogue.js'
-import type { MeasureName } from '../src/modules/analytics/vocabulary/measure.js'
+import type { MeasureName } from '../src/modules/analytics/vocabulary/names.js'
 import type { Level } from '../src/modules/analytics/vocabulary/questions.js'
 import type { Question } from '../test/support/ask.js'
 import { charity, commissioner, inspector, policeOf, researcher, type As } from '../test/support/hub.js'
@@ -43,7 +43,7 @@ const byForce = (question: Placed): Question => ({ ...question, by: ['FORCE', ..
 function isOfOwnForceAlone({ measures }: Question): boolean {
   return measures.some((name) => {
     const { readsSupport, strata } = measureOf(name as MeasureName)
-    return readsSupport || strata.some((stratum) => stratum === 'W' || stratum === 'K')
+    return readsSupport || strata.some((stratum) => stratum === 'AT_COURT' || stratum === 'COMPLAINED')
   })
 }
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import { dimensionNames, measureNames } from '../../src/modules/analytics/vocabulary/measure.js'
+import { dimensionNames, measureNames } from '../../src/modules/analytics/vocabulary/names.js'
 import { measures as catalogue } from '../../src/modules/analytics/vocabulary/catalogue.js'
 import { rolesFor } from '../../src/modules/analytics/asking/question.policy.js'
 import { dutyRules } from '../../src/modules/victims-code/index.js'

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { measureNames } from '../../src/modules/analytics/vocabulary/measure.js'
+import { measureNames } from '../../src/modules/analytics/vocabulary/names.js'
 import { exactlyCounted, expectedOf, printedBook } from '../support/book.js'
 import { startDatabase, type TestDatabase } from '../support/database.js'
 import { PostgresFacts } from '../support/postgres-facts.js'

@@ -1,15 +1,23 @@
 import { DuckDBInstance } from '@duckdb/node-api'
 import type { Sql } from '../../src/kit/sql.js'
 import { dimensions } from '../../src/modules/analytics/vocabulary/catalogue.js'
-import { factTable, type Stratum } from '../../src/modules/analytics/vocabulary/strata.js'
+import {
+  columnsOf,
+  factTable,
+  strata,
+  stratumNames,
+  type Stratum,
+  type StratumLetter,
+} from '../../src/modules/analytics/vocabulary/strata.js'
 import { cubedStrata, cubeSql, cubeTable } from '../../src/modules/analytics/snapshot/cubes.js'
-import { factColumns } from '../../src/modules/analytics/snapshot/columns.js'
+import { sqlType } from '../../src/modules/analytics/vocabulary/columns.js'
 import { registryOf, type Registry } from '../../src/modules/analytics/vocabulary/registry.js'
 
 export type FactRow = Readonly<Record<string, string | number | boolean | null>>
-export type Facts = Readonly<Record<Stratum, readonly FactRow[]>>
+/** Facts by the letter that node ids begin with. */
+export type Facts = Readonly<Record<StratumLetter, readonly FactRow[]>>
 
-const strata: readonly Stratum[] = ['A', 'C', 'W', 'S', 'H', 'K', 'B']
+export const letterOf = (stratum: Stratum): StratumLetter => strata[stratum].letter
 
 /** Numbers from 0 to 1 that are the same for the same seed. */
 export function randomFrom(seed: number): () => number {
@@ -93,7 +101,7 @@ export function randomFacts(seed: number, rowsPerStratum = 400): Facts {
       year,
       quarter: `${year}Q${Math.ceil(month / 3)}`,
       month: `${year}-${String(month).padStart(2, '0')}`,
-      contributor: stratum === 'A' ? force : 'victim-support',
+      contributor: stratum === 'REFERRED' ? force : 'victim-support',
       rkey: Math.floor(random() * 2 ** 32),
       force,
       region: regionOf[force] ?? null,
@@ -103,21 +111,24 @@ export function randomFacts(seed: number, rowsPerStratum = 400): Facts {
       const values = smallRegistry.values(name)
       known[column] = values.length === 0 || (!complete && random() < 0.2) ? null : pick(values).value
     }
-    for (const { name, type } of factColumns[stratum]) {
+    for (const { name, type } of columnsOf(stratum)) {
       // Who counts in a numerator counts in its denominator.
       const of = known[name.replace(/^is_/, 'of_')]
       if (name in known) continue
       known[name] = type === 'boolean' ? random() < 0.5 && of !== false : Math.floor(random() * 16) & (typeof of === 'number' ? of : 15)
     }
-    return Object.fromEntries(factColumns[stratum].map(({ name }) => [name, known[name] ?? null]))
+    return Object.fromEntries(columnsOf(stratum).map(({ name }) => [name, known[name] ?? null]))
   }
   return Object.fromEntries(
-    strata.map((stratum) => [stratum, Array.from({ length: rowsPerStratum }, () => rowOf(stratum))]),
+    stratumNames.map((stratum) => [letterOf(stratum), Array.from({ length: rowsPerStratum }, () => rowOf(stratum))]),
   ) as unknown as Facts
 }
 
 /** Column list of a fact table in the words of both engines. */
-export const columnsOf = (stratum: Stratum): string => factColumns[stratum].map(({ name, type }) => `${name} ${type}`).join(', ')
+export const columnsSql = (stratum: Stratum): string =>
+  columnsOf(stratum)
+    .map(({ name, type }) => `${name} ${sqlType[type]}`)
+    .join(', ')
 
 export interface FactEngine {
   rows<T>(statement: Sql): Promise<T[]>
@@ -128,15 +139,15 @@ export interface FactEngine {
 export async function loadIntoDuckdb(facts: Facts): Promise<FactEngine> {
   const instance = await DuckDBInstance.create(':memory:', { threads: '1' })
   const connection = await instance.connect()
-  for (const stratum of strata) {
-    await connection.run(`CREATE TABLE ${factTable(stratum)} (${columnsOf(stratum)})`)
+  for (const stratum of stratumNames) {
+    await connection.run(`CREATE TABLE ${factTable(stratum)} (${columnsSql(stratum)})`)
     const appender = await connection.createAppender(factTable(stratum))
-    for (const row of facts[stratum]) {
-      for (const { name, type } of factColumns[stratum]) {
+    for (const row of facts[letterOf(stratum)]) {
+      for (const { name, type } of columnsOf(stratum)) {
         const value = row[name] ?? null
         if (value === null) appender.appendNull()
         else if (type === 'boolean') appender.appendBoolean(value as boolean)
-        else if (type === 'bigint') appender.appendBigInt(BigInt(value))
+        else if (type === 'bigint' || type === 'mask') appender.appendBigInt(BigInt(value))
         else appender.appendVarchar(value as string)
       }
       appender.endRow()

@@ -1,5 +1,5 @@
 import { Known } from '../../src/kit/errors.js'
-import { dimensionNames, measureNames } from '../../src/modules/analytics/vocabulary/measure.js'
+import { dimensionNames, measureNames } from '../../src/modules/analytics/vocabulary/names.js'
 import { planFor } from '../../src/modules/analytics/asking/plan.js'
 import type { Plan } from '../../src/modules/analytics/asking/plan-shape.js'
 import type { Asker } from '../../src/modules/analytics/asking/question.policy.js'

@@ -1,11 +1,8 @@
 import pg from 'pg'
 import type { Sql } from '../../src/kit/sql.js'
 import { cubedStrata, cubeSql, cubeTable } from '../../src/modules/analytics/snapshot/cubes.js'
-import { factColumns } from '../../src/modules/analytics/snapshot/columns.js'
-import { factTable, type Stratum } from '../../src/modules/analytics/vocabulary/strata.js'
-import { columnsOf } from './facts.js'
-
-const strata = Object.keys(factColumns) as Stratum[]
+import { factTable, stratumNames, type Stratum } from '../../src/modules/analytics/vocabulary/strata.js'
+import { columnsSql } from './facts.js'
 
 /** The fact tables on PostgreSQL, which is the other engine of the port: in a schema of their own, beside the records. */
 export class PostgresFacts {
@@ -14,7 +11,7 @@ export class PostgresFacts {
   static async open(ownerUrl: string): Promise<PostgresFacts> {
     const client = new pg.Client({ connectionString: ownerUrl })
     await client.connect()
-    const tables = strata.map((stratum) => `CREATE TABLE ${factTable(stratum)} (${columnsOf(stratum)})`)
+    const tables = stratumNames.map((stratum) => `CREATE TABLE ${factTable(stratum)} (${columnsSql(stratum)})`)
     await client.query(['CREATE SCHEMA twin', 'SET search_path = twin', ...tables].join(';'))
     return new PostgresFacts(client)
   }
@@ -25,7 +22,7 @@ export class PostgresFacts {
     const text = JSON.stringify(rows, (_, value: unknown) => (typeof value === 'bigint' ? Number(value) : value))
     await this.client.query(`TRUNCATE ${table}`)
     await this.client.query(`INSERT INTO ${table} SELECT * FROM json_populate_recordset(NULL::${table}, $1)`, [text])
-    if (!(cubedStrata as readonly Stratum[]).includes(stratum)) return
+    if (!cubedStrata.includes(stratum)) return
     const cube = cubeTable(stratum)
     await this.client.query(`DROP TABLE IF EXISTS ${cube}; CREATE TABLE ${cube} AS ${cubeSql(stratum)}`)
   }

@@ -1,6 +1,6 @@
 import { Field, Float, Int, ObjectType, registerEnumType } from 'type-graphql'
 import { Access } from '../../access/access.js'
-import { dimensionNames, measureNames, type DimensionName as DimensionId, type MeasureName as MeasureId } from './vocabulary/measure.js'
+import { dimensionNames, measureNames, type DimensionName as DimensionId, type MeasureName as MeasureId } from './vocabulary/names.js'
 import { dimensionOf, measureOf } from './vocabulary/catalogue.js'
 import { DisclosurePolicy } from './disclosure-policy.type.js'
 import { Snapshot } from './snapshot.type.js'

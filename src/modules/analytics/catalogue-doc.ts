@@ -4,6 +4,7 @@ import type { Predicate } from './vocabulary/measure.js'
 import { rolesFor } from './asking/question.policy.js'
 import { questions, type CatalogueQuestion } from './vocabulary/questions.js'
 import type { Registry } from './vocabulary/registry.js'
+import { lettersOf } from './vocabulary/strata.js'
 
 /** `docs/CATALOGUE.md`: every question, measure and dimension, as the hub itself reads them. `saved` are the names of saved questions. */
 export const catalogueDocument = (registry: Registry, saved: readonly string[]): string =>
@@ -71,7 +72,7 @@ function measureLines(measure: Measure): string[] {
     '',
     line('version', measure.definitionVersion),
     line('source', measure.source),
-    line('stratum and period', `${measure.strata.join(' and ')} by ${code(measure.periodBy)}`),
+    line('stratum and period', `${lettersOf(measure.strata).join(' and ')} by ${code(measure.periodBy)}`),
     line('numerator', partOf(measure, measure.numerator)),
     line('denominator', measure.kind === 'COUNT' ? 'none: a count' : denominatorOf(measure)),
     line('left out', measure.excludes),
@@ -108,7 +109,7 @@ function dimensionLines({ name, title, strata, several, complete, parent }: Dime
     `### ${name}`,
     '',
     line('title', title),
-    line('strata', strata.join(' ')),
+    line('strata', lettersOf(strata).join(' ')),
     ...(parent === undefined ? [] : [line('lies in', code(parent))]),
     line('a person', several ? 'may have several values, which split no total' : complete ? 'has one value' : 'has one value or none'),
     line('values', listed),

@@ -1,10 +1,12 @@
 import type { Role } from '../../access/roles.js'
-import type { DimensionName, Measure } from './vocabulary/measure.js'
+import type { DimensionName } from './vocabulary/names.js'
+import type { Measure } from './vocabulary/measure.js'
 import { dimensions } from './vocabulary/catalogue.js'
 import type { Catalogue, CatalogueMeasure, CatalogueQuestion } from './catalogue.type.js'
 import { dimensionsFor, measuresFor, rolesFor } from './asking/question.policy.js'
 import { questions, type CatalogueQuestion as Asked } from './vocabulary/questions.js'
 import type { Registry } from './vocabulary/registry.js'
+import { lettersOf } from './vocabulary/strata.js'
 
 const measureView = (measure: Measure): CatalogueMeasure => ({
   name: measure.name,
@@ -12,7 +14,7 @@ const measureView = (measure: Measure): CatalogueMeasure => ({
   definition: measure.definition,
   version: measure.definitionVersion,
   source: measure.source,
-  stratum: [...measure.strata],
+  stratum: lettersOf(measure.strata),
   dimensions: [...measure.dimensions],
   roles: [...rolesFor(measure)],
   kind: measure.kind,

@@ -1,6 +1,7 @@
 import { Field, ID, ObjectType, registerEnumType } from 'type-graphql'
 import { Access } from '../../access/access.js'
-import type { DimensionName as DimensionId, MeasureKind as Kind, MeasureName as MeasureId } from './vocabulary/measure.js'
+import type { DimensionName as DimensionId, MeasureName as MeasureId } from './vocabulary/names.js'
+import type { MeasureKind as Kind } from './vocabulary/measure.js'
 import { DimensionName, MeasureName } from './analysis.type.js'
 
 export const MeasureKind = { COUNT: 'COUNT', RATE: 'RATE', SHARE: 'SHARE' } as const

@@ -1,7 +1,7 @@
 import { Field, InputType, registerEnumType } from 'type-graphql'
 import { PeriodInput } from '../../api/period.input.js'
 import { DimensionName, MeasureName } from './analysis.type.js'
-import type { DimensionName as DimensionId, MeasureName as MeasureId } from './vocabulary/measure.js'
+import type { DimensionName as DimensionId, MeasureName as MeasureId } from './vocabulary/names.js'
 import type { PeriodGrain as Grain } from './asking/period.js'
 import type { AnalysisScope as Scope } from './asking/question.js'
 

@@ -1,4 +1,4 @@
-import type { Stratum } from '../../../src/modules/analytics/vocabulary/strata.js'
+import type { StratumLetter as Stratum } from '../../../src/modules/analytics/vocabulary/strata.js'
 import { dutyRules } from '../../../src/modules/victims-code/index.js'
 import {
   ageBands,

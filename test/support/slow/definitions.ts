@@ -1,4 +1,4 @@
-import type { Stratum } from '../../../src/modules/analytics/vocabulary/strata.js'
+import type { StratumLetter as Stratum } from '../../../src/modules/analytics/vocabulary/strata.js'
 
 /** What a measure counts and by what it may be split, written from the table of the design and not read from the catalogue. */
 export interface Definition {

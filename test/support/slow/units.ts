@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto'
-import type { Stratum } from '../../../src/modules/analytics/vocabulary/strata.js'
+import type { StratumLetter as Stratum } from '../../../src/modules/analytics/vocabulary/strata.js'
 import { forces, unreportedReasons } from '../../../src/modules/reference/index.js'
 import { dayOf, dutiesOf, updatesOf, workingDaysAfter } from './code.js'
 import { distinct, listed, moreOfHelp, one, parts, present, rate, time, type More } from './help.js'

@@ -1,6 +1,8 @@
 import { Forbidden } from '../../../kit/errors.js'
-import type { Measure, MeasureName } from '../vocabulary/measure.js'
+import type { MeasureName } from '../vocabulary/names.js'
+import type { Measure } from '../vocabulary/measure.js'
 import { measureOf } from '../vocabulary/catalogue.js'
+import { strata } from '../vocabulary/strata.js'
 
 /** What an agreement says that matters here. */
 interface Agreement {
@@ -8,18 +10,8 @@ interface Agreement {
   readonly feeds: readonly string[]
 }
 
-const feedsOfStratum = {
-  A: ['POLICE_REFERRAL'],
-  C: ['DIRECT_CASE'],
-  // A flag set by the police before the hearing is an input too.
-  W: ['CHARITY_SUPPORT', 'POLICE_REFERRAL'],
-  S: ['CHARITY_SUPPORT'],
-  H: ['HOMICIDE_CASE'],
-  K: ['COMPLAINT'],
-} as const
-
 const feedsOf = (measure: Measure): readonly string[] => [
-  ...measure.strata.flatMap((stratum) => feedsOfStratum[stratum]),
+  ...measure.strata.flatMap((stratum) => strata[stratum].feeds),
   ...(measure.readsSupport ? ['CHARITY_SUPPORT'] : []),
   ...(measure.alsoReads ?? []),
 ]

@@ -15,7 +15,7 @@ import {
   type ExactCount,
   type Published,
 } from './disclosure.js'
-import type { Stratum } from '../vocabulary/strata.js'
+import { strata, type Stratum } from '../vocabulary/strata.js'
 import { NodeCache } from './node-cache.js'
 import { notesFor, readsVulnerability } from './notes.js'
 import { daysOf } from './period.js'
@@ -101,7 +101,7 @@ export class AnalyticsService {
     const rows = answerRows(plan, {
       published: (index) => found(counted.published, index),
       exact: (index) => found(counted.own, index),
-      policy: (index) => this.policyFor(asker, plan.counts[index]?.stratum ?? 'A'),
+      policy: (index) => this.policyFor(asker, plan.counts[index]?.stratum ?? 'REFERRED'),
     })
     const definitions = readsVulnerability(question) ? await this.definitionsFor(question) : []
     await this.record(caller, plan, counted, { event: 'analysis.answered', question, snapshot })
@@ -124,7 +124,7 @@ export class AnalyticsService {
 
   /** The policy under which a caller sees counts other than direct cases. */
   policyOf(caller: Caller): DisclosurePolicy {
-    return this.policyFor(this.askerOf(caller), 'A')
+    return this.policyFor(this.askerOf(caller), 'REFERRED')
   }
 
   private askerOf({ role, partner, partnerKind, agreement }: Caller): Asker {
@@ -138,7 +138,7 @@ export class AnalyticsService {
 
   // Unrounded is the same draw; direct cases and bereaved families are rounded for everybody.
   private policyFor({ role, secureSetting }: Asker, stratum: Stratum): DisclosurePolicy {
-    if (alwaysRounded.includes(stratum)) return this.directPolicy
+    if (strata[stratum].alwaysRounded) return this.directPolicy
     return role === 'RESEARCHER' && secureSetting ? unrounded(defaultPolicy) : defaultPolicy
   }
 
@@ -230,11 +230,9 @@ function shareSuppressed({ published }: Counted): { all: number; suppressed: num
   return { all: published.size, suppressed }
 }
 
-const alwaysRounded: readonly Stratum[] = ['C', 'H']
-
 /** One policy to print beside the answer: that of direct cases where there is nothing else in it that is seen otherwise. */
 const policyOfPlan = ({ counts }: Plan, policyFor: (stratum: Stratum) => DisclosurePolicy): DisclosurePolicy =>
-  policyFor(counts.every(({ stratum }) => alwaysRounded.includes(stratum)) ? 'C' : 'A')
+  policyFor(counts.every(({ stratum }) => strata[stratum].alwaysRounded) ? 'DIRECT' : 'REFERRED')
 
 function found<T>(items: { get(index: number): T | undefined } | readonly T[], index: number): T {
   const item = 'get' in items ? items.get(index) : items[index]

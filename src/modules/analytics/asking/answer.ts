@@ -1,4 +1,4 @@
-import type { DimensionName } from '../vocabulary/measure.js'
+import type { DimensionName } from '../vocabulary/names.js'
 import { deriveCell, type Cell, type Figures } from './derive.js'
 import type { Plan } from './plan-shape.js'
 

@@ -1,6 +1,7 @@
-import type { DimensionName, Predicate, SharedStratum } from '../vocabulary/measure.js'
+import type { DimensionName } from '../vocabulary/names.js'
+import type { Predicate } from '../vocabulary/measure.js'
 import { dimensionOf } from '../vocabulary/catalogue.js'
-import type { Stratum } from '../vocabulary/strata.js'
+import { strata, type SharedStratum, type Stratum } from '../vocabulary/strata.js'
 import { canonical, nodeId, withoutAncestors, type NodeDimensions } from './node.js'
 import type { Grain, Period } from './period.js'
 import type { PlanCount, PlanDimension, PlanGroup } from './plan-shape.js'
@@ -37,7 +38,7 @@ export class CountBook {
   own(stratum: Stratum, contributor: string, period: Period, named: NodeDimensions, predicate: Predicate | null): number {
     const kept = new Map([...named].filter(([name]) => withoutAncestors([...named.keys()]).includes(name)))
     const name = [...kept].map(([dimension, value]) => `${dimension}=${value}`).join(';')
-    const key = `own|${contributor}|${stratum}|${period.label}|${predicate ? `${predicate.kind}=${predicate.measure}` : ''}|${name}`
+    const key = `own|${contributor}|${strata[stratum].letter}|${period.label}|${predicate ? `${predicate.kind}=${predicate.measure}` : ''}|${name}`
     return this.add(key, { stratum, own: contributor }, period, kept, predicate)
   }
 

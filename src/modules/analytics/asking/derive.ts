@@ -1,4 +1,4 @@
-import type { MeasureName } from '../vocabulary/measure.js'
+import type { MeasureName } from '../vocabulary/names.js'
 import { slackOf, type DisclosurePolicy, type Published } from './disclosure.js'
 import type { PlanCell, PlanPart } from './plan-shape.js'
 

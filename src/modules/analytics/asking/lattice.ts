@@ -1,5 +1,6 @@
 import { Invalid } from '../../../kit/errors.js'
-import { notInDenominator, type DimensionName, type Measure } from '../vocabulary/measure.js'
+import type { DimensionName } from '../vocabulary/names.js'
+import { notInDenominator, type Measure } from '../vocabulary/measure.js'
 import { dimensionOf, measureOf } from '../vocabulary/catalogue.js'
 import type { NodeDimensions } from './node.js'
 import type { Question } from './question.js'

@@ -1,6 +1,8 @@
-import type { DimensionName, Predicate, SharedStratum } from '../vocabulary/measure.js'
+import type { DimensionName } from '../vocabulary/names.js'
+import type { Predicate } from '../vocabulary/measure.js'
 import { dimensionOf } from '../vocabulary/catalogue.js'
 import type { Registry } from '../vocabulary/registry.js'
+import { strata, type SharedStratum } from '../vocabulary/strata.js'
 
 /** One registered value of each named dimension; a dimension that is not named is ALL. */
 export type NodeDimensions = ReadonlyMap<DimensionName, string>
@@ -37,5 +39,5 @@ export function nodeId(stratum: SharedStratum, period: string, named: NodeDimens
   const parts: [string, string][] = [...named].map(([dimension, value]) => [dimension.toLowerCase(), value])
   if (predicate) parts.push([predicate.kind, predicate.measure])
   parts.sort(([left], [right]) => (left < right ? -1 : 1))
-  return `${stratum}|${period}|${parts.map(([name, value]) => `${name}=${value}`).join(';')}`
+  return `${strata[stratum].letter}|${period}|${parts.map(([name, value]) => `${name}=${value}`).join(';')}`
 }

@@ -2,7 +2,8 @@ import type { VulnerabilityDefinition } from '../../reference/index.js'
 import type { Note } from './answer.js'
 import { ownDefinitions } from '../vocabulary/catalogue/breaks.js'
 import { dimensionOf, measureOf } from '../vocabulary/catalogue.js'
-import type { DimensionName, Measure } from '../vocabulary/measure.js'
+import type { DimensionName } from '../vocabulary/names.js'
+import type { Measure } from '../vocabulary/measure.js'
 import { slackOf, type DisclosurePolicy } from './disclosure.js'
 import { daysOf } from './period.js'
 import type { Question } from './question.js'
@@ -75,7 +76,7 @@ const dates = ({ validFrom, validTo }: VulnerabilityDefinition): string => `from
 /** Whether the forces' own definitions of vulnerability belong beside the answer: of referred persons the mental health flag is theirs too. */
 export const readsVulnerability = (question: Question): boolean =>
   question.measures.map(measureOf).some((one) => {
-    const byFlag = namedIn(question).includes('MENTAL_HEALTH') && one.strata.includes('A')
+    const byFlag = namedIn(question).includes('MENTAL_HEALTH') && one.strata.includes('REFERRED')
     return byFlag || one.readsPoliceFlags === true
   })
 
@@ -134,7 +135,7 @@ export function notesFor(question: Question, setting: NoteSetting): readonly Not
         ...lookBackNotes(measure, question, setting.firstQuarter),
       ]),
       ...vulnerabilityNotes(question, setting),
-      ...(measures.some(({ strata }) => strata.includes('S')) ? [surveyNote] : []),
+      ...(measures.some(({ strata }) => strata.includes('SURVEYED')) ? [surveyNote] : []),
     ]),
     {
       code: 'PERSON_ONCE_A_YEAR',

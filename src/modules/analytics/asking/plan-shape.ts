@@ -1,4 +1,5 @@
-import type { DimensionName, MeasureKind, MeasureName, Predicate } from '../vocabulary/measure.js'
+import type { DimensionName, MeasureName } from '../vocabulary/names.js'
+import type { MeasureKind, Predicate } from '../vocabulary/measure.js'
 import type { Stratum } from '../vocabulary/strata.js'
 import type { Grain } from './period.js'
 import type { AnalysisScope } from './question.js'
@@ -41,7 +42,7 @@ export interface PlanCount {
 /** One registered period's share of a cell: indexes into `counts`. */
 export interface PlanPart {
   readonly numerator: number
-  /** RATE: the denominator. SHARE: the count of A beside the numerator in C. */
+  /** RATE: the denominator. SHARE: the count of the referred beside the numerator of the direct. */
   readonly denominator: number | null
 }
 

@@ -1,7 +1,8 @@
-import { notInDenominator, type DimensionName, type Measure, type SharedStratum } from '../vocabulary/measure.js'
+import type { DimensionName } from '../vocabulary/names.js'
+import { notInDenominator, type Measure } from '../vocabulary/measure.js'
 import { measureOf } from '../vocabulary/catalogue.js'
 import { CountBook } from './count-book.js'
-import type { Stratum } from '../vocabulary/strata.js'
+import { strata, type SharedStratum, type Stratum } from '../vocabulary/strata.js'
 import { checkLattice, checkSize, fixedOf, rowsOf } from './lattice.js'
 import { withoutAncestors, type NodeDimensions } from './node.js'
 import { answerPeriods, checkWholeYears, countsMonths, type AnswerPeriod, type Period } from './period.js'
@@ -33,7 +34,7 @@ const without = (named: NodeDimensions, left: readonly DimensionName[]): NodeDim
 function sharedPart({ book }: Work, measure: Measure, named: NodeDimensions, period: Period): PlanPart {
   const [stratum] = measure.strata as [SharedStratum]
   if (measure.kind === 'SHARE')
-    return { numerator: book.shared('C', period, named, null), denominator: book.shared('A', period, named, null) }
+    return { numerator: book.shared('DIRECT', period, named, null), denominator: book.shared('REFERRED', period, named, null) }
   const numerator = book.shared(stratum, period, named, measure.numerator)
   if (measure.kind === 'COUNT') return { numerator, denominator: null }
   return { numerator, denominator: book.shared(stratum, period, without(named, notInDenominator(measure)), measure.denominator) }
@@ -116,7 +117,7 @@ export function planFor(question: Question, setting: PlanSetting): Plan {
   const { registry, asker, published } = setting
   const rows = permittedRows(question, setting)
   const measures = question.measures.map(measureOf)
-  const strata = measures.flatMap((measure): readonly Stratum[] => {
+  const asked = measures.flatMap((measure): readonly Stratum[] => {
     const own = ownOf(question, asker, measure)
     return question.scope === 'OWN' && own ? [own] : own ? [...measure.strata, own] : measure.strata
   })
@@ -124,9 +125,9 @@ export function planFor(question: Question, setting: PlanSetting): Plan {
     question.period,
     question.per,
     published,
-    strata.every((stratum) => stratum === 'A'),
+    asked.every((stratum) => strata[stratum].finest === 'MONTH'),
   )
-  if (strata.includes('H')) checkWholeYears(periods)
+  if (asked.some((stratum) => strata[stratum].finest === 'YEAR')) checkWholeYears(periods)
   checkSize(rows.length * periods.reduce((sum, period) => sum + period.pieces.length, 0) * measures.length)
 
   const book = new CountBook(registry)

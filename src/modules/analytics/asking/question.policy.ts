@@ -1,9 +1,10 @@
 import type { PartnerKind } from '../../../access/partner-kinds.js'
-import type { Role } from '../../../access/roles.js'
+import { roles, type Role } from '../../../access/roles.js'
 import { Forbidden, Invalid } from '../../../kit/errors.js'
-import type { DimensionName, Measure } from '../vocabulary/measure.js'
+import type { DimensionName } from '../vocabulary/names.js'
+import type { Measure } from '../vocabulary/measure.js'
 import { dimensionOf, measures as allMeasures } from '../vocabulary/catalogue.js'
-import type { Stratum } from '../vocabulary/strata.js'
+import { stratumOf, type Rule, type Rules, type Stratum } from '../vocabulary/strata.js'
 import type { Splits } from './lattice.js'
 import type { AnalysisScope } from './question.js'
 
@@ -31,46 +32,6 @@ export interface Request {
   readonly byMonth: boolean
 }
 
-/** What a rule is about: a stratum, or B where a measure reads what the charity did about a referral. */
-type Area = 'A' | 'B' | 'C' | 'W' | 'S' | 'H' | 'K'
-
-interface Rule {
-  /** Named dimensions other than force and region, and one more for a numerator or narrower denominator. */
-  readonly depth: number
-  readonly ownAreaOnly?: boolean
-  /** Outside the own area only these dimensions. */
-  readonly elsewhere?: readonly DimensionName[]
-  /**
-   * Split by place and by quarter or year alone. A force writes the other labels itself: labelled at will, one set of people stands at many nodes,
-   * and the noise of what the charity did for them averages away.
-   */
-  readonly byPlaceAlone?: true
-}
-
-const three: Rule = { depth: 3 }
-const two: Rule = { depth: 2 }
-const ownArea: Rule = { depth: 3, elsewhere: ['FORCE', 'REGION', 'DRIVER'] }
-const national = { A: three, B: three, C: two, W: three, S: three, H: two, K: three }
-
-const rules: Readonly<Record<Role, Readonly<Partial<Record<Area, Rule>>>>> = {
-  POLICE_ANALYST: {
-    A: three,
-    S: three,
-    B: { depth: 2, ownAreaOnly: true, byPlaceAlone: true },
-    W: { depth: 2, ownAreaOnly: true },
-    C: two,
-    K: { depth: 2, ownAreaOnly: true },
-  },
-  CHARITY_ANALYST: { A: three, B: three, C: three, W: three, S: three, H: two, K: three },
-  COMMISSIONER_ANALYST: { A: ownArea, S: ownArea, B: { depth: 3, ownAreaOnly: true }, C: two, K: { depth: 3, ownAreaOnly: true } },
-  INSPECTOR: national,
-  RESEARCHER: national,
-  DATA_STEWARD: {},
-  GOVERNANCE_OFFICER: {},
-  AUDITOR: {},
-}
-
-/** The kind of partner that asks in a role; none where a role asks no questions. */
 export const kinds: Readonly<Partial<Record<Role, PartnerKind>>> = {
   POLICE_ANALYST: 'FORCE',
   CHARITY_ANALYST: 'CHARITY',
@@ -95,17 +56,20 @@ const allowed: Readonly<Record<Role, string>> = {
   AUDITOR: 'An AUDITOR reads the audit log and asks no questions of the shared data.',
 }
 
-const areasOf = (measure: Measure): readonly Area[] => (measure.readsSupport ? ['B'] : measure.strata)
-
-const areaNames: Readonly<Record<Area, string>> = {
-  A: 'referrals',
-  B: 'support of referred persons',
-  C: 'direct cases',
-  W: 'victims at court',
-  S: 'survey answers',
-  H: 'families bereaved by homicide',
-  K: 'complaints',
+/** What is read of a stratum, and who may: of referred persons, what the charity did about them has rules of its own. */
+interface Area {
+  readonly holds: string
+  readonly rules: Rules
 }
+
+function areasOf({ strata: read, readsSupport }: Measure): readonly Area[] {
+  return read.map((name) => {
+    const { holds, access, supportAccess } = stratumOf(name)
+    return readsSupport && supportAccess ? { holds: 'support of referred persons', rules: supportAccess } : { holds, rules: access }
+  })
+}
+
+const ruleOf = (role: Role, { rules }: Area): Rule | undefined => rules[role]
 
 const places: readonly DimensionName[] = ['FORCE', 'REGION']
 
@@ -131,7 +95,7 @@ function checkPlace(asker: Asker, rule: Rule, area: Area, measure: Measure, requ
   const tooFine = request.dimensions.filter((name) => !(rule.elsewhere ?? []).includes(name))
   if (rule.elsewhere && tooFine.length === 0) return
   const way = own.length === 0 ? 'No force is registered as its area.' : `Ask ${whereOwn(asker)}.`
-  const what = rule.elsewhere ? `${measure.name} by ${tooFine.join(', ')}` : `${measure.name}, which reads ${areaNames[area]},`
+  const what = rule.elsewhere ? `${measure.name} by ${tooFine.join(', ')}` : `${measure.name}, which reads ${area.holds},`
   throw refused(asker, `${what} can be asked of the own area alone. ${way}`)
 }
 
@@ -139,12 +103,8 @@ function checkSplits(asker: Asker, { byPlaceAlone }: Rule, area: Area, measure: 
   if (!byPlaceAlone) return
   const split = request.dimensions.find((name) => !places.includes(name))
   if (split)
-    throw refused(
-      asker,
-      `${measure.name}, which reads ${areaNames[area]}, can be split by ${places.join(' or ')} alone: leave out ${split}.`,
-    )
-  if (request.byMonth)
-    throw refused(asker, `${measure.name}, which reads ${areaNames[area]}, can be asked by quarter or year, not by month.`)
+    throw refused(asker, `${measure.name}, which reads ${area.holds}, can be split by ${places.join(' or ')} alone: leave out ${split}.`)
+  if (request.byMonth) throw refused(asker, `${measure.name}, which reads ${area.holds}, can be asked by quarter or year, not by month.`)
 }
 
 /** Some measures are closed to a role, or open for the whole nation alone, whatever their stratum. */
@@ -158,8 +118,8 @@ function checkMeasure(asker: Asker, measure: Measure, request: Request): void {
 function checkShared(asker: Asker, measure: Measure, request: Request): void {
   checkMeasure(asker, measure, request)
   for (const area of areasOf(measure)) {
-    const rule = rules[asker.role][area]
-    if (!rule) throw refused(asker, `${measure.name} reads ${areaNames[area]}, which this role may not ask.`)
+    const rule = ruleOf(asker.role, area)
+    if (!rule) throw refused(asker, `${measure.name} reads ${area.holds}, which this role may not ask.`)
     checkPlace(asker, rule, area, measure, request)
     checkSplits(asker, rule, area, measure, request)
     const depth = depthOf(measure, request.dimensions)
@@ -167,7 +127,7 @@ function checkShared(asker: Asker, measure: Measure, request: Request): void {
     const counted = request.dimensions.filter((name) => name !== 'FORCE' && name !== 'REGION')
     throw new Invalid(
       'TOO_DEEP',
-      `${measure.name} asked this way is ${depth} deep (${[...counted, ...(depth > counted.length ? ['the rate itself'] : [])].join(', ')}); on ${areaNames[area]} ${rule.depth} is allowed. Leave out a dimension. ${allowed[asker.role]}`,
+      `${measure.name} asked this way is ${depth} deep (${[...counted, ...(depth > counted.length ? ['the rate itself'] : [])].join(', ')}); on ${area.holds} ${rule.depth} is allowed. Leave out a dimension. ${allowed[asker.role]}`,
     )
   }
 }
@@ -207,7 +167,7 @@ export function checkQuestion(asker: Asker, request: Request): void {
 
 /** Where the charity's projects are seen: in the forces of which the role may ask what the charity did for the referred. */
 export function mayReadProjects(asker: Asker, force: string): boolean {
-  const rule = rules[asker.role].B
+  const rule = stratumOf('REFERRED').supportAccess?.[asker.role]
   return rule !== undefined && (!rule.ownAreaOnly || ownForces(asker).includes(force))
 }
 
@@ -216,13 +176,13 @@ export const measuresFor = (role: Role): readonly Measure[] =>
   allMeasures.filter(
     (measure) =>
       !measure.notFor?.includes(role) &&
-      areasOf(measure).every((area) => rules[role][area] !== undefined) &&
+      areasOf(measure).every((area) => ruleOf(role, area) !== undefined) &&
       (measure.requires.length === 0 || measure.requires.some((name) => splittingFor(role, measure).includes(name))),
   )
 
 /** Dimensions by which a role may split a measure somewhere. */
 const splittingFor = (role: Role, measure: Measure): readonly DimensionName[] =>
-  areasOf(measure).some((area) => rules[role][area]?.byPlaceAlone)
+  areasOf(measure).some((area) => ruleOf(role, area)?.byPlaceAlone)
     ? measure.dimensions.filter((name) => places.includes(name))
     : measure.dimensions
 
@@ -233,7 +193,7 @@ export function splitsFor({ role }: Asker, measure: Measure, own: Stratum | unde
   if (!measuresFor(role).includes(measure)) return { possible, allowed: null }
   const isNational = measure.nationalFor?.includes(role) ?? false
   const usable = possible.filter((name) => splitting.includes(name) && (!isNational || (name !== 'FORCE' && name !== 'DISTRICT')))
-  const elsewhere = areasOf(measure).flatMap((area) => rules[role][area]?.elsewhere ?? [])
+  const elsewhere = areasOf(measure).flatMap((area) => ruleOf(role, area)?.elsewhere ?? [])
   const wide = usable.filter((name) => elsewhere.includes(name))
   return { possible, allowed: `${usable.join(', ')}${wide.length > 0 ? `; outside your own area by ${wide.join(', ')} alone` : ''}` }
 }
@@ -243,5 +203,4 @@ export const dimensionsFor = (role: Role): ReadonlySet<DimensionName> =>
   new Set(measuresFor(role).flatMap((measure) => splittingFor(role, measure)))
 
 /** Roles that may ask a measure in some way. */
-export const rolesFor = (measure: Measure): readonly Role[] =>
-  (Object.keys(rules) as Role[]).filter((role) => measuresFor(role).includes(measure))
+export const rolesFor = (measure: Measure): readonly Role[] => roles.filter((role) => measuresFor(role).includes(measure))

@@ -1,4 +1,4 @@
-import type { DimensionName, MeasureName } from '../vocabulary/measure.js'
+import type { DimensionName, MeasureName } from '../vocabulary/names.js'
 import type { PeriodGrain, PeriodInput } from './period.js'
 
 export type AnalysisScope = 'SHARED' | 'OWN'

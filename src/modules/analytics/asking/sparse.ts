@@ -1,5 +1,5 @@
 import { Invalid } from '../../../kit/errors.js'
-import type { DimensionName } from '../vocabulary/measure.js'
+import type { DimensionName } from '../vocabulary/names.js'
 import { dimensionOf } from '../vocabulary/catalogue.js'
 import type { Question } from './question.js'
 

@@ -1,6 +1,6 @@
 import type { DimensionValue } from '../asking/answer.js'
 import { measureOf } from '../vocabulary/catalogue.js'
-import type { MeasureName } from '../vocabulary/measure.js'
+import type { MeasureName } from '../vocabulary/names.js'
 import { cannotCompare, cellsOf, clamp, type Compared, type Placed } from './comparison.js'
 import { threeFigures, type Cell } from '../asking/derive.js'
 

@@ -1,7 +1,7 @@
 import { contextRate, contextRates, surveyShares, type ForceContext } from '../../reference/index.js'
 import type { DimensionValue } from '../asking/answer.js'
 import { measureOf } from '../vocabulary/catalogue.js'
-import type { MeasureName } from '../vocabulary/measure.js'
+import type { MeasureName } from '../vocabulary/names.js'
 import { cannotCompare, cellsOf, type Compared } from './comparison.js'
 import type { ProjectRow } from '../snapshot/projects.js'
 import { quarterOfMonth } from '../vocabulary/quarters.js'

@@ -1,5 +1,5 @@
 import type { DimensionValue } from '../asking/answer.js'
-import type { DimensionName, MeasureName } from '../vocabulary/measure.js'
+import type { DimensionName, MeasureName } from '../vocabulary/names.js'
 import { cannotCompare, checkDisjoint, clamp, ratesOf, type Compared, type Placed } from './comparison.js'
 import { threeFigures, type Cell, type Interval } from '../asking/derive.js'
 

@@ -1,6 +1,6 @@
 import { Invalid } from '../../../kit/errors.js'
 import type { AnswerRow, DimensionValue } from '../asking/answer.js'
-import type { DimensionName, MeasureName } from '../vocabulary/measure.js'
+import type { DimensionName, MeasureName } from '../vocabulary/names.js'
 import { dimensionOf, measureOf } from '../vocabulary/catalogue.js'
 import type { Cell } from '../asking/derive.js'
 import type { Question } from '../asking/question.js'

@@ -1,7 +1,7 @@
 import { Invalid } from '../../../kit/errors.js'
 import type { AnswerRow, DimensionValue } from '../asking/answer.js'
 import { histogramBins, isBar, type Bin } from '../vocabulary/bins.js'
-import type { DimensionName, MeasureName } from '../vocabulary/measure.js'
+import type { DimensionName, MeasureName } from '../vocabulary/names.js'
 import { dimensionOf, measureOf } from '../vocabulary/catalogue.js'
 import { summarise, type Bar, type Quantile, type Summary } from './histogram.js'
 import type { Question } from '../asking/question.js'

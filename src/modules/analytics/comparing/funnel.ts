@@ -1,5 +1,5 @@
 import type { DimensionValue } from '../asking/answer.js'
-import type { DimensionName, MeasureName } from '../vocabulary/measure.js'
+import type { DimensionName, MeasureName } from '../vocabulary/names.js'
 import { cannotCompare, ratesOf, type Compared } from './comparison.js'
 import { leastDenominator, threeFigures, type Cell } from '../asking/derive.js'
 import type { Question } from '../asking/question.js'

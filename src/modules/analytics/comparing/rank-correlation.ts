@@ -1,7 +1,7 @@
 import type { ForceContext } from '../../reference/index.js'
 import type { DimensionValue } from '../asking/answer.js'
 import { measureOf } from '../vocabulary/catalogue.js'
-import type { MeasureName } from '../vocabulary/measure.js'
+import type { MeasureName } from '../vocabulary/names.js'
 import { ratesOf, type Compared } from './comparison.js'
 import { checkByForce, monthsOf, type ReadContext } from './context.js'
 import { threeFigures, type Interval } from '../asking/derive.js'

@@ -1,4 +1,4 @@
-import type { DimensionName, MeasureName } from '../vocabulary/measure.js'
+import type { DimensionName, MeasureName } from '../vocabulary/names.js'
 import { measureOf } from '../vocabulary/catalogue.js'
 import { cannotCompare, ratesOf, type Compared } from './comparison.js'
 import type { Cell } from '../asking/derive.js'

@@ -1,5 +1,5 @@
 import type { DimensionValue } from '../asking/answer.js'
-import type { DimensionName } from '../vocabulary/measure.js'
+import type { DimensionName } from '../vocabulary/names.js'
 import { cannotCompare, cellsOf, checkDisjoint, clamp, lastOf, type Compared, type Placed } from './comparison.js'
 import { threeFigures, type Cell } from '../asking/derive.js'
 

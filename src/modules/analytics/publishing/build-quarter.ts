@@ -1,6 +1,6 @@
 import type { Tx } from '../../../db/database.js'
 import { EpisodeStore, type SeenYear } from './episode.store.js'
-import type { Fact, FactContext } from './facts/fact-rows.js'
+import type { FactContext } from './facts/episode.js'
 import { factOfComplaint } from './facts/facts-of-complaint.js'
 import { factOfCourt } from './facts/facts-of-court.js'
 import { factOfDirectCase } from './facts/facts-of-direct-case.js'
@@ -9,6 +9,7 @@ import { factOfOwnCase } from './facts/facts-of-own-case.js'
 import { factOfReferral } from './facts/facts-of-referral.js'
 import { factOfResponse } from './facts/facts-of-response.js'
 import type { Stratum } from '../vocabulary/strata.js'
+import type { FactParts } from '../snapshot/fact-lines.js'
 import type { TableManifest } from '../snapshot/manifest.js'
 import { standingProjects } from './project.store.js'
 import { writeFactFile } from '../snapshot/snapshot-file.js'
@@ -19,18 +20,18 @@ export async function buildQuarter(tx: Tx, seen: SeenYear, path: string): Promis
   const itself = seen[seen.length - 1] ?? seen[0]
   const { quarter, publishedAt } = itself
   const context: FactContext = { quarter, publishedAt }
-  const sources: Readonly<Record<Stratum, () => AsyncIterable<Fact>>> = {
-    A: () => each(episodes.referrals(seen), (row) => factOfReferral(row, row.cases, context)),
-    C: () => each(episodes.directCases(seen), (row) => factOfDirectCase(row, context)),
-    W: () => each(episodes.hearings(seen), (row) => factOfCourt(row, context)),
-    S: () => each(episodes.responses(seen), (row) => factOfResponse(row, context)),
-    H: () => each(episodes.homicideCases(seen), (row) => factOfHomicide(row, context)),
-    K: () => each(episodes.complaints(seen), (row) => factOfComplaint(row, context)),
-    B: () => each(episodes.ownCases(seen), (row) => factOfOwnCase(row, context)),
+  const sources: Readonly<Record<Stratum, () => AsyncIterable<FactParts>>> = {
+    REFERRED: () => each(episodes.referrals(seen), (row) => factOfReferral(row, row.cases, context)),
+    DIRECT: () => each(episodes.directCases(seen), (row) => factOfDirectCase(row, context)),
+    AT_COURT: () => each(episodes.hearings(seen), (row) => factOfCourt(row, context)),
+    SURVEYED: () => each(episodes.responses(seen), (row) => factOfResponse(row, context)),
+    BEREAVED: () => each(episodes.homicideCases(seen), (row) => factOfHomicide(row, context)),
+    COMPLAINED: () => each(episodes.complaints(seen), (row) => factOfComplaint(row, context)),
+    OWN_CASE: () => each(episodes.ownCases(seen), (row) => factOfOwnCase(row, context)),
   }
   return writeFactFile(path, (stratum) => sources[stratum](), await standingProjects(tx, itself))
 }
 
-async function* each<Row>(rows: AsyncIterable<Row>, toFact: (row: Row) => Fact): AsyncIterable<Fact> {
+async function* each<Row>(rows: AsyncIterable<Row>, toFact: (row: Row) => FactParts): AsyncIterable<FactParts> {
   for await (const row of rows) yield toFact(row)
 }

@@ -1,6 +1,6 @@
 import type { Tx } from '../../../db/database.js'
 import { joinSql, raw, sql, type Sql } from '../../../kit/sql.js'
-import type { SupportPart } from './facts/fact-rows.js'
+import type { SupportPart } from './facts/episode.js'
 import type { CourtEpisode } from './facts/facts-of-court.js'
 import type { DirectEpisode } from './facts/facts-of-direct-case.js'
 import type { ComplaintEpisode } from './facts/facts-of-complaint.js'

@@ -1,16 +1,16 @@
-import type { DimensionName } from '../vocabulary/measure.js'
+import type { DimensionName } from '../vocabulary/names.js'
 import { dimensionOf } from '../vocabulary/catalogue.js'
-import { factColumns, type FactColumn } from './columns.js'
-import { factTable, type Stratum } from '../vocabulary/strata.js'
+import type { TableColumn } from '../vocabulary/columns.js'
+import { columnsOf, factTable, strata, stratumNames, type Stratum } from '../vocabulary/strata.js'
 
 /**
  * Sums made when a quarter is published, so that the questions asked most need not read every person: for each force, alone and
  * beside one of the dimensions that every stratum has, how many persons each measure counts and the sum of their record keys. They are sums of whole
  * persons of the joint count and nothing else: a node has the same count and key sum from a cube as from the facts.
  */
-export const cubedStrata = ['A', 'C', 'W', 'S'] as const
+export const cubedStrata: readonly Stratum[] = stratumNames.filter((stratum) => strata[stratum].hasCube)
 
-export const cubeTable = (stratum: Stratum): string => `cube_${stratum.toLowerCase()}`
+export const cubeTable = (stratum: Stratum): string => `cube_${strata[stratum].letter.toLowerCase()}`
 
 /** Value of `dimension` in rows that no further dimension splits. */
 export const alone = 'none'
@@ -19,7 +19,9 @@ export const alone = 'none'
 export const split: readonly DimensionName[] = ['OFFENCE_GROUP', 'AGE_BAND', 'SEX', 'ETHNICITY', 'MENTAL_HEALTH']
 
 const predicatesOf = (stratum: Stratum): readonly string[] =>
-  factColumns[stratum].filter(({ name, type }) => type === 'boolean' && /^(is|of)_/.test(name)).map(({ name }) => name)
+  columnsOf(stratum)
+    .filter(({ name, type }) => type === 'boolean' && /^(is|of)_/.test(name))
+    .map(({ name }) => name)
 
 /** Columns of counts and key sums: of everybody, and of whom a predicate counts. */
 export const cubeCount = (predicate: string | null): string => (predicate === null ? 'n' : `n_${predicate}`)
@@ -28,11 +30,11 @@ export const cubeKeys = (predicate: string | null): string => (predicate === nul
 const frame: readonly string[] = ['year', 'quarter', 'force', 'region']
 
 /** Columns of a cube, in their order. */
-export const cubeColumns = (stratum: Stratum): readonly FactColumn[] => [
-  ...[...frame, 'dimension', 'value'].map((name): FactColumn => ({ name, type: 'text' })),
+export const cubeColumns = (stratum: Stratum): readonly TableColumn[] => [
+  ...[...frame, 'dimension', 'value'].map((name): TableColumn => ({ name, type: 'text' })),
   ...[null, ...predicatesOf(stratum)]
     .flatMap((predicate) => [cubeCount(predicate), cubeKeys(predicate)])
-    .map((name): FactColumn => ({ name, type: 'bigint' })),
+    .map((name): TableColumn => ({ name, type: 'bigint' })),
 ]
 
 /** The cube of a stratum as a query over its facts, on either engine. `schema` ends with its dot, or is empty. */

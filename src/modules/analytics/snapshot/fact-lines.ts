@@ -1,8 +1,8 @@
 import { createWriteStream } from 'node:fs'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { factColumns, type FactColumn } from './columns.js'
-import type { Stratum } from '../vocabulary/strata.js'
+import type { FactColumn } from '../vocabulary/columns.js'
+import { columnsOf, type Stratum } from '../vocabulary/strata.js'
 
 /** A row of facts in parts, each with some of the stratum's columns; together they have all. */
 export type FactParts = readonly object[]
@@ -40,7 +40,7 @@ class Layout {
   columns: readonly FactColumn[]
 
   constructor(private readonly stratum: Stratum) {
-    this.columns = factColumns[stratum]
+    this.columns = columnsOf(stratum)
   }
 
   line(fact: FactParts): string {
@@ -57,7 +57,7 @@ class Layout {
   }
 
   private learn(fact: FactParts): void {
-    const registered = new Map(factColumns[this.stratum].map((column) => [column.name, column]))
+    const registered = new Map(columnsOf(this.stratum).map((column) => [column.name, column]))
     this.parts = fact.map((part) =>
       Object.keys(part).map((name) => {
         const column = registered.get(name)
@@ -76,7 +76,7 @@ function cellOf({ name, type, nullable }: FactColumn, value: unknown): string {
   if (value === null && nullable) return noValue
   if (type === 'text' && typeof value === 'string') return value
   if (type === 'boolean' && typeof value === 'boolean') return value ? 'true' : 'false'
-  if (type === 'bigint' && (typeof value === 'bigint' || typeof value === 'number')) return value.toString()
-  if (type === 'integer' && typeof value === 'number') return value.toString()
+  if (type === 'mask' && typeof value === 'bigint') return value.toString()
+  if ((type === 'bigint' || type === 'integer') && typeof value === 'number') return value.toString()
   throw new TypeError(`fact column ${name} is a ${type} and got a ${value === null ? 'null' : typeof value}`)
 }

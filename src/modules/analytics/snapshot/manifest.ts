@@ -1,10 +1,10 @@
-import type { Stratum } from '../vocabulary/strata.js'
+import type { StratumLetter } from '../vocabulary/strata.js'
 
 /** One table of a published file. */
 export interface TableManifest {
   table: string
   /** Null for what is about no person. */
-  stratum: Stratum | null
+  stratum: StratumLetter | null
   rows: number
   /** SHA-256 over the rows in their sorted, canonical form: the same rows give the same hash in any file. */
   sha256: string

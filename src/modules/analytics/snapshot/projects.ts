@@ -1,4 +1,4 @@
-import type { FactColumn } from './columns.js'
+import type { TableColumn } from '../vocabulary/columns.js'
 
 /**
  * What a quarter keeps of the charity's projects in a force's area. An organisation's own figures, about no person: they have no
@@ -16,10 +16,10 @@ export interface ProjectRow {
 
 export const projectTable = 'projects'
 
-const text = (name: keyof ProjectRow): FactColumn => ({ name, type: 'text' })
-const number = (name: keyof ProjectRow): FactColumn => ({ name, type: 'integer' })
+const text = (name: keyof ProjectRow): TableColumn => ({ name, type: 'text' })
+const number = (name: keyof ProjectRow): TableColumn => ({ name, type: 'integer' })
 
-export const projectColumns: readonly FactColumn[] = [
+export const projectColumns: readonly TableColumn[] = [
   text('quarter'),
   text('force'),
   number('open_projects'),

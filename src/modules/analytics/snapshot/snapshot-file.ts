@@ -5,32 +5,29 @@ import { dirname } from 'node:path'
 import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api'
 import { cubeColumns, cubedStrata, cubeSql, cubeTable } from './cubes.js'
 import { noValue, writeFactLines, type FactParts } from './fact-lines.js'
-import { factColumns, type FactColumn, type FactType } from './columns.js'
-import { factTable, type Stratum } from '../vocabulary/strata.js'
+import { sqlType, type TableColumn } from '../vocabulary/columns.js'
+import { columnsOf, factTable, strata, stratumNames, type Stratum } from '../vocabulary/strata.js'
 import type { TableManifest } from './manifest.js'
 import { projectColumns, projectTable, type ProjectRow } from './projects.js'
 
-export const strata: readonly Stratum[] = ['A', 'C', 'W', 'S', 'H', 'K', 'B']
-
-/** How a fact column is typed in SQL, on either engine. */
-export const columnType: Readonly<Record<FactType, string>> = { text: 'VARCHAR', boolean: 'BOOLEAN', integer: 'INTEGER', bigint: 'BIGINT' }
-
 /** Column list of a fact table as either engine creates it. */
 export const columnsSql = (stratum: Stratum): string =>
-  factColumns[stratum].map(({ name, type, nullable }) => `${name} ${columnType[type]}${nullable ? '' : ' NOT NULL'}`).join(', ')
+  columnsOf(stratum)
+    .map(({ name, type, nullable }) => `${name} ${sqlType[type]}${nullable ? '' : ' NOT NULL'}`)
+    .join(', ')
 
 export interface SnapshotTable {
   readonly table: string
   /** Null for what is about no person. */
   readonly stratum: Stratum | null
-  readonly columns: readonly FactColumn[]
+  readonly columns: readonly TableColumn[]
   /** Small enough to be held in memory, all quarters together. */
   readonly small: boolean
 }
 
 /** The tables of a fact file: the facts, the cubes that are made of them, and the charity's projects. */
 export const snapshotTables: readonly SnapshotTable[] = [
-  ...strata.map((stratum) => ({ table: factTable(stratum), stratum, columns: factColumns[stratum], small: false })),
+  ...stratumNames.map((stratum) => ({ table: factTable(stratum), stratum, columns: columnsOf(stratum), small: false })),
   ...cubedStrata.map((stratum) => ({ table: cubeTable(stratum), stratum, columns: cubeColumns(stratum), small: true })),
   { table: projectTable, stratum: null, columns: projectColumns, small: true },
 ]
@@ -52,14 +49,14 @@ export async function writeFactFile(path: string, rowsOf: FactSource, projects: 
   try {
     const connection = await instance.connect()
     await connection.run(`ATTACH '${quoted(path)}' AS target`)
-    for (const stratum of strata) {
+    for (const stratum of stratumNames) {
       const table = `target.${factTable(stratum)}`
       const columns = await writeFactLines(staged, stratum, rowsOf(stratum))
-      const cells = columns.map(({ name, type }) => `'${name}': '${columnType[type]}'`).join(', ')
+      const cells = columns.map(({ name, type }) => `'${name}': '${sqlType[type]}'`).join(', ')
       await connection.run(`CREATE TABLE ${table} (${columnsSql(stratum)})`)
       await connection.run(`INSERT INTO ${table} SELECT ${namesOf(stratum)}
         FROM read_csv('${quoted(staged)}', auto_detect = false, header = false, delim = '\t', quote = '', escape = '', nullstr = '${noValue}', columns = {${cells}})
-        ORDER BY ${stratum === 'H' ? 'region' : 'force'}, ${namesOf(stratum)}`)
+        ORDER BY ${strata[stratum].area}, ${namesOf(stratum)}`)
     }
     for (const stratum of cubedStrata)
       await connection.run(`CREATE TABLE target.${cubeTable(stratum)} AS ${cubeSql(stratum, 'target.')} ORDER BY dimension, value, force`)
@@ -77,7 +74,7 @@ export async function writeFactFile(path: string, rowsOf: FactSource, projects: 
 
 /** A few dozen rows, each by itself. */
 async function writeProjects(connection: DuckDBConnection, table: string, rows: readonly ProjectRow[]): Promise<void> {
-  const columns = projectColumns.map(({ name, type }) => `${name} ${columnType[type]} NOT NULL`)
+  const columns = projectColumns.map(({ name, type }) => `${name} ${sqlType[type]} NOT NULL`)
   await connection.run(`CREATE TABLE ${table} (${columns.join(', ')})`)
   for (const { quarter, force, open_projects, workers_hundredths, volunteers } of rows)
     await connection.run(`INSERT INTO ${table} VALUES ($1, $2, $3, $4, $5)`, [
@@ -106,7 +103,10 @@ export async function readFactFile(path: string): Promise<TableManifest[]> {
   }
 }
 
-const namesOf = (stratum: Stratum): string => factColumns[stratum].map(({ name }) => name).join(', ')
+const namesOf = (stratum: Stratum): string =>
+  columnsOf(stratum)
+    .map(({ name }) => name)
+    .join(', ')
 
 /** A path inside a SQL string. Paths come from settings; DuckDB takes none as a parameter of ATTACH. */
 export const quoted = (path: string): string => path.replaceAll("'", "''")
@@ -117,7 +117,7 @@ async function hashTables(connection: DuckDBConnection, catalog: string): Promis
   const standing = new Set(found.getRows().flat())
   for (const { table, stratum, columns } of snapshotTables.filter((one) => standing.has(one.table))) {
     const hashed = await hashRows(connection, `${catalog}.${table}`, columns)
-    tables.push({ table, stratum, ...hashed })
+    tables.push({ table, stratum: stratum && strata[stratum].letter, ...hashed })
   }
   return tables
 }
@@ -126,7 +126,7 @@ async function hashTables(connection: DuckDBConnection, catalog: string): Promis
 async function hashRows(
   connection: DuckDBConnection,
   table: string,
-  columns: readonly FactColumn[],
+  columns: readonly TableColumn[],
 ): Promise<{ rows: number; sha256: string }> {
   const cells = columns.map(({ name }) => `coalesce(${name}::VARCHAR, '-')`).join(', ')
   const result = await connection.stream(`SELECT concat_ws('|', ${cells}) AS line FROM ${table} ORDER BY line`)

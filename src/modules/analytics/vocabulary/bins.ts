@@ -1,5 +1,5 @@
 import type { Code } from '../../reference/index.js'
-import type { DimensionName } from './measure.js'
+import type { DimensionName } from './names.js'
 
 /** One bar of a histogram: whole numbers from `from` up to, not including, `to`; the last bar may be open. */
 export interface Bin {

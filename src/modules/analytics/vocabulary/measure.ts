@@ -1,128 +1,6 @@
 import type { Role } from '../../../access/roles.js'
-import type { Stratum } from '../vocabulary/strata.js'
-
-export const measureNames = [
-  'VICTIMS_REFERRED',
-  'VICTIMS_DIRECT',
-  'UNREPORTED_SHARE',
-  'VULNERABILITY_IDENTIFIED_RATE',
-  'VULNERABILITY_MISSED_BY_POLICE_RATE',
-  'VULNERABILITY_FIRST_IDENTIFIED_AT_COURT_RATE',
-  'NEEDS_ASSESSED_RATE',
-  'SUPPORTED_RATE',
-  'SUPPORTED_OF_ASSESSED_RATE',
-  'KEPT_INFORMED_RATE',
-  'HEARD_NOTHING_RATE',
-  'SATISFIED_RATE',
-  'UPDATED_IN_TIME_RATE',
-  'REFERRED_IN_TIME_RATE',
-  'REASON_CITED_RATE',
-  'VULNERABILITY_NOT_FOUND_BY_CHARITY_RATE',
-  'INDICATOR_MISSED_BY_POLICE_RATE',
-  'DAYS_TO_IDENTIFICATION',
-  'ENHANCED_RIGHTS_NOT_RECORDED_RATE',
-  'UPDATES_EVIDENCED_RATE',
-  'UPDATED_IN_TIME_IF_KNOWN_RATE',
-  'CODE_DUTY_MET_RATE',
-  'CODE_DUTY_MET_STANDARD_RATE',
-  'CODE_DUTY_MET_ENHANCED_RATE',
-  'CODE_DUTY_EVIDENCED_RATE',
-  'RESPONDED_IN_TIME_RATE',
-  'REFERRAL_NOT_ACCEPTED_RATE',
-  'RETURNED_BY_CHARITY_RATE',
-  'REPEAT_VICTIM_RATE',
-  'REPEAT_RECOGNISED_RATE',
-  'CONTACT_ATTEMPTED_RATE',
-  'REACHED_RATE',
-  'CLOSED_RATE',
-  'CONTACT_CHANNEL_RATE',
-  'CONTACT_ATTEMPTS',
-  'FIRST_CONTACT_IN_TIME_RATE',
-  'DAYS_TO_FIRST_CONTACT',
-  'NEED_IDENTIFIED_RATE',
-  'NEED_UNMET_RATE',
-  'CLOSURE_REASON_RATE',
-  'VICTIMS_WITH_OPEN_CASE',
-  'VICTIM_WITHDREW_RATE',
-  'RESTORATIVE_JUSTICE_OFFERED_RATE',
-  'RESTORATIVE_JUSTICE_ACCEPTED_RATE',
-  'RESTORATIVE_JUSTICE_HELD_RATE',
-  'CLOSURE_ANSWERED_RATE',
-  'BETTER_ABLE_TO_COPE_RATE',
-  'RECOVERED_RATE',
-  'NEED_REDUCED_RATE',
-  'NEED_INCREASED_RATE',
-  'PRIOR_EXPERIENCE_CITED_RATE',
-  'REPORTED_BEFORE_RATE',
-  'NEGATIVE_POLICE_EXPERIENCE_RATE',
-  'LATER_REPORTED_RATE',
-  'DIRECT_NEEDS_ASSESSED_RATE',
-  'DIRECT_NEED_IDENTIFIED_RATE',
-  'VICTIMS_WHO_COMPLAINED',
-  'COMPLAINT_ANSWERED_IN_TIME_RATE',
-  'COMPLAINT_ANSWER_EVIDENCED_RATE',
-  'HOMICIDE_FAMILIES',
-  'DAYS_TO_CASE_WORKER',
-  'HOMICIDE_OUTLOOK_IMPROVED_RATE',
-  'HOMICIDE_HEALTH_IMPROVED_RATE',
-  'VICTIMS_AT_COURT',
-  'PRE_TRIAL_VISIT_RATE',
-  'SPECIAL_MEASURES_RATE',
-  'SPECIAL_MEASURE_USED_RATE',
-  'WOULD_REPORT_AGAIN_RATE',
-  'SATISFIED_BY_UPDATE_RATE',
-  'DISTANCE_TRAVELLED',
-  'VULNERABILITY_SEEN_RATE',
-  'DAYS_TO_LATER_REPORT',
-] as const
-
-export type MeasureName = (typeof measureNames)[number]
-
-export const dimensionNames = [
-  'FORCE',
-  'REGION',
-  'DISTRICT',
-  'OFFENCE_GROUP',
-  'AGE_BAND',
-  'SEX',
-  'ETHNICITY',
-  'MENTAL_HEALTH',
-  'ENHANCED_RIGHTS',
-  'CHANNEL',
-  'REASON_GROUP',
-  'REASON_NOT_REPORTED',
-  'DRIVER',
-  'DUTY',
-  'INDICATOR',
-  'NEED',
-  'DISPOSITION',
-  'STAFF_FINDING',
-  'CLOSURE_REASON',
-  'OUTCOME_GROUP',
-  'RESPONSE_GRADE',
-  'CONTACT_CHANNEL',
-  'IDENTIFICATION_DAYS',
-  'FIRST_CONTACT_DAYS',
-  'ATTEMPTS',
-  'UPDATED_IN_TIME',
-  'SUPPORTED',
-  'SUPPORT_TYPE',
-  'LATER_REPORT_TRIGGER',
-  'SPECIAL_MEASURE',
-  'SATISFIED_WITH',
-  'DISSATISFIED_WITH',
-  'COMPLAINT_ABOUT',
-  'NOTIFIED_BY',
-  'CASE_WORKER_DAYS',
-  'NEED_CHANGE',
-  'SEEN_BY',
-  'LATER_REPORT_DAYS',
-] as const
-
-export type DimensionName = (typeof dimensionNames)[number]
-
-/** The strata that are protected and shown across organisations. B is only ever the charity's own. */
-export type SharedStratum = Exclude<Stratum, 'B'>
+import type { DimensionName, MeasureName } from './names.js'
+import type { SharedStratum, Stratum } from './strata.js'
 
 /** Membership that narrows a stratum: `is` the numerator of a measure, or `of` its denominator. */
 export interface Predicate {
@@ -130,7 +8,7 @@ export interface Predicate {
   readonly measure: MeasureName
 }
 
-/** COUNT: persons. RATE: numerator of denominator within one stratum. SHARE: published C of published A + C. */
+/** COUNT: persons. RATE: numerator of denominator within one stratum. SHARE: published direct of published referred and direct. */
 export type MeasureKind = 'COUNT' | 'RATE' | 'SHARE'
 
 /** Partner kinds that hold every input of a measure themselves, each with the stratum its own rows are in. */
@@ -172,7 +50,7 @@ export interface Measure {
   /** Days on which the meaning of the figure changed. */
   readonly breaks?: readonly BreakMarker[]
   readonly ownFor: OwnFor
-  /** Reads what the charity found or did about a referral (feed B joined to A). */
+  /** Reads what the charity found or did about a referral. */
   readonly readsSupport: boolean
   /** Reads vulnerability flags of the police, whose meaning is each force's own. */
   readonly readsPoliceFlags?: true

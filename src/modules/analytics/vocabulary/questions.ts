@@ -1,5 +1,5 @@
 import type { Role } from '../../../access/roles.js'
-import type { DimensionName, MeasureName } from './measure.js'
+import type { DimensionName, MeasureName } from './names.js'
 
 /**
  * Finest that a kind of partner may see: L0 own records, L1 its own organisation or area, L2 forces by name, L3 force by quarter or year

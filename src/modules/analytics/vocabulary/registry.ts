@@ -29,7 +29,7 @@ import {
   type CodeList,
 } from '../../reference/index.js'
 import { attemptBins, binCodes, dayBins, laterReportBins } from './bins.js'
-import { dimensionNames, type DimensionName } from './measure.js'
+import { dimensionNames, type DimensionName } from './names.js'
 import { dimensionOf } from './catalogue.js'
 import { dutyList } from './duties.js'
 import { needChangeList } from './need-changes.js'

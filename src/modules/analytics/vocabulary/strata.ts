@@ -1,8 +1,195 @@
+import type { PartnerKind } from '../../../access/partner-kinds.js'
+import type { Role } from '../../../access/roles.js'
+import { atCourt, bereaved, complained, direct, ownCase, referred, surveyed, type FactColumn, type PartOf } from './columns.js'
+import type { DimensionName } from './names.js'
+
+/** What a role may ask of a stratum; a role that is not named may ask nothing of it. */
+export interface Rule {
+  /** Named dimensions other than force and region, and one more for a numerator or narrower denominator. */
+  readonly depth: number
+  readonly ownAreaOnly?: true
+  /** Outside the own area only these dimensions. */
+  readonly elsewhere?: readonly DimensionName[]
+  /**
+   * Split by place and by quarter or year alone. A force writes the other labels itself: labelled at will, one set of people stands at many nodes,
+   * and the noise of what the charity did for them averages away.
+   */
+  readonly byPlaceAlone?: true
+}
+
+export type Rules = Readonly<Partial<Record<Role, Rule>>>
+
+/** One kind of rows of a published quarter. */
+interface StratumEntry {
+  /** On the wire: in node ids, record keys, tables and manifests. It seeds the noise and never changes. */
+  readonly letter: string
+  /** Who or what is counted, in the plural. */
+  readonly holds: string
+  /** The one kind of partner that can add rows. With two, one could watch its own rows move a count of the other's. */
+  readonly contributor: PartnerKind
+  /** Feeds that its rows are made from: an agreement must cover each. */
+  readonly feeds: readonly string[]
+  /** Who may ask it across organisations. Nobody where it is only ever its contributor's own. */
+  readonly access: Rules
+  /** Instead of `access` where a measure reads what the charity did about a referral. */
+  readonly supportAccess?: Rules
+  /** Rounded for every role, in a secure setting too. */
+  readonly alwaysRounded: boolean
+  /** The finest place of a row. */
+  readonly area: 'force' | 'region'
+  /** The finest period that can be asked. */
+  readonly finest: 'MONTH' | 'QUARTER' | 'YEAR'
+  /** Sums by force and one dimension are made at publishing. */
+  readonly hasCube: boolean
+  /** In their registered order, which the hash of a quarter stands on. */
+  readonly columns: readonly FactColumn[]
+}
+
+const three: Rule = { depth: 3 }
+const two: Rule = { depth: 2 }
+const twoInOwnArea: Rule = { depth: 2, ownAreaOnly: true }
+const threeInOwnArea: Rule = { depth: 3, ownAreaOnly: true }
+const narrowElsewhere: Rule = { depth: 3, elsewhere: ['FORCE', 'REGION', 'DRIVER'] }
+
+/** Roles that see every force alike. */
+const national = (rule: Rule): Rules => ({ INSPECTOR: rule, RESEARCHER: rule })
+
 /**
- * The kinds of rows of a published quarter. One row per person and calendar year in the joint count, and per person, year and contributor in the
- * contributor's own count.
+ * The strata, each protected by itself and never mixed before protection. One row per person and calendar year in the joint count, and per person,
+ * year and contributor in the contributor's own count; a row may be both.
  */
-export type Stratum = 'A' | 'C' | 'W' | 'S' | 'H' | 'K' | 'B'
+export const strata = {
+  /** Persons with a valid police referral. */
+  REFERRED: {
+    letter: 'A',
+    holds: 'referrals',
+    contributor: 'FORCE',
+    feeds: ['POLICE_REFERRAL'],
+    access: { POLICE_ANALYST: three, CHARITY_ANALYST: three, COMMISSIONER_ANALYST: narrowElsewhere, ...national(three) },
+    supportAccess: {
+      POLICE_ANALYST: { ...twoInOwnArea, byPlaceAlone: true },
+      CHARITY_ANALYST: three,
+      COMMISSIONER_ANALYST: threeInOwnArea,
+      ...national(three),
+    },
+    alwaysRounded: false,
+    area: 'force',
+    finest: 'MONTH',
+    hasCube: true,
+    columns: referred,
+  },
+  /** Persons who came directly, with consent in force when the quarter was published. */
+  DIRECT: {
+    letter: 'C',
+    holds: 'direct cases',
+    contributor: 'CHARITY',
+    feeds: ['DIRECT_CASE'],
+    access: { POLICE_ANALYST: two, CHARITY_ANALYST: three, COMMISSIONER_ANALYST: two, ...national(two) },
+    alwaysRounded: true,
+    area: 'force',
+    finest: 'QUARTER',
+    hasCube: true,
+    columns: direct,
+  },
+  /** Victims attending court, in a case that names a referral. */
+  AT_COURT: {
+    letter: 'W',
+    holds: 'victims at court',
+    contributor: 'CHARITY',
+    // A flag set by the police before the hearing is read too.
+    feeds: ['CHARITY_SUPPORT', 'POLICE_REFERRAL'],
+    access: { POLICE_ANALYST: twoInOwnArea, CHARITY_ANALYST: three, ...national(three) },
+    alwaysRounded: false,
+    area: 'force',
+    finest: 'QUARTER',
+    hasCube: true,
+    columns: atCourt,
+  },
+  /** Survey respondents, in a case that names a referral. */
+  SURVEYED: {
+    letter: 'S',
+    holds: 'survey answers',
+    contributor: 'CHARITY',
+    feeds: ['CHARITY_SUPPORT'],
+    access: { POLICE_ANALYST: three, CHARITY_ANALYST: three, COMMISSIONER_ANALYST: narrowElsewhere, ...national(three) },
+    alwaysRounded: false,
+    area: 'force',
+    finest: 'QUARTER',
+    hasCube: true,
+    columns: surveyed,
+  },
+  /** The charity's own cases that came by a police referral: only ever counted in scope OWN. */
+  OWN_CASE: {
+    letter: 'B',
+    holds: "the charity's own cases",
+    contributor: 'CHARITY',
+    feeds: ['CHARITY_SUPPORT'],
+    access: {},
+    alwaysRounded: false,
+    area: 'force',
+    finest: 'QUARTER',
+    hasCube: false,
+    columns: ownCase,
+  },
+  /** Families bereaved by homicide: no force, no offence, nothing of the persons. */
+  BEREAVED: {
+    letter: 'H',
+    holds: 'families bereaved by homicide',
+    contributor: 'CHARITY',
+    feeds: ['HOMICIDE_CASE'],
+    access: { CHARITY_ANALYST: two, ...national(two) },
+    alwaysRounded: true,
+    area: 'region',
+    finest: 'YEAR',
+    hasCube: false,
+    columns: bereaved,
+  },
+  /** Persons who complained about a service to a force: no offence and no flag. */
+  COMPLAINED: {
+    letter: 'K',
+    holds: 'complaints',
+    contributor: 'FORCE',
+    feeds: ['COMPLAINT'],
+    access: {
+      POLICE_ANALYST: twoInOwnArea,
+      CHARITY_ANALYST: three,
+      COMMISSIONER_ANALYST: threeInOwnArea,
+      ...national(three),
+    },
+    alwaysRounded: false,
+    area: 'force',
+    finest: 'QUARTER',
+    hasCube: false,
+    columns: complained,
+  },
+} as const satisfies Readonly<Record<string, StratumEntry>>
+
+export type Stratum = keyof typeof strata
+
+/** How a stratum is named on the wire. */
+export type StratumLetter = (typeof strata)[Stratum]['letter']
+
+/** The strata that are protected and shown across organisations. */
+export type SharedStratum = Exclude<Stratum, 'OWN_CASE'>
+
+/** In the order in which tables are written. */
+export const stratumNames = Object.keys(strata) as readonly Stratum[]
+
+/** As they are named on the wire. */
+export const lettersOf = (names: readonly Stratum[]): StratumLetter[] => names.map((name) => strata[name].letter)
+
+export const stratumOf = (name: Stratum): StratumEntry => strata[name]
+
+type Columns<S extends Stratum> = (typeof strata)[S]['columns']
+
+/** A part of a stratum's row of facts. */
+export type Part<S extends Stratum, Name extends Columns<S>[number]['part']> = PartOf<Columns<S>, Name>
+
+export const columnsOf = (stratum: Stratum): readonly FactColumn[] => strata[stratum].columns
+
+/** Strata that have a column of this name. */
+export const strataWith = (column: string): readonly Stratum[] =>
+  stratumNames.filter((stratum) => columnsOf(stratum).some(({ name }) => name === column))
 
 /** Name of a stratum's table or view, on both engines. */
-export const factTable = (stratum: Stratum): string => `facts_${stratum.toLowerCase()}`
+export const factTable = (stratum: Stratum): string => `facts_${strata[stratum].letter.toLowerCase()}`

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { codeBreaks, surveyBreaks, witnessBreaks } from '../../../../src/modules/analytics/vocabulary/catalogue/breaks.js'
-import type { MeasureName } from '../../../../src/modules/analytics/vocabulary/measure.js'
+import type { MeasureName } from '../../../../src/modules/analytics/vocabulary/names.js'
 import { measures } from '../../../../src/modules/analytics/vocabulary/catalogue.js'
 import { defaultPolicy } from '../../../../src/modules/analytics/asking/disclosure.js'
 import { notesFor, readsVulnerability } from '../../../../src/modules/analytics/asking/notes.js'
@@ -117,7 +117,7 @@ describe("a force's new definition of vulnerability", () => {
 })
 
 test('answers of surveys are never said to be comparable', () => {
-  for (const { name } of measures.filter(({ strata }) => strata.includes('S')))
+  for (const { name } of measures.filter(({ strata }) => strata.includes('SURVEYED')))
     expect(textsOf('NOT_COMPARABLE', { measures: [name], by: ['FORCE'], from: '2025' })).toEqual([
       expect.stringContaining('comparable: false'),
     ])

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import type { MeasureName } from '../../../../src/modules/analytics/vocabulary/measure.js'
+import type { MeasureName } from '../../../../src/modules/analytics/vocabulary/names.js'
 import { compile, exactCounts, type ExactRow } from '../../../../src/modules/analytics/asking/compile.js'
 import { planFor } from '../../../../src/modules/analytics/asking/plan.js'
 import type { Asker } from '../../../../src/modules/analytics/asking/question.policy.js'

@@ -27,7 +27,7 @@ describe('node ids', () => {
   test('are spelled as the contract says', () => {
     expect(
       nodeId(
-        'A',
+        'REFERRED',
         '2026Q1',
         new Map([
           ['SEX', 'F'],
@@ -36,7 +36,7 @@ describe('node ids', () => {
         { kind: 'is', measure: 'VULNERABILITY_IDENTIFIED_RATE' },
       ),
     ).toBe('A|2026Q1|force=surrey;is=VULNERABILITY_IDENTIFIED_RATE;sex=F')
-    expect(nodeId('C', '2025', new Map(), null)).toBe('C|2025|')
+    expect(nodeId('DIRECT', '2025', new Map(), null)).toBe('C|2025|')
   })
 
   test.each<[string, Partial<PartialQuestion>, string[]]>([

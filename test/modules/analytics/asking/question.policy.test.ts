@@ -144,7 +144,7 @@ describe('who may ask what', () => {
 
   test('a commissioner asks of another force by force, region and driver, and by no other dimension', () => {
     const open = measuresFor('COMMISSIONER_ANALYST').filter(
-      ({ strata, readsSupport }) => !readsSupport && strata.every((stratum) => stratum === 'A' || stratum === 'S'),
+      ({ strata, readsSupport }) => !readsSupport && strata.every((stratum) => stratum === 'REFERRED' || stratum === 'SURVEYED'),
     )
     const tried = open.flatMap(({ name, dimensions, requires }) =>
       dimensions

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import type { AnswerRow } from '../../../../src/modules/analytics/asking/answer.js'
-import type { MeasureName } from '../../../../src/modules/analytics/vocabulary/measure.js'
+import type { MeasureName } from '../../../../src/modules/analytics/vocabulary/names.js'
 import { contextOf } from '../../../../src/modules/analytics/comparing/context.js'
 import { countFigure, rateFigure } from '../../../../src/modules/analytics/asking/derive.js'
 import { defaultPolicy, protect } from '../../../../src/modules/analytics/asking/disclosure.js'

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import type { AnswerRow } from '../../../../src/modules/analytics/asking/answer.js'
-import type { DimensionName, MeasureName } from '../../../../src/modules/analytics/vocabulary/measure.js'
+import type { DimensionName, MeasureName } from '../../../../src/modules/analytics/vocabulary/names.js'
 import { countFigure, rateFigure, type Cell } from '../../../../src/modules/analytics/asking/derive.js'
 import { differencesOf } from '../../../../src/modules/analytics/comparing/difference.js'
 import { defaultPolicy, protect, withheld, type Published } from '../../../../src/modules/analytics/asking/disclosure.js'

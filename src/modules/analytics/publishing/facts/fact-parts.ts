@@ -1,5 +1,6 @@
 import { forceById } from '../../../reference/index.js'
-import type { CommonFact, Episode, FactContext, Flag, SupportedFact, SupportPart } from './fact-rows.js'
+import type { Episode, FactContext, Flag, SupportPart } from './episode.js'
+import type { Frame, Person, SupportedFact } from './fact-rows.js'
 import { londonDay } from '../../../../kit/london.js'
 import { yearOfQuarter } from '../../vocabulary/quarters.js'
 
@@ -29,13 +30,20 @@ export function within28Days(start: Date, time: string | null | undefined): bool
   return days >= 0 && days <= withinDays
 }
 
-export const commonOf = (episode: Episode, context: FactContext): CommonFact => ({
-  year: yearOfQuarter(context.quarter),
-  quarter: context.quarter,
+/** Where and when a row counts. */
+export const frameOf = (episode: Pick<Episode, 'contributor' | 'joint' | 'own' | 'rkey'>, { quarter }: FactContext): Frame => ({
+  year: yearOfQuarter(quarter),
+  quarter,
   contributor: episode.contributor,
   joint: episode.joint,
   own: episode.own,
   rkey: episode.rkey,
+})
+
+/** What every row of a person begins with. */
+export const commonOf = (episode: Episode, context: FactContext): readonly [Frame, Person] => [frameOf(episode, context), personOf(episode)]
+
+const personOf = (episode: Episode): Person => ({
   force: episode.force,
   region: (episode.force && forceById(episode.force)?.region) || null,
   offence_group: episode.offence_group,

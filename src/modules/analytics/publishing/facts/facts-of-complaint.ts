@@ -1,7 +1,8 @@
 import { evaluate } from '../../../victims-code/index.js'
 import { forceById } from '../../../reference/index.js'
-import type { FactContext, FactK } from './fact-rows.js'
-import { yearOfQuarter } from '../../vocabulary/quarters.js'
+import type { FactContext } from './episode.js'
+import type { FactOfComplaint } from './fact-rows.js'
+import { frameOf } from './fact-parts.js'
 
 /** A person's first complaint of the year. */
 export interface ComplaintEpisode {
@@ -21,9 +22,9 @@ export interface ComplaintEpisode {
 }
 
 /** Stratum K: duty D16 as the rules of the Victims' Code judge it, on what was known when the quarter was published. */
-export function factOfComplaint(episode: ComplaintEpisode, { quarter, publishedAt }: FactContext): FactK {
-  const { contributor, joint, own, rkey, force, age_band, sex, ethnicity, about } = episode
-  const verdict = verdictOn(episode, publishedAt)
+export function factOfComplaint(episode: ComplaintEpisode, context: FactContext): FactOfComplaint {
+  const { force, age_band, sex, ethnicity, about } = episode
+  const verdict = verdictOn(episode, context.publishedAt)
   const answered = verdict === 'MET' || verdict === 'BREACHED'
   const complaint = {
     force,
@@ -37,7 +38,7 @@ export function factOfComplaint(episode: ComplaintEpisode, { quarter, publishedA
     of_complaint_answer_evidenced_rate: answered || verdict === 'NOT_EVIDENCED',
     is_complaint_answer_evidenced_rate: answered,
   }
-  return [{ year: yearOfQuarter(quarter), quarter, contributor, joint, own, rkey }, complaint]
+  return [frameOf(episode, context), complaint]
 }
 
 /** An acknowledgement answers only where it says when the reply will come. */

@@ -1,7 +1,8 @@
 import { maskOf, specialMeasures } from '../../../reference/index.js'
 import { londonDay } from '../../../../kit/london.js'
 import { commonOf, instant, isPresent } from './fact-parts.js'
-import type { CourtHelpFact, Episode, FactContext, FactW, Flag } from './fact-rows.js'
+import type { Episode, FactContext, Flag } from './episode.js'
+import type { CourtHelpFact, FactOfCourt } from './fact-rows.js'
 
 /** A victim's first hearing of the year. */
 export interface CourtEpisode extends Episode {
@@ -17,7 +18,7 @@ export interface CourtEpisode extends Episode {
  * Stratum W. Flags count up to the London date of the hearing, because those found at court carry a time of that day.
  * "First identified at court" needs the court's flag to be earlier than every other; at the same instant it found nothing new.
  */
-export function factOfCourt(episode: CourtEpisode, context: FactContext): FactW {
+export function factOfCourt(episode: CourtEpisode, context: FactContext): FactOfCourt {
   const hearing = londonDay(episode.hearing_at)
   let atCourt = Infinity
   let elsewhere = Infinity
@@ -28,7 +29,7 @@ export function factOfCourt(episode: CourtEpisode, context: FactContext): FactW 
     else elsewhere = Math.min(elsewhere, at)
   }
   return [
-    commonOf(episode, context),
+    ...commonOf(episode, context),
     {
       of_vulnerability_first_identified_at_court_rate: Math.min(atCourt, elsewhere) < Infinity,
       is_vulnerability_first_identified_at_court_rate: atCourt < elsewhere,

@@ -2,7 +2,8 @@ import { maskOf, needs, parentOf, reasonGroups, supportTypes, unreportedReasons 
 import { londonDay } from '../../../../kit/london.js'
 import { binOf, laterReportBins } from '../../vocabulary/bins.js'
 import { commonOf, instant } from './fact-parts.js'
-import type { DirectHelpFact, Episode, ExperienceFact, FactC, FactContext, LaterReportFact } from './fact-rows.js'
+import type { Episode, FactContext } from './episode.js'
+import type { DirectHelpFact, ExperienceFact, FactOfDirectCase, LaterReportFact } from './fact-rows.js'
 
 /** What the charity's own support case for a direct case says. */
 export interface DirectSupport {
@@ -29,12 +30,12 @@ const priorExperience: readonly string[] = ['PREVIOUS_BAD_EXPERIENCE_POLICE_OR_C
 const experiences: readonly string[] = ['POSITIVE', 'MIXED', 'NEGATIVE']
 
 /** Stratum C. A person is asked where any answer stands, also "declined to say"; the reasons of one who was not asked are none. */
-export function factOfDirectCase(episode: DirectEpisode, context: FactContext): FactC {
+export function factOfDirectCase(episode: DirectEpisode, context: FactContext): FactOfDirectCase {
   const asked = episode.reasons.length > 0 && !episode.reasons.includes('NOT_ASKED')
   const reasons = asked ? episode.reasons : []
   const groups = reasons.map((reason) => parentOf(unreportedReasons, reason)).filter((group) => group !== undefined)
   return [
-    commonOf(episode, context),
+    ...commonOf(episode, context),
     {
       channel: episode.channel,
       of_reason_cited_rate: asked,

@@ -2,7 +2,8 @@ import { londonDate, londonDay } from '../../../../kit/london.js'
 import { addWorkingDays, canCountFrom, contactChannels, maskOf, needs } from '../../../reference/index.js'
 import { attemptBins, binOf, dayBins } from '../../vocabulary/bins.js'
 import { instant, within28Days } from './fact-parts.js'
-import type { ClosureFact, ContactFact, HelpFact, NeedsFact, SupportPart } from './fact-rows.js'
+import type { SupportPart } from './episode.js'
+import type { ClosureFact, ContactFact, HelpFact, NeedsFact } from './fact-rows.js'
 
 /** Somebody was spoken to, whatever was said. */
 const reachedResults: readonly string[] = ['REACHED', 'DECLINED', 'CALL_BACK_BOOKED']

@@ -1,8 +1,8 @@
 import { binOf, dayBins } from '../../vocabulary/bins.js'
 import { londonDay } from '../../../../kit/london.js'
-import { instant } from './fact-parts.js'
-import type { FactContext, FactH } from './fact-rows.js'
-import { yearOfQuarter } from '../../vocabulary/quarters.js'
+import { frameOf, instant } from './fact-parts.js'
+import type { FactContext } from './episode.js'
+import type { FactOfHomicide } from './fact-rows.js'
 
 /** A family's first notification of the year. */
 export interface HomicideEpisode {
@@ -19,8 +19,9 @@ export interface HomicideEpisode {
 }
 
 /** Stratum H, as known when the quarter was published. A family without contact by then is in no bar. */
-export function factOfHomicide(episode: HomicideEpisode, { quarter, publishedAt }: FactContext): FactH {
-  const { contributor, joint, own, rkey, region, notified_by, notified_at } = episode
+export function factOfHomicide(episode: HomicideEpisode, context: FactContext): FactOfHomicide {
+  const { region, notified_by, notified_at } = episode
+  const { publishedAt } = context
   const contact = episode.first_contact_at && episode.first_contact_at <= publishedAt ? episode.first_contact_at : null
   const outlook = changeOf(episode, publishedAt, ({ outlook: score }) => score)
   const health = changeOf(episode, publishedAt, ({ healthAndSleep: score }) => score)
@@ -34,7 +35,7 @@ export function factOfHomicide(episode: HomicideEpisode, { quarter, publishedAt 
     of_homicide_health_improved_rate: health !== null,
     is_homicide_health_improved_rate: health !== null && health > 0,
   }
-  return [{ year: yearOfQuarter(quarter), quarter, contributor, joint, own, rkey }, family]
+  return [frameOf(episode, context), family]
 }
 
 type Review = HomicideEpisode['reviews'][number]

@@ -1,6 +1,7 @@
 import { maskOf, needs } from '../../../reference/index.js'
 import { instant } from './fact-parts.js'
-import type { AnswersFact, Assessment, Closure, DistanceFact, OutcomeFact, SupportPart } from './fact-rows.js'
+import type { Assessment, Closure, SupportPart } from './episode.js'
+import type { AnswersFact, DistanceFact, OutcomeFact } from './fact-rows.js'
 import { needChangeList, needChangeOf } from '../../vocabulary/need-changes.js'
 
 /** Of 1 to 5: from here on an answer is positive. */

@@ -1,5 +1,6 @@
 import { commonOf, helpWithin28Days, supportedFact } from './fact-parts.js'
-import type { Episode, FactB, FactContext, SupportPart } from './fact-rows.js'
+import type { Episode, FactContext, SupportPart } from './episode.js'
+import type { FactOfOwnCase } from './fact-rows.js'
 import { helpFactsOf } from './facts-of-help.js'
 import { outcomeFactsOf } from './facts-of-outcome.js'
 import { restorativeFactsOf } from './facts-of-restorative.js'
@@ -10,9 +11,9 @@ export interface OwnCaseEpisode extends Episode, SupportPart {
 }
 
 /** The charity's own count over its own cases, from its own rows alone: 28 days run from the opening of the case, which is what it knows. */
-export function factOfOwnCase(episode: OwnCaseEpisode, context: FactContext): FactB {
+export function factOfOwnCase(episode: OwnCaseEpisode, context: FactContext): FactOfOwnCase {
   return [
-    commonOf(episode, context),
+    ...commonOf(episode, context),
     supportedFact(helpWithin28Days(episode.opened_at, [episode])),
     ...helpFactsOf(episode.opened_at, [episode], context.publishedAt),
     restorativeFactsOf([episode], context.publishedAt),

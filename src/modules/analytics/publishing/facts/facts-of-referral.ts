@@ -12,7 +12,8 @@ import {
 } from '../../../reference/index.js'
 import { binOf, dayBins } from '../../vocabulary/bins.js'
 import { commonOf, helpWithin28Days, instant, isCharity, isPolice, isPresent, supportedFact, within28Days } from './fact-parts.js'
-import type { Episode, FactA, FactContext, Flag, IdentificationFact, ReferralFact, ResponseFact, SupportPart } from './fact-rows.js'
+import type { Episode, FactContext, Flag, SupportPart } from './episode.js'
+import type { FactOfReferral, IdentificationFact, ReferralFact, ResponseFact } from './fact-rows.js'
 import { codeFactsOf } from './facts-of-code.js'
 import { helpFactsOf } from './facts-of-help.js'
 import { outcomeFactsOf } from './facts-of-outcome.js'
@@ -41,10 +42,10 @@ export interface ReferralEpisode extends Episode {
 }
 
 /** Stratum A: what the force said of the person, and what the charity's cases for the same referral add. */
-export function factOfReferral(episode: ReferralEpisode, cases: readonly SupportPart[], context: FactContext): FactA {
+export function factOfReferral(episode: ReferralEpisode, cases: readonly SupportPart[], context: FactContext): FactOfReferral {
   const help = helpWithin28Days(episode.referred_at, cases)
   return [
-    commonOf(episode, context),
+    ...commonOf(episode, context),
     whatItSays(episode, help.supported),
     supportedFact(help),
     codeFactsOf(evaluate(toCodeCase(episode, cases), context.publishedAt)),

@@ -2,7 +2,8 @@ import { evaluate, type CodeEvent, type EnhancedDecision } from '../../../victim
 import { drivers, maskOf, toPositive } from '../../../reference/index.js'
 import { commonOf, instant } from './fact-parts.js'
 import { codeFactsOf } from './facts-of-code.js'
-import type { Episode, FactContext, FactS } from './fact-rows.js'
+import type { Episode, FactContext } from './episode.js'
+import type { FactOfResponse } from './fact-rows.js'
 
 export interface Answer {
   fieldworkAt?: string | null
@@ -31,7 +32,7 @@ export interface AnsweredReferral {
 }
 
 /** Stratum S. Of several answers to one item the first valid one counts; refused, "too early" and "not necessary" are no valid answers. */
-export function factOfResponse(episode: ResponseEpisode, context: FactContext): FactS {
+export function factOfResponse(episode: ResponseEpisode, context: FactContext): FactOfResponse {
   const answers = new Map<string, boolean>()
   const inOrder = [...episode.satisfaction].sort((left, right) => (instant(left.fieldworkAt) ?? 0) - (instant(right.fieldworkAt) ?? 0))
   for (const { item, scale, value } of inOrder) {
@@ -40,7 +41,7 @@ export function factOfResponse(episode: ResponseEpisode, context: FactContext): 
   }
   const items = [...answers.keys()]
   return [
-    commonOf(episode, context),
+    ...commonOf(episode, context),
     {
       of_kept_informed_rate: answers.has('KEPT_INFORMED'),
       is_kept_informed_rate: answers.get('KEPT_INFORMED') === true,

@@ -1,5 +1,6 @@
 import { instant } from './fact-parts.js'
-import type { Restorative, RestorativeFact, SupportPart } from './fact-rows.js'
+import type { Restorative, SupportPart } from './episode.js'
+import type { RestorativeFact } from './fact-rows.js'
 
 /**
  * Restorative justice as known by `asOf`, the day of publication. A person counts in a step where one of the cases came so far:

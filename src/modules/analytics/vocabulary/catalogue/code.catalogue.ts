@@ -1,17 +1,18 @@
 import { codeBreaks, codeWarning } from './breaks.js'
-import { is, of, type Measure, type MeasureName } from '../measure.js'
+import type { MeasureName } from '../names.js'
+import { is, of, type Measure } from '../measure.js'
 import { referredSplits } from './splits.js'
 
 const base = {
   definitionVersion: '1',
   kind: 'RATE',
-  strata: ['A'],
+  strata: ['REFERRED'],
   periodBy: 'referredAt',
   source: "Police referral feed: case events, judged by the version of the Victims' Code in force on the trigger date.",
   dimensions: referredSplits,
   requires: [],
   readsSupport: false,
-  ownFor: { FORCE: 'A' },
+  ownFor: { FORCE: 'REFERRED' },
   warnings: [codeWarning],
   breaks: codeBreaks,
 } as const

@@ -1,16 +1,17 @@
 import { codeBreaks } from './breaks.js'
-import { is, of, type DimensionName, type Measure } from '../measure.js'
+import type { DimensionName } from '../names.js'
+import { is, of, type Measure } from '../measure.js'
 
 const splits: readonly DimensionName[] = ['FORCE', 'REGION', 'AGE_BAND', 'SEX', 'ETHNICITY', 'COMPLAINT_ABOUT']
 
 const complaint = {
   definitionVersion: '2',
-  strata: ['K'],
+  strata: ['COMPLAINED'],
   periodBy: 'receivedAt',
   source: "Complaint feed of the forces; duty D16 of the Victims' Code, calendar of England and Wales.",
   dimensions: splits,
   requires: [],
-  ownFor: { FORCE: 'K', CHARITY: 'K' },
+  ownFor: { FORCE: 'COMPLAINED', CHARITY: 'COMPLAINED' },
   readsSupport: false,
   warnings: ['A force that sends few complaints may get few or record few: the number says nothing of how it treats victims.'],
 } as const

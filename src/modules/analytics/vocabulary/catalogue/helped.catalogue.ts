@@ -8,13 +8,13 @@ const asPublished =
 const base = {
   definitionVersion: '1',
   kind: 'RATE',
-  strata: ['A'],
+  strata: ['REFERRED'],
   periodBy: 'referredAt',
   excludes: within28,
   dimensions: referredSplits,
   requires: [],
   readsSupport: true,
-  ownFor: { CHARITY: 'B' },
+  ownFor: { CHARITY: 'OWN_CASE' },
 } as const
 
 const laterQuarters = 'A quarter is published 36 days after its end: a late referral has had less time than an early one.'

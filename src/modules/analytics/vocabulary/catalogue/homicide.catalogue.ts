@@ -1,15 +1,16 @@
-import { is, of, type DimensionName, type Measure } from '../measure.js'
+import type { DimensionName } from '../names.js'
+import { is, of, type Measure } from '../measure.js'
 
 const splits: readonly DimensionName[] = ['REGION', 'NOTIFIED_BY']
 
 const homicide = {
   definitionVersion: '1',
-  strata: ['H'],
+  strata: ['BEREAVED'],
   periodBy: 'notifiedAt',
   source: 'Homicide case feed of the charity.',
   dimensions: splits,
   requires: [],
-  ownFor: { CHARITY: 'H' },
+  ownFor: { CHARITY: 'BEREAVED' },
   readsSupport: false,
   warnings: [
     'Some 600 families a year in the whole country: figures exist for the nation and its regions by calendar year, and for nothing finer.',

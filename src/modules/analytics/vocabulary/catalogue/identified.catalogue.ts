@@ -5,13 +5,13 @@ import { commonSplits, referredSplits } from './splits.js'
 const base = {
   definitionVersion: '1',
   kind: 'RATE',
-  strata: ['A'],
+  strata: ['REFERRED'],
   periodBy: 'referredAt',
   excludes: 'Duplicates and excluded crime types are left out.',
   dimensions: referredSplits,
   requires: [],
   readsSupport: false,
-  ownFor: { FORCE: 'A' },
+  ownFor: { FORCE: 'REFERRED' },
 } as const
 
 /** Measures of how vulnerable victims are found, beside the first ones. */

@@ -4,12 +4,12 @@ import { referredSplits } from './splits.js'
 const outcome = {
   definitionVersion: '1',
   kind: 'RATE',
-  strata: ['A'],
+  strata: ['REFERRED'],
   periodBy: 'referredAt',
   source: 'Police referral and charity support feeds: closure of the case.',
   dimensions: referredSplits,
   requires: [],
-  ownFor: { CHARITY: 'B' },
+  ownFor: { CHARITY: 'OWN_CASE' },
   readsSupport: true,
   warnings: [
     'Counted as known when the quarter was published: a quarter that is published soon after its end holds few closed cases.',

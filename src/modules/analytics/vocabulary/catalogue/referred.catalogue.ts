@@ -4,7 +4,7 @@ import { referredSplits } from './splits.js'
 
 const referred = {
   definitionVersion: '1',
-  strata: ['A'],
+  strata: ['REFERRED'],
   periodBy: 'referredAt',
   excludes: 'Duplicates and excluded crime types are left out.',
   dimensions: referredSplits,
@@ -24,7 +24,7 @@ export const referredMeasures: readonly Measure[] = [
     numerator: null,
     denominator: null,
     dimensions: [...referredSplits, 'OUTCOME_GROUP'],
-    ownFor: { FORCE: 'A' },
+    ownFor: { FORCE: 'REFERRED' },
     phrase: 'the number of victims referred',
   },
   {
@@ -38,7 +38,7 @@ export const referredMeasures: readonly Measure[] = [
     readsPoliceFlags: true,
     numerator: is('VULNERABILITY_IDENTIFIED_RATE'),
     denominator: null,
-    ownFor: { FORCE: 'A' },
+    ownFor: { FORCE: 'REFERRED' },
     phrase: 'the share of referred victims whom the police identify as vulnerable',
   },
   {
@@ -54,7 +54,7 @@ export const referredMeasures: readonly Measure[] = [
     kind: 'RATE',
     numerator: is('UPDATED_IN_TIME_RATE'),
     denominator: of('UPDATED_IN_TIME_RATE'),
-    ownFor: { FORCE: 'A' },
+    ownFor: { FORCE: 'REFERRED' },
     phrase: 'the share of victims updated in time',
   },
   {
@@ -69,7 +69,7 @@ export const referredMeasures: readonly Measure[] = [
     kind: 'RATE',
     numerator: is('REFERRED_IN_TIME_RATE'),
     denominator: of('REFERRED_IN_TIME_RATE'),
-    ownFor: { FORCE: 'A' },
+    ownFor: { FORCE: 'REFERRED' },
     phrase: 'the share of victims referred in time',
   },
 ]

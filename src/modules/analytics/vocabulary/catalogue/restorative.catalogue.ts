@@ -4,13 +4,13 @@ import { referredSplits } from './splits.js'
 const restorative = {
   definitionVersion: '1',
   kind: 'RATE',
-  strata: ['A'],
+  strata: ['REFERRED'],
   periodBy: 'referredAt',
   source: 'Police referral and charity support feeds: restorative justice.',
   excludes: 'Duplicates, excluded crime types, and persons for whom the charity notes no identified offender are left out.',
   dimensions: referredSplits,
   requires: [],
-  ownFor: { CHARITY: 'B' },
+  ownFor: { CHARITY: 'OWN_CASE' },
   readsSupport: true,
   warnings: [
     'Counted as known when the quarter was published: offers are often made months after the crime.',

@@ -1,4 +1,4 @@
-import type { DimensionName } from '../measure.js'
+import type { DimensionName } from '../names.js'
 
 /** Dimensions of every stratum. */
 export const commonSplits: readonly DimensionName[] = ['FORCE', 'REGION', 'OFFENCE_GROUP', 'AGE_BAND', 'SEX', 'ETHNICITY', 'MENTAL_HEALTH']

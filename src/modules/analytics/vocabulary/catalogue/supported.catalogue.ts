@@ -4,7 +4,7 @@ import { referredSplits } from './splits.js'
 const supported = {
   definitionVersion: '1',
   kind: 'RATE',
-  strata: ['A'],
+  strata: ['REFERRED'],
   periodBy: 'referredAt',
   excludes: 'Duplicates and excluded crime types are left out; what happened later than 28 days after referral does not count.',
   dimensions: referredSplits,
@@ -35,7 +35,7 @@ export const supportedMeasures: readonly Measure[] = [
     source: 'Police referral and charity support feeds: assessments.',
     numerator: is('NEEDS_ASSESSED_RATE'),
     denominator: null,
-    ownFor: { CHARITY: 'B' },
+    ownFor: { CHARITY: 'OWN_CASE' },
     phrase: 'the share of referred victims whose needs are assessed',
   },
   {
@@ -46,7 +46,7 @@ export const supportedMeasures: readonly Measure[] = [
     source: 'Police referral and charity support feeds: support delivered.',
     numerator: is('SUPPORTED_RATE'),
     denominator: null,
-    ownFor: { CHARITY: 'B' },
+    ownFor: { CHARITY: 'OWN_CASE' },
     phrase: 'the share of referred victims who are supported',
   },
   {
@@ -58,7 +58,7 @@ export const supportedMeasures: readonly Measure[] = [
     source: 'Police referral and charity support feeds: assessments and support delivered.',
     numerator: is('SUPPORTED_OF_ASSESSED_RATE'),
     denominator: is('NEEDS_ASSESSED_RATE'),
-    ownFor: { CHARITY: 'B' },
+    ownFor: { CHARITY: 'OWN_CASE' },
     phrase: 'the share of assessed victims who are supported',
   },
 ]

@@ -7,12 +7,12 @@ const withoutReferral = 'respondents whose case names no police referral'
 const survey = {
   definitionVersion: '2',
   kind: 'RATE',
-  strata: ['S'],
+  strata: ['SURVEYED'],
   periodBy: 'fieldworkAt',
   excludes: `Persons without a valid answer to the question, and ${withoutReferral}, are left out.`,
   dimensions: commonSplits,
   requires: [],
-  ownFor: { CHARITY: 'S' },
+  ownFor: { CHARITY: 'SURVEYED' },
   readsSupport: false,
   breaks: surveyBreaks,
 } as const

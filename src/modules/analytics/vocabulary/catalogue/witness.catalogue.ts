@@ -6,12 +6,12 @@ const withoutReferral = 'victims whose case names no police referral'
 
 const witness = {
   definitionVersion: '2',
-  strata: ['W'],
+  strata: ['AT_COURT'],
   periodBy: 'hearingAt',
   source: 'Charity support feed: support at court.',
   dimensions: commonSplits,
   requires: [],
-  ownFor: { CHARITY: 'W' },
+  ownFor: { CHARITY: 'AT_COURT' },
   readsSupport: false,
   breaks: witnessBreaks,
 } as const
@@ -29,7 +29,7 @@ export const witnessMeasures: readonly Measure[] = [
     source: 'Charity support feed (witness support) and police referral feed: vulnerability flags with their sources and times.',
     excludes: `Witnesses who are not victims, victims whom nobody flagged, and ${withoutReferral} are left out.`,
     kind: 'RATE',
-    strata: ['W'],
+    strata: ['AT_COURT'],
     periodBy: 'hearingAt',
     numerator: is('VULNERABILITY_FIRST_IDENTIFIED_AT_COURT_RATE'),
     denominator: of('VULNERABILITY_FIRST_IDENTIFIED_AT_COURT_RATE'),

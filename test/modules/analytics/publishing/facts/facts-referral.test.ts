@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { factOfReferral } from '../../../../support/fact-columns.js'
-import type { Flag, SupportPart } from '../../../../../src/modules/analytics/publishing/facts/fact-rows.js'
+import type { Flag, SupportPart } from '../../../../../src/modules/analytics/publishing/facts/episode.js'
 import type { ReferralEpisode } from '../../../../../src/modules/analytics/publishing/facts/facts-of-referral.js'
 import { indicators, maskOf } from '../../../../../src/modules/reference/index.js'
 

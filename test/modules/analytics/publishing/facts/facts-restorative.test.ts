@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import type { Restorative, SupportPart } from '../../../../../src/modules/analytics/publishing/facts/fact-rows.js'
+import type { Restorative, SupportPart } from '../../../../../src/modules/analytics/publishing/facts/episode.js'
 import { restorativeFactsOf } from '../../../../../src/modules/analytics/publishing/facts/facts-of-restorative.js'
 
 const asOf = new Date('2025-08-10T09:00:00Z')

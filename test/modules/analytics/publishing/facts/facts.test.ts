@@ -9,15 +9,14 @@ import {
   factOfResponse,
   outcomeFactsOf,
 } from '../../../../support/fact-columns.js'
-import { factColumns } from '../../../../../src/modules/analytics/snapshot/columns.js'
-import type { Stratum } from '../../../../../src/modules/analytics/vocabulary/strata.js'
+import { columnsOf, type Stratum } from '../../../../../src/modules/analytics/vocabulary/strata.js'
 import type { ComplaintEpisode } from '../../../../../src/modules/analytics/publishing/facts/facts-of-complaint.js'
 import type { CourtEpisode } from '../../../../../src/modules/analytics/publishing/facts/facts-of-court.js'
 import type { DirectEpisode } from '../../../../../src/modules/analytics/publishing/facts/facts-of-direct-case.js'
 import type { HomicideEpisode } from '../../../../../src/modules/analytics/publishing/facts/facts-of-homicide.js'
 import type { ReferralEpisode } from '../../../../../src/modules/analytics/publishing/facts/facts-of-referral.js'
 import type { Answer } from '../../../../../src/modules/analytics/publishing/facts/facts-of-response.js'
-import type { Flag, SupportPart } from '../../../../../src/modules/analytics/publishing/facts/fact-rows.js'
+import type { Flag, SupportPart } from '../../../../../src/modules/analytics/publishing/facts/episode.js'
 
 const context = { quarter: '2025Q1', publishedAt: new Date('2025-05-10T09:00:00Z') }
 
@@ -119,20 +118,24 @@ const direct = (reasons: string[]) => factOfDirectCase({ ...directEpisode, reaso
 
 describe('every fact', () => {
   const facts = {
-    A: factOfReferral(referral(), [], context),
-    B: factOfOwnCase({ ...common, opened_at: new Date('2025-02-04T10:00:00Z'), ...helpOf({}) }, context),
-    C: direct([]),
-    W: factOfCourt(court([]), context),
-    S: answers(),
-    H: factOfHomicide(family(), context),
-    K: factOfComplaint(complaint(), context),
+    REFERRED: factOfReferral(referral(), [], context),
+    OWN_CASE: factOfOwnCase({ ...common, opened_at: new Date('2025-02-04T10:00:00Z'), ...helpOf({}) }, context),
+    DIRECT: direct([]),
+    AT_COURT: factOfCourt(court([]), context),
+    SURVEYED: answers(),
+    BEREAVED: factOfHomicide(family(), context),
+    COMPLAINED: factOfComplaint(complaint(), context),
   } satisfies Record<Stratum, object>
   test.each(Object.entries(facts))('of stratum %s has the registered columns and no other', (stratum, fact) => {
-    expect(Object.keys(fact).sort()).toEqual(factColumns[stratum as Stratum].map(({ name }) => name).sort())
+    expect(Object.keys(fact).sort()).toEqual(
+      columnsOf(stratum as Stratum)
+        .map(({ name }) => name)
+        .sort(),
+    )
   })
 
   test('has the region of its force, and British Transport Police none', () => {
-    expect(facts.A.region).toBe('E12000008')
+    expect(facts.REFERRED.region).toBe('E12000008')
     expect(factOfReferral(referral({ force: 'btp' }), [], context).region).toBeNull()
   })
 

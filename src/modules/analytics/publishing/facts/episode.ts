@@ -1,0 +1,64 @@
+/** What the quarter under construction adds to a record. */
+export interface FactContext {
+  quarter: string
+  /** When the quarter was published: duties are judged as of that day. */
+  publishedAt: Date
+}
+
+/** What every primary episode brings, whatever its stratum. */
+export interface Episode {
+  contributor: string
+  /** First valid episode of the person in the year, among all contributors. */
+  joint: boolean
+  /** First of the person in the year within this contributor. */
+  own: boolean
+  rkey: number
+  force: string | null
+  offence_group: string
+  age_band: string
+  sex: string
+  ethnicity: string
+  mental_health: string
+}
+
+export interface Flag {
+  indicator: string
+  value: string
+  source: string
+  assessedAt?: string | null
+}
+
+export interface Assessment {
+  kind?: string | null
+  at?: string | null
+  needs?: readonly string[] | null
+  /** From 0, no need, to 10. */
+  scores?: readonly { need: string; score?: number | null }[] | null
+}
+
+export interface Closure {
+  reason?: string | null
+  at?: string | null
+  /** From 1 to 5. */
+  betterAbleToCope?: number | null
+  recovered?: number | null
+}
+
+/** Restorative justice as the charity sent it. */
+export interface Restorative {
+  offenderIdentified?: boolean | null
+  offeredAt?: string | null
+  accepted?: boolean | null
+  heldAt?: string | null
+}
+
+/** What a support case says about the person's help, as the charity sent it. */
+export interface SupportPart {
+  flags: readonly Flag[]
+  attempts: readonly { at?: string | null; channel?: string | null; result?: string | null }[]
+  assessments: readonly Assessment[]
+  support: readonly { type?: string | null; deliveredAt?: string | null; need?: string | null }[]
+  restorative: Restorative | null
+  closure: Closure | null
+  staff_finding: string | null
+}
