@@ -7,7 +7,7 @@ import { writeAudit } from '../../governance/index.js'
 import { londonDate } from '../../../kit/london.js'
 import { buildQuarter } from './build-quarter.js'
 import type { SeenQuarter, SeenYear } from './episode.store.js'
-import { fileNameOf, manifestNameOf, type Manifest } from '../snapshot/manifest.js'
+import { fileNameOf, manifestNameOf, snapshotFormat, type Manifest } from '../snapshot/manifest.js'
 import {
   contributorsIn,
   findIn,
@@ -87,6 +87,7 @@ async function publishIn(tx: Tx, publishing: Publishing, seen: SeenYear): Promis
   const partial = join(publishing.folder, `${name}.partial`)
   const tables = await buildQuarter(tx, seen, partial)
   const manifest: Manifest = {
+    format: snapshotFormat,
     quarter,
     asOf,
     publishedAt: publishedAt.toISOString(),

@@ -10,8 +10,15 @@ export interface TableManifest {
   sha256: string
 }
 
+/**
+ * The form of a published file and of what its record keys are made of. It goes up with either; files of another form are not read beside it.
+ * 1 had record keys without a year, and no number.
+ */
+export const snapshotFormat = 2
+
 /** What a published quarter is made of. For the auditor: sizes and hashes change with single persons. */
 export interface Manifest {
+  format: number
   quarter: string
   /** Order number of the last batch that the quarter saw. */
   asOf: number

@@ -47,7 +47,7 @@ export const complaint = defineFeed({
   period: (row) => row.receivedAt,
   stored: {
     record_ref: (row) => row.recordRef,
-    rkey: (row, keys) => keys.record('K', row.subjectToken, row.recordRef),
+    rkey: (row, keys) => keys.record(forceById(keys.sender) ? 'K' : 'P', row.receivedAt, row),
     subject_token: (row) => row.subjectToken,
     force: (row) => row.force,
     about: (row) => row.about,

@@ -85,7 +85,7 @@ export const directCase = defineFeed({
   period: (row) => row.receivedAt,
   stored: {
     record_ref: (row) => row.recordRef,
-    rkey: (row, keys) => keys.record('C', row.subjectToken, row.recordRef),
+    rkey: (row, keys) => keys.record('C', row.receivedAt, row),
     subject_token: (row) => row.subjectToken,
     received_at: (row) => iso(row.receivedAt),
     channel: (row) => row.channel,

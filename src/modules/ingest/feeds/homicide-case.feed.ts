@@ -54,7 +54,7 @@ export const homicideCase = defineFeed({
   period: (row) => row.notifiedAt,
   stored: {
     record_ref: (row) => row.recordRef,
-    rkey: (row, keys) => keys.record('H', row.subjectToken, row.recordRef),
+    rkey: (row, keys) => keys.record('H', row.notifiedAt, row),
     subject_token: (row) => row.subjectToken,
     notified_at: (row) => iso(row.notifiedAt),
     notified_by: (row) => row.notifiedBy,

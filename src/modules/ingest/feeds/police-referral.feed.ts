@@ -100,7 +100,7 @@ export const policeReferral = defineFeed({
   period: (row) => row.referredAt,
   stored: {
     record_ref: (row) => row.recordRef,
-    rkey: (row, keys) => keys.record('A', row.subjectToken, row.recordRef),
+    rkey: (row, keys) => keys.record('A', row.referredAt, row),
     subject_token: (row) => row.subjectToken,
     crime_key: (row, keys) => keys.crime(row.crimeRef),
     victim_key: (row, keys) => keys.crime(row.victimRef),

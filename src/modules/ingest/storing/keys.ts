@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto'
-import type { Keys } from '../columns/feed.js'
+import { londonYear } from '../../../kit/london.js'
+import type { KeyedStratum, Keys, Subject } from '../columns/feed.js'
 
 const block = 64
 const digest = 32
@@ -29,13 +30,19 @@ function hmac(key: Uint8Array): (text: string) => string {
 
 /**
  * Keys under the hub's own secret, K_record. Crime and victim references are kept only so; the record key of a person decides
- * the noise of every count that the person is in (safeguards 1.4), each stratum apart.
+ * the noise of every count that the person is in (safeguards 1.4), each stratum and each year apart, so that no published file links two of them.
  */
-export function keysFor(recordKey: Uint8Array, contributor: string): Keys {
+export function keysFor(recordKey: Uint8Array, sender: string): Keys {
   const mac = hmac(recordKey)
+  const personOf = (stratum: KeyedStratum, { subjectToken, recordRef }: Subject): string => {
+    if (subjectToken === null) return `${sender}|${recordRef}`
+    // Referred persons count once a year within each force.
+    return stratum === 'A' ? `${sender}|${subjectToken}` : subjectToken
+  }
   return {
-    crime: (reference) => (reference === null ? null : mac(`crime|v1|${contributor}|${reference}`).slice(0, 32)),
-    record: (stratum, subjectToken, recordRef) =>
-      parseInt(mac(`rk|v1|${stratum}|${subjectToken ?? `${contributor}|${recordRef}`}`).slice(0, 8), 16),
+    sender,
+    crime: (reference) => (reference === null ? null : mac(`crime|v1|${sender}|${reference}`).slice(0, 32)),
+    record: (stratum, at, subject) =>
+      at === null ? null : parseInt(mac(`rk|v2|${stratum}|${londonYear(at)}|${personOf(stratum, subject)}`).slice(0, 8), 16),
   }
 }

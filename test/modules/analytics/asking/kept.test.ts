@@ -52,7 +52,16 @@ describe('a quarter that an earlier version of the hub has published', () => {
       if (quarter === '2024Q4') await forget(path)
       const publishedAt = new Date('2025-06-01T00:00:00Z')
       const file = { name: `${quarter}.duckdb`, ...(await fingerprint(path)) }
-      const manifest = { quarter, asOf: 1, publishedAt: publishedAt.toISOString(), contributors: [], software: 'test', tables, file }
+      const manifest = {
+        quarter,
+        asOf: 1,
+        publishedAt: publishedAt.toISOString(),
+        contributors: [],
+        format: 2,
+        software: 'test',
+        tables,
+        file,
+      }
       published.push({ quarter, asOf: 1, contributors: [], publishedAt, manifest })
     }
     store = await SnapshotStore.open({ folder }, { find: async () => published })

@@ -43,9 +43,42 @@ describe('a record', () => {
     )
     const mac = (text: string) => createHmac('sha256', Buffer.alloc(32, 1)).update(text).digest()
     expect(rows.map((row) => row.rkey)).toEqual(
-      [`rk|v1|A|${person('key-1')}`, 'rk|v1|A|surrey|key-2'].map((text) => mac(text).readUInt32BE()),
+      [`rk|v2|A|2025|surrey|${person('key-1')}`, 'rk|v2|A|2025|surrey|key-2'].map((text) => mac(text).readUInt32BE()),
     )
     expect(rows[0]?.crime_key).toBe(mac('crime|v1|surrey|crime-key-1').toString('hex').slice(0, 32))
+  })
+
+  test('has the record key of the year in which a correction puts it', async () => {
+    await send([referral('moved')], 'moved-a')
+    await send([referral('moved', { referredAt: '2024-12-31T10:00:00Z' })], 'moved-b')
+    const rows = await hub.inside<{ rkey: number }>(sql`SELECT rkey FROM records.police_referrals WHERE record_ref = 'moved' ORDER BY seq`)
+    const mac = (text: string) => createHmac('sha256', Buffer.alloc(32, 1)).update(text).digest().readUInt32BE()
+    expect(rows.map((row) => row.rkey)).toEqual(['2025', '2024'].map((year) => mac(`rk|v2|A|${year}|surrey|${person('moved')}`)))
+  })
+
+  test('of support has a key among victims at court by its hearing, and among respondents by its earliest fieldwork', async () => {
+    const answer = (fieldworkAt: string) => ({
+      survey: 's1',
+      fieldworkAt,
+      item: 'WHOLE_EXPERIENCE',
+      scale: 'CSEW_SATISFACTION',
+      value: 'VERY_SATISFIED',
+    })
+    const common = { subjectToken: person('court'), force: 'surrey', openedAt: '2023-03-01T10:00:00Z' }
+    const rows = [
+      { ...common, recordRef: 'court-1', witness: { hearingAt: '2024-05-01T10:00:00Z', isVictim: true } },
+      { ...common, recordRef: 'court-2', satisfaction: [answer('2025-06-01T10:00:00Z'), answer('2024-06-01T10:00:00Z')] },
+    ]
+    expect(await hub.ingest.submit(charity, 'CHARITY_SUPPORT', 'court', { rows })).toMatchObject({ accepted: 2 })
+    const kept = await hub.inside<{ rkey_w: number | null; rkey_s: number | null }>(
+      sql`SELECT rkey_w, rkey_s FROM records.support_cases WHERE record_ref LIKE 'court-%' ORDER BY record_ref`,
+      'victim-support',
+    )
+    const mac = (text: string) => createHmac('sha256', Buffer.alloc(32, 1)).update(text).digest().readUInt32BE()
+    expect(kept).toEqual([
+      { rkey_w: mac(`rk|v2|W|2024|${person('court')}`), rkey_s: null },
+      { rkey_w: null, rkey_s: mac(`rk|v2|S|2024|${person('court')}`) },
+    ])
   })
 
   test('of a published quarter that comes later is late, its correction no later than its first version', async () => {
