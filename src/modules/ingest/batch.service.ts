@@ -90,7 +90,8 @@ export class IngestService {
     }
     const staged = new StagedBatch(tx, feed, id, caller.partner)
     const seq = await staged.begin()
-    const keys = keysFor(this.settings.recordKey, caller.partner)
+    const sending = { feed: feed.code, sender: caller.partner, isForce: caller.partnerKind === 'FORCE' }
+    const keys = keysFor(this.settings.recordKey, sending)
     const intake = new Intake(tx, feed, staged, id, caller.partner, keys, await readMapper(tx, londonDate(now)), now)
     await intake.takeAll(prepared.rows())
     const receipt = await this.settle(tx, caller, feed, { id, batchId, seq }, intake, staged, options.dryRun ?? false)

@@ -145,6 +145,8 @@ export interface Keys {
   /** Code of the partner that sends the rows. */
   readonly sender: string
   crime(reference: string | null): string | null
+  /** What is kept of a subject token: the same for rows of one person in one feed, of a force in that force's rows alone. */
+  subject(token: string | null): string | null
   /**
    * Record key of the person in a stratum and in the London year of `at`, 0 to 2^32 - 1. The primary episode is the first of a year, so the year
    * of a row is that of any primary episode that it can be. Null where `at` is: the row has no place in the stratum.

@@ -48,7 +48,7 @@ export const complaint = defineFeed({
   stored: {
     record_ref: (row) => row.recordRef,
     rkey: (row, keys) => keys.record(forceById(keys.sender) ? 'K' : 'P', row.receivedAt, row),
-    subject_token: (row) => row.subjectToken,
+    subject_token: (row, keys) => keys.subject(row.subjectToken),
     force: (row) => row.force,
     about: (row) => row.about,
     received_at: (row) => iso(row.receivedAt),

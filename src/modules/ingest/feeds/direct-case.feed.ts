@@ -86,7 +86,7 @@ export const directCase = defineFeed({
   stored: {
     record_ref: (row) => row.recordRef,
     rkey: (row, keys) => keys.record('C', row.receivedAt, row),
-    subject_token: (row) => row.subjectToken,
+    subject_token: (row, keys) => keys.subject(row.subjectToken),
     received_at: (row) => iso(row.receivedAt),
     channel: (row) => row.channel,
     referrer_type: (row) => row.referrerType,

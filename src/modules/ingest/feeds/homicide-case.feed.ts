@@ -55,7 +55,7 @@ export const homicideCase = defineFeed({
   stored: {
     record_ref: (row) => row.recordRef,
     rkey: (row, keys) => keys.record('H', row.notifiedAt, row),
-    subject_token: (row) => row.subjectToken,
+    subject_token: (row, keys) => keys.subject(row.subjectToken),
     notified_at: (row) => iso(row.notifiedAt),
     notified_by: (row) => row.notifiedBy,
     region: (row) => (row.place === abroad ? null : row.place),

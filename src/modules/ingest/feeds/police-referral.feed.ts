@@ -101,7 +101,7 @@ export const policeReferral = defineFeed({
   stored: {
     record_ref: (row) => row.recordRef,
     rkey: (row, keys) => keys.record('A', row.referredAt, row),
-    subject_token: (row) => row.subjectToken,
+    subject_token: (row, keys) => keys.subject(row.subjectToken),
     crime_key: (row, keys) => keys.crime(row.crimeRef),
     victim_key: (row, keys) => keys.crime(row.victimRef),
     offence_code: (row) => row.offence,

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto'
+import { createHash, createHmac } from 'node:crypto'
 import { describe, expect, test } from '@jest/globals'
-import type { KeyedStratum, Subject } from '../../../../src/modules/ingest/columns/feed.js'
+import type { FeedCode, KeyedStratum, Subject } from '../../../../src/modules/ingest/columns/feed.js'
 import { keysFor } from '../../../../src/modules/ingest/storing/keys.js'
 
 const recordKey = Buffer.alloc(32, 1)
@@ -9,8 +9,10 @@ const subject = (person: number): Subject => ({
   recordRef: `r${person}`,
 })
 
+const keysOf = (feed: FeedCode, sender: string) => keysFor(recordKey, { feed, sender, isForce: sender !== 'victim-support' })
+
 const keyOf = (sender: string, stratum: KeyedStratum, at: number | string | null, who = subject(1)) =>
-  keysFor(recordKey, sender).record(stratum, at, who)
+  keysOf('POLICE_REFERRAL', sender).record(stratum, at, who)
 
 describe('a record key', () => {
   test.each([
@@ -45,5 +47,30 @@ describe('a record key', () => {
 
   test('is none where the row has no place in the stratum', () => {
     expect(keyOf('victim-support', 'W', null)).toBeNull()
+  })
+})
+
+describe('what is kept of a subject token', () => {
+  const token = subject(1).subjectToken as string
+  const kept = (feed: FeedCode, sender: string) => keysOf(feed, sender).subject(token)
+
+  test('is a hash under the record key, by feed, and of a force by force', () => {
+    const mac = (text: string) => createHmac('sha256', recordKey).update(text).digest('hex').slice(0, 32)
+    expect(kept('DIRECT_CASE', 'victim-support')).toBe(mac(`subject|v1|DIRECT_CASE|${token}`))
+    expect(kept('POLICE_REFERRAL', 'surrey')).toBe(mac(`subject|v1|POLICE_REFERRAL|surrey|${token}`))
+  })
+
+  test('differs between any two feeds, and between any two forces', () => {
+    const all = [
+      ...(['CHARITY_SUPPORT', 'DIRECT_CASE', 'HOMICIDE_CASE', 'COMPLAINT'] as const).map((feed) => kept(feed, 'victim-support')),
+      ...(['POLICE_REFERRAL', 'COMPLAINT'] as const).flatMap((feed) => ['surrey', 'kent'].map((force) => kept(feed, force))),
+    ]
+    expect(new Set(all).size).toBe(all.length)
+    expect(all).not.toContain(token)
+  })
+
+  test('is the same for the same person in the same feed, and nothing where there is no token', () => {
+    expect(kept('DIRECT_CASE', 'victim-support')).toBe(kept('DIRECT_CASE', 'victim-support'))
+    expect(keysOf('DIRECT_CASE', 'victim-support').subject(null)).toBeNull()
   })
 })
