@@ -11,6 +11,7 @@ export type DbRole =
   | 'hub_publish'
   | 'hub_read_police'
   | 'hub_read_charity'
+  | 'hub_read_publication'
   | 'hub_governance'
   | 'hub_audit_writer'
   | 'hub_audit_reader'

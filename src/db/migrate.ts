@@ -34,13 +34,21 @@ export async function migrate(connectionString: string): Promise<string[]> {
   }
 }
 
+/** A migration refuses in a sentence of its own, which says what to do. */
+const refusal = 'HB001'
+
+function told(error: unknown): never {
+  if ((error as pg.DatabaseError).code === refusal) throw new Unavailable((error as Error).message)
+  throw error
+}
+
 async function applyOnce(client: pg.Client, name: string, appliedChecksum: string | undefined): Promise<boolean> {
   const text = await readFile(join(folder.pathname, name, 'migration.sql'), 'utf8')
   const checksum = createHash('sha256').update(text).digest('hex')
   if (appliedChecksum === checksum) return false
   if (appliedChecksum) throw new Unavailable(`Migration ${name} was changed after it was applied. Restore its file and add a new one.`)
   await client.query('BEGIN')
-  await client.query(text)
+  await client.query(text).catch(told)
   await client.query(
     `INSERT INTO public._prisma_migrations (id, checksum, finished_at, migration_name, applied_steps_count)
      VALUES ($1, $2, now(), $3, 1)`,

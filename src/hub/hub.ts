@@ -1,12 +1,9 @@
 import 'reflect-metadata'
-import { mkdir } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import { pino, type Logger } from 'pino'
 import type { Role } from '../access/roles.js'
-import { PrismaDatabase } from '../db/client.js'
-import { Database } from '../db/database.js'
-import { startEmbedded } from '../db/embedded.js'
-import { migrate } from '../db/migrate.js'
+import type { Database } from '../db/database.js'
+import { keyChecksOf } from '../db/key-check.store.js'
 import { clockFrom, systemClock, type Clock } from '../kit/clock.js'
 import { Forbidden } from '../kit/errors.js'
 import {
@@ -41,13 +38,10 @@ import {
   type ForceContext,
 } from '../modules/reference/index.js'
 import { askAsOperator, serve, type Listening } from './serve.js'
+import { openStore, type Store, type StoreSettings } from './store.js'
 import { software } from '../kit/software.js'
 
-export interface HubSettings {
-  readonly dataDir: string
-  /** A PostgreSQL with real records; without it the hub brings its own, with synthetic people only. */
-  readonly databaseUrl?: string | undefined
-  readonly migrateUrl?: string | undefined
+export interface HubSettings extends StoreSettings {
   readonly host: string
   /** 0 for any free one. */
   readonly port: number
@@ -55,7 +49,6 @@ export interface HubSettings {
   readonly now?: Date | undefined
   readonly persons: number
   readonly seed: number
-  readonly keys: { readonly record: Buffer; readonly cell: Buffer }
   readonly identity?: { readonly issuer: string; readonly jwksUrl: string; readonly audience: string } | undefined
   readonly logLevel: string
 }
@@ -95,21 +88,25 @@ export interface Hub {
 
 /** The composition root: the one place where objects are made and joined. */
 export async function openHub(settings: HubSettings): Promise<Hub> {
+  const store = await openStore(settings)
+  try {
+    return await join(store, settings)
+  } catch (error) {
+    await store.close()
+    throw error
+  }
+}
+
+async function join({ db, prisma, folder, clusterFolder, close }: Store, settings: HubSettings): Promise<Hub> {
   const demo = !settings.databaseUrl
   const clock = settings.now ? clockFrom(settings.now) : systemClock
-  const dataDir = resolve(settings.dataDir)
-  await mkdir(join(dataDir, 'snapshots'), { recursive: true })
-  const embedded = demo ? await startEmbedded(dataDir) : undefined
-  const appUrl = embedded?.appUrl ?? settings.databaseUrl ?? ''
-  await migrate(embedded?.ownerUrl ?? settings.migrateUrl ?? appUrl)
-  const db = new Database({ connectionString: appUrl })
   await seed(db, demo)
 
-  const prisma = new PrismaDatabase(appUrl)
   const governance = new GovernanceService(prisma, db, clock)
-  const ingest = new IngestService(db, { recordKey: settings.keys.record }, clock)
+  const keyChecks = keyChecksOf(settings.keys)
+  const ingest = new IngestService(db, { recordKey: settings.keys.record, keyChecks }, clock)
   const publications = new PublicationStore(db)
-  const snapshots = await SnapshotStore.open({ folder: join(dataDir, 'snapshots') }, publications)
+  const snapshots = await SnapshotStore.open({ folder }, publications)
   const analytics = new AnalyticsService({
     snapshots,
     audit: (entry) => auditAlone(db, entry),
@@ -118,15 +115,15 @@ export async function openHub(settings: HubSettings): Promise<Hub> {
     definitions: (from, to) => db.transaction({ role: 'hub_publish' }, (tx) => definitionsBetween(tx, from, to)),
     synthetic: demo,
   })
-  const issuer = demo ? await DemoIssuer.open(dataDir, { embedded: demo, host: settings.host }).catch(orNone) : undefined
-  const publishing: Publishing = { db, clock, folder: join(dataDir, 'snapshots'), software, onPublished: () => snapshots.refresh() }
+  const issuer = demo ? await DemoIssuer.open(resolve(settings.dataDir), { embedded: demo, host: settings.host }).catch(orNone) : undefined
+  const publishing: Publishing = { db, clock, folder, keyChecks, software, onPublished: () => snapshots.refresh() }
   const caller = (role: Role, partner: string): Promise<Caller> =>
     governance.callerFor({ subject: 'operator', partner, roles: [role] }, role)
 
   const hub: Hub = {
     settings,
     demo,
-    storeFolder: embedded?.folder ?? '',
+    storeFolder: clusterFolder,
     clock,
     log: pino({ level: settings.logLevel }),
     db,
@@ -149,9 +146,7 @@ export async function openHub(settings: HubSettings): Promise<Hub> {
     readiness: () => readinessOf(db, snapshots),
     close: async () => {
       snapshots.close()
-      await prisma.close()
-      await db.close()
-      await embedded?.stop()
+      await close()
     },
   }
   return hub

@@ -24,7 +24,7 @@ import { createHubServer } from '../../src/server/http.js'
 import { buildHubSchema } from '../../src/server/schema.js'
 import { PrismaDatabase } from '../../src/db/client.js'
 import { startDatabase, type TestDatabase } from '../support/database.js'
-import { testKeys } from '../support/hub.js'
+import { testKeyChecks, testKeys } from '../support/hub.js'
 
 @Access('analysis:ask')
 @ObjectType()
@@ -100,7 +100,10 @@ export async function startSmallHub() {
       [TroubleResolver, trouble],
       [GovernanceResolver, new GovernanceResolver(governance)],
       [AuditResolver, new AuditResolver(new AuditStore(db))],
-      [BatchResolver, new BatchResolver(new IngestService(db, { recordKey: testKeys.record }, clock), new BatchReader(db))],
+      [
+        BatchResolver,
+        new BatchResolver(new IngestService(db, { recordKey: testKeys.record, keyChecks: testKeyChecks }, clock), new BatchReader(db)),
+      ],
     ]),
     identity: new JwtStrategy(demo.trusted, clock),
     governance,

@@ -19,6 +19,7 @@ import { SnapshotStore } from '../../src/modules/analytics/snapshot/snapshot.sto
 import type { Caller } from '../../src/modules/governance/index.js'
 import { IngestService, type FeedCode } from '../../src/modules/ingest/index.js'
 import type { TestDatabase } from './database.js'
+import { testKeyChecks, testKeys } from './hub.js'
 import { charityAsker } from './plans.js'
 import type { PostgresFacts } from './postgres-facts.js'
 
@@ -149,7 +150,7 @@ export interface Counted {
 export async function exactlyCounted(store: TestDatabase, twin: PostgresFacts, entry: BookEntry): Promise<Counted> {
   const clock = clockOf(entry)
   await empty(store.ownerUrl)
-  const ingest = new IngestService(store.db, { recordKey: Buffer.alloc(32, 1) }, clock)
+  const ingest = new IngestService(store.db, { recordKey: testKeys.record, keyChecks: testKeyChecks }, clock)
   for (const [kind, table] of Object.entries(entry.given) as [keyof Given, string][]) {
     for (const [sender, csv] of filesOf(kind, table)) {
       const source = {
@@ -167,7 +168,7 @@ export async function exactlyCounted(store: TestDatabase, twin: PostgresFacts, e
     }
   }
   const folder = await mkdtemp(join(tmpdir(), 'hub-book-'))
-  await publishRipe({ db: store.db, clock, folder, software: 'book' })
+  await publishRipe({ db: store.db, clock, folder, keyChecks: testKeyChecks, software: 'book' })
   const snapshots = await SnapshotStore.open({ folder }, new PublicationStore(store.db))
   try {
     return await countedIn(snapshots, twin, entry)

@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import type { Database, Tx } from '../../db/database.js'
+import { holdKeyChecks, type KeyChecks } from '../../db/key-check.store.js'
 import type { Clock } from '../../kit/clock.js'
 import { Conflict, Invalid } from '../../kit/errors.js'
 import { sql } from '../../kit/sql.js'
@@ -28,6 +29,8 @@ export interface SubmitOptions {
 export interface IngestSettings {
   /** K_record: the secret under which references and record keys are hashed. */
   readonly recordKey: Uint8Array
+  /** What tells whether the store was filled under the same keys. */
+  readonly keyChecks: KeyChecks
 }
 
 interface Prepared {
@@ -61,6 +64,8 @@ export class IngestService {
     const feed = feeds[code]
     const prepared = await prepare(feed, source, options)
     const role = ingestRole(code)
+    // Before the batch, which may take long: the next batch must not wait for the first one's end.
+    if (!options.dryRun) await this.db.transaction({ role }, (tx) => holdKeyChecks(tx, this.settings.keyChecks))
     try {
       return await this.db.transaction({ role, partner: caller.partner }, (tx) => this.take(tx, caller, feed, batchId, prepared, options))
     } catch (error) {

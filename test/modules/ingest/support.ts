@@ -6,6 +6,7 @@ import { BatchReader, IngestService } from '../../../src/modules/ingest/index.js
 import type { Caller } from '../../../src/modules/governance/index.js'
 import { feeds } from '../../../src/modules/ingest/feeds/feeds.js'
 import { startDatabase, type TestDatabase } from '../../support/database.js'
+import { testKeyChecks, testKeys } from '../../support/hub.js'
 
 export interface Ingesting {
   readonly store: TestDatabase
@@ -33,7 +34,7 @@ export async function startIngest(): Promise<Ingesting> {
   return {
     store,
     clock,
-    ingest: new IngestService(store.db, { recordKey: Buffer.alloc(32, 1) }, clock),
+    ingest: new IngestService(store.db, { recordKey: testKeys.record, keyChecks: testKeyChecks }, clock),
     reader: new BatchReader(store.db),
     see,
     inside: (statement, partner = 'surrey') => store.db.transaction({ role: 'hub_ingest_direct', partner }, (tx) => tx.rows(statement)),

@@ -52,6 +52,7 @@ export const AnyNull = runtime.AnyNull
 
 export const ModelName = {
   Quarter: 'Quarter',
+  KeyCheck: 'KeyCheck',
   AuditEvent: 'AuditEvent',
   AgreementParty: 'AgreementParty',
   Agreement: 'Agreement',
@@ -100,6 +101,14 @@ export const QuarterScalarFieldEnum = {
 } as const
 
 export type QuarterScalarFieldEnum = (typeof QuarterScalarFieldEnum)[keyof typeof QuarterScalarFieldEnum]
+
+
+export const KeyCheckScalarFieldEnum = {
+  name: 'name',
+  value: 'value'
+} as const
+
+export type KeyCheckScalarFieldEnum = (typeof KeyCheckScalarFieldEnum)[keyof typeof KeyCheckScalarFieldEnum]
 
 
 export const AuditEventScalarFieldEnum = {

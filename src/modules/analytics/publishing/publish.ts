@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Database, Tx } from '../../../db/database.js'
+import { holdKeyChecks, type KeyChecks } from '../../../db/key-check.store.js'
 import type { Clock } from '../../../kit/clock.js'
 import { Known } from '../../../kit/errors.js'
 import { writeAudit } from '../../governance/index.js'
@@ -20,6 +21,7 @@ import {
 } from '../snapshot/publication.store.js'
 import { checkMayPublish } from './publish.policy.js'
 import { yearOfQuarter } from '../vocabulary/quarters.js'
+import { holdKeyFile } from '../snapshot/key-file.js'
 import { fingerprint, seal, writeSealed } from '../snapshot/snapshot-file.js'
 
 /** What publishing works with. */
@@ -28,6 +30,8 @@ export interface Publishing {
   readonly clock: Clock
   /** Where the fact files are kept. */
   readonly folder: string
+  /** What tells whether everything before was made with the same keys. */
+  readonly keyChecks: KeyChecks
   /** Version of the hub, for the manifest. */
   readonly software: string
   /** Who publishes, for the audit log. */
@@ -44,6 +48,8 @@ export async function publishQuarter(publishing: Publishing, quarter?: string): 
   await mkdir(publishing.folder, { recursive: true })
   const manifest = await publishing.db.transaction({ role: 'hub_publish' }, async (tx) => {
     await holdPublisherLock(tx)
+    await holdKeyChecks(tx, publishing.keyChecks)
+    await holdKeyFile(publishing.folder, publishing.keyChecks)
     await readWholeTables(tx)
     const published = await findIn(tx)
     const now = publishing.clock.now()

@@ -22,7 +22,7 @@ export class PublicationStore {
 
   /** All published quarters in order. */
   async find(): Promise<PublishedQuarter[]> {
-    return this.db.transaction({ role: 'hub_publish' }, findIn)
+    return this.db.transaction({ role: 'hub_read_publication' }, findIn)
   }
 
   /**

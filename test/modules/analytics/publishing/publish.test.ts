@@ -10,6 +10,7 @@ import { PublicationStore } from '../../../../src/modules/analytics/snapshot/pub
 import { SnapshotStore } from '../../../../src/modules/analytics/snapshot/snapshot.store.js'
 import { verifyQuarter } from '../../../../src/modules/analytics/publishing/verify-quarter.js'
 import { startDatabase, type TestDatabase } from '../../../support/database.js'
+import { testKeyChecks } from '../../../support/hub.js'
 import { commitBatch, type Columns } from './facts/record-rows.js'
 
 let store: TestDatabase
@@ -44,7 +45,7 @@ async function empty(ownerUrl: string): Promise<void> {
   await client.end()
 }
 
-const publishing = (): Publishing => ({ db, clock: { now: () => now }, folder, software: 'test' })
+const publishing = (): Publishing => ({ db, clock: { now: () => now }, folder, keyChecks: testKeyChecks, software: 'test' })
 const referrals = (force: string, ...rows: Columns[]) => commitBatch(db, force, 'records.police_referrals', rows)
 const supports = (...rows: Columns[]) => commitBatch(db, 'victim-support', 'records.support_cases', rows)
 const directs = (...rows: Columns[]) => commitBatch(db, 'victim-support', 'direct.direct_cases', rows)
@@ -153,7 +154,7 @@ describe('a published quarter', () => {
     ])
     expect(report.tables.map((one) => one.published)).toEqual(manifest.tables.map((one) => one.sha256))
     expect((await readFile(join(folder, '2025Q4.duckdb'))).equals(before)).toBe(true)
-    expect((await readdir(folder)).sort()).toEqual(['2025Q4.duckdb', '2025Q4.manifest.json'])
+    expect((await readdir(folder)).sort()).toEqual(['2025Q4.duckdb', '2025Q4.manifest.json', 'keys.json'])
   })
 
   test('cannot be written, and leaves a manifest, a row and an audit event', async () => {

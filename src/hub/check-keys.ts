@@ -1,0 +1,15 @@
+import type { Database } from '../db/database.js'
+import { checkSameKeys, keyChecksOf, readKeyChecks, type KeyName } from '../db/key-check.store.js'
+import { checkFolder, checkFormat, PublicationStore } from '../modules/analytics/index.js'
+
+/**
+ * Refuses to go on with other keys than those that the records, the quarters and the folder's files were made with, and beside what an older
+ * version of the hub has made.
+ * @throws Conflict `KEY_CHANGED`; Unavailable for what another version has published
+ */
+export async function checkKeys(db: Database, folder: string, keys: Readonly<Record<KeyName, Uint8Array>>): Promise<void> {
+  const checks = keyChecksOf(keys)
+  checkSameKeys(checks, await db.transaction({ role: 'hub_read_publication' }, readKeyChecks), 'this database was filled')
+  for (const { manifest } of await new PublicationStore(db).find()) checkFormat(manifest, 'The database')
+  await checkFolder(folder, checks)
+}
