@@ -1,9 +1,9 @@
-import { mkdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { PrismaDatabase } from '../db/client.js'
 import { Database } from '../db/database.js'
 import { startEmbedded } from '../db/embedded.js'
 import { migrate } from '../db/migrate.js'
+import { openSnapshotFolder } from '../modules/analytics/index.js'
 import { checkKeys } from './check-keys.js'
 
 export interface StoreSettings {
@@ -25,11 +25,11 @@ export interface Store {
   readonly close: () => Promise<void>
 }
 
-/** Opens the store, or leaves nothing open where it must not be used. Throws what `checkKeys` throws. */
+/** Opens the store, or leaves nothing open where it must not be used. Throws what `checkKeys` and `openSnapshotFolder` throw. */
 export async function openStore(settings: StoreSettings): Promise<Store> {
   const dataDir = resolve(settings.dataDir)
   const folder = join(dataDir, 'snapshots')
-  await mkdir(folder, { recursive: true })
+  await openSnapshotFolder(folder)
   const embedded = settings.databaseUrl ? undefined : await startEmbedded(dataDir)
   const closers = [async () => embedded?.stop()]
   const close = async (): Promise<void> => {

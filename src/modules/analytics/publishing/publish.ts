@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Database, Tx } from '../../../db/database.js'
 import { holdKeyChecks, type KeyChecks } from '../../../db/key-check.store.js'
@@ -22,6 +21,7 @@ import {
 import { checkMayPublish } from './publish.policy.js'
 import { yearOfQuarter } from '../vocabulary/quarters.js'
 import { holdKeyFile } from '../snapshot/key-file.js'
+import { openSnapshotFolder } from '../snapshot/snapshot-folder.js'
 import { fingerprint, seal, writeSealed } from '../snapshot/snapshot-file.js'
 
 /** What publishing works with. */
@@ -45,7 +45,7 @@ export interface Publishing {
  * @throws Invalid `NOT_RIPE` (with the first possible day), `OUT_OF_ORDER`, `NOTHING_TO_PUBLISH`, `INVALID_QUARTER`; Conflict `ALREADY_PUBLISHED`
  */
 export async function publishQuarter(publishing: Publishing, quarter?: string): Promise<Manifest> {
-  await mkdir(publishing.folder, { recursive: true })
+  await openSnapshotFolder(publishing.folder)
   const manifest = await publishing.db.transaction({ role: 'hub_publish' }, async (tx) => {
     await holdPublisherLock(tx)
     await holdKeyChecks(tx, publishing.keyChecks)
