@@ -5,7 +5,7 @@ import type { Role } from '../access/roles.js'
 import type { Database } from '../db/database.js'
 import { keyChecksOf } from '../db/key-check.store.js'
 import { clockFrom, systemClock, type Clock } from '../kit/clock.js'
-import { Forbidden } from '../kit/errors.js'
+import { Forbidden, Invalid } from '../kit/errors.js'
 import {
   AnalyticsService,
   publishQuarter,
@@ -97,7 +97,7 @@ export async function openHub(settings: HubSettings): Promise<Hub> {
   }
 }
 
-async function join({ db, prisma, folder, clusterFolder, close }: Store, settings: HubSettings): Promise<Hub> {
+async function join({ db, publisher, prisma, folder, clusterFolder, close }: Store, settings: HubSettings): Promise<Hub> {
   const demo = !settings.databaseUrl
   const clock = settings.now ? clockFrom(settings.now) : systemClock
   await seed(db, demo)
@@ -112,11 +112,14 @@ async function join({ db, prisma, folder, clusterFolder, close }: Store, setting
     audit: (entry) => auditAlone(db, entry),
     keys: settings.keys,
     registry: referenceRegistry(),
-    definitions: (from, to) => db.transaction({ role: 'hub_publish' }, (tx) => definitionsBetween(tx, from, to)),
+    definitions: (from, to) => db.transaction({ role: 'hub_read_reference' }, (tx) => definitionsBetween(tx, from, to)),
     synthetic: demo,
   })
   const issuer = demo ? await DemoIssuer.open(resolve(settings.dataDir), { embedded: demo, host: settings.host }).catch(orNone) : undefined
-  const publishing: Publishing = { db, clock, folder, keyChecks, software, onPublished: () => snapshots.refresh() }
+  const publishing = (): Publishing => {
+    if (!publisher) throw noPublisher()
+    return { db: publisher, clock, folder, keyChecks, software, onPublished: () => snapshots.refresh() }
+  }
   const caller = (role: Role, partner: string): Promise<Caller> =>
     governance.callerFor({ subject: 'operator', partner, roles: [role] }, role)
 
@@ -134,15 +137,15 @@ async function join({ db, prisma, folder, clusterFolder, close }: Store, setting
     records: new OwnRecordStore(db),
     snapshots,
     analytics,
-    publicFigures: (from, to) => db.transaction({ role: 'hub_publish' }, (tx) => readContext(tx, from, to)),
+    publicFigures: (from, to) => db.transaction({ role: 'hub_read_reference' }, (tx) => readContext(tx, from, to)),
     trusted: trustedBy(settings, issuer),
     listen: () => serve(hub),
     issueDemoToken: tokensFrom(issuer, governance, clock),
     operator: (partner) => caller('DATA_STEWARD', partner),
     ask: (saved) => askAsOperator(hub, saved),
-    publish: async (quarter) => (quarter ? [await publishQuarter(publishing, quarter)] : publishRipe(publishing)),
+    publish: async (quarter) => (quarter ? [await publishQuarter(publishing(), quarter)] : publishRipe(publishing())),
     publishedQuarters: async () => (await publications.find()).map(({ quarter }) => quarter),
-    verify: (quarter) => verifyQuarter(publishing, quarter),
+    verify: async (quarter) => verifyQuarter(publishing(), quarter),
     readiness: () => readinessOf(db, snapshots),
     close: async () => {
       snapshots.close()
@@ -151,6 +154,12 @@ async function join({ db, prisma, folder, clusterFolder, close }: Store, setting
   }
   return hub
 }
+
+const noPublisher = (): Invalid =>
+  new Invalid(
+    'PUBLISH_LOGIN_MISSING',
+    'Publishing has a login of its own. Set HUB_PUBLISH_DATABASE_URL to hub_publisher, as "Logins" in docs/OPERATING.md says.',
+  )
 
 function tokensFrom(issuer: DemoIssuer | undefined, governance: GovernanceService, clock: Clock): Hub['issueDemoToken'] {
   return async (role, partner) => {

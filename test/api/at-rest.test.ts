@@ -60,7 +60,7 @@ beforeAll(async () => {
     rowsOf((who) => homicideCase(`H-${who}`, who)),
   )
   embedded = await startEmbedded(hub.hub.settings.dataDir)
-  thief = new pg.Client({ connectionString: embedded.ownerUrl })
+  thief = new pg.Client({ connectionString: embedded.adminUrl })
   await thief.connect()
   const found = await thief.query<{ name: string }>(
     `SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables WHERE schemaname NOT IN ('pg_catalog', 'information_schema')`,

@@ -53,3 +53,17 @@ test('a database that an older version has filled is refused at the start and by
   const { rows: columns } = await owner.query(`SELECT is_nullable FROM information_schema.columns WHERE column_name = 'rkey_w'`)
   expect(columns).toEqual([{ is_nullable: 'NO' }])
 })
+
+test('so is a data folder whose PostgreSQL an older version has made', async () => {
+  const admin = new pg.Client({ connectionString: embedded.adminUrl })
+  await admin.connect()
+  await admin.query('ALTER ROLE hub_migrate RENAME TO hub_owned_by_postgres')
+  for (const verb of ['start', 'doctor']) {
+    const { code, said } = await runHub([verb], { HUB_DATA_DIR: dataDir, HUB_PERSONS: '0', PORT: '0' })
+    expect({ code, said }).toEqual({
+      code: 1,
+      said: expect.stringMatching(/This data folder was filled by an older version.+Delete HUB_DATA_DIR/),
+    })
+  }
+  await admin.end()
+})

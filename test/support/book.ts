@@ -168,7 +168,7 @@ export async function exactlyCounted(store: TestDatabase, twin: PostgresFacts, e
     }
   }
   const folder = await mkdtemp(join(tmpdir(), 'hub-book-'))
-  await publishRipe({ db: store.db, clock, folder, keyChecks: testKeyChecks, software: 'book' })
+  await publishRipe({ db: store.publisher, clock, folder, keyChecks: testKeyChecks, software: 'book' })
   const snapshots = await SnapshotStore.open({ folder }, new PublicationStore(store.db))
   try {
     return await countedIn(snapshots, twin, entry)

@@ -138,7 +138,7 @@ export class GovernanceService {
   private async read(last: Promise<Book> | undefined): Promise<Book> {
     const [before, print] = await Promise.all([last?.catch(() => undefined), agreementStore.fingerprint(this.db)])
     if (before?.print === print) return before
-    return this.prisma.transaction({ role: 'hub_governance' }, async (tx) => {
+    return this.prisma.transaction({ role: 'hub_read_agreements' }, async (tx) => {
       const partners = await partnerStore.all(tx)
       return { partners: new Map(partners.map((partner) => [partner.code, partner])), agreements: await agreementStore.all(tx), print }
     })

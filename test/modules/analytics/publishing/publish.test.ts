@@ -45,7 +45,13 @@ async function empty(ownerUrl: string): Promise<void> {
   await client.end()
 }
 
-const publishing = (): Publishing => ({ db, clock: { now: () => now }, folder, keyChecks: testKeyChecks, software: 'test' })
+const publishing = (): Publishing => ({
+  db: store.publisher,
+  clock: { now: () => now },
+  folder,
+  keyChecks: testKeyChecks,
+  software: 'test',
+})
 const referrals = (force: string, ...rows: Columns[]) => commitBatch(db, force, 'records.police_referrals', rows)
 const supports = (...rows: Columns[]) => commitBatch(db, 'victim-support', 'records.support_cases', rows)
 const directs = (...rows: Columns[]) => commitBatch(db, 'victim-support', 'direct.direct_cases', rows)
