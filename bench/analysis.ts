@@ -82,7 +82,7 @@ export async function plainFacts({ hub, owner }: Partnership): Promise<DuckDBCon
 }
 
 const inspector = (hub: Partnership['hub']): Promise<Caller> =>
-  hub.governance.callerFor({ subject: 'bench', partner: 'hmicfrs', roles: ['INSPECTOR'] }, 'INSPECTOR')
+  hub.governance.callerFor({ subject: 'bench', partner: 'hmicfrs', role: 'INSPECTOR', roles: ['INSPECTOR'] })
 
 /** A service that has answered nothing yet. */
 const fresh = ({ db, snapshots, settings }: Partnership['hub']): AnalyticsService =>
@@ -120,7 +120,7 @@ const commits = 50
 
 /** A repeated question over HTTP beside one commit of an audit row: what is left is the server's own time. */
 async function benchRepeated({ hub }: Partnership, meter: Meter, load: HttpLoad, url: string): Promise<void> {
-  const token = await hub.issueDemoToken('INSPECTOR', 'hmicfrs')
+  const token = await hub.issueDemoToken(['INSPECTOR'], 'hmicfrs')
   const question = { measures: ['SUPPORTED_RATE'], by: ['SEX'], period: { from: '2025', to: '2025' } }
   const variables = questionVariables({ title: 'bench', role: 'INSPECTOR', partner: 'hmicfrs', question })
   const body = JSON.stringify({ query: analysisDocument, variables })

@@ -81,15 +81,14 @@ export const grants: Readonly<Record<Role, Grant>> = {
 
 export const grantedTo = (role: Role, kind: PartnerKind): readonly Permission[] => grants[role].words[kind] ?? []
 
-/** Everything that a viewer with these roles may do; empty when no role fits the kind of partner. The same roles give the same set. */
-export function wordsOf(viewerRoles: readonly Role[], kind: PartnerKind): ReadonlySet<Permission> {
-  const key = `${kind} ${[...viewerRoles].sort().join(' ')}`
-  const words = made.get(key) ?? new Set(viewerRoles.flatMap((role) => grantedTo(role, kind)))
+/** Everything that a role may do with a kind of partner; empty where that kind cannot hold it. The same role and kind give the same set. */
+export function wordsOf(role: Role, kind: PartnerKind): ReadonlySet<Permission> {
+  const key = `${kind} ${role}`
+  const words = made.get(key) ?? new Set(grantedTo(role, kind))
   made.set(key, words)
   return words
 }
 
-// Eight roles without repetition and five kinds: it cannot grow beyond a few hundred.
 const made = new Map<string, ReadonlySet<Permission>>()
 
 /** Everything that a role may do with any kind of partner that can hold it. */

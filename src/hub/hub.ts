@@ -81,7 +81,8 @@ export interface Hub {
   readonly trusted: TrustedIssuer | undefined
   /** Serves until its `close`. */
   listen(): Promise<Listening>
-  readonly issueDemoToken: (role: Role, partner: string) => Promise<string>
+  /** A token that holds one role or several. */
+  readonly issueDemoToken: (roles: readonly Role[], partner: string) => Promise<string>
   /** The operator at the command line, in the name of a partner's data steward. */
   operator(partner: string): Promise<Caller>
   /** Data and errors, as the API gives them. */
@@ -121,7 +122,7 @@ export async function openHub(settings: HubSettings): Promise<Hub> {
   const issuer = demo ? await DemoIssuer.open(dataDir, { embedded: demo, host: settings.host }).catch(orNone) : undefined
   const publishing: Publishing = { db, clock, folder: join(dataDir, 'snapshots'), software, onPublished: () => snapshots.refresh() }
   const caller = (role: Role, partner: string): Promise<Caller> =>
-    governance.callerFor({ subject: 'operator', partner, roles: [role] }, role)
+    governance.callerFor({ subject: 'operator', partner, role, roles: [role] })
 
   const hub: Hub = {
     settings,
@@ -158,11 +159,11 @@ export async function openHub(settings: HubSettings): Promise<Hub> {
 }
 
 function tokensFrom(issuer: DemoIssuer | undefined, governance: GovernanceService, clock: Clock): Hub['issueDemoToken'] {
-  return async (role, partner) => {
+  return async (roles, partner) => {
     if (!issuer) throw new Forbidden('Demo tokens exist only beside the embedded database, on loopback.', 'DEMO_ONLY')
     // Refuses a role that this partner cannot hold before it hands out a token that opens nothing.
-    await governance.wordsFor({ subject: 'operator', partner, roles: [role] })
-    return issuer.issueToken({ role, partner, now: clock.now() })
+    for (const role of roles) await governance.actingAs({ subject: 'operator', partner, roles: [role] }, role)
+    return issuer.issueToken({ roles, partner, now: clock.now() })
   }
 }
 

@@ -109,7 +109,7 @@ export function hubSchema(): GraphQLSchema {
 
 /** The schema that a role sees. A DATA_STEWARD sees another one at a force than at the charity, so the partner must be named. */
 export function printedSchemaFor(role: Role, partner?: string): string {
-  return printedSchema(schemaFor(hubSchema(), wordsOf([role], kindFor(role, partner))))
+  return printedSchema(schemaFor(hubSchema(), wordsOf(role, kindFor(role, partner))))
 }
 
 function kindFor(role: Role, partner: string | undefined): PartnerKind {

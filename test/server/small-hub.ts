@@ -115,7 +115,7 @@ export async function startSmallHub() {
     log: pino({ level: 'info' }, { write: (line: string) => void logged.push(line) }),
   })
   const { url } = await server.listen(0, '127.0.0.1')
-  const token = (role: Role, partner: string) => demo.issueToken({ role, partner, now })
+  const token = (roles: Role | readonly Role[], partner: string) => demo.issueToken({ roles: [roles].flat(), partner, now })
   const send = async (path: string, init: RequestInit = {}): Promise<Reply> => {
     const response = await fetch(`${url}${path}`, init)
     const text = await response.text()
@@ -129,7 +129,7 @@ export async function startSmallHub() {
   const ask = async (
     query: string,
     variables?: object,
-    role: Role = 'INSPECTOR',
+    role: Role | readonly Role[] = 'INSPECTOR',
     partner = 'hmicfrs',
     headers: Record<string, string> = {},
   ) =>

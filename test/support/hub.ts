@@ -67,7 +67,7 @@ export async function startHub({ now, persons = 0, keys = testKeys, kept }: Test
   const tokens = new Map<string, Promise<string>>()
   const token = (as: As): Promise<string> => {
     const name = `${as.role} ${as.partner}`
-    if (!tokens.has(name)) tokens.set(name, hub.issueDemoToken(as.role, as.partner))
+    if (!tokens.has(name)) tokens.set(name, hub.issueDemoToken([as.role], as.partner))
     return tokens.get(name) as Promise<string>
   }
   const send = async <T>(as: As, query: string, variables = {}, headers = {}): Promise<Answer<T>> => {

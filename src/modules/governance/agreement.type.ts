@@ -102,6 +102,12 @@ export class ViewerType {
   @Field(() => String, { description: 'Partner code.' })
   partner!: string
 
-  @Field(() => [RoleEnum])
+  @Field(() => RoleEnum, {
+    nullable: true,
+    description: 'The one of your roles in which this request acts; X-Role names it where several fit.',
+  })
+  role!: Role
+
+  @Field(() => [RoleEnum], { description: 'Those of your token.' })
   roles!: readonly Role[]
 }

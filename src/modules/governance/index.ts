@@ -1,3 +1,4 @@
+export { actingRole } from './acting-role.policy.js'
 export { agreementFor, agreementsSeenBy, isLive } from './agreement.policy.js'
 export { agreementStore, type AgreementRow, type NewAgreement } from './agreement.store.js'
 export { Agreement, RegisterEntry, RoleEnum, ViewerType } from './agreement.type.js'
