@@ -88,7 +88,7 @@ const inspector = (hub: Partnership['hub']): Promise<Caller> =>
 const fresh = ({ db, snapshots, settings }: Partnership['hub']): AnalyticsService =>
   new AnalyticsService({
     snapshots,
-    audit: (entry) => db.transaction({ role: 'hub_audit_writer' }, (tx) => writeAudit(tx, entry)),
+    audit: (entry) => db.transaction({ role: 'hub_audit_writer', partner: entry.partner }, (tx) => writeAudit(tx, entry)),
     keys: settings.keys,
     registry: referenceRegistry(),
     definitions: async () => [],
@@ -140,7 +140,8 @@ async function benchRepeated({ hub }: Partnership, meter: Meter, load: HttpLoad,
     `${commits} repeated analyses over HTTP, one after another · ${commits} commits of one audit row`,
     () => load.send({ url, headers, bodies: [body], requests: commits, connections: 1 }),
     async () => {
-      for (let n = 0; n < commits; n += 1) await hub.db.transaction({ role: 'hub_audit_writer' }, (tx) => writeAudit(tx, entry))
+      for (let n = 0; n < commits; n += 1)
+        await hub.db.transaction({ role: 'hub_audit_writer', partner: 'hmicfrs' }, (tx) => writeAudit(tx, entry))
     },
   )
 }

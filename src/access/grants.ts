@@ -72,10 +72,9 @@ export const grants: Readonly<Record<Role, Grant>> = {
     words: withEachPartner((kind) => [...everyone, ...(overseers.includes(kind) ? (['usage:read'] as const) : [])]),
   },
   AUDITOR: {
-    sentence: 'Reads the audit log and what was published when; sees no data values.',
-    words: Object.fromEntries(
-      overseers.map((kind) => [kind, [...everyone, 'snapshot:read', 'snapshot:audit', 'audit:read', 'usage:read'] as const]),
-    ),
+    sentence:
+      'Reads what its own partner did in the audit log, the whole log only for the partner that a live agreement names as its auditor, and what was published when; sees no data values.',
+    words: withEachPartner(() => [...everyone, 'snapshot:read', 'snapshot:audit', 'audit:read', 'usage:read']),
   },
 }
 

@@ -24,7 +24,7 @@ export const permissions = {
   'project:submit': "Submit your own charity's local projects.",
   'batch:read': "See your partner's batches and their receipts.",
   'quality:read': "See the data quality of your partner's feeds.",
-  'audit:read': 'Read the audit log.',
+  'audit:read': 'Read in the audit log what your own partner did; the whole log, for the auditor whom a live agreement names.',
   'usage:read': 'See how often the hub is asked, by role and purpose.',
 } as const
 

@@ -132,7 +132,7 @@ export async function openHub(settings: HubSettings): Promise<Hub> {
     log: pino({ level: settings.logLevel }),
     db,
     governance,
-    audit: new AuditStore(db),
+    audit: new AuditStore(db, clock),
     ingest,
     batches: new BatchReader(db),
     records: new OwnRecordStore(db),
@@ -178,7 +178,7 @@ async function seed(db: Database, demo: boolean): Promise<void> {
 
 /** In a transaction of its own: when this resolves the row is committed, and the answer may leave. */
 async function auditAlone(db: Database, entry: AuditEntry): Promise<void> {
-  await db.once({ role: 'hub_audit_writer' }, auditStatement(entry))
+  await db.once({ role: 'hub_audit_writer', partner: entry.partner }, auditStatement(entry))
 }
 
 // Off loopback the demo serves without an issuer: then nobody can sign in, which is the point.

@@ -99,7 +99,7 @@ export async function startSmallHub() {
     resolvers: new Map<unknown, object>([
       [TroubleResolver, trouble],
       [GovernanceResolver, new GovernanceResolver(governance)],
-      [AuditResolver, new AuditResolver(new AuditStore(db))],
+      [AuditResolver, new AuditResolver(new AuditStore(db, clock))],
       [BatchResolver, new BatchResolver(new IngestService(db, { recordKey: testKeys.record }, clock), new BatchReader(db))],
     ]),
     identity: new JwtStrategy(demo.trusted, clock),

@@ -5,7 +5,7 @@ export { Agreement, RegisterEntry, RoleEnum, ViewerType } from './agreement.type
 export { AuditResolver } from './audit.resolver.js'
 export { actingIn, auditOf, auditStatement, AuditStore, writeAudit, type AuditEntry } from './audit.store.js'
 export type { AgreementHeaders, Caller, RequestContext } from './caller.js'
-export { seedDemoPartnership } from './demo-partnership.js'
+export { demoAuditor, seedDemoPartnership } from './demo-partnership.js'
 export { GovernanceResolver } from './governance.resolver.js'
 export { GovernanceService, type RegisterRow } from './governance.service.js'
 export { UsageResolver } from './usage.resolver.js'

@@ -10,6 +10,7 @@ const base: AgreementRow = {
   lawfulBasis: '',
   roles: ['POLICE_ANALYST'],
   feeds: ['POLICE_REFERRAL'],
+  auditor: null,
   secureSetting: false,
   startsOn: '2025-01-01',
   endsOn: '2025-12-31',

@@ -104,6 +104,7 @@ export type QuarterScalarFieldEnum = (typeof QuarterScalarFieldEnum)[keyof typeo
 
 export const AuditEventScalarFieldEnum = {
   seq: 'seq',
+  partnerSeq: 'partnerSeq',
   at: 'at',
   actor: 'actor',
   partner: 'partner',
@@ -136,6 +137,7 @@ export const AgreementScalarFieldEnum = {
   lawfulBasis: 'lawfulBasis',
   roles: 'roles',
   feeds: 'feeds',
+  auditor: 'auditor',
   secureSetting: 'secureSetting',
   startsOn: 'startsOn',
   endsOn: 'endsOn',

@@ -163,7 +163,7 @@ describe('a published quarter', () => {
     expect((await stat(join(folder, '2025Q4.duckdb'))).mode & 0o222).toBe(0)
     expect(JSON.parse(await readFile(join(folder, '2025Q4.manifest.json'), 'utf8'))).toEqual(manifest)
     expect(manifest).toMatchObject({ contributors: ['surrey', 'victim-support'], publishedAt: now.toISOString() })
-    const events = await db.transaction({ role: 'hub_audit_reader' }, (tx) =>
+    const events = await db.transaction({ role: 'hub_audit_reader', partner: 'hub' }, (tx) =>
       tx.rows(sql`SELECT verb, event, resource FROM audit.events WHERE event = 'quarter:published' ORDER BY seq DESC LIMIT 1`),
     )
     expect(events).toEqual([{ verb: 'COMBINATION', event: 'quarter:published', resource: '2025Q4' }])
