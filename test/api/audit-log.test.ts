@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { readFileSync } from 'node:fs'
 import { sql } from '../../src/kit/sql.js'
+import { feeds } from '../../src/modules/ingest/index.js'
 import { analysisQuery, period } from '../support/ask.js'
 import { times } from '../support/attack.js'
-import { charity, inspector, policeOf, startHub, type As, type TestHub } from '../support/hub.js'
+import { charity, charitySteward, inspector, policeOf, startHub, stewardOf, type As, type TestHub } from '../support/hub.js'
 import { directCase, referral, submitDirect, submitReferrals } from '../support/rows.js'
 
 let hub: TestHub
@@ -28,11 +30,12 @@ interface Event {
   readonly event: string
   readonly resource: string
   readonly agreement: string | null
+  readonly detail: string
 }
 type Trail = { auditTrail: { edges: { cursor: string; node: Event }[]; pageInfo: { hasNextPage: boolean } } }
 
 const query = `query Trail($filter: AuditFilter, $first: Int! = 100, $after: String) { auditTrail(filter: $filter, first: $first, after: $after) {
-  edges { cursor node { seq partner role event resource agreement } } pageInfo { hasNextPage } } }`
+  edges { cursor node { seq partner role event resource agreement detail } } pageInfo { hasNextPage } } }`
 
 const trailOf = async (as: As, variables: Record<string, unknown> = {}) => (await hub.query<Trail>(as, query, variables)).auditTrail
 const eventsOf = async (as: As, filter?: Record<string, unknown>): Promise<Event[]> =>
@@ -90,6 +93,44 @@ describe('an auditor', () => {
     const first = await newest()
     for (const n of times(10)) await submitDirect(hub, [directCase(`between-${n}`, `between-${n}`)])
     expect(await newest()).toBe(first + 1)
+  })
+})
+
+describe('the numbers of rows in the log', () => {
+  const send = async (as: As, feed: string) => {
+    const response = await fetch(`${hub.url}/ingest/${feed}?batch=example`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${await hub.token(as)}` },
+      body: readFileSync(new URL(`../../examples/feeds/${feed}.ndjson`, import.meta.url)),
+    })
+    return response.status
+  }
+  const counts = ['received', 'accepted', 'rejected', 'unchanged', 'corrected', 'ended']
+
+  test('are bands for every feed that the charity sends, to the auditor of the whole log and to its own', async () => {
+    const sent: string[] = []
+    for (const { name, code } of Object.values(feeds)) if ((await send(charitySteward, name)) === 200) sent.push(code)
+    expect(sent).toEqual(['CHARITY_SUPPORT', 'DIRECT_CASE', 'HOMICIDE_CASE', 'COMPLAINT', 'PROJECT'])
+    for (const as of [auditorOf('hmicfrs'), auditorOf('victim-support')]) {
+      const events = await eventsOf(as, { partner: 'victim-support', event: 'batch:committed' })
+      const examples = events
+        .map(({ detail }) => JSON.parse(detail) as Record<string, unknown>)
+        .filter(({ batchId }) => batchId === 'example')
+      expect(examples.map(({ feed }) => feed).sort()).toEqual([...sent].sort())
+      for (const detail of examples) expect(counts.map((name) => detail[name])).toEqual(['10-99', '10-99', '0', '0', '0', '0'])
+    }
+  })
+
+  test("are exact for a force's own", async () => {
+    expect(await send(stewardOf('surrey'), 'police-referral')).toBe(200)
+    const [event] = await eventsOf(auditorOf('surrey'), { event: 'batch:committed' })
+    expect(JSON.parse(event?.detail ?? '{}')).toMatchObject({ received: 10, accepted: 10 })
+  })
+
+  test("are bands where the charity's own rows were read", async () => {
+    await hub.query(charity, '{ directCases(first: 20) { edges { node { id } } } }')
+    const [event] = await eventsOf(auditorOf('hmicfrs'), { event: 'records:read' })
+    expect(JSON.parse(event?.detail ?? '{}')).toMatchObject({ count: '10-99' })
   })
 })
 

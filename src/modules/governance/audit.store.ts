@@ -19,7 +19,7 @@ export interface AuditEntry {
   /** `noun:past`, e.g. `batch:accepted`. */
   readonly event: string
   readonly resource: string
-  /** Never a record, a token or an exact count across partners. */
+  /** Never a record, a token or an exact count across partners; a number of rows as `toldCount` tells it. */
   readonly detail?: Record<string, unknown>
 }
 

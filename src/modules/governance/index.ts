@@ -4,6 +4,7 @@ export { agreementStore, type AgreementRow, type NewAgreement } from './agreemen
 export { Agreement, RegisterEntry, RoleEnum, ViewerType } from './agreement.type.js'
 export { AuditResolver } from './audit.resolver.js'
 export { actingIn, auditOf, auditStatement, AuditStore, writeAudit, type AuditEntry } from './audit.store.js'
+export { toldCount, toldCountIn } from './bands.js'
 export type { AgreementHeaders, Caller, RequestContext } from './caller.js'
 export { demoAuditor, seedDemoPartnership } from './demo-partnership.js'
 export { GovernanceResolver } from './governance.resolver.js'

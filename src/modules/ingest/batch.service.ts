@@ -3,7 +3,7 @@ import type { Database, Tx } from '../../db/database.js'
 import type { Clock } from '../../kit/clock.js'
 import { Conflict, Invalid } from '../../kit/errors.js'
 import { sql } from '../../kit/sql.js'
-import { actingIn, writeAudit, type Caller } from '../governance/index.js'
+import { actingIn, toldCount, writeAudit, type Caller } from '../governance/index.js'
 import { readMapper } from '../reference/index.js'
 import { checkMaySubmit, ingestRole } from './batch.policy.js'
 import { batchStore, type Receipt } from './storing/batch.store.js'
@@ -131,11 +131,15 @@ export class IngestService {
       verb: 'COLLECTION',
       event: 'batch:committed',
       resource: `batch/${id}`,
-      detail: { feed: feed.code, batchId, received, accepted, rejected, unchanged, corrected, ended },
+      detail: { feed: feed.code, batchId, ...told(caller, { received, accepted, rejected, unchanged, corrected, ended }) },
     })
     return receipt
   }
 }
+
+/** The counts of a batch as the log has them: what is exact stands in the receipt, which its sender alone sees. */
+const told = (caller: Caller, counts: Readonly<Record<string, number>>): Record<string, number | string> =>
+  Object.fromEntries(Object.entries(counts).map(([name, count]) => [name, toldCount(caller, count)]))
 
 /** How many rows there are of each disposition, after some were found to be duplicates. */
 function counted(
