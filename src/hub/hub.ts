@@ -21,14 +21,7 @@ import {
   type VerifyReport,
   type SavedQuestion,
 } from '../modules/analytics/index.js'
-import {
-  auditStatement,
-  AuditStore,
-  GovernanceService,
-  seedDemoPartnership,
-  type AuditEntry,
-  type Caller,
-} from '../modules/governance/index.js'
+import { AuditStore, GovernanceService, seedDemoPartnership, type Caller } from '../modules/governance/index.js'
 import { DemoIssuer, hubAudience, remoteKeys, type TrustedIssuer } from '../modules/identity/index.js'
 import { BatchReader, IngestService } from '../modules/ingest/index.js'
 import { OwnRecordStore } from '../modules/records/index.js'
@@ -110,10 +103,11 @@ export async function openHub(settings: HubSettings): Promise<Hub> {
   const governance = new GovernanceService(prisma, db, clock)
   const ingest = new IngestService(db, { recordKey: settings.keys.record }, clock)
   const publications = new PublicationStore(db)
+  const audit = new AuditStore(db, clock)
   const snapshots = await SnapshotStore.open({ folder: join(dataDir, 'snapshots') }, publications)
   const analytics = new AnalyticsService({
     snapshots,
-    audit: (entry) => auditAlone(db, entry),
+    audit: (entry) => audit.write(entry),
     keys: settings.keys,
     registry: referenceRegistry(),
     definitions: (from, to) => db.transaction({ role: 'hub_publish' }, (tx) => definitionsBetween(tx, from, to)),
@@ -121,8 +115,6 @@ export async function openHub(settings: HubSettings): Promise<Hub> {
   })
   const issuer = demo ? await DemoIssuer.open(dataDir, { embedded: demo, host: settings.host }).catch(orNone) : undefined
   const publishing: Publishing = { db, clock, folder: join(dataDir, 'snapshots'), software, onPublished: () => snapshots.refresh() }
-  const caller = (role: Role, partner: string): Promise<Caller> =>
-    governance.callerFor({ subject: 'operator', partner, role, roles: [role] })
 
   const hub: Hub = {
     settings,
@@ -132,7 +124,7 @@ export async function openHub(settings: HubSettings): Promise<Hub> {
     log: pino({ level: settings.logLevel }),
     db,
     governance,
-    audit: new AuditStore(db, clock),
+    audit,
     ingest,
     batches: new BatchReader(db),
     records: new OwnRecordStore(db),
@@ -142,7 +134,7 @@ export async function openHub(settings: HubSettings): Promise<Hub> {
     trusted: trustedBy(settings, issuer),
     listen: () => serve(hub),
     issueDemoToken: tokensFrom(issuer, governance, clock),
-    operator: (partner) => caller('DATA_STEWARD', partner),
+    operator: (partner) => governance.callerFor({ subject: 'operator', partner, role: 'DATA_STEWARD', roles: ['DATA_STEWARD'] }),
     ask: (saved) => askAsOperator(hub, saved),
     publish: async (quarter) => (quarter ? [await publishQuarter(publishing, quarter)] : publishRipe(publishing)),
     publishedQuarters: async () => (await publications.find()).map(({ quarter }) => quarter),
@@ -174,11 +166,6 @@ async function seed(db: Database, demo: boolean): Promise<void> {
     await seedSyntheticDefinitions(tx)
     await seedDemoPartnership(tx, forces)
   })
-}
-
-/** In a transaction of its own: when this resolves the row is committed, and the answer may leave. */
-async function auditAlone(db: Database, entry: AuditEntry): Promise<void> {
-  await db.once({ role: 'hub_audit_writer', partner: entry.partner }, auditStatement(entry))
 }
 
 // Off loopback the demo serves without an issuer: then nobody can sign in, which is the point.

@@ -16,14 +16,7 @@ import {
   type AnalyticsService,
   type SnapshotStore,
 } from '../modules/analytics/index.js'
-import {
-  AuditResolver,
-  GovernanceResolver,
-  UsageResolver,
-  type AuditStore,
-  type GovernanceService,
-  type RequestContext,
-} from '../modules/governance/index.js'
+import { AuditResolver, GovernanceResolver, UsageResolver, type AuditStore, type GovernanceService } from '../modules/governance/index.js'
 import { BatchResolver, type BatchReader, type IngestService } from '../modules/ingest/index.js'
 import {
   DirectCaseResolver,
@@ -79,7 +72,6 @@ export function resolversOf({
   analytics,
   publicFigures,
 }: Answering): Resolvers {
-  const policyOf = async (context: RequestContext) => analytics.policyOf(await context.caller())
   const objects = [
     new GovernanceResolver(governance),
     new AuditResolver(audit),
@@ -88,7 +80,7 @@ export function resolversOf({
     new ComparisonResolver(analytics),
     new ContextResolver(analytics, publicFigures),
     new ViewerMeasuresResolver(),
-    new SnapshotResolver(snapshots, policyOf),
+    new SnapshotResolver({ store: snapshots, policyOf: (caller) => analytics.policyOf(caller), audit: (entry) => audit.write(entry) }),
     new ReferralResolver(records),
     new DutyResolver(clock),
     new SupportResolver(records),

@@ -51,6 +51,8 @@ export class Snapshot {
   policy!: DisclosurePolicy
 
   @Access('snapshot:audit')
-  @Field(() => [SnapshotFile], { description: 'Its files, for the auditor. Neither sizes nor row counts: they would tell exact numbers.' })
+  @Field(() => [SnapshotFile], {
+    description: 'Its files, for the auditor; reading them is itself logged. Neither sizes nor row counts: they would tell exact numbers.',
+  })
   files!: SnapshotFile[]
 }

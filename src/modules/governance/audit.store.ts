@@ -29,7 +29,7 @@ export async function writeAudit(tx: Tx, entry: AuditEntry): Promise<void> {
 }
 
 /** The row as a statement of its own. */
-export const auditStatement = (entry: AuditEntry): Sql => sql`/* audit.write */ ${insertOf(entry, raw(''))}`
+const auditStatement = (entry: AuditEntry): Sql => sql`/* audit.write */ ${insertOf(entry, raw(''))}`
 
 /**
  * The row as a part of the statement that reads: `WITH found AS (…), noted AS (${auditOf(entry, raw('found'), raw('n'))}) SELECT …`.
@@ -83,6 +83,11 @@ export class AuditStore {
     private readonly db: Database,
     private readonly clock: Clock,
   ) {}
+
+  /** An event in a transaction of its own: when this resolves the row is committed, and the answer may leave. */
+  async write(entry: AuditEntry): Promise<void> {
+    await this.db.once({ role: 'hub_audit_writer', partner: entry.partner }, auditStatement(entry))
+  }
 
   /** The latest first; reading the log is itself an event of the log. `after` is the cursor of the last row seen. */
   async page(caller: Caller, conditions: AuditConditions, first: number, after: string | null): Promise<Page<AuditRow>> {
