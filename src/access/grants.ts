@@ -13,11 +13,7 @@ const everyone: readonly Permission[] = ['viewer:read', 'register:read', 'agreem
 const asking: readonly Permission[] = ['catalogue:read', 'analysis:ask', 'snapshot:read']
 const ingestState: readonly Permission[] = ['batch:read', 'quality:read']
 
-const withEachPartner = (words: (kind: PartnerKind) => readonly Permission[]): Grant['words'] =>
-  Object.fromEntries(partnerKinds.map((kind) => [kind, words(kind)]))
-
-/** Who may see what everybody did. Who suspects that a person went to the charity must not: the log tells when the charity sends, and how much. */
-const overseers: readonly PartnerKind[] = ['CHARITY', 'INSPECTORATE']
+const withEachPartner = (...words: readonly Permission[]): Grant['words'] => Object.fromEntries(partnerKinds.map((kind) => [kind, words]))
 
 /** Roles to words, one sentence each. Which rows and cells a word reaches is decided by agreement, database role and lattice. */
 export const grants: Readonly<Record<Role, Grant>> = {
@@ -68,13 +64,13 @@ export const grants: Readonly<Record<Role, Grant>> = {
     },
   },
   GOVERNANCE_OFFICER: {
-    sentence: 'Looks after agreements; sees no data values.',
-    words: withEachPartner((kind) => [...everyone, ...(overseers.includes(kind) ? (['usage:read'] as const) : [])]),
+    sentence: 'Looks after agreements, and sees how often its own partner asks; sees no data values.',
+    words: withEachPartner(...everyone, 'usage:read'),
   },
   AUDITOR: {
     sentence:
       'Reads what its own partner did in the audit log, the whole log only for the partner that a live agreement names as its auditor, and what was published when; sees no data values.',
-    words: withEachPartner(() => [...everyone, 'snapshot:read', 'snapshot:audit', 'audit:read', 'usage:read']),
+    words: withEachPartner(...everyone, 'snapshot:read', 'snapshot:audit', 'audit:read', 'usage:read'),
   },
 }
 

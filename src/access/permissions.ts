@@ -25,7 +25,8 @@ export const permissions = {
   'batch:read': "See your partner's batches and their receipts.",
   'quality:read': "See the data quality of your partner's feeds.",
   'audit:read': 'Read in the audit log what your own partner did; the whole log, for the auditor whom a live agreement names.',
-  'usage:read': 'See how often the hub is asked, by role and purpose.',
+  'usage:read':
+    'See how often your own partner asks the hub, by role and purpose; how often everybody does, for the auditor whom a live agreement names.',
 } as const
 
 export type Permission = keyof typeof permissions

@@ -69,8 +69,9 @@ describe('grants', () => {
     expect(wordsOf('POLICE_ANALYST', 'CHARITY').size).toBe(0)
   })
 
-  test('an auditor may do the same whatever its kind of partner: agreement and database decide how far it sees', () => {
-    expect(new Set(partnerKinds.map((kind) => [...wordsOf('AUDITOR', kind)].join(' '))).size).toBe(1)
+  test('auditors and governance officers may do the same whatever their kind of partner: agreement and database decide how far they see', () => {
+    for (const role of ['AUDITOR', 'GOVERNANCE_OFFICER'] as const)
+      expect(new Set(partnerKinds.map((kind) => [...wordsOf(role, kind)].join(' '))).size).toBe(1)
     expect(wordsOf('AUDITOR', 'FORCE').has('audit:read')).toBe(true)
   })
 

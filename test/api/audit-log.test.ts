@@ -134,6 +134,30 @@ describe('the numbers of rows in the log', () => {
   })
 })
 
+describe('the usage', () => {
+  type Used = { usage: { role: string; answered: number; denied: number; refused: number }[] }
+  const usedBy = async (as: As): Promise<Record<string, number>> => {
+    const { usage } = await hub.query<Used>(as, '{ usage { role answered refused denied } }')
+    return Object.fromEntries(usage.map(({ role, answered, refused, denied }) => [role, answered + refused + denied]))
+  }
+  const asks = (as: As) => hub.send(as, analysisQuery, { question: { measures: ['VICTIMS_REFERRED'], period: period('2025') } })
+
+  test.each(['AUDITOR', 'GOVERNANCE_OFFICER'] as const)("as %s counts the own partner's requests alone", async (role) => {
+    const own = { surrey: ['POLICE_ANALYST'], mopac: [], 'victim-support': ['CHARITY_ANALYST'] }
+    for (const [partner, seen] of Object.entries(own)) expect(Object.keys(await usedBy({ role, partner }))).toEqual(seen)
+    const before = await usedBy({ role, partner: 'surrey' })
+    for (const as of [charity, inspector, policeOf('kent')]) await asks(as)
+    expect(await usedBy({ role, partner: 'surrey' })).toEqual(before)
+    await asks(policeOf('surrey'))
+    expect(await usedBy({ role, partner: 'surrey' })).toEqual({ POLICE_ANALYST: (before['POLICE_ANALYST'] ?? 0) + 1 })
+  })
+
+  test("counts everybody's for the auditor whom the agreement names, and not for others of its partner", async () => {
+    expect(Object.keys(await usedBy(auditorOf('hmicfrs')))).toEqual(['CHARITY_ANALYST', 'INSPECTOR', 'POLICE_ANALYST'])
+    expect(Object.keys(await usedBy({ role: 'GOVERNANCE_OFFICER', partner: 'hmicfrs' }))).toEqual(['INSPECTOR'])
+  })
+})
+
 const nothing = '{ __typename }'
 
 describe('a token with the roles of an analyst and of an auditor', () => {
