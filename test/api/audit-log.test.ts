@@ -198,6 +198,20 @@ describe('a token with the roles of an analyst and of an auditor', () => {
   })
 })
 
+describe('a question from the command line', () => {
+  const saved = { title: 'Referred', partner: 'hmicfrs', question: { measures: ['VICTIMS_REFERRED'], period: period('2025') } }
+
+  test('is asked in the role that is given, and the log says so', async () => {
+    await hub.hub.ask({ ...saved, role: 'INSPECTOR' })
+    const [event] = await eventsOf(auditorOf('hmicfrs'), { actor: 'operator', partner: 'hmicfrs' })
+    expect(event?.role).toBe('INSPECTOR')
+  })
+
+  test('is not asked in a role that the partner cannot hold', async () => {
+    await expect(hub.hub.ask({ ...saved, role: 'POLICE_ANALYST' })).rejects.toMatchObject({ code: 'ROLE_NOT_HELD' })
+  })
+})
+
 describe('an agreement that is not live', () => {
   const suspend = (on: boolean) =>
     hub.hub.db.transaction({ role: 'hub_governance' }, (tx) =>
