@@ -308,7 +308,7 @@ export type MeasureName =
   | 'CODE_DUTY_MET_STANDARD_RATE'
   /** Of persons whose complaint got a substantive reply, or an acknowledgement with a timescale, the share who got the first of these within ten working days. */
   | 'COMPLAINT_ANSWERED_IN_TIME_RATE'
-  /** Of persons whose complaint was due an answer when the quarter was published, the share for whom a reply, or an acknowledgement with a timescale, is on record. */
+  /** Of persons who complained, the share for whom a reply, or an acknowledgement with a timescale, was on record when the quarter was published. The ten working days of each have passed by then. */
   | 'COMPLAINT_ANSWER_EVIDENCED_RATE'
   /** Share of validly referred persons whom the charity tried to contact within 28 days of referral. */
   | 'CONTACT_ATTEMPTED_RATE'

@@ -117,6 +117,8 @@ export function randomFacts(seed: number, rowsPerStratum = 400): Facts {
       if (name in known) continue
       known[name] = type === 'boolean' ? random() < 0.5 && of !== false : Math.floor(random() * 16) & (typeof of === 'number' ? of : 15)
     }
+    // Whose need was never scored twice has no bar of change.
+    if (known.is_distance_travelled === false) known.need_change = 0
     return Object.fromEntries(columnsOf(stratum).map(({ name }) => [name, known[name] ?? null]))
   }
   return Object.fromEntries(

@@ -134,7 +134,7 @@ const settings: Readonly<Record<string, Settings>> = {
 
   VICTIMS_WHO_COMPLAINED: count(complaint, { of: everybody }),
   COMPLAINT_ANSWERED_IN_TIME_RATE: rate(complaint, 'of'),
-  COMPLAINT_ANSWER_EVIDENCED_RATE: rate(complaint, 'of'),
+  COMPLAINT_ANSWER_EVIDENCED_RATE: rate(complaint, everybody),
 
   HOMICIDE_FAMILIES: count(family, { of: everybody }),
   DAYS_TO_CASE_WORKER: count(family, { by: also(family, 'CASE_WORKER_DAYS') }),

@@ -191,7 +191,7 @@ function moreOfDirect(row: FeedRow, cases: readonly FeedRow[]): More {
     },
     in: {
       ...rate('REASON_CITED_RATE', asked, true),
-      'is=PRIOR_EXPERIENCE_CITED_RATE': reasons.includes('PREVIOUS_LACK_OF_UPDATES'),
+      'is=PRIOR_EXPERIENCE_CITED_RATE': reasons.some((reason) => reason.startsWith('PREVIOUS_')),
       ...rate('REPORTED_BEFORE_RATE', before === 'YES' || before === 'NO', before === 'YES'),
       ...rate('NEGATIVE_POLICE_EXPERIENCE_RATE', experience !== undefined && experience !== 'NONE', experience === 'NEGATIVE'),
       ...rate('LATER_REPORTED_RATE', later !== undefined, reported),

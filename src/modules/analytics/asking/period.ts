@@ -61,6 +61,12 @@ export function daysOf(input: PeriodInput): { readonly first: string; readonly l
   return { first: `${monthLabel(first)}-01`, last: dayBeforeNext.toISOString().slice(0, 10) }
 }
 
+/** The run of whole quarters that a run lies in. */
+export function quartersAround(input: PeriodInput): PeriodInput {
+  const run = runOf(input)
+  return isAligned(run, 'QUARTER') ? input : { from: quarterLabel(run.first), to: quarterLabel(run.last) }
+}
+
 const isAligned = ({ first, last }: Run, grain: Grain): boolean => first % lengths[grain] === 0 && (last + 1) % lengths[grain] === 0
 
 /** Does an answer take single months? */

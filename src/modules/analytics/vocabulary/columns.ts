@@ -1,3 +1,5 @@
+import type { PartnerKind } from '../../../access/partner-kinds.js'
+
 /**
  * The columns of a published quarter. Facts are coarse: no token, no reference, no date finer than the period. The same columns serve DuckDB and the
  * PostgreSQL side of the port, and the rows that publishing makes are typed by them.
@@ -8,6 +10,15 @@
 
 /** Whose rows a column is made from. `BOTH`: the charity's beside the police's, in one rule or as the time between them. */
 export type Writer = 'POLICE' | 'CHARITY' | 'BOTH' | 'PUBLIC'
+
+/** As what a kind of partner writes columns; null for those that send no rows. */
+export const writerOf: Readonly<Record<PartnerKind, 'POLICE' | 'CHARITY' | null>> = {
+  FORCE: 'POLICE',
+  CHARITY: 'CHARITY',
+  COMMISSIONER: null,
+  INSPECTORATE: null,
+  RESEARCH: null,
+}
 
 export type FactType = 'text' | 'boolean' | 'integer' | 'bigint' | 'mask'
 

@@ -10,14 +10,16 @@ export interface Rule {
   readonly ownAreaOnly?: true
   /** Outside the own area only these dimensions. */
   readonly elsewhere?: readonly DimensionName[]
-  /**
-   * Split by place and by quarter or year alone. A force writes the other labels itself: labelled at will, one set of people stands at many nodes,
-   * and the noise of what the charity did for them averages away.
-   */
-  readonly byPlaceAlone?: true
 }
 
 export type Rules = Readonly<Partial<Record<Role, Rule>>>
+
+/** Columns of a stratum that are not its contributor's alone. */
+export interface Joined {
+  readonly feed: string
+  /** What they say, in the plural, and who may ask it, where that is not as for the rest of the stratum. */
+  readonly apart?: { readonly holds: string; readonly access: Rules }
+}
 
 /** One kind of rows of a published quarter. */
 interface StratumEntry {
@@ -31,8 +33,8 @@ interface StratumEntry {
   readonly feeds: readonly string[]
   /** Who may ask it across organisations. Nobody where it is only ever its contributor's own. */
   readonly access: Rules
-  /** Instead of `access` where a measure reads what the charity did about a referral. */
-  readonly supportAccess?: Rules
+  /** What another kind of partner wrote about the persons in it: its feed, and where such a node has rules of its own. */
+  readonly joined?: Joined
   /** Rounded for every role, in a secure setting too. */
   readonly alwaysRounded: boolean
   /** The finest place of a row. */
@@ -66,11 +68,17 @@ export const strata = {
     contributor: 'FORCE',
     feeds: ['POLICE_REFERRAL'],
     access: { POLICE_ANALYST: three, CHARITY_ANALYST: three, COMMISSIONER_ANALYST: narrowElsewhere, ...national(three) },
-    supportAccess: {
-      POLICE_ANALYST: { ...twoInOwnArea, byPlaceAlone: true },
-      CHARITY_ANALYST: three,
-      COMMISSIONER_ANALYST: threeInOwnArea,
-      ...national(three),
+    joined: {
+      feed: 'CHARITY_SUPPORT',
+      apart: {
+        holds: 'support of referred persons',
+        access: {
+          POLICE_ANALYST: twoInOwnArea,
+          CHARITY_ANALYST: three,
+          COMMISSIONER_ANALYST: threeInOwnArea,
+          ...national(three),
+        },
+      },
     },
     alwaysRounded: false,
     area: 'force',
@@ -96,8 +104,9 @@ export const strata = {
     letter: 'W',
     holds: 'victims at court',
     contributor: 'CHARITY',
-    // A flag set by the police before the hearing is read too.
-    feeds: ['CHARITY_SUPPORT', 'POLICE_REFERRAL'],
+    feeds: ['CHARITY_SUPPORT'],
+    // Flags that the police set before the hearing.
+    joined: { feed: 'POLICE_REFERRAL' },
     access: { POLICE_ANALYST: twoInOwnArea, CHARITY_ANALYST: three, ...national(three) },
     alwaysRounded: false,
     area: 'force',
@@ -111,6 +120,8 @@ export const strata = {
     holds: 'survey answers',
     contributor: 'CHARITY',
     feeds: ['CHARITY_SUPPORT'],
+    // Updates to the victim, of the referral that the case names.
+    joined: { feed: 'POLICE_REFERRAL' },
     access: { POLICE_ANALYST: three, CHARITY_ANALYST: three, COMMISSIONER_ANALYST: narrowElsewhere, ...national(three) },
     alwaysRounded: false,
     area: 'force',

@@ -12,7 +12,6 @@ const complaint = {
   dimensions: splits,
   requires: [],
   ownFor: { FORCE: 'COMPLAINED', CHARITY: 'COMPLAINED' },
-  readsSupport: false,
   warnings: ['A force that sends few complaints may get few or record few: the number says nothing of how it treats victims.'],
 } as const
 
@@ -48,12 +47,13 @@ export const complaintMeasures: readonly Measure[] = [
     name: 'COMPLAINT_ANSWER_EVIDENCED_RATE',
     title: 'Answer to the complaint evidenced',
     definition:
-      'Of persons whose complaint was due an answer when the quarter was published, the share for whom a reply, or an acknowledgement with a timescale, is on record.',
-    excludes: 'Complaints within their ten working days, or outside the Code, are left out.',
+      'Of persons who complained, the share for whom a reply, or an acknowledgement with a timescale, was on record when the quarter was published. The ten working days of each have passed by then.',
+    excludes: 'No complaint is left out.',
+    definitionVersion: '3',
     kind: 'RATE',
     breaks: codeBreaks,
     numerator: is('COMPLAINT_ANSWER_EVIDENCED_RATE'),
-    denominator: of('COMPLAINT_ANSWER_EVIDENCED_RATE'),
+    denominator: null,
     phrase: 'the share of complaints with an answer on record',
   },
 ]

@@ -10,7 +10,6 @@ const direct = {
   dimensions: directSplits,
   requires: [],
   ownFor: { CHARITY: 'DIRECT' },
-  readsSupport: false,
 } as const
 
 const smallGroup = 'Only people who came to one charity and consented to share are in it: it says nothing of victims who tell nobody.'
@@ -36,7 +35,6 @@ export const directMeasures: readonly Measure[] = [
     dimensions: directSplits,
     requires: [],
     ownFor: { CHARITY: 'DIRECT' },
-    readsSupport: false,
     phrase: 'the number of victims who came directly',
   },
   {
@@ -55,7 +53,6 @@ export const directMeasures: readonly Measure[] = [
     dimensions: directSplits,
     requires: ['REASON_GROUP', 'REASON_NOT_REPORTED'],
     ownFor: { CHARITY: 'DIRECT' },
-    readsSupport: false,
     phrase: 'the share who cite the reason',
   },
   {
@@ -183,7 +180,6 @@ export const directMeasures: readonly Measure[] = [
     dimensions: commonSplits,
     requires: [],
     ownFor: {},
-    readsSupport: false,
     phrase: 'the share of victims who had not reported',
   },
 ]

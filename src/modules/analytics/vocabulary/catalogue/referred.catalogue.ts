@@ -9,7 +9,6 @@ const referred = {
   excludes: 'Duplicates and excluded crime types are left out.',
   dimensions: referredSplits,
   requires: [],
-  readsSupport: false,
 } as const
 
 /** Measures of persons whom a force referred. */

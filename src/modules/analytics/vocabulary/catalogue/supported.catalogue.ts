@@ -9,7 +9,6 @@ const supported = {
   excludes: 'Duplicates and excluded crime types are left out; what happened later than 28 days after referral does not count.',
   dimensions: referredSplits,
   requires: [],
-  readsSupport: true,
 } as const
 
 /** Measures that join what the charity found or did to the police referral. */
