@@ -10,7 +10,8 @@ import { ComplaintInput, DirectCaseInput, HomicideCaseInput, PoliceReferralInput
 import type { IngestService } from './batch.service.js'
 import type { ErrorsWanted, QualityReport, Receipt } from './storing/batch.store.js'
 import { BatchConnection, BatchReceipt, DataQualityReport, Feed, RowError } from './batch.type.js'
-import type { FeedCode, RowError as StoredError } from './columns/feed.js'
+import type { RowError as StoredError } from './columns/feed.js'
+import type { FeedCode } from './feeds/feeds.js'
 
 /** What the resolvers of this module take from the request. */
 export interface IngestContext {

@@ -1,4 +1,5 @@
 import type { MapCode } from '../../reference/index.js'
+import type { FeedEntry } from './feed-entry.js'
 
 /** The small language in which a feed is written down: a table of columns, checks across them, and where the values go. */
 
@@ -32,8 +33,6 @@ export interface RowError {
   readonly code: RowErrorCode
   readonly message: string
 }
-
-export type FeedCode = 'POLICE_REFERRAL' | 'CHARITY_SUPPORT' | 'DIRECT_CASE' | 'HOMICIDE_CASE' | 'COMPLAINT' | 'PROJECT'
 
 /** One row as it was sent: values in the order of the feed's columns, or the reason why it cannot be read. */
 export interface RawRow {
@@ -145,11 +144,7 @@ export interface NamedColumn extends Column<unknown> {
   readonly field: string
 }
 
-export interface Feed {
-  readonly code: FeedCode
-  /** In URLs, files and the CLI. */
-  readonly name: string
-  readonly title: string
+export interface Feed<Code extends string = string> extends FeedEntry<Code> {
   readonly columns: readonly NamedColumn[]
   /** A row in which everything is missing, to begin each from. */
   readonly empty: Row
@@ -169,10 +164,7 @@ export interface Feed {
 
 export type Row = Readonly<Record<string, unknown>>
 
-interface FeedDefinition<C extends Columns> {
-  readonly code: FeedCode
-  readonly name: string
-  readonly title: string
+interface FeedDefinition<Code extends string, C extends Columns> extends FeedEntry<Code> {
   readonly columns: C
   readonly notes?: readonly string[]
   readonly refuse?: (value: (field: keyof C & string) => unknown) => ReturnType<NonNullable<Feed['refuse']>>
@@ -185,23 +177,21 @@ interface FeedDefinition<C extends Columns> {
 export const toName = (field: string): string => field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
 
 /** Turns a definition, typed by its own columns, into the plain feed that the pipeline runs. */
-export function defineFeed<C extends Columns>(definition: FeedDefinition<C>): Feed {
-  const columns = Object.entries(definition.columns).map(([field, column]) => ({ ...column, field, name: toName(field) }))
+export function defineFeed<Code extends string, C extends Columns>(definition: FeedDefinition<Code, C>): Feed<Code> {
+  const { columns: given, notes = [], stored, refuse, check, period, ...entry } = definition
+  const columns = Object.entries(given).map(([field, column]) => ({ ...column, field, name: toName(field) }))
   const place = new Map(columns.map((column, at) => [column.field, at]))
-  const writers = Object.values(definition.stored)
-  const { code, name, title, refuse } = definition
+  const writers = Object.values(stored)
   return {
-    code,
-    name,
-    title,
+    ...entry,
     columns,
     // Parsed, because an object that grows field by field becomes a slow hash table at this number of fields.
     empty: JSON.parse(JSON.stringify(Object.fromEntries(columns.map((column) => [column.field, null])))) as Row,
-    notes: definition.notes ?? [],
-    stored: Object.keys(definition.stored),
+    notes,
+    stored: Object.keys(stored),
     refuse: refuse && ((cells) => refuse((field) => cells[place.get(field) ?? -1])),
-    check: (row, reading) => definition.check(row as RowOf<C>, reading),
-    period: (row) => definition.period(row as RowOf<C>),
+    check: (row, reading) => check(row as RowOf<C>, reading),
+    period: (row) => period(row as RowOf<C>),
     store: (row, keys) => writers.map((write) => write(row as RowOf<C>, keys)),
   }
 }

@@ -41,6 +41,9 @@ export const charitySupport = defineFeed({
   code: 'CHARITY_SUPPORT',
   name: 'charity-support',
   title: 'Charity support',
+  suppliers: ['CHARITY'],
+  permission: 'support:submit',
+  records: { role: 'hub_ingest', table: 'records.support_cases', period: 'opened_at' },
   notes: [
     'A row is stored and acknowledged alike whether or not its referral is known; the two are joined when a quarter is published.',
     'staff_finding becomes the disposition of the row.',

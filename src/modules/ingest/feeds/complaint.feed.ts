@@ -17,6 +17,9 @@ export const complaint = defineFeed({
   code: 'COMPLAINT',
   name: 'complaint',
   title: 'Complaints',
+  suppliers: ['FORCE', 'CHARITY'],
+  permission: 'complaint:submit',
+  records: { role: 'hub_ingest', table: 'records.complaints', period: 'received_at' },
   notes: [
     'A force sends the complaints of its own area, the charity those that it passed on for somebody. What is complained of is not taken in.',
     "Judged as duty D16 of the Victims' Code: a substantive reply, or an acknowledgement that says when the reply will come, within ten working days.",

@@ -1,6 +1,7 @@
 import type { Feed, NamedColumn, Part, RowErrorCode, Shape } from '../columns/feed.js'
 import { exampleRows } from './example-rows.js'
 import { textOf } from '../columns/kinds.js'
+import type { FeedCode } from './feeds.js'
 
 /** The data dictionary and the example files of a feed, both made from its definition. */
 
@@ -114,7 +115,7 @@ const shown = (codes: readonly string[]): string =>
     : codes.join(', ')
 
 /** An example file of good rows, as the partner's system would export it. */
-export function exampleFile(feed: Feed, format: 'csv' | 'ndjson'): string {
+export function exampleFile(feed: Feed<FeedCode>, format: 'csv' | 'ndjson'): string {
   const rows = exampleRows(feed.code)
   return format === 'csv' ? toCsv(feed, rows) : rows.map((row) => `${JSON.stringify(row)}\n`).join('')
 }

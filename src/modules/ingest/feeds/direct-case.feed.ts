@@ -41,6 +41,9 @@ export const directCase = defineFeed({
   code: 'DIRECT_CASE',
   name: 'direct-case',
   title: 'Direct cases',
+  suppliers: ['CHARITY'],
+  permission: 'direct-case:submit',
+  records: { role: 'hub_ingest_direct', table: 'direct.direct_cases', period: 'received_at' },
   notes: [
     'A row is kept only with explicit consent in force: consent_explicit true, consent_id, consent_at, a consent_scope that holds FEED_C_SHARE, and no consent_withdrawn_at. Any other row is refused as CONSENT_MISSING and nothing of it is kept, not even in the error.',
     'A row without consent also ends the record that was sent under the same reference before.',

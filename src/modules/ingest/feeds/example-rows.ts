@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { FeedCode } from '../columns/feed.js'
+import type { FeedCode } from './feeds.js'
 
 /** Ten good rows of each feed, about persons who do not exist. */
 

@@ -1,4 +1,4 @@
-import type { Feed, FeedCode } from '../columns/feed.js'
+import type { Feed } from '../columns/feed.js'
 import { charitySupport } from './charity-support.feed.js'
 import { complaint } from './complaint.feed.js'
 import { directCase } from './direct-case.feed.js'
@@ -6,14 +6,12 @@ import { homicideCase } from './homicide-case.feed.js'
 import { policeReferral } from './police-referral.feed.js'
 import { project } from './project.feed.js'
 
-export const feeds: Readonly<Record<FeedCode, Feed>> = {
-  POLICE_REFERRAL: policeReferral,
-  CHARITY_SUPPORT: charitySupport,
-  DIRECT_CASE: directCase,
-  HOMICIDE_CASE: homicideCase,
-  COMPLAINT: complaint,
-  PROJECT: project,
-}
+const all = [policeReferral, charitySupport, directCase, homicideCase, complaint, project] as const
+
+export type FeedCode = (typeof all)[number]['code']
+
+/** Every feed that the hub takes in, in the order in which lists show them. */
+export const feeds = Object.fromEntries(all.map((feed) => [feed.code, feed])) as Readonly<Record<FeedCode, Feed<FeedCode>>>
 
 /** Names of all feeds, for a message. */
 export const feedNames: string = Object.values(feeds)
@@ -21,4 +19,4 @@ export const feedNames: string = Object.values(feeds)
   .join(', ')
 
 /** The feed of a name such as `police-referral`, or undefined. */
-export const feedByName = (name: string): Feed | undefined => Object.values(feeds).find((feed) => feed.name === name)
+export const feedByName = (name: string): Feed<FeedCode> | undefined => Object.values(feeds).find((feed) => feed.name === name)

@@ -27,6 +27,9 @@ export const homicideCase = defineFeed({
   code: 'HOMICIDE_CASE',
   name: 'homicide-case',
   title: 'Homicide cases',
+  suppliers: ['CHARITY'],
+  permission: 'homicide-case:submit',
+  records: { role: 'hub_ingest_direct', table: 'direct.homicide_cases', period: 'notified_at' },
   notes: [
     'One row a bereaved family. Nothing about the homicide, the person who died or a suspect is taken in, and no place finer than a region.',
     'The police never see a row, a count or a figure of this feed, whoever notified the family. Its figures exist for the nation and its regions by calendar year alone.',

@@ -30,6 +30,10 @@ export const policeReferral = defineFeed({
   code: 'POLICE_REFERRAL',
   name: 'police-referral',
   title: 'Police referrals',
+  suppliers: ['FORCE'],
+  permission: 'referral:submit',
+  records: { role: 'hub_ingest', table: 'records.police_referrals', period: 'referred_at' },
+  duplicates: { person: 'subject_token', crime: 'crime_key', unless: 'EXCLUDED_CRIME_TYPE' },
   notes: [
     'The force is the partner that sends the file; there is no column for it.',
     'The hub itself decides the disposition, in this order: EXCLUDED_CRIME_TYPE, DUPLICATE, CONSENT_MISSING, INSUFFICIENT_CONTACT_DETAILS, else ACCEPTED. A column that says so is refused.',

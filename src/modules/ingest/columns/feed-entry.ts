@@ -1,0 +1,38 @@
+import type { PartnerKind } from '../../../access/partner-kinds.js'
+import type { Permission } from '../../../access/permissions.js'
+
+/**
+ * What a feed says of itself beside its columns. Whoever must know it reads it here: no other file has a table of feeds, so that a feed which
+ * lacks one of these does not compile, and the sentence of the compiler names what it lacks.
+ */
+export interface FeedEntry<Code extends string = string> {
+  /** In GraphQL, in agreements and in the store. */
+  readonly code: Code
+  /** In URLs, files and the CLI. */
+  readonly name: string
+  readonly title: string
+  /** Kinds of partner that send it. */
+  readonly suppliers: readonly [PartnerKind, ...PartnerKind[]]
+  /** Word with which a data steward of a supplier sends it; `access/grants.ts` must grant it for exactly these kinds of partner. */
+  readonly permission: Extract<Permission, `${string}:submit`>
+  readonly records: RecordsOfFeed
+  /** Left out where no row repeats another. */
+  readonly duplicates?: Duplicates
+}
+
+/**
+ * Where its records lie, who takes them in, and the SQL of the instant whose quarter they belong to. Whom the police must never see lies in a
+ * schema of its own and is taken in by a role of its own, which alone reaches it.
+ */
+export type RecordsOfFeed = { readonly period: string } & (
+  | { readonly role: 'hub_ingest'; readonly table: `records.${string}` }
+  | { readonly role: 'hub_ingest_direct'; readonly table: `direct.${string}` }
+)
+
+/** Stored columns by which a row says again what its sender has already sent under another reference. It becomes a DUPLICATE. */
+export interface Duplicates {
+  readonly person: string
+  readonly crime: string
+  /** Disposition that goes before DUPLICATE. */
+  readonly unless: string
+}
