@@ -89,7 +89,7 @@ const eachCodeFirst = (all: readonly BadRow[]): BadRow[] => [...new Map(all.map(
 
 /** 963 good rows and 37 bad ones, which cover every code that a row of the feed can have in this form. */
 function thousandRows(code: FeedCode): { rows: Fields[]; bad: { line: number; code: RowErrorCode }[] } {
-  const example = exampleRows(code)[0] as Fields
+  const example = exampleRows(feeds[code])[0] as Fields
   const good = (n: number): Fields => ({
     ...example,
     recordRef: `T-${n}`,

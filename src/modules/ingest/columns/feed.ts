@@ -100,6 +100,8 @@ export interface Kind<T> {
   readonly is: string
   readonly shape: Shape
   readonly codes?: readonly string[]
+  /** Row error that this kind gives and others do not. */
+  readonly fails?: RowErrorCode
   read(raw: unknown, field: string, reading: Reading): T | null
 }
 
@@ -151,34 +153,50 @@ export interface Feed<Code extends string = string> extends FeedEntry<Code> {
   /** Columns of the staging table, in the order in which `store` gives values. */
   readonly stored: readonly string[]
   readonly notes: readonly string[]
-  /** A reason to refuse the row that goes before all others and keeps nothing of it. */
-  readonly refuse?: (
-    cells: readonly unknown[],
-  ) => { readonly field: string; readonly code: RowErrorCode; readonly message: string } | undefined
+  /** Undefined where no row is refused for want of consent. */
+  readonly consentRule: ConsentRule<readonly unknown[]> | undefined
+  /** Row errors of `check` that the columns do not tell of. */
+  readonly alsoFails: readonly RowErrorCode[]
   /** Checks across columns, after each was read. */
   readonly check: (row: Row, reading: Reading) => void
   /** Instant whose quarter the record belongs to. */
   readonly period: (row: Row) => number
   readonly store: (row: Row, keys: Keys) => readonly Stored[]
+  /** The nth of ten good rows, about nobody. */
+  readonly example: (n: number) => Row
 }
 
 export type Row = Readonly<Record<string, unknown>>
 
+/**
+ * The consent that each row must bring. A row without it is refused before anything else of it is read, nothing of it is kept, and the record
+ * that was sent under its reference before ends.
+ */
+interface ConsentRule<Values, Field extends string = string> {
+  readonly isGiven: (values: Values) => boolean
+  /** What the row error names. */
+  readonly field: Field
+  /** The same for every row, so that it tells nothing of the person. */
+  readonly message: string
+}
+
 interface FeedDefinition<Code extends string, C extends Columns> extends FeedEntry<Code> {
   readonly columns: C
   readonly notes?: readonly string[]
-  readonly refuse?: (value: (field: keyof C & string) => unknown) => ReturnType<NonNullable<Feed['refuse']>>
+  readonly consentRule: 'NO_ROW_REFUSED' | ConsentRule<(field: keyof NoInfer<C> & string) => unknown, keyof NoInfer<C> & string>
+  readonly alsoFails?: readonly RowErrorCode[]
   readonly check: (row: RowOf<C>, reading: Reading) => void
   readonly period: (row: RowOf<C>) => number
   /** Staging column → value. Every column is named in each row, in the same order. */
   readonly stored: { readonly [column: string]: (row: RowOf<C>, keys: Keys) => Stored }
+  readonly example: (n: number) => { readonly [F in keyof NoInfer<C>]?: unknown }
 }
 
 export const toName = (field: string): string => field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
 
 /** Turns a definition, typed by its own columns, into the plain feed that the pipeline runs. */
 export function defineFeed<Code extends string, C extends Columns>(definition: FeedDefinition<Code, C>): Feed<Code> {
-  const { columns: given, notes = [], stored, refuse, check, period, ...entry } = definition
+  const { columns: given, notes = [], alsoFails = [], consentRule, stored, check, period, ...entry } = definition
   const columns = Object.entries(given).map(([field, column]) => ({ ...column, field, name: toName(field) }))
   const place = new Map(columns.map((column, at) => [column.field, at]))
   const writers = Object.values(stored)
@@ -189,7 +207,15 @@ export function defineFeed<Code extends string, C extends Columns>(definition: F
     empty: JSON.parse(JSON.stringify(Object.fromEntries(columns.map((column) => [column.field, null])))) as Row,
     notes,
     stored: Object.keys(stored),
-    refuse: refuse && ((cells) => refuse((field) => cells[place.get(field) ?? -1])),
+    consentRule:
+      consentRule === 'NO_ROW_REFUSED'
+        ? undefined
+        : {
+            isGiven: (cells) => consentRule.isGiven((field) => cells[place.get(field) ?? -1]),
+            field: toName(consentRule.field),
+            message: consentRule.message,
+          },
+    alsoFails,
     check: (row, reading) => check(row as RowOf<C>, reading),
     period: (row) => period(row as RowOf<C>),
     store: (row, keys) => writers.map((write) => write(row as RowOf<C>, keys)),
