@@ -15,9 +15,23 @@ export interface FeedEntry<Code extends string = string> {
   readonly suppliers: readonly [PartnerKind, ...PartnerKind[]]
   /** Word with which a data steward of a supplier sends it; `access/grants.ts` must grant it for exactly these kinds of partner. */
   readonly permission: Extract<Permission, `${string}:submit`>
+  /** Another word with which its name is seen; EVERYBODY where whoever sees any feed's name may know that there is this one. */
+  readonly seenWith: Permission | 'EVERYBODY'
+  readonly graphql: FeedInGraphql
   readonly records: RecordsOfFeed
   /** Left out where no row repeats another. */
   readonly duplicates?: Duplicates
+}
+
+/** How the API names it, each description one sentence. */
+export interface FeedInGraphql {
+  /** Who sends what: of the value of the enum `Feed`. */
+  readonly description: string
+  /** The mutation that sends rows. */
+  readonly mutation: `submit${string}`
+  readonly mutationDescription: string
+  /** The input type of a row, a class of `batch.input.ts`. */
+  readonly row: `${string}Input`
 }
 
 /**

@@ -81,6 +81,13 @@ export const charitySupport = defineFeed({
   title: 'Charity support',
   suppliers: ['CHARITY'],
   permission: 'support:submit',
+  seenWith: 'support:read',
+  graphql: {
+    description: 'The charity: what it found and did.',
+    mutation: 'submitSupportCases',
+    mutationDescription: 'Sends support cases of the own charity.',
+    row: 'SupportCaseInput',
+  },
   records: { role: 'hub_ingest', table: 'records.support_cases', period: 'opened_at' },
   notes: [
     'A row is stored and acknowledged alike whether or not its referral is known; the two are joined when a quarter is published.',

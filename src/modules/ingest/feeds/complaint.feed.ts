@@ -20,6 +20,13 @@ export const complaint = defineFeed({
   title: 'Complaints',
   suppliers: ['FORCE', 'CHARITY'],
   permission: 'complaint:submit',
+  seenWith: 'EVERYBODY',
+  graphql: {
+    description: 'Forces and the charity: complaints of victims about a service.',
+    mutation: 'submitComplaints',
+    mutationDescription: 'Sends complaints of victims about a service.',
+    row: 'ComplaintInput',
+  },
   records: { role: 'hub_ingest', table: 'records.complaints', period: 'received_at' },
   notes: [
     'A force sends the complaints of its own area, the charity those that it passed on for somebody. What is complained of is not taken in.',

@@ -37,6 +37,13 @@ export const directCase = defineFeed({
   title: 'Direct cases',
   suppliers: ['CHARITY'],
   permission: 'direct-case:submit',
+  seenWith: 'direct-case:read',
+  graphql: {
+    description: 'The charity: people who came to it and had not gone to the police.',
+    mutation: 'submitDirectCases',
+    mutationDescription: 'Sends direct cases of the own charity, by explicit consent alone.',
+    row: 'DirectCaseInput',
+  },
   records: { role: 'hub_ingest_direct', table: 'direct.direct_cases', period: 'received_at' },
   notes: [
     'A row is kept only with explicit consent in force: consent_explicit true, consent_id, consent_at, a consent_scope that holds FEED_C_SHARE, and no consent_withdrawn_at. Any other row is refused as CONSENT_MISSING and nothing of it is kept, not even in the error.',

@@ -10,8 +10,12 @@ const all = [policeReferral, charitySupport, directCase, homicideCase, complaint
 
 export type FeedCode = (typeof all)[number]['code']
 
-/** Every feed that the hub takes in, in the order in which lists show them. */
-export const feeds = Object.fromEntries(all.map((feed) => [feed.code, feed])) as Readonly<Record<FeedCode, Feed<FeedCode>>>
+/** What each feed says of something, by its code, in the order in which lists show the feeds. */
+export const byFeed = <T>(say: (feed: Feed<FeedCode>) => T): Readonly<Record<FeedCode, T>> =>
+  Object.fromEntries(all.map((feed) => [feed.code, say(feed)])) as Record<FeedCode, T>
+
+/** Every feed that the hub takes in. */
+export const feeds = byFeed((feed) => feed)
 
 /** Names of all feeds, for a message. */
 export const feedNames: string = Object.values(feeds)

@@ -30,6 +30,13 @@ export const homicideCase = defineFeed({
   title: 'Homicide cases',
   suppliers: ['CHARITY'],
   permission: 'homicide-case:submit',
+  seenWith: 'homicide-case:read',
+  graphql: {
+    description: 'The charity: families bereaved by homicide.',
+    mutation: 'submitHomicideCases',
+    mutationDescription: 'Sends families bereaved by homicide.',
+    row: 'HomicideCaseInput',
+  },
   records: { role: 'hub_ingest_direct', table: 'direct.homicide_cases', period: 'notified_at' },
   notes: [
     'One row a bereaved family. Nothing about the homicide, the person who died or a suspect is taken in, and no place finer than a region.',

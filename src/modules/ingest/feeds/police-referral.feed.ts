@@ -33,6 +33,13 @@ export const policeReferral = defineFeed({
   title: 'Police referrals',
   suppliers: ['FORCE'],
   permission: 'referral:submit',
+  seenWith: 'referral:read',
+  graphql: {
+    description: 'Forces: the cases that they pass to the charity.',
+    mutation: 'submitPoliceReferrals',
+    mutationDescription: 'Sends referrals of the own force.',
+    row: 'PoliceReferralInput',
+  },
   records: { role: 'hub_ingest', table: 'records.police_referrals', period: 'referred_at' },
   duplicates: { person: 'subject_token', crime: 'crime_key', unless: 'EXCLUDED_CRIME_TYPE' },
   notes: [

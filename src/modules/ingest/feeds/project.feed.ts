@@ -27,6 +27,14 @@ export const project = defineFeed({
   title: 'Projects',
   suppliers: ['CHARITY'],
   permission: 'project:submit',
+  // Nobody reads projects back; the charity's analysts see its batches.
+  seenWith: 'support:read',
+  graphql: {
+    description: 'The charity: its local projects and their paid workers.',
+    mutation: 'submitProjects',
+    mutationDescription: 'Sends local projects of the own charity.',
+    row: 'ProjectInput',
+  },
   records: { role: 'hub_ingest', table: 'records.projects', period: "(opens_on::timestamp AT TIME ZONE 'Europe/London')" },
   notes: [
     "One row a local project in the area of one force, the general service of the area among them. Work in two areas is two rows, each with its own share of the workers. Nothing about a victim or a member of staff is taken in, and no project's name.",
