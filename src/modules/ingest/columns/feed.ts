@@ -153,6 +153,8 @@ export interface Feed<Code extends string = string> extends FeedEntry<Code> {
   /** Columns of the staging table, in the order in which `store` gives values. */
   readonly stored: readonly string[]
   readonly notes: readonly string[]
+  /** Undefined where no row is of a person with a token. */
+  readonly persons: { readonly knownBy: string } | undefined
   /** Undefined where no row is refused for want of consent. */
   readonly consentRule: ConsentRule<readonly unknown[]> | undefined
   /** Row errors of `check` that the columns do not tell of. */
@@ -183,6 +185,8 @@ interface ConsentRule<Values, Field extends string = string> {
 interface FeedDefinition<Code extends string, C extends Columns> extends FeedEntry<Code> {
   readonly columns: C
   readonly notes?: readonly string[]
+  /** Whether rows are of persons with a token, and then the column without which `hub tokenise` takes a file for one of another feed. */
+  readonly persons: 'NONE' | { readonly knownBy: keyof NoInfer<C> & string }
   readonly consentRule: 'NO_ROW_REFUSED' | ConsentRule<(field: keyof NoInfer<C> & string) => unknown, keyof NoInfer<C> & string>
   readonly alsoFails?: readonly RowErrorCode[]
   readonly check: (row: RowOf<C>, reading: Reading) => void
@@ -196,7 +200,7 @@ export const toName = (field: string): string => field.replace(/[A-Z]/g, (letter
 
 /** Turns a definition, typed by its own columns, into the plain feed that the pipeline runs. */
 export function defineFeed<Code extends string, C extends Columns>(definition: FeedDefinition<Code, C>): Feed<Code> {
-  const { columns: given, notes = [], alsoFails = [], consentRule, stored, check, period, ...entry } = definition
+  const { columns: given, notes = [], alsoFails = [], persons, consentRule, stored, check, period, ...entry } = definition
   const columns = Object.entries(given).map(([field, column]) => ({ ...column, field, name: toName(field) }))
   const place = new Map(columns.map((column, at) => [column.field, at]))
   const writers = Object.values(stored)
@@ -207,6 +211,7 @@ export function defineFeed<Code extends string, C extends Columns>(definition: F
     empty: JSON.parse(JSON.stringify(Object.fromEntries(columns.map((column) => [column.field, null])))) as Row,
     notes,
     stored: Object.keys(stored),
+    persons: persons === 'NONE' ? undefined : { knownBy: toName(persons.knownBy) },
     consentRule:
       consentRule === 'NO_ROW_REFUSED'
         ? undefined

@@ -168,6 +168,7 @@ export const charitySupport = defineFeed({
       'Survey answers on their own scale.',
     ),
   },
+  persons: { knownBy: 'openedAt' },
   consentRule: 'NO_ROW_REFUSED',
   alsoFails: ['MISSING_LINK'],
   check(row, reading) {

@@ -47,6 +47,7 @@ export const complaint = defineFeed({
     sex: wanted(mapped(sexes, 'UNKNOWN'), 'Sex as recorded.'),
     ethnicity: wanted(mapped(ethnicities, 'UNKNOWN'), 'Ethnicity as the person defines it.'),
   },
+  persons: { knownBy: 'timescaleGiven' },
   consentRule: 'NO_ROW_REFUSED',
   alsoFails: ['MISSING_LINK'],
   check(row, reading) {

@@ -80,6 +80,7 @@ export const directCase = defineFeed({
     consentWording: optional(reference(), 'Version of the wording that the person was shown.'),
     consentWithdrawnAt: optional(instant(), 'When it was withdrawn.'),
   },
+  persons: { knownBy: 'receivedAt' },
   consentRule: {
     isGiven: hasExplicitConsent,
     field: 'consentExplicit',

@@ -17,6 +17,9 @@ export const byFeed = <T>(say: (feed: Feed<FeedCode>) => T): Readonly<Record<Fee
 /** Every feed that the hub takes in. */
 export const feeds = byFeed((feed) => feed)
 
+/** Feeds of persons with a token, by the names of their files. */
+export const feedsOfPersons = all.flatMap(({ name, persons }) => (persons ? [{ name, ...persons }] : []))
+
 /** Names of all feeds, for a message. */
 export const feedNames: string = Object.values(feeds)
   .map(({ name }) => name)

@@ -56,6 +56,7 @@ export const homicideCase = defineFeed({
     ),
     closedAt: optional(instant(), 'When the support ended.'),
   },
+  persons: { knownBy: 'notifiedAt' },
   consentRule: 'NO_ROW_REFUSED',
   // No column is true or false, but the dictionary that senders have lists it.
   alsoFails: ['INVALID_BOOLEAN'],

@@ -103,6 +103,7 @@ export const policeReferral = defineFeed({
       "Case events with the times that the Victims' Code counts from.",
     ),
   },
+  persons: { knownBy: 'referredAt' },
   consentRule: 'NO_ROW_REFUSED',
   check(row, reading) {
     notBeforeDay(reading, row.referredAt, 'referred_at', row.reportedAt, 'reported_at')

@@ -51,6 +51,7 @@ export const project = defineFeed({
     workersFte: required(decimal(0, most.workersFte), 'Paid case-workers, full-time equivalent.'),
     volunteers: required(integer(0, most.volunteers), 'Volunteers.'),
   },
+  persons: 'NONE',
   consentRule: 'NO_ROW_REFUSED',
   check(row, reading) {
     notBefore(reading, row.closesOn, 'closes_on', row.opensOn, 'opens_on')
