@@ -17,7 +17,7 @@ import {
   seedDemoPartnership,
 } from '../../src/modules/governance/index.js'
 import { DemoIssuer, JwtStrategy } from '../../src/modules/identity/index.js'
-import { BatchReader, BatchResolver, IngestService, submitResolvers } from '../../src/modules/ingest/index.js'
+import { BatchReader, BatchResolver, IngestService, submitResolvers, submitWords } from '../../src/modules/ingest/index.js'
 import { forces } from '../../src/modules/reference/index.js'
 import type { Context } from '../../src/server/context.js'
 import { createHubServer } from '../../src/server/http.js'
@@ -107,6 +107,7 @@ export async function startSmallHub() {
     identity: new JwtStrategy(demo.trusted, clock),
     governance,
     loadersFor: () => ({}) as Context['loaders'],
+    submitWords,
     upload: async (caller, { feedName, batchId, dryRun, stream }) => {
       let bytes = 0
       for await (const chunk of stream as AsyncIterable<Buffer>) bytes += chunk.length

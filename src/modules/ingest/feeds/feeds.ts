@@ -1,4 +1,6 @@
+import type { Permission } from '../../../access/permissions.js'
 import type { Feed } from '../columns/feed.js'
+import { checkGranted } from './check-granted.js'
 import { charitySupport } from './charity-support.feed.js'
 import { complaint } from './complaint.feed.js'
 import { directCase } from './direct-case.feed.js'
@@ -8,6 +10,8 @@ import { project } from './project.feed.js'
 
 const all = [policeReferral, charitySupport, directCase, homicideCase, complaint, project] as const
 
+checkGranted(all)
+
 export type FeedCode = (typeof all)[number]['code']
 
 /** What each feed says of something, by its code, in the order in which lists show the feeds. */
@@ -16,6 +20,9 @@ export const byFeed = <T>(say: (feed: Feed<FeedCode>) => T): Readonly<Record<Fee
 
 /** Every feed that the hub takes in. */
 export const feeds = byFeed((feed) => feed)
+
+/** The word that sends a feed, by the name of the feed. */
+export const submitWords: ReadonlyMap<string, Permission> = new Map(all.map(({ name, permission }) => [name, permission]))
 
 /** Feeds of persons with a token, by the names of their files. */
 export const feedsOfPersons = all.flatMap(({ name, persons }) => (persons ? [{ name, ...persons }] : []))
