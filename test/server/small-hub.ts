@@ -17,7 +17,7 @@ import {
   seedDemoPartnership,
 } from '../../src/modules/governance/index.js'
 import { DemoIssuer, JwtStrategy } from '../../src/modules/identity/index.js'
-import { BatchReader, BatchResolver, IngestService, submitResolvers, submitWords } from '../../src/modules/ingest/index.js'
+import { BatchReader, BatchResolver, feeds, IngestService, submitResolvers, submitWords } from '../../src/modules/ingest/index.js'
 import { forces } from '../../src/modules/reference/index.js'
 import type { Context } from '../../src/server/context.js'
 import { createHubServer } from '../../src/server/http.js'
@@ -87,7 +87,7 @@ export async function startSmallHub() {
   const database: TestDatabase = await startDatabase([])
   const { db } = database
   const prisma = new PrismaDatabase(database.appUrl)
-  await db.transaction({ role: 'hub_governance' }, (tx) => seedDemoPartnership(tx, forces))
+  await db.transaction({ role: 'hub_governance' }, (tx) => seedDemoPartnership(tx, forces, Object.keys(feeds)))
   let now = new Date('2026-02-05T10:00:00Z')
   const clock = { now: () => now }
   const demo = await DemoIssuer.open(folder, { embedded: true, host: '127.0.0.1' })
