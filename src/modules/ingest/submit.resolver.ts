@@ -13,7 +13,8 @@ const rowTypes: Readonly<Record<string, new () => object>> = { ...inputs }
 /** One class for each feed, with the mutation that sends its rows. */
 export const submitResolvers = Object.values(feeds).map(submitResolver)
 
-function submitResolver(feed: Feed<FeedCode>) {
+/** Throws where the feed names an input type that there is not. */
+export function submitResolver(feed: Feed<FeedCode>) {
   const { mutation: name, mutationDescription, row } = feed.graphql
   const rowType = rowTypes[row]
   if (!rowType)
@@ -22,7 +23,7 @@ function submitResolver(feed: Feed<FeedCode>) {
     )
   const description = `${mutationDescription} The same batchId and rows again give the old receipt.`
 
-  @Resolver(() => BatchReceipt)
+  @Resolver()
   class SubmitResolver {
     constructor(private readonly ingest: IngestService) {}
 

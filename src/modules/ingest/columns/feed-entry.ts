@@ -2,8 +2,8 @@ import type { PartnerKind } from '../../../access/partner-kinds.js'
 import type { Permission } from '../../../access/permissions.js'
 
 /**
- * What a feed says of itself beside its columns. Whoever must know it reads it here: no other file has a table of feeds, so that a feed which
- * lacks one of these does not compile, and the sentence of the compiler names what it lacks.
+ * What a feed says of itself beside its columns. Whoever must know it reads it here and keeps no table of feeds: a feed which lacks one of these
+ * does not compile, and the compiler's sentence names what it lacks.
  */
 export interface FeedEntry<Code extends string = string> {
   /** In GraphQL, in agreements and in the store. */
