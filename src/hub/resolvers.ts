@@ -24,7 +24,7 @@ import {
   type GovernanceService,
   type RequestContext,
 } from '../modules/governance/index.js'
-import { BatchResolver, type BatchReader, type IngestService } from '../modules/ingest/index.js'
+import { BatchResolver, submitResolvers, type BatchReader, type IngestService } from '../modules/ingest/index.js'
 import {
   DirectCaseResolver,
   DutyResolver,
@@ -65,6 +65,7 @@ const classes: readonly ResolverClass[] = [
   DirectCaseResolver,
   HomicideCaseResolver,
   BatchResolver,
+  ...submitResolvers,
 ]
 
 /** The objects that answer fields in a hub with these services. */
@@ -94,7 +95,8 @@ export function resolversOf({
     new SupportResolver(records),
     new DirectCaseResolver(records),
     new HomicideCaseResolver(records),
-    new BatchResolver(ingest, batches),
+    new BatchResolver(batches),
+    ...submitResolvers.map((SubmitResolver) => new SubmitResolver(ingest)),
   ]
   return new Map(objects.map((object) => [object.constructor, object]))
 }

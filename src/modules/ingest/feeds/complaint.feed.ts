@@ -4,6 +4,7 @@ import { iso } from '../columns/instant.js'
 import { boolean, code, instant, mapped, reference, resolved, token } from '../columns/kinds.js'
 import { notBeforeDay } from '../columns/order.js'
 import { ageBand } from '../columns/person.js'
+import { exampleBand, exampleDay, examplePerson, pick } from './example-rows.js'
 
 const force = () =>
   resolved(
@@ -17,6 +18,16 @@ export const complaint = defineFeed({
   code: 'COMPLAINT',
   name: 'complaint',
   title: 'Complaints',
+  suppliers: ['FORCE', 'CHARITY'],
+  permission: 'complaint:submit',
+  seenWith: 'EVERYBODY',
+  graphql: {
+    description: 'Forces and the charity: complaints of victims about a service.',
+    mutation: 'submitComplaints',
+    mutationDescription: 'Sends complaints of victims about a service.',
+    row: 'ComplaintInput',
+  },
+  records: { role: 'hub_ingest', table: 'records.complaints', period: 'received_at' },
   notes: [
     'A force sends the complaints of its own area, the charity those that it passed on for somebody. What is complained of is not taken in.',
     "Judged as duty D16 of the Victims' Code: a substantive reply, or an acknowledgement that says when the reply will come, within ten working days.",
@@ -36,6 +47,9 @@ export const complaint = defineFeed({
     sex: wanted(mapped(sexes, 'UNKNOWN'), 'Sex as recorded.'),
     ethnicity: wanted(mapped(ethnicities, 'UNKNOWN'), 'Ethnicity as the person defines it.'),
   },
+  persons: { knownBy: 'timescaleGiven' },
+  consentRule: 'NO_ROW_REFUSED',
+  alsoFails: ['MISSING_LINK'],
   check(row, reading) {
     notBeforeDay(reading, row.acknowledgedAt, 'acknowledged_at', row.receivedAt, 'received_at')
     notBeforeDay(reading, row.repliedAt, 'replied_at', row.receivedAt, 'received_at')
@@ -60,4 +74,16 @@ export const complaint = defineFeed({
     ethnicity: (row) => row.ethnicity ?? 'UNKNOWN',
     disposition: () => 'ACCEPTED',
   },
+  example: (n) => ({
+    recordRef: `SYN-K-${n + 1}`,
+    subjectToken: examplePerson(300 + n),
+    force: 'surrey',
+    about: pick(['POLICE', 'POLICE', 'POLICE', 'WCU', 'CPS'], n),
+    receivedAt: `${exampleDay(n)}T11:00:00Z`,
+    ...(n % 3 === 2 ? {} : { acknowledgedAt: `${exampleDay(n)}T15:00:00Z`, timescaleGiven: n % 3 === 0 }),
+    ...(n % 4 === 3 ? {} : { repliedAt: pick(['2025-04-01T10:00:00Z', '2025-04-20T10:00:00Z'], n) }),
+    ageBand: exampleBand(n),
+    sex: pick(['F', 'M'], n),
+    ethnicity: pick(['WHITE', 'ASIAN', 'BLACK', 'MIXED'], n),
+  }),
 })

@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { sql } from '../../../../src/kit/sql.js'
 import { exampleRows } from '../../../../src/modules/ingest/feeds/example-rows.js'
+import { feeds } from '../../../../src/modules/ingest/feeds/feeds.js'
 import { person, referral, startIngest, steward, times, type Fields, type Ingesting } from '../support.js'
 
 let hub: Ingesting
@@ -196,7 +197,7 @@ describe('a support row', () => {
 
 describe('a direct case', () => {
   const direct = (recordRef: string, fields: Fields = {}): Fields => ({
-    ...(exampleRows('DIRECT_CASE')[0] as Fields),
+    ...(exampleRows(feeds.DIRECT_CASE)[0] as Fields),
     recordRef,
     ...fields,
   })
