@@ -61,10 +61,10 @@ describe('every measure names the days on which it became another', () => {
   })
 
   test.each(witnessBreaks)('$on: what the witness service found or did', ({ on }) =>
-    expect(lacking((text) => / W$/.test(text), on)).toEqual([]),
+    expect(lacking((text) => / AT_COURT$/.test(text), on)).toEqual([]),
   )
 
-  test.each(surveyBreaks)('$on: what victims answered to surveys', ({ on }) => expect(lacking((text) => / S$/.test(text), on)).toEqual([]))
+  test.each(surveyBreaks)('$on: what victims answered to surveys', ({ on }) => expect(lacking((text) => / SURVEYED$/.test(text), on)).toEqual([]))
 
   test('by whether updates were in time, also where the measure itself judges no duty', () => {
     const split = measures.filter(({ dimensions }) => dimensions.includes('UPDATED_IN_TIME') || dimensions.includes('DUTY'))
