@@ -414,7 +414,7 @@ export type MeasureName =
   | 'VICTIMS_AT_COURT'
   /** Persons who came directly to the charity and had not reported to the police, with consent in force when the quarter was published. */
   | 'VICTIMS_DIRECT'
-  /** Persons with a valid police referral, that is one that is neither a duplicate nor of an excluded crime type. */
+  /** Persons with a valid police referral, that is one that is neither a duplicate nor of an excluded crime type, counted once a year within each force. */
   | 'VICTIMS_REFERRED'
   /** Persons who complained to a force about how a service treated them, counted once a year by their first complaint. */
   | 'VICTIMS_WHO_COMPLAINED'

@@ -49,15 +49,16 @@ interface Found {
 
 const uid = ({ row, contributor }: Found): string => (row.subjectToken as string | undefined) ?? `${contributor}|${row.recordRef as string}`
 
-/** First of the person in the year, among all and within the contributor. */
-function chosen(found: readonly Found[]): { found: Found; joint: boolean; own: boolean }[] {
+/** First of the person in the year within the contributor, and among all, which of forces is within each. */
+function chosen(found: readonly Found[], ofForces: boolean): { found: Found; joint: boolean; own: boolean }[] {
   const seen = new Set<string>()
   const isFirst = (key: string): boolean => !seen.has(key) && Boolean(seen.add(key))
   return [...found]
     .sort((left, right) => left.at - right.at)
     .map((one) => {
       const person = `${uid(one)} ${new Date(one.at).getUTCFullYear()}`
-      return { found: one, joint: one.shared !== false && isFirst(person), own: isFirst(`${person} in ${one.contributor}`) }
+      const own = isFirst(`${person} in ${one.contributor}`)
+      return { found: one, joint: one.shared !== false && (ofForces ? own : isFirst(person)), own }
     })
     .filter(({ joint, own }) => joint || own)
 }
@@ -80,7 +81,7 @@ function unitsOf(
   force: (row: Found) => unknown,
   more: (row: FeedRow, of: Found) => More,
 ): Unit[] {
-  return chosen(all).map(({ found, joint, own }) => {
+  return chosen(all, stratum === 'A' || stratum === 'K').map(({ found, joint, own }) => {
     const { row, contributor, at } = found
     const where = force(found)
     const rest = more(row, found)

@@ -184,7 +184,11 @@ const support: readonly CatalogueQuestion[] = [
     measures: ['CLOSURE_REASON_RATE'],
     by: ['CLOSURE_REASON', 'OUTCOME_GROUP'],
   }),
-  ask('Q30', 'How many are victims again within a year?', 'CH1 FO1 CO1 RE5', { measures: ['REPEAT_VICTIM_RATE'] }),
+  ask('Q30', 'How many does the same force refer again within a year?', 'CH1 FO1 CO1 RE5', {
+    measures: ['REPEAT_VICTIM_RATE'],
+    reason:
+      'Referrals by two forces are no repeat, and somebody whom two forces referred counts in each: were forces looked at together, each would see by its own figure whom another had referred.',
+  }),
   ask('Q31', 'Are repeat victims recognised as persistently targeted?', 'FO1 IN2', { measures: ['REPEAT_RECOGNISED_RATE'] }),
   ask('Q32', 'Is support given fairly: contact, assessment, support and outcome by characteristic', 'CH1 CO3 IN3 RE5', {
     measures: ['REACHED_RATE', 'NEEDS_ASSESSED_RATE', 'SUPPORTED_RATE', 'BETTER_ABLE_TO_COPE_RATE'],

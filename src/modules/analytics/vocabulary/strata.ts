@@ -55,11 +55,11 @@ const narrowElsewhere: Rule = { depth: 3, elsewhere: ['FORCE', 'REGION', 'DRIVER
 const national = (rule: Rule): Rules => ({ INSPECTOR: rule, RESEARCHER: rule })
 
 /**
- * The strata, each protected by itself and never mixed before protection. One row per person and calendar year in the joint count, and per person,
- * year and contributor in the contributor's own count; a row may be both.
+ * The strata, each protected by itself and never mixed before protection. One row per person and calendar year in the joint count, in strata of forces
+ * per person, year and force; and per person, year and contributor in the contributor's own count; a row may be both.
  */
 export const strata = {
-  /** Persons with a valid police referral. */
+  /** Persons with a valid police referral, once a year within each force. */
   REFERRED: {
     letter: 'A',
     holds: 'referrals',
@@ -144,7 +144,7 @@ export const strata = {
     hasCube: false,
     columns: bereaved,
   },
-  /** Persons who complained about a service to a force: no offence and no flag. */
+  /** Persons who complained about a service to a force, once a year within each: no offence and no flag. */
   COMPLAINED: {
     letter: 'K',
     holds: 'complaints',

@@ -5,7 +5,7 @@ import { is, of, type Measure } from '../measure.js'
 const splits: readonly DimensionName[] = ['FORCE', 'REGION', 'AGE_BAND', 'SEX', 'ETHNICITY', 'COMPLAINT_ABOUT']
 
 const complaint = {
-  definitionVersion: '2',
+  definitionVersion: '3',
   strata: ['COMPLAINED'],
   periodBy: 'receivedAt',
   source: "Complaint feed of the forces; duty D16 of the Victims' Code, calendar of England and Wales.",
