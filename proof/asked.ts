@@ -39,7 +39,7 @@ const atHome = (question: Placed): Question => ({ ...question, where: [{ dimensi
 
 const byForce = (question: Placed): Question => ({ ...question, by: ['FORCE', ...question.by] })
 
-/** Support, court and complaints are open to the police and to commissioners for their own force alone. */
+/** Support, court and complaints to forces are open to the police and to commissioners for their own force alone. */
 function isOfOwnForceAlone({ measures }: Question): boolean {
   return measures.some((name) => {
     const { readsSupport, strata } = measureOf(name as MeasureName)

@@ -95,7 +95,7 @@ async function addComplaints(complaints: readonly Complaint[], files: FeedFiles,
   for (const sender of new Set(complaints.map((complaint) => complaint.sender))) await files.open('complaint', sender, complaintColumns)
   for (const complaint of complaints) {
     files.push('complaint', complaint.sender, complaint.row)
-    if (complaint.sender !== charity) truth.national.addComplaint(complaint)
+    truth.national.addComplaint(complaint)
   }
   return complaints.length
 }

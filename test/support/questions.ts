@@ -115,8 +115,10 @@ function settingFor(random: Random): Setting {
   return { as, scope, compareOwn, candidates: scope === 'OWN' || compareOwn ? own : everyMeasure.filter((name) => !closed(name)) }
 }
 
-/** A force splits what the charity did by place alone, and by no month. */
-const isByPlaceAlone = ({ role }: As, measure: string): boolean => role === 'POLICE_ANALYST' && definition(measure).reads === 'B'
+/** A force splits what the charity did by place alone, and by no month; what the charity passed on by years alone too. */
+const isByPlaceAlone = ({ role }: As, measure: string): boolean =>
+  role === 'POLICE_ANALYST' && ['B', 'P'].includes(definition(measure).reads)
+const isByYearAlone = ({ role }: As, measure: string): boolean => role === 'POLICE_ANALYST' && definition(measure).reads === 'P'
 
 /** The charity's own cases can be split by less than the referrals that they came from. */
 function splitsOf({ as, scope, compareOwn }: Setting, measure: string): readonly string[] {
@@ -209,7 +211,10 @@ export function randomQuestion(random: Random, turn: number): readonly [As, Ques
       ...pick(
         byMonth
           ? monthly
-          : isPlain || definition(measure).stratum === 'H' || [...named.by].some((name) => valuesOf(name).length > 10)
+          : isPlain ||
+              definition(measure).stratum === 'H' ||
+              isByYearAlone(setting.as, measure) ||
+              [...named.by].some((name) => valuesOf(name).length > 10)
             ? periods.slice(0, 2)
             : periods,
       ),

@@ -12,6 +12,8 @@ interface Grant {
   readonly own?: 'only' | readonly string[]
   /** Split by nothing but place, and by no month. */
   readonly placeAlone?: true
+  /** Of whole calendar years. */
+  readonly yearAlone?: true
 }
 
 const everywhere = (depth: number): Grant => ({ depth })
@@ -25,6 +27,7 @@ const nation = {
   S: everywhere(3),
   H: everywhere(2),
   K: everywhere(3),
+  P: everywhere(2),
 }
 
 const grants: Readonly<Record<string, Readonly<Partial<Record<Reads, Grant>>>>> = {
@@ -35,9 +38,10 @@ const grants: Readonly<Record<string, Readonly<Partial<Record<Reads, Grant>>>>> 
     W: ownOnly(2),
     K: ownOnly(2),
     C: everywhere(2),
+    P: { ...everywhere(2), placeAlone: true, yearAlone: true },
   },
-  CHARITY_ANALYST: { ...nation, C: everywhere(3) },
-  COMMISSIONER_ANALYST: { A: ownDeeper, S: ownDeeper, B: ownOnly(3), K: ownOnly(3), C: everywhere(2) },
+  CHARITY_ANALYST: { ...nation, C: everywhere(3), P: everywhere(3) },
+  COMMISSIONER_ANALYST: { A: ownDeeper, S: ownDeeper, B: ownOnly(3), K: ownOnly(3), C: everywhere(2), P: everywhere(2) },
   INSPECTOR: nation,
   RESEARCHER: nation,
 }
@@ -68,6 +72,12 @@ const hasMonths = ({ period: { from, to }, per = 'WHOLE' }: Question): boolean =
   return per === 'MONTH' || (per === 'WHOLE' && !(starts(from) && ends(to)))
 }
 
+const hasWholeYears = ({ period: { from, to }, per = 'WHOLE' }: Question): boolean => {
+  const starts = /^\d{4}($|Q1$|-01$)/.test(from)
+  const ends = /^\d{4}($|Q4$|-12$)/.test(to)
+  return per === 'YEAR' || (per === 'WHOLE' && starts && ends)
+}
+
 function refusalsOf(as: As, question: Question, measure: string): string[] {
   const { kind, reads, is, of, own } = definition(measure)
   const { scope = 'SHARED', compareOwn = false } = question
@@ -92,6 +102,7 @@ function refusalsOf(as: As, question: Question, measure: string): string[] {
     return [
       ...(grant.own && !isOwn && tooFine ? ['QUESTION_NOT_PERMITTED'] : []),
       ...(grant.placeAlone && isSplit ? ['QUESTION_NOT_PERMITTED'] : []),
+      ...(grant.yearAlone && !hasWholeYears(question) ? ['QUESTION_NOT_PERMITTED'] : []),
       ...(depth > grant.depth ? ['TOO_DEEP'] : []),
     ]
   })

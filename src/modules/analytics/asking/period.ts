@@ -67,6 +67,10 @@ const isAligned = ({ first, last }: Run, grain: Grain): boolean => first % lengt
 export const countsMonths = (input: PeriodInput, per: PeriodGrain): boolean =>
   per === 'MONTH' || (per === 'WHOLE' && !isAligned(runOf(input), 'QUARTER'))
 
+/** Does an answer take whole calendar years alone? */
+export const countsYears = (input: PeriodInput, per: PeriodGrain): boolean =>
+  per === 'YEAR' || (per === 'WHOLE' && isAligned(runOf(input), 'YEAR'))
+
 function checkPublished({ first, last }: Run, published: readonly string[]): void {
   const known = new Set(published)
   for (let month = first; month <= last; month += 1) {

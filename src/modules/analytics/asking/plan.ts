@@ -5,7 +5,7 @@ import { CountBook } from './count-book.js'
 import { strata, type SharedStratum, type Stratum } from '../vocabulary/strata.js'
 import { checkLattice, checkSize, fixedOf, rowsOf } from './lattice.js'
 import { withoutAncestors, type NodeDimensions } from './node.js'
-import { answerPeriods, checkWholeYears, countsMonths, type AnswerPeriod, type Period } from './period.js'
+import { answerPeriods, checkWholeYears, countsMonths, countsYears, type AnswerPeriod, type Period } from './period.js'
 import type { Plan, PlanCell, PlanPart, PlanRow } from './plan-shape.js'
 import { checkQuestion, ownStratum, splitsFor, type Asker } from './question.policy.js'
 import type { Question } from './question.js'
@@ -105,7 +105,9 @@ export function permittedRows(question: Question, { registry, asker }: Pick<Plan
   const places = [...new Set(rows.map((named) => forceOf(named, registry)))]
   const measures = question.measures.map(measureOf)
   const { scope, compareOwn } = question
-  checkQuestion(asker, { measures, dimensions, places, scope, compareOwn, byMonth: countsMonths(question.period, question.per) })
+  const { period, per } = question
+  const grain = { byMonth: countsMonths(period, per), byYear: countsYears(period, per) }
+  checkQuestion(asker, { measures, dimensions, places, scope, compareOwn, ...grain })
   return rows
 }
 

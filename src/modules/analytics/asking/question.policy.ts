@@ -30,6 +30,8 @@ export interface Request {
   readonly compareOwn: boolean
   /** Some period of the answer is a month. */
   readonly byMonth: boolean
+  /** Every period of the answer is a calendar year, or a sum of them. */
+  readonly byYear: boolean
 }
 
 export const kinds: Readonly<Partial<Record<Role, PartnerKind>>> = {
@@ -42,15 +44,15 @@ export const kinds: Readonly<Partial<Record<Role, PartnerKind>>> = {
 
 const allowed: Readonly<Record<Role, string>> = {
   POLICE_ANALYST:
-    'A POLICE_ANALYST may ask referrals and surveys of all forces to depth 3, court and complaint measures of its own force alone to depth 2, support of its own force by quarter or year without a further dimension, and direct cases by force to depth 2.',
+    'A POLICE_ANALYST may ask referrals and surveys of all forces to depth 3, court and complaint measures of its own force alone to depth 2, support of its own force by quarter or year without a further dimension, direct cases by force to depth 2, and complaints that the charity passed on by force and calendar year without a further dimension.',
   CHARITY_ANALYST:
     'A CHARITY_ANALYST may ask every measure of all forces to depth 3, and families bereaved by homicide by region and year to depth 2.',
   COMMISSIONER_ANALYST:
-    'A COMMISSIONER_ANALYST may ask referrals, surveys, support and complaints of its own area to depth 3, referrals and surveys of other forces by FORCE, REGION or DRIVER alone, and direct cases by force to depth 2.',
+    'A COMMISSIONER_ANALYST may ask referrals, surveys, support and complaints of its own area to depth 3, referrals and surveys of other forces by FORCE, REGION or DRIVER alone, and direct cases and complaints that the charity passed on by force to depth 2.',
   INSPECTOR:
-    'An INSPECTOR may ask referrals, support, surveys, complaints and court measures of all forces to depth 3, direct cases by force, and families bereaved by homicide by region and year, to depth 2.',
+    'An INSPECTOR may ask referrals, support, surveys, complaints and court measures of all forces to depth 3, direct cases and complaints that the charity passed on by force, and families bereaved by homicide by region and year, to depth 2.',
   RESEARCHER:
-    'A RESEARCHER may ask referrals, support, surveys, complaints and court measures of all forces to depth 3, direct cases by force, and families bereaved by homicide by region and year, to depth 2.',
+    'A RESEARCHER may ask referrals, support, surveys, complaints and court measures of all forces to depth 3, direct cases and complaints that the charity passed on by force, and families bereaved by homicide by region and year, to depth 2.',
   DATA_STEWARD: 'A DATA_STEWARD looks after the quality of its own feed and asks no questions of the shared data.',
   GOVERNANCE_OFFICER: 'A GOVERNANCE_OFFICER sees agreements, releases and erasure, and asks no questions of the shared data.',
   AUDITOR: 'An AUDITOR reads the audit log and asks no questions of the shared data.',
@@ -99,11 +101,16 @@ function checkPlace(asker: Asker, rule: Rule, area: Area, measure: Measure, requ
   throw refused(asker, `${what} can be asked of the own area alone. ${way}`)
 }
 
-function checkSplits(asker: Asker, { byPlaceAlone }: Rule, area: Area, measure: Measure, request: Request): void {
-  if (!byPlaceAlone) return
+/** Named splits other than the place are refused. */
+const isByPlace = (rule?: Rule): boolean => rule?.byPlaceAlone === true || rule?.byPlaceAndYearAlone === true
+
+function checkSplits(asker: Asker, rule: Rule, area: Area, measure: Measure, request: Request): void {
+  if (!isByPlace(rule)) return
   const split = request.dimensions.find((name) => !places.includes(name))
   if (split)
     throw refused(asker, `${measure.name}, which reads ${area.holds}, can be split by ${places.join(' or ')} alone: leave out ${split}.`)
+  if (rule.byPlaceAndYearAlone && !request.byYear)
+    throw refused(asker, `${measure.name}, which reads ${area.holds}, can be asked by calendar year alone.`)
   if (request.byMonth) throw refused(asker, `${measure.name}, which reads ${area.holds}, can be asked by quarter or year, not by month.`)
 }
 
@@ -182,7 +189,7 @@ export const measuresFor = (role: Role): readonly Measure[] =>
 
 /** Dimensions by which a role may split a measure somewhere. */
 const splittingFor = (role: Role, measure: Measure): readonly DimensionName[] =>
-  areasOf(measure).some((area) => ruleOf(role, area)?.byPlaceAlone)
+  areasOf(measure).some((area) => isByPlace(ruleOf(role, area)))
     ? measure.dimensions.filter((name) => places.includes(name))
     : measure.dimensions
 

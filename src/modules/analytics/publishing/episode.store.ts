@@ -214,16 +214,18 @@ export class EpisodeStore {
       FROM episodes e JOIN direct.homicide_cases r ON r.id = e.id AND r.seq = e.seq`)
   }
 
-  /** Stratum K: a person's first complaint of the year to a force. What the charity passed on is counted for the charity alone. */
+  /** Stratum K: a person's first complaint of the year to a force, which sends those of its own area alone. */
   complaints(seen: SeenYear): AsyncIterable<ComplaintEpisode> {
-    const episodes = episodesOf(seen, {
-      stratum: 'COMPLAINED',
-      table: sql`records.complaints`,
-      at: sql`r.received_at`,
-      valid: sql`true`,
-      // A force sends complaints of its own area alone.
-      shared: sql`r.contributor = r.force`,
-    })
+    return this.complaintsOf('COMPLAINED', sql`r.contributor = r.force`, seen)
+  }
+
+  /** Stratum P: the first that the charity passed on for a person, whether or not the force has it too. */
+  passedOn(seen: SeenYear): AsyncIterable<ComplaintEpisode> {
+    return this.complaintsOf('PASSED_ON', sql`r.contributor <> r.force`, seen)
+  }
+
+  private complaintsOf(stratum: Stratum, valid: Sql, seen: SeenYear): AsyncIterable<ComplaintEpisode> {
+    const episodes = episodesOf(seen, { stratum, table: sql`records.complaints`, at: sql`r.received_at`, valid })
     return this.tx.stream(sql`/* episode.complaints */ WITH ${episodes}
       SELECT r.contributor, e.joint, e.own, r.rkey, r.force, r.age_band, r.sex, r.ethnicity, r.about, r.received_at, r.acknowledged_at,
         r.timescale_given, r.replied_at

@@ -125,10 +125,15 @@ const timeliness: readonly CatalogueQuestion[] = [
       'COMPLAINT_ANSWERED_IN_TIME_RATE',
       'COMPLAINT_ANSWER_EVIDENCED_RATE',
       'VICTIMS_WHO_COMPLAINED',
+      'COMPLAINTS_PASSED_ON_ANSWERED_IN_TIME_RATE',
+      'COMPLAINTS_PASSED_ON_ANSWER_EVIDENCED_RATE',
+      'COMPLAINTS_PASSED_ON',
       'CODE_DUTY_MET_RATE',
       'CODE_DUTY_EVIDENCED_RATE',
     ],
     by: ['COMPLAINT_ABOUT', 'DUTY'],
+    reason:
+      'Complaints that forces send and those that the charity passed on stand side by side and are never added: a person may be in both, and nobody looks for who is.',
   }),
   ask('Q19', 'Would compliance change if vulnerability had been known earlier?', 'IN2 RE5', {
     measures: ['UPDATED_IN_TIME_RATE', 'UPDATED_IN_TIME_IF_KNOWN_RATE'],

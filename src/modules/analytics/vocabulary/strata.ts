@@ -1,6 +1,6 @@
 import type { PartnerKind } from '../../../access/partner-kinds.js'
 import type { Role } from '../../../access/roles.js'
-import { atCourt, bereaved, complained, direct, ownCase, referred, surveyed, type FactColumn, type PartOf } from './columns.js'
+import { atCourt, bereaved, complained, direct, ownCase, passedOn, referred, surveyed, type FactColumn, type PartOf } from './columns.js'
 import type { DimensionName } from './names.js'
 
 /** What a role may ask of a stratum; a role that is not named may ask nothing of it. */
@@ -15,6 +15,8 @@ export interface Rule {
    * and the noise of what the charity did for them averages away.
    */
   readonly byPlaceAlone?: true
+  /** Split by place and by calendar year alone: some of the people in it never went to the police. */
+  readonly byPlaceAndYearAlone?: true
 }
 
 export type Rules = Readonly<Partial<Record<Role, Rule>>>
@@ -147,7 +149,7 @@ export const strata = {
   /** Persons who complained about a service to a force, once a year within each: no offence and no flag. */
   COMPLAINED: {
     letter: 'K',
-    holds: 'complaints',
+    holds: 'complaints to forces',
     contributor: 'FORCE',
     feeds: ['COMPLAINT'],
     access: {
@@ -161,6 +163,19 @@ export const strata = {
     finest: 'QUARTER',
     hasCube: false,
     columns: complained,
+  },
+  /** Persons for whom the charity passed on a complaint. Some of them never went to the police, so it is protected as direct cases are. */
+  PASSED_ON: {
+    letter: 'P',
+    holds: 'complaints that the charity passed on',
+    contributor: 'CHARITY',
+    feeds: ['COMPLAINT'],
+    access: { POLICE_ANALYST: { ...two, byPlaceAndYearAlone: true }, CHARITY_ANALYST: three, COMMISSIONER_ANALYST: two, ...national(two) },
+    alwaysRounded: true,
+    area: 'force',
+    finest: 'QUARTER',
+    hasCube: false,
+    columns: passedOn,
   },
 } as const satisfies Readonly<Record<string, StratumEntry>>
 

@@ -150,6 +150,7 @@ describe('a published quarter', () => {
       ['facts_b', 1],
       ['facts_h', 0],
       ['facts_k', 0],
+      ['facts_p', 0],
     ])
     expect(report.tables.map((one) => one.published)).toEqual(manifest.tables.map((one) => one.sha256))
     expect((await readFile(join(folder, '2025Q4.duckdb'))).equals(before)).toBe(true)
