@@ -71,7 +71,8 @@ export async function generate({ persons, seed, out, formats = ['csv', 'ndjson']
     satisfied: new Quota(random.next()),
     referrals: 0,
   }))
-  const world: World = { population: new Population(seed), desks, ...newNumbers(), restorative: new Random(seed, 4), out: desk }
+  const chances = { restorative: new Random(seed, 4), unreferred: new Random(seed, 8) }
+  const world: World = { population: new Population(seed), desks, ...newNumbers(), ...chances, out: desk }
   const total = plans.reduce((sum, plan) => sum + 2 * (plan.victimsPerYear + plan.directPerYear), 0)
   let done = 0
   for (const make of people(seed, world)) {

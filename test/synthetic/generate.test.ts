@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { londonDate } from '../../src/kit/london.js'
 import { addWorkingDays, districtForce, forces, isAnswer, needsExplicitConsent, offenceOf } from '../../src/modules/reference/index.js'
 import { generate } from '../../src/synthetic/index.js'
-import { readPartnership, recount, validReferrals, type Complaint, type Partnership, type Referral } from './recount.js'
+import { readPartnership, recount, validReferrals, type Complaint, type Partnership, type Referral, type Support } from './recount.js'
 
 const persons = 5_000
 const folders: string[] = []
@@ -253,6 +253,15 @@ describe('the rows', () => {
       if (row.directRef) expect(directRefs.has(row.directRef)).toBe(true)
       for (const { item, scale, value } of row.satisfaction ?? []) expect(isAnswer(item, scale, value)).toBe(true)
     }
+  })
+
+  test('some come directly and go to court or are surveyed, and the hub does not hold the referral of some others', () => {
+    const isSeen = ({ witness, satisfaction = [] }: Support): boolean => witness?.isVictim === true || satisfaction.length > 0
+    const ofDirect = made.support.filter((row) => row.directRef && isSeen(row))
+    expect(ofDirect.filter(({ witness }) => witness).length).toBeGreaterThan(5)
+    expect(ofDirect.filter(({ satisfaction = [] }) => satisfaction.length > 0).length).toBeGreaterThan(10)
+    expect(ofDirect.every(({ force }) => force)).toBe(true)
+    expect(made.support.some((row) => row.referralRef?.startsWith('BEFORE-') && isSeen(row))).toBe(true)
   })
 
   test('every direct case has explicit consent, and gives a reason unless not asked', () => {
