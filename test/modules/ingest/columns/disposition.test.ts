@@ -48,6 +48,7 @@ describe('a support case', () => {
 
   test('gets no disposition that the code list lacks', () => {
     const listed = new Set(dispositions.codes.map(({ code }) => code))
-    for (const facts of [{ referralRef: 'R1' }, { directRef: 'D1' }, {}]) expect(listed).toContain(supportDispositionOf({ ...none, ...facts }))
+    for (const facts of [{ referralRef: 'R1' }, { directRef: 'D1' }, {}])
+      expect(listed).toContain(supportDispositionOf({ ...none, ...facts }))
   })
 })
