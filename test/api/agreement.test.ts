@@ -98,7 +98,7 @@ test('every duty that a service keeps is counted as the slow engine counts it, a
 })
 
 test(`${questions} random questions of every analysing role get the cells that a slow engine finds in the records`, async () => {
-  const random = randomFrom(34)
+  const random = randomFrom(37)
   const noted = (): Set<string> => new Set()
   const seen = { measures: noted(), dimensions: noted(), grains: noted(), roles: noted(), ways: noted() }
   const codes = new Map<string, number>()

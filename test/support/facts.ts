@@ -101,7 +101,7 @@ export function randomFacts(seed: number, rowsPerStratum = 400): Facts {
       year,
       quarter: `${year}Q${Math.ceil(month / 3)}`,
       month: `${year}-${String(month).padStart(2, '0')}`,
-      contributor: stratum === 'REFERRED' ? force : 'victim-support',
+      contributor: strata[stratum].contributor === 'FORCE' ? force : 'victim-support',
       rkey: Math.floor(random() * 2 ** 32),
       force,
       region: regionOf[force] ?? null,

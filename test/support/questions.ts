@@ -116,6 +116,7 @@ function settingFor(random: Random): Setting {
 
 /** A force splits what the charity did by no column of its own, and by no month. */
 const isOfSupport = ({ role }: As, measure: string): boolean => role === 'POLICE_ANALYST' && definition(measure).reads === 'B'
+const isOfPassedOn = ({ role }: As, measure: string): boolean => role === 'POLICE_ANALYST' && definition(measure).reads === 'P'
 const ofTheCharity = [
   'FORCE',
   'REGION',
@@ -132,6 +133,7 @@ const ofTheCharity = [
 /** The charity's own cases can be split by less than the referrals that they came from. */
 function splitsOf({ as, scope, compareOwn }: Setting, measure: string): readonly string[] {
   const known = definition(measure)
+  if (isOfPassedOn(as, measure)) return ['FORCE', 'REGION']
   if (isOfSupport(as, measure)) return known.by.filter((name) => ofTheCharity.includes(name) || known.requires.includes(name))
   const narrow = (scope === 'OWN' || compareOwn) && ownOf(as, known) === 'B'
   return narrow ? known.by.filter((name) => ofOwnCases.includes(name)) : known.by
@@ -220,7 +222,10 @@ export function randomQuestion(random: Random, turn: number): readonly [As, Ques
       ...pick(
         byMonth
           ? monthly
-          : isPlain || definition(measure).stratum === 'H' || [...named.by].some((name) => valuesOf(name).length > 10)
+          : isPlain ||
+              definition(measure).stratum === 'H' ||
+              isOfPassedOn(setting.as, measure) ||
+              [...named.by].some((name) => valuesOf(name).length > 10)
             ? periods.slice(0, 2)
             : periods,
       ),

@@ -33,6 +33,7 @@ const renamed: Readonly<Record<string, string>> = {
   'is=REASON_CITED_RATE': 'of=REASON_CITED_RATE',
   'is=SPECIAL_MEASURE_USED_RATE': 'is=SPECIAL_MEASURES_RATE',
   'is=COMPLAINT_ANSWER_EVIDENCED_RATE': 'of=COMPLAINT_ANSWERED_IN_TIME_RATE',
+  'is=COMPLAINTS_PASSED_ON_ANSWER_EVIDENCED_RATE': 'of=COMPLAINTS_PASSED_ON_ANSWERED_IN_TIME_RATE',
 }
 
 /** The same beside a dimension, or beside one of its values. */

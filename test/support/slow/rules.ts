@@ -12,6 +12,8 @@ interface Grant {
   readonly depth: number
   /** Of the own area alone; or elsewhere by these dimensions alone. */
   readonly own?: 'only' | readonly string[]
+  /** Split by nothing but place, and by whole calendar years. */
+  readonly placeAndYear?: true
 }
 
 const everywhere = (depth: number): Grant => ({ depth })
@@ -25,6 +27,7 @@ const nation = {
   S: everywhere(3),
   H: everywhere(2),
   K: everywhere(3),
+  P: everywhere(2),
 }
 
 const grants: Readonly<Record<string, Readonly<Partial<Record<Reads, Grant>>>>> = {
@@ -35,9 +38,10 @@ const grants: Readonly<Record<string, Readonly<Partial<Record<Reads, Grant>>>>> 
     W: ownOnly(2),
     K: ownOnly(2),
     C: everywhere(2),
+    P: { ...everywhere(2), placeAndYear: true },
   },
-  CHARITY_ANALYST: { ...nation, C: everywhere(3) },
-  COMMISSIONER_ANALYST: { A: ownDeeper, S: ownDeeper, B: ownOnly(3), K: ownOnly(3), C: everywhere(2) },
+  CHARITY_ANALYST: { ...nation, C: everywhere(3), P: everywhere(3) },
+  COMMISSIONER_ANALYST: { A: ownDeeper, S: ownDeeper, B: ownOnly(3), K: ownOnly(3), C: everywhere(2), P: everywhere(2) },
   INSPECTOR: nation,
   RESEARCHER: nation,
 }
@@ -54,6 +58,12 @@ const hasMonths = ({ period: { from, to }, per = 'WHOLE' }: Question): boolean =
   const starts = (text: string): boolean => !/-(02|03|05|06|08|09|11|12)$/.test(text)
   const ends = (text: string): boolean => !/-(01|02|04|05|07|08|10|11)$/.test(text)
   return per === 'MONTH' || (per === 'WHOLE' && !(starts(from) && ends(to)))
+}
+
+const hasWholeYears = ({ period: { from, to }, per = 'WHOLE' }: Question): boolean => {
+  const starts = /^\d{4}($|Q1$|-01$)/.test(from)
+  const ends = /^\d{4}($|Q4$|-12$)/.test(to)
+  return per === 'YEAR' || (per === 'WHOLE' && starts && ends)
 }
 
 function refusalsOf(as: As, question: Question, measure: string): string[] {
@@ -80,6 +90,9 @@ function refusalsOf(as: As, question: Question, measure: string): string[] {
     const tooFine = grant.own === 'only' || dimensions.some((name) => !(grant.own ?? dimensions).includes(name))
     return [
       ...(grant.own && !isOwn && tooFine ? ['QUESTION_NOT_PERMITTED'] : []),
+      ...(grant.placeAndYear && (!hasWholeYears(question) || dimensions.some((name) => name !== 'FORCE' && name !== 'REGION'))
+        ? ['QUESTION_NOT_PERMITTED']
+        : []),
       ...(flows(as, measure, columns, question) ? [] : ['QUESTION_NOT_PERMITTED']),
       ...(depth > grant.depth ? ['TOO_DEEP'] : []),
     ]

@@ -1,5 +1,5 @@
 import type { DimensionName } from '../vocabulary/names.js'
-import { quartersAround } from './period.js'
+import { quartersAround, yearsAround, type PeriodInput } from './period.js'
 import type { Question } from './question.js'
 
 /** A question that may be asked in place of another, and how it differs, as the end of a sentence. */
@@ -44,18 +44,22 @@ const inForce = (question: Question, value: string): Change => {
   }
 }
 
-function byQuarter(question: Question): Change {
-  const period = quartersAround(question.period)
-  const per = question.per === 'MONTH' ? 'QUARTER' : question.per
+const same = (question: Question): Change => ({ question, advice: '', steps: 0 })
+
+/** The same by longer periods. */
+function longer(question: Question, period: PeriodInput, grain: 'QUARTER' | 'YEAR'): Change {
+  const isFiner = question.per === 'MONTH' || (question.per === 'QUARTER' && grain === 'YEAR')
+  const per = isFiner ? grain : question.per
   if (per === question.per && period === question.period) return same(question)
   return {
     question: { ...question, period, per },
     advice: `per ${per} with period: { from: "${period.from}", to: "${period.to}" }`,
-    steps: 1,
+    steps: grain === 'YEAR' ? 2 : 1,
   }
 }
 
-const same = (question: Question): Change => ({ question, advice: '', steps: 0 })
+const byQuarter = (question: Question): Change => longer(question, quartersAround(question.period), 'QUARTER')
+const byYear = (question: Question): Change => longer(question, yearsAround(question.period), 'YEAR')
 
 /** All of the changes one after the other. */
 function together(question: Question, changes: readonly ((question: Question) => Change)[]): Change {
@@ -70,14 +74,14 @@ function together(question: Question, changes: readonly ((question: Question) =>
 }
 
 /**
- * The question with the fewest changes that is permitted: without some of its dimensions, in one of the own forces, by quarter in place of month.
+ * The question with the fewest changes that is permitted: without some of its dimensions, in one of the own forces, by longer periods.
  * Undefined where no such change helps.
  */
 export function nearest(question: Question, forces: readonly string[], isPermitted: (question: Question) => boolean): Nearest | undefined {
   const places = [same, ...forces.map((force) => (one: Question) => inForce(one, force))]
   const changes = subsets(namedIn(question))
     .flatMap((left) =>
-      places.flatMap((place) => [same, byQuarter].map((grain) => together(question, [(one) => without(one, left), place, grain]))),
+      places.flatMap((place) => [same, byQuarter, byYear].map((grain) => together(question, [(one) => without(one, left), place, grain]))),
     )
     .sort((left, right) => left.steps - right.steps)
   return changes.find(({ steps, question: changed }) => steps > 0 && isPermitted(changed))

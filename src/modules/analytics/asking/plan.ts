@@ -5,7 +5,7 @@ import { CountBook } from './count-book.js'
 import { strata, type SharedStratum, type Stratum } from '../vocabulary/strata.js'
 import { checkLattice, checkSize, fixedOf, rowsOf } from './lattice.js'
 import { withoutNames, type NodeDimensions } from './node.js'
-import { answerPeriods, checkWholeYears, countsMonths, type AnswerPeriod, type Period } from './period.js'
+import { answerPeriods, checkWholeYears, countsMonths, countsYears, type AnswerPeriod, type Period } from './period.js'
 import type { Plan, PlanCell, PlanPart, PlanRow } from './plan-shape.js'
 import { nearest, type Nearest } from './nearest.js'
 import { explained, feedsOf, ownForces, ownStratum, refusalOf, type Asker, type Request } from './question.policy.js'
@@ -104,7 +104,8 @@ const lookAtLattice = (question: Question, { registry, asker }: Setting): void =
 
 function requestOf(question: Question, rows: readonly NodeDimensions[], { registry }: Setting): Request {
   const { scope, compareOwn, period, per } = question
-  return { measures: question.measures.map(measureOf), rows, registry, scope, compareOwn, byMonth: countsMonths(period, per) }
+  const grain = { byMonth: countsMonths(period, per), byYear: countsYears(period, per) }
+  return { measures: question.measures.map(measureOf), rows, registry, scope, compareOwn, ...grain }
 }
 
 /** A row of any values of the dimensions that a question goes by. */

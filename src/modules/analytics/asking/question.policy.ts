@@ -2,6 +2,7 @@ import type { PartnerKind } from '../../../access/partner-kinds.js'
 import type { Role } from '../../../access/roles.js'
 import { Forbidden, Invalid, type Known } from '../../../kit/errors.js'
 import { dimensionOf, measures as allMeasures } from '../vocabulary/catalogue.js'
+import { dimensionNames } from '../vocabulary/names.js'
 import { writerOf, type Writer } from '../vocabulary/columns.js'
 import type { Measure } from '../vocabulary/measure.js'
 import type { Registry } from '../vocabulary/registry.js'
@@ -33,6 +34,8 @@ export interface Request {
   readonly compareOwn: boolean
   /** Some period of the answer is a month. */
   readonly byMonth: boolean
+  /** All periods of the answer are calendar years. */
+  readonly byYear: boolean
 }
 
 export const kinds: Readonly<Partial<Record<Role, PartnerKind>>> = {
@@ -100,6 +103,13 @@ function placeRefusal({ asker, measure, request }: Subject, { elsewhere, ownArea
   return forbidden(`${what} can be asked of the own area alone.${noArea}`)
 }
 
+function splitRefusal({ measure, request }: Subject, { names }: Shape, { byPlaceAndYearAlone }: Rule, holds: string): Known | null {
+  if (!byPlaceAndYearAlone) return null
+  const split = names.find((name) => dimensionNames.some((one) => one === name))
+  if (split) return forbidden(`${measure.name}, which reads ${holds}, can be split by place alone: leave out ${split}.`)
+  return request.byYear ? null : forbidden(`${measure.name}, which reads ${holds}, can be asked by calendar year alone.`)
+}
+
 function flowRefusal({ asker, measure, request }: Subject, { columns }: Shape): Known | null {
   const clash = clashOf(asker.partnerKind, columns, measure)
   if (clash) {
@@ -132,7 +142,12 @@ function shapeRefusal(subject: Subject, shape: Shape): Known | null {
   const { holds, access } = rulesOf(shape)
   const rule = access[subject.asker.role]
   if (!rule) return forbidden(`${subject.measure.name} reads ${holds}, which this role may not ask.`)
-  return placeRefusal(subject, rule, holds) ?? flowRefusal(subject, shape) ?? depthRefusal(subject, shape, rule, holds)
+  return (
+    placeRefusal(subject, rule, holds) ??
+    splitRefusal(subject, shape, rule, holds) ??
+    flowRefusal(subject, shape) ??
+    depthRefusal(subject, shape, rule, holds)
+  )
 }
 
 function sharedRefusal(subject: Subject): Known | null {

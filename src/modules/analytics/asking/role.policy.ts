@@ -30,7 +30,15 @@ function isPermitted(role: Role, measure: Measure, names: readonly DimensionName
   const choices: readonly (readonly DimensionName[])[] = measure.requires.length === 0 ? [[]] : measure.requires.map((name) => [name])
   return choices.some((needed) => {
     const row = new Map<DimensionName, string>([...[...names, ...needed].map((name) => [name, ''] as const), ...somewhere])
-    const request = { measures: [measure], rows: [row], registry: noCodes, scope: 'SHARED', compareOwn: false, byMonth: false } as const
+    const request = {
+      measures: [measure],
+      rows: [row],
+      registry: noCodes,
+      scope: 'SHARED',
+      compareOwn: false,
+      byMonth: false,
+      byYear: true,
+    } as const
     return refusalOf(asker, request) === null
   })
 }

@@ -11,7 +11,8 @@ const otherwise: Readonly<Partial<Record<Role, string>>> = {
 const either = (names: readonly string[]): string =>
   names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} or ${names[names.length - 1] ?? ''}`
 
-function phraseOf(holds: string, { depth, ownAreaOnly, elsewhere }: Rule, finest: string): string {
+function phraseOf(holds: string, { depth, ownAreaOnly, elsewhere, byPlaceAndYearAlone }: Rule, finest: string): string {
+  if (byPlaceAndYearAlone) return `${holds} by place and calendar year alone`
   const place = ownAreaOnly ? ' of its own area' : elsewhere ? ` of its own area, and of other forces by ${either(elsewhere)} alone,` : ''
   return `${holds}${place} to depth ${depth}${finest === 'YEAR' ? ' by year' : ''}`
 }

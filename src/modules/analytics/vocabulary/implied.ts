@@ -32,6 +32,7 @@ const equals: readonly (readonly Predicate[])[] = [
   [of('REASON_CITED_RATE'), is('REASON_CITED_RATE')],
   [is('SPECIAL_MEASURES_RATE'), is('SPECIAL_MEASURE_USED_RATE')],
   [of('COMPLAINT_ANSWERED_IN_TIME_RATE'), is('COMPLAINT_ANSWER_EVIDENCED_RATE')],
+  [of('COMPLAINTS_PASSED_ON_ANSWERED_IN_TIME_RATE'), is('COMPLAINTS_PASSED_ON_ANSWER_EVIDENCED_RATE')],
 ]
 
 /** The same beside a value of the dimension, by whose masks they are judged. */

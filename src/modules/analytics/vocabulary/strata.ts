@@ -1,6 +1,6 @@
 import type { PartnerKind } from '../../../access/partner-kinds.js'
 import type { Role } from '../../../access/roles.js'
-import { atCourt, bereaved, complained, direct, ownCase, referred, surveyed, type FactColumn, type PartOf } from './columns.js'
+import { atCourt, bereaved, complained, direct, ownCase, passedOn, referred, surveyed, type FactColumn, type PartOf } from './columns.js'
 import type { DimensionName } from './names.js'
 
 /** What a role may ask of a stratum; a role that is not named may ask nothing of it. */
@@ -10,6 +10,8 @@ export interface Rule {
   readonly ownAreaOnly?: true
   /** Outside the own area only these dimensions. */
   readonly elsewhere?: readonly DimensionName[]
+  /** Split by place and by calendar year alone: some of the people in it never went to the police. */
+  readonly byPlaceAndYearAlone?: true
 }
 
 export type Rules = Readonly<Partial<Record<Role, Rule>>>
@@ -57,11 +59,11 @@ const narrowElsewhere: Rule = { depth: 3, elsewhere: ['FORCE', 'REGION', 'DRIVER
 const national = (rule: Rule): Rules => ({ INSPECTOR: rule, RESEARCHER: rule })
 
 /**
- * The strata, each protected by itself and never mixed before protection. One row per person and calendar year in the joint count, and per person,
- * year and contributor in the contributor's own count; a row may be both.
+ * The strata, each protected by itself and never mixed before protection. One row per person and calendar year in the joint count, in strata of forces
+ * per person, year and force; and per person, year and contributor in the contributor's own count; a row may be both.
  */
 export const strata = {
-  /** Persons with a valid police referral. */
+  /** Persons with a valid police referral, once a year within each force. */
   REFERRED: {
     letter: 'A',
     holds: 'referrals',
@@ -155,10 +157,10 @@ export const strata = {
     hasCube: false,
     columns: bereaved,
   },
-  /** Persons who complained about a service to a force: no offence and no flag. */
+  /** Persons who complained about a service to a force, once a year within each: no offence and no flag. */
   COMPLAINED: {
     letter: 'K',
-    holds: 'complaints',
+    holds: 'complaints to forces',
     contributor: 'FORCE',
     feeds: ['COMPLAINT'],
     access: {
@@ -172,6 +174,19 @@ export const strata = {
     finest: 'QUARTER',
     hasCube: false,
     columns: complained,
+  },
+  /** Persons for whom the charity passed on a complaint. Some of them never went to the police, so it is protected as direct cases are. */
+  PASSED_ON: {
+    letter: 'P',
+    holds: 'complaints that the charity passed on',
+    contributor: 'CHARITY',
+    feeds: ['COMPLAINT'],
+    access: { POLICE_ANALYST: { ...two, byPlaceAndYearAlone: true }, CHARITY_ANALYST: three, COMMISSIONER_ANALYST: two, ...national(two) },
+    alwaysRounded: true,
+    area: 'force',
+    finest: 'QUARTER',
+    hasCube: false,
+    columns: passedOn,
   },
 } as const satisfies Readonly<Record<string, StratumEntry>>
 

@@ -94,7 +94,7 @@ describe('every question that a contributor may ask', () => {
       askable(measure).flatMap((names) => {
         const asker = askerOf(role)
         const rows = [new Map<DimensionName, string>([...names.map((name) => [name, ''] as const), ['FORCE', 'surrey']])]
-        const request = { measures: [measure], rows, registry, scope: 'SHARED', compareOwn: false, byMonth: false } as const
+        const request = { measures: [measure], rows, registry, scope: 'SHARED', compareOwn: false, byMonth: false, byYear: true } as const
         if (refusalOf(asker, request)) return []
         return shapesOf(measure, rows, registry).map((shape) => ({ measure, shape: shape.columns }))
       }),
@@ -188,7 +188,7 @@ describe('a refusal', () => {
       period: { from: '2025', to: '2025' },
     })
     expect(codeOf(asker, question)?.message).toBe(
-      'SUPPORTED_RATE asked this way sets SEX, which the police wrote, beside SUPPORTED_RATE, which the charity wrote: one figure may not hold both for a partner that chooses the one. The nearest question that you may ask is this one without SEX. A POLICE_ANALYST may ask referrals to depth 3; support of referred persons of its own area to depth 2; direct cases to depth 2; victims at court of its own area to depth 2; survey answers to depth 3; complaints of its own area to depth 2.',
+      'SUPPORTED_RATE asked this way sets SEX, which the police wrote, beside SUPPORTED_RATE, which the charity wrote: one figure may not hold both for a partner that chooses the one. The nearest question that you may ask is this one without SEX. A POLICE_ANALYST may ask referrals to depth 3; support of referred persons of its own area to depth 2; direct cases to depth 2; victims at court of its own area to depth 2; survey answers to depth 3; complaints to forces of its own area to depth 2; complaints that the charity passed on by place and calendar year alone.',
     )
   })
 })

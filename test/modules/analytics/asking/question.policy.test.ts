@@ -95,6 +95,31 @@ const table: [string, Partial<PartialQuestion> & Pick<PartialQuestion, 'measures
     { measures: ['SUPPORTED_RATE'], by: ['SEX', 'AGE_BAND'], where: inForce('metropolitan') },
     [no, 'yes', 'yes', 'yes', 'yes'],
   ],
+  ['complaints passed on by force and year', { measures: ['COMPLAINTS_PASSED_ON'], by: ['FORCE'] }, ['yes', 'yes', 'yes', 'yes', 'yes']],
+  [
+    'complaints passed on answered in time, nation',
+    { measures: ['COMPLAINTS_PASSED_ON_ANSWERED_IN_TIME_RATE'], per: 'YEAR' },
+    ['yes', 'yes', 'yes', 'yes', 'yes'],
+  ],
+  ['complaints passed on by quarter', { measures: ['COMPLAINTS_PASSED_ON'], per: 'QUARTER' }, [no, 'yes', 'yes', 'yes', 'yes']],
+  [
+    'complaints passed on in a run of quarters',
+    { measures: ['COMPLAINTS_PASSED_ON'], period: { from: '2025Q1', to: '2025Q3' } },
+    [no, 'yes', 'yes', 'yes', 'yes'],
+  ],
+  [
+    'complaints passed on in Surrey by sex',
+    { measures: ['COMPLAINTS_PASSED_ON'], by: ['SEX'], where: inForce('surrey') },
+    [no, 'yes', 'yes', 'yes', 'yes'],
+  ],
+  [
+    'complaints passed on, two dimensions and a rate',
+    { measures: ['COMPLAINTS_PASSED_ON_ANSWER_EVIDENCED_RATE'], by: ['SEX', 'ETHNICITY'] },
+    [no, 'yes', deep, deep, deep],
+  ],
+  ['own complaints passed on', { measures: ['COMPLAINTS_PASSED_ON'], scope: 'OWN', by: ['SEX'] }, [no, 'yes', no, no, no]],
+  ['own complaints to a force', { measures: ['VICTIMS_WHO_COMPLAINED'], scope: 'OWN' }, ['yes', no, no, no, no]],
+  ['complaints to forces, nation', { measures: ['VICTIMS_WHO_COMPLAINED'] }, [no, 'yes', no, 'yes', 'yes']],
   ['earlier experience, nation', { measures: ['PRIOR_EXPERIENCE_CITED_RATE'] }, ['yes', 'yes', 'yes', 'yes', 'yes']],
   ['earlier experience by region', { measures: ['REPORTED_BEFORE_RATE'], by: ['REGION'] }, [no, 'yes', no, 'yes', 'yes']],
   [
@@ -147,6 +172,7 @@ describe('who may ask what', () => {
       scope: 'SHARED',
       compareOwn: false,
       byMonth: false,
+      byYear: true,
     } as const
     for (const kind of ['FORCE', 'CHARITY'] as const)
       expect(refusalOf(asker(role, 'surrey', kind), request)?.message).toContain('asks no questions')

@@ -4,7 +4,7 @@ import { is, of, type Measure } from '../measure.js'
 import { referredSplits } from './splits.js'
 
 const base = {
-  definitionVersion: '1',
+  definitionVersion: '2',
   kind: 'RATE',
   strata: ['REFERRED'],
   periodBy: 'referredAt',
@@ -21,7 +21,7 @@ const notJudged = 'Persons for whom the duty is not evidenced either way are lef
 const byDuty = (name: MeasureName, mask: string, what: Pick<Measure, 'title' | 'definition' | 'excludes' | 'phrase'>): Measure => ({
   ...base,
   ...what,
-  definitionVersion: '2',
+  definitionVersion: '3',
   name,
   dimensions: [...referredSplits, 'DUTY'],
   requires: ['DUTY'],
@@ -74,7 +74,7 @@ export const codeMeasures: readonly Measure[] = [
     ...base,
     name: 'UPDATED_IN_TIME_IF_KNOWN_RATE',
     title: 'Updated in time, had the vulnerability been known',
-    definitionVersion: '2',
+    definitionVersion: '3',
     definition:
       'As UPDATED_IN_TIME_RATE, judged by the enhanced limits for everybody whom anybody, police, prosecution or charity, found vulnerable by publication in a way that gives enhanced rights, where the police held no such finding on the trigger date.',
     source: "Police referral and charity support feeds: case events and all vulnerability flags, judged by the Victims' Code.",

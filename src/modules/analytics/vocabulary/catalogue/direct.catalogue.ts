@@ -169,7 +169,7 @@ export const directMeasures: readonly Measure[] = [
     title: 'Share who had not reported',
     definition:
       'Persons who came directly, as a share of all who were referred or came directly; worked out from the two published counts.',
-    definitionVersion: '1',
+    definitionVersion: '2',
     source: 'Police referral and direct case feeds.',
     excludes: 'Persons known to neither the police nor the charity are not in it.',
     kind: 'SHARE',

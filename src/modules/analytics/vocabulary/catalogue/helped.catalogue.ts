@@ -6,7 +6,7 @@ const asPublished =
   'Duplicates and excluded crime types are left out; closure and later support count as known when the quarter was published.'
 
 const base = {
-  definitionVersion: '1',
+  definitionVersion: '2',
   kind: 'RATE',
   strata: ['REFERRED'],
   periodBy: 'referredAt',

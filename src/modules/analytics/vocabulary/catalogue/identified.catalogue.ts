@@ -3,7 +3,7 @@ import { is, of, type Measure } from '../measure.js'
 import { commonSplits, referredSplits } from './splits.js'
 
 const base = {
-  definitionVersion: '1',
+  definitionVersion: '2',
   kind: 'RATE',
   strata: ['REFERRED'],
   periodBy: 'referredAt',
@@ -96,7 +96,7 @@ export const identifiedMeasures: readonly Measure[] = [
     ...base,
     name: 'REPEAT_VICTIM_RATE',
     title: 'Repeat victims',
-    definitionVersion: '2',
+    definitionVersion: '3',
     definition:
       'Share of validly referred persons with another valid referral by the same force in the 365 days before this one or after it up to the end of the quarter.',
     source: 'Police referral feed: keyed tokens.',

@@ -2,7 +2,7 @@ import { is, of, type Measure } from '../measure.js'
 import { referredSplits } from './splits.js'
 
 const outcome = {
-  definitionVersion: '1',
+  definitionVersion: '2',
   kind: 'RATE',
   strata: ['REFERRED'],
   periodBy: 'referredAt',
