@@ -23,7 +23,7 @@ import {
 } from '../modules/analytics/index.js'
 import { AuditStore, GovernanceService, seedDemoPartnership, type Caller } from '../modules/governance/index.js'
 import { DemoIssuer, hubAudience, remoteKeys, type TrustedIssuer } from '../modules/identity/index.js'
-import { BatchReader, IngestService } from '../modules/ingest/index.js'
+import { BatchReader, feeds, IngestService } from '../modules/ingest/index.js'
 import { OwnRecordStore } from '../modules/records/index.js'
 import {
   definitionsBetween,
@@ -164,7 +164,7 @@ async function seed(db: Database, demo: boolean): Promise<void> {
     await seedReference(tx)
     if (!demo) return
     await seedSyntheticDefinitions(tx)
-    await seedDemoPartnership(tx, forces)
+    await seedDemoPartnership(tx, forces, Object.keys(feeds))
   })
 }
 

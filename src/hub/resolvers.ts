@@ -17,7 +17,7 @@ import {
   type SnapshotStore,
 } from '../modules/analytics/index.js'
 import { AuditResolver, GovernanceResolver, UsageResolver, type AuditStore, type GovernanceService } from '../modules/governance/index.js'
-import { BatchResolver, type BatchReader, type IngestService } from '../modules/ingest/index.js'
+import { BatchResolver, submitResolvers, type BatchReader, type IngestService } from '../modules/ingest/index.js'
 import {
   DirectCaseResolver,
   DutyResolver,
@@ -58,6 +58,7 @@ const classes: readonly ResolverClass[] = [
   DirectCaseResolver,
   HomicideCaseResolver,
   BatchResolver,
+  ...submitResolvers,
 ]
 
 /** The objects that answer fields in a hub with these services. */
@@ -86,7 +87,8 @@ export function resolversOf({
     new SupportResolver(records),
     new DirectCaseResolver(records),
     new HomicideCaseResolver(records),
-    new BatchResolver(ingest, batches),
+    new BatchResolver(batches),
+    ...submitResolvers.map((SubmitResolver) => new SubmitResolver(ingest)),
   ]
   return new Map(objects.map((object) => [object.constructor, object]))
 }

@@ -2,7 +2,7 @@ import type { Logger } from 'pino'
 import type { Role } from '../access/roles.js'
 import type { Clock } from '../kit/clock.js'
 import { JwtStrategy, type TrustedIssuer } from '../modules/identity/index.js'
-import { upload } from '../modules/ingest/index.js'
+import { submitWords, upload } from '../modules/ingest/index.js'
 import { recordLoaders } from '../modules/records/index.js'
 import { Unauthenticated } from '../kit/errors.js'
 import { hubSchema, resolversOf, type Answering } from './resolvers.js'
@@ -44,6 +44,7 @@ function partsOf(hub: Serving): HubServerParts {
     identity: trusted ? new JwtStrategy(trusted, hub.clock) : nobody,
     governance,
     loadersFor: () => recordLoaders(governance),
+    submitWords,
     upload: (caller, { feedName, batchId, dryRun, stream }) =>
       upload({ ingest, reader: batches }, caller, feedName, batchId, dryRun, stream),
     ready: () => hub.readiness(),

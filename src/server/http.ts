@@ -31,6 +31,8 @@ export interface HubServerParts {
   readonly governance: Pick<GovernanceService, 'actingAs' | 'callerFor' | 'readerFor' | 'wordsFor' | 'register'>
   readonly loadersFor: ContextParts['loadersFor']
   readonly resolvers: ContextParts['resolvers']
+  /** The word that sends a feed, by the name of the feed. */
+  readonly submitWords: ReadonlyMap<string, Permission>
   /** Gives the receipt, as it is shown. */
   readonly upload: (caller: Caller, upload: Upload) => Promise<unknown>
   /** What must work before the hub is ready, by name. */
@@ -51,15 +53,6 @@ interface Asked {
   readonly response: ServerResponse
   readonly url: URL
   readonly requestId: string
-}
-
-const submitWords: Readonly<Record<string, Permission>> = {
-  'police-referral': 'referral:submit',
-  'charity-support': 'support:submit',
-  'direct-case': 'direct-case:submit',
-  'homicide-case': 'homicide-case:submit',
-  complaint: 'complaint:submit',
-  project: 'project:submit',
 }
 
 /** Milliseconds: headers of a request, an upload without a byte, and the end of a hub that stops. */
@@ -135,7 +128,7 @@ async function answerQuestion(parts: HubServerParts, graphql: GraphqlServers, as
   ) {
     return refuseWith(asked, 415, 'UNSUPPORTED_MEDIA_TYPE', 'Send application/json in UTF-8.')
   }
-  const maySubmit = Object.values(submitWords).some((word) => words.has(word))
+  const maySubmit = [...parts.submitWords.values()].some((word) => words.has(word))
   const question = await readQuestion(request, maySubmit ? limits.submitBody : limits.body)
   const context = contextFor(parts, { viewer, words, headers: agreementHeaders(request), requestId })
   const { status, body } = await graphql.answer(question, context)
@@ -147,7 +140,7 @@ async function answerUpload(parts: HubServerParts, asked: Asked): Promise<void> 
   if (!isMethod(asked, 'POST')) return
   const { viewer, words } = await admit(parts, request)
   const feedName = url.pathname.slice('/ingest/'.length)
-  const word = Object.hasOwn(submitWords, feedName) ? submitWords[feedName] : undefined
+  const word = parts.submitWords.get(feedName)
   // A feed that the viewer may not send and one that does not exist look the same.
   if (!word || !words.has(word)) return refuseWith(asked, 403, 'FORBIDDEN', 'You submit no such feed.')
   const batchId = url.searchParams.get('batch') ?? header(request, 'x-batch-id')

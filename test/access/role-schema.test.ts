@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import { Arg, Field, InputType, Query, Resolver } from 'type-graphql'
 import { Access } from '../../src/access/access.js'
 import { accessTable } from '../../src/access/access-table.js'
+import { registerEnum } from '../../src/access/enum-access.js'
 import { wordsOf, wordsOfRole } from '../../src/access/grants.js'
 import { guard } from '../../src/access/guard.js'
 import { partnerKinds } from '../../src/access/partner-kinds.js'
@@ -25,6 +26,14 @@ describe('the schema of a role', () => {
     const charity = seenBy('record:read', 'direct-case:read', 'support:read', 'quality:read')
     for (const name of ['reason: String', 'type Secret', 'REASON_ASC', 'DIRECT_CASE', 'CHARITY_SUPPORT']) expect(charity).toContain(name)
     expect(charity).not.toContain('POLICE_REFERRAL')
+  })
+
+  test('an enum value without words of its own is seen by whoever reaches the enum', () => {
+    expect(seenBy('quality:read')).toMatch(/enum Feed \{\n  COMPLAINT\n\}/)
+  })
+
+  test('a second enum of the same name is refused, for it would open the values that the first has closed', () => {
+    expect(() => registerEnum({ DIRECT_CASE: 'DIRECT_CASE' }, { name: 'Feed', access: {} })).toThrow('The enum Feed is registered twice.')
   })
 
   test('types that nothing leads to are gone', () => {

@@ -17,7 +17,7 @@ import {
   seedDemoPartnership,
 } from '../../src/modules/governance/index.js'
 import { DemoIssuer, JwtStrategy } from '../../src/modules/identity/index.js'
-import { BatchReader, BatchResolver, IngestService } from '../../src/modules/ingest/index.js'
+import { BatchReader, BatchResolver, feeds, IngestService, submitResolvers, submitWords } from '../../src/modules/ingest/index.js'
 import { forces } from '../../src/modules/reference/index.js'
 import type { Context } from '../../src/server/context.js'
 import { createHubServer } from '../../src/server/http.js'
@@ -87,24 +87,27 @@ export async function startSmallHub() {
   const database: TestDatabase = await startDatabase([])
   const { db } = database
   const prisma = new PrismaDatabase(database.appUrl)
-  await db.transaction({ role: 'hub_governance' }, (tx) => seedDemoPartnership(tx, forces))
+  await db.transaction({ role: 'hub_governance' }, (tx) => seedDemoPartnership(tx, forces, Object.keys(feeds)))
   let now = new Date('2026-02-05T10:00:00Z')
   const clock = { now: () => now }
   const demo = await DemoIssuer.open(folder, { embedded: true, host: '127.0.0.1' })
   const governance = new GovernanceService(prisma, db, clock)
+  const ingest = new IngestService(db, { recordKey: testKeys.record }, clock)
   const trouble = new TroubleResolver()
   const logged: string[] = []
   const server = createHubServer({
-    schema: buildHubSchema([TroubleResolver, GovernanceResolver, AuditResolver, BatchResolver]),
+    schema: buildHubSchema([TroubleResolver, GovernanceResolver, AuditResolver, BatchResolver, ...submitResolvers]),
     resolvers: new Map<unknown, object>([
       [TroubleResolver, trouble],
       [GovernanceResolver, new GovernanceResolver(governance)],
       [AuditResolver, new AuditResolver(new AuditStore(db, clock))],
-      [BatchResolver, new BatchResolver(new IngestService(db, { recordKey: testKeys.record }, clock), new BatchReader(db))],
+      [BatchResolver, new BatchResolver(new BatchReader(db))],
+      ...submitResolvers.map((SubmitResolver) => [SubmitResolver, new SubmitResolver(ingest)] as const),
     ]),
     identity: new JwtStrategy(demo.trusted, clock),
     governance,
     loadersFor: () => ({}) as Context['loaders'],
+    submitWords,
     upload: async (caller, { feedName, batchId, dryRun, stream }) => {
       let bytes = 0
       for await (const chunk of stream as AsyncIterable<Buffer>) bytes += chunk.length

@@ -5,10 +5,10 @@ import { Conflict, Invalid } from '../../kit/errors.js'
 import { sql } from '../../kit/sql.js'
 import { actingIn, toldCount, writeAudit, type Caller } from '../governance/index.js'
 import { readMapper } from '../reference/index.js'
-import { checkMaySubmit, ingestRole } from './batch.policy.js'
+import { checkMaySubmit } from './batch.policy.js'
 import { batchStore, type Receipt } from './storing/batch.store.js'
-import type { Feed, FeedCode, RawRow } from './columns/feed.js'
-import { feeds } from './feeds/feeds.js'
+import type { Feed, RawRow } from './columns/feed.js'
+import { feeds, type FeedCode } from './feeds/feeds.js'
 import { londonDate } from '../../kit/london.js'
 import { Intake } from './storing/intake.js'
 import { keysFor } from './storing/keys.js'
@@ -60,7 +60,7 @@ export class IngestService {
     this.checkBeforeUpload(caller, code, batchId)
     const feed = feeds[code]
     const prepared = await prepare(feed, source, options)
-    const role = ingestRole(code)
+    const { role } = feed.records
     try {
       return await this.db.transaction({ role, partner: caller.partner }, (tx) => this.take(tx, caller, feed, batchId, prepared, options))
     } catch (error) {
@@ -80,7 +80,14 @@ export class IngestService {
     checkMaySubmit(caller, code)
   }
 
-  private async take(tx: Tx, caller: Caller, feed: Feed, batchId: string, prepared: Prepared, options: SubmitOptions): Promise<Receipt> {
+  private async take(
+    tx: Tx,
+    caller: Caller,
+    feed: Feed<FeedCode>,
+    batchId: string,
+    prepared: Prepared,
+    options: SubmitOptions,
+  ): Promise<Receipt> {
     const now = this.clock.now()
     await tx.rows(sql`/* batch.settings */ SELECT set_config('synchronous_commit', 'on', true)`)
     const id = randomUUID()
@@ -111,13 +118,13 @@ export class IngestService {
   private async settle(
     tx: Tx,
     caller: Caller,
-    feed: Feed,
+    feed: Feed<FeedCode>,
     { id, batchId, seq }: { id: string; batchId: string; seq: number },
     intake: Intake,
     staged: StagedBatch,
     dryRun: boolean,
   ): Promise<Receipt> {
-    const duplicates = feed.code === 'POLICE_REFERRAL' ? await staged.markDuplicates(intake.twins) : []
+    const duplicates = await staged.markDuplicates(intake.twins)
     const ended = await staged.endRecords(intake.withoutConsent())
     await batchStore.addQuality(tx, id, caller.partner, feed.code, intake.quality.counts())
     const { received, rejected, unchanged, corrected } = intake
