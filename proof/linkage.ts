@@ -22,6 +22,7 @@ interface Tokenised {
   readonly tokens: ReadonlyMap<string, string>
 }
 
+const referrals = { name: 'police-referral', knownBy: 'referred_at' }
 const document = new URL('../docs/LINKAGE.md', import.meta.url)
 async function tokenised(people: readonly Febrl[]): Promise<Tokenised[]> {
   const folder = await mkdtemp(join(tmpdir(), 'linkage-'))
@@ -32,7 +33,7 @@ async function tokenised(people: readonly Febrl[]): Promise<Tokenised[]> {
       [one.rec_id, one.surname, one.given_name, isoDate(one.date_of_birth), '2025-01-01'].map(quoted).join(','),
     )
     await writeFile(path('clear.csv'), `record_ref,surname,first_name,birth_date,referred_at\n${lines.join('\n')}\n`)
-    await tokeniseFile(path('clear.csv'), path('sent.csv'), path('key'), 'police-referral', { variants: true })
+    await tokeniseFile(path('clear.csv'), path('sent.csv'), path('key'), referrals, { variants: true })
     const sent = parse<{ record_ref: string; subject_token: string }>(await readFile(path('sent.csv'), 'utf8'), { columns: true })
     const aside = parse<{
       row: string

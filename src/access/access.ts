@@ -48,26 +48,3 @@ function refuseOtherWord(target: object, word: Permission): void {
 }
 
 const nameOf = (target: object): string => (typeof target === 'function' ? target.name : 'a class')
-
-/**
- * Enum values cannot carry a decorator: a value listed here is seen only by who holds one of its words. Values of enums that
- * sort (`…Order`) need no entry, they go by the field that they sort by.
- */
-export const enumAccess: Readonly<Record<string, Readonly<Record<string, readonly Permission[]>>>> = {
-  Feed: {
-    POLICE_REFERRAL: ['referral:read', 'referral:submit'],
-    CHARITY_SUPPORT: ['support:read', 'support:submit'],
-    DIRECT_CASE: ['direct-case:read', 'direct-case:submit'],
-    HOMICIDE_CASE: ['homicide-case:read', 'homicide-case:submit'],
-    // Nobody reads projects back; the charity's analysts see its batches.
-    PROJECT: ['project:submit', 'support:read'],
-  },
-  // The police and the commissioners do not so much as see that these can be asked.
-  MeasureName: {
-    HOMICIDE_FAMILIES: ['homicide:ask'],
-    DAYS_TO_CASE_WORKER: ['homicide:ask'],
-    HOMICIDE_OUTLOOK_IMPROVED_RATE: ['homicide:ask'],
-    HOMICIDE_HEALTH_IMPROVED_RATE: ['homicide:ask'],
-  },
-  DimensionName: { NOTIFIED_BY: ['homicide:ask'], CASE_WORKER_DAYS: ['homicide:ask'] },
-}

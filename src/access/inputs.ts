@@ -8,7 +8,7 @@ import {
   type GraphQLNamedType,
   type GraphQLSchema,
 } from 'graphql'
-import { enumAccess } from './access.js'
+import { accessOfEnum } from './enum-access.js'
 import type { Permission } from './permissions.js'
 import { declaredWord, type SchemaWords } from './words.js'
 
@@ -48,7 +48,7 @@ function inputFields(schema: GraphQLSchema, words: SchemaWords, type: GraphQLInp
 
 function enumValues(schema: GraphQLSchema, words: SchemaWords, type: GraphQLEnumType, found: Found, problems: string[]): void {
   const node = filtersOf(schema, type)
-  const listed = enumAccess[type.name] ?? {}
+  const listed = accessOfEnum(type.name)
   for (const { name } of type.getValues()) {
     const key = `${type.name}.${name}`
     const oneOf = listed[name]

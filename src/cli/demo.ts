@@ -1,6 +1,8 @@
 import { access, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { PartnerKind } from '../access/partner-kinds.js'
 import type { Hub } from '../hub/hub.js'
+import { feeds } from '../modules/ingest/index.js'
 import { forces } from '../modules/reference/index.js'
 import { generate } from '../synthetic/index.js'
 import { ingestFile } from './ingest-file.js'
@@ -26,15 +28,7 @@ export async function fillDemo(hub: Hub, say: (line: string) => void): Promise<v
     await generate({ persons, seed, out, formats: ['csv'], onProgress: bar.to })
     bar.done()
   }
-  const files = [
-    ...forces.map(({ id }) => ({ feed: 'police-referral', partner: id })),
-    { feed: 'charity-support', partner: 'victim-support' },
-    { feed: 'direct-case', partner: 'victim-support' },
-    { feed: 'homicide-case', partner: 'victim-support' },
-    { feed: 'project', partner: 'victim-support' },
-    ...[...forces.map(({ id }) => id), 'victim-support'].map((partner) => ({ feed: 'complaint', partner })),
-  ]
-  for (const { feed, partner } of files) {
+  for (const { feed, partner } of demoFiles()) {
     const file = join(out, feed, `${partner}.csv`)
     if (!(await exists(file))) continue
     // The same id each time: a start that was interrupted goes on where it was.
@@ -46,6 +40,20 @@ export async function fillDemo(hub: Hub, say: (line: string) => void): Promise<v
     await hub.publish(quarter)
     say(`  ${quarter} published`)
   }
+}
+
+/** Partners of the demo that send feeds, by their kind. */
+const senders: Readonly<Partial<Record<PartnerKind, readonly string[]>>> = {
+  FORCE: forces.map(({ id }) => id),
+  CHARITY: ['victim-support'],
+}
+
+/** Files in the order in which a demo takes them in: it decides the order of the batches. Feeds that several kinds of partner send come last. */
+export function demoFiles(): readonly { readonly feed: string; readonly partner: string }[] {
+  const inOrder = Object.values(feeds).sort((one, other) => one.suppliers.length - other.suppliers.length)
+  return inOrder.flatMap(({ name: feed, suppliers }) =>
+    suppliers.flatMap((kind) => senders[kind] ?? []).map((partner) => ({ feed, partner })),
+  )
 }
 
 /** The truth is written last, so where it tells of these people all files are whole. */

@@ -18,16 +18,9 @@ import {
   type VerifyReport,
   type SavedQuestion,
 } from '../modules/analytics/index.js'
-import {
-  auditStatement,
-  AuditStore,
-  GovernanceService,
-  seedDemoPartnership,
-  type AuditEntry,
-  type Caller,
-} from '../modules/governance/index.js'
+import { AuditStore, GovernanceService, seedDemoPartnership, type Caller } from '../modules/governance/index.js'
 import { DemoIssuer, hubAudience, remoteKeys, type TrustedIssuer } from '../modules/identity/index.js'
-import { BatchReader, IngestService } from '../modules/ingest/index.js'
+import { BatchReader, feeds, IngestService } from '../modules/ingest/index.js'
 import { OwnRecordStore } from '../modules/records/index.js'
 import {
   definitionsBetween,
@@ -74,7 +67,8 @@ export interface Hub {
   readonly trusted: TrustedIssuer | undefined
   /** Serves until its `close`. */
   listen(): Promise<Listening>
-  readonly issueDemoToken: (role: Role, partner: string) => Promise<string>
+  /** A token that holds one role or several. */
+  readonly issueDemoToken: (roles: readonly Role[], partner: string) => Promise<string>
   /** The operator at the command line, in the name of a partner's data steward. */
   operator(partner: string): Promise<Caller>
   /** Data and errors, as the API gives them. */
@@ -106,10 +100,11 @@ async function join({ db, publisher, prisma, folder, clusterFolder, close }: Sto
   const keyChecks = keyChecksOf(settings.keys)
   const ingest = new IngestService(db, { recordKey: settings.keys.record, keyChecks }, clock)
   const publications = new PublicationStore(db)
+  const audit = new AuditStore(db, clock)
   const snapshots = await SnapshotStore.open({ folder }, publications)
   const analytics = new AnalyticsService({
     snapshots,
-    audit: (entry) => auditAlone(db, entry),
+    audit: (entry) => audit.write(entry),
     keys: settings.keys,
     registry: referenceRegistry(),
     definitions: (from, to) => db.transaction({ role: 'hub_read_reference' }, (tx) => definitionsBetween(tx, from, to)),
@@ -120,8 +115,6 @@ async function join({ db, publisher, prisma, folder, clusterFolder, close }: Sto
     if (!publisher) throw noPublisher()
     return { db: publisher, clock, folder, keyChecks, software, onPublished: () => snapshots.refresh() }
   }
-  const caller = (role: Role, partner: string): Promise<Caller> =>
-    governance.callerFor({ subject: 'operator', partner, roles: [role] }, role)
 
   const hub: Hub = {
     settings,
@@ -131,7 +124,7 @@ async function join({ db, publisher, prisma, folder, clusterFolder, close }: Sto
     log: pino({ level: settings.logLevel }),
     db,
     governance,
-    audit: new AuditStore(db),
+    audit,
     ingest,
     batches: new BatchReader(db),
     records: new OwnRecordStore(db),
@@ -141,7 +134,7 @@ async function join({ db, publisher, prisma, folder, clusterFolder, close }: Sto
     trusted: trustedBy(settings, issuer),
     listen: () => serve(hub),
     issueDemoToken: tokensFrom(issuer, governance, clock),
-    operator: (partner) => caller('DATA_STEWARD', partner),
+    operator: (partner) => governance.callerFor({ subject: 'operator', partner, role: 'DATA_STEWARD', roles: ['DATA_STEWARD'] }),
     ask: (saved) => askAsOperator(hub, saved),
     publish: async (quarter) => (quarter ? [await publishQuarter(publishing(), quarter)] : publishRipe(publishing())),
     publishedQuarters: async () => (await publications.find()).map(({ quarter }) => quarter),
@@ -162,11 +155,11 @@ const noPublisher = (): Invalid =>
   )
 
 function tokensFrom(issuer: DemoIssuer | undefined, governance: GovernanceService, clock: Clock): Hub['issueDemoToken'] {
-  return async (role, partner) => {
+  return async (roles, partner) => {
     if (!issuer) throw new Forbidden('Demo tokens exist only beside the embedded database, on loopback.', 'DEMO_ONLY')
     // Refuses a role that this partner cannot hold before it hands out a token that opens nothing.
-    await governance.wordsFor({ subject: 'operator', partner, roles: [role] })
-    return issuer.issueToken({ role, partner, now: clock.now() })
+    for (const role of roles) await governance.actingAs({ subject: 'operator', partner, roles: [role] }, role)
+    return issuer.issueToken({ roles, partner, now: clock.now() })
   }
 }
 
@@ -175,13 +168,8 @@ async function seed(db: Database, demo: boolean): Promise<void> {
     await seedReference(tx)
     if (!demo) return
     await seedSyntheticDefinitions(tx)
-    await seedDemoPartnership(tx, forces)
+    await seedDemoPartnership(tx, forces, Object.keys(feeds))
   })
-}
-
-/** In a transaction of its own: when this resolves the row is committed, and the answer may leave. */
-async function auditAlone(db: Database, entry: AuditEntry): Promise<void> {
-  await db.once({ role: 'hub_audit_writer' }, auditStatement(entry))
 }
 
 // Off loopback the demo serves without an issuer: then nobody can sign in, which is the point.

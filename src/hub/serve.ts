@@ -2,7 +2,7 @@ import type { Logger } from 'pino'
 import type { Role } from '../access/roles.js'
 import type { Clock } from '../kit/clock.js'
 import { JwtStrategy, type TrustedIssuer } from '../modules/identity/index.js'
-import { upload } from '../modules/ingest/index.js'
+import { submitWords, upload } from '../modules/ingest/index.js'
 import { recordLoaders } from '../modules/records/index.js'
 import { Unauthenticated } from '../kit/errors.js'
 import { hubSchema, resolversOf, type Answering } from './resolvers.js'
@@ -18,7 +18,7 @@ export interface Serving extends Answering {
   readonly log: Logger
   readonly demo: boolean
   readonly trusted: TrustedIssuer | undefined
-  readonly issueDemoToken: (role: Role, partner: string) => Promise<string>
+  readonly issueDemoToken: (roles: readonly Role[], partner: string) => Promise<string>
   readiness(): Promise<Readonly<Record<string, boolean>>>
 }
 
@@ -37,16 +37,18 @@ export async function serve(hub: Serving): Promise<Listening> {
 
 function partsOf(hub: Serving): HubServerParts {
   const { governance, ingest, batches, log, trusted } = hub
+  const demoToken = (role: Role, partner: string) => hub.issueDemoToken([role], partner)
   return {
     schema: hubSchema(),
     resolvers: resolversOf(hub),
     identity: trusted ? new JwtStrategy(trusted, hub.clock) : nobody,
     governance,
     loadersFor: () => recordLoaders(governance),
+    submitWords,
     upload: (caller, { feedName, batchId, dryRun, stream }) =>
       upload({ ingest, reader: batches }, caller, feedName, batchId, dryRun, stream),
     ready: () => hub.readiness(),
-    pages: [home, playgroundHandler({ questions: readSavedQuestions(), ...(hub.demo ? { demoToken: hub.issueDemoToken } : {}) })],
+    pages: [home, playgroundHandler({ questions: readSavedQuestions(), ...(hub.demo ? { demoToken } : {}) })],
     log,
   }
 }
@@ -54,7 +56,7 @@ function partsOf(hub: Serving): HubServerParts {
 /** The very answer that the API would give, errors included, to the operator in somebody's role. */
 export async function askAsOperator(hub: Serving, saved: SavedQuestion): Promise<unknown> {
   const { governance } = hub
-  const viewer = { subject: 'operator', partner: saved.partner, roles: [saved.role] }
+  const viewer = await governance.actingAs({ subject: 'operator', partner: saved.partner, roles: [saved.role] }, saved.role)
   const parts = {
     governance,
     resolvers: resolversOf(hub),

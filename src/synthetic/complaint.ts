@@ -1,9 +1,20 @@
 import { addWorkingDays } from '../modules/reference/index.js'
 import type { ForcePlan } from './calibration.js'
+import { codesOf, number, sheet, time } from './feed-format.js'
 import { dateText, dayOf, instantAt, yearLength, yearStart, type YearIndex } from './london-time.js'
 import type { Population } from './person.js'
 import { Random } from './random.js'
 import type { ComplaintRow } from './rows.js'
+
+/** Files of the complaints, with their columns in the order of the feed. */
+export const complaintSheet = sheet(
+  'complaint',
+  ...codesOf('recordRef', 'subjectToken', 'force', 'about'),
+  ...['receivedAt', 'acknowledgedAt'].map(time),
+  number('timescaleGiven'),
+  time('repliedAt'),
+  ...codesOf('ageBand', 'sex', 'ethnicity'),
+)
 
 /** A complaint as one partner sends it, with what the duty to answer comes to, known by construction. */
 export interface Complaint {

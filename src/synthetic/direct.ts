@@ -1,4 +1,5 @@
 import type { ForcePlan } from './calibration.js'
+import { codesOf, flags, list, number, one, part, sheet, time } from './feed-format.js'
 import { dateText, instantAt, latestDay } from './london-time.js'
 import { channelMix, generalReasons, referrerOfChannel, sexualReasons } from './mixes.js'
 import { isSexual } from './offence.js'
@@ -7,6 +8,23 @@ import type { Random } from './random.js'
 import { minuteOfDay } from './referral.js'
 import type { DirectRow, SupportRow } from './rows.js'
 import { indicatorOf } from './vulnerability.js'
+
+/** Files of the direct cases, with their columns in the order of the feed. */
+export const directSheet = sheet(
+  'direct-case',
+  ...codesOf('recordRef', 'subjectToken'),
+  time('receivedAt'),
+  ...codesOf('channel', 'referrerType', 'offence', 'incidentMonth', 'area', 'ageBand', 'sex', 'ethnicity'),
+  flags,
+  list('reasons'),
+  ...codesOf('primaryReason', 'everReportedBefore', 'policeExperience', 'wantsToReport', 'reportSupportOffered'),
+  one('laterReported', number('reported'), time('at'), part('trigger')),
+  part('consentId'),
+  list('consentScope'),
+  number('consentExplicit'),
+  time('consentAt'),
+  part('consentWording'),
+)
 
 /** Somebody who came to the charity and had not gone to the police. */
 export interface DirectCase {

@@ -3,7 +3,7 @@ import { mkdir } from 'node:fs/promises'
 import { once } from 'node:events'
 import { dirname, join } from 'node:path'
 import { finished } from 'node:stream/promises'
-import { headLine, line, type Column, type Format } from './feed-format.js'
+import { headLine, line, type Column, type Format, type Sheet } from './feed-format.js'
 
 const chunkLength = 1 << 16
 
@@ -69,7 +69,7 @@ export class FeedFiles {
   ) {}
 
   /** Opens `<out>/<feed>/<partner>.<format>`. Throws the system's error where the folder cannot be made. */
-  async open(feed: string, partner: string, columns: readonly Column[]): Promise<void> {
+  async open({ feed, columns }: Sheet, partner: string): Promise<void> {
     const path = join(this.out, feed, partner)
     await mkdir(dirname(path), { recursive: true })
     const opened = this.formats.map((format) => new FeedFile(`${path}.${format}`, format, columns))
@@ -77,7 +77,7 @@ export class FeedFiles {
     this.all.push(...opened)
   }
 
-  push(feed: string, partner: string, row: object): void {
+  push({ feed }: Sheet, partner: string, row: object): void {
     for (const file of this.files.get(`${feed}/${partner}`) ?? []) file.push(row)
   }
 

@@ -1,5 +1,4 @@
 import { isoText } from './london-time.js'
-import type { ComplaintRow, DirectRow, HomicideRow, ProjectRow, ReferralRow, SupportRow } from './rows.js'
 
 /** How a value is written: in a CSV cell, and in a line of JSON. */
 type Kind = 'code' | 'number' | 'time' | { readonly list: string } | 'scores' | { readonly items: readonly Part[]; readonly many: boolean }
@@ -15,122 +14,26 @@ export interface Column extends Part {
 
 const headerOf = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
 
-const part = (name: string, kind: Kind = 'code'): Part => ({ name, kind })
-const codesOf = (...names: readonly string[]): Part[] => names.map((name) => part(name))
-const time = (name: string): Part => part(name, 'time')
-const number = (name: string): Part => part(name, 'number')
-const list = (name: string, list = '|'): Part => part(name, { list })
-const many = (name: string, ...items: readonly Part[]): Part => part(name, { items, many: true })
-const one = (name: string, ...items: readonly Part[]): Part => part(name, { items, many: false })
+export const part = (name: string, kind: Kind = 'code'): Part => ({ name, kind })
+export const codesOf = (...names: readonly string[]): Part[] => names.map((name) => part(name))
+export const time = (name: string): Part => part(name, 'time')
+export const number = (name: string): Part => part(name, 'number')
+export const list = (name: string, list = '|'): Part => part(name, { list })
+export const many = (name: string, ...items: readonly Part[]): Part => part(name, { items, many: true })
+export const one = (name: string, ...items: readonly Part[]): Part => part(name, { items, many: false })
 
-const columns = <Row>(...parts: readonly (Part & { readonly name: keyof Row & string })[]): readonly Column[] =>
-  parts.map((each) => ({ ...each, header: headerOf(each.name) }))
+export const flags = many('flags', part('indicator'), part('value'), part('source'), time('assessedAt'))
 
-const flags = many('flags', part('indicator'), part('value'), part('source'), time('assessedAt'))
+/** What the files of one feed are: its name, and the columns in the feed's order. */
+export interface Sheet {
+  readonly feed: string
+  readonly columns: readonly Column[]
+}
 
-type Named<Row> = (Part & { readonly name: keyof Row & string })[]
-
-/** Columns of the police referrals, in the order of the feed. */
-export const referralColumns = columns<ReferralRow>(
-  ...([
-    ...codesOf('recordRef', 'subjectToken', 'crimeRef', 'victimRef', 'offence'),
-    list('offenceFlags'),
-    ...codesOf(
-      'victimBasis',
-      'ageBand',
-      'sex',
-      'ethnicity',
-      'ethnicityOfficer',
-      'district',
-      'relationship',
-      'riskLevel',
-      'communicationNeed',
-    ),
-    ...['reportedAt', 'recordedAt', 'referredAt'].map(time),
-    part('consent'),
-    ...['phoneUsable', 'phoneSafe', 'postUsable', 'postSafe', 'emailUsable', 'emailSafe'].map(number),
-    part('responseGrade'),
-    ...['callAt', 'arrivedAt'].map(time),
-    part('outcomeType'),
-    time('outcomeAt'),
-    number('agreedUpdateDays'),
-    flags,
-    many('enhancedRights', part('category'), part('decision'), time('decidedAt'), part('decidedBy')),
-    many('events', part('type'), ...['occurredAt', 'receivedAt', 'toldAt', 'recordedAt'].map(time), part('agency'), number('optedOut')),
-  ] as Named<ReferralRow>),
-)
-
-/** Columns of the charity's support cases. */
-export const supportColumns = columns<SupportRow>(
-  ...([
-    ...codesOf('recordRef', 'subjectToken', 'force', 'referralRef', 'directRef'),
-    time('openedAt'),
-    ...codesOf('staffFinding', 'offence', 'ageBand', 'sex', 'ethnicity'),
-    flags,
-    many('attempts', time('at'), part('channel'), part('result'), number('attemptNo')),
-    many('assessments', part('kind'), time('at'), list('needs', '+'), part('scores', 'scores')),
-    many('support', part('type'), time('deliveredAt'), part('need')),
-    one('witness', time('hearingAt'), part('role'), number('isVictim'), number('preTrialVisit'), list('specialMeasures', '+')),
-    one(
-      'restorative',
-      number('offenderIdentified'),
-      time('offeredAt'),
-      part('offeredBy'),
-      ...['offenderAdult', 'accepted'].map(number),
-      part('type'),
-      time('heldAt'),
-      part('outcome'),
-    ),
-    one('closure', part('reason'), time('at'), ...['betterAbleToCope', 'recovered', 'feelsSafer', 'wouldReportAgain'].map(number)),
-    many('satisfaction', part('survey'), part('mode'), time('fieldworkAt'), part('item'), part('scale'), part('value')),
-  ] as Named<SupportRow>),
-)
-
-/** Columns of the direct cases. */
-export const directColumns = columns<DirectRow>(
-  ...([
-    ...codesOf('recordRef', 'subjectToken'),
-    time('receivedAt'),
-    ...codesOf('channel', 'referrerType', 'offence', 'incidentMonth', 'area', 'ageBand', 'sex', 'ethnicity'),
-    flags,
-    list('reasons'),
-    ...codesOf('primaryReason', 'everReportedBefore', 'policeExperience', 'wantsToReport', 'reportSupportOffered'),
-    one('laterReported', number('reported'), time('at'), part('trigger')),
-    part('consentId'),
-    list('consentScope'),
-    number('consentExplicit'),
-    time('consentAt'),
-    part('consentWording'),
-  ] as Named<DirectRow>),
-)
-
-/** Columns of the complaints. */
-export const complaintColumns = columns<ComplaintRow>(
-  ...([
-    ...codesOf('recordRef', 'subjectToken', 'force', 'about'),
-    ...['receivedAt', 'acknowledgedAt'].map(time),
-    number('timescaleGiven'),
-    time('repliedAt'),
-    ...codesOf('ageBand', 'sex', 'ethnicity'),
-  ] as Named<ComplaintRow>),
-)
-
-/** Columns of the charity's projects. */
-export const projectColumns = columns<ProjectRow>(
-  ...([...codesOf('recordRef', 'kind', 'force', 'opensOn', 'closesOn'), ...['workersFte', 'volunteers'].map(number)] as Named<ProjectRow>),
-)
-
-/** Columns of the homicide cases. */
-export const homicideColumns = columns<HomicideRow>(
-  ...([
-    ...codesOf('recordRef', 'subjectToken'),
-    time('notifiedAt'),
-    ...codesOf('notifiedBy', 'place'),
-    time('firstContactAt'),
-    many('reviews', time('at'), number('outlook'), number('healthAndSleep')),
-    time('closedAt'),
-  ] as Named<HomicideRow>),
-)
+export const sheet = (feed: string, ...parts: readonly Part[]): Sheet => ({
+  feed,
+  columns: parts.map((each) => ({ ...each, header: headerOf(each.name) })),
+})
 
 type Scores = readonly { readonly need: string; readonly score: number }[]
 type Fields = Readonly<Record<string, unknown>>

@@ -2,24 +2,18 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Invalid } from '../kit/errors.js'
 import { planForces } from './calibration.js'
-import { makeComplaints, type Complaint } from './complaint.js'
+import { complaintSheet, makeComplaints, type Complaint } from './complaint.js'
+import { directSheet } from './direct.js'
 import { FeedFiles } from './feed-files.js'
-import {
-  complaintColumns,
-  directColumns,
-  homicideColumns,
-  projectColumns,
-  referralColumns,
-  supportColumns,
-  type Format,
-} from './feed-format.js'
-import { makeFamilies, type Family } from './homicide.js'
+import type { Format } from './feed-format.js'
+import { homicideSheet, makeFamilies, type Family } from './homicide.js'
 import { directPerson, directShare, newNumbers, victim, type Desk, type World } from './life.js'
 import { Population } from './person.js'
-import { makeProjects, projectTruth, type Project } from './project.js'
+import { makeProjects, projectSheet, projectTruth, type Project } from './project.js'
 import { Quota, Random } from './random.js'
 import { ratesOf } from './rates.js'
-import type { ForceDesk } from './referral.js'
+import { referralSheet, type ForceDesk } from './referral.js'
+import { supportSheet } from './support.js'
 import { Truth } from './truth.js'
 
 export interface GenerateOptions {
@@ -56,11 +50,11 @@ export async function generate({ persons, seed, out, formats = ['csv', 'ndjson']
   const plans = planForces(persons, seed)
   await mkdir(out, { recursive: true })
   const files = new FeedFiles(out, formats)
-  for (const { force } of plans) await files.open('police-referral', force.id, referralColumns)
-  await files.open('charity-support', charity, supportColumns)
-  await files.open('direct-case', charity, directColumns)
-  await files.open('homicide-case', charity, homicideColumns)
-  await files.open('project', charity, projectColumns)
+  for (const { force } of plans) await files.open(referralSheet, force.id)
+  await files.open(supportSheet, charity)
+  await files.open(directSheet, charity)
+  await files.open(homicideSheet, charity)
+  await files.open(projectSheet, charity)
 
   const truth = new Truth()
   const { desk, rows } = deskOf(files, truth)
@@ -71,7 +65,8 @@ export async function generate({ persons, seed, out, formats = ['csv', 'ndjson']
     satisfied: new Quota(random.next()),
     referrals: 0,
   }))
-  const world: World = { population: new Population(seed), desks, ...newNumbers(), restorative: new Random(seed, 4), out: desk }
+  const chances = { restorative: new Random(seed, 4), unreferred: new Random(seed, 8) }
+  const world: World = { population: new Population(seed), desks, ...newNumbers(), ...chances, out: desk }
   const total = plans.reduce((sum, plan) => sum + 2 * (plan.victimsPerYear + plan.directPerYear), 0)
   let done = 0
   for (const make of people(seed, world)) {
@@ -83,7 +78,7 @@ export async function generate({ persons, seed, out, formats = ['csv', 'ndjson']
   const homicideCases = addFamilies(makeFamilies(persons, seed, plans, world.population), files, truth)
   const complaints = await addComplaints([...makeComplaints(seed, plans, charity, world.population)], files, truth)
   const projects = makeProjects(seed, plans)
-  for (const { row } of projects) files.push('project', charity, row)
+  for (const { row } of projects) files.push(projectSheet, charity, row)
   await files.close()
   await writeTruth(out, persons, seed, truth, projects)
   onProgress?.(total, total)
@@ -92,10 +87,10 @@ export async function generate({ persons, seed, out, formats = ['csv', 'ndjson']
 
 /** Only partners that have complaints send a file of them. */
 async function addComplaints(complaints: readonly Complaint[], files: FeedFiles, truth: Truth): Promise<number> {
-  for (const sender of new Set(complaints.map((complaint) => complaint.sender))) await files.open('complaint', sender, complaintColumns)
+  for (const sender of new Set(complaints.map((complaint) => complaint.sender))) await files.open(complaintSheet, sender)
   for (const complaint of complaints) {
-    files.push('complaint', complaint.sender, complaint.row)
-    if (complaint.sender !== charity) truth.national.addComplaint(complaint)
+    files.push(complaintSheet, complaint.sender, complaint.row)
+    truth.national.addComplaint(complaint)
   }
   return complaints.length
 }
@@ -104,7 +99,7 @@ function addFamilies(families: Iterable<Family>, files: FeedFiles, truth: Truth)
   let made = 0
   for (const family of families) {
     made += 1
-    files.push('homicide-case', charity, family.row)
+    files.push(homicideSheet, charity, family.row)
     truth.national.addFamily(family)
   }
   return made
@@ -140,15 +135,15 @@ function deskOf(
   const desk: Desk = {
     referral(force, row) {
       made.referrals += 1
-      files.push('police-referral', force, row)
+      files.push(referralSheet, force, row)
     },
     support(row) {
       made.supportCases += 1
-      files.push('charity-support', charity, row)
+      files.push(supportSheet, charity, row)
     },
     direct(row) {
       made.directCases += 1
-      files.push('direct-case', charity, row)
+      files.push(directSheet, charity, row)
     },
     lived: (life) => truth.add(life),
   }

@@ -1,8 +1,20 @@
+import { codesOf, many, number, sheet, time } from './feed-format.js'
 import { instantAt, latestDay, yearLength, yearStart, type YearIndex } from './london-time.js'
 import type { ForcePlan } from './calibration.js'
 import type { Population } from './person.js'
 import { Mix, Random } from './random.js'
 import type { HomicideRow } from './rows.js'
+
+/** Files of the homicide cases, with their columns in the order of the feed. */
+export const homicideSheet = sheet(
+  'homicide-case',
+  ...codesOf('recordRef', 'subjectToken'),
+  time('notifiedAt'),
+  ...codesOf('notifiedBy', 'place'),
+  time('firstContactAt'),
+  many('reviews', time('at'), number('outlook'), number('healthAndSleep')),
+  time('closedAt'),
+)
 
 /** A bereaved family, with the day of its notification. */
 export interface Family {

@@ -1,7 +1,15 @@
 import type { ForcePlan } from './calibration.js'
+import { codesOf, number, sheet } from './feed-format.js'
 import { dateText, dayOf, lastDay, quarterText } from './london-time.js'
 import { Mix, Random } from './random.js'
 import type { ProjectRow } from './rows.js'
+
+/** Files of the charity's projects, with their columns in the order of the feed. */
+export const projectSheet = sheet(
+  'project',
+  ...codesOf('recordRef', 'kind', 'force', 'opensOn', 'closesOn'),
+  ...['workersFte', 'volunteers'].map(number),
+)
 
 /** A project with its first and last day; the last is `endless` while no end is set. */
 export interface Project {

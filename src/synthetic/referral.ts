@@ -1,6 +1,7 @@
 import type { ForcePlan } from './calibration.js'
 import { contactOf, type Contact } from './contact.js'
 import { decisionsOf, eventsOf, progressOf, type MadeDuty, type Progress } from './events.js'
+import { codesOf, flags, list, many, number, part, sheet, time } from './feed-format.js'
 import { instantAt, latestDay } from './london-time.js'
 import { hourMix, outcomeMix } from './mixes.js'
 import { crimeOf, type Crime } from './offence.js'
@@ -8,6 +9,35 @@ import { known, type Person } from './person.js'
 import type { Quota, Random } from './random.js'
 import type { FlagItem, ReferralRow } from './rows.js'
 import { identificationWeight, policeFlags } from './vulnerability.js'
+
+/** Files of the police referrals, with their columns in the order of the feed. */
+export const referralSheet = sheet(
+  'police-referral',
+  ...codesOf('recordRef', 'subjectToken', 'crimeRef', 'victimRef', 'offence'),
+  list('offenceFlags'),
+  ...codesOf(
+    'victimBasis',
+    'ageBand',
+    'sex',
+    'ethnicity',
+    'ethnicityOfficer',
+    'district',
+    'relationship',
+    'riskLevel',
+    'communicationNeed',
+  ),
+  ...['reportedAt', 'recordedAt', 'referredAt'].map(time),
+  part('consent'),
+  ...['phoneUsable', 'phoneSafe', 'postUsable', 'postSafe', 'emailUsable', 'emailSafe'].map(number),
+  part('responseGrade'),
+  ...['callAt', 'arrivedAt'].map(time),
+  part('outcomeType'),
+  time('outcomeAt'),
+  number('agreedUpdateDays'),
+  flags,
+  many('enhancedRights', part('category'), part('decision'), time('decidedAt'), part('decidedBy')),
+  many('events', part('type'), ...['occurredAt', 'receivedAt', 'toldAt', 'recordedAt'].map(time), part('agency'), number('optedOut')),
+)
 
 /** A force while its rows are made. */
 export interface ForceDesk {

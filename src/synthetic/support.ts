@@ -1,3 +1,4 @@
+import { codesOf, flags, list, many, number, one, part, sheet, time } from './feed-format.js'
 import { instantAt, latestDay } from './london-time.js'
 import { needMix, supportMix } from './mixes.js'
 import type { Person } from './person.js'
@@ -5,6 +6,31 @@ import type { Random } from './random.js'
 import type { Referral } from './referral.js'
 import type { AssessmentItem, FlagItem, SupportRow } from './rows.js'
 import { indicatorOf } from './vulnerability.js'
+
+/** Files of the charity's support cases, with their columns in the order of the feed. */
+export const supportSheet = sheet(
+  'charity-support',
+  ...codesOf('recordRef', 'subjectToken', 'force', 'referralRef', 'directRef'),
+  time('openedAt'),
+  ...codesOf('staffFinding', 'offence', 'ageBand', 'sex', 'ethnicity'),
+  flags,
+  many('attempts', time('at'), part('channel'), part('result'), number('attemptNo')),
+  many('assessments', part('kind'), time('at'), list('needs', '+'), part('scores', 'scores')),
+  many('support', part('type'), time('deliveredAt'), part('need')),
+  one('witness', time('hearingAt'), part('role'), number('isVictim'), number('preTrialVisit'), list('specialMeasures', '+')),
+  one(
+    'restorative',
+    number('offenderIdentified'),
+    time('offeredAt'),
+    part('offeredBy'),
+    ...['offenderAdult', 'accepted'].map(number),
+    part('type'),
+    time('heldAt'),
+    part('outcome'),
+  ),
+  one('closure', part('reason'), time('at'), ...['betterAbleToCope', 'recovered', 'feelsSafer', 'wouldReportAgain'].map(number)),
+  many('satisfaction', part('survey'), part('mode'), time('fieldworkAt'), part('item'), part('scale'), part('value')),
+)
 
 /** Days after the referral in which assessment, support and flags count, the last included. */
 const withinDays = 28

@@ -1,14 +1,21 @@
 import { Arg, buildSchemaSync, Field, ID, InputType, Int, ObjectType, Query, registerEnumType, Resolver } from 'type-graphql'
 import { Access } from '../../src/access/access.js'
+import { registerEnum } from '../../src/access/enum-access.js'
 
 enum Feed {
   POLICE_REFERRAL = 'POLICE_REFERRAL',
   CHARITY_SUPPORT = 'CHARITY_SUPPORT',
   DIRECT_CASE = 'DIRECT_CASE',
-  HOMICIDE_CASE = 'HOMICIDE_CASE',
-  PROJECT = 'PROJECT',
+  COMPLAINT = 'COMPLAINT',
 }
-registerEnumType(Feed, { name: 'Feed' })
+registerEnum(Feed, {
+  name: 'Feed',
+  access: {
+    POLICE_REFERRAL: ['referral:read', 'referral:submit'],
+    CHARITY_SUPPORT: ['support:read', 'support:submit'],
+    DIRECT_CASE: ['direct-case:read', 'direct-case:submit'],
+  },
+})
 
 enum CaseOrder {
   RECEIVED_AT_ASC = 'RECEIVED_AT_ASC',

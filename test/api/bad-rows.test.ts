@@ -15,7 +15,7 @@ beforeAll(async () => {
 })
 afterAll(() => hub.stop())
 
-const example = exampleRows('POLICE_REFERRAL')[0] as Fields
+const example = exampleRows(feeds.POLICE_REFERRAL)[0] as Fields
 const text = (value: unknown): unknown => (typeof value === 'boolean' ? String(value) : value)
 
 /** A good row as the mutation takes it: text, numbers and lists. */

@@ -2,8 +2,9 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fillDemo } from '../../src/cli/demo.js'
+import { demoFiles, fillDemo } from '../../src/cli/demo.js'
 import { openHub, type Hub } from '../../src/hub/hub.js'
+import { forces } from '../../src/modules/reference/index.js'
 import { testKeys } from '../support/hub.js'
 
 let dataDir: string
@@ -35,4 +36,15 @@ test('a start that was cut off between two quarters goes on where it was, and th
   await fillDemo(hub, () => {
     throw new Error('there was nothing to do')
   })
+})
+
+test('the files of a demo are taken in feed by feed, those that forces and the charity both send last', () => {
+  const ofForces = (feed: string) => forces.map(({ id: partner }) => ({ feed, partner }))
+  const ofCharity = (feed: string) => ({ feed, partner: 'victim-support' })
+  expect(demoFiles()).toEqual([
+    ...ofForces('police-referral'),
+    ...['charity-support', 'direct-case', 'homicide-case', 'project'].map(ofCharity),
+    ...ofForces('complaint'),
+    ofCharity('complaint'),
+  ])
 })

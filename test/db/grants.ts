@@ -142,7 +142,13 @@ export const grants: Readonly<Record<string, Readonly<Record<string, string>>>> 
     'audit.events': 'I',
   },
   hub_audit_writer: { 'audit.events': 'I' },
-  hub_audit_reader: { 'audit.events': 'SI', 'publication.quarters': 'S' },
+  hub_audit_reader: {
+    'audit.events': 'SI',
+    'publication.quarters': 'S',
+    // Which agreement opens the whole log, and whether it is live.
+    'governance.agreements': 's',
+    'governance.agreement_parties': 'S',
+  },
 }
 
 const versionColumns = ['seq', 'first_seq', 'line', 'content_hash', 'subject_token']
@@ -165,6 +171,7 @@ export const unreadable: Readonly<Record<string, Readonly<Record<string, readonl
     'direct.direct_cases': [...versionColumns, 'rkey'],
     'direct.homicide_cases': [...versionColumns, 'rkey'],
   },
+  hub_audit_reader: { 'governance.agreements': ['version', 'title', 'purpose', 'lawful_basis', 'feeds', 'secure_setting'] },
   hub_ingest: { 'publication.quarters': onlyThese('quarter'), ...ingested },
   hub_ingest_direct: {
     'publication.quarters': onlyThese('quarter'),

@@ -17,7 +17,7 @@ import {
   seedDemoPartnership,
 } from '../../src/modules/governance/index.js'
 import { DemoIssuer, JwtStrategy } from '../../src/modules/identity/index.js'
-import { BatchReader, BatchResolver, IngestService } from '../../src/modules/ingest/index.js'
+import { BatchReader, BatchResolver, feeds, IngestService, submitResolvers, submitWords } from '../../src/modules/ingest/index.js'
 import { forces } from '../../src/modules/reference/index.js'
 import type { Context } from '../../src/server/context.js'
 import { createHubServer } from '../../src/server/http.js'
@@ -87,27 +87,27 @@ export async function startSmallHub() {
   const database: TestDatabase = await startDatabase([])
   const { db } = database
   const prisma = new PrismaDatabase(database.appUrl)
-  await db.transaction({ role: 'hub_governance' }, (tx) => seedDemoPartnership(tx, forces))
+  await db.transaction({ role: 'hub_governance' }, (tx) => seedDemoPartnership(tx, forces, Object.keys(feeds)))
   let now = new Date('2026-02-05T10:00:00Z')
   const clock = { now: () => now }
   const demo = await DemoIssuer.open(folder, { embedded: true, host: '127.0.0.1' })
   const governance = new GovernanceService(prisma, db, clock)
+  const ingest = new IngestService(db, { recordKey: testKeys.record, keyChecks: testKeyChecks }, clock)
   const trouble = new TroubleResolver()
   const logged: string[] = []
   const server = createHubServer({
-    schema: buildHubSchema([TroubleResolver, GovernanceResolver, AuditResolver, BatchResolver]),
+    schema: buildHubSchema([TroubleResolver, GovernanceResolver, AuditResolver, BatchResolver, ...submitResolvers]),
     resolvers: new Map<unknown, object>([
       [TroubleResolver, trouble],
       [GovernanceResolver, new GovernanceResolver(governance)],
-      [AuditResolver, new AuditResolver(new AuditStore(db))],
-      [
-        BatchResolver,
-        new BatchResolver(new IngestService(db, { recordKey: testKeys.record, keyChecks: testKeyChecks }, clock), new BatchReader(db)),
-      ],
+      [AuditResolver, new AuditResolver(new AuditStore(db, clock))],
+      [BatchResolver, new BatchResolver(new BatchReader(db))],
+      ...submitResolvers.map((SubmitResolver) => [SubmitResolver, new SubmitResolver(ingest)] as const),
     ]),
     identity: new JwtStrategy(demo.trusted, clock),
     governance,
     loadersFor: () => ({}) as Context['loaders'],
+    submitWords,
     upload: async (caller, { feedName, batchId, dryRun, stream }) => {
       let bytes = 0
       for await (const chunk of stream as AsyncIterable<Buffer>) bytes += chunk.length
@@ -118,7 +118,7 @@ export async function startSmallHub() {
     log: pino({ level: 'info' }, { write: (line: string) => void logged.push(line) }),
   })
   const { url } = await server.listen(0, '127.0.0.1')
-  const token = (role: Role, partner: string) => demo.issueToken({ role, partner, now })
+  const token = (roles: Role | readonly Role[], partner: string) => demo.issueToken({ roles: [roles].flat(), partner, now })
   const send = async (path: string, init: RequestInit = {}): Promise<Reply> => {
     const response = await fetch(`${url}${path}`, init)
     const text = await response.text()
@@ -132,7 +132,7 @@ export async function startSmallHub() {
   const ask = async (
     query: string,
     variables?: object,
-    role: Role = 'INSPECTOR',
+    role: Role | readonly Role[] = 'INSPECTOR',
     partner = 'hmicfrs',
     headers: Record<string, string> = {},
   ) =>

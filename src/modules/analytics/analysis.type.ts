@@ -1,5 +1,6 @@
 import { Field, Float, Int, ObjectType, registerEnumType } from 'type-graphql'
 import { Access } from '../../access/access.js'
+import { registerEnum } from '../../access/enum-access.js'
 import { dimensionNames, measureNames, type DimensionName as DimensionId, type MeasureName as MeasureId } from './vocabulary/names.js'
 import { dimensionOf, measureOf } from './vocabulary/catalogue.js'
 import { DisclosurePolicy } from './disclosure-policy.type.js'
@@ -15,15 +16,25 @@ export const MeasureName = enumOf(measureNames)
 export const DimensionName = enumOf(dimensionNames)
 export const CellStatus = enumOf(['EXACT', 'OK', 'SUPPRESSED', 'CAPPED'] as const)
 
-registerEnumType(MeasureName, {
+// The police and the commissioners do not so much as see that these can be asked.
+const homicide = ['homicide:ask'] as const
+
+registerEnum(MeasureName, {
   name: 'MeasureName',
   description: 'What can be measured; the catalogue has each definition.',
   valuesConfig: described(measureNames, (name) => measureOf(name).definition),
+  access: {
+    HOMICIDE_FAMILIES: homicide,
+    DAYS_TO_CASE_WORKER: homicide,
+    HOMICIDE_OUTLOOK_IMPROVED_RATE: homicide,
+    HOMICIDE_HEALTH_IMPROVED_RATE: homicide,
+  },
 })
-registerEnumType(DimensionName, {
+registerEnum(DimensionName, {
   name: 'DimensionName',
   description: 'By what a measure can be split; the catalogue has the values.',
   valuesConfig: described(dimensionNames, (name) => `${dimensionOf(name).title}.`),
+  access: { NOTIFIED_BY: homicide, CASE_WORKER_DAYS: homicide },
 })
 registerEnumType(CellStatus, {
   name: 'CellStatus',

@@ -3,7 +3,7 @@ import type { DimensionName } from './vocabulary/names.js'
 import type { Measure } from './vocabulary/measure.js'
 import { dimensions } from './vocabulary/catalogue.js'
 import type { Catalogue, CatalogueMeasure, CatalogueQuestion } from './catalogue.type.js'
-import { dimensionsFor, measuresFor, rolesFor } from './asking/question.policy.js'
+import { dimensionsFor, measuresFor, rolesFor } from './asking/role.policy.js'
 import { questions, type CatalogueQuestion as Asked } from './vocabulary/questions.js'
 import type { Registry } from './vocabulary/registry.js'
 import { lettersOf } from './vocabulary/strata.js'
@@ -40,10 +40,10 @@ function questionView(question: Asked, measures: readonly Measure[], allowed: Re
   }
 }
 
-/** The catalogue as somebody with these roles sees it. */
-export function catalogueFor(roles: readonly Role[], registry: Registry): Catalogue {
-  const measures = [...new Set(roles.flatMap(measuresFor))]
-  const allowed = new Set(roles.flatMap((role) => [...dimensionsFor(role)]))
+/** The catalogue as a role sees it. */
+export function catalogueFor(role: Role, registry: Registry): Catalogue {
+  const measures = measuresFor(role)
+  const allowed = new Set(dimensionsFor(role))
   return {
     measures: measures.map(measureView),
     dimensions: dimensions

@@ -8,7 +8,7 @@ import { DisclosurePolicy } from './disclosure-policy.type.js'
 export class SnapshotTable {
   @Field(() => String, {
     description:
-      "A referred persons, C direct persons, W victims at court, S survey respondents, H families bereaved by homicide, K persons who complained, B own cases of charities; PROJECTS the charity's projects by force, which are about no person.",
+      "A referred persons, C direct persons, W victims at court, S survey respondents, H families bereaved by homicide, K persons who complained to a force, P persons for whom the charity passed on a complaint, B own cases of charities; PROJECTS the charity's projects by force, which are about no person.",
   })
   stratum!: string
 
@@ -51,6 +51,8 @@ export class Snapshot {
   policy!: DisclosurePolicy
 
   @Access('snapshot:audit')
-  @Field(() => [SnapshotFile], { description: 'Its files, for the auditor. Neither sizes nor row counts: they would tell exact numbers.' })
+  @Field(() => [SnapshotFile], {
+    description: 'Its files, for the auditor; reading them is itself logged. Neither sizes nor row counts: they would tell exact numbers.',
+  })
   files!: SnapshotFile[]
 }

@@ -1,5 +1,5 @@
 import type { Role } from '../../access/roles.js'
-import type { Viewer } from '../../access/viewer.js'
+import type { ActingViewer } from '../../access/viewer.js'
 import { Forbidden, Invalid } from '../../kit/errors.js'
 import { londonDate } from '../../kit/london.js'
 import type { AgreementRow } from './agreement.store.js'
@@ -51,7 +51,7 @@ const noneSentence = (partner: string, role: Role, { agreement }: AgreementHeade
     : `The agreement named in X-Agreement is not a live one that lets ${partner} act as ${role}.`
 
 /** Parties see their agreements; governance officers and auditors see all. */
-export function agreementsSeenBy(all: readonly AgreementRow[], viewer: Viewer): readonly AgreementRow[] {
-  if (viewer.roles.some((role) => role === 'GOVERNANCE_OFFICER' || role === 'AUDITOR')) return all
-  return all.filter(({ parties }) => parties.includes(viewer.partner))
+export function agreementsSeenBy(all: readonly AgreementRow[], { role, partner }: ActingViewer): readonly AgreementRow[] {
+  if (role === 'GOVERNANCE_OFFICER' || role === 'AUDITOR') return all
+  return all.filter(({ parties }) => parties.includes(partner))
 }

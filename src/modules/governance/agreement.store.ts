@@ -14,6 +14,8 @@ export interface AgreementRow {
   readonly lawfulBasis: string
   readonly roles: readonly Role[]
   readonly feeds: readonly string[]
+  /** Code of the party whose auditors see the whole log while this agreement is live; null where nobody does. */
+  readonly auditor: string | null
   /** Research in a secure setting sees counts unrounded. */
   readonly secureSetting: boolean
   readonly startsOn: string
@@ -58,11 +60,24 @@ export const agreementStore = {
 
   /** Adds the agreement with its parties; one whose reference is taken stays as it is. */
   async addOnce(tx: Tx, agreement: NewAgreement): Promise<void> {
-    const { reference, version, title, purpose, lawfulBasis, roles, feeds, secureSetting, startsOn, endsOn, reviewDueOn, signedAt } =
-      agreement
+    const {
+      reference,
+      version,
+      title,
+      purpose,
+      lawfulBasis,
+      roles,
+      feeds,
+      auditor,
+      secureSetting,
+      startsOn,
+      endsOn,
+      reviewDueOn,
+      signedAt,
+    } = agreement
     const [added] = await tx.rows<{ id: string }>(sql`/* agreement.addOnce */ INSERT INTO governance.agreements
-        (reference, version, title, purpose, lawful_basis, roles, feeds, secure_setting, starts_on, ends_on, review_due_on, signed_at)
-      VALUES (${reference}, ${version}, ${title}, ${purpose}, ${lawfulBasis}, ${roles}::text[], ${feeds}::text[], ${secureSetting},
+        (reference, version, title, purpose, lawful_basis, roles, feeds, auditor, secure_setting, starts_on, ends_on, review_due_on, signed_at)
+      VALUES (${reference}, ${version}, ${title}, ${purpose}, ${lawfulBasis}, ${roles}::text[], ${feeds}::text[], ${auditor}, ${secureSetting},
         ${startsOn}, ${endsOn}, ${reviewDueOn}, ${signedAt})
       ON CONFLICT (reference) DO NOTHING RETURNING id`)
     if (!added) return

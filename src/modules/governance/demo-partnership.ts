@@ -3,21 +3,23 @@ import { roles, type Role } from '../../access/roles.js'
 import { agreementStore, type NewAgreement } from './agreement.store.js'
 import { partnerStore, type Partner } from './partner.store.js'
 
+/** Whom the demo agreements name as the controller's auditor. */
+export const demoAuditor = 'hmicfrs'
+
 const others: readonly Partner[] = [
   { code: 'victim-support', name: 'Victim Support (demo)', kind: 'CHARITY' },
   { code: 'mopac', name: "Mayor's Office for Policing and Crime (demo)", kind: 'COMMISSIONER' },
-  { code: 'hmicfrs', name: 'Inspectorate of constabulary (demo)', kind: 'INSPECTORATE' },
+  { code: demoAuditor, name: 'Inspectorate of constabulary (demo)', kind: 'INSPECTORATE' },
   { code: 'university', name: 'University research group (demo)', kind: 'RESEARCH' },
 ]
 
-const feeds = ['POLICE_REFERRAL', 'CHARITY_SUPPORT', 'DIRECT_CASE', 'HOMICIDE_CASE', 'COMPLAINT', 'PROJECT']
-
 /** Two agreements, so that exactly one fits each role and nobody needs a header. */
-const agreements = (parties: readonly string[]): readonly NewAgreement[] => {
+const agreements = (parties: readonly string[], feeds: readonly string[]): readonly NewAgreement[] => {
   const common = {
     version: 1,
     feeds,
     parties,
+    auditor: demoAuditor,
     secureSetting: false,
     startsOn: '2020-01-01',
     endsOn: '2035-12-31',
@@ -46,11 +48,16 @@ const agreements = (parties: readonly string[]): readonly NewAgreement[] => {
 }
 
 /**
- * The partners and the two live agreements of the demo partnership; calling it again changes nothing. Run as `hub_governance`.
- * The forces come from reference data, which stands above this module.
+ * The partners and the two live agreements of the demo partnership, over all of its feeds; calling it again changes nothing. Run as
+ * `hub_governance`. The forces come from reference data and the feeds from ingest, which both stand above this module.
  */
-export async function seedDemoPartnership(tx: Tx, forces: readonly { readonly id: string; readonly name: string }[]): Promise<void> {
+export async function seedDemoPartnership(
+  tx: Tx,
+  forces: readonly { readonly id: string; readonly name: string }[],
+  feeds: readonly string[],
+): Promise<void> {
   const partners = [...forces.map(({ id, name }): Partner => ({ code: id, name, kind: 'FORCE' })), ...others]
   await partnerStore.upsertMany(tx, partners)
-  for (const agreement of agreements(partners.map(({ code }) => code))) await agreementStore.addOnce(tx, agreement)
+  const parties = partners.map(({ code }) => code)
+  for (const agreement of agreements(parties, feeds)) await agreementStore.addOnce(tx, agreement)
 }

@@ -4,12 +4,12 @@ import { holdKeyChecks, type KeyChecks } from '../../db/key-check.store.js'
 import type { Clock } from '../../kit/clock.js'
 import { Conflict, Invalid } from '../../kit/errors.js'
 import { sql } from '../../kit/sql.js'
-import { actingIn, writeAudit, type Caller } from '../governance/index.js'
+import { actingIn, toldCount, writeAudit, type Caller } from '../governance/index.js'
 import { readMapper } from '../reference/index.js'
-import { checkMaySubmit, ingestRole } from './batch.policy.js'
+import { checkMaySubmit } from './batch.policy.js'
 import { batchStore, type Receipt } from './storing/batch.store.js'
-import type { Feed, FeedCode, RawRow } from './columns/feed.js'
-import { feeds } from './feeds/feeds.js'
+import type { Feed, RawRow } from './columns/feed.js'
+import { feeds, type FeedCode } from './feeds/feeds.js'
 import { londonDate } from '../../kit/london.js'
 import { Intake } from './storing/intake.js'
 import { keysFor } from './storing/keys.js'
@@ -63,7 +63,7 @@ export class IngestService {
     this.checkBeforeUpload(caller, code, batchId)
     const feed = feeds[code]
     const prepared = await prepare(feed, source, options)
-    const role = ingestRole(code)
+    const { role } = feed.records
     // Before the batch, which may take long: the next batch must not wait for the first one's end.
     if (!options.dryRun) await this.db.transaction({ role }, (tx) => holdKeyChecks(tx, this.settings.keyChecks))
     try {
@@ -85,7 +85,14 @@ export class IngestService {
     checkMaySubmit(caller, code)
   }
 
-  private async take(tx: Tx, caller: Caller, feed: Feed, batchId: string, prepared: Prepared, options: SubmitOptions): Promise<Receipt> {
+  private async take(
+    tx: Tx,
+    caller: Caller,
+    feed: Feed<FeedCode>,
+    batchId: string,
+    prepared: Prepared,
+    options: SubmitOptions,
+  ): Promise<Receipt> {
     const now = this.clock.now()
     await tx.rows(sql`/* batch.settings */ SELECT set_config('synchronous_commit', 'on', true)`)
     const id = randomUUID()
@@ -117,13 +124,13 @@ export class IngestService {
   private async settle(
     tx: Tx,
     caller: Caller,
-    feed: Feed,
+    feed: Feed<FeedCode>,
     { id, batchId, seq }: { id: string; batchId: string; seq: number },
     intake: Intake,
     staged: StagedBatch,
     dryRun: boolean,
   ): Promise<Receipt> {
-    const duplicates = feed.code === 'POLICE_REFERRAL' ? await staged.markDuplicates(intake.twins) : []
+    const duplicates = await staged.markDuplicates(intake.twins)
     const ended = await staged.endRecords(intake.withoutConsent())
     await batchStore.addQuality(tx, id, caller.partner, feed.code, intake.quality.counts())
     const { received, rejected, unchanged, corrected } = intake
@@ -137,11 +144,15 @@ export class IngestService {
       verb: 'COLLECTION',
       event: 'batch:committed',
       resource: `batch/${id}`,
-      detail: { feed: feed.code, batchId, received, accepted, rejected, unchanged, corrected, ended },
+      detail: { feed: feed.code, batchId, ...told(caller, { received, accepted, rejected, unchanged, corrected, ended }) },
     })
     return receipt
   }
 }
+
+/** The counts of a batch as the log has them: what is exact stands in the receipt, which its sender alone sees. */
+const told = (caller: Caller, counts: Readonly<Record<string, number>>): Record<string, number | string> =>
+  Object.fromEntries(Object.entries(counts).map(([name, count]) => [name, toldCount(caller, count)]))
 
 /** How many rows there are of each disposition, after some were found to be duplicates. */
 function counted(

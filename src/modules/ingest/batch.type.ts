@@ -1,27 +1,16 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql'
 import { Access } from '../../access/access.js'
+import { registerEnum } from '../../access/enum-access.js'
 import { PageInfo } from '../governance/index.js'
+import { byFeed, type FeedCode } from './feeds/feeds.js'
 
-export enum Feed {
-  POLICE_REFERRAL = 'POLICE_REFERRAL',
-  CHARITY_SUPPORT = 'CHARITY_SUPPORT',
-  DIRECT_CASE = 'DIRECT_CASE',
-  HOMICIDE_CASE = 'HOMICIDE_CASE',
-  COMPLAINT = 'COMPLAINT',
-  PROJECT = 'PROJECT',
-}
+export const Feed = byFeed(({ code }) => code)
 
-registerEnumType(Feed, {
+registerEnum(Feed, {
   name: 'Feed',
   description: 'What a partner sends.',
-  valuesConfig: {
-    POLICE_REFERRAL: { description: 'Forces: the cases that they pass to the charity.' },
-    CHARITY_SUPPORT: { description: 'The charity: what it found and did.' },
-    DIRECT_CASE: { description: 'The charity: people who came to it and had not gone to the police.' },
-    HOMICIDE_CASE: { description: 'The charity: families bereaved by homicide.' },
-    COMPLAINT: { description: 'Forces and the charity: complaints of victims about a service.' },
-    PROJECT: { description: 'The charity: its local projects and their paid workers.' },
-  },
+  valuesConfig: byFeed(({ graphql: { description } }) => ({ description })),
+  access: byFeed(({ permission, seenWith }) => (seenWith === 'EVERYBODY' ? undefined : [permission, seenWith].sort())),
 })
 
 export enum BatchState {
@@ -78,7 +67,7 @@ export class BatchReceipt {
   batchId!: string
 
   @Field(() => Feed)
-  feed!: Feed
+  feed!: FeedCode
 
   @Field(() => BatchState)
   state!: BatchState
@@ -133,7 +122,7 @@ export class FieldIssue {
 @ObjectType({ description: "What the own partner's batches of a feed lacked, by the month of their records.", simpleResolvers: true })
 export class DataQualityReport {
   @Field(() => Feed)
-  feed!: Feed
+  feed!: FeedCode
 
   @Field(() => Int, { description: 'Rows stored, corrections included.' })
   rows!: number

@@ -4,13 +4,13 @@ import type { IngestService } from './batch.service.js'
 import type { BatchReader } from './batch-reader.service.js'
 import type { Receipt } from './storing/batch.store.js'
 import type { Feed, RowError } from './columns/feed.js'
-import { feedByName, feedNames } from './feeds/feeds.js'
+import { feedByName, feedNames, type FeedCode } from './feeds/feeds.js'
 import { spool } from './reading/spool.js'
 
 const errorsShown = 1_000
 
 /** The feed of an URL or a command, such as `police-referral`. Throws NotFound with the names that there are. */
-export function feedNamed(name: string): Feed {
+export function feedNamed(name: string): Feed<FeedCode> {
   const feed = feedByName(name)
   if (!feed) throw new NotFound(`There is no such feed. Use one of ${feedNames}.`)
   return feed

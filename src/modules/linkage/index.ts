@@ -1,2 +1,2 @@
-export { tokenisedFeeds, tokeniseFile, variantsFile, type TokenisedFeed } from './tokenise.js'
+export { tokeniseFile, variantsFile, type TokenisedFeed } from './tokenise.js'
 export { variantKinds } from './variant-tokens.js'

@@ -11,19 +11,12 @@ import { variantTokens } from './variant-tokens.js'
 
 const clearColumns = ['surname', 'first_name', 'birth_date'] as const
 
-/** A column that only this feed's files have: its absence says that the file is of another feed. */
-const feedColumns = {
-  'police-referral': 'referred_at',
-  'charity-support': 'opened_at',
-  'direct-case': 'received_at',
-  'homicide-case': 'notified_at',
-  complaint: 'timescale_given',
-} as const
-
-/** The feeds by their names on the command line. */
-export type TokenisedFeed = keyof typeof feedColumns
-
-export const tokenisedFeeds = Object.keys(feedColumns) as readonly TokenisedFeed[]
+/** The feed that a file is of. */
+export interface TokenisedFeed {
+  readonly name: string
+  /** A column that its files have: its absence says that the file is of another feed. */
+  readonly knownBy: string
+}
 
 /** What was done, without a word of what was read. */
 export interface TokeniseAccount {
@@ -224,9 +217,8 @@ function placesIn(header: readonly string[], feed: TokenisedFeed): Places {
   return { clear, kept: names.map((_, at) => at).filter((at) => !clear.includes(at)) }
 }
 
-function checkFeed(names: readonly string[], feed: TokenisedFeed): void {
-  const column = feedColumns[feed]
-  if (!names.includes(column)) throw new Invalid('MISSING_COLUMN', `This is no ${feed} file: it has no ${column}. Check --feed.`)
+function checkFeed(names: readonly string[], { name, knownBy }: TokenisedFeed): void {
+  if (!names.includes(knownBy)) throw new Invalid('MISSING_COLUMN', `This is no ${name} file: it has no ${knownBy}. Check --feed.`)
 }
 
 function tokenFor(job: Job, parts: readonly string[]): string | null {

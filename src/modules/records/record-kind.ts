@@ -8,8 +8,8 @@ export interface RecordKind {
   /** Name of the list in GraphQL and in the audit log. */
   readonly name: string
   readonly table: string
-  /** The feed that brings it; an agreement covers feeds. */
-  readonly feed: 'POLICE_REFERRAL' | 'CHARITY_SUPPORT' | 'DIRECT_CASE' | 'HOMICIDE_CASE'
+  /** Code of the feed that brings it; an agreement covers feeds. */
+  readonly feed: string
   /** The role whose viewers contribute this kind and read their own rows of it. */
   readonly role: Role
   /** Its column grants are the last word on what can be read, filtered and sorted. */

@@ -10,6 +10,7 @@ const base: AgreementRow = {
   lawfulBasis: '',
   roles: ['POLICE_ANALYST'],
   feeds: ['POLICE_REFERRAL'],
+  auditor: null,
   secureSetting: false,
   startsOn: '2025-01-01',
   endsOn: '2025-12-31',
@@ -75,7 +76,7 @@ describe('the agreement of a request', () => {
 
 test('a partner sees the agreements that it is a party to; governance officers and auditors see all', () => {
   const seen = (role: 'POLICE_ANALYST' | 'AUDITOR' | 'GOVERNANCE_OFFICER') =>
-    agreementsSeenBy([base, other], { subject: 's', partner: 'essex', roles: [role] })
+    agreementsSeenBy([base, other], { subject: 's', partner: 'essex', role, roles: [role] })
   expect(seen('POLICE_ANALYST')).toEqual([])
   expect(seen('AUDITOR')).toHaveLength(2)
   expect(seen('GOVERNANCE_OFFICER')).toHaveLength(2)

@@ -1,4 +1,5 @@
-import type { FeedCode, RowErrorCode } from '../../../src/modules/ingest/columns/feed.js'
+import type { RowErrorCode } from '../../../src/modules/ingest/columns/feed.js'
+import type { FeedCode } from '../../../src/modules/ingest/feeds/feeds.js'
 
 export interface BadRow {
   readonly field: string | null

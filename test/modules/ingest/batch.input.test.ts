@@ -3,19 +3,11 @@ import { getNamedType, GraphQLNonNull, isInputObjectType, type GraphQLInputObjec
 import { describe, expect, test } from '@jest/globals'
 import { buildSchemaSync } from 'type-graphql'
 import { BatchResolver } from '../../../src/modules/ingest/batch.resolver.js'
+import { submitResolvers } from '../../../src/modules/ingest/submit.resolver.js'
 import type { Shape } from '../../../src/modules/ingest/columns/feed.js'
 import { feeds } from '../../../src/modules/ingest/feeds/feeds.js'
 
-const schema = buildSchemaSync({ resolvers: [BatchResolver], validate: false })
-const inputs = {
-  POLICE_REFERRAL: 'PoliceReferralInput',
-  CHARITY_SUPPORT: 'SupportCaseInput',
-  DIRECT_CASE: 'DirectCaseInput',
-  HOMICIDE_CASE: 'HomicideCaseInput',
-  COMPLAINT: 'ComplaintInput',
-  PROJECT: 'ProjectInput',
-} as const
-
+const schema = buildSchemaSync({ resolvers: [BatchResolver, ...submitResolvers], validate: false })
 function fieldsOf(name: string): Record<string, string> {
   const type = schema.getType(name) as GraphQLInputObjectType
   return Object.fromEntries(Object.values(type.getFields()).map((field) => [field.name, String(field.type)]))
@@ -26,11 +18,11 @@ const scalar = (shape: Shape) =>
 
 describe.each(Object.values(feeds))('the input of $name', (feed) => {
   test('has the columns of the feed, each nullable text, number or list, so that a bad value is a row error', () => {
-    expect(fieldsOf(inputs[feed.code])).toEqual(Object.fromEntries(feed.columns.map((column) => [column.field, scalar(column.kind.shape)])))
+    expect(fieldsOf(feed.graphql.row)).toEqual(Object.fromEntries(feed.columns.map((column) => [column.field, scalar(column.kind.shape)])))
   })
 
   test('has the parts of each nested column', () => {
-    const type = schema.getType(inputs[feed.code]) as GraphQLInputObjectType
+    const type = schema.getType(feed.graphql.row) as GraphQLInputObjectType
     for (const column of feed.columns) {
       if (typeof column.kind.shape !== 'object') continue
       const given = type.getFields()[column.field]?.type

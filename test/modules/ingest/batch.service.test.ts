@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { sql } from '../../../src/kit/sql.js'
 import { exampleRows } from '../../../src/modules/ingest/feeds/example-rows.js'
-import type { FeedCode, RowErrorCode } from '../../../src/modules/ingest/columns/feed.js'
-import { feeds } from '../../../src/modules/ingest/feeds/feeds.js'
+import type { RowErrorCode } from '../../../src/modules/ingest/columns/feed.js'
+import { feeds, type FeedCode } from '../../../src/modules/ingest/feeds/feeds.js'
 import { errorCodesOf, exampleFile, toCsv } from '../../../src/modules/ingest/feeds/dictionary.js'
 import { fromText, gzipped, ndjsonOf, person, referral, startIngest, steward, times, type Fields, type Ingesting } from './support.js'
 import { badRows, type BadRow } from './bad-rows.js'
@@ -89,7 +89,7 @@ const eachCodeFirst = (all: readonly BadRow[]): BadRow[] => [...new Map(all.map(
 
 /** 963 good rows and 37 bad ones, which cover every code that a row of the feed can have in this form. */
 function thousandRows(code: FeedCode): { rows: Fields[]; bad: { line: number; code: RowErrorCode }[] } {
-  const example = exampleRows(code)[0] as Fields
+  const example = exampleRows(feeds[code])[0] as Fields
   const good = (n: number): Fields => ({
     ...example,
     recordRef: `T-${n}`,
@@ -217,7 +217,7 @@ describe('a batch', () => {
 
   test('leaves one audit row in its own transaction', async () => {
     const { id } = await send([referral('audited')], 'audited')
-    const rows = await hub.store.db.transaction({ role: 'hub_audit_reader' }, (tx) =>
+    const rows = await hub.store.db.transaction({ role: 'hub_audit_reader', partner: 'surrey' }, (tx) =>
       tx.rows<Fields>(sql`SELECT actor, partner, verb, event, detail FROM audit.events WHERE resource = ${`batch/${id}`}`),
     )
     expect(rows).toEqual([

@@ -5,6 +5,7 @@ import { Readable, Writable } from 'node:stream'
 import { describe, expect, test } from '@jest/globals'
 import { linkageKey, subjectToken, tokeniseCsv, tokeniseFile, tokeniseNdjson } from '../../../src/modules/linkage/tokenise.js'
 
+const referrals = { name: 'police-referral', knownBy: 'referred_at' }
 const key = Buffer.alloc(32, 3)
 const golden = '0886751bdf4a404a87bb1eb1587ed64fdc8c08ac3528c3c038fa1ec4bc489b1f'
 
@@ -16,7 +17,7 @@ function sink(): { output: Writable; text: () => string } {
 
 const csv = async (text: string | Buffer) => {
   const { output, text: written } = sink()
-  const account = await tokeniseCsv(Readable.from([Buffer.from(text)]), output, key, 'police-referral')
+  const account = await tokeniseCsv(Readable.from([Buffer.from(text)]), output, key, referrals)
   return { account, text: written() }
 }
 
@@ -91,7 +92,7 @@ test('NDJSON loses its clear fields whatever their spelling', async () => {
     Readable.from([Buffer.from(rows.map((row) => JSON.stringify(row)).join('\n'))]),
     output,
     key,
-    'police-referral',
+    referrals,
   )
   expect(
     text()
@@ -108,8 +109,8 @@ test('a file that is refused leaves nothing behind', async () => {
   await writeFile(path('key'), key)
   await writeFile(path('good.csv'), 'surname,first_name,birth_date,referred_at\nLee,Ann,1990-02-03,\n')
   await writeFile(path('bad.csv'), 'surname,first_name,birth_date,referred_at\nLee,Ann,1990-02-03,\nLee\n')
-  await tokeniseFile(path('good.csv'), path('good.out'), path('key'), 'police-referral')
-  await expect(tokeniseFile(path('bad.csv'), path('bad.out'), path('key'), 'police-referral')).rejects.toMatchObject({
+  await tokeniseFile(path('good.csv'), path('good.out'), path('key'), referrals)
+  await expect(tokeniseFile(path('bad.csv'), path('bad.out'), path('key'), referrals)).rejects.toMatchObject({
     code: 'MALFORMED_ROW',
   })
   expect((await readdir(folder)).sort()).toEqual(['bad.csv', 'good.csv', 'good.out', 'key'])

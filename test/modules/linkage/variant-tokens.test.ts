@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { subjectToken, tokeniseFile, variantsFile } from '../../../src/modules/linkage/tokenise.js'
 import { variantKinds, variantTokens, soundex } from '../../../src/modules/linkage/variant-tokens.js'
 
+const referrals = { name: 'police-referral', knownBy: 'referred_at' }
 const key = Buffer.alloc(32, 3)
 type Person = readonly [surname: string, firstName: string, birthDate: string]
 
@@ -84,8 +85,8 @@ describe('a tokenised file', () => {
     '%s has its variant tokens in a file of their own, by row, and is the same file as without',
     async (format, text) => {
       await writeFile(path(`in.${format}`), text)
-      await tokeniseFile(path(`in.${format}`), path('plain'), path('key'), 'police-referral')
-      await tokeniseFile(path(`in.${format}`), path('out'), path('key'), 'police-referral', { variants: true })
+      await tokeniseFile(path(`in.${format}`), path('plain'), path('key'), referrals)
+      await tokeniseFile(path(`in.${format}`), path('out'), path('key'), referrals, { variants: true })
       expect((await readFile(variantsFile(path('out')), 'utf8')).trim().split('\n')).toEqual(['row,variant_token', ...expected])
       expect(await readFile(path('out'), 'utf8')).toBe(await readFile(path('plain'), 'utf8'))
     },
@@ -93,7 +94,7 @@ describe('a tokenised file', () => {
 
   test('that is refused leaves no file of either kind', async () => {
     await writeFile(path('bad.csv'), 'surname,first_name,birth_date,referred_at\nLee,Ann,1990-02-03,\nLee\n')
-    const bad = tokeniseFile(path('bad.csv'), path('bad.out'), path('key'), 'police-referral', { variants: true })
+    const bad = tokeniseFile(path('bad.csv'), path('bad.out'), path('key'), referrals, { variants: true })
     await expect(bad).rejects.toMatchObject({ code: 'MALFORMED_ROW' })
     expect((await readdir(folder)).filter((name) => name.startsWith('bad'))).toEqual(['bad.csv'])
   })
@@ -102,7 +103,7 @@ describe('a tokenised file', () => {
     const rows = 20_000
     const lines = Array.from({ length: rows }, (_, at) => `Lee,Ann${'abcdefghij'[at % 10]},1990-02-03,`)
     await writeFile(path('many.csv'), `surname,first_name,birth_date,referred_at\n${lines.join('\n')}\n`)
-    await tokeniseFile(path('many.csv'), path('many.out'), path('key'), 'police-referral', { variants: true })
+    await tokeniseFile(path('many.csv'), path('many.out'), path('key'), referrals, { variants: true })
     const written = (await readFile(variantsFile(path('many.out')), 'utf8')).trim().split('\n')
     expect(written).toHaveLength(1 + rows * variantKinds.length)
     expect(written.at(-1)).toMatch(/^20000,[0-9a-f]{64}$/)
@@ -110,7 +111,7 @@ describe('a tokenised file', () => {
 
   test('that cannot have the other beside it is refused', async () => {
     await writeFile(path('in.csv'), files.csv)
-    const nowhere = tokeniseFile(path('in.csv'), path('no/such/out'), path('key'), 'police-referral', { variants: true })
+    const nowhere = tokeniseFile(path('in.csv'), path('no/such/out'), path('key'), referrals, { variants: true })
     await expect(nowhere).rejects.toMatchObject({ code: 'ENOENT' })
   })
 })

@@ -1,7 +1,8 @@
 import { expect, test } from '@jest/globals'
 import type { Caller } from '../../../src/modules/governance/index.js'
 import { checkMayRead } from '../../../src/modules/records/own-record.policy.js'
-import { directCases, policeReferrals } from '../../../src/modules/records/record-kind.js'
+import { feeds, type FeedCode } from '../../../src/modules/ingest/index.js'
+import { directCases, homicideCases, policeReferrals, supportCases } from '../../../src/modules/records/record-kind.js'
 
 const agreement = { id: 'a', reference: 'A-1', purpose: 'P', secureSetting: false, feeds: ['POLICE_REFERRAL'] }
 const police: Caller = { subject: 's', partner: 'surrey', partnerKind: 'FORCE', role: 'POLICE_ANALYST', agreement, purpose: 'P' }
@@ -19,4 +20,8 @@ test.each([
   ['as a steward, who only sends', policeReferrals, { ...police, role: 'DATA_STEWARD' as const }, 'FORBIDDEN'],
 ])('nobody reads %s', (_how, kind, caller, code) => {
   expect(() => checkMayRead(kind, caller)).toThrow(expect.objectContaining({ code }))
+})
+
+test.each([policeReferrals, supportCases, directCases, homicideCases])('$name are read where their feed is stored', ({ feed, table }) => {
+  expect(feeds[feed as FeedCode].records.table).toBe(table)
 })

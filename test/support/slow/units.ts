@@ -196,7 +196,7 @@ function moreOfDirect(row: FeedRow, cases: readonly FeedRow[]): More {
     },
     in: {
       ...rate('REASON_CITED_RATE', asked, true),
-      'is=PRIOR_EXPERIENCE_CITED_RATE': reasons.includes('PREVIOUS_LACK_OF_UPDATES'),
+      'is=PRIOR_EXPERIENCE_CITED_RATE': reasons.some((reason) => reason.startsWith('PREVIOUS_')),
       ...rate('REPORTED_BEFORE_RATE', before === 'YES' || before === 'NO', before === 'YES'),
       ...rate('NEGATIVE_POLICE_EXPERIENCE_RATE', experience !== undefined && experience !== 'NONE', experience === 'NEGATIVE'),
       ...rate('LATER_REPORTED_RATE', later !== undefined, reported),
@@ -233,18 +233,20 @@ function moreOfFamily(row: FeedRow): More {
   }
 }
 
-function moreOfComplaint(row: FeedRow): More {
-  const answers = [row.repliedAt, row.timescaleGiven === 'true' ? row.acknowledgedAt : undefined].filter((one) => one !== undefined)
-  const answered = Math.min(...answers.map((one) => dayOf(one as string)))
-  const inTime = answered <= workingDaysAfter(dayOf(row.receivedAt as string), 10)
-  return {
-    values: { COMPLAINT_ABOUT: one(row.about) },
-    in: {
-      ...rate('COMPLAINT_ANSWERED_IN_TIME_RATE', answers.length > 0, inTime),
-      ...rate('COMPLAINT_ANSWER_EVIDENCED_RATE', true, answers.length > 0),
-    },
+const moreOfComplaint =
+  (inTimeRate: string, evidencedRate: string) =>
+  (row: FeedRow): More => {
+    const answers = [row.repliedAt, row.timescaleGiven === 'true' ? row.acknowledgedAt : undefined].filter((one) => one !== undefined)
+    const answered = Math.min(...answers.map((one) => dayOf(one as string)))
+    const inTime = answered <= workingDaysAfter(dayOf(row.receivedAt as string), 10)
+    return {
+      values: { COMPLAINT_ABOUT: one(row.about) },
+      in: {
+        ...rate(inTimeRate, answers.length > 0, inTime),
+        ...rate(evidencedRate, true, answers.length > 0),
+      },
+    }
   }
-}
 
 /** Those with another valid referral by the same force in the 365 days before, or after it in the same quarter. */
 function repeatsAmong(referrals: readonly Found[]): (found: Found) => boolean {
@@ -297,6 +299,9 @@ export function unitsOfWorld(world: World, keyK: Buffer): Unit[] {
   const answered = world.support.filter((row) => parts(row, 'satisfaction').length > 0)
   const opened = world.support.filter(isReferred)
   const ownForce = ({ row }: Found): unknown => row.force
+  const complaints = Object.entries(world.complaints).flatMap(([contributor, rows]) =>
+    rows.map((row): Found => ({ row, contributor, at: time(row.receivedAt) })),
+  )
   return [
     ...unitsOf(
       'A',
@@ -328,12 +333,17 @@ export function unitsOfWorld(world: World, keyK: Buffer): Unit[] {
     ),
     ...unitsOf(
       'K',
-      Object.entries(world.complaints).flatMap(([contributor, rows]) =>
-        rows.map((row): Found => ({ row, contributor, at: time(row.receivedAt), shared: contributor === row.force })),
-      ),
+      complaints.filter(({ contributor }) => contributor !== charity),
       keyK,
       ownForce,
-      moreOfComplaint,
+      moreOfComplaint('COMPLAINT_ANSWERED_IN_TIME_RATE', 'COMPLAINT_ANSWER_EVIDENCED_RATE'),
+    ),
+    ...unitsOf(
+      'P',
+      complaints.filter(({ contributor }) => contributor === charity),
+      keyK,
+      ownForce,
+      moreOfComplaint('COMPLAINTS_PASSED_ON_ANSWERED_IN_TIME_RATE', 'COMPLAINTS_PASSED_ON_ANSWER_EVIDENCED_RATE'),
     ),
     ...unitsOf(
       'B',

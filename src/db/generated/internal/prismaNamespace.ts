@@ -2206,6 +2206,7 @@ export type KeyCheckScalarFieldEnum = (typeof KeyCheckScalarFieldEnum)[keyof typ
 
 export const AuditEventScalarFieldEnum = {
   seq: 'seq',
+  partnerSeq: 'partnerSeq',
   at: 'at',
   actor: 'actor',
   partner: 'partner',
@@ -2238,6 +2239,7 @@ export const AgreementScalarFieldEnum = {
   lawfulBasis: 'lawfulBasis',
   roles: 'roles',
   feeds: 'feeds',
+  auditor: 'auditor',
   secureSetting: 'secureSetting',
   startsOn: 'startsOn',
   endsOn: 'endsOn',

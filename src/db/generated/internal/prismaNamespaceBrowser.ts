@@ -113,6 +113,7 @@ export type KeyCheckScalarFieldEnum = (typeof KeyCheckScalarFieldEnum)[keyof typ
 
 export const AuditEventScalarFieldEnum = {
   seq: 'seq',
+  partnerSeq: 'partnerSeq',
   at: 'at',
   actor: 'actor',
   partner: 'partner',
@@ -145,6 +146,7 @@ export const AgreementScalarFieldEnum = {
   lawfulBasis: 'lawfulBasis',
   roles: 'roles',
   feeds: 'feeds',
+  auditor: 'auditor',
   secureSetting: 'secureSetting',
   startsOn: 'startsOn',
   endsOn: 'endsOn',

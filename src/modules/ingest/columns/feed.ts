@@ -1,4 +1,5 @@
 import type { MapCode } from '../../reference/index.js'
+import type { FeedEntry } from './feed-entry.js'
 
 /** The small language in which a feed is written down: a table of columns, checks across them, and where the values go. */
 
@@ -32,8 +33,6 @@ export interface RowError {
   readonly code: RowErrorCode
   readonly message: string
 }
-
-export type FeedCode = 'POLICE_REFERRAL' | 'CHARITY_SUPPORT' | 'DIRECT_CASE' | 'HOMICIDE_CASE' | 'COMPLAINT' | 'PROJECT'
 
 /** One row as it was sent: values in the order of the feed's columns, or the reason why it cannot be read. */
 export interface RawRow {
@@ -101,6 +100,8 @@ export interface Kind<T> {
   readonly is: string
   readonly shape: Shape
   readonly codes?: readonly string[]
+  /** Row error that this kind gives and others do not. */
+  readonly fails?: RowErrorCode
   read(raw: unknown, field: string, reading: Reading): T | null
 }
 
@@ -161,63 +162,83 @@ export interface NamedColumn extends Column<unknown> {
   readonly field: string
 }
 
-export interface Feed {
-  readonly code: FeedCode
-  /** In URLs, files and the CLI. */
-  readonly name: string
-  readonly title: string
+export interface Feed<Code extends string = string> extends FeedEntry<Code> {
   readonly columns: readonly NamedColumn[]
   /** A row in which everything is missing, to begin each from. */
   readonly empty: Row
   /** Columns of the staging table, in the order in which `store` gives values. */
   readonly stored: readonly string[]
   readonly notes: readonly string[]
-  /** A reason to refuse the row that goes before all others and keeps nothing of it. */
-  readonly refuse?: (
-    cells: readonly unknown[],
-  ) => { readonly field: string; readonly code: RowErrorCode; readonly message: string } | undefined
+  /** Undefined where no row is of a person with a token. */
+  readonly persons: { readonly knownBy: string } | undefined
+  /** Undefined where no row is refused for want of consent. */
+  readonly consentRule: ConsentRule<readonly unknown[]> | undefined
+  /** Row errors of `check` that the columns do not tell of. */
+  readonly alsoFails: readonly RowErrorCode[]
   /** Checks across columns, after each was read. */
   readonly check: (row: Row, reading: Reading) => void
   /** Instant whose quarter the record belongs to. */
   readonly period: (row: Row) => number
   readonly store: (row: Row, keys: Keys) => readonly Stored[]
+  /** The nth of ten good rows, about nobody. */
+  readonly example: (n: number) => Row
 }
 
 export type Row = Readonly<Record<string, unknown>>
 
-interface FeedDefinition<C extends Columns> {
-  readonly code: FeedCode
-  readonly name: string
-  readonly title: string
+/**
+ * The consent that each row must bring. A row without it is refused before anything else of it is read, nothing of it is kept, and the record
+ * that was sent under its reference before ends.
+ */
+interface ConsentRule<Values, Field extends string = string> {
+  readonly isGiven: (values: Values) => boolean
+  /** What the row error names. */
+  readonly field: Field
+  /** The same for every row, so that it tells nothing of the person. */
+  readonly message: string
+}
+
+interface FeedDefinition<Code extends string, C extends Columns> extends FeedEntry<Code> {
   readonly columns: C
   readonly notes?: readonly string[]
-  readonly refuse?: (value: (field: keyof C & string) => unknown) => ReturnType<NonNullable<Feed['refuse']>>
+  /** Whether rows are of persons with a token, and then the column without which `hub tokenise` takes a file for one of another feed. */
+  readonly persons: 'NONE' | { readonly knownBy: keyof NoInfer<C> & string }
+  readonly consentRule: 'NO_ROW_REFUSED' | ConsentRule<(field: keyof NoInfer<C> & string) => unknown, keyof NoInfer<C> & string>
+  readonly alsoFails?: readonly RowErrorCode[]
   readonly check: (row: RowOf<C>, reading: Reading) => void
   readonly period: (row: RowOf<C>) => number
   /** Staging column → value. Every column is named in each row, in the same order. */
   readonly stored: { readonly [column: string]: (row: RowOf<C>, keys: Keys) => Stored }
+  readonly example: (n: number) => { readonly [F in keyof NoInfer<C>]?: unknown }
 }
 
 export const toName = (field: string): string => field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
 
 /** Turns a definition, typed by its own columns, into the plain feed that the pipeline runs. */
-export function defineFeed<C extends Columns>(definition: FeedDefinition<C>): Feed {
-  const columns = Object.entries(definition.columns).map(([field, column]) => ({ ...column, field, name: toName(field) }))
+export function defineFeed<Code extends string, C extends Columns>(definition: FeedDefinition<Code, C>): Feed<Code> {
+  const { columns: given, notes = [], alsoFails = [], persons, consentRule, stored, check, period, ...entry } = definition
+  const columns = Object.entries(given).map(([field, column]) => ({ ...column, field, name: toName(field) }))
   const place = new Map(columns.map((column, at) => [column.field, at]))
-  const writers = Object.values(definition.stored)
-  const { code, name, title, refuse } = definition
+  const writers = Object.values(stored)
   return {
-    code,
-    name,
-    title,
+    ...entry,
     columns,
     // Parsed, because an object that grows field by field becomes a slow hash table at this number of fields.
     empty: JSON.parse(JSON.stringify(Object.fromEntries(columns.map((column) => [column.field, null])))) as Row,
-    notes: definition.notes ?? [],
-    stored: Object.keys(definition.stored),
-    refuse: refuse && ((cells) => refuse((field) => cells[place.get(field) ?? -1])),
-    check: (row, reading) => definition.check(row as RowOf<C>, reading),
-    period: (row) => definition.period(row as RowOf<C>),
+    notes,
+    stored: Object.keys(stored),
+    persons: persons === 'NONE' ? undefined : { knownBy: toName(persons.knownBy) },
+    consentRule:
+      consentRule === 'NO_ROW_REFUSED'
+        ? undefined
+        : {
+            isGiven: (cells) => consentRule.isGiven((field) => cells[place.get(field) ?? -1]),
+            field: toName(consentRule.field),
+            message: consentRule.message,
+          },
+    alsoFails,
+    check: (row, reading) => check(row as RowOf<C>, reading),
+    period: (row) => period(row as RowOf<C>),
     store: (row, keys) => writers.map((write) => write(row as RowOf<C>, keys)),
   }
 }

@@ -56,6 +56,7 @@ const tokenForm = /^[0-9a-f]{64}$/
 export const token = (): Kind<string> => ({
   is: '64 lower-case hexadecimal digits, made by `hub tokenise`',
   shape: 'text',
+  fails: 'INVALID_TOKEN',
   read(raw, field, reading) {
     const text = textOf(raw)
     if (text !== undefined && tokenForm.test(text)) return text
@@ -166,6 +167,7 @@ const truths = new Map([
 export const boolean = (): Kind<boolean> => ({
   is: 'true or false (also yes, no, y, n, 1, 0)',
   shape: 'text',
+  fails: 'INVALID_BOOLEAN',
   read(raw, field, reading) {
     if (typeof raw === 'boolean') return raw
     const found = truths.get(textOf(raw)?.toLowerCase() ?? '')
@@ -178,6 +180,7 @@ const integerForm = /^-?\d{1,9}$/
 export const integer = (least: number, most: number): Kind<number> => ({
   is: `whole number, ${least} to ${most}`,
   shape: 'number',
+  fails: 'INVALID_NUMBER',
   read(raw, field, reading) {
     const text = typeof raw === 'boolean' ? '' : (textOf(raw) ?? '')
     const value = integerForm.test(text) ? Number(text) : NaN
@@ -191,6 +194,7 @@ const decimalForm = /^\d{1,6}(\.\d{1,2})?$/
 export const decimal = (least: number, most: number): Kind<number> => ({
   is: `number with at most two decimals, ${least} to ${most}`,
   shape: 'number',
+  fails: 'INVALID_NUMBER',
   read(raw, field, reading) {
     const text = typeof raw === 'boolean' ? '' : (textOf(raw) ?? '')
     const value = decimalForm.test(text) ? Number(text) : NaN

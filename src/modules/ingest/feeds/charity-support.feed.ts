@@ -23,10 +23,12 @@ import { iso } from '../columns/instant.js'
 import { boolean, code, codes, instant, integer, mapped, oneOf, reference, resolved, token } from '../columns/kinds.js'
 import { items, may, need, object, time, type Item } from '../columns/nested.js'
 import { offence, offenceGroup } from '../columns/offence.js'
+import { supportDispositionOf } from '../columns/disposition.js'
 import { notBeforeDay } from '../columns/order.js'
 import { checkRestorative } from '../columns/restorative.js'
 import { ageBand, charityFlags, mentalHealthOf } from '../columns/person.js'
 import { checkAnswer, needScores, scales } from '../columns/survey.js'
+import { exampleBand, exampleDay, exampleFlag, exampleOffence, examplePerson, pick } from './example-rows.js'
 
 const score = () => integer(1, 5)
 const force = () =>
@@ -41,16 +43,63 @@ const textAt = (time: unknown): string | null => (typeof time === 'string' ? tim
 /** Times are stored in one form, so that the earliest is the first in the order of texts. */
 const earliestFieldwork = (answers: readonly Item[] | null): string | null =>
   (answers ?? []).map(({ fieldworkAt }) => textAt(fieldworkAt)).sort()[0] ?? null
+const exampleWitness = {
+  hearingAt: '2025-06-10T09:30:00Z',
+  role: 'PROSECUTION',
+  isVictim: true,
+  preTrialVisit: true,
+  specialMeasures: ['SCREENS', 'LIVE_LINK'],
+}
+
+const exampleRestorative = {
+  offenderIdentified: true,
+  offeredAt: '2025-03-20T10:00:00Z',
+  offeredBy: 'RESTORATIVE_SERVICE',
+  offenderAdult: true,
+  accepted: true,
+  type: 'DIRECT',
+  heldAt: '2025-04-15T10:00:00Z',
+  outcome: 'AGREEMENT_REACHED',
+}
+
+const exampleClosure = {
+  reason: 'SUPPORT_COMPLETED',
+  at: '2025-05-01T10:00:00Z',
+  betterAbleToCope: 4,
+  recovered: 3,
+  feelsSafer: true,
+  wouldReportAgain: true,
+}
+
+const exampleAnswer = (item: string, scale: string, value: string) => ({
+  survey: 'SYN-2025',
+  mode: 'TELEPHONE',
+  fieldworkAt: '2025-05-20',
+  item,
+  scale,
+  value,
+})
 
 /** What the charity found and did for a person, whoever sent them. */
 export const charitySupport = defineFeed({
   code: 'CHARITY_SUPPORT',
   name: 'charity-support',
   title: 'Charity support',
+  suppliers: ['CHARITY'],
+  permission: 'support:submit',
+  seenWith: 'support:read',
+  graphql: {
+    description: 'The charity: what it found and did.',
+    mutation: 'submitSupportCases',
+    mutationDescription: 'Sends support cases of the own charity.',
+    row: 'SupportCaseInput',
+  },
+  records: { role: 'hub_ingest', table: 'records.support_cases', period: 'opened_at' },
   notes: [
     'A row is stored and acknowledged alike whether or not its referral is known; the two are joined when a quarter is published.',
-    'staff_finding becomes the disposition of the row.',
-    'A row counts among victims at court at witness.hearingAt where witness.isVictim is true, and among survey respondents at its earliest satisfaction.fieldworkAt.',
+    'A row counts among victims at court at witness.hearingAt where witness.isVictim is true, and among survey respondents at its earliest satisfaction.fieldworkAt. In shared figures it does so only where it names referral_ref, whether or not the hub has that referral.',
+    "With direct_ref, needs and support count with the direct case, and hearing and survey answers in the charity's own figures alone (scope OWN): that somebody came directly must not be seen by them. With neither reference, so do hearing and survey answers; name referral_ref where the police referred the person.",
+    'The disposition of the row is staff_finding; without it ACCEPTED where referral_ref is named, ACCEPTED_OF_DIRECT_CASE where direct_ref is, and ACCEPTED_WITHOUT_REFERENCE where neither is.',
   ],
   columns: {
     recordRef: required(reference(), "The charity's own reference of this case; the same reference again is a correction."),
@@ -126,6 +175,9 @@ export const charitySupport = defineFeed({
       'Survey answers on their own scale.',
     ),
   },
+  persons: { knownBy: 'openedAt' },
+  consentRule: 'NO_ROW_REFUSED',
+  alsoFails: ['MISSING_LINK'],
   check(row, reading) {
     const closedAt = row.closure?.at
     if (typeof closedAt === 'string') notBeforeDay(reading, Date.parse(closedAt), 'closure.at', row.openedAt, 'opened_at')
@@ -168,6 +220,36 @@ export const charitySupport = defineFeed({
     restorative: (row) => (row.restorative ? new Json(row.restorative) : null),
     closure: (row) => (row.closure ? new Json(row.closure) : null),
     satisfaction: (row) => new Json(row.satisfaction ?? []),
-    disposition: (row) => row.staffFinding ?? 'ACCEPTED',
+    disposition: supportDispositionOf,
   },
+  example: (n) => ({
+    recordRef: `SYN-S-${n + 1}`,
+    subjectToken: examplePerson(n),
+    force: 'surrey',
+    referralRef: `SYN-R-${n + 1}`,
+    openedAt: `${exampleDay(n)}T17:00:00Z`,
+    offence: exampleOffence(n),
+    ageBand: exampleBand(n),
+    sex: pick(['F', 'M'], n),
+    ...(n % 2 === 1 ? { flags: [exampleFlag(n, 'CHARITY_TRIAGE')] } : {}),
+    attempts: [{ at: `${exampleDay(n)}T17:30:00Z`, channel: 'PHONE', result: 'REACHED', attemptNo: 1 }],
+    assessments: [
+      {
+        kind: 'IN_DEPTH',
+        at: `${exampleDay(n)}T18:00:00Z`,
+        needs: ['N1', 'N8'],
+        scores: [
+          { need: 'N1', score: 3 },
+          { need: 'N8', score: 7 },
+        ],
+      },
+    ],
+    ...(n % 2 === 0 ? { support: [{ type: 'EMOTIONAL', deliveredAt: `${exampleDay(n)}T18:30:00Z`, need: 'N1' }] } : {}),
+    ...(n === 4 ? { witness: exampleWitness } : {}),
+    ...(n === 6 ? { restorative: exampleRestorative, closure: exampleClosure } : {}),
+    ...(n === 7 ? { restorative: { offenderIdentified: false } } : {}),
+    ...(n % 3 === 0
+      ? { satisfaction: [exampleAnswer('KEPT_INFORMED', 'CSEW_INFORMED', 'FAIRLY_WELL'), exampleAnswer('WHOLE_EXPERIENCE', 'USS_7', '2')] }
+      : {}),
+  }),
 })

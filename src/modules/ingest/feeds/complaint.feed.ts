@@ -4,6 +4,7 @@ import { iso } from '../columns/instant.js'
 import { boolean, code, instant, mapped, reference, resolved, token } from '../columns/kinds.js'
 import { notBeforeDay } from '../columns/order.js'
 import { ageBand } from '../columns/person.js'
+import { exampleBand, exampleDay, examplePerson, pick } from './example-rows.js'
 
 const force = () =>
   resolved(
@@ -17,10 +18,21 @@ export const complaint = defineFeed({
   code: 'COMPLAINT',
   name: 'complaint',
   title: 'Complaints',
+  suppliers: ['FORCE', 'CHARITY'],
+  permission: 'complaint:submit',
+  seenWith: 'EVERYBODY',
+  graphql: {
+    description: 'Forces and the charity: complaints of victims about a service.',
+    mutation: 'submitComplaints',
+    mutationDescription: 'Sends complaints of victims about a service.',
+    row: 'ComplaintInput',
+  },
+  records: { role: 'hub_ingest', table: 'records.complaints', period: 'received_at' },
   notes: [
     'A force sends the complaints of its own area, the charity those that it passed on for somebody. What is complained of is not taken in.',
     "Judged as duty D16 of the Victims' Code: a substantive reply, or an acknowledgement that says when the reply will come, within ten working days.",
-    'A person counts once a calendar year, by the first complaint of the year, whoever sent it. A complaint that stands as an event of a referral is judged there as well; the two counts are never added.',
+    'Complaints that forces send and those that the charity passed on are counted apart and never added. Of what forces send a person counts once a calendar year within each force, of what the charity passed on once a calendar year, by the first complaint. No row is held against those of another sender.',
+    'A complaint that stands as an event of a referral is judged there as well; that count is not added either.',
     'Senders get receipts and read no rows back: the complaint itself stays in their own system.',
   ],
   columns: {
@@ -36,6 +48,9 @@ export const complaint = defineFeed({
     sex: wanted(mapped(sexes, 'UNKNOWN'), 'Sex as recorded.'),
     ethnicity: wanted(mapped(ethnicities, 'UNKNOWN'), 'Ethnicity as the person defines it.'),
   },
+  persons: { knownBy: 'timescaleGiven' },
+  consentRule: 'NO_ROW_REFUSED',
+  alsoFails: ['MISSING_LINK'],
   check(row, reading) {
     notBeforeDay(reading, row.acknowledgedAt, 'acknowledged_at', row.receivedAt, 'received_at')
     notBeforeDay(reading, row.repliedAt, 'replied_at', row.receivedAt, 'received_at')
@@ -47,7 +62,7 @@ export const complaint = defineFeed({
   period: (row) => row.receivedAt,
   stored: {
     record_ref: (row) => row.recordRef,
-    rkey: (row, keys) => keys.record(forceById(keys.sender) ? 'K' : 'P', row.receivedAt, row),
+    rkey: (row, keys) => keys.record(row.force === keys.sender ? 'K' : 'P', row.receivedAt, row),
     subject_token: (row, keys) => keys.subject(row.subjectToken),
     force: (row) => row.force,
     about: (row) => row.about,
@@ -60,4 +75,16 @@ export const complaint = defineFeed({
     ethnicity: (row) => row.ethnicity ?? 'UNKNOWN',
     disposition: () => 'ACCEPTED',
   },
+  example: (n) => ({
+    recordRef: `SYN-K-${n + 1}`,
+    subjectToken: examplePerson(300 + n),
+    force: 'surrey',
+    about: pick(['POLICE', 'POLICE', 'POLICE', 'WCU', 'CPS'], n),
+    receivedAt: `${exampleDay(n)}T11:00:00Z`,
+    ...(n % 3 === 2 ? {} : { acknowledgedAt: `${exampleDay(n)}T15:00:00Z`, timescaleGiven: n % 3 === 0 }),
+    ...(n % 4 === 3 ? {} : { repliedAt: pick(['2025-04-01T10:00:00Z', '2025-04-20T10:00:00Z'], n) }),
+    ageBand: exampleBand(n),
+    sex: pick(['F', 'M'], n),
+    ethnicity: pick(['WHITE', 'ASIAN', 'BLACK', 'MIXED'], n),
+  }),
 })

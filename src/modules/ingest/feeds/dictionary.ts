@@ -1,4 +1,4 @@
-import type { Feed, NamedColumn, Part, RowErrorCode, Shape } from '../columns/feed.js'
+import type { Feed, Kind, NamedColumn, Part, RowErrorCode, Shape } from '../columns/feed.js'
 import { exampleRows } from './example-rows.js'
 import { textOf } from '../columns/kinds.js'
 
@@ -34,19 +34,20 @@ const fileErrors: readonly (readonly [code: string, sentence: string])[] = [
   ['EMPTY_FILE', 'There is not even a header.'],
 ]
 
-const ofPersons: readonly Feed['code'][] = ['POLICE_REFERRAL', 'CHARITY_SUPPORT', 'DIRECT_CASE', 'HOMICIDE_CASE', 'COMPLAINT']
+/** Of these a feed gives only those that its columns, its consent rule or its checks bring with them. */
+const notOfEveryFeed: readonly RowErrorCode[] = ['MISSING_LINK', 'CONSENT_MISSING', 'INVALID_NUMBER', 'INVALID_TOKEN', 'INVALID_BOOLEAN']
 
-const onlyOf: Readonly<Partial<Record<RowErrorCode, readonly Feed['code'][]>>> = {
-  MISSING_LINK: ['CHARITY_SUPPORT', 'COMPLAINT'],
-  CONSENT_MISSING: ['DIRECT_CASE'],
-  INVALID_NUMBER: ['POLICE_REFERRAL', 'CHARITY_SUPPORT', 'HOMICIDE_CASE', 'PROJECT'],
-  INVALID_TOKEN: ofPersons,
-  INVALID_BOOLEAN: ofPersons,
-}
+const errorsOf = (kind: Kind<unknown>): RowErrorCode[] => [
+  ...(kind.fails ? [kind.fails] : []),
+  ...partsOf(kind.shape).flatMap((part) => errorsOf(part.kind)),
+]
 
 /** Row errors that a feed can give. */
-export const errorCodesOf = (feed: Feed): readonly RowErrorCode[] =>
-  (Object.keys(sentences) as RowErrorCode[]).filter((code) => onlyOf[code]?.includes(feed.code) ?? true)
+export function errorCodesOf(feed: Feed): readonly RowErrorCode[] {
+  const own = new Set([...feed.columns.flatMap(({ kind }) => errorsOf(kind)), ...feed.alsoFails])
+  if (feed.consentRule) own.add('CONSENT_MISSING')
+  return (Object.keys(sentences) as RowErrorCode[]).filter((code) => own.has(code) || !notOfEveryFeed.includes(code))
+}
 
 /** The data dictionary of a feed, in Markdown. */
 export function dictionaryOf(feed: Feed): string {
@@ -115,7 +116,7 @@ const shown = (codes: readonly string[]): string =>
 
 /** An example file of good rows, as the partner's system would export it. */
 export function exampleFile(feed: Feed, format: 'csv' | 'ndjson'): string {
-  const rows = exampleRows(feed.code)
+  const rows = exampleRows(feed)
   return format === 'csv' ? toCsv(feed, rows) : rows.map((row) => `${JSON.stringify(row)}\n`).join('')
 }
 

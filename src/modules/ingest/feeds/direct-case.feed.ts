@@ -21,6 +21,7 @@ import { boolean, code, codes, instant, mapped, month, reference, resolved, toke
 import { may, need, object, time } from '../columns/nested.js'
 import { offence, offenceGroup } from '../columns/offence.js'
 import { ageBand, charityFlags, mentalHealthOf } from '../columns/person.js'
+import { exampleBand, exampleDay, examplePerson, pick } from './example-rows.js'
 
 const area = () =>
   resolved(
@@ -29,18 +30,21 @@ const area = () =>
     forceOfArea,
   )
 
-/** The sentence is the same for every row, so that it tells nothing of the person who did not consent. */
-const withoutConsent = {
-  field: 'consent_explicit',
-  code: 'CONSENT_MISSING',
-  message: 'No explicit consent to share is recorded. Nothing of this row was kept; send it again when the person has consented.',
-} as const
-
 /** People who came to the charity and had not gone to the police. They are here by their explicit consent and by nothing else. */
 export const directCase = defineFeed({
   code: 'DIRECT_CASE',
   name: 'direct-case',
   title: 'Direct cases',
+  suppliers: ['CHARITY'],
+  permission: 'direct-case:submit',
+  seenWith: 'direct-case:read',
+  graphql: {
+    description: 'The charity: people who came to it and had not gone to the police.',
+    mutation: 'submitDirectCases',
+    mutationDescription: 'Sends direct cases of the own charity, by explicit consent alone.',
+    row: 'DirectCaseInput',
+  },
+  records: { role: 'hub_ingest_direct', table: 'direct.direct_cases', period: 'received_at' },
   notes: [
     'A row is kept only with explicit consent in force: consent_explicit true, consent_id, consent_at, a consent_scope that holds FEED_C_SHARE, and no consent_withdrawn_at. Any other row is refused as CONSENT_MISSING and nothing of it is kept, not even in the error.',
     'A row without consent also ends the record that was sent under the same reference before.',
@@ -76,7 +80,12 @@ export const directCase = defineFeed({
     consentWording: optional(reference(), 'Version of the wording that the person was shown.'),
     consentWithdrawnAt: optional(instant(), 'When it was withdrawn.'),
   },
-  refuse: (value) => (hasExplicitConsent(value) ? undefined : withoutConsent),
+  persons: { knownBy: 'receivedAt' },
+  consentRule: {
+    isGiven: hasExplicitConsent,
+    field: 'consentExplicit',
+    message: 'No explicit consent to share is recorded. Nothing of this row was kept; send it again when the person has consented.',
+  },
   check(row, reading) {
     if (row.incidentMonth !== null && row.receivedAt !== null && row.incidentMonth > londonMonth(row.receivedAt)) {
       reading.fail('incident_month', 'DATE_ORDER', 'incident_month lies after received_at. Correct one of the two.')
@@ -111,4 +120,27 @@ export const directCase = defineFeed({
     consent_at: (row) => iso(row.consentAt),
     disposition: () => 'ACCEPTED',
   },
+  example: (n) => ({
+    recordRef: `SYN-D-${n + 1}`,
+    subjectToken: examplePerson(100 + n),
+    receivedAt: `${exampleDay(n)}T14:00:00Z`,
+    channel: pick(['SUPPORTLINE', 'LIVE_CHAT', 'HEALTH', 'WEB'], n),
+    referrerType: pick(['SELF', 'FAMILY_OR_FRIEND', 'HEALTH'], n),
+    offence: pick(['VIOLENCE_WITHOUT_INJURY', 'STALKING_AND_HARASSMENT', 'OTHER_SEXUAL_OFFENCES'], n),
+    incidentMonth: '2025-01',
+    area: pick(['surrey', 'E23000032', 'Avon & Somerset'], n),
+    ageBand: exampleBand(n),
+    sex: pick(['F', 'F', 'M'], n),
+    reasons: pick([['FEAR_OF_REPRISAL', 'FEAR_NOT_BELIEVED'], ['PRIVATE_OR_FAMILY_MATTER'], ['POLICE_COULD_DO_NOTHING']], n),
+    primaryReason: pick(['FEAR_OF_REPRISAL', 'PRIVATE_OR_FAMILY_MATTER', 'POLICE_COULD_DO_NOTHING'], n),
+    everReportedBefore: pick(['NO', 'YES', 'UNKNOWN'], n),
+    wantsToReport: pick(['NO', 'UNSURE', 'YES'], n),
+    reportSupportOffered: 'YES',
+    ...(n === 2 ? { laterReported: { reported: true, at: '2025-05-02', trigger: 'SUPPORT_SERVICE' } } : {}),
+    consentId: `SYN-C-${n + 1}`,
+    consentScope: ['FEED_C_SHARE'],
+    consentExplicit: true,
+    consentAt: `${exampleDay(n)}T14:05:00Z`,
+    consentWording: 'v3',
+  }),
 })

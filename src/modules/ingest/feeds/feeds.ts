@@ -1,4 +1,6 @@
-import type { Feed, FeedCode } from '../columns/feed.js'
+import type { Permission } from '../../../access/permissions.js'
+import type { Feed } from '../columns/feed.js'
+import { checkGranted } from './check-granted.js'
 import { charitySupport } from './charity-support.feed.js'
 import { complaint } from './complaint.feed.js'
 import { directCase } from './direct-case.feed.js'
@@ -6,14 +8,24 @@ import { homicideCase } from './homicide-case.feed.js'
 import { policeReferral } from './police-referral.feed.js'
 import { project } from './project.feed.js'
 
-export const feeds: Readonly<Record<FeedCode, Feed>> = {
-  POLICE_REFERRAL: policeReferral,
-  CHARITY_SUPPORT: charitySupport,
-  DIRECT_CASE: directCase,
-  HOMICIDE_CASE: homicideCase,
-  COMPLAINT: complaint,
-  PROJECT: project,
-}
+const all = [policeReferral, charitySupport, directCase, homicideCase, complaint, project] as const
+
+checkGranted(all)
+
+export type FeedCode = (typeof all)[number]['code']
+
+/** What each feed says of something, by its code, in the order in which lists show the feeds. */
+export const byFeed = <T>(say: (feed: Feed<FeedCode>) => T): Readonly<Record<FeedCode, T>> =>
+  Object.fromEntries(all.map((feed) => [feed.code, say(feed)])) as Record<FeedCode, T>
+
+/** Every feed that the hub takes in. */
+export const feeds = byFeed((feed) => feed)
+
+/** The word that sends a feed, by the name of the feed. */
+export const submitWords: ReadonlyMap<string, Permission> = new Map(all.map(({ name, permission }) => [name, permission]))
+
+/** Feeds of persons with a token, by the names of their files. */
+export const feedsOfPersons = all.flatMap(({ name, persons }) => (persons ? [{ name, ...persons }] : []))
 
 /** Names of all feeds, for a message. */
 export const feedNames: string = Object.values(feeds)
@@ -21,4 +33,4 @@ export const feedNames: string = Object.values(feeds)
   .join(', ')
 
 /** The feed of a name such as `police-referral`, or undefined. */
-export const feedByName = (name: string): Feed | undefined => Object.values(feeds).find((feed) => feed.name === name)
+export const feedByName = (name: string): Feed<FeedCode> | undefined => Object.values(feeds).find((feed) => feed.name === name)

@@ -4,6 +4,7 @@ import { iso } from '../columns/instant.js'
 import { code, instant, integer, reference, resolved, token } from '../columns/kinds.js'
 import { items, may, need, time } from '../columns/nested.js'
 import { notBeforeDay } from '../columns/order.js'
+import { exampleDay, examplePerson, pick } from './example-rows.js'
 
 const abroad = 'ABROAD'
 const score = () => integer(0, 10)
@@ -27,6 +28,16 @@ export const homicideCase = defineFeed({
   code: 'HOMICIDE_CASE',
   name: 'homicide-case',
   title: 'Homicide cases',
+  suppliers: ['CHARITY'],
+  permission: 'homicide-case:submit',
+  seenWith: 'homicide-case:read',
+  graphql: {
+    description: 'The charity: families bereaved by homicide.',
+    mutation: 'submitHomicideCases',
+    mutationDescription: 'Sends families bereaved by homicide.',
+    row: 'HomicideCaseInput',
+  },
+  records: { role: 'hub_ingest_direct', table: 'direct.homicide_cases', period: 'notified_at' },
   notes: [
     'One row a bereaved family. Nothing about the homicide, the person who died or a suspect is taken in, and no place finer than a region.',
     'The police never see a row, a count or a figure of this feed, whoever notified the family. Its figures exist for the nation and its regions by calendar year alone.',
@@ -45,6 +56,10 @@ export const homicideCase = defineFeed({
     ),
     closedAt: optional(instant(), 'When the support ended.'),
   },
+  persons: { knownBy: 'notifiedAt' },
+  consentRule: 'NO_ROW_REFUSED',
+  // No column is true or false, but the dictionary that senders have lists it.
+  alsoFails: ['INVALID_BOOLEAN'],
   check(row, reading) {
     notBeforeDay(reading, row.firstContactAt, 'first_contact_at', row.notifiedAt, 'notified_at')
     notBeforeDay(reading, row.closedAt, 'closed_at', row.notifiedAt, 'notified_at')
@@ -64,4 +79,21 @@ export const homicideCase = defineFeed({
     closed_at: (row) => iso(row.closedAt),
     disposition: () => 'ACCEPTED',
   },
+  example: (n) => ({
+    recordRef: `SYN-H-${n + 1}`,
+    subjectToken: examplePerson(200 + n),
+    notifiedAt: `${exampleDay(n)}T09:00:00Z`,
+    notifiedBy: pick(['POLICE', 'POLICE', 'POLICE', 'FCDO', 'SELF'], n),
+    place: pick(['E12000008', 'Wales', 'metropolitan', 'ABROAD', 'London'], n),
+    ...(n % 5 === 3 ? {} : { firstContactAt: `${exampleDay(n)}T15:00:00Z` }),
+    ...(n % 2 === 0
+      ? {
+          reviews: [
+            { at: '2025-04-10', outlook: 2, healthAndSleep: 3 },
+            { at: '2025-06-20', outlook: 5, healthAndSleep: 3 },
+          ],
+        }
+      : {}),
+    ...(n === 8 ? { closedAt: '2025-07-01' } : {}),
+  }),
 })

@@ -24,12 +24,24 @@ import { items, may, need, time } from '../columns/nested.js'
 import { offence, offenceGroup } from '../columns/offence.js'
 import { notBefore, notBeforeDay } from '../columns/order.js'
 import { ageBand, mentalHealthOf, policeFlags } from '../columns/person.js'
+import { exampleBand, exampleDay, exampleFlag, exampleOffence, examplePerson, pick } from './example-rows.js'
 
 /** What a force sends: the case that it passes to the charity, and what it did about it. */
 export const policeReferral = defineFeed({
   code: 'POLICE_REFERRAL',
   name: 'police-referral',
   title: 'Police referrals',
+  suppliers: ['FORCE'],
+  permission: 'referral:submit',
+  seenWith: 'referral:read',
+  graphql: {
+    description: 'Forces: the cases that they pass to the charity.',
+    mutation: 'submitPoliceReferrals',
+    mutationDescription: 'Sends referrals of the own force.',
+    row: 'PoliceReferralInput',
+  },
+  records: { role: 'hub_ingest', table: 'records.police_referrals', period: 'referred_at' },
+  duplicates: { person: 'subject_token', crime: 'crime_key', unless: 'EXCLUDED_CRIME_TYPE' },
   notes: [
     'The force is the partner that sends the file; there is no column for it.',
     'The hub itself decides the disposition, in this order: EXCLUDED_CRIME_TYPE, DUPLICATE, CONSENT_MISSING, INSUFFICIENT_CONTACT_DETAILS, else ACCEPTED. A column that says so is refused.',
@@ -91,6 +103,8 @@ export const policeReferral = defineFeed({
       "Case events with the times that the Victims' Code counts from.",
     ),
   },
+  persons: { knownBy: 'referredAt' },
+  consentRule: 'NO_ROW_REFUSED',
   check(row, reading) {
     notBeforeDay(reading, row.referredAt, 'referred_at', row.reportedAt, 'reported_at')
     notBeforeDay(reading, row.recordedAt, 'recorded_at', row.reportedAt, 'reported_at')
@@ -138,4 +152,38 @@ export const policeReferral = defineFeed({
     events: (row) => new Json(row.events ?? []),
     disposition: (row) => dispositionOf(row),
   },
+  example: (n) => ({
+    recordRef: `SYN-R-${n + 1}`,
+    subjectToken: examplePerson(n),
+    crimeRef: `SYN/${1000 + n}/25`,
+    offence: exampleOffence(n),
+    ...(n % 4 === 1 ? { offenceFlags: ['DOMESTIC_ABUSE', 'REPEAT_VICTIM'] } : {}),
+    ageBand: exampleBand(n),
+    sex: pick(['F', 'M'], n),
+    ethnicity: pick(['WHITE', 'ASIAN', 'BLACK', 'MIXED'], n),
+    district: 'E07000207',
+    relationship: pick(['STRANGER', 'INTIMATE_OR_EX'], n),
+    reportedAt: `${exampleDay(n)}T08:30:00Z`,
+    recordedAt: `${exampleDay(n)}T09:15:00Z`,
+    referredAt: `${exampleDay(n)}T16:00:00Z`,
+    consent: pick(['EXPLICIT_YES', 'EXPLICIT_YES', 'OPT_OUT_NOT_EXERCISED'], n),
+    phoneUsable: true,
+    phoneSafe: true,
+    responseGrade: pick(['PRIORITY', 'STANDARD'], n),
+    ...(n % 2 === 0 ? { flags: [exampleFlag(n, 'POLICE_FIRST_CONTACT')] } : {}),
+    ...(n % 5 === 0
+      ? {
+          enhancedRights: [
+            { category: 'VULNERABLE_OR_INTIMIDATED', decision: 'ENTITLED', decidedAt: `${exampleDay(n)}T12:00:00Z`, decidedBy: 'OIC' },
+          ],
+        }
+      : {}),
+    ...(n % 3 === 0
+      ? {
+          events: [
+            { type: 'SUSPECT_ARRESTED', occurredAt: `${exampleDay(n)}T11:00:00Z`, toldAt: `${exampleDay(n)}T15:00:00Z`, agency: 'POLICE' },
+          ],
+        }
+      : {}),
+  }),
 })

@@ -3,6 +3,7 @@ import { defineFeed, optional, required } from '../columns/feed.js'
 import { dayLength, londonDate } from '../../../kit/london.js'
 import { code, day, decimal, integer, reference, resolved } from '../columns/kinds.js'
 import { notBefore } from '../columns/order.js'
+import { pick } from './example-rows.js'
 
 /** A third of all the charity's staff, and more volunteers than it has: one local project with more is a slip of the keyboard. */
 const most = { workersFte: 500, volunteers: 5_000 }
@@ -24,6 +25,17 @@ export const project = defineFeed({
   code: 'PROJECT',
   name: 'project',
   title: 'Projects',
+  suppliers: ['CHARITY'],
+  permission: 'project:submit',
+  // Nobody reads projects back; the charity's analysts see its batches.
+  seenWith: 'support:read',
+  graphql: {
+    description: 'The charity: its local projects and their paid workers.',
+    mutation: 'submitProjects',
+    mutationDescription: 'Sends local projects of the own charity.',
+    row: 'ProjectInput',
+  },
+  records: { role: 'hub_ingest', table: 'records.projects', period: "(opens_on::timestamp AT TIME ZONE 'Europe/London')" },
   notes: [
     "One row a local project in the area of one force, the general service of the area among them. Work in two areas is two rows, each with its own share of the workers. Nothing about a victim or a member of staff is taken in, and no project's name.",
     'A change of workers, volunteers or end is the same record_ref again. A project that ends keeps its row and gets closes_on.',
@@ -39,6 +51,8 @@ export const project = defineFeed({
     workersFte: required(decimal(0, most.workersFte), 'Paid case-workers, full-time equivalent.'),
     volunteers: required(integer(0, most.volunteers), 'Volunteers.'),
   },
+  persons: 'NONE',
+  consentRule: 'NO_ROW_REFUSED',
   check(row, reading) {
     notBefore(reading, row.closesOn, 'closes_on', row.opensOn, 'opens_on')
     if (row.closesOn !== null && row.closesOn > reading.now + yearsAhead * year)
@@ -55,4 +69,13 @@ export const project = defineFeed({
     volunteers: (row) => row.volunteers,
     disposition: () => 'ACCEPTED',
   },
+  example: (n) => ({
+    recordRef: `SYN-P-${n + 1}`,
+    kind: pick(['GENERAL', 'DOMESTIC_ABUSE', 'ANTISOCIAL_BEHAVIOUR', 'HATE_CRIME', 'CHILDREN_AND_YOUNG_PEOPLE', 'RESTORATIVE_JUSTICE'], n),
+    force: pick(['surrey', 'metropolitan', 'Avon & Somerset', 'kent'], n),
+    opensOn: `${2014 + n}-04-01`,
+    ...(n % 4 === 2 ? { closesOn: `${2017 + n}-03-31` } : {}),
+    workersFte: pick([12.5, 3, 0.6, 7.25], n),
+    volunteers: pick([40, 0, 6], n),
+  }),
 })

@@ -7,8 +7,8 @@ const fieldForm = /^[A-Za-z][A-Za-z0-9_]{0,39}$/
 export function validate(feed: Feed, raw: RawRow, reading: Reading): Row | null {
   reading.begin(raw.line)
   if (raw.malformed !== undefined) return reading.fail(null, 'MALFORMED_ROW', raw.malformed)
-  const refused = feed.refuse?.(raw.cells)
-  if (refused) return reading.fail(refused.field, refused.code, refused.message)
+  const consent = feed.consentRule
+  if (consent && !consent.isGiven(raw.cells)) return reading.fail(consent.field, 'CONSENT_MISSING', consent.message)
   for (const field of raw.unknown ?? []) {
     const named = fieldForm.test(field) ? ` ${field}` : ''
     reading.fail(

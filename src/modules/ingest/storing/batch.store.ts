@@ -1,7 +1,8 @@
 import type { Tx } from '../../../db/database.js'
 import { sql, raw, type Sql } from '../../../kit/sql.js'
 import type { Place } from '../../../kit/page.js'
-import type { FeedCode, RowError } from '../columns/feed.js'
+import type { RowError } from '../columns/feed.js'
+import type { FeedCode } from '../feeds/feeds.js'
 import type { QualityCount } from './quality.js'
 
 export type BatchState = 'RECEIVED' | 'VALIDATED' | 'COMMITTED' | 'REJECTED'

@@ -55,7 +55,9 @@ export class Intake {
   private errors: RowError[] = []
   private places: number[] = []
   private storing: Promise<void> = Promise.resolve()
-  private readonly at: { readonly disposition: number; readonly token: number; readonly crime: number }
+  private readonly disposition: number
+  /** Places of what tells that two rows are of one person and crime, where the feed has duplicates. */
+  private readonly twin: { readonly person: number; readonly crime: number } | undefined
 
   constructor(
     private readonly tx: Tx,
@@ -70,7 +72,8 @@ export class Intake {
     this.reading = new Reading(now.getTime(), contributor, mapCode)
     this.quality = new QualityNotes(feed, staged.openFrom)
     const place = (column: string) => feed.stored.indexOf(column)
-    this.at = { disposition: place('disposition'), token: place('subject_token'), crime: place('crime_key') }
+    this.disposition = place('disposition')
+    this.twin = feed.duplicates && { person: place(feed.duplicates.person), crime: place(feed.duplicates.crime) }
   }
 
   /** Stores every good row and the errors of every bad one. */
@@ -113,16 +116,17 @@ export class Intake {
     this.noteTwin(reference, stored)
     const { chunk } = this
     this.quality.note(chunk.notes, raw.line, row, this.reading.unmapped)
-    chunk.dispositions.push(stored[this.at.disposition] as string)
+    chunk.dispositions.push(stored[this.disposition] as string)
     chunk.add(values, raw.line)
   }
 
   /** Both are hashes already; of each its beginning is enough, for the store compares them whole. */
   private noteTwin(reference: string, stored: readonly Stored[]): void {
-    const token = stored[this.at.token]
-    const crime = stored[this.at.crime]
-    if (typeof token !== 'string' || typeof crime !== 'string') return
-    if (!this.crimes.add(token.slice(0, 8) + crime.slice(0, 8))) this.twins.push(ownText(reference))
+    if (!this.twin) return
+    const person = stored[this.twin.person]
+    const crime = stored[this.twin.crime]
+    if (typeof person !== 'string' || typeof crime !== 'string') return
+    if (!this.crimes.add(person.slice(0, 8) + crime.slice(0, 8))) this.twins.push(ownText(reference))
   }
 
   private reject(reference: string): void {

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto'
 import { londonYear } from '../../../kit/london.js'
-import type { FeedCode, KeyedStratum, Keys, Subject } from '../columns/feed.js'
+import type { KeyedStratum, Keys, Subject } from '../columns/feed.js'
+import type { FeedCode } from '../feeds/feeds.js'
 
 const block = 64
 const digest = 32

@@ -1,24 +1,11 @@
 import { finished } from 'node:stream/promises'
 import type { Tx } from '../../../db/database.js'
 import { raw, sql, type Sql } from '../../../kit/sql.js'
-import type { Feed, FeedCode } from '../columns/feed.js'
+import type { Duplicates } from '../columns/feed-entry.js'
+import type { Feed } from '../columns/feed.js'
 import { endOfQuarter } from '../columns/instant.js'
 
 /** From the file into the records by way of a temporary table, chunk by chunk. Names of tables and columns come from code alone. */
-
-interface Tables {
-  readonly records: Sql
-  readonly period: Sql
-}
-
-const tables: Readonly<Record<FeedCode, Tables>> = {
-  POLICE_REFERRAL: { records: raw('records.police_referrals'), period: raw('referred_at') },
-  CHARITY_SUPPORT: { records: raw('records.support_cases'), period: raw('opened_at') },
-  DIRECT_CASE: { records: raw('direct.direct_cases'), period: raw('received_at') },
-  HOMICIDE_CASE: { records: raw('direct.homicide_cases'), period: raw('notified_at') },
-  COMPLAINT: { records: raw('records.complaints'), period: raw('received_at') },
-  PROJECT: { records: raw('records.projects'), period: raw("(opens_on::timestamp AT TIME ZONE 'Europe/London')") },
-}
 
 const longAgo = Date.UTC(1900, 0, 1)
 const staged = raw('pg_temp.staged')
@@ -59,7 +46,7 @@ export class StagedBatch {
   /** PostgreSQL 18 makes ids in the order of time: new ones lie side by side in their index, and do not each rewrite a page of it. */
   private newId = 'gen_random_uuid()'
   private hasKnown = true
-  private readonly t: Tables
+  private readonly records: Sql
   private readonly stored: Sql
 
   constructor(
@@ -68,7 +55,7 @@ export class StagedBatch {
     private readonly batch: string,
     private readonly contributor: string,
   ) {
-    this.t = tables[feed.code]
+    this.records = raw(feed.records.table)
     this.stored = raw(feed.stored.join(', '))
   }
 
@@ -86,10 +73,10 @@ export class StagedBatch {
     await tx.rows(sql`/* staging.shareOrder */ SELECT pg_advisory_xact_lock_shared(7001)`)
     const [row] = await tx.rows<{ seq: number; quarter: string | null; known: boolean; ordered: boolean }>(sql`/* staging.takeOrder */
       SELECT nextval('ingest.batch_order') AS seq, (SELECT max(quarter) FROM publication.quarters) AS quarter,
-        EXISTS (SELECT FROM ${this.t.records} WHERE ${mine()} AND superseded_seq IS NULL) AS known,
+        EXISTS (SELECT FROM ${this.records} WHERE ${mine()} AND superseded_seq IS NULL) AS known,
         to_regproc('pg_catalog.uuidv7') IS NOT NULL AS ordered`)
     await tx.rows(sql`/* staging.make */ CREATE TEMP TABLE staged ON COMMIT DROP AS
-      SELECT id, first_seq, late, ${this.stored}, line, content_hash FROM ${this.t.records} WITH NO DATA`)
+      SELECT id, first_seq, late, ${this.stored}, line, content_hash FROM ${this.records} WITH NO DATA`)
     this.seq = Number(row?.seq)
     this.hasKnown = row?.known ?? true
     if (row?.ordered) this.newId = 'uuidv7()'
@@ -106,7 +93,7 @@ export class StagedBatch {
       return allNew
     }
     await this.copy(copy, lines)
-    const twins = this.feed.code === 'POLICE_REFERRAL' ? await this.twins() : []
+    const twins = this.feed.duplicates ? await this.twins(this.feed.duplicates) : []
     const known = await this.known()
     const unchanged = known.filter(({ same }) => same)
     const corrected = known.filter(({ same }) => !same)
@@ -117,44 +104,46 @@ export class StagedBatch {
   }
 
   /**
-   * A referral is a duplicate when its contributor has already sent one with the same person and crime: an earlier record of the
+   * A row is a duplicate when its contributor has already sent one with the same person and crime: an earlier record of the
    * store that still stands, or an earlier row of this batch. No other partner's row is looked at; row-level security sees to that too.
    * `references` name at least one row of the batch for each person and crime that occurs twice. Returns what the duplicates were before.
    */
   async markDuplicates(references: readonly string[]): Promise<{ disposition: string; count: number }[]> {
+    const { duplicates } = this.feed
+    if (!duplicates) return []
     const before = new Map<string, number>()
     for (let from = 0; from < references.length; from += referencesAtOnce) {
-      const later = await this.laterTwins(references.slice(from, from + referencesAtOnce))
+      const later = await this.laterTwins(duplicates, references.slice(from, from + referencesAtOnce))
       for (const { disposition } of later) before.set(disposition, (before.get(disposition) ?? 0) + 1)
       // By their keys alone: a join would leave the planner a choice, and it took a walk through the whole store for each.
       await this.tx.rows(sql`/* staging.markDuplicates */
-        UPDATE ${this.t.records} SET disposition = 'DUPLICATE' WHERE seq = ${this.seq} AND id = ANY(${later.map(({ id }) => id)}::uuid[])`)
+        UPDATE ${this.records} SET disposition = 'DUPLICATE' WHERE seq = ${this.seq} AND id = ANY(${later.map(({ id }) => id)}::uuid[])`)
     }
     return [...before].map(([disposition, count]) => ({ disposition, count }))
   }
 
   /** Rows of this batch whose person and crime have come before. */
-  private laterTwins(references: readonly string[]): Promise<{ id: string; disposition: string }[]> {
-    const { seq } = this
-    const { records } = this.t
+  private laterTwins({ person, crime, unless }: Duplicates, references: readonly string[]): Promise<{ id: string; disposition: string }[]> {
+    const { seq, records } = this
+    const [personColumn, crimeColumn] = [raw(person), raw(crime)]
     return this.tx.rows(sql`/* staging.laterTwins */
       WITH twice AS MATERIALIZED (
-        SELECT DISTINCT r.subject_token, r.crime_key
+        SELECT DISTINCT r.person, r.crime
         FROM unnest(${references}::text[]) AS w (record_ref) CROSS JOIN LATERAL (
-          SELECT subject_token, crime_key FROM ${records}
+          SELECT ${personColumn} AS person, ${crimeColumn} AS crime FROM ${records}
           WHERE ${mine()} AND record_ref = w.record_ref AND superseded_seq IS NULL LIMIT 1) r
-        WHERE r.subject_token IS NOT NULL AND r.crime_key IS NOT NULL)
+        WHERE r.person IS NOT NULL AND r.crime IS NOT NULL)
       SELECT h.id, h.disposition FROM twice CROSS JOIN LATERAL (
         SELECT r.id, r.seq, r.disposition, row_number() OVER (ORDER BY r.first_seq, r.line) AS nth FROM ${records} r
-        WHERE ${mine('r.')} AND r.subject_token = twice.subject_token AND r.crime_key = twice.crime_key AND r.superseded_seq IS NULL) h
-      WHERE h.nth > 1 AND h.seq = ${seq} AND h.disposition NOT IN ('EXCLUDED_CRIME_TYPE', 'DUPLICATE')`)
+        WHERE ${mine('r.')} AND r.${personColumn} = twice.person AND r.${crimeColumn} = twice.crime AND r.superseded_seq IS NULL) h
+      WHERE h.nth > 1 AND h.seq = ${seq} AND h.disposition NOT IN (${unless}, 'DUPLICATE')`)
   }
 
   /** Records of these references end: their person no longer consents, so no version of them stands. Returns how many. */
   async endRecords(references: readonly string[]): Promise<number> {
     if (references.length === 0) return 0
     const rows = await this.tx.rows(sql`/* staging.endRecords */
-      UPDATE ${this.t.records} SET superseded_seq = ${this.seq}
+      UPDATE ${this.records} SET superseded_seq = ${this.seq}
       WHERE ${mine()} AND record_ref = ANY(${references}) AND superseded_seq IS NULL RETURNING id`)
     return rows.length
   }
@@ -169,13 +158,14 @@ export class StagedBatch {
   private known(): Promise<Known[]> {
     return this.tx.rows(sql`/* staging.known */
       SELECT s.ctid::text AS place, s.line, r.id, r.content_hash = s.content_hash AS same FROM ${staged} s CROSS JOIN LATERAL (
-        SELECT id, content_hash FROM ${this.t.records} WHERE ${mine()} AND record_ref = s.record_ref AND superseded_seq IS NULL LIMIT 1) r`)
+        SELECT id, content_hash FROM ${this.records} WHERE ${mine()} AND record_ref = s.record_ref AND superseded_seq IS NULL LIMIT 1) r`)
   }
 
-  private async twins(): Promise<string[]> {
+  private async twins({ person, crime }: Duplicates): Promise<string[]> {
+    const [personColumn, crimeColumn] = [raw(person), raw(crime)]
     const rows = await this.tx.rows<{ record_ref: string }>(sql`/* staging.twins */
       SELECT s.record_ref FROM ${staged} s CROSS JOIN LATERAL (
-        SELECT FROM ${this.t.records} WHERE ${mine()} AND subject_token = s.subject_token AND crime_key = s.crime_key
+        SELECT FROM ${this.records} WHERE ${mine()} AND ${personColumn} = s.${personColumn} AND ${crimeColumn} = s.${crimeColumn}
           AND superseded_seq IS NULL AND record_ref <> s.record_ref LIMIT 1) r`)
     return rows.map((row) => row.record_ref)
   }
@@ -192,19 +182,19 @@ export class StagedBatch {
     if (corrected.length === 0) return
     await this.tx.rows(sql`/* staging.adoptCorrected */
       UPDATE ${staged} s SET (id, first_seq, line, late) = (
-        SELECT r.id, r.first_seq, r.line, r.late FROM ${this.t.records} r
+        SELECT r.id, r.first_seq, r.line, r.late FROM ${this.records} r
         WHERE ${mine('r.')} AND r.record_ref = s.record_ref AND r.superseded_seq IS NULL)
       WHERE s.ctid = ANY(${corrected.map(({ place }) => place)}::tid[])`)
     await this.tx.rows(sql`/* staging.supersede */
-      UPDATE ${this.t.records} SET superseded_seq = ${this.seq}
+      UPDATE ${this.records} SET superseded_seq = ${this.seq}
       WHERE ${mine()} AND id = ANY(${corrected.map(({ id }) => id)}::uuid[]) AND superseded_seq IS NULL`)
   }
 
   /** Text without parameters, for a message that holds several statements: what is put in is a number, an instant, an id of the hub and a checked partner code. */
   private insertion(): string {
-    const { records, period } = this.t
-    return `INSERT INTO ${records.text} (id, contributor, batch, content_hash, line, seq, first_seq, late, ${this.stored.text})
+    const { table, period } = this.feed.records
+    return `INSERT INTO ${table} (id, contributor, batch, content_hash, line, seq, first_seq, late, ${this.stored.text})
       SELECT coalesce(id, ${this.newId}), '${this.contributor}', '${this.batch}', content_hash, line, ${this.seq}, coalesce(first_seq, ${this.seq}),
-        coalesce(late, ${period.text} < '${new Date(this.openFrom).toISOString()}'), ${this.stored.text} FROM ${staged.text}`
+        coalesce(late, ${period} < '${new Date(this.openFrom).toISOString()}'), ${this.stored.text} FROM ${staged.text}`
   }
 }

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals'
 import { mapCode } from '../../../../src/modules/reference/index.js'
 import { exampleRows } from '../../../../src/modules/ingest/feeds/example-rows.js'
-import { Reading, type FeedCode } from '../../../../src/modules/ingest/columns/feed.js'
-import { feeds } from '../../../../src/modules/ingest/feeds/feeds.js'
+import { Reading } from '../../../../src/modules/ingest/columns/feed.js'
+import { feeds, type FeedCode } from '../../../../src/modules/ingest/feeds/feeds.js'
 import { fromObjects } from '../../../../src/modules/ingest/reading/parse.js'
 import { validate } from '../../../../src/modules/ingest/reading/validate.js'
 import { badRows } from '../bad-rows.js'
@@ -15,11 +15,11 @@ function read(code: FeedCode, fields: object) {
   return { row: validate(feeds[code], raw!, reading), errors: reading.errors, unmapped: reading.unmapped }
 }
 
-const good = (code: FeedCode) => exampleRows(code)[0] as Record<string, unknown>
+const good = (code: FeedCode) => exampleRows(feeds[code])[0] as Record<string, unknown>
 
 describe.each(Object.keys(feeds) as FeedCode[])('%s', (code) => {
   test('takes every example row', () => {
-    for (const fields of exampleRows(code)) expect(read(code, fields).errors).toEqual([])
+    for (const fields of exampleRows(feeds[code])) expect(read(code, fields).errors).toEqual([])
   })
 
   test.each(badRows[code])('$code in $field', ({ field, code: expected, change }) => {

@@ -1,6 +1,7 @@
 import { createHash, createHmac } from 'node:crypto'
 import { describe, expect, test } from '@jest/globals'
-import type { FeedCode, KeyedStratum, Subject } from '../../../../src/modules/ingest/columns/feed.js'
+import type { KeyedStratum, Subject } from '../../../../src/modules/ingest/columns/feed.js'
+import type { FeedCode } from '../../../../src/modules/ingest/feeds/feeds.js'
 import { keysFor } from '../../../../src/modules/ingest/storing/keys.js'
 
 const recordKey = Buffer.alloc(32, 1)

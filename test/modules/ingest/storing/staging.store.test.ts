@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { raw, sql } from '../../../../src/kit/sql.js'
 import { exampleRows } from '../../../../src/modules/ingest/feeds/example-rows.js'
+import { feeds } from '../../../../src/modules/ingest/feeds/feeds.js'
 import { person, referral, startIngest, steward, times, type Fields, type Ingesting } from '../support.js'
 
 let hub: Ingesting
@@ -216,21 +217,27 @@ describe('a support row', () => {
     expect(known).toEqual(unknown)
   })
 
-  test('takes what staff found as its disposition', async () => {
-    const rows = ['UNSAFE_TO_CONTACT', 'CHILD_PROTECTION_HOLD', null].map((staffFinding, n) => ({
-      recordRef: `found-${n}`,
-      openedAt: '2025-06-01',
-      staffFinding,
-    }))
-    expect(
-      (await hub.ingest.submit(charity, 'CHARITY_SUPPORT', 'found', { rows })).dispositions.map(({ disposition }) => disposition),
-    ).toEqual(['ACCEPTED', 'CHILD_PROTECTION_HOLD', 'UNSAFE_TO_CONTACT'])
+  test('takes what staff found as its disposition, else what it counts for', async () => {
+    const rows = [
+      { staffFinding: 'UNSAFE_TO_CONTACT' },
+      { referralRef: 'R-1', force: 'surrey' },
+      { directRef: 'D-1', force: 'surrey', witness: { hearingAt: '2025-06-02', role: 'PROSECUTION', isVictim: true } },
+      {},
+    ].map((fields, n) => ({ recordRef: `found-${n}`, openedAt: '2025-06-01', ...fields }))
+    const { accepted, dispositions } = await hub.ingest.submit(charity, 'CHARITY_SUPPORT', 'found', { rows })
+    expect(accepted).toBe(4)
+    expect(dispositions.map(({ disposition }) => disposition)).toEqual([
+      'ACCEPTED',
+      'ACCEPTED_OF_DIRECT_CASE',
+      'ACCEPTED_WITHOUT_REFERENCE',
+      'UNSAFE_TO_CONTACT',
+    ])
   })
 })
 
 describe('a direct case', () => {
   const direct = (recordRef: string, fields: Fields = {}): Fields => ({
-    ...(exampleRows('DIRECT_CASE')[0] as Fields),
+    ...(exampleRows(feeds.DIRECT_CASE)[0] as Fields),
     recordRef,
     ...fields,
   })

@@ -1,0 +1,25 @@
+import { registerEnumType } from 'type-graphql'
+import type { Permission } from './permissions.js'
+
+/** By value: a value listed here is seen only by who holds one of its words, and any other by whoever reaches the enum. */
+export type EnumAccess<Value extends PropertyKey = string> = Readonly<Partial<Record<Value, readonly Permission[]>>>
+
+const access = new Map<string, EnumAccess>()
+
+/**
+ * Registers an enum of which not everybody sees every value. Enum values cannot carry a decorator, so their words stand here, beside the enum.
+ * An enum that sorts (`…Order`) is registered without: its values go by the field that they sort by.
+ */
+export function registerEnum<Values extends object>(
+  values: Values,
+  { access: ofValues, ...registration }: Parameters<typeof registerEnumType<Values>>[1] & { readonly access: EnumAccess<keyof Values> },
+): void {
+  const { name } = registration
+  // The second would open what the first has closed.
+  if (access.has(name)) throw new TypeError(`The enum ${name} is registered twice. Give the other one its own name.`)
+  access.set(name, ofValues)
+  registerEnumType(values, registration)
+}
+
+/** What the values of an enum need, as it was registered. */
+export const accessOfEnum = (name: string): EnumAccess => access.get(name) ?? {}

@@ -1,0 +1,52 @@
+import type { PartnerKind } from '../../../access/partner-kinds.js'
+import type { Permission } from '../../../access/permissions.js'
+
+/**
+ * What a feed says of itself beside its columns. Whoever must know it reads it here and keeps no table of feeds: a feed which lacks one of these
+ * does not compile, and the compiler's sentence names what it lacks.
+ */
+export interface FeedEntry<Code extends string = string> {
+  /** In GraphQL, in agreements and in the store. */
+  readonly code: Code
+  /** In URLs, files and the CLI. */
+  readonly name: string
+  readonly title: string
+  /** Kinds of partner that send it. */
+  readonly suppliers: readonly [PartnerKind, ...PartnerKind[]]
+  /** Word with which a data steward of a supplier sends it; `access/grants.ts` must grant it for exactly these kinds of partner. */
+  readonly permission: Extract<Permission, `${string}:submit`>
+  /** Another word with which its name is seen; EVERYBODY where whoever sees any feed's name may know that there is this one. */
+  readonly seenWith: Permission | 'EVERYBODY'
+  readonly graphql: FeedInGraphql
+  readonly records: RecordsOfFeed
+  /** Left out where no row repeats another. */
+  readonly duplicates?: Duplicates
+}
+
+/** How the API names it, each description one sentence. */
+export interface FeedInGraphql {
+  /** Who sends what: of the value of the enum `Feed`. */
+  readonly description: string
+  /** The mutation that sends rows. */
+  readonly mutation: `submit${string}`
+  readonly mutationDescription: string
+  /** The input type of a row, a class of `batch.input.ts`. */
+  readonly row: `${string}Input`
+}
+
+/**
+ * Where its records lie, who takes them in, and the SQL of the instant whose quarter they belong to. Whom the police must never see lies in a
+ * schema of its own and is taken in by a role of its own, which alone reaches it.
+ */
+export type RecordsOfFeed = { readonly period: string } & (
+  | { readonly role: 'hub_ingest'; readonly table: `records.${string}` }
+  | { readonly role: 'hub_ingest_direct'; readonly table: `direct.${string}` }
+)
+
+/** Stored columns by which a row says again what its sender has already sent under another reference. It becomes a DUPLICATE. */
+export interface Duplicates {
+  readonly person: string
+  readonly crime: string
+  /** Disposition that goes before DUPLICATE. */
+  readonly unless: string
+}

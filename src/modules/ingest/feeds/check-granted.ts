@@ -1,0 +1,19 @@
+import { grantedTo } from '../../../access/grants.js'
+import { partnerKinds } from '../../../access/partner-kinds.js'
+import type { FeedEntry } from '../columns/feed-entry.js'
+
+/**
+ * The grants of a role are written by hand, in a floor below the feeds. Throws, so that the hub does not start, where a data steward of a supplier
+ * could not send a feed, or one of another kind of partner would be shown its mutation.
+ */
+export function checkGranted(feeds: readonly Pick<FeedEntry, 'name' | 'permission' | 'suppliers'>[]): void {
+  const problems = feeds.flatMap(({ name, permission, suppliers }) => {
+    const holders = partnerKinds.filter((kind) => grantedTo('DATA_STEWARD', kind).includes(permission))
+    if (partnerKinds.every((kind) => holders.includes(kind) === suppliers.includes(kind))) return []
+    return [
+      `The feed ${name} is supplied by ${suppliers.join(' and ')}, but DATA_STEWARD holds ${permission} at ${holders.join(' and ') || 'no kind of partner'}. ` +
+        `Grant it in access/grants.ts to exactly the suppliers, or correct the suppliers in feeds/${name}.feed.ts.`,
+    ]
+  })
+  if (problems.length > 0) throw new TypeError(problems.join('\n'))
+}

@@ -1,0 +1,42 @@
+import { Arg, Ctx, ID, Mutation, Resolver } from 'type-graphql'
+import { Access } from '../../access/access.js'
+import type { IngestContext } from './batch.resolver.js'
+import * as inputs from './batch.input.js'
+import type { IngestService } from './batch.service.js'
+import { BatchReceipt } from './batch.type.js'
+import type { Feed } from './columns/feed.js'
+import { feeds, type FeedCode } from './feeds/feeds.js'
+import type { Receipt } from './storing/batch.store.js'
+
+const rowTypes: Readonly<Record<string, new () => object>> = { ...inputs }
+
+/** One class for each feed, with the mutation that sends its rows. */
+export const submitResolvers = Object.values(feeds).map(submitResolver)
+
+/** Throws where the feed names an input type that there is not. */
+export function submitResolver(feed: Feed<FeedCode>) {
+  const { mutation: name, mutationDescription, row } = feed.graphql
+  const rowType = rowTypes[row]
+  if (!rowType)
+    throw new TypeError(
+      `The feed ${feed.name} sends ${row}, which batch.input.ts does not have. Add the class, with the columns of the feed.`,
+    )
+  const description = `${mutationDescription} The same batchId and rows again give the old receipt.`
+
+  @Resolver()
+  class SubmitResolver {
+    constructor(private readonly ingest: IngestService) {}
+
+    @Access(feed.permission)
+    @Mutation(() => BatchReceipt, { name, description })
+    async submit(
+      @Arg('batchId', () => ID) batchId: string,
+      @Arg('rows', () => [rowType]) rows: readonly object[],
+      @Arg('dryRun', () => Boolean, { defaultValue: false }) dryRun: boolean,
+      @Ctx() context: IngestContext,
+    ): Promise<Receipt> {
+      return this.ingest.submit(await context.caller(), feed.code, batchId, { rows }, { dryRun })
+    }
+  }
+  return SubmitResolver
+}
