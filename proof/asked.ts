@@ -1,5 +1,6 @@
 /** How each role asks a saved question: the place that its level needs, filled in as a user of that role would. */
 import type { Role } from '../src/access/roles.js'
+import { completeQuestion, mayAsk, type PartialQuestion } from '../src/modules/analytics/index.js'
 import { measureOf } from '../src/modules/analytics/vocabulary/catalogue.js'
 import type { MeasureName } from '../src/modules/analytics/vocabulary/names.js'
 import type { Level } from '../src/modules/analytics/vocabulary/questions.js'
@@ -39,12 +40,19 @@ const atHome = (question: Placed): Question => ({ ...question, where: [{ dimensi
 
 const byForce = (question: Placed): Question => ({ ...question, by: ['FORCE', ...question.by] })
 
-/** Support, court and complaints are open to the police and to commissioners for their own force alone. */
-function isOfOwnForceAlone({ measures }: Question): boolean {
-  return measures.some((name) => {
-    const { readsSupport, strata } = measureOf(name as MeasureName)
-    return readsSupport || strata.some((stratum) => stratum === 'AT_COURT' || stratum === 'COMPLAINED')
-  })
+/** Without what it can be asked without. */
+function withoutSplits(question: Placed): Placed {
+  const needed = question.measures.flatMap((name) => measureOf(name as MeasureName).requires as readonly string[])
+  const kept = (name: string): boolean => needed.includes(name)
+  return { ...question, by: question.by.filter(kept), where: question.where.filter(({ dimension }) => kept(dimension)) }
+}
+
+/** Is it closed to a role for other forces, whatever it is split by, and open for the own one? */
+function isOfOwnForceAlone(role: Role, question: Placed): boolean {
+  const partner = askers[role]?.partner ?? ''
+  const may = (asked: Question): boolean => mayAsk(completeQuestion(asked as PartialQuestion), role, partner)
+  const barest = withoutSplits(question)
+  return !may(byForce(barest)) && may(atHome(barest))
 }
 
 const hasSplits = ({ by, where }: Placed): boolean => by.length + where.length > 0
@@ -66,7 +74,7 @@ export function waysToAsk(role: Role, level: Level, question: Question): readonl
 }
 
 function localWays(role: Role, level: Level, bare: Placed): readonly (readonly Question[])[] {
-  if (isOfOwnForceAlone(bare)) return [[atHome(bare)]]
+  if (isOfOwnForceAlone(role, bare)) return [[atHome(bare)]]
   if (level === 'L1' && (role === 'COMMISSIONER_ANALYST' || hasSplits(bare))) return [[atHome(bare)]]
   const all = [byForce(bare), atHome(bare)]
   const needsSplit = bare.measures.some((name) => measureOf(name as MeasureName).requires.length > 0)

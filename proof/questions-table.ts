@@ -1,6 +1,7 @@
 /** Every question of the catalogue, asked through the API in each role that may ask it, beside the generator's own counts. */
 import type { Role } from '../src/access/roles.js'
 import { questions, type CatalogueQuestion, type Level } from '../src/modules/analytics/vocabulary/questions.js'
+import { completeQuestion, nearestFor, type PartialQuestion } from '../src/modules/analytics/index.js'
 import { readSavedQuestions, type NamedQuestion } from '../src/modules/analytics/saved-question.js'
 import type { Cell, Question, Row } from '../test/support/ask.js'
 import type { As, TestHub } from '../test/support/hub.js'
@@ -29,7 +30,10 @@ interface Run {
 
 const questionOf = ({ question }: NamedQuestion): Question => question as unknown as Question
 
-/** The first way that is answered, with those refused before it; where a question is too deep, what is answered with one split less. */
+/**
+ * The first way that is answered, with those refused before it; where a question is too deep, what is answered with one split less, and where it is
+ * not permitted, the nearest that is.
+ */
 async function askIn({ hub, truth }: Run, as: As, ways: readonly Question[]): Promise<Attempt[]> {
   const attempts: Attempt[] = []
   for (const way of ways) {
@@ -38,9 +42,15 @@ async function askIn({ hub, truth }: Run, as: As, ways: readonly Question[]): Pr
     if (made.rows) return attempts
   }
   const last = attempts.at(-1)
-  if (last?.code !== 'TOO_DEEP') return attempts
-  for (const fewer of withOneLess(last.question)) attempts.push(await attempt(hub, as, fewer, truth))
+  for (const other of last ? instead(last, as) : []) attempts.push(await attempt(hub, as, other, truth))
   return attempts
+}
+
+function instead({ code, question }: Attempt, { role, partner }: As): Question[] {
+  if (code === 'TOO_DEEP') return withOneLess(question)
+  if (code !== 'QUESTION_NOT_PERMITTED') return []
+  const near = nearestFor(completeQuestion(question as PartialQuestion), role, partner)
+  return near ? [near.question as unknown as Question] : []
 }
 
 async function askedOf(run: Run, saved: readonly NamedQuestion[], levels: CatalogueQuestion['levels']): Promise<Asked[]> {

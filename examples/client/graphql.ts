@@ -306,9 +306,15 @@ export type MeasureName =
   | 'CODE_DUTY_MET_RATE'
   /** As CODE_DUTY_MET_RATE, for the occurrences in which the victim was not entitled to enhanced rights on the trigger date. */
   | 'CODE_DUTY_MET_STANDARD_RATE'
+  /** Persons for whom the charity passed on a complaint about how a service treated them, counted once a year by the first. */
+  | 'COMPLAINTS_PASSED_ON'
+  /** Of persons for whom the charity passed on a complaint that got a substantive reply, or an acknowledgement with a timescale, the share who got the first of these within ten working days. */
+  | 'COMPLAINTS_PASSED_ON_ANSWERED_IN_TIME_RATE'
+  /** Of persons for whom the charity passed on a complaint, the share for whom a reply, or an acknowledgement with a timescale, was on record when the quarter was published. */
+  | 'COMPLAINTS_PASSED_ON_ANSWER_EVIDENCED_RATE'
   /** Of persons whose complaint got a substantive reply, or an acknowledgement with a timescale, the share who got the first of these within ten working days. */
   | 'COMPLAINT_ANSWERED_IN_TIME_RATE'
-  /** Of persons whose complaint was due an answer when the quarter was published, the share for whom a reply, or an acknowledgement with a timescale, is on record. */
+  /** Of persons who complained, the share for whom a reply, or an acknowledgement with a timescale, was on record when the quarter was published. */
   | 'COMPLAINT_ANSWER_EVIDENCED_RATE'
   /** Share of validly referred persons whom the charity tried to contact within 28 days of referral. */
   | 'CONTACT_ATTEMPTED_RATE'
@@ -414,9 +420,9 @@ export type MeasureName =
   | 'VICTIMS_AT_COURT'
   /** Persons who came directly to the charity and had not reported to the police, with consent in force when the quarter was published. */
   | 'VICTIMS_DIRECT'
-  /** Persons with a valid police referral, that is one that is neither a duplicate nor of an excluded crime type. */
+  /** Persons with a valid police referral, that is one that is neither a duplicate nor of an excluded crime type, counted once a year within each force. */
   | 'VICTIMS_REFERRED'
-  /** Persons who complained to a force about how a service treated them, counted once a year by their first complaint. */
+  /** Persons who complained to a force about how a service treated them, counted once a year within each force by their first complaint. */
   | 'VICTIMS_WHO_COMPLAINED'
   /** Validly referred persons with a case at the charity that was not closed when the quarter was published. */
   | 'VICTIMS_WITH_OPEN_CASE'

@@ -65,7 +65,8 @@ export async function generate({ persons, seed, out, formats = ['csv', 'ndjson']
     satisfied: new Quota(random.next()),
     referrals: 0,
   }))
-  const world: World = { population: new Population(seed), desks, ...newNumbers(), restorative: new Random(seed, 4), out: desk }
+  const chances = { restorative: new Random(seed, 4), unreferred: new Random(seed, 8) }
+  const world: World = { population: new Population(seed), desks, ...newNumbers(), ...chances, out: desk }
   const total = plans.reduce((sum, plan) => sum + 2 * (plan.victimsPerYear + plan.directPerYear), 0)
   let done = 0
   for (const make of people(seed, world)) {
@@ -89,7 +90,7 @@ async function addComplaints(complaints: readonly Complaint[], files: FeedFiles,
   for (const sender of new Set(complaints.map((complaint) => complaint.sender))) await files.open(complaintSheet, sender)
   for (const complaint of complaints) {
     files.push(complaintSheet, complaint.sender, complaint.row)
-    if (complaint.sender !== charity) truth.national.addComplaint(complaint)
+    truth.national.addComplaint(complaint)
   }
   return complaints.length
 }

@@ -1,10 +1,10 @@
 import { attendAsWitness, attendCourt, hearingDay, type Hearing } from './court.js'
 import { DirectNumbers, makeDirectCase, type DirectCase } from './direct.js'
-import { firstDay, instantAt, lastDay, yearIndexOf, yearLength, yearStart, type YearIndex } from './london-time.js'
+import { firstDay, instantAt, lastDay, weekdayAtOrBefore, yearIndexOf, yearLength, yearStart, type YearIndex } from './london-time.js'
 import { directOffenceMix, offenceMix } from './mixes.js'
 import { isSexual } from './offence.js'
 import type { Person, Population } from './person.js'
-import { Mix, type Random } from './random.js'
+import { Mix, Quota, type Random } from './random.js'
 import { makeReferral, type ForceDesk, type Referral, type ReferralOrder } from './referral.js'
 import { noteRestorative } from './restorative.js'
 import type { DirectRow, FlagItem, ReferralRow, SupportRow } from './rows.js'
@@ -29,6 +29,8 @@ export interface World {
   readonly directs: DirectNumbers
   /** Chance of restorative justice. */
   readonly restorative: Random
+  /** Chance that somebody who came directly comes to court, or is surveyed. */
+  readonly unreferred: Random
   readonly out: Desk
 }
 
@@ -49,6 +51,8 @@ const shares = {
   directSupported: 0.35,
   /** Of these, assessed in depth. */
   directAssessed: 0.6,
+  directAtCourt: 0.12,
+  directSurveyed: 0.25,
 }
 
 const dayIn = (random: Random, year: YearIndex): number => yearStart[year] + random.between(0, yearLength[year] - 1)
@@ -231,6 +235,7 @@ export function directPerson(random: Random, world: World, desk: ForceDesk, year
     world.out.direct(one.row)
     if (!random.chance(shares.directSupported)) return one
     const support = directSupport(random, world, person, one.row)
+    unreferredAfterwards(world.unreferred, desk, support, one.day)
     world.out.support(support)
     return { ...one, support }
   })
@@ -246,6 +251,18 @@ function directSupport(random: Random, world: World, person: Person, direct: Dir
     deliveredAt: direct.receivedAt + random.between(1, 20) * 86_400_000,
   })
   return row
+}
+
+/** Court and survey of somebody whom nobody referred: the charity's own count, and nobody else's. */
+function unreferredAfterwards(random: Random, desk: ForceDesk, row: SupportRow, day: number): void {
+  // The force's own share of satisfied victims is not for them to use up.
+  const apart: ForceDesk = { ...desk, satisfied: new Quota(random.next()) }
+  const hearing = weekdayAtOrBefore(day + random.between(62, 240))
+  if (random.chance(shares.directAtCourt) && hearing <= lastDay)
+    attendCourt(random, apart, row, { day: hearing, presentOn: [], fresh: true })
+  const fieldwork = day + random.between(42, 84)
+  if (random.chance(shares.directSurveyed) && fieldwork <= lastDay) answerSurvey(random, apart, row, fieldwork, null)
+  if (row.witness || row.satisfaction.length > 0) row.force = desk.plan.force.id
 }
 
 /** Share of a desk's direct persons who are made as such; the others come with a referral. */

@@ -19,16 +19,19 @@ export class NationalTruth {
     for (const node of new Set(nodes)) counts.set(node, (counts.get(node) ?? 0) + 1)
   }
 
-  /** As it stands once every complaint is due: of the nation, of the force, and by the service complained of. */
-  addComplaint({ row, day, answeredInTime }: Complaint): void {
-    const held = [
-      '',
-      ...rate('COMPLAINT_ANSWERED_IN_TIME_RATE', answeredInTime === true, answeredInTime !== null),
-      ...rate('COMPLAINT_ANSWER_EVIDENCED_RATE', answeredInTime !== null),
-    ]
+  /**
+   * As it stands once every complaint is due: of the nation, of the force, and by the service complained of. What forces sent and what the charity
+   * passed on are counted apart.
+   */
+  addComplaint({ row, sender, day, answeredInTime }: Complaint): void {
+    const [stratum, inTime, evidenced] =
+      sender === row.force
+        ? ['K', 'COMPLAINT_ANSWERED_IN_TIME_RATE', 'COMPLAINT_ANSWER_EVIDENCED_RATE']
+        : ['P', 'COMPLAINTS_PASSED_ON_ANSWERED_IN_TIME_RATE', 'COMPLAINTS_PASSED_ON_ANSWER_EVIDENCED_RATE']
+    const held = ['', ...rate(inTime, answeredInTime === true, answeredInTime !== null), ...rate(evidenced, answeredInTime !== null)]
     const places = ['', `force=${row.force}`, `complaint_about=${row.about}`]
     const nodes = places.flatMap((place) => held.map((node) => [place, node].filter((part) => part !== '').join(';')))
-    this.note('K', dateText(day).slice(0, 4), nodes)
+    this.note(stratum, dateText(day).slice(0, 4), nodes)
   }
 
   /** A family counts for the nation and for its region, by year alone. */

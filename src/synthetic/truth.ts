@@ -135,12 +135,14 @@ export class Truth {
 
   add(life: Life): void {
     const valid = life.referrals.filter(({ referral }) => referral.valid)
-    for (const first of firstsOf(
-      valid,
-      ({ referral }) => referral.day,
-      ({ referral }) => referral.row.referredAt,
-    ))
-      this.addReferral(life.person, first, valid)
+    // Once a year within each force: whoever two forces referred counts twice in the nation.
+    for (const force of new Set(valid.map(({ referral }) => referral.force)))
+      for (const first of firstsOf(
+        valid.filter(({ referral }) => referral.force === force),
+        ({ referral }) => referral.day,
+        ({ referral }) => referral.row.referredAt,
+      ))
+        this.addReferral(life.person, first, valid)
     for (const first of firstsOf(
       life.direct,
       (one) => one.day,

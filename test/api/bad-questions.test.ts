@@ -106,7 +106,7 @@ describe.each([...asking, commissioner])('for $role', (as) => {
     )
     expect(code).toBe('TOO_DEEP')
     expect(message).toContain(
-      'is 4 deep (SEX, AGE_BAND, OFFENCE_GROUP, the rate itself); on referrals 3 is allowed. Leave out a dimension.',
+      'is 4 deep (SEX, AGE_BAND, OFFENCE_GROUP, the rate itself); on referrals 3 is allowed. The nearest question that you may ask is this one without SEX.',
     )
     expect(message).toContain(`A ${as.role} may ask `)
   })
@@ -123,12 +123,12 @@ describe.each([...asking, commissioner])('for $role', (as) => {
   })
 })
 
-test('a measure that a role may ask of the nation alone is not offered by force to that role', async () => {
+test('a measure that a role may ask of the nation alone is offered by no place to that role', async () => {
   const allowedTo = async (as: As) =>
     / You may split it by ([^.]+)\.$/.exec(
       refusalOf(await inVariable(as, { measures: ['PRIOR_EXPERIENCE_CITED_RATE'], by: ['DUTY'] })).message,
     )?.[1]
-  expect(await allowedTo(police)).toMatch(/^REGION, OFFENCE_GROUP/)
+  expect(await allowedTo(police)).toMatch(/^OFFENCE_GROUP/)
   expect(await allowedTo(charity)).toMatch(/^FORCE, REGION, OFFENCE_GROUP/)
 })
 

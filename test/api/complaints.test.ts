@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { analysisQuery, ask, period, refusal, whereForce, type Question } from '../support/ask.js'
-import { charity, commissioner, inspector, policeOf, startHub, type As, type TestHub } from '../support/hub.js'
+import { charity, commissioner, inspector, policeOf, researcher, startHub, type As, type TestHub } from '../support/hub.js'
 import { complaint, submitComplaints } from '../support/rows.js'
 
 const times = (count: number): number[] => Array.from({ length: count }, (_, n) => n)
@@ -10,7 +10,7 @@ const complaints = (more: Partial<Question> = {}): Question => ({
   ...more,
 })
 
-/** A hub in which 60 people complained in Surrey, 20 of them answered late, and so many in Kent; the charity passed on others. */
+/** A hub in which 60 people complained in Surrey, 20 of them answered late, and so many in Kent; the charity passed on so many in each. */
 async function withComplaints(inKent: number, passedOn = 5): Promise<TestHub> {
   const hub = await startHub({ now: '2025-05-20' })
   const surrey = times(60).map((n) => complaint(`s-${n}`, `s${n}`, n < 20 ? { repliedAt: '2025-03-10T10:00:00Z' } : {}))
@@ -21,8 +21,11 @@ async function withComplaints(inKent: number, passedOn = 5): Promise<TestHub> {
       'kent',
       times(inKent).map((n) => complaint(`k-${n}`, `k${n}`, { force: 'kent' })),
     )
-  // Of the people who complained in Surrey, and of others.
-  const ofCharity = times(passedOn).flatMap((n) => [complaint(`c-${n}`, `s${59 - n}`), complaint(`d-${n}`, `d${n}`, { force: 'kent' })])
+  // Of people who complained in Surrey, and in Kent of some who did and some who did not.
+  const ofCharity = times(passedOn).flatMap((n) => [
+    complaint(`c-${n}`, `s${59 - n}`),
+    complaint(`d-${n}`, n % 2 === 0 ? `k${n}` : `d${n}`, { force: 'kent', ...(n < 15 ? { repliedAt: '2025-03-10T10:00:00Z' } : {}) }),
+  ])
   if (passedOn > 0) await submitComplaints(hub, 'victim-support', ofCharity)
   await hub.hub.publish('2025Q1')
   return hub
@@ -61,14 +64,17 @@ describe('complaints', () => {
     expect(await refusal(hub, as, complaints(more))).toBe('QUESTION_NOT_PERMITTED')
   })
 
-  test('a force counts those that it sent itself exactly, and nobody else reads them', async () => {
+  test('a force counts those that it sent itself exactly, the charity those that it passed on, and nobody else reads them', async () => {
     const [own] = await ask(hub, policeOf('surrey'), complaints({ scope: 'OWN' }))
     expect(own?.cells[0]).toMatchObject({ numerator: 40, denominator: 60, status: 'EXACT' })
-    const all = complaints({ measures: ['VICTIMS_WHO_COMPLAINED'], scope: 'OWN' })
-    const [kent] = await ask(hub, policeOf('kent'), all)
+    const toForces = complaints({ measures: ['VICTIMS_WHO_COMPLAINED'], scope: 'OWN' })
+    const passedOn = complaints({ measures: ['COMPLAINTS_PASSED_ON'], scope: 'OWN' })
+    const [kent] = await ask(hub, policeOf('kent'), toForces)
     expect(kent?.cells[0]?.value).toBe(3)
-    const [passedOn] = await ask(hub, charity, all)
-    expect(passedOn?.cells[0]?.value).toBe(10)
+    const [ofCharity] = await ask(hub, charity, passedOn)
+    expect(ofCharity?.cells[0]?.value).toBe(10)
+    expect(await refusal(hub, charity, toForces)).toBe('QUESTION_NOT_PERMITTED')
+    expect(await refusal(hub, policeOf('kent'), passedOn)).toBe('QUESTION_NOT_PERMITTED')
   })
 
   test('a force sends those of its own area alone', async () => {
@@ -77,48 +83,107 @@ describe('complaints', () => {
   })
 })
 
-test('what the charity passed on changes no byte of what anybody may ask', async () => {
-  const all = ['COMPLAINT_ANSWERED_IN_TIME_RATE', 'COMPLAINT_ANSWER_EVIDENCED_RATE', 'VICTIMS_WHO_COMPLAINED']
-  const bytes: string[] = []
-  for (const passedOn of [0, 40]) {
-    const hub = await withComplaints(90, passedOn)
-    try {
-      const answers = []
-      for (const by of [[], ['SEX'], ['AGE_BAND'], ['COMPLAINT_ABOUT']]) {
-        for (const [as, force] of [
-          [policeOf('surrey'), 'surrey'],
-          [policeOf('kent'), 'kent'],
-          [inspector, 'kent'],
-          [charity, 'surrey'],
-        ] as const)
-          answers.push((await hub.send(as, analysisQuery, { question: complaints({ measures: all, where: whereForce(force), by }) })).data)
+const toForces = ['COMPLAINT_ANSWERED_IN_TIME_RATE', 'COMPLAINT_ANSWER_EVIDENCED_RATE', 'VICTIMS_WHO_COMPLAINED']
+const passedOn = ['COMPLAINTS_PASSED_ON_ANSWERED_IN_TIME_RATE', 'COMPLAINTS_PASSED_ON_ANSWER_EVIDENCED_RATE', 'COMPLAINTS_PASSED_ON']
+
+/** What each role is told of complaints in Kent, refusals by their codes, as the bytes that came. */
+async function told(hub: TestHub, measures: readonly string[]): Promise<string> {
+  const answers = []
+  for (const by of [[], ['SEX'], ['AGE_BAND'], ['ETHNICITY'], ['COMPLAINT_ABOUT'], ['SEX', 'COMPLAINT_ABOUT']])
+    for (const when of ['2025Q1', '2025'])
+      for (const as of [policeOf('kent'), policeOf('surrey'), inspector, charity, commissioner, researcher]) {
+        const question = complaints({ measures: [...measures], where: whereForce('kent'), by, period: period(when) })
+        const { data, errors } = await hub.send(as, analysisQuery, { question })
+        answers.push([data, errors?.[0]?.extensions.code])
       }
-      bytes.push(JSON.stringify(answers))
+  return JSON.stringify(answers)
+}
+
+/** The bytes of each of several hubs. */
+async function toldBy(hubs: readonly (() => Promise<TestHub>)[], measures: readonly string[]): Promise<string[]> {
+  const bytes: string[] = []
+  for (const start of hubs) {
+    const hub = await start()
+    try {
+      bytes.push(await told(hub, measures))
     } finally {
       await hub.stop()
     }
   }
-  expect(bytes[0]).toContain('"OK"')
-  expect(bytes[1]).toBe(bytes[0])
+  return bytes
+}
+
+describe('complaints to forces and those that the charity passed on are counted apart', () => {
+  test('what the charity passed on changes no byte of what is told of complaints to forces', async () => {
+    const [without, among] = await toldBy([() => withComplaints(90, 0), () => withComplaints(90, 40)], toForces)
+    expect(without).toContain('"OK"')
+    expect(among).toBe(without)
+  })
+
+  test('what forces send changes no byte of what is told of complaints that the charity passed on, of the same people and of others', async () => {
+    const [without, among] = await toldBy([() => withComplaints(0, 40), () => withComplaints(90, 40)], passedOn)
+    expect(without).toContain('"OK"')
+    expect(among).toBe(without)
+  })
+})
+
+describe('complaints that the charity passed on', () => {
+  let hub: TestHub
+  beforeAll(async () => {
+    hub = await withComplaints(3, 40)
+    hub.moveTo('2026-03-20')
+    await hub.hub.publish()
+  })
+  afterAll(() => hub.stop())
+  const asked = (more: Partial<Question> = {}): Question => ({ measures: [...passedOn], period: period('2025'), ...more })
+
+  test.each<[string, As]>([
+    ['a force', policeOf('surrey')],
+    ['a commissioner', commissioner],
+    ['the inspector', inspector],
+    ['research', researcher],
+    ['the charity', charity],
+  ])('are told to %s by force and year', async (_, as) => {
+    const rows = await ask(hub, as, asked({ measures: ['COMPLAINTS_PASSED_ON'], by: ['FORCE'] }))
+    for (const force of ['surrey', 'kent']) {
+      const cell = rows.find(({ dimensions }) => dimensions[0]?.value === force)?.cells[0]
+      expect(Math.abs((cell?.value ?? 0) - 40)).toBeLessThanOrEqual(9)
+    }
+    const [row] = await ask(hub, as, asked({ where: whereForce('kent'), per: 'YEAR' }))
+    const [inTime] = row?.cells ?? []
+    expect(inTime?.status).toBe('OK')
+    expect(inTime?.lower).toBeLessThanOrEqual(25 / 40)
+    expect(inTime?.upper).toBeGreaterThanOrEqual(25 / 40)
+  })
+
+  test.each<[string, Partial<Question>]>([
+    ['quarter', { per: 'QUARTER' }],
+    ['a run of quarters', { period: period('2025Q1', '2025Q2') }],
+    ['a dimension other than the place', { by: ['COMPLAINT_ABOUT'] }],
+    ['a value of such a dimension', { where: [...whereForce('surrey'), { dimension: 'SEX', value: 'F' }] }],
+  ])('are not told to a force by %s, and are to the charity', async (_, more) => {
+    for (const measure of passedOn) {
+      expect(await refusal(hub, policeOf('surrey'), asked({ measures: [measure], ...more }))).toBe('QUESTION_NOT_PERMITTED')
+      expect(await refusal(hub, charity, asked({ measures: [measure], ...more }))).toBe('ANSWERED')
+    }
+  })
+
+  test('are told two deep to everybody but the charity', async () => {
+    const deep = asked({ measures: ['COMPLAINTS_PASSED_ON_ANSWERED_IN_TIME_RATE'], by: ['SEX', 'COMPLAINT_ABOUT'] })
+    for (const as of [inspector, researcher, commissioner]) expect(await refusal(hub, as, deep)).toBe('TOO_DEEP')
+    expect(await refusal(hub, charity, deep)).toBe('ANSWERED')
+  })
 })
 
 describe('below the floor nothing can be told', () => {
-  test('0, 1, 2, 3 and 4 people give the same bytes everywhere inside the area', async () => {
-    const where = whereForce('kent')
-    const all = ['COMPLAINT_ANSWERED_IN_TIME_RATE', 'COMPLAINT_ANSWER_EVIDENCED_RATE', 'VICTIMS_WHO_COMPLAINED']
-    const questions = [[], ['SEX'], ['AGE_BAND'], ['ETHNICITY'], ['COMPLAINT_ABOUT']].map((by) => complaints({ measures: all, where, by }))
-    const bytes: string[] = []
-    for (const people of times(5)) {
-      const hub = await withComplaints(people)
-      try {
-        const answers = []
-        for (const as of [policeOf('kent'), charity, inspector, commissioner])
-          for (const question of questions) answers.push((await hub.send(as, analysisQuery, { question })).data)
-        bytes.push(JSON.stringify(answers))
-      } finally {
-        await hub.stop()
-      }
-    }
+  test.each<[string, string[], (people: number) => Promise<TestHub>]>([
+    ['complained to the force', toForces, (people) => withComplaints(people)],
+    ['had a complaint passed on', passedOn, (people) => withComplaints(3, people)],
+  ])('whether 0, 1, 2, 3 or 4 people %s, the bytes are the same everywhere inside the area', async (_, measures, start) => {
+    const bytes = await toldBy(
+      times(5).map((people) => () => start(people)),
+      measures,
+    )
     expect(bytes[0]).toContain('SUPPRESSED')
     for (const other of bytes) expect(other).toBe(bytes[0])
   })

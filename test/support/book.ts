@@ -28,7 +28,10 @@ export interface Given {
   readonly support?: string
   readonly direct?: string
   readonly homicide?: string
+  /** Sent by forces. */
   readonly complaints?: string
+  /** Complaints that the charity passed on, here with the force that they are about. */
+  readonly passedOn?: string
 }
 
 /** One measure told by an example: rows as partners send them, a question, and the exact counts before protection. */
@@ -67,6 +70,7 @@ const everyone = { offence: '105/01', age_band: '25-34', sex: 'F', ethnicity: 'W
 const day = '2025-01-15'
 
 /** What a row has where its table does not say otherwise: enough to be taken in. */
+const complaint = { received_at: day, force: 'surrey', about: 'POLICE', age_band: '25-34', sex: 'F', ethnicity: 'WHITE' }
 const defaults: Readonly<Record<keyof Given, Cells>> = {
   referrals: { ...everyone, reported_at: day, referred_at: day, consent: 'EXPLICIT_YES', phone_usable: 'yes', phone_safe: 'yes' },
   support: { ...everyone, opened_at: day, force: 'surrey', referral_ref: 'elsewhere' },
@@ -81,7 +85,8 @@ const defaults: Readonly<Record<keyof Given, Cells>> = {
     consent_at: day,
   },
   homicide: { notified_at: day, notified_by: 'POLICE', place: 'W92000004' },
-  complaints: { received_at: day, force: 'surrey', about: 'POLICE', age_band: '25-34', sex: 'F', ethnicity: 'WHITE' },
+  complaints: complaint,
+  passedOn: complaint,
 }
 const feeds: Readonly<Record<keyof Given, FeedCode>> = {
   referrals: 'POLICE_REFERRAL',
@@ -89,6 +94,7 @@ const feeds: Readonly<Record<keyof Given, FeedCode>> = {
   direct: 'DIRECT_CASE',
   homicide: 'HOMICIDE_CASE',
   complaints: 'COMPLAINT',
+  passedOn: 'COMPLAINT',
 }
 
 const sentByForces: readonly (keyof Given)[] = ['referrals', 'complaints']
@@ -111,7 +117,7 @@ function filesOf(kind: keyof Given, table: string): Map<string, string> {
       ...(kind === 'support' && row['direct_ref'] ? withoutReferral : defaults[kind]),
       ...token,
       ...rest,
-      ...(kind === 'support' && force ? { force } : {}),
+      ...(kind !== 'referrals' && force ? { force } : {}),
     }
     bySender.set(sender, [...(bySender.get(sender) ?? []), known])
   })
@@ -234,7 +240,8 @@ const kindNames: Readonly<Record<keyof Given, string>> = {
   support: 'support cases',
   direct: 'direct cases',
   homicide: 'families bereaved by homicide',
-  complaints: 'complaints',
+  complaints: 'complaints of forces',
+  passedOn: 'complaints that the charity passed on',
 }
 
 function printed(entry: BookEntry): string {

@@ -101,7 +101,7 @@ export function randomFacts(seed: number, rowsPerStratum = 400): Facts {
       year,
       quarter: `${year}Q${Math.ceil(month / 3)}`,
       month: `${year}-${String(month).padStart(2, '0')}`,
-      contributor: stratum === 'REFERRED' ? force : 'victim-support',
+      contributor: strata[stratum].contributor === 'FORCE' ? force : 'victim-support',
       rkey: Math.floor(random() * 2 ** 32),
       force,
       region: regionOf[force] ?? null,
@@ -117,6 +117,8 @@ export function randomFacts(seed: number, rowsPerStratum = 400): Facts {
       if (name in known) continue
       known[name] = type === 'boolean' ? random() < 0.5 && of !== false : Math.floor(random() * 16) & (typeof of === 'number' ? of : 15)
     }
+    // Whose need was never scored twice has no bar of change.
+    if (known.is_distance_travelled === false) known.need_change = 0
     return Object.fromEntries(columnsOf(stratum).map(({ name }) => [name, known[name] ?? null]))
   }
   return Object.fromEntries(

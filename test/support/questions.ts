@@ -108,20 +108,33 @@ function settingFor(random: Random): Setting {
   const scope = own.length > 0 && random() < 0.2 ? 'OWN' : 'SHARED'
   const compareOwn = scope === 'SHARED' && own.length > 0 && random() < 0.2
   const closed = (name: string): boolean =>
-    (as.role === 'POLICE_ANALYST' &&
-      (notForPolice.includes(name) || (definition(name).reads === 'B' && definition(name).requires.length > 0))) ||
+    (as.role === 'POLICE_ANALYST' && notForPolice.includes(name)) ||
     (as.role === 'COMMISSIONER_ANALYST' && definition(name).stratum === 'W') ||
     (['POLICE_ANALYST', 'COMMISSIONER_ANALYST'].includes(as.role) && definition(name).stratum === 'H')
   return { as, scope, compareOwn, candidates: scope === 'OWN' || compareOwn ? own : everyMeasure.filter((name) => !closed(name)) }
 }
 
-/** A force splits what the charity did by place alone, and by no month. */
-const isByPlaceAlone = ({ role }: As, measure: string): boolean => role === 'POLICE_ANALYST' && definition(measure).reads === 'B'
+/** A force splits what the charity did by no column of its own, and by no month. */
+const isOfSupport = ({ role }: As, measure: string): boolean => role === 'POLICE_ANALYST' && definition(measure).reads === 'B'
+const isOfPassedOn = ({ role }: As, measure: string): boolean => role === 'POLICE_ANALYST' && definition(measure).reads === 'P'
+const ofTheCharity = [
+  'FORCE',
+  'REGION',
+  'NEED',
+  'NEED_CHANGE',
+  'STAFF_FINDING',
+  'CLOSURE_REASON',
+  'CONTACT_CHANNEL',
+  'ATTEMPTS',
+  'SUPPORTED',
+  'SEEN_BY',
+]
 
 /** The charity's own cases can be split by less than the referrals that they came from. */
 function splitsOf({ as, scope, compareOwn }: Setting, measure: string): readonly string[] {
   const known = definition(measure)
-  if (isByPlaceAlone(as, measure)) return ['FORCE', 'REGION']
+  if (isOfPassedOn(as, measure)) return ['FORCE', 'REGION']
+  if (isOfSupport(as, measure)) return known.by.filter((name) => ofTheCharity.includes(name) || known.requires.includes(name))
   const narrow = (scope === 'OWN' || compareOwn) && ownOf(as, known) === 'B'
   return narrow ? known.by.filter((name) => ofOwnCases.includes(name)) : known.by
 }
@@ -201,7 +214,7 @@ export function randomQuestion(random: Random, turn: number): readonly [As, Ques
   const dimension = everyDimension.includes(wished) ? wished : undefined
   const named = namedFor(setting, { measure, dimension, isPlain }, random)
   const byMonth =
-    definition(measure).stratum === 'A' && ownStratumIsA(setting, measure) && !isByPlaceAlone(setting.as, measure) && random() < 0.25
+    definition(measure).stratum === 'A' && ownStratumIsA(setting, measure) && !isOfSupport(setting.as, measure) && random() < 0.25
   return [
     setting.as,
     {
@@ -209,7 +222,10 @@ export function randomQuestion(random: Random, turn: number): readonly [As, Ques
       ...pick(
         byMonth
           ? monthly
-          : isPlain || definition(measure).stratum === 'H' || [...named.by].some((name) => valuesOf(name).length > 10)
+          : isPlain ||
+              definition(measure).stratum === 'H' ||
+              isOfPassedOn(setting.as, measure) ||
+              [...named.by].some((name) => valuesOf(name).length > 10)
             ? periods.slice(0, 2)
             : periods,
       ),

@@ -6,7 +6,7 @@ import { evaluate, sensitiveConsent, type EnhancedDecision } from '../../src/mod
 import { londonDate } from '../../src/kit/london.js'
 import { needsExplicitConsent } from '../../src/modules/reference/index.js'
 import { generate } from '../../src/synthetic/index.js'
-import { primaries, readPartnership, validReferrals, type Partnership, type Referral } from './recount.js'
+import { personOfForce, primaries, readPartnership, validReferrals, type Partnership, type Referral } from './recount.js'
 
 const out = mkdtempSync(join(tmpdir(), 'hub-truth-'))
 let made: Partnership
@@ -47,11 +47,7 @@ test("the truth on consent, and on updates had the vulnerability been known, is 
     counts[id] = (counts[id] ?? 0) + Number(holds)
   }
   const { valid } = validReferrals(made.referrals)
-  const persons = primaries(
-    valid,
-    (row) => row.subjectToken ?? `${row.force}|${row.recordRef}`,
-    (row) => row.referredAt,
-  )
+  const persons = primaries(valid, personOfForce, (row) => row.referredAt)
   for (const row of persons) {
     const year = londonDate(row.referredAt).slice(0, 4)
     const verdicts = verdictsOf(row)

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { londonDate } from '../../src/kit/london.js'
 import { addWorkingDays, districtForce, forces, isAnswer, needsExplicitConsent, offenceOf } from '../../src/modules/reference/index.js'
 import { generate } from '../../src/synthetic/index.js'
-import { readPartnership, recount, validReferrals, type Complaint, type Partnership, type Referral } from './recount.js'
+import { readPartnership, recount, validReferrals, type Complaint, type Partnership, type Referral, type Support } from './recount.js'
 
 const persons = 5_000
 const folders: string[] = []
@@ -126,19 +126,33 @@ describe('the truth', () => {
     }
   })
 
-  test('a plain count of who complained to a force gives the national figures, and what the charity passed on counts for nobody', () => {
+  test.each([
+    ['who complained to a force', 'K', 'COMPLAINT_ANSWERED_IN_TIME_RATE', (row: Complaint) => row.sender === row.force],
+    [
+      'for whom the charity passed on a complaint',
+      'P',
+      'COMPLAINTS_PASSED_ON_ANSWERED_IN_TIME_RATE',
+      (row: Complaint) => row.sender !== row.force,
+    ],
+  ])('a plain count of persons %s gives the national figures', (_, stratum, measure, isOf) => {
     for (const year of ['2024', '2025']) {
-      const ofYear = made.complaints.filter((row) => londonDate(row.receivedAt).startsWith(year))
-      const persons = new Map(ofYear.filter(({ sender, force }) => sender === force).map((row) => [row.subjectToken ?? row.recordRef, row]))
+      const ofYear = made.complaints.filter((row) => isOf(row) && londonDate(row.receivedAt).startsWith(year))
+      const persons = new Map(ofYear.map((row) => [row.subjectToken ?? row.recordRef, row]))
       const answeredAt = ({ acknowledgedAt, timescaleGiven, repliedAt }: Complaint) =>
         [repliedAt, timescaleGiven ? acknowledgedAt : undefined].filter((at) => at !== undefined).sort()[0]
       const answered = [...persons.values()].filter((row) => answeredAt(row))
       const inTime = answered.filter((row) => londonDate(answeredAt(row) as string) <= addWorkingDays(londonDate(row.receivedAt), 10))
-      expect(ofYear.length).toBeGreaterThan(persons.size)
-      expect(truth.national[`K|${year}|`]).toBe(persons.size)
-      expect(truth.national[`K|${year}|of=COMPLAINT_ANSWERED_IN_TIME_RATE`]).toBe(answered.length)
-      expect(truth.national[`K|${year}|is=COMPLAINT_ANSWERED_IN_TIME_RATE`]).toBe(inTime.length)
+      expect(persons.size).toBeGreaterThan(5)
+      expect(truth.national[`${stratum}|${year}|`]).toBe(persons.size)
+      expect(truth.national[`${stratum}|${year}|of=${measure}`]).toBe(answered.length)
+      expect(truth.national[`${stratum}|${year}|is=${measure}`]).toBe(inTime.length)
     }
+  })
+
+  test('some persons complained to a force and had a complaint passed on as well', () => {
+    const sent = (isOf: (row: Complaint) => boolean) => made.complaints.filter(isOf).flatMap(({ subjectToken }) => subjectToken ?? [])
+    const toForces = new Set(sent((row) => row.sender === row.force))
+    expect(sent((row) => row.sender !== row.force).some((token) => toForces.has(token))).toBe(true)
   })
 
   test('a plain count of the projects gives those open on the last day of each quarter, and their workers', () => {
@@ -239,6 +253,15 @@ describe('the rows', () => {
       if (row.directRef) expect(directRefs.has(row.directRef)).toBe(true)
       for (const { item, scale, value } of row.satisfaction ?? []) expect(isAnswer(item, scale, value)).toBe(true)
     }
+  })
+
+  test('some come directly and go to court or are surveyed, and the hub does not hold the referral of some others', () => {
+    const isSeen = ({ witness, satisfaction = [] }: Support): boolean => witness?.isVictim === true || satisfaction.length > 0
+    const ofDirect = made.support.filter((row) => row.directRef && isSeen(row))
+    expect(ofDirect.filter(({ witness }) => witness).length).toBeGreaterThan(5)
+    expect(ofDirect.filter(({ satisfaction = [] }) => satisfaction.length > 0).length).toBeGreaterThan(10)
+    expect(ofDirect.every(({ force }) => force)).toBe(true)
+    expect(made.support.some((row) => row.referralRef?.startsWith('BEFORE-') && isSeen(row))).toBe(true)
   })
 
   test('every direct case has explicit consent, and gives a reason unless not asked', () => {

@@ -149,6 +149,9 @@ export function primaries<T>(rows: readonly T[], personOf: (row: T) => string, t
   return [...first.values()]
 }
 
+/** Whom a force referred: a person of each force. */
+export const personOfForce = (row: Referral): string => `${row.force} ${row.subjectToken ?? row.recordRef}`
+
 /** Rows that are neither left out by contract nor the second of one crime and person. */
 export function validReferrals(rows: readonly Referral[]): { valid: Referral[]; duplicates: number; excluded: number } {
   const seen = new Set<string>()
@@ -211,11 +214,7 @@ function recountReferrals(counts: Counts, { referrals, support }: Partnership): 
   }
   const { valid } = validReferrals(referrals)
   const charity = ['CHARITY_TRIAGE', 'CHARITY_NEEDS_ASSESSMENT', 'SELF_DISCLOSED']
-  for (const row of primaries(
-    valid,
-    (one) => one.subjectToken ?? `${one.force}|${one.recordRef}`,
-    (one) => one.referredAt,
-  )) {
+  for (const row of primaries(valid, personOfForce, (one) => one.referredAt)) {
     const joined = cases.get(`${row.force} ${row.recordRef}`) ?? []
     const identified = (row.flags ?? []).some(
       (flag) => flag.value === 'PRESENT' && flag.source.startsWith('POLICE_') && Date.parse(flag.assessedAt) <= Date.parse(row.referredAt),

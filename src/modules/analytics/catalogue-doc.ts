@@ -1,7 +1,7 @@
 import type { Role } from '../../access/roles.js'
 import { dimensions, measures, type Dimension, type Measure } from './vocabulary/catalogue.js'
 import type { Predicate } from './vocabulary/measure.js'
-import { rolesFor } from './asking/question.policy.js'
+import { rolesFor } from './asking/role.policy.js'
 import { questions, type CatalogueQuestion } from './vocabulary/questions.js'
 import type { Registry } from './vocabulary/registry.js'
 import { lettersOf } from './vocabulary/strata.js'

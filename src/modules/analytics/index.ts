@@ -14,7 +14,7 @@ export { checkKey, checkPolicy, defaultPolicy, strongPolicy, type DisclosurePoli
 export { sqlType, type FactColumn } from './vocabulary/columns.js'
 export { columnsOf, factTable, stratumNames, type Stratum } from './vocabulary/strata.js'
 export { completeQuestion, type AnalysisScope, type PartialQuestion, type Question } from './asking/question.js'
-export { dimensionsFor, measuresFor, rolesFor } from './asking/question.policy.js'
+export { dimensionsFor, measuresFor, rolesFor } from './asking/role.policy.js'
 export { questions, type CatalogueQuestion, type Level } from './vocabulary/questions.js'
 export { referenceRegistry, type Registry } from './vocabulary/registry.js'
 export { publishQuarter, publishRipe, type Publishing } from './publishing/publish.js'
@@ -32,4 +32,4 @@ export {
   type SavedAnalysisQuestion,
   type SavedQuestion,
 } from './saved-question.js'
-export { mayAsk } from './asking/who-may-ask.js'
+export { mayAsk, nearestFor } from './asking/who-may-ask.js'

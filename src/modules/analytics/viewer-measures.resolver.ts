@@ -3,7 +3,7 @@ import { Access } from '../../access/access.js'
 import { ViewerType } from '../governance/index.js'
 import { MeasureName } from './analysis.type.js'
 import type { MeasureName as MeasureId } from './vocabulary/names.js'
-import { measuresFor } from './asking/question.policy.js'
+import { measuresFor } from './asking/role.policy.js'
 
 /** What analytics adds to who you are: the measures that your roles may ask. */
 @Resolver(() => ViewerType)

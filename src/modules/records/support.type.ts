@@ -159,7 +159,7 @@ export class SupportCase {
   @Field(() => String, { description: "The charity's own reference of the record." })
   recordRef!: string
 
-  @Field(() => String, { description: 'What staff found, else ACCEPTED: code of the list "dispositions".' })
+  @Field(() => String, { description: 'What staff found, else what the case counts for: code of the list "dispositions".' })
   disposition!: string
 
   @Field(() => Boolean, { description: 'Came after its quarter was published and enters no published quarter.' })

@@ -1,24 +1,34 @@
 import { measure, type BookEntry } from '../../support/book.js'
 
-/** Measures of persons whom a force referred. Times are London dates; `2025-01-13` is a Monday. */
-export const referredBook: readonly BookEntry[] = [
-  measure('VICTIMS_REFERRED', {
-    shows: 'A person counts once a year, where first referred; a repeat of the same crime and an excluded crime type count for nothing.',
-    given: {
-      referrals: `
+const referrals = `
         person | force  | record_ref | crime_ref | offence     | referred_at
         ann    | surrey | S1         | crime1    | 105/01      | 2025-01-15
         ann    | surrey | S2         | crime1    | 105/01      | 2025-01-16
+        ann    | surrey | S3         | crime6    | 105/01      | 2025-03-03
         ann    | kent   | K1         | crime2    | 105/01      | 2025-02-03
         bob    | kent   | K2         | crime3    | 105/01      | 2025-02-04
         cat    | kent   | K3         | crime4    | SHOPLIFTING | 2025-02-05
-        -      | kent   | K4         | crime5    | 105/01      | 2025-02-06`,
-    },
+        -      | kent   | K4         | crime5    | 105/01      | 2025-02-06`
+
+/** Measures of persons whom a force referred. Times are London dates; `2025-01-13` is a Monday. */
+export const referredBook: readonly BookEntry[] = [
+  measure('VICTIMS_REFERRED', {
+    shows:
+      'A person counts once a year within a force, at the first referral, and in each force that refers; a repeat of the same crime and an excluded crime type count for nothing.',
+    given: { referrals },
     ask: { by: ['FORCE'] },
     exactly: `
       force  | count
-      kent   | 2
+      kent   | 3
       surrey | 1`,
+  }),
+  measure('VICTIMS_REFERRED', {
+    shows: 'A region counts all rows of its forces, and so twice whom two of them referred.',
+    given: { referrals },
+    ask: { by: ['REGION'] },
+    exactly: `
+      region    | count
+      E12000008 | 4`,
   }),
   measure('VULNERABILITY_IDENTIFIED_RATE', {
     shows:

@@ -28,10 +28,11 @@ import {
 import type { Cell, Question } from '../ask.js'
 import type { As } from '../hub.js'
 import { definition, judgedByValue } from './definitions.js'
+import { oneName } from './one-name.js'
 import { publishedCount } from './protect.js'
 import type { Unit } from './units.js'
 
-type Named = Readonly<Record<string, string>>
+export type Named = Readonly<Record<string, string>>
 type Expected = Omit<Cell, 'lower' | 'upper' | 'interval'> & {
   readonly bounds: readonly [number, number] | null
   readonly interval: readonly [number, number] | null
@@ -101,20 +102,21 @@ const parentOf = (dimension: string, code: string): string | undefined => regist
 
 export const valuesOf = (dimension: string): readonly string[] => (registered[dimension] ?? []).map(({ code }) => code)
 
-function holdsPredicate(unit: Unit, predicate: string | null, named: Named): boolean {
+/** Is the person in the predicate, of the named values where those are judged one by one? */
+export function holdsPredicate(unit: Unit, predicate: string | null, named: Named): boolean {
   const dimension = judgedByValue.find((name) => named[name] !== undefined)
   if (dimension === undefined) return predicate === null || unit.in.has(predicate)
   return unit.valued[`${predicate} ${dimension}`]?.includes(named[dimension] as string) === true
 }
 
 /** Who has all the named values; those of which each has a numerator of its own are judged with the predicate. */
-function amongNamed(named: Named): (unit: Unit) => boolean {
+export function amongNamed(named: Named): (unit: Unit) => boolean {
   const wanted = Object.entries(named).filter(([dimension]) => !judgedByValue.includes(dimension))
   return (unit) => wanted.every(([dimension, value]) => unit.values[dimension]?.includes(value) === true)
 }
 
 /** The one name of a node: no wider value beside a narrower one, and an only child under its parent's name. */
-function canonical(named: Named): Named {
+export function canonical(named: Named): Named {
   const kept: Record<string, string> = {}
   for (const [dimension, value] of Object.entries(named)) {
     const implied = Object.keys(named).some((other) => wider[other] === dimension || wider[wider[other] ?? ''] === dimension)
@@ -177,9 +179,9 @@ export class SlowEngine {
     if (question.scope === 'OWN') return this.ownPiece(as, measure, named, period)
     const ask = (stratum: Stratum, predicate: string | null, at: Named): number | null => {
       // An only child is its parent: the same node, and so the same people.
-      const node = canonical(at)
-      const id = idOf(stratum, period, node, predicate)
-      nodes.set(id, this.published(id, stratum, period, node, predicate))
+      const node = oneName(canonical(at), predicate)
+      const id = idOf(stratum, period, node.named, node.predicate)
+      nodes.set(id, this.published(id, stratum, period, node.named, node.predicate))
       return nodes.get(id) ?? null
     }
     const { stratum, kind, is, of, without } = definition(measure)

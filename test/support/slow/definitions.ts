@@ -13,7 +13,7 @@ export interface Definition {
   /** The denominator is taken without these. */
   readonly without: readonly string[]
   /** What the rules of roles look at: B is support of referred persons. */
-  readonly reads: 'A' | 'B' | 'C' | 'W' | 'S' | 'H' | 'K'
+  readonly reads: 'A' | 'B' | 'C' | 'W' | 'S' | 'H' | 'K' | 'P'
   /** The stratum of a partner's own rows. */
   readonly own: { readonly POLICE_ANALYST?: Stratum; readonly CHARITY_ANALYST?: Stratum }
 }
@@ -40,8 +40,9 @@ const complaint: Shelf = {
   stratum: 'K',
   by: ['FORCE', 'REGION', 'AGE_BAND', 'SEX', 'ETHNICITY', 'COMPLAINT_ABOUT'],
   reads: 'K',
-  own: { POLICE_ANALYST: 'K', CHARITY_ANALYST: 'K' },
+  own: { POLICE_ANALYST: 'K' },
 }
+const passedOn: Shelf = { ...complaint, stratum: 'P', reads: 'P', own: { CHARITY_ANALYST: 'P' } }
 
 const rate = (shelf: Shelf, of: NonNullable<Settings['of']>, more: Omit<Settings, 'of'> = {}): Settings => ({ ...shelf, ...more, of })
 const count = (shelf: Shelf, more: Settings = {}): Settings => ({ ...shelf, ...more, kind: 'COUNT' })
@@ -134,7 +135,10 @@ const settings: Readonly<Record<string, Settings>> = {
 
   VICTIMS_WHO_COMPLAINED: count(complaint, { of: everybody }),
   COMPLAINT_ANSWERED_IN_TIME_RATE: rate(complaint, 'of'),
-  COMPLAINT_ANSWER_EVIDENCED_RATE: rate(complaint, 'of'),
+  COMPLAINT_ANSWER_EVIDENCED_RATE: rate(complaint, everybody),
+  COMPLAINTS_PASSED_ON: count(passedOn, { of: everybody }),
+  COMPLAINTS_PASSED_ON_ANSWERED_IN_TIME_RATE: rate(passedOn, 'of'),
+  COMPLAINTS_PASSED_ON_ANSWER_EVIDENCED_RATE: rate(passedOn, everybody),
 
   HOMICIDE_FAMILIES: count(family, { of: everybody }),
   DAYS_TO_CASE_WORKER: count(family, { by: also(family, 'CASE_WORKER_DAYS') }),

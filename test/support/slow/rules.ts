@@ -1,7 +1,9 @@
 import type { Question } from '../ask.js'
 import type { As } from '../hub.js'
-import { forceOfRow, rowsAsked } from './answer.js'
+import { canonical, forceOfRow, rowsAsked, type Named } from './answer.js'
 import { definition, type Definition } from './definitions.js'
+import { oneName } from './one-name.js'
+import { columnsOfNode, mayFlow, type Column } from './writers.js'
 
 /** Who may ask what, written from the table of roles in the design and not read from the policy. */
 type Reads = Definition['reads']
@@ -10,8 +12,8 @@ interface Grant {
   readonly depth: number
   /** Of the own area alone; or elsewhere by these dimensions alone. */
   readonly own?: 'only' | readonly string[]
-  /** Split by nothing but place, and by no month. */
-  readonly placeAlone?: true
+  /** Split by nothing but place, and by whole calendar years. */
+  readonly placeAndYear?: true
 }
 
 const everywhere = (depth: number): Grant => ({ depth })
@@ -25,19 +27,21 @@ const nation = {
   S: everywhere(3),
   H: everywhere(2),
   K: everywhere(3),
+  P: everywhere(2),
 }
 
 const grants: Readonly<Record<string, Readonly<Partial<Record<Reads, Grant>>>>> = {
   POLICE_ANALYST: {
     A: everywhere(3),
     S: everywhere(3),
-    B: { ...ownOnly(2), placeAlone: true },
+    B: ownOnly(2),
     W: ownOnly(2),
     K: ownOnly(2),
     C: everywhere(2),
+    P: { ...everywhere(2), placeAndYear: true },
   },
-  CHARITY_ANALYST: { ...nation, C: everywhere(3) },
-  COMMISSIONER_ANALYST: { A: ownDeeper, S: ownDeeper, B: ownOnly(3), K: ownOnly(3), C: everywhere(2) },
+  CHARITY_ANALYST: { ...nation, C: everywhere(3), P: everywhere(3) },
+  COMMISSIONER_ANALYST: { A: ownDeeper, S: ownDeeper, B: ownOnly(3), K: ownOnly(3), C: everywhere(2), P: everywhere(2) },
   INSPECTOR: nation,
   RESEARCHER: nation,
 }
@@ -49,18 +53,6 @@ const notForPolice = ['DIRECT_NEED_IDENTIFIED_RATE', 'DIRECT_NEEDS_ASSESSED_RATE
 const areaOf = ({ role, partner }: As): readonly string[] =>
   role === 'POLICE_ANALYST' ? [partner] : partner === 'mopac' ? ['metropolitan'] : []
 
-/** Dimensions named, those left out that another named one lies within. */
-function named({ by = [], where = [] }: Question): string[] {
-  const all = [...new Set([...by, ...where.map(({ dimension }) => dimension)])]
-  const within: Readonly<Record<string, readonly string[]>> = {
-    FORCE: ['DISTRICT'],
-    REGION: ['DISTRICT', 'FORCE'],
-    REASON_GROUP: ['REASON_NOT_REPORTED'],
-    NEED: ['NEED_CHANGE'],
-  }
-  return all.filter((name) => !(within[name] ?? []).some((narrower) => all.includes(narrower)))
-}
-
 /** Single months are counted by month, and where a run is no whole number of quarters. */
 const hasMonths = ({ period: { from, to }, per = 'WHOLE' }: Question): boolean => {
   const starts = (text: string): boolean => !/-(02|03|05|06|08|09|11|12)$/.test(text)
@@ -68,8 +60,14 @@ const hasMonths = ({ period: { from, to }, per = 'WHOLE' }: Question): boolean =
   return per === 'MONTH' || (per === 'WHOLE' && !(starts(from) && ends(to)))
 }
 
+const hasWholeYears = ({ period: { from, to }, per = 'WHOLE' }: Question): boolean => {
+  const starts = /^\d{4}($|Q1$|-01$)/.test(from)
+  const ends = /^\d{4}($|Q4$|-12$)/.test(to)
+  return per === 'YEAR' || (per === 'WHOLE' && starts && ends)
+}
+
 function refusalsOf(as: As, question: Question, measure: string): string[] {
-  const { kind, reads, is, of, own } = definition(measure)
+  const { own } = definition(measure)
   const { scope = 'SHARED', compareOwn = false } = question
   const places = rowsAsked(question).map(forceOfRow)
   if (scope === 'OWN' || compareOwn) {
@@ -77,23 +75,54 @@ function refusalsOf(as: As, question: Question, measure: string): string[] {
     const elsewhere = places.some((force) => force !== null && force !== as.partner)
     if (scope === 'OWN') return as.role === 'POLICE_ANALYST' && elsewhere ? ['QUESTION_NOT_PERMITTED'] : []
   }
-  const dimensions = named(question)
+  const dimensions = [...new Set(rowsAsked(question).flatMap((row) => Object.keys(row)))]
   if (as.role === 'POLICE_ANALYST' && notForPolice.includes(measure)) return ['QUESTION_NOT_PERMITTED']
   const hasPlace = ['FORCE', 'DISTRICT', 'REGION'].some((place) => dimensions.includes(place))
   if (['POLICE_ANALYST', 'COMMISSIONER_ANALYST'].includes(as.role) && nationally.includes(measure) && hasPlace)
     return ['QUESTION_NOT_PERMITTED']
-  const depth = dimensions.filter((name) => name !== 'FORCE' && name !== 'REGION').length + (is !== null || of !== null ? 1 : 0)
   const isOwn = places.every((force) => force !== null && areaOf(as).includes(force))
-  return (kind === 'SHARE' ? (['A', 'C'] as const) : [reads]).flatMap((area) => {
+  return nodesAsked(question, measure).flatMap(({ letter, named, predicate }) => {
+    const columns = columnsOfNode(letter, named, predicate)
+    const area = letter === 'A' && columns.some(({ writer }) => writer !== 'POLICE') ? 'B' : letter
     const grant = grants[as.role]?.[area]
     if (!grant) return ['QUESTION_NOT_PERMITTED']
+    const depth = Object.keys(named).filter((name) => name !== 'FORCE' && name !== 'REGION').length + (predicate === null ? 0 : 1)
     const tooFine = grant.own === 'only' || dimensions.some((name) => !(grant.own ?? dimensions).includes(name))
-    const isSplit = dimensions.some((name) => name !== 'FORCE' && name !== 'REGION') || hasMonths(question)
     return [
       ...(grant.own && !isOwn && tooFine ? ['QUESTION_NOT_PERMITTED'] : []),
-      ...(grant.placeAlone && isSplit ? ['QUESTION_NOT_PERMITTED'] : []),
+      ...(grant.placeAndYear && (!hasWholeYears(question) || dimensions.some((name) => name !== 'FORCE' && name !== 'REGION'))
+        ? ['QUESTION_NOT_PERMITTED']
+        : []),
+      ...(flows(as, measure, columns, question) ? [] : ['QUESTION_NOT_PERMITTED']),
       ...(depth > grant.depth ? ['TOO_DEEP'] : []),
     ]
+  })
+}
+
+/** Whether who asks chooses what it would split by. */
+function flows({ role }: As, measure: string, columns: readonly Column[], question: Question): boolean {
+  if (role === 'CHARITY_ANALYST') return mayFlow('CHARITY', measure, columns)
+  if (role !== 'POLICE_ANALYST') return true
+  return mayFlow('POLICE', measure, columns) && !(hasMonths(question) && columns.some(({ writer }) => writer !== 'POLICE'))
+}
+
+interface Node {
+  readonly letter: Reads
+  readonly named: Named
+  readonly predicate: string | null
+}
+
+/** The nodes of a measure in a question, each by its one name. */
+function nodesAsked(question: Question, measure: string): readonly Node[] {
+  const { kind, stratum, is, of, without } = definition(measure)
+  const named = (letter: string, row: Named, predicate: string | null): Node => ({
+    letter: letter as Reads,
+    ...oneName(canonical(row), predicate),
+  })
+  return rowsAsked(question).flatMap((row) => {
+    if (kind === 'SHARE') return [named('A', row, null), named('C', row, null)]
+    const whole = Object.fromEntries(Object.entries(row).filter(([name]) => !without.includes(name)))
+    return [named(stratum, row, is), ...(kind === 'COUNT' ? [] : [named(stratum, whole, of)])]
   })
 }
 

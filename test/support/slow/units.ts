@@ -49,15 +49,16 @@ interface Found {
 
 const uid = ({ row, contributor }: Found): string => (row.subjectToken as string | undefined) ?? `${contributor}|${row.recordRef as string}`
 
-/** First of the person in the year, among all and within the contributor. */
-function chosen(found: readonly Found[]): { found: Found; joint: boolean; own: boolean }[] {
+/** First of the person in the year within the contributor, and among all, which of forces is within each. */
+function chosen(found: readonly Found[], ofForces: boolean): { found: Found; joint: boolean; own: boolean }[] {
   const seen = new Set<string>()
   const isFirst = (key: string): boolean => !seen.has(key) && Boolean(seen.add(key))
   return [...found]
     .sort((left, right) => left.at - right.at)
     .map((one) => {
       const person = `${uid(one)} ${new Date(one.at).getUTCFullYear()}`
-      return { found: one, joint: one.shared !== false && isFirst(person), own: isFirst(`${person} in ${one.contributor}`) }
+      const own = isFirst(`${person} in ${one.contributor}`)
+      return { found: one, joint: one.shared !== false && (ofForces ? own : isFirst(person)), own }
     })
     .filter(({ joint, own }) => joint || own)
 }
@@ -80,7 +81,7 @@ function unitsOf(
   force: (row: Found) => unknown,
   more: (row: FeedRow, of: Found) => More,
 ): Unit[] {
-  return chosen(all).map(({ found, joint, own }) => {
+  return chosen(all, stratum === 'A' || stratum === 'K').map(({ found, joint, own }) => {
     const { row, contributor, at } = found
     const where = force(found)
     const rest = more(row, found)
@@ -191,7 +192,7 @@ function moreOfDirect(row: FeedRow, cases: readonly FeedRow[]): More {
     },
     in: {
       ...rate('REASON_CITED_RATE', asked, true),
-      'is=PRIOR_EXPERIENCE_CITED_RATE': reasons.includes('PREVIOUS_LACK_OF_UPDATES'),
+      'is=PRIOR_EXPERIENCE_CITED_RATE': reasons.some((reason) => reason.startsWith('PREVIOUS_')),
       ...rate('REPORTED_BEFORE_RATE', before === 'YES' || before === 'NO', before === 'YES'),
       ...rate('NEGATIVE_POLICE_EXPERIENCE_RATE', experience !== undefined && experience !== 'NONE', experience === 'NEGATIVE'),
       ...rate('LATER_REPORTED_RATE', later !== undefined, reported),
@@ -228,18 +229,20 @@ function moreOfFamily(row: FeedRow): More {
   }
 }
 
-function moreOfComplaint(row: FeedRow): More {
-  const answers = [row.repliedAt, row.timescaleGiven === 'true' ? row.acknowledgedAt : undefined].filter((one) => one !== undefined)
-  const answered = Math.min(...answers.map((one) => dayOf(one as string)))
-  const inTime = answered <= workingDaysAfter(dayOf(row.receivedAt as string), 10)
-  return {
-    values: { COMPLAINT_ABOUT: one(row.about) },
-    in: {
-      ...rate('COMPLAINT_ANSWERED_IN_TIME_RATE', answers.length > 0, inTime),
-      ...rate('COMPLAINT_ANSWER_EVIDENCED_RATE', true, answers.length > 0),
-    },
+const moreOfComplaint =
+  (inTimeRate: string, evidencedRate: string) =>
+  (row: FeedRow): More => {
+    const answers = [row.repliedAt, row.timescaleGiven === 'true' ? row.acknowledgedAt : undefined].filter((one) => one !== undefined)
+    const answered = Math.min(...answers.map((one) => dayOf(one as string)))
+    const inTime = answered <= workingDaysAfter(dayOf(row.receivedAt as string), 10)
+    return {
+      values: { COMPLAINT_ABOUT: one(row.about) },
+      in: {
+        ...rate(inTimeRate, answers.length > 0, inTime),
+        ...rate(evidencedRate, true, answers.length > 0),
+      },
+    }
   }
-}
 
 /** Those with another valid referral by the same force in the 365 days before, or after it in the same quarter. */
 function repeatsAmong(referrals: readonly Found[]): (found: Found) => boolean {
@@ -292,6 +295,9 @@ export function unitsOfWorld(world: World, keyK: Buffer): Unit[] {
   const answered = world.support.filter((row) => parts(row, 'satisfaction').length > 0)
   const opened = world.support.filter(isReferred)
   const ownForce = ({ row }: Found): unknown => row.force
+  const complaints = Object.entries(world.complaints).flatMap(([contributor, rows]) =>
+    rows.map((row): Found => ({ row, contributor, at: time(row.receivedAt) })),
+  )
   return [
     ...unitsOf(
       'A',
@@ -323,12 +329,17 @@ export function unitsOfWorld(world: World, keyK: Buffer): Unit[] {
     ),
     ...unitsOf(
       'K',
-      Object.entries(world.complaints).flatMap(([contributor, rows]) =>
-        rows.map((row): Found => ({ row, contributor, at: time(row.receivedAt), shared: contributor === row.force })),
-      ),
+      complaints.filter(({ contributor }) => contributor !== charity),
       keyK,
       ownForce,
-      moreOfComplaint,
+      moreOfComplaint('COMPLAINT_ANSWERED_IN_TIME_RATE', 'COMPLAINT_ANSWER_EVIDENCED_RATE'),
+    ),
+    ...unitsOf(
+      'P',
+      complaints.filter(({ contributor }) => contributor === charity),
+      keyK,
+      ownForce,
+      moreOfComplaint('COMPLAINTS_PASSED_ON_ANSWERED_IN_TIME_RATE', 'COMPLAINTS_PASSED_ON_ANSWER_EVIDENCED_RATE'),
     ),
     ...unitsOf(
       'B',

@@ -1,8 +1,4 @@
 import { Forbidden } from '../../../kit/errors.js'
-import type { MeasureName } from '../vocabulary/names.js'
-import type { Measure } from '../vocabulary/measure.js'
-import { measureOf } from '../vocabulary/catalogue.js'
-import { strata } from '../vocabulary/strata.js'
 
 /** What an agreement says that matters here. */
 interface Agreement {
@@ -10,23 +6,28 @@ interface Agreement {
   readonly feeds: readonly string[]
 }
 
-const feedsOf = (measure: Measure): readonly string[] => [
-  ...measure.strata.flatMap((stratum) => strata[stratum].feeds),
-  ...(measure.readsSupport ? ['CHARITY_SUPPORT'] : []),
-  ...(measure.alsoReads ?? []),
-]
-
 /** Does a live agreement cover the charity's projects, which no measure reads? */
 export const coversProjects = (agreement: Agreement | null): boolean => agreement?.feeds.includes('PROJECT') ?? false
 
-/** Throws where no agreement is live, or the live one does not cover every feed that the measures read. */
-export function checkCovered(agreement: Agreement | null, measures: readonly MeasureName[]): void {
+/** A measure that a question asks, and the feeds that its nodes are made from. */
+export interface Read {
+  readonly measure: string
+  readonly feeds: readonly string[]
+}
+
+/** Throws where no agreement is live. */
+export function checkLive(agreement: Agreement | null): Agreement {
   if (!agreement) throw new Forbidden('No live agreement covers this question.', 'NO_LIVE_AGREEMENT')
-  for (const name of measures) {
-    const missing = feedsOf(measureOf(name)).find((feed) => !agreement.feeds.includes(feed))
+  return agreement
+}
+
+/** Throws where an agreement does not cover every feed that is read. */
+export function checkCovered(agreement: Agreement, read: readonly Read[]): void {
+  for (const { measure, feeds } of read) {
+    const missing = feeds.find((feed) => !agreement.feeds.includes(feed))
     if (missing === undefined) continue
     throw new Forbidden(
-      `${name} reads the feed ${missing}, which the agreement ${agreement.reference} does not cover. Name one that does in X-Agreement.`,
+      `${measure} reads the feed ${missing}, which the agreement ${agreement.reference} does not cover. Name one that does in X-Agreement.`,
       'FEED_NOT_COVERED',
     )
   }

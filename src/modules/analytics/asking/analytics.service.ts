@@ -2,7 +2,7 @@ import { Known } from '../../../kit/errors.js'
 import type { Sql } from '../../../kit/sql.js'
 import type { AuditEntry, Caller } from '../../governance/index.js'
 import { areaForces, type VulnerabilityDefinition } from '../../reference/index.js'
-import { checkCovered, coversProjects } from './agreement.policy.js'
+import { checkCovered, checkLive, coversProjects } from './agreement.policy.js'
 import { answerRows, type AnswerRow, type Note } from './answer.js'
 import { compile, exactCounts, type ExactRow } from './compile.js'
 import {
@@ -19,7 +19,7 @@ import { strata, type Stratum } from '../vocabulary/strata.js'
 import { NodeCache } from './node-cache.js'
 import { notesFor, readsVulnerability } from './notes.js'
 import { daysOf } from './period.js'
-import { planFor } from './plan.js'
+import { feedsRead, planFor } from './plan.js'
 import { checkKept } from './kept.js'
 import type { Plan } from './plan-shape.js'
 import { publishedProjects } from '../snapshot/published-projects.js'
@@ -86,8 +86,9 @@ export class AnalyticsService {
     const snapshot = await this.ports.snapshots.current()
     const published = snapshot?.periods ?? []
     const plan = await this.recordingRefusal(caller, () => {
-      checkCovered(caller.agreement, question.measures)
+      const agreement = checkLive(caller.agreement)
       const made = planFor(question, { registry, asker, published })
+      checkCovered(agreement, feedsRead(question, { registry, asker }))
       if (snapshot) checkKept(made, snapshot)
       return made
     })

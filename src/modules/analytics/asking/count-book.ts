@@ -30,8 +30,8 @@ export class CountBook {
 
   /** Index of a node of the joint count. */
   shared(stratum: SharedStratum, period: Period, named: NodeDimensions, predicate: Predicate | null): number {
-    const node = canonical(named, this.registry)
-    return this.add(nodeId(stratum, period.label, node, predicate), { stratum, own: null }, period, node, predicate)
+    const node = canonical({ named, predicate }, this.registry)
+    return this.add(nodeId(stratum, period.label, node.named, node.predicate), { stratum, own: null }, period, node.named, node.predicate)
   }
 
   /** Index of an exact count of one contributor's own rows. */

@@ -4,7 +4,11 @@ import { createHmac } from 'node:crypto'
 export interface DisclosurePolicy {
   /** A noisy count below this is withheld. */
   readonly threshold: number
-  /** Fewer distinct persons than this are withheld, whatever the noise. */
+  /**
+   * Fewer persons than this are withheld, whatever the noise. Persons are counted by rows: one each in a force, and in all that the charity sends. In a
+   * region or the nation somebody whom two forces met is two rows. To count them once there, forces' rows would have to be joined by person, and then
+   * whether a figure is shown would tell a force whom another met; so such a figure may, seldom, stand on fewer persons (docs/SAFEGUARDS.md).
+   */
   readonly floor: number
   /** Noise never moves a count further than this. */
   readonly maxNoise: number

@@ -1,11 +1,18 @@
 import type { DimensionName } from '../vocabulary/names.js'
 import type { Predicate } from '../vocabulary/measure.js'
 import { dimensionOf } from '../vocabulary/catalogue.js'
+import { withoutImplied } from '../vocabulary/implied.js'
 import type { Registry } from '../vocabulary/registry.js'
 import { strata, type SharedStratum } from '../vocabulary/strata.js'
 
 /** One registered value of each named dimension; a dimension that is not named is ALL. */
 export type NodeDimensions = ReadonlyMap<DimensionName, string>
+
+/** Force and region, which every role may name without going deeper. */
+export const isPlace = (name: DimensionName): boolean => name === 'FORCE' || name === 'REGION'
+
+export const withoutNames = (named: NodeDimensions, left: readonly DimensionName[]): NodeDimensions =>
+  new Map([...named].filter(([name]) => !left.includes(name)))
 
 /** Drops each dimension that a narrower one already implies: REGION beside FORCE, FORCE beside DISTRICT, and so on. */
 export function withoutAncestors(names: readonly DimensionName[]): DimensionName[] {
@@ -16,8 +23,26 @@ export function withoutAncestors(names: readonly DimensionName[]): DimensionName
   return names.filter((name) => !implied.has(name))
 }
 
-/** The one way to name a node: no ancestor beside its descendant, and an only child under its parent's name. */
-export function canonical(named: NodeDimensions, registry: Registry): NodeDimensions {
+/** A node without its period: who is counted. */
+export interface Node {
+  readonly named: NodeDimensions
+  readonly predicate: Predicate | null
+}
+
+/** Named dimensions whose masks a predicate is judged by. */
+export const judgingIn = (names: Iterable<DimensionName>): DimensionName[] =>
+  [...names].filter((name) => dimensionOf(name).mask === 'predicate')
+
+/**
+ * The one way to name a node: no ancestor beside its descendant, an only child under its parent's name, nothing beside what implies it, and of equal
+ * predicates the first.
+ */
+export function canonical({ named, predicate }: Node, registry: Registry): Node {
+  const narrowest = withoutOnlyChildren(named, registry)
+  return withoutImplied({ named: narrowest, predicate }, judgingIn(narrowest.keys()))
+}
+
+function withoutOnlyChildren(named: NodeDimensions, registry: Registry): NodeDimensions {
   const result = new Map<DimensionName, string>()
   for (const name of withoutAncestors([...named.keys()])) {
     let dimension = name

@@ -8,6 +8,7 @@ import { slackOf, type DisclosurePolicy } from './disclosure.js'
 import { daysOf } from './period.js'
 import type { Question } from './question.js'
 import type { Registry } from '../vocabulary/registry.js'
+import { stratumOf } from '../vocabulary/strata.js'
 
 interface NoteSetting {
   readonly registry: Registry
@@ -122,6 +123,24 @@ const severalNote: Note = {
   text: 'A person may have several values of this dimension and is counted in each: the rows overlap.',
 }
 
+const met = 'in the month, quarter and place of the first valid episode of that year'
+const later = 'later quarters of a year hold only people not met before in it, so compare a quarter with the same quarter of another year'
+
+/** How often a person counts: in strata of forces within each force. Own figures are of one contributor anyway. */
+function onceNotes({ scope }: Question, measures: readonly Measure[]): Note[] {
+  const code = 'PERSON_ONCE_A_YEAR'
+  const asked = [...new Set(measures.flatMap(({ strata }) => strata))].map(stratumOf)
+  const held = (ofForces: boolean): string =>
+    asked
+      .filter(({ contributor }) => scope === 'SHARED' && (contributor === 'FORCE') === ofForces)
+      .map(({ holds }) => holds)
+      .join(' and ')
+  const [ofForces, ofOthers] = [held(true), held(false)]
+  if (ofForces === '') return [{ code, text: `A person counts once a calendar year, ${met}: ${later}.` }]
+  const text = `Of ${ofForces} a person counts once a calendar year within each force, ${met} there: ${later}. Whoever two forces met counts in each of them, and so twice in a region or the nation, which is a figure of its own over all rows of its forces and no sum of theirs.`
+  return [{ code, text }, ...(ofOthers === '' ? [] : [{ code, text: `Of ${ofOthers} a person counts once a calendar year, ${met}.` }])]
+}
+
 /** What must be read beside the figures. */
 export function notesFor(question: Question, setting: NoteSetting): readonly Note[] {
   const measures = question.measures.map(measureOf)
@@ -137,10 +156,7 @@ export function notesFor(question: Question, setting: NoteSetting): readonly Not
       ...vulnerabilityNotes(question, setting),
       ...(measures.some(({ strata }) => strata.includes('SURVEYED')) ? [surveyNote] : []),
     ]),
-    {
-      code: 'PERSON_ONCE_A_YEAR',
-      text: 'A person counts once a calendar year, in the month, quarter and place of the first valid episode of that year: later quarters of a year hold only people not met before in it, so compare a quarter with the same quarter of another year.',
-    },
+    ...onceNotes(question, measures),
     ...protectionNotes(question, setting.policy),
   ]
   if (question.by.some((name) => dimensionOf(name).several)) notes.push(severalNote)

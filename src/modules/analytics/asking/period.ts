@@ -61,11 +61,27 @@ export function daysOf(input: PeriodInput): { readonly first: string; readonly l
   return { first: `${monthLabel(first)}-01`, last: dayBeforeNext.toISOString().slice(0, 10) }
 }
 
+/** The run of whole quarters that a run lies in. */
+export function quartersAround(input: PeriodInput): PeriodInput {
+  const run = runOf(input)
+  return isAligned(run, 'QUARTER') ? input : { from: quarterLabel(run.first), to: quarterLabel(run.last) }
+}
+
+/** The run of calendar years that a run lies in. */
+export function yearsAround(input: PeriodInput): PeriodInput {
+  const run = runOf(input)
+  return isAligned(run, 'YEAR') ? input : { from: yearLabel(run.first), to: yearLabel(run.last) }
+}
+
 const isAligned = ({ first, last }: Run, grain: Grain): boolean => first % lengths[grain] === 0 && (last + 1) % lengths[grain] === 0
 
 /** Does an answer take single months? */
 export const countsMonths = (input: PeriodInput, per: PeriodGrain): boolean =>
   per === 'MONTH' || (per === 'WHOLE' && !isAligned(runOf(input), 'QUARTER'))
+
+/** Does an answer take whole calendar years alone? */
+export const countsYears = (input: PeriodInput, per: PeriodGrain): boolean =>
+  per === 'YEAR' || (per === 'WHOLE' && isAligned(runOf(input), 'YEAR'))
 
 function checkPublished({ first, last }: Run, published: readonly string[]): void {
   const known = new Set(published)

@@ -1,14 +1,18 @@
-import type { DimensionName } from '../vocabulary/names.js'
+import { Known } from '../../../kit/errors.js'
 import { notInDenominator, type Measure } from '../vocabulary/measure.js'
 import { measureOf } from '../vocabulary/catalogue.js'
 import { CountBook } from './count-book.js'
 import { strata, type SharedStratum, type Stratum } from '../vocabulary/strata.js'
 import { checkLattice, checkSize, fixedOf, rowsOf } from './lattice.js'
-import { withoutAncestors, type NodeDimensions } from './node.js'
-import { answerPeriods, checkWholeYears, countsMonths, type AnswerPeriod, type Period } from './period.js'
+import { withoutNames, type NodeDimensions } from './node.js'
+import { answerPeriods, checkWholeYears, countsMonths, countsYears, type AnswerPeriod, type Period } from './period.js'
 import type { Plan, PlanCell, PlanPart, PlanRow } from './plan-shape.js'
-import { checkQuestion, ownStratum, splitsFor, type Asker } from './question.policy.js'
+import { nearest, type Nearest } from './nearest.js'
+import { explained, feedsOf, ownForces, ownStratum, refusalOf, type Asker, type Request } from './question.policy.js'
+import { measuresFor, splitsFor } from './role.policy.js'
 import type { Question } from './question.js'
+import { shapesOf } from './shape.js'
+import type { Read } from './agreement.policy.js'
 import type { Registry } from '../vocabulary/registry.js'
 
 export interface PlanSetting {
@@ -23,31 +27,26 @@ interface Work extends PlanSetting {
   readonly book: CountBook
 }
 
-const forceOf = (named: NodeDimensions, registry: Registry): string | null => {
-  const district = named.get('DISTRICT')
-  return named.get('FORCE') ?? (district === undefined ? null : (registry.find('DISTRICT', district)?.parent ?? null))
-}
-
-const without = (named: NodeDimensions, left: readonly DimensionName[]): NodeDimensions =>
-  new Map([...named].filter(([name]) => !left.includes(name)))
-
 function sharedPart({ book }: Work, measure: Measure, named: NodeDimensions, period: Period): PlanPart {
   const [stratum] = measure.strata as [SharedStratum]
   if (measure.kind === 'SHARE')
     return { numerator: book.shared('DIRECT', period, named, null), denominator: book.shared('REFERRED', period, named, null) }
   const numerator = book.shared(stratum, period, named, measure.numerator)
   if (measure.kind === 'COUNT') return { numerator, denominator: null }
-  return { numerator, denominator: book.shared(stratum, period, without(named, notInDenominator(measure)), measure.denominator) }
+  return { numerator, denominator: book.shared(stratum, period, withoutNames(named, notInDenominator(measure)), measure.denominator) }
 }
 
 function ownPart({ book, asker }: Work, measure: Measure, named: NodeDimensions, period: Period): PlanPart {
   const stratum = ownStratum(asker, measure)
   if (!stratum) throw new Error(`${measure.name} has no own rows for ${asker.role}`)
   // A force's own rows all lie in that force: its figure stands beside every force's.
-  const kept = asker.partnerKind === 'FORCE' ? without(named, ['FORCE', 'REGION']) : named
+  const kept = asker.partnerKind === 'FORCE' ? withoutNames(named, ['FORCE', 'REGION']) : named
   const numerator = book.own(stratum, asker.partner, period, kept, measure.numerator)
   if (measure.kind === 'COUNT') return { numerator, denominator: null }
-  return { numerator, denominator: book.own(stratum, asker.partner, period, without(kept, notInDenominator(measure)), measure.denominator) }
+  return {
+    numerator,
+    denominator: book.own(stratum, asker.partner, period, withoutNames(kept, notInDenominator(measure)), measure.denominator),
+  }
 }
 
 function cellOf(work: Work, measure: Measure, named: NodeDimensions, { pieces }: AnswerPeriod): PlanCell {
@@ -97,16 +96,57 @@ function deepFreeze<T>(thing: T): T {
 const ownOf = ({ scope, compareOwn }: Question, asker: Asker, measure: Measure): Stratum | undefined =>
   scope === 'OWN' || compareOwn ? ownStratum(asker, measure) : undefined
 
-/** Rows of a question, or why this asker may not ask it: all of planning that does not look at what is published. */
-export function permittedRows(question: Question, { registry, asker }: Pick<PlanSetting, 'registry' | 'asker'>): readonly NodeDimensions[] {
+type Setting = Pick<PlanSetting, 'registry' | 'asker'>
+
+const lookAtLattice = (question: Question, { registry, asker }: Setting): void => {
   checkLattice(question, registry, (measure) => splitsFor(asker, measure, ownOf(question, asker, measure)))
-  const rows = rowsOf(question, registry)
-  const dimensions = withoutAncestors([...new Set([...question.by, ...question.where.map(({ dimension }) => dimension)])])
-  const places = [...new Set(rows.map((named) => forceOf(named, registry)))]
-  const measures = question.measures.map(measureOf)
-  const { scope, compareOwn } = question
-  checkQuestion(asker, { measures, dimensions, places, scope, compareOwn, byMonth: countsMonths(question.period, question.per) })
-  return rows
+}
+
+function requestOf(question: Question, rows: readonly NodeDimensions[], { registry }: Setting): Request {
+  const { scope, compareOwn, period, per } = question
+  const grain = { byMonth: countsMonths(period, per), byYear: countsYears(period, per) }
+  return { measures: question.measures.map(measureOf), rows, registry, scope, compareOwn, ...grain }
+}
+
+/** A row of any values of the dimensions that a question goes by. */
+const anyRowOf = (question: Question): NodeDimensions => new Map([...question.by.map((name) => [name, ''] as const), ...fixedOf(question)])
+
+/** The feeds that the answer of a permitted question is made from, by measure. */
+export function feedsRead(question: Question, { registry, asker }: Setting): readonly Read[] {
+  return question.measures.map(measureOf).map((measure) => {
+    const own = ownOf(question, asker, measure)
+    const shared = question.scope === 'SHARED' ? shapesOf(measure, [anyRowOf(question)], registry) : []
+    const shapes = [...shared, ...(own ? shapesOf(measure, [anyRowOf(question)], registry, own) : [])]
+    return { measure: measure.name, feeds: [...shapes.flatMap(feedsOf), ...(measure.alsoReads ?? [])] }
+  })
+}
+
+/** Is the question permitted whatever values it takes of the dimensions that it goes by? */
+function isPermitted(question: Question, setting: Setting): boolean {
+  try {
+    lookAtLattice(question, setting)
+  } catch (error) {
+    if (error instanceof Known) return false
+    throw error
+  }
+  return refusalOf(setting.asker, requestOf(question, [anyRowOf(question)], setting)) === null
+}
+
+/** What may be asked instead; nothing where one of the measures is closed to the role. */
+export function nearestTo(question: Question, setting: Setting): Nearest | undefined {
+  const open = measuresFor(setting.asker.role).map(({ name }) => name)
+  if (!question.measures.every((name) => open.includes(name))) return undefined
+  return nearest(question, ownForces(setting.asker), (changed) => isPermitted(changed, setting))
+}
+
+/** Rows of a question, or why this asker may not ask it: all of planning that does not look at what is published. */
+export function permittedRows(question: Question, setting: Setting): readonly NodeDimensions[] {
+  lookAtLattice(question, setting)
+  const rows = rowsOf(question, setting.registry)
+  const refused = refusalOf(setting.asker, requestOf(question, rows, setting))
+  if (!refused) return rows
+  const instead = nearestTo(question, setting)
+  throw explained(refused, setting.asker, instead && `The nearest question that you may ask is this one ${instead.advice}.`)
 }
 
 /**

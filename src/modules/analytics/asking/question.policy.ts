@@ -1,12 +1,17 @@
 import type { PartnerKind } from '../../../access/partner-kinds.js'
-import { roles, type Role } from '../../../access/roles.js'
-import { Forbidden, Invalid } from '../../../kit/errors.js'
-import type { DimensionName } from '../vocabulary/names.js'
-import type { Measure } from '../vocabulary/measure.js'
+import type { Role } from '../../../access/roles.js'
+import { Forbidden, Invalid, type Known } from '../../../kit/errors.js'
 import { dimensionOf, measures as allMeasures } from '../vocabulary/catalogue.js'
+import { dimensionNames } from '../vocabulary/names.js'
+import { writerOf, type Writer } from '../vocabulary/columns.js'
+import type { Measure } from '../vocabulary/measure.js'
+import type { Registry } from '../vocabulary/registry.js'
 import { stratumOf, type Rule, type Rules, type Stratum } from '../vocabulary/strata.js'
-import type { Splits } from './lattice.js'
+import { clashOf, needsQuarter } from './flow.policy.js'
+import type { NodeDimensions } from './node.js'
 import type { AnalysisScope } from './question.js'
+import { shapesOf, type Shape } from './shape.js'
+import { whatMayBeAsked } from './what-may-be-asked.js'
 
 /** Who asks, as far as the rules look. */
 export interface Asker {
@@ -22,14 +27,15 @@ export interface Asker {
 /** What is asked, as far as the rules look. */
 export interface Request {
   readonly measures: readonly Measure[]
-  /** Named dimensions, ancestors of other named ones left out. */
-  readonly dimensions: readonly DimensionName[]
-  /** The force that each row lies in; `null` where it lies in no single force. */
-  readonly places: readonly (string | null)[]
+  /** The named values of each row. */
+  readonly rows: readonly NodeDimensions[]
+  readonly registry: Registry
   readonly scope: AnalysisScope
   readonly compareOwn: boolean
   /** Some period of the answer is a month. */
   readonly byMonth: boolean
+  /** All periods of the answer are calendar years. */
+  readonly byYear: boolean
 }
 
 export const kinds: Readonly<Partial<Record<Role, PartnerKind>>> = {
@@ -40,167 +46,171 @@ export const kinds: Readonly<Partial<Record<Role, PartnerKind>>> = {
   RESEARCHER: 'RESEARCH',
 }
 
-const allowed: Readonly<Record<Role, string>> = {
-  POLICE_ANALYST:
-    'A POLICE_ANALYST may ask referrals and surveys of all forces to depth 3, court and complaint measures of its own force alone to depth 2, support of its own force by quarter or year without a further dimension, and direct cases by force to depth 2.',
-  CHARITY_ANALYST:
-    'A CHARITY_ANALYST may ask every measure of all forces to depth 3, and families bereaved by homicide by region and year to depth 2.',
-  COMMISSIONER_ANALYST:
-    'A COMMISSIONER_ANALYST may ask referrals, surveys, support and complaints of its own area to depth 3, referrals and surveys of other forces by FORCE, REGION or DRIVER alone, and direct cases by force to depth 2.',
-  INSPECTOR:
-    'An INSPECTOR may ask referrals, support, surveys, complaints and court measures of all forces to depth 3, direct cases by force, and families bereaved by homicide by region and year, to depth 2.',
-  RESEARCHER:
-    'A RESEARCHER may ask referrals, support, surveys, complaints and court measures of all forces to depth 3, direct cases by force, and families bereaved by homicide by region and year, to depth 2.',
-  DATA_STEWARD: 'A DATA_STEWARD looks after the quality of its own feed and asks no questions of the shared data.',
-  GOVERNANCE_OFFICER: 'A GOVERNANCE_OFFICER sees agreements, releases and erasure, and asks no questions of the shared data.',
-  AUDITOR: 'An AUDITOR reads the audit log and asks no questions of the shared data.',
+const forbidden = (problem: string): Forbidden => new Forbidden(problem, 'QUESTION_NOT_PERMITTED')
+
+/** Forces that are a role's own area. */
+export const ownForces = (asker: Asker): readonly string[] => (asker.role === 'POLICE_ANALYST' ? [asker.partner] : asker.areaForces)
+
+/** The force that a row lies in; null where it lies in no single force. */
+function forceOf(named: NodeDimensions, registry: Registry): string | null {
+  const district = named.get('DISTRICT')
+  return named.get('FORCE') ?? (district === undefined ? null : (registry.find('DISTRICT', district)?.parent ?? null))
 }
 
-/** What is read of a stratum, and who may: of referred persons, what the charity did about them has rules of its own. */
-interface Area {
-  readonly holds: string
-  readonly rules: Rules
+/** What somebody else than its contributor wrote about the persons of a stratum. */
+const isJoined = ({ stratum, columns }: Shape): boolean => {
+  const own: Writer | null = writerOf[stratumOf(stratum).contributor]
+  return columns.some(({ writer }) => writer !== own && writer !== 'PUBLIC')
 }
 
-function areasOf({ strata: read, readsSupport }: Measure): readonly Area[] {
-  return read.map((name) => {
-    const { holds, access, supportAccess } = stratumOf(name)
-    return readsSupport && supportAccess ? { holds: 'support of referred persons', rules: supportAccess } : { holds, rules: access }
-  })
+/** Feeds that the nodes of a shape are made from. */
+export function feedsOf(shape: Shape): readonly string[] {
+  const { feeds, joined } = stratumOf(shape.stratum)
+  return joined && isJoined(shape) ? [...feeds, joined.feed] : feeds
 }
 
-const ruleOf = (role: Role, { rules }: Area): Rule | undefined => rules[role]
-
-const places: readonly DimensionName[] = ['FORCE', 'REGION']
-
-const refused = (asker: Asker, problem: string): Forbidden => new Forbidden(`${problem} ${allowed[asker.role]}`, 'QUESTION_NOT_PERMITTED')
-
-/** Depth of a measure's deepest node. */
-function depthOf(measure: Measure, dimensions: readonly DimensionName[]): number {
-  const named = dimensions.filter((name) => name !== 'FORCE' && name !== 'REGION').length
-  return named + ((measure.numerator ?? measure.denominator) ? 1 : 0)
+/** What is read of a stratum, and who may. */
+function rulesOf(shape: Shape): { readonly holds: string; readonly access: Rules } {
+  const { holds, access, joined } = stratumOf(shape.stratum)
+  return (isJoined(shape) ? joined?.apart : undefined) ?? { holds, access }
 }
 
-const ownForces = (asker: Asker): readonly string[] => (asker.role === 'POLICE_ANALYST' ? [asker.partner] : asker.areaForces)
+const wroteIt: Readonly<Record<Writer, string>> = {
+  POLICE: 'the police',
+  CHARITY: 'the charity',
+  BOTH: 'police and charity together',
+  PUBLIC: 'public sources',
+}
 
-const whereOwn = (asker: Asker): string =>
-  ownForces(asker)
-    .map((force) => `where: [{ dimension: FORCE, value: "${force}" }]`)
-    .join(' or ')
+interface Subject {
+  readonly asker: Asker
+  readonly measure: Measure
+  readonly request: Request
+}
 
-function checkPlace(asker: Asker, rule: Rule, area: Area, measure: Measure, request: Request): void {
-  if (!rule.ownAreaOnly && !rule.elsewhere) return
+function placeRefusal({ asker, measure, request }: Subject, { elsewhere, ownAreaOnly }: Rule, holds: string): Known | null {
+  if (!ownAreaOnly && !elsewhere) return null
   const own = ownForces(asker)
-  if (request.places.every((force) => force !== null && own.includes(force))) return
-  const tooFine = request.dimensions.filter((name) => !(rule.elsewhere ?? []).includes(name))
-  if (rule.elsewhere && tooFine.length === 0) return
-  const way = own.length === 0 ? 'No force is registered as its area.' : `Ask ${whereOwn(asker)}.`
-  const what = rule.elsewhere ? `${measure.name} by ${tooFine.join(', ')}` : `${measure.name}, which reads ${area.holds},`
-  throw refused(asker, `${what} can be asked of the own area alone. ${way}`)
+  const outside = request.rows.filter((named) => {
+    const force = forceOf(named, request.registry)
+    return force === null || !own.includes(force)
+  })
+  if (outside.length === 0) return null
+  const tooFine = [...(outside[0]?.keys() ?? [])].filter((name) => !(elsewhere ?? []).includes(name))
+  if (elsewhere && tooFine.length === 0) return null
+  const noArea = own.length === 0 ? ' No force is registered as its area.' : ''
+  const what = elsewhere ? `${measure.name} by ${tooFine.join(', ')}` : `${measure.name}, which reads ${holds},`
+  return forbidden(`${what} can be asked of the own area alone.${noArea}`)
 }
 
-function checkSplits(asker: Asker, { byPlaceAlone }: Rule, area: Area, measure: Measure, request: Request): void {
-  if (!byPlaceAlone) return
-  const split = request.dimensions.find((name) => !places.includes(name))
-  if (split)
-    throw refused(asker, `${measure.name}, which reads ${area.holds}, can be split by ${places.join(' or ')} alone: leave out ${split}.`)
-  if (request.byMonth) throw refused(asker, `${measure.name}, which reads ${area.holds}, can be asked by quarter or year, not by month.`)
+function splitRefusal({ measure, request }: Subject, { names }: Shape, { byPlaceAndYearAlone }: Rule, holds: string): Known | null {
+  if (!byPlaceAndYearAlone) return null
+  const split = names.find((name) => dimensionNames.some((one) => one === name))
+  if (split) return forbidden(`${measure.name}, which reads ${holds}, can be split by place alone: leave out ${split}.`)
+  return request.byYear ? null : forbidden(`${measure.name}, which reads ${holds}, can be asked by calendar year alone.`)
 }
 
-/** Some measures are closed to a role, or open for the whole nation alone, whatever their stratum. */
-function checkMeasure(asker: Asker, measure: Measure, request: Request): void {
-  if (measure.notFor?.includes(asker.role)) throw refused(asker, `${measure.name} is not for this role.`)
-  const place = request.dimensions.find((name) => dimensionOf(name).place)
-  if (place && measure.nationalFor?.includes(asker.role))
-    throw refused(asker, `${measure.name} is for this role a figure of the whole nation alone: leave out ${place}.`)
-}
-
-function checkShared(asker: Asker, measure: Measure, request: Request): void {
-  checkMeasure(asker, measure, request)
-  for (const area of areasOf(measure)) {
-    const rule = ruleOf(asker.role, area)
-    if (!rule) throw refused(asker, `${measure.name} reads ${area.holds}, which this role may not ask.`)
-    checkPlace(asker, rule, area, measure, request)
-    checkSplits(asker, rule, area, measure, request)
-    const depth = depthOf(measure, request.dimensions)
-    if (depth <= rule.depth) continue
-    const counted = request.dimensions.filter((name) => name !== 'FORCE' && name !== 'REGION')
-    throw new Invalid(
-      'TOO_DEEP',
-      `${measure.name} asked this way is ${depth} deep (${[...counted, ...(depth > counted.length ? ['the rate itself'] : [])].join(', ')}); on ${area.holds} ${rule.depth} is allowed. Leave out a dimension. ${allowed[asker.role]}`,
+function flowRefusal({ asker, measure, request }: Subject, { columns }: Shape): Known | null {
+  const clash = clashOf(asker.partnerKind, columns, measure)
+  if (clash) {
+    const [own, other] = [clash.own, clash.other].map(({ name, writer }) => `${name}, which ${wroteIt[writer]} wrote`)
+    return forbidden(
+      `${measure.name} asked this way sets ${own}, beside ${other}: one figure may not hold both for a partner that chooses the one.`,
     )
   }
+  if (request.byMonth && needsQuarter(asker.partnerKind, columns))
+    return forbidden(`${measure.name} reads what the charity wrote and can be asked by quarter or year, not by month.`)
+  return null
+}
+
+function depthRefusal({ measure }: Subject, { names }: Shape, { depth }: Rule, holds: string): Known | null {
+  if (names.length <= depth) return null
+  const listed = names.map((name) => (name === measure.name ? 'the rate itself' : name)).join(', ')
+  return new Invalid('TOO_DEEP', `${measure.name} asked this way is ${names.length} deep (${listed}); on ${holds} ${depth} is allowed.`)
+}
+
+/** Some measures are closed to a role, or open for the whole nation alone, whatever their columns. */
+function measureRefusal({ asker, measure, request }: Subject): Known | null {
+  if (measure.notFor?.includes(asker.role)) return forbidden(`${measure.name} is not for this role.`)
+  const place = request.rows.flatMap((named) => [...named.keys()]).find((name) => dimensionOf(name).place)
+  if (place && measure.nationalFor?.includes(asker.role))
+    return forbidden(`${measure.name} is for this role a figure of the whole nation alone: leave out ${place}.`)
+  return null
+}
+
+function shapeRefusal(subject: Subject, shape: Shape): Known | null {
+  const { holds, access } = rulesOf(shape)
+  const rule = access[subject.asker.role]
+  if (!rule) return forbidden(`${subject.measure.name} reads ${holds}, which this role may not ask.`)
+  return (
+    placeRefusal(subject, rule, holds) ??
+    splitRefusal(subject, shape, rule, holds) ??
+    flowRefusal(subject, shape) ??
+    depthRefusal(subject, shape, rule, holds)
+  )
+}
+
+function sharedRefusal(subject: Subject): Known | null {
+  const { measure, request } = subject
+  const closed = measureRefusal(subject)
+  if (closed) return closed
+  for (const shape of shapesOf(measure, request.rows, request.registry)) {
+    const refused = shapeRefusal(subject, shape)
+    if (refused) return refused
+  }
+  return null
 }
 
 /** Stratum of the asker's own rows for a measure, or undefined where some input is not its own. */
-export function ownStratum(asker: Asker, measure: Measure): Measure['ownFor']['FORCE'] {
-  if (asker.role === 'POLICE_ANALYST' && asker.partnerKind === 'FORCE') return measure.ownFor.FORCE
-  if (asker.role === 'CHARITY_ANALYST' && asker.partnerKind === 'CHARITY') return measure.ownFor.CHARITY
+export function ownStratum({ role, partnerKind }: Pick<Asker, 'role' | 'partnerKind'>, measure: Measure): Stratum | undefined {
+  if (role === 'POLICE_ANALYST' && partnerKind === 'FORCE') return measure.ownFor.FORCE
+  if (role === 'CHARITY_ANALYST' && partnerKind === 'CHARITY') return measure.ownFor.CHARITY
   return undefined
 }
 
-function checkOwn(asker: Asker, measure: Measure, request: Request): void {
-  if (!ownStratum(asker, measure)) {
+function ownRefusal({ asker, measure, request }: Subject): Known | null {
+  const stratum = ownStratum(asker, measure)
+  if (!stratum) {
     const own = allMeasures.filter((other) => ownStratum(asker, other)).map(({ name }) => name)
     const choice = own.length === 0 ? 'This role has no rows of its own.' : `Of its own rows it may ask ${own.join(', ')}.`
-    throw refused(asker, `${measure.name} is not made of this partner's own rows alone. ${choice}`)
+    return forbidden(`${measure.name} is not made of this partner's own rows alone. ${choice}`)
   }
-  const elsewhere = request.places.some((force) => force !== null && force !== asker.partner)
-  if (request.scope === 'OWN' && asker.role === 'POLICE_ANALYST' && elsewhere) {
-    throw refused(asker, `Scope OWN counts the rows of ${asker.partner} alone: leave out FORCE, or ask in scope SHARED.`)
-  }
+  const foreign = shapesOf(measure, request.rows, request.registry, stratum)
+    .flatMap(({ columns }) => columns)
+    .find(({ writer }) => writer !== writerOf[asker.partnerKind] && writer !== 'PUBLIC')
+  if (foreign) return forbidden(`${measure.name} by ${foreign.name} is not made of this partner's own rows alone.`)
+  const elsewhere = request.rows.some((named) => (forceOf(named, request.registry) ?? asker.partner) !== asker.partner)
+  if (request.scope === 'OWN' && asker.role === 'POLICE_ANALYST' && elsewhere)
+    return forbidden(`Scope OWN counts the rows of ${asker.partner} alone: leave out FORCE, or ask in scope SHARED.`)
+  return null
 }
 
 /**
- * Throws the reason why this role may not ask this: QUESTION_NOT_PERMITTED, or TOO_DEEP where fewer dimensions would do.
+ * The reason why this role may not ask this: QUESTION_NOT_PERMITTED, or TOO_DEEP where fewer dimensions would do; null where it may.
  * Looks at the question and the role alone, never at data.
  */
-export function checkQuestion(asker: Asker, request: Request): void {
+export function refusalOf(asker: Asker, request: Request): Known | null {
   const kind = kinds[asker.role]
-  if (kind === undefined) throw refused(asker, 'This role asks no questions.')
-  if (kind !== asker.partnerKind) throw refused(asker, `The partner ${asker.partner} cannot act as ${asker.role}.`)
+  if (kind === undefined) return forbidden('This role asks no questions.')
+  if (kind !== asker.partnerKind) return forbidden(`The partner ${asker.partner} cannot act as ${asker.role}.`)
   for (const measure of request.measures) {
-    if (request.scope === 'OWN' || request.compareOwn) checkOwn(asker, measure, request)
-    if (request.scope === 'SHARED') checkShared(asker, measure, request)
+    const subject = { asker, measure, request }
+    const refused =
+      (request.scope === 'OWN' || request.compareOwn ? ownRefusal(subject) : null) ??
+      (request.scope === 'SHARED' ? sharedRefusal(subject) : null)
+    if (refused) return refused
   }
+  return null
+}
+
+/** The same refusal with what else it should say: the nearest question that is allowed, and what the role may ask at all. */
+export function explained({ message, code }: Known, { role }: Asker, advice: string | undefined): Known {
+  const sentence = [message, advice, whatMayBeAsked(role)].filter((part) => part !== undefined).join(' ')
+  return code === 'TOO_DEEP' ? new Invalid(code, sentence) : forbidden(sentence)
 }
 
 /** Where the charity's projects are seen: in the forces of which the role may ask what the charity did for the referred. */
 export function mayReadProjects(asker: Asker, force: string): boolean {
-  const rule = stratumOf('REFERRED').supportAccess?.[asker.role]
+  const rule = stratumOf('REFERRED').joined?.apart?.access[asker.role]
   return rule !== undefined && (!rule.ownAreaOnly || ownForces(asker).includes(force))
 }
-
-/** Measures that a role may ask in some way: what its catalogue and its schema list. */
-export const measuresFor = (role: Role): readonly Measure[] =>
-  allMeasures.filter(
-    (measure) =>
-      !measure.notFor?.includes(role) &&
-      areasOf(measure).every((area) => ruleOf(role, area) !== undefined) &&
-      (measure.requires.length === 0 || measure.requires.some((name) => splittingFor(role, measure).includes(name))),
-  )
-
-/** Dimensions by which a role may split a measure somewhere. */
-const splittingFor = (role: Role, measure: Measure): readonly DimensionName[] =>
-  areasOf(measure).some((area) => ruleOf(role, area)?.byPlaceAlone)
-    ? measure.dimensions.filter((name) => places.includes(name))
-    : measure.dimensions
-
-/** By what the asker may split a measure; `own` is the stratum of its own rows where those are asked, which carry fewer columns. */
-export function splitsFor({ role }: Asker, measure: Measure, own: Stratum | undefined): Splits {
-  const possible = own ? measure.dimensions.filter((name) => dimensionOf(name).strata.includes(own)) : measure.dimensions
-  const splitting = splittingFor(role, measure)
-  if (!measuresFor(role).includes(measure)) return { possible, allowed: null }
-  const isNational = measure.nationalFor?.includes(role) ?? false
-  const usable = possible.filter((name) => splitting.includes(name) && (!isNational || (name !== 'FORCE' && name !== 'DISTRICT')))
-  const elsewhere = areasOf(measure).flatMap((area) => ruleOf(role, area)?.elsewhere ?? [])
-  const wide = usable.filter((name) => elsewhere.includes(name))
-  return { possible, allowed: `${usable.join(', ')}${wide.length > 0 ? `; outside your own area by ${wide.join(', ')} alone` : ''}` }
-}
-
-/** Dimensions by which a role may split some measure. */
-export const dimensionsFor = (role: Role): ReadonlySet<DimensionName> =>
-  new Set(measuresFor(role).flatMap((measure) => splittingFor(role, measure)))
-
-/** Roles that may ask a measure in some way. */
-export const rolesFor = (measure: Measure): readonly Role[] => roles.filter((role) => measuresFor(role).includes(measure))

@@ -1,22 +1,35 @@
 import type { Role } from '../../../access/roles.js'
 import { Known } from '../../../kit/errors.js'
 import { areaForces } from '../../reference/index.js'
-import { permittedRows } from './plan.js'
+import type { Nearest } from './nearest.js'
+import { nearestTo, permittedRows, type PlanSetting } from './plan.js'
 import { kinds } from './question.policy.js'
 import type { Question } from './question.js'
 import { referenceRegistry } from '../vocabulary/registry.js'
 
 const registry = referenceRegistry()
 
+function settingOf(role: Role, partner: string): PlanSetting | undefined {
+  const partnerKind = kinds[role]
+  if (partnerKind === undefined) return undefined
+  return { registry, published: [], asker: { role, partner, partnerKind, areaForces: areaForces(partner), secureSetting: false } }
+}
+
 /** Whether a role may ask a question for a partner, by the rules that a plan is made by; what is published and agreed is another matter. */
 export function mayAsk(question: Question, role: Role, partner: string): boolean {
-  const partnerKind = kinds[role]
-  if (partnerKind === undefined) return false
+  const setting = settingOf(role, partner)
+  if (!setting) return false
   try {
-    permittedRows(question, { registry, asker: { role, partner, partnerKind, areaForces: areaForces(partner), secureSetting: false } })
+    permittedRows(question, setting)
     return true
   } catch (error) {
     if (error instanceof Known) return false
     throw error
   }
+}
+
+/** What a role may ask for a partner in place of a question that it may not. */
+export function nearestFor(question: Question, role: Role, partner: string): Nearest | undefined {
+  const setting = settingOf(role, partner)
+  return setting && nearestTo(question, setting)
 }

@@ -1,7 +1,7 @@
 import type { Tx } from '../../../db/database.js'
 import { EpisodeStore, type SeenYear } from './episode.store.js'
 import type { FactContext } from './facts/episode.js'
-import { factOfComplaint } from './facts/facts-of-complaint.js'
+import { factOfComplaint, factOfPassedOn } from './facts/facts-of-complaint.js'
 import { factOfCourt } from './facts/facts-of-court.js'
 import { factOfDirectCase } from './facts/facts-of-direct-case.js'
 import { factOfHomicide } from './facts/facts-of-homicide.js'
@@ -27,6 +27,7 @@ export async function buildQuarter(tx: Tx, seen: SeenYear, path: string): Promis
     SURVEYED: () => each(episodes.responses(seen), (row) => factOfResponse(row, context)),
     BEREAVED: () => each(episodes.homicideCases(seen), (row) => factOfHomicide(row, context)),
     COMPLAINED: () => each(episodes.complaints(seen), (row) => factOfComplaint(row, context)),
+    PASSED_ON: () => each(episodes.passedOn(seen), (row) => factOfPassedOn(row, context)),
     OWN_CASE: () => each(episodes.ownCases(seen), (row) => factOfOwnCase(row, context)),
   }
   return writeFactFile(path, (stratum) => sources[stratum](), await standingProjects(tx, itself))

@@ -9,6 +9,7 @@ import type { OwnCaseEpisode } from './facts/facts-of-own-case.js'
 import type { ReferralEpisode } from './facts/facts-of-referral.js'
 import type { ResponseEpisode } from './facts/facts-of-response.js'
 import { dayAfter, firstDayOf } from '../vocabulary/quarters.js'
+import { stratumOf, type Stratum } from '../vocabulary/strata.js'
 
 /** A quarter of the year and what it sees: each quarter keeps the eyes that it had when it was published. */
 export interface SeenQuarter {
@@ -44,6 +45,7 @@ const seenRows = (seen: SeenYear): Sql =>
 const namesReferral = sql`r.referral_ref IS NOT NULL`
 
 interface Source {
+  readonly stratum: Stratum
   readonly table: Sql
   /** The instant that gives the episode its period. */
   readonly at: Sql
@@ -53,13 +55,16 @@ interface Source {
 }
 
 /**
- * The primary episodes of the quarter: a person's first valid one of the year among all contributors (`joint`) and within the
- * contributor (`own`). Each row is judged as the quarter that it falls in saw it, so that what was published stays published.
- * One pass over the year, whatever the number of its quarters.
+ * The primary episodes of the quarter: a person's first valid one of the year among all contributors, in strata of forces within each of them
+ * (`joint`), and within the contributor (`own`). Each row is judged as the quarter that it falls in saw it, so that what was published stays
+ * published. One pass over the year, whatever the number of its quarters.
  */
 function episodesOf(seen: SeenYear, source: Source): Sql {
   const { quarter } = quarterItself(seen)
   const order = sql`ORDER BY r.happened_at, r.id`
+  const own = sql`r.person, r.contributor`
+  // Were a person of two forces counted once, each would see by its own count whom the other had met first.
+  const joint = stratumOf(source.stratum).contributor === 'FORCE' ? own : sql`r.shared, r.person`
   return sql`
     seen (quarter, as_of, published_at) AS (VALUES ${seenRows(seen)}),
     candidates AS (
@@ -71,8 +76,8 @@ function episodesOf(seen: SeenYear, source: Source): Sql {
         AND ${stood('r', sql`seen.as_of`)} AND ${source.valid}),
     ranked AS (
       SELECT r.id, r.seq, r.contributor, r.subject_token, r.quarter, r.happened_at,
-        r.shared AND row_number() OVER (PARTITION BY r.shared, r.person ${order}) = 1 AS joint,
-        row_number() OVER (PARTITION BY r.person, r.contributor ${order}) = 1 AS own
+        r.shared AND row_number() OVER (PARTITION BY ${joint} ${order}) = 1 AS joint,
+        row_number() OVER (PARTITION BY ${own} ${order}) = 1 AS own
       FROM candidates r),
     episodes AS (SELECT * FROM ranked WHERE quarter = ${quarter} AND (joint OR own))`
 }
@@ -86,6 +91,7 @@ export class EpisodeStore {
   /** Stratum A, each with the charity's cases for the same force and reference: known or not when they came, they join here. */
   async *referrals(seen: SeenYear): AsyncIterable<WithCases> {
     const episodes = episodesOf(seen, {
+      stratum: 'REFERRED',
       table: sql`records.police_referrals`,
       at: sql`r.referred_at`,
       valid: sql`r.disposition NOT IN ('DUPLICATE', 'EXCLUDED_CRIME_TYPE')`,
@@ -115,6 +121,7 @@ export class EpisodeStore {
   /** Stratum C: consent stood when the quarter was published. Each with the cases of the same charity that name it. */
   directCases(seen: SeenYear): AsyncIterable<DirectEpisode> {
     const episodes = episodesOf(seen, {
+      stratum: 'DIRECT',
       table: sql`direct.direct_cases`,
       at: sql`r.received_at`,
       valid: sql`(r.consent_withdrawn_at IS NULL OR r.consent_withdrawn_at > seen.published_at)`,
@@ -138,6 +145,7 @@ export class EpisodeStore {
     const { asOf } = quarterItself(seen)
     const known = sql`${asOf}::bigint`
     const episodes = episodesOf(seen, {
+      stratum: 'AT_COURT',
       table: sql`records.support_cases`,
       at: sql`(r.witness ->> 'hearingAt')::timestamptz`,
       valid: sql`(r.witness ->> 'isVictim')::boolean`,
@@ -174,6 +182,7 @@ export class EpisodeStore {
   /** Stratum S: a response belongs to the day of its earliest fieldwork. Each with the referral that its case came by; shared as W is. */
   async *responses(seen: SeenYear): AsyncIterable<ResponseEpisode> {
     const episodes = episodesOf(seen, {
+      stratum: 'SURVEYED',
       table: sql`(SELECT s.*, (SELECT min((answer ->> 'fieldworkAt')::timestamptz) FROM jsonb_array_elements(s.satisfaction) answer) AS fieldwork_at
         FROM records.support_cases s WHERE s.satisfaction <> '[]')`,
       at: sql`r.fieldwork_at`,
@@ -194,21 +203,29 @@ export class EpisodeStore {
 
   /** Stratum H: whoever notified the family, its first notification of the year. */
   homicideCases(seen: SeenYear): AsyncIterable<HomicideEpisode> {
-    const episodes = episodesOf(seen, { table: sql`direct.homicide_cases`, at: sql`r.notified_at`, valid: sql`true` })
+    const episodes = episodesOf(seen, {
+      stratum: 'BEREAVED',
+      table: sql`direct.homicide_cases`,
+      at: sql`r.notified_at`,
+      valid: sql`true`,
+    })
     return this.tx.stream(sql`/* episode.homicideCases */ WITH ${episodes}
       SELECT r.contributor, e.joint, e.own, r.rkey, r.region, r.notified_at, r.notified_by, r.first_contact_at, r.reviews
       FROM episodes e JOIN direct.homicide_cases r ON r.id = e.id AND r.seq = e.seq`)
   }
 
-  /** Stratum K: a person's first complaint of the year to a force. What the charity passed on is counted for the charity alone. */
+  /** Stratum K: a person's first complaint of the year to a force, which sends those of its own area alone. */
   complaints(seen: SeenYear): AsyncIterable<ComplaintEpisode> {
-    const episodes = episodesOf(seen, {
-      table: sql`records.complaints`,
-      at: sql`r.received_at`,
-      valid: sql`true`,
-      // A force sends complaints of its own area alone.
-      shared: sql`r.contributor = r.force`,
-    })
+    return this.complaintsOf('COMPLAINED', sql`r.contributor = r.force`, seen)
+  }
+
+  /** Stratum P: the first that the charity passed on for a person, whether or not the force has it too. */
+  passedOn(seen: SeenYear): AsyncIterable<ComplaintEpisode> {
+    return this.complaintsOf('PASSED_ON', sql`r.contributor <> r.force`, seen)
+  }
+
+  private complaintsOf(stratum: Stratum, valid: Sql, seen: SeenYear): AsyncIterable<ComplaintEpisode> {
+    const episodes = episodesOf(seen, { stratum, table: sql`records.complaints`, at: sql`r.received_at`, valid })
     return this.tx.stream(sql`/* episode.complaints */ WITH ${episodes}
       SELECT r.contributor, e.joint, e.own, r.rkey, r.force, r.age_band, r.sex, r.ethnicity, r.about, r.received_at, r.acknowledged_at,
         r.timescale_given, r.replied_at
@@ -218,6 +235,7 @@ export class EpisodeStore {
   /** Stratum B: a charity's cases that came by a police referral. They are counted for that charity only and have no record key. */
   ownCases(seen: SeenYear): AsyncIterable<OwnCaseEpisode> {
     const episodes = episodesOf(seen, {
+      stratum: 'OWN_CASE',
       table: sql`records.support_cases`,
       at: sql`r.opened_at`,
       valid: sql`r.referral_ref IS NOT NULL`,

@@ -1,3 +1,5 @@
+import type { PartnerKind } from '../../../access/partner-kinds.js'
+
 /**
  * The columns of a published quarter. Facts are coarse: no token, no reference, no date finer than the period. The same columns serve DuckDB and the
  * PostgreSQL side of the port, and the rows that publishing makes are typed by them.
@@ -8,6 +10,15 @@
 
 /** Whose rows a column is made from. `BOTH`: the charity's beside the police's, in one rule or as the time between them. */
 export type Writer = 'POLICE' | 'CHARITY' | 'BOTH' | 'PUBLIC'
+
+/** As what a kind of partner writes columns; null for those that send no rows. */
+export const writerOf: Readonly<Record<PartnerKind, 'POLICE' | 'CHARITY' | null>> = {
+  FORCE: 'POLICE',
+  CHARITY: 'CHARITY',
+  COMMISSIONER: null,
+  INSPECTORATE: null,
+  RESEARCH: null,
+}
 
 export type FactType = 'text' | 'boolean' | 'integer' | 'bigint' | 'mask'
 
@@ -285,20 +296,34 @@ export const bereaved = [
   family.yes('is_homicide_health_improved_rate', 'CHARITY'),
 ] as const
 
-const complaint = part('complaint')
+const [complaint, answered] = [part('complaint'), part('answered')]
+
+/** Who complained, of what. */
+const complaining = (writer: Writer) =>
+  [
+    ...framed,
+    complaint.optional('force', null),
+    complaint.optional('region', null),
+    complaint.text('age_band', writer),
+    complaint.text('sex', writer),
+    complaint.text('ethnicity', writer),
+    complaint.text('complaint_about', writer),
+  ] as const
 
 export const complained = [
-  ...framed,
-  complaint.optional('force', null),
-  complaint.optional('region', null),
-  complaint.text('age_band', 'POLICE'),
-  complaint.text('sex', 'POLICE'),
-  complaint.text('ethnicity', 'POLICE'),
-  complaint.text('complaint_about', 'POLICE'),
-  complaint.yes('of_complaint_answered_in_time_rate', 'POLICE'),
-  complaint.yes('is_complaint_answered_in_time_rate', 'POLICE'),
-  complaint.yes('of_complaint_answer_evidenced_rate', 'POLICE'),
-  complaint.yes('is_complaint_answer_evidenced_rate', 'POLICE'),
+  ...complaining('POLICE'),
+  answered.yes('of_complaint_answered_in_time_rate', 'POLICE'),
+  answered.yes('is_complaint_answered_in_time_rate', 'POLICE'),
+  answered.yes('of_complaint_answer_evidenced_rate', 'POLICE'),
+  answered.yes('is_complaint_answer_evidenced_rate', 'POLICE'),
+] as const
+
+export const passedOn = [
+  ...complaining('CHARITY'),
+  answered.yes('of_complaints_passed_on_answered_in_time_rate', 'CHARITY'),
+  answered.yes('is_complaints_passed_on_answered_in_time_rate', 'CHARITY'),
+  answered.yes('of_complaints_passed_on_answer_evidenced_rate', 'CHARITY'),
+  answered.yes('is_complaints_passed_on_answer_evidenced_rate', 'CHARITY'),
 ] as const
 
 export const ownCase = [...personal('CHARITY'), ...supportedColumns, ...helped('CHARITY'), ...restored, ...ended] as const

@@ -20,6 +20,12 @@ export interface BreakMarker {
   readonly text: string
 }
 
+/** What a force says of the person. It chooses these labels, and so whom a node holds. */
+type PersonLabel = 'OFFENCE_GROUP' | 'AGE_BAND' | 'SEX' | 'ETHNICITY' | 'MENTAL_HEALTH' | 'DISTRICT' | 'ENHANCED_RIGHTS'
+
+/** What the police did in the case, or what came of it. Never what they say of the person. */
+export type Registrable = Exclude<DimensionName, PersonLabel> | 'VICTIM_WITHDREW_RATE'
+
 /** One measure as data: all that planning, access, notes and the catalogue need. */
 export interface Measure {
   readonly name: MeasureName
@@ -50,8 +56,8 @@ export interface Measure {
   /** Days on which the meaning of the figure changed. */
   readonly breaks?: readonly BreakMarker[]
   readonly ownFor: OwnFor
-  /** Reads what the charity found or did about a referral. */
-  readonly readsSupport: boolean
+  /** Columns of the police that a police role may see beside one of the charity's in this measure. */
+  readonly registers?: readonly Registrable[]
   /** Reads vulnerability flags of the police, whose meaning is each force's own. */
   readonly readsPoliceFlags?: true
   /** Looks back 365 days, so that the first year of the records sees less than any other. */
@@ -60,7 +66,7 @@ export interface Measure {
   readonly notFor?: readonly Role[]
   /** Roles that may ask it for the whole nation alone. */
   readonly nationalFor?: readonly Role[]
-  /** Feeds read beside that of the stratum, without being another class of data for the rules of roles. */
+  /** Feeds that the same partner sends and that are read beside those of the stratum. */
   readonly alsoReads?: readonly string[]
   /** How the measure reads in "… differs at least 55 times between forces". */
   readonly phrase: string

@@ -125,10 +125,15 @@ const timeliness: readonly CatalogueQuestion[] = [
       'COMPLAINT_ANSWERED_IN_TIME_RATE',
       'COMPLAINT_ANSWER_EVIDENCED_RATE',
       'VICTIMS_WHO_COMPLAINED',
+      'COMPLAINTS_PASSED_ON_ANSWERED_IN_TIME_RATE',
+      'COMPLAINTS_PASSED_ON_ANSWER_EVIDENCED_RATE',
+      'COMPLAINTS_PASSED_ON',
       'CODE_DUTY_MET_RATE',
       'CODE_DUTY_EVIDENCED_RATE',
     ],
     by: ['COMPLAINT_ABOUT', 'DUTY'],
+    reason:
+      'Complaints that forces send and those that the charity passed on stand side by side and are never added: a person may be in both, and nobody looks for who is.',
   }),
   ask('Q19', 'Would compliance change if vulnerability had been known earlier?', 'IN2 RE5', {
     measures: ['UPDATED_IN_TIME_RATE', 'UPDATED_IN_TIME_IF_KNOWN_RATE'],
@@ -184,7 +189,11 @@ const support: readonly CatalogueQuestion[] = [
     measures: ['CLOSURE_REASON_RATE'],
     by: ['CLOSURE_REASON', 'OUTCOME_GROUP'],
   }),
-  ask('Q30', 'How many are victims again within a year?', 'CH1 FO1 CO1 RE5', { measures: ['REPEAT_VICTIM_RATE'] }),
+  ask('Q30', 'How many does the same force refer again within a year?', 'CH1 FO1 CO1 RE5', {
+    measures: ['REPEAT_VICTIM_RATE'],
+    reason:
+      'Referrals by two forces are no repeat, and somebody whom two forces referred counts in each: were forces looked at together, each would see by its own figure whom another had referred.',
+  }),
   ask('Q31', 'Are repeat victims recognised as persistently targeted?', 'FO1 IN2', { measures: ['REPEAT_RECOGNISED_RATE'] }),
   ask('Q32', 'Is support given fairly: contact, assessment, support and outcome by characteristic', 'CH1 CO3 IN3 RE5', {
     measures: ['REACHED_RATE', 'NEEDS_ASSESSED_RATE', 'SUPPORTED_RATE', 'BETTER_ABLE_TO_COPE_RATE'],

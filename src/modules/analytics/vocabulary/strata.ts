@@ -1,6 +1,6 @@
 import type { PartnerKind } from '../../../access/partner-kinds.js'
 import type { Role } from '../../../access/roles.js'
-import { atCourt, bereaved, complained, direct, ownCase, referred, surveyed, type FactColumn, type PartOf } from './columns.js'
+import { atCourt, bereaved, complained, direct, ownCase, passedOn, referred, surveyed, type FactColumn, type PartOf } from './columns.js'
 import type { DimensionName } from './names.js'
 
 /** What a role may ask of a stratum; a role that is not named may ask nothing of it. */
@@ -10,14 +10,18 @@ export interface Rule {
   readonly ownAreaOnly?: true
   /** Outside the own area only these dimensions. */
   readonly elsewhere?: readonly DimensionName[]
-  /**
-   * Split by place and by quarter or year alone. A force writes the other labels itself: labelled at will, one set of people stands at many nodes,
-   * and the noise of what the charity did for them averages away.
-   */
-  readonly byPlaceAlone?: true
+  /** Split by place and by calendar year alone: some of the people in it never went to the police. */
+  readonly byPlaceAndYearAlone?: true
 }
 
 export type Rules = Readonly<Partial<Record<Role, Rule>>>
+
+/** Columns of a stratum that are not its contributor's alone. */
+export interface Joined {
+  readonly feed: string
+  /** What they say, in the plural, and who may ask it, where that is not as for the rest of the stratum. */
+  readonly apart?: { readonly holds: string; readonly access: Rules }
+}
 
 /** One kind of rows of a published quarter. */
 interface StratumEntry {
@@ -31,8 +35,8 @@ interface StratumEntry {
   readonly feeds: readonly string[]
   /** Who may ask it across organisations. Nobody where it is only ever its contributor's own. */
   readonly access: Rules
-  /** Instead of `access` where a measure reads what the charity did about a referral. */
-  readonly supportAccess?: Rules
+  /** What another kind of partner wrote about the persons in it: its feed, and where such a node has rules of its own. */
+  readonly joined?: Joined
   /** Rounded for every role, in a secure setting too. */
   readonly alwaysRounded: boolean
   /** The finest place of a row. */
@@ -55,22 +59,28 @@ const narrowElsewhere: Rule = { depth: 3, elsewhere: ['FORCE', 'REGION', 'DRIVER
 const national = (rule: Rule): Rules => ({ INSPECTOR: rule, RESEARCHER: rule })
 
 /**
- * The strata, each protected by itself and never mixed before protection. One row per person and calendar year in the joint count, and per person,
- * year and contributor in the contributor's own count; a row may be both.
+ * The strata, each protected by itself and never mixed before protection. One row per person and calendar year in the joint count, in strata of forces
+ * per person, year and force; and per person, year and contributor in the contributor's own count; a row may be both.
  */
 export const strata = {
-  /** Persons with a valid police referral. */
+  /** Persons with a valid police referral, once a year within each force. */
   REFERRED: {
     letter: 'A',
     holds: 'referrals',
     contributor: 'FORCE',
     feeds: ['POLICE_REFERRAL'],
     access: { POLICE_ANALYST: three, CHARITY_ANALYST: three, COMMISSIONER_ANALYST: narrowElsewhere, ...national(three) },
-    supportAccess: {
-      POLICE_ANALYST: { ...twoInOwnArea, byPlaceAlone: true },
-      CHARITY_ANALYST: three,
-      COMMISSIONER_ANALYST: threeInOwnArea,
-      ...national(three),
+    joined: {
+      feed: 'CHARITY_SUPPORT',
+      apart: {
+        holds: 'support of referred persons',
+        access: {
+          POLICE_ANALYST: twoInOwnArea,
+          CHARITY_ANALYST: three,
+          COMMISSIONER_ANALYST: threeInOwnArea,
+          ...national(three),
+        },
+      },
     },
     alwaysRounded: false,
     area: 'force',
@@ -96,8 +106,9 @@ export const strata = {
     letter: 'W',
     holds: 'victims at court',
     contributor: 'CHARITY',
-    // A flag set by the police before the hearing is read too.
-    feeds: ['CHARITY_SUPPORT', 'POLICE_REFERRAL'],
+    feeds: ['CHARITY_SUPPORT'],
+    // Flags that the police set before the hearing.
+    joined: { feed: 'POLICE_REFERRAL' },
     access: { POLICE_ANALYST: twoInOwnArea, CHARITY_ANALYST: three, ...national(three) },
     alwaysRounded: false,
     area: 'force',
@@ -111,6 +122,8 @@ export const strata = {
     holds: 'survey answers',
     contributor: 'CHARITY',
     feeds: ['CHARITY_SUPPORT'],
+    // Updates to the victim, of the referral that the case names.
+    joined: { feed: 'POLICE_REFERRAL' },
     access: { POLICE_ANALYST: three, CHARITY_ANALYST: three, COMMISSIONER_ANALYST: narrowElsewhere, ...national(three) },
     alwaysRounded: false,
     area: 'force',
@@ -144,10 +157,10 @@ export const strata = {
     hasCube: false,
     columns: bereaved,
   },
-  /** Persons who complained about a service to a force: no offence and no flag. */
+  /** Persons who complained about a service to a force, once a year within each: no offence and no flag. */
   COMPLAINED: {
     letter: 'K',
-    holds: 'complaints',
+    holds: 'complaints to forces',
     contributor: 'FORCE',
     feeds: ['COMPLAINT'],
     access: {
@@ -161,6 +174,19 @@ export const strata = {
     finest: 'QUARTER',
     hasCube: false,
     columns: complained,
+  },
+  /** Persons for whom the charity passed on a complaint. Some of them never went to the police, so it is protected as direct cases are. */
+  PASSED_ON: {
+    letter: 'P',
+    holds: 'complaints that the charity passed on',
+    contributor: 'CHARITY',
+    feeds: ['COMPLAINT'],
+    access: { POLICE_ANALYST: { ...two, byPlaceAndYearAlone: true }, CHARITY_ANALYST: three, COMMISSIONER_ANALYST: two, ...national(two) },
+    alwaysRounded: true,
+    area: 'force',
+    finest: 'QUARTER',
+    hasCube: false,
+    columns: passedOn,
   },
 } as const satisfies Readonly<Record<string, StratumEntry>>
 

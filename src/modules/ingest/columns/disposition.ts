@@ -36,3 +36,19 @@ const canBeReached = (referral: Referral): boolean =>
     (referral.postUsable && referral.postSafe) ||
     (referral.emailUsable && referral.emailSafe),
   )
+
+interface SupportCase {
+  readonly staffFinding: string | null
+  readonly referralRef: string | null
+  readonly directRef: string | null
+}
+
+/**
+ * What staff found, else what the case counts for. Whether the case that it names is known plays no part, nor may it: the sender would learn who sent
+ * a referral.
+ */
+export function supportDispositionOf({ staffFinding, referralRef, directRef }: SupportCase): string {
+  if (staffFinding !== null) return staffFinding
+  if (referralRef !== null) return 'ACCEPTED'
+  return directRef !== null ? 'ACCEPTED_OF_DIRECT_CASE' : 'ACCEPTED_WITHOUT_REFERENCE'
+}

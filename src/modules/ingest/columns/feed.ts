@@ -134,9 +134,11 @@ export class Json {
 
 /** Keys made of what a row says about persons and crimes, under the hub's own secret. */
 export interface Keys {
+  /** Partner whose rows they are. */
+  readonly contributor: string
   crime(reference: string | null): string | null
   /** Record key of a person in a stratum, 0 to 2^32 - 1. */
-  record(stratum: 'A' | 'C' | 'W' | 'S' | 'H' | 'K', subjectToken: string | null, recordRef: string): number
+  record(stratum: 'A' | 'C' | 'W' | 'S' | 'H' | 'K' | 'P', subjectToken: string | null, recordRef: string): number
 }
 
 export interface NamedColumn extends Column<unknown> {

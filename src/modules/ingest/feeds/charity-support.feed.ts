@@ -23,6 +23,7 @@ import { iso } from '../columns/instant.js'
 import { boolean, code, codes, instant, integer, mapped, oneOf, reference, resolved, token } from '../columns/kinds.js'
 import { items, may, need, object, time } from '../columns/nested.js'
 import { offence, offenceGroup } from '../columns/offence.js'
+import { supportDispositionOf } from '../columns/disposition.js'
 import { notBeforeDay } from '../columns/order.js'
 import { checkRestorative } from '../columns/restorative.js'
 import { ageBand, charityFlags, mentalHealthOf } from '../columns/person.js'
@@ -91,8 +92,9 @@ export const charitySupport = defineFeed({
   records: { role: 'hub_ingest', table: 'records.support_cases', period: 'opened_at' },
   notes: [
     'A row is stored and acknowledged alike whether or not its referral is known; the two are joined when a quarter is published.',
-    'staff_finding becomes the disposition of the row.',
-    'A row counts among victims at court at witness.hearingAt where witness.isVictim is true, and among survey respondents at its earliest satisfaction.fieldworkAt.',
+    'A row counts among victims at court at witness.hearingAt where witness.isVictim is true, and among survey respondents at its earliest satisfaction.fieldworkAt. In shared figures it does so only where it names referral_ref, whether or not the hub has that referral.',
+    "With direct_ref, needs and support count with the direct case, and hearing and survey answers in the charity's own figures alone (scope OWN): that somebody came directly must not be seen by them. With neither reference, so do hearing and survey answers; name referral_ref where the police referred the person.",
+    'The disposition of the row is staff_finding; without it ACCEPTED where referral_ref is named, ACCEPTED_OF_DIRECT_CASE where direct_ref is, and ACCEPTED_WITHOUT_REFERENCE where neither is.',
   ],
   columns: {
     recordRef: required(reference(), "The charity's own reference of this case; the same reference again is a correction."),
@@ -213,7 +215,7 @@ export const charitySupport = defineFeed({
     restorative: (row) => (row.restorative ? new Json(row.restorative) : null),
     closure: (row) => (row.closure ? new Json(row.closure) : null),
     satisfaction: (row) => new Json(row.satisfaction ?? []),
-    disposition: (row) => row.staffFinding ?? 'ACCEPTED',
+    disposition: supportDispositionOf,
   },
   example: (n) => ({
     recordRef: `SYN-S-${n + 1}`,

@@ -31,7 +31,8 @@ export const complaint = defineFeed({
   notes: [
     'A force sends the complaints of its own area, the charity those that it passed on for somebody. What is complained of is not taken in.',
     "Judged as duty D16 of the Victims' Code: a substantive reply, or an acknowledgement that says when the reply will come, within ten working days.",
-    'A person counts once a calendar year, by the first complaint of the year, whoever sent it. A complaint that stands as an event of a referral is judged there as well; the two counts are never added.',
+    'Complaints that forces send and those that the charity passed on are counted apart and never added. Of what forces send a person counts once a calendar year within each force, of what the charity passed on once a calendar year, by the first complaint. No row is held against those of another sender.',
+    'A complaint that stands as an event of a referral is judged there as well; that count is not added either.',
     'Senders get receipts and read no rows back: the complaint itself stays in their own system.',
   ],
   columns: {
@@ -61,7 +62,7 @@ export const complaint = defineFeed({
   period: (row) => row.receivedAt,
   stored: {
     record_ref: (row) => row.recordRef,
-    rkey: (row, keys) => keys.record('K', row.subjectToken, row.recordRef),
+    rkey: (row, keys) => keys.record(row.force === keys.contributor ? 'K' : 'P', row.subjectToken, row.recordRef),
     subject_token: (row) => row.subjectToken,
     force: (row) => row.force,
     about: (row) => row.about,

@@ -34,6 +34,7 @@ function hmac(key: Uint8Array): (text: string) => string {
 export function keysFor(recordKey: Uint8Array, contributor: string): Keys {
   const mac = hmac(recordKey)
   return {
+    contributor,
     crime: (reference) => (reference === null ? null : mac(`crime|v1|${contributor}|${reference}`).slice(0, 32)),
     record: (stratum, subjectToken, recordRef) =>
       parseInt(mac(`rk|v1|${stratum}|${subjectToken ?? `${contributor}|${recordRef}`}`).slice(0, 8), 16),

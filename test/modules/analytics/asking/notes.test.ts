@@ -61,10 +61,12 @@ describe('every measure names the days on which it became another', () => {
   })
 
   test.each(witnessBreaks)('$on: what the witness service found or did', ({ on }) =>
-    expect(lacking((text) => / W$/.test(text), on)).toEqual([]),
+    expect(lacking((text) => / AT_COURT$/.test(text), on)).toEqual([]),
   )
 
-  test.each(surveyBreaks)('$on: what victims answered to surveys', ({ on }) => expect(lacking((text) => / S$/.test(text), on)).toEqual([]))
+  test.each(surveyBreaks)('$on: what victims answered to surveys', ({ on }) =>
+    expect(lacking((text) => / SURVEYED$/.test(text), on)).toEqual([]),
+  )
 
   test('by whether updates were in time, also where the measure itself judges no duty', () => {
     const split = measures.filter(({ dimensions }) => dimensions.includes('UPDATED_IN_TIME') || dimensions.includes('DUTY'))
@@ -113,6 +115,33 @@ describe("a force's new definition of vulnerability", () => {
   test('and what is said of definitions is said once', () => {
     const texts = textsOf('COMPARABILITY', { measures: ['DAYS_TO_IDENTIFICATION', 'VULNERABILITY_IDENTIFIED_RATE'], from: '2025' })
     expect(texts.filter((text) => text.startsWith('Forces define'))).toHaveLength(1)
+  })
+})
+
+describe('how often a person counts', () => {
+  const once = (measures: MeasureName[], scope: 'SHARED' | 'OWN' = 'SHARED') =>
+    textsOf('PERSON_ONCE_A_YEAR', { measures, scope, from: '2025' })
+
+  test('is within each force in what forces send, and a region is said to be no sum of theirs', () => {
+    const [text, ...more] = once(['VICTIMS_REFERRED'])
+    expect(text).toMatch(/^Of referrals a person counts once a calendar year within each force/)
+    expect(text).toMatch(/twice in a region or the nation, which is a figure of its own over all rows of its forces and no sum of theirs/)
+    expect(more).toEqual([])
+  })
+
+  test('is once for all in what the charity sends', () => {
+    expect(once(['SATISFIED_RATE'])).toEqual([expect.stringMatching(/^A person counts once a calendar year, /)])
+  })
+
+  test('is told of each where both are asked', () => {
+    expect(once(['UNREPORTED_SHARE'])).toEqual([
+      expect.stringMatching(/^Of referrals .* within each force/),
+      expect.stringMatching(/^Of direct cases a person counts once a calendar year, /),
+    ])
+  })
+
+  test('is once for all in own figures', () => {
+    expect(once(['VICTIMS_REFERRED'], 'OWN')).toEqual([expect.stringMatching(/^A person counts once a calendar year, /)])
   })
 })
 

@@ -54,7 +54,7 @@ describe('node ids', () => {
     [
       'a reason, its denominator without the reason',
       { measures: ['REASON_CITED_RATE'], where: [{ dimension: 'REASON_GROUP', value: 'FEAR' }] },
-      ['C|2025|is=REASON_CITED_RATE;reason_group=FEAR', 'C|2025|of=REASON_CITED_RATE'],
+      ['C|2025|reason_group=FEAR', 'C|2025|of=REASON_CITED_RATE'],
     ],
     ['a share of two published counts', { measures: ['UNREPORTED_SHARE'] }, ['C|2025|', 'A|2025|']],
     [

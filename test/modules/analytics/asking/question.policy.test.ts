@@ -1,9 +1,12 @@
 import { describe, expect, test } from '@jest/globals'
 import { roles, type Role } from '../../../../src/access/roles.js'
 import { planFor } from '../../../../src/modules/analytics/asking/plan.js'
-import { checkQuestion, mayReadProjects, measuresFor, type Asker } from '../../../../src/modules/analytics/asking/question.policy.js'
+import { mayReadProjects, refusalOf, type Asker } from '../../../../src/modules/analytics/asking/question.policy.js'
+import { measuresFor } from '../../../../src/modules/analytics/asking/role.policy.js'
 import { completeQuestion, type PartialQuestion } from '../../../../src/modules/analytics/asking/question.js'
 import { measureOf } from '../../../../src/modules/analytics/vocabulary/catalogue.js'
+import { predicateColumn, type Predicate } from '../../../../src/modules/analytics/vocabulary/measure.js'
+import { columnsOf } from '../../../../src/modules/analytics/vocabulary/strata.js'
 import { referenceRegistry } from '../../../../src/modules/analytics/vocabulary/registry.js'
 
 const registry = referenceRegistry()
@@ -31,6 +34,9 @@ const outcome = (who: Asker, question: Partial<PartialQuestion> & Pick<PartialQu
   }
   return 'yes'
 }
+
+const isOfThePolice = (predicate: Predicate): boolean =>
+  columnsOf('REFERRED').some(({ name, writer }) => name === predicateColumn(predicate) && writer === 'POLICE')
 
 const no = 'QUESTION_NOT_PERMITTED'
 const deep = 'TOO_DEEP'
@@ -74,7 +80,11 @@ const table: [string, Partial<PartialQuestion> & Pick<PartialQuestion, 'measures
     { measures: ['SUPPORTED_RATE'], where: inForce('surrey'), period: { from: '2025-02', to: '2025-02' } },
     [no, 'yes', no, 'yes', 'yes'],
   ],
-  ['needs found in Surrey', { measures: ['NEED_IDENTIFIED_RATE'], by: ['NEED'], where: inForce('surrey') }, [no, 'yes', no, 'yes', 'yes']],
+  [
+    'needs found in Surrey',
+    { measures: ['NEED_IDENTIFIED_RATE'], by: ['NEED'], where: inForce('surrey') },
+    ['yes', 'yes', no, 'yes', 'yes'],
+  ],
   [
     'support in Surrey by sex and age',
     { measures: ['SUPPORTED_RATE'], by: ['SEX', 'AGE_BAND'], where: inForce('surrey') },
@@ -85,6 +95,31 @@ const table: [string, Partial<PartialQuestion> & Pick<PartialQuestion, 'measures
     { measures: ['SUPPORTED_RATE'], by: ['SEX', 'AGE_BAND'], where: inForce('metropolitan') },
     [no, 'yes', 'yes', 'yes', 'yes'],
   ],
+  ['complaints passed on by force and year', { measures: ['COMPLAINTS_PASSED_ON'], by: ['FORCE'] }, ['yes', 'yes', 'yes', 'yes', 'yes']],
+  [
+    'complaints passed on answered in time, nation',
+    { measures: ['COMPLAINTS_PASSED_ON_ANSWERED_IN_TIME_RATE'], per: 'YEAR' },
+    ['yes', 'yes', 'yes', 'yes', 'yes'],
+  ],
+  ['complaints passed on by quarter', { measures: ['COMPLAINTS_PASSED_ON'], per: 'QUARTER' }, [no, 'yes', 'yes', 'yes', 'yes']],
+  [
+    'complaints passed on in a run of quarters',
+    { measures: ['COMPLAINTS_PASSED_ON'], period: { from: '2025Q1', to: '2025Q3' } },
+    [no, 'yes', 'yes', 'yes', 'yes'],
+  ],
+  [
+    'complaints passed on in Surrey by sex',
+    { measures: ['COMPLAINTS_PASSED_ON'], by: ['SEX'], where: inForce('surrey') },
+    [no, 'yes', 'yes', 'yes', 'yes'],
+  ],
+  [
+    'complaints passed on, two dimensions and a rate',
+    { measures: ['COMPLAINTS_PASSED_ON_ANSWER_EVIDENCED_RATE'], by: ['SEX', 'ETHNICITY'] },
+    [no, 'yes', deep, deep, deep],
+  ],
+  ['own complaints passed on', { measures: ['COMPLAINTS_PASSED_ON'], scope: 'OWN', by: ['SEX'] }, [no, 'yes', no, no, no]],
+  ['own complaints to a force', { measures: ['VICTIMS_WHO_COMPLAINED'], scope: 'OWN' }, ['yes', no, no, no, no]],
+  ['complaints to forces, nation', { measures: ['VICTIMS_WHO_COMPLAINED'] }, [no, 'yes', no, 'yes', 'yes']],
   ['earlier experience, nation', { measures: ['PRIOR_EXPERIENCE_CITED_RATE'] }, ['yes', 'yes', 'yes', 'yes', 'yes']],
   ['earlier experience by region', { measures: ['REPORTED_BEFORE_RATE'], by: ['REGION'] }, [no, 'yes', no, 'yes', 'yes']],
   [
@@ -106,7 +141,8 @@ const table: [string, Partial<PartialQuestion> & Pick<PartialQuestion, 'measures
     [deep, 'yes', deep, deep, deep],
   ],
   ['reasons by force', { measures: ['REASON_CITED_RATE'], by: ['FORCE', 'REASON_GROUP'] }, ['yes', 'yes', 'yes', 'yes', 'yes']],
-  ['reasons by sex', { measures: ['REASON_CITED_RATE'], by: ['SEX', 'REASON_GROUP'] }, [deep, 'yes', deep, deep, deep]],
+  ['reasons by sex', { measures: ['REASON_CITED_RATE'], by: ['SEX', 'REASON_GROUP'] }, ['yes', 'yes', 'yes', 'yes', 'yes']],
+  ['reasons by sex and age', { measures: ['REASON_CITED_RATE'], by: ['SEX', 'AGE_BAND', 'REASON_GROUP'] }, [deep, 'yes', deep, deep, deep]],
   ['unreported share by force', { measures: ['UNREPORTED_SHARE'], by: ['FORCE'] }, ['yes', 'yes', 'yes', 'yes', 'yes']],
   ['unreported share by sex', { measures: ['UNREPORTED_SHARE'], by: ['SEX'] }, ['yes', 'yes', no, 'yes', 'yes']],
   ['drivers by force', { measures: ['SATISFIED_RATE'], by: ['FORCE', 'DRIVER'] }, ['yes', 'yes', 'yes', 'yes', 'yes']],
@@ -131,20 +167,24 @@ describe('who may ask what', () => {
   test.each(['DATA_STEWARD', 'GOVERNANCE_OFFICER', 'AUDITOR'] as const)('%s asks nothing', (role) => {
     const request = {
       measures: [measureOf('VICTIMS_REFERRED')],
-      dimensions: [],
-      places: [null],
+      rows: [new Map()],
+      registry,
       scope: 'SHARED',
       compareOwn: false,
       byMonth: false,
+      byYear: true,
     } as const
     for (const kind of ['FORCE', 'CHARITY'] as const)
-      expect(() => checkQuestion(asker(role, 'surrey', kind), request)).toThrow('asks no questions')
+      expect(refusalOf(asker(role, 'surrey', kind), request)?.message).toContain('asks no questions')
     expect(measuresFor(role)).toEqual([])
   })
 
   test('a commissioner asks of another force by force, region and driver, and by no other dimension', () => {
     const open = measuresFor('COMMISSIONER_ANALYST').filter(
-      ({ strata, readsSupport }) => !readsSupport && strata.every((stratum) => stratum === 'REFERRED' || stratum === 'SURVEYED'),
+      ({ strata, numerator, denominator }) =>
+        strata.every((stratum) => stratum === 'SURVEYED') ||
+        (strata.every((stratum) => stratum === 'REFERRED') &&
+          [numerator, denominator].every((predicate) => predicate === null || isOfThePolice(predicate))),
     )
     const tried = open.flatMap(({ name, dimensions, requires }) =>
       dimensions
@@ -166,7 +206,7 @@ describe('who may ask what', () => {
   test('every refusal says what the role may ask', () => {
     const question = completeQuestion({ measures: ['SUPPORTED_RATE'], by: ['FORCE'], period: { from: '2025', to: '2025' } })
     expect(() => planFor(question, { registry, asker: police, published })).toThrow(
-      'SUPPORTED_RATE, which reads support of referred persons, can be asked of the own area alone. Ask where: [{ dimension: FORCE, value: "surrey" }]. A POLICE_ANALYST may ask',
+      'SUPPORTED_RATE, which reads support of referred persons, can be asked of the own area alone. The nearest question that you may ask is this one with where: [{ dimension: FORCE, value: "surrey" }]. A POLICE_ANALYST may ask referrals to depth 3; support of referred persons of its own area to depth 2;',
     )
   })
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
-import { dispositionOf } from '../../../../src/modules/ingest/columns/disposition.js'
+import { dispositionOf, supportDispositionOf } from '../../../../src/modules/ingest/columns/disposition.js'
+import { dispositions } from '../../../../src/modules/reference/index.js'
 
 const none = { phoneUsable: null, phoneSafe: null, postUsable: null, postSafe: null, emailUsable: null, emailSafe: null }
 const plain = {
@@ -30,5 +31,24 @@ describe('the hub decides', () => {
     ['consent before channel', { ...none, consent: 'EXPLICIT_NO' }, 'CONSENT_MISSING'],
   ])('%s', (_, facts, expected) => {
     expect(dispositionOf({ ...plain, ...facts })).toBe(expected)
+  })
+})
+
+describe('a support case', () => {
+  const none = { staffFinding: null, referralRef: null, directRef: null }
+  test.each([
+    ['names a referral', { referralRef: 'R1' }, 'ACCEPTED'],
+    ['names a direct case', { directRef: 'D1' }, 'ACCEPTED_OF_DIRECT_CASE'],
+    ['names neither', {}, 'ACCEPTED_WITHOUT_REFERENCE'],
+    ['has a finding of staff', { referralRef: 'R1', staffFinding: 'WITHDRAWN' }, 'WITHDRAWN'],
+    ['of a direct case has a finding of staff', { directRef: 'D1', staffFinding: 'WITHDRAWN' }, 'WITHDRAWN'],
+  ])('that %s says what it counts for', (_, facts, expected) => {
+    expect(supportDispositionOf({ ...none, ...facts })).toBe(expected)
+  })
+
+  test('gets no disposition that the code list lacks', () => {
+    const listed = new Set(dispositions.codes.map(({ code }) => code))
+    for (const facts of [{ referralRef: 'R1' }, { directRef: 'D1' }, {}])
+      expect(listed).toContain(supportDispositionOf({ ...none, ...facts }))
   })
 })

@@ -183,15 +183,21 @@ describe('a support row', () => {
     expect(known).toEqual(unknown)
   })
 
-  test('takes what staff found as its disposition', async () => {
-    const rows = ['UNSAFE_TO_CONTACT', 'CHILD_PROTECTION_HOLD', null].map((staffFinding, n) => ({
-      recordRef: `found-${n}`,
-      openedAt: '2025-06-01',
-      staffFinding,
-    }))
-    expect(
-      (await hub.ingest.submit(charity, 'CHARITY_SUPPORT', 'found', { rows })).dispositions.map(({ disposition }) => disposition),
-    ).toEqual(['ACCEPTED', 'CHILD_PROTECTION_HOLD', 'UNSAFE_TO_CONTACT'])
+  test('takes what staff found as its disposition, else what it counts for', async () => {
+    const rows = [
+      { staffFinding: 'UNSAFE_TO_CONTACT' },
+      { referralRef: 'R-1', force: 'surrey' },
+      { directRef: 'D-1', force: 'surrey', witness: { hearingAt: '2025-06-02', role: 'PROSECUTION', isVictim: true } },
+      {},
+    ].map((fields, n) => ({ recordRef: `found-${n}`, openedAt: '2025-06-01', ...fields }))
+    const { accepted, dispositions } = await hub.ingest.submit(charity, 'CHARITY_SUPPORT', 'found', { rows })
+    expect(accepted).toBe(4)
+    expect(dispositions.map(({ disposition }) => disposition)).toEqual([
+      'ACCEPTED',
+      'ACCEPTED_OF_DIRECT_CASE',
+      'ACCEPTED_WITHOUT_REFERENCE',
+      'UNSAFE_TO_CONTACT',
+    ])
   })
 })
 

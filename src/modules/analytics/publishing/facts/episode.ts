@@ -8,7 +8,7 @@ export interface FactContext {
 /** What every primary episode brings, whatever its stratum. */
 export interface Episode {
   contributor: string
-  /** First valid episode of the person in the year, among all contributors. */
+  /** First valid episode of the person in the year, among all contributors; in strata of forces, within the force. */
   joint: boolean
   /** First of the person in the year within this contributor. */
   own: boolean

@@ -28,6 +28,8 @@ export type CourtHelpFact = Part<'AT_COURT', 'courtHelp'>
 export type SurveyFact = Part<'SURVEYED', 'survey'>
 export type FamilyFact = Part<'BEREAVED', 'family'>
 export type ComplaintFact = Part<'COMPLAINED', 'complaint'>
+export type AnsweredFact = Part<'COMPLAINED', 'answered'>
+export type PassedOnAnsweredFact = Part<'PASSED_ON', 'answered'>
 
 /** What the charity did for the person: the same for the referred and for the charity's own cases. */
 export type HelpFact = readonly [ContactFact, NeedsFact, ClosureFact]
@@ -51,4 +53,5 @@ export type FactOfDirectCase = readonly [Frame, Person, DirectFact, ExperienceFa
 export type FactOfCourt = readonly [Frame, Person, CourtFact, CourtHelpFact]
 export type FactOfResponse = readonly [Frame, Person, SurveyFact]
 export type FactOfHomicide = readonly [Frame, FamilyFact]
-export type FactOfComplaint = readonly [Frame, ComplaintFact]
+export type FactOfComplaint = readonly [Frame, ComplaintFact, AnsweredFact]
+export type FactOfPassedOn = readonly [Frame, ComplaintFact, PassedOnAnsweredFact]

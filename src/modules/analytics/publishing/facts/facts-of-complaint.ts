@@ -1,10 +1,10 @@
 import { evaluate } from '../../../victims-code/index.js'
 import { forceById } from '../../../reference/index.js'
 import type { FactContext } from './episode.js'
-import type { FactOfComplaint } from './fact-rows.js'
+import type { ComplaintFact, FactOfComplaint, FactOfPassedOn } from './fact-rows.js'
 import { frameOf } from './fact-parts.js'
 
-/** A person's first complaint of the year. */
+/** A person's first complaint of the year: to a force, or passed on by the charity. */
 export interface ComplaintEpisode {
   contributor: string
   joint: boolean
@@ -21,24 +21,50 @@ export interface ComplaintEpisode {
   replied_at: Date | null
 }
 
-/** Stratum K: duty D16 as the rules of the Victims' Code judge it, on what was known when the quarter was published. */
+/** Stratum K: what a force was told. */
 export function factOfComplaint(episode: ComplaintEpisode, context: FactContext): FactOfComplaint {
-  const { force, age_band, sex, ethnicity, about } = episode
-  const verdict = verdictOn(episode, context.publishedAt)
-  const answered = verdict === 'MET' || verdict === 'BREACHED'
-  const complaint = {
-    force,
-    region: forceById(force)?.region ?? null,
-    age_band,
-    sex,
-    ethnicity,
-    complaint_about: about,
-    of_complaint_answered_in_time_rate: answered,
-    is_complaint_answered_in_time_rate: verdict === 'MET',
-    of_complaint_answer_evidenced_rate: answered || verdict === 'NOT_EVIDENCED',
-    is_complaint_answer_evidenced_rate: answered,
-  }
-  return [frameOf(episode, context), complaint]
+  const { isDue, isAnswered, isInTime } = answerTo(episode, context)
+  return [
+    frameOf(episode, context),
+    complaintOf(episode),
+    {
+      of_complaint_answered_in_time_rate: isAnswered,
+      is_complaint_answered_in_time_rate: isInTime,
+      of_complaint_answer_evidenced_rate: isDue,
+      is_complaint_answer_evidenced_rate: isAnswered,
+    },
+  ]
+}
+
+/** Stratum P: what the charity passed on. */
+export function factOfPassedOn(episode: ComplaintEpisode, context: FactContext): FactOfPassedOn {
+  const { isDue, isAnswered, isInTime } = answerTo(episode, context)
+  return [
+    frameOf(episode, context),
+    complaintOf(episode),
+    {
+      of_complaints_passed_on_answered_in_time_rate: isAnswered,
+      is_complaints_passed_on_answered_in_time_rate: isInTime,
+      of_complaints_passed_on_answer_evidenced_rate: isDue,
+      is_complaints_passed_on_answer_evidenced_rate: isAnswered,
+    },
+  ]
+}
+
+const complaintOf = ({ force, age_band, sex, ethnicity, about }: ComplaintEpisode): ComplaintFact => ({
+  force,
+  region: forceById(force)?.region ?? null,
+  age_band,
+  sex,
+  ethnicity,
+  complaint_about: about,
+})
+
+/** Duty D16 as the rules of the Victims' Code judge it, on what was known when the quarter was published. */
+function answerTo(episode: ComplaintEpisode, { publishedAt }: FactContext): { isDue: boolean; isAnswered: boolean; isInTime: boolean } {
+  const verdict = verdictOn(episode, publishedAt)
+  const isAnswered = verdict === 'MET' || verdict === 'BREACHED'
+  return { isDue: isAnswered || verdict === 'NOT_EVIDENCED', isAnswered, isInTime: verdict === 'MET' }
 }
 
 /** An acknowledgement answers only where it says when the reply will come. */

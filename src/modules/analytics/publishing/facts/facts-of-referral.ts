@@ -19,7 +19,7 @@ import { helpFactsOf } from './facts-of-help.js'
 import { outcomeFactsOf } from './facts-of-outcome.js'
 import { restorativeFactsOf } from './facts-of-restorative.js'
 
-/** A person's first valid referral of the year, as the force sent it. */
+/** A person's first valid referral of the year by a force, as the force sent it. */
 export interface ReferralEpisode extends Episode {
   district: string | null
   offence_code: string

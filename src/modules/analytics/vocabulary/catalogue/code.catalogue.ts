@@ -4,14 +4,13 @@ import { is, of, type Measure } from '../measure.js'
 import { referredSplits } from './splits.js'
 
 const base = {
-  definitionVersion: '1',
+  definitionVersion: '2',
   kind: 'RATE',
   strata: ['REFERRED'],
   periodBy: 'referredAt',
   source: "Police referral feed: case events, judged by the version of the Victims' Code in force on the trigger date.",
   dimensions: referredSplits,
   requires: [],
-  readsSupport: false,
   ownFor: { FORCE: 'REFERRED' },
   warnings: [codeWarning],
   breaks: codeBreaks,
@@ -22,7 +21,7 @@ const notJudged = 'Persons for whom the duty is not evidenced either way are lef
 const byDuty = (name: MeasureName, mask: string, what: Pick<Measure, 'title' | 'definition' | 'excludes' | 'phrase'>): Measure => ({
   ...base,
   ...what,
-  definitionVersion: '2',
+  definitionVersion: '3',
   name,
   dimensions: [...referredSplits, 'DUTY'],
   requires: ['DUTY'],
@@ -75,7 +74,7 @@ export const codeMeasures: readonly Measure[] = [
     ...base,
     name: 'UPDATED_IN_TIME_IF_KNOWN_RATE',
     title: 'Updated in time, had the vulnerability been known',
-    definitionVersion: '2',
+    definitionVersion: '3',
     definition:
       'As UPDATED_IN_TIME_RATE, judged by the enhanced limits for everybody whom anybody, police, prosecution or charity, found vulnerable by publication in a way that gives enhanced rights, where the police held no such finding on the trigger date.',
     source: "Police referral and charity support feeds: case events and all vulnerability flags, judged by the Victims' Code.",
@@ -84,7 +83,6 @@ export const codeMeasures: readonly Measure[] = [
     readsPoliceFlags: true,
     numerator: is('UPDATED_IN_TIME_IF_KNOWN_RATE'),
     denominator: of('UPDATED_IN_TIME_RATE'),
-    readsSupport: true,
     ownFor: {},
     phrase: 'the share of victims updated in time by the limits for the vulnerable',
   },
@@ -97,9 +95,9 @@ export const codeMeasures: readonly Measure[] = [
     source: 'Police referral feed: outcome and updates; charity support feed: support delivered.',
     excludes: 'Crimes without an outcome are left out.',
     dimensions: [...referredSplits, 'UPDATED_IN_TIME', 'SUPPORTED'],
+    registers: ['VICTIM_WITHDREW_RATE'],
     numerator: is('VICTIM_WITHDREW_RATE'),
     denominator: of('VICTIM_WITHDREW_RATE'),
-    readsSupport: true,
     ownFor: {},
     warnings: [
       'A difference between groups is no effect: who is updated and supported differs in offence and need, and protected counts cannot carry an adjusted model.',

@@ -1,59 +1,120 @@
 import { codeBreaks } from './breaks.js'
-import type { DimensionName } from '../names.js'
+import type { DimensionName, MeasureName } from '../names.js'
 import { is, of, type Measure } from '../measure.js'
 
 const splits: readonly DimensionName[] = ['FORCE', 'REGION', 'AGE_BAND', 'SEX', 'ETHNICITY', 'COMPLAINT_ABOUT']
 
 const complaint = {
-  definitionVersion: '2',
-  strata: ['COMPLAINED'],
   periodBy: 'receivedAt',
-  source: "Complaint feed of the forces; duty D16 of the Victims' Code, calendar of England and Wales.",
   dimensions: splits,
   requires: [],
-  ownFor: { FORCE: 'COMPLAINED', CHARITY: 'COMPLAINED' },
-  readsSupport: false,
+} as const
+
+const toForces = {
+  ...complaint,
+  definitionVersion: '3',
+  strata: ['COMPLAINED'],
+  source: "Complaint feed of the forces; duty D16 of the Victims' Code, calendar of England and Wales.",
+  ownFor: { FORCE: 'COMPLAINED' },
   warnings: ['A force that sends few complaints may get few or record few: the number says nothing of how it treats victims.'],
 } as const
 
-/** Measures of complaints, of people who were referred and of people who never were. */
-export const complaintMeasures: readonly Measure[] = [
+const passedOn = {
+  ...complaint,
+  definitionVersion: '1',
+  strata: ['PASSED_ON'],
+  source: "Complaint feed of the charity; duty D16 of the Victims' Code, calendar of England and Wales.",
+  ownFor: { CHARITY: 'PASSED_ON' },
+  warnings: [
+    'Only who came to the charity is in it, some of them without ever going to the police: the number says nothing of how often people complain.',
+  ],
+} as const
+
+const isRate = { kind: 'RATE', breaks: codeBreaks } as const
+
+const unanswered = (evidenced: MeasureName): string => `Complaints without an answer on record are left out: read ${evidenced} beside it.`
+const noneLeftOut = 'No complaint is left out: the ten working days of each have passed when its quarter is published.'
+
+/** Of complaints that forces send. */
+const complaintsToForces: readonly Measure[] = [
   {
-    ...complaint,
+    ...toForces,
     name: 'VICTIMS_WHO_COMPLAINED',
     title: 'Victims who complained',
-    definition: 'Persons who complained to a force about how a service treated them, counted once a year by their first complaint.',
+    definition:
+      'Persons who complained to a force about how a service treated them, counted once a year within each force by their first complaint.',
     excludes:
-      'Complaints that the charity passed on are not among them, nor those that stand only as events of a referral: CODE_DUTY_MET_RATE by DUTY judges these.',
+      'Complaints that the charity passed on are not among them: COMPLAINTS_PASSED_ON counts these, and the two are never added, for a person may be in both. Nor are those that stand only as events of a referral: CODE_DUTY_MET_RATE by DUTY judges these.',
     kind: 'COUNT',
     numerator: null,
     denominator: null,
     phrase: 'the number of victims who complain',
   },
   {
-    ...complaint,
+    ...toForces,
+    ...isRate,
     name: 'COMPLAINT_ANSWERED_IN_TIME_RATE',
     title: 'Complaint answered or acknowledged in time',
     definition:
       'Of persons whose complaint got a substantive reply, or an acknowledgement with a timescale, the share who got the first of these within ten working days.',
-    excludes: 'Complaints without an answer on record are left out: read COMPLAINT_ANSWER_EVIDENCED_RATE beside it.',
-    kind: 'RATE',
-    breaks: codeBreaks,
+    excludes: unanswered('COMPLAINT_ANSWER_EVIDENCED_RATE'),
     numerator: is('COMPLAINT_ANSWERED_IN_TIME_RATE'),
     denominator: of('COMPLAINT_ANSWERED_IN_TIME_RATE'),
     phrase: 'the share of complaints answered in time',
   },
   {
-    ...complaint,
+    ...toForces,
+    ...isRate,
     name: 'COMPLAINT_ANSWER_EVIDENCED_RATE',
     title: 'Answer to the complaint evidenced',
     definition:
-      'Of persons whose complaint was due an answer when the quarter was published, the share for whom a reply, or an acknowledgement with a timescale, is on record.',
-    excludes: 'Complaints within their ten working days, or outside the Code, are left out.',
-    kind: 'RATE',
-    breaks: codeBreaks,
+      'Of persons who complained, the share for whom a reply, or an acknowledgement with a timescale, was on record when the quarter was published.',
+    excludes: noneLeftOut,
     numerator: is('COMPLAINT_ANSWER_EVIDENCED_RATE'),
-    denominator: of('COMPLAINT_ANSWER_EVIDENCED_RATE'),
+    denominator: null,
     phrase: 'the share of complaints with an answer on record',
   },
 ]
+
+/** The same of complaints that the charity passed on, never added to those. */
+const complaintsPassedOn: readonly Measure[] = [
+  {
+    ...passedOn,
+    name: 'COMPLAINTS_PASSED_ON',
+    title: 'Victims for whom the charity passed on a complaint',
+    definition: 'Persons for whom the charity passed on a complaint about how a service treated them, counted once a year by the first.',
+    excludes:
+      'Complaints that forces send are not among them: VICTIMS_WHO_COMPLAINED counts these, and the two are never added, for a person may be in both.',
+    kind: 'COUNT',
+    numerator: null,
+    denominator: null,
+    phrase: 'the number of victims for whom the charity passes on a complaint',
+  },
+  {
+    ...passedOn,
+    ...isRate,
+    name: 'COMPLAINTS_PASSED_ON_ANSWERED_IN_TIME_RATE',
+    title: 'Complaint that the charity passed on answered or acknowledged in time',
+    definition:
+      'Of persons for whom the charity passed on a complaint that got a substantive reply, or an acknowledgement with a timescale, the share who got the first of these within ten working days.',
+    excludes: unanswered('COMPLAINTS_PASSED_ON_ANSWER_EVIDENCED_RATE'),
+    numerator: is('COMPLAINTS_PASSED_ON_ANSWERED_IN_TIME_RATE'),
+    denominator: of('COMPLAINTS_PASSED_ON_ANSWERED_IN_TIME_RATE'),
+    phrase: 'the share of complaints passed on by the charity that are answered in time',
+  },
+  {
+    ...passedOn,
+    ...isRate,
+    name: 'COMPLAINTS_PASSED_ON_ANSWER_EVIDENCED_RATE',
+    title: 'Answer to the complaint that the charity passed on evidenced',
+    definition:
+      'Of persons for whom the charity passed on a complaint, the share for whom a reply, or an acknowledgement with a timescale, was on record when the quarter was published.',
+    excludes: noneLeftOut,
+    numerator: is('COMPLAINTS_PASSED_ON_ANSWER_EVIDENCED_RATE'),
+    denominator: null,
+    phrase: 'the share of complaints passed on by the charity with an answer on record',
+  },
+]
+
+/** Measures of complaints, of people who were referred and of people who never were. */
+export const complaintMeasures: readonly Measure[] = [...complaintsToForces, ...complaintsPassedOn]

@@ -10,7 +10,6 @@ const direct = {
   dimensions: directSplits,
   requires: [],
   ownFor: { CHARITY: 'DIRECT' },
-  readsSupport: false,
 } as const
 
 const smallGroup = 'Only people who came to one charity and consented to share are in it: it says nothing of victims who tell nobody.'
@@ -36,7 +35,6 @@ export const directMeasures: readonly Measure[] = [
     dimensions: directSplits,
     requires: [],
     ownFor: { CHARITY: 'DIRECT' },
-    readsSupport: false,
     phrase: 'the number of victims who came directly',
   },
   {
@@ -55,7 +53,6 @@ export const directMeasures: readonly Measure[] = [
     dimensions: directSplits,
     requires: ['REASON_GROUP', 'REASON_NOT_REPORTED'],
     ownFor: { CHARITY: 'DIRECT' },
-    readsSupport: false,
     phrase: 'the share who cite the reason',
   },
   {
@@ -172,7 +169,7 @@ export const directMeasures: readonly Measure[] = [
     title: 'Share who had not reported',
     definition:
       'Persons who came directly, as a share of all who were referred or came directly; worked out from the two published counts.',
-    definitionVersion: '1',
+    definitionVersion: '2',
     source: 'Police referral and direct case feeds.',
     excludes: 'Persons known to neither the police nor the charity are not in it.',
     kind: 'SHARE',
@@ -183,7 +180,6 @@ export const directMeasures: readonly Measure[] = [
     dimensions: commonSplits,
     requires: [],
     ownFor: {},
-    readsSupport: false,
     phrase: 'the share of victims who had not reported',
   },
 ]

@@ -6,14 +6,13 @@ const asPublished =
   'Duplicates and excluded crime types are left out; closure and later support count as known when the quarter was published.'
 
 const base = {
-  definitionVersion: '1',
+  definitionVersion: '2',
   kind: 'RATE',
   strata: ['REFERRED'],
   periodBy: 'referredAt',
   excludes: within28,
   dimensions: referredSplits,
   requires: [],
-  readsSupport: true,
   ownFor: { CHARITY: 'OWN_CASE' },
 } as const
 
@@ -91,6 +90,8 @@ const stages: readonly Measure[] = [
     source: 'Police referral and charity support feeds: closure; outcome from the police referral feed.',
     excludes: `${asPublished} Where several cases were closed, the last reason counts.`,
     dimensions: [...referredSplits, 'CLOSURE_REASON', 'OUTCOME_GROUP'],
+    // One of the outcomes is the withdrawal by another name.
+    registers: ['OUTCOME_GROUP', 'VICTIM_WITHDREW_RATE'],
     requires: ['CLOSURE_REASON'],
     numerator: is('CLOSURE_REASON_RATE'),
     denominator: is('CLOSED_RATE'),

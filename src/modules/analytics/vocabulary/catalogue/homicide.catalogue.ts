@@ -11,7 +11,6 @@ const homicide = {
   dimensions: splits,
   requires: [],
   ownFor: { CHARITY: 'BEREAVED' },
-  readsSupport: false,
   warnings: [
     'Some 600 families a year in the whole country: figures exist for the nation and its regions by calendar year, and for nothing finer.',
   ],

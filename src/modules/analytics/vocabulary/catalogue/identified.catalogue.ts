@@ -3,14 +3,13 @@ import { is, of, type Measure } from '../measure.js'
 import { commonSplits, referredSplits } from './splits.js'
 
 const base = {
-  definitionVersion: '1',
+  definitionVersion: '2',
   kind: 'RATE',
   strata: ['REFERRED'],
   periodBy: 'referredAt',
   excludes: 'Duplicates and excluded crime types are left out.',
   dimensions: referredSplits,
   requires: [],
-  readsSupport: false,
   ownFor: { FORCE: 'REFERRED' },
 } as const
 
@@ -26,7 +25,6 @@ export const identifiedMeasures: readonly Measure[] = [
     readsPoliceFlags: true,
     numerator: is('VULNERABILITY_NOT_FOUND_BY_CHARITY_RATE'),
     denominator: of('VULNERABILITY_NOT_FOUND_BY_CHARITY_RATE'),
-    readsSupport: true,
     ownFor: {},
     phrase: 'the share of victims flagged by the police whom the charity does not find vulnerable',
   },
@@ -41,7 +39,6 @@ export const identifiedMeasures: readonly Measure[] = [
     requires: ['SEEN_BY'],
     numerator: is('NEEDS_ASSESSED_RATE'),
     denominator: is('NEEDS_ASSESSED_RATE'),
-    readsSupport: true,
     readsPoliceFlags: true,
     ownFor: {},
     warnings: [ownDefinitions],
@@ -61,7 +58,6 @@ export const identifiedMeasures: readonly Measure[] = [
     readsPoliceFlags: true,
     numerator: is('INDICATOR_MISSED_BY_POLICE_RATE'),
     denominator: of('INDICATOR_MISSED_BY_POLICE_RATE'),
-    readsSupport: true,
     ownFor: {},
     warnings: [ownDefinitions],
     phrase: 'the share in whom the police had not flagged the indicator',
@@ -100,7 +96,7 @@ export const identifiedMeasures: readonly Measure[] = [
     ...base,
     name: 'REPEAT_VICTIM_RATE',
     title: 'Repeat victims',
-    definitionVersion: '2',
+    definitionVersion: '3',
     definition:
       'Share of validly referred persons with another valid referral by the same force in the 365 days before this one or after it up to the end of the quarter.',
     source: 'Police referral feed: keyed tokens.',

@@ -2,7 +2,7 @@ import { is, of, type Measure } from '../measure.js'
 import { referredSplits } from './splits.js'
 
 const outcome = {
-  definitionVersion: '1',
+  definitionVersion: '2',
   kind: 'RATE',
   strata: ['REFERRED'],
   periodBy: 'referredAt',
@@ -10,7 +10,6 @@ const outcome = {
   dimensions: referredSplits,
   requires: [],
   ownFor: { CHARITY: 'OWN_CASE' },
-  readsSupport: true,
   warnings: [
     'Counted as known when the quarter was published: a quarter that is published soon after its end holds few closed cases.',
     'Answers are given by people whom support reached to its end, mostly those for whom it went well.',

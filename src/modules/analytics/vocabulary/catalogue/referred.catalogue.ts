@@ -3,22 +3,22 @@ import { is, of, type Measure } from '../measure.js'
 import { referredSplits } from './splits.js'
 
 const referred = {
-  definitionVersion: '1',
+  definitionVersion: '2',
   strata: ['REFERRED'],
   periodBy: 'referredAt',
   excludes: 'Duplicates and excluded crime types are left out.',
   dimensions: referredSplits,
   requires: [],
-  readsSupport: false,
 } as const
 
-/** Measures of persons whom a force referred. */
+/** Measures of persons whom a force referred, each once a year within the force. */
 export const referredMeasures: readonly Measure[] = [
   {
     ...referred,
     name: 'VICTIMS_REFERRED',
     title: 'Victims referred by the police',
-    definition: 'Persons with a valid police referral, that is one that is neither a duplicate nor of an excluded crime type.',
+    definition:
+      'Persons with a valid police referral, that is one that is neither a duplicate nor of an excluded crime type, counted once a year within each force.',
     source: 'Police referral feed.',
     kind: 'COUNT',
     numerator: null,

@@ -2,7 +2,7 @@ import { is, of, type Measure } from '../measure.js'
 import { referredSplits } from './splits.js'
 
 const restorative = {
-  definitionVersion: '1',
+  definitionVersion: '2',
   kind: 'RATE',
   strata: ['REFERRED'],
   periodBy: 'referredAt',
@@ -11,7 +11,6 @@ const restorative = {
   dimensions: referredSplits,
   requires: [],
   ownFor: { CHARITY: 'OWN_CASE' },
-  readsSupport: true,
   warnings: [
     'Counted as known when the quarter was published: offers are often made months after the crime.',
     'What other services offered is known only where the charity noted it.',

@@ -2,14 +2,13 @@ import { is, of, type Measure } from '../measure.js'
 import { referredSplits } from './splits.js'
 
 const supported = {
-  definitionVersion: '1',
+  definitionVersion: '2',
   kind: 'RATE',
   strata: ['REFERRED'],
   periodBy: 'referredAt',
   excludes: 'Duplicates and excluded crime types are left out; what happened later than 28 days after referral does not count.',
   dimensions: referredSplits,
   requires: [],
-  readsSupport: true,
 } as const
 
 /** Measures that join what the charity found or did to the police referral. */

@@ -13,7 +13,6 @@ const survey = {
   dimensions: commonSplits,
   requires: [],
   ownFor: { CHARITY: 'SURVEYED' },
-  readsSupport: false,
   breaks: surveyBreaks,
 } as const
 
@@ -63,7 +62,7 @@ export const surveyMeasures: readonly Measure[] = [
     dimensions: [...commonSplits, 'UPDATED_IN_TIME'],
     requires: ['UPDATED_IN_TIME'],
     denominatorWithout: [],
-    alsoReads: ['POLICE_REFERRAL'],
+    registers: ['UPDATED_IN_TIME'],
     breaks: [...codeBreaks, ...surveyBreaks],
     ownFor: {},
     numerator: is('SATISFIED_RATE'),

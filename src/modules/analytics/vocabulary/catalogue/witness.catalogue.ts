@@ -12,7 +12,6 @@ const witness = {
   dimensions: commonSplits,
   requires: [],
   ownFor: { CHARITY: 'AT_COURT' },
-  readsSupport: false,
   breaks: witnessBreaks,
 } as const
 
@@ -36,7 +35,6 @@ export const witnessMeasures: readonly Measure[] = [
     dimensions: commonSplits,
     requires: [],
     ownFor: {},
-    readsSupport: false,
     readsPoliceFlags: true,
     breaks: witnessBreaks,
     phrase: 'the share of vulnerable victims first identified at court',

@@ -5,6 +5,7 @@ import {
   factOfDirectCase,
   factOfHomicide,
   factOfOwnCase,
+  factOfPassedOn,
   factOfReferral,
   factOfResponse,
   outcomeFactsOf,
@@ -125,6 +126,7 @@ describe('every fact', () => {
     SURVEYED: answers(),
     BEREAVED: factOfHomicide(family(), context),
     COMPLAINED: factOfComplaint(complaint(), context),
+    PASSED_ON: factOfPassedOn(complaint({ contributor: 'victim-support' }), context),
   } satisfies Record<Stratum, object>
   test.each(Object.entries(facts))('of stratum %s has the registered columns and no other', (stratum, fact) => {
     expect(Object.keys(fact).sort()).toEqual(
@@ -516,6 +518,12 @@ describe('a complaint', () => {
       is_complaint_answered_in_time_rate: inTime,
       of_complaint_answer_evidenced_rate: due,
       is_complaint_answer_evidenced_rate: answered,
+    })
+    expect(factOfPassedOn(complaint(more), context)).toMatchObject({
+      of_complaints_passed_on_answered_in_time_rate: answered,
+      is_complaints_passed_on_answered_in_time_rate: inTime,
+      of_complaints_passed_on_answer_evidenced_rate: due,
+      is_complaints_passed_on_answer_evidenced_rate: answered,
     })
   })
 })

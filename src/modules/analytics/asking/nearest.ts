@@ -1,0 +1,88 @@
+import type { DimensionName } from '../vocabulary/names.js'
+import { quartersAround, yearsAround, type PeriodInput } from './period.js'
+import type { Question } from './question.js'
+
+/** A question that may be asked in place of another, and how it differs, as the end of a sentence. */
+export interface Nearest {
+  readonly question: Question
+  readonly advice: string
+}
+
+interface Change extends Nearest {
+  /** How many things it changes. */
+  readonly steps: number
+}
+
+/** With more dimensions than this, fewer ways to leave some of them out are tried. */
+const mostDimensions = 6
+
+const namedIn = ({ by, where }: Question): DimensionName[] => [...new Set([...by, ...where.map(({ dimension }) => dimension)])]
+
+/** Subsets of dimensions to leave out, the smallest first. */
+function subsets(names: readonly DimensionName[]): readonly (readonly DimensionName[])[] {
+  if (names.length > mostDimensions) return [[], ...names.map((name) => [name]), names]
+  const all = names.reduce<DimensionName[][]>((sets, name) => [...sets, ...sets.map((set) => [...set, name])], [[]])
+  return all.sort((left, right) => left.length - right.length)
+}
+
+const without = (question: Question, left: readonly DimensionName[]): Change => ({
+  question: {
+    ...question,
+    by: question.by.filter((name) => !left.includes(name)),
+    where: question.where.filter(({ dimension }) => !left.includes(dimension)),
+  },
+  advice: left.length === 0 ? '' : `without ${left.join(' and ')}`,
+  steps: left.length,
+})
+
+const inForce = (question: Question, value: string): Change => {
+  const rest = question.where.filter(({ dimension }) => dimension !== 'FORCE' && dimension !== 'REGION')
+  return {
+    question: { ...question, where: [{ dimension: 'FORCE', value }, ...rest] },
+    advice: `with where: [{ dimension: FORCE, value: "${value}" }]`,
+    steps: 1,
+  }
+}
+
+const same = (question: Question): Change => ({ question, advice: '', steps: 0 })
+
+/** The same by longer periods. */
+function longer(question: Question, period: PeriodInput, grain: 'QUARTER' | 'YEAR'): Change {
+  const isFiner = question.per === 'MONTH' || (question.per === 'QUARTER' && grain === 'YEAR')
+  const per = isFiner ? grain : question.per
+  if (per === question.per && period === question.period) return same(question)
+  return {
+    question: { ...question, period, per },
+    advice: `per ${per} with period: { from: "${period.from}", to: "${period.to}" }`,
+    steps: grain === 'YEAR' ? 2 : 1,
+  }
+}
+
+const byQuarter = (question: Question): Change => longer(question, quartersAround(question.period), 'QUARTER')
+const byYear = (question: Question): Change => longer(question, yearsAround(question.period), 'YEAR')
+
+/** All of the changes one after the other. */
+function together(question: Question, changes: readonly ((question: Question) => Change)[]): Change {
+  return changes.reduce<Change>((made, change) => {
+    const next = change(made.question)
+    return {
+      question: next.question,
+      advice: [made.advice, next.advice].filter((part) => part !== '').join(', '),
+      steps: made.steps + next.steps,
+    }
+  }, same(question))
+}
+
+/**
+ * The question with the fewest changes that is permitted: without some of its dimensions, in one of the own forces, by longer periods.
+ * Undefined where no such change helps.
+ */
+export function nearest(question: Question, forces: readonly string[], isPermitted: (question: Question) => boolean): Nearest | undefined {
+  const places = [same, ...forces.map((force) => (one: Question) => inForce(one, force))]
+  const changes = subsets(namedIn(question))
+    .flatMap((left) =>
+      places.flatMap((place) => [same, byQuarter, byYear].map((grain) => together(question, [(one) => without(one, left), place, grain]))),
+    )
+    .sort((left, right) => left.steps - right.steps)
+  return changes.find(({ steps, question: changed }) => steps > 0 && isPermitted(changed))
+}

@@ -1,0 +1,96 @@
+import { roles, type Role } from '../../../access/roles.js'
+import { dimensionOf, measures as allMeasures } from '../vocabulary/catalogue.js'
+import type { Measure } from '../vocabulary/measure.js'
+import type { DimensionName } from '../vocabulary/names.js'
+import { registryOf } from '../vocabulary/registry.js'
+import type { Stratum } from '../vocabulary/strata.js'
+import type { Splits } from './lattice.js'
+import { kinds, refusalOf, type Asker } from './question.policy.js'
+
+/** What a role may ask in some way: found by asking the rules, never listed. */
+
+const noCodes = registryOf({})
+const home = 'home'
+
+function askerOf(role: Role): Asker | undefined {
+  const partnerKind = kinds[role]
+  return partnerKind && { role, partner: home, partnerKind, areaForces: [home], secureSetting: false }
+}
+
+/** Places of a row: in the own area, in another force, in the whole nation. */
+const placed = { own: [['FORCE', home]], elsewhere: [['FORCE', '']], nation: [] } as const satisfies Record<
+  string,
+  [DimensionName, string][]
+>
+
+function isPermitted(role: Role, measure: Measure, names: readonly DimensionName[], place: keyof typeof placed): boolean {
+  const asker = askerOf(role)
+  if (!asker) return false
+  const somewhere = placed[place].filter(([name]) => measure.dimensions.includes(name))
+  const choices: readonly (readonly DimensionName[])[] = measure.requires.length === 0 ? [[]] : measure.requires.map((name) => [name])
+  return choices.some((needed) => {
+    const row = new Map<DimensionName, string>([...[...names, ...needed].map((name) => [name, ''] as const), ...somewhere])
+    const request = {
+      measures: [measure],
+      rows: [row],
+      registry: noCodes,
+      scope: 'SHARED',
+      compareOwn: false,
+      byMonth: false,
+      byYear: true,
+    } as const
+    return refusalOf(asker, request) === null
+  })
+}
+
+interface Allowed {
+  readonly measure: Measure
+  readonly splits: readonly DimensionName[]
+  readonly elsewhere: readonly DimensionName[]
+}
+
+function allowedOf(role: Role, measure: Measure): Allowed[] {
+  const somewhere = (names: readonly DimensionName[]): boolean =>
+    isPermitted(role, measure, names, 'own') || isPermitted(role, measure, names, 'nation')
+  if (!somewhere([])) return []
+  return [
+    {
+      measure,
+      splits: measure.dimensions.filter((name) => somewhere([name])),
+      elsewhere: measure.dimensions.filter((name) => isPermitted(role, measure, name === 'FORCE' ? [] : [name], 'elsewhere')),
+    },
+  ]
+}
+
+const known = new Map<Role, readonly Allowed[]>()
+
+/** The rules are the same for as long as the process runs. */
+function allowedFor(role: Role): readonly Allowed[] {
+  const found = known.get(role) ?? allMeasures.flatMap((measure) => allowedOf(role, measure))
+  known.set(role, found)
+  return found
+}
+
+/** Measures that a role may ask in some way: what its catalogue and its schema list. */
+export const measuresFor = (role: Role): readonly Measure[] => allowedFor(role).map(({ measure }) => measure)
+
+/** Dimensions by which a role may split some measure. */
+export const dimensionsFor = (role: Role): ReadonlySet<DimensionName> => new Set(allowedFor(role).flatMap(({ splits }) => splits))
+
+/** Dimensions by which a role may split a measure somewhere. */
+export const splitsOf = (role: Role, measure: Measure): readonly DimensionName[] =>
+  allowedFor(role).find((one) => one.measure === measure)?.splits ?? []
+
+/** Roles that may ask a measure in some way. */
+export const rolesFor = (measure: Measure): readonly Role[] => roles.filter((role) => measuresFor(role).includes(measure))
+
+/** By what the asker may split a measure; `own` is the stratum of its own rows where those are asked, which carry fewer columns. */
+export function splitsFor({ role }: Asker, measure: Measure, own: Stratum | undefined): Splits {
+  const possible = own ? measure.dimensions.filter((name) => dimensionOf(name).strata.includes(own)) : measure.dimensions
+  const allowed = allowedFor(role).find((one) => one.measure === measure)
+  if (!allowed) return { possible, allowed: null }
+  const usable = possible.filter((name) => allowed.splits.includes(name))
+  const wide = usable.filter((name) => allowed.elsewhere.includes(name))
+  const isNarrower = wide.length > 0 && wide.length < usable.length
+  return { possible, allowed: `${usable.join(', ')}${isNarrower ? `; outside your own area by ${wide.join(', ')} alone` : ''}` }
+}

@@ -1,0 +1,31 @@
+import type { Role } from '../../../access/roles.js'
+import { stratumNames, stratumOf, type Rule } from '../vocabulary/strata.js'
+
+/** What a role that asks nothing of the shared data is for. */
+const otherwise: Readonly<Partial<Record<Role, string>>> = {
+  DATA_STEWARD: 'looks after the quality of its own feed',
+  GOVERNANCE_OFFICER: 'sees agreements, releases and erasure',
+  AUDITOR: 'reads the audit log',
+}
+
+const either = (names: readonly string[]): string =>
+  names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} or ${names[names.length - 1] ?? ''}`
+
+function phraseOf(holds: string, { depth, ownAreaOnly, elsewhere, byPlaceAndYearAlone }: Rule, finest: string): string {
+  if (byPlaceAndYearAlone) return `${holds} by place and calendar year alone`
+  const place = ownAreaOnly ? ' of its own area' : elsewhere ? ` of its own area, and of other forces by ${either(elsewhere)} alone,` : ''
+  return `${holds}${place} to depth ${depth}${finest === 'YEAR' ? ' by year' : ''}`
+}
+
+/** What a role may ask across organisations, as one sentence, from the rules of the strata. */
+export function whatMayBeAsked(role: Role): string {
+  const article = /^[AEIOU]/.test(role) ? 'An' : 'A'
+  const phrases = stratumNames.flatMap((name) => {
+    const { holds, access, finest, joined } = stratumOf(name)
+    const apart = joined?.apart
+    const [rule, apartRule] = [access[role], apart?.access[role]]
+    return [...(rule ? [phraseOf(holds, rule, finest)] : []), ...(apart && apartRule ? [phraseOf(apart.holds, apartRule, finest)] : [])]
+  })
+  if (phrases.length === 0) return `${article} ${role} ${otherwise[role] ?? 'has other work'} and asks no questions of the shared data.`
+  return `${article} ${role} may ask ${phrases.join('; ')}.`
+}

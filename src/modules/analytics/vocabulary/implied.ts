@@ -1,0 +1,133 @@
+import { is, of, type Predicate } from './measure.js'
+import { measureNames, type DimensionName } from './names.js'
+
+/**
+ * What is the same by definition. One set of people has one node, and so one draw of noise: what a named dimension implies is not named beside
+ * it, and of two predicates that count the same people the one is named whose measure is listed first.
+ */
+
+/** Whoever has a value of the dimension is in these. */
+const impliedByDimension: Readonly<Partial<Record<DimensionName, readonly Predicate[]>>> = {
+  REASON_GROUP: [is('REASON_CITED_RATE'), of('REASON_CITED_RATE')],
+  REASON_NOT_REPORTED: [is('REASON_CITED_RATE'), of('REASON_CITED_RATE')],
+  SEEN_BY: [is('NEEDS_ASSESSED_RATE')],
+  IDENTIFICATION_DAYS: [is('DAYS_TO_IDENTIFICATION'), is('VULNERABILITY_IDENTIFIED_RATE')],
+  ATTEMPTS: [is('CONTACT_ATTEMPTED_RATE')],
+  FIRST_CONTACT_DAYS: [is('CONTACT_ATTEMPTED_RATE')],
+  CLOSURE_REASON: [is('CLOSED_RATE')],
+  STAFF_FINDING: [is('RETURNED_BY_CHARITY_RATE')],
+  OUTCOME_GROUP: [of('VICTIM_WITHDREW_RATE')],
+  NEED_CHANGE: [is('DISTANCE_TRAVELLED')],
+  LATER_REPORT_TRIGGER: [is('LATER_REPORTED_RATE'), of('LATER_REPORTED_RATE')],
+  LATER_REPORT_DAYS: [is('DAYS_TO_LATER_REPORT'), is('LATER_REPORTED_RATE'), of('LATER_REPORTED_RATE')],
+  SPECIAL_MEASURE: [is('SPECIAL_MEASURES_RATE')],
+  CASE_WORKER_DAYS: [is('DAYS_TO_CASE_WORKER')],
+}
+
+/** Predicates that count the same people, wherever no dimension with masks of its own is named. */
+const equals: readonly (readonly Predicate[])[] = [
+  [is('CONTACT_ATTEMPTED_RATE'), is('CONTACT_ATTEMPTS'), is('DAYS_TO_FIRST_CONTACT')],
+  [is('CLOSED_RATE'), is('CLOSURE_REASON_RATE')],
+  [of('UPDATED_IN_TIME_RATE'), is('UPDATES_EVIDENCED_RATE')],
+  [of('REASON_CITED_RATE'), is('REASON_CITED_RATE')],
+  [is('SPECIAL_MEASURES_RATE'), is('SPECIAL_MEASURE_USED_RATE')],
+  [of('COMPLAINT_ANSWERED_IN_TIME_RATE'), is('COMPLAINT_ANSWER_EVIDENCED_RATE')],
+  [of('COMPLAINTS_PASSED_ON_ANSWERED_IN_TIME_RATE'), is('COMPLAINTS_PASSED_ON_ANSWER_EVIDENCED_RATE')],
+]
+
+/** The same beside a value of the dimension, by whose masks they are judged. */
+const equalsBeside: Readonly<Partial<Record<DimensionName, readonly (readonly Predicate[])[]>>> = {
+  NEED: [
+    [is('NEED_IDENTIFIED_RATE'), of('NEED_UNMET_RATE')],
+    [of('NEED_REDUCED_RATE'), of('NEED_INCREASED_RATE')],
+  ],
+  DUTY: [[of('CODE_DUTY_MET_RATE'), is('CODE_DUTY_EVIDENCED_RATE')]],
+}
+
+/** Of these duties no version of the Code has a limit: whoever is judged has it met. */
+const withoutLimit: readonly string[] = ['D02', 'D03', 'D20']
+
+const equalsWithoutLimit: readonly (readonly Predicate[])[] = [
+  [of('CODE_DUTY_MET_RATE'), is('CODE_DUTY_MET_RATE'), is('CODE_DUTY_EVIDENCED_RATE')],
+  [of('CODE_DUTY_MET_STANDARD_RATE'), is('CODE_DUTY_MET_STANDARD_RATE')],
+  [of('CODE_DUTY_MET_ENHANCED_RATE'), is('CODE_DUTY_MET_ENHANCED_RATE')],
+]
+
+/** Values that imply a predicate where the others of their dimension do not. */
+const impliedByValue: readonly { readonly dimension: DimensionName; readonly value: string; readonly predicate: Predicate }[] = [
+  'PREVIOUS_BAD_EXPERIENCE_POLICE_OR_COURTS',
+  'PREVIOUS_LACK_OF_UPDATES',
+].map((value) => ({ dimension: 'REASON_NOT_REPORTED', value, predicate: is('PRIOR_EXPERIENCE_CITED_RATE') }))
+
+/** A value of a dimension, with or without a predicate, that is a predicate by another name. */
+interface Synonym {
+  readonly dimension: DimensionName
+  readonly value: string
+  readonly beside: Predicate | null
+  readonly same: Predicate
+}
+
+const synonyms: readonly Synonym[] = [
+  { dimension: 'SEEN_BY', value: 'POLICE', beside: null, same: is('VULNERABILITY_NOT_FOUND_BY_CHARITY_RATE') },
+  { dimension: 'SUPPORTED', value: 'YES', beside: null, same: is('SUPPORTED_RATE') },
+  { dimension: 'OUTCOME_GROUP', value: 'EVID_DIFF_VICTIM_NOT_SUPPORTING', beside: null, same: is('VICTIM_WITHDREW_RATE') },
+  // Both reasons of earlier experience are of this group.
+  {
+    dimension: 'REASON_GROUP',
+    value: 'DISTRUST_EXPERIENCE',
+    beside: is('PRIOR_EXPERIENCE_CITED_RATE'),
+    same: is('PRIOR_EXPERIENCE_CITED_RATE'),
+  },
+  { dimension: 'DUTY', value: 'D04', beside: is('CODE_DUTY_MET_RATE'), same: is('REFERRED_IN_TIME_RATE') },
+  { dimension: 'DUTY', value: 'D04', beside: of('CODE_DUTY_MET_RATE'), same: of('REFERRED_IN_TIME_RATE') },
+  { dimension: 'ENHANCED_RIGHTS', value: 'PERSISTENTLY_TARGETED', beside: is('REPEAT_VICTIM_RATE'), same: is('REPEAT_RECOGNISED_RATE') },
+]
+
+const isSame = (left: Predicate | null, right: Predicate | null): boolean => left?.kind === right?.kind && left?.measure === right?.measure
+
+const place = ({ measure }: Predicate): number => measureNames.indexOf(measure)
+
+function firstOf(classes: readonly (readonly Predicate[])[], predicate: Predicate): Predicate {
+  const equal = classes.find((one) => one.some((other) => isSame(other, predicate))) ?? [predicate]
+  return [...equal].sort((left, right) => place(left) - place(right))[0] ?? predicate
+}
+
+export interface Named<Values> {
+  readonly named: ReadonlyMap<DimensionName, Values>
+  readonly predicate: Predicate | null
+}
+
+/** Beside a value of a dimension that implies it, a predicate says nothing. */
+function unlessImplied(named: ReadonlyMap<DimensionName, string>, predicate: Predicate | null): Predicate | null {
+  const implied = [
+    ...[...named.keys()].flatMap((name) => impliedByDimension[name] ?? []),
+    ...impliedByValue.filter(({ dimension, value }) => named.get(dimension) === value).map((one) => one.predicate),
+  ]
+  return implied.some((one) => isSame(one, predicate)) ? null : predicate
+}
+
+/**
+ * A node without what is said twice in it. `judging`: named dimensions whose masks the predicate is judged by, and which therefore imply nothing of
+ * what else a person is in.
+ */
+export function withoutImplied({ named, predicate }: Named<string>, judging: readonly DimensionName[]): Named<string> {
+  const [first] = judging
+  const classes =
+    first === undefined
+      ? equals
+      : first === 'DUTY' && withoutLimit.includes(named.get(first) ?? '')
+        ? equalsWithoutLimit
+        : (equalsBeside[first] ?? [])
+  const equal = predicate && firstOf(classes, predicate)
+  const said = first === undefined ? unlessImplied(named, equal) : equal
+  const synonym = synonyms.find(
+    ({ dimension, value, beside, same }) => named.get(dimension) === value && (isSame(said, beside) || isSame(said, same)),
+  )
+  if (!synonym) return { named, predicate: said }
+  return { named: new Map([...named].filter(([name]) => name !== synonym.dimension)), predicate: synonym.same }
+}
+
+/** Values of dimensions at which a node may have another name than its neighbours. */
+export const hasSynonym = (named: ReadonlyMap<DimensionName, string>): boolean =>
+  withoutLimit.includes(named.get('DUTY') ?? '') ||
+  [...synonyms, ...impliedByValue].some(({ dimension, value }) => named.get(dimension) === value)

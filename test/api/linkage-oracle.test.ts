@@ -1,0 +1,178 @@
+import { readFileSync } from 'node:fs'
+import { beforeAll, describe, expect, test } from '@jest/globals'
+import { buildSchema, getNamedType, isLeafType, isNonNullType, isObjectType, type GraphQLObjectType } from 'graphql'
+import type { PartnerKind } from '../../src/access/partner-kinds.js'
+import type { Role } from '../../src/access/roles.js'
+import { measureNames } from '../../src/modules/analytics/vocabulary/names.js'
+import { stratumNames } from '../../src/modules/analytics/vocabulary/strata.js'
+import type { Caller } from '../../src/modules/governance/index.js'
+import { feedsOf } from '../../src/modules/ingest/batch.policy.js'
+import { feeds } from '../../src/modules/ingest/feeds/feeds.js'
+import { period } from '../support/ask.js'
+import { bytesOf } from '../support/attack.js'
+import { person, startHub, stewardOf, type TestHub } from '../support/hub.js'
+import { sharedColumns, sharedFacts } from '../support/shared-facts.js'
+
+/** T-SDC-22: nobody learns by sending a row whether another partner, or another feed, holds the same person. */
+
+type Row = Readonly<Record<string, unknown>>
+
+interface Sender {
+  readonly partner: string
+  readonly kind: PartnerKind
+  readonly analyst: Role
+}
+const senders: readonly Sender[] = [
+  { partner: 'surrey', kind: 'FORCE', analyst: 'POLICE_ANALYST' },
+  { partner: 'kent', kind: 'FORCE', analyst: 'POLICE_ANALYST' },
+  { partner: 'victim-support', kind: 'CHARITY', analyst: 'CHARITY_ANALYST' },
+]
+
+/** A feed of persons as one partner sends it. */
+interface Source extends Sender {
+  readonly feed: (typeof feeds)[keyof typeof feeds]
+}
+const sources: readonly Source[] = senders.flatMap((sender) =>
+  feedsOf({ partnerKind: sender.kind } as Caller)
+    .map((code) => feeds[code])
+    .filter(({ columns }) => columns.some(({ field }) => field === 'subjectToken'))
+    .map((feed) => ({ ...sender, feed })),
+)
+const nameOf = ({ feed, partner }: Source): string => `${feed.name} of ${partner}`
+
+/** Good rows of a feed about one person, of several days; a force sends what is its own. */
+function rowsOf({ feed, partner, kind }: Source, reference: string, who: string): Row[] {
+  const examples = readFileSync(`examples/feeds/${feed.name}.ndjson`, 'utf8').trim().split('\n')
+  return examples.map((line, n) => {
+    const row = JSON.parse(line) as Row
+    const own = kind === 'FORCE' && 'force' in row ? { force: partner } : {}
+    return { ...row, ...own, recordRef: `${reference}-${n}`, subjectToken: person(`${who}-${n}`) }
+  })
+}
+
+/** What came for a batch, but for the ids that the hub gave. */
+async function sent(hub: TestHub, { feed, partner }: Source, batch: string, rows: readonly Row[]): Promise<string> {
+  const response = await fetch(`${hub.url}/ingest/${feed.name}?batch=${batch}`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${await hub.token(stewardOf(partner))}` },
+    body: rows.map((row) => JSON.stringify(row)).join('\n'),
+  })
+  const body = await response.text()
+  expect({ body, accepted: (JSON.parse(body) as { accepted: number }).accepted }).toMatchObject({ accepted: rows.length })
+  return `${response.status} ${withoutIds(body)}`
+}
+
+const withoutIds = (text: string): string => text.replace(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, 'id')
+
+/** Everything below a type that needs no argument. */
+function below(type: GraphQLObjectType, depth: number): string {
+  const fields = Object.values(type.getFields()).filter(
+    ({ name, args }) => name !== 'cursor' && args.every((arg) => !isNonNullType(arg.type) || arg.defaultValue !== undefined),
+  )
+  return fields
+    .flatMap((field) => {
+      const next = getNamedType(field.type)
+      if (isLeafType(next)) return [field.name]
+      return isObjectType(next) && depth > 0 ? [`${field.name} { ${below(next, depth - 1)} }`] : []
+    })
+    .join(' ')
+}
+
+/** All that a partner sees of its own rows and batches, as whoever may see them. */
+async function ownState(hub: TestHub, { partner, analyst }: Sender): Promise<string> {
+  const { printedSchemaFor } = await import('../../src/hub/resolvers.js')
+  const seen: unknown[] = []
+  for (const role of [analyst, 'DATA_STEWARD'] as const) {
+    const roots = buildSchema(printedSchemaFor(role, partner)).getQueryType()?.getFields() ?? {}
+    const lists = Object.values(roots).filter(({ type }) => getNamedType(type).name.endsWith('Connection'))
+    for (const { name, type } of lists)
+      seen.push(await hub.query({ role, partner }, `{ ${name}(first: 100) { ${below(getNamedType(type) as GraphQLObjectType, 2)} } }`))
+  }
+  for (const { feed } of sources.filter((source) => source.partner === partner))
+    seen.push(await hub.query(stewardOf(partner), `{ dataQuality(feed: ${feed.code}) { rows late corrected missing { field rows } } }`))
+  // Ids are the hub's own, and a list that is ordered by time falls back on them.
+  return withoutIds(JSON.stringify(seen.map((data) => entriesOf(data).sort())))
+}
+
+/** The items of a list, or the thing itself, each as text. */
+function entriesOf(data: unknown): string[] {
+  const [root] = Object.values(data as Record<string, { edges?: readonly unknown[] }>)
+  return (root?.edges ?? [root]).map((entry) => withoutIds(JSON.stringify(entry)))
+}
+
+/** Every exact figure of a partner's own rows, answered or refused. */
+async function ownFigures(hub: TestHub, { partner, analyst: role }: Sender): Promise<string[]> {
+  const answers: string[] = []
+  for (const measure of measureNames) {
+    for (const by of [[], ['FORCE'], ['SEX']])
+      answers.push(await bytesOf(hub, { role, partner }, { measures: [measure], by, scope: 'OWN', period: period('2025') }))
+  }
+  return answers
+}
+
+interface Seen {
+  readonly receipts: ReadonlyMap<string, string>
+  readonly states: readonly string[]
+  readonly figures: readonly (readonly string[])[]
+  readonly facts: readonly (readonly string[])[]
+}
+
+/** In which everybody else holds ten people for each source, which then sends rows about these, or about strangers. */
+async function seenWhen(about: 'known' | 'stranger'): Promise<Seen> {
+  const hub = await startHub({ now: '2026-04-20' })
+  try {
+    for (const [place, holder] of sources.entries()) {
+      const held = sources.flatMap((source, of) => (source === holder ? [] : rowsOf(holder, `h-${of}`, `known-${of}`)))
+      await sent(hub, holder, `held-${place}`, held)
+    }
+    const receipts = new Map<string, string>()
+    for (const [place, source] of sources.entries())
+      receipts.set(nameOf(source), await sent(hub, source, `sent-${place}`, rowsOf(source, 's', `${about}-${place}`)))
+    const states = []
+    for (const sender of senders) states.push(await ownState(hub, sender))
+    await hub.hub.publish()
+    const figures = []
+    for (const sender of senders) figures.push(await ownFigures(hub, sender))
+    const facts = []
+    for (const stratum of stratumNames)
+      facts.push(
+        await sharedFacts(
+          hub,
+          stratum,
+          sharedColumns(stratum).filter(({ name }) => name !== 'rkey'),
+        ),
+      )
+    return { receipts, states, figures, facts }
+  } finally {
+    await hub.stop()
+  }
+}
+
+describe('a row about a person whom somebody else holds, and one about a stranger', () => {
+  let known: Seen
+  let stranger: Seen
+  beforeAll(async () => {
+    known = await seenWhen('known')
+    stranger = await seenWhen('stranger')
+  })
+
+  test.each(sources.map(nameOf))('%s: get the same response', (name) => {
+    expect(known.receipts.get(name)).toContain('"accepted":10')
+    expect(known.receipts.get(name)).toBe(stranger.receipts.get(name))
+  })
+
+  test.each(senders.map(({ partner }, place) => [partner, place] as const))('%s sees the same of its own rows', (_, place) => {
+    expect(known.states[place]).toContain('sent-')
+    expect(known.states[place]).toBe(stranger.states[place])
+  })
+
+  test.each(senders.map(({ partner }, place) => [partner, place] as const))('%s gets the same own figures once published', (_, place) => {
+    expect(known.figures[place]?.filter((answer) => answer.includes('"EXACT"')).length).toBeGreaterThan(20)
+    expect(known.figures[place]).toEqual(stranger.figures[place])
+  })
+
+  test('bring the same rows into every shared count, under another key', () => {
+    expect(known.facts.flat().length).toBeGreaterThan(200)
+    expect(known.facts).toEqual(stranger.facts)
+  })
+})

@@ -1,0 +1,160 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { dimensionOf, measures, type Measure } from '../../src/modules/analytics/vocabulary/catalogue.js'
+import { predicateColumn } from '../../src/modules/analytics/vocabulary/measure.js'
+import { columnsOf, stratumNames } from '../../src/modules/analytics/vocabulary/strata.js'
+import { ask, period, type Question } from '../support/ask.js'
+import { bytesOf, times } from '../support/attack.js'
+import { charity, inspector, person, policeOf, startHub, type TestHub } from '../support/hub.js'
+import { directCase, referral, submitDirect, submitReferrals, submitSupport, supportCase } from '../support/rows.js'
+import { sharedColumns, sharedFacts } from '../support/shared-facts.js'
+
+const strata = ['AT_COURT', 'SURVEYED'] as const
+const people = times(80)
+
+/** Court and survey of somebody, each half of the people alike. */
+const followedUp = (n: number, on = '2025-03-20') => ({
+  sex: n % 2 === 0 ? 'F' : 'M',
+  witness: {
+    hearingAt: `${on}T10:00:00Z`,
+    role: 'PROSECUTION',
+    isVictim: 'true',
+    preTrialVisit: n % 4 < 2 ? 'true' : 'false',
+    specialMeasures: n % 8 < 4 ? ['SCREENS'] : [],
+  },
+  satisfaction: [
+    {
+      survey: 'S1',
+      fieldworkAt: `${on}T12:00:00Z`,
+      item: 'KEPT_INFORMED',
+      scale: 'CSEW_INFORMED',
+      value: n % 4 < 2 ? 'VERY_WELL' : 'NOT_AT_ALL',
+    },
+    { survey: 'S1', fieldworkAt: `${on}T12:00:00Z`, item: 'WHOLE_EXPERIENCE', scale: 'USS_7', value: n % 8 < 4 ? '1' : '7' },
+  ],
+})
+
+/** A referral with what court and survey read of it: a flag, and an update that came late for half. */
+const referred = (n: number) =>
+  referral(`r${n}`, n, {
+    flags: [{ indicator: 'MENTAL_HEALTH', value: 'PRESENT', source: 'POLICE_FIRST_CONTACT', assessedAt: '2025-02-09T10:00:00Z' }],
+    events: [
+      {
+        type: 'SUSPECT_ARRESTED',
+        occurredAt: '2025-02-10T09:00:00Z',
+        toldAt: n % 2 ? '2025-02-11T09:00:00Z' : '2025-03-11T09:00:00Z',
+        agency: 'POLICE',
+      },
+    ],
+  })
+
+interface Setting {
+  /** Are the cases of those whom nobody referred followed up to court and survey? */
+  readonly unreferred?: boolean
+  /** Does the force send its referrals? */
+  readonly sent?: boolean
+}
+
+/** 80 cases that name a referral, and cases of direct clients and of nobody's, some of the same people and before them. */
+async function withCases({ unreferred = false, sent = true }: Setting): Promise<TestHub> {
+  const hub = await startHub({ now: '2025-05-20' })
+  const later = (n: number) => (unreferred ? followedUp(n, '2025-03-10') : {})
+  await submitReferrals(hub, 'surrey', sent ? people.map(referred) : [referral('other', 'somebody else')])
+  await submitDirect(
+    hub,
+    people.map((n) => directCase(`d${n}`, n < 40 ? n : `direct-${n}`, { flags: [flag] })),
+  )
+  await submitSupport(hub, [
+    ...people.map((n) => supportCase(`s${n}`, 'surrey', `r${n}`, { subjectToken: person(n), ...followedUp(n) })),
+    ...people.map((n) =>
+      supportCase(`sd${n}`, 'surrey', null, { subjectToken: person(n < 40 ? n : `direct-${n}`), directRef: `d${n}`, ...later(n) }),
+    ),
+    ...times(20).map((n) => supportCase(`sn${n}`, 'surrey', null, { subjectToken: person(n + 40), ...later(n) })),
+  ])
+  await hub.hub.publish()
+  return hub
+}
+
+const flag = { indicator: 'MENTAL_HEALTH', value: 'PRESENT', source: 'CHARITY_TRIAGE', assessedAt: '2025-02-10T10:00:00Z' }
+
+/** Is some column that the figure reads written by the police, alone or with the charity? */
+function readsPolice({ strata: [stratum = 'REFERRED'], numerator, denominator }: Measure, by: readonly string[]): boolean {
+  const read = [numerator, denominator].flatMap((predicate) => (predicate ? [predicateColumn(predicate)] : []))
+  const columns = [...read, ...by.map((name) => dimensionOf(name as Measure['dimensions'][number]).column)]
+  return columnsOf(stratum).some(({ name, writer }) => columns.includes(name) && (writer === 'POLICE' || writer === 'BOTH'))
+}
+
+/** Every figure of court and survey in Surrey, by each dimension. */
+const figures: readonly (Question & { readonly police: boolean })[] = measures
+  .filter((measure) => strata.some((stratum) => measure.strata.includes(stratum)))
+  .flatMap((measure) =>
+    [[], ...measure.dimensions.filter((name) => !dimensionOf(name).place).map((name) => [name])]
+      .filter((by) => measure.requires.length === 0 || measure.requires.some((name) => by.includes(name)))
+      .map((by) => ({
+        measures: [measure.name],
+        by,
+        where: [{ dimension: 'FORCE', value: 'surrey' }],
+        period: period('2025Q1'),
+        police: readsPolice(measure, by),
+      })),
+  )
+
+async function answersOf(hub: TestHub, asked: typeof figures): Promise<string[]> {
+  const answers: string[] = []
+  for (const { police: _, ...question } of asked)
+    for (const as of [inspector, charity, policeOf('surrey')]) answers.push(await bytesOf(hub, as, question))
+  return answers
+}
+
+const shown = (answers: readonly string[]): number => answers.filter((answer) => answer.includes('"OK"')).length
+
+let [plain, followed, unknown] = [] as unknown as [TestHub, TestHub, TestHub]
+beforeAll(async () => {
+  plain = await withCases({})
+  followed = await withCases({ unreferred: true })
+  unknown = await withCases({ sent: false })
+})
+afterAll(async () => {
+  for (const hub of [plain, followed, unknown]) await hub.stop()
+})
+
+describe('hearings and surveys of people whom nobody referred', () => {
+  test('move no row and no byte that anybody else may see', async () => {
+    for (const stratum of stratumNames) expect(await sharedFacts(followed, stratum)).toEqual(await sharedFacts(plain, stratum))
+    const answers = await answersOf(plain, figures)
+    expect(shown(answers)).toBeGreaterThan(30)
+    expect(await answersOf(followed, figures)).toEqual(answers)
+  })
+
+  test('are counted by the charity itself, a person once a year with what is referred', async () => {
+    const own: Question = { measures: ['VICTIMS_AT_COURT', 'KEPT_INFORMED_RATE'], scope: 'OWN', period: period('2025Q1') }
+    const counted = async (hub: TestHub) => (await ask(hub, charity, own))[0]?.cells.map(({ value, denominator }) => denominator ?? value)
+    expect(await counted(plain)).toEqual([80, 80])
+    // Forty more came directly; the others had been referred as well.
+    expect(await counted(followed)).toEqual([120, 120])
+  })
+
+  test('bring no flag of a direct case to court, be it the own count of who came directly or that of who was referred too', async () => {
+    const flagged = async (hub: TestHub, whose: string) => {
+      const text = `SELECT of_vulnerability_first_identified_at_court_rate AS flagged, count(*) AS people FROM facts_w WHERE ${whose} GROUP BY 1`
+      return hub.hub.snapshots.rows<{ flagged: boolean; people: number }>({ text, values: [] })
+    }
+    // A hearing in a case of nobody's referral came first for 60 of the 80, and 40 others came directly alone.
+    expect(await flagged(followed, 'NOT joint')).toEqual([{ flagged: false, people: 100 }])
+    expect(await flagged(unknown, 'joint')).toEqual([{ flagged: false, people: 80 }])
+  })
+})
+
+describe('a force that sends a referral or withholds it', () => {
+  test('moves nothing at court or in surveys but what is read of the referral itself', async () => {
+    for (const stratum of strata) {
+      const others = sharedColumns(stratum).filter(({ writer }) => writer !== 'POLICE' && writer !== 'BOTH')
+      expect(await sharedFacts(unknown, stratum, others)).toEqual(await sharedFacts(plain, stratum, others))
+      expect(await sharedFacts(unknown, stratum)).not.toEqual(await sharedFacts(plain, stratum))
+    }
+    const others = figures.filter(({ police }) => !police)
+    const answers = await answersOf(plain, others)
+    expect(others.length).toBeLessThan(figures.length)
+    expect(shown(answers)).toBeGreaterThan(30)
+    expect(await answersOf(unknown, others)).toEqual(answers)
+  })
+})

@@ -1,0 +1,181 @@
+import { createHash } from 'node:crypto'
+import { expect, test } from '@jest/globals'
+import { canonical, nodeId, withoutNames, type Node } from '../../../../src/modules/analytics/asking/node.js'
+import { dimensionOf, measures } from '../../../../src/modules/analytics/vocabulary/catalogue.js'
+import { notInDenominator, type Measure } from '../../../../src/modules/analytics/vocabulary/measure.js'
+import type { DimensionName } from '../../../../src/modules/analytics/vocabulary/names.js'
+import { referenceRegistry } from '../../../../src/modules/analytics/vocabulary/registry.js'
+import { strata, stratumNames, type SharedStratum } from '../../../../src/modules/analytics/vocabulary/strata.js'
+import { dutyRules } from '../../../../src/modules/victims-code/index.js'
+import { testKeys } from '../../../support/hub.js'
+import { amongNamed, holdsPredicate } from '../../../support/slow/answer.js'
+import { unitsOfWorld, type Unit } from '../../../support/slow/units.js'
+import { randomWorld } from '../../../support/slow/world.js'
+
+const registry = referenceRegistry()
+const worlds = [20, 21, 22].map((seed) => unitsOfWorld(randomWorld(seed), testKeys.record))
+
+/** Fewer than these are the same people by chance. */
+const fewest = 5
+
+/** Of these nobody is in one value by being in something else. */
+const ofThePerson: readonly DimensionName[] = ['OFFENCE_GROUP', 'AGE_BAND', 'SEX', 'ETHNICITY', 'MENTAL_HEALTH']
+
+/** The dimensions of a measure by none, one and two of them, as far as it can be asked so. */
+function splitsOf({ dimensions, requires }: Measure): readonly DimensionName[][] {
+  const names = dimensions.filter((name) => !dimensionOf(name).place && !ofThePerson.includes(name))
+  const pairs = names.flatMap((left, index) => names.slice(index + 1).map((right) => [left, right]))
+  return [[], ...names.map((name) => [name]), ...pairs].filter(
+    (some) => requires.length === 0 || some.some((name) => requires.includes(name)),
+  )
+}
+
+function* rowsBy([name, ...rest]: readonly DimensionName[]): Iterable<ReadonlyMap<DimensionName, string>> {
+  if (name === undefined) yield new Map()
+  else for (const { value } of registry.values(name)) for (const row of rowsBy(rest)) yield new Map([[name, value], ...row])
+}
+
+function nodesOf(measure: Measure): Node[] {
+  const { numerator, denominator, kind } = measure
+  if (kind === 'SHARE') return []
+  return splitsOf(measure).flatMap((names) =>
+    [...rowsBy(names)].flatMap((named): Node[] =>
+      kind === 'COUNT'
+        ? [{ named, predicate: numerator }]
+        : [
+            { named, predicate: numerator },
+            { named: withoutNames(named, notInDenominator(measure)), predicate: denominator },
+          ],
+    ),
+  )
+}
+
+/** Who has a value or is in a predicate: one bit a person, in every world. */
+type Members = readonly Uint32Array[]
+
+const sizeOf = (members: Uint32Array): number => members.reduce((sum, word) => sum + word.toString(2).replaceAll('0', '').length, 0)
+
+const both = (left: Members, right: Members): Members =>
+  left.map((members, world) => members.map((word, index) => (word & (right[world]?.[index] ?? 0)) >>> 0))
+
+/** The people of a stratum, asked once for each value and predicate. */
+class Population {
+  private readonly known = new Map<string, Members>()
+
+  constructor(private readonly units: readonly (readonly Unit[])[]) {}
+
+  membersOf({ named, predicate }: Node): Members {
+    const wanted = predicate && `${predicate.kind}=${predicate.measure}`
+    const judging = Object.fromEntries([...named].filter(([name]) => dimensionOf(name).mask === 'predicate'))
+    const inPredicate = this.among(`${wanted} ${JSON.stringify(judging)}`, (unit) => holdsPredicate(unit, wanted, judging))
+    return [...named]
+      .filter(([name]) => !(name in judging))
+      .reduce((members, [name, value]) => both(members, this.among(`${name} ${value}`, amongNamed({ [name]: value }))), inPredicate)
+  }
+
+  private among(key: string, holds: (unit: Unit) => boolean): Members {
+    const found = this.known.get(key) ?? this.units.map((units) => bitsOf(units, holds))
+    this.known.set(key, found)
+    return found
+  }
+}
+
+function bitsOf(units: readonly Unit[], holds: (unit: Unit) => boolean): Uint32Array {
+  const bits = new Uint32Array(Math.ceil(units.length / 32))
+  units.forEach((unit, index) => {
+    if (holds(unit)) bits[index >> 5] = (bits[index >> 5] ?? 0) | (1 << (index & 31))
+  })
+  return bits
+}
+
+/** Names of each set of people, of those that are large enough in every world. */
+function namesBySet(stratum: SharedStratum): ReadonlyMap<string, ReadonlySet<string>> {
+  const { letter } = strata[stratum]
+  const population = new Population(worlds.map((units) => units.filter((unit) => unit.stratum === letter && unit.joint)))
+  const sets = new Map<string, Set<string>>()
+  const seen = new Set<string>()
+  for (const node of measures.filter(({ strata: [first] }) => first === stratum).flatMap(nodesOf)) {
+    const named = canonical(node, registry)
+    const name = nodeId(stratum, '', named.named, named.predicate)
+    const asked = nodeId(stratum, '', node.named, node.predicate)
+    if (seen.has(asked)) continue
+    seen.add(asked)
+    const members = population.membersOf(node)
+    if (members.some((bits) => sizeOf(bits) < fewest)) continue
+    const key = createHash('sha256')
+    for (const bits of members) key.update(bits)
+    const set = key.digest('base64')
+    sets.set(set, (sets.get(set) ?? new Set()).add(name))
+  }
+  return sets
+}
+
+const partsOf = (name: string): string[] => (name.split('|')[2] ?? '').split(';').filter((part) => part !== '')
+
+const without = (name: string, part: string): string => {
+  const parts = partsOf(name).filter((one) => one !== part)
+  return `${name.slice(0, 3)}${parts.join(';')}`
+}
+
+/** The same among those who share a value besides: nothing new. */
+function isDerived(names: readonly string[], all: readonly (readonly string[])[]): boolean {
+  const [first = '', ...others] = names
+  return partsOf(first)
+    .filter((part) => others.every((name) => partsOf(name).includes(part)))
+    .some((part) => all.some((some) => names.every((name) => some.includes(without(name, part)))))
+}
+
+/** The sets with more than one name, but for those that follow from another. */
+function severalNames(stratum: SharedStratum): readonly (readonly string[])[] {
+  const all = [...namesBySet(stratum).values()].filter(({ size }) => size > 1).map((names) => [...names].sort())
+  return all.filter((names) => !isDerived(names, all)).sort()
+}
+
+/** The same people in made worlds, though not by definition. */
+const explained: readonly { readonly why: string; readonly names: readonly string[] }[] = [
+  {
+    why: 'Due from everybody, but for what was put off for safety and reports from before the first Code.',
+    names: ['A||', ...['D01', 'D02', 'D03'].map((duty) => `A||duty=${duty};of=CODE_DUTY_EVIDENCED_RATE`)],
+  },
+  ...['', '_STANDARD', '_ENHANCED'].flatMap((rights) => [
+    {
+      why: 'The Code of 2021 has no limit for D01; those before it had five days.',
+      names: ['is', 'of'].map((kind) => `A||duty=D01;${kind}=CODE_DUTY_MET${rights}_RATE`),
+    },
+    {
+      why: 'Nobody in the made worlds is contacted late.',
+      names: ['is', 'of'].map((kind) => `A||duty=D15b;${kind}=CODE_DUTY_MET${rights}_RATE`),
+    },
+  ]),
+  {
+    why: 'In the made worlds nobody is referred to the Victim Contact Scheme without a sentence.',
+    names: ['A||duty=D15a;of=CODE_DUTY_MET_RATE', 'A||duty=D15b;of=CODE_DUTY_EVIDENCED_RATE'],
+  },
+  ...['is', 'of'].flatMap((kind) =>
+    ['MOST_SERIOUS_CRIME', 'PERSISTENTLY_TARGETED', 'VULNERABLE_OR_INTIMIDATED'].map((right) => ({
+      why: 'Whoever holds a right holds it from the start in the made worlds, so the limit was the enhanced one.',
+      names: ['', '_ENHANCED'].map((rights) => `A||duty=D04c;enhanced_rights=${right};${kind}=CODE_DUTY_MET${rights}_RATE`),
+    })),
+  ),
+]
+
+test.each(stratumNames.filter((name): name is SharedStratum => name !== 'OWN_CASE'))('%s: one set of people has one name', (stratum) => {
+  const isExplained = (names: readonly string[]): boolean => explained.some((one) => names.every((name) => one.names.includes(name)))
+  expect(severalNames(stratum).filter((names) => !isExplained(names))).toEqual([])
+})
+
+test('the duties without a limit are those of which no Code says one', () => {
+  const untimed = dutyRules.filter(({ limits }) =>
+    Object.values(limits).every(({ standard, enhanced }) => standard === null && enhanced === null),
+  )
+  const same = untimed
+    .map(({ id }) => id)
+    .filter((duty) => {
+      const names = (['is', 'of'] as const).map((kind) =>
+        canonical({ named: new Map([['DUTY', duty]]), predicate: { kind, measure: 'CODE_DUTY_MET_RATE' } }, registry),
+      )
+      return names[0]?.predicate?.kind === names[1]?.predicate?.kind
+    })
+  // D04c is breached where another answer than an explicit yes is recorded.
+  expect(untimed.map(({ id }) => id).filter((duty) => !same.includes(duty))).toEqual(['D04c'])
+})

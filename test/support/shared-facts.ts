@@ -1,0 +1,14 @@
+import { columnsOf, factTable, type Stratum } from '../../src/modules/analytics/vocabulary/strata.js'
+import type { FactColumn } from '../../src/modules/analytics/vocabulary/columns.js'
+import type { TestHub } from './hub.js'
+
+/** Columns of whom a row is about and what is said, without those that place it among its contributor's own. */
+export const sharedColumns = (stratum: Stratum): readonly FactColumn[] =>
+  columnsOf(stratum).filter(({ name }) => name !== 'own' && name !== 'joint')
+
+/** The rows that a hub has published for the shared count of a stratum, each as text, in order. */
+export async function sharedFacts(hub: TestHub, stratum: Stratum, columns = sharedColumns(stratum)): Promise<string[]> {
+  const names = columns.map(({ name }) => name).join(', ')
+  const rows = await hub.hub.snapshots.rows<object>({ text: `SELECT ${names} FROM ${factTable(stratum)} WHERE joint`, values: [] })
+  return rows.map((row) => JSON.stringify(row)).sort()
+}

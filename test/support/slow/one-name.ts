@@ -1,0 +1,85 @@
+import type { Named } from './answer.js'
+
+/**
+ * The one name of a set of people, written from the text of the design: what a dimension implies is dropped, and of equal predicates the one is
+ * named whose measure is listed first.
+ */
+
+const impliedBy: Readonly<Record<string, readonly string[]>> = {
+  REASON_GROUP: ['is=REASON_CITED_RATE', 'of=REASON_CITED_RATE'],
+  REASON_NOT_REPORTED: ['is=REASON_CITED_RATE', 'of=REASON_CITED_RATE'],
+  'REASON_NOT_REPORTED PREVIOUS_BAD_EXPERIENCE_POLICE_OR_COURTS': ['is=PRIOR_EXPERIENCE_CITED_RATE'],
+  'REASON_NOT_REPORTED PREVIOUS_LACK_OF_UPDATES': ['is=PRIOR_EXPERIENCE_CITED_RATE'],
+  SEEN_BY: ['is=NEEDS_ASSESSED_RATE'],
+  IDENTIFICATION_DAYS: ['is=DAYS_TO_IDENTIFICATION', 'is=VULNERABILITY_IDENTIFIED_RATE'],
+  ATTEMPTS: ['is=CONTACT_ATTEMPTED_RATE'],
+  FIRST_CONTACT_DAYS: ['is=CONTACT_ATTEMPTED_RATE'],
+  CLOSURE_REASON: ['is=CLOSED_RATE'],
+  STAFF_FINDING: ['is=RETURNED_BY_CHARITY_RATE'],
+  OUTCOME_GROUP: ['of=VICTIM_WITHDREW_RATE'],
+  NEED_CHANGE: ['is=DISTANCE_TRAVELLED'],
+  LATER_REPORT_TRIGGER: ['is=LATER_REPORTED_RATE', 'of=LATER_REPORTED_RATE'],
+  LATER_REPORT_DAYS: ['is=DAYS_TO_LATER_REPORT', 'is=LATER_REPORTED_RATE', 'of=LATER_REPORTED_RATE'],
+  SPECIAL_MEASURE: ['is=SPECIAL_MEASURES_RATE'],
+  CASE_WORKER_DAYS: ['is=DAYS_TO_CASE_WORKER'],
+}
+
+/** Other names, each with the one that is used. */
+const renamed: Readonly<Record<string, string>> = {
+  'is=CONTACT_ATTEMPTS': 'is=CONTACT_ATTEMPTED_RATE',
+  'is=DAYS_TO_FIRST_CONTACT': 'is=CONTACT_ATTEMPTED_RATE',
+  'is=CLOSURE_REASON_RATE': 'is=CLOSED_RATE',
+  'is=UPDATES_EVIDENCED_RATE': 'of=UPDATED_IN_TIME_RATE',
+  'is=REASON_CITED_RATE': 'of=REASON_CITED_RATE',
+  'is=SPECIAL_MEASURE_USED_RATE': 'is=SPECIAL_MEASURES_RATE',
+  'is=COMPLAINT_ANSWER_EVIDENCED_RATE': 'of=COMPLAINT_ANSWERED_IN_TIME_RATE',
+  'is=COMPLAINTS_PASSED_ON_ANSWER_EVIDENCED_RATE': 'of=COMPLAINTS_PASSED_ON_ANSWERED_IN_TIME_RATE',
+}
+
+/** The same beside a dimension, or beside one of its values. */
+const renamedBeside: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  NEED: { 'of=NEED_UNMET_RATE': 'is=NEED_IDENTIFIED_RATE', 'of=NEED_INCREASED_RATE': 'of=NEED_REDUCED_RATE' },
+  DUTY: { 'is=CODE_DUTY_EVIDENCED_RATE': 'of=CODE_DUTY_MET_RATE' },
+  ...Object.fromEntries(
+    ['D02', 'D03', 'D20'].map((duty) => [
+      `DUTY ${duty}`,
+      Object.fromEntries(
+        ['', '_STANDARD', '_ENHANCED'].map((rights) => [`is=CODE_DUTY_MET${rights}_RATE`, `of=CODE_DUTY_MET${rights}_RATE`]),
+      ),
+    ]),
+  ),
+}
+
+/** A value, and the predicate beside which it says nothing but another predicate. */
+const said: readonly (readonly [dimension: string, value: string, beside: string | null, same: string])[] = [
+  ['SEEN_BY', 'POLICE', null, 'is=VULNERABILITY_NOT_FOUND_BY_CHARITY_RATE'],
+  ['SUPPORTED', 'YES', null, 'is=SUPPORTED_RATE'],
+  ['OUTCOME_GROUP', 'EVID_DIFF_VICTIM_NOT_SUPPORTING', null, 'is=VICTIM_WITHDREW_RATE'],
+  ['REASON_GROUP', 'DISTRUST_EXPERIENCE', 'is=PRIOR_EXPERIENCE_CITED_RATE', 'is=PRIOR_EXPERIENCE_CITED_RATE'],
+  ['ENHANCED_RIGHTS', 'PERSISTENTLY_TARGETED', 'is=REPEAT_VICTIM_RATE', 'is=REPEAT_RECOGNISED_RATE'],
+  ['DUTY', 'D04', 'is=CODE_DUTY_MET_RATE', 'is=REFERRED_IN_TIME_RATE'],
+  ['DUTY', 'D04', 'of=CODE_DUTY_MET_RATE', 'of=REFERRED_IN_TIME_RATE'],
+  ['DUTY', 'D04', 'is=CODE_DUTY_EVIDENCED_RATE', 'of=REFERRED_IN_TIME_RATE'],
+]
+
+const judged = ['DRIVER', 'DUTY', 'INDICATOR', 'NEED', 'CONTACT_CHANNEL']
+
+function renamedIn(named: Named, predicate: string | null): string | null {
+  if (predicate === null) return null
+  const judging = judged.find((name) => named[name] !== undefined)
+  if (judging === undefined) return renamed[predicate] ?? predicate
+  const first = renamedBeside[judging]?.[predicate] ?? predicate
+  return renamedBeside[`${judging} ${named[judging]}`]?.[first] ?? first
+}
+
+export function oneName(named: Named, asked: string | null): { readonly named: Named; readonly predicate: string | null } {
+  const isJudged = judged.some((name) => named[name] !== undefined)
+  const first = renamedIn(named, asked)
+  const implied = isJudged
+    ? []
+    : Object.entries(named).flatMap(([name, value]) => [...(impliedBy[name] ?? []), ...(impliedBy[`${name} ${value}`] ?? [])])
+  const predicate = first !== null && implied.includes(first) ? null : first
+  const same = said.find(([name, value, beside, whole]) => named[name] === value && (predicate === beside || predicate === whole))
+  if (!same) return { named, predicate }
+  return { named: Object.fromEntries(Object.entries(named).filter(([name]) => name !== same[0])), predicate: same[3] }
+}

@@ -1,0 +1,74 @@
+import type { Named } from './answer.js'
+
+/** Whose rows a node is made from, written from the text of the design and not read from the columns. */
+export type Writer = 'POLICE' | 'CHARITY' | 'BOTH'
+
+/** Dimensions of referred persons that the police do not write. */
+const ofReferred: Readonly<Record<string, Writer>> = {
+  SEEN_BY: 'BOTH',
+  FIRST_CONTACT_DAYS: 'BOTH',
+  NEED: 'CHARITY',
+  NEED_CHANGE: 'CHARITY',
+  STAFF_FINDING: 'CHARITY',
+  CLOSURE_REASON: 'CHARITY',
+  CONTACT_CHANNEL: 'CHARITY',
+  ATTEMPTS: 'CHARITY',
+  SUPPORTED: 'CHARITY',
+}
+
+/** Predicates of referred persons that the police do not write, those of support being the charity's but for a few. */
+const together = [
+  'is=VULNERABILITY_MISSED_BY_POLICE_RATE',
+  'is=VULNERABILITY_NOT_FOUND_BY_CHARITY_RATE',
+  'of=VULNERABILITY_NOT_FOUND_BY_CHARITY_RATE',
+  'is=INDICATOR_MISSED_BY_POLICE_RATE',
+  'is=UPDATED_IN_TIME_IF_KNOWN_RATE',
+  'is=FIRST_CONTACT_IN_TIME_RATE',
+]
+const ofSupport =
+  /VULNERABILITY_MISSED|INDICATOR_MISSED|NEED|SUPPORTED|CONTACT|REACHED|CLOS|OPEN_CASE|RETURNED|COPE|RECOVERED|DISTANCE|RESTORATIVE/
+
+function ofPredicate(letter: string, predicate: string): Writer {
+  if (letter === 'K') return 'POLICE'
+  if (letter === 'W' && predicate.endsWith('VULNERABILITY_FIRST_IDENTIFIED_AT_COURT_RATE')) return 'BOTH'
+  if (letter !== 'A') return 'CHARITY'
+  return together.includes(predicate) ? 'BOTH' : ofSupport.test(predicate) ? 'CHARITY' : 'POLICE'
+}
+
+function ofDimension(letter: string, name: string): Writer {
+  if (letter === 'K' || name === 'UPDATED_IN_TIME') return 'POLICE'
+  return letter === 'A' ? (ofReferred[name] ?? 'POLICE') : 'CHARITY'
+}
+
+/** Of these each value has a numerator of its own, so that value and predicate are one column. */
+const judged = ['DRIVER', 'DUTY', 'INDICATOR', 'NEED', 'CONTACT_CHANNEL']
+
+export interface Column {
+  readonly name: string
+  readonly writer: Writer
+}
+
+/** The columns of a node by its one name. */
+export function columnsOfNode(letter: string, named: Named, predicate: string | null): Column[] {
+  const split = Object.keys(named).filter((name) => name !== 'FORCE' && name !== 'REGION' && !(predicate !== null && judged.includes(name)))
+  const columns = split.map((name) => ({ name, writer: ofDimension(letter, name) }))
+  return predicate === null ? columns : [...columns, { name: predicate.slice(3), writer: ofPredicate(letter, predicate) }]
+}
+
+/** What a measure lets the police see beside the charity's column. */
+const registered: Readonly<Record<string, readonly string[]>> = {
+  VICTIM_WITHDREW_RATE: ['VICTIM_WITHDREW_RATE'],
+  SATISFIED_BY_UPDATE_RATE: ['UPDATED_IN_TIME'],
+  CLOSURE_REASON_RATE: ['OUTCOME_GROUP', 'VICTIM_WITHDREW_RATE'],
+}
+
+const isOthers = ({ writer }: Column, own: Writer): boolean => writer !== own
+
+/** May one figure of a measure hold these columns, for who writes `own`? */
+export function mayFlow(own: 'POLICE' | 'CHARITY', measure: string, columns: readonly Column[]): boolean {
+  if (!columns.some((column) => isOthers(column, own))) return true
+  const mine = columns.filter((column) => !isOthers(column, own)).map(({ name }) => name)
+  if (own === 'CHARITY') return mine.length <= 1
+  const allowed = registered[measure] ?? []
+  return mine.length === 0 || (mine.length === 1 && allowed.includes(mine[0] ?? ''))
+}
