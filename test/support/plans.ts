@@ -17,6 +17,14 @@ export const charityAsker: Asker = {
 }
 export const policeAsker: Asker = { role: 'POLICE_ANALYST', partner: 'surrey', partnerKind: 'FORCE', areaForces: [], secureSetting: false }
 
+export const inspectorAsker: Asker = {
+  role: 'INSPECTOR',
+  partner: 'hmicfrs',
+  partnerKind: 'INSPECTORATE',
+  areaForces: [],
+  secureSetting: false,
+}
+
 const periods = [
   { from: '2025', to: '2025' },
   { from: '2024Q2', to: '2025Q3' },
@@ -30,7 +38,7 @@ export function randomPlan(random: () => number): Plan | undefined {
   const several = <T>(items: readonly T[], most: number): T[] => [
     ...new Set(Array.from({ length: Math.floor(random() * (most + 1)) }, () => pick(items))),
   ]
-  const asker = pick([charityAsker, charityAsker, policeAsker])
+  const asker = pick([charityAsker, inspectorAsker, policeAsker])
   const question = completeQuestion({
     measures: [pick(measureNames), ...several(measureNames, 1)].filter((name, index, all) => all.indexOf(name) === index),
     by: several(dimensionNames, 2),

@@ -8,7 +8,8 @@ const askers: readonly As[] = [policeOf('surrey'), policeOf('metropolitan'), cha
 
 const everyMeasure = Object.keys(definitions)
 const everyDimension = [...new Set(Object.values(definitions).flatMap(({ by }) => by))]
-const wishes = [...everyMeasure, ...everyDimension]
+/** What questions are about, each in its turn. */
+export const wishes: readonly string[] = [...everyMeasure, ...everyDimension]
 
 /** Measures that rules of roles single out, so that most questions keep to them. */
 const nationalForForces = ['PRIOR_EXPERIENCE_CITED_RATE', 'REPORTED_BEFORE_RATE', 'NEGATIVE_POLICE_EXPERIENCE_RATE', 'DAYS_TO_LATER_REPORT']

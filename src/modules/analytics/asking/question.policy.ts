@@ -119,7 +119,9 @@ function flowRefusal({ asker, measure, request }: Subject, { columns }: Shape): 
     )
   }
   if (request.byMonth && needsQuarter(asker.partnerKind, columns))
-    return forbidden(`${measure.name} reads what the charity wrote and can be asked by quarter or year, not by month.`)
+    return forbidden(
+      `${measure.name} reads what the police and the charity wrote of one person and can be asked by quarter or year, not by month.`,
+    )
   return null
 }
 

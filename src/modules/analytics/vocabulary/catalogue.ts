@@ -1,4 +1,5 @@
 import { dimensions, type Dimension } from './catalogue/dimensions.catalogue.js'
+import { checkColumns } from './check-columns.js'
 import { codeMeasures } from './catalogue/code.catalogue.js'
 import { complaintMeasures } from './catalogue/complaint.catalogue.js'
 import { directMeasures } from './catalogue/direct.catalogue.js'
@@ -45,6 +46,8 @@ export const dimensionOf = (name: DimensionName): Dimension => found(dimensionBy
 
 /** All measures in the order in which they are listed to readers. */
 export const measures: readonly Measure[] = measureNames.map(measureOf)
+
+checkColumns(measures, dimensions)
 
 export { dimensions }
 export type { Dimension, DimensionName, Measure, MeasureName }

@@ -118,7 +118,7 @@ const yesOrNo: readonly Entry[] = [
   { value: 'NO', label: 'No' },
 ]
 
-const referredLists = (): Readonly<Partial<Record<DimensionName, readonly Entry[]>>> => ({
+const referredLists = () => ({
   DUTY: flat(dutyList),
   INDICATOR: flat(indicators),
   NEED: flat(needs),
@@ -137,7 +137,7 @@ const referredLists = (): Readonly<Partial<Record<DimensionName, readonly Entry[
   SEEN_BY: seenBy,
 })
 
-const directLists = (): Readonly<Partial<Record<DimensionName, readonly Entry[]>>> => ({
+const directLists = () => ({
   SUPPORT_TYPE: flat(supportTypes),
   LATER_REPORT_TRIGGER: flat(laterReportTriggers),
   LATER_REPORT_DAYS: fromCodes(binCodes(laterReportBins)),
@@ -169,4 +169,5 @@ export const referenceRegistry = (): Registry =>
     DRIVER: flat(drivers),
     ...referredLists(),
     ...directLists(),
-  })
+    // A dimension without its list would be a split without a row.
+  } satisfies Readonly<Record<DimensionName, readonly Entry[]>>)

@@ -3,7 +3,7 @@ import { compile, exactCounts, type ExactRow } from '../../../../src/modules/ana
 import { planFor } from '../../../../src/modules/analytics/asking/plan.js'
 import { completeQuestion } from '../../../../src/modules/analytics/asking/question.js'
 import { loadIntoDuckdb, randomFacts, randomFrom, smallRegistry, type FactEngine } from '../../../support/facts.js'
-import { charityAsker as charity, published, randomPlan } from '../../../support/plans.js'
+import { charityAsker as charity, inspectorAsker as inspector, published, randomPlan } from '../../../support/plans.js'
 import { referenceCounts } from '../../../support/reference.js'
 
 describe('the compiled statement', () => {
@@ -90,7 +90,7 @@ describe('the compiled statement', () => {
       where: [{ dimension: 'FORCE', value: 'kent' }],
       period: { from: '2025', to: '2025' },
     })
-    const { text, values } = compile(planFor(question, { registry: smallRegistry, asker: charity, published }))
+    const { text, values } = compile(planFor(question, { registry: smallRegistry, asker: inspector, published }))
     expect(text).toBe(
       '/* analytics.counts */ SELECT CAST(0 AS integer) AS g, f.year AS period, f.force AS d1, f.value AS d2, ' +
         'CAST(sum(f.n_is_supported_rate) AS bigint) AS n0, CAST(mod(coalesce(sum(f.k_is_supported_rate), 0), 4294967296) AS bigint) AS k0, ' +

@@ -115,7 +115,7 @@ const table: [string, Partial<PartialQuestion>, string[]][] = [
   [
     'withdrawal by update and support',
     { measures: ['VICTIM_WITHDREW_RATE'], by: ['UPDATED_IN_TIME', 'SUPPORTED'] },
-    ['no', 'yes', 'no', 'yes', 'yes'],
+    ['no', 'no', 'no', 'yes', 'yes'],
   ],
   ['own duties', { measures: ['CODE_DUTY_MET_RATE'], by: ['DUTY'], scope: 'OWN' }, ['yes', 'no', 'no', 'no', 'no']],
   ['own needs', { measures: ['NEED_UNMET_RATE'], by: ['NEED'], scope: 'OWN' }, ['no', 'yes', 'no', 'no', 'no']],

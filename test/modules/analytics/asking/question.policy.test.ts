@@ -72,7 +72,7 @@ const table: [string, Partial<PartialQuestion> & Pick<PartialQuestion, 'measures
     ['yes', 'yes', 'yes', 'yes', 'yes'],
   ],
   ['support by force', { measures: ['SUPPORTED_RATE'], by: ['FORCE'] }, [no, 'yes', no, 'yes', 'yes']],
-  ['support in Surrey by sex', { measures: ['SUPPORTED_RATE'], by: ['SEX'], where: inForce('surrey') }, [no, 'yes', no, 'yes', 'yes']],
+  ['support in Surrey by sex', { measures: ['SUPPORTED_RATE'], by: ['SEX'], where: inForce('surrey') }, [no, no, no, 'yes', 'yes']],
   ['support in Surrey', { measures: ['SUPPORTED_RATE'], where: inForce('surrey') }, ['yes', 'yes', no, 'yes', 'yes']],
   ['support in Surrey by month', { measures: ['SUPPORTED_RATE'], where: inForce('surrey'), per: 'MONTH' }, [no, 'yes', no, 'yes', 'yes']],
   [
@@ -88,12 +88,12 @@ const table: [string, Partial<PartialQuestion> & Pick<PartialQuestion, 'measures
   [
     'support in Surrey by sex and age',
     { measures: ['SUPPORTED_RATE'], by: ['SEX', 'AGE_BAND'], where: inForce('surrey') },
-    [no, 'yes', no, 'yes', 'yes'],
+    [no, no, no, 'yes', 'yes'],
   ],
   [
     'support in London by sex and age',
     { measures: ['SUPPORTED_RATE'], by: ['SEX', 'AGE_BAND'], where: inForce('metropolitan') },
-    [no, 'yes', 'yes', 'yes', 'yes'],
+    [no, no, 'yes', 'yes', 'yes'],
   ],
   ['complaints passed on by force and year', { measures: ['COMPLAINTS_PASSED_ON'], by: ['FORCE'] }, ['yes', 'yes', 'yes', 'yes', 'yes']],
   [

@@ -1,0 +1,56 @@
+import type { Dimension } from './catalogue/dimensions.catalogue.js'
+import { notInDenominator, predicateColumn, type Measure, type Predicate } from './measure.js'
+import { columnsOf, type Stratum } from './strata.js'
+
+/**
+ * Columns are named by text, and a question that reads one that no quarter has is refused as if it had not been kept. Throws, so that the hub does
+ * not start, where a measure reads a column that one of its strata lacks, or a dimension is a column of no stratum.
+ */
+export function checkColumns(measures: readonly Measure[], dimensions: readonly Dimension[]): void {
+  const problems = [
+    ...measures.flatMap((measure) => strataOf(measure).flatMap((stratum) => missingOf(measure, stratum, dimensions))),
+    ...dimensions.filter(({ strata }) => strata.length === 0).map(({ name, column }) => `${name} reads ${column}, which no stratum has.`),
+  ]
+  if (problems.length > 0)
+    throw new TypeError(
+      `${problems.join('\n')}\nAdd the column in vocabulary/columns.ts, and to the rule in publishing/facts that makes it.`,
+    )
+}
+
+const strataOf = ({ strata, ownFor }: Measure): readonly Stratum[] => [...new Set([...strata, ...Object.values(ownFor)])]
+
+/** Those that are read: a wider dimension is not where one that lies in it is always named. */
+function splitsOf({ dimensions: names, requires }: Measure, dimensions: readonly Dimension[]): readonly Dimension[] {
+  const wider = requires.map((required) => dimensions.find(({ name }) => name === required)?.parent)
+  return dimensions.filter(({ name }) => names.includes(name) && !(requires.length > 0 && wider.every((one) => one === name)))
+}
+
+function missingOf(measure: Measure, stratum: Stratum, dimensions: readonly Dimension[]): string[] {
+  const known = new Set(columnsOf(stratum).map(({ name }) => name))
+  // A partner's own rows carry fewer columns, and are split by those that they have.
+  const isOwnAlone = !measure.strata.some((shared) => shared === stratum)
+  const splits = splitsOf(measure, dimensions).filter(({ strata }) => !isOwnAlone || strata.includes(stratum))
+  const read = [
+    ...splits.filter(({ mask }) => mask !== 'predicate').map(({ column }) => column),
+    ...predicateColumns(measure, measure.numerator, splits),
+    ...predicateColumns(
+      measure,
+      measure.denominator,
+      splits.filter(({ name }) => !notInDenominator(measure).includes(name)),
+    ),
+  ]
+  return [...new Set(read)]
+    .filter((column) => !known.has(column))
+    .map((column) => `${measure.name} reads ${column}, which ${stratum} lacks.`)
+}
+
+/** Masks stand in place of the predicate's boolean where a dimension of such is named, and it is not read where one must be. */
+function predicateColumns({ requires, masks }: Measure, predicate: Predicate | null, splits: readonly Dimension[]): string[] {
+  if (!predicate) return []
+  const judged = splits.filter(({ mask }) => mask === 'predicate')
+  const isAlwaysMasked = requires.length > 0 && requires.every((name) => judged.some((one) => one.name === name))
+  return [
+    ...(isAlwaysMasked ? [] : [predicateColumn(predicate)]),
+    ...judged.map(({ name, column }) => `${predicate.kind}_${masks?.[name] ?? column}`),
+  ]
+}
