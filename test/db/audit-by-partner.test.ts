@@ -22,7 +22,7 @@ const partners = ['surrey', 'kent', 'victim-support'] as const
 
 /** Who acts, in whose name the row is written. */
 const write = (acting: string, partner = acting, role: DbRole = 'hub_audit_writer') =>
-  store.db.once(
+  (role === 'hub_publish' ? store.publisher : store.db).once(
     { role, partner: acting },
     sql`INSERT INTO audit.events (actor, partner, role, purpose, verb, event, resource)
       VALUES ('somebody', ${partner}, 'R', 'P', 'CONSULTATION', 'a:b', 'c')`,
