@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
+import { everybodyIn } from '../../../support/contributors.js'
 import type { Role } from '../../../../src/access/roles.js'
 import { Known } from '../../../../src/kit/errors.js'
 import { clashOf, needsQuarter } from '../../../../src/modules/analytics/asking/flow.policy.js'
@@ -171,7 +172,7 @@ describe('a refusal', () => {
 
   const codeOf = (asker: Asker, question: Question): Known | null => {
     try {
-      planFor(question, { registry, asker, published })
+      planFor(question, { registry, asker, published, contributors: everybodyIn })
       return null
     } catch (error) {
       if (error instanceof Known) return error
