@@ -4,5 +4,5 @@ import { defineConfig } from 'prisma/config'
 export default defineConfig({
   schema: 'prisma/schema',
   migrations: { path: 'prisma/migrations' },
-  datasource: { url: process.env['DATABASE_URL'] ?? 'postgresql://localhost/hub' },
+  datasource: { url: process.env['HUB_MIGRATE_DATABASE_URL'] ?? 'postgresql://localhost/hub' },
 })

@@ -82,13 +82,13 @@ export async function plainFacts({ hub, owner }: Partnership): Promise<DuckDBCon
 }
 
 const inspector = (hub: Partnership['hub']): Promise<Caller> =>
-  hub.governance.callerFor({ subject: 'bench', partner: 'hmicfrs', roles: ['INSPECTOR'] }, 'INSPECTOR')
+  hub.governance.callerFor({ subject: 'bench', partner: 'hmicfrs', role: 'INSPECTOR', roles: ['INSPECTOR'] })
 
 /** A service that has answered nothing yet. */
 const fresh = ({ db, snapshots, settings }: Partnership['hub']): AnalyticsService =>
   new AnalyticsService({
     snapshots,
-    audit: (entry) => db.transaction({ role: 'hub_audit_writer' }, (tx) => writeAudit(tx, entry)),
+    audit: (entry) => db.transaction({ role: 'hub_audit_writer', partner: entry.partner }, (tx) => writeAudit(tx, entry)),
     keys: settings.keys,
     registry: referenceRegistry(),
     definitions: async () => [],
@@ -120,7 +120,7 @@ const commits = 50
 
 /** A repeated question over HTTP beside one commit of an audit row: what is left is the server's own time. */
 async function benchRepeated({ hub }: Partnership, meter: Meter, load: HttpLoad, url: string): Promise<void> {
-  const token = await hub.issueDemoToken('INSPECTOR', 'hmicfrs')
+  const token = await hub.issueDemoToken(['INSPECTOR'], 'hmicfrs')
   const question = { measures: ['SUPPORTED_RATE'], by: ['SEX'], period: { from: '2025', to: '2025' } }
   const variables = questionVariables({ title: 'bench', role: 'INSPECTOR', partner: 'hmicfrs', question })
   const body = JSON.stringify({ query: analysisDocument, variables })
@@ -140,7 +140,8 @@ async function benchRepeated({ hub }: Partnership, meter: Meter, load: HttpLoad,
     `${commits} repeated analyses over HTTP, one after another · ${commits} commits of one audit row`,
     () => load.send({ url, headers, bodies: [body], requests: commits, connections: 1 }),
     async () => {
-      for (let n = 0; n < commits; n += 1) await hub.db.transaction({ role: 'hub_audit_writer' }, (tx) => writeAudit(tx, entry))
+      for (let n = 0; n < commits; n += 1)
+        await hub.db.transaction({ role: 'hub_audit_writer', partner: 'hmicfrs' }, (tx) => writeAudit(tx, entry))
     },
   )
 }

@@ -16,7 +16,7 @@ const times = 100
  */
 export async function benchGuard({ hub, owner }: Partnership, meter: Meter): Promise<void> {
   const { governance } = hub
-  const viewer = { subject: 'bench', partner: readingForce, roles: ['POLICE_ANALYST'] as const }
+  const viewer = { subject: 'bench', partner: readingForce, role: 'POLICE_ANALYST', roles: ['POLICE_ANALYST'] } as const
   const words = await governance.wordsFor(viewer)
   const parts = {
     governance,

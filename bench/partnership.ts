@@ -40,7 +40,7 @@ export async function fillPartnership(persons: number, kept: string | undefined,
   const listening = await hub.listen()
   // The cluster runs already; this only finds the way in.
   const embedded = await startEmbedded(dataDir)
-  const { ownerUrl, appUrl } = embedded
+  const { adminUrl: ownerUrl, appUrl } = embedded
   const owner = new pg.Client({ connectionString: ownerUrl })
   await owner.connect()
   await owner.query('DROP SCHEMA IF EXISTS bench CASCADE; CREATE SCHEMA bench; SET search_path = bench')

@@ -73,7 +73,7 @@ export async function benchRecords({ hub, url, owner, ownerUrl, appUrl }: Partne
     'SELECT id FROM records.police_referrals WHERE contributor = $1 AND superseded_seq IS NULL ORDER BY id LIMIT 500',
     [readingForce],
   )
-  const token = await hub.issueDemoToken('POLICE_ANALYST', readingForce)
+  const token = await hub.issueDemoToken(['POLICE_ANALYST'], readingForce)
   const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
   const pages = [JSON.stringify({ query: pageQuery, variables: { first: pageSize } })]
   const ones = rows.map(({ id }) => JSON.stringify({ query: oneQuery, variables: { id } }))

@@ -2,6 +2,8 @@
  * Asks how far forces differ in identifying victims as vulnerable, and prints a table.
  *
  *   HUB_TOKEN=$(npx hub token --role INSPECTOR --partner hmicfrs) npx tsx examples/ask-question.ts 2025
+ *
+ * Where the token holds several roles, HUB_ROLE=INSPECTOR says in which to ask.
  */
 import { AnalysisDocument, type AnalysisQuery, type AnalysisQueryVariables } from './client/graphql.js'
 import { request } from './hub-client.js'

@@ -5,11 +5,24 @@ interface Answer<Data> {
   readonly errors?: readonly { readonly message: string; readonly extensions?: { readonly code?: string } }[]
 }
 
+export interface RequestOptions {
+  /** The role in which the request acts, e.g. `INSPECTOR`: needed where the token holds several. Without it that of `HUB_ROLE`, where it is set. */
+  readonly role?: string
+}
+
 /** One request to the hub, typed by its document. Throws with the hub's own sentence, which says what to change. */
-export async function request<Data, Variables>(document: TypedDocumentString<Data, Variables>, variables: Variables): Promise<Data> {
+export async function request<Data, Variables>(
+  document: TypedDocumentString<Data, Variables>,
+  variables: Variables,
+  { role = process.env['HUB_ROLE'] }: RequestOptions = {},
+): Promise<Data> {
   const response = await fetch(new URL('/graphql', setting('HUB_URL', 'http://127.0.0.1:4000')), {
     method: 'POST',
-    headers: { 'content-type': 'application/json', authorization: `Bearer ${setting('HUB_TOKEN')}` },
+    headers: {
+      'content-type': 'application/json',
+      authorization: `Bearer ${setting('HUB_TOKEN')}`,
+      ...(role ? { 'x-role': role } : {}),
+    },
     body: JSON.stringify({ query: document.toString(), variables }),
   })
   const answer = (await response.json()) as Answer<Data>

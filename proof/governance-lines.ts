@@ -6,6 +6,8 @@ import { charity, charitySteward, inspector, policeOf, stewardOf, type Answer, t
 import type { DerivedLine } from './derivation.js'
 
 const officer: As = { role: 'GOVERNANCE_OFFICER', partner: 'victim-support' }
+/** Whom the demo agreements name: everybody else's usage is its own partner's. */
+const auditor: As = { role: 'AUDITOR', partner: 'hmicfrs' }
 
 /** Questions answered and refused as too sparse, by role. */
 export type Sent = Map<string, { answered: number; refused: number }>
@@ -33,7 +35,7 @@ export function watched(hub: TestHub): { readonly hub: TestHub; readonly sent: S
 /** Usage as the hub has it, by role, so that what came before can be taken away. */
 export async function usageOf(hub: TestHub): Promise<Sent> {
   type Row = { role: string; answered: number; refused: number }
-  const { usage } = await hub.query<{ usage: Row[] }>(officer, '{ usage { role answered refused } }')
+  const { usage } = await hub.query<{ usage: Row[] }>(auditor, '{ usage { role answered refused } }')
   const all: Sent = new Map()
   for (const { role, answered, refused } of usage) {
     const known = all.get(role) ?? { answered: 0, refused: 0 }
@@ -51,8 +53,8 @@ export async function usageLines(hub: TestHub, sent: Sent, before: Sent): Promis
       const [then, now] = [before.get(role), after.get(role)]
       const counted = { answered: (now?.answered ?? 0) - (then?.answered ?? 0), refused: (now?.refused ?? 0) - (then?.refused ?? 0) }
       return {
-        role: officer.role,
-        what: `\`usage\` as \`${officer.role}\`: ${role}`,
+        role: auditor.role,
+        what: `\`usage\` as \`${auditor.role}\` of \`${auditor.partner}\`: ${role}`,
         answer: `${counted.answered} answered, ${counted.refused} too sparse`,
         truth: `${made.answered} sent and answered, ${made.refused} too sparse`,
         holds: counted.answered === made.answered && counted.refused === made.refused,

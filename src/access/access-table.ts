@@ -7,8 +7,11 @@ import { schemaFor } from './role-schema.js'
 import { roles, type Role } from './roles.js'
 import { wordsOfSchema } from './words.js'
 
-/** `docs/ACCESS.md`: every field, its words and the roles that hold them, as the hub itself reads them at start. */
-export function accessTable(schema: GraphQLSchema): string {
+/**
+ * `docs/ACCESS.md`: every field, its words and the roles that hold them, as the hub itself reads them at start. `demoAuditor` is the
+ * partner whom the demo agreements name.
+ */
+export function accessTable(schema: GraphQLSchema, demoAuditor: string): string {
   const words = wordsOfSchema(schema)
   const inputs = wordsOfInputs(schema, words)
   const reached = reachedBy(schema)
@@ -25,6 +28,16 @@ export function accessTable(schema: GraphQLSchema): string {
       ['role', 'with', 'what it does'],
       roles.map((role) => [code(role), kindsOf(role).join(', '), grants[role].sentence]),
     ),
+    '',
+    'A token may hold several roles; a request acts in one. The header `X-Role` names it where several of the token fit its kind of',
+    'partner, and a request without it is refused (`ROLE_NEEDED`). A role that the token lacks is refused like one that does not exist.',
+    '',
+    '## The audit log',
+    '',
+    'An `AUDITOR` sees what its own partner did, by row-level security in the database. The whole log is for the auditors of the one',
+    'partner that a live agreement names (`Agreement.auditor`), from its first day to its last and not while it is suspended: the',
+    `database looks at each reading. The demo agreements name \`${demoAuditor}\`. Events are numbered partner by partner; numbers of rows of`,
+    'anybody but a force stand in bands (`0`, `1-9`, `10-99`, `100-999`, `1000+`), and were written so.',
     '',
     '## Words',
     '',

@@ -13,11 +13,7 @@ const everyone: readonly Permission[] = ['viewer:read', 'register:read', 'agreem
 const asking: readonly Permission[] = ['catalogue:read', 'analysis:ask', 'snapshot:read']
 const ingestState: readonly Permission[] = ['batch:read', 'quality:read']
 
-const withEachPartner = (words: (kind: PartnerKind) => readonly Permission[]): Grant['words'] =>
-  Object.fromEntries(partnerKinds.map((kind) => [kind, words(kind)]))
-
-/** Who may see what everybody did. Who suspects that a person went to the charity must not: the log tells when the charity sends, and how much. */
-const overseers: readonly PartnerKind[] = ['CHARITY', 'INSPECTORATE']
+const withEachPartner = (...words: readonly Permission[]): Grant['words'] => Object.fromEntries(partnerKinds.map((kind) => [kind, words]))
 
 /** Roles to words, one sentence each. Which rows and cells a word reaches is decided by agreement, database role and lattice. */
 export const grants: Readonly<Record<Role, Grant>> = {
@@ -68,28 +64,26 @@ export const grants: Readonly<Record<Role, Grant>> = {
     },
   },
   GOVERNANCE_OFFICER: {
-    sentence: 'Looks after agreements; sees no data values.',
-    words: withEachPartner((kind) => [...everyone, ...(overseers.includes(kind) ? (['usage:read'] as const) : [])]),
+    sentence: 'Looks after agreements, and sees how often its own partner asks; sees no data values.',
+    words: withEachPartner(...everyone, 'usage:read'),
   },
   AUDITOR: {
-    sentence: 'Reads the audit log and what was published when; sees no data values.',
-    words: Object.fromEntries(
-      overseers.map((kind) => [kind, [...everyone, 'snapshot:read', 'snapshot:audit', 'audit:read', 'usage:read'] as const]),
-    ),
+    sentence:
+      'Reads what its own partner did in the audit log, the whole log only for the partner that a live agreement names as its auditor, and what was published when; sees no data values.',
+    words: withEachPartner(...everyone, 'snapshot:read', 'snapshot:audit', 'audit:read', 'usage:read'),
   },
 }
 
 export const grantedTo = (role: Role, kind: PartnerKind): readonly Permission[] => grants[role].words[kind] ?? []
 
-/** Everything that a viewer with these roles may do; empty when no role fits the kind of partner. The same roles give the same set. */
-export function wordsOf(viewerRoles: readonly Role[], kind: PartnerKind): ReadonlySet<Permission> {
-  const key = `${kind} ${[...viewerRoles].sort().join(' ')}`
-  const words = made.get(key) ?? new Set(viewerRoles.flatMap((role) => grantedTo(role, kind)))
+/** Everything that a role may do with a kind of partner; empty where that kind cannot hold it. The same role and kind give the same set. */
+export function wordsOf(role: Role, kind: PartnerKind): ReadonlySet<Permission> {
+  const key = `${kind} ${role}`
+  const words = made.get(key) ?? new Set(grantedTo(role, kind))
   made.set(key, words)
   return words
 }
 
-// Eight roles without repetition and five kinds: it cannot grow beyond a few hundred.
 const made = new Map<string, ReadonlySet<Permission>>()
 
 /** Everything that a role may do with any kind of partner that can hold it. */

@@ -24,8 +24,9 @@ export const permissions = {
   'project:submit': "Submit your own charity's local projects.",
   'batch:read': "See your partner's batches and their receipts.",
   'quality:read': "See the data quality of your partner's feeds.",
-  'audit:read': 'Read the audit log.',
-  'usage:read': 'See how often the hub is asked, by role and purpose.',
+  'audit:read': 'Read in the audit log what your own partner did; the whole log, for the auditor whom a live agreement names.',
+  'usage:read':
+    'See how often your own partner asks the hub, by role and purpose; how often everybody does, for the auditor whom a live agreement names.',
 } as const
 
 export type Permission = keyof typeof permissions

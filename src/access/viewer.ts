@@ -8,3 +8,8 @@ export interface Viewer {
   readonly partner: string
   readonly roles: readonly Role[]
 }
+
+/** Who is asking, in the one role in which the request acts. */
+export interface ActingViewer extends Viewer {
+  readonly role: Role
+}

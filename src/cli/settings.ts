@@ -10,7 +10,8 @@ export async function settingsFrom(env: NodeJS.ProcessEnv): Promise<HubSettings>
   return {
     dataDir: env['HUB_DATA_DIR'] || '.hub',
     databaseUrl,
-    migrateUrl: env['HUB_MIGRATE_DATABASE_URL'] || databaseUrl,
+    migrateUrl: env['HUB_MIGRATE_DATABASE_URL'] || undefined,
+    publishUrl: env['HUB_PUBLISH_DATABASE_URL'] || undefined,
     host: env['HOST'] || '127.0.0.1',
     port: wholeNumber(env, 'PORT', 4000),
     now: demoOnly(env, 'HUB_NOW', databaseUrl) ? instant(env, 'HUB_NOW') : undefined,

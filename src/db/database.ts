@@ -11,6 +11,9 @@ export type DbRole =
   | 'hub_publish'
   | 'hub_read_police'
   | 'hub_read_charity'
+  | 'hub_read_agreements'
+  | 'hub_read_publication'
+  | 'hub_read_reference'
   | 'hub_governance'
   | 'hub_audit_writer'
   | 'hub_audit_reader'
@@ -30,8 +33,13 @@ export interface Tx {
   stream<T>(statement: Sql): AsyncIterable<T>
 }
 
+/** What a session is until its first transaction takes a role: each owns nothing, and can take those of its kind alone. */
+export type LoginRole = 'hub_app' | 'hub_publisher'
+
 export interface DatabaseSettings {
   readonly connectionString: string
+  /** `hub_app` where not set. */
+  readonly login?: LoginRole
   readonly poolSize?: number
 }
 
@@ -56,7 +64,7 @@ export class Database {
   constructor(settings: DatabaseSettings) {
     this.pool = poolOf(settings, {})
     // What is sent here is prepared, and a plan made anew for each value of a LIMIT costs more than it saves.
-    const options = `${session} -c statement_timeout=${readLimit} -c plan_cache_mode=force_generic_plan`
+    const options = `${sessionOf(settings)} -c statement_timeout=${readLimit} -c plan_cache_mode=force_generic_plan`
     this.pipelined = poolOf(settings, { pipeline: true, options })
   }
 
@@ -110,10 +118,13 @@ export class Database {
 }
 
 // Every session starts as the role that owns nothing, whatever the login could do.
-const session = '-c role=hub_app -c idle_in_transaction_session_timeout=60000 -c timezone=UTC'
+const sessionOf = ({ login }: DatabaseSettings): string =>
+  `-c role=${login ?? 'hub_app'} -c idle_in_transaction_session_timeout=60000 -c timezone=UTC`
 
-function poolOf({ connectionString, poolSize }: DatabaseSettings, more: pg.PoolConfig): pg.Pool {
-  const pool = new pg.Pool({ connectionString, max: poolSize ?? 10, connectionTimeoutMillis: 2_000, options: session, types, ...more })
+function poolOf(settings: DatabaseSettings, more: pg.PoolConfig): pg.Pool {
+  const { connectionString, poolSize } = settings
+  const options = sessionOf(settings)
+  const pool = new pg.Pool({ connectionString, max: poolSize ?? 10, connectionTimeoutMillis: 2_000, options, types, ...more })
   // A connection that breaks while idle is dropped by the pool; the next transaction opens another.
   pool.on('error', () => undefined)
   return pool

@@ -7,15 +7,20 @@ import { dirname, join, relative, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import pg from 'pg'
 import { Unavailable } from '../kit/errors.js'
+import { makeLogins, passwordOf, type Login } from './logins.js'
 
 const run = promisify(execFile)
 
 /** A PostgreSQL that the hub brings along: real binaries from an npm package, one cluster per data folder, loopback only. */
 export interface EmbeddedPostgres {
-  /** For migrations. */
+  /** The login that owns the tables and migrates. */
   readonly ownerUrl: string
-  /** For everything else: a login that owns nothing. */
+  /** The login that serves, and owns nothing. */
   readonly appUrl: string
+  /** The login that publishes, and owns nothing. */
+  readonly publishUrl: string
+  /** The cluster's superuser, which no part of a hub works as. */
+  readonly adminUrl: string
   /** Where the cluster lies, which is not below `dataDir` where PostgreSQL's own user could not reach it. */
   readonly folder: string
   /** Stops the server, unless another process of the hub still uses it. */
@@ -34,25 +39,46 @@ interface Place {
   readonly user?: { readonly uid: number; readonly gid: number }
 }
 
-/** Starts the cluster of `dataDir`, or joins it where another process of the hub has started it. */
-export async function startEmbedded(dataDir: string): Promise<EmbeddedPostgres> {
+/** Whether there is a cluster for `dataDir` already. */
+export async function hasCluster(dataDir: string): Promise<boolean> {
+  return exists(join(await folderFor(resolve(dataDir)), 'cluster', 'PG_VERSION'))
+}
+
+/** Starts the cluster of `dataDir`, or joins it where another process of the hub has started it. Makes what is missing of its logins, if it may. */
+export async function startEmbedded(dataDir: string, { make } = { make: true }): Promise<EmbeddedPostgres> {
   const place = await placeFor(resolve(dataDir))
   const cluster = join(place.folder, 'cluster')
   const access = await accessOf(place.folder)
   if (!(await exists(join(cluster, 'PG_VERSION')))) await initialise(place, cluster, access.password)
   const port = (await portIfRunning(cluster)) ?? (await launch(place, cluster, access.port))
-  const url = (user: string, database: string) => `postgres://${user}:${access.password}@127.0.0.1:${port}/${database}`
-  await prepare(url('postgres', 'postgres'), access.password)
-  const presence = await present(url('postgres', 'hub'))
+  const url = (user: string, password: string, database = 'hub') => `postgres://${user}:${password}@127.0.0.1:${port}/${database}`
+  const urlOf = (login: Login) => url(login, passwordOf(access.password, login))
+  const stopServer = () => stopIfUnused(url('postgres', access.password, 'postgres'), place, cluster)
+  try {
+    await makeLogins(url('postgres', access.password, 'postgres'), access.password, make)
+  } catch (error) {
+    await stopServer()
+    throw error
+  }
+  const presence = await present(urlOf('hub_app'))
   return {
-    ownerUrl: url('postgres', 'hub'),
-    appUrl: url('hub_app', 'hub'),
+    ownerUrl: urlOf('hub_migrate'),
+    appUrl: urlOf('hub_app'),
+    publishUrl: urlOf('hub_publisher'),
+    adminUrl: url('postgres', access.password),
     folder: place.folder,
     stop: async () => {
       await presence.end()
-      await stopIfUnused(url('postgres', 'postgres'), place, cluster)
+      await stopServer()
     },
   }
+}
+
+/** Below `dataDir`, or where PostgreSQL's own user could not reach that, below the system's temporary folder. */
+async function folderFor(dataDir: string): Promise<string> {
+  if (userInfo().uid !== 0 || (await reachableByAll(dataDir))) return join(dataDir, 'postgres')
+  const name = createHash('sha256').update(dataDir).digest('hex').slice(0, 12)
+  return join(tmpdir(), `partnership-hub-${name}`)
 }
 
 /**
@@ -62,14 +88,12 @@ export async function startEmbedded(dataDir: string): Promise<EmbeddedPostgres> 
 async function placeFor(dataDir: string): Promise<Place> {
   const packed = await binariesFolder()
   const whole = await linkLibraries(packed)
+  const folder = await folderFor(dataDir)
   if (userInfo().uid !== 0) {
-    const folder = join(dataDir, 'postgres')
     await mkdir(folder, { recursive: true, mode: 0o700 })
     return { folder, binaries: whole ? packed : await copyBinaries(packed, folder) }
   }
   const user = await unprivilegedUser()
-  const name = createHash('sha256').update(dataDir).digest('hex').slice(0, 12)
-  const folder = (await reachableByAll(dataDir)) ? join(dataDir, 'postgres') : join(tmpdir(), `partnership-hub-${name}`)
   await mkdir(folder, { recursive: true })
   await chown(folder, user.uid, user.gid)
   await chmod(folder, 0o700)
@@ -200,20 +224,6 @@ async function portIfRunning(cluster: string): Promise<number | undefined> {
     return Number(lines[3])
   } catch {
     return undefined
-  }
-}
-
-async function prepare(adminUrl: string, password: string): Promise<void> {
-  const client = new pg.Client({ connectionString: adminUrl })
-  await client.connect()
-  try {
-    const roles = await client.query(`SELECT FROM pg_roles WHERE rolname = 'hub_app'`)
-    if (roles.rowCount === 0) await client.query('CREATE ROLE hub_app NOINHERIT')
-    await client.query(`ALTER ROLE hub_app LOGIN PASSWORD '${password}'`)
-    const databases = await client.query(`SELECT FROM pg_database WHERE datname = 'hub'`)
-    if (databases.rowCount === 0) await client.query('CREATE DATABASE hub')
-  } finally {
-    await client.end()
   }
 }
 

@@ -19,13 +19,9 @@ export async function migrate(connectionString: string): Promise<string[]> {
   try {
     await client.query(`SELECT pg_advisory_lock(${migrationLock})`)
     await client.query(ledger)
-    const done = await client.query<{ migration_name: string; checksum: string }>(
-      'SELECT migration_name, checksum FROM public._prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL',
-    )
-    const applied = new Map(done.rows.map((row) => [row.migration_name, row.checksum]))
-    const names = (await readdir(folder, { withFileTypes: true })).filter((entry) => entry.isDirectory()).map((entry) => entry.name)
+    const applied = await appliedIn(client)
     const fresh: string[] = []
-    for (const name of names.sort()) {
+    for (const name of await migrationNames()) {
       if (await applyOnce(client, name, applied.get(name))) fresh.push(name)
     }
     return fresh
@@ -34,13 +30,44 @@ export async function migrate(connectionString: string): Promise<string[]> {
   }
 }
 
+/** A migration refuses in a sentence of its own, which says what to do. */
+const refusal = 'HB001'
+
+function told(error: unknown): never {
+  if ((error as pg.DatabaseError).code === refusal) throw olderDatabase()
+  throw error
+}
+
+export const olderDatabase = (): Unavailable =>
+  new Unavailable(
+    'This database was filled by an older version of the hub, whose keys of persons cannot be turned into those of today. ' +
+      'Start with an empty database and an empty data folder, and have the feeds sent again; in the demo, delete HUB_DATA_DIR and the folder in which PostgreSQL lies.',
+  )
+
+/** Migrations that are in, with the hash of their text. */
+export async function appliedIn(client: pg.Client): Promise<Map<string, string>> {
+  const done = await client.query<{ migration_name: string; checksum: string }>(
+    'SELECT migration_name, checksum FROM public._prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL',
+  )
+  return new Map(done.rows.map((row) => [row.migration_name, row.checksum]))
+}
+
+/** Migrations of this version, in their order. */
+export async function migrationNames(): Promise<string[]> {
+  const entries = await readdir(folder, { withFileTypes: true })
+  return entries
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .sort()
+}
+
 async function applyOnce(client: pg.Client, name: string, appliedChecksum: string | undefined): Promise<boolean> {
   const text = await readFile(join(folder.pathname, name, 'migration.sql'), 'utf8')
   const checksum = createHash('sha256').update(text).digest('hex')
   if (appliedChecksum === checksum) return false
   if (appliedChecksum) throw new Unavailable(`Migration ${name} was changed after it was applied. Restore its file and add a new one.`)
   await client.query('BEGIN')
-  await client.query(text)
+  await client.query(text).catch(told)
   await client.query(
     `INSERT INTO public._prisma_migrations (id, checksum, finished_at, migration_name, applied_steps_count)
      VALUES ($1, $2, now(), $3, 1)`,

@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { accessTable } from '../access/access-table.js'
 import { printedSchema } from '../access/role-schema.js'
+import { demoAuditor } from '../modules/governance/index.js'
 import { catalogueDocument, referenceRegistry } from '../modules/analytics/index.js'
 import { dictionaryOf, exampleFile, feeds } from '../modules/ingest/index.js'
 import { hubSchema } from './resolvers.js'
@@ -15,7 +16,7 @@ export function generatedFiles(): Readonly<Record<string, string>> {
   ])
   return {
     'schema.graphql': printedSchema(schema),
-    'docs/ACCESS.md': accessTable(schema),
+    'docs/ACCESS.md': accessTable(schema, demoAuditor),
     'docs/CATALOGUE.md': catalogueDocument(referenceRegistry(), savedQuestions()),
     ...(Object.fromEntries(ofFeeds) as Record<string, string>),
   }

@@ -1,14 +1,11 @@
 import 'reflect-metadata'
-import { mkdir } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import { pino, type Logger } from 'pino'
 import type { Role } from '../access/roles.js'
-import { PrismaDatabase } from '../db/client.js'
-import { Database } from '../db/database.js'
-import { startEmbedded } from '../db/embedded.js'
-import { migrate } from '../db/migrate.js'
+import type { Database } from '../db/database.js'
+import { keyChecksOf } from '../db/key-check.store.js'
 import { clockFrom, systemClock, type Clock } from '../kit/clock.js'
-import { Forbidden } from '../kit/errors.js'
+import { Forbidden, Invalid } from '../kit/errors.js'
 import {
   AnalyticsService,
   publishQuarter,
@@ -21,14 +18,7 @@ import {
   type VerifyReport,
   type SavedQuestion,
 } from '../modules/analytics/index.js'
-import {
-  auditStatement,
-  AuditStore,
-  GovernanceService,
-  seedDemoPartnership,
-  type AuditEntry,
-  type Caller,
-} from '../modules/governance/index.js'
+import { AuditStore, GovernanceService, seedDemoPartnership, type Caller } from '../modules/governance/index.js'
 import { DemoIssuer, hubAudience, remoteKeys, type TrustedIssuer } from '../modules/identity/index.js'
 import { BatchReader, feeds, IngestService } from '../modules/ingest/index.js'
 import { OwnRecordStore } from '../modules/records/index.js'
@@ -41,13 +31,10 @@ import {
   type ForceContext,
 } from '../modules/reference/index.js'
 import { askAsOperator, serve, type Listening } from './serve.js'
+import { openStore, type Store, type StoreSettings } from './store.js'
 import { software } from '../kit/software.js'
 
-export interface HubSettings {
-  readonly dataDir: string
-  /** A PostgreSQL with real records; without it the hub brings its own, with synthetic people only. */
-  readonly databaseUrl?: string | undefined
-  readonly migrateUrl?: string | undefined
+export interface HubSettings extends StoreSettings {
   readonly host: string
   /** 0 for any free one. */
   readonly port: number
@@ -55,7 +42,6 @@ export interface HubSettings {
   readonly now?: Date | undefined
   readonly persons: number
   readonly seed: number
-  readonly keys: { readonly record: Buffer; readonly cell: Buffer }
   readonly identity?: { readonly issuer: string; readonly jwksUrl: string; readonly audience: string } | undefined
   readonly logLevel: string
 }
@@ -81,7 +67,8 @@ export interface Hub {
   readonly trusted: TrustedIssuer | undefined
   /** Serves until its `close`. */
   listen(): Promise<Listening>
-  readonly issueDemoToken: (role: Role, partner: string) => Promise<string>
+  /** A token that holds one role or several. */
+  readonly issueDemoToken: (roles: readonly Role[], partner: string) => Promise<string>
   /** The operator at the command line, in the name of a partner's data steward. */
   operator(partner: string): Promise<Caller>
   /** Data and errors, as the API gives them. */
@@ -95,74 +82,84 @@ export interface Hub {
 
 /** The composition root: the one place where objects are made and joined. */
 export async function openHub(settings: HubSettings): Promise<Hub> {
+  const store = await openStore(settings)
+  try {
+    return await join(store, settings)
+  } catch (error) {
+    await store.close()
+    throw error
+  }
+}
+
+async function join({ db, publisher, prisma, folder, clusterFolder, close }: Store, settings: HubSettings): Promise<Hub> {
   const demo = !settings.databaseUrl
   const clock = settings.now ? clockFrom(settings.now) : systemClock
-  const dataDir = resolve(settings.dataDir)
-  await mkdir(join(dataDir, 'snapshots'), { recursive: true })
-  const embedded = demo ? await startEmbedded(dataDir) : undefined
-  const appUrl = embedded?.appUrl ?? settings.databaseUrl ?? ''
-  await migrate(embedded?.ownerUrl ?? settings.migrateUrl ?? appUrl)
-  const db = new Database({ connectionString: appUrl })
   await seed(db, demo)
 
-  const prisma = new PrismaDatabase(appUrl)
   const governance = new GovernanceService(prisma, db, clock)
-  const ingest = new IngestService(db, { recordKey: settings.keys.record }, clock)
+  const keyChecks = keyChecksOf(settings.keys)
+  const ingest = new IngestService(db, { recordKey: settings.keys.record, keyChecks }, clock)
   const publications = new PublicationStore(db)
-  const snapshots = await SnapshotStore.open({ folder: join(dataDir, 'snapshots') }, publications)
+  const audit = new AuditStore(db, clock)
+  const snapshots = await SnapshotStore.open({ folder }, publications)
   const analytics = new AnalyticsService({
     snapshots,
-    audit: (entry) => auditAlone(db, entry),
+    audit: (entry) => audit.write(entry),
     keys: settings.keys,
     registry: referenceRegistry(),
-    definitions: (from, to) => db.transaction({ role: 'hub_publish' }, (tx) => definitionsBetween(tx, from, to)),
+    definitions: (from, to) => db.transaction({ role: 'hub_read_reference' }, (tx) => definitionsBetween(tx, from, to)),
     synthetic: demo,
   })
-  const issuer = demo ? await DemoIssuer.open(dataDir, { embedded: demo, host: settings.host }).catch(orNone) : undefined
-  const publishing: Publishing = { db, clock, folder: join(dataDir, 'snapshots'), software, onPublished: () => snapshots.refresh() }
-  const caller = (role: Role, partner: string): Promise<Caller> =>
-    governance.callerFor({ subject: 'operator', partner, roles: [role] }, role)
+  const issuer = demo ? await DemoIssuer.open(resolve(settings.dataDir), { embedded: demo, host: settings.host }).catch(orNone) : undefined
+  const publishing = (): Publishing => {
+    if (!publisher) throw noPublisher()
+    return { db: publisher, clock, folder, feeds: Object.values(feeds), keyChecks, software, onPublished: () => snapshots.refresh() }
+  }
 
   const hub: Hub = {
     settings,
     demo,
-    storeFolder: embedded?.folder ?? '',
+    storeFolder: clusterFolder,
     clock,
     log: pino({ level: settings.logLevel }),
     db,
     governance,
-    audit: new AuditStore(db),
+    audit,
     ingest,
     batches: new BatchReader(db),
     records: new OwnRecordStore(db),
     snapshots,
     analytics,
-    publicFigures: (from, to) => db.transaction({ role: 'hub_publish' }, (tx) => readContext(tx, from, to)),
+    publicFigures: (from, to) => db.transaction({ role: 'hub_read_reference' }, (tx) => readContext(tx, from, to)),
     trusted: trustedBy(settings, issuer),
     listen: () => serve(hub),
     issueDemoToken: tokensFrom(issuer, governance, clock),
-    operator: (partner) => caller('DATA_STEWARD', partner),
+    operator: (partner) => governance.callerFor({ subject: 'operator', partner, role: 'DATA_STEWARD', roles: ['DATA_STEWARD'] }),
     ask: (saved) => askAsOperator(hub, saved),
-    publish: async (quarter) => (quarter ? [await publishQuarter(publishing, quarter)] : publishRipe(publishing)),
+    publish: async (quarter) => (quarter ? [await publishQuarter(publishing(), quarter)] : publishRipe(publishing())),
     publishedQuarters: async () => (await publications.find()).map(({ quarter }) => quarter),
-    verify: (quarter) => verifyQuarter(publishing, quarter),
+    verify: async (quarter) => verifyQuarter(publishing(), quarter),
     readiness: () => readinessOf(db, snapshots),
     close: async () => {
       snapshots.close()
-      await prisma.close()
-      await db.close()
-      await embedded?.stop()
+      await close()
     },
   }
   return hub
 }
 
+const noPublisher = (): Invalid =>
+  new Invalid(
+    'PUBLISH_LOGIN_MISSING',
+    'Publishing has a login of its own. Set HUB_PUBLISH_DATABASE_URL to hub_publisher, as "Logins" in docs/OPERATING.md says.',
+  )
+
 function tokensFrom(issuer: DemoIssuer | undefined, governance: GovernanceService, clock: Clock): Hub['issueDemoToken'] {
-  return async (role, partner) => {
+  return async (roles, partner) => {
     if (!issuer) throw new Forbidden('Demo tokens exist only beside the embedded database, on loopback.', 'DEMO_ONLY')
     // Refuses a role that this partner cannot hold before it hands out a token that opens nothing.
-    await governance.wordsFor({ subject: 'operator', partner, roles: [role] })
-    return issuer.issueToken({ role, partner, now: clock.now() })
+    for (const role of roles) await governance.actingAs({ subject: 'operator', partner, roles: [role] }, role)
+    return issuer.issueToken({ roles, partner, now: clock.now() })
   }
 }
 
@@ -173,11 +170,6 @@ async function seed(db: Database, demo: boolean): Promise<void> {
     await seedSyntheticDefinitions(tx)
     await seedDemoPartnership(tx, forces, Object.keys(feeds))
   })
-}
-
-/** In a transaction of its own: when this resolves the row is committed, and the answer may leave. */
-async function auditAlone(db: Database, entry: AuditEntry): Promise<void> {
-  await db.once({ role: 'hub_audit_writer' }, auditStatement(entry))
 }
 
 // Off loopback the demo serves without an issuer: then nobody can sign in, which is the point.

@@ -16,14 +16,7 @@ import {
   type AnalyticsService,
   type SnapshotStore,
 } from '../modules/analytics/index.js'
-import {
-  AuditResolver,
-  GovernanceResolver,
-  UsageResolver,
-  type AuditStore,
-  type GovernanceService,
-  type RequestContext,
-} from '../modules/governance/index.js'
+import { AuditResolver, GovernanceResolver, UsageResolver, type AuditStore, type GovernanceService } from '../modules/governance/index.js'
 import { BatchResolver, submitResolvers, type BatchReader, type IngestService } from '../modules/ingest/index.js'
 import {
   DirectCaseResolver,
@@ -80,7 +73,6 @@ export function resolversOf({
   analytics,
   publicFigures,
 }: Answering): Resolvers {
-  const policyOf = async (context: RequestContext) => analytics.policyOf(await context.caller())
   const objects = [
     new GovernanceResolver(governance),
     new AuditResolver(audit),
@@ -89,7 +81,7 @@ export function resolversOf({
     new ComparisonResolver(analytics),
     new ContextResolver(analytics, publicFigures),
     new ViewerMeasuresResolver(),
-    new SnapshotResolver(snapshots, policyOf),
+    new SnapshotResolver({ store: snapshots, policyOf: (caller) => analytics.policyOf(caller), audit: (entry) => audit.write(entry) }),
     new ReferralResolver(records),
     new DutyResolver(clock),
     new SupportResolver(records),
@@ -111,7 +103,7 @@ export function hubSchema(): GraphQLSchema {
 
 /** The schema that a role sees. A DATA_STEWARD sees another one at a force than at the charity, so the partner must be named. */
 export function printedSchemaFor(role: Role, partner?: string): string {
-  return printedSchema(schemaFor(hubSchema(), wordsOf([role], kindFor(role, partner))))
+  return printedSchema(schemaFor(hubSchema(), wordsOf(role, kindFor(role, partner))))
 }
 
 function kindFor(role: Role, partner: string | undefined): PartnerKind {

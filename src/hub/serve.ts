@@ -18,7 +18,7 @@ export interface Serving extends Answering {
   readonly log: Logger
   readonly demo: boolean
   readonly trusted: TrustedIssuer | undefined
-  readonly issueDemoToken: (role: Role, partner: string) => Promise<string>
+  readonly issueDemoToken: (roles: readonly Role[], partner: string) => Promise<string>
   readiness(): Promise<Readonly<Record<string, boolean>>>
 }
 
@@ -37,6 +37,7 @@ export async function serve(hub: Serving): Promise<Listening> {
 
 function partsOf(hub: Serving): HubServerParts {
   const { governance, ingest, batches, log, trusted } = hub
+  const demoToken = (role: Role, partner: string) => hub.issueDemoToken([role], partner)
   return {
     schema: hubSchema(),
     resolvers: resolversOf(hub),
@@ -47,7 +48,7 @@ function partsOf(hub: Serving): HubServerParts {
     upload: (caller, { feedName, batchId, dryRun, stream }) =>
       upload({ ingest, reader: batches }, caller, feedName, batchId, dryRun, stream),
     ready: () => hub.readiness(),
-    pages: [home, playgroundHandler({ questions: readSavedQuestions(), ...(hub.demo ? { demoToken: hub.issueDemoToken } : {}) })],
+    pages: [home, playgroundHandler({ questions: readSavedQuestions(), ...(hub.demo ? { demoToken } : {}) })],
     log,
   }
 }
@@ -55,7 +56,7 @@ function partsOf(hub: Serving): HubServerParts {
 /** The very answer that the API would give, errors included, to the operator in somebody's role. */
 export async function askAsOperator(hub: Serving, saved: SavedQuestion): Promise<unknown> {
   const { governance } = hub
-  const viewer = { subject: 'operator', partner: saved.partner, roles: [saved.role] }
+  const viewer = await governance.actingAs({ subject: 'operator', partner: saved.partner, roles: [saved.role] }, saved.role)
   const parts = {
     governance,
     resolvers: resolversOf(hub),

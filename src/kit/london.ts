@@ -41,6 +41,9 @@ export function londonDate(time: Date | number | string): string {
 /** `YYYY-MM` of the date on which an instant falls. */
 export const londonMonth = (instant: Date | number): string => londonDate(instant).slice(0, 7)
 
+/** `YYYY` of the date on which a time falls. */
+export const londonYear = (time: Date | number | string): string => londonDate(time).slice(0, 4)
+
 /** The first instant of a date. */
 export function startOfLondonDay(date: string): number {
   const midnight = dayOfDate(date) * dayLength

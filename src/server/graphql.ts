@@ -1,11 +1,10 @@
 import { ApolloServer, type ApolloServerOptions, type ApolloServerPlugin, type GraphQLRequestListener } from '@apollo/server'
 import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled'
-import { GraphQLError, Kind, type FragmentDefinitionNode, type GraphQLSchema, type SelectionSetNode } from 'graphql'
+import { GraphQLError, type GraphQLSchema } from 'graphql'
 import type { Logger } from 'pino'
 import type { Permission } from '../access/permissions.js'
 import type { Role } from '../access/roles.js'
 import { schemaFor } from '../access/role-schema.js'
-import { wordsOfSchema, type SchemaWords } from '../access/words.js'
 import { Known } from '../kit/errors.js'
 import type { Context } from './context.js'
 import { Executor } from './compiled.js'
@@ -25,18 +24,15 @@ export interface GraphqlAnswer {
   readonly body: string
 }
 
-/** Answers questions, each from the schema that the asker's words leave. Viewers with the same roles share a server. */
+/** Answers questions, each from the schema that the asker's words leave. Viewers in the same role share a server. */
 export class GraphqlServers {
-  // The same set of words comes with each request of the same roles.
+  // The same set of words comes with each request of the same role and kind of partner.
   private readonly servers = new Map<ReadonlySet<Permission>, Promise<ApolloServer<Context>>>()
-  private readonly words: SchemaWords
 
   constructor(
     private readonly schema: GraphQLSchema,
     private readonly log: Logger,
-  ) {
-    this.words = wordsOfSchema(schema)
-  }
+  ) {}
 
   async answer(question: Question, context: Context): Promise<GraphqlAnswer> {
     const server = await this.serverFor(context)
@@ -58,14 +54,14 @@ export class GraphqlServers {
   }
 
   private serverFor({ words, viewer }: Context): Promise<ApolloServer<Context>> {
-    const server = this.servers.get(words) ?? this.start(words, viewer.roles)
+    const server = this.servers.get(words) ?? this.start(words, viewer.role)
     this.servers.set(words, server)
     return server
   }
 
-  private async start(words: ReadonlySet<Permission>, roles: readonly Role[]): Promise<ApolloServer<Context>> {
+  private async start(words: ReadonlySet<Permission>, role: Role): Promise<ApolloServer<Context>> {
     const server = new ApolloServer<Context>({
-      gateway: answeringFrom(nameWhatIsAllowed(schemaFor(this.schema, words), roles)),
+      gateway: answeringFrom(nameWhatIsAllowed(schemaFor(this.schema, words), role)),
       introspection: true,
       // Messages come from the role's own schema, so a helpful one tells nothing new.
       hideSchemaDetailsFromClientErrors: false,
@@ -77,7 +73,7 @@ export class GraphqlServers {
       validationRules: [limitShape],
       formatError,
       logger: this.log,
-      plugins: [ApolloServerPluginCacheControlDisabled(), ApolloServerPluginLandingPageDisabled(), before(this.words), this.logging()],
+      plugins: [ApolloServerPluginCacheControlDisabled(), ApolloServerPluginLandingPageDisabled(), smallEnough, this.logging()],
     })
     await server.start()
     return server
@@ -121,16 +117,11 @@ function answeringFrom(schema: GraphQLSchema): NonNullable<ApolloServerOptions<C
   }
 }
 
-/** Before the first resolver: which words does the operation need, and is it small enough? */
-const before = (words: SchemaWords): ApolloServerPlugin<Context> => ({
+/** Before the first resolver: is the operation small enough? */
+const smallEnough: ApolloServerPlugin<Context> = {
   requestDidStart: async (): Promise<GraphQLRequestListener<Context>> => ({
-    didResolveOperation: async ({ schema, document, operation, request, contextValue }) => {
+    didResolveOperation: async ({ schema, document, operation, request }) => {
       if (!operation) return
-      const fragments = document.definitions.filter((definition) => definition.kind === Kind.FRAGMENT_DEFINITION)
-      const ofRoot = words.fields.get(schema.getRootType(operation.operation)?.name ?? '')
-      for (const field of rootFields(operation.selectionSet, fragments)) {
-        for (const word of ofRoot?.get(field) ?? []) contextValue.rootWords.add(word)
-      }
       try {
         if (costOf(schema, document, operation, request.variables ?? {}) > limits.cost) throw tooLarge()
       } catch (error) {
@@ -139,13 +130,4 @@ const before = (words: SchemaWords): ApolloServerPlugin<Context> => ({
       }
     },
   }),
-})
-
-function rootFields(set: SelectionSetNode, fragments: readonly FragmentDefinitionNode[]): string[] {
-  return set.selections.flatMap((selection) => {
-    if (selection.kind === Kind.FIELD) return [selection.name.value]
-    if (selection.kind === Kind.INLINE_FRAGMENT) return rootFields(selection.selectionSet, fragments)
-    const fragment = fragments.find(({ name }) => name.value === selection.name.value)
-    return fragment ? rootFields(fragment.selectionSet, fragments) : []
-  })
 }

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import type { GraphQLSchema } from 'graphql'
 import type { Logger } from 'pino'
 import type { Permission } from '../access/permissions.js'
-import type { Viewer } from '../access/viewer.js'
+import type { ActingViewer, Viewer } from '../access/viewer.js'
 import { Invalid, type Known } from '../kit/errors.js'
 import type { AgreementHeaders, Caller, GovernanceService } from '../modules/governance/index.js'
 import { BodyTooLarge, readQuestion } from './body.js'
@@ -28,7 +28,7 @@ export type PageHandler = (request: IncomingMessage, response: ServerResponse) =
 export interface HubServerParts {
   readonly schema: GraphQLSchema
   readonly identity: { viewerOf(authorization: string | undefined): Promise<Viewer> }
-  readonly governance: Pick<GovernanceService, 'callerFor' | 'readerFor' | 'roleFor' | 'wordsFor' | 'register'>
+  readonly governance: Pick<GovernanceService, 'actingAs' | 'callerFor' | 'readerFor' | 'wordsFor' | 'register'>
   readonly loadersFor: ContextParts['loadersFor']
   readonly resolvers: ContextParts['resolvers']
   /** The word that sends a feed, by the name of the feed. */
@@ -109,36 +109,38 @@ function urlOf(request: IncomingMessage): URL {
   }
 }
 
-async function answerQuestion(
-  { identity, governance, loadersFor, resolvers, submitWords }: HubServerParts,
-  graphql: GraphqlServers,
-  asked: Asked,
-): Promise<void> {
+/** Who asks, in which of its roles, and what that role may do. Nothing of an anonymous request is read, let alone parsed. */
+async function admit(
+  { identity, governance }: HubServerParts,
+  request: IncomingMessage,
+): Promise<{ viewer: ActingViewer; words: ReadonlySet<Permission> }> {
+  const viewer = await governance.actingAs(await identity.viewerOf(request.headers.authorization), header(request, 'x-role'))
+  return { viewer, words: await governance.wordsFor(viewer) }
+}
+
+async function answerQuestion(parts: HubServerParts, graphql: GraphqlServers, asked: Asked): Promise<void> {
   const { request, response, requestId } = asked
   if (!isMethod(asked, 'POST')) return
-  // Nothing of an anonymous request is read, let alone parsed.
-  const viewer = await identity.viewerOf(request.headers.authorization)
-  const words = await governance.wordsFor(viewer)
+  const { viewer, words } = await admit(parts, request)
   if (
     !/^application\/json\s*(;\s*charset="?utf-8"?\s*)?$/i.test(request.headers['content-type'] ?? '') ||
     request.headers['content-encoding']
   ) {
     return refuseWith(asked, 415, 'UNSUPPORTED_MEDIA_TYPE', 'Send application/json in UTF-8.')
   }
-  const maySubmit = [...submitWords.values()].some((word) => words.has(word))
+  const maySubmit = [...parts.submitWords.values()].some((word) => words.has(word))
   const question = await readQuestion(request, maySubmit ? limits.submitBody : limits.body)
-  const context = contextFor({ governance, loadersFor, resolvers }, { viewer, words, headers: agreementHeaders(request), requestId })
+  const context = contextFor(parts, { viewer, words, headers: agreementHeaders(request), requestId })
   const { status, body } = await graphql.answer(question, context)
   send(response, status, body)
 }
 
-async function answerUpload({ identity, governance, resolvers, submitWords, upload }: HubServerParts, asked: Asked): Promise<void> {
-  const { request, response, url, requestId } = asked
+async function answerUpload(parts: HubServerParts, asked: Asked): Promise<void> {
+  const { request, response, url } = asked
   if (!isMethod(asked, 'POST')) return
-  const viewer = await identity.viewerOf(request.headers.authorization)
-  const words = await governance.wordsFor(viewer)
+  const { viewer, words } = await admit(parts, request)
   const feedName = url.pathname.slice('/ingest/'.length)
-  const word = submitWords.get(feedName)
+  const word = parts.submitWords.get(feedName)
   // A feed that the viewer may not send and one that does not exist look the same.
   if (!word || !words.has(word)) return refuseWith(asked, 403, 'FORBIDDEN', 'You submit no such feed.')
   const batchId = url.searchParams.get('batch') ?? header(request, 'x-batch-id')
@@ -149,20 +151,14 @@ async function answerUpload({ identity, governance, resolvers, submitWords, uplo
       'BATCH_ID',
       'Name the batch: ?batch=ID or the header X-Batch-Id. Keep the id when you send the file again.',
     )
-  const context = contextFor(
-    { governance, loadersFor: noLoaders, resolvers },
-    { viewer, words, headers: agreementHeaders(request), requestId },
-  )
   request.setTimeout(times.silence, () => request.destroy())
   // What has arrived whole may take as long as it takes to store.
   request.once('end', () => request.setTimeout(0))
   const dryRun = ['true', '1', ''].includes(url.searchParams.get('dryRun') ?? 'false')
-  const receipt = await upload(await context.caller('DATA_STEWARD'), { feedName, batchId, dryRun, stream: request })
+  const caller = await parts.governance.callerFor(viewer, agreementHeaders(request))
+  const receipt = await parts.upload(caller, { feedName, batchId, dryRun, stream: request })
   send(response, 200, JSON.stringify(receipt))
 }
-
-// An upload resolves no fields.
-const noLoaders = () => ({}) as ReturnType<ContextParts['loadersFor']>
 
 async function answerReady({ ready, log }: HubServerParts, state: { readonly stopping: boolean }, asked: Asked): Promise<void> {
   if (!isMethod(asked, 'GET', 'HEAD')) return

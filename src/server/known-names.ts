@@ -33,19 +33,19 @@ const namings: readonly Naming[] = [
 const longestName = 60
 
 /**
- * Gives an unknown measure or dimension a code of its own, and a sentence with all those that these roles may use, in the document and in
+ * Gives an unknown measure or dimension a code of its own, and a sentence with all those that this role may use, in the document and in
  * variables alike. A name of another role's schema is as unknown as one that nobody has. Changes the schema's own enum types.
  */
-export function nameWhatIsAllowed(schema: GraphQLSchema, roles: readonly Role[]): GraphQLSchema {
+export function nameWhatIsAllowed(schema: GraphQLSchema, role: Role): GraphQLSchema {
   for (const naming of namings) {
     const type = schema.getType(naming.type)
-    if (isEnumType(type)) refuseUnknown(type, naming, roles)
+    if (isEnumType(type)) refuseUnknown(type, naming, role)
   }
   return schema
 }
 
-function refuseUnknown(type: GraphQLEnumType, { code, noun, verb, allowedTo }: Naming, roles: readonly Role[]): void {
-  const allowed = new Set(roles.flatMap(allowedTo))
+function refuseUnknown(type: GraphQLEnumType, { code, noun, verb, allowedTo }: Naming, role: Role): void {
+  const allowed = new Set(allowedTo(role))
   const names = type.getValues().flatMap(({ name }) => (allowed.has(name) ? [name] : []))
   const [parseValue, parseLiteral] = [type.parseValue.bind(type), type.parseLiteral.bind(type)]
   const check = (name: string, node?: ValueNode): void => {

@@ -57,5 +57,5 @@ export const allowed: Readonly<Record<string, readonly string[]>> = {
   DataQualityReport: suppliers,
   AuditConnection: ['auditor'],
   AuditEvent: ['auditor'],
-  UsageRow: ['auditor', 'overseer'],
+  UsageRow: ['auditor', 'governance', 'overseer'],
 }

@@ -13,7 +13,7 @@ const ages: Readonly<Record<string, readonly number[]>> = {
 const attempts: Readonly<Record<string, readonly number[]>> = {
   surrey: [3, 2, 2, 1],
   kent: [12, 0, 0, 0],
-  essex: [13, 13, 0, 0],
+  essex: [11, 11, 0, 0],
   norfolk: [63, 51, 42, 0],
 }
 

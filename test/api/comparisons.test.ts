@@ -187,9 +187,9 @@ describe('the catalogue and the usage', () => {
   })
 
   test.each(['AUDITOR', 'GOVERNANCE_OFFICER'] as const)(
-    '%s of the charity sees how often each role asked, and the reading is logged',
+    '%s of the inspectorate sees how often its inspectors asked, and the reading is logged',
     async (role) => {
-      const partner = 'victim-support'
+      const partner = 'hmicfrs'
       type Used = { usage: { role: string; purpose: string; answered: number; denied: number; shown: number }[] }
       const usageQuery = '{ usage { role purpose answered refused denied shown suppressed } }'
       const deniedTo = ({ usage: rows }: Used): number =>

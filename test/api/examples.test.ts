@@ -13,7 +13,11 @@ afterAll(() => hub.stop())
 
 /** Runs an example as its reader would: as a program of its own, over HTTP, with a token. */
 async function run(as: As, program: string, ...words: string[]): Promise<string> {
-  const env = { HUB_URL: hub.url, HUB_TOKEN: await hub.token(as) }
+  return runWith({ HUB_TOKEN: await hub.token(as) }, program, ...words)
+}
+
+async function runWith(settings: Record<string, string>, program: string, ...words: string[]): Promise<string> {
+  const env = { HUB_URL: hub.url, ...settings }
   const { stdout } = await execute(process.execPath, ['--import', 'tsx', `examples/${program}.ts`, ...words], { env })
   return stdout
 }
@@ -22,6 +26,15 @@ test('the example that asks prints a line for each force, and what the differenc
   const lines = (await run(inspector, 'ask-question', '2025')).split('\n')
   expect(lines[0]).toContain('2025')
   expect(lines.filter((line) => / to 100\.0 %$|suppressed|\d %/.test(line)).length).toBeGreaterThanOrEqual(43)
+})
+
+test('the examples act in the role that they name, with a token of several', async () => {
+  const inspecting = { HUB_TOKEN: await hub.hub.issueDemoToken(['AUDITOR', 'INSPECTOR'], 'hmicfrs') }
+  await expect(runWith(inspecting, 'ask-question', '2025')).rejects.toThrow(/ROLE_NEEDED/)
+  expect(await runWith({ ...inspecting, HUB_ROLE: 'INSPECTOR' }, 'ask-question', '2025')).toContain('2025')
+  const sending = { HUB_TOKEN: await hub.hub.issueDemoToken(['POLICE_ANALYST', 'DATA_STEWARD'], 'kent') }
+  const words = ['police-referral', 'examples/feeds/police-referral.ndjson', 'several', '--dry-run']
+  expect(await runWith(sending, 'submit-feed', ...words)).toContain('VALIDATED received 10, accepted 10')
 })
 
 test.each([

@@ -27,19 +27,18 @@ describe('golden vectors of the disclosure control, through the API', () => {
   test.each([
     [3, null],
     [6, null],
-    [7, 10],
-    [10, 15],
+    [9, null],
+    [10, 10],
     [12, 10],
-    [20, 20],
-    [40, 35],
-    [100, 95],
+    [20, 25],
+    [40, 40],
+    [100, 100],
   ])('%i people are published as %p', async (people, published) => {
     const hub = await withDirectPeople(people)
     try {
       const [row] = await ask(hub, inspector, inSurrey())
       expect(row?.cells[0]?.value).toBe(published)
       const women = await ask(hub, inspector, { ...inSurrey(), where: [...whereForce('surrey'), { dimension: 'SEX', value: 'F' }] })
-      if (people === 20) expect(women[0]?.cells[0]?.value).toBe(20)
       if (people === 40) expect(women[0]?.cells[0]?.value).toBe(40)
     } finally {
       await hub.stop()

@@ -56,14 +56,14 @@ describe('one statement in a transaction of its own', () => {
     VALUES ('once', 'surrey', 'R', 'P', 'CONSULTATION', 'a:b', 'c')`
   const noted = async (): Promise<number> => {
     const [row] = await store.db.once<{ n: number }>(
-      { role: 'hub_audit_reader' },
+      { role: 'hub_audit_reader', partner: 'surrey' },
       sql`SELECT count(*) AS n FROM audit.events WHERE actor = 'once'`,
     )
     return row?.n ?? 0
   }
 
   test('is committed when it resolves', async () => {
-    await store.db.once({ role: 'hub_audit_writer' }, note)
+    await store.db.once({ role: 'hub_audit_writer', partner: 'surrey' }, note)
     expect(await noted()).toBe(1)
   })
 
@@ -81,7 +81,7 @@ describe('one statement in a transaction of its own', () => {
   test('leaves nothing behind where it fails in part', async () => {
     const before = await noted()
     const attempt = store.db.once(
-      { role: 'hub_audit_writer' },
+      { role: 'hub_audit_writer', partner: 'surrey' },
       sql`WITH noted AS (INSERT INTO audit.events (actor, partner, role, purpose, verb, event, resource)
         SELECT 'once', 'surrey', 'R', 'P', 'CONSULTATION', 'a:b', 'c') SELECT 1 / ${0}::int`,
     )

@@ -1,6 +1,7 @@
 /**
  * Who may do what with which table, written by hand: S select, I insert, U update, D delete, T truncate.
- * A lower-case s is a select on some columns only; those it may not read stand in `unreadable`. What is not here is refused.
+ * A lower-case s is a select on some columns only; those it may not read stand in `unreadable`. A lower-case u is an update of the columns in
+ * `updatable` alone. What is not here is refused.
  */
 export const grants: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   hub_app: {},
@@ -19,10 +20,11 @@ export const grants: Readonly<Record<string, Readonly<Record<string, string>>>> 
     'ingest.batches': 'SIU',
     'ingest.row_errors': 'SI',
     'ingest.quality': 'SI',
-    'records.police_referrals': 'SIU',
-    'records.support_cases': 'SIU',
-    'records.complaints': 'SIU',
-    'records.projects': 'SIU',
+    'records.police_referrals': 'sIu',
+    'records.support_cases': 'sIu',
+    'records.complaints': 'sIu',
+    'records.projects': 'sIu',
+    'publication.key_checks': 'SI',
     'publication.quarters': 's',
     'audit.events': 'I',
   },
@@ -41,12 +43,13 @@ export const grants: Readonly<Record<string, Readonly<Record<string, string>>>> 
     'ingest.batches': 'SIU',
     'ingest.row_errors': 'SI',
     'ingest.quality': 'SI',
-    'records.police_referrals': 'SIU',
-    'records.support_cases': 'SIU',
-    'records.complaints': 'SIU',
-    'records.projects': 'SIU',
-    'direct.direct_cases': 'SIU',
-    'direct.homicide_cases': 'SIU',
+    'records.police_referrals': 'sIu',
+    'records.support_cases': 'sIu',
+    'records.complaints': 'sIu',
+    'records.projects': 'sIu',
+    'direct.direct_cases': 'sIu',
+    'direct.homicide_cases': 'sIu',
+    'publication.key_checks': 'SI',
     'publication.quarters': 's',
     'audit.events': 'I',
   },
@@ -69,6 +72,7 @@ export const grants: Readonly<Record<string, Readonly<Record<string, string>>>> 
     'records.projects': 'S',
     'direct.direct_cases': 'S',
     'direct.homicide_cases': 'S',
+    'publication.key_checks': 'SI',
     'publication.quarters': 'SI',
     'audit.events': 'I',
   },
@@ -110,6 +114,19 @@ export const grants: Readonly<Record<string, Readonly<Record<string, string>>>> 
     'direct.homicide_cases': 's',
     'audit.events': 'I',
   },
+  hub_publisher: {},
+  hub_read_reference: {
+    'reference.codes': 'S',
+    'reference.code_mappings': 'S',
+    'reference.vulnerability_definitions': 'S',
+    'reference.areas': 'S',
+    'reference.recorded_crime': 'S',
+    'reference.population': 'S',
+    'reference.workforce': 'S',
+    'reference.survey_crime': 'S',
+  },
+  hub_read_agreements: { 'governance.partners': 'S', 'governance.agreements': 'S', 'governance.agreement_parties': 'S' },
+  hub_read_publication: { 'publication.key_checks': 'S', 'publication.quarters': 'S' },
   hub_governance: {
     'governance.partners': 'SIU',
     'governance.agreements': 'SIU',
@@ -125,19 +142,44 @@ export const grants: Readonly<Record<string, Readonly<Record<string, string>>>> 
     'audit.events': 'I',
   },
   hub_audit_writer: { 'audit.events': 'I' },
-  hub_audit_reader: { 'audit.events': 'SI', 'publication.quarters': 'S' },
+  hub_audit_reader: {
+    'audit.events': 'SI',
+    'publication.quarters': 'S',
+    // Which agreement opens the whole log, and whether it is live.
+    'governance.agreements': 's',
+    'governance.agreement_parties': 'S',
+  },
 }
 
 const versionColumns = ['seq', 'first_seq', 'line', 'content_hash', 'subject_token']
 
-/** Columns that a role with a lower-case s may not read. */
-export const unreadable: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+/** What ingest reads of a record, to tell a correction: neither what it says of a person nor a record key. */
+const toldApartBy = ['id', 'contributor', 'record_ref', 'seq', 'superseded_seq', 'first_seq', 'line', 'content_hash', 'disposition', 'late']
+const onlyThese = (...columns: string[]) => ({ only: columns })
+const ingested = {
+  'records.police_referrals': onlyThese(...toldApartBy, 'subject_token', 'crime_key'),
+  'records.support_cases': onlyThese(...toldApartBy),
+  'records.complaints': onlyThese(...toldApartBy),
+  'records.projects': onlyThese(...toldApartBy),
+}
+
+/** Columns that a role with a lower-case s may not read, or `only` those that it may. */
+export const unreadable: Readonly<Record<string, Readonly<Record<string, readonly string[] | { readonly only: readonly string[] }>>>> = {
   hub_read_police: { 'records.police_referrals': [...versionColumns, 'rkey', 'crime_key', 'victim_key'] },
   hub_read_charity: {
     'records.support_cases': [...versionColumns, 'rkey_w', 'rkey_s'],
     'direct.direct_cases': [...versionColumns, 'rkey'],
     'direct.homicide_cases': [...versionColumns, 'rkey'],
   },
-  hub_ingest: { 'publication.quarters': ['as_of_seq', 'contributors', 'published_at', 'manifest'] },
-  hub_ingest_direct: { 'publication.quarters': ['as_of_seq', 'contributors', 'published_at', 'manifest'] },
+  hub_audit_reader: { 'governance.agreements': ['version', 'title', 'purpose', 'lawful_basis', 'feeds', 'secure_setting'] },
+  hub_ingest: { 'publication.quarters': onlyThese('quarter'), ...ingested },
+  hub_ingest_direct: {
+    'publication.quarters': onlyThese('quarter'),
+    ...ingested,
+    'direct.direct_cases': onlyThese(...toldApartBy),
+    'direct.homicide_cases': onlyThese(...toldApartBy),
+  },
 }
+
+/** Columns that a role with a lower-case u may change. */
+export const updatable = ['superseded_seq', 'disposition']

@@ -43,6 +43,9 @@ const promised: Readonly<Record<string, (printed: string) => void>> = {
       /^Forces cannot be compared in the share of referred victims whom the police identify as vulnerable in 2025: fewer than two have 1000 people/,
     )
   },
+  'TOKEN=$(npx hub token --role POLICE_ANALYST AUDITOR --partner surrey)': (printed) => {
+    expect(JSON.parse(printed)).toEqual({ data: { viewer: { role: 'AUDITOR', roles: ['POLICE_ANALYST', 'AUDITOR'], measures: [] } } })
+  },
   'npx hub ingest police-referral examples/feeds/police-referral.csv --batch example-1 --partner surrey --dry-run': (printed) => {
     expect(printed).toMatch(/ VALIDATED: 10 received, 10 accepted, 0 unchanged, 0 rejected\n/)
   },

@@ -13,6 +13,8 @@ interface Posted {
   readonly variables: { readonly question: { readonly measures: readonly string[]; readonly where?: readonly object[] } }
   /** In the token that came with it. */
   readonly roles: readonly string[]
+  /** The role that it named to act in. */
+  readonly role: string | undefined
 }
 
 const saved = readSavedQuestions()
@@ -40,7 +42,7 @@ beforeEach(async () => {
     const [, claims = ''] = (request.headers()['authorization'] ?? '').split('.')
     if (operationName === 'IntrospectionQuery') return
     const { roles } = JSON.parse(Buffer.from(claims, 'base64url').toString() || '{ "roles": [] }') as Posted
-    posted.push({ variables, roles })
+    posted.push({ variables, roles, role: request.headers()['x-role'] })
   })
 })
 afterEach(() => page.close())
@@ -94,7 +96,11 @@ describe('a question that is chosen', () => {
     for (const id of ['Q09', 'Q04']) {
       await choose(id)
       expect(await answered(id)).toEqual(questionOf(id).question.measures)
-      expect(posted.at(-1)).toMatchObject({ variables: questionVariables(questionOf(id)), roles: ['CHARITY_ANALYST'] })
+      expect(posted.at(-1)).toMatchObject({
+        variables: questionVariables(questionOf(id)),
+        roles: ['CHARITY_ANALYST'],
+        role: 'CHARITY_ANALYST',
+      })
       expect([await chosen(), await message()]).toEqual(['CHARITY_ANALYST', ''])
     }
     expect(posted).toHaveLength(2)
@@ -125,7 +131,7 @@ describe('a question that is chosen', () => {
     await choose('Q09')
     await answered('Q09')
     await settled()
-    expect(posted).toMatchObject([{ roles: ['POLICE_ANALYST'] }])
+    expect(posted).toMatchObject([{ roles: ['POLICE_ANALYST'], role: 'POLICE_ANALYST' }])
   })
 
   test('that the role may not ask is shown and not run, and the message says who may', async () => {
@@ -168,7 +174,7 @@ test('a question in the address opens in its own role and runs', async () => {
   await open('/playground?question=Q02')
   expect(await answered('Q02')).toEqual(questionOf('Q02').question.measures)
   expect([await chosen(), await page.inputValue('#partner'), await page.inputValue('#question')]).toEqual(['INSPECTOR', 'hmicfrs', 'Q02'])
-  expect(posted).toMatchObject([{ roles: ['INSPECTOR'] }])
+  expect(posted).toMatchObject([{ roles: ['INSPECTOR'], role: 'INSPECTOR' }])
 })
 
 describe('without demo roles', () => {
@@ -191,6 +197,23 @@ describe('without demo roles', () => {
     const of = (id: string) => ({ variables: questionVariables(questionOf(id)), roles: ['POLICE_ANALYST'] })
     expect(posted).toMatchObject([of('Q04'), of('Q09')])
   })
+
+  test('a token of several roles acts in the one that is chosen of those that it holds', async () => {
+    await open('/playground', `http://127.0.0.1:${(front.address() as AddressInfo).port}`)
+    await settled()
+    await page.fill('#token', await hub.hub.issueDemoToken(['AUDITOR', 'POLICE_ANALYST'], 'kent'))
+    await page.locator('#token').blur()
+    const offered = await page
+      .locator('#role option')
+      .evaluateAll((options) => options.map((one) => (one as unknown as { value: string }).value))
+    expect(offered).toEqual(['POLICE_ANALYST', 'AUDITOR'])
+    await choose('Q09')
+    await answered('Q09')
+    await page.selectOption('#role', 'AUDITOR')
+    await choose('Q04')
+    await resultWith('"message"')
+    expect(posted.map(({ role }) => role)).toEqual(['POLICE_ANALYST', 'AUDITOR'])
+  })
 })
 
 /** The playground of other settings, in front of a hub that answers what it asks. */
@@ -200,11 +223,11 @@ async function before({ url }: TestHub, settings: PlaygroundSettings): Promise<S
     void (async () => {
       if (await handler(request, response)) return
       const body = await text(request)
-      const { authorization = '' } = request.headers
+      const { authorization = '', 'x-role': role } = request.headers
       const answer = await fetch(`${url}${request.url}`, {
         method: 'POST',
         body,
-        headers: { 'content-type': 'application/json', authorization },
+        headers: { 'content-type': 'application/json', authorization, ...(typeof role === 'string' ? { 'x-role': role } : {}) },
       })
       response.writeHead(answer.status, { 'content-type': 'application/json' }).end(await answer.text())
     })()
@@ -233,4 +256,15 @@ test('a role is listed for a question exactly where the hub itself lets it ask',
   }
   expect(listed).toEqual(asking)
   expect(questions.flatMap(({ mayAsk }) => mayAsk).every(isRole)).toBe(true)
+})
+
+test('every role that is offered is offered with partners that can hold it', async () => {
+  const { roles } = (await (await fetch(`${hub.url}/playground/settings.json`)).json()) as { roles: { role: Role; partners: string[] }[] }
+  for (const { role, partners } of roles) {
+    expect(partners.length).toBeGreaterThan(0)
+    for (const partner of partners) {
+      const { status } = await fetch(`${hub.url}/playground/demo-token?${String(new URLSearchParams({ role, partner }))}`)
+      expect({ role, partner, status }).toEqual({ role, partner, status: 200 })
+    }
+  }
 })

@@ -24,7 +24,7 @@ import { createHubServer } from '../../src/server/http.js'
 import { buildHubSchema } from '../../src/server/schema.js'
 import { PrismaDatabase } from '../../src/db/client.js'
 import { startDatabase, type TestDatabase } from '../support/database.js'
-import { testKeys } from '../support/hub.js'
+import { testKeyChecks, testKeys } from '../support/hub.js'
 
 @Access('analysis:ask')
 @ObjectType()
@@ -92,7 +92,7 @@ export async function startSmallHub() {
   const clock = { now: () => now }
   const demo = await DemoIssuer.open(folder, { embedded: true, host: '127.0.0.1' })
   const governance = new GovernanceService(prisma, db, clock)
-  const ingest = new IngestService(db, { recordKey: testKeys.record }, clock)
+  const ingest = new IngestService(db, { recordKey: testKeys.record, keyChecks: testKeyChecks }, clock)
   const trouble = new TroubleResolver()
   const logged: string[] = []
   const server = createHubServer({
@@ -100,7 +100,7 @@ export async function startSmallHub() {
     resolvers: new Map<unknown, object>([
       [TroubleResolver, trouble],
       [GovernanceResolver, new GovernanceResolver(governance)],
-      [AuditResolver, new AuditResolver(new AuditStore(db))],
+      [AuditResolver, new AuditResolver(new AuditStore(db, clock))],
       [BatchResolver, new BatchResolver(new BatchReader(db))],
       ...submitResolvers.map((SubmitResolver) => [SubmitResolver, new SubmitResolver(ingest)] as const),
     ]),
@@ -118,7 +118,7 @@ export async function startSmallHub() {
     log: pino({ level: 'info' }, { write: (line: string) => void logged.push(line) }),
   })
   const { url } = await server.listen(0, '127.0.0.1')
-  const token = (role: Role, partner: string) => demo.issueToken({ role, partner, now })
+  const token = (roles: Role | readonly Role[], partner: string) => demo.issueToken({ roles: [roles].flat(), partner, now })
   const send = async (path: string, init: RequestInit = {}): Promise<Reply> => {
     const response = await fetch(`${url}${path}`, init)
     const text = await response.text()
@@ -132,7 +132,7 @@ export async function startSmallHub() {
   const ask = async (
     query: string,
     variables?: object,
-    role: Role = 'INSPECTOR',
+    role: Role | readonly Role[] = 'INSPECTOR',
     partner = 'hmicfrs',
     headers: Record<string, string> = {},
   ) =>

@@ -8,9 +8,12 @@ import { sql } from '../../src/kit/sql.js'
 
 export interface TestDatabase {
   readonly db: Database
+  /** The database as whoever publishes sees it. */
+  readonly publisher: Database
   /** The owner's way in, for what only an operator may do. */
   readonly ownerUrl: string
   readonly appUrl: string
+  readonly publishUrl: string
   stop(): Promise<void>
 }
 
@@ -20,6 +23,7 @@ export async function startDatabase(partners: readonly { code: string; kind: str
   const embedded = await startEmbedded(folder)
   await migrate(embedded.ownerUrl)
   const db = new Database({ connectionString: embedded.appUrl })
+  const publisher = new Database({ connectionString: embedded.publishUrl, login: 'hub_publisher' })
   await db.transaction({ role: 'hub_governance' }, async (tx) => {
     for (const { code, kind } of partners) {
       await tx.rows(sql`INSERT INTO governance.partners (code, name, kind) VALUES (${code}, ${code}, ${kind})`)
@@ -27,10 +31,13 @@ export async function startDatabase(partners: readonly { code: string; kind: str
   })
   return {
     db,
-    ownerUrl: embedded.ownerUrl,
+    publisher,
+    ownerUrl: embedded.adminUrl,
     appUrl: embedded.appUrl,
+    publishUrl: embedded.publishUrl,
     stop: async () => {
       await db.close()
+      await publisher.close()
       await embedded.stop()
       await rm(folder, { recursive: true, force: true })
       await rm(embedded.folder, { recursive: true, force: true })

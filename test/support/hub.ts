@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Role } from '../../src/access/roles.js'
 import { fillDemo } from '../../src/cli/demo.js'
+import { keyChecksOf } from '../../src/db/key-check.store.js'
 import { openHub, type Hub } from '../../src/hub/hub.js'
 import { clockFrom } from '../../src/kit/clock.js'
 
@@ -23,6 +24,8 @@ export const researcher: As = { role: 'RESEARCHER', partner: 'university' }
 
 /** The keys of the golden vectors. */
 export const testKeys = { record: Buffer.alloc(32, 1), cell: Buffer.alloc(32, 2) }
+
+export const testKeyChecks = keyChecksOf(testKeys)
 
 /** The token of the golden vectors' n-th person. */
 export const person = (name: string | number): string => createHash('sha256').update(`p${name}`).digest('hex')
@@ -67,7 +70,7 @@ export async function startHub({ now, persons = 0, keys = testKeys, kept }: Test
   const tokens = new Map<string, Promise<string>>()
   const token = (as: As): Promise<string> => {
     const name = `${as.role} ${as.partner}`
-    if (!tokens.has(name)) tokens.set(name, hub.issueDemoToken(as.role, as.partner))
+    if (!tokens.has(name)) tokens.set(name, hub.issueDemoToken([as.role], as.partner))
     return tokens.get(name) as Promise<string>
   }
   const send = async <T>(as: As, query: string, variables = {}, headers = {}): Promise<Answer<T>> => {

@@ -4,6 +4,7 @@ import { planFor } from '../../src/modules/analytics/asking/plan.js'
 import type { Plan } from '../../src/modules/analytics/asking/plan-shape.js'
 import type { Asker } from '../../src/modules/analytics/asking/question.policy.js'
 import { completeQuestion } from '../../src/modules/analytics/asking/question.js'
+import { everybodyIn } from './contributors.js'
 import { smallRegistry } from './facts.js'
 
 /** The quarters of the random facts. */
@@ -16,6 +17,14 @@ export const charityAsker: Asker = {
   secureSetting: false,
 }
 export const policeAsker: Asker = { role: 'POLICE_ANALYST', partner: 'surrey', partnerKind: 'FORCE', areaForces: [], secureSetting: false }
+
+export const inspectorAsker: Asker = {
+  role: 'INSPECTOR',
+  partner: 'hmicfrs',
+  partnerKind: 'INSPECTORATE',
+  areaForces: [],
+  secureSetting: false,
+}
 
 const periods = [
   { from: '2025', to: '2025' },
@@ -30,7 +39,7 @@ export function randomPlan(random: () => number): Plan | undefined {
   const several = <T>(items: readonly T[], most: number): T[] => [
     ...new Set(Array.from({ length: Math.floor(random() * (most + 1)) }, () => pick(items))),
   ]
-  const asker = pick([charityAsker, charityAsker, policeAsker])
+  const asker = pick([charityAsker, inspectorAsker, policeAsker])
   const question = completeQuestion({
     measures: [pick(measureNames), ...several(measureNames, 1)].filter((name, index, all) => all.indexOf(name) === index),
     by: several(dimensionNames, 2),
@@ -42,7 +51,7 @@ export function randomPlan(random: () => number): Plan | undefined {
     additive: random() < 0.2,
   })
   try {
-    return planFor(question, { registry: smallRegistry, asker, published })
+    return planFor(question, { registry: smallRegistry, asker, published, contributors: everybodyIn })
   } catch (error) {
     if (error instanceof Known) return undefined
     throw error

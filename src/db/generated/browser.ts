@@ -23,6 +23,11 @@ export * from './enums.js';
  */
 export type Quarter = Prisma.QuarterModel
 /**
+ * Model KeyCheck
+ * 
+ */
+export type KeyCheck = Prisma.KeyCheckModel
+/**
  * Model AuditEvent
  * 
  */

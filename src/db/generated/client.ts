@@ -47,6 +47,11 @@ export { Prisma }
  */
 export type Quarter = Prisma.QuarterModel
 /**
+ * Model KeyCheck
+ * 
+ */
+export type KeyCheck = Prisma.KeyCheckModel
+/**
  * Model AuditEvent
  * 
  */

@@ -9,6 +9,7 @@
  * 🟢 You can import this file directly.
  */
 export type * from './models/Quarter.js'
+export type * from './models/KeyCheck.js'
 export type * from './models/AuditEvent.js'
 export type * from './models/AgreementParty.js'
 export type * from './models/Agreement.js'

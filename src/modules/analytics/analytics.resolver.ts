@@ -18,7 +18,7 @@ import { toSnapshot } from './snapshot.resolver.js'
 
 /** The part of a request's context that this module reads. */
 export interface AnalyticsContext {
-  readonly viewer: { readonly roles: readonly Role[] }
+  readonly viewer: { readonly role: Role }
   /** Who asks, under which agreement; throws where none fits. */
   caller(): Promise<Caller>
 }
@@ -42,7 +42,7 @@ export class AnalyticsResolver {
   @Access('catalogue:read')
   @Query(() => Catalogue, { description: 'The measures and dimensions that you may use, each with its definition and source.' })
   catalogue(@Ctx() { viewer }: AnalyticsContext): Catalogue {
-    return catalogueFor(viewer.roles, this.registry)
+    return catalogueFor(viewer.role, this.registry)
   }
 
   @FieldResolver()

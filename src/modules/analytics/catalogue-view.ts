@@ -40,10 +40,10 @@ function questionView(question: Asked, measures: readonly Measure[], allowed: Re
   }
 }
 
-/** The catalogue as somebody with these roles sees it. */
-export function catalogueFor(roles: readonly Role[], registry: Registry): Catalogue {
-  const measures = [...new Set(roles.flatMap(measuresFor))]
-  const allowed = new Set(roles.flatMap((role) => [...dimensionsFor(role)]))
+/** The catalogue as a role sees it. */
+export function catalogueFor(role: Role, registry: Registry): Catalogue {
+  const measures = measuresFor(role)
+  const allowed = new Set(dimensionsFor(role))
   return {
     measures: measures.map(measureView),
     dimensions: dimensions

@@ -19,6 +19,8 @@ export { questions, type CatalogueQuestion, type Level } from './vocabulary/ques
 export { referenceRegistry, type Registry } from './vocabulary/registry.js'
 export { publishQuarter, publishRipe, type Publishing } from './publishing/publish.js'
 export { PublicationStore, type PublishedQuarter } from './snapshot/publication.store.js'
+export { checkFolder, checkFormat } from './snapshot/key-file.js'
+export { checkOwnFolder, openSnapshotFolder } from './snapshot/snapshot-folder.js'
 export { SnapshotResolver } from './snapshot.resolver.js'
 export { SnapshotStore, type SnapshotSettings, type SnapshotState } from './snapshot/snapshot.store.js'
 export { verifyQuarter, type VerifyReport } from './publishing/verify-quarter.js'

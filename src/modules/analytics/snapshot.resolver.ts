@@ -1,25 +1,57 @@
-import { Ctx, Query, Resolver } from 'type-graphql'
+import DataLoader from 'dataloader'
+import { Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql'
 import { Access } from '../../access/access.js'
+import { actingIn, type AuditEntry, type Caller } from '../governance/index.js'
 import type { DisclosurePolicy } from './disclosure-policy.type.js'
+import { everyoneIn } from './vocabulary/contributors.js'
 import type { Manifest } from './snapshot/manifest.js'
 import type { SnapshotState, SnapshotStore } from './snapshot/snapshot.store.js'
 import { Snapshot, type SnapshotFile } from './snapshot.type.js'
 
-/** Under which policy does this request see counts? Role and agreement decide, which is not this file's business. */
-export type PolicyOf<Context> = (context: Context) => DisclosurePolicy | Promise<DisclosurePolicy>
+interface SnapshotContext {
+  /** Who asks, under which agreement; throws where none fits. */
+  caller(): Promise<Caller>
+}
+
+export interface SnapshotPorts {
+  readonly store: Pick<SnapshotStore, 'all'>
+  /** Under which policy does a caller see counts? Role and agreement decide, which is not this file's business. */
+  readonly policyOf: (caller: Caller) => DisclosurePolicy
+  /** Writes in a transaction of its own, committed when this resolves. Where it throws there is no answer. */
+  readonly audit: (entry: AuditEntry) => Promise<void>
+}
 
 @Resolver(() => Snapshot)
 export class SnapshotResolver {
-  constructor(
-    private readonly store: Pick<SnapshotStore, 'all'>,
-    private readonly policyOf: PolicyOf<never>,
-  ) {}
+  /** One audit row for all snapshots of an answer whose files are read; gone with the request. */
+  private readonly readings = new WeakMap<SnapshotContext, DataLoader<string, string>>()
+
+  constructor(private readonly ports: SnapshotPorts) {}
 
   @Access('snapshot:read')
   @Query(() => [Snapshot], { description: 'Every published state, oldest first.' })
-  async snapshots(@Ctx() context: never): Promise<Snapshot[]> {
-    const policy = await this.policyOf(context)
-    return (await this.store.all()).map((state) => toSnapshot(state, policy))
+  async snapshots(@Ctx() context: SnapshotContext): Promise<Snapshot[]> {
+    const policy = this.ports.policyOf(await context.caller())
+    return (await this.ports.store.all()).map((state) => toSnapshot(state, policy))
+  }
+
+  @FieldResolver()
+  async files(@Root() { id, files }: Snapshot, @Ctx() context: SnapshotContext): Promise<SnapshotFile[]> {
+    await this.readingIn(context).load(id)
+    return files
+  }
+
+  private readingIn(context: SnapshotContext): DataLoader<string, string> {
+    const known = this.readings.get(context)
+    if (known) return known
+    const made = new DataLoader<string, string>(async (ids) => {
+      const caller = await context.caller()
+      const about = { event: 'snapshot-files:read', resource: 'snapshots', detail: { snapshots: ids } }
+      await this.ports.audit({ ...actingIn(caller), verb: 'CONSULTATION', ...about })
+      return ids
+    })
+    this.readings.set(context, made)
+    return made
   }
 }
 
@@ -35,7 +67,7 @@ export const toSnapshot = (state: SnapshotState, policy: DisclosurePolicy): Snap
 const toFile = ({ file: { name, sha256 }, contributors, software, tables }: Manifest): SnapshotFile => ({
   name,
   sha256,
-  contributors: [...contributors],
+  contributors: everyoneIn(contributors),
   software,
   tables: tables.map((table) => ({ stratum: table.stratum ?? 'PROJECTS', sha256: table.sha256 })),
 })

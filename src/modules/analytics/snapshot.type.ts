@@ -25,7 +25,10 @@ export class SnapshotFile {
   @Field(() => String, { description: 'SHA-256 over the bytes of the file.' })
   sha256!: string
 
-  @Field(() => [String], { description: 'Partners whose rows may be in it, fixed when it was published.' })
+  @Field(() => [String], {
+    description:
+      'Partners whose rows may be in it: those that a live agreement covered when it was published, whether or not they had sent any.',
+  })
   contributors!: string[]
 
   @Field(() => String, { description: 'Version of the hub that built it.' })
@@ -51,6 +54,8 @@ export class Snapshot {
   policy!: DisclosurePolicy
 
   @Access('snapshot:audit')
-  @Field(() => [SnapshotFile], { description: 'Its files, for the auditor. Neither sizes nor row counts: they would tell exact numbers.' })
+  @Field(() => [SnapshotFile], {
+    description: 'Its files, for the auditor; reading them is itself logged. Neither sizes nor row counts: they would tell exact numbers.',
+  })
   files!: SnapshotFile[]
 }

@@ -5,12 +5,12 @@ import { MeasureName } from './analysis.type.js'
 import type { MeasureName as MeasureId } from './vocabulary/names.js'
 import { measuresFor } from './asking/role.policy.js'
 
-/** What analytics adds to who you are: the measures that your roles may ask. */
+/** What analytics adds to who you are: the measures that the acting role may ask. */
 @Resolver(() => ViewerType)
 export class ViewerMeasuresResolver {
   @Access('viewer:read')
   @FieldResolver(() => [MeasureName], { description: 'Measures that you may ask in some way.' })
-  measures(@Root() { roles }: ViewerType): MeasureId[] {
-    return [...new Set(roles.flatMap(measuresFor))].map(({ name }) => name)
+  measures(@Root() { role }: ViewerType): MeasureId[] {
+    return measuresFor(role).map(({ name }) => name)
   }
 }

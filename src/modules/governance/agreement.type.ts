@@ -37,6 +37,13 @@ export class Agreement {
   @Field(() => [String], { description: 'Names of the feeds that it covers.' })
   feeds!: readonly string[]
 
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Code of the partner whose auditors see the whole audit log while this agreement is live. Auditors of all others see what their own partner did.',
+  })
+  auditor?: string | null
+
   @Field(() => Boolean, { description: 'Research under it takes place in a secure setting.' })
   secureSetting!: boolean
 
@@ -102,6 +109,12 @@ export class ViewerType {
   @Field(() => String, { description: 'Partner code.' })
   partner!: string
 
-  @Field(() => [RoleEnum])
+  @Field(() => RoleEnum, {
+    nullable: true,
+    description: 'The one of your roles in which this request acts; X-Role names it where several fit.',
+  })
+  role!: Role
+
+  @Field(() => [RoleEnum], { description: 'Those of your token.' })
   roles!: readonly Role[]
 }

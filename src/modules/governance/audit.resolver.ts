@@ -10,13 +10,16 @@ export class AuditResolver {
   constructor(private readonly audit: AuditStore) {}
 
   @Access('audit:read')
-  @Query(() => AuditConnection, { description: 'The audit log, the latest first. Reading it is itself logged.' })
+  @Query(() => AuditConnection, {
+    description:
+      'What your own partner did, the latest first; everything, for the auditor whom a live agreement names. Reading it is itself logged.',
+  })
   async auditTrail(
     @Arg('filter', () => AuditFilter, { nullable: true }) filter: AuditFilter | null,
     @Arg('first', () => Int, { defaultValue: 50, description: '1 to 100.' }) first: number,
     @Arg('after', () => String, { nullable: true }) after: string | null,
     @Ctx() context: RequestContext,
   ): Promise<Page<AuditRow>> {
-    return this.audit.page(await context.reader('AUDITOR'), filter ?? {}, first, after ?? null)
+    return this.audit.page(await context.reader(), filter ?? {}, first, after ?? null)
   }
 }

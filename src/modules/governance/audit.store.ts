@@ -1,4 +1,6 @@
 import type { Database, Tx } from '../../db/database.js'
+import type { Clock } from '../../kit/clock.js'
+import { londonDate } from '../../kit/london.js'
 import { checkPageSize, cursorOf, numberAt, pageOf, type Page } from '../../kit/page.js'
 import { joinSql, raw, sql, type Sql } from '../../kit/sql.js'
 import type { Caller } from './caller.js'
@@ -17,7 +19,7 @@ export interface AuditEntry {
   /** `noun:past`, e.g. `batch:accepted`. */
   readonly event: string
   readonly resource: string
-  /** Never a record, a token or an exact count across partners. */
+  /** Never a record, a token or an exact count across partners; a number of rows as `toldCount` tells it. */
   readonly detail?: Record<string, unknown>
 }
 
@@ -27,7 +29,7 @@ export async function writeAudit(tx: Tx, entry: AuditEntry): Promise<void> {
 }
 
 /** The row as a statement of its own. */
-export const auditStatement = (entry: AuditEntry): Sql => sql`/* audit.write */ ${insertOf(entry, raw(''))}`
+const auditStatement = (entry: AuditEntry): Sql => sql`/* audit.write */ ${insertOf(entry, raw(''))}`
 
 /**
  * The row as a part of the statement that reads: `WITH found AS (…), noted AS (${auditOf(entry, raw('found'), raw('n'))}) SELECT …`.
@@ -51,6 +53,7 @@ export const actingIn = (caller: Caller): Pick<AuditEntry, 'actor' | 'partner' |
 })
 
 export interface AuditRow extends Omit<AuditEntry, 'detail'> {
+  /** Number among the events of its partner. */
   readonly seq: number
   readonly at: Date
   readonly detail: string
@@ -66,42 +69,73 @@ export interface AuditConditions {
   readonly atTo?: Date | null
 }
 
+/** What a reader sees of the log: everything under the agreement that names its partner as auditor, or what its own partner did. */
+interface Sight {
+  readonly agreement: string | null
+  /** Beyond row-level security, which would show no more, so that the partner's own index is used. */
+  readonly scope: readonly Sql[]
+  /** The column that orders what is seen: among its own rows a partner must not see how many others there are between. */
+  readonly order: Sql
+}
+
 export class AuditStore {
-  constructor(private readonly db: Database) {}
+  constructor(
+    private readonly db: Database,
+    private readonly clock: Clock,
+  ) {}
+
+  /** An event in a transaction of its own: when this resolves the row is committed, and the answer may leave. */
+  async write(entry: AuditEntry): Promise<void> {
+    await this.db.once({ role: 'hub_audit_writer', partner: entry.partner }, auditStatement(entry))
+  }
 
   /** The latest first; reading the log is itself an event of the log. `after` is the cursor of the last row seen. */
   async page(caller: Caller, conditions: AuditConditions, first: number, after: string | null): Promise<Page<AuditRow>> {
     checkPageSize(first)
-    const where = conditionsOf(conditions, after === null ? null : numberAt(after))
-    return this.db.transaction({ role: 'hub_audit_reader', partner: caller.partner }, async (tx) => {
-      const rows =
-        await tx.rows<AuditRow>(sql`/* audit.page */ SELECT seq, at, actor, partner, role, purpose, agreement, verb, event, resource,
-        detail::text AS detail FROM audit.events ${where} ORDER BY seq DESC LIMIT ${first + 1}`)
+    const beyond = after === null ? null : numberAt(after)
+    return this.read(caller, 'audit:read', async (tx, { scope, order }) => {
+      const where = whereAll([...scope, ...(beyond === null ? [] : [sql`${order} < ${beyond}`]), ...conditionsOf(conditions)])
+      const rows = await tx.rows<AuditRow & { place: number }>(sql`/* audit.page */ SELECT partner_seq AS seq, ${order} AS place, at, actor,
+        partner, role, purpose, agreement, verb, event, resource, detail::text AS detail
+        FROM audit.events ${where} ORDER BY ${order} DESC LIMIT ${first + 1}`)
       const shown = rows.slice(0, first)
-      await writeAudit(tx, {
-        ...actingIn(caller),
-        verb: 'CONSULTATION',
-        event: 'audit:read',
-        resource: 'audit',
-        detail: { count: shown.length, newest: shown[0]?.seq ?? null, oldest: shown.at(-1)?.seq ?? null },
-      })
-      return pageOf(rows, { first, after }, ({ seq }) => cursorOf(seq))
+      const found = pageOf(rows, { first, after }, ({ place }) => cursorOf(place))
+      return { found, detail: { count: shown.length, newest: shown[0]?.place ?? null, oldest: shown.at(-1)?.place ?? null } }
     })
   }
 
   /** How the hub is used by role and purpose; who asked what is in the log itself. */
   async usage(caller: Caller, atFrom: Date | null, atTo: Date | null): Promise<Usage[]> {
-    return this.db.transaction({ role: 'hub_audit_reader', partner: caller.partner }, async (tx) => {
-      const rows = await tx.rows<Usage>(usageOf({ atFrom, atTo }))
-      await writeAudit(tx, {
-        ...actingIn(caller),
-        verb: 'CONSULTATION',
-        event: 'usage:read',
-        resource: 'audit',
-        detail: { count: rows.length },
-      })
-      return rows
+    return this.read(caller, 'usage:read', async (tx, { scope }) => {
+      const found = await tx.rows<Usage>(usageOf(whereAll([...scope, ...conditionsOf({ atFrom, atTo })])))
+      return { found, detail: { count: found.length } }
     })
+  }
+
+  /** The reading and the event that tells of it are one transaction. */
+  private async read<T>(
+    caller: Caller,
+    event: string,
+    work: (tx: Tx, sight: Sight) => Promise<{ readonly found: T; readonly detail: Record<string, unknown> }>,
+  ): Promise<T> {
+    return this.db.transaction({ role: 'hub_audit_reader', partner: caller.partner }, async (tx) => {
+      const sight = await this.sightOf(tx, caller)
+      const { agreement } = sight
+      const { found, detail } = await work(tx, sight)
+      const about = { event, resource: 'audit', detail: { ...detail, whole: agreement !== null } }
+      await writeAudit(tx, { ...actingIn(caller), agreement, verb: 'CONSULTATION', ...about })
+      return found
+    })
+  }
+
+  /** The database decides, on the agreements as they are now: what was believed of them a moment ago opens nothing here. */
+  private async sightOf(tx: Tx, { role, partner }: Caller): Promise<Sight> {
+    if (role === 'AUDITOR')
+      await tx.rows(sql`/* audit.asAuditor */ SELECT set_config('hub.auditing_on', ${londonDate(this.clock.now())}, true)`)
+    const [row] = await tx.rows<{ agreement: string | null }>(sql`/* audit.sight */ SELECT governance.auditing_agreement() AS agreement`)
+    const agreement = row?.agreement ?? null
+    if (agreement === null) return { agreement, scope: [sql`partner = ${partner}`], order: raw('events.partner_seq') }
+    return { agreement, scope: [], order: raw('events.seq') }
   }
 }
 
@@ -116,17 +150,16 @@ export interface Usage {
   readonly suppressed: number
 }
 
-const usageOf = (conditions: AuditConditions): Sql => sql`/* audit.usage */ SELECT role, purpose,
+const usageOf = (where: Sql): Sql => sql`/* audit.usage */ SELECT role, purpose,
   count(*) FILTER (WHERE event = 'analysis.answered') AS answered, count(*) FILTER (WHERE event = 'analysis.refused') AS refused,
   count(*) FILTER (WHERE event = 'analysis.denied') AS denied,
   coalesce(sum((detail ->> 'published')::bigint) FILTER (WHERE event = 'analysis.answered'), 0)::bigint AS shown,
   coalesce(sum((detail ->> 'suppressed')::bigint) FILTER (WHERE event = 'analysis.answered'), 0)::bigint AS suppressed
-  FROM (SELECT * FROM audit.events ${conditionsOf(conditions, null)}) asked
+  FROM (SELECT * FROM audit.events ${where}) asked
   WHERE event IN ('analysis.answered', 'analysis.refused', 'analysis.denied') GROUP BY role, purpose ORDER BY role, purpose`
 
-function conditionsOf({ actor, partner, verb, event, resource, atFrom, atTo }: AuditConditions, after: number | null): Sql {
+function conditionsOf({ actor, partner, verb, event, resource, atFrom, atTo }: AuditConditions): Sql[] {
   const all: Sql[] = []
-  if (after !== null) all.push(sql`seq < ${after}`)
   if (actor != null) all.push(sql`actor = ${actor}`)
   if (partner != null) all.push(sql`partner = ${partner}`)
   if (verb != null) all.push(sql`verb = ${verb}`)
@@ -134,5 +167,7 @@ function conditionsOf({ actor, partner, verb, event, resource, atFrom, atTo }: A
   if (resource != null) all.push(sql`resource = ${resource}`)
   if (atFrom != null) all.push(sql`at >= ${atFrom}`)
   if (atTo != null) all.push(sql`at < ${atTo}`)
-  return all.length === 0 ? raw('') : sql`WHERE ${joinSql(all, ' AND ')}`
+  return all
 }
+
+const whereAll = (all: readonly Sql[]): Sql => (all.length === 0 ? raw('') : sql`WHERE ${joinSql(all, ' AND ')}`)

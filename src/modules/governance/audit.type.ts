@@ -15,7 +15,7 @@ registerEnumType(AuditVerbEnum, {
 @Access('audit:read')
 @ObjectType({ description: 'Something that happened, written in the same transaction.', simpleResolvers: true })
 export class AuditEvent {
-  @Field(() => ID, { description: 'Sequence number.' })
+  @Field(() => ID, { description: 'Number among the events of its partner.' })
   seq!: number
 
   @Field(() => GraphQLDateTime)
@@ -24,10 +24,10 @@ export class AuditEvent {
   @Field(() => String, { description: 'Issuer and subject of the token, or the operator.' })
   actor!: string
 
-  @Field(() => String)
+  @Field(() => String, { description: 'Code of the partner that acted.' })
   partner!: string
 
-  @Field(() => String)
+  @Field(() => String, { description: 'The one role in which it acted.' })
   role!: string
 
   @Field(() => String)

@@ -1,7 +1,7 @@
 import type { PartnerKind } from '../../access/partner-kinds.js'
 import type { Permission } from '../../access/permissions.js'
 import type { Role } from '../../access/roles.js'
-import type { Viewer } from '../../access/viewer.js'
+import type { ActingViewer } from '../../access/viewer.js'
 
 /** Who asks, under which live agreement: the first argument of every service. */
 export interface Caller {
@@ -33,14 +33,11 @@ export interface AgreementHeaders {
 
 /** What every resolver may ask of the request that it serves. */
 export interface RequestContext {
-  readonly viewer: Viewer
+  readonly viewer: ActingViewer
   readonly words: ReadonlySet<Permission>
   readonly requestId: string
-  /**
-   * The viewer in one role under one live agreement. Without a role, it is the first of the viewer's roles that grants every
-   * root field of the operation. Throws Forbidden `NO_LIVE_AGREEMENT` and Invalid `AGREEMENT_REQUIRED`.
-   */
-  caller(role?: Role): Promise<Caller>
+  /** The viewer under one live agreement. Throws Forbidden `NO_LIVE_AGREEMENT` and Invalid `AGREEMENT_REQUIRED`. */
+  caller(): Promise<Caller>
   /** The same without an agreement: for governance's own fields only. */
-  reader(role?: Role): Promise<Caller>
+  reader(): Promise<Caller>
 }

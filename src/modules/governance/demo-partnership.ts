@@ -3,10 +3,13 @@ import { roles, type Role } from '../../access/roles.js'
 import { agreementStore, type NewAgreement } from './agreement.store.js'
 import { partnerStore, type Partner } from './partner.store.js'
 
+/** Whom the demo agreements name as the controller's auditor. */
+export const demoAuditor = 'hmicfrs'
+
 const others: readonly Partner[] = [
   { code: 'victim-support', name: 'Victim Support (demo)', kind: 'CHARITY' },
   { code: 'mopac', name: "Mayor's Office for Policing and Crime (demo)", kind: 'COMMISSIONER' },
-  { code: 'hmicfrs', name: 'Inspectorate of constabulary (demo)', kind: 'INSPECTORATE' },
+  { code: demoAuditor, name: 'Inspectorate of constabulary (demo)', kind: 'INSPECTORATE' },
   { code: 'university', name: 'University research group (demo)', kind: 'RESEARCH' },
 ]
 
@@ -16,6 +19,7 @@ const agreements = (parties: readonly string[], feeds: readonly string[]): reado
     version: 1,
     feeds,
     parties,
+    auditor: demoAuditor,
     secureSetting: false,
     startsOn: '2020-01-01',
     endsOn: '2035-12-31',

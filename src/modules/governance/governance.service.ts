@@ -1,12 +1,13 @@
-import { grantedTo, wordsOf } from '../../access/grants.js'
+import { mayHold, wordsOf } from '../../access/grants.js'
 import type { PartnerKind } from '../../access/partner-kinds.js'
 import type { Permission } from '../../access/permissions.js'
 import type { Role } from '../../access/roles.js'
-import type { Viewer } from '../../access/viewer.js'
+import type { ActingViewer, Viewer } from '../../access/viewer.js'
 import type { PrismaDatabase } from '../../db/client.js'
 import type { Database } from '../../db/database.js'
 import type { Clock } from '../../kit/clock.js'
 import { Forbidden } from '../../kit/errors.js'
+import { actingRole } from './acting-role.policy.js'
 import { agreementFor, agreementsSeenBy, isLive } from './agreement.policy.js'
 import { agreementStore, type AgreementRow } from './agreement.store.js'
 import type { AgreementHeaders, Caller } from './caller.js'
@@ -35,7 +36,7 @@ interface Book {
 /** Milliseconds for which partners and agreements are believed: a suspension holds within a second on every node. */
 const believed = 500
 
-const canHold = (role: Role, partner: Partner | undefined): boolean => partner !== undefined && grantedTo(role, partner.kind).length > 0
+const canHold = (role: Role, partner: Partner | undefined): boolean => partner !== undefined && mayHold(role, partner.kind)
 
 /** Purpose of the reads that need no agreement. */
 const governing = 'GOVERNANCE'
@@ -56,39 +57,33 @@ export class GovernanceService {
     return found.kind
   }
 
-  /** Everything the viewer's roles allow with its kind of partner. Throws Forbidden where no role fits. */
-  async wordsFor(viewer: Viewer): Promise<ReadonlySet<Permission>> {
-    const words = wordsOf(viewer.roles, await this.kindOf(viewer.partner))
-    if (words.size === 0) throw new Forbidden('None of your roles can be held by your kind of partner.', 'ROLE_NOT_HELD')
-    return words
+  /** The viewer in the role in which the request acts, `asked` being its X-Role. Throws Forbidden `ROLE_NOT_HELD`, Invalid `ROLE_NEEDED`. */
+  async actingAs(viewer: Viewer, asked: string | undefined): Promise<ActingViewer> {
+    return { ...viewer, role: actingRole(viewer.roles, await this.kindOf(viewer.partner), asked) }
   }
 
-  /** The first of the viewer's roles that grants all the words, or undefined. */
-  async roleFor(viewer: Viewer, words: Iterable<Permission>): Promise<Role | undefined> {
-    const kind = await this.kindOf(viewer.partner)
-    const needed = [...words]
-    return viewer.roles.find((role) => needed.every((word) => grantedTo(role, kind).includes(word)))
+  /** Everything the viewer's role allows with its kind of partner. */
+  async wordsFor({ role, partner }: ActingViewer): Promise<ReadonlySet<Permission>> {
+    return wordsOf(role, await this.kindOf(partner))
   }
 
-  /** The viewer in one role, under exactly one live agreement. */
-  async callerFor(viewer: Viewer, role: Role, headers: AgreementHeaders = {}): Promise<Caller> {
-    const reader = await this.readerFor(viewer, role)
+  /** The viewer under exactly one live agreement. */
+  async callerFor(viewer: ActingViewer, headers: AgreementHeaders = {}): Promise<Caller> {
+    const reader = await this.readerFor(viewer)
     const { agreements } = await this.current()
-    const agreement = agreementFor(agreements, viewer.partner, role, this.clock.now(), headers)
+    const agreement = agreementFor(agreements, viewer.partner, viewer.role, this.clock.now(), headers)
     const { id, reference, purpose, secureSetting, feeds } = agreement
     return { ...reader, agreement: { id, reference, purpose, secureSetting, feeds }, purpose }
   }
 
-  /** The viewer in one role without an agreement, for governance's own reads: those must work after the last agreement ended. */
-  async readerFor(viewer: Viewer, role: Role): Promise<Caller> {
-    const partnerKind = await this.kindOf(viewer.partner)
-    if (!viewer.roles.includes(role) || grantedTo(role, partnerKind).length === 0) {
-      throw new Forbidden(`You cannot act as ${role}.`, 'ROLE_NOT_HELD')
-    }
-    return { subject: viewer.subject, partner: viewer.partner, partnerKind, role, agreement: null, purpose: governing }
+  /** The viewer without an agreement, for governance's own reads: those must work after the last agreement ended. */
+  async readerFor({ subject, partner, role }: ActingViewer): Promise<Caller> {
+    const partnerKind = await this.kindOf(partner)
+    if (!mayHold(role, partnerKind)) throw new Forbidden(`You cannot act as ${role}.`, 'ROLE_NOT_HELD')
+    return { subject, partner, partnerKind, role, agreement: null, purpose: governing }
   }
 
-  async agreementsOf(viewer: Viewer): Promise<readonly AgreementRow[]> {
+  async agreementsOf(viewer: ActingViewer): Promise<readonly AgreementRow[]> {
     return agreementsSeenBy((await this.current()).agreements, viewer)
   }
 
@@ -138,7 +133,7 @@ export class GovernanceService {
   private async read(last: Promise<Book> | undefined): Promise<Book> {
     const [before, print] = await Promise.all([last?.catch(() => undefined), agreementStore.fingerprint(this.db)])
     if (before?.print === print) return before
-    return this.prisma.transaction({ role: 'hub_governance' }, async (tx) => {
+    return this.prisma.transaction({ role: 'hub_read_agreements' }, async (tx) => {
       const partners = await partnerStore.all(tx)
       return { partners: new Map(partners.map((partner) => [partner.code, partner])), agreements: await agreementStore.all(tx), print }
     })

@@ -11,7 +11,8 @@ export class UsageResolver {
 
   @Access('usage:read')
   @Query(() => [UsageRow], {
-    description: 'How the hub is used: joint questions by role and purpose, counted from the audit log. Reading it is itself logged.',
+    description:
+      'How your own partner uses the hub: joint questions by role and purpose, counted from the audit log. How everybody does, for the auditor whom a live agreement names. Reading it is itself logged.',
   })
   async usage(
     @Arg('from', () => GraphQLDateTime, { nullable: true }) from: Date | null,

@@ -12,7 +12,8 @@ const demoIssuerName = 'urn:partnership-hub:demo'
 const demoTtl = 12 * 3600
 
 export interface DemoTokenRequest {
-  readonly role: Role
+  /** One or more. */
+  readonly roles: readonly Role[]
   readonly partner: string
   readonly now: Date
   /** Seconds; 12 hours where none is given. */
@@ -55,13 +56,14 @@ export class DemoIssuer {
     return { issuer: demoIssuerName, audience: hubAudience, keys: createLocalJWKSet({ keys: [this.publicJwk] }) }
   }
 
-  issueToken({ role, partner, now, ttl = demoTtl }: DemoTokenRequest): Promise<string> {
+  issueToken({ roles, partner, now, ttl = demoTtl }: DemoTokenRequest): Promise<string> {
     const issuedAt = Math.floor(now.getTime() / 1000)
-    return new SignJWT({ partner, roles: [role] })
+    const name = roles.map((role) => role.toLowerCase().replaceAll('_', '-')).join('+')
+    return new SignJWT({ partner, roles })
       .setProtectedHeader({ alg: 'EdDSA', typ: 'at+jwt', kid: this.publicJwk.kid })
       .setIssuer(demoIssuerName)
       .setAudience(hubAudience)
-      .setSubject(`${role.toLowerCase().replaceAll('_', '-')}@${partner}`)
+      .setSubject(`${name}@${partner}`)
       .setIssuedAt(issuedAt)
       .setExpirationTime(issuedAt + ttl)
       .sign(this.privateKey)

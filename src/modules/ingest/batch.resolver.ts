@@ -2,7 +2,6 @@ import DataLoader from 'dataloader'
 import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql'
 import { Access } from '../../access/access.js'
 import { PeriodInput } from '../../api/period.input.js'
-import type { Role } from '../../access/roles.js'
 import type { Page } from '../../kit/page.js'
 import type { Caller } from '../governance/index.js'
 import type { BatchReader } from './batch-reader.service.js'
@@ -13,7 +12,7 @@ import type { FeedCode } from './feeds/feeds.js'
 
 /** What the resolvers of this module take from the request. */
 export interface IngestContext {
-  caller(role?: Role): Promise<Caller>
+  caller(): Promise<Caller>
 }
 
 @Resolver(() => BatchReceipt)

@@ -1,9 +1,10 @@
 import { createHash, randomUUID } from 'node:crypto'
 import type { Database, Tx } from '../../db/database.js'
+import { holdKeyChecks, type KeyChecks } from '../../db/key-check.store.js'
 import type { Clock } from '../../kit/clock.js'
 import { Conflict, Invalid } from '../../kit/errors.js'
 import { sql } from '../../kit/sql.js'
-import { actingIn, writeAudit, type Caller } from '../governance/index.js'
+import { actingIn, toldCount, writeAudit, type Caller } from '../governance/index.js'
 import { readMapper } from '../reference/index.js'
 import { checkMaySubmit } from './batch.policy.js'
 import { batchStore, type Receipt } from './storing/batch.store.js'
@@ -28,6 +29,8 @@ export interface SubmitOptions {
 export interface IngestSettings {
   /** K_record: the secret under which references and record keys are hashed. */
   readonly recordKey: Uint8Array
+  /** What tells whether the store was filled under the same keys. */
+  readonly keyChecks: KeyChecks
 }
 
 interface Prepared {
@@ -61,6 +64,8 @@ export class IngestService {
     const feed = feeds[code]
     const prepared = await prepare(feed, source, options)
     const { role } = feed.records
+    // Before the batch, which may take long: the next batch must not wait for the first one's end.
+    if (!options.dryRun) await this.db.transaction({ role }, (tx) => holdKeyChecks(tx, this.settings.keyChecks))
     try {
       return await this.db.transaction({ role, partner: caller.partner }, (tx) => this.take(tx, caller, feed, batchId, prepared, options))
     } catch (error) {
@@ -97,7 +102,8 @@ export class IngestService {
     }
     const staged = new StagedBatch(tx, feed, id, caller.partner)
     const seq = await staged.begin()
-    const keys = keysFor(this.settings.recordKey, caller.partner)
+    const sending = { feed: feed.code, sender: caller.partner, isForce: caller.partnerKind === 'FORCE' }
+    const keys = keysFor(this.settings.recordKey, sending)
     const intake = new Intake(tx, feed, staged, id, caller.partner, keys, await readMapper(tx, londonDate(now)), now)
     await intake.takeAll(prepared.rows())
     const receipt = await this.settle(tx, caller, feed, { id, batchId, seq }, intake, staged, options.dryRun ?? false)
@@ -138,11 +144,15 @@ export class IngestService {
       verb: 'COLLECTION',
       event: 'batch:committed',
       resource: `batch/${id}`,
-      detail: { feed: feed.code, batchId, received, accepted, rejected, unchanged, corrected, ended },
+      detail: { feed: feed.code, batchId, ...told(caller, { received, accepted, rejected, unchanged, corrected, ended }) },
     })
     return receipt
   }
 }
+
+/** The counts of a batch as the log has them: what is exact stands in the receipt, which its sender alone sees. */
+const told = (caller: Caller, counts: Readonly<Record<string, number>>): Record<string, number | string> =>
+  Object.fromEntries(Object.entries(counts).map(([name, count]) => [name, toldCount(caller, count)]))
 
 /** How many rows there are of each disposition, after some were found to be duplicates. */
 function counted(

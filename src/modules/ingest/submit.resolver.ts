@@ -35,7 +35,7 @@ export function submitResolver(feed: Feed<FeedCode>) {
       @Arg('dryRun', () => Boolean, { defaultValue: false }) dryRun: boolean,
       @Ctx() context: IngestContext,
     ): Promise<Receipt> {
-      return this.ingest.submit(await context.caller('DATA_STEWARD'), feed.code, batchId, { rows }, { dryRun })
+      return this.ingest.submit(await context.caller(), feed.code, batchId, { rows }, { dryRun })
     }
   }
   return SubmitResolver

@@ -24,7 +24,7 @@ export class DirectCaseResolver {
     @Ctx() context: RecordsContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Page<DirectCase>> {
-    const caller = await context.caller(directCases.role)
+    const caller = await context.caller()
     return this.records.page<DirectCase>(directCases, caller, {
       condition: filter ? conditionFor(directCaseFilters, filter) : null,
       direction: orderBy === DirectCaseOrder.RECEIVED_AT_ASC ? 'ASC' : 'DESC',
@@ -41,7 +41,7 @@ export class DirectCaseResolver {
     @Ctx() context: RecordsContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<DirectCase | null> {
-    return this.records.find<DirectCase>(directCases, await context.caller(directCases.role), id, selectionOf(info))
+    return this.records.find<DirectCase>(directCases, await context.caller(), id, selectionOf(info))
   }
 
   @FieldResolver(() => String, { nullable: true, description: 'Name of the charity that sent it.' })

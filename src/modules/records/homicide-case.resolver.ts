@@ -24,7 +24,7 @@ export class HomicideCaseResolver {
     @Ctx() context: RecordsContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Page<HomicideCase>> {
-    const caller = await context.caller(homicideCases.role)
+    const caller = await context.caller()
     return this.records.page<HomicideCase>(homicideCases, caller, {
       condition: filter ? conditionFor(homicideCaseFilters, filter) : null,
       direction: orderBy === HomicideCaseOrder.NOTIFIED_AT_ASC ? 'ASC' : 'DESC',
@@ -41,7 +41,7 @@ export class HomicideCaseResolver {
     @Ctx() context: RecordsContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<HomicideCase | null> {
-    return this.records.find<HomicideCase>(homicideCases, await context.caller(homicideCases.role), id, selectionOf(info))
+    return this.records.find<HomicideCase>(homicideCases, await context.caller(), id, selectionOf(info))
   }
 
   @FieldResolver(() => String, { nullable: true, description: 'Name of the charity that sent it.' })

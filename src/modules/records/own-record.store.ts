@@ -1,7 +1,7 @@
 import type { ActingAs, Database } from '../../db/database.js'
 import { checkPageSize, cursorAt, isId, pageOf, placeAt, type Page, type Place } from '../../kit/page.js'
 import { raw, sql, type Sql } from '../../kit/sql.js'
-import { actingIn, auditOf, type Caller } from '../governance/index.js'
+import { actingIn, auditOf, toldCountIn, type Caller } from '../governance/index.js'
 import { checkMayRead } from './own-record.policy.js'
 import { columnsFor, type RecordKind } from './record-kind.js'
 import type { RecordBatch } from './record.type.js'
@@ -61,7 +61,7 @@ export class OwnRecordStore {
     const [found] = await this.db.once<{ rows: string }>(
       acting(kind, caller),
       sql`/* ${raw(kind.name)}.read */ WITH found AS (SELECT count(*) AS n, coalesce(json_agg(one), '[]')::text AS rows FROM (${rows}) one),
-        noted AS (${auditOf(entry, raw('found'), sql`least(n, ${shown}::bigint)`)}) SELECT rows FROM found`,
+        noted AS (${auditOf(entry, raw('found'), toldCountIn(caller, sql`least(n, ${shown}::bigint)`))}) SELECT rows FROM found`,
     )
     if (!found) throw new Error('an aggregate gave no row')
     return JSON.parse(found.rows) as Row[]

@@ -1,5 +1,4 @@
 import DataLoader from 'dataloader'
-import type { Role } from '../../access/roles.js'
 import type { Caller } from '../governance/index.js'
 import type { RecordPartner } from './record.type.js'
 import type { RecordRow } from './record-kind.js'
@@ -15,7 +14,7 @@ export interface RecordLoaders {
 
 /** What the resolvers of this module take from the request: who asks, and loaders that live as long as the request. */
 export interface RecordsContext {
-  caller(role?: Role): Promise<Caller>
+  caller(): Promise<Caller>
   readonly loaders: RecordLoaders
 }
 

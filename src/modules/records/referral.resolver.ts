@@ -25,7 +25,7 @@ export class ReferralResolver {
     @Ctx() context: RecordsContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Page<PoliceReferral>> {
-    const caller = await context.caller(policeReferrals.role)
+    const caller = await context.caller()
     return this.records.page<PoliceReferral>(policeReferrals, caller, {
       condition: filter ? conditionFor(referralFilters, filter) : null,
       direction: orderBy === PoliceReferralOrder.REFERRED_AT_ASC ? 'ASC' : 'DESC',
@@ -42,7 +42,7 @@ export class ReferralResolver {
     @Ctx() context: RecordsContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<PoliceReferral | null> {
-    return this.records.find<PoliceReferral>(policeReferrals, await context.caller(policeReferrals.role), id, selectionOf(info))
+    return this.records.find<PoliceReferral>(policeReferrals, await context.caller(), id, selectionOf(info))
   }
 
   @FieldResolver(() => RecordPartner, { nullable: true, description: 'The force that sent it.' })

@@ -24,7 +24,7 @@ export class SupportResolver {
     @Ctx() context: RecordsContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Page<SupportCase>> {
-    const caller = await context.caller(supportCases.role)
+    const caller = await context.caller()
     return this.records.page<SupportCase>(supportCases, caller, {
       condition: filter ? conditionFor(supportFilters, filter) : null,
       direction: orderBy === SupportCaseOrder.OPENED_AT_ASC ? 'ASC' : 'DESC',
@@ -41,7 +41,7 @@ export class SupportResolver {
     @Ctx() context: RecordsContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<SupportCase | null> {
-    return this.records.find<SupportCase>(supportCases, await context.caller(supportCases.role), id, selectionOf(info))
+    return this.records.find<SupportCase>(supportCases, await context.caller(), id, selectionOf(info))
   }
 
   @FieldResolver(() => String, { nullable: true, description: 'Name of the charity that sent it.' })

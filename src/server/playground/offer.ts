@@ -17,6 +17,8 @@ export const offer = (questions: readonly NamedQuestion[], demo: boolean) => ({
   demo,
   document: analysisDocument,
   roles: demo ? roles.map((role) => ({ role, partners: partnersOf(role) })) : [],
+  /** Which of a pasted token's roles mean something here. */
+  knownRoles: roles,
   /** Each partner's own force, where it has one. */
   ownForces: Object.fromEntries(placed.map((partner) => [partner, ownForceOf(partner)])),
   questions: questions.map((saved) => ({
@@ -34,11 +36,13 @@ const forceCodes = forces.map(({ id }) => id)
 /** The demo partners that can act in a role. */
 function partnersOf(role: Role): readonly string[] {
   if (role === 'POLICE_ANALYST') return forceCodes
+  if (role === 'CHARITY_ANALYST') return ['victim-support']
   if (role === 'COMMISSIONER_ANALYST') return ['mopac']
   if (role === 'INSPECTOR') return ['hmicfrs']
   if (role === 'RESEARCHER') return ['university']
   if (role === 'DATA_STEWARD') return ['victim-support', ...forceCodes]
-  return ['victim-support']
+  // Whom the agreement names as auditor comes first: it sees the whole log.
+  return ['hmicfrs', 'victim-support', 'mopac', 'university', ...forceCodes]
 }
 
 const placed = [...partnersOf('POLICE_ANALYST'), ...partnersOf('COMMISSIONER_ANALYST')]

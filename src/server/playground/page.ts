@@ -14,11 +14,12 @@ export const pagePolicy = [
 const chooser = `<label>Role <select id="role"></select></label>
       <label>for <select id="partner"></select></label>`
 
-const tokenField = `<label>Access token <input id="token" type="password" autocomplete="off" spellcheck="false" placeholder="paste a token; it stays in this tab"></label>`
+const tokenField = `<label>Access token <input id="token" type="password" autocomplete="off" spellcheck="false" placeholder="paste a token; it stays in this tab"></label>
+      <label>Role <select id="role"></select></label>`
 
 const synthetic = `<strong class="synthetic">Synthetic data</strong>`
 
-/** The playground's page. In demo mode a role is chosen and the data are labelled; otherwise a token is pasted. */
+/** The playground's page. In demo mode a role is chosen and the data are labelled; otherwise a token is pasted, and one of its roles chosen. */
 export const page = (demo: boolean): string => `<!doctype html>
 <html lang="en">
   <head>

@@ -185,7 +185,7 @@ describe('the demo issuer', () => {
 
   test('keeps its key where only its owner reads it, and trusts its own tokens after a restart', async () => {
     const first = await DemoIssuer.open(folder, place)
-    const token = await first.issueToken({ role: 'INSPECTOR', partner: 'hmicfrs', now })
+    const token = await first.issueToken({ roles: ['INSPECTOR'], partner: 'hmicfrs', now })
     expect((await stat(join(folder, 'issuer.json'))).mode & 0o777).toBe(0o600)
     const again = await DemoIssuer.open(folder, place)
     const viewer = await new JwtStrategy(again.trusted, clock).viewerOf(`Bearer ${token}`)
@@ -194,7 +194,7 @@ describe('the demo issuer', () => {
 
   test('its tokens end after twelve hours', async () => {
     const demo = await DemoIssuer.open(folder, place)
-    const token = await demo.issueToken({ role: 'INSPECTOR', partner: 'hmicfrs', now })
+    const token = await demo.issueToken({ roles: ['INSPECTOR'], partner: 'hmicfrs', now })
     const later = new JwtStrategy(demo.trusted, { now: () => new Date(now.getTime() + 12 * 3_600_000 + 61_000) })
     await refused(later.viewerOf(`Bearer ${token}`))
   })

@@ -217,7 +217,7 @@ describe('a batch', () => {
 
   test('leaves one audit row in its own transaction', async () => {
     const { id } = await send([referral('audited')], 'audited')
-    const rows = await hub.store.db.transaction({ role: 'hub_audit_reader' }, (tx) =>
+    const rows = await hub.store.db.transaction({ role: 'hub_audit_reader', partner: 'surrey' }, (tx) =>
       tx.rows<Fields>(sql`SELECT actor, partner, verb, event, detail FROM audit.events WHERE resource = ${`batch/${id}`}`),
     )
     expect(rows).toEqual([

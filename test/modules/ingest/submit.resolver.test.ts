@@ -10,10 +10,7 @@ import { buildHubSchema } from '../../../src/server/schema.js'
 const schema = buildHubSchema([BatchResolver, ...submitResolvers])
 
 test.each(partnerKinds)('a data steward of %s sees a mutation for each feed that this kind of partner supplies, and no other', (kind) => {
-  const seen =
-    schemaFor(schema, wordsOf(['DATA_STEWARD'], kind))
-      .getMutationType()
-      ?.getFields() ?? {}
+  const seen = schemaFor(schema, wordsOf('DATA_STEWARD', kind)).getMutationType()?.getFields() ?? {}
   const supplied = Object.values(feeds).filter(({ suppliers }) => suppliers.includes(kind))
   expect(Object.keys(seen).sort()).toEqual(supplied.map(({ graphql }) => graphql.mutation).sort())
 })

@@ -6,17 +6,18 @@ import { BatchReader, IngestService } from '../../../src/modules/ingest/index.js
 import type { Caller } from '../../../src/modules/governance/index.js'
 import { feeds } from '../../../src/modules/ingest/feeds/feeds.js'
 import { startDatabase, type TestDatabase } from '../../support/database.js'
+import { testKeyChecks, testKeys } from '../../support/hub.js'
 
 export interface Ingesting {
   readonly store: TestDatabase
   readonly ingest: IngestService
   readonly reader: BatchReader
   readonly clock: { at: Date } & Clock
-  /** Rows of a statement under a reading role, as the partner. */
-  /** As ingest itself, which sees every column of the partner's rows. */
-  inside<T>(statement: ReturnType<typeof sql>, partner?: string): Promise<T[]>
+  /** As whoever publishes, who sees every column of all partners' rows. */
+  inside<T>(statement: ReturnType<typeof sql>): Promise<T[]>
   /** Columns of the standing police referrals whose reference is like `where`. */
   current<T>(columns: string, where: string, partner?: string): Promise<T[]>
+  /** Rows of a statement under a reading role, as the partner. */
   see<T>(partner: string, statement: ReturnType<typeof sql>): Promise<T[]>
   /** Notes a quarter as published, as far as ingest looks at that. */
   publish(quarter: string): Promise<unknown>
@@ -33,17 +34,17 @@ export async function startIngest(): Promise<Ingesting> {
   return {
     store,
     clock,
-    ingest: new IngestService(store.db, { recordKey: Buffer.alloc(32, 1) }, clock),
+    ingest: new IngestService(store.db, { recordKey: testKeys.record, keyChecks: testKeyChecks }, clock),
     reader: new BatchReader(store.db),
     see,
-    inside: (statement, partner = 'surrey') => store.db.transaction({ role: 'hub_ingest_direct', partner }, (tx) => tx.rows(statement)),
+    inside: (statement) => store.publisher.transaction({ role: 'hub_publish' }, (tx) => tx.rows(statement)),
     current: (columns, where, partner = 'surrey') =>
       see(
         partner,
         sql`SELECT ${raw(columns)} FROM records.police_referrals WHERE superseded_seq IS NULL AND record_ref LIKE ${where} ORDER BY record_ref`,
       ),
     publish: (quarter) =>
-      store.db.transaction({ role: 'hub_publish' }, (tx) =>
+      store.publisher.transaction({ role: 'hub_publish' }, (tx) =>
         tx.rows(
           sql`INSERT INTO publication.quarters (quarter, as_of_seq, contributors, published_at, manifest) VALUES (${quarter}, 1, '{}', now(), '{}')`,
         ),

@@ -61,6 +61,14 @@ async function referral(
   return row?.id ?? ''
 }
 
+const directCase = (ref: string) =>
+  database.db.transaction({ role: 'hub_ingest_direct', partner: 'victim-support' }, (tx) =>
+    tx.rows(sql`INSERT INTO direct.direct_cases (contributor, record_ref, batch, seq, first_seq, line, content_hash, rkey, received_at, channel,
+        offence_group, force, age_band, sex, ethnicity, mental_health, consent_id, consent_scope, consent_at)
+      VALUES ('victim-support', ${ref}, ${batch}, 1, 1, 1, 'h', 7, '2025-03-01T10:00:00Z', 'SUPPORTLINE', 'VIOLENCE', 'surrey', '25-34', 'F',
+        'UNKNOWN', 'NOT_ASSESSED', 'c', '{FEED_C_SHARE}', '2025-03-01T10:00:00Z')`),
+  )
+
 beforeAll(async () => {
   database = await startDatabase()
   store = new OwnRecordStore(database.db)
@@ -189,7 +197,7 @@ describe('the reading role', () => {
 
 test('every read leaves one audit row that counts records and names fields, never values', async () => {
   const auditRows = () =>
-    database.db.transaction({ role: 'hub_audit_reader' }, (tx) =>
+    database.db.transaction({ role: 'hub_audit_reader', partner: 'kent' }, (tx) =>
       tx.rows<Record<string, unknown>>(
         sql`SELECT actor, partner, role, purpose, agreement, verb, event, resource, detail FROM audit.events ORDER BY seq`,
       ),
@@ -209,6 +217,24 @@ test('every read leaves one audit row that counts records and names fields, neve
       detail: { count: 1, fields: ['recordRef', 'sex'] },
     },
   ])
+})
+
+test("a read of a charity's own rows tells the log their number in a band", async () => {
+  const counts = async () => {
+    const rows = await database.db.transaction({ role: 'hub_audit_reader', partner: 'victim-support' }, (tx) =>
+      tx.rows<{ count: unknown }>(sql`SELECT detail -> 'count' AS count FROM audit.events WHERE event = 'records:read' ORDER BY seq`),
+    )
+    return rows.map(({ count }) => count)
+  }
+  const before = (await counts()).length
+  const looksIn = page({ recordRef: {} })
+  await store.page(directCases, charity, looksIn)
+  for (const ref of ['D1', 'D2', 'D3']) await directCase(ref)
+  await store.page(directCases, charity, looksIn)
+  await store.page(directCases, charity, { ...looksIn, first: 1 })
+  for (let n = 4; n < 14; n += 1) await directCase(`D${n}`)
+  await store.page(directCases, charity, looksIn)
+  expect((await counts()).slice(before)).toEqual(['0', '1-9', '1-9', '10-99'])
 })
 
 test('a read whose audit row cannot be written gives nothing', async () => {

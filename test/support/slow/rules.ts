@@ -3,7 +3,7 @@ import type { As } from '../hub.js'
 import { canonical, forceOfRow, rowsAsked, type Named } from './answer.js'
 import { definition, type Definition } from './definitions.js'
 import { oneName } from './one-name.js'
-import { columnsOfNode, mayFlow, type Column } from './writers.js'
+import { columnsOfNode, mayFlow, mayHaveMonths, type Column } from './writers.js'
 
 /** Who may ask what, written from the table of roles in the design and not read from the policy. */
 type Reads = Definition['reads']
@@ -101,9 +101,8 @@ function refusalsOf(as: As, question: Question, measure: string): string[] {
 
 /** Whether who asks chooses what it would split by. */
 function flows({ role }: As, measure: string, columns: readonly Column[], question: Question): boolean {
-  if (role === 'CHARITY_ANALYST') return mayFlow('CHARITY', measure, columns)
-  if (role !== 'POLICE_ANALYST') return true
-  return mayFlow('POLICE', measure, columns) && !(hasMonths(question) && columns.some(({ writer }) => writer !== 'POLICE'))
+  const own = role === 'CHARITY_ANALYST' ? 'CHARITY' : role === 'POLICE_ANALYST' ? 'POLICE' : null
+  return own === null || (mayFlow(own, measure, columns) && (!hasMonths(question) || mayHaveMonths(own, columns)))
 }
 
 interface Node {

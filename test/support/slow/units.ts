@@ -49,6 +49,10 @@ interface Found {
 
 const uid = ({ row, contributor }: Found): string => (row.subjectToken as string | undefined) ?? `${contributor}|${row.recordRef as string}`
 
+/** A referred person has a key for each force. */
+const keyed = (stratum: Stratum, found: Found): string =>
+  stratum === 'A' && found.row.subjectToken !== undefined ? `${found.contributor}|${uid(found)}` : uid(found)
+
 /** First of the person in the year within the contributor, and among all, which of forces is within each. */
 function chosen(found: readonly Found[], ofForces: boolean): { found: Found; joint: boolean; own: boolean }[] {
   const seen = new Set<string>()
@@ -91,7 +95,7 @@ function unitsOf(
       joint: joint && stratum !== 'B',
       own,
       rkey: createHmac('sha256', keyK)
-        .update(`rk|v1|${stratum}|${uid(found)}`)
+        .update(`rk|v2|${stratum}|${new Date(at).getUTCFullYear()}|${keyed(stratum, found)}`)
         .digest()
         .readUInt32BE(0),
       periods: periodsOf(at, stratum === 'A'),

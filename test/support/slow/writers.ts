@@ -62,13 +62,19 @@ const registered: Readonly<Record<string, readonly string[]>> = {
   CLOSURE_REASON_RATE: ['OUTCOME_GROUP', 'VICTIM_WITHDREW_RATE'],
 }
 
-const isOthers = ({ writer }: Column, own: Writer): boolean => writer !== own
-
-/** May one figure of a measure hold these columns, for who writes `own`? */
+/** May one figure of a measure hold these columns, for who writes `own`? What is made of both is the asker's and the other's. */
 export function mayFlow(own: 'POLICE' | 'CHARITY', measure: string, columns: readonly Column[]): boolean {
-  if (!columns.some((column) => isOthers(column, own))) return true
-  const mine = columns.filter((column) => !isOthers(column, own)).map(({ name }) => name)
-  if (own === 'CHARITY') return mine.length <= 1
-  const allowed = registered[measure] ?? []
-  return mine.length === 0 || (mine.length === 1 && allowed.includes(mine[0] ?? ''))
+  const pair = columns.find(({ name, writer }) => writer === 'POLICE' && (registered[measure] ?? []).includes(name))
+  if (pair && own === 'CHARITY' && columns.filter(({ writer }) => writer === 'CHARITY').length > 1) return false
+  const rest = columns.filter((column) => column !== pair)
+  if (rest.length < 2) return true
+  const writers = new Set(rest.map(({ writer }) => writer))
+  return writers.size === 1 && !writers.has('BOTH')
+}
+
+/** May it have months? */
+export function mayHaveMonths(own: 'POLICE' | 'CHARITY', columns: readonly Column[]): boolean {
+  const writers = new Set(columns.map(({ writer }) => writer))
+  if (writers.has('BOTH') || writers.size > 1) return false
+  return own === 'CHARITY' || !writers.has('CHARITY')
 }

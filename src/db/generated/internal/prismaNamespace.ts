@@ -403,6 +403,7 @@ type FieldRefInputType<Model, FieldType> = Model extends never ? never : FieldRe
 
 export const ModelName = {
   Quarter: 'Quarter',
+  KeyCheck: 'KeyCheck',
   AuditEvent: 'AuditEvent',
   AgreementParty: 'AgreementParty',
   Agreement: 'Agreement',
@@ -439,7 +440,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "quarter" | "auditEvent" | "agreementParty" | "agreement" | "partner" | "batch" | "quality" | "rowError" | "complaint" | "directCase" | "homicideCase" | "project" | "policeReferral" | "supportCase" | "area" | "codeMapping" | "code" | "recordedCrime" | "vulnerabilityDefinition" | "population" | "workforce" | "surveyCrime"
+    modelProps: "quarter" | "keyCheck" | "auditEvent" | "agreementParty" | "agreement" | "partner" | "batch" | "quality" | "rowError" | "complaint" | "directCase" | "homicideCase" | "project" | "policeReferral" | "supportCase" | "area" | "codeMapping" | "code" | "recordedCrime" | "vulnerabilityDefinition" | "population" | "workforce" | "surveyCrime"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -514,6 +515,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.QuarterCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.QuarterCountAggregateOutputType> | number
+        }
+      }
+    }
+    KeyCheck: {
+      payload: Prisma.$KeyCheckPayload<ExtArgs>
+      fields: Prisma.KeyCheckFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.KeyCheckFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$KeyCheckPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.KeyCheckFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$KeyCheckPayload>
+        }
+        findFirst: {
+          args: Prisma.KeyCheckFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$KeyCheckPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.KeyCheckFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$KeyCheckPayload>
+        }
+        findMany: {
+          args: Prisma.KeyCheckFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$KeyCheckPayload>[]
+        }
+        create: {
+          args: Prisma.KeyCheckCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$KeyCheckPayload>
+        }
+        createMany: {
+          args: Prisma.KeyCheckCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.KeyCheckCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$KeyCheckPayload>[]
+        }
+        delete: {
+          args: Prisma.KeyCheckDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$KeyCheckPayload>
+        }
+        update: {
+          args: Prisma.KeyCheckUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$KeyCheckPayload>
+        }
+        deleteMany: {
+          args: Prisma.KeyCheckDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.KeyCheckUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.KeyCheckUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$KeyCheckPayload>[]
+        }
+        upsert: {
+          args: Prisma.KeyCheckUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$KeyCheckPayload>
+        }
+        aggregate: {
+          args: Prisma.KeyCheckAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateKeyCheck>
+        }
+        groupBy: {
+          args: Prisma.KeyCheckGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.KeyCheckGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.KeyCheckCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.KeyCheckCountAggregateOutputType> | number
         }
       }
     }
@@ -2121,8 +2196,17 @@ export const QuarterScalarFieldEnum = {
 export type QuarterScalarFieldEnum = (typeof QuarterScalarFieldEnum)[keyof typeof QuarterScalarFieldEnum]
 
 
+export const KeyCheckScalarFieldEnum = {
+  name: 'name',
+  value: 'value'
+} as const
+
+export type KeyCheckScalarFieldEnum = (typeof KeyCheckScalarFieldEnum)[keyof typeof KeyCheckScalarFieldEnum]
+
+
 export const AuditEventScalarFieldEnum = {
   seq: 'seq',
+  partnerSeq: 'partnerSeq',
   at: 'at',
   actor: 'actor',
   partner: 'partner',
@@ -2155,6 +2239,7 @@ export const AgreementScalarFieldEnum = {
   lawfulBasis: 'lawfulBasis',
   roles: 'roles',
   feeds: 'feeds',
+  auditor: 'auditor',
   secureSetting: 'secureSetting',
   startsOn: 'startsOn',
   endsOn: 'endsOn',
@@ -2834,6 +2919,7 @@ export interface PrismaClientOptionsWithAdapter extends PrismaClientBaseOptions 
 export type PrismaClientOptions = PrismaClientOptionsWithAccelerateUrl | PrismaClientOptionsWithAdapter
 export type GlobalOmitConfig = {
   quarter?: Prisma.QuarterOmit
+  keyCheck?: Prisma.KeyCheckOmit
   auditEvent?: Prisma.AuditEventOmit
   agreementParty?: Prisma.AgreementPartyOmit
   agreement?: Prisma.AgreementOmit

@@ -52,6 +52,7 @@ export const AnyNull = runtime.AnyNull
 
 export const ModelName = {
   Quarter: 'Quarter',
+  KeyCheck: 'KeyCheck',
   AuditEvent: 'AuditEvent',
   AgreementParty: 'AgreementParty',
   Agreement: 'Agreement',
@@ -102,8 +103,17 @@ export const QuarterScalarFieldEnum = {
 export type QuarterScalarFieldEnum = (typeof QuarterScalarFieldEnum)[keyof typeof QuarterScalarFieldEnum]
 
 
+export const KeyCheckScalarFieldEnum = {
+  name: 'name',
+  value: 'value'
+} as const
+
+export type KeyCheckScalarFieldEnum = (typeof KeyCheckScalarFieldEnum)[keyof typeof KeyCheckScalarFieldEnum]
+
+
 export const AuditEventScalarFieldEnum = {
   seq: 'seq',
+  partnerSeq: 'partnerSeq',
   at: 'at',
   actor: 'actor',
   partner: 'partner',
@@ -136,6 +146,7 @@ export const AgreementScalarFieldEnum = {
   lawfulBasis: 'lawfulBasis',
   roles: 'roles',
   feeds: 'feeds',
+  auditor: 'auditor',
   secureSetting: 'secureSetting',
   startsOn: 'startsOn',
   endsOn: 'endsOn',

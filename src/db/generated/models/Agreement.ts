@@ -41,6 +41,7 @@ export type AgreementMinAggregateOutputType = {
   title: string | null
   purpose: string | null
   lawfulBasis: string | null
+  auditor: string | null
   secureSetting: boolean | null
   startsOn: Date | null
   endsOn: Date | null
@@ -56,6 +57,7 @@ export type AgreementMaxAggregateOutputType = {
   title: string | null
   purpose: string | null
   lawfulBasis: string | null
+  auditor: string | null
   secureSetting: boolean | null
   startsOn: Date | null
   endsOn: Date | null
@@ -73,6 +75,7 @@ export type AgreementCountAggregateOutputType = {
   lawfulBasis: number
   roles: number
   feeds: number
+  auditor: number
   secureSetting: number
   startsOn: number
   endsOn: number
@@ -98,6 +101,7 @@ export type AgreementMinAggregateInputType = {
   title?: true | runtime.Types.Skip
   purpose?: true | runtime.Types.Skip
   lawfulBasis?: true | runtime.Types.Skip
+  auditor?: true | runtime.Types.Skip
   secureSetting?: true | runtime.Types.Skip
   startsOn?: true | runtime.Types.Skip
   endsOn?: true | runtime.Types.Skip
@@ -113,6 +117,7 @@ export type AgreementMaxAggregateInputType = {
   title?: true | runtime.Types.Skip
   purpose?: true | runtime.Types.Skip
   lawfulBasis?: true | runtime.Types.Skip
+  auditor?: true | runtime.Types.Skip
   secureSetting?: true | runtime.Types.Skip
   startsOn?: true | runtime.Types.Skip
   endsOn?: true | runtime.Types.Skip
@@ -130,6 +135,7 @@ export type AgreementCountAggregateInputType = {
   lawfulBasis?: true | runtime.Types.Skip
   roles?: true | runtime.Types.Skip
   feeds?: true | runtime.Types.Skip
+  auditor?: true | runtime.Types.Skip
   secureSetting?: true | runtime.Types.Skip
   startsOn?: true | runtime.Types.Skip
   endsOn?: true | runtime.Types.Skip
@@ -234,6 +240,7 @@ export type AgreementGroupByOutputType = {
   lawfulBasis: string
   roles: string[]
   feeds: string[]
+  auditor: string | null
   secureSetting: boolean
   startsOn: Date
   endsOn: Date
@@ -274,6 +281,7 @@ export type AgreementWhereInput = {
   lawfulBasis?: Prisma.StringFilter<"Agreement"> | string | runtime.Types.Skip
   roles?: Prisma.StringNullableListFilter<"Agreement"> | runtime.Types.Skip
   feeds?: Prisma.StringNullableListFilter<"Agreement"> | runtime.Types.Skip
+  auditor?: Prisma.StringNullableFilter<"Agreement"> | string | null | runtime.Types.Skip
   secureSetting?: Prisma.BoolFilter<"Agreement"> | boolean | runtime.Types.Skip
   startsOn?: Prisma.DateTimeFilter<"Agreement"> | Date | string | runtime.Types.Skip
   endsOn?: Prisma.DateTimeFilter<"Agreement"> | Date | string | runtime.Types.Skip
@@ -291,6 +299,7 @@ export type AgreementOrderByWithRelationInput = {
   lawfulBasis?: Prisma.SortOrder | runtime.Types.Skip
   roles?: Prisma.SortOrder | runtime.Types.Skip
   feeds?: Prisma.SortOrder | runtime.Types.Skip
+  auditor?: Prisma.SortOrderInput | Prisma.SortOrder | runtime.Types.Skip
   secureSetting?: Prisma.SortOrder | runtime.Types.Skip
   startsOn?: Prisma.SortOrder | runtime.Types.Skip
   endsOn?: Prisma.SortOrder | runtime.Types.Skip
@@ -311,6 +320,7 @@ export type AgreementWhereUniqueInput = Prisma.AtLeast<{
   lawfulBasis?: Prisma.StringFilter<"Agreement"> | string | runtime.Types.Skip
   roles?: Prisma.StringNullableListFilter<"Agreement"> | runtime.Types.Skip
   feeds?: Prisma.StringNullableListFilter<"Agreement"> | runtime.Types.Skip
+  auditor?: Prisma.StringNullableFilter<"Agreement"> | string | null | runtime.Types.Skip
   secureSetting?: Prisma.BoolFilter<"Agreement"> | boolean | runtime.Types.Skip
   startsOn?: Prisma.DateTimeFilter<"Agreement"> | Date | string | runtime.Types.Skip
   endsOn?: Prisma.DateTimeFilter<"Agreement"> | Date | string | runtime.Types.Skip
@@ -328,6 +338,7 @@ export type AgreementOrderByWithAggregationInput = {
   lawfulBasis?: Prisma.SortOrder | runtime.Types.Skip
   roles?: Prisma.SortOrder | runtime.Types.Skip
   feeds?: Prisma.SortOrder | runtime.Types.Skip
+  auditor?: Prisma.SortOrderInput | Prisma.SortOrder | runtime.Types.Skip
   secureSetting?: Prisma.SortOrder | runtime.Types.Skip
   startsOn?: Prisma.SortOrder | runtime.Types.Skip
   endsOn?: Prisma.SortOrder | runtime.Types.Skip
@@ -353,6 +364,7 @@ export type AgreementScalarWhereWithAggregatesInput = {
   lawfulBasis?: Prisma.StringWithAggregatesFilter<"Agreement"> | string | runtime.Types.Skip
   roles?: Prisma.StringNullableListFilter<"Agreement"> | runtime.Types.Skip
   feeds?: Prisma.StringNullableListFilter<"Agreement"> | runtime.Types.Skip
+  auditor?: Prisma.StringNullableWithAggregatesFilter<"Agreement"> | string | null | runtime.Types.Skip
   secureSetting?: Prisma.BoolWithAggregatesFilter<"Agreement"> | boolean | runtime.Types.Skip
   startsOn?: Prisma.DateTimeWithAggregatesFilter<"Agreement"> | Date | string | runtime.Types.Skip
   endsOn?: Prisma.DateTimeWithAggregatesFilter<"Agreement"> | Date | string | runtime.Types.Skip
@@ -370,6 +382,7 @@ export type AgreementCreateInput = {
   lawfulBasis: string
   roles?: Prisma.AgreementCreaterolesInput | string[] | runtime.Types.Skip
   feeds?: Prisma.AgreementCreatefeedsInput | string[] | runtime.Types.Skip
+  auditor?: string | null | runtime.Types.Skip
   secureSetting?: boolean | runtime.Types.Skip
   startsOn: Date | string
   endsOn: Date | string
@@ -387,6 +400,7 @@ export type AgreementUncheckedCreateInput = {
   lawfulBasis: string
   roles?: Prisma.AgreementCreaterolesInput | string[] | runtime.Types.Skip
   feeds?: Prisma.AgreementCreatefeedsInput | string[] | runtime.Types.Skip
+  auditor?: string | null | runtime.Types.Skip
   secureSetting?: boolean | runtime.Types.Skip
   startsOn: Date | string
   endsOn: Date | string
@@ -404,6 +418,7 @@ export type AgreementUpdateInput = {
   lawfulBasis?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
   roles?: Prisma.AgreementUpdaterolesInput | string[] | runtime.Types.Skip
   feeds?: Prisma.AgreementUpdatefeedsInput | string[] | runtime.Types.Skip
+  auditor?: Prisma.NullableStringFieldUpdateOperationsInput | string | null | runtime.Types.Skip
   secureSetting?: Prisma.BoolFieldUpdateOperationsInput | boolean | runtime.Types.Skip
   startsOn?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string | runtime.Types.Skip
   endsOn?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string | runtime.Types.Skip
@@ -421,6 +436,7 @@ export type AgreementUncheckedUpdateInput = {
   lawfulBasis?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
   roles?: Prisma.AgreementUpdaterolesInput | string[] | runtime.Types.Skip
   feeds?: Prisma.AgreementUpdatefeedsInput | string[] | runtime.Types.Skip
+  auditor?: Prisma.NullableStringFieldUpdateOperationsInput | string | null | runtime.Types.Skip
   secureSetting?: Prisma.BoolFieldUpdateOperationsInput | boolean | runtime.Types.Skip
   startsOn?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string | runtime.Types.Skip
   endsOn?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string | runtime.Types.Skip
@@ -438,6 +454,7 @@ export type AgreementCreateManyInput = {
   lawfulBasis: string
   roles?: Prisma.AgreementCreaterolesInput | string[] | runtime.Types.Skip
   feeds?: Prisma.AgreementCreatefeedsInput | string[] | runtime.Types.Skip
+  auditor?: string | null | runtime.Types.Skip
   secureSetting?: boolean | runtime.Types.Skip
   startsOn: Date | string
   endsOn: Date | string
@@ -455,6 +472,7 @@ export type AgreementUpdateManyMutationInput = {
   lawfulBasis?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
   roles?: Prisma.AgreementUpdaterolesInput | string[] | runtime.Types.Skip
   feeds?: Prisma.AgreementUpdatefeedsInput | string[] | runtime.Types.Skip
+  auditor?: Prisma.NullableStringFieldUpdateOperationsInput | string | null | runtime.Types.Skip
   secureSetting?: Prisma.BoolFieldUpdateOperationsInput | boolean | runtime.Types.Skip
   startsOn?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string | runtime.Types.Skip
   endsOn?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string | runtime.Types.Skip
@@ -472,6 +490,7 @@ export type AgreementUncheckedUpdateManyInput = {
   lawfulBasis?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
   roles?: Prisma.AgreementUpdaterolesInput | string[] | runtime.Types.Skip
   feeds?: Prisma.AgreementUpdatefeedsInput | string[] | runtime.Types.Skip
+  auditor?: Prisma.NullableStringFieldUpdateOperationsInput | string | null | runtime.Types.Skip
   secureSetting?: Prisma.BoolFieldUpdateOperationsInput | boolean | runtime.Types.Skip
   startsOn?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string | runtime.Types.Skip
   endsOn?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string | runtime.Types.Skip
@@ -489,6 +508,7 @@ export type AgreementCountOrderByAggregateInput = {
   lawfulBasis?: Prisma.SortOrder | runtime.Types.Skip
   roles?: Prisma.SortOrder | runtime.Types.Skip
   feeds?: Prisma.SortOrder | runtime.Types.Skip
+  auditor?: Prisma.SortOrder | runtime.Types.Skip
   secureSetting?: Prisma.SortOrder | runtime.Types.Skip
   startsOn?: Prisma.SortOrder | runtime.Types.Skip
   endsOn?: Prisma.SortOrder | runtime.Types.Skip
@@ -508,6 +528,7 @@ export type AgreementMaxOrderByAggregateInput = {
   title?: Prisma.SortOrder | runtime.Types.Skip
   purpose?: Prisma.SortOrder | runtime.Types.Skip
   lawfulBasis?: Prisma.SortOrder | runtime.Types.Skip
+  auditor?: Prisma.SortOrder | runtime.Types.Skip
   secureSetting?: Prisma.SortOrder | runtime.Types.Skip
   startsOn?: Prisma.SortOrder | runtime.Types.Skip
   endsOn?: Prisma.SortOrder | runtime.Types.Skip
@@ -523,6 +544,7 @@ export type AgreementMinOrderByAggregateInput = {
   title?: Prisma.SortOrder | runtime.Types.Skip
   purpose?: Prisma.SortOrder | runtime.Types.Skip
   lawfulBasis?: Prisma.SortOrder | runtime.Types.Skip
+  auditor?: Prisma.SortOrder | runtime.Types.Skip
   secureSetting?: Prisma.SortOrder | runtime.Types.Skip
   startsOn?: Prisma.SortOrder | runtime.Types.Skip
   endsOn?: Prisma.SortOrder | runtime.Types.Skip
@@ -580,6 +602,7 @@ export type AgreementSelect<ExtArgs extends runtime.Types.Extensions.InternalArg
   lawfulBasis?: boolean | runtime.Types.Skip
   roles?: boolean | runtime.Types.Skip
   feeds?: boolean | runtime.Types.Skip
+  auditor?: boolean | runtime.Types.Skip
   secureSetting?: boolean | runtime.Types.Skip
   startsOn?: boolean | runtime.Types.Skip
   endsOn?: boolean | runtime.Types.Skip
@@ -597,6 +620,7 @@ export type AgreementSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Ext
   lawfulBasis?: boolean | runtime.Types.Skip
   roles?: boolean | runtime.Types.Skip
   feeds?: boolean | runtime.Types.Skip
+  auditor?: boolean | runtime.Types.Skip
   secureSetting?: boolean | runtime.Types.Skip
   startsOn?: boolean | runtime.Types.Skip
   endsOn?: boolean | runtime.Types.Skip
@@ -614,6 +638,7 @@ export type AgreementSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Ext
   lawfulBasis?: boolean | runtime.Types.Skip
   roles?: boolean | runtime.Types.Skip
   feeds?: boolean | runtime.Types.Skip
+  auditor?: boolean | runtime.Types.Skip
   secureSetting?: boolean | runtime.Types.Skip
   startsOn?: boolean | runtime.Types.Skip
   endsOn?: boolean | runtime.Types.Skip
@@ -631,6 +656,7 @@ export type AgreementSelectScalar = {
   lawfulBasis?: boolean | runtime.Types.Skip
   roles?: boolean | runtime.Types.Skip
   feeds?: boolean | runtime.Types.Skip
+  auditor?: boolean | runtime.Types.Skip
   secureSetting?: boolean | runtime.Types.Skip
   startsOn?: boolean | runtime.Types.Skip
   endsOn?: boolean | runtime.Types.Skip
@@ -639,7 +665,7 @@ export type AgreementSelectScalar = {
   signedAt?: boolean | runtime.Types.Skip
 }
 
-export type AgreementOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "reference" | "version" | "title" | "purpose" | "lawfulBasis" | "roles" | "feeds" | "secureSetting" | "startsOn" | "endsOn" | "reviewDueOn" | "suspendedAt" | "signedAt", ExtArgs["result"]["agreement"], runtime.Types.Skip>
+export type AgreementOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "reference" | "version" | "title" | "purpose" | "lawfulBasis" | "roles" | "feeds" | "auditor" | "secureSetting" | "startsOn" | "endsOn" | "reviewDueOn" | "suspendedAt" | "signedAt", ExtArgs["result"]["agreement"], runtime.Types.Skip>
 
 export type $AgreementPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "Agreement"
@@ -653,6 +679,7 @@ export type $AgreementPayload<ExtArgs extends runtime.Types.Extensions.InternalA
     lawfulBasis: string
     roles: string[]
     feeds: string[]
+    auditor: string | null
     secureSetting: boolean
     startsOn: Date
     endsOn: Date
@@ -1090,6 +1117,7 @@ export interface AgreementFieldRefs {
   readonly lawfulBasis: Prisma.FieldRef<"Agreement", 'String'>
   readonly roles: Prisma.FieldRef<"Agreement", 'String[]'>
   readonly feeds: Prisma.FieldRef<"Agreement", 'String[]'>
+  readonly auditor: Prisma.FieldRef<"Agreement", 'String'>
   readonly secureSetting: Prisma.FieldRef<"Agreement", 'Boolean'>
   readonly startsOn: Prisma.FieldRef<"Agreement", 'DateTime'>
   readonly endsOn: Prisma.FieldRef<"Agreement", 'DateTime'>

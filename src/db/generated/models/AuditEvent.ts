@@ -28,14 +28,17 @@ export type AggregateAuditEvent = {
 
 export type AuditEventAvgAggregateOutputType = {
   seq: number | null
+  partnerSeq: number | null
 }
 
 export type AuditEventSumAggregateOutputType = {
   seq: bigint | null
+  partnerSeq: bigint | null
 }
 
 export type AuditEventMinAggregateOutputType = {
   seq: bigint | null
+  partnerSeq: bigint | null
   at: Date | null
   actor: string | null
   partner: string | null
@@ -49,6 +52,7 @@ export type AuditEventMinAggregateOutputType = {
 
 export type AuditEventMaxAggregateOutputType = {
   seq: bigint | null
+  partnerSeq: bigint | null
   at: Date | null
   actor: string | null
   partner: string | null
@@ -62,6 +66,7 @@ export type AuditEventMaxAggregateOutputType = {
 
 export type AuditEventCountAggregateOutputType = {
   seq: number
+  partnerSeq: number
   at: number
   actor: number
   partner: number
@@ -78,14 +83,17 @@ export type AuditEventCountAggregateOutputType = {
 
 export type AuditEventAvgAggregateInputType = {
   seq?: true | runtime.Types.Skip
+  partnerSeq?: true | runtime.Types.Skip
 }
 
 export type AuditEventSumAggregateInputType = {
   seq?: true | runtime.Types.Skip
+  partnerSeq?: true | runtime.Types.Skip
 }
 
 export type AuditEventMinAggregateInputType = {
   seq?: true | runtime.Types.Skip
+  partnerSeq?: true | runtime.Types.Skip
   at?: true | runtime.Types.Skip
   actor?: true | runtime.Types.Skip
   partner?: true | runtime.Types.Skip
@@ -99,6 +107,7 @@ export type AuditEventMinAggregateInputType = {
 
 export type AuditEventMaxAggregateInputType = {
   seq?: true | runtime.Types.Skip
+  partnerSeq?: true | runtime.Types.Skip
   at?: true | runtime.Types.Skip
   actor?: true | runtime.Types.Skip
   partner?: true | runtime.Types.Skip
@@ -112,6 +121,7 @@ export type AuditEventMaxAggregateInputType = {
 
 export type AuditEventCountAggregateInputType = {
   seq?: true | runtime.Types.Skip
+  partnerSeq?: true | runtime.Types.Skip
   at?: true | runtime.Types.Skip
   actor?: true | runtime.Types.Skip
   partner?: true | runtime.Types.Skip
@@ -213,6 +223,7 @@ export type AuditEventGroupByArgs<ExtArgs extends runtime.Types.Extensions.Inter
 
 export type AuditEventGroupByOutputType = {
   seq: bigint
+  partnerSeq: bigint
   at: Date
   actor: string
   partner: string
@@ -250,6 +261,7 @@ export type AuditEventWhereInput = {
   OR?: Prisma.AuditEventWhereInput[] | runtime.Types.Skip
   NOT?: Prisma.AuditEventWhereInput | Prisma.AuditEventWhereInput[] | runtime.Types.Skip
   seq?: Prisma.BigIntFilter<"AuditEvent"> | bigint | number | runtime.Types.Skip
+  partnerSeq?: Prisma.BigIntFilter<"AuditEvent"> | bigint | number | runtime.Types.Skip
   at?: Prisma.DateTimeFilter<"AuditEvent"> | Date | string | runtime.Types.Skip
   actor?: Prisma.StringFilter<"AuditEvent"> | string | runtime.Types.Skip
   partner?: Prisma.StringFilter<"AuditEvent"> | string | runtime.Types.Skip
@@ -264,6 +276,7 @@ export type AuditEventWhereInput = {
 
 export type AuditEventOrderByWithRelationInput = {
   seq?: Prisma.SortOrder | runtime.Types.Skip
+  partnerSeq?: Prisma.SortOrder | runtime.Types.Skip
   at?: Prisma.SortOrder | runtime.Types.Skip
   actor?: Prisma.SortOrder | runtime.Types.Skip
   partner?: Prisma.SortOrder | runtime.Types.Skip
@@ -281,6 +294,7 @@ export type AuditEventWhereUniqueInput = Prisma.AtLeast<{
   AND?: Prisma.AuditEventWhereInput | Prisma.AuditEventWhereInput[] | runtime.Types.Skip
   OR?: Prisma.AuditEventWhereInput[] | runtime.Types.Skip
   NOT?: Prisma.AuditEventWhereInput | Prisma.AuditEventWhereInput[] | runtime.Types.Skip
+  partnerSeq?: Prisma.BigIntFilter<"AuditEvent"> | bigint | number | runtime.Types.Skip
   at?: Prisma.DateTimeFilter<"AuditEvent"> | Date | string | runtime.Types.Skip
   actor?: Prisma.StringFilter<"AuditEvent"> | string | runtime.Types.Skip
   partner?: Prisma.StringFilter<"AuditEvent"> | string | runtime.Types.Skip
@@ -295,6 +309,7 @@ export type AuditEventWhereUniqueInput = Prisma.AtLeast<{
 
 export type AuditEventOrderByWithAggregationInput = {
   seq?: Prisma.SortOrder | runtime.Types.Skip
+  partnerSeq?: Prisma.SortOrder | runtime.Types.Skip
   at?: Prisma.SortOrder | runtime.Types.Skip
   actor?: Prisma.SortOrder | runtime.Types.Skip
   partner?: Prisma.SortOrder | runtime.Types.Skip
@@ -317,6 +332,7 @@ export type AuditEventScalarWhereWithAggregatesInput = {
   OR?: Prisma.AuditEventScalarWhereWithAggregatesInput[] | runtime.Types.Skip
   NOT?: Prisma.AuditEventScalarWhereWithAggregatesInput | Prisma.AuditEventScalarWhereWithAggregatesInput[] | runtime.Types.Skip
   seq?: Prisma.BigIntWithAggregatesFilter<"AuditEvent"> | bigint | number | runtime.Types.Skip
+  partnerSeq?: Prisma.BigIntWithAggregatesFilter<"AuditEvent"> | bigint | number | runtime.Types.Skip
   at?: Prisma.DateTimeWithAggregatesFilter<"AuditEvent"> | Date | string | runtime.Types.Skip
   actor?: Prisma.StringWithAggregatesFilter<"AuditEvent"> | string | runtime.Types.Skip
   partner?: Prisma.StringWithAggregatesFilter<"AuditEvent"> | string | runtime.Types.Skip
@@ -331,6 +347,7 @@ export type AuditEventScalarWhereWithAggregatesInput = {
 
 export type AuditEventCreateInput = {
   seq?: bigint | number | runtime.Types.Skip
+  partnerSeq: bigint | number
   at?: Date | string | runtime.Types.Skip
   actor: string
   partner: string
@@ -345,6 +362,7 @@ export type AuditEventCreateInput = {
 
 export type AuditEventUncheckedCreateInput = {
   seq?: bigint | number | runtime.Types.Skip
+  partnerSeq: bigint | number
   at?: Date | string | runtime.Types.Skip
   actor: string
   partner: string
@@ -359,6 +377,7 @@ export type AuditEventUncheckedCreateInput = {
 
 export type AuditEventUpdateInput = {
   seq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number | runtime.Types.Skip
+  partnerSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number | runtime.Types.Skip
   at?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string | runtime.Types.Skip
   actor?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
   partner?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
@@ -373,6 +392,7 @@ export type AuditEventUpdateInput = {
 
 export type AuditEventUncheckedUpdateInput = {
   seq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number | runtime.Types.Skip
+  partnerSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number | runtime.Types.Skip
   at?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string | runtime.Types.Skip
   actor?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
   partner?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
@@ -387,6 +407,7 @@ export type AuditEventUncheckedUpdateInput = {
 
 export type AuditEventCreateManyInput = {
   seq?: bigint | number | runtime.Types.Skip
+  partnerSeq: bigint | number
   at?: Date | string | runtime.Types.Skip
   actor: string
   partner: string
@@ -401,6 +422,7 @@ export type AuditEventCreateManyInput = {
 
 export type AuditEventUpdateManyMutationInput = {
   seq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number | runtime.Types.Skip
+  partnerSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number | runtime.Types.Skip
   at?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string | runtime.Types.Skip
   actor?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
   partner?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
@@ -415,6 +437,7 @@ export type AuditEventUpdateManyMutationInput = {
 
 export type AuditEventUncheckedUpdateManyInput = {
   seq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number | runtime.Types.Skip
+  partnerSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number | runtime.Types.Skip
   at?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string | runtime.Types.Skip
   actor?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
   partner?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
@@ -429,6 +452,7 @@ export type AuditEventUncheckedUpdateManyInput = {
 
 export type AuditEventCountOrderByAggregateInput = {
   seq?: Prisma.SortOrder | runtime.Types.Skip
+  partnerSeq?: Prisma.SortOrder | runtime.Types.Skip
   at?: Prisma.SortOrder | runtime.Types.Skip
   actor?: Prisma.SortOrder | runtime.Types.Skip
   partner?: Prisma.SortOrder | runtime.Types.Skip
@@ -443,10 +467,12 @@ export type AuditEventCountOrderByAggregateInput = {
 
 export type AuditEventAvgOrderByAggregateInput = {
   seq?: Prisma.SortOrder | runtime.Types.Skip
+  partnerSeq?: Prisma.SortOrder | runtime.Types.Skip
 }
 
 export type AuditEventMaxOrderByAggregateInput = {
   seq?: Prisma.SortOrder | runtime.Types.Skip
+  partnerSeq?: Prisma.SortOrder | runtime.Types.Skip
   at?: Prisma.SortOrder | runtime.Types.Skip
   actor?: Prisma.SortOrder | runtime.Types.Skip
   partner?: Prisma.SortOrder | runtime.Types.Skip
@@ -460,6 +486,7 @@ export type AuditEventMaxOrderByAggregateInput = {
 
 export type AuditEventMinOrderByAggregateInput = {
   seq?: Prisma.SortOrder | runtime.Types.Skip
+  partnerSeq?: Prisma.SortOrder | runtime.Types.Skip
   at?: Prisma.SortOrder | runtime.Types.Skip
   actor?: Prisma.SortOrder | runtime.Types.Skip
   partner?: Prisma.SortOrder | runtime.Types.Skip
@@ -473,6 +500,7 @@ export type AuditEventMinOrderByAggregateInput = {
 
 export type AuditEventSumOrderByAggregateInput = {
   seq?: Prisma.SortOrder | runtime.Types.Skip
+  partnerSeq?: Prisma.SortOrder | runtime.Types.Skip
 }
 
 export type NullableStringFieldUpdateOperationsInput = {
@@ -483,6 +511,7 @@ export type NullableStringFieldUpdateOperationsInput = {
 
 export type AuditEventSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   seq?: boolean | runtime.Types.Skip
+  partnerSeq?: boolean | runtime.Types.Skip
   at?: boolean | runtime.Types.Skip
   actor?: boolean | runtime.Types.Skip
   partner?: boolean | runtime.Types.Skip
@@ -497,6 +526,7 @@ export type AuditEventSelect<ExtArgs extends runtime.Types.Extensions.InternalAr
 
 export type AuditEventSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   seq?: boolean | runtime.Types.Skip
+  partnerSeq?: boolean | runtime.Types.Skip
   at?: boolean | runtime.Types.Skip
   actor?: boolean | runtime.Types.Skip
   partner?: boolean | runtime.Types.Skip
@@ -511,6 +541,7 @@ export type AuditEventSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Ex
 
 export type AuditEventSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   seq?: boolean | runtime.Types.Skip
+  partnerSeq?: boolean | runtime.Types.Skip
   at?: boolean | runtime.Types.Skip
   actor?: boolean | runtime.Types.Skip
   partner?: boolean | runtime.Types.Skip
@@ -525,6 +556,7 @@ export type AuditEventSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Ex
 
 export type AuditEventSelectScalar = {
   seq?: boolean | runtime.Types.Skip
+  partnerSeq?: boolean | runtime.Types.Skip
   at?: boolean | runtime.Types.Skip
   actor?: boolean | runtime.Types.Skip
   partner?: boolean | runtime.Types.Skip
@@ -537,13 +569,14 @@ export type AuditEventSelectScalar = {
   detail?: boolean | runtime.Types.Skip
 }
 
-export type AuditEventOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"seq" | "at" | "actor" | "partner" | "role" | "purpose" | "agreement" | "verb" | "event" | "resource" | "detail", ExtArgs["result"]["auditEvent"], runtime.Types.Skip>
+export type AuditEventOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"seq" | "partnerSeq" | "at" | "actor" | "partner" | "role" | "purpose" | "agreement" | "verb" | "event" | "resource" | "detail", ExtArgs["result"]["auditEvent"], runtime.Types.Skip>
 
 export type $AuditEventPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "AuditEvent"
   objects: {}
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     seq: bigint
+    partnerSeq: bigint
     at: Date
     actor: string
     partner: string
@@ -978,6 +1011,7 @@ export interface Prisma__AuditEventClient<T, Null = never, ExtArgs extends runti
  */
 export interface AuditEventFieldRefs {
   readonly seq: Prisma.FieldRef<"AuditEvent", 'BigInt'>
+  readonly partnerSeq: Prisma.FieldRef<"AuditEvent", 'BigInt'>
   readonly at: Prisma.FieldRef<"AuditEvent", 'DateTime'>
   readonly actor: Prisma.FieldRef<"AuditEvent", 'String'>
   readonly partner: Prisma.FieldRef<"AuditEvent", 'String'>

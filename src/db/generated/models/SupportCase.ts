@@ -339,8 +339,8 @@ export type SupportCaseGroupByOutputType = {
   firstSeq: bigint
   line: number
   contentHash: string
-  rkeyW: bigint
-  rkeyS: bigint
+  rkeyW: bigint | null
+  rkeyS: bigint | null
   subjectToken: string | null
   force: string | null
   referralRef: string | null
@@ -397,8 +397,8 @@ export type SupportCaseWhereInput = {
   firstSeq?: Prisma.BigIntFilter<"SupportCase"> | bigint | number | runtime.Types.Skip
   line?: Prisma.IntFilter<"SupportCase"> | number | runtime.Types.Skip
   contentHash?: Prisma.StringFilter<"SupportCase"> | string | runtime.Types.Skip
-  rkeyW?: Prisma.BigIntFilter<"SupportCase"> | bigint | number | runtime.Types.Skip
-  rkeyS?: Prisma.BigIntFilter<"SupportCase"> | bigint | number | runtime.Types.Skip
+  rkeyW?: Prisma.BigIntNullableFilter<"SupportCase"> | bigint | number | null | runtime.Types.Skip
+  rkeyS?: Prisma.BigIntNullableFilter<"SupportCase"> | bigint | number | null | runtime.Types.Skip
   subjectToken?: Prisma.StringNullableFilter<"SupportCase"> | string | null | runtime.Types.Skip
   force?: Prisma.StringNullableFilter<"SupportCase"> | string | null | runtime.Types.Skip
   referralRef?: Prisma.StringNullableFilter<"SupportCase"> | string | null | runtime.Types.Skip
@@ -432,8 +432,8 @@ export type SupportCaseOrderByWithRelationInput = {
   firstSeq?: Prisma.SortOrder | runtime.Types.Skip
   line?: Prisma.SortOrder | runtime.Types.Skip
   contentHash?: Prisma.SortOrder | runtime.Types.Skip
-  rkeyW?: Prisma.SortOrder | runtime.Types.Skip
-  rkeyS?: Prisma.SortOrder | runtime.Types.Skip
+  rkeyW?: Prisma.SortOrderInput | Prisma.SortOrder | runtime.Types.Skip
+  rkeyS?: Prisma.SortOrderInput | Prisma.SortOrder | runtime.Types.Skip
   subjectToken?: Prisma.SortOrderInput | Prisma.SortOrder | runtime.Types.Skip
   force?: Prisma.SortOrderInput | Prisma.SortOrder | runtime.Types.Skip
   referralRef?: Prisma.SortOrderInput | Prisma.SortOrder | runtime.Types.Skip
@@ -471,8 +471,8 @@ export type SupportCaseWhereUniqueInput = Prisma.AtLeast<{
   firstSeq?: Prisma.BigIntFilter<"SupportCase"> | bigint | number | runtime.Types.Skip
   line?: Prisma.IntFilter<"SupportCase"> | number | runtime.Types.Skip
   contentHash?: Prisma.StringFilter<"SupportCase"> | string | runtime.Types.Skip
-  rkeyW?: Prisma.BigIntFilter<"SupportCase"> | bigint | number | runtime.Types.Skip
-  rkeyS?: Prisma.BigIntFilter<"SupportCase"> | bigint | number | runtime.Types.Skip
+  rkeyW?: Prisma.BigIntNullableFilter<"SupportCase"> | bigint | number | null | runtime.Types.Skip
+  rkeyS?: Prisma.BigIntNullableFilter<"SupportCase"> | bigint | number | null | runtime.Types.Skip
   subjectToken?: Prisma.StringNullableFilter<"SupportCase"> | string | null | runtime.Types.Skip
   force?: Prisma.StringNullableFilter<"SupportCase"> | string | null | runtime.Types.Skip
   referralRef?: Prisma.StringNullableFilter<"SupportCase"> | string | null | runtime.Types.Skip
@@ -506,8 +506,8 @@ export type SupportCaseOrderByWithAggregationInput = {
   firstSeq?: Prisma.SortOrder | runtime.Types.Skip
   line?: Prisma.SortOrder | runtime.Types.Skip
   contentHash?: Prisma.SortOrder | runtime.Types.Skip
-  rkeyW?: Prisma.SortOrder | runtime.Types.Skip
-  rkeyS?: Prisma.SortOrder | runtime.Types.Skip
+  rkeyW?: Prisma.SortOrderInput | Prisma.SortOrder | runtime.Types.Skip
+  rkeyS?: Prisma.SortOrderInput | Prisma.SortOrder | runtime.Types.Skip
   subjectToken?: Prisma.SortOrderInput | Prisma.SortOrder | runtime.Types.Skip
   force?: Prisma.SortOrderInput | Prisma.SortOrder | runtime.Types.Skip
   referralRef?: Prisma.SortOrderInput | Prisma.SortOrder | runtime.Types.Skip
@@ -549,8 +549,8 @@ export type SupportCaseScalarWhereWithAggregatesInput = {
   firstSeq?: Prisma.BigIntWithAggregatesFilter<"SupportCase"> | bigint | number | runtime.Types.Skip
   line?: Prisma.IntWithAggregatesFilter<"SupportCase"> | number | runtime.Types.Skip
   contentHash?: Prisma.StringWithAggregatesFilter<"SupportCase"> | string | runtime.Types.Skip
-  rkeyW?: Prisma.BigIntWithAggregatesFilter<"SupportCase"> | bigint | number | runtime.Types.Skip
-  rkeyS?: Prisma.BigIntWithAggregatesFilter<"SupportCase"> | bigint | number | runtime.Types.Skip
+  rkeyW?: Prisma.BigIntNullableWithAggregatesFilter<"SupportCase"> | bigint | number | null | runtime.Types.Skip
+  rkeyS?: Prisma.BigIntNullableWithAggregatesFilter<"SupportCase"> | bigint | number | null | runtime.Types.Skip
   subjectToken?: Prisma.StringNullableWithAggregatesFilter<"SupportCase"> | string | null | runtime.Types.Skip
   force?: Prisma.StringNullableWithAggregatesFilter<"SupportCase"> | string | null | runtime.Types.Skip
   referralRef?: Prisma.StringNullableWithAggregatesFilter<"SupportCase"> | string | null | runtime.Types.Skip
@@ -584,8 +584,8 @@ export type SupportCaseCreateInput = {
   firstSeq: bigint | number
   line: number
   contentHash: string
-  rkeyW: bigint | number
-  rkeyS: bigint | number
+  rkeyW?: bigint | number | null | runtime.Types.Skip
+  rkeyS?: bigint | number | null | runtime.Types.Skip
   subjectToken?: string | null | runtime.Types.Skip
   force?: string | null | runtime.Types.Skip
   referralRef?: string | null | runtime.Types.Skip
@@ -619,8 +619,8 @@ export type SupportCaseUncheckedCreateInput = {
   firstSeq: bigint | number
   line: number
   contentHash: string
-  rkeyW: bigint | number
-  rkeyS: bigint | number
+  rkeyW?: bigint | number | null | runtime.Types.Skip
+  rkeyS?: bigint | number | null | runtime.Types.Skip
   subjectToken?: string | null | runtime.Types.Skip
   force?: string | null | runtime.Types.Skip
   referralRef?: string | null | runtime.Types.Skip
@@ -654,8 +654,8 @@ export type SupportCaseUpdateInput = {
   firstSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number | runtime.Types.Skip
   line?: Prisma.IntFieldUpdateOperationsInput | number | runtime.Types.Skip
   contentHash?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
-  rkeyW?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number | runtime.Types.Skip
-  rkeyS?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number | runtime.Types.Skip
+  rkeyW?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null | runtime.Types.Skip
+  rkeyS?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null | runtime.Types.Skip
   subjectToken?: Prisma.NullableStringFieldUpdateOperationsInput | string | null | runtime.Types.Skip
   force?: Prisma.NullableStringFieldUpdateOperationsInput | string | null | runtime.Types.Skip
   referralRef?: Prisma.NullableStringFieldUpdateOperationsInput | string | null | runtime.Types.Skip
@@ -689,8 +689,8 @@ export type SupportCaseUncheckedUpdateInput = {
   firstSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number | runtime.Types.Skip
   line?: Prisma.IntFieldUpdateOperationsInput | number | runtime.Types.Skip
   contentHash?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
-  rkeyW?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number | runtime.Types.Skip
-  rkeyS?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number | runtime.Types.Skip
+  rkeyW?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null | runtime.Types.Skip
+  rkeyS?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null | runtime.Types.Skip
   subjectToken?: Prisma.NullableStringFieldUpdateOperationsInput | string | null | runtime.Types.Skip
   force?: Prisma.NullableStringFieldUpdateOperationsInput | string | null | runtime.Types.Skip
   referralRef?: Prisma.NullableStringFieldUpdateOperationsInput | string | null | runtime.Types.Skip
@@ -724,8 +724,8 @@ export type SupportCaseCreateManyInput = {
   firstSeq: bigint | number
   line: number
   contentHash: string
-  rkeyW: bigint | number
-  rkeyS: bigint | number
+  rkeyW?: bigint | number | null | runtime.Types.Skip
+  rkeyS?: bigint | number | null | runtime.Types.Skip
   subjectToken?: string | null | runtime.Types.Skip
   force?: string | null | runtime.Types.Skip
   referralRef?: string | null | runtime.Types.Skip
@@ -759,8 +759,8 @@ export type SupportCaseUpdateManyMutationInput = {
   firstSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number | runtime.Types.Skip
   line?: Prisma.IntFieldUpdateOperationsInput | number | runtime.Types.Skip
   contentHash?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
-  rkeyW?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number | runtime.Types.Skip
-  rkeyS?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number | runtime.Types.Skip
+  rkeyW?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null | runtime.Types.Skip
+  rkeyS?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null | runtime.Types.Skip
   subjectToken?: Prisma.NullableStringFieldUpdateOperationsInput | string | null | runtime.Types.Skip
   force?: Prisma.NullableStringFieldUpdateOperationsInput | string | null | runtime.Types.Skip
   referralRef?: Prisma.NullableStringFieldUpdateOperationsInput | string | null | runtime.Types.Skip
@@ -794,8 +794,8 @@ export type SupportCaseUncheckedUpdateManyInput = {
   firstSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number | runtime.Types.Skip
   line?: Prisma.IntFieldUpdateOperationsInput | number | runtime.Types.Skip
   contentHash?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
-  rkeyW?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number | runtime.Types.Skip
-  rkeyS?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number | runtime.Types.Skip
+  rkeyW?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null | runtime.Types.Skip
+  rkeyS?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null | runtime.Types.Skip
   subjectToken?: Prisma.NullableStringFieldUpdateOperationsInput | string | null | runtime.Types.Skip
   force?: Prisma.NullableStringFieldUpdateOperationsInput | string | null | runtime.Types.Skip
   referralRef?: Prisma.NullableStringFieldUpdateOperationsInput | string | null | runtime.Types.Skip
@@ -1088,8 +1088,8 @@ export type $SupportCasePayload<ExtArgs extends runtime.Types.Extensions.Interna
     firstSeq: bigint
     line: number
     contentHash: string
-    rkeyW: bigint
-    rkeyS: bigint
+    rkeyW: bigint | null
+    rkeyS: bigint | null
     subjectToken: string | null
     force: string | null
     referralRef: string | null

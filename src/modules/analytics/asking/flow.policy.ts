@@ -5,30 +5,34 @@ import type { ReadColumn } from './shape.js'
 
 /**
  * Whose columns one figure may hold together. A partner chooses the labels of its own rows. Labelled at will before the quarter is published, one set of
- * people stands at many nodes, each with a draw of its own, and the noise of what somebody else wrote about them averages away.
+ * people stands at many nodes, each with a draw of its own, and the noise of what somebody else wrote about them averages away. What is made of both is
+ * chosen by each and tells of each.
  */
 
-/** How many columns of its own a partner may see beside one of somebody else's. */
-const ownBeside = { POLICE: 0, CHARITY: 1 } as const
-
-/** Two columns that may not stand in one figure: one of the asker's own, and one that somebody else wrote. */
+/** Two columns that may not stand in one figure: one that the asker has a part in, and one that somebody else has. */
 export interface Clash {
   readonly own: ReadColumn
   readonly other: ReadColumn
 }
 
-/** The first clash of a node's columns for a kind of partner, but for what the measure registers. */
+/** The first clash of a node's columns for a kind of partner, but for the one column of the police that the measure registers. */
 export function clashOf(kind: PartnerKind, columns: readonly ReadColumn[], { registers = [] }: Pick<Measure, 'registers'>): Clash | null {
   const writer = writerOf[kind]
   if (writer === null) return null
-  const other = columns.find((column) => column.writer !== writer && column.writer !== 'PUBLIC')
-  if (!other) return null
-  const own = columns.filter((column) => column.writer === writer)
-  const registered = own.find(({ name }) => registers.some((one) => one === name))
-  const beyond = own.filter((column) => column !== registered)[ownBeside[writer]]
-  return beyond ? { own: beyond, other } : null
+  const registered = columns.find((column) => column.writer === 'POLICE' && registers.some((one) => one === column.name))
+  const beyond = columns.filter((column) => column !== registered && column.writer !== 'PUBLIC')
+  for (const own of beyond.filter((column) => column.writer === writer || column.writer === 'BOTH')) {
+    const other = beyond.find((column) => column !== own && column.writer !== writer)
+    if (other) return { own, other }
+  }
+  // Beside the registered column the charity would have many labels of its own to choose, the police have that one.
+  const [, second] = columns.filter((column) => column.writer === 'CHARITY')
+  return writer === 'CHARITY' && registered && second ? { own: second, other: registered } : null
 }
 
-/** The police know the day of each referral: what the charity wrote about them has no month. */
-export const needsQuarter = (kind: PartnerKind, columns: readonly ReadColumn[]): boolean =>
-  writerOf[kind] === 'POLICE' && columns.some(({ writer }) => writer === 'CHARITY' || writer === 'BOTH')
+/** Who knows the day of each row has no month of what somebody else wrote about its people. */
+export function needsQuarter(kind: PartnerKind, columns: readonly ReadColumn[]): boolean {
+  const holds = (...writers: string[]): boolean => columns.some(({ writer }) => writers.includes(writer))
+  if (writerOf[kind] === 'POLICE') return holds('CHARITY', 'BOTH')
+  return writerOf[kind] === 'CHARITY' && (holds('BOTH') || (holds('POLICE') && holds('CHARITY')))
+}

@@ -1,3 +1,4 @@
+import type { Contributors } from '../vocabulary/contributors.js'
 import type { StratumLetter } from '../vocabulary/strata.js'
 
 /** One table of a published file. */
@@ -10,15 +11,22 @@ export interface TableManifest {
   sha256: string
 }
 
+/**
+ * The form of a published file and of what its record keys are made of. It goes up with either; files of another form are not read beside it.
+ * 1 had record keys without a year, and no number.
+ */
+export const snapshotFormat = 2
+
 /** What a published quarter is made of. For the auditor: sizes and hashes change with single persons. */
 export interface Manifest {
+  format: number
   quarter: string
   /** Order number of the last batch that the quarter saw. */
   asOf: number
   /** ISO time in UTC. */
   publishedAt: string
-  /** Partners whose rows may be in it, fixed for good. */
-  contributors: readonly string[]
+  /** Partners whose rows may be in it, feed by feed, fixed for good: who is in is read here and never looked up again. */
+  contributors: Contributors
   /** Version of the hub that built it. */
   software: string
   tables: readonly TableManifest[]

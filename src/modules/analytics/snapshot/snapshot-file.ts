@@ -147,9 +147,9 @@ export async function fingerprint(path: string): Promise<{ bytes: number; sha256
   return { bytes: (await stat(path)).size, sha256: hash.digest('hex') }
 }
 
-/** Puts a finished file in its place, on the disk and not only in its cache, and closes it for writing. */
+/** Puts a finished file in its place, on the disk and not only in its cache, to be read by the hub's own user and written by nobody. */
 export async function seal(from: string, to: string): Promise<void> {
-  await chmod(from, 0o444)
+  await chmod(from, 0o400)
   await sync(from)
   await rename(from, to)
   await sync(dirname(to))

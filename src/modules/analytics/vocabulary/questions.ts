@@ -312,7 +312,7 @@ const governance: readonly CatalogueQuestion[] = [
   ask('Q52d', 'How is the hub used?', 'GV2 FO1 CH1', {
     fields: ['usage', 'register'],
     reason:
-      'Counted by role and purpose for governance officers and auditors. A request without any agreement that fits has no purpose to be counted under and leaves no row.',
+      'Counted by role and purpose for governance officers and auditors, for each partner its own requests, and all for the auditor whom a live agreement names. A request without any agreement that fits has no purpose to be counted under and leaves no row.',
   }),
   ask('Q52e', 'Are withdrawals of consent and retention carried out in time?', 'GV2 CH1', {
     reason:

@@ -206,6 +206,13 @@ export const lettersOf = (names: readonly Stratum[]): StratumLetter[] => names.m
 
 export const stratumOf = (name: Stratum): StratumEntry => strata[name]
 
+/** The kind of partner that sends a feed which is joined to strata of another. */
+export function kindSending(feed: string): PartnerKind {
+  const made = stratumNames.map(stratumOf).find(({ feeds }) => feeds.includes(feed))
+  if (!made) throw new Error(`no stratum is made from ${feed}`)
+  return made.contributor
+}
+
 type Columns<S extends Stratum> = (typeof strata)[S]['columns']
 
 /** A part of a stratum's row of facts. */

@@ -132,13 +132,27 @@ export class Json {
   constructor(readonly value: unknown) {}
 }
 
+/** A stratum as it stands in a record key; P is what the charity passed on of complaints. */
+export type KeyedStratum = 'A' | 'C' | 'W' | 'S' | 'H' | 'K' | 'P'
+
+/** Who is meant by a row, as it was sent. */
+export interface Subject {
+  readonly subjectToken: string | null
+  readonly recordRef: string
+}
+
 /** Keys made of what a row says about persons and crimes, under the hub's own secret. */
 export interface Keys {
-  /** Partner whose rows they are. */
-  readonly contributor: string
+  /** Code of the partner that sends the rows. */
+  readonly sender: string
   crime(reference: string | null): string | null
-  /** Record key of a person in a stratum, 0 to 2^32 - 1. */
-  record(stratum: 'A' | 'C' | 'W' | 'S' | 'H' | 'K' | 'P', subjectToken: string | null, recordRef: string): number
+  /** What is kept of a subject token: the same for rows of one person in one feed, of a force in that force's rows alone. */
+  subject(token: string | null): string | null
+  /**
+   * Record key of the person in a stratum and in the London year of `at`, 0 to 2^32 - 1. The primary episode is the first of a year, so the year
+   * of a row is that of any primary episode that it can be. Null where `at` is: the row has no place in the stratum.
+   */
+  record(stratum: KeyedStratum, at: number | string | null, subject: Subject): number | null
 }
 
 export interface NamedColumn extends Column<unknown> {

@@ -21,7 +21,7 @@ import {
 import { defineFeed, Json, optional, required, wanted } from '../columns/feed.js'
 import { iso } from '../columns/instant.js'
 import { boolean, code, codes, instant, integer, mapped, oneOf, reference, resolved, token } from '../columns/kinds.js'
-import { items, may, need, object, time } from '../columns/nested.js'
+import { items, may, need, object, time, type Item } from '../columns/nested.js'
 import { offence, offenceGroup } from '../columns/offence.js'
 import { supportDispositionOf } from '../columns/disposition.js'
 import { notBeforeDay } from '../columns/order.js'
@@ -38,6 +38,11 @@ const force = () =>
     (text) => forceByAlias(text)?.id,
   )
 
+const textAt = (time: unknown): string | null => (typeof time === 'string' ? time : null)
+
+/** Times are stored in one form, so that the earliest is the first in the order of texts. */
+const earliestFieldwork = (answers: readonly Item[] | null): string | null =>
+  (answers ?? []).map(({ fieldworkAt }) => textAt(fieldworkAt)).sort()[0] ?? null
 const exampleWitness = {
   hearingAt: '2025-06-10T09:30:00Z',
   role: 'PROSECUTION',
@@ -194,9 +199,9 @@ export const charitySupport = defineFeed({
   period: (row) => row.openedAt,
   stored: {
     record_ref: (row) => row.recordRef,
-    rkey_w: (row, keys) => keys.record('W', row.subjectToken, row.recordRef),
-    rkey_s: (row, keys) => keys.record('S', row.subjectToken, row.recordRef),
-    subject_token: (row) => row.subjectToken,
+    rkey_w: (row, keys) => keys.record('W', textAt(row.witness?.hearingAt), row),
+    rkey_s: (row, keys) => keys.record('S', earliestFieldwork(row.satisfaction), row),
+    subject_token: (row, keys) => keys.subject(row.subjectToken),
     force: (row) => row.force,
     referral_ref: (row) => row.referralRef,
     direct_ref: (row) => row.directRef,

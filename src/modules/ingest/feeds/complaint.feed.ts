@@ -62,8 +62,8 @@ export const complaint = defineFeed({
   period: (row) => row.receivedAt,
   stored: {
     record_ref: (row) => row.recordRef,
-    rkey: (row, keys) => keys.record(row.force === keys.contributor ? 'K' : 'P', row.subjectToken, row.recordRef),
-    subject_token: (row) => row.subjectToken,
+    rkey: (row, keys) => keys.record(row.force === keys.sender ? 'K' : 'P', row.receivedAt, row),
+    subject_token: (row, keys) => keys.subject(row.subjectToken),
     force: (row) => row.force,
     about: (row) => row.about,
     received_at: (row) => iso(row.receivedAt),

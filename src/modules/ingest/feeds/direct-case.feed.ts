@@ -94,8 +94,8 @@ export const directCase = defineFeed({
   period: (row) => row.receivedAt,
   stored: {
     record_ref: (row) => row.recordRef,
-    rkey: (row, keys) => keys.record('C', row.subjectToken, row.recordRef),
-    subject_token: (row) => row.subjectToken,
+    rkey: (row, keys) => keys.record('C', row.receivedAt, row),
+    subject_token: (row, keys) => keys.subject(row.subjectToken),
     received_at: (row) => iso(row.receivedAt),
     channel: (row) => row.channel,
     referrer_type: (row) => row.referrerType,

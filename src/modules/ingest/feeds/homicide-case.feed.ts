@@ -69,8 +69,8 @@ export const homicideCase = defineFeed({
   period: (row) => row.notifiedAt,
   stored: {
     record_ref: (row) => row.recordRef,
-    rkey: (row, keys) => keys.record('H', row.subjectToken, row.recordRef),
-    subject_token: (row) => row.subjectToken,
+    rkey: (row, keys) => keys.record('H', row.notifiedAt, row),
+    subject_token: (row, keys) => keys.subject(row.subjectToken),
     notified_at: (row) => iso(row.notifiedAt),
     notified_by: (row) => row.notifiedBy,
     region: (row) => (row.place === abroad ? null : row.place),

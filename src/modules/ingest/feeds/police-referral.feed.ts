@@ -114,8 +114,8 @@ export const policeReferral = defineFeed({
   period: (row) => row.referredAt,
   stored: {
     record_ref: (row) => row.recordRef,
-    rkey: (row, keys) => keys.record('A', row.subjectToken, row.recordRef),
-    subject_token: (row) => row.subjectToken,
+    rkey: (row, keys) => keys.record('A', row.referredAt, row),
+    subject_token: (row, keys) => keys.subject(row.subjectToken),
     crime_key: (row, keys) => keys.crime(row.crimeRef),
     victim_key: (row, keys) => keys.crime(row.victimRef),
     offence_code: (row) => row.offence,

@@ -1,5 +1,7 @@
 import { hash } from 'node:crypto'
-import type { Keys } from '../columns/feed.js'
+import { londonYear } from '../../../kit/london.js'
+import type { KeyedStratum, Keys, Subject } from '../columns/feed.js'
+import type { FeedCode } from '../feeds/feeds.js'
 
 const block = 64
 const digest = 32
@@ -27,16 +29,37 @@ function hmac(key: Uint8Array): (text: string) => string {
   }
 }
 
+/** Whose rows of which feed are keyed. */
+export interface Sending {
+  readonly feed: FeedCode
+  /** Code of the partner that sends. */
+  readonly sender: string
+  /** A force's rows are kept apart from those of every other force. */
+  readonly isForce: boolean
+}
+
+// Half of the hash: two of a hundred million persons have the same with a chance of 1 in 10^22.
+const keptDigits = 32
+
 /**
- * Keys under the hub's own secret, K_record. Crime and victim references are kept only so; the record key of a person decides
- * the noise of every count that the person is in (safeguards 1.4), each stratum apart.
+ * Keys under the hub's own secret, K_record. Crime and victim references and subject tokens are kept only so; the record key of a person decides
+ * the noise of every count that the person is in (safeguards 1.4), each stratum and each year apart, so that no published file links two of them.
+ * Whoever asks for a person's rows brings the token as it was sent, and finds them by `subject`, feed by feed.
  */
-export function keysFor(recordKey: Uint8Array, contributor: string): Keys {
+export function keysFor(recordKey: Uint8Array, { feed, sender, isForce }: Sending): Keys {
   const mac = hmac(recordKey)
+  const kept = (text: string): string => mac(text).slice(0, keptDigits)
+  const subjects = isForce ? `subject|v1|${feed}|${sender}|` : `subject|v1|${feed}|`
+  const personOf = (stratum: KeyedStratum, { subjectToken, recordRef }: Subject): string => {
+    if (subjectToken === null) return `${sender}|${recordRef}`
+    // Referred persons count once a year within each force.
+    return stratum === 'A' ? `${sender}|${subjectToken}` : subjectToken
+  }
   return {
-    contributor,
-    crime: (reference) => (reference === null ? null : mac(`crime|v1|${contributor}|${reference}`).slice(0, 32)),
-    record: (stratum, subjectToken, recordRef) =>
-      parseInt(mac(`rk|v1|${stratum}|${subjectToken ?? `${contributor}|${recordRef}`}`).slice(0, 8), 16),
+    sender,
+    crime: (reference) => (reference === null ? null : kept(`crime|v1|${sender}|${reference}`)),
+    subject: (token) => (token === null ? null : kept(subjects + token)),
+    record: (stratum, at, subject) =>
+      at === null ? null : parseInt(mac(`rk|v2|${stratum}|${londonYear(at)}|${personOf(stratum, subject)}`).slice(0, 8), 16),
   }
 }

@@ -6,6 +6,7 @@ const welcome = `# Choose a question above, or write your own. Ctrl+Enter runs i
 {
   viewer {
     partner
+    role
     roles
     agreements {
       reference
@@ -17,8 +18,8 @@ const welcome = `# Choose a question above, or write your own. Ctrl+Enter runs i
 
 // What the editor shows, kept over a change of role.
 const shown = { query: welcome, variables: '' }
-// The chosen demo role's, as a promise: whatever is asked after a change of role waits for it.
-let token = Promise.resolve('')
+// The chosen demo role and its token, as a promise: whatever is asked after a change of role waits for it.
+let demoRole = Promise.resolve({ token: '', role: '' })
 let root
 
 function say(text) {
@@ -34,17 +35,30 @@ async function getJson(path) {
 
 async function ask(parameters, options) {
   if (parameters.operationName !== 'IntrospectionQuery') sent = generation
-  const bearer = at('token') ? at('token').value.trim() : await token
+  const { token, role } = at('token') ? pasted() : await demoRole
   const response = await fetch('/graphql', {
     method: 'POST',
     headers: {
       ...(options && options.headers),
       'content-type': 'application/json',
-      ...(bearer ? { authorization: `Bearer ${bearer}` } : {}),
+      ...(token ? { authorization: `Bearer ${token}` } : {}),
+      ...(role ? { 'x-role': role } : {}),
     },
     body: JSON.stringify(parameters),
   })
   return response.json()
+}
+
+const pasted = () => ({ token: at('token').value.trim(), role: at('role').value })
+
+// The roles that a token says it holds, as far as the hub knows them. A token that cannot be read is for the hub to refuse.
+function rolesIn(token, known) {
+  try {
+    const claims = token.split('.')[1].replaceAll('-', '+').replaceAll('_', '/')
+    return known.filter((role) => JSON.parse(atob(claims)).roles.includes(role))
+  } catch {
+    return []
+  }
 }
 
 // GraphiQL would keep queries in local storage; this one forgets with the tab.
@@ -97,6 +111,13 @@ function fill(select, options) {
   select.replaceChildren(...options.map(([value, text]) => new Option(text, value)))
 }
 
+function fillRoles(names) {
+  fill(
+    at('role'),
+    names.map((role) => [role, nameOf(role)]),
+  )
+}
+
 function fillPartners(settings, wanted) {
   const { partners } = settings.roles.find(({ role }) => role === at('role').value)
   fill(
@@ -107,8 +128,9 @@ function fillPartners(settings, wanted) {
 }
 
 function becomeChosenRole() {
-  const chosen = new URLSearchParams({ role: at('role').value, partner: at('partner').value })
-  token = getJson(`/playground/demo-token?${chosen}`).then((answer) => answer.token)
+  const role = at('role').value
+  const chosen = new URLSearchParams({ role, partner: at('partner').value })
+  demoRole = getJson(`/playground/demo-token?${chosen}`).then(({ token }) => ({ token, role }))
 }
 
 const nameOf = (role) => role.toLowerCase().replaceAll('_', ' ')
@@ -163,7 +185,7 @@ function listen(settings) {
     say('')
     becomeChosenRole()
     openEditor()
-    await token
+    await demoRole
   })
   if (settings.demo) {
     at('partner').addEventListener('change', changeRole)
@@ -172,9 +194,14 @@ function listen(settings) {
       return changeRole()
     })
   } else {
-    at('token').addEventListener('change', () => {
+    const changed = () => {
       say('')
       openEditor()
+    }
+    at('role').addEventListener('change', changed)
+    at('token').addEventListener('change', () => {
+      fillRoles(rolesIn(at('token').value.trim(), settings.knownRoles))
+      changed()
     })
   }
 }
@@ -186,10 +213,7 @@ async function start() {
   const wanted = new URLSearchParams(location.search).get('question')
   const saved = settings.questions.find(({ id }) => id === wanted)
   if (settings.demo) {
-    fill(
-      at('role'),
-      settings.roles.map(({ role }) => [role, nameOf(role)]),
-    )
+    fillRoles(settings.roles.map(({ role }) => role))
     // Nobody has chosen a role yet: the question of the address brings its own.
     at('role').value = saved ? saved.role : 'CHARITY_ANALYST'
     fillPartners(settings, saved && saved.partner)
@@ -199,7 +223,7 @@ async function start() {
   if (saved) openQuestion(settings, saved)
   else openEditor()
   if (wanted && !saved) say(`There is no saved question ${wanted}.`)
-  await token
+  await demoRole
 }
 
 guarded(start)()

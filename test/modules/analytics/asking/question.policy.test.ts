@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
+import { everybodyIn } from '../../../support/contributors.js'
 import { roles, type Role } from '../../../../src/access/roles.js'
 import { planFor } from '../../../../src/modules/analytics/asking/plan.js'
 import { mayReadProjects, refusalOf, type Asker } from '../../../../src/modules/analytics/asking/question.policy.js'
@@ -28,7 +29,12 @@ const askers = [police, charity, commissioner, inspector, researcher]
 
 const outcome = (who: Asker, question: Partial<PartialQuestion> & Pick<PartialQuestion, 'measures'>): string => {
   try {
-    planFor(completeQuestion({ period: { from: '2025', to: '2025' }, ...question }), { registry, asker: who, published })
+    planFor(completeQuestion({ period: { from: '2025', to: '2025' }, ...question }), {
+      registry,
+      asker: who,
+      published,
+      contributors: everybodyIn,
+    })
   } catch (error) {
     return (error as { code: string }).code
   }
@@ -72,7 +78,7 @@ const table: [string, Partial<PartialQuestion> & Pick<PartialQuestion, 'measures
     ['yes', 'yes', 'yes', 'yes', 'yes'],
   ],
   ['support by force', { measures: ['SUPPORTED_RATE'], by: ['FORCE'] }, [no, 'yes', no, 'yes', 'yes']],
-  ['support in Surrey by sex', { measures: ['SUPPORTED_RATE'], by: ['SEX'], where: inForce('surrey') }, [no, 'yes', no, 'yes', 'yes']],
+  ['support in Surrey by sex', { measures: ['SUPPORTED_RATE'], by: ['SEX'], where: inForce('surrey') }, [no, no, no, 'yes', 'yes']],
   ['support in Surrey', { measures: ['SUPPORTED_RATE'], where: inForce('surrey') }, ['yes', 'yes', no, 'yes', 'yes']],
   ['support in Surrey by month', { measures: ['SUPPORTED_RATE'], where: inForce('surrey'), per: 'MONTH' }, [no, 'yes', no, 'yes', 'yes']],
   [
@@ -88,12 +94,12 @@ const table: [string, Partial<PartialQuestion> & Pick<PartialQuestion, 'measures
   [
     'support in Surrey by sex and age',
     { measures: ['SUPPORTED_RATE'], by: ['SEX', 'AGE_BAND'], where: inForce('surrey') },
-    [no, 'yes', no, 'yes', 'yes'],
+    [no, no, no, 'yes', 'yes'],
   ],
   [
     'support in London by sex and age',
     { measures: ['SUPPORTED_RATE'], by: ['SEX', 'AGE_BAND'], where: inForce('metropolitan') },
-    [no, 'yes', 'yes', 'yes', 'yes'],
+    [no, no, 'yes', 'yes', 'yes'],
   ],
   ['complaints passed on by force and year', { measures: ['COMPLAINTS_PASSED_ON'], by: ['FORCE'] }, ['yes', 'yes', 'yes', 'yes', 'yes']],
   [
@@ -205,7 +211,7 @@ describe('who may ask what', () => {
 
   test('every refusal says what the role may ask', () => {
     const question = completeQuestion({ measures: ['SUPPORTED_RATE'], by: ['FORCE'], period: { from: '2025', to: '2025' } })
-    expect(() => planFor(question, { registry, asker: police, published })).toThrow(
+    expect(() => planFor(question, { registry, asker: police, published, contributors: everybodyIn })).toThrow(
       'SUPPORTED_RATE, which reads support of referred persons, can be asked of the own area alone. The nearest question that you may ask is this one with where: [{ dimension: FORCE, value: "surrey" }]. A POLICE_ANALYST may ask referrals to depth 3; support of referred persons of its own area to depth 2;',
     )
   })

@@ -1,4 +1,6 @@
 import { mkdtemp, readdir, rm, stat, readFile, writeFile } from 'node:fs/promises'
+import { feeds } from '../../../../src/modules/ingest/index.js'
+import { agreeOnEverything } from '../../../support/contributors.js'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
@@ -10,6 +12,7 @@ import { PublicationStore } from '../../../../src/modules/analytics/snapshot/pub
 import { SnapshotStore } from '../../../../src/modules/analytics/snapshot/snapshot.store.js'
 import { verifyQuarter } from '../../../../src/modules/analytics/publishing/verify-quarter.js'
 import { startDatabase, type TestDatabase } from '../../../support/database.js'
+import { testKeyChecks } from '../../../support/hub.js'
 import { commitBatch, type Columns } from './facts/record-rows.js'
 
 let store: TestDatabase
@@ -21,6 +24,7 @@ const opened: SnapshotStore[] = []
 beforeAll(async () => {
   store = await startDatabase()
   db = store.db
+  await agreeOnEverything(db)
 })
 afterAll(() => store.stop())
 
@@ -44,7 +48,14 @@ async function empty(ownerUrl: string): Promise<void> {
   await client.end()
 }
 
-const publishing = (): Publishing => ({ db, clock: { now: () => now }, folder, software: 'test' })
+const publishing = (): Publishing => ({
+  db: store.publisher,
+  clock: { now: () => now },
+  folder,
+  feeds: Object.values(feeds),
+  keyChecks: testKeyChecks,
+  software: 'test',
+})
 const referrals = (force: string, ...rows: Columns[]) => commitBatch(db, force, 'records.police_referrals', rows)
 const supports = (...rows: Columns[]) => commitBatch(db, 'victim-support', 'records.support_cases', rows)
 const directs = (...rows: Columns[]) => commitBatch(db, 'victim-support', 'direct.direct_cases', rows)
@@ -154,7 +165,7 @@ describe('a published quarter', () => {
     ])
     expect(report.tables.map((one) => one.published)).toEqual(manifest.tables.map((one) => one.sha256))
     expect((await readFile(join(folder, '2025Q4.duckdb'))).equals(before)).toBe(true)
-    expect((await readdir(folder)).sort()).toEqual(['2025Q4.duckdb', '2025Q4.manifest.json'])
+    expect((await readdir(folder)).sort()).toEqual(['2025Q4.duckdb', '2025Q4.manifest.json', 'keys.json'])
   })
 
   test('cannot be written, and leaves a manifest, a row and an audit event', async () => {
@@ -163,8 +174,8 @@ describe('a published quarter', () => {
     const manifest = await publishQuarter(publishing())
     expect((await stat(join(folder, '2025Q4.duckdb'))).mode & 0o222).toBe(0)
     expect(JSON.parse(await readFile(join(folder, '2025Q4.manifest.json'), 'utf8'))).toEqual(manifest)
-    expect(manifest).toMatchObject({ contributors: ['surrey', 'victim-support'], publishedAt: now.toISOString() })
-    const events = await db.transaction({ role: 'hub_audit_reader' }, (tx) =>
+    expect(manifest).toMatchObject({ publishedAt: now.toISOString() })
+    const events = await db.transaction({ role: 'hub_audit_reader', partner: 'hub' }, (tx) =>
       tx.rows(sql`SELECT verb, event, resource FROM audit.events WHERE event = 'quarter:published' ORDER BY seq DESC LIMIT 1`),
     )
     expect(events).toEqual([{ verb: 'COMBINATION', event: 'quarter:published', resource: '2025Q4' }])

@@ -47,7 +47,7 @@ test('what tells duplicates apart is stored', () => {
 })
 
 test('the police send nothing that lies where they must never see it, and hold no word that shows its name', () => {
-  const words = wordsOf(roles, 'FORCE')
+  const words = new Set<string>(roles.flatMap((role) => [...wordsOf(role, 'FORCE')]))
   for (const { permission, seenWith, suppliers } of all.filter(({ records }) => records.role === 'hub_ingest_direct')) {
     expect(suppliers).not.toContain('FORCE')
     expect([permission, seenWith].filter((word) => word === 'EVERYBODY' || words.has(word))).toEqual([])

@@ -140,7 +140,7 @@ test('the context of a period takes the latest year not after it, and recorded c
   const crime = (id: string, type: string) => `${id},2022-01,Surrey Police,Surrey Police,,,,,,${type},,`
   await loadRecordedCrime(database.db, [await file('street.csv', [street, crime('a', 'Drugs'), crime('', 'Anti-social behaviour')])], quiet)
   await loadWorkforce(database.db, [await file('w.csv', [workforceHeader, 'Surrey,5,2018', 'Surrey,6,2019', 'Surrey,7,2023'])], quiet)
-  const contextOf = (from: string, to: string) => database.db.transaction({ role: 'hub_publish' }, (tx) => readContext(tx, from, to))
+  const contextOf = (from: string, to: string) => database.db.transaction({ role: 'hub_read_reference' }, (tx) => readContext(tx, from, to))
   const january = await contextOf('2022-01', '2022-01')
   expect(january).toHaveLength(44)
   expect(january.find((one) => one.force === 'surrey')).toMatchObject({ residents: 50, officers: 6, recordedCrime: 1 })

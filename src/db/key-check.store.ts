@@ -1,0 +1,56 @@
+import { createHmac } from 'node:crypto'
+import { Conflict } from '../kit/errors.js'
+import { sql } from '../kit/sql.js'
+import type { Tx } from './database.js'
+
+/** The two secrets of disclosure control. */
+export const keyNames = ['record', 'cell'] as const
+export type KeyName = (typeof keyNames)[number]
+
+/** What tells whether a key is the one that was used before, and nothing of the key itself. */
+export type KeyChecks = Readonly<Record<KeyName, string>>
+
+const checkOf = (name: KeyName, key: Uint8Array): string => createHmac('sha256', key).update(`check|v1|${name}`).digest('hex').slice(0, 32)
+
+/** The check values of the keys. */
+export const keyChecksOf = (keys: Readonly<Record<KeyName, Uint8Array>>): KeyChecks => ({
+  record: checkOf('record', keys.record),
+  cell: checkOf('cell', keys.cell),
+})
+
+/**
+ * Refuses keys that are not those of before.
+ * @param before what was noted then; empty where nothing was
+ * @param what was made with them, for the sentence
+ * @throws Conflict `KEY_CHANGED`
+ */
+export function checkSameKeys(checks: KeyChecks, before: Partial<KeyChecks>, what: string): void {
+  for (const name of keyNames) {
+    if (before[name] === undefined || before[name] === checks[name]) continue
+    throw new Conflict(
+      'KEY_CHANGED',
+      `The ${name} key is not the one with which ${what}: another would draw all noise anew and give counts away. ` +
+        `Set HUB_${name.toUpperCase()}_KEY_FILE to the key of before (in the demo HUB_SEED makes it), or start with an empty database and data folder.`,
+    )
+  }
+}
+
+/** What is noted in the database; empty before the first row. */
+export async function readKeyChecks(tx: Tx): Promise<Partial<KeyChecks>> {
+  const rows = await tx.rows<{ name: KeyName; value: string }>(sql`/* keyCheck.read */ SELECT name, value FROM publication.key_checks`)
+  return Object.fromEntries(rows.map(({ name, value }) => [name, value]))
+}
+
+/**
+ * Notes the check values where none are, and refuses to go on where others are.
+ * @throws Conflict `KEY_CHANGED`
+ */
+export async function holdKeyChecks(tx: Tx, checks: KeyChecks): Promise<void> {
+  let before = await readKeyChecks(tx)
+  if (keyNames.some((name) => before[name] === undefined)) {
+    await tx.rows(sql`/* keyCheck.add */ INSERT INTO publication.key_checks (name, value)
+      SELECT * FROM unnest(${[...keyNames]}::text[], ${keyNames.map((name) => checks[name])}::text[]) ON CONFLICT DO NOTHING`)
+    before = await readKeyChecks(tx)
+  }
+  checkSameKeys(checks, before, 'this database was filled')
+}

@@ -1,0 +1,48 @@
+import { createHash } from 'node:crypto'
+import pg from 'pg'
+import { Unavailable } from '../kit/errors.js'
+
+/** The three logins of a hub: one owns and migrates, one serves, one publishes. None is a superuser. */
+export const logins = ['hub_migrate', 'hub_app', 'hub_publisher'] as const
+export type Login = (typeof logins)[number]
+
+/** Every password follows from one secret. */
+export const passwordOf = (secret: string, login: Login): string => createHash('sha256').update(`${secret}|${login}`).digest('hex')
+
+const rights: Readonly<Record<Login, string>> = {
+  hub_migrate: 'LOGIN CREATEROLE',
+  // Who migrates gives them their roles, and so has the right to.
+  hub_app: 'LOGIN NOINHERIT ADMIN hub_migrate',
+  hub_publisher: 'LOGIN NOINHERIT ADMIN hub_migrate',
+}
+
+/**
+ * Makes the logins and the database `hub` in the hub's own cluster as `docs/OPERATING.md` has an operator make them; what is there stays.
+ * @param make false where nothing may be changed; then what is missing is an error
+ * @throws Unavailable where an older version of the hub has made the database
+ */
+export async function makeLogins(adminUrl: string, secret: string, make: boolean): Promise<void> {
+  const client = new pg.Client({ connectionString: adminUrl })
+  await client.connect()
+  try {
+    const { rows } = await client.query<{ name: string }>(
+      `SELECT rolname AS name FROM pg_roles WHERE rolname LIKE 'hub\\_%' UNION ALL SELECT datname FROM pg_database WHERE datname = 'hub'`,
+    )
+    const there = new Set(rows.map(({ name }) => name))
+    if (there.has('hub') && !there.has('hub_migrate')) throw olderCluster()
+    if (!make && [...logins, 'hub'].some((name) => !there.has(name))) throw unfinished()
+    for (const login of logins)
+      if (!there.has(login)) await client.query(`CREATE ROLE ${login} ${rights[login]} PASSWORD '${passwordOf(secret, login)}'`)
+    if (!there.has('hub')) await client.query('CREATE DATABASE hub OWNER hub_migrate')
+  } finally {
+    await client.end()
+  }
+}
+
+const unfinished = (): Unavailable => new Unavailable('The first start in this data folder did not finish. Start the hub again.')
+
+const olderCluster = (): Unavailable =>
+  new Unavailable(
+    'This data folder was filled by an older version of the hub, whose keys of persons cannot be turned into today’s. ' +
+      'Delete HUB_DATA_DIR and the folder in which PostgreSQL lies, and start again.',
+  )

@@ -1,0 +1,60 @@
+import { stat } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import { Database } from '../db/database.js'
+import { hasCluster, startEmbedded } from '../db/embedded.js'
+import { checkOwnFolder, PublicationStore, SnapshotStore } from '../modules/analytics/index.js'
+import { checkKeys } from './check-keys.js'
+import { checkDatabase, snapshotFolderOf, type StoreSettings, type StoreUrls } from './store.js'
+
+/**
+ * Looks at what serving needs, one thing after the other, and says of each that it is good. Changes nothing: it migrates nothing, seeds
+ * nothing and makes no folder; a cluster of the hub's own is started for as long as it looks.
+ * @throws Known with what to do, for the first thing that is not good
+ */
+export async function* examine(settings: StoreSettings): AsyncGenerator<string, void, undefined> {
+  const folder = snapshotFolderOf(settings)
+  const hasFolder = await exists(folder)
+  if (hasFolder) await checkOwnFolder(folder)
+  const { databaseUrl, publishUrl } = settings
+  if (databaseUrl) return yield* examineDatabase({ serve: databaseUrl, publish: publishUrl }, settings, hasFolder)
+  const dataDir = resolve(settings.dataDir)
+  if (!(await hasCluster(dataDir))) return yield `database: none in ${dataDir} yet; "npm start" makes it`
+  const embedded = await startEmbedded(dataDir, { make: false })
+  try {
+    yield `PostgreSQL: good (embedded, ${embedded.folder})`
+    yield* examineDatabase({ serve: embedded.appUrl, publish: embedded.publishUrl }, settings, hasFolder)
+  } finally {
+    await embedded.stop()
+  }
+}
+
+async function* examineDatabase(urls: StoreUrls, settings: StoreSettings, hasFolder: boolean): AsyncGenerator<string, void, undefined> {
+  await checkDatabase(urls)
+  yield 'database: good, with all migrations'
+  yield urls.publish ? 'logins: good' : 'logins: good; HUB_PUBLISH_DATABASE_URL is not set, so nothing can be published from here'
+  const folder = hasFolder ? snapshotFolderOf(settings) : undefined
+  const db = new Database({ connectionString: urls.serve })
+  try {
+    await checkKeys(db, folder, settings.keys)
+    yield 'keys: good'
+    const publications = new PublicationStore(db)
+    const quarters = (await publications.find()).map(({ quarter }) => quarter)
+    yield `published: ${quarters.length === 0 ? 'nothing yet' : `${quarters[0]} to ${quarters.at(-1)}`}`
+    if (folder === undefined) return
+    const snapshots = await SnapshotStore.open({ folder }, publications)
+    try {
+      await snapshots.all()
+    } finally {
+      snapshots.close()
+    }
+    yield 'snapshots: good'
+  } finally {
+    await db.close()
+  }
+}
+
+const exists = (path: string): Promise<boolean> =>
+  stat(path).then(
+    () => true,
+    () => false,
+  )

@@ -1,0 +1,79 @@
+import { join, resolve } from 'node:path'
+import { checkLogin } from '../db/check-login.js'
+import { checkMigrated, checkNotOlder } from '../db/check-migrated.js'
+import { PrismaDatabase } from '../db/client.js'
+import { Database } from '../db/database.js'
+import { startEmbedded } from '../db/embedded.js'
+import { migrate } from '../db/migrate.js'
+import { openSnapshotFolder } from '../modules/analytics/index.js'
+import { checkKeys } from './check-keys.js'
+
+export interface StoreSettings {
+  readonly dataDir: string
+  /** A PostgreSQL with real records, by the login that serves; without it the hub brings its own, with synthetic people only. */
+  readonly databaseUrl?: string | undefined
+  /** The same, by the login that owns the tables; where it is set, the store is migrated as it is opened. */
+  readonly migrateUrl?: string | undefined
+  /** The same, by the login that publishes; without it nothing can be published from here. */
+  readonly publishUrl?: string | undefined
+  readonly keys: { readonly record: Buffer; readonly cell: Buffer }
+}
+
+/** Ways into one database. */
+export interface StoreUrls {
+  readonly serve: string
+  readonly migrate?: string | undefined
+  readonly publish?: string | undefined
+}
+
+/** Where a hub keeps things: the record store and the folder of published quarters. */
+export interface Store {
+  readonly db: Database
+  /** By the login that publishes; undefined where none is set. */
+  readonly publisher: Database | undefined
+  readonly prisma: PrismaDatabase
+  /** Of the published quarters. */
+  readonly folder: string
+  /** Where the embedded cluster lies; empty with a PostgreSQL of one's own. */
+  readonly clusterFolder: string
+  readonly close: () => Promise<void>
+}
+
+export const snapshotFolderOf = ({ dataDir }: Pick<StoreSettings, 'dataDir'>): string => join(resolve(dataDir), 'snapshots')
+
+/** Opens the store, or leaves nothing open where it must not be used. Throws what the checks of keys, logins, migrations and the folder throw. */
+export async function openStore(settings: StoreSettings): Promise<Store> {
+  const folder = snapshotFolderOf(settings)
+  await openSnapshotFolder(folder)
+  const embedded = settings.databaseUrl ? undefined : await startEmbedded(resolve(settings.dataDir))
+  const closers = [async () => embedded?.stop()]
+  const close = async (): Promise<void> => {
+    for (const closer of closers.splice(0).reverse()) await closer()
+  }
+  try {
+    const urls: StoreUrls = embedded
+      ? { serve: embedded.appUrl, migrate: embedded.ownerUrl, publish: embedded.publishUrl }
+      : { serve: settings.databaseUrl ?? '', migrate: settings.migrateUrl, publish: settings.publishUrl }
+    if (urls.migrate) await migrate(urls.migrate)
+    await checkDatabase(urls)
+    const db = new Database({ connectionString: urls.serve })
+    closers.push(() => db.close())
+    const publisher = urls.publish ? new Database({ connectionString: urls.publish, login: 'hub_publisher' }) : undefined
+    closers.push(async () => publisher?.close())
+    await checkKeys(db, folder, settings.keys)
+    const prisma = new PrismaDatabase(urls.serve)
+    closers.push(() => prisma.close())
+    return { db, publisher, prisma, folder, clusterFolder: embedded?.folder ?? '', close }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+/** Refuses what an older version has filled, logins with too many rights or too few, and a database that is not migrated. */
+export async function checkDatabase({ serve, publish }: StoreUrls): Promise<void> {
+  await checkNotOlder(serve)
+  await checkLogin(serve, 'hub_app')
+  if (publish) await checkLogin(publish, 'hub_publisher')
+  await checkMigrated(serve)
+}

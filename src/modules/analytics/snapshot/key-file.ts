@@ -1,0 +1,52 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { checkSameKeys, type KeyChecks } from '../../../db/key-check.store.js'
+import { Unavailable } from '../../../kit/errors.js'
+import { snapshotFormat, type Manifest } from './manifest.js'
+import { writeSealed } from './snapshot-file.js'
+
+/** Beside the published quarters: with which keys they were made, so that files that are copied to another node say so too. */
+const keyFile = 'keys.json'
+
+/**
+ * Refuses keys that are not those with which the quarters of the folder were published, and quarters of another form.
+ * @throws Conflict `KEY_CHANGED`; Unavailable where another version of the hub has filled the folder
+ */
+export async function checkFolder(folder: string, checks: KeyChecks): Promise<void> {
+  checkSameKeys(checks, await readKeyFile(folder), publishedIn(folder))
+  for (const name of await readdir(folder)) {
+    if (!name.endsWith('.manifest.json')) continue
+    checkFormat(JSON.parse(await readFile(join(folder, name), 'utf8')) as Partial<Manifest>, folder)
+  }
+}
+
+/** @throws Unavailable where the quarter is of another form */
+export function checkFormat({ quarter, format }: Partial<Manifest>, where: string): void {
+  if (format === snapshotFormat) return
+  throw new Unavailable(
+    `${where} holds the quarter ${quarter ?? 'unknown'} as another version of the hub has published it, with other keys of persons, which cannot stand ` +
+      "beside today's. Start with an empty data folder and an empty database, and have the feeds sent again.",
+  )
+}
+
+/**
+ * Notes the keys beside the quarters where nothing is noted yet.
+ * @throws Conflict `KEY_CHANGED`
+ */
+export async function holdKeyFile(folder: string, checks: KeyChecks): Promise<void> {
+  const noted = await readKeyFile(folder)
+  checkSameKeys(checks, noted, publishedIn(folder))
+  if (Object.keys(noted).length > 0) return
+  await writeSealed(join(folder, keyFile), `${JSON.stringify({ record: checks.record, cell: checks.cell })}\n`)
+}
+
+const publishedIn = (folder: string): string => `the quarters in ${folder} were published`
+
+async function readKeyFile(folder: string): Promise<Partial<KeyChecks>> {
+  try {
+    return JSON.parse(await readFile(join(folder, keyFile), 'utf8')) as KeyChecks
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return {}
+    throw error
+  }
+}

@@ -1,0 +1,91 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { sql } from '../../src/kit/sql.js'
+import { times } from '../support/attack.js'
+import { policeOf, startHub, type As, type TestHub } from '../support/hub.js'
+import { directCase, referral, submitDirect, submitReferrals } from '../support/rows.js'
+
+let hub: TestHub
+
+beforeAll(async () => {
+  hub = await startHub({ now: '2025-08-20T09:00:00Z' })
+  await submitReferrals(
+    hub,
+    'surrey',
+    times(40).map((n) => referral(`r${n}`, `r${n}`)),
+  )
+  await submitDirect(
+    hub,
+    times(30).map((n) => directCase(`d${n}`, `d${n}`)),
+  )
+  await hub.hub.publish()
+})
+afterAll(() => hub.stop())
+
+const auditorOf = (partner: string): As => ({ role: 'AUDITOR', partner })
+const files = '{ snapshots { id files { name sha256 contributors software tables { stratum sha256 } } } }'
+const readings = '{ auditTrail(filter: { event: "snapshot-files:read" }) { edges { node { role agreement detail } } } }'
+
+interface File {
+  readonly name: string
+  readonly sha256: string
+  readonly tables: { readonly stratum: string; readonly sha256: string }[]
+}
+type Snapshots = { snapshots: { id: string; files: File[] }[] }
+type Readings = { auditTrail: { edges: { node: { role: string; agreement: string | null; detail: string } }[] } }
+
+const readingsOf = async (as: As) =>
+  (await hub.query<Readings>(as, readings)).auditTrail.edges.map(({ node }) => ({ ...node, detail: JSON.parse(node.detail) as object }))
+
+describe('the files of a snapshot', () => {
+  test.each(['surrey', 'mopac', 'hmicfrs'])('are names and hashes to an auditor of %s, and nothing that counts rows', async (partner) => {
+    const { snapshots } = await hub.query<Snapshots>(auditorOf(partner), files)
+    const found = snapshots.flatMap((one) => one.files)
+    expect(found.map(({ name }) => name)).toContain('2025Q1.duckdb')
+    for (const file of found) for (const { sha256 } of [file, ...file.tables]) expect(sha256).toMatch(/^[0-9a-f]{64}$/)
+    // Whoever asks for it is told of a field that does not exist.
+    for (const counted of ['rows', 'bytes', 'size', 'keySum']) {
+      const answer = await hub.send(auditorOf(partner), `{ snapshots { files { ${counted} } } }`)
+      expect([answer.status, answer.errors?.[0]?.extensions.code]).toEqual([400, 'GRAPHQL_VALIDATION_FAILED'])
+    }
+  })
+
+  test('leave one row in the log of their reader each time, under the agreement, that names the snapshots', async () => {
+    const auditor = auditorOf('kent')
+    const { snapshots } = await hub.query<Snapshots>(auditor, files)
+    await hub.query(auditor, '{ snapshots { id periods } }')
+    const { agreements } = await hub.query<{ agreements: { id: string; reference: string }[] }>(auditor, '{ agreements { id reference } }')
+    const agreement = agreements.find(({ reference }) => reference === 'DSA-DEMO-1')?.id
+    expect(await readingsOf(auditor)).toEqual([{ role: 'AUDITOR', agreement, detail: { snapshots: snapshots.map(({ id }) => id) } }])
+  })
+
+  test('are not in the schema of an analyst', async () => {
+    expect((await hub.send(policeOf('surrey'), files)).errors?.[0]?.extensions.code).toBe('GRAPHQL_VALIDATION_FAILED')
+  })
+
+  test('are refused where no live agreement lets the auditor act, in one sentence whatever is asked of them', async () => {
+    const auditor = auditorOf('surrey')
+    const suspend = (on: boolean) =>
+      hub.hub.db.transaction({ role: 'hub_governance' }, (tx) =>
+        tx.rows(sql`UPDATE governance.agreements SET suspended_at = ${on ? new Date() : null}::timestamptz WHERE reference = 'DSA-DEMO-1'`),
+      )
+    const second = () => new Promise((over) => setTimeout(over, 1_000))
+    const before = await readingsOf(auditor)
+    await suspend(true)
+    await second()
+    try {
+      const refusals = await Promise.all([files, '{ snapshots { files { name } } }'].map((document) => hub.send(auditor, document)))
+      const said = refusals.map(({ data, errors }) => ({
+        data,
+        said: errors?.map(({ message, extensions: { code } }) => ({ message, code })),
+      }))
+      expect(said[0]).toMatchObject({ said: [{ code: 'NO_LIVE_AGREEMENT' }] })
+      expect(said[1]).toEqual(said[0])
+      expect(JSON.stringify(refusals)).not.toMatch(/duckdb|[0-9a-f]{64}/)
+      expect(await readingsOf(auditor)).toEqual(before)
+    } finally {
+      await suspend(false)
+      await second()
+    }
+    expect((await hub.query<Snapshots>(auditor, files)).snapshots.length).toBeGreaterThan(0)
+  })
+})

@@ -1,0 +1,89 @@
+import {
+  buildSchema,
+  getNamedType,
+  isNonNullType,
+  isObjectType,
+  type GraphQLField,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+} from 'graphql'
+import type { As, TestHub } from './hub.js'
+
+type Field = GraphQLField<unknown, unknown>
+
+const values: Readonly<Record<string, unknown>> = {
+  first: 2,
+  measure: 'VICTIMS_REFERRED',
+  across: 'FORCE',
+  with: 'OFFICERS_PER_RESIDENT',
+  value: 'surrey',
+  against: 'kent',
+  question: { measures: ['VICTIMS_REFERRED'], period: { from: '2025', to: '2025' }, by: ['FORCE'] },
+  period: { from: '2025', to: '2025' },
+}
+
+/** A root field of a viewer's schema with everything below it to a depth. */
+export interface WholeAnswer {
+  readonly root: string
+  readonly query: string
+  readonly variables: Readonly<Record<string, unknown>>
+}
+
+/**
+ * One document for each root field of the schema that a viewer sees, with its arguments as variables. `more` are values for all of them,
+ * `ofRoot` for one root field each.
+ */
+export async function wholeAnswers(
+  hub: TestHub,
+  as: As,
+  more: Readonly<Record<string, unknown>> = {},
+  ofRoot: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {},
+): Promise<WholeAnswer[]> {
+  const schema = await schemaOf(as)
+  const feed = as.partner === 'victim-support' ? 'CHARITY_SUPPORT' : 'POLICE_REFERRAL'
+  const found: WholeAnswer[] = []
+  for (const field of Object.values(schema.getQueryType()?.getFields() ?? {})) {
+    const given = { ...values, feed, ...more, ...ofRoot[field.name] }
+    const { query, names } = documentFor(field, given)
+    const all: Record<string, unknown> = { ...given, ...(names.includes('id') ? { id: await idFor(hub, as, field.name) } : {}) }
+    found.push({ root: field.name, query, variables: Object.fromEntries(names.map((name) => [name, all[name] ?? 'x'])) })
+  }
+  return found
+}
+
+async function schemaOf({ role, partner }: As): Promise<GraphQLSchema> {
+  const { printedSchemaFor } = await import('../../src/hub/resolvers.js')
+  return buildSchema(printedSchemaFor(role, partner))
+}
+
+function documentFor(root: Field, given: Readonly<Record<string, unknown>>): { query: string; names: readonly string[] } {
+  const variables = new Map<string, string>()
+  const line = (field: Field, depth: number): string => {
+    const named = field.args.filter(({ name, type, defaultValue }) => name in given || (isNonNullType(type) && defaultValue === undefined))
+    // Where one field must have it and another may, it is declared as what must be.
+    for (const { name, type } of named) if (!variables.get(name)?.endsWith('!')) variables.set(name, String(type))
+    const args = named.length === 0 ? '' : `(${named.map(({ name }) => `${name}: $${name}`).join(', ')})`
+    const type = getNamedType(field.type)
+    if (!isObjectType(type)) return `${field.name}${args}`
+    return `${field.name}${args} { __typename ${depth === 0 ? '' : below(type, depth - 1)} }`
+  }
+  const below = (type: GraphQLObjectType, depth: number): string =>
+    Object.values(type.getFields())
+      .filter((field) => depth > 0 || !isObjectType(getNamedType(field.type)))
+      .map((field) => line(field, depth))
+      .join(' ')
+  const body = line(root, 4)
+  const declared = [...variables].map(([name, type]) => `$${name}: ${type}`).join(', ')
+  return { query: `query Whole${declared === '' ? '' : `(${declared})`} { ${body} }`, names: [...variables.keys()] }
+}
+
+/** An id that the list of the same kind shows, so that the single one is found. */
+async function idFor(hub: TestHub, as: As, root: string): Promise<string> {
+  if (root === 'agreement') return (await hub.query<{ agreements: { id: string }[] }>(as, '{ agreements { id } }')).agreements[0]?.id ?? ''
+  const list = root === 'batch' ? 'batches' : `${root}s`
+  const answer = await hub.query<Record<string, { edges: { node: { id: string } }[] }>>(
+    as,
+    `{ ${list}(first: 1) { edges { node { id } } } }`,
+  )
+  return answer[list]?.edges[0]?.node.id ?? ''
+}
