@@ -7,7 +7,7 @@ import { writerOf, type Writer } from '../vocabulary/columns.js'
 import type { Measure } from '../vocabulary/measure.js'
 import type { Registry } from '../vocabulary/registry.js'
 import { kindSending, stratumOf, type Rule, type Rules, type Stratum } from '../vocabulary/strata.js'
-import { clashOf, needsQuarter } from './flow.policy.js'
+import { clashOf, finestFor } from './flow.policy.js'
 import type { NodeDimensions } from './node.js'
 import type { AnalysisScope } from './question.js'
 import { shapesOf, type Shape } from './shape.js'
@@ -128,7 +128,12 @@ function flowRefusal({ asker, measure, request }: Subject, { columns }: Shape): 
       `${measure.name} asked this way sets ${own}, beside ${other}: one figure may not hold both for a partner that chooses the one.`,
     )
   }
-  if (request.byMonth && needsQuarter(asker.partnerKind, columns))
+  const finest = finestFor(asker.partnerKind, columns)
+  if (finest === 'YEAR' && !request.byYear)
+    return forbidden(
+      `${measure.name} asked this way reads what the police and the charity wrote of one person and can be asked by calendar year alone.`,
+    )
+  if (finest === 'QUARTER' && request.byMonth)
     return forbidden(
       `${measure.name} reads what the police and the charity wrote of one person and can be asked by quarter or year, not by month.`,
     )

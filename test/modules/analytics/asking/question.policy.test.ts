@@ -152,7 +152,7 @@ const table: [string, Partial<PartialQuestion> & Pick<PartialQuestion, 'measures
   ['unreported share by force', { measures: ['UNREPORTED_SHARE'], by: ['FORCE'] }, ['yes', 'yes', 'yes', 'yes', 'yes']],
   ['unreported share by sex', { measures: ['UNREPORTED_SHARE'], by: ['SEX'] }, ['yes', 'yes', no, 'yes', 'yes']],
   ['drivers by force', { measures: ['SATISFIED_RATE'], by: ['FORCE', 'DRIVER'] }, ['yes', 'yes', 'yes', 'yes', 'yes']],
-  ['satisfaction by mental health', { measures: ['SATISFIED_RATE'], by: ['MENTAL_HEALTH'] }, ['yes', 'yes', no, 'yes', 'yes']],
+  ['satisfaction by mental health', { measures: ['SATISFIED_RATE'], by: ['MENTAL_HEALTH'] }, [no, 'yes', no, 'yes', 'yes']],
   [
     'own referrals',
     { measures: ['VICTIMS_REFERRED'], scope: 'OWN', by: ['SEX', 'ETHNICITY', 'AGE_BAND', 'OFFENCE_GROUP'] },
