@@ -23,8 +23,8 @@ export const derivations: readonly Derivation[] = [
   ranking('Q37', 'SATISFIED_RATE', 'FORCE'),
   funnel('Q37', 'SATISFIED_RATE', 'FORCE'),
   change('Q44-counts', 'VICTIMS_DIRECT'),
-  standardised('Q47', 'DIRECT_NEED_IDENTIFIED_RATE', 'NEED'),
-  standardised('Q47', 'NEED_IDENTIFIED_RATE', 'NEED'),
+  standardised('Q47-direct', 'DIRECT_NEED_IDENTIFIED_RATE', 'NEED'),
+  standardised('Q47-referred', 'NEED_IDENTIFIED_RATE', 'NEED'),
   context('Q50', 'VICTIMS_DIRECT'),
   context('Q51', 'UNREPORTED_SHARE'),
 ]
