@@ -87,7 +87,15 @@ export class Reading {
 }
 
 /** How values of a column look outside, for the dictionary and the input types. */
-export type Shape = 'text' | 'number' | 'list' | { readonly parts: readonly Part[]; readonly many: boolean }
+export type Shape = 'text' | 'number' | 'list' | Nested
+
+/** An object with named parts, or a list of them. */
+export interface Nested {
+  /** Its input type in GraphQL: one for all columns that give the same name, with the parts of each of them. */
+  readonly name: `${string}Input`
+  readonly parts: readonly Part[]
+  readonly many: boolean
+}
 
 export interface Part {
   readonly name: string
