@@ -1,7 +1,7 @@
 import { GraphQLDateTime } from 'graphql-scalars'
 import { Field, ID, ObjectType } from 'type-graphql'
 import { Access } from '../../access/access.js'
-import { PageInfo } from '../governance/index.js'
+import { connectionOf } from '../../api/connection.js'
 import { Flag, RecordBatch } from './record.type.js'
 
 @Access('direct-case:read')
@@ -108,22 +108,4 @@ export class DirectCase {
   batch?: RecordBatch | null
 }
 
-@Access('direct-case:read')
-@ObjectType({ simpleResolvers: true })
-export class DirectCaseEdge {
-  @Field(() => String)
-  cursor!: string
-
-  @Field(() => DirectCase)
-  node!: DirectCase
-}
-
-@Access('direct-case:read')
-@ObjectType({ simpleResolvers: true })
-export class DirectCaseConnection {
-  @Field(() => [DirectCaseEdge])
-  edges!: DirectCaseEdge[]
-
-  @Field(() => PageInfo)
-  pageInfo!: PageInfo
-}
+export const DirectCaseConnection = connectionOf(DirectCase)

@@ -1,7 +1,7 @@
 import { GraphQLDateTime } from 'graphql-scalars'
 import { Field, ID, Int, ObjectType } from 'type-graphql'
 import { Access } from '../../access/access.js'
-import { PageInfo } from '../governance/index.js'
+import { connectionOf } from '../../api/connection.js'
 import { RecordBatch } from './record.type.js'
 
 @Access('homicide-case:read')
@@ -54,22 +54,4 @@ export class HomicideCase {
   batch?: RecordBatch | null
 }
 
-@Access('homicide-case:read')
-@ObjectType({ simpleResolvers: true })
-export class HomicideCaseEdge {
-  @Field(() => String)
-  cursor!: string
-
-  @Field(() => HomicideCase)
-  node!: HomicideCase
-}
-
-@Access('homicide-case:read')
-@ObjectType({ simpleResolvers: true })
-export class HomicideCaseConnection {
-  @Field(() => [HomicideCaseEdge])
-  edges!: HomicideCaseEdge[]
-
-  @Field(() => PageInfo)
-  pageInfo!: PageInfo
-}
+export const HomicideCaseConnection = connectionOf(HomicideCase)

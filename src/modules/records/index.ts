@@ -5,7 +5,6 @@ export { CaseEvent, EnhancedRightsDecision, PoliceReferral } from './referral.ty
 export { DirectCase } from './direct-case.type.js'
 export { HomicideCase } from './homicide-case.type.js'
 export { SupportCase } from './support.type.js'
-export { PageInfo } from '../governance/index.js'
 export { RecordBatch, RecordPartner } from './record.type.js'
 export { ReferralResolver } from './referral.resolver.js'
 export { SupportResolver } from './support.resolver.js'
