@@ -2,6 +2,9 @@ import { PrismaPg } from '@prisma/adapter-pg'
 import type { ActingAs } from './database.js'
 import { PrismaClient, type Prisma } from './generated/client.js'
 
+/** Records as they are stored. */
+export type { DirectCase, HomicideCase, PoliceReferral, SupportCase } from './generated/client.js'
+
 export type PrismaTx = Prisma.TransactionClient
 
 /** Prisma for reads by key and single writes, under the same roles and row-level security as every other transaction. */

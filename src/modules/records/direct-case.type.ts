@@ -1,7 +1,6 @@
 import { GraphQLDateTime } from 'graphql-scalars'
 import { Field, ID, ObjectType } from 'type-graphql'
 import { Access } from '../../access/access.js'
-import { connectionOf } from '../../api/connection.js'
 import { Flag, RecordBatch } from './record.type.js'
 
 @Access('direct-case:read')
@@ -107,5 +106,3 @@ export class DirectCase {
   @Field(() => RecordBatch, { nullable: true, description: 'The batch in which it came in.' })
   batch?: RecordBatch | null
 }
-
-export const DirectCaseConnection = connectionOf(DirectCase)

@@ -1,7 +1,6 @@
 import { GraphQLDateTime } from 'graphql-scalars'
 import { Field, ID, Int, ObjectType } from 'type-graphql'
 import { Access } from '../../access/access.js'
-import { connectionOf } from '../../api/connection.js'
 import { RecordBatch } from './record.type.js'
 
 @Access('homicide-case:read')
@@ -53,5 +52,3 @@ export class HomicideCase {
   @Field(() => RecordBatch, { nullable: true, description: 'The batch in which it came in.' })
   batch?: RecordBatch | null
 }
-
-export const HomicideCaseConnection = connectionOf(HomicideCase)

@@ -1,7 +1,6 @@
 import { GraphQLDateTime } from 'graphql-scalars'
 import { Field, ID, Int, ObjectType } from 'type-graphql'
 import { Access } from '../../access/access.js'
-import { connectionOf } from '../../api/connection.js'
 import { Flag, RecordBatch } from './record.type.js'
 
 @Access('support:read')
@@ -225,5 +224,3 @@ export class SupportCase {
   @Field(() => RecordBatch, { nullable: true, description: 'The batch in which it came in.' })
   batch?: RecordBatch | null
 }
-
-export const SupportCaseConnection = connectionOf(SupportCase)
