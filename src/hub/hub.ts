@@ -113,7 +113,7 @@ async function join({ db, publisher, prisma, folder, clusterFolder, close }: Sto
   const issuer = demo ? await DemoIssuer.open(resolve(settings.dataDir), { embedded: demo, host: settings.host }).catch(orNone) : undefined
   const publishing = (): Publishing => {
     if (!publisher) throw noPublisher()
-    return { db: publisher, clock, folder, keyChecks, software, onPublished: () => snapshots.refresh() }
+    return { db: publisher, clock, folder, feeds: Object.values(feeds), keyChecks, software, onPublished: () => snapshots.refresh() }
   }
 
   const hub: Hub = {

@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { measureNames } from '../../src/modules/analytics/vocabulary/names.js'
 import { exactlyCounted, expectedOf, printedBook } from '../support/book.js'
+import { agreeOnEverything } from '../support/contributors.js'
 import { startDatabase, type TestDatabase } from '../support/database.js'
 import { PostgresFacts } from '../support/postgres-facts.js'
 import { book } from './book/index.js'
@@ -10,6 +11,7 @@ let store: TestDatabase
 let twin: PostgresFacts
 beforeAll(async () => {
   store = await startDatabase()
+  await agreeOnEverything(store.db)
   twin = await PostgresFacts.open(store.ownerUrl)
 })
 afterAll(async () => {

@@ -17,7 +17,8 @@ import { completeQuestion } from '../../src/modules/analytics/asking/question.js
 import { referenceRegistry } from '../../src/modules/analytics/vocabulary/registry.js'
 import { SnapshotStore } from '../../src/modules/analytics/snapshot/snapshot.store.js'
 import type { Caller } from '../../src/modules/governance/index.js'
-import { IngestService, type FeedCode } from '../../src/modules/ingest/index.js'
+import { feeds as allFeeds, IngestService, type FeedCode } from '../../src/modules/ingest/index.js'
+import { everybodyIn } from './contributors.js'
 import type { TestDatabase } from './database.js'
 import { testKeyChecks, testKeys } from './hub.js'
 import { charityAsker } from './plans.js'
@@ -174,7 +175,7 @@ export async function exactlyCounted(store: TestDatabase, twin: PostgresFacts, e
     }
   }
   const folder = await mkdtemp(join(tmpdir(), 'hub-book-'))
-  await publishRipe({ db: store.publisher, clock, folder, keyChecks: testKeyChecks, software: 'book' })
+  await publishRipe({ db: store.publisher, clock, folder, feeds: Object.values(allFeeds), keyChecks: testKeyChecks, software: 'book' })
   const snapshots = await SnapshotStore.open({ folder }, new PublicationStore(store.db))
   try {
     return await countedIn(snapshots, twin, entry)
@@ -189,7 +190,12 @@ async function countedIn(snapshots: SnapshotStore, twin: PostgresFacts, { name, 
   const { by, where = {}, period = '2025Q1' } = ask
   const named = Object.entries(where).map(([dimension, value]) => ({ dimension: dimension as DimensionName, value }))
   const question = completeQuestion({ measures: [name], by: [...by], where: named, period: { from: period, to: period } })
-  const plan = planFor(question, { registry: referenceRegistry(), asker: charityAsker, published: state?.periods ?? [] })
+  const plan = planFor(question, {
+    registry: referenceRegistry(),
+    asker: charityAsker,
+    published: state?.periods ?? [],
+    contributors: everybodyIn,
+  })
   const statement = compile(plan)
   for (const stratum of new Set(plan.groups.map((group) => group.stratum))) {
     await twin.load(stratum, await snapshots.rows({ text: `SELECT * FROM ${factTable(stratum)}`, values: [] }))

@@ -4,6 +4,7 @@ import { planFor } from '../../src/modules/analytics/asking/plan.js'
 import type { Plan } from '../../src/modules/analytics/asking/plan-shape.js'
 import type { Asker } from '../../src/modules/analytics/asking/question.policy.js'
 import { completeQuestion } from '../../src/modules/analytics/asking/question.js'
+import { everybodyIn } from './contributors.js'
 import { smallRegistry } from './facts.js'
 
 /** The quarters of the random facts. */
@@ -50,7 +51,7 @@ export function randomPlan(random: () => number): Plan | undefined {
     additive: random() < 0.2,
   })
   try {
-    return planFor(question, { registry: smallRegistry, asker, published })
+    return planFor(question, { registry: smallRegistry, asker, published, contributors: everybodyIn })
   } catch (error) {
     if (error instanceof Known) return undefined
     throw error

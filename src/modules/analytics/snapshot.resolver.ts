@@ -3,6 +3,7 @@ import { Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql'
 import { Access } from '../../access/access.js'
 import { actingIn, type AuditEntry, type Caller } from '../governance/index.js'
 import type { DisclosurePolicy } from './disclosure-policy.type.js'
+import { everyoneIn } from './vocabulary/contributors.js'
 import type { Manifest } from './snapshot/manifest.js'
 import type { SnapshotState, SnapshotStore } from './snapshot/snapshot.store.js'
 import { Snapshot, type SnapshotFile } from './snapshot.type.js'
@@ -66,7 +67,7 @@ export const toSnapshot = (state: SnapshotState, policy: DisclosurePolicy): Snap
 const toFile = ({ file: { name, sha256 }, contributors, software, tables }: Manifest): SnapshotFile => ({
   name,
   sha256,
-  contributors: [...contributors],
+  contributors: everyoneIn(contributors),
   software,
   tables: tables.map((table) => ({ stratum: table.stratum ?? 'PROJECTS', sha256: table.sha256 })),
 })

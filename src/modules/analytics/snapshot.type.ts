@@ -25,7 +25,10 @@ export class SnapshotFile {
   @Field(() => String, { description: 'SHA-256 over the bytes of the file.' })
   sha256!: string
 
-  @Field(() => [String], { description: 'Partners whose rows may be in it, fixed when it was published.' })
+  @Field(() => [String], {
+    description:
+      'Partners whose rows may be in it: those that a live agreement covered when it was published, whether or not they had sent any.',
+  })
   contributors!: string[]
 
   @Field(() => String, { description: 'Version of the hub that built it.' })

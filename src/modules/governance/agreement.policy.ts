@@ -1,12 +1,13 @@
+import type { PartnerKind } from '../../access/partner-kinds.js'
 import type { Role } from '../../access/roles.js'
 import type { ActingViewer } from '../../access/viewer.js'
 import { Forbidden, Invalid } from '../../kit/errors.js'
 import { londonDate } from '../../kit/london.js'
-import type { AgreementRow } from './agreement.store.js'
+import type { AgreementRow, PartyRow, Term } from './agreement.store.js'
 import type { AgreementHeaders } from './caller.js'
 
 /** Signed, not suspended, begun, not ended, and not overdue for its review, on the date that it is in London. */
-export function isLive(agreement: AgreementRow, now: Date): boolean {
+export function isLive(agreement: Term, now: Date): boolean {
   const today = londonDate(now)
   return (
     agreement.signedAt !== null &&
@@ -14,6 +15,26 @@ export function isLive(agreement: AgreementRow, now: Date): boolean {
     agreement.startsOn <= today &&
     today <= agreement.endsOn &&
     today <= agreement.reviewDueOn
+  )
+}
+
+/**
+ * By the code of each feed and the kinds of partner that send it, the partners that a live agreement covers with it. Agreements alone decide:
+ * whether a partner has sent a row plays no part.
+ */
+export function partnersCovered(
+  parties: readonly PartyRow[],
+  feeds: readonly { readonly code: string; readonly suppliers: readonly PartnerKind[] }[],
+  now: Date,
+): Readonly<Record<string, Readonly<Partial<Record<PartnerKind, readonly string[]>>>>> {
+  const live = parties.filter((party) => isLive(party, now))
+  const covered = (code: string, sender: PartnerKind): string[] =>
+    live.filter(({ kind, feeds: agreed }) => kind === sender && agreed.includes(code)).map(({ partner }) => partner)
+  return Object.fromEntries(
+    feeds.map(({ code, suppliers }) => [
+      code,
+      Object.fromEntries(suppliers.map((kind) => [kind, [...new Set(covered(code, kind))].sort()])),
+    ]),
   )
 }
 

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { PartnerKind } from '../../access/partner-kinds.js'
 import type { Role } from '../../access/roles.js'
 import type { PrismaTx } from '../../db/client.js'
 import type { Database, Tx } from '../../db/database.js'
@@ -27,6 +28,16 @@ export interface AgreementRow {
   readonly parties: readonly string[]
 }
 
+/** What decides whether an agreement is live. */
+export type Term = Pick<AgreementRow, 'startsOn' | 'endsOn' | 'reviewDueOn' | 'suspendedAt' | 'signedAt'>
+
+/** A party to an agreement, with what decides whether its feeds are covered. */
+export interface PartyRow extends Term {
+  readonly feeds: readonly string[]
+  readonly partner: string
+  readonly kind: PartnerKind
+}
+
 export type NewAgreement = Omit<AgreementRow, 'id' | 'suspendedAt'>
 
 /** A date of the database, which Prisma gives as midnight UTC. */
@@ -44,6 +55,13 @@ export const agreementStore = {
       reviewDueOn: day(agreement.reviewDueOn),
       parties: parties.filter(({ agreementId }) => agreementId === agreement.id).map(({ partner }) => partner),
     }))
+  },
+
+  /** All parties to all agreements, live or not, for whoever publishes. */
+  async parties(tx: Tx): Promise<PartyRow[]> {
+    return tx.rows<PartyRow>(sql`/* agreement.parties */ SELECT y.partner, p.kind, a.feeds, a.starts_on::text AS "startsOn", a.ends_on::text AS "endsOn",
+        a.review_due_on::text AS "reviewDueOn", a.suspended_at AS "suspendedAt", a.signed_at AS "signedAt"
+      FROM governance.agreement_parties y JOIN governance.agreements a ON a.id = y.agreement_id JOIN governance.partners p ON p.code = y.partner`)
   },
 
   /** Another as soon as any row of a partner, an agreement or a party is another. */

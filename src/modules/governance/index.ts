@@ -1,6 +1,6 @@
 export { actingRole } from './acting-role.policy.js'
-export { agreementFor, agreementsSeenBy, isLive } from './agreement.policy.js'
-export { agreementStore, type AgreementRow, type NewAgreement } from './agreement.store.js'
+export { agreementFor, agreementsSeenBy, isLive, partnersCovered } from './agreement.policy.js'
+export { agreementStore, type AgreementRow, type NewAgreement, type PartyRow } from './agreement.store.js'
 export { Agreement, RegisterEntry, RoleEnum, ViewerType } from './agreement.type.js'
 export { AuditResolver } from './audit.resolver.js'
 export { actingIn, auditOf, AuditStore, writeAudit, type AuditEntry } from './audit.store.js'

@@ -1,5 +1,12 @@
 import { describe, expect, test } from '@jest/globals'
-import { agreementFor, agreementsSeenBy, isLive, type AgreementRow } from '../../../src/modules/governance/index.js'
+import {
+  agreementFor,
+  agreementsSeenBy,
+  isLive,
+  partnersCovered,
+  type AgreementRow,
+  type PartyRow,
+} from '../../../src/modules/governance/index.js'
 
 const base: AgreementRow = {
   id: '5f0d6a5e-0000-4000-8000-000000000001',
@@ -80,4 +87,45 @@ test('a partner sees the agreements that it is a party to; governance officers a
   expect(seen('POLICE_ANALYST')).toEqual([])
   expect(seen('AUDITOR')).toHaveLength(2)
   expect(seen('GOVERNANCE_OFFICER')).toHaveLength(2)
+})
+
+describe('who is covered with a feed', () => {
+  const feeds = [
+    { code: 'POLICE_REFERRAL', suppliers: ['FORCE'] },
+    { code: 'COMPLAINT', suppliers: ['FORCE', 'CHARITY'] },
+  ] as const
+  const party = (partner: string, kind: PartyRow['kind'], change: Partial<PartyRow> = {}): PartyRow => ({
+    ...base,
+    feeds: ['POLICE_REFERRAL', 'COMPLAINT'],
+    partner,
+    kind,
+    ...change,
+  })
+  const suspended = { suspendedAt: now }
+
+  test('is a party to a live agreement over it that is of a kind that sends it', () => {
+    const parties = [
+      party('surrey', 'FORCE'),
+      party('kent', 'FORCE', { feeds: ['COMPLAINT'] }),
+      party('essex', 'FORCE', suspended),
+      party('dorset', 'FORCE', { signedAt: null }),
+      party('devon', 'FORCE', { endsOn: '2025-02-28' }),
+      party('dyfed', 'FORCE', { startsOn: '2025-03-02' }),
+      party('gwent', 'FORCE', { reviewDueOn: '2025-02-28' }),
+      party('charity', 'CHARITY'),
+      party('inspectors', 'INSPECTORATE'),
+    ]
+    expect(partnersCovered(parties, feeds, now)).toEqual({
+      POLICE_REFERRAL: { FORCE: ['surrey'] },
+      COMPLAINT: { FORCE: ['kent', 'surrey'], CHARITY: ['charity'] },
+    })
+  })
+
+  test('is covered by any one of several agreements, and named once', () => {
+    const covered = (parties: PartyRow[]) => partnersCovered(parties, feeds, now)['POLICE_REFERRAL']
+    expect(covered([party('surrey', 'FORCE', suspended), party('surrey', 'FORCE'), party('surrey', 'FORCE')])).toEqual({
+      FORCE: ['surrey'],
+    })
+    expect(covered([party('surrey', 'FORCE', suspended)])).toEqual({ FORCE: [] })
+  })
 })

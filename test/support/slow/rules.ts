@@ -3,7 +3,7 @@ import type { As } from '../hub.js'
 import { canonical, forceOfRow, rowsAsked, type Named } from './answer.js'
 import { definition, type Definition } from './definitions.js'
 import { oneName } from './one-name.js'
-import { columnsOfNode, mayFlow, mayHaveMonths, type Column } from './writers.js'
+import { columnsOfNode, mayFlow, shortest, type Column } from './writers.js'
 
 /** Who may ask what, written from the table of roles in the design and not read from the policy. */
 type Reads = Definition['reads']
@@ -33,7 +33,7 @@ const nation = {
 const grants: Readonly<Record<string, Readonly<Partial<Record<Reads, Grant>>>>> = {
   POLICE_ANALYST: {
     A: everywhere(3),
-    S: everywhere(3),
+    S: { ...ownDeeper, depth: 2 },
     B: ownOnly(2),
     W: ownOnly(2),
     K: ownOnly(2),
@@ -102,7 +102,9 @@ function refusalsOf(as: As, question: Question, measure: string): string[] {
 /** Whether who asks chooses what it would split by. */
 function flows({ role }: As, measure: string, columns: readonly Column[], question: Question): boolean {
   const own = role === 'CHARITY_ANALYST' ? 'CHARITY' : role === 'POLICE_ANALYST' ? 'POLICE' : null
-  return own === null || (mayFlow(own, measure, columns) && (!hasMonths(question) || mayHaveMonths(own, columns)))
+  if (own === null) return true
+  const period = shortest(own, columns)
+  return mayFlow(own, measure, columns) && (period === 'YEAR' ? hasWholeYears(question) : period === 'MONTH' || !hasMonths(question))
 }
 
 interface Node {

@@ -72,9 +72,10 @@ export function mayFlow(own: 'POLICE' | 'CHARITY', measure: string, columns: rea
   return writers.size === 1 && !writers.has('BOTH')
 }
 
-/** May it have months? */
-export function mayHaveMonths(own: 'POLICE' | 'CHARITY', columns: readonly Column[]): boolean {
+/** The shortest period that it may have. */
+export function shortest(own: 'POLICE' | 'CHARITY', columns: readonly Column[]): 'MONTH' | 'QUARTER' | 'YEAR' {
   const writers = new Set(columns.map(({ writer }) => writer))
-  if (writers.has('BOTH') || writers.size > 1) return false
-  return own === 'CHARITY' || !writers.has('CHARITY')
+  if (own === 'CHARITY' && writers.has('POLICE') && writers.has('CHARITY')) return 'YEAR'
+  if (writers.has('BOTH') || writers.size > 1) return 'QUARTER'
+  return own === 'POLICE' && writers.has('CHARITY') ? 'QUARTER' : 'MONTH'
 }

@@ -28,6 +28,7 @@ import type { Question } from './question.js'
 import { mayReadProjects, type Asker } from './question.policy.js'
 import type { Registry } from '../vocabulary/registry.js'
 import type { SnapshotState } from '../snapshot/snapshot.store.js'
+import type { Attendance } from './who-is-in.js'
 import { coarserQuestions, isTooSparse, tooSparse } from './sparse.js'
 
 export interface AnalyticsPorts {
@@ -84,10 +85,10 @@ export class AnalyticsService {
     const { registry, synthetic } = this.ports
     const asker = this.askerOf(caller)
     const snapshot = await this.ports.snapshots.current()
-    const published = snapshot?.periods ?? []
+    const attendance = attendanceIn(snapshot)
     const plan = await this.recordingRefusal(caller, () => {
       const agreement = checkLive(caller.agreement)
-      const made = planFor(question, { registry, asker, published })
+      const made = planFor(question, { registry, asker, ...attendance })
       checkCovered(agreement, feedsRead(question, { registry, asker }))
       if (snapshot) checkKept(made, snapshot)
       return made
@@ -111,7 +112,7 @@ export class AnalyticsService {
       snapshot,
       policy,
       rows,
-      notes: notesFor(question, { registry, definitions, policy, synthetic, firstQuarter: published[0] }),
+      notes: notesFor(question, { registry, definitions, policy, synthetic, missing: plan.missing, firstQuarter: attendance.published[0] }),
     }
   }
 
@@ -190,9 +191,7 @@ export class AnalyticsService {
   /** The nearest coarser question that would pass, by published statuses alone. */
   private async adviceFor(question: Question, asker: Asker, snapshot: SnapshotState | null): Promise<string | undefined> {
     for (const coarser of coarserQuestions(question)) {
-      const plan = planOrNothing(() =>
-        planFor(coarser.question, { registry: this.ports.registry, asker, published: snapshot?.periods ?? [] }),
-      )
+      const plan = planOrNothing(() => planFor(coarser.question, { registry: this.ports.registry, asker, ...attendanceIn(snapshot) }))
       if (plan && !isTooSparse(shareSuppressed(await this.count(plan, asker, snapshot)))) return coarser.advice
     }
     return undefined
@@ -239,6 +238,12 @@ function found<T>(items: { get(index: number): T | undefined } | readonly T[], i
   const item = 'get' in items ? items.get(index) : items[index]
   if (item === undefined) throw new Error(`the plan has no count ${index}`)
   return item
+}
+
+/** Who is in each quarter, as its manifest says; nobody where it does not say. */
+const attendanceIn = (snapshot: SnapshotState | null): Attendance => {
+  const manifests = new Map(snapshot?.manifests.map((manifest) => [manifest.quarter, manifest]))
+  return { published: snapshot?.periods ?? [], contributors: (quarter) => manifests.get(quarter)?.contributors ?? {} }
 }
 
 /** A coarser question may be off the lattice or not allowed; then it is no advice. */

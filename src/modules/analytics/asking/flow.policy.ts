@@ -1,6 +1,7 @@
 import type { PartnerKind } from '../../../access/partner-kinds.js'
 import { writerOf } from '../vocabulary/columns.js'
 import type { Measure } from '../vocabulary/measure.js'
+import type { Grain } from './period.js'
 import type { ReadColumn } from './shape.js'
 
 /**
@@ -30,9 +31,14 @@ export function clashOf(kind: PartnerKind, columns: readonly ReadColumn[], { reg
   return writer === 'CHARITY' && registered && second ? { own: second, other: registered } : null
 }
 
-/** Who knows the day of each row has no month of what somebody else wrote about its people. */
-export function needsQuarter(kind: PartnerKind, columns: readonly ReadColumn[]): boolean {
+/**
+ * The finest period of a node for a kind of partner. Who knows the day of each row has no month of what somebody else wrote about its people; beside
+ * the registered column the charity still chooses among labels of its own, and has it by calendar year.
+ */
+export function finestFor(kind: PartnerKind, columns: readonly ReadColumn[]): Grain {
   const holds = (...writers: string[]): boolean => columns.some(({ writer }) => writers.includes(writer))
-  if (writerOf[kind] === 'POLICE') return holds('CHARITY', 'BOTH')
-  return writerOf[kind] === 'CHARITY' && (holds('BOTH') || (holds('POLICE') && holds('CHARITY')))
+  if (writerOf[kind] === 'POLICE') return holds('CHARITY', 'BOTH') ? 'QUARTER' : 'MONTH'
+  if (writerOf[kind] !== 'CHARITY') return 'MONTH'
+  if (holds('POLICE') && holds('CHARITY')) return 'YEAR'
+  return holds('BOTH') ? 'QUARTER' : 'MONTH'
 }

@@ -1,7 +1,7 @@
 import { Invalid } from '../../../kit/errors.js'
 import { readBy } from './compile.js'
 import type { Plan } from './plan-shape.js'
-import { quarterOfMonth } from '../vocabulary/quarters.js'
+import { isWithin } from '../vocabulary/quarters.js'
 import type { SnapshotState } from '../snapshot/snapshot.store.js'
 
 /**
@@ -12,7 +12,7 @@ import type { SnapshotState } from '../snapshot/snapshot.store.js'
 export function checkKept({ groups }: Pick<Plan, 'groups'>, state: SnapshotState): void {
   for (const group of groups) {
     const { table, columns } = readBy(group)
-    const asked = state.periods.filter((quarter) => group.periods.some((period) => isIn(quarter, period)))
+    const asked = state.periods.filter((quarter) => group.periods.some((period) => isWithin(quarter, period)))
     const without = asked.findLast((quarter) => !state.keeps(quarter, table, columns))
     if (without === undefined) continue
     throw new Invalid(
@@ -21,7 +21,3 @@ export function checkKept({ groups }: Pick<Plan, 'groups'>, state: SnapshotState
     )
   }
 }
-
-/** Is the quarter, or the quarter of the month, in the period? */
-const isIn = (quarter: string, period: string): boolean =>
-  period.includes('-') ? quarterOfMonth(period) === quarter : quarter.startsWith(period)

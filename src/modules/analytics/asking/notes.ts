@@ -8,6 +8,7 @@ import { slackOf, type DisclosurePolicy } from './disclosure.js'
 import { daysOf } from './period.js'
 import type { Question } from './question.js'
 import type { Registry } from '../vocabulary/registry.js'
+import type { Missing } from './who-is-in.js'
 import { stratumOf } from '../vocabulary/strata.js'
 
 interface NoteSetting {
@@ -15,6 +16,8 @@ interface NoteSetting {
   readonly definitions: readonly VulnerabilityDefinition[]
   readonly policy: DisclosurePolicy
   readonly synthetic: boolean
+  /** Partners that are missing from figures of the answer. */
+  readonly missing: readonly Missing[]
   /** First of the published quarters, where the records begin. */
   readonly firstQuarter?: string | undefined
 }
@@ -141,6 +144,25 @@ function onceNotes({ scope }: Question, measures: readonly Measure[]): Note[] {
   return [{ code, text }, ...(ofOthers === '' ? [] : [{ code, text: `Of ${ofOthers} a person counts once a calendar year, ${met}.` }])]
 }
 
+/** Who is missing, each feed and each run of partners with the same quarters in one sentence. */
+function missingNotes({ missing, registry }: NoteSetting): Note[] {
+  const quartersOf = new Map<string, Set<string>>()
+  for (const { feed, partner, quarter } of missing) {
+    const key = `${feed} ${partner}`
+    quartersOf.set(key, (quartersOf.get(key) ?? new Set()).add(quarter))
+  }
+  const alike = new Map<string, string[]>()
+  for (const [key, quarters] of quartersOf) {
+    const [feed = '', partner = ''] = key.split(' ')
+    const when = [...quarters].sort().join(', ')
+    alike.set(`${when}: ${feed}`, [...(alike.get(`${when}: ${feed}`) ?? []), registry.find('FORCE', partner)?.label ?? partner])
+  }
+  return [...alike].map(([what, partners]) => ({
+    code: 'CONTRIBUTOR_MISSING',
+    text: `${what} of ${partners.sort().join(', ')} is not in, because no live agreement covered it when that was published. Regions and the nation are counted without it, and whoever is named here has no row of its own there. Do not compare with periods or places in which it is.`,
+  }))
+}
+
 /** What must be read beside the figures. */
 export function notesFor(question: Question, setting: NoteSetting): readonly Note[] {
   const measures = question.measures.map(measureOf)
@@ -156,6 +178,7 @@ export function notesFor(question: Question, setting: NoteSetting): readonly Not
       ...vulnerabilityNotes(question, setting),
       ...(measures.some(({ strata }) => strata.includes('SURVEYED')) ? [surveyNote] : []),
     ]),
+    ...missingNotes(setting),
     ...onceNotes(question, measures),
     ...protectionNotes(question, setting.policy),
   ]

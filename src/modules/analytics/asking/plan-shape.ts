@@ -3,6 +3,7 @@ import type { MeasureKind, Predicate } from '../vocabulary/measure.js'
 import type { Stratum } from '../vocabulary/strata.js'
 import type { Grain } from './period.js'
 import type { AnalysisScope } from './question.js'
+import type { Missing } from './who-is-in.js'
 
 /** A dimension of a group, with the values asked for. */
 export interface PlanDimension {
@@ -66,4 +67,6 @@ export interface Plan {
   readonly rows: readonly PlanRow[]
   readonly counts: readonly PlanCount[]
   readonly groups: readonly PlanGroup[]
+  /** Partners that are missing from some figure, or whose row is left out for that. */
+  readonly missing: readonly Missing[]
 }

@@ -8,18 +8,17 @@ import { withoutNames, type NodeDimensions } from './node.js'
 import { answerPeriods, checkWholeYears, countsMonths, countsYears, type AnswerPeriod, type Period } from './period.js'
 import type { Plan, PlanCell, PlanPart, PlanRow } from './plan-shape.js'
 import { nearest, type Nearest } from './nearest.js'
-import { explained, feedsOf, ownForces, ownStratum, refusalOf, type Asker, type Request } from './question.policy.js'
+import { explained, joinedSource, ownForces, ownStratum, refusalOf, sourcesOf, type Asker, type Request } from './question.policy.js'
 import { measuresFor, splitsFor } from './role.policy.js'
 import type { Question } from './question.js'
 import { shapesOf } from './shape.js'
 import type { Read } from './agreement.policy.js'
 import type { Registry } from '../vocabulary/registry.js'
+import { attendanceOf, nobodyIsIn, type Attendance, type Look, type ReadSource } from './who-is-in.js'
 
-export interface PlanSetting {
+export interface PlanSetting extends Attendance {
   readonly registry: Registry
   readonly asker: Asker
-  /** Published quarters in order, e.g. `2025Q1`. */
-  readonly published: readonly string[]
 }
 
 interface Work extends PlanSetting {
@@ -69,11 +68,11 @@ function totalOf(work: Work, period: AnswerPeriod, children: readonly PlanRow[])
   return { period: period.label, dimensions: [], cells }
 }
 
-function planRows(work: Work, rows: readonly NodeDimensions[], periods: readonly AnswerPeriod[]): PlanRow[] {
+function planRows(work: Work, rowsIn: (period: AnswerPeriod) => readonly NodeDimensions[], periods: readonly AnswerPeriod[]): PlanRow[] {
   const { question, registry } = work
   const measures = question.measures.map(measureOf)
   return periods.flatMap((period) => {
-    const children = rows.map((named): PlanRow => {
+    const children = rowsIn(period).map((named): PlanRow => {
       const dimensions = question.by.map((dimension) => {
         const value = named.get(dimension) ?? ''
         return { dimension, value, label: registry.find(dimension, value)?.label ?? value }
@@ -111,14 +110,36 @@ function requestOf(question: Question, rows: readonly NodeDimensions[], { regist
 /** A row of any values of the dimensions that a question goes by. */
 const anyRowOf = (question: Question): NodeDimensions => new Map([...question.by.map((name) => [name, ''] as const), ...fixedOf(question)])
 
-/** The feeds that the answer of a permitted question is made from, by measure. */
-export function feedsRead(question: Question, { registry, asker }: Setting): readonly Read[] {
-  return question.measures.map(measureOf).map((measure) => {
+/** What the answer of a permitted question is made from. */
+function sourcesRead(question: Question, { registry, asker }: Setting): readonly ReadSource[] {
+  return question.measures.map(measureOf).flatMap((measure) => {
     const own = ownOf(question, asker, measure)
-    const shared = question.scope === 'SHARED' ? shapesOf(measure, [anyRowOf(question)], registry) : []
-    const shapes = [...shared, ...(own ? shapesOf(measure, [anyRowOf(question)], registry, own) : [])]
-    return { measure: measure.name, feeds: [...shapes.flatMap(feedsOf), ...(measure.alsoReads ?? [])] }
+    const also = (measure.alsoReads ?? []).map(joinedSource)
+    const shared = question.scope === 'SHARED' ? [...shapesOf(measure, [anyRowOf(question)], registry).flatMap(sourcesOf), ...also] : []
+    const ofOwn = own ? [...shapesOf(measure, [anyRowOf(question)], registry, own).flatMap(sourcesOf), ...also] : []
+    return [
+      ...shared.map((source) => ({ ...source, measure: measure.name, own: null })),
+      ...ofOwn.map((source) => ({ ...source, measure: measure.name, own: asker.partner })),
+    ]
   })
+}
+
+/** The feeds that the answer of a permitted question is made from, by measure. */
+export function feedsRead(question: Question, setting: Setting): readonly Read[] {
+  const sources = sourcesRead(question, setting)
+  return question.measures.map((name) => ({
+    measure: name,
+    feeds: sources.filter(({ measure }) => measure === name).map(({ feed }) => feed),
+  }))
+}
+
+/** The rows that have somebody in who could contribute to each of their figures. Throws CONTRIBUTOR_MISSING where a period has no such row. */
+function rowsWith(look: (named: NodeDimensions, period: AnswerPeriod) => Look, rows: readonly NodeDimensions[], period: AnswerPeriod) {
+  const standing = rows.filter((named) => look(named, period).empty === null)
+  const [first] = rows
+  const empty = first && look(first, period).empty
+  if (standing.length === 0 && empty) throw nobodyIsIn(empty)
+  return standing
 }
 
 /** Is the question permitted whatever values it takes of the dimensions that it goes by? */
@@ -150,8 +171,8 @@ export function permittedRows(question: Question, setting: Setting): readonly No
 }
 
 /**
- * Question to lattice nodes. Throws what is wrong with the question (off the lattice, not allowed, too deep, too large, period not published),
- * by looking at nothing but the question, the asker, the code lists and the published quarters.
+ * Question to lattice nodes. Throws what is wrong with the question (off the lattice, not allowed, too deep, too large, period not published,
+ * or nobody in who could contribute), by looking at nothing but the question, the asker, the code lists, the published quarters and who is in each.
  */
 export function planFor(question: Question, setting: PlanSetting): Plan {
   const { registry, asker, published } = setting
@@ -168,10 +189,14 @@ export function planFor(question: Question, setting: PlanSetting): Plan {
     asked.every((stratum) => strata[stratum].finest === 'MONTH'),
   )
   if (asked.some((stratum) => strata[stratum].finest === 'YEAR')) checkWholeYears(periods)
+  const look = attendanceOf(sourcesRead(question, setting), setting)
+  const rowsIn = new Map(periods.map((period) => [period, rowsWith(look, rows, period)]))
   checkSize(rows.length * periods.reduce((sum, period) => sum + period.pieces.length, 0) * measures.length)
 
   const book = new CountBook(registry)
-  const planned = planRows({ ...setting, question, book }, rows, periods)
+  const planned = planRows({ ...setting, question, book }, (period) => rowsIn.get(period) ?? [], periods)
   checkSize(book.counts.length)
-  return deepFreeze({ scope: question.scope, rows: planned, ...book.contents() })
+  const looks = new Set(periods.flatMap((period) => rows.map((named) => look(named, period))))
+  const missing = [...looks].flatMap((one) => one.missing)
+  return deepFreeze({ scope: question.scope, rows: planned, ...book.contents(), missing })
 }

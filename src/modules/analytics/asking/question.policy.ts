@@ -6,8 +6,8 @@ import { dimensionNames } from '../vocabulary/names.js'
 import { writerOf, type Writer } from '../vocabulary/columns.js'
 import type { Measure } from '../vocabulary/measure.js'
 import type { Registry } from '../vocabulary/registry.js'
-import { stratumOf, type Rule, type Rules, type Stratum } from '../vocabulary/strata.js'
-import { clashOf, needsQuarter } from './flow.policy.js'
+import { kindSending, stratumOf, type Rule, type Rules, type Stratum } from '../vocabulary/strata.js'
+import { clashOf, finestFor } from './flow.policy.js'
 import type { NodeDimensions } from './node.js'
 import type { AnalysisScope } from './question.js'
 import { shapesOf, type Shape } from './shape.js'
@@ -52,7 +52,7 @@ const forbidden = (problem: string): Forbidden => new Forbidden(problem, 'QUESTI
 export const ownForces = (asker: Asker): readonly string[] => (asker.role === 'POLICE_ANALYST' ? [asker.partner] : asker.areaForces)
 
 /** The force that a row lies in; null where it lies in no single force. */
-function forceOf(named: NodeDimensions, registry: Registry): string | null {
+export function forceOf(named: NodeDimensions, registry: Registry): string | null {
   const district = named.get('DISTRICT')
   return named.get('FORCE') ?? (district === undefined ? null : (registry.find('DISTRICT', district)?.parent ?? null))
 }
@@ -63,11 +63,21 @@ const isJoined = ({ stratum, columns }: Shape): boolean => {
   return columns.some(({ writer }) => writer !== own && writer !== 'PUBLIC')
 }
 
-/** Feeds that the nodes of a shape are made from. */
-export function feedsOf(shape: Shape): readonly string[] {
-  const { feeds, joined } = stratumOf(shape.stratum)
-  return joined && isJoined(shape) ? [...feeds, joined.feed] : feeds
+/** A feed that figures are made from, and the kind of partner whose rows of it they hold. */
+export interface Source {
+  readonly feed: string
+  readonly sender: PartnerKind
 }
+
+/** What the nodes of a shape are made from. */
+export function sourcesOf(shape: Shape): readonly Source[] {
+  const { feeds, joined, contributor } = stratumOf(shape.stratum)
+  const counted = feeds.map((feed) => ({ feed, sender: contributor }))
+  return joined && isJoined(shape) ? [...counted, joinedSource(joined.feed)] : counted
+}
+
+/** A feed that is read beside the rows that are counted. */
+export const joinedSource = (feed: string): Source => ({ feed, sender: kindSending(feed) })
 
 /** What is read of a stratum, and who may. */
 function rulesOf(shape: Shape): { readonly holds: string; readonly access: Rules } {
@@ -118,7 +128,12 @@ function flowRefusal({ asker, measure, request }: Subject, { columns }: Shape): 
       `${measure.name} asked this way sets ${own}, beside ${other}: one figure may not hold both for a partner that chooses the one.`,
     )
   }
-  if (request.byMonth && needsQuarter(asker.partnerKind, columns))
+  const finest = finestFor(asker.partnerKind, columns)
+  if (finest === 'YEAR' && !request.byYear)
+    return forbidden(
+      `${measure.name} asked this way reads what the police and the charity wrote of one person and can be asked by calendar year alone.`,
+    )
+  if (finest === 'QUARTER' && request.byMonth)
     return forbidden(
       `${measure.name} reads what the police and the charity wrote of one person and can be asked by quarter or year, not by month.`,
     )

@@ -22,12 +22,12 @@ export interface Shape {
   readonly columns: readonly ReadColumn[]
 }
 
-interface Counted extends Node {
+export interface Counted extends Node {
   readonly stratum: Stratum
 }
 
 /** The nodes of a measure in a row: its numerator, and its denominator where that has a node of its own. `own`: the stratum of own rows alone. */
-function nodesOf(measure: Measure, named: NodeDimensions, own: Stratum | undefined): readonly Counted[] {
+export function nodesOf(measure: Measure, named: NodeDimensions, own: Stratum | undefined): readonly Counted[] {
   if (measure.kind === 'SHARE') return measure.strata.map((stratum) => ({ stratum, named, predicate: null }))
   const [first] = measure.strata as readonly [SharedStratum]
   const stratum = own ?? first
@@ -46,7 +46,7 @@ function columnNames({ named, predicate }: Node): readonly { readonly name: Read
   return [{ name: predicate.measure, column: mask ? `${predicate.kind}_${mask}` : predicateColumn(predicate) }, ...columns]
 }
 
-function shapeOf({ stratum, ...node }: Counted): Shape {
+export function shapeOf({ stratum, ...node }: Counted): Shape {
   const columns = columnNames(node).flatMap(({ name, column }): ReadColumn[] => {
     const found = columnsOf(stratum).find((one) => one.name === column)
     if (!found) throw new Error(`${stratum} has no column ${column}`)

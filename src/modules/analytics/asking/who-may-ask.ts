@@ -7,12 +7,14 @@ import { kinds } from './question.policy.js'
 import type { Question } from './question.js'
 import { referenceRegistry } from '../vocabulary/registry.js'
 
+type Setting = Pick<PlanSetting, 'registry' | 'asker'>
+
 const registry = referenceRegistry()
 
-function settingOf(role: Role, partner: string): PlanSetting | undefined {
+function settingOf(role: Role, partner: string): Setting | undefined {
   const partnerKind = kinds[role]
   if (partnerKind === undefined) return undefined
-  return { registry, published: [], asker: { role, partner, partnerKind, areaForces: areaForces(partner), secureSetting: false } }
+  return { registry, asker: { role, partner, partnerKind, areaForces: areaForces(partner), secureSetting: false } }
 }
 
 /** Whether a role may ask a question for a partner, by the rules that a plan is made by; what is published and agreed is another matter. */

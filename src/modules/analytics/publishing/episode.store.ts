@@ -9,7 +9,8 @@ import type { OwnCaseEpisode } from './facts/facts-of-own-case.js'
 import type { ReferralEpisode } from './facts/facts-of-referral.js'
 import type { ResponseEpisode } from './facts/facts-of-response.js'
 import { dayAfter, firstDayOf } from '../vocabulary/quarters.js'
-import { stratumOf, type Stratum } from '../vocabulary/strata.js'
+import { contributorsTo, type Contributors } from '../vocabulary/contributors.js'
+import { kindSending, strata, stratumOf, type Stratum } from '../vocabulary/strata.js'
 
 /** A quarter of the year and what it sees: each quarter keeps the eyes that it had when it was published. */
 export interface SeenQuarter {
@@ -17,6 +18,8 @@ export interface SeenQuarter {
   /** The last batch that it sees. */
   asOf: number
   publishedAt: Date
+  /** Whose rows are in it. */
+  contributors: Contributors
 }
 
 /** Episodes are chosen over the calendar year up to the quarter; rows come from the last of `seen`, the quarter itself. */
@@ -35,11 +38,25 @@ export const stood = (alias: string, asOf: Sql): Sql =>
 
 const startOfDay = (date: string): Sql => sql`(${date}::date::timestamp AT TIME ZONE 'Europe/London')`
 
-const seenRows = (seen: SeenYear): Sql =>
+const contributorsOf = ({ contributors }: SeenQuarter, stratum: Stratum): readonly string[] => {
+  const { feeds, contributor } = stratumOf(stratum)
+  return contributorsTo(contributors, feeds, contributor)
+}
+
+const seenRows = (seen: SeenYear, stratum: Stratum): Sql =>
   joinSql(
-    seen.map((one) => sql`(${one.quarter}::text, ${one.asOf}::bigint, ${one.publishedAt}::timestamptz)`),
+    seen.map(
+      (one) => sql`(${one.quarter}::text, ${one.asOf}::bigint, ${one.publishedAt}::timestamptz, ${contributorsOf(one, stratum)}::text[])`,
+    ),
     ', ',
   )
+
+const referralFeed = strata.AT_COURT.joined.feed
+const supportFeed = strata.REFERRED.joined.feed
+
+/** Rows of another feed that the quarter joins are of partners that are in with it, too. */
+const isIn = (alias: string, feed: string, seen: SeenYear): Sql =>
+  sql`${raw(alias)}.contributor = ANY(${contributorsTo(quarterItself(seen).contributors, [feed], kindSending(feed))}::text[])`
 
 /** Whether the hub has the referral plays no part: a force could otherwise move the count by sending or withholding it. */
 const namesReferral = sql`r.referral_ref IS NOT NULL`
@@ -56,8 +73,8 @@ interface Source {
 
 /**
  * The primary episodes of the quarter: a person's first valid one of the year among all contributors, in strata of forces within each of them
- * (`joint`), and within the contributor (`own`). Each row is judged as the quarter that it falls in saw it, so that what was published stays
- * published. One pass over the year, whatever the number of its quarters.
+ * (`joint`), and within the contributor (`own`). Each row is judged as the quarter that it falls in saw it, and is of a
+ * partner that was in it, so that what was published stays published. One pass over the year, whatever the number of its quarters.
  */
 function episodesOf(seen: SeenYear, source: Source): Sql {
   const { quarter } = quarterItself(seen)
@@ -66,14 +83,14 @@ function episodesOf(seen: SeenYear, source: Source): Sql {
   // Were a person of two forces counted once, each would see by its own count whom the other had met first.
   const joint = stratumOf(source.stratum).contributor === 'FORCE' ? own : sql`r.shared, r.person`
   return sql`
-    seen (quarter, as_of, published_at) AS (VALUES ${seenRows(seen)}),
+    seen (quarter, as_of, published_at, contributors) AS (VALUES ${seenRows(seen, source.stratum)}),
     candidates AS (
       SELECT r.id, r.seq, r.contributor, r.subject_token, seen.quarter, ${source.at} AS happened_at, ${person} AS person,
         ${source.shared ?? sql`true`} AS shared
       FROM ${source.table} r
       JOIN seen ON seen.quarter = to_char(${source.at} AT TIME ZONE 'Europe/London', 'YYYY"Q"Q')
       WHERE ${source.at} >= ${startOfDay(firstDayOf(seen[0].quarter))} AND ${source.at} < ${startOfDay(dayAfter(quarter))}
-        AND ${stood('r', sql`seen.as_of`)} AND ${source.valid}),
+        AND r.contributor = ANY(seen.contributors) AND ${stood('r', sql`seen.as_of`)} AND ${source.valid}),
     ranked AS (
       SELECT r.id, r.seq, r.contributor, r.subject_token, r.quarter, r.happened_at,
         r.shared AND row_number() OVER (PARTITION BY ${joint} ${order}) = 1 AS joint,
@@ -114,6 +131,7 @@ export class EpisodeStore {
         SELECT json_agg(row_to_json(part)) AS cases FROM (
           SELECT s.flags, s.attempts, s.assessments, s.support, s.restorative, s.closure, s.staff_finding FROM records.support_cases s
           WHERE s.force = r.contributor AND s.referral_ref = r.record_ref AND ${stood('s', sql`${asOf}::bigint`)}
+            AND ${isIn('s', supportFeed, seen)}
           ORDER BY s.opened_at, s.id) part) joined ON true`)
     await this.joinFreely()
   }
@@ -133,7 +151,7 @@ export class EpisodeStore {
       LEFT JOIN (
         SELECT s.contributor, s.direct_ref, jsonb_agg(jsonb_build_object('assessments', s.assessments, 'support', s.support) ORDER BY s.opened_at, s.id) AS cases
         FROM records.support_cases s
-        WHERE s.direct_ref IS NOT NULL AND ${stood('s', sql`${quarterItself(seen).asOf}::bigint`)}
+        WHERE s.direct_ref IS NOT NULL AND ${stood('s', sql`${quarterItself(seen).asOf}::bigint`)} AND ${isIn('s', supportFeed, seen)}
         GROUP BY s.contributor, s.direct_ref) joined ON joined.contributor = r.contributor AND joined.direct_ref = r.record_ref`)
   }
 
@@ -157,10 +175,10 @@ export class EpisodeStore {
         SELECT e.joint, e.own, e.happened_at, r.* FROM episodes e JOIN records.support_cases r ON r.id = e.id AND r.seq = e.seq),
       others AS (
         SELECT h.id, p.flags FROM hearings h JOIN records.police_referrals p ON p.contributor = h.force AND p.record_ref = h.referral_ref
-        WHERE ${stood('p', known)}
+        WHERE ${stood('p', known)} AND ${isIn('p', referralFeed, seen)}
         UNION ALL
         SELECT h.id, s.flags FROM hearings h JOIN records.support_cases s ON s.force = h.force AND s.referral_ref = h.referral_ref AND s.id <> h.id
-        WHERE ${stood('s', known)}),
+        WHERE ${stood('s', known)} AND ${isIn('s', supportFeed, seen)}),
       joined AS (SELECT o.id, jsonb_agg(flag) AS flags FROM others o, jsonb_array_elements(o.flags) flag GROUP BY o.id)
       SELECT r.contributor, r.joint, r.own, r.offence_group, r.age_band, r.sex, r.ethnicity, r.mental_health, r.rkey_w AS rkey, r.force,
         r.happened_at AS hearing_at, r.flags || coalesce(joined.flags, '[]') AS flags,
@@ -197,7 +215,8 @@ export class EpisodeStore {
           'reported_at', p.reported_at, 'referred_at', p.referred_at, 'consent', p.consent, 'agreed_update_days', p.agreed_update_days,
           'enhanced_rights', p.enhanced_rights, 'events', p.events) END AS referral
       FROM episodes e JOIN records.support_cases r ON r.id = e.id AND r.seq = e.seq
-      LEFT JOIN records.police_referrals p ON p.contributor = r.force AND p.record_ref = r.referral_ref AND ${stood('p', known)}`)
+      LEFT JOIN records.police_referrals p ON p.contributor = r.force AND p.record_ref = r.referral_ref AND ${stood('p', known)}
+        AND ${isIn('p', referralFeed, seen)}`)
     await this.joinFreely()
   }
 

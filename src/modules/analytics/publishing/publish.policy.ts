@@ -5,7 +5,7 @@ import { nextQuarter, ripeOn } from '../vocabulary/quarters.js'
  * The only quarter that may be published next, which is returned. Quarters come in order, none left out, and only once
  * everything that "within 28 days" counts has had time to happen and to be sent.
  * @param published all published quarters, in order
- * @param first the quarter of the oldest record; null while there is none
+ * @param first the quarter of the oldest record of whoever is in; null while there is none
  * @param today London date, `YYYY-MM-DD`
  */
 export function checkMayPublish(asked: string | undefined, published: readonly string[], first: string | null, today: string): string {
@@ -17,7 +17,11 @@ export function checkMayPublish(asked: string | undefined, published: readonly s
       throw new Conflict('ALREADY_PUBLISHED', `${asked} is published and stays as it is. "hub publish --verify" checks it.`)
     if (today < ripe) throw notRipe(asked, ripe)
   }
-  if (next === null) throw new Invalid('NOTHING_TO_PUBLISH', 'No feed holds a record yet. Send one first.')
+  if (next === null)
+    throw new Invalid(
+      'NOTHING_TO_PUBLISH',
+      'No feed holds a record yet of a partner that a live agreement covers. Send one first, or see to the agreement.',
+    )
   if (asked !== undefined && asked !== next) {
     throw new Invalid('OUT_OF_ORDER', `Quarters are published in order, none left out: the next is ${next}, not ${asked}.`)
   }

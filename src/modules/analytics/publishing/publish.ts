@@ -3,19 +3,20 @@ import type { Database, Tx } from '../../../db/database.js'
 import { holdKeyChecks, type KeyChecks } from '../../../db/key-check.store.js'
 import type { Clock } from '../../../kit/clock.js'
 import { Known } from '../../../kit/errors.js'
-import { writeAudit } from '../../governance/index.js'
+import type { PartnerKind } from '../../../access/partner-kinds.js'
+import { agreementStore, partnersCovered, writeAudit } from '../../governance/index.js'
 import { londonDate } from '../../../kit/london.js'
 import { buildQuarter } from './build-quarter.js'
 import type { SeenQuarter, SeenYear } from './episode.store.js'
 import { fileNameOf, manifestNameOf, snapshotFormat, type Manifest } from '../snapshot/manifest.js'
 import {
-  contributorsIn,
   findIn,
   firstQuarterIn,
   holdPublisherLock,
   insertIn,
   PublicationStore,
   readWholeTables,
+  type FeedRecords,
   type PublishedQuarter,
 } from '../snapshot/publication.store.js'
 import { checkMayPublish } from './publish.policy.js'
@@ -24,12 +25,19 @@ import { holdKeyFile } from '../snapshot/key-file.js'
 import { openSnapshotFolder } from '../snapshot/snapshot-folder.js'
 import { fingerprint, seal, writeSealed } from '../snapshot/snapshot-file.js'
 
+/** A feed as far as publishing looks: who may send it, and where its records lie. */
+export interface PublishedFeed extends FeedRecords {
+  readonly suppliers: readonly PartnerKind[]
+}
+
 /** What publishing works with. */
 export interface Publishing {
   readonly db: Database
   readonly clock: Clock
   /** Where the fact files are kept. */
   readonly folder: string
+  /** Every feed that the hub takes in. */
+  readonly feeds: readonly PublishedFeed[]
   /** What tells whether everything before was made with the same keys. */
   readonly keyChecks: KeyChecks
   /** Version of the hub, for the manifest. */
@@ -41,7 +49,7 @@ export interface Publishing {
 }
 
 /**
- * Publishes one quarter: the given one, or the next. From then on its file never changes.
+ * Publishes one quarter: the given one, or the next, of the partners that a live agreement covers now. From then on its file never changes.
  * @throws Invalid `NOT_RIPE` (with the first possible day), `OUT_OF_ORDER`, `NOTHING_TO_PUBLISH`, `INVALID_QUARTER`; Conflict `ALREADY_PUBLISHED`
  */
 export async function publishQuarter(publishing: Publishing, quarter?: string): Promise<Manifest> {
@@ -54,9 +62,11 @@ export async function publishQuarter(publishing: Publishing, quarter?: string): 
     const published = await findIn(tx)
     const now = publishing.clock.now()
     const names = published.map((one) => one.quarter)
-    const next = checkMayPublish(quarter, names, published.length > 0 ? null : await firstQuarterIn(tx), londonDate(now))
+    const contributors = partnersCovered(await agreementStore.parties(tx), publishing.feeds, now)
+    const first = published.length > 0 ? null : await firstQuarterIn(tx, publishing.feeds, contributors)
+    const next = checkMayPublish(quarter, names, first, londonDate(now))
     const asOf = await new PublicationStore(publishing.db).lastBatch()
-    return publishIn(tx, publishing, seenYear(published, { quarter: next, asOf, publishedAt: now }))
+    return publishIn(tx, publishing, seenYear(published, { quarter: next, asOf, publishedAt: now, contributors }))
   })
   await publishing.onPublished?.(manifest)
   return manifest
@@ -79,16 +89,24 @@ export async function publishRipe(publishing: Publishing): Promise<Manifest[]> {
 export function seenYear(published: readonly PublishedQuarter[], last: SeenQuarter): SeenYear {
   const year = yearOfQuarter(last.quarter)
   const before = published.filter((one) => yearOfQuarter(one.quarter) === year && one.quarter < last.quarter)
-  const [first, ...rest] = [...before.map(({ quarter, asOf, publishedAt }) => ({ quarter, asOf, publishedAt })), last]
+  const [first, ...rest] = [...before.map(asSeen), last]
   return [first ?? last, ...rest]
 }
+
+/** What a published quarter saw; who was in it is what its manifest says, whatever has become of the agreements since. */
+export const asSeen = ({ quarter, asOf, publishedAt, manifest: { contributors } }: PublishedQuarter): SeenQuarter => ({
+  quarter,
+  asOf,
+  publishedAt,
+  contributors,
+})
 
 /**
  * The file is in its place before the row that makes it count is committed: a crash in between leaves a file that nobody
  * reads, and the quarter is built again over it.
  */
 async function publishIn(tx: Tx, publishing: Publishing, seen: SeenYear): Promise<Manifest> {
-  const { quarter, asOf, publishedAt } = seen[seen.length - 1] ?? seen[0]
+  const { quarter, asOf, publishedAt, contributors } = seen[seen.length - 1] ?? seen[0]
   const name = fileNameOf(quarter)
   const partial = join(publishing.folder, `${name}.partial`)
   const tables = await buildQuarter(tx, seen, partial)
@@ -97,7 +115,7 @@ async function publishIn(tx: Tx, publishing: Publishing, seen: SeenYear): Promis
     quarter,
     asOf,
     publishedAt: publishedAt.toISOString(),
-    contributors: await contributorsIn(tx, asOf),
+    contributors,
     software: publishing.software,
     tables,
     file: { name, ...(await fingerprint(partial)) },
@@ -109,7 +127,7 @@ async function publishIn(tx: Tx, publishing: Publishing, seen: SeenYear): Promis
     ...operator(publishing),
     event: 'quarter:published',
     resource: quarter,
-    detail: { asOf, contributors: manifest.contributors },
+    detail: { asOf, contributors },
   })
   return manifest
 }

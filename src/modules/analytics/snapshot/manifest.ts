@@ -1,3 +1,4 @@
+import type { Contributors } from '../vocabulary/contributors.js'
 import type { StratumLetter } from '../vocabulary/strata.js'
 
 /** One table of a published file. */
@@ -24,8 +25,8 @@ export interface Manifest {
   asOf: number
   /** ISO time in UTC. */
   publishedAt: string
-  /** Partners whose rows may be in it, fixed for good. */
-  contributors: readonly string[]
+  /** Partners whose rows may be in it, feed by feed, fixed for good: who is in is read here and never looked up again. */
+  contributors: Contributors
   /** Version of the hub that built it. */
   software: string
   tables: readonly TableManifest[]

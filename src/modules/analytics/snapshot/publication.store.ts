@@ -1,12 +1,13 @@
 import type { Database, Tx } from '../../../db/database.js'
-import { sql } from '../../../kit/sql.js'
+import { joinSql, raw, sql } from '../../../kit/sql.js'
+import { everyoneIn, everyoneWith, type Contributors } from '../vocabulary/contributors.js'
 import type { Manifest } from './manifest.js'
+import { stratumNames, stratumOf } from '../vocabulary/strata.js'
 
 /** A quarter that was published, as the database says. A file that is not listed here was never finished. */
 export interface PublishedQuarter {
   quarter: string
   asOf: number
-  contributors: string[]
   publishedAt: Date
   manifest: Manifest
 }
@@ -56,31 +57,32 @@ export async function readWholeTables(tx: Tx): Promise<void> {
 
 export async function findIn(tx: Tx): Promise<PublishedQuarter[]> {
   return tx.rows<PublishedQuarter>(sql`/* publication.find */
-    SELECT quarter, as_of_seq AS "asOf", contributors, published_at AS "publishedAt", manifest FROM publication.quarters ORDER BY quarter`)
+    SELECT quarter, as_of_seq AS "asOf", published_at AS "publishedAt", manifest FROM publication.quarters ORDER BY quarter`)
 }
 
-/** Partners with a committed batch up to `asOf`. */
-export async function contributorsIn(tx: Tx, asOf: number): Promise<string[]> {
-  const rows = await tx.rows<{ contributor: string }>(sql`/* publication.contributors */
-    SELECT DISTINCT contributor FROM ingest.batches WHERE state = 'COMMITTED' AND seq <= ${asOf}::bigint ORDER BY contributor`)
-  return rows.map((row) => row.contributor)
+/** Where the records of a feed lie, and the SQL of the instant whose quarter they belong to. */
+export interface FeedRecords {
+  readonly code: string
+  readonly records: { readonly table: string; readonly period: string }
 }
 
-/** The quarter of the oldest record, where the series starts; null while there is none. */
-export async function firstQuarterIn(tx: Tx): Promise<string | null> {
+/** The quarter of the oldest record of whoever is in, where the series starts; null while there is none. */
+export async function firstQuarterIn(tx: Tx, feeds: readonly FeedRecords[], contributors: Contributors): Promise<string | null> {
+  const counted = new Set(stratumNames.flatMap((name) => stratumOf(name).feeds))
+  const oldest = feeds
+    .filter(({ code }) => counted.has(code))
+    .map(
+      ({ code, records: { table, period } }) =>
+        sql`SELECT min(${raw(period)}) AS at FROM ${raw(table)} WHERE contributor = ANY(${everyoneWith(contributors, code)}::text[])`,
+    )
   const [row] = await tx.rows<{ quarter: string | null }>(sql`/* publication.firstQuarter */
-    SELECT to_char(min(at) AT TIME ZONE 'Europe/London', 'YYYY"Q"Q') AS quarter FROM (
-      SELECT min(referred_at) AS at FROM records.police_referrals
-      UNION ALL SELECT min(opened_at) FROM records.support_cases
-      UNION ALL SELECT min(received_at) FROM direct.direct_cases
-      UNION ALL SELECT min(notified_at) FROM direct.homicide_cases
-      UNION ALL SELECT min(received_at) FROM records.complaints) oldest`)
+    SELECT to_char(min(at) AT TIME ZONE 'Europe/London', 'YYYY"Q"Q') AS quarter FROM (${joinSql(oldest, ' UNION ALL ')}) oldest`)
   return row?.quarter ?? null
 }
 
 export async function insertIn(tx: Tx, manifest: Manifest): Promise<void> {
   await tx.rows(sql`/* publication.insert */
     INSERT INTO publication.quarters (quarter, as_of_seq, contributors, published_at, manifest)
-    VALUES (${manifest.quarter}, ${manifest.asOf}::bigint, ${manifest.contributors}::text[], ${manifest.publishedAt}::timestamptz,
+    VALUES (${manifest.quarter}, ${manifest.asOf}::bigint, ${everyoneIn(manifest.contributors)}::text[], ${manifest.publishedAt}::timestamptz,
       ${JSON.stringify(manifest)}::jsonb)`)
 }

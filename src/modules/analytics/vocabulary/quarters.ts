@@ -38,5 +38,9 @@ export const lastDayOf = (quarter: string): string => dateOfDay(dayOfDate(dayAft
 /** The quarter of a month `YYYY-MM`. */
 export const quarterOfMonth = (month: string): string => name(Number(month.slice(0, 4)), Math.ceil(Number(month.slice(5, 7)) / 3))
 
+/** Does a period, such as `2025`, `2025Q1` or `2025-03`, take in part of the quarter? */
+export const isWithin = (quarter: string, period: string): boolean =>
+  period.includes('-') ? quarterOfMonth(period) === quarter : quarter.startsWith(period)
+
 /** First London date on which the quarter may be published. */
 export const ripeOn = (quarter: string): string => dateOfDay(dayOfDate(dayAfter(quarter)) - 1 + ripeAfterDays)

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { manifestsOf } from '../../../support/contributors.js'
 import type { Sql } from '../../../../src/kit/sql.js'
 import { AnalyticsService, type AnalyticsPorts } from '../../../../src/modules/analytics/asking/analytics.service.js'
 import { defaultPolicy } from '../../../../src/modules/analytics/asking/disclosure.js'
@@ -7,7 +8,13 @@ import type { AuditEntry, Caller } from '../../../../src/modules/governance/inde
 import { loadIntoDuckdb, randomFacts, smallRegistry, type FactEngine } from '../../../support/facts.js'
 
 const quarters = ['2024Q1', '2024Q2', '2024Q3', '2024Q4', '2025Q1', '2025Q2', '2025Q3', '2025Q4']
-const snapshot = { id: '2025Q4', periods: quarters, publishedAt: new Date('2026-02-10T00:00:00Z'), manifests: [], keeps: () => true }
+const snapshot = {
+  id: '2025Q4',
+  periods: quarters,
+  publishedAt: new Date('2026-02-10T00:00:00Z'),
+  manifests: manifestsOf(quarters),
+  keeps: () => true,
+}
 const facts = randomFacts(3, 3_000)
 const joint = (stratum: 'A' | 'C') => facts[stratum].filter((row) => row.joint)
 

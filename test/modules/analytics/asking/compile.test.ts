@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { everybodyIn } from '../../../support/contributors.js'
 import { compile, exactCounts, type ExactRow } from '../../../../src/modules/analytics/asking/compile.js'
 import { planFor } from '../../../../src/modules/analytics/asking/plan.js'
 import { completeQuestion } from '../../../../src/modules/analytics/asking/question.js'
@@ -38,7 +39,7 @@ describe('the compiled statement', () => {
       period: { from: '2024Q4', to: '2025Q1' },
       per: 'QUARTER',
     })
-    const { text, values } = compile(planFor(question, { registry: smallRegistry, asker: charity, published }))
+    const { text, values } = compile(planFor(question, { registry: smallRegistry, asker: charity, published, contributors: everybodyIn }))
     const sums =
       'count(*) FILTER (WHERE f.somebody AND f.is_vulnerability_identified_rate) AS n0, ' +
       'CAST(mod(coalesce(sum(f.rkey) FILTER (WHERE f.somebody AND f.is_vulnerability_identified_rate), 0), 4294967296) AS bigint) AS k0, ' +
@@ -73,7 +74,7 @@ describe('the compiled statement', () => {
       period: { from: '2025', to: '2025' },
       scope,
     })
-    const plan = planFor(question, { registry: smallRegistry, asker: charity, published })
+    const plan = planFor(question, { registry: smallRegistry, asker: charity, published, contributors: everybodyIn })
     const exact = exactCounts(plan, await engine.rows<ExactRow>(compile(plan)))
     const rows = facts[scope === 'OWN' ? 'B' : 'A'].filter((row) => row.year === '2025' && (scope === 'OWN' ? row.own : row.joint))
     const counted = [0, 1, 2, 3].map(
@@ -90,7 +91,7 @@ describe('the compiled statement', () => {
       where: [{ dimension: 'FORCE', value: 'kent' }],
       period: { from: '2025', to: '2025' },
     })
-    const { text, values } = compile(planFor(question, { registry: smallRegistry, asker: inspector, published }))
+    const { text, values } = compile(planFor(question, { registry: smallRegistry, asker: inspector, published, contributors: everybodyIn }))
     expect(text).toBe(
       '/* analytics.counts */ SELECT CAST(0 AS integer) AS g, f.year AS period, f.force AS d1, f.value AS d2, ' +
         'CAST(sum(f.n_is_supported_rate) AS bigint) AS n0, CAST(mod(coalesce(sum(f.k_is_supported_rate), 0), 4294967296) AS bigint) AS k0, ' +

@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals'
+import { everybodyIn } from '../../../support/contributors.js'
 import type { Role } from '../../../../src/access/roles.js'
 import { Known } from '../../../../src/kit/errors.js'
-import { clashOf, needsQuarter } from '../../../../src/modules/analytics/asking/flow.policy.js'
+import { clashOf, finestFor } from '../../../../src/modules/analytics/asking/flow.policy.js'
 import { nearestTo, planFor } from '../../../../src/modules/analytics/asking/plan.js'
 import { kinds, refusalOf, type Asker } from '../../../../src/modules/analytics/asking/question.policy.js'
 import { completeQuestion, type Question } from '../../../../src/modules/analytics/asking/question.js'
@@ -68,18 +69,18 @@ describe('two columns in one figure', () => {
     expect(found && [found.own.name, found.other.name]).toEqual(expected)
   })
 
-  test.each<[string, 'FORCE' | 'CHARITY' | 'INSPECTORATE', string[], boolean]>([
-    ['the police see their own columns by month', 'FORCE', ['police', 'outcome'], false],
-    ['what the charity wrote by no month', 'FORCE', ['charity'], true],
-    ['nor what is made of both', 'FORCE', ['both'], true],
-    ["the charity sees the police's columns by month", 'CHARITY', ['police', 'outcome'], false],
-    ['and its own', 'CHARITY', ['charity', 'need'], false],
-    ['not one beside the other', 'CHARITY', ['charity', 'outcome'], true],
-    ['nor what is made of both', 'CHARITY', ['both'], true],
-    ['who sends no rows sees all of it by month', 'INSPECTORATE', ['both', 'charity', 'police'], false],
+  test.each<[string, 'FORCE' | 'CHARITY' | 'INSPECTORATE', string[], string]>([
+    ['the police see their own columns by month', 'FORCE', ['police', 'outcome'], 'MONTH'],
+    ['what the charity wrote by quarter', 'FORCE', ['charity'], 'QUARTER'],
+    ['what is made of both too', 'FORCE', ['both'], 'QUARTER'],
+    ["the charity sees the police's columns by month", 'CHARITY', ['police', 'outcome'], 'MONTH'],
+    ['and its own', 'CHARITY', ['charity', 'need'], 'MONTH'],
+    ['one beside the other by year', 'CHARITY', ['charity', 'outcome'], 'YEAR'],
+    ['what is made of both by quarter', 'CHARITY', ['both'], 'QUARTER'],
+    ['who sends no rows sees all of it by month', 'INSPECTORATE', ['both', 'charity', 'police'], 'MONTH'],
   ])('%s', (_, kind, names, expected) => {
     expect(
-      needsQuarter(
+      finestFor(
         kind,
         names.map((name) => columns[name] as ReadColumn),
       ),
@@ -171,7 +172,7 @@ describe('a refusal', () => {
 
   const codeOf = (asker: Asker, question: Question): Known | null => {
     try {
-      planFor(question, { registry, asker, published })
+      planFor(question, { registry, asker, published, contributors: everybodyIn })
       return null
     } catch (error) {
       if (error instanceof Known) return error
@@ -214,7 +215,7 @@ describe('a refusal', () => {
       period: { from: '2025', to: '2025' },
     })
     expect(codeOf(asker, question)?.message).toBe(
-      'SUPPORTED_RATE asked this way sets SEX, which the police wrote, beside SUPPORTED_RATE, which the charity wrote: one figure may not hold both for a partner that chooses the one. The nearest question that you may ask is this one without SEX. A POLICE_ANALYST may ask referrals to depth 3; support of referred persons of its own area to depth 2; direct cases to depth 2; victims at court of its own area to depth 2; survey answers to depth 3; complaints to forces of its own area to depth 2; complaints that the charity passed on by place and calendar year alone.',
+      'SUPPORTED_RATE asked this way sets SEX, which the police wrote, beside SUPPORTED_RATE, which the charity wrote: one figure may not hold both for a partner that chooses the one. The nearest question that you may ask is this one without SEX. A POLICE_ANALYST may ask referrals to depth 3; support of referred persons of its own area to depth 2; direct cases to depth 2; victims at court of its own area to depth 2; survey answers of its own area, and of other forces by FORCE, REGION or DRIVER alone, to depth 2; complaints to forces of its own area to depth 2; complaints that the charity passed on by place and calendar year alone.',
     )
   })
 })

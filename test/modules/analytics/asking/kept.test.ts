@@ -1,4 +1,5 @@
 import { mkdtemp, rm } from 'node:fs/promises'
+import { everybodyIn } from '../../../support/contributors.js'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
@@ -56,13 +57,13 @@ describe('a quarter that an earlier version of the hub has published', () => {
         quarter,
         asOf: 1,
         publishedAt: publishedAt.toISOString(),
-        contributors: [],
+        contributors: everybodyIn(),
         format: 2,
         software: 'test',
         tables,
         file,
       }
-      published.push({ quarter, asOf: 1, contributors: [], publishedAt, manifest })
+      published.push({ quarter, asOf: 1, publishedAt, manifest })
     }
     store = await SnapshotStore.open({ folder }, { find: async () => published })
     state = (await store.current()) as SnapshotState
@@ -77,6 +78,7 @@ describe('a quarter that an earlier version of the hub has published', () => {
       registry: smallRegistry,
       asker: charity,
       published: quarters,
+      contributors: everybodyIn,
     })
 
   test('answers what it has kept', async () => {

@@ -25,7 +25,14 @@ const definitions = [
 const textsOf = (code: string, change: Omit<PartialQuestion, 'period'> & { from: string; to?: string }): string[] => {
   const { from, to = from, ...rest } = change
   const question = completeQuestion({ ...rest, period: { from, to } })
-  return notesFor(question, { registry: smallRegistry, definitions, policy: defaultPolicy, synthetic: false, firstQuarter: '2024Q2' })
+  return notesFor(question, {
+    registry: smallRegistry,
+    definitions,
+    policy: defaultPolicy,
+    synthetic: false,
+    missing: [],
+    firstQuarter: '2024Q2',
+  })
     .filter((note) => note.code === code)
     .map(({ text }) => text)
 }
@@ -164,5 +171,28 @@ describe('repeats are looked for in the 365 days before', () => {
       expect(textsOf('BREAK', { measures: [measure], from, to }).filter((text) => text.startsWith('From 2025-04-01: all of'))).toHaveLength(
         told,
       )
+  })
+})
+
+describe('who is missing', () => {
+  const missing = (partner: string, quarter: string, feed = 'POLICE_REFERRAL') => ({ feed, partner, quarter })
+  const said = (...given: ReturnType<typeof missing>[]): string[] =>
+    notesFor(completeQuestion({ measures: ['VICTIMS_REFERRED'], period: { from: '2025', to: '2025' } }), {
+      registry: smallRegistry,
+      definitions,
+      policy: defaultPolicy,
+      synthetic: false,
+      missing: given,
+    })
+      .filter(({ code }) => code === 'CONTRIBUTOR_MISSING')
+      .map(({ text }) => text.slice(0, text.indexOf(' is not in')))
+
+  test('is named once, with its feed and its quarters in order, beside whoever is missing alike', () => {
+    expect(said()).toEqual([])
+    expect(said(missing('surrey', '2025Q2'), missing('kent', '2025Q1'), missing('surrey', '2025Q1'), missing('kent', '2025Q2'))).toEqual([
+      '2025Q1, 2025Q2: POLICE_REFERRAL of KENT, SURREY',
+    ])
+    expect(said(missing('surrey', '2025Q2'), missing('kent', '2025Q1'), missing('kent', '2025Q1'))).toHaveLength(2)
+    expect(said(missing('some-charity', '2025Q2', 'DIRECT_CASE'))).toEqual(['2025Q2: DIRECT_CASE of some-charity'])
   })
 })

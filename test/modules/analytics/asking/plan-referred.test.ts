@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { everybodyIn } from '../../../support/contributors.js'
 import type { MeasureName } from '../../../../src/modules/analytics/vocabulary/names.js'
 import { compile, exactCounts, type ExactRow } from '../../../../src/modules/analytics/asking/compile.js'
 import { planFor } from '../../../../src/modules/analytics/asking/plan.js'
@@ -25,6 +26,7 @@ const plan = (question: Partial<PartialQuestion>, asker = charity) =>
     registry: smallRegistry,
     asker,
     published,
+    contributors: everybodyIn,
   })
 const where = (dimension: NonNullable<PartialQuestion['where']>[number]['dimension'], value: string) => ({ dimension, value })
 const codeOf = (question: Partial<PartialQuestion>, asker = charity): string => {

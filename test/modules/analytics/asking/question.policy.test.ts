@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
+import { everybodyIn } from '../../../support/contributors.js'
 import { roles, type Role } from '../../../../src/access/roles.js'
 import { planFor } from '../../../../src/modules/analytics/asking/plan.js'
 import { mayReadProjects, refusalOf, type Asker } from '../../../../src/modules/analytics/asking/question.policy.js'
@@ -28,7 +29,12 @@ const askers = [police, charity, commissioner, inspector, researcher]
 
 const outcome = (who: Asker, question: Partial<PartialQuestion> & Pick<PartialQuestion, 'measures'>): string => {
   try {
-    planFor(completeQuestion({ period: { from: '2025', to: '2025' }, ...question }), { registry, asker: who, published })
+    planFor(completeQuestion({ period: { from: '2025', to: '2025' }, ...question }), {
+      registry,
+      asker: who,
+      published,
+      contributors: everybodyIn,
+    })
   } catch (error) {
     return (error as { code: string }).code
   }
@@ -146,7 +152,7 @@ const table: [string, Partial<PartialQuestion> & Pick<PartialQuestion, 'measures
   ['unreported share by force', { measures: ['UNREPORTED_SHARE'], by: ['FORCE'] }, ['yes', 'yes', 'yes', 'yes', 'yes']],
   ['unreported share by sex', { measures: ['UNREPORTED_SHARE'], by: ['SEX'] }, ['yes', 'yes', no, 'yes', 'yes']],
   ['drivers by force', { measures: ['SATISFIED_RATE'], by: ['FORCE', 'DRIVER'] }, ['yes', 'yes', 'yes', 'yes', 'yes']],
-  ['satisfaction by mental health', { measures: ['SATISFIED_RATE'], by: ['MENTAL_HEALTH'] }, ['yes', 'yes', no, 'yes', 'yes']],
+  ['satisfaction by mental health', { measures: ['SATISFIED_RATE'], by: ['MENTAL_HEALTH'] }, [no, 'yes', no, 'yes', 'yes']],
   [
     'own referrals',
     { measures: ['VICTIMS_REFERRED'], scope: 'OWN', by: ['SEX', 'ETHNICITY', 'AGE_BAND', 'OFFENCE_GROUP'] },
@@ -205,7 +211,7 @@ describe('who may ask what', () => {
 
   test('every refusal says what the role may ask', () => {
     const question = completeQuestion({ measures: ['SUPPORTED_RATE'], by: ['FORCE'], period: { from: '2025', to: '2025' } })
-    expect(() => planFor(question, { registry, asker: police, published })).toThrow(
+    expect(() => planFor(question, { registry, asker: police, published, contributors: everybodyIn })).toThrow(
       'SUPPORTED_RATE, which reads support of referred persons, can be asked of the own area alone. The nearest question that you may ask is this one with where: [{ dimension: FORCE, value: "surrey" }]. A POLICE_ANALYST may ask referrals to depth 3; support of referred persons of its own area to depth 2;',
     )
   })

@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals'
+import { everybodyIn } from '../../../support/contributors.js'
 import type { PartnerKind } from '../../../../src/access/partner-kinds.js'
 import type { Role } from '../../../../src/access/roles.js'
 import { Known } from '../../../../src/kit/errors.js'
@@ -25,7 +26,7 @@ const published = [2024, 2025].flatMap((year) => [1, 2, 3, 4].map((quarter) => `
 function codeOf({ role, partner }: As, question: Question): string {
   const asker = { role, partner, partnerKind: kinds[role] ?? 'FORCE', areaForces: areaForces(partner), secureSetting: false }
   try {
-    planFor(question, { registry, published, asker })
+    planFor(question, { registry, published, contributors: everybodyIn, asker })
     return 'PLANNED'
   } catch (error) {
     if (error instanceof Known) return error.code

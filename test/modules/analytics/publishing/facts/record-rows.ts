@@ -5,7 +5,7 @@ import { raw, sql, joinSql } from '../../../../../src/kit/sql.js'
 /** Columns of a row that a test cares about; the rest is filled in. */
 export type Columns = Readonly<Record<string, unknown>>
 
-type Table = 'records.police_referrals' | 'records.support_cases' | 'direct.direct_cases' | 'records.projects'
+export type Table = 'records.police_referrals' | 'records.support_cases' | 'direct.direct_cases' | 'records.projects'
 
 const person = { offence_group: 'ROBBERY', age_band: '25-34', sex: 'F', ethnicity: 'WHITE', mental_health: 'NOT_ASSESSED' }
 const channels = { phone_usable: true, phone_safe: true, post_usable: true, post_safe: true, email_usable: true, email_safe: true }
@@ -25,7 +25,8 @@ const defaults: Readonly<Record<Table, Columns>> = {
   'records.projects': { kind: 'GENERAL', force: 'surrey', opens_on: '2019-04-01', workers_fte: 2.5, volunteers: 4 },
 }
 
-const feeds: Readonly<Record<Table, string>> = {
+/** The feed that a table is filled from. */
+export const feedOf: Readonly<Record<Table, string>> = {
   'records.police_referrals': 'POLICE_REFERRAL',
   'records.support_cases': 'CHARITY_SUPPORT',
   'direct.direct_cases': 'DIRECT_CASE',
@@ -49,7 +50,7 @@ export async function commitBatch(db: Database, contributor: string, table: Tabl
     const seq = order?.seq ?? 0
     const batch = randomUUID()
     await tx.rows(sql`INSERT INTO ingest.batches (id, seq, contributor, feed, batch_id, content_hash, state, received, accepted, rejected, unchanged, committed_at)
-      VALUES (${batch}, ${seq}, ${contributor}, ${feeds[table]}, ${batch}, 'h', 'COMMITTED', ${rows.length}, ${rows.length}, 0, 0, now())`)
+      VALUES (${batch}, ${seq}, ${contributor}, ${feedOf[table]}, ${batch}, 'h', 'COMMITTED', ${rows.length}, ${rows.length}, 0, 0, now())`)
     for (const row of rows)
       await insertVersion(tx, table, { ...defaults[table], ...row, contributor, batch, seq, line: 1, content_hash: 'h' })
   })

@@ -1,0 +1,133 @@
+import { defaultPolicy } from '../../src/modules/analytics/asking/disclosure.js'
+import type { Grain } from '../../src/modules/analytics/asking/period.js'
+import { except, both, sizeOf, sizeOfBoth, type Bits } from './bits.js'
+import { alike, type Feature, type Labels } from './features.js'
+import type { Literal } from './literal.js'
+import { distanceOf, modelOf, type Cases, type Crowd } from './model.js'
+import type { TargetNode } from './nodes.js'
+import type { People } from './people.js'
+import { Shown } from './shown.js'
+
+/** Every role that sends rows sees counts under this policy. */
+export const policy = defaultPolicy
+export const shown = new Shown(policy)
+
+/** An attack made ready: what is read, whose records are behind it, and how far apart the two cases lie by the attacker's own reckoning. */
+export interface Aim {
+  readonly features: readonly Feature[]
+  readonly crowd: Crowd
+  readonly cases: Cases
+  readonly distance: number
+}
+
+/** An attacker asks no more nodes than this. */
+const mostNodes = 1_000
+/** Its choice: many draws of few sets of people, or few of many. */
+export const numbersOfSets = [3, 40, 240]
+const mostSets = 240
+
+const shareOf = (bits: Bits, among: Bits): number => sizeOfBoth(bits, among) / Math.max(1, sizeOf(among))
+
+export function aimAt(features: readonly Feature[], crowd: Crowd, cases: Cases): Aim {
+  const model = modelOf(features, crowd, shown)
+  return { features: model.features, crowd, cases, distance: distanceOf(model, cases) }
+}
+
+export const farthest = <T extends { readonly distance: number }>(aims: readonly T[]): T | undefined =>
+  aims.reduce<T | undefined>((best, aim) => (best && best.distance >= aim.distance ? best : aim), undefined)
+
+/** Nodes by what they say of their people. */
+export function bySaying(nodes: readonly TargetNode[]): readonly (readonly TargetNode[])[] {
+  const sets = new Map<string, TargetNode[]>()
+  for (const node of nodes) {
+    const set = sets.get(node.says)
+    if (set) set.push(node)
+    else sets.set(node.says, [node])
+  }
+  return [...sets.values()]
+}
+
+/** Of one who is in the stratum: the nodes in which a target with the secret stands oftener, or less often, than one without. */
+export function tellingOf(sets: readonly (readonly TargetNode[])[], { yes, no }: Cases, most: number): readonly TargetNode[] {
+  const told = sets.flatMap((some) => {
+    const target = (some[0] as TargetNode).target
+    const difference = shareOf(target, yes) - (no ? shareOf(target, no) : 0)
+    return Math.abs(difference) < 0.01 ? [] : [{ some, tells: difference ** 2 * some.length }]
+  })
+  const best = told.sort((left, right) => right.tells - left.tells).slice(0, most)
+  return takeInTurn(best.map(({ some }) => some))
+}
+
+/** A node of each set in turn, until there are enough. */
+function takeInTurn(sets: readonly (readonly TargetNode[])[]): readonly TargetNode[] {
+  const taken: TargetNode[] = []
+  const longest = Math.max(0, ...sets.map(({ length }) => length))
+  for (let turn = 0; turn < longest && taken.length < mostNodes; turn += 1)
+    for (const some of sets) {
+      const node = some[turn]
+      if (node && taken.length < mostNodes) taken.push(node)
+    }
+  return taken
+}
+
+/** Of one who may not be in the stratum at all: the nodes that would move most beside what they vary by. */
+export function likeliestOf(nodes: readonly TargetNode[], crowd: Crowd, { yes }: Cases): readonly TargetNode[] {
+  const told = nodes.flatMap((node) => {
+    const people = crowd.size * shareOf(node.others, crowd.from)
+    return people < policy.threshold - policy.maxNoise / 2
+      ? []
+      : [{ node, tells: shareOf(node.target, yes) ** 2 / (people + policy.variance) }]
+  })
+  return told
+    .sort((left, right) => right.tells - left.tells)
+    .slice(0, mostSets)
+    .map(({ node }) => node)
+}
+
+/** Labels of the target that leave it out of about this share of the nodes: in so many columns it is not as the others are. */
+function labelledApart(nodes: readonly TargetNode[], share: number): ReadonlySet<string> {
+  const uses = new Map<string, number>()
+  for (const { chosen } of nodes) for (const name of chosen) uses.set(name, (uses.get(name) ?? 0) + 1)
+  const apart = new Set<string>()
+  const missed = (names: ReadonlySet<string>): number =>
+    Math.abs(nodes.filter(({ chosen }) => chosen.some((name) => names.has(name))).length / Math.max(1, nodes.length) - share)
+  for (const [name] of [...uses].sort(([, left], [, right]) => right - left)) {
+    if (missed(new Set([...apart, name])) < missed(apart)) apart.add(name)
+  }
+  return apart
+}
+
+/** Ways to label: the target like the others or not, and in the same month, quarter or year alone. */
+export function labelsFor(nodes: readonly TargetNode[], grains: readonly Grain[], shares: readonly number[]): readonly Labels[] {
+  const apart = shares.map((share) => labelledApart(nodes, share))
+  const seen = new Map<string, Labels>([['MONTH ', alike]])
+  for (const names of apart) for (const shared of grains) seen.set(`${shared} ${[...names].join(' ')}`, { apart: names, shared })
+  return [...seen.values()]
+}
+
+/** How the attacker fills in a column of its own that has a part in what both wrote: for the others, and for the target. */
+export interface Steering {
+  readonly column: Literal
+  readonly others: boolean
+  readonly target: boolean
+}
+
+const sideOf = (people: People, { key, holds }: Literal, yes: boolean): Bits => {
+  const bits = people.among(key, holds)
+  return yes
+    ? bits
+    : except(
+        people.among('everybody', () => true),
+        bits,
+      )
+}
+
+/** The records that are left where a column is filled in so. */
+export function steered(people: People, crowd: Crowd, cases: Cases, { column, others, target }: Steering): { crowd: Crowd; cases: Cases } {
+  const side = sideOf(people, column, target)
+  const { yes, no } = cases
+  return {
+    crowd: { ...crowd, from: both(crowd.from, sideOf(people, column, others)) },
+    cases: { yes: both(yes, side), no: no && both(no, side) },
+  }
+}

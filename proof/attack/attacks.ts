@@ -1,0 +1,83 @@
+import { roles, type Role } from '../../src/access/roles.js'
+import { kinds, type Asker } from '../../src/modules/analytics/asking/question.policy.js'
+import { writerOf, type Writer } from '../../src/modules/analytics/vocabulary/columns.js'
+import { columnsOf, stratumNames, stratumOf, type SharedStratum } from '../../src/modules/analytics/vocabulary/strata.js'
+
+/** Who writes labels: a kind of partner that sends rows. */
+export type Labeller = 'POLICE' | 'CHARITY'
+
+/**
+ * What is wanted of the target. IN: whether it is in the stratum at all, to which another partner sends it. COLUMN: what another partner wrote of
+ * one who is known to be in it.
+ */
+export type Wanted = 'IN' | 'COLUMN'
+
+/** One attack: who asks what of which stratum, and whose labels were chosen beforehand. */
+export interface Attack {
+  readonly stratum: SharedStratum
+  readonly asker: Asker
+  readonly labels: Labeller
+  readonly wanted: Wanted
+  /** Where the target is. */
+  readonly force: string
+  /** The force of the target has rows and labels of its own, which the attacker has no part in. */
+  readonly elsewhere: boolean
+}
+
+/** The attacking force, and the force next to which it would know about. */
+export const home = 'metropolitan'
+export const elsewhere = 'surrey'
+
+const partners: Readonly<Partial<Record<Role, string>>> = { POLICE_ANALYST: home }
+
+export function askerOf(role: Role): Asker | undefined {
+  const partnerKind = kinds[role]
+  return partnerKind && { role, partner: partners[role] ?? role, partnerKind, areaForces: [home], secureSetting: false }
+}
+
+/** Strata that are asked across organisations. */
+export const sharedStrata = stratumNames.filter((name): name is SharedStratum => Object.keys(stratumOf(name).access).length > 0)
+
+const writersIn = (stratum: SharedStratum): readonly (Writer | null)[] => columnsOf(stratum).map(({ writer }) => writer)
+
+/** Does the stratum hold columns of the labeller's, and others that somebody else had a part in? */
+const isJoined = (stratum: SharedStratum, labels: Labeller): boolean =>
+  writersIn(stratum).includes(labels) &&
+  writersIn(stratum).some((writer) => writer === 'BOTH' || (writer !== labels && writer !== null && writer !== 'PUBLIC'))
+
+function attacksOn(stratum: SharedStratum, asker: Asker, labels: Labeller): readonly Attack[] {
+  const { contributor } = stratumOf(stratum)
+  const attack = { stratum, asker, labels, force: home, elsewhere: false }
+  return [
+    ...(contributor === asker.partnerKind ? [] : [{ ...attack, wanted: 'IN' as const }]),
+    // There are many forces, and one charity.
+    ...(contributor === 'FORCE' && asker.partnerKind === 'FORCE'
+      ? [{ ...attack, wanted: 'IN' as const, force: elsewhere, elsewhere: true }]
+      : []),
+    ...(isJoined(stratum, labels) ? [{ ...attack, wanted: 'COLUMN' as const }] : []),
+  ]
+}
+
+/** What a role that sends rows might find out, stratum by stratum: nothing where every row and column is its own. */
+export const contributorAttacks = (): readonly {
+  readonly stratum: SharedStratum
+  readonly asker: Asker
+  readonly attacks: readonly Attack[]
+}[] =>
+  roles.flatMap((role) => {
+    const asker = askerOf(role)
+    const labels = asker && writerOf[asker.partnerKind]
+    if (!asker || !labels) return []
+    return sharedStrata.map((stratum) => ({ stratum, asker, attacks: attacksOn(stratum, asker, labels) }))
+  })
+
+/** What a role that sends no rows would let a contributor learn that chose labels for it. */
+export const accompliceAttacks = (): readonly Attack[] =>
+  roles.flatMap((role) => {
+    const asker = askerOf(role)
+    if (!asker || writerOf[asker.partnerKind]) return []
+    return sharedStrata.flatMap((stratum): Attack[] => {
+      const labels = writerOf[stratumOf(stratum).contributor]
+      return labels && isJoined(stratum, labels) ? [{ stratum, asker, labels, wanted: 'COLUMN', force: home, elsewhere: false }] : []
+    })
+  })

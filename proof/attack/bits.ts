@@ -1,0 +1,53 @@
+/** Who is in something: one bit for each of a list of people. */
+export type Bits = Uint32Array
+
+export function bitsOf<T>(items: readonly T[], holds: (item: T) => boolean): Bits {
+  const bits = new Uint32Array(Math.ceil(items.length / 32))
+  items.forEach((item, index) => {
+    if (holds(item)) bits[index >> 5] = (bits[index >> 5] ?? 0) | (1 << (index & 31))
+  })
+  return bits
+}
+
+// Plain loops: these run millions of times.
+export function both(left: Bits, right: Bits): Bits {
+  const bits = new Uint32Array(left.length)
+  for (let index = 0; index < left.length; index += 1) bits[index] = (left[index] as number) & (right[index] as number)
+  return bits
+}
+
+export function either(left: Bits, right: Bits): Bits {
+  const bits = new Uint32Array(left.length)
+  for (let index = 0; index < left.length; index += 1) bits[index] = (left[index] as number) | (right[index] as number)
+  return bits
+}
+
+export function except(left: Bits, right: Bits): Bits {
+  const bits = new Uint32Array(left.length)
+  for (let index = 0; index < left.length; index += 1) bits[index] = (left[index] as number) & ~(right[index] as number)
+  return bits
+}
+
+function ones(word: number): number {
+  let left = word - ((word >>> 1) & 0x55555555)
+  left = (left & 0x33333333) + ((left >>> 2) & 0x33333333)
+  return (((left + (left >>> 4)) & 0x0f0f0f0f) * 0x01010101) >>> 24
+}
+
+/** How many are in both. */
+export function sizeOfBoth(left: Bits, right: Bits): number {
+  let size = 0
+  for (let index = 0; index < left.length; index += 1) size += ones((left[index] ?? 0) & (right[index] ?? 0))
+  return size
+}
+
+export const sizeOf = (bits: Bits): number => sizeOfBoth(bits, bits)
+
+export const has = (bits: Bits, index: number): boolean => (((bits[index >> 5] ?? 0) >>> (index & 31)) & 1) === 1
+
+/** Places of those who are in it. */
+export function placesOf(bits: Bits): number[] {
+  const places: number[] = []
+  for (let index = 0; index < bits.length * 32; index += 1) if (has(bits, index)) places.push(index)
+  return places
+}

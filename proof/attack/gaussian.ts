@@ -1,0 +1,42 @@
+/** Lower triangle L with L·Lᵀ the matrix, row by row. */
+export type Triangle = readonly Float64Array[]
+
+/** Cholesky's decomposition of a covariance, given by rows. */
+export function triangleOf(covariance: readonly Float64Array[]): Triangle {
+  const rows: Float64Array[] = []
+  covariance.forEach((source, i) => {
+    const row = new Float64Array(i + 1)
+    for (let j = 0; j <= i; j += 1) {
+      const other = j === i ? row : (rows[j] as Float64Array)
+      let left = source[j] as number
+      for (let k = 0; k < j; k += 1) left -= (row[k] as number) * (other[k] as number)
+      row[j] = j === i ? Math.sqrt(Math.max(left, 1e-9)) : left / (other[j] as number)
+    }
+    rows.push(row)
+  })
+  return rows
+}
+
+/** L⁻¹·vector: what is left of it in units in which every direction varies by one. */
+export function whitened(triangle: Triangle, vector: ArrayLike<number>): Float64Array {
+  const result = new Float64Array(triangle.length)
+  triangle.forEach((row, i) => {
+    let left = vector[i] as number
+    for (let k = 0; k < i; k += 1) left -= (row[k] as number) * (result[k] as number)
+    result[i] = left / (row[i] as number)
+  })
+  return result
+}
+
+export function dot(left: Float64Array, right: Float64Array): number {
+  let sum = 0
+  for (let index = 0; index < left.length; index += 1) sum += (left[index] as number) * (right[index] as number)
+  return sum
+}
+
+/** Logarithm of the mean of exponentials. */
+export function logMeanExp(logs: readonly number[]): number {
+  const largest = Math.max(...logs)
+  if (largest === -Infinity) return -Infinity
+  return largest + Math.log(logs.reduce((sum, log) => sum + Math.exp(log - largest), 0) / logs.length)
+}

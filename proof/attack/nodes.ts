@@ -1,0 +1,153 @@
+import { isConsistent } from '../../src/modules/analytics/asking/lattice.js'
+import { canonical, nodeId } from '../../src/modules/analytics/asking/node.js'
+import type { Grain } from '../../src/modules/analytics/asking/period.js'
+import { nodesOf } from '../../src/modules/analytics/asking/shape.js'
+import { dimensionOf } from '../../src/modules/analytics/vocabulary/catalogue.js'
+import { hasSynonym } from '../../src/modules/analytics/vocabulary/implied.js'
+import type { DimensionName } from '../../src/modules/analytics/vocabulary/names.js'
+import { columnsOf, stratumOf } from '../../src/modules/analytics/vocabulary/strata.js'
+import { amongNamed } from '../../test/support/slow/answer.js'
+import type { Unit } from '../../test/support/slow/units.js'
+import type { Attack } from './attacks.js'
+import { both, either, sizeOf, type Bits } from './bits.js'
+import { literalsOf, type Literal } from './literal.js'
+import { isIn, type People } from './people.js'
+import { attacked, registry, rowsOfWay, type Row, type Way } from './ways.js'
+
+/** A node that can hold the target. */
+export interface TargetNode {
+  readonly id: string
+  readonly grain: Grain
+  /** Columns whose labels the attacker chooses: as it labels the target, so the node holds it or not. */
+  readonly chosen: readonly string[]
+  /** What else the node says of its people: nodes that say the same hold the same people. */
+  readonly says: string
+  readonly literals: readonly Literal[]
+  /** Which of the made people are in it among the others, and which would be in the target's place. */
+  readonly others: Bits
+  readonly target: Bits
+}
+
+/** What everybody who knows a person knows, and what each partner has in its own records. */
+const ofThePerson: readonly DimensionName[] = ['OFFENCE_GROUP', 'AGE_BAND', 'SEX', 'ETHNICITY']
+
+const isKnown = (name: string): boolean => ofThePerson.some((known) => known === name)
+
+export class NodeFinder {
+  /** Everything that any of the nodes says, by its key. */
+  readonly literals = new Map<string, Literal>()
+  private readonly values = new Map<DimensionName, readonly string[]>()
+
+  constructor(
+    private readonly attack: Attack,
+    private readonly people: People,
+    /** What the target looks like to everybody. */
+    private readonly looks: Unit,
+  ) {}
+
+  /** Every node of these ways that can hold the target, each once. */
+  nodes(ways: readonly Way[]): readonly TargetNode[] {
+    const found = new Map<string, TargetNode>()
+    for (const way of ways) {
+      for (const row of rowsOfWay(this.attack.asker, way, this.valuesOf))
+        for (const node of this.nodesOfRow(way, row)) if (!found.has(node.id)) found.set(node.id, node)
+    }
+    return [...found.values()]
+  }
+
+  private nodesOfRow({ measure, grain }: Way, row: Row): readonly TargetNode[] {
+    const { stratum } = this.attack
+    return nodesOf(measure, row, undefined).flatMap((asked): TargetNode[] => {
+      if (asked.stratum !== stratum) return []
+      const { named, predicate } = canonical(asked, registry)
+      const literals = literalsOf(stratum, { named, predicate })
+      for (const one of literals) this.literals.set(one.key, one)
+      const node = { id: nodeId(stratum, attacked[grain], named, predicate), grain }
+      return this.attack.wanted === 'IN' ? this.amongStrangers(node, literals, row) : this.amongOwnPeople(node, literals, row)
+    })
+  }
+
+  private isChosen = ({ writer }: Pick<Literal, 'writer'>): boolean => writer === this.attack.labels && !this.attack.elsewhere
+
+  /** All in it are people whom the attacker chose, alike in all that it knows of them; what another wrote of them it does not know. */
+  private amongOwnPeople(node: Pick<TargetNode, 'id' | 'grain'>, literals: readonly Literal[], row: Row): TargetNode[] {
+    const { labels, stratum } = this.attack
+    const chosen = literals.filter(this.isChosen)
+    const open = literals.filter((one) => !this.isChosen(one) && !isKnown(one.name))
+    const isContributor = labels === (stratumOf(stratum).contributor === 'FORCE' ? 'POLICE' : 'CHARITY')
+    const namesNobody = !isContributor && chosen.length === 0 && open.every(({ writer }) => writer !== 'BOTH')
+    // Nodes that also hold other people tell next to nothing.
+    const holdsOthers = (labels === 'POLICE' && !row.has('FORCE') && !row.has('DISTRICT')) || namesNobody
+    if (open.length === 0 || holdsOthers) return []
+    const target = this.allOf(open.map((one) => this.people.among(one.key, one.holds)))
+    return [{ ...node, literals, chosen: namesOf(chosen), says: sayingOf(open), others: target, target }]
+  }
+
+  /** The others are whoever the made world has; of the target's record the personal part is known. */
+  private amongStrangers(node: Pick<TargetNode, 'id' | 'grain'>, literals: readonly Literal[], row: Row): TargetNode[] {
+    const { people, attack } = this
+    const own = people.among(`in ${attack.force}`, amongNamed({ FORCE: attack.force }))
+    const isLabelled = (one: Literal): boolean => this.isChosen(one) && attack.asker.partnerKind === 'FORCE'
+    // Nobody can be labelled of whom it is not known that he is in the stratum and by which reference.
+    if (attack.asker.partnerKind !== 'FORCE' && literals.some(this.isChosen)) return []
+    const others = literals.map((one) => {
+      const natural = people.among(one.key, one.holds)
+      return isLabelled(one) ? either(natural, own) : natural
+    })
+    const places = [...row].filter(([name]) => dimensionOf(name).place && name !== 'DISTRICT')
+    const placed = places.map(([name, value]) => people.among(`${name}=${value}`, amongNamed({ [name]: value })))
+    const period = attacked[node.grain]
+    const timed = people.among(`in ${period}`, (unit) => isIn(unit, period))
+    const open = literals.filter((one) => !isLabelled(one) && !isKnown(one.name))
+    const target = this.allOf(open.map((one) => people.among(one.key, one.holds)))
+    const chosen = namesOf(literals.filter(isLabelled))
+    return [{ ...node, literals, chosen, says: node.id, others: this.allOf([...others, ...placed, timed]), target }]
+  }
+
+  private allOf([first, ...rest]: readonly Bits[]): Bits {
+    return rest.reduce(both, first ?? this.people.among('everybody', () => true))
+  }
+
+  private valuesOf = (name: DimensionName): readonly string[] => {
+    const found = this.values.get(name) ?? this.findValues(name)
+    this.values.set(name, found)
+    return found
+  }
+
+  /** Values by which the target can be asked for. */
+  private findValues(name: DimensionName): readonly string[] {
+    const { attack, looks } = this
+    const column = columnsOf(attack.stratum).find((one) => one.name === dimensionOf(name).column)
+    const registered = registry.values(name)
+    if (column?.writer === attack.labels && !attack.elsewhere) return labelsOf(name, attack.force)
+    if (isKnown(name)) return looks.values[name] ?? []
+    return registered.map(({ value }) => value).filter((value) => this.isHeld(name, value))
+  }
+
+  private isHeld(name: DimensionName, value: string): boolean {
+    if (dimensionOf(name).mask === 'predicate') return true
+    return sizeOf(this.people.among(`${name}=${value}`, amongNamed({ [name]: value }))) > 0
+  }
+}
+
+/** The labels that everybody gets: one value, or one in each wider one where a person holds several. One that is another column by another name is best. */
+function labelsOf(name: DimensionName, force: string): readonly string[] {
+  const isThere = (value: string): boolean => isConsistent(new Map([['FORCE', force] as const, [name, value] as const]), registry)
+  const values = registry.values(name).filter(({ value }) => isThere(value))
+  if (!dimensionOf(name).several) {
+    const [label] = [...values].sort((left, right) => rankOf(name, right.value) - rankOf(name, left.value))
+    return label ? [label.value] : []
+  }
+  const firstOf = new Map(values.map(({ value, parent }) => [parent ?? value, value]))
+  return [...firstOf.values()]
+}
+
+const rankOf = (name: DimensionName, value: string): number => Number(hasSynonym(new Map([[name, value]])))
+
+const namesOf = (literals: readonly Literal[]): readonly string[] => [...new Set(literals.map(({ name }) => name))]
+
+const sayingOf = (literals: readonly Literal[]): string =>
+  literals
+    .map(({ key }) => key)
+    .sort()
+    .join(' ')

@@ -1,0 +1,34 @@
+import { createHash } from 'node:crypto'
+import { strata, type SharedStratum } from '../../src/modules/analytics/vocabulary/strata.js'
+import { unitsOfWorld, type Unit } from '../../test/support/slow/units.js'
+import { randomWorld } from '../../test/support/slow/world.js'
+import { bitsOf, type Bits } from './bits.js'
+
+/** The records that a stratum's people may have, drawn whole, so that their columns hang together as in the made world. */
+export class People {
+  private readonly known = new Map<string, Bits>()
+
+  constructor(readonly units: readonly Unit[]) {}
+
+  /** Who of them is in something; asked once for each key. */
+  among(key: string, holds: (unit: Unit) => boolean): Bits {
+    const found = this.known.get(key) ?? bitsOf(this.units, holds)
+    this.known.set(key, found)
+    return found
+  }
+}
+
+/** The people of every stratum in one made world. */
+export function madePeople(seed: number): (stratum: SharedStratum) => People {
+  const units = unitsOfWorld(randomWorld(seed, 4_000), createHash('sha256').update(`made world ${seed}`).digest())
+  const known = new Map<SharedStratum, People>()
+  return (stratum) => {
+    const { letter } = strata[stratum]
+    const found = known.get(stratum) ?? new People(units.filter((unit) => unit.joint && unit.stratum === letter))
+    known.set(stratum, found)
+    return found
+  }
+}
+
+/** Does the part of the year, `2025`, `2025Q1` or `2025-02`, hold the unit? Both made years serve as the one that is attacked. */
+export const isIn = ({ periods }: Unit, period: string): boolean => periods.some((one) => one.slice(4) === period.slice(4))

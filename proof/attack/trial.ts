@@ -1,0 +1,80 @@
+import { createHash } from 'node:crypto'
+import { protect, type DisclosurePolicy, type ExactCount } from '../../src/modules/analytics/asking/disclosure.js'
+import { randomFrom } from '../../test/support/facts.js'
+import { placesOf, has } from './bits.js'
+import type { Feature } from './features.js'
+import type { Cases, Crowd } from './model.js'
+
+/** One published world: what the API shows of every node, and what was true of the others. */
+export interface Trial {
+  /** The secret holds. */
+  readonly truth: boolean
+  /** Published values by feature and node; null is withheld. */
+  readonly shown: readonly (readonly (number | null)[])[]
+  /** How many others are in each feature. */
+  readonly others: readonly number[]
+}
+
+const keySpace = 2 ** 32
+
+/** Chance with a mean that is its variance: near enough to Poisson's for the large numbers here. */
+function numberAround(mean: number, random: () => number): number {
+  const normal = Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random())
+  return Math.max(0, Math.round(mean + Math.sqrt(mean) * normal))
+}
+
+/** Makes worlds for a fixed set of features: others drawn from the crowd, and a target with the secret or without it. */
+export class Worlds {
+  private readonly crowd: readonly number[]
+  private readonly yes: readonly number[]
+  private readonly no: readonly number[] | null
+  /** Features by person. */
+  private readonly featuresOf = new Map<number, readonly number[]>()
+
+  constructor(
+    private readonly features: readonly Feature[],
+    private readonly setting: Crowd & Cases & { readonly policy: DisclosurePolicy },
+  ) {
+    this.crowd = placesOf(setting.from)
+    this.yes = placesOf(setting.yes)
+    this.no = setting.no && placesOf(setting.no)
+  }
+
+  /** The world of one target; the same seed makes the same. */
+  trial(seed: number): Trial {
+    const random = randomFrom(seed)
+    const truth = random() < 0.5
+    const pick = <T>(items: readonly T[]): T => items[Math.floor(random() * items.length)] as T
+    const { size, counted, policy } = this.setting
+    const counts: { n: number; ck: number }[] = this.features.map(() => ({ n: 0, ck: 0 }))
+    const add = (places: readonly number[]): void => {
+      const key = Math.floor(random() * keySpace)
+      for (const place of places) {
+        const count = counts[place] as { n: number; ck: number }
+        count.n += 1
+        count.ck = (count.ck + key) % keySpace
+      }
+    }
+    for (let left = counted ? size : numberAround(size, random); left > 0; left -= 1) add(this.placesOf(pick(this.crowd)))
+    const others = counts.map(({ n }) => n)
+    const records = truth ? this.yes : this.no
+    if (records) add(this.placesOfTarget(pick(records)))
+    return { truth, others, shown: this.publish(counts, createHash('sha256').update(`cell ${seed}`).digest(), policy) }
+  }
+
+  private publish(counts: readonly ExactCount[], key: Uint8Array, policy: DisclosurePolicy): (number | null)[][] {
+    return this.features.map(({ ids }, index) => ids.map((id) => protect(key, policy, id, counts[index] as ExactCount).value))
+  }
+
+  private placesOf(person: number): readonly number[] {
+    const known = this.featuresOf.get(person)
+    if (known) return known
+    const places = this.features.flatMap(({ others }, index) => (has(others, person) ? [index] : []))
+    this.featuresOf.set(person, places)
+    return places
+  }
+
+  private placesOfTarget(record: number): readonly number[] {
+    return this.features.flatMap(({ target, holdsTarget }, index) => (holdsTarget && has(target, record) ? [index] : []))
+  }
+}

@@ -1,0 +1,20 @@
+import type { PartnerKind } from '../../../access/partner-kinds.js'
+
+/**
+ * By the code of each feed and the kinds of partner that send it, the partners that are in a quarter: those that a live agreement covered when
+ * it was published. One that is covered and has sent nothing is in: who is in tells nothing of rows.
+ */
+export type Contributors = Readonly<Record<string, Readonly<Partial<Record<PartnerKind, readonly string[]>>>>>
+
+/** Partners of a kind that are in with every one of some feeds. */
+export function contributorsTo(contributors: Contributors, feeds: readonly string[], kind: PartnerKind): readonly string[] {
+  const [first = [], ...others] = feeds.map((feed) => contributors[feed]?.[kind] ?? [])
+  return first.filter((partner) => others.every((other) => other.includes(partner)))
+}
+
+/** Partners that are in with any feed. */
+export const everyoneIn = (contributors: Contributors): string[] =>
+  [...new Set(Object.keys(contributors).flatMap((feed) => everyoneWith(contributors, feed)))].sort()
+
+/** Partners of any kind that are in with a feed. */
+export const everyoneWith = (contributors: Contributors, feed: string): string[] => Object.values(contributors[feed] ?? {}).flat()
