@@ -1,9 +1,9 @@
 import { PrismaPg } from '@prisma/adapter-pg'
 import type { ActingAs } from './database.js'
-import { PrismaClient, type Prisma } from './generated/client.js'
+import { PrismaClient, type Prisma } from '../../prisma/client/client.js'
 
 /** Records as they are stored. */
-export type { DirectCase, HomicideCase, PoliceReferral, SupportCase } from './generated/client.js'
+export type { DirectCase, HomicideCase, PoliceReferral, SupportCase } from '../../prisma/client/client.js'
 
 export type PrismaTx = Prisma.TransactionClient
 
