@@ -2,7 +2,7 @@ import { Readable, type Writable } from 'node:stream'
 import pg from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
 import QueryStream from 'pg-query-stream'
-import type { Sql } from '../kit/sql.js'
+import type { Sql } from 'sql-template-tag'
 
 /** The database roles that a transaction may take; grants in `prisma/migrations` say what each can reach. */
 export type DbRole =

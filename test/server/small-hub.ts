@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pino } from 'pino'
 import { Arg, Ctx, Field, Int, Mutation, ObjectType, Query, Resolver } from 'type-graphql'
+import sql from 'sql-template-tag'
 import { Access } from '../../src/access/access.js'
 import type { Role } from '../../src/access/roles.js'
-import { sql } from '../../src/kit/sql.js'
 import { Forbidden } from '../../src/kit/errors.js'
 import {
   AuditResolver,

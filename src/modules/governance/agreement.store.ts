@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
+import sql from 'sql-template-tag'
 import type { PartnerKind } from '../../access/partner-kinds.js'
 import type { Role } from '../../access/roles.js'
 import type { PrismaTx } from '../../db/client.js'
 import type { Database, Tx } from '../../db/database.js'
-import { sql } from '../../kit/sql.js'
 
 /** What was agreed: parties, feeds, roles, one purpose, and until when. Dates are London dates, both ends included. */
 export interface AgreementRow {

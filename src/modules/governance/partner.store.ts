@@ -1,7 +1,7 @@
+import sql from 'sql-template-tag'
 import type { PartnerKind } from '../../access/partner-kinds.js'
 import type { PrismaTx } from '../../db/client.js'
 import type { Tx } from '../../db/database.js'
-import { sql } from '../../kit/sql.js'
 
 export interface Partner {
   readonly code: string

@@ -1,7 +1,7 @@
 import { GraphQLDateTime } from 'graphql-scalars'
+import sql, { join, raw, type Sql } from 'sql-template-tag'
 import { Invalid } from '../../kit/errors.js'
 import { snakeCase } from '../../kit/snake-case.js'
-import { joinSql, raw, sql, type Sql } from '../../kit/sql.js'
 import { hasCode, type CodeList } from '../reference/index.js'
 
 /** One condition that a viewer may give: what it looks at, and how a given value becomes SQL. */
@@ -63,7 +63,7 @@ export function conditionFor(table: FilterTable, given: object): Sql | null {
       if (!filter) throw new Error(`no filter by ${name}`)
       return filter.condition(raw(snakeCase(filter.field)), value)
     })
-  return conditions.length === 0 ? null : joinSql(conditions, ' AND ')
+  return conditions.length === 0 ? null : join(conditions, ' AND ')
 }
 
 function known(list: CodeList, value: unknown): string {

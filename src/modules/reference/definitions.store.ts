@@ -1,5 +1,5 @@
+import sql from 'sql-template-tag'
 import type { Tx } from '../../db/database.js'
-import { sql } from '../../kit/sql.js'
 import type { VulnerabilityDefinition } from './definitions.js'
 
 /** Each force's definitions that held at some time between two days, to be printed beside a comparison of forces. */

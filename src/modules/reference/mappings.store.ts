@@ -1,5 +1,5 @@
+import sql from 'sql-template-tag'
 import type { Tx } from '../../db/database.js'
-import { sql } from '../../kit/sql.js'
 import { codeMapper, defaultMappings, type CodeMapping, type MapCode } from './mappings.js'
 
 /** The mapper over the shipped lines and those that governance added, as they hold on `date` (`YYYY-MM-DD`). */

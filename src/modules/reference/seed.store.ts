@@ -1,5 +1,5 @@
+import sql from 'sql-template-tag'
 import type { Tx } from '../../db/database.js'
-import { sql } from '../../kit/sql.js'
 import * as codes from './codes.js'
 import { syntheticDefinitions } from './definitions.js'
 import { forces, forcesVersion } from './forces.js'

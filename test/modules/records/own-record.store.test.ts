@@ -1,8 +1,8 @@
 import 'reflect-metadata'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import pg from 'pg'
+import sql, { raw } from 'sql-template-tag'
 import type { DbRole } from '../../../src/db/database.js'
-import { sql } from '../../../src/kit/sql.js'
 import type { Caller } from '../../../src/modules/governance/index.js'
 import type { Page } from '../../../src/kit/page.js'
 import { OwnRecordStore, type PageRequest } from '../../../src/modules/records/own-record.store.js'
@@ -194,7 +194,7 @@ describe('the reading role', () => {
     ['hub_read_police', 'SELECT id FROM records.support_cases'],
     ['hub_read_charity', 'SELECT id FROM records.police_referrals'],
   ])('%s may not: %s', async (role, text) => {
-    const run = database.db.transaction({ role, partner: 'surrey' }, (tx) => tx.rows({ text, values: [] }))
+    const run = database.db.transaction({ role, partner: 'surrey' }, (tx) => tx.rows(raw(text)))
     await expect(run).rejects.toThrow(/permission denied/)
   })
 })

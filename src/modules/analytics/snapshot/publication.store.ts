@@ -1,5 +1,5 @@
+import sql, { join, raw } from 'sql-template-tag'
 import type { Database, Tx } from '../../../db/database.js'
-import { joinSql, raw, sql } from '../../../kit/sql.js'
 import { everyoneIn, everyoneWith, type Contributors } from '../vocabulary/contributors.js'
 import type { Manifest } from './manifest.js'
 import { stratumNames, stratumOf } from '../vocabulary/strata.js'
@@ -76,7 +76,7 @@ export async function firstQuarterIn(tx: Tx, feeds: readonly FeedRecords[], cont
         sql`SELECT min(${raw(period)}) AS at FROM ${raw(table)} WHERE contributor = ANY(${everyoneWith(contributors, code)}::text[])`,
     )
   const [row] = await tx.rows<{ quarter: string | null }>(sql`/* publication.firstQuarter */
-    SELECT to_char(min(at) AT TIME ZONE 'Europe/London', 'YYYY"Q"Q') AS quarter FROM (${joinSql(oldest, ' UNION ALL ')}) oldest`)
+    SELECT to_char(min(at) AT TIME ZONE 'Europe/London', 'YYYY"Q"Q') AS quarter FROM (${join(oldest, ' UNION ALL ')}) oldest`)
   return row?.quarter ?? null
 }
 

@@ -1,5 +1,5 @@
+import sql, { raw, type Sql } from 'sql-template-tag'
 import type { Tx } from '../../../db/database.js'
-import { sql, raw, type Sql } from '../../../kit/sql.js'
 import type { Place } from '../../../kit/page.js'
 import type { RowError } from '../columns/feed.js'
 import type { FeedCode } from '../feeds/feeds.js'

@@ -2,8 +2,8 @@ import 'reflect-metadata'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { graphql, type GraphQLSchema } from 'graphql'
 import { buildSchemaSync } from 'type-graphql'
+import sql from 'sql-template-tag'
 import { clockFrom } from '../../../../src/kit/clock.js'
-import { sql } from '../../../../src/kit/sql.js'
 import type { Caller } from '../../../../src/modules/governance/index.js'
 import {
   DutyResolver,
