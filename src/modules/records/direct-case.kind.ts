@@ -1,4 +1,4 @@
-import type * as stored from '../../db/client.js'
+import type * as stored from '../../db/models.js'
 import { ageBands, channels, indicators, offenceGroups, sexes, unreportedReasons } from '../reference/index.js'
 import { before, code, equal, flagPresent, from, holds } from './record-filter.js'
 import { recordKind } from './record-kind.js'

@@ -1,4 +1,4 @@
-import type * as stored from '../../db/client.js'
+import type * as stored from '../../db/models.js'
 import { ageBands, dispositions, indicators, offenceGroups, sexes } from '../reference/index.js'
 import { before, code, equal, flagPresent, from } from './record-filter.js'
 import { recordKind } from './record-kind.js'
