@@ -91,12 +91,12 @@ export async function openHub(settings: HubSettings): Promise<Hub> {
   }
 }
 
-async function join({ db, publisher, prisma, folder, clusterFolder, close }: Store, settings: HubSettings): Promise<Hub> {
+async function join({ db, publisher, folder, clusterFolder, close }: Store, settings: HubSettings): Promise<Hub> {
   const demo = !settings.databaseUrl
   const clock = settings.now ? clockFrom(settings.now) : systemClock
   await seed(db, demo)
 
-  const governance = new GovernanceService(prisma, db, clock)
+  const governance = new GovernanceService(db, clock)
   const keyChecks = keyChecksOf(settings.keys)
   const ingest = new IngestService(db, { recordKey: settings.keys.record, keyChecks }, clock)
   const publications = new PublicationStore(db)

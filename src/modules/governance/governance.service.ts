@@ -3,7 +3,6 @@ import type { PartnerKind } from '../../access/partner-kinds.js'
 import type { Permission } from '../../access/permissions.js'
 import type { Role } from '../../access/roles.js'
 import type { ActingViewer, Viewer } from '../../access/viewer.js'
-import type { PrismaDatabase } from '../../db/client.js'
 import type { Database } from '../../db/database.js'
 import type { Clock } from '../../kit/clock.js'
 import { Forbidden } from '../../kit/errors.js'
@@ -45,8 +44,7 @@ export class GovernanceService {
   private book: { readonly read: Promise<Book>; readonly at: number } | undefined
 
   constructor(
-    private readonly prisma: Pick<PrismaDatabase, 'transaction'>,
-    private readonly db: Pick<Database, 'once'>,
+    private readonly db: Pick<Database, 'once' | 'transaction'>,
     private readonly clock: Clock,
   ) {}
 
@@ -133,7 +131,7 @@ export class GovernanceService {
   private async read(last: Promise<Book> | undefined): Promise<Book> {
     const [before, print] = await Promise.all([last?.catch(() => undefined), agreementStore.fingerprint(this.db)])
     if (before?.print === print) return before
-    return this.prisma.transaction({ role: 'hub_read_agreements' }, async (tx) => {
+    return this.db.transaction({ role: 'hub_read_agreements' }, async (tx) => {
       const partners = await partnerStore.all(tx)
       return { partners: new Map(partners.map((partner) => [partner.code, partner])), agreements: await agreementStore.all(tx), print }
     })

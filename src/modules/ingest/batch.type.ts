@@ -1,7 +1,7 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql'
 import { Access } from '../../access/access.js'
 import { registerEnum } from '../../access/enum-access.js'
-import { PageInfo } from '../governance/index.js'
+import { connectionOf } from '../../api/connection.js'
 import { byFeed, type FeedCode } from './feeds/feeds.js'
 
 export const Feed = byFeed(({ code }) => code)
@@ -88,25 +88,7 @@ export class BatchReceipt {
   dispositions!: readonly DispositionCount[]
 }
 
-@Access('batch:read')
-@ObjectType({ simpleResolvers: true })
-export class BatchEdge {
-  @Field(() => String)
-  cursor!: string
-
-  @Field(() => BatchReceipt)
-  node!: BatchReceipt
-}
-
-@Access('batch:read')
-@ObjectType({ description: "The own partner's batches, the latest first.", simpleResolvers: true })
-export class BatchConnection {
-  @Field(() => [BatchEdge])
-  edges!: BatchEdge[]
-
-  @Field(() => PageInfo)
-  pageInfo!: PageInfo
-}
+export const BatchConnection = connectionOf(BatchReceipt, { name: 'Batch', description: "The own partner's batches, the latest first." })
 
 @Access('quality:read')
 @ObjectType({ description: 'Rows that share an issue in one field.', simpleResolvers: true })

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { sql } from '../../../src/kit/sql.js'
+import sql from 'sql-template-tag'
 import { exampleRows } from '../../../src/modules/ingest/feeds/example-rows.js'
 import type { RowErrorCode } from '../../../src/modules/ingest/columns/feed.js'
 import { feeds, type FeedCode } from '../../../src/modules/ingest/feeds/feeds.js'

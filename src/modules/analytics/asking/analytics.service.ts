@@ -1,5 +1,5 @@
+import type { Sql } from 'sql-template-tag'
 import { Known } from '../../../kit/errors.js'
-import type { Sql } from '../../../kit/sql.js'
 import type { AuditEntry, Caller } from '../../governance/index.js'
 import { areaForces, type VulnerabilityDefinition } from '../../reference/index.js'
 import { checkCovered, checkLive, coversProjects } from './agreement.policy.js'

@@ -1,4 +1,4 @@
-import { joinSql, raw, sql, type Sql } from '../../../kit/sql.js'
+import sql, { empty, join, raw, type Sql } from 'sql-template-tag'
 import type { Dimension } from '../vocabulary/catalogue/dimensions.catalogue.js'
 import { predicateColumn, type Predicate } from '../vocabulary/measure.js'
 import { dimensionOf, measureOf } from '../vocabulary/catalogue.js'
@@ -29,17 +29,11 @@ interface Column {
   readonly bits: readonly number[] | null
 }
 
-const listSql = (items: readonly unknown[]): Sql =>
-  joinSql(
-    items.map((item) => sql`${item}`),
-    ', ',
-  )
-
 const isIn = (column: string, values: readonly string[]): Sql =>
-  values.length === 1 ? sql`${raw(column)} = ${values[0]}` : sql`${raw(column)} IN (${listSql(values)})`
+  values.length === 1 ? sql`${raw(column)} = ${values[0]}` : sql`${raw(column)} IN (${join(values, ', ')})`
 
 const codesOf = (values: readonly string[], alias: string): Sql =>
-  sql`(VALUES ${joinSql(
+  sql`(VALUES ${join(
     values.map((value) => sql`(CAST(${value} AS text))`),
     ', ',
   )}) AS ${raw(alias)}(code)`
@@ -54,7 +48,7 @@ const unseen = (column: string): string => `coalesce(${column}, '')`
 function maskJoin({ dimension, alias, read, values, bits }: Column, predicates: PlanGroup['predicates']): Sql {
   // As a number, 2^54 and above would be printed with their last figures rounded.
   const bitOf = (index: number): string => BigInt(bits?.[index] ?? 0).toString()
-  const codes = joinSql(
+  const codes = join(
     values.map((value, index) => sql`(CAST(${value} AS text), CAST(${raw(bitOf(index))} AS bigint))`),
     ', ',
   )
@@ -142,7 +136,7 @@ function countedSql(group: PlanGroup, cube: string | undefined, columns: readonl
   for (const { every, read, values } of plain) if (!every) conditions.push(isIn(unseen(`f.${read}`), values))
   const nodes = [codesOf(group.periods, 'p'), ...plain.map(({ values, alias }) => codesOf(values, alias))]
   const table = cube === undefined ? factTable(group.stratum) : cubeTable(group.stratum)
-  return sql`(SELECT true AS somebody, ${raw(names.map((name) => `f.${name}`).join(', '))} FROM ${raw(table)} f WHERE ${joinSql(conditions, ' AND ')} UNION ALL SELECT false, ${raw(nothing.join(', '))} FROM ${joinSql(nodes, ' CROSS JOIN ')}) f`
+  return sql`(SELECT true AS somebody, ${raw(names.map((name) => `f.${name}`).join(', '))} FROM ${raw(table)} f WHERE ${join(conditions, ' AND ')} UNION ALL SELECT false, ${raw(nothing.join(', '))} FROM ${join(nodes, ' CROSS JOIN ')}) f`
 }
 
 function layerOf({ own }: PlanGroup, cube: string | undefined): Sql {
@@ -179,7 +173,7 @@ function compileGroup(group: PlanGroup, index: number, width: { dimensions: numb
   }
   const joins = masks.map((mask) => maskJoin(mask, group.predicates))
   const grouped = [period, ...columns.map((column) => column.grouped)].join(', ')
-  return sql`SELECT ${raw(selected.join(', '))} FROM ${countedSql(group, cube, columns, reads)}${joinSql(joins, '')} GROUP BY ${raw(grouped)}`
+  return sql`SELECT ${raw(selected.join(', '))} FROM ${countedSql(group, cube, columns, reads)}${joins.length === 0 ? empty : join(joins, '')} GROUP BY ${raw(grouped)}`
 }
 
 /** Plan to one statement that runs unchanged on DuckDB and on PostgreSQL. */
@@ -189,7 +183,7 @@ export function compile(plan: Pick<Plan, 'groups'>): Sql {
     slots: Math.max(...plan.groups.map((group) => group.predicates.length)),
   }
   const branches = plan.groups.map((group, index) => compileGroup(group, index, width))
-  return sql`/* analytics.counts */ ${joinSql(branches, ' UNION ALL ')}`
+  return sql`/* analytics.counts */ ${join(branches, ' UNION ALL ')}`
 }
 
 const rowKey = (group: number, period: string, values: readonly unknown[]): string => JSON.stringify([group, period, ...values])

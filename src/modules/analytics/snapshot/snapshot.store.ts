@@ -12,9 +12,9 @@ import {
   type DuckDBType,
   type DuckDBValue,
 } from '@duckdb/node-api'
+import sql, { type Sql } from 'sql-template-tag'
 import { systemClock, type Clock } from '../../../kit/clock.js'
 import { Unavailable } from '../../../kit/errors.js'
-import { sql, type Sql } from '../../../kit/sql.js'
 import { sqlType, type TableColumn } from '../vocabulary/columns.js'
 import { fileNameOf, type Manifest } from './manifest.js'
 import type { PublishedQuarter } from './publication.store.js'

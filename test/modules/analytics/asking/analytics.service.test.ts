@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import type { Sql } from 'sql-template-tag'
 import { manifestsOf } from '../../../support/contributors.js'
-import type { Sql } from '../../../../src/kit/sql.js'
 import { AnalyticsService, type AnalyticsPorts } from '../../../../src/modules/analytics/asking/analytics.service.js'
 import { defaultPolicy } from '../../../../src/modules/analytics/asking/disclosure.js'
 import { completeQuestion, type PartialQuestion } from '../../../../src/modules/analytics/asking/question.js'
