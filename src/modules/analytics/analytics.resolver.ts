@@ -3,8 +3,11 @@ import { Access } from '../../access/access.js'
 import type { Role } from '../../access/roles.js'
 import type { Caller } from '../governance/index.js'
 import type { AnalysisResult, AnalyticsService } from './asking/analytics.service.js'
-import { Analysis, DimensionName, Disparity, Distribution, MeasureName } from './analysis.type.js'
-import type { DimensionName as DimensionId, MeasureName as MeasureId } from './vocabulary/names.js'
+import { Analysis } from './analysis.type.js'
+import { Disparity } from './comparing/disparity.type.js'
+import { Distribution } from './comparing/distribution.type.js'
+import { Kappa } from './comparing/kappa.type.js'
+import { DimensionName, MeasureName } from './vocabulary/names.js'
 import { disparityOf } from './comparing/disparity.js'
 import { distributionOf, distributionsOf } from './comparing/distribution.js'
 import { kappaOf } from './comparing/kappa.js'
@@ -12,7 +15,6 @@ import { slackOf } from './asking/disclosure.js'
 import { catalogueFor } from './catalogue-view.js'
 import { Catalogue } from './catalogue.type.js'
 import { AnalysisQuestion } from './question.input.js'
-import { Kappa } from './kappa.type.js'
 import type { Registry } from './vocabulary/registry.js'
 import { toSnapshot } from './snapshot.resolver.js'
 
@@ -57,10 +59,10 @@ export class AnalyticsResolver {
   })
   disparity(
     @Root() result: AnalysisResult,
-    @Arg('measure', () => MeasureName) measure: MeasureId,
-    @Arg('across', () => DimensionName) across: DimensionId,
+    @Arg('measure', () => MeasureName) measure: MeasureName,
+    @Arg('across', () => DimensionName) across: DimensionName,
   ): Disparity {
-    return disparityOf(result.question, result.rows, measure, across) as Disparity
+    return disparityOf(result.question, result.rows, measure, across)
   }
 
   @Access('analysis:ask')
@@ -70,10 +72,10 @@ export class AnalyticsResolver {
   })
   distribution(
     @Root() result: AnalysisResult,
-    @Arg('measure', () => MeasureName) measure: MeasureId,
-    @Arg('across', () => DimensionName) across: DimensionId,
+    @Arg('measure', () => MeasureName) measure: MeasureName,
+    @Arg('across', () => DimensionName) across: DimensionName,
   ): Distribution {
-    return distributionOf(result.question, result.rows, measure, across) as Distribution
+    return distributionOf(result.question, result.rows, measure, across)
   }
 
   @Access('analysis:ask')
@@ -83,10 +85,10 @@ export class AnalyticsResolver {
   })
   distributions(
     @Root() result: AnalysisResult,
-    @Arg('measure', () => MeasureName) measure: MeasureId,
-    @Arg('across', () => DimensionName) across: DimensionId,
-  ): Distribution[] {
-    return distributionsOf(result.question, result.rows, measure, across) as Distribution[]
+    @Arg('measure', () => MeasureName) measure: MeasureName,
+    @Arg('across', () => DimensionName) across: DimensionName,
+  ): readonly Distribution[] {
+    return distributionsOf(result.question, result.rows, measure, across)
   }
 
   @Access('analysis:ask')

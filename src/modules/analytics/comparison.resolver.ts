@@ -2,11 +2,16 @@ import { Arg, Ctx, FieldResolver, Resolver, Root } from 'type-graphql'
 import { Access } from '../../access/access.js'
 import type { AnalysisResult, AnalyticsService } from './asking/analytics.service.js'
 import type { AnalyticsContext } from './analytics.resolver.js'
-import { Analysis, DimensionName, MeasureName } from './analysis.type.js'
-import type { DimensionName as DimensionId, MeasureName as MeasureId } from './vocabulary/names.js'
+import { Analysis } from './analysis.type.js'
+import { DimensionName, MeasureName } from './vocabulary/names.js'
 import { changesOf } from './comparing/change.js'
 import { ratesOf } from './comparing/comparison.js'
-import { Change, Difference, Funnel, Ranking, Representation, StandardisedRate } from './comparison.type.js'
+import { Change } from './comparing/change.type.js'
+import { Difference } from './comparing/difference.type.js'
+import { Funnel } from './comparing/funnel.type.js'
+import { Ranking } from './comparing/ranking.type.js'
+import { Representation } from './comparing/representation.type.js'
+import { StandardisedRate } from './comparing/standardised-rate.type.js'
 import { roundingVariance } from './asking/derive.js'
 import { differencesOf } from './comparing/difference.js'
 import { funnelOf, wholeOf } from './comparing/funnel.js'
@@ -30,11 +35,11 @@ export class ComparisonResolver {
   })
   standardised(
     @Root() result: AnalysisResult,
-    @Arg('measure', () => MeasureName) measure: MeasureId,
-    @Arg('across', () => DimensionName, { nullable: true }) across?: DimensionId,
-    @Arg('standard', () => MeasureName, { nullable: true }) standard?: MeasureId,
-  ): StandardisedRate[] {
-    return standardisedOf(result, measure, across ?? null, standard ?? measure) as StandardisedRate[]
+    @Arg('measure', () => MeasureName) measure: MeasureName,
+    @Arg('across', () => DimensionName, { nullable: true }) across?: DimensionName,
+    @Arg('standard', () => MeasureName, { nullable: true }) standard?: MeasureName,
+  ): readonly StandardisedRate[] {
+    return standardisedOf(result, measure, across ?? null, standard ?? measure)
   }
 
   @Access('analysis:ask')
@@ -43,9 +48,8 @@ export class ComparisonResolver {
     description:
       'From the first period of the answer to the last, which must be alike: two years, or the same quarter or month of two years.',
   })
-  change(@Root() result: AnalysisResult, @Arg('measure', () => MeasureName) measure: MeasureId): Change[] {
-    const finite = (bound: number): number | null => (Number.isFinite(bound) ? bound : null)
-    return changesOf(result, measure).map((one) => ({ ...one, lower: finite(one.lower), upper: finite(one.upper) })) as Change[]
+  change(@Root() result: AnalysisResult, @Arg('measure', () => MeasureName) measure: MeasureName): readonly Change[] {
+    return changesOf(result, measure)
   }
 
   @Access('analysis:ask')
@@ -56,8 +60,8 @@ export class ComparisonResolver {
   })
   async funnel(
     @Root() result: AnalysisResult,
-    @Arg('measure', () => MeasureName) measure: MeasureId,
-    @Arg('across', () => DimensionName) across: DimensionId,
+    @Arg('measure', () => MeasureName) measure: MeasureName,
+    @Arg('across', () => DimensionName) across: DimensionName,
     @Ctx() context: AnalyticsContext,
   ): Promise<Funnel> {
     ratesOf(result, measure)
@@ -65,7 +69,7 @@ export class ComparisonResolver {
     const [whole] = rows[0]?.cells ?? []
     if (!whole) throw new Error('the whole has no figure')
     const added = result.policy.variance + roundingVariance(result.policy)
-    return funnelOf(result, measure, across, { whole, added }) as Funnel
+    return funnelOf(result, measure, across, { whole, added })
   }
 
   @Access('analysis:ask')
@@ -76,10 +80,10 @@ export class ComparisonResolver {
   })
   ranking(
     @Root() result: AnalysisResult,
-    @Arg('measure', () => MeasureName) measure: MeasureId,
-    @Arg('across', () => DimensionName) across: DimensionId,
+    @Arg('measure', () => MeasureName) measure: MeasureName,
+    @Arg('across', () => DimensionName) across: DimensionName,
   ): Ranking {
-    return rankingOf(result, measure, across) as Ranking
+    return rankingOf(result, measure, across)
   }
 
   @Access('analysis:ask')
@@ -89,12 +93,12 @@ export class ComparisonResolver {
   })
   difference(
     @Root() result: AnalysisResult,
-    @Arg('measure', () => MeasureName) measure: MeasureId,
-    @Arg('across', () => DimensionName) across: DimensionId,
+    @Arg('measure', () => MeasureName) measure: MeasureName,
+    @Arg('across', () => DimensionName) across: DimensionName,
     @Arg('value', () => String) value: string,
     @Arg('against', () => String) against: string,
-  ): Difference[] {
-    return differencesOf(result, measure, { across, value, against }) as Difference[]
+  ): readonly Difference[] {
+    return differencesOf(result, measure, { across, value, against })
   }
 
   @Access('analysis:ask')
@@ -102,7 +106,7 @@ export class ComparisonResolver {
     nullable: true,
     description: 'Each group among direct victims beside referred ones. Ask VICTIMS_DIRECT and VICTIMS_REFERRED, by: [across].',
   })
-  representation(@Root() result: AnalysisResult, @Arg('across', () => DimensionName) across: DimensionId): Representation[] {
-    return representationOf(result, across) as Representation[]
+  representation(@Root() result: AnalysisResult, @Arg('across', () => DimensionName) across: DimensionName): readonly Representation[] {
+    return representationOf(result, across)
   }
 }

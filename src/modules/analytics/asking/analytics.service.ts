@@ -3,18 +3,11 @@ import type { Sql } from '../../../kit/sql.js'
 import type { AuditEntry, Caller } from '../../governance/index.js'
 import { areaForces, type VulnerabilityDefinition } from '../../reference/index.js'
 import { checkCovered, checkLive, coversProjects } from './agreement.policy.js'
-import { answerRows, type AnswerRow, type Note } from './answer.js'
+import type { AnalysisRow, Note } from './answer.type.js'
+import { answerRows } from './answer.js'
 import { compile, exactCounts, type ExactRow } from './compile.js'
-import {
-  checkKey,
-  checkPolicy,
-  defaultPolicy,
-  protect,
-  unrounded,
-  type DisclosurePolicy,
-  type ExactCount,
-  type Published,
-} from './disclosure.js'
+import type { DisclosurePolicy } from './disclosure-policy.type.js'
+import { checkKey, checkPolicy, defaultPolicy, protect, unrounded, type ExactCount, type Published } from './disclosure.js'
 import { strata, type Stratum } from '../vocabulary/strata.js'
 import { NodeCache } from './node-cache.js'
 import { notesFor, readsVulnerability } from './notes.js'
@@ -54,7 +47,7 @@ export interface AnalysisResult {
   readonly question: Question
   readonly snapshot: SnapshotState | null
   readonly policy: DisclosurePolicy
-  readonly rows: readonly AnswerRow[]
+  readonly rows: readonly AnalysisRow[]
   readonly notes: readonly Note[]
 }
 

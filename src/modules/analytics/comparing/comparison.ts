@@ -1,14 +1,13 @@
 import { Invalid } from '../../../kit/errors.js'
-import type { AnswerRow, DimensionValue } from '../asking/answer.js'
+import type { AnalysisRow, Cell, DimensionValue } from '../asking/answer.type.js'
 import { dimensionOf, measureOf } from '../vocabulary/catalogue.js'
 import type { DimensionName, MeasureName } from '../vocabulary/names.js'
-import type { Cell } from '../asking/derive.js'
 import type { Question } from '../asking/question.js'
 
 /** What comparing needs of an answer that was already given: published cells alone. */
 export interface Compared {
   readonly question: Question
-  readonly rows: readonly AnswerRow[]
+  readonly rows: readonly AnalysisRow[]
 }
 
 /** A published cell and the values at which it stands. */

@@ -1,28 +1,9 @@
 import { Invalid } from '../../../kit/errors.js'
-import type { AnswerRow, DimensionValue } from '../asking/answer.js'
+import type { AnalysisRow, Cell, DimensionValue } from '../asking/answer.type.js'
 import type { DimensionName, MeasureName } from '../vocabulary/names.js'
 import { dimensionOf, measureOf } from '../vocabulary/catalogue.js'
-import type { Cell } from '../asking/derive.js'
 import type { Question } from '../asking/question.js'
-
-/** How far groups lie apart in one measure, from published cells alone. */
-export interface Disparity {
-  /** Highest rate by lowest, two significant figures; only where every group compared shows its rate. */
-  readonly value: number | null
-  /** The true ratio is certainly not below this. */
-  readonly atLeast: number | null
-  readonly highest: DimensionValue | null
-  readonly lowest: DimensionValue | null
-  readonly ranks: readonly Rank[]
-  readonly sentence: string
-}
-
-/** Bounds of a group's place, 1 being the highest rate. */
-export interface Rank {
-  readonly value: DimensionValue
-  readonly best: number
-  readonly worst: number
-}
+import type { Disparity, Rank } from './disparity.type.js'
 
 /** Smaller groups swing too far by chance to be compared. */
 const leastGroup = 1_000
@@ -51,7 +32,7 @@ function checkComparable(question: Question, measure: MeasureName, across: Dimen
   if (question.by.length !== 1 || question.by[0] !== across) throw refuse(`Ask by: [${across}] and nothing else to compare its values.`)
 }
 
-function groupsOf(rows: readonly AnswerRow[], measure: MeasureName): Group[] {
+function groupsOf(rows: readonly AnalysisRow[], measure: MeasureName): Group[] {
   return rows.flatMap(({ dimensions: [at], cells }) => {
     const cell = cells.find((one) => one.measure === measure)
     return at && cell ? [{ at, cell, lower: cell.lower ?? 0, upper: cell.upper ?? 1 }] : []
@@ -111,7 +92,7 @@ function sentenceFor(facts: {
  * Compares the values of one dimension by one rate, in the last period of the answer.
  * Throws DISPARITY_NOT_POSSIBLE where the question does not give rows that compare.
  */
-export function disparityOf(question: Question, rows: readonly AnswerRow[], measure: MeasureName, across: DimensionName): Disparity {
+export function disparityOf(question: Question, rows: readonly AnalysisRow[], measure: MeasureName, across: DimensionName): Disparity {
   checkComparable(question, measure, across)
   const period = rows[rows.length - 1]?.period ?? ''
   const all = groupsOf(

@@ -1,17 +1,11 @@
 import { Invalid } from '../../../kit/errors.js'
-import type { AnswerRow, DimensionValue } from '../asking/answer.js'
+import type { AnalysisRow, DimensionValue } from '../asking/answer.type.js'
 import { histogramBins, isBar, type Bin } from '../vocabulary/bins.js'
 import type { DimensionName, MeasureName } from '../vocabulary/names.js'
 import { dimensionOf, measureOf } from '../vocabulary/catalogue.js'
-import { summarise, type Bar, type Quantile, type Summary } from './histogram.js'
+import { summarise, type Bar, type Summary } from './histogram.js'
 import type { Question } from '../asking/question.js'
-
-/** Mean and quantiles of one group of an answer, from its published bars. */
-export interface Distribution extends Summary {
-  /** The other dimensions in by. */
-  readonly dimensions: readonly DimensionValue[]
-  readonly sentence: string
-}
+import type { Distribution, Quantile } from './distribution.type.js'
 
 const refuse = (sentence: string): Invalid => new Invalid('DISTRIBUTION_NOT_POSSIBLE', sentence)
 
@@ -33,7 +27,12 @@ function binsFor({ measures, by, where, additive }: Question, measure: MeasureNa
  * Describes the numbers behind a count by bars, in the last period of the answer.
  * Throws DISTRIBUTION_NOT_POSSIBLE where the question does not give the bars.
  */
-export function distributionOf(question: Question, rows: readonly AnswerRow[], measure: MeasureName, across: DimensionName): Distribution {
+export function distributionOf(
+  question: Question,
+  rows: readonly AnalysisRow[],
+  measure: MeasureName,
+  across: DimensionName,
+): Distribution {
   if (question.by.length > 1 && question.by.includes(across))
     throw refuse(`Ask by: [${across}] and nothing else, or ask distributions for one of each group.`)
   const [only] = distributionsOf(question, rows, measure, across)
@@ -44,13 +43,13 @@ export function distributionOf(question: Question, rows: readonly AnswerRow[], m
 /** As `distributionOf`, for each group that the other dimensions in by make. */
 export function distributionsOf(
   question: Question,
-  rows: readonly AnswerRow[],
+  rows: readonly AnalysisRow[],
   measure: MeasureName,
   across: DimensionName,
 ): readonly Distribution[] {
   const bins = binsFor(question, measure, across)
   const period = rows[rows.length - 1]?.period ?? ''
-  const groups = new Map<string, AnswerRow[]>()
+  const groups = new Map<string, AnalysisRow[]>()
   for (const row of rows) {
     if (row.period !== period) continue
     const group = othersOf(row, across)
@@ -61,10 +60,10 @@ export function distributionsOf(
   return [...groups.values()].map((group) => describe(group, bins, measure, across))
 }
 
-const othersOf = ({ dimensions }: AnswerRow, across: DimensionName): readonly DimensionValue[] =>
+const othersOf = ({ dimensions }: AnalysisRow, across: DimensionName): readonly DimensionValue[] =>
   dimensions.filter(({ dimension }) => dimension !== across)
 
-function describe(rows: readonly AnswerRow[], bins: readonly Bin[], measure: MeasureName, across: DimensionName): Distribution {
+function describe(rows: readonly AnalysisRow[], bins: readonly Bin[], measure: MeasureName, across: DimensionName): Distribution {
   const bars = bins.flatMap((bin): Bar[] => {
     const row = rows.find(({ dimensions }) => dimensions.some(({ dimension, value }) => dimension === across && isBar(bin, value)))
     const cell = row?.cells.find((one) => one.measure === measure)

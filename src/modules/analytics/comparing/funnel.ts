@@ -1,36 +1,9 @@
-import type { DimensionValue } from '../asking/answer.js'
+import type { Cell, DimensionValue } from '../asking/answer.type.js'
 import type { DimensionName, MeasureName } from '../vocabulary/names.js'
 import { cannotCompare, ratesOf, type Compared } from './comparison.js'
-import { leastDenominator, threeFigures, type Cell } from '../asking/derive.js'
+import { leastDenominator, threeFigures } from '../asking/derive.js'
 import type { Question } from '../asking/question.js'
-
-/** One group on a funnel plot. */
-export interface FunnelPoint {
-  readonly value: DimensionValue
-  /** Null where the numerator is withheld; the bounds say what is known. */
-  readonly rate: number | null
-  /** The true rate is certainly within these. */
-  readonly lower: number
-  readonly upper: number
-  readonly denominator: number
-  /** Where 95 % and 99.8 % of groups of this size would lie if all had the rate of the whole. */
-  readonly inner: Limits
-  readonly outer: Limits
-  readonly place: 'ABOVE' | 'BELOW' | 'WITHIN' | 'NOT_KNOWN'
-}
-
-export interface Limits {
-  readonly lower: number
-  readonly upper: number
-}
-
-export interface Funnel {
-  /** The published rate of the whole that the groups are parts of. */
-  readonly centre: number
-  readonly points: readonly FunnelPoint[]
-  /** Groups of whom fewer than 30 people are published: nothing is known of their rate. */
-  readonly left: readonly DimensionValue[]
-}
+import type { Funnel, FunnelLimits, FunnelPoint } from './funnel.type.js'
 
 const [inner, outer] = [1.959963984540054, 3.090232306167813]
 
@@ -38,7 +11,7 @@ interface Plotted {
   readonly value: DimensionValue
   readonly cell: Cell
   readonly n: number
-  readonly bounds: Limits
+  readonly bounds: FunnelLimits
 }
 
 /**
@@ -85,14 +58,14 @@ function pointOf({ value, cell, n, bounds }: Plotted, centre: number, added: num
   return { value, rate: cell.value, ...bounds, denominator: n, inner: funnelLimits(centre, n, inner, noise), outer: far, place }
 }
 
-function placeOf({ lower, upper }: Limits, limits: Limits): FunnelPoint['place'] {
+function placeOf({ lower, upper }: FunnelLimits, limits: FunnelLimits): FunnelPoint['place'] {
   if (lower > limits.upper) return 'ABOVE'
   if (upper < limits.lower) return 'BELOW'
   return lower >= limits.lower && upper <= limits.upper ? 'WITHIN' : 'NOT_KNOWN'
 }
 
 /** `centre` ± `z` standard errors of a group of `n`, widened by what protection adds to both counts. */
-export function funnelLimits(centre: number, n: number, z: number, added: number): Limits {
+export function funnelLimits(centre: number, n: number, z: number, added: number): FunnelLimits {
   const spread = z * Math.sqrt((centre * (1 - centre)) / n + (added * (1 + centre ** 2)) / n ** 2)
   return { lower: Math.max(0, centre - spread), upper: Math.min(1, centre + spread) }
 }

@@ -1,18 +1,8 @@
-import type { AnswerRow } from '../asking/answer.js'
+import type { AnalysisRow } from '../asking/answer.type.js'
 import { cannotCompare } from './comparison.js'
 import { threeFigures } from '../asking/derive.js'
 import type { Question } from '../asking/question.js'
-
-/** How far police and charity agree beyond chance (Cohen's kappa): 1 is always, 0 as often as by chance. */
-export interface Kappa {
-  /** Null unless all four cells are published, from 30 people on. */
-  readonly value: number | null
-  /** The true kappa is certainly within these. */
-  readonly lower: number
-  readonly upper: number
-  /** People in the four published cells. */
-  readonly people: number
-}
+import type { Kappa } from './kappa.type.js'
 
 /** Both, police alone, charity alone, neither. */
 type Cells = readonly [number, number, number, number]
@@ -25,7 +15,7 @@ const unknown = { value: null, lower: -1, upper: 1 } as const
  * Agreement in the last period of the answer, from four published counts of the same people, each at most `slack` from the truth.
  * Throws COMPARISON_NOT_POSSIBLE.
  */
-export function kappaOf(question: Question, rows: readonly AnswerRow[], slack: number): Kappa {
+export function kappaOf(question: Question, rows: readonly AnalysisRow[], slack: number): Kappa {
   if (!question.measures.includes('VULNERABILITY_SEEN_RATE') || question.by.length !== 1 || question.by[0] !== 'SEEN_BY')
     throw cannotCompare('Agreement takes VULNERABILITY_SEEN_RATE by: [SEEN_BY] and nothing else; name a force in where.')
   const period = rows.at(-1)?.period ?? ''

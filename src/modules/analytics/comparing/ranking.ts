@@ -1,15 +1,9 @@
 import type { DimensionName, MeasureName } from '../vocabulary/names.js'
 import { measureOf } from '../vocabulary/catalogue.js'
 import { cannotCompare, ratesOf, type Compared } from './comparison.js'
-import type { Cell } from '../asking/derive.js'
-import { groupsBy, rankOf, type Bounded, type Rank } from './disparity.js'
-
-/** All groups by one rate, small ones too: where each may stand if chance and protection are reckoned with. */
-export interface Ranking {
-  /** Highest published rate first, groups without one last. */
-  readonly ranks: readonly Rank[]
-  readonly sentence: string
-}
+import type { Cell } from '../asking/answer.type.js'
+import { groupsBy, rankOf, type Bounded } from './disparity.js'
+import type { Ranking } from './ranking.type.js'
 
 interface Standing extends Bounded {
   readonly cell: Cell

@@ -1,17 +1,8 @@
-import type { DimensionValue } from '../asking/answer.js'
+import type { Cell } from '../asking/answer.type.js'
 import type { DimensionName } from '../vocabulary/names.js'
 import { cannotCompare, cellsOf, checkDisjoint, clamp, lastOf, type Compared, type Placed } from './comparison.js'
-import { threeFigures, type Cell } from '../asking/derive.js'
-
-/** How much more often a group is found among those who came directly than among those referred. */
-export interface Representation {
-  readonly value: DimensionValue
-  /** Its share of the one by its share of the other; null where either of its counts is withheld. */
-  readonly ratio: number | null
-  /** The true ratio is certainly within these; above, nothing is certain where there may be nobody referred. */
-  readonly lower: number
-  readonly upper: number | null
-}
+import { threeFigures } from '../asking/derive.js'
+import type { Representation } from './representation.type.js'
 
 /** Representation of each group in the last period. Throws COMPARISON_NOT_POSSIBLE where the answer is not by these groups alone. */
 export function representationOf(compared: Compared, across: DimensionName): readonly Representation[] {

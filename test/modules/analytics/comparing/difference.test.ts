@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import type { AnswerRow } from '../../../../src/modules/analytics/asking/answer.js'
+import type { AnalysisRow, Cell } from '../../../../src/modules/analytics/asking/answer.type.js'
 import type { DimensionName, MeasureName } from '../../../../src/modules/analytics/vocabulary/names.js'
-import { countFigure, rateFigure, type Cell } from '../../../../src/modules/analytics/asking/derive.js'
+import { countFigure, rateFigure } from '../../../../src/modules/analytics/asking/derive.js'
 import { differencesOf } from '../../../../src/modules/analytics/comparing/difference.js'
 import { defaultPolicy, protect, withheld, type Published } from '../../../../src/modules/analytics/asking/disclosure.js'
 import { completeQuestion } from '../../../../src/modules/analytics/asking/question.js'
@@ -12,7 +12,7 @@ const key = Buffer.alloc(32, 2)
 const period = { from: '2025', to: '2025' }
 const shown = (value: number): Published => ({ value, lower: value - 9, upper: value + 9 })
 const drawn = (node: string, n: number): Published => protect(key, defaultPolicy, node, { n, ck: n * 7919 })
-const row = (cells: Cell[], ...at: (readonly [DimensionName, string])[]): AnswerRow => ({
+const row = (cells: Cell[], ...at: (readonly [DimensionName, string])[]): AnalysisRow => ({
   period: '2025',
   dimensions: at.map(([dimension, value]) => ({ dimension, value, label: value })),
   cells,

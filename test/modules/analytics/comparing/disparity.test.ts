@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import type { AnswerRow } from '../../../../src/modules/analytics/asking/answer.js'
+import type { AnalysisRow } from '../../../../src/modules/analytics/asking/answer.type.js'
 import { rateFigure, shareFigure } from '../../../../src/modules/analytics/asking/derive.js'
 import { defaultPolicy, protect, withheld } from '../../../../src/modules/analytics/asking/disclosure.js'
 import { disparityOf } from '../../../../src/modules/analytics/comparing/disparity.js'
@@ -11,7 +11,7 @@ const measure = 'VULNERABILITY_IDENTIFIED_RATE'
 const question = completeQuestion({ measures: [measure], by: ['FORCE'], period: { from: '2025', to: '2025' } })
 
 /** True groups as published under a key. */
-function published(groups: Readonly<Record<string, { k: number; n: number }>>, key = Buffer.alloc(32, 2)): AnswerRow[] {
+function published(groups: Readonly<Record<string, { k: number; n: number }>>, key = Buffer.alloc(32, 2)): AnalysisRow[] {
   return Object.entries(groups).map(([force, { k, n }]) => {
     const parts = [
       {
@@ -66,7 +66,7 @@ describe('disparity', () => {
   test('a force whose direct victims are withheld stays in the unreported share, bounded by 16 of its referred', () => {
     const share = 'UNREPORTED_SHARE'
     const shown = (value: number) => ({ value, lower: value - 9, upper: value + 9 })
-    const row = (force: string, direct: number | null, referred: number): AnswerRow => ({
+    const row = (force: string, direct: number | null, referred: number): AnalysisRow => ({
       period: '2025',
       dimensions: [{ dimension: 'FORCE', value: force, label: force.toUpperCase() }],
       cells: [
@@ -126,8 +126,8 @@ describe('disparity', () => {
 })
 
 describe('a ranking', () => {
-  const compared = (rows: AnswerRow[]) => ({ question, rows })
-  const places = (rows: AnswerRow[]) =>
+  const compared = (rows: AnalysisRow[]) => ({ question, rows })
+  const places = (rows: AnalysisRow[]) =>
     rankingOf(compared(rows), measure, 'FORCE').ranks.map(({ value, best, worst }) => [value.value, best, worst])
 
   test('sets groups apart only where their 95 % intervals do not meet, small groups too', () => {

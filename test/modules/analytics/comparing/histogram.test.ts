@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import type { AnswerRow } from '../../../../src/modules/analytics/asking/answer.js'
+import type { AnalysisRow } from '../../../../src/modules/analytics/asking/answer.type.js'
 import { attemptBins, binOf, changeBins, dayBins, type Bin } from '../../../../src/modules/analytics/vocabulary/bins.js'
 import { distributionOf, distributionsOf } from '../../../../src/modules/analytics/comparing/distribution.js'
 import { summarise, type Bar } from '../../../../src/modules/analytics/comparing/histogram.js'
@@ -173,7 +173,7 @@ describe('distributions of groups', () => {
     period: { from: '2024', to: '2025' },
     per: 'YEAR',
   })
-  const rowsOf = (period: string, need: string, ...values: (number | null)[]): AnswerRow[] =>
+  const rowsOf = (period: string, need: string, ...values: (number | null)[]): AnalysisRow[] =>
     changeBins.map(({ code, label }, index) => ({
       period,
       dimensions: [

@@ -1,12 +1,12 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import type { AnswerRow } from '../../../../src/modules/analytics/asking/answer.js'
+import type { AnalysisRow } from '../../../../src/modules/analytics/asking/answer.type.js'
 import { kappaOf } from '../../../../src/modules/analytics/comparing/kappa.js'
 import { completeQuestion } from '../../../../src/modules/analytics/asking/question.js'
 
 const slack = 9
 const question = completeQuestion({ measures: ['VULNERABILITY_SEEN_RATE'], by: ['SEEN_BY'], period: { from: '2025', to: '2025' } })
-const rowsOf = (...counts: (number | null)[]): AnswerRow[] =>
+const rowsOf = (...counts: (number | null)[]): AnalysisRow[] =>
   ['BOTH', 'POLICE', 'CHARITY', 'NEITHER'].map((value, place) => ({
     period: '2025',
     dimensions: [{ dimension: 'SEEN_BY', value, label: value }],

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import type { AnswerRow } from '../../../../src/modules/analytics/asking/answer.js'
+import type { AnalysisRow } from '../../../../src/modules/analytics/asking/answer.type.js'
 import { shareFigure } from '../../../../src/modules/analytics/asking/derive.js'
 import { defaultPolicy, withheld } from '../../../../src/modules/analytics/asking/disclosure.js'
 import { completeQuestion } from '../../../../src/modules/analytics/asking/question.js'
@@ -9,7 +9,7 @@ import type { ForceContext } from '../../../../src/modules/reference/index.js'
 const measure = 'UNREPORTED_SHARE'
 const question = completeQuestion({ measures: [measure], by: ['FORCE'], period: { from: '2025', to: '2025' } })
 const shown = (value: number) => ({ value, lower: value - 9, upper: value + 9 })
-const row = (force: string, direct: number | null): AnswerRow => ({
+const row = (force: string, direct: number | null): AnalysisRow => ({
   period: '2025',
   dimensions: [{ dimension: 'FORCE', value: force, label: force.toUpperCase() }],
   cells: [

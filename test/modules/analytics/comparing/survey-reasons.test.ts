@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import type { AnswerRow } from '../../../../src/modules/analytics/asking/answer.js'
+import type { AnalysisRow } from '../../../../src/modules/analytics/asking/answer.type.js'
 import { completeQuestion } from '../../../../src/modules/analytics/asking/question.js'
 import { surveyReasonsOf } from '../../../../src/modules/analytics/comparing/survey-reasons.js'
 import { surveyReasons, unreportedReasons } from '../../../../src/modules/reference/index.js'
@@ -10,7 +10,7 @@ const question = completeQuestion({
   period: { from: '2024', to: '2025' },
   per: 'YEAR',
 })
-const rowOf = (period: string, value: string, cited: number | null): AnswerRow => ({
+const rowOf = (period: string, value: string, cited: number | null): AnalysisRow => ({
   period,
   dimensions: [{ dimension: 'REASON_NOT_REPORTED', value, label: value }],
   cells: [
