@@ -5,16 +5,20 @@ import type { AnalyticsContext } from './analytics.resolver.js'
 import { Analysis } from './analysis.type.js'
 import { DimensionName, MeasureName } from './vocabulary/names.js'
 import { changesOf } from './comparing/change.js'
-import { ratesOf } from './comparing/comparison.js'
 import { Change } from './comparing/change.type.js'
 import { Difference } from './comparing/difference.type.js'
+import { disparityOf } from './comparing/disparity.js'
+import { Disparity } from './comparing/disparity.type.js'
+import { distributionOf, distributionsOf } from './comparing/distribution.js'
+import { Distribution } from './comparing/distribution.type.js'
+import { kappaOf } from './comparing/kappa.js'
+import { Kappa } from './comparing/kappa.type.js'
 import { Funnel } from './comparing/funnel.type.js'
 import { Ranking } from './comparing/ranking.type.js'
 import { Representation } from './comparing/representation.type.js'
 import { StandardisedRate } from './comparing/standardised-rate.type.js'
-import { roundingVariance } from './asking/derive.js'
 import { differencesOf } from './comparing/difference.js'
-import { funnelOf, wholeOf } from './comparing/funnel.js'
+import { funnelOf } from './comparing/funnel.js'
 import { rankingOf } from './comparing/ranking.js'
 import { representationOf } from './comparing/representation.js'
 import { standardisedOf } from './comparing/standardise.js'
@@ -58,18 +62,13 @@ export class ComparisonResolver {
     description:
       'Limits of a funnel plot for the values of the one dimension in by, in the last period, around the published rate of the whole. Groups with a withheld rate stay, with their bounds.',
   })
-  async funnel(
+  funnel(
     @Root() result: AnalysisResult,
     @Arg('measure', () => MeasureName) measure: MeasureName,
     @Arg('across', () => DimensionName) across: DimensionName,
     @Ctx() context: AnalyticsContext,
   ): Promise<Funnel> {
-    ratesOf(result, measure)
-    const { rows } = await this.analytics.ask(await context.caller(), wholeOf(result, measure, across))
-    const [whole] = rows[0]?.cells ?? []
-    if (!whole) throw new Error('the whole has no figure')
-    const added = result.policy.variance + roundingVariance(result.policy)
-    return funnelOf(result, measure, across, { whole, added })
+    return funnelOf(result, measure, across, async (question) => this.analytics.ask(await context.caller(), question))
   }
 
   @Access('analysis:ask')
@@ -108,5 +107,53 @@ export class ComparisonResolver {
   })
   representation(@Root() result: AnalysisResult, @Arg('across', () => DimensionName) across: DimensionName): readonly Representation[] {
     return representationOf(result, across)
+  }
+
+  @Access('analysis:ask')
+  @FieldResolver(() => Disparity, {
+    nullable: true,
+    description: 'Compares the values of the one dimension in by, in the last period of the answer.',
+  })
+  disparity(
+    @Root() result: AnalysisResult,
+    @Arg('measure', () => MeasureName) measure: MeasureName,
+    @Arg('across', () => DimensionName) across: DimensionName,
+  ): Disparity {
+    return disparityOf(result, measure, across)
+  }
+
+  @Access('analysis:ask')
+  @FieldResolver(() => Distribution, {
+    nullable: true,
+    description: 'Describes a count by the bars of the one dimension in by, in the last period of the answer.',
+  })
+  distribution(
+    @Root() result: AnalysisResult,
+    @Arg('measure', () => MeasureName) measure: MeasureName,
+    @Arg('across', () => DimensionName) across: DimensionName,
+  ): Distribution {
+    return distributionOf(result, measure, across)
+  }
+
+  @Access('analysis:ask')
+  @FieldResolver(() => [Distribution], {
+    nullable: true,
+    description: 'As distribution, for each group that the other dimensions in by make, e.g. by: [NEED, NEED_CHANGE] for each need.',
+  })
+  distributions(
+    @Root() result: AnalysisResult,
+    @Arg('measure', () => MeasureName) measure: MeasureName,
+    @Arg('across', () => DimensionName) across: DimensionName,
+  ): readonly Distribution[] {
+    return distributionsOf(result, measure, across)
+  }
+
+  @Access('analysis:ask')
+  @FieldResolver(() => Kappa, {
+    nullable: true,
+    description: 'How far police and charity agree on who is vulnerable, in the last period. Ask VULNERABILITY_SEEN_RATE by: [SEEN_BY].',
+  })
+  kappa(@Root() result: AnalysisResult): Kappa {
+    return kappaOf(result)
   }
 }

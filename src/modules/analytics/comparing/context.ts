@@ -1,7 +1,7 @@
 import { contextRate, contextRates, surveyShares, type ForceContext as PublicFigures } from '../../reference/index.js'
 import { measureOf } from '../vocabulary/catalogue.js'
 import type { MeasureName } from '../vocabulary/names.js'
-import { cannotCompare, cellsOf, type Compared } from './comparison.js'
+import { cellsOf, checkByAlone, type Compared } from './comparison.js'
 import type { ProjectRow } from '../snapshot/projects.js'
 import { quarterOfMonth } from '../vocabulary/quarters.js'
 import type { ForceContext } from './force-context.type.js'
@@ -32,11 +32,9 @@ function boundsOf(period: string): [string, string] {
 const month = (number: number): string => String(number).padStart(2, '0')
 
 /** Throws COMPARISON_NOT_POSSIBLE unless the answer is by FORCE alone. */
-export function checkByForce({ question: { by } }: Compared): void {
-  if (by.length !== 1 || by[0] !== 'FORCE') throw cannotCompare('Ask by: [FORCE] and nothing else to set forces against their context.')
-}
+export const checkByForce = (compared: Compared): void => checkByAlone(compared, 'FORCE', 'set forces against their context')
 
-/** The forces of the last period beside their context. Throws COMPARISON_NOT_POSSIBLE unless the answer is by FORCE alone. */
+/** The forces of the last period beside their context. */
 export async function contextOf(compared: Compared, measure: MeasureName, sources: ContextSources): Promise<ForceContext[]> {
   const { where } = compared.question
   checkByForce(compared)

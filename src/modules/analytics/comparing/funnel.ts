@@ -1,7 +1,8 @@
 import type { Cell, DimensionValue } from '../asking/answer.type.js'
 import type { DimensionName, MeasureName } from '../vocabulary/names.js'
-import { cannotCompare, ratesOf, type Compared } from './comparison.js'
-import { leastDenominator, threeFigures } from '../asking/derive.js'
+import { cannotCompare, checkByAlone, ratesOf, type Compared, type Placed } from './comparison.js'
+import { leastDenominator, roundingVariance, threeFigures } from '../asking/derive.js'
+import type { DisclosurePolicy } from '../asking/disclosure-policy.type.js'
 import type { Question } from '../asking/question.js'
 import type { Funnel, FunnelLimits, FunnelPoint } from './funnel.type.js'
 
@@ -14,29 +15,30 @@ interface Plotted {
   readonly bounds: FunnelLimits
 }
 
-/**
- * The question whose one figure is the centre: the same measure, place and last period, not split by anything.
- * Throws COMPARISON_NOT_POSSIBLE where the answer is split otherwise than by `across` alone.
- */
-export function wholeOf({ question, rows }: Compared, measure: MeasureName, across: DimensionName): Question {
-  const { by, period, per } = question
-  if (by.length !== 1 || by[0] !== across) throw cannotCompare(`Ask by: [${across}] and nothing else to plot its values.`)
+/** Answers a question as any other is answered: protected, and on record. */
+type Ask = (question: Question) => Promise<Pick<Compared, 'rows'>>
+
+/** The groups of the last period against what chance and protection alone would give around the published figure of the whole. */
+export async function funnelOf(compared: Compared, measure: MeasureName, across: DimensionName, ask: Ask): Promise<Funnel> {
+  checkByAlone(compared, across, 'plot its values')
+  const cells = ratesOf(compared, measure)
+  const { rows } = await ask(wholeOf(compared, measure))
+  const [whole] = rows[0]?.cells ?? []
+  if (!whole) throw new Error('the whole has no figure')
+  return funnelAround(whole, cells, compared.policy)
+}
+
+/** The question whose one figure is the centre: the same measure, place and last period, not split by anything. */
+export function wholeOf({ question, rows }: Compared, measure: MeasureName): Question {
+  const { period, per } = question
   const last = rows.at(-1)?.period
   const whole = per === 'WHOLE' || last === undefined ? period : { from: last, to: last }
   return { ...question, measures: [measure], by: [], period: whole, per: 'WHOLE', compareOwn: false, additive: false }
 }
 
-/**
- * The groups of the last period against what chance and protection alone would give. `whole` answers `wholeOf`; `added` is the variance of
- * one published count. The middle of what withheld groups may be is no centre: it lies far from the published figure of the whole.
- */
-export function funnelOf(
-  compared: Compared,
-  measure: MeasureName,
-  across: DimensionName,
-  { whole, added }: { readonly whole: Cell; readonly added: number },
-): Funnel {
-  const groups = ratesOf(compared, measure).flatMap(({ at: [value], cell }): Plotted[] =>
+/** The middle of what withheld groups may be is no centre: it lies far from the published figure of the whole. */
+function funnelAround(whole: Cell, cells: readonly Placed[], policy: DisclosurePolicy): Funnel {
+  const groups = cells.flatMap(({ at: [value], cell }): Plotted[] =>
     value ? [{ value, cell, n: cell.behind.people ?? 0, bounds: { lower: cell.lower ?? 0, upper: cell.upper ?? 1 } }] : [],
   )
   const plotted = groups.filter(({ n }) => n >= leastDenominator)
@@ -44,6 +46,7 @@ export function funnelOf(
     throw cannotCompare('No group shows its rate: ask for a longer period or a wider place.')
   const centre = whole.value
   if (centre === null) throw cannotCompare('The figure of the whole is withheld: ask for a longer period or a wider place.')
+  const added = policy.variance + roundingVariance(policy)
   return {
     centre: threeFigures(centre),
     points: plotted.map((group) => pointOf(group, centre, added)),

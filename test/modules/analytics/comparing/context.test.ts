@@ -17,7 +17,11 @@ function answer(
 ) {
   const figure = measure === open ? countFigure([count(n)]) : rateFigure([{ k: count(n), n: count(2 * n) }], defaultPolicy)
   const rows: AnalysisRow[] = [{ period: of, dimensions: [surrey], cells: [{ measure, own: null, ...figure }] }]
-  return { question: completeQuestion({ measures: [measure], by: ['FORCE'], period: { from: '2025', to: '2025' }, ...more }), rows }
+  return {
+    question: completeQuestion({ measures: [measure], by: ['FORCE'], period: { from: '2025', to: '2025' }, ...more }),
+    rows,
+    policy: defaultPolicy,
+  }
 }
 
 const nothing = { force: 'surrey', residents: null, officers: null, recordedCrime: null, survey: [] }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import type { AnalysisRow } from '../../../../src/modules/analytics/asking/answer.type.js'
+import { defaultPolicy } from '../../../../src/modules/analytics/asking/disclosure.js'
 import { kappaOf } from '../../../../src/modules/analytics/comparing/kappa.js'
 import { completeQuestion } from '../../../../src/modules/analytics/asking/question.js'
 
@@ -25,7 +26,7 @@ const rowsOf = (...counts: (number | null)[]): AnalysisRow[] =>
       },
     ],
   }))
-const agreed = (...counts: (number | null)[]) => kappaOf(question, rowsOf(...counts), slack)
+const agreed = (...counts: (number | null)[]) => kappaOf({ question, rows: rowsOf(...counts), policy: defaultPolicy })
 
 /** By the words of its definition: agreement seen less agreement by chance, as a share of what chance leaves. */
 function plainly([both = 0, police = 0, charity = 0, neither = 0]: readonly number[]): number {
@@ -64,6 +65,8 @@ describe('agreement beyond chance', () => {
     ['another measure', { measures: ['VICTIMS_REFERRED'] as const, by: ['SEX'] as const }],
   ])('is refused for %s', (_, change) => {
     const asked = completeQuestion({ ...question, ...change })
-    expect(() => kappaOf(asked, rowsOf(1, 1, 1, 1), slack)).toThrow(expect.objectContaining({ code: 'COMPARISON_NOT_POSSIBLE' }))
+    expect(() => kappaOf({ question: asked, rows: rowsOf(1, 1, 1, 1), policy: defaultPolicy })).toThrow(
+      expect.objectContaining({ code: 'COMPARISON_NOT_POSSIBLE' }),
+    )
   })
 })
