@@ -134,7 +134,8 @@ async function join({ db, publisher, folder, clusterFolder, close }: Store, sett
     trusted: trustedBy(settings, issuer),
     listen: () => serve(hub),
     issueDemoToken: tokensFrom(issuer, governance, clock),
-    operator: (partner) => governance.callerFor({ subject: 'operator', partner, role: 'DATA_STEWARD', roles: ['DATA_STEWARD'] }),
+    operator: async (partner) =>
+      governance.callerFor(await governance.actingAs({ subject: 'operator', partner, roles: ['DATA_STEWARD'] }, undefined)),
     ask: (saved) => askAsOperator(hub, saved),
     publish: async (quarter) => (quarter ? [await publishQuarter(publishing(), quarter)] : publishRipe(publishing())),
     publishedQuarters: async () => (await publications.find()).map(({ quarter }) => quarter),

@@ -197,7 +197,7 @@ async function countedIn(snapshots: SnapshotStore, twin: PostgresFacts, { name, 
     published: state?.periods ?? [],
     contributors: everybodyIn,
   })
-  const statement = compile(plan)
+  const statement = compile(plan).statement()
   for (const stratum of new Set(plan.groups.map((group) => group.stratum))) {
     await twin.load(stratum, await snapshots.rows(raw(`SELECT * FROM ${factTable(stratum)}`)))
   }

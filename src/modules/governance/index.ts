@@ -5,7 +5,7 @@ export { Agreement, RegisterEntry, RoleEnum, ViewerType } from './agreement.type
 export { AuditResolver } from './audit.resolver.js'
 export { actingIn, auditOf, AuditStore, writeAudit, type AuditEntry } from './audit.store.js'
 export { toldCount, toldCountIn } from './bands.js'
-export type { AgreementHeaders, Caller, RequestContext } from './caller.js'
+export { readerOf, type AgreementHeaders, type Caller, type RequestContext } from './caller.js'
 export { demoAuditor, seedDemoPartnership } from './demo-partnership.js'
 export { GovernanceResolver } from './governance.resolver.js'
 export { GovernanceService, type RegisterRow } from './governance.service.js'

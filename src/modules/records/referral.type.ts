@@ -1,6 +1,7 @@
 import { GraphQLDateTime } from 'graphql-scalars'
 import { Field, ID, Int, ObjectType } from 'type-graphql'
 import { Access } from '../../access/access.js'
+import type { EnhancedDecision } from '../victims-code/index.js'
 import { Flag, RecordBatch } from './record.type.js'
 
 @Access('referral:read')
@@ -10,7 +11,7 @@ export class EnhancedRightsDecision {
   category!: string
 
   @Field(() => String, { description: 'ENTITLED or NOT_ENTITLED; a later decision on the category replaces an earlier one.' })
-  decision!: string
+  decision!: EnhancedDecision['decision']
 
   @Field(() => GraphQLDateTime)
   decidedAt!: string

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import sql from 'sql-template-tag'
 import { exampleRows } from '../../../src/modules/ingest/feeds/example-rows.js'
-import type { RowErrorCode } from '../../../src/modules/ingest/columns/feed.js'
+import type { RowErrorCode } from '../../../src/modules/ingest/columns/row-error-codes.js'
 import { feeds, type FeedCode } from '../../../src/modules/ingest/feeds/feeds.js'
 import { errorCodesOf, exampleFile, toCsv } from '../../../src/modules/ingest/feeds/dictionary.js'
 import { fromText, gzipped, ndjsonOf, person, referral, startIngest, steward, times, type Fields, type Ingesting } from './support.js'

@@ -1,39 +1,10 @@
 import { snakeCase } from '../../../kit/snake-case.js'
 import type { MapCode } from '../../reference/index.js'
 import type { FeedEntry } from './feed-entry.js'
+import type { RowErrorCode } from './row-error-codes.js'
+import type { RowError } from './row-error.type.js'
 
 /** The small language in which a feed is written down: a table of columns, checks across them, and where the values go. */
-
-/** Codes that a row error may carry: a closed list, so that a sender can act on them by program. */
-export const rowErrorCodes = [
-  'MISSING_VALUE',
-  'UNKNOWN_CODE',
-  'INVALID_DATE',
-  'FUTURE_DATE',
-  'DATE_ORDER',
-  'INVALID_TOKEN',
-  'INVALID_NUMBER',
-  'INVALID_BOOLEAN',
-  'TOO_LONG',
-  'INVALID_TEXT',
-  'DUPLICATE_IN_BATCH',
-  'MISSING_LINK',
-  'CONSENT_MISSING',
-  'MALFORMED_ROW',
-  'UNKNOWN_FIELD',
-] as const
-
-export type RowErrorCode = (typeof rowErrorCodes)[number]
-
-/** Why a row was refused, in a sentence that says what to do. It never repeats a value, but for short codes. */
-export interface RowError {
-  /** 1 is the first line; in a CSV that is the header. */
-  readonly line: number
-  /** Column name as in the CSV header, or null where the row as a whole is meant. */
-  readonly field: string | null
-  readonly code: RowErrorCode
-  readonly message: string
-}
 
 /** One row as it was sent: values in the order of the feed's columns, or the reason why it cannot be read. */
 export interface RawRow {

@@ -2,11 +2,11 @@ import sql from 'sql-template-tag'
 import type { Tx } from '../../../db/database.js'
 import type { Batch } from '../../../db/models.js'
 import type { Place } from '../../../kit/page.js'
-import type { RowError } from '../columns/feed.js'
+import type { RowError } from '../columns/row-error.type.js'
 import type { FeedCode } from '../feeds/feeds.js'
+import type { BatchState } from './batch-state.js'
+import type { FieldIssue } from './field-issue.type.js'
 import type { QualityCount } from './quality.js'
-
-export type BatchState = 'RECEIVED' | 'VALIDATED' | 'COMMITTED' | 'REJECTED'
 
 /** What the sender gets back. `received` is the sum of `accepted` (stored new or as a correction), `unchanged` and `rejected`. */
 export interface Receipt {
@@ -37,11 +37,6 @@ export interface ErrorsWanted {
   readonly batch: string
   readonly first: number
   readonly afterLine?: number | null
-}
-
-interface FieldIssue {
-  readonly field: string
-  readonly rows: number
 }
 
 export interface QualityReport {

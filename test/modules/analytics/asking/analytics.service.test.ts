@@ -218,6 +218,14 @@ describe('asking', () => {
     await expect(service().ask({ ...charity, agreement: null }, question())).rejects.toMatchObject({ code: 'NO_LIVE_AGREEMENT' })
   })
 
+  test('what a published quarter has not kept is refused before anything is counted, and the refusal is on record', async () => {
+    const earlier = service({
+      snapshots: { current: async () => ({ ...snapshot, keeps: () => false }), rows: () => Promise.reject(new Error('counted')) },
+    })
+    await expect(earlier.ask(charity, question())).rejects.toMatchObject({ code: 'PERIOD_NOT_PUBLISHED' })
+    expect(written).toMatchObject([{ event: 'analysis.denied', detail: { code: 'PERIOD_NOT_PUBLISHED' } }])
+  })
+
   test('a hub with a weak key or policy does not start', () => {
     expect(() => service({ keys: { cell: Buffer.alloc(0) } })).toThrow('at least 32 random bytes')
   })

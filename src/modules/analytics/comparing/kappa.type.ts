@@ -1,5 +1,5 @@
 import { Field, Float, ObjectType } from 'type-graphql'
-import { Access } from '../../access/access.js'
+import { Access } from '../../../access/access.js'
 
 @Access('analysis:ask')
 @ObjectType({
@@ -8,14 +8,14 @@ import { Access } from '../../access/access.js'
 })
 export class Kappa {
   @Field(() => Float, { nullable: true, description: 'Null unless all four cells are published, from 30 people on.' })
-  value!: number | null
+  readonly value!: number | null
 
   @Field(() => Float, { description: 'The true kappa is certainly not below this.' })
-  lower!: number
+  readonly lower!: number
 
   @Field(() => Float, { description: 'The true kappa is certainly not above this.' })
-  upper!: number
+  readonly upper!: number
 
   @Field(() => Float, { description: 'People in the published cells.' })
-  people!: number
+  readonly people!: number
 }
