@@ -22,7 +22,7 @@ import { feeds as allFeeds, IngestService, type FeedCode } from '../../src/modul
 import { everybodyIn } from './contributors.js'
 import type { TestDatabase } from './database.js'
 import { testKeyChecks, testKeys } from './hub.js'
-import { charityAsker } from './plans.js'
+import { inspectorAsker } from './plans.js'
 import type { PostgresFacts } from './postgres-facts.js'
 
 /** Small tables: cells between ` | `, `-` for an empty one. Columns are those of the feed, `person` stands for a token, `force` for the sender. */
@@ -193,7 +193,7 @@ async function countedIn(snapshots: SnapshotStore, twin: PostgresFacts, { name, 
   const question = completeQuestion({ measures: [name], by: [...by], where: named, period: { from: period, to: period } })
   const plan = planFor(question, {
     registry: referenceRegistry(),
-    asker: charityAsker,
+    asker: inspectorAsker,
     published: state?.periods ?? [],
     contributors: everybodyIn,
   })
