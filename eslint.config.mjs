@@ -1,7 +1,7 @@
 import tseslint from 'typescript-eslint'
 
 export default tseslint.config(
-  { ignores: ['src/db/generated/**', 'examples/client/**', 'node_modules/**', '.hub/**', 'src/server/playground/assets/**'] },
+  { ignores: ['prisma/client/**', 'examples/client/**', 'node_modules/**', '.hub/**', 'src/server/playground/assets/**'] },
   ...tseslint.configs.recommendedTypeChecked,
   {
     languageOptions: { parserOptions: { projectService: { allowDefaultProject: ['*.mjs', 'bin/*.mjs'] } } },

@@ -82,7 +82,7 @@ export async function plainFacts({ hub, owner }: Partnership): Promise<DuckDBCon
 }
 
 const inspector = (hub: Partnership['hub']): Promise<Caller> =>
-  hub.governance.callerFor({ subject: 'bench', partner: 'hmicfrs', role: 'INSPECTOR', roles: ['INSPECTOR'] })
+  hub.governance.callerFor({ subject: 'bench', partner: 'hmicfrs', partnerKind: 'INSPECTORATE', role: 'INSPECTOR', roles: ['INSPECTOR'] })
 
 /** A service that has answered nothing yet. */
 const fresh = ({ db, snapshots, settings }: Partnership['hub']): AnalyticsService =>

@@ -1,6 +1,6 @@
 /** Asks a question through the API and sets every figure of the answer against the truth. */
 import type { Role } from '../src/access/roles.js'
-import type { CatalogueQuestion } from '../src/modules/analytics/vocabulary/questions.js'
+import type { PartnerQuestion } from '../src/modules/analytics/vocabulary/questions.js'
 import { analysisQuery, type Cell, type Question, type Row } from '../test/support/ask.js'
 import type { As, TestHub } from '../test/support/hub.js'
 import { nodePairs, trueCounts, trueFigure, type Truth } from '../test/support/truth.js'
@@ -24,7 +24,7 @@ export interface Asked {
 
 /** One question of the catalogue with all that was asked for it. */
 export interface Proven {
-  readonly question: CatalogueQuestion
+  readonly question: PartnerQuestion
   readonly asked: readonly Asked[]
   readonly tally: Tally
   readonly derived: readonly DerivedLine[]

@@ -1,6 +1,6 @@
 /** Every question of the catalogue, asked through the API in each role that may ask it, beside the generator's own counts. */
 import type { Role } from '../src/access/roles.js'
-import { questions, type CatalogueQuestion, type Level } from '../src/modules/analytics/vocabulary/questions.js'
+import { questions, type PartnerQuestion, type Level } from '../src/modules/analytics/vocabulary/questions.js'
 import { completeQuestion, nearestFor, type PartialQuestion } from '../src/modules/analytics/index.js'
 import { readSavedQuestions, type NamedQuestion } from '../src/modules/analytics/saved-question.js'
 import type { Cell, Question, Row } from '../test/support/ask.js'
@@ -53,7 +53,7 @@ function instead({ code, question }: Attempt, { role, partner }: As): Question[]
   return near ? [near.question as unknown as Question] : []
 }
 
-async function askedOf(run: Run, saved: readonly NamedQuestion[], levels: CatalogueQuestion['levels']): Promise<Asked[]> {
+async function askedOf(run: Run, saved: readonly NamedQuestion[], levels: PartnerQuestion['levels']): Promise<Asked[]> {
   const asked: Asked[] = []
   for (const [role, level] of Object.entries(levels) as [Role, Level][]) {
     const as = askers[role]
@@ -108,7 +108,7 @@ const ofTheHub: Readonly<Record<string, (run: Run) => Promise<readonly DerivedLi
   Q52d: ({ hub, sent, before }) => usageLines(hub, sent, before),
 }
 
-async function prove(run: Run, question: CatalogueQuestion): Promise<Proven> {
+async function prove(run: Run, question: PartnerQuestion): Promise<Proven> {
   const { hub, truth } = run
   const saved = run.saved.filter(({ id }) => id.split('-')[0] === question.id)
   const asked = await askedOf(run, saved, question.levels)

@@ -1,4 +1,5 @@
-import { noiseOf, type DisclosurePolicy, type Published } from '../../src/modules/analytics/asking/disclosure.js'
+import type { DisclosurePolicy } from '../../src/modules/analytics/asking/disclosure-policy.type.js'
+import { noiseOf, type Published } from '../../src/modules/analytics/asking/disclosure.js'
 
 /** What is seen of a node, by how many people it holds: worked out from the policy, which the attacker knows. */
 export class Shown {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import { protect, type DisclosurePolicy, type ExactCount } from '../../src/modules/analytics/asking/disclosure.js'
+import type { DisclosurePolicy } from '../../src/modules/analytics/asking/disclosure-policy.type.js'
+import { protect, type ExactCount } from '../../src/modules/analytics/asking/disclosure.js'
 import { randomFrom } from '../../test/support/facts.js'
 import { placesOf, has } from './bits.js'
 import type { Feature } from './features.js'

@@ -23,6 +23,13 @@ export function Access(word: Permission): AccessDecorator {
   }) as AccessDecorator
 }
 
+/** The word that a class declares. Throws where it declares none. */
+export function accessOf(target: object): Permission {
+  const word = declared.get(target)
+  if (word === undefined) throw new TypeError(`${nameOf(target)} declares no access. Put @Access on it.`)
+  return word
+}
+
 /**
  * Says whose fields an input filters or sorts, where its name does not (`PoliceReferralFilter` and `PoliceReferralOrder` go by
  * `PoliceReferral`). What a viewer may not read there is not in the input that it sees.

@@ -1,3 +1,4 @@
+import type { PartnerKind } from './partner-kinds.js'
 import type { Role } from './roles.js'
 
 /** Who is asking, as the identity provider's token says. */
@@ -12,4 +13,6 @@ export interface Viewer {
 /** Who is asking, in the one role in which the request acts. */
 export interface ActingViewer extends Viewer {
   readonly role: Role
+  /** What the viewer's partner is, by which the role's permissions go. */
+  readonly partnerKind: PartnerKind
 }

@@ -2,7 +2,8 @@ import { Readable, type Writable } from 'node:stream'
 import pg from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
 import QueryStream from 'pg-query-stream'
-import type { Sql } from '../kit/sql.js'
+import type { Sql } from 'sql-template-tag'
+import { withModels, type Models } from './models.js'
 
 /** The database roles that a transaction may take; grants in `prisma/migrations` say what each can reach. */
 export type DbRole =
@@ -27,6 +28,8 @@ export interface ActingAs {
 /** What can be done inside one transaction. Identity is set for this transaction alone and ends with it. */
 export interface Tx {
   rows<T>(statement: Sql): Promise<T[]>
+  /** Rows by the names of tables and fields, for what is neither bulk nor in every request (`docs/adr/0014`). */
+  models<T>(work: (models: Models) => Promise<T>): Promise<T>
   /** Opens `COPY … FROM STDIN`. */
   copyFrom(statement: string): Writable
   /** Reads a large result row by row through a cursor. */
@@ -164,8 +167,10 @@ function nameFor(text: string): string | undefined {
 function queryOf({ text, values }: Sql, as: ActingAs): pg.QueryConfig & { query_timeout?: number } {
   if (isLong(as)) return { text, values: [...values] }
   const name = nameFor(text)
-  return { text, values: [...values], query_timeout: readLimit + clientGrace, ...(name === undefined ? {} : { name }) }
+  return { text, values: [...values], ...timeoutOf(as), ...(name === undefined ? {} : { name }) }
 }
+
+const timeoutOf = (as: ActingAs): { query_timeout?: number } => (isLong(as) ? {} : { query_timeout: readLimit + clientGrace })
 
 function txOn(client: pg.PoolClient, as: ActingAs): Tx {
   return {
@@ -173,6 +178,7 @@ function txOn(client: pg.PoolClient, as: ActingAs): Tx {
       const result = await client.query(queryOf(statement, as))
       return result.rows as T[]
     },
+    models: (work) => withModels((statement) => client.query({ ...statement, ...timeoutOf(as) }), work),
     copyFrom: (statement) => client.query(copyFrom(statement)),
     stream: <T>(statement: Sql) =>
       Readable.from(client.query(new QueryStream(statement.text, [...statement.values], { batchSize: 2_000, types }))) as AsyncIterable<T>,

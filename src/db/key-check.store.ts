@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
+import sql from 'sql-template-tag'
 import { Conflict } from '../kit/errors.js'
-import { sql } from '../kit/sql.js'
 import type { Tx } from './database.js'
 
 /** The two secrets of disclosure control. */

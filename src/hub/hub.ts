@@ -91,12 +91,12 @@ export async function openHub(settings: HubSettings): Promise<Hub> {
   }
 }
 
-async function join({ db, publisher, prisma, folder, clusterFolder, close }: Store, settings: HubSettings): Promise<Hub> {
+async function join({ db, publisher, folder, clusterFolder, close }: Store, settings: HubSettings): Promise<Hub> {
   const demo = !settings.databaseUrl
   const clock = settings.now ? clockFrom(settings.now) : systemClock
   await seed(db, demo)
 
-  const governance = new GovernanceService(prisma, db, clock)
+  const governance = new GovernanceService(db, clock)
   const keyChecks = keyChecksOf(settings.keys)
   const ingest = new IngestService(db, { recordKey: settings.keys.record, keyChecks }, clock)
   const publications = new PublicationStore(db)
@@ -134,7 +134,8 @@ async function join({ db, publisher, prisma, folder, clusterFolder, close }: Sto
     trusted: trustedBy(settings, issuer),
     listen: () => serve(hub),
     issueDemoToken: tokensFrom(issuer, governance, clock),
-    operator: (partner) => governance.callerFor({ subject: 'operator', partner, role: 'DATA_STEWARD', roles: ['DATA_STEWARD'] }),
+    operator: async (partner) =>
+      governance.callerFor(await governance.actingAs({ subject: 'operator', partner, roles: ['DATA_STEWARD'] }, undefined)),
     ask: (saved) => askAsOperator(hub, saved),
     publish: async (quarter) => (quarter ? [await publishQuarter(publishing(), quarter)] : publishRipe(publishing())),
     publishedQuarters: async () => (await publications.find()).map(({ quarter }) => quarter),

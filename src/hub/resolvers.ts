@@ -18,14 +18,7 @@ import {
 } from '../modules/analytics/index.js'
 import { AuditResolver, GovernanceResolver, UsageResolver, type AuditStore, type GovernanceService } from '../modules/governance/index.js'
 import { BatchResolver, submitResolvers, type BatchReader, type IngestService } from '../modules/ingest/index.js'
-import {
-  DirectCaseResolver,
-  DutyResolver,
-  HomicideCaseResolver,
-  ReferralResolver,
-  SupportResolver,
-  type OwnRecordStore,
-} from '../modules/records/index.js'
+import { checkFieldsAreRead, DutyResolver, ownRecordResolvers, type OwnRecordStore } from '../modules/records/index.js'
 import { forceById, type ForceContext } from '../modules/reference/index.js'
 import { buildHubSchema, type ResolverClass, type Resolvers } from '../server/schema.js'
 
@@ -52,11 +45,8 @@ const classes: readonly ResolverClass[] = [
   ContextResolver,
   ViewerMeasuresResolver,
   SnapshotResolver,
-  ReferralResolver,
+  ...ownRecordResolvers,
   DutyResolver,
-  SupportResolver,
-  DirectCaseResolver,
-  HomicideCaseResolver,
   BatchResolver,
   ...submitResolvers,
 ]
@@ -82,11 +72,8 @@ export function resolversOf({
     new ContextResolver(analytics, publicFigures),
     new ViewerMeasuresResolver(),
     new SnapshotResolver({ store: snapshots, policyOf: (caller) => analytics.policyOf(caller), audit: (entry) => audit.write(entry) }),
-    new ReferralResolver(records),
+    ...ownRecordResolvers.map((OwnRecordResolver) => new OwnRecordResolver(records)),
     new DutyResolver(clock),
-    new SupportResolver(records),
-    new DirectCaseResolver(records),
-    new HomicideCaseResolver(records),
     new BatchResolver(batches),
     ...submitResolvers.map((SubmitResolver) => new SubmitResolver(ingest)),
   ]
@@ -97,7 +84,7 @@ let built: GraphQLSchema | undefined
 
 /** The guarded schema, built once per process. */
 export function hubSchema(): GraphQLSchema {
-  built ??= buildHubSchema(classes)
+  built ??= checkFieldsAreRead(buildHubSchema(classes))
   return built
 }
 

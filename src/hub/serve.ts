@@ -62,7 +62,7 @@ export async function askAsOperator(hub: Serving, saved: SavedQuestion): Promise
     resolvers: resolversOf(hub),
     loadersFor: () => recordLoaders(governance),
   }
-  const context = contextFor(parts, { viewer, words: await governance.wordsFor(viewer), headers: {}, requestId: 'command-line' })
+  const context = contextFor(parts, { viewer, headers: {}, requestId: 'command-line' })
   const servers = new GraphqlServers(hubSchema(), hub.log)
   const { body } = await servers.answer({ query: analysisDocument, variables: questionVariables(saved) }, context)
   await servers.stop()

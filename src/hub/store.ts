@@ -1,7 +1,6 @@
 import { join, resolve } from 'node:path'
 import { checkLogin } from '../db/check-login.js'
 import { checkMigrated, checkNotOlder } from '../db/check-migrated.js'
-import { PrismaDatabase } from '../db/client.js'
 import { Database } from '../db/database.js'
 import { startEmbedded } from '../db/embedded.js'
 import { migrate } from '../db/migrate.js'
@@ -31,7 +30,6 @@ export interface Store {
   readonly db: Database
   /** By the login that publishes; undefined where none is set. */
   readonly publisher: Database | undefined
-  readonly prisma: PrismaDatabase
   /** Of the published quarters. */
   readonly folder: string
   /** Where the embedded cluster lies; empty with a PostgreSQL of one's own. */
@@ -61,9 +59,7 @@ export async function openStore(settings: StoreSettings): Promise<Store> {
     const publisher = urls.publish ? new Database({ connectionString: urls.publish, login: 'hub_publisher' }) : undefined
     closers.push(async () => publisher?.close())
     await checkKeys(db, folder, settings.keys)
-    const prisma = new PrismaDatabase(urls.serve)
-    closers.push(() => prisma.close())
-    return { db, publisher, prisma, folder, clusterFolder: embedded?.folder ?? '', close }
+    return { db, publisher, folder, clusterFolder: embedded?.folder ?? '', close }
   } catch (error) {
     await close()
     throw error

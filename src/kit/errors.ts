@@ -41,3 +41,13 @@ export class Unavailable extends Known {
     super('UNAVAILABLE', sentence)
   }
 }
+
+/** What is made, or undefined where making it throws a sentence for the asker. Every other error goes on. */
+export function unlessKnown<T>(make: () => T): T | undefined {
+  try {
+    return make()
+  } catch (error) {
+    if (error instanceof Known) return undefined
+    throw error
+  }
+}

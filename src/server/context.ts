@@ -1,6 +1,6 @@
-import type { Permission } from '../access/permissions.js'
+import { wordsOf } from '../access/grants.js'
 import type { ActingViewer } from '../access/viewer.js'
-import type { AgreementHeaders, Caller, GovernanceService, RequestContext } from '../modules/governance/index.js'
+import { readerOf, type AgreementHeaders, type Caller, type GovernanceService, type RequestContext } from '../modules/governance/index.js'
 import type { RecordLoaders } from '../modules/records/index.js'
 import type { Resolvers } from './schema.js'
 
@@ -12,7 +12,7 @@ export interface Context extends RequestContext {
 }
 
 export interface ContextParts {
-  readonly governance: Pick<GovernanceService, 'callerFor' | 'readerFor'>
+  readonly governance: Pick<GovernanceService, 'callerFor'>
   /** Loaders live as long as the request. */
   readonly loadersFor: () => RecordLoaders
   readonly resolvers: Resolvers
@@ -20,23 +20,19 @@ export interface ContextParts {
 
 export interface RequestFacts {
   readonly viewer: ActingViewer
-  readonly words: ReadonlySet<Permission>
   readonly headers: AgreementHeaders
   readonly requestId: string
 }
 
-export function contextFor(
-  { governance, loadersFor, resolvers }: ContextParts,
-  { viewer, words, headers, requestId }: RequestFacts,
-): Context {
+export function contextFor({ governance, loadersFor, resolvers }: ContextParts, { viewer, headers, requestId }: RequestFacts): Context {
   let caller: Promise<Caller> | undefined
   return {
     viewer,
-    words,
+    words: wordsOf(viewer.role, viewer.partnerKind),
     requestId,
     resolvers,
     caller: () => (caller ??= governance.callerFor(viewer, headers)),
-    reader: () => governance.readerFor(viewer),
+    reader: () => readerOf(viewer),
     loaders: loadersFor(),
   }
 }

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net'
 import type { GraphQLSchema } from 'graphql'
 import type { Logger } from 'pino'
+import { wordsOf } from '../access/grants.js'
 import type { Permission } from '../access/permissions.js'
 import type { ActingViewer, Viewer } from '../access/viewer.js'
 import { Invalid, type Known } from '../kit/errors.js'
@@ -28,7 +29,7 @@ export type PageHandler = (request: IncomingMessage, response: ServerResponse) =
 export interface HubServerParts {
   readonly schema: GraphQLSchema
   readonly identity: { viewerOf(authorization: string | undefined): Promise<Viewer> }
-  readonly governance: Pick<GovernanceService, 'actingAs' | 'callerFor' | 'readerFor' | 'wordsFor' | 'register'>
+  readonly governance: Pick<GovernanceService, 'actingAs' | 'callerFor' | 'register'>
   readonly loadersFor: ContextParts['loadersFor']
   readonly resolvers: ContextParts['resolvers']
   /** The word that sends a feed, by the name of the feed. */
@@ -109,28 +110,27 @@ function urlOf(request: IncomingMessage): URL {
   }
 }
 
-/** Who asks, in which of its roles, and what that role may do. Nothing of an anonymous request is read, let alone parsed. */
-async function admit(
-  { identity, governance }: HubServerParts,
-  request: IncomingMessage,
-): Promise<{ viewer: ActingViewer; words: ReadonlySet<Permission> }> {
-  const viewer = await governance.actingAs(await identity.viewerOf(request.headers.authorization), header(request, 'x-role'))
-  return { viewer, words: await governance.wordsFor(viewer) }
-}
+/**
+ * Who asks, in which of its roles: resolved once, before anything of the request is read, let alone parsed. The agreement is looked at after
+ * that, when the first resolver needs it: however slowly a body comes, one that was suspended meanwhile opens nothing.
+ */
+const admit = async ({ identity, governance }: HubServerParts, request: IncomingMessage): Promise<ActingViewer> =>
+  governance.actingAs(await identity.viewerOf(request.headers.authorization), header(request, 'x-role'))
 
 async function answerQuestion(parts: HubServerParts, graphql: GraphqlServers, asked: Asked): Promise<void> {
   const { request, response, requestId } = asked
   if (!isMethod(asked, 'POST')) return
-  const { viewer, words } = await admit(parts, request)
+  const viewer = await admit(parts, request)
   if (
     !/^application\/json\s*(;\s*charset="?utf-8"?\s*)?$/i.test(request.headers['content-type'] ?? '') ||
     request.headers['content-encoding']
   ) {
     return refuseWith(asked, 415, 'UNSUPPORTED_MEDIA_TYPE', 'Send application/json in UTF-8.')
   }
+  const words = wordsOf(viewer.role, viewer.partnerKind)
   const maySubmit = [...parts.submitWords.values()].some((word) => words.has(word))
   const question = await readQuestion(request, maySubmit ? limits.submitBody : limits.body)
-  const context = contextFor(parts, { viewer, words, headers: agreementHeaders(request), requestId })
+  const context = contextFor(parts, { viewer, headers: agreementHeaders(request), requestId })
   const { status, body } = await graphql.answer(question, context)
   send(response, status, body)
 }
@@ -138,11 +138,11 @@ async function answerQuestion(parts: HubServerParts, graphql: GraphqlServers, as
 async function answerUpload(parts: HubServerParts, asked: Asked): Promise<void> {
   const { request, response, url } = asked
   if (!isMethod(asked, 'POST')) return
-  const { viewer, words } = await admit(parts, request)
+  const viewer = await admit(parts, request)
   const feedName = url.pathname.slice('/ingest/'.length)
   const word = parts.submitWords.get(feedName)
   // A feed that the viewer may not send and one that does not exist look the same.
-  if (!word || !words.has(word)) return refuseWith(asked, 403, 'FORBIDDEN', 'You submit no such feed.')
+  if (!word || !wordsOf(viewer.role, viewer.partnerKind).has(word)) return refuseWith(asked, 403, 'FORBIDDEN', 'You submit no such feed.')
   const batchId = url.searchParams.get('batch') ?? header(request, 'x-batch-id')
   if (!batchId)
     return refuseWith(

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { readFileSync } from 'node:fs'
-import { sql } from '../../src/kit/sql.js'
+import sql from 'sql-template-tag'
 import { feeds } from '../../src/modules/ingest/index.js'
 import { analysisQuery, period } from '../support/ask.js'
 import { times } from '../support/attack.js'

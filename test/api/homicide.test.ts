@@ -1,6 +1,6 @@
 import { setTimeout as pass } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { sql } from '../../src/kit/sql.js'
+import sql from 'sql-template-tag'
 import { analysisQuery, ask, period, refusal, type Question } from '../support/ask.js'
 import { charity, commissioner, inspector, policeOf, researcher, startHub, type As, type TestHub } from '../support/hub.js'
 import { homicideCase, referral, submitHomicide, submitReferrals } from '../support/rows.js'

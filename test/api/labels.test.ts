@@ -90,7 +90,7 @@ describe('a force that puts other labels on its own referrals', () => {
     await submitReferrals(
       hub,
       'surrey',
-      times(10).map((n) => referral(`again-${n}`, `person-${n}`, { ...later, offence: 'RAPE' })),
+      times(20).map((n) => referral(`again-${n}`, `person-${n}`, { ...later, offence: 'RAPE' })),
     )
     await hub.hub.publish()
     expect(await everything()).toBe(before)

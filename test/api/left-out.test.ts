@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { sql } from '../../src/kit/sql.js'
+import sql from 'sql-template-tag'
 import { ask, period, refusal, whereForce, type Question } from '../support/ask.js'
 import { times } from '../support/attack.js'
 import { charity, inspector, policeOf, startHub, type As, type TestHub } from '../support/hub.js'

@@ -1,6 +1,6 @@
 import { setTimeout as pass } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { sql } from '../../src/kit/sql.js'
+import sql from 'sql-template-tag'
 import { ask, period, type Question } from '../support/ask.js'
 import { correlation, mean, times, valuesBy, variance } from '../support/attack.js'
 import { someForces } from '../support/forces.js'

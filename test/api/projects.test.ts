@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import sql from 'sql-template-tag'
 import { roles } from '../../src/access/roles.js'
-import { sql } from '../../src/kit/sql.js'
 import { printedSchemaFor } from '../../src/hub/resolvers.js'
 import { period, whereForce, type Question } from '../support/ask.js'
 import { charity, charitySteward, commissioner, inspector, policeOf, startHub, stewardOf, type As, type TestHub } from '../support/hub.js'

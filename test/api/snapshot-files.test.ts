@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { sql } from '../../src/kit/sql.js'
+import sql from 'sql-template-tag'
 import { times } from '../support/attack.js'
 import { policeOf, startHub, type As, type TestHub } from '../support/hub.js'
 import { directCase, referral, submitDirect, submitReferrals } from '../support/rows.js'

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { raw } from 'sql-template-tag'
 import { dimensionOf, measures, type Measure } from '../../src/modules/analytics/vocabulary/catalogue.js'
 import { predicateColumn } from '../../src/modules/analytics/vocabulary/measure.js'
 import { columnsOf, stratumNames } from '../../src/modules/analytics/vocabulary/strata.js'
@@ -136,7 +137,7 @@ describe('hearings and surveys of people whom nobody referred', () => {
   test('bring no flag of a direct case to court, be it the own count of who came directly or that of who was referred too', async () => {
     const flagged = async (hub: TestHub, whose: string) => {
       const text = `SELECT of_vulnerability_first_identified_at_court_rate AS flagged, count(*) AS people FROM facts_w WHERE ${whose} GROUP BY 1`
-      return hub.hub.snapshots.rows<{ flagged: boolean; people: number }>({ text, values: [] })
+      return hub.hub.snapshots.rows<{ flagged: boolean; people: number }>(raw(text))
     }
     // A hearing in a case of nobody's referral came first for 60 of the 80, and 40 others came directly alone.
     expect(await flagged(followed, 'NOT joint')).toEqual([{ flagged: false, people: 100 }])

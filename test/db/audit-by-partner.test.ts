@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import pg from 'pg'
+import sql, { raw } from 'sql-template-tag'
 import type { DbRole } from '../../src/db/database.js'
-import { raw, sql } from '../../src/kit/sql.js'
 import { startDatabase, type TestDatabase } from '../support/database.js'
 
 let store: TestDatabase

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { sql } from '../../src/kit/sql.js'
+import sql from 'sql-template-tag'
 import { startDatabase, type TestDatabase } from '../support/database.js'
 
 let store: TestDatabase

@@ -1,7 +1,7 @@
 import { connect } from 'node:net'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { buildClientSchema, getIntrospectionQuery, type IntrospectionQuery } from 'graphql'
-import { sql } from '../../src/kit/sql.js'
+import sql from 'sql-template-tag'
 import { startSmallHub, type SmallHub } from './small-hub.js'
 
 let hub: SmallHub

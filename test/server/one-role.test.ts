@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { sql } from '../../src/kit/sql.js'
+import sql from 'sql-template-tag'
 import type { Role } from '../../src/access/roles.js'
 import { startSmallHub, type Reply, type SmallHub } from './small-hub.js'
 

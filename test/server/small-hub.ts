@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pino } from 'pino'
 import { Arg, Ctx, Field, Int, Mutation, ObjectType, Query, Resolver } from 'type-graphql'
+import sql from 'sql-template-tag'
 import { Access } from '../../src/access/access.js'
 import type { Role } from '../../src/access/roles.js'
-import { sql } from '../../src/kit/sql.js'
 import { Forbidden } from '../../src/kit/errors.js'
 import {
   AuditResolver,
@@ -22,7 +22,6 @@ import { forces } from '../../src/modules/reference/index.js'
 import type { Context } from '../../src/server/context.js'
 import { createHubServer } from '../../src/server/http.js'
 import { buildHubSchema } from '../../src/server/schema.js'
-import { PrismaDatabase } from '../../src/db/client.js'
 import { startDatabase, type TestDatabase } from '../support/database.js'
 import { testKeyChecks, testKeys } from '../support/hub.js'
 
@@ -86,12 +85,11 @@ export async function startSmallHub() {
   const folder = await mkdtemp(join(tmpdir(), 'hub-server-'))
   const database: TestDatabase = await startDatabase([])
   const { db } = database
-  const prisma = new PrismaDatabase(database.appUrl)
   await db.transaction({ role: 'hub_governance' }, (tx) => seedDemoPartnership(tx, forces, Object.keys(feeds)))
   let now = new Date('2026-02-05T10:00:00Z')
   const clock = { now: () => now }
   const demo = await DemoIssuer.open(folder, { embedded: true, host: '127.0.0.1' })
-  const governance = new GovernanceService(prisma, db, clock)
+  const governance = new GovernanceService(db, clock)
   const ingest = new IngestService(db, { recordKey: testKeys.record, keyChecks: testKeyChecks }, clock)
   const trouble = new TroubleResolver()
   const logged: string[] = []
@@ -156,7 +154,6 @@ export async function startSmallHub() {
     },
     stop: async () => {
       await server.close()
-      await prisma.close()
       await database.stop()
       await rm(folder, { recursive: true, force: true })
     },

@@ -36,7 +36,7 @@ describe('one compiled statement', () => {
 
   test('counts the same on DuckDB, on PostgreSQL and in the slow reference, unchanged', async () => {
     for (const plan of plans) {
-      const statement = compile(plan)
+      const statement = compile(plan).statement()
       const expected = referenceCounts(plan, facts, smallRegistry)
       expect(exactCounts(plan, await postgres.rows<ExactRow>(statement))).toEqual(expected)
       expect(exactCounts(plan, await duckdb.rows<ExactRow>(statement))).toEqual(expected)

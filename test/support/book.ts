@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
+import { raw } from 'sql-template-tag'
 import type { PartnerKind } from '../../src/access/partner-kinds.js'
 import type { DimensionName, MeasureName } from '../../src/modules/analytics/vocabulary/names.js'
 import { measureOf } from '../../src/modules/analytics/vocabulary/catalogue.js'
@@ -196,9 +197,9 @@ async function countedIn(snapshots: SnapshotStore, twin: PostgresFacts, { name, 
     published: state?.periods ?? [],
     contributors: everybodyIn,
   })
-  const statement = compile(plan)
+  const statement = compile(plan).statement()
   for (const stratum of new Set(plan.groups.map((group) => group.stratum))) {
-    await twin.load(stratum, await snapshots.rows({ text: `SELECT * FROM ${factTable(stratum)}`, values: [] }))
+    await twin.load(stratum, await snapshots.rows(raw(`SELECT * FROM ${factTable(stratum)}`)))
   }
   const figures = (rows: readonly ExactRow[]): string[][] => figuresOf(plan, exactCounts(plan, rows))
   return {

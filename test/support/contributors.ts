@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
+import sql from 'sql-template-tag'
 import type { Database } from '../../src/db/database.js'
-import { sql } from '../../src/kit/sql.js'
 import type { Manifest } from '../../src/modules/analytics/snapshot/manifest.js'
 import type { Contributors } from '../../src/modules/analytics/vocabulary/contributors.js'
 import { feeds } from '../../src/modules/ingest/index.js'

@@ -1,10 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import sql from 'sql-template-tag'
 import { Database } from '../../src/db/database.js'
 import { startEmbedded } from '../../src/db/embedded.js'
 import { migrate } from '../../src/db/migrate.js'
-import { sql } from '../../src/kit/sql.js'
 
 export interface TestDatabase {
   readonly db: Database

@@ -1,5 +1,5 @@
 import { DuckDBInstance } from '@duckdb/node-api'
-import type { Sql } from '../../src/kit/sql.js'
+import type { Sql } from 'sql-template-tag'
 import { dimensions } from '../../src/modules/analytics/vocabulary/catalogue.js'
 import {
   columnsOf,

@@ -1,5 +1,5 @@
 import pg from 'pg'
-import type { Sql } from '../../src/kit/sql.js'
+import type { Sql } from 'sql-template-tag'
 import { cubedStrata, cubeSql, cubeTable } from '../../src/modules/analytics/snapshot/cubes.js'
 import { factTable, stratumNames, type Stratum } from '../../src/modules/analytics/vocabulary/strata.js'
 import { columnsSql } from './facts.js'

@@ -24,7 +24,7 @@ describe('an answer does not tell by its time how many people are in a cell', ()
     )
     await submitDirect(hub, rows)
     await hub.hub.publish()
-    caller = await hub.hub.governance.callerFor({ subject: 'timing', ...inspector, roles: [inspector.role] })
+    caller = await hub.hub.governance.callerFor({ subject: 'timing', ...inspector, partnerKind: 'INSPECTORATE', roles: [inspector.role] })
   }, 120_000)
   afterAll(() => hub.stop())
 

@@ -3,16 +3,10 @@ import { Access } from '../../access/access.js'
 import type { Role } from '../../access/roles.js'
 import type { Caller } from '../governance/index.js'
 import type { AnalysisResult, AnalyticsService } from './asking/analytics.service.js'
-import { Analysis, DimensionName, Disparity, Distribution, MeasureName } from './analysis.type.js'
-import type { DimensionName as DimensionId, MeasureName as MeasureId } from './vocabulary/names.js'
-import { disparityOf } from './comparing/disparity.js'
-import { distributionOf, distributionsOf } from './comparing/distribution.js'
-import { kappaOf } from './comparing/kappa.js'
-import { slackOf } from './asking/disclosure.js'
+import { Analysis } from './analysis.type.js'
 import { catalogueFor } from './catalogue-view.js'
 import { Catalogue } from './catalogue.type.js'
 import { AnalysisQuestion } from './question.input.js'
-import { Kappa } from './kappa.type.js'
 import type { Registry } from './vocabulary/registry.js'
 import { toSnapshot } from './snapshot.resolver.js'
 
@@ -48,53 +42,5 @@ export class AnalyticsResolver {
   @FieldResolver()
   snapshot(@Root() { snapshot, policy }: AnalysisResult): Analysis['snapshot'] {
     return snapshot && toSnapshot(snapshot, policy)
-  }
-
-  @Access('analysis:ask')
-  @FieldResolver(() => Disparity, {
-    nullable: true,
-    description: 'Compares the values of the one dimension in by, in the last period of the answer.',
-  })
-  disparity(
-    @Root() result: AnalysisResult,
-    @Arg('measure', () => MeasureName) measure: MeasureId,
-    @Arg('across', () => DimensionName) across: DimensionId,
-  ): Disparity {
-    return disparityOf(result.question, result.rows, measure, across) as Disparity
-  }
-
-  @Access('analysis:ask')
-  @FieldResolver(() => Distribution, {
-    nullable: true,
-    description: 'Describes a count by the bars of the one dimension in by, in the last period of the answer.',
-  })
-  distribution(
-    @Root() result: AnalysisResult,
-    @Arg('measure', () => MeasureName) measure: MeasureId,
-    @Arg('across', () => DimensionName) across: DimensionId,
-  ): Distribution {
-    return distributionOf(result.question, result.rows, measure, across) as Distribution
-  }
-
-  @Access('analysis:ask')
-  @FieldResolver(() => [Distribution], {
-    nullable: true,
-    description: 'As distribution, for each group that the other dimensions in by make, e.g. by: [NEED, NEED_CHANGE] for each need.',
-  })
-  distributions(
-    @Root() result: AnalysisResult,
-    @Arg('measure', () => MeasureName) measure: MeasureId,
-    @Arg('across', () => DimensionName) across: DimensionId,
-  ): Distribution[] {
-    return distributionsOf(result.question, result.rows, measure, across) as Distribution[]
-  }
-
-  @Access('analysis:ask')
-  @FieldResolver(() => Kappa, {
-    nullable: true,
-    description: 'How far police and charity agree on who is vulnerable, in the last period. Ask VULNERABILITY_SEEN_RATE by: [SEEN_BY].',
-  })
-  kappa(@Root() { question, rows, policy }: AnalysisResult): Kappa {
-    return kappaOf(question, rows, slackOf(policy))
   }
 }

@@ -2,7 +2,7 @@ import type { Role } from '../../access/roles.js'
 import { dimensions, measures, type Dimension, type Measure } from './vocabulary/catalogue.js'
 import type { Predicate } from './vocabulary/measure.js'
 import { rolesFor } from './asking/role.policy.js'
-import { questions, type CatalogueQuestion } from './vocabulary/questions.js'
+import { questions, type PartnerQuestion } from './vocabulary/questions.js'
 import type { Registry } from './vocabulary/registry.js'
 import { lettersOf } from './vocabulary/strata.js'
 
@@ -35,7 +35,7 @@ const code = (name: string): string => `\`${name}\``
 const codes = (names: readonly string[]): string => (names.length === 0 ? '–' : names.map(code).join(' '))
 const line = (name: string, text: string): string => `- ${name}: ${text}`
 
-function questionLines(question: CatalogueQuestion, saved: readonly string[]): string[] {
+function questionLines(question: PartnerQuestion, saved: readonly string[]): string[] {
   const { id, title, measures: answering, dimensions: by, fields, levels, reason } = question
   const files = saved.filter((name) => name === id || name.startsWith(`${id}-`))
   const answered = [...answering, ...fields]
@@ -58,7 +58,7 @@ function questionLines(question: CatalogueQuestion, saved: readonly string[]): s
 }
 
 /** Roles that may ask at least one of the measures. */
-function rolesOf({ measures: names }: CatalogueQuestion): Role[] {
+function rolesOf({ measures: names }: PartnerQuestion): Role[] {
   const answering = measures.filter(({ name }) => names.includes(name))
   return [...new Set(answering.flatMap((measure) => [...rolesFor(measure)]))]
 }

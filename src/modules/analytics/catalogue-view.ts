@@ -4,7 +4,7 @@ import type { Measure } from './vocabulary/measure.js'
 import { dimensions } from './vocabulary/catalogue.js'
 import type { Catalogue, CatalogueMeasure, CatalogueQuestion } from './catalogue.type.js'
 import { dimensionsFor, measuresFor, rolesFor } from './asking/role.policy.js'
-import { questions, type CatalogueQuestion as Asked } from './vocabulary/questions.js'
+import { questions, type PartnerQuestion } from './vocabulary/questions.js'
 import type { Registry } from './vocabulary/registry.js'
 import { lettersOf } from './vocabulary/strata.js'
 
@@ -26,7 +26,7 @@ const measureView = (measure: Measure): CatalogueMeasure => ({
 const notForThisRole = 'Your role may not ask what answers it.'
 
 /** A question as somebody sees it who may use these measures and dimensions. */
-function questionView(question: Asked, measures: readonly Measure[], allowed: ReadonlySet<DimensionName>): CatalogueQuestion {
+function questionView(question: PartnerQuestion, measures: readonly Measure[], allowed: ReadonlySet<DimensionName>): CatalogueQuestion {
   const { id, title, fields, dimensions: about, reason } = question
   const answeredBy = question.measures.filter((name) => measures.some((measure) => measure.name === name))
   const closed = question.measures.length > 0 && answeredBy.length === 0

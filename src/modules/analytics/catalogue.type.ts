@@ -1,10 +1,7 @@
 import { Field, ID, ObjectType, registerEnumType } from 'type-graphql'
 import { Access } from '../../access/access.js'
-import type { DimensionName as DimensionId, MeasureName as MeasureId } from './vocabulary/names.js'
-import type { MeasureKind as Kind } from './vocabulary/measure.js'
-import { DimensionName, MeasureName } from './analysis.type.js'
-
-export const MeasureKind = { COUNT: 'COUNT', RATE: 'RATE', SHARE: 'SHARE' } as const
+import { MeasureKind } from './vocabulary/measure.js'
+import { DimensionName, MeasureName } from './vocabulary/names.js'
 
 registerEnumType(MeasureKind, {
   name: 'MeasureKind',
@@ -15,7 +12,7 @@ registerEnumType(MeasureKind, {
 @ObjectType({ description: 'One measure that you may ask.', simpleResolvers: true })
 export class CatalogueMeasure {
   @Field(() => MeasureName)
-  name!: MeasureId
+  name!: MeasureName
 
   @Field(() => String)
   title!: string
@@ -33,13 +30,13 @@ export class CatalogueMeasure {
   stratum!: string[]
 
   @Field(() => [DimensionName])
-  dimensions!: DimensionId[]
+  dimensions!: DimensionName[]
 
   @Field(() => [String], { description: 'Roles that may ask it in some way.' })
   roles!: string[]
 
   @Field(() => MeasureKind)
-  kind!: Kind
+  kind!: MeasureKind
 
   @Field(() => String, { description: 'What the count leaves out.' })
   excludes!: string
@@ -65,7 +62,7 @@ export class CatalogueValue {
 @ObjectType({ description: 'One dimension by which you may split, with its registered values.', simpleResolvers: true })
 export class CatalogueDimension {
   @Field(() => DimensionName)
-  name!: DimensionId
+  name!: DimensionName
 
   @Field(() => String)
   title!: string
@@ -78,7 +75,7 @@ export class CatalogueDimension {
 @ObjectType({ description: 'A measure that answers a question.', simpleResolvers: true })
 export class CatalogueAnswer {
   @Field(() => MeasureName)
-  measure!: MeasureId
+  measure!: MeasureName
 }
 
 @Access('catalogue:read')
@@ -94,7 +91,7 @@ export class CatalogueQuestion {
   answeredBy!: CatalogueAnswer[]
 
   @Field(() => [DimensionName], { description: 'Dimensions that it is about, beside place and period.' })
-  dimensions!: DimensionId[]
+  dimensions!: DimensionName[]
 
   @Field(() => [String], { description: 'Fields and documents that answer it where no measure does, or beside them.' })
   fields!: string[]

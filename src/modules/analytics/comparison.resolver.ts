@@ -2,14 +2,23 @@ import { Arg, Ctx, FieldResolver, Resolver, Root } from 'type-graphql'
 import { Access } from '../../access/access.js'
 import type { AnalysisResult, AnalyticsService } from './asking/analytics.service.js'
 import type { AnalyticsContext } from './analytics.resolver.js'
-import { Analysis, DimensionName, MeasureName } from './analysis.type.js'
-import type { DimensionName as DimensionId, MeasureName as MeasureId } from './vocabulary/names.js'
+import { Analysis } from './analysis.type.js'
+import { DimensionName, MeasureName } from './vocabulary/names.js'
 import { changesOf } from './comparing/change.js'
-import { ratesOf } from './comparing/comparison.js'
-import { Change, Difference, Funnel, Ranking, Representation, StandardisedRate } from './comparison.type.js'
-import { roundingVariance } from './asking/derive.js'
+import { Change } from './comparing/change.type.js'
+import { Difference } from './comparing/difference.type.js'
+import { disparityOf } from './comparing/disparity.js'
+import { Disparity } from './comparing/disparity.type.js'
+import { distributionOf, distributionsOf } from './comparing/distribution.js'
+import { Distribution } from './comparing/distribution.type.js'
+import { kappaOf } from './comparing/kappa.js'
+import { Kappa } from './comparing/kappa.type.js'
+import { Funnel } from './comparing/funnel.type.js'
+import { Ranking } from './comparing/ranking.type.js'
+import { Representation } from './comparing/representation.type.js'
+import { StandardisedRate } from './comparing/standardised-rate.type.js'
 import { differencesOf } from './comparing/difference.js'
-import { funnelOf, wholeOf } from './comparing/funnel.js'
+import { funnelOf } from './comparing/funnel.js'
 import { rankingOf } from './comparing/ranking.js'
 import { representationOf } from './comparing/representation.js'
 import { standardisedOf } from './comparing/standardise.js'
@@ -30,11 +39,11 @@ export class ComparisonResolver {
   })
   standardised(
     @Root() result: AnalysisResult,
-    @Arg('measure', () => MeasureName) measure: MeasureId,
-    @Arg('across', () => DimensionName, { nullable: true }) across?: DimensionId,
-    @Arg('standard', () => MeasureName, { nullable: true }) standard?: MeasureId,
-  ): StandardisedRate[] {
-    return standardisedOf(result, measure, across ?? null, standard ?? measure) as StandardisedRate[]
+    @Arg('measure', () => MeasureName) measure: MeasureName,
+    @Arg('across', () => DimensionName, { nullable: true }) across?: DimensionName,
+    @Arg('standard', () => MeasureName, { nullable: true }) standard?: MeasureName,
+  ): readonly StandardisedRate[] {
+    return standardisedOf(result, measure, across ?? null, standard ?? measure)
   }
 
   @Access('analysis:ask')
@@ -43,9 +52,8 @@ export class ComparisonResolver {
     description:
       'From the first period of the answer to the last, which must be alike: two years, or the same quarter or month of two years.',
   })
-  change(@Root() result: AnalysisResult, @Arg('measure', () => MeasureName) measure: MeasureId): Change[] {
-    const finite = (bound: number): number | null => (Number.isFinite(bound) ? bound : null)
-    return changesOf(result, measure).map((one) => ({ ...one, lower: finite(one.lower), upper: finite(one.upper) })) as Change[]
+  change(@Root() result: AnalysisResult, @Arg('measure', () => MeasureName) measure: MeasureName): readonly Change[] {
+    return changesOf(result, measure)
   }
 
   @Access('analysis:ask')
@@ -54,18 +62,13 @@ export class ComparisonResolver {
     description:
       'Limits of a funnel plot for the values of the one dimension in by, in the last period, around the published rate of the whole. Groups with a withheld rate stay, with their bounds.',
   })
-  async funnel(
+  funnel(
     @Root() result: AnalysisResult,
-    @Arg('measure', () => MeasureName) measure: MeasureId,
-    @Arg('across', () => DimensionName) across: DimensionId,
+    @Arg('measure', () => MeasureName) measure: MeasureName,
+    @Arg('across', () => DimensionName) across: DimensionName,
     @Ctx() context: AnalyticsContext,
   ): Promise<Funnel> {
-    ratesOf(result, measure)
-    const { rows } = await this.analytics.ask(await context.caller(), wholeOf(result, measure, across))
-    const [whole] = rows[0]?.cells ?? []
-    if (!whole) throw new Error('the whole has no figure')
-    const added = result.policy.variance + roundingVariance(result.policy)
-    return funnelOf(result, measure, across, { whole, added }) as Funnel
+    return funnelOf(result, measure, across, async (question) => this.analytics.ask(await context.caller(), question))
   }
 
   @Access('analysis:ask')
@@ -76,10 +79,10 @@ export class ComparisonResolver {
   })
   ranking(
     @Root() result: AnalysisResult,
-    @Arg('measure', () => MeasureName) measure: MeasureId,
-    @Arg('across', () => DimensionName) across: DimensionId,
+    @Arg('measure', () => MeasureName) measure: MeasureName,
+    @Arg('across', () => DimensionName) across: DimensionName,
   ): Ranking {
-    return rankingOf(result, measure, across) as Ranking
+    return rankingOf(result, measure, across)
   }
 
   @Access('analysis:ask')
@@ -89,12 +92,12 @@ export class ComparisonResolver {
   })
   difference(
     @Root() result: AnalysisResult,
-    @Arg('measure', () => MeasureName) measure: MeasureId,
-    @Arg('across', () => DimensionName) across: DimensionId,
+    @Arg('measure', () => MeasureName) measure: MeasureName,
+    @Arg('across', () => DimensionName) across: DimensionName,
     @Arg('value', () => String) value: string,
     @Arg('against', () => String) against: string,
-  ): Difference[] {
-    return differencesOf(result, measure, { across, value, against }) as Difference[]
+  ): readonly Difference[] {
+    return differencesOf(result, measure, { across, value, against })
   }
 
   @Access('analysis:ask')
@@ -102,7 +105,55 @@ export class ComparisonResolver {
     nullable: true,
     description: 'Each group among direct victims beside referred ones. Ask VICTIMS_DIRECT and VICTIMS_REFERRED, by: [across].',
   })
-  representation(@Root() result: AnalysisResult, @Arg('across', () => DimensionName) across: DimensionId): Representation[] {
-    return representationOf(result, across) as Representation[]
+  representation(@Root() result: AnalysisResult, @Arg('across', () => DimensionName) across: DimensionName): readonly Representation[] {
+    return representationOf(result, across)
+  }
+
+  @Access('analysis:ask')
+  @FieldResolver(() => Disparity, {
+    nullable: true,
+    description: 'Compares the values of the one dimension in by, in the last period of the answer.',
+  })
+  disparity(
+    @Root() result: AnalysisResult,
+    @Arg('measure', () => MeasureName) measure: MeasureName,
+    @Arg('across', () => DimensionName) across: DimensionName,
+  ): Disparity {
+    return disparityOf(result, measure, across)
+  }
+
+  @Access('analysis:ask')
+  @FieldResolver(() => Distribution, {
+    nullable: true,
+    description: 'Describes a count by the bars of the one dimension in by, in the last period of the answer.',
+  })
+  distribution(
+    @Root() result: AnalysisResult,
+    @Arg('measure', () => MeasureName) measure: MeasureName,
+    @Arg('across', () => DimensionName) across: DimensionName,
+  ): Distribution {
+    return distributionOf(result, measure, across)
+  }
+
+  @Access('analysis:ask')
+  @FieldResolver(() => [Distribution], {
+    nullable: true,
+    description: 'As distribution, for each group that the other dimensions in by make, e.g. by: [NEED, NEED_CHANGE] for each need.',
+  })
+  distributions(
+    @Root() result: AnalysisResult,
+    @Arg('measure', () => MeasureName) measure: MeasureName,
+    @Arg('across', () => DimensionName) across: DimensionName,
+  ): readonly Distribution[] {
+    return distributionsOf(result, measure, across)
+  }
+
+  @Access('analysis:ask')
+  @FieldResolver(() => Kappa, {
+    nullable: true,
+    description: 'How far police and charity agree on who is vulnerable, in the last period. Ask VULNERABILITY_SEEN_RATE by: [SEEN_BY].',
+  })
+  kappa(@Root() result: AnalysisResult): Kappa {
+    return kappaOf(result)
   }
 }

@@ -2,13 +2,14 @@ import { Arg, Ctx, FieldResolver, Resolver, Root } from 'type-graphql'
 import { Access } from '../../access/access.js'
 import type { AnalyticsContext } from './analytics.resolver.js'
 import type { AnalysisResult, AnalyticsService } from './asking/analytics.service.js'
-import { Analysis, MeasureName } from './analysis.type.js'
-import type { MeasureName as MeasureId } from './vocabulary/names.js'
+import { Analysis } from './analysis.type.js'
+import { MeasureName } from './vocabulary/names.js'
 import { contextOf, type ReadContext } from './comparing/context.js'
-import { ContextColumn, ForceContext, RankCorrelation } from './context.type.js'
-import { rankCorrelationOf, type ContextColumn as ColumnId } from './comparing/rank-correlation.js'
+import { ForceContext } from './comparing/force-context.type.js'
+import { ContextColumn, RankCorrelation } from './comparing/rank-correlation.type.js'
+import { rankCorrelationOf } from './comparing/rank-correlation.js'
 import { surveyReasonsOf } from './comparing/survey-reasons.js'
-import { SurveyReasons } from './survey-reasons.type.js'
+import { SurveyReasons } from './comparing/survey-reasons.type.js'
 
 /** Public figures, and the charity's own of its projects, beside an answer already given: nothing of them is joined to records. */
 @Resolver(() => Analysis)
@@ -26,7 +27,7 @@ export class ContextResolver {
   })
   context(
     @Root() result: AnalysisResult,
-    @Arg('measure', () => MeasureName) measure: MeasureId,
+    @Arg('measure', () => MeasureName) measure: MeasureName,
     @Ctx() context: AnalyticsContext,
   ): Promise<ForceContext[]> {
     const projects = async (quarter: string) => this.analytics.projects(await context.caller(), result, quarter)
@@ -40,10 +41,10 @@ export class ContextResolver {
   })
   rankCorrelation(
     @Root() result: AnalysisResult,
-    @Arg('measure', () => MeasureName) measure: MeasureId,
-    @Arg('with', () => ContextColumn) column: ColumnId,
+    @Arg('measure', () => MeasureName) measure: MeasureName,
+    @Arg('with', () => ContextColumn) column: ContextColumn,
   ): Promise<RankCorrelation> {
-    return rankCorrelationOf(result, measure, column, this.publicFigures) as Promise<RankCorrelation>
+    return rankCorrelationOf(result, measure, column, this.publicFigures)
   }
 
   @Access('analysis:ask')
@@ -52,6 +53,6 @@ export class ContextResolver {
     description: "The Crime Survey's reasons beside those of the last period. Ask REASON_CITED_RATE by: [REASON_NOT_REPORTED].",
   })
   surveyReasons(@Root() result: AnalysisResult): SurveyReasons {
-    return surveyReasonsOf(result) as SurveyReasons
+    return surveyReasonsOf(result)
   }
 }

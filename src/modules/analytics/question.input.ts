@@ -1,12 +1,8 @@
 import { Field, InputType, registerEnumType } from 'type-graphql'
 import { PeriodInput } from '../../api/period.input.js'
-import { DimensionName, MeasureName } from './analysis.type.js'
-import type { DimensionName as DimensionId, MeasureName as MeasureId } from './vocabulary/names.js'
-import type { PeriodGrain as Grain } from './asking/period.js'
-import type { AnalysisScope as Scope } from './asking/question.js'
-
-export const PeriodGrain = { WHOLE: 'WHOLE', YEAR: 'YEAR', QUARTER: 'QUARTER', MONTH: 'MONTH' } as const
-export const AnalysisScope = { SHARED: 'SHARED', OWN: 'OWN' } as const
+import { PeriodGrain } from './asking/period.js'
+import { AnalysisScope } from './asking/question.js'
+import { DimensionName, MeasureName } from './vocabulary/names.js'
 
 registerEnumType(PeriodGrain, {
   name: 'PeriodGrain',
@@ -27,7 +23,7 @@ registerEnumType(AnalysisScope, {
 @InputType({ description: 'One registered value of a dimension.' })
 export class DimensionValueInput {
   @Field(() => DimensionName)
-  dimension!: DimensionId
+  dimension!: DimensionName
 
   @Field(() => String)
   value!: string
@@ -36,10 +32,10 @@ export class DimensionValueInput {
 @InputType({ description: 'A set of lattice nodes: each dimension is one registered value or all, each period a registered one.' })
 export class AnalysisQuestion {
   @Field(() => [MeasureName], { description: '1 to 20.' })
-  measures!: MeasureId[]
+  measures!: MeasureName[]
 
   @Field(() => [DimensionName], { defaultValue: [], description: 'A row for each registered value.' })
-  by!: DimensionId[]
+  by!: DimensionName[]
 
   @Field(() => [DimensionValueInput], { defaultValue: [], description: 'One registered value each.' })
   where!: DimensionValueInput[]
@@ -48,10 +44,10 @@ export class AnalysisQuestion {
   period!: PeriodInput
 
   @Field(() => PeriodGrain, { defaultValue: PeriodGrain.WHOLE })
-  per!: Grain
+  per!: PeriodGrain
 
   @Field(() => AnalysisScope, { defaultValue: AnalysisScope.SHARED })
-  scope!: Scope
+  scope!: AnalysisScope
 
   @Field(() => Boolean, { defaultValue: false, description: 'Sets your exact own figure beside each shared one.' })
   compareOwn!: boolean

@@ -1,8 +1,7 @@
 import { FieldResolver, Resolver, Root } from 'type-graphql'
 import { Access } from '../../access/access.js'
 import { ViewerType } from '../governance/index.js'
-import { MeasureName } from './analysis.type.js'
-import type { MeasureName as MeasureId } from './vocabulary/names.js'
+import { MeasureName } from './vocabulary/names.js'
 import { measuresFor } from './asking/role.policy.js'
 
 /** What analytics adds to who you are: the measures that the acting role may ask. */
@@ -10,7 +9,7 @@ import { measuresFor } from './asking/role.policy.js'
 export class ViewerMeasuresResolver {
   @Access('viewer:read')
   @FieldResolver(() => [MeasureName], { description: 'Measures that you may ask in some way.' })
-  measures(@Root() { role }: ViewerType): MeasureId[] {
+  measures(@Root() { role }: ViewerType): MeasureName[] {
     return measuresFor(role).map(({ name }) => name)
   }
 }

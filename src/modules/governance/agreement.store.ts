@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
+import sql from 'sql-template-tag'
 import type { PartnerKind } from '../../access/partner-kinds.js'
 import type { Role } from '../../access/roles.js'
-import type { PrismaTx } from '../../db/client.js'
+import { dayOf, midnightOf } from '../../db/day.js'
 import type { Database, Tx } from '../../db/database.js'
-import { sql } from '../../kit/sql.js'
+import { partnerStore } from './partner.store.js'
 
 /** What was agreed: parties, feeds, roles, one purpose, and until when. Dates are London dates, both ends included. */
 export interface AgreementRow {
@@ -40,28 +41,39 @@ export interface PartyRow extends Term {
 
 export type NewAgreement = Omit<AgreementRow, 'id' | 'suspendedAt'>
 
-/** A date of the database, which Prisma gives as midnight UTC. */
-const day = (date: Date): string => date.toISOString().slice(0, 10)
+type Dates<T> = Record<'startsOn' | 'endsOn' | 'reviewDueOn', T>
+
+/** The dates of an agreement in another form. */
+const datesOf = <From, To>(term: Dates<From>, change: (date: From) => To): Dates<To> => ({
+  startsOn: change(term.startsOn),
+  endsOn: change(term.endsOn),
+  reviewDueOn: change(term.reviewDueOn),
+})
 
 export const agreementStore = {
-  async all(tx: PrismaTx): Promise<AgreementRow[]> {
-    const agreements = await tx.agreement.findMany({ orderBy: { reference: 'asc' } })
-    const parties = await tx.agreementParty.findMany({ orderBy: { partner: 'asc' } })
-    return agreements.map((agreement) => ({
-      ...agreement,
-      roles: agreement.roles as Role[],
-      startsOn: day(agreement.startsOn),
-      endsOn: day(agreement.endsOn),
-      reviewDueOn: day(agreement.reviewDueOn),
-      parties: parties.filter(({ agreementId }) => agreementId === agreement.id).map(({ partner }) => partner),
-    }))
+  async all(tx: Tx): Promise<AgreementRow[]> {
+    return tx.models(async (models) => {
+      const agreements = await models.agreement.findMany({ orderBy: { reference: 'asc' } })
+      const parties = await models.agreementParty.findMany({ orderBy: { partner: 'asc' } })
+      return agreements.map((agreement) => ({
+        ...agreement,
+        ...datesOf(agreement, dayOf),
+        roles: agreement.roles as Role[],
+        parties: parties.filter(({ agreementId }) => agreementId === agreement.id).map(({ partner }) => partner),
+      }))
+    })
   },
 
   /** All parties to all agreements, live or not, for whoever publishes. */
   async parties(tx: Tx): Promise<PartyRow[]> {
-    return tx.rows<PartyRow>(sql`/* agreement.parties */ SELECT y.partner, p.kind, a.feeds, a.starts_on::text AS "startsOn", a.ends_on::text AS "endsOn",
-        a.review_due_on::text AS "reviewDueOn", a.suspended_at AS "suspendedAt", a.signed_at AS "signedAt"
-      FROM governance.agreement_parties y JOIN governance.agreements a ON a.id = y.agreement_id JOIN governance.partners p ON p.code = y.partner`)
+    const partners = new Map((await partnerStore.all(tx)).map((partner) => [partner.code, partner]))
+    const agreements = await agreementStore.all(tx)
+    return agreements.flatMap(({ feeds, startsOn, endsOn, reviewDueOn, suspendedAt, signedAt, parties }) =>
+      parties.flatMap((code) => {
+        const partner = partners.get(code)
+        return partner ? [{ partner: code, kind: partner.kind, feeds, startsOn, endsOn, reviewDueOn, suspendedAt, signedAt }] : []
+      }),
+    )
   },
 
   /** Another as soon as any row of a partner, an agreement or a party is another. */
@@ -77,29 +89,14 @@ export const agreementStore = {
   },
 
   /** Adds the agreement with its parties; one whose reference is taken stays as it is. */
-  async addOnce(tx: Tx, agreement: NewAgreement): Promise<void> {
-    const {
-      reference,
-      version,
-      title,
-      purpose,
-      lawfulBasis,
-      roles,
-      feeds,
-      auditor,
-      secureSetting,
-      startsOn,
-      endsOn,
-      reviewDueOn,
-      signedAt,
-    } = agreement
-    const [added] = await tx.rows<{ id: string }>(sql`/* agreement.addOnce */ INSERT INTO governance.agreements
-        (reference, version, title, purpose, lawful_basis, roles, feeds, auditor, secure_setting, starts_on, ends_on, review_due_on, signed_at)
-      VALUES (${reference}, ${version}, ${title}, ${purpose}, ${lawfulBasis}, ${roles}::text[], ${feeds}::text[], ${auditor}, ${secureSetting},
-        ${startsOn}, ${endsOn}, ${reviewDueOn}, ${signedAt})
-      ON CONFLICT (reference) DO NOTHING RETURNING id`)
-    if (!added) return
-    await tx.rows(sql`/* agreement.addParties */ INSERT INTO governance.agreement_parties (agreement_id, partner)
-      SELECT ${added.id}::uuid, unnest(${agreement.parties}::text[])`)
+  async addOnce(tx: Tx, { parties, ...agreement }: NewAgreement): Promise<void> {
+    await tx.models(async (models) => {
+      if (await models.agreement.findFirst({ where: { reference: agreement.reference } })) return
+      const data = { ...agreement, ...datesOf(agreement, midnightOf), roles: [...agreement.roles], feeds: [...agreement.feeds] }
+      // Taken in the meantime, it is another's.
+      const [added] = await models.agreement.createManyAndReturn({ data, skipDuplicates: true, select: { id: true } })
+      if (!added) return
+      await models.agreementParty.createMany({ data: parties.map((partner) => ({ agreementId: added.id, partner })) })
+    })
   },
 }

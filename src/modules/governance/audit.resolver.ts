@@ -20,6 +20,6 @@ export class AuditResolver {
     @Arg('after', () => String, { nullable: true }) after: string | null,
     @Ctx() context: RequestContext,
   ): Promise<Page<AuditRow>> {
-    return this.audit.page(await context.reader(), filter ?? {}, first, after ?? null)
+    return this.audit.page(context.reader(), filter ?? {}, first, after ?? null)
   }
 }

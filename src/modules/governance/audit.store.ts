@@ -1,8 +1,8 @@
+import sql, { empty, join, raw, type Sql } from 'sql-template-tag'
 import type { Database, Tx } from '../../db/database.js'
 import type { Clock } from '../../kit/clock.js'
 import { londonDate } from '../../kit/london.js'
 import { checkPageSize, cursorOf, numberAt, pageOf, type Page } from '../../kit/page.js'
-import { joinSql, raw, sql, type Sql } from '../../kit/sql.js'
 import type { Caller } from './caller.js'
 
 /** The six of section 62 of the Data Protection Act 2018. */
@@ -29,7 +29,7 @@ export async function writeAudit(tx: Tx, entry: AuditEntry): Promise<void> {
 }
 
 /** The row as a statement of its own. */
-const auditStatement = (entry: AuditEntry): Sql => sql`/* audit.write */ ${insertOf(entry, raw(''))}`
+const auditStatement = (entry: AuditEntry): Sql => sql`/* audit.write */ ${insertOf(entry, empty)}`
 
 /**
  * The row as a part of the statement that reads: `WITH found AS (…), noted AS (${auditOf(entry, raw('found'), raw('n'))}) SELECT …`.
@@ -170,4 +170,4 @@ function conditionsOf({ actor, partner, verb, event, resource, atFrom, atTo }: A
   return all
 }
 
-const whereAll = (all: readonly Sql[]): Sql => (all.length === 0 ? raw('') : sql`WHERE ${joinSql(all, ' AND ')}`)
+const whereAll = (all: readonly Sql[]): Sql => (all.length === 0 ? empty : sql`WHERE ${join(all, ' AND ')}`)

@@ -2,7 +2,7 @@ import { GraphQLDateTime } from 'graphql-scalars'
 import { Field, ID, InputType, ObjectType, registerEnumType } from 'type-graphql'
 import { Access, FiltersOf } from '../../access/access.js'
 import { auditVerbs } from './audit.store.js'
-import { PageInfo } from '../../api/page.type.js'
+import { connectionOf } from '../../api/connection.js'
 
 export type AuditVerb = (typeof auditVerbs)[number]
 
@@ -49,25 +49,7 @@ export class AuditEvent {
   detail!: string
 }
 
-@Access('audit:read')
-@ObjectType({ simpleResolvers: true })
-export class AuditEdge {
-  @Field(() => String)
-  cursor!: string
-
-  @Field(() => AuditEvent)
-  node!: AuditEvent
-}
-
-@Access('audit:read')
-@ObjectType({ description: 'A page of the log, the latest first.', simpleResolvers: true })
-export class AuditConnection {
-  @Field(() => [AuditEdge])
-  edges!: AuditEdge[]
-
-  @Field(() => PageInfo)
-  pageInfo!: PageInfo
-}
+export const AuditConnection = connectionOf(AuditEvent, { name: 'Audit', description: 'A page of the log, the latest first.' })
 
 @FiltersOf('AuditEvent')
 @InputType({ description: 'All given conditions hold together.' })

@@ -1,4 +1,4 @@
-import { joinSql, raw, sql, type Sql } from '../../kit/sql.js'
+import sql, { join, raw, type Sql } from 'sql-template-tag'
 import type { Caller } from './caller.js'
 
 /** Each band, and the first number that is beyond it. */
@@ -19,7 +19,7 @@ export const toldCount = (caller: Pick<Caller, 'partnerKind'>, count: number): n
 
 /** The same for a number that only the statement knows. */
 export const toldCountIn = (caller: Pick<Caller, 'partnerKind'>, count: Sql): Sql =>
-  isExact(caller) ? count : sql`CASE ${joinSql(bands.map(whenBelow(count)), ' ')} ELSE ${text(last)} END`
+  isExact(caller) ? count : sql`CASE ${join(bands.map(whenBelow(count)), ' ')} ELSE ${text(last)} END`
 
 const isExact = ({ partnerKind }: Pick<Caller, 'partnerKind'>): boolean => partnerKind === 'FORCE'
 

@@ -39,5 +39,18 @@ export interface RequestContext {
   /** The viewer under one live agreement. Throws Forbidden `NO_LIVE_AGREEMENT` and Invalid `AGREEMENT_REQUIRED`. */
   caller(): Promise<Caller>
   /** The same without an agreement: for governance's own fields only. */
-  reader(): Promise<Caller>
+  reader(): Caller
 }
+
+/** Purpose of the reads that need no agreement. */
+const governing = 'GOVERNANCE'
+
+/** The viewer without an agreement, for governance's own reads: those must work after the last agreement ended. */
+export const readerOf = ({ subject, partner, partnerKind, role }: ActingViewer): Caller => ({
+  subject,
+  partner,
+  partnerKind,
+  role,
+  agreement: null,
+  purpose: governing,
+})

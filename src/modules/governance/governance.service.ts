@@ -1,16 +1,14 @@
-import { mayHold, wordsOf } from '../../access/grants.js'
+import { mayHold } from '../../access/grants.js'
 import type { PartnerKind } from '../../access/partner-kinds.js'
-import type { Permission } from '../../access/permissions.js'
 import type { Role } from '../../access/roles.js'
 import type { ActingViewer, Viewer } from '../../access/viewer.js'
-import type { PrismaDatabase } from '../../db/client.js'
 import type { Database } from '../../db/database.js'
 import type { Clock } from '../../kit/clock.js'
 import { Forbidden } from '../../kit/errors.js'
 import { actingRole } from './acting-role.policy.js'
 import { agreementFor, agreementsSeenBy, isLive } from './agreement.policy.js'
 import { agreementStore, type AgreementRow } from './agreement.store.js'
-import type { AgreementHeaders, Caller } from './caller.js'
+import { readerOf, type AgreementHeaders, type Caller } from './caller.js'
 import { partnerStore, type Partner } from './partner.store.js'
 
 /** Which partner may use what, for which purpose, until when: public. */
@@ -38,20 +36,16 @@ const believed = 500
 
 const canHold = (role: Role, partner: Partner | undefined): boolean => partner !== undefined && mayHold(role, partner.kind)
 
-/** Purpose of the reads that need no agreement. */
-const governing = 'GOVERNANCE'
-
 export class GovernanceService {
   private book: { readonly read: Promise<Book>; readonly at: number } | undefined
 
   constructor(
-    private readonly prisma: Pick<PrismaDatabase, 'transaction'>,
-    private readonly db: Pick<Database, 'once'>,
+    private readonly db: Pick<Database, 'once' | 'transaction'>,
     private readonly clock: Clock,
   ) {}
 
   /** Throws Forbidden `UNKNOWN_PARTNER`: a token for a partner that the hub does not know opens nothing. */
-  async kindOf(partner: string): Promise<PartnerKind> {
+  private async kindOf(partner: string): Promise<PartnerKind> {
     const found = (await this.current()).partners.get(partner)
     if (!found) throw new Forbidden('The partner in your token is not one of this partnership.', 'UNKNOWN_PARTNER')
     return found.kind
@@ -59,28 +53,16 @@ export class GovernanceService {
 
   /** The viewer in the role in which the request acts, `asked` being its X-Role. Throws Forbidden `ROLE_NOT_HELD`, Invalid `ROLE_NEEDED`. */
   async actingAs(viewer: Viewer, asked: string | undefined): Promise<ActingViewer> {
-    return { ...viewer, role: actingRole(viewer.roles, await this.kindOf(viewer.partner), asked) }
-  }
-
-  /** Everything the viewer's role allows with its kind of partner. */
-  async wordsFor({ role, partner }: ActingViewer): Promise<ReadonlySet<Permission>> {
-    return wordsOf(role, await this.kindOf(partner))
+    const partnerKind = await this.kindOf(viewer.partner)
+    return { ...viewer, partnerKind, role: actingRole(viewer.roles, partnerKind, asked) }
   }
 
   /** The viewer under exactly one live agreement. */
   async callerFor(viewer: ActingViewer, headers: AgreementHeaders = {}): Promise<Caller> {
-    const reader = await this.readerFor(viewer)
     const { agreements } = await this.current()
     const agreement = agreementFor(agreements, viewer.partner, viewer.role, this.clock.now(), headers)
     const { id, reference, purpose, secureSetting, feeds } = agreement
-    return { ...reader, agreement: { id, reference, purpose, secureSetting, feeds }, purpose }
-  }
-
-  /** The viewer without an agreement, for governance's own reads: those must work after the last agreement ended. */
-  async readerFor({ subject, partner, role }: ActingViewer): Promise<Caller> {
-    const partnerKind = await this.kindOf(partner)
-    if (!mayHold(role, partnerKind)) throw new Forbidden(`You cannot act as ${role}.`, 'ROLE_NOT_HELD')
-    return { subject, partner, partnerKind, role, agreement: null, purpose: governing }
+    return { ...readerOf(viewer), agreement: { id, reference, purpose, secureSetting, feeds }, purpose }
   }
 
   async agreementsOf(viewer: ActingViewer): Promise<readonly AgreementRow[]> {
@@ -133,7 +115,7 @@ export class GovernanceService {
   private async read(last: Promise<Book> | undefined): Promise<Book> {
     const [before, print] = await Promise.all([last?.catch(() => undefined), agreementStore.fingerprint(this.db)])
     if (before?.print === print) return before
-    return this.prisma.transaction({ role: 'hub_read_agreements' }, async (tx) => {
+    return this.db.transaction({ role: 'hub_read_agreements' }, async (tx) => {
       const partners = await partnerStore.all(tx)
       return { partners: new Map(partners.map((partner) => [partner.code, partner])), agreements: await agreementStore.all(tx), print }
     })

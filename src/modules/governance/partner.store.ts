@@ -1,7 +1,5 @@
 import type { PartnerKind } from '../../access/partner-kinds.js'
-import type { PrismaTx } from '../../db/client.js'
 import type { Tx } from '../../db/database.js'
-import { sql } from '../../kit/sql.js'
 
 export interface Partner {
   readonly code: string
@@ -10,11 +8,19 @@ export interface Partner {
 }
 
 export const partnerStore = {
-  all: async (tx: PrismaTx): Promise<Partner[]> => (await tx.partner.findMany({ orderBy: { code: 'asc' } })) as Partner[],
+  all: async (tx: Tx): Promise<Partner[]> =>
+    (await tx.models(({ partner }) => partner.findMany({ orderBy: { code: 'asc' } }))) as Partner[],
 
   async upsertMany(tx: Tx, partners: readonly Partner[]): Promise<void> {
-    await tx.rows(sql`/* partner.upsertMany */ INSERT INTO governance.partners (code, name, kind)
-      SELECT * FROM unnest(${partners.map(({ code }) => code)}::text[], ${partners.map(({ name }) => name)}::text[], ${partners.map(({ kind }) => kind)}::text[])
-      ON CONFLICT (code) DO UPDATE SET name = excluded.name, kind = excluded.kind`)
+    await tx.models(async ({ partner }) => {
+      const known = new Map((await partner.findMany()).map((row) => [row.code, row]))
+      const missing = partners.filter(({ code }) => !known.has(code))
+      // Another node that starts at the same moment writes the same.
+      if (missing.length > 0) await partner.createMany({ data: missing, skipDuplicates: true })
+      for (const { code, name, kind } of partners) {
+        const before = known.get(code)
+        if (before && (before.name !== name || before.kind !== kind)) await partner.updateMany({ where: { code }, data: { name, kind } })
+      }
+    })
   },
 }

@@ -19,6 +19,6 @@ export class UsageResolver {
     @Arg('to', () => GraphQLDateTime, { nullable: true, description: 'Up to, but not at.' }) to: Date | null,
     @Ctx() context: RequestContext,
   ): Promise<UsageRow[]> {
-    return this.audit.usage(await context.reader(), from ?? null, to ?? null)
+    return this.audit.usage(context.reader(), from ?? null, to ?? null)
   }
 }

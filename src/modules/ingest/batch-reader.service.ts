@@ -4,7 +4,7 @@ import { checkPageSize, cursorAt, isId, pageOf, placeAt, type Page } from '../..
 import { actingIn, writeAudit, type Caller } from '../governance/index.js'
 import { feedsOf, readingRole } from './batch.policy.js'
 import { batchStore, type ErrorsWanted, type QualityReport, type Receipt } from './storing/batch.store.js'
-import type { RowError } from './columns/feed.js'
+import type { RowError } from './columns/row-error.type.js'
 import type { FeedCode } from './feeds/feeds.js'
 import { firstMonth, lastMonth } from './storing/months.js'
 

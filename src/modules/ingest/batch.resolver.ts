@@ -6,9 +6,9 @@ import type { Page } from '../../kit/page.js'
 import type { Caller } from '../governance/index.js'
 import type { BatchReader } from './batch-reader.service.js'
 import type { ErrorsWanted, QualityReport, Receipt } from './storing/batch.store.js'
-import { BatchConnection, BatchReceipt, DataQualityReport, Feed, RowError } from './batch.type.js'
-import type { RowError as StoredError } from './columns/feed.js'
-import type { FeedCode } from './feeds/feeds.js'
+import { BatchConnection, BatchReceipt, DataQualityReport } from './batch.type.js'
+import { RowError } from './columns/row-error.type.js'
+import { FeedCode } from './feeds/feeds.js'
 
 /** What the resolvers of this module take from the request. */
 export interface IngestContext {
@@ -18,7 +18,7 @@ export interface IngestContext {
 @Resolver(() => BatchReceipt)
 export class BatchResolver {
   /** One query for the errors of all receipts of an answer; gone with the request. */
-  private readonly errorLoaders = new WeakMap<IngestContext, DataLoader<ErrorsWanted, StoredError[], string>>()
+  private readonly errorLoaders = new WeakMap<IngestContext, DataLoader<ErrorsWanted, RowError[], string>>()
 
   constructor(private readonly reader: BatchReader) {}
 
@@ -41,7 +41,7 @@ export class BatchResolver {
   @Access('quality:read')
   @Query(() => DataQualityReport, { description: 'What the own batches of a feed lacked. The period is that of the records.' })
   async dataQuality(
-    @Arg('feed', () => Feed) feed: FeedCode,
+    @Arg('feed', () => FeedCode) feed: FeedCode,
     @Arg('period', () => PeriodInput, { nullable: true }) period: PeriodInput | null,
     @Ctx() context: IngestContext,
   ): Promise<QualityReport> {
@@ -56,28 +56,25 @@ export class BatchResolver {
     @Arg('first', () => Int, { defaultValue: 100, description: '1 to 100; more with afterLine.' }) first: number,
     @Arg('afterLine', () => Int, { nullable: true }) afterLine: number | null,
     @Ctx() context: IngestContext,
-  ): Promise<readonly StoredError[]> {
+  ): Promise<readonly RowError[]> {
     if (receipt.held) return upTo(receipt.held, first, afterLine ?? 0)
     if (receipt.rejected === 0) return []
     return this.errorsOf(context).load({ batch: receipt.id, first, afterLine })
   }
 
-  private errorsOf(context: IngestContext): DataLoader<ErrorsWanted, StoredError[], string> {
+  private errorsOf(context: IngestContext): DataLoader<ErrorsWanted, RowError[], string> {
     const known = this.errorLoaders.get(context)
     if (known) return known
-    const loader = new DataLoader<ErrorsWanted, StoredError[], string>(
-      async (wanted) => this.reader.errors(await context.caller(), wanted),
-      {
-        cacheKeyFn: ({ batch, first, afterLine }) => `${batch}|${first}|${afterLine ?? 0}`,
-      },
-    )
+    const loader = new DataLoader<ErrorsWanted, RowError[], string>(async (wanted) => this.reader.errors(await context.caller(), wanted), {
+      cacheKeyFn: ({ batch, first, afterLine }) => `${batch}|${first}|${afterLine ?? 0}`,
+    })
     this.errorLoaders.set(context, loader)
     return loader
   }
 }
 
 /** Ends with a whole line, as the store does. */
-function upTo(errors: readonly StoredError[], first: number, afterLine: number): readonly StoredError[] {
+function upTo(errors: readonly RowError[], first: number, afterLine: number): readonly RowError[] {
   const later = errors.filter((error) => error.line > afterLine)
   const last = later[first - 1]?.line ?? Number.POSITIVE_INFINITY
   return later.filter((error) => error.line <= last)

@@ -1,24 +1,17 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql'
 import { Access } from '../../access/access.js'
 import { registerEnum } from '../../access/enum-access.js'
-import { PageInfo } from '../governance/index.js'
-import { byFeed, type FeedCode } from './feeds/feeds.js'
+import { connectionOf } from '../../api/connection.js'
+import { byFeed, FeedCode } from './feeds/feeds.js'
+import { BatchState } from './storing/batch-state.js'
+import { FieldIssue } from './storing/field-issue.type.js'
 
-export const Feed = byFeed(({ code }) => code)
-
-registerEnum(Feed, {
+registerEnum(FeedCode, {
   name: 'Feed',
   description: 'What a partner sends.',
   valuesConfig: byFeed(({ graphql: { description } }) => ({ description })),
   access: byFeed(({ permission, seenWith }) => (seenWith === 'EVERYBODY' ? undefined : [permission, seenWith].sort())),
 })
-
-export enum BatchState {
-  RECEIVED = 'RECEIVED',
-  VALIDATED = 'VALIDATED',
-  COMMITTED = 'COMMITTED',
-  REJECTED = 'REJECTED',
-}
 
 registerEnumType(BatchState, {
   name: 'BatchState',
@@ -42,22 +35,6 @@ export class DispositionCount {
 }
 
 @Access('batch:read')
-@ObjectType({ description: 'Why a row was refused.', simpleResolvers: true })
-export class RowError {
-  @Field(() => Int, { description: '1 is the first row; in a CSV the header is line 1.' })
-  line!: number
-
-  @Field(() => String, { nullable: true, description: 'Column as the CSV header names it; null where the whole row is meant.' })
-  field!: string | null
-
-  @Field(() => String, { description: 'From a closed list; docs/feeds explains each.' })
-  code!: string
-
-  @Field(() => String, { description: 'What to do. It does not repeat what was sent.' })
-  message!: string
-}
-
-@Access('batch:read')
 @ObjectType({ description: 'What became of a batch: received = accepted + unchanged + rejected.' })
 export class BatchReceipt {
   @Field(() => ID, { description: "The hub's id, for batch(id)." })
@@ -66,7 +43,7 @@ export class BatchReceipt {
   @Field(() => ID, { description: "The sender's id, unique per partner and feed." })
   batchId!: string
 
-  @Field(() => Feed)
+  @Field(() => FeedCode)
   feed!: FeedCode
 
   @Field(() => BatchState)
@@ -88,40 +65,12 @@ export class BatchReceipt {
   dispositions!: readonly DispositionCount[]
 }
 
-@Access('batch:read')
-@ObjectType({ simpleResolvers: true })
-export class BatchEdge {
-  @Field(() => String)
-  cursor!: string
-
-  @Field(() => BatchReceipt)
-  node!: BatchReceipt
-}
-
-@Access('batch:read')
-@ObjectType({ description: "The own partner's batches, the latest first.", simpleResolvers: true })
-export class BatchConnection {
-  @Field(() => [BatchEdge])
-  edges!: BatchEdge[]
-
-  @Field(() => PageInfo)
-  pageInfo!: PageInfo
-}
-
-@Access('quality:read')
-@ObjectType({ description: 'Rows that share an issue in one field.', simpleResolvers: true })
-export class FieldIssue {
-  @Field(() => String, { description: 'Column of the feed.' })
-  field!: string
-
-  @Field(() => Int)
-  rows!: number
-}
+export const BatchConnection = connectionOf(BatchReceipt, { name: 'Batch', description: "The own partner's batches, the latest first." })
 
 @Access('quality:read')
 @ObjectType({ description: "What the own partner's batches of a feed lacked, by the month of their records.", simpleResolvers: true })
 export class DataQualityReport {
-  @Field(() => Feed)
+  @Field(() => FeedCode)
   feed!: FeedCode
 
   @Field(() => Int, { description: 'Rows stored, corrections included.' })
@@ -134,10 +83,10 @@ export class DataQualityReport {
   corrected!: number
 
   @Field(() => [FieldIssue], { description: 'Fields that were empty and matter to the analysis.' })
-  missing!: FieldIssue[]
+  missing!: readonly FieldIssue[]
 
   @Field(() => [FieldIssue], { description: 'Fields whose value the hub could not map to a code; kept as UNKNOWN.' })
-  unmapped!: FieldIssue[]
+  unmapped!: readonly FieldIssue[]
 
   @Field(() => Int, { description: 'Batches that brought these rows; without a period, all of the feed.' })
   batches!: number

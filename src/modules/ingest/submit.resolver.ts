@@ -1,26 +1,19 @@
 import { Arg, Ctx, ID, Mutation, Resolver } from 'type-graphql'
 import { Access } from '../../access/access.js'
 import type { IngestContext } from './batch.resolver.js'
-import * as inputs from './batch.input.js'
 import type { IngestService } from './batch.service.js'
 import { BatchReceipt } from './batch.type.js'
 import type { Feed } from './columns/feed.js'
 import { feeds, type FeedCode } from './feeds/feeds.js'
+import { rowInput } from './row.input.js'
 import type { Receipt } from './storing/batch.store.js'
-
-const rowTypes: Readonly<Record<string, new () => object>> = { ...inputs }
 
 /** One class for each feed, with the mutation that sends its rows. */
 export const submitResolvers = Object.values(feeds).map(submitResolver)
 
-/** Throws where the feed names an input type that there is not. */
-export function submitResolver(feed: Feed<FeedCode>) {
-  const { mutation: name, mutationDescription, row } = feed.graphql
-  const rowType = rowTypes[row]
-  if (!rowType)
-    throw new TypeError(
-      `The feed ${feed.name} sends ${row}, which batch.input.ts does not have. Add the class, with the columns of the feed.`,
-    )
+function submitResolver(feed: Feed<FeedCode>) {
+  const { mutation: name, mutationDescription } = feed.graphql
+  const rowType = rowInput(feed)
   const description = `${mutationDescription} The same batchId and rows again give the old receipt.`
 
   @Resolver()

@@ -6,6 +6,7 @@ import type { Readable, Writable } from 'node:stream'
 import { finished, pipeline } from 'node:stream/promises'
 import { CsvError, parse } from 'csv-parse'
 import { Invalid } from '../../kit/errors.js'
+import { snakeCase } from '../../kit/snake-case.js'
 import { isDate, tokenParts } from './token-parts.js'
 import { variantTokens } from './variant-tokens.js'
 
@@ -232,8 +233,6 @@ function tokenFor(job: Job, parts: readonly string[]): string | null {
   else account.withoutParts++
   return token
 }
-
-const snakeCase = (name: string): string => name.replace(/[A-Z]/g, (capital) => `_${capital.toLowerCase()}`)
 
 const clearKeys = new Map<string, number>([
   ['surname', 0],

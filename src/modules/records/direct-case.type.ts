@@ -1,7 +1,6 @@
 import { GraphQLDateTime } from 'graphql-scalars'
 import { Field, ID, ObjectType } from 'type-graphql'
 import { Access } from '../../access/access.js'
-import { PageInfo } from '../governance/index.js'
 import { Flag, RecordBatch } from './record.type.js'
 
 @Access('direct-case:read')
@@ -106,24 +105,4 @@ export class DirectCase {
 
   @Field(() => RecordBatch, { nullable: true, description: 'The batch in which it came in.' })
   batch?: RecordBatch | null
-}
-
-@Access('direct-case:read')
-@ObjectType({ simpleResolvers: true })
-export class DirectCaseEdge {
-  @Field(() => String)
-  cursor!: string
-
-  @Field(() => DirectCase)
-  node!: DirectCase
-}
-
-@Access('direct-case:read')
-@ObjectType({ simpleResolvers: true })
-export class DirectCaseConnection {
-  @Field(() => [DirectCaseEdge])
-  edges!: DirectCaseEdge[]
-
-  @Field(() => PageInfo)
-  pageInfo!: PageInfo
 }

@@ -1,7 +1,6 @@
 import { GraphQLDateTime } from 'graphql-scalars'
 import { Field, ID, Int, ObjectType } from 'type-graphql'
 import { Access } from '../../access/access.js'
-import { PageInfo } from '../governance/index.js'
 import { RecordBatch } from './record.type.js'
 
 @Access('homicide-case:read')
@@ -52,24 +51,4 @@ export class HomicideCase {
 
   @Field(() => RecordBatch, { nullable: true, description: 'The batch in which it came in.' })
   batch?: RecordBatch | null
-}
-
-@Access('homicide-case:read')
-@ObjectType({ simpleResolvers: true })
-export class HomicideCaseEdge {
-  @Field(() => String)
-  cursor!: string
-
-  @Field(() => HomicideCase)
-  node!: HomicideCase
-}
-
-@Access('homicide-case:read')
-@ObjectType({ simpleResolvers: true })
-export class HomicideCaseConnection {
-  @Field(() => [HomicideCaseEdge])
-  edges!: HomicideCaseEdge[]
-
-  @Field(() => PageInfo)
-  pageInfo!: PageInfo
 }

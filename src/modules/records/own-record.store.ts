@@ -1,6 +1,6 @@
+import sql, { empty, raw, type Sql } from 'sql-template-tag'
 import type { ActingAs, Database } from '../../db/database.js'
 import { checkPageSize, cursorAt, isId, pageOf, placeAt, type Page, type Place } from '../../kit/page.js'
-import { raw, sql, type Sql } from '../../kit/sql.js'
 import { actingIn, auditOf, toldCountIn, type Caller } from '../governance/index.js'
 import { checkMayRead } from './own-record.policy.js'
 import { columnsFor, type RecordKind } from './record-kind.js'
@@ -100,7 +100,7 @@ function selectPage(kind: RecordKind, partner: string, request: PageRequest): Sq
     ORDER BY ${order} ${direction}, id ${direction} LIMIT ${request.first + 1}`
 }
 
-const and = (condition: Sql | null): Sql => (condition ? sql` AND ${condition}` : raw(''))
+const and = (condition: Sql | null): Sql => (condition ? sql` AND ${condition}` : empty)
 
 function startAfter(kind: RecordKind, { after, direction }: PageRequest): Sql | null {
   if (after === undefined || after === null) return null

@@ -1,58 +1,69 @@
+import { GraphQLDateTime } from 'graphql-scalars'
+import sql, { join, raw, type Sql } from 'sql-template-tag'
 import { Invalid } from '../../kit/errors.js'
-import { joinSql, raw, sql, type Sql } from '../../kit/sql.js'
+import { snakeCase } from '../../kit/snake-case.js'
 import { hasCode, type CodeList } from '../reference/index.js'
 
-/** One condition of a filter, from a value that was given. */
-type Condition = (value: unknown) => Sql
+/** One condition that a viewer may give: what it looks at, and how a given value becomes SQL. */
+export interface Filter<Field extends string = string> {
+  readonly field: Field
+  readonly type: typeof GraphQLDateTime | StringConstructor
+  readonly description?: string
+  readonly condition: (column: Sql, value: unknown) => Sql
+}
 
-/** Filter field to condition: what has no entry here cannot be filtered by. */
-export type FilterTable = Readonly<Record<string, Condition>>
+/** What a kind of record can be filtered by; what has no entry here cannot. */
+export type FilterTable<Field extends string = string> = Readonly<Record<string, Filter<Field>>>
 
 /** From the named instant on. */
-export const from =
-  (column: string): Condition =>
-  (value) =>
-    sql`${raw(column)} >= ${value}`
+export const from = <Field extends string>(field: Field): Filter<Field> => ({
+  field,
+  type: GraphQLDateTime,
+  condition: (column, value) => sql`${column} >= ${value}`,
+})
 
-/** Up to, but not at, the named instant. */
-export const before =
-  (column: string): Condition =>
-  (value) =>
-    sql`${raw(column)} < ${value}`
+export const before = <Field extends string>(field: Field): Filter<Field> => ({
+  field,
+  type: GraphQLDateTime,
+  description: 'Up to, but not at.',
+  condition: (column, value) => sql`${column} < ${value}`,
+})
 
-export const equal =
-  (column: string): Condition =>
-  (value) =>
-    sql`${raw(column)} = ${value}`
+export const equal = <Field extends string>(field: Field, description?: string): Filter<Field> => ({
+  field,
+  type: String,
+  description,
+  condition: (column, value) => sql`${column} = ${value}`,
+})
 
 /** Equal to one code of a list; any other spelling is refused, since an empty page would read as "there are none". */
-export const code =
-  (column: string, list: CodeList): Condition =>
-  (value) =>
-    sql`${raw(column)} = ${known(list, value)}`
+export const code = <Field extends string>(field: Field, list: CodeList, description?: string): Filter<Field> => ({
+  ...equal(field, description),
+  condition: (column, value) => sql`${column} = ${known(list, value)}`,
+})
 
 /** The array holds the code. */
-export const holds =
-  (column: string, list: CodeList): Condition =>
-  (value) =>
-    sql`${raw(column)} @> ARRAY[${known(list, value)}]::text[]`
+export const holds = <Field extends string>(field: Field, list: CodeList, description: string): Filter<Field> => ({
+  ...equal(field, description),
+  condition: (column, value) => sql`${column} @> ARRAY[${known(list, value)}]::text[]`,
+})
 
 /** Some flag with this indicator is `PRESENT`, whoever set it. */
-export const flagPresent =
-  (list: CodeList): Condition =>
-  (value) =>
-    sql`flags @> ${JSON.stringify([{ indicator: known(list, value), value: 'PRESENT' }])}::jsonb`
+export const flagPresent = (list: CodeList): Filter<'flags'> => ({
+  ...equal('flags', 'An indicator of the list "indicators" that some flag says is PRESENT.'),
+  condition: (column, value) => sql`${column} @> ${JSON.stringify([{ indicator: known(list, value), value: 'PRESENT' }])}::jsonb`,
+})
 
 /** All conditions of a filter joined by AND, or null where it gives none. Throws `Invalid` `UNKNOWN_CODE`. */
-export function conditionFor(table: FilterTable, filter: object): Sql | null {
-  const conditions = Object.entries(filter)
+export function conditionFor(table: FilterTable, given: object): Sql | null {
+  const conditions = Object.entries(given)
     .filter(([, value]) => value !== undefined && value !== null)
-    .map(([field, value]) => {
-      const condition = table[field]
-      if (!condition) throw new Error(`no filter by ${field}`)
-      return condition(value)
+    .map(([name, value]) => {
+      const filter = table[name]
+      if (!filter) throw new Error(`no filter by ${name}`)
+      return filter.condition(raw(snakeCase(filter.field)), value)
     })
-  return conditions.length === 0 ? null : joinSql(conditions, ' AND ')
+  return conditions.length === 0 ? null : join(conditions, ' AND ')
 }
 
 function known(list: CodeList, value: unknown): string {

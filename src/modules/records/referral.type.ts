@@ -1,7 +1,7 @@
 import { GraphQLDateTime } from 'graphql-scalars'
 import { Field, ID, Int, ObjectType } from 'type-graphql'
 import { Access } from '../../access/access.js'
-import { PageInfo } from '../governance/index.js'
+import type { EnhancedDecision } from '../victims-code/index.js'
 import { Flag, RecordBatch } from './record.type.js'
 
 @Access('referral:read')
@@ -11,7 +11,7 @@ export class EnhancedRightsDecision {
   category!: string
 
   @Field(() => String, { description: 'ENTITLED or NOT_ENTITLED; a later decision on the category replaces an earlier one.' })
-  decision!: string
+  decision!: EnhancedDecision['decision']
 
   @Field(() => GraphQLDateTime)
   decidedAt!: string
@@ -164,24 +164,4 @@ export class PoliceReferral {
 
   @Field(() => RecordBatch, { nullable: true, description: 'The batch in which it came in.' })
   batch?: RecordBatch | null
-}
-
-@Access('referral:read')
-@ObjectType({ simpleResolvers: true })
-export class PoliceReferralEdge {
-  @Field(() => String)
-  cursor!: string
-
-  @Field(() => PoliceReferral)
-  node!: PoliceReferral
-}
-
-@Access('referral:read')
-@ObjectType({ simpleResolvers: true })
-export class PoliceReferralConnection {
-  @Field(() => [PoliceReferralEdge])
-  edges!: PoliceReferralEdge[]
-
-  @Field(() => PageInfo)
-  pageInfo!: PageInfo
 }

@@ -1,7 +1,6 @@
 import { GraphQLDateTime } from 'graphql-scalars'
 import { Field, ID, Int, ObjectType } from 'type-graphql'
 import { Access } from '../../access/access.js'
-import { PageInfo } from '../governance/index.js'
 import { Flag, RecordBatch } from './record.type.js'
 
 @Access('support:read')
@@ -224,24 +223,4 @@ export class SupportCase {
 
   @Field(() => RecordBatch, { nullable: true, description: 'The batch in which it came in.' })
   batch?: RecordBatch | null
-}
-
-@Access('support:read')
-@ObjectType({ simpleResolvers: true })
-export class SupportCaseEdge {
-  @Field(() => String)
-  cursor!: string
-
-  @Field(() => SupportCase)
-  node!: SupportCase
-}
-
-@Access('support:read')
-@ObjectType({ simpleResolvers: true })
-export class SupportCaseConnection {
-  @Field(() => [SupportCaseEdge])
-  edges!: SupportCaseEdge[]
-
-  @Field(() => PageInfo)
-  pageInfo!: PageInfo
 }

@@ -1,5 +1,5 @@
+import sql from 'sql-template-tag'
 import type { Tx } from '../../db/database.js'
-import { sql } from '../../kit/sql.js'
 import type { ForceContext, SurveyEstimate } from './context.js'
 import { forces } from './forces.js'
 

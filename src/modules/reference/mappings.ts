@@ -43,7 +43,7 @@ const spelling = (raw: string): string => raw.replace(/['"]/g, '').replace(/\s+/
 export type MapCode = (provider: string, field: string, raw: string) => string | undefined
 
 /** A mapper over the given lines, e.g. the defaults and those that the database adds. Later lines win; a provider's own win over `*`. */
-export function codeMapper(mappings: readonly CodeMapping[]): MapCode {
+export function codeMapper(mappings: readonly Omit<CodeMapping, 'validFrom'>[]): MapCode {
   const byField = new Map<string, Map<string, string>>()
   for (const { provider, field, rawValue, canonical } of mappings) {
     const key = `${provider}|${field}`

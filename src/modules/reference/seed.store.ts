@@ -1,5 +1,6 @@
+import sql from 'sql-template-tag'
 import type { Tx } from '../../db/database.js'
-import { sql } from '../../kit/sql.js'
+import { dayOf, midnightOf } from '../../db/day.js'
 import * as codes from './codes.js'
 import { syntheticDefinitions } from './definitions.js'
 import { forces, forcesVersion } from './forces.js'
@@ -21,7 +22,8 @@ function allLists(): codes.CodeList[] {
 
 /**
  * Writes the shipped code lists and the default mappings into the database, so that they can be read, extended and versioned there.
- * Runs after every migration as `hub_governance`; doing it again changes nothing, and lines added by governance stay.
+ * Runs after every migration as `hub_governance`; doing it again changes nothing, and lines added by governance stay. Not by the models:
+ * 1,300 lines at once took them thirty times as long, at every first start.
  */
 export async function seedReference(tx: Tx): Promise<void> {
   const lines = allLists().flatMap((list) => list.codes.map((code) => ({ ...list, ...code, parent: code.parent ?? null })))
@@ -42,10 +44,12 @@ export async function seedReference(tx: Tx): Promise<void> {
 
 /** Gives the demonstration's forces a definition of vulnerability each, labelled synthetic. Never called beside a real database. */
 export async function seedSyntheticDefinitions(tx: Tx): Promise<void> {
-  await tx.rows(sql`/* reference.seedDefinitions */
-    INSERT INTO reference.vulnerability_definitions (force, definition, source, valid_from, valid_to)
-    SELECT * FROM unnest(${syntheticDefinitions.map((row) => row.force)}::text[], ${syntheticDefinitions.map((row) => row.definition)}::text[],
-      ${syntheticDefinitions.map((row) => row.source)}::text[], ${syntheticDefinitions.map((row) => row.validFrom)}::date[],
-      ${syntheticDefinitions.map((row) => row.validTo)}::date[])
-    ON CONFLICT DO NOTHING`)
+  await tx.models(async ({ vulnerabilityDefinition: table }) => {
+    const keyOf = (force: string, day: Date) => `${force} ${dayOf(day)}`
+    const known = new Set((await table.findMany()).map(({ force, validFrom }) => keyOf(force, validFrom)))
+    const data = syntheticDefinitions
+      .map((row) => ({ ...row, validFrom: midnightOf(row.validFrom), validTo: row.validTo === null ? null : midnightOf(row.validTo) }))
+      .filter(({ force, validFrom }) => !known.has(keyOf(force, validFrom)))
+    if (data.length > 0) await table.createMany({ data, skipDuplicates: true })
+  })
 }

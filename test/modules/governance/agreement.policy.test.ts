@@ -83,7 +83,7 @@ describe('the agreement of a request', () => {
 
 test('a partner sees the agreements that it is a party to; governance officers and auditors see all', () => {
   const seen = (role: 'POLICE_ANALYST' | 'AUDITOR' | 'GOVERNANCE_OFFICER') =>
-    agreementsSeenBy([base, other], { subject: 's', partner: 'essex', role, roles: [role] })
+    agreementsSeenBy([base, other], { subject: 's', partner: 'essex', partnerKind: 'FORCE', role, roles: [role] })
   expect(seen('POLICE_ANALYST')).toEqual([])
   expect(seen('AUDITOR')).toHaveLength(2)
   expect(seen('GOVERNANCE_OFFICER')).toHaveLength(2)

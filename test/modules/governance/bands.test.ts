@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import sql from 'sql-template-tag'
 import { partnerKinds } from '../../../src/access/partner-kinds.js'
-import { sql } from '../../../src/kit/sql.js'
 import { toldCount, toldCountIn } from '../../../src/modules/governance/index.js'
 import { startDatabase, type TestDatabase } from '../../support/database.js'
 

@@ -1,4 +1,4 @@
-import type { RowErrorCode } from '../../../src/modules/ingest/columns/feed.js'
+import type { RowErrorCode } from '../../../src/modules/ingest/columns/row-error-codes.js'
 import type { FeedCode } from '../../../src/modules/ingest/feeds/feeds.js'
 
 export interface BadRow {

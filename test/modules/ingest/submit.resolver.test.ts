@@ -4,7 +4,6 @@ import { wordsOf } from '../../../src/access/grants.js'
 import { partnerKinds } from '../../../src/access/partner-kinds.js'
 import { schemaFor } from '../../../src/access/role-schema.js'
 import { BatchResolver, feeds, submitResolvers } from '../../../src/modules/ingest/index.js'
-import { submitResolver } from '../../../src/modules/ingest/submit.resolver.js'
 import { buildHubSchema } from '../../../src/server/schema.js'
 
 const schema = buildHubSchema([BatchResolver, ...submitResolvers])
@@ -13,11 +12,4 @@ test.each(partnerKinds)('a data steward of %s sees a mutation for each feed that
   const seen = schemaFor(schema, wordsOf('DATA_STEWARD', kind)).getMutationType()?.getFields() ?? {}
   const supplied = Object.values(feeds).filter(({ suppliers }) => suppliers.includes(kind))
   expect(Object.keys(seen).sort()).toEqual(supplied.map(({ graphql }) => graphql.mutation).sort())
-})
-
-test('a feed whose rows have no input type is refused with what to do', () => {
-  const { PROJECT: project } = feeds
-  expect(() => submitResolver({ ...project, graphql: { ...project.graphql, row: 'PlanInput' } })).toThrow(
-    'The feed project sends PlanInput, which batch.input.ts does not have. Add the class, with the columns of the feed.',
-  )
 })

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { gzipSync } from 'node:zlib'
+import sql, { raw } from 'sql-template-tag'
 import type { Clock } from '../../../src/kit/clock.js'
-import { raw, sql } from '../../../src/kit/sql.js'
 import { BatchReader, IngestService } from '../../../src/modules/ingest/index.js'
 import type { Caller } from '../../../src/modules/governance/index.js'
 import { feeds } from '../../../src/modules/ingest/feeds/feeds.js'

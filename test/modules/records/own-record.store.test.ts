@@ -1,14 +1,17 @@
 import 'reflect-metadata'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import pg from 'pg'
+import sql, { raw } from 'sql-template-tag'
 import type { DbRole } from '../../../src/db/database.js'
-import { sql } from '../../../src/kit/sql.js'
 import type { Caller } from '../../../src/modules/governance/index.js'
 import type { Page } from '../../../src/kit/page.js'
 import { OwnRecordStore, type PageRequest } from '../../../src/modules/records/own-record.store.js'
-import { directCases, policeReferrals, supportCases, type RecordKind } from '../../../src/modules/records/record-kind.js'
+import { directCases } from '../../../src/modules/records/direct-case.kind.js'
+import { homicideCases } from '../../../src/modules/records/homicide-case.kind.js'
+import { policeReferrals } from '../../../src/modules/records/referral.kind.js'
+import { supportCases } from '../../../src/modules/records/support.kind.js'
+import type { RecordKind } from '../../../src/modules/records/record-kind.js'
 import { conditionFor } from '../../../src/modules/records/record-filter.js'
-import { referralFilters } from '../../../src/modules/records/referral.input.js'
 import type { Selection } from '../../../src/modules/records/selection.js'
 import { startDatabase, type TestDatabase } from '../../support/database.js'
 
@@ -21,7 +24,7 @@ const agreement = {
   reference: 'A-1',
   purpose: 'IMPROVE_SERVICES',
   secureSetting: false,
-  feeds: ['POLICE_REFERRAL', 'CHARITY_SUPPORT', 'DIRECT_CASE'],
+  feeds: ['POLICE_REFERRAL', 'CHARITY_SUPPORT', 'DIRECT_CASE', 'HOMICIDE_CASE'],
 }
 
 const police = (partner: string): Caller => ({
@@ -142,7 +145,7 @@ describe('a page of own records', () => {
     [{ recordRef: 'K1' }, []],
     [{ recordRef: 'R1', sex: 'F' }, ['R1']],
   ])('is filtered by %j', async (filter, expected) => {
-    expect(await walk(page({ recordRef: {} }, { condition: conditionFor(referralFilters, filter), first: 1 }))).toEqual(expected)
+    expect(await walk(page({ recordRef: {} }, { condition: conditionFor(policeReferrals.filters, filter), first: 1 }))).toEqual(expected)
   })
 
   test.each([0, -1, 101, 99_999_999])('of %i is refused', async (first) => {
@@ -176,6 +179,7 @@ describe('the reading role', () => {
     [policeReferrals, police('surrey')],
     [supportCases, charity],
     [directCases, charity],
+    [homicideCases, charity],
   ])('may read every column that $name has a field for', async (kind, caller) => {
     await expect(
       store.page(kind, caller, page({}, { selection: new Map([['edges', new Map([['node', everything(kind)]])]]) })),
@@ -190,7 +194,7 @@ describe('the reading role', () => {
     ['hub_read_police', 'SELECT id FROM records.support_cases'],
     ['hub_read_charity', 'SELECT id FROM records.police_referrals'],
   ])('%s may not: %s', async (role, text) => {
-    const run = database.db.transaction({ role, partner: 'surrey' }, (tx) => tx.rows({ text, values: [] }))
+    const run = database.db.transaction({ role, partner: 'surrey' }, (tx) => tx.rows(raw(text)))
     await expect(run).rejects.toThrow(/permission denied/)
   })
 })

@@ -1,9 +1,11 @@
 import 'reflect-metadata'
 import { describe, expect, test } from '@jest/globals'
-import { referralFilters } from '../../../src/modules/records/referral.input.js'
-import { supportFilters } from '../../../src/modules/records/support.input.js'
-import { directCaseFilters } from '../../../src/modules/records/direct-case.input.js'
+import { directCases } from '../../../src/modules/records/direct-case.kind.js'
+import { policeReferrals } from '../../../src/modules/records/referral.kind.js'
+import { supportCases } from '../../../src/modules/records/support.kind.js'
 import { conditionFor } from '../../../src/modules/records/record-filter.js'
+
+const [referralFilters, supportFilters, directCaseFilters] = [policeReferrals.filters, supportCases.filters, directCases.filters]
 
 describe('a filter', () => {
   test('without a condition gives none, rather than one that is always true', () => {

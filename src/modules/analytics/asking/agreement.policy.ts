@@ -10,7 +10,7 @@ interface Agreement {
 export const coversProjects = (agreement: Agreement | null): boolean => agreement?.feeds.includes('PROJECT') ?? false
 
 /** A measure that a question asks, and the feeds that its nodes are made from. */
-export interface Read {
+export interface FeedsRead {
   readonly measure: string
   readonly feeds: readonly string[]
 }
@@ -22,7 +22,7 @@ export function checkLive(agreement: Agreement | null): Agreement {
 }
 
 /** Throws where an agreement does not cover every feed that is read. */
-export function checkCovered(agreement: Agreement, read: readonly Read[]): void {
+export function checkCovered(agreement: Agreement, read: readonly FeedsRead[]): void {
   for (const { measure, feeds } of read) {
     const missing = feeds.find((feed) => !agreement.feeds.includes(feed))
     if (missing === undefined) continue

@@ -1,11 +1,10 @@
-import { joinSql, raw, sql, type Sql } from '../../../kit/sql.js'
+import sql, { empty, join, raw, type Sql } from 'sql-template-tag'
 import type { Dimension } from '../vocabulary/catalogue/dimensions.catalogue.js'
 import { predicateColumn, type Predicate } from '../vocabulary/measure.js'
 import { dimensionOf, measureOf } from '../vocabulary/catalogue.js'
-import { cubeCount, cubeKeys, cubeTable } from '../snapshot/cubes.js'
-import { cubeOf } from './cube-of.js'
+import { alone, cubeCount, cubeKeys, cubeTable, split } from '../snapshot/cubes.js'
 import type { ExactCount } from './disclosure.js'
-import { factTable } from '../vocabulary/strata.js'
+import { factTable, strata } from '../vocabulary/strata.js'
 import type { Plan, PlanGroup } from './plan-shape.js'
 
 /** One row of the statement: `g` group, `period`, `d1…` dimension values, then `n0`, `k0`, `n1`, `k1`, … for the group's predicates. */
@@ -29,17 +28,11 @@ interface Column {
   readonly bits: readonly number[] | null
 }
 
-const listSql = (items: readonly unknown[]): Sql =>
-  joinSql(
-    items.map((item) => sql`${item}`),
-    ', ',
-  )
-
 const isIn = (column: string, values: readonly string[]): Sql =>
-  values.length === 1 ? sql`${raw(column)} = ${values[0]}` : sql`${raw(column)} IN (${listSql(values)})`
+  values.length === 1 ? sql`${raw(column)} = ${values[0]}` : sql`${raw(column)} IN (${join(values, ', ')})`
 
 const codesOf = (values: readonly string[], alias: string): Sql =>
-  sql`(VALUES ${joinSql(
+  sql`(VALUES ${join(
     values.map((value) => sql`(CAST(${value} AS text))`),
     ', ',
   )}) AS ${raw(alias)}(code)`
@@ -54,7 +47,7 @@ const unseen = (column: string): string => `coalesce(${column}, '')`
 function maskJoin({ dimension, alias, read, values, bits }: Column, predicates: PlanGroup['predicates']): Sql {
   // As a number, 2^54 and above would be printed with their last figures rounded.
   const bitOf = (index: number): string => BigInt(bits?.[index] ?? 0).toString()
-  const codes = joinSql(
+  const codes = join(
     values.map((value, index) => sql`(CAST(${value} AS text), CAST(${raw(bitOf(index))} AS bigint))`),
     ', ',
   )
@@ -142,7 +135,7 @@ function countedSql(group: PlanGroup, cube: string | undefined, columns: readonl
   for (const { every, read, values } of plain) if (!every) conditions.push(isIn(unseen(`f.${read}`), values))
   const nodes = [codesOf(group.periods, 'p'), ...plain.map(({ values, alias }) => codesOf(values, alias))]
   const table = cube === undefined ? factTable(group.stratum) : cubeTable(group.stratum)
-  return sql`(SELECT true AS somebody, ${raw(names.map((name) => `f.${name}`).join(', '))} FROM ${raw(table)} f WHERE ${joinSql(conditions, ' AND ')} UNION ALL SELECT false, ${raw(nothing.join(', '))} FROM ${joinSql(nodes, ' CROSS JOIN ')}) f`
+  return sql`(SELECT true AS somebody, ${raw(names.map((name) => `f.${name}`).join(', '))} FROM ${raw(table)} f WHERE ${join(conditions, ' AND ')} UNION ALL SELECT false, ${raw(nothing.join(', '))} FROM ${join(nodes, ' CROSS JOIN ')}) f`
 }
 
 function layerOf({ own }: PlanGroup, cube: string | undefined): Sql {
@@ -150,12 +143,15 @@ function layerOf({ own }: PlanGroup, cube: string | undefined): Sql {
   return own === null ? raw('f.joint') : sql`f.own AND f.contributor = ${own}`
 }
 
-/** Table and columns that a group is counted from. */
-export function readBy(group: PlanGroup): { readonly table: string; readonly columns: readonly string[] } {
-  const { cube, columns, reads } = partsOf(group)
-  const table = cube === undefined ? factTable(group.stratum) : cubeTable(group.stratum)
-  return { table, columns: [...columns.filter(({ dimension }) => dimension.mask !== 'predicate').map(({ read }) => read), ...reads.keys()] }
+/** Which rows of the stratum's cube count a group; undefined where only the facts can. */
+function cubeOf({ stratum, own, grain, dimensions: named }: PlanGroup): string | undefined {
+  if (own !== null || grain === 'MONTH' || !strata[stratum].hasCube) return undefined
+  const [further, ...more] = named.map(({ dimension }) => dimension).filter((name) => name !== 'FORCE' && name !== 'REGION')
+  if (further === undefined) return alone
+  return more.length === 0 && split.includes(further) ? dimensionOf(further).column : undefined
 }
+
+type Parts = ReturnType<typeof partsOf>
 
 function partsOf(group: PlanGroup) {
   const cube = cubeOf(group)
@@ -163,11 +159,10 @@ function partsOf(group: PlanGroup) {
   const slots = group.predicates.map((predicate) => (cube === undefined ? factSlot(predicate, columns) : cubeSlot(predicate)))
   const reads = new Map(columns.filter(({ dimension }) => dimension.mask === 'bits').map(({ read }) => [read, everyBit]))
   for (const slot of slots) for (const [name, nothing] of slot.reads) reads.set(name, nothing)
-  return { cube, columns, slots, reads }
+  return { group, cube, columns, slots, reads }
 }
 
-function compileGroup(group: PlanGroup, index: number, width: { dimensions: number; slots: number }): Sql {
-  const { cube, columns, slots, reads } = partsOf(group)
+function compileGroup({ group, cube, columns, slots, reads }: Parts, index: number, width: { dimensions: number; slots: number }): Sql {
   const masks = columns.filter(({ dimension }) => dimension.mask)
   const period = `f.${periodColumn[group.grain]}`
   const selected = [`CAST(${index} AS integer) AS g`, `${period} AS period`]
@@ -179,17 +174,42 @@ function compileGroup(group: PlanGroup, index: number, width: { dimensions: numb
   }
   const joins = masks.map((mask) => maskJoin(mask, group.predicates))
   const grouped = [period, ...columns.map((column) => column.grouped)].join(', ')
-  return sql`SELECT ${raw(selected.join(', '))} FROM ${countedSql(group, cube, columns, reads)}${joinSql(joins, '')} GROUP BY ${raw(grouped)}`
+  return sql`SELECT ${raw(selected.join(', '))} FROM ${countedSql(group, cube, columns, reads)}${joins.length === 0 ? empty : join(joins, '')} GROUP BY ${raw(grouped)}`
 }
 
-/** Plan to one statement that runs unchanged on DuckDB and on PostgreSQL. */
-export function compile(plan: Pick<Plan, 'groups'>): Sql {
+/** Table and columns that a group of a plan is counted from, and the periods in which. */
+export interface GroupRead {
+  readonly table: string
+  readonly columns: readonly string[]
+  readonly periods: readonly string[]
+}
+
+/** What a plan reads, and how. */
+export interface Compiled {
+  readonly reads: readonly GroupRead[]
+  /** One statement that runs unchanged on DuckDB and on PostgreSQL. It is printed where it is run: often all of a plan is known. */
+  readonly statement: () => Sql
+}
+
+function readOf({ group, cube, columns, reads }: Parts): GroupRead {
+  const table = cube === undefined ? factTable(group.stratum) : cubeTable(group.stratum)
+  const own = columns.filter(({ dimension }) => dimension.mask !== 'predicate').map(({ read }) => read)
+  return { table, columns: [...own, ...reads.keys()], periods: group.periods }
+}
+
+/** Works out once what each group of a plan is counted from. */
+export function compile(plan: Pick<Plan, 'groups'>): Compiled {
+  const groups = plan.groups.map(partsOf)
+  return { reads: groups.map(readOf), statement: () => print(plan, groups) }
+}
+
+function print(plan: Pick<Plan, 'groups'>, groups: readonly Parts[]): Sql {
   const width = {
     dimensions: Math.max(0, ...plan.groups.map((group) => group.dimensions.length)),
     slots: Math.max(...plan.groups.map((group) => group.predicates.length)),
   }
-  const branches = plan.groups.map((group, index) => compileGroup(group, index, width))
-  return sql`/* analytics.counts */ ${joinSql(branches, ' UNION ALL ')}`
+  const branches = groups.map((group, index) => compileGroup(group, index, width))
+  return sql`/* analytics.counts */ ${join(branches, ' UNION ALL ')}`
 }
 
 const rowKey = (group: number, period: string, values: readonly unknown[]): string => JSON.stringify([group, period, ...values])

@@ -1,36 +1,7 @@
-import type { MeasureName } from '../vocabulary/names.js'
-import { slackOf, type DisclosurePolicy, type Published } from './disclosure.js'
+import type { Behind, Cell, Interval } from './answer.type.js'
+import type { DisclosurePolicy } from './disclosure-policy.type.js'
+import { slackOf, type Published } from './disclosure.js'
 import type { PlanCell, PlanPart } from './plan-shape.js'
-
-export type CellStatus = 'EXACT' | 'OK' | 'SUPPRESSED' | 'CAPPED'
-
-export interface Interval {
-  readonly lower: number
-  readonly upper: number
-}
-
-/** One figure of an answer. Rates are fractions of 1; `lower` and `upper` are certain, `interval` is the 95 % Wilson interval. */
-export interface Cell {
-  readonly measure: MeasureName
-  readonly value: number | null
-  readonly status: CellStatus
-  readonly lower: number | null
-  readonly upper: number | null
-  readonly numerator: number | null
-  readonly denominator: number | null
-  readonly own: number | null
-  readonly interval: Interval | null
-  /** What comparisons need to know of the published counts; no answer shows it. */
-  readonly behind: Behind
-}
-
-/** The published counts behind a figure. */
-export interface Behind {
-  /** People published in the denominator of a rate; of the unreported share the referred alone where the direct are withheld. */
-  readonly people: number | null
-  /** How many published counts each part of the figure adds. */
-  readonly pieces: number
-}
 
 /** A rate needs at least this published denominator. */
 export const leastDenominator = 30

@@ -1,24 +1,5 @@
 import { createHmac } from 'node:crypto'
-
-/** How counts are protected. The engine refuses anything weaker than `defaultPolicy`. */
-export interface DisclosurePolicy {
-  /** A noisy count below this is withheld. */
-  readonly threshold: number
-  /**
-   * Fewer persons than this are withheld, whatever the noise. Persons are counted by rows: one each in a force, and in all that the charity sends. In a
-   * region or the nation somebody whom two forces met is two rows. To count them once there, forces' rows would have to be joined by person, and then
-   * whether a figure is shown would tell a force whom another met; so such a figure may, seldom, stand on fewer persons (docs/SAFEGUARDS.md).
-   */
-  readonly floor: number
-  /** Noise never moves a count further than this. */
-  readonly maxNoise: number
-  /** Variance of the noise. */
-  readonly variance: number
-  /** Published counts are multiples of this. */
-  readonly rounding: 1 | 5
-  /** `cumulative[i]` of 2³² draws give at most `i - maxNoise`; integers, so that no float decides an answer. */
-  readonly cumulative: readonly number[]
-}
+import type { DisclosurePolicy } from './disclosure-policy.type.js'
 
 const keySpace = 2 ** 32
 const shortestKey = 32

@@ -1,6 +1,5 @@
 import { Invalid } from '../../../kit/errors.js'
-import { readBy } from './compile.js'
-import type { Plan } from './plan-shape.js'
+import type { GroupRead } from './compile.js'
 import { isWithin } from '../vocabulary/quarters.js'
 import type { SnapshotState } from '../snapshot/snapshot.store.js'
 
@@ -9,10 +8,9 @@ import type { SnapshotState } from '../snapshot/snapshot.store.js'
  * refused for that quarter: nobody would otherwise know nothing from nobody.
  * @throws Invalid `PERIOD_NOT_PUBLISHED`
  */
-export function checkKept({ groups }: Pick<Plan, 'groups'>, state: SnapshotState): void {
-  for (const group of groups) {
-    const { table, columns } = readBy(group)
-    const asked = state.periods.filter((quarter) => group.periods.some((period) => isWithin(quarter, period)))
+export function checkKept(reads: readonly GroupRead[], state: SnapshotState): void {
+  for (const { table, columns, periods } of reads) {
+    const asked = state.periods.filter((quarter) => periods.some((period) => isWithin(quarter, period)))
     const without = asked.findLast((quarter) => !state.keeps(quarter, table, columns))
     if (without === undefined) continue
     throw new Invalid(

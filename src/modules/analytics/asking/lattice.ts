@@ -121,6 +121,10 @@ export function checkLattice(question: Question, registry: Registry, splitsOf: (
 /** The values that `where` fixes. */
 export const fixedOf = (question: Question): NodeDimensions => new Map(question.where.map(({ dimension, value }) => [dimension, value]))
 
+/** A row of any values of the dimensions that a question goes by. */
+export const anyRowOf = (question: Question): NodeDimensions =>
+  new Map([...question.by.map((name) => [name, ''] as const), ...fixedOf(question)])
+
 /** The named values of each row: `where`, and every consistent combination of registered values of `by`, first dimension outermost. */
 export function rowsOf(question: Question, registry: Registry): readonly NodeDimensions[] {
   let rows: NodeDimensions[] = [fixedOf(question)]

@@ -8,7 +8,7 @@ export interface Nearest {
   readonly advice: string
 }
 
-interface Change extends Nearest {
+interface Step extends Nearest {
   /** How many things it changes. */
   readonly steps: number
 }
@@ -25,7 +25,7 @@ function subsets(names: readonly DimensionName[]): readonly (readonly DimensionN
   return all.sort((left, right) => left.length - right.length)
 }
 
-const without = (question: Question, left: readonly DimensionName[]): Change => ({
+const without = (question: Question, left: readonly DimensionName[]): Step => ({
   question: {
     ...question,
     by: question.by.filter((name) => !left.includes(name)),
@@ -35,7 +35,7 @@ const without = (question: Question, left: readonly DimensionName[]): Change => 
   steps: left.length,
 })
 
-const inForce = (question: Question, value: string): Change => {
+const inForce = (question: Question, value: string): Step => {
   const rest = question.where.filter(({ dimension }) => dimension !== 'FORCE' && dimension !== 'REGION')
   return {
     question: { ...question, where: [{ dimension: 'FORCE', value }, ...rest] },
@@ -44,10 +44,10 @@ const inForce = (question: Question, value: string): Change => {
   }
 }
 
-const same = (question: Question): Change => ({ question, advice: '', steps: 0 })
+const same = (question: Question): Step => ({ question, advice: '', steps: 0 })
 
 /** The same by longer periods. */
-function longer(question: Question, period: PeriodInput, grain: 'QUARTER' | 'YEAR'): Change {
+function longer(question: Question, period: PeriodInput, grain: 'QUARTER' | 'YEAR'): Step {
   const isFiner = question.per === 'MONTH' || (question.per === 'QUARTER' && grain === 'YEAR')
   const per = isFiner ? grain : question.per
   if (per === question.per && period === question.period) return same(question)
@@ -58,12 +58,12 @@ function longer(question: Question, period: PeriodInput, grain: 'QUARTER' | 'YEA
   }
 }
 
-const byQuarter = (question: Question): Change => longer(question, quartersAround(question.period), 'QUARTER')
-const byYear = (question: Question): Change => longer(question, yearsAround(question.period), 'YEAR')
+const byQuarter = (question: Question): Step => longer(question, quartersAround(question.period), 'QUARTER')
+const byYear = (question: Question): Step => longer(question, yearsAround(question.period), 'YEAR')
 
 /** All of the changes one after the other. */
-function together(question: Question, changes: readonly ((question: Question) => Change)[]): Change {
-  return changes.reduce<Change>((made, change) => {
+function together(question: Question, changes: readonly ((question: Question) => Step)[]): Step {
+  return changes.reduce<Step>((made, change) => {
     const next = change(made.question)
     return {
       question: next.question,

@@ -1,4 +1,5 @@
-import type { DisclosurePolicy, Published } from './disclosure.js'
+import type { DisclosurePolicy } from './disclosure-policy.type.js'
+import type { Published } from './disclosure.js'
 
 // Some tens of megabytes at most; the oldest go first.
 const mostNodes = 200_000

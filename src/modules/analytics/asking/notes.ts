@@ -1,18 +1,24 @@
 import type { VulnerabilityDefinition } from '../../reference/index.js'
-import type { Note } from './answer.js'
+import type { Note } from './answer.type.js'
 import { ownDefinitions } from '../vocabulary/catalogue/breaks.js'
 import { dimensionOf, measureOf } from '../vocabulary/catalogue.js'
 import type { DimensionName } from '../vocabulary/names.js'
 import type { Measure } from '../vocabulary/measure.js'
-import { slackOf, type DisclosurePolicy } from './disclosure.js'
-import { daysOf } from './period.js'
+import type { DisclosurePolicy } from './disclosure-policy.type.js'
+import { slackOf } from './disclosure.js'
+import { firstDayOf } from '../vocabulary/quarters.js'
+import type { Plan } from './plan-shape.js'
 import type { Question } from './question.js'
 import type { Registry } from '../vocabulary/registry.js'
 import type { Missing } from './who-is-in.js'
 import { stratumOf } from '../vocabulary/strata.js'
 
+/** First and last day that the answer covers. */
+type Days = Plan['days']
+
 interface NoteSetting {
   readonly registry: Registry
+  readonly days: Days
   readonly definitions: readonly VulnerabilityDefinition[]
   readonly policy: DisclosurePolicy
   readonly synthetic: boolean
@@ -31,23 +37,19 @@ const excludesNote = ({ name, excludes }: Measure): Note => ({ code: 'EXCLUDES',
 
 const warningNotes = ({ warnings = [] }: Measure): Note[] => warnings.map((text) => ({ code: 'COMPARABILITY', text }))
 
-/** Does the question's period hold days from before `on` and from then on? */
-function isCrossed(on: string, { period }: Question): boolean {
-  const { first, last } = daysOf(period)
-  return first < on && on <= last
-}
+/** Does the answer cover days from before `on` and from then on? */
+const isCrossed = (on: string, { first, last }: Days): boolean => first < on && on <= last
 
-const breakNotes = ({ breaks = [] }: Measure, question: Question): Note[] =>
+const breakNotes = ({ breaks = [] }: Measure, days: Days): Note[] =>
   breaks
-    .filter(({ on }) => isCrossed(on, question))
+    .filter(({ on }) => isCrossed(on, days))
     .map(({ on, text }) => ({ code: 'BREAK', text: `From ${on}: ${text} Do not read a trend across it.` }))
 
 /** Until a year after the records begin, part of the days looked back on is not in them. */
-function lookBackNotes({ looksBack }: Measure, question: Question, firstQuarter: string | undefined): Note[] {
+function lookBackNotes({ looksBack }: Measure, { days, firstQuarter }: NoteSetting): Note[] {
   if (!looksBack || firstQuarter === undefined) return []
-  const from = `${Number(firstQuarter.slice(0, 4)) + 1}${firstQuarter.slice(4)}`
-  const { first: on } = daysOf({ from, to: from })
-  if (daysOf(question.period).first >= on) return []
+  const on = firstDayOf(`${Number(firstQuarter.slice(0, 4)) + 1}${firstQuarter.slice(4)}`)
+  if (days.first >= on) return []
   const text = `From ${on}: all of the 365 days before a referral are in the records. Before that day part of them is not, in the first quarter nearly all of them, and repeats are missed. Do not read a trend across it.`
   return [{ code: 'BREAK', text }]
 }
@@ -96,7 +98,7 @@ function isAsked(force: string, { where }: Question, registry: Registry): boolea
 }
 
 /** Each force has its own definition: of the forces asked for, or of all where none is named. */
-function vulnerabilityNotes(question: Question, { definitions, registry }: NoteSetting): Note[] {
+function vulnerabilityNotes(question: Question, { definitions, registry, days }: NoteSetting): Note[] {
   if (!readsVulnerability(question)) return []
   const asked = definitions.filter(({ force }) => isAsked(force, question, registry))
   const labelOf = (force: string): string => registry.find('FORCE', force)?.label ?? force
@@ -104,7 +106,7 @@ function vulnerabilityNotes(question: Question, { definitions, registry }: NoteS
     code: 'VULNERABILITY_DEFINITION',
     text: `${labelOf(one.force)}, ${dates(one)}: ${one.definition} Source: ${one.source}`,
   }))
-  const changedOn = [...new Set(asked.map(({ validFrom }) => validFrom))].filter((on) => isCrossed(on, question)).sort()
+  const changedOn = [...new Set(asked.map(({ validFrom }) => validFrom))].filter((on) => isCrossed(on, days)).sort()
   const breaks = changedOn.map((on): Note => {
     const forces = asked.filter(({ validFrom }) => validFrom === on).map(({ force }) => labelOf(force))
     return {
@@ -172,8 +174,8 @@ export function notesFor(question: Question, setting: NoteSetting): readonly Not
     ...oncePerText([
       ...measures.flatMap((measure) => [
         ...warningNotes(measure),
-        ...breakNotes(measure, question),
-        ...lookBackNotes(measure, question, setting.firstQuarter),
+        ...breakNotes(measure, setting.days),
+        ...lookBackNotes(measure, setting),
       ]),
       ...vulnerabilityNotes(question, setting),
       ...(measures.some(({ strata }) => strata.includes('SURVEYED')) ? [surveyNote] : []),

@@ -1,7 +1,9 @@
+import { enumOf } from '../../../kit/enum-of.js'
 import { Invalid } from '../../../kit/errors.js'
 
-export type Grain = 'YEAR' | 'QUARTER' | 'MONTH'
-export type PeriodGrain = 'WHOLE' | Grain
+export const PeriodGrain = enumOf(['WHOLE', 'YEAR', 'QUARTER', 'MONTH'] as const)
+export type PeriodGrain = keyof typeof PeriodGrain
+export type Grain = Exclude<PeriodGrain, 'WHOLE'>
 
 /** A closed run as asked: `2025`, `2025Q1` or `2025-03` at either end. */
 export interface PeriodInput {

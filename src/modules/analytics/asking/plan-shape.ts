@@ -1,6 +1,7 @@
 import type { DimensionName, MeasureName } from '../vocabulary/names.js'
 import type { MeasureKind, Predicate } from '../vocabulary/measure.js'
 import type { Stratum } from '../vocabulary/strata.js'
+import type { FeedsRead } from './agreement.policy.js'
 import type { Grain } from './period.js'
 import type { AnalysisScope } from './question.js'
 import type { Missing } from './who-is-in.js'
@@ -67,6 +68,10 @@ export interface Plan {
   readonly rows: readonly PlanRow[]
   readonly counts: readonly PlanCount[]
   readonly groups: readonly PlanGroup[]
+  /** First and last day that the answer covers, `YYYY-MM-DD`. */
+  readonly days: { readonly first: string; readonly last: string }
+  /** The feeds that the figures of each measure are made from. */
+  readonly feeds: readonly FeedsRead[]
   /** Partners that are missing from some figure, or whose row is left out for that. */
   readonly missing: readonly Missing[]
 }

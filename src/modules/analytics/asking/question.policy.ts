@@ -9,9 +9,8 @@ import type { Registry } from '../vocabulary/registry.js'
 import { kindSending, stratumOf, type Rule, type Rules, type Stratum } from '../vocabulary/strata.js'
 import { clashOf, finestFor } from './flow.policy.js'
 import type { NodeDimensions } from './node.js'
-import type { AnalysisScope } from './question.js'
+import type { AnalysisScope, Question } from './question.js'
 import { shapesOf, type Shape } from './shape.js'
-import { whatMayBeAsked } from './what-may-be-asked.js'
 
 /** Who asks, as far as the rules look. */
 export interface Asker {
@@ -185,6 +184,13 @@ export function ownStratum({ role, partnerKind }: Pick<Asker, 'role' | 'partnerK
   return undefined
 }
 
+/** The stratum of the asker's own rows that a question reads for a measure. */
+export const ownOf = (
+  { scope, compareOwn }: Pick<Question, 'scope' | 'compareOwn'>,
+  asker: Asker,
+  measure: Measure,
+): Stratum | undefined => (scope === 'OWN' || compareOwn ? ownStratum(asker, measure) : undefined)
+
 function ownRefusal({ asker, measure, request }: Subject): Known | null {
   const stratum = ownStratum(asker, measure)
   if (!stratum) {
@@ -218,12 +224,6 @@ export function refusalOf(asker: Asker, request: Request): Known | null {
     if (refused) return refused
   }
   return null
-}
-
-/** The same refusal with what else it should say: the nearest question that is allowed, and what the role may ask at all. */
-export function explained({ message, code }: Known, { role }: Asker, advice: string | undefined): Known {
-  const sentence = [message, advice, whatMayBeAsked(role)].filter((part) => part !== undefined).join(' ')
-  return code === 'TOO_DEEP' ? new Invalid(code, sentence) : forbidden(sentence)
 }
 
 /** Where the charity's projects are seen: in the forces of which the role may ask what the charity did for the referred. */

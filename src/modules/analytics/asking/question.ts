@@ -1,7 +1,9 @@
+import { enumOf } from '../../../kit/enum-of.js'
 import type { DimensionName, MeasureName } from '../vocabulary/names.js'
 import type { PeriodGrain, PeriodInput } from './period.js'
 
-export type AnalysisScope = 'SHARED' | 'OWN'
+export const AnalysisScope = enumOf(['SHARED', 'OWN'] as const)
+export type AnalysisScope = keyof typeof AnalysisScope
 
 /** What can be asked: plain data, the same from GraphQL, a saved question file or the CLI. */
 export interface Question {

@@ -13,7 +13,7 @@ export const isTooSparse = (nodes: { readonly all: number; readonly suppressed: 
   nodes.all > mostNodes && nodes.suppressed * 2 > nodes.all
 
 /** A coarser question and how to ask for it. */
-export interface Coarser {
+interface Coarser {
   readonly question: Question
   readonly advice: string
 }
@@ -44,12 +44,18 @@ function steps(question: Question): readonly Coarser[] {
 }
 
 /** Coarser ways to ask the same: one step, then two. */
-export function coarserQuestions(question: Question): readonly Coarser[] {
+function coarserQuestions(question: Question): readonly Coarser[] {
   const once = steps(question)
   const twice = once.flatMap((first) =>
     steps(first.question).map((next) => ({ question: next.question, advice: `${first.advice} and ${next.advice}` })),
   )
   return [...once, ...twice].slice(0, mostTried)
+}
+
+/** How to ask coarser, so that the table passes; undefined where no way that was tried does. */
+export async function adviceFor(question: Question, passes: (coarser: Question) => Promise<boolean>): Promise<string | undefined> {
+  for (const coarser of coarserQuestions(question)) if (await passes(coarser.question)) return coarser.advice
+  return undefined
 }
 
 /** The refusal; `advice` names what would pass, where one change is enough. */

@@ -1,3 +1,4 @@
+import { Forbidden, Invalid, type Known } from '../../../kit/errors.js'
 import type { Role } from '../../../access/roles.js'
 import { stratumNames, stratumOf, type Rule } from '../vocabulary/strata.js'
 
@@ -28,4 +29,10 @@ export function whatMayBeAsked(role: Role): string {
   })
   if (phrases.length === 0) return `${article} ${role} ${otherwise[role] ?? 'has other work'} and asks no questions of the shared data.`
   return `${article} ${role} may ask ${phrases.join('; ')}.`
+}
+
+/** The same refusal with what else it should say: the nearest question that is allowed, and what the role may ask at all. */
+export function explained({ message, code }: Known, role: Role, advice: string | undefined): Known {
+  const sentence = [message, advice, whatMayBeAsked(role)].filter((part) => part !== undefined).join(' ')
+  return code === 'TOO_DEEP' ? new Invalid(code, sentence) : new Forbidden(sentence, code)
 }

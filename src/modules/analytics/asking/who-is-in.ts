@@ -1,4 +1,5 @@
 import { Invalid } from '../../../kit/errors.js'
+import type { SnapshotState } from '../snapshot/snapshot.store.js'
 import { contributorsTo, type Contributors } from '../vocabulary/contributors.js'
 import type { MeasureName } from '../vocabulary/names.js'
 import { isWithin } from '../vocabulary/quarters.js'
@@ -11,6 +12,12 @@ import { forceOf, type Source } from './question.policy.js'
 export interface Attendance {
   readonly published: readonly string[]
   readonly contributors: (quarter: string) => Contributors
+}
+
+/** The attendance of a published state, as its manifests say; nobody where one does not say. */
+export const attendanceIn = (snapshot: SnapshotState | null): Attendance => {
+  const manifests = new Map(snapshot?.manifests.map((manifest) => [manifest.quarter, manifest]))
+  return { published: snapshot?.periods ?? [], contributors: (quarter) => manifests.get(quarter)?.contributors ?? {} }
 }
 
 /** What a measure's figures are made from; `own` names the one partner whose rows are counted, where it is one. */
@@ -90,4 +97,17 @@ export function nobodyIsIn({ source: { measure, feed, own, sender }, quarter }: 
     'CONTRIBUTOR_MISSING',
     `${measure} has no figure in ${quarter}: no live agreement covered ${who} with ${feed} when that quarter was published. Ask for periods that do not hold it, or for other measures.`,
   )
+}
+
+/** The rows that have somebody in who could contribute to each of their figures. Throws CONTRIBUTOR_MISSING where a period has no such row. */
+export function rowsWith(
+  look: (named: NodeDimensions, period: AnswerPeriod) => Look,
+  rows: readonly NodeDimensions[],
+  period: AnswerPeriod,
+) {
+  const standing = rows.filter((named) => look(named, period).empty === null)
+  const [first] = rows
+  const empty = first && look(first, period).empty
+  if (standing.length === 0 && empty) throw nobodyIsIn(empty)
+  return standing
 }

@@ -1,17 +1,15 @@
 import type { Role } from '../../../access/roles.js'
-import { Known } from '../../../kit/errors.js'
+import { unlessKnown } from '../../../kit/errors.js'
 import { areaForces } from '../../reference/index.js'
 import type { Nearest } from './nearest.js'
-import { nearestTo, permittedRows, type PlanSetting } from './plan.js'
+import { nearestTo, permittedRows, type AskSetting } from './permitted-rows.js'
 import { kinds } from './question.policy.js'
 import type { Question } from './question.js'
 import { referenceRegistry } from '../vocabulary/registry.js'
 
-type Setting = Pick<PlanSetting, 'registry' | 'asker'>
-
 const registry = referenceRegistry()
 
-function settingOf(role: Role, partner: string): Setting | undefined {
+function settingOf(role: Role, partner: string): AskSetting | undefined {
   const partnerKind = kinds[role]
   if (partnerKind === undefined) return undefined
   return { registry, asker: { role, partner, partnerKind, areaForces: areaForces(partner), secureSetting: false } }
@@ -21,13 +19,7 @@ function settingOf(role: Role, partner: string): Setting | undefined {
 export function mayAsk(question: Question, role: Role, partner: string): boolean {
   const setting = settingOf(role, partner)
   if (!setting) return false
-  try {
-    permittedRows(question, setting)
-    return true
-  } catch (error) {
-    if (error instanceof Known) return false
-    throw error
-  }
+  return unlessKnown(() => permittedRows(question, setting)) !== undefined
 }
 
 /** What a role may ask for a partner in place of a question that it may not. */

@@ -1,23 +1,9 @@
-import type { DimensionValue } from '../asking/answer.js'
+import type { Cell } from '../asking/answer.type.js'
 import { measureOf } from '../vocabulary/catalogue.js'
 import type { MeasureName } from '../vocabulary/names.js'
 import { cannotCompare, cellsOf, clamp, type Compared, type Placed } from './comparison.js'
-import { threeFigures, type Cell } from '../asking/derive.js'
-
-export type Direction = 'UP' | 'DOWN' | 'WITHIN_NOISE' | 'NOT_KNOWN'
-
-/** What became of one row from the first period of an answer to the last. */
-export interface Change {
-  readonly dimensions: readonly DimensionValue[]
-  readonly from: string
-  readonly to: string
-  /** Difference of the published figures; null unless it is larger than the noise. */
-  readonly value: number | null
-  /** The true difference is certainly within these. */
-  readonly lower: number
-  readonly upper: number
-  readonly direction: Direction
-}
+import { threeFigures } from '../asking/derive.js'
+import type { Change, ChangeDirection } from './change.type.js'
 
 /** A difference of two published counts below this is no change: noise and rounding alone have a standard deviation of about 4. */
 const leastChange = 8
@@ -49,17 +35,17 @@ export function changesOf(compared: Compared, measure: MeasureName): readonly Ch
 /** The change from one published figure to another of the same node in another period. */
 export function changeBetween(from: Cell, to: Cell, isCount: boolean): Omit<Change, 'dimensions' | 'from' | 'to'> {
   const most = isCount ? Infinity : 1
-  const bounds = {
-    lower: (to.lower ?? 0) - (from.upper ?? most),
-    upper: (to.upper ?? most) - (from.lower ?? 0),
-  }
-  if (from.value === null || to.value === null) return { value: null, ...bounds, direction: certainly(bounds) ?? 'NOT_KNOWN' }
+  const [lower, upper] = [(to.lower ?? 0) - (from.upper ?? most), (to.upper ?? most) - (from.lower ?? 0)]
+  const bounds = { lower: finite(lower), upper: finite(upper) }
+  if (from.value === null || to.value === null) return { value: null, ...bounds, direction: certainly(lower, upper) ?? 'NOT_KNOWN' }
   const by = to.value - from.value
   if (isCount ? Math.abs(by) < leastFor(from, to) : !apart(from, to)) return { value: null, ...bounds, direction: 'WITHIN_NOISE' }
-  return { value: isCount ? by : clamp(threeFigures(by), bounds.lower, bounds.upper), ...bounds, direction: by > 0 ? 'UP' : 'DOWN' }
+  return { value: isCount ? by : clamp(threeFigures(by), lower, upper), ...bounds, direction: by > 0 ? 'UP' : 'DOWN' }
 }
 
-const certainly = ({ lower, upper }: { lower: number; upper: number }): Direction | null => (lower > 0 ? 'UP' : upper < 0 ? 'DOWN' : null)
+const finite = (bound: number): number | null => (Number.isFinite(bound) ? bound : null)
+
+const certainly = (lower: number, upper: number): ChangeDirection | null => (lower > 0 ? 'UP' : upper < 0 ? 'DOWN' : null)
 
 /** A sum of several published pieces carries the noise of each. */
 const leastFor = (from: Cell, to: Cell): number => leastChange * Math.sqrt(Math.max(from.behind.pieces, to.behind.pieces))

@@ -1,14 +1,19 @@
 import { Invalid } from '../../../kit/errors.js'
-import type { AnswerRow, DimensionValue } from '../asking/answer.js'
+import type { AnalysisRow, Cell, DimensionValue } from '../asking/answer.type.js'
 import { dimensionOf, measureOf } from '../vocabulary/catalogue.js'
 import type { DimensionName, MeasureName } from '../vocabulary/names.js'
-import type { Cell } from '../asking/derive.js'
+import type { DisclosurePolicy } from '../asking/disclosure-policy.type.js'
 import type { Question } from '../asking/question.js'
 
-/** What comparing needs of an answer that was already given: published cells alone. */
+/**
+ * What comparing needs of an answer that was already given: published cells alone, and how they are protected. It is the first argument of every
+ * derived figure; what its field asks for follows, and then where it reads what the answer does not have. Where the answer does not give the
+ * figure, it throws COMPARISON_NOT_POSSIBLE with a sentence that says what to ask.
+ */
 export interface Compared {
   readonly question: Question
-  readonly rows: readonly AnswerRow[]
+  readonly rows: readonly AnalysisRow[]
+  readonly policy: DisclosurePolicy
 }
 
 /** A published cell and the values at which it stands. */
@@ -40,6 +45,11 @@ export function ratesOf(compared: Compared, measure: MeasureName): readonly Plac
 
 /** Those of the last period. */
 export const lastOf = (cells: readonly Placed[]): readonly Placed[] => cells.filter(({ period }) => period === cells.at(-1)?.period)
+
+/** Throws COMPARISON_NOT_POSSIBLE unless the answer is by one dimension alone; `aim` ends the sentence that says why. */
+export function checkByAlone({ question: { by } }: Compared, across: DimensionName, aim: string): void {
+  if (by.length !== 1 || by[0] !== across) throw cannotCompare(`Ask by: [${across}] and nothing else to ${aim}.`)
+}
 
 /** Groups that overlap have no difference or share of their own. */
 export function checkDisjoint(across: DimensionName): void {

@@ -1,36 +1,19 @@
-import { contextRate, contextRates, surveyShares, type ForceContext } from '../../reference/index.js'
-import type { DimensionValue } from '../asking/answer.js'
+import { contextRate, contextRates, surveyShares, type ForceContext as PublicFigures } from '../../reference/index.js'
 import { measureOf } from '../vocabulary/catalogue.js'
 import type { MeasureName } from '../vocabulary/names.js'
-import { cannotCompare, cellsOf, type Compared } from './comparison.js'
+import { cellsOf, checkByAlone, type Compared } from './comparison.js'
 import type { ProjectRow } from '../snapshot/projects.js'
 import { quarterOfMonth } from '../vocabulary/quarters.js'
+import type { ForceContext } from './force-context.type.js'
 
 /** Public figures of every force, for a run of whole months. */
-export type ReadContext = (from: string, to: string) => Promise<readonly ForceContext[]>
+export type ReadContext = (from: string, to: string) => Promise<readonly PublicFigures[]>
 
 /** Where the figures come from that a published one is set against. */
 export interface ContextSources {
   readonly publicFigures: ReadContext
   /** Of the forces of which the asker may see them, as a published quarter has kept them. */
   readonly projects: (quarter: string) => Promise<readonly ProjectRow[]>
-}
-
-/** A force's published figure set against public figures of the force, and against the charity's workers there. */
-export interface ContextRow {
-  readonly value: DimensionValue
-  readonly residents: number | null
-  readonly officers: number | null
-  readonly recordedCrime: number | null
-  readonly per1000Residents: number | null
-  readonly perRecordedCrime: number | null
-  readonly per100Officers: number | null
-  readonly surveyUnreported: number | null
-  readonly surveyRespondents: number | null
-  readonly projects: number | null
-  readonly caseWorkers: number | null
-  readonly volunteers: number | null
-  readonly perCaseWorker: number | null
 }
 
 /** First and last month (`YYYY-MM`) of a row's period: a year, quarter or month, or a run `from/to` of them. */
@@ -49,12 +32,10 @@ function boundsOf(period: string): [string, string] {
 const month = (number: number): string => String(number).padStart(2, '0')
 
 /** Throws COMPARISON_NOT_POSSIBLE unless the answer is by FORCE alone. */
-export function checkByForce({ question: { by } }: Compared): void {
-  if (by.length !== 1 || by[0] !== 'FORCE') throw cannotCompare('Ask by: [FORCE] and nothing else to set forces against their context.')
-}
+export const checkByForce = (compared: Compared): void => checkByAlone(compared, 'FORCE', 'set forces against their context')
 
-/** The forces of the last period beside their context. Throws COMPARISON_NOT_POSSIBLE unless the answer is by FORCE alone. */
-export async function contextOf(compared: Compared, measure: MeasureName, sources: ContextSources): Promise<ContextRow[]> {
+/** The forces of the last period beside their context. */
+export async function contextOf(compared: Compared, measure: MeasureName, sources: ContextSources): Promise<ForceContext[]> {
   const { where } = compared.question
   checkByForce(compared)
   const cells = cellsOf(compared, measure)
@@ -73,7 +54,7 @@ export async function contextOf(compared: Compared, measure: MeasureName, source
   })
 }
 
-function publicPart(count: number | null, context: ForceContext) {
+function publicPart(count: number | null, context: PublicFigures) {
   const { residents, officers, recordedCrime } = context
   const rates = count === null ? null : contextRates(count, context)
   const survey = surveyShares(context)

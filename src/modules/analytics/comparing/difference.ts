@@ -1,19 +1,8 @@
-import type { DimensionValue } from '../asking/answer.js'
+import type { Cell, DimensionValue, Interval } from '../asking/answer.type.js'
 import type { DimensionName, MeasureName } from '../vocabulary/names.js'
 import { cannotCompare, checkDisjoint, clamp, ratesOf, type Compared, type Placed } from './comparison.js'
-import { threeFigures, type Cell, type Interval } from '../asking/derive.js'
-
-/** A rate of one group less that of another, at the same values of the other dimensions. */
-export interface Difference {
-  readonly dimensions: readonly DimensionValue[]
-  /** Null where either rate is withheld. */
-  readonly value: number | null
-  /** The true difference is certainly within these. */
-  readonly lower: number
-  readonly upper: number
-  /** At 95 %, of chance and protection together. */
-  readonly interval: Interval | null
-}
+import { threeFigures } from '../asking/derive.js'
+import type { Difference } from './difference.type.js'
 
 /** Who is compared: `value` less `against`, two values of one dimension. */
 export interface Pair {

@@ -1,28 +1,8 @@
-import { Invalid } from '../../../kit/errors.js'
-import type { AnswerRow, DimensionValue } from '../asking/answer.js'
+import type { Cell, DimensionValue } from '../asking/answer.type.js'
 import type { DimensionName, MeasureName } from '../vocabulary/names.js'
 import { dimensionOf, measureOf } from '../vocabulary/catalogue.js'
-import type { Cell } from '../asking/derive.js'
-import type { Question } from '../asking/question.js'
-
-/** How far groups lie apart in one measure, from published cells alone. */
-export interface Disparity {
-  /** Highest rate by lowest, two significant figures; only where every group compared shows its rate. */
-  readonly value: number | null
-  /** The true ratio is certainly not below this. */
-  readonly atLeast: number | null
-  readonly highest: DimensionValue | null
-  readonly lowest: DimensionValue | null
-  readonly ranks: readonly Rank[]
-  readonly sentence: string
-}
-
-/** Bounds of a group's place, 1 being the highest rate. */
-export interface Rank {
-  readonly value: DimensionValue
-  readonly best: number
-  readonly worst: number
-}
+import { checkByAlone, ratesOf, type Compared, type Placed } from './comparison.js'
+import type { Disparity, Rank } from './disparity.type.js'
 
 /** Smaller groups swing too far by chance to be compared. */
 const leastGroup = 1_000
@@ -43,20 +23,8 @@ const plurals: Readonly<Partial<Record<DimensionName, string>>> = { FORCE: 'Forc
 /** The groups of a dimension, as a sentence begins with them. */
 export const groupsBy = (across: DimensionName): string => plurals[across] ?? `Groups by ${dimensionOf(across).title.toLowerCase()}`
 
-function checkComparable(question: Question, measure: MeasureName, across: DimensionName): void {
-  const refuse = (sentence: string): Invalid => new Invalid('DISPARITY_NOT_POSSIBLE', sentence)
-  if (!question.measures.includes(measure)) throw refuse(`Add ${measure} to the question's measures to compare groups by it.`)
-  if (measureOf(measure).kind === 'COUNT') throw refuse(`${measure} is a count: compare groups by a rate.`)
-  if (question.scope === 'OWN') throw refuse('Groups are compared in scope SHARED, from protected figures.')
-  if (question.by.length !== 1 || question.by[0] !== across) throw refuse(`Ask by: [${across}] and nothing else to compare its values.`)
-}
-
-function groupsOf(rows: readonly AnswerRow[], measure: MeasureName): Group[] {
-  return rows.flatMap(({ dimensions: [at], cells }) => {
-    const cell = cells.find((one) => one.measure === measure)
-    return at && cell ? [{ at, cell, lower: cell.lower ?? 0, upper: cell.upper ?? 1 }] : []
-  })
-}
+const groupsOf = (cells: readonly Placed[]): Group[] =>
+  cells.flatMap(({ at: [at], cell }) => (at ? [{ at, cell, lower: cell.lower ?? 0, upper: cell.upper ?? 1 }] : []))
 
 const pick = (groups: readonly Group[], better: (one: Group, best: Group) => boolean): Group | undefined =>
   groups.reduce<Group | undefined>((best, one) => (best === undefined || better(one, best) ? one : best), undefined)
@@ -107,17 +75,12 @@ function sentenceFor(facts: {
   return `${who} ${size}: of those compared, ${high} is highest and ${low} lowest.${omitted}`
 }
 
-/**
- * Compares the values of one dimension by one rate, in the last period of the answer.
- * Throws DISPARITY_NOT_POSSIBLE where the question does not give rows that compare.
- */
-export function disparityOf(question: Question, rows: readonly AnswerRow[], measure: MeasureName, across: DimensionName): Disparity {
-  checkComparable(question, measure, across)
-  const period = rows[rows.length - 1]?.period ?? ''
-  const all = groupsOf(
-    rows.filter((row) => row.period === period),
-    measure,
-  )
+/** Compares the values of one dimension by one rate, in the last period of the answer. */
+export function disparityOf(compared: Compared, measure: MeasureName, across: DimensionName): Disparity {
+  checkByAlone(compared, across, 'compare its values')
+  const cells = ratesOf(compared, measure)
+  const period = cells[0]?.period ?? ''
+  const all = groupsOf(cells)
   const large = ({ cell }: Group): boolean => cell.behind.people !== null && cell.behind.people >= leastGroup
   const groups = all.filter(large)
   const shown = groups.every(({ cell }) => cell.value !== null)

@@ -1,56 +1,41 @@
-import { Invalid } from '../../../kit/errors.js'
-import type { AnswerRow, DimensionValue } from '../asking/answer.js'
+import type { AnalysisRow, DimensionValue } from '../asking/answer.type.js'
 import { histogramBins, isBar, type Bin } from '../vocabulary/bins.js'
 import type { DimensionName, MeasureName } from '../vocabulary/names.js'
 import { dimensionOf, measureOf } from '../vocabulary/catalogue.js'
-import { summarise, type Bar, type Quantile, type Summary } from './histogram.js'
+import { summarise, type Bar, type Summary } from './histogram.js'
 import type { Question } from '../asking/question.js'
-
-/** Mean and quantiles of one group of an answer, from its published bars. */
-export interface Distribution extends Summary {
-  /** The other dimensions in by. */
-  readonly dimensions: readonly DimensionValue[]
-  readonly sentence: string
-}
-
-const refuse = (sentence: string): Invalid => new Invalid('DISTRIBUTION_NOT_POSSIBLE', sentence)
+import { cannotCompare, type Compared } from './comparison.js'
+import type { Distribution, Quantile } from './distribution.type.js'
 
 function binsFor({ measures, by, where, additive }: Question, measure: MeasureName, across: DimensionName): readonly Bin[] {
   const bins = histogramBins[across]
-  if (!bins) throw refuse(`${across} has no bars of numbers: ${Object.keys(histogramBins).join(', ')} have.`)
-  if (!measures.includes(measure)) throw refuse(`Add ${measure} to the question's measures to describe it.`)
-  if (measureOf(measure).kind !== 'COUNT') throw refuse(`${measure} is no count: describe a count of persons by ${across}.`)
-  if (!by.includes(across)) throw refuse(`Ask by: [${across}] to describe its values.`)
-  if (additive) throw refuse('Ask without additive: a total is no bar.')
+  if (!bins) throw cannotCompare(`${across} has no bars of numbers: ${Object.keys(histogramBins).join(', ')} have.`)
+  if (!measures.includes(measure)) throw cannotCompare(`Add ${measure} to the question's measures to describe it.`)
+  if (measureOf(measure).kind !== 'COUNT') throw cannotCompare(`${measure} is no count: describe a count of persons by ${across}.`)
+  if (!by.includes(across)) throw cannotCompare(`Ask by: [${across}] to describe its values.`)
+  if (additive) throw cannotCompare('Ask without additive: a total is no bar.')
   const wider = dimensionOf(across).parent
   // A person may be in one bar of each, and all of them together are no histogram of persons.
   if (wider !== undefined && !by.includes(wider) && !where.some(({ dimension }) => dimension === wider))
-    throw refuse(`Name one ${wider} in where, or ask distributions by: [${wider}, ${across}].`)
+    throw cannotCompare(`Name one ${wider} in where, or ask distributions by: [${wider}, ${across}].`)
   return bins
 }
 
-/**
- * Describes the numbers behind a count by bars, in the last period of the answer.
- * Throws DISTRIBUTION_NOT_POSSIBLE where the question does not give the bars.
- */
-export function distributionOf(question: Question, rows: readonly AnswerRow[], measure: MeasureName, across: DimensionName): Distribution {
-  if (question.by.length > 1 && question.by.includes(across))
-    throw refuse(`Ask by: [${across}] and nothing else, or ask distributions for one of each group.`)
-  const [only] = distributionsOf(question, rows, measure, across)
-  if (!only) throw refuse(`The answer has no rows by ${across}.`)
+/** Describes the numbers behind a count by bars, in the last period of the answer. */
+export function distributionOf(compared: Compared, measure: MeasureName, across: DimensionName): Distribution {
+  const { by } = compared.question
+  if (by.length > 1 && by.includes(across))
+    throw cannotCompare(`Ask by: [${across}] and nothing else, or ask distributions for one of each group.`)
+  const [only] = distributionsOf(compared, measure, across)
+  if (!only) throw cannotCompare(`The answer has no rows by ${across}.`)
   return only
 }
 
 /** As `distributionOf`, for each group that the other dimensions in by make. */
-export function distributionsOf(
-  question: Question,
-  rows: readonly AnswerRow[],
-  measure: MeasureName,
-  across: DimensionName,
-): readonly Distribution[] {
+export function distributionsOf({ question, rows }: Compared, measure: MeasureName, across: DimensionName): readonly Distribution[] {
   const bins = binsFor(question, measure, across)
   const period = rows[rows.length - 1]?.period ?? ''
-  const groups = new Map<string, AnswerRow[]>()
+  const groups = new Map<string, AnalysisRow[]>()
   for (const row of rows) {
     if (row.period !== period) continue
     const group = othersOf(row, across)
@@ -61,10 +46,10 @@ export function distributionsOf(
   return [...groups.values()].map((group) => describe(group, bins, measure, across))
 }
 
-const othersOf = ({ dimensions }: AnswerRow, across: DimensionName): readonly DimensionValue[] =>
+const othersOf = ({ dimensions }: AnalysisRow, across: DimensionName): readonly DimensionValue[] =>
   dimensions.filter(({ dimension }) => dimension !== across)
 
-function describe(rows: readonly AnswerRow[], bins: readonly Bin[], measure: MeasureName, across: DimensionName): Distribution {
+function describe(rows: readonly AnalysisRow[], bins: readonly Bin[], measure: MeasureName, across: DimensionName): Distribution {
   const bars = bins.flatMap((bin): Bar[] => {
     const row = rows.find(({ dimensions }) => dimensions.some(({ dimension, value }) => dimension === across && isBar(bin, value)))
     const cell = row?.cells.find((one) => one.measure === measure)

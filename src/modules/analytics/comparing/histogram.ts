@@ -1,30 +1,11 @@
 import type { Bin } from '../vocabulary/bins.js'
+import type { Distribution, Quantile } from './distribution.type.js'
 
 /** A bar of a published histogram: its count, or null where it is withheld and then at most `upper`. */
 export interface Bar {
   readonly bin: Bin
   readonly value: number | null
   readonly upper: number
-}
-
-/** A quantile: the bars that it may lie in, and its value where that is one closed bar. */
-export interface Quantile {
-  readonly value: number | null
-  /** Lowest and highest number of those bars; `to` is null where the highest is open. */
-  readonly from: number
-  readonly to: number | null
-}
-
-/** What a published histogram says of the numbers behind it. */
-export interface Summary {
-  /** People in the published bars. */
-  readonly total: number
-  /** Null where fewer than two bars or 30 people are published, one bar holds over 90 %, or the open bar is published. */
-  readonly mean: number | null
-  readonly lowerQuartile: Quantile | null
-  readonly median: Quantile | null
-  readonly upperQuartile: Quantile | null
-  readonly ninthDecile: Quantile | null
 }
 
 const leastTotal = 30
@@ -34,6 +15,9 @@ const mostInOneBar = 0.9
 
 const sum = (counts: readonly number[]): number => counts.reduce((left, right) => left + right, 0)
 const threeFigures = (value: number): number => Number(value.toPrecision(3))
+
+/** What a published histogram says of the numbers behind it. */
+export type Summary = Omit<Distribution, 'dimensions' | 'sentence'>
 
 /** Mean and quantiles from published bars alone, in the order of their numbers. Pure. */
 export function summarise(bars: readonly Bar[]): Summary {

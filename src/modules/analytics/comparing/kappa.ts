@@ -1,18 +1,7 @@
-import type { AnswerRow } from '../asking/answer.js'
-import { cannotCompare } from './comparison.js'
+import { cannotCompare, type Compared } from './comparison.js'
 import { threeFigures } from '../asking/derive.js'
-import type { Question } from '../asking/question.js'
-
-/** How far police and charity agree beyond chance (Cohen's kappa): 1 is always, 0 as often as by chance. */
-export interface Kappa {
-  /** Null unless all four cells are published, from 30 people on. */
-  readonly value: number | null
-  /** The true kappa is certainly within these. */
-  readonly lower: number
-  readonly upper: number
-  /** People in the four published cells. */
-  readonly people: number
-}
+import { slackOf } from '../asking/disclosure.js'
+import type { Kappa } from './kappa.type.js'
 
 /** Both, police alone, charity alone, neither. */
 type Cells = readonly [number, number, number, number]
@@ -21,11 +10,8 @@ const values = ['BOTH', 'POLICE', 'CHARITY', 'NEITHER'] as const
 const leastPeople = 30
 const unknown = { value: null, lower: -1, upper: 1 } as const
 
-/**
- * Agreement in the last period of the answer, from four published counts of the same people, each at most `slack` from the truth.
- * Throws COMPARISON_NOT_POSSIBLE.
- */
-export function kappaOf(question: Question, rows: readonly AnswerRow[], slack: number): Kappa {
+/** Agreement in the last period of the answer, from four published counts of the same people. */
+export function kappaOf({ question, rows, policy }: Compared): Kappa {
   if (!question.measures.includes('VULNERABILITY_SEEN_RATE') || question.by.length !== 1 || question.by[0] !== 'SEEN_BY')
     throw cannotCompare('Agreement takes VULNERABILITY_SEEN_RATE by: [SEEN_BY] and nothing else; name a force in where.')
   const period = rows.at(-1)?.period ?? ''
@@ -36,11 +22,11 @@ export function kappaOf(question: Question, rows: readonly AnswerRow[], slack: n
   })
   const people = counts.reduce((sum: number, count) => sum + (count ?? 0), 0)
   if (counts.some((count) => count === null) || people < leastPeople) return { ...unknown, people }
-  return { ...within(counts as unknown as Cells, slack), people }
+  return { ...within(counts as unknown as Cells, slackOf(policy)), people }
 }
 
 /**
- * Kappa rises with each cell of agreement and, where it is above zero, falls with each of the others: its extremes over all counts
+ * Each count is at most `slack` from the truth. Kappa rises with each cell of agreement and, where it is above zero, falls with each of the others: its extremes over all counts
  * that may be true are at the corners. Where it may be below zero, only its own limits are certain.
  */
 function within(cells: Cells, slack: number): Pick<Kappa, 'value' | 'lower' | 'upper'> {

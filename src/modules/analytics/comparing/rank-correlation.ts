@@ -1,33 +1,20 @@
-import type { ForceContext } from '../../reference/index.js'
-import type { DimensionValue } from '../asking/answer.js'
+import type { ForceContext as PublicFigures } from '../../reference/index.js'
+import type { Interval } from '../asking/answer.type.js'
 import { measureOf } from '../vocabulary/catalogue.js'
 import type { MeasureName } from '../vocabulary/names.js'
 import { ratesOf, type Compared } from './comparison.js'
 import { checkByForce, monthsOf, type ReadContext } from './context.js'
-import { threeFigures, type Interval } from '../asking/derive.js'
+import { threeFigures } from '../asking/derive.js'
+import type { ContextColumn, RankCorrelation } from './rank-correlation.type.js'
 
-/** Whether forces that stand higher by one figure stand higher by another. */
-export interface RankCorrelation {
-  /** Spearman's coefficient over the forces counted; null below ten. */
-  readonly coefficient: number | null
-  /** At 95 %, as if forces were a sample. */
-  readonly interval: Interval | null
-  readonly forces: number
-  /** Forces whose rate is withheld, or of which the public figures are not loaded. */
-  readonly left: readonly DimensionValue[]
-  readonly sentence: string
-}
-
-const perResident = (some: number | null, { residents }: ForceContext): number | null =>
+const perResident = (some: number | null, { residents }: PublicFigures): number | null =>
   some === null || !residents ? null : some / residents
 
 /** Public figures of a force that a rate is set against. */
 export const contextColumns = {
-  OFFICERS_PER_RESIDENT: { title: 'police officers per resident', of: (one: ForceContext) => perResident(one.officers, one) },
-  RECORDED_CRIME_PER_RESIDENT: { title: 'recorded crime per resident', of: (one: ForceContext) => perResident(one.recordedCrime, one) },
-} as const
-
-export type ContextColumn = keyof typeof contextColumns
+  OFFICERS_PER_RESIDENT: { title: 'police officers per resident', of: (one: PublicFigures) => perResident(one.officers, one) },
+  RECORDED_CRIME_PER_RESIDENT: { title: 'recorded crime per resident', of: (one: PublicFigures) => perResident(one.recordedCrime, one) },
+} as const satisfies Record<ContextColumn, unknown>
 
 const leastForces = 10
 const z = 1.959963984540054

@@ -1,15 +1,9 @@
 import type { DimensionName, MeasureName } from '../vocabulary/names.js'
 import { measureOf } from '../vocabulary/catalogue.js'
-import { cannotCompare, ratesOf, type Compared } from './comparison.js'
-import type { Cell } from '../asking/derive.js'
-import { groupsBy, rankOf, type Bounded, type Rank } from './disparity.js'
-
-/** All groups by one rate, small ones too: where each may stand if chance and protection are reckoned with. */
-export interface Ranking {
-  /** Highest published rate first, groups without one last. */
-  readonly ranks: readonly Rank[]
-  readonly sentence: string
-}
+import { checkByAlone, ratesOf, type Compared } from './comparison.js'
+import type { Cell } from '../asking/answer.type.js'
+import { groupsBy, rankOf, type Bounded } from './disparity.js'
+import type { Ranking } from './ranking.type.js'
 
 interface Standing extends Bounded {
   readonly cell: Cell
@@ -18,10 +12,9 @@ interface Standing extends Bounded {
 /** Where the 95 % interval is not to be had, the certain bounds stand for it: such a group may stand anywhere within them. */
 const reachOf = ({ interval, lower, upper }: Cell): Pick<Bounded, 'lower' | 'upper'> => interval ?? { lower: lower ?? 0, upper: upper ?? 1 }
 
-/** Ranks the groups of the last period. Throws COMPARISON_NOT_POSSIBLE where the answer is not by them alone. */
+/** Ranks the groups of the last period. */
 export function rankingOf(compared: Compared, measure: MeasureName, across: DimensionName): Ranking {
-  const { by } = compared.question
-  if (by.length !== 1 || by[0] !== across) throw cannotCompare(`Ask by: [${across}] and nothing else to rank its values.`)
+  checkByAlone(compared, across, 'rank its values')
   const cells = ratesOf(compared, measure)
   const groups = cells
     .flatMap(({ at: [at], cell }): Standing[] => (at ? [{ at, cell, ...reachOf(cell) }] : []))

@@ -1,23 +1,12 @@
-import type { DimensionValue } from '../asking/answer.js'
+import type { Cell } from '../asking/answer.type.js'
 import type { DimensionName } from '../vocabulary/names.js'
-import { cannotCompare, cellsOf, checkDisjoint, clamp, lastOf, type Compared, type Placed } from './comparison.js'
-import { threeFigures, type Cell } from '../asking/derive.js'
+import { cellsOf, checkByAlone, checkDisjoint, clamp, lastOf, type Compared, type Placed } from './comparison.js'
+import { threeFigures } from '../asking/derive.js'
+import type { Representation } from './representation.type.js'
 
-/** How much more often a group is found among those who came directly than among those referred. */
-export interface Representation {
-  readonly value: DimensionValue
-  /** Its share of the one by its share of the other; null where either of its counts is withheld. */
-  readonly ratio: number | null
-  /** The true ratio is certainly within these; above, nothing is certain where there may be nobody referred. */
-  readonly lower: number
-  readonly upper: number | null
-}
-
-/** Representation of each group in the last period. Throws COMPARISON_NOT_POSSIBLE where the answer is not by these groups alone. */
+/** Representation of each group in the last period. */
 export function representationOf(compared: Compared, across: DimensionName): readonly Representation[] {
-  const { by } = compared.question
-  if (by.length !== 1 || by[0] !== across)
-    throw cannotCompare(`Ask by: [${across}] and nothing else to see how its values are represented.`)
+  checkByAlone(compared, across, 'see how its values are represented')
   checkDisjoint(across)
   const direct = lastOf(cellsOf(compared, 'VICTIMS_DIRECT'))
   const referred = lastOf(cellsOf(compared, 'VICTIMS_REFERRED'))

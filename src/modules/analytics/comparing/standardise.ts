@@ -1,20 +1,8 @@
-import type { DimensionValue } from '../asking/answer.js'
+import type { DimensionValue } from '../asking/answer.type.js'
 import type { DimensionName, MeasureName } from '../vocabulary/names.js'
 import { cannotCompare, cellsOf, clamp, lastOf, ratesOf, type Compared, type Placed } from './comparison.js'
 import { threeFigures } from '../asking/derive.js'
-
-/** A group's rate, had it met each offence group as often as the standard. */
-export interface StandardisedRate {
-  /** Null where the answer is not split beyond the offence group: the whole of it. */
-  readonly value: DimensionValue | null
-  /** On the whole standard, a withheld part of it taken as like the rest as its bounds allow; null where less than nine tenths is shown. */
-  readonly rate: number | null
-  /** The rate on the published standard is certainly within these: what is withheld counts as anything between its bounds. */
-  readonly lower: number
-  readonly upper: number
-  /** Share of the standard for which the group's rate is shown. */
-  readonly coverage: number
-}
+import type { StandardisedRate } from './standardised-rate.type.js'
 
 const leastCoverage = 0.9
 

@@ -1,24 +1,6 @@
 import { surveyReasons } from '../../reference/index.js'
-import type { DimensionValue } from '../asking/answer.js'
 import { cannotCompare, cellsOf, type Compared } from './comparison.js'
-
-/** A reason of the answer beside the Crime Survey's share of it. */
-export interface SurveyReasonRow {
-  readonly value: DimensionValue
-  /** The hub's published share; null where it is withheld. */
-  readonly cited: number | null
-  readonly surveyLower: number
-  readonly surveyUpper: number
-  /** Other reasons of the hub that the survey's one covers too. */
-  readonly together: readonly string[]
-}
-
-export interface SurveyReasons {
-  readonly year: string
-  readonly source: string
-  readonly warning: string
-  readonly rows: readonly SurveyReasonRow[]
-}
+import type { SurveyReason, SurveyReasons } from './survey-reasons.type.js'
 
 const warning =
   'The survey asked households, of every crime that they had not reported and whether or not they told anybody; the hub counts people who came to a charity. Read the two side by side and divide neither by the other.'
@@ -32,7 +14,7 @@ export function surveyReasonsOf(compared: Compared): SurveyReasons {
     )
   const cells = cellsOf(compared, 'REASON_CITED_RATE')
   const last = cells.at(-1)?.period
-  const rows = cells.flatMap(({ period, at: [value], cell }): SurveyReasonRow[] => {
+  const rows = cells.flatMap(({ period, at: [value], cell }): SurveyReason[] => {
     const share = surveyReasons.shares.find(({ reasons }) => value !== undefined && reasons.includes(value.value))
     if (period !== last || value === undefined || share === undefined) return []
     const together = share.reasons.filter((reason) => reason !== value.value)

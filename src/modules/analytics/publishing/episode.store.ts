@@ -1,5 +1,5 @@
+import sql, { join, raw, type Sql } from 'sql-template-tag'
 import type { Tx } from '../../../db/database.js'
-import { joinSql, raw, sql, type Sql } from '../../../kit/sql.js'
 import type { SupportPart } from './facts/episode.js'
 import type { CourtEpisode } from './facts/facts-of-court.js'
 import type { DirectEpisode } from './facts/facts-of-direct-case.js'
@@ -44,7 +44,7 @@ const contributorsOf = ({ contributors }: SeenQuarter, stratum: Stratum): readon
 }
 
 const seenRows = (seen: SeenYear, stratum: Stratum): Sql =>
-  joinSql(
+  join(
     seen.map(
       (one) => sql`(${one.quarter}::text, ${one.asOf}::bigint, ${one.publishedAt}::timestamptz, ${contributorsOf(one, stratum)}::text[])`,
     ),

@@ -1,5 +1,5 @@
+import sql from 'sql-template-tag'
 import type { Tx } from '../../../db/database.js'
-import { sql } from '../../../kit/sql.js'
 import { everyoneWith } from '../vocabulary/contributors.js'
 import { stood, type SeenQuarter } from './episode.store.js'
 import type { ProjectRow } from '../snapshot/projects.js'

@@ -1,5 +1,5 @@
+import sql, { join, raw } from 'sql-template-tag'
 import type { Database, Tx } from '../../../db/database.js'
-import { joinSql, raw, sql } from '../../../kit/sql.js'
 import { everyoneIn, everyoneWith, type Contributors } from '../vocabulary/contributors.js'
 import type { Manifest } from './manifest.js'
 import { stratumNames, stratumOf } from '../vocabulary/strata.js'
@@ -56,8 +56,16 @@ export async function readWholeTables(tx: Tx): Promise<void> {
 }
 
 export async function findIn(tx: Tx): Promise<PublishedQuarter[]> {
-  return tx.rows<PublishedQuarter>(sql`/* publication.find */
-    SELECT quarter, as_of_seq AS "asOf", published_at AS "publishedAt", manifest FROM publication.quarters ORDER BY quarter`)
+  const rows = await tx.models(({ quarter }) =>
+    quarter.findMany({ select: { quarter: true, asOfSeq: true, publishedAt: true, manifest: true }, orderBy: { quarter: 'asc' } }),
+  )
+  return rows.map(({ quarter, asOfSeq, publishedAt, manifest }) => ({
+    quarter,
+    asOf: Number(asOfSeq),
+    publishedAt,
+    // Only `insertIn` writes it.
+    manifest: manifest as unknown as Manifest,
+  }))
 }
 
 /** Where the records of a feed lie, and the SQL of the instant whose quarter they belong to. */
@@ -76,13 +84,16 @@ export async function firstQuarterIn(tx: Tx, feeds: readonly FeedRecords[], cont
         sql`SELECT min(${raw(period)}) AS at FROM ${raw(table)} WHERE contributor = ANY(${everyoneWith(contributors, code)}::text[])`,
     )
   const [row] = await tx.rows<{ quarter: string | null }>(sql`/* publication.firstQuarter */
-    SELECT to_char(min(at) AT TIME ZONE 'Europe/London', 'YYYY"Q"Q') AS quarter FROM (${joinSql(oldest, ' UNION ALL ')}) oldest`)
+    SELECT to_char(min(at) AT TIME ZONE 'Europe/London', 'YYYY"Q"Q') AS quarter FROM (${join(oldest, ' UNION ALL ')}) oldest`)
   return row?.quarter ?? null
 }
 
 export async function insertIn(tx: Tx, manifest: Manifest): Promise<void> {
-  await tx.rows(sql`/* publication.insert */
-    INSERT INTO publication.quarters (quarter, as_of_seq, contributors, published_at, manifest)
-    VALUES (${manifest.quarter}, ${manifest.asOf}::bigint, ${everyoneIn(manifest.contributors)}::text[], ${manifest.publishedAt}::timestamptz,
-      ${JSON.stringify(manifest)}::jsonb)`)
+  const { quarter, asOf: asOfSeq, publishedAt } = manifest
+  const contributors = [...everyoneIn(manifest.contributors)]
+  await tx.models((models) =>
+    models.quarter.createMany({
+      data: { quarter, asOfSeq, contributors, publishedAt, manifest: JSON.parse(JSON.stringify(manifest)) as object },
+    }),
+  )
 }

@@ -1,4 +1,4 @@
-import { sql, type Sql } from '../../../kit/sql.js'
+import sql, { type Sql } from 'sql-template-tag'
 import type { ProjectRow } from './projects.js'
 
 /** The charity's projects as a published quarter has kept them; nothing of a quarter that an earlier version of the hub has published. */

@@ -16,7 +16,7 @@ export const columnsSql = (stratum: Stratum): string =>
     .map(({ name, type, nullable }) => `${name} ${sqlType[type]}${nullable ? '' : ' NOT NULL'}`)
     .join(', ')
 
-export interface SnapshotTable {
+export interface FactFileTable {
   readonly table: string
   /** Null for what is about no person. */
   readonly stratum: Stratum | null
@@ -26,7 +26,7 @@ export interface SnapshotTable {
 }
 
 /** The tables of a fact file: the facts, the cubes that are made of them, and the charity's projects. */
-export const snapshotTables: readonly SnapshotTable[] = [
+export const snapshotTables: readonly FactFileTable[] = [
   ...stratumNames.map((stratum) => ({ table: factTable(stratum), stratum, columns: columnsOf(stratum), small: false })),
   ...cubedStrata.map((stratum) => ({ table: cubeTable(stratum), stratum, columns: cubeColumns(stratum), small: true })),
   { table: projectTable, stratum: null, columns: projectColumns, small: true },

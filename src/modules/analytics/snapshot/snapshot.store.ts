@@ -12,13 +12,13 @@ import {
   type DuckDBType,
   type DuckDBValue,
 } from '@duckdb/node-api'
+import sql, { type Sql } from 'sql-template-tag'
 import { systemClock, type Clock } from '../../../kit/clock.js'
 import { Unavailable } from '../../../kit/errors.js'
-import { sql, type Sql } from '../../../kit/sql.js'
 import { sqlType, type TableColumn } from '../vocabulary/columns.js'
 import { fileNameOf, type Manifest } from './manifest.js'
 import type { PublishedQuarter } from './publication.store.js'
-import { fingerprint, quoted, snapshotTables, type SnapshotTable } from './snapshot-file.js'
+import { fingerprint, quoted, snapshotTables, type FactFileTable } from './snapshot-file.js'
 
 /** Anything that runs what `compile` prints, on exact facts: DuckDB in the hub, PostgreSQL in the tests and beyond one machine. */
 export interface FactStore {
@@ -173,7 +173,7 @@ export class SnapshotStore implements FactStore {
   }
 
   /** All quarters as one table. A column that a quarter does not keep is unknown there, and nothing that reads it is answered. */
-  private joined({ table, columns, small }: SnapshotTable, quarters: readonly string[]): string {
+  private joined({ table, columns, small }: FactFileTable, quarters: readonly string[]): string {
     const unknown = ({ name, type }: TableColumn) => `NULL::${sqlType[type]} AS ${name}`
     const parts = quarters
       .filter((quarter) => this.keeps(quarter, table, ['quarter']))

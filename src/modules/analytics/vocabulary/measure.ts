@@ -1,4 +1,5 @@
 import type { Role } from '../../../access/roles.js'
+import { enumOf } from '../../../kit/enum-of.js'
 import type { DimensionName, MeasureName } from './names.js'
 import type { SharedStratum, Stratum } from './strata.js'
 
@@ -9,7 +10,8 @@ export interface Predicate {
 }
 
 /** COUNT: persons. RATE: numerator of denominator within one stratum. SHARE: published direct of published referred and direct. */
-export type MeasureKind = 'COUNT' | 'RATE' | 'SHARE'
+export const MeasureKind = enumOf(['COUNT', 'RATE', 'SHARE'] as const)
+export type MeasureKind = keyof typeof MeasureKind
 
 /** Partner kinds that hold every input of a measure themselves, each with the stratum its own rows are in. */
 export type OwnFor = Readonly<Partial<Record<'FORCE' | 'CHARITY', Stratum>>>

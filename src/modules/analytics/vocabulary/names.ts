@@ -1,3 +1,5 @@
+import { enumOf } from '../../../kit/enum-of.js'
+
 /** The closed lists of what can be asked. Their order is the order in which readers see them, and decides which of two equal predicates is named. */
 
 export const measureNames = [
@@ -78,7 +80,8 @@ export const measureNames = [
   'DAYS_TO_LATER_REPORT',
 ] as const
 
-export type MeasureName = (typeof measureNames)[number]
+export const MeasureName = enumOf(measureNames)
+export type MeasureName = keyof typeof MeasureName
 
 export const dimensionNames = [
   'FORCE',
@@ -121,4 +124,5 @@ export const dimensionNames = [
   'LATER_REPORT_DAYS',
 ] as const
 
-export type DimensionName = (typeof dimensionNames)[number]
+export const DimensionName = enumOf(dimensionNames)
+export type DimensionName = keyof typeof DimensionName

@@ -8,7 +8,7 @@ import type { DimensionName, MeasureName } from './names.js'
 export type Level = 'L0' | 'L1' | 'L2' | 'L3' | 'L4' | 'L5'
 
 /** One of the 56 questions that partners ask, and what answers it. */
-export interface CatalogueQuestion {
+export interface PartnerQuestion {
   /** `Q02`; a saved document `examples/questions/Q02….json` asks it. */
   readonly id: string
   readonly title: string
@@ -41,14 +41,14 @@ interface Answer {
 }
 
 /** `levels` as `FO2 CO2`: kind of partner and level. */
-function ask(id: string, title: string, levels: string, { measures = [], by = [], fields = [], reason }: Answer): CatalogueQuestion {
+function ask(id: string, title: string, levels: string, { measures = [], by = [], fields = [], reason }: Answer): PartnerQuestion {
   const pairs = levels.split(' ').map((word) => [roleOf[word.slice(0, 2) as Short], `L${word.slice(2)}` as Level] as const)
   return { id, title, measures, dimensions: by, fields, levels: Object.fromEntries(pairs), reason: reason ?? null }
 }
 
 const characteristics = ['ETHNICITY', 'SEX', 'AGE_BAND', 'MENTAL_HEALTH'] as const
 
-const identifying: readonly CatalogueQuestion[] = [
+const identifying: readonly PartnerQuestion[] = [
   ask('Q01', 'What share of referred victims does each force identify as vulnerable?', 'FO2 CO2 IN2 CH2 RE5', {
     measures: ['VULNERABILITY_IDENTIFIED_RATE', 'VICTIMS_REFERRED'],
   }),
@@ -80,7 +80,7 @@ const identifying: readonly CatalogueQuestion[] = [
   }),
 ]
 
-const timeliness: readonly CatalogueQuestion[] = [
+const timeliness: readonly PartnerQuestion[] = [
   ask('Q09', 'Are victims referred within two working days?', 'FO2 CH2 CO2 IN2 RE2', {
     measures: ['REFERRED_IN_TIME_RATE', 'CODE_DUTY_MET_RATE', 'CODE_DUTY_EVIDENCED_RATE'],
     by: ['DUTY'],
@@ -144,7 +144,7 @@ const timeliness: readonly CatalogueQuestion[] = [
   }),
 ]
 
-const support: readonly CatalogueQuestion[] = [
+const support: readonly PartnerQuestion[] = [
   ask('Q21', 'The referral funnel: received, attempted, reached, assessed, supported, closed', 'CH1 CO1 FO1 IN2', {
     measures: [
       'VICTIMS_REFERRED',
@@ -219,7 +219,7 @@ const support: readonly CatalogueQuestion[] = [
   }),
 ]
 
-const satisfaction: readonly CatalogueQuestion[] = [
+const satisfaction: readonly PartnerQuestion[] = [
   ask('Q37', 'How satisfied are victims with the whole experience, and how do forces rank?', 'FO2 CO2 IN2', {
     measures: ['SATISFIED_RATE'],
     fields: ['Analysis.ranking', 'Analysis.disparity', 'Analysis.funnel'],
@@ -252,7 +252,7 @@ const satisfaction: readonly CatalogueQuestion[] = [
   }),
 ]
 
-const unreported: readonly CatalogueQuestion[] = [
+const unreported: readonly PartnerQuestion[] = [
   ask('Q44', 'How many come directly without reporting, for what crimes, where?', 'FO3 CO3 IN3 RE5', {
     measures: ['VICTIMS_DIRECT', 'UNREPORTED_SHARE'],
     by: ['OFFENCE_GROUP'],
@@ -299,7 +299,7 @@ const unreported: readonly CatalogueQuestion[] = [
   }),
 ]
 
-const governance: readonly CatalogueQuestion[] = [
+const governance: readonly PartnerQuestion[] = [
   ask('Q52a', 'How complete is each field, by provider?', 'GV2 FO1 CH1 IN2', {
     fields: ['dataQuality'],
     reason: 'Each provider sees its own feed. Across providers it is not shown, because a force is named with counts of its rows.',
@@ -321,7 +321,7 @@ const governance: readonly CatalogueQuestion[] = [
 ]
 
 /** The 56 questions, in order. */
-export const questions: readonly CatalogueQuestion[] = [
+export const questions: readonly PartnerQuestion[] = [
   ...identifying,
   ...timeliness,
   ...support,

@@ -30,7 +30,7 @@ export interface FeedInGraphql {
   /** The mutation that sends rows. */
   readonly mutation: `submit${string}`
   readonly mutationDescription: string
-  /** The input type of a row, a class of `batch.input.ts`. */
+  /** The input type of a row. */
   readonly row: `${string}Input`
 }
 

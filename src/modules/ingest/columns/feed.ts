@@ -1,38 +1,10 @@
+import { snakeCase } from '../../../kit/snake-case.js'
 import type { MapCode } from '../../reference/index.js'
 import type { FeedEntry } from './feed-entry.js'
+import type { RowErrorCode } from './row-error-codes.js'
+import type { RowError } from './row-error.type.js'
 
 /** The small language in which a feed is written down: a table of columns, checks across them, and where the values go. */
-
-/** Codes that a row error may carry: a closed list, so that a sender can act on them by program. */
-export const rowErrorCodes = [
-  'MISSING_VALUE',
-  'UNKNOWN_CODE',
-  'INVALID_DATE',
-  'FUTURE_DATE',
-  'DATE_ORDER',
-  'INVALID_TOKEN',
-  'INVALID_NUMBER',
-  'INVALID_BOOLEAN',
-  'TOO_LONG',
-  'INVALID_TEXT',
-  'DUPLICATE_IN_BATCH',
-  'MISSING_LINK',
-  'CONSENT_MISSING',
-  'MALFORMED_ROW',
-  'UNKNOWN_FIELD',
-] as const
-
-export type RowErrorCode = (typeof rowErrorCodes)[number]
-
-/** Why a row was refused, in a sentence that says what to do. It never repeats a value, but for short codes. */
-export interface RowError {
-  /** 1 is the first line; in a CSV that is the header. */
-  readonly line: number
-  /** Column name as in the CSV header, or null where the row as a whole is meant. */
-  readonly field: string | null
-  readonly code: RowErrorCode
-  readonly message: string
-}
 
 /** One row as it was sent: values in the order of the feed's columns, or the reason why it cannot be read. */
 export interface RawRow {
@@ -87,7 +59,15 @@ export class Reading {
 }
 
 /** How values of a column look outside, for the dictionary and the input types. */
-export type Shape = 'text' | 'number' | 'list' | { readonly parts: readonly Part[]; readonly many: boolean }
+export type Shape = 'text' | 'number' | 'list' | Nested
+
+/** An object with named parts, or a list of them. */
+export interface Nested {
+  /** Its input type in GraphQL: one for all columns that give the same name, with the parts of each of them. */
+  readonly name: `${string}Input`
+  readonly parts: readonly Part[]
+  readonly many: boolean
+}
 
 export interface Part {
   readonly name: string
@@ -212,12 +192,10 @@ interface FeedDefinition<Code extends string, C extends Columns> extends FeedEnt
   readonly example: (n: number) => { readonly [F in keyof NoInfer<C>]?: unknown }
 }
 
-export const toName = (field: string): string => field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
-
 /** Turns a definition, typed by its own columns, into the plain feed that the pipeline runs. */
 export function defineFeed<Code extends string, C extends Columns>(definition: FeedDefinition<Code, C>): Feed<Code> {
   const { columns: given, notes = [], alsoFails = [], persons, consentRule, stored, check, period, ...entry } = definition
-  const columns = Object.entries(given).map(([field, column]) => ({ ...column, field, name: toName(field) }))
+  const columns = Object.entries(given).map(([field, column]) => ({ ...column, field, name: snakeCase(field) }))
   const place = new Map(columns.map((column, at) => [column.field, at]))
   const writers = Object.values(stored)
   return {
@@ -227,13 +205,13 @@ export function defineFeed<Code extends string, C extends Columns>(definition: F
     empty: JSON.parse(JSON.stringify(Object.fromEntries(columns.map((column) => [column.field, null])))) as Row,
     notes,
     stored: Object.keys(stored),
-    persons: persons === 'NONE' ? undefined : { knownBy: toName(persons.knownBy) },
+    persons: persons === 'NONE' ? undefined : { knownBy: snakeCase(persons.knownBy) },
     consentRule:
       consentRule === 'NO_ROW_REFUSED'
         ? undefined
         : {
             isGiven: (cells) => consentRule.isGiven((field) => cells[place.get(field) ?? -1]),
-            field: toName(consentRule.field),
+            field: snakeCase(consentRule.field),
             message: consentRule.message,
           },
     alsoFails,

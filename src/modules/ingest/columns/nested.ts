@@ -1,4 +1,4 @@
-import type { Kind, Part, Reading } from './feed.js'
+import type { Kind, Nested, Part, Reading } from './feed.js'
 import { iso } from './instant.js'
 import { instant, isMissing } from './kinds.js'
 
@@ -24,11 +24,11 @@ export function time(options: { readonly mayBeAhead?: boolean } = {}): Kind<stri
 type Check = (item: Item, field: string, reading: Reading) => void
 
 /** A list of objects. `check` looks at each item as a whole. */
-export function items(parts: Readonly<Record<string, PartSpec>>, check?: Check): Kind<readonly Item[]> {
+export function items(name: Nested['name'], parts: Readonly<Record<string, PartSpec>>, check?: Check): Kind<readonly Item[]> {
   const shape = toParts(parts)
   return {
     is: 'list of items',
-    shape: { parts: shape, many: true },
+    shape: { name, parts: shape, many: true },
     read(raw, field, reading) {
       const list: readonly unknown[] | undefined = Array.isArray(raw) ? raw : typeof raw === 'string' ? raw.split('|') : undefined
       if (!list) return reading.fail(field, 'MALFORMED_ROW', `${field} must be a list of items.`)
@@ -46,11 +46,11 @@ export function items(parts: Readonly<Record<string, PartSpec>>, check?: Check):
 }
 
 /** One object. */
-export function object(parts: Readonly<Record<string, PartSpec>>): Kind<Item> {
+export function object(name: Nested['name'], parts: Readonly<Record<string, PartSpec>>): Kind<Item> {
   const shape = toParts(parts)
   return {
     is: 'one item',
-    shape: { parts: shape, many: false },
+    shape: { name, parts: shape, many: false },
     read: (raw, field, reading) => readItem(raw, shape, field, reading),
   }
 }

@@ -29,9 +29,10 @@ const flagParts = (from: readonly string[]) => ({
 })
 
 /** Vulnerability flags: who saw what and when. A force speaks for the police sources alone. */
-export const policeFlags = () => items({ ...flagParts(sources.filter((source) => police.includes(source))), definition: may(reference()) })
+export const policeFlags = () =>
+  items('FlagInput', { ...flagParts(sources.filter((source) => police.includes(source))), definition: may(reference()) })
 
-export const charityFlags = () => items(flagParts(sources.filter((source) => !police.includes(source))))
+export const charityFlags = () => items('FlagInput', flagParts(sources.filter((source) => !police.includes(source))))
 
 /** What the latest mental-health flag says; of two at one time the later in the list. */
 export function mentalHealthOf(flags: readonly Item[] | null): string {

@@ -27,6 +27,7 @@ const oneScore = integer(0, 10)
 export const needScores = (): Kind<readonly Item[]> => ({
   is: 'scores by need, N1=3+N4=7 in a CSV',
   shape: {
+    name: 'NeedScoreInput',
     many: true,
     parts: [
       { name: 'need', required: true, kind: oneNeed },

@@ -115,19 +115,29 @@ export const charitySupport = defineFeed({
     ethnicity: wanted(mapped(ethnicities, 'UNKNOWN'), 'Ethnicity as the person defines it.'),
     flags: wanted(charityFlags(), 'Vulnerability flags: who saw what, and when. NOT_ASSESSED is not ABSENT.'),
     attempts: optional(
-      items({ at: need(time()), channel: need(code(contactChannels)), result: need(code(contactResults)), attemptNo: may(integer(1, 99)) }),
+      items('ContactAttemptInput', {
+        at: need(time()),
+        channel: need(code(contactChannels)),
+        result: need(code(contactResults)),
+        attemptNo: may(integer(1, 99)),
+      }),
       'Attempts to reach the person.',
     ),
     assessments: optional(
-      items({ kind: need(code(assessmentKinds)), at: need(time()), needs: may(codes(needs, '+')), scores: may(needScores()) }),
+      items('NeedsAssessmentInput', {
+        kind: need(code(assessmentKinds)),
+        at: need(time()),
+        needs: may(codes(needs, '+')),
+        scores: may(needScores()),
+      }),
       'Needs assessments; scores from 0 to 10, in a CSV N1=3+N4=7.',
     ),
     support: optional(
-      items({ type: need(code(supportTypes)), deliveredAt: need(time()), need: may(code(needs)) }),
+      items('SupportGivenInput', { type: need(code(supportTypes)), deliveredAt: need(time()), need: may(code(needs)) }),
       'Support that was given.',
     ),
     witness: optional(
-      object({
+      object('WitnessSupportInput', {
         hearingAt: need(time({ mayBeAhead: true })),
         role: may(code(witnessRoles)),
         isVictim: may(boolean()),
@@ -137,7 +147,7 @@ export const charitySupport = defineFeed({
       'Support at court.',
     ),
     restorative: optional(
-      object({
+      object('RestorativeJusticeInput', {
         offenderIdentified: need(boolean()),
         offeredAt: may(time()),
         offeredBy: may(code(restorativeOfferers)),
@@ -150,7 +160,7 @@ export const charitySupport = defineFeed({
       'Restorative justice: without an identified offender nothing can be offered, and accepted stays empty until the person has answered.',
     ),
     closure: optional(
-      object({
+      object('CaseClosureInput', {
         reason: need(code(closureReasons)),
         at: need(time()),
         betterAbleToCope: may(score()),
@@ -162,6 +172,7 @@ export const charitySupport = defineFeed({
     ),
     satisfaction: optional(
       items(
+        'SatisfactionResponseInput',
         {
           survey: need(reference()),
           mode: may(code(surveyModes)),

@@ -1,4 +1,5 @@
-import type { Feed, Kind, NamedColumn, Part, RowErrorCode, Shape } from '../columns/feed.js'
+import type { Feed, Kind, NamedColumn, Part, Shape } from '../columns/feed.js'
+import type { RowErrorCode } from '../columns/row-error-codes.js'
 import { exampleRows } from './example-rows.js'
 import { textOf } from '../columns/kinds.js'
 

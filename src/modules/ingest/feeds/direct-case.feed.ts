@@ -70,7 +70,7 @@ export const directCase = defineFeed({
     wantsToReport: optional(code(wantsToReport), 'Does the person want to report?'),
     reportSupportOffered: optional(code(yesNo), 'Was help to report offered?'),
     laterReported: optional(
-      object({ reported: need(boolean()), at: may(time()), trigger: may(code(laterReportTriggers)) }),
+      object('LaterReportInput', { reported: need(boolean()), at: may(time()), trigger: may(code(laterReportTriggers)) }),
       'Whether the person reported later, when, and what moved them.',
     ),
     consentId: required(reference(), 'Reference of the consent record.'),

@@ -18,6 +18,9 @@ export type FeedCode = (typeof all)[number]['code']
 export const byFeed = <T>(say: (feed: Feed<FeedCode>) => T): Readonly<Record<FeedCode, T>> =>
   Object.fromEntries(all.map((feed) => [feed.code, say(feed)])) as Record<FeedCode, T>
 
+/** The codes, as an enum of GraphQL has them. */
+export const FeedCode = byFeed(({ code }) => code)
+
 /** Every feed that the hub takes in. */
 export const feeds = byFeed((feed) => feed)
 

@@ -51,7 +51,7 @@ export const homicideCase = defineFeed({
     place: required(place(), 'Where the family lives, or ABROAD.'),
     firstContactAt: optional(instant(), 'When a case-worker first spoke to the family.'),
     reviews: optional(
-      items({ at: need(time()), outlook: may(score()), healthAndSleep: may(score()) }),
+      items('FamilyReviewInput', { at: need(time()), outlook: may(score()), healthAndSleep: may(score()) }),
       'How the family fares, from 0 (worst) to 10: the first review is the entry.',
     ),
     closedAt: optional(instant(), 'When the support ended.'),

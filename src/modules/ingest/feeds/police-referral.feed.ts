@@ -81,7 +81,7 @@ export const policeReferral = defineFeed({
     agreedUpdateDays: optional(integer(1, 366), 'Agreed days between updates.'),
     flags: wanted(policeFlags(), 'Vulnerability flags: who saw what, and when. NOT_ASSESSED is not ABSENT.'),
     enhancedRights: optional(
-      items({
+      items('EnhancedRightsDecisionInput', {
         category: need(code(enhancedRights)),
         decision: need(code(enhancedDecisions)),
         decidedAt: need(time()),
@@ -90,7 +90,7 @@ export const policeReferral = defineFeed({
       'Decisions on enhanced rights; a later one on the same category goes before an earlier.',
     ),
     events: optional(
-      items({
+      items('CaseEventInput', {
         type: need(code(eventTypes)),
         occurredAt: need(time()),
         receivedAt: may(time()),

@@ -1,6 +1,7 @@
 import { Invalid } from '../../../kit/errors.js'
 import { splitCsv } from './csv.js'
-import { toName, type Feed, type RawRow } from '../columns/feed.js'
+import { snakeCase } from '../../../kit/snake-case.js'
+import type { Feed, RawRow } from '../columns/feed.js'
 import { linesOf, type Line } from './lines.js'
 
 /** Columns that a tokenised file no longer has. Whoever sends one has skipped a step, so the whole file is refused. */
@@ -11,7 +12,7 @@ const personal = new Set(
   ).split(' '),
 )
 
-const plain = (name: string): string => toName(name.trim()).replace(/^_/, '').replaceAll(/[ -]/g, '_').toLowerCase()
+const plain = (name: string): string => snakeCase(name.trim()).replace(/^_/, '').replaceAll(/[ -]/g, '_').toLowerCase()
 
 function refusePersonal(name: string): void {
   if (!personal.has(plain(name))) return

@@ -1,6 +1,6 @@
 import { finished } from 'node:stream/promises'
+import sql, { raw, type Sql } from 'sql-template-tag'
 import type { Tx } from '../../../db/database.js'
-import { raw, sql, type Sql } from '../../../kit/sql.js'
 import type { Duplicates } from '../columns/feed-entry.js'
 import type { Feed } from '../columns/feed.js'
 import { endOfQuarter } from '../columns/instant.js'

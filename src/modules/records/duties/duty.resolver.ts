@@ -2,15 +2,7 @@ import { FieldResolver, Resolver, Root } from 'type-graphql'
 import type { Clock } from '../../../kit/clock.js'
 import { needsExplicitConsent } from '../../reference/index.js'
 import { PoliceReferral } from '../referral.type.js'
-import {
-  sensitiveConsent,
-  evaluate,
-  dutyRule,
-  limitOf,
-  type CodeCase,
-  type EnhancedDecision,
-  type DutyVerdict,
-} from '../../victims-code/index.js'
+import { sensitiveConsent, evaluate, dutyRule, limitOf, type CodeCase, type DutyVerdict } from '../../victims-code/index.js'
 import type { dutyFields } from './duty-fields.js'
 import { CodeDuty } from './duty.type.js'
 
@@ -32,7 +24,7 @@ const toCodeCase = (referral: JudgedReferral): CodeCase => {
     reportedAt: referral.reportedAt ? new Date(referral.reportedAt) : null,
     referredAt: new Date(referral.referredAt),
     declined: consent === 'EXPLICIT_NO',
-    enhanced: referral.enhancedRights as readonly EnhancedDecision[],
+    enhanced: referral.enhancedRights,
     events: referral.events,
     agreedUpdateDays: referral.agreedUpdateDays ?? null,
     sensitiveConsent: sensitiveConsent(needsExplicitConsent(offenceCode, offenceFlags, victimBasis), consent),

@@ -1,7 +1,7 @@
 import { basename } from 'node:path'
+import sql from 'sql-template-tag'
 import type { Database, Tx } from '../../../db/database.js'
 import { Invalid } from '../../../kit/errors.js'
-import { sql } from '../../../kit/sql.js'
 import { forceByAlias } from '../forces.js'
 import { cell, publicRows, type PublicRow } from './rows.js'
 

@@ -1,7 +1,7 @@
 import { basename } from 'node:path'
+import sql from 'sql-template-tag'
 import type { Database, Tx } from '../../../db/database.js'
 import { Invalid } from '../../../kit/errors.js'
-import { sql } from '../../../kit/sql.js'
 import { ethnicities } from '../codes.js'
 import { amount, fileForce, once } from './force-rows.js'
 import { publicRows, type PublicRow } from './rows.js'

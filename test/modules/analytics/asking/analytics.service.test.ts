@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import type { Sql } from 'sql-template-tag'
 import { manifestsOf } from '../../../support/contributors.js'
-import type { Sql } from '../../../../src/kit/sql.js'
 import { AnalyticsService, type AnalyticsPorts } from '../../../../src/modules/analytics/asking/analytics.service.js'
 import { defaultPolicy } from '../../../../src/modules/analytics/asking/disclosure.js'
 import { completeQuestion, type PartialQuestion } from '../../../../src/modules/analytics/asking/question.js'
@@ -216,6 +216,14 @@ describe('asking', () => {
       await expect(service().ask(narrow, question({ measures: [measure] }))).rejects.toMatchObject({ code: 'FEED_NOT_COVERED' })
     }
     await expect(service().ask({ ...charity, agreement: null }, question())).rejects.toMatchObject({ code: 'NO_LIVE_AGREEMENT' })
+  })
+
+  test('what a published quarter has not kept is refused before anything is counted, and the refusal is on record', async () => {
+    const earlier = service({
+      snapshots: { current: async () => ({ ...snapshot, keeps: () => false }), rows: () => Promise.reject(new Error('counted')) },
+    })
+    await expect(earlier.ask(charity, question())).rejects.toMatchObject({ code: 'PERIOD_NOT_PUBLISHED' })
+    expect(written).toMatchObject([{ event: 'analysis.denied', detail: { code: 'PERIOD_NOT_PUBLISHED' } }])
   })
 
   test('a hub with a weak key or policy does not start', () => {

@@ -24,7 +24,7 @@ describe('the compiled statement', () => {
       if (!plan) continue
       asked += 1
       counted += plan.counts.length
-      const exact = exactCounts(plan, await engine.rows<ExactRow>(compile(plan)))
+      const exact = exactCounts(plan, await engine.rows<ExactRow>(compile(plan).statement()))
       expect(exact).toEqual(referenceCounts(plan, facts, smallRegistry))
     }
     expect(asked).toBe(300)
@@ -39,7 +39,9 @@ describe('the compiled statement', () => {
       period: { from: '2024Q4', to: '2025Q1' },
       per: 'QUARTER',
     })
-    const { text, values } = compile(planFor(question, { registry: smallRegistry, asker: charity, published, contributors: everybodyIn }))
+    const { text, values } = compile(
+      planFor(question, { registry: smallRegistry, asker: charity, published, contributors: everybodyIn }),
+    ).statement()
     const sums =
       'count(*) FILTER (WHERE f.somebody AND f.is_vulnerability_identified_rate) AS n0, ' +
       'CAST(mod(coalesce(sum(f.rkey) FILTER (WHERE f.somebody AND f.is_vulnerability_identified_rate), 0), 4294967296) AS bigint) AS k0, ' +
@@ -75,7 +77,7 @@ describe('the compiled statement', () => {
       scope,
     })
     const plan = planFor(question, { registry: smallRegistry, asker: charity, published, contributors: everybodyIn })
-    const exact = exactCounts(plan, await engine.rows<ExactRow>(compile(plan)))
+    const exact = exactCounts(plan, await engine.rows<ExactRow>(compile(plan).statement()))
     const rows = facts[scope === 'OWN' ? 'B' : 'A'].filter((row) => row.year === '2025' && (scope === 'OWN' ? row.own : row.joint))
     const counted = [0, 1, 2, 3].map(
       (bit) => rows.filter((row) => row.is_distance_travelled === true && ((row.need_change as number) >> bit) % 2 === 1).length,
@@ -91,7 +93,9 @@ describe('the compiled statement', () => {
       where: [{ dimension: 'FORCE', value: 'kent' }],
       period: { from: '2025', to: '2025' },
     })
-    const { text, values } = compile(planFor(question, { registry: smallRegistry, asker: inspector, published, contributors: everybodyIn }))
+    const { text, values } = compile(
+      planFor(question, { registry: smallRegistry, asker: inspector, published, contributors: everybodyIn }),
+    ).statement()
     expect(text).toBe(
       '/* analytics.counts */ SELECT CAST(0 AS integer) AS g, f.year AS period, f.force AS d1, f.value AS d2, ' +
         'CAST(sum(f.n_is_supported_rate) AS bigint) AS n0, CAST(mod(coalesce(sum(f.k_is_supported_rate), 0), 4294967296) AS bigint) AS k0, ' +

@@ -1,6 +1,7 @@
 import { createHash, createHmac } from 'node:crypto'
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
+import type { DisclosurePolicy } from '../../../../src/modules/analytics/asking/disclosure-policy.type.js'
 import {
   checkKey,
   checkPolicy,
@@ -10,7 +11,6 @@ import {
   protect,
   strongPolicy,
   unrounded,
-  type DisclosurePolicy,
 } from '../../../../src/modules/analytics/asking/disclosure.js'
 
 const recordKey = Buffer.alloc(32, 1)

@@ -4,6 +4,7 @@ import type { MeasureName } from '../../../../src/modules/analytics/vocabulary/n
 import { measures } from '../../../../src/modules/analytics/vocabulary/catalogue.js'
 import { defaultPolicy } from '../../../../src/modules/analytics/asking/disclosure.js'
 import { notesFor, readsVulnerability } from '../../../../src/modules/analytics/asking/notes.js'
+import { daysOf } from '../../../../src/modules/analytics/asking/period.js'
 import { completeQuestion, type PartialQuestion } from '../../../../src/modules/analytics/asking/question.js'
 import type { VulnerabilityDefinition } from '../../../../src/modules/reference/index.js'
 import { smallRegistry } from '../../../support/facts.js'
@@ -27,6 +28,7 @@ const textsOf = (code: string, change: Omit<PartialQuestion, 'period'> & { from:
   const question = completeQuestion({ ...rest, period: { from, to } })
   return notesFor(question, {
     registry: smallRegistry,
+    days: daysOf(question.period),
     definitions,
     policy: defaultPolicy,
     synthetic: false,
@@ -178,6 +180,7 @@ describe('who is missing', () => {
   const missing = (partner: string, quarter: string, feed = 'POLICE_REFERRAL') => ({ feed, partner, quarter })
   const said = (...given: ReturnType<typeof missing>[]): string[] =>
     notesFor(completeQuestion({ measures: ['VICTIMS_REFERRED'], period: { from: '2025', to: '2025' } }), {
+      days: { first: '2025-01-01', last: '2025-12-31' },
       registry: smallRegistry,
       definitions,
       policy: defaultPolicy,

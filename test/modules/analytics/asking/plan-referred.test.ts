@@ -147,7 +147,7 @@ describe('masks in place of booleans', () => {
 
   test('two measures split by duty each read their own masks', async () => {
     const made = plan({ measures: ['CODE_DUTY_MET_RATE', 'CODE_DUTY_EVIDENCED_RATE'], by: ['DUTY'] })
-    const counts = exactCounts(made, await engine.rows<ExactRow>(compile(made)))
+    const counts = exactCounts(made, await engine.rows<ExactRow>(compile(made).statement()))
     const byNode = Object.fromEntries(made.counts.map(({ node }, index) => [node, counts[index]?.n]))
     // D04 has a name of its own.
     for (const value of ['D05', 'D07a']) {
@@ -160,7 +160,7 @@ describe('masks in place of booleans', () => {
 
   test('a need is counted by its own mask and the assessed by their boolean', async () => {
     const made = plan({ measures: ['NEED_IDENTIFIED_RATE'], by: ['NEED'] })
-    const counts = exactCounts(made, await engine.rows<ExactRow>(compile(made)))
+    const counts = exactCounts(made, await engine.rows<ExactRow>(compile(made).statement()))
     const assessed = facts.A.filter((row) => row.joint === true && row.year === '2025' && row.is_needs_assessed_rate === true).length
     for (const [index, { node }] of made.counts.entries()) {
       const need = /need=(\w+)/.exec(node)?.[1]

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import type { AnswerRow } from '../../../../src/modules/analytics/asking/answer.js'
+import type { AnalysisRow } from '../../../../src/modules/analytics/asking/answer.type.js'
 import type { MeasureName } from '../../../../src/modules/analytics/vocabulary/names.js'
 import { contextOf } from '../../../../src/modules/analytics/comparing/context.js'
 import { countFigure, rateFigure } from '../../../../src/modules/analytics/asking/derive.js'
@@ -16,8 +16,12 @@ function answer(
   { of = '2025', measure = open, ...more }: { of?: string; measure?: MeasureName } & Partial<PartialQuestion> = {},
 ) {
   const figure = measure === open ? countFigure([count(n)]) : rateFigure([{ k: count(n), n: count(2 * n) }], defaultPolicy)
-  const rows: AnswerRow[] = [{ period: of, dimensions: [surrey], cells: [{ measure, own: null, ...figure }] }]
-  return { question: completeQuestion({ measures: [measure], by: ['FORCE'], period: { from: '2025', to: '2025' }, ...more }), rows }
+  const rows: AnalysisRow[] = [{ period: of, dimensions: [surrey], cells: [{ measure, own: null, ...figure }] }]
+  return {
+    question: completeQuestion({ measures: [measure], by: ['FORCE'], period: { from: '2025', to: '2025' }, ...more }),
+    rows,
+    policy: defaultPolicy,
+  }
 }
 
 const nothing = { force: 'surrey', residents: null, officers: null, recordedCrime: null, survey: [] }

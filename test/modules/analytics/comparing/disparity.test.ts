@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import type { AnswerRow } from '../../../../src/modules/analytics/asking/answer.js'
+import type { AnalysisRow } from '../../../../src/modules/analytics/asking/answer.type.js'
 import { rateFigure, shareFigure } from '../../../../src/modules/analytics/asking/derive.js'
 import { defaultPolicy, protect, withheld } from '../../../../src/modules/analytics/asking/disclosure.js'
 import { disparityOf } from '../../../../src/modules/analytics/comparing/disparity.js'
@@ -9,9 +9,10 @@ import { randomFrom } from '../../../support/facts.js'
 
 const measure = 'VULNERABILITY_IDENTIFIED_RATE'
 const question = completeQuestion({ measures: [measure], by: ['FORCE'], period: { from: '2025', to: '2025' } })
+const compared = (rows: readonly AnalysisRow[], asked = question) => ({ question: asked, rows, policy: defaultPolicy })
 
 /** True groups as published under a key. */
-function published(groups: Readonly<Record<string, { k: number; n: number }>>, key = Buffer.alloc(32, 2)): AnswerRow[] {
+function published(groups: Readonly<Record<string, { k: number; n: number }>>, key = Buffer.alloc(32, 2)): AnalysisRow[] {
   return Object.entries(groups).map(([force, { k, n }]) => {
     const parts = [
       {
@@ -35,7 +36,7 @@ describe('disparity', () => {
       low: { k: 30, n: 10_000 },
       small: { k: 10, n: 200 },
     })
-    const found = disparityOf(question, rows, measure, 'FORCE')
+    const found = disparityOf(compared(rows), measure, 'FORCE')
     expect(found.highest?.value).toBe('high')
     expect(found.lowest?.value).toBe('low')
     expect(found.value).toBeGreaterThan(100)
@@ -52,8 +53,7 @@ describe('disparity', () => {
 
   test('a suppressed numerator stays in, bounded by 16, and leaves no point value', () => {
     const { atLeast, value, lowest } = disparityOf(
-      question,
-      published({ high: { k: 4_500, n: 10_000 }, none: { k: 0, n: 10_000 } }),
+      compared(published({ high: { k: 4_500, n: 10_000 }, none: { k: 0, n: 10_000 } })),
       measure,
       'FORCE',
     )
@@ -66,7 +66,7 @@ describe('disparity', () => {
   test('a force whose direct victims are withheld stays in the unreported share, bounded by 16 of its referred', () => {
     const share = 'UNREPORTED_SHARE'
     const shown = (value: number) => ({ value, lower: value - 9, upper: value + 9 })
-    const row = (force: string, direct: number | null, referred: number): AnswerRow => ({
+    const row = (force: string, direct: number | null, referred: number): AnalysisRow => ({
       period: '2025',
       dimensions: [{ dimension: 'FORCE', value: force, label: force.toUpperCase() }],
       cells: [
@@ -79,7 +79,7 @@ describe('disparity', () => {
     })
     const asked = completeQuestion({ measures: [share], by: ['FORCE'], period: question.period })
     const rows = [row('high', 5_000, 45_000), row('hidden', null, 50_000), row('small', null, 900)]
-    const found = disparityOf(asked, rows, share, 'FORCE')
+    const found = disparityOf(compared(rows, asked), share, 'FORCE')
     // (5000 - 9) / 50000 by 16 / 50007.
     expect(found).toMatchObject({ value: null, atLeast: 311, highest: { value: 'high' }, lowest: { value: 'hidden' } })
     expect(found.sentence).toContain('Left out, with fewer than 1000 people published: SMALL.')
@@ -95,7 +95,7 @@ describe('disparity', () => {
         }),
       )
       const key = Buffer.alloc(32, 1 + (world % 250))
-      const { atLeast, ranks } = disparityOf(question, published(groups, key), measure, 'FORCE')
+      const { atLeast, ranks } = disparityOf(compared(published(groups, key)), measure, 'FORCE')
       const rates = Object.values(groups).map(({ k, n }) => k / n)
       expect(atLeast).toBeLessThanOrEqual(Math.max(...rates) / Math.min(...rates))
       for (const { value, best, worst } of ranks) {
@@ -109,7 +109,7 @@ describe('disparity', () => {
   test('compares the last period of the answer', () => {
     const earlier = published({ high: { k: 10, n: 5_000 }, low: { k: 2_000, n: 5_000 } }).map((row) => ({ ...row, period: '2024' }))
     const later = published({ high: { k: 2_000, n: 5_000 }, low: { k: 100, n: 5_000 } })
-    expect(disparityOf(question, [...earlier, ...later], measure, 'FORCE').highest?.value).toBe('high')
+    expect(disparityOf(compared([...earlier, ...later]), measure, 'FORCE').highest?.value).toBe('high')
   })
 
   test.each([
@@ -119,15 +119,14 @@ describe('disparity', () => {
     ['two dimensions', { by: ['FORCE', 'SEX'] as const }, measure, 'FORCE'],
     ['own figures', { scope: 'OWN' as const }, measure, 'FORCE'],
   ] as const)('%s is refused', (_, change, asked, across) => {
-    expect(() => disparityOf({ ...question, ...change }, [], asked, across)).toThrow(
-      expect.objectContaining({ code: 'DISPARITY_NOT_POSSIBLE' }),
+    expect(() => disparityOf(compared([], { ...question, ...change }), asked, across)).toThrow(
+      expect.objectContaining({ code: 'COMPARISON_NOT_POSSIBLE' }),
     )
   })
 })
 
 describe('a ranking', () => {
-  const compared = (rows: AnswerRow[]) => ({ question, rows })
-  const places = (rows: AnswerRow[]) =>
+  const places = (rows: AnalysisRow[]) =>
     rankingOf(compared(rows), measure, 'FORCE').ranks.map(({ value, best, worst }) => [value.value, best, worst])
 
   test('sets groups apart only where their 95 % intervals do not meet, small groups too', () => {
@@ -161,7 +160,7 @@ describe('a ranking', () => {
 
   test('is wider than the certain ranks of large groups that chance alone could turn round', () => {
     const rows = published({ one: { k: 520, n: 1_500 }, other: { k: 480, n: 1_500 } })
-    expect(disparityOf(question, rows, measure, 'FORCE').ranks.map(({ best, worst }) => [best, worst])).toEqual([
+    expect(disparityOf(compared(rows), measure, 'FORCE').ranks.map(({ best, worst }) => [best, worst])).toEqual([
       [1, 1],
       [2, 2],
     ])
@@ -173,7 +172,7 @@ describe('a ranking', () => {
 
   test('is of the values of one dimension, by a rate', () => {
     expect(() => rankingOf(compared([]), measure, 'REGION')).toThrow('Ask by: [REGION]')
-    expect(() => rankingOf({ question: { ...question, measures: ['VICTIMS_REFERRED'] }, rows: [] }, 'VICTIMS_REFERRED', 'FORCE')).toThrow(
+    expect(() => rankingOf(compared([], { ...question, measures: ['VICTIMS_REFERRED'] }), 'VICTIMS_REFERRED', 'FORCE')).toThrow(
       'is a count',
     )
   })

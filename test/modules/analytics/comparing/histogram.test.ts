@@ -1,9 +1,10 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import type { AnswerRow } from '../../../../src/modules/analytics/asking/answer.js'
+import type { AnalysisRow } from '../../../../src/modules/analytics/asking/answer.type.js'
 import { attemptBins, binOf, changeBins, dayBins, type Bin } from '../../../../src/modules/analytics/vocabulary/bins.js'
 import { distributionOf, distributionsOf } from '../../../../src/modules/analytics/comparing/distribution.js'
 import { summarise, type Bar } from '../../../../src/modules/analytics/comparing/histogram.js'
+import { defaultPolicy } from '../../../../src/modules/analytics/asking/disclosure.js'
 import { completeQuestion } from '../../../../src/modules/analytics/asking/question.js'
 
 const withheld = 16
@@ -154,7 +155,10 @@ describe('a distribution', () => {
   }))
 
   test('is read from the rows of the answer', () => {
-    expect(distributionOf(question, rows, 'CONTACT_ATTEMPTS', 'ATTEMPTS')).toMatchObject({ total: 100, mean: 1.4 })
+    expect(distributionOf({ question, rows, policy: defaultPolicy }, 'CONTACT_ATTEMPTS', 'ATTEMPTS')).toMatchObject({
+      total: 100,
+      mean: 1.4,
+    })
   })
 
   test.each([
@@ -162,7 +166,9 @@ describe('a distribution', () => {
     ['a measure that was not asked', question, 'DAYS_TO_FIRST_CONTACT', 'ATTEMPTS'],
     ['two dimensions', completeQuestion({ ...question, by: ['ATTEMPTS', 'SEX'] }), 'CONTACT_ATTEMPTS', 'ATTEMPTS'],
   ] as const)('is refused for %s', (_, asked, measure, across) => {
-    expect(() => distributionOf(asked, rows, measure, across)).toThrow(expect.objectContaining({ code: 'DISTRIBUTION_NOT_POSSIBLE' }))
+    expect(() => distributionOf({ question: asked, rows, policy: defaultPolicy }, measure, across)).toThrow(
+      expect.objectContaining({ code: 'COMPARISON_NOT_POSSIBLE' }),
+    )
   })
 })
 
@@ -173,7 +179,7 @@ describe('distributions of groups', () => {
     period: { from: '2024', to: '2025' },
     per: 'YEAR',
   })
-  const rowsOf = (period: string, need: string, ...values: (number | null)[]): AnswerRow[] =>
+  const rowsOf = (period: string, need: string, ...values: (number | null)[]): AnalysisRow[] =>
     changeBins.map(({ code, label }, index) => ({
       period,
       dimensions: [
@@ -202,7 +208,7 @@ describe('distributions of groups', () => {
   ]
 
   test('stand for each need of the last period by itself, and too few people have no mean', () => {
-    const all = distributionsOf(question, rows, 'DISTANCE_TRAVELLED', 'NEED_CHANGE')
+    const all = distributionsOf({ question, rows, policy: defaultPolicy }, 'DISTANCE_TRAVELLED', 'NEED_CHANGE')
     expect(all.map(({ dimensions, total, mean }) => [dimensions.map(({ value }) => value), total, mean])).toEqual([
       [['N1'], 100, -1.25],
       [['N2'], 20, null],
@@ -212,10 +218,12 @@ describe('distributions of groups', () => {
 
   test('are refused where the bars of several needs would be one histogram', () => {
     const alone = completeQuestion({ ...question, by: ['NEED_CHANGE'] })
-    expect(() => distributionsOf(alone, rows, 'DISTANCE_TRAVELLED', 'NEED_CHANGE')).toThrow(
-      expect.objectContaining({ code: 'DISTRIBUTION_NOT_POSSIBLE' }),
+    expect(() => distributionsOf({ question: alone, rows, policy: defaultPolicy }, 'DISTANCE_TRAVELLED', 'NEED_CHANGE')).toThrow(
+      expect.objectContaining({ code: 'COMPARISON_NOT_POSSIBLE' }),
     )
     const one = completeQuestion({ ...alone, where: [{ dimension: 'NEED', value: 'N1' }] })
-    expect(distributionsOf(one, rows.slice(7, 14), 'DISTANCE_TRAVELLED', 'NEED_CHANGE')).toHaveLength(1)
+    expect(
+      distributionsOf({ question: one, rows: rows.slice(7, 14), policy: defaultPolicy }, 'DISTANCE_TRAVELLED', 'NEED_CHANGE'),
+    ).toHaveLength(1)
   })
 })

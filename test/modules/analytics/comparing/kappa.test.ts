@@ -1,12 +1,13 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import type { AnswerRow } from '../../../../src/modules/analytics/asking/answer.js'
+import type { AnalysisRow } from '../../../../src/modules/analytics/asking/answer.type.js'
+import { defaultPolicy } from '../../../../src/modules/analytics/asking/disclosure.js'
 import { kappaOf } from '../../../../src/modules/analytics/comparing/kappa.js'
 import { completeQuestion } from '../../../../src/modules/analytics/asking/question.js'
 
 const slack = 9
 const question = completeQuestion({ measures: ['VULNERABILITY_SEEN_RATE'], by: ['SEEN_BY'], period: { from: '2025', to: '2025' } })
-const rowsOf = (...counts: (number | null)[]): AnswerRow[] =>
+const rowsOf = (...counts: (number | null)[]): AnalysisRow[] =>
   ['BOTH', 'POLICE', 'CHARITY', 'NEITHER'].map((value, place) => ({
     period: '2025',
     dimensions: [{ dimension: 'SEEN_BY', value, label: value }],
@@ -25,7 +26,7 @@ const rowsOf = (...counts: (number | null)[]): AnswerRow[] =>
       },
     ],
   }))
-const agreed = (...counts: (number | null)[]) => kappaOf(question, rowsOf(...counts), slack)
+const agreed = (...counts: (number | null)[]) => kappaOf({ question, rows: rowsOf(...counts), policy: defaultPolicy })
 
 /** By the words of its definition: agreement seen less agreement by chance, as a share of what chance leaves. */
 function plainly([both = 0, police = 0, charity = 0, neither = 0]: readonly number[]): number {
@@ -64,6 +65,8 @@ describe('agreement beyond chance', () => {
     ['another measure', { measures: ['VICTIMS_REFERRED'] as const, by: ['SEX'] as const }],
   ])('is refused for %s', (_, change) => {
     const asked = completeQuestion({ ...question, ...change })
-    expect(() => kappaOf(asked, rowsOf(1, 1, 1, 1), slack)).toThrow(expect.objectContaining({ code: 'COMPARISON_NOT_POSSIBLE' }))
+    expect(() => kappaOf({ question: asked, rows: rowsOf(1, 1, 1, 1), policy: defaultPolicy })).toThrow(
+      expect.objectContaining({ code: 'COMPARISON_NOT_POSSIBLE' }),
+    )
   })
 })

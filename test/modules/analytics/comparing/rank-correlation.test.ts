@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import type { AnswerRow } from '../../../../src/modules/analytics/asking/answer.js'
+import type { AnalysisRow } from '../../../../src/modules/analytics/asking/answer.type.js'
 import { shareFigure } from '../../../../src/modules/analytics/asking/derive.js'
 import { defaultPolicy, withheld } from '../../../../src/modules/analytics/asking/disclosure.js'
 import { completeQuestion } from '../../../../src/modules/analytics/asking/question.js'
@@ -9,7 +9,7 @@ import type { ForceContext } from '../../../../src/modules/reference/index.js'
 const measure = 'UNREPORTED_SHARE'
 const question = completeQuestion({ measures: [measure], by: ['FORCE'], period: { from: '2025', to: '2025' } })
 const shown = (value: number) => ({ value, lower: value - 9, upper: value + 9 })
-const row = (force: string, direct: number | null): AnswerRow => ({
+const row = (force: string, direct: number | null): AnalysisRow => ({
   period: '2025',
   dimensions: [{ dimension: 'FORCE', value: force, label: force.toUpperCase() }],
   cells: [
@@ -87,7 +87,7 @@ describe("Spearman's rank correlation", () => {
 describe('forces set against a public figure', () => {
   test('have a coefficient with an interval, over those that have both, with the others named', async () => {
     const found = await rankCorrelationOf(
-      { question, rows: [...rows, row('hidden', null), row('btp', 300)] },
+      { question, rows: [...rows, row('hidden', null), row('btp', 300)], policy: defaultPolicy },
       measure,
       'OFFICERS_PER_RESIDENT',
       reading([...contexts, context('hidden', 500), context('btp', null)]),
@@ -104,19 +104,24 @@ describe('forces set against a public figure', () => {
   })
 
   test('have none below ten forces', async () => {
-    const found = await rankCorrelationOf({ question, rows: rows.slice(1) }, measure, 'OFFICERS_PER_RESIDENT', reading(contexts))
+    const found = await rankCorrelationOf(
+      { question, rows: rows.slice(1), policy: defaultPolicy },
+      measure,
+      'OFFICERS_PER_RESIDENT',
+      reading(contexts),
+    )
     expect(found).toMatchObject({ coefficient: null, interval: null, forces: 9 })
     expect(found.sentence).toContain('9 forces have both')
   })
 
   test('are asked by force alone, by a rate', async () => {
     const two = completeQuestion({ ...question, by: ['REGION'] })
-    await expect(rankCorrelationOf({ question: two, rows }, measure, 'OFFICERS_PER_RESIDENT', reading([]))).rejects.toThrow(
-      'Ask by: [FORCE]',
-    )
+    await expect(
+      rankCorrelationOf({ question: two, rows, policy: defaultPolicy }, measure, 'OFFICERS_PER_RESIDENT', reading([])),
+    ).rejects.toThrow('Ask by: [FORCE]')
     const counted = completeQuestion({ ...question, measures: ['VICTIMS_DIRECT'] })
-    await expect(rankCorrelationOf({ question: counted, rows }, 'VICTIMS_DIRECT', 'OFFICERS_PER_RESIDENT', reading([]))).rejects.toThrow(
-      'is a count',
-    )
+    await expect(
+      rankCorrelationOf({ question: counted, rows, policy: defaultPolicy }, 'VICTIMS_DIRECT', 'OFFICERS_PER_RESIDENT', reading([])),
+    ).rejects.toThrow('is a count')
   })
 })

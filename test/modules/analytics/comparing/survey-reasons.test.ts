@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
-import type { AnswerRow } from '../../../../src/modules/analytics/asking/answer.js'
+import type { AnalysisRow } from '../../../../src/modules/analytics/asking/answer.type.js'
+import { defaultPolicy } from '../../../../src/modules/analytics/asking/disclosure.js'
 import { completeQuestion } from '../../../../src/modules/analytics/asking/question.js'
 import { surveyReasonsOf } from '../../../../src/modules/analytics/comparing/survey-reasons.js'
 import { surveyReasons, unreportedReasons } from '../../../../src/modules/reference/index.js'
@@ -10,7 +11,7 @@ const question = completeQuestion({
   period: { from: '2024', to: '2025' },
   per: 'YEAR',
 })
-const rowOf = (period: string, value: string, cited: number | null): AnswerRow => ({
+const rowOf = (period: string, value: string, cited: number | null): AnalysisRow => ({
   period,
   dimensions: [{ dimension: 'REASON_NOT_REPORTED', value, label: value }],
   cells: [
@@ -45,7 +46,7 @@ describe("the Crime Survey's reasons", () => {
       rowOf('2025', 'DEALT_WITH_OURSELVES', null),
       rowOf('2025', 'FEAR_NOT_BELIEVED', 0.1),
     ]
-    const { year, rows: beside, warning } = surveyReasonsOf({ question, rows })
+    const { year, rows: beside, warning } = surveyReasonsOf({ question, rows, policy: defaultPolicy })
     expect(year).toBe('2016/17')
     expect(warning).toContain('divide neither by the other')
     expect(beside.map(({ value, ...rest }) => ({ reason: value.value, ...rest }))).toEqual([
@@ -58,7 +59,7 @@ describe("the Crime Survey's reasons", () => {
     ['a group of reasons', { by: ['REASON_GROUP'] as const }],
     ['part of the people', { where: [{ dimension: 'SEX', value: 'F' }] as const }],
   ])('are refused beside %s', (_, change) => {
-    expect(() => surveyReasonsOf({ question: completeQuestion({ ...question, ...change }), rows: [] })).toThrow(
+    expect(() => surveyReasonsOf({ question: completeQuestion({ ...question, ...change }), rows: [], policy: defaultPolicy })).toThrow(
       expect.objectContaining({ code: 'COMPARISON_NOT_POSSIBLE' }),
     )
   })

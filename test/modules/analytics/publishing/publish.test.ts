@@ -1,11 +1,11 @@
 import { mkdtemp, readdir, rm, stat, readFile, writeFile } from 'node:fs/promises'
+import sql, { raw } from 'sql-template-tag'
 import { feeds } from '../../../../src/modules/ingest/index.js'
 import { agreeOnEverything } from '../../../support/contributors.js'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import type { Database } from '../../../../src/db/database.js'
-import { sql } from '../../../../src/kit/sql.js'
 import { publishQuarter, publishRipe, type Publishing } from '../../../../src/modules/analytics/publishing/publish.js'
 import { publishedProjects } from '../../../../src/modules/analytics/snapshot/published-projects.js'
 import { PublicationStore } from '../../../../src/modules/analytics/snapshot/publication.store.js'
@@ -73,10 +73,9 @@ async function snapshots(): Promise<SnapshotStore> {
 async function countsBy(table: string, which: 'joint' | 'own'): Promise<Record<string, number>> {
   const rows = await (
     await snapshots()
-  ).rows<{ place: string; n: number }>({
-    text: `/* test */ SELECT quarter || ' ' || contributor AS place, count(*) AS n FROM ${table} WHERE ${which} GROUP BY 1 ORDER BY 1`,
-    values: [],
-  })
+  ).rows<{ place: string; n: number }>(
+    raw(`/* test */ SELECT quarter || ' ' || contributor AS place, count(*) AS n FROM ${table} WHERE ${which} GROUP BY 1 ORDER BY 1`),
+  )
   return Object.fromEntries(rows.map(({ place, n }) => [place, n]))
 }
 
@@ -180,8 +179,8 @@ describe('a published quarter', () => {
     )
     expect(events).toEqual([{ verb: 'COMBINATION', event: 'quarter:published', resource: '2025Q4' }])
     const it = await snapshots()
-    await expect(it.rows({ text: `INSERT INTO "2025Q4".facts_a SELECT * FROM facts_a`, values: [] })).rejects.toThrow(/read-only/)
-    await expect(it.rows({ text: `SELECT * FROM read_text('/etc/hostname')`, values: [] })).rejects.toThrow(/disabled/)
+    await expect(it.rows(raw(`INSERT INTO "2025Q4".facts_a SELECT * FROM facts_a`))).rejects.toThrow(/read-only/)
+    await expect(it.rows(raw(`SELECT * FROM read_text('/etc/hostname')`))).rejects.toThrow(/disabled/)
   })
 
   test('that was never finished is built again', async () => {
@@ -346,10 +345,9 @@ describe('joining support to its case', () => {
     await publishRipe(publishing())
     const rows = await (
       await snapshots()
-    ).rows({
-      text: 'SELECT force, count(*) FILTER (is_supported_rate) AS k, count(*) AS n, CAST(mod(sum(rkey), 4294967296) AS BIGINT) AS ck FROM facts_a WHERE quarter = $1 GROUP BY force ORDER BY force',
-      values: ['2025Q4'],
-    })
+    ).rows(
+      sql`SELECT force, count(*) FILTER (is_supported_rate) AS k, count(*) AS n, CAST(mod(sum(rkey), 4294967296) AS BIGINT) AS ck FROM facts_a WHERE quarter = ${'2025Q4'} GROUP BY force ORDER BY force`,
+    )
     expect(rows).toEqual([
       { force: 'kent', k: 0, n: 1, ck: 1 },
       { force: 'surrey', k: 2, n: 3, ck: 3 },
@@ -383,10 +381,7 @@ describe('joining support to its case', () => {
     await publishRipe(publishing())
     const rows = await (
       await snapshots()
-    ).rows({
-      text: 'SELECT is_vulnerability_first_identified_at_court_rate AS "first", rkey FROM facts_w ORDER BY 1',
-      values: [],
-    })
+    ).rows(raw('SELECT is_vulnerability_first_identified_at_court_rate AS "first", rkey FROM facts_w ORDER BY 1'))
     expect(rows).toEqual([
       { first: false, rkey: 2 },
       { first: true, rkey: 2 },
@@ -418,10 +413,9 @@ describe('a repeat victim', () => {
   const repeats = async (): Promise<Record<string, boolean>> => {
     const rows = await (
       await snapshots()
-    ).rows<{ contributor: string; repeated: boolean }>({
-      text: `/* test */ SELECT contributor, is_repeat_victim_rate AS repeated FROM facts_a WHERE joint AND quarter = '2025Q4'`,
-      values: [],
-    })
+    ).rows<{ contributor: string; repeated: boolean }>(
+      raw(`/* test */ SELECT contributor, is_repeat_victim_rate AS repeated FROM facts_a WHERE joint AND quarter = '2025Q4'`),
+    )
     return Object.fromEntries(rows.map(({ contributor, repeated }) => [contributor, repeated]))
   }
 

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { raw, sql } from '../../../../src/kit/sql.js'
+import sql, { raw } from 'sql-template-tag'
 import { exampleRows } from '../../../../src/modules/ingest/feeds/example-rows.js'
 import { feeds } from '../../../../src/modules/ingest/feeds/feeds.js'
 import { person, referral, startIngest, steward, times, type Fields, type Ingesting } from '../support.js'

@@ -2,17 +2,18 @@ import 'reflect-metadata'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { graphql, type GraphQLSchema } from 'graphql'
 import { buildSchemaSync } from 'type-graphql'
+import sql from 'sql-template-tag'
 import { clockFrom } from '../../../../src/kit/clock.js'
-import { sql } from '../../../../src/kit/sql.js'
 import type { Caller } from '../../../../src/modules/governance/index.js'
 import {
   DutyResolver,
   OwnRecordStore,
+  ownRecordResolvers,
   recordLoaders,
-  ReferralResolver,
   type RecordsContext,
 } from '../../../../src/modules/records/index.js'
-import { columnsFor, policeReferrals } from '../../../../src/modules/records/record-kind.js'
+import { columnsFor } from '../../../../src/modules/records/record-kind.js'
+import { policeReferrals } from '../../../../src/modules/records/referral.kind.js'
 import { startDatabase, type TestDatabase } from '../../../support/database.js'
 
 let database: TestDatabase
@@ -34,10 +35,12 @@ function context(): RecordsContext {
 
 beforeAll(async () => {
   database = await startDatabase()
-  const referrals = new ReferralResolver(new OwnRecordStore(database.db))
+  const records = new OwnRecordStore(database.db)
   const duties = new DutyResolver(clockFrom(new Date('2025-06-01T12:00:00Z')))
-  const container = { get: (type: unknown) => (type === DutyResolver ? duties : referrals) }
-  schema = buildSchemaSync({ resolvers: [ReferralResolver, DutyResolver], container, validate: false })
+  const objects = new Map<unknown, object>([[DutyResolver, duties]])
+  for (const OwnRecordResolver of ownRecordResolvers) objects.set(OwnRecordResolver, new OwnRecordResolver(records))
+  const container = { get: (type: unknown) => objects.get(type) }
+  schema = buildSchemaSync({ resolvers: [DutyResolver, ...ownRecordResolvers], container, validate: false })
   const events = [
     { type: 'SUSPECT_ARRESTED', occurredAt: '2025-03-03T09:00:00.000Z', toldAt: '2025-03-06T09:00:00.000Z' },
     { type: 'CHARGE_DECISION', occurredAt: '2025-03-10T09:00:00.000Z', deferred: true },

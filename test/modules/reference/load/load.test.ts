@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { sql } from '../../../../src/kit/sql.js'
+import sql from 'sql-template-tag'
 import {
   definitionsBetween,
   loadGeography,

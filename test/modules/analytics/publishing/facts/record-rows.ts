@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
+import sql, { join, raw } from 'sql-template-tag'
 import type { Database, DbRole, Tx } from '../../../../../src/db/database.js'
-import { raw, sql, joinSql } from '../../../../../src/kit/sql.js'
 
 /** Columns of a row that a test cares about; the rest is filled in. */
 export type Columns = Readonly<Record<string, unknown>>
@@ -61,9 +61,6 @@ async function insertVersion(tx: Tx, table: Table, row: Columns): Promise<void> 
     WHERE contributor = ${row['contributor']} AND record_ref = ${row['record_ref']} AND superseded_seq IS NULL RETURNING id, first_seq`)
   const all: Columns = { ...row, id: before?.id ?? randomUUID(), first_seq: before?.first_seq ?? row['seq'] }
   const names = raw(Object.keys(all).join(', '))
-  const values = joinSql(
-    Object.values(all).map((value) => sql`${json(value)}`),
-    ', ',
-  )
+  const values = join(Object.values(all).map(json), ', ')
   await tx.rows(sql`INSERT INTO ${raw(table)} (${names}) VALUES (${values})`)
 }

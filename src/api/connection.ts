@@ -1,0 +1,35 @@
+import { Field, ObjectType } from 'type-graphql'
+import { Access, accessOf } from '../access/access.js'
+import { PageInfo } from './page.type.js'
+
+interface ConnectionOptions {
+  /** What its types are called before `Connection` and `Edge`, where that is not the name of the node. */
+  readonly name?: string
+  readonly description?: string
+}
+
+/** The connection type of a list of such objects, with its edge. Both need the word of permission that the object needs. */
+export function connectionOf<Node extends object>(Node: new () => Node, { name = Node.name, description }: ConnectionOptions = {}) {
+  const word = accessOf(Node)
+
+  @Access(word)
+  @ObjectType(`${name}Edge`, { simpleResolvers: true })
+  class Edge {
+    @Field(() => String)
+    cursor!: string
+
+    @Field(() => Node)
+    node!: Node
+  }
+
+  @Access(word)
+  @ObjectType(`${name}Connection`, { description, simpleResolvers: true })
+  class Connection {
+    @Field(() => [Edge])
+    edges!: Edge[]
+
+    @Field(() => PageInfo)
+    pageInfo!: PageInfo
+  }
+  return Connection
+}

@@ -1,0 +1,78 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import { PrismaPg } from '@prisma/adapter-pg'
+import pg from 'pg'
+import { PrismaClient, type Prisma } from '../../prisma/client/client.js'
+
+/** Records as they are stored. */
+export type { Batch, DirectCase, HomicideCase, PoliceReferral, SupportCase } from '../../prisma/client/client.js'
+
+/** The tables of `prisma/schema`, each read and written by the names of its fields. */
+export type Models = Omit<Prisma.TransactionClient, `$${string}`>
+
+/** Sends one statement on the connection of an open transaction. */
+export type Send = (statement: pg.QueryArrayConfig) => Promise<pg.QueryArrayResult>
+
+type Adapter = Awaited<ReturnType<PrismaPg['connect']>>
+type Transaction = Awaited<ReturnType<Adapter['startTransaction']>>
+
+// Which transaction a call of Prisma belongs to. Where it is not set Prisma has no way to the database at all.
+const open = new AsyncLocalStorage<Send>()
+
+/** Prisma without connections of its own: the hub begins and ends the transaction, so that identity and row-level security are the hub's. */
+const adapter = {
+  provider: 'postgres' as const,
+  adapterName: 'partnership-hub',
+  connect: async () => ({
+    provider: 'postgres' as const,
+    adapterName: 'partnership-hub',
+    startTransaction: async () => joined(open.getStore() ?? refuse),
+    queryRaw: refuse,
+    executeRaw: refuse,
+    executeScript: refuse,
+    dispose: async () => undefined,
+  }),
+}
+
+async function refuse(): Promise<never> {
+  throw new Error('models are read and written inside a transaction of the hub')
+}
+
+/** A transaction to Prisma, whose begin, commit and rollback send nothing. */
+async function joined(send: Send): Promise<Transaction> {
+  // The adapter asks for a pool; this one never connects, for its statements go to the transaction.
+  const pool = new pg.Pool()
+  pool.query = send as pg.Pool['query']
+  const statements = await new PrismaPg(pool).connect()
+  return {
+    provider: 'postgres',
+    adapterName: 'partnership-hub',
+    options: { usePhantomQuery: true },
+    queryRaw: (query) => statements.queryRaw(query),
+    executeRaw: (query) => statements.executeRaw(query),
+    commit: async () => undefined,
+    rollback: async () => undefined,
+  }
+}
+
+// The limits of the hub's transaction hold; Prisma's own would only end its part of it. The most that a timer takes.
+const never = 2 ** 31 - 1
+
+const client = new PrismaClient({ adapter, transactionOptions: { maxWait: never, timeout: never } })
+
+/**
+ * Runs `work` on the models, in the open transaction that `send` belongs to. What PostgreSQL refuses is thrown as PostgreSQL said it, as
+ * by a statement of the hub's own.
+ */
+export async function withModels<T>(send: Send, work: (models: Models) => Promise<T>): Promise<T> {
+  let failure: Error | undefined
+  const noting: Send = (statement) =>
+    send(statement).catch((error: Error) => {
+      failure ??= error
+      throw error
+    })
+  try {
+    return await open.run(noting, () => client.$transaction(work))
+  } catch (error) {
+    throw failure ?? error
+  }
+}

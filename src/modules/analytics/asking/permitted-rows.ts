@@ -1,0 +1,51 @@
+import { unlessKnown } from '../../../kit/errors.js'
+import { measureOf } from '../vocabulary/catalogue.js'
+import type { Registry } from '../vocabulary/registry.js'
+import { anyRowOf, checkLattice, rowsOf } from './lattice.js'
+import { nearest, type Nearest } from './nearest.js'
+import type { NodeDimensions } from './node.js'
+import { countsMonths, countsYears } from './period.js'
+import { ownForces, ownOf, refusalOf, type Asker, type Request } from './question.policy.js'
+import type { Question } from './question.js'
+import { measuresFor, splitsFor } from './role.policy.js'
+import { explained } from './what-may-be-asked.js'
+
+/** Who asks, and by which code lists. */
+export interface AskSetting {
+  readonly registry: Registry
+  readonly asker: Asker
+}
+
+const lookAtLattice = (question: Question, { registry, asker }: AskSetting): void => {
+  checkLattice(question, registry, (measure) => splitsFor(asker, measure, ownOf(question, asker, measure)))
+}
+
+function requestOf(question: Question, rows: readonly NodeDimensions[], { registry }: AskSetting): Request {
+  const { scope, compareOwn, period, per } = question
+  const grain = { byMonth: countsMonths(period, per), byYear: countsYears(period, per) }
+  return { measures: question.measures.map(measureOf), rows, registry, scope, compareOwn, ...grain }
+}
+
+/** Is the question permitted whatever values it takes of the dimensions that it goes by? */
+const isPermitted = (question: Question, setting: AskSetting): boolean =>
+  unlessKnown(() => {
+    lookAtLattice(question, setting)
+    return refusalOf(setting.asker, requestOf(question, [anyRowOf(question)], setting)) === null
+  }) ?? false
+
+/** What may be asked instead; nothing where one of the measures is closed to the role. */
+export function nearestTo(question: Question, setting: AskSetting): Nearest | undefined {
+  const open = measuresFor(setting.asker.role).map(({ name }) => name)
+  if (!question.measures.every((name) => open.includes(name))) return undefined
+  return nearest(question, ownForces(setting.asker), (changed) => isPermitted(changed, setting))
+}
+
+/** Rows of a question, or why this asker may not ask it: all of planning that does not look at what is published. */
+export function permittedRows(question: Question, setting: AskSetting): readonly NodeDimensions[] {
+  lookAtLattice(question, setting)
+  const rows = rowsOf(question, setting.registry)
+  const refused = refusalOf(setting.asker, requestOf(question, rows, setting))
+  if (!refused) return rows
+  const instead = nearestTo(question, setting)
+  throw explained(refused, setting.asker.role, instead && `The nearest question that you may ask is this one ${instead.advice}.`)
+}

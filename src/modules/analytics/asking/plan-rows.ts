@@ -1,0 +1,80 @@
+import { measureOf } from '../vocabulary/catalogue.js'
+import { notInDenominator, type Measure } from '../vocabulary/measure.js'
+import type { Registry } from '../vocabulary/registry.js'
+import type { SharedStratum } from '../vocabulary/strata.js'
+import type { CountBook } from './count-book.js'
+import { fixedOf } from './lattice.js'
+import { withoutNames, type NodeDimensions } from './node.js'
+import type { AnswerPeriod, Period } from './period.js'
+import type { PlanCell, PlanPart, PlanRow } from './plan-shape.js'
+import { ownStratum, type Asker } from './question.policy.js'
+import type { Question } from './question.js'
+
+interface Work {
+  readonly question: Question
+  readonly registry: Registry
+  readonly asker: Asker
+  readonly book: CountBook
+}
+
+function sharedPart({ book }: Work, measure: Measure, named: NodeDimensions, period: Period): PlanPart {
+  const [stratum] = measure.strata as [SharedStratum]
+  if (measure.kind === 'SHARE')
+    return { numerator: book.shared('DIRECT', period, named, null), denominator: book.shared('REFERRED', period, named, null) }
+  const numerator = book.shared(stratum, period, named, measure.numerator)
+  if (measure.kind === 'COUNT') return { numerator, denominator: null }
+  return { numerator, denominator: book.shared(stratum, period, withoutNames(named, notInDenominator(measure)), measure.denominator) }
+}
+
+function ownPart({ book, asker }: Work, measure: Measure, named: NodeDimensions, period: Period): PlanPart {
+  const stratum = ownStratum(asker, measure)
+  if (!stratum) throw new Error(`${measure.name} has no own rows for ${asker.role}`)
+  // A force's own rows all lie in that force: its figure stands beside every force's.
+  const kept = asker.partnerKind === 'FORCE' ? withoutNames(named, ['FORCE', 'REGION']) : named
+  const numerator = book.own(stratum, asker.partner, period, kept, measure.numerator)
+  if (measure.kind === 'COUNT') return { numerator, denominator: null }
+  return {
+    numerator,
+    denominator: book.own(stratum, asker.partner, period, withoutNames(kept, notInDenominator(measure)), measure.denominator),
+  }
+}
+
+function cellOf(work: Work, measure: Measure, named: NodeDimensions, { pieces }: AnswerPeriod): PlanCell {
+  const part = work.question.scope === 'OWN' ? ownPart : sharedPart
+  return {
+    measure: measure.name,
+    kind: measure.kind,
+    parts: pieces.map((period) => part(work, measure, named, period)),
+    own: work.question.compareOwn ? pieces.map((period) => ownPart(work, measure, named, period)) : null,
+  }
+}
+
+/** A total is the sum of its published children; only its own figure, being exact, is counted by itself. */
+function totalOf(work: Work, period: AnswerPeriod, children: readonly PlanRow[]): PlanRow {
+  const cells = work.question.measures.map((name, index): PlanCell => {
+    const { pieces } = period
+    const own = work.question.compareOwn ? pieces.map((piece) => ownPart(work, measureOf(name), fixedOf(work.question), piece)) : null
+    return { measure: name, kind: measureOf(name).kind, parts: children.flatMap((row) => row.cells[index]?.parts ?? []), own }
+  })
+  return { period: period.label, dimensions: [], cells }
+}
+
+/** The rows of the answer, in the order in which readers see them; each count that a cell needs is entered in the book. */
+export function planRows(
+  work: Work,
+  rowsIn: (period: AnswerPeriod) => readonly NodeDimensions[],
+  periods: readonly AnswerPeriod[],
+): PlanRow[] {
+  const { question, registry } = work
+  const measures = question.measures.map(measureOf)
+  return periods.flatMap((period) => {
+    const children = rowsIn(period).map((named): PlanRow => {
+      const dimensions = question.by.map((dimension) => {
+        const value = named.get(dimension) ?? ''
+        return { dimension, value, label: registry.find(dimension, value)?.label ?? value }
+      })
+      return { period: period.label, dimensions, cells: measures.map((measure) => cellOf(work, measure, named, period)) }
+    })
+    return question.additive && question.by.length > 0 ? [...children, totalOf(work, period, children)] : children
+  })
+}

@@ -1,0 +1,18 @@
+import { strata, type Stratum } from '../vocabulary/strata.js'
+import type { DisclosurePolicy } from './disclosure-policy.type.js'
+import { defaultPolicy, unrounded } from './disclosure.js'
+import type { Plan } from './plan-shape.js'
+import type { Asker } from './question.policy.js'
+
+/** Under which policy an asker sees the counts of a stratum; `direct` is that of strata that are rounded for everybody. */
+export const policyFor =
+  ({ role, secureSetting }: Pick<Asker, 'role' | 'secureSetting'>, direct: DisclosurePolicy) =>
+  (stratum: Stratum): DisclosurePolicy => {
+    // Unrounded is the same draw; direct cases and bereaved families are rounded for everybody.
+    if (strata[stratum].alwaysRounded) return direct
+    return role === 'RESEARCHER' && secureSetting ? unrounded(defaultPolicy) : defaultPolicy
+  }
+
+/** One policy to print beside the answer: that of direct cases where there is nothing else in it that is seen otherwise. */
+export const policyBeside = ({ counts }: Plan, policyOf: (stratum: Stratum) => DisclosurePolicy): DisclosurePolicy =>
+  policyOf(counts.every(({ stratum }) => strata[stratum].alwaysRounded) ? 'DIRECT' : 'REFERRED')

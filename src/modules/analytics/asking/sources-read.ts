@@ -1,0 +1,26 @@
+import { measureOf } from '../vocabulary/catalogue.js'
+import type { Registry } from '../vocabulary/registry.js'
+import { anyRowOf } from './lattice.js'
+import { joinedSource, ownOf, sourcesOf, type Asker } from './question.policy.js'
+import type { Question } from './question.js'
+import { shapesOf } from './shape.js'
+import type { ReadSource } from './who-is-in.js'
+
+interface Setting {
+  readonly registry: Registry
+  readonly asker: Asker
+}
+
+/** What the answer of a permitted question is made from. */
+export function sourcesRead(question: Question, { registry, asker }: Setting): readonly ReadSource[] {
+  return question.measures.map(measureOf).flatMap((measure) => {
+    const own = ownOf(question, asker, measure)
+    const also = (measure.alsoReads ?? []).map(joinedSource)
+    const shared = question.scope === 'SHARED' ? [...shapesOf(measure, [anyRowOf(question)], registry).flatMap(sourcesOf), ...also] : []
+    const ofOwn = own ? [...shapesOf(measure, [anyRowOf(question)], registry, own).flatMap(sourcesOf), ...also] : []
+    return [
+      ...shared.map((source) => ({ ...source, measure: measure.name, own: null })),
+      ...ofOwn.map((source) => ({ ...source, measure: measure.name, own: asker.partner })),
+    ]
+  })
+}

@@ -1,0 +1,61 @@
+import { Field, Float, Int, ObjectType } from 'type-graphql'
+import { Access } from '../../../access/access.js'
+import { DimensionValue } from '../asking/answer.type.js'
+
+@Access('analysis:ask')
+@ObjectType({
+  description:
+    "What a force is set against: public files as loaded, and the charity's projects as frozen with the quarter. Null where nothing was loaded or sent, or there is no honest denominator.",
+  simpleResolvers: true,
+})
+export class ForceContext {
+  @Field(() => DimensionValue)
+  readonly value!: DimensionValue
+
+  @Field(() => Int, { nullable: true })
+  readonly residents!: number | null
+
+  @Field(() => Float, { nullable: true, description: 'Police officers, full-time equivalent.' })
+  readonly officers!: number | null
+
+  @Field(() => Int, { nullable: true, description: 'Crimes recorded in the same period.' })
+  readonly recordedCrime!: number | null
+
+  @Field(() => Float, { nullable: true, description: 'Of a count: the published figure per 1,000 residents.' })
+  readonly per1000Residents!: number | null
+
+  @Field(() => Float, { nullable: true, description: 'Of a count: the published figure per recorded crime.' })
+  readonly perRecordedCrime!: number | null
+
+  @Field(() => Float, { nullable: true, description: 'Of a count: the published figure per 100 officers.' })
+  readonly per100Officers!: number | null
+
+  @Field(() => Float, {
+    nullable: true,
+    description:
+      'Share of crime that the police did not come to know of, by the Crime Survey: another population and other crimes, so beside and not instead.',
+  })
+  readonly surveyUnreported!: number | null
+
+  @Field(() => Int, { nullable: true, description: 'Interviews behind it.' })
+  readonly surveyRespondents!: number | null
+
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      "The charity's local projects open on the last day of the last quarter of the period, as known when that quarter was published. Null also outside the area of which you may ask what the charity did, and under an agreement without the feed PROJECT.",
+  })
+  readonly projects!: number | null
+
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Paid case-workers in these projects, full-time equivalent, as they stood on that day: not an average of the period.',
+  })
+  readonly caseWorkers!: number | null
+
+  @Field(() => Int, { nullable: true, description: 'Volunteers in these projects, as they stood on that day.' })
+  readonly volunteers!: number | null
+
+  @Field(() => Float, { nullable: true, description: 'Of a count: the published figure for each of these case-workers.' })
+  readonly perCaseWorker!: number | null
+}

@@ -1,0 +1,66 @@
+import { Field, Float, ObjectType, registerEnumType } from 'type-graphql'
+import { Access } from '../../../access/access.js'
+import { enumOf } from '../../../kit/enum-of.js'
+import { DimensionValue } from '../asking/answer.type.js'
+
+export const FunnelPlace = enumOf(['ABOVE', 'BELOW', 'WITHIN', 'NOT_KNOWN'] as const)
+export type FunnelPlace = keyof typeof FunnelPlace
+
+registerEnumType(FunnelPlace, {
+  name: 'FunnelPlace',
+  description: 'Where a group lies against the 99.8 % limits.',
+  valuesConfig: { NOT_KNOWN: { description: 'The rate is withheld, and its bounds reach over a limit.' } },
+})
+
+@Access('analysis:ask')
+@ObjectType({ simpleResolvers: true })
+export class FunnelLimits {
+  @Field(() => Float)
+  readonly lower!: number
+
+  @Field(() => Float)
+  readonly upper!: number
+}
+
+@Access('analysis:ask')
+@ObjectType({ description: 'One group on a funnel plot.', simpleResolvers: true })
+export class FunnelPoint {
+  @Field(() => DimensionValue)
+  readonly value!: DimensionValue
+
+  @Field(() => Float, { nullable: true, description: 'Null where it is withheld.' })
+  readonly rate!: number | null
+
+  @Field(() => Float, { description: 'The true rate is certainly not below this.' })
+  readonly lower!: number
+
+  @Field(() => Float, { description: 'Certainly not above this.' })
+  readonly upper!: number
+
+  @Field(() => Float, { description: 'People published; of the unreported share the referred alone where the direct are withheld.' })
+  readonly denominator!: number
+
+  @Field(() => FunnelLimits, { description: 'Holds 95 % of groups of this size, if all had the rate of the whole.' })
+  readonly inner!: FunnelLimits
+
+  @Field(() => FunnelLimits, { description: 'Holds 99.8 % of them.' })
+  readonly outer!: FunnelLimits
+
+  @Field(() => FunnelPlace)
+  readonly place!: FunnelPlace
+}
+
+@Access('analysis:ask')
+@ObjectType({ description: 'Groups against what chance and protection alone would give.', simpleResolvers: true })
+export class Funnel {
+  @Field(() => Float, {
+    description: 'The published rate of the whole: the same question, split by nothing. A funnel is refused where that figure is withheld.',
+  })
+  readonly centre!: number
+
+  @Field(() => [FunnelPoint])
+  readonly points!: readonly FunnelPoint[]
+
+  @Field(() => [DimensionValue], { description: 'Groups of whom fewer than 30 people are published: they are on no plot.' })
+  readonly left!: readonly DimensionValue[]
+}

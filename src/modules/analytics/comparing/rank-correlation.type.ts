@@ -1,0 +1,31 @@
+import { Field, Float, Int, ObjectType, registerEnumType } from 'type-graphql'
+import { Access } from '../../../access/access.js'
+import { enumOf } from '../../../kit/enum-of.js'
+import { DimensionValue, Interval } from '../asking/answer.type.js'
+
+export const ContextColumn = enumOf(['OFFICERS_PER_RESIDENT', 'RECORDED_CRIME_PER_RESIDENT'] as const)
+export type ContextColumn = keyof typeof ContextColumn
+
+registerEnumType(ContextColumn, { name: 'ContextColumn', description: 'A public figure that the rate of forces is set against.' })
+
+@Access('analysis:ask')
+@ObjectType({
+  description: 'Whether forces that stand higher by one figure stand higher by another. It shows no cause.',
+  simpleResolvers: true,
+})
+export class RankCorrelation {
+  @Field(() => Float, { nullable: true, description: "Spearman's, over the forces counted; null below ten." })
+  readonly coefficient!: number | null
+
+  @Field(() => Interval, { nullable: true, description: 'At 95 %, as if forces were a sample. Noise in each rate draws both towards 0.' })
+  readonly interval!: Interval | null
+
+  @Field(() => Int, { description: 'Forces that have both figures.' })
+  readonly forces!: number
+
+  @Field(() => [DimensionValue], { description: 'Forces whose rate is withheld, or of which the public figures are not loaded.' })
+  readonly left!: readonly DimensionValue[]
+
+  @Field(() => String)
+  readonly sentence!: string
+}

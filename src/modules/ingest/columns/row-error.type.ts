@@ -1,0 +1,20 @@
+import { Field, Int, ObjectType } from 'type-graphql'
+import { Access } from '../../../access/access.js'
+import type { RowErrorCode } from './row-error-codes.js'
+
+/** Its sentence says what to do, and never repeats a value, but for short codes. */
+@Access('batch:read')
+@ObjectType({ description: 'Why a row was refused.', simpleResolvers: true })
+export class RowError {
+  @Field(() => Int, { description: '1 is the first row; in a CSV the header is line 1.' })
+  readonly line!: number
+
+  @Field(() => String, { nullable: true, description: 'Column as the CSV header names it; null where the whole row is meant.' })
+  readonly field!: string | null
+
+  @Field(() => String, { description: 'From a closed list; docs/feeds explains each.' })
+  readonly code!: RowErrorCode
+
+  @Field(() => String, { description: 'What to do. It does not repeat what was sent.' })
+  readonly message!: string
+}

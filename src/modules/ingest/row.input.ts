@@ -1,0 +1,71 @@
+import { Field, Float, InputType } from 'type-graphql'
+import type { Feed, Nested, Shape } from './columns/feed.js'
+
+interface InputClass {
+  new (): object
+  readonly prototype: object
+}
+
+interface InputField {
+  readonly name: string
+  readonly shape: Shape
+  readonly description?: string
+}
+
+interface PartInput {
+  readonly type: InputClass
+  /** What each field is, in words. */
+  readonly fields: Map<string, string>
+}
+
+/** Two feeds may send the same part, the one with a field more than the other. */
+const partInputs = new Map<string, PartInput>()
+
+/**
+ * The input type of the rows of a feed, made from its columns. Every field is nullable text, number or list, so that a bad value is a row error with
+ * its line and not a refusal of the whole request.
+ */
+export function rowInput({ name, graphql, columns }: Feed): InputClass {
+  const type = newInput(graphql.row, `A row of the feed ${name}, as docs/feeds/${name}.md says.`)
+  for (const { field, kind, doc } of columns) addField(type, { name: field, shape: kind.shape, description: doc })
+  return type
+}
+
+function newInput(name: string, description?: string): InputClass {
+  const type = class {}
+  InputType(name, { description })(type)
+  return type
+}
+
+function addField({ prototype }: InputClass, { name, shape, description }: InputField): void {
+  const type = typeOf(shape)
+  Field(() => type, { nullable: true, description })(prototype, name)
+}
+
+function typeOf(shape: Shape) {
+  if (shape === 'text') return String
+  if (shape === 'number') return Float
+  if (shape === 'list') return [String]
+  return shape.many ? [partInput(shape)] : partInput(shape)
+}
+
+/** Throws where two columns give one name to parts that differ, because the hub could then read only one of them. */
+function partInput({ name, parts }: Nested): InputClass {
+  const { type, fields } = partInputs.get(name) ?? newPart(name)
+  for (const part of parts) {
+    const [known, given] = [fields.get(part.name), inWords(part.kind.shape)]
+    if (known === given) continue
+    if (known !== undefined) throw new TypeError(`${name}.${part.name} is ${known} and ${given}. Give one of the two another name.`)
+    fields.set(part.name, given)
+    addField(type, { name: part.name, shape: part.kind.shape })
+  }
+  return type
+}
+
+function newPart(name: string): PartInput {
+  const part = { type: newInput(name), fields: new Map<string, string>() }
+  partInputs.set(name, part)
+  return part
+}
+
+const inWords = (shape: Shape): string => (typeof shape === 'string' ? shape : `${shape.many ? 'a list of' : 'one'} ${shape.name}`)

@@ -1,0 +1,91 @@
+import { isObjectType, type GraphQLResolveInfo, type GraphQLSchema } from 'graphql'
+import { Arg, Ctx, FieldResolver, ID, Info, Int, Query, Resolver, Root } from 'type-graphql'
+import { Access, accessOf } from '../../access/access.js'
+import { connectionOf } from '../../api/connection.js'
+import type { Page } from '../../kit/page.js'
+import { directCases } from './direct-case.kind.js'
+import { homicideCases } from './homicide-case.kind.js'
+import { filterInput, orderEnum } from './own-record.input.js'
+import type { OwnRecordStore } from './own-record.store.js'
+import { conditionFor } from './record-filter.js'
+import { columnsFor, type RecordKind, type RecordRow } from './record-kind.js'
+import { RecordPartner } from './record.type.js'
+import { partnerOf, type RecordsContext } from './records.loader.js'
+import { policeReferrals } from './referral.kind.js'
+import { selectionOf } from './selection.js'
+import { supportCases } from './support.kind.js'
+
+const kinds = [policeReferrals, supportCases, directCases, homicideCases]
+
+/** The field by which a record names the partner that sent it. */
+const senderFields = {
+  POLICE_ANALYST: {
+    type: RecordPartner,
+    name: 'partner',
+    description: 'The force that sent it.',
+    shown: (partner: RecordPartner | null) => partner,
+  },
+  CHARITY_ANALYST: {
+    type: String,
+    name: 'contributorName',
+    description: 'Name of the charity that sent it.',
+    shown: (partner: RecordPartner | null) => partner?.name ?? null,
+  },
+} as const
+
+/** One class for each kind of own record, with the queries for its list and for one of it. */
+export const ownRecordResolvers = kinds.map(ownRecordResolver)
+
+function ownRecordResolver(kind: RecordKind) {
+  const { type, name, one, description, filters } = kind
+  const word = accessOf(type)
+  const Connection = connectionOf(type)
+  const Filter = filterInput(kind)
+  const order = orderEnum(kind)
+  const sender = senderFields[kind.role]
+
+  @Resolver(() => type)
+  class OwnRecordResolver {
+    constructor(private readonly records: OwnRecordStore) {}
+
+    @Access(word)
+    @Query(() => Connection, { name, description })
+    async page(
+      @Arg('filter', () => Filter, { nullable: true }) filter: object | null,
+      @Arg('orderBy', () => order.values, { nullable: true }) orderBy: string | null,
+      @Arg('first', () => Int, { defaultValue: 20, description: '1 to 100.' }) first: number,
+      @Arg('after', () => String, { nullable: true }) after: string | null,
+      @Ctx() context: RecordsContext,
+      @Info() info: GraphQLResolveInfo,
+    ): Promise<Page<object>> {
+      return this.records.page(kind, await context.caller(), {
+        condition: filter ? conditionFor(filters, filter) : null,
+        direction: orderBy === order.upwards ? 'ASC' : 'DESC',
+        first,
+        after,
+        selection: selectionOf(info),
+      })
+    }
+
+    @Access(word)
+    @Query(() => type, { name: one, nullable: true, description: 'Null for every id that is not one of the own records.' })
+    async find(@Arg('id', () => ID) id: string, @Ctx() context: RecordsContext, @Info() info: GraphQLResolveInfo): Promise<object | null> {
+      return this.records.find(kind, await context.caller(), id, selectionOf(info))
+    }
+
+    @FieldResolver(() => sender.type, { name: sender.name, nullable: true, description: sender.description })
+    async sender(@Root() row: RecordRow, @Ctx() context: RecordsContext): Promise<RecordPartner | string | null> {
+      return sender.shown(await partnerOf(row, context))
+    }
+  }
+  return OwnRecordResolver
+}
+
+/** The finished schema. Throws where it has a field of an own record that is read from nothing: otherwise only a query for it would fail. */
+export function checkFieldsAreRead(schema: GraphQLSchema): GraphQLSchema {
+  for (const kind of kinds) {
+    const type = schema.getType(kind.type.name)
+    if (isObjectType(type)) columnsFor(kind, new Map(Object.keys(type.getFields()).map((field) => [field, new Map()])))
+  }
+  return schema
+}
