@@ -16,7 +16,8 @@ export async function request<Data, Variables>(
   variables: Variables,
   { role = process.env['HUB_ROLE'] }: RequestOptions = {},
 ): Promise<Data> {
-  const response = await fetch(new URL('/graphql', setting('HUB_URL', 'http://127.0.0.1:4000')), {
+  const hub = setting('HUB_URL', 'http://127.0.0.1:4000')
+  const response = await fetch(new URL('/graphql', hub), {
     method: 'POST',
     headers: {
       'content-type': 'application/json',
@@ -24,6 +25,8 @@ export async function request<Data, Variables>(
       ...(role ? { 'x-role': role } : {}),
     },
     body: JSON.stringify({ query: document.toString(), variables }),
+  }).catch((error: unknown) => {
+    throw new Error(`No hub answers at ${hub}. Start one, or set HUB_URL to the address that it printed.`, { cause: error })
   })
   const answer = (await response.json()) as Answer<Data>
   const error = answer.errors?.[0]

@@ -122,9 +122,9 @@ function splitRefusal({ measure, request }: Subject, { names }: Shape, { byPlace
 function flowRefusal({ asker, measure, request }: Subject, { columns }: Shape): Known | null {
   const clash = clashOf(asker.partnerKind, columns, measure)
   if (clash) {
-    const [own, other] = [clash.own, clash.other].map(({ name, writer }) => `${name}, which ${wroteIt[writer]} wrote`)
+    const [own, other] = [clash.own, clash.other].map(({ name, writer }) => `${name} (written by ${wroteIt[writer]})`)
     return forbidden(
-      `${measure.name} asked this way sets ${own}, beside ${other}: one figure may not hold both for a partner that chooses the one.`,
+      `${measure.name} asked this way combines ${own} with ${other}: a partner may not split what another wrote by columns that it fills in itself.`,
     )
   }
   const finest = finestFor(asker.partnerKind, columns)
