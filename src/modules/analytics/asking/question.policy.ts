@@ -1,5 +1,6 @@
-import type { PartnerKind } from '../../../access/partner-kinds.js'
-import type { Role } from '../../../access/roles.js'
+import { grants } from '../../../access/grants.js'
+import { partnerKinds, type PartnerKind } from '../../../access/partner-kinds.js'
+import { roles, type Role } from '../../../access/roles.js'
 import { Forbidden, Invalid, type Known } from '../../../kit/errors.js'
 import { dimensionOf, measures as allMeasures } from '../vocabulary/catalogue.js'
 import { dimensionNames } from '../vocabulary/names.js'
@@ -37,13 +38,10 @@ export interface Request {
   readonly byYear: boolean
 }
 
-export const kinds: Readonly<Partial<Record<Role, PartnerKind>>> = {
-  POLICE_ANALYST: 'FORCE',
-  CHARITY_ANALYST: 'CHARITY',
-  COMMISSIONER_ANALYST: 'COMMISSIONER',
-  INSPECTOR: 'INSPECTORATE',
-  RESEARCHER: 'RESEARCH',
-}
+/** The kind of partner that a role asks questions of the shared data for; a role that asks none is not in it. */
+export const kinds: Readonly<Partial<Record<Role, PartnerKind>>> = Object.fromEntries(
+  roles.flatMap((role) => partnerKinds.filter((kind) => grants[role].words[kind]?.includes('analysis:ask')).map((kind) => [role, kind])),
+)
 
 const forbidden = (problem: string): Forbidden => new Forbidden(problem, 'QUESTION_NOT_PERMITTED')
 
