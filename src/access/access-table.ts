@@ -1,11 +1,11 @@
 import { isObjectType, type GraphQLSchema } from 'graphql'
 import { grantedTo, grants, mayHold } from './grants.js'
-import { wordsOfInputs } from './inputs.js'
+import { wordsOfInputs } from './input-words.js'
 import { partnerKinds, type PartnerKind } from './partner-kinds.js'
 import { permissions, type Permission } from './permissions.js'
 import { schemaFor } from './role-schema.js'
 import { roles, type Role } from './roles.js'
-import { wordsOfSchema } from './words.js'
+import { wordsOfSchema } from './schema-words.js'
 
 /**
  * `docs/ACCESS.md`: every field, its words and the roles that hold them, as the hub itself reads them at start. `demoAuditor` is the

@@ -4,7 +4,7 @@ import { applyMiddleware, type IMiddlewareTypeMap } from 'graphql-middleware'
 import type * as Shield from 'graphql-shield'
 import { Forbidden } from '../kit/errors.js'
 import type { Permission } from './permissions.js'
-import { objectTypes, rootTypes, wordsOfSchema, type SchemaWords } from './words.js'
+import { objectTypes, rootTypes, wordsOfSchema, type SchemaWords } from './schema-words.js'
 
 // The CommonJS build: the other one imports what Node 23 no longer has, and so could not even be loaded there.
 const { deny, rule, shield } = createRequire(import.meta.url)('graphql-shield') as typeof Shield

@@ -1,8 +1,8 @@
 import { MapperKind, mapSchema, pruneSchema } from '@graphql-tools/utils'
 import { lexicographicSortSchema, printSchema, type GraphQLSchema } from 'graphql'
-import { wordsOfInputs } from './inputs.js'
+import { wordsOfInputs } from './input-words.js'
 import type { Permission } from './permissions.js'
-import { wordsOfSchema } from './words.js'
+import { wordsOfSchema } from './schema-words.js'
 
 /**
  * The schema as seen with these words: fields, input fields and enum values that they do not reach are not there, and

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { Command } from 'commander'
 import { parseSavedQuestion } from '../modules/analytics/index.js'
-import { roleFrom, rolesOption } from './options.js'
+import { roleFrom, rolesOption } from './role-option.js'
 import { print, withHub } from './with-hub.js'
 
 /** `hub ask QUESTION.json`: the answer as JSON, as the given role and partner, or as those that the question names. */

@@ -1,5 +1,5 @@
 import { Command } from 'commander'
-import { rolesOption, roleFrom } from './options.js'
+import { rolesOption, roleFrom } from './role-option.js'
 import { print } from './with-hub.js'
 
 /** `hub schema --role ROLE`: the schema as that role sees it, the very one that introspection answers from. */

@@ -1,6 +1,6 @@
 import { Command } from 'commander'
 import { openHub } from '../hub/hub.js'
-import { fillDemo } from './demo.js'
+import { fillDemo } from './fill-demo.js'
 import { settingsFrom } from './settings.js'
 import { print } from './with-hub.js'
 

@@ -1,5 +1,5 @@
 import { Command } from 'commander'
-import { roleFrom, rolesOption } from './options.js'
+import { roleFrom, rolesOption } from './role-option.js'
 import { withHub, print } from './with-hub.js'
 
 /** `hub token`: an access token of the local issuer, for the demo partnership only. */

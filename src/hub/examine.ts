@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { Database } from '../db/database.js'
-import { hasCluster, startEmbedded } from '../db/embedded.js'
+import { hasCluster, startEmbedded } from '../db/embedded-postgres.js'
 import { checkOwnFolder, PublicationStore, SnapshotStore } from '../modules/analytics/index.js'
 import { checkKeys } from './check-keys.js'
 import { checkDatabase, snapshotFolderOf, type StoreSettings, type StoreUrls } from './store.js'

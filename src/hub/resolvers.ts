@@ -20,7 +20,7 @@ import { AuditResolver, GovernanceResolver, UsageResolver, type AuditStore, type
 import { BatchResolver, submitResolvers, type BatchReader, type IngestService } from '../modules/ingest/index.js'
 import { checkFieldsAreRead, DutyResolver, ownRecordResolvers, type OwnRecordStore } from '../modules/records/index.js'
 import { forceById, type ForceContext } from '../modules/reference/index.js'
-import { buildHubSchema, type ResolverClass, type Resolvers } from '../server/schema.js'
+import { buildHubSchema, type ResolverClass, type Resolvers } from '../server/hub-schema.js'
 
 /** The services that answer. */
 export interface Answering {

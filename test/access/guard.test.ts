@@ -4,7 +4,7 @@ import { Field, ObjectType, Query, Resolver } from 'type-graphql'
 import { Access } from '../../src/access/access.js'
 import { guard } from '../../src/access/guard.js'
 import type { Permission } from '../../src/access/permissions.js'
-import { wordsOfSchema } from '../../src/access/words.js'
+import { wordsOfSchema } from '../../src/access/schema-words.js'
 import { buildWith, smallSchema } from './small-schema.js'
 
 const schema = guard(smallSchema())

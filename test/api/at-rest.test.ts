@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import pg from 'pg'
-import { startEmbedded, type EmbeddedPostgres } from '../../src/db/embedded.js'
+import { startEmbedded, type EmbeddedPostgres } from '../../src/db/embedded-postgres.js'
 import { person, startHub, type TestHub } from '../support/hub.js'
 import {
   complaint,

@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals'
 import { isObjectType } from 'graphql'
 import { buildSchemaSync, Field, ObjectType, Query, Resolver } from 'type-graphql'
 import { Access } from '../../src/access/access.js'
-import { declaredWord } from '../../src/access/words.js'
+import { declaredWord } from '../../src/access/schema-words.js'
 import { connectionOf } from '../../src/api/connection.js'
 
 @Access('support:read')

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import pg from 'pg'
-import { startEmbedded, type EmbeddedPostgres } from '../../src/db/embedded.js'
+import { startEmbedded, type EmbeddedPostgres } from '../../src/db/embedded-postgres.js'
 import { startHub, testKeys } from '../support/hub.js'
 import { runHub } from '../support/run-hub.js'
 

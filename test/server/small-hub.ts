@@ -19,9 +19,9 @@ import {
 import { DemoIssuer, JwtStrategy } from '../../src/modules/identity/index.js'
 import { BatchReader, BatchResolver, feeds, IngestService, submitResolvers, submitWords } from '../../src/modules/ingest/index.js'
 import { forces } from '../../src/modules/reference/index.js'
-import type { Context } from '../../src/server/context.js'
-import { createHubServer } from '../../src/server/http.js'
-import { buildHubSchema } from '../../src/server/schema.js'
+import type { Context } from '../../src/server/request-context.js'
+import { createHubServer } from '../../src/server/hub-server.js'
+import { buildHubSchema } from '../../src/server/hub-schema.js'
 import { startDatabase, type TestDatabase } from '../support/database.js'
 import { testKeyChecks, testKeys } from '../support/hub.js'
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { stratumNames } from '../../src/modules/analytics/vocabulary/strata.js'
 import { compile, exactCounts, type ExactRow } from '../../src/modules/analytics/asking/compile.js'
-import type { Plan } from '../../src/modules/analytics/asking/plan-shape.js'
+import type { Plan } from '../../src/modules/analytics/asking/plan.js'
 import { startDatabase, type TestDatabase } from '../support/database.js'
 import { loadIntoDuckdb, randomFacts, randomFrom, smallRegistry, type FactEngine, letterOf } from '../support/facts.js'
 import { randomPlan } from '../support/plans.js'

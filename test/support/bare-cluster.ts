@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
-import { startEmbedded } from '../../src/db/embedded.js'
+import { startEmbedded } from '../../src/db/embedded-postgres.js'
 import { logins } from '../../src/db/logins.js'
 
 /** A PostgreSQL as an operator gets it: a superuser and nothing else. */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import sql from 'sql-template-tag'
 import { Database } from '../../src/db/database.js'
-import { startEmbedded } from '../../src/db/embedded.js'
+import { startEmbedded } from '../../src/db/embedded-postgres.js'
 import { migrate } from '../../src/db/migrate.js'
 
 export interface TestDatabase {

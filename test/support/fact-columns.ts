@@ -1,12 +1,12 @@
-import * as made from '../../src/modules/analytics/publishing/facts/facts-of-referral.js'
-import * as madeOfCourt from '../../src/modules/analytics/publishing/facts/facts-of-court.js'
-import * as madeOfComplaint from '../../src/modules/analytics/publishing/facts/facts-of-complaint.js'
-import * as madeOfDirectCase from '../../src/modules/analytics/publishing/facts/facts-of-direct-case.js'
-import * as madeOfHelp from '../../src/modules/analytics/publishing/facts/facts-of-help.js'
-import * as madeOfHomicide from '../../src/modules/analytics/publishing/facts/facts-of-homicide.js'
-import * as madeOfOutcome from '../../src/modules/analytics/publishing/facts/facts-of-outcome.js'
-import * as madeOfOwnCase from '../../src/modules/analytics/publishing/facts/facts-of-own-case.js'
-import * as madeOfResponse from '../../src/modules/analytics/publishing/facts/facts-of-response.js'
+import * as made from '../../src/modules/analytics/publishing/facts/referral-facts.js'
+import * as madeOfCourt from '../../src/modules/analytics/publishing/facts/court-facts.js'
+import * as madeOfComplaint from '../../src/modules/analytics/publishing/facts/complaint-facts.js'
+import * as madeOfDirectCase from '../../src/modules/analytics/publishing/facts/direct-case-facts.js'
+import * as madeOfHelp from '../../src/modules/analytics/publishing/facts/help-facts.js'
+import * as madeOfHomicide from '../../src/modules/analytics/publishing/facts/homicide-facts.js'
+import * as madeOfOutcome from '../../src/modules/analytics/publishing/facts/outcome-facts.js'
+import * as madeOfOwnCase from '../../src/modules/analytics/publishing/facts/own-case-facts.js'
+import * as madeOfResponse from '../../src/modules/analytics/publishing/facts/response-facts.js'
 
 /** The columns of all parts of a fact. */
 type Columns<Parts extends readonly object[]> = Parts extends readonly [infer First, ...infer Rest extends readonly object[]]

@@ -2,7 +2,7 @@ import type { DimensionName, MeasureName } from '../../src/modules/analytics/voc
 import { dimensions, measureOf } from '../../src/modules/analytics/vocabulary/catalogue.js'
 import type { ExactCount } from '../../src/modules/analytics/asking/disclosure.js'
 import type { StratumLetter as Stratum } from '../../src/modules/analytics/vocabulary/strata.js'
-import type { Plan } from '../../src/modules/analytics/asking/plan-shape.js'
+import type { Plan } from '../../src/modules/analytics/asking/plan.js'
 import type { Registry } from '../../src/modules/analytics/vocabulary/registry.js'
 import type { FactRow, Facts } from './facts.js'
 

@@ -6,7 +6,7 @@ import { feedsOf, readingRole } from './batch.policy.js'
 import { batchStore, type ErrorsWanted, type QualityReport, type Receipt } from './storing/batch.store.js'
 import type { RowError } from './columns/row-error.type.js'
 import type { FeedCode } from './feeds/feeds.js'
-import { firstMonth, lastMonth } from './storing/months.js'
+import { firstMonth, lastMonth } from './storing/month-range.js'
 
 const largestPageOfErrors = 1_000
 

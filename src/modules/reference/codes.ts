@@ -1,4 +1,4 @@
-import { readData } from './data.js'
+import { readData } from './read-data.js'
 
 /** One code of a list. `parent` is the code of the wider list that it rolls up to. */
 export interface Code {

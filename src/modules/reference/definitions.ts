@@ -1,4 +1,4 @@
-import { readData } from './data.js'
+import { readData } from './read-data.js'
 
 /** What a force means by "vulnerable" between two days. Rates of two forces compare only beside these texts. */
 export interface VulnerabilityDefinition {

@@ -1,4 +1,4 @@
-import { readData } from './data.js'
+import { readData } from './read-data.js'
 import { districtForce } from './codes.js'
 
 /** A police force. BTP is a force without a place: no area code, no region, no residents. */

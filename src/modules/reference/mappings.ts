@@ -1,5 +1,5 @@
 import { ageBands, ethnicities, ethnicitiesOfficer, hasCode, outcomes, relationships, sexes, type CodeList } from './codes.js'
-import { readData } from './data.js'
+import { readData } from './read-data.js'
 
 /** How one provider spells one canonical code. Provider `*` holds for all who have no line of their own. */
 export interface CodeMapping {

@@ -1,5 +1,5 @@
 import { offenceGroups, offenceSubgroups, parentOf } from './codes.js'
-import { readData } from './data.js'
+import { readData } from './read-data.js'
 
 /** What an offence code says about the crime. */
 export interface Offence {

@@ -1,4 +1,4 @@
-import { readData } from './data.js'
+import { readData } from './read-data.js'
 
 interface BodiesFile {
   readonly bodies: readonly { readonly code: string; readonly name: string; readonly forces: readonly string[] }[]

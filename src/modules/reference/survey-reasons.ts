@@ -1,4 +1,4 @@
-import { readData } from './data.js'
+import { readData } from './read-data.js'
 
 /** Share of the Crime Survey's non-reporters who gave a reason, as a range where the source gives one; several reasons of the hub where the survey has one for them. */
 export interface SurveyReasonShare {

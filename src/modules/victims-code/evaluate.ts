@@ -1,10 +1,10 @@
 import type { CodeCase, Verdict } from './code-case.js'
 import { londonDate } from '../../kit/london.js'
-import { dueDate } from './due.js'
-import { EnhancedHistory } from './enhanced.js'
+import { dueDate } from './due-date.js'
+import { EnhancedHistory } from './enhanced-history.js'
 import { occurrences, type Evidence, type Occurrence } from './occurrences.js'
-import { limitOf, versionOn, type CodeVersion, type DutyLimit } from './rules.js'
-import { VulnerabilityHistory } from './vulnerability.js'
+import { limitOf, versionOn, type CodeVersion, type DutyLimit } from './duty-rules.js'
+import { VulnerabilityHistory } from './vulnerability-history.js'
 
 /** One duty, once. Dates are London dates, `YYYY-MM-DD`. */
 export interface DutyVerdict {

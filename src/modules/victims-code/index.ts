@@ -20,4 +20,4 @@ export {
   type DutyLimit,
   type DutyRule,
   type LimitUnit,
-} from './rules.js'
+} from './duty-rules.js'

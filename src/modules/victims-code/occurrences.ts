@@ -1,7 +1,7 @@
 import type { CodeCase, CodeEvent, SensitiveConsent } from './code-case.js'
 import { londonDate } from '../../kit/london.js'
 import { dayOrNull } from './day.js'
-import { dutyRules, versionOn, type DutyRule } from './rules.js'
+import { dutyRules, versionOn, type DutyRule } from './duty-rules.js'
 
 /** When and how a duty was done; `on` is null where nothing says so. */
 export interface Evidence {

@@ -5,7 +5,7 @@ import { dimensionOf, measureOf } from '../vocabulary/catalogue.js'
 import { alone, cubeCount, cubeKeys, cubeTable, split } from '../snapshot/cubes.js'
 import type { ExactCount } from './disclosure.js'
 import { factTable, strata } from '../vocabulary/strata.js'
-import type { Plan, PlanGroup } from './plan-shape.js'
+import type { Plan, PlanGroup } from './plan.js'
 
 /** One row of the statement: `g` group, `period`, `d1…` dimension values, then `n0`, `k0`, `n1`, `k1`, … for the group's predicates. */
 export type ExactRow = Readonly<Record<string, unknown>>

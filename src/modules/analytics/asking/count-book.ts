@@ -4,7 +4,7 @@ import { dimensionOf } from '../vocabulary/catalogue.js'
 import { strata, type SharedStratum, type Stratum } from '../vocabulary/strata.js'
 import { canonical, nodeId, withoutAncestors, type NodeDimensions } from './node.js'
 import type { Grain, Period } from './period.js'
-import type { PlanCount, PlanDimension, PlanGroup } from './plan-shape.js'
+import type { PlanCount, PlanDimension, PlanGroup } from './plan.js'
 import type { Registry } from '../vocabulary/registry.js'
 
 interface OpenGroup {

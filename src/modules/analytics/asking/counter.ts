@@ -1,11 +1,11 @@
 import type { Sql } from 'sql-template-tag'
 import type { Stratum } from '../vocabulary/strata.js'
 import { exactCounts, type Compiled, type ExactRow } from './compile.js'
-import type { Figures } from './derive.js'
+import type { Figures } from './derive-cell.js'
 import type { DisclosurePolicy } from './disclosure-policy.type.js'
 import { protect, type ExactCount, type Published } from './disclosure.js'
 import { NodeCache } from './node-cache.js'
-import type { Plan } from './plan-shape.js'
+import type { Plan } from './plan.js'
 
 /** What a plan's counts came to. */
 export interface Counted {

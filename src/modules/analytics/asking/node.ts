@@ -1,7 +1,7 @@
 import type { DimensionName } from '../vocabulary/names.js'
 import type { Predicate } from '../vocabulary/measure.js'
 import { dimensionOf } from '../vocabulary/catalogue.js'
-import { withoutImplied } from '../vocabulary/implied.js'
+import { withoutImplied } from '../vocabulary/without-implied.js'
 import type { Registry } from '../vocabulary/registry.js'
 import { strata, type SharedStratum } from '../vocabulary/strata.js'
 

@@ -7,10 +7,10 @@ import type { Measure } from '../vocabulary/measure.js'
 import type { DisclosurePolicy } from './disclosure-policy.type.js'
 import { slackOf } from './disclosure.js'
 import { firstDayOf } from '../vocabulary/quarters.js'
-import type { Plan } from './plan-shape.js'
+import type { Plan } from './plan.js'
 import type { Question } from './question.js'
 import type { Registry } from '../vocabulary/registry.js'
-import type { Missing } from './who-is-in.js'
+import type { Missing } from './missing-contributors.js'
 import { stratumOf } from '../vocabulary/strata.js'
 
 /** First and last day that the answer covers. */

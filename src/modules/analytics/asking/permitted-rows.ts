@@ -1,7 +1,7 @@
 import { unlessKnown } from '../../../kit/errors.js'
 import { measureOf } from '../vocabulary/catalogue.js'
 import type { Registry } from '../vocabulary/registry.js'
-import { anyRowOf, checkLattice, rowsOf } from './lattice.js'
+import { anyRowOf, checkLattice, rowsOf } from './check-lattice.js'
 import { nearest, type Nearest } from './nearest.js'
 import type { NodeDimensions } from './node.js'
 import { countsMonths, countsYears } from './period.js'

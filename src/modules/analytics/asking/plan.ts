@@ -1,52 +1,77 @@
-import { deepFreeze } from '../../../kit/deep-freeze.js'
-import { measureOf } from '../vocabulary/catalogue.js'
-import { strata, type Stratum } from '../vocabulary/strata.js'
-import { CountBook } from './count-book.js'
-import { checkSize } from './lattice.js'
-import { answerPeriods, checkWholeYears, daysOf } from './period.js'
-import { permittedRows, type AskSetting } from './permitted-rows.js'
-import { planRows } from './plan-rows.js'
-import type { Plan } from './plan-shape.js'
-import { ownOf } from './question.policy.js'
-import type { Question } from './question.js'
-import { sourcesRead } from './sources-read.js'
-import { attendanceOf, rowsWith, type Attendance } from './who-is-in.js'
+import type { DimensionName, MeasureName } from '../vocabulary/names.js'
+import type { MeasureKind, Predicate } from '../vocabulary/measure.js'
+import type { Stratum } from '../vocabulary/strata.js'
+import type { FeedsRead } from './covered.policy.js'
+import type { Grain } from './period.js'
+import type { AnalysisScope } from './question.js'
+import type { Missing } from './missing-contributors.js'
 
-export interface PlanSetting extends AskSetting, Attendance {}
+/** A dimension of a group, with the values asked for. */
+export interface PlanDimension {
+  readonly dimension: DimensionName
+  readonly values: readonly string[]
+  /** All registered values are asked for: nothing to filter. */
+  readonly every: boolean
+  /** For a mask, the bit of each value, by its place in the code list; `null` for a plain column. */
+  readonly bits: readonly number[] | null
+}
 
-/**
- * Question to lattice nodes. Throws what is wrong with the question (off the lattice, not allowed, too deep, too large, period not published,
- * or nobody in who could contribute), by looking at nothing but the question, the asker, the code lists, the published quarters and who is in each.
- */
-export function planFor(question: Question, setting: PlanSetting): Plan {
-  const { registry, asker, published } = setting
-  const rows = permittedRows(question, setting)
-  const measures = question.measures.map(measureOf)
-  const asked = measures.flatMap((measure): readonly Stratum[] => {
-    const own = ownOf(question, asker, measure)
-    return question.scope === 'OWN' && own ? [own] : own ? [...measure.strata, own] : measure.strata
-  })
-  const periods = answerPeriods(
-    question.period,
-    question.per,
-    published,
-    asked.every((stratum) => strata[stratum].finest === 'MONTH'),
-  )
-  const days = daysOf(question.period)
-  if (asked.some((stratum) => strata[stratum].finest === 'YEAR')) checkWholeYears(periods)
-  const sources = sourcesRead(question, setting)
-  const look = attendanceOf(sources, setting)
-  const rowsIn = new Map(periods.map((period) => [period, rowsWith(look, rows, period)]))
-  checkSize(rows.length * periods.reduce((sum, period) => sum + period.pieces.length, 0) * measures.length)
+/** One `GROUP BY`: the counts that share stratum, layer, grain and dimensions. */
+export interface PlanGroup {
+  readonly stratum: Stratum
+  /** Contributor whose own rows are counted exactly; `null` for the joint count. */
+  readonly own: string | null
+  readonly grain: Grain
+  readonly periods: readonly string[]
+  /** Columns grouped by. */
+  readonly dimensions: readonly PlanDimension[]
+  /** One count and key sum for each; `null` counts everybody. */
+  readonly predicates: readonly (Predicate | null)[]
+}
 
-  const book = new CountBook(registry)
-  const planned = planRows({ ...setting, question, book }, (period) => rowsIn.get(period) ?? [], periods)
-  checkSize(book.counts.length)
-  const looks = new Set(periods.flatMap((period) => rows.map((named) => look(named, period))))
-  const missing = [...looks].flatMap((one) => one.missing)
-  const feeds = question.measures.map((measure) => ({
-    measure,
-    feeds: sources.filter((one) => one.measure === measure).map(({ feed }) => feed),
-  }))
-  return deepFreeze({ scope: question.scope, days, rows: planned, ...book.contents(), feeds, missing })
+/** One count that the answer needs, and where the statement's result has it. */
+export interface PlanCount {
+  /** Node id; for an own count a name that no node has, never drawn on. */
+  readonly node: string
+  readonly stratum: Stratum
+  readonly own: boolean
+  readonly group: number
+  readonly period: string
+  readonly values: readonly string[]
+  readonly slot: number
+}
+
+/** One registered period's share of a cell: indexes into `counts`. */
+export interface PlanPart {
+  readonly numerator: number
+  /** RATE: the denominator. SHARE: the count of the referred beside the numerator of the direct. */
+  readonly denominator: number | null
+}
+
+export interface PlanCell {
+  readonly measure: MeasureName
+  readonly kind: MeasureKind
+  readonly parts: readonly PlanPart[]
+  /** The asker's exact own figure beside a shared one. */
+  readonly own: readonly PlanPart[] | null
+}
+
+export interface PlanRow {
+  readonly period: string
+  readonly dimensions: readonly { readonly dimension: DimensionName; readonly value: string; readonly label: string }[]
+  readonly cells: readonly PlanCell[]
+}
+
+/** All that compiling, protecting and deriving need: plain data, frozen. */
+export interface Plan {
+  readonly scope: AnalysisScope
+  readonly rows: readonly PlanRow[]
+  readonly counts: readonly PlanCount[]
+  readonly groups: readonly PlanGroup[]
+  /** First and last day that the answer covers, `YYYY-MM-DD`. */
+  readonly days: { readonly first: string; readonly last: string }
+  /** The feeds that the figures of each measure are made from. */
+  readonly feeds: readonly FeedsRead[]
+  /** Partners that are missing from some figure, or whose row is left out for that. */
+  readonly missing: readonly Missing[]
 }

@@ -1,7 +1,7 @@
 import { strata, type Stratum } from '../vocabulary/strata.js'
 import type { DisclosurePolicy } from './disclosure-policy.type.js'
 import { defaultPolicy, unrounded } from './disclosure.js'
-import type { Plan } from './plan-shape.js'
+import type { Plan } from './plan.js'
 import type { Asker } from './question.policy.js'
 
 /** Under which policy an asker sees the counts of a stratum; `direct` is that of strata that are rounded for everybody. */

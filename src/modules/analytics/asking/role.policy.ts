@@ -4,7 +4,7 @@ import type { Measure } from '../vocabulary/measure.js'
 import type { DimensionName } from '../vocabulary/names.js'
 import { registryOf } from '../vocabulary/registry.js'
 import type { Stratum } from '../vocabulary/strata.js'
-import type { Splits } from './lattice.js'
+import type { Splits } from './check-lattice.js'
 import { kinds, refusalOf, type Asker } from './question.policy.js'
 
 /** What a role may ask in some way: found by asking the rules, never listed. */

@@ -1,5 +1,5 @@
 import { dimensionOf, measureOf } from '../vocabulary/catalogue.js'
-import { hasSynonym } from '../vocabulary/implied.js'
+import { hasSynonym } from '../vocabulary/without-implied.js'
 import type { Writer } from '../vocabulary/columns.js'
 import { notInDenominator, predicateColumn, type Measure } from '../vocabulary/measure.js'
 import { dimensionNames, type DimensionName, type MeasureName } from '../vocabulary/names.js'

@@ -1,10 +1,10 @@
 import { measureOf } from '../vocabulary/catalogue.js'
 import type { Registry } from '../vocabulary/registry.js'
-import { anyRowOf } from './lattice.js'
+import { anyRowOf } from './check-lattice.js'
 import { joinedSource, ownOf, sourcesOf, type Asker } from './question.policy.js'
 import type { Question } from './question.js'
 import { shapesOf } from './shape.js'
-import type { ReadSource } from './who-is-in.js'
+import type { ReadSource } from './missing-contributors.js'
 
 interface Setting {
   readonly registry: Registry

@@ -1,8 +1,8 @@
 import type { Cell } from '../asking/answer.type.js'
 import { measureOf } from '../vocabulary/catalogue.js'
 import type { MeasureName } from '../vocabulary/names.js'
-import { cannotCompare, cellsOf, clamp, type Compared, type Placed } from './comparison.js'
-import { threeFigures } from '../asking/derive.js'
+import { cannotCompare, cellsOf, clamp, type Compared, type Placed } from './compared.js'
+import { threeFigures } from '../asking/derive-cell.js'
 import type { Change, ChangeDirection } from './change.type.js'
 
 /** A difference of two published counts below this is no change: noise and rounding alone have a standard deviation of about 4. */

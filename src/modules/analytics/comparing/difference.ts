@@ -1,7 +1,7 @@
 import type { Cell, DimensionValue, Interval } from '../asking/answer.type.js'
 import type { DimensionName, MeasureName } from '../vocabulary/names.js'
-import { cannotCompare, checkDisjoint, clamp, ratesOf, type Compared, type Placed } from './comparison.js'
-import { threeFigures } from '../asking/derive.js'
+import { cannotCompare, checkDisjoint, clamp, ratesOf, type Compared, type Placed } from './compared.js'
+import { threeFigures } from '../asking/derive-cell.js'
 import type { Difference } from './difference.type.js'
 
 /** Who is compared: `value` less `against`, two values of one dimension. */

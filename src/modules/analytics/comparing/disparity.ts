@@ -1,7 +1,7 @@
 import type { Cell, DimensionValue } from '../asking/answer.type.js'
 import type { DimensionName, MeasureName } from '../vocabulary/names.js'
 import { dimensionOf, measureOf } from '../vocabulary/catalogue.js'
-import { checkByAlone, ratesOf, type Compared, type Placed } from './comparison.js'
+import { checkByAlone, ratesOf, type Compared, type Placed } from './compared.js'
 import type { Disparity, Rank } from './disparity.type.js'
 
 /** Smaller groups swing too far by chance to be compared. */

@@ -2,9 +2,9 @@ import type { AnalysisRow, DimensionValue } from '../asking/answer.type.js'
 import { histogramBins, isBar, type Bin } from '../vocabulary/bins.js'
 import type { DimensionName, MeasureName } from '../vocabulary/names.js'
 import { dimensionOf, measureOf } from '../vocabulary/catalogue.js'
-import { summarise, type Bar, type Summary } from './histogram.js'
+import { summarise, type Bar, type Summary } from './summary.js'
 import type { Question } from '../asking/question.js'
-import { cannotCompare, type Compared } from './comparison.js'
+import { cannotCompare, type Compared } from './compared.js'
 import type { Distribution, Quantile } from './distribution.type.js'
 
 function binsFor({ measures, by, where, additive }: Question, measure: MeasureName, across: DimensionName): readonly Bin[] {

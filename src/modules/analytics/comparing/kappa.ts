@@ -1,5 +1,5 @@
-import { cannotCompare, type Compared } from './comparison.js'
-import { threeFigures } from '../asking/derive.js'
+import { cannotCompare, type Compared } from './compared.js'
+import { threeFigures } from '../asking/derive-cell.js'
 import { slackOf } from '../asking/disclosure.js'
 import type { Kappa } from './kappa.type.js'
 

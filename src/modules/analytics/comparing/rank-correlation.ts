@@ -2,9 +2,9 @@ import type { ForceContext as PublicFigures } from '../../reference/index.js'
 import type { Interval } from '../asking/answer.type.js'
 import { measureOf } from '../vocabulary/catalogue.js'
 import type { MeasureName } from '../vocabulary/names.js'
-import { ratesOf, type Compared } from './comparison.js'
-import { checkByForce, monthsOf, type ReadContext } from './context.js'
-import { threeFigures } from '../asking/derive.js'
+import { ratesOf, type Compared } from './compared.js'
+import { checkByForce, monthsOf, type ReadContext } from './public-figures.js'
+import { threeFigures } from '../asking/derive-cell.js'
 import type { ContextColumn, RankCorrelation } from './rank-correlation.type.js'
 
 const perResident = (some: number | null, { residents }: PublicFigures): number | null =>

@@ -1,6 +1,6 @@
 import type { DimensionName, MeasureName } from '../vocabulary/names.js'
 import { measureOf } from '../vocabulary/catalogue.js'
-import { checkByAlone, ratesOf, type Compared } from './comparison.js'
+import { checkByAlone, ratesOf, type Compared } from './compared.js'
 import type { Cell } from '../asking/answer.type.js'
 import { groupsBy, rankOf, type Bounded } from './disparity.js'
 import type { Ranking } from './ranking.type.js'

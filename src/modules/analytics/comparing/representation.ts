@@ -1,7 +1,7 @@
 import type { Cell } from '../asking/answer.type.js'
 import type { DimensionName } from '../vocabulary/names.js'
-import { cellsOf, checkByAlone, checkDisjoint, clamp, lastOf, type Compared, type Placed } from './comparison.js'
-import { threeFigures } from '../asking/derive.js'
+import { cellsOf, checkByAlone, checkDisjoint, clamp, lastOf, type Compared, type Placed } from './compared.js'
+import { threeFigures } from '../asking/derive-cell.js'
 import type { Representation } from './representation.type.js'
 
 /** Representation of each group in the last period. */

@@ -1,7 +1,7 @@
 import type { DimensionValue } from '../asking/answer.type.js'
 import type { DimensionName, MeasureName } from '../vocabulary/names.js'
-import { cannotCompare, cellsOf, clamp, lastOf, ratesOf, type Compared, type Placed } from './comparison.js'
-import { threeFigures } from '../asking/derive.js'
+import { cannotCompare, cellsOf, clamp, lastOf, ratesOf, type Compared, type Placed } from './compared.js'
+import { threeFigures } from '../asking/derive-cell.js'
 import type { StandardisedRate } from './standardised-rate.type.js'
 
 const leastCoverage = 0.9

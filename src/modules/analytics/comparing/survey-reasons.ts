@@ -1,5 +1,5 @@
 import { surveyReasons } from '../../reference/index.js'
-import { cannotCompare, cellsOf, type Compared } from './comparison.js'
+import { cannotCompare, cellsOf, type Compared } from './compared.js'
 import type { SurveyReason, SurveyReasons } from './survey-reasons.type.js'
 
 const warning =

@@ -2,7 +2,7 @@ import sql from 'sql-template-tag'
 import type { Tx } from '../../../db/database.js'
 import { everyoneWith } from '../vocabulary/contributors.js'
 import { stood, type SeenQuarter } from './episode.store.js'
-import type { ProjectRow } from '../snapshot/projects.js'
+import type { ProjectRow } from '../snapshot/project-table.js'
 import { lastDayOf } from '../vocabulary/quarters.js'
 
 /**

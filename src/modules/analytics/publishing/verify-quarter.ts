@@ -5,7 +5,7 @@ import { writeAudit } from '../../governance/index.js'
 import { buildQuarter } from './build-quarter.js'
 import { fileNameOf } from '../snapshot/manifest.js'
 import { findIn, readWholeTables } from '../snapshot/publication.store.js'
-import { asSeen, operator, seenYear, type Publishing } from './publish.js'
+import { asSeen, operator, seenYear, type Publishing } from './publish-quarter.js'
 import { fingerprint, readFactFile } from '../snapshot/snapshot-file.js'
 
 /** A published quarter beside the same quarter built again. Hashes are over sorted rows, see `TableManifest`. */

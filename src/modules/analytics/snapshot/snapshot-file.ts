@@ -8,7 +8,7 @@ import { noValue, writeFactLines, type FactParts } from './fact-lines.js'
 import { sqlType, type TableColumn } from '../vocabulary/columns.js'
 import { columnsOf, factTable, strata, stratumNames, type Stratum } from '../vocabulary/strata.js'
 import type { TableManifest } from './manifest.js'
-import { projectColumns, projectTable, type ProjectRow } from './projects.js'
+import { projectColumns, projectTable, type ProjectRow } from './project-table.js'
 
 /** Column list of a fact table as either engine creates it. */
 export const columnsSql = (stratum: Stratum): string =>

@@ -1,5 +1,5 @@
 import { Reading } from './feed.js'
-import { boolean, codes, instant, isMissing, reference } from './kinds.js'
+import { boolean, codes, instant, isMissing, reference } from './column-kinds.js'
 import { consentScopes } from '../../reference/index.js'
 
 const explicit = boolean()

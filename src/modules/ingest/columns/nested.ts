@@ -1,6 +1,6 @@
 import type { Kind, Nested, Part, Reading } from './feed.js'
 import { iso } from './instant.js'
-import { instant, isMissing } from './kinds.js'
+import { instant, isMissing } from './column-kinds.js'
 
 /** Kinds of values with parts: in a CSV one cell (items by `|`, parts by `;`), in JSON objects with named keys. */
 

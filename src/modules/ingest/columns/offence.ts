@@ -1,6 +1,6 @@
 import { offenceOf } from '../../reference/index.js'
 import type { Kind } from './feed.js'
-import { textOf, unknownCode } from './kinds.js'
+import { textOf, unknownCode } from './column-kinds.js'
 
 /** An offence by a Home Office code, a subgroup, or a label of data.police.uk; kept in its registered spelling. */
 export const offence = (): Kind<string> => ({

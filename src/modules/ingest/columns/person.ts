@@ -1,6 +1,6 @@
 import { ageBandOf, ageBands, flagSources, flagValues, indicators } from '../../reference/index.js'
 import type { Kind } from './feed.js'
-import { code, oneOf, reference, textOf } from './kinds.js'
+import { code, oneOf, reference, textOf } from './column-kinds.js'
 import { items, may, need, time, type Item } from './nested.js'
 
 /** What the feeds say alike about a person. */

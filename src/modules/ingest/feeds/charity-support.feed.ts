@@ -20,14 +20,14 @@ import {
 } from '../../reference/index.js'
 import { defineFeed, Json, optional, required, wanted } from '../columns/feed.js'
 import { iso } from '../columns/instant.js'
-import { boolean, code, codes, instant, integer, mapped, oneOf, reference, resolved, token } from '../columns/kinds.js'
+import { boolean, code, codes, instant, integer, mapped, oneOf, reference, resolved, token } from '../columns/column-kinds.js'
 import { items, may, need, object, time, type Item } from '../columns/nested.js'
 import { offence, offenceGroup } from '../columns/offence.js'
 import { supportDispositionOf } from '../columns/disposition.js'
-import { notBeforeDay } from '../columns/order.js'
-import { checkRestorative } from '../columns/restorative.js'
+import { notBeforeDay } from '../columns/not-before.js'
+import { checkRestorative } from '../columns/check-restorative.js'
 import { ageBand, charityFlags, mentalHealthOf } from '../columns/person.js'
-import { checkAnswer, needScores, scales } from '../columns/survey.js'
+import { checkAnswer, needScores, scales } from '../columns/survey-answer.js'
 import { exampleBand, exampleDay, exampleFlag, exampleOffence, examplePerson, pick } from './example-rows.js'
 
 const score = () => integer(1, 5)

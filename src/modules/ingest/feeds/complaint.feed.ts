@@ -1,8 +1,8 @@
 import { complaintAgencies, ethnicities, forceByAlias, forceById, forces, sexes } from '../../reference/index.js'
 import { defineFeed, optional, required, wanted } from '../columns/feed.js'
 import { iso } from '../columns/instant.js'
-import { boolean, code, instant, mapped, reference, resolved, token } from '../columns/kinds.js'
-import { notBeforeDay } from '../columns/order.js'
+import { boolean, code, instant, mapped, reference, resolved, token } from '../columns/column-kinds.js'
+import { notBeforeDay } from '../columns/not-before.js'
 import { ageBand } from '../columns/person.js'
 import { exampleBand, exampleDay, examplePerson, pick } from './example-rows.js'
 

@@ -1,7 +1,7 @@
 import type { Feed, Kind, NamedColumn, Part, Shape } from '../columns/feed.js'
 import type { RowErrorCode } from '../columns/row-error-codes.js'
 import { exampleRows } from './example-rows.js'
-import { textOf } from '../columns/kinds.js'
+import { textOf } from '../columns/column-kinds.js'
 
 /** The data dictionary and the example files of a feed, both made from its definition. */
 

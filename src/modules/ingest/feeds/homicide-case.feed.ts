@@ -1,9 +1,9 @@
 import { forceByAlias, homicideNotifiers, regions } from '../../reference/index.js'
 import { defineFeed, Json, optional, required, wanted } from '../columns/feed.js'
 import { iso } from '../columns/instant.js'
-import { code, instant, integer, reference, resolved, token } from '../columns/kinds.js'
+import { code, instant, integer, reference, resolved, token } from '../columns/column-kinds.js'
 import { items, may, need, time } from '../columns/nested.js'
-import { notBeforeDay } from '../columns/order.js'
+import { notBeforeDay } from '../columns/not-before.js'
 import { exampleDay, examplePerson, pick } from './example-rows.js'
 
 const abroad = 'ABROAD'

@@ -19,10 +19,10 @@ import {
 import { dispositionOf } from '../columns/disposition.js'
 import { defineFeed, Json, optional, required, wanted } from '../columns/feed.js'
 import { iso } from '../columns/instant.js'
-import { boolean, code, codes, instant, integer, mapped, reference, token } from '../columns/kinds.js'
+import { boolean, code, codes, instant, integer, mapped, reference, token } from '../columns/column-kinds.js'
 import { items, may, need, time } from '../columns/nested.js'
 import { offence, offenceGroup } from '../columns/offence.js'
-import { notBefore, notBeforeDay } from '../columns/order.js'
+import { notBefore, notBeforeDay } from '../columns/not-before.js'
 import { ageBand, mentalHealthOf, policeFlags } from '../columns/person.js'
 import { exampleBand, exampleDay, exampleFlag, exampleOffence, examplePerson, pick } from './example-rows.js'
 

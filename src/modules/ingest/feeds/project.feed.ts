@@ -1,8 +1,8 @@
 import { forceByAlias, forces, projectKinds } from '../../reference/index.js'
 import { defineFeed, optional, required } from '../columns/feed.js'
 import { dayLength, londonDate } from '../../../kit/london.js'
-import { code, day, decimal, integer, reference, resolved } from '../columns/kinds.js'
-import { notBefore } from '../columns/order.js'
+import { code, day, decimal, integer, reference, resolved } from '../columns/column-kinds.js'
+import { notBefore } from '../columns/not-before.js'
 import { pick } from './example-rows.js'
 
 /** A third of all the charity's staff, and more volunteers than it has: one local project with more is a slip of the keyboard. */

@@ -1,5 +1,5 @@
 import { Invalid } from '../../../kit/errors.js'
-import { splitCsv } from './csv.js'
+import { splitCsv } from './split-csv.js'
 import { snakeCase } from '../../../kit/snake-case.js'
 import type { Feed, RawRow } from '../columns/feed.js'
 import { linesOf, type Line } from './lines.js'

@@ -1,5 +1,5 @@
 import type { Feed, RawRow, Reading, Row } from '../columns/feed.js'
-import { isMissing } from '../columns/kinds.js'
+import { isMissing } from '../columns/column-kinds.js'
 
 const fieldForm = /^[A-Za-z][A-Za-z0-9_]{0,39}$/
 

@@ -6,7 +6,7 @@ import type { RowError } from '../columns/row-error.type.js'
 import type { FeedCode } from '../feeds/feeds.js'
 import type { BatchState } from './batch-state.js'
 import type { FieldIssue } from './field-issue.type.js'
-import type { QualityCount } from './quality.js'
+import type { QualityCount } from './quality-notes.js'
 
 /** What the sender gets back. `received` is the sum of `accepted` (stored new or as a correction), `unchanged` and `rejected`. */
 export interface Receipt {

@@ -1,7 +1,7 @@
 import { basename } from 'node:path'
 import { Invalid } from '../../../kit/errors.js'
 import { forceByAlias } from '../forces.js'
-import { cell, type PublicRow } from './rows.js'
+import { cell, type PublicRow } from './public-rows.js'
 
 /** Id of the force that the row names in a column. Throws Invalid where there is no such force. */
 export function fileForce(row: PublicRow, column: string, file: string): string {

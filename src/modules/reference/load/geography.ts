@@ -3,7 +3,7 @@ import sql from 'sql-template-tag'
 import type { Database, Tx } from '../../../db/database.js'
 import { Invalid } from '../../../kit/errors.js'
 import { forceByAlias } from '../forces.js'
-import { cell, publicRows, type PublicRow } from './rows.js'
+import { cell, publicRows, type PublicRow } from './public-rows.js'
 
 /** What was loaded: LSOAs placed in districts, districts placed in forces. */
 export interface GeographyAccount {

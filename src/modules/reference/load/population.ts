@@ -4,7 +4,7 @@ import type { Database, Tx } from '../../../db/database.js'
 import { Invalid } from '../../../kit/errors.js'
 import { ethnicities } from '../codes.js'
 import { amount, fileForce, once } from './force-rows.js'
-import { publicRows, type PublicRow } from './rows.js'
+import { publicRows, type PublicRow } from './public-rows.js'
 
 /** What was loaded. */
 export interface PopulationAccount {

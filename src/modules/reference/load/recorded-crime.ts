@@ -4,7 +4,7 @@ import type { Database, Tx } from '../../../db/database.js'
 import { Invalid } from '../../../kit/errors.js'
 import { crimeTypes, districtForce, districts, labelOf } from '../codes.js'
 import { forceByAlias } from '../forces.js'
-import { cell, publicRows, type PublicRow } from './rows.js'
+import { cell, publicRows, type PublicRow } from './public-rows.js'
 
 /** What was loaded; every row is counted once in `rows` and once in `byType`. */
 export interface RecordedCrimeAccount {

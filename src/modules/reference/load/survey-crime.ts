@@ -2,9 +2,9 @@ import { basename } from 'node:path'
 import sql from 'sql-template-tag'
 import type { Database, Tx } from '../../../db/database.js'
 import { Invalid } from '../../../kit/errors.js'
-import { leastRespondents } from '../context.js'
+import { leastRespondents } from '../public-figures.js'
 import { amount, fileForce, once } from './force-rows.js'
-import { publicRows, type PublicRow } from './rows.js'
+import { publicRows, type PublicRow } from './public-rows.js'
 
 /** What was loaded. */
 export interface SurveyCrimeAccount {

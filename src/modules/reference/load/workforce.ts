@@ -4,7 +4,7 @@ import type { Database, Tx } from '../../../db/database.js'
 import { Invalid } from '../../../kit/errors.js'
 import { forceById, forces } from '../forces.js'
 import { amount, fileForce } from './force-rows.js'
-import { cell, publicRows, type PublicRow } from './rows.js'
+import { cell, publicRows, type PublicRow } from './public-rows.js'
 
 /** What was loaded, and what was left out on purpose. */
 export interface WorkforceAccount {

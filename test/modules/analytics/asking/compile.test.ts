@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { everybodyIn } from '../../../support/contributors.js'
 import { compile, exactCounts, type ExactRow } from '../../../../src/modules/analytics/asking/compile.js'
-import { planFor } from '../../../../src/modules/analytics/asking/plan.js'
+import { planFor } from '../../../../src/modules/analytics/asking/plan-for.js'
 import { completeQuestion } from '../../../../src/modules/analytics/asking/question.js'
 import { loadIntoDuckdb, randomFacts, randomFrom, smallRegistry, type FactEngine } from '../../../support/facts.js'
 import { charityAsker as charity, inspectorAsker as inspector, published, randomPlan } from '../../../support/plans.js'

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { everybodyIn } from '../../../support/contributors.js'
 import { roles, type Role } from '../../../../src/access/roles.js'
-import { planFor } from '../../../../src/modules/analytics/asking/plan.js'
+import { planFor } from '../../../../src/modules/analytics/asking/plan-for.js'
 import { mayReadProjects, refusalOf, type Asker } from '../../../../src/modules/analytics/asking/question.policy.js'
 import { measuresFor } from '../../../../src/modules/analytics/asking/role.policy.js'
 import { completeQuestion, type PartialQuestion } from '../../../../src/modules/analytics/asking/question.js'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import type { AnalysisRow } from '../../../../src/modules/analytics/asking/answer.type.js'
-import { rateFigure, shareFigure } from '../../../../src/modules/analytics/asking/derive.js'
+import { rateFigure, shareFigure } from '../../../../src/modules/analytics/asking/derive-cell.js'
 import { defaultPolicy, protect, withheld } from '../../../../src/modules/analytics/asking/disclosure.js'
 import { disparityOf } from '../../../../src/modules/analytics/comparing/disparity.js'
 import { rankingOf } from '../../../../src/modules/analytics/comparing/ranking.js'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import type { AnalysisRow } from '../../../../src/modules/analytics/asking/answer.type.js'
-import { shareFigure } from '../../../../src/modules/analytics/asking/derive.js'
+import { shareFigure } from '../../../../src/modules/analytics/asking/derive-cell.js'
 import { defaultPolicy, withheld } from '../../../../src/modules/analytics/asking/disclosure.js'
 import { completeQuestion } from '../../../../src/modules/analytics/asking/question.js'
 import { rankCorrelationOf, spearman } from '../../../../src/modules/analytics/comparing/rank-correlation.js'

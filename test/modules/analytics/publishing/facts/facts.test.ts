@@ -11,12 +11,12 @@ import {
   outcomeFactsOf,
 } from '../../../../support/fact-columns.js'
 import { columnsOf, type Stratum } from '../../../../../src/modules/analytics/vocabulary/strata.js'
-import type { ComplaintEpisode } from '../../../../../src/modules/analytics/publishing/facts/facts-of-complaint.js'
-import type { CourtEpisode } from '../../../../../src/modules/analytics/publishing/facts/facts-of-court.js'
-import type { DirectEpisode } from '../../../../../src/modules/analytics/publishing/facts/facts-of-direct-case.js'
-import type { HomicideEpisode } from '../../../../../src/modules/analytics/publishing/facts/facts-of-homicide.js'
-import type { ReferralEpisode } from '../../../../../src/modules/analytics/publishing/facts/facts-of-referral.js'
-import type { Answer } from '../../../../../src/modules/analytics/publishing/facts/facts-of-response.js'
+import type { ComplaintEpisode } from '../../../../../src/modules/analytics/publishing/facts/complaint-facts.js'
+import type { CourtEpisode } from '../../../../../src/modules/analytics/publishing/facts/court-facts.js'
+import type { DirectEpisode } from '../../../../../src/modules/analytics/publishing/facts/direct-case-facts.js'
+import type { HomicideEpisode } from '../../../../../src/modules/analytics/publishing/facts/homicide-facts.js'
+import type { ReferralEpisode } from '../../../../../src/modules/analytics/publishing/facts/referral-facts.js'
+import type { Answer } from '../../../../../src/modules/analytics/publishing/facts/response-facts.js'
 import type { Flag, SupportPart } from '../../../../../src/modules/analytics/publishing/facts/episode.js'
 
 const context = { quarter: '2025Q1', publishedAt: new Date('2025-05-10T09:00:00Z') }

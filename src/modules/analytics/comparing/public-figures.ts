@@ -1,0 +1,81 @@
+import { contextRate, contextRates, surveyShares, type ForceContext as PublicFigures } from '../../reference/index.js'
+import { measureOf } from '../vocabulary/catalogue.js'
+import type { MeasureName } from '../vocabulary/names.js'
+import { cellsOf, checkByAlone, type Compared } from './compared.js'
+import type { ProjectRow } from '../snapshot/project-table.js'
+import { quarterOfMonth } from '../vocabulary/quarters.js'
+import type { ForceContext } from './force-context.type.js'
+
+/** Public figures of every force, for a run of whole months. */
+export type ReadContext = (from: string, to: string) => Promise<readonly PublicFigures[]>
+
+/** Where the figures come from that a published one is set against. */
+export interface ContextSources {
+  readonly publicFigures: ReadContext
+  /** Of the forces of which the asker may see them, as a published quarter has kept them. */
+  readonly projects: (quarter: string) => Promise<readonly ProjectRow[]>
+}
+
+/** First and last month (`YYYY-MM`) of a row's period: a year, quarter or month, or a run `from/to` of them. */
+export function monthsOf(period: string): readonly [from: string, to: string] {
+  const [first = period, last = first] = period.split('/')
+  return [boundsOf(first)[0], boundsOf(last)[1]]
+}
+
+function boundsOf(period: string): [string, string] {
+  const year = period.slice(0, 4)
+  const quarter = /Q([1-4])$/.exec(period)?.[1]
+  if (quarter !== undefined) return [`${year}-${month(Number(quarter) * 3 - 2)}`, `${year}-${month(Number(quarter) * 3)}`]
+  return period.length === 4 ? [`${year}-01`, `${year}-12`] : [period, period]
+}
+
+const month = (number: number): string => String(number).padStart(2, '0')
+
+/** Throws COMPARISON_NOT_POSSIBLE unless the answer is by FORCE alone. */
+export const checkByForce = (compared: Compared): void => checkByAlone(compared, 'FORCE', 'set forces against their context')
+
+/** The forces of the last period beside their context. */
+export async function contextOf(compared: Compared, measure: MeasureName, sources: ContextSources): Promise<ForceContext[]> {
+  const { where } = compared.question
+  checkByForce(compared)
+  const cells = cellsOf(compared, measure)
+  const last = cells.at(-1)?.period
+  if (last === undefined) return []
+  const [from, to] = monthsOf(last)
+  const byForce = new Map((await sources.publicFigures(from, to)).map((one) => [one.force, one]))
+  const projects = new Map((await sources.projects(quarterOfMonth(to))).map((one) => [one.force, one]))
+  // Part of a force's victims set against all its residents would be no rate of anything.
+  const isWhole = measureOf(measure).kind === 'COUNT' && where.every(({ dimension }) => dimension === 'FORCE' || dimension === 'REGION')
+  return cells.flatMap(({ period, at: [value], cell }) => {
+    const context = value && byForce.get(value.value)
+    if (period !== last || !value || !context) return []
+    const count = isWhole ? cell.value : null
+    return [{ value, ...publicPart(count, context), ...workersPart(count, projects.get(value.value)) }]
+  })
+}
+
+function publicPart(count: number | null, context: PublicFigures) {
+  const { residents, officers, recordedCrime } = context
+  const rates = count === null ? null : contextRates(count, context)
+  const survey = surveyShares(context)
+  return {
+    residents,
+    officers,
+    recordedCrime,
+    per1000Residents: rates?.per1000Residents ?? null,
+    perRecordedCrime: rates?.perRecordedCrime ?? null,
+    per100Officers: rates?.per100Officers ?? null,
+    surveyUnreported: survey?.unreported ?? null,
+    surveyRespondents: survey?.respondents ?? null,
+  }
+}
+
+function workersPart(count: number | null, kept: ProjectRow | undefined) {
+  const caseWorkers = kept ? kept.workers_hundredths / 100 : null
+  return {
+    projects: kept?.open_projects ?? null,
+    caseWorkers,
+    volunteers: kept?.volunteers ?? null,
+    perCaseWorker: count === null ? null : contextRate(count, caseWorkers, 1),
+  }
+}

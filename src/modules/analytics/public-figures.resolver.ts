@@ -1,0 +1,58 @@
+import { Arg, Ctx, FieldResolver, Resolver, Root } from 'type-graphql'
+import { Access } from '../../access/access.js'
+import type { AnalyticsContext } from './analytics.resolver.js'
+import type { AnalysisResult, AnalyticsService } from './asking/analytics.service.js'
+import { Analysis } from './analysis.type.js'
+import { MeasureName } from './vocabulary/names.js'
+import { contextOf, type ReadContext } from './comparing/public-figures.js'
+import { ForceContext } from './comparing/force-context.type.js'
+import { ContextColumn, RankCorrelation } from './comparing/rank-correlation.type.js'
+import { rankCorrelationOf } from './comparing/rank-correlation.js'
+import { surveyReasonsOf } from './comparing/survey-reasons.js'
+import { SurveyReasons } from './comparing/survey-reasons.type.js'
+
+/** Public figures, and the charity's own of its projects, beside an answer already given: nothing of them is joined to records. */
+@Resolver(() => Analysis)
+export class ContextResolver {
+  constructor(
+    private readonly analytics: Pick<AnalyticsService, 'projects'>,
+    private readonly publicFigures: ReadContext,
+  ) {}
+
+  @Access('analysis:ask')
+  @FieldResolver(() => [ForceContext], {
+    nullable: true,
+    description:
+      "Residents, officers, recorded crime, the Crime Survey and the charity's case-workers beside the forces of the last period. Ask by: [FORCE].",
+  })
+  context(
+    @Root() result: AnalysisResult,
+    @Arg('measure', () => MeasureName) measure: MeasureName,
+    @Ctx() context: AnalyticsContext,
+  ): Promise<ForceContext[]> {
+    const projects = async (quarter: string) => this.analytics.projects(await context.caller(), result, quarter)
+    return contextOf(result, measure, { publicFigures: this.publicFigures, projects })
+  }
+
+  @Access('analysis:ask')
+  @FieldResolver(() => RankCorrelation, {
+    nullable: true,
+    description: 'Whether forces with a higher rate in the last period also stand higher by a public figure. Ask by: [FORCE].',
+  })
+  rankCorrelation(
+    @Root() result: AnalysisResult,
+    @Arg('measure', () => MeasureName) measure: MeasureName,
+    @Arg('with', () => ContextColumn) column: ContextColumn,
+  ): Promise<RankCorrelation> {
+    return rankCorrelationOf(result, measure, column, this.publicFigures)
+  }
+
+  @Access('analysis:ask')
+  @FieldResolver(() => SurveyReasons, {
+    nullable: true,
+    description: "The Crime Survey's reasons beside those of the last period. Ask REASON_CITED_RATE by: [REASON_NOT_REPORTED].",
+  })
+  surveyReasons(@Root() result: AnalysisResult): SurveyReasons {
+    return surveyReasonsOf(result)
+  }
+}

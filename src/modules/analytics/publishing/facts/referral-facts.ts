@@ -1,0 +1,168 @@
+import { evaluate, sensitiveConsent, type CodeCase, type CodeEvent, type EnhancedDecision } from '../../../victims-code/index.js'
+import { londonDate, londonDay } from '../../../../kit/london.js'
+import {
+  enhancedRights,
+  indicators,
+  maskOf,
+  needsExplicitConsent,
+  offenceOf,
+  outcomes,
+  parentOf,
+  responseTarget,
+} from '../../../reference/index.js'
+import { binOf, dayBins } from '../../vocabulary/bins.js'
+import { commonOf, helpWithin28Days, instant, isCharity, isPolice, isPresent, supportedFact, within28Days } from './fact-parts.js'
+import type { Episode, FactContext, Flag, SupportPart } from './episode.js'
+import type { FactOfReferral, IdentificationFact, ReferralFact, ResponseFact } from './fact-rows.js'
+import { codeFactsOf } from './code-facts.js'
+import { helpFactsOf } from './help-facts.js'
+import { outcomeFactsOf } from './outcome-facts.js'
+import { restorativeFactsOf } from './restorative-facts.js'
+
+/** A person's first valid referral of the year by a force, as the force sent it. */
+export interface ReferralEpisode extends Episode {
+  district: string | null
+  offence_code: string
+  offence_flags: readonly string[]
+  victim_basis: string
+  reported_at: Date | null
+  referred_at: Date
+  consent: string
+  disposition: string
+  response_grade: string | null
+  call_at: Date | null
+  arrived_at: Date | null
+  outcome_type: string | null
+  agreed_update_days: number | null
+  flags: readonly Flag[]
+  enhanced_rights: readonly (EnhancedDecision & { decidedAt: string })[]
+  events: readonly CodeEvent[]
+  /** Another valid referral of the person, by the same force, from 365 days before up to the end of the quarter. */
+  repeated: boolean
+}
+
+/** Stratum A: what the force said of the person, and what the charity's cases for the same referral add. */
+export function factOfReferral(episode: ReferralEpisode, cases: readonly SupportPart[], context: FactContext): FactOfReferral {
+  const help = helpWithin28Days(episode.referred_at, cases)
+  return [
+    ...commonOf(episode, context),
+    whatItSays(episode, help.supported),
+    supportedFact(help),
+    codeFactsOf(evaluate(toCodeCase(episode, cases), context.publishedAt)),
+    identificationOf(episode, cases, help.assessed),
+    responseOf(episode),
+    ...helpFactsOf(episode.referred_at, cases, context.publishedAt),
+    restorativeFactsOf(cases, context.publishedAt),
+    ...outcomeFactsOf(cases, context.publishedAt),
+  ]
+}
+
+function whatItSays(episode: ReferralEpisode, supported: boolean): ReferralFact {
+  const entitled = entitledCategories(episode)
+  const byRule = isEntitledByRule(episode)
+  const outcome = episode.outcome_type ? (parentOf(outcomes, episode.outcome_type) ?? null) : null
+  return {
+    month: londonDate(episode.referred_at).slice(0, 7),
+    district: episode.district,
+    enhanced_rights: maskOf(enhancedRights, entitled),
+    of_enhanced_rights_not_recorded_rate: byRule,
+    is_enhanced_rights_not_recorded_rate: byRule && entitled.length === 0,
+    disposition: episode.disposition,
+    is_referral_not_accepted_rate: episode.disposition !== 'ACCEPTED',
+    is_repeat_victim_rate: episode.repeated,
+    is_repeat_recognised_rate: episode.repeated && entitled.includes('PERSISTENTLY_TARGETED'),
+    outcome_group: outcome,
+    of_victim_withdrew_rate: outcome !== null,
+    is_victim_withdrew_rate: outcome === 'EVID_DIFF_VICTIM_NOT_SUPPORTING',
+    supported: supported ? 'YES' : 'NO',
+  }
+}
+
+/** Who saw that the person is vulnerable: the police by the referral, and the charity within 28 days of it. */
+function identificationOf(episode: ReferralEpisode, cases: readonly SupportPart[], assessed: boolean): IdentificationFact {
+  const police = episode.flags.filter((flag) => isPolice(flag) && isPresent(flag) && notAfter(flag.assessedAt, episode.referred_at))
+  const charity = cases
+    .flatMap((part) => part.flags)
+    .filter((flag) => isCharity(flag) && isPresent(flag) && within28Days(episode.referred_at, flag.assessedAt))
+  const [identified, found] = [police.length > 0, charity.length > 0]
+  const seen = maskOf(indicators, indicatorsOf(police))
+  const foundIndicators = maskOf(indicators, indicatorsOf(charity))
+  const days = identified ? daysToFirst(police, episode.reported_at) : null
+  return {
+    is_vulnerability_identified_rate: identified,
+    of_vulnerability_missed_by_police_rate: found,
+    is_vulnerability_missed_by_police_rate: found && !identified,
+    of_vulnerability_not_found_by_charity_rate: assessed && identified,
+    is_vulnerability_not_found_by_charity_rate: assessed && identified && !found,
+    seen_by: assessed ? seenBy(identified, found) : null,
+    of_indicator_missed: foundIndicators,
+    is_indicator_missed: foundIndicators & ~seen,
+    is_days_to_identification: days !== null,
+    identification_days: days,
+  }
+}
+
+const seenBy = (police: boolean, charity: boolean): string => (police ? (charity ? 'BOTH' : 'POLICE') : charity ? 'CHARITY' : 'NEITHER')
+
+const indicatorsOf = (flags: readonly Flag[]): string[] => flags.map(({ indicator }) => indicator)
+
+/** What was known before the report counts as known on its day. */
+function daysToFirst(flags: readonly Flag[], reportedAt: Date | null): string | null {
+  if (!reportedAt) return null
+  const first = Math.min(...flags.map(({ assessedAt }) => instant(assessedAt) ?? Infinity))
+  return binOf(dayBins, Math.max(0, londonDay(first) - londonDay(reportedAt)))
+}
+
+const minute = 60_000
+
+/** Attended within the grade's target; a call without arrival, or of a grade that is not attended, is not judged. */
+function responseOf({ contributor, response_grade: grade, call_at: call, arrived_at: arrived }: ReferralEpisode): ResponseFact {
+  const target = grade ? responseTarget(contributor, grade) : undefined
+  const judged = target !== undefined && call !== null && arrived !== null && arrived >= call
+  return {
+    response_grade: grade,
+    of_responded_in_time_rate: judged,
+    is_responded_in_time_rate: judged && arrived.getTime() - call.getTime() <= target * minute,
+  }
+}
+
+const under18: readonly string[] = ['0-9', '10-15', '16-17']
+const mostSeriousFlags: readonly string[] = ['DOMESTIC_ABUSE', 'HATE_CRIME', 'MODERN_SLAVERY', 'CSA_CSE', 'BEREAVED']
+
+/** Entitled to enhanced rights by rule alone: a most serious crime, or under 18. All else takes a decision. */
+const isEntitledByRule = ({ offence_code, offence_flags, victim_basis, age_band }: ReferralEpisode): boolean =>
+  under18.includes(age_band) ||
+  victim_basis === 'BEREAVED_FAMILY' ||
+  offence_flags.some((flag) => mostSeriousFlags.includes(flag)) ||
+  (offenceOf(offence_code)?.mostSerious ?? false)
+
+function notAfter(time: string | null | undefined, limit: Date): boolean {
+  const at = instant(time)
+  return at !== null && at <= limit.getTime()
+}
+
+/** The categories whose last decision says entitled. */
+function entitledCategories(episode: ReferralEpisode): string[] {
+  const last = new Map<string, { decision: string; at: number }>()
+  for (const { category, decision, decidedAt } of episode.enhanced_rights) {
+    const at = instant(decidedAt) ?? 0
+    const known = last.get(category)
+    if (!known || at >= known.at) last.set(category, { decision, at })
+  }
+  return [...last].filter(([, { decision }]) => decision === 'ENTITLED').map(([category]) => category)
+}
+
+/** Whoever found the person vulnerable, police or charity, is what the police might have known. */
+const toCodeCase = (episode: ReferralEpisode, cases: readonly SupportPart[]): CodeCase => ({
+  reportedAt: episode.reported_at,
+  referredAt: episode.referred_at,
+  declined: episode.consent === 'EXPLICIT_NO',
+  enhanced: episode.enhanced_rights,
+  events: episode.events,
+  agreedUpdateDays: episode.agreed_update_days,
+  sensitiveConsent: sensitiveConsent(
+    needsExplicitConsent(episode.offence_code, episode.offence_flags, episode.victim_basis),
+    episode.consent,
+  ),
+  flags: [...episode.flags, ...cases.flatMap((part) => part.flags)],
+})

@@ -1,0 +1,84 @@
+import { evaluate, type CodeEvent, type EnhancedDecision } from '../../../victims-code/index.js'
+import { drivers, maskOf, toPositive } from '../../../reference/index.js'
+import { commonOf, instant } from './fact-parts.js'
+import { codeFactsOf } from './code-facts.js'
+import type { Episode, FactContext } from './episode.js'
+import type { FactOfResponse } from './fact-rows.js'
+
+export interface Answer {
+  fieldworkAt?: string | null
+  item: string
+  scale: string
+  value: string
+}
+
+/** A respondent's first survey of the year. */
+export interface ResponseEpisode extends Episode {
+  satisfaction: readonly Answer[]
+  /** Answered when the same case was closed; null where it was not asked, or the case is open. */
+  would_report_again: boolean | null
+  /** The referral that the case came by; null where there is none in the hub. */
+  referral: AnsweredReferral | null
+}
+
+/** A referral as it comes with a response: times as text. */
+export interface AnsweredReferral {
+  reported_at: string | null
+  referred_at: string
+  consent: string
+  agreed_update_days: number | null
+  enhanced_rights: readonly EnhancedDecision[]
+  events: readonly CodeEvent[]
+}
+
+/** Stratum S. Of several answers to one item the first valid one counts; refused, "too early" and "not necessary" are no valid answers. */
+export function factOfResponse(episode: ResponseEpisode, context: FactContext): FactOfResponse {
+  const answers = new Map<string, boolean>()
+  const inOrder = [...episode.satisfaction].sort((left, right) => (instant(left.fieldworkAt) ?? 0) - (instant(right.fieldworkAt) ?? 0))
+  for (const { item, scale, value } of inOrder) {
+    const positive = toPositive(scale, value)
+    if (positive !== null && !answers.has(item)) answers.set(item, positive)
+  }
+  const items = [...answers.keys()]
+  return [
+    ...commonOf(episode, context),
+    {
+      of_kept_informed_rate: answers.has('KEPT_INFORMED'),
+      is_kept_informed_rate: answers.get('KEPT_INFORMED') === true,
+      of_heard_nothing_rate: answers.has('HEARD_NOTHING'),
+      is_heard_nothing_rate: answers.get('HEARD_NOTHING') === true,
+      of_satisfied_rate: answers.has('WHOLE_EXPERIENCE'),
+      is_satisfied_rate: answers.get('WHOLE_EXPERIENCE') === true,
+      of_driver: maskOf(drivers, items),
+      is_driver: maskOf(
+        drivers,
+        items.filter((item) => answers.get(item)),
+      ),
+      dissatisfied_with: maskOf(
+        drivers,
+        items.filter((item) => answers.get(item) === false),
+      ),
+      of_would_report_again_rate: episode.would_report_again !== null,
+      is_would_report_again_rate: episode.would_report_again === true,
+      updated_in_time: updateStateOf(episode.referral, context.publishedAt),
+    },
+  ]
+}
+
+/** Whether the updates that the referral makes due were in time, as in stratum A. */
+function updateStateOf(referral: AnsweredReferral | null, asOf: Date): string {
+  if (!referral) return 'NOT_JUDGED'
+  const { reported_at, referred_at, consent, agreed_update_days, enhanced_rights, events } = referral
+  const verdicts = evaluate(
+    {
+      reportedAt: reported_at === null ? null : new Date(reported_at),
+      referredAt: new Date(referred_at),
+      declined: consent === 'EXPLICIT_NO',
+      enhanced: enhanced_rights,
+      events,
+      agreedUpdateDays: agreed_update_days,
+    },
+    asOf,
+  )
+  return codeFactsOf(verdicts).updated_in_time
+}

@@ -1,0 +1,60 @@
+import { isAnswer, needs, satisfactionScales } from '../../reference/index.js'
+import type { Kind, Reading } from './feed.js'
+import { code, integer } from './column-kinds.js'
+import type { Item } from './nested.js'
+
+/** Scales of survey answers, as reference data gives them. */
+export const scales = Object.keys(satisfactionScales.scales)
+
+/** An answer must be one of its scale, and the scale one of its question. */
+export function checkAnswer(item: Item, field: string, reading: Reading): void {
+  if (typeof item.item !== 'string' || typeof item.scale !== 'string' || typeof item.value !== 'string') return
+  if (isAnswer(item.item, item.scale, item.value)) return
+  const answers = Object.keys(satisfactionScales.scales[item.scale] ?? {}).join(', ')
+  const scalesOfItem = (satisfactionScales.items[item.item] ?? []).join(' or ')
+  reading.fail(
+    `${field}.value`,
+    'UNKNOWN_CODE',
+    `This is no answer to ${item.item} on ${item.scale}. Use the scale ${scalesOfItem}; ${item.scale} has ${answers}.`,
+  )
+}
+
+const scoreForm = /^([^=]*)=([^=]*)$/
+const oneNeed = code(needs)
+const oneScore = integer(0, 10)
+
+/** Scores by need: `N1=3+N4=7` in a CSV, a list of `{ need, score }` in JSON. */
+export const needScores = (): Kind<readonly Item[]> => ({
+  is: 'scores by need, N1=3+N4=7 in a CSV',
+  shape: {
+    name: 'NeedScoreInput',
+    many: true,
+    parts: [
+      { name: 'need', required: true, kind: oneNeed },
+      { name: 'score', required: true, kind: oneScore },
+    ],
+  },
+  read(raw, field, reading) {
+    const pairs = typeof raw === 'string' ? raw.split('+').map(fromText) : Array.isArray(raw) ? raw.map(fromObject) : [undefined]
+    const found: Item[] = []
+    for (const pair of pairs) {
+      if (!pair)
+        return reading.fail(field, 'MALFORMED_ROW', `${field} cannot be read. Write N1=3+N4=7, or in JSON a list of need and score.`)
+      const need = oneNeed.read(pair[0], `${field}.need`, reading)
+      const score = oneScore.read(pair[1], `${field}.score`, reading)
+      if (need !== null && score !== null) found.push({ need, score })
+    }
+    return found
+  },
+})
+
+function fromText(text: string): readonly [unknown, unknown] | undefined {
+  const parts = scoreForm.exec(text)
+  return parts ? [parts[1], parts[2]] : undefined
+}
+
+function fromObject(raw: unknown): readonly [unknown, unknown] | undefined {
+  if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) return undefined
+  const { need, score } = raw as Record<string, unknown>
+  return [need, score]
+}

@@ -1,0 +1,17 @@
+import { readData } from './read-data.js'
+
+interface TargetFile {
+  readonly version: string
+  readonly source: string
+  readonly validFrom: string
+  /** Minutes from the call to arrival, by grade; a grade without a target is not attended. */
+  readonly minutes: Readonly<Record<string, number>>
+  /** Targets that a force has set for itself. */
+  readonly forces: Readonly<Record<string, Readonly<Record<string, number>>>>
+}
+
+export const responseTargets = readData<TargetFile>('response-targets.json')
+
+/** Minutes in which a force means to attend a call of this grade; undefined where the grade has no target. */
+export const responseTarget = (force: string, grade: string): number | undefined =>
+  responseTargets.forces[force]?.[grade] ?? responseTargets.minutes[grade]

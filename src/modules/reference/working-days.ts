@@ -1,0 +1,61 @@
+import { dateOfDay, dayOfDate } from '../../kit/london.js'
+import { readData } from './read-data.js'
+
+interface HolidayFile {
+  readonly version: string
+  readonly source: string
+  readonly validFrom: string
+  readonly validTo: string
+  readonly holidays: readonly (readonly [date: string, name: string])[]
+}
+
+/** Bank holidays of England and Wales, one-off and substitute days included. */
+export const bankHolidays = readData<HolidayFile>('bank-holidays.json')
+
+const firstDay = dayOfDate(bankHolidays.validFrom)
+const lastDay = dayOfDate(bankHolidays.validTo)
+
+/** `before[d]`: working days from the first day of the calendar to day d inclusive. `workingDates[i]`: the i-th working day. */
+const before = new Int32Array(lastDay - firstDay + 1)
+const workingDates: string[] = ['']
+
+function indexCalendar(): void {
+  const holidays = new Set(bankHolidays.holidays.map(([date]) => date))
+  for (let day = firstDay; day <= lastDay; day++) {
+    const weekday = (day + 4) % 7
+    const date = dateOfDay(day)
+    if (weekday !== 0 && weekday !== 6 && !holidays.has(date)) workingDates.push(date)
+    before[day - firstDay] = workingDates.length - 1
+  }
+}
+indexCalendar()
+
+function workingIndex(date: string): number {
+  const index = before[dayOfDate(date) - firstDay]
+  if (index === undefined) throw new RangeError(`${date} is outside the calendar of ${bankHolidays.validFrom} to ${bankHolidays.validTo}.`)
+  return index
+}
+
+/** Does the calendar know this day? */
+export const inCalendar = (date: string): boolean => date >= bankHolidays.validFrom && date <= bankHolidays.validTo
+
+const lastCounted = dateOfDay(lastDay - 60)
+
+/** Does the calendar hold every limit that starts on this date? No limit is longer than 20 working days, which any 60 days hold. */
+export const canCountFrom = (date: string): boolean => inCalendar(date) && date <= lastCounted
+
+/** Monday to Friday and no bank holiday. */
+export const isWorkingDay = (date: string): boolean => workingDates[workingIndex(date)] === date
+
+/**
+ * The date on which `count` (1 or more) working days after `date` are full; the day itself is day 0, working day or not.
+ * Throws RangeError beyond the calendar.
+ */
+export function addWorkingDays(date: string, count: number): string {
+  const due = workingDates[workingIndex(date) + count]
+  if (due === undefined) throw new RangeError(`${count} working days after ${date} is outside the calendar.`)
+  return due
+}
+
+/** Working days after `from` up to and including `to`; negative where `to` is earlier. */
+export const workingDaysBetween = (from: string, to: string): number => workingIndex(to) - workingIndex(from)

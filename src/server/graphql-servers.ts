@@ -1,0 +1,133 @@
+import { ApolloServer, type ApolloServerOptions, type ApolloServerPlugin, type GraphQLRequestListener } from '@apollo/server'
+import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled'
+import { GraphQLError, type GraphQLSchema } from 'graphql'
+import type { Logger } from 'pino'
+import type { Permission } from '../access/permissions.js'
+import type { Role } from '../access/roles.js'
+import { schemaFor } from '../access/role-schema.js'
+import { Known } from '../kit/errors.js'
+import type { Context } from './request-context.js'
+import { Executor } from './executor.js'
+import { costOf } from './cost.js'
+import { formatError, isUnforeseen, knownOf } from './errors.js'
+import { nameWhatIsAllowed } from './allowed-names.js'
+import { limits, limitShape, tooLarge } from './limits.js'
+
+export interface Question {
+  readonly query?: string
+  readonly operationName?: string
+  readonly variables?: Record<string, unknown>
+}
+
+export interface GraphqlAnswer {
+  readonly status: number
+  readonly body: string
+}
+
+/** Answers questions, each from the schema that the asker's words leave. Viewers in the same role share a server. */
+export class GraphqlServers {
+  // The same set of words comes with each request of the same role and kind of partner.
+  private readonly servers = new Map<ReadonlySet<Permission>, Promise<ApolloServer<Context>>>()
+
+  constructor(
+    private readonly schema: GraphQLSchema,
+    private readonly log: Logger,
+  ) {}
+
+  async answer(question: Question, context: Context): Promise<GraphqlAnswer> {
+    const server = await this.serverFor(context)
+    const { body, http } = await server.executeOperation(question, { contextValue: context })
+    // Without @defer there is nothing incremental.
+    if (body.kind !== 'single') throw new Error('an incremental answer was not asked for')
+    const { errors, data } = body.singleResult
+    const marked = errors?.map((error) => ({ ...error, extensions: { ...error.extensions, requestId: context.requestId } }))
+    const unavailable = errors?.some(({ extensions }) => extensions?.['code'] === 'UNAVAILABLE')
+    return {
+      status: unavailable ? 503 : (http.status ?? 200),
+      body: JSON.stringify(marked ? { errors: marked, data } : { data }),
+    }
+  }
+
+  async stop(): Promise<void> {
+    for (const server of this.servers.values()) await (await server).stop()
+    this.servers.clear()
+  }
+
+  private serverFor({ words, viewer }: Context): Promise<ApolloServer<Context>> {
+    const server = this.servers.get(words) ?? this.start(words, viewer.role)
+    this.servers.set(words, server)
+    return server
+  }
+
+  private async start(words: ReadonlySet<Permission>, role: Role): Promise<ApolloServer<Context>> {
+    const server = new ApolloServer<Context>({
+      gateway: answeringFrom(nameWhatIsAllowed(schemaFor(this.schema, words), role)),
+      introspection: true,
+      // Messages come from the role's own schema, so a helpful one tells nothing new.
+      hideSchemaDetailsFromClientErrors: false,
+      includeStacktraceInErrorResponses: false,
+      persistedQueries: false,
+      allowBatchedHttpRequests: false,
+      stopOnTerminationSignals: false,
+      parseOptions: { maxTokens: limits.tokens },
+      validationRules: [limitShape],
+      formatError,
+      logger: this.log,
+      plugins: [ApolloServerPluginCacheControlDisabled(), ApolloServerPluginLandingPageDisabled(), smallEnough, this.logging()],
+    })
+    await server.start()
+    return server
+  }
+
+  /** What we did not foresee goes to the log under the request's id, without variables: those may hold records. */
+  private logging(): ApolloServerPlugin<Context> {
+    return {
+      requestDidStart: async (): Promise<GraphQLRequestListener<Context>> => ({
+        didEncounterErrors: async ({ errors, contextValue: { requestId, viewer } }) => {
+          for (const error of errors.filter(isUnforeseen)) {
+            const { name, message, stack } = error.originalError ?? error
+            this.log.error(
+              { requestId, partner: viewer.partner, path: error.path?.join('.'), failure: { name, message, stack } },
+              'a field failed',
+            )
+          }
+          for (const error of errors) {
+            const code = knownOf(error)?.code
+            if (code !== undefined) this.log.info({ requestId, partner: viewer.partner, code }, 'refused')
+          }
+        },
+      }),
+    }
+  }
+}
+
+/** Apollo's one door for an executor of one's own. */
+function answeringFrom(schema: GraphQLSchema): NonNullable<ApolloServerOptions<Context>['gateway']> {
+  const executor = new Executor(schema)
+  return {
+    onSchemaLoadOrUpdate: (loaded) => {
+      loaded({ apiSchema: schema, coreSupergraphSdl: '' })
+      return () => undefined
+    },
+    load: async () => ({
+      executor: ({ document, operation, request, context }) =>
+        executor.run({ document, operation, operationName: request.operationName, variables: request.variables ?? {}, context }),
+    }),
+    stop: async () => undefined,
+  }
+}
+
+/** Before the first resolver: is the operation small enough? */
+const smallEnough: ApolloServerPlugin<Context> = {
+  requestDidStart: async (): Promise<GraphQLRequestListener<Context>> => ({
+    didResolveOperation: async ({ schema, document, operation, request }) => {
+      if (!operation) return
+      try {
+        if (costOf(schema, document, operation, request.variables ?? {}) > limits.cost) throw tooLarge()
+      } catch (error) {
+        if (!(error instanceof Known)) throw error
+        throw new GraphQLError(error.message, { originalError: error, extensions: { code: error.code, http: { status: 400 } } })
+      }
+    },
+  }),
+}

@@ -1,0 +1,258 @@
+import { randomUUID } from 'node:crypto'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { GraphQLSchema } from 'graphql'
+import type { Logger } from 'pino'
+import { wordsOf } from '../access/grants.js'
+import type { Permission } from '../access/permissions.js'
+import type { ActingViewer, Viewer } from '../access/viewer.js'
+import { Invalid, type Known } from '../kit/errors.js'
+import type { AgreementHeaders, Caller, GovernanceService } from '../modules/governance/index.js'
+import { BodyTooLarge, readQuestion } from './request-body.js'
+import { contextFor, type ContextParts } from './request-context.js'
+import { refusalBody, refusalFor } from './errors.js'
+import { GraphqlServers } from './graphql-servers.js'
+import { limits } from './limits.js'
+
+/** A file on its way in. The handler reads the stream to its end, or throws. */
+export interface Upload {
+  /** As in the address, e.g. `police-referral`. */
+  readonly feedName: string
+  readonly batchId: string
+  readonly dryRun: boolean
+  readonly stream: IncomingMessage
+}
+
+/** Answers a page and says whether it did. */
+export type PageHandler = (request: IncomingMessage, response: ServerResponse) => Promise<boolean>
+
+export interface HubServerParts {
+  readonly schema: GraphQLSchema
+  readonly identity: { viewerOf(authorization: string | undefined): Promise<Viewer> }
+  readonly governance: Pick<GovernanceService, 'actingAs' | 'callerFor' | 'register'>
+  readonly loadersFor: ContextParts['loadersFor']
+  readonly resolvers: ContextParts['resolvers']
+  /** The word that sends a feed, by the name of the feed. */
+  readonly submitWords: ReadonlyMap<string, Permission>
+  /** Gives the receipt, as it is shown. */
+  readonly upload: (caller: Caller, upload: Upload) => Promise<unknown>
+  /** What must work before the hub is ready, by name. */
+  readonly ready: () => Promise<Readonly<Record<string, boolean>>>
+  readonly pages: readonly PageHandler[]
+  readonly log: Logger
+}
+
+export interface HubServer {
+  /** Port 0 takes a free one. */
+  listen(port: number, host: string): Promise<{ readonly url: string; readonly port: number }>
+  /** Takes no more, finishes what it has within 25 seconds, and stops. */
+  close(): Promise<void>
+}
+
+interface Asked {
+  readonly request: IncomingMessage
+  readonly response: ServerResponse
+  readonly url: URL
+  readonly requestId: string
+}
+
+/** Milliseconds: headers of a request, an upload without a byte, and the end of a hub that stops. */
+const times = { headers: 10_000, silence: 30_000, stopping: 25_000 }
+
+/** The HTTP face. It lets in only those whose token is known, and reads nothing of the others. */
+export function createHubServer(parts: HubServerParts): HubServer {
+  const graphql = new GraphqlServers(parts.schema, parts.log)
+  const state = { stopping: false }
+  const server = createServer((request, response) => void answer(parts, graphql, state, request, response))
+  server.headersTimeout = times.headers
+  // Bodies have their own patience: a question 30 seconds, an upload 30 seconds without a byte.
+  server.requestTimeout = 0
+  return {
+    listen: (port, host) => listen(server, port, host),
+    close: async () => {
+      state.stopping = true
+      await closeServer(server)
+      await graphql.stop()
+    },
+  }
+}
+
+async function answer(
+  parts: HubServerParts,
+  graphql: GraphqlServers,
+  state: { readonly stopping: boolean },
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const requestId = randomUUID()
+  response.setHeader('x-request-id', requestId)
+  if (state.stopping) response.setHeader('connection', 'close')
+  try {
+    const asked = { request, response, url: urlOf(request), requestId }
+    const { pathname } = asked.url
+    if (pathname === '/graphql') await answerQuestion(parts, graphql, asked)
+    else if (pathname.startsWith('/ingest/')) await answerUpload(parts, asked)
+    else if (pathname === '/register') await answerRead(asked, async () => parts.governance.register())
+    else if (pathname === '/health/live') await answerRead(asked, async () => ({ live: true }))
+    else if (pathname === '/health/ready') await answerReady(parts, state, asked)
+    else if (!(await servedByPage(parts.pages, request, response)))
+      send(response, 404, refusalBody('NOT_FOUND', 'There is nothing at this address.', requestId))
+  } catch (error) {
+    refuse(parts.log, request, response, error, requestId)
+  }
+}
+
+function urlOf(request: IncomingMessage): URL {
+  try {
+    return new URL(request.url ?? '/', 'http://hub')
+  } catch {
+    throw new Invalid('BAD_REQUEST', 'The address cannot be read.')
+  }
+}
+
+/**
+ * Who asks, in which of its roles: resolved once, before anything of the request is read, let alone parsed. The agreement is looked at after
+ * that, when the first resolver needs it: however slowly a body comes, one that was suspended meanwhile opens nothing.
+ */
+const admit = async ({ identity, governance }: HubServerParts, request: IncomingMessage): Promise<ActingViewer> =>
+  governance.actingAs(await identity.viewerOf(request.headers.authorization), header(request, 'x-role'))
+
+async function answerQuestion(parts: HubServerParts, graphql: GraphqlServers, asked: Asked): Promise<void> {
+  const { request, response, requestId } = asked
+  if (!isMethod(asked, 'POST')) return
+  const viewer = await admit(parts, request)
+  if (
+    !/^application\/json\s*(;\s*charset="?utf-8"?\s*)?$/i.test(request.headers['content-type'] ?? '') ||
+    request.headers['content-encoding']
+  ) {
+    return refuseWith(asked, 415, 'UNSUPPORTED_MEDIA_TYPE', 'Send application/json in UTF-8.')
+  }
+  const words = wordsOf(viewer.role, viewer.partnerKind)
+  const maySubmit = [...parts.submitWords.values()].some((word) => words.has(word))
+  const question = await readQuestion(request, maySubmit ? limits.submitBody : limits.body)
+  const context = contextFor(parts, { viewer, headers: agreementHeaders(request), requestId })
+  const { status, body } = await graphql.answer(question, context)
+  send(response, status, body)
+}
+
+async function answerUpload(parts: HubServerParts, asked: Asked): Promise<void> {
+  const { request, response, url } = asked
+  if (!isMethod(asked, 'POST')) return
+  const viewer = await admit(parts, request)
+  const feedName = url.pathname.slice('/ingest/'.length)
+  const word = parts.submitWords.get(feedName)
+  // A feed that the viewer may not send and one that does not exist look the same.
+  if (!word || !wordsOf(viewer.role, viewer.partnerKind).has(word)) return refuseWith(asked, 403, 'FORBIDDEN', 'You submit no such feed.')
+  const batchId = url.searchParams.get('batch') ?? header(request, 'x-batch-id')
+  if (!batchId)
+    return refuseWith(
+      asked,
+      400,
+      'BATCH_ID',
+      'Name the batch: ?batch=ID or the header X-Batch-Id. Keep the id when you send the file again.',
+    )
+  request.setTimeout(times.silence, () => request.destroy())
+  // What has arrived whole may take as long as it takes to store.
+  request.once('end', () => request.setTimeout(0))
+  const dryRun = ['true', '1', ''].includes(url.searchParams.get('dryRun') ?? 'false')
+  const caller = await parts.governance.callerFor(viewer, agreementHeaders(request))
+  const receipt = await parts.upload(caller, { feedName, batchId, dryRun, stream: request })
+  send(response, 200, JSON.stringify(receipt))
+}
+
+async function answerReady({ ready, log }: HubServerParts, state: { readonly stopping: boolean }, asked: Asked): Promise<void> {
+  if (!isMethod(asked, 'GET', 'HEAD')) return
+  const parts = state.stopping
+    ? { stopping: false }
+    : await ready().catch((error: unknown) => {
+        log.error({ requestId: asked.requestId, failure: String(error) }, 'readiness could not be told')
+        return { check: false }
+      })
+  const isReady = Object.values(parts).every(Boolean)
+  send(asked.response, isReady ? 200 : 503, JSON.stringify({ ready: isReady, parts }))
+}
+
+async function answerRead(asked: Asked, read: () => Promise<unknown>): Promise<void> {
+  if (isMethod(asked, 'GET', 'HEAD')) send(asked.response, 200, JSON.stringify(await read()))
+}
+
+async function servedByPage(pages: readonly PageHandler[], request: IncomingMessage, response: ServerResponse): Promise<boolean> {
+  for (const page of pages) {
+    if (await page(request, response)) return true
+  }
+  return false
+}
+
+function isMethod(asked: Asked, ...methods: string[]): boolean {
+  if (methods.includes(asked.request.method ?? '')) return true
+  asked.response.setHeader('allow', methods.join(', '))
+  refuseWith(asked, 405, 'METHOD_NOT_ALLOWED', `Use ${methods.join(' or ')}.`)
+  return false
+}
+
+const agreementHeaders = (request: IncomingMessage): AgreementHeaders => ({
+  agreement: header(request, 'x-agreement'),
+  purpose: header(request, 'x-purpose'),
+})
+
+function header(request: IncomingMessage, name: string): string | undefined {
+  const value = request.headers[name]
+  return typeof value === 'string' && value !== '' ? value : undefined
+}
+
+function refuseWith({ response, requestId }: Asked, status: number, code: string, message: string): void {
+  // What was not read of the request must not be taken for the next one.
+  response.setHeader('connection', 'close')
+  send(response, status, refusalBody(code, message, requestId))
+}
+
+function refuse(log: Logger, request: IncomingMessage, response: ServerResponse, error: unknown, requestId: string): void {
+  if (request.destroyed && !request.complete) return void response.destroy()
+  const { status, body, unforeseen } = refusalFor(error, requestId)
+  if (unforeseen)
+    log.error(
+      { requestId, failure: error instanceof Error ? { message: error.message, stack: error.stack } : String(error) },
+      'a request failed',
+    )
+  else log.info({ requestId, code: (error as Known).code }, 'refused')
+  if (response.headersSent) return void response.destroy()
+  if (!request.complete) response.setHeader('connection', 'close')
+  if (status === 401) response.setHeader('www-authenticate', 'Bearer')
+  if (status === 503) response.setHeader('retry-after', '5')
+  send(response, error instanceof BodyTooLarge ? 413 : status, body)
+}
+
+function send(response: ServerResponse, status: number, body: string): void {
+  response.writeHead(status, {
+    'content-type': 'application/json; charset=utf-8',
+    'content-length': Buffer.byteLength(body),
+    'cache-control': 'no-store',
+    'x-content-type-options': 'nosniff',
+    'content-security-policy': "default-src 'none'",
+  })
+  response.end(response.req.method === 'HEAD' ? undefined : body)
+}
+
+function listen(server: Server, port: number, host: string): Promise<{ url: string; port: number }> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, host, () => {
+      server.removeListener('error', reject)
+      const address = server.address() as AddressInfo
+      const name = address.family === 'IPv6' ? `[${address.address}]` : address.address
+      resolve({ url: `http://${name}:${address.port}`, port: address.port })
+    })
+  })
+}
+
+function closeServer(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    if (!server.listening) return resolve()
+    const late = setTimeout(() => server.closeAllConnections(), times.stopping)
+    server.close(() => {
+      clearTimeout(late)
+      resolve()
+    })
+    server.closeIdleConnections()
+  })
+}

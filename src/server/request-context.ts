@@ -1,0 +1,38 @@
+import { wordsOf } from '../access/grants.js'
+import type { ActingViewer } from '../access/viewer.js'
+import { readerOf, type AgreementHeaders, type Caller, type GovernanceService, type RequestContext } from '../modules/governance/index.js'
+import type { RecordLoaders } from '../modules/records/index.js'
+import type { Resolvers } from './hub-schema.js'
+
+/** What resolvers get: made anew for each request, so that nothing of one asker meets another. */
+export interface Context extends RequestContext {
+  readonly loaders: RecordLoaders
+  /** The objects that answer fields in this hub. */
+  readonly resolvers: Resolvers
+}
+
+export interface ContextParts {
+  readonly governance: Pick<GovernanceService, 'callerFor'>
+  /** Loaders live as long as the request. */
+  readonly loadersFor: () => RecordLoaders
+  readonly resolvers: Resolvers
+}
+
+export interface RequestFacts {
+  readonly viewer: ActingViewer
+  readonly headers: AgreementHeaders
+  readonly requestId: string
+}
+
+export function contextFor({ governance, loadersFor, resolvers }: ContextParts, { viewer, headers, requestId }: RequestFacts): Context {
+  let caller: Promise<Caller> | undefined
+  return {
+    viewer,
+    words: wordsOf(viewer.role, viewer.partnerKind),
+    requestId,
+    resolvers,
+    caller: () => (caller ??= governance.callerFor(viewer, headers)),
+    reader: () => readerOf(viewer),
+    loaders: loadersFor(),
+  }
+}

@@ -1,0 +1,71 @@
+import { describe, expect, test } from '@jest/globals'
+import type { AnalysisRow } from '../../../../src/modules/analytics/asking/answer.type.js'
+import type { MeasureName } from '../../../../src/modules/analytics/vocabulary/names.js'
+import { contextOf } from '../../../../src/modules/analytics/comparing/public-figures.js'
+import { countFigure, rateFigure } from '../../../../src/modules/analytics/asking/derive-cell.js'
+import { defaultPolicy, protect } from '../../../../src/modules/analytics/asking/disclosure.js'
+import { completeQuestion, type PartialQuestion } from '../../../../src/modules/analytics/asking/question.js'
+
+const open: MeasureName = 'VICTIMS_WITH_OPEN_CASE'
+const count = (n: number) => protect(Buffer.alloc(32, 2), defaultPolicy, `A|2025|n=${n}`, { n, ck: n * 7919 })
+const surrey = { dimension: 'FORCE' as const, value: 'surrey', label: 'Surrey' }
+
+/** An answer of one row, about Surrey. */
+function answer(
+  n: number,
+  { of = '2025', measure = open, ...more }: { of?: string; measure?: MeasureName } & Partial<PartialQuestion> = {},
+) {
+  const figure = measure === open ? countFigure([count(n)]) : rateFigure([{ k: count(n), n: count(2 * n) }], defaultPolicy)
+  const rows: AnalysisRow[] = [{ period: of, dimensions: [surrey], cells: [{ measure, own: null, ...figure }] }]
+  return {
+    question: completeQuestion({ measures: [measure], by: ['FORCE'], period: { from: '2025', to: '2025' }, ...more }),
+    rows,
+    policy: defaultPolicy,
+  }
+}
+
+const nothing = { force: 'surrey', residents: null, officers: null, recordedCrime: null, survey: [] }
+const asked: string[] = []
+const sources = (workers_hundredths: number | null) => ({
+  publicFigures: async () => [nothing],
+  projects: async (quarter: string) => {
+    asked.push(quarter)
+    return workers_hundredths === null ? [] : [{ quarter, force: 'surrey', open_projects: 2, workers_hundredths, volunteers: 10 }]
+  },
+})
+
+describe("a count is set against the charity's case-workers", () => {
+  test('as the published figure for each of them', async () => {
+    const compared = answer(100)
+    const [row] = await contextOf(compared, open, sources(450))
+    expect(row).toMatchObject({ projects: 2, caseWorkers: 4.5, volunteers: 10 })
+    expect(row?.perCaseWorker).toBeCloseTo((compared.rows[0]?.cells[0]?.value ?? 0) / 4.5, 10)
+  })
+
+  test.each([
+    ['2025', '2025Q4'],
+    ['2025Q2', '2025Q2'],
+    ['2024Q3/2025Q1', '2025Q1'],
+    ['2025-02', '2025Q1'],
+  ])('in %s as they stood at the end of %s', async (period, quarter) => {
+    await contextOf(answer(100, { of: period }), open, sources(450))
+    expect(asked.pop()).toBe(quarter)
+  })
+
+  const nobody = { projects: null, caseWorkers: null, volunteers: null, perCaseWorker: null }
+  test.each([
+    ['nothing was sent', answer(100), null, nobody],
+    ['nobody is paid', answer(100), 0, { projects: 2, caseWorkers: 0, perCaseWorker: null }],
+    ['the count is withheld', answer(3), 450, { caseWorkers: 4.5, perCaseWorker: null }],
+    ['it is no count', answer(100, { measure: 'SUPPORTED_RATE' }), 450, { caseWorkers: 4.5, perCaseWorker: null }],
+    [
+      'it is a part of the victims',
+      answer(100, { where: [{ dimension: 'SEX', value: 'F' }] }),
+      450,
+      { caseWorkers: 4.5, perCaseWorker: null },
+    ],
+  ])('but not where %s', async (_, compared, workers, expected) => {
+    const [measure = open] = compared.question.measures
+    expect(await contextOf(compared, measure, sources(workers))).toEqual([expect.objectContaining(expected)])
+  })
+})
