@@ -133,7 +133,7 @@ async function benchRepeated({ hub }: Partnership, meter: Meter, load: HttpLoad,
     purpose: caller.purpose,
     agreement: null,
     verb: 'COMBINATION',
-    event: 'bench:commit',
+    event: 'analysis:answered',
     resource: 'bench',
   } as const
   await meter.compare(

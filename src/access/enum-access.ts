@@ -1,13 +1,13 @@
 import { registerEnumType } from 'type-graphql'
 import type { Permission } from './permissions.js'
 
-/** By value: a value listed here is seen only by who holds one of its words, and any other by whoever reaches the enum. */
+/** By value: a value listed here is seen only with one of its words, any other with the enum itself. */
 export type EnumAccess<Value extends PropertyKey = string> = Readonly<Partial<Record<Value, readonly Permission[]>>>
 
 const access = new Map<string, EnumAccess>()
 
 /**
- * Registers an enum of which not everybody sees every value. Enum values cannot carry a decorator, so their words stand here, beside the enum.
+ * Registers an enum of which not every role sees every value. Enum values cannot carry a decorator, so their words are given with the enum.
  * An enum that sorts (`…Order`) is registered without: its values go by the field that they sort by.
  */
 export function registerEnum<Values extends object>(

@@ -45,13 +45,13 @@ function rulesFor(schema: GraphQLSchema, words: SchemaWords) {
   return tree
 }
 
-/** What stands against it, or nothing. */
+/** The reason for a refusal, or null. */
 function refusal(needed: readonly Permission[], { words }: Asking): Forbidden | undefined {
   const missing = needed.find((word) => !words.has(word))
   return missing === undefined ? undefined : new Forbidden(`Your role does not allow this: it needs ${missing}.`)
 }
 
-// Shield tells rules apart by name, so the name is the words; its caches leak between parents, so there is none.
+// Shield distinguishes rules by name, so the name is the words; its caches leak between parents, so there is none.
 const ruleOf = (needed: readonly Permission[]) =>
   rule(needed.join(' '), { cache: 'no_cache' })((_parent, _args, asking: Asking) => refusal(needed, asking) ?? true)
 

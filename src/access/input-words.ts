@@ -12,14 +12,14 @@ import { accessOfEnum } from './enum-access.js'
 import type { Permission } from './permissions.js'
 import { declaredWord, type SchemaWords } from './schema-words.js'
 
-/** What an input field or enum value needs: one of the lists must be held in full. No entry: whoever reaches it. */
+/** What an input field or enum value needs: one of the lists must be held in full. No entry: open to every role that reaches it. */
 export type InputWords = ReadonlyMap<string, readonly (readonly Permission[])[]>
 
 const filterName = /^(.+?)(Filter|Order|OrderField)$/
 
 /**
  * What you may not read you may not filter or sort by: each field of a `…Filter` and each value of an `…Order` takes the words of
- * the field that it looks at. Throws with those that look at no field and carry no word of their own. Keys are `Type.name`.
+ * the field that it filters. Throws with those that filter no field and carry no word of their own. Keys are `Type.name`.
  */
 export function wordsOfInputs(schema: GraphQLSchema, words: SchemaWords): InputWords {
   const found = new Map<string, readonly (readonly Permission[])[]>()
@@ -40,7 +40,7 @@ function inputFields(schema: GraphQLSchema, words: SchemaWords, type: GraphQLInp
     const own = declaredWord(field)
     const key = `${type.name}.${field.name}`
     if (own !== undefined) found.set(key, [[own]])
-    // and, or, not: what they hold is looked at there.
+    // and, or, not: their members are checked there.
     else if (node === undefined || getNamedType(field.type) === type) continue
     else addLookedAt(words, node, field.name, key, found, problems)
   }
@@ -68,11 +68,11 @@ function addLookedAt(words: SchemaWords, node: string, name: string, key: string
   const fields = words.fields.get(node)
   const field = candidates(name).find((candidate) => fields?.has(candidate))
   const needed = field === undefined ? undefined : fields?.get(field)
-  if (needed === undefined) problems.push(`${key} looks at no field of ${node}; name it like one, or give it a word of its own`)
+  if (needed === undefined) problems.push(`${key} filters no field of ${node}; name it like one, or give it a word of its own`)
   else found.set(key, [needed])
 }
 
-/** The object type that a filter or an order looks into, where the type is one. */
+/** The object type that a filter or an order applies to, where the type is one. */
 function filtersOf(schema: GraphQLSchema, type: GraphQLNamedType): string | undefined {
   const named = type.extensions['filtersOf']
   const name = typeof named === 'string' ? named : filterName.exec(type.name)?.[1]
@@ -89,7 +89,7 @@ const fieldOfOrder = (value: string): string =>
     .toLowerCase()
     .replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase())
 
-/** `referredFrom` and `referredTo` look at `referredAt`, `hasFlag` at `flags`. */
+/** `referredFrom` and `referredTo` filter `referredAt`, `hasFlag` filters `flags`. */
 function candidates(name: string): string[] {
   const stem = name.replace(/(From|To|Before|After|Since|Until)$/, '')
   const had = /^has([A-Z])(.*)$/.exec(name)

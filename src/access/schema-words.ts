@@ -24,7 +24,7 @@ export const objectTypes = (schema: GraphQLSchema): GraphQLObjectType[] =>
     .filter(isObjectType)
     .filter((type) => !isIntrospectionType(type))
 
-/** The word that stands beside a declaration. */
+/** The permission word of a declaration. */
 export function declaredWord(declaration: { readonly extensions?: Readonly<Record<string, unknown>> | null }): Permission | undefined {
   const word = declaration.extensions?.['access']
   if (word === undefined) return undefined

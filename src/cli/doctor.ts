@@ -4,7 +4,7 @@ import { Known } from '../kit/errors.js'
 import { settingsFrom } from './settings.js'
 import { print } from './with-hub.js'
 
-/** `hub doctor`: looks at what serving needs, one after the other, says what does not work, and changes nothing. */
+/** `hub doctor`: checks what serving needs, one after the other, says what does not work, and changes nothing. */
 export const doctorCommand = () =>
   new Command('doctor').description('check what serving needs, and change nothing').action(async () => {
     print(`Node ${process.version}: ${Number(process.versions.node.split('.')[0]) >= 20 ? 'good' : 'too old, 20.19 or later is needed'}`)

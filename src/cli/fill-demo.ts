@@ -56,7 +56,7 @@ export function demoFiles(): readonly { readonly feed: string; readonly partner:
   )
 }
 
-/** The truth is written last, so where it tells of these people all files are whole. */
+/** The truth is written last, so where it is there all files are complete. */
 async function isMade(out: string, persons: number, seed: number): Promise<boolean> {
   const truth = await readFile(join(out, 'truth.json'), 'utf8').catch(() => null)
   if (truth === null) return false

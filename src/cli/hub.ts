@@ -39,7 +39,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 try {
   await program.parseAsync()
 } catch (error) {
-  // A known trouble is told in its own sentence; anything else is ours, and its trace says where.
+  // A known error is printed as its sentence; anything else is a fault of the hub, and its trace says where.
   if (!(error instanceof Known)) throw error
   process.stderr.write(`${error.code}: ${error.message}\n`)
   process.exitCode = 1

@@ -25,7 +25,7 @@ export const startCommand = () =>
     if (hub.demo) print('  a token     npx hub token --role INSPECTOR --partner hmicfrs')
   })
 
-/** npm passes on what the terminal has already sent: a second signal that nobody takes would end the hub before its PostgreSQL. */
+/** npm passes on what the terminal has already sent: a second signal without a handler would end the hub before its PostgreSQL. */
 function onStopSignal(stop: () => Promise<void>): void {
   let stopping: Promise<void> | undefined
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void (stopping ??= stop()))

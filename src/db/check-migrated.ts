@@ -23,7 +23,7 @@ export async function checkNotOlder(connectionString: string): Promise<void> {
   if (await asLogin('DATABASE_URL', connectionString, isOlder)) throw olderDatabase()
 }
 
-/** The ledger may be read by whoever serves since the migration that made the logins, which came after the last change of keys. */
+/** The serving login may read the ledger since the migration that made the logins, which came after the last change of keys. */
 const readsLedger = `SELECT coalesce(has_table_privilege('hub_app', to_regclass('public._prisma_migrations'), 'SELECT'), false) AS may`
 
 async function isMigrated(client: pg.Client): Promise<boolean> {

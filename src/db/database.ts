@@ -58,7 +58,7 @@ types.setTypeParser(pg.types.builtins.DATE, (text) => text)
 
 const partnerCode = /^[a-z0-9-]{1,40}$/
 
-/** PostgreSQL behind one door: whoever asks names a role, and the transaction can do what that role can. */
+/** The one access to PostgreSQL: each call names a role, and its transaction can do what that role can. */
 export class Database {
   private readonly pool: pg.Pool
   // On a pipelined connection nothing can stream, so those that do have connections of their own.
@@ -98,7 +98,7 @@ export class Database {
     const client = await this.pipelined.connect()
     let broken: Error | undefined
     try {
-      // One packet. Where the first fails, the second runs as nobody and fails too; where either fails, the third rolls back.
+      // One packet. Where the first fails, the second runs without a role and fails too; where either fails, the third rolls back.
       const { stream } = client.connection
       stream.cork()
       const steps = Promise.allSettled([client.query(identity(as)), client.query(queryOf(statement, as)), client.query('COMMIT')])
@@ -141,7 +141,7 @@ const identity = ({ role, partner }: ActingAs): string => `BEGIN; SET LOCAL ROLE
 
 const isLong = ({ role }: ActingAs): boolean => longRoles.includes(role)
 
-/** A connection that cannot even roll back is destroyed, so that nobody inherits its identity. */
+/** A connection that cannot even roll back is destroyed, so that no later request inherits its identity. */
 async function rollBack(client: pg.PoolClient): Promise<Error | undefined> {
   try {
     await client.query('ROLLBACK')

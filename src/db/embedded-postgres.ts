@@ -227,7 +227,7 @@ async function portIfRunning(cluster: string): Promise<number | undefined> {
   }
 }
 
-/** A connection that only says "somebody is here", so that a command that ends does not stop the server under a hub that serves. */
+/** A connection that only shows that the cluster is in use, so that a command that ends does not stop the server under a hub that serves. */
 async function present(url: string): Promise<pg.Client> {
   const client = new pg.Client({ connectionString: url, application_name: 'hub presence' })
   // When the server dies the presence dies with it, which is no trouble of its own.

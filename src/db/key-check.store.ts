@@ -7,7 +7,7 @@ import type { Tx } from './database.js'
 export const keyNames = ['record', 'cell'] as const
 export type KeyName = (typeof keyNames)[number]
 
-/** What tells whether a key is the one that was used before, and nothing of the key itself. */
+/** Shows whether a key is the one that was used before, and nothing of the key itself. */
 export type KeyChecks = Readonly<Record<KeyName, string>>
 
 const checkOf = (name: KeyName, key: Uint8Array): string => createHmac('sha256', key).update(`check|v1|${name}`).digest('hex').slice(0, 32)

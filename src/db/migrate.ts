@@ -33,7 +33,7 @@ export async function migrate(connectionString: string): Promise<string[]> {
 /** A migration refuses in a sentence of its own, which says what to do. */
 const refusal = 'HB001'
 
-function told(error: unknown): never {
+function rethrowKnown(error: unknown): never {
   if ((error as pg.DatabaseError).code === refusal) throw olderDatabase()
   throw error
 }
@@ -67,7 +67,7 @@ async function applyOnce(client: pg.Client, name: string, appliedChecksum: strin
   if (appliedChecksum === checksum) return false
   if (appliedChecksum) throw new Unavailable(`Migration ${name} was changed after it was applied. Restore its file and add a new one.`)
   await client.query('BEGIN')
-  await client.query(text).catch(told)
+  await client.query(text).catch(rethrowKnown)
   await client.query(
     `INSERT INTO public._prisma_migrations (id, checksum, finished_at, migration_name, applied_steps_count)
      VALUES ($1, $2, now(), $3, 1)`,

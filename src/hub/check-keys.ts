@@ -3,7 +3,7 @@ import { checkSameKeys, keyChecksOf, readKeyChecks, type KeyName } from '../db/k
 import { checkFolder, checkFormat, PublicationStore } from '../modules/analytics/index.js'
 
 /**
- * Refuses to go on with other keys than those that the records, the quarters and the folder's files were made with, and beside what an older
+ * Refuses to go on with other keys than those that the records, the quarters and the folder's files were made with, and together with what an older
  * version of the hub has made.
  * @param folder of the published quarters; undefined where it is not there yet
  * @throws Conflict `KEY_CHANGED`; Unavailable for what another version has published

@@ -7,8 +7,8 @@ import { checkKeys } from './check-keys.js'
 import { checkDatabase, snapshotFolderOf, type StoreSettings, type StoreUrls } from './store.js'
 
 /**
- * Looks at what serving needs, one thing after the other, and says of each that it is good. Changes nothing: it migrates nothing, seeds
- * nothing and makes no folder; a cluster of the hub's own is started for as long as it looks.
+ * Checks what serving needs, one thing after the other, and reports each. Changes nothing: it migrates nothing, seeds
+ * nothing and makes no folder; a cluster of the hub's own is started for as long as it checks.
  * @throws Known with what to do, for the first thing that is not good
  */
 export async function* examine(settings: StoreSettings): AsyncGenerator<string, void, undefined> {

@@ -173,7 +173,7 @@ async function seed(db: Database, demo: boolean): Promise<void> {
   })
 }
 
-// Off loopback the demo serves without an issuer: then nobody can sign in, which is the point.
+// Off loopback the demo serves without an issuer, so that no one can sign in to made-up data over a network.
 const orNone = (): undefined => undefined
 
 function trustedBy({ identity }: HubSettings, issuer: DemoIssuer | undefined): TrustedIssuer | undefined {

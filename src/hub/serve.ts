@@ -41,7 +41,7 @@ function partsOf(hub: Serving): HubServerParts {
   return {
     schema: hubSchema(),
     resolvers: resolversOf(hub),
-    identity: trusted ? new JwtStrategy(trusted, hub.clock) : nobody,
+    identity: trusted ? new JwtStrategy(trusted, hub.clock) : noIssuer,
     governance,
     loadersFor: () => recordLoaders(governance),
     submitWords,
@@ -53,7 +53,7 @@ function partsOf(hub: Serving): HubServerParts {
   }
 }
 
-/** The very answer that the API would give, errors included, to the operator in somebody's role. */
+/** The very answer that the API would give, errors included, to the operator in a partner's role. */
 export async function askAsOperator(hub: Serving, saved: SavedQuestion): Promise<unknown> {
   const { governance } = hub
   const viewer = await governance.actingAs({ subject: 'operator', partner: saved.partner, roles: [saved.role] }, saved.role)
@@ -69,15 +69,15 @@ export async function askAsOperator(hub: Serving, saved: SavedQuestion): Promise
   return JSON.parse(body) as unknown
 }
 
-/** Whoever opens the hub's bare address wants to ask something. */
+/** The bare address leads to the playground. */
 const home: PageHandler = async (request, response) => {
   if (request.url !== '/') return false
   response.writeHead(302, { location: '/playground', 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' }).end()
   return true
 }
 
-/** Without a configured issuer nobody can be known, so nobody is let in. */
-const nobody = {
+/** Without a configured issuer no token can be verified, so every one is refused. */
+const noIssuer = {
   viewerOf: async (): Promise<never> => {
     throw new Unauthenticated('No identity provider is configured: set HUB_ISSUER and HUB_JWKS_URL.')
   },

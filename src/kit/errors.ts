@@ -10,7 +10,7 @@ export abstract class Known extends Error {
   }
 }
 
-/** The request cannot be answered as it stands; the sentence says what to change. */
+/** The request cannot be answered as it is; the sentence says what to change. */
 export class Invalid extends Known {}
 
 /** Nobody known is asking. */

@@ -1,6 +1,6 @@
 import { Invalid } from './errors.js'
 
-/** Lists come page by page: how long a page may be, where it stands, and the cursor that leads to the next. */
+/** Lists come page by page: how long a page may be, its place in the list, and the cursor that leads to the next. */
 
 export const largestPage = 100
 

@@ -34,7 +34,7 @@ const longestName = 60
 
 /**
  * Gives an unknown measure or dimension a code of its own, and a sentence with all those that this role may use, in the document and in
- * variables alike. A name of another role's schema is as unknown as one that nobody has. Changes the schema's own enum types.
+ * variables alike. A name of another role's schema is as unknown as one that no schema has. Changes the schema's own enum types.
  */
 export function nameWhatIsAllowed(schema: GraphQLSchema, role: Role): GraphQLSchema {
   for (const naming of namings) {

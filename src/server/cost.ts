@@ -24,7 +24,7 @@ interface Walk {
   readonly variables: Readonly<Record<string, unknown>>
 }
 
-/** Where a selection stands: how many objects it is asked of, and the page size that its list of edges has. */
+/** The surroundings of a selection: how many objects it is asked of, and the page size that its list of edges has. */
 interface Place {
   readonly times: number
   readonly page: number | undefined

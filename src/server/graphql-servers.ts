@@ -63,7 +63,7 @@ export class GraphqlServers {
     const server = new ApolloServer<Context>({
       gateway: answeringFrom(nameWhatIsAllowed(schemaFor(this.schema, words), role)),
       introspection: true,
-      // Messages come from the role's own schema, so a helpful one tells nothing new.
+      // Messages come from the role's own schema, so a helpful one reveals nothing new.
       hideSchemaDetailsFromClientErrors: false,
       includeStacktraceInErrorResponses: false,
       persistedQueries: false,

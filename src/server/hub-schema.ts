@@ -17,7 +17,7 @@ GraphQLDateTime.specifiedByURL = 'https://scalars.graphql.org/andimarek/date-tim
 /**
  * The full schema, guarded; each role sees a part of it (`schemaFor`). type-graphql keeps its metadata for the whole process, so
  * this is called once per process; the objects that answer come with each request, from the hub that serves it. Throws where
- * a field declares no access, or a filter looks at nothing.
+ * a field declares no access, or a filter matches no field.
  */
 export function buildHubSchema(classes: readonly ResolverClass[]): GraphQLSchema {
   const schema = buildSchemaSync({

@@ -65,7 +65,7 @@ export function createHubServer(parts: HubServerParts): HubServer {
   const state = { stopping: false }
   const server = createServer((request, response) => void answer(parts, graphql, state, request, response))
   server.headersTimeout = times.headers
-  // Bodies have their own patience: a question 30 seconds, an upload 30 seconds without a byte.
+  // Bodies have timeouts of their own: a question 30 seconds, an upload 30 seconds without a byte.
   server.requestTimeout = 0
   return {
     listen: (port, host) => listen(server, port, host),
@@ -165,7 +165,7 @@ async function answerReady({ ready, log }: HubServerParts, state: { readonly sto
   const parts = state.stopping
     ? { stopping: false }
     : await ready().catch((error: unknown) => {
-        log.error({ requestId: asked.requestId, failure: String(error) }, 'readiness could not be told')
+        log.error({ requestId: asked.requestId, failure: String(error) }, 'readiness could not be determined')
         return { check: false }
       })
   const isReady = Object.values(parts).every(Boolean)

@@ -34,7 +34,7 @@ export const limits = {
   submitBody: 8 << 20,
 } as const
 
-// One sentence for all, so that it does not teach where each limit stands.
+// One sentence for all, so that it does not reveal the limits one by one.
 export const tooLarge = (): GraphQLError =>
   new GraphQLError('The question is larger than the hub allows. Ask for less at a time.', {
     extensions: { tooLarge: true, code: 'QUESTION_TOO_LARGE', http: { status: 400 } },
@@ -46,7 +46,7 @@ interface Shape {
   readonly directives: number
 }
 
-/** Depth, aliases and directives, counted through fragments, before anything else looks at the document. */
+/** Depth, aliases and directives, counted through fragments, before any other rule reads the document. */
 export function limitShape(context: ValidationContext): ASTVisitor {
   return {
     Document(document) {
@@ -65,7 +65,7 @@ export function isWithinShape(document: DocumentNode): boolean {
   const known = new Map<string, Shape>()
   return document.definitions.every((definition) => {
     if ('directives' in definition && (definition.directives?.length ?? 0) > limits.directives) return false
-    // A fragment counts where it is spread; one that nobody spreads is refused by its own rule.
+    // A fragment counts where it is spread; one that is never spread is refused by its own rule.
     if (definition.kind !== Kind.OPERATION_DEFINITION) return true
     const { depth, aliases, directives } = shapeOf(definition.selectionSet, fragments, known, new Set())
     return depth <= limits.depth && aliases <= limits.aliases && directives <= limits.directives

@@ -23,7 +23,7 @@ const root = '/playground'
 /** GraphiQL from the hub's own files, with saved questions and, in demo mode, a choice of roles. No file comes from elsewhere. */
 export function playgroundHandler(settings: PlaygroundSettings): PlaygroundHandler {
   const assets = new StaticAssets(playgroundAssets())
-  // Who may ask each question takes a quarter of a second to work out: not before somebody looks.
+  // Which role may ask each question takes a quarter of a second to work out: only when the page is first opened.
   let offered: string | undefined
   const html = page(settings.demoToken !== undefined)
   return async (request, response) => {
@@ -56,7 +56,7 @@ function pathOf(request: IncomingMessage): URL | null {
 
 function playgroundAssets(): Readonly<Record<string, Asset>> {
   const resolve = createRequire(import.meta.url).resolve
-  // Browser builds are not among a package's exports, so they are found beside its package.json.
+  // Browser builds are not among a package's exports, so they are found by the place of its package.json.
   const from = (name: string, file: string): URL => new URL(file, pathToFileURL(resolve(`${name}/package.json`)))
   const own = (name: string): URL => new URL(`./playground/assets/${name}`, import.meta.url)
   const script = 'text/javascript; charset=utf-8'

@@ -3,7 +3,7 @@ import { Invalid } from '../kit/errors.js'
 import type { Question } from './graphql-servers.js'
 
 /** Milliseconds in which a question must have arrived. */
-const patience = 30_000
+const bodyTimeout = 30_000
 
 export class BodyTooLarge extends Invalid {
   constructor(limit: number) {
@@ -18,7 +18,7 @@ export async function readQuestion(request: IncomingMessage, limit: number): Pro
 }
 
 async function readAll(request: IncomingMessage, limit: number): Promise<Buffer> {
-  const late = setTimeout(() => request.destroy(), patience)
+  const late = setTimeout(() => request.destroy(), bodyTimeout)
   try {
     const chunks: Buffer[] = []
     let size = 0

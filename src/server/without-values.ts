@@ -21,7 +21,7 @@ export function literalOf(error: unknown): ValueNode | undefined {
   return node && isValueNode(node) && node.kind !== Kind.VARIABLE ? node : undefined
 }
 
-/** The complaint is `Variable … got invalid value <value> at "<path>"; <cause>`: read from its end, since a value may look like a path. */
+/** The complaint is `Variable … got invalid value <value> at "<path>"; <cause>`: read from its end, since a value may contain what reads like a path. */
 function ofVariable(variable: string, message: string, error: unknown): string {
   const cause = (error instanceof GraphQLError && error.originalError?.message) || ''
   const place = / at "([\w.[\]]+)"$/.exec(message.slice(0, -`; ${cause}`.length))

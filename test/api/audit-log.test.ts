@@ -156,6 +156,17 @@ describe('the usage', () => {
     expect(Object.keys(await usedBy(auditorOf('hmicfrs')))).toEqual(['CHARITY_ANALYST', 'INSPECTOR', 'POLICE_ANALYST'])
     expect(Object.keys(await usedBy({ role: 'GOVERNANCE_OFFICER', partner: 'hmicfrs' }))).toEqual(['INSPECTOR'])
   })
+
+  test('counts an analysis that an older release named with a dot', async () => {
+    const as = { role: 'GOVERNANCE_OFFICER', partner: 'kent' } as const
+    const before = await usedBy(as)
+    await hub.hub.db.once(
+      { role: 'hub_audit_writer', partner: 'kent' },
+      sql`INSERT INTO audit.events (actor, partner, role, purpose, agreement, verb, event, resource, detail)
+        VALUES ('operator', 'kent', 'RESEARCHER', 'older', NULL, 'COMBINATION', 'analysis.answered', 'analysis', '{"published": 1, "suppressed": 0}')`,
+    )
+    expect(await usedBy(as)).toEqual({ ...before, RESEARCHER: 1 })
+  })
 })
 
 const nothing = '{ __typename }'

@@ -90,7 +90,7 @@ describe.each(runs.map((run) => [`${run[0]} to ${run[7]}`, run] as const))('the 
 
 test('no draw was made but at months, quarters and years, and for a run at the tiles of it alone', async () => {
   type Trail = { auditTrail: { edges: { cursor: string; node: { detail: string } }[]; pageInfo: { hasNextPage: boolean } } }
-  const query = `query($after: String) { auditTrail(first: 100, after: $after, filter: { event: "analysis.answered", partner: "hmicfrs" }) {
+  const query = `query($after: String) { auditTrail(first: 100, after: $after, filter: { event: "analysis:answered", partner: "hmicfrs" }) {
     edges { cursor node { detail } } pageInfo { hasNextPage } } }`
   const answered: { question: Question; nodes: string[] }[] = []
   for (let after: string | undefined, more = true; more;) {

@@ -25,7 +25,7 @@ const measureView = (measure: Measure): CatalogueMeasure => ({
 
 const notForThisRole = 'Your role may not ask what answers it.'
 
-/** A question as somebody sees it who may use these measures and dimensions. */
+/** A question as a caller sees it who may use these measures and dimensions. */
 function questionView(question: PartnerQuestion, measures: readonly Measure[], allowed: ReadonlySet<DimensionName>): CatalogueQuestion {
   const { id, title, fields, dimensions: about, reason } = question
   const answeredBy = question.measures.filter((name) => measures.some((measure) => measure.name === name))

@@ -13,7 +13,7 @@ export interface SavedQuestion {
   readonly aspect?: Aspect
 }
 
-/** Fields of an answer that a file may ask for: one of them, named by its measure and the dimension that it looks across. */
+/** Fields of an answer that a file may ask for: one of them, named by its measure and the dimension that it compares. */
 const aspects = ['disparity', 'ranking', 'distribution', 'context', 'kappa'] as const
 
 interface Aspect {
@@ -58,7 +58,7 @@ export function parseSavedQuestion(text: string): SavedQuestion {
 function aspectOf(value: Readonly<Record<string, unknown>>): Aspect | undefined {
   const [name, ...more] = aspects.filter((one) => value[one] !== undefined)
   if (name === undefined) return undefined
-  if (more.length > 0) throw invalid(`only one of ${aspects.join(', ')} stands`)
+  if (more.length > 0) throw invalid(`only one of ${aspects.join(', ')} is allowed`)
   const given = value[name]
   if (!isAspect(given)) throw invalid(`"${name}" is { "measure", "across" }`)
   return { name, measure: given.measure, across: given.across }

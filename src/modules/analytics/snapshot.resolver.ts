@@ -46,7 +46,7 @@ export class SnapshotResolver {
     if (known) return known
     const made = new DataLoader<string, string>(async (ids) => {
       const caller = await context.caller()
-      const about = { event: 'snapshot-files:read', resource: 'snapshots', detail: { snapshots: ids } }
+      const about = { event: 'snapshot-files:read' as const, resource: 'snapshots', detail: { snapshots: ids } }
       await this.ports.audit({ ...actingIn(caller), verb: 'CONSULTATION', ...about })
       return ids
     })

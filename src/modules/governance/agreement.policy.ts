@@ -38,7 +38,7 @@ export function partnersCovered(
   )
 }
 
-/** The one live agreement under which a partner may act in a role. Nothing is guessed: several that fit must be told apart by header. */
+/** The one live agreement under which a partner may act in a role. Where several fit, the request must name one by header. */
 export function agreementFor(
   all: readonly AgreementRow[],
   partner: string,

@@ -16,7 +16,7 @@ export interface AgreementRow {
   readonly lawfulBasis: string
   readonly roles: readonly Role[]
   readonly feeds: readonly string[]
-  /** Code of the party whose auditors see the whole log while this agreement is live; null where nobody does. */
+  /** Code of the party whose auditors see the whole log while this agreement is live; null where no one's do. */
   readonly auditor: string | null
   /** Research in a secure setting sees counts unrounded. */
   readonly secureSetting: boolean
@@ -64,7 +64,7 @@ export const agreementStore = {
     })
   },
 
-  /** All parties to all agreements, live or not, for whoever publishes. */
+  /** All parties to all agreements, live or not, for publishing. */
   async parties(tx: Tx): Promise<PartyRow[]> {
     const partners = new Map((await partnerStore.all(tx)).map((partner) => [partner.code, partner]))
     const agreements = await agreementStore.all(tx)

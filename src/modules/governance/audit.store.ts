@@ -3,6 +3,7 @@ import type { Database, Tx } from '../../db/database.js'
 import type { Clock } from '../../kit/clock.js'
 import { londonDate } from '../../kit/london.js'
 import { checkPageSize, cursorOf, numberAt, pageOf, type Page } from '../../kit/page.js'
+import type { AuditEventName } from './audit-event.js'
 import type { Caller } from './caller.js'
 
 /** The six of section 62 of the Data Protection Act 2018. */
@@ -16,14 +17,13 @@ export interface AuditEntry {
   /** Id of the agreement. */
   readonly agreement: string | null
   readonly verb: (typeof auditVerbs)[number]
-  /** `noun:past`, e.g. `batch:accepted`. */
-  readonly event: string
+  readonly event: AuditEventName
   readonly resource: string
-  /** Never a record, a token or an exact count across partners; a number of rows as `toldCount` tells it. */
+  /** Never a record, a token or an exact count across partners; a number of rows as `countShown` gives it. */
   readonly detail?: Record<string, unknown>
 }
 
-/** Inserts in the transaction of the read or write that it tells of: where the row fails, nothing is answered. */
+/** Inserts in the transaction of the read or write that it records: where the row fails, nothing is answered. */
 export async function writeAudit(tx: Tx, entry: AuditEntry): Promise<void> {
   await tx.rows(auditStatement(entry))
 }
@@ -112,10 +112,10 @@ export class AuditStore {
     })
   }
 
-  /** The reading and the event that tells of it are one transaction. */
+  /** The reading and the event that records it are one transaction. */
   private async read<T>(
     caller: Caller,
-    event: string,
+    event: AuditEventName,
     work: (tx: Tx, sight: Sight) => Promise<{ readonly found: T; readonly detail: Record<string, unknown> }>,
   ): Promise<T> {
     return this.db.transaction({ role: 'hub_audit_reader', partner: caller.partner }, async (tx) => {
@@ -128,7 +128,7 @@ export class AuditStore {
     })
   }
 
-  /** The database decides, on the agreements as they are now: what was believed of them a moment ago opens nothing here. */
+  /** The database decides, on the agreements as they are now: a cached agreement opens nothing here. */
   private async sightOf(tx: Tx, { role, partner }: Caller): Promise<Sight> {
     if (role === 'AUDITOR')
       await tx.rows(sql`/* audit.asAuditor */ SELECT set_config('hub.auditing_on', ${londonDate(this.clock.now())}, true)`)
@@ -150,13 +150,14 @@ export interface Usage {
   readonly suppressed: number
 }
 
+/** The log is never rewritten: analyses that older releases wrote with a dot in the event's name count with the others. */
 const usageOf = (where: Sql): Sql => sql`/* audit.usage */ SELECT role, purpose,
-  count(*) FILTER (WHERE event = 'analysis.answered') AS answered, count(*) FILTER (WHERE event = 'analysis.refused') AS refused,
-  count(*) FILTER (WHERE event = 'analysis.denied') AS denied,
-  coalesce(sum((detail ->> 'published')::bigint) FILTER (WHERE event = 'analysis.answered'), 0)::bigint AS shown,
-  coalesce(sum((detail ->> 'suppressed')::bigint) FILTER (WHERE event = 'analysis.answered'), 0)::bigint AS suppressed
-  FROM (SELECT * FROM audit.events ${where}) asked
-  WHERE event IN ('analysis.answered', 'analysis.refused', 'analysis.denied') GROUP BY role, purpose ORDER BY role, purpose`
+  count(*) FILTER (WHERE name = 'analysis:answered') AS answered, count(*) FILTER (WHERE name = 'analysis:refused') AS refused,
+  count(*) FILTER (WHERE name = 'analysis:denied') AS denied,
+  coalesce(sum((detail ->> 'published')::bigint) FILTER (WHERE name = 'analysis:answered'), 0)::bigint AS shown,
+  coalesce(sum((detail ->> 'suppressed')::bigint) FILTER (WHERE name = 'analysis:answered'), 0)::bigint AS suppressed
+  FROM (SELECT *, replace(event, '.', ':') AS name FROM audit.events ${where}) asked
+  WHERE name LIKE 'analysis:%' GROUP BY role, purpose ORDER BY role, purpose`
 
 function conditionsOf({ actor, partner, verb, event, resource, atFrom, atTo }: AuditConditions): Sql[] {
   const all: Sql[] = []

@@ -23,7 +23,7 @@ export interface Caller {
   readonly purpose: string
 }
 
-/** What a request says about itself beside its token. */
+/** What the headers of a request say, in addition to its token. */
 export interface AgreementHeaders {
   /** `X-Agreement`: reference or id. */
   readonly agreement?: string

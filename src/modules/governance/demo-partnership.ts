@@ -13,7 +13,7 @@ const others: readonly Partner[] = [
   { code: 'university', name: 'University research group (demo)', kind: 'RESEARCH' },
 ]
 
-/** Two agreements, so that exactly one fits each role and nobody needs a header. */
+/** Two agreements, so that exactly one fits each role and no client needs the agreement header. */
 const agreements = (parties: readonly string[], feeds: readonly string[]): readonly NewAgreement[] => {
   const common = {
     version: 1,
@@ -49,7 +49,7 @@ const agreements = (parties: readonly string[], feeds: readonly string[]): reado
 
 /**
  * The partners and the two live agreements of the demo partnership, over all of its feeds; calling it again changes nothing. Run as
- * `hub_governance`. The forces come from reference data and the feeds from ingest, which both stand above this module.
+ * `hub_governance`. The forces come from reference data and the feeds from ingest, both of which are modules above this one.
  */
 export async function seedDemoPartnership(
   tx: Tx,

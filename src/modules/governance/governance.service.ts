@@ -31,8 +31,8 @@ interface Book {
   readonly print: string
 }
 
-/** Milliseconds for which partners and agreements are believed: a suspension holds within a second on every node. */
-const believed = 500
+/** Milliseconds for which partners and agreements are cached: a suspension takes effect within a second on every node. */
+const bookCached = 500
 
 const canHold = (role: Role, partner: Partner | undefined): boolean => partner !== undefined && mayHold(role, partner.kind)
 
@@ -85,7 +85,7 @@ export class GovernanceService {
           purpose,
           lawfulBasis,
           feeds,
-          // A role is told only where this kind of partner can hold it.
+          // A role is named only where this kind of partner can hold it.
           roles: roles.filter((role) => canHold(role, partners.get(partner))),
           startsOn,
           endsOn,
@@ -102,7 +102,7 @@ export class GovernanceService {
   /** One read for all requests of half a second; a failed one is not kept, and refuses those who waited for it. */
   private current(): Promise<Book> {
     const now = performance.now()
-    if (this.book && now - this.book.at < believed) return this.book.read
+    if (this.book && now - this.book.at < bookCached) return this.book.read
     const read = this.read(this.book?.read)
     this.book = { read, at: now }
     read.catch(() => {
@@ -111,7 +111,7 @@ export class GovernanceService {
     return read
   }
 
-  /** Looks each time whether anything is another than in the last book, and only then reads it all. */
+  /** Reads everything only where a cheap check shows that something has changed since the last reading. */
   private async read(last: Promise<Book> | undefined): Promise<Book> {
     const [before, print] = await Promise.all([last?.catch(() => undefined), agreementStore.fingerprint(this.db)])
     if (before?.print === print) return before

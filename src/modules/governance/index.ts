@@ -4,7 +4,7 @@ export { agreementStore, type AgreementRow, type NewAgreement, type PartyRow } f
 export { Agreement, RegisterEntry, RoleEnum, ViewerType } from './agreement.type.js'
 export { AuditResolver } from './audit.resolver.js'
 export { actingIn, auditOf, AuditStore, writeAudit, type AuditEntry } from './audit.store.js'
-export { toldCount, toldCountIn } from './count-band.js'
+export { countShown, countShownIn } from './count-shown.js'
 export { readerOf, type AgreementHeaders, type Caller, type RequestContext } from './caller.js'
 export { demoAuditor, seedDemoPartnership } from './demo-partnership.js'
 export { GovernanceResolver } from './governance.resolver.js'

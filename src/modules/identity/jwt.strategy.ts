@@ -22,7 +22,7 @@ const subjectForm = /^[\x21-\x7e]{1,200}$/
 const partnerForm = /^[a-z0-9-]{1,40}$/
 
 /** Milliseconds for which a signature that was good is not checked again; the times of the token are, at each request. */
-const believed = 30_000
+const signatureCached = 30_000
 const mostBelieved = 500
 
 interface Believed {
@@ -71,7 +71,7 @@ export class JwtStrategy {
       this.keep(token, payload)
       return payload
     } catch {
-      // Which check failed helps only who tries tokens; nobody is let in, whatever it was.
+      // Which check failed would help only someone who tries tokens out, so the answer does not say.
       throw new Unauthenticated()
     }
   }
@@ -79,7 +79,7 @@ export class JwtStrategy {
   private recall(token: string): JWTPayload | undefined {
     const found = this.known.get(token)
     if (!found) return undefined
-    if (performance.now() - found.since < believed && isTimely(found.payload, this.clock.now())) return found.payload
+    if (performance.now() - found.since < signatureCached && isTimely(found.payload, this.clock.now())) return found.payload
     this.known.delete(token)
     return undefined
   }
@@ -98,11 +98,15 @@ function isTimely({ iat, nbf, exp }: JWTPayload, now: Date): boolean {
 }
 
 /**
- * Keys of the one configured address: with the time for which a signature is believed they are kept ten minutes, an unknown key id asks again at most every 30 seconds. While the
+ * Keys of the one configured address: together with the time for which a verified signature is cached they are kept ten minutes, an unknown key id asks again at most every 30 seconds. While the
  * address does not answer, the keys known last go on.
  */
 export function remoteKeys(jwksUrl: string): JWTVerifyGetKey {
-  const remote = createRemoteJWKSet(new URL(jwksUrl), { cacheMaxAge: 600_000 - believed, cooldownDuration: 30_000, timeoutDuration: 5_000 })
+  const remote = createRemoteJWKSet(new URL(jwksUrl), {
+    cacheMaxAge: 600_000 - signatureCached,
+    cooldownDuration: 30_000,
+    timeoutDuration: 5_000,
+  })
   return async (header, token) => {
     try {
       return await remote(header, token)

@@ -24,7 +24,7 @@ export class BatchReader {
     return { edges: edges.map(({ cursor, node }) => ({ cursor, node: node.receipt })), pageInfo }
   }
 
-  /** Null alike for an id that is nobody's and for one of another partner. */
+  /** Null for an unknown id and for another partner's id alike. */
   async find(caller: Caller, id: string): Promise<Receipt | null> {
     if (!isId(id)) return null
     const found = await this.read(caller, `batch/${id}`, (tx) => batchStore.byId(tx, id))

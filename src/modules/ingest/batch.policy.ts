@@ -13,7 +13,7 @@ export function checkMaySubmit(caller: Caller, feed: FeedCode): void {
   )
 }
 
-/** Whose eyes a receipt is read with: the police side never looks through a role that can reach direct cases. */
+/** The database role with which a receipt is read: for the police side never one that can reach direct cases. */
 export function readingRole(caller: Caller): 'hub_read_police' | 'hub_read_charity' {
   if (caller.partnerKind === 'FORCE') return 'hub_read_police'
   if (caller.partnerKind === 'CHARITY') return 'hub_read_charity'

@@ -4,7 +4,7 @@ import type { Database, Tx } from '../../db/database.js'
 import { holdKeyChecks, type KeyChecks } from '../../db/key-check.store.js'
 import type { Clock } from '../../kit/clock.js'
 import { Conflict, Invalid } from '../../kit/errors.js'
-import { actingIn, toldCount, writeAudit, type Caller } from '../governance/index.js'
+import { actingIn, countShown, writeAudit, type Caller } from '../governance/index.js'
 import { readMapper } from '../reference/index.js'
 import { checkMaySubmit } from './batch.policy.js'
 import { batchStore, type Receipt } from './storing/batch.store.js'
@@ -29,7 +29,7 @@ export interface SubmitOptions {
 export interface IngestSettings {
   /** K_record: the secret under which references and record keys are hashed. */
   readonly recordKey: Uint8Array
-  /** What tells whether the store was filled under the same keys. */
+  /** Shows whether the store was filled under the same keys. */
   readonly keyChecks: KeyChecks
 }
 
@@ -144,15 +144,15 @@ export class IngestService {
       verb: 'COLLECTION',
       event: 'batch:committed',
       resource: `batch/${id}`,
-      detail: { feed: feed.code, batchId, ...told(caller, { received, accepted, rejected, unchanged, corrected, ended }) },
+      detail: { feed: feed.code, batchId, ...countsShown(caller, { received, accepted, rejected, unchanged, corrected, ended }) },
     })
     return receipt
   }
 }
 
-/** The counts of a batch as the log has them: what is exact stands in the receipt, which its sender alone sees. */
-const told = (caller: Caller, counts: Readonly<Record<string, number>>): Record<string, number | string> =>
-  Object.fromEntries(Object.entries(counts).map(([name, count]) => [name, toldCount(caller, count)]))
+/** The counts of a batch as the log stores them. The exact ones are in the receipt, which only its sender sees. */
+const countsShown = (caller: Caller, counts: Readonly<Record<string, number>>): Record<string, number | string> =>
+  Object.fromEntries(Object.entries(counts).map(([name, count]) => [name, countShown(caller, count)]))
 
 /** How many rows there are of each disposition, after some were found to be duplicates. */
 function counted(

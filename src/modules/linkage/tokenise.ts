@@ -56,8 +56,8 @@ export const tokeniseCsv = (
   output: Writable,
   key: Buffer,
   feed: TokenisedFeed,
-  aside?: Writable,
-): Promise<TokeniseAccount> => through(csvLines, input, output, jobOf(key, feed, aside))
+  variants?: Writable,
+): Promise<TokeniseAccount> => through(csvLines, input, output, jobOf(key, feed, variants))
 
 /** NDJSON in, NDJSON out: `surname`, `firstName` and `birthDate` go, `subjectToken` comes. Streams, ends the outputs; throws Invalid. */
 export const tokeniseNdjson = (
@@ -65,8 +65,8 @@ export const tokeniseNdjson = (
   output: Writable,
   key: Buffer,
   feed: TokenisedFeed,
-  aside?: Writable,
-): Promise<TokeniseAccount> => through(ndjsonLines, input, output, jobOf(key, feed, aside))
+  variants?: Writable,
+): Promise<TokeniseAccount> => through(ndjsonLines, input, output, jobOf(key, feed, variants))
 
 /** Where the variant tokens of a tokenised file are, on request. */
 export const variantsFile = (to: string): string => `${to}.variants.csv`
@@ -85,10 +85,10 @@ export async function tokeniseFile(
   const key = linkageKey(await readFile(keyFile).catch(noSuchFile(keyFile)))
   const isNdjson = (await firstCharacter(from).catch(noSuchFile(from))) === '{'
   const outputs = (variants ? [variantsFile(to), to] : [to]).map(newFile)
-  const [output, aside] = [...outputs].reverse()
+  const [output, variantLines] = [...outputs].reverse()
   if (!output) throw new Error('there is always an output')
   try {
-    const account = await (isNdjson ? tokeniseNdjson : tokeniseCsv)(createReadStream(from), output.stream, key, feed, aside?.stream)
+    const account = await (isNdjson ? tokeniseNdjson : tokeniseCsv)(createReadStream(from), output.stream, key, feed, variantLines?.stream)
     for (const { closed } of outputs) await closed
     // The file to send comes last: once it is there, all is there.
     for (const { name, unfinished } of outputs) await rename(unfinished, name)
@@ -114,16 +114,16 @@ interface Job {
   readonly key: Buffer
   readonly feed: TokenisedFeed
   readonly account: TokeniseAccount
-  readonly aside: Writable | undefined
-  /** Lines for `aside` that are not written yet. */
+  readonly variants: Writable | undefined
+  /** Lines for `variants` that are not written yet. */
   waiting: string
 }
 
-const jobOf = (key: Buffer, feed: TokenisedFeed, aside: Writable | undefined): Job => ({
+const jobOf = (key: Buffer, feed: TokenisedFeed, variants: Writable | undefined): Job => ({
   key,
   feed,
   account: { rows: 0, tokens: 0, withoutParts: 0, unreadableDates: 0 },
-  aside,
+  variants,
   waiting: 'row,variant_token\n',
 })
 
@@ -131,22 +131,22 @@ type Lines = (input: Readable, job: Job) => AsyncGenerator<string>
 
 async function through(lines: Lines, input: Readable, output: Writable, job: Job): Promise<TokeniseAccount> {
   // Told where it is next written to.
-  job.aside?.on('error', () => undefined)
+  job.variants?.on('error', () => undefined)
   await pipeline(inChunks(lines(input, job), job), output)
-  if (job.aside) {
+  if (job.variants) {
     await writeAside(job)
-    job.aside.end()
-    await finished(job.aside)
+    job.variants.end()
+    await finished(job.variants)
   }
   return job.account
 }
 
 async function writeAside(job: Job): Promise<void> {
-  const { aside, waiting } = job
-  if (!aside) return
-  if (aside.errored) throw aside.errored
+  const { variants, waiting } = job
+  if (!variants) return
+  if (variants.errored) throw variants.errored
   job.waiting = ''
-  if (waiting !== '' && !aside.write(waiting)) await once(aside, 'drain')
+  if (waiting !== '' && !variants.write(waiting)) await once(variants, 'drain')
 }
 
 const chunkLength = 65_536
@@ -226,7 +226,7 @@ function tokenFor(job: Job, parts: readonly string[]): string | null {
   const [surname = '', firstName = '', birthDate = ''] = parts
   const { account, key } = job
   account.rows++
-  if (job.aside) for (const token of variantTokens(key, surname, firstName, birthDate)) job.waiting += `${account.rows},${token}\n`
+  if (job.variants) for (const token of variantTokens(key, surname, firstName, birthDate)) job.waiting += `${account.rows},${token}\n`
   const token = subjectToken(key, surname, firstName, birthDate)
   if (token !== null) account.tokens++
   else if (birthDate.trim() !== '' && !isDate(birthDate.trim())) account.unreadableDates++
@@ -271,7 +271,7 @@ const csvCell = (cell: string): string => (/[",\r\n]|^\s|\s$/.test(cell) ? `"${c
 
 const csvLine = (cells: readonly string[]): string => `${cells.map(csvCell).join(',')}\n`
 
-/** Refuses bytes that are not UTF-8: a mangled name would give a token that matches nobody. */
+/** Refuses bytes that are not UTF-8: a mangled name would give a token that matches no other record. */
 async function* utf8(chunks: AsyncIterable<Buffer>): AsyncGenerator<string> {
   const decoder = new TextDecoder('utf-8', { fatal: true })
   try {
@@ -311,7 +311,7 @@ async function firstCharacter(file: string): Promise<string | undefined> {
   return undefined
 }
 
-/** A parser's message may quote the row; only the line is told. */
+/** A parser's message may quote the row, so the error gives only the line. */
 function readable(error: unknown): unknown {
   if (!(error instanceof CsvError)) return error
   const line = typeof error['lines'] === 'number' ? `Line ${error['lines']}` : 'A line'

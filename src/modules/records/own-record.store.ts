@@ -1,7 +1,7 @@
 import sql, { empty, raw, type Sql } from 'sql-template-tag'
 import type { ActingAs, Database } from '../../db/database.js'
 import { checkPageSize, cursorAt, isId, pageOf, placeAt, type Page, type Place } from '../../kit/page.js'
-import { actingIn, auditOf, toldCountIn, type Caller } from '../governance/index.js'
+import { actingIn, auditOf, countShownIn, type Caller } from '../governance/index.js'
 import { checkMayRead } from './own-record.policy.js'
 import { columnsFor, type RecordKind } from './record-kind.js'
 import type { RecordBatch } from './record.type.js'
@@ -21,7 +21,7 @@ export interface PageRequest {
 
 type Placed = Partial<Place>
 
-const nobody = '00000000-0000-0000-0000-000000000000'
+const unknownId = '00000000-0000-0000-0000-000000000000'
 
 /**
  * Reads a partner's own rows, exact. Row-level security and the column grants of the reading role hold even where a
@@ -43,7 +43,7 @@ export class OwnRecordStore {
   async find<Row extends object>(kind: RecordKind, caller: Caller, id: string, asked: Selection): Promise<Row | null> {
     checkMayRead(kind, caller)
     const one = sql`SELECT ${columns(kind, asked)} FROM ${tables(kind, asked)}
-      WHERE id = ${isId(id) ? id : nobody} AND contributor = ${caller.partner} AND superseded_seq IS NULL`
+      WHERE id = ${isId(id) ? id : unknownId} AND contributor = ${caller.partner} AND superseded_seq IS NULL`
     const [row] = await this.read<Row>(kind, caller, asked, one, 1)
     return row ?? null
   }
@@ -61,7 +61,7 @@ export class OwnRecordStore {
     const [found] = await this.db.once<{ rows: string }>(
       acting(kind, caller),
       sql`/* ${raw(kind.name)}.read */ WITH found AS (SELECT count(*) AS n, coalesce(json_agg(one), '[]')::text AS rows FROM (${rows}) one),
-        noted AS (${auditOf(entry, raw('found'), toldCountIn(caller, sql`least(n, ${shown}::bigint)`))}) SELECT rows FROM found`,
+        noted AS (${auditOf(entry, raw('found'), countShownIn(caller, sql`least(n, ${shown}::bigint)`))}) SELECT rows FROM found`,
     )
     if (!found) throw new Error('an aggregate gave no row')
     return JSON.parse(found.rows) as Row[]

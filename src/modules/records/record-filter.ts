@@ -4,7 +4,7 @@ import { Invalid } from '../../kit/errors.js'
 import { snakeCase } from '../../kit/snake-case.js'
 import { hasCode, type CodeList } from '../reference/index.js'
 
-/** One condition that a viewer may give: what it looks at, and how a given value becomes SQL. */
+/** One condition that a viewer may give: the field that it filters, and how a given value becomes SQL. */
 export interface Filter<Field extends string = string> {
   readonly field: Field
   readonly type: typeof GraphQLDateTime | StringConstructor

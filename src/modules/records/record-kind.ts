@@ -50,13 +50,13 @@ export function recordKind<Row extends object, Stored>({ orderBy, ...definition 
   return { ...definition, columns, orderColumn: snakeCase(orderBy) }
 }
 
-/** What the fields beside the columns start from. */
+/** The columns that fields which are no column are derived from. */
 export interface RecordRow {
   readonly contributor?: string
 }
 
 // Fields that no column answers, and what the row must carry for them. `named` is the batch that the store joins.
-const beside: Readonly<Record<string, readonly [property: string, column: string]>> = {
+const derivedFields: Readonly<Record<string, readonly [property: string, column: string]>> = {
   batch: ['batch', 'named.batch'],
   partner: ['contributor', 'contributor'],
   contributorName: ['contributor', 'contributor'],
@@ -67,7 +67,7 @@ export function columnsFor(kind: RecordKind, asked: Selection): ReadonlyMap<stri
   const columns = new Map<string, string>()
   for (const field of [...asked.keys()].flatMap((name) => kind.derived?.[name] ?? [name])) {
     const column = kind.columns[field]
-    const [property, source] = column === undefined ? (beside[field] ?? []) : [field, column]
+    const [property, source] = column === undefined ? (derivedFields[field] ?? []) : [field, column]
     if (property === undefined || source === undefined)
       throw new TypeError(`${kind.name} has no column for ${field}. Say in derived which fields it is worked out from.`)
     columns.set(property, source)

@@ -1,6 +1,6 @@
 import { readData } from './read-data.js'
 
-/** What a force means by "vulnerable" between two days. Rates of two forces compare only beside these texts. */
+/** What a force means by "vulnerable" between two days. Rates of two forces can be compared only with these texts at hand. */
 export interface VulnerabilityDefinition {
   readonly force: string
   readonly definition: string
@@ -18,7 +18,7 @@ interface DefinitionFile {
 
 const file = readData<DefinitionFile>('vulnerability-definitions.json')
 
-/** Definitions of the demonstration partnership, each labelled synthetic; a real hub is told its forces' own. */
+/** Definitions of the demonstration partnership, each labelled synthetic; a real hub loads its forces' own. */
 export const syntheticDefinitions: readonly VulnerabilityDefinition[] = file.definitions.map(([force, wording, validFrom, validTo]) => ({
   force,
   definition: file.wordings[wording] ?? wording,

@@ -42,7 +42,7 @@ export async function seedReference(tx: Tx): Promise<void> {
     ON CONFLICT DO NOTHING`)
 }
 
-/** Gives the demonstration's forces a definition of vulnerability each, labelled synthetic. Never called beside a real database. */
+/** Gives the demonstration's forces a definition of vulnerability each, labelled synthetic. Never called on a real database. */
 export async function seedSyntheticDefinitions(tx: Tx): Promise<void> {
   await tx.models(async ({ vulnerabilityDefinition: table }) => {
     const keyOf = (force: string, day: Date) => `${force} ${dayOf(day)}`

@@ -30,7 +30,7 @@ export interface CodeCase {
   /** Days between progress updates, as agreed with the victim. */
   readonly agreedUpdateDays?: number | null
   readonly sensitiveConsent?: SensitiveConsent | null
-  /** Of any source, as far as whoever asks may see them. */
+  /** Of any source that the caller may see. */
   readonly flags?: readonly SeenFlag[]
 }
 
@@ -57,7 +57,7 @@ export function sensitiveConsent(isNeeded: boolean, consent: string): SensitiveC
   return recordedWithout.includes(consent) ? 'NOT_GIVEN' : 'NOT_KNOWN'
 }
 
-/** Missing evidence is not a breach: it is told apart, and only MET and BREACHED enter a rate. */
+/** Missing evidence is not a breach: it has verdicts of its own, and only MET and BREACHED enter a rate. */
 export const verdicts = ['MET', 'BREACHED', 'NOT_EVIDENCED', 'NOT_APPLICABLE', 'OPTED_OUT', 'DEFERRED_FOR_SAFETY', 'PENDING'] as const
 
 export type Verdict = (typeof verdicts)[number]

@@ -21,7 +21,7 @@ import { policyBeside, policyFor } from './policy-for.js'
 import { mayReadProjects, type Asker } from './question.policy.js'
 import type { Question } from './question.js'
 import { adviceFor, isTooSparse, tooSparse } from './too-sparse.js'
-import { attendanceIn } from './missing-contributors.js'
+import { publishedContributors } from './missing-contributors.js'
 
 export interface AnalyticsPorts {
   readonly snapshots: {
@@ -36,7 +36,7 @@ export interface AnalyticsPorts {
   readonly registry: Registry
   /** Each force's definitions that held at some time between two days. */
   readonly definitions: (from: string, to: string) => Promise<readonly VulnerabilityDefinition[]>
-  /** Says so beside every answer. */
+  /** Every answer has a note that says so. */
   readonly synthetic: boolean
   /** Direct cases may be protected more strongly than the rest, if their owner wants it. */
   readonly directPolicy?: DisclosurePolicy
@@ -77,14 +77,14 @@ export class AnalyticsService {
         const made = unlessKnown(() => this.prepare(caller, coarser, snapshot))
         return made !== undefined && !isTooSparse(await this.counter.count(made, state))
       })
-      await audit(askedEntry(caller, 'analysis.refused', { question, plan, counted, snapshot }))
+      await audit(askedEntry(caller, 'analysis:refused', { question, plan, counted, snapshot }))
       throw tooSparse(advice)
     }
     const { days, missing } = plan
     const rows = answerRows(plan, counted.figures)
     const policy = policyBeside(plan, policyOf)
     const definitions = readsVulnerability(question) ? await this.ports.definitions(days.first, days.last) : []
-    await audit(askedEntry(caller, 'analysis.answered', { question, plan, counted, snapshot }))
+    await audit(askedEntry(caller, 'analysis:answered', { question, plan, counted, snapshot }))
     const firstQuarter = snapshot?.periods[0]
     return {
       question,
@@ -112,7 +112,7 @@ export class AnalyticsService {
   private prepare(caller: Caller, question: Question, snapshot: SnapshotState | null): Countable {
     const agreement = checkLive(caller.agreement)
     const asker = askerOf(caller)
-    const plan = planFor(question, { registry: this.ports.registry, asker, ...attendanceIn(snapshot) })
+    const plan = planFor(question, { registry: this.ports.registry, asker, ...publishedContributors(snapshot) })
     checkCovered(agreement, plan.feeds)
     const compiled = compile(plan)
     if (snapshot) checkKept(compiled.reads, snapshot)

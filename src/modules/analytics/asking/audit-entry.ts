@@ -18,7 +18,7 @@ interface Asked {
 /** What is on record of a question that was counted: answered, or refused for what came out. */
 export function askedEntry(
   caller: Caller,
-  event: 'analysis.answered' | 'analysis.refused',
+  event: 'analysis:answered' | 'analysis:refused',
   { question, plan, counted: { all, suppressed, own }, snapshot }: Asked,
 ): AuditEntry {
   const nodes = plan.counts.map(({ node }) => node)
@@ -35,7 +35,7 @@ export function askedEntry(
 export const deniedEntry = (caller: Caller, { code }: Known): AuditEntry => ({
   ...actingIn(caller),
   verb: 'CONSULTATION',
-  event: 'analysis.denied',
+  event: 'analysis:denied',
   resource: 'analysis',
   detail: { code },
 })

@@ -5,7 +5,7 @@ import type { SnapshotState } from '../snapshot/snapshot.store.js'
 
 /**
  * A quarter keeps what the hub counted when it was published, and never more. A question that reads what came with a later version is
- * refused for that quarter: nobody would otherwise know nothing from nobody.
+ * refused for that quarter: otherwise "not recorded" and "no one" would both be shown as zero.
  * @throws Invalid `PERIOD_NOT_PUBLISHED`
  */
 export function checkKept(reads: readonly GroupRead[], state: SnapshotState): void {

@@ -38,7 +38,7 @@ function checkMeasures(question: Question): void {
 
 function checkValues(question: Question, registry: Registry): void {
   const twiceBy = firstTwice(question.by)
-  if (twiceBy) throw notPermitted(`${twiceBy} stands twice in by: name each dimension once.`)
+  if (twiceBy) throw notPermitted(`${twiceBy} is twice in by: name each dimension once.`)
   const twice = firstTwice(question.where.map(({ dimension }) => dimension))
   if (twice) {
     throw notPermitted(
@@ -113,9 +113,9 @@ export function checkLattice(question: Question, registry: Registry, splitsOf: (
   for (const name of question.measures) checkDimensions(measureOf(name), question, splitsOf(measureOf(name)))
   checkAdditive(question)
   if (question.scope === 'OWN' && question.compareOwn)
-    throw notPermitted('compareOwn sets own figures beside shared ones: ask it in scope SHARED.')
+    throw notPermitted('compareOwn compares own figures with shared ones: ask it in scope SHARED.')
   if (!isConsistent(fixedOf(question), registry))
-    throw notPermitted('The values in where exclude each other: nobody can be in all of them.')
+    throw notPermitted('The values in where exclude each other: no person can be in all of them.')
 }
 
 /** The values that `where` fixes. */

@@ -39,7 +39,7 @@ const codesOf = (values: readonly string[], alias: string): Sql =>
 
 /**
  * A column that the engine has no statistics of. With them it reads nothing where a value lies outside of what a file holds, and
- * the time of the answer would tell whether anybody is there.
+ * the time of the answer would reveal whether there is anyone.
  */
 const unseen = (column: string): string => `coalesce(${column}, '')`
 
@@ -56,11 +56,11 @@ function maskJoin({ dimension, alias, read, values, bits }: Column, predicates: 
   return sql` JOIN (VALUES ${codes}) AS ${raw(alias)}(code, bit) ON ((${raw(any)}) & ${raw(alias)}.bit) <> 0`
 }
 
-/** Column of the mask that stands in place of a predicate's boolean. */
+/** Column of the mask that replaces a predicate's boolean. */
 const maskColumn = ({ kind, measure }: Predicate, dimension: Dimension): string =>
   `${kind}_${measureOf(measure).masks?.[dimension.name] ?? dimension.column}`
 
-/** The masks of the group's predicates: whoever has the bit in none of them is counted by none. */
+/** The masks of the group's predicates: a row with the bit in none of them is counted by none. */
 function predicateMasks(dimension: Dimension, predicates: PlanGroup['predicates']): string[] {
   const columns = predicates.map((predicate) => {
     if (!predicate) throw new Error(`${dimension.name} splits no plain count`)
@@ -78,7 +78,7 @@ function columnsOf(group: PlanGroup, cube: string | undefined): Column[] {
   })
 }
 
-/** A count and the sum of keys beside it: how they are worked out, and from which columns, each with what nobody has there. */
+/** A count and its sum of keys: how they are worked out, and from which columns, each with its value in an empty node. */
 interface Slot {
   readonly count: string
   readonly keys: string
@@ -102,7 +102,7 @@ function cubeSlot(predicate: Predicate | null): Slot {
   }
 }
 
-/** Where a driver, duty or need is named, its masks stand in place of the measure's booleans. */
+/** Where a driver, duty or need is named, its masks replace the measure's booleans. */
 function factSlot(predicate: Predicate | null, columns: readonly Column[]): Slot {
   const mask = columns.find(({ dimension }) => dimension.mask === 'predicate')
   const reads = new Map([['rkey', '0']])
@@ -123,8 +123,8 @@ function factSlot(predicate: Predicate | null, columns: readonly Column[]): Slot
 const everyBit = 'CAST(-1 AS bigint)'
 
 /**
- * Those whom the group counts, and beside them nobody in each of its nodes: an engine is done sooner where it finds no row, and
- * the time of the answer would tell that a node is empty.
+ * The rows that the group counts, and one row that counts as zero in each of its nodes: an engine is done sooner where it finds no row, and
+ * the time of the answer would reveal that a node is empty.
  */
 function countedSql(group: PlanGroup, cube: string | undefined, columns: readonly Column[], reads: ReadonlyMap<string, string>): Sql {
   const period = periodColumn[group.grain]
@@ -214,7 +214,7 @@ function print(plan: Pick<Plan, 'groups'>, groups: readonly Parts[]): Sql {
 
 const rowKey = (group: number, period: string, values: readonly unknown[]): string => JSON.stringify([group, period, ...values])
 
-/** The statement's rows as one exact count for each of the plan's, in its order; every node has its row, with nobody in it too. */
+/** The statement's rows as one exact count for each of the plan's, in its order; every node has its row, an empty one too. */
 export function exactCounts(plan: Pick<Plan, 'groups' | 'counts'>, rows: readonly ExactRow[]): readonly ExactCount[] {
   const byKey = new Map<string, ExactRow>()
   for (const row of rows) {

@@ -29,7 +29,7 @@ const total = (items: readonly Published[]): number | null =>
 
 export const threeFigures = (value: number): number => Number(value.toPrecision(3))
 
-/** Bounds of a quotient within 0 to 1; nothing is certain where the denominator may be nobody. */
+/** Bounds of a quotient within 0 to 1; nothing is certain where the denominator may be zero. */
 function quotient(numerator: Bounds, denominator: Bounds): Bounds {
   if (denominator.lower <= 0) return { lower: Math.min(1, Math.max(0, numerator.lower / Math.max(denominator.upper, 1))), upper: 1 }
   return { lower: Math.min(1, Math.max(0, numerator.lower / denominator.upper)), upper: Math.min(1, numerator.upper / denominator.lower) }
@@ -118,7 +118,7 @@ export interface SharePart {
   readonly referred: Published
 }
 
-/** Published C of published A + C. Its bounds move with C alone, for A stands in both. */
+/** Published C of published A + C. Its bounds move with C alone, for A is in both. */
 export function shareFigure(parts: readonly SharePart[], policy: DisclosurePolicy): Figure {
   const direct = total(parts.map((part) => part.direct))
   const referred = total(parts.map((part) => part.referred))

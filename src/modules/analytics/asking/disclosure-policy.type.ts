@@ -11,7 +11,7 @@ export class DisclosurePolicy {
   /**
    * Persons are counted by rows: one each in a force, and in all that the charity sends. In a
    * region or the nation somebody whom two forces met is two rows. To count them once there, forces' rows would have to be joined by person, and then
-   * whether a figure is shown would tell a force whom another met; so such a figure may, seldom, stand on fewer persons (docs/SAFEGUARDS.md).
+   * whether a figure is shown would reveal to a force whom another met; so such a figure may, seldom, rest on fewer persons (docs/SAFEGUARDS.md).
    */
   @Field(() => Int, { description: 'Fewer people than this are never shown, whatever the noise.' })
   readonly floor!: number

@@ -74,7 +74,7 @@ function moments(cumulative: readonly number[], maxNoise: number): { mean: numbe
   return { mean: sum / keySpace, variance: squares / keySpace }
 }
 
-/** Throws where a secret is missing, too short or never set; the reader is told nothing of it. */
+/** Throws where a secret is missing, too short or never set; the client learns nothing of it. */
 export function checkKey(key: Uint8Array): void {
   if (key.length < shortestKey) throw new Error(`a disclosure key has at least ${shortestKey} random bytes`)
   if (key.every((byte) => byte === 0)) throw new Error('a disclosure key must be random bytes')
@@ -93,7 +93,7 @@ export function noiseOf(u: number, { cumulative, maxNoise }: DisclosurePolicy): 
 /** How far a published count can lie from the truth. */
 export const slackOf = ({ maxNoise, rounding }: DisclosurePolicy): number => maxNoise + (rounding - 1) / 2
 
-/** A withheld count: the same for nobody as for anybody below the threshold. */
+/** A withheld count: the same for zero as for any number below the threshold. */
 export const withheld = ({ threshold, maxNoise }: DisclosurePolicy): Published => ({
   value: null,
   lower: 0,

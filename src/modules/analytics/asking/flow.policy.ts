@@ -7,10 +7,10 @@ import type { ReadColumn } from './shape.js'
 /**
  * Whose columns one figure may hold together. A partner chooses the labels of its own rows. Labelled at will before the quarter is published, one set of
  * people stands at many nodes, each with a draw of its own, and the noise of what somebody else wrote about them averages away. What is made of both is
- * chosen by each and tells of each.
+ * chosen by each and reveals something of each.
  */
 
-/** Two columns that may not stand in one figure: one that the asker has a part in, and one that somebody else has. */
+/** Two columns that may not be in one figure: one that the asker's side wrote, and one that another side wrote. */
 export interface Clash {
   readonly own: ReadColumn
   readonly other: ReadColumn
@@ -32,7 +32,7 @@ export function clashOf(kind: PartnerKind, columns: readonly ReadColumn[], { reg
 }
 
 /**
- * The finest period of a node for a kind of partner. Who knows the day of each row has no month of what somebody else wrote about its people; beside
+ * The finest period of a node for a kind of partner. A partner that knows the day of each row gets no month of what another wrote about its people; with
  * the registered column the charity still chooses among labels of its own, and has it by calendar year.
  */
 export function finestFor(kind: PartnerKind, columns: readonly ReadColumn[]): Grain {

@@ -8,14 +8,14 @@ import type { NodeDimensions } from './node.js'
 import type { AnswerPeriod } from './period.js'
 import { forceOf, type Source } from './question.policy.js'
 
-/** The published quarters in order, and who is in each. */
-export interface Attendance {
+/** The published quarters in order, and the contributors of each. */
+export interface PublishedContributors {
   readonly published: readonly string[]
   readonly contributors: (quarter: string) => Contributors
 }
 
-/** The attendance of a published state, as its manifests say; nobody where one does not say. */
-export const attendanceIn = (snapshot: SnapshotState | null): Attendance => {
+/** The contributors of a published state, as its manifests say; none where a manifest does not say. */
+export const publishedContributors = (snapshot: SnapshotState | null): PublishedContributors => {
   const manifests = new Map(snapshot?.manifests.map((manifest) => [manifest.quarter, manifest]))
   return { published: snapshot?.periods ?? [], contributors: (quarter) => manifests.get(quarter)?.contributors ?? {} }
 }
@@ -26,21 +26,21 @@ export interface ReadSource extends Source {
   readonly own: string | null
 }
 
-/** A partner whose rows a figure would hold, were it not out of the quarter. */
+/** A partner whose rows a figure would hold, had an agreement covered it in the quarter. */
 export interface Missing {
   readonly feed: string
   readonly partner: string
   readonly quarter: string
 }
 
-/** Who is missing from the figures of a row. */
-export interface Look {
+/** Which contributors are missing from the figures of a row. */
+export interface MissingFromRow {
   readonly missing: readonly Missing[]
-  /** A quarter in which nobody is in of those whose rows some figure would hold: that figure would be of nobody, whoever there is. */
+  /** A quarter to which no partner contributes of those whose rows some figure would hold: the figure would always be zero. */
   readonly empty: { readonly source: ReadSource; readonly quarter: string } | null
 }
 
-type Setting = Attendance & { readonly registry: Registry }
+type Setting = PublishedContributors & { readonly registry: Registry }
 
 /** All forces that lie in the place of a row. */
 function forcesIn(named: NodeDimensions, registry: Registry): readonly string[] {
@@ -53,21 +53,24 @@ function forcesIn(named: NodeDimensions, registry: Registry): readonly string[] 
     .map(({ value }) => value)
 }
 
-/** Looks, row by row and period by period, who is in. It reads places, periods and manifests, and never a row of facts. */
-export function attendanceOf(sources: readonly ReadSource[], setting: Setting): (named: NodeDimensions, period: AnswerPeriod) => Look {
+/** Works out, row by row and period by period, which contributors are missing. It reads places, periods and manifests, and never a row of facts. */
+export function missingContributorsOf(
+  sources: readonly ReadSource[],
+  setting: Setting,
+): (named: NodeDimensions, period: AnswerPeriod) => MissingFromRow {
   const { published, contributors, registry } = setting
   const inQuarter = ({ feed, sender }: Source, quarter: string): readonly string[] => contributorsTo(contributors(quarter), [feed], sender)
-  const everIn = sources.map((source) => [...new Set(published.flatMap((quarter) => inQuarter(source, quarter)))])
-  const looks = new Map<string, Look>()
+  const everIncluded = sources.map((source) => [...new Set(published.flatMap((quarter) => inQuarter(source, quarter)))])
+  const known = new Map<string, MissingFromRow>()
 
-  const look = (named: NodeDimensions, quarters: readonly string[]): Look => {
+  const missingIn = (named: NodeDimensions, quarters: readonly string[]): MissingFromRow => {
     const forces = forcesIn(named, registry)
     const found = sources.flatMap((source, index) => {
       // Of forces reference data says who there is; of others only that they were in before or since.
-      const could = source.own !== null ? [source.own] : source.sender === 'FORCE' ? forces : (everIn[index] ?? [])
+      const could = source.own !== null ? [source.own] : source.sender === 'FORCE' ? forces : (everIncluded[index] ?? [])
       return quarters.map((quarter) => {
-        const isIn = inQuarter(source, quarter)
-        const out = could.filter((partner) => !isIn.includes(partner))
+        const included = inQuarter(source, quarter)
+        const out = could.filter((partner) => !included.includes(partner))
         return { source, quarter, out, isEmpty: out.length === could.length }
       })
     })
@@ -79,35 +82,35 @@ export function attendanceOf(sources: readonly ReadSource[], setting: Setting): 
   return (named, { label, pieces }) => {
     const place = ['FORCE', 'DISTRICT', 'REGION'] as const
     const key = [label, ...place.map((name) => named.get(name) ?? '')].join('|')
-    const known = looks.get(key)
-    if (known) return known
+    const before = known.get(key)
+    if (before) return before
     const quarters = published.filter((quarter) => pieces.some((piece) => isWithin(quarter, piece.label)))
-    const made = look(named, quarters)
-    looks.set(key, made)
+    const made = missingIn(named, quarters)
+    known.set(key, made)
     return made
   }
 }
 
-const nobody = { FORCE: 'force asked for', CHARITY: 'charity' } as const
+const senders = { FORCE: 'force asked for', CHARITY: 'charity' } as const
 
 /** Why there is no figure, in a sentence that is the same whatever was or was not sent. */
-export function nobodyIsIn({ source: { measure, feed, own, sender }, quarter }: NonNullable<Look['empty']>): Invalid {
-  const who = own ?? `any ${nobody[sender as keyof typeof nobody] ?? 'partner'}`
+export function contributorMissing({ source: { measure, feed, own, sender }, quarter }: NonNullable<MissingFromRow['empty']>): Invalid {
+  const who = own ?? `any ${senders[sender as keyof typeof senders] ?? 'partner'}`
   return new Invalid(
     'CONTRIBUTOR_MISSING',
     `${measure} has no figure in ${quarter}: no live agreement covered ${who} with ${feed} when that quarter was published. Ask for periods that do not hold it, or for other measures.`,
   )
 }
 
-/** The rows that have somebody in who could contribute to each of their figures. Throws CONTRIBUTOR_MISSING where a period has no such row. */
-export function rowsWith(
-  look: (named: NodeDimensions, period: AnswerPeriod) => Look,
+/** The rows of which every figure has a contributor. Throws CONTRIBUTOR_MISSING where a period has no such row. */
+export function rowsWithContributors(
+  missingIn: (named: NodeDimensions, period: AnswerPeriod) => MissingFromRow,
   rows: readonly NodeDimensions[],
   period: AnswerPeriod,
 ) {
-  const standing = rows.filter((named) => look(named, period).empty === null)
+  const kept = rows.filter((named) => missingIn(named, period).empty === null)
   const [first] = rows
-  const empty = first && look(first, period).empty
-  if (standing.length === 0 && empty) throw nobodyIsIn(empty)
-  return standing
+  const empty = first && missingIn(first, period).empty
+  if (kept.length === 0 && empty) throw contributorMissing(empty)
+  return kept
 }

@@ -14,7 +14,7 @@ export const isPlace = (name: DimensionName): boolean => name === 'FORCE' || nam
 export const withoutNames = (named: NodeDimensions, left: readonly DimensionName[]): NodeDimensions =>
   new Map([...named].filter(([name]) => !left.includes(name)))
 
-/** Drops each dimension that a narrower one already implies: REGION beside FORCE, FORCE beside DISTRICT, and so on. */
+/** Drops each dimension that a narrower one already implies: REGION where FORCE is named, FORCE where DISTRICT is, and so on. */
 export function withoutAncestors(names: readonly DimensionName[]): DimensionName[] {
   const implied = new Set<DimensionName>()
   for (const name of names) {
@@ -34,7 +34,7 @@ export const judgingIn = (names: Iterable<DimensionName>): DimensionName[] =>
   [...names].filter((name) => dimensionOf(name).mask === 'predicate')
 
 /**
- * The one way to name a node: no ancestor beside its descendant, an only child under its parent's name, nothing beside what implies it, and of equal
+ * The one way to name a node: no ancestor with its descendant, an only child under its parent's name, nothing with what implies it, and of equal
  * predicates the first.
  */
 export function canonical({ named, predicate }: Node, registry: Registry): Node {

@@ -45,7 +45,7 @@ const breakNotes = ({ breaks = [] }: Measure, days: Days): Note[] =>
     .filter(({ on }) => isCrossed(on, days))
     .map(({ on, text }) => ({ code: 'BREAK', text: `From ${on}: ${text} Do not read a trend across it.` }))
 
-/** Until a year after the records begin, part of the days looked back on is not in them. */
+/** Until a year after the records begin, part of the 365 days before an event is not in them. */
 function lookBackNotes({ looksBack }: Measure, { days, firstQuarter }: NoteSetting): Note[] {
   if (!looksBack || firstQuarter === undefined) return []
   const on = firstDayOf(`${Number(firstQuarter.slice(0, 4)) + 1}${firstQuarter.slice(4)}`)
@@ -79,7 +79,7 @@ function protectionNotes(question: Question, policy: DisclosurePolicy): Note[] {
 
 const dates = ({ validFrom, validTo }: VulnerabilityDefinition): string => `from ${validFrom}${validTo === null ? '' : ` to ${validTo}`}`
 
-/** Whether the forces' own definitions of vulnerability belong beside the answer: of referred persons the mental health flag is theirs too. */
+/** Whether the forces' own definitions of vulnerability belong with the answer: of referred persons the mental health flag is theirs too. */
 export const readsVulnerability = (question: Question): boolean =>
   question.measures.map(measureOf).some((one) => {
     const byFlag = namedIn(question).includes('MENTAL_HEALTH') && one.strata.includes('REFERRED')
@@ -165,7 +165,7 @@ function missingNotes({ missing, registry }: NoteSetting): Note[] {
   }))
 }
 
-/** What must be read beside the figures. */
+/** What must be read together with the figures. */
 export function notesFor(question: Question, setting: NoteSetting): readonly Note[] {
   const measures = question.measures.map(measureOf)
   const notes: Note[] = [

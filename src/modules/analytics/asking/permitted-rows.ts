@@ -40,7 +40,7 @@ export function nearestTo(question: Question, setting: AskSetting): Nearest | un
   return nearest(question, ownForces(setting.asker), (changed) => isPermitted(changed, setting))
 }
 
-/** Rows of a question, or why this asker may not ask it: all of planning that does not look at what is published. */
+/** Rows of a question, or why this asker may not ask it: all of planning that does not depend on what is published. */
 export function permittedRows(question: Question, setting: AskSetting): readonly NodeDimensions[] {
   lookAtLattice(question, setting)
   const rows = rowsOf(question, setting.registry)

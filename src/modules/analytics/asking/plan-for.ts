@@ -10,13 +10,13 @@ import type { Plan } from './plan.js'
 import { ownOf } from './question.policy.js'
 import type { Question } from './question.js'
 import { sourcesRead } from './sources-read.js'
-import { attendanceOf, rowsWith, type Attendance } from './missing-contributors.js'
+import { missingContributorsOf, rowsWithContributors, type PublishedContributors } from './missing-contributors.js'
 
-export interface PlanSetting extends AskSetting, Attendance {}
+export interface PlanSetting extends AskSetting, PublishedContributors {}
 
 /**
  * Question to lattice nodes. Throws what is wrong with the question (off the lattice, not allowed, too deep, too large, period not published,
- * or nobody in who could contribute), by looking at nothing but the question, the asker, the code lists, the published quarters and who is in each.
+ * or a quarter without any contributor), reading only the question, the asker, the code lists, the published quarters and the contributors of each.
  */
 export function planFor(question: Question, setting: PlanSetting): Plan {
   const { registry, asker, published } = setting
@@ -35,15 +35,15 @@ export function planFor(question: Question, setting: PlanSetting): Plan {
   const days = daysOf(question.period)
   if (asked.some((stratum) => strata[stratum].finest === 'YEAR')) checkWholeYears(periods)
   const sources = sourcesRead(question, setting)
-  const look = attendanceOf(sources, setting)
-  const rowsIn = new Map(periods.map((period) => [period, rowsWith(look, rows, period)]))
+  const missingIn = missingContributorsOf(sources, setting)
+  const rowsIn = new Map(periods.map((period) => [period, rowsWithContributors(missingIn, rows, period)]))
   checkSize(rows.length * periods.reduce((sum, period) => sum + period.pieces.length, 0) * measures.length)
 
   const book = new CountBook(registry)
   const planned = planRows({ ...setting, question, book }, (period) => rowsIn.get(period) ?? [], periods)
   checkSize(book.counts.length)
-  const looks = new Set(periods.flatMap((period) => rows.map((named) => look(named, period))))
-  const missing = [...looks].flatMap((one) => one.missing)
+  const inRows = new Set(periods.flatMap((period) => rows.map((named) => missingIn(named, period))))
+  const missing = [...inRows].flatMap((one) => one.missing)
   const feeds = question.measures.map((measure) => ({
     measure,
     feeds: sources.filter((one) => one.measure === measure).map(({ feed }) => feed),

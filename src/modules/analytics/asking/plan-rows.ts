@@ -29,7 +29,7 @@ function sharedPart({ book }: Work, measure: Measure, named: NodeDimensions, per
 function ownPart({ book, asker }: Work, measure: Measure, named: NodeDimensions, period: Period): PlanPart {
   const stratum = ownStratum(asker, measure)
   if (!stratum) throw new Error(`${measure.name} has no own rows for ${asker.role}`)
-  // A force's own rows all lie in that force: its figure stands beside every force's.
+  // A force's own rows all lie in that force: the same figure is given with every force's row.
   const kept = asker.partnerKind === 'FORCE' ? withoutNames(named, ['FORCE', 'REGION']) : named
   const numerator = book.own(stratum, asker.partner, period, kept, measure.numerator)
   if (measure.kind === 'COUNT') return { numerator, denominator: null }

@@ -44,7 +44,7 @@ export interface PlanCount {
 /** One registered period's share of a cell: indexes into `counts`. */
 export interface PlanPart {
   readonly numerator: number
-  /** RATE: the denominator. SHARE: the count of the referred beside the numerator of the direct. */
+  /** RATE: the denominator. SHARE: the count of the referred, next to the numerator of the direct. */
   readonly denominator: number | null
 }
 
@@ -52,7 +52,7 @@ export interface PlanCell {
   readonly measure: MeasureName
   readonly kind: MeasureKind
   readonly parts: readonly PlanPart[]
-  /** The asker's exact own figure beside a shared one. */
+  /** The asker's exact own figure, given with a shared one. */
   readonly own: readonly PlanPart[] | null
 }
 

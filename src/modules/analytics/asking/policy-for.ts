@@ -13,6 +13,6 @@ export const policyFor =
     return role === 'RESEARCHER' && secureSetting ? unrounded(defaultPolicy) : defaultPolicy
   }
 
-/** One policy to print beside the answer: that of direct cases where there is nothing else in it that is seen otherwise. */
+/** The one policy to print with the answer: that of direct cases where the answer holds nothing else. */
 export const policyBeside = ({ counts }: Plan, policyOf: (stratum: Stratum) => DisclosurePolicy): DisclosurePolicy =>
   policyOf(counts.every(({ stratum }) => strata[stratum].alwaysRounded) ? 'DIRECT' : 'REFERRED')

@@ -13,7 +13,7 @@ import type { NodeDimensions } from './node.js'
 import type { AnalysisScope, Question } from './question.js'
 import { shapesOf, type Shape } from './shape.js'
 
-/** Who asks, as far as the rules look. */
+/** What the rules read of the asker. */
 export interface Asker {
   readonly role: Role
   readonly partner: string
@@ -24,7 +24,7 @@ export interface Asker {
   readonly secureSetting: boolean
 }
 
-/** What is asked, as far as the rules look. */
+/** What the rules read of the question. */
 export interface Request {
   readonly measures: readonly Measure[]
   /** The named values of each row. */
@@ -54,7 +54,7 @@ export function forceOf(named: NodeDimensions, registry: Registry): string | nul
   return named.get('FORCE') ?? (district === undefined ? null : (registry.find('DISTRICT', district)?.parent ?? null))
 }
 
-/** What somebody else than its contributor wrote about the persons of a stratum. */
+/** What a partner other than its contributor wrote about the persons of a stratum. */
 const isJoined = ({ stratum, columns }: Shape): boolean => {
   const own: Writer | null = writerOf[stratumOf(stratum).contributor]
   return columns.some(({ writer }) => writer !== own && writer !== 'PUBLIC')
@@ -73,7 +73,7 @@ export function sourcesOf(shape: Shape): readonly Source[] {
   return joined && isJoined(shape) ? [...counted, joinedSource(joined.feed)] : counted
 }
 
-/** A feed that is read beside the rows that are counted. */
+/** A feed that is read in addition to the rows that are counted. */
 export const joinedSource = (feed: string): Source => ({ feed, sender: kindSending(feed) })
 
 /** What is read of a stratum, and who may. */
@@ -208,7 +208,7 @@ function ownRefusal({ asker, measure, request }: Subject): Known | null {
 
 /**
  * The reason why this role may not ask this: QUESTION_NOT_PERMITTED, or TOO_DEEP where fewer dimensions would do; null where it may.
- * Looks at the question and the role alone, never at data.
+ * Reads the question and the role alone, never data.
  */
 export function refusalOf(asker: Asker, request: Request): Known | null {
   const kind = kinds[asker.role]

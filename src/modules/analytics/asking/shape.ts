@@ -13,12 +13,12 @@ export interface ReadColumn {
   readonly writer: Writer
 }
 
-/** What the nodes of one kind have in common, whatever their values and periods: all that permission looks at. */
+/** What the nodes of one kind have in common, whatever their values and periods: all that permission depends on. */
 export interface Shape {
   readonly stratum: Stratum
   /** Named dimensions other than force and region, and the predicate. Their number is the depth. */
   readonly names: readonly (MeasureName | DimensionName)[]
-  /** Those of them that somebody wrote; place and period have no writer. */
+  /** Those of them that a partner wrote; place and period have no writer. */
   readonly columns: readonly ReadColumn[]
 }
 

@@ -16,7 +16,7 @@ export interface Compared {
   readonly policy: DisclosurePolicy
 }
 
-/** A published cell and the values at which it stands. */
+/** A published cell and the dimension values that it belongs to. */
 export interface Placed {
   readonly period: string
   readonly at: readonly DimensionValue[]

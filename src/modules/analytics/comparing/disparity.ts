@@ -42,7 +42,7 @@ function certainRatio(groups: readonly Group[]): number | null {
 /** Rounds down, so that what is shown still holds. */
 const floorOf = (ratio: number): number => (ratio >= 10 ? Math.floor(ratio) : Math.floor(ratio * 10) / 10)
 
-/** Only groups that lie wholly above or below another stand before or after it. */
+/** A group is ranked before or after another only where its interval lies wholly above or below the other's. */
 export function rankOf(group: Bounded, groups: readonly Bounded[]): Rank {
   const above = groups.filter((other) => other !== group && other.lower > group.upper).length
   const below = groups.filter((other) => other !== group && other.upper < group.lower).length

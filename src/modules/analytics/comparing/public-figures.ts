@@ -34,7 +34,7 @@ const month = (number: number): string => String(number).padStart(2, '0')
 /** Throws COMPARISON_NOT_POSSIBLE unless the answer is by FORCE alone. */
 export const checkByForce = (compared: Compared): void => checkByAlone(compared, 'FORCE', 'set forces against their context')
 
-/** The forces of the last period beside their context. */
+/** The forces of the last period with their public figures. */
 export async function contextOf(compared: Compared, measure: MeasureName, sources: ContextSources): Promise<ForceContext[]> {
   const { where } = compared.question
   checkByForce(compared)

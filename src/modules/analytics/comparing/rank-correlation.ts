@@ -32,10 +32,10 @@ export async function rankCorrelationOf(
   const known = cells.length === 0 ? [] : await read(...monthsOf(period))
   const columns = new Map(known.map((one) => [one.force, contextColumns[column].of(one)]))
   const forces = cells.flatMap(({ at: [value], cell }) =>
-    value ? [{ value, rate: cell.value, beside: columns.get(value.value) ?? null }] : [],
+    value ? [{ value, rate: cell.value, figure: columns.get(value.value) ?? null }] : [],
   )
-  const pairs = forces.flatMap(({ rate, beside }): Pair[] => (rate === null || beside === null ? [] : [[rate, beside]]))
-  const left = forces.filter(({ rate, beside }) => rate === null || beside === null).map(({ value }) => value)
+  const pairs = forces.flatMap(({ rate, figure }): Pair[] => (rate === null || figure === null ? [] : [[rate, figure]]))
+  const left = forces.filter(({ rate, figure }) => rate === null || figure === null).map(({ value }) => value)
   const coefficient = pairs.length < leastForces ? null : spearman(pairs)
   const found = { coefficient: coefficient === null ? null : threeFigures(coefficient), interval: intervalOf(coefficient, pairs.length) }
   const counted = { ...found, forces: pairs.length, left }

@@ -9,7 +9,7 @@ interface Standing extends Bounded {
   readonly cell: Cell
 }
 
-/** Where the 95 % interval is not to be had, the certain bounds stand for it: such a group may stand anywhere within them. */
+/** Where there is no 95 % interval, the certain bounds take its place: the group may rank anywhere within them. */
 const reachOf = ({ interval, lower, upper }: Cell): Pick<Bounded, 'lower' | 'upper'> => interval ?? { lower: lower ?? 0, upper: upper ?? 1 }
 
 /** Ranks the groups of the last period. */
@@ -26,7 +26,7 @@ function sentenceFor(across: DimensionName, measure: MeasureName, period: string
   const shown = groups.filter(({ cell }) => cell.interval !== null)
   const pairs = shown.slice(1).map((lower, index) => [shown[index] as Standing, lower] as const)
   const overlapping = pairs.filter(([higher, lower]) => lower.upper >= higher.lower).length
-  const told =
+  const sentence =
     pairs.length === 0
       ? 'fewer than two are shown, so there is no order'
       : overlapping === 0
@@ -34,5 +34,5 @@ function sentenceFor(across: DimensionName, measure: MeasureName, period: string
         : `${overlapping} of ${pairs.length} pairs of neighbours overlap in their 95 % intervals, so that their order may be chance`
   const hidden = groups.filter(({ cell }) => cell.interval === null).map(({ at }) => at.label)
   const withheld = hidden.length === 0 ? '' : ` Withheld, and placed by their certain bounds alone: ${hidden.join(', ')}.`
-  return `${groupsBy(across)} by ${measureOf(measure).phrase} in ${period}: ${told}.${withheld}`
+  return `${groupsBy(across)} by ${measureOf(measure).phrase} in ${period}: ${sentence}.${withheld}`
 }

@@ -34,7 +34,7 @@ function shareOf(counts: readonly Placed[], index: number): Share | null {
   const sum = (of: (cell: Cell) => number): number => others.reduce((left, cell) => left + of(cell), 0)
   const [low, high] = [sum(({ lower }) => Math.max(0, lower ?? 0)), sum(({ upper }) => upper ?? 0)]
   const rest = sum(({ value, lower, upper }) => value ?? ((lower ?? 0) + (upper ?? 0)) / 2)
-  const part = (some: number, beside: number): number => (some + beside === 0 ? 0 : some / (some + beside))
+  const part = (some: number, others: number): number => (some + others === 0 ? 0 : some / (some + others))
   return {
     value: own.value === null ? null : part(own.value, rest),
     lower: part(least, high),

@@ -12,7 +12,7 @@ import { dayAfter, firstDayOf } from '../vocabulary/quarters.js'
 import { contributorsTo, type Contributors } from '../vocabulary/contributors.js'
 import { kindSending, strata, stratumOf, type Stratum } from '../vocabulary/strata.js'
 
-/** A quarter of the year and what it sees: each quarter keeps the eyes that it had when it was published. */
+/** A quarter of the year and the record versions that it reads: those that were current when it was published. */
 export interface SeenQuarter {
   quarter: string
   /** The last batch that it sees. */
@@ -67,7 +67,7 @@ interface Source {
   /** The instant that gives the episode its period. */
   readonly at: Sql
   readonly valid: Sql
-  /** Which of these stand in the joint count; every one where it is left out. The others count for their contributor alone. */
+  /** Which of these are in the joint count; every one where it is absent. The others count for their contributor alone. */
   readonly shared?: Sql
 }
 
@@ -156,7 +156,7 @@ export class EpisodeStore {
   }
 
   /**
-   * Stratum W, with the flags of the referral and of the charity's other cases for it. Whoever came directly, or by no referral that is named, is
+   * Stratum W, with the flags of the referral and of the charity's other cases for it. A person who came directly, or by no referral that is named, is
    * counted for the charity alone: that a person went to the charity and not to the police must not be seen here either.
    */
   async *hearings(seen: SeenYear): AsyncIterable<CourtEpisode> {
@@ -188,7 +188,7 @@ export class EpisodeStore {
   }
 
   // The indexes by reference know only current versions, and a quarter needs those that stood. Left alone, the planner expects
-  // one hearing or response and would look through a whole table for each.
+  // one hearing or response and would scan a whole table for each.
   private async joinAsSets(): Promise<void> {
     await this.tx.rows(sql`/* episode.joinAsSets */ SET LOCAL enable_nestloop = off`)
   }
@@ -220,7 +220,7 @@ export class EpisodeStore {
     await this.joinFreely()
   }
 
-  /** Stratum H: whoever notified the family, its first notification of the year. */
+  /** Stratum H: the family's first notification of the year, by any notifier. */
   homicideCases(seen: SeenYear): AsyncIterable<HomicideEpisode> {
     const episodes = episodesOf(seen, {
       stratum: 'BEREAVED',

@@ -25,7 +25,7 @@ import { holdKeyFile } from '../snapshot/key-file.js'
 import { openSnapshotFolder } from '../snapshot/snapshot-folder.js'
 import { fingerprint, seal, writeSealed } from '../snapshot/snapshot-file.js'
 
-/** A feed as far as publishing looks: who may send it, and where its records lie. */
+/** What publishing reads of a feed: who may send it, and where its records are. */
 export interface PublishedFeed extends FeedRecords {
   readonly suppliers: readonly PartnerKind[]
 }
@@ -38,7 +38,7 @@ export interface Publishing {
   readonly folder: string
   /** Every feed that the hub takes in. */
   readonly feeds: readonly PublishedFeed[]
-  /** What tells whether everything before was made with the same keys. */
+  /** Shows whether everything before was made with the same keys. */
   readonly keyChecks: KeyChecks
   /** Version of the hub, for the manifest. */
   readonly software: string

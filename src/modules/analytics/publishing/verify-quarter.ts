@@ -8,7 +8,7 @@ import { findIn, readWholeTables } from '../snapshot/publication.store.js'
 import { asSeen, operator, seenYear, type Publishing } from './publish-quarter.js'
 import { fingerprint, readFactFile } from '../snapshot/snapshot-file.js'
 
-/** A published quarter beside the same quarter built again. Hashes are over sorted rows, see `TableManifest`. */
+/** A published quarter and the same quarter built again. Hashes are over sorted rows, see `TableManifest`. */
 export interface VerifyReport {
   quarter: string
   /** Nothing differs: not the file's bytes from its manifest, nor any table from the one built again. */
@@ -18,11 +18,11 @@ export interface VerifyReport {
 }
 
 /**
- * Builds a published quarter again from the record versions that stood then, beside the published file, and compares.
+ * Builds a published quarter again in a temporary folder, from the record versions that were current then, and compares.
  * @throws NotFound where the quarter is not published
  */
 export async function verifyQuarter(publishing: Publishing, quarter: string): Promise<VerifyReport> {
-  const beside = await mkdtemp(join(publishing.folder, '.verify-'))
+  const rebuildFolder = await mkdtemp(join(publishing.folder, '.verify-'))
   try {
     return await publishing.db.transaction({ role: 'hub_publish' }, async (tx) => {
       await readWholeTables(tx)
@@ -30,7 +30,7 @@ export async function verifyQuarter(publishing: Publishing, quarter: string): Pr
       const it = published.find((one) => one.quarter === quarter)
       if (!it)
         throw new NotFound(`${quarter} is not published. Published are: ${published.map((one) => one.quarter).join(', ') || 'none'}.`)
-      const rebuilt = await buildQuarter(tx, seenYear(published, asSeen(it)), join(beside, fileNameOf(quarter)))
+      const rebuilt = await buildQuarter(tx, seenYear(published, asSeen(it)), join(rebuildFolder, fileNameOf(quarter)))
       const path = join(publishing.folder, fileNameOf(quarter))
       const onDisk = await readFactFile(path)
       const fileUnchanged = (await fingerprint(path)).sha256 === it.manifest.file.sha256
@@ -45,6 +45,6 @@ export async function verifyQuarter(publishing: Publishing, quarter: string): Pr
       return { quarter, same, fileUnchanged, tables }
     })
   } finally {
-    await rm(beside, { recursive: true, force: true })
+    await rm(rebuildFolder, { recursive: true, force: true })
   }
 }

@@ -15,7 +15,7 @@ export const cubeTable = (stratum: Stratum): string => `cube_${strata[stratum].l
 /** Value of `dimension` in rows that no further dimension splits. */
 export const alone = 'none'
 
-// Each person has one value of these, so each is in one row of each; force and region stand in every row.
+// Each person has one value of these, so each is in one row of each; force and region are in every row.
 export const split: readonly DimensionName[] = ['OFFENCE_GROUP', 'AGE_BAND', 'SEX', 'ETHNICITY', 'MENTAL_HEALTH']
 
 const predicatesOf = (stratum: Stratum): readonly string[] =>

@@ -34,7 +34,7 @@ async function* texts(layout: Layout, facts: AsyncIterable<FactParts>): AsyncIte
   if (text !== '') yield text
 }
 
-/** Which column stands in which part of a fact; the first fact says, and every registered column must be in one. */
+/** Which column is in which part of a fact; the first fact says, and every registered column must be in one. */
 class Layout {
   private parts: readonly (readonly FactColumn[])[] = []
   columns: readonly FactColumn[]

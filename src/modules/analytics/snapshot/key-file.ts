@@ -24,13 +24,13 @@ export async function checkFolder(folder: string, checks: KeyChecks): Promise<vo
 export function checkFormat({ quarter, format }: Partial<Manifest>, where: string): void {
   if (format === snapshotFormat) return
   throw new Unavailable(
-    `${where} holds the quarter ${quarter ?? 'unknown'} as another version of the hub has published it, with other keys of persons, which cannot stand ` +
-      "beside today's. Start with an empty data folder and an empty database, and have the feeds sent again.",
+    `${where} holds the quarter ${quarter ?? 'unknown'} as another version of the hub has published it, with other keys of persons, which cannot be counted with ` +
+      "today's. Start with an empty data folder and an empty database, and have the feeds sent again.",
   )
 }
 
 /**
- * Notes the keys beside the quarters where nothing is noted yet.
+ * Notes the keys with the quarters where nothing is noted yet.
  * @throws Conflict `KEY_CHANGED`
  */
 export async function holdKeyFile(folder: string, checks: KeyChecks): Promise<void> {

@@ -12,7 +12,7 @@ export interface TableManifest {
 }
 
 /**
- * The form of a published file and of what its record keys are made of. It goes up with either; files of another form are not read beside it.
+ * The form of a published file and of what its record keys are made of. It goes up with either; files of another form are not read together with it.
  * 1 had record keys without a year, and no number.
  */
 export const snapshotFormat = 2
@@ -25,7 +25,7 @@ export interface Manifest {
   asOf: number
   /** ISO time in UTC. */
   publishedAt: string
-  /** Partners whose rows may be in it, feed by feed, fixed for good: who is in is read here and never looked up again. */
+  /** Partners whose rows may be in it, feed by feed, fixed for good: the contributors of a quarter are read here and never looked up again. */
   contributors: Contributors
   /** Version of the hub that built it. */
   software: string

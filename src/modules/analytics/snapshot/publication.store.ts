@@ -74,7 +74,7 @@ export interface FeedRecords {
   readonly records: { readonly table: string; readonly period: string }
 }
 
-/** The quarter of the oldest record of whoever is in, where the series starts; null while there is none. */
+/** The quarter of the oldest record of the covered partners, where the series starts; null while there is none. */
 export async function firstQuarterIn(tx: Tx, feeds: readonly FeedRecords[], contributors: Contributors): Promise<string | null> {
   const counted = new Set(stratumNames.flatMap((name) => stratumOf(name).feeds))
   const oldest = feeds

@@ -35,12 +35,12 @@ export const snapshotTables: readonly FactFileTable[] = [
 /** What the writer of a fact file is given: the rows of each stratum, in any order. */
 export type FactSource = (stratum: Stratum) => AsyncIterable<FactParts>
 
-// Publishing sorts a quarter at a time; beyond this DuckDB spills to disk beside the file.
+// Publishing sorts a quarter at a time; beyond this DuckDB spills to disk in the same folder.
 const options = { threads: '2', memory_limit: '1GB', autoinstall_known_extensions: 'false', autoload_known_extensions: 'false' }
 
 /**
  * Writes a fact file at `path`, over whatever an interrupted run left there. Rows are staged as they come and copied sorted,
- * so that their order in the file tells nothing about the order in which people came.
+ * so that their order in the file says nothing about the order in which people came.
  */
 export async function writeFactFile(path: string, rowsOf: FactSource, projects: readonly ProjectRow[]): Promise<TableManifest[]> {
   const staged = `${path}.lines`
@@ -114,8 +114,8 @@ export const quoted = (path: string): string => path.replaceAll("'", "''")
 async function hashTables(connection: DuckDBConnection, catalog: string): Promise<TableManifest[]> {
   const tables: TableManifest[] = []
   const found = await connection.runAndReadAll('SELECT table_name FROM duckdb_tables() WHERE database_name = $1', [catalog])
-  const standing = new Set(found.getRows().flat())
-  for (const { table, stratum, columns } of snapshotTables.filter((one) => standing.has(one.table))) {
+  const present = new Set(found.getRows().flat())
+  for (const { table, stratum, columns } of snapshotTables.filter((one) => present.has(one.table))) {
     const hashed = await hashRows(connection, `${catalog}.${table}`, columns)
     tables.push({ table, stratum: stratum && strata[stratum].letter, ...hashed })
   }
@@ -147,7 +147,7 @@ export async function fingerprint(path: string): Promise<{ bytes: number; sha256
   return { bytes: (await stat(path)).size, sha256: hash.digest('hex') }
 }
 
-/** Puts a finished file in its place, on the disk and not only in its cache, to be read by the hub's own user and written by nobody. */
+/** Puts a finished file in its place, flushed to disk, readable by the hub's own user and read-only. */
 export async function seal(from: string, to: string): Promise<void> {
   await chmod(from, 0o400)
   await sync(from)
@@ -172,7 +172,7 @@ async function sync(path: string): Promise<void> {
   }
 }
 
-/** Removes a DuckDB file with what DuckDB keeps beside it. */
+/** Removes a DuckDB file with its write-ahead log. */
 export async function removeDuck(path: string): Promise<void> {
   for (const name of [path, `${path}.wal`, `${path}.tmp`]) await rm(name, { recursive: true, force: true })
 }

@@ -35,7 +35,7 @@ export interface SnapshotState {
   readonly publishedAt: Date
   /** Manifests of all its files, in the order of `periods`. */
   readonly manifests: readonly Manifest[]
-  /** Was this kept when the quarter was published? What a later version of the hub counts stands in no earlier file. */
+  /** Was this kept when the quarter was published? What a later version of the hub counts is in no earlier file. */
   keeps(quarter: string, table: string, columns: readonly string[]): boolean
 }
 
@@ -107,7 +107,7 @@ export class SnapshotStore implements FactStore {
     return this.states
   }
 
-  /** Looks for new quarters now; for whoever has just published one. */
+  /** Looks for new quarters now, right after one was published. */
   async refresh(): Promise<void> {
     this.refreshing ??= this.load().finally(() => {
       this.refreshing = undefined

@@ -44,7 +44,7 @@ function missingOf(measure: Measure, stratum: Stratum, dimensions: readonly Dime
     .map((column) => `${measure.name} reads ${column}, which ${stratum} lacks.`)
 }
 
-/** Masks stand in place of the predicate's boolean where a dimension of such is named, and it is not read where one must be. */
+/** Masks replace the predicate's boolean where a dimension with masks is named, and it is not read where one must be. */
 function predicateColumns({ requires, masks }: Measure, predicate: Predicate | null, splits: readonly Dimension[]): string[] {
   if (!predicate) return []
   const judged = splits.filter(({ mask }) => mask === 'predicate')

@@ -8,7 +8,7 @@ import type { PartnerKind } from '../../../access/partner-kinds.js'
  * Dimensions with several values a person are bit masks over the code list in its registered order.
  */
 
-/** Whose rows a column is made from. `BOTH`: the charity's beside the police's, in one rule or as the time between them. */
+/** Whose rows a column is made from. `BOTH`: the charity's and the police's, in one rule or as the time between them. */
 export type Writer = 'POLICE' | 'CHARITY' | 'BOTH' | 'PUBLIC'
 
 /** As what a kind of partner writes columns; null for those that send no rows. */
@@ -92,11 +92,11 @@ const framed = [
   frame.text('contributor', null),
   frame.yes('joint', null),
   frame.yes('own', null),
-  // The record key, 0 to 2^32 - 1. Read only as a sum beside a count.
+  // The record key, 0 to 2^32 - 1. Read only as a sum, together with a count.
   frame.number('rkey', null),
 ] as const
 
-/** What is known of a person, by whoever sent the row. */
+/** What the partner that sent the row knows of the person. */
 const personal = (writer: Writer) =>
   [
     ...framed,
@@ -193,7 +193,7 @@ export const referred = [
   referral.yes('is_enhanced_rights_not_recorded_rate', 'POLICE'),
   code.yes('of_updates_evidenced_rate', 'POLICE'),
   code.yes('is_updates_evidenced_rate', 'POLICE'),
-  // By the limits for the vulnerable, whoever found the vulnerability.
+  // By the limits for vulnerable victims, no matter which partner found the vulnerability.
   code.yes('is_updated_in_time_if_known_rate', 'BOTH'),
   code.text('updated_in_time', 'POLICE'),
   // Duties judged, and met; apart by the limit that held; due, and evidenced.

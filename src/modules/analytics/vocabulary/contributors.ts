@@ -2,7 +2,7 @@ import type { PartnerKind } from '../../../access/partner-kinds.js'
 
 /**
  * By the code of each feed and the kinds of partner that send it, the partners that are in a quarter: those that a live agreement covered when
- * it was published. One that is covered and has sent nothing is in: who is in tells nothing of rows.
+ * it was published. One that is covered and has sent nothing is included, so that the list says nothing about rows.
  */
 export type Contributors = Readonly<Record<string, Readonly<Partial<Record<PartnerKind, readonly string[]>>>>>
 

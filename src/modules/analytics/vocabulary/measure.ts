@@ -51,14 +51,14 @@ export interface Measure {
   readonly requires: readonly DimensionName[]
   /** Dimensions that the denominator is taken without; where left out, those of `requires`. */
   readonly denominatorWithout?: readonly DimensionName[]
-  /** For a dimension whose mask stands in place of the booleans: the column after `is_` or `of_`; else the dimension's own. */
+  /** For a dimension whose mask replaces the booleans: the column after `is_` or `of_`; else the dimension's own. */
   readonly masks?: Readonly<Partial<Record<DimensionName, string>>>
   /** What must be known before figures are compared. */
   readonly warnings?: readonly string[]
   /** Days on which the meaning of the figure changed. */
   readonly breaks?: readonly BreakMarker[]
   readonly ownFor: OwnFor
-  /** Columns of the police that a police role may see beside one of the charity's in this measure. */
+  /** Columns of the police that a police role may combine with one of the charity's in this measure. */
   readonly registers?: readonly Registrable[]
   /** Reads vulnerability flags of the police, whose meaning is each force's own. */
   readonly readsPoliceFlags?: true
@@ -68,7 +68,7 @@ export interface Measure {
   readonly notFor?: readonly Role[]
   /** Roles that may ask it for the whole nation alone. */
   readonly nationalFor?: readonly Role[]
-  /** Feeds that the same partner sends and that are read beside those of the stratum. */
+  /** Feeds that the same partner sends and that are read together with those of the stratum. */
   readonly alsoReads?: readonly string[]
   /** How the measure reads in "… differs at least 55 times between forces". */
   readonly phrase: string

@@ -45,7 +45,7 @@ interface StratumEntry {
   readonly finest: 'MONTH' | 'QUARTER' | 'YEAR'
   /** Sums by force and one dimension are made at publishing. */
   readonly hasCube: boolean
-  /** In their registered order, which the hash of a quarter stands on. */
+  /** In their registered order, on which the hash of a quarter depends. */
   readonly columns: readonly FactColumn[]
 }
 

@@ -2,11 +2,11 @@ import { is, of, type Predicate } from './measure.js'
 import { measureNames, type DimensionName } from './names.js'
 
 /**
- * What is the same by definition. One set of people has one node, and so one draw of noise: what a named dimension implies is not named beside
+ * What is the same by definition. One set of people has one node, and so one draw of noise: what a named dimension implies is not named with
  * it, and of two predicates that count the same people the one is named whose measure is listed first.
  */
 
-/** Whoever has a value of the dimension is in these. */
+/** Everyone with a value of the dimension is in these. */
 const impliedByDimension: Readonly<Partial<Record<DimensionName, readonly Predicate[]>>> = {
   REASON_GROUP: [is('REASON_CITED_RATE'), of('REASON_CITED_RATE')],
   REASON_NOT_REPORTED: [is('REASON_CITED_RATE'), of('REASON_CITED_RATE')],
@@ -35,7 +35,7 @@ const equals: readonly (readonly Predicate[])[] = [
   [of('COMPLAINTS_PASSED_ON_ANSWERED_IN_TIME_RATE'), is('COMPLAINTS_PASSED_ON_ANSWER_EVIDENCED_RATE')],
 ]
 
-/** The same beside a value of the dimension, by whose masks they are judged. */
+/** The same where a value of the dimension is named, by whose masks they are judged. */
 const equalsBeside: Readonly<Partial<Record<DimensionName, readonly (readonly Predicate[])[]>>> = {
   NEED: [
     [is('NEED_IDENTIFIED_RATE'), of('NEED_UNMET_RATE')],
@@ -44,7 +44,7 @@ const equalsBeside: Readonly<Partial<Record<DimensionName, readonly (readonly Pr
   DUTY: [[of('CODE_DUTY_MET_RATE'), is('CODE_DUTY_EVIDENCED_RATE')]],
 }
 
-/** Of these duties no version of the Code has a limit: whoever is judged has it met. */
+/** Of these duties no version of the Code has a limit: everyone who is judged has it met. */
 const withoutLimit: readonly string[] = ['D02', 'D03', 'D20']
 
 const equalsWithoutLimit: readonly (readonly Predicate[])[] = [
@@ -63,24 +63,24 @@ const impliedByValue: readonly { readonly dimension: DimensionName; readonly val
 interface Synonym {
   readonly dimension: DimensionName
   readonly value: string
-  readonly beside: Predicate | null
+  readonly judged: Predicate | null
   readonly same: Predicate
 }
 
 const synonyms: readonly Synonym[] = [
-  { dimension: 'SEEN_BY', value: 'POLICE', beside: null, same: is('VULNERABILITY_NOT_FOUND_BY_CHARITY_RATE') },
-  { dimension: 'SUPPORTED', value: 'YES', beside: null, same: is('SUPPORTED_RATE') },
-  { dimension: 'OUTCOME_GROUP', value: 'EVID_DIFF_VICTIM_NOT_SUPPORTING', beside: null, same: is('VICTIM_WITHDREW_RATE') },
+  { dimension: 'SEEN_BY', value: 'POLICE', judged: null, same: is('VULNERABILITY_NOT_FOUND_BY_CHARITY_RATE') },
+  { dimension: 'SUPPORTED', value: 'YES', judged: null, same: is('SUPPORTED_RATE') },
+  { dimension: 'OUTCOME_GROUP', value: 'EVID_DIFF_VICTIM_NOT_SUPPORTING', judged: null, same: is('VICTIM_WITHDREW_RATE') },
   // Both reasons of earlier experience are of this group.
   {
     dimension: 'REASON_GROUP',
     value: 'DISTRUST_EXPERIENCE',
-    beside: is('PRIOR_EXPERIENCE_CITED_RATE'),
+    judged: is('PRIOR_EXPERIENCE_CITED_RATE'),
     same: is('PRIOR_EXPERIENCE_CITED_RATE'),
   },
-  { dimension: 'DUTY', value: 'D04', beside: is('CODE_DUTY_MET_RATE'), same: is('REFERRED_IN_TIME_RATE') },
-  { dimension: 'DUTY', value: 'D04', beside: of('CODE_DUTY_MET_RATE'), same: of('REFERRED_IN_TIME_RATE') },
-  { dimension: 'ENHANCED_RIGHTS', value: 'PERSISTENTLY_TARGETED', beside: is('REPEAT_VICTIM_RATE'), same: is('REPEAT_RECOGNISED_RATE') },
+  { dimension: 'DUTY', value: 'D04', judged: is('CODE_DUTY_MET_RATE'), same: is('REFERRED_IN_TIME_RATE') },
+  { dimension: 'DUTY', value: 'D04', judged: of('CODE_DUTY_MET_RATE'), same: of('REFERRED_IN_TIME_RATE') },
+  { dimension: 'ENHANCED_RIGHTS', value: 'PERSISTENTLY_TARGETED', judged: is('REPEAT_VICTIM_RATE'), same: is('REPEAT_RECOGNISED_RATE') },
 ]
 
 const isSame = (left: Predicate | null, right: Predicate | null): boolean => left?.kind === right?.kind && left?.measure === right?.measure
@@ -121,7 +121,7 @@ export function withoutImplied({ named, predicate }: Named<string>, judging: rea
   const equal = predicate && firstOf(classes, predicate)
   const said = first === undefined ? unlessImplied(named, equal) : equal
   const synonym = synonyms.find(
-    ({ dimension, value, beside, same }) => named.get(dimension) === value && (isSame(said, beside) || isSame(said, same)),
+    ({ dimension, value, judged, same }) => named.get(dimension) === value && (isSame(said, judged) || isSame(said, same)),
   )
   if (!synonym) return { named, predicate: said }
   return { named: new Map([...named].filter(([name]) => name !== synonym.dimension)), predicate: synonym.same }

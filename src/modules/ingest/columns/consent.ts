@@ -14,17 +14,17 @@ const scope = codes(consentScopes)
 export function hasExplicitConsent(
   value: (field: 'consentExplicit' | 'consentId' | 'consentAt' | 'consentScope' | 'consentWithdrawnAt') => unknown,
 ): boolean {
-  const aside = new Reading(Number.POSITIVE_INFINITY, '', () => undefined)
+  const unreported = new Reading(Number.POSITIVE_INFINITY, '', () => undefined)
   const given = (field: Parameters<typeof value>[0]) => !isMissing(value(field))
   return (
     given('consentExplicit') &&
-    explicit.read(value('consentExplicit'), '', aside) === true &&
+    explicit.read(value('consentExplicit'), '', unreported) === true &&
     given('consentId') &&
-    id.read(value('consentId'), '', aside) !== null &&
+    id.read(value('consentId'), '', unreported) !== null &&
     given('consentAt') &&
-    at.read(value('consentAt'), '', aside) !== null &&
+    at.read(value('consentAt'), '', unreported) !== null &&
     given('consentScope') &&
-    (scope.read(value('consentScope'), '', aside) ?? []).includes('FEED_C_SHARE') &&
+    (scope.read(value('consentScope'), '', unreported) ?? []).includes('FEED_C_SHARE') &&
     !given('consentWithdrawnAt')
   )
 }

@@ -2,7 +2,7 @@ import type { PartnerKind } from '../../../access/partner-kinds.js'
 import type { Permission } from '../../../access/permissions.js'
 
 /**
- * What a feed says of itself beside its columns. Whoever must know it reads it here and keeps no table of feeds: a feed which lacks one of these
+ * What a feed declares in addition to its columns. Code that needs it reads it here and keeps no table of feeds: a feed which lacks one of these
  * does not compile, and the compiler's sentence names what it lacks.
  */
 export interface FeedEntry<Code extends string = string> {
@@ -15,7 +15,7 @@ export interface FeedEntry<Code extends string = string> {
   readonly suppliers: readonly [PartnerKind, ...PartnerKind[]]
   /** Word with which a data steward of a supplier sends it; `access/grants.ts` must grant it for exactly these kinds of partner. */
   readonly permission: Extract<Permission, `${string}:submit`>
-  /** Another word with which its name is seen; EVERYBODY where whoever sees any feed's name may know that there is this one. */
+  /** Another permission with which its name is seen; EVERYBODY where every role that sees a feed's name may see this one. */
   readonly seenWith: Permission | 'EVERYBODY'
   readonly graphql: FeedInGraphql
   readonly records: RecordsOfFeed

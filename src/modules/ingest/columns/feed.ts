@@ -33,7 +33,7 @@ export class Reading {
     private readonly mapCode: MapCode,
   ) {}
 
-  /** What a raw value of the provider means in the hub's codes; undefined where nobody has said. */
+  /** What a raw value of the provider means in the hub's codes; undefined where no mapping is agreed. */
   mapped(field: string, text: string): string | undefined {
     let known = this.known.get(field)
     if (!known) this.known.set(field, (known = new Map<string, string | undefined>()))
@@ -58,7 +58,7 @@ export class Reading {
   }
 }
 
-/** How values of a column look outside, for the dictionary and the input types. */
+/** The outer form of a column's values, for the dictionary and the input types. */
 export type Shape = 'text' | 'number' | 'list' | Nested
 
 /** An object with named parts, or a list of them. */
@@ -112,7 +112,7 @@ export class Json {
   constructor(readonly value: unknown) {}
 }
 
-/** A stratum as it stands in a record key; P is what the charity passed on of complaints. */
+/** A stratum as it is written in a record key; P is what the charity passed on of complaints. */
 export type KeyedStratum = 'A' | 'C' | 'W' | 'S' | 'H' | 'K' | 'P'
 
 /** Who is meant by a row, as it was sent. */
@@ -153,7 +153,7 @@ export interface Feed<Code extends string = string> extends FeedEntry<Code> {
   readonly persons: { readonly knownBy: string } | undefined
   /** Undefined where no row is refused for want of consent. */
   readonly consentRule: ConsentRule<readonly unknown[]> | undefined
-  /** Row errors of `check` that the columns do not tell of. */
+  /** Row errors of `check` that do not follow from the columns. */
   readonly alsoFails: readonly RowErrorCode[]
   /** Checks across columns, after each was read. */
   readonly check: (row: Row, reading: Reading) => void
@@ -174,7 +174,7 @@ interface ConsentRule<Values, Field extends string = string> {
   readonly isGiven: (values: Values) => boolean
   /** What the row error names. */
   readonly field: Field
-  /** The same for every row, so that it tells nothing of the person. */
+  /** The same for every row, so that it says nothing about the person. */
   readonly message: string
 }
 

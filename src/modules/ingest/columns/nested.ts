@@ -23,7 +23,7 @@ export function time(options: { readonly mayBeAhead?: boolean } = {}): Kind<stri
 
 type Check = (item: Item, field: string, reading: Reading) => void
 
-/** A list of objects. `check` looks at each item as a whole. */
+/** A list of objects. `check` gets each item as a whole. */
 export function items(name: Nested['name'], parts: Readonly<Record<string, PartSpec>>, check?: Check): Kind<readonly Item[]> {
   const shape = toParts(parts)
   return {

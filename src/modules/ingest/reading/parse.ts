@@ -23,7 +23,7 @@ function refusePersonal(name: string): void {
 }
 
 /**
- * Bytes to raw rows, in chunks, in constant memory. A CSV (header first) or NDJSON, told apart by the first character.
+ * Bytes to raw rows, in chunks, in constant memory. A CSV (header first) or NDJSON: the first character decides.
  * Throws Invalid for a file that cannot be taken as a whole; a row that cannot be read comes out as `malformed`.
  */
 export async function* parse(feed: Feed, bytes: AsyncIterable<Uint8Array>): AsyncGenerator<RawRow[]> {

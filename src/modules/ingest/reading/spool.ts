@@ -14,10 +14,10 @@ export interface Spool extends Reopenable {
   close(): Promise<void>
 }
 
-// Read between two looks at the network: with more, PostgreSQL waits for its next line longer than it works on the last.
+// Bytes read before the event loop turns to the network again: with more, PostgreSQL waits for its next line longer than it works on the last.
 const chunkSize = 64 * 1024
 
-/** Puts a stream aside in a file that nobody else can open and that is gone when the hub is, so that no slow sender holds a transaction. */
+/** Writes a stream to a temporary file that no other user can open and that ends with the process, so that no slow sender holds a transaction open. */
 export async function spool(bytes: AsyncIterable<Uint8Array>, folder = tmpdir()): Promise<Spool> {
   const place = await mkdtemp(join(folder, 'hub-spool-'))
   const file = await open(join(place, 'batch'), 'wx+', 0o600)

@@ -29,7 +29,7 @@ export interface Receipt {
 export interface StoredBatch {
   readonly receipt: Receipt
   readonly contentHash: string
-  /** When it was committed and its id, by which lists are ordered. The common order of all partners' batches is told to nobody: it counts the others' batches. */
+  /** When it was committed and its id, by which lists are ordered. The common order of all partners' batches is never shown: it would count the others' batches. */
   readonly place: Place
 }
 

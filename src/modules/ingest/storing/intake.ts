@@ -16,7 +16,7 @@ const errorsPerInsert = 2_000
 /** Errors that a dry run can show, which has no store to read them from. */
 const mostHeld = 10_000
 
-/** Good rows that go to the store together. Their text is put into bytes at once: a million characters of strings would outlive every young collection. */
+/** Good rows that go to the store together. Their text becomes bytes at once: a million characters held as strings would be promoted to the old generation of the heap. */
 class Chunk {
   size = 0
   private bytes = Buffer.allocUnsafeSlow(bytesPerChunk + 10_000)
@@ -57,7 +57,7 @@ export class Intake {
   private places: number[] = []
   private storing: Promise<void> = Promise.resolve()
   private readonly disposition: number
-  /** Places of what tells that two rows are of one person and crime, where the feed has duplicates. */
+  /** Indexes of the columns that show two rows to be of one person and crime, where the feed has duplicates. */
   private readonly twin: { readonly person: number; readonly crime: number } | undefined
 
   constructor(

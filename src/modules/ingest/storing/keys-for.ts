@@ -44,7 +44,7 @@ const keptDigits = 32
 /**
  * Keys under the hub's own secret, K_record. Crime and victim references and subject tokens are kept only so; the record key of a person decides
  * the noise of every count that the person is in (safeguards 1.4), each stratum and each year apart, so that no published file links two of them.
- * Whoever asks for a person's rows brings the token as it was sent, and finds them by `subject`, feed by feed.
+ * A search for a person's rows takes the token as it was sent, and finds them by `subject`, feed by feed.
  */
 export function keysFor(recordKey: Uint8Array, { feed, sender, isForce }: Sending): Keys {
   const mac = hmac(recordKey)

@@ -68,7 +68,7 @@ function columnsOf(row: PublicRow, file: string): Columns {
   if (!district || !(lsoa || area))
     throw new Invalid(
       'UNKNOWN_FILE',
-      `${basename(file)} is no ONS lookup of LSOAs or police force areas: it needs LADyyCD beside LSOAyyCD or PFAyyCD.`,
+      `${basename(file)} is no ONS lookup of LSOAs or police force areas: it needs LADyyCD together with LSOAyyCD or PFAyyCD.`,
     )
   const version = `20${district.slice(3, 5)}`
   if (lsoa) return { kind: 'lsoas', version, code: lsoa, label: lsoa.replace(/CD$/, 'NM'), parent: district }

@@ -23,7 +23,7 @@ export async function* publicRows(file: string): AsyncGenerator<PublicRow> {
     }
     await reading
   } catch (error) {
-    throw told(error, file, line)
+    throw withLine(error, file, line)
   }
 }
 
@@ -40,7 +40,7 @@ async function* utf8(chunks: AsyncIterable<Buffer>): AsyncGenerator<string> {
   yield decoder.decode()
 }
 
-function told(error: unknown, file: string, line: number): unknown {
+function withLine(error: unknown, file: string, line: number): unknown {
   const name = basename(file)
   if (error instanceof CsvError) return new Invalid('MALFORMED_ROW', `${name} cannot be read after line ${line}: ${error.message}.`)
   if (isCode(error, 'ERR_ENCODING_INVALID_ENCODED_DATA')) return new Invalid('NOT_UTF8', `${name} is not UTF-8 after line ${line}.`)

@@ -30,8 +30,8 @@ const secondments = 'Central Service Secondments'
 const tolerance = 0.5
 
 /**
- * Loads police officers by force and year, as published: BTP with the others. Secondments and a region's total that stands under
- * a force's name are left out and told. All files or none; loading again replaces. Throws Invalid, with file and line.
+ * Loads police officers by force and year, as published: BTP with the others. Secondments and a region's total that is given under
+ * a force's name are excluded and counted. All files or none; loading again replaces. Throws Invalid, with file and line.
  */
 export async function loadWorkforce(db: Database, files: readonly string[], report: (line: string) => void): Promise<WorkforceAccount> {
   const sent: Strength[] = []

@@ -85,7 +85,7 @@ describe('asking', () => {
       partner: 'victim-support',
       agreement: 'a1',
       verb: 'COMBINATION',
-      event: 'analysis.answered',
+      event: 'analysis:answered',
       resource: 'snapshot:2025Q4',
       detail: { nodes: ['A|2025|sex=F', 'A|2025|sex=M', 'A|2025|sex=X', 'A|2025|sex=UNKNOWN'], suppressed: 0 },
     })
@@ -164,7 +164,7 @@ describe('asking', () => {
       await service()
         .ask(who, sparse)
         .catch((error: { code: string; message: string }) => refusals.push(`${error.code}: ${error.message}`))
-      expect(written).toMatchObject([{ event: 'analysis.refused' }])
+      expect(written).toMatchObject([{ event: 'analysis:refused' }])
     }
     expect(refusals).toEqual(
       Array(4).fill('TABLE_TOO_SPARSE: More than half of this table would be suppressed. Ask per YEAR in place of MONTH.'),
@@ -182,7 +182,7 @@ describe('asking', () => {
         purpose: 'VICTIM_SERVICES',
         agreement: 'a1',
         verb: 'CONSULTATION',
-        event: 'analysis.denied',
+        event: 'analysis:denied',
         resource: 'analysis',
         detail: { code: 'QUERY_NOT_PERMITTED' },
       },
@@ -223,7 +223,7 @@ describe('asking', () => {
       snapshots: { current: async () => ({ ...snapshot, keeps: () => false }), rows: () => Promise.reject(new Error('counted')) },
     })
     await expect(earlier.ask(charity, question())).rejects.toMatchObject({ code: 'PERIOD_NOT_PUBLISHED' })
-    expect(written).toMatchObject([{ event: 'analysis.denied', detail: { code: 'PERIOD_NOT_PUBLISHED' } }])
+    expect(written).toMatchObject([{ event: 'analysis:denied', detail: { code: 'PERIOD_NOT_PUBLISHED' } }])
   })
 
   test('a hub with a weak key or policy does not start', () => {

@@ -21,7 +21,7 @@ export interface ComplaintEpisode {
   replied_at: Date | null
 }
 
-/** Stratum K: what a force was told. */
+/** Stratum K: complaints that a force received. */
 export function factOfComplaint(episode: ComplaintEpisode, context: FactContext): FactOfComplaint {
   const { isDue, isAnswered, isInTime } = answerTo(episode, context)
   return [

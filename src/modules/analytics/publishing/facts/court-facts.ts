@@ -9,7 +9,7 @@ export interface CourtEpisode extends Episode {
   hearing_at: Date
   /** Flags from every source that is joined: this case, the referral, and the charity's other cases for it. */
   flags: readonly Flag[]
-  /** Null where nobody noted it. */
+  /** Null where it was not noted. */
   pre_trial_visit: boolean | null
   special_measures: readonly string[] | null
 }
@@ -38,7 +38,7 @@ export function factOfCourt(episode: CourtEpisode, context: FactContext): FactOf
   ]
 }
 
-/** A visit that nobody noted is unknown; special measures that nobody noted were not used, for the list is of those that were. */
+/** A visit that was not noted is unknown; special measures that were not noted were not used, for the list is of those that were. */
 function helpAtCourt({ pre_trial_visit: visit, special_measures: used }: CourtEpisode): CourtHelpFact {
   const mask = maskOf(specialMeasures, used ?? [])
   return {

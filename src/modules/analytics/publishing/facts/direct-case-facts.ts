@@ -23,13 +23,13 @@ export interface DirectEpisode extends Episode {
   cases: readonly DirectSupport[]
 }
 
-/** Days after which it is fair to ask whether somebody has reported since. */
+/** Days after which it is fair to ask whether the person has reported since. */
 const followUpDays = 90
 
 const priorExperience: readonly string[] = ['PREVIOUS_BAD_EXPERIENCE_POLICE_OR_COURTS', 'PREVIOUS_LACK_OF_UPDATES']
 const experiences: readonly string[] = ['POSITIVE', 'MIXED', 'NEGATIVE']
 
-/** Stratum C. A person is asked where any answer stands, also "declined to say"; the reasons of one who was not asked are none. */
+/** Stratum C. A person was asked where there is any answer, also "declined to say"; one who was not asked has no reasons. */
 export function factOfDirectCase(episode: DirectEpisode, context: FactContext): FactOfDirectCase {
   const asked = episode.reasons.length > 0 && !episode.reasons.includes('NOT_ASKED')
   const reasons = asked ? episode.reasons : []

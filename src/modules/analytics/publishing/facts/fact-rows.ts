@@ -2,7 +2,7 @@ import type { Part } from '../../vocabulary/strata.js'
 
 /**
  * One person's row of a stratum, as parts that are not merged: an object of all columns is too large for the runtime to keep
- * compact, and a national quarter has a million of them. No column stands in two parts.
+ * compact, and a national quarter has a million of them. No column is in two parts.
  */
 export type Frame = Part<'REFERRED', 'frame'>
 /** What is known of a person, in every stratum of persons. */

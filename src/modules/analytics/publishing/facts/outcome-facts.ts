@@ -55,7 +55,7 @@ interface NeedChange {
   readonly exitAt: number
 }
 
-/** A person stands in one bar of a need: of several cases the last exit counts. */
+/** A person is in one bar of a need: of several cases the last exit counts. */
 function lastChanges(changes: readonly NeedChange[]): string[] {
   const inOrder = [...changes].sort((left, right) => left.exitAt - right.exitAt)
   const byNeed = new Map(inOrder.map(({ need, by }) => [need, needChangeOf(need, by)]))

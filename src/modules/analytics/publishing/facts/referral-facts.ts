@@ -152,7 +152,7 @@ function entitledCategories(episode: ReferralEpisode): string[] {
   return [...last].filter(([, { decision }]) => decision === 'ENTITLED').map(([category]) => category)
 }
 
-/** Whoever found the person vulnerable, police or charity, is what the police might have known. */
+/** Vulnerable as found by police or charity: what the police might have known. */
 const toCodeCase = (episode: ReferralEpisode, cases: readonly SupportPart[]): CodeCase => ({
   reportedAt: episode.reported_at,
   referredAt: episode.referred_at,

@@ -11,14 +11,14 @@ const bands = [
 const last = '1000+'
 
 /**
- * How the log tells a number of rows of the caller's own partner, whichever feed brought them: exactly where they are a force's, in a
- * band where they are anybody else's. Those are people who came to the charity, and what is written in a band nobody reads exactly.
+ * A number of rows of the caller's own partner as the log stores it, whichever feed they came by: exact where the partner is a force, a
+ * band for every other partner. Those are people who came to the charity, and an exact number that is never stored cannot be read.
  */
-export const toldCount = (caller: Pick<Caller, 'partnerKind'>, count: number): number | string =>
+export const countShown = (caller: Pick<Caller, 'partnerKind'>, count: number): number | string =>
   isExact(caller) ? count : (bands.find(([, beyond]) => count < beyond)?.[0] ?? last)
 
 /** The same for a number that only the statement knows. */
-export const toldCountIn = (caller: Pick<Caller, 'partnerKind'>, count: Sql): Sql =>
+export const countShownIn = (caller: Pick<Caller, 'partnerKind'>, count: Sql): Sql =>
   isExact(caller) ? count : sql`CASE ${join(bands.map(whenBelow(count)), ' ')} ELSE ${text(last)} END`
 
 const isExact = ({ partnerKind }: Pick<Caller, 'partnerKind'>): boolean => partnerKind === 'FORCE'

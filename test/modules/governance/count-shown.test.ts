@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import sql from 'sql-template-tag'
 import { partnerKinds } from '../../../src/access/partner-kinds.js'
-import { toldCount, toldCountIn } from '../../../src/modules/governance/index.js'
+import { countShown, countShownIn } from '../../../src/modules/governance/index.js'
 import { startDatabase, type TestDatabase } from '../../support/database.js'
 
 let store: TestDatabase
@@ -28,10 +28,10 @@ test.each(partnerKinds)(
     for (const [count, band] of expected) {
       const [row] = await store.db.once<{ told: { count: unknown } }>(
         { role: 'hub_audit_writer' },
-        sql`SELECT jsonb_build_object('count', ${toldCountIn({ partnerKind }, sql`${count}::bigint`)}) AS told`,
+        sql`SELECT jsonb_build_object('count', ${countShownIn({ partnerKind }, sql`${count}::bigint`)}) AS told`,
       )
       const told = partnerKind === 'FORCE' ? count : band
-      expect([toldCount({ partnerKind }, count), row?.told.count]).toEqual([told, told])
+      expect([countShown({ partnerKind }, count), row?.told.count]).toEqual([told, told])
     }
   },
 )

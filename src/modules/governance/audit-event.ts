@@ -1,0 +1,16 @@
+/** Everything that the audit log can say, as `noun:past`: an event that is not listed here does not compile. */
+export const auditEvents = [
+  'analysis:answered',
+  'analysis:refused',
+  'analysis:denied',
+  'audit:read',
+  'batch:committed',
+  'batch:read',
+  'quarter:published',
+  'quarter:verified',
+  'records:read',
+  'snapshot-files:read',
+  'usage:read',
+] as const
+
+export type AuditEventName = (typeof auditEvents)[number]
