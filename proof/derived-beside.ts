@@ -60,20 +60,20 @@ interface Beside {
   readonly surveyUnreported: number | null
 }
 
-const contextShown = ['metropolitan', 'surrey', 'greater-manchester']
+const forcesShown = ['metropolitan', 'surrey', 'greater-manchester']
 
 /** A force's figure set against public ones and the charity's workers: those are given, so the truth is the true count by the same. */
-export function context(document: string, measure: string): Derivation {
+export function publicFigures(document: string, measure: string): Derivation {
   return {
     document,
     by: ['FORCE'],
-    field: `context(measure: ${measure}) { value { value } residents officers caseWorkers per1000Residents per100Officers perCaseWorker surveyUnreported }`,
+    field: `publicFigures(measure: ${measure}) { value { value } residents officers caseWorkers per1000Residents per100Officers perCaseWorker surveyUnreported }`,
     lines: (answer, given) => {
       const known = (answer as readonly Beside[]).filter(({ residents, officers }) => residents !== null || officers !== null)
-      if (known.length === 0) return [{ what: `context ${measure}`, answer: 'no public file is loaded', truth: '', holds: null }]
+      if (known.length === 0) return [{ what: `publicFigures ${measure}`, answer: 'no public file is loaded', truth: '', holds: null }]
       const groups = new Map(trueGroups(given, measure).map((group) => [group.value, group]))
       return known
-        .filter(({ value }) => contextShown.includes(value.value))
+        .filter(({ value }) => forcesShown.includes(value.value))
         .flatMap((one) => {
           const group = groups.get(one.value.value)
           return group ? [besides(one, group, measure, lastPeriod(given))] : []
@@ -83,7 +83,7 @@ export function context(document: string, measure: string): Derivation {
 }
 
 function besides(one: Beside, { cell, figure }: TrueGroup, measure: string, period: string): ReturnType<Derivation['lines']>[number] {
-  const what = `context ${measure}, ${one.value.value}, ${period}`
+  const what = `publicFigures ${measure}, ${one.value.value}, ${period}`
   const survey = one.surveyUnreported === null ? '' : `; unreported by the Crime Survey of 2011: ${percent(one.surveyUnreported)}`
   if (!measure.startsWith('VICTIMS_')) {
     const answer = `${cell.value === null ? cell.status : percent(cell.value)} (${percent(cell.lower)} to ${percent(cell.upper)})${survey}`

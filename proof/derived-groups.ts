@@ -96,7 +96,7 @@ const placed = ['ABOVE', 'WITHIN', 'BELOW'] as const
 export function funnel(document: string, measure: string, across: string): Derivation {
   return {
     document,
-    field: `funnel(measure: ${measure}, across: ${across}) { centre points { value { value } place } left { value } }`,
+    field: `funnel(measure: ${measure}, across: ${across}) { centre points { value { value } place } excluded { value } }`,
     lines: (answer, given) => {
       const { centre, points, left } = answer as Plot
       const all = trueGroups(given, measure)

@@ -1,5 +1,5 @@
 /** The derived fields that docs/QUESTIONS.md prints beside the truth. */
-import { change, context } from './derived-beside.js'
+import { change, publicFigures } from './derived-beside.js'
 import { disparity, funnel, ranking } from './derived-groups.js'
 import { distribution, standardised } from './derived-shapes.js'
 import type { Derivation } from './derivation.js'
@@ -18,13 +18,13 @@ export const derivations: readonly Derivation[] = [
   disparity('Q32', 'SUPPORTED_RATE', 'ETHNICITY'),
   disparity('Q33-regions', 'RESTORATIVE_JUSTICE_OFFERED_RATE', 'REGION'),
   distribution('Q35-days', 'DAYS_TO_CASE_WORKER', 'CASE_WORKER_DAYS'),
-  context('Q36', 'VICTIMS_REFERRED'),
-  context('Q36-workers', 'VICTIMS_WITH_OPEN_CASE'),
+  publicFigures('Q36', 'VICTIMS_REFERRED'),
+  publicFigures('Q36-workers', 'VICTIMS_WITH_OPEN_CASE'),
   ranking('Q37', 'SATISFIED_RATE', 'FORCE'),
   funnel('Q37', 'SATISFIED_RATE', 'FORCE'),
   change('Q44-counts', 'VICTIMS_DIRECT'),
   standardised('Q47-direct', 'DIRECT_NEED_IDENTIFIED_RATE', 'NEED'),
   standardised('Q47-referred', 'NEED_IDENTIFIED_RATE', 'NEED'),
-  context('Q50', 'VICTIMS_DIRECT'),
-  context('Q51', 'UNREPORTED_SHARE'),
+  publicFigures('Q50', 'VICTIMS_DIRECT'),
+  publicFigures('Q51', 'UNREPORTED_SHARE'),
 ]

@@ -639,14 +639,14 @@ export type AnalysisQueryVariables = Exact<{
   withDisparity?: boolean;
   withRanking?: boolean;
   withDistribution?: boolean;
-  withContext?: boolean;
+  withPublicFigures?: boolean;
   withKappa?: boolean;
   measure: MeasureName;
   across: DimensionName;
 }>;
 
 
-export type AnalysisQuery = { analysis: { snapshot: { id: string, publishedAt: string } | null, policy: { threshold: number, floor: number, maxNoise: number, rounding: number }, rows: Array<{ period: string, dimensions: Array<{ dimension: DimensionName, value: string, label: string }>, cells: Array<{ measure: MeasureName, value: number | null, status: CellStatus, lower: number | null, upper: number | null, numerator: number | null, denominator: number | null, own: number | null, interval: { lower: number, upper: number } | null }> }>, disparity?: { sentence: string, value: number | null, atLeast: number | null, highest: { value: string, label: string } | null, lowest: { value: string, label: string } | null, ranks: Array<{ best: number, worst: number, value: { value: string, label: string } }> } | null, ranking?: { sentence: string, ranks: Array<{ best: number, worst: number, value: { value: string, label: string } }> } | null, distributions?: Array<{ sentence: string, total: number, mean: number | null, dimensions: Array<{ dimension: DimensionName, value: string, label: string }>, lowerQuartile: { value: number | null, from: number, to: number | null } | null, median: { value: number | null, from: number, to: number | null } | null, upperQuartile: { value: number | null, from: number, to: number | null } | null, ninthDecile: { value: number | null, from: number, to: number | null } | null }> | null, context?: Array<{ residents: number | null, officers: number | null, recordedCrime: number | null, caseWorkers: number | null, per1000Residents: number | null, perRecordedCrime: number | null, per100Officers: number | null, perCaseWorker: number | null, surveyUnreported: number | null, surveyRespondents: number | null, value: { value: string, label: string } }> | null, kappa?: { value: number | null, lower: number, upper: number, people: number } | null, notes: Array<{ code: string, text: string }> } };
+export type AnalysisQuery = { analysis: { snapshot: { id: string, publishedAt: string } | null, policy: { threshold: number, floor: number, maxNoise: number, rounding: number }, rows: Array<{ period: string, dimensions: Array<{ dimension: DimensionName, value: string, label: string }>, cells: Array<{ measure: MeasureName, value: number | null, status: CellStatus, lower: number | null, upper: number | null, numerator: number | null, denominator: number | null, own: number | null, interval: { lower: number, upper: number } | null }> }>, disparity?: { sentence: string, value: number | null, atLeast: number | null, highest: { value: string, label: string } | null, lowest: { value: string, label: string } | null, ranks: Array<{ best: number, worst: number, value: { value: string, label: string } }> } | null, ranking?: { sentence: string, ranks: Array<{ best: number, worst: number, value: { value: string, label: string } }> } | null, distributions?: Array<{ sentence: string, total: number, mean: number | null, dimensions: Array<{ dimension: DimensionName, value: string, label: string }>, lowerQuartile: { value: number | null, from: number, to: number | null } | null, median: { value: number | null, from: number, to: number | null } | null, upperQuartile: { value: number | null, from: number, to: number | null } | null, ninthDecile: { value: number | null, from: number, to: number | null } | null }> | null, publicFigures?: Array<{ residents: number | null, officers: number | null, recordedCrime: number | null, caseWorkers: number | null, per1000Residents: number | null, perRecordedCrime: number | null, per100Officers: number | null, perCaseWorker: number | null, surveyUnreported: number | null, surveyRespondents: number | null, value: { value: string, label: string } }> | null, kappa?: { value: number | null, lower: number, upper: number, people: number } | null, notes: Array<{ code: string, text: string }> } };
 
 export type ReceiptPartsFragment = { batchId: string, state: BatchState, received: number, accepted: number, rejected: number, unchanged: number, errors: Array<{ line: number, field: string | null, code: string, message: string }> };
 
@@ -739,7 +739,7 @@ export const ReceiptPartsFragmentDoc = new TypedDocumentString(`
 }
     `, {"fragmentName":"ReceiptParts"}) as unknown as TypedDocumentString<ReceiptPartsFragment, unknown>;
 export const AnalysisDocument = new TypedDocumentString(`
-    query Analysis($question: AnalysisQuestion!, $withDisparity: Boolean! = false, $withRanking: Boolean! = false, $withDistribution: Boolean! = false, $withContext: Boolean! = false, $withKappa: Boolean! = false, $measure: MeasureName!, $across: DimensionName!) {
+    query Analysis($question: AnalysisQuestion!, $withDisparity: Boolean! = false, $withRanking: Boolean! = false, $withDistribution: Boolean! = false, $withPublicFigures: Boolean! = false, $withKappa: Boolean! = false, $measure: MeasureName!, $across: DimensionName!) {
   analysis(question: $question) {
     snapshot {
       id
@@ -835,7 +835,7 @@ export const AnalysisDocument = new TypedDocumentString(`
         to
       }
     }
-    context(measure: $measure) @include(if: $withContext) {
+    publicFigures(measure: $measure) @include(if: $withPublicFigures) {
       value {
         value
         label

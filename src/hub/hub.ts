@@ -25,10 +25,10 @@ import { OwnRecordStore } from '../modules/records/index.js'
 import {
   definitionsBetween,
   forces,
-  readContext,
+  readPublicFigures,
   seedReference,
   seedSyntheticDefinitions,
-  type ForceContext,
+  type PublicFigures,
 } from '../modules/reference/index.js'
 import { askAsOperator, serve, type Listening } from './serve.js'
 import { openStore, type Store, type StoreSettings } from './store.js'
@@ -63,7 +63,7 @@ export interface Hub {
   readonly snapshots: SnapshotStore
   readonly analytics: AnalyticsService
   /** Public figures of every force for a period of whole months (`YYYY-MM`), as loaded. */
-  readonly publicFigures: (from: string, to: string) => Promise<readonly ForceContext[]>
+  readonly publicFigures: (from: string, to: string) => Promise<readonly PublicFigures[]>
   readonly trusted: TrustedIssuer | undefined
   /** Serves until its `close`. */
   listen(): Promise<Listening>
@@ -130,7 +130,7 @@ async function join({ db, publisher, folder, clusterFolder, close }: Store, sett
     records: new OwnRecordStore(db),
     snapshots,
     analytics,
-    publicFigures: (from, to) => db.transaction({ role: 'hub_read_reference' }, (tx) => readContext(tx, from, to)),
+    publicFigures: (from, to) => db.transaction({ role: 'hub_read_reference' }, (tx) => readPublicFigures(tx, from, to)),
     trusted: trustedBy(settings, issuer),
     listen: () => serve(hub),
     issueDemoToken: tokensFrom(issuer, governance, clock),

@@ -9,7 +9,7 @@ import { Invalid } from '../kit/errors.js'
 import {
   AnalyticsResolver,
   ComparisonResolver,
-  ContextResolver,
+  PublicFiguresResolver,
   referenceRegistry,
   SnapshotResolver,
   ViewerMeasuresResolver,
@@ -19,7 +19,7 @@ import {
 import { AuditResolver, GovernanceResolver, UsageResolver, type AuditStore, type GovernanceService } from '../modules/governance/index.js'
 import { BatchResolver, submitResolvers, type BatchReader, type IngestService } from '../modules/ingest/index.js'
 import { checkFieldsAreRead, DutyResolver, ownRecordResolvers, type OwnRecordStore } from '../modules/records/index.js'
-import { forceById, type ForceContext } from '../modules/reference/index.js'
+import { forceById, type PublicFigures } from '../modules/reference/index.js'
 import { buildHubSchema, type ResolverClass, type Resolvers } from '../server/hub-schema.js'
 
 /** The services that answer. */
@@ -33,7 +33,7 @@ export interface Answering {
   readonly snapshots: SnapshotStore
   readonly analytics: AnalyticsService
   /** Public figures of every force for a period of whole months. */
-  readonly publicFigures: (from: string, to: string) => Promise<readonly ForceContext[]>
+  readonly publicFigures: (from: string, to: string) => Promise<readonly PublicFigures[]>
 }
 
 const classes: readonly ResolverClass[] = [
@@ -42,7 +42,7 @@ const classes: readonly ResolverClass[] = [
   UsageResolver,
   AnalyticsResolver,
   ComparisonResolver,
-  ContextResolver,
+  PublicFiguresResolver,
   ViewerMeasuresResolver,
   SnapshotResolver,
   ...ownRecordResolvers,
@@ -69,7 +69,7 @@ export function resolversOf({
     new UsageResolver(audit),
     new AnalyticsResolver(analytics, referenceRegistry()),
     new ComparisonResolver(analytics),
-    new ContextResolver(analytics, publicFigures),
+    new PublicFiguresResolver(analytics, publicFigures),
     new ViewerMeasuresResolver(),
     new SnapshotResolver({ store: snapshots, policyOf: (caller) => analytics.policyOf(caller), audit: (entry) => audit.write(entry) }),
     ...ownRecordResolvers.map((OwnRecordResolver) => new OwnRecordResolver(records)),

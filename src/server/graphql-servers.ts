@@ -13,7 +13,7 @@ import { formatError, isUnforeseen, knownOf } from './errors.js'
 import { nameWhatIsAllowed } from './allowed-names.js'
 import { limits, limitShape, tooLarge } from './limits.js'
 
-export interface Question {
+export interface GraphqlRequest {
   readonly query?: string
   readonly operationName?: string
   readonly variables?: Record<string, unknown>
@@ -24,7 +24,7 @@ export interface GraphqlAnswer {
   readonly body: string
 }
 
-/** Answers questions, each from the schema that the asker's words leave. Viewers in the same role share a server. */
+/** Answers requests, each from the schema that the asker's words leave. Viewers in the same role share a server. */
 export class GraphqlServers {
   // The same set of words comes with each request of the same role and kind of partner.
   private readonly servers = new Map<ReadonlySet<Permission>, Promise<ApolloServer<Context>>>()
@@ -34,9 +34,9 @@ export class GraphqlServers {
     private readonly log: Logger,
   ) {}
 
-  async answer(question: Question, context: Context): Promise<GraphqlAnswer> {
+  async answer(request: GraphqlRequest, context: Context): Promise<GraphqlAnswer> {
     const server = await this.serverFor(context)
-    const { body, http } = await server.executeOperation(question, { contextValue: context })
+    const { body, http } = await server.executeOperation(request, { contextValue: context })
     // Without @defer there is nothing incremental.
     if (body.kind !== 'single') throw new Error('an incremental answer was not asked for')
     const { errors, data } = body.singleResult

@@ -8,7 +8,7 @@ import type { Permission } from '../access/permissions.js'
 import type { ActingViewer, Viewer } from '../access/viewer.js'
 import { Invalid, type Known } from '../kit/errors.js'
 import type { AgreementHeaders, Caller, GovernanceService } from '../modules/governance/index.js'
-import { BodyTooLarge, readQuestion } from './request-body.js'
+import { BodyTooLarge, readGraphqlRequest } from './request-body.js'
 import { contextFor, type ContextParts } from './request-context.js'
 import { refusalBody, refusalFor } from './errors.js'
 import { GraphqlServers } from './graphql-servers.js'
@@ -129,7 +129,7 @@ async function answerQuestion(parts: HubServerParts, graphql: GraphqlServers, as
   }
   const words = wordsOf(viewer.role, viewer.partnerKind)
   const maySubmit = [...parts.submitWords.values()].some((word) => words.has(word))
-  const question = await readQuestion(request, maySubmit ? limits.submitBody : limits.body)
+  const question = await readGraphqlRequest(request, maySubmit ? limits.submitBody : limits.body)
   const context = contextFor(parts, { viewer, headers: agreementHeaders(request), requestId })
   const { status, body } = await graphql.answer(question, context)
   send(response, status, body)

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import { Invalid } from '../kit/errors.js'
-import type { Question } from './graphql-servers.js'
+import type { GraphqlRequest } from './graphql-servers.js'
 
 /** Milliseconds in which a question must have arrived. */
 const bodyTimeout = 30_000
@@ -12,9 +12,9 @@ export class BodyTooLarge extends Invalid {
 }
 
 /** Reads a JSON body of at most `limit` bytes. Throws Invalid for what is too large, too slow or no question. */
-export async function readQuestion(request: IncomingMessage, limit: number): Promise<Question> {
+export async function readGraphqlRequest(request: IncomingMessage, limit: number): Promise<GraphqlRequest> {
   if (Number(request.headers['content-length'] ?? 0) > limit) throw new BodyTooLarge(limit)
-  return questionFrom(await readAll(request, limit))
+  return requestFrom(await readAll(request, limit))
 }
 
 async function readAll(request: IncomingMessage, limit: number): Promise<Buffer> {
@@ -33,7 +33,7 @@ async function readAll(request: IncomingMessage, limit: number): Promise<Buffer>
   }
 }
 
-function questionFrom(bytes: Buffer): Question {
+function requestFrom(bytes: Buffer): GraphqlRequest {
   const body = parsed(bytes)
   if (Array.isArray(body)) throw new Invalid('BAD_REQUEST', 'Send one question at a time: batches are not answered.')
   if (typeof body !== 'object' || body === null)

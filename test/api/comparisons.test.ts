@@ -61,7 +61,7 @@ describe('what an answer can be compared by', () => {
       inspector,
       question(measures, ['OFFENCE_GROUP']),
       `rows { period cells { measure denominator lower upper } }
-      direct: standardised(measure: DIRECT_NEEDS_ASSESSED_RATE, standard: NEEDS_ASSESSED_RATE) { value { value } rate lower upper coverage }
+      direct: standardised(measure: DIRECT_NEEDS_ASSESSED_RATE, standardPopulation: NEEDS_ASSESSED_RATE) { value { value } rate lower upper coverage }
       referred: standardised(measure: NEEDS_ASSESSED_RATE) { value { value } rate lower upper coverage }`,
     )
     expect([...direct, ...referred].map(({ value }) => value)).toEqual([null, null])
@@ -75,28 +75,28 @@ describe('what an answer can be compared by', () => {
   })
 
   test('forces stand beside public figures, which are null where nothing was loaded', async () => {
-    type Context = { context: { value: { value: string }; residents: number | null; per1000Residents: number | null }[] }
-    const { context } = await fields<Context>(
+    type Figures = { publicFigures: { value: { value: string }; residents: number | null; per1000Residents: number | null }[] }
+    const { publicFigures } = await fields<Figures>(
       inspector,
       question(['VICTIMS_REFERRED'], ['FORCE']),
-      'context(measure: VICTIMS_REFERRED) { value { value } residents per1000Residents surveyUnreported }',
+      'publicFigures(measure: VICTIMS_REFERRED) { value { value } residents per1000Residents surveyUnreported }',
     )
-    expect(context).toHaveLength(44)
-    for (const one of context) if (one.residents === null) expect(one.per1000Residents).toBeNull()
+    expect(publicFigures).toHaveLength(44)
+    for (const one of publicFigures) if (one.residents === null) expect(one.per1000Residents).toBeNull()
   })
 
   test("forces stand beside the charity's workers, as many as the generator made of them", async () => {
     const truth = JSON.parse(readFileSync(join(hub.hub.settings.dataDir, 'synthetic', 'truth.json'), 'utf8')) as {
       projects: Record<string, Record<string, { projects: number; workersFte: number }>>
     }
-    type Context = { context: { value: { value: string }; projects: number | null; caseWorkers: number | null }[] }
+    type Figures = { publicFigures: { value: { value: string }; projects: number | null; caseWorkers: number | null }[] }
     for (const quarter of ['2024Q1', '2025Q4']) {
-      const { context } = await fields<Context>(
+      const { publicFigures } = await fields<Figures>(
         inspector,
         { measures: ['VICTIMS_REFERRED'], by: ['FORCE'], period: period(quarter) },
-        'context(measure: VICTIMS_REFERRED) { value { value } projects caseWorkers }',
+        'publicFigures(measure: VICTIMS_REFERRED) { value { value } projects caseWorkers }',
       )
-      const found = context.filter(({ caseWorkers }) => caseWorkers !== null)
+      const found = publicFigures.filter(({ caseWorkers }) => caseWorkers !== null)
       expect(found).toHaveLength(43)
       for (const { value, projects, caseWorkers } of found) {
         const { projects: open, workersFte } = truth.projects[value.value]?.[quarter] ?? {}
@@ -140,7 +140,7 @@ describe('what an answer can be compared by', () => {
     const { rankCorrelation } = await fields<Correlated>(
       inspector,
       question(['UNREPORTED_SHARE'], ['FORCE']),
-      'rankCorrelation(measure: UNREPORTED_SHARE, with: OFFICERS_PER_RESIDENT) { coefficient forces left { value } sentence }',
+      'rankCorrelation(measure: UNREPORTED_SHARE, with: OFFICERS_PER_RESIDENT) { coefficient forces excluded { value } sentence }',
     )
     expect(rankCorrelation.forces + rankCorrelation.left.length).toBe(44)
     expect(rankCorrelation.left.map(({ value }) => value)).toContain('btp')

@@ -14,13 +14,13 @@ interface Beside {
   perCaseWorker: number | null
 }
 interface Answered {
-  analysis: { rows: { dimensions: { value: string }[]; cells: { value: number | null }[] }[]; context: Beside[] }
+  analysis: { rows: { dimensions: { value: string }[]; cells: { value: number | null }[] }[]; publicFigures: Beside[] }
 }
 
 const times = (count: number): number[] => Array.from({ length: count }, (_, n) => n)
-const contextQuery = `query Beside($question: AnalysisQuestion!, $measure: MeasureName!) { analysis(question: $question) {
+const publicFiguresQuery = `query Beside($question: AnalysisQuestion!, $measure: MeasureName!) { analysis(question: $question) {
   rows { dimensions { value } cells { value } }
-  context(measure: $measure) { value { value } projects caseWorkers volunteers perCaseWorker }
+  publicFigures(measure: $measure) { value { value } projects caseWorkers volunteers perCaseWorker }
 } }`
 const openCases = (more: Partial<Question> = {}): Question => ({
   measures: ['VICTIMS_WITH_OPEN_CASE'],
@@ -32,9 +32,12 @@ const openCases = (more: Partial<Question> = {}): Question => ({
 /** Published figures and what stands beside them, by force. */
 async function beside(hub: TestHub, as: As, question: Question) {
   const [measure] = question.measures
-  const { analysis } = await hub.query<Answered>(as, contextQuery, { question, measure })
+  const { analysis } = await hub.query<Answered>(as, publicFiguresQuery, { question, measure })
   const counts = new Map(analysis.rows.map(({ dimensions, cells }) => [dimensions[0]?.value, cells[0]?.value]))
-  return { count: (force: string) => counts.get(force), of: (force: string) => analysis.context.find(({ value }) => value.value === force) }
+  return {
+    count: (force: string) => counts.get(force),
+    of: (force: string) => analysis.publicFigures.find(({ value }) => value.value === force),
+  }
 }
 
 const forces = ['surrey', 'kent', 'metropolitan']

@@ -40,7 +40,7 @@ const values: Readonly<Record<string, string>> = {
   Feed: 'POLICE_REFERRAL',
   MeasureName: 'VICTIMS_REFERRED',
   DimensionName: 'FORCE',
-  ContextColumn: 'OFFICERS_PER_RESIDENT',
+  PublicFigure: 'OFFICERS_PER_RESIDENT',
 }
 
 /** A document for the path: plain, under aliases, or through fragments on each type and a directive. */

@@ -35,15 +35,15 @@ export class ComparisonResolver {
   @FieldResolver(() => [StandardisedRate], {
     nullable: true,
     description:
-      'Rates of the last period as if each group had met each offence group as often as the standard: the published people of a measure of this answer, of the same where none is named, so that two measures can be set on one. Ask by: [across, OFFENCE_GROUP], or by: [OFFENCE_GROUP] for the whole.',
+      'Rates of the last period as if each group had met each offence group as often as the standard population: the published people of a measure of this answer, of the same where none is named, so that two measures can be set on one. Ask by: [across, OFFENCE_GROUP], or by: [OFFENCE_GROUP] for the whole.',
   })
   standardised(
     @Root() result: AnalysisResult,
     @Arg('measure', () => MeasureName) measure: MeasureName,
     @Arg('across', () => DimensionName, { nullable: true }) across?: DimensionName,
-    @Arg('standard', () => MeasureName, { nullable: true }) standard?: MeasureName,
+    @Arg('standardPopulation', () => MeasureName, { nullable: true }) standardPopulation?: MeasureName,
   ): readonly StandardisedRate[] {
-    return standardisedOf(result, measure, across ?? null, standard ?? measure)
+    return standardisedOf(result, measure, across ?? null, standardPopulation ?? measure)
   }
 
   @Access('analysis:ask')

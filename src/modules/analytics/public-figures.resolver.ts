@@ -4,34 +4,34 @@ import type { AnalyticsContext } from './analytics.resolver.js'
 import type { AnalysisResult, AnalyticsService } from './asking/analytics.service.js'
 import { Analysis } from './analysis.type.js'
 import { MeasureName } from './vocabulary/names.js'
-import { contextOf, type ReadContext } from './comparing/public-figures.js'
-import { ForceContext } from './comparing/force-context.type.js'
-import { ContextColumn, RankCorrelation } from './comparing/rank-correlation.type.js'
+import { publicFiguresOf, type ReadPublicFigures } from './comparing/public-figures.js'
+import { ForceFigures } from './comparing/force-figures.type.js'
+import { PublicFigure, RankCorrelation } from './comparing/rank-correlation.type.js'
 import { rankCorrelationOf } from './comparing/rank-correlation.js'
 import { surveyReasonsOf } from './comparing/survey-reasons.js'
 import { SurveyReasons } from './comparing/survey-reasons.type.js'
 
 /** Public figures, and the charity's own of its projects, set next to an answer already given: none of them is joined to records. */
 @Resolver(() => Analysis)
-export class ContextResolver {
+export class PublicFiguresResolver {
   constructor(
     private readonly analytics: Pick<AnalyticsService, 'projects'>,
-    private readonly publicFigures: ReadContext,
+    private readonly readPublicFigures: ReadPublicFigures,
   ) {}
 
   @Access('analysis:ask')
-  @FieldResolver(() => [ForceContext], {
+  @FieldResolver(() => [ForceFigures], {
     nullable: true,
     description:
       "Residents, officers, recorded crime, the Crime Survey and the charity's case-workers beside the forces of the last period. Ask by: [FORCE].",
   })
-  context(
+  publicFigures(
     @Root() result: AnalysisResult,
     @Arg('measure', () => MeasureName) measure: MeasureName,
     @Ctx() context: AnalyticsContext,
-  ): Promise<ForceContext[]> {
+  ): Promise<ForceFigures[]> {
     const projects = async (quarter: string) => this.analytics.projects(await context.caller(), result, quarter)
-    return contextOf(result, measure, { publicFigures: this.publicFigures, projects })
+    return publicFiguresOf(result, measure, { publicFigures: this.readPublicFigures, projects })
   }
 
   @Access('analysis:ask')
@@ -42,9 +42,9 @@ export class ContextResolver {
   rankCorrelation(
     @Root() result: AnalysisResult,
     @Arg('measure', () => MeasureName) measure: MeasureName,
-    @Arg('with', () => ContextColumn) column: ContextColumn,
+    @Arg('with', () => PublicFigure) column: PublicFigure,
   ): Promise<RankCorrelation> {
-    return rankCorrelationOf(result, measure, column, this.publicFigures)
+    return rankCorrelationOf(result, measure, column, this.readPublicFigures)
   }
 
   @Access('analysis:ask')

@@ -1,6 +1,6 @@
 import sql from 'sql-template-tag'
 import type { Tx } from '../../db/database.js'
-import type { ForceContext, SurveyEstimate } from './public-figures.js'
+import type { PublicFigures, SurveyEstimate } from './public-figures.js'
 import { forces } from './forces.js'
 
 interface Figure {
@@ -12,7 +12,7 @@ interface Figure {
  * Context of every force for a period of whole months, `YYYY-MM` to `YYYY-MM`: residents, officers and estimates of the latest year
  * loaded that is not after the period, else of the earliest there is. Recorded crime counts only where every month is loaded.
  */
-export async function readContext(tx: Tx, from: string, to: string): Promise<ForceContext[]> {
+export async function readPublicFigures(tx: Tx, from: string, to: string): Promise<PublicFigures[]> {
   const year = Number(to.slice(0, 4))
   const residents = await tx.rows<Figure>(sql`/* context.residents */
     SELECT force, sum(residents)::int AS value FROM reference.population p

@@ -1,5 +1,5 @@
 /** What a force's counts are set against. Null where nothing was loaded, or where there is no such thing. */
-export interface ForceContext {
+export interface PublicFigures {
   readonly force: string
   /** Null for a force without a place: British Transport Police has no residents. */
   readonly residents: number | null
@@ -19,7 +19,7 @@ export interface SurveyEstimate {
 }
 
 /** A count of the hub set against its context. Null where there is no honest denominator. */
-export interface ContextRates {
+export interface PublicRates {
   readonly force: string
   readonly per1000Residents: number | null
   readonly perRecordedCrime: number | null
@@ -35,16 +35,16 @@ export interface SurveyShares {
 }
 
 /** A count set against its context; null where there is nothing to divide by. */
-export const contextRate = (count: number, of: number | null, per: number): number | null =>
+export const publicRate = (count: number, of: number | null, per: number): number | null =>
   of === null || of <= 0 ? null : (count * per) / of
 
 /** Rates of one force's count, e.g. its referrals. The count may be a published one, so the rate shows no more than it does. */
-export function contextRates(count: number, { force, residents, officers, recordedCrime }: ForceContext): ContextRates {
+export function publicRates(count: number, { force, residents, officers, recordedCrime }: PublicFigures): PublicRates {
   return {
     force,
-    per1000Residents: contextRate(count, residents, 1000),
-    perRecordedCrime: contextRate(count, recordedCrime, 1),
-    per100Officers: contextRate(count, officers, 100),
+    per1000Residents: publicRate(count, residents, 1000),
+    perRecordedCrime: publicRate(count, recordedCrime, 1),
+    per100Officers: publicRate(count, officers, 100),
   }
 }
 
@@ -58,7 +58,7 @@ export const surveyTotals: readonly string[] = ['VIOLENCE_COMBINED', 'THEFT_COMB
  * Share of crime that the police came to know of, `known / estimated`, over offences that do not overlap (all of them where none is
  * named). Null where the survey met no crime there or asked too few.
  */
-export function surveyShares({ force, survey }: Pick<ForceContext, 'force' | 'survey'>, offences = surveyTotals): SurveyShares | null {
+export function surveyShares({ force, survey }: Pick<PublicFigures, 'force' | 'survey'>, offences = surveyTotals): SurveyShares | null {
   const asked = survey.filter((one) => offences.includes(one.offence))
   const estimated = asked.reduce((sum, one) => sum + one.estimated, 0)
   const respondents = Math.min(...asked.map((one) => one.respondents))

@@ -40,7 +40,7 @@ describe('a question file', () => {
       withDisparity: false,
       withRanking: false,
       withDistribution: false,
-      withContext: false,
+      withPublicFigures: false,
       withKappa: false,
       measure: 'VICTIMS_REFERRED',
       across: 'FORCE',
@@ -64,7 +64,7 @@ describe('a question file', () => {
     ['without a partner', JSON.stringify({ ...good, partner: 7 })],
     ['without a measure', JSON.stringify({ ...good, question: { measures: [] } })],
     ['with half a distribution', JSON.stringify({ ...good, distribution: { across: 'ATTEMPTS' } })],
-    ['with two aspects', JSON.stringify({ ...good, ranking: whole, context: whole })],
+    ['with two aspects', JSON.stringify({ ...good, ranking: whole, publicFigures: whole })],
     ['with half a disparity', JSON.stringify({ ...good, disparity: { measure: 'VICTIMS_REFERRED' } })],
   ])('that is %s is refused with a sentence', (_what, text) => {
     expect(() => parseSavedQuestion(text)).toThrow(expect.objectContaining({ code: 'INVALID_QUESTION_FILE' }))

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { contextRates, surveyShares, type ForceContext, type SurveyEstimate } from '../../../src/modules/reference/index.js'
+import { publicRates, surveyShares, type PublicFigures, type SurveyEstimate } from '../../../src/modules/reference/index.js'
 
 const estimate = (offence: string, estimated: number, knownToPolice: number): SurveyEstimate => ({
   offence,
@@ -7,7 +7,7 @@ const estimate = (offence: string, estimated: number, knownToPolice: number): Su
   estimated,
   knownToPolice,
 })
-const surrey: ForceContext = {
+const surrey: PublicFigures = {
   force: 'surrey',
   residents: 1_000_000,
   officers: 2_000,
@@ -31,7 +31,7 @@ describe('a count is set against residents, recorded crime and officers', () => 
       { per1000Residents: null, perRecordedCrime: 0.5, per100Officers: null },
     ],
   ])('%s', (_, context, rates) => {
-    expect(contextRates(4_000, context)).toEqual({ force: 'surrey', ...rates })
+    expect(publicRates(4_000, context)).toEqual({ force: 'surrey', ...rates })
   })
 })
 

@@ -50,7 +50,7 @@ function funnelAround(whole: Cell, cells: readonly Placed[], policy: DisclosureP
   return {
     centre: threeFigures(centre),
     points: plotted.map((group) => pointOf(group, centre, added)),
-    left: groups.filter(({ n }) => n < leastDenominator).map(({ value }) => value),
+    excluded: groups.filter(({ n }) => n < leastDenominator).map(({ value }) => value),
   }
 }
 

@@ -62,5 +62,5 @@ export class Funnel {
   readonly points!: readonly FunnelPoint[]
 
   @Field(() => [DimensionValue], { description: 'Groups of whom fewer than 30 people are published: they are on no plot.' })
-  readonly left!: readonly DimensionValue[]
+  readonly excluded!: readonly DimensionValue[]
 }

@@ -1,17 +1,17 @@
-import { contextRate, contextRates, surveyShares, type ForceContext as PublicFigures } from '../../reference/index.js'
+import { publicRate, publicRates, surveyShares, type PublicFigures } from '../../reference/index.js'
 import { measureOf } from '../vocabulary/catalogue.js'
 import type { MeasureName } from '../vocabulary/names.js'
 import { cellsOf, checkByAlone, type Compared } from './compared.js'
 import type { ProjectRow } from '../snapshot/project-table.js'
 import { quarterOfMonth } from '../vocabulary/quarters.js'
-import type { ForceContext } from './force-context.type.js'
+import type { ForceFigures } from './force-figures.type.js'
 
 /** Public figures of every force, for a run of whole months. */
-export type ReadContext = (from: string, to: string) => Promise<readonly PublicFigures[]>
+export type ReadPublicFigures = (from: string, to: string) => Promise<readonly PublicFigures[]>
 
 /** Where the figures come from that a published one is set against. */
-export interface ContextSources {
-  readonly publicFigures: ReadContext
+export interface PublicFigureSources {
+  readonly publicFigures: ReadPublicFigures
   /** Of the forces of which the asker may see them, as a published quarter has kept them. */
   readonly projects: (quarter: string) => Promise<readonly ProjectRow[]>
 }
@@ -32,10 +32,10 @@ function boundsOf(period: string): [string, string] {
 const month = (number: number): string => String(number).padStart(2, '0')
 
 /** Throws COMPARISON_NOT_POSSIBLE unless the answer is by FORCE alone. */
-export const checkByForce = (compared: Compared): void => checkByAlone(compared, 'FORCE', 'set forces against their context')
+export const checkByForce = (compared: Compared): void => checkByAlone(compared, 'FORCE', 'set forces against their figures')
 
 /** The forces of the last period with their public figures. */
-export async function contextOf(compared: Compared, measure: MeasureName, sources: ContextSources): Promise<ForceContext[]> {
+export async function publicFiguresOf(compared: Compared, measure: MeasureName, sources: PublicFigureSources): Promise<ForceFigures[]> {
   const { where } = compared.question
   checkByForce(compared)
   const cells = cellsOf(compared, measure)
@@ -47,17 +47,17 @@ export async function contextOf(compared: Compared, measure: MeasureName, source
   // Part of a force's victims set against all its residents would be no rate of anything.
   const isWhole = measureOf(measure).kind === 'COUNT' && where.every(({ dimension }) => dimension === 'FORCE' || dimension === 'REGION')
   return cells.flatMap(({ period, at: [value], cell }) => {
-    const context = value && byForce.get(value.value)
-    if (period !== last || !value || !context) return []
+    const figures = value && byForce.get(value.value)
+    if (period !== last || !value || !figures) return []
     const count = isWhole ? cell.value : null
-    return [{ value, ...publicPart(count, context), ...workersPart(count, projects.get(value.value)) }]
+    return [{ value, ...publicPart(count, figures), ...workersPart(count, projects.get(value.value)) }]
   })
 }
 
-function publicPart(count: number | null, context: PublicFigures) {
-  const { residents, officers, recordedCrime } = context
-  const rates = count === null ? null : contextRates(count, context)
-  const survey = surveyShares(context)
+function publicPart(count: number | null, figures: PublicFigures) {
+  const { residents, officers, recordedCrime } = figures
+  const rates = count === null ? null : publicRates(count, figures)
+  const survey = surveyShares(figures)
   return {
     residents,
     officers,
@@ -76,6 +76,6 @@ function workersPart(count: number | null, kept: ProjectRow | undefined) {
     projects: kept?.open_projects ?? null,
     caseWorkers,
     volunteers: kept?.volunteers ?? null,
-    perCaseWorker: count === null ? null : contextRate(count, caseWorkers, 1),
+    perCaseWorker: count === null ? null : publicRate(count, caseWorkers, 1),
   }
 }

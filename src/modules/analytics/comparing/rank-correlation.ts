@@ -1,20 +1,20 @@
-import type { ForceContext as PublicFigures } from '../../reference/index.js'
+import type { PublicFigures } from '../../reference/index.js'
 import type { Interval } from '../asking/answer.type.js'
 import { measureOf } from '../vocabulary/catalogue.js'
 import type { MeasureName } from '../vocabulary/names.js'
 import { ratesOf, type Compared } from './compared.js'
-import { checkByForce, monthsOf, type ReadContext } from './public-figures.js'
+import { checkByForce, monthsOf, type ReadPublicFigures } from './public-figures.js'
 import { threeFigures } from '../asking/derive-cell.js'
-import type { ContextColumn, RankCorrelation } from './rank-correlation.type.js'
+import type { PublicFigure, RankCorrelation } from './rank-correlation.type.js'
 
 const perResident = (some: number | null, { residents }: PublicFigures): number | null =>
   some === null || !residents ? null : some / residents
 
 /** Public figures of a force that a rate is set against. */
-export const contextColumns = {
+export const publicFigureColumns = {
   OFFICERS_PER_RESIDENT: { title: 'police officers per resident', of: (one: PublicFigures) => perResident(one.officers, one) },
   RECORDED_CRIME_PER_RESIDENT: { title: 'recorded crime per resident', of: (one: PublicFigures) => perResident(one.recordedCrime, one) },
-} as const satisfies Record<ContextColumn, unknown>
+} as const satisfies Record<PublicFigure, unknown>
 
 const leastForces = 10
 const z = 1.959963984540054
@@ -23,23 +23,26 @@ const z = 1.959963984540054
 export async function rankCorrelationOf(
   compared: Compared,
   measure: MeasureName,
-  column: ContextColumn,
-  read: ReadContext,
+  column: PublicFigure,
+  read: ReadPublicFigures,
 ): Promise<RankCorrelation> {
   checkByForce(compared)
   const cells = ratesOf(compared, measure)
   const period = cells[0]?.period ?? ''
   const known = cells.length === 0 ? [] : await read(...monthsOf(period))
-  const columns = new Map(known.map((one) => [one.force, contextColumns[column].of(one)]))
+  const columns = new Map(known.map((one) => [one.force, publicFigureColumns[column].of(one)]))
   const forces = cells.flatMap(({ at: [value], cell }) =>
     value ? [{ value, rate: cell.value, figure: columns.get(value.value) ?? null }] : [],
   )
   const pairs = forces.flatMap(({ rate, figure }): Pair[] => (rate === null || figure === null ? [] : [[rate, figure]]))
-  const left = forces.filter(({ rate, figure }) => rate === null || figure === null).map(({ value }) => value)
+  const excluded = forces.filter(({ rate, figure }) => rate === null || figure === null).map(({ value }) => value)
   const coefficient = pairs.length < leastForces ? null : spearman(pairs)
   const found = { coefficient: coefficient === null ? null : threeFigures(coefficient), interval: intervalOf(coefficient, pairs.length) }
-  const counted = { ...found, forces: pairs.length, left }
-  return { ...counted, sentence: sentenceFor(`${measureOf(measure).phrase} and ${contextColumns[column].title} in ${period}`, counted) }
+  const counted = { ...found, forces: pairs.length, excluded }
+  return {
+    ...counted,
+    sentence: sentenceFor(`${measureOf(measure).phrase} and ${publicFigureColumns[column].title} in ${period}`, counted),
+  }
 }
 
 type Pair = readonly [one: number, other: number]
@@ -71,8 +74,9 @@ function intervalOf(coefficient: number | null, n: number): Interval | null {
   return { lower: threeFigures(Math.tanh(centre - half)), upper: threeFigures(Math.tanh(centre + half)) }
 }
 
-function sentenceFor(what: string, { coefficient, interval, forces, left }: Omit<RankCorrelation, 'sentence'>): string {
-  const omitted = left.length === 0 ? '' : ` Left out, withheld or without public figures: ${left.map(({ label }) => label).join(', ')}.`
+function sentenceFor(what: string, { coefficient, interval, forces, excluded }: Omit<RankCorrelation, 'sentence'>): string {
+  const omitted =
+    excluded.length === 0 ? '' : ` Excluded, because withheld or without public figures: ${excluded.map(({ label }) => label).join(', ')}.`
   if (coefficient === null || interval === null)
     return `Of ${what} no rank correlation is given: ${forces} forces have both, and it takes ${leastForces} that differ.${omitted}`
   const noise = 'Chance and protection shift places, which draws it towards none; forces differ in much else, so it shows no cause.'

@@ -3,10 +3,10 @@ import { Access } from '../../../access/access.js'
 import { enumOf } from '../../../kit/enum-of.js'
 import { DimensionValue, Interval } from '../asking/answer.type.js'
 
-export const ContextColumn = enumOf(['OFFICERS_PER_RESIDENT', 'RECORDED_CRIME_PER_RESIDENT'] as const)
-export type ContextColumn = keyof typeof ContextColumn
+export const PublicFigure = enumOf(['OFFICERS_PER_RESIDENT', 'RECORDED_CRIME_PER_RESIDENT'] as const)
+export type PublicFigure = keyof typeof PublicFigure
 
-registerEnumType(ContextColumn, { name: 'ContextColumn', description: 'A public figure that the rate of forces is set against.' })
+registerEnumType(PublicFigure, { name: 'PublicFigure', description: 'A public figure that the rate of forces is set against.' })
 
 @Access('analysis:ask')
 @ObjectType({
@@ -24,7 +24,7 @@ export class RankCorrelation {
   readonly forces!: number
 
   @Field(() => [DimensionValue], { description: 'Forces whose rate is withheld, or of which the public figures are not loaded.' })
-  readonly left!: readonly DimensionValue[]
+  readonly excluded!: readonly DimensionValue[]
 
   @Field(() => String)
   readonly sentence!: string

@@ -10,28 +10,28 @@ const valueIn = ({ at }: Placed, name: DimensionName): DimensionValue | null => 
 
 const offenceOf = (placed: Placed): string => valueIn(placed, 'OFFENCE_GROUP')?.value ?? ''
 
-/** Direct standardisation of published rates by offence group; `standard` is the measure whose published people give the mix. */
+/** Direct standardisation of published rates by offence group; `standardPopulation` is the measure whose published people give the mix. */
 export function standardisedOf(
   compared: Compared,
   measure: MeasureName,
   across: DimensionName | null,
-  standard: MeasureName = measure,
+  standardPopulation: MeasureName = measure,
 ): readonly StandardisedRate[] {
   const { by } = compared.question
   const group = across === 'OFFENCE_GROUP' ? 'FORCE' : across
   const wanted: DimensionName[] = group === null ? ['OFFENCE_GROUP'] : [group, 'OFFENCE_GROUP']
   if (group !== across || by.length !== wanted.length || !wanted.every((name) => by.includes(name)))
     throw cannotCompare(`Ask by: [${wanted.join(', ')}] and nothing else to standardise by offence group.`)
-  return standardise(ratesOf(compared, measure), across, lastOf(cellsOf(compared, standard)))
+  return standardise(ratesOf(compared, measure), across, lastOf(cellsOf(compared, standardPopulation)))
 }
 
-/** Cells by group and offence group → one rate for each group, on the mix of offence groups of the `standard` cells. */
+/** Cells by group and offence group → one rate for each group, on the mix of offence groups of the `standardPopulation` cells. */
 export function standardise(
   cells: readonly Placed[],
   across: DimensionName | null,
-  standard: readonly Placed[] = cells,
+  standardPopulation: readonly Placed[] = cells,
 ): readonly StandardisedRate[] {
-  const weights = mixOf(standard)
+  const weights = mixOf(standardPopulation)
   if (weights.size === 0) return []
   const groups = new Map<string, Placed[]>()
   for (const placed of cells) {
@@ -45,9 +45,9 @@ export function standardise(
 }
 
 /** Share of each offence group among the people published. */
-function mixOf(standard: readonly Placed[]): ReadonlyMap<string, number> {
+function mixOf(standardPopulation: readonly Placed[]): ReadonlyMap<string, number> {
   const people = new Map<string, number>()
-  for (const placed of standard)
+  for (const placed of standardPopulation)
     people.set(offenceOf(placed), (people.get(offenceOf(placed)) ?? 0) + (placed.cell.behind.people ?? placed.cell.value ?? 0))
   const total = [...people.values()].reduce((sum, some) => sum + some, 0)
   return new Map(total === 0 ? [] : [...people].map(([offence, some]) => [offence, some / total]))

@@ -215,7 +215,7 @@ const support: readonly PartnerQuestion[] = [
   }),
   ask('Q36', 'How many cases are open, against referrals, case-workers, residents and officers?', 'CH1 CO1 IN2', {
     measures: ['VICTIMS_REFERRED', 'VICTIMS_WITH_OPEN_CASE'],
-    fields: ['Analysis.context', 'ForceContext.perCaseWorker'],
+    fields: ['Analysis.publicFigures', 'ForceFigures.perCaseWorker'],
   }),
 ]
 
@@ -288,13 +288,13 @@ const unreported: readonly PartnerQuestion[] = [
   }),
   ask('Q50', 'Does the unreported share go with police presence or confidence?', 'RE5 CO3', {
     measures: ['UNREPORTED_SHARE', 'VICTIMS_DIRECT'],
-    fields: ['Analysis.context', 'Analysis.rankCorrelation'],
+    fields: ['Analysis.publicFigures', 'Analysis.rankCorrelation'],
     reason:
       'Presence, confidence and deprivation by force are in no loaded file, and are not guessed: the share is set against officers and recorded crime per resident.',
   }),
   ask('Q51', "How does the hub's unreported share compare with the Crime Survey's, by force?", 'RE5 IN3', {
     measures: ['UNREPORTED_SHARE'],
-    fields: ['Analysis.context'],
+    fields: ['Analysis.publicFigures'],
     reason: 'Set side by side, never divided: the survey of 2011 asked households about other crimes, by about 1,000 interviews a force.',
   }),
 ]

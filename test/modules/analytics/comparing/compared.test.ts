@@ -261,7 +261,7 @@ describe('a funnel', () => {
     const places = Object.fromEntries(funnel.points.map(({ value, place }) => [value.value, place]))
     expect([places.high, places.low]).toEqual(['ABOVE', 'BELOW'])
     expect(Object.values(places).filter((place) => place === 'WITHIN')).toHaveLength(30)
-    expect(funnel.left.map(({ value }) => value)).toEqual(['small'])
+    expect(funnel.excluded.map(({ value }) => value)).toEqual(['small'])
   })
 
   const shown = (value: number) => ({ value, lower: value - 9, upper: value + 9 })

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import type { AnalysisRow } from '../../../../src/modules/analytics/asking/answer.type.js'
 import type { MeasureName } from '../../../../src/modules/analytics/vocabulary/names.js'
-import { contextOf } from '../../../../src/modules/analytics/comparing/public-figures.js'
+import { publicFiguresOf } from '../../../../src/modules/analytics/comparing/public-figures.js'
 import { countFigure, rateFigure } from '../../../../src/modules/analytics/asking/derive-cell.js'
 import { defaultPolicy, protect } from '../../../../src/modules/analytics/asking/disclosure.js'
 import { completeQuestion, type PartialQuestion } from '../../../../src/modules/analytics/asking/question.js'
@@ -37,7 +37,7 @@ const sources = (workers_hundredths: number | null) => ({
 describe("a count is set against the charity's case-workers", () => {
   test('as the published figure for each of them', async () => {
     const compared = answer(100)
-    const [row] = await contextOf(compared, open, sources(450))
+    const [row] = await publicFiguresOf(compared, open, sources(450))
     expect(row).toMatchObject({ projects: 2, caseWorkers: 4.5, volunteers: 10 })
     expect(row?.perCaseWorker).toBeCloseTo((compared.rows[0]?.cells[0]?.value ?? 0) / 4.5, 10)
   })
@@ -48,7 +48,7 @@ describe("a count is set against the charity's case-workers", () => {
     ['2024Q3/2025Q1', '2025Q1'],
     ['2025-02', '2025Q1'],
   ])('in %s as they stood at the end of %s', async (period, quarter) => {
-    await contextOf(answer(100, { of: period }), open, sources(450))
+    await publicFiguresOf(answer(100, { of: period }), open, sources(450))
     expect(asked.pop()).toBe(quarter)
   })
 
@@ -66,6 +66,6 @@ describe("a count is set against the charity's case-workers", () => {
     ],
   ])('but not where %s', async (_, compared, workers, expected) => {
     const [measure = open] = compared.question.measures
-    expect(await contextOf(compared, measure, sources(workers))).toEqual([expect.objectContaining(expected)])
+    expect(await publicFiguresOf(compared, measure, sources(workers))).toEqual([expect.objectContaining(expected)])
   })
 })

@@ -4,7 +4,7 @@ import { shareFigure } from '../../../../src/modules/analytics/asking/derive-cel
 import { defaultPolicy, withheld } from '../../../../src/modules/analytics/asking/disclosure.js'
 import { completeQuestion } from '../../../../src/modules/analytics/asking/question.js'
 import { rankCorrelationOf, spearman } from '../../../../src/modules/analytics/comparing/rank-correlation.js'
-import type { ForceContext } from '../../../../src/modules/reference/index.js'
+import type { PublicFigures } from '../../../../src/modules/reference/index.js'
 
 const measure = 'UNREPORTED_SHARE'
 const question = completeQuestion({ measures: [measure], by: ['FORCE'], period: { from: '2025', to: '2025' } })
@@ -20,7 +20,7 @@ const row = (force: string, direct: number | null): AnalysisRow => ({
     },
   ],
 })
-const context = (force: string, officers: number | null): ForceContext => ({
+const figures = (force: string, officers: number | null): PublicFigures => ({
   force,
   residents: 100_000,
   officers,
@@ -28,14 +28,14 @@ const context = (force: string, officers: number | null): ForceContext => ({
   survey: [],
 })
 const asked: string[] = []
-const reading = (contexts: ForceContext[]) => (from: string, to: string) => {
+const reading = (contexts: PublicFigures[]) => (from: string, to: string) => {
   asked.push(from, to)
   return Promise.resolve(contexts)
 }
 
 // Officers rise with the share but for two neighbours changed over: 1 - 6 * 2 / (10 * 99).
 const rows = Array.from({ length: 10 }, (_, i) => row(`f${i}`, 100 + 20 * i))
-const contexts = rows.map((_, i) => context(`f${i}`, i === 0 ? 101 : i === 1 ? 100 : 100 + i))
+const contexts = rows.map((_, i) => figures(`f${i}`, i === 0 ? 101 : i === 1 ? 100 : 100 + i))
 
 describe("Spearman's rank correlation", () => {
   test.each([
@@ -90,17 +90,17 @@ describe('forces set against a public figure', () => {
       { question, rows: [...rows, row('hidden', null), row('btp', 300)], policy: defaultPolicy },
       measure,
       'OFFICERS_PER_RESIDENT',
-      reading([...contexts, context('hidden', 500), context('btp', null)]),
+      reading([...contexts, figures('hidden', 500), figures('btp', null)]),
     )
     expect(asked.slice(-2)).toEqual(['2025-01', '2025-12'])
     expect(found).toMatchObject({ coefficient: 0.988, forces: 10 })
-    expect(found.left.map(({ value }) => value)).toEqual(['hidden', 'btp'])
+    expect(found.excluded.map(({ value }) => value)).toEqual(['hidden', 'btp'])
     // atanh 0.98788 = 2.5506; 1.96 √((1 + 0.98788² / 2) / 7) = 0.9036.
     expect(found.interval?.lower).toBeCloseTo(Math.tanh(2.5506 - 0.9036), 3)
     expect(found.interval?.upper).toBeCloseTo(Math.tanh(2.5506 + 0.9036), 3)
     expect(found.sentence).toContain('rank correlation 0.988 over 10 forces')
     expect(found.sentence).toContain('draws it towards none')
-    expect(found.sentence).toContain('Left out, withheld or without public figures: HIDDEN, BTP.')
+    expect(found.sentence).toContain('Excluded, because withheld or without public figures: HIDDEN, BTP.')
   })
 
   test('have none below ten forces', async () => {

@@ -3,7 +3,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import sql from 'sql-template-tag'
-import { loadPopulation, loadRecordedCrime, loadSurveyCrime, loadWorkforce, readContext } from '../../../../src/modules/reference/index.js'
+import {
+  loadPopulation,
+  loadRecordedCrime,
+  loadSurveyCrime,
+  loadWorkforce,
+  readPublicFigures,
+} from '../../../../src/modules/reference/index.js'
 import { startDatabase, type TestDatabase } from '../../../support/database.js'
 
 let database: TestDatabase
@@ -140,8 +146,9 @@ test('the context of a period takes the latest year not after it, and recorded c
   const crime = (id: string, type: string) => `${id},2022-01,Surrey Police,Surrey Police,,,,,,${type},,`
   await loadRecordedCrime(database.db, [await file('street.csv', [street, crime('a', 'Drugs'), crime('', 'Anti-social behaviour')])], quiet)
   await loadWorkforce(database.db, [await file('w.csv', [workforceHeader, 'Surrey,5,2018', 'Surrey,6,2019', 'Surrey,7,2023'])], quiet)
-  const contextOf = (from: string, to: string) => database.db.transaction({ role: 'hub_read_reference' }, (tx) => readContext(tx, from, to))
-  const january = await contextOf('2022-01', '2022-01')
+  const publicFiguresOf = (from: string, to: string) =>
+    database.db.transaction({ role: 'hub_read_reference' }, (tx) => readPublicFigures(tx, from, to))
+  const january = await publicFiguresOf('2022-01', '2022-01')
   expect(january).toHaveLength(44)
   expect(january.find((one) => one.force === 'surrey')).toMatchObject({ residents: 50, officers: 6, recordedCrime: 1 })
   expect(january.find((one) => one.force === 'surrey')?.survey).toHaveLength(3)
@@ -152,5 +159,8 @@ test('the context of a period takes the latest year not after it, and recorded c
     recordedCrime: null,
     survey: [],
   })
-  expect((await contextOf('2017-12', '2018-01')).find((one) => one.force === 'surrey')).toMatchObject({ officers: 5, recordedCrime: null })
+  expect((await publicFiguresOf('2017-12', '2018-01')).find((one) => one.force === 'surrey')).toMatchObject({
+    officers: 5,
+    recordedCrime: null,
+  })
 })

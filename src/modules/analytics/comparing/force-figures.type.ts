@@ -8,7 +8,7 @@ import { DimensionValue } from '../asking/answer.type.js'
     "What a force is set against: public files as loaded, and the charity's projects as frozen with the quarter. Null where nothing was loaded or sent, or there is no honest denominator.",
   simpleResolvers: true,
 })
-export class ForceContext {
+export class ForceFigures {
   @Field(() => DimensionValue)
   readonly value!: DimensionValue
 
