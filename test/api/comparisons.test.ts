@@ -136,14 +136,14 @@ describe('what an answer can be compared by', () => {
   })
 
   test('a rate of forces is set against a public figure, and the forces without one are named', async () => {
-    type Correlated = { rankCorrelation: { coefficient: number | null; forces: number; left: { value: string }[]; sentence: string } }
+    type Correlated = { rankCorrelation: { coefficient: number | null; forces: number; excluded: { value: string }[]; sentence: string } }
     const { rankCorrelation } = await fields<Correlated>(
       inspector,
       question(['UNREPORTED_SHARE'], ['FORCE']),
       'rankCorrelation(measure: UNREPORTED_SHARE, with: OFFICERS_PER_RESIDENT) { coefficient forces excluded { value } sentence }',
     )
-    expect(rankCorrelation.forces + rankCorrelation.left.length).toBe(44)
-    expect(rankCorrelation.left.map(({ value }) => value)).toContain('btp')
+    expect(rankCorrelation.forces + rankCorrelation.excluded.length).toBe(44)
+    expect(rankCorrelation.excluded.map(({ value }) => value)).toContain('btp')
   })
 
   test('a comparison that the answer does not carry says what to ask', async () => {
