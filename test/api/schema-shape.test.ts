@@ -48,7 +48,7 @@ const shared = [
   'DisclosurePolicy',
   'Disparity',
   'Distribution',
-  'ForceContext',
+  'ForceFigures',
   'Funnel',
   'FunnelLimits',
   'FunnelPoint',
