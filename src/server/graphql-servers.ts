@@ -9,6 +9,7 @@ import { Known } from '../kit/errors.js'
 import type { Context } from './request-context.js'
 import { Executor } from './executor.js'
 import { costOf } from './cost.js'
+import { asksTooMuch } from './figures.js'
 import { formatError, isUnforeseen, knownOf } from './errors.js'
 import { nameWhatIsAllowed } from './allowed-names.js'
 import { limits, limitShape, tooLarge } from './limits.js'
@@ -123,7 +124,9 @@ const smallEnough: ApolloServerPlugin<Context> = {
     didResolveOperation: async ({ schema, document, operation, request }) => {
       if (!operation) return
       try {
-        if (costOf(schema, document, operation, request.variables ?? {}) > limits.cost) throw tooLarge()
+        const variables = request.variables ?? {}
+        if (costOf(schema, document, operation, variables) > limits.cost) throw tooLarge()
+        if (asksTooMuch(schema, document, operation, variables)) throw tooLarge()
       } catch (error) {
         if (!(error instanceof Known)) throw error
         throw new GraphQLError(error.message, { originalError: error, extensions: { code: error.code, http: { status: 400 } } })

@@ -2,6 +2,7 @@ import sql, { empty, join, raw, type Sql } from 'sql-template-tag'
 import type { Dimension } from '../vocabulary/catalogue/dimensions.catalogue.js'
 import { predicateColumn, type Predicate } from '../vocabulary/measure.js'
 import { dimensionOf, measureOf } from '../vocabulary/catalogue.js'
+import { atOnce, type Steps } from '../../../kit/slices.js'
 import { alone, cubeCount, cubeKeys, cubeTable, split } from '../snapshot/cubes.js'
 import type { ExactCount } from './disclosure.js'
 import { factTable, strata } from '../vocabulary/strata.js'
@@ -212,18 +213,33 @@ function print(plan: Pick<Plan, 'groups'>, groups: readonly Parts[]): Sql {
   return sql`/* analytics.counts */ ${join(branches, ' UNION ALL ')}`
 }
 
-const rowKey = (group: number, period: string, values: readonly unknown[]): string => JSON.stringify([group, period, ...values])
+// No code of a list has this in it.
+const between = '\u0000'
+
+function rowKey(group: number, period: string, values: readonly unknown[]): string {
+  let key = `${group}${between}${period}`
+  for (const value of values) key += `${between}${String(value)}`
+  return key
+}
 
 /** The statement's rows as one exact count for each of the plan's, in its order; every node has its row, with nobody in it too. */
-export function exactCounts(plan: Pick<Plan, 'groups' | 'counts'>, rows: readonly ExactRow[]): readonly ExactCount[] {
+export const exactCounts = (plan: Pick<Plan, 'groups' | 'counts'>, rows: readonly ExactRow[]): readonly ExactCount[] =>
+  atOnce(matching(plan, rows))
+
+/** The same, to be put down between rows. */
+export function* matching(plan: Pick<Plan, 'groups' | 'counts'>, rows: readonly ExactRow[]): Steps<readonly ExactCount[]> {
   const byKey = new Map<string, ExactRow>()
   for (const row of rows) {
     const group = Number(row.g)
     const values = (plan.groups[group]?.dimensions ?? []).map((_, place) => row[`d${place + 1}`])
     byKey.set(rowKey(group, String(row.period), values), row)
+    yield
   }
-  return plan.counts.map(({ group, period, values, slot }) => {
+  const counts: ExactCount[] = []
+  for (const { group, period, values, slot } of plan.counts) {
     const row = byKey.get(rowKey(group, period, values))
-    return row ? { n: Number(row[`n${slot}`]), ck: Number(row[`k${slot}`]) } : { n: 0, ck: 0 }
-  })
+    counts.push(row ? { n: Number(row[`n${slot}`]), ck: Number(row[`k${slot}`]) } : { n: 0, ck: 0 })
+    yield
+  }
+  return counts
 }

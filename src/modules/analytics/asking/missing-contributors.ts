@@ -1,4 +1,5 @@
 import { Invalid } from '../../../kit/errors.js'
+import type { Steps } from '../../../kit/slices.js'
 import type { SnapshotState } from '../snapshot/snapshot.store.js'
 import { contributorsTo, type Contributors } from '../vocabulary/contributors.js'
 import type { MeasureName } from '../vocabulary/names.js'
@@ -77,8 +78,7 @@ export function attendanceOf(sources: readonly ReadSource[], setting: Setting): 
   }
 
   return (named, { label, pieces }) => {
-    const place = ['FORCE', 'DISTRICT', 'REGION'] as const
-    const key = [label, ...place.map((name) => named.get(name) ?? '')].join('|')
+    const key = `${label}|${named.get('FORCE') ?? ''}|${named.get('DISTRICT') ?? ''}|${named.get('REGION') ?? ''}`
     const known = looks.get(key)
     if (known) return known
     const quarters = published.filter((quarter) => pieces.some((piece) => isWithin(quarter, piece.label)))
@@ -99,15 +99,27 @@ export function nobodyIsIn({ source: { measure, feed, own, sender }, quarter }: 
   )
 }
 
-/** The rows that have somebody in who could contribute to each of their figures. Throws CONTRIBUTOR_MISSING where a period has no such row. */
-export function rowsWith(
+/** The rows that have somebody in who could contribute to each of their figures, and every look that was taken. */
+export interface Standing {
+  readonly rows: readonly NodeDimensions[]
+  readonly looks: ReadonlySet<Look>
+}
+
+/** Looks at each row of a period, to be put down between two. Throws CONTRIBUTOR_MISSING where the period has no row that stands. */
+export function* rowsWith(
   look: (named: NodeDimensions, period: AnswerPeriod) => Look,
   rows: readonly NodeDimensions[],
   period: AnswerPeriod,
-) {
-  const standing = rows.filter((named) => look(named, period).empty === null)
-  const [first] = rows
-  const empty = first && look(first, period).empty
-  if (standing.length === 0 && empty) throw nobodyIsIn(empty)
-  return standing
+): Steps<Standing> {
+  const standing: NodeDimensions[] = []
+  const looks = new Set<Look>()
+  for (const named of rows) {
+    const found = look(named, period)
+    looks.add(found)
+    if (found.empty === null) standing.push(named)
+    yield
+  }
+  const [first] = looks
+  if (standing.length === 0 && first?.empty) throw nobodyIsIn(first.empty)
+  return { rows: standing, looks }
 }
