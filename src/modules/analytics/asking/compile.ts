@@ -84,6 +84,8 @@ interface Slot {
   readonly count: string
   readonly keys: string
   readonly reads: ReadonlyMap<string, string>
+  /** Where masks are joined: what is counted of the persons with the same masks before. */
+  readonly alike?: readonly string[]
 }
 
 const noSlot: Slot = { count: 'CAST(0 AS bigint)', keys: '0', reads: new Map() }
@@ -105,19 +107,33 @@ function cubeSlot(predicate: Predicate | null): Slot {
 
 /** Where a driver, duty or need is named, its masks stand in place of the measure's booleans. */
 function factSlot(predicate: Predicate | null, columns: readonly Column[]): Slot {
-  const mask = columns.find(({ dimension }) => dimension.mask === 'predicate')
+  const mask = predicate && columns.find(({ dimension }) => dimension.mask === 'predicate')
+  const boolean = predicate && !mask ? predicateColumn(predicate) : undefined
   const reads = new Map([['rkey', '0']])
-  const conditions = ['f.somebody']
-  if (predicate && mask) {
-    const column = maskColumn(predicate, mask.dimension)
-    reads.set(column, everyBit)
-    conditions.push(`(f.${column} & ${mask.alias}.bit) <> 0`)
-  } else if (predicate) {
-    reads.set(predicateColumn(predicate), 'false')
-    conditions.push(`f.${predicateColumn(predicate)}`)
-  }
-  const filter = ` FILTER (WHERE ${conditions.join(' AND ')})`
-  return { count: `count(*)${filter}`, keys: keySum(`sum(f.rkey)${filter}`), reads }
+  if (boolean) reads.set(boolean, 'false')
+  const whom = boolean ? ` FILTER (WHERE f.somebody AND f.${boolean})` : ' FILTER (WHERE f.somebody)'
+  const persons = { count: `count(*)${whom}`, keys: `sum(f.rkey)${whom}` }
+  if (!columns.some(({ dimension }) => dimension.mask)) return { count: persons.count, keys: keySum(persons.keys), reads }
+  const [n, k] = boolean ? [`n_${boolean}`, `k_${boolean}`] : ['n', 'k']
+  const alike = [`${persons.count} AS ${n}`, `${persons.keys} AS ${k}`]
+  if (!predicate || !mask) return { count: sumOf(`f.${n}`, ''), keys: keySum(`sum(f.${k})`), reads, alike }
+  const column = maskColumn(predicate, mask.dimension)
+  reads.set(column, everyBit)
+  const withBit = ` FILTER (WHERE (f.${column} & ${mask.alias}.bit) <> 0)`
+  return { count: sumOf(`f.${n}`, withBit), keys: keySum(`sum(f.${k})${withBit}`), reads, alike }
+}
+
+const sumOf = (column: string, filter: string): string => `CAST(coalesce(sum(${column})${filter}, 0) AS bigint)`
+
+/**
+ * Persons with the same masks as one row: there are few kinds of them, and a join of every person with every code took as long as all the rest.
+ */
+function alikeSql(counted: Sql, { group, columns, slots, reads }: Parts): Sql {
+  const masks = [...reads].filter(([, nothing]) => nothing === everyBit).map(([name]) => name)
+  const plain = columns.filter(({ dimension }) => !dimension.mask).map(({ read }) => read)
+  const kept = [...new Set([periodColumn[group.grain], ...plain, ...masks])].map((name) => `f.${name}`).join(', ')
+  const sums = [...new Set(slots.flatMap(({ alike = [] }) => alike))].join(', ')
+  return sql`(SELECT ${raw(`${kept}, ${sums}`)} FROM ${counted} GROUP BY ${raw(kept)}) f`
 }
 
 /** Nobody passes every join of masks. */
@@ -163,7 +179,8 @@ function partsOf(group: PlanGroup) {
   return { group, cube, columns, slots, reads }
 }
 
-function compileGroup({ group, cube, columns, slots, reads }: Parts, index: number, width: { dimensions: number; slots: number }): Sql {
+function compileGroup(parts: Parts, index: number, width: { dimensions: number; slots: number }): Sql {
+  const { group, cube, columns, slots, reads } = parts
   const masks = columns.filter(({ dimension }) => dimension.mask)
   const period = `f.${periodColumn[group.grain]}`
   const selected = [`CAST(${index} AS integer) AS g`, `${period} AS period`]
@@ -175,7 +192,8 @@ function compileGroup({ group, cube, columns, slots, reads }: Parts, index: numb
   }
   const joins = masks.map((mask) => maskJoin(mask, group.predicates))
   const grouped = [period, ...columns.map((column) => column.grouped)].join(', ')
-  return sql`SELECT ${raw(selected.join(', '))} FROM ${countedSql(group, cube, columns, reads)}${joins.length === 0 ? empty : join(joins, '')} GROUP BY ${raw(grouped)}`
+  const counted = countedSql(group, cube, columns, reads)
+  return sql`SELECT ${raw(selected.join(', '))} FROM ${masks.length === 0 ? counted : alikeSql(counted, parts)}${joins.length === 0 ? empty : join(joins, '')} GROUP BY ${raw(grouped)}`
 }
 
 /** Table and columns that a group of a plan is counted from, and the periods in which. */
