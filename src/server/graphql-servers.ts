@@ -1,6 +1,7 @@
 import { ApolloServer, type ApolloServerOptions, type ApolloServerPlugin, type GraphQLRequestListener } from '@apollo/server'
 import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled'
-import { GraphQLError, type GraphQLSchema } from 'graphql'
+import { InMemoryLRUCache } from '@apollo/utils.keyvaluecache'
+import { GraphQLError, type DocumentNode, type GraphQLSchema } from 'graphql'
 import type { Logger } from 'pino'
 import type { Permission } from '../access/permissions.js'
 import type { Role } from '../access/roles.js'
@@ -29,6 +30,8 @@ export interface GraphqlAnswer {
 export class GraphqlServers {
   // The same set of words comes with each request of the same role and kind of partner.
   private readonly servers = new Map<ReadonlySet<Permission>, Promise<ApolloServer<Context>>>()
+  /** Parsed and validated, by schema and text. By their number, since what is compiled of one hangs on it and has no size of its own. */
+  private readonly documents = new InMemoryLRUCache<DocumentNode>({ maxSize: limits.documents, sizeCalculation: () => 1 })
 
   constructor(
     private readonly schema: GraphQLSchema,
@@ -67,6 +70,7 @@ export class GraphqlServers {
       // Messages come from the role's own schema, so a helpful one tells nothing new.
       hideSchemaDetailsFromClientErrors: false,
       includeStacktraceInErrorResponses: false,
+      documentStore: this.documents,
       persistedQueries: false,
       allowBatchedHttpRequests: false,
       stopOnTerminationSignals: false,
