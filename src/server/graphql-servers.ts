@@ -8,7 +8,7 @@ import type { Role } from '../access/roles.js'
 import { schemaFor } from '../access/role-schema.js'
 import { Known } from '../kit/errors.js'
 import type { Context } from './request-context.js'
-import { Executor } from './executor.js'
+import { Executor, type Answers } from './executor.js'
 import { costOf } from './cost.js'
 import { asksTooMuch } from './figures.js'
 import { formatError, isUnforeseen, knownOf } from './errors.js'
@@ -30,6 +30,8 @@ export interface GraphqlAnswer {
 export class GraphqlServers {
   // The same set of words comes with each request of the same role and kind of partner.
   private readonly servers = new Map<ReadonlySet<Permission>, Promise<ApolloServer<Context>>>()
+  /** How many answers came from compiled queries, and how many from graphql-js. */
+  readonly answers: Answers = { compiled: 0, plain: 0 }
   /** Parsed and validated, by schema and text. By their number, since what is compiled of one hangs on it and has no size of its own. */
   private readonly documents = new InMemoryLRUCache<DocumentNode>({ maxSize: limits.documents, sizeCalculation: () => 1 })
 
@@ -65,7 +67,7 @@ export class GraphqlServers {
 
   private async start(words: ReadonlySet<Permission>, role: Role): Promise<ApolloServer<Context>> {
     const server = new ApolloServer<Context>({
-      gateway: answeringFrom(nameWhatIsAllowed(schemaFor(this.schema, words), role)),
+      gateway: answeringFrom(nameWhatIsAllowed(schemaFor(this.schema, words), role), this.answers),
       introspection: true,
       // Messages come from the role's own schema, so a helpful one tells nothing new.
       hideSchemaDetailsFromClientErrors: false,
@@ -107,8 +109,8 @@ export class GraphqlServers {
 }
 
 /** Apollo's one door for an executor of one's own. */
-function answeringFrom(schema: GraphQLSchema): NonNullable<ApolloServerOptions<Context>['gateway']> {
-  const executor = new Executor(schema)
+function answeringFrom(schema: GraphQLSchema, answers: Answers): NonNullable<ApolloServerOptions<Context>['gateway']> {
+  const executor = new Executor(schema, answers)
   return {
     onSchemaLoadOrUpdate: (loaded) => {
       loaded({ apiSchema: schema, coreSupergraphSdl: '' })

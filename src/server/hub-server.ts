@@ -56,13 +56,15 @@ interface Asked {
   readonly requestId: string
 }
 
-/** Milliseconds: headers of a request, an upload without a byte, and the end of a hub that stops. */
-const times = { headers: 10_000, silence: 30_000, stopping: 25_000 }
+/** Milliseconds: headers of a request, an upload without a byte, the end of a hub that stops, and a line in the log. */
+const times = { headers: 10_000, silence: 30_000, stopping: 25_000, telling: 600_000 }
 
 /** The HTTP face. It lets in only those whose token is known, and reads nothing of the others. */
 export function createHubServer(parts: HubServerParts): HubServer {
   const graphql = new GraphqlServers(parts.schema, parts.log)
   const state = { stopping: false }
+  const tell = (): void => parts.log.info({ ...graphql.answers }, 'answers of compiled queries, and of plain ones')
+  const telling = setInterval(tell, times.telling).unref()
   const server = createServer((request, response) => void answer(parts, graphql, state, request, response))
   server.headersTimeout = times.headers
   // Bodies have their own patience: a question 30 seconds, an upload 30 seconds without a byte.
@@ -71,8 +73,10 @@ export function createHubServer(parts: HubServerParts): HubServer {
     listen: (port, host) => listen(server, port, host),
     close: async () => {
       state.stopping = true
+      clearInterval(telling)
       await closeServer(server)
       await graphql.stop()
+      tell()
     },
   }
 }
