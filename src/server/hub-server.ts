@@ -9,6 +9,7 @@ import type { ActingViewer, Viewer } from '../access/viewer.js'
 import { Invalid, type Known } from '../kit/errors.js'
 import type { AgreementHeaders, Caller, GovernanceService } from '../modules/governance/index.js'
 import { BodyTooLarge, readQuestion } from './request-body.js'
+import type { Answers } from './executor.js'
 import { contextFor, type ContextParts } from './request-context.js'
 import { refusalBody, refusalFor } from './errors.js'
 import { GraphqlServers } from './graphql-servers.js'
@@ -39,6 +40,8 @@ export interface HubServerParts {
   /** What must work before the hub is ready, by name. */
   readonly ready: () => Promise<Readonly<Record<string, boolean>>>
   readonly pages: readonly PageHandler[]
+  /** Keeps for the operator how many answers each way gave: now and then, and at the end. */
+  readonly keepAnswers: (answers: Answers) => Promise<void>
   readonly log: Logger
 }
 
@@ -63,8 +66,13 @@ const times = { headers: 10_000, silence: 30_000, stopping: 25_000, telling: 600
 export function createHubServer(parts: HubServerParts): HubServer {
   const graphql = new GraphqlServers(parts.schema, parts.log)
   const state = { stopping: false }
-  const tell = (): void => parts.log.info({ ...graphql.answers }, 'answers of compiled queries, and of plain ones')
-  const telling = setInterval(tell, times.telling).unref()
+  const tell = async (): Promise<void> => {
+    parts.log.info({ ...graphql.answers }, 'answers of compiled queries, and of plain ones')
+    await parts
+      .keepAnswers(graphql.answers)
+      .catch((error: unknown) => parts.log.warn({ failure: String(error) }, 'the counts of answers could not be kept'))
+  }
+  const telling = setInterval(() => void tell(), times.telling).unref()
   const server = createServer((request, response) => void answer(parts, graphql, state, request, response))
   server.headersTimeout = times.headers
   // Bodies have their own patience: a question 30 seconds, an upload 30 seconds without a byte.
@@ -76,7 +84,7 @@ export function createHubServer(parts: HubServerParts): HubServer {
       clearInterval(telling)
       await closeServer(server)
       await graphql.stop()
-      tell()
+      await tell()
     },
   }
 }
