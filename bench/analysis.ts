@@ -48,10 +48,10 @@ const cases: readonly Case[] = [
   },
   {
     // Deeper than the sums that are made at publishing: read from the facts.
-    name: 'supported in 2025, by region, age band and sex',
-    question: { measures: ['SUPPORTED_RATE'], by: ['REGION', 'AGE_BAND', 'SEX'], period: { from: '2025', to: '2025' } },
-    plain: `SELECT region, age_band, sex, count(*), count(*) FILTER (WHERE is_supported_rate) FROM facts_a
-      WHERE joint AND year = '2025' GROUP BY 1, 2, 3`,
+    name: 'supported in 2025, by offence group and age band',
+    question: { measures: ['SUPPORTED_RATE'], by: ['OFFENCE_GROUP', 'AGE_BAND'], period: { from: '2025', to: '2025' } },
+    plain: `SELECT offence_group, age_band, count(*), count(*) FILTER (WHERE is_supported_rate) FROM facts_a
+      WHERE joint AND year = '2025' GROUP BY 1, 2`,
   },
 ]
 
@@ -73,7 +73,9 @@ export async function plainFacts({ hub, owner }: Partnership): Promise<DuckDBCon
     await connection.run(`CREATE TABLE ${table} AS ${files.map((_, at) => `SELECT ${names} FROM q${at}.${table}`).join(' UNION ALL ')}`)
     const csv = join(hub.settings.dataDir, `${table}.csv`)
     await connection.run(`COPY ${table} TO '${csv}' (HEADER false)`)
-    await owner.query(`CREATE TABLE ${table} (${columns.map(({ name, type }) => `${name} ${sqlType[type]}`).join(', ')})`)
+    await owner.query(
+      `DROP TABLE IF EXISTS ${table}; CREATE TABLE ${table} (${columns.map(({ name, type }) => `${name} ${sqlType[type]}`).join(', ')})`,
+    )
     await pipeline(createReadStream(csv), owner.query(copyFrom(`COPY ${table} FROM STDIN (FORMAT csv)`)))
     await owner.query(`ANALYZE ${table}`)
     await rm(csv)
@@ -81,11 +83,11 @@ export async function plainFacts({ hub, owner }: Partnership): Promise<DuckDBCon
   return connection
 }
 
-const inspector = (hub: Partnership['hub']): Promise<Caller> =>
+export const inspector = (hub: Partnership['hub']): Promise<Caller> =>
   hub.governance.callerFor({ subject: 'bench', partner: 'hmicfrs', partnerKind: 'INSPECTORATE', role: 'INSPECTOR', roles: ['INSPECTOR'] })
 
 /** A service that has answered nothing yet. */
-const fresh = ({ db, snapshots, settings }: Partnership['hub']): AnalyticsService =>
+export const freshAnalytics = ({ db, snapshots, settings }: Partnership['hub']): AnalyticsService =>
   new AnalyticsService({
     snapshots,
     audit: (entry) => db.transaction({ role: 'hub_audit_writer', partner: entry.partner }, (tx) => writeAudit(tx, entry)),
@@ -103,8 +105,8 @@ export async function benchAnalysis(parts: Partnership, meter: Meter, load: Http
   const caller = await inspector(hub)
   for (const { name, question, plain } of cases) {
     const whole = completeQuestion(question)
-    const cold = () => fresh(hub).ask(caller, whole)
-    const warmed = fresh(hub)
+    const cold = () => freshAnalytics(hub).ask(caller, whole)
+    const warmed = freshAnalytics(hub)
     await meter.compare(`new analysis: ${name} · plain PostgreSQL`, cold, () => owner.query(plain))
     await meter.compare(`new analysis: ${name} · plain DuckDB`, cold, () => duckdb.runAndReadAll(plain))
     await meter.compare(

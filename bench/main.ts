@@ -6,6 +6,7 @@
 import { cpus, totalmem } from 'node:os'
 import { Command } from 'commander'
 import { benchAnalysis } from './analysis.js'
+import { benchAsking } from './asking.js'
 import { benchGuard } from './guard.js'
 import { HttpLoad } from './http-load.js'
 import { headLines, Meter } from './meter.js'
@@ -39,6 +40,7 @@ async function bench({ persons, pairs, only, keep }: Options): Promise<void> {
     const sections = {
       records: () => benchRecords(parts, meter, load),
       guard: () => benchGuard(parts, meter),
+      asking: () => benchAsking(parts, meter, load, print),
       analysis: () => benchAnalysis(parts, meter, load),
       publish: () => benchPublish(parts, meter),
       // Last: it replaces the records of the other forces.
@@ -57,6 +59,6 @@ await new Command('bench')
   .option('--persons <N>', 'about how many police referrals over two years', '100000')
   .option('--pairs <N>', 'interleaved pairs for each line, at least 5', '7')
   .option('--keep <DIR>', 'fill this folder, or go on with what it holds, and leave it there')
-  .option('--only <names>', 'some of records,guard,analysis,publish,ingest')
+  .option('--only <names>', 'some of records,guard,asking,analysis,publish,ingest')
   .action(bench)
   .parseAsync()

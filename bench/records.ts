@@ -32,13 +32,34 @@ interface Floor {
   close(): Promise<void>
 }
 
-/** Plain HTTP over hand-written SQL. With duties: a transaction, the identity, row-level security, one audit row, and the commit. */
-async function startFloor(pool: pg.Pool, withDuties: boolean): Promise<Floor> {
+const identity = `BEGIN; SET LOCAL ROLE hub_read_police; SET LOCAL hub.partner = '${readingForce}'`
+const audit = { name: 'audit', text: auditSql, values: ['bench', readingForce, '{"count":1}'] }
+
+/**
+ * Plain HTTP over hand-written SQL. Duties are a transaction, the identity, row-level security, one audit row, and the commit: one after
+ * another, or in one packet, as the hub sends its own.
+ */
+async function startFloor(pool: pg.Pool, duties: 'none' | 'four trips' | 'one flight'): Promise<Floor> {
   const read = async (client: pg.ClientBase, id: string | undefined): Promise<string> => {
     const { rows } = id
       ? await client.query<{ body: string }>({ name: 'one', text: oneSql, values: [readingForce, id] })
       : await client.query<{ body: string }>({ name: 'page', text: pageSql, values: [readingForce, pageSize] })
     return rows[0]?.body ?? 'null'
+  }
+  const withDuties = async (client: pg.PoolClient, work: () => Promise<string>): Promise<string> => {
+    if (duties === 'none') return work()
+    if (duties === 'one flight') {
+      const { stream } = client.connection
+      stream.cork()
+      const sent = Promise.all([client.query(identity), work(), client.query(audit), client.query('COMMIT')])
+      stream.uncork()
+      return (await sent)[1]
+    }
+    await client.query(identity)
+    const body = await work()
+    await client.query(audit)
+    await client.query('COMMIT')
+    return body
   }
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const chunks: Buffer[] = []
@@ -46,12 +67,7 @@ async function startFloor(pool: pg.Pool, withDuties: boolean): Promise<Floor> {
     const { variables } = JSON.parse(Buffer.concat(chunks).toString()) as { variables: { id?: string } }
     const client = await pool.connect()
     try {
-      if (withDuties) await client.query(`BEGIN; SET LOCAL ROLE hub_read_police; SET LOCAL hub.partner = '${readingForce}'`)
-      const body = await read(client, variables.id)
-      if (withDuties) {
-        await client.query({ name: 'audit', text: auditSql, values: ['bench', readingForce, '{"count":1}'] })
-        await client.query('COMMIT')
-      }
+      const body = await withDuties(client, () => read(client, variables.id))
       response.writeHead(200, { 'content-type': 'application/json' }).end(body)
     } finally {
       client.release()
@@ -67,7 +83,7 @@ async function startFloor(pool: pg.Pool, withDuties: boolean): Promise<Floor> {
   }
 }
 
-/** Own records over HTTP against the two floors: pages of 50 with all that hangs on them, and single ones. */
+/** Own records over HTTP against the three floors: pages of 50 with all that hangs on them, and single ones. */
 export async function benchRecords({ hub, url, owner, ownerUrl, appUrl }: Partnership, meter: Meter, load: HttpLoad): Promise<void> {
   const { rows } = await owner.query<{ id: string }>(
     'SELECT id FROM records.police_referrals WHERE contributor = $1 AND superseded_seq IS NULL ORDER BY id LIMIT 500',
@@ -78,11 +94,18 @@ export async function benchRecords({ hub, url, owner, ownerUrl, appUrl }: Partne
   const pages = [JSON.stringify({ query: pageQuery, variables: { first: pageSize } })]
   const ones = rows.map(({ id }) => JSON.stringify({ query: oneQuery, variables: { id } }))
   const withDuties = new pg.Pool({ connectionString: appUrl, max: 10, options: '-c role=hub_app -c timezone=UTC' })
+  const oneFlight = new pg.Pool({
+    connectionString: appUrl,
+    max: 10,
+    options: '-c role=hub_app -c timezone=UTC -c plan_cache_mode=force_generic_plan',
+    pipeline: true,
+  })
   // Without duties there is no identity, so only the owner past row-level security sees rows.
   const bare = new pg.Pool({ connectionString: ownerUrl, max: 10, options: '-c timezone=UTC' })
   const floors = [
-    { name: 'the floor with duties', floor: await startFloor(withDuties, true) },
-    { name: 'the bare floor', floor: await startFloor(bare, false) },
+    { name: 'the floor with duties in one flight', floor: await startFloor(oneFlight, 'one flight') },
+    { name: 'the floor with duties one after another', floor: await startFloor(withDuties, 'four trips') },
+    { name: 'the bare floor', floor: await startFloor(bare, 'none') },
   ]
   for (const { what, bodies, times } of [
     { what: `${pageSize} nested own records`, bodies: pages, times: requests },
@@ -98,6 +121,7 @@ export async function benchRecords({ hub, url, owner, ownerUrl, appUrl }: Partne
     }
   }
   for (const { floor } of floors) await floor.close()
+  await oneFlight.end()
   await withDuties.end()
   await bare.end()
 }

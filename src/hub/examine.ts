@@ -3,6 +3,7 @@ import { resolve } from 'node:path'
 import { Database } from '../db/database.js'
 import { hasCluster, startEmbedded } from '../db/embedded-postgres.js'
 import { checkOwnFolder, PublicationStore, SnapshotStore } from '../modules/analytics/index.js'
+import { readAnswers } from './answers-file.js'
 import { checkKeys } from './check-keys.js'
 import { checkDatabase, snapshotFolderOf, type StoreSettings, type StoreUrls } from './store.js'
 
@@ -48,6 +49,8 @@ async function* examineDatabase(urls: StoreUrls, settings: StoreSettings, hasFol
       snapshots.close()
     }
     yield 'snapshots: good'
+    const answers = await readAnswers(settings.dataDir)
+    if (answers) yield `answers of the hub that served here last: ${answers.compiled} by compiled queries, ${answers.plain} by plain ones`
   } finally {
     await db.close()
   }

@@ -5,7 +5,7 @@ import type { Role } from '../access/roles.js'
 import type { Database } from '../db/database.js'
 import { keyChecksOf } from '../db/key-check.store.js'
 import { clockFrom, systemClock, type Clock } from '../kit/clock.js'
-import { Forbidden, Invalid } from '../kit/errors.js'
+import { Forbidden, Invalid, Known } from '../kit/errors.js'
 import {
   AnalyticsService,
   publishQuarter,
@@ -132,7 +132,10 @@ async function join({ db, publisher, folder, clusterFolder, close }: Store, sett
     analytics,
     publicFigures: (from, to) => db.transaction({ role: 'hub_read_reference' }, (tx) => readPublicFigures(tx, from, to)),
     trusted: trustedBy(settings, issuer),
-    listen: () => serve(hub),
+    listen: async () => {
+      await attachPublished(hub)
+      return serve(hub)
+    },
     issueDemoToken: tokensFrom(issuer, governance, clock),
     operator: async (partner) =>
       governance.callerFor(await governance.actingAs({ subject: 'operator', partner, roles: ['DATA_STEWARD'] }, undefined)),
@@ -180,6 +183,19 @@ function trustedBy({ identity }: HubSettings, issuer: DemoIssuer | undefined): T
   if (issuer) return issuer.trusted
   if (!identity) return undefined
   return { issuer: identity.issuer, audience: identity.audience || hubAudience, keys: remoteKeys(identity.jwksUrl) }
+}
+
+/**
+ * Hashes and attaches what is published, so that nobody's first question waits for it. Where that fails the hub serves all the rest: it is not
+ * ready, and whoever asks is told the same sentence.
+ */
+async function attachPublished({ snapshots, log }: Pick<Hub, 'snapshots' | 'log'>): Promise<void> {
+  try {
+    await snapshots.all()
+  } catch (error) {
+    const sentence = error instanceof Known ? error.message : 'The published quarters cannot be read.'
+    log.error({ failure: error instanceof Known ? error.code : String(error) }, sentence)
+  }
 }
 
 async function readinessOf(db: Database, snapshots: SnapshotStore): Promise<Record<string, boolean>> {

@@ -5,6 +5,7 @@ import { JwtStrategy, type TrustedIssuer } from '../modules/identity/index.js'
 import { submitWords, upload } from '../modules/ingest/index.js'
 import { recordLoaders } from '../modules/records/index.js'
 import { Unauthenticated } from '../kit/errors.js'
+import { writeAnswers } from './answers-file.js'
 import { hubSchema, resolversOf, type Answering } from './resolvers.js'
 import { contextFor } from '../server/request-context.js'
 import { GraphqlServers } from '../server/graphql-servers.js'
@@ -13,7 +14,7 @@ import { playgroundHandler } from '../server/playground-handler.js'
 import { analysisDocument, questionVariables, readSavedQuestions, type SavedQuestion } from '../modules/analytics/index.js'
 
 export interface Serving extends Answering {
-  readonly settings: { readonly host: string; readonly port: number }
+  readonly settings: { readonly host: string; readonly port: number; readonly dataDir: string }
   readonly clock: Clock
   readonly log: Logger
   readonly demo: boolean
@@ -49,6 +50,7 @@ function partsOf(hub: Serving): HubServerParts {
       upload({ ingest, reader: batches }, caller, feedName, batchId, dryRun, stream),
     ready: () => hub.readiness(),
     pages: [home, playgroundHandler({ questions: readSavedQuestions(), ...(hub.demo ? { demoToken } : {}) })],
+    keepAnswers: (answers) => writeAnswers(hub.settings.dataDir, answers),
     log,
   }
 }

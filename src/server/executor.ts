@@ -1,10 +1,9 @@
 import { createRequire } from 'node:module'
 import {
-  BREAK,
   execute,
+  getVariableValues,
   GraphQLError,
   OperationTypeNode,
-  visit,
   type DocumentNode,
   type ExecutionResult,
   type GraphQLSchema,
@@ -12,6 +11,8 @@ import {
 } from 'graphql'
 import type * as Jit from 'graphql-jit'
 import { GraphQLDateTime } from 'graphql-scalars'
+import { isTrusted } from './is-trusted.js'
+import { settled, switchesIn } from './settled.js'
 
 // The CommonJS build: the other one imports files without their extension, which Node does not find.
 const { compileQuery, isCompiledQuery } = createRequire(import.meta.url)('graphql-jit') as typeof Jit
@@ -25,70 +26,98 @@ export interface Execution {
   readonly context: unknown
 }
 
+/** How many answers each way gave. */
+export interface Answers {
+  compiled: number
+  plain: number
+}
+
 type Run = Jit.CompiledQuery['query']
 
+/** An operation as its directives settle it. */
+interface Variant {
+  asked: number
+  /** Null: not to be compiled. */
+  run: Run | null | undefined
+}
+
+interface Known {
+  readonly switches: readonly string[]
+  readonly variants: Map<string, Variant>
+}
+
+/** What is asked less often is answered before a compiler would be done with it, and its code would only lie in memory. */
+const compiledAt = 3
+
+/** Variants of one operation that are compiled; a document with more switches is answered by graphql-js. */
+const mostVariants = 8
+
 /**
- * Answers operations of one schema. A query that comes again is compiled to JavaScript; whatever the compiler is not trusted
- * with goes to graphql-js, which also words every complaint about variables.
+ * Answers operations of one schema. A query that comes again is compiled to JavaScript, with its variables coerced and its directives settled by
+ * graphql-js before; whatever the compiler is not trusted with goes to graphql-js, which also words every complaint about variables.
  */
 export class Executor {
-  /** By operation, so that what the document store forgets is forgotten here. Null: not to be compiled. */
-  private readonly known = new WeakMap<OperationDefinitionNode, Run | null>()
-  private readonly seen = new WeakSet<OperationDefinitionNode>()
+  /** By operation, so that what the document store forgets is forgotten here. */
+  private readonly known = new WeakMap<OperationDefinitionNode, Known>()
 
-  constructor(private readonly schema: GraphQLSchema) {}
+  constructor(
+    private readonly schema: GraphQLSchema,
+    private readonly answers: Answers = { compiled: 0, plain: 0 },
+  ) {}
 
   async run(asked: Execution): Promise<ExecutionResult> {
-    const { document, operationName, variables, context } = asked
-    const compiled = this.compiled(asked)
-    if (compiled) {
-      const result = (await compiled(undefined, context, variables)) as ExecutionResult
-      // Without data the variables did not fit, and nothing ran.
-      if (result.data !== undefined) return result.errors ? { ...result, errors: result.errors.map(inFull) } : result
+    const { document, operation, operationName, variables, context } = asked
+    const again = operation?.operation === OperationTypeNode.QUERY ? this.compiled(document, operation, variables) : undefined
+    if (again) {
+      const result = (await again.run(undefined, context, again.variables)) as ExecutionResult
+      if (result.data !== undefined) {
+        this.answers.compiled += 1
+        return result.errors ? { ...result, errors: result.errors.map(inFull) } : result
+      }
+      // Nothing ran: it took coerced variables for wrong ones, which it will not be asked to again.
+      again.variant.run = null
     }
+    this.answers.plain += 1
     return execute({ schema: this.schema, document, operationName, variableValues: variables, contextValue: context })
   }
 
-  private compiled({ document, operation, operationName }: Execution): Run | null {
-    if (!operation) return null
-    const known = this.known.get(operation)
-    if (known !== undefined) return known
-    // What is asked once is answered before a compiler would be done with it.
-    if (!this.seen.has(operation)) {
-      this.seen.add(operation)
-      return null
-    }
-    const made = isTrusted(document, operation) ? this.compile(document, operationName) : null
-    this.known.set(operation, made)
+  private compiled(
+    document: DocumentNode,
+    operation: OperationDefinitionNode,
+    given: Readonly<Record<string, unknown>>,
+  ): { readonly run: Run; readonly variables: Record<string, unknown>; readonly variant: Variant } | undefined {
+    const { coerced } = getVariableValues(this.schema, operation.variableDefinitions ?? [], given)
+    if (!coerced) return undefined
+    const variant = this.variantOf(document, operation, coerced)
+    if (!variant || (variant.run === undefined && (variant.asked += 1) < compiledAt)) return undefined
+    if (variant.run === undefined) variant.run = this.compile(document, operation, coerced)
+    return variant.run ? { run: variant.run, variables: coerced, variant } : undefined
+  }
+
+  private variantOf(
+    document: DocumentNode,
+    operation: OperationDefinitionNode,
+    coerced: Readonly<Record<string, unknown>>,
+  ): Variant | undefined {
+    const known = this.known.get(operation) ?? { switches: switchesIn(document), variants: new Map<string, Variant>() }
+    this.known.set(operation, known)
+    const key = known.switches.map((name) => String(coerced[name])).join(' ')
+    const variant = known.variants.get(key)
+    if (variant || known.variants.size >= mostVariants) return variant
+    const made = { asked: 0, run: undefined }
+    known.variants.set(key, made)
     return made
   }
 
-  private compile(document: DocumentNode, operationName: string | undefined): Run | null {
-    const made = compileQuery(this.schema, document, operationName ?? '', {
+  private compile(document: DocumentNode, operation: OperationDefinitionNode, coerced: Readonly<Record<string, unknown>>): Run | null {
+    const one = settled(document, operation, coerced)
+    if (!isTrusted(this.schema, one)) return null
+    const made = compileQuery(this.schema, one, operation.name?.value ?? '', {
       customSerializers: { DateTime: serializeTime },
       disablingCapturingStackErrors: true,
     })
     return isCompiledQuery(made) ? made.query : null
   }
-}
-
-/**
- * The compiler writes texts of a document into the code that it makes, and a text made for it comes out as code (graphql-jit 0.8.9,
- * `objectStringify`); it also forgets conditions of shared fragments. So no text, no directive and no `__proto__` reaches it.
- * Values belong into variables, which are never compiled.
- */
-function isTrusted(document: DocumentNode, { operation }: OperationDefinitionNode): boolean {
-  let trusted = operation === OperationTypeNode.QUERY
-  const refuse = (): typeof BREAK => {
-    trusted = false
-    return BREAK
-  }
-  visit(document, {
-    StringValue: refuse,
-    Directive: refuse,
-    Name: ({ value }) => (value.startsWith('__') && value !== '__typename' ? refuse() : undefined),
-  })
-  return trusted
 }
 
 /** The compiler's errors lack parts that others count on. */

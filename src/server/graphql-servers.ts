@@ -1,14 +1,16 @@
 import { ApolloServer, type ApolloServerOptions, type ApolloServerPlugin, type GraphQLRequestListener } from '@apollo/server'
 import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled'
-import { GraphQLError, type GraphQLSchema } from 'graphql'
+import { InMemoryLRUCache } from '@apollo/utils.keyvaluecache'
+import { GraphQLError, type DocumentNode, type GraphQLSchema } from 'graphql'
 import type { Logger } from 'pino'
 import type { Permission } from '../access/permissions.js'
 import type { Role } from '../access/roles.js'
 import { schemaFor } from '../access/role-schema.js'
 import { Known } from '../kit/errors.js'
 import type { Context } from './request-context.js'
-import { Executor } from './executor.js'
+import { Executor, type Answers } from './executor.js'
 import { costOf } from './cost.js'
+import { asksTooMuch } from './figures.js'
 import { formatError, isUnforeseen, knownOf } from './errors.js'
 import { nameWhatIsAllowed } from './allowed-names.js'
 import { limits, limitShape, tooLarge } from './limits.js'
@@ -28,6 +30,10 @@ export interface GraphqlAnswer {
 export class GraphqlServers {
   // The same set of words comes with each request of the same role and kind of partner.
   private readonly servers = new Map<ReadonlySet<Permission>, Promise<ApolloServer<Context>>>()
+  /** How many answers came from compiled queries, and how many from graphql-js. */
+  readonly answers: Answers = { compiled: 0, plain: 0 }
+  /** Parsed and validated, by schema and text. By their number, since what is compiled of one hangs on it and has no size of its own. */
+  private readonly documents = new InMemoryLRUCache<DocumentNode>({ maxSize: limits.documents, sizeCalculation: () => 1 })
 
   constructor(
     private readonly schema: GraphQLSchema,
@@ -61,11 +67,12 @@ export class GraphqlServers {
 
   private async start(words: ReadonlySet<Permission>, role: Role): Promise<ApolloServer<Context>> {
     const server = new ApolloServer<Context>({
-      gateway: answeringFrom(nameWhatIsAllowed(schemaFor(this.schema, words), role)),
+      gateway: answeringFrom(nameWhatIsAllowed(schemaFor(this.schema, words), role), this.answers),
       introspection: true,
       // Messages come from the role's own schema, so a helpful one reveals nothing new.
       hideSchemaDetailsFromClientErrors: false,
       includeStacktraceInErrorResponses: false,
+      documentStore: this.documents,
       persistedQueries: false,
       allowBatchedHttpRequests: false,
       stopOnTerminationSignals: false,
@@ -102,8 +109,8 @@ export class GraphqlServers {
 }
 
 /** Apollo's one door for an executor of one's own. */
-function answeringFrom(schema: GraphQLSchema): NonNullable<ApolloServerOptions<Context>['gateway']> {
-  const executor = new Executor(schema)
+function answeringFrom(schema: GraphQLSchema, answers: Answers): NonNullable<ApolloServerOptions<Context>['gateway']> {
+  const executor = new Executor(schema, answers)
   return {
     onSchemaLoadOrUpdate: (loaded) => {
       loaded({ apiSchema: schema, coreSupergraphSdl: '' })
@@ -123,7 +130,9 @@ const smallEnough: ApolloServerPlugin<Context> = {
     didResolveOperation: async ({ schema, document, operation, request }) => {
       if (!operation) return
       try {
-        if (costOf(schema, document, operation, request.variables ?? {}) > limits.cost) throw tooLarge()
+        const variables = request.variables ?? {}
+        if (costOf(schema, document, operation, variables) > limits.cost) throw tooLarge()
+        if (asksTooMuch(schema, document, operation, variables)) throw tooLarge()
       } catch (error) {
         if (!(error instanceof Known)) throw error
         throw new GraphQLError(error.message, { originalError: error, extensions: { code: error.code, http: { status: 400 } } })

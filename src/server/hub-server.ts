@@ -9,6 +9,7 @@ import type { ActingViewer, Viewer } from '../access/viewer.js'
 import { Invalid, type Known } from '../kit/errors.js'
 import type { AgreementHeaders, Caller, GovernanceService } from '../modules/governance/index.js'
 import { BodyTooLarge, readGraphqlRequest } from './request-body.js'
+import type { Answers } from './executor.js'
 import { contextFor, type ContextParts } from './request-context.js'
 import { refusalBody, refusalFor } from './errors.js'
 import { GraphqlServers } from './graphql-servers.js'
@@ -39,6 +40,8 @@ export interface HubServerParts {
   /** What must work before the hub is ready, by name. */
   readonly ready: () => Promise<Readonly<Record<string, boolean>>>
   readonly pages: readonly PageHandler[]
+  /** Keeps for the operator how many answers each way gave: now and then, and at the end. */
+  readonly keepAnswers: (answers: Answers) => Promise<void>
   readonly log: Logger
 }
 
@@ -56,13 +59,20 @@ interface Asked {
   readonly requestId: string
 }
 
-/** Milliseconds: headers of a request, an upload without a byte, and the end of a hub that stops. */
-const times = { headers: 10_000, silence: 30_000, stopping: 25_000 }
+/** Milliseconds: headers of a request, an upload without a byte, the end of a hub that stops, and a line in the log. */
+const times = { headers: 10_000, silence: 30_000, stopping: 25_000, telling: 600_000 }
 
 /** The HTTP face. It lets in only those whose token is known, and reads nothing of the others. */
 export function createHubServer(parts: HubServerParts): HubServer {
   const graphql = new GraphqlServers(parts.schema, parts.log)
   const state = { stopping: false }
+  const tell = async (): Promise<void> => {
+    parts.log.info({ ...graphql.answers }, 'answers of compiled queries, and of plain ones')
+    await parts
+      .keepAnswers(graphql.answers)
+      .catch((error: unknown) => parts.log.warn({ failure: String(error) }, 'the counts of answers could not be kept'))
+  }
+  const telling = setInterval(() => void tell(), times.telling).unref()
   const server = createServer((request, response) => void answer(parts, graphql, state, request, response))
   server.headersTimeout = times.headers
   // Bodies have timeouts of their own: a question 30 seconds, an upload 30 seconds without a byte.
@@ -71,8 +81,10 @@ export function createHubServer(parts: HubServerParts): HubServer {
     listen: (port, host) => listen(server, port, host),
     close: async () => {
       state.stopping = true
+      clearInterval(telling)
       await closeServer(server)
       await graphql.stop()
+      await tell()
     },
   }
 }

@@ -28,6 +28,8 @@ export const limits = {
   cost: 1_500,
   /** Entries assumed of a list without a page: flags, events, attempts. */
   assumedEntries: 3,
+  /** Documents that are kept parsed, for all roles together: each is some 20 KB, and 50 KB more where it is compiled. */
+  documents: 300,
   /** Bytes of a question. */
   body: 1 << 20,
   /** Bytes of a request from who may submit rows. */

@@ -182,3 +182,12 @@ test('the same document asked again and again, as the compiler then answers it, 
   }
   expect(codes).toEqual(times(4).flatMap(() => ['MEASURE_UNKNOWN', undefined]))
 })
+
+test('questions that ask together for more than one may are refused before any is planned, and each of them alone is not', async () => {
+  const by = '[DISTRICT, OFFENCE_GROUP, SEX]'
+  const one = (name: string) =>
+    `${name}: analysis(question: { measures: [VICTIMS_REFERRED], by: ${by}, period: { from: "2025Q1", to: "2025Q1" } }) { rows { period } }`
+  const refused = refusalOf(await hub.send(charity, `{ ${['a', 'b', 'c', 'd'].map(one).join(' ')} }`))
+  expect([refused.status, refused.code]).toEqual([400, 'QUESTION_TOO_LARGE'])
+  expect(refusalOf(await hub.send(charity, `{ ${one('a')} }`)).code).not.toBe('QUESTION_TOO_LARGE')
+})

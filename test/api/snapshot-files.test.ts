@@ -1,3 +1,5 @@
+import { rename } from 'node:fs/promises'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import sql from 'sql-template-tag'
 import { times } from '../support/attack.js'
@@ -35,6 +37,40 @@ type Readings = { auditTrail: { edges: { node: { role: string; agreement: string
 
 const readingsOf = async (as: As) =>
   (await hub.query<Readings>(as, readings)).auditTrail.edges.map(({ node }) => ({ ...node, detail: JSON.parse(node.detail) as object }))
+
+describe('what is published', () => {
+  const question = '{ analysis(question: { measures: [VICTIMS_REFERRED], period: { from: "2025Q1", to: "2025Q1" } }) { rows { period } } }'
+  const ask = () => hub.send(policeOf('surrey'), question)
+  const file = () => join(hub.hub.settings.dataDir, 'snapshots', '2025Q1.duckdb')
+
+  test('is attached before the hub listens, so that the first question need not look at a file', async () => {
+    await hub.restart()
+    await rename(file(), `${file()}.away`)
+    try {
+      expect((await ask()).status).toBe(200)
+    } finally {
+      await rename(`${file()}.away`, file())
+    }
+  })
+
+  test('and missing here leaves a hub that serves all else, is not ready, and says so to whoever asks', async () => {
+    await rename(file(), `${file()}.away`)
+    try {
+      await hub.restart()
+      const { status, errors } = await ask()
+      expect([status, errors?.[0]?.message]).toEqual([
+        503,
+        expect.stringMatching(/^Quarter 2025Q1 is published, but its file is not on this node yet\./),
+      ])
+      expect((await fetch(`${hub.url}/health/ready`)).status).toBe(503)
+      expect((await hub.send(policeOf('surrey'), '{ agreements { id } }')).status).toBe(200)
+    } finally {
+      await rename(`${file()}.away`, file())
+    }
+    await hub.restart()
+    expect((await ask()).status).toBe(200)
+  })
+})
 
 describe('the files of a snapshot', () => {
   test.each(['surrey', 'mopac', 'hmicfrs'])('are names and hashes to an auditor of %s, and nothing that counts rows', async (partner) => {

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import pg from 'pg'
 import { startEmbedded, type EmbeddedPostgres } from '../../src/db/embedded-postgres.js'
-import { startHub, testKeys } from '../support/hub.js'
+import { inspector, startHub, testKeys } from '../support/hub.js'
 import { runHub } from '../support/run-hub.js'
 
 let dataDir: string
@@ -36,6 +36,15 @@ test('where there is no hub yet the doctor says so, and makes none', async () =>
   const { code, said } = await runHub(['doctor'], { ...env(), HUB_DATA_DIR: none })
   expect({ code, said }).toEqual({ code: 0, said: expect.stringContaining('"npm start" makes it') })
   await expect(readdir(none)).rejects.toMatchObject({ code: 'ENOENT' })
+})
+
+test('the doctor says how many answers came from compiled queries and how many did not', async () => {
+  const hub = await startHub({ now: '2025-06-10T12:00:00Z', kept: dataDir })
+  for (let turn = 0; turn < 5; turn += 1) await hub.query(inspector, '{ agreements { id } }')
+  await hub.stop()
+  expect((await runHub(['doctor'], env())).said).toContain(
+    'answers of the hub that served here last: 3 by compiled queries, 2 by plain ones',
+  )
 })
 
 test('the doctor neither seeds nor migrates nor makes a folder', async () => {

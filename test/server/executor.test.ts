@@ -17,8 +17,9 @@ const schema = buildSchema(`
   enum Colour { RED GREEN }
   input Wish { name: String = "x", colours: [Colour!], since: DateTime }
   type Leaf { name: String!, value: Int, at: DateTime, colour: Colour, guarded: String }
+  input Deep { wish: Wish! = { colours: [GREEN] }, times: Int! = 3, words: [String!]! = [] }
   type Branch { leaves: [Leaf!]!, perhaps: Leaf, must: Leaf! }
-  type Query { branch(times: Int = 2): Branch, echo(wish: Wish, word: String, at: DateTime): String, leaf: Leaf }
+  type Query { branch(times: Int = 2): Branch, echo(wish: Wish, word: String, at: DateTime, deep: Deep): String, leaf: Leaf }
   type Mutation { grow: Int }
 `)
 
@@ -54,13 +55,13 @@ Object.assign(schema.getType('DateTime') as GraphQLScalarType, {
   parseLiteral: GraphQLDateTime.parseLiteral,
 })
 
-/** What each of four asks of the same document is answered: the first by graphql-js. */
+/** What each of five asks of the same document is answered: the first by graphql-js. */
 async function asked(source: string, variables: Record<string, unknown> = {}): Promise<unknown[]> {
   const document: DocumentNode = parse(source)
   expect(validate(schema, document)).toEqual([])
   const executor = new Executor(schema)
   const answers: unknown[] = []
-  for (let turn = 0; turn < 4; turn += 1) {
+  for (let turn = 0; turn < 5; turn += 1) {
     const operation = getOperationAST(document) ?? undefined
     const { data, errors } = await executor.run({ document, operation, operationName: undefined, variables, context: {} })
     const told = errors?.map((error) => ({
@@ -82,6 +83,22 @@ describe('an answer is the same, whoever works it out', () => {
     ['query ($n: Int!) { one: branch(times: $n) { a: leaves { b: name __typename } } two: branch { leaves { name } } }', { n: 3 }],
     ['{ branch { ...b leaves { value } } } fragment b on Branch { leaves { name } must { at } }', {}],
     ['query ($on: Boolean!) { leaf { name @include(if: $on) value @skip(if: $on) } }', { on: false }],
+    // What a directive leaves out of a fragment that is spread twice, of a list, and of all that was asked.
+    [
+      'query ($on: Boolean! = false, $off: Boolean = true) { one: branch { ...b @include(if: $on) must { name @skip(if: $off) at } } two: branch { ...b } } fragment b on Branch { leaves { name value @skip(if: $off) colour @include(if: $on) } }',
+      {},
+    ],
+    ['query ($on: Boolean!) { leaf { ... @include(if: $on) { name } value } }', { on: true }],
+    ['query ($on: Boolean!) { leaf { name @include(if: $on) } }', { on: false }],
+    ['query ($on: Boolean!) { leaf @include(if: $on) { name } }', { on: false }],
+    ['query ($on: Boolean!) { leaf { name @include(if: $on) } }', {}],
+    // Defaults of input fields that were left out.
+    ['query ($d: Deep) { echo(deep: $d) }', { d: {} }],
+    ['query ($d: Deep) { echo(deep: $d) }', { d: { wish: { name: 'n' }, words: 'one' } }],
+    ['query ($d: Deep = { times: 5, wish: { name: "y" } }) { echo(deep: $d) }', {}],
+    ['query ($s: String, $c: [Colour!]) { echo(deep: { wish: { colours: $c, name: $s } }) }', {}],
+    ['query ($c: Colour!) { echo(wish: { colours: [$c] }) }', { c: 'RED' }],
+    ['query ($d: Deep) { echo(deep: $d) }', { d: { times: null } }],
     // Null where it must not be: the nearest parent that may be null is.
     ['{ branch { perhaps { name value } must { name } } }', {}],
     ['{ branch { leaves { name guarded } } leaf { guarded name } }', {}],
@@ -123,8 +140,8 @@ test('a text in a document never becomes code', async () => {
 })
 
 test('a mutation runs once each time that it is asked', async () => {
-  expect((await asked('mutation { grow }')).length).toBe(4)
-  expect(grown).toBe(4)
+  expect((await asked('mutation { grow }')).length).toBe(5)
+  expect(grown).toBe(5)
 })
 
 test.each([
@@ -139,9 +156,47 @@ test.each([
   const executor = new Executor(schema)
   const field = query['leaf']
   if (field) field.resolve = () => ({ at })
-  for (let turn = 0; turn < 3; turn += 1) {
+  for (let turn = 0; turn < 4; turn += 1) {
     const operation = getOperationAST(document) ?? undefined
     const answer = await executor.run({ document, operation, operationName: undefined, variables: {}, context: {} })
     expect(JSON.parse(JSON.stringify(answer))).toEqual({ data: { leaf: { at: shown } } })
   }
+})
+
+describe('which way answers', () => {
+  const ways = async (source: string, sets: readonly Record<string, unknown>[]) => {
+    const document = parse(source)
+    const answers = { compiled: 0, plain: 0 }
+    const executor = new Executor(schema, answers)
+    for (const variables of sets)
+      await executor.run({ document, operation: getOperationAST(document) ?? undefined, operationName: undefined, variables, context: {} })
+    return answers
+  }
+  const times = (count: number, variables: Record<string, unknown> = {}) => Array.from({ length: count }, () => variables)
+
+  test('a query is compiled at the third asking', async () => {
+    expect(await ways('{ leaf { name } }', times(5))).toEqual({ compiled: 3, plain: 2 })
+  })
+
+  test('one with directives and with defaults left out is compiled too, for each way in which its directives turn out', async () => {
+    const source = 'query ($on: Boolean!, $d: Deep) { leaf { name value @include(if: $on) } echo(deep: $d) }'
+    expect(await ways(source, [...times(5, { on: true, d: {} }), ...times(5, { on: false })])).toEqual({ compiled: 6, plain: 4 })
+  })
+
+  test.each([
+    ['a text', '{ echo(word: "a") }'],
+    ['an object', 'query ($s: String) { echo(wish: { name: $s }) }'],
+    ['nothing left to select', 'query ($on: Boolean = false) { leaf { name @include(if: $on) } }'],
+    ['introspection', '{ __schema { queryType { name } } }'],
+    ['a mutation', 'mutation { grow }'],
+  ])('%s is never compiled', async (_, source) => {
+    expect(await ways(source, times(5))).toEqual({ compiled: 0, plain: 5 })
+  })
+
+  test('of a document with many switches no more than eight variants are compiled', async () => {
+    const names = ['a', 'b', 'c', 'd', 'e']
+    const source = `query (${names.map((name) => `$${name}: Boolean!`).join(' ')}) { leaf { name ${names.map((name) => `${name}: value @include(if: $${name})`).join(' ')} } }`
+    const sets = Array.from({ length: 32 }, (_, bits) => Object.fromEntries(names.map((name, at) => [name, (bits & (2 ** at)) !== 0])))
+    expect(await ways(source, [...sets, ...sets, ...sets, ...sets])).toEqual({ compiled: 16, plain: 112 })
+  })
 })

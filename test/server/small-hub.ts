@@ -113,6 +113,7 @@ export async function startSmallHub() {
     },
     ready: async () => ({ database: (await db.transaction({ role: 'hub_governance' }, (tx) => tx.rows(sql`SELECT 1`))).length === 1 }),
     pages: [],
+    keepAnswers: async () => undefined,
     log: pino({ level: 'info' }, { write: (line: string) => void logged.push(line) }),
   })
   const { url } = await server.listen(0, '127.0.0.1')

@@ -1,13 +1,15 @@
-import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql'
+import { Arg, Ctx, Extensions, FieldResolver, Query, Resolver, Root } from 'type-graphql'
 import { Access } from '../../access/access.js'
 import type { Role } from '../../access/roles.js'
 import type { Caller } from '../governance/index.js'
 import type { AnalysisResult, AnalyticsService } from './asking/analytics.service.js'
+import { questionLimit } from './asking/check-lattice.js'
+import { figuresAsked } from './asking/figures-asked.js'
 import { Analysis } from './analysis.type.js'
 import { catalogueFor } from './catalogue-for.js'
 import { Catalogue } from './catalogue.type.js'
 import { AnalysisQuestion } from './question.input.js'
-import type { Registry } from './vocabulary/registry.js'
+import { referenceRegistry, type Registry } from './vocabulary/registry.js'
 import { toSnapshot } from './snapshot.resolver.js'
 
 /** The part of a request's context that this module reads. */
@@ -17,6 +19,8 @@ export interface AnalyticsContext {
   caller(): Promise<Caller>
 }
 
+const registry = referenceRegistry()
+
 @Resolver(() => Analysis)
 export class AnalyticsResolver {
   constructor(
@@ -25,6 +29,7 @@ export class AnalyticsResolver {
   ) {}
 
   @Access('analysis:ask')
+  @Extensions({ figures: { of: ({ question }: { question: AnalysisQuestion }) => figuresAsked(question, registry), most: questionLimit } })
   @Query(() => Analysis, { description: 'Answers one question from the published quarters.' })
   async analysis(
     @Arg('question', () => AnalysisQuestion) question: AnalysisQuestion,

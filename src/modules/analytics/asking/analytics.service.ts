@@ -1,5 +1,6 @@
 import type { Sql } from 'sql-template-tag'
-import { Known, unlessKnown } from '../../../kit/errors.js'
+import { Known } from '../../../kit/errors.js'
+import { Slices, type Steps } from '../../../kit/slices.js'
 import type { AuditEntry, Caller } from '../../governance/index.js'
 import { areaForces, type VulnerabilityDefinition } from '../../reference/index.js'
 import type { ProjectRow } from '../snapshot/project-table.js'
@@ -16,11 +17,11 @@ import type { DisclosurePolicy } from './disclosure-policy.type.js'
 import { checkKey, checkPolicy, defaultPolicy } from './disclosure.js'
 import { checkKept } from './check-kept.js'
 import { notesFor, readsVulnerability } from './notes.js'
-import { planFor } from './plan-for.js'
+import { planning } from './plan-for.js'
 import { policyBeside, policyFor } from './policy-for.js'
 import { mayReadProjects, type Asker } from './question.policy.js'
 import type { Question } from './question.js'
-import { adviceFor, isTooSparse, tooSparse } from './too-sparse.js'
+import { adviceFor, isSmall, isTooSparse, tooSparse } from './too-sparse.js'
 import { publishedContributors } from './missing-contributors.js'
 
 export interface AnalyticsPorts {
@@ -52,6 +53,7 @@ export interface AnalysisResult {
 
 /** The order of the steps from question to answer. */
 export class AnalyticsService {
+  private readonly slices = new Slices()
   private readonly counter: Counter
   private readonly directPolicy: DisclosurePolicy
 
@@ -61,27 +63,24 @@ export class AnalyticsService {
     checkKey(ports.keys.cell)
     checkPolicy(defaultPolicy)
     checkPolicy(this.directPolicy)
-    this.counter = new Counter(ports.keys.cell, (statement) => ports.snapshots.rows(statement))
+    this.counter = new Counter(ports.keys.cell, (statement) => ports.snapshots.rows(statement), this.slices)
   }
 
   /** Answers a question, or throws the sentence that says what to change. The answer is on record before it is returned. */
   async ask(caller: Caller, question: Question): Promise<AnalysisResult> {
     const { registry, synthetic, audit } = this.ports
     const snapshot = await this.ports.snapshots.current()
-    const prepared = await this.recordingRefusal(caller, () => this.prepare(caller, question, snapshot))
+    const prepared = await this.recordingRefusal(caller, this.prepare(caller, question, snapshot))
     const { plan, policyFor: policyOf } = prepared
     const state = snapshot?.id ?? ''
     const counted = await this.counter.count(prepared, state)
     if (isTooSparse(counted)) {
-      const advice = await adviceFor(question, async (coarser) => {
-        const made = unlessKnown(() => this.prepare(caller, coarser, snapshot))
-        return made !== undefined && !isTooSparse(await this.counter.count(made, state))
-      })
+      const advice = await adviceFor(question, counted, registry, (coarser) => this.passes(caller, coarser, snapshot))
       await audit(askedEntry(caller, 'analysis:refused', { question, plan, counted, snapshot }))
       throw tooSparse(advice)
     }
     const { days, missing } = plan
-    const rows = answerRows(plan, counted.figures)
+    const rows = await this.slices.run(answerRows(plan, counted.figures))
     const policy = policyBeside(plan, policyOf)
     const definitions = readsVulnerability(question) ? await this.ports.definitions(days.first, days.last) : []
     await audit(askedEntry(caller, 'analysis:answered', { question, plan, counted, snapshot }))
@@ -109,19 +108,30 @@ export class AnalyticsService {
   }
 
   /** All that is decided before anything is counted. Throws the reason why this caller may not ask this. */
-  private prepare(caller: Caller, question: Question, snapshot: SnapshotState | null): Countable {
+  private *prepare(caller: Caller, question: Question, snapshot: SnapshotState | null): Steps<Countable> {
     const agreement = checkLive(caller.agreement)
     const asker = askerOf(caller)
-    const plan = planFor(question, { registry: this.ports.registry, asker, ...publishedContributors(snapshot) })
+    const plan = yield* planning(question, { registry: this.ports.registry, asker, ...publishedContributors(snapshot) })
     checkCovered(agreement, plan.feeds)
     const compiled = compile(plan)
     if (snapshot) checkKept(compiled.reads, snapshot)
     return { plan, compiled, policyFor: policyFor(asker, this.directPolicy) }
   }
 
-  private async recordingRefusal<T>(caller: Caller, check: () => T): Promise<T> {
+  /** Would this question be answered? One that is too small to be refused need not be counted. */
+  private async passes(caller: Caller, question: Question, snapshot: SnapshotState | null): Promise<boolean> {
     try {
-      return check()
+      const made = await this.slices.run(this.prepare(caller, question, snapshot))
+      return isSmall(made.plan) || !isTooSparse(await this.counter.count(made, snapshot?.id ?? ''))
+    } catch (error) {
+      if (error instanceof Known) return false
+      throw error
+    }
+  }
+
+  private async recordingRefusal<T>(caller: Caller, checks: Steps<T>): Promise<T> {
+    try {
+      return await this.slices.run(checks)
     } catch (error) {
       if (error instanceof Known) await this.ports.audit(deniedEntry(caller, error))
       throw error

@@ -1,4 +1,5 @@
 import { Invalid } from '../../../kit/errors.js'
+import type { Steps } from '../../../kit/slices.js'
 import type { DimensionName } from '../vocabulary/names.js'
 import { notInDenominator, type Measure } from '../vocabulary/measure.js'
 import { dimensionOf, measureOf } from '../vocabulary/catalogue.js'
@@ -119,14 +120,15 @@ export function checkLattice(question: Question, registry: Registry, splitsOf: (
 }
 
 /** The values that `where` fixes. */
-export const fixedOf = (question: Question): NodeDimensions => new Map(question.where.map(({ dimension, value }) => [dimension, value]))
+export const fixedOf = ({ where }: Pick<Question, 'where'>): NodeDimensions =>
+  new Map(where.map(({ dimension, value }) => [dimension, value]))
 
 /** A row of any values of the dimensions that a question goes by. */
 export const anyRowOf = (question: Question): NodeDimensions =>
   new Map([...question.by.map((name) => [name, ''] as const), ...fixedOf(question)])
 
-/** The named values of each row: `where`, and every consistent combination of registered values of `by`, first dimension outermost. */
-export function rowsOf(question: Question, registry: Registry): readonly NodeDimensions[] {
+/** The named values of each row: `where`, and every consistent combination of registered values of `by`, first dimension outermost. May be interrupted between rows. */
+export function* rowsOf(question: Question, registry: Registry): Steps<readonly NodeDimensions[]> {
   let rows: NodeDimensions[] = [fixedOf(question)]
   for (const dimension of question.by) {
     const next: NodeDimensions[] = []
@@ -138,6 +140,7 @@ export function rowsOf(question: Question, registry: Registry): readonly NodeDim
         if (isConsistent(named, registry)) next.push(named)
       }
       if (next.length > questionLimit) throw tooLarge()
+      yield
     }
     rows = next
   }

@@ -2,6 +2,7 @@ import sql, { empty, join, raw, type Sql } from 'sql-template-tag'
 import type { Dimension } from '../vocabulary/dimension.js'
 import { predicateColumn, type Predicate } from '../vocabulary/measure.js'
 import { dimensionOf, measureOf } from '../vocabulary/catalogue.js'
+import { atOnce, type Steps } from '../../../kit/slices.js'
 import { alone, cubeCount, cubeKeys, cubeTable, split } from '../snapshot/cubes.js'
 import type { ExactCount } from './disclosure.js'
 import { factTable, strata } from '../vocabulary/strata.js'
@@ -83,6 +84,8 @@ interface Slot {
   readonly count: string
   readonly keys: string
   readonly reads: ReadonlyMap<string, string>
+  /** Where masks are joined: what is counted of the persons with the same masks before. */
+  readonly alike?: readonly string[]
 }
 
 const noSlot: Slot = { count: 'CAST(0 AS bigint)', keys: '0', reads: new Map() }
@@ -104,19 +107,33 @@ function cubeSlot(predicate: Predicate | null): Slot {
 
 /** Where a driver, duty or need is named, its masks replace the measure's booleans. */
 function factSlot(predicate: Predicate | null, columns: readonly Column[]): Slot {
-  const mask = columns.find(({ dimension }) => dimension.mask === 'predicate')
+  const mask = predicate && columns.find(({ dimension }) => dimension.mask === 'predicate')
+  const boolean = predicate && !mask ? predicateColumn(predicate) : undefined
   const reads = new Map([['rkey', '0']])
-  const conditions = ['f.somebody']
-  if (predicate && mask) {
-    const column = maskColumn(predicate, mask.dimension)
-    reads.set(column, everyBit)
-    conditions.push(`(f.${column} & ${mask.alias}.bit) <> 0`)
-  } else if (predicate) {
-    reads.set(predicateColumn(predicate), 'false')
-    conditions.push(`f.${predicateColumn(predicate)}`)
-  }
-  const filter = ` FILTER (WHERE ${conditions.join(' AND ')})`
-  return { count: `count(*)${filter}`, keys: keySum(`sum(f.rkey)${filter}`), reads }
+  if (boolean) reads.set(boolean, 'false')
+  const whom = boolean ? ` FILTER (WHERE f.somebody AND f.${boolean})` : ' FILTER (WHERE f.somebody)'
+  const persons = { count: `count(*)${whom}`, keys: `sum(f.rkey)${whom}` }
+  if (!columns.some(({ dimension }) => dimension.mask)) return { count: persons.count, keys: keySum(persons.keys), reads }
+  const [n, k] = boolean ? [`n_${boolean}`, `k_${boolean}`] : ['n', 'k']
+  const alike = [`${persons.count} AS ${n}`, `${persons.keys} AS ${k}`]
+  if (!predicate || !mask) return { count: sumOf(`f.${n}`, ''), keys: keySum(`sum(f.${k})`), reads, alike }
+  const column = maskColumn(predicate, mask.dimension)
+  reads.set(column, everyBit)
+  const withBit = ` FILTER (WHERE (f.${column} & ${mask.alias}.bit) <> 0)`
+  return { count: sumOf(`f.${n}`, withBit), keys: keySum(`sum(f.${k})${withBit}`), reads, alike }
+}
+
+const sumOf = (column: string, filter: string): string => `CAST(coalesce(sum(${column})${filter}, 0) AS bigint)`
+
+/**
+ * Persons with the same masks as one row: there are few kinds of them, and a join of every person with every code took as long as all the rest.
+ */
+function alikeSql(counted: Sql, { group, columns, slots, reads }: Parts): Sql {
+  const masks = [...reads].filter(([, nothing]) => nothing === everyBit).map(([name]) => name)
+  const plain = columns.filter(({ dimension }) => !dimension.mask).map(({ read }) => read)
+  const kept = [...new Set([periodColumn[group.grain], ...plain, ...masks])].map((name) => `f.${name}`).join(', ')
+  const sums = [...new Set(slots.flatMap(({ alike = [] }) => alike))].join(', ')
+  return sql`(SELECT ${raw(`${kept}, ${sums}`)} FROM ${counted} GROUP BY ${raw(kept)}) f`
 }
 
 /** Nobody passes every join of masks. */
@@ -162,7 +179,8 @@ function partsOf(group: PlanGroup) {
   return { group, cube, columns, slots, reads }
 }
 
-function compileGroup({ group, cube, columns, slots, reads }: Parts, index: number, width: { dimensions: number; slots: number }): Sql {
+function compileGroup(parts: Parts, index: number, width: { dimensions: number; slots: number }): Sql {
+  const { group, cube, columns, slots, reads } = parts
   const masks = columns.filter(({ dimension }) => dimension.mask)
   const period = `f.${periodColumn[group.grain]}`
   const selected = [`CAST(${index} AS integer) AS g`, `${period} AS period`]
@@ -174,7 +192,8 @@ function compileGroup({ group, cube, columns, slots, reads }: Parts, index: numb
   }
   const joins = masks.map((mask) => maskJoin(mask, group.predicates))
   const grouped = [period, ...columns.map((column) => column.grouped)].join(', ')
-  return sql`SELECT ${raw(selected.join(', '))} FROM ${countedSql(group, cube, columns, reads)}${joins.length === 0 ? empty : join(joins, '')} GROUP BY ${raw(grouped)}`
+  const counted = countedSql(group, cube, columns, reads)
+  return sql`SELECT ${raw(selected.join(', '))} FROM ${masks.length === 0 ? counted : alikeSql(counted, parts)}${joins.length === 0 ? empty : join(joins, '')} GROUP BY ${raw(grouped)}`
 }
 
 /** Table and columns that a group of a plan is counted from, and the periods in which. */
@@ -212,18 +231,33 @@ function print(plan: Pick<Plan, 'groups'>, groups: readonly Parts[]): Sql {
   return sql`/* analytics.counts */ ${join(branches, ' UNION ALL ')}`
 }
 
-const rowKey = (group: number, period: string, values: readonly unknown[]): string => JSON.stringify([group, period, ...values])
+// No code of a list has this in it.
+const between = '\u0000'
+
+function rowKey(group: number, period: string, values: readonly unknown[]): string {
+  let key = `${group}${between}${period}`
+  for (const value of values) key += `${between}${String(value)}`
+  return key
+}
 
 /** The statement's rows as one exact count for each of the plan's, in its order; every node has its row, an empty one too. */
-export function exactCounts(plan: Pick<Plan, 'groups' | 'counts'>, rows: readonly ExactRow[]): readonly ExactCount[] {
+export const exactCounts = (plan: Pick<Plan, 'groups' | 'counts'>, rows: readonly ExactRow[]): readonly ExactCount[] =>
+  atOnce(matching(plan, rows))
+
+/** The same, to be interrupted between rows. */
+export function* matching(plan: Pick<Plan, 'groups' | 'counts'>, rows: readonly ExactRow[]): Steps<readonly ExactCount[]> {
   const byKey = new Map<string, ExactRow>()
   for (const row of rows) {
     const group = Number(row.g)
     const values = (plan.groups[group]?.dimensions ?? []).map((_, place) => row[`d${place + 1}`])
     byKey.set(rowKey(group, String(row.period), values), row)
+    yield
   }
-  return plan.counts.map(({ group, period, values, slot }) => {
+  const counts: ExactCount[] = []
+  for (const { group, period, values, slot } of plan.counts) {
     const row = byKey.get(rowKey(group, period, values))
-    return row ? { n: Number(row[`n${slot}`]), ck: Number(row[`k${slot}`]) } : { n: 0, ck: 0 }
-  })
+    counts.push(row ? { n: Number(row[`n${slot}`]), ck: Number(row[`k${slot}`]) } : { n: 0, ck: 0 })
+    yield
+  }
+  return counts
 }

@@ -1,6 +1,7 @@
 import type { Sql } from 'sql-template-tag'
+import type { Slices, Steps } from '../../../kit/slices.js'
 import type { Stratum } from '../vocabulary/strata.js'
-import { exactCounts, type Compiled, type ExactRow } from './compile.js'
+import { matching, type Compiled, type ExactRow } from './compile.js'
 import type { Figures } from './derive-cell.js'
 import type { DisclosurePolicy } from './disclosure-policy.type.js'
 import { protect, type ExactCount, type Published } from './disclosure.js'
@@ -31,25 +32,51 @@ export class Counter {
   constructor(
     private readonly key: Uint8Array,
     private readonly rows: <T>(statement: Sql) => Promise<T[]>,
+    private readonly slices: Slices,
   ) {}
 
   /** Exact numbers do not leave this method, but for the asker's own. */
-  async count({ plan, compiled, policyFor }: Countable, state: string): Promise<Counted> {
-    const policies = plan.counts.map(({ stratum }) => policyFor(stratum))
-    const known = plan.counts.map(({ own, node }, index) => (own ? undefined : this.cache.find(state, node, at(policies, index))))
-    const complete = known.every((count) => count !== undefined)
-    const exact = complete ? [] : exactCounts(plan, await this.rows<ExactRow>(compiled.statement()))
-    const published = new Map<number, Published>()
-    const own = new Map<number, number>()
-    plan.counts.forEach((count, index) => {
-      if (count.own) own.set(index, at(exact, index).n)
-      else published.set(index, known[index] ?? this.protect(state, count.node, at(policies, index), at(exact, index)))
-    })
+  async count(countable: Countable, state: string): Promise<Counted> {
+    const known = await this.slices.run(this.known(countable, state))
+    const isComplete = known.every((count) => count !== undefined)
+    const rows = isComplete ? null : await this.rows<ExactRow>(countable.compiled.statement())
+    return this.slices.run(this.counted(countable, state, known, rows))
+  }
+
+  /** What is published of each count of a plan that is no own one, as far as it has been worked out. */
+  private *known({ plan, policyFor }: Countable, state: string): Steps<readonly (Published | undefined)[]> {
+    const known: (Published | undefined)[] = []
+    for (const { own, node, stratum } of plan.counts) {
+      known.push(own ? undefined : this.cache.find(state, node, policyFor(stratum)))
+      yield
+    }
+    return known
+  }
+
+  private *counted(
+    { plan, policyFor }: Countable,
+    state: string,
+    known: readonly (Published | undefined)[],
+    rows: readonly ExactRow[] | null,
+  ): Steps<Counted> {
+    const exact = rows === null ? [] : yield* matching(plan, rows)
+    // By place in the plan, each count in one of the two.
+    const published: (Published | undefined)[] = []
+    const own: (number | undefined)[] = []
+    let suppressed = 0
+    for (const [index, count] of plan.counts.entries()) {
+      const shown = count.own ? undefined : (known[index] ?? this.protect(state, count.node, policyFor(count.stratum), at(exact, index)))
+      published.push(shown)
+      own.push(count.own ? at(exact, index).n : undefined)
+      if (shown?.value === null) suppressed += 1
+      yield
+    }
+    const policy = (index: number): DisclosurePolicy => policyFor(at(plan.counts, index).stratum)
     return {
-      figures: { published: (index) => at(published, index), exact: (index) => at(own, index), policy: (index) => at(policies, index) },
-      all: published.size,
-      suppressed: [...published.values()].filter(({ value }) => value === null).length,
-      own: own.size,
+      figures: { published: (index) => at(published, index), exact: (index) => at(own, index), policy },
+      all: plan.counts.filter((count) => !count.own).length,
+      suppressed,
+      own: plan.counts.filter((count) => count.own).length,
     }
   }
 
@@ -60,8 +87,8 @@ export class Counter {
   }
 }
 
-function at<T>(items: { get(index: number): T | undefined } | readonly T[], index: number): T {
-  const item = 'get' in items ? items.get(index) : items[index]
+function at<T>(items: readonly (T | undefined)[], index: number): T {
+  const item = items[index]
   if (item === undefined) throw new Error(`the plan has no count ${index}`)
   return item
 }

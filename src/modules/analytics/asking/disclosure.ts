@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto'
+import { hmacSha256 } from '../../../kit/hmac-sha256.js'
 import type { DisclosurePolicy } from './disclosure-policy.type.js'
 
 const keySpace = 2 ** 32
@@ -80,9 +80,18 @@ export function checkKey(key: Uint8Array): void {
   if (key.every((byte) => byte === 0)) throw new Error('a disclosure key must be random bytes')
 }
 
+/** A key is made ready once, and forgotten with it. */
+const ready = new WeakMap<Uint8Array, (text: string) => string>()
+
+function macOf(key: Uint8Array): (text: string) => string {
+  const mac = ready.get(key) ?? hmacSha256(key)
+  ready.set(key, mac)
+  return mac
+}
+
 /** First 32 bits of HMAC-SHA-256 over the node, its count and its key sum: the same set at the same node always draws the same. */
 export function draw(key: Uint8Array, node: string, { n, ck }: ExactCount): number {
-  return createHmac('sha256', key).update(`cell|v1|${node}|${n}|${ck}`).digest().readUInt32BE(0)
+  return parseInt(macOf(key)(`cell|v1|${node}|${n}|${ck}`).slice(0, 8), 16)
 }
 
 /** The smallest noise whose cumulative bound lies above the draw. */

@@ -1,5 +1,6 @@
 import type { Role } from '../../../access/roles.js'
 import { unlessKnown } from '../../../kit/errors.js'
+import { atOnce } from '../../../kit/slices.js'
 import { areaForces } from '../../reference/index.js'
 import type { Nearest } from './nearest.js'
 import { nearestTo, permittedRows, type AskSetting } from './permitted-rows.js'
@@ -19,7 +20,7 @@ function settingOf(role: Role, partner: string): AskSetting | undefined {
 export function mayAsk(question: Question, role: Role, partner: string): boolean {
   const setting = settingOf(role, partner)
   if (!setting) return false
-  return unlessKnown(() => permittedRows(question, setting)) !== undefined
+  return unlessKnown(() => atOnce(permittedRows(question, setting))) !== undefined
 }
 
 /** What a role may ask for a partner in place of a question that it may not. */

@@ -1,4 +1,5 @@
 import { Invalid } from '../../../kit/errors.js'
+import type { Steps } from '../../../kit/slices.js'
 import type { SnapshotState } from '../snapshot/snapshot.store.js'
 import { contributorsTo, type Contributors } from '../vocabulary/contributors.js'
 import type { MeasureName } from '../vocabulary/names.js'
@@ -80,8 +81,7 @@ export function missingContributorsOf(
   }
 
   return (named, { label, pieces }) => {
-    const place = ['FORCE', 'DISTRICT', 'REGION'] as const
-    const key = [label, ...place.map((name) => named.get(name) ?? '')].join('|')
+    const key = `${label}|${named.get('FORCE') ?? ''}|${named.get('DISTRICT') ?? ''}|${named.get('REGION') ?? ''}`
     const before = known.get(key)
     if (before) return before
     const quarters = published.filter((quarter) => pieces.some((piece) => isWithin(quarter, piece.label)))
@@ -102,15 +102,27 @@ export function contributorMissing({ source: { measure, feed, own, sender }, qua
   )
 }
 
-/** The rows of which every figure has a contributor. Throws CONTRIBUTOR_MISSING where a period has no such row. */
-export function rowsWithContributors(
+/** The rows of which every figure has a contributor, and what is missing from any row of the period. */
+export interface RowsWithContributors {
+  readonly rows: readonly NodeDimensions[]
+  readonly missing: ReadonlySet<MissingFromRow>
+}
+
+/** Checks each row of a period; may be interrupted between two. Throws CONTRIBUTOR_MISSING where the period has no row with a contributor. */
+export function* rowsWithContributors(
   missingIn: (named: NodeDimensions, period: AnswerPeriod) => MissingFromRow,
   rows: readonly NodeDimensions[],
   period: AnswerPeriod,
-) {
-  const kept = rows.filter((named) => missingIn(named, period).empty === null)
-  const [first] = rows
-  const empty = first && missingIn(first, period).empty
-  if (kept.length === 0 && empty) throw contributorMissing(empty)
-  return kept
+): Steps<RowsWithContributors> {
+  const kept: NodeDimensions[] = []
+  const missing = new Set<MissingFromRow>()
+  for (const named of rows) {
+    const found = missingIn(named, period)
+    missing.add(found)
+    if (found.empty === null) kept.push(named)
+    yield
+  }
+  const [first] = missing
+  if (kept.length === 0 && first?.empty) throw contributorMissing(first.empty)
+  return { rows: kept, missing }
 }

@@ -1,26 +1,47 @@
 import type { DisclosurePolicy } from './disclosure-policy.type.js'
 import type { Published } from './disclosure.js'
 
-// Some tens of megabytes at most; the oldest go first.
+// Some tens of megabytes at most.
 const mostNodes = 200_000
 
-/** Published counts of one snapshot. They never change, and a new snapshot starts anew. Exact counts are never kept. */
+/**
+ * Published counts of one snapshot. They never change, and a new snapshot starts anew. Exact counts are never kept. Where half of what may be kept
+ * is new, the half before it goes at once: a map that is full and loses its oldest one by one looks past all that it has lost to find the next.
+ */
 export class NodeCache {
   private snapshot = ''
-  private readonly known = new Map<string, Published>()
+  private young = new Map<string, Published>()
+  private old: ReadonlyMap<string, Published> = new Map()
+
+  constructor(private readonly most = mostNodes) {}
 
   /** The published count of a node, if it has been worked out for this snapshot. */
   find(snapshot: string, node: string, policy: DisclosurePolicy): Published | undefined {
-    return snapshot === this.snapshot ? this.known.get(keyOf(node, policy)) : undefined
+    if (snapshot !== this.snapshot) return undefined
+    const key = keyOf(node, policy)
+    const young = this.young.get(key)
+    if (young) return young
+    const old = this.old.get(key)
+    // What is asked for stays.
+    if (old) this.put(key, old)
+    return old
   }
 
   keep(snapshot: string, node: string, policy: DisclosurePolicy, published: Published): void {
     if (snapshot !== this.snapshot) {
       this.snapshot = snapshot
-      this.known.clear()
+      this.young = new Map()
+      this.old = new Map()
     }
-    if (this.known.size >= mostNodes) this.known.delete(this.known.keys().next().value ?? '')
-    this.known.set(keyOf(node, policy), published)
+    this.put(keyOf(node, policy), published)
+  }
+
+  private put(key: string, published: Published): void {
+    if (this.young.size >= this.most / 2) {
+      this.old = this.young
+      this.young = new Map()
+    }
+    this.young.set(key, published)
   }
 }
 

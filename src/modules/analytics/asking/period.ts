@@ -165,6 +165,13 @@ export function answerPeriods(
   return split(run, per).map((period) => ({ label: period.label, pieces: [period] }))
 }
 
+/** How many registered periods an answer is counted in, published or not. Throws PERIOD_INVALID. */
+export function piecesOf(input: PeriodInput, per: PeriodGrain): number {
+  const run = runOf(input)
+  if (per !== 'WHOLE') return Math.ceil((run.last - run.first + 1) / lengths[per])
+  return registered(run) ? 1 : tile(run).length
+}
+
 /** Throws PERIOD_NOT_ALIGNED unless every registered period is a calendar year: of the few bereaved families no shorter one has a node. */
 export function checkWholeYears(periods: readonly AnswerPeriod[]): void {
   const shorter = periods.flatMap(({ pieces }) => pieces).find(({ grain }) => grain !== 'YEAR')

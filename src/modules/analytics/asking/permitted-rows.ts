@@ -1,4 +1,5 @@
 import { unlessKnown } from '../../../kit/errors.js'
+import type { Steps } from '../../../kit/slices.js'
 import { measureOf } from '../vocabulary/catalogue.js'
 import type { Registry } from '../vocabulary/registry.js'
 import { anyRowOf, checkLattice, rowsOf } from './check-lattice.js'
@@ -40,10 +41,10 @@ export function nearestTo(question: Question, setting: AskSetting): Nearest | un
   return nearest(question, ownForces(setting.asker), (changed) => isPermitted(changed, setting))
 }
 
-/** Rows of a question, or why this asker may not ask it: all of planning that does not depend on what is published. */
-export function permittedRows(question: Question, setting: AskSetting): readonly NodeDimensions[] {
+/** Rows of a question, or why this asker may not ask it: all of planning that does not depend on what is published. May be interrupted. */
+export function* permittedRows(question: Question, setting: AskSetting): Steps<readonly NodeDimensions[]> {
   lookAtLattice(question, setting)
-  const rows = rowsOf(question, setting.registry)
+  const rows = yield* rowsOf(question, setting.registry)
   const refused = refusalOf(setting.asker, requestOf(question, rows, setting))
   if (!refused) return rows
   const instead = nearestTo(question, setting)

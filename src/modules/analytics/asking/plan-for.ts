@@ -1,16 +1,17 @@
-import { deepFreeze } from '../../../kit/deep-freeze.js'
+import { atOnce, type Steps } from '../../../kit/slices.js'
 import { measureOf } from '../vocabulary/catalogue.js'
 import { strata, type Stratum } from '../vocabulary/strata.js'
 import { CountBook } from './count-book.js'
 import { checkSize } from './check-lattice.js'
-import { answerPeriods, checkWholeYears, daysOf } from './period.js'
+import { answerPeriods, checkWholeYears, daysOf, type AnswerPeriod } from './period.js'
 import { permittedRows, type AskSetting } from './permitted-rows.js'
 import { planRows } from './plan-rows.js'
 import type { Plan } from './plan.js'
 import { ownOf } from './question.policy.js'
+import type { NodeDimensions } from './node.js'
 import type { Question } from './question.js'
 import { sourcesRead } from './sources-read.js'
-import { missingContributorsOf, rowsWithContributors, type PublishedContributors } from './missing-contributors.js'
+import { missingContributorsOf, rowsWithContributors, type MissingFromRow, type PublishedContributors } from './missing-contributors.js'
 
 export interface PlanSetting extends AskSetting, PublishedContributors {}
 
@@ -18,9 +19,12 @@ export interface PlanSetting extends AskSetting, PublishedContributors {}
  * Question to lattice nodes. Throws what is wrong with the question (off the lattice, not allowed, too deep, too large, period not published,
  * or a quarter without any contributor), reading only the question, the asker, the code lists, the published quarters and the contributors of each.
  */
-export function planFor(question: Question, setting: PlanSetting): Plan {
+export const planFor = (question: Question, setting: PlanSetting): Plan => atOnce(planning(question, setting))
+
+/** The same, to be interrupted between rows. */
+export function* planning(question: Question, setting: PlanSetting): Steps<Plan> {
   const { registry, asker, published } = setting
-  const rows = permittedRows(question, setting)
+  const rows = yield* permittedRows(question, setting)
   const measures = question.measures.map(measureOf)
   const asked = measures.flatMap((measure): readonly Stratum[] => {
     const own = ownOf(question, asker, measure)
@@ -36,17 +40,22 @@ export function planFor(question: Question, setting: PlanSetting): Plan {
   if (asked.some((stratum) => strata[stratum].finest === 'YEAR')) checkWholeYears(periods)
   const sources = sourcesRead(question, setting)
   const missingIn = missingContributorsOf(sources, setting)
-  const rowsIn = new Map(periods.map((period) => [period, rowsWithContributors(missingIn, rows, period)]))
+  const rowsIn = new Map<AnswerPeriod, readonly NodeDimensions[]>()
+  const missingFromRows = new Set<MissingFromRow>()
+  for (const period of periods) {
+    const checked = yield* rowsWithContributors(missingIn, rows, period)
+    rowsIn.set(period, checked.rows)
+    for (const one of checked.missing) missingFromRows.add(one)
+  }
   checkSize(rows.length * periods.reduce((sum, period) => sum + period.pieces.length, 0) * measures.length)
 
   const book = new CountBook(registry)
-  const planned = planRows({ ...setting, question, book }, (period) => rowsIn.get(period) ?? [], periods)
+  const planned = yield* planRows({ ...setting, question, book }, (period) => rowsIn.get(period) ?? [], periods)
   checkSize(book.counts.length)
-  const inRows = new Set(periods.flatMap((period) => rows.map((named) => missingIn(named, period))))
-  const missing = [...inRows].flatMap((one) => one.missing)
+  const missing = [...missingFromRows].flatMap((one) => one.missing)
   const feeds = question.measures.map((measure) => ({
     measure,
     feeds: sources.filter((one) => one.measure === measure).map(({ feed }) => feed),
   }))
-  return deepFreeze({ scope: question.scope, days, rows: planned, ...book.contents(), feeds, missing })
+  return { scope: question.scope, days, rows: planned, ...book.contents(), feeds, missing }
 }

@@ -1,3 +1,4 @@
+import type { Steps } from '../../../kit/slices.js'
 import { measureOf } from '../vocabulary/catalogue.js'
 import { notInDenominator, type Measure } from '../vocabulary/measure.js'
 import type { Registry } from '../vocabulary/registry.js'
@@ -59,22 +60,27 @@ function totalOf(work: Work, period: AnswerPeriod, children: readonly PlanRow[])
   return { period: period.label, dimensions: [], cells }
 }
 
-/** The rows of the answer, in the order in which readers see them; each count that a cell needs is entered in the book. */
-export function planRows(
+/** The rows of the answer, in the order in which readers see them; each count that a cell needs is entered in the book. May be interrupted between rows. */
+export function* planRows(
   work: Work,
   rowsIn: (period: AnswerPeriod) => readonly NodeDimensions[],
   periods: readonly AnswerPeriod[],
-): PlanRow[] {
+): Steps<PlanRow[]> {
   const { question, registry } = work
   const measures = question.measures.map(measureOf)
-  return periods.flatMap((period) => {
-    const children = rowsIn(period).map((named): PlanRow => {
+  const planned: PlanRow[] = []
+  for (const period of periods) {
+    const children: PlanRow[] = []
+    for (const named of rowsIn(period)) {
       const dimensions = question.by.map((dimension) => {
         const value = named.get(dimension) ?? ''
         return { dimension, value, label: registry.find(dimension, value)?.label ?? value }
       })
-      return { period: period.label, dimensions, cells: measures.map((measure) => cellOf(work, measure, named, period)) }
-    })
-    return question.additive && question.by.length > 0 ? [...children, totalOf(work, period, children)] : children
-  })
+      children.push({ period: period.label, dimensions, cells: measures.map((measure) => cellOf(work, measure, named, period)) })
+      yield
+    }
+    for (const child of children) planned.push(child)
+    if (question.additive && question.by.length > 0) planned.push(totalOf(work, period, children))
+  }
+  return planned
 }

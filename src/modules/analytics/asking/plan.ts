@@ -62,7 +62,7 @@ export interface PlanRow {
   readonly cells: readonly PlanCell[]
 }
 
-/** All that compiling, protecting and deriving need: plain data, frozen. */
+/** All that compiling, protecting and deriving need: plain data. */
 export interface Plan {
   readonly scope: AnalysisScope
   readonly rows: readonly PlanRow[]

@@ -4,13 +4,15 @@ import { defaultPolicy, unrounded } from './disclosure.js'
 import type { Plan } from './plan.js'
 import type { Asker } from './question.policy.js'
 
+const inSecureSetting = unrounded(defaultPolicy)
+
 /** Under which policy an asker sees the counts of a stratum; `direct` is that of strata that are rounded for everybody. */
 export const policyFor =
   ({ role, secureSetting }: Pick<Asker, 'role' | 'secureSetting'>, direct: DisclosurePolicy) =>
   (stratum: Stratum): DisclosurePolicy => {
     // Unrounded is the same draw; direct cases and bereaved families are rounded for everybody.
     if (strata[stratum].alwaysRounded) return direct
-    return role === 'RESEARCHER' && secureSetting ? unrounded(defaultPolicy) : defaultPolicy
+    return role === 'RESEARCHER' && secureSetting ? inSecureSetting : defaultPolicy
   }
 
 /** The one policy to print with the answer: that of direct cases where the answer holds nothing else. */

@@ -146,10 +146,9 @@ function depthRefusal({ measure }: Subject, { names }: Shape, { depth }: Rule, h
 /** Some measures are closed to a role, or open for the whole nation alone, whatever their columns. */
 function measureRefusal({ asker, measure, request }: Subject): Known | null {
   if (measure.notFor?.includes(asker.role)) return forbidden(`${measure.name} is not for this role.`)
+  if (!measure.nationalFor?.includes(asker.role)) return null
   const place = request.rows.flatMap((named) => [...named.keys()]).find((name) => dimensionOf(name).place)
-  if (place && measure.nationalFor?.includes(asker.role))
-    return forbidden(`${measure.name} is for this role a figure of the whole nation alone: leave out ${place}.`)
-  return null
+  return place ? forbidden(`${measure.name} is for this role a figure of the whole nation alone: leave out ${place}.`) : null
 }
 
 function shapeRefusal(subject: Subject, shape: Shape): Known | null {

@@ -60,8 +60,8 @@ export function shapeOf({ stratum, ...node }: Counted): Shape {
 function differing(rows: readonly NodeDimensions[], registry: Registry): readonly NodeDimensions[] {
   const seen = new Set<string>()
   return rows.filter((named) => {
-    const hasAlias = [...named].some(([name, value]) => registry.alias(name, value) !== undefined)
-    if (hasAlias || hasSynonym(named)) return true
+    for (const [name, value] of named) if (registry.alias(name, value) !== undefined) return true
+    if (hasSynonym(named)) return true
     const key = [...named.keys()].join(' ')
     return !seen.has(key) && seen.add(key)
   })

@@ -1,16 +1,26 @@
 import { Invalid } from '../../../kit/errors.js'
 import type { DimensionName } from '../vocabulary/names.js'
 import { dimensionOf } from '../vocabulary/catalogue.js'
+import type { Registry } from '../vocabulary/registry.js'
+import { figuresAsked } from './figures-asked.js'
+import type { Plan } from './plan.js'
 import type { Question } from './question.js'
 
 /** A table of more nodes than this is refused when more than half of them are suppressed. */
 const mostNodes = 50
-/** A refusal costs at most this many further statements. */
-const mostTried = 12
+/** Coarser questions that are looked at, of which at most two are asked. */
+const mostLookedAt = 12
+
+interface Nodes {
+  readonly all: number
+  readonly suppressed: number
+}
 
 /** Published statuses alone decide, so every role gets the same refusal. */
-export const isTooSparse = (nodes: { readonly all: number; readonly suppressed: number }): boolean =>
-  nodes.all > mostNodes && nodes.suppressed * 2 > nodes.all
+export const isTooSparse = ({ all, suppressed }: Nodes): boolean => all > mostNodes && suppressed * 2 > all
+
+/** Is a table so small that it is answered whatever is suppressed of it? */
+export const isSmall = ({ counts }: Pick<Plan, 'counts'>): boolean => counts.length <= mostNodes
 
 /** A coarser question and how to ask for it. */
 interface Coarser {
@@ -49,12 +59,24 @@ function coarserQuestions(question: Question): readonly Coarser[] {
   const twice = once.flatMap((first) =>
     steps(first.question).map((next) => ({ question: next.question, advice: `${first.advice} and ${next.advice}` })),
   )
-  return [...once, ...twice].slice(0, mostTried)
+  return [...once, ...twice].slice(0, mostLookedAt)
 }
 
-/** How to ask coarser, so that the table passes; undefined where no way that was tried does. */
-export async function adviceFor(question: Question, passes: (coarser: Question) => Promise<boolean>): Promise<string | undefined> {
-  for (const coarser of coarserQuestions(question)) if (await passes(coarser.question)) return coarser.advice
+/**
+ * How to ask coarser, so that the table passes; undefined where neither way that was tried does. Tried are the nearest question that could be
+ * dense enough, were what is published of this one spread over it, and the nearest that is small.
+ */
+export async function adviceFor(
+  question: Question,
+  { all, suppressed }: Nodes,
+  registry: Registry,
+  passes: (coarser: Question) => Promise<boolean>,
+): Promise<string | undefined> {
+  const nodesAFigure = all / figuresAsked(question, registry)
+  const coarser = coarserQuestions(question).map((one) => ({ ...one, nodes: figuresAsked(one.question, registry) * nodesAFigure }))
+  const dense = coarser.find(({ nodes }) => nodes <= 2 * (all - suppressed))
+  const small = coarser.find(({ nodes }) => nodes <= mostNodes)
+  for (const one of new Set([dense, small])) if (one && (await passes(one.question))) return one.advice
   return undefined
 }
 

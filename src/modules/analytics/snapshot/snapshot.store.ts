@@ -122,7 +122,7 @@ export class SnapshotStore implements FactStore {
       values.map(({ value }) => value),
       values.map(({ type }) => type),
     )
-    return reader.getRowObjectsJS().map((row) => plain(row) as T)
+    return rowsOf(reader.columnNames(), reader.getColumnsJS()) as T[]
   }
 
   close(): void {
@@ -210,6 +210,14 @@ function toDuck(value: unknown): { value: DuckDBValue; type: DuckDBType } {
   throw new TypeError(`a statement on facts takes no ${typeof value} as parameter`)
 }
 
-// Counts, and key sums after their modulus, are far below 2^53.
-const plain = (row: Record<string, unknown>): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(row).map(([name, value]) => [name, typeof value === 'bigint' ? Number(value) : value]))
+/** Columns as one object a row, made once. */
+const rowsOf = (names: readonly string[], columns: readonly (readonly unknown[])[]): Record<string, unknown>[] =>
+  Array.from({ length: columns[0]?.length ?? 0 }, (_, at) => {
+    const row: Record<string, unknown> = {}
+    names.forEach((name, place) => {
+      const value = columns[place]?.[at]
+      // Counts, and key sums after their modulus, are far below 2^53.
+      row[name] = typeof value === 'bigint' ? Number(value) : value
+    })
+    return row
+  })

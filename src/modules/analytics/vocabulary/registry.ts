@@ -29,16 +29,19 @@ export function registryOf(lists: Readonly<Partial<Record<DimensionName, readonl
       if (parent !== undefined) children.set(`${dimension}|${parent}`, (children.get(`${dimension}|${parent}`) ?? 0) + 1)
     }
   }
-  const find: Registry['find'] = (dimension, value) => byValue.get(dimension)?.get(value)
+  const aliases = new Map<DimensionName, ReadonlyMap<string, ReturnType<Registry['alias']>>>()
+  for (const [dimension, registered] of values) {
+    const wider = dimensionOf(dimension).parent
+    if (wider === undefined) continue
+    const only = registered.flatMap(({ value, parent }) =>
+      parent !== undefined && children.get(`${dimension}|${parent}`) === 1 ? [[value, { dimension: wider, value: parent }] as const] : [],
+    )
+    aliases.set(dimension, new Map(only))
+  }
   return {
     values: (dimension) => values.get(dimension) ?? [],
-    find,
-    alias(dimension, value) {
-      const wider = dimensionOf(dimension).parent
-      const parent = find(dimension, value)?.parent
-      if (wider === undefined || parent === undefined || children.get(`${dimension}|${parent}`) !== 1) return undefined
-      return { dimension: wider, value: parent }
-    },
+    find: (dimension, value) => byValue.get(dimension)?.get(value),
+    alias: (dimension, value) => aliases.get(dimension)?.get(value),
   }
 }
 

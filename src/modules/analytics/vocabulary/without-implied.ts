@@ -99,6 +99,7 @@ export interface Named<Values> {
 
 /** Beside a value of a dimension that implies it, a predicate says nothing. */
 function unlessImplied(named: ReadonlyMap<DimensionName, string>, predicate: Predicate | null): Predicate | null {
+  if (predicate === null) return null
   const implied = [
     ...[...named.keys()].flatMap((name) => impliedByDimension[name] ?? []),
     ...impliedByValue.filter(({ dimension, value }) => named.get(dimension) === value).map((one) => one.predicate),
@@ -127,7 +128,8 @@ export function withoutImplied({ named, predicate }: Named<string>, judging: rea
   return { named: new Map([...named].filter(([name]) => name !== synonym.dimension)), predicate: synonym.same }
 }
 
+const namedOtherwise = [...synonyms, ...impliedByValue]
+
 /** Values of dimensions at which a node may have another name than its neighbours. */
 export const hasSynonym = (named: ReadonlyMap<DimensionName, string>): boolean =>
-  withoutLimit.includes(named.get('DUTY') ?? '') ||
-  [...synonyms, ...impliedByValue].some(({ dimension, value }) => named.get(dimension) === value)
+  withoutLimit.includes(named.get('DUTY') ?? '') || namedOtherwise.some(({ dimension, value }) => named.get(dimension) === value)

@@ -1,33 +1,7 @@
-import { hash } from 'node:crypto'
+import { hmacSha256 } from '../../../kit/hmac-sha256.js'
 import { londonYear } from '../../../kit/london.js'
 import type { KeyedStratum, Keys, Subject } from '../columns/feed.js'
 import type { FeedCode } from '../feeds/feeds.js'
-
-const block = 64
-const digest = 32
-/** Longest text in bytes; the longest that is made has a partner's code and a reference in it, which both are short. */
-const longestText = 512
-
-/** The key of HMAC-SHA-256 as it goes before what is hashed (RFC 2104). */
-function padded(key: Uint8Array, byte: number): Buffer {
-  const short = key.length > block ? hash('sha256', key, 'buffer') : key
-  return Buffer.from(Array.from({ length: block }, (_, at) => (short[at] ?? 0) ^ byte))
-}
-
-/**
- * HMAC-SHA-256 in hexadecimal, as two hashes over buffers that are kept: three of them fall on each row, and an Hmac object for each took a
- * fifth of all the time that reading a file took.
- */
-function hmac(key: Uint8Array): (text: string) => string {
-  const inner = Buffer.concat([padded(key, 0x36), Buffer.alloc(longestText)])
-  const outer = Buffer.concat([padded(key, 0x5c), Buffer.alloc(digest)])
-  return (text) => {
-    const length = inner.write(text, block)
-    if (length === longestText) throw new RangeError('the text of a key is too long')
-    outer.write(hash('sha256', inner.subarray(0, block + length), 'binary'), block, 'binary')
-    return hash('sha256', outer, 'hex')
-  }
-}
 
 /** Whose rows of which feed are keyed. */
 export interface Sending {
@@ -47,7 +21,7 @@ const keptDigits = 32
  * A search for a person's rows takes the token as it was sent, and finds them by `subject`, feed by feed.
  */
 export function keysFor(recordKey: Uint8Array, { feed, sender, isForce }: Sending): Keys {
-  const mac = hmac(recordKey)
+  const mac = hmacSha256(recordKey)
   const kept = (text: string): string => mac(text).slice(0, keptDigits)
   const subjects = isForce ? `subject|v1|${feed}|${sender}|` : `subject|v1|${feed}|`
   const personOf = (stratum: KeyedStratum, { subjectToken, recordRef }: Subject): string => {

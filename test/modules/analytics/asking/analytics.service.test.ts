@@ -4,6 +4,7 @@ import { manifestsOf } from '../../../support/contributors.js'
 import { AnalyticsService, type AnalyticsPorts } from '../../../../src/modules/analytics/asking/analytics.service.js'
 import { defaultPolicy } from '../../../../src/modules/analytics/asking/disclosure.js'
 import { completeQuestion, type PartialQuestion } from '../../../../src/modules/analytics/asking/question.js'
+import { referenceRegistry } from '../../../../src/modules/analytics/vocabulary/registry.js'
 import type { AuditEntry, Caller } from '../../../../src/modules/governance/index.js'
 import { loadIntoDuckdb, randomFacts, smallRegistry, type FactEngine } from '../../../support/facts.js'
 
@@ -169,6 +170,47 @@ describe('asking', () => {
     expect(refusals).toEqual(
       Array(4).fill('TABLE_TOO_SPARSE: More than half of this table would be suppressed. Ask per YEAR in place of MONTH.'),
     )
+  })
+
+  test('a large table is planned and protected between the turns of the event loop, so that others are answered meanwhile', async () => {
+    let turns = 0
+    let next = setImmediate(function tick(): void {
+      turns += 1
+      next = setImmediate(tick)
+    })
+    const seen: Record<string, number> = {}
+    const asked = service({
+      registry: referenceRegistry(),
+      snapshots: {
+        current: async () => snapshot,
+        rows: async <T>(statement: Sql) => {
+          seen['planned in'] ??= turns
+          const rows = await engine.rows<T>(statement)
+          seen['counted at'] ??= turns
+          return rows
+        },
+      },
+      audit: async () => {
+        seen['protected in'] ??= turns - (seen['counted at'] ?? 0)
+      },
+    })
+    const period = { from: '2024', to: '2025' }
+    const table = question({ by: ['DISTRICT', 'OFFENCE_GROUP', 'SEX'], period, per: 'YEAR' })
+    await expect(asked.ask(inspector, table)).rejects.toMatchObject({ code: 'TABLE_TOO_SPARSE' })
+    clearImmediate(next)
+    expect(seen['planned in']).toBeGreaterThan(2)
+    expect(seen['protected in']).toBeGreaterThan(2)
+  })
+
+  test('the refusal of a sparse table runs at most two further statements', async () => {
+    for (const by of [
+      ['FORCE', 'OFFENCE_GROUP', 'ETHNICITY'],
+      ['DISTRICT', 'AGE_BAND', 'SEX'],
+    ] as const) {
+      const asked = service()
+      await expect(asked.ask(charity, question({ by, per: 'MONTH' }))).rejects.toMatchObject({ code: 'TABLE_TOO_SPARSE' })
+      expect(statements.length).toBeLessThanOrEqual(3)
+    }
   })
 
   test('what may not be asked leaves its code on record, and nothing of what was typed', async () => {

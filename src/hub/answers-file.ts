@@ -1,0 +1,19 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Answers } from '../server/executor.js'
+
+const fileIn = (dataDir: string): string => join(dataDir, 'answers.json')
+
+/** Leaves in the data folder how many answers each way gave, for whoever runs the hub to read; a number alone tells nothing of a question. */
+export const writeAnswers = (dataDir: string, answers: Answers): Promise<void> =>
+  writeFile(fileIn(dataDir), JSON.stringify(answers), { mode: 0o600 })
+
+/** What the hub that serves from a data folder left there last; undefined where none has, or it cannot be read. */
+export async function readAnswers(dataDir: string): Promise<Answers | undefined> {
+  try {
+    const { compiled, plain } = JSON.parse(await readFile(fileIn(dataDir), 'utf8')) as Partial<Answers>
+    return compiled === undefined || plain === undefined ? undefined : { compiled, plain }
+  } catch {
+    return undefined
+  }
+}
