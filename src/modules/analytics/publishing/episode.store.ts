@@ -201,8 +201,9 @@ export class EpisodeStore {
   async *responses(seen: SeenYear): AsyncIterable<ResponseEpisode> {
     const episodes = episodesOf(seen, {
       stratum: 'SURVEYED',
+      // Without OFFSET, PostgreSQL opens the answers anew wherever their time is named, four times a response.
       table: sql`(SELECT s.*, (SELECT min((answer ->> 'fieldworkAt')::timestamptz) FROM jsonb_array_elements(s.satisfaction) answer) AS fieldwork_at
-        FROM records.support_cases s WHERE s.satisfaction <> '[]')`,
+        FROM records.support_cases s WHERE s.satisfaction <> '[]' OFFSET 0)`,
       at: sql`r.fieldwork_at`,
       valid: sql`true`,
       shared: namesReferral,
