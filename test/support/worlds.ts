@@ -12,6 +12,7 @@ import {
   eventTypes,
   flagSources,
   flagValues,
+  hasCode,
   indicators,
   needs,
   offenceFlags,
@@ -22,7 +23,7 @@ import {
   victimBases,
   type CodeList,
 } from '../../src/modules/reference/index.js'
-import { codeVersions } from '../../src/modules/victims-code/index.js'
+import { codeVersions, dutyRules } from '../../src/modules/victims-code/index.js'
 
 /** Rows as they stand in the record store. */
 export interface World {
@@ -47,6 +48,11 @@ const inYear = instantIn('2025-07-01T00:00:00Z', '2025-12-31T23:00:00Z')
 
 const versioned = codeVersions.flatMap(({ from }) => (from === null ? [] : [`${from}T10:00:00.000Z`]))
 
+/** Events that answer others, and those that they answer, as often as all others together. */
+const answering = dutyRules
+  .flatMap(({ trigger, evidence }) => (evidence.some((word) => hasCode(eventTypes, word)) ? [...trigger, ...evidence] : []))
+  .filter((word) => hasCode(eventTypes, word))
+
 const flag = fc.record({ indicator: codeOf(indicators), value: codeOf(flagValues), source: codeOf(flagSources), assessedAt: maybe(time) })
 const decision = fc.record({
   category: codeOf(enhancedRights),
@@ -55,14 +61,14 @@ const decision = fc.record({
 })
 const event = fc.record(
   {
-    type: codeOf(eventTypes),
+    type: fc.oneof(codeOf(eventTypes), fc.constantFrom(...answering)),
     occurredAt: maybe(time),
     receivedAt: maybe(time),
     toldAt: maybe(time),
     optedOut: maybe(fc.boolean()),
     deferred: maybe(fc.boolean()),
   },
-  { requiredKeys: ['type'] },
+  { requiredKeys: ['type', 'occurredAt', 'toldAt', 'optedOut', 'deferred'] },
 )
 const score = fc.record({ need: codeOf(needs), score: maybe(fc.integer({ min: 0, max: 10 })) })
 const assessment = fc.record(

@@ -106,6 +106,18 @@ describe('a quarter that is built set by set', () => {
     expect(await written([{ ...referral, events }])).toEqual([])
   })
 
+  test('counts an offer that was put off, or refused, as not made', async () => {
+    const put = { type: 'INFORMATION_GIVEN', occurredAt: at('10-07') }
+    const made = { type: 'INFORMATION_GIVEN', occurredAt: at('10-09') }
+    const rows = [{ deferred: true }, { optedOut: true }, { deferred: true, toldAt: at('10-08') }].map((how, n) => ({
+      ...referral,
+      record_ref: `r${n}`,
+      rkey: n,
+      events: [{ ...put, ...how }, made],
+    }))
+    expect(await written(rows)).toEqual([])
+  })
+
   test('takes the last decision of a day', async () => {
     const enhanced_rights = ['ENTITLED', 'NOT_ENTITLED'].map((decision) => ({
       category: 'VULNERABLE_OR_INTIMIDATED',
