@@ -128,6 +128,17 @@ describe('a quarter that is built set by set', () => {
     expect(await written([{ ...referral, enhanced_rights, events }])).toEqual([])
   })
 
+  test('takes the reason given last where a person has several closed cases', async () => {
+    const cases = ['SERVICE_ENDED', 'SUPPORT_COMPLETED'].map((reason, n) => ({
+      record_ref: `s${n}`,
+      force: 'surrey',
+      referral_ref: 'r1',
+      opened_at: at('10-07'),
+      closure: { reason, at: at(`11-0${n + 1}`) },
+    }))
+    expect(await written([referral], cases)).toEqual([])
+  })
+
   test('is empty where no record is in it', async () => {
     expect(await written([])).toEqual([])
   })
