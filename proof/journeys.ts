@@ -50,7 +50,7 @@ export const journeys: readonly Journey[] = [
       stop('modules/analytics/publishing/publish-quarter.ts', 'A quarter is ripe'),
       stop('modules/analytics/publishing/episode.store.ts', 'Primary episodes of the partners that an agreement covers'),
       stop('modules/analytics/publishing/build-quarter.ts', 'Records become facts'),
-      stop('modules/analytics/publishing/facts/referral-facts.ts', 'What counts for each measure'),
+      stop('modules/analytics/publishing/sets/referral-sets.ts', 'What counts for each measure'),
       stop('modules/analytics/snapshot/snapshot-file.ts', 'The quarter is sealed and never written again'),
     ],
   },

@@ -1,8 +1,9 @@
 import { Readable, type Writable } from 'node:stream'
 import pg from 'pg'
-import { from as copyFrom } from 'pg-copy-streams'
+import { from as copyFrom, to as copyTo } from 'pg-copy-streams'
 import QueryStream from 'pg-query-stream'
 import type { Sql } from 'sql-template-tag'
+import { inText } from './in-text.js'
 import { withModels, type Models } from './models.js'
 
 /** The database roles that a transaction may take; grants in `prisma/migrations` say what each can reach. */
@@ -32,6 +33,8 @@ export interface Tx {
   models<T>(work: (models: Models) => Promise<T>): Promise<T>
   /** Opens `COPY … FROM STDIN`. */
   copyFrom(statement: string): Writable
+  /** What a query finds as lines, which PostgreSQL writes and nobody parses: `COPY … TO STDOUT` with `options`. */
+  copyTo(query: Sql, options: string): Readable
   /** Reads a large result row by row through a cursor. */
   stream<T>(statement: Sql): AsyncIterable<T>
 }
@@ -180,6 +183,7 @@ function txOn(client: pg.PoolClient, as: ActingAs): Tx {
     },
     models: (work) => withModels((statement) => client.query({ ...statement, ...timeoutOf(as) }), work),
     copyFrom: (statement) => client.query(copyFrom(statement)),
+    copyTo: (query, options) => client.query(copyTo(`COPY (${inText(query)}) TO STDOUT (${options})`)),
     stream: <T>(statement: Sql) =>
       Readable.from(client.query(new QueryStream(statement.text, [...statement.values], { batchSize: 2_000, types }))) as AsyncIterable<T>,
   }

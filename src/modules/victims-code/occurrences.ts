@@ -36,7 +36,8 @@ const laterEvents = new Map(dutyRules.map((rule) => [rule, rule.evidence.filter(
 const answeringTypes = new Set([...laterEvents.values()].flat())
 
 const decisionTypes = ['CHARGE_DECISION', 'CHARGE_ALTERED', 'DECISION_NOT_TO_INVESTIGATE', 'INVESTIGATION_CONCLUDED']
-const closingTypes = ['INVESTIGATION_CONCLUDED', 'DECISION_NOT_TO_INVESTIGATE', 'TRIAL_OUTCOME']
+/** Events after which a case needs no more updates. */
+export const closingTypes: readonly string[] = ['INVESTIGATION_CONCLUDED', 'DECISION_NOT_TO_INVESTIGATE', 'TRIAL_OUTCOME']
 
 const nothing: Evidence = { on: null, optedOut: false, deferred: false }
 const evidenceAt = (on: string | null, event?: CodeEvent): Evidence =>

@@ -1,38 +1,76 @@
+import { mkdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { DuckDBConnection } from '@duckdb/node-api'
 import type { Tx } from '../../../db/database.js'
-import { EpisodeStore, type SeenYear } from './episode.store.js'
-import type { FactContext } from './facts/episode.js'
-import { factOfComplaint, factOfPassedOn } from './facts/complaint-facts.js'
-import { factOfCourt } from './facts/court-facts.js'
-import { factOfDirectCase } from './facts/direct-case-facts.js'
-import { factOfHomicide } from './facts/homicide-facts.js'
-import { factOfOwnCase } from './facts/own-case-facts.js'
-import { factOfReferral } from './facts/referral-facts.js'
-import { factOfResponse } from './facts/response-facts.js'
-import type { Stratum } from '../vocabulary/strata.js'
-import type { FactParts } from '../snapshot/fact-lines.js'
 import type { TableManifest } from '../snapshot/manifest.js'
+import { stageFacts, writeFactFile, type FactQuery } from '../snapshot/snapshot-file.js'
+import { stratumNames, type Stratum } from '../vocabulary/strata.js'
+import { sourcesByRows, type RowSources } from './build-by-rows.js'
+import { quarterItself, type SeenYear } from './episode.store.js'
+import type { FactContext } from './facts/episode.js'
 import { standingProjects } from './project.store.js'
-import { writeFactFile } from '../snapshot/snapshot-file.js'
+import { calendarStatements } from './sets/calendar-statements.js'
+import { codeLimits, ruleStatements } from './sets/code-rules.js'
+import { helpLimits } from './sets/help-statements.js'
+import { factsOfOwnCases } from './sets/own-case-sets.js'
+import { RecordLines } from './sets/record-lines.store.js'
+import { factsOfReferrals } from './sets/referral-sets.js'
 
-/** Builds the last quarter of `seen` into a file. The same `seen` gives the same rows, whatever came to the record store since. */
+/**
+ * Builds the last quarter of `seen` into a file. The large strata are made set by set: PostgreSQL writes their records as lines, and DuckDB
+ * makes the facts of all persons at once. The others are made as `buildByRows` makes all, and the rows are the same as there.
+ */
 export async function buildQuarter(tx: Tx, seen: SeenYear, path: string): Promise<TableManifest[]> {
-  const episodes = new EpisodeStore(tx)
-  const itself = seen[seen.length - 1] ?? seen[0]
+  const itself = quarterItself(seen)
   const { quarter, publishedAt } = itself
   const context: FactContext = { quarter, publishedAt }
-  const sources: Readonly<Record<Stratum, () => AsyncIterable<FactParts>>> = {
-    REFERRED: () => each(episodes.referrals(seen), (row) => factOfReferral(row, row.cases, context)),
-    DIRECT: () => each(episodes.directCases(seen), (row) => factOfDirectCase(row, context)),
-    AT_COURT: () => each(episodes.hearings(seen), (row) => factOfCourt(row, context)),
-    SURVEYED: () => each(episodes.responses(seen), (row) => factOfResponse(row, context)),
-    BEREAVED: () => each(episodes.homicideCases(seen), (row) => factOfHomicide(row, context)),
-    COMPLAINED: () => each(episodes.complaints(seen), (row) => factOfComplaint(row, context)),
-    PASSED_ON: () => each(episodes.passedOn(seen), (row) => factOfPassedOn(row, context)),
-    OWN_CASE: () => each(episodes.ownCases(seen), (row) => factOfOwnCase(row, context)),
+  const projects = await standingProjects(tx, itself)
+  const lines = `${path}.lines`
+  await rm(lines, { recursive: true, force: true })
+  await mkdir(lines, { mode: 0o700 })
+  const records = new RecordLines(tx)
+  // Asked for one after the other, and waited for where they are read: PostgreSQL writes the next while DuckDB works on the last.
+  const referrals = records.referrals(seen, join(lines, 'referrals'))
+  const cases = referrals.then(() => records.cases(seen, join(lines, 'cases')))
+  const sets = setsOf(referrals, cases, context)
+  const others = stratumNames.filter((stratum) => !(stratum in sets))
+  const staged = stagedAfter(cases, others, sourcesByRows(tx, seen, context), lines)
+  const written = Promise.allSettled([referrals, cases, ...others.map(staged)])
+  try {
+    return await writeFactFile(path, (stratum, connection) => sets[stratum]?.(connection) ?? staged(stratum), projects)
+  } finally {
+    await written
+    await rm(lines, { recursive: true, force: true })
   }
-  return writeFactFile(path, (stratum) => sources[stratum](), await standingProjects(tx, itself))
 }
 
-async function* each<Row>(rows: AsyncIterable<Row>, toFact: (row: Row) => FactParts): AsyncIterable<FactParts> {
-  for await (const row of rows) yield toFact(row)
+type MakeFacts = (connection: DuckDBConnection) => Promise<FactQuery>
+
+/** The strata that are made set by set, in the order in which tables are written: the second goes on with what the first has read. */
+function setsOf(referrals: Promise<string>, cases: Promise<string>, context: FactContext): Partial<Record<Stratum, MakeFacts>> {
+  return {
+    REFERRED: async (connection: DuckDBConnection): Promise<FactQuery> => {
+      const limits = [...new Set([...helpLimits, ...codeLimits])]
+      for (const statement of [...calendarStatements(limits), ...ruleStatements()]) await connection.run(statement)
+      return factsOfReferrals(connection, referrals, cases, context)
+    },
+    OWN_CASE: (connection: DuckDBConnection): Promise<FactQuery> => factsOfOwnCases(connection, context),
+  }
+}
+
+/** Stages strata that are made row by row one after another, once `before` is done. */
+function stagedAfter(
+  before: Promise<unknown>,
+  names: readonly Stratum[],
+  rows: RowSources,
+  folder: string,
+): (stratum: Stratum) => Promise<FactQuery> {
+  const staged = new Map<Stratum, Promise<FactQuery>>()
+  let last = before
+  for (const stratum of names) {
+    const facts = last.then(() => stageFacts(join(folder, stratum), stratum, rows[stratum]()))
+    staged.set(stratum, facts)
+    last = facts
+  }
+  return (stratum) => staged.get(stratum) ?? Promise.reject(new Error(`nothing makes ${stratum}`))
 }

@@ -27,7 +27,8 @@ export type SeenYear = readonly [SeenQuarter, ...SeenQuarter[]]
 
 type WithCases = ReferralEpisode & { cases: readonly SupportPart[] }
 
-const quarterItself = (seen: SeenYear): SeenQuarter => seen[seen.length - 1] ?? seen[0]
+/** The quarter that is built. */
+export const quarterItself = (seen: SeenYear): SeenQuarter => seen[seen.length - 1] ?? seen[0]
 
 /** A person is the keyed token; a row without one is a person of its own. */
 const person = sql`coalesce(r.subject_token, r.contributor || '|' || r.record_ref)`
@@ -36,7 +37,7 @@ const person = sql`coalesce(r.subject_token, r.contributor || '|' || r.record_re
 export const stood = (alias: string, asOf: Sql): Sql =>
   sql`${raw(alias)}.seq <= ${asOf} AND (${raw(alias)}.superseded_seq IS NULL OR ${raw(alias)}.superseded_seq > ${asOf})`
 
-const startOfDay = (date: string): Sql => sql`(${date}::date::timestamp AT TIME ZONE 'Europe/London')`
+export const startOfDay = (date: string): Sql => sql`(${date}::date::timestamp AT TIME ZONE 'Europe/London')`
 
 const contributorsOf = ({ contributors }: SeenQuarter, stratum: Stratum): readonly string[] => {
   const { feeds, contributor } = stratumOf(stratum)
@@ -52,16 +53,17 @@ const seenRows = (seen: SeenYear, stratum: Stratum): Sql =>
   )
 
 const referralFeed = strata.AT_COURT.joined.feed
-const supportFeed = strata.REFERRED.joined.feed
+export const supportFeed = strata.REFERRED.joined.feed
 
 /** Rows of another feed that the quarter joins are of partners that are in with it, too. */
-const isIn = (alias: string, feed: string, seen: SeenYear): Sql =>
+export const isIn = (alias: string, feed: string, seen: SeenYear): Sql =>
   sql`${raw(alias)}.contributor = ANY(${contributorsTo(quarterItself(seen).contributors, [feed], kindSending(feed))}::text[])`
 
 /** Whether the hub has the referral plays no part: a force could otherwise move the count by sending or withholding it. */
 const namesReferral = sql`r.referral_ref IS NOT NULL`
 
-interface Source {
+/** Which rows of a table are the episodes of a stratum. */
+export interface Source {
   readonly stratum: Stratum
   readonly table: Sql
   /** The instant that gives the episode its period. */
@@ -76,7 +78,7 @@ interface Source {
  * (`joint`), and within the contributor (`own`). Each row is judged as the quarter that it falls in saw it, and is of a
  * partner that was in it, so that what was published stays published. One pass over the year, whatever the number of its quarters.
  */
-function episodesOf(seen: SeenYear, source: Source): Sql {
+export function episodesOf(seen: SeenYear, source: Source): Sql {
   const { quarter } = quarterItself(seen)
   const order = sql`ORDER BY r.happened_at, r.id`
   const own = sql`r.person, r.contributor`
@@ -99,6 +101,32 @@ function episodesOf(seen: SeenYear, source: Source): Sql {
     episodes AS (SELECT * FROM ranked WHERE quarter = ${quarter} AND (joint OR own))`
 }
 
+export const referralEpisodes: Source = {
+  stratum: 'REFERRED',
+  table: sql`records.police_referrals`,
+  at: sql`r.referred_at`,
+  valid: sql`r.disposition NOT IN ('DUPLICATE', 'EXCLUDED_CRIME_TYPE')`,
+}
+
+export const ownCases: Source = {
+  stratum: 'OWN_CASE',
+  table: sql`records.support_cases`,
+  at: sql`r.opened_at`,
+  valid: sql`r.referral_ref IS NOT NULL`,
+}
+
+/** Episodes of stratum A with another valid referral of the person by the same force, from 365 days before up to the end of the quarter. */
+export function repeatedOf(seen: SeenYear): Sql {
+  const { quarter, asOf } = quarterItself(seen)
+  return sql`
+    repeated AS (
+      SELECT DISTINCT e.id FROM episodes e
+      JOIN records.police_referrals o ON o.contributor = e.contributor AND o.subject_token = e.subject_token
+      WHERE o.id <> e.id AND o.referred_at >= e.happened_at - interval '365 days' AND o.referred_at < ${startOfDay(dayAfter(quarter))}
+        AND o.referred_at >= ${startOfDay(firstDayOf(quarter))} - interval '365 days'
+        AND o.disposition NOT IN ('DUPLICATE', 'EXCLUDED_CRIME_TYPE') AND ${stood('o', sql`${asOf}::bigint`)})`
+}
+
 const common = sql`r.contributor, e.joint, e.own, r.offence_group, r.age_band, r.sex, r.ethnicity, r.mental_health`
 
 /** Reads what a quarter is made of, row by row, as the publishing role. */
@@ -107,21 +135,10 @@ export class EpisodeStore {
 
   /** Stratum A, each with the charity's cases for the same force and reference: known or not when they came, they join here. */
   async *referrals(seen: SeenYear): AsyncIterable<WithCases> {
-    const episodes = episodesOf(seen, {
-      stratum: 'REFERRED',
-      table: sql`records.police_referrals`,
-      at: sql`r.referred_at`,
-      valid: sql`r.disposition NOT IN ('DUPLICATE', 'EXCLUDED_CRIME_TYPE')`,
-    })
-    const { quarter, asOf } = quarterItself(seen)
+    const { asOf } = quarterItself(seen)
     await this.joinAsSets()
-    yield* this.tx.stream<WithCases>(sql`/* episode.referrals */ WITH ${episodes},
-      repeated AS (
-        SELECT DISTINCT e.id FROM episodes e
-        JOIN records.police_referrals o ON o.contributor = e.contributor AND o.subject_token = e.subject_token
-        WHERE o.id <> e.id AND o.referred_at >= e.happened_at - interval '365 days' AND o.referred_at < ${startOfDay(dayAfter(quarter))}
-          AND o.referred_at >= ${startOfDay(firstDayOf(quarter))} - interval '365 days'
-          AND o.disposition NOT IN ('DUPLICATE', 'EXCLUDED_CRIME_TYPE') AND ${stood('o', sql`${asOf}::bigint`)})
+    yield* this.tx.stream<WithCases>(sql`/* episode.referrals */ WITH ${episodesOf(seen, referralEpisodes)},
+      ${repeatedOf(seen)}
       SELECT ${common}, r.rkey, r.contributor AS force, r.district, r.offence_code, r.offence_flags, r.victim_basis, r.reported_at, r.referred_at,
         r.consent, r.disposition, r.response_grade, r.call_at, r.arrived_at, r.outcome_type, r.agreed_update_days, r.flags, r.enhanced_rights,
         r.events, repeated.id IS NOT NULL AS repeated, coalesce(joined.cases, '[]') AS cases
@@ -201,8 +218,9 @@ export class EpisodeStore {
   async *responses(seen: SeenYear): AsyncIterable<ResponseEpisode> {
     const episodes = episodesOf(seen, {
       stratum: 'SURVEYED',
+      // Without OFFSET, PostgreSQL opens the answers anew wherever their time is named, four times a response.
       table: sql`(SELECT s.*, (SELECT min((answer ->> 'fieldworkAt')::timestamptz) FROM jsonb_array_elements(s.satisfaction) answer) AS fieldwork_at
-        FROM records.support_cases s WHERE s.satisfaction <> '[]')`,
+        FROM records.support_cases s WHERE s.satisfaction <> '[]' OFFSET 0)`,
       at: sql`r.fieldwork_at`,
       valid: sql`true`,
       shared: namesReferral,
@@ -253,13 +271,7 @@ export class EpisodeStore {
 
   /** Stratum B: a charity's cases that came by a police referral. They are counted for that charity only and have no record key. */
   ownCases(seen: SeenYear): AsyncIterable<OwnCaseEpisode> {
-    const episodes = episodesOf(seen, {
-      stratum: 'OWN_CASE',
-      table: sql`records.support_cases`,
-      at: sql`r.opened_at`,
-      valid: sql`r.referral_ref IS NOT NULL`,
-    })
-    return this.tx.stream(sql`/* episode.ownCases */ WITH ${episodes}
+    return this.tx.stream(sql`/* episode.ownCases */ WITH ${episodesOf(seen, ownCases)}
       SELECT r.contributor, false AS joint, true AS own, r.offence_group, r.age_band, r.sex, r.ethnicity, r.mental_health, 0 AS rkey, r.force,
         r.opened_at, r.flags, r.attempts, r.assessments, r.support, r.restorative, r.closure, r.staff_finding
       FROM episodes e JOIN records.support_cases r ON r.id = e.id AND r.seq = e.seq

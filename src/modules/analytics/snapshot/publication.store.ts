@@ -48,11 +48,12 @@ export async function holdPublisherLock(tx: Tx): Promise<void> {
 /**
  * Publishing reads whole tables, often just after a load, when the planner knows nothing of them yet and takes loops over
  * what it believes to be a handful of rows: 16,000 referrals took minutes. Hash joins are right for every size, and with
- * room for a national year they need no disk.
+ * room for a national year they need no disk. While DuckDB makes the facts the session waits, and a national quarter takes longer than the
+ * minute for which a session may.
  */
 export async function readWholeTables(tx: Tx): Promise<void> {
   await tx.rows(sql`/* publication.readWholeTables */ SELECT set_config('enable_nestloop', 'off', true), set_config('jit', 'off', true),
-    set_config('work_mem', '256MB', true)`)
+    set_config('work_mem', '256MB', true), set_config('idle_in_transaction_session_timeout', '0', true)`)
 }
 
 export async function findIn(tx: Tx): Promise<PublishedQuarter[]> {

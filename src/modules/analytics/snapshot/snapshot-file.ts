@@ -32,18 +32,22 @@ export const snapshotTables: readonly FactFileTable[] = [
   { table: projectTable, stratum: null, columns: projectColumns, small: true },
 ]
 
+/** A statement for the connection that writes the file, with a stratum's columns by their names. */
+export interface FactQuery {
+  readonly select: string
+}
+
 /** What the writer of a fact file is given: the rows of each stratum, in any order. */
-export type FactSource = (stratum: Stratum) => AsyncIterable<FactParts>
+export type FactSource = (stratum: Stratum, connection: DuckDBConnection) => Promise<FactQuery>
 
 // Publishing sorts a quarter at a time; beyond this DuckDB spills to disk in the same folder.
 const options = { threads: '2', memory_limit: '1GB', autoinstall_known_extensions: 'false', autoload_known_extensions: 'false' }
 
 /**
- * Writes a fact file at `path`, over whatever an interrupted run left there. Rows are staged as they come and copied sorted,
- * so that their order in the file says nothing about the order in which people came.
+ * Writes a fact file at `path`, over whatever an interrupted run left there. Rows are copied sorted, so that their
+ * order in the file says nothing about the order in which people came.
  */
 export async function writeFactFile(path: string, rowsOf: FactSource, projects: readonly ProjectRow[]): Promise<TableManifest[]> {
-  const staged = `${path}.lines`
   await removeDuck(path)
   const instance = await DuckDBInstance.create(':memory:', { ...options, temp_directory: `${path}.tmp` })
   try {
@@ -51,12 +55,11 @@ export async function writeFactFile(path: string, rowsOf: FactSource, projects: 
     await connection.run(`ATTACH '${quoted(path)}' AS target`)
     for (const stratum of stratumNames) {
       const table = `target.${factTable(stratum)}`
-      const columns = await writeFactLines(staged, stratum, rowsOf(stratum))
-      const cells = columns.map(({ name, type }) => `'${name}': '${sqlType[type]}'`).join(', ')
+      const { select } = await rowsOf(stratum, connection)
       await connection.run(`CREATE TABLE ${table} (${columnsSql(stratum)})`)
-      await connection.run(`INSERT INTO ${table} SELECT ${namesOf(stratum)}
-        FROM read_csv('${quoted(staged)}', auto_detect = false, header = false, delim = '\t', quote = '', escape = '', nullstr = '${noValue}', columns = {${cells}})
-        ORDER BY ${strata[stratum].area}, ${namesOf(stratum)}`)
+      await connection.run(
+        `INSERT INTO ${table} SELECT ${namesOf(stratum)} FROM (${select}) ORDER BY ${strata[stratum].area}, ${namesOf(stratum)}`,
+      )
     }
     for (const stratum of cubedStrata)
       await connection.run(`CREATE TABLE target.${cubeTable(stratum)} AS ${cubeSql(stratum, 'target.')} ORDER BY dimension, value, force`)
@@ -67,8 +70,17 @@ export async function writeFactFile(path: string, rowsOf: FactSource, projects: 
     return tables
   } finally {
     instance.closeSync()
-    await rm(staged, { force: true })
     await rm(`${path}.tmp`, { recursive: true, force: true })
+  }
+}
+
+/** Stages rows that are made one by one as lines at `path`, which stays until the file is written. */
+export async function stageFacts(path: string, stratum: Stratum, facts: AsyncIterable<FactParts>): Promise<FactQuery> {
+  const columns = await writeFactLines(path, stratum, facts)
+  const cells = columns.map(({ name, type }) => `'${name}': '${sqlType[type]}'`).join(', ')
+  return {
+    select: `SELECT * FROM read_csv('${quoted(path)}', auto_detect = false, header = false, delim = '\t', quote = '', escape = '',
+      nullstr = '${noValue}', columns = {${cells}})`,
   }
 }
 

@@ -10,14 +10,16 @@ import { planFor } from '../../../../src/modules/analytics/asking/plan-for.js'
 import { completeQuestion, type PartialQuestion } from '../../../../src/modules/analytics/asking/question.js'
 import type { PublishedQuarter } from '../../../../src/modules/analytics/snapshot/publication.store.js'
 import { publishedProjects } from '../../../../src/modules/analytics/snapshot/published-projects.js'
-import { fingerprint, readFactFile, writeFactFile } from '../../../../src/modules/analytics/snapshot/snapshot-file.js'
+import { fingerprint, readFactFile, writeFactFile, type FactSource } from '../../../../src/modules/analytics/snapshot/snapshot-file.js'
 import { SnapshotStore, type SnapshotState } from '../../../../src/modules/analytics/snapshot/snapshot.store.js'
+import { factTable } from '../../../../src/modules/analytics/vocabulary/strata.js'
 import { smallRegistry } from '../../../support/facts.js'
 import { charityAsker as charity } from '../../../support/plans.js'
 
 const quarters = ['2024Q4', '2025Q1']
 
-async function* none() {}
+/** No rows: what the table itself holds before it is filled. */
+const none: FactSource = (stratum) => Promise.resolve({ select: `SELECT * FROM target.${factTable(stratum)}` })
 
 const projectsOf = (quarter: string) => [{ quarter, force: 'surrey', open_projects: 2, workers_hundredths: 450, volunteers: 10 }]
 

@@ -4,7 +4,7 @@ import { dutyList } from '../../vocabulary/duties.js'
 import type { CodeFact } from './fact-rows.js'
 
 /** To be told of what happens in the case: D05, the four of D07, and D08. */
-const updateDuties: readonly string[] = ['D05', 'D07a', 'D07b', 'D07c', 'D07d', 'D08']
+export const updateDuties: readonly string[] = ['D05', 'D07a', 'D07b', 'D07c', 'D07d', 'D08']
 
 const isJudged = ({ verdict }: DutyVerdict): boolean => verdict === 'MET' || verdict === 'BREACHED'
 const isDue = (one: DutyVerdict): boolean => isJudged(one) || one.verdict === 'NOT_EVIDENCED'

@@ -7,9 +7,9 @@ import { yearOfQuarter } from '../../vocabulary/quarters.js'
 /** Days after the referral (or the opening of an own case) in which assessment, support and a charity's flag count. */
 export const withinDays = 28
 
-const policeSources: readonly string[] = ['POLICE_FIRST_CONTACT', 'POLICE_LATER']
+export const policeSources: readonly string[] = ['POLICE_FIRST_CONTACT', 'POLICE_LATER']
 // Witness Service flags come with a hearing, not with the first weeks of support, and are counted in the stratum of victims at court.
-const charitySources: readonly string[] = ['CHARITY_TRIAGE', 'CHARITY_NEEDS_ASSESSMENT', 'SELF_DISCLOSED']
+export const charitySources: readonly string[] = ['CHARITY_TRIAGE', 'CHARITY_NEEDS_ASSESSMENT', 'SELF_DISCLOSED']
 
 export const isPolice = (flag: Flag): boolean => policeSources.includes(flag.source)
 export const isCharity = (flag: Flag): boolean => charitySources.includes(flag.source)

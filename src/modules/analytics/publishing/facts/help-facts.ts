@@ -6,10 +6,10 @@ import type { SupportPart } from './episode.js'
 import type { ClosureFact, ContactFact, HelpFact, NeedsFact } from './fact-rows.js'
 
 /** Somebody was spoken to, whatever was said. */
-const reachedResults: readonly string[] = ['REACHED', 'DECLINED', 'CALL_BACK_BOOKED']
+export const reachedResults: readonly string[] = ['REACHED', 'DECLINED', 'CALL_BACK_BOOKED']
 
 /** Working days in which the first attempt is in time. */
-const contactLimit = 2
+export const contactLimit = 2
 
 /**
  * What the charity did for one person. Attempts and needs count within 28 days of `start`; closure and the support that meets a need

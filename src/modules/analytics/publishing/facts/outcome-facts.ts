@@ -5,7 +5,7 @@ import type { AnswersFact, DistanceFact, OutcomeFact } from './fact-rows.js'
 import { needChangeList, needChangeOf } from '../../vocabulary/need-changes.js'
 
 /** Of 1 to 5: from here on an answer is positive. */
-const leastPositive = 4
+export const leastPositive = 4
 
 /** How the person was when the support ended, as known by `asOf`, the day of publication. */
 export const outcomeFactsOf = (cases: readonly SupportPart[], asOf: Date): OutcomeFact => [answersOf(cases, asOf), distanceOf(cases, asOf)]

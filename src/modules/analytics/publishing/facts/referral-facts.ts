@@ -129,8 +129,11 @@ function responseOf({ contributor, response_grade: grade, call_at: call, arrived
 const under18: readonly string[] = ['0-9', '10-15', '16-17']
 const mostSeriousFlags: readonly string[] = ['DOMESTIC_ABUSE', 'HATE_CRIME', 'MODERN_SLAVERY', 'CSA_CSE', 'BEREAVED']
 
+/** What entitles without a decision. */
+type EntitlingCodes = Pick<ReferralEpisode, 'offence_code' | 'offence_flags' | 'victim_basis' | 'age_band'>
+
 /** Entitled to enhanced rights by rule alone: a most serious crime, or under 18. All else takes a decision. */
-const isEntitledByRule = ({ offence_code, offence_flags, victim_basis, age_band }: ReferralEpisode): boolean =>
+export const isEntitledByRule = ({ offence_code, offence_flags, victim_basis, age_band }: EntitlingCodes): boolean =>
   under18.includes(age_band) ||
   victim_basis === 'BEREAVED_FAMILY' ||
   offence_flags.some((flag) => mostSeriousFlags.includes(flag)) ||

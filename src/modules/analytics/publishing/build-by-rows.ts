@@ -1,0 +1,53 @@
+import { rm } from 'node:fs/promises'
+import type { Tx } from '../../../db/database.js'
+import { EpisodeStore, type SeenYear } from './episode.store.js'
+import type { FactContext } from './facts/episode.js'
+import { factOfComplaint, factOfPassedOn } from './facts/complaint-facts.js'
+import { factOfCourt } from './facts/court-facts.js'
+import { factOfDirectCase } from './facts/direct-case-facts.js'
+import { factOfHomicide } from './facts/homicide-facts.js'
+import { factOfOwnCase } from './facts/own-case-facts.js'
+import { factOfReferral } from './facts/referral-facts.js'
+import { factOfResponse } from './facts/response-facts.js'
+import type { Stratum } from '../vocabulary/strata.js'
+import type { FactParts } from '../snapshot/fact-lines.js'
+import type { TableManifest } from '../snapshot/manifest.js'
+import { standingProjects } from './project.store.js'
+import { stageFacts, writeFactFile } from '../snapshot/snapshot-file.js'
+
+/**
+ * Builds the last quarter of `seen` into a file, person by person: the reference that `publish --verify` holds published quarters
+ * against. The same `seen` gives the same rows, whatever came to the record store since.
+ */
+export async function buildByRows(tx: Tx, seen: SeenYear, path: string): Promise<TableManifest[]> {
+  const itself = seen[seen.length - 1] ?? seen[0]
+  const { quarter, publishedAt } = itself
+  const sources = sourcesByRows(tx, seen, { quarter, publishedAt })
+  const lines = `${path}.lines`
+  try {
+    return await writeFactFile(path, (stratum) => stageFacts(lines, stratum, sources[stratum]()), await standingProjects(tx, itself))
+  } finally {
+    await rm(lines, { force: true })
+  }
+}
+
+/** The facts of each stratum, made person by person. */
+export type RowSources = Readonly<Record<Stratum, () => AsyncIterable<FactParts>>>
+
+export function sourcesByRows(tx: Tx, seen: SeenYear, context: FactContext): RowSources {
+  const episodes = new EpisodeStore(tx)
+  return {
+    REFERRED: () => each(episodes.referrals(seen), (row) => factOfReferral(row, row.cases, context)),
+    DIRECT: () => each(episodes.directCases(seen), (row) => factOfDirectCase(row, context)),
+    AT_COURT: () => each(episodes.hearings(seen), (row) => factOfCourt(row, context)),
+    SURVEYED: () => each(episodes.responses(seen), (row) => factOfResponse(row, context)),
+    BEREAVED: () => each(episodes.homicideCases(seen), (row) => factOfHomicide(row, context)),
+    COMPLAINED: () => each(episodes.complaints(seen), (row) => factOfComplaint(row, context)),
+    PASSED_ON: () => each(episodes.passedOn(seen), (row) => factOfPassedOn(row, context)),
+    OWN_CASE: () => each(episodes.ownCases(seen), (row) => factOfOwnCase(row, context)),
+  }
+}
+
+async function* each<Row>(rows: AsyncIterable<Row>, toFact: (row: Row) => FactParts): AsyncIterable<FactParts> {
+  for await (const row of rows) yield toFact(row)
+}

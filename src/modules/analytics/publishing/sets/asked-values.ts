@@ -1,0 +1,28 @@
+import type { DuckDBConnection } from '@duckdb/node-api'
+import { rows } from './sql-text.js'
+
+type Value = string | number | boolean | null
+
+/**
+ * A table of what a function says of each distinct value: rules about codes are asked once a code, of the function that says it for one person.
+ * `select` finds the values as texts; `ask` is given them and answers with the other `columns`, each with its type in SQL.
+ */
+export async function askOfValues(
+  connection: DuckDBConnection,
+  table: string,
+  columns: Readonly<Record<string, string>>,
+  select: string,
+  ask: (values: readonly string[]) => readonly Value[],
+): Promise<void> {
+  const found = await connection.runAndReadAll(select)
+  const asked = found.getRows().map((row) => {
+    const values = row.map((value) => String(value))
+    return [...values, ...ask(values)]
+  })
+  await connection.run(
+    `CREATE OR REPLACE TEMP TABLE ${table} (${Object.entries(columns)
+      .map((column) => column.join(' '))
+      .join(', ')})`,
+  )
+  if (asked.length > 0) await connection.run(`INSERT INTO ${table} ${rows(asked)}`)
+}

@@ -1,0 +1,15 @@
+import type { FactQuery } from '../../snapshot/snapshot-file.js'
+import { columnsOf, type strata, type Stratum } from '../../vocabulary/strata.js'
+
+/** For each column of a stratum the expression that makes it: none is left out, and none is of another stratum. */
+export type Expressions<S extends Stratum> = Readonly<Record<(typeof strata)[S]['columns'][number]['name'], string>>
+
+/** The statement that makes a stratum's facts, printed from its registered columns. */
+export function factQuery<S extends Stratum>(stratum: S, expressions: Expressions<S>, from: string): FactQuery {
+  const by: Readonly<Record<string, string>> = expressions
+  return {
+    select: `SELECT ${columnsOf(stratum)
+      .map(({ name }) => `${by[name]} AS ${name}`)
+      .join(', ')} FROM ${from}`,
+  }
+}

@@ -1,0 +1,23 @@
+import type { FactContext } from '../facts/episode.js'
+import { yearOfQuarter } from '../../vocabulary/quarters.js'
+import { text } from './sql-text.js'
+
+/** An instant as a literal. */
+export const instantOf = (at: Date): string => `TIMESTAMP '${at.toISOString().slice(0, -1)}'`
+
+/** Where and when a row counts, and what is known of the person. */
+export const frameExpressions = ({ quarter }: FactContext) => ({
+  year: text(yearOfQuarter(quarter)),
+  quarter: text(quarter),
+  contributor: 'episodes.contributor',
+  joint: 'episodes.joint',
+  own: 'episodes.own',
+  rkey: 'episodes.rkey',
+  force: 'episodes.force',
+  region: 'asked_forces.region',
+  offence_group: 'episodes.offence_group',
+  age_band: 'episodes.age_band',
+  sex: 'episodes.sex',
+  ethnicity: 'episodes.ethnicity',
+  mental_health: 'episodes.mental_health',
+})

@@ -1,0 +1,21 @@
+import type { DuckDBConnection } from '@duckdb/node-api'
+import type { FactQuery } from '../../snapshot/snapshot-file.js'
+import type { FactContext } from '../facts/episode.js'
+import { partsOfOwnCases } from './case-statements.js'
+import { factQuery } from './expressions.js'
+import { frameExpressions, instantOf } from './frame-expressions.js'
+import { helpExpressions, helpJoins, helpStatements } from './help-statements.js'
+import { askOfForces } from './referral-sets.js'
+
+/** Makes stratum B from `cases`: a charity's first case of the person in the year that came by a referral, from its own rows alone. */
+export async function factsOfOwnCases(connection: DuckDBConnection, context: FactContext): Promise<FactQuery> {
+  await connection.run(`CREATE OR REPLACE TEMP TABLE episodes AS
+    SELECT id, contributor, joint, own, rkey, force, offence_group, age_band, sex, ethnicity, mental_health FROM cases WHERE own`)
+  await askOfForces(connection)
+  for (const statement of [partsOfOwnCases, ...helpStatements(instantOf(context.publishedAt))]) await connection.run(statement)
+  return factQuery(
+    'OWN_CASE',
+    { ...frameExpressions(context), ...helpExpressions },
+    `episodes LEFT JOIN asked_forces USING (force) ${helpJoins}`,
+  )
+}

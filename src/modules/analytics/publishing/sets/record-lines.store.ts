@@ -1,0 +1,122 @@
+import { createWriteStream } from 'node:fs'
+import { pipeline } from 'node:stream/promises'
+import sql, { type Sql } from 'sql-template-tag'
+import type { Tx } from '../../../../db/database.js'
+import { dayAfter, firstDayOf } from '../../vocabulary/quarters.js'
+import {
+  episodesOf,
+  isIn,
+  ownCases,
+  quarterItself,
+  referralEpisodes,
+  repeatedOf,
+  startOfDay,
+  stood,
+  supportFeed,
+  type SeenYear,
+} from '../episode.store.js'
+
+/**
+ * Records as lines for DuckDB to read with all its threads, without a word of them parsed on the way. A record goes by the hub's own id: no
+ * token and no reference leaves PostgreSQL. Cells are parted by tabs, which JSON and codes never hold; should one need quotes, DuckDB
+ * refuses the line.
+ */
+const lines = String.raw`FORMAT csv, DELIMITER E'\t', QUOTE E'\x01', NULL '\N'`
+
+/** How DuckDB reads such a line. */
+export const linesOf = (path: string, columns: Readonly<Record<string, string>>): string => {
+  const cells = Object.entries(columns).map(([name, type]) => `'${name}': '${type}'`)
+  return `read_csv('${path.replaceAll("'", "''")}', auto_detect = false, header = false, delim = '\t', quote = '', escape = '', nullstr = '\\N',
+    max_line_size = 16777216, columns = {${cells.join(', ')}})`
+}
+
+const frame = { id: 'UUID', contributor: 'VARCHAR', joint: 'BOOLEAN', own: 'BOOLEAN', rkey: 'BIGINT', force: 'VARCHAR' }
+const person = { offence_group: 'VARCHAR', age_band: 'VARCHAR', sex: 'VARCHAR', ethnicity: 'VARCHAR', mental_health: 'VARCHAR' }
+const support = {
+  flags: 'VARCHAR',
+  attempts: 'VARCHAR',
+  assessments: 'VARCHAR',
+  support: 'VARCHAR',
+  restorative: 'VARCHAR',
+  closure: 'VARCHAR',
+  staff_finding: 'VARCHAR',
+}
+
+/** Columns of a line of `referrals`, in their order. */
+export const referralLine = {
+  ...frame,
+  ...person,
+  district: 'VARCHAR',
+  offence_code: 'VARCHAR',
+  offence_flags: 'VARCHAR',
+  victim_basis: 'VARCHAR',
+  reported_at: 'TIMESTAMP',
+  referred_at: 'TIMESTAMP',
+  consent: 'VARCHAR',
+  disposition: 'VARCHAR',
+  response_grade: 'VARCHAR',
+  call_at: 'TIMESTAMP',
+  arrived_at: 'TIMESTAMP',
+  outcome_type: 'VARCHAR',
+  agreed_update_days: 'INTEGER',
+  flags: 'VARCHAR',
+  enhanced_rights: 'VARCHAR',
+  events: 'VARCHAR',
+  repeated: 'BOOLEAN',
+} as const
+
+/** Columns of a line of `cases`, in their order. */
+export const caseLine = {
+  ...frame,
+  ...person,
+  referral: 'UUID',
+  referred_at: 'TIMESTAMP',
+  opened_at: 'TIMESTAMP',
+  ...support,
+} as const
+
+const utc = (instant: Sql): Sql => sql`${instant} AT TIME ZONE 'UTC'`
+const personal = sql`r.offence_group, r.age_band, r.sex, r.ethnicity, r.mental_health`
+
+/** Writes records as lines, as the publishing role; each resolves to its path when all is written. */
+export class RecordLines {
+  constructor(private readonly tx: Tx) {}
+
+  /** Stratum A, without the cases. */
+  referrals(seen: SeenYear, path: string): Promise<string> {
+    return this.write(
+      path,
+      sql`/* lines.referrals */ WITH ${episodesOf(seen, referralEpisodes)}, ${repeatedOf(seen)}
+      SELECT r.id, r.contributor, e.joint, e.own, r.rkey, r.contributor, ${personal}, r.district, r.offence_code, array_to_json(r.offence_flags), r.victim_basis,
+        ${utc(sql`r.reported_at`)}, ${utc(sql`r.referred_at`)}, r.consent, r.disposition, r.response_grade, ${utc(sql`r.call_at`)}, ${utc(sql`r.arrived_at`)},
+        r.outcome_type, r.agreed_update_days, r.flags, r.enhanced_rights, r.events, repeated.id IS NOT NULL
+      FROM episodes e JOIN records.police_referrals r ON r.id = e.id AND r.seq = e.seq LEFT JOIN repeated ON repeated.id = e.id`,
+    )
+  }
+
+  /**
+   * The charity's cases that stratum B counts, which are `own`, and those of the quarter's referrals, whichever of these count: known or not
+   * when they came, they join here.
+   */
+  cases(seen: SeenYear, path: string): Promise<string> {
+    const { quarter, asOf } = quarterItself(seen)
+    const known = sql`${asOf}::bigint`
+    return this.write(
+      path,
+      sql`/* lines.cases */ WITH ${episodesOf(seen, ownCases)},
+      referred AS (
+        SELECT p.id, p.contributor, p.record_ref, p.referred_at FROM records.police_referrals p
+        WHERE p.referred_at >= ${startOfDay(firstDayOf(quarter))} AND p.referred_at < ${startOfDay(dayAfter(quarter))} AND ${stood('p', known)})
+      SELECT r.id, r.contributor, false, e.id IS NOT NULL, 0, r.force, ${personal}, referred.id, ${utc(sql`referred.referred_at`)}, ${utc(sql`r.opened_at`)},
+        r.flags, r.attempts, r.assessments, r.support, r.restorative, r.closure, r.staff_finding
+      FROM records.support_cases r LEFT JOIN episodes e ON e.id = r.id AND e.seq = r.seq AND e.own
+      LEFT JOIN referred ON referred.contributor = r.force AND referred.record_ref = r.referral_ref AND ${isIn('r', supportFeed, seen)}
+      WHERE ${stood('r', known)} AND (e.id IS NOT NULL OR referred.id IS NOT NULL)`,
+    )
+  }
+
+  private async write(path: string, query: Sql): Promise<string> {
+    await pipeline(this.tx.copyTo(query, lines), createWriteStream(path, { mode: 0o600 }))
+    return path
+  }
+}

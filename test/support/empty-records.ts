@@ -1,0 +1,11 @@
+import pg from 'pg'
+
+/** Empties the records and what was published of them, as the owner. */
+export async function emptyRecords(ownerUrl: string): Promise<void> {
+  const client = new pg.Client({ connectionString: ownerUrl })
+  await client.connect()
+  await client.query(
+    'TRUNCATE records.police_referrals, records.support_cases, direct.direct_cases, records.projects, publication.quarters, ingest.batches CASCADE',
+  )
+  await client.end()
+}
