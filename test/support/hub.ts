@@ -65,7 +65,7 @@ export async function startHub({ now, persons = 0, keys = testKeys, kept }: Test
   const dataDir = kept ?? (await mkdtemp(join(tmpdir(), 'hub-test-')))
   const open = () => openHub({ dataDir, host: '127.0.0.1', port: 0, now: new Date(now), persons, seed: 2026, keys, logLevel: 'silent' })
   let hub = await open()
-  await fillDemo(hub, () => undefined)
+  await fillDemo(hub, () => undefined, { keepFiles: true })
   let listening = await hub.listen()
   const tokens = new Map<string, Promise<string>>()
   const token = (as: As): Promise<string> => {
