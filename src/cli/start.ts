@@ -2,11 +2,11 @@ import { Command } from 'commander'
 import { openHub } from '../hub/hub.js'
 import { fillDemo } from './fill-demo.js'
 import { settingsFrom } from './settings.js'
-import { print } from './with-hub.js'
+import { print } from './print.js'
 
 /** `hub start`, which is `npm start`: migrates, fills the demo partnership where there is no `DATABASE_URL`, and serves. */
 export const startCommand = () =>
-  new Command('start').description('serve the hub').action(async () => {
+  new Command('start').action(async () => {
     const hub = await openHub(await settingsFrom(process.env))
     if (hub.demo) {
       print(`PostgreSQL lies in ${hub.storeFolder}`)
