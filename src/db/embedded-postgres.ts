@@ -75,7 +75,7 @@ export async function startEmbedded(dataDir: string, { make } = { make: true }):
 }
 
 /** Below `dataDir`, or where PostgreSQL's own user could not reach that, below the system's temporary folder. */
-async function folderFor(dataDir: string): Promise<string> {
+export async function folderFor(dataDir: string): Promise<string> {
   if (userInfo().uid !== 0 || (await reachableByAll(dataDir))) return join(dataDir, 'postgres')
   const name = createHash('sha256').update(dataDir).digest('hex').slice(0, 12)
   return join(tmpdir(), `partnership-hub-${name}`)
