@@ -1,10 +1,10 @@
 import tseslint from 'typescript-eslint'
 
 export default tseslint.config(
-  { ignores: ['prisma/client/**', 'examples/client/**', 'node_modules/**', '.hub/**', 'src/server/playground/assets/**'] },
+  { ignores: ['prisma/client/**', 'examples/client/**', 'node_modules/**', '.hub/**', '.hub-build/**', 'src/server/playground/assets/**'] },
   ...tseslint.configs.recommendedTypeChecked,
   {
-    languageOptions: { parserOptions: { projectService: { allowDefaultProject: ['*.mjs', 'bin/*.mjs'] } } },
+    languageOptions: { parserOptions: { projectService: { allowDefaultProject: ['*.mjs', 'bin/*.mjs', 'test/support/*.mjs'] } } },
     rules: {
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/no-floating-promises': 'error',
@@ -31,5 +31,5 @@ export default tseslint.config(
     rules: { 'no-restricted-syntax': 'off' },
   },
   { files: ['test/**', 'bench/**', 'proof/**'], rules: { 'max-lines-per-function': 'off', 'max-lines': 'off' } },
-  { files: ['*.mjs', 'bin/*.mjs'], ...tseslint.configs.disableTypeChecked },
+  { files: ['*.mjs', 'bin/*.mjs', 'test/support/*.mjs'], ...tseslint.configs.disableTypeChecked },
 )

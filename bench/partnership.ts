@@ -36,7 +36,7 @@ export async function fillPartnership(persons: number, kept: string | undefined,
     keys: demoKeys(seed),
     logLevel: 'silent',
   })
-  await fillDemo(hub, say)
+  await fillDemo(hub, say, { keepFiles: true })
   const listening = await hub.listen()
   // The cluster runs already; this only finds the way in.
   const embedded = await startEmbedded(dataDir)

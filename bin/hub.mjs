@@ -1,8 +1,6 @@
 #!/usr/bin/env node
-// The operator's door: runs the TypeScript source as it is, so that there is no build step to forget.
-import { fileURLToPath } from 'node:url'
-import { register } from 'tsx/esm/api'
+// Runs what was built from these sources, builds it at the first call, and runs the sources where it cannot be built.
+import { builtFrom } from './build.mjs'
 
-// Named, for the hub may be called from any folder.
-register({ tsconfig: fileURLToPath(new URL('../tsconfig.json', import.meta.url)) })
-await import('../src/cli/hub.ts')
+const entry = await builtFrom(new URL('../', import.meta.url))
+await import(entry ?? './from-source.mjs')

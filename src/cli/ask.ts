@@ -2,12 +2,12 @@ import { readFile } from 'node:fs/promises'
 import { Command } from 'commander'
 import { parseSavedQuestion } from '../modules/analytics/index.js'
 import { roleFrom, rolesOption } from './role-option.js'
-import { print, withHub } from './with-hub.js'
+import { print } from './print.js'
+import { withHub } from './with-hub.js'
 
 /** `hub ask QUESTION.json`: the answer as JSON, as the given role and partner, or as those that the question names. */
 export const askCommand = () =>
   new Command('ask')
-    .description('ask a saved question and print the answer as JSON')
     .argument('<question>', 'a file such as examples/questions/Q02.json')
     .option('--role <ROLE>', rolesOption)
     .option('--partner <CODE>', 'partner code')

@@ -5,7 +5,7 @@ import { generatedFiles } from '../hub/generated-files.js'
 
 /** `hub docs`: what is printed from the code and committed. CI compares. */
 export const docsCommand = () =>
-  new Command('docs').description('print schema.graphql, the access table, the catalogue and the data dictionaries').action(async () => {
+  new Command('docs').action(async () => {
     for (const [path, text] of Object.entries(generatedFiles())) {
       await mkdir(join(path, '..'), { recursive: true })
       await writeFile(path, text)

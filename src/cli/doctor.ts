@@ -2,11 +2,11 @@ import { Command } from 'commander'
 import { examine } from '../hub/examine.js'
 import { Known } from '../kit/errors.js'
 import { settingsFrom } from './settings.js'
-import { print } from './with-hub.js'
+import { print } from './print.js'
 
 /** `hub doctor`: checks what serving needs, one after the other, says what does not work, and changes nothing. */
 export const doctorCommand = () =>
-  new Command('doctor').description('check what serving needs, and change nothing').action(async () => {
+  new Command('doctor').action(async () => {
     print(`Node ${process.version}: ${Number(process.versions.node.split('.')[0]) >= 20 ? 'good' : 'too old, 20.19 or later is needed'}`)
     try {
       for await (const line of examine(await settingsFrom(process.env))) print(line)

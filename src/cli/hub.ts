@@ -1,34 +1,49 @@
 import { Command } from 'commander'
 import { Known } from '../kit/errors.js'
-import { askCommand } from './ask.js'
-import { docsCommand } from './docs.js'
-import { doctorCommand } from './doctor.js'
-import { generateCommand } from './generate.js'
-import { ingestCommand } from './ingest.js'
-import { loadCommand } from './load.js'
-import { publishCommand } from './publish.js'
-import { schemaCommand } from './schema.js'
-import { startCommand } from './start.js'
-import { tokenCommand } from './token.js'
-import { tokeniseCommand } from './tokenise.js'
+
+interface Verb {
+  readonly does: string
+  readonly load: () => Promise<Command>
+}
+
+/** Each verb loads what it needs when it is called, and not for the sake of another. */
+const verbs: Readonly<Record<string, Verb>> = {
+  start: { does: 'serve the hub', load: async () => (await import('./start.js')).startCommand() },
+  token: {
+    does: 'print an access token for the demo partnership, and nothing else',
+    load: async () => (await import('./token.js')).tokenCommand(),
+  },
+  tokenise: {
+    does: 'replace surname, first_name and birth_date by a keyed subject_token',
+    load: async () => (await import('./tokenise.js')).tokeniseCommand(),
+  },
+  generate: {
+    does: 'write the feeds of a synthetic partnership, and truth.json with the true counts, and the projects open in each quarter',
+    load: async () => (await import('./generate.js')).generateCommand(),
+  },
+  ingest: {
+    does: 'take in a feed from a file (CSV or NDJSON, also gzip)',
+    load: async () => (await import('./ingest.js')).ingestCommand(),
+  },
+  load: { does: 'load public files as published', load: async () => (await import('./load.js')).loadCommand() },
+  publish: {
+    does: 'publish every closed quarter that is ripe, or check what is published',
+    load: async () => (await import('./publish.js')).publishCommand(),
+  },
+  ask: { does: 'ask a saved question and print the answer as JSON', load: async () => (await import('./ask.js')).askCommand() },
+  schema: { does: 'print the schema that a role sees', load: async () => (await import('./schema.js')).schemaCommand() },
+  docs: {
+    does: 'print schema.graphql, the access table, the catalogue and the data dictionaries',
+    load: async () => (await import('./docs.js')).docsCommand(),
+  },
+  doctor: { does: 'check what serving needs, and change nothing', load: async () => (await import('./doctor.js')).doctorCommand() },
+}
 
 const program = new Command('hub').description('The partnership hub: feeds in, protected joint answers out.').showHelpAfterError()
 
-for (const command of [
-  startCommand,
-  tokenCommand,
-  tokeniseCommand,
-  generateCommand,
-  ingestCommand,
-  loadCommand,
-  publishCommand,
-  askCommand,
-  schemaCommand,
-  docsCommand,
-  doctorCommand,
-]) {
-  program.addCommand(command())
-}
+const called = process.argv.slice(2).find((word) => word !== 'help' && !word.startsWith('-'))
+for (const [name, { does, load }] of Object.entries(verbs))
+  program.addCommand((name === called ? await load() : new Command(name)).description(does))
 
 // A reader that has seen enough, such as `head`, is no failure.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

@@ -1,14 +1,14 @@
 import { Command } from 'commander'
 import { feeds, type ReceiptWithErrors } from '../modules/ingest/index.js'
 import { errorsShown, ingestFile, type IngestOptions } from './ingest-file.js'
-import { print, withHub } from './with-hub.js'
+import { print } from './print.js'
+import { withHub } from './with-hub.js'
 
 const oneOf = new Intl.ListFormat('en-GB', { type: 'disjunction' })
 
 /** `hub ingest`: a feed from a file, CSV or NDJSON, plain or gzip. */
 export const ingestCommand = () =>
   new Command('ingest')
-    .description('take in a feed from a file (CSV or NDJSON, also gzip)')
     .argument('<feed>', oneOf.format(Object.values(feeds).map(({ name }) => name)))
     .argument('<file>')
     .requiredOption('--batch <ID>', "the sender's id of this batch; the same id and content again give the old receipt")

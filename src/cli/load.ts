@@ -1,10 +1,11 @@
 import { Command, InvalidArgumentError } from 'commander'
 import { loadGeography, loadPopulation, loadRecordedCrime, loadSurveyCrime, loadWorkforce } from '../modules/reference/index.js'
-import { print, withHub } from './with-hub.js'
+import { print } from './print.js'
+import { withHub } from './with-hub.js'
 
 /** `hub load`: public files, read as they are published. */
 export const loadCommand = () => {
-  const load = new Command('load').description('load public files as published')
+  const load = new Command('load')
   load
     .command('geography')
     .description('ONS lookups: districts to police force areas, LSOAs to districts')

@@ -1,11 +1,11 @@
 import { Command } from 'commander'
 import { Invalid } from '../kit/errors.js'
-import { print, withHub } from './with-hub.js'
+import { print } from './print.js'
+import { withHub } from './with-hub.js'
 
 /** `hub publish`: freezes closed quarters, or builds published ones again and compares. */
 export const publishCommand = () =>
   new Command('publish')
-    .description('publish every closed quarter that is ripe, or check what is published')
     .option('--quarter <QUARTER>', 'only this quarter, e.g. 2026Q1')
     .option('--verify', 'build published quarters again beside the published ones and compare their hashes')
     .action(async (options: { quarter?: string; verify?: boolean }) => {

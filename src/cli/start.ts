@@ -1,17 +1,15 @@
 import { Command } from 'commander'
-import { openHub } from '../hub/hub.js'
+import { openHub, type Hub, type HubSettings } from '../hub/hub.js'
 import { fillDemo } from './fill-demo.js'
 import { settingsFrom } from './settings.js'
-import { print } from './with-hub.js'
+import { explainFullDisk } from './explain-full-disk.js'
+import { print } from './print.js'
 
 /** `hub start`, which is `npm start`: migrates, fills the demo partnership where there is no `DATABASE_URL`, and serves. */
 export const startCommand = () =>
-  new Command('start').description('serve the hub').action(async () => {
-    const hub = await openHub(await settingsFrom(process.env))
-    if (hub.demo) {
-      print(`PostgreSQL lies in ${hub.storeFolder}`)
-      await fillDemo(hub, print)
-    }
+  new Command('start').action(async () => {
+    const settings = await settingsFrom(process.env)
+    const hub = await explainFullDisk(settings.dataDir, () => opened(settings))
     const { url, close } = await hub.listen()
     onStopSignal(async () => {
       await close()
@@ -24,6 +22,20 @@ export const startCommand = () =>
     print(`  register    ${url}/register`)
     if (hub.demo) print('  a token     npx hub token --role INSPECTOR --partner hmicfrs')
   })
+
+/** Filled, where it is the demo's. Where that fails its PostgreSQL is stopped too. */
+async function opened(settings: HubSettings): Promise<Hub> {
+  const hub = await openHub(settings)
+  if (!hub.demo) return hub
+  print(`PostgreSQL lies in ${hub.storeFolder}`)
+  try {
+    await fillDemo(hub, print)
+    return hub
+  } catch (error) {
+    await hub.close().catch(() => undefined)
+    throw error
+  }
+}
 
 /** npm passes on what the terminal has already sent: a second signal without a handler would end the hub before its PostgreSQL. */
 function onStopSignal(stop: () => Promise<void>): void {

@@ -1,14 +1,15 @@
 import { Command } from 'commander'
+import { demoToken } from '../hub/demo-token.js'
+import { print } from './print.js'
 import { roleFrom, rolesOption } from './role-option.js'
-import { withHub, print } from './with-hub.js'
+import { settingsFrom } from './settings.js'
 
 /** `hub token`: an access token of the local issuer, for the demo partnership only. */
 export const tokenCommand = () =>
   new Command('token')
-    .description('print an access token for the demo partnership, and nothing else')
     .requiredOption('--role <ROLE...>', `${rolesOption}; several for a token that holds them all`)
     .requiredOption('--partner <CODE>', 'partner code, e.g. surrey, victim-support, mopac, hmicfrs, university')
     .action(async (options: { role: string[]; partner: string }) => {
       const roles = options.role.map(roleFrom)
-      print(await withHub((hub) => hub.issueDemoToken(roles, options.partner)))
+      print(await demoToken(await settingsFrom(process.env), roles, options.partner))
     })

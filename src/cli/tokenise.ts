@@ -2,12 +2,11 @@ import { Command, Option } from 'commander'
 import { NotFound } from '../kit/errors.js'
 import { feedsOfPersons } from '../modules/ingest/index.js'
 import { tokeniseFile, variantsFile } from '../modules/linkage/index.js'
-import { print } from './with-hub.js'
+import { print } from './print.js'
 
 /** `hub tokenise`: run at the provider's edge, before anything leaves it. Needs no hub and no database. */
 export const tokeniseCommand = () =>
   new Command('tokenise')
-    .description('replace surname, first_name and birth_date by a keyed subject_token')
     .argument('<in>', 'CSV or NDJSON with the clear columns')
     .argument('<out>', 'the file to send')
     .addOption(new Option('--feed <FEED>', 'which feed the file is').choices(feedsOfPersons.map(({ name }) => name)).makeOptionMandatory())

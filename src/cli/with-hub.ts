@@ -10,6 +10,3 @@ export async function withHub<T>(work: (hub: Hub) => Promise<T>): Promise<T> {
     await hub.close()
   }
 }
-
-/** Prints a line of an answer; nothing else goes to standard output. */
-export const print = (line: string): void => void process.stdout.write(`${line}\n`)

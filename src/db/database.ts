@@ -133,6 +133,8 @@ function poolOf(settings: DatabaseSettings, more: pg.PoolConfig): pg.Pool {
   const pool = new pg.Pool({ connectionString, max: poolSize ?? 10, connectionTimeoutMillis: 2_000, options, types, ...more })
   // A connection that breaks while idle is dropped by the pool; the next transaction opens another.
   pool.on('error', () => undefined)
+  // One that breaks while in use fails its statement, or its rollback; unheard, the same news would end the process besides.
+  pool.on('connect', (client) => client.on('error', () => undefined))
   return pool
 }
 

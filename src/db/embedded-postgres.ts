@@ -1,6 +1,6 @@
 import { spawn, execFile } from 'node:child_process'
 import { createHash, randomBytes } from 'node:crypto'
-import { chmod, chown, cp, mkdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises'
+import { chmod, chown, cp, mkdir, readFile, rename, rm, stat, symlink, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir, userInfo } from 'node:os'
 import { dirname, join, relative, resolve } from 'node:path'
@@ -75,7 +75,7 @@ export async function startEmbedded(dataDir: string, { make } = { make: true }):
 }
 
 /** Below `dataDir`, or where PostgreSQL's own user could not reach that, below the system's temporary folder. */
-async function folderFor(dataDir: string): Promise<string> {
+export async function folderFor(dataDir: string): Promise<string> {
   if (userInfo().uid !== 0 || (await reachableByAll(dataDir))) return join(dataDir, 'postgres')
   const name = createHash('sha256').update(dataDir).digest('hex').slice(0, 12)
   return join(tmpdir(), `partnership-hub-${name}`)
@@ -124,7 +124,7 @@ async function linkLibraries(binaries: string): Promise<boolean> {
 /** A copy of the binaries that the server's user can reach, made once. */
 async function copyBinaries(packed: string, folder: string): Promise<string> {
   const copy = join(folder, 'native')
-  if (!(await exists(join(copy, 'bin', 'postgres')))) await cp(packed, copy, { recursive: true, verbatimSymlinks: true })
+  if (!(await exists(copy))) await wholeAt(copy, (draft) => cp(packed, draft, { recursive: true, verbatimSymlinks: true }))
   await linkLibraries(copy)
   return copy
 }
@@ -163,19 +163,29 @@ async function accessOf(folder: string): Promise<Access> {
   const file = join(folder, 'access.json')
   if (await exists(file)) return JSON.parse(await readFile(file, 'utf8')) as Access
   const access = { password: randomBytes(24).toString('hex'), port: await freePort() }
-  await writeFile(file, JSON.stringify(access), { mode: 0o600 })
+  await wholeAt(file, (draft) => writeFile(draft, JSON.stringify(access), { mode: 0o600 }))
   return access
+}
+
+/** What is made is there whole or not at all: a start that was cut off, or for which the disk was too small, leaves nothing to trip over. */
+async function wholeAt(path: string, make: (draft: string) => Promise<unknown>): Promise<void> {
+  const draft = `${path}.draft`
+  await rm(draft, { recursive: true, force: true })
+  await make(draft)
+  await rename(draft, path)
 }
 
 async function initialise(place: Place, cluster: string, password: string): Promise<void> {
   const secret = join(place.folder, 'initial')
   await writeFile(secret, password, { mode: 0o600 })
   if (place.user) await chown(secret, place.user.uid, place.user.gid)
-  await run(
-    join(place.binaries, 'bin', 'initdb'),
-    [`--pgdata=${cluster}`, '--username=postgres', '--auth=scram-sha-256', `--pwfile=${secret}`, '--encoding=UTF8', '--locale=C'],
-    { ...place.user, cwd: place.folder, env: environment(place) },
-  )
+  const initdb = (draft: string) =>
+    run(
+      join(place.binaries, 'bin', 'initdb'),
+      [`--pgdata=${draft}`, '--username=postgres', '--auth=scram-sha-256', `--pwfile=${secret}`, '--encoding=UTF8', '--locale=C'],
+      { ...place.user, cwd: place.folder, env: environment(place) },
+    )
+  await wholeAt(cluster, initdb)
   await rm(secret)
 }
 
@@ -187,7 +197,10 @@ async function launch(place: Place, cluster: string, wanted: number): Promise<nu
     unix_socket_directories: '',
     shared_buffers: '512MB',
     work_mem: '64MB',
-    max_wal_size: '4GB',
+    // No replica and no archive reads the log: it is for recovery after a crash, and need not be larger than the tables.
+    max_wal_size: '192MB',
+    wal_level: 'minimal',
+    max_wal_senders: 0,
   }
   const child = spawn(
     join(place.binaries, 'bin', 'postgres'),

@@ -39,7 +39,7 @@ export async function makeLogins(adminUrl: string, secret: string, make: boolean
   }
 }
 
-const unfinished = (): Unavailable => new Unavailable('The first start in this data folder did not finish. Start the hub again.')
+export const unfinished = (): Unavailable => new Unavailable('The first start in this data folder did not finish. Start the hub again.')
 
 const olderCluster = (): Unavailable =>
   new Unavailable(

@@ -24,6 +24,8 @@ export interface GenerateOptions {
   /** Folder for `<feed>/<partner>.<format>` and `truth.json`; made where it is not there. */
   readonly out: string
   readonly formats?: readonly Format[]
+  /** Whether to count the truth and to write `truth.json`, which takes as long as the people themselves; the files are the same without. */
+  readonly truth?: boolean
   readonly onProgress?: (done: number, total: number) => void
 }
 
@@ -44,7 +46,14 @@ const charity = 'victim-support'
  * No row is about anybody. Memory does not grow with `persons`. Throws Invalid
  * where `persons` or `seed` is no whole number, and the system's error where a file cannot be written.
  */
-export async function generate({ persons, seed, out, formats = ['csv', 'ndjson'], onProgress }: GenerateOptions): Promise<Generated> {
+export async function generate({
+  persons,
+  seed,
+  out,
+  formats = ['csv', 'ndjson'],
+  truth: counted = true,
+  onProgress,
+}: GenerateOptions): Promise<Generated> {
   checkWhole('persons', persons, 1)
   checkWhole('seed', seed, 0)
   const plans = planForces(persons, seed)
@@ -56,7 +65,7 @@ export async function generate({ persons, seed, out, formats = ['csv', 'ndjson']
   await files.open(homicideSheet, charity)
   await files.open(projectSheet, charity)
 
-  const truth = new Truth()
+  const truth = counted ? new Truth() : undefined
   const { desk, rows } = deskOf(files, truth)
   const random = new Random(seed, 2)
   const desks = plans.map((plan): ForceDesk => ({
@@ -80,27 +89,27 @@ export async function generate({ persons, seed, out, formats = ['csv', 'ndjson']
   const projects = makeProjects(seed, plans)
   for (const { row } of projects) files.push(projectSheet, charity, row)
   await files.close()
-  await writeTruth(out, persons, seed, truth, projects)
+  if (truth) await writeTruth(out, persons, seed, truth, projects)
   onProgress?.(total, total)
   return { ...rows(), homicideCases, complaints, projects: projects.length }
 }
 
 /** Only partners that have complaints send a file of them. */
-async function addComplaints(complaints: readonly Complaint[], files: FeedFiles, truth: Truth): Promise<number> {
+async function addComplaints(complaints: readonly Complaint[], files: FeedFiles, truth?: Truth): Promise<number> {
   for (const sender of new Set(complaints.map((complaint) => complaint.sender))) await files.open(complaintSheet, sender)
   for (const complaint of complaints) {
     files.push(complaintSheet, complaint.sender, complaint.row)
-    truth.national.addComplaint(complaint)
+    truth?.national.addComplaint(complaint)
   }
   return complaints.length
 }
 
-function addFamilies(families: Iterable<Family>, files: FeedFiles, truth: Truth): number {
+function addFamilies(families: Iterable<Family>, files: FeedFiles, truth?: Truth): number {
   let made = 0
   for (const family of families) {
     made += 1
     files.push(homicideSheet, charity, family.row)
-    truth.national.addFamily(family)
+    truth?.national.addFamily(family)
   }
   return made
 }
@@ -129,7 +138,7 @@ const evenly = (count: number, of: number): ReadonlySet<number> =>
 
 function deskOf(
   files: FeedFiles,
-  truth: Truth,
+  truth?: Truth,
 ): { readonly desk: Desk; readonly rows: () => Omit<Generated, 'homicideCases' | 'complaints' | 'projects'> } {
   const made = { referrals: 0, supportCases: 0, directCases: 0 }
   const desk: Desk = {
@@ -145,7 +154,7 @@ function deskOf(
       made.directCases += 1
       files.push(directSheet, charity, row)
     },
-    lived: (life) => truth.add(life),
+    lived: (life) => truth?.add(life),
   }
   return { desk, rows: () => made }
 }

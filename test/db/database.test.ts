@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import pg from 'pg'
 import sql from 'sql-template-tag'
 import { startDatabase, type TestDatabase } from '../support/database.js'
 
@@ -99,4 +100,16 @@ describe('one statement in a transaction of its own', () => {
   test('is refused for a partner code that could be more than a code', async () => {
     await expect(store.db.once({ role: 'hub_read_police', partner: "x'; RESET ROLE; --" }, sql`SELECT 1`)).rejects.toThrow(TypeError)
   })
+})
+
+test('a connection that breaks between two statements fails its transaction, and nothing besides', async () => {
+  const broken = store.db.transaction({ role: 'hub_audit_writer' }, async (tx) => {
+    const [{ pid } = { pid: 0 }] = await tx.rows<{ pid: number }>(sql`SELECT pg_backend_pid() AS pid`)
+    const admin = new pg.Client({ connectionString: store.ownerUrl })
+    await admin.connect()
+    await admin.query('SELECT pg_terminate_backend($1, 5000)', [pid])
+    await admin.end()
+    await tx.rows(sql`SELECT 1`)
+  })
+  await expect(broken).rejects.toThrow(/terminat|not queryable/)
 })

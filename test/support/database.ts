@@ -5,6 +5,7 @@ import sql from 'sql-template-tag'
 import { Database } from '../../src/db/database.js'
 import { startEmbedded } from '../../src/db/embedded-postgres.js'
 import { migrate } from '../../src/db/migrate.js'
+import { putCluster } from './made-cluster.js'
 
 export interface TestDatabase {
   readonly db: Database
@@ -20,6 +21,7 @@ export interface TestDatabase {
 /** A real PostgreSQL of its own, migrated, with the partners that the test names. */
 export async function startDatabase(partners: readonly { code: string; kind: string }[] = somePartners): Promise<TestDatabase> {
   const folder = await mkdtemp(join(tmpdir(), 'hub-test-'))
+  await putCluster(folder)
   const embedded = await startEmbedded(folder)
   await migrate(embedded.ownerUrl)
   const db = new Database({ connectionString: embedded.appUrl })

@@ -7,6 +7,8 @@ import { fillDemo } from '../../src/cli/fill-demo.js'
 import { keyChecksOf } from '../../src/db/key-check.store.js'
 import { openHub, type Hub } from '../../src/hub/hub.js'
 import { clockFrom } from '../../src/kit/clock.js'
+import { putCluster } from './made-cluster.js'
+import { putPeople } from './made-people.js'
 
 /** Who asks, in the words of a demo token. */
 export interface As {
@@ -64,8 +66,12 @@ export interface TestHubSettings {
 export async function startHub({ now, persons = 0, keys = testKeys, kept }: TestHubSettings): Promise<TestHub> {
   const dataDir = kept ?? (await mkdtemp(join(tmpdir(), 'hub-test-')))
   const open = () => openHub({ dataDir, host: '127.0.0.1', port: 0, now: new Date(now), persons, seed: 2026, keys, logLevel: 'silent' })
+  if (kept === undefined) {
+    await putCluster(dataDir)
+    await putPeople(join(dataDir, 'synthetic'), persons)
+  }
   let hub = await open()
-  await fillDemo(hub, () => undefined)
+  await fillDemo(hub, () => undefined, { keepFiles: true })
   let listening = await hub.listen()
   const tokens = new Map<string, Promise<string>>()
   const token = (as: As): Promise<string> => {

@@ -1,8 +1,7 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { generate } from '../../src/synthetic/index.js'
+import { beforeAll, describe, expect, test } from '@jest/globals'
+import { madePeople } from '../support/made-people.js'
 
 interface Truth {
   counts: Record<string, number>
@@ -10,14 +9,11 @@ interface Truth {
 }
 
 // The headline figures hold at the volume of the demonstration, not of a handful of people.
-const out = mkdtempSync(join(tmpdir(), 'synthetic-'))
 let truth: Truth
 
 beforeAll(async () => {
-  await generate({ persons: 200_000, seed: 2026, out, formats: ['csv'] })
-  truth = JSON.parse(readFileSync(join(out, 'truth.json'), 'utf8')) as Truth
+  truth = JSON.parse(readFileSync(join(await madePeople(200_000), 'truth.json'), 'utf8')) as Truth
 })
-afterAll(() => rmSync(out, { recursive: true, force: true }))
 
 const within = (value: number | undefined, low: number, high: number): void => {
   expect(value).toBeGreaterThanOrEqual(low)

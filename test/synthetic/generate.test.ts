@@ -65,6 +65,13 @@ describe('the files', () => {
     expect(hashes(other)['/police-referral/kent.csv']).not.toBe(hashes(out)['/police-referral/kent.csv'])
   })
 
+  test('without the truth the same files come out, and it alone is missing', async () => {
+    const without = folder()
+    await generate({ persons, seed: 7, out: without, truth: false })
+    const { '/truth.json': _truth, ...files } = hashes(out)
+    expect(hashes(without)).toEqual(files)
+  })
+
   test('there is one file a format for each of the 44 forces and for each feed of the charity', () => {
     expect(Object.keys(hashes(out)).sort()).toEqual(
       [

@@ -1,0 +1,27 @@
+import type pg from 'pg'
+import { asLogin } from './as-login.js'
+import { unfinished } from './logins.js'
+
+/** No such role, schema or table yet, or no grant on it: the migrations are not all in. */
+const notMigrated = ['22023', '42704', '3F000', '42P01', '42501']
+
+/**
+ * What the database says of one partner, on a connection of its own: for a command that needs nothing else of the store.
+ * @returns undefined where the partner is not known
+ * @throws Unavailable where nobody can sign in, or the migrations are not all in
+ */
+export async function partnerKindIn(connectionString: string, partner: string): Promise<string | undefined> {
+  try {
+    return await asLogin('DATABASE_URL', connectionString, (client) => kindIn(client, partner))
+  } catch (error) {
+    if (notMigrated.includes((error as pg.DatabaseError).code ?? '')) throw unfinished()
+    throw error
+  }
+}
+
+async function kindIn(client: pg.Client, partner: string): Promise<string | undefined> {
+  await client.query('SET ROLE hub_read_agreements')
+  const text = '/* partner kind */ SELECT kind FROM governance.partners WHERE code = $1'
+  const { rows } = await client.query<{ kind: string }>(text, [partner])
+  return rows[0]?.kind
+}

@@ -1,0 +1,45 @@
+import { resolve } from 'node:path'
+import type { PartnerKind } from '../access/partner-kinds.js'
+import type { Role } from '../access/roles.js'
+import { hasCluster, startEmbedded } from '../db/embedded-postgres.js'
+import { partnerKindIn } from '../db/partner-kind.store.js'
+import { clockFrom, systemClock } from '../kit/clock.js'
+import { Forbidden, Unavailable } from '../kit/errors.js'
+// Not through the face, which brings all of GraphQL along: a policy loads nothing.
+import { actingRole } from '../modules/governance/acting-role.policy.js'
+import { checkMayIssueTokens, DemoIssuer } from '../modules/identity/index.js'
+
+export interface DemoTokenSettings {
+  readonly dataDir: string
+  readonly databaseUrl?: string | undefined
+  readonly host: string
+  readonly now?: Date | undefined
+}
+
+/**
+ * The token that `Hub.issueDemoToken` gives, without opening a hub: a command that only prints it needs the issuer and the partner's kind.
+ * @throws Known where this is not the demo on loopback, where it was not started yet, and for a role that this partner cannot hold
+ */
+export async function demoToken(settings: DemoTokenSettings, roles: readonly Role[], partner: string): Promise<string> {
+  const dataDir = resolve(settings.dataDir)
+  const place = { embedded: !settings.databaseUrl, host: settings.host }
+  checkMayIssueTokens(place)
+  const kind = await kindOf(dataDir, partner)
+  // Refuses a role that this partner cannot hold before it hands out a token that opens nothing.
+  for (const role of roles) actingRole([role], kind, role)
+  const issuer = await DemoIssuer.open(dataDir, place)
+  const clock = settings.now ? clockFrom(settings.now) : systemClock
+  return issuer.issueToken({ roles, partner, now: clock.now() })
+}
+
+async function kindOf(dataDir: string, partner: string): Promise<PartnerKind> {
+  if (!(await hasCluster(dataDir))) throw new Unavailable(`There is no partnership in ${dataDir} yet. Start the hub first: npm start`)
+  const embedded = await startEmbedded(dataDir, { make: false })
+  try {
+    const kind = await partnerKindIn(embedded.appUrl, partner)
+    if (kind === undefined) throw new Forbidden(`There is no partner "${partner}" in this partnership.`, 'UNKNOWN_PARTNER')
+    return kind as PartnerKind
+  } finally {
+    await embedded.stop()
+  }
+}

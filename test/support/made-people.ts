@@ -1,0 +1,23 @@
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
+import { noteMade } from '../../src/cli/fill-demo.js'
+import { generate } from '../../src/synthetic/index.js'
+import { onceARun, runFolder } from './once-a-run.js'
+
+const seed = 2026
+
+/** The folder of a synthetic partnership that the run makes once: CSV files and the truth about the people in them. To read only. */
+export async function madePeople(persons: number): Promise<string> {
+  const folder = runFolder()
+  if (folder === undefined) throw new Error('people are shared within a run of the tests')
+  return onceARun(folder, `people-${persons}`, async (out) => {
+    await generate({ persons, seed, out, formats: ['csv'] })
+    await noteMade(out, { persons, seed })
+  })
+}
+
+/** The same files under another name, as a start that was cut off after it made them leaves them; outside of a run, nothing. */
+export async function putPeople(out: string, persons: number): Promise<void> {
+  if (runFolder() === undefined || persons === 0) return
+  await promisify(execFile)('cp', ['-al', await madePeople(persons), out])
+}
