@@ -1,11 +1,13 @@
 import { Command } from 'commander'
 import { Known } from '../kit/errors.js'
+import { agreementCommand } from './agreement.js'
 import { askCommand } from './ask.js'
 import { docsCommand } from './docs.js'
 import { doctorCommand } from './doctor.js'
 import { generateCommand } from './generate.js'
 import { ingestCommand } from './ingest.js'
 import { loadCommand } from './load.js'
+import { partnerCommand } from './partner.js'
 import { publishCommand } from './publish.js'
 import { schemaCommand } from './schema.js'
 import { startCommand } from './start.js'
@@ -21,6 +23,8 @@ for (const command of [
   generateCommand,
   ingestCommand,
   loadCommand,
+  partnerCommand,
+  agreementCommand,
   publishCommand,
   askCommand,
   schemaCommand,

@@ -3,6 +3,9 @@ import { Invalid } from '../kit/errors.js'
 import type { HubSettings } from '../hub/hub.js'
 import { demoKeys, defaultSeed, isDemoKey, type Keys } from './keys.js'
 
+/** In the demo partnership the charity runs the hub. */
+const demoOperator = 'victim-support'
+
 /** The environment is read here and nowhere else; `docs/OPERATING.md` lists what may be set. */
 export async function settingsFrom(env: NodeJS.ProcessEnv): Promise<HubSettings> {
   const databaseUrl = env['DATABASE_URL'] || undefined
@@ -19,6 +22,7 @@ export async function settingsFrom(env: NodeJS.ProcessEnv): Promise<HubSettings>
     seed,
     keys: databaseUrl ? await realKeys(env) : await demoOrTestKeys(env, seed),
     identity: databaseUrl ? identityFrom(env) : undefined,
+    operatorPartner: databaseUrl ? env['HUB_OPERATOR_PARTNER'] || undefined : demoOperator,
     logLevel: env['HUB_LOG_LEVEL'] || 'info',
   }
 }

@@ -18,7 +18,7 @@ import {
   type VerifyReport,
   type SavedQuestion,
 } from '../modules/analytics/index.js'
-import { AuditStore, GovernanceService, seedDemoPartnership, type Caller } from '../modules/governance/index.js'
+import { AuditStore, GovernanceService, PartnershipService, seedDemoPartnership, type Caller } from '../modules/governance/index.js'
 import { DemoIssuer, hubAudience, remoteKeys, type TrustedIssuer } from '../modules/identity/index.js'
 import { BatchReader, feeds, IngestService } from '../modules/ingest/index.js'
 import { OwnRecordStore } from '../modules/records/index.js'
@@ -44,6 +44,8 @@ export interface HubSettings extends StoreSettings {
   readonly seed: number
   readonly identity?: { readonly issuer: string; readonly jwksUrl: string; readonly audience: string } | undefined
   readonly logLevel: string
+  /** Code of the partner that runs the hub: its governance officers may register partners and apply agreements. */
+  readonly operatorPartner?: string | undefined
 }
 
 /** Everything that was made, for the server and the commands to use. */
@@ -56,6 +58,7 @@ export interface Hub {
   readonly log: Logger
   readonly db: Database
   readonly governance: GovernanceService
+  readonly partnership: PartnershipService
   readonly audit: AuditStore
   readonly ingest: IngestService
   readonly batches: BatchReader
@@ -124,6 +127,7 @@ async function join({ db, publisher, folder, clusterFolder, close }: Store, sett
     log: pino({ level: settings.logLevel }),
     db,
     governance,
+    partnership: new PartnershipService(db, clock, Object.keys(feeds), () => governance.forget()),
     audit,
     ingest,
     batches: new BatchReader(db),

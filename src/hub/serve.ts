@@ -13,7 +13,7 @@ import { playgroundHandler } from '../server/playground-handler.js'
 import { analysisDocument, questionVariables, readSavedQuestions, type SavedQuestion } from '../modules/analytics/index.js'
 
 export interface Serving extends Answering {
-  readonly settings: { readonly host: string; readonly port: number }
+  readonly settings: { readonly host: string; readonly port: number; readonly operatorPartner?: string | undefined }
   readonly clock: Clock
   readonly log: Logger
   readonly demo: boolean

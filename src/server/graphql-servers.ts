@@ -11,6 +11,7 @@ import { Executor } from './executor.js'
 import { costOf } from './cost.js'
 import { formatError, isUnforeseen, knownOf } from './errors.js'
 import { nameWhatIsAllowed } from './allowed-names.js'
+import { knownOperations } from './known-operations.js'
 import { limits, limitShape, tooLarge } from './limits.js'
 
 export interface GraphqlRequest {
@@ -70,7 +71,7 @@ export class GraphqlServers {
       allowBatchedHttpRequests: false,
       stopOnTerminationSignals: false,
       parseOptions: { maxTokens: limits.tokens },
-      validationRules: [limitShape],
+      validationRules: [limitShape, knownOperations],
       formatError,
       logger: this.log,
       plugins: [ApolloServerPluginCacheControlDisabled(), ApolloServerPluginLandingPageDisabled(), smallEnough, this.logging()],

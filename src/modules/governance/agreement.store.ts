@@ -88,6 +88,24 @@ export const agreementStore = {
     return row?.print ?? randomUUID()
   },
 
+  /** Stores the terms under their reference, with exactly these parties. Whether it is suspended stays as it was. */
+  async save(tx: Tx, { parties, ...agreement }: NewAgreement): Promise<void> {
+    await tx.models(async (models) => {
+      const data = { ...agreement, ...datesOf(agreement, midnightOf), roles: [...agreement.roles], feeds: [...agreement.feeds] }
+      const { reference } = agreement
+      const known = await models.agreement.findFirst({ where: { reference }, select: { id: true } })
+      if (known) await models.agreement.updateMany({ where: { reference }, data })
+      const [added] = known ? [known] : await models.agreement.createManyAndReturn({ data, select: { id: true } })
+      if (!added) throw new Error('an agreement that was stored has an id')
+      await models.agreementParty.deleteMany({ where: { agreementId: added.id } })
+      await models.agreementParty.createMany({ data: parties.map((partner) => ({ agreementId: added.id, partner })) })
+    })
+  },
+
+  async setSuspended(tx: Tx, reference: string, suspendedAt: Date | null): Promise<void> {
+    await tx.models(({ agreement }) => agreement.updateMany({ where: { reference }, data: { suspendedAt } }))
+  },
+
   /** Adds the agreement with its parties; one whose reference is taken stays as it is. */
   async addOnce(tx: Tx, { parties, ...agreement }: NewAgreement): Promise<void> {
     await tx.models(async (models) => {

@@ -73,6 +73,11 @@ export class GovernanceService {
     return isLive(agreement, this.clock.now())
   }
 
+  /** Reads anew at the next request; for this process's own changes. */
+  forget(): void {
+    this.book = undefined
+  }
+
   async register(): Promise<RegisterRow[]> {
     const { agreements, partners } = await this.current()
     return agreements
