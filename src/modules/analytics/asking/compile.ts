@@ -1,5 +1,5 @@
 import sql, { empty, join, raw, type Sql } from 'sql-template-tag'
-import type { Dimension } from '../vocabulary/catalogue/dimensions.catalogue.js'
+import type { Dimension } from '../vocabulary/dimension.js'
 import { predicateColumn, type Predicate } from '../vocabulary/measure.js'
 import { dimensionOf, measureOf } from '../vocabulary/catalogue.js'
 import { alone, cubeCount, cubeKeys, cubeTable, split } from '../snapshot/cubes.js'

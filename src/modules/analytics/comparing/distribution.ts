@@ -1,20 +1,21 @@
 import type { AnalysisRow, DimensionValue } from '../asking/answer.type.js'
-import { histogramBins, isBar, type Bin } from '../vocabulary/bins.js'
+import { isBar, type Bin } from '../vocabulary/bins.js'
 import type { DimensionName, MeasureName } from '../vocabulary/names.js'
-import { dimensionOf, measureOf } from '../vocabulary/catalogue.js'
+import { dimensionOf, dimensions, measureOf } from '../vocabulary/catalogue.js'
 import { summarise, type Bar, type Summary } from './summary.js'
 import type { Question } from '../asking/question.js'
 import { cannotCompare, type Compared } from './compared.js'
 import type { Distribution, Quantile } from './distribution.type.js'
 
+const barredNames = (): readonly DimensionName[] => dimensions.filter(({ bars }) => bars).map(({ name }) => name)
+
 function binsFor({ measures, by, where, additive }: Question, measure: MeasureName, across: DimensionName): readonly Bin[] {
-  const bins = histogramBins[across]
-  if (!bins) throw cannotCompare(`${across} has no bars of numbers: ${Object.keys(histogramBins).join(', ')} have.`)
+  const { bars: bins, parent: wider } = dimensionOf(across)
+  if (!bins) throw cannotCompare(`${across} has no bars of numbers: ${barredNames().join(', ')} have.`)
   if (!measures.includes(measure)) throw cannotCompare(`Add ${measure} to the question's measures to describe it.`)
   if (measureOf(measure).kind !== 'COUNT') throw cannotCompare(`${measure} is no count: describe a count of persons by ${across}.`)
   if (!by.includes(across)) throw cannotCompare(`Ask by: [${across}] to describe its values.`)
   if (additive) throw cannotCompare('Ask without additive: a total is no bar.')
-  const wider = dimensionOf(across).parent
   // A person may be in one bar of each, and all of them together are no histogram of persons.
   if (wider !== undefined && !by.includes(wider) && !where.some(({ dimension }) => dimension === wider))
     throw cannotCompare(`Name one ${wider} in where, or ask distributions by: [${wider}, ${across}].`)

@@ -1,6 +1,3 @@
-import type { Code } from '../../reference/index.js'
-import type { DimensionName } from './names.js'
-
 /** One bar of a histogram: whole numbers from `from` up to, not including, `to`; the last bar may be open. */
 export interface Bin {
   readonly code: string
@@ -45,22 +42,9 @@ export const changeBins: readonly Bin[] = [
   changed(6, 10),
 ]
 
-/** Dimensions whose values are bars of numbers: what a distribution can describe. */
-export const histogramBins: Readonly<Partial<Record<DimensionName, readonly Bin[]>>> = {
-  IDENTIFICATION_DAYS: dayBins,
-  FIRST_CONTACT_DAYS: dayBins,
-  ATTEMPTS: attemptBins,
-  CASE_WORKER_DAYS: dayBins,
-  NEED_CHANGE: changeBins,
-  LATER_REPORT_DAYS: laterReportBins,
-}
-
 /** Is the registered value this bar? Where bars lie in a wider value, its code stands before theirs. */
 export const isBar = ({ code }: Bin, value: string): boolean => value === code || value.endsWith(`_${code}`)
 
 /** Code of the bar that a number falls in; null below the first. */
 export const binOf = (among: readonly Bin[], value: number): string | null =>
   among.find(({ from, to }) => value >= from && (to === null || value < to))?.code ?? null
-
-/** Bars as registered values. */
-export const binCodes = (among: readonly Bin[]): readonly Code[] => among.map(({ code, label }) => ({ code, label }))

@@ -1,4 +1,4 @@
-import { dimensions, type Dimension } from './catalogue/dimensions.catalogue.js'
+import { dimensions, type Dimension } from './dimension.js'
 import { checkColumns } from './check-columns.js'
 import { codeMeasures } from './catalogue/code.catalogue.js'
 import { complaintMeasures } from './catalogue/complaint.catalogue.js'

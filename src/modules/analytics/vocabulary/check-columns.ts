@@ -1,15 +1,19 @@
-import type { Dimension } from './catalogue/dimensions.catalogue.js'
+import type { Dimension } from './dimension.js'
 import { notInDenominator, predicateColumn, type Measure, type Predicate } from './measure.js'
 import { columnsOf, type Stratum } from './strata.js'
 
 /**
  * Columns are named by text, and a question that reads one that no quarter has is refused as if it had not been kept. Throws, so that the hub does
- * not start, where a measure reads a column that one of its strata lacks, or a dimension is a column of no stratum.
+ * not start, where a measure reads a column that one of its strata lacks, or a dimension is a column of no stratum
+ * or splits no measure.
  */
 export function checkColumns(measures: readonly Measure[], dimensions: readonly Dimension[]): void {
   const problems = [
     ...measures.flatMap((measure) => strataOf(measure).flatMap((stratum) => missingOf(measure, stratum, dimensions))),
     ...dimensions.filter(({ strata }) => strata.length === 0).map(({ name, column }) => `${name} reads ${column}, which no stratum has.`),
+    ...dimensions
+      .filter(({ name }) => !measures.some((measure) => measure.dimensions.includes(name)))
+      .map(({ name }) => `${name} splits no measure. Say whose it splits, or name it in one.`),
   ]
   if (problems.length > 0)
     throw new TypeError(

@@ -64,11 +64,14 @@ export type PartOf<Columns extends readonly FactColumn[], Part extends string> =
   -readonly [C in Extract<Columns[number], { readonly part: Part }> as C['name']]: ValueOf<C>
 }
 
+/** Period, place, contributor and record key. Every other column says something about the person, and so who wrote it. */
+type Unwritten = 'year' | 'quarter' | 'month' | 'contributor' | 'joint' | 'own' | 'rkey' | 'force' | 'region'
+
 /** Makes the columns of one part. */
 const part = <const Part extends string>(name: Part) => {
   const column =
     <const Type extends FactType, const Nullable extends boolean>(type: Type, nullable: Nullable) =>
-    <const Name extends string>(column: Name, writer: Writer | null): FactColumn<Name, Type, Nullable, Part> => ({
+    <const Name extends string>(column: Name, writer: Name extends Unwritten ? null : Writer): FactColumn<Name, Type, Nullable, Part> => ({
       name: column,
       type,
       nullable,

@@ -22,11 +22,11 @@ export interface BreakMarker {
   readonly text: string
 }
 
-/** What a force says of the person. It chooses these labels, and so whom a node holds. */
-type PersonLabel = 'OFFENCE_GROUP' | 'AGE_BAND' | 'SEX' | 'ETHNICITY' | 'MENTAL_HEALTH' | 'DISTRICT' | 'ENHANCED_RIGHTS'
-
-/** What the police did in the case, or what came of it. Never what they say of the person. */
-export type Registrable = Exclude<DimensionName, PersonLabel> | 'VICTIM_WITHDREW_RATE'
+/**
+ * What the police did in the case, or what came of it. Never what they say of the person: a force chooses these labels, and so whom a node holds.
+ * A column is not among them until it is named here.
+ */
+export type Registrable = 'OUTCOME_GROUP' | 'UPDATED_IN_TIME' | 'VICTIM_WITHDREW_RATE'
 
 /** One measure as data: all that planning, access, notes and the catalogue need. */
 export interface Measure {

@@ -1,4 +1,5 @@
 import { enumOf } from '../../../kit/enum-of.js'
+import { dimensionTable } from './catalogue/dimensions.catalogue.js'
 
 /** The closed lists of what can be asked. Their order is the order in which readers see them, and decides which of two equal predicates is named. */
 
@@ -83,46 +84,8 @@ export const measureNames = [
 export const MeasureName = enumOf(measureNames)
 export type MeasureName = keyof typeof MeasureName
 
-export const dimensionNames = [
-  'FORCE',
-  'REGION',
-  'DISTRICT',
-  'OFFENCE_GROUP',
-  'AGE_BAND',
-  'SEX',
-  'ETHNICITY',
-  'MENTAL_HEALTH',
-  'ENHANCED_RIGHTS',
-  'CHANNEL',
-  'REASON_GROUP',
-  'REASON_NOT_REPORTED',
-  'DRIVER',
-  'DUTY',
-  'INDICATOR',
-  'NEED',
-  'DISPOSITION',
-  'STAFF_FINDING',
-  'CLOSURE_REASON',
-  'OUTCOME_GROUP',
-  'RESPONSE_GRADE',
-  'CONTACT_CHANNEL',
-  'IDENTIFICATION_DAYS',
-  'FIRST_CONTACT_DAYS',
-  'ATTEMPTS',
-  'UPDATED_IN_TIME',
-  'SUPPORTED',
-  'SUPPORT_TYPE',
-  'LATER_REPORT_TRIGGER',
-  'SPECIAL_MEASURE',
-  'SATISFIED_WITH',
-  'DISSATISFIED_WITH',
-  'COMPLAINT_ABOUT',
-  'NOTIFIED_BY',
-  'CASE_WORKER_DAYS',
-  'NEED_CHANGE',
-  'SEEN_BY',
-  'LATER_REPORT_DAYS',
-] as const
+/** As they are written down in `catalogue/dimensions.catalogue.ts`. */
+export const dimensionNames = Object.keys(dimensionTable) as readonly (keyof typeof dimensionTable)[]
 
 export const DimensionName = enumOf(dimensionNames)
-export type DimensionName = keyof typeof DimensionName
+export type DimensionName = keyof typeof dimensionTable

@@ -1,44 +1,9 @@
-import {
-  ageBands,
-  channels,
-  closureReasons,
-  complaintAgencies,
-  contactChannels,
-  districts,
-  drivers,
-  enhancedRights,
-  ethnicities,
-  forces,
-  homicideNotifiers,
-  hubDispositions,
-  indicators,
-  laterReportTriggers,
-  mentalHealth,
-  needs,
-  offenceGroups,
-  outcomes,
-  reasonGroups,
-  regions,
-  responseGrades,
-  sexes,
-  specialMeasures,
-  staffFindings,
-  supportTypes,
-  unreportedReasons,
-  type Code,
-  type CodeList,
-} from '../../reference/index.js'
-import { attemptBins, binCodes, dayBins, laterReportBins } from './bins.js'
 import { dimensionNames, type DimensionName } from './names.js'
-import { dimensionOf } from './catalogue.js'
-import { dutyList } from './duties.js'
-import { needChangeList } from './need-changes.js'
+import { dimensionOf, dimensions } from './catalogue.js'
+import type { Entry } from './values.js'
 
 /** One value that a dimension may take, and its place in the wider dimension. */
-export interface RegisteredValue {
-  readonly value: string
-  readonly label: string
-  readonly parent?: string
+export interface RegisteredValue extends Entry {
   /** Place in the code list, and so the bit of a mask: the first is 0. */
   readonly index: number
 }
@@ -50,8 +15,6 @@ export interface Registry {
   /** The wider value that holds only this one, and so is the same node by another name. */
   alias(dimension: DimensionName, value: string): { dimension: DimensionName; value: string } | undefined
 }
-
-type Entry = Omit<RegisteredValue, 'index'>
 
 /** Values by dimension → registry. Tests pass small lists of their own; a dimension that is left out has no values. */
 export function registryOf(lists: Readonly<Partial<Record<DimensionName, readonly Entry[]>>>): Registry {
@@ -79,95 +42,5 @@ export function registryOf(lists: Readonly<Partial<Record<DimensionName, readonl
   }
 }
 
-const fromList = (list: CodeList): readonly Entry[] =>
-  list.codes.map(({ code, label, parent }) => (parent === undefined ? { value: code, label } : { value: code, label, parent }))
-
-// Parents of lists that roll up to something that is no dimension (an age band's group, say) play no part here.
-const flat = (list: CodeList): readonly Entry[] => list.codes.map(({ code, label }) => ({ value: code, label }))
-
-const fromCodes = (codes: readonly Code[]): readonly Entry[] => codes.map(({ code, label }) => ({ value: code, label }))
-
-/** The wider codes of a list that has no list of its own for them. */
-const widerOf = (list: CodeList): readonly Entry[] =>
-  [...new Set(list.codes.map(({ parent }) => parent).filter((parent) => parent !== undefined))].map((value) => ({
-    value,
-    label: spelledOut(value),
-  }))
-
-const spelledOut = (code: string): string => code.charAt(0) + code.slice(1).toLowerCase().replaceAll('_', ' ')
-
-// These two never reach a fact: such referrals are left out.
-const validDispositions = (): readonly Entry[] =>
-  flat(hubDispositions).filter(({ value }) => value !== 'DUPLICATE' && value !== 'EXCLUDED_CRIME_TYPE')
-
-const updateStates: readonly Entry[] = [
-  { value: 'MET', label: 'All judged updates in time' },
-  { value: 'BREACHED', label: 'An update late' },
-  { value: 'NOT_JUDGED', label: 'No update judged' },
-]
-
-const seenBy: readonly Entry[] = [
-  { value: 'BOTH', label: 'Police and charity' },
-  { value: 'POLICE', label: 'Police alone' },
-  { value: 'CHARITY', label: 'Charity alone' },
-  { value: 'NEITHER', label: 'Neither' },
-]
-
-const yesOrNo: readonly Entry[] = [
-  { value: 'YES', label: 'Yes' },
-  { value: 'NO', label: 'No' },
-]
-
-const referredLists = () => ({
-  DUTY: flat(dutyList),
-  INDICATOR: flat(indicators),
-  NEED: flat(needs),
-  NEED_CHANGE: fromList(needChangeList),
-  DISPOSITION: validDispositions(),
-  STAFF_FINDING: flat(staffFindings),
-  CLOSURE_REASON: flat(closureReasons),
-  OUTCOME_GROUP: widerOf(outcomes),
-  RESPONSE_GRADE: flat(responseGrades),
-  CONTACT_CHANNEL: flat(contactChannels),
-  IDENTIFICATION_DAYS: fromCodes(binCodes(dayBins)),
-  FIRST_CONTACT_DAYS: fromCodes(binCodes(dayBins)),
-  ATTEMPTS: fromCodes(binCodes(attemptBins)),
-  UPDATED_IN_TIME: updateStates,
-  SUPPORTED: yesOrNo,
-  SEEN_BY: seenBy,
-})
-
-const directLists = () => ({
-  SUPPORT_TYPE: flat(supportTypes),
-  LATER_REPORT_TRIGGER: flat(laterReportTriggers),
-  LATER_REPORT_DAYS: fromCodes(binCodes(laterReportBins)),
-  SPECIAL_MEASURE: flat(specialMeasures),
-  SATISFIED_WITH: flat(drivers),
-  DISSATISFIED_WITH: flat(drivers),
-  COMPLAINT_ABOUT: flat(complaintAgencies),
-  NOTIFIED_BY: flat(homicideNotifiers),
-  CASE_WORKER_DAYS: fromCodes(binCodes(dayBins)),
-})
-
 /** The partnership's registry, from the reference code lists. */
-export const referenceRegistry = (): Registry =>
-  registryOf({
-    FORCE: forces.map(({ id, name, region }) =>
-      region === null ? { value: id, label: name } : { value: id, label: name, parent: region },
-    ),
-    REGION: flat(regions),
-    DISTRICT: fromList(districts),
-    OFFENCE_GROUP: flat(offenceGroups),
-    AGE_BAND: flat(ageBands),
-    SEX: flat(sexes),
-    ETHNICITY: flat(ethnicities),
-    MENTAL_HEALTH: flat(mentalHealth),
-    ENHANCED_RIGHTS: flat(enhancedRights),
-    CHANNEL: flat(channels),
-    REASON_GROUP: flat(reasonGroups),
-    REASON_NOT_REPORTED: fromList(unreportedReasons),
-    DRIVER: flat(drivers),
-    ...referredLists(),
-    ...directLists(),
-    // A dimension without its list would be a split without a row.
-  } satisfies Readonly<Record<DimensionName, readonly Entry[]>>)
+export const referenceRegistry = (): Registry => registryOf(Object.fromEntries(dimensions.map(({ name, values }) => [name, values])))

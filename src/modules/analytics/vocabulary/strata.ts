@@ -1,4 +1,5 @@
 import type { PartnerKind } from '../../../access/partner-kinds.js'
+import type { Permission } from '../../../access/permissions.js'
 import type { Role } from '../../../access/roles.js'
 import { atCourt, bereaved, complained, direct, ownCase, passedOn, referred, surveyed, type FactColumn, type PartOf } from './columns.js'
 import type { DimensionName } from './names.js'
@@ -35,6 +36,8 @@ interface StratumEntry {
   readonly feeds: readonly string[]
   /** Who may ask it across organisations. Nobody where it is only ever its contributor's own. */
   readonly access: Rules
+  /** The word without which nobody so much as sees what can be asked of it; EVERYBODY where whoever asks anything may see it. */
+  readonly seenWith: Permission | 'EVERYBODY'
   /** What another kind of partner wrote about the persons in it: its feed, and where such a node has rules of its own. */
   readonly joined?: Joined
   /** Rounded for every role, in a secure setting too. */
@@ -84,6 +87,7 @@ export const strata = {
         },
       },
     },
+    seenWith: 'EVERYBODY',
     alwaysRounded: false,
     area: 'force',
     finest: 'MONTH',
@@ -97,6 +101,7 @@ export const strata = {
     contributor: 'CHARITY',
     feeds: ['DIRECT_CASE'],
     access: { POLICE_ANALYST: two, CHARITY_ANALYST: three, COMMISSIONER_ANALYST: two, ...national(two) },
+    seenWith: 'EVERYBODY',
     alwaysRounded: true,
     area: 'force',
     finest: 'QUARTER',
@@ -112,6 +117,7 @@ export const strata = {
     // Flags that the police set before the hearing.
     joined: { feed: 'POLICE_REFERRAL' },
     access: { POLICE_ANALYST: twoInOwnArea, CHARITY_ANALYST: three, ...national(three) },
+    seenWith: 'EVERYBODY',
     alwaysRounded: false,
     area: 'force',
     finest: 'QUARTER',
@@ -127,6 +133,7 @@ export const strata = {
     // Updates to the victim, of the referral that the case names.
     joined: { feed: 'POLICE_REFERRAL' },
     access: { POLICE_ANALYST: twoNarrowElsewhere, CHARITY_ANALYST: three, COMMISSIONER_ANALYST: narrowElsewhere, ...national(three) },
+    seenWith: 'EVERYBODY',
     alwaysRounded: false,
     area: 'force',
     finest: 'QUARTER',
@@ -140,6 +147,7 @@ export const strata = {
     contributor: 'CHARITY',
     feeds: ['CHARITY_SUPPORT'],
     access: {},
+    seenWith: 'EVERYBODY',
     alwaysRounded: false,
     area: 'force',
     finest: 'QUARTER',
@@ -153,6 +161,7 @@ export const strata = {
     contributor: 'CHARITY',
     feeds: ['HOMICIDE_CASE'],
     access: { CHARITY_ANALYST: two, ...national(two) },
+    seenWith: 'homicide:ask',
     alwaysRounded: true,
     area: 'region',
     finest: 'YEAR',
@@ -171,6 +180,7 @@ export const strata = {
       COMMISSIONER_ANALYST: threeInOwnArea,
       ...national(three),
     },
+    seenWith: 'EVERYBODY',
     alwaysRounded: false,
     area: 'force',
     finest: 'QUARTER',
@@ -184,6 +194,7 @@ export const strata = {
     contributor: 'CHARITY',
     feeds: ['COMPLAINT'],
     access: { POLICE_ANALYST: { ...two, byPlaceAndYearAlone: true }, CHARITY_ANALYST: three, COMMISSIONER_ANALYST: two, ...national(two) },
+    seenWith: 'EVERYBODY',
     alwaysRounded: true,
     area: 'force',
     finest: 'QUARTER',
@@ -225,6 +236,12 @@ export const columnsOf = (stratum: Stratum): readonly FactColumn[] => strata[str
 /** Strata that have a column of this name. */
 export const strataWith = (column: string): readonly Stratum[] =>
   stratumNames.filter((stratum) => columnsOf(stratum).some(({ name }) => name === column))
+
+/** The words of which one lets a name of these strata be seen; undefined where everybody may see it. */
+export function wordsToSee(names: readonly Stratum[]): readonly Permission[] | undefined {
+  const words = names.map((name) => stratumOf(name).seenWith)
+  return words.includes('EVERYBODY') ? undefined : words.filter((word) => word !== 'EVERYBODY')
+}
 
 /** Name of a stratum's table or view, on both engines. */
 export const factTable = (stratum: Stratum): string => `facts_${strata[stratum].letter.toLowerCase()}`

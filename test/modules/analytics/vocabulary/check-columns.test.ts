@@ -42,6 +42,11 @@ describe('the hub does not start where', () => {
     const unknown = dimensions.map((one) => (one.name === 'CHANNEL' ? { ...one, column: 'chanel', strata: [] } : one))
     expect(() => checkColumns([], unknown)).toThrow('CHANNEL reads chanel, which no stratum has.')
   })
+
+  test('a dimension splits no measure', () => {
+    const without = measures.map((one) => ({ ...one, dimensions: one.dimensions.filter((name) => name !== 'DISPOSITION') }))
+    expect(() => checkColumns(without, dimensions)).toThrow('DISPOSITION splits no measure.')
+  })
 })
 
 test('every measure and dimension of the catalogue reads columns that are made', () => {

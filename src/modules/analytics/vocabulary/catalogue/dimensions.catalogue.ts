@@ -1,81 +1,117 @@
-import { strataWith, type Stratum } from '../strata.js'
-import type { DimensionName } from '../names.js'
+import {
+  ageBands,
+  channels,
+  closureReasons,
+  complaintAgencies,
+  contactChannels,
+  districts,
+  drivers,
+  enhancedRights,
+  ethnicities,
+  forces,
+  homicideNotifiers,
+  hubDispositions,
+  indicators,
+  laterReportTriggers,
+  mentalHealth,
+  needs,
+  offenceGroups,
+  outcomes,
+  reasonGroups,
+  regions,
+  responseGrades,
+  sexes,
+  specialMeasures,
+  staffFindings,
+  supportTypes,
+  unreportedReasons,
+} from '../../../reference/index.js'
+import { attemptBins, changeBins, dayBins, laterReportBins } from '../bins.js'
+import type { DimensionEntry } from '../dimension-entry.js'
+import { dutyList } from '../duties.js'
+import { needChangeList } from '../need-changes.js'
+import { barred, flat, fromList, labelled, widerOf, type Entry } from '../values.js'
 
-/** One dimension as data. */
-export interface Dimension {
-  readonly name: DimensionName
-  readonly title: string
-  /** Strata whose facts have it. */
-  readonly strata: readonly Stratum[]
-  /** Fact column; for a mask, the column of bits. */
-  readonly column: string
-  /** `bits`: one mask. `predicate`: two masks, `is_` and `of_`, that stand in place of the measure's booleans. */
-  readonly mask?: 'bits' | 'predicate'
-  /** A person may hold several values: such a dimension splits no total. */
-  readonly several: boolean
-  /** Everybody has a value: only then do the children make up the whole. */
-  readonly complete: boolean
-  readonly place: boolean
-  /** The wider dimension that each value lies in. */
-  readonly parent?: DimensionName
-}
+// The British Transport Police belong to no region.
+const forceValues: readonly Entry[] = forces.map(({ id, name, region }) =>
+  region === null ? { value: id, label: name } : { value: id, label: name, parent: region },
+)
 
-const common = (name: DimensionName, title: string): Dimension => {
-  const column = name.toLowerCase()
-  return { name, title, strata: strataWith(column), column, several: false, complete: true, place: false }
-}
+// These two never reach a fact: such referrals are left out.
+const validDispositions = flat(hubDispositions).filter(({ value }) => value !== 'DUPLICATE' && value !== 'EXCLUDED_CRIME_TYPE')
+
+/** A person may hold several values. */
+const several = { several: true, mask: 'bits' } as const
+
+/** Splits the numerator and the denominator of a measure by masks of the measure's own, in these strata. */
+const judgedIn = <const Names extends readonly string[]>(...strata: Names) => ({ several: true, mask: 'predicate', strata }) as const
 
 /** Not everybody has a value. */
-const partly = (name: DimensionName, title: string): Dimension => ({ ...common(name, title), complete: false })
+const partly = { complete: false } as const
 
-const several = (name: DimensionName, title: string): Dimension => ({ ...common(name, title), mask: 'bits', several: true })
-
-/** Splits the numerator and the denominator of a measure by masks of the measure's own. */
-const judged = (name: DimensionName, title: string, ...strata: readonly Stratum[]): Dimension => ({
-  ...several(name, title),
-  mask: 'predicate',
-  strata,
-})
-
-export const dimensions: readonly Dimension[] = [
-  { ...common('FORCE', 'Police force'), place: true, parent: 'REGION' },
-  // The British Transport Police belong to no region, nor does a family abroad.
-  { ...common('REGION', 'Region'), place: true, complete: false },
+/** All dimensions, in the order in which readers see them. Their names are taken from here. */
+export const dimensionTable = {
+  FORCE: { title: 'Police force', values: forceValues, splits: 'PERSONS', place: true, parent: 'REGION' },
+  // Nor does a family abroad.
+  REGION: { title: 'Region', values: flat(regions), splits: 'PERSONS', place: true, ...partly },
   // Not every referral names a district.
-  { ...common('DISTRICT', 'Local authority district'), place: true, complete: false, parent: 'FORCE' },
-  common('OFFENCE_GROUP', 'Offence group'),
-  common('AGE_BAND', 'Age band'),
-  common('SEX', 'Sex'),
-  common('ETHNICITY', 'Ethnicity'),
-  common('MENTAL_HEALTH', 'Mental health flag'),
-  several('ENHANCED_RIGHTS', 'Enhanced rights category'),
-  common('CHANNEL', 'Channel of first contact'),
-  several('REASON_GROUP', 'Group of reasons for not reporting'),
-  { ...several('REASON_NOT_REPORTED', 'Reason for not reporting'), parent: 'REASON_GROUP' },
-  judged('DRIVER', 'Driver of satisfaction', 'SURVEYED'),
-  judged('DUTY', "Duty under the Victims' Code", 'REFERRED'),
-  judged('INDICATOR', 'Indicator of vulnerability', 'REFERRED'),
-  judged('NEED', 'Category of need', 'REFERRED', 'OWN_CASE', 'DIRECT'),
-  common('DISPOSITION', 'What became of the referral on receipt'),
-  partly('STAFF_FINDING', "Why the charity's staff returned the case"),
-  partly('CLOSURE_REASON', 'Reason for closing the case'),
-  partly('OUTCOME_GROUP', 'Group of police outcomes'),
-  partly('RESPONSE_GRADE', 'Grade of response'),
-  judged('CONTACT_CHANNEL', 'Channel of an attempt to make contact', 'REFERRED', 'OWN_CASE'),
-  partly('IDENTIFICATION_DAYS', 'Days from report to the first police flag'),
-  partly('FIRST_CONTACT_DAYS', "Days from referral to the charity's first attempt"),
-  partly('ATTEMPTS', 'Number of attempts to make contact'),
-  common('UPDATED_IN_TIME', 'Updates under duties D05, D07 and D08'),
-  common('SUPPORTED', 'Supported within 28 days'),
-  several('SUPPORT_TYPE', 'Kind of support given for a direct case'),
-  partly('LATER_REPORT_TRIGGER', 'What led to the later report'),
-  several('SPECIAL_MEASURE', 'Special measure at court'),
-  { ...several('SATISFIED_WITH', 'Driver answered positively'), column: 'is_driver', strata: strataWith('is_driver') },
-  several('DISSATISFIED_WITH', 'Driver answered negatively'),
-  common('COMPLAINT_ABOUT', 'Service complained of'),
-  common('NOTIFIED_BY', 'Who told the homicide service'),
-  partly('CASE_WORKER_DAYS', 'Days from notification to first contact by a case-worker'),
-  partly('SEEN_BY', 'Who found the assessed person vulnerable'),
-  partly('LATER_REPORT_DAYS', 'Days from coming directly to the later report'),
-  { ...several('NEED_CHANGE', 'Change of the score of a need from entry to exit'), parent: 'NEED' },
-]
+  DISTRICT: { title: 'Local authority district', values: fromList(districts), splits: 'REFERRED', place: true, ...partly, parent: 'FORCE' },
+  OFFENCE_GROUP: { title: 'Offence group', values: flat(offenceGroups), splits: 'PERSONS' },
+  AGE_BAND: { title: 'Age band', values: flat(ageBands), splits: 'PERSONS' },
+  SEX: { title: 'Sex', values: flat(sexes), splits: 'PERSONS' },
+  ETHNICITY: { title: 'Ethnicity', values: flat(ethnicities), splits: 'PERSONS' },
+  MENTAL_HEALTH: { title: 'Mental health flag', values: flat(mentalHealth), splits: 'PERSONS' },
+  ENHANCED_RIGHTS: { title: 'Enhanced rights category', values: flat(enhancedRights), splits: 'REFERRED', ...several },
+  CHANNEL: { title: 'Channel of first contact', values: flat(channels), splits: 'DIRECT' },
+  REASON_GROUP: { title: 'Group of reasons for not reporting', values: flat(reasonGroups), splits: 'DIRECT', ...several },
+  REASON_NOT_REPORTED: {
+    title: 'Reason for not reporting',
+    values: fromList(unreportedReasons),
+    splits: 'DIRECT',
+    ...several,
+    parent: 'REASON_GROUP',
+  },
+  DRIVER: { title: 'Driver of satisfaction', values: flat(drivers), ...judgedIn('SURVEYED') },
+  DUTY: { title: "Duty under the Victims' Code", values: flat(dutyList), ...judgedIn('REFERRED') },
+  INDICATOR: { title: 'Indicator of vulnerability', values: flat(indicators), ...judgedIn('REFERRED') },
+  NEED: { title: 'Category of need', values: flat(needs), ...judgedIn('REFERRED', 'OWN_CASE', 'DIRECT') },
+  DISPOSITION: { title: 'What became of the referral on receipt', values: validDispositions },
+  STAFF_FINDING: { title: "Why the charity's staff returned the case", values: flat(staffFindings), ...partly },
+  CLOSURE_REASON: { title: 'Reason for closing the case', values: flat(closureReasons), ...partly },
+  OUTCOME_GROUP: { title: 'Group of police outcomes', values: widerOf(outcomes), ...partly },
+  RESPONSE_GRADE: { title: 'Grade of response', values: flat(responseGrades), ...partly },
+  CONTACT_CHANNEL: {
+    title: 'Channel of an attempt to make contact',
+    values: flat(contactChannels),
+    ...judgedIn('REFERRED', 'OWN_CASE'),
+  },
+  IDENTIFICATION_DAYS: { title: 'Days from report to the first police flag', ...barred(dayBins), ...partly },
+  FIRST_CONTACT_DAYS: { title: "Days from referral to the charity's first attempt", ...barred(dayBins), ...partly },
+  ATTEMPTS: { title: 'Number of attempts to make contact', ...barred(attemptBins), ...partly },
+  UPDATED_IN_TIME: {
+    title: 'Updates under duties D05, D07 and D08',
+    values: labelled({ MET: 'All judged updates in time', BREACHED: 'An update late', NOT_JUDGED: 'No update judged' }),
+  },
+  SUPPORTED: { title: 'Supported within 28 days', values: labelled({ YES: 'Yes', NO: 'No' }) },
+  SUPPORT_TYPE: { title: 'Kind of support given for a direct case', values: flat(supportTypes), ...several },
+  LATER_REPORT_TRIGGER: { title: 'What led to the later report', values: flat(laterReportTriggers), ...partly },
+  SPECIAL_MEASURE: { title: 'Special measure at court', values: flat(specialMeasures), ...several },
+  SATISFIED_WITH: { title: 'Driver answered positively', values: flat(drivers), ...several, column: 'is_driver' },
+  DISSATISFIED_WITH: { title: 'Driver answered negatively', values: flat(drivers), ...several },
+  COMPLAINT_ABOUT: { title: 'Service complained of', values: flat(complaintAgencies) },
+  NOTIFIED_BY: { title: 'Who told the homicide service', values: flat(homicideNotifiers) },
+  CASE_WORKER_DAYS: { title: 'Days from notification to first contact by a case-worker', ...barred(dayBins), ...partly },
+  SEEN_BY: {
+    title: 'Who found the assessed person vulnerable',
+    values: labelled({ BOTH: 'Police and charity', POLICE: 'Police alone', CHARITY: 'Charity alone', NEITHER: 'Neither' }),
+    ...partly,
+  },
+  LATER_REPORT_DAYS: { title: 'Days from coming directly to the later report', ...barred(laterReportBins), ...partly },
+  NEED_CHANGE: {
+    title: 'Change of the score of a need from entry to exit',
+    values: fromList(needChangeList),
+    bars: changeBins,
+    ...several,
+    parent: 'NEED',
+  },
+} as const satisfies Readonly<Record<string, DimensionEntry>>

@@ -1,8 +1,12 @@
+import { dimensions, type Dimension } from '../dimension.js'
 import type { DimensionName } from '../names.js'
 
-/** Dimensions of every stratum. */
-export const commonSplits: readonly DimensionName[] = ['FORCE', 'REGION', 'OFFENCE_GROUP', 'AGE_BAND', 'SEX', 'ETHNICITY', 'MENTAL_HEALTH']
+const splitting = (whose: Dimension['splits']): readonly DimensionName[] =>
+  dimensions.filter(({ splits }) => splits === whose).map(({ name }) => name)
 
-export const referredSplits: readonly DimensionName[] = [...commonSplits, 'DISTRICT', 'ENHANCED_RIGHTS']
+/** Dimensions of every stratum of persons. */
+export const commonSplits: readonly DimensionName[] = splitting('PERSONS')
 
-export const directSplits: readonly DimensionName[] = [...commonSplits, 'CHANNEL', 'REASON_GROUP', 'REASON_NOT_REPORTED']
+export const referredSplits: readonly DimensionName[] = [...commonSplits, ...splitting('REFERRED')]
+
+export const directSplits: readonly DimensionName[] = [...commonSplits, ...splitting('DIRECT')]

@@ -1,0 +1,37 @@
+import type { Code, CodeList } from '../../reference/index.js'
+import type { Bin } from './bins.js'
+
+/** A value that a dimension may take, and the wider value that it lies in. */
+export interface Entry {
+  readonly value: string
+  readonly label: string
+  readonly parent?: string
+}
+
+/** The codes of a list, each in the wider code that it rolls up to. */
+export const fromList = (list: CodeList): readonly Entry[] =>
+  list.codes.map(({ code, label, parent }) => (parent === undefined ? { value: code, label } : { value: code, label, parent }))
+
+/** The codes of a list, whose parents roll up to something that is no dimension (an age band's group, say). */
+export const flat = ({ codes }: Pick<CodeList, 'codes'>): readonly Entry[] => fromCodes(codes)
+
+const fromCodes = (codes: readonly Code[]): readonly Entry[] => codes.map(({ code, label }) => ({ value: code, label }))
+
+/** Bars of numbers: what a distribution can describe. */
+export const barred = (bars: readonly Bin[]): { readonly bars: readonly Bin[]; readonly values: readonly Entry[] } => ({
+  bars,
+  values: fromCodes(bars),
+})
+
+/** The wider codes of a list that has no list of its own for them. */
+export const widerOf = (list: CodeList): readonly Entry[] =>
+  [...new Set(list.codes.map(({ parent }) => parent).filter((parent) => parent !== undefined))].map((value) => ({
+    value,
+    label: spelledOut(value),
+  }))
+
+const spelledOut = (code: string): string => code.charAt(0) + code.slice(1).toLowerCase().replaceAll('_', ' ')
+
+/** Values that stand in no code list. */
+export const labelled = (labels: Readonly<Record<string, string>>): readonly Entry[] =>
+  Object.entries(labels).map(([value, label]) => ({ value, label }))
