@@ -6,9 +6,11 @@ import { docsCommand } from './docs.js'
 import { doctorCommand } from './doctor.js'
 import { generateCommand } from './generate.js'
 import { ingestCommand } from './ingest.js'
+import { keyCommand } from './key.js'
 import { loadCommand } from './load.js'
 import { partnerCommand } from './partner.js'
 import { publishCommand } from './publish.js'
+import { revokeCommand } from './revoke.js'
 import { schemaCommand } from './schema.js'
 import { startCommand } from './start.js'
 import { tokenCommand } from './token.js'
@@ -25,6 +27,8 @@ for (const command of [
   loadCommand,
   partnerCommand,
   agreementCommand,
+  keyCommand,
+  revokeCommand,
   publishCommand,
   askCommand,
   schemaCommand,

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { Invalid } from '../kit/errors.js'
 import type { HubSettings } from '../hub/hub.js'
+import { identityFrom } from './identity-settings.js'
 import { demoKeys, defaultSeed, isDemoKey, type Keys } from './keys.js'
 
 /** In the demo partnership the charity runs the hub. */
@@ -78,10 +79,4 @@ async function keyFrom(env: NodeJS.ProcessEnv, name: string): Promise<Buffer | u
   if (text === undefined) return undefined
   if (!/^[0-9a-f]{64,128}$/i.test(text.trim())) throw new Invalid('KEY_REFUSED', `${name} must be 64 hex digits or more (32 random bytes).`)
   return Buffer.from(text.trim(), 'hex')
-}
-
-function identityFrom(env: NodeJS.ProcessEnv): HubSettings['identity'] {
-  const [issuer, jwksUrl] = [env['HUB_ISSUER'], env['HUB_JWKS_URL']]
-  if (!issuer || !jwksUrl) return undefined
-  return { issuer, jwksUrl, audience: env['HUB_AUDIENCE'] || 'partnership-hub' }
 }

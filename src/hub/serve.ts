@@ -79,6 +79,6 @@ const home: PageHandler = async (request, response) => {
 /** Without a configured issuer no token can be verified, so every one is refused. */
 const noIssuer = {
   viewerOf: async (): Promise<never> => {
-    throw new Unauthenticated('No identity provider is configured: set HUB_ISSUER and HUB_JWKS_URL.')
+    throw new Unauthenticated('No identity provider is configured: set HUB_ISSUER.')
   },
 }

@@ -76,13 +76,14 @@ export const agreementStore = {
     )
   },
 
-  /** Another as soon as any row of a partner, an agreement or a party is another. */
+  /** Another as soon as any row of a partner, an agreement, a party, a revocation or a key is another. */
   async fingerprint(db: Pick<Database, 'once'>): Promise<string> {
     const [row] = await db.once<{ print: string }>(
       { role: 'hub_read_agreements' },
       sql`/* agreement.fingerprint */ SELECT encode(sha256(convert_to(string_agg(line, ' ' ORDER BY line), 'UTF8')), 'hex') AS print FROM (
         SELECT to_jsonb(p)::text AS line FROM governance.partners p UNION ALL SELECT to_jsonb(a)::text FROM governance.agreements a
-        UNION ALL SELECT to_jsonb(y)::text FROM governance.agreement_parties y) lines`,
+        UNION ALL SELECT to_jsonb(y)::text FROM governance.agreement_parties y UNION ALL SELECT to_jsonb(r)::text FROM governance.revocations r
+        UNION ALL SELECT to_jsonb(k)::text FROM governance.api_keys k) lines`,
     )
     // Without a single row there is nothing to keep, and nothing is alike.
     return row?.print ?? randomUUID()

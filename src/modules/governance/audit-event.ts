@@ -9,11 +9,14 @@ export const auditEvents = [
   'audit:read',
   'batch:committed',
   'batch:read',
+  'key:created',
+  'key:revoked',
   'partner:added',
   'quarter:published',
   'quarter:verified',
   'records:read',
   'snapshot-files:read',
+  'token:revoked',
   'usage:read',
 ] as const
 

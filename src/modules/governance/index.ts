@@ -1,3 +1,4 @@
+export { AccessService, isLiveKey } from './access.service.js'
 export { actingRole } from './acting-role.policy.js'
 export { agreementFor, agreementsSeenBy, isLive, partnersCovered } from './agreement.policy.js'
 export { agreementStore, type AgreementRow, type NewAgreement, type PartyRow } from './agreement.store.js'

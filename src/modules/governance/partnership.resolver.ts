@@ -54,9 +54,10 @@ export class PartnershipResolver {
   }
 
   /** An officer of another partner could otherwise write itself into an agreement. */
-  private actorIn({ viewer: { subject, partner, role } }: RequestContext): Actor {
+  private actorIn({ viewer: { subject, partner, role, steppedUp } }: RequestContext): Actor {
     if (partner !== this.operatorPartner)
       throw new Forbidden('Partners and agreements are kept by governance officers of the partner that runs this hub.')
+    if (!steppedUp) throw new Forbidden('Sign in again with your second factor: this changes who may do what.', 'STEP_UP_NEEDED')
     return { actor: subject, partner, role }
   }
 }
