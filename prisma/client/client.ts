@@ -72,6 +72,16 @@ export type Agreement = Prisma.AgreementModel
  */
 export type Partner = Prisma.PartnerModel
 /**
+ * Model Revocation
+ * 
+ */
+export type Revocation = Prisma.RevocationModel
+/**
+ * Model ApiKey
+ * 
+ */
+export type ApiKey = Prisma.ApiKeyModel
+/**
  * Model Batch
  * 
  */

@@ -65,7 +65,7 @@ export const grants: Readonly<Record<Role, Grant>> = {
   },
   GOVERNANCE_OFFICER: {
     sentence: 'Looks after agreements, and sees how often its own partner asks; sees no data values.',
-    words: withEachPartner(...everyone, 'usage:read'),
+    words: withEachPartner(...everyone, 'usage:read', 'partnership:write'),
   },
   AUDITOR: {
     sentence:

@@ -8,6 +8,10 @@ export interface Viewer {
   /** Partner code, e.g. `surrey`. */
   readonly partner: string
   readonly roles: readonly Role[]
+  /** When the token was issued; undefined for the operator and for keys. */
+  readonly issuedAt?: Date
+  /** The person showed a second factor, as the provider says. */
+  readonly steppedUp?: boolean
 }
 
 /** Who is asking, in the one role in which the request acts. */

@@ -26,6 +26,16 @@ const verbs: Readonly<Record<string, Verb>> = {
     load: async () => (await import('./ingest.js')).ingestCommand(),
   },
   load: { does: 'load public files as published', load: async () => (await import('./load.js')).loadCommand() },
+  partner: { does: 'register the partners of a hub of your own', load: async () => (await import('./partner.js')).partnerCommand() },
+  agreement: {
+    does: 'apply, list and suspend the agreements of a hub of your own',
+    load: async () => (await import('./agreement.js')).agreementCommand(),
+  },
+  key: { does: 'make and revoke the API keys of machines that send a feed', load: async () => (await import('./key.js')).keyCommand() },
+  revoke: {
+    does: 'refuse every token of a subject that was issued before now',
+    load: async () => (await import('./revoke.js')).revokeCommand(),
+  },
   publish: {
     does: 'publish every closed quarter that is ripe, or check what is published',
     load: async () => (await import('./publish.js')).publishCommand(),

@@ -1,7 +1,11 @@
 import { readFile } from 'node:fs/promises'
 import { Invalid } from '../kit/errors.js'
 import type { HubSettings } from '../hub/hub.js'
+import { identityFrom } from './identity-settings.js'
 import { demoKeys, defaultSeed, isDemoKey, type Keys } from './keys.js'
+
+/** In the demo partnership the charity runs the hub. */
+const demoOperator = 'victim-support'
 
 /** The environment is read here and nowhere else; `docs/OPERATING.md` lists what may be set. */
 export async function settingsFrom(env: NodeJS.ProcessEnv): Promise<HubSettings> {
@@ -19,6 +23,7 @@ export async function settingsFrom(env: NodeJS.ProcessEnv): Promise<HubSettings>
     seed,
     keys: databaseUrl ? await realKeys(env) : await demoOrTestKeys(env, seed),
     identity: databaseUrl ? identityFrom(env) : undefined,
+    operatorPartner: databaseUrl ? env['HUB_OPERATOR_PARTNER'] || undefined : demoOperator,
     logLevel: env['HUB_LOG_LEVEL'] || 'info',
   }
 }
@@ -74,10 +79,4 @@ async function keyFrom(env: NodeJS.ProcessEnv, name: string): Promise<Buffer | u
   if (text === undefined) return undefined
   if (!/^[0-9a-f]{64,128}$/i.test(text.trim())) throw new Invalid('KEY_REFUSED', `${name} must be 64 hex digits or more (32 random bytes).`)
   return Buffer.from(text.trim(), 'hex')
-}
-
-function identityFrom(env: NodeJS.ProcessEnv): HubSettings['identity'] {
-  const [issuer, jwksUrl] = [env['HUB_ISSUER'], env['HUB_JWKS_URL']]
-  if (!issuer || !jwksUrl) return undefined
-  return { issuer, jwksUrl, audience: env['HUB_AUDIENCE'] || 'partnership-hub' }
 }

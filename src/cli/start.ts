@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import { openHub, type Hub, type HubSettings } from '../hub/hub.js'
+import { Known } from '../kit/errors.js'
 import { fillDemo } from './fill-demo.js'
 import { settingsFrom } from './settings.js'
 import { explainFullDisk } from './explain-full-disk.js'
@@ -15,6 +16,10 @@ export const startCommand = () =>
       await close()
       await hub.close()
       process.exit(0)
+    })
+    await hub.checkIdentity().catch((error: unknown) => {
+      if (!(error instanceof Known)) throw error
+      print(`WARNING ${error.code}: ${error.message}`)
     })
     print(`Partnership hub${hub.demo ? ' with SYNTHETIC data' : ''}`)
     print(`  questions   ${url}/playground`)

@@ -4,6 +4,7 @@ import { Database } from '../db/database.js'
 import { hasCluster, startEmbedded } from '../db/embedded-postgres.js'
 import { checkOwnFolder, PublicationStore, SnapshotStore } from '../modules/analytics/index.js'
 import { readAnswers } from './answers-file.js'
+import { checkIdentity, type IdentitySettings } from './check-identity.js'
 import { checkKeys } from './check-keys.js'
 import { checkDatabase, snapshotFolderOf, type StoreSettings, type StoreUrls } from './store.js'
 
@@ -12,12 +13,18 @@ import { checkDatabase, snapshotFolderOf, type StoreSettings, type StoreUrls } f
  * nothing and makes no folder; a cluster of the hub's own is started for as long as it checks.
  * @throws Known with what to do, for the first thing that is not good
  */
-export async function* examine(settings: StoreSettings): AsyncGenerator<string, void, undefined> {
+export async function* examine(
+  settings: StoreSettings & { readonly identity?: IdentitySettings | undefined },
+): AsyncGenerator<string, void, undefined> {
   const folder = snapshotFolderOf(settings)
   const hasFolder = await exists(folder)
   if (hasFolder) await checkOwnFolder(folder)
   const { databaseUrl, publishUrl } = settings
-  if (databaseUrl) return yield* examineDatabase({ serve: databaseUrl, publish: publishUrl }, settings, hasFolder)
+  if (databaseUrl) {
+    yield* examineDatabase({ serve: databaseUrl, publish: publishUrl }, settings, hasFolder)
+    await checkIdentity(settings.identity)
+    return yield `identity: good (${settings.identity?.issuer})`
+  }
   const dataDir = resolve(settings.dataDir)
   if (!(await hasCluster(dataDir))) return yield `database: none in ${dataDir} yet; "npm start" makes it`
   const embedded = await startEmbedded(dataDir, { make: false })

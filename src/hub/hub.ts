@@ -18,8 +18,15 @@ import {
   type VerifyReport,
   type SavedQuestion,
 } from '../modules/analytics/index.js'
-import { AuditStore, GovernanceService, seedDemoPartnership, type Caller } from '../modules/governance/index.js'
-import { DemoIssuer, hubAudience, remoteKeys, type TrustedIssuer } from '../modules/identity/index.js'
+import {
+  AccessService,
+  AuditStore,
+  GovernanceService,
+  PartnershipService,
+  seedDemoPartnership,
+  type Caller,
+} from '../modules/governance/index.js'
+import { DemoIssuer, OidcProvider, type TrustedIssuer } from '../modules/identity/index.js'
 import { BatchReader, feeds, IngestService } from '../modules/ingest/index.js'
 import { OwnRecordStore } from '../modules/records/index.js'
 import {
@@ -31,6 +38,7 @@ import {
   type PublicFigures,
 } from '../modules/reference/index.js'
 import { askAsOperator, serve, type Listening } from './serve.js'
+import { checkIdentity, type IdentitySettings } from './check-identity.js'
 import { openStore, type Store, type StoreSettings } from './store.js'
 import { software } from '../kit/software.js'
 
@@ -42,8 +50,10 @@ export interface HubSettings extends StoreSettings {
   readonly now?: Date | undefined
   readonly persons: number
   readonly seed: number
-  readonly identity?: { readonly issuer: string; readonly jwksUrl: string; readonly audience: string } | undefined
+  readonly identity?: IdentitySettings | undefined
   readonly logLevel: string
+  /** Code of the partner that runs the hub: its governance officers may register partners and apply agreements. */
+  readonly operatorPartner?: string | undefined
 }
 
 /** Everything that was made, for the server and the commands to use. */
@@ -56,6 +66,8 @@ export interface Hub {
   readonly log: Logger
   readonly db: Database
   readonly governance: GovernanceService
+  readonly access: AccessService
+  readonly partnership: PartnershipService
   readonly audit: AuditStore
   readonly ingest: IngestService
   readonly batches: BatchReader
@@ -65,6 +77,8 @@ export interface Hub {
   /** Public figures of every force for a period of whole months (`YYYY-MM`), as loaded. */
   readonly publicFigures: (from: string, to: string) => Promise<readonly PublicFigures[]>
   readonly trusted: TrustedIssuer | undefined
+  /** Throws Known, with what to do, where no token can be verified: no provider is set, or it does not answer. */
+  checkIdentity(): Promise<void>
   /** Serves until its `close`. */
   listen(): Promise<Listening>
   /** A token that holds one role or several. */
@@ -124,6 +138,8 @@ async function join({ db, publisher, folder, clusterFolder, close }: Store, sett
     log: pino({ level: settings.logLevel }),
     db,
     governance,
+    access: new AccessService(db, clock, Object.values(feeds), demo ? 'demo' : 'live', () => governance.forget()),
+    partnership: new PartnershipService(db, clock, Object.keys(feeds), () => governance.forget()),
     audit,
     ingest,
     batches: new BatchReader(db),
@@ -132,10 +148,8 @@ async function join({ db, publisher, folder, clusterFolder, close }: Store, sett
     analytics,
     publicFigures: (from, to) => db.transaction({ role: 'hub_read_reference' }, (tx) => readPublicFigures(tx, from, to)),
     trusted: trustedBy(settings, issuer),
-    listen: async () => {
-      await attachPublished(hub)
-      return serve(hub)
-    },
+    checkIdentity: () => (issuer ? Promise.resolve() : checkIdentity(settings.identity)),
+    listen: () => attachPublished(hub).then(() => serve(hub)),
     issueDemoToken: tokensFrom(issuer, governance, clock),
     operator: async (partner) =>
       governance.callerFor(await governance.actingAs({ subject: 'operator', partner, roles: ['DATA_STEWARD'] }, undefined)),
@@ -181,13 +195,12 @@ const orNone = (): undefined => undefined
 
 function trustedBy({ identity }: HubSettings, issuer: DemoIssuer | undefined): TrustedIssuer | undefined {
   if (issuer) return issuer.trusted
-  if (!identity) return undefined
-  return { issuer: identity.issuer, audience: identity.audience || hubAudience, keys: remoteKeys(identity.jwksUrl) }
+  return identity && { ...identity, keys: new OidcProvider(identity).keys }
 }
 
 /**
- * Hashes and attaches what is published, so that nobody's first question waits for it. Where that fails the hub serves all the rest: it is not
- * ready, and whoever asks is told the same sentence.
+ * Hashes and attaches what is published, so that no first question waits for it. Where that fails the hub serves all the rest: it is not
+ * ready, and questions are refused with the same sentence.
  */
 async function attachPublished({ snapshots, log }: Pick<Hub, 'snapshots' | 'log'>): Promise<void> {
   try {

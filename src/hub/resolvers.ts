@@ -16,7 +16,15 @@ import {
   type AnalyticsService,
   type SnapshotStore,
 } from '../modules/analytics/index.js'
-import { AuditResolver, GovernanceResolver, UsageResolver, type AuditStore, type GovernanceService } from '../modules/governance/index.js'
+import {
+  AuditResolver,
+  GovernanceResolver,
+  PartnershipResolver,
+  UsageResolver,
+  type AuditStore,
+  type GovernanceService,
+  type PartnershipService,
+} from '../modules/governance/index.js'
 import { BatchResolver, submitResolvers, type BatchReader, type IngestService } from '../modules/ingest/index.js'
 import { checkFieldsAreRead, DutyResolver, ownRecordResolvers, type OwnRecordStore } from '../modules/records/index.js'
 import { forceById, type PublicFigures } from '../modules/reference/index.js'
@@ -24,8 +32,10 @@ import { buildHubSchema, type ResolverClass, type Resolvers } from '../server/hu
 
 /** The services that answer. */
 export interface Answering {
+  readonly settings: { readonly operatorPartner?: string | undefined }
   readonly clock: Clock
   readonly governance: GovernanceService
+  readonly partnership: PartnershipService
   readonly audit: AuditStore
   readonly ingest: IngestService
   readonly batches: BatchReader
@@ -38,6 +48,7 @@ export interface Answering {
 
 const classes: readonly ResolverClass[] = [
   GovernanceResolver,
+  PartnershipResolver,
   AuditResolver,
   UsageResolver,
   AnalyticsResolver,
@@ -62,9 +73,12 @@ export function resolversOf({
   snapshots,
   analytics,
   publicFigures,
+  partnership,
+  settings,
 }: Answering): Resolvers {
   const objects = [
     new GovernanceResolver(governance),
+    new PartnershipResolver(partnership, settings.operatorPartner),
     new AuditResolver(audit),
     new UsageResolver(audit),
     new AnalyticsResolver(analytics, referenceRegistry()),

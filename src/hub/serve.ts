@@ -14,7 +14,12 @@ import { playgroundHandler } from '../server/playground-handler.js'
 import { analysisDocument, questionVariables, readSavedQuestions, type SavedQuestion } from '../modules/analytics/index.js'
 
 export interface Serving extends Answering {
-  readonly settings: { readonly host: string; readonly port: number; readonly dataDir: string }
+  readonly settings: {
+    readonly host: string
+    readonly port: number
+    readonly dataDir: string
+    readonly operatorPartner?: string | undefined
+  }
   readonly clock: Clock
   readonly log: Logger
   readonly demo: boolean
@@ -81,6 +86,6 @@ const home: PageHandler = async (request, response) => {
 /** Without a configured issuer no token can be verified, so every one is refused. */
 const noIssuer = {
   viewerOf: async (): Promise<never> => {
-    throw new Unauthenticated('No identity provider is configured: set HUB_ISSUER and HUB_JWKS_URL.')
+    throw new Unauthenticated('No identity provider is configured: set HUB_ISSUER.')
   },
 }

@@ -13,6 +13,7 @@ import { costOf } from './cost.js'
 import { asksTooMuch } from './figures.js'
 import { formatError, isUnforeseen, knownOf } from './errors.js'
 import { nameWhatIsAllowed } from './allowed-names.js'
+import { knownOperations } from './known-operations.js'
 import { limits, limitShape, tooLarge } from './limits.js'
 
 export interface GraphqlRequest {
@@ -77,7 +78,7 @@ export class GraphqlServers {
       allowBatchedHttpRequests: false,
       stopOnTerminationSignals: false,
       parseOptions: { maxTokens: limits.tokens },
-      validationRules: [limitShape],
+      validationRules: [limitShape, knownOperations],
       formatError,
       logger: this.log,
       plugins: [ApolloServerPluginCacheControlDisabled(), ApolloServerPluginLandingPageDisabled(), smallEnough, this.logging()],

@@ -8,6 +8,7 @@ import type { Permission } from '../access/permissions.js'
 import type { ActingViewer, Viewer } from '../access/viewer.js'
 import { Invalid, type Known } from '../kit/errors.js'
 import type { AgreementHeaders, Caller, GovernanceService } from '../modules/governance/index.js'
+import { holdsApiKey, TokenRefused } from '../modules/identity/index.js'
 import { BodyTooLarge, readGraphqlRequest } from './request-body.js'
 import type { Answers } from './executor.js'
 import { contextFor, type ContextParts } from './request-context.js'
@@ -30,7 +31,7 @@ export type PageHandler = (request: IncomingMessage, response: ServerResponse) =
 export interface HubServerParts {
   readonly schema: GraphQLSchema
   readonly identity: { viewerOf(authorization: string | undefined): Promise<Viewer> }
-  readonly governance: Pick<GovernanceService, 'actingAs' | 'callerFor' | 'register'>
+  readonly governance: Pick<GovernanceService, 'actingAs' | 'callerFor' | 'register' | 'viewerOfKey'>
   readonly loadersFor: ContextParts['loadersFor']
   readonly resolvers: ContextParts['resolvers']
   /** The word that sends a feed, by the name of the feed. */
@@ -126,13 +127,30 @@ function urlOf(request: IncomingMessage): URL {
  * Who asks, in which of its roles: resolved once, before anything of the request is read, let alone parsed. The agreement is looked at after
  * that, when the first resolver needs it: however slowly a body comes, one that was suspended meanwhile opens nothing.
  */
-const admit = async ({ identity, governance }: HubServerParts, request: IncomingMessage): Promise<ActingViewer> =>
-  governance.actingAs(await identity.viewerOf(request.headers.authorization), header(request, 'x-role'))
+async function admit({ identity, governance, log }: HubServerParts, { request, url, requestId }: Asked): Promise<Admitted> {
+  // Proxies write addresses into their logs: such a key is known to others, and must be changed.
+  if (holdsApiKey(url.search)) {
+    log.warn({ requestId }, 'a key was sent in an address: revoke it')
+    throw new TokenRefused('key')
+  }
+  const { authorization } = request.headers
+  const key = /^Bearer (vsh_[\w]+)$/.exec(authorization ?? '')?.[1]
+  const viewer: Viewer & { readonly onlyFeed?: string } = key ? await governance.viewerOfKey(key) : await identity.viewerOf(authorization)
+  const acting = await governance.actingAs(viewer, header(request, 'x-role'))
+  return { viewer: acting, onlyFeed: viewer.onlyFeed }
+}
+
+interface Admitted {
+  readonly viewer: ActingViewer
+  /** The one feed that a key may send; undefined for a token. */
+  readonly onlyFeed: string | undefined
+}
 
 async function answerQuestion(parts: HubServerParts, graphql: GraphqlServers, asked: Asked): Promise<void> {
   const { request, response, requestId } = asked
   if (!isMethod(asked, 'POST')) return
-  const viewer = await admit(parts, request)
+  const { viewer, onlyFeed } = await admit(parts, asked)
+  if (onlyFeed !== undefined) return refuseWith(asked, 403, 'FORBIDDEN', 'A key sends files of its feed to /ingest and asks nothing.')
   if (
     !/^application\/json\s*(;\s*charset="?utf-8"?\s*)?$/i.test(request.headers['content-type'] ?? '') ||
     request.headers['content-encoding']
@@ -150,11 +168,13 @@ async function answerQuestion(parts: HubServerParts, graphql: GraphqlServers, as
 async function answerUpload(parts: HubServerParts, asked: Asked): Promise<void> {
   const { request, response, url } = asked
   if (!isMethod(asked, 'POST')) return
-  const viewer = await admit(parts, request)
+  const { viewer, onlyFeed } = await admit(parts, asked)
   const feedName = url.pathname.slice('/ingest/'.length)
   const word = parts.submitWords.get(feedName)
   // A feed that the viewer may not send and one that does not exist look the same.
-  if (!word || !wordsOf(viewer.role, viewer.partnerKind).has(word)) return refuseWith(asked, 403, 'FORBIDDEN', 'You submit no such feed.')
+  const isItsFeed = onlyFeed === undefined || onlyFeed === feedName
+  if (!isItsFeed || !word || !wordsOf(viewer.role, viewer.partnerKind).has(word))
+    return refuseWith(asked, 403, 'FORBIDDEN', 'You submit no such feed.')
   const batchId = url.searchParams.get('batch') ?? header(request, 'x-batch-id')
   if (!batchId)
     return refuseWith(
@@ -226,7 +246,8 @@ function refuse(log: Logger, request: IncomingMessage, response: ServerResponse,
       { requestId, failure: error instanceof Error ? { message: error.message, stack: error.stack } : String(error) },
       'a request failed',
     )
-  else log.info({ requestId, code: (error as Known).code }, 'refused')
+  // Which check of a token failed is for the operator alone.
+  else log.info({ requestId, code: (error as Known).code, ...(error instanceof TokenRefused ? { reason: error.reason } : {}) }, 'refused')
   if (response.headersSent) return void response.destroy()
   if (!request.complete) response.setHeader('connection', 'close')
   if (status === 401) response.setHeader('www-authenticate', 'Bearer')

@@ -13,6 +13,7 @@ const sqlTypes: Record<string, string> = {
   BigInt: 'int8',
   'Decimal @db.Decimal': 'numeric',
   Boolean: 'bool',
+  Bytes: 'bytea',
   Json: 'jsonb',
   'DateTime @db.Timestamptz(6)': 'timestamptz',
   'DateTime @db.Date': 'date',

@@ -65,7 +65,18 @@ export interface TestHubSettings {
 /** A whole hub on a real PostgreSQL of its own, without a synthetic partnership unless `persons` asks for one. */
 export async function startHub({ now, persons = 0, keys = testKeys, kept }: TestHubSettings): Promise<TestHub> {
   const dataDir = kept ?? (await mkdtemp(join(tmpdir(), 'hub-test-')))
-  const open = () => openHub({ dataDir, host: '127.0.0.1', port: 0, now: new Date(now), persons, seed: 2026, keys, logLevel: 'silent' })
+  const open = () =>
+    openHub({
+      dataDir,
+      host: '127.0.0.1',
+      port: 0,
+      now: new Date(now),
+      persons,
+      seed: 2026,
+      keys,
+      operatorPartner: 'victim-support',
+      logLevel: 'silent',
+    })
   if (kept === undefined) {
     await putCluster(dataDir)
     await putPeople(join(dataDir, 'synthetic'), persons)

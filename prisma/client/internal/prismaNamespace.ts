@@ -408,6 +408,8 @@ export const ModelName = {
   AgreementParty: 'AgreementParty',
   Agreement: 'Agreement',
   Partner: 'Partner',
+  Revocation: 'Revocation',
+  ApiKey: 'ApiKey',
   Batch: 'Batch',
   Quality: 'Quality',
   RowError: 'RowError',
@@ -440,7 +442,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "quarter" | "keyCheck" | "auditEvent" | "agreementParty" | "agreement" | "partner" | "batch" | "quality" | "rowError" | "complaint" | "directCase" | "homicideCase" | "project" | "policeReferral" | "supportCase" | "area" | "codeMapping" | "code" | "recordedCrime" | "vulnerabilityDefinition" | "population" | "workforce" | "surveyCrime"
+    modelProps: "quarter" | "keyCheck" | "auditEvent" | "agreementParty" | "agreement" | "partner" | "revocation" | "apiKey" | "batch" | "quality" | "rowError" | "complaint" | "directCase" | "homicideCase" | "project" | "policeReferral" | "supportCase" | "area" | "codeMapping" | "code" | "recordedCrime" | "vulnerabilityDefinition" | "population" | "workforce" | "surveyCrime"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -885,6 +887,154 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.PartnerCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.PartnerCountAggregateOutputType> | number
+        }
+      }
+    }
+    Revocation: {
+      payload: Prisma.$RevocationPayload<ExtArgs>
+      fields: Prisma.RevocationFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.RevocationFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RevocationPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.RevocationFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RevocationPayload>
+        }
+        findFirst: {
+          args: Prisma.RevocationFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RevocationPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.RevocationFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RevocationPayload>
+        }
+        findMany: {
+          args: Prisma.RevocationFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RevocationPayload>[]
+        }
+        create: {
+          args: Prisma.RevocationCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RevocationPayload>
+        }
+        createMany: {
+          args: Prisma.RevocationCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.RevocationCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RevocationPayload>[]
+        }
+        delete: {
+          args: Prisma.RevocationDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RevocationPayload>
+        }
+        update: {
+          args: Prisma.RevocationUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RevocationPayload>
+        }
+        deleteMany: {
+          args: Prisma.RevocationDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.RevocationUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.RevocationUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RevocationPayload>[]
+        }
+        upsert: {
+          args: Prisma.RevocationUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RevocationPayload>
+        }
+        aggregate: {
+          args: Prisma.RevocationAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateRevocation>
+        }
+        groupBy: {
+          args: Prisma.RevocationGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.RevocationGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.RevocationCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.RevocationCountAggregateOutputType> | number
+        }
+      }
+    }
+    ApiKey: {
+      payload: Prisma.$ApiKeyPayload<ExtArgs>
+      fields: Prisma.ApiKeyFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.ApiKeyFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ApiKeyPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.ApiKeyFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ApiKeyPayload>
+        }
+        findFirst: {
+          args: Prisma.ApiKeyFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ApiKeyPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.ApiKeyFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ApiKeyPayload>
+        }
+        findMany: {
+          args: Prisma.ApiKeyFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ApiKeyPayload>[]
+        }
+        create: {
+          args: Prisma.ApiKeyCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ApiKeyPayload>
+        }
+        createMany: {
+          args: Prisma.ApiKeyCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.ApiKeyCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ApiKeyPayload>[]
+        }
+        delete: {
+          args: Prisma.ApiKeyDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ApiKeyPayload>
+        }
+        update: {
+          args: Prisma.ApiKeyUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ApiKeyPayload>
+        }
+        deleteMany: {
+          args: Prisma.ApiKeyDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.ApiKeyUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.ApiKeyUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ApiKeyPayload>[]
+        }
+        upsert: {
+          args: Prisma.ApiKeyUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ApiKeyPayload>
+        }
+        aggregate: {
+          args: Prisma.ApiKeyAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateApiKey>
+        }
+        groupBy: {
+          args: Prisma.ApiKeyGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ApiKeyGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.ApiKeyCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ApiKeyCountAggregateOutputType> | number
         }
       }
     }
@@ -2260,6 +2410,27 @@ export const PartnerScalarFieldEnum = {
 export type PartnerScalarFieldEnum = (typeof PartnerScalarFieldEnum)[keyof typeof PartnerScalarFieldEnum]
 
 
+export const RevocationScalarFieldEnum = {
+  subject: 'subject',
+  notBefore: 'notBefore'
+} as const
+
+export type RevocationScalarFieldEnum = (typeof RevocationScalarFieldEnum)[keyof typeof RevocationScalarFieldEnum]
+
+
+export const ApiKeyScalarFieldEnum = {
+  id: 'id',
+  partner: 'partner',
+  feed: 'feed',
+  secretHash: 'secretHash',
+  createdAt: 'createdAt',
+  expiresAt: 'expiresAt',
+  revokedAt: 'revokedAt'
+} as const
+
+export type ApiKeyScalarFieldEnum = (typeof ApiKeyScalarFieldEnum)[keyof typeof ApiKeyScalarFieldEnum]
+
+
 export const BatchScalarFieldEnum = {
   id: 'id',
   seq: 'seq',
@@ -2741,6 +2912,20 @@ export type BooleanFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel,
 
 
 /**
+ * Reference to a field of type 'Bytes'
+ */
+export type BytesFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'Bytes'>
+    
+
+
+/**
+ * Reference to a field of type 'Bytes[]'
+ */
+export type ListBytesFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'Bytes[]'>
+    
+
+
+/**
  * Reference to a field of type 'Decimal'
  */
 export type DecimalFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'Decimal'>
@@ -2924,6 +3109,8 @@ export type GlobalOmitConfig = {
   agreementParty?: Prisma.AgreementPartyOmit
   agreement?: Prisma.AgreementOmit
   partner?: Prisma.PartnerOmit
+  revocation?: Prisma.RevocationOmit
+  apiKey?: Prisma.ApiKeyOmit
   batch?: Prisma.BatchOmit
   quality?: Prisma.QualityOmit
   rowError?: Prisma.RowErrorOmit

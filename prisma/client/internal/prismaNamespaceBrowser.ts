@@ -57,6 +57,8 @@ export const ModelName = {
   AgreementParty: 'AgreementParty',
   Agreement: 'Agreement',
   Partner: 'Partner',
+  Revocation: 'Revocation',
+  ApiKey: 'ApiKey',
   Batch: 'Batch',
   Quality: 'Quality',
   RowError: 'RowError',
@@ -165,6 +167,27 @@ export const PartnerScalarFieldEnum = {
 } as const
 
 export type PartnerScalarFieldEnum = (typeof PartnerScalarFieldEnum)[keyof typeof PartnerScalarFieldEnum]
+
+
+export const RevocationScalarFieldEnum = {
+  subject: 'subject',
+  notBefore: 'notBefore'
+} as const
+
+export type RevocationScalarFieldEnum = (typeof RevocationScalarFieldEnum)[keyof typeof RevocationScalarFieldEnum]
+
+
+export const ApiKeyScalarFieldEnum = {
+  id: 'id',
+  partner: 'partner',
+  feed: 'feed',
+  secretHash: 'secretHash',
+  createdAt: 'createdAt',
+  expiresAt: 'expiresAt',
+  revokedAt: 'revokedAt'
+} as const
+
+export type ApiKeyScalarFieldEnum = (typeof ApiKeyScalarFieldEnum)[keyof typeof ApiKeyScalarFieldEnum]
 
 
 export const BatchScalarFieldEnum = {

@@ -76,16 +76,35 @@ export const agreementStore = {
     )
   },
 
-  /** Another as soon as any row of a partner, an agreement or a party is another. */
+  /** Another as soon as any row of a partner, an agreement, a party, a revocation or a key is another. */
   async fingerprint(db: Pick<Database, 'once'>): Promise<string> {
     const [row] = await db.once<{ print: string }>(
       { role: 'hub_read_agreements' },
       sql`/* agreement.fingerprint */ SELECT encode(sha256(convert_to(string_agg(line, ' ' ORDER BY line), 'UTF8')), 'hex') AS print FROM (
         SELECT to_jsonb(p)::text AS line FROM governance.partners p UNION ALL SELECT to_jsonb(a)::text FROM governance.agreements a
-        UNION ALL SELECT to_jsonb(y)::text FROM governance.agreement_parties y) lines`,
+        UNION ALL SELECT to_jsonb(y)::text FROM governance.agreement_parties y UNION ALL SELECT to_jsonb(r)::text FROM governance.revocations r
+        UNION ALL SELECT to_jsonb(k)::text FROM governance.api_keys k) lines`,
     )
     // Without a single row there is nothing to keep, and nothing is alike.
     return row?.print ?? randomUUID()
+  },
+
+  /** Stores the terms under their reference, with exactly these parties. Whether it is suspended stays as it was. */
+  async save(tx: Tx, { parties, ...agreement }: NewAgreement): Promise<void> {
+    await tx.models(async (models) => {
+      const data = { ...agreement, ...datesOf(agreement, midnightOf), roles: [...agreement.roles], feeds: [...agreement.feeds] }
+      const { reference } = agreement
+      const known = await models.agreement.findFirst({ where: { reference }, select: { id: true } })
+      if (known) await models.agreement.updateMany({ where: { reference }, data })
+      const [added] = known ? [known] : await models.agreement.createManyAndReturn({ data, select: { id: true } })
+      if (!added) throw new Error('an agreement that was stored has an id')
+      await models.agreementParty.deleteMany({ where: { agreementId: added.id } })
+      await models.agreementParty.createMany({ data: parties.map((partner) => ({ agreementId: added.id, partner })) })
+    })
+  },
+
+  async setSuspended(tx: Tx, reference: string, suspendedAt: Date | null): Promise<void> {
+    await tx.models(({ agreement }) => agreement.updateMany({ where: { reference }, data: { suspendedAt } }))
   },
 
   /** Adds the agreement with its parties; one whose reference is taken stays as it is. */

@@ -1,15 +1,22 @@
 /** Everything that the audit log can say, as `noun:past`: an event that is not listed here does not compile. */
 export const auditEvents = [
+  'agreement:applied',
+  'agreement:resumed',
+  'agreement:suspended',
   'analysis:answered',
   'analysis:refused',
   'analysis:denied',
   'audit:read',
   'batch:committed',
   'batch:read',
+  'key:created',
+  'key:revoked',
+  'partner:added',
   'quarter:published',
   'quarter:verified',
   'records:read',
   'snapshot-files:read',
+  'token:revoked',
   'usage:read',
 ] as const
 

@@ -5,6 +5,9 @@ import type { ActingViewer, Viewer } from '../../access/viewer.js'
 import type { Database } from '../../db/database.js'
 import type { Clock } from '../../kit/clock.js'
 import { Forbidden } from '../../kit/errors.js'
+import { isSameHash, readApiKey, TokenRefused } from '../identity/index.js'
+import { isLiveKey } from './access.service.js'
+import { accessStore, type ApiKeyRow } from './access.store.js'
 import { actingRole } from './acting-role.policy.js'
 import { agreementFor, agreementsSeenBy, isLive } from './agreement.policy.js'
 import { agreementStore, type AgreementRow } from './agreement.store.js'
@@ -27,6 +30,9 @@ export interface RegisterRow {
 interface Book {
   readonly partners: ReadonlyMap<string, Partner>
   readonly agreements: readonly AgreementRow[]
+  /** By subject, the moment before which its tokens were issued that open nothing. */
+  readonly revocations: ReadonlyMap<string, Date>
+  readonly apiKeys: ReadonlyMap<string, ApiKeyRow>
   /** Of all rows that it was made of, taken before they were read. */
   readonly print: string
 }
@@ -51,10 +57,22 @@ export class GovernanceService {
     return found.kind
   }
 
-  /** The viewer in the role in which the request acts, `asked` being its X-Role. Throws Forbidden `ROLE_NOT_HELD`, Invalid `ROLE_NEEDED`. */
+  /** The viewer in the role in which the request acts, `asked` being its X-Role. Throws Forbidden `ROLE_NOT_HELD`, Invalid `ROLE_NEEDED`, TokenRefused where the token was revoked. */
   async actingAs(viewer: Viewer, asked: string | undefined): Promise<ActingViewer> {
+    const { revocations } = await this.current()
+    const notBefore = revocations.get(viewer.subject)
+    if (notBefore && viewer.issuedAt && viewer.issuedAt < notBefore) throw new TokenRefused('revoked')
     const partnerKind = await this.kindOf(viewer.partner)
     return { ...viewer, partnerKind, role: actingRole(viewer.roles, partnerKind, asked) }
+  }
+
+  /** The machine that holds an API key: it submits one feed as its partner's data steward. Throws `TokenRefused`. */
+  async viewerOfKey(text: string): Promise<Viewer & { readonly onlyFeed: string }> {
+    const given = readApiKey(text)
+    const kept = given && (await this.current()).apiKeys.get(given.id)
+    if (!given || !kept || !isSameHash(given.secretHash, kept.secretHash) || !isLiveKey(kept, this.clock.now()))
+      throw new TokenRefused('key')
+    return { subject: `key|${kept.id}`, partner: kept.partner, roles: ['DATA_STEWARD'], onlyFeed: kept.feed }
   }
 
   /** The viewer under exactly one live agreement. */
@@ -71,6 +89,11 @@ export class GovernanceService {
 
   isLive(agreement: AgreementRow): boolean {
     return isLive(agreement, this.clock.now())
+  }
+
+  /** Reads anew at the next request; for this process's own changes. */
+  forget(): void {
+    this.book = undefined
   }
 
   async register(): Promise<RegisterRow[]> {
@@ -117,7 +140,13 @@ export class GovernanceService {
     if (before?.print === print) return before
     return this.db.transaction({ role: 'hub_read_agreements' }, async (tx) => {
       const partners = await partnerStore.all(tx)
-      return { partners: new Map(partners.map((partner) => [partner.code, partner])), agreements: await agreementStore.all(tx), print }
+      return {
+        partners: new Map(partners.map((partner) => [partner.code, partner])),
+        agreements: await agreementStore.all(tx),
+        revocations: await accessStore.revocations(tx),
+        apiKeys: new Map((await accessStore.apiKeys(tx)).map((key) => [key.id, key])),
+        print,
+      }
     })
   }
 }

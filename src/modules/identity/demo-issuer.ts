@@ -8,15 +8,15 @@ import type { TrustedIssuer } from './jwt.strategy.js'
 export const hubAudience = 'partnership-hub'
 
 const demoIssuerName = 'urn:partnership-hub:demo'
-/** Seconds a demo token lives: a working day. */
-const demoTtl = 12 * 3600
+/** Seconds a demo token lives. */
+const demoTtl = 3_600
 
 export interface DemoTokenRequest {
   /** One or more. */
   readonly roles: readonly Role[]
   readonly partner: string
   readonly now: Date
-  /** Seconds; 12 hours where none is given. */
+  /** Seconds; an hour where none is given. */
   readonly ttl?: number
 }
 
@@ -59,7 +59,7 @@ export class DemoIssuer {
   issueToken({ roles, partner, now, ttl = demoTtl }: DemoTokenRequest): Promise<string> {
     const issuedAt = Math.floor(now.getTime() / 1000)
     const name = roles.map((role) => role.toLowerCase().replaceAll('_', '-')).join('+')
-    return new SignJWT({ partner, roles })
+    return new SignJWT({ partner, roles, amr: ['mfa'] })
       .setProtectedHeader({ alg: 'EdDSA', typ: 'at+jwt', kid: this.publicJwk.kid })
       .setIssuer(demoIssuerName)
       .setAudience(hubAudience)

@@ -1,39 +1,47 @@
-import { createLocalJWKSet, createRemoteJWKSet, decodeProtectedHeader, jwtVerify, type JWTPayload, type JWTVerifyGetKey } from 'jose'
-import { isRole } from '../../access/roles.js'
+import { decodeProtectedHeader, jwtVerify, type JWTPayload, type JWTVerifyGetKey, type ProtectedHeaderParameters } from 'jose'
 import type { Viewer } from '../../access/viewer.js'
 import type { Clock } from '../../kit/clock.js'
-import { Unauthenticated } from '../../kit/errors.js'
+import { hasSteppedUp, partnerIn, plainClaims, rolesIn, type ClaimMapping, type StepUp } from './claim-mapping.js'
+import { reasonOf, TokenRefused } from './token-refused.js'
 
 /** Whose tokens are accepted. The token's header points into `keys`; it never brings a key or an address of its own. */
 export interface TrustedIssuer {
   readonly issuer: string
   readonly audience: string
   readonly keys: JWTVerifyGetKey
+  /** Types of an access token in its header, in lower case; `at+jwt` where none is given. */
+  readonly types?: readonly string[]
+  /** Seconds that a token may live from `iat` to `exp`; an hour where none is given. */
+  readonly maximumLifetime?: number
+  readonly claims?: ClaimMapping
+  /** Any of these shows a second factor; `amr` with `mfa` where none is given. */
+  readonly stepUp?: readonly StepUp[]
 }
 
 /** Seconds by which the clocks of the hub and the issuer may differ. */
 const tolerance = 60
-const algorithms = ['EdDSA', 'ES256', 'PS256']
+const algorithms = ['EdDSA', 'ES256', 'PS256', 'RS256']
 /** Header fields by which a token would name its own key. */
 const selfMade = ['jku', 'jwk', 'x5u', 'x5c'] as const
 /** Characters; a token with a few roles has under a thousand. */
 const longestToken = 8_192
 const subjectForm = /^[\x21-\x7e]{1,200}$/
-const partnerForm = /^[a-z0-9-]{1,40}$/
+/** Claims that only an ID token has: it is for the client that signed the person in, not for the hub. */
+const ofIdTokens = ['nonce', 'at_hash', 'c_hash'] as const
 
 /** Milliseconds for which a signature that was good is not checked again; the times of the token are, at each request. */
-const signatureCached = 30_000
-const mostBelieved = 500
+export const signatureCached = 30_000
+const mostCached = 500
 
-interface Believed {
+interface Cached {
   readonly payload: JWTPayload
   readonly since: number
 }
 
-/** Turns a bearer token into a viewer, or throws `Unauthenticated` with the same sentence whatever was wrong. */
+/** Turns a bearer token into a viewer, or throws `TokenRefused` with the same sentence whatever was wrong. */
 export class JwtStrategy {
   /** By the whole token, so that another signature is another token. The oldest comes first. */
-  private readonly known = new Map<string, Believed>()
+  private readonly known = new Map<string, Cached>()
 
   constructor(
     private readonly trusted: TrustedIssuer,
@@ -41,38 +49,43 @@ export class JwtStrategy {
   ) {}
 
   async viewerOf(authorization: string | undefined): Promise<Viewer> {
-    const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(authorization ?? '')?.[1]
-    if (token === undefined || token.length > longestToken) throw new Unauthenticated()
+    if (authorization === undefined) throw new TokenRefused('no token')
+    const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(authorization)?.[1]
+    if (token === undefined || token.length > longestToken) throw new TokenRefused('malformed')
     const payload = this.recall(token) ?? (await this.verify(token))
-    const { sub, partner, roles } = payload
-    if (typeof sub !== 'string' || !subjectForm.test(sub)) throw new Unauthenticated()
-    if (typeof partner !== 'string' || !partnerForm.test(partner)) throw new Unauthenticated()
-    // The provider may know roles that are nothing to the hub.
-    const known = Array.isArray(roles) ? [...new Set(roles.filter(isRole))] : []
-    if (known.length === 0) throw new Unauthenticated()
-    return { subject: `${this.trusted.issuer}|${sub}`, partner, roles: known }
+    const { issuer, claims = plainClaims, stepUp = [{ claim: 'amr', value: 'mfa' }] } = this.trusted
+    const { sub, iat } = payload
+    if (typeof sub !== 'string' || !subjectForm.test(sub)) throw new TokenRefused('subject')
+    const partner = partnerIn(payload, claims)
+    if (partner === undefined) throw new TokenRefused('partner')
+    const roles = rolesIn(payload, claims)
+    if (roles.length === 0) throw new TokenRefused('roles')
+    return { subject: `${issuer}|${sub}`, partner, roles, issuedAt: new Date(Number(iat) * 1000), steppedUp: hasSteppedUp(payload, stepUp) }
   }
 
   private async verify(token: string): Promise<JWTPayload> {
     const now = this.clock.now()
+    const { types = ['at+jwt'], maximumLifetime = 3_600 } = this.trusted
     try {
-      const header = decodeProtectedHeader(token)
-      if (selfMade.some((field) => field in header)) throw new Unauthenticated()
+      const header = headerOf(token)
+      if (selfMade.some((field) => field in header)) throw new TokenRefused('key in header')
       const { payload } = await jwtVerify(token, this.trusted.keys, {
         algorithms,
         issuer: this.trusted.issuer,
         audience: this.trusted.audience,
-        typ: 'at+jwt',
         clockTolerance: tolerance,
         currentDate: now,
-        requiredClaims: ['sub', 'iat', 'exp', 'partner', 'roles'],
+        requiredClaims: ['sub', 'iat', 'exp'],
       })
-      if (!isTimely(payload, now)) throw new Unauthenticated()
+      const type = typeof header.typ === 'string' ? header.typ.toLowerCase().replace(/^application\//, '') : ''
+      if (!types.includes(type)) throw new TokenRefused('type')
+      if (ofIdTokens.some((claim) => claim in payload)) throw new TokenRefused('id token')
+      if (Number(payload.exp) - Number(payload.iat) > maximumLifetime) throw new TokenRefused('lifetime')
+      if (!isTimely(payload, now)) throw new TokenRefused('not yet valid')
       this.keep(token, payload)
       return payload
-    } catch {
-      // Which check failed would help only someone who tries tokens out, so the answer does not say.
-      throw new Unauthenticated()
+    } catch (error) {
+      throw new TokenRefused(reasonOf(error))
     }
   }
 
@@ -86,8 +99,16 @@ export class JwtStrategy {
 
   private keep(token: string, payload: JWTPayload): void {
     const [oldest] = this.known.keys()
-    if (this.known.size >= mostBelieved && oldest !== undefined) this.known.delete(oldest)
+    if (this.known.size >= mostCached && oldest !== undefined) this.known.delete(oldest)
     this.known.set(token, { payload, since: performance.now() })
+  }
+}
+
+function headerOf(token: string): ProtectedHeaderParameters {
+  try {
+    return decodeProtectedHeader(token)
+  } catch {
+    throw new TokenRefused('malformed')
   }
 }
 
@@ -95,25 +116,4 @@ function isTimely({ iat, nbf, exp }: JWTPayload, now: Date): boolean {
   const seconds = now.getTime() / 1000
   if (typeof iat !== 'number' || typeof exp !== 'number') return false
   return iat <= seconds + tolerance && (nbf ?? iat) <= seconds + tolerance && exp > seconds - tolerance
-}
-
-/**
- * Keys of the one configured address: together with the time for which a verified signature is cached they are kept ten minutes, an unknown key id asks again at most every 30 seconds. While the
- * address does not answer, the keys known last go on.
- */
-export function remoteKeys(jwksUrl: string): JWTVerifyGetKey {
-  const remote = createRemoteJWKSet(new URL(jwksUrl), {
-    cacheMaxAge: 600_000 - signatureCached,
-    cooldownDuration: 30_000,
-    timeoutDuration: 5_000,
-  })
-  return async (header, token) => {
-    try {
-      return await remote(header, token)
-    } catch (error) {
-      const known = remote.jwks()
-      if (!known) throw error
-      return createLocalJWKSet(known)(header, token)
-    }
-  }
 }

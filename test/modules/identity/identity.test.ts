@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals'
 import { createLocalJWKSet, exportJWK, exportSPKI, generateKeyPair, SignJWT, type CryptoKey, type JWK } from 'jose'
-import { DemoIssuer, JwtStrategy, remoteKeys } from '../../../src/modules/identity/index.js'
+import { DemoIssuer, JwtStrategy, OidcProvider, remoteKeys } from '../../../src/modules/identity/index.js'
 
 const now = new Date('2026-02-05T10:00:00Z')
 const clock = { now: () => now }
@@ -48,7 +48,13 @@ const b64 = (value: object) => Buffer.from(JSON.stringify(value)).toString('base
 
 describe('a token', () => {
   test('of the configured issuer names subject, partner and roles', async () => {
-    expect(await enter(await sign(claims))).toEqual({ subject: `${issuer}|u1`, partner: 'surrey', roles: ['POLICE_ANALYST'] })
+    expect(await enter(await sign(claims))).toEqual({
+      subject: `${issuer}|u1`,
+      partner: 'surrey',
+      roles: ['POLICE_ANALYST'],
+      issuedAt: now,
+      steppedUp: false,
+    })
   })
 
   test('is refused without a signature, whatever none is called', async () => {
@@ -83,6 +89,88 @@ describe('a token', () => {
 
   test('of another type, such as an ID token, is refused', async () => {
     for (const typ of ['JWT', 'id+jwt', undefined]) await refused(enter(await sign(claims, { typ })))
+  })
+
+  test.each(['RS256', 'PS256', 'ES256', 'EdDSA'])('signed by %s is let in', async (alg) => {
+    const { privateKey, publicKey } = await generateKeyPair(alg, { extractable: true })
+    const keys = createLocalJWKSet({ keys: [{ ...(await exportJWK(publicKey)), kid: 'k1', alg }] })
+    const token = await new SignJWT(claims).setProtectedHeader({ alg, typ: 'at+jwt', kid: 'k1' }).sign(privateKey)
+    const viewer = await new JwtStrategy({ issuer, audience: 'partnership-hub', keys }, clock).viewerOf(`Bearer ${token}`)
+    expect(viewer).toMatchObject({ partner: 'surrey' })
+  })
+
+  test('that lives longer than the maximum is refused', async () => {
+    expect(await enter(await sign({ ...claims, iat: seconds, exp: seconds + 3_600 }))).toMatchObject({ partner: 'surrey' })
+    await refused(enter(await sign({ ...claims, iat: seconds, exp: seconds + 3_601 })))
+  })
+
+  test('that has the claims of an ID token is refused, whatever its type says', async () => {
+    for (const claim of ['nonce', 'at_hash', 'c_hash']) await refused(enter(await sign({ ...claims, [claim]: 'x' })))
+  })
+
+  test('of a provider with its own types, claims and names is read by the configured ones', async () => {
+    const keys = createLocalJWKSet({ keys: [{ ...(await exportJWK(ed.publicKey)), kid: 'k1', alg: 'EdDSA' }] })
+    const configured = new JwtStrategy(
+      {
+        issuer,
+        audience: 'partnership-hub',
+        keys,
+        types: ['jwt'],
+        claims: {
+          partner: 'https://hub.example/partner',
+          roles: 'realm_access.roles',
+          partnerNames: new Map([['Surrey Police', 'surrey']]),
+          roleNames: new Map([['hub-analyst', 'POLICE_ANALYST']]),
+        },
+        stepUp: [{ claim: 'acr', value: 'gold' }],
+      },
+      clock,
+    )
+    const { iss, aud, sub, iat, exp } = claims
+    const theirs = {
+      iss,
+      aud,
+      sub,
+      iat,
+      exp,
+      'https://hub.example/partner': 'Surrey Police',
+      realm_access: { roles: ['hub-analyst', 'offline'] },
+      acr: 'gold',
+    }
+    const enterWith = async (change: object) => configured.viewerOf(`Bearer ${await sign({ ...theirs, ...change }, { typ: 'JWT' })}`)
+    expect(await enterWith({})).toMatchObject({ partner: 'surrey', roles: ['POLICE_ANALYST'], steppedUp: true })
+    expect(await enterWith({ acr: 'silver' })).toMatchObject({ steppedUp: false })
+    await refused(enterWith({ realm_access: { roles: ['offline'] } }))
+    await refused(enterWith({ realm_access: null }))
+    await refused(enterWith({ 'https://hub.example/partner': 'Kent Police' }))
+  })
+
+  test('refused says to the operator why, and to the client always the same', async () => {
+    const other = await generateKeyPair('EdDSA', { crv: 'Ed25519' })
+    const reasons: [string, Promise<string>][] = [
+      ['malformed', Promise.resolve('a.b.c')],
+      ['key in header', sign(claims, { jku: 'https://other.example/keys' })],
+      ['algorithm', Promise.resolve(`${b64({ alg: 'HS256', typ: 'at+jwt', kid: 'k1' })}.${b64(claims)}.AAAA`)],
+      ['unknown key', sign(claims, { kid: 'k9' })],
+      ['signature', new SignJWT(claims).setProtectedHeader({ alg: 'EdDSA', typ: 'at+jwt', kid: 'k1' }).sign(other.privateKey)],
+      ['issuer', sign({ ...claims, iss: 'https://other.example' })],
+      ['audience', sign({ ...claims, aud: 'another' })],
+      ['type', sign(claims, { typ: 'JWT' })],
+      ['id token', sign({ ...claims, nonce: 'x' })],
+      ['expired', sign({ ...claims, iat: seconds - 900, exp: seconds - 300 })],
+      ['not yet valid', sign({ ...claims, nbf: seconds + 300 })],
+      ['lifetime', sign({ ...claims, exp: seconds + 90_000 })],
+      ['subject', sign({ ...claims, sub: '' })],
+      ['partner', sign({ ...claims, partner: 'SURREY' })],
+      ['roles', sign({ ...claims, roles: ['ADMIN'] })],
+    ]
+    const said = new Set<string>()
+    for (const [reason, token] of reasons) {
+      const error = await enter(await token).catch((thrown: unknown) => thrown as Error & { reason: string })
+      expect(error).toMatchObject({ reason })
+      said.add((error as Error).message)
+    }
+    expect(said.size).toBe(1)
   })
 
   test('is refused when any claim is missing or wrong', async () => {
@@ -180,6 +268,63 @@ describe('keys at an address', () => {
   })
 })
 
+describe('a provider found by discovery', () => {
+  const providing = async (document: (address: string) => object, keys: object) => {
+    const asked: string[] = []
+    const listener = await listen((request, response) => {
+      asked.push(request.url ?? '')
+      const { port } = listener.address() as AddressInfo
+      response.setHeader('content-type', 'application/json')
+      response.end(JSON.stringify(request.url === '/.well-known/openid-configuration' ? document(`http://127.0.0.1:${port}`) : keys))
+    })
+    return { issuer: `http://127.0.0.1:${(listener.address() as AddressInfo).port}`, asked, stop: () => listener.close() }
+  }
+  const jwks = async () => ({ keys: [{ ...(await exportJWK(ed.publicKey)), kid: 'k1', alg: 'EdDSA' }] })
+
+  test('gives its keys, and is asked once for its document and once for its keys', async () => {
+    const { issuer: found, asked, stop } = await providing((address) => ({ issuer: address, jwks_uri: `${address}/keys` }), await jwks())
+    const provider = new OidcProvider({ issuer: found })
+    const discovered = new JwtStrategy({ issuer: found, audience: 'partnership-hub', keys: provider.keys }, clock)
+    for (let n = 0; n < 3; n++)
+      expect(await discovered.viewerOf(`Bearer ${await sign({ ...claims, iss: found, jti: n })}`)).toMatchObject({ partner: 'surrey' })
+    expect(asked).toEqual(['/.well-known/openid-configuration', '/keys'])
+    await expect(provider.check()).resolves.toBeUndefined()
+    stop()
+  })
+
+  test.each([
+    ['names another issuer', () => ({ issuer: 'https://other.example', jwks_uri: 'https://other.example/keys' })],
+    ['names keys at an address that is not https', (address: string) => ({ issuer: address, jwks_uri: 'http://keys.example/keys' })],
+    ['names no keys', (address: string) => ({ issuer: address })],
+  ])('that %s lets nobody in', async (_, document) => {
+    const { issuer: found, stop } = await providing(document, await jwks())
+    const provider = new OidcProvider({ issuer: found })
+    await refused(
+      new JwtStrategy({ issuer: found, audience: 'partnership-hub', keys: provider.keys }, clock).viewerOf(
+        `Bearer ${await sign({ ...claims, iss: found })}`,
+      ),
+    )
+    await expect(provider.check()).rejects.toMatchObject({ code: 'UNAVAILABLE' })
+    stop()
+  })
+
+  test('that does not answer is asked once a cool-down, however many tokens come', async () => {
+    let asked = 0
+    const listener = await listen((_, response) => {
+      asked++
+      response.writeHead(500).end()
+    })
+    const down = `http://127.0.0.1:${(listener.address() as AddressInfo).port}`
+    const silent = new JwtStrategy({ issuer: down, audience: 'partnership-hub', keys: new OidcProvider({ issuer: down }).keys }, clock)
+    for (let n = 0; n < 50; n++)
+      await expect(silent.viewerOf(`Bearer ${await sign({ ...claims, iss: down, jti: n })}`)).rejects.toMatchObject({
+        reason: 'provider does not answer',
+      })
+    expect(asked).toBe(1)
+    listener.close()
+  })
+})
+
 describe('the demo issuer', () => {
   const place = { embedded: true, host: '127.0.0.1' }
 
@@ -192,10 +337,10 @@ describe('the demo issuer', () => {
     expect(viewer).toMatchObject({ partner: 'hmicfrs', roles: ['INSPECTOR'] })
   })
 
-  test('its tokens end after twelve hours', async () => {
+  test('its tokens end after an hour', async () => {
     const demo = await DemoIssuer.open(folder, place)
     const token = await demo.issueToken({ roles: ['INSPECTOR'], partner: 'hmicfrs', now })
-    const later = new JwtStrategy(demo.trusted, { now: () => new Date(now.getTime() + 12 * 3_600_000 + 61_000) })
+    const later = new JwtStrategy(demo.trusted, { now: () => new Date(now.getTime() + 3_600_000 + 61_000) })
     await refused(later.viewerOf(`Bearer ${token}`))
   })
 

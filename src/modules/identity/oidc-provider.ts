@@ -1,0 +1,96 @@
+import { createLocalJWKSet, createRemoteJWKSet, type JWTVerifyGetKey } from 'jose'
+import { Unavailable } from '../../kit/errors.js'
+import { signatureCached } from './jwt.strategy.js'
+
+export interface ProviderAddress {
+  readonly issuer: string
+  /** Where its keys are; found by discovery where none is given. */
+  readonly jwksUrl?: string | undefined
+}
+
+/** Milliseconds: until the provider must have answered, and between two tries of one that does not. */
+const times = { timeout: 5_000, coolDown: 30_000 }
+
+/** An OpenID Connect provider, asked for its keys when the first token comes. */
+export class OidcProvider {
+  private keySet: Promise<JWTVerifyGetKey> | undefined
+  private failedAt = Number.NEGATIVE_INFINITY
+
+  constructor(private readonly address: ProviderAddress) {}
+
+  readonly keys: JWTVerifyGetKey = async (header, token) => (await this.found())(header, token)
+
+  /** Asks the provider now, whatever it said before. @throws Unavailable with what to do */
+  async check(): Promise<void> {
+    const url = await keysAddressOf(this.address)
+    const answer = await askJson(url)
+    if (!Array.isArray(answer['keys']) || answer['keys'].length === 0) throw silent(`${url} gives no keys`)
+  }
+
+  private async found(): Promise<JWTVerifyGetKey> {
+    if (this.keySet) return this.keySet
+    // Requests with any token at all must not make the hub ask a silent provider again and again.
+    if (performance.now() - this.failedAt < times.coolDown) throw silent('the last try failed')
+    this.keySet = keysAddressOf(this.address).then(remoteKeys)
+    try {
+      return await this.keySet
+    } catch (error) {
+      this.keySet = undefined
+      this.failedAt = performance.now()
+      throw error
+    }
+  }
+}
+
+/** Https, or this machine alone: keys that someone on the way could exchange are no keys. */
+export function isSafeAddress(text: string): boolean {
+  if (!URL.canParse(text)) return false
+  const { protocol, hostname } = new URL(text)
+  return protocol === 'https:' || (protocol === 'http:' && /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(hostname))
+}
+
+async function keysAddressOf({ issuer, jwksUrl }: ProviderAddress): Promise<string> {
+  if (jwksUrl) return jwksUrl
+  const document = `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`
+  const { issuer: named, jwks_uri: found } = await askJson(document)
+  if (named !== issuer) throw silent(`${document} names another issuer, so HUB_ISSUER must be written as the provider writes it`)
+  if (typeof found !== 'string' || !isSafeAddress(found)) throw silent(`${document} names no https address of keys`)
+  return found
+}
+
+async function askJson(url: string): Promise<Record<string, unknown>> {
+  try {
+    const response = await fetch(url, {
+      signal: AbortSignal.timeout(times.timeout),
+      redirect: 'error',
+      headers: { accept: 'application/json' },
+    })
+    if (!response.ok) throw new Error(`HTTP ${response.status}`)
+    return (await response.json()) as Record<string, unknown>
+  } catch {
+    throw silent(`${url} does not answer`)
+  }
+}
+
+const silent = (what: string): Unavailable => new Unavailable(`The identity provider cannot be asked for its keys: ${what}.`)
+
+/**
+ * Keys of one address. Together with the time for which a verified signature is cached they are kept ten minutes, and an unknown key id asks again
+ * at most every 30 seconds. While the address does not answer, the keys known last go on.
+ */
+export function remoteKeys(jwksUrl: string): JWTVerifyGetKey {
+  const remote = createRemoteJWKSet(new URL(jwksUrl), {
+    cacheMaxAge: 600_000 - signatureCached,
+    cooldownDuration: times.coolDown,
+    timeoutDuration: times.timeout,
+  })
+  return async (header, token) => {
+    try {
+      return await remote(header, token)
+    } catch (error) {
+      const known = remote.jwks()
+      if (!known) throw error
+      return createLocalJWKSet(known)(header, token)
+    }
+  }
+}

@@ -1,0 +1,15 @@
+import { GraphQLError, type ASTVisitor, type ValidationContext } from 'graphql'
+
+/**
+ * Refuses an operation of a kind that the role's schema has not, such as a mutation from a role without mutations. graphql-js 16 finds it only
+ * while executing, where it looks like a fault of the hub.
+ */
+export function knownOperations(context: ValidationContext): ASTVisitor {
+  return {
+    OperationDefinition(node) {
+      if (context.getSchema().getRootType(node.operation)) return undefined
+      context.reportError(new GraphQLError(`Your schema has no ${node.operation}.`, { nodes: node }))
+      return false
+    },
+  }
+}

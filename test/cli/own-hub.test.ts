@@ -1,0 +1,102 @@
+import { execFile } from 'node:child_process'
+import { cp, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { blocksOf } from '../docs/command-blocks.js'
+import { startBareCluster, type BareCluster } from '../support/bare-cluster.js'
+import { plainEnvironment, projectFolder, startHubProcess, type HubProcess } from '../support/hub-process.js'
+import { startProvider, type TestProvider } from '../support/provider.js'
+
+const execute = promisify(execFile)
+const document = blocksOf('docs/OPERATING.md')
+const steps = document.filter(({ language, mark }) => language === 'sh' && mark === 'own').map(({ text }) => text)
+
+let cluster: BareCluster
+let provider: TestProvider
+let folder: string
+
+beforeAll(async () => {
+  cluster = await startBareCluster()
+  provider = await startProvider()
+  folder = await mkdtemp(join(tmpdir(), 'hub-test-'))
+  await cp(join(projectFolder, 'examples'), join(folder, 'examples'), { recursive: true })
+  for (const { text } of document.filter(({ language }) => language === 'sql'))
+    for (const statement of text.split('\n')) await cluster.admin.query(statement)
+})
+afterAll(async () => {
+  await provider.stop()
+  await cluster.stop()
+  await rm(folder, { recursive: true, force: true })
+})
+
+/** The steps up to this one, with the places of this machine; what an earlier step exports or makes is there for the later ones. */
+const script = (upTo: number): string =>
+  steps
+    .slice(0, upTo)
+    .join('\n')
+    .replaceAll('localhost:5432', new URL(cluster.urlOf('x', 'y')).host)
+    .replaceAll('https://login.example/realms/hub', provider.issuer)
+    .replaceAll('npx hub', `node ${join(projectFolder, 'bin', 'hub.mjs')}`)
+
+const environment = () => ({ ...plainEnvironment(), HUB_DATA_DIR: join(folder, '.hub'), PORT: '0' })
+let said = ''
+
+describe('the way that the document prints', () => {
+  test('leads from an empty PostgreSQL to the first accepted batch', async () => {
+    const { stdout } = await execute('bash', ['-euo', 'pipefail', '-c', script(steps.length)], { cwd: folder, env: environment() })
+    said = stdout
+    expect(stdout).toMatch(/^surrey registered\nour-charity registered\nour-inspectorate registered\n/)
+    expect(stdout).toContain('DSA-2026-1 version 1: would be added\nDSA-2026-1 version 1: added\nDSA-2026-1 version 1 live')
+    expect(stdout).toMatch(/ COMMITTED: 10 received, 10 accepted, 0 unchanged, 0 rejected\n/)
+    expect(stdout).toMatch(/\nvsh_live_\w+\n/)
+    expect(stdout).toContain(`identity: good (${provider.issuer})`)
+  })
+
+  describe('serves', () => {
+    let hub: HubProcess
+    beforeAll(async () => {
+      const exported = script(2)
+        .split('\n')
+        .filter((line) => line.startsWith('export ') && !line.includes('HUB_MIGRATE'))
+        .join('\n')
+        .replace(/(\w+_KEY_FILE)=/g, `$1=${folder}/`)
+      hub = await startHubProcess(`${exported}\nexport HUB_DATA_DIR=${join(folder, '.hub')}\nnpm start`)
+    })
+    afterAll(() => hub.stop())
+
+    const ask = async (query: string, token: string) => {
+      const response = await fetch(`${hub.url}/graphql`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+        body: JSON.stringify({ query }),
+      })
+      return (await response.json()) as { data?: Record<string, unknown>; errors?: { extensions: { code: string } }[] }
+    }
+
+    test('a person with a token of the provider, its own records and an answer of the API', async () => {
+      const token = await provider.token({ partner: 'surrey', roles: ['POLICE_ANALYST'] })
+      const { data, errors } = await ask('{ viewer { partner role } policeReferrals(first: 3) { edges { node { recordRef } } } }', token)
+      expect(errors).toBeUndefined()
+      expect(data).toMatchObject({ viewer: { partner: 'surrey', role: 'POLICE_ANALYST' } })
+      expect(data?.['policeReferrals']).toMatchObject({ edges: [{}, {}, {}] })
+    })
+
+    test('a machine with the key that was printed', async () => {
+      const [key = ''] = /vsh_live_\w+/.exec(said) ?? []
+      const response = await fetch(`${hub.url}/ingest/police-referral?batch=first-by-key&dryRun=true`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${key}` },
+        body: 'record_ref\n',
+      })
+      expect(response.status).not.toBe(401)
+      expect(response.status).not.toBe(403)
+    })
+
+    test('nobody of a partner that is not registered, and no token of another audience', async () => {
+      const stranger = await ask('{ viewer { partner } }', await provider.token({ partner: 'kent', roles: ['POLICE_ANALYST'] }))
+      expect(stranger.errors?.[0]?.extensions.code).toBe('UNKNOWN_PARTNER')
+    })
+  })
+})
