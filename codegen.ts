@@ -9,7 +9,8 @@ const config: CodegenConfig = {
   generates: {
     'examples/client/': {
       preset: 'client',
-      presetConfig: { fragmentMasking: false },
+      // The ids of the documents, for hubs that answer registered ones only.
+      presetConfig: { fragmentMasking: false, persistedDocuments: { hashAlgorithm: 'sha256' } },
       config: {
         // Documents as text, so that a program needs no GraphQL library to send them.
         documentMode: 'string',

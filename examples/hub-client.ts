@@ -24,7 +24,8 @@ export async function request<Data, Variables>(
       authorization: `Bearer ${setting('HUB_TOKEN')}`,
       ...(role ? { 'x-role': role } : {}),
     },
-    body: JSON.stringify({ query: document.toString(), variables }),
+    // A hub that answers registered documents alone goes by the id.
+    body: JSON.stringify({ documentId: document.__meta__?.['hash'] as string | undefined, query: document.toString(), variables }),
   }).catch((error: unknown) => {
     throw new Error(`No hub answers at ${hub}. Start one, or set HUB_URL to the address that it printed.`, { cause: error })
   })

@@ -863,7 +863,7 @@ export const AnalysisDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<AnalysisQuery, AnalysisQueryVariables>;
+    `, {"hash":"sha256:35cdc7a3e19bae61036d78cdfd1aafaf97597a864447dd121766c3ae4563ff87"}) as unknown as TypedDocumentString<AnalysisQuery, AnalysisQueryVariables>;
 export const SubmitPoliceReferralsDocument = new TypedDocumentString(`
     mutation SubmitPoliceReferrals($batchId: ID!, $rows: [PoliceReferralInput!]!, $dryRun: Boolean!) {
   receipt: submitPoliceReferrals(batchId: $batchId, rows: $rows, dryRun: $dryRun) {
@@ -883,7 +883,7 @@ export const SubmitPoliceReferralsDocument = new TypedDocumentString(`
     code
     message
   }
-}`) as unknown as TypedDocumentString<SubmitPoliceReferralsMutation, SubmitPoliceReferralsMutationVariables>;
+}`, {"hash":"sha256:0023e046fe3d4fdaf7a04d939ca12d3a612038e60dccf0b2e4ef7a17b512137d"}) as unknown as TypedDocumentString<SubmitPoliceReferralsMutation, SubmitPoliceReferralsMutationVariables>;
 export const SubmitSupportCasesDocument = new TypedDocumentString(`
     mutation SubmitSupportCases($batchId: ID!, $rows: [SupportCaseInput!]!, $dryRun: Boolean!) {
   receipt: submitSupportCases(batchId: $batchId, rows: $rows, dryRun: $dryRun) {
@@ -903,7 +903,7 @@ export const SubmitSupportCasesDocument = new TypedDocumentString(`
     code
     message
   }
-}`) as unknown as TypedDocumentString<SubmitSupportCasesMutation, SubmitSupportCasesMutationVariables>;
+}`, {"hash":"sha256:8f051712b30802c094138e73cdd5e7feefd91383d53f941d67d48733ffb80156"}) as unknown as TypedDocumentString<SubmitSupportCasesMutation, SubmitSupportCasesMutationVariables>;
 export const SubmitDirectCasesDocument = new TypedDocumentString(`
     mutation SubmitDirectCases($batchId: ID!, $rows: [DirectCaseInput!]!, $dryRun: Boolean!) {
   receipt: submitDirectCases(batchId: $batchId, rows: $rows, dryRun: $dryRun) {
@@ -923,7 +923,7 @@ export const SubmitDirectCasesDocument = new TypedDocumentString(`
     code
     message
   }
-}`) as unknown as TypedDocumentString<SubmitDirectCasesMutation, SubmitDirectCasesMutationVariables>;
+}`, {"hash":"sha256:bdfcf8508406ada318ab2d35b9246181c4564f962d2af1ae0cb03e54c2336135"}) as unknown as TypedDocumentString<SubmitDirectCasesMutation, SubmitDirectCasesMutationVariables>;
 export const SubmitHomicideCasesDocument = new TypedDocumentString(`
     mutation SubmitHomicideCases($batchId: ID!, $rows: [HomicideCaseInput!]!, $dryRun: Boolean!) {
   receipt: submitHomicideCases(batchId: $batchId, rows: $rows, dryRun: $dryRun) {
@@ -943,7 +943,7 @@ export const SubmitHomicideCasesDocument = new TypedDocumentString(`
     code
     message
   }
-}`) as unknown as TypedDocumentString<SubmitHomicideCasesMutation, SubmitHomicideCasesMutationVariables>;
+}`, {"hash":"sha256:b1dffbb9753354b385b40fd951a82d633feda83af01e9435d5f02d65c89acc67"}) as unknown as TypedDocumentString<SubmitHomicideCasesMutation, SubmitHomicideCasesMutationVariables>;
 export const SubmitComplaintsDocument = new TypedDocumentString(`
     mutation SubmitComplaints($batchId: ID!, $rows: [ComplaintInput!]!, $dryRun: Boolean!) {
   receipt: submitComplaints(batchId: $batchId, rows: $rows, dryRun: $dryRun) {
@@ -963,7 +963,7 @@ export const SubmitComplaintsDocument = new TypedDocumentString(`
     code
     message
   }
-}`) as unknown as TypedDocumentString<SubmitComplaintsMutation, SubmitComplaintsMutationVariables>;
+}`, {"hash":"sha256:45970fa184c5f10bd61a4d307f4aaf1f8e055d808f2a92fe7f7dde151e88817b"}) as unknown as TypedDocumentString<SubmitComplaintsMutation, SubmitComplaintsMutationVariables>;
 export const SubmitProjectsDocument = new TypedDocumentString(`
     mutation SubmitProjects($batchId: ID!, $rows: [ProjectInput!]!, $dryRun: Boolean!) {
   receipt: submitProjects(batchId: $batchId, rows: $rows, dryRun: $dryRun) {
@@ -983,4 +983,4 @@ export const SubmitProjectsDocument = new TypedDocumentString(`
     code
     message
   }
-}`) as unknown as TypedDocumentString<SubmitProjectsMutation, SubmitProjectsMutationVariables>;
+}`, {"hash":"sha256:bbd88cc92704fe3b0bbd1c4085c0d02615dda506ca8ba25982be280b3bd17f3a"}) as unknown as TypedDocumentString<SubmitProjectsMutation, SubmitProjectsMutationVariables>;

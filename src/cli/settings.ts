@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { Invalid } from '../kit/errors.js'
 import type { HubSettings } from '../hub/hub.js'
+import { documentModes, type DocumentMode } from '../server/registered-documents.js'
 import { identityFrom } from './identity-settings.js'
 import { demoKeys, defaultSeed, isDemoKey, type Keys } from './keys.js'
 
@@ -24,6 +25,7 @@ export async function settingsFrom(env: NodeJS.ProcessEnv): Promise<HubSettings>
     keys: databaseUrl ? await realKeys(env) : await demoOrTestKeys(env, seed),
     identity: databaseUrl ? identityFrom(env) : undefined,
     operatorPartner: databaseUrl ? env['HUB_OPERATOR_PARTNER'] || undefined : demoOperator,
+    documents: { mode: documentMode(env), files: (env['HUB_DOCUMENT_FILES'] ?? '').split(',').filter((file) => file !== '') },
     logLevel: env['HUB_LOG_LEVEL'] || 'info',
   }
 }
@@ -46,6 +48,12 @@ function instant(env: NodeJS.ProcessEnv, name: string): Date {
   const value = new Date(env[name] ?? '')
   if (Number.isNaN(value.getTime())) throw new Invalid('SETTING_INVALID', `${name} must be a date or an instant, such as 2026-02-05.`)
   return value
+}
+
+function documentMode(env: NodeJS.ProcessEnv): DocumentMode | undefined {
+  const mode = env['HUB_DOCUMENTS'] || undefined
+  if (mode === undefined || documentModes.includes(mode as DocumentMode)) return mode as DocumentMode | undefined
+  throw new Invalid('SETTING_INVALID', `HUB_DOCUMENTS must be one of ${documentModes.join(', ')}.`)
 }
 
 async function realKeys(env: NodeJS.ProcessEnv): Promise<Keys> {

@@ -39,6 +39,7 @@ import {
 } from '../modules/reference/index.js'
 import { askAsOperator, serve, type Listening } from './serve.js'
 import { checkIdentity, type IdentitySettings } from './check-identity.js'
+import type { DocumentSettings } from '../server/registered-documents.js'
 import { openStore, type Store, type StoreSettings } from './store.js'
 import { software } from '../kit/software.js'
 
@@ -54,6 +55,7 @@ export interface HubSettings extends StoreSettings {
   readonly logLevel: string
   /** Code of the partner that runs the hub: its governance officers may register partners and apply agreements. */
   readonly operatorPartner?: string | undefined
+  readonly documents?: DocumentSettings | undefined
 }
 
 /** Everything that was made, for the server and the commands to use. */

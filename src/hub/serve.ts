@@ -8,7 +8,8 @@ import { Unauthenticated } from '../kit/errors.js'
 import { writeAnswers } from './answers-file.js'
 import { hubSchema, resolversOf, type Answering } from './resolvers.js'
 import { contextFor } from '../server/request-context.js'
-import { GraphqlServers } from '../server/graphql-servers.js'
+import { documentModeOf, RegisteredDocuments, type DocumentSettings } from '../server/registered-documents.js'
+import { GraphqlServers, type DocumentRule } from '../server/graphql-servers.js'
 import { createHubServer, type HubServerParts, type PageHandler } from '../server/hub-server.js'
 import { playgroundHandler } from '../server/playground-handler.js'
 import { analysisDocument, questionVariables, readSavedQuestions, type SavedQuestion } from '../modules/analytics/index.js'
@@ -19,6 +20,7 @@ export interface Serving extends Answering {
     readonly port: number
     readonly dataDir: string
     readonly operatorPartner?: string | undefined
+    readonly documents?: DocumentSettings | undefined
   }
   readonly clock: Clock
   readonly log: Logger
@@ -56,8 +58,16 @@ function partsOf(hub: Serving): HubServerParts {
     ready: () => hub.readiness(),
     pages: [home, playgroundHandler({ questions: readSavedQuestions(), ...(hub.demo ? { demoToken } : {}) })],
     keepAnswers: (answers) => writeAnswers(hub.settings.dataDir, answers),
+    documents: documentRule(hub),
     log,
   }
+}
+
+/** The documents of the examples and of the hub's own pages, and those that the operator adds. */
+function documentRule({ settings: { documents }, demo }: Pick<Serving, 'settings' | 'demo'>): DocumentRule {
+  const own = new URL('../../examples/client/persisted-documents.json', import.meta.url)
+  const registered = RegisteredDocuments.read([own, ...(documents?.files ?? [])], [analysisDocument])
+  return { registered, modeOf: (role) => documentModeOf(role, documents?.mode, demo) }
 }
 
 /** The very answer that the API would give, errors included, to the operator in a partner's role. */

@@ -14,13 +14,21 @@ import { asksTooMuch } from './figures.js'
 import { formatError, isUnforeseen, knownOf } from './errors.js'
 import { nameWhatIsAllowed } from './allowed-names.js'
 import { knownOperations } from './known-operations.js'
+import { documentIdOf, notRegistered, RegisteredDocuments, type DocumentMode, type NamedDocument } from './registered-documents.js'
 import { limits, limitShape, tooLarge } from './limits.js'
 
-export interface GraphqlRequest {
-  readonly query?: string
-  readonly operationName?: string
-  readonly variables?: Record<string, unknown>
+export interface GraphqlRequest extends NamedDocument {
+  readonly operationName?: string | undefined
+  readonly variables?: Record<string, unknown> | undefined
 }
+
+/** Which documents are answered. */
+export interface DocumentRule {
+  readonly registered: RegisteredDocuments
+  readonly modeOf: (role: Role) => DocumentMode
+}
+
+const anyDocument: DocumentRule = { registered: new RegisteredDocuments([]), modeOf: () => 'off' }
 
 export interface GraphqlAnswer {
   readonly status: number
@@ -39,11 +47,14 @@ export class GraphqlServers {
   constructor(
     private readonly schema: GraphQLSchema,
     private readonly log: Logger,
+    private readonly rule: DocumentRule = anyDocument,
   ) {}
 
   async answer(request: GraphqlRequest, context: Context): Promise<GraphqlAnswer> {
+    const query = this.documentOf(request, context)
     const server = await this.serverFor(context)
-    const { body, http } = await server.executeOperation(request, { contextValue: context })
+    const { operationName, variables } = request
+    const { body, http } = await server.executeOperation({ query, operationName, variables }, { contextValue: context })
     // Without @defer there is nothing incremental.
     if (body.kind !== 'single') throw new Error('an incremental answer was not asked for')
     const { errors, data } = body.singleResult
@@ -53,6 +64,19 @@ export class GraphqlServers {
       status: unavailable ? 503 : (http.status ?? 200),
       body: JSON.stringify(marked ? { errors: marked, data } : { data }),
     }
+  }
+
+  /** @throws Invalid `DOCUMENT_NOT_REGISTERED` */
+  private documentOf(request: GraphqlRequest, { viewer, requestId }: Context): string {
+    const mode = this.rule.modeOf(viewer.role)
+    const { text, registered } = this.rule.registered.textOf(request)
+    if (registered || mode === 'off') return text
+    if (mode === 'enforce') throw notRegistered()
+    this.log.info(
+      { requestId, partner: viewer.partner, role: viewer.role, document: documentIdOf(text) },
+      'a document that is not registered',
+    )
+    return text
   }
 
   async stop(): Promise<void> {

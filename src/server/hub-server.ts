@@ -13,7 +13,7 @@ import { BodyTooLarge, readGraphqlRequest } from './request-body.js'
 import type { Answers } from './executor.js'
 import { contextFor, type ContextParts } from './request-context.js'
 import { refusalBody, refusalFor } from './errors.js'
-import { GraphqlServers } from './graphql-servers.js'
+import { GraphqlServers, type DocumentRule } from './graphql-servers.js'
 import { limits } from './limits.js'
 
 /** A file on its way in. The handler reads the stream to its end, or throws. */
@@ -39,6 +39,7 @@ export interface HubServerParts {
   /** Gives the receipt, as it is shown. */
   readonly upload: (caller: Caller, upload: Upload) => Promise<unknown>
   /** What must work before the hub is ready, by name. */
+  readonly documents?: DocumentRule
   readonly ready: () => Promise<Readonly<Record<string, boolean>>>
   readonly pages: readonly PageHandler[]
   /** Keeps for the operator how many answers each way gave: now and then, and at the end. */
@@ -65,7 +66,7 @@ const times = { headers: 10_000, silence: 30_000, stopping: 25_000, telling: 600
 
 /** The HTTP face. It lets in only those whose token is known, and reads nothing of the others. */
 export function createHubServer(parts: HubServerParts): HubServer {
-  const graphql = new GraphqlServers(parts.schema, parts.log)
+  const graphql = new GraphqlServers(parts.schema, parts.log, parts.documents)
   const state = { stopping: false }
   const tell = async (): Promise<void> => {
     parts.log.info({ ...graphql.answers }, 'answers of compiled queries, and of plain ones')

@@ -38,13 +38,27 @@ function requestFrom(bytes: Buffer): GraphqlRequest {
   if (Array.isArray(body)) throw new Invalid('BAD_REQUEST', 'Send one question at a time: batches are not answered.')
   if (typeof body !== 'object' || body === null)
     throw new Invalid('BAD_REQUEST', 'Send a JSON object with "query" and, where it has some, "variables".')
-  const { query, operationName, variables } = body as Record<string, unknown>
-  if (typeof query !== 'string') throw new Invalid('BAD_REQUEST', '"query" must be the text of a GraphQL document.')
+  const { query, operationName, variables, documentId: given, extensions } = body as Record<string, unknown>
+  const documentId = given ?? (query === undefined ? hashIn(extensions) : undefined)
+  if (documentId != null && (typeof documentId !== 'string' || !/^(sha256:)?[0-9a-f]{64}$/.test(documentId)))
+    throw new Invalid('BAD_REQUEST', '"documentId" must be the id of a registered document, such as sha256: and 64 hex digits.')
+  if (typeof query !== 'string' && documentId == null) throw new Invalid('BAD_REQUEST', '"query" must be the text of a GraphQL document.')
   if (operationName != null && typeof operationName !== 'string') throw new Invalid('BAD_REQUEST', '"operationName" must be text.')
   if (variables != null && (typeof variables !== 'object' || Array.isArray(variables))) {
     throw new Invalid('BAD_REQUEST', '"variables" must be an object.')
   }
-  return { query, operationName: operationName ?? undefined, variables: (variables as Record<string, unknown> | null) ?? undefined }
+  return {
+    query: typeof query === 'string' ? query : undefined,
+    documentId: documentId ?? undefined,
+    operationName: operationName ?? undefined,
+    variables: (variables as Record<string, unknown> | null) ?? undefined,
+  }
+}
+
+/** The id in Apollo's form of a persisted query, which Apollo's clients send. */
+function hashIn(extensions: unknown): unknown {
+  const { persistedQuery } = (extensions ?? {}) as { persistedQuery?: { sha256Hash?: unknown } | null }
+  return persistedQuery?.sha256Hash
 }
 
 function parsed(bytes: Buffer): unknown {

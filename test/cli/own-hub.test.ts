@@ -75,12 +75,17 @@ describe('the way that the document prints', () => {
       return (await response.json()) as { data?: Record<string, unknown>; errors?: { extensions: { code: string } }[] }
     }
 
-    test('a person with a token of the provider, its own records and an answer of the API', async () => {
-      const token = await provider.token({ partner: 'surrey', roles: ['POLICE_ANALYST'] })
-      const { data, errors } = await ask('{ viewer { partner role } policeReferrals(first: 3) { edges { node { recordRef } } } }', token)
+    test('a steward with a token of the provider, the batch that came first', async () => {
+      const token = await provider.token({ partner: 'surrey', roles: ['DATA_STEWARD'] })
+      const { data, errors } = await ask('{ viewer { partner role } batches(first: 3) { edges { node { accepted } } } }', token)
       expect(errors).toBeUndefined()
-      expect(data).toMatchObject({ viewer: { partner: 'surrey', role: 'POLICE_ANALYST' } })
-      expect(data?.['policeReferrals']).toMatchObject({ edges: [{}, {}, {}] })
+      expect(data).toEqual({ viewer: { partner: 'surrey', role: 'DATA_STEWARD' }, batches: { edges: [{ node: { accepted: 10 } }] } })
+    })
+
+    test('an analyst of a force registered documents alone, because the records are real', async () => {
+      const token = await provider.token({ partner: 'surrey', roles: ['POLICE_ANALYST'] })
+      const free = await ask('{ policeReferrals(first: 3) { edges { node { recordRef } } } }', token)
+      expect(free.errors?.[0]?.extensions.code).toBe('DOCUMENT_NOT_REGISTERED')
     })
 
     test('a machine with the key that was printed', async () => {

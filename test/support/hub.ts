@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import type { Role } from '../../src/access/roles.js'
 import { fillDemo } from '../../src/cli/fill-demo.js'
 import { keyChecksOf } from '../../src/db/key-check.store.js'
-import { openHub, type Hub } from '../../src/hub/hub.js'
+import { openHub, type Hub, type HubSettings } from '../../src/hub/hub.js'
 import { clockFrom } from '../../src/kit/clock.js'
 import { putCluster } from './made-cluster.js'
 import { putPeople } from './made-people.js'
@@ -60,10 +60,11 @@ export interface TestHubSettings {
   readonly keys?: { record: Buffer; cell: Buffer }
   /** A folder that is kept at the end, and gone on with at the next start; without it a new one, which is removed. */
   readonly kept?: string
+  readonly documents?: HubSettings['documents']
 }
 
 /** A whole hub on a real PostgreSQL of its own, without a synthetic partnership unless `persons` asks for one. */
-export async function startHub({ now, persons = 0, keys = testKeys, kept }: TestHubSettings): Promise<TestHub> {
+export async function startHub({ now, persons = 0, keys = testKeys, kept, documents }: TestHubSettings): Promise<TestHub> {
   const dataDir = kept ?? (await mkdtemp(join(tmpdir(), 'hub-test-')))
   const open = () =>
     openHub({
@@ -75,6 +76,7 @@ export async function startHub({ now, persons = 0, keys = testKeys, kept }: Test
       seed: 2026,
       keys,
       operatorPartner: 'victim-support',
+      documents,
       logLevel: 'silent',
     })
   if (kept === undefined) {
