@@ -175,7 +175,7 @@ async function prepare(feed: Feed, source: BatchSource, options: SubmitOptions):
   if ('rows' in source) {
     const rows = fromObjects(feed, source.rows)
     const hash = createHash('sha256')
-    for (const row of rows) hash.update(JSON.stringify([row.cells, row.unknown ?? [], row.malformed ?? null]))
+    for (const row of rows) hash.update(JSON.stringify([row.cells, (row.unknown ?? []).map(({ name }) => name), row.malformed ?? null]))
     return { contentHash: hash.digest('hex'), rows: () => [rows] }
   }
   const contentHash = await hashOf(source.open())

@@ -16,19 +16,17 @@ export const isMissing = (raw: unknown): boolean =>
 
 const maybeSpace = (character: number): boolean => character <= 32 || character >= 127
 
-const shortCode = /^[A-Z0-9][A-Z0-9_./-]{0,23}$/
-
-/** Repeats a value only where it looks like a code, never where it could be a name or free text. */
-const quoted = (value: string | undefined): string => (value !== undefined && shortCode.test(value) ? ` "${value}"` : '')
-
 const listed = (codes: readonly string[]): string => (codes.length > 12 ? 'the list in the data dictionary' : codes.join(', '))
 
-export function unknownCode(reading: Reading, field: string, value: string | undefined, codes: readonly string[]): null {
-  return reading.fail(field, 'UNKNOWN_CODE', `The code${quoted(value)} of ${field} is not known. Use one of ${listed(codes)}.`)
+/** The code is not repeated: what stands in the place of a code may be a name. */
+export function unknownCode(reading: Reading, field: string, codes: readonly string[]): null {
+  return reading.fail(field, 'UNKNOWN_CODE', `The code of ${field} is not known. Use one of ${listed(codes)}.`)
 }
 
 const referenceForm = /^[A-Za-z0-9./_-]+$/
 const longestReference = 64
+
+export const isReference = (text: string): boolean => text.length <= longestReference && referenceForm.test(text)
 
 /** An opaque reference of the sender's own system. */
 export const reference = (): Kind<string> => ({
@@ -77,7 +75,7 @@ export function oneOf(codes: readonly string[]): Kind<string> {
     codes,
     read(raw, field, reading) {
       const text = textOf(raw)
-      return text !== undefined && known.has(text) ? text : unknownCode(reading, field, text, codes)
+      return text !== undefined && known.has(text) ? text : unknownCode(reading, field, codes)
     },
   }
 }
@@ -91,7 +89,7 @@ export const resolved = <T extends string>(is: string, codes: readonly string[],
   codes,
   read(raw, field, reading) {
     const text = textOf(raw)
-    return (text === undefined ? undefined : find(text)) ?? unknownCode(reading, field, text, codes)
+    return (text === undefined ? undefined : find(text)) ?? unknownCode(reading, field, codes)
   },
 })
 

@@ -10,9 +10,18 @@ import type { RowError } from './row-error.type.js'
 export interface RawRow {
   readonly line: number
   readonly cells: readonly unknown[]
-  /** Names of fields that the feed does not have. */
-  readonly unknown?: readonly string[]
+  /** Fields that the feed does not have. */
+  readonly unknown?: readonly UnknownField[]
   readonly malformed?: string
+  /** Somewhere in the row is U+0000, which PostgreSQL can keep in no text. */
+  readonly hasNul?: true
+}
+
+/** No error names it: what stands in the place of a name may be a value. */
+export interface UnknownField {
+  readonly name: string
+  /** 1 for the first field of the row. */
+  readonly place: number
 }
 
 // A file of nonsense must not fill the memory.

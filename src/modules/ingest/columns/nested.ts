@@ -81,18 +81,15 @@ function readItem(raw: unknown, parts: readonly Part[], field: string, reading: 
   return item
 }
 
-const keyForm = /^[A-Za-z][A-Za-z0-9_]{0,39}$/
-
 function fromObject(raw: unknown, parts: readonly Part[], field: string, reading: Reading): readonly unknown[] | undefined {
   if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) return undefined
   const given = raw as Record<string, unknown>
-  for (const key of Object.keys(given)) {
+  for (const [at, key] of Object.keys(given).entries()) {
     if (parts.some((part) => part.name === key) || given[key] === undefined) continue
-    const named = keyForm.test(key) ? ` "${key}"` : ''
     reading.fail(
       field,
       'UNKNOWN_FIELD',
-      `An item of ${field} has a key${named} that the feed does not have. Use ${parts.map((part) => part.name).join(', ')}.`,
+      `Key ${at + 1} of an item of ${field} is not one that the feed has. Use ${parts.map((part) => part.name).join(', ')}.`,
     )
   }
   return parts.map((part) => given[part.name])

@@ -2,7 +2,7 @@ import { Field, Int, ObjectType } from 'type-graphql'
 import { Access } from '../../../access/access.js'
 import type { RowErrorCode } from './row-error-codes.js'
 
-/** Its sentence says what to do, and never repeats a value, but for short codes. */
+/** Its sentence says what to do, and never repeats what was sent: a name may stand where a code should. */
 @Access('batch:read')
 @ObjectType({ description: 'Why a row was refused.', simpleResolvers: true })
 export class RowError {

@@ -16,7 +16,7 @@ const sentences: Readonly<Record<RowErrorCode, string>> = {
   INVALID_BOOLEAN: 'The value is neither true nor false.',
   TOO_LONG: 'A reference has more than 64 characters.',
   INVALID_TEXT:
-    'A reference holds other characters than letters, digits, dot, slash, dash and underscore: free text and personal data are refused.',
+    'A reference holds other characters than letters, digits, dot, slash, dash and underscore: free text and personal data are refused. Or a value holds the character U+0000.',
   DUPLICATE_IN_BATCH: 'An earlier row of the batch has the same record_ref.',
   MISSING_LINK: 'What the row points to does not go together, such as a referral without its force, or an answer without the offer.',
   CONSENT_MISSING: 'No explicit consent in force; nothing of the row was kept.',

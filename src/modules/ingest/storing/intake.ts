@@ -5,7 +5,7 @@ import { batchStore } from './batch.store.js'
 import { copyText } from './copy-text.js'
 import { Reading, type Feed, type Keys, type RawRow, type Stored } from '../columns/feed.js'
 import type { RowError } from '../columns/row-error.type.js'
-import { textOf } from '../columns/column-kinds.js'
+import { isReference, textOf } from '../columns/column-kinds.js'
 import { QualityNotes, type RowNotes } from './quality-notes.js'
 import { stagedFrame, type StagedBatch } from './staging.store.js'
 import { TextSet } from './text-set.js'
@@ -136,7 +136,8 @@ export class Intake {
       this.errors.push(error)
       this.places.push(place)
       if (this.firstErrors.length < mostHeld) this.firstErrors.push(error)
-      if (error.code === 'CONSENT_MISSING') this.refused.add(ownText(reference))
+      // No record has another reference, and not every text may be asked for.
+      if (error.code === 'CONSENT_MISSING' && isReference(reference)) this.refused.add(ownText(reference))
     })
   }
 

@@ -33,6 +33,33 @@ describe.each(Object.keys(feeds) as FeedCode[])('%s', (code) => {
       for (const { message } of read(code, { ...good(code), ...change }).errors) expect(message).not.toMatch(/Zzyzx/)
     }
   })
+
+  test('a message repeats no value and no name of a field, whatever stands there', () => {
+    const { columns, consentRule } = feeds[code]
+    const marker = 'QUILLFEATHER'
+    for (const { field, kind } of columns) {
+      const many = typeof kind.shape === 'object' && kind.shape.many
+      const parts = typeof kind.shape === 'object' ? kind.shape.parts : []
+      const items = [{ [marker]: 1 }, ...parts.map((part) => ({ [part.name]: marker }))]
+      const values = [marker, { [marker]: marker }, [marker], ...(many ? [items] : items)]
+      for (const value of values) {
+        const { errors } = read(code, { ...good(code), [field]: value, [marker]: marker })
+        expect(JSON.stringify(errors)).not.toMatch(new RegExp(marker, 'i'))
+        if (!consentRule) expect(errors).toContainEqual(expect.objectContaining({ field: null, code: 'UNKNOWN_FIELD' }))
+      }
+    }
+  })
+
+  test('a value of any column that holds U+0000 is a row error, or no consent', () => {
+    for (const { field, name } of feeds[code].columns) {
+      for (const value of ['F\0', [{ deep: ['\0'] }], { '\0': 1 }]) {
+        const { row, errors } = read(code, { ...good(code), [field]: value })
+        expect(row).toBeNull()
+        const refused = errors.some((error) => error.code === 'CONSENT_MISSING' || (error.code === 'INVALID_TEXT' && error.field === name))
+        expect([name, refused]).toEqual([name, true])
+      }
+    }
+  })
 })
 
 describe('a row', () => {
