@@ -53,6 +53,11 @@ export type Partner = Prisma.PartnerModel
  */
 export type Batch = Prisma.BatchModel
 /**
+ * Model DailyUse
+ * 
+ */
+export type DailyUse = Prisma.DailyUseModel
+/**
  * Model Quality
  * 
  */

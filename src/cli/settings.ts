@@ -1,7 +1,10 @@
 import { readFile } from 'node:fs/promises'
 import { Invalid } from '../kit/errors.js'
 import type { HubSettings } from '../hub/hub.js'
+import { limits } from '../modules/ingest/index.js'
 import { demoKeys, defaultSeed, isDemoKey, type Keys } from './keys.js'
+
+const mebibyte = 2 ** 20
 
 /** The environment is read here and nowhere else; `docs/OPERATING.md` lists what may be set. */
 export async function settingsFrom(env: NodeJS.ProcessEnv): Promise<HubSettings> {
@@ -19,6 +22,10 @@ export async function settingsFrom(env: NodeJS.ProcessEnv): Promise<HubSettings>
     seed,
     keys: databaseUrl ? await realKeys(env) : await demoOrTestKeys(env, seed),
     identity: databaseUrl ? identityFrom(env) : undefined,
+    quota: {
+      batches: wholeNumber(env, 'HUB_DAILY_BATCHES', limits.batchesPerDay),
+      bytes: wholeNumber(env, 'HUB_DAILY_MIB', limits.bytesPerDay / mebibyte) * mebibyte,
+    },
     logLevel: env['HUB_LOG_LEVEL'] || 'info',
   }
 }

@@ -43,6 +43,8 @@ export interface HubSettings extends StoreSettings {
   readonly persons: number
   readonly seed: number
   readonly identity?: { readonly issuer: string; readonly jwksUrl: string; readonly audience: string } | undefined
+  /** What each partner may send in a day, where it is not the hub's own limit. */
+  readonly quota?: { readonly batches: number; readonly bytes: number } | undefined
   readonly logLevel: string
 }
 
@@ -98,7 +100,7 @@ async function join({ db, publisher, folder, clusterFolder, close }: Store, sett
 
   const governance = new GovernanceService(db, clock)
   const keyChecks = keyChecksOf(settings.keys)
-  const ingest = new IngestService(db, { recordKey: settings.keys.record, keyChecks }, clock)
+  const ingest = new IngestService(db, { recordKey: settings.keys.record, keyChecks, quota: settings.quota }, clock)
   const publications = new PublicationStore(db)
   const audit = new AuditStore(db, clock)
   const snapshots = await SnapshotStore.open({ folder }, publications)

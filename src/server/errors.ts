@@ -62,7 +62,7 @@ const cut = (message: string): string => (message.length > longestMessage ? `${m
 
 /** HTTP status of a refusal outside GraphQL, and of an operation that failed as a whole for lack of a part. */
 export function statusOf(error: Known): number {
-  if (error.code === 'TOO_MANY_REQUESTS') return 429
+  if (error.code === 'TOO_MANY_REQUESTS' || error.code === 'QUOTA_EXCEEDED') return 429
   if (error instanceof Unauthenticated) return 401
   if (error instanceof Forbidden) return 403
   if (error instanceof NotFound) return 404

@@ -1,7 +1,9 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import sql from 'sql-template-tag'
 import { ingestFile } from '../../src/cli/ingest-file.js'
 import { toCsv } from '../../src/modules/ingest/feeds/dictionary.js'
 import { feeds } from '../../src/modules/ingest/index.js'
@@ -61,4 +63,56 @@ test('a direct case without consent whose reference holds U+0000 is one row erro
   const row = JSON.stringify({ recordRef: 'D\0', consentExplicit: 'false' })
   const { status, body } = await upload('direct-case?batch=nul', row, stewardOf('victim-support'))
   expect([status, body.state, body.errors.map(({ code }) => code)]).toEqual([200, 'REJECTED', ['CONSENT_MISSING']])
+})
+
+describe('a file that would hurt', () => {
+  const header = 'record_ref,offence,referred_at,consent\n'
+  const nonsense = 'x\n'.repeat(2_000_000)
+  const stored = async () =>
+    hub.hub.db.transaction({ role: 'hub_read_police', partner: 'surrey' }, async (tx) => {
+      const [count] = await tx.rows<{ errors: number; batches: number }>(
+        sql`SELECT (SELECT count(*)::int FROM ingest.row_errors) AS errors, (SELECT count(*)::int FROM ingest.batches) AS batches`,
+      )
+      return count
+    })
+
+  test('of two million bad rows stops at the maximum of errors: the batch is refused, and nothing of it is stored', async () => {
+    const before = await stored()
+    const { status, text } = await upload('police-referral?batch=nonsense', header + nonsense)
+    expect([status, JSON.parse(text)]).toEqual([
+      400,
+      {
+        errors: [
+          {
+            message: expect.stringContaining('Most are MALFORMED_ROW (10001)'),
+            extensions: expect.objectContaining({ code: 'TOO_MANY_ERRORS' }),
+          },
+        ],
+      },
+    ])
+    expect(await stored()).toEqual(before)
+    expect((await upload('police-referral?batch=nonsense&dryRun=true', header + nonsense)).text).toContain('TOO_MANY_ERRORS')
+    // The id is not taken: the corrected file comes under the same.
+    expect((await upload('police-referral?batch=nonsense', `${header}N-1,105/01,2025-02-10,EXPLICIT_YES\n`)).body.state).toBe('COMMITTED')
+  })
+
+  test('of 10,000 errors is taken, with all of them', async () => {
+    const rows = ['x\n'.repeat(10_000), 'N-2,105/01,2025-02-10,EXPLICIT_YES\n'].join('')
+    expect((await upload('police-referral?batch=ten-thousand', header + rows)).body).toMatchObject({ accepted: 1, rejected: 10_000 })
+  })
+
+  test('that gzip packed a thousand times smaller is refused before it is unpacked', async () => {
+    const packed = gzipSync(header + '\n'.repeat(4_000_000))
+    expect(packed.length).toBeLessThan(6_000)
+    const { status, text } = await upload('police-referral?batch=bomb', packed)
+    expect([status, text]).toEqual([400, expect.stringContaining('PACKED_TOO_DENSELY')])
+    // Of a million bytes, gzip may make what it likes.
+    expect((await upload('police-referral?batch=small', gzipSync(header + 'x\n'.repeat(9_000)))).body.rejected).toBe(9_000)
+  })
+
+  test('one row of it brings no more errors than can be read', async () => {
+    const row = { ...referral('many-parts', 9), flags: Array.from({ length: 5_000 }, () => ({ indicator: 'x' })) }
+    const { errors, rejected } = await submitReferrals(hub, 'surrey', [row], 'many-parts')
+    expect([rejected, errors.length]).toEqual([1, 100])
+  })
 })

@@ -409,6 +409,7 @@ export const ModelName = {
   Agreement: 'Agreement',
   Partner: 'Partner',
   Batch: 'Batch',
+  DailyUse: 'DailyUse',
   Quality: 'Quality',
   RowError: 'RowError',
   Complaint: 'Complaint',
@@ -440,7 +441,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "quarter" | "keyCheck" | "auditEvent" | "agreementParty" | "agreement" | "partner" | "batch" | "quality" | "rowError" | "complaint" | "directCase" | "homicideCase" | "project" | "policeReferral" | "supportCase" | "area" | "codeMapping" | "code" | "recordedCrime" | "vulnerabilityDefinition" | "population" | "workforce" | "surveyCrime"
+    modelProps: "quarter" | "keyCheck" | "auditEvent" | "agreementParty" | "agreement" | "partner" | "batch" | "dailyUse" | "quality" | "rowError" | "complaint" | "directCase" | "homicideCase" | "project" | "policeReferral" | "supportCase" | "area" | "codeMapping" | "code" | "recordedCrime" | "vulnerabilityDefinition" | "population" | "workforce" | "surveyCrime"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -959,6 +960,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.BatchCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.BatchCountAggregateOutputType> | number
+        }
+      }
+    }
+    DailyUse: {
+      payload: Prisma.$DailyUsePayload<ExtArgs>
+      fields: Prisma.DailyUseFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.DailyUseFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DailyUsePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.DailyUseFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DailyUsePayload>
+        }
+        findFirst: {
+          args: Prisma.DailyUseFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DailyUsePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.DailyUseFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DailyUsePayload>
+        }
+        findMany: {
+          args: Prisma.DailyUseFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DailyUsePayload>[]
+        }
+        create: {
+          args: Prisma.DailyUseCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DailyUsePayload>
+        }
+        createMany: {
+          args: Prisma.DailyUseCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.DailyUseCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DailyUsePayload>[]
+        }
+        delete: {
+          args: Prisma.DailyUseDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DailyUsePayload>
+        }
+        update: {
+          args: Prisma.DailyUseUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DailyUsePayload>
+        }
+        deleteMany: {
+          args: Prisma.DailyUseDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.DailyUseUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.DailyUseUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DailyUsePayload>[]
+        }
+        upsert: {
+          args: Prisma.DailyUseUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DailyUsePayload>
+        }
+        aggregate: {
+          args: Prisma.DailyUseAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateDailyUse>
+        }
+        groupBy: {
+          args: Prisma.DailyUseGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.DailyUseGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.DailyUseCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.DailyUseCountAggregateOutputType> | number
         }
       }
     }
@@ -2279,6 +2354,16 @@ export const BatchScalarFieldEnum = {
 export type BatchScalarFieldEnum = (typeof BatchScalarFieldEnum)[keyof typeof BatchScalarFieldEnum]
 
 
+export const DailyUseScalarFieldEnum = {
+  contributor: 'contributor',
+  day: 'day',
+  batches: 'batches',
+  bytes: 'bytes'
+} as const
+
+export type DailyUseScalarFieldEnum = (typeof DailyUseScalarFieldEnum)[keyof typeof DailyUseScalarFieldEnum]
+
+
 export const QualityScalarFieldEnum = {
   batch: 'batch',
   contributor: 'contributor',
@@ -2925,6 +3010,7 @@ export type GlobalOmitConfig = {
   agreement?: Prisma.AgreementOmit
   partner?: Prisma.PartnerOmit
   batch?: Prisma.BatchOmit
+  dailyUse?: Prisma.DailyUseOmit
   quality?: Prisma.QualityOmit
   rowError?: Prisma.RowErrorOmit
   complaint?: Prisma.ComplaintOmit

@@ -58,6 +58,7 @@ export const ModelName = {
   Agreement: 'Agreement',
   Partner: 'Partner',
   Batch: 'Batch',
+  DailyUse: 'DailyUse',
   Quality: 'Quality',
   RowError: 'RowError',
   Complaint: 'Complaint',
@@ -184,6 +185,16 @@ export const BatchScalarFieldEnum = {
 } as const
 
 export type BatchScalarFieldEnum = (typeof BatchScalarFieldEnum)[keyof typeof BatchScalarFieldEnum]
+
+
+export const DailyUseScalarFieldEnum = {
+  contributor: 'contributor',
+  day: 'day',
+  batches: 'batches',
+  bytes: 'bytes'
+} as const
+
+export type DailyUseScalarFieldEnum = (typeof DailyUseScalarFieldEnum)[keyof typeof DailyUseScalarFieldEnum]
 
 
 export const QualityScalarFieldEnum = {

@@ -6,7 +6,10 @@ import type { Receipt } from './storing/batch.store.js'
 import type { Feed } from './columns/feed.js'
 import type { RowError } from './columns/row-error.type.js'
 import { feedByName, feedNames, type FeedCode } from './feeds/feeds.js'
+import { limits } from './columns/limits.js'
 import { spool } from './reading/spool.js'
+import { tooLarge } from './reading/unpack.js'
+import { QuotaExceeded } from './storing/quota.store.js'
 
 const errorsShown = 1_000
 
@@ -45,7 +48,11 @@ export async function upload(
 ): Promise<ReceiptWithErrors> {
   const feed = feedNamed(feedName)
   services.ingest.checkBeforeUpload(caller, feed.code, batchId)
-  const kept = await spool(body)
+  const left = await services.ingest.bytesLeft(caller)
+  const kept = await spool(body, (size) => {
+    if (size > left) throw new QuotaExceeded()
+    if (size > limits.unpackedBytes) throw tooLarge(limits.unpackedBytes)
+  })
   try {
     const receipt = await services.ingest.submit(caller, feed.code, batchId, kept, { dryRun })
     return await withErrors(services.reader, caller, receipt)

@@ -1,6 +1,7 @@
 import { snakeCase } from '../../../kit/snake-case.js'
 import type { MapCode } from '../../reference/index.js'
 import type { FeedEntry } from './feed-entry.js'
+import { limits } from './limits.js'
 import type { RowErrorCode } from './row-error-codes.js'
 import type { RowError } from './row-error.type.js'
 
@@ -62,7 +63,7 @@ export class Reading {
 
   /** Notes an error and gives null, so that a reader may `return reading.fail(…)`. */
   fail(field: string | null, code: RowErrorCode, message: string): null {
-    this.errors.push({ line: this.line, field, code, message })
+    if (this.errors.length < limits.errorsOfRow) this.errors.push({ line: this.line, field, code, message })
     return null
   }
 }

@@ -1,4 +1,5 @@
 import type { Feed, Kind, NamedColumn, Part, Shape } from '../columns/feed.js'
+import { limits } from '../columns/limits.js'
 import type { RowErrorCode } from '../columns/row-error-codes.js'
 import { exampleRows } from './example-rows.js'
 import { textOf } from '../columns/column-kinds.js'
@@ -32,6 +33,10 @@ const fileErrors: readonly (readonly [code: string, sentence: string])[] = [
   ['UNKNOWN_COLUMN', 'A column is not one of the feed.'],
   ['MISSING_COLUMN', 'A required column is not in the header.'],
   ['PERSONAL_COLUMN', 'Names or birth dates are still in the file: run `hub tokenise` first.'],
+  ['TOO_MANY_ERRORS', `The batch has more than ${limits.errors.toLocaleString('en-GB')} row errors: correct what they have in common.`],
+  ['FILE_TOO_LARGE', `The file is larger than ${limits.unpackedBytes / 2 ** 30} GiB once unpacked: send it in parts.`],
+  ['PACKED_TOO_DENSELY', `The gzip file unpacks to more than ${limits.unpackRatio} times its size: send it without gzip.`],
+  ['QUOTA_EXCEEDED', 'Your partner has sent as much today as it may: send the rest tomorrow.'],
   ['EMPTY_FILE', 'There is not even a header.'],
 ]
 

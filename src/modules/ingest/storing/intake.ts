@@ -9,12 +9,11 @@ import { isReference, textOf } from '../columns/column-kinds.js'
 import { QualityNotes, type RowNotes } from './quality-notes.js'
 import { stagedFrame, type StagedBatch } from './staging.store.js'
 import { TextSet } from './text-set.js'
+import { ToldErrors } from './told-errors.js'
 import { validate } from '../reading/validate.js'
 
 const bytesPerChunk = 500_000
 const errorsPerInsert = 2_000
-/** Errors that a dry run can show, which has no store to read them from. */
-const mostHeld = 10_000
 
 /** Good rows that go to the store together. Their text becomes bytes at once: a million characters held as strings would be promoted to the old generation of the heap. */
 class Chunk {
@@ -42,7 +41,8 @@ export class Intake {
   rejected = 0
   unchanged = 0
   corrected = 0
-  readonly firstErrors: RowError[] = []
+  /** For a dry run, which has no store to read them from. */
+  readonly allErrors: RowError[] = []
   readonly quality: QualityNotes
   /** Of the rows that were stored, how many there are of each. */
   readonly dispositions = new Map<string, number>()
@@ -53,6 +53,7 @@ export class Intake {
   private readonly crimes = new TextSet()
   private readonly refused = new Set<string>()
   private chunk = new Chunk()
+  private readonly told = new ToldErrors()
   private errors: RowError[] = []
   private places: number[] = []
   private storing: Promise<void> = Promise.resolve()
@@ -77,7 +78,7 @@ export class Intake {
     this.twin = feed.duplicates && { person: place(feed.duplicates.person), crime: place(feed.duplicates.crime) }
   }
 
-  /** Stores every good row and the errors of every bad one. */
+  /** Stores every good row and the errors of every bad one. @throws Invalid `TOO_MANY_ERRORS` */
   async takeAll(chunks: AsyncIterable<RawRow[]> | Iterable<RawRow[]>): Promise<void> {
     try {
       for await (const rows of chunks) {
@@ -133,9 +134,10 @@ export class Intake {
   private reject(reference: string): void {
     this.rejected += 1
     this.reading.errors.forEach((error, place) => {
+      this.told.note(error)
       this.errors.push(error)
       this.places.push(place)
-      if (this.firstErrors.length < mostHeld) this.firstErrors.push(error)
+      this.allErrors.push(error)
       // No record has another reference, and not every text may be asked for.
       if (error.code === 'CONSENT_MISSING' && isReference(reference)) this.refused.add(ownText(reference))
     })
