@@ -1,6 +1,7 @@
 export { IngestService, type BatchSource, type IngestSettings, type SubmitOptions } from './batch.service.js'
 export { BatchReader } from './batch-reader.service.js'
 export { BatchResolver, type IngestContext } from './batch.resolver.js'
+export { sentAsRow, SentRow } from './sent-row.js'
 export { submitResolvers } from './submit.resolver.js'
 export type { Receipt } from './storing/batch.store.js'
 export { dictionaryOf, errorCodesOf, exampleFile } from './feeds/dictionary.js'

@@ -3,7 +3,7 @@ import { Database } from '../../../src/db/database.js'
 import { BatchReader, IngestService } from '../../../src/modules/ingest/index.js'
 import { upload } from '../../../src/modules/ingest/upload.js'
 import { testKeyChecks, testKeys } from '../../support/hub.js'
-import { ndjsonOf, referral, startIngest, steward, times, type Ingesting } from './support.js'
+import { fromText, ndjsonOf, referral, startIngest, steward, times, type Ingesting } from './support.js'
 
 let hub: Ingesting
 let other: Database
@@ -74,5 +74,14 @@ describe("a partner's quota of a day", () => {
     expect(await up('small', small())).toBe('TAKEN')
     const rows = times(20).map((n) => referral(`large-${n}`))
     expect(await outcome(ingest.submit(steward('kent'), 'POLICE_REFERRAL', 'large', { rows }))).toBe('QUOTA_EXCEEDED')
+  })
+  test('of bytes is of all batches of the day together', async () => {
+    hub.clock.at = new Date('2026-01-18T12:00:00Z')
+    const rows = ['a', 'b', 'c'].map((name) => ndjsonOf([referral(name)]))
+    const ingest = serviceWith({ batches: 100, bytes: rows[0]!.length * 2 })
+    const outcomes: unknown[] = []
+    for (const [at, text] of rows.entries())
+      outcomes.push(await outcome(ingest.submit(steward('kent'), 'POLICE_REFERRAL', `sum-${at}`, fromText(text))))
+    expect(outcomes).toEqual(['TAKEN', 'TAKEN', 'QUOTA_EXCEEDED'])
   })
 })

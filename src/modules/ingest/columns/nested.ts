@@ -30,7 +30,7 @@ export function items(name: Nested['name'], parts: Readonly<Record<string, PartS
     is: 'list of items',
     shape: { name, parts: shape, many: true },
     read(raw, field, reading) {
-      const list: readonly unknown[] | undefined = Array.isArray(raw) ? raw : typeof raw === 'string' ? raw.split('|') : undefined
+      const list = listOf(raw)
       if (!list) return reading.fail(field, 'MALFORMED_ROW', `${field} must be a list of items.`)
       const found: Item[] = []
       for (const one of list) {
@@ -43,6 +43,13 @@ export function items(name: Nested['name'], parts: Readonly<Record<string, PartS
       return found
     },
   }
+}
+
+/** One item may stand for a list of it, as GraphQL has it. */
+function listOf(raw: unknown): readonly unknown[] | undefined {
+  if (typeof raw === 'string') return raw.split('|')
+  if (typeof raw !== 'object' || raw === null) return undefined
+  return Array.isArray(raw) ? (raw as readonly unknown[]) : [raw]
 }
 
 /** One object. */

@@ -22,7 +22,8 @@ const sentences: Readonly<Record<RowErrorCode, string>> = {
   MISSING_LINK: 'What the row points to does not go together, such as a referral without its force, or an answer without the offer.',
   CONSENT_MISSING: 'No explicit consent in force; nothing of the row was kept.',
   MALFORMED_ROW: 'The row, or a nested part of it, cannot be read.',
-  UNKNOWN_FIELD: 'NDJSON and API only: a field that the feed does not have. In a CSV an unknown column refuses the file.',
+  UNKNOWN_FIELD:
+    'NDJSON and API only: a field that the feed does not have, known by its place in the row. In a CSV an unknown column refuses the file.',
 }
 
 const fileErrors: readonly (readonly [code: string, sentence: string])[] = [

@@ -3,6 +3,7 @@ import { splitCsv } from './split-csv.js'
 import { snakeCase } from '../../../kit/snake-case.js'
 import type { Feed, RawRow, UnknownField } from '../columns/feed.js'
 import { linesOf, type Line } from './lines.js'
+import { limits } from '../columns/limits.js'
 import { holdsNul } from './holds-nul.js'
 
 /** Columns that a tokenised file no longer has. Whoever sends one has skipped a step, so the whole file is refused. */
@@ -135,7 +136,7 @@ function objectReader(feed: Feed): (value: unknown, number: number) => RawRow {
   const places = new Map(feed.columns.map((column, at) => [column.field, at]))
   return (value, number) => {
     if (typeof value !== 'object' || value === null || Array.isArray(value))
-      return malformed(number, 'The line is not a JSON object. Send one object a line.')
+      return malformed(number, 'The row is not a JSON object. Send one object a row.')
     const cells: unknown[] = new Array<unknown>(feed.columns.length).fill(null)
     let unknown: UnknownField[] | undefined
     let nth = 0
@@ -156,7 +157,12 @@ function objectReader(feed: Feed): (value: unknown, number: number) => RawRow {
 export function fromObjects(feed: Feed, rows: readonly unknown[]): RawRow[] {
   const read = objectReader(feed)
   return rows.map((value, at) => {
+    if (isDeeperThan(limits.depth, value))
+      return malformed(at + 1, `The row goes deeper than ${limits.depth} levels. Send the fields of the feed alone.`)
     const row = read(value, at + 1)
     return holdsNul(value) ? { ...row, ...hasNul } : row
   })
 }
+
+const isDeeperThan = (levels: number, value: unknown): boolean =>
+  typeof value === 'object' && value !== null && (levels === 0 || Object.values(value).some((inner) => isDeeperThan(levels - 1, inner)))

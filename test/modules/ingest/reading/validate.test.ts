@@ -122,6 +122,12 @@ describe('a row', () => {
     }
   })
 
+  test('may have one item where a list of them stands', () => {
+    const [flag] = [good('POLICE_REFERRAL')['flags']].flat()
+    expect(flag).toBeDefined()
+    expect(read('POLICE_REFERRAL', { ...good('POLICE_REFERRAL'), flags: flag }).row?.['flags']).toHaveLength(1)
+  })
+
   test('may be referred on the day of the report, when only the day is known', () => {
     const fields = { ...good('POLICE_REFERRAL'), reportedAt: '2025-03-01T22:00:00Z', recordedAt: null, referredAt: '2025-03-01' }
     expect(read('POLICE_REFERRAL', fields).errors).toEqual([])
