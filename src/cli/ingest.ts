@@ -22,7 +22,9 @@ function printReceipt(receipt: ReceiptWithErrors): void {
   const { state, received, accepted, unchanged, rejected } = receipt
   print(`${receipt.id} ${state}: ${received} received, ${accepted} accepted, ${unchanged} unchanged, ${rejected} rejected`)
   for (const { disposition, count } of receipt.dispositions) print(`  ${disposition} ${count}`)
-  for (const { line, field, code, message } of receipt.errors) print(`line ${line}${field ? ` ${field}` : ''} ${code}: ${message}`)
+  for (const { field, valueClass, rows } of receipt.unmapped) print(`  not mapped: ${field} ${valueClass} ${rows}`)
+  for (const { line, recordRef, field, code, message } of receipt.errors)
+    print(`${[`line ${line}`, recordRef, field, code].filter(Boolean).join(' ')}: ${message}`)
   if (rejected > 0 && receipt.errors.length === errorsShown)
     print(`Only the first ${errorsShown} errors are shown; batch(id: "${receipt.id}") { errors } has all.`)
 }

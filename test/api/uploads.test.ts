@@ -57,12 +57,42 @@ describe.each(Object.entries(faces))('through %s', (name, send) => {
       { field: 'district', code: 'INVALID_TEXT' },
     ])
   })
+
+  test('a value that maps to nothing is in the receipt by field, class and count, and is not repeated', async () => {
+    const rows = ['banana', 'BANANA ', '17', '??', 'Nil', 'F', ''].map((sex, n) => referral(`${batch}-map-${n}`, `${batch}-${n}`, { sex }))
+    const spoiled = referral(`${batch}-map-x`, 'x', { sex: 'banana', district: 'nowhere' })
+    const receipt = await send(`map-${batch}`, [...rows, spoiled, { ...rows[0], recordRef: `${batch}-map-y`, ageBand: 'ripe' }])
+    expect(receipt).toMatchObject({ accepted: 8, rejected: 1 })
+    expect(receipt.unmapped).toEqual([
+      { field: 'age_band', valueClass: 'OTHER_TEXT', rows: 1 },
+      { field: 'sex', valueClass: 'EMPTY', rows: 2 },
+      { field: 'sex', valueClass: 'NUMBER', rows: 1 },
+      { field: 'sex', valueClass: 'OTHER_TEXT', rows: 3 },
+    ])
+    expect(JSON.stringify(receipt)).not.toMatch(/banana|ripe/i)
+  })
+
+  test('an error names the reference of its record, where that is one', async () => {
+    const bad = [`${batch}-ref-1`, 'Zzyzx Zzyzx', 'R\0', ''].map((recordRef, n) => referral(recordRef, `ref-${n}`, { district: 'nowhere' }))
+    const { errors } = await send(`ref-${batch}`, bad)
+    expect(errors.filter(({ field }) => field === 'district').map(({ recordRef }) => recordRef)).toEqual([
+      `${batch}-ref-1`,
+      null,
+      null,
+      null,
+    ])
+    expect(JSON.stringify(errors)).not.toContain('Zzyzx')
+  })
 })
 
 test('a direct case without consent whose reference holds U+0000 is one row error', async () => {
   const row = JSON.stringify({ recordRef: 'D\0', consentExplicit: 'false' })
   const { status, body } = await upload('direct-case?batch=nul', row, stewardOf('victim-support'))
-  expect([status, body.state, body.errors.map(({ code }) => code)]).toEqual([200, 'REJECTED', ['CONSENT_MISSING']])
+  expect([status, body.state, body.errors.map(({ code, recordRef }) => [code, recordRef])]).toEqual([
+    200,
+    'REJECTED',
+    [['CONSENT_MISSING', null]],
+  ])
 })
 
 describe('a file that would hurt', () => {

@@ -89,11 +89,12 @@ export interface Receipt {
   rejected: number
   unchanged: number
   dispositions: { disposition: string; count: number }[]
-  errors: { line: number; field: string | null; code: string; message: string }[]
+  unmapped: { field: string; valueClass: string; rows: number }[]
+  errors: { line: number; recordRef: string | null; field: string | null; code: string; message: string }[]
 }
 
 const receiptFields =
-  'id batchId feed state received accepted rejected unchanged dispositions { disposition count } errors(first: 100) { line field code message }'
+  'id batchId feed state received accepted rejected unchanged dispositions { disposition count } unmapped { field valueClass rows } errors(first: 100) { line recordRef field code message }'
 
 let batches = 0
 

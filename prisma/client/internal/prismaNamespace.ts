@@ -2348,6 +2348,7 @@ export const BatchScalarFieldEnum = {
   rejected: 'rejected',
   unchanged: 'unchanged',
   dispositions: 'dispositions',
+  unmapped: 'unmapped',
   committedAt: 'committedAt'
 } as const
 
@@ -2382,6 +2383,7 @@ export const RowErrorScalarFieldEnum = {
   contributor: 'contributor',
   line: 'line',
   place: 'place',
+  recordRef: 'recordRef',
   field: 'field',
   code: 'code',
   message: 'message'

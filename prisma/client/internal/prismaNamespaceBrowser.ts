@@ -181,6 +181,7 @@ export const BatchScalarFieldEnum = {
   rejected: 'rejected',
   unchanged: 'unchanged',
   dispositions: 'dispositions',
+  unmapped: 'unmapped',
   committedAt: 'committedAt'
 } as const
 
@@ -215,6 +216,7 @@ export const RowErrorScalarFieldEnum = {
   contributor: 'contributor',
   line: 'line',
   place: 'place',
+  recordRef: 'recordRef',
   field: 'field',
   code: 'code',
   message: 'message'

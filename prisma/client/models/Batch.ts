@@ -85,6 +85,7 @@ export type BatchCountAggregateOutputType = {
   rejected: number
   unchanged: number
   dispositions: number
+  unmapped: number
   committedAt: number
   _all: number
 }
@@ -149,6 +150,7 @@ export type BatchCountAggregateInputType = {
   rejected?: true | runtime.Types.Skip
   unchanged?: true | runtime.Types.Skip
   dispositions?: true | runtime.Types.Skip
+  unmapped?: true | runtime.Types.Skip
   committedAt?: true | runtime.Types.Skip
   _all?: true | runtime.Types.Skip
 }
@@ -252,6 +254,7 @@ export type BatchGroupByOutputType = {
   rejected: number
   unchanged: number
   dispositions: runtime.JsonValue
+  unmapped: runtime.JsonValue
   committedAt: Date
   _count: BatchCountAggregateOutputType | null
   _avg: BatchAvgAggregateOutputType | null
@@ -291,6 +294,7 @@ export type BatchWhereInput = {
   rejected?: Prisma.IntFilter<"Batch"> | number | runtime.Types.Skip
   unchanged?: Prisma.IntFilter<"Batch"> | number | runtime.Types.Skip
   dispositions?: Prisma.JsonFilter<"Batch"> | runtime.Types.Skip
+  unmapped?: Prisma.JsonFilter<"Batch"> | runtime.Types.Skip
   committedAt?: Prisma.DateTimeFilter<"Batch"> | Date | string | runtime.Types.Skip
 }
 
@@ -307,6 +311,7 @@ export type BatchOrderByWithRelationInput = {
   rejected?: Prisma.SortOrder | runtime.Types.Skip
   unchanged?: Prisma.SortOrder | runtime.Types.Skip
   dispositions?: Prisma.SortOrder | runtime.Types.Skip
+  unmapped?: Prisma.SortOrder | runtime.Types.Skip
   committedAt?: Prisma.SortOrder | runtime.Types.Skip
 }
 
@@ -327,6 +332,7 @@ export type BatchWhereUniqueInput = Prisma.AtLeast<{
   rejected?: Prisma.IntFilter<"Batch"> | number | runtime.Types.Skip
   unchanged?: Prisma.IntFilter<"Batch"> | number | runtime.Types.Skip
   dispositions?: Prisma.JsonFilter<"Batch"> | runtime.Types.Skip
+  unmapped?: Prisma.JsonFilter<"Batch"> | runtime.Types.Skip
   committedAt?: Prisma.DateTimeFilter<"Batch"> | Date | string | runtime.Types.Skip
 }, "id" | "contributor_feed_batchId">
 
@@ -343,6 +349,7 @@ export type BatchOrderByWithAggregationInput = {
   rejected?: Prisma.SortOrder | runtime.Types.Skip
   unchanged?: Prisma.SortOrder | runtime.Types.Skip
   dispositions?: Prisma.SortOrder | runtime.Types.Skip
+  unmapped?: Prisma.SortOrder | runtime.Types.Skip
   committedAt?: Prisma.SortOrder | runtime.Types.Skip
   _count?: Prisma.BatchCountOrderByAggregateInput | runtime.Types.Skip
   _avg?: Prisma.BatchAvgOrderByAggregateInput | runtime.Types.Skip
@@ -367,6 +374,7 @@ export type BatchScalarWhereWithAggregatesInput = {
   rejected?: Prisma.IntWithAggregatesFilter<"Batch"> | number | runtime.Types.Skip
   unchanged?: Prisma.IntWithAggregatesFilter<"Batch"> | number | runtime.Types.Skip
   dispositions?: Prisma.JsonWithAggregatesFilter<"Batch"> | runtime.Types.Skip
+  unmapped?: Prisma.JsonWithAggregatesFilter<"Batch"> | runtime.Types.Skip
   committedAt?: Prisma.DateTimeWithAggregatesFilter<"Batch"> | Date | string | runtime.Types.Skip
 }
 
@@ -383,6 +391,7 @@ export type BatchCreateInput = {
   rejected: number
   unchanged: number
   dispositions?: Prisma.JsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
+  unmapped?: Prisma.JsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
   committedAt: Date | string
 }
 
@@ -399,6 +408,7 @@ export type BatchUncheckedCreateInput = {
   rejected: number
   unchanged: number
   dispositions?: Prisma.JsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
+  unmapped?: Prisma.JsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
   committedAt: Date | string
 }
 
@@ -415,6 +425,7 @@ export type BatchUpdateInput = {
   rejected?: Prisma.IntFieldUpdateOperationsInput | number | runtime.Types.Skip
   unchanged?: Prisma.IntFieldUpdateOperationsInput | number | runtime.Types.Skip
   dispositions?: Prisma.JsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
+  unmapped?: Prisma.JsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
   committedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string | runtime.Types.Skip
 }
 
@@ -431,6 +442,7 @@ export type BatchUncheckedUpdateInput = {
   rejected?: Prisma.IntFieldUpdateOperationsInput | number | runtime.Types.Skip
   unchanged?: Prisma.IntFieldUpdateOperationsInput | number | runtime.Types.Skip
   dispositions?: Prisma.JsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
+  unmapped?: Prisma.JsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
   committedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string | runtime.Types.Skip
 }
 
@@ -447,6 +459,7 @@ export type BatchCreateManyInput = {
   rejected: number
   unchanged: number
   dispositions?: Prisma.JsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
+  unmapped?: Prisma.JsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
   committedAt: Date | string
 }
 
@@ -463,6 +476,7 @@ export type BatchUpdateManyMutationInput = {
   rejected?: Prisma.IntFieldUpdateOperationsInput | number | runtime.Types.Skip
   unchanged?: Prisma.IntFieldUpdateOperationsInput | number | runtime.Types.Skip
   dispositions?: Prisma.JsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
+  unmapped?: Prisma.JsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
   committedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string | runtime.Types.Skip
 }
 
@@ -479,6 +493,7 @@ export type BatchUncheckedUpdateManyInput = {
   rejected?: Prisma.IntFieldUpdateOperationsInput | number | runtime.Types.Skip
   unchanged?: Prisma.IntFieldUpdateOperationsInput | number | runtime.Types.Skip
   dispositions?: Prisma.JsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
+  unmapped?: Prisma.JsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
   committedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string | runtime.Types.Skip
 }
 
@@ -501,6 +516,7 @@ export type BatchCountOrderByAggregateInput = {
   rejected?: Prisma.SortOrder | runtime.Types.Skip
   unchanged?: Prisma.SortOrder | runtime.Types.Skip
   dispositions?: Prisma.SortOrder | runtime.Types.Skip
+  unmapped?: Prisma.SortOrder | runtime.Types.Skip
   committedAt?: Prisma.SortOrder | runtime.Types.Skip
 }
 
@@ -565,6 +581,7 @@ export type BatchSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = 
   rejected?: boolean | runtime.Types.Skip
   unchanged?: boolean | runtime.Types.Skip
   dispositions?: boolean | runtime.Types.Skip
+  unmapped?: boolean | runtime.Types.Skip
   committedAt?: boolean | runtime.Types.Skip
 }, ExtArgs["result"]["batch"]>
 
@@ -581,6 +598,7 @@ export type BatchSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensi
   rejected?: boolean | runtime.Types.Skip
   unchanged?: boolean | runtime.Types.Skip
   dispositions?: boolean | runtime.Types.Skip
+  unmapped?: boolean | runtime.Types.Skip
   committedAt?: boolean | runtime.Types.Skip
 }, ExtArgs["result"]["batch"]>
 
@@ -597,6 +615,7 @@ export type BatchSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensi
   rejected?: boolean | runtime.Types.Skip
   unchanged?: boolean | runtime.Types.Skip
   dispositions?: boolean | runtime.Types.Skip
+  unmapped?: boolean | runtime.Types.Skip
   committedAt?: boolean | runtime.Types.Skip
 }, ExtArgs["result"]["batch"]>
 
@@ -613,10 +632,11 @@ export type BatchSelectScalar = {
   rejected?: boolean | runtime.Types.Skip
   unchanged?: boolean | runtime.Types.Skip
   dispositions?: boolean | runtime.Types.Skip
+  unmapped?: boolean | runtime.Types.Skip
   committedAt?: boolean | runtime.Types.Skip
 }
 
-export type BatchOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "seq" | "contributor" | "feed" | "batchId" | "contentHash" | "state" | "received" | "accepted" | "rejected" | "unchanged" | "dispositions" | "committedAt", ExtArgs["result"]["batch"], runtime.Types.Skip>
+export type BatchOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "seq" | "contributor" | "feed" | "batchId" | "contentHash" | "state" | "received" | "accepted" | "rejected" | "unchanged" | "dispositions" | "unmapped" | "committedAt", ExtArgs["result"]["batch"], runtime.Types.Skip>
 
 export type $BatchPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "Batch"
@@ -634,6 +654,7 @@ export type $BatchPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs 
     rejected: number
     unchanged: number
     dispositions: runtime.JsonValue
+    unmapped: runtime.JsonValue
     committedAt: Date
   }, ExtArgs["result"]["batch"]>
   composites: {}
@@ -1070,6 +1091,7 @@ export interface BatchFieldRefs {
   readonly rejected: Prisma.FieldRef<"Batch", 'Int'>
   readonly unchanged: Prisma.FieldRef<"Batch", 'Int'>
   readonly dispositions: Prisma.FieldRef<"Batch", 'Json'>
+  readonly unmapped: Prisma.FieldRef<"Batch", 'Json'>
   readonly committedAt: Prisma.FieldRef<"Batch", 'DateTime'>
 }
     

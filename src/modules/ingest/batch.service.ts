@@ -165,7 +165,8 @@ export class IngestService {
     const accepted = received - rejected - unchanged
     const state = dryRun ? 'VALIDATED' : received > 0 && rejected === received ? 'REJECTED' : 'COMMITTED'
     const dispositions = counted(intake.dispositions, duplicates)
-    const receipt: Receipt = { id, batchId, feed: feed.code, state, received, accepted, rejected, unchanged, dispositions }
+    const unmapped = intake.quality.unmapped()
+    const receipt: Receipt = { id, batchId, feed: feed.code, state, received, accepted, rejected, unchanged, dispositions, unmapped }
     await batchStore.close(tx, seq, receipt, this.clock.now())
     await writeAudit(tx, {
       ...actingIn(caller),

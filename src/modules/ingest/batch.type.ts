@@ -5,6 +5,7 @@ import { connectionOf } from '../../api/connection.js'
 import { byFeed, FeedCode } from './feeds/feeds.js'
 import { BatchState } from './storing/batch-state.js'
 import { FieldIssue } from './storing/field-issue.type.js'
+import { UnmappedCount } from './storing/unmapped-count.type.js'
 
 registerEnum(FeedCode, {
   name: 'Feed',
@@ -63,6 +64,9 @@ export class BatchReceipt {
 
   @Field(() => [DispositionCount], { description: 'Of the accepted rows.' })
   dispositions!: readonly DispositionCount[]
+
+  @Field(() => [UnmappedCount], { description: 'Of the accepted rows, values that the hub could not map to a code; kept as unknown.' })
+  unmapped!: readonly UnmappedCount[]
 }
 
 export const BatchConnection = connectionOf(BatchReceipt, { name: 'Batch', description: "The own partner's batches, the latest first." })

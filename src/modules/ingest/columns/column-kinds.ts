@@ -1,6 +1,8 @@
 import type { CodeList } from '../../reference/index.js'
 import type { Kind, Reading } from './feed.js'
 import { readInstant } from './instant.js'
+import { isReference, longestReference } from './is-reference.js'
+import { valueClassOf } from './value-class.js'
 
 /** Kinds of single values. Readers are written by hand: a schema library costs twenty times as much for each row. */
 
@@ -23,11 +25,6 @@ export function unknownCode(reading: Reading, field: string, codes: readonly str
   return reading.fail(field, 'UNKNOWN_CODE', `The code of ${field} is not known. Use one of ${listed(codes)}.`)
 }
 
-const referenceForm = /^[A-Za-z0-9./_-]+$/
-const longestReference = 64
-
-export const isReference = (text: string): boolean => text.length <= longestReference && referenceForm.test(text)
-
 /** An opaque reference of the sender's own system. */
 export const reference = (): Kind<string> => ({
   is: 'opaque reference, at most 64 of A-Z a-z 0-9 . / _ -',
@@ -37,7 +34,7 @@ export const reference = (): Kind<string> => ({
     if (text !== undefined && text.length > longestReference) {
       return reading.fail(field, 'TOO_LONG', `${field} is longer than ${longestReference} characters. Send the reference alone.`)
     }
-    if (text === undefined || !referenceForm.test(text)) {
+    if (text === undefined || !isReference(text)) {
       return reading.fail(
         field,
         'INVALID_TEXT',
@@ -103,7 +100,7 @@ export function mapped<T extends string | null>(list: CodeList, otherwise: T): K
       const text = textOf(raw)
       const found = text === undefined ? undefined : reading.mapped(field, text)
       if (found !== undefined) return found
-      reading.unmapped.push(field)
+      reading.noteUnmapped(field, valueClassOf(raw))
       return otherwise
     },
   }

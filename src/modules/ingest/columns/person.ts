@@ -1,6 +1,7 @@
 import { ageBandOf, ageBands, flagSources, flagValues, indicators } from '../../reference/index.js'
 import type { Kind } from './feed.js'
 import { code, oneOf, reference, textOf } from './column-kinds.js'
+import { valueClassOf } from './value-class.js'
 import { items, may, need, time, type Item } from './nested.js'
 
 /** What the feeds say alike about a person. */
@@ -13,7 +14,7 @@ export const ageBand = (): Kind<string> => ({
   read(raw, field, reading) {
     const band = ageBandOf(textOf(raw) ?? '')
     if (band !== undefined) return band
-    reading.unmapped.push(field)
+    reading.noteUnmapped(field, valueClassOf(raw))
     return 'UNKNOWN'
   },
 })

@@ -9,6 +9,13 @@ export class RowError {
   @Field(() => Int, { description: '1 is the first row; in a CSV the header is line 1.' })
   readonly line!: number
 
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "The sender's own reference of the record; null where the row has none that is a reference, and where nothing of the row was kept.",
+  })
+  readonly recordRef!: string | null
+
   @Field(() => String, { nullable: true, description: 'Column as the CSV header names it; null where the whole row is meant.' })
   readonly field!: string | null
 

@@ -70,7 +70,7 @@ export function dictionaryOf(feed: Feed): string {
     '## Codes',
     codeSections(feed),
     '## What is refused',
-    'One bad row never stops a good one. Each error has its line, field, code and a sentence.',
+    'One bad row never stops a good one. Each error has its line, the record reference where it is one, field, code and a sentence. A value that maps to no code refuses nothing: it is kept as unknown, and the receipt counts it in `unmapped` by field and class of value (`EMPTY`, `NUMBER`, `OTHER_TEXT`, `OTHER_TYPE`).',
     table(
       ['row error', 'meaning'],
       errors.map((code) => [`\`${code}\``, sentences[code]]),

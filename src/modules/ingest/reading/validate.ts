@@ -1,5 +1,5 @@
 import type { Feed, RawRow, Reading, Row } from '../columns/feed.js'
-import { isMissing } from '../columns/column-kinds.js'
+import { isMissing, textOf } from '../columns/column-kinds.js'
 import { holdsNul } from './holds-nul.js'
 
 /** A row as the feed's columns read it, or null where `reading.errors` says all that is wrong with it. */
@@ -8,6 +8,7 @@ export function validate(feed: Feed, raw: RawRow, reading: Reading): Row | null 
   if (raw.malformed !== undefined) return reading.fail(null, 'MALFORMED_ROW', raw.malformed)
   const consent = feed.consentRule
   if (consent && !consent.isGiven(raw.cells)) return reading.fail(consent.field, 'CONSENT_MISSING', consent.message)
+  reading.reference = textOf(raw.cells[0])
   for (const { place } of raw.unknown ?? []) {
     reading.fail(
       null,

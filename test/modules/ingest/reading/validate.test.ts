@@ -25,7 +25,13 @@ describe.each(Object.keys(feeds) as FeedCode[])('%s', (code) => {
   test.each(badRows[code])('$code in $field', ({ field, code: expected, change }) => {
     const { row, errors } = read(code, { ...good(code), ...change })
     expect(row).toBeNull()
-    expect(errors).toContainEqual({ line: 1, field, code: expected, message: expect.stringMatching(/^[A-Z`a-z].{10,}\.$/) })
+    expect(errors).toContainEqual({
+      line: 1,
+      recordRef: field === 'record_ref' ? null : expect.any(String),
+      field,
+      code: expected,
+      message: expect.stringMatching(/^[A-Z`a-z].{10,}\.$/),
+    })
   })
 
   test('a message never repeats what could be a name', () => {
@@ -44,7 +50,9 @@ describe.each(Object.keys(feeds) as FeedCode[])('%s', (code) => {
       const values = [marker, { [marker]: marker }, [marker], ...(many ? [items] : items)]
       for (const value of values) {
         const { errors } = read(code, { ...good(code), [field]: value, [marker]: marker })
-        expect(JSON.stringify(errors)).not.toMatch(new RegExp(marker, 'i'))
+        // The reference itself is named on purpose.
+        const said = errors.map(({ recordRef, ...rest }) => (field === 'recordRef' ? rest : { recordRef, ...rest }))
+        expect(JSON.stringify(said)).not.toMatch(new RegExp(marker, 'i'))
         if (!consentRule) expect(errors).toContainEqual(expect.objectContaining({ field: null, code: 'UNKNOWN_FIELD' }))
       }
     }
@@ -83,7 +91,12 @@ describe('a row', () => {
   ])('with a spelling of %s that nobody mapped is kept, and counted', (field, value) => {
     const { row, unmapped } = read('POLICE_REFERRAL', { ...good('POLICE_REFERRAL'), [field]: value })
     expect(row?.[field]).toBe(field === 'outcomeType' ? null : 'UNKNOWN')
-    expect(unmapped).toEqual([feeds.POLICE_REFERRAL.columns.find((column) => column.field === field)?.name])
+    expect(unmapped).toEqual([
+      {
+        field: feeds.POLICE_REFERRAL.columns.find((column) => column.field === field)?.name,
+        valueClass: value === '-4' ? 'NUMBER' : 'OTHER_TEXT',
+      },
+    ])
   })
 
   test.each([
@@ -117,9 +130,21 @@ describe('a row', () => {
       { consentExplicit: 'no', recordRef: 'Zzyzx Zzyzx', colour: 'x' },
     ]) {
       expect(read('DIRECT_CASE', { ...good('DIRECT_CASE'), ...change }).errors).toEqual([
-        { line: 1, field: 'consent_explicit', code: 'CONSENT_MISSING', message: expect.stringContaining('Nothing of this row was kept') },
+        {
+          line: 1,
+          recordRef: null,
+          field: 'consent_explicit',
+          code: 'CONSENT_MISSING',
+          message: expect.stringContaining('Nothing of this row was kept'),
+        },
       ])
     }
+  })
+
+  test('in which many items share what maps to nothing counts once', () => {
+    const reading = new Reading(now, 'surrey', mapCode)
+    for (let n = 0; n < 1_000; n++) reading.noteUnmapped('sex', 'NUMBER')
+    expect(reading.unmapped).toHaveLength(1)
   })
 
   test('may have one item where a list of them stands', () => {
