@@ -100,7 +100,7 @@ export function mapped<T extends string | null>(list: CodeList, otherwise: T): K
       const text = textOf(raw)
       const found = text === undefined ? undefined : reading.mapped(field, text)
       if (found !== undefined) return found
-      reading.noteUnmapped(field, valueClassOf(raw))
+      reading.noteUnmapped(field, valueClassOf(text))
       return otherwise
     },
   }

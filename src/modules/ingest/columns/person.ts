@@ -12,9 +12,10 @@ export const ageBand = (): Kind<string> => ({
   shape: 'text',
   codes: ageBands.codes.map((band) => band.code),
   read(raw, field, reading) {
-    const band = ageBandOf(textOf(raw) ?? '')
+    const text = textOf(raw)
+    const band = ageBandOf(text ?? '')
     if (band !== undefined) return band
-    reading.noteUnmapped(field, valueClassOf(raw))
+    reading.noteUnmapped(field, valueClassOf(text))
     return 'UNKNOWN'
   },
 })
