@@ -20,6 +20,7 @@ export interface Upload {
   readonly feedName: string
   readonly batchId: string
   readonly dryRun: boolean
+  readonly allowRevert: boolean
   readonly stream: IncomingMessage
 }
 
@@ -154,9 +155,15 @@ async function answerUpload(parts: HubServerParts, asked: Asked): Promise<void> 
   request.setTimeout(times.silence, () => request.destroy())
   // What has arrived whole may take as long as it takes to store.
   request.once('end', () => request.setTimeout(0))
-  const dryRun = ['true', '1', ''].includes(url.searchParams.get('dryRun') ?? 'false')
+  const isSet = (name: string) => ['true', '1', ''].includes(url.searchParams.get(name) ?? 'false')
   const caller = await parts.governance.callerFor(viewer, agreementHeaders(request))
-  const receipt = await parts.upload(caller, { feedName, batchId, dryRun, stream: request })
+  const receipt = await parts.upload(caller, {
+    feedName,
+    batchId,
+    dryRun: isSet('dryRun'),
+    allowRevert: isSet('allowRevert'),
+    stream: request,
+  })
   send(response, 200, JSON.stringify(receipt))
 }
 

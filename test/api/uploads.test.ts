@@ -7,8 +7,8 @@ import sql from 'sql-template-tag'
 import { ingestFile } from '../../src/cli/ingest-file.js'
 import { toCsv } from '../../src/modules/ingest/feeds/dictionary.js'
 import { feeds } from '../../src/modules/ingest/index.js'
-import { startHub, stewardOf, type TestHub } from '../support/hub.js'
-import { referral, submitReferrals, type Receipt } from '../support/rows.js'
+import { policeOf, startHub, stewardOf, type TestHub } from '../support/hub.js'
+import { directCase, referral, submitDirect, submitReferrals, type Receipt } from '../support/rows.js'
 
 type Fields = Record<string, unknown>
 
@@ -34,14 +34,16 @@ async function upload(path: string, body: string | Uint8Array, as = surrey): Pro
 }
 
 /** The same rows in every way in which they can come. */
-const faces: Record<string, (batch: string, rows: readonly Fields[]) => Promise<Receipt>> = {
-  'the mutation': (batch, rows) => submitReferrals(hub, 'surrey', rows, batch),
-  NDJSON: async (batch, rows) => (await upload(`police-referral?batch=${batch}`, rows.map((row) => JSON.stringify(row)).join('\n'))).body,
-  CSV: async (batch, rows) => (await upload(`police-referral?batch=${batch}`, toCsv(feeds.POLICE_REFERRAL, rows))).body,
-  'hub ingest': async (batch, rows) => {
+const faces: Record<string, (batch: string, rows: readonly Fields[], allowRevert?: boolean) => Promise<Receipt>> = {
+  'the mutation': (batch, rows, allowRevert) => submitReferrals(hub, 'surrey', rows, batch, allowRevert),
+  NDJSON: async (batch, rows, allowRevert = false) =>
+    (await upload(`police-referral?batch=${batch}&allowRevert=${allowRevert}`, rows.map((row) => JSON.stringify(row)).join('\n'))).body,
+  CSV: async (batch, rows, allowRevert = false) =>
+    (await upload(`police-referral?batch=${batch}&allowRevert=${allowRevert}`, toCsv(feeds.POLICE_REFERRAL, rows))).body,
+  'hub ingest': async (batch, rows, allowRevert = false) => {
     const file = join(folder, `${batch}.csv`)
     await writeFile(file, toCsv(feeds.POLICE_REFERRAL, rows))
-    return (await ingestFile(hub.hub, 'police-referral', file, { batch, partner: 'surrey' })) as unknown as Receipt
+    return (await ingestFile(hub.hub, 'police-referral', file, { batch, partner: 'surrey', allowRevert })) as unknown as Receipt
   },
 }
 
@@ -70,6 +72,24 @@ describe.each(Object.entries(faces))('through %s', (name, send) => {
       { field: 'sex', valueClass: 'OTHER_TEXT', rows: 3 },
     ])
     expect(JSON.stringify(receipt)).not.toMatch(/banana|ripe/i)
+  })
+
+  test('an older file that would revert a correction is told so, and reverts it only where that is allowed', async () => {
+    const of = (sex: string) => [referral(`${batch}-old`, `${batch}-old`, { sex })]
+    const [first, second] = [of('F'), of('M')] as const
+    const sexNow = async () => {
+      const query = `{ policeReferrals(first: 1, filter: { recordRef: "${batch}-old" }) { edges { node { sex } } } }`
+      const seen = await hub.query<{ policeReferrals: { edges: { node: { sex: string } }[] } }>(policeOf('surrey'), query)
+      return seen.policeReferrals.edges[0]?.node.sex
+    }
+    await send(`first-${batch}`, first)
+    expect(await send(`second-${batch}`, second)).toMatchObject({ accepted: 1, reverted: 0 })
+    const told = await send(`old-${batch}`, [...first, referral(`${batch}-new`, `${batch}-new`)])
+    expect(told).toMatchObject({ accepted: 1, rejected: 1, unchanged: 0, reverted: 1 })
+    expect(told.errors).toMatchObject([{ recordRef: `${batch}-old`, field: null, code: 'WOULD_REVERT' }])
+    expect(await sexNow()).toBe('M')
+    expect(await send(`allowed-${batch}`, first, true)).toMatchObject({ accepted: 1, rejected: 0, reverted: 1, errors: [] })
+    expect(await sexNow()).toBe('F')
   })
 
   test('an error names the reference of its record, where that is one', async () => {
@@ -144,5 +164,31 @@ describe('a file that would hurt', () => {
     const row = { ...referral('many-parts', 9), flags: Array.from({ length: 5_000 }, () => ({ indicator: 'x' })) }
     const { errors, rejected } = await submitReferrals(hub, 'surrey', [row], 'many-parts')
     expect([rejected, errors.length]).toEqual([1, 100])
+  })
+})
+
+test('a file from before consent was withdrawn does not bring the case back', async () => {
+  const given = [directCase('D-back', 'back')]
+  await submitDirect(hub, given, 'given')
+  const withdrawn = [directCase('D-back', 'back', { consentWithdrawnAt: '2025-12-01' })]
+  expect((await submitDirect(hub, withdrawn, 'withdrawn')).errors).toMatchObject([{ code: 'CONSENT_MISSING', recordRef: null }])
+  const again = await submitDirect(hub, given, 'given-again')
+  expect(again).toMatchObject({ accepted: 0, rejected: 1, reverted: 1, errors: [{ recordRef: 'D-back', code: 'WOULD_REVERT' }] })
+})
+
+test('a dry run says what it would revert, in the order of its lines', async () => {
+  await submitReferrals(hub, 'kent', [referral('dry-old', 'dry')], 'dry-1')
+  await submitReferrals(hub, 'kent', [referral('dry-old', 'dry', { sex: 'M' })], 'dry-2')
+  const rows = [referral('dry-old', 'dry'), referral('dry-bad', 'dry', { district: 'nowhere' })]
+    .map((row) => JSON.stringify(row))
+    .join('\n')
+  const { body } = await upload('police-referral?batch=dry-3&dryRun=true', rows, stewardOf('kent'))
+  expect(body).toMatchObject({
+    state: 'VALIDATED',
+    reverted: 1,
+    errors: [
+      { line: 1, code: 'WOULD_REVERT' },
+      { line: 2, code: 'UNKNOWN_CODE' },
+    ],
   })
 })

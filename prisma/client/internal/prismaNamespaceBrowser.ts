@@ -180,6 +180,7 @@ export const BatchScalarFieldEnum = {
   accepted: 'accepted',
   rejected: 'rejected',
   unchanged: 'unchanged',
+  reverted: 'reverted',
   dispositions: 'dispositions',
   unmapped: 'unmapped',
   committedAt: 'committedAt'

@@ -32,6 +32,7 @@ export type BatchAvgAggregateOutputType = {
   accepted: number | null
   rejected: number | null
   unchanged: number | null
+  reverted: number | null
 }
 
 export type BatchSumAggregateOutputType = {
@@ -40,6 +41,7 @@ export type BatchSumAggregateOutputType = {
   accepted: number | null
   rejected: number | null
   unchanged: number | null
+  reverted: number | null
 }
 
 export type BatchMinAggregateOutputType = {
@@ -54,6 +56,7 @@ export type BatchMinAggregateOutputType = {
   accepted: number | null
   rejected: number | null
   unchanged: number | null
+  reverted: number | null
   committedAt: Date | null
 }
 
@@ -69,6 +72,7 @@ export type BatchMaxAggregateOutputType = {
   accepted: number | null
   rejected: number | null
   unchanged: number | null
+  reverted: number | null
   committedAt: Date | null
 }
 
@@ -84,6 +88,7 @@ export type BatchCountAggregateOutputType = {
   accepted: number
   rejected: number
   unchanged: number
+  reverted: number
   dispositions: number
   unmapped: number
   committedAt: number
@@ -97,6 +102,7 @@ export type BatchAvgAggregateInputType = {
   accepted?: true | runtime.Types.Skip
   rejected?: true | runtime.Types.Skip
   unchanged?: true | runtime.Types.Skip
+  reverted?: true | runtime.Types.Skip
 }
 
 export type BatchSumAggregateInputType = {
@@ -105,6 +111,7 @@ export type BatchSumAggregateInputType = {
   accepted?: true | runtime.Types.Skip
   rejected?: true | runtime.Types.Skip
   unchanged?: true | runtime.Types.Skip
+  reverted?: true | runtime.Types.Skip
 }
 
 export type BatchMinAggregateInputType = {
@@ -119,6 +126,7 @@ export type BatchMinAggregateInputType = {
   accepted?: true | runtime.Types.Skip
   rejected?: true | runtime.Types.Skip
   unchanged?: true | runtime.Types.Skip
+  reverted?: true | runtime.Types.Skip
   committedAt?: true | runtime.Types.Skip
 }
 
@@ -134,6 +142,7 @@ export type BatchMaxAggregateInputType = {
   accepted?: true | runtime.Types.Skip
   rejected?: true | runtime.Types.Skip
   unchanged?: true | runtime.Types.Skip
+  reverted?: true | runtime.Types.Skip
   committedAt?: true | runtime.Types.Skip
 }
 
@@ -149,6 +158,7 @@ export type BatchCountAggregateInputType = {
   accepted?: true | runtime.Types.Skip
   rejected?: true | runtime.Types.Skip
   unchanged?: true | runtime.Types.Skip
+  reverted?: true | runtime.Types.Skip
   dispositions?: true | runtime.Types.Skip
   unmapped?: true | runtime.Types.Skip
   committedAt?: true | runtime.Types.Skip
@@ -253,6 +263,7 @@ export type BatchGroupByOutputType = {
   accepted: number
   rejected: number
   unchanged: number
+  reverted: number
   dispositions: runtime.JsonValue
   unmapped: runtime.JsonValue
   committedAt: Date
@@ -293,6 +304,7 @@ export type BatchWhereInput = {
   accepted?: Prisma.IntFilter<"Batch"> | number | runtime.Types.Skip
   rejected?: Prisma.IntFilter<"Batch"> | number | runtime.Types.Skip
   unchanged?: Prisma.IntFilter<"Batch"> | number | runtime.Types.Skip
+  reverted?: Prisma.IntFilter<"Batch"> | number | runtime.Types.Skip
   dispositions?: Prisma.JsonFilter<"Batch"> | runtime.Types.Skip
   unmapped?: Prisma.JsonFilter<"Batch"> | runtime.Types.Skip
   committedAt?: Prisma.DateTimeFilter<"Batch"> | Date | string | runtime.Types.Skip
@@ -310,6 +322,7 @@ export type BatchOrderByWithRelationInput = {
   accepted?: Prisma.SortOrder | runtime.Types.Skip
   rejected?: Prisma.SortOrder | runtime.Types.Skip
   unchanged?: Prisma.SortOrder | runtime.Types.Skip
+  reverted?: Prisma.SortOrder | runtime.Types.Skip
   dispositions?: Prisma.SortOrder | runtime.Types.Skip
   unmapped?: Prisma.SortOrder | runtime.Types.Skip
   committedAt?: Prisma.SortOrder | runtime.Types.Skip
@@ -331,6 +344,7 @@ export type BatchWhereUniqueInput = Prisma.AtLeast<{
   accepted?: Prisma.IntFilter<"Batch"> | number | runtime.Types.Skip
   rejected?: Prisma.IntFilter<"Batch"> | number | runtime.Types.Skip
   unchanged?: Prisma.IntFilter<"Batch"> | number | runtime.Types.Skip
+  reverted?: Prisma.IntFilter<"Batch"> | number | runtime.Types.Skip
   dispositions?: Prisma.JsonFilter<"Batch"> | runtime.Types.Skip
   unmapped?: Prisma.JsonFilter<"Batch"> | runtime.Types.Skip
   committedAt?: Prisma.DateTimeFilter<"Batch"> | Date | string | runtime.Types.Skip
@@ -348,6 +362,7 @@ export type BatchOrderByWithAggregationInput = {
   accepted?: Prisma.SortOrder | runtime.Types.Skip
   rejected?: Prisma.SortOrder | runtime.Types.Skip
   unchanged?: Prisma.SortOrder | runtime.Types.Skip
+  reverted?: Prisma.SortOrder | runtime.Types.Skip
   dispositions?: Prisma.SortOrder | runtime.Types.Skip
   unmapped?: Prisma.SortOrder | runtime.Types.Skip
   committedAt?: Prisma.SortOrder | runtime.Types.Skip
@@ -373,6 +388,7 @@ export type BatchScalarWhereWithAggregatesInput = {
   accepted?: Prisma.IntWithAggregatesFilter<"Batch"> | number | runtime.Types.Skip
   rejected?: Prisma.IntWithAggregatesFilter<"Batch"> | number | runtime.Types.Skip
   unchanged?: Prisma.IntWithAggregatesFilter<"Batch"> | number | runtime.Types.Skip
+  reverted?: Prisma.IntWithAggregatesFilter<"Batch"> | number | runtime.Types.Skip
   dispositions?: Prisma.JsonWithAggregatesFilter<"Batch"> | runtime.Types.Skip
   unmapped?: Prisma.JsonWithAggregatesFilter<"Batch"> | runtime.Types.Skip
   committedAt?: Prisma.DateTimeWithAggregatesFilter<"Batch"> | Date | string | runtime.Types.Skip
@@ -390,6 +406,7 @@ export type BatchCreateInput = {
   accepted: number
   rejected: number
   unchanged: number
+  reverted?: number | runtime.Types.Skip
   dispositions?: Prisma.JsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
   unmapped?: Prisma.JsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
   committedAt: Date | string
@@ -407,6 +424,7 @@ export type BatchUncheckedCreateInput = {
   accepted: number
   rejected: number
   unchanged: number
+  reverted?: number | runtime.Types.Skip
   dispositions?: Prisma.JsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
   unmapped?: Prisma.JsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
   committedAt: Date | string
@@ -424,6 +442,7 @@ export type BatchUpdateInput = {
   accepted?: Prisma.IntFieldUpdateOperationsInput | number | runtime.Types.Skip
   rejected?: Prisma.IntFieldUpdateOperationsInput | number | runtime.Types.Skip
   unchanged?: Prisma.IntFieldUpdateOperationsInput | number | runtime.Types.Skip
+  reverted?: Prisma.IntFieldUpdateOperationsInput | number | runtime.Types.Skip
   dispositions?: Prisma.JsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
   unmapped?: Prisma.JsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
   committedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string | runtime.Types.Skip
@@ -441,6 +460,7 @@ export type BatchUncheckedUpdateInput = {
   accepted?: Prisma.IntFieldUpdateOperationsInput | number | runtime.Types.Skip
   rejected?: Prisma.IntFieldUpdateOperationsInput | number | runtime.Types.Skip
   unchanged?: Prisma.IntFieldUpdateOperationsInput | number | runtime.Types.Skip
+  reverted?: Prisma.IntFieldUpdateOperationsInput | number | runtime.Types.Skip
   dispositions?: Prisma.JsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
   unmapped?: Prisma.JsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
   committedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string | runtime.Types.Skip
@@ -458,6 +478,7 @@ export type BatchCreateManyInput = {
   accepted: number
   rejected: number
   unchanged: number
+  reverted?: number | runtime.Types.Skip
   dispositions?: Prisma.JsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
   unmapped?: Prisma.JsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
   committedAt: Date | string
@@ -475,6 +496,7 @@ export type BatchUpdateManyMutationInput = {
   accepted?: Prisma.IntFieldUpdateOperationsInput | number | runtime.Types.Skip
   rejected?: Prisma.IntFieldUpdateOperationsInput | number | runtime.Types.Skip
   unchanged?: Prisma.IntFieldUpdateOperationsInput | number | runtime.Types.Skip
+  reverted?: Prisma.IntFieldUpdateOperationsInput | number | runtime.Types.Skip
   dispositions?: Prisma.JsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
   unmapped?: Prisma.JsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
   committedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string | runtime.Types.Skip
@@ -492,6 +514,7 @@ export type BatchUncheckedUpdateManyInput = {
   accepted?: Prisma.IntFieldUpdateOperationsInput | number | runtime.Types.Skip
   rejected?: Prisma.IntFieldUpdateOperationsInput | number | runtime.Types.Skip
   unchanged?: Prisma.IntFieldUpdateOperationsInput | number | runtime.Types.Skip
+  reverted?: Prisma.IntFieldUpdateOperationsInput | number | runtime.Types.Skip
   dispositions?: Prisma.JsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
   unmapped?: Prisma.JsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
   committedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string | runtime.Types.Skip
@@ -515,6 +538,7 @@ export type BatchCountOrderByAggregateInput = {
   accepted?: Prisma.SortOrder | runtime.Types.Skip
   rejected?: Prisma.SortOrder | runtime.Types.Skip
   unchanged?: Prisma.SortOrder | runtime.Types.Skip
+  reverted?: Prisma.SortOrder | runtime.Types.Skip
   dispositions?: Prisma.SortOrder | runtime.Types.Skip
   unmapped?: Prisma.SortOrder | runtime.Types.Skip
   committedAt?: Prisma.SortOrder | runtime.Types.Skip
@@ -526,6 +550,7 @@ export type BatchAvgOrderByAggregateInput = {
   accepted?: Prisma.SortOrder | runtime.Types.Skip
   rejected?: Prisma.SortOrder | runtime.Types.Skip
   unchanged?: Prisma.SortOrder | runtime.Types.Skip
+  reverted?: Prisma.SortOrder | runtime.Types.Skip
 }
 
 export type BatchMaxOrderByAggregateInput = {
@@ -540,6 +565,7 @@ export type BatchMaxOrderByAggregateInput = {
   accepted?: Prisma.SortOrder | runtime.Types.Skip
   rejected?: Prisma.SortOrder | runtime.Types.Skip
   unchanged?: Prisma.SortOrder | runtime.Types.Skip
+  reverted?: Prisma.SortOrder | runtime.Types.Skip
   committedAt?: Prisma.SortOrder | runtime.Types.Skip
 }
 
@@ -555,6 +581,7 @@ export type BatchMinOrderByAggregateInput = {
   accepted?: Prisma.SortOrder | runtime.Types.Skip
   rejected?: Prisma.SortOrder | runtime.Types.Skip
   unchanged?: Prisma.SortOrder | runtime.Types.Skip
+  reverted?: Prisma.SortOrder | runtime.Types.Skip
   committedAt?: Prisma.SortOrder | runtime.Types.Skip
 }
 
@@ -564,6 +591,7 @@ export type BatchSumOrderByAggregateInput = {
   accepted?: Prisma.SortOrder | runtime.Types.Skip
   rejected?: Prisma.SortOrder | runtime.Types.Skip
   unchanged?: Prisma.SortOrder | runtime.Types.Skip
+  reverted?: Prisma.SortOrder | runtime.Types.Skip
 }
 
 
@@ -580,6 +608,7 @@ export type BatchSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = 
   accepted?: boolean | runtime.Types.Skip
   rejected?: boolean | runtime.Types.Skip
   unchanged?: boolean | runtime.Types.Skip
+  reverted?: boolean | runtime.Types.Skip
   dispositions?: boolean | runtime.Types.Skip
   unmapped?: boolean | runtime.Types.Skip
   committedAt?: boolean | runtime.Types.Skip
@@ -597,6 +626,7 @@ export type BatchSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensi
   accepted?: boolean | runtime.Types.Skip
   rejected?: boolean | runtime.Types.Skip
   unchanged?: boolean | runtime.Types.Skip
+  reverted?: boolean | runtime.Types.Skip
   dispositions?: boolean | runtime.Types.Skip
   unmapped?: boolean | runtime.Types.Skip
   committedAt?: boolean | runtime.Types.Skip
@@ -614,6 +644,7 @@ export type BatchSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensi
   accepted?: boolean | runtime.Types.Skip
   rejected?: boolean | runtime.Types.Skip
   unchanged?: boolean | runtime.Types.Skip
+  reverted?: boolean | runtime.Types.Skip
   dispositions?: boolean | runtime.Types.Skip
   unmapped?: boolean | runtime.Types.Skip
   committedAt?: boolean | runtime.Types.Skip
@@ -631,12 +662,13 @@ export type BatchSelectScalar = {
   accepted?: boolean | runtime.Types.Skip
   rejected?: boolean | runtime.Types.Skip
   unchanged?: boolean | runtime.Types.Skip
+  reverted?: boolean | runtime.Types.Skip
   dispositions?: boolean | runtime.Types.Skip
   unmapped?: boolean | runtime.Types.Skip
   committedAt?: boolean | runtime.Types.Skip
 }
 
-export type BatchOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "seq" | "contributor" | "feed" | "batchId" | "contentHash" | "state" | "received" | "accepted" | "rejected" | "unchanged" | "dispositions" | "unmapped" | "committedAt", ExtArgs["result"]["batch"], runtime.Types.Skip>
+export type BatchOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "seq" | "contributor" | "feed" | "batchId" | "contentHash" | "state" | "received" | "accepted" | "rejected" | "unchanged" | "reverted" | "dispositions" | "unmapped" | "committedAt", ExtArgs["result"]["batch"], runtime.Types.Skip>
 
 export type $BatchPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "Batch"
@@ -653,6 +685,7 @@ export type $BatchPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs 
     accepted: number
     rejected: number
     unchanged: number
+    reverted: number
     dispositions: runtime.JsonValue
     unmapped: runtime.JsonValue
     committedAt: Date
@@ -1090,6 +1123,7 @@ export interface BatchFieldRefs {
   readonly accepted: Prisma.FieldRef<"Batch", 'Int'>
   readonly rejected: Prisma.FieldRef<"Batch", 'Int'>
   readonly unchanged: Prisma.FieldRef<"Batch", 'Int'>
+  readonly reverted: Prisma.FieldRef<"Batch", 'Int'>
   readonly dispositions: Prisma.FieldRef<"Batch", 'Json'>
   readonly unmapped: Prisma.FieldRef<"Batch", 'Json'>
   readonly committedAt: Prisma.FieldRef<"Batch", 'DateTime'>

@@ -25,6 +25,8 @@ export type BatchSource = Reopenable | { readonly rows: readonly unknown[] }
 export interface SubmitOptions {
   /** Does everything and stores nothing. */
   readonly dryRun?: boolean
+  /** Also stores rows that say what an earlier version of their record said. */
+  readonly allowRevert?: boolean
   readonly onProgress?: (progress: { readonly bytes: number; readonly rows: number }) => void
 }
 
@@ -128,7 +130,7 @@ export class IngestService {
     if (!(await batchStore.open(tx, { id, contributor: caller.partner, feed: feed.code, batchId, contentHash, at: now }))) {
       return this.replay(tx, feed.code, batchId, contentHash)
     }
-    const staged = new StagedBatch(tx, feed, id, caller.partner)
+    const staged = new StagedBatch(tx, feed, id, caller.partner, options.allowRevert ?? false)
     const seq = await staged.begin()
     const sending = { feed: feed.code, sender: caller.partner, isForce: caller.partnerKind === 'FORCE' }
     const keys = keysFor(this.settings.recordKey, sending)
@@ -161,19 +163,31 @@ export class IngestService {
     const duplicates = await staged.markDuplicates(intake.twins)
     const ended = await staged.endRecords(intake.withoutConsent())
     await batchStore.addQuality(tx, id, caller.partner, feed.code, intake.quality.counts())
-    const { received, rejected, unchanged, corrected } = intake
+    const { received, rejected, unchanged, corrected, reverted } = intake
     const accepted = received - rejected - unchanged
     const state = dryRun ? 'VALIDATED' : received > 0 && rejected === received ? 'REJECTED' : 'COMMITTED'
     const dispositions = counted(intake.dispositions, duplicates)
     const unmapped = intake.quality.unmapped()
-    const receipt: Receipt = { id, batchId, feed: feed.code, state, received, accepted, rejected, unchanged, dispositions, unmapped }
+    const receipt: Receipt = {
+      id,
+      batchId,
+      feed: feed.code,
+      state,
+      received,
+      accepted,
+      rejected,
+      unchanged,
+      reverted,
+      dispositions,
+      unmapped,
+    }
     await batchStore.close(tx, seq, receipt, this.clock.now())
     await writeAudit(tx, {
       ...actingIn(caller),
       verb: 'COLLECTION',
       event: 'batch:committed',
       resource: `batch/${id}`,
-      detail: { feed: feed.code, batchId, ...countsShown(caller, { received, accepted, rejected, unchanged, corrected, ended }) },
+      detail: { feed: feed.code, batchId, ...countsShown(caller, { received, accepted, rejected, unchanged, corrected, reverted, ended }) },
     })
     return receipt
   }

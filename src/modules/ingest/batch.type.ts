@@ -62,6 +62,12 @@ export class BatchReceipt {
   @Field(() => Int, { description: 'Already known word for word, so nothing was written.' })
   unchanged!: number
 
+  @Field(() => Int, {
+    description:
+      'Rows that say what an earlier version of their record said. They are among the rejected; with allowRevert among the accepted.',
+  })
+  reverted!: number
+
   @Field(() => [DispositionCount], { description: 'Of the accepted rows.' })
   dispositions!: readonly DispositionCount[]
 

@@ -29,9 +29,14 @@ function submitResolver(feed: Feed<FeedCode>) {
       @Arg('batchId', () => ID) batchId: string,
       @Rows() rows: readonly unknown[],
       @Arg('dryRun', () => Boolean, { defaultValue: false }) dryRun: boolean,
+      @Arg('allowRevert', () => Boolean, {
+        defaultValue: false,
+        description: 'Also stores rows that say what an earlier version of their record said, before it was corrected or ended.',
+      })
+      allowRevert: boolean,
       @Ctx() context: IngestContext,
     ): Promise<Receipt> {
-      return this.ingest.submit(await context.caller(), feed.code, batchId, { rows }, { dryRun })
+      return this.ingest.submit(await context.caller(), feed.code, batchId, { rows }, { dryRun, allowRevert })
     }
   }
   return SubmitResolver

@@ -1,6 +1,6 @@
 import { NotFound } from '../../kit/errors.js'
 import type { Caller } from '../governance/index.js'
-import type { IngestService } from './batch.service.js'
+import type { IngestService, SubmitOptions } from './batch.service.js'
 import type { BatchReader } from './batch-reader.service.js'
 import type { Receipt } from './storing/batch.store.js'
 import type { Feed } from './columns/feed.js'
@@ -43,7 +43,7 @@ export async function upload(
   caller: Caller,
   feedName: string,
   batchId: string,
-  dryRun: boolean,
+  options: Pick<SubmitOptions, 'dryRun' | 'allowRevert'>,
   body: AsyncIterable<Uint8Array>,
 ): Promise<ReceiptWithErrors> {
   const feed = feedNamed(feedName)
@@ -54,7 +54,7 @@ export async function upload(
     if (size > limits.unpackedBytes) throw tooLarge(limits.unpackedBytes)
   })
   try {
-    const receipt = await services.ingest.submit(caller, feed.code, batchId, kept, { dryRun })
+    const receipt = await services.ingest.submit(caller, feed.code, batchId, kept, options)
     return await withErrors(services.reader, caller, receipt)
   } finally {
     await kept.close()

@@ -150,7 +150,7 @@ describe.each(['POLICE_REFERRAL', 'CHARITY_SUPPORT', 'DIRECT_CASE'] as const)('o
   })
 
   test('every code of the feed occurs', () => {
-    expect(new Set(bad.map((each) => each.code))).toEqual(new Set(errorCodesOf(feeds[code])))
+    expect(new Set(bad.map((each) => each.code))).toEqual(new Set(errorCodesOf(feeds[code]).filter((one) => one !== 'WOULD_REVERT')))
   })
 })
 

@@ -65,7 +65,7 @@ describe("a partner's quota of a day", () => {
       for (; ; pieces += 1) yield Buffer.alloc(1_000, 'x')
     }
     const up = (batch: string, body: AsyncIterable<Uint8Array>) =>
-      outcome(upload({ ingest, reader: new BatchReader(hub.store.db) }, steward('kent'), 'police-referral', batch, false, body))
+      outcome(upload({ ingest, reader: new BatchReader(hub.store.db) }, steward('kent'), 'police-referral', batch, {}, body))
     expect(await up('endless', endless())).toBe('QUOTA_EXCEEDED')
     expect(pieces).toBeLessThan(4)
     async function* small(): AsyncGenerator<Uint8Array> {

@@ -24,6 +24,8 @@ const sentences: Readonly<Record<RowErrorCode, string>> = {
   MALFORMED_ROW: 'The row, or a nested part of it, cannot be read.',
   UNKNOWN_FIELD:
     'NDJSON and API only: a field that the feed does not have, known by its place in the row. In a CSV an unknown column refuses the file.',
+  WOULD_REVERT:
+    'The row says what an earlier version of its record said, before it was corrected or ended. Stored only where the batch allows it; `reverted` of the receipt counts such rows either way.',
 }
 
 const fileErrors: readonly (readonly [code: string, sentence: string])[] = [

@@ -21,6 +21,8 @@ export interface Receipt {
   readonly accepted: number
   readonly rejected: number
   readonly unchanged: number
+  /** Rows that say what an earlier version of their record said: among the rejected, or the accepted where the batch allowed it. */
+  readonly reverted: number
   /** Of the accepted rows. */
   readonly dispositions: readonly { readonly disposition: string; readonly count: number }[]
   /** Of the accepted rows, where a value maps to no code: field, class of value, rows. */
@@ -64,6 +66,7 @@ const fields = {
   accepted: true,
   rejected: true,
   unchanged: true,
+  reverted: true,
   dispositions: true,
   unmapped: true,
   committedAt: true,
@@ -165,10 +168,10 @@ export const batchStore = {
   },
 
   async close(tx: Tx, seq: number, receipt: Receipt, at: Date): Promise<void> {
-    const { id, state, received, accepted, rejected, unchanged } = receipt
+    const { id, state, received, accepted, rejected, unchanged, reverted } = receipt
     const dispositions = receipt.dispositions.map((counted) => ({ ...counted }))
     const unmapped = receipt.unmapped.map((counted) => ({ ...counted }))
-    const data = { seq, state, received, accepted, rejected, unchanged, dispositions, unmapped, committedAt: at }
+    const data = { seq, state, received, accepted, rejected, unchanged, reverted, dispositions, unmapped, committedAt: at }
     await tx.models(({ batch }) => batch.updateMany({ where: { id }, data }))
   },
 

@@ -19,7 +19,8 @@ export interface RowNotes {
 
 /** What became of rows in the store, by their line. */
 export interface Fate {
-  readonly unchanged: ReadonlySet<number>
+  /** Unchanged, or refused by the store. */
+  readonly notStored: ReadonlySet<number>
   readonly corrected: ReadonlySet<number>
 }
 
@@ -62,9 +63,9 @@ export class QualityNotes {
     notes.issues.push(place)
   }
 
-  add(notes: RowNotes, { unchanged, corrected }: Fate): void {
+  add(notes: RowNotes, { notStored, corrected }: Fate): void {
     notes.lines.forEach((line, at) => {
-      if (unchanged.has(line)) return
+      if (notStored.has(line)) return
       const period = notes.periods[at]!
       const fate = corrected.has(line) ? 'CORRECTED|' : period < this.openFrom ? 'LATE|' : ''
       this.tally(londonMonth(period), fate, notes.issues[at]!).rows += 1
