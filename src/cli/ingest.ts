@@ -16,7 +16,10 @@ export const ingestCommand = () =>
     .option('--dry-run', 'read and check everything, store nothing')
     .option('--allow-revert', 'also store rows that say what an earlier version of their record said')
     .action(async (feed: string, file: string, options: IngestOptions) => {
-      printReceipt(await withHub((hub) => ingestFile(hub, feed, file, options)))
+      const receipt = await withHub((hub) => ingestFile(hub, feed, file, options))
+      printReceipt(receipt)
+      // What was known word for word is in the hub, as the sender wanted.
+      if (receipt.accepted + receipt.unchanged === 0) process.exitCode = 1
     })
 
 function printReceipt(receipt: ReceiptWithErrors): void {

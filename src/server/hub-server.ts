@@ -11,6 +11,7 @@ import type { AgreementHeaders, Caller, GovernanceService } from '../modules/gov
 import { BodyTooLarge, readGraphqlRequest } from './request-body.js'
 import { contextFor, type ContextParts } from './request-context.js'
 import { refusalBody, refusalFor } from './errors.js'
+import { feedRefusal } from './feed-refusal.js'
 import { GraphqlServers } from './graphql-servers.js'
 import { limits } from './limits.js'
 
@@ -141,9 +142,8 @@ async function answerUpload(parts: HubServerParts, asked: Asked): Promise<void> 
   if (!isMethod(asked, 'POST')) return
   const viewer = await admit(parts, request)
   const feedName = url.pathname.slice('/ingest/'.length)
-  const word = parts.submitWords.get(feedName)
-  // A feed that the viewer may not send and one that does not exist look the same.
-  if (!word || !wordsOf(viewer.role, viewer.partnerKind).has(word)) return refuseWith(asked, 403, 'FORBIDDEN', 'You submit no such feed.')
+  const refused = feedRefusal(parts.submitWords, viewer, feedName)
+  if (refused) throw refused
   const batchId = url.searchParams.get('batch') ?? header(request, 'x-batch-id')
   if (!batchId)
     return refuseWith(

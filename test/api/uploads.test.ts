@@ -7,7 +7,7 @@ import sql from 'sql-template-tag'
 import { ingestFile } from '../../src/cli/ingest-file.js'
 import { toCsv } from '../../src/modules/ingest/feeds/dictionary.js'
 import { feeds } from '../../src/modules/ingest/index.js'
-import { policeOf, startHub, stewardOf, type TestHub } from '../support/hub.js'
+import { charity, inspector, policeOf, startHub, stewardOf, type As, type TestHub } from '../support/hub.js'
 import { directCase, referral, submitDirect, submitReferrals, type Receipt } from '../support/rows.js'
 
 type Fields = Record<string, unknown>
@@ -191,4 +191,39 @@ test('a dry run says what it would revert, in the order of its lines', async () 
       { line: 2, code: 'UNKNOWN_CODE' },
     ],
   })
+})
+
+describe('whoever sends a feed that it may not send', () => {
+  const said = async (feed: string, as: As | string, headers: Record<string, string> = {}) => {
+    const authorization = `Bearer ${typeof as === 'string' ? as : await hub.token(as)}`
+    const response = await fetch(`${hub.url}/ingest/${feed}?batch=x`, { method: 'POST', headers: { authorization, ...headers }, body: 'x' })
+    const { errors } = (await response.json()) as { errors: { message: string; extensions: { code: string } }[] }
+    return [response.status, errors[0]?.extensions.code, errors[0]?.message]
+  }
+
+  test('learns whether the feed is unknown or needs another role, where it submits feeds at all', async () => {
+    expect(await said('weather', surrey)).toEqual([404, 'UNKNOWN_FEED', 'There is no such feed. Use one of police-referral, complaint.'])
+    expect(await said('direct-case', surrey)).toEqual([
+      403,
+      'ROLE_NEEDED',
+      expect.stringContaining('You may send police-referral, complaint.'),
+    ])
+    const both = await hub.hub.issueDemoToken(['DATA_STEWARD', 'POLICE_ANALYST'], 'surrey')
+    expect(await said('police-referral', both, { 'x-role': 'POLICE_ANALYST' })).toEqual([
+      403,
+      'ROLE_NEEDED',
+      expect.stringContaining('X-Role'),
+    ])
+  })
+
+  test.each([policeOf('surrey'), charity, inspector, { role: 'GOVERNANCE_OFFICER', partner: 'surrey' } as const])(
+    'is told the same of every feed and of one that does not exist, where it submits none: $role',
+    async (as) => {
+      const names = ['weather', 'police-referral', 'direct-case', '__proto__', '']
+      const answers = await Promise.all(names.map((name) => said(name, as)))
+      expect(new Set(answers.map((answer) => JSON.stringify(answer)))).toEqual(
+        new Set([JSON.stringify([403, 'FORBIDDEN', 'You submit no such feed.'])]),
+      )
+    },
+  )
 })
