@@ -24,10 +24,15 @@ const longestMessage = 300
 // A complaint about a variable wraps the one about its value.
 const causeOf = (error: unknown): unknown => (error instanceof GraphQLError && error.originalError ? causeOf(error.originalError) : error)
 
+// What PostgreSQL says of U+0000 in a text and in JSON. All else that it refuses so was UTF-8 before it came here.
+const nulCodes = new Set(['22021', '22P05'])
+
 /** The one thing that may be said about an error, wherever it came from. */
 export function knownOf(error: unknown): Known | undefined {
   const cause = causeOf(error)
   if (cause instanceof Known) return cause
+  if (cause instanceof Error && nulCodes.has(String((cause as { code?: unknown }).code)))
+    return new Invalid('INVALID_TEXT', 'A text holds the character U+0000. Remove it.')
   if (isOutage(cause)) return new Unavailable('The hub cannot answer now: its database does not. Try again shortly.')
   return undefined
 }

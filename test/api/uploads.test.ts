@@ -227,3 +227,15 @@ describe('whoever sends a feed that it may not send', () => {
     },
   )
 })
+
+test('a text that holds U+0000 in a question is refused by its name, in a variable and in the document', async () => {
+  const inVariable = 'query($ref: String) { policeReferrals(first: 1, filter: { recordRef: $ref }) { edges { cursor } } }'
+  const inDocument = '{ policeReferrals(first: 1, filter: { recordRef: "R\\u0000" }) { edges { cursor } } }'
+  for (const [query, variables] of [
+    [inVariable, { ref: 'R\0' }],
+    [inDocument, {}],
+  ] as const) {
+    const { errors } = await hub.send(policeOf('surrey'), query, variables)
+    expect(errors?.map(({ extensions }) => extensions.code)).toEqual(['INVALID_TEXT'])
+  }
+})
