@@ -63,6 +63,11 @@ export type ApiKey = Prisma.ApiKeyModel
  */
 export type Batch = Prisma.BatchModel
 /**
+ * Model DailyUse
+ * 
+ */
+export type DailyUse = Prisma.DailyUseModel
+/**
  * Model Quality
  * 
  */

@@ -87,6 +87,11 @@ export type ApiKey = Prisma.ApiKeyModel
  */
 export type Batch = Prisma.BatchModel
 /**
+ * Model DailyUse
+ * 
+ */
+export type DailyUse = Prisma.DailyUseModel
+/**
  * Model Quality
  * 
  */

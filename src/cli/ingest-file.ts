@@ -16,6 +16,7 @@ export interface IngestOptions {
   readonly batch: string
   readonly partner: string
   readonly dryRun?: boolean
+  readonly allowRevert?: boolean
 }
 
 /** More would scroll the first away. */
@@ -31,6 +32,7 @@ export async function ingestFile(hub: IngestingHub, feedName: string, file: stri
     const onProgress = ({ bytes }: { bytes: number }) => bar.to(bytes, total)
     const receipt = await hub.ingest.submit(caller, feed.code, options.batch, fromFile(file), {
       dryRun: options.dryRun ?? false,
+      allowRevert: options.allowRevert ?? false,
       onProgress,
     })
     return await withErrors(hub.batches, caller, receipt, errorsShown)

@@ -8,6 +8,8 @@ import { demoKeys, defaultSeed, isDemoKey, type Keys } from './keys.js'
 /** In the demo partnership the charity runs the hub. */
 const demoOperator = 'victim-support'
 
+const mebibyte = 2 ** 20
+
 /** The environment is read here and nowhere else; `docs/OPERATING.md` lists what may be set. */
 export async function settingsFrom(env: NodeJS.ProcessEnv): Promise<HubSettings> {
   const databaseUrl = env['DATABASE_URL'] || undefined
@@ -26,6 +28,10 @@ export async function settingsFrom(env: NodeJS.ProcessEnv): Promise<HubSettings>
     identity: databaseUrl ? identityFrom(env) : undefined,
     operatorPartner: databaseUrl ? env['HUB_OPERATOR_PARTNER'] || undefined : demoOperator,
     documents: { mode: documentMode(env), files: (env['HUB_DOCUMENT_FILES'] ?? '').split(',').filter((file) => file !== '') },
+    quota: {
+      batches: env['HUB_DAILY_BATCHES'] ? wholeNumber(env, 'HUB_DAILY_BATCHES', 0) : undefined,
+      bytes: env['HUB_DAILY_MIB'] ? wholeNumber(env, 'HUB_DAILY_MIB', 0) * mebibyte : undefined,
+    },
     logLevel: env['HUB_LOG_LEVEL'] || 'info',
   }
 }

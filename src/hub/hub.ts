@@ -52,6 +52,8 @@ export interface HubSettings extends StoreSettings {
   readonly persons: number
   readonly seed: number
   readonly identity?: IdentitySettings | undefined
+  /** What each partner may send in a day, where it is not the hub's own limit. */
+  readonly quota?: { readonly batches?: number | undefined; readonly bytes?: number | undefined } | undefined
   readonly logLevel: string
   /** Code of the partner that runs the hub: its governance officers may register partners and apply agreements. */
   readonly operatorPartner?: string | undefined
@@ -114,7 +116,7 @@ async function join({ db, publisher, folder, clusterFolder, close }: Store, sett
 
   const governance = new GovernanceService(db, clock)
   const keyChecks = keyChecksOf(settings.keys)
-  const ingest = new IngestService(db, { recordKey: settings.keys.record, keyChecks }, clock)
+  const ingest = new IngestService(db, { recordKey: settings.keys.record, keyChecks, quota: settings.quota }, clock)
   const publications = new PublicationStore(db)
   const audit = new AuditStore(db, clock)
   const snapshots = await SnapshotStore.open({ folder }, publications)

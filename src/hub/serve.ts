@@ -53,8 +53,8 @@ function partsOf(hub: Serving): HubServerParts {
     governance,
     loadersFor: () => recordLoaders(governance),
     submitWords,
-    upload: (caller, { feedName, batchId, dryRun, stream }) =>
-      upload({ ingest, reader: batches }, caller, feedName, batchId, dryRun, stream),
+    upload: (caller, { feedName, batchId, dryRun, allowRevert, stream }) =>
+      upload({ ingest, reader: batches }, caller, feedName, batchId, { dryRun, allowRevert }, stream),
     ready: () => hub.readiness(),
     pages: [home, playgroundHandler({ questions: readSavedQuestions(), ...(hub.demo ? { demoToken } : {}) })],
     keepAnswers: (answers) => writeAnswers(hub.settings.dataDir, answers),

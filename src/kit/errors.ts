@@ -28,8 +28,8 @@ export class Forbidden extends Known {
 }
 
 export class NotFound extends Known {
-  constructor(sentence: string) {
-    super('NOT_FOUND', sentence)
+  constructor(sentence: string, code = 'NOT_FOUND') {
+    super(code, sentence)
   }
 }
 

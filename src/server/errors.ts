@@ -24,10 +24,15 @@ const longestMessage = 300
 // A complaint about a variable wraps the one about its value.
 const causeOf = (error: unknown): unknown => (error instanceof GraphQLError && error.originalError ? causeOf(error.originalError) : error)
 
+// What PostgreSQL says of U+0000 in a text and in JSON. All else that it refuses so was UTF-8 before it came here.
+const nulCodes = new Set(['22021', '22P05'])
+
 /** The one thing that may be said about an error, wherever it came from. */
 export function knownOf(error: unknown): Known | undefined {
   const cause = causeOf(error)
   if (cause instanceof Known) return cause
+  if (cause instanceof Error && nulCodes.has(String((cause as { code?: unknown }).code)))
+    return new Invalid('INVALID_TEXT', 'A text holds the character U+0000. Remove it.')
   if (isOutage(cause)) return new Unavailable('The hub cannot answer now: its database does not. Try again shortly.')
   return undefined
 }
@@ -62,7 +67,7 @@ const cut = (message: string): string => (message.length > longestMessage ? `${m
 
 /** HTTP status of a refusal outside GraphQL, and of an operation that failed as a whole for lack of a part. */
 export function statusOf(error: Known): number {
-  if (error.code === 'TOO_MANY_REQUESTS') return 429
+  if (error.code === 'TOO_MANY_REQUESTS' || error.code === 'QUOTA_EXCEEDED') return 429
   if (error instanceof Unauthenticated) return 401
   if (error instanceof Forbidden) return 403
   if (error instanceof NotFound) return 404

@@ -1,7 +1,7 @@
 import { ApolloServer, type ApolloServerOptions, type ApolloServerPlugin, type GraphQLRequestListener } from '@apollo/server'
 import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled'
 import { InMemoryLRUCache } from '@apollo/utils.keyvaluecache'
-import { GraphQLError, type DocumentNode, type GraphQLSchema } from 'graphql'
+import { GraphQLError, OperationTypeNode, type DocumentNode, type GraphQLSchema, type OperationDefinitionNode } from 'graphql'
 import type { Logger } from 'pino'
 import type { Permission } from '../access/permissions.js'
 import type { Role } from '../access/roles.js'
@@ -16,6 +16,7 @@ import { nameWhatIsAllowed } from './allowed-names.js'
 import { knownOperations } from './known-operations.js'
 import { documentIdOf, notRegistered, RegisteredDocuments, type DocumentMode, type NamedDocument } from './registered-documents.js'
 import { limits, limitShape, tooLarge } from './limits.js'
+import { schemaOfRowsAsSent, withoutNullRows } from './rows-as-sent.js'
 
 export interface GraphqlRequest extends NamedDocument {
   readonly operationName?: string | undefined
@@ -136,14 +137,20 @@ export class GraphqlServers {
 /** Apollo's one door for an executor of one's own. */
 function answeringFrom(schema: GraphQLSchema, answers: Answers): NonNullable<ApolloServerOptions<Context>['gateway']> {
   const executor = new Executor(schema, answers)
+  const rowsAsSent = schemaOfRowsAsSent(schema)
+  const submitting = new Executor(rowsAsSent, answers)
   return {
     onSchemaLoadOrUpdate: (loaded) => {
       loaded({ apiSchema: schema, coreSupergraphSdl: '' })
       return () => undefined
     },
     load: async () => ({
-      executor: ({ document, operation, request, context }) =>
-        executor.run({ document, operation, operationName: request.operationName, variables: request.variables ?? {}, context }),
+      executor: ({ document, operation, request: { operationName, variables = {} }, context }) => {
+        const asked = { document, operation: operation as OperationDefinitionNode | undefined, operationName, variables, context }
+        // Of a document with several operations none may have been named.
+        if (asked.operation?.operation !== OperationTypeNode.MUTATION) return executor.run(asked)
+        return submitting.run({ ...asked, variables: withoutNullRows(rowsAsSent, operation, variables) })
+      },
     }),
     stop: async () => undefined,
   }

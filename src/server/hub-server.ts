@@ -13,6 +13,7 @@ import { BodyTooLarge, readGraphqlRequest } from './request-body.js'
 import type { Answers } from './executor.js'
 import { contextFor, type ContextParts } from './request-context.js'
 import { refusalBody, refusalFor } from './errors.js'
+import { feedRefusal } from './feed-refusal.js'
 import { GraphqlServers, type DocumentRule } from './graphql-servers.js'
 import { limits } from './limits.js'
 
@@ -22,6 +23,7 @@ export interface Upload {
   readonly feedName: string
   readonly batchId: string
   readonly dryRun: boolean
+  readonly allowRevert: boolean
   readonly stream: IncomingMessage
 }
 
@@ -171,11 +173,10 @@ async function answerUpload(parts: HubServerParts, asked: Asked): Promise<void> 
   if (!isMethod(asked, 'POST')) return
   const { viewer, onlyFeed } = await admit(parts, asked)
   const feedName = url.pathname.slice('/ingest/'.length)
-  const word = parts.submitWords.get(feedName)
-  // A feed that the viewer may not send and one that does not exist look the same.
-  const isItsFeed = onlyFeed === undefined || onlyFeed === feedName
-  if (!isItsFeed || !word || !wordsOf(viewer.role, viewer.partnerKind).has(word))
-    return refuseWith(asked, 403, 'FORBIDDEN', 'You submit no such feed.')
+  if (onlyFeed !== undefined && onlyFeed !== feedName)
+    return refuseWith(asked, 403, 'FORBIDDEN', 'A key sends the one feed that it was made for.')
+  const refused = feedRefusal(parts.submitWords, viewer, feedName)
+  if (refused) throw refused
   const batchId = url.searchParams.get('batch') ?? header(request, 'x-batch-id')
   if (!batchId)
     return refuseWith(
@@ -187,9 +188,15 @@ async function answerUpload(parts: HubServerParts, asked: Asked): Promise<void> 
   request.setTimeout(times.silence, () => request.destroy())
   // What has arrived whole may take as long as it takes to store.
   request.once('end', () => request.setTimeout(0))
-  const dryRun = ['true', '1', ''].includes(url.searchParams.get('dryRun') ?? 'false')
+  const isSet = (name: string) => ['true', '1', ''].includes(url.searchParams.get(name) ?? 'false')
   const caller = await parts.governance.callerFor(viewer, agreementHeaders(request))
-  const receipt = await parts.upload(caller, { feedName, batchId, dryRun, stream: request })
+  const receipt = await parts.upload(caller, {
+    feedName,
+    batchId,
+    dryRun: isSet('dryRun'),
+    allowRevert: isSet('allowRevert'),
+    stream: request,
+  })
   send(response, 200, JSON.stringify(receipt))
 }
 

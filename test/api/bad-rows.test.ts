@@ -16,18 +16,15 @@ beforeAll(async () => {
 afterAll(() => hub.stop())
 
 const example = exampleRows(feeds.POLICE_REFERRAL)[0] as Fields
-const text = (value: unknown): unknown => (typeof value === 'boolean' ? String(value) : value)
-
-/** A good row as the mutation takes it: text, numbers and lists. */
 const good = (n: number): Fields => ({
-  ...Object.fromEntries(Object.entries(example).map(([name, value]) => [name, text(value)])),
+  ...example,
   recordRef: `T-${n}`,
   subjectToken: person(`thousand-${n}`),
   crimeRef: `C-${n}`,
 })
 
 interface Form {
-  /** Codes of the feed that this form can show: a typed mutation has no unknown field and no row that cannot be read. */
+  /** Codes of the feed that this form cannot show. */
   readonly without: readonly string[]
   readonly headerLines: number
   send(force: string, batch: string, rows: readonly Fields[]): Promise<Receipt>
@@ -51,7 +48,7 @@ const csvOf = (rows: readonly Fields[]) =>
 
 const forms: Record<string, Form> = {
   'the mutation': {
-    without: ['UNKNOWN_FIELD', 'MALFORMED_ROW'],
+    without: [],
     headerLines: 0,
     send: (force, batch, rows) => submitReferrals(hub, force, rows, batch),
   },
@@ -75,7 +72,7 @@ function thousand({ without }: Form): { rows: Fields[]; bad: { at: number; code:
   const bad = Array.from({ length: 37 }, (_, n) => {
     const at = 20 + n * 26
     const { code, change } = eachCodeFirst[n % eachCodeFirst.length] as (typeof spoiled)[number]
-    rows[at] = { ...good(at), ...Object.fromEntries(Object.entries(change).map(([name, value]) => [name, text(value)])) }
+    rows[at] = { ...good(at), ...change }
     return { at, code }
   })
   return { rows, bad }
@@ -129,7 +126,7 @@ describe.each(Object.entries(forms))('of 1,000 rows with 37 bad ones through %s'
 
   test('963 are stored and read back equal, 37 are explained, and sending them again changes nothing', async () => {
     const { rows, bad } = thousand(form)
-    const codes = errorCodesOf(feeds.POLICE_REFERRAL).filter((code) => !form.without.includes(code))
+    const codes = errorCodesOf(feeds.POLICE_REFERRAL).filter((code) => !form.without.includes(code) && code !== 'WOULD_REVERT')
     expect(new Set(bad.map(({ code }) => code))).toEqual(new Set(codes))
 
     const receipt = await form.send(force, 'thousand', rows)

@@ -68,7 +68,7 @@ describe('a token of several roles', () => {
   test('uploads as the data steward that it is, and not as the analyst', async () => {
     expect((await upload(as('DATA_STEWARD'))).status).toBe(200)
     const refused = await upload(as('POLICE_ANALYST'))
-    expect([refused.status, codeOf(refused)]).toEqual([403, 'FORBIDDEN'])
+    expect([refused.status, codeOf(refused)]).toEqual([403, 'ROLE_NEEDED'])
   })
 
   test('takes 8 MB of a question only as who may submit', async () => {

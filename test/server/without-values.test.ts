@@ -29,58 +29,83 @@ async function refusal(query: string, variables?: object, role: 'DATA_STEWARD' |
 const submit =
   'mutation Send($rows: [PoliceReferralInput!]!, $batch: ID! = "b") { submitPoliceReferrals(batchId: $batch, rows: $rows) { id received } }'
 const good = { ...referral('A1', 1), crimeRef: marker, victimRef: marker, flags: [{ indicator: marker }] }
-const at = (place: string, reason: string) => ({
-  message: `Variable "$rows" has an invalid value at "${place}": ${reason}`,
-  code: 'BAD_USER_INPUT',
-})
-
 test('a good row is taken, so that what is refused below is refused for the one thing that is wrong', async () => {
   const { body } = await hub.ask(submit, { rows: [good] }, 'DATA_STEWARD', 'surrey')
   expect(body).toMatchObject({ data: { submitPoliceReferrals: { received: 1 } } })
 })
 
-describe('a row in variables never comes back', () => {
-  test.each<[string, object, object]>([
-    ['an unknown field', { surname: marker }, at('rows[1]', 'Field "surname" is not defined by type "PoliceReferralInput".')],
-    [
-      'an unknown field like a known one',
-      { crimeReff: marker },
-      at('rows[1]', 'Field "crimeReff" is not defined by type "PoliceReferralInput". Did you mean "crimeRef"?'),
-    ],
-    ['a field name that is none', { [`${marker} at "${marker}"`]: 1 }, at('rows[1]', 'Expected type "PoliceReferralInput".')],
-    ['a field name too long for one', { [marker.padEnd(61, 'x')]: 1 }, at('rows[1]', 'Expected type "PoliceReferralInput".')],
-    ['a number for a text', { crimeRef: number }, at('rows[1].crimeRef', 'Expected type "String".')],
-    ['an object for a text', { crimeRef: { surname: marker } }, at('rows[1].crimeRef', 'Expected type "String".')],
-    ['a list for a text', { crimeRef: [marker] }, at('rows[1].crimeRef', 'Expected type "String".')],
-    ['a text for a number', { agreedUpdateDays: marker }, at('rows[1].agreedUpdateDays', 'Expected type "Float".')],
+describe('a row in variables never comes back, and is a row error beside which the others are taken', () => {
+  const told =
+    'mutation($rows: [PoliceReferralInput!]!) { submitPoliceReferrals(batchId: "told", dryRun: true, rows: $rows) { received accepted errors { line field code message } } }'
+  const right = referral('A2', 2)
+  type Told = {
+    submitPoliceReferrals: { received: number; accepted: number; errors: { line: number; field: string | null; code: string }[] }
+  }
+
+  /** Sends a right row, one that is not and another right one, and gives back what the receipt says of the second, after looking for the marker. */
+  async function errorsOf(row: unknown) {
+    const { text, body } = await hub.ask(told, { rows: [right, row, referral('A3', 3)] }, 'DATA_STEWARD', 'surrey')
+    const said = `${text}\n${hub.logged.join('\n')}`.toLowerCase()
+    expect(said).not.toContain(marker.toLowerCase().slice(0, 4))
+    expect(said).not.toContain(String(number))
+    const { received, accepted, errors } = (body.data as unknown as Told).submitPoliceReferrals
+    expect([received, accepted]).toEqual([3, 2])
+    return errors.map(({ line, field, code }) => [line, field, code])
+  }
+
+  test.each<[string, object, string | null, string]>([
+    ['an unknown field', { colour: marker }, null, 'UNKNOWN_FIELD'],
+    ['an unknown field like a known one', { crimeReff: marker }, null, 'UNKNOWN_FIELD'],
+    ['a field name that is none', { [`${marker} at "${marker}"`]: 1 }, null, 'UNKNOWN_FIELD'],
+    ['a field name that could be a value', { [marker]: 1 }, null, 'UNKNOWN_FIELD'],
+    ['a field name that every object has', JSON.parse(`{ "__proto__": "${marker}" }`) as object, null, 'UNKNOWN_FIELD'],
+    ['a number for a code', { district: number }, 'district', 'UNKNOWN_CODE'],
+    ['an object for a text', { crimeRef: { surname: marker } }, 'crime_ref', 'INVALID_TEXT'],
+    ['a list for a text', { crimeRef: [marker] }, 'crime_ref', 'INVALID_TEXT'],
+    ['a text for a number', { agreedUpdateDays: marker }, 'agreed_update_days', 'INVALID_NUMBER'],
     [
       'a text that speaks like a message',
       { agreedUpdateDays: `${marker}" at "rows[0]"; Field "${marker}" is not defined by type "String".` },
-      at('rows[1].agreedUpdateDays', 'Expected type "Float".'),
+      'agreed_update_days',
+      'INVALID_NUMBER',
     ],
-    [
-      'an unknown field of a part',
-      { flags: [{ indicator: 'MENTAL_HEALTH', colour: marker }] },
-      at('rows[1].flags[0]', 'Field "colour" is not defined by type "FlagInput".'),
-    ],
-    ['a number in a part', { flags: [{ value: number }] }, at('rows[1].flags[0].value', 'Expected type "String".')],
-    ['a text for a part', { flags: marker }, at('rows[1].flags', 'Expected type "FlagInput" to be an object.')],
-    [
-      'nothing in a list',
-      { offenceFlags: [marker, null] },
-      at('rows[1].offenceFlags[1]', 'Expected non-nullable type "String!" not to be null.'),
-    ],
-  ])('%s', async (_name, change, expected) => {
-    expect(await refusal(submit, { rows: [good, { ...good, ...change }] })).toEqual(expected)
+    ['an unknown field of a part', { flags: [{ indicator: 'MENTAL_HEALTH', [marker]: marker }] }, 'flags', 'UNKNOWN_FIELD'],
+    ['a number in a part', { flags: [{ value: number }] }, 'flags.value', 'UNKNOWN_CODE'],
+    ['a text for a part', { flags: marker }, 'flags.indicator', 'UNKNOWN_CODE'],
+    ['a text in a list', { offenceFlags: [marker, null] }, 'offence_flags', 'UNKNOWN_CODE'],
+    ['lists in lists', { flags: [[[[[[[[[[[[marker]]]]]]]]]]]] }, null, 'MALFORMED_ROW'],
+  ])('%s', async (_name, change, field, code) => {
+    const row = Object.assign(Object.create(null) as object, right, { recordRef: 'A4', crimeRef: marker })
+    for (const [name, value] of Object.entries(change)) Object.defineProperty(row, name, { value, enumerable: true })
+    expect(await errorsOf(row)).toContainEqual([2, field, code])
   })
 
-  test('where it is no row at all', async () => {
-    const noRow = 'Expected type "PoliceReferralInput" to be an object.'
-    expect(await refusal(submit, { rows: [marker] })).toEqual(at('rows[0]', noRow))
-    expect(await refusal(submit, { rows: marker })).toEqual({
-      message: `Variable "$rows" has an invalid value: ${noRow}`,
-      code: 'BAD_USER_INPUT',
+  test('nor where it is no row at all', async () => {
+    for (const row of [marker, number, true, [marker], null]) expect(await errorsOf(row)).toEqual([[2, null, 'MALFORMED_ROW']])
+  })
+
+  test('nor where it is a million lists deep', async () => {
+    const deep = `${'['.repeat(1_000_000)}${']'.repeat(1_000_000)}`
+    const { body } = await hub.send('/graphql', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${await hub.token('DATA_STEWARD', 'surrey')}` },
+      body: `{"query":${JSON.stringify(told)},"variables":{"rows":[${deep},${JSON.stringify(right)}]}}`,
     })
+    expect(body).toMatchObject({
+      data: { submitPoliceReferrals: { received: 2, accepted: 1, errors: [{ line: 1, code: 'MALFORMED_ROW' }] } },
+    })
+  })
+
+  test('nor where one stands alone, or each has a variable of its own', async () => {
+    const alone = await hub.ask(told, { rows: { ...right, colour: marker } }, 'DATA_STEWARD', 'surrey')
+    expect(alone.body).toMatchObject({ data: { submitPoliceReferrals: { received: 1, errors: [{ code: 'UNKNOWN_FIELD' }] } } })
+    const apart =
+      'mutation($a: PoliceReferralInput!, $b: PoliceReferralInput!) { submitPoliceReferrals(batchId: "b2", dryRun: true, rows: [$a, $b]) { accepted rejected } }'
+    const { body } = await hub.ask(apart, { a: right, b: { ...right, recordRef: 'A5', colour: marker } }, 'DATA_STEWARD', 'surrey')
+    expect(body).toEqual({ data: { submitPoliceReferrals: { accepted: 1, rejected: 1 } } })
+  })
+
+  test('nor does another argument than the rows', async () => {
     expect(await refusal(submit, { rows: [good], batch: { surname: marker } })).toEqual({
       message: 'Variable "$batch" has an invalid value: Expected type "ID".',
       code: 'BAD_USER_INPUT',

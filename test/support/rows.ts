@@ -88,12 +88,14 @@ export interface Receipt {
   accepted: number
   rejected: number
   unchanged: number
+  reverted: number
   dispositions: { disposition: string; count: number }[]
-  errors: { line: number; field: string | null; code: string; message: string }[]
+  unmapped: { field: string; valueClass: string; rows: number }[]
+  errors: { line: number; recordRef: string | null; field: string | null; code: string; message: string }[]
 }
 
 const receiptFields =
-  'id batchId feed state received accepted rejected unchanged dispositions { disposition count } errors(first: 100) { line field code message }'
+  'id batchId feed state received accepted rejected unchanged reverted dispositions { disposition count } unmapped { field valueClass rows } errors(first: 100) { line recordRef field code message }'
 
 let batches = 0
 
@@ -104,14 +106,15 @@ async function submit(
   input: string,
   rows: readonly Fields[],
   batchId?: string,
+  allowRevert = false,
 ) {
-  const query = `mutation Submit($batchId: ID!, $rows: [${input}!]!) { receipt: ${mutation}(batchId: $batchId, rows: $rows) { ${receiptFields} } }`
+  const query = `mutation Submit($batchId: ID!, $rows: [${input}!]!) { receipt: ${mutation}(batchId: $batchId, rows: $rows, allowRevert: ${allowRevert}) { ${receiptFields} } }`
   const { receipt } = await hub.query<{ receipt: Receipt }>(as, query, { batchId: batchId ?? `batch-${++batches}`, rows })
   return receipt
 }
 
-export const submitReferrals = (hub: TestHub, force: string, rows: readonly Fields[], batchId?: string) =>
-  submit(hub, stewardOf(force) as never, 'submitPoliceReferrals', 'PoliceReferralInput', rows, batchId)
+export const submitReferrals = (hub: TestHub, force: string, rows: readonly Fields[], batchId?: string, allowRevert?: boolean) =>
+  submit(hub, stewardOf(force) as never, 'submitPoliceReferrals', 'PoliceReferralInput', rows, batchId, allowRevert)
 
 export const submitSupport = (hub: TestHub, rows: readonly Fields[], batchId?: string) =>
   submit(hub, charitySteward as never, 'submitSupportCases', 'SupportCaseInput', rows, batchId)

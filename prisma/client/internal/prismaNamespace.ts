@@ -411,6 +411,7 @@ export const ModelName = {
   Revocation: 'Revocation',
   ApiKey: 'ApiKey',
   Batch: 'Batch',
+  DailyUse: 'DailyUse',
   Quality: 'Quality',
   RowError: 'RowError',
   Complaint: 'Complaint',
@@ -442,7 +443,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "quarter" | "keyCheck" | "auditEvent" | "agreementParty" | "agreement" | "partner" | "revocation" | "apiKey" | "batch" | "quality" | "rowError" | "complaint" | "directCase" | "homicideCase" | "project" | "policeReferral" | "supportCase" | "area" | "codeMapping" | "code" | "recordedCrime" | "vulnerabilityDefinition" | "population" | "workforce" | "surveyCrime"
+    modelProps: "quarter" | "keyCheck" | "auditEvent" | "agreementParty" | "agreement" | "partner" | "revocation" | "apiKey" | "batch" | "dailyUse" | "quality" | "rowError" | "complaint" | "directCase" | "homicideCase" | "project" | "policeReferral" | "supportCase" | "area" | "codeMapping" | "code" | "recordedCrime" | "vulnerabilityDefinition" | "population" | "workforce" | "surveyCrime"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -1109,6 +1110,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.BatchCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.BatchCountAggregateOutputType> | number
+        }
+      }
+    }
+    DailyUse: {
+      payload: Prisma.$DailyUsePayload<ExtArgs>
+      fields: Prisma.DailyUseFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.DailyUseFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DailyUsePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.DailyUseFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DailyUsePayload>
+        }
+        findFirst: {
+          args: Prisma.DailyUseFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DailyUsePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.DailyUseFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DailyUsePayload>
+        }
+        findMany: {
+          args: Prisma.DailyUseFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DailyUsePayload>[]
+        }
+        create: {
+          args: Prisma.DailyUseCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DailyUsePayload>
+        }
+        createMany: {
+          args: Prisma.DailyUseCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.DailyUseCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DailyUsePayload>[]
+        }
+        delete: {
+          args: Prisma.DailyUseDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DailyUsePayload>
+        }
+        update: {
+          args: Prisma.DailyUseUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DailyUsePayload>
+        }
+        deleteMany: {
+          args: Prisma.DailyUseDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.DailyUseUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.DailyUseUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DailyUsePayload>[]
+        }
+        upsert: {
+          args: Prisma.DailyUseUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DailyUsePayload>
+        }
+        aggregate: {
+          args: Prisma.DailyUseAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateDailyUse>
+        }
+        groupBy: {
+          args: Prisma.DailyUseGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.DailyUseGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.DailyUseCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.DailyUseCountAggregateOutputType> | number
         }
       }
     }
@@ -2443,11 +2518,23 @@ export const BatchScalarFieldEnum = {
   accepted: 'accepted',
   rejected: 'rejected',
   unchanged: 'unchanged',
+  reverted: 'reverted',
   dispositions: 'dispositions',
+  unmapped: 'unmapped',
   committedAt: 'committedAt'
 } as const
 
 export type BatchScalarFieldEnum = (typeof BatchScalarFieldEnum)[keyof typeof BatchScalarFieldEnum]
+
+
+export const DailyUseScalarFieldEnum = {
+  contributor: 'contributor',
+  day: 'day',
+  batches: 'batches',
+  bytes: 'bytes'
+} as const
+
+export type DailyUseScalarFieldEnum = (typeof DailyUseScalarFieldEnum)[keyof typeof DailyUseScalarFieldEnum]
 
 
 export const QualityScalarFieldEnum = {
@@ -2468,6 +2555,7 @@ export const RowErrorScalarFieldEnum = {
   contributor: 'contributor',
   line: 'line',
   place: 'place',
+  recordRef: 'recordRef',
   field: 'field',
   code: 'code',
   message: 'message'
@@ -3112,6 +3200,7 @@ export type GlobalOmitConfig = {
   revocation?: Prisma.RevocationOmit
   apiKey?: Prisma.ApiKeyOmit
   batch?: Prisma.BatchOmit
+  dailyUse?: Prisma.DailyUseOmit
   quality?: Prisma.QualityOmit
   rowError?: Prisma.RowErrorOmit
   complaint?: Prisma.ComplaintOmit

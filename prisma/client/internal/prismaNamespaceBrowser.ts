@@ -60,6 +60,7 @@ export const ModelName = {
   Revocation: 'Revocation',
   ApiKey: 'ApiKey',
   Batch: 'Batch',
+  DailyUse: 'DailyUse',
   Quality: 'Quality',
   RowError: 'RowError',
   Complaint: 'Complaint',
@@ -202,11 +203,23 @@ export const BatchScalarFieldEnum = {
   accepted: 'accepted',
   rejected: 'rejected',
   unchanged: 'unchanged',
+  reverted: 'reverted',
   dispositions: 'dispositions',
+  unmapped: 'unmapped',
   committedAt: 'committedAt'
 } as const
 
 export type BatchScalarFieldEnum = (typeof BatchScalarFieldEnum)[keyof typeof BatchScalarFieldEnum]
+
+
+export const DailyUseScalarFieldEnum = {
+  contributor: 'contributor',
+  day: 'day',
+  batches: 'batches',
+  bytes: 'bytes'
+} as const
+
+export type DailyUseScalarFieldEnum = (typeof DailyUseScalarFieldEnum)[keyof typeof DailyUseScalarFieldEnum]
 
 
 export const QualityScalarFieldEnum = {
@@ -227,6 +240,7 @@ export const RowErrorScalarFieldEnum = {
   contributor: 'contributor',
   line: 'line',
   place: 'place',
+  recordRef: 'recordRef',
   field: 'field',
   code: 'code',
   message: 'message'

@@ -32,6 +32,7 @@ export type BatchAvgAggregateOutputType = {
   accepted: number | null
   rejected: number | null
   unchanged: number | null
+  reverted: number | null
 }
 
 export type BatchSumAggregateOutputType = {
@@ -40,6 +41,7 @@ export type BatchSumAggregateOutputType = {
   accepted: number | null
   rejected: number | null
   unchanged: number | null
+  reverted: number | null
 }
 
 export type BatchMinAggregateOutputType = {
@@ -54,6 +56,7 @@ export type BatchMinAggregateOutputType = {
   accepted: number | null
   rejected: number | null
   unchanged: number | null
+  reverted: number | null
   committedAt: Date | null
 }
 
@@ -69,6 +72,7 @@ export type BatchMaxAggregateOutputType = {
   accepted: number | null
   rejected: number | null
   unchanged: number | null
+  reverted: number | null
   committedAt: Date | null
 }
 
@@ -84,7 +88,9 @@ export type BatchCountAggregateOutputType = {
   accepted: number
   rejected: number
   unchanged: number
+  reverted: number
   dispositions: number
+  unmapped: number
   committedAt: number
   _all: number
 }
@@ -96,6 +102,7 @@ export type BatchAvgAggregateInputType = {
   accepted?: true | runtime.Types.Skip
   rejected?: true | runtime.Types.Skip
   unchanged?: true | runtime.Types.Skip
+  reverted?: true | runtime.Types.Skip
 }
 
 export type BatchSumAggregateInputType = {
@@ -104,6 +111,7 @@ export type BatchSumAggregateInputType = {
   accepted?: true | runtime.Types.Skip
   rejected?: true | runtime.Types.Skip
   unchanged?: true | runtime.Types.Skip
+  reverted?: true | runtime.Types.Skip
 }
 
 export type BatchMinAggregateInputType = {
@@ -118,6 +126,7 @@ export type BatchMinAggregateInputType = {
   accepted?: true | runtime.Types.Skip
   rejected?: true | runtime.Types.Skip
   unchanged?: true | runtime.Types.Skip
+  reverted?: true | runtime.Types.Skip
   committedAt?: true | runtime.Types.Skip
 }
 
@@ -133,6 +142,7 @@ export type BatchMaxAggregateInputType = {
   accepted?: true | runtime.Types.Skip
   rejected?: true | runtime.Types.Skip
   unchanged?: true | runtime.Types.Skip
+  reverted?: true | runtime.Types.Skip
   committedAt?: true | runtime.Types.Skip
 }
 
@@ -148,7 +158,9 @@ export type BatchCountAggregateInputType = {
   accepted?: true | runtime.Types.Skip
   rejected?: true | runtime.Types.Skip
   unchanged?: true | runtime.Types.Skip
+  reverted?: true | runtime.Types.Skip
   dispositions?: true | runtime.Types.Skip
+  unmapped?: true | runtime.Types.Skip
   committedAt?: true | runtime.Types.Skip
   _all?: true | runtime.Types.Skip
 }
@@ -251,7 +263,9 @@ export type BatchGroupByOutputType = {
   accepted: number
   rejected: number
   unchanged: number
+  reverted: number
   dispositions: runtime.JsonValue
+  unmapped: runtime.JsonValue
   committedAt: Date
   _count: BatchCountAggregateOutputType | null
   _avg: BatchAvgAggregateOutputType | null
@@ -290,7 +304,9 @@ export type BatchWhereInput = {
   accepted?: Prisma.IntFilter<"Batch"> | number | runtime.Types.Skip
   rejected?: Prisma.IntFilter<"Batch"> | number | runtime.Types.Skip
   unchanged?: Prisma.IntFilter<"Batch"> | number | runtime.Types.Skip
+  reverted?: Prisma.IntFilter<"Batch"> | number | runtime.Types.Skip
   dispositions?: Prisma.JsonFilter<"Batch"> | runtime.Types.Skip
+  unmapped?: Prisma.JsonFilter<"Batch"> | runtime.Types.Skip
   committedAt?: Prisma.DateTimeFilter<"Batch"> | Date | string | runtime.Types.Skip
 }
 
@@ -306,7 +322,9 @@ export type BatchOrderByWithRelationInput = {
   accepted?: Prisma.SortOrder | runtime.Types.Skip
   rejected?: Prisma.SortOrder | runtime.Types.Skip
   unchanged?: Prisma.SortOrder | runtime.Types.Skip
+  reverted?: Prisma.SortOrder | runtime.Types.Skip
   dispositions?: Prisma.SortOrder | runtime.Types.Skip
+  unmapped?: Prisma.SortOrder | runtime.Types.Skip
   committedAt?: Prisma.SortOrder | runtime.Types.Skip
 }
 
@@ -326,7 +344,9 @@ export type BatchWhereUniqueInput = Prisma.AtLeast<{
   accepted?: Prisma.IntFilter<"Batch"> | number | runtime.Types.Skip
   rejected?: Prisma.IntFilter<"Batch"> | number | runtime.Types.Skip
   unchanged?: Prisma.IntFilter<"Batch"> | number | runtime.Types.Skip
+  reverted?: Prisma.IntFilter<"Batch"> | number | runtime.Types.Skip
   dispositions?: Prisma.JsonFilter<"Batch"> | runtime.Types.Skip
+  unmapped?: Prisma.JsonFilter<"Batch"> | runtime.Types.Skip
   committedAt?: Prisma.DateTimeFilter<"Batch"> | Date | string | runtime.Types.Skip
 }, "id" | "contributor_feed_batchId">
 
@@ -342,7 +362,9 @@ export type BatchOrderByWithAggregationInput = {
   accepted?: Prisma.SortOrder | runtime.Types.Skip
   rejected?: Prisma.SortOrder | runtime.Types.Skip
   unchanged?: Prisma.SortOrder | runtime.Types.Skip
+  reverted?: Prisma.SortOrder | runtime.Types.Skip
   dispositions?: Prisma.SortOrder | runtime.Types.Skip
+  unmapped?: Prisma.SortOrder | runtime.Types.Skip
   committedAt?: Prisma.SortOrder | runtime.Types.Skip
   _count?: Prisma.BatchCountOrderByAggregateInput | runtime.Types.Skip
   _avg?: Prisma.BatchAvgOrderByAggregateInput | runtime.Types.Skip
@@ -366,7 +388,9 @@ export type BatchScalarWhereWithAggregatesInput = {
   accepted?: Prisma.IntWithAggregatesFilter<"Batch"> | number | runtime.Types.Skip
   rejected?: Prisma.IntWithAggregatesFilter<"Batch"> | number | runtime.Types.Skip
   unchanged?: Prisma.IntWithAggregatesFilter<"Batch"> | number | runtime.Types.Skip
+  reverted?: Prisma.IntWithAggregatesFilter<"Batch"> | number | runtime.Types.Skip
   dispositions?: Prisma.JsonWithAggregatesFilter<"Batch"> | runtime.Types.Skip
+  unmapped?: Prisma.JsonWithAggregatesFilter<"Batch"> | runtime.Types.Skip
   committedAt?: Prisma.DateTimeWithAggregatesFilter<"Batch"> | Date | string | runtime.Types.Skip
 }
 
@@ -382,7 +406,9 @@ export type BatchCreateInput = {
   accepted: number
   rejected: number
   unchanged: number
+  reverted?: number | runtime.Types.Skip
   dispositions?: Prisma.JsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
+  unmapped?: Prisma.JsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
   committedAt: Date | string
 }
 
@@ -398,7 +424,9 @@ export type BatchUncheckedCreateInput = {
   accepted: number
   rejected: number
   unchanged: number
+  reverted?: number | runtime.Types.Skip
   dispositions?: Prisma.JsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
+  unmapped?: Prisma.JsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
   committedAt: Date | string
 }
 
@@ -414,7 +442,9 @@ export type BatchUpdateInput = {
   accepted?: Prisma.IntFieldUpdateOperationsInput | number | runtime.Types.Skip
   rejected?: Prisma.IntFieldUpdateOperationsInput | number | runtime.Types.Skip
   unchanged?: Prisma.IntFieldUpdateOperationsInput | number | runtime.Types.Skip
+  reverted?: Prisma.IntFieldUpdateOperationsInput | number | runtime.Types.Skip
   dispositions?: Prisma.JsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
+  unmapped?: Prisma.JsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
   committedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string | runtime.Types.Skip
 }
 
@@ -430,7 +460,9 @@ export type BatchUncheckedUpdateInput = {
   accepted?: Prisma.IntFieldUpdateOperationsInput | number | runtime.Types.Skip
   rejected?: Prisma.IntFieldUpdateOperationsInput | number | runtime.Types.Skip
   unchanged?: Prisma.IntFieldUpdateOperationsInput | number | runtime.Types.Skip
+  reverted?: Prisma.IntFieldUpdateOperationsInput | number | runtime.Types.Skip
   dispositions?: Prisma.JsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
+  unmapped?: Prisma.JsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
   committedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string | runtime.Types.Skip
 }
 
@@ -446,7 +478,9 @@ export type BatchCreateManyInput = {
   accepted: number
   rejected: number
   unchanged: number
+  reverted?: number | runtime.Types.Skip
   dispositions?: Prisma.JsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
+  unmapped?: Prisma.JsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
   committedAt: Date | string
 }
 
@@ -462,7 +496,9 @@ export type BatchUpdateManyMutationInput = {
   accepted?: Prisma.IntFieldUpdateOperationsInput | number | runtime.Types.Skip
   rejected?: Prisma.IntFieldUpdateOperationsInput | number | runtime.Types.Skip
   unchanged?: Prisma.IntFieldUpdateOperationsInput | number | runtime.Types.Skip
+  reverted?: Prisma.IntFieldUpdateOperationsInput | number | runtime.Types.Skip
   dispositions?: Prisma.JsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
+  unmapped?: Prisma.JsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
   committedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string | runtime.Types.Skip
 }
 
@@ -478,7 +514,9 @@ export type BatchUncheckedUpdateManyInput = {
   accepted?: Prisma.IntFieldUpdateOperationsInput | number | runtime.Types.Skip
   rejected?: Prisma.IntFieldUpdateOperationsInput | number | runtime.Types.Skip
   unchanged?: Prisma.IntFieldUpdateOperationsInput | number | runtime.Types.Skip
+  reverted?: Prisma.IntFieldUpdateOperationsInput | number | runtime.Types.Skip
   dispositions?: Prisma.JsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
+  unmapped?: Prisma.JsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
   committedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string | runtime.Types.Skip
 }
 
@@ -500,7 +538,9 @@ export type BatchCountOrderByAggregateInput = {
   accepted?: Prisma.SortOrder | runtime.Types.Skip
   rejected?: Prisma.SortOrder | runtime.Types.Skip
   unchanged?: Prisma.SortOrder | runtime.Types.Skip
+  reverted?: Prisma.SortOrder | runtime.Types.Skip
   dispositions?: Prisma.SortOrder | runtime.Types.Skip
+  unmapped?: Prisma.SortOrder | runtime.Types.Skip
   committedAt?: Prisma.SortOrder | runtime.Types.Skip
 }
 
@@ -510,6 +550,7 @@ export type BatchAvgOrderByAggregateInput = {
   accepted?: Prisma.SortOrder | runtime.Types.Skip
   rejected?: Prisma.SortOrder | runtime.Types.Skip
   unchanged?: Prisma.SortOrder | runtime.Types.Skip
+  reverted?: Prisma.SortOrder | runtime.Types.Skip
 }
 
 export type BatchMaxOrderByAggregateInput = {
@@ -524,6 +565,7 @@ export type BatchMaxOrderByAggregateInput = {
   accepted?: Prisma.SortOrder | runtime.Types.Skip
   rejected?: Prisma.SortOrder | runtime.Types.Skip
   unchanged?: Prisma.SortOrder | runtime.Types.Skip
+  reverted?: Prisma.SortOrder | runtime.Types.Skip
   committedAt?: Prisma.SortOrder | runtime.Types.Skip
 }
 
@@ -539,6 +581,7 @@ export type BatchMinOrderByAggregateInput = {
   accepted?: Prisma.SortOrder | runtime.Types.Skip
   rejected?: Prisma.SortOrder | runtime.Types.Skip
   unchanged?: Prisma.SortOrder | runtime.Types.Skip
+  reverted?: Prisma.SortOrder | runtime.Types.Skip
   committedAt?: Prisma.SortOrder | runtime.Types.Skip
 }
 
@@ -548,6 +591,7 @@ export type BatchSumOrderByAggregateInput = {
   accepted?: Prisma.SortOrder | runtime.Types.Skip
   rejected?: Prisma.SortOrder | runtime.Types.Skip
   unchanged?: Prisma.SortOrder | runtime.Types.Skip
+  reverted?: Prisma.SortOrder | runtime.Types.Skip
 }
 
 
@@ -564,7 +608,9 @@ export type BatchSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = 
   accepted?: boolean | runtime.Types.Skip
   rejected?: boolean | runtime.Types.Skip
   unchanged?: boolean | runtime.Types.Skip
+  reverted?: boolean | runtime.Types.Skip
   dispositions?: boolean | runtime.Types.Skip
+  unmapped?: boolean | runtime.Types.Skip
   committedAt?: boolean | runtime.Types.Skip
 }, ExtArgs["result"]["batch"]>
 
@@ -580,7 +626,9 @@ export type BatchSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensi
   accepted?: boolean | runtime.Types.Skip
   rejected?: boolean | runtime.Types.Skip
   unchanged?: boolean | runtime.Types.Skip
+  reverted?: boolean | runtime.Types.Skip
   dispositions?: boolean | runtime.Types.Skip
+  unmapped?: boolean | runtime.Types.Skip
   committedAt?: boolean | runtime.Types.Skip
 }, ExtArgs["result"]["batch"]>
 
@@ -596,7 +644,9 @@ export type BatchSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensi
   accepted?: boolean | runtime.Types.Skip
   rejected?: boolean | runtime.Types.Skip
   unchanged?: boolean | runtime.Types.Skip
+  reverted?: boolean | runtime.Types.Skip
   dispositions?: boolean | runtime.Types.Skip
+  unmapped?: boolean | runtime.Types.Skip
   committedAt?: boolean | runtime.Types.Skip
 }, ExtArgs["result"]["batch"]>
 
@@ -612,11 +662,13 @@ export type BatchSelectScalar = {
   accepted?: boolean | runtime.Types.Skip
   rejected?: boolean | runtime.Types.Skip
   unchanged?: boolean | runtime.Types.Skip
+  reverted?: boolean | runtime.Types.Skip
   dispositions?: boolean | runtime.Types.Skip
+  unmapped?: boolean | runtime.Types.Skip
   committedAt?: boolean | runtime.Types.Skip
 }
 
-export type BatchOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "seq" | "contributor" | "feed" | "batchId" | "contentHash" | "state" | "received" | "accepted" | "rejected" | "unchanged" | "dispositions" | "committedAt", ExtArgs["result"]["batch"], runtime.Types.Skip>
+export type BatchOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "seq" | "contributor" | "feed" | "batchId" | "contentHash" | "state" | "received" | "accepted" | "rejected" | "unchanged" | "reverted" | "dispositions" | "unmapped" | "committedAt", ExtArgs["result"]["batch"], runtime.Types.Skip>
 
 export type $BatchPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "Batch"
@@ -633,7 +685,9 @@ export type $BatchPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs 
     accepted: number
     rejected: number
     unchanged: number
+    reverted: number
     dispositions: runtime.JsonValue
+    unmapped: runtime.JsonValue
     committedAt: Date
   }, ExtArgs["result"]["batch"]>
   composites: {}
@@ -1069,7 +1123,9 @@ export interface BatchFieldRefs {
   readonly accepted: Prisma.FieldRef<"Batch", 'Int'>
   readonly rejected: Prisma.FieldRef<"Batch", 'Int'>
   readonly unchanged: Prisma.FieldRef<"Batch", 'Int'>
+  readonly reverted: Prisma.FieldRef<"Batch", 'Int'>
   readonly dispositions: Prisma.FieldRef<"Batch", 'Json'>
+  readonly unmapped: Prisma.FieldRef<"Batch", 'Json'>
   readonly committedAt: Prisma.FieldRef<"Batch", 'DateTime'>
 }
     

@@ -41,6 +41,7 @@ export type RowErrorMinAggregateOutputType = {
   contributor: string | null
   line: number | null
   place: number | null
+  recordRef: string | null
   field: string | null
   code: string | null
   message: string | null
@@ -51,6 +52,7 @@ export type RowErrorMaxAggregateOutputType = {
   contributor: string | null
   line: number | null
   place: number | null
+  recordRef: string | null
   field: string | null
   code: string | null
   message: string | null
@@ -61,6 +63,7 @@ export type RowErrorCountAggregateOutputType = {
   contributor: number
   line: number
   place: number
+  recordRef: number
   field: number
   code: number
   message: number
@@ -83,6 +86,7 @@ export type RowErrorMinAggregateInputType = {
   contributor?: true | runtime.Types.Skip
   line?: true | runtime.Types.Skip
   place?: true | runtime.Types.Skip
+  recordRef?: true | runtime.Types.Skip
   field?: true | runtime.Types.Skip
   code?: true | runtime.Types.Skip
   message?: true | runtime.Types.Skip
@@ -93,6 +97,7 @@ export type RowErrorMaxAggregateInputType = {
   contributor?: true | runtime.Types.Skip
   line?: true | runtime.Types.Skip
   place?: true | runtime.Types.Skip
+  recordRef?: true | runtime.Types.Skip
   field?: true | runtime.Types.Skip
   code?: true | runtime.Types.Skip
   message?: true | runtime.Types.Skip
@@ -103,6 +108,7 @@ export type RowErrorCountAggregateInputType = {
   contributor?: true | runtime.Types.Skip
   line?: true | runtime.Types.Skip
   place?: true | runtime.Types.Skip
+  recordRef?: true | runtime.Types.Skip
   field?: true | runtime.Types.Skip
   code?: true | runtime.Types.Skip
   message?: true | runtime.Types.Skip
@@ -200,6 +206,7 @@ export type RowErrorGroupByOutputType = {
   contributor: string
   line: number
   place: number
+  recordRef: string | null
   field: string | null
   code: string
   message: string
@@ -233,6 +240,7 @@ export type RowErrorWhereInput = {
   contributor?: Prisma.StringFilter<"RowError"> | string | runtime.Types.Skip
   line?: Prisma.IntFilter<"RowError"> | number | runtime.Types.Skip
   place?: Prisma.IntFilter<"RowError"> | number | runtime.Types.Skip
+  recordRef?: Prisma.StringNullableFilter<"RowError"> | string | null | runtime.Types.Skip
   field?: Prisma.StringNullableFilter<"RowError"> | string | null | runtime.Types.Skip
   code?: Prisma.StringFilter<"RowError"> | string | runtime.Types.Skip
   message?: Prisma.StringFilter<"RowError"> | string | runtime.Types.Skip
@@ -243,6 +251,7 @@ export type RowErrorOrderByWithRelationInput = {
   contributor?: Prisma.SortOrder | runtime.Types.Skip
   line?: Prisma.SortOrder | runtime.Types.Skip
   place?: Prisma.SortOrder | runtime.Types.Skip
+  recordRef?: Prisma.SortOrderInput | Prisma.SortOrder | runtime.Types.Skip
   field?: Prisma.SortOrderInput | Prisma.SortOrder | runtime.Types.Skip
   code?: Prisma.SortOrder | runtime.Types.Skip
   message?: Prisma.SortOrder | runtime.Types.Skip
@@ -257,6 +266,7 @@ export type RowErrorWhereUniqueInput = Prisma.AtLeast<{
   contributor?: Prisma.StringFilter<"RowError"> | string | runtime.Types.Skip
   line?: Prisma.IntFilter<"RowError"> | number | runtime.Types.Skip
   place?: Prisma.IntFilter<"RowError"> | number | runtime.Types.Skip
+  recordRef?: Prisma.StringNullableFilter<"RowError"> | string | null | runtime.Types.Skip
   field?: Prisma.StringNullableFilter<"RowError"> | string | null | runtime.Types.Skip
   code?: Prisma.StringFilter<"RowError"> | string | runtime.Types.Skip
   message?: Prisma.StringFilter<"RowError"> | string | runtime.Types.Skip
@@ -267,6 +277,7 @@ export type RowErrorOrderByWithAggregationInput = {
   contributor?: Prisma.SortOrder | runtime.Types.Skip
   line?: Prisma.SortOrder | runtime.Types.Skip
   place?: Prisma.SortOrder | runtime.Types.Skip
+  recordRef?: Prisma.SortOrderInput | Prisma.SortOrder | runtime.Types.Skip
   field?: Prisma.SortOrderInput | Prisma.SortOrder | runtime.Types.Skip
   code?: Prisma.SortOrder | runtime.Types.Skip
   message?: Prisma.SortOrder | runtime.Types.Skip
@@ -285,6 +296,7 @@ export type RowErrorScalarWhereWithAggregatesInput = {
   contributor?: Prisma.StringWithAggregatesFilter<"RowError"> | string | runtime.Types.Skip
   line?: Prisma.IntWithAggregatesFilter<"RowError"> | number | runtime.Types.Skip
   place?: Prisma.IntWithAggregatesFilter<"RowError"> | number | runtime.Types.Skip
+  recordRef?: Prisma.StringNullableWithAggregatesFilter<"RowError"> | string | null | runtime.Types.Skip
   field?: Prisma.StringNullableWithAggregatesFilter<"RowError"> | string | null | runtime.Types.Skip
   code?: Prisma.StringWithAggregatesFilter<"RowError"> | string | runtime.Types.Skip
   message?: Prisma.StringWithAggregatesFilter<"RowError"> | string | runtime.Types.Skip
@@ -295,6 +307,7 @@ export type RowErrorCreateInput = {
   contributor: string
   line: number
   place: number
+  recordRef?: string | null | runtime.Types.Skip
   field?: string | null | runtime.Types.Skip
   code: string
   message: string
@@ -305,6 +318,7 @@ export type RowErrorUncheckedCreateInput = {
   contributor: string
   line: number
   place: number
+  recordRef?: string | null | runtime.Types.Skip
   field?: string | null | runtime.Types.Skip
   code: string
   message: string
@@ -315,6 +329,7 @@ export type RowErrorUpdateInput = {
   contributor?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
   line?: Prisma.IntFieldUpdateOperationsInput | number | runtime.Types.Skip
   place?: Prisma.IntFieldUpdateOperationsInput | number | runtime.Types.Skip
+  recordRef?: Prisma.NullableStringFieldUpdateOperationsInput | string | null | runtime.Types.Skip
   field?: Prisma.NullableStringFieldUpdateOperationsInput | string | null | runtime.Types.Skip
   code?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
   message?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
@@ -325,6 +340,7 @@ export type RowErrorUncheckedUpdateInput = {
   contributor?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
   line?: Prisma.IntFieldUpdateOperationsInput | number | runtime.Types.Skip
   place?: Prisma.IntFieldUpdateOperationsInput | number | runtime.Types.Skip
+  recordRef?: Prisma.NullableStringFieldUpdateOperationsInput | string | null | runtime.Types.Skip
   field?: Prisma.NullableStringFieldUpdateOperationsInput | string | null | runtime.Types.Skip
   code?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
   message?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
@@ -335,6 +351,7 @@ export type RowErrorCreateManyInput = {
   contributor: string
   line: number
   place: number
+  recordRef?: string | null | runtime.Types.Skip
   field?: string | null | runtime.Types.Skip
   code: string
   message: string
@@ -345,6 +362,7 @@ export type RowErrorUpdateManyMutationInput = {
   contributor?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
   line?: Prisma.IntFieldUpdateOperationsInput | number | runtime.Types.Skip
   place?: Prisma.IntFieldUpdateOperationsInput | number | runtime.Types.Skip
+  recordRef?: Prisma.NullableStringFieldUpdateOperationsInput | string | null | runtime.Types.Skip
   field?: Prisma.NullableStringFieldUpdateOperationsInput | string | null | runtime.Types.Skip
   code?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
   message?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
@@ -355,6 +373,7 @@ export type RowErrorUncheckedUpdateManyInput = {
   contributor?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
   line?: Prisma.IntFieldUpdateOperationsInput | number | runtime.Types.Skip
   place?: Prisma.IntFieldUpdateOperationsInput | number | runtime.Types.Skip
+  recordRef?: Prisma.NullableStringFieldUpdateOperationsInput | string | null | runtime.Types.Skip
   field?: Prisma.NullableStringFieldUpdateOperationsInput | string | null | runtime.Types.Skip
   code?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
   message?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
@@ -371,6 +390,7 @@ export type RowErrorCountOrderByAggregateInput = {
   contributor?: Prisma.SortOrder | runtime.Types.Skip
   line?: Prisma.SortOrder | runtime.Types.Skip
   place?: Prisma.SortOrder | runtime.Types.Skip
+  recordRef?: Prisma.SortOrder | runtime.Types.Skip
   field?: Prisma.SortOrder | runtime.Types.Skip
   code?: Prisma.SortOrder | runtime.Types.Skip
   message?: Prisma.SortOrder | runtime.Types.Skip
@@ -386,6 +406,7 @@ export type RowErrorMaxOrderByAggregateInput = {
   contributor?: Prisma.SortOrder | runtime.Types.Skip
   line?: Prisma.SortOrder | runtime.Types.Skip
   place?: Prisma.SortOrder | runtime.Types.Skip
+  recordRef?: Prisma.SortOrder | runtime.Types.Skip
   field?: Prisma.SortOrder | runtime.Types.Skip
   code?: Prisma.SortOrder | runtime.Types.Skip
   message?: Prisma.SortOrder | runtime.Types.Skip
@@ -396,6 +417,7 @@ export type RowErrorMinOrderByAggregateInput = {
   contributor?: Prisma.SortOrder | runtime.Types.Skip
   line?: Prisma.SortOrder | runtime.Types.Skip
   place?: Prisma.SortOrder | runtime.Types.Skip
+  recordRef?: Prisma.SortOrder | runtime.Types.Skip
   field?: Prisma.SortOrder | runtime.Types.Skip
   code?: Prisma.SortOrder | runtime.Types.Skip
   message?: Prisma.SortOrder | runtime.Types.Skip
@@ -413,6 +435,7 @@ export type RowErrorSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs
   contributor?: boolean | runtime.Types.Skip
   line?: boolean | runtime.Types.Skip
   place?: boolean | runtime.Types.Skip
+  recordRef?: boolean | runtime.Types.Skip
   field?: boolean | runtime.Types.Skip
   code?: boolean | runtime.Types.Skip
   message?: boolean | runtime.Types.Skip
@@ -423,6 +446,7 @@ export type RowErrorSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Exte
   contributor?: boolean | runtime.Types.Skip
   line?: boolean | runtime.Types.Skip
   place?: boolean | runtime.Types.Skip
+  recordRef?: boolean | runtime.Types.Skip
   field?: boolean | runtime.Types.Skip
   code?: boolean | runtime.Types.Skip
   message?: boolean | runtime.Types.Skip
@@ -433,6 +457,7 @@ export type RowErrorSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Exte
   contributor?: boolean | runtime.Types.Skip
   line?: boolean | runtime.Types.Skip
   place?: boolean | runtime.Types.Skip
+  recordRef?: boolean | runtime.Types.Skip
   field?: boolean | runtime.Types.Skip
   code?: boolean | runtime.Types.Skip
   message?: boolean | runtime.Types.Skip
@@ -443,12 +468,13 @@ export type RowErrorSelectScalar = {
   contributor?: boolean | runtime.Types.Skip
   line?: boolean | runtime.Types.Skip
   place?: boolean | runtime.Types.Skip
+  recordRef?: boolean | runtime.Types.Skip
   field?: boolean | runtime.Types.Skip
   code?: boolean | runtime.Types.Skip
   message?: boolean | runtime.Types.Skip
 }
 
-export type RowErrorOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"batch" | "contributor" | "line" | "place" | "field" | "code" | "message", ExtArgs["result"]["rowError"], runtime.Types.Skip>
+export type RowErrorOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"batch" | "contributor" | "line" | "place" | "recordRef" | "field" | "code" | "message", ExtArgs["result"]["rowError"], runtime.Types.Skip>
 
 export type $RowErrorPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "RowError"
@@ -458,6 +484,7 @@ export type $RowErrorPayload<ExtArgs extends runtime.Types.Extensions.InternalAr
     contributor: string
     line: number
     place: number
+    recordRef: string | null
     field: string | null
     code: string
     message: string
@@ -888,6 +915,7 @@ export interface RowErrorFieldRefs {
   readonly contributor: Prisma.FieldRef<"RowError", 'String'>
   readonly line: Prisma.FieldRef<"RowError", 'Int'>
   readonly place: Prisma.FieldRef<"RowError", 'Int'>
+  readonly recordRef: Prisma.FieldRef<"RowError", 'String'>
   readonly field: Prisma.FieldRef<"RowError", 'String'>
   readonly code: Prisma.FieldRef<"RowError", 'String'>
   readonly message: Prisma.FieldRef<"RowError", 'String'>

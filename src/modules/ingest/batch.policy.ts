@@ -4,8 +4,11 @@ import { feeds, type FeedCode } from './feeds/feeds.js'
 
 /** Throws Forbidden unless the caller may send this feed for its partner, under the live agreement that it comes with. */
 export function checkMaySubmit(caller: Caller, feed: FeedCode): void {
-  if (caller.role !== 'DATA_STEWARD') throw new Forbidden('Only a data steward sends feeds. Sign in with the role DATA_STEWARD.')
-  if (!feeds[feed].suppliers.includes(caller.partnerKind)) throw new Forbidden('This feed is not one that your kind of partner supplies.')
+  if (caller.role !== 'DATA_STEWARD')
+    throw new Forbidden('Only a data steward sends feeds. Sign in with the role DATA_STEWARD.', 'ROLE_NEEDED')
+  if (!feeds[feed].suppliers.includes(caller.partnerKind)) {
+    throw new Forbidden('This feed is not one that your kind of partner supplies.', 'ROLE_NEEDED')
+  }
   if (caller.agreement?.feeds.includes(feed)) return
   throw new Forbidden(
     'The agreement of this request does not cover this feed. Name one that does in X-Agreement, or ask the governance officer.',

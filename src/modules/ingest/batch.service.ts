@@ -9,13 +9,15 @@ import { readMapper } from '../reference/index.js'
 import { checkMaySubmit } from './batch.policy.js'
 import { batchStore, type Receipt } from './storing/batch.store.js'
 import type { Feed, RawRow } from './columns/feed.js'
+import { limits } from './columns/limits.js'
 import { feeds, type FeedCode } from './feeds/feeds.js'
 import { londonDate } from '../../kit/london.js'
 import { Intake } from './storing/intake.js'
 import { keysFor } from './storing/keys-for.js'
 import { fromObjects, parse } from './reading/parse.js'
-import { hashing, hashOf, type Reopenable } from './reading/spool.js'
+import { hashing, type Reopenable } from './reading/spool.js'
 import { StagedBatch } from './storing/staging.store.js'
+import { QuotaExceeded, quotaStore, type Quota } from './storing/quota.store.js'
 
 /** Where rows come from: a file that can be read twice, or rows that are already objects. */
 export type BatchSource = Reopenable | { readonly rows: readonly unknown[] }
@@ -23,6 +25,8 @@ export type BatchSource = Reopenable | { readonly rows: readonly unknown[] }
 export interface SubmitOptions {
   /** Does everything and stores nothing. */
   readonly dryRun?: boolean
+  /** Also stores rows that say what an earlier version of their record said. */
+  readonly allowRevert?: boolean
   readonly onProgress?: (progress: { readonly bytes: number; readonly rows: number }) => void
 }
 
@@ -31,10 +35,14 @@ export interface IngestSettings {
   readonly recordKey: Uint8Array
   /** Shows whether the store was filled under the same keys. */
   readonly keyChecks: KeyChecks
+  /** Of each partner; that of `limits` where not set. */
+  readonly quota?: { readonly [P in keyof Quota]?: Quota[P] | undefined } | undefined
 }
 
 interface Prepared {
   readonly contentHash: string
+  /** As they arrived. */
+  readonly bytes: number
   rows(): AsyncIterable<RawRow[]> | Iterable<RawRow[]>
 }
 
@@ -63,6 +71,7 @@ export class IngestService {
     this.checkBeforeUpload(caller, code, batchId)
     const feed = feeds[code]
     const prepared = await prepare(feed, source, options)
+    await this.countIn(caller, prepared.bytes)
     const { role } = feed.records
     // Before the batch, which may take long: the next batch must not wait for the first one's end.
     if (!options.dryRun) await this.db.transaction({ role }, (tx) => holdKeyChecks(tx, this.settings.keyChecks))
@@ -85,6 +94,28 @@ export class IngestService {
     checkMaySubmit(caller, code)
   }
 
+  /** Bytes that the partner may still send today; 0 where it may send no batch any more. */
+  async bytesLeft({ partner }: Caller): Promise<number> {
+    return this.db.transaction({ role: 'hub_ingest', partner }, (tx) => quotaStore.bytesLeft(tx, this.today(), this.quota))
+  }
+
+  /** In a transaction of its own, for what is refused has cost its reading too. @throws Invalid `QUOTA_EXCEEDED` */
+  private async countIn({ partner }: Caller, bytes: number): Promise<void> {
+    const isWithin = await this.db.transaction({ role: 'hub_ingest', partner }, (tx) =>
+      quotaStore.take(tx, { day: this.today(), bytes }, this.quota),
+    )
+    if (!isWithin) throw new QuotaExceeded()
+  }
+
+  private get quota(): Quota {
+    const { batches = limits.batchesPerDay, bytes = limits.bytesPerDay } = this.settings.quota ?? {}
+    return { batches, bytes }
+  }
+
+  private today(): string {
+    return londonDate(this.clock.now())
+  }
+
   private async take(
     tx: Tx,
     caller: Caller,
@@ -100,14 +131,14 @@ export class IngestService {
     if (!(await batchStore.open(tx, { id, contributor: caller.partner, feed: feed.code, batchId, contentHash, at: now }))) {
       return this.replay(tx, feed.code, batchId, contentHash)
     }
-    const staged = new StagedBatch(tx, feed, id, caller.partner)
+    const staged = new StagedBatch(tx, feed, id, caller.partner, options.allowRevert ?? false)
     const seq = await staged.begin()
     const sending = { feed: feed.code, sender: caller.partner, isForce: caller.partnerKind === 'FORCE' }
     const keys = keysFor(this.settings.recordKey, sending)
     const intake = new Intake(tx, feed, staged, id, caller.partner, keys, await readMapper(tx, londonDate(now)), now)
     await intake.takeAll(prepared.rows())
     const receipt = await this.settle(tx, caller, feed, { id, batchId, seq }, intake, staged, options.dryRun ?? false)
-    if (options.dryRun) throw new NothingStored({ ...receipt, held: intake.firstErrors })
+    if (options.dryRun) throw new NothingStored({ ...receipt, held: intake.allErrors })
     return receipt
   }
 
@@ -133,18 +164,31 @@ export class IngestService {
     const duplicates = await staged.markDuplicates(intake.twins)
     const ended = await staged.endRecords(intake.withoutConsent())
     await batchStore.addQuality(tx, id, caller.partner, feed.code, intake.quality.counts())
-    const { received, rejected, unchanged, corrected } = intake
+    const { received, rejected, unchanged, corrected, reverted } = intake
     const accepted = received - rejected - unchanged
     const state = dryRun ? 'VALIDATED' : received > 0 && rejected === received ? 'REJECTED' : 'COMMITTED'
     const dispositions = counted(intake.dispositions, duplicates)
-    const receipt: Receipt = { id, batchId, feed: feed.code, state, received, accepted, rejected, unchanged, dispositions }
+    const unmapped = intake.quality.unmapped()
+    const receipt: Receipt = {
+      id,
+      batchId,
+      feed: feed.code,
+      state,
+      received,
+      accepted,
+      rejected,
+      unchanged,
+      reverted,
+      dispositions,
+      unmapped,
+    }
     await batchStore.close(tx, seq, receipt, this.clock.now())
     await writeAudit(tx, {
       ...actingIn(caller),
       verb: 'COLLECTION',
       event: 'batch:committed',
       resource: `batch/${id}`,
-      detail: { feed: feed.code, batchId, ...countsShown(caller, { received, accepted, rejected, unchanged, corrected, ended }) },
+      detail: { feed: feed.code, batchId, ...countsShown(caller, { received, accepted, rejected, unchanged, corrected, reverted, ended }) },
     })
     return receipt
   }
@@ -175,11 +219,19 @@ async function prepare(feed: Feed, source: BatchSource, options: SubmitOptions):
   if ('rows' in source) {
     const rows = fromObjects(feed, source.rows)
     const hash = createHash('sha256')
-    for (const row of rows) hash.update(JSON.stringify([row.cells, row.unknown ?? [], row.malformed ?? null]))
-    return { contentHash: hash.digest('hex'), rows: () => [rows] }
+    let bytes = 0
+    for (const row of rows) {
+      const text = JSON.stringify([row.cells, (row.unknown ?? []).map(({ name }) => name), row.malformed ?? null])
+      hash.update(text)
+      bytes += text.length
+    }
+    return { contentHash: hash.digest('hex'), bytes, rows: () => [rows] }
   }
-  const contentHash = await hashOf(source.open())
-  return { contentHash, rows: () => secondReading(feed, source, contentHash, options) }
+  let bytes = 0
+  const hash = createHash('sha256')
+  for await (const _ of hashing(source.open(), hash, (count) => (bytes = count)));
+  const contentHash = hash.digest('hex')
+  return { contentHash, bytes, rows: () => secondReading(feed, source, contentHash, options) }
 }
 
 /** Reads the source again and makes sure that it is still what was hashed. */

@@ -5,6 +5,7 @@ import { connectionOf } from '../../api/connection.js'
 import { byFeed, FeedCode } from './feeds/feeds.js'
 import { BatchState } from './storing/batch-state.js'
 import { FieldIssue } from './storing/field-issue.type.js'
+import { UnmappedCount } from './storing/unmapped-count.type.js'
 
 registerEnum(FeedCode, {
   name: 'Feed',
@@ -61,8 +62,17 @@ export class BatchReceipt {
   @Field(() => Int, { description: 'Already known word for word, so nothing was written.' })
   unchanged!: number
 
+  @Field(() => Int, {
+    description:
+      'Rows that say what an earlier version of their record said. They are among the rejected; with allowRevert among the accepted.',
+  })
+  reverted!: number
+
   @Field(() => [DispositionCount], { description: 'Of the accepted rows.' })
   dispositions!: readonly DispositionCount[]
+
+  @Field(() => [UnmappedCount], { description: 'Of the accepted rows, values that the hub could not map to a code; kept as unknown.' })
+  unmapped!: readonly UnmappedCount[]
 }
 
 export const BatchConnection = connectionOf(BatchReceipt, { name: 'Batch', description: "The own partner's batches, the latest first." })

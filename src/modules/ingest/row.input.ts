@@ -1,5 +1,6 @@
-import { Field, Float, InputType } from 'type-graphql'
+import { Extensions, Field, Float, InputType } from 'type-graphql'
 import type { Feed, Nested, Shape } from './columns/feed.js'
+import { sentAsRow } from './sent-row.js'
 
 interface InputClass {
   new (): object
@@ -27,6 +28,7 @@ const partInputs = new Map<string, PartInput>()
  */
 export function rowInput({ name, graphql, columns }: Feed): InputClass {
   const type = newInput(graphql.row, `A row of the feed ${name}, as docs/feeds/${name}.md says.`)
+  Extensions({ [sentAsRow]: true })(type)
   for (const { field, kind, doc } of columns) addField(type, { name: field, shape: kind.shape, description: doc })
   return type
 }

@@ -1,4 +1,4 @@
-import { Arg, Ctx, ID, Mutation, Resolver } from 'type-graphql'
+import { Arg, createParameterDecorator, Ctx, ID, Mutation, Resolver } from 'type-graphql'
 import { Access } from '../../access/access.js'
 import type { IngestContext } from './batch.resolver.js'
 import type { IngestService } from './batch.service.js'
@@ -6,6 +6,7 @@ import { BatchReceipt } from './batch.type.js'
 import type { Feed } from './columns/feed.js'
 import { feeds, type FeedCode } from './feeds/feeds.js'
 import { rowInput } from './row.input.js'
+import { SentRow } from './sent-row.js'
 import type { Receipt } from './storing/batch.store.js'
 
 /** One class for each feed, with the mutation that sends its rows. */
@@ -16,6 +17,8 @@ function submitResolver(feed: Feed<FeedCode>) {
   const rowType = rowInput(feed)
   const description = `${mutationDescription} The same batchId and rows again give the old receipt.`
 
+  const Rows = () => createParameterDecorator(({ args }) => asSent(args['rows']), { arg: { name: 'rows', typeFunc: () => [rowType] } })
+
   @Resolver()
   class SubmitResolver {
     constructor(private readonly ingest: IngestService) {}
@@ -24,12 +27,23 @@ function submitResolver(feed: Feed<FeedCode>) {
     @Mutation(() => BatchReceipt, { name, description })
     async submit(
       @Arg('batchId', () => ID) batchId: string,
-      @Arg('rows', () => [rowType]) rows: readonly object[],
+      @Rows() rows: readonly unknown[],
       @Arg('dryRun', () => Boolean, { defaultValue: false }) dryRun: boolean,
+      @Arg('allowRevert', () => Boolean, {
+        defaultValue: false,
+        description: 'Also stores rows that say what an earlier version of their record said, before it was corrected or ended.',
+      })
+      allowRevert: boolean,
       @Ctx() context: IngestContext,
     ): Promise<Receipt> {
-      return this.ingest.submit(await context.caller(), feed.code, batchId, { rows }, { dryRun })
+      return this.ingest.submit(await context.caller(), feed.code, batchId, { rows }, { dryRun, allowRevert })
     }
   }
   return SubmitResolver
+}
+
+/** The server hands rows on as they were sent; none of another kind may pass for one. */
+function asSent(rows: unknown): unknown[] {
+  if (!Array.isArray(rows) || !rows.every((row) => row instanceof SentRow)) throw new TypeError('rows must come as they were sent')
+  return rows.map(({ value }) => value)
 }

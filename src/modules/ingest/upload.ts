@@ -1,19 +1,22 @@
 import { NotFound } from '../../kit/errors.js'
 import type { Caller } from '../governance/index.js'
-import type { IngestService } from './batch.service.js'
+import type { IngestService, SubmitOptions } from './batch.service.js'
 import type { BatchReader } from './batch-reader.service.js'
 import type { Receipt } from './storing/batch.store.js'
 import type { Feed } from './columns/feed.js'
 import type { RowError } from './columns/row-error.type.js'
 import { feedByName, feedNames, type FeedCode } from './feeds/feeds.js'
+import { limits } from './columns/limits.js'
 import { spool } from './reading/spool.js'
+import { tooLarge } from './reading/unpack.js'
+import { QuotaExceeded } from './storing/quota.store.js'
 
 const errorsShown = 1_000
 
 /** The feed of an URL or a command, such as `police-referral`. Throws NotFound with the names that there are. */
 export function feedNamed(name: string): Feed<FeedCode> {
   const feed = feedByName(name)
-  if (!feed) throw new NotFound(`There is no such feed. Use one of ${feedNames}.`)
+  if (!feed) throw new NotFound(`There is no such feed. Use one of ${feedNames}.`, 'UNKNOWN_FEED')
   return feed
 }
 
@@ -40,14 +43,18 @@ export async function upload(
   caller: Caller,
   feedName: string,
   batchId: string,
-  dryRun: boolean,
+  options: Pick<SubmitOptions, 'dryRun' | 'allowRevert'>,
   body: AsyncIterable<Uint8Array>,
 ): Promise<ReceiptWithErrors> {
   const feed = feedNamed(feedName)
   services.ingest.checkBeforeUpload(caller, feed.code, batchId)
-  const kept = await spool(body)
+  const left = await services.ingest.bytesLeft(caller)
+  const kept = await spool(body, (size) => {
+    if (size > left) throw new QuotaExceeded()
+    if (size > limits.unpackedBytes) throw tooLarge(limits.unpackedBytes)
+  })
   try {
-    const receipt = await services.ingest.submit(caller, feed.code, batchId, kept, { dryRun })
+    const receipt = await services.ingest.submit(caller, feed.code, batchId, kept, options)
     return await withErrors(services.reader, caller, receipt)
   } finally {
     await kept.close()

@@ -1,6 +1,8 @@
 import type { CodeList } from '../../reference/index.js'
 import type { Kind, Reading } from './feed.js'
 import { readInstant } from './instant.js'
+import { isReference, longestReference } from './is-reference.js'
+import { valueClassOf } from './value-class.js'
 
 /** Kinds of single values. Readers are written by hand: a schema library costs twenty times as much for each row. */
 
@@ -16,19 +18,12 @@ export const isMissing = (raw: unknown): boolean =>
 
 const maybeSpace = (character: number): boolean => character <= 32 || character >= 127
 
-const shortCode = /^[A-Z0-9][A-Z0-9_./-]{0,23}$/
-
-/** Repeats a value only where it looks like a code, never where it could be a name or free text. */
-const quoted = (value: string | undefined): string => (value !== undefined && shortCode.test(value) ? ` "${value}"` : '')
-
 const listed = (codes: readonly string[]): string => (codes.length > 12 ? 'the list in the data dictionary' : codes.join(', '))
 
-export function unknownCode(reading: Reading, field: string, value: string | undefined, codes: readonly string[]): null {
-  return reading.fail(field, 'UNKNOWN_CODE', `The code${quoted(value)} of ${field} is not known. Use one of ${listed(codes)}.`)
+/** The code is not repeated: what stands in the place of a code may be a name. */
+export function unknownCode(reading: Reading, field: string, codes: readonly string[]): null {
+  return reading.fail(field, 'UNKNOWN_CODE', `The code of ${field} is not known. Use one of ${listed(codes)}.`)
 }
-
-const referenceForm = /^[A-Za-z0-9./_-]+$/
-const longestReference = 64
 
 /** An opaque reference of the sender's own system. */
 export const reference = (): Kind<string> => ({
@@ -39,7 +34,7 @@ export const reference = (): Kind<string> => ({
     if (text !== undefined && text.length > longestReference) {
       return reading.fail(field, 'TOO_LONG', `${field} is longer than ${longestReference} characters. Send the reference alone.`)
     }
-    if (text === undefined || !referenceForm.test(text)) {
+    if (text === undefined || !isReference(text)) {
       return reading.fail(
         field,
         'INVALID_TEXT',
@@ -77,7 +72,7 @@ export function oneOf(codes: readonly string[]): Kind<string> {
     codes,
     read(raw, field, reading) {
       const text = textOf(raw)
-      return text !== undefined && known.has(text) ? text : unknownCode(reading, field, text, codes)
+      return text !== undefined && known.has(text) ? text : unknownCode(reading, field, codes)
     },
   }
 }
@@ -91,7 +86,7 @@ export const resolved = <T extends string>(is: string, codes: readonly string[],
   codes,
   read(raw, field, reading) {
     const text = textOf(raw)
-    return (text === undefined ? undefined : find(text)) ?? unknownCode(reading, field, text, codes)
+    return (text === undefined ? undefined : find(text)) ?? unknownCode(reading, field, codes)
   },
 })
 
@@ -105,7 +100,7 @@ export function mapped<T extends string | null>(list: CodeList, otherwise: T): K
       const text = textOf(raw)
       const found = text === undefined ? undefined : reading.mapped(field, text)
       if (found !== undefined) return found
-      reading.unmapped.push(field)
+      reading.noteUnmapped(field, valueClassOf(text))
       return otherwise
     },
   }

@@ -1,8 +1,11 @@
 import { snakeCase } from '../../../kit/snake-case.js'
 import type { MapCode } from '../../reference/index.js'
 import type { FeedEntry } from './feed-entry.js'
+import { limits } from './limits.js'
 import type { RowErrorCode } from './row-error-codes.js'
+import { isReference } from './is-reference.js'
 import type { RowError } from './row-error.type.js'
+import type { ValueClass } from './value-class.js'
 
 /** The small language in which a feed is written down: a table of columns, checks across them, and where the values go. */
 
@@ -10,9 +13,24 @@ import type { RowError } from './row-error.type.js'
 export interface RawRow {
   readonly line: number
   readonly cells: readonly unknown[]
-  /** Names of fields that the feed does not have. */
-  readonly unknown?: readonly string[]
+  /** Fields that the feed does not have. */
+  readonly unknown?: readonly UnknownField[]
   readonly malformed?: string
+  /** Somewhere in the row is U+0000, which PostgreSQL can keep in no text. */
+  readonly hasNul?: true
+}
+
+/** No error names it: what stands in the place of a name may be a value. */
+export interface UnknownField {
+  readonly name: string
+  /** 1 for the first field of the row. */
+  readonly place: number
+}
+
+/** A value that maps to no code of its field. */
+export interface Unmapped {
+  readonly field: string
+  readonly valueClass: ValueClass
 }
 
 // A file of nonsense must not fill the memory.
@@ -21,8 +39,10 @@ const mostKnown = 2_000
 /** The state while one row is read: its errors, and what was missing or unmapped in it. */
 export class Reading {
   errors: RowError[] = []
-  unmapped: string[] = []
+  unmapped: Unmapped[] = []
   line = 0
+  /** As the row has it; undefined where an error must not name it. */
+  reference: string | undefined
   private readonly known = new Map<string, Map<string, string | undefined>>()
 
   constructor(
@@ -47,13 +67,26 @@ export class Reading {
 
   begin(line: number): void {
     this.line = line
+    this.reference = undefined
     if (this.errors.length > 0) this.errors = []
     if (this.unmapped.length > 0) this.unmapped = []
   }
 
+  /** Notes once a row that the hub has no code for what stands in the field. */
+  noteUnmapped(field: string, valueClass: ValueClass): void {
+    if (this.unmapped.some((one) => one.field === field && one.valueClass === valueClass)) return
+    this.unmapped.push({ field, valueClass })
+  }
+
+  /** A copy, because a text that was cut from a piece of the file keeps all of the piece in memory. */
+  private recordRef(): string | null {
+    const { reference } = this
+    return reference !== undefined && isReference(reference) ? Buffer.from(reference).toString() : null
+  }
+
   /** Notes an error and gives null, so that a reader may `return reading.fail(…)`. */
   fail(field: string | null, code: RowErrorCode, message: string): null {
-    this.errors.push({ line: this.line, field, code, message })
+    if (this.errors.length < limits.errorsOfRow) this.errors.push({ line: this.line, recordRef: this.recordRef(), field, code, message })
     return null
   }
 }

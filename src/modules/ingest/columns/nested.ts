@@ -30,7 +30,7 @@ export function items(name: Nested['name'], parts: Readonly<Record<string, PartS
     is: 'list of items',
     shape: { name, parts: shape, many: true },
     read(raw, field, reading) {
-      const list: readonly unknown[] | undefined = Array.isArray(raw) ? raw : typeof raw === 'string' ? raw.split('|') : undefined
+      const list = listOf(raw)
       if (!list) return reading.fail(field, 'MALFORMED_ROW', `${field} must be a list of items.`)
       const found: Item[] = []
       for (const one of list) {
@@ -43,6 +43,13 @@ export function items(name: Nested['name'], parts: Readonly<Record<string, PartS
       return found
     },
   }
+}
+
+/** One item may stand for a list of it, as GraphQL has it. */
+function listOf(raw: unknown): readonly unknown[] | undefined {
+  if (typeof raw === 'string') return raw.split('|')
+  if (typeof raw !== 'object' || raw === null) return undefined
+  return Array.isArray(raw) ? (raw as readonly unknown[]) : [raw]
 }
 
 /** One object. */
@@ -81,18 +88,15 @@ function readItem(raw: unknown, parts: readonly Part[], field: string, reading: 
   return item
 }
 
-const keyForm = /^[A-Za-z][A-Za-z0-9_]{0,39}$/
-
 function fromObject(raw: unknown, parts: readonly Part[], field: string, reading: Reading): readonly unknown[] | undefined {
   if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) return undefined
   const given = raw as Record<string, unknown>
-  for (const key of Object.keys(given)) {
+  for (const [at, key] of Object.keys(given).entries()) {
     if (parts.some((part) => part.name === key) || given[key] === undefined) continue
-    const named = keyForm.test(key) ? ` "${key}"` : ''
     reading.fail(
       field,
       'UNKNOWN_FIELD',
-      `An item of ${field} has a key${named} that the feed does not have. Use ${parts.map((part) => part.name).join(', ')}.`,
+      `Key ${at + 1} of an item of ${field} is not one that the feed has. Use ${parts.map((part) => part.name).join(', ')}.`,
     )
   }
   return parts.map((part) => given[part.name])

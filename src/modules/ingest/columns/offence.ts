@@ -11,7 +11,7 @@ export const offence = (): Kind<string> => ({
     const known = text === undefined ? undefined : offenceOf(text)
     return (
       known?.code ??
-      unknownCode(reading, field, text, ['a Home Office code such as 008/06', 'an offence subgroup', 'a data.police.uk crime type'])
+      unknownCode(reading, field, ['a Home Office code such as 008/06', 'an offence subgroup', 'a data.police.uk crime type'])
     )
   },
 })

@@ -1,6 +1,7 @@
 import { ageBandOf, ageBands, flagSources, flagValues, indicators } from '../../reference/index.js'
 import type { Kind } from './feed.js'
 import { code, oneOf, reference, textOf } from './column-kinds.js'
+import { valueClassOf } from './value-class.js'
 import { items, may, need, time, type Item } from './nested.js'
 
 /** What the feeds say alike about a person. */
@@ -11,9 +12,10 @@ export const ageBand = (): Kind<string> => ({
   shape: 'text',
   codes: ageBands.codes.map((band) => band.code),
   read(raw, field, reading) {
-    const band = ageBandOf(textOf(raw) ?? '')
+    const text = textOf(raw)
+    const band = ageBandOf(text ?? '')
     if (band !== undefined) return band
-    reading.unmapped.push(field)
+    reading.noteUnmapped(field, valueClassOf(text))
     return 'UNKNOWN'
   },
 })

@@ -15,6 +15,7 @@ export const rowErrorCodes = [
   'CONSENT_MISSING',
   'MALFORMED_ROW',
   'UNKNOWN_FIELD',
+  'WOULD_REVERT',
 ] as const
 
 export type RowErrorCode = (typeof rowErrorCodes)[number]

@@ -2,12 +2,19 @@ import { Field, Int, ObjectType } from 'type-graphql'
 import { Access } from '../../../access/access.js'
 import type { RowErrorCode } from './row-error-codes.js'
 
-/** Its sentence says what to do, and never repeats a value, but for short codes. */
+/** Its sentence says what to do, and never repeats what was sent: a name may stand where a code should. */
 @Access('batch:read')
 @ObjectType({ description: 'Why a row was refused.', simpleResolvers: true })
 export class RowError {
   @Field(() => Int, { description: '1 is the first row; in a CSV the header is line 1.' })
   readonly line!: number
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "The sender's own reference of the record; null where the row has none that is a reference, and where nothing of the row was kept.",
+  })
+  readonly recordRef!: string | null
 
   @Field(() => String, { nullable: true, description: 'Column as the CSV header names it; null where the whole row is meant.' })
   readonly field!: string | null

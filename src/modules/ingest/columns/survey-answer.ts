@@ -10,12 +10,11 @@ export const scales = Object.keys(satisfactionScales.scales)
 export function checkAnswer(item: Item, field: string, reading: Reading): void {
   if (typeof item.item !== 'string' || typeof item.scale !== 'string' || typeof item.value !== 'string') return
   if (isAnswer(item.item, item.scale, item.value)) return
-  const answers = Object.keys(satisfactionScales.scales[item.scale] ?? {}).join(', ')
-  const scalesOfItem = (satisfactionScales.items[item.item] ?? []).join(' or ')
+  // Neither the question nor the scale is repeated, nor what follows from them: both are of the row.
   reading.fail(
     `${field}.value`,
     'UNKNOWN_CODE',
-    `This is no answer to ${item.item} on ${item.scale}. Use the scale ${scalesOfItem}; ${item.scale} has ${answers}.`,
+    'This is no answer to the question on the scale that the item names. Use a scale of the question, and an answer of that scale.',
   )
 }
 

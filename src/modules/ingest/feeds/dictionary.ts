@@ -1,4 +1,5 @@
 import type { Feed, Kind, NamedColumn, Part, Shape } from '../columns/feed.js'
+import { limits } from '../columns/limits.js'
 import type { RowErrorCode } from '../columns/row-error-codes.js'
 import { exampleRows } from './example-rows.js'
 import { textOf } from '../columns/column-kinds.js'
@@ -16,12 +17,15 @@ const sentences: Readonly<Record<RowErrorCode, string>> = {
   INVALID_BOOLEAN: 'The value is neither true nor false.',
   TOO_LONG: 'A reference has more than 64 characters.',
   INVALID_TEXT:
-    'A reference holds other characters than letters, digits, dot, slash, dash and underscore: free text and personal data are refused.',
+    'A reference holds other characters than letters, digits, dot, slash, dash and underscore: free text and personal data are refused. Or a value holds the character U+0000.',
   DUPLICATE_IN_BATCH: 'An earlier row of the batch has the same record_ref.',
   MISSING_LINK: 'What the row points to does not go together, such as a referral without its force, or an answer without the offer.',
   CONSENT_MISSING: 'No explicit consent in force; nothing of the row was kept.',
   MALFORMED_ROW: 'The row, or a nested part of it, cannot be read.',
-  UNKNOWN_FIELD: 'NDJSON and API only: a field that the feed does not have. In a CSV an unknown column refuses the file.',
+  UNKNOWN_FIELD:
+    'NDJSON and API only: a field that the feed does not have, known by its place in the row. In a CSV an unknown column refuses the file.',
+  WOULD_REVERT:
+    'The row says what an earlier version of its record said, before it was corrected or ended. Stored only where the batch allows it; `reverted` of the receipt counts such rows either way.',
 }
 
 const fileErrors: readonly (readonly [code: string, sentence: string])[] = [
@@ -32,6 +36,10 @@ const fileErrors: readonly (readonly [code: string, sentence: string])[] = [
   ['UNKNOWN_COLUMN', 'A column is not one of the feed.'],
   ['MISSING_COLUMN', 'A required column is not in the header.'],
   ['PERSONAL_COLUMN', 'Names or birth dates are still in the file: run `hub tokenise` first.'],
+  ['TOO_MANY_ERRORS', `The batch has more than ${limits.errors.toLocaleString('en-GB')} row errors: correct what they have in common.`],
+  ['FILE_TOO_LARGE', `The file is larger than ${limits.unpackedBytes / 2 ** 30} GiB once unpacked: send it in parts.`],
+  ['PACKED_TOO_DENSELY', `The gzip file unpacks to more than ${limits.unpackRatio} times its size: send it without gzip.`],
+  ['QUOTA_EXCEEDED', 'Your partner has sent as much today as it may: send the rest tomorrow.'],
   ['EMPTY_FILE', 'There is not even a header.'],
 ]
 
@@ -64,7 +72,7 @@ export function dictionaryOf(feed: Feed): string {
     '## Codes',
     codeSections(feed),
     '## What is refused',
-    'One bad row never stops a good one. Each error has its line, field, code and a sentence.',
+    'One bad row never stops a good one. Each error has its line, the record reference where it is one, field, code and a sentence. A value that maps to no code refuses nothing: it is kept as unknown, and the receipt counts it in `unmapped` by field and class of value (`EMPTY`, `NUMBER`, `OTHER_TEXT`, `OTHER_TYPE`).',
     table(
       ['row error', 'meaning'],
       errors.map((code) => [`\`${code}\``, sentences[code]]),

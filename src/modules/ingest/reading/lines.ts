@@ -1,9 +1,6 @@
-import { createGunzip } from 'node:zlib'
-import { Readable } from 'node:stream'
 import { Invalid } from '../../../kit/errors.js'
-
-/** Longest line that is read, in characters. A longer one is one bad row, not a full memory. */
-const longestLine = 1_000_000
+import { limits } from '../columns/limits.js'
+import { unpack } from './unpack.js'
 
 /** A line without its end; null where it was too long to be read. */
 export type Line = string | null
@@ -12,7 +9,7 @@ export type Line = string | null
 export async function* linesOf(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Line[]> {
   const decoder = new TextDecoder('utf-8', { fatal: true })
   const cutter = new Cutter()
-  for await (const chunk of unpacked(bytes)) {
+  for await (const chunk of unpack(bytes)) {
     const lines = cutter.cut(decode(decoder, cutter.count, chunk))
     if (lines.length > 0) yield lines
   }
@@ -59,46 +56,13 @@ class Cutter {
   private keep(text: string): void {
     if (this.tooLong) return
     this.open += text
-    if (this.open.length <= longestLine) return
+    if (this.open.length <= limits.line) return
     this.open = ''
     this.tooLong = true
   }
 }
 
 function trimmed(line: string): Line {
-  if (line.length > longestLine) return null
+  if (line.length > limits.line) return null
   return line.endsWith('\r') ? line.slice(0, -1) : line
-}
-
-async function* unpacked(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  const source = bytes[Symbol.asyncIterator]()
-  const [head, all] = await peek(source)
-  if (head[0] !== 0x1f || head[1] !== 0x8b) {
-    yield* all
-    return
-  }
-  const gunzip = createGunzip()
-  const packed = Readable.from(all)
-  packed.on('error', (error) => gunzip.destroy(error))
-  try {
-    yield* packed.pipe(gunzip)
-  } catch (error) {
-    if (!String((error as NodeJS.ErrnoException).code).startsWith('Z_')) throw error
-    throw new Invalid('TRUNCATED_GZIP', 'The gzip file is cut off or damaged. Send it again, whole.')
-  }
-}
-
-/** The first two bytes at least, and the stream from its beginning. */
-async function peek(source: AsyncIterator<Uint8Array>): Promise<[Uint8Array, AsyncGenerator<Uint8Array>]> {
-  let head: Uint8Array = new Uint8Array()
-  while (head.length < 2) {
-    const next = await source.next()
-    if (next.done) break
-    head = head.length === 0 ? next.value : Buffer.concat([head, next.value])
-  }
-  async function* whole() {
-    if (head.length > 0) yield head
-    for (let next = await source.next(); !next.done; next = await source.next()) yield next.value
-  }
-  return [head, whole()]
 }

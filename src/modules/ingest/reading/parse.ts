@@ -1,8 +1,10 @@
 import { Invalid } from '../../../kit/errors.js'
 import { splitCsv } from './split-csv.js'
 import { snakeCase } from '../../../kit/snake-case.js'
-import type { Feed, RawRow } from '../columns/feed.js'
+import type { Feed, RawRow, UnknownField } from '../columns/feed.js'
 import { linesOf, type Line } from './lines.js'
+import { limits } from '../columns/limits.js'
+import { holdsNul } from './holds-nul.js'
 
 /** Columns that a tokenised file no longer has. Whoever sends one has skipped a step, so the whole file is refused. */
 const personal = new Set(
@@ -73,12 +75,17 @@ function csvReader(feed: Feed, header: string): (line: Line, number: number) => 
     if (!cells) return malformed(number, 'A quotation mark is not closed, or text follows it. Double the quotation marks inside a cell.')
     if (cells.length !== order.length)
       return malformed(number, `The row has ${cells.length} cells and the header has ${order.length}. Check the commas.`)
-    if (asIs) return { line: number, cells }
+    const nul = line.includes('\0') ? hasNul : undefined
+    if (asIs) return { line: number, cells, ...nul }
     const sorted: unknown[] = new Array<unknown>(feed.columns.length).fill(null)
     for (let at = 0; at < cells.length; at++) sorted[order[at] as number] = cells[at]
-    return { line: number, cells: sorted }
+    return { line: number, cells: sorted, ...nul }
   }
 }
+
+const hasNul = { hasNul: true } as const
+/** JSON can hold U+0000 as an escape alone. */
+const nulInJson = /\\u0000/
 
 /** For each cell of the file, the place of its column in the feed. */
 function headerOrder(feed: Feed, header: string): readonly number[] {
@@ -91,15 +98,16 @@ function headerOrder(feed: Feed, header: string): readonly number[] {
     )
   }
   names.forEach(refusePersonal)
-  const twice = names.find((name, at) => names.indexOf(name) !== at)
-  if (twice !== undefined) throw new Invalid('DUPLICATE_HEADER', `The header names ${twice || 'an empty column'} twice. Leave one.`)
+  const twice = names.findIndex((name, at) => names.indexOf(name) !== at)
+  if (twice >= 0) throw new Invalid('DUPLICATE_HEADER', `The header names column ${twice + 1} twice. Leave one.`)
   const missing = feed.columns.filter((column) => column.required && !names.includes(column.name)).map((column) => column.name)
-  const order = names.map((name) => {
+  // By number: a row that stands where the header should be is not repeated.
+  const order = names.map((name, at) => {
     const place = known.get(name)
     if (place === undefined) {
       throw new Invalid(
         'UNKNOWN_COLUMN',
-        `The column ${name || '(empty)'} is not one of ${feed.name}. Remove it; docs/feeds/${feed.name}.md lists the columns.`,
+        `Column ${at + 1} of the header is not one of ${feed.name}. Remove it; docs/feeds/${feed.name}.md lists the columns.`,
       )
     }
     return place
@@ -118,7 +126,8 @@ function jsonReader(feed: Feed): (line: Line, number: number) => RawRow {
     } catch {
       return malformed(number, 'The line is not JSON. Send one JSON object a line.')
     }
-    return read(value, number)
+    const row = read(value, number)
+    return nulInJson.test(line) && holdsNul(value) ? { ...row, ...hasNul } : row
   }
 }
 
@@ -127,15 +136,17 @@ function objectReader(feed: Feed): (value: unknown, number: number) => RawRow {
   const places = new Map(feed.columns.map((column, at) => [column.field, at]))
   return (value, number) => {
     if (typeof value !== 'object' || value === null || Array.isArray(value))
-      return malformed(number, 'The line is not a JSON object. Send one object a line.')
+      return malformed(number, 'The row is not a JSON object. Send one object a row.')
     const cells: unknown[] = new Array<unknown>(feed.columns.length).fill(null)
-    let unknown: string[] | undefined
+    let unknown: UnknownField[] | undefined
+    let nth = 0
     for (const [field, given] of Object.entries(value)) {
+      nth += 1
       const place = places.get(field)
       if (place !== undefined) cells[place] = given
       else {
         refusePersonal(field)
-        ;(unknown ??= []).push(field)
+        ;(unknown ??= []).push({ name: field, place: nth })
       }
     }
     return unknown ? { line: number, cells, unknown } : { line: number, cells }
@@ -145,5 +156,13 @@ function objectReader(feed: Feed): (value: unknown, number: number) => RawRow {
 /** Rows that are already objects, as a mutation brings them; line 1 is the first. */
 export function fromObjects(feed: Feed, rows: readonly unknown[]): RawRow[] {
   const read = objectReader(feed)
-  return rows.map((row, at) => read(row, at + 1))
+  return rows.map((value, at) => {
+    if (isDeeperThan(limits.depth, value))
+      return malformed(at + 1, `The row goes deeper than ${limits.depth} levels. Send the fields of the feed alone.`)
+    const row = read(value, at + 1)
+    return holdsNul(value) ? { ...row, ...hasNul } : row
+  })
 }
+
+const isDeeperThan = (levels: number, value: unknown): boolean =>
+  typeof value === 'object' && value !== null && (levels === 0 || Object.values(value).some((inner) => isDeeperThan(levels - 1, inner)))

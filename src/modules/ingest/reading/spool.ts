@@ -1,4 +1,4 @@
-import { createHash, type Hash } from 'node:crypto'
+import type { Hash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { mkdtemp, open, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -17,15 +17,18 @@ export interface Spool extends Reopenable {
 // Bytes read before the event loop turns to the network again: with more, PostgreSQL waits for its next line longer than it works on the last.
 const chunkSize = 64 * 1024
 
-/** Writes a stream to a temporary file that no other user can open and that ends with the process, so that no slow sender holds a transaction open. */
-export async function spool(bytes: AsyncIterable<Uint8Array>, folder = tmpdir()): Promise<Spool> {
+/** Writes a stream to a temporary file that no other user can open and that ends with the process, so that no slow sender holds a transaction open. `checkSize` throws where it is too much. */
+export async function spool(bytes: AsyncIterable<Uint8Array>, checkSize: (size: number) => void, folder = tmpdir()): Promise<Spool> {
   const place = await mkdtemp(join(folder, 'hub-spool-'))
   const file = await open(join(place, 'batch'), 'wx+', 0o600)
   // The open file stays readable after its name is gone.
   await rm(place, { recursive: true })
   let size = 0
   try {
-    for await (const chunk of bytes) size += (await file.write(chunk)).bytesWritten
+    for await (const chunk of bytes) {
+      checkSize(size + chunk.length)
+      size += (await file.write(chunk)).bytesWritten
+    }
   } catch (error) {
     await file.close()
     throw error
@@ -53,10 +56,4 @@ export async function* hashing(
     onBytes?.(count)
     yield chunk
   }
-}
-
-export async function hashOf(bytes: AsyncIterable<Uint8Array>): Promise<string> {
-  const hash = createHash('sha256')
-  for await (const chunk of bytes) hash.update(chunk)
-  return hash.digest('hex')
 }

@@ -1,7 +1,6 @@
 import type { Feed, RawRow, Reading, Row } from '../columns/feed.js'
-import { isMissing } from '../columns/column-kinds.js'
-
-const fieldForm = /^[A-Za-z][A-Za-z0-9_]{0,39}$/
+import { isMissing, textOf } from '../columns/column-kinds.js'
+import { holdsNul } from './holds-nul.js'
 
 /** A row as the feed's columns read it, or null where `reading.errors` says all that is wrong with it. */
 export function validate(feed: Feed, raw: RawRow, reading: Reading): Row | null {
@@ -9,25 +8,26 @@ export function validate(feed: Feed, raw: RawRow, reading: Reading): Row | null 
   if (raw.malformed !== undefined) return reading.fail(null, 'MALFORMED_ROW', raw.malformed)
   const consent = feed.consentRule
   if (consent && !consent.isGiven(raw.cells)) return reading.fail(consent.field, 'CONSENT_MISSING', consent.message)
-  for (const field of raw.unknown ?? []) {
-    const named = fieldForm.test(field) ? ` ${field}` : ''
+  reading.reference = textOf(raw.cells[0])
+  for (const { place } of raw.unknown ?? []) {
     reading.fail(
       null,
       'UNKNOWN_FIELD',
-      `The field${named} is not one of ${feed.name}. Remove it; docs/feeds/${feed.name}.md lists the fields.`,
+      `Field ${place} of the row is not one of ${feed.name}. Remove it; docs/feeds/${feed.name}.md lists the fields.`,
     )
   }
-  const row = readCells(feed, raw.cells, reading)
+  const row = readCells(feed, raw, reading)
   feed.check(row, reading)
   return reading.errors.length === 0 ? row : null
 }
 
-function readCells(feed: Feed, cells: readonly unknown[], reading: Reading): Row {
+function readCells(feed: Feed, { cells, hasNul }: RawRow, reading: Reading): Row {
   const row: Record<string, unknown> = { ...feed.empty }
   for (let at = 0; at < feed.columns.length; at++) {
     const column = feed.columns[at]!
     const cell = cells[at]
-    if (!isMissing(cell)) row[column.field] = column.kind.read(cell, column.name, reading)
+    if (hasNul && holdsNul(cell)) reading.fail(column.name, 'INVALID_TEXT', `${column.name} holds the character U+0000. Remove it.`)
+    else if (!isMissing(cell)) row[column.field] = column.kind.read(cell, column.name, reading)
     else if (column.required) reading.fail(column.name, 'MISSING_VALUE', `${column.name} is missing. Every row needs it.`)
   }
   return row

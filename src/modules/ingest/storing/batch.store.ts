@@ -7,6 +7,7 @@ import type { FeedCode } from '../feeds/feeds.js'
 import type { BatchState } from './batch-state.js'
 import type { FieldIssue } from './field-issue.type.js'
 import type { QualityCount } from './quality-notes.js'
+import type { UnmappedCount } from './unmapped-count.type.js'
 
 /** What the sender gets back. `received` is the sum of `accepted` (stored new or as a correction), `unchanged` and `rejected`. */
 export interface Receipt {
@@ -20,8 +21,12 @@ export interface Receipt {
   readonly accepted: number
   readonly rejected: number
   readonly unchanged: number
+  /** Rows that say what an earlier version of their record said: among the rejected, or the accepted where the batch allowed it. */
+  readonly reverted: number
   /** Of the accepted rows. */
   readonly dispositions: readonly { readonly disposition: string; readonly count: number }[]
+  /** Of the accepted rows, where a value maps to no code: field, class of value, rows. */
+  readonly unmapped: readonly UnmappedCount[]
   /** The first errors of a dry run, which leaves none in the store. */
   readonly held?: readonly RowError[]
 }
@@ -61,19 +66,22 @@ const fields = {
   accepted: true,
   rejected: true,
   unchanged: true,
+  reverted: true,
   dispositions: true,
+  unmapped: true,
   committedAt: true,
 } as const
 
 type BatchRow = Pick<Batch, keyof typeof fields>
 
-// Feed, state and dispositions are written by this store alone.
+// Feed, state, dispositions and unmapped values are written by this store alone.
 const toStored = ({ contentHash, committedAt, batchId, ...row }: BatchRow): StoredBatch => ({
   receipt: {
     ...row,
     feed: row.feed as FeedCode,
     state: row.state as BatchState,
     dispositions: row.dispositions as unknown as Receipt['dispositions'],
+    unmapped: row.unmapped as unknown as Receipt['unmapped'],
     batchId,
   },
   contentHash,
@@ -104,15 +112,17 @@ export const batchStore = {
 
   /** One list for each wish, in its order. A list ends with a whole line, so that reading on after that line loses nothing. */
   async errorsOf(tx: Tx, wanted: readonly ErrorsWanted[]): Promise<RowError[][]> {
-    const rows = await tx.rows<RowError & { nth: number }>(sql`/* batch.errorsOf */
-      SELECT w.nth, e.line, e.field, e.code, e.message
+    const rows = await tx.rows<Omit<RowError, 'recordRef'> & { nth: number; record_ref: string | null }>(sql`/* batch.errorsOf */
+      SELECT w.nth, e.line, e.record_ref, e.field, e.code, e.message
       FROM unnest(${wanted.map((one) => one.batch)}::uuid[], ${wanted.map((one) => one.first)}::int[], ${wanted.map((one) => one.afterLine ?? 0)}::int[])
         WITH ORDINALITY AS w (batch, most, after_line, nth),
-      LATERAL (SELECT line, place, field, code, message FROM ingest.row_errors
+      LATERAL (SELECT line, place, record_ref, field, code, message FROM ingest.row_errors
         WHERE batch = w.batch AND line > w.after_line ORDER BY line FETCH FIRST (w.most) ROWS WITH TIES) e
       ORDER BY w.nth, e.line, e.place`)
     return wanted.map((_, at) =>
-      rows.filter((row) => row.nth === at + 1).map(({ line, field, code, message }) => ({ line, field, code, message })),
+      rows
+        .filter((row) => row.nth === at + 1)
+        .map(({ line, record_ref: recordRef, field, code, message }) => ({ line, recordRef, field, code, message })),
     )
   },
 
@@ -158,9 +168,10 @@ export const batchStore = {
   },
 
   async close(tx: Tx, seq: number, receipt: Receipt, at: Date): Promise<void> {
-    const { id, state, received, accepted, rejected, unchanged } = receipt
+    const { id, state, received, accepted, rejected, unchanged, reverted } = receipt
     const dispositions = receipt.dispositions.map((counted) => ({ ...counted }))
-    const data = { seq, state, received, accepted, rejected, unchanged, dispositions, committedAt: at }
+    const unmapped = receipt.unmapped.map((counted) => ({ ...counted }))
+    const data = { seq, state, received, accepted, rejected, unchanged, reverted, dispositions, unmapped, committedAt: at }
     await tx.models(({ batch }) => batch.updateMany({ where: { id }, data }))
   },
 
@@ -168,8 +179,9 @@ export const batchStore = {
   async addErrors(tx: Tx, batch: string, contributor: string, errors: readonly RowError[], places: readonly number[]): Promise<void> {
     if (errors.length === 0) return
     await tx.rows(sql`/* batch.addErrors */
-      INSERT INTO ingest.row_errors (batch, contributor, line, place, field, code, message)
+      INSERT INTO ingest.row_errors (batch, contributor, line, place, record_ref, field, code, message)
       SELECT ${batch}::uuid, ${contributor}::text, * FROM unnest(${errors.map((error) => error.line)}::int[], ${places}::int[],
+        ${errors.map((error) => error.recordRef)}::text[],
         ${errors.map((error) => error.field)}::text[], ${errors.map((error) => error.code)}::text[], ${errors.map((error) => error.message)}::text[])`)
   },
 

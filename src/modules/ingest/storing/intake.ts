@@ -6,15 +6,15 @@ import { copyText } from './copy-text.js'
 import { Reading, type Feed, type Keys, type RawRow, type Stored } from '../columns/feed.js'
 import type { RowError } from '../columns/row-error.type.js'
 import { textOf } from '../columns/column-kinds.js'
+import { isReference } from '../columns/is-reference.js'
 import { QualityNotes, type RowNotes } from './quality-notes.js'
-import { stagedFrame, type StagedBatch } from './staging.store.js'
+import { stagedFrame, type EarlierAgain, type StagedBatch } from './staging.store.js'
 import { TextSet } from './text-set.js'
+import { ToldErrors } from './told-errors.js'
 import { validate } from '../reading/validate.js'
 
 const bytesPerChunk = 500_000
 const errorsPerInsert = 2_000
-/** Errors that a dry run can show, which has no store to read them from. */
-const mostHeld = 10_000
 
 /** Good rows that go to the store together. Their text becomes bytes at once: a million characters held as strings would be promoted to the old generation of the heap. */
 class Chunk {
@@ -42,7 +42,10 @@ export class Intake {
   rejected = 0
   unchanged = 0
   corrected = 0
-  readonly firstErrors: RowError[] = []
+  /** Rows that say what an earlier version of their record said; refused unless the batch may revert. */
+  reverted = 0
+  /** For a dry run, which has no store to read them from. */
+  readonly allErrors: RowError[] = []
   readonly quality: QualityNotes
   /** Of the rows that were stored, how many there are of each. */
   readonly dispositions = new Map<string, number>()
@@ -53,6 +56,7 @@ export class Intake {
   private readonly crimes = new TextSet()
   private readonly refused = new Set<string>()
   private chunk = new Chunk()
+  private readonly told = new ToldErrors()
   private errors: RowError[] = []
   private places: number[] = []
   private storing: Promise<void> = Promise.resolve()
@@ -63,7 +67,7 @@ export class Intake {
   constructor(
     private readonly tx: Tx,
     private readonly feed: Feed,
-    private readonly staged: Pick<StagedBatch, 'write' | 'openFrom'>,
+    private readonly staged: Pick<StagedBatch, 'write' | 'openFrom' | 'allowRevert'>,
     private readonly batch: string,
     private readonly contributor: string,
     private readonly keys: Keys,
@@ -77,7 +81,7 @@ export class Intake {
     this.twin = feed.duplicates && { person: place(feed.duplicates.person), crime: place(feed.duplicates.crime) }
   }
 
-  /** Stores every good row and the errors of every bad one. */
+  /** Stores every good row and the errors of every bad one. @throws Invalid `TOO_MANY_ERRORS` */
   async takeAll(chunks: AsyncIterable<RawRow[]> | Iterable<RawRow[]>): Promise<void> {
     try {
       for await (const rows of chunks) {
@@ -88,11 +92,13 @@ export class Intake {
         if (this.errors.length >= errorsPerInsert) await this.flushErrors()
       }
       await this.flush()
-      await this.flushErrors()
     } finally {
       await this.storing.catch(() => undefined)
     }
     await this.storing
+    await this.flushErrors()
+    // The store finds what it refuses later than reading does.
+    this.allErrors.sort((one, other) => one.line - other.line)
   }
 
   /** References of rows refused for want of consent, but for those that another row of the batch brings with it. */
@@ -133,11 +139,17 @@ export class Intake {
   private reject(reference: string): void {
     this.rejected += 1
     this.reading.errors.forEach((error, place) => {
-      this.errors.push(error)
-      this.places.push(place)
-      if (this.firstErrors.length < mostHeld) this.firstErrors.push(error)
-      if (error.code === 'CONSENT_MISSING') this.refused.add(ownText(reference))
+      this.tell(error, place)
+      // No record has another reference, and not every text may be asked for.
+      if (error.code === 'CONSENT_MISSING' && isReference(reference)) this.refused.add(ownText(reference))
     })
+  }
+
+  private tell(error: RowError, place: number): void {
+    this.told.note(error)
+    this.errors.push(error)
+    this.places.push(place)
+    this.allErrors.push(error)
   }
 
   /** Begins to store the chunk when the last one is stored, so that PostgreSQL stores while the next rows are read. */
@@ -152,14 +164,18 @@ export class Intake {
   }
 
   private async store(chunk: Chunk): Promise<void> {
-    const { unchanged, corrected, twins } = await this.staged.write(chunk.lines)
-    const fate = { unchanged: new Set(unchanged), corrected: new Set(corrected) }
+    const { unchanged, corrected, reverted, twins } = await this.staged.write(chunk.lines)
+    this.reverted += reverted.length
+    const refused = this.staged.allowRevert ? [] : reverted
+    this.rejected += refused.length
+    for (const row of refused) this.tell(wouldRevert(row), 0)
+    const fate = { notStored: new Set([...unchanged, ...refused.map(({ line }) => line)]), corrected: new Set(corrected) }
     this.quality.add(chunk.notes, fate)
     this.unchanged += unchanged.length
     this.corrected += corrected.length
     for (const reference of twins) this.twins.push(reference)
     chunk.dispositions.forEach((disposition, at) => {
-      if (!fate.unchanged.has(chunk.notes.lines[at]!)) this.dispositions.set(disposition, (this.dispositions.get(disposition) ?? 0) + 1)
+      if (!fate.notStored.has(chunk.notes.lines[at]!)) this.dispositions.set(disposition, (this.dispositions.get(disposition) ?? 0) + 1)
     })
   }
 
@@ -170,6 +186,16 @@ export class Intake {
     await batchStore.addErrors(this.tx, this.batch, this.contributor, errors, places)
   }
 }
+
+const wouldRevert = ({ line, recordRef }: EarlierAgain): RowError => ({
+  line,
+  recordRef,
+  field: null,
+  code: 'WOULD_REVERT',
+  message:
+    'The row says what an earlier version of its record said, before it was corrected or ended. Send the newest file; ' +
+    'to go back on purpose, send it under a new batch id and allow it (allowRevert, --allow-revert).',
+})
 
 /** A text that was cut from a piece of the file keeps all of the piece in memory; this one does not. */
 const ownText = (text: string): string => Buffer.from(text).toString()

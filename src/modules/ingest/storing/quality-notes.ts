@@ -1,5 +1,7 @@
-import type { Feed, Row } from '../columns/feed.js'
+import type { Feed, Row, Unmapped } from '../columns/feed.js'
 import { londonMonth } from '../../../kit/london.js'
+
+type UnmappedCount = Unmapped & { readonly rows: number }
 
 export interface QualityCount {
   readonly month: string
@@ -17,7 +19,8 @@ export interface RowNotes {
 
 /** What became of rows in the store, by their line. */
 export interface Fate {
-  readonly unchanged: ReadonlySet<number>
+  /** Unchanged, or refused by the store. */
+  readonly notStored: ReadonlySet<number>
   readonly corrected: ReadonlySet<number>
 }
 
@@ -46,12 +49,12 @@ export class QualityNotes {
     this.watched = feed.columns.filter((column) => column.watched)
   }
 
-  note(notes: RowNotes, line: number, row: Row, unmapped: readonly string[]): void {
+  note(notes: RowNotes, line: number, row: Row, unmapped: readonly Unmapped[]): void {
     notes.lines.push(line)
     notes.periods.push(this.feed.period(row))
     let key = ''
     for (const column of this.watched) if (row[column.field] === null) key += `MISSING|${column.name} `
-    for (const field of unmapped) key += `UNMAPPED|${field} `
+    for (const { field, valueClass } of unmapped) key += `UNMAPPED|${field}|${valueClass} `
     let place = this.placeOf.get(key)
     if (place === undefined) {
       place = this.combinations.push(key === '' ? [] : key.trimEnd().split(' ')) - 1
@@ -60,9 +63,9 @@ export class QualityNotes {
     notes.issues.push(place)
   }
 
-  add(notes: RowNotes, { unchanged, corrected }: Fate): void {
+  add(notes: RowNotes, { notStored, corrected }: Fate): void {
     notes.lines.forEach((line, at) => {
-      if (unchanged.has(line)) return
+      if (notStored.has(line)) return
       const period = notes.periods[at]!
       const fate = corrected.has(line) ? 'CORRECTED|' : period < this.openFrom ? 'LATE|' : ''
       this.tally(londonMonth(period), fate, notes.issues[at]!).rows += 1
@@ -72,12 +75,27 @@ export class QualityNotes {
   counts(): QualityCount[] {
     const counts = new Map<string, number>()
     for (const tallies of this.tallies.values()) {
-      for (const { month, issues, rows } of tallies.values()) for (const issue of issues) add(counts, `${month}|${issue}`, rows)
+      for (const { month, issues, rows } of tallies.values()) for (const issue of issues) add(counts, `${month}|${fieldOnly(issue)}`, rows)
     }
     return [...counts].map(([key, rows]) => {
       const [month, issue, field] = key.split('|') as [string, QualityCount['issue'], string]
       return { month, issue, field, rows }
     })
+  }
+
+  /** Of the rows that were stored, by field and class of value. */
+  unmapped(): UnmappedCount[] {
+    const counts = new Map<string, number>()
+    for (const tallies of this.tallies.values()) {
+      for (const { issues, rows } of tallies.values())
+        for (const issue of issues) if (issue.startsWith('UNMAPPED|')) add(counts, issue, rows)
+    }
+    return [...counts]
+      .sort(([one], [other]) => (one < other ? -1 : 1))
+      .map(([issue, rows]) => {
+        const [, field, valueClass] = issue.split('|') as [string, string, UnmappedCount['valueClass']]
+        return { field, valueClass, rows }
+      })
   }
 
   private tally(month: string, fate: string, combination: number): Tally {
@@ -92,5 +110,8 @@ export class QualityNotes {
     return tally
   }
 }
+
+/** Quality is counted by field alone. */
+const fieldOnly = (issue: string): string => issue.split('|').slice(0, 2).join('|')
 
 const add = (counts: Map<string, number>, key: string, rows: number) => counts.set(key, (counts.get(key) ?? 0) + rows)

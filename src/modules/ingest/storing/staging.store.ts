@@ -19,11 +19,19 @@ export interface ChunkFate {
   /** They say what is already known and were not stored. */
   readonly unchanged: readonly number[]
   readonly corrected: readonly number[]
+  /** They say what an earlier version of their record said, before it was corrected or ended. */
+  readonly reverted: readonly EarlierAgain[]
   /** References of rows whose person and crime the store already has under another. */
   readonly twins: readonly string[]
 }
 
-const allNew: ChunkFate = { unchanged: [], corrected: [], twins: [] }
+/** A row by its line, and the reference of its record. */
+export interface EarlierAgain {
+  readonly line: number
+  readonly recordRef: string
+}
+
+const allNew: ChunkFate = { unchanged: [], corrected: [], reverted: [], twins: [] }
 
 interface Known {
   readonly place: string
@@ -46,6 +54,7 @@ export class StagedBatch {
   /** PostgreSQL 18 makes ids in the order of time: new ones lie side by side in their index, and do not each rewrite a page of it. */
   private newId = 'gen_random_uuid()'
   private hasKnown = true
+  private hasReplaced = true
   private readonly records: Sql
   private readonly stored: Sql
 
@@ -54,6 +63,8 @@ export class StagedBatch {
     private readonly feed: Feed,
     private readonly batch: string,
     private readonly contributor: string,
+    /** Whether rows that say what an earlier version said are stored. */
+    readonly allowRevert: boolean,
   ) {
     this.records = raw(feed.records.table)
     this.stored = raw(feed.stored.join(', '))
@@ -71,14 +82,22 @@ export class StagedBatch {
       set_config('enable_seqscan', 'off', true), set_config('enable_bitmapscan', 'off', true), set_config('jit', 'off', true)`)
     await tx.rows(sql`/* staging.waitForTurn */ SELECT pg_advisory_xact_lock(hashtextextended(${`${contributor}|${feed.code}`}, 0))`)
     await tx.rows(sql`/* staging.shareOrder */ SELECT pg_advisory_xact_lock_shared(7001)`)
-    const [row] = await tx.rows<{ seq: number; quarter: string | null; known: boolean; ordered: boolean }>(sql`/* staging.takeOrder */
+    const [row] = await tx.rows<{
+      seq: number
+      quarter: string | null
+      known: boolean
+      replaced: boolean
+      ordered: boolean
+    }>(sql`/* staging.takeOrder */
       SELECT nextval('ingest.batch_order') AS seq, (SELECT max(quarter) FROM publication.quarters) AS quarter,
         EXISTS (SELECT FROM ${this.records} WHERE ${mine()} AND superseded_seq IS NULL) AS known,
+        EXISTS (SELECT FROM ${this.records} WHERE ${mine()} AND superseded_seq IS NOT NULL) AS replaced,
         to_regproc('pg_catalog.uuidv7') IS NOT NULL AS ordered`)
     await tx.rows(sql`/* staging.make */ CREATE TEMP TABLE staged ON COMMIT DROP AS
       SELECT id, first_seq, late, ${this.stored}, line, content_hash FROM ${this.records} WITH NO DATA`)
     this.seq = Number(row?.seq)
     this.hasKnown = row?.known ?? true
+    this.hasReplaced = row?.replaced ?? true
     if (row?.ordered) this.newId = 'uuidv7()'
     if (row?.quarter) this.openFrom = endOfQuarter(row.quarter)
     return this.seq
@@ -87,7 +106,7 @@ export class StagedBatch {
   /** Stores lines, each the values and `stagedFrame`: as new records, as next versions of known ones, or not at all where nothing changed. */
   async write(lines: Uint8Array): Promise<ChunkFate> {
     const copy = `TRUNCATE ${staged.text}; COPY ${staged.text} (${this.stored.text}, line, content_hash) FROM STDIN`
-    if (!this.hasKnown) {
+    if (!this.hasKnown && !this.hasReplaced) {
       // One message for all three: while a file is read the way to PostgreSQL and back is slow.
       await this.copy(`${copy}; ${this.insertion()}`, lines)
       return allNew
@@ -96,11 +115,14 @@ export class StagedBatch {
     const twins = this.feed.duplicates ? await this.twins(this.feed.duplicates) : []
     const known = await this.known()
     const unchanged = known.filter(({ same }) => same)
-    const corrected = known.filter(({ same }) => !same)
     await this.drop(unchanged)
+    const reverted = this.hasReplaced ? await this.reverted() : []
+    const refused = new Set(this.allowRevert ? [] : reverted.map(({ place }) => place))
+    await this.drop(reverted.filter(({ place }) => refused.has(place)))
+    const corrected = known.filter(({ same, place }) => !same && !refused.has(place))
     await this.adopt(corrected)
     await this.tx.rows(sql`/* staging.writeVersions */ ${raw(this.insertion())}`)
-    return { unchanged: unchanged.map(({ line }) => line), corrected: corrected.map(({ line }) => line), twins }
+    return { unchanged: unchanged.map(({ line }) => line), corrected: corrected.map(({ line }) => line), reverted, twins }
   }
 
   /**
@@ -161,6 +183,14 @@ export class StagedBatch {
         SELECT id, content_hash FROM ${this.records} WHERE ${mine()} AND record_ref = s.record_ref AND superseded_seq IS NULL LIMIT 1) r`)
   }
 
+  /** Rows of the chunk that say word for word what a replaced or ended version of their record said. */
+  private reverted(): Promise<(EarlierAgain & { place: string })[]> {
+    return this.tx.rows(sql`/* staging.reverted */
+      SELECT s.ctid::text AS place, s.line, s.record_ref AS "recordRef" FROM ${staged} s CROSS JOIN LATERAL (
+        SELECT FROM ${this.records} WHERE ${mine()} AND record_ref = s.record_ref AND superseded_seq IS NOT NULL
+          AND content_hash = s.content_hash LIMIT 1) r`)
+  }
+
   private async twins({ person, crime }: Duplicates): Promise<string[]> {
     const [personColumn, crimeColumn] = [raw(person), raw(crime)]
     const rows = await this.tx.rows<{ record_ref: string }>(sql`/* staging.twins */
@@ -170,11 +200,9 @@ export class StagedBatch {
     return rows.map((row) => row.record_ref)
   }
 
-  private async drop(unchanged: readonly Known[]): Promise<void> {
-    if (unchanged.length === 0) return
-    await this.tx.rows(
-      sql`/* staging.dropUnchanged */ DELETE FROM ${staged} WHERE ctid = ANY(${unchanged.map(({ place }) => place)}::tid[])`,
-    )
+  private async drop(rows: readonly { readonly place: string }[]): Promise<void> {
+    if (rows.length === 0) return
+    await this.tx.rows(sql`/* staging.drop */ DELETE FROM ${staged} WHERE ctid = ANY(${rows.map(({ place }) => place)}::tid[])`)
   }
 
   /** Rows of a known record become its next version: same id, same first place, and late only if the first was. */

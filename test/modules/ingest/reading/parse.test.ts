@@ -104,9 +104,9 @@ describe('a bad row never stops a good one', () => {
     ])
   })
 
-  test('a field that the feed does not have is named', async () => {
+  test('a field that the feed does not have is known by its place', async () => {
     const [row] = await rowsOf('{"recordRef":"a","colour":"blue"}\n')
-    expect(row?.unknown).toEqual(['colour'])
+    expect(row?.unknown).toEqual([{ name: 'colour', place: 2 }])
   })
 })
 

@@ -25,12 +25,47 @@ describe.each(Object.keys(feeds) as FeedCode[])('%s', (code) => {
   test.each(badRows[code])('$code in $field', ({ field, code: expected, change }) => {
     const { row, errors } = read(code, { ...good(code), ...change })
     expect(row).toBeNull()
-    expect(errors).toContainEqual({ line: 1, field, code: expected, message: expect.stringMatching(/^[A-Z`a-z].{10,}\.$/) })
+    expect(errors).toContainEqual({
+      line: 1,
+      recordRef: field === 'record_ref' ? null : expect.any(String),
+      field,
+      code: expected,
+      message: expect.stringMatching(/^[A-Z`a-z].{10,}\.$/),
+    })
   })
 
   test('a message never repeats what could be a name', () => {
     for (const { change } of badRows[code]) {
       for (const { message } of read(code, { ...good(code), ...change }).errors) expect(message).not.toMatch(/Zzyzx/)
+    }
+  })
+
+  test('a message repeats no value and no name of a field, whatever stands there', () => {
+    const { columns, consentRule } = feeds[code]
+    const marker = 'QUILLFEATHER'
+    for (const { field, kind } of columns) {
+      const many = typeof kind.shape === 'object' && kind.shape.many
+      const parts = typeof kind.shape === 'object' ? kind.shape.parts : []
+      const items = [{ [marker]: 1 }, ...parts.map((part) => ({ [part.name]: marker }))]
+      const values = [marker, { [marker]: marker }, [marker], ...(many ? [items] : items)]
+      for (const value of values) {
+        const { errors } = read(code, { ...good(code), [field]: value, [marker]: marker })
+        // The reference itself is named on purpose.
+        const said = errors.map(({ recordRef, ...rest }) => (field === 'recordRef' ? rest : { recordRef, ...rest }))
+        expect(JSON.stringify(said)).not.toMatch(new RegExp(marker, 'i'))
+        if (!consentRule) expect(errors).toContainEqual(expect.objectContaining({ field: null, code: 'UNKNOWN_FIELD' }))
+      }
+    }
+  })
+
+  test('a value of any column that holds U+0000 is a row error, or no consent', () => {
+    for (const { field, name } of feeds[code].columns) {
+      for (const value of ['F\0', [{ deep: ['\0'] }], { '\0': 1 }]) {
+        const { row, errors } = read(code, { ...good(code), [field]: value })
+        expect(row).toBeNull()
+        const refused = errors.some((error) => error.code === 'CONSENT_MISSING' || (error.code === 'INVALID_TEXT' && error.field === name))
+        expect([name, refused]).toEqual([name, true])
+      }
     }
   })
 })
@@ -56,7 +91,12 @@ describe('a row', () => {
   ])('with a spelling of %s that nobody mapped is kept, and counted', (field, value) => {
     const { row, unmapped } = read('POLICE_REFERRAL', { ...good('POLICE_REFERRAL'), [field]: value })
     expect(row?.[field]).toBe(field === 'outcomeType' ? null : 'UNKNOWN')
-    expect(unmapped).toEqual([feeds.POLICE_REFERRAL.columns.find((column) => column.field === field)?.name])
+    expect(unmapped).toEqual([
+      {
+        field: feeds.POLICE_REFERRAL.columns.find((column) => column.field === field)?.name,
+        valueClass: value === '-4' ? 'NUMBER' : 'OTHER_TEXT',
+      },
+    ])
   })
 
   test.each([
@@ -90,9 +130,27 @@ describe('a row', () => {
       { consentExplicit: 'no', recordRef: 'Zzyzx Zzyzx', colour: 'x' },
     ]) {
       expect(read('DIRECT_CASE', { ...good('DIRECT_CASE'), ...change }).errors).toEqual([
-        { line: 1, field: 'consent_explicit', code: 'CONSENT_MISSING', message: expect.stringContaining('Nothing of this row was kept') },
+        {
+          line: 1,
+          recordRef: null,
+          field: 'consent_explicit',
+          code: 'CONSENT_MISSING',
+          message: expect.stringContaining('Nothing of this row was kept'),
+        },
       ])
     }
+  })
+
+  test('in which many items share what maps to nothing counts once', () => {
+    const reading = new Reading(now, 'surrey', mapCode)
+    for (let n = 0; n < 1_000; n++) reading.noteUnmapped('sex', 'NUMBER')
+    expect(reading.unmapped).toHaveLength(1)
+  })
+
+  test('may have one item where a list of them stands', () => {
+    const [flag] = [good('POLICE_REFERRAL')['flags']].flat()
+    expect(flag).toBeDefined()
+    expect(read('POLICE_REFERRAL', { ...good('POLICE_REFERRAL'), flags: flag }).row?.['flags']).toHaveLength(1)
   })
 
   test('may be referred on the day of the report, when only the day is known', () => {

@@ -249,7 +249,7 @@ describe('a direct case', () => {
     })
     expect(receipt).toMatchObject({ accepted: 1, rejected: 1 })
     expect(await hub.reader.errors(charity, [{ batch: receipt.id, first: 10 }])).toEqual([
-      [{ line: 2, field: 'consent_explicit', code: 'CONSENT_MISSING', message: expect.any(String) }],
+      [{ line: 2, recordRef: null, field: 'consent_explicit', code: 'CONSENT_MISSING', message: expect.any(String) }],
     ])
     const tables = await Promise.all(
       ['row_errors', 'quality', 'batches'].map((table) => hub.see('victim-support', sql`SELECT * FROM ${raw(`ingest.${table}`)}`)),

@@ -1,0 +1,21 @@
+/** Every limit on what a partner sends, each with its reason. What a hub may set otherwise is in `docs/OPERATING.md`. */
+export const limits = {
+  /** Characters of a line: the longest row of the demo has under 3,000. A longer line is one bad row, not a full memory. */
+  line: 1_000_000,
+  /** Levels of lists and objects in a row: the deepest part of a feed has 4. */
+  depth: 10,
+  /** Errors told of one row: the widest feed has 38 columns. The row is refused all the same. */
+  errorsOfRow: 100,
+  /** Errors stored of a batch: nobody reads more, and a file with more has one cause, which the first of them show. */
+  errors: 10_000,
+  /** Bytes of a file once it is unpacked: ten million rows of the widest feed. */
+  unpackedBytes: 8 * 2 ** 30,
+  /** Unpacked bytes for each packed one: tokens are random, so that files of the demo pack to a sixth; a thousand is the most that gzip can. */
+  unpackRatio: 100,
+  /** Unpacked bytes up to which the ratio is not looked at: a small file may well repeat itself. */
+  anyRatio: 2 ** 20,
+  /** Bytes that a partner may send in a day, as they arrive: its largest file, and three more of that size. */
+  bytesPerDay: 32 * 2 ** 30,
+  /** Batches that a partner may send in a day, dry runs and repetitions too: one every 17 seconds. */
+  batchesPerDay: 5_000,
+} as const

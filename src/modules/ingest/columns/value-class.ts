@@ -1,0 +1,17 @@
+import { enumOf } from '../../../kit/enum-of.js'
+
+/** What kind of value was sent, where the value itself must not be repeated. */
+export const ValueClass = enumOf(['EMPTY', 'NUMBER', 'OTHER_TEXT', 'OTHER_TYPE'] as const)
+export type ValueClass = keyof typeof ValueClass
+
+const number = /^[+-]?\d+([.,]\d+)?$/
+const letterOrDigit = /[\p{L}\p{N}]/u
+/** Words that systems write for nothing. */
+const nothing = new Set(['n/a', 'na', 'nil', 'none', 'null'])
+
+/** Of a value as `textOf` gives it: undefined where it is a list or an object. */
+export function valueClassOf(text: string | undefined): ValueClass {
+  if (text === undefined) return 'OTHER_TYPE'
+  if (number.test(text)) return 'NUMBER'
+  return !letterOrDigit.test(text) || nothing.has(text.toLowerCase()) ? 'EMPTY' : 'OTHER_TEXT'
+}

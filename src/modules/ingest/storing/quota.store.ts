@@ -1,0 +1,40 @@
+import sql from 'sql-template-tag'
+import type { Tx } from '../../../db/database.js'
+import { Invalid } from '../../../kit/errors.js'
+
+/** What a partner may send in a day. */
+export interface Quota {
+  readonly batches: number
+  /** As they arrive, packed or not. */
+  readonly bytes: number
+}
+
+export class QuotaExceeded extends Invalid {
+  constructor() {
+    super(
+      'QUOTA_EXCEEDED',
+      'This is more than your partner may send in a day. Send the rest tomorrow, or ask the operator of the hub for a larger quota.',
+    )
+  }
+}
+
+/** What the acting partner has sent on a London day, counted in the database and so by all processes of the hub together. */
+export const quotaStore = {
+  async bytesLeft(tx: Tx, day: string, quota: Quota): Promise<number> {
+    const [used] = await tx.rows<{ batches: number; bytes: number }>(sql`/* quota.used */
+      SELECT batches, bytes FROM ingest.daily_use WHERE contributor = governance.acting_partner() AND day = ${day}::date`)
+    if (!used) return quota.batches > 0 ? quota.bytes : 0
+    return used.batches < quota.batches ? quota.bytes - used.bytes : 0
+  },
+
+  /** Counts one more batch, and says whether it is within the quota. One that is not is not counted. */
+  async take(tx: Tx, { day, bytes }: { readonly day: string; readonly bytes: number }, quota: Quota): Promise<boolean> {
+    const taken = await tx.rows(sql`/* quota.take */
+      INSERT INTO ingest.daily_use AS used (contributor, day, batches, bytes)
+      SELECT governance.acting_partner(), ${day}::date, 1, ${bytes}::bigint WHERE ${bytes}::bigint <= ${quota.bytes}::bigint AND ${quota.batches}::int > 0
+      ON CONFLICT (contributor, day) DO UPDATE SET batches = used.batches + 1, bytes = used.bytes + excluded.bytes
+        WHERE used.batches < ${quota.batches}::int AND used.bytes + excluded.bytes <= ${quota.bytes}::bigint
+      RETURNING batches`)
+    return taken.length > 0
+  },
+}

@@ -1,0 +1,26 @@
+import { Invalid } from '../../../kit/errors.js'
+import { limits } from '../columns/limits.js'
+import type { RowError } from '../columns/row-error.type.js'
+
+/** Kinds of error that the sentence names. */
+const kindsNamed = 3
+
+/** Counts the errors of a batch, so that a file of nonsense neither fills the store nor is read to its end. */
+export class ToldErrors {
+  private count = 0
+  private readonly kinds = new Map<string, number>()
+
+  /** @throws Invalid `TOO_MANY_ERRORS`, and then nothing of the batch is stored. */
+  note({ field, code, line }: RowError): void {
+    this.count += 1
+    const kind = field === null ? code : `${code} in ${field}`
+    this.kinds.set(kind, (this.kinds.get(kind) ?? 0) + 1)
+    if (this.count <= limits.errors) return
+    const most = [...this.kinds].sort(([, one], [, other]) => other - one).slice(0, kindsNamed)
+    throw new Invalid(
+      'TOO_MANY_ERRORS',
+      `The batch has more than ${limits.errors} errors, the last of them in line ${line}, so that nothing of it was stored and the rest was not read. ` +
+        `Most are ${most.map(([named, times]) => `${named} (${times})`).join(', ')}. Correct what they have in common and send it again.`,
+    )
+  }
+}
