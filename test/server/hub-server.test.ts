@@ -311,11 +311,11 @@ describe('an upload', () => {
     })
   })
 
-  test('of a feed that is not its own, or that does not exist, is refused alike', async () => {
+  test('of a feed that is not its own, or that does not exist, is refused alike to who submits none', async () => {
     const send = async (feed: string) =>
       hub.send(`/ingest/${feed}?batch=b`, {
         method: 'POST',
-        headers: { authorization: `Bearer ${await hub.token('DATA_STEWARD', 'surrey')}` },
+        headers: { authorization: `Bearer ${await hub.token('POLICE_ANALYST', 'surrey')}` },
       })
     const [other, none] = [await send('direct-case'), await send('constructor')]
     expect([other.status, none.status]).toEqual([403, 403])
