@@ -10,7 +10,7 @@ import { isReference } from '../columns/is-reference.js'
 import { QualityNotes, type RowNotes } from './quality-notes.js'
 import { stagedFrame, type EarlierAgain, type StagedBatch } from './staging.store.js'
 import { TextSet } from './text-set.js'
-import { ToldErrors } from './told-errors.js'
+import { ErrorCount } from './error-count.js'
 import { validate } from '../reading/validate.js'
 
 const bytesPerChunk = 500_000
@@ -56,7 +56,7 @@ export class Intake {
   private readonly crimes = new TextSet()
   private readonly refused = new Set<string>()
   private chunk = new Chunk()
-  private readonly told = new ToldErrors()
+  private readonly told = new ErrorCount()
   private errors: RowError[] = []
   private places: number[] = []
   private storing: Promise<void> = Promise.resolve()

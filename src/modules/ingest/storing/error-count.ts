@@ -6,7 +6,7 @@ import type { RowError } from '../columns/row-error.type.js'
 const kindsNamed = 3
 
 /** Counts the errors of a batch, so that a file of nonsense neither fills the store nor is read to its end. */
-export class ToldErrors {
+export class ErrorCount {
   private count = 0
   private readonly kinds = new Map<string, number>()
 
