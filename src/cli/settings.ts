@@ -25,6 +25,7 @@ export async function settingsFrom(env: NodeJS.ProcessEnv): Promise<HubSettings>
     identity: databaseUrl ? identityFrom(env) : undefined,
     operatorPartner: databaseUrl ? env['HUB_OPERATOR_PARTNER'] || undefined : demoOperator,
     logLevel: env['HUB_LOG_LEVEL'] || 'info',
+    corsOrigins: origins(env),
   }
 }
 
@@ -40,6 +41,19 @@ function wholeNumber(env: NodeJS.ProcessEnv, name: string, otherwise: number): n
   if (!text) return otherwise
   if (!/^\d{1,9}$/.test(text)) throw new Invalid('SETTING_INVALID', `${name} must be a whole number, not negative.`)
   return Number(text)
+}
+
+/** Whole origins alone: a pattern or a path would let in more, or nothing. */
+function origins(env: NodeJS.ProcessEnv): string[] {
+  const given = (env['HUB_CORS_ORIGINS'] ?? '')
+    .split(',')
+    .map((one) => one.trim())
+    .filter(Boolean)
+  for (const one of given) {
+    if (!URL.canParse(one) || new URL(one).origin !== one || !/^https?:/.test(one))
+      throw new Invalid('SETTING_INVALID', 'HUB_CORS_ORIGINS must be origins such as https://figures.example, separated by commas.')
+  }
+  return given
 }
 
 function instant(env: NodeJS.ProcessEnv, name: string): Date {

@@ -52,6 +52,8 @@ export interface HubSettings extends StoreSettings {
   readonly seed: number
   readonly identity?: IdentitySettings | undefined
   readonly logLevel: string
+  /** Origins whose pages may ask through the API; none where not set. */
+  readonly corsOrigins?: readonly string[] | undefined
   /** Code of the partner that runs the hub: its governance officers may register partners and apply agreements. */
   readonly operatorPartner?: string | undefined
 }

@@ -19,6 +19,7 @@ export interface Serving extends Answering {
     readonly port: number
     readonly dataDir: string
     readonly operatorPartner?: string | undefined
+    readonly corsOrigins?: readonly string[] | undefined
   }
   readonly clock: Clock
   readonly log: Logger
@@ -55,6 +56,7 @@ function partsOf(hub: Serving): HubServerParts {
       upload({ ingest, reader: batches }, caller, feedName, batchId, dryRun, stream),
     ready: () => hub.readiness(),
     pages: [home, playgroundHandler({ questions: readSavedQuestions(), ...(hub.demo ? { demoToken } : {}) })],
+    corsOrigins: hub.settings.corsOrigins,
     keepAnswers: (answers) => writeAnswers(hub.settings.dataDir, answers),
     log,
   }
