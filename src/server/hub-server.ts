@@ -10,6 +10,7 @@ import type { Permission } from '../access/permissions.js'
 import type { AgreementHeaders, Caller, GovernanceService } from '../modules/governance/index.js'
 import { admit, admittedOf, header, urlOf, type AdmissionParts } from './admission.js'
 import { allowOrigins } from './cors.js'
+import { OpenConnections } from './open-connections.js'
 import { mostHeap, refuseUnderPressure } from './pressure.js'
 import { readGraphqlRequest } from './request-body.js'
 import type { Answers } from './executor.js'
@@ -72,6 +73,7 @@ export function createHubServer(parts: HubServerParts): HubServer {
   const graphql = new GraphqlServers(parts.schema, parts.log)
   const serving = { parts, graphql, state: { stopping: false } }
   const app = appOf(serving)
+  const connections = new OpenConnections(app.server)
   const tell = async (): Promise<void> => {
     parts.log.info({ ...graphql.answers }, 'answers of compiled queries, and of plain ones')
     await parts
@@ -84,7 +86,7 @@ export function createHubServer(parts: HubServerParts): HubServer {
     close: async () => {
       serving.state.stopping = true
       clearInterval(telling)
-      await closeServer(app)
+      await closeServer(app, connections)
       await graphql.stop()
       await tell()
     },
@@ -252,8 +254,9 @@ async function listen(app: FastifyInstance, port: number, host: string): Promise
   return { url: `http://${name}:${address.port}`, port: address.port }
 }
 
-async function closeServer(app: FastifyInstance): Promise<void> {
+async function closeServer(app: FastifyInstance, connections: OpenConnections): Promise<void> {
   const late = setTimeout(() => app.server.closeAllConnections(), times.stopping)
+  connections.endWhenIdle()
   await app.close()
   clearTimeout(late)
 }
