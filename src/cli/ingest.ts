@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import { feeds, type ReceiptWithErrors } from '../modules/ingest/index.js'
+import { checkReadable } from './check-readable.js'
 import { errorsShown, ingestFile, type IngestOptions } from './ingest-file.js'
 import { print } from './print.js'
 import { withHub } from './with-hub.js'
@@ -15,6 +16,7 @@ export const ingestCommand = () =>
     .requiredOption('--partner <CODE>', 'the partner whose file it is')
     .option('--dry-run', 'read and check everything, store nothing')
     .action(async (feed: string, file: string, options: IngestOptions) => {
+      await checkReadable(file)
       printReceipt(await withHub((hub) => ingestFile(hub, feed, file, options)))
     })
 

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { Invalid } from '../kit/errors.js'
 import type { HubSettings } from '../hub/hub.js'
+import { checkReadable } from './check-readable.js'
 import { identityFrom } from './identity-settings.js'
 import { demoKeys, defaultSeed, isDemoKey, type Keys } from './keys.js'
 
@@ -89,6 +90,7 @@ async function demoOrTestKeys(env: NodeJS.ProcessEnv, seed: number): Promise<Key
 
 async function keyFrom(env: NodeJS.ProcessEnv, name: string): Promise<Buffer | undefined> {
   const file = env[`${name}_FILE`]
+  if (file) await checkReadable(file)
   const text = file ? await readFile(file, 'utf8') : env[name]
   if (text === undefined) return undefined
   if (!/^[0-9a-f]{64,128}$/i.test(text.trim())) throw new Invalid('KEY_REFUSED', `${name} must be 64 hex digits or more (32 random bytes).`)
