@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { Command } from 'commander'
 import { parseSavedQuestion } from '../modules/analytics/index.js'
+import { checkReadable } from './check-readable.js'
 import { roleFrom, rolesOption } from './role-option.js'
 import { print } from './print.js'
 import { withHub } from './with-hub.js'
@@ -12,6 +13,7 @@ export const askCommand = () =>
     .option('--role <ROLE>', rolesOption)
     .option('--partner <CODE>', 'partner code')
     .action(async (file: string, options: { role?: string; partner?: string }) => {
+      await checkReadable(file)
       const saved = parseSavedQuestion(await readFile(file, 'utf8'))
       const role = options.role ? roleFrom(options.role) : saved.role
       const partner = options.partner ?? saved.partner

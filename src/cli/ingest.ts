@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import { feeds, type ReceiptWithErrors } from '../modules/ingest/index.js'
+import { checkReadable } from './check-readable.js'
 import { errorsShown, ingestFile, type IngestOptions } from './ingest-file.js'
 import { print } from './print.js'
 import { withHub } from './with-hub.js'
@@ -16,6 +17,7 @@ export const ingestCommand = () =>
     .option('--dry-run', 'read and check everything, store nothing')
     .option('--allow-revert', 'also store rows that say what an earlier version of their record said')
     .action(async (feed: string, file: string, options: IngestOptions) => {
+      await checkReadable(file)
       const receipt = await withHub((hub) => ingestFile(hub, feed, file, options))
       printReceipt(receipt)
       // What was known word for word is in the hub, as the sender wanted.

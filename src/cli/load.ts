@@ -1,5 +1,7 @@
 import { Command, InvalidArgumentError } from 'commander'
 import { loadGeography, loadPopulation, loadRecordedCrime, loadSurveyCrime, loadWorkforce } from '../modules/reference/index.js'
+import type { Hub } from '../hub/hub.js'
+import { checkReadable } from './check-readable.js'
 import { print } from './print.js'
 import { withHub } from './with-hub.js'
 
@@ -11,14 +13,14 @@ export const loadCommand = () => {
     .description('ONS lookups: districts to police force areas, LSOAs to districts')
     .argument('<file...>')
     .action(async (files: string[]) => {
-      await withHub((hub) => loadGeography(hub.db, files, print))
+      await withFiles(files, (hub) => loadGeography(hub.db, files, print))
     })
   load
     .command('recorded-crime')
     .description('data.police.uk street files: recorded crime by force, month and type')
     .argument('<file...>')
     .action(async (files: string[]) => {
-      await withHub((hub) => loadRecordedCrime(hub.db, files, print))
+      await withFiles(files, (hub) => loadRecordedCrime(hub.db, files, print))
     })
   load
     .command('population')
@@ -26,23 +28,28 @@ export const loadCommand = () => {
     .argument('<file...>')
     .option('--year <YYYY>', 'year of the census, which the file does not say', yearFrom, 2011)
     .action(async (files: string[], { year }: { year: number }) => {
-      await withHub((hub) => loadPopulation(hub.db, files, print, year))
+      await withFiles(files, (hub) => loadPopulation(hub.db, files, print, year))
     })
   load
     .command('workforce')
     .description('Home Office police officers, full-time equivalent, by force and year')
     .argument('<file...>')
     .action(async (files: string[]) => {
-      await withHub((hub) => loadWorkforce(hub.db, files, print))
+      await withFiles(files, (hub) => loadWorkforce(hub.db, files, print))
     })
   load
     .command('survey')
     .description('Crime Survey estimates by police force area, with the part that the police came to know of')
     .argument('<file>')
     .action(async (file: string) => {
-      await withHub((hub) => loadSurveyCrime(hub.db, file, print))
+      await withFiles([file], (hub) => loadSurveyCrime(hub.db, file, print))
     })
   return load
+}
+
+async function withFiles(files: readonly string[], work: (hub: Hub) => Promise<unknown>): Promise<void> {
+  await checkReadable(...files)
+  await withHub(work)
 }
 
 function yearFrom(text: string): number {

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { Invalid } from '../kit/errors.js'
 import type { HubSettings } from '../hub/hub.js'
 import { documentModes, type DocumentMode } from '../server/registered-documents.js'
+import { checkReadable } from './check-readable.js'
 import { identityFrom } from './identity-settings.js'
 import { demoKeys, defaultSeed, isDemoKey, type Keys } from './keys.js'
 
@@ -33,6 +34,7 @@ export async function settingsFrom(env: NodeJS.ProcessEnv): Promise<HubSettings>
       bytes: env['HUB_DAILY_MIB'] ? wholeNumber(env, 'HUB_DAILY_MIB', 0) * mebibyte : undefined,
     },
     logLevel: env['HUB_LOG_LEVEL'] || 'info',
+    corsOrigins: origins(env),
   }
 }
 
@@ -48,6 +50,19 @@ function wholeNumber(env: NodeJS.ProcessEnv, name: string, otherwise: number): n
   if (!text) return otherwise
   if (!/^\d{1,9}$/.test(text)) throw new Invalid('SETTING_INVALID', `${name} must be a whole number, not negative.`)
   return Number(text)
+}
+
+/** Whole origins alone: a pattern or a path would let in more, or nothing. */
+function origins(env: NodeJS.ProcessEnv): string[] {
+  const given = (env['HUB_CORS_ORIGINS'] ?? '')
+    .split(',')
+    .map((one) => one.trim())
+    .filter(Boolean)
+  for (const one of given) {
+    if (!URL.canParse(one) || new URL(one).origin !== one || !/^https?:/.test(one))
+      throw new Invalid('SETTING_INVALID', 'HUB_CORS_ORIGINS must be origins such as https://figures.example, separated by commas.')
+  }
+  return given
 }
 
 function instant(env: NodeJS.ProcessEnv, name: string): Date {
@@ -89,6 +104,7 @@ async function demoOrTestKeys(env: NodeJS.ProcessEnv, seed: number): Promise<Key
 
 async function keyFrom(env: NodeJS.ProcessEnv, name: string): Promise<Buffer | undefined> {
   const file = env[`${name}_FILE`]
+  if (file) await checkReadable(file)
   const text = file ? await readFile(file, 'utf8') : env[name]
   if (text === undefined) return undefined
   if (!/^[0-9a-f]{64,128}$/i.test(text.trim())) throw new Invalid('KEY_REFUSED', `${name} must be 64 hex digits or more (32 random bytes).`)

@@ -1,6 +1,7 @@
 import { Command } from 'commander'
 import { openHub, type Hub, type HubSettings } from '../hub/hub.js'
 import { Known } from '../kit/errors.js'
+import { checkPort, explainPort } from './check-port.js'
 import { fillDemo } from './fill-demo.js'
 import { settingsFrom } from './settings.js'
 import { explainFullDisk } from './explain-full-disk.js'
@@ -10,8 +11,12 @@ import { print } from './print.js'
 export const startCommand = () =>
   new Command('start').action(async () => {
     const settings = await settingsFrom(process.env)
+    await checkPort(settings)
     const hub = await explainFullDisk(settings.dataDir, () => opened(settings))
-    const { url, close } = await hub.listen()
+    const { url, close } = await hub.listen().catch(async (error: NodeJS.ErrnoException) => {
+      await hub.close()
+      return explainPort(settings)(error)
+    })
     onStopSignal(async () => {
       await close()
       await hub.close()

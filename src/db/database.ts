@@ -5,6 +5,7 @@ import QueryStream from 'pg-query-stream'
 import type { Sql } from 'sql-template-tag'
 import { inText } from './in-text.js'
 import { withModels, type Models } from './models.js'
+import { Turns, type TurnLimits } from './turns.js'
 
 /** The database roles that a transaction may take; grants in `prisma/migrations` say what each can reach. */
 export type DbRole =
@@ -55,6 +56,15 @@ const longRoles: readonly DbRole[] = ['hub_ingest', 'hub_ingest_direct', 'hub_pu
 // The client gives up a little later than the server, for a server that no longer answers at all.
 const clientGrace = 2_000
 
+/** Milliseconds in which a new connection must be there. */
+const connectLimit = 5_000
+
+/**
+ * Of each of the two pools. Fifty questions at once, of which each waits for four connections, are answered in their order; what is stuck for
+ * as long as a statement may run is refused.
+ */
+const turnsOf = ({ poolSize = 10 }: DatabaseSettings): TurnLimits => ({ running: poolSize, waiting: 200, stuck: readLimit / 1_000 })
+
 const types = new pg.TypeOverrides()
 types.setTypeParser(pg.types.builtins.INT8, (text) => Number(text))
 types.setTypeParser(pg.types.builtins.DATE, (text) => text)
@@ -66,17 +76,25 @@ export class Database {
   private readonly pool: pg.Pool
   // On a pipelined connection nothing can stream, so those that do have connections of their own.
   private readonly pipelined: pg.Pool
+  private readonly turns: Turns
+  private readonly pipelinedTurns: Turns
 
   constructor(settings: DatabaseSettings) {
+    this.turns = new Turns(turnsOf(settings))
+    this.pipelinedTurns = new Turns(turnsOf(settings))
     this.pool = poolOf(settings, {})
     // What is sent here is prepared, and a plan made anew for each value of a LIMIT costs more than it saves.
     const options = `${sessionOf(settings)} -c statement_timeout=${readLimit} -c plan_cache_mode=force_generic_plan`
     this.pipelined = poolOf(settings, { pipeline: true, options })
   }
 
-  /** Commits when `work` resolves, rolls back otherwise. */
+  /** Commits when `work` resolves, rolls back otherwise. Throws Unavailable where too many wait already, or nothing moves. */
   async transaction<T>(as: ActingAs, work: (tx: Tx) => Promise<T>): Promise<T> {
     checkPartner(as)
+    return this.turns.run(() => this.inTransaction(as, work))
+  }
+
+  private async inTransaction<T>(as: ActingAs, work: (tx: Tx) => Promise<T>): Promise<T> {
     const client = await this.pool.connect()
     let broken: Error | undefined
     try {
@@ -98,6 +116,10 @@ export class Database {
    */
   async once<T>(as: ActingAs, statement: Sql): Promise<T[]> {
     checkPartner(as)
+    return this.pipelinedTurns.run(() => this.inOnePacket(as, statement))
+  }
+
+  private async inOnePacket<T>(as: ActingAs, statement: Sql): Promise<T[]> {
     const client = await this.pipelined.connect()
     let broken: Error | undefined
     try {
@@ -128,9 +150,16 @@ const sessionOf = ({ login }: DatabaseSettings): string =>
   `-c role=${login ?? 'hub_app'} -c idle_in_transaction_session_timeout=60000 -c timezone=UTC`
 
 function poolOf(settings: DatabaseSettings, more: pg.PoolConfig): pg.Pool {
-  const { connectionString, poolSize } = settings
+  const { connectionString } = settings
   const options = sessionOf(settings)
-  const pool = new pg.Pool({ connectionString, max: poolSize ?? 10, connectionTimeoutMillis: 2_000, options, types, ...more })
+  const pool = new pg.Pool({
+    connectionString,
+    max: turnsOf(settings).running,
+    connectionTimeoutMillis: connectLimit,
+    options,
+    types,
+    ...more,
+  })
   // A connection that breaks while idle is dropped by the pool; the next transaction opens another.
   pool.on('error', () => undefined)
   // One that breaks while in use fails its statement, or its rollback; unheard, the same news would end the process besides.

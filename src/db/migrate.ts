@@ -1,8 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import pg from 'pg'
+import type pg from 'pg'
 import { Unavailable } from '../kit/errors.js'
+import { asLogin } from './as-login.js'
 
 const folder = new URL('../../prisma/migrations/', import.meta.url)
 
@@ -14,20 +15,18 @@ const migrationLock = 7000
  * and the hub can take turns. The hub does not call Prisma's engine for it: that is downloaded, and a closed network has none.
  */
 export async function migrate(connectionString: string): Promise<string[]> {
-  const client = new pg.Client({ connectionString })
-  await client.connect()
-  try {
-    await client.query(`SELECT pg_advisory_lock(${migrationLock})`)
-    await client.query(ledger)
-    const applied = await appliedIn(client)
-    const fresh: string[] = []
-    for (const name of await migrationNames()) {
-      if (await applyOnce(client, name, applied.get(name))) fresh.push(name)
-    }
-    return fresh
-  } finally {
-    await client.end()
+  return asLogin('HUB_MIGRATE_DATABASE_URL', connectionString, applyAll)
+}
+
+async function applyAll(client: pg.Client): Promise<string[]> {
+  await client.query(`SELECT pg_advisory_lock(${migrationLock})`)
+  await client.query(ledger)
+  const applied = await appliedIn(client)
+  const fresh: string[] = []
+  for (const name of await migrationNames()) {
+    if (await applyOnce(client, name, applied.get(name))) fresh.push(name)
   }
+  return fresh
 }
 
 /** A migration refuses in a sentence of its own, which says what to do. */

@@ -55,6 +55,8 @@ export interface HubSettings extends StoreSettings {
   /** What each partner may send in a day, where it is not the hub's own limit. */
   readonly quota?: { readonly batches?: number | undefined; readonly bytes?: number | undefined } | undefined
   readonly logLevel: string
+  /** Origins whose pages may ask through the API; none where not set. */
+  readonly corsOrigins?: readonly string[] | undefined
   /** Code of the partner that runs the hub: its governance officers may register partners and apply agreements. */
   readonly operatorPartner?: string | undefined
   readonly documents?: DocumentSettings | undefined

@@ -21,6 +21,7 @@ export interface Serving extends Answering {
     readonly dataDir: string
     readonly operatorPartner?: string | undefined
     readonly documents?: DocumentSettings | undefined
+    readonly corsOrigins?: readonly string[] | undefined
   }
   readonly clock: Clock
   readonly log: Logger
@@ -57,6 +58,7 @@ function partsOf(hub: Serving): HubServerParts {
       upload({ ingest, reader: batches }, caller, feedName, batchId, { dryRun, allowRevert }, stream),
     ready: () => hub.readiness(),
     pages: [home, playgroundHandler({ questions: readSavedQuestions(), ...(hub.demo ? { demoToken } : {}) })],
+    corsOrigins: hub.settings.corsOrigins,
     keepAnswers: (answers) => writeAnswers(hub.settings.dataDir, answers),
     documents: documentRule(hub),
     log,

@@ -20,7 +20,7 @@ import { DemoIssuer, JwtStrategy } from '../../src/modules/identity/index.js'
 import { BatchReader, BatchResolver, feeds, IngestService, submitResolvers, submitWords } from '../../src/modules/ingest/index.js'
 import { forces } from '../../src/modules/reference/index.js'
 import type { Context } from '../../src/server/request-context.js'
-import { createHubServer } from '../../src/server/hub-server.js'
+import { createHubServer, type HubServerParts } from '../../src/server/hub-server.js'
 import { buildHubSchema } from '../../src/server/hub-schema.js'
 import { startDatabase, type TestDatabase } from '../support/database.js'
 import { testKeyChecks, testKeys } from '../support/hub.js'
@@ -80,8 +80,8 @@ export interface Reply {
 
 export type SmallHub = Awaited<ReturnType<typeof startSmallHub>>
 
-/** A listening hub with real identity, governance and audit on a real database, and a small schema. */
-export async function startSmallHub() {
+/** A listening hub with real identity, governance and audit on a real database, and a small schema. `more` is set besides, or otherwise. */
+export async function startSmallHub(more: Partial<HubServerParts> = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'hub-server-'))
   const database: TestDatabase = await startDatabase([])
   const { db } = database
@@ -115,6 +115,7 @@ export async function startSmallHub() {
     pages: [],
     keepAnswers: async () => undefined,
     log: pino({ level: 'info' }, { write: (line: string) => void logged.push(line) }),
+    ...more,
   })
   const { url } = await server.listen(0, '127.0.0.1')
   const token = (roles: Role | readonly Role[], partner: string) => demo.issueToken({ roles: [roles].flat(), partner, now })

@@ -1,0 +1,63 @@
+import type { FastifyRequest } from 'fastify'
+import type { Logger } from 'pino'
+import type { ActingViewer, Viewer } from '../access/viewer.js'
+import { Invalid } from '../kit/errors.js'
+import type { GovernanceService } from '../modules/governance/index.js'
+import { holdsApiKey, TokenRefused } from '../modules/identity/index.js'
+
+export interface AdmissionParts {
+  readonly identity: { viewerOf(authorization: string | undefined): Promise<Viewer> }
+  readonly governance: Pick<GovernanceService, 'actingAs' | 'viewerOfKey'>
+  readonly log: Logger
+}
+
+export interface Admitted {
+  readonly viewer: ActingViewer
+  /** The one feed that a key may send; undefined for a token. */
+  readonly onlyFeed: string | undefined
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Set before anything else of a request is looked at, where an address admits only some. */
+    admitted: Admitted | undefined
+  }
+}
+
+/**
+ * Who asks, in which of its roles: resolved once, before anything of the request is read, let alone parsed. The agreement is looked at after
+ * that, when the first resolver needs it: however slowly a body comes, one that was suspended meanwhile opens nothing.
+ */
+export async function admit({ identity, governance, log }: AdmissionParts, request: FastifyRequest): Promise<Admitted> {
+  // Proxies write addresses into their logs: such a key is known to others, and must be changed.
+  if (holdsApiKey(urlOf(request).search)) {
+    log.warn({ requestId: request.id }, 'a key was sent in an address: revoke it')
+    throw new TokenRefused('key')
+  }
+  const { authorization } = request.headers
+  const key = /^Bearer (vsh_[\w]+)$/.exec(authorization ?? '')?.[1]
+  const viewer: Viewer & { readonly onlyFeed?: string } = key ? await governance.viewerOfKey(key) : await identity.viewerOf(authorization)
+  const acting = await governance.actingAs(viewer, header(request, 'x-role'))
+  return { viewer: acting, onlyFeed: viewer.onlyFeed }
+}
+
+/** Who was admitted. An address that forgets to ask would otherwise serve everybody. */
+export function admittedOf({ admitted }: FastifyRequest): Admitted {
+  if (!admitted) throw new Error('nobody was admitted')
+  return admitted
+}
+
+/** The address, as it was sent. */
+export function urlOf({ raw }: FastifyRequest): URL {
+  try {
+    return new URL(raw.url ?? '/', 'http://hub')
+  } catch {
+    throw new Invalid('BAD_REQUEST', 'The address cannot be read.')
+  }
+}
+
+/** A header that is there once and is not empty. */
+export function header({ headers }: FastifyRequest, name: string): string | undefined {
+  const value = headers[name]
+  return typeof value === 'string' && value !== '' ? value : undefined
+}

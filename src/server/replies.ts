@@ -1,0 +1,50 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Logger } from 'pino'
+import type { Known } from '../kit/errors.js'
+import { TokenRefused } from '../modules/identity/index.js'
+import { refusalBody, refusalFor } from './errors.js'
+import { BodyTooLarge } from './request-body.js'
+
+/** Seconds after which to ask again what cannot be answered now. */
+const retryAfter = 5
+
+/** Answers with JSON that is text already. */
+export function send(reply: FastifyReply, status: number, body: string): FastifyReply {
+  if (status === 503) reply.header('retry-after', retryAfter)
+  return reply.code(status).header('content-type', 'application/json; charset=utf-8').send(body)
+}
+
+/** Refuses a request of which nothing more is read. */
+export function refuseWith(request: FastifyRequest, reply: FastifyReply, status: number, code: string, message: string): FastifyReply {
+  // What was not read of the request must not be taken for the next one.
+  reply.header('connection', 'close')
+  return send(reply, status, refusalBody(code, message, request.id))
+}
+
+/** The answer to a request that failed, and its line in the log. */
+export function refuse(log: Logger, error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const { raw, id: requestId } = request
+  if ((raw.destroyed && !raw.complete) || reply.raw.headersSent) return broken(reply)
+  if (saysUnreadableType(error)) return refuseWith(request, reply, 415, 'UNSUPPORTED_MEDIA_TYPE', 'The content type cannot be read.')
+  const { status, body, unforeseen } = refusalFor(error, requestId)
+  if (unforeseen)
+    log.error(
+      { requestId, failure: error instanceof Error ? { message: error.message, stack: error.stack } : String(error) },
+      'a request failed',
+    )
+  // Which check of a token failed is for the operator alone.
+  else log.info({ requestId, code: (error as Known).code, ...(error instanceof TokenRefused ? { reason: error.reason } : {}) }, 'refused')
+  if (!raw.complete) reply.header('connection', 'close')
+  if (status === 401) reply.header('www-authenticate', 'Bearer')
+  return send(reply, error instanceof BodyTooLarge ? 413 : status, body)
+}
+
+/** Nobody listens any more, or half an answer has gone out. */
+function broken(reply: FastifyReply): FastifyReply {
+  reply.hijack()
+  reply.raw.destroy()
+  return reply
+}
+
+/** The one thing about a request that Fastify refuses by itself. */
+const saysUnreadableType = (error: unknown): boolean => (error as { code?: unknown }).code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE'
