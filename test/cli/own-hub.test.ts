@@ -82,6 +82,14 @@ describe('the way that the document prints', () => {
       expect(data).toEqual({ viewer: { partner: 'surrey', role: 'DATA_STEWARD' }, batches: { edges: [{ node: { accepted: 10 } }] } })
     })
 
+    test('a governance officer of the partner that runs the hub a change of agreements, once the second factor was shown', async () => {
+      const officer = { partner: 'our-charity', roles: ['GOVERNANCE_OFFICER'] }
+      const suspend = 'mutation { suspendAgreement(reference: "DSA-2026-1", suspended: false) }'
+      const refused = await ask(suspend, await provider.token(officer))
+      expect(refused.errors?.[0]?.extensions.code).toBe('STEP_UP_NEEDED')
+      expect(await ask(suspend, await provider.token({ ...officer, amr: ['pwd', 'mfa'] }))).toEqual({ data: { suspendAgreement: false } })
+    })
+
     test('an analyst of a force registered documents alone, because the records are real', async () => {
       const token = await provider.token({ partner: 'surrey', roles: ['POLICE_ANALYST'] })
       const free = await ask('{ policeReferrals(first: 3) { edges { node { recordRef } } } }', token)

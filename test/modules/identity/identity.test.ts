@@ -293,19 +293,19 @@ describe('a provider found by discovery', () => {
   })
 
   test.each([
-    ['names another issuer', () => ({ issuer: 'https://other.example', jwks_uri: 'https://other.example/keys' })],
+    ['names another issuer', (address: string) => ({ issuer: 'https://other.example', jwks_uri: `${address}/keys` })],
     ['names keys at an address that is not https', (address: string) => ({ issuer: address, jwks_uri: 'http://keys.example/keys' })],
     ['names no keys', (address: string) => ({ issuer: address })],
   ])('that %s lets nobody in', async (_, document) => {
     const { issuer: found, stop } = await providing(document, await jwks())
-    const provider = new OidcProvider({ issuer: found })
-    await refused(
-      new JwtStrategy({ issuer: found, audience: 'partnership-hub', keys: provider.keys }, clock).viewerOf(
-        `Bearer ${await sign({ ...claims, iss: found })}`,
-      ),
-    )
-    await expect(provider.check()).rejects.toMatchObject({ code: 'UNAVAILABLE' })
-    stop()
+    try {
+      const provider = new OidcProvider({ issuer: found })
+      const discovered = new JwtStrategy({ issuer: found, audience: 'partnership-hub', keys: provider.keys }, clock)
+      await refused(discovered.viewerOf(`Bearer ${await sign({ ...claims, iss: found })}`))
+      await expect(provider.check()).rejects.toMatchObject({ code: 'UNAVAILABLE' })
+    } finally {
+      stop()
+    }
   })
 
   test('that does not answer is asked once a cool-down, however many tokens come', async () => {
