@@ -39,6 +39,7 @@ import {
 } from '../modules/reference/index.js'
 import { askAsOperator, serve, type Listening } from './serve.js'
 import { checkIdentity, type IdentitySettings } from './check-identity.js'
+import type { RateLimits } from '../server/rate-limits.js'
 import { openStore, type Store, type StoreSettings } from './store.js'
 import { software } from '../kit/software.js'
 
@@ -52,6 +53,8 @@ export interface HubSettings extends StoreSettings {
   readonly seed: number
   readonly identity?: IdentitySettings | undefined
   readonly logLevel: string
+  /** Without it those of `rate-limits.ts`. */
+  readonly rateLimits?: RateLimits | undefined
   /** Origins whose pages may ask through the API; none where not set. */
   readonly corsOrigins?: readonly string[] | undefined
   /** Code of the partner that runs the hub: its governance officers may register partners and apply agreements. */

@@ -58,6 +58,7 @@ export const ModelName = {
   Agreement: 'Agreement',
   Partner: 'Partner',
   Revocation: 'Revocation',
+  Spending: 'Spending',
   ApiKey: 'ApiKey',
   Batch: 'Batch',
   Quality: 'Quality',
@@ -175,6 +176,14 @@ export const RevocationScalarFieldEnum = {
 } as const
 
 export type RevocationScalarFieldEnum = (typeof RevocationScalarFieldEnum)[keyof typeof RevocationScalarFieldEnum]
+
+
+export const SpendingScalarFieldEnum = {
+  spender: 'spender',
+  paidOffAt: 'paidOffAt'
+} as const
+
+export type SpendingScalarFieldEnum = (typeof SpendingScalarFieldEnum)[keyof typeof SpendingScalarFieldEnum]
 
 
 export const ApiKeyScalarFieldEnum = {
