@@ -5,6 +5,7 @@ import { TooManyRequests } from '../../src/kit/errors.js'
 import { RateLimiter } from '../../src/server/rate-limiter.js'
 import { rateLimits } from '../../src/server/rate-limits.js'
 import { startDatabase, type TestDatabase } from '../support/database.js'
+import { openSocket } from '../support/raw-socket.js'
 import { startSmallHub, type SmallHub } from './small-hub.js'
 
 const silent = pino({ level: 'silent' })
@@ -15,9 +16,16 @@ const person = (subject: string, partner = 'surrey') => ({ subject, partner })
 
 let store: TestDatabase
 let hub: SmallHub
+/** Called when the hub has let a request in and has not read it yet. */
+let onAdmitted = (): void => undefined
 beforeAll(async () => {
   store = await startDatabase([])
-  hub = await startSmallHub({ limiter: limiterOn(store.db) })
+  const limiter = limiterOn(store.db)
+  const check: RateLimiter['check'] = (spender) => {
+    limiter.check(spender)
+    onAdmitted()
+  }
+  hub = await startSmallHub({ limiter: { check, spend: (spender, cost) => limiter.spend(spender, cost) } })
 })
 afterAll(async () => {
   await hub.stop()
@@ -91,6 +99,18 @@ test('a question costs what it may return, and 429 says when to ask again', asyn
   expect([refused.status, refused.body.errors?.[0]?.extensions.code]).toEqual([429, 'TOO_MANY_REQUESTS'])
   expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0)
   expect((await hub.ask('{ tree { value } }', undefined, 'RESEARCHER', 'university')).status).toBe(200)
+})
+
+test('a question that was let in while others were still free to ask is refused once they have asked', async () => {
+  const question = JSON.stringify({ query: '{ tree { nodes(first: 25) { value } } }' })
+  const token = await hub.token('CHARITY_ANALYST', 'victim-support')
+  const admitted = new Promise<void>((resolve) => (onAdmitted = resolve))
+  const head = `POST /graphql HTTP/1.1\r\nhost: hub\r\nconnection: close\r\nauthorization: Bearer ${token}\r\ncontent-type: application/json`
+  const slow = await openSocket(hub.url, `${head}\r\ncontent-length: ${question.length}\r\n\r\n`)
+  await admitted
+  expect((await hub.ask('{ tree { nodes(first: 25) { value } } }', undefined, 'CHARITY_ANALYST', 'victim-support')).status).toBe(200)
+  slow.socket.write(question)
+  expect(await slow.ended).toMatch(/^HTTP\/1.1 429 [^]*\r\nretry-after: \d+\r\n[^]*TOO_MANY_REQUESTS/)
 })
 
 test('a document that is refused costs too, and a file costs the same whatever its size', async () => {
