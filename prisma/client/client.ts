@@ -77,6 +77,11 @@ export type Partner = Prisma.PartnerModel
  */
 export type Revocation = Prisma.RevocationModel
 /**
+ * Model Spending
+ * 
+ */
+export type Spending = Prisma.SpendingModel
+/**
  * Model ApiKey
  * 
  */

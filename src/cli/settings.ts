@@ -3,6 +3,7 @@ import { Invalid } from '../kit/errors.js'
 import type { HubSettings } from '../hub/hub.js'
 import { documentModes, type DocumentMode } from '../server/registered-documents.js'
 import { checkReadable } from './check-readable.js'
+import { rateLimits } from '../server/rate-limits.js'
 import { identityFrom } from './identity-settings.js'
 import { demoKeys, defaultSeed, isDemoKey, type Keys } from './keys.js'
 
@@ -35,6 +36,10 @@ export async function settingsFrom(env: NodeJS.ProcessEnv): Promise<HubSettings>
     },
     logLevel: env['HUB_LOG_LEVEL'] || 'info',
     corsOrigins: origins(env),
+    rateLimits: {
+      principal: atLeastOne(env, 'HUB_RATE_LIMIT_PRINCIPAL', rateLimits.principal),
+      organisation: atLeastOne(env, 'HUB_RATE_LIMIT_ORGANISATION', rateLimits.organisation),
+    },
   }
 }
 
@@ -50,6 +55,12 @@ function wholeNumber(env: NodeJS.ProcessEnv, name: string, otherwise: number): n
   if (!text) return otherwise
   if (!/^\d{1,9}$/.test(text)) throw new Invalid('SETTING_INVALID', `${name} must be a whole number, not negative.`)
   return Number(text)
+}
+
+function atLeastOne(env: NodeJS.ProcessEnv, name: string, otherwise: number): number {
+  const value = wholeNumber(env, name, otherwise)
+  if (value < 1) throw new Invalid('SETTING_INVALID', `${name} must be at least 1.`)
+  return value
 }
 
 /** Whole origins alone: a pattern or a path would let in more, or nothing. */

@@ -18,6 +18,7 @@ export type DbRole =
   | 'hub_read_publication'
   | 'hub_read_reference'
   | 'hub_governance'
+  | 'hub_limits'
   | 'hub_audit_writer'
   | 'hub_audit_reader'
 

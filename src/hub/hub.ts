@@ -40,6 +40,7 @@ import {
 import { askAsOperator, serve, type Listening } from './serve.js'
 import { checkIdentity, type IdentitySettings } from './check-identity.js'
 import type { DocumentSettings } from '../server/registered-documents.js'
+import type { RateLimits } from '../server/rate-limits.js'
 import { openStore, type Store, type StoreSettings } from './store.js'
 import { software } from '../kit/software.js'
 
@@ -55,6 +56,8 @@ export interface HubSettings extends StoreSettings {
   /** What each partner may send in a day, where it is not the hub's own limit. */
   readonly quota?: { readonly batches?: number | undefined; readonly bytes?: number | undefined } | undefined
   readonly logLevel: string
+  /** Without it those of `rate-limits.ts`. */
+  readonly rateLimits?: RateLimits | undefined
   /** Origins whose pages may ask through the API; none where not set. */
   readonly corsOrigins?: readonly string[] | undefined
   /** Code of the partner that runs the hub: its governance officers may register partners and apply agreements. */

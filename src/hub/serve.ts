@@ -1,5 +1,6 @@
 import type { Logger } from 'pino'
 import type { Role } from '../access/roles.js'
+import type { Database } from '../db/database.js'
 import type { Clock } from '../kit/clock.js'
 import { JwtStrategy, type TrustedIssuer } from '../modules/identity/index.js'
 import { submitWords, upload } from '../modules/ingest/index.js'
@@ -11,6 +12,8 @@ import { contextFor } from '../server/request-context.js'
 import { documentModeOf, RegisteredDocuments, type DocumentSettings } from '../server/registered-documents.js'
 import { GraphqlServers, type DocumentRule } from '../server/graphql-servers.js'
 import { createHubServer, type HubServerParts, type PageHandler } from '../server/hub-server.js'
+import { RateLimiter } from '../server/rate-limiter.js'
+import type { RateLimits } from '../server/rate-limits.js'
 import { playgroundHandler } from '../server/playground-handler.js'
 import { analysisDocument, questionVariables, readSavedQuestions, type SavedQuestion } from '../modules/analytics/index.js'
 
@@ -21,9 +24,11 @@ export interface Serving extends Answering {
     readonly dataDir: string
     readonly operatorPartner?: string | undefined
     readonly documents?: DocumentSettings | undefined
+    readonly rateLimits?: RateLimits | undefined
     readonly corsOrigins?: readonly string[] | undefined
   }
   readonly clock: Clock
+  readonly db: Pick<Database, 'once'>
   readonly log: Logger
   readonly demo: boolean
   readonly trusted: TrustedIssuer | undefined
@@ -39,9 +44,10 @@ export interface Listening {
 
 /** Puts the HTTP face before the services. */
 export async function serve(hub: Serving): Promise<Listening> {
-  const server = createHubServer(partsOf(hub))
+  const limiter = new RateLimiter(hub.db, hub.log, hub.settings.rateLimits)
+  const server = createHubServer({ ...partsOf(hub), limiter })
   const { url } = await server.listen(hub.settings.port, hub.settings.host)
-  return { url, close: () => server.close() }
+  return { url, close: () => server.close().then(() => limiter.tell()) }
 }
 
 function partsOf(hub: Serving): HubServerParts {

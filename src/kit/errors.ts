@@ -42,6 +42,14 @@ export class Unavailable extends Known {
   }
 }
 
+/** The asker, or all of its organisation together, asks for too much in too short a time. */
+export class TooManyRequests extends Known {
+  /** @param seconds after which to ask again */
+  constructor(readonly seconds: number) {
+    super('TOO_MANY_REQUESTS', `You, or all of your organisation together, ask for more than a minute allows. Ask again in ${seconds} s.`)
+  }
+}
+
 /** What is made, or undefined where making it throws a sentence for the asker. Every other error goes on. */
 export function unlessKnown<T>(make: () => T): T | undefined {
   try {

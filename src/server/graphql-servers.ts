@@ -6,12 +6,12 @@ import type { Logger } from 'pino'
 import type { Permission } from '../access/permissions.js'
 import type { Role } from '../access/roles.js'
 import { schemaFor } from '../access/role-schema.js'
-import { Known } from '../kit/errors.js'
+import { Known, TooManyRequests, unlessKnown } from '../kit/errors.js'
 import type { Context } from './request-context.js'
 import { Executor, type Answers } from './executor.js'
 import { costOf } from './cost.js'
 import { asksTooMuch } from './figures.js'
-import { formatError, isUnforeseen, knownOf } from './errors.js'
+import { formatError, isUnforeseen, knownOf, statusOf } from './errors.js'
 import { nameWhatIsAllowed } from './allowed-names.js'
 import { knownOperations } from './known-operations.js'
 import { documentIdOf, notRegistered, RegisteredDocuments, type DocumentMode, type NamedDocument } from './registered-documents.js'
@@ -34,6 +34,8 @@ const anyDocument: DocumentRule = { registered: new RegisteredDocuments([]), mod
 export interface GraphqlAnswer {
   readonly status: number
   readonly body: string
+  /** Seconds, where the asker has asked for too much lately. */
+  readonly retryAfter: number | undefined
 }
 
 /** Answers requests, each from the schema that the asker's words leave. Viewers in the same role share a server. */
@@ -55,7 +57,10 @@ export class GraphqlServers {
     const query = this.documentOf(request, context)
     const server = await this.serverFor(context)
     const { operationName, variables } = request
-    const { body, http } = await server.executeOperation({ query, operationName, variables }, { contextValue: context })
+    const { contextValue, account } = counting(context)
+    const { body, http } = await server.executeOperation({ query, operationName, variables }, { contextValue })
+    // What was refused before its cost was known was read all the same.
+    if (!account.isCounted) unlessKnown(() => context.spend(0))
     // Without @defer there is nothing incremental.
     if (body.kind !== 'single') throw new Error('an incremental answer was not asked for')
     const { errors, data } = body.singleResult
@@ -64,6 +69,7 @@ export class GraphqlServers {
     return {
       status: unavailable ? 503 : (http.status ?? 200),
       body: JSON.stringify(marked ? { errors: marked, data } : { data }),
+      retryAfter: account.refusal?.seconds,
     }
   }
 
@@ -134,6 +140,26 @@ export class GraphqlServers {
   }
 }
 
+/** What became of the count of one request's cost. */
+interface CostAccount {
+  isCounted: boolean
+  refusal: TooManyRequests | undefined
+}
+
+function counting(context: Context): { readonly contextValue: Context; readonly account: CostAccount } {
+  const account: CostAccount = { isCounted: false, refusal: undefined }
+  const spend = (cost: number): void => {
+    account.isCounted = true
+    try {
+      context.spend(cost)
+    } catch (error) {
+      if (error instanceof TooManyRequests) account.refusal = error
+      throw error
+    }
+  }
+  return { contextValue: { ...context, spend }, account }
+}
+
 /** Apollo's one door for an executor of one's own. */
 function answeringFrom(schema: GraphQLSchema, answers: Answers): NonNullable<ApolloServerOptions<Context>['gateway']> {
   const executor = new Executor(schema, answers)
@@ -156,18 +182,19 @@ function answeringFrom(schema: GraphQLSchema, answers: Answers): NonNullable<Apo
   }
 }
 
-/** Before the first resolver: is the operation small enough? */
+/** Before the first resolver: is the operation small enough, and may its asker ask for as much as that now? */
 const smallEnough: ApolloServerPlugin<Context> = {
   requestDidStart: async (): Promise<GraphQLRequestListener<Context>> => ({
-    didResolveOperation: async ({ schema, document, operation, request }) => {
+    didResolveOperation: async ({ schema, document, operation, request, contextValue }) => {
       if (!operation) return
       try {
         const variables = request.variables ?? {}
-        if (costOf(schema, document, operation, variables) > limits.cost) throw tooLarge()
-        if (asksTooMuch(schema, document, operation, variables)) throw tooLarge()
+        const cost = costOf(schema, document, operation, variables)
+        if (cost > limits.cost || asksTooMuch(schema, document, operation, variables)) throw tooLarge()
+        contextValue.spend(cost)
       } catch (error) {
         if (!(error instanceof Known)) throw error
-        throw new GraphQLError(error.message, { originalError: error, extensions: { code: error.code, http: { status: 400 } } })
+        throw new GraphQLError(error.message, { originalError: error, extensions: { code: error.code, http: { status: statusOf(error) } } })
       }
     },
   }),

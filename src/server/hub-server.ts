@@ -12,6 +12,7 @@ import { admit, admittedOf, header, urlOf, type AdmissionParts } from './admissi
 import { allowOrigins } from './cors.js'
 import { OpenConnections } from './open-connections.js'
 import { mostHeap, refuseUnderPressure } from './pressure.js'
+import { rateLimits } from './rate-limits.js'
 import { readGraphqlRequest } from './request-body.js'
 import type { Answers } from './executor.js'
 import { contextFor, type ContextParts } from './request-context.js'
@@ -39,6 +40,7 @@ export interface HubServerParts extends AdmissionParts {
   readonly governance: Pick<GovernanceService, 'actingAs' | 'callerFor' | 'register' | 'viewerOfKey'>
   readonly loadersFor: ContextParts['loadersFor']
   readonly resolvers: ContextParts['resolvers']
+  readonly limiter?: ContextParts['limiter']
   /** The word that sends a feed, by the name of the feed. */
   readonly submitWords: ReadonlyMap<string, Permission>
   /** Gives the receipt, as it is shown. */
@@ -143,6 +145,7 @@ function addRoutes(app: FastifyInstance, { parts, graphql, state }: Serving): vo
   take(app, '/health/ready', readMethods, (request, reply) => answerReady(parts, state, request, reply))
   const admission = async (request: FastifyRequest): Promise<void> => {
     request.admitted = await admit(parts, request)
+    parts.limiter?.check(request.admitted.viewer)
   }
   void app.register(async (admitting) => {
     await allowOrigins(admitting, parts.corsOrigins ?? [])
@@ -191,7 +194,8 @@ async function answerQuestion(
   const maySubmit = [...parts.submitWords.values()].some((word) => words.has(word))
   const question = await readGraphqlRequest(request.raw, maySubmit ? limits.submitBody : limits.body)
   const context = contextFor(parts, { viewer, headers: agreementHeaders(request), requestId: request.id })
-  const { status, body } = await graphql.answer(question, context)
+  const { status, body, retryAfter } = await graphql.answer(question, context)
+  if (retryAfter !== undefined) reply.header('retry-after', retryAfter)
   return send(reply, status, body)
 }
 
@@ -212,6 +216,7 @@ async function answerUpload(parts: HubServerParts, request: FastifyRequest, repl
       'BATCH_ID',
       'Name the batch: ?batch=ID or the header X-Batch-Id. Keep the id when you send the file again.',
     )
+  parts.limiter?.spend(viewer, rateLimits.upload)
   const stream = request.raw
   stream.setTimeout(times.silence, () => stream.destroy())
   // What has arrived whole may take as long as it takes to store.

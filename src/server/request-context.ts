@@ -2,10 +2,13 @@ import { wordsOf } from '../access/grants.js'
 import type { ActingViewer } from '../access/viewer.js'
 import { readerOf, type AgreementHeaders, type Caller, type GovernanceService, type RequestContext } from '../modules/governance/index.js'
 import type { RecordLoaders } from '../modules/records/index.js'
+import type { RateLimiter } from './rate-limiter.js'
 import type { Resolvers } from './hub-schema.js'
 
 /** What resolvers get: made anew for each request, so that nothing of one asker meets another. */
 export interface Context extends RequestContext {
+  /** Counts what the operation costs. Throws TooManyRequests where the asker has asked for too much lately. */
+  readonly spend: (cost: number) => void
   readonly loaders: RecordLoaders
   /** The objects that answer fields in this hub. */
   readonly resolvers: Resolvers
@@ -16,6 +19,8 @@ export interface ContextParts {
   /** Loaders live as long as the request. */
   readonly loadersFor: () => RecordLoaders
   readonly resolvers: Resolvers
+  /** Without it nobody counts. */
+  readonly limiter?: Pick<RateLimiter, 'check' | 'spend'> | undefined
 }
 
 export interface RequestFacts {
@@ -24,10 +29,14 @@ export interface RequestFacts {
   readonly requestId: string
 }
 
-export function contextFor({ governance, loadersFor, resolvers }: ContextParts, { viewer, headers, requestId }: RequestFacts): Context {
+export function contextFor(
+  { governance, loadersFor, resolvers, limiter }: ContextParts,
+  { viewer, headers, requestId }: RequestFacts,
+): Context {
   let caller: Promise<Caller> | undefined
   return {
     viewer,
+    spend: (cost) => limiter?.spend(viewer, cost),
     words: wordsOf(viewer.role, viewer.partnerKind),
     requestId,
     resolvers,

@@ -104,3 +104,28 @@ describe('the hub as a process', () => {
     expect(said).not.toMatch(/^\s+at /m)
   })
 })
+
+describe('limits of the HTTP face', () => {
+  test('are set by the environment, and have defaults', async () => {
+    expect(await settingsFrom({})).toMatchObject({ corsOrigins: [], rateLimits: { principal: 300_000, organisation: 1_000_000 } })
+    const set = {
+      HUB_RATE_LIMIT_PRINCIPAL: '7',
+      HUB_RATE_LIMIT_ORGANISATION: '9',
+      HUB_CORS_ORIGINS: 'https://a.example, http://b.example:81',
+    }
+    expect(await settingsFrom(set)).toMatchObject({
+      corsOrigins: ['https://a.example', 'http://b.example:81'],
+      rateLimits: { principal: 7, organisation: 9 },
+    })
+  })
+
+  test.each([
+    ['HUB_RATE_LIMIT_PRINCIPAL', '0'],
+    ['HUB_CORS_ORIGINS', '*'],
+    ['HUB_CORS_ORIGINS', 'https://a.example/'],
+    ['HUB_CORS_ORIGINS', 'https://*.example/path'],
+    ['HUB_CORS_ORIGINS', 'null'],
+  ])('refuse %s=%s', async (name, value) => {
+    await expect(settingsFrom({ [name]: value })).rejects.toMatchObject({ code: 'SETTING_INVALID' })
+  })
+})

@@ -134,6 +134,7 @@ export const grants: Readonly<Record<string, Readonly<Record<string, string>>>> 
     'governance.revocations': 'S',
     'governance.api_keys': 'S',
   },
+  hub_limits: { 'governance.spending': 'SIU' },
   hub_read_publication: { 'publication.key_checks': 'S', 'publication.quarters': 'S' },
   hub_governance: {
     'governance.partners': 'SIU',

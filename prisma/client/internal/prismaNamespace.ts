@@ -409,6 +409,7 @@ export const ModelName = {
   Agreement: 'Agreement',
   Partner: 'Partner',
   Revocation: 'Revocation',
+  Spending: 'Spending',
   ApiKey: 'ApiKey',
   Batch: 'Batch',
   DailyUse: 'DailyUse',
@@ -443,7 +444,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "quarter" | "keyCheck" | "auditEvent" | "agreementParty" | "agreement" | "partner" | "revocation" | "apiKey" | "batch" | "dailyUse" | "quality" | "rowError" | "complaint" | "directCase" | "homicideCase" | "project" | "policeReferral" | "supportCase" | "area" | "codeMapping" | "code" | "recordedCrime" | "vulnerabilityDefinition" | "population" | "workforce" | "surveyCrime"
+    modelProps: "quarter" | "keyCheck" | "auditEvent" | "agreementParty" | "agreement" | "partner" | "revocation" | "spending" | "apiKey" | "batch" | "dailyUse" | "quality" | "rowError" | "complaint" | "directCase" | "homicideCase" | "project" | "policeReferral" | "supportCase" | "area" | "codeMapping" | "code" | "recordedCrime" | "vulnerabilityDefinition" | "population" | "workforce" | "surveyCrime"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -962,6 +963,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.RevocationCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.RevocationCountAggregateOutputType> | number
+        }
+      }
+    }
+    Spending: {
+      payload: Prisma.$SpendingPayload<ExtArgs>
+      fields: Prisma.SpendingFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.SpendingFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SpendingPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.SpendingFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SpendingPayload>
+        }
+        findFirst: {
+          args: Prisma.SpendingFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SpendingPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.SpendingFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SpendingPayload>
+        }
+        findMany: {
+          args: Prisma.SpendingFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SpendingPayload>[]
+        }
+        create: {
+          args: Prisma.SpendingCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SpendingPayload>
+        }
+        createMany: {
+          args: Prisma.SpendingCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.SpendingCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SpendingPayload>[]
+        }
+        delete: {
+          args: Prisma.SpendingDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SpendingPayload>
+        }
+        update: {
+          args: Prisma.SpendingUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SpendingPayload>
+        }
+        deleteMany: {
+          args: Prisma.SpendingDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.SpendingUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.SpendingUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SpendingPayload>[]
+        }
+        upsert: {
+          args: Prisma.SpendingUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SpendingPayload>
+        }
+        aggregate: {
+          args: Prisma.SpendingAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateSpending>
+        }
+        groupBy: {
+          args: Prisma.SpendingGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.SpendingGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.SpendingCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.SpendingCountAggregateOutputType> | number
         }
       }
     }
@@ -2493,6 +2568,14 @@ export const RevocationScalarFieldEnum = {
 export type RevocationScalarFieldEnum = (typeof RevocationScalarFieldEnum)[keyof typeof RevocationScalarFieldEnum]
 
 
+export const SpendingScalarFieldEnum = {
+  spender: 'spender',
+  paidOffAt: 'paidOffAt'
+} as const
+
+export type SpendingScalarFieldEnum = (typeof SpendingScalarFieldEnum)[keyof typeof SpendingScalarFieldEnum]
+
+
 export const ApiKeyScalarFieldEnum = {
   id: 'id',
   partner: 'partner',
@@ -3198,6 +3281,7 @@ export type GlobalOmitConfig = {
   agreement?: Prisma.AgreementOmit
   partner?: Prisma.PartnerOmit
   revocation?: Prisma.RevocationOmit
+  spending?: Prisma.SpendingOmit
   apiKey?: Prisma.ApiKeyOmit
   batch?: Prisma.BatchOmit
   dailyUse?: Prisma.DailyUseOmit

@@ -58,6 +58,7 @@ export const ModelName = {
   Agreement: 'Agreement',
   Partner: 'Partner',
   Revocation: 'Revocation',
+  Spending: 'Spending',
   ApiKey: 'ApiKey',
   Batch: 'Batch',
   DailyUse: 'DailyUse',
@@ -176,6 +177,14 @@ export const RevocationScalarFieldEnum = {
 } as const
 
 export type RevocationScalarFieldEnum = (typeof RevocationScalarFieldEnum)[keyof typeof RevocationScalarFieldEnum]
+
+
+export const SpendingScalarFieldEnum = {
+  spender: 'spender',
+  paidOffAt: 'paidOffAt'
+} as const
+
+export type SpendingScalarFieldEnum = (typeof SpendingScalarFieldEnum)[keyof typeof SpendingScalarFieldEnum]
 
 
 export const ApiKeyScalarFieldEnum = {

@@ -1,0 +1,21 @@
+/** What may be asked for in a minute, in objects that an answer may hold (`cost.ts`). */
+export interface RateLimits {
+  readonly principal: number
+  readonly organisation: number
+}
+
+/** Every limit on how much is asked in a time, each with its reason. */
+export const rateLimits = {
+  /** One person or machine: 200 of the costliest questions a minute, more than any dashboard; paging through 25,000 whole records. */
+  principal: 300_000,
+  /** All of a partner together: more than three at their own limit are no longer one office at work, however many accounts they have. */
+  organisation: 1_000_000,
+  /** A file, whatever its size: what it holds is read once, and what is wrong with it has limits of its own. */
+  upload: 500,
+  /** Any request: one that is refused has been read too. */
+  request: 1,
+  /** Seconds of allowance that may be spent at once: people ask in bursts. */
+  burst: 60,
+  /** Milliseconds after which the other processes of the hub know what was spent here. */
+  telling: 200,
+} as const
