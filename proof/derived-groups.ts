@@ -86,7 +86,7 @@ function isRanked({ value, best, worst }: Ends['ranks'][number], groups: readonl
 interface Plot {
   readonly centre: number
   readonly points: readonly { readonly value: { readonly value: string }; readonly place: string }[]
-  readonly left: readonly { readonly value: string }[]
+  readonly excluded: readonly { readonly value: string }[]
 }
 
 const outer = 3.090232306167813
@@ -98,7 +98,7 @@ export function funnel(document: string, measure: string, across: string): Deriv
     document,
     field: `funnel(measure: ${measure}, across: ${across}) { centre points { value { value } place } excluded { value } }`,
     lines: (answer, given) => {
-      const { centre, points, left } = answer as Plot
+      const { centre, points, excluded } = answer as Plot
       const all = trueGroups(given, measure)
       const whole = totalOf(all)
       const groups = all.filter(({ value }) => points.some((point) => point.value.value === value))
@@ -109,7 +109,7 @@ export function funnel(document: string, measure: string, across: string): Deriv
       return [
         {
           what: `funnel ${measure}`,
-          answer: `centre ${percent(centre)}: ${count(points.map(({ place }) => place))}; ${left.length} withheld`,
+          answer: `centre ${percent(centre)}: ${count(points.map(({ place }) => place))}; ${excluded.length} withheld`,
           truth: `centre ${percent(whole)}: ${count([...truly.values()])}; ${alike} of ${points.length} in the same place`,
           holds: null,
         },
