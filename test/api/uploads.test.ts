@@ -176,6 +176,34 @@ test('a file from before consent was withdrawn does not bring the case back', as
   expect(again).toMatchObject({ accepted: 0, rejected: 1, reverted: 1, errors: [{ recordRef: 'D-back', code: 'WOULD_REVERT' }] })
 })
 
+test('a withdrawal in a batch that also brings an earlier version ends the case', async () => {
+  const first = [directCase('D-both', 'both')]
+  await submitDirect(hub, first, 'both-1')
+  await submitDirect(hub, [directCase('D-both', 'both', { channel: 'PHONE' })], 'both-2')
+  const withdrawn = directCase('D-both', 'both', { consentWithdrawnAt: '2025-12-01' })
+  const { errors } = await submitDirect(hub, [withdrawn, ...first], 'both-3')
+  expect(errors.map(({ code }) => code).sort()).toEqual(['CONSENT_MISSING', 'WOULD_REVERT'])
+  const { directCases } = await hub.query<{ directCases: { edges: { node: { recordRef: string } }[] } }>(
+    charity,
+    '{ directCases(first: 100) { edges { node { recordRef } } } }',
+  )
+  expect(directCases.edges.map(({ node }) => node.recordRef)).not.toContain('D-both')
+})
+
+test('a sender is told of a refusal that comes while its file arrives', async () => {
+  const small = await startHub({ now: '2026-03-01', quota: { batches: 10, bytes: 100_000 } })
+  try {
+    const response = await fetch(`${small.url}/ingest/police-referral?batch=large`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${await small.token(surrey)}` },
+      body: Buffer.alloc(5_000_000, 'x'),
+    })
+    expect([response.status, await response.json()]).toMatchObject([429, { errors: [{ extensions: { code: 'QUOTA_EXCEEDED' } }] }])
+  } finally {
+    await small.stop()
+  }
+})
+
 test('a dry run says what it would revert, in the order of its lines', async () => {
   await submitReferrals(hub, 'kent', [referral('dry-old', 'dry')], 'dry-1')
   await submitReferrals(hub, 'kent', [referral('dry-old', 'dry', { sex: 'M' })], 'dry-2')

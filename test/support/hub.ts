@@ -61,10 +61,11 @@ export interface TestHubSettings {
   /** A folder that is kept at the end, and gone on with at the next start; without it a new one, which is removed. */
   readonly kept?: string
   readonly documents?: HubSettings['documents']
+  readonly quota?: HubSettings['quota']
 }
 
 /** A whole hub on a real PostgreSQL of its own, without a synthetic partnership unless `persons` asks for one. */
-export async function startHub({ now, persons = 0, keys = testKeys, kept, documents }: TestHubSettings): Promise<TestHub> {
+export async function startHub({ now, persons = 0, keys = testKeys, kept, documents, quota }: TestHubSettings): Promise<TestHub> {
   const dataDir = kept ?? (await mkdtemp(join(tmpdir(), 'hub-test-')))
   const open = () =>
     openHub({
@@ -77,6 +78,7 @@ export async function startHub({ now, persons = 0, keys = testKeys, kept, docume
       keys,
       operatorPartner: 'victim-support',
       documents,
+      quota,
       logLevel: 'silent',
     })
   if (kept === undefined) {

@@ -107,6 +107,11 @@ export class IngestService {
     if (!isWithin) throw new QuotaExceeded()
   }
 
+  /** Counts an upload that did not arrive as a whole, or was refused while it did. */
+  async countUnfinished({ partner }: Caller, bytes: number): Promise<void> {
+    await this.db.transaction({ role: 'hub_ingest', partner }, (tx) => quotaStore.add(tx, { day: this.today(), bytes }))
+  }
+
   private get quota(): Quota {
     const { batches = limits.batchesPerDay, bytes = limits.bytesPerDay } = this.settings.quota ?? {}
     return { batches, bytes }
@@ -223,7 +228,7 @@ async function prepare(feed: Feed, source: BatchSource, options: SubmitOptions):
     for (const row of rows) {
       const text = JSON.stringify([row.cells, (row.unknown ?? []).map(({ name }) => name), row.malformed ?? null])
       hash.update(text)
-      bytes += text.length
+      bytes += Buffer.byteLength(text)
     }
     return { contentHash: hash.digest('hex'), bytes, rows: () => [rows] }
   }

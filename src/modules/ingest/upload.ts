@@ -49,9 +49,15 @@ export async function upload(
   const feed = feedNamed(feedName)
   services.ingest.checkBeforeUpload(caller, feed.code, batchId)
   const left = await services.ingest.bytesLeft(caller)
+  let arrived = 0
   const kept = await spool(body, (size) => {
+    arrived = size
     if (size > left) throw new QuotaExceeded()
     if (size > limits.unpackedBytes) throw tooLarge(limits.unpackedBytes)
+  }).catch(async (error: unknown) => {
+    // What was sent in part has cost its reading too. Beyond the quota it counts as a batch alone, so that a smaller file may follow.
+    await services.ingest.countUnfinished(caller, error instanceof QuotaExceeded ? 0 : arrived)
+    throw error
   })
   try {
     const receipt = await services.ingest.submit(caller, feed.code, batchId, kept, options)

@@ -1,5 +1,5 @@
 import type { Reading } from './feed.js'
-import type { Item } from './nested.js'
+import type { Item } from './item-kinds.js'
 import { notBeforeDay } from './not-before.js'
 
 const instantOf = (value: unknown): number | null => (typeof value === 'string' ? Date.parse(value) : null)

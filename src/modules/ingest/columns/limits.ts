@@ -4,9 +4,9 @@ export const limits = {
   line: 1_000_000,
   /** Levels of lists and objects in a row: the deepest part of a feed has 4. */
   depth: 10,
-  /** Errors told of one row: the widest feed has 38 columns. The row is refused all the same. */
+  /** Errors reported of one row: the widest feed has 38 columns. The row is refused all the same. */
   errorsOfRow: 100,
-  /** Errors stored of a batch: nobody reads more, and a file with more has one cause, which the first of them show. */
+  /** Errors stored of a batch: a file with more has one cause, which the first of them show. */
   errors: 10_000,
   /** Bytes of a file once it is unpacked: ten million rows of the widest feed. */
   unpackedBytes: 8 * 2 ** 30,

@@ -1,7 +1,7 @@
 import { isAnswer, needs, satisfactionScales } from '../../reference/index.js'
 import type { Kind, Reading } from './feed.js'
 import { code, integer } from './column-kinds.js'
-import type { Item } from './nested.js'
+import type { Item } from './item-kinds.js'
 
 /** Scales of survey answers, as reference data gives them. */
 export const scales = Object.keys(satisfactionScales.scales)

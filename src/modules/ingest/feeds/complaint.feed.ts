@@ -3,7 +3,7 @@ import { defineFeed, optional, required, wanted } from '../columns/feed.js'
 import { iso } from '../columns/instant.js'
 import { boolean, code, instant, mapped, reference, resolved, token } from '../columns/column-kinds.js'
 import { notBeforeDay } from '../columns/not-before.js'
-import { ageBand } from '../columns/person.js'
+import { ageBand } from '../columns/person-kinds.js'
 import { exampleBand, exampleDay, examplePerson, pick } from './example-rows.js'
 
 const force = () =>

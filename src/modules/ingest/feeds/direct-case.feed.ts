@@ -18,9 +18,9 @@ import { defineFeed, Json, optional, required, wanted } from '../columns/feed.js
 import { londonMonth } from '../../../kit/london.js'
 import { iso } from '../columns/instant.js'
 import { boolean, code, codes, instant, mapped, month, reference, resolved, token } from '../columns/column-kinds.js'
-import { may, need, object, time } from '../columns/nested.js'
+import { may, need, object, time } from '../columns/item-kinds.js'
 import { offence, offenceGroup } from '../columns/offence.js'
-import { ageBand, charityFlags, mentalHealthOf } from '../columns/person.js'
+import { ageBand, charityFlags, mentalHealthOf } from '../columns/person-kinds.js'
 import { exampleBand, exampleDay, examplePerson, pick } from './example-rows.js'
 
 const area = () =>

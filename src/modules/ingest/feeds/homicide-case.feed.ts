@@ -2,7 +2,7 @@ import { forceByAlias, homicideNotifiers, regions } from '../../reference/index.
 import { defineFeed, Json, optional, required, wanted } from '../columns/feed.js'
 import { iso } from '../columns/instant.js'
 import { code, instant, integer, reference, resolved, token } from '../columns/column-kinds.js'
-import { items, may, need, time } from '../columns/nested.js'
+import { items, may, need, time } from '../columns/item-kinds.js'
 import { notBeforeDay } from '../columns/not-before.js'
 import { exampleDay, examplePerson, pick } from './example-rows.js'
 

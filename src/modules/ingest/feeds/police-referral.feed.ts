@@ -20,10 +20,10 @@ import { dispositionOf } from '../columns/disposition.js'
 import { defineFeed, Json, optional, required, wanted } from '../columns/feed.js'
 import { iso } from '../columns/instant.js'
 import { boolean, code, codes, instant, integer, mapped, reference, token } from '../columns/column-kinds.js'
-import { items, may, need, time } from '../columns/nested.js'
+import { items, may, need, time } from '../columns/item-kinds.js'
 import { offence, offenceGroup } from '../columns/offence.js'
 import { notBefore, notBeforeDay } from '../columns/not-before.js'
-import { ageBand, mentalHealthOf, policeFlags } from '../columns/person.js'
+import { ageBand, mentalHealthOf, policeFlags } from '../columns/person-kinds.js'
 import { exampleBand, exampleDay, exampleFlag, exampleOffence, examplePerson, pick } from './example-rows.js'
 
 /** What a force sends: the case that it passes to the charity, and what it did about it. */

@@ -55,8 +55,10 @@ export class Intake {
   private readonly references = new TextSet()
   private readonly crimes = new TextSet()
   private readonly refused = new Set<string>()
+  /** References of rows that the store refused. */
+  private readonly notBrought = new Set<string>()
   private chunk = new Chunk()
-  private readonly told = new ErrorCount()
+  private readonly errorCount = new ErrorCount()
   private errors: RowError[] = []
   private places: number[] = []
   private storing: Promise<void> = Promise.resolve()
@@ -101,9 +103,9 @@ export class Intake {
     this.allErrors.sort((one, other) => one.line - other.line)
   }
 
-  /** References of rows refused for want of consent, but for those that another row of the batch brings with it. */
+  /** References of rows refused for want of consent, but for those that another row of the batch brings with it and that was stored. */
   withoutConsent(): string[] {
-    return [...this.refused].filter((reference) => !this.references.has(reference))
+    return [...this.refused].filter((reference) => !this.references.has(reference) || this.notBrought.has(reference))
   }
 
   private take(raw: RawRow): void {
@@ -139,14 +141,14 @@ export class Intake {
   private reject(reference: string): void {
     this.rejected += 1
     this.reading.errors.forEach((error, place) => {
-      this.tell(error, place)
+      this.report(error, place)
       // No record has another reference, and not every text may be asked for.
       if (error.code === 'CONSENT_MISSING' && isReference(reference)) this.refused.add(ownText(reference))
     })
   }
 
-  private tell(error: RowError, place: number): void {
-    this.told.note(error)
+  private report(error: RowError, place: number): void {
+    this.errorCount.note(error)
     this.errors.push(error)
     this.places.push(place)
     this.allErrors.push(error)
@@ -168,7 +170,10 @@ export class Intake {
     this.reverted += reverted.length
     const refused = this.staged.allowRevert ? [] : reverted
     this.rejected += refused.length
-    for (const row of refused) this.tell(wouldRevert(row), 0)
+    for (const row of refused) {
+      this.report(wouldRevert(row), 0)
+      if (row.recordRef !== null) this.notBrought.add(row.recordRef)
+    }
     const fate = { notStored: new Set([...unchanged, ...refused.map(({ line }) => line)]), corrected: new Set(corrected) }
     this.quality.add(chunk.notes, fate)
     this.unchanged += unchanged.length

@@ -37,4 +37,11 @@ export const quotaStore = {
       RETURNING batches`)
     return taken.length > 0
   },
+
+  /** Counts one more batch, whatever the quota says. */
+  async add(tx: Tx, { day, bytes }: { readonly day: string; readonly bytes: number }): Promise<void> {
+    await tx.rows(sql`/* quota.add */
+      INSERT INTO ingest.daily_use AS used (contributor, day, batches, bytes) VALUES (governance.acting_partner(), ${day}::date, 1, ${bytes}::bigint)
+      ON CONFLICT (contributor, day) DO UPDATE SET batches = used.batches + 1, bytes = used.bytes + excluded.bytes`)
+  },
 }

@@ -2,7 +2,7 @@ import { ageBandOf, ageBands, flagSources, flagValues, indicators } from '../../
 import type { Kind } from './feed.js'
 import { code, oneOf, reference, textOf } from './column-kinds.js'
 import { valueClassOf } from './value-class.js'
-import { items, may, need, time, type Item } from './nested.js'
+import { items, may, need, time, type Item } from './item-kinds.js'
 
 /** What the feeds say alike about a person. */
 
