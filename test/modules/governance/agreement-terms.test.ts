@@ -1,8 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from '@jest/globals'
+import type { PartnerKind } from '../../../src/access/partner-kinds.js'
 import { checkTerms, readAgreementFile } from '../../../src/modules/governance/agreement-terms.js'
 
-const known = { partners: ['surrey', 'our-charity', 'our-inspectorate'], feeds: ['POLICE_REFERRAL', 'CHARITY_SUPPORT', 'DIRECT_CASE'] }
+const partner = (code: string, kind: PartnerKind) => ({ code, name: code, kind })
+const known = {
+  partners: [partner('surrey', 'FORCE'), partner('our-charity', 'CHARITY'), partner('our-inspectorate', 'INSPECTORATE')],
+  feeds: ['POLICE_REFERRAL', 'CHARITY_SUPPORT', 'DIRECT_CASE'],
+}
 const example = readFileSync(new URL('../../../examples/agreement.yaml', import.meta.url), 'utf8')
 const good = readAgreementFile(example) as Record<string, unknown>
 const check = (change: Record<string, unknown>) => () => checkTerms({ ...good, ...change }, known)
@@ -39,6 +44,7 @@ describe('the terms of an agreement', () => {
     ['a party twice', { parties: ['surrey', 'surrey'] }, /parties names something twice/],
     ['an unregistered party', { parties: ['surrey', 'kent', 'our-inspectorate'] }, /kent is not registered/],
     ['an auditor that is no party', { auditor: 'kent' }, /auditor is no party/],
+    ['a force as auditor of the whole log', { auditor: 'surrey' }, /a force cannot read the whole log/],
     ['an unknown feed', { feeds: ['POLICE_REFERRALS'] }, /POLICE_REFERRALS is none of POLICE_REFERRAL/],
     ['a purpose with a space', { purpose: 'VICTIM SERVICES' }, /purpose must be one word in capitals/],
     ['a version of a half', { version: 1.5 }, /version must be a whole number/],

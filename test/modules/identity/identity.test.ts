@@ -308,6 +308,22 @@ describe('a provider found by discovery', () => {
     }
   })
 
+  test('whose keys do not answer is asked once a cool-down, however many tokens come', async () => {
+    let asked = 0
+    const listener = await listen((_, response) => {
+      asked++
+      response.writeHead(500).end()
+    })
+    const address = `http://127.0.0.1:${(listener.address() as AddressInfo).port}/keys`
+    const silent = new JwtStrategy(
+      { issuer, audience: 'partnership-hub', keys: new OidcProvider({ issuer, jwksUrl: address }).keys },
+      clock,
+    )
+    for (let n = 0; n < 50; n++) await refused(silent.viewerOf(`Bearer ${await sign({ ...claims, jti: n })}`))
+    expect(asked).toBe(1)
+    listener.close()
+  })
+
   test('that does not answer is asked once a cool-down, however many tokens come', async () => {
     let asked = 0
     const listener = await listen((_, response) => {

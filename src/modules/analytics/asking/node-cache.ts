@@ -28,6 +28,8 @@ export class NodeCache {
   }
 
   keep(snapshot: string, node: string, policy: DisclosurePolicy, published: Published): void {
+    // A question that began before a quarter was published must not empty what is kept of the newer one.
+    if (snapshot < this.snapshot) return
     if (snapshot !== this.snapshot) {
       this.snapshot = snapshot
       this.young = new Map()

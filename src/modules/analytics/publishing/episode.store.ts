@@ -136,7 +136,6 @@ export class EpisodeStore {
   /** Stratum A, each with the charity's cases for the same force and reference: known or not when they came, they join here. */
   async *referrals(seen: SeenYear): AsyncIterable<WithCases> {
     const { asOf } = quarterItself(seen)
-    await this.joinAsSets()
     yield* this.tx.stream<WithCases>(sql`/* episode.referrals */ WITH ${episodesOf(seen, referralEpisodes)},
       ${repeatedOf(seen)}
       SELECT ${common}, r.rkey, r.contributor AS force, r.district, r.offence_code, r.offence_flags, r.victim_basis, r.reported_at, r.referred_at,
@@ -150,7 +149,6 @@ export class EpisodeStore {
           WHERE s.force = r.contributor AND s.referral_ref = r.record_ref AND ${stood('s', sql`${asOf}::bigint`)}
             AND ${isIn('s', supportFeed, seen)}
           ORDER BY s.opened_at, s.id) part) joined ON true`)
-    await this.joinFreely()
   }
 
   /** Stratum C: consent stood when the quarter was published. Each with the cases of the same charity that name it. */
@@ -186,7 +184,6 @@ export class EpisodeStore {
       valid: sql`(r.witness ->> 'isVictim')::boolean`,
       shared: namesReferral,
     })
-    await this.joinAsSets()
     yield* this.tx.stream<CourtEpisode>(sql`/* episode.hearings */ WITH ${episodes},
       hearings AS (
         SELECT e.joint, e.own, e.happened_at, r.* FROM episodes e JOIN records.support_cases r ON r.id = e.id AND r.seq = e.seq),
@@ -201,17 +198,6 @@ export class EpisodeStore {
         r.happened_at AS hearing_at, r.flags || coalesce(joined.flags, '[]') AS flags,
         (r.witness ->> 'preTrialVisit')::boolean AS pre_trial_visit, r.witness -> 'specialMeasures' AS special_measures
       FROM hearings r LEFT JOIN joined ON joined.id = r.id`)
-    await this.joinFreely()
-  }
-
-  // The indexes by reference know only current versions, and a quarter needs those that stood. Left alone, the planner expects
-  // one hearing or response and would scan a whole table for each.
-  private async joinAsSets(): Promise<void> {
-    await this.tx.rows(sql`/* episode.joinAsSets */ SET LOCAL enable_nestloop = off`)
-  }
-
-  private async joinFreely(): Promise<void> {
-    await this.tx.rows(sql`/* episode.joinFreely */ SET LOCAL enable_nestloop = on`)
   }
 
   /** Stratum S: a response belongs to the day of its earliest fieldwork. Each with the referral that its case came by; shared as W is. */
@@ -226,7 +212,6 @@ export class EpisodeStore {
       shared: namesReferral,
     })
     const known = sql`${quarterItself(seen).asOf}::bigint`
-    await this.joinAsSets()
     yield* this.tx.stream<ResponseEpisode>(sql`/* episode.responses */ WITH ${episodes}
       SELECT ${common}, r.rkey_s AS rkey, r.force, r.satisfaction,
         (r.closure ->> 'wouldReportAgain')::boolean AS would_report_again, CASE WHEN p.id IS NULL THEN NULL ELSE jsonb_build_object(
@@ -235,7 +220,6 @@ export class EpisodeStore {
       FROM episodes e JOIN records.support_cases r ON r.id = e.id AND r.seq = e.seq
       LEFT JOIN records.police_referrals p ON p.contributor = r.force AND p.record_ref = r.referral_ref AND ${stood('p', known)}
         AND ${isIn('p', referralFeed, seen)}`)
-    await this.joinFreely()
   }
 
   /** Stratum H: the family's first notification of the year, by any notifier. */

@@ -16,6 +16,7 @@ export async function askOfValues(
 ): Promise<void> {
   const found = await connection.runAndReadAll(select)
   const asked = found.getRows().map((row) => {
+    if (row.includes(null)) throw new TypeError(`${table} is asked of a value that is not there`)
     const values = row.map((value) => String(value))
     return [...values, ...ask(values)]
   })

@@ -8,7 +8,7 @@ const lastPlainYear = 2099
 export const londonDate = (instant: string): string => `london_date(${instant})`
 
 /**
- * What every statement about days stands on: the macro `london_date`, and in `due_dates` the day on which so many working days after another
+ * What every statement about days uses: the macro `london_date`, and in `due_dates` the day on which so many working days after another
  * are full, for each length of `limits`.
  */
 export function calendarStatements(limits: readonly number[]): string[] {
@@ -20,7 +20,7 @@ export function calendarStatements(limits: readonly number[]): string[] {
     `SET VARIABLE summer_from = ${list(summers.map(({ from }) => from))}`,
     `SET VARIABLE summer_to = ${list(summers.map(({ to }) => to))}`,
     `CREATE TEMP MACRO london_date(t) AS CASE
-      WHEN year(t) < ${firstPlainYear} OR year(t) > ${lastPlainYear} THEN CAST(timezone('Europe/London', CAST(t AS TIMESTAMPTZ)) AS DATE)
+      WHEN year(t) < ${firstPlainYear} OR year(t) > ${lastPlainYear} THEN CAST(timezone('Europe/London', timezone('UTC', t)) AS DATE)
       WHEN ${isSummer} THEN CAST(t + INTERVAL 1 HOUR AS DATE) ELSE CAST(t AS DATE) END`,
     'CREATE TEMP TABLE due_dates (day DATE, days INTEGER, due DATE)',
     ...limits.map((days) => `INSERT INTO due_dates SELECT day, ${days}, due FROM (${dueDates(days)})`),

@@ -5,7 +5,7 @@ import { rows, text } from './sql-text.js'
 
 /** The rules of the Victims' Code as tables and expressions for DuckDB, printed from the same `rules.json` that `evaluate` reads. */
 
-/** Duties that a service keeps; what the victim keeps measures nobody. */
+/** Duties that a service keeps; what the victim keeps measures no service. */
 const counted: readonly DutyRule[] = dutyRules.filter(({ id }) => dutyList.codes.some(({ code }) => code === id))
 
 const active = codeVersions.filter((version) => version.active && version.from !== null)
@@ -35,8 +35,7 @@ const notEvents: readonly string[] = ['REPORTED', 'SENSITIVE_REFERRAL', 'PREVIOU
 
 const answersOf = ({ evidence }: DutyRule): string[] => evidence.filter((word) => !(word in ownTimes) && !elsewhere.includes(word))
 
-/** Masks of 56 duties are more than a number of JavaScript holds exactly. */
-const bitOf = ({ id }: DutyRule): string => maskOf(dutyList, [id]).toString()
+const bitOf = ({ id }: DutyRule): number => Number(maskOf(dutyList, [id]))
 
 const clockOf = ({ id, clock }: DutyRule): string => {
   if (clock === 'DECISION_TOLD') throw new TypeError(`no statement knows the clock of ${id}`)
@@ -50,7 +49,10 @@ export function ruleStatements(): string[] {
       .filter((trigger) => !notEvents.includes(trigger))
       .map((trigger) => [rule.id, trigger, clockOf(rule), ownTimes[rule.evidence[0] ?? ''] ?? null, answersOf(rule).length > 0]),
   )
-  const answers = counted.flatMap((rule) => answersOf(rule).map((type) => [rule.id, type]))
+  const answers = counted.flatMap((rule) => answersOf(rule).map((type): [string, string] => [rule.id, type]))
+  // The statements let an answer serve one trigger of its duty, `evaluate` one trigger at all.
+  const shared = answers.find(([id, type]) => answers.some(([other, same]) => same === type && other !== id))
+  if (shared) throw new TypeError(`${shared[1]} answers two duties, which no statement knows`)
   const limits = counted.flatMap((rule) =>
     rule.trigger.flatMap((trigger) =>
       active.flatMap(({ id }, at) => {

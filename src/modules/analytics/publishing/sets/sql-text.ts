@@ -6,8 +6,8 @@ import type { Bin } from '../../vocabulary/bins.js'
 /** A text as a literal. */
 export const text = (value: string | null): string => (value === null ? 'NULL' : `'${value.replaceAll("'", "''")}'`)
 
-/** Texts as what stands behind IN, which is never empty. */
-export const among = (values: readonly string[]): string => `(${['', ...values].map(text).join(', ')})`
+/** Texts as the list of an IN: an empty one holds nothing. */
+export const among = (values: readonly string[]): string => (values.length === 0 ? '(NULL)' : `(${values.map(text).join(', ')})`)
 
 /** Rows of literals; what a value is not, is NULL. */
 export const rows = (table: readonly (readonly (string | number | boolean | null)[])[]): string =>
