@@ -5,6 +5,7 @@ import QueryStream from 'pg-query-stream'
 import type { Sql } from 'sql-template-tag'
 import { inText } from './in-text.js'
 import { withModels, type Models } from './models.js'
+import { isPartnerCode } from '../kit/partner-code.js'
 import { Turns, type TurnLimits } from './turns.js'
 
 /** The database roles that a transaction may take; grants in `prisma/migrations` say what each can reach. */
@@ -70,8 +71,6 @@ const types = new pg.TypeOverrides()
 types.setTypeParser(pg.types.builtins.INT8, (text) => Number(text))
 types.setTypeParser(pg.types.builtins.DATE, (text) => text)
 
-const partnerCode = /^[a-z0-9-]{1,40}$/
-
 /** The one access to PostgreSQL: each call names a role, and its transaction can do what that role can. */
 export class Database {
   private readonly pool: pg.Pool
@@ -79,10 +78,17 @@ export class Database {
   private readonly pipelined: pg.Pool
   private readonly turns: Turns
   private readonly pipelinedTurns: Turns
+  // Taking in a batch or publishing a quarter may take minutes: they never hold all connections, and may wait for each other.
+  private readonly longTurns: Turns
 
   constructor(settings: DatabaseSettings) {
     this.turns = new Turns(turnsOf(settings))
     this.pipelinedTurns = new Turns(turnsOf(settings))
+    this.longTurns = new Turns({
+      ...turnsOf(settings),
+      running: Math.max(1, Math.floor((turnsOf(settings).running * 2) / 5)),
+      stuck: Number.POSITIVE_INFINITY,
+    })
     this.pool = poolOf(settings, {})
     // What is sent here is prepared, and a plan made anew for each value of a LIMIT costs more than it saves.
     const options = `${sessionOf(settings)} -c statement_timeout=${readLimit} -c plan_cache_mode=force_generic_plan`
@@ -92,7 +98,8 @@ export class Database {
   /** Commits when `work` resolves, rolls back otherwise. Throws Unavailable where too many wait already, or nothing moves. */
   async transaction<T>(as: ActingAs, work: (tx: Tx) => Promise<T>): Promise<T> {
     checkPartner(as)
-    return this.turns.run(() => this.inTransaction(as, work))
+    const inTurn = (): Promise<T> => this.turns.run(() => this.inTransaction(as, work))
+    return isLong(as) ? this.longTurns.run(inTurn) : inTurn()
   }
 
   private async inTransaction<T>(as: ActingAs, work: (tx: Tx) => Promise<T>): Promise<T> {
@@ -169,7 +176,7 @@ function poolOf(settings: DatabaseSettings, more: pg.PoolConfig): pg.Pool {
 }
 
 function checkPartner({ partner }: ActingAs): void {
-  if (partner !== undefined && !partnerCode.test(partner)) throw new TypeError('a partner code is lower-case letters, digits and dashes')
+  if (partner !== undefined && !isPartnerCode(partner)) throw new TypeError('a partner code is lower-case letters, digits and dashes')
 }
 
 const identity = ({ role, partner }: ActingAs): string => `BEGIN; SET LOCAL ROLE ${role}; SET LOCAL hub.partner = '${partner ?? ''}'`

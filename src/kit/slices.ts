@@ -9,8 +9,10 @@ export function atOnce<Result>(steps: Steps<Result>): Result {
   }
 }
 
-/** The longest slice in milliseconds: with what others do between two of them, nobody waits a tenth of a second for the event loop. */
+/** Milliseconds of a slice: with what is done between two of them, no request waits a tenth of a second for the event loop. */
 const longest = 10
+/** Milliseconds that each work has at once, however much was begun in the same turn: what is short does not wait for what is long. */
+const atOnceAtLeast = 1
 
 /**
  * Does long work in slices, between which the process answers others. Of several long works one slice is done at a turn of the event loop, in the
@@ -18,16 +20,30 @@ const longest = 10
  */
 export class Slices {
   private readonly waiting: (() => void)[] = []
+  /** When the first slices of this turn have used up what they have together. */
+  private firstUntil: number | undefined
+
+  constructor(private readonly now: () => number = () => performance.now()) {}
 
   async run<Result>(steps: Steps<Result>): Promise<Result> {
+    let end = this.firstEnd()
     for (;;) {
-      const end = performance.now() + longest
       do {
         const step = steps.next()
         if (step.done) return step.value
-      } while (performance.now() < end)
+      } while (this.now() < end)
       await this.turn()
+      end = this.now() + longest
     }
+  }
+
+  private firstEnd(): number {
+    const now = this.now()
+    if (this.firstUntil === undefined) {
+      this.firstUntil = now + longest
+      setImmediate(() => (this.firstUntil = undefined))
+    }
+    return Math.max(this.firstUntil, now + atOnceAtLeast)
   }
 
   private turn(): Promise<void> {

@@ -31,11 +31,12 @@ declare module 'fastify' {
 export async function admit({ identity, governance, log }: AdmissionParts, request: FastifyRequest): Promise<Admitted> {
   // Proxies write addresses into their logs: such a key is known to others, and must be changed.
   if (holdsApiKey(urlOf(request).search)) {
-    log.warn({ requestId: request.id }, 'a key was sent in an address: revoke it')
+    const [key] = /(?<=vsh_(?:live|demo)_)[0-9A-Za-z]{8}/.exec(urlOf(request).search) ?? []
+    log.warn({ requestId: request.id, key }, 'a key was sent in an address: revoke it')
     throw new TokenRefused('key')
   }
   const { authorization } = request.headers
-  const key = /^Bearer (vsh_[\w]+)$/.exec(authorization ?? '')?.[1]
+  const key = /^Bearer (vsh_[\w]+)$/i.exec(authorization ?? '')?.[1]
   const viewer: Viewer & { readonly onlyFeed?: string } = key ? await governance.viewerOfKey(key) : await identity.viewerOf(authorization)
   const acting = await governance.actingAs(viewer, header(request, 'x-role'))
   return { viewer: acting, onlyFeed: viewer.onlyFeed }

@@ -6,7 +6,7 @@ import type { Logger } from 'pino'
 import type { Permission } from '../access/permissions.js'
 import type { Role } from '../access/roles.js'
 import { schemaFor } from '../access/role-schema.js'
-import { Known, TooManyRequests, unlessKnown } from '../kit/errors.js'
+import { Known, TooManyRequests } from '../kit/errors.js'
 import type { Context } from './request-context.js'
 import { Executor, type Answers } from './executor.js'
 import { costOf } from './cost.js'
@@ -59,8 +59,6 @@ export class GraphqlServers {
     const { operationName, variables } = request
     const { contextValue, account } = counting(context)
     const { body, http } = await server.executeOperation({ query, operationName, variables }, { contextValue })
-    // What was refused before its cost was known was read all the same.
-    if (!account.isCounted) unlessKnown(() => context.spend(0))
     // Without @defer there is nothing incremental.
     if (body.kind !== 'single') throw new Error('an incremental answer was not asked for')
     const { errors, data } = body.singleResult
@@ -142,14 +140,12 @@ export class GraphqlServers {
 
 /** What became of the count of one request's cost. */
 interface CostAccount {
-  isCounted: boolean
   refusal: TooManyRequests | undefined
 }
 
 function counting(context: Context): { readonly contextValue: Context; readonly account: CostAccount } {
-  const account: CostAccount = { isCounted: false, refusal: undefined }
+  const account: CostAccount = { refusal: undefined }
   const spend = (cost: number): void => {
-    account.isCounted = true
     try {
       context.spend(cost)
     } catch (error) {

@@ -45,8 +45,8 @@ export interface HubServerParts extends AdmissionParts {
   readonly submitWords: ReadonlyMap<string, Permission>
   /** Gives the receipt, as it is shown. */
   readonly upload: (caller: Caller, upload: Upload) => Promise<unknown>
-  /** What must work before the hub is ready, by name. */
   readonly documents?: DocumentRule
+  /** What must work before the hub is ready, by name. */
   readonly ready: () => Promise<Readonly<Record<string, boolean>>>
   readonly pages: readonly PageHandler[]
   /** Origins whose pages may ask; none where not set. */
@@ -145,7 +145,8 @@ function addRoutes(app: FastifyInstance, { parts, graphql, state }: Serving): vo
   take(app, '/health/ready', readMethods, (request, reply) => answerReady(parts, state, request, reply))
   const admission = async (request: FastifyRequest): Promise<void> => {
     request.admitted = await admit(parts, request)
-    parts.limiter?.check(request.admitted.viewer)
+    // Counted before anything is read: what is refused later was sent all the same.
+    parts.limiter?.spend(request.admitted.viewer, rateLimits.request)
   }
   void app.register(async (admitting) => {
     await allowOrigins(admitting, parts.corsOrigins ?? [])
@@ -220,7 +221,10 @@ async function answerUpload(parts: HubServerParts, request: FastifyRequest, repl
   const stream = request.raw
   stream.setTimeout(times.silence, () => stream.destroy())
   // What has arrived whole may take as long as it takes to store.
-  stream.once('end', () => stream.setTimeout(0))
+  // An answer that was sent before has given the connection its own timeout.
+  stream.once('end', () => {
+    if (!reply.raw.writableEnded) stream.setTimeout(0)
+  })
   const isSet = (name: string) => ['true', '1', ''].includes(searchParams.get(name) ?? 'false')
   const caller = await parts.governance.callerFor(viewer, agreementHeaders(request))
   const receipt = await parts.upload(caller, {

@@ -14,7 +14,7 @@ interface Account {
   owed: number
   at: number
   /** Of it, what PostgreSQL does not know yet. */
-  untold: number
+  unsent: number
 }
 
 /** Accounts that owe nothing are forgotten once there are so many. */
@@ -27,7 +27,8 @@ const mostAccounts = 10_000
  */
 export class RateLimiter {
   private readonly accounts = new Map<string, Account>()
-  private telling: NodeJS.Timeout | undefined
+  private timer: NodeJS.Timeout | undefined
+  private exchanging: Promise<void> = Promise.resolve()
 
   constructor(
     private readonly db: Pick<Database, 'once'>,
@@ -47,28 +48,35 @@ export class RateLimiter {
     for (const account of this.accountsOf(spender)) {
       const seconds = Math.max(cost, rateLimits.request) / account.perSecond
       account.owed += seconds
-      account.untold += seconds
+      account.unsent += seconds
     }
-    this.telling ??= setTimeout(() => void this.tell(), rateLimits.telling).unref()
+    this.timer ??= setTimeout(() => void this.settle(), rateLimits.exchangeEvery).unref()
   }
 
   /** Exchanges what was spent here for what is owed in all. */
-  async tell(): Promise<void> {
-    clearTimeout(this.telling)
-    this.telling = undefined
-    const told = [...this.accounts].filter(([, { untold }]) => untold > 0)
-    const spent = new Map(told.map(([name, { untold }]) => [name, untold]))
+  async settle(): Promise<void> {
+    clearTimeout(this.timer)
+    this.timer = undefined
+    // One exchange at a time: the answer to an earlier one does not know what a later one has sent.
+    await this.exchanging
+    this.exchanging = this.exchange()
+    await this.exchanging
+  }
+
+  private async exchange(): Promise<void> {
+    const sent = [...this.accounts].filter(([, { unsent }]) => unsent > 0)
+    const spent = new Map(sent.map(([name, { unsent }]) => [name, unsent]))
     if (spent.size === 0) return
-    for (const [, account] of told) account.untold = 0
+    for (const [, account] of sent) account.unsent = 0
     try {
       const owed = await addSpending(this.db, spent)
-      for (const [name, account] of told) {
+      for (const [name, account] of sent) {
         owedNow(account)
-        account.owed = (owed.get(name) ?? 0) + account.untold
+        account.owed = (owed.get(name) ?? 0) + account.unsent
       }
     } catch (error) {
-      // It counts here all the same, and is told with what comes next.
-      for (const [name, account] of told) account.untold += spent.get(name) ?? 0
+      // It counts here all the same and is sent with what comes next, but for what has been paid off meanwhile.
+      for (const [name, account] of sent) account.unsent = Math.min(owedNow(account), account.unsent + (spent.get(name) ?? 0))
       this.log.warn({ failure: String(error) }, 'what was asked for could not be counted across processes')
     }
   }
@@ -85,8 +93,8 @@ export class RateLimiter {
     const known = this.accounts.get(key)
     if (known) return known
     if (this.accounts.size >= mostAccounts)
-      for (const [one, account] of this.accounts) if (owedNow(account) === 0 && account.untold === 0) this.accounts.delete(one)
-    const account = { perSecond: perMinute / 60, owed: 0, at: performance.now(), untold: 0 }
+      for (const [one, account] of this.accounts) if (owedNow(account) === 0 && account.unsent === 0) this.accounts.delete(one)
+    const account = { perSecond: perMinute / 60, owed: 0, at: performance.now(), unsent: 0 }
     this.accounts.set(key, account)
     return account
   }

@@ -17,5 +17,5 @@ export const rateLimits = {
   /** Seconds of allowance that may be spent at once: people ask in bursts. */
   burst: 60,
   /** Milliseconds after which the other processes of the hub know what was spent here. */
-  telling: 200,
+  exchangeEvery: 200,
 } as const

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Logger } from 'pino'
-import { TooManyRequests, type Known } from '../kit/errors.js'
+import { Known, TooManyRequests } from '../kit/errors.js'
 import { TokenRefused } from '../modules/identity/index.js'
 import { refusalBody, refusalFor } from './errors.js'
 import { BodyTooLarge } from './request-body.js'
@@ -24,7 +24,8 @@ export function refuseWith(request: FastifyRequest, reply: FastifyReply, status:
 /** The answer to a request that failed, and its line in the log. */
 export function refuse(log: Logger, error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const { raw, id: requestId } = request
-  if ((raw.destroyed && !raw.complete) || reply.raw.headersSent) return broken(reply)
+  // A known refusal in the middle of a body has ended its reading, and still goes to its sender.
+  if (reply.raw.headersSent || (raw.destroyed && !raw.complete && !(error instanceof Known))) return broken(reply)
   if (saysUnreadableType(error)) return refuseWith(request, reply, 415, 'UNSUPPORTED_MEDIA_TYPE', 'The content type cannot be read.')
   const { status, body, unforeseen } = refusalFor(error, requestId)
   if (unforeseen)
@@ -40,7 +41,7 @@ export function refuse(log: Logger, error: unknown, request: FastifyRequest, rep
   return send(reply, error instanceof BodyTooLarge ? 413 : status, body)
 }
 
-/** Nobody listens any more, or half an answer has gone out. */
+/** The client has gone, or half an answer has been sent. */
 function broken(reply: FastifyReply): FastifyReply {
   reply.hijack()
   reply.raw.destroy()

@@ -52,6 +52,25 @@ describe('long work in slices', () => {
     for (const seen of turns) expect(seen.size).toBeGreaterThan(1)
   })
 
+  test('holds the event loop for one slice and little more, however many are begun at once', async () => {
+    let clock = 0
+    let inFirstTurn = 0
+    let isFirst = true
+    const slices = new Slices(() => clock)
+    const work = function* (): Steps<undefined> {
+      for (let step = 0; step < 40; step += 1) {
+        clock += 1
+        if (isFirst) inFirstTurn += 1
+        yield
+      }
+      return undefined
+    }
+    setImmediate(() => (isFirst = false))
+    await Promise.all(Array.from({ length: 50 }, () => slices.run(work())))
+    // One has ten milliseconds, each of the others one.
+    expect(inFirstTurn).toBe(10 + 49)
+  })
+
   test('does not hold up what is short', async () => {
     const slices = new Slices()
     const long = slices.run(until(6))

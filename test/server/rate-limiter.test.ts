@@ -60,9 +60,9 @@ test('what one process admits counts in the others, and in one that starts later
   const other = new Database({ connectionString: store.appUrl })
   const [here, there] = [limiterOn(store.db), limiterOn(other)]
   here.spend(person('two', 'essex'), few.principal + 5)
-  await here.tell()
+  await here.settle()
   there.spend(person('two', 'essex'), 1)
-  await there.tell()
+  await there.settle()
   expect(() => there.spend(person('two', 'essex'), 1)).toThrow(TooManyRequests)
   expect(() => there.spend(person('three', 'essex'), few.organisation)).not.toThrow()
   await other.close()
@@ -72,13 +72,13 @@ test('where PostgreSQL does not answer it counts all the same, and tells later',
   let isDown = true
   const limiter = limiterOn({ once: (as, statement) => (isDown ? Promise.reject(new Error('down')) : store.db.once(as, statement)) })
   limiter.spend(person('four', 'sussex'), few.principal + 5)
-  await limiter.tell()
+  await limiter.settle()
   expect(() => limiter.spend(person('four', 'sussex'), 1)).toThrow(TooManyRequests)
   isDown = false
-  await limiter.tell()
+  await limiter.settle()
   const later = limiterOn(store.db)
   later.spend(person('four', 'sussex'), 1)
-  await later.tell()
+  await later.settle()
   expect(() => later.check(person('four', 'sussex'))).toThrow(TooManyRequests)
 })
 
@@ -86,7 +86,7 @@ test('whoever goes on asking owes no more than the burst and twice what was aske
   const processes = Array.from({ length: 6 }, () => limiterOn(store.db))
   for (const one of processes) {
     one.spend(person('five', 'dorset'), few.principal)
-    await one.tell()
+    await one.settle()
   }
   // Six minutes' worth was asked for; three are owed, of which one is the burst.
   expect(() => processes[5]?.check(person('five', 'dorset'))).toThrow(/Ask again in (120|119) s/)
