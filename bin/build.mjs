@@ -10,7 +10,7 @@ const settings = ['package-lock.json', 'tsconfig.json', join('bin', 'build.mjs')
 
 /**
  * The address of the built command line, which is built where these very sources were not yet; null where it cannot be, which
- * standard error says. Nobody sees a folder that is half made: it is written beside its place and renamed.
+ * standard error says. A folder that is half made is never seen: it is written under another name and renamed.
  * @param {URL} project
  * @returns {Promise<string | null>}
  */
@@ -37,7 +37,8 @@ function sourceFiles(root) {
 }
 
 function keyOf(root, files) {
-  const hash = createHash('sha256')
+  // What is compiled for one Node may be too new for another.
+  const hash = createHash('sha256').update(process.versions.node)
   for (const name of [...settings, ...files]) {
     const text = readFileSync(join(root, name))
     hash.update(`${name} ${text.length}\n`).update(text)

@@ -1,20 +1,21 @@
 import { readFile } from 'node:fs/promises'
 import { Command } from 'commander'
-import { Invalid } from '../kit/errors.js'
+import { checkReadable } from './check-readable.js'
 import { isLive, operatorActor, readAgreementFile } from '../modules/governance/index.js'
 import { print } from './print.js'
 import { withHub } from './with-hub.js'
 
 /** `hub agreement`: what the partners agreed. */
 export const agreementCommand = () => {
-  const agreement = new Command('agreement').description('apply, list and suspend the agreements of a hub of your own')
+  const agreement = new Command('agreement')
   agreement
     .command('apply')
     .description('bring an agreement to the terms of a file; the same file again changes nothing')
     .argument('<file>', 'YAML, such as examples/agreement.yaml')
     .option('--dry-run', 'check everything, store nothing')
     .action(async (file: string, { dryRun = false }: { dryRun?: boolean }) => {
-      const terms = readAgreementFile(await readFile(file, 'utf8').catch(noSuchFile(file)))
+      await checkReadable(file)
+      const terms = readAgreementFile(await readFile(file, 'utf8'))
       const { reference, version, outcome, changed } = await withHub((hub) => hub.partnership.apply(operatorActor, terms, { dryRun }))
       const what = changed.length > 0 ? ` (${changed.join(', ')})` : ''
       print(`${reference} version ${version}: ${dryRun ? 'would be ' : ''}${outcome.toLowerCase()}${what}`)
@@ -46,8 +47,4 @@ export const agreementCommand = () => {
 async function suspend(reference: string, suspended: boolean): Promise<void> {
   const changed = await withHub((hub) => hub.partnership.setSuspended(operatorActor, reference, suspended))
   print(`${reference} ${changed ? (suspended ? 'suspended' : 'resumed') : 'unchanged'}`)
-}
-
-const noSuchFile = (file: string) => (): never => {
-  throw new Invalid('FILE_UNREADABLE', `${file} cannot be read. Name a file that is there and that you may read.`)
 }

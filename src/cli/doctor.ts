@@ -7,7 +7,7 @@ import { print } from './print.js'
 /** `hub doctor`: checks what serving needs, one after the other, says what does not work, and changes nothing. */
 export const doctorCommand = () =>
   new Command('doctor').action(async () => {
-    print(`Node ${process.version}: ${Number(process.versions.node.split('.')[0]) >= 20 ? 'good' : 'too old, 20.19 or later is needed'}`)
+    print(`Node ${process.version}: ${isNewEnough(process.versions.node) ? 'good' : 'too old, 20.19 or later is needed'}`)
     try {
       for await (const line of examine(await settingsFrom(process.env))) print(line)
     } catch (error) {
@@ -16,3 +16,8 @@ export const doctorCommand = () =>
       process.exitCode = 1
     }
   })
+
+function isNewEnough(version: string): boolean {
+  const [major = 0, minor = 0] = version.split('.').map(Number)
+  return major > 20 || (major === 20 && minor >= 19)
+}

@@ -33,7 +33,7 @@ const verbs: Readonly<Record<string, Verb>> = {
   },
   key: { does: 'make and revoke the API keys of machines that send a feed', load: async () => (await import('./key.js')).keyCommand() },
   revoke: {
-    does: 'refuse every token of a subject that was issued before now',
+    does: 'refuse every token of a subject that was issued before now, within a second on every node',
     load: async () => (await import('./revoke.js')).revokeCommand(),
   },
   publish: {

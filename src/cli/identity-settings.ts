@@ -30,7 +30,8 @@ export function identityFrom(env: NodeJS.ProcessEnv): IdentitySettings | undefin
   }
 }
 
-const listOf = (text: string): string[] =>
+/** A list as settings have it: divided by commas, with spaces where one likes. */
+export const listOf = (text: string): string[] =>
   text
     .split(',')
     .map((item) => item.trim())

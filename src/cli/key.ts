@@ -10,7 +10,7 @@ const wholeDays = (text: string): number => {
 
 /** `hub key`: keys of machines that send one feed. */
 export const keyCommand = () => {
-  const key = new Command('key').description('make and revoke the API keys of machines that send a feed')
+  const key = new Command('key')
   key
     .command('create')
     .description('make a key; it is shown once and kept nowhere')
@@ -18,14 +18,14 @@ export const keyCommand = () => {
     .requiredOption('--feed <FEED>', 'the one feed that it sends, such as police-referral')
     .option('--days <DAYS>', 'until it expires, at most 365', wholeDays, 90)
     .action(async (wanted: { partner: string; feed: string; days: number }) => {
-      print(await withHub((hub) => hub.access.createKey(operatorActor, wanted)))
+      print(await withHub((hub) => hub.credentials.createKey(operatorActor, wanted)))
     })
   key
     .command('list')
     .description('list the keys, without their secrets')
     .action(async () => {
       await withHub(async (hub) => {
-        for (const one of await hub.access.keys()) {
+        for (const one of await hub.credentials.keys()) {
           const state = one.revokedAt ? 'revoked' : isLiveKey(one, hub.clock.now()) ? 'live' : 'expired'
           print(`${one.id} ${one.partner} ${one.feed} ${state}, until ${one.expiresAt.toISOString()}`)
         }
@@ -36,7 +36,7 @@ export const keyCommand = () => {
     .description('end a key within a second on every node')
     .argument('<id>', 'the part after vsh_live_')
     .action(async (id: string) => {
-      print(`${id} ${(await withHub((hub) => hub.access.revokeKey(operatorActor, id))) ? 'revoked' : 'unchanged'}`)
+      print(`${id} ${(await withHub((hub) => hub.credentials.revokeKey(operatorActor, id))) ? 'revoked' : 'unchanged'}`)
     })
   return key
 }

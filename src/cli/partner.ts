@@ -6,7 +6,7 @@ import { withHub } from './with-hub.js'
 
 /** `hub partner`: who takes part. */
 export const partnerCommand = () => {
-  const partner = new Command('partner').description('register the partners of a hub of your own')
+  const partner = new Command('partner')
   partner
     .command('add')
     .description('register a partner, or correct its name')

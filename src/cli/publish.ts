@@ -7,7 +7,7 @@ import { withHub } from './with-hub.js'
 export const publishCommand = () =>
   new Command('publish')
     .option('--quarter <QUARTER>', 'only this quarter, e.g. 2026Q1')
-    .option('--verify', 'build published quarters again beside the published ones and compare their hashes')
+    .option('--verify', 'build published quarters again and compare their hashes with the published ones')
     .action(async (options: { quarter?: string; verify?: boolean }) => {
       await withHub(async (hub) => {
         if (!options.verify) {
@@ -24,7 +24,7 @@ export const publishCommand = () =>
         if (different.length > 0)
           throw new Invalid(
             'QUARTER_DIFFERS',
-            `Built again, ${different.join(', ')} came out otherwise. Keep the published file and find out what changed the records behind it.`,
+            `Built again, ${different.join(', ')} came out otherwise. Keep the published file, and find out whether the records behind it were changed or the hub built it wrongly.`,
           )
       })
     })

@@ -4,7 +4,7 @@ import type { HubSettings } from '../hub/hub.js'
 import { documentModes, type DocumentMode } from '../server/registered-documents.js'
 import { checkReadable } from './check-readable.js'
 import { rateLimits } from '../server/rate-limits.js'
-import { identityFrom } from './identity-settings.js'
+import { identityFrom, listOf } from './identity-settings.js'
 import { demoKeys, defaultSeed, isDemoKey, type Keys } from './keys.js'
 
 /** In the demo partnership the charity runs the hub. */
@@ -29,7 +29,7 @@ export async function settingsFrom(env: NodeJS.ProcessEnv): Promise<HubSettings>
     keys: databaseUrl ? await realKeys(env) : await demoOrTestKeys(env, seed),
     identity: databaseUrl ? identityFrom(env) : undefined,
     operatorPartner: databaseUrl ? env['HUB_OPERATOR_PARTNER'] || undefined : demoOperator,
-    documents: { mode: documentMode(env), files: (env['HUB_DOCUMENT_FILES'] ?? '').split(',').filter((file) => file !== '') },
+    documents: { mode: documentMode(env), files: listOf(env['HUB_DOCUMENT_FILES'] ?? '') },
     quota: {
       batches: env['HUB_DAILY_BATCHES'] ? wholeNumber(env, 'HUB_DAILY_BATCHES', 0) : undefined,
       bytes: env['HUB_DAILY_MIB'] ? wholeNumber(env, 'HUB_DAILY_MIB', 0) * mebibyte : undefined,

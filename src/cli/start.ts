@@ -18,8 +18,8 @@ export const startCommand = () =>
       return explainPort(settings)(error)
     })
     onStopSignal(async () => {
-      await close()
-      await hub.close()
+      // Whatever ends badly, the PostgreSQL of the demo does not stay behind.
+      await close().finally(() => hub.close())
       process.exit(0)
     })
     await hub.checkIdentity().catch((error: unknown) => {

@@ -19,7 +19,7 @@ import {
   type SavedQuestion,
 } from '../modules/analytics/index.js'
 import {
-  AccessService,
+  CredentialService,
   AuditStore,
   GovernanceService,
   PartnershipService,
@@ -75,7 +75,7 @@ export interface Hub {
   readonly log: Logger
   readonly db: Database
   readonly governance: GovernanceService
-  readonly access: AccessService
+  readonly credentials: CredentialService
   readonly partnership: PartnershipService
   readonly audit: AuditStore
   readonly ingest: IngestService
@@ -147,7 +147,7 @@ async function join({ db, publisher, folder, clusterFolder, close }: Store, sett
     log: pino({ level: settings.logLevel }),
     db,
     governance,
-    access: new AccessService(db, clock, Object.values(feeds), demo ? 'demo' : 'live', () => governance.forget()),
+    credentials: new CredentialService(db, clock, Object.values(feeds), demo ? 'demo' : 'live', () => governance.forget()),
     partnership: new PartnershipService(db, clock, Object.keys(feeds), () => governance.forget()),
     audit,
     ingest,
@@ -166,7 +166,7 @@ async function join({ db, publisher, folder, clusterFolder, close }: Store, sett
     publish: async (quarter) => (quarter ? [await publishQuarter(publishing(), quarter)] : publishRipe(publishing())),
     publishedQuarters: async () => (await publications.find()).map(({ quarter }) => quarter),
     verify: async (quarter) => verifyQuarter(publishing(), quarter),
-    readiness: () => readinessOf(db, snapshots),
+    readiness: shared(() => readinessOf(db, snapshots)),
     close: async () => {
       snapshots.close()
       await close()
@@ -183,7 +183,7 @@ const noPublisher = (): Invalid =>
 
 function tokensFrom(issuer: DemoIssuer | undefined, governance: GovernanceService, clock: Clock): Hub['issueDemoToken'] {
   return async (roles, partner) => {
-    if (!issuer) throw new Forbidden('Demo tokens exist only beside the embedded database, on loopback.', 'DEMO_ONLY')
+    if (!issuer) throw new Forbidden('Demo tokens exist only with the embedded database, on loopback.', 'DEMO_ONLY')
     // Refuses a role that this partner cannot hold before it hands out a token that opens nothing.
     for (const role of roles) await governance.actingAs({ subject: 'operator', partner, roles: [role] }, role)
     return issuer.issueToken({ roles, partner, now: clock.now() })
@@ -218,6 +218,12 @@ async function attachPublished({ snapshots, log }: Pick<Hub, 'snapshots' | 'log'
     const sentence = error instanceof Known ? error.message : 'The published quarters cannot be read.'
     log.error({ failure: error instanceof Known ? error.code : String(error) }, sentence)
   }
+}
+
+/** However many ask at once, it is worked out once for all of them. */
+function shared<T>(work: () => Promise<T>): () => Promise<T> {
+  let running: Promise<T> | undefined
+  return () => (running ??= work().finally(() => (running = undefined)))
 }
 
 async function readinessOf(db: Database, snapshots: SnapshotStore): Promise<Record<string, boolean>> {

@@ -47,7 +47,7 @@ export async function serve(hub: Serving): Promise<Listening> {
   const limiter = new RateLimiter(hub.db, hub.log, hub.settings.rateLimits)
   const server = createHubServer({ ...partsOf(hub), limiter })
   const { url } = await server.listen(hub.settings.port, hub.settings.host)
-  return { url, close: () => server.close().then(() => limiter.tell()) }
+  return { url, close: () => server.close().then(() => limiter.settle()) }
 }
 
 function partsOf(hub: Serving): HubServerParts {

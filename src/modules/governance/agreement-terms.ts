@@ -2,9 +2,11 @@ import { parse } from 'yaml'
 import { z } from 'zod'
 import { roles } from '../../access/roles.js'
 import { Invalid } from '../../kit/errors.js'
+import { isPartnerCode } from '../../kit/partner-code.js'
 import type { NewAgreement } from './agreement.store.js'
+import type { Partner } from './partner.store.js'
 
-const code = z.string().regex(/^[a-z0-9-]{1,40}$/, 'must be a partner code: lower case letters, digits and hyphens')
+const code = z.string().refine(isPartnerCode, 'must be a partner code: lower case letters, digits and hyphens')
 const word = z.string().regex(/^[A-Z][A-Z0-9_]{0,59}$/, 'must be one word in capitals, such as VICTIM_SERVICES_IMPROVEMENT')
 const day = z.iso.date('must be a date as YYYY-MM-DD')
 const line = (most: number) => z.string().trim().min(1, 'is empty').max(most, `has more than ${most} characters`)
@@ -40,13 +42,13 @@ const agreementTerms = z
   .refine(({ auditor, parties }) => auditor === null || parties.includes(auditor), { path: ['auditor'], message: 'is no party' })
 
 /** What the hub knows that an agreement may name. */
-export interface Known {
-  readonly partners: readonly string[]
+export interface Registered {
+  readonly partners: readonly Partner[]
   readonly feeds: readonly string[]
 }
 
 /** Checks the terms of an agreement. Throws Invalid `AGREEMENT_INVALID` with everything that is wrong, in one sentence. */
-export function checkTerms(value: unknown, known: Known): NewAgreement {
+export function checkTerms(value: unknown, known: Registered): NewAgreement {
   const { success, data, error } = agreementTerms.safeParse(value, { reportInput: true })
   const problems = success
     ? unknownIn(data, known)
@@ -65,11 +67,14 @@ export function readAgreementFile(text: string): unknown {
   }
 }
 
-function unknownIn({ parties, feeds }: NewAgreement, known: Known): string[] {
-  const strangers = parties.filter((party) => !known.partners.includes(party))
+function unknownIn({ parties, feeds, auditor }: NewAgreement, known: Registered): string[] {
+  const kinds = new Map(known.partners.map(({ code, kind }) => [code, kind]))
+  const strangers = parties.filter((party) => !kinds.has(party))
   const unknownFeeds = feeds.filter((feed) => !known.feeds.includes(feed))
   return [
     ...(strangers.length > 0 ? [`parties: ${strangers.join(', ')} is not registered; add it with hub partner add`] : []),
+    // The whole log says when the charity sent its direct cases, and about how many.
+    ...(auditor !== null && kinds.get(auditor) === 'FORCE' ? ['auditor: a force cannot read the whole log'] : []),
     ...(unknownFeeds.length > 0 ? [`feeds: ${unknownFeeds.join(', ')} is none of ${known.feeds.join(', ')}`] : []),
   ]
 }

@@ -6,8 +6,8 @@ import type { Database } from '../../db/database.js'
 import type { Clock } from '../../kit/clock.js'
 import { Forbidden } from '../../kit/errors.js'
 import { isSameHash, readApiKey, TokenRefused } from '../identity/index.js'
-import { isLiveKey } from './access.service.js'
-import { accessStore, type ApiKeyRow } from './access.store.js'
+import { isLiveKey } from './credential.service.js'
+import { credentialStore, type ApiKeyRow } from './credential.store.js'
 import { actingRole } from './acting-role.policy.js'
 import { agreementFor, agreementsSeenBy, isLive } from './agreement.policy.js'
 import { agreementStore, type AgreementRow } from './agreement.store.js'
@@ -143,8 +143,8 @@ export class GovernanceService {
       return {
         partners: new Map(partners.map((partner) => [partner.code, partner])),
         agreements: await agreementStore.all(tx),
-        revocations: await accessStore.revocations(tx),
-        apiKeys: new Map((await accessStore.apiKeys(tx)).map((key) => [key.id, key])),
+        revocations: await credentialStore.revocations(tx),
+        apiKeys: new Map((await credentialStore.apiKeys(tx)).map((key) => [key.id, key])),
         print,
       }
     })

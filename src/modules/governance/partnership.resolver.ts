@@ -4,7 +4,8 @@ import type { PartnerKind } from '../../access/partner-kinds.js'
 import { Forbidden } from '../../kit/errors.js'
 import type { RequestContext } from './caller.js'
 import { AgreementTerms } from './partnership.input.js'
-import type { Actor, PartnershipService } from './partnership.service.js'
+import type { Actor } from './partnership-change.js'
+import type { PartnershipService } from './partnership.service.js'
 import { AppliedAgreement, PartnerKindEnum } from './partnership.type.js'
 
 /** What `hub partner` and `hub agreement` do, for governance officers of the partner that runs the hub. */

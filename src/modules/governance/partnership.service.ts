@@ -1,17 +1,11 @@
-import sql from 'sql-template-tag'
 import type { Database, Tx } from '../../db/database.js'
 import type { Clock } from '../../kit/clock.js'
 import { Conflict, Invalid } from '../../kit/errors.js'
+import { isPartnerCode } from '../../kit/partner-code.js'
 import { checkTerms } from './agreement-terms.js'
 import { agreementStore, type AgreementRow, type NewAgreement } from './agreement.store.js'
-import type { AuditEventName } from './audit-event.js'
-import { writeAudit, type AuditEntry } from './audit.store.js'
 import { partnerStore, type Partner } from './partner.store.js'
-
-/** Who changes the partnership: the operator at the command line, or a governance officer of the partner that runs the hub. */
-export type Actor = Pick<AuditEntry, 'actor' | 'partner' | 'role'>
-
-export const operatorActor: Actor = { actor: 'operator', partner: 'hub', role: 'OPERATOR' }
+import { changePartnership, type Actor, type Note } from './partnership-change.js'
 
 /** What applying did, or would do. */
 export interface Applied {
@@ -21,8 +15,6 @@ export interface Applied {
   /** Names of the terms that differ from those before. */
   readonly changed: readonly string[]
 }
-
-const partnerForm = /^[a-z0-9-]{1,40}$/
 
 /** Partners and agreements of a hub of one's own. Each change is one transaction with its row in the audit log. */
 export class PartnershipService {
@@ -41,12 +33,12 @@ export class PartnershipService {
    */
   async addPartner(by: Actor, partner: Partner): Promise<boolean> {
     const name = partner.name.trim()
-    if (!partnerForm.test(partner.code) || partner.code === 'hub' || name === '' || name.length > 200)
+    if (!isPartnerCode(partner.code) || partner.code === 'hub' || name === '' || name.length > 200)
       throw new Invalid(
         'PARTNER_INVALID',
         'A partner has a code of at most 40 lower case letters, digits and hyphens that is not "hub", and a name of at most 200 characters.',
       )
-    return this.change(by, async (tx) => {
+    return this.change(by, async (tx, note) => {
       const before = (await partnerStore.all(tx)).find(({ code }) => code === partner.code)
       if (before && before.kind !== partner.kind)
         throw new Conflict(
@@ -55,7 +47,7 @@ export class PartnershipService {
         )
       if (before?.name === name) return false
       await partnerStore.upsertMany(tx, [{ ...partner, name }])
-      await note(tx, by, 'partner:added', `partner/${partner.code}`, { kind: partner.kind, renamed: before !== undefined })
+      await note('partner:added', `partner/${partner.code}`, { kind: partner.kind, renamed: before !== undefined })
       return true
     })
   }
@@ -74,8 +66,8 @@ export class PartnershipService {
    * @throws Invalid `AGREEMENT_INVALID`; Conflict `VERSION_NEEDED`
    */
   async apply(by: Actor, given: unknown, { dryRun = false }: { readonly dryRun?: boolean } = {}): Promise<Applied> {
-    return this.change(by, async (tx) => {
-      const partners = (await partnerStore.all(tx)).map(({ code }) => code)
+    return this.change(by, async (tx, note) => {
+      const partners = await partnerStore.all(tx)
       const terms = checkTerms(given, { partners, feeds: this.feeds })
       const before = (await agreementStore.all(tx)).find(({ reference }) => reference === terms.reference)
       const changed = before ? differences(before, terms) : []
@@ -88,7 +80,7 @@ export class PartnershipService {
         )
       if (!dryRun) {
         await agreementStore.save(tx, terms)
-        await note(tx, by, 'agreement:applied', `agreement/${reference}`, { version, changed })
+        await note('agreement:applied', `agreement/${reference}`, { version, changed })
       }
       return { reference, version, outcome: before ? 'CHANGED' : 'ADDED', changed }
     })
@@ -96,12 +88,12 @@ export class PartnershipService {
 
   /** Suspends an agreement, so that it is refused within a second on every node, or ends its suspension. Returns whether anything changed. */
   async setSuspended(by: Actor, reference: string, suspended: boolean): Promise<boolean> {
-    return this.change(by, async (tx) => {
+    return this.change(by, async (tx, note) => {
       const before = (await agreementStore.all(tx)).find((one) => one.reference === reference)
       if (!before) throw new Invalid('AGREEMENT_UNKNOWN', 'There is no agreement of that reference. hub agreement list names them.')
       if ((before.suspendedAt !== null) === suspended) return false
       await agreementStore.setSuspended(tx, reference, suspended ? this.clock.now() : null)
-      await note(tx, by, suspended ? 'agreement:suspended' : 'agreement:resumed', `agreement/${reference}`, { version: before.version })
+      await note(suspended ? 'agreement:suspended' : 'agreement:resumed', `agreement/${reference}`, { version: before.version })
       return true
     })
   }
@@ -110,19 +102,12 @@ export class PartnershipService {
     return this.db.transaction({ role: 'hub_read_agreements' }, work)
   }
 
-  /** One change at a time, so that two operators do not both find nothing and both add. */
-  private async change<T>({ partner }: Actor, work: (tx: Tx) => Promise<T>): Promise<T> {
-    const result = await this.db.transaction({ role: 'hub_governance', partner }, async (tx) => {
-      await tx.rows(sql`/* partnership.lock */ SELECT pg_advisory_xact_lock(hashtext('governance.partnership'))`)
-      return work(tx)
-    })
+  private async change<T>(by: Actor, work: (tx: Tx, note: Note) => Promise<T>): Promise<T> {
+    const result = await changePartnership(this.db, by, work)
     this.onChanged()
     return result
   }
 }
-
-const note = (tx: Tx, by: Actor, event: AuditEventName, resource: string, detail: Record<string, unknown>): Promise<void> =>
-  writeAudit(tx, { ...by, purpose: 'GOVERNANCE', agreement: null, verb: 'ALTERATION', event, resource, detail })
 
 /** Names of the terms that differ; lists are compared without their order. */
 function differences(before: AgreementRow, after: NewAgreement): string[] {

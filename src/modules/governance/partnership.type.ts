@@ -10,7 +10,7 @@ registerEnumType(PartnerKindEnum, {
 
 const outcomes = ['ADDED', 'CHANGED', 'UNCHANGED'] as const
 type Outcome = (typeof outcomes)[number]
-export const AppliedOutcome = Object.fromEntries(outcomes.map((outcome) => [outcome, outcome])) as { [O in Outcome]: O }
+const AppliedOutcome = Object.fromEntries(outcomes.map((outcome) => [outcome, outcome])) as { [O in Outcome]: O }
 registerEnumType(AppliedOutcome, { name: 'AppliedOutcome', description: 'What applying an agreement did, or would do in a dry run.' })
 
 @Access('partnership:write')

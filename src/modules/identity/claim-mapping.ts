@@ -1,5 +1,6 @@
 import type { JWTPayload } from 'jose'
 import { isRole, type Role } from '../../access/roles.js'
+import { isPartnerCode } from '../../kit/partner-code.js'
 
 /** Where a provider puts what the hub needs, and under which names. */
 export interface ClaimMapping {
@@ -25,14 +26,12 @@ export function claimAt(payload: JWTPayload, name: string): unknown {
     )
 }
 
-const partnerForm = /^[a-z0-9-]{1,40}$/
-
 /** The partner of a token; undefined where there is none, or more than one. */
 export function partnerIn(payload: JWTPayload, { partner, partnerNames }: ClaimMapping): string | undefined {
   const given = claimAt(payload, partner)
   if (typeof given !== 'string') return undefined
   const name = partnerNames.get(given) ?? given
-  return partnerForm.test(name) ? name : undefined
+  return isPartnerCode(name) ? name : undefined
 }
 
 /** The hub's roles in a token. The provider may know others, which are nothing to the hub. */

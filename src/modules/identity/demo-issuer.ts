@@ -31,7 +31,7 @@ const loopback = /^(localhost|127(\.\d{1,3}){3}|::1)$/
 
 /** With a real database, or reachable from other machines, a local issuer would let anyone in. */
 export function checkMayIssueTokens({ embedded, host }: Place): void {
-  if (!embedded) throw new Invalid('DEMO_ONLY', 'Demo tokens exist only beside the embedded database. Sign in at the identity provider.')
+  if (!embedded) throw new Invalid('DEMO_ONLY', 'Demo tokens exist only with the embedded database. Sign in at the identity provider.')
   if (!loopback.test(host)) throw new Invalid('DEMO_ONLY', 'Demo tokens exist only on loopback. Set HOST to 127.0.0.1.')
 }
 

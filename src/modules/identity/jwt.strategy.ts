@@ -19,7 +19,7 @@ export interface TrustedIssuer {
 }
 
 /** Seconds by which the clocks of the hub and the issuer may differ. */
-const tolerance = 60
+export const clockTolerance = 60
 const algorithms = ['EdDSA', 'ES256', 'PS256', 'RS256']
 /** Header fields by which a token would name its own key. */
 const selfMade = ['jku', 'jwk', 'x5u', 'x5c'] as const
@@ -73,7 +73,7 @@ export class JwtStrategy {
         algorithms,
         issuer: this.trusted.issuer,
         audience: this.trusted.audience,
-        clockTolerance: tolerance,
+        clockTolerance,
         currentDate: now,
         requiredClaims: ['sub', 'iat', 'exp'],
       })
@@ -115,5 +115,5 @@ function headerOf(token: string): ProtectedHeaderParameters {
 function isTimely({ iat, nbf, exp }: JWTPayload, now: Date): boolean {
   const seconds = now.getTime() / 1000
   if (typeof iat !== 'number' || typeof exp !== 'number') return false
-  return iat <= seconds + tolerance && (nbf ?? iat) <= seconds + tolerance && exp > seconds - tolerance
+  return iat <= seconds + clockTolerance && (nbf ?? iat) <= seconds + clockTolerance && exp > seconds - clockTolerance
 }

@@ -1,4 +1,4 @@
-import { createLocalJWKSet, createRemoteJWKSet, type JWTVerifyGetKey } from 'jose'
+import { createLocalJWKSet, createRemoteJWKSet, errors, type JWTVerifyGetKey } from 'jose'
 import { Unavailable } from '../../kit/errors.js'
 import { signatureCached } from './jwt.strategy.js'
 
@@ -84,11 +84,17 @@ export function remoteKeys(jwksUrl: string): JWTVerifyGetKey {
     cooldownDuration: times.coolDown,
     timeoutDuration: times.timeout,
   })
+  let failedAt = Number.NEGATIVE_INFINITY
   return async (header, token) => {
+    // Before a signature is checked anyone can send tokens: a silent address is not asked for each of them.
+    const isCooling = performance.now() - failedAt < times.coolDown
+    const known = remote.jwks()
+    if (isCooling && !known) throw silent('the last try failed')
+    if (isCooling && known) return createLocalJWKSet(known)(header, token)
     try {
       return await remote(header, token)
     } catch (error) {
-      const known = remote.jwks()
+      if (!(error instanceof errors.JWKSNoMatchingKey)) failedAt = performance.now()
       if (!known) throw error
       return createLocalJWKSet(known)(header, token)
     }

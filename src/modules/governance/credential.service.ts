@@ -1,12 +1,10 @@
 import type { Database, Tx } from '../../db/database.js'
 import type { Clock } from '../../kit/clock.js'
 import { Conflict, Invalid } from '../../kit/errors.js'
-import { makeApiKey } from '../identity/index.js'
-import { accessStore, type ApiKeyRow } from './access.store.js'
-import type { AuditEventName } from './audit-event.js'
-import { writeAudit } from './audit.store.js'
+import { clockTolerance, makeApiKey } from '../identity/index.js'
+import { credentialStore, type ApiKeyRow } from './credential.store.js'
 import { partnerStore } from './partner.store.js'
-import { operatorActor, type Actor } from './partnership.service.js'
+import { changePartnership, type Actor, type Note } from './partnership-change.js'
 
 /** What the hub knows of a feed here: its name in addresses and the kinds of partner that send it. */
 export interface SendableFeed {
@@ -18,7 +16,7 @@ const liveKeys = 2
 const dayLength = 86_400_000
 
 /** Ways in that the operator opens and ends. Each change is one transaction with its row in the audit log. */
-export class AccessService {
+export class CredentialService {
   constructor(
     private readonly db: Pick<Database, 'transaction'>,
     private readonly clock: Clock,
@@ -27,13 +25,18 @@ export class AccessService {
     private readonly onChanged: () => void = () => undefined,
   ) {}
 
-  /** From now on every token of the subject (`iss|sub`) that was issued before is refused, within a second on every node. */
-  async revoke(subject: string, by: Actor = operatorActor): Promise<void> {
+  /**
+   * From now on every token of the subject (`iss|sub`) that was issued before is refused, within a second on every node. The provider's clock may be
+   * ahead, so tokens of the next minute are refused too. Throws Invalid `SUBJECT_INVALID`.
+   */
+  async revoke(by: Actor, subject: string): Promise<void> {
     if (!/^[\x21-\x7e]{1,500}$/.test(subject) || !subject.includes('|'))
       throw new Invalid('SUBJECT_INVALID', 'A subject is the issuer and the sub of a token, joined by "|", as the audit log names it.')
-    await this.change(by, async (tx) => {
-      await accessStore.revoke(tx, subject, this.clock.now())
-      await note(tx, by, 'token:revoked', 'token', { subject })
+    // A key has no time of issue that could be compared.
+    if (subject.startsWith('key|')) throw new Invalid('SUBJECT_INVALID', 'This is the subject of a key. End it with hub key revoke.')
+    await this.change(by, async (tx, note) => {
+      await credentialStore.revoke(tx, subject, new Date(this.clock.now().getTime() + clockTolerance * 1_000))
+      await note('token:revoked', 'token', { subject })
     })
   }
 
@@ -47,13 +50,13 @@ export class AccessService {
   ): Promise<string> {
     const key = makeApiKey(this.environment)
     const createdAt = this.clock.now()
-    await this.change(by, async (tx) => {
+    await this.change(by, async (tx, note) => {
       const kind = (await partnerStore.all(tx)).find(({ code }) => code === partner)?.kind
       const suppliers = this.feeds.find(({ name }) => name === feed)?.suppliers
       if (kind === undefined || !suppliers?.includes(kind))
         throw new Invalid('KEY_INVALID', 'A key is for a registered partner and for a feed that this kind of partner sends.')
       if (!Number.isInteger(days) || days < 1 || days > 365) throw new Invalid('KEY_INVALID', 'A key lives 1 to 365 days.')
-      const live = (await accessStore.apiKeys(tx)).filter(
+      const live = (await credentialStore.apiKeys(tx)).filter(
         (one) => one.partner === partner && one.feed === feed && isLiveKey(one, createdAt),
       )
       if (live.length >= liveKeys)
@@ -62,7 +65,7 @@ export class AccessService {
           `${partner} has two live keys for ${feed}, which is enough to change one for the other. Revoke one first.`,
         )
       const { id, secretHash } = key
-      await accessStore.addApiKey(tx, {
+      await credentialStore.addApiKey(tx, {
         id,
         partner,
         feed,
@@ -70,29 +73,29 @@ export class AccessService {
         createdAt,
         expiresAt: new Date(createdAt.getTime() + days * dayLength),
       })
-      await note(tx, by, 'key:created', `key/${id}`, { partner, feed, days })
+      await note('key:created', `key/${id}`, { partner, feed, days })
     })
     return key.text
   }
 
   keys(): Promise<ApiKeyRow[]> {
-    return this.db.transaction({ role: 'hub_read_agreements' }, (tx) => accessStore.apiKeys(tx))
+    return this.db.transaction({ role: 'hub_read_agreements' }, (tx) => credentialStore.apiKeys(tx))
   }
 
   /** Ends a key within a second on every node. Returns whether anything changed. Throws Invalid `KEY_UNKNOWN`. */
   async revokeKey(by: Actor, id: string): Promise<boolean> {
-    return this.change(by, async (tx) => {
-      const key = (await accessStore.apiKeys(tx)).find((one) => one.id === id)
+    return this.change(by, async (tx, note) => {
+      const key = (await credentialStore.apiKeys(tx)).find((one) => one.id === id)
       if (!key) throw new Invalid('KEY_UNKNOWN', 'There is no key of that id. hub key list names them.')
       if (key.revokedAt !== null) return false
-      await accessStore.revokeApiKey(tx, id, this.clock.now())
-      await note(tx, by, 'key:revoked', `key/${id}`, { partner: key.partner, feed: key.feed })
+      await credentialStore.revokeApiKey(tx, id, this.clock.now())
+      await note('key:revoked', `key/${id}`, { partner: key.partner, feed: key.feed })
       return true
     })
   }
 
-  private async change<T>({ partner }: Actor, work: (tx: Tx) => Promise<T>): Promise<T> {
-    const result = await this.db.transaction({ role: 'hub_governance', partner }, work)
+  private async change<T>(by: Actor, work: (tx: Tx, note: Note) => Promise<T>): Promise<T> {
+    const result = await changePartnership(this.db, by, work)
     this.onChanged()
     return result
   }
@@ -101,6 +104,3 @@ export class AccessService {
 /** Whether a key opens anything at this moment. */
 export const isLiveKey = ({ expiresAt, revokedAt }: Pick<ApiKeyRow, 'expiresAt' | 'revokedAt'>, now: Date): boolean =>
   revokedAt === null && now < expiresAt
-
-const note = (tx: Tx, by: Actor, event: AuditEventName, resource: string, detail: Record<string, unknown>): Promise<void> =>
-  writeAudit(tx, { ...by, purpose: 'GOVERNANCE', agreement: null, verb: 'ALTERATION', event, resource, detail })

@@ -13,7 +13,7 @@ export interface ApiKeyRow {
 }
 
 /** Revoked tokens and API keys. */
-export const accessStore = {
+export const credentialStore = {
   /** By subject, the moment before which its tokens were issued that open nothing. */
   revocations: async (tx: Tx): Promise<ReadonlyMap<string, Date>> =>
     new Map((await tx.models(({ revocation }) => revocation.findMany())).map(({ subject, notBefore }) => [subject, notBefore])),
