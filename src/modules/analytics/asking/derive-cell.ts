@@ -1,3 +1,4 @@
+import { wilson, type Ends } from '../statistics/wilson.js'
 import type { Behind, Cell, Interval } from './answer.type.js'
 import type { DisclosurePolicy } from './disclosure-policy.type.js'
 import { slackOf, type Published } from './disclosure.js'
@@ -7,20 +8,14 @@ import type { PlanCell, PlanPart } from './plan.js'
 export const leastDenominator = 30
 /** Numerator and remainder of a shown rate are each at least this. */
 const leastPart = 10
-const z = 1.959963984540054
 /** Variance of rounding to 5: (5² - 1) / 12. */
 export const roundingVariance = (policy: DisclosurePolicy): number => (policy.rounding ** 2 - 1) / 12
 
-interface Bounds {
-  readonly lower: number
-  readonly upper: number
-}
-
 type Figure = Omit<Cell, 'measure' | 'own'>
 
-const nothing: Bounds = { lower: 0, upper: 1 }
+const nothing: Ends = { lower: 0, upper: 1 }
 
-const sum = (items: readonly Bounds[]): Bounds =>
+const sum = (items: readonly Ends[]): Ends =>
   items.reduce((total, { lower, upper }) => ({ lower: total.lower + lower, upper: total.upper + upper }), { lower: 0, upper: 0 })
 
 /** Sum of published values; `null` where any is withheld. */
@@ -29,26 +24,18 @@ const total = (items: readonly Published[]): number | null =>
 
 export const threeFigures = (value: number): number => Number(value.toPrecision(3))
 
-/** Bounds of a quotient within 0 to 1; nothing is certain where the denominator may be zero. */
-function quotient(numerator: Bounds, denominator: Bounds): Bounds {
+/** Ends of a quotient within 0 to 1; nothing is certain where the denominator may be zero. */
+function quotient(numerator: Ends, denominator: Ends): Ends {
   if (denominator.lower <= 0) return { lower: Math.min(1, Math.max(0, numerator.lower / Math.max(denominator.upper, 1))), upper: 1 }
   return { lower: Math.min(1, Math.max(0, numerator.lower / denominator.upper)), upper: Math.min(1, numerator.upper / denominator.lower) }
 }
 
-/** Wilson interval at 95 %, widened by the variance that noise and rounding add to the rate. */
-export function wilson(k: number, n: number, addedVariance: number): Interval {
-  const p = Math.min(1, k / n)
-  const scale = 1 + z ** 2 / n
-  const centre = (p + z ** 2 / (2 * n)) / scale
-  const half = (z * Math.sqrt((p * (1 - p)) / n + z ** 2 / (4 * n ** 2) + addedVariance)) / scale
-  return { lower: Math.max(0, centre - half), upper: Math.min(1, centre + half) }
+/** The 95 % interval of `k` of `n`, or that of another `z`, where both are sums of so many protected counts. */
+export function perturbed(k: number, n: number, pieces: number, policy: DisclosurePolicy, z?: number): Interval {
+  return wilson(k, n, (pieces * (policy.variance + roundingVariance(policy)) * (1 + (k / n) ** 2)) / n ** 2, z)
 }
 
-function perturbed(k: number, n: number, parts: number, policy: DisclosurePolicy): Interval {
-  return wilson(k, n, (parts * (policy.variance + roundingVariance(policy)) * (1 + (k / n) ** 2)) / n ** 2)
-}
-
-const held = (status: 'SUPPRESSED' | 'CAPPED', bounds: Bounds, denominator: number | null, behind: Behind): Figure => ({
+const held = (status: 'SUPPRESSED' | 'CAPPED', bounds: Ends, denominator: number | null, behind: Behind): Figure => ({
   value: null,
   status,
   ...bounds,
@@ -81,7 +68,7 @@ const isCapped = ({ k, n }: RatePart): boolean => k.value !== null && n.value !=
 const isThin = ({ n }: RatePart): boolean => n.value === null || n.value < leastDenominator
 
 /** What a reader may know of a part's numerator: where the part's own rate would be withheld, a sum must not give it away. */
-function knownNumerator(part: RatePart, policy: DisclosurePolicy): Bounds {
+function knownNumerator(part: RatePart, policy: DisclosurePolicy): Ends {
   if (part.k.value === null) return part.k
   if (isThin(part)) return { lower: 0, upper: part.n.upper }
   if (isCapped(part)) return { lower: Math.max(0, part.n.lower - mostRemainder(policy, 1)), upper: part.n.upper }

@@ -6,6 +6,7 @@ import { defaultPolicy } from '../../../../src/modules/analytics/asking/disclosu
 import { notesFor, readsVulnerability } from '../../../../src/modules/analytics/asking/notes.js'
 import { daysOf } from '../../../../src/modules/analytics/asking/period.js'
 import { completeQuestion, type PartialQuestion } from '../../../../src/modules/analytics/asking/question.js'
+import { seriesBreaks } from '../../../../src/modules/analytics/asking/series-breaks.js'
 import type { VulnerabilityDefinition } from '../../../../src/modules/reference/index.js'
 import { smallRegistry } from '../../../support/facts.js'
 
@@ -28,12 +29,11 @@ const textsOf = (code: string, change: Omit<PartialQuestion, 'period'> & { from:
   const question = completeQuestion({ ...rest, period: { from, to } })
   return notesFor(question, {
     registry: smallRegistry,
-    days: daysOf(question.period),
+    breaks: seriesBreaks(question, { registry: smallRegistry, days: daysOf(question.period), definitions, firstQuarter: '2024Q2' }),
     definitions,
     policy: defaultPolicy,
     synthetic: false,
     missing: [],
-    firstQuarter: '2024Q2',
   })
     .filter((note) => note.code === code)
     .map(({ text }) => text)
@@ -180,7 +180,7 @@ describe('who is missing', () => {
   const missing = (partner: string, quarter: string, feed = 'POLICE_REFERRAL') => ({ feed, partner, quarter })
   const said = (...given: ReturnType<typeof missing>[]): string[] =>
     notesFor(completeQuestion({ measures: ['VICTIMS_REFERRED'], period: { from: '2025', to: '2025' } }), {
-      days: { first: '2025-01-01', last: '2025-12-31' },
+      breaks: [],
       registry: smallRegistry,
       definitions,
       policy: defaultPolicy,

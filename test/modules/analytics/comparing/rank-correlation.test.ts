@@ -87,7 +87,7 @@ describe("Spearman's rank correlation", () => {
 describe('forces set against a public figure', () => {
   test('have a coefficient with an interval, over those that have both, with the others named', async () => {
     const found = await rankCorrelationOf(
-      { question, rows: [...rows, row('hidden', null), row('btp', 300)], policy: defaultPolicy },
+      { question, rows: [...rows, row('hidden', null), row('btp', 300)], policy: defaultPolicy, breaks: [] },
       measure,
       'OFFICERS_PER_RESIDENT',
       reading([...contexts, figures('hidden', 500), figures('btp', null)]),
@@ -105,7 +105,7 @@ describe('forces set against a public figure', () => {
 
   test('have none below ten forces', async () => {
     const found = await rankCorrelationOf(
-      { question, rows: rows.slice(1), policy: defaultPolicy },
+      { question, rows: rows.slice(1), policy: defaultPolicy, breaks: [] },
       measure,
       'OFFICERS_PER_RESIDENT',
       reading(contexts),
@@ -117,11 +117,16 @@ describe('forces set against a public figure', () => {
   test('are asked by force alone, by a rate', async () => {
     const two = completeQuestion({ ...question, by: ['REGION'] })
     await expect(
-      rankCorrelationOf({ question: two, rows, policy: defaultPolicy }, measure, 'OFFICERS_PER_RESIDENT', reading([])),
+      rankCorrelationOf({ question: two, rows, policy: defaultPolicy, breaks: [] }, measure, 'OFFICERS_PER_RESIDENT', reading([])),
     ).rejects.toThrow('Ask by: [FORCE]')
     const counted = completeQuestion({ ...question, measures: ['VICTIMS_DIRECT'] })
     await expect(
-      rankCorrelationOf({ question: counted, rows, policy: defaultPolicy }, 'VICTIMS_DIRECT', 'OFFICERS_PER_RESIDENT', reading([])),
+      rankCorrelationOf(
+        { question: counted, rows, policy: defaultPolicy, breaks: [] },
+        'VICTIMS_DIRECT',
+        'OFFICERS_PER_RESIDENT',
+        reading([]),
+      ),
     ).rejects.toThrow('is a count')
   })
 })

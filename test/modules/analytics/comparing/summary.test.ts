@@ -155,7 +155,7 @@ describe('a distribution', () => {
   }))
 
   test('is read from the rows of the answer', () => {
-    expect(distributionOf({ question, rows, policy: defaultPolicy }, 'CONTACT_ATTEMPTS', 'ATTEMPTS')).toMatchObject({
+    expect(distributionOf({ question, rows, policy: defaultPolicy, breaks: [] }, 'CONTACT_ATTEMPTS', 'ATTEMPTS')).toMatchObject({
       total: 100,
       mean: 1.4,
     })
@@ -166,7 +166,7 @@ describe('a distribution', () => {
     ['a measure that was not asked', question, 'DAYS_TO_FIRST_CONTACT', 'ATTEMPTS'],
     ['two dimensions', completeQuestion({ ...question, by: ['ATTEMPTS', 'SEX'] }), 'CONTACT_ATTEMPTS', 'ATTEMPTS'],
   ] as const)('is refused for %s', (_, asked, measure, across) => {
-    expect(() => distributionOf({ question: asked, rows, policy: defaultPolicy }, measure, across)).toThrow(
+    expect(() => distributionOf({ question: asked, rows, policy: defaultPolicy, breaks: [] }, measure, across)).toThrow(
       expect.objectContaining({ code: 'COMPARISON_NOT_POSSIBLE' }),
     )
   })
@@ -208,7 +208,7 @@ describe('distributions of groups', () => {
   ]
 
   test('stand for each need of the last period by itself, and too few people have no mean', () => {
-    const all = distributionsOf({ question, rows, policy: defaultPolicy }, 'DISTANCE_TRAVELLED', 'NEED_CHANGE')
+    const all = distributionsOf({ question, rows, policy: defaultPolicy, breaks: [] }, 'DISTANCE_TRAVELLED', 'NEED_CHANGE')
     expect(all.map(({ dimensions, total, mean }) => [dimensions.map(({ value }) => value), total, mean])).toEqual([
       [['N1'], 100, -1.25],
       [['N2'], 20, null],
@@ -218,12 +218,12 @@ describe('distributions of groups', () => {
 
   test('are refused where the bars of several needs would be one histogram', () => {
     const alone = completeQuestion({ ...question, by: ['NEED_CHANGE'] })
-    expect(() => distributionsOf({ question: alone, rows, policy: defaultPolicy }, 'DISTANCE_TRAVELLED', 'NEED_CHANGE')).toThrow(
-      expect.objectContaining({ code: 'COMPARISON_NOT_POSSIBLE' }),
-    )
+    expect(() =>
+      distributionsOf({ question: alone, rows, policy: defaultPolicy, breaks: [] }, 'DISTANCE_TRAVELLED', 'NEED_CHANGE'),
+    ).toThrow(expect.objectContaining({ code: 'COMPARISON_NOT_POSSIBLE' }))
     const one = completeQuestion({ ...alone, where: [{ dimension: 'NEED', value: 'N1' }] })
     expect(
-      distributionsOf({ question: one, rows: rows.slice(7, 14), policy: defaultPolicy }, 'DISTANCE_TRAVELLED', 'NEED_CHANGE'),
+      distributionsOf({ question: one, rows: rows.slice(7, 14), policy: defaultPolicy, breaks: [] }, 'DISTANCE_TRAVELLED', 'NEED_CHANGE'),
     ).toHaveLength(1)
   })
 })
