@@ -3,7 +3,9 @@ import type { AnalysisRow } from '../../../../src/modules/analytics/asking/answe
 import { shareFigure } from '../../../../src/modules/analytics/asking/derive-cell.js'
 import { defaultPolicy, withheld } from '../../../../src/modules/analytics/asking/disclosure.js'
 import { completeQuestion } from '../../../../src/modules/analytics/asking/question.js'
-import { rankCorrelationOf, spearman } from '../../../../src/modules/analytics/comparing/rank-correlation.js'
+import { rankCorrelationOf } from '../../../../src/modules/analytics/comparing/rank-correlation.js'
+import { spearman, spearmanBounds, type Bounded, type Pair } from '../../../../src/modules/analytics/statistics/spearman.js'
+import fc from 'fast-check'
 import type { PublicFigures } from '../../../../src/modules/reference/index.js'
 
 const measure = 'UNREPORTED_SHARE'
@@ -100,7 +102,10 @@ describe('forces set against a public figure', () => {
     expect(found.interval?.upper).toBeCloseTo(Math.tanh(2.5506 + 0.9036), 3)
     expect(found.sentence).toContain('rank correlation 0.988 over 10 forces')
     expect(found.sentence).toContain('draws it towards none')
-    expect(found.sentence).toContain('Excluded, because withheld or without public figures: HIDDEN, BTP.')
+    expect(found.sentence).toContain('were they a sample of many')
+    expect(found.sentence).toContain('Withheld: HIDDEN. Without public figures: BTP.')
+    // HIDDEN has the most officers and the lowest rate: 1 - 6 (10² + 8 · 1 + 0 + 2²) / (11 · 120), places moved by one but for the two changed over.
+    expect([found.lower, found.upper]).toEqual([0.491, 0.491])
   })
 
   test('have none below ten forces', async () => {
@@ -112,6 +117,18 @@ describe('forces set against a public figure', () => {
     )
     expect(found).toMatchObject({ coefficient: null, interval: null, forces: 9 })
     expect(found.sentence).toContain('9 forces have both')
+  })
+
+  test('have none where more than a tenth of the forces is withheld, but the bounds of what it may be', async () => {
+    const found = await rankCorrelationOf(
+      { question, rows: [...rows, row('one', null), row('two', null)], policy: defaultPolicy, breaks: [] },
+      measure,
+      'OFFICERS_PER_RESIDENT',
+      reading([...contexts, figures('one', 500), figures('two', 600)]),
+    )
+    expect(found).toMatchObject({ coefficient: null, interval: null, forces: 10, lower: expect.any(Number), upper: expect.any(Number) })
+    expect(found.upper).toBeLessThan(0.5)
+    expect(found.sentence).toContain('2 of 12 forces are withheld, and those are the lowest. Ask for a longer period')
   })
 
   test('are asked by force alone, by a rate', async () => {
@@ -128,5 +145,33 @@ describe('forces set against a public figure', () => {
         reading([]),
       ),
     ).rejects.toThrow('is a count')
+  })
+})
+
+describe('bounds of a rank correlation', () => {
+  const rate = fc.integer({ min: 0, max: 40 })
+  const force = fc.record({ rate, other: fc.integer({ min: 0, max: 1_000 }), below: fc.nat(20), above: fc.nat(20), hidden: fc.boolean() })
+
+  test('hold whatever the hidden figures are within theirs', () => {
+    fc.assert(
+      fc.property(fc.uniqueArray(force, { minLength: 12, maxLength: 20, selector: ({ rate: one }) => one }), (forces) => {
+        const shown = forces.filter(({ hidden }) => !hidden).map((one): Pair => [one.rate, one.other])
+        const hidden = forces
+          .filter((one) => one.hidden)
+          .map((one): Bounded => ({ lower: one.rate - one.below, upper: one.rate + one.above, other: one.other }))
+        const truth = spearman(forces.map((one): Pair => [one.rate, one.other]))
+        const bounds = spearmanBounds(shown, hidden)
+        if (truth === null || bounds === null) return
+        expect(truth).toBeGreaterThanOrEqual(bounds.lower - 1e-12)
+        expect(truth).toBeLessThanOrEqual(bounds.upper + 1e-12)
+      }),
+      { numRuns: 2_000 },
+    )
+  })
+
+  test('are the coefficient itself where none is hidden', () => {
+    const pairs: Pair[] = [1, 2, 2, 4, 5].map((one, index) => [one, (index * 7) % 5])
+    expect(spearmanBounds(pairs, [])?.lower).toBeCloseTo(spearman(pairs) ?? Number.NaN, 12)
+    expect(spearmanBounds(pairs, [])?.upper).toBeCloseTo(spearman(pairs) ?? Number.NaN, 12)
   })
 })

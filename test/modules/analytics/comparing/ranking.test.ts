@@ -5,7 +5,7 @@ import { defaultPolicy, protect } from '../../../../src/modules/analytics/asking
 import { completeQuestion } from '../../../../src/modules/analytics/asking/question.js'
 import { disparityOf } from '../../../../src/modules/analytics/comparing/disparity.js'
 import { rankingOf } from '../../../../src/modules/analytics/comparing/ranking.js'
-import type { DimensionName } from '../../../../src/modules/analytics/vocabulary/names.js'
+import type { DimensionName, MeasureName } from '../../../../src/modules/analytics/vocabulary/names.js'
 
 const measure = 'NEEDS_ASSESSED_RATE'
 const period = { from: '2025', to: '2025' }
@@ -109,7 +109,7 @@ describe('a ranking', () => {
   })
 
   test('is refused where the dimension defines the measure, with what to ask instead', () => {
-    const circular = 'VULNERABILITY_IDENTIFIED_RATE'
+    const circular: MeasureName = 'VULNERABILITY_IDENTIFIED_RATE'
     const asked = { ...askedBy('MENTAL_HEALTH'), measures: [circular] as const }
     const rows = published({ PRESENT: { k: 450, n: 500 }, ABSENT: { k: 100, n: 500 } }, 'MENTAL_HEALTH').map((row) => ({
       ...row,
