@@ -2,6 +2,7 @@ import { wilson, type Ends } from '../statistics/wilson.js'
 import type { Behind, Cell, Interval } from './answer.type.js'
 import type { DisclosurePolicy } from './disclosure-policy.type.js'
 import { slackOf, type Published } from './disclosure.js'
+import { intervalIfShown } from './if-shown.js'
 import type { PlanCell, PlanPart } from './plan.js'
 
 /** A rate needs at least this published denominator. */
@@ -42,6 +43,7 @@ const held = (status: 'SUPPRESSED' | 'CAPPED', bounds: Ends, denominator: number
   numerator: null,
   denominator,
   interval: null,
+  intervalIfShown: null,
   behind,
 })
 
@@ -50,7 +52,7 @@ export function countFigure(pieces: readonly Published[]): Figure {
   const value = total(pieces)
   const status = value === null ? 'SUPPRESSED' : 'OK'
   const behind = { people: null, pieces: pieces.length }
-  return { value, status, ...sum(pieces), numerator: null, denominator: null, interval: null, behind }
+  return { value, status, ...sum(pieces), numerator: null, denominator: null, interval: null, intervalIfShown: null, behind }
 }
 
 /** Numerator and denominator of one registered period. */
@@ -95,6 +97,7 @@ export function rateFigure(parts: readonly RatePart[], policy: DisclosurePolicy)
     numerator: k,
     denominator: n,
     interval: perturbed(k, n, parts.length, policy),
+    intervalIfShown: parts.length === 1 ? intervalIfShown(k, n, policy) : null,
     behind,
   }
 }
@@ -126,6 +129,7 @@ export function shareFigure(parts: readonly SharePart[], policy: DisclosurePolic
     numerator: direct,
     denominator: n,
     interval: perturbed(direct, n, parts.length, policy),
+    intervalIfShown: parts.length === 1 ? intervalIfShown(direct, n, policy) : null,
     behind,
   }
 }
@@ -134,11 +138,22 @@ export function shareFigure(parts: readonly SharePart[], policy: DisclosurePolic
 export function exactFigure(kind: PlanCell['kind'], parts: readonly { readonly k: number; readonly n: number | null }[]): Figure {
   const k = parts.reduce((left, part) => left + part.k, 0)
   const behind = { people: null, pieces: parts.length }
-  if (kind === 'COUNT') return { value: k, status: 'EXACT', lower: k, upper: k, numerator: null, denominator: null, interval: null, behind }
+  if (kind === 'COUNT')
+    return {
+      value: k,
+      status: 'EXACT',
+      lower: k,
+      upper: k,
+      numerator: null,
+      denominator: null,
+      interval: null,
+      intervalIfShown: null,
+      behind,
+    }
   const n = parts.reduce((left, part) => left + (part.n ?? 0), 0)
   const value = n === 0 ? null : k / n
   const interval = n === 0 ? null : wilson(k, n, 0)
-  return { value, status: 'EXACT', lower: value, upper: value, numerator: k, denominator: n, interval, behind }
+  return { value, status: 'EXACT', lower: value, upper: value, numerator: k, denominator: n, interval, intervalIfShown: null, behind }
 }
 
 /** The counts that a plan's cells point to: protected ones, and the asker's own exact ones. */

@@ -7,6 +7,7 @@ import type { DisclosurePolicy } from './disclosure-policy.type.js'
 import { slackOf } from './disclosure.js'
 import type { Question } from './question.js'
 import type { Registry } from '../vocabulary/registry.js'
+import { linkageNotes } from './linkage-note.js'
 import type { Missing } from './missing-contributors.js'
 import { holdsForce, readsDefinitions, type SeriesBreak } from './series-breaks.js'
 import { stratumOf } from '../vocabulary/strata.js'
@@ -52,7 +53,7 @@ function protectionNotes(question: Question, policy: DisclosurePolicy): Note[] {
     { code: 'NOT_ADDITIVE', text: sentence },
     {
       code: 'PROTECTED',
-      text: `Counts carry noise${policy.rounding > 1 ? ` and are rounded to ${policy.rounding}` : ''}: each lies within ${slackOf(policy)} of the truth. A count that comes out below ${policy.threshold} is suppressed, as is none at all. Counts just above ${policy.threshold} are a little too high on average.`,
+      text: `Counts carry noise${policy.rounding > 1 ? ` and are rounded to ${policy.rounding}` : ''}: each lies within ${slackOf(policy)} of the truth. A count that comes out below ${policy.threshold} is suppressed, as is none at all. Counts just above ${policy.threshold} are a little too high on average, because the lower ones are withheld, and so are rates with such a numerator, by more: read intervalIfShown beside them.`,
     },
   ]
 }
@@ -146,6 +147,7 @@ export function notesFor(question: Question, setting: NoteSetting): readonly Not
     ]),
     ...missingNotes(setting),
     ...onceNotes(question, measures),
+    ...linkageNotes(measures),
     ...protectionNotes(question, setting.policy),
   ]
   if (question.by.some((name) => dimensionOf(name).several)) notes.push(severalNote)

@@ -199,3 +199,21 @@ describe('who is missing', () => {
     expect(said(missing('some-charity', '2025Q2', 'DIRECT_CASE'))).toEqual(['2025Q2: DIRECT_CASE of some-charity'])
   })
 })
+
+describe('linkage', () => {
+  const linkage = (...measures: MeasureName[]): string[] => textsOf('LINKAGE', { measures, from: '2025' })
+
+  test('is told of whatever counts persons, and is in no bound', () => {
+    for (const measure of ['VICTIMS_REFERRED', 'VICTIMS_DIRECT', 'SATISFIED_RATE'] as const)
+      expect(linkage(measure)).toEqual([expect.stringMatching(/no bound holds\. .* found 30 to 43 % of the true pairs and no wrong one/)])
+    expect(linkage('HOMICIDE_FAMILIES')).toEqual([])
+  })
+
+  test('has a band for repeats, each of which is a link', () => {
+    expect(linkage('REPEAT_VICTIM_RATE')[1]).toContain('the true rate would be 2.3 to 3.3 times what is shown')
+  })
+})
+
+test('that what is shown was chosen by its size is told of rates too', () => {
+  expect(textsOf('PROTECTED', { measures: ['SATISFIED_RATE'], from: '2025' })[0]).toContain('so are rates with such a numerator')
+})

@@ -22,6 +22,7 @@ const rowsOf = (...counts: (number | null)[]): AnalysisRow[] =>
         denominator: null,
         own: null,
         interval: null,
+        intervalIfShown: null,
         behind: { people: null, pieces: 1 },
       },
     ],

@@ -25,6 +25,7 @@ const rowOf = (period: string, value: string, cited: number | null): AnalysisRow
       denominator: null,
       own: null,
       interval: null,
+      intervalIfShown: null,
       behind: { people: null, pieces: 1 },
     },
   ],
