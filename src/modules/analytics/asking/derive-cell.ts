@@ -8,7 +8,7 @@ import type { PlanCell, PlanPart } from './plan.js'
 /** A rate needs at least this published denominator. */
 export const leastDenominator = 30
 /** Numerator and remainder of a shown rate are each at least this. */
-const leastPart = 10
+export const leastPart = 10
 /** Variance of rounding to 5: (5² - 1) / 12. */
 export const roundingVariance = (policy: DisclosurePolicy): number => (policy.rounding ** 2 - 1) / 12
 

@@ -1,5 +1,5 @@
 import type { Cell, DimensionValue } from '../asking/answer.type.js'
-import { leastDenominator, roundingVariance, threeFigures } from '../asking/derive-cell.js'
+import { leastDenominator, leastPart, roundingVariance, threeFigures } from '../asking/derive-cell.js'
 import type { DisclosurePolicy } from '../asking/disclosure-policy.type.js'
 import { mostWithheld } from '../asking/disclosure.js'
 import type { Question } from '../asking/question.js'
@@ -72,17 +72,20 @@ function plot({ at: [value], cell }: Placed, policy: DisclosurePolicy): Plotted[
   return value ? [{ value, cell, bounds, published: publishedOf(cell, n, bounds, policy), spread }] : []
 }
 
-/** A withheld numerator came out below the threshold, which says more than its certain bound: as a published rate it lies below that of the threshold. */
+/**
+ * What is withheld came out below the threshold, which says more than its certain bounds: as a published rate it lies beyond that of the threshold, at
+ * the lower end for a numerator and at the upper for a remainder. Of a sum of periods that does not follow.
+ */
 function publishedOf({ value, status, behind }: Cell, n: number, bounds: Ends, policy: DisclosurePolicy): Ends {
   if (value !== null) return { lower: value, upper: value }
-  const most = status === 'SUPPRESSED' && behind.pieces === 1 ? mostWithheld(policy) / n : 1
-  return { lower: bounds.lower, upper: Math.min(bounds.upper, most) }
+  if (behind.pieces > 1) return bounds
+  if (status === 'CAPPED') return { lower: Math.max(bounds.lower, 1 - leastPart / n), upper: 1 }
+  return { lower: bounds.lower, upper: Math.min(bounds.upper, mostWithheld(policy) / n) }
 }
 
-/** A withheld rate counts as the middle of what it can be, and here alone: it must not make groups look more alike than they are. */
-function deviationOf({ cell, bounds, spread }: Plotted, centre: number): { from: number; error: number } {
-  const rate = cell.value ?? (bounds.lower + bounds.upper) / 2
-  return { from: angle(rate) - angle(centre), error: angleError(centre, spread) }
+/** A withheld rate counts as the middle of what it can be, and here alone: left out, it would make groups look more alike than they are. */
+function deviationOf({ published, spread }: Plotted, centre: number): { from: number; error: number } {
+  return { from: angle((published.lower + published.upper) / 2) - angle(centre), error: angleError(centre, spread) }
 }
 
 function pointOf({ value, cell, bounds, published, spread }: Plotted, centre: number, between: number): FunnelPoint {

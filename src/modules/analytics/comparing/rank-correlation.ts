@@ -20,7 +20,7 @@ export const publicFigureColumns = {
 } as const satisfies Record<PublicFigure, unknown>
 
 const leastForces = 10
-/** Where fewer of the forces show their rate, those that are withheld would decide: they are the lowest. */
+/** Where fewer of the forces show their rate, those that are withheld would decide, and they are withheld by their rate. */
 const leastShare = 0.9
 
 /** A force with its public figure, and where its rate lies. */
@@ -108,7 +108,7 @@ function sentenceFor(what: string, found: Found, { withheld, without }: Excluded
     const reason =
       forces < leastForces || all * leastShare <= forces
         ? `${forces} forces have both, and it takes ${leastForces} that differ`
-        : `${withheld.length} of ${all} forces are withheld, and those are the lowest. Ask for a longer period`
+        : `${withheld.length} of ${all} forces are withheld, which depends on their rates. Ask for a longer period`
     return `Of ${what} no rank correlation is given: ${reason}.${bounds}${omitted}`
   }
   const noise = 'Chance and protection shift places, which draws it towards none; forces differ in much else, so it shows no cause.'

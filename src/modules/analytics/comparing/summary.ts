@@ -39,8 +39,8 @@ function meanOf(bars: readonly Bar[], total: number): Mean {
   const [bounds, interval, middle] = [certainMean(bars), meanInterval(bars), middleMean(bars)]
   if (bounds === null || interval === null || middle === null) return noMean
   const places = placesIn(interval)
-  const [lower, upper] = outwards(bounds, places)
-  const [from, to] = outwards(interval, places)
+  const [lower, upper] = outwards(bounds, places + 1)
+  const [from, to] = outwards(interval, places + 1)
   return {
     mean: isCarried(bars, total) ? clamp(rounded(middle, places), lower, upper) : null,
     meanLower: lower,

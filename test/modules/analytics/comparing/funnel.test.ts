@@ -83,6 +83,14 @@ describe('a funnel', () => {
     ])
   })
 
+  test('takes a remainder that is withheld as one below ten, and not as all that it may certainly be', async () => {
+    const capped = (force: string, n: number) => at(force, rateFigure([{ k: shown(n), n: shown(n) }], defaultPolicy))
+    const small = Array.from({ length: 20 }, (_, index) => capped(`f${index}`, 40))
+    const found = await funnel([...small, open('low', 200, 300), capped('high', 400)], open('whole', 2_450, 3_000))
+    expect(found).toMatchObject({ between: 0 })
+    expect(placesOf(found)).toMatchObject({ f0: 'WITHIN', low: 'BELOW', high: 'ABOVE' })
+  })
+
   test('has the figure of the whole of the last period as its centre, however the answer is split by time', () => {
     const quarters = { ...question, period: { from: '2024Q3', to: '2025Q2' } }
     const rows = [{ ...open('one', 200, 1_000), period: '2025Q2' }]

@@ -128,7 +128,7 @@ describe('forces set against a public figure', () => {
     )
     expect(found).toMatchObject({ coefficient: null, interval: null, forces: 10, lower: expect.any(Number), upper: expect.any(Number) })
     expect(found.upper).toBeLessThan(0.5)
-    expect(found.sentence).toContain('2 of 12 forces are withheld, and those are the lowest. Ask for a longer period')
+    expect(found.sentence).toContain('2 of 12 forces are withheld, which depends on their rates. Ask for a longer period')
   })
 
   test('are asked by force alone, by a rate', async () => {
