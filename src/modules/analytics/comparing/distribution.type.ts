@@ -39,7 +39,7 @@ export class Distribution {
   @Field(() => Float, {
     nullable: true,
     description:
-      'From the middles of the bars, to as many decimals as meanInterval carries; null below two bars or 30 people, above 90 % in one bar, or where withheld bars may hold more than a tenth of the people.',
+      'From the middles of the bars, to as many decimals as meanInterval carries; null below two bars or 30 people, above 90 % in one bar, or where withheld bars may move it by more than chance and protection.',
   })
   readonly mean!: number | null
 

@@ -1,5 +1,5 @@
-import { fewestShown, mostShown, sum, type Bar } from '../statistics/bars.js'
-import { certainMean, meanInterval, middleMean } from '../statistics/mean.js'
+import { sum, type Bar } from '../statistics/bars.js'
+import { certainMean, isMovedByWithheld, meanInterval, middleMean } from '../statistics/mean.js'
 import { certainQuantile, quantileInterval } from '../statistics/quantile.js'
 import type { Ends } from '../statistics/wilson.js'
 import { clamp } from './compared.js'
@@ -9,8 +9,6 @@ const leastTotal = 30
 /** People published on each side of a quantile. */
 const leastBeside = 10
 const mostInOneBar = 0.9
-/** Where withheld bars may hold a larger share, a mean of the rest would be one of somebody else. */
-const mostWithheld = 0.1
 
 /** What a published histogram says of the numbers behind it. */
 export type Summary = Omit<Distribution, 'dimensions' | 'sentence'>
@@ -54,8 +52,7 @@ function meanOf(bars: readonly Bar[], total: number): Mean {
 function isCarried(bars: readonly Bar[], total: number): boolean {
   const shown = bars.filter(({ value }) => value !== null && value > 0)
   if (shown.length < 2 || shown.some(({ value }) => (value ?? 0) > mostInOneBar * total)) return false
-  const withheld = sum(bars.map((bar) => mostShown(bar) - fewestShown(bar)))
-  return withheld <= mostWithheld * (total + withheld)
+  return !isMovedByWithheld(bars)
 }
 
 /** Decimal places that half of an interval carries: 2 where it is 0.04, none where it is 1 or more. */

@@ -47,6 +47,14 @@ export function meanInterval(bars: readonly Bar[]): Ends | null {
     : { lower: Math.min(...ends.map(({ lower }) => lower)), upper: Math.max(...ends.map(({ upper }) => upper)) }
 }
 
+/** Do withheld bars, wherever they lie within their bounds, move the mean by more than its interval of chance and protection is wide? */
+export function isMovedByWithheld(bars: readonly Bar[]): boolean {
+  const means = [...extremes(bars, fewestShown, mostShown)].map((counts) => weighted(bars, counts, middleOf) ?? 0)
+  const counts = bars.map(mostShown)
+  const width = 2 * z95 * standardError(bars, counts, weighted(bars, counts, middleOf) ?? 0)
+  return Math.max(...means) - Math.min(...means) > width
+}
+
 function standardError(bars: readonly Bar[], counts: readonly number[], mean: number): number {
   const total = sum(counts)
   const squares = bars.map((bar) => (middleOf(bar) - mean) ** 2)
