@@ -18,6 +18,12 @@ describe('the interval of a rate that is shown', () => {
     }
   })
 
+  // Were counts below ten shown too, these ends would be at 5.2 and 295.6 of 300.
+  test('holds rates of which few figures are shown and most would be withheld', () => {
+    expect(intervalIfShown(15, 300, defaultPolicy)?.lower).toBeLessThan(2 / 300)
+    expect(intervalIfShown(285, 300, defaultPolicy)?.upper).toBeGreaterThan(298 / 300)
+  })
+
   test('does so at the other end for remainders', () => {
     expect(intervalIfShown(290, 300, defaultPolicy)?.upper).toBe(1)
     expect(intervalIfShown(280, 300, defaultPolicy)?.upper).toBeLessThan(1)
