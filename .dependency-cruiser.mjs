@@ -10,7 +10,7 @@ const downward = (base, floors, reason) =>
 const floors = ['kit/', '(access|db)/', 'api/', 'modules/', '(server|synthetic)/', 'hub/', 'cli/']
 const modules = ['identity/', 'governance/', 'reference/', '(victims-code|linkage)/', 'records/', '(ingest|analytics)/']
 const face = '[^/]+\\.ts'
-const analytics = ['vocabulary/', 'snapshot/', '(publishing|asking)/', 'comparing/', face]
+const analytics = ['statistics/', 'vocabulary/', 'snapshot/', '(publishing|asking)/', 'comparing/', face]
 const ingest = ['columns/', '(feeds|reading)/', 'storing/', face]
 
 const rooms = (folder, order) =>
@@ -22,7 +22,7 @@ const rooms = (folder, order) =>
 
 /** Rooms that decide, read text or count: their files get what they need as arguments. */
 const pure = [
-  'src/modules/analytics/(vocabulary|asking|comparing|publishing/facts)/',
+  'src/modules/analytics/(statistics|vocabulary|asking|comparing|publishing/facts)/',
   'src/modules/ingest/(columns|feeds|reading)/',
   'src/modules/(victims-code|linkage)/',
 ]

@@ -1,4 +1,6 @@
 /** Groups compared: disparity, ranks and the funnel, beside what the true counts give. */
+import { funnelLimits } from '../src/modules/analytics/statistics/funnel-limits.js'
+import { z998 } from '../src/modules/analytics/statistics/normal.js'
 import { firstSentence, percent, slack, trueGroups, type Derivation, type TrueGroup } from './derivation.js'
 
 interface Ends {
@@ -45,7 +47,7 @@ export function disparity(document: string, measure: string, across: string): De
   }
 }
 
-/** Places by the overlap of intervals: a true place may fall outside them by chance, so none is claimed for certain. */
+/** Places that hold together with 95 % confidence: a true place may fall outside them by chance, so none is claimed for certain. */
 export function ranking(document: string, measure: string, across: string): Derivation {
   return {
     document,
@@ -85,24 +87,24 @@ function isRanked({ value, best, worst }: Ends['ranks'][number], groups: readonl
 
 interface Plot {
   readonly centre: number
+  readonly between: number | null
   readonly points: readonly { readonly value: { readonly value: string }; readonly place: string }[]
   readonly excluded: readonly { readonly value: string }[]
 }
 
-const outer = 3.090232306167813
 const placed = ['ABOVE', 'WITHIN', 'BELOW'] as const
 
 /** Where each group stands on the funnel plot, and where its true rate would by chance alone. */
 export function funnel(document: string, measure: string, across: string): Derivation {
   return {
     document,
-    field: `funnel(measure: ${measure}, across: ${across}) { centre points { value { value } place } excluded { value } }`,
+    field: `funnel(measure: ${measure}, across: ${across}) { centre between points { value { value } place } excluded { value } }`,
     lines: (answer, given) => {
-      const { centre, points, excluded } = answer as Plot
+      const { centre, between, points, excluded } = answer as Plot
       const all = trueGroups(given, measure)
       const whole = totalOf(all)
       const groups = all.filter(({ value }) => points.some((point) => point.value.value === value))
-      const truly = new Map(groups.map((group) => [group.value, truePlace(group, whole)]))
+      const truly = new Map(groups.map((group) => [group.value, truePlace(group, whole, between ?? 0)]))
       const count = (places: readonly string[]): string =>
         placed.map((name) => `${places.filter((one) => one === name).length} ${name}`).join(', ')
       const alike = points.filter(({ value, place }) => truly.get(value.value) === place).length
@@ -121,7 +123,8 @@ export function funnel(document: string, measure: string, across: string): Deriv
 const totalOf = (groups: readonly TrueGroup[]): number =>
   groups.reduce((sum, { counts }) => sum + (counts[0] ?? 0), 0) / groups.reduce((sum, { counts }) => sum + (counts[1] ?? 0), 0)
 
-function truePlace({ counts: [, n = 0], figure }: TrueGroup, centre: number): string {
-  const spread = outer * Math.sqrt((centre * (1 - centre)) / n)
-  return figure > centre + spread ? 'ABOVE' : figure < centre - spread ? 'BELOW' : 'WITHIN'
+/** By the true rate, within limits that carry no noise of protection. */
+function truePlace({ counts: [, n = 0], figure }: TrueGroup, centre: number, between: number): string {
+  const { lower, upper } = funnelLimits(centre, z998, { n, noise: 0, between })
+  return figure > upper ? 'ABOVE' : figure < lower ? 'BELOW' : 'WITHIN'
 }

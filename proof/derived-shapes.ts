@@ -10,6 +10,8 @@ interface Quantile {
 interface Summary {
   readonly total: number
   readonly mean: number | null
+  readonly meanLower: number | null
+  readonly meanUpper: number | null
   readonly lowerQuartile: Quantile | null
   readonly median: Quantile | null
   readonly upperQuartile: Quantile | null
@@ -22,12 +24,12 @@ interface Bar {
   readonly count: number
 }
 
-/** Mean, median and quartiles of the bars. The bounds of a bar that is shown are not carried into a quantile, so nothing certain is claimed. */
+/** Mean, median and quartiles of the bars, within what is claimed for certain. */
 export function distribution(document: string, measure: string, across: string): Derivation {
   const quantile = '{ value from to }'
   return {
     document,
-    field: `distribution(measure: ${measure}, across: ${across}) { total mean lowerQuartile ${quantile} median ${quantile} upperQuartile ${quantile} }`,
+    field: `distribution(measure: ${measure}, across: ${across}) { total mean meanLower meanUpper lowerQuartile ${quantile} median ${quantile} upperQuartile ${quantile} }`,
     lines: (answer, given) => {
       const summary = answer as Summary
       const bars = barsOf(given, measure)
@@ -47,16 +49,14 @@ export function distribution(document: string, measure: string, across: string):
         },
         {
           what: `${what}mean`,
-          answer: summary.mean === null ? 'not given' : String(summary.mean),
-          truth: mean === null ? 'none: some in the open bar' : mean.toFixed(2),
-          holds: null,
+          answer: `${summary.mean === null ? 'not given' : String(summary.mean)} (${boundsText(summary)})`,
+          truth: mean === null ? 'of nobody' : `${mean.lower.toFixed(2)} to ${mean.upper.toFixed(2)} by where in a bar people are`,
+          holds: summary.meanLower === null || mean === null ? null : isMeanHeld(summary, mean),
         },
-        ...quantiles.map(([name, found, q]) => ({
-          what: what + name,
-          answer: wordsOf(found),
-          truth: wordsOf(trueQuantile(bars, q)),
-          holds: null,
-        })),
+        ...quantiles.map(([name, found, q]) => {
+          const truth = trueQuantile(bars, q)
+          return { what: what + name, answer: wordsOf(found), truth: wordsOf(truth), holds: found && truth ? isHeld(found, truth) : null }
+        }),
       ]
     },
   }
@@ -71,20 +71,28 @@ function barsOf(given: Given, measure: string): Bar[] {
     .sort((left, right) => left.from - right.from)
 }
 
-/** Everybody in a bar stands for its middle. */
-function meanOf(bars: readonly Bar[]): number | null {
-  const held = bars.filter(({ count }) => count > 0)
-  if (held.some(({ to }) => to === null)) return null
-  const sum = held.reduce((left, { from, to, count }) => left + ((from + (to ?? from)) / 2) * count, 0)
-  return sum / held.reduce((left, { count }) => left + count, 0)
+const boundsText = ({ meanLower, meanUpper }: Summary): string =>
+  meanLower === null || meanUpper === null ? 'no bounds' : `${meanLower} to ${meanUpper}`
+
+/** The means of everybody at the first and at the last number of their bar; in an open bar, at its first. */
+function meanOf(bars: readonly Bar[]): { lower: number; upper: number } | null {
+  const people = bars.reduce((left, { count }) => left + count, 0)
+  const mean = (numberOf: (bar: Bar) => number): number => bars.reduce((left, bar) => left + numberOf(bar) * bar.count, 0) / people
+  return people === 0 ? null : { lower: mean(({ from }) => from), upper: mean(({ from, to }) => to ?? from) }
 }
 
+const isMeanHeld = ({ meanLower, meanUpper }: Summary, { lower, upper }: { lower: number; upper: number }): boolean =>
+  lower >= (meanLower ?? -Infinity) - slack && upper <= (meanUpper ?? Infinity) + slack
+
+const isHeld = (found: Quantile, truth: Quantile): boolean =>
+  truth.from >= found.from && (found.to === null || (truth.to !== null && truth.to <= found.to))
+
+/** The bar that holds the quantile. */
 function trueQuantile(bars: readonly Bar[], q: number): Quantile | null {
   const aim = q * bars.reduce((sum, { count }) => sum + count, 0)
   let before = 0
   for (const { from, to, count } of bars) {
-    if (count > 0 && before + count >= aim)
-      return { value: to === null ? null : Number((from + ((aim - before) / count) * (to - from)).toPrecision(3)), from, to }
+    if (count > 0 && before + count >= aim) return { value: from === to ? from : null, from, to }
     before += count
   }
   return null
@@ -92,9 +100,8 @@ function trueQuantile(bars: readonly Bar[], q: number): Quantile | null {
 
 function wordsOf(quantile: Quantile | null): string {
   if (!quantile) return 'not given'
-  const { value, from, to } = quantile
-  const bar = to === null ? `${from} or more` : from === to ? String(from) : `${from} to ${to}`
-  return value === null || from === to ? bar : `${value} (in ${bar})`
+  const { from, to } = quantile
+  return to === null ? `${from} or more` : from === to ? String(from) : `${from} to ${to}`
 }
 
 interface Standardised {

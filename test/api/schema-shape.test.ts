@@ -70,7 +70,16 @@ const shared = [
 const ofAuditors = new Set(['SnapshotFile', 'SnapshotTable'])
 
 /** Counts of the sender's own rows of one batch, a parameter of the protection, and what follows from published bars (`candidates.test.ts`). */
-const harmless = new Set(['DispositionCount.count', 'DisclosurePolicy.maxNoise', 'Distribution.mean', 'Distribution.total'])
+const harmless = new Set([
+  'DispositionCount.count',
+  'DisclosurePolicy.maxNoise',
+  'Distribution.mean',
+  'Distribution.meanLower',
+  'Distribution.meanUpper',
+  'Distribution.meanInterval',
+  'Distribution.meanCapped',
+  'Distribution.total',
+])
 
 function fieldsOf(schema: GraphQLSchema): string[] {
   return Object.values(schema.getTypeMap())

@@ -22,6 +22,7 @@ import { policyBeside, policyFor } from './policy-for.js'
 import { mayReadProjects, type Asker } from './question.policy.js'
 import type { Question } from './question.js'
 import { adviceFor, isSmall, isTooSparse, tooSparse } from './too-sparse.js'
+import { seriesBreaks, type SeriesBreak } from './series-breaks.js'
 import { publishedContributors } from './missing-contributors.js'
 
 export interface AnalyticsPorts {
@@ -49,6 +50,8 @@ export interface AnalysisResult {
   readonly policy: DisclosurePolicy
   readonly rows: readonly AnalysisRow[]
   readonly notes: readonly Note[]
+  /** Days within the answer from which figures are not as before. */
+  readonly breaks: readonly SeriesBreak[]
 }
 
 /** The order of the steps from question to answer. */
@@ -84,13 +87,14 @@ export class AnalyticsService {
     const policy = policyBeside(plan, policyOf)
     const definitions = readsVulnerability(question) ? await this.ports.definitions(days.first, days.last) : []
     await audit(askedEntry(caller, 'analysis:answered', { question, plan, counted, snapshot }))
-    const firstQuarter = snapshot?.periods[0]
+    const breaks = seriesBreaks(question, { registry, days, definitions, firstQuarter: snapshot?.periods[0] })
     return {
       question,
       snapshot,
       policy,
       rows,
-      notes: notesFor(question, { registry, days, definitions, policy, synthetic, missing, firstQuarter }),
+      notes: notesFor(question, { registry, breaks, definitions, policy, synthetic, missing }),
+      breaks,
     }
   }
 

@@ -41,7 +41,10 @@ export class DimensionValue {
 }
 
 @Access('analysis:ask')
-@ObjectType({ description: 'A 95 % Wilson interval, widened by what protection adds.', simpleResolvers: true })
+@ObjectType({
+  description: 'A 95 % interval, of chance and what protection adds; of a rate Wilson, widened, unless the field says otherwise.',
+  simpleResolvers: true,
+})
 export class Interval {
   @Field(() => Float)
   readonly lower!: number
@@ -87,6 +90,13 @@ export class Cell {
 
   @Field(() => Interval, { nullable: true, description: 'Of a rate that is shown: chance and protection together.' })
   readonly interval!: Interval | null
+
+  @Field(() => Interval, {
+    nullable: true,
+    description:
+      'Of a rate whose numerator or remainder is 40 or less: at 95 % among figures that are shown. Because those below the threshold are withheld, the ones shown are too far from it on average, and interval holds them less often. Null elsewhere, and for a sum of several periods.',
+  })
+  readonly intervalIfShown!: Interval | null
 
   /** What comparisons need to know of the published counts; no answer shows it. */
   readonly behind!: Behind

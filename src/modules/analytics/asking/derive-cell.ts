@@ -1,26 +1,22 @@
+import { wilson, type Ends } from '../statistics/wilson.js'
 import type { Behind, Cell, Interval } from './answer.type.js'
 import type { DisclosurePolicy } from './disclosure-policy.type.js'
 import { slackOf, type Published } from './disclosure.js'
+import { intervalIfShown } from './if-shown.js'
 import type { PlanCell, PlanPart } from './plan.js'
 
 /** A rate needs at least this published denominator. */
 export const leastDenominator = 30
 /** Numerator and remainder of a shown rate are each at least this. */
-const leastPart = 10
-const z = 1.959963984540054
+export const leastPart = 10
 /** Variance of rounding to 5: (5² - 1) / 12. */
 export const roundingVariance = (policy: DisclosurePolicy): number => (policy.rounding ** 2 - 1) / 12
 
-interface Bounds {
-  readonly lower: number
-  readonly upper: number
-}
-
 type Figure = Omit<Cell, 'measure' | 'own'>
 
-const nothing: Bounds = { lower: 0, upper: 1 }
+const nothing: Ends = { lower: 0, upper: 1 }
 
-const sum = (items: readonly Bounds[]): Bounds =>
+const sum = (items: readonly Ends[]): Ends =>
   items.reduce((total, { lower, upper }) => ({ lower: total.lower + lower, upper: total.upper + upper }), { lower: 0, upper: 0 })
 
 /** Sum of published values; `null` where any is withheld. */
@@ -29,32 +25,25 @@ const total = (items: readonly Published[]): number | null =>
 
 export const threeFigures = (value: number): number => Number(value.toPrecision(3))
 
-/** Bounds of a quotient within 0 to 1; nothing is certain where the denominator may be zero. */
-function quotient(numerator: Bounds, denominator: Bounds): Bounds {
+/** Ends of a quotient within 0 to 1; nothing is certain where the denominator may be zero. */
+function quotient(numerator: Ends, denominator: Ends): Ends {
   if (denominator.lower <= 0) return { lower: Math.min(1, Math.max(0, numerator.lower / Math.max(denominator.upper, 1))), upper: 1 }
   return { lower: Math.min(1, Math.max(0, numerator.lower / denominator.upper)), upper: Math.min(1, numerator.upper / denominator.lower) }
 }
 
-/** Wilson interval at 95 %, widened by the variance that noise and rounding add to the rate. */
-export function wilson(k: number, n: number, addedVariance: number): Interval {
-  const p = Math.min(1, k / n)
-  const scale = 1 + z ** 2 / n
-  const centre = (p + z ** 2 / (2 * n)) / scale
-  const half = (z * Math.sqrt((p * (1 - p)) / n + z ** 2 / (4 * n ** 2) + addedVariance)) / scale
-  return { lower: Math.max(0, centre - half), upper: Math.min(1, centre + half) }
+/** The 95 % interval of `k` of `n`, or that of another `z`, where both are sums of so many protected counts. */
+export function perturbed(k: number, n: number, pieces: number, policy: DisclosurePolicy, z?: number): Interval {
+  return wilson(k, n, (pieces * (policy.variance + roundingVariance(policy)) * (1 + (k / n) ** 2)) / n ** 2, z)
 }
 
-function perturbed(k: number, n: number, parts: number, policy: DisclosurePolicy): Interval {
-  return wilson(k, n, (parts * (policy.variance + roundingVariance(policy)) * (1 + (k / n) ** 2)) / n ** 2)
-}
-
-const held = (status: 'SUPPRESSED' | 'CAPPED', bounds: Bounds, denominator: number | null, behind: Behind): Figure => ({
+const held = (status: 'SUPPRESSED' | 'CAPPED', bounds: Ends, denominator: number | null, behind: Behind): Figure => ({
   value: null,
   status,
   ...bounds,
   numerator: null,
   denominator,
   interval: null,
+  intervalIfShown: null,
   behind,
 })
 
@@ -63,7 +52,7 @@ export function countFigure(pieces: readonly Published[]): Figure {
   const value = total(pieces)
   const status = value === null ? 'SUPPRESSED' : 'OK'
   const behind = { people: null, pieces: pieces.length }
-  return { value, status, ...sum(pieces), numerator: null, denominator: null, interval: null, behind }
+  return { value, status, ...sum(pieces), numerator: null, denominator: null, interval: null, intervalIfShown: null, behind }
 }
 
 /** Numerator and denominator of one registered period. */
@@ -81,7 +70,7 @@ const isCapped = ({ k, n }: RatePart): boolean => k.value !== null && n.value !=
 const isThin = ({ n }: RatePart): boolean => n.value === null || n.value < leastDenominator
 
 /** What a reader may know of a part's numerator: where the part's own rate would be withheld, a sum must not give it away. */
-function knownNumerator(part: RatePart, policy: DisclosurePolicy): Bounds {
+function knownNumerator(part: RatePart, policy: DisclosurePolicy): Ends {
   if (part.k.value === null) return part.k
   if (isThin(part)) return { lower: 0, upper: part.n.upper }
   if (isCapped(part)) return { lower: Math.max(0, part.n.lower - mostRemainder(policy, 1)), upper: part.n.upper }
@@ -108,6 +97,7 @@ export function rateFigure(parts: readonly RatePart[], policy: DisclosurePolicy)
     numerator: k,
     denominator: n,
     interval: perturbed(k, n, parts.length, policy),
+    intervalIfShown: parts.length === 1 ? intervalIfShown(k, n, policy) : null,
     behind,
   }
 }
@@ -139,6 +129,7 @@ export function shareFigure(parts: readonly SharePart[], policy: DisclosurePolic
     numerator: direct,
     denominator: n,
     interval: perturbed(direct, n, parts.length, policy),
+    intervalIfShown: parts.length === 1 ? intervalIfShown(direct, n, policy) : null,
     behind,
   }
 }
@@ -147,11 +138,22 @@ export function shareFigure(parts: readonly SharePart[], policy: DisclosurePolic
 export function exactFigure(kind: PlanCell['kind'], parts: readonly { readonly k: number; readonly n: number | null }[]): Figure {
   const k = parts.reduce((left, part) => left + part.k, 0)
   const behind = { people: null, pieces: parts.length }
-  if (kind === 'COUNT') return { value: k, status: 'EXACT', lower: k, upper: k, numerator: null, denominator: null, interval: null, behind }
+  if (kind === 'COUNT')
+    return {
+      value: k,
+      status: 'EXACT',
+      lower: k,
+      upper: k,
+      numerator: null,
+      denominator: null,
+      interval: null,
+      intervalIfShown: null,
+      behind,
+    }
   const n = parts.reduce((left, part) => left + (part.n ?? 0), 0)
   const value = n === 0 ? null : k / n
   const interval = n === 0 ? null : wilson(k, n, 0)
-  return { value, status: 'EXACT', lower: value, upper: value, numerator: k, denominator: n, interval, behind }
+  return { value, status: 'EXACT', lower: value, upper: value, numerator: k, denominator: n, interval, intervalIfShown: null, behind }
 }
 
 /** The counts that a plan's cells point to: protected ones, and the asker's own exact ones. */

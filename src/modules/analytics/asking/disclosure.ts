@@ -109,6 +109,9 @@ export const withheld = ({ threshold, maxNoise }: DisclosurePolicy): Published =
   upper: threshold - 1 + maxNoise,
 })
 
+/** A withheld count came out, with its noise and before rounding, at most so high. */
+export const mostWithheld = ({ threshold, floor, maxNoise }: DisclosurePolicy): number => Math.max(threshold - 1, floor - 1 + maxNoise)
+
 /** Noise, suppression and rounding of one node's count. Exact numbers end here. */
 export function protect(key: Uint8Array, policy: DisclosurePolicy, node: string, exact: ExactCount): Published {
   const noisy = exact.n + noiseOf(draw(key, node, exact), policy)

@@ -2,30 +2,24 @@ import type { VulnerabilityDefinition } from '../../reference/index.js'
 import type { Note } from './answer.type.js'
 import { ownDefinitions } from '../vocabulary/catalogue/breaks.js'
 import { dimensionOf, measureOf } from '../vocabulary/catalogue.js'
-import type { DimensionName } from '../vocabulary/names.js'
 import type { Measure } from '../vocabulary/measure.js'
 import type { DisclosurePolicy } from './disclosure-policy.type.js'
 import { slackOf } from './disclosure.js'
-import { firstDayOf } from '../vocabulary/quarters.js'
-import type { Plan } from './plan.js'
 import type { Question } from './question.js'
 import type { Registry } from '../vocabulary/registry.js'
+import { linkageNotes } from './linkage-note.js'
 import type { Missing } from './missing-contributors.js'
+import { holdsForce, readsDefinitions, type SeriesBreak } from './series-breaks.js'
 import { stratumOf } from '../vocabulary/strata.js'
-
-/** First and last day that the answer covers. */
-type Days = Plan['days']
 
 interface NoteSetting {
   readonly registry: Registry
-  readonly days: Days
   readonly definitions: readonly VulnerabilityDefinition[]
   readonly policy: DisclosurePolicy
   readonly synthetic: boolean
   /** Partners that are missing from figures of the answer. */
   readonly missing: readonly Missing[]
-  /** First of the published quarters, where the records begin. */
-  readonly firstQuarter?: string | undefined
+  readonly breaks: readonly SeriesBreak[]
 }
 
 const definitionNote = ({ name, definition, definitionVersion, source }: Measure): Note => ({
@@ -37,22 +31,9 @@ const excludesNote = ({ name, excludes }: Measure): Note => ({ code: 'EXCLUDES',
 
 const warningNotes = ({ warnings = [] }: Measure): Note[] => warnings.map((text) => ({ code: 'COMPARABILITY', text }))
 
-/** Does the answer cover days from before `on` and from then on? */
-const isCrossed = (on: string, { first, last }: Days): boolean => first < on && on <= last
+const noTrend = 'Do not read a trend across it'
 
-const breakNotes = ({ breaks = [] }: Measure, days: Days): Note[] =>
-  breaks
-    .filter(({ on }) => isCrossed(on, days))
-    .map(({ on, text }) => ({ code: 'BREAK', text: `From ${on}: ${text} Do not read a trend across it.` }))
-
-/** Until a year after the records begin, part of the 365 days before an event is not in them. */
-function lookBackNotes({ looksBack }: Measure, { days, firstQuarter }: NoteSetting): Note[] {
-  if (!looksBack || firstQuarter === undefined) return []
-  const on = firstDayOf(`${Number(firstQuarter.slice(0, 4)) + 1}${firstQuarter.slice(4)}`)
-  if (days.first >= on) return []
-  const text = `From ${on}: all of the 365 days before a referral are in the records. Before that day part of them is not, in the first quarter nearly all of them, and repeats are missed. Do not read a trend across it.`
-  return [{ code: 'BREAK', text }]
-}
+const breakNote = ({ on, text }: SeriesBreak): Note => ({ code: 'BREAK', text: `From ${on}: ${text} ${noTrend}.` })
 
 const oncePerText = (notes: readonly Note[]): Note[] => [...new Map(notes.map((note) => [note.text, note])).values()]
 
@@ -72,49 +53,34 @@ function protectionNotes(question: Question, policy: DisclosurePolicy): Note[] {
     { code: 'NOT_ADDITIVE', text: sentence },
     {
       code: 'PROTECTED',
-      text: `Counts carry noise${policy.rounding > 1 ? ` and are rounded to ${policy.rounding}` : ''}: each lies within ${slackOf(policy)} of the truth. A count that comes out below ${policy.threshold} is suppressed, as is none at all. Counts just above ${policy.threshold} are a little too high on average.`,
+      text: `Counts carry noise${policy.rounding > 1 ? ` and are rounded to ${policy.rounding}` : ''}: each lies within ${slackOf(policy)} of the truth. A count that comes out below ${policy.threshold} is suppressed, as is none at all. Counts just above ${policy.threshold} are a little too high on average, because the lower ones are withheld, and so are rates with such a numerator, by more: read intervalIfShown beside them.`,
     },
   ]
 }
 
 const dates = ({ validFrom, validTo }: VulnerabilityDefinition): string => `from ${validFrom}${validTo === null ? '' : ` to ${validTo}`}`
 
-/** Whether the forces' own definitions of vulnerability belong with the answer: of referred persons the mental health flag is theirs too. */
+/** Whether the forces' own definitions of vulnerability belong with the answer. */
 export const readsVulnerability = (question: Question): boolean =>
-  question.measures.map(measureOf).some((one) => {
-    const byFlag = namedIn(question).includes('MENTAL_HEALTH') && one.strata.includes('REFERRED')
-    return byFlag || one.readsPoliceFlags === true
-  })
-
-const namedIn = ({ by, where }: Question): readonly DimensionName[] => [...by, ...where.map(({ dimension }) => dimension)]
-
-/** Is the force among those asked for? Where no place is named, all are. */
-function isAsked(force: string, { where }: Question, registry: Registry): boolean {
-  const valueOf = (name: DimensionName): string | undefined => where.find(({ dimension }) => dimension === name)?.value
-  const [region, district] = [valueOf('REGION'), valueOf('DISTRICT')]
-  const only = valueOf('FORCE') ?? (district === undefined ? undefined : registry.find('DISTRICT', district)?.parent)
-  if (only !== undefined) return force === only
-  return region === undefined || registry.find('FORCE', force)?.parent === region
-}
+  question.measures.map(measureOf).some((measure) => readsDefinitions(question, measure))
 
 /** Each force has its own definition: of the forces asked for, or of all where none is named. */
-function vulnerabilityNotes(question: Question, { definitions, registry, days }: NoteSetting): Note[] {
+function vulnerabilityNotes(question: Question, { definitions, registry, breaks }: NoteSetting): Note[] {
   if (!readsVulnerability(question)) return []
-  const asked = definitions.filter(({ force }) => isAsked(force, question, registry))
+  const isAsked = (force: string): boolean => holdsForce(force, question.where, registry)
   const labelOf = (force: string): string => registry.find('FORCE', force)?.label ?? force
-  const named = asked.map((one): Note => ({
-    code: 'VULNERABILITY_DEFINITION',
-    text: `${labelOf(one.force)}, ${dates(one)}: ${one.definition} Source: ${one.source}`,
-  }))
-  const changedOn = [...new Set(asked.map(({ validFrom }) => validFrom))].filter((on) => isCrossed(on, days)).sort()
-  const breaks = changedOn.map((on): Note => {
-    const forces = asked.filter(({ validFrom }) => validFrom === on).map(({ force }) => labelOf(force))
-    return {
-      code: 'BREAK',
-      text: `From ${on}: another definition of vulnerability holds in ${forces.join(', ')}. Do not read a trend across it, nor of any total that this is part of.`,
-    }
+  const named = definitions
+    .filter(({ force }) => isAsked(force))
+    .map((one): Note => ({
+      code: 'VULNERABILITY_DEFINITION',
+      text: `${labelOf(one.force)}, ${dates(one)}: ${one.definition} Source: ${one.source}`,
+    }))
+  const changed = breaks.flatMap(({ on, forces = [] }): Note[] => {
+    const names = forces.filter(isAsked).map(labelOf)
+    const text = `From ${on}: another definition of vulnerability holds in ${names.join(', ')}. ${noTrend}, nor of any total that this is part of.`
+    return names.length === 0 ? [] : [{ code: 'BREAK', text }]
   })
-  return [{ code: 'COMPARABILITY', text: ownDefinitions }, ...breaks, ...named]
+  return [{ code: 'COMPARABILITY', text: ownDefinitions }, ...changed, ...named]
 }
 
 /** Which survey an answer is from is the sender's own word and no dimension, so nothing shows whether two rows rest on the same one. */
@@ -174,14 +140,14 @@ export function notesFor(question: Question, setting: NoteSetting): readonly Not
     ...oncePerText([
       ...measures.flatMap((measure) => [
         ...warningNotes(measure),
-        ...breakNotes(measure, setting.days),
-        ...lookBackNotes(measure, setting),
+        ...setting.breaks.filter(({ forces, measures: [of] }) => forces === undefined && of === measure.name).map(breakNote),
       ]),
       ...vulnerabilityNotes(question, setting),
       ...(measures.some(({ strata }) => strata.includes('SURVEYED')) ? [surveyNote] : []),
     ]),
     ...missingNotes(setting),
     ...onceNotes(question, measures),
+    ...linkageNotes(measures),
     ...protectionNotes(question, setting.policy),
   ]
   if (question.by.some((name) => dimensionOf(name).several)) notes.push(severalNote)

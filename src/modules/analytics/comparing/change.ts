@@ -1,12 +1,31 @@
-import type { Cell } from '../asking/answer.type.js'
+import type { Cell, Interval } from '../asking/answer.type.js'
+import { roundingVariance, threeFigures } from '../asking/derive-cell.js'
+import type { DisclosurePolicy } from '../asking/disclosure-policy.type.js'
+import type { SeriesBreak } from '../asking/series-breaks.js'
+import { z95 } from '../statistics/normal.js'
+import { familyLevel, isAbove, zOverAll } from '../statistics/separation.js'
 import { measureOf } from '../vocabulary/catalogue.js'
 import type { MeasureName } from '../vocabulary/names.js'
+import type { Change } from './change.type.js'
 import { cannotCompare, cellsOf, clamp, type Compared, type Placed } from './compared.js'
-import { threeFigures } from '../asking/derive-cell.js'
-import type { Change, ChangeDirection } from './change.type.js'
+import { newcombe } from './newcombe.js'
+import { reachOf } from './reach.js'
 
-/** A difference of two published counts below this is no change: noise and rounding alone have a standard deviation of about 4. */
-const leastChange = 8
+/** A figure of one row in the first period and in the last. */
+interface Step {
+  readonly first: Placed
+  readonly last: Placed
+}
+
+/** How a change is judged. */
+export interface Judged {
+  readonly isCount: boolean
+  readonly policy: DisclosurePolicy
+  /** Rows of the table, over all of which the level holds. */
+  readonly comparisons: number
+}
+
+type Changed = Omit<Change, 'dimensions' | 'from' | 'to'>
 
 /**
  * Changes of one measure between the first and the last period, row by row. Throws COMPARISON_NOT_POSSIBLE where the periods are not
@@ -21,35 +40,82 @@ export function changesOf(compared: Compared, measure: MeasureName): readonly Ch
     throw cannotCompare(
       'Only like periods are compared: two years, or the same quarter or month of two years. A person counts once a year.',
     )
-  const isCount = measureOf(measure).kind === 'COUNT'
   const rowOf = ({ at }: Placed): string => JSON.stringify(at.map(({ value }) => value))
   const later = new Map(cells.filter(({ period }) => period === to).map((placed) => [rowOf(placed), placed]))
-  return cells
+  const steps = cells
     .filter(({ period }) => period === from)
-    .flatMap((first) => {
+    .flatMap((first): Step[] => {
       const last = later.get(rowOf(first))
-      return last ? [{ dimensions: first.at, from, to, ...changeBetween(first.cell, last.cell, isCount) }] : []
+      return last ? [{ first, last }] : []
     })
+  const judged = { isCount: measureOf(measure).kind === 'COUNT', policy: compared.policy, comparisons: steps.length }
+  return steps.map(({ first, last }) => {
+    const values = [...compared.question.where, ...first.at]
+    const broken = compared.breaks.find(({ measures, bearsOn }) => measures.includes(measure) && bearsOn(values))
+    const change = broken ? acrossBreak(broken) : changeBetween(first.cell, last.cell, judged)
+    return { dimensions: first.at, from, to, ...change }
+  })
 }
 
+const acrossBreak = ({ on, text }: SeriesBreak): Changed => ({
+  value: null,
+  lower: null,
+  upper: null,
+  interval: null,
+  direction: 'NOT_KNOWN',
+  sentence: `No change is told across a break: from ${on} ${text} Ask for periods that all end before ${on} or all begin on it or later.`,
+})
+
 /** The change from one published figure to another of the same node in another period. */
-export function changeBetween(from: Cell, to: Cell, isCount: boolean): Omit<Change, 'dimensions' | 'from' | 'to'> {
+export function changeBetween(from: Cell, to: Cell, judged: Judged): Changed {
+  const { isCount, policy, comparisons } = judged
   const most = isCount ? Infinity : 1
   const [lower, upper] = [(to.lower ?? 0) - (from.upper ?? most), (to.upper ?? most) - (from.lower ?? 0)]
-  const bounds = { lower: finite(lower), upper: finite(upper) }
-  if (from.value === null || to.value === null) return { value: null, ...bounds, direction: certainly(lower, upper) ?? 'NOT_KNOWN' }
-  const by = to.value - from.value
-  if (isCount ? Math.abs(by) < leastFor(from, to) : !apart(from, to)) return { value: null, ...bounds, direction: 'WITHIN_NOISE' }
-  return { value: isCount ? by : clamp(threeFigures(by), lower, upper), ...bounds, direction: by > 0 ? 'UP' : 'DOWN' }
+  const z = zOverAll(comparisons)
+  const direction = isCount ? countDirection(from, to, policy, z) : rateDirection(from, to, policy, z)
+  const shown = from.value !== null && to.value !== null
+  const by = shown ? (to.value ?? 0) - (from.value ?? 0) : null
+  const moved = direction === 'UP' || direction === 'DOWN'
+  return {
+    value: by === null || !moved ? null : isCount ? by : clamp(threeFigures(by), lower, upper),
+    lower: finite(lower),
+    upper: finite(upper),
+    interval: !shown ? null : isCount ? countInterval(from, to, policy) : newcombe(to, from),
+    direction: moved || shown ? direction : 'NOT_KNOWN',
+    sentence: sentenceFor(moved, shown, comparisons),
+  }
 }
 
 const finite = (bound: number): number | null => (Number.isFinite(bound) ? bound : null)
 
-const certainly = (lower: number, upper: number): ChangeDirection | null => (lower > 0 ? 'UP' : upper < 0 ? 'DOWN' : null)
+function rateDirection(from: Cell, to: Cell, policy: DisclosurePolicy, z: number): Change['direction'] {
+  const [before, after] = [reachOf(from, policy, z), reachOf(to, policy, z)]
+  return isAbove(after, before) ? 'UP' : isAbove(before, after) ? 'DOWN' : 'WITHIN_NOISE'
+}
 
-/** A sum of several published pieces carries the noise of each. */
-const leastFor = (from: Cell, to: Cell): number => leastChange * Math.sqrt(Math.max(from.behind.pieces, to.behind.pieces))
+/** Of two Poisson counts: where one is withheld, it is taken as the nearest to the other that it can be. */
+function countDirection(from: Cell, to: Cell, policy: DisclosurePolicy, z: number): Change['direction'] {
+  const isMore = (more: Cell, less: Cell): boolean => {
+    const [most, least] = [less.value ?? less.upper ?? Infinity, more.value ?? more.lower ?? 0]
+    return least - most > z * Math.sqrt(least + most + protection(more, policy) + protection(less, policy))
+  }
+  return isMore(to, from) ? 'UP' : isMore(from, to) ? 'DOWN' : 'WITHIN_NOISE'
+}
 
-/** Rates differ where their widened Wilson intervals do not meet: careful rather than sharp. */
-const apart = ({ interval: one }: Cell, { interval: other }: Cell): boolean =>
-  one !== null && other !== null && (one.upper < other.lower || other.upper < one.lower)
+/** Variance that protection adds to a count: that of each published piece. A withheld one already has its certain bounds. */
+const protection = ({ value, behind }: Cell, policy: DisclosurePolicy): number =>
+  value === null ? 0 : behind.pieces * (policy.variance + roundingVariance(policy))
+
+function countInterval(from: Cell, to: Cell, policy: DisclosurePolicy): Interval {
+  const [before, after] = [from.value ?? 0, to.value ?? 0]
+  const half = z95 * Math.sqrt(before + after + protection(from, policy) + protection(to, policy))
+  return { lower: Math.round(after - before - half), upper: Math.round(after - before + half) }
+}
+
+function sentenceFor(moved: boolean, shown: boolean, comparisons: number): string {
+  const level = `at ${familyLevel * 100} % over ${comparisons === 1 ? 'this one row' : `all ${comparisons} rows together`} (Bonferroni)`
+  if (moved) return `More than chance and protection would give ${level}.`
+  return shown
+    ? `No more than chance and protection would give ${level}.`
+    : `A figure is withheld, and what it can be does not decide ${level}.`
+}

@@ -1,7 +1,7 @@
 import { Field, Float, ObjectType, registerEnumType } from 'type-graphql'
 import { Access } from '../../../access/access.js'
 import { enumOf } from '../../../kit/enum-of.js'
-import { DimensionValue } from '../asking/answer.type.js'
+import { DimensionValue, Interval } from '../asking/answer.type.js'
 
 export const ChangeDirection = enumOf(['UP', 'DOWN', 'WITHIN_NOISE', 'NOT_KNOWN'] as const)
 export type ChangeDirection = keyof typeof ChangeDirection
@@ -10,8 +10,10 @@ registerEnumType(ChangeDirection, {
   name: 'ChangeDirection',
   description: 'Which way a figure went.',
   valuesConfig: {
+    UP: { description: 'More than chance and protection would give, at 5 % over all rows of the table together.' },
+    DOWN: { description: 'The same, downwards.' },
     WITHIN_NOISE: { description: 'No larger than what chance and protection alone would give.' },
-    NOT_KNOWN: { description: 'A figure is withheld, and its bounds do not decide it.' },
+    NOT_KNOWN: { description: 'A figure is withheld, and its bounds do not decide it; or a break lies between the two.' },
   },
 })
 
@@ -29,16 +31,26 @@ export class Change {
 
   @Field(() => Float, {
     nullable: true,
-    description: 'Null unless it is larger than the noise: 8 for a count, intervals that do not meet for a rate.',
+    description: 'Null unless both are shown and the figure went up or down.',
   })
   readonly value!: number | null
 
-  @Field(() => Float, { nullable: true, description: 'The true difference is certainly not below this.' })
+  @Field(() => Float, { nullable: true, description: 'The true difference is certainly not below this. Null across a break.' })
   readonly lower!: number | null
 
   @Field(() => Float, { nullable: true, description: 'Certainly not above this.' })
   readonly upper!: number | null
 
+  @Field(() => Interval, {
+    nullable: true,
+    description:
+      'At 95 % for this row alone, of chance and protection together: of two Poisson counts, of rates as in difference. Null where a figure is withheld, and across a break.',
+  })
+  readonly interval!: Interval | null
+
   @Field(() => ChangeDirection)
   readonly direction!: ChangeDirection
+
+  @Field(() => String, { description: 'At which level it is judged, or why it is not.' })
+  readonly sentence!: string
 }

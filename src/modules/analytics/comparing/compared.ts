@@ -3,6 +3,7 @@ import type { AnalysisRow, Cell, DimensionValue } from '../asking/answer.type.js
 import { dimensionOf, measureOf } from '../vocabulary/catalogue.js'
 import type { DimensionName, MeasureName } from '../vocabulary/names.js'
 import type { DisclosurePolicy } from '../asking/disclosure-policy.type.js'
+import type { SeriesBreak } from '../asking/series-breaks.js'
 import type { Question } from '../asking/question.js'
 
 /**
@@ -14,6 +15,8 @@ export interface Compared {
   readonly question: Question
   readonly rows: readonly AnalysisRow[]
   readonly policy: DisclosurePolicy
+  /** Days within the answer from which figures are not as before. */
+  readonly breaks: readonly SeriesBreak[]
 }
 
 /** A published cell and the dimension values that it belongs to. */

@@ -1,7 +1,9 @@
-import type { Cell, DimensionValue, Interval } from '../asking/answer.type.js'
+import type { Cell, DimensionValue } from '../asking/answer.type.js'
 import type { DimensionName, MeasureName } from '../vocabulary/names.js'
 import { cannotCompare, checkDisjoint, clamp, ratesOf, type Compared, type Placed } from './compared.js'
 import { threeFigures } from '../asking/derive-cell.js'
+import { checkNotCircular } from './groups.js'
+import { newcombe } from './newcombe.js'
 import type { Difference } from './difference.type.js'
 
 /** Who is compared: `value` less `against`, two values of one dimension. */
@@ -15,6 +17,7 @@ export interface Pair {
 export function differencesOf(compared: Compared, measure: MeasureName, { across, value, against }: Pair): readonly Difference[] {
   if (!compared.question.by.includes(across)) throw cannotCompare(`Add ${across} to by to compare its values.`)
   checkDisjoint(across)
+  checkNotCircular(measure, across)
   const cells = ratesOf(compared, measure)
   const of = (code: string): readonly Placed[] => cells.filter(({ at }) => at.some((one) => one.dimension === across && one.value === code))
   const others = ({ at }: Placed): readonly DimensionValue[] => at.filter(({ dimension }) => dimension !== across)
@@ -34,14 +37,4 @@ function differenceOf(one: Cell, other: Cell): Omit<Difference, 'dimensions'> {
   if (one.value === null || other.value === null) return { value: null, lower, upper, interval: null }
   const by = one.value - other.value
   return { value: clamp(threeFigures(by), lower, upper), lower, upper, interval: newcombe(one, other) }
-}
-
-/** Newcombe's interval of a difference, from the two widened Wilson intervals. */
-function newcombe({ value: p, interval: first }: Cell, { value: q, interval: second }: Cell): Interval | null {
-  if (p === null || q === null || first === null || second === null) return null
-  const by = p - q
-  return {
-    lower: by - Math.hypot(p - first.lower, second.upper - q),
-    upper: by + Math.hypot(first.upper - p, q - second.lower),
-  }
 }

@@ -2,7 +2,10 @@ import type { AnalysisRow, DimensionValue } from '../asking/answer.type.js'
 import { isBar, type Bin } from '../vocabulary/bins.js'
 import type { DimensionName, MeasureName } from '../vocabulary/names.js'
 import { dimensionOf, dimensions, measureOf } from '../vocabulary/catalogue.js'
-import { summarise, type Bar, type Summary } from './summary.js'
+import type { DisclosurePolicy } from '../asking/disclosure-policy.type.js'
+import { roundingVariance } from '../asking/derive-cell.js'
+import type { Bar } from '../statistics/bars.js'
+import { summarise, type Summary } from './summary.js'
 import type { Question } from '../asking/question.js'
 import { cannotCompare, type Compared } from './compared.js'
 import type { Distribution, Quantile } from './distribution.type.js'
@@ -33,7 +36,11 @@ export function distributionOf(compared: Compared, measure: MeasureName, across:
 }
 
 /** As `distributionOf`, for each group that the other dimensions in by make. */
-export function distributionsOf({ question, rows }: Compared, measure: MeasureName, across: DimensionName): readonly Distribution[] {
+export function distributionsOf(
+  { question, rows, policy }: Compared,
+  measure: MeasureName,
+  across: DimensionName,
+): readonly Distribution[] {
   const bins = binsFor(question, measure, across)
   const period = rows[rows.length - 1]?.period ?? ''
   const groups = new Map<string, AnalysisRow[]>()
@@ -44,18 +51,31 @@ export function distributionsOf({ question, rows }: Compared, measure: MeasureNa
       .join(' ')
     groups.set(group, [...(groups.get(group) ?? []), row])
   }
-  return [...groups.values()].map((group) => describe(group, bins, measure, across))
+  return [...groups.values()].map((group) => describe(group, barsOf(group, bins, { measure, across, policy }), across))
 }
 
 const othersOf = ({ dimensions }: AnalysisRow, across: DimensionName): readonly DimensionValue[] =>
   dimensions.filter(({ dimension }) => dimension !== across)
 
-function describe(rows: readonly AnalysisRow[], bins: readonly Bin[], measure: MeasureName, across: DimensionName): Distribution {
-  const bars = bins.flatMap((bin): Bar[] => {
+interface Barred {
+  readonly measure: MeasureName
+  readonly across: DimensionName
+  readonly policy: DisclosurePolicy
+}
+
+/** The published bars, in the order of their numbers. */
+function barsOf(rows: readonly AnalysisRow[], bins: readonly Bin[], { measure, across, policy }: Barred): Bar[] {
+  return bins.flatMap((bin): Bar[] => {
     const row = rows.find(({ dimensions }) => dimensions.some(({ dimension, value }) => dimension === across && isBar(bin, value)))
     const cell = row?.cells.find((one) => one.measure === measure)
-    return cell ? [{ bin, value: cell.value, upper: cell.upper ?? 0 }] : []
+    if (!cell) return []
+    const { value, lower, upper, behind } = cell
+    const noise = behind.pieces * (policy.variance + roundingVariance(policy))
+    return [{ from: bin.from, to: bin.to === null ? null : bin.to - 1, value, lower: lower ?? 0, upper: upper ?? 0, noise }]
   })
+}
+
+function describe(rows: readonly AnalysisRow[], bars: readonly Bar[], across: DimensionName): Distribution {
   const [first] = rows
   const dimensions = first ? othersOf(first, across) : []
   const summary = summarise(bars)
@@ -63,13 +83,20 @@ function describe(rows: readonly AnalysisRow[], bins: readonly Bin[], measure: M
   return { ...summary, dimensions, sentence: sentenceFor(`${place} in ${first?.period ?? ''}`, summary) }
 }
 
-function sentenceFor(what: string, { median, ninthDecile, total }: Summary): string {
-  if (!median) return `${what}: too few people are published to describe.`
+function sentenceFor(what: string, summary: Summary): string {
+  const { median, ninthDecile, total } = summary
+  if (!median) return `${what}: too few people are published to describe. Ask for a longer period or a wider place.`
   const high = ninthDecile ? `, the ninth decile ${placeOf(ninthDecile)}` : ''
-  return `${what}: the median ${placeOf(median)}${high}, of about ${total} people.`
+  return `${what}: the median ${placeOf(median)}${high}${meanPhrase(summary)}, of about ${total} people.`
 }
 
 function placeOf({ value, from, to }: Quantile): string {
   if (value !== null) return `is ${value}`
   return to === null ? `is ${from} or more` : `lies from ${from} to ${to}`
+}
+
+function meanPhrase({ mean, meanLower, meanUpper, meanCapped }: Summary): string {
+  if (meanLower === null || meanUpper === null) return ''
+  const capped = meanCapped === null ? '' : `, ${meanCapped} or more counted as ${meanCapped}`
+  return `, the mean ${mean === null ? '' : `about ${mean}, `}certainly from ${meanLower} to ${meanUpper}${capped}`
 }

@@ -8,7 +8,7 @@ export type FunnelPlace = keyof typeof FunnelPlace
 
 registerEnumType(FunnelPlace, {
   name: 'FunnelPlace',
-  description: 'Where a group lies against the 99.8 % limits.',
+  description: 'Where a group lies against the outer limits, of 99.8 %.',
   valuesConfig: { NOT_KNOWN: { description: 'The rate is withheld, and its bounds reach over a limit.' } },
 })
 
@@ -40,7 +40,10 @@ export class FunnelPoint {
   @Field(() => Float, { description: 'People published; of the unreported share the referred alone where the direct are withheld.' })
   readonly denominator!: number
 
-  @Field(() => FunnelLimits, { description: 'Holds 95 % of groups of this size, if all had the rate of the whole.' })
+  @Field(() => FunnelLimits, {
+    description:
+      'Holds 95 % of groups of this size, if all had the rate of the whole and differed as the groups of the answer do beside chance.',
+  })
   readonly inner!: FunnelLimits
 
   @Field(() => FunnelLimits, { description: 'Holds 99.8 % of them.' })
@@ -61,6 +64,25 @@ export class Funnel {
   @Field(() => [FunnelPoint])
   readonly points!: readonly FunnelPoint[]
 
-  @Field(() => [DimensionValue], { description: 'Groups of whom fewer than 30 people are published: they are on no plot.' })
+  @Field(() => [DimensionValue], {
+    description: 'Groups of whom fewer than 30 people are published, and those of whom the value is not known: they are on no plot.',
+  })
   readonly excluded!: readonly DimensionValue[]
+
+  @Field(() => Float, {
+    nullable: true,
+    description:
+      "φ: mean square of the groups' distances from the centre in standard errors of chance and protection, winsorised at 10 %. About 1 or less where these explain all; null below ten groups.",
+  })
+  readonly dispersion!: number | null
+
+  @Field(() => Float, {
+    nullable: true,
+    description:
+      'Standard deviation between groups beside chance and protection, on the arcsine scale; the limits hold it. Null below ten groups.',
+  })
+  readonly between!: number | null
+
+  @Field(() => String, { description: 'How the limits were made, and how many groups lie outside by chance and protection alone.' })
+  readonly sentence!: string
 }

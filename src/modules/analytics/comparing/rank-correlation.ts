@@ -1,9 +1,12 @@
 import type { PublicFigures } from '../../reference/index.js'
-import type { Interval } from '../asking/answer.type.js'
+import type { DimensionValue, Interval } from '../asking/answer.type.js'
 import { measureOf } from '../vocabulary/catalogue.js'
 import type { MeasureName } from '../vocabulary/names.js'
 import { ratesOf, type Compared } from './compared.js'
 import { checkByForce, monthsOf, type ReadPublicFigures } from './public-figures.js'
+import { leftOut } from './groups.js'
+import { z95 } from '../statistics/normal.js'
+import { spearman, spearmanBounds, type Bounded, type Pair } from '../statistics/spearman.js'
 import { threeFigures } from '../asking/derive-cell.js'
 import type { PublicFigure, RankCorrelation } from './rank-correlation.type.js'
 
@@ -17,7 +20,14 @@ export const publicFigureColumns = {
 } as const satisfies Record<PublicFigure, unknown>
 
 const leastForces = 10
-const z = 1.959963984540054
+/** Where fewer of the forces show their rate, those that are withheld would decide, and they are withheld by their rate. */
+const leastShare = 0.9
+
+/** A force with its public figure, and where its rate lies. */
+interface Force extends Bounded {
+  readonly value: DimensionValue
+  readonly rate: number | null
+}
 
 /** Over the forces of the last period. Throws COMPARISON_NOT_POSSIBLE unless the answer is by FORCE alone. */
 export async function rankCorrelationOf(
@@ -31,54 +41,76 @@ export async function rankCorrelationOf(
   const period = cells[0]?.period ?? ''
   const known = cells.length === 0 ? [] : await read(...monthsOf(period))
   const columns = new Map(known.map((one) => [one.force, publicFigureColumns[column].of(one)]))
-  const forces = cells.flatMap(({ at: [value], cell }) =>
-    value ? [{ value, rate: cell.value, figure: columns.get(value.value) ?? null }] : [],
-  )
-  const pairs = forces.flatMap(({ rate, figure }): Pair[] => (rate === null || figure === null ? [] : [[rate, figure]]))
-  const excluded = forces.filter(({ rate, figure }) => rate === null || figure === null).map(({ value }) => value)
-  const coefficient = pairs.length < leastForces ? null : spearman(pairs)
-  const found = { coefficient: coefficient === null ? null : threeFigures(coefficient), interval: intervalOf(coefficient, pairs.length) }
-  const counted = { ...found, forces: pairs.length, excluded }
+  const forces = cells.flatMap(({ at: [value], cell }): Force[] => {
+    const other = value && columns.get(value.value)
+    if (!value || other === null || other === undefined) return []
+    return [{ value, rate: cell.value, lower: cell.lower ?? 0, upper: cell.upper ?? 1, other }]
+  })
+  const withheld = forces.filter(({ rate }) => rate === null)
+  const without = cells.flatMap(({ at: [value] }) => (value && !forces.some((force) => force.value === value) ? [value] : []))
+  const found = correlate(forces)
   return {
-    ...counted,
-    sentence: sentenceFor(`${measureOf(measure).phrase} and ${publicFigureColumns[column].title} in ${period}`, counted),
+    ...found,
+    excluded: [...withheld.map(({ value }) => value), ...without],
+    sentence: sentenceFor(`${measureOf(measure).phrase} and ${publicFigureColumns[column].title} in ${period}`, found, {
+      withheld,
+      without,
+    }),
   }
 }
 
-type Pair = readonly [one: number, other: number]
+type Found = Pick<RankCorrelation, 'coefficient' | 'interval' | 'lower' | 'upper' | 'forces'>
 
-/** Places in rising order; equal values share the middle of theirs. */
-function placesOf(values: readonly number[]): number[] {
-  return values.map((value) => {
-    const below = values.filter((other) => other < value).length
-    const alike = values.filter((other) => other === value).length
-    return below + (alike + 1) / 2
-  })
+function correlate(forces: readonly Force[]): Found {
+  const shown = forces.flatMap(({ rate, other }): Pair[] => (rate === null ? [] : [[rate, other]]))
+  const enough = shown.length >= leastForces
+  const bounds = enough
+    ? spearmanBounds(
+        shown,
+        forces.filter(({ rate }) => rate === null),
+      )
+    : null
+  const coefficient = enough && shown.length >= leastShare * forces.length ? spearman(shown) : null
+  return {
+    coefficient: coefficient === null ? null : threeFigures(coefficient),
+    interval: intervalOf(coefficient, shown.length),
+    lower: bounds && threeFigures(bounds.lower),
+    upper: bounds && threeFigures(bounds.upper),
+    forces: shown.length,
+  }
 }
 
-/** Null where one of the two does not vary. */
-export function spearman(pairs: readonly Pair[]): number | null {
-  const middle = (pairs.length + 1) / 2
-  const [one, other] = [placesOf(pairs.map(([first]) => first)), placesOf(pairs.map(([, second]) => second))]
-  const product = (left: readonly number[], right: readonly number[]): number =>
-    left.reduce((sum, place, index) => sum + (place - middle) * ((right[index] ?? middle) - middle), 0)
-  const spread = Math.sqrt(product(one, one) * product(other, other))
-  return spread === 0 ? null : product(one, other) / spread
-}
-
-/** By Fisher's transformation, with the variance of Bonett and Wright for ranks. */
+/** By Fisher's transformation, with the variance of Bonett and Wright for ranks (Psychometrika 65, 2000). */
 function intervalOf(coefficient: number | null, n: number): Interval | null {
   if (coefficient === null) return null
-  const half = z * Math.sqrt((1 + coefficient ** 2 / 2) / (n - 3))
+  const half = z95 * Math.sqrt((1 + coefficient ** 2 / 2) / (n - 3))
   const centre = Math.atanh(coefficient)
   return { lower: threeFigures(Math.tanh(centre - half)), upper: threeFigures(Math.tanh(centre + half)) }
 }
 
-function sentenceFor(what: string, { coefficient, interval, forces, excluded }: Omit<RankCorrelation, 'sentence'>): string {
-  const omitted =
-    excluded.length === 0 ? '' : ` Excluded, because withheld or without public figures: ${excluded.map(({ label }) => label).join(', ')}.`
-  if (coefficient === null || interval === null)
-    return `Of ${what} no rank correlation is given: ${forces} forces have both, and it takes ${leastForces} that differ.${omitted}`
+interface Excluded {
+  readonly withheld: readonly Force[]
+  readonly without: readonly DimensionValue[]
+}
+
+function sentenceFor(what: string, found: Found, { withheld, without }: Excluded): string {
+  const { coefficient, interval, forces, lower, upper } = found
+  const omitted = `${leftOut(
+    'Withheld',
+    withheld.map(({ value }) => value),
+  )}${leftOut('Without public figures', without)}`
+  const all = forces + withheld.length
+  const bounds =
+    lower === null || upper === null
+      ? ''
+      : ` Over all ${all}, wherever the withheld rates lie within their certain bounds, it is from ${lower} to ${upper}.`
+  if (coefficient === null || interval === null) {
+    const reason =
+      forces < leastForces || all * leastShare <= forces
+        ? `${forces} forces have both, and it takes ${leastForces} that differ`
+        : `${withheld.length} of ${all} forces are withheld, which depends on their rates. Ask for a longer period`
+    return `Of ${what} no rank correlation is given: ${reason}.${bounds}${omitted}`
+  }
   const noise = 'Chance and protection shift places, which draws it towards none; forces differ in much else, so it shows no cause.'
-  return `${what.charAt(0).toUpperCase()}${what.slice(1)}: rank correlation ${coefficient} over ${forces} forces, 95 % from ${interval.lower} to ${interval.upper}. ${noise}${omitted}`
+  return `${what.charAt(0).toUpperCase()}${what.slice(1)}: rank correlation ${coefficient} over ${forces} forces; were they a sample of many, 95 % from ${interval.lower} to ${interval.upper}.${bounds} ${noise}${omitted}`
 }

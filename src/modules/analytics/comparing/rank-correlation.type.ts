@@ -14,11 +14,29 @@ registerEnumType(PublicFigure, { name: 'PublicFigure', description: 'A public fi
   simpleResolvers: true,
 })
 export class RankCorrelation {
-  @Field(() => Float, { nullable: true, description: "Spearman's, over the forces counted; null below ten." })
+  @Field(() => Float, {
+    nullable: true,
+    description:
+      "Spearman's, over the forces counted; null below ten, and where more than a tenth of the forces with a public figure is withheld.",
+  })
   readonly coefficient!: number | null
 
-  @Field(() => Interval, { nullable: true, description: 'At 95 %, as if forces were a sample. Noise in each rate draws both towards 0.' })
+  @Field(() => Interval, {
+    nullable: true,
+    description:
+      'At 95 %, as if these forces were a sample of many, which they are not: they are all. Noise in each rate draws it towards 0.',
+  })
   readonly interval!: Interval | null
+
+  @Field(() => Float, {
+    nullable: true,
+    description:
+      'Over all forces with a public figure the coefficient of the published rates is certainly not below this, wherever withheld rates lie within their bounds; null below ten shown.',
+  })
+  readonly lower!: number | null
+
+  @Field(() => Float, { nullable: true, description: 'Certainly not above this.' })
+  readonly upper!: number | null
 
   @Field(() => Int, { description: 'Forces that have both figures.' })
   readonly forces!: number

@@ -1,38 +1,55 @@
-import type { DimensionName, MeasureName } from '../vocabulary/names.js'
+import type { DimensionValue } from '../asking/answer.type.js'
+import { familyLevel, isAbove, zOverAll, type Reach } from '../statistics/separation.js'
 import { measureOf } from '../vocabulary/catalogue.js'
-import { checkByAlone, ratesOf, type Compared } from './compared.js'
-import type { Cell } from '../asking/answer.type.js'
-import { groupsBy, rankOf, type Bounded } from './disparity.js'
+import type { DimensionName, MeasureName } from '../vocabulary/names.js'
+import type { Compared, Placed } from './compared.js'
+import { groupsBy, groupsOf, leftOut, type Groups } from './groups.js'
+import { reachOf } from './reach.js'
 import type { Ranking } from './ranking.type.js'
 
-interface Standing extends Bounded {
-  readonly cell: Cell
+/** A group and how far its rate may lie from what is published. */
+interface Standing extends Reach {
+  readonly at: DimensionValue
+  readonly value: number | null
 }
 
-/** Where there is no 95 % interval, the certain bounds take its place: the group may rank anywhere within them. */
-const reachOf = ({ interval, lower, upper }: Cell): Pick<Bounded, 'lower' | 'upper'> => interval ?? { lower: lower ?? 0, upper: upper ?? 1 }
-
-/** Ranks the groups of the last period. */
+/** Ranks the groups of the last period: places that hold together for all of them. */
 export function rankingOf(compared: Compared, measure: MeasureName, across: DimensionName): Ranking {
-  checkByAlone(compared, across, 'rank its values')
-  const cells = ratesOf(compared, measure)
-  const groups = cells
-    .flatMap(({ at: [at], cell }): Standing[] => (at ? [{ at, cell, ...reachOf(cell) }] : []))
-    .sort((one, other) => (other.cell.value ?? -1) - (one.cell.value ?? -1))
-  return { ranks: groups.map((group) => rankOf(group, groups)), sentence: sentenceFor(across, measure, cells.at(-1)?.period ?? '', groups) }
+  const groups = groupsOf(compared, measure, across, 'rank its values')
+  const pairs = (groups.compared.length * (groups.compared.length - 1)) / 2
+  const z = zOverAll(pairs)
+  const standings = groups.compared
+    .flatMap(({ at: [at], cell }: Placed): Standing[] => (at ? [{ at, value: cell.value, ...reachOf(cell, compared.policy, z) }] : []))
+    .sort((one, other) => (other.value ?? -1) - (one.value ?? -1))
+  const ranks = standings.map((group) => {
+    const above = standings.filter((other) => other !== group && isAbove(other, group)).length
+    const below = standings.filter((other) => other !== group && isAbove(group, other)).length
+    return { value: group.at, best: 1 + above, worst: standings.length - below, below }
+  })
+  const apart = ranks.reduce((sum, { below }) => sum + below, 0)
+  return {
+    ranks: ranks.map(({ value, best, worst }) => ({ value, best, worst })),
+    level: familyLevel,
+    pairs,
+    apart,
+    sentence: sentenceFor({ across, measure, groups, standings, pairs, apart }),
+  }
 }
 
-function sentenceFor(across: DimensionName, measure: MeasureName, period: string, groups: readonly Standing[]): string {
-  const shown = groups.filter(({ cell }) => cell.interval !== null)
-  const pairs = shown.slice(1).map((lower, index) => [shown[index] as Standing, lower] as const)
-  const overlapping = pairs.filter(([higher, lower]) => lower.upper >= higher.lower).length
-  const sentence =
-    pairs.length === 0
-      ? 'fewer than two are shown, so there is no order'
-      : overlapping === 0
-        ? 'no neighbours overlap in their 95 % intervals'
-        : `${overlapping} of ${pairs.length} pairs of neighbours overlap in their 95 % intervals, so that their order may be chance`
-  const hidden = groups.filter(({ cell }) => cell.interval === null).map(({ at }) => at.label)
-  const withheld = hidden.length === 0 ? '' : ` Withheld, and placed by their certain bounds alone: ${hidden.join(', ')}.`
-  return `${groupsBy(across)} by ${measureOf(measure).phrase} in ${period}: ${sentence}.${withheld}`
+function sentenceFor(facts: {
+  across: DimensionName
+  measure: MeasureName
+  groups: Groups
+  standings: readonly Standing[]
+  pairs: number
+  apart: number
+}): string {
+  const { across, measure, groups, standings, pairs, apart } = facts
+  const hidden = standings.filter(({ value }) => value === null).map(({ at }) => at)
+  const order = `${apart} of ${pairs} pairs stand apart at ${familyLevel * 100} % over all pairs together (Newcombe's intervals, Bonferroni)`
+  const meaning =
+    apart === 0
+      ? 'so that any order may be chance'
+      : 'and with 95 % confidence every true place lies within best and worst; any finer order may be chance'
+  return `${groupsBy(across)} by ${measureOf(measure).phrase} in ${groups.period}: ${order}, ${meaning}.${leftOut('Withheld, and placed by their certain bounds alone', hidden)}${leftOut('Not ranked, because it is not known of them', groups.notKnown)}`
 }

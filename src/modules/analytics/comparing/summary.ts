@@ -1,20 +1,14 @@
-import type { Bin } from '../vocabulary/bins.js'
+import { sum, type Bar } from '../statistics/bars.js'
+import { certainMean, isMovedByWithheld, meanInterval, middleMean } from '../statistics/mean.js'
+import { certainQuantile, quantileInterval } from '../statistics/quantile.js'
+import type { Ends } from '../statistics/wilson.js'
+import { clamp } from './compared.js'
 import type { Distribution, Quantile } from './distribution.type.js'
-
-/** A bar of a published histogram: its count, or null where it is withheld and then at most `upper`. */
-export interface Bar {
-  readonly bin: Bin
-  readonly value: number | null
-  readonly upper: number
-}
 
 const leastTotal = 30
 /** People published on each side of a quantile. */
 const leastBeside = 10
 const mostInOneBar = 0.9
-
-const sum = (counts: readonly number[]): number => counts.reduce((left, right) => left + right, 0)
-const threeFigures = (value: number): number => Number(value.toPrecision(3))
 
 /** What a published histogram says of the numbers behind it. */
 export type Summary = Omit<Distribution, 'dimensions' | 'sentence'>
@@ -27,7 +21,7 @@ export function summarise(bars: readonly Bar[]): Summary {
     enough && total * Math.min(percent, 100 - percent) >= 100 * leastBeside ? quantileOf(bars, percent / 100) : null
   return {
     total,
-    mean: enough ? meanOf(bars, total) : null,
+    ...(enough ? meanOf(bars, total) : noMean),
     lowerQuartile: quantile(25),
     median: quantile(50),
     upperQuartile: quantile(75),
@@ -35,51 +29,50 @@ export function summarise(bars: readonly Bar[]): Summary {
   }
 }
 
-function meanOf(bars: readonly Bar[], total: number): number | null {
+const noMean = { mean: null, meanLower: null, meanUpper: null, meanInterval: null, meanCapped: null } as const
+
+type Mean = Pick<Distribution, keyof typeof noMean>
+
+function meanOf(bars: readonly Bar[], total: number): Mean {
+  const [bounds, interval, middle] = [certainMean(bars), meanInterval(bars), middleMean(bars)]
+  if (bounds === null || interval === null || middle === null) return noMean
+  const places = placesIn(interval)
+  const [lower, upper] = outwards(bounds, places + 1)
+  const [from, to] = outwards(interval, places + 1)
+  return {
+    mean: isCarried(bars, total) ? clamp(rounded(middle, places), lower, upper) : null,
+    meanLower: lower,
+    meanUpper: upper,
+    meanInterval: { lower: from, upper: to },
+    meanCapped: bars.find(({ to }) => to === null)?.from ?? null,
+  }
+}
+
+/** Not where one bar alone or almost alone decides it, or where withheld bars might. */
+function isCarried(bars: readonly Bar[], total: number): boolean {
   const shown = bars.filter(({ value }) => value !== null && value > 0)
-  if (shown.length < 2 || shown.some(({ value }) => (value ?? 0) > mostInOneBar * total)) return null
-  let weighted = 0
-  for (const { bin, value } of shown) {
-    if (bin.to === null) return null
-    weighted += ((bin.from + bin.to - 1) / 2) * (value ?? 0)
-  }
-  return threeFigures(weighted / total)
+  if (shown.length < 2 || shown.some(({ value }) => (value ?? 0) > mostInOneBar * total)) return false
+  return !isMovedByWithheld(bars)
 }
 
-/** Index of the bar that holds the share `q` of all, and how far into it; counts hold no gaps. */
-function placeOf(counts: readonly number[], q: number): { index: number; into: number } {
-  const aim = q * sum(counts)
-  let before = 0
-  for (const [index, count] of counts.entries()) {
-    if (count > 0 && before + count >= aim) return { index, into: (aim - before) / count }
-    before += count
-  }
-  return { index: counts.length - 1, into: 1 }
-}
+/** Decimal places that half of an interval carries: 2 where it is 0.04, none where it is 1 or more. */
+const placesIn = ({ lower, upper }: Ends): number => Math.min(3, Math.max(0, Math.ceil(-Math.log10((upper - lower) / 2))))
 
-/** Withheld bars hold anything up to their bound: full below a point and empty above it, or the other way round, is the worst that they can do. */
-function reach(bars: readonly Bar[], q: number): { lowest: number; highest: number } {
-  let [lowest, highest] = [bars.length - 1, 0]
-  for (let point = 0; point <= bars.length; point += 1) {
-    for (const fullBelow of [true, false]) {
-      const counts = bars.map(({ value, upper }, index) => value ?? (index < point === fullBelow ? upper : 0))
-      const { index } = placeOf(counts, q)
-      lowest = Math.min(lowest, index)
-      highest = Math.max(highest, index)
-    }
-  }
-  return { lowest, highest }
+const rounded = (value: number, places: number): number => Number(value.toFixed(places))
+
+/** Ends that rounding leaves as wide as they were, or wider. */
+function outwards({ lower, upper }: Ends, places: number): [lower: number, upper: number] {
+  const unit = 10 ** places
+  return [rounded(Math.floor(lower * unit + 1e-9) / unit, places), rounded(Math.ceil(upper * unit - 1e-9) / unit, places)]
 }
 
 function quantileOf(bars: readonly Bar[], q: number): Quantile {
-  const { lowest, highest } = reach(bars, q)
-  const first = (bars[lowest] as Bar).bin
-  const last = (bars[highest] as Bar).bin
-  const range = { from: first.from, to: last.to === null ? null : last.to - 1 }
-  if (lowest !== highest || last.to === null) return { value: null, ...range }
-  const { into } = placeOf(
-    bars.map(({ value }) => value ?? 0),
-    q,
-  )
-  return { value: threeFigures(first.from + into * (last.to - 1 - first.from)), ...range }
+  const certain = certainQuantile(bars, q)
+  const interval = quantileInterval(bars, q)
+  return {
+    ...certain,
+    value: certain.from === certain.to ? certain.from : null,
+    intervalFrom: interval.from,
+    intervalTo: interval.to,
+  }
 }

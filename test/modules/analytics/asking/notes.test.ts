@@ -6,6 +6,7 @@ import { defaultPolicy } from '../../../../src/modules/analytics/asking/disclosu
 import { notesFor, readsVulnerability } from '../../../../src/modules/analytics/asking/notes.js'
 import { daysOf } from '../../../../src/modules/analytics/asking/period.js'
 import { completeQuestion, type PartialQuestion } from '../../../../src/modules/analytics/asking/question.js'
+import { seriesBreaks } from '../../../../src/modules/analytics/asking/series-breaks.js'
 import type { VulnerabilityDefinition } from '../../../../src/modules/reference/index.js'
 import { smallRegistry } from '../../../support/facts.js'
 
@@ -28,12 +29,11 @@ const textsOf = (code: string, change: Omit<PartialQuestion, 'period'> & { from:
   const question = completeQuestion({ ...rest, period: { from, to } })
   return notesFor(question, {
     registry: smallRegistry,
-    days: daysOf(question.period),
+    breaks: seriesBreaks(question, { registry: smallRegistry, days: daysOf(question.period), definitions, firstQuarter: '2024Q2' }),
     definitions,
     policy: defaultPolicy,
     synthetic: false,
     missing: [],
-    firstQuarter: '2024Q2',
   })
     .filter((note) => note.code === code)
     .map(({ text }) => text)
@@ -180,7 +180,7 @@ describe('who is missing', () => {
   const missing = (partner: string, quarter: string, feed = 'POLICE_REFERRAL') => ({ feed, partner, quarter })
   const said = (...given: ReturnType<typeof missing>[]): string[] =>
     notesFor(completeQuestion({ measures: ['VICTIMS_REFERRED'], period: { from: '2025', to: '2025' } }), {
-      days: { first: '2025-01-01', last: '2025-12-31' },
+      breaks: [],
       registry: smallRegistry,
       definitions,
       policy: defaultPolicy,
@@ -198,4 +198,22 @@ describe('who is missing', () => {
     expect(said(missing('surrey', '2025Q2'), missing('kent', '2025Q1'), missing('kent', '2025Q1'))).toHaveLength(2)
     expect(said(missing('some-charity', '2025Q2', 'DIRECT_CASE'))).toEqual(['2025Q2: DIRECT_CASE of some-charity'])
   })
+})
+
+describe('linkage', () => {
+  const linkage = (...measures: MeasureName[]): string[] => textsOf('LINKAGE', { measures, from: '2025' })
+
+  test('is told of whatever counts persons, and is in no bound', () => {
+    for (const measure of ['VICTIMS_REFERRED', 'VICTIMS_DIRECT', 'SATISFIED_RATE'] as const)
+      expect(linkage(measure)).toEqual([expect.stringMatching(/no bound holds\. .* found 30 to 43 % of the true pairs and no wrong one/)])
+    expect(linkage('HOMICIDE_FAMILIES')).toEqual([])
+  })
+
+  test('has a band for repeats, each of which is a link', () => {
+    expect(linkage('REPEAT_VICTIM_RATE')[1]).toContain('the true rate would be 2.3 to 3.3 times what is shown')
+  })
+})
+
+test('that what is shown was chosen by its size is told of rates too', () => {
+  expect(textsOf('PROTECTED', { measures: ['SATISFIED_RATE'], from: '2025' })[0]).toContain('so are rates with such a numerator')
 })

@@ -32,7 +32,7 @@ describe('a difference of two groups', () => {
       at('ARRIVAL', 'PRESENT', rate(withheld(defaultPolicy), shown(400))),
       at('ARRIVAL', 'ABSENT', rate(shown(700), shown(1_000))),
     ]
-    const [treatment, arrival] = differencesOf({ question, rows, policy: defaultPolicy }, measure, pair)
+    const [treatment, arrival] = differencesOf({ question, rows, policy: defaultPolicy, breaks: [] }, measure, pair)
     expect(treatment).toMatchObject({
       dimensions: [{ dimension: 'DRIVER', value: 'TREATMENT' }],
       value: -0.2,
@@ -51,7 +51,7 @@ describe('a difference of two groups', () => {
       fc.property(group, group, (one, other) => {
         const truth = [one, other].map(({ n, inThousand }) => ({ n, k: Math.round((n * inThousand) / 1_000) }))
         const rows = truth.map(({ k, n }, i) => at('T', i === 0 ? 'PRESENT' : 'ABSENT', rate(drawn(`is${i}`, k), drawn(`${i}`, n))))
-        const [found] = differencesOf({ question, rows, policy: defaultPolicy }, measure, pair)
+        const [found] = differencesOf({ question, rows, policy: defaultPolicy, breaks: [] }, measure, pair)
         const [p, q] = truth.map(({ k, n }) => k / n) as [number, number]
         expect(p - q).toBeGreaterThanOrEqual((found?.lower ?? 1) - 1e-12)
         expect(p - q).toBeLessThanOrEqual((found?.upper ?? -1) + 1e-12)
@@ -69,7 +69,7 @@ describe('a difference of two groups', () => {
     ['a dimension that was not asked', { across: 'SEX', value: 'F', against: 'M' }, 'Add SEX to by'],
   ] as const)('%s is refused', (_, asked, sentence) => {
     const rows = ['PRESENT', 'ABSENT'].map((health) => at('TREATMENT', health, rate(shown(200), shown(400))))
-    expect(() => differencesOf({ question, rows, policy: defaultPolicy }, measure, asked)).toThrow(sentence)
+    expect(() => differencesOf({ question, rows, policy: defaultPolicy, breaks: [] }, measure, asked)).toThrow(sentence)
   })
 })
 
@@ -85,7 +85,7 @@ describe('representation among direct beside referred victims', () => {
       at('M', shown(100), shown(500)),
       at('X', withheld(defaultPolicy), withheld(defaultPolicy)),
     ]
-    const [women, men, other] = representationOf({ question, rows, policy: defaultPolicy }, 'SEX')
+    const [women, men, other] = representationOf({ question, rows, policy: defaultPolicy, breaks: [] }, 'SEX')
     // 300 of 408 by 500 of 1008: the withheld count as 8.
     expect(women).toMatchObject({ value: { value: 'F' }, ratio: 1.48 })
     expect(women?.lower).toBeCloseTo(291 / (291 + 109 + 16) / (509 / (509 + 491)), 9)
@@ -101,7 +101,7 @@ describe('representation among direct beside referred victims', () => {
         const [direct, referred] = [worlds.reduce((sum, { c }) => sum + c, 0), worlds.reduce((sum, { a }) => sum + a, 0)]
         fc.pre(direct > 0)
         const rows = worlds.map(({ c, a }, i) => at(`${i}`, drawn(`C${i}`, c), drawn(`A${i}`, a)))
-        representationOf({ question, rows, policy: defaultPolicy }, 'SEX').forEach(({ ratio, lower, upper }, i) => {
+        representationOf({ question, rows, policy: defaultPolicy, breaks: [] }, 'SEX').forEach(({ ratio, lower, upper }, i) => {
           const truth = (worlds[i]?.c ?? 0) / direct / ((worlds[i]?.a ?? 0) / referred)
           for (const value of ratio === null ? [truth] : [truth, ratio]) {
             expect(value).toBeGreaterThanOrEqual(lower - 1e-9)
@@ -115,10 +115,10 @@ describe('representation among direct beside referred victims', () => {
 
   test('is of groups that hold each person once, both counts asked', () => {
     const several = completeQuestion({ ...question, by: ['REASON_GROUP'] })
-    expect(() => representationOf({ question: several, rows: [], policy: defaultPolicy }, 'REASON_GROUP')).toThrow('overlap')
-    expect(() => representationOf({ question, rows: [], policy: defaultPolicy }, 'FORCE')).toThrow('Ask by: [FORCE]')
+    expect(() => representationOf({ question: several, rows: [], policy: defaultPolicy, breaks: [] }, 'REASON_GROUP')).toThrow('overlap')
+    expect(() => representationOf({ question, rows: [], policy: defaultPolicy, breaks: [] }, 'FORCE')).toThrow('Ask by: [FORCE]')
     expect(() =>
-      representationOf({ question: { ...question, measures: ['VICTIMS_DIRECT'] }, rows: [], policy: defaultPolicy }, 'SEX'),
+      representationOf({ question: { ...question, measures: ['VICTIMS_DIRECT'] }, rows: [], policy: defaultPolicy, breaks: [] }, 'SEX'),
     ).toThrow('Add VICTIMS_REFERRED')
   })
 })

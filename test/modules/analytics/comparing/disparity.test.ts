@@ -3,13 +3,12 @@ import type { AnalysisRow } from '../../../../src/modules/analytics/asking/answe
 import { rateFigure, shareFigure } from '../../../../src/modules/analytics/asking/derive-cell.js'
 import { defaultPolicy, protect, withheld } from '../../../../src/modules/analytics/asking/disclosure.js'
 import { disparityOf } from '../../../../src/modules/analytics/comparing/disparity.js'
-import { rankingOf } from '../../../../src/modules/analytics/comparing/ranking.js'
 import { completeQuestion } from '../../../../src/modules/analytics/asking/question.js'
 import { randomFrom } from '../../../support/facts.js'
 
 const measure = 'VULNERABILITY_IDENTIFIED_RATE'
 const question = completeQuestion({ measures: [measure], by: ['FORCE'], period: { from: '2025', to: '2025' } })
-const compared = (rows: readonly AnalysisRow[], asked = question) => ({ question: asked, rows, policy: defaultPolicy })
+const compared = (rows: readonly AnalysisRow[], asked = question) => ({ question: asked, rows, policy: defaultPolicy, breaks: [] })
 
 /** True groups as published under a key. */
 function published(groups: Readonly<Record<string, { k: number; n: number }>>, key = Buffer.alloc(32, 2)): AnalysisRow[] {
@@ -95,7 +94,9 @@ describe('disparity', () => {
         }),
       )
       const key = Buffer.alloc(32, 1 + (world % 250))
-      const { atLeast, ranks } = disparityOf(compared(published(groups, key)), measure, 'FORCE')
+      const rows = published(groups, key)
+      if (rows.every(({ cells }) => cells[0]?.value === null)) continue
+      const { atLeast, ranks } = disparityOf(compared(rows), measure, 'FORCE')
       const rates = Object.values(groups).map(({ k, n }) => k / n)
       expect(atLeast).toBeLessThanOrEqual(Math.max(...rates) / Math.min(...rates))
       for (const { value, best, worst } of ranks) {
@@ -123,57 +124,14 @@ describe('disparity', () => {
       expect.objectContaining({ code: 'COMPARISON_NOT_POSSIBLE' }),
     )
   })
-})
 
-describe('a ranking', () => {
-  const places = (rows: AnalysisRow[]) =>
-    rankingOf(compared(rows), measure, 'FORCE').ranks.map(({ value, best, worst }) => [value.value, best, worst])
-
-  test('sets groups apart only where their 95 % intervals do not meet, small groups too', () => {
-    const rows = published({
-      second: { k: 380, n: 800 },
-      first: { k: 400, n: 800 },
-      last: { k: 100, n: 800 },
-      third: { k: 240, n: 800 },
-    })
-    expect(places(rows)).toEqual([
-      ['first', 1, 2],
-      ['second', 1, 2],
-      ['third', 3, 3],
-      ['last', 4, 4],
-    ])
-    expect(rankingOf(compared(rows), measure, 'FORCE').sentence).toBe(
-      'Forces by the share of referred victims whom the police identify as vulnerable in 2025: 1 of 3 pairs of neighbours overlap in their 95 % intervals, so that their order may be chance.',
-    )
-  })
-
-  test('keeps groups that are withheld, wherever their certain bounds allow them to stand', () => {
-    const rows = published({ high: { k: 4_500, n: 10_000 }, low: { k: 1_000, n: 10_000 }, none: { k: 0, n: 10_000 }, few: { k: 2, n: 4 } })
-    expect(places(rows)).toEqual([
-      ['high', 1, 2],
-      ['low', 2, 3],
-      ['none', 3, 4],
-      ['few', 1, 4],
-    ])
-    expect(rankingOf(compared(rows), measure, 'FORCE').sentence).toContain('Withheld, and placed by their certain bounds alone: NONE, FEW.')
-  })
-
-  test('is wider than the certain ranks of large groups that chance alone could turn round', () => {
-    const rows = published({ one: { k: 520, n: 1_500 }, other: { k: 480, n: 1_500 } })
-    expect(disparityOf(compared(rows), measure, 'FORCE').ranks.map(({ best, worst }) => [best, worst])).toEqual([
-      [1, 1],
-      [2, 2],
-    ])
-    expect(places(rows)).toEqual([
-      ['one', 1, 2],
-      ['other', 1, 2],
-    ])
-  })
-
-  test('is of the values of one dimension, by a rate', () => {
-    expect(() => rankingOf(compared([]), measure, 'REGION')).toThrow('Ask by: [REGION]')
-    expect(() => rankingOf(compared([], { ...question, measures: ['VICTIMS_REFERRED'] }), 'VICTIMS_REFERRED', 'FORCE')).toThrow(
-      'is a count',
+  test('one group alone is compared with nothing: the reason, no number', () => {
+    const found = disparityOf(compared(published({ large: { k: 800, n: 5_000 }, small: { k: 100, n: 300 } })), measure, 'FORCE')
+    expect(found).toMatchObject({ value: null, atLeast: null, highest: null, lowest: null, ranks: [] })
+    expect(found.sentence).toContain('fewer than two have 1000 people or more. Ask for a longer period or wider groups')
+    expect(() => disparityOf(compared(published({ only: { k: 800, n: 5_000 } })), measure, 'FORCE')).toThrow('fewer than two groups')
+    expect(() => disparityOf(compared(published({ none: { k: 0, n: 5_000 }, no: { k: 1, n: 5_000 } })), measure, 'FORCE')).toThrow(
+      'No group shows its rate',
     )
   })
 })

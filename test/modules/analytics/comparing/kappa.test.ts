@@ -22,11 +22,12 @@ const rowsOf = (...counts: (number | null)[]): AnalysisRow[] =>
         denominator: null,
         own: null,
         interval: null,
+        intervalIfShown: null,
         behind: { people: null, pieces: 1 },
       },
     ],
   }))
-const agreed = (...counts: (number | null)[]) => kappaOf({ question, rows: rowsOf(...counts), policy: defaultPolicy })
+const agreed = (...counts: (number | null)[]) => kappaOf({ question, rows: rowsOf(...counts), policy: defaultPolicy, breaks: [] })
 
 /** By the words of its definition: agreement seen less agreement by chance, as a share of what chance leaves. */
 function plainly([both = 0, police = 0, charity = 0, neither = 0]: readonly number[]): number {
@@ -65,7 +66,7 @@ describe('agreement beyond chance', () => {
     ['another measure', { measures: ['VICTIMS_REFERRED'] as const, by: ['SEX'] as const }],
   ])('is refused for %s', (_, change) => {
     const asked = completeQuestion({ ...question, ...change })
-    expect(() => kappaOf({ question: asked, rows: rowsOf(1, 1, 1, 1), policy: defaultPolicy })).toThrow(
+    expect(() => kappaOf({ question: asked, rows: rowsOf(1, 1, 1, 1), policy: defaultPolicy, breaks: [] })).toThrow(
       expect.objectContaining({ code: 'COMPARISON_NOT_POSSIBLE' }),
     )
   })

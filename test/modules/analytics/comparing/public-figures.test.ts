@@ -21,6 +21,7 @@ function answer(
     question: completeQuestion({ measures: [measure], by: ['FORCE'], period: { from: '2025', to: '2025' }, ...more }),
     rows,
     policy: defaultPolicy,
+    breaks: [],
   }
 }
 

@@ -3,7 +3,9 @@ import type { AnalysisRow } from '../../../../src/modules/analytics/asking/answe
 import { shareFigure } from '../../../../src/modules/analytics/asking/derive-cell.js'
 import { defaultPolicy, withheld } from '../../../../src/modules/analytics/asking/disclosure.js'
 import { completeQuestion } from '../../../../src/modules/analytics/asking/question.js'
-import { rankCorrelationOf, spearman } from '../../../../src/modules/analytics/comparing/rank-correlation.js'
+import { rankCorrelationOf } from '../../../../src/modules/analytics/comparing/rank-correlation.js'
+import { spearman, spearmanBounds, type Bounded, type Pair } from '../../../../src/modules/analytics/statistics/spearman.js'
+import fc from 'fast-check'
 import type { PublicFigures } from '../../../../src/modules/reference/index.js'
 
 const measure = 'UNREPORTED_SHARE'
@@ -87,7 +89,7 @@ describe("Spearman's rank correlation", () => {
 describe('forces set against a public figure', () => {
   test('have a coefficient with an interval, over those that have both, with the others named', async () => {
     const found = await rankCorrelationOf(
-      { question, rows: [...rows, row('hidden', null), row('btp', 300)], policy: defaultPolicy },
+      { question, rows: [...rows, row('hidden', null), row('btp', 300)], policy: defaultPolicy, breaks: [] },
       measure,
       'OFFICERS_PER_RESIDENT',
       reading([...contexts, figures('hidden', 500), figures('btp', null)]),
@@ -100,12 +102,15 @@ describe('forces set against a public figure', () => {
     expect(found.interval?.upper).toBeCloseTo(Math.tanh(2.5506 + 0.9036), 3)
     expect(found.sentence).toContain('rank correlation 0.988 over 10 forces')
     expect(found.sentence).toContain('draws it towards none')
-    expect(found.sentence).toContain('Excluded, because withheld or without public figures: HIDDEN, BTP.')
+    expect(found.sentence).toContain('were they a sample of many')
+    expect(found.sentence).toContain('Withheld: HIDDEN. Without public figures: BTP.')
+    // HIDDEN has the most officers and the lowest rate: 1 - 6 (10² + 8 · 1 + 0 + 2²) / (11 · 120), places moved by one but for the two changed over.
+    expect([found.lower, found.upper]).toEqual([0.491, 0.491])
   })
 
   test('have none below ten forces', async () => {
     const found = await rankCorrelationOf(
-      { question, rows: rows.slice(1), policy: defaultPolicy },
+      { question, rows: rows.slice(1), policy: defaultPolicy, breaks: [] },
       measure,
       'OFFICERS_PER_RESIDENT',
       reading(contexts),
@@ -114,14 +119,59 @@ describe('forces set against a public figure', () => {
     expect(found.sentence).toContain('9 forces have both')
   })
 
+  test('have none where more than a tenth of the forces is withheld, but the bounds of what it may be', async () => {
+    const found = await rankCorrelationOf(
+      { question, rows: [...rows, row('one', null), row('two', null)], policy: defaultPolicy, breaks: [] },
+      measure,
+      'OFFICERS_PER_RESIDENT',
+      reading([...contexts, figures('one', 500), figures('two', 600)]),
+    )
+    expect(found).toMatchObject({ coefficient: null, interval: null, forces: 10, lower: expect.any(Number), upper: expect.any(Number) })
+    expect(found.upper).toBeLessThan(0.5)
+    expect(found.sentence).toContain('2 of 12 forces are withheld, which depends on their rates. Ask for a longer period')
+  })
+
   test('are asked by force alone, by a rate', async () => {
     const two = completeQuestion({ ...question, by: ['REGION'] })
     await expect(
-      rankCorrelationOf({ question: two, rows, policy: defaultPolicy }, measure, 'OFFICERS_PER_RESIDENT', reading([])),
+      rankCorrelationOf({ question: two, rows, policy: defaultPolicy, breaks: [] }, measure, 'OFFICERS_PER_RESIDENT', reading([])),
     ).rejects.toThrow('Ask by: [FORCE]')
     const counted = completeQuestion({ ...question, measures: ['VICTIMS_DIRECT'] })
     await expect(
-      rankCorrelationOf({ question: counted, rows, policy: defaultPolicy }, 'VICTIMS_DIRECT', 'OFFICERS_PER_RESIDENT', reading([])),
+      rankCorrelationOf(
+        { question: counted, rows, policy: defaultPolicy, breaks: [] },
+        'VICTIMS_DIRECT',
+        'OFFICERS_PER_RESIDENT',
+        reading([]),
+      ),
     ).rejects.toThrow('is a count')
+  })
+})
+
+describe('bounds of a rank correlation', () => {
+  const rate = fc.integer({ min: 0, max: 40 })
+  const force = fc.record({ rate, other: fc.integer({ min: 0, max: 1_000 }), below: fc.nat(20), above: fc.nat(20), hidden: fc.boolean() })
+
+  test('hold whatever the hidden figures are within theirs', () => {
+    fc.assert(
+      fc.property(fc.uniqueArray(force, { minLength: 12, maxLength: 20, selector: ({ rate: one }) => one }), (forces) => {
+        const shown = forces.filter(({ hidden }) => !hidden).map((one): Pair => [one.rate, one.other])
+        const hidden = forces
+          .filter((one) => one.hidden)
+          .map((one): Bounded => ({ lower: one.rate - one.below, upper: one.rate + one.above, other: one.other }))
+        const truth = spearman(forces.map((one): Pair => [one.rate, one.other]))
+        const bounds = spearmanBounds(shown, hidden)
+        if (truth === null || bounds === null) return
+        expect(truth).toBeGreaterThanOrEqual(bounds.lower - 1e-12)
+        expect(truth).toBeLessThanOrEqual(bounds.upper + 1e-12)
+      }),
+      { numRuns: 2_000 },
+    )
+  })
+
+  test('are the coefficient itself where none is hidden', () => {
+    const pairs: Pair[] = [1, 2, 2, 4, 5].map((one, index) => [one, (index * 7) % 5])
+    expect(spearmanBounds(pairs, [])?.lower).toBeCloseTo(spearman(pairs) ?? Number.NaN, 12)
+    expect(spearmanBounds(pairs, [])?.upper).toBeCloseTo(spearman(pairs) ?? Number.NaN, 12)
   })
 })

@@ -3,15 +3,18 @@ import fc from 'fast-check'
 import type { AnalysisRow } from '../../../../src/modules/analytics/asking/answer.type.js'
 import { attemptBins, binOf, changeBins, dayBins, type Bin } from '../../../../src/modules/analytics/vocabulary/bins.js'
 import { distributionOf, distributionsOf } from '../../../../src/modules/analytics/comparing/distribution.js'
-import { summarise, type Bar } from '../../../../src/modules/analytics/comparing/summary.js'
+import { summarise } from '../../../../src/modules/analytics/comparing/summary.js'
+import type { Bar } from '../../../../src/modules/analytics/statistics/bars.js'
 import { defaultPolicy } from '../../../../src/modules/analytics/asking/disclosure.js'
 import { completeQuestion } from '../../../../src/modules/analytics/asking/question.js'
 
 const withheld = 16
+const slack = 9
 const barsOf = (bins: readonly Bin[], ...counts: (number | null)[]): Bar[] =>
-  bins.map((bin, index) => {
+  bins.map(({ from, to }, index) => {
     const value = counts[index] ?? null
-    return { bin, value, upper: value === null ? withheld : value + 9 }
+    const bounds = value === null ? { lower: 0, upper: withheld } : { lower: value - slack, upper: value + slack }
+    return { from, to: to === null ? null : to - 1, value, ...bounds, noise: 8 }
   })
 
 describe('bars', () => {
@@ -47,30 +50,35 @@ test('every change of a score from 0 to 10 has one bar, and those of one size bo
   expect([binOf(changeBins, -11), binOf(changeBins, 11)]).toEqual([null, null])
 })
 
-describe('mean and median', () => {
-  test('of published bars', () => {
-    const summary = summarise(barsOf(attemptBins, 50, 30, 20, 0, 0))
-    expect(summary).toMatchObject({ total: 100, mean: 1.7, median: { value: 1, from: 1, to: 1 }, upperQuartile: { value: 2 } })
+describe('quantiles', () => {
+  test('are the whole number that they certainly are, or lie between the bars that they may be in', () => {
+    expect(summarise(barsOf(attemptBins, 500, 300, 200, 50, 20)).lowerQuartile).toEqual({
+      value: 1,
+      from: 1,
+      to: 1,
+      intervalFrom: 1,
+      intervalTo: 1,
+    })
+    // 125 of 260 are below the middle, of the truth 132 of 263 were.
+    expect(summarise(barsOf(attemptBins, 125, 80, 35, 20, 0)).median).toEqual({
+      value: null,
+      from: 1,
+      to: 2,
+      intervalFrom: 1,
+      intervalTo: 2,
+    })
   })
 
-  test('a change has a mean below zero where needs became less', () => {
-    const summary = summarise(barsOf(changeBins, null, 20, 40, 30, 10, null, null))
-    expect(summary).toMatchObject({ total: 100, mean: -1.25, median: { value: null, from: -2, to: 0 } })
+  test('have no decimals that bars of several numbers cannot carry', () => {
+    expect(summarise(barsOf(dayBins, 100, 100, 100, 1_000, 100, 50, 20, 20)).median).toMatchObject({ value: null, from: 3, to: 4 })
   })
 
-  test('the mean stands on the middles of the bars, the open one withheld', () => {
-    expect(summarise(barsOf(attemptBins, 50, 30, 20, null, null)).mean).toBe(1.7)
-    expect(summarise(barsOf(dayBins, 100, 0, 0, 100, 0, 0, 0, null)).mean).toBe(1.75)
+  test('reach over withheld bars and the open one', () => {
+    expect(summarise(barsOf(attemptBins, 20, 20, null, null, null)).median).toMatchObject({ value: null, from: 1, to: 4 })
+    expect(summarise(barsOf(attemptBins, null, null, 15, 15, 15)).upperQuartile).toMatchObject({ value: null, to: null })
   })
 
-  test.each([
-    ['one bar alone', [100, null, null, null, null]],
-    ['over 90 % in one bar', [100, 10, null, null, null]],
-    ['fewer than 30 people', [15, 10, null, null, null]],
-    ['the open bar is published', [50, 30, 20, 10, 30]],
-  ])('no mean: %s', (_, counts) => expect(summarise(barsOf(attemptBins, ...counts)).mean).toBeNull())
-
-  test('no quantile of fewer than 30 people', () => {
+  test('are none of fewer than 30 people', () => {
     expect(summarise(barsOf(attemptBins, 15, 10, null, null, null)).median).toBeNull()
   })
 
@@ -85,51 +93,95 @@ describe('mean and median', () => {
     expect(summarise(barsOf(attemptBins, half, least - half - 1, 0, 0, 0))[name]).toBeNull()
   })
 
-  test('the ninth decile is that below which nine in ten lie', () => {
-    expect(summarise(barsOf(attemptBins, 50, 30, 30, 40, 0)).ninthDecile).toEqual({ value: 4, from: 4, to: 4 })
-    expect(summarise(barsOf(attemptBins, 50, 30, 20, 5, 20)).ninthDecile).toEqual({ value: null, from: 5, to: null })
-  })
-
-  test('a quantile that withheld bars could move is a range of bars', () => {
-    expect(summarise(barsOf(attemptBins, 20, 20, null, null, null)).median).toEqual({ value: null, from: 1, to: 3 })
-    expect(summarise(barsOf(attemptBins, null, null, 15, 15, 15)).upperQuartile).toEqual({ value: null, from: 4, to: null })
-  })
-
-  const counts = fc.array(fc.option(fc.integer({ min: 2, max: 80 }).map((n) => n * 5)), { minLength: 8, maxLength: 8 })
-  const hidden = fc.array(fc.integer({ min: 0, max: withheld }), { minLength: 8, maxLength: 8 })
-
-  test('whatever the withheld bars hold, the quantile lies in the range given', () => {
-    fc.assert(
-      fc.property(
-        counts,
-        hidden,
-        fc.constantFrom(['lowerQuartile', 0.25], ['median', 0.5], ['upperQuartile', 0.75], ['ninthDecile', 0.9]),
-        (shown, rest, [name, q]) => {
-          const summary = summarise(barsOf(dayBins, ...shown))
-          const quantile = summary[name as 'median']
-          if (!quantile) return
-          const full = shown.map((value, index) => value ?? rest[index] ?? 0)
-          const aim = (q as number) * full.reduce((left, right) => left + right, 0)
-          let [before, at] = [0, 0]
-          while (before + (full[at] as number) < aim || full[at] === 0) before += full[at++] as number
-          const { from, to } = dayBins[at] as Bin
-          expect(from).toBeGreaterThanOrEqual(quantile.from)
-          if (quantile.to !== null) expect((to ?? Infinity) - 1).toBeLessThanOrEqual(quantile.to)
-        },
-      ),
-    )
-  })
-
-  test('quartiles rise', () => {
+  test('rise', () => {
     fc.assert(
       fc.property(counts, (shown) => {
         const { lowerQuartile, median, upperQuartile, ninthDecile } = summarise(barsOf(dayBins, ...shown))
-        const values = [lowerQuartile?.value, median?.value, upperQuartile?.value, ninthDecile?.value].filter(
-          (value) => typeof value === 'number',
-        )
-        expect([...values].sort((left, right) => left - right)).toEqual(values)
+        const found = [lowerQuartile, median, upperQuartile, ninthDecile].filter((one) => one !== null)
+        for (const end of ['from', 'intervalFrom'] as const) {
+          const ends = found.map((one) => one[end])
+          expect([...ends].sort((left, right) => left - right)).toEqual(ends)
+        }
       }),
     )
+  })
+})
+
+const counts = fc.array(fc.option(fc.integer({ min: 2, max: 80 }).map((n) => n * 5)), { minLength: 8, maxLength: 8 })
+const moved = fc.array(fc.integer({ min: 0, max: 18 }), { minLength: 8, maxLength: 8 })
+/** Counts that may be true of the published ones. */
+const truthOf = (shown: readonly (number | null)[], moves: readonly number[]): number[] =>
+  shown.map((value, index) => (value === null ? Math.min(withheld, moves[index] ?? 0) : Math.max(0, value + (moves[index] ?? 0) - slack)))
+
+test('whatever the bars hold within their bounds, the quantile lies in the range given', () => {
+  fc.assert(
+    fc.property(
+      counts,
+      moved,
+      fc.constantFrom(['lowerQuartile', 0.25], ['median', 0.5], ['upperQuartile', 0.75], ['ninthDecile', 0.9]),
+      (shown, moves, [name, q]) => {
+        const quantile = summarise(barsOf(dayBins, ...shown))[name as 'median']
+        if (!quantile) return
+        const full = truthOf(shown, moves)
+        const aim = (q as number) * full.reduce((left, right) => left + right, 0)
+        let [before, at] = [0, 0]
+        while (before + (full[at] as number) < aim || full[at] === 0) before += full[at++] as number
+        const { from, to } = dayBins[at] as Bin
+        expect(from).toBeGreaterThanOrEqual(quantile.from)
+        if (quantile.to !== null) expect((to ?? Infinity) - 1).toBeLessThanOrEqual(quantile.to)
+      },
+    ),
+    { numRuns: 2_000 },
+  )
+})
+
+test('whatever the bars hold, and wherever in a bar people are, the mean lies in the bounds given', () => {
+  fc.assert(
+    fc.property(
+      counts,
+      moved,
+      fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 8, maxLength: 8 }),
+      (shown, moves, where) => {
+        const { mean, meanLower, meanUpper } = summarise(barsOf(dayBins, ...shown))
+        if (meanLower === null || meanUpper === null) return
+        const full = truthOf(shown, moves)
+        const numbers = dayBins.map(({ from, to }, index) => from + (where[index] ?? 0) * ((to ?? from + 1) - 1 - from))
+        const total = full.reduce((left, right) => left + right, 0)
+        const truth = full.reduce((left, count, index) => left + count * (numbers[index] ?? 0), 0) / total
+        expect(truth).toBeGreaterThanOrEqual(meanLower - 1e-9)
+        expect(truth).toBeLessThanOrEqual(meanUpper + 1e-9)
+        if (mean !== null) expect(mean >= meanLower && mean <= meanUpper).toBe(true)
+      },
+    ),
+    { numRuns: 2_000 },
+  )
+})
+
+describe('a mean', () => {
+  test('stands on the middles of the bars, to as many decimals as its interval carries', () => {
+    expect(summarise(barsOf(attemptBins, 500, 300, 200, 20, 20))).toMatchObject({ total: 1_040, mean: 1.81, meanCapped: 5 })
+    // Half of the interval is above 0.1: one decimal.
+    expect(summarise(barsOf(attemptBins, 50, 30, 20, 10, 10)).mean).toBe(2.2)
+  })
+
+  test('of a change is below zero where needs became less, within bounds that hold where in a bar people are', () => {
+    const { mean, meanLower, meanUpper, meanCapped } = summarise(barsOf(changeBins, 20, 200, 400, 300, 100, 30, 20))
+    expect(mean).toBe(-1.1)
+    expect([meanLower, meanUpper, meanCapped]).toEqual([-1.83, -0.3, null])
+  })
+
+  test.each([
+    ['one bar alone', [100, null, null, null, null]],
+    ['over 90 % in one bar', [100, 10, null, null, null]],
+    ['bars that are withheld, which may move it by more than chance and protection', [60, 40, 40, null, null]],
+  ])('is not told where it rests on %s, but its bounds are', (_, shown) => {
+    const { mean, meanLower, meanUpper } = summarise(barsOf(attemptBins, ...shown))
+    expect(mean).toBeNull()
+    expect(meanUpper).toBeGreaterThan(meanLower ?? Infinity)
+  })
+
+  test('of fewer than 30 people is none, nor are its bounds', () => {
+    expect(summarise(barsOf(attemptBins, 15, 10, null, null, null))).toMatchObject({ mean: null, meanLower: null, meanUpper: null })
   })
 })
 
@@ -141,23 +193,26 @@ describe('a distribution', () => {
     cells: [
       {
         measure: 'CONTACT_ATTEMPTS' as const,
-        value: [60, 40, null, null, null][index] ?? null,
+        value: [600, 400, null, null, null][index] ?? null,
         status: 'OK' as const,
-        lower: 0,
-        upper: withheld,
+        lower: [591, 391, 0, 0, 0][index] ?? 0,
+        upper: [609, 409, withheld, withheld, withheld][index] ?? 0,
         numerator: null,
         denominator: null,
         own: null,
         interval: null,
+        intervalIfShown: null,
         behind: { people: null, pieces: 1 },
       },
     ],
   }))
 
   test('is read from the rows of the answer', () => {
-    expect(distributionOf({ question, rows, policy: defaultPolicy }, 'CONTACT_ATTEMPTS', 'ATTEMPTS')).toMatchObject({
-      total: 100,
-      mean: 1.4,
+    expect(distributionOf({ question, rows, policy: defaultPolicy, breaks: [] }, 'CONTACT_ATTEMPTS', 'ATTEMPTS')).toMatchObject({
+      total: 1_000,
+      mean: null,
+      sentence:
+        'Number of attempts to make contact in 2025: the median is 1, the ninth decile is 2, the mean certainly from 1.391 to 1.528, 5 or more counted as 5, of about 1000 people.',
     })
   })
 
@@ -166,7 +221,7 @@ describe('a distribution', () => {
     ['a measure that was not asked', question, 'DAYS_TO_FIRST_CONTACT', 'ATTEMPTS'],
     ['two dimensions', completeQuestion({ ...question, by: ['ATTEMPTS', 'SEX'] }), 'CONTACT_ATTEMPTS', 'ATTEMPTS'],
   ] as const)('is refused for %s', (_, asked, measure, across) => {
-    expect(() => distributionOf({ question: asked, rows, policy: defaultPolicy }, measure, across)).toThrow(
+    expect(() => distributionOf({ question: asked, rows, policy: defaultPolicy, breaks: [] }, measure, across)).toThrow(
       expect.objectContaining({ code: 'COMPARISON_NOT_POSSIBLE' }),
     )
   })
@@ -191,26 +246,27 @@ describe('distributions of groups', () => {
           measure: 'DISTANCE_TRAVELLED',
           value: values[index] ?? null,
           status: 'OK',
-          lower: 0,
-          upper: withheld,
+          lower: Math.max(0, (values[index] ?? 0) - slack),
+          upper: values[index] == null ? withheld : (values[index] ?? 0) + slack,
           numerator: null,
           denominator: null,
           own: null,
           interval: null,
+          intervalIfShown: null,
           behind: { people: null, pieces: 1 },
         },
       ],
     }))
   const rows = [
     ...rowsOf('2024', 'N1', 90, 90, 90, 90, 90, 90, 90),
-    ...rowsOf('2025', 'N1', null, 20, 40, 30, 10, null, null),
+    ...rowsOf('2025', 'N1', 20, 200, 400, 300, 100, 30, 20),
     ...rowsOf('2025', 'N2', null, null, 10, 10, null, null, null),
   ]
 
   test('stand for each need of the last period by itself, and too few people have no mean', () => {
-    const all = distributionsOf({ question, rows, policy: defaultPolicy }, 'DISTANCE_TRAVELLED', 'NEED_CHANGE')
+    const all = distributionsOf({ question, rows, policy: defaultPolicy, breaks: [] }, 'DISTANCE_TRAVELLED', 'NEED_CHANGE')
     expect(all.map(({ dimensions, total, mean }) => [dimensions.map(({ value }) => value), total, mean])).toEqual([
-      [['N1'], 100, -1.25],
+      [['N1'], 1_070, -1.1],
       [['N2'], 20, null],
     ])
     expect(all[0]?.sentence).toContain('need N1 in 2025')
@@ -218,12 +274,12 @@ describe('distributions of groups', () => {
 
   test('are refused where the bars of several needs would be one histogram', () => {
     const alone = completeQuestion({ ...question, by: ['NEED_CHANGE'] })
-    expect(() => distributionsOf({ question: alone, rows, policy: defaultPolicy }, 'DISTANCE_TRAVELLED', 'NEED_CHANGE')).toThrow(
-      expect.objectContaining({ code: 'COMPARISON_NOT_POSSIBLE' }),
-    )
+    expect(() =>
+      distributionsOf({ question: alone, rows, policy: defaultPolicy, breaks: [] }, 'DISTANCE_TRAVELLED', 'NEED_CHANGE'),
+    ).toThrow(expect.objectContaining({ code: 'COMPARISON_NOT_POSSIBLE' }))
     const one = completeQuestion({ ...alone, where: [{ dimension: 'NEED', value: 'N1' }] })
     expect(
-      distributionsOf({ question: one, rows: rows.slice(7, 14), policy: defaultPolicy }, 'DISTANCE_TRAVELLED', 'NEED_CHANGE'),
+      distributionsOf({ question: one, rows: rows.slice(7, 14), policy: defaultPolicy, breaks: [] }, 'DISTANCE_TRAVELLED', 'NEED_CHANGE'),
     ).toHaveLength(1)
   })
 })

@@ -25,6 +25,7 @@ const rowOf = (period: string, value: string, cited: number | null): AnalysisRow
       denominator: null,
       own: null,
       interval: null,
+      intervalIfShown: null,
       behind: { people: null, pieces: 1 },
     },
   ],
@@ -46,7 +47,7 @@ describe("the Crime Survey's reasons", () => {
       rowOf('2025', 'DEALT_WITH_OURSELVES', null),
       rowOf('2025', 'FEAR_NOT_BELIEVED', 0.1),
     ]
-    const { year, rows: beside, warning } = surveyReasonsOf({ question, rows, policy: defaultPolicy })
+    const { year, rows: beside, warning } = surveyReasonsOf({ question, rows, policy: defaultPolicy, breaks: [] })
     expect(year).toBe('2016/17')
     expect(warning).toContain('divide neither by the other')
     expect(beside.map(({ value, ...rest }) => ({ reason: value.value, ...rest }))).toEqual([
@@ -59,8 +60,8 @@ describe("the Crime Survey's reasons", () => {
     ['a group of reasons', { by: ['REASON_GROUP'] as const }],
     ['part of the people', { where: [{ dimension: 'SEX', value: 'F' }] as const }],
   ])('are refused beside %s', (_, change) => {
-    expect(() => surveyReasonsOf({ question: completeQuestion({ ...question, ...change }), rows: [], policy: defaultPolicy })).toThrow(
-      expect.objectContaining({ code: 'COMPARISON_NOT_POSSIBLE' }),
-    )
+    expect(() =>
+      surveyReasonsOf({ question: completeQuestion({ ...question, ...change }), rows: [], policy: defaultPolicy, breaks: [] }),
+    ).toThrow(expect.objectContaining({ code: 'COMPARISON_NOT_POSSIBLE' }))
   })
 })

@@ -91,7 +91,7 @@ export const outcomeMeasures: readonly Measure[] = [
     denominator: null,
     warnings: [
       ...outcome.warnings,
-      'A mean stands on the middles of the bars that are published: a change of 3, 4 and 5 points is one bar. Bars that are withheld are left out of it.',
+      'A mean stands on the middles of the bars: a change of 3, 4 and 5 points is one bar, so read its bounds, which hold wherever in a bar the changes are.',
     ],
     phrase: 'the number of victims whose need was scored twice',
   },

@@ -1,0 +1,65 @@
+import { atMost, extremes, fewest, fewestShown, mostShown, sum, type Bar } from './bars.js'
+import { z95 } from './normal.js'
+import type { Ends } from './wilson.js'
+
+/** The least and the most that people of a bar may stand for; those of the open bar stand for its first number. */
+const leastOf = ({ from }: Bar): number => from
+const mostOf = ({ from, to }: Bar): number => to ?? from
+const middleOf = (bar: Bar): number => (leastOf(bar) + mostOf(bar)) / 2
+
+function weighted(bars: readonly Bar[], counts: readonly number[], numberOf: (bar: Bar) => number): number | null {
+  const total = sum(counts)
+  return total === 0 ? null : sum(bars.map((bar, index) => numberOf(bar) * (counts[index] ?? 0))) / total
+}
+
+/** Mean of the middles of the bars, where a withheld bar holds half of what it may. Null of nobody. */
+export const middleMean = (bars: readonly Bar[]): number | null =>
+  weighted(
+    bars,
+    bars.map(({ value, lower, upper }) => value ?? (Math.max(0, lower) + upper) / 2),
+    middleOf,
+  )
+
+/** Certain bounds of the mean, whatever within its bounds each bar holds, and wherever in a bar its people are. Null of nobody. */
+export function certainMean(bars: readonly Bar[]): Ends | null {
+  const means = [...extremes(bars, fewest, atMost)].flatMap((counts) => {
+    const [lower, upper] = [weighted(bars, counts, leastOf), weighted(bars, counts, mostOf)]
+    return lower === null || upper === null ? [] : [{ lower, upper }]
+  })
+  return means.length === 0
+    ? null
+    : { lower: Math.min(...means.map(({ lower }) => lower)), upper: Math.max(...means.map(({ upper }) => upper)) }
+}
+
+/**
+ * 95 % interval of the mean, of chance and protection, wherever withheld bars lie within their bounds and people within their bar. Of a bar of several
+ * numbers the variance is the largest that it may have.
+ */
+export function meanInterval(bars: readonly Bar[]): Ends | null {
+  const ends = [...extremes(bars, fewestShown, mostShown)].flatMap((counts) => {
+    const [lower, middle, upper] = [leastOf, middleOf, mostOf].map((numberOf) => weighted(bars, counts, numberOf))
+    if (lower == null || middle == null || upper == null) return []
+    const half = z95 * standardError(bars, counts, middle)
+    return [{ lower: lower - half, upper: upper + half }]
+  })
+  return ends.length === 0
+    ? null
+    : { lower: Math.min(...ends.map(({ lower }) => lower)), upper: Math.max(...ends.map(({ upper }) => upper)) }
+}
+
+/** Do withheld bars, wherever they lie within their bounds, move the mean by more than its interval of chance and protection is wide? */
+export function isMovedByWithheld(bars: readonly Bar[]): boolean {
+  const means = [...extremes(bars, fewestShown, mostShown)].map((counts) => weighted(bars, counts, middleOf) ?? 0)
+  const counts = bars.map(mostShown)
+  const width = 2 * z95 * standardError(bars, counts, weighted(bars, counts, middleOf) ?? 0)
+  return Math.max(...means) - Math.min(...means) > width
+}
+
+function standardError(bars: readonly Bar[], counts: readonly number[], mean: number): number {
+  const total = sum(counts)
+  const squares = bars.map((bar) => (middleOf(bar) - mean) ** 2)
+  const within = bars.map((bar) => ((mostOf(bar) - leastOf(bar)) / 2) ** 2)
+  const chance = sum(counts.map((count, index) => count * ((squares[index] ?? 0) + (within[index] ?? 0)))) / total ** 2
+  const noise = sum(bars.map(({ value, noise: one }, index) => (value === null ? 0 : one * (squares[index] ?? 0)))) / total ** 2
+  return Math.sqrt(chance + noise)
+}

@@ -1,0 +1,79 @@
+/** Two figures of one thing. */
+export type Pair = readonly [one: number, other: number]
+
+/** Places in rising order; equal values share the middle of theirs. */
+export function placesOf(values: readonly number[]): number[] {
+  return values.map((value) => {
+    const below = values.filter((other) => other < value).length
+    const alike = values.filter((other) => other === value).length
+    return below + (alike + 1) / 2
+  })
+}
+
+/** Spearman's rank correlation; null where one of the two does not vary. */
+export function spearman(pairs: readonly Pair[]): number | null {
+  const middle = (pairs.length + 1) / 2
+  const [one, other] = [placesOf(pairs.map(([first]) => first)), placesOf(pairs.map(([, second]) => second))]
+  const product = (left: readonly number[], right: readonly number[]): number =>
+    left.reduce((sum, place, index) => sum + (place - middle) * ((right[index] ?? middle) - middle), 0)
+  const spread = Math.sqrt(product(one, one) * product(other, other))
+  return spread === 0 ? null : product(one, other) / spread
+}
+
+/** One figure that lies between two bounds, and another that is known. */
+export interface Bounded {
+  readonly lower: number
+  readonly upper: number
+  readonly other: number
+}
+
+/**
+ * Bounds of the rank correlation of `shown` and `hidden` together, wherever each hidden figure lies between its bounds, ties among the hidden left aside.
+ * The sum of products of places is a sum of one term for each hidden figure, which depends on how many of the shown lie below it, and one for each
+ * pair of hidden ones: the extremes of each are added, so the bounds hold and may be wider than they must. Null where nothing varies.
+ */
+export function spearmanBounds(shown: readonly Pair[], hidden: readonly Bounded[]): { lower: number; upper: number } | null {
+  const n = shown.length + hidden.length
+  const others = placesOf([...shown.map(([, other]) => other), ...hidden.map(({ other }) => other)])
+  const known = placesOf(shown.map(([one]) => one))
+    .map((place, index) => ({ place, rate: shown[index]?.[0] ?? 0, other: others[index] ?? 0 }))
+    .sort((left, right) => left.rate - right.rate)
+  const own = others.slice(shown.length)
+  const middle = (n + 1) / 2
+  const spread = Math.sqrt(
+    spreadOf(
+      n,
+      known.map(({ rate }) => rate),
+    ) * others.reduce((sum, place) => sum + (place - middle) ** 2, 0),
+  )
+  if (spread === 0) return null
+  const fixed = known.reduce((sum, { place, other }) => sum + place * other, 0) - n * middle ** 2
+  let [least, most] = [fixed, fixed]
+  for (const [index, one] of hidden.entries()) {
+    const terms = termsOf(one, own[index] ?? 0, known)
+    least += Math.min(...terms)
+    most += Math.max(...terms)
+    for (const another of own.slice(index + 1)) {
+      least += Math.min(own[index] ?? 0, another)
+      most += Math.max(own[index] ?? 0, another)
+    }
+  }
+  return { lower: Math.max(-1, least / spread), upper: Math.min(1, most / spread) }
+}
+
+/** Sum of squares of `n` places about their middle, less what ties take away. */
+function spreadOf(n: number, rates: readonly number[]): number {
+  const tied = [...new Set(rates)].map((rate) => rates.filter((other) => other === rate).length)
+  return (n ** 3 - n - tied.reduce((sum, t) => sum + t ** 3 - t, 0)) / 12
+}
+
+/** What a hidden figure adds to the sum of products, for each number of the shown that may lie below it. */
+function termsOf({ lower, upper }: Bounded, own: number, known: readonly { rate: number; other: number }[]): number[] {
+  const first = known.filter(({ rate }) => rate < lower).length
+  const last = known.filter(({ rate }) => rate <= upper).length
+  return Array.from({ length: last - first + 1 }, (_, step) => {
+    const below = first + step
+    const above = known.slice(below).reduce((sum, { other }) => sum + other, 0)
+    return own * (below + 1) + above
+  })
+}

@@ -1,0 +1,205 @@
+import { changesOf } from '../../src/modules/analytics/comparing/change.js'
+import { disparityOf } from '../../src/modules/analytics/comparing/disparity.js'
+import { funnelOf } from '../../src/modules/analytics/comparing/funnel.js'
+import { rankingOf } from '../../src/modules/analytics/comparing/ranking.js'
+import { spearman, spearmanBounds, type Pair } from '../../src/modules/analytics/statistics/spearman.js'
+import { percent, shareOf, type Line } from './line.js'
+import { answerOf, each, groups, rate, World } from './world.js'
+
+const moved = (direction: string): boolean => direction === 'UP' || direction === 'DOWN'
+
+const changes: Line[] = ([20, 50, 1_000] as const).flatMap((mean, index) => {
+  const anyOf = (names: readonly string[], seed: number) => (rounds: number) => {
+    const world = new World(seed)
+    return shareOf(rounds, () => {
+      const year = () => Object.fromEntries(names.map((name) => [name, world.countCell(world.poisson(mean), 'VICTIMS_REFERRED')]))
+      const found = changesOf(answerOf('FORCE', { '2024': year(), '2025': year() }, 'VICTIMS_REFERRED'), 'VICTIMS_REFERRED')
+      return found.some(({ direction }) => moved(direction))
+    })
+  }
+  const counted = 'are called UP or DOWN'
+  return [
+    {
+      figure: 'change of a count',
+      world: `one pair of Poisson counts of mean ${mean}`,
+      counted,
+      claim: { atMost: 0.055 },
+      simulate: anyOf(['one'], 500 + index),
+      rounds: 10_000,
+    },
+    {
+      figure: 'change of a count',
+      world: `44 pairs of mean ${mean}`,
+      counted: 'tables in which any is called UP or DOWN',
+      claim: { atMost: 0.055 },
+      simulate: anyOf(groups, 510 + index),
+      rounds: 1_000,
+    },
+  ]
+})
+
+const rateChange: Line = {
+  figure: 'change of a rate',
+  world: '44 pairs of true 30.0 % of 450',
+  counted: 'tables in which any is called UP or DOWN',
+  claim: { atMost: 0.055 },
+  simulate: (rounds) => {
+    const world = new World(520)
+    return shareOf(rounds, () => {
+      const year = () => each(() => world.rateCell(world.binomial(450, 0.3), 450))
+      return changesOf(answerOf('FORCE', { '2024': year(), '2025': year() }), rate).some(({ direction }) => moved(direction))
+    })
+  },
+  rounds: 500,
+}
+
+const equalRanks = (
+  [
+    [0.82, 450],
+    [0.03, 300],
+    [0.1, 100],
+  ] as const
+).map(([p, n], index): Line => ({
+  figure: 'ranking',
+  world: `44 groups of true ${percent(p)} of ${n}`,
+  counted: 'rankings with any pair apart',
+  claim: { atMost: 0.055 },
+  simulate: (rounds) => {
+    const world = new World(600 + index)
+    return shareOf(rounds, () => {
+      const cells = each(() => world.rateCell(world.binomial(n, p), n))
+      if (Object.values(cells).every(({ value }) => value === null)) return null
+      return rankingOf(answerOf('FORCE', { '2025': cells }), rate, 'FORCE').apart > 0
+    })
+  },
+  rounds: 500,
+}))
+
+const places: Line = {
+  figure: 'ranking',
+  world: '44 groups of true 20 to 63 % of 200 to 2,000',
+  counted: 'rankings in which all true places lie within best and worst',
+  claim: { atLeast: 0.95 },
+  simulate: (rounds) => {
+    const world = new World(610)
+    return shareOf(rounds, () => {
+      const cells = each((index) => {
+        const n = world.whole(200, 2_000)
+        return world.rateCell(world.binomial(n, 0.2 + index / 100), n)
+      })
+      const { ranks } = rankingOf(answerOf('FORCE', { '2025': cells }), rate, 'FORCE')
+      return ranks.every(({ value, best, worst }) => {
+        const place = 44 - groups.indexOf(value.value)
+        return best <= place && place <= worst
+      })
+    })
+  },
+  rounds: 500,
+}
+
+/** Share of the groups of all rounds that lie outside, of those that are `watched`. */
+async function outside(
+  seed: number,
+  rounds: number,
+  rateOf: (world: World, index: number) => number,
+  watched: (index: number) => boolean,
+): Promise<number> {
+  const world = new World(seed)
+  let [out, all] = [0, 0]
+  for (let round = 0; round < rounds; round += 1) {
+    const sizes = groups.map(() => Math.round(60 * 40 ** world.uniform()))
+    const counts = sizes.map((n, index) => world.binomial(n, Math.min(0.99, Math.max(0.001, rateOf(world, index)))))
+    const sum = (some: readonly number[]): number => some.reduce((left, right) => left + right, 0)
+    const whole = world.rateCell(sum(counts), sum(sizes))
+    const cells = each((index) => world.rateCell(counts[index] ?? 0, sizes[index] ?? 0))
+    const { points } = await funnelOf(answerOf('FORCE', { '2025': cells }), rate, 'FORCE', async () => ({
+      rows: [{ period: '2025', dimensions: [], cells: [whole] }],
+    }))
+    for (const { value, place } of points) {
+      if (!watched(groups.indexOf(value.value))) continue
+      all += 1
+      if (place === 'ABOVE' || place === 'BELOW') out += 1
+    }
+  }
+  return out / all
+}
+
+/** A line whose figure is asked for, as a funnel is. */
+export type AsyncLine = Omit<Line, 'simulate'> & { readonly simulate: (rounds: number) => Promise<number> }
+
+const everyOne = (): boolean => true
+const funnels: AsyncLine[] = [
+  {
+    figure: 'funnel',
+    world: '44 groups of true 10.0 % of 60 to 2,400',
+    counted: 'groups outside the 99.8 % limits',
+    claim: { atMost: 0.003 },
+    simulate: (rounds) => outside(700, rounds, () => 0.1, everyOne),
+    rounds: 400,
+  },
+  {
+    figure: 'funnel',
+    world: '44 groups of true 10 % with a standard deviation of 4 % between them',
+    counted: 'groups outside the 99.8 % limits',
+    claim: 'told',
+    simulate: (rounds) => outside(701, rounds, (world) => 0.1 + 0.04 * world.normal(), everyOne),
+    rounds: 400,
+  },
+  {
+    figure: 'funnel',
+    world: 'one of true 2 % among 43 of 10 %, of 60 to 2,400',
+    counted: 'find that one outside',
+    claim: 'told',
+    simulate: (rounds) =>
+      outside(
+        702,
+        rounds,
+        (_, index) => (index === 0 ? 0.02 : 0.1),
+        (index) => index === 0,
+      ),
+    rounds: 400,
+  },
+]
+
+const disparity: Line = {
+  figure: 'disparity: atLeast',
+  world: '5 groups of 1,020 to 5,020, of 0.05 to 50 %',
+  counted: 'say more than the true ratio',
+  claim: { atMost: 0 },
+  simulate: (rounds) => {
+    const world = new World(800)
+    return shareOf(rounds, () => {
+      const made = ['a', 'b', 'c', 'd', 'e'].map((name) => {
+        const n = world.whole(1_020, 5_020)
+        return { name, n, k: Math.floor(n * 0.5 * 10 ** (-3 * world.uniform())) }
+      })
+      const cells = Object.fromEntries(made.map(({ name, k, n }) => [name, world.rateCell(k, n)]))
+      if (Object.values(cells).every(({ value }) => value === null)) return null
+      const { atLeast } = disparityOf(answerOf('FORCE', { '2025': cells }), rate, 'FORCE')
+      const rates = made.map(({ k, n }) => k / n)
+      return (atLeast ?? 1) > Math.max(...rates) / Math.min(...rates)
+    })
+  },
+  rounds: 3_000,
+}
+
+const correlation: Line = {
+  figure: 'rank correlation: bounds',
+  world: '43 forces, rates below 3.4 % withheld',
+  counted: 'do not hold the coefficient of all 43',
+  claim: { atMost: 0 },
+  simulate: (rounds) => {
+    const world = new World(900)
+    return shareOf(rounds, () => {
+      const forces = Array.from({ length: 43 }, () => ({ rate: 0.01 + 0.3 * world.uniform() ** 2, other: world.uniform() }))
+      const hidden = forces.filter((force) => force.rate < 0.034).map(({ other }) => ({ lower: 0, upper: 0.034, other }))
+      const shown = forces.filter((force) => force.rate >= 0.034).map((force): Pair => [force.rate, force.other])
+      const truth = spearman(forces.map((force): Pair => [force.rate, force.other])) ?? 0
+      const bounds = spearmanBounds(shown, hidden)
+      return bounds !== null && (truth < bounds.lower - 1e-9 || truth > bounds.upper + 1e-9)
+    })
+  },
+  rounds: 3_000,
+}
+
+export const groupLines: readonly (Line | AsyncLine)[] = [...changes, rateChange, ...equalRanks, places, ...funnels, disparity, correlation]

@@ -1,0 +1,7 @@
+import { barLines } from './lines-bars.js'
+import { groupLines, type AsyncLine } from './lines-groups.js'
+import { rateLines } from './lines-rates.js'
+import type { Line } from './line.js'
+
+/** Every simulated line, in the order of the table. */
+export const lines: readonly (Line | AsyncLine)[] = [...rateLines, ...groupLines, ...barLines]

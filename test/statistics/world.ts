@@ -1,0 +1,96 @@
+import type { AnalysisRow, Cell } from '../../src/modules/analytics/asking/answer.type.js'
+import { countFigure, rateFigure } from '../../src/modules/analytics/asking/derive-cell.js'
+import { defaultPolicy, protect } from '../../src/modules/analytics/asking/disclosure.js'
+import { completeQuestion } from '../../src/modules/analytics/asking/question.js'
+import type { Compared } from '../../src/modules/analytics/comparing/compared.js'
+import type { DimensionName, MeasureName } from '../../src/modules/analytics/vocabulary/names.js'
+import { randomFrom } from '../support/facts.js'
+
+export const rate: MeasureName = 'SATISFIED_RATE'
+const key = Buffer.alloc(32, 9)
+
+/** Draws of one seed, and what the hub publishes of them. */
+export class World {
+  private readonly random: () => number
+
+  constructor(seed: number) {
+    this.random = randomFrom(seed)
+  }
+
+  uniform(): number {
+    return this.random()
+  }
+
+  whole(least: number, most: number): number {
+    return least + Math.floor(this.random() * (most - least + 1))
+  }
+
+  normal(): number {
+    return Math.sqrt(-2 * Math.log(1 - this.random())) * Math.cos(2 * Math.PI * this.random())
+  }
+
+  binomial(n: number, p: number): number {
+    if (n * p * (1 - p) > 400) return Math.min(n, Math.max(0, Math.round(n * p + Math.sqrt(n * p * (1 - p)) * this.normal())))
+    let held = 0
+    for (let one = 0; one < n; one += 1) if (this.random() < p) held += 1
+    return held
+  }
+
+  poisson(mean: number): number {
+    if (mean > 400) return Math.max(0, Math.round(mean + Math.sqrt(mean) * this.normal()))
+    let [count, product] = [-1, 1]
+    while (product > Math.exp(-Math.min(mean, 700))) {
+      product *= this.random()
+      count += 1
+    }
+    return count
+  }
+
+  /** How often each number was drawn of a distribution. */
+  histogram(n: number, shares: readonly number[]): number[] {
+    const counts = shares.map(() => 0)
+    for (let one = 0; one < n; one += 1) {
+      let [u, at] = [this.random(), 0]
+      while (at < shares.length - 1 && u >= (shares[at] ?? 0)) u -= shares[at++] ?? 0
+      counts[at] = (counts[at] ?? 0) + 1
+    }
+    return counts
+  }
+
+  private published(n: number) {
+    return protect(key, defaultPolicy, `A|${Math.floor(this.random() * 2 ** 32)}`, { n, ck: Math.floor(this.random() * 2 ** 32) })
+  }
+
+  rateCell(k: number, n: number): Cell {
+    return { measure: rate, own: null, ...rateFigure([{ k: this.published(k), n: this.published(n) }], defaultPolicy) }
+  }
+
+  countCell(n: number, measure: MeasureName): Cell {
+    return { measure, own: null, ...countFigure([this.published(n)]) }
+  }
+}
+
+/** An answer by one dimension: its cells by value, for each period. */
+export function answerOf(
+  across: DimensionName,
+  periods: Readonly<Record<string, Readonly<Record<string, Cell>>>>,
+  measure: MeasureName = rate,
+): Compared {
+  const names = Object.keys(periods)
+  const rows = Object.entries(periods).flatMap(([period, cells]) =>
+    Object.entries(cells).map(([value, cell]): AnalysisRow => ({
+      period,
+      dimensions: [{ dimension: across, value, label: value }],
+      cells: [cell],
+    })),
+  )
+  const period = { from: names[0] ?? '', to: names.at(-1) ?? '' }
+  return { question: completeQuestion({ measures: [measure], by: [across], period, per: 'YEAR' }), rows, policy: defaultPolicy, breaks: [] }
+}
+
+/** Forty-four groups, one for each force. */
+export const groups: readonly string[] = Array.from({ length: 44 }, (_, index) => `g${index}`)
+
+/** A cell for each group. */
+export const each = (cellOf: (index: number) => Cell): Record<string, Cell> =>
+  Object.fromEntries(groups.map((name, index) => [name, cellOf(index)]))
