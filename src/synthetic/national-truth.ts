@@ -157,16 +157,41 @@ function rightsOf({ person, referral: { row, crime }, repeated }: FirstReferral)
 
 const updateDuties: readonly string[] = ['D05', 'D07a', 'D07b', 'D07c', 'D07d', 'D08']
 
+const closing: readonly string[] = ['DECISION_NOT_TO_INVESTIGATE', 'TRIAL_OUTCOME']
+
+/** D19: from the report to each update in turn, and on until the case ends; `met` is null where nothing shows that an update came. */
+function intervalsOf({ agreedUpdateDays: agreed, reportedAt, outcomeAt, events }: Referral['row']): Occurrence[] {
+  if (agreed === undefined) return []
+  const updates = events.filter(({ type }) => type === 'PROGRESS_UPDATE').map(({ occurredAt }) => dayOf(occurredAt))
+  const known = [...(reportedAt === undefined ? [] : [dayOf(reportedAt)]), ...updates.sort((left, right) => left - right)]
+  const closed = events.filter(({ type }) => closing.includes(type)).map(({ occurredAt }) => dayOf(occurredAt))
+  const ends = [...closed, ...(outcomeAt === undefined ? [] : [dayOf(outcomeAt)])]
+  if (known.length === 0) return ends.length > 0 ? [] : [{ duty: 'D19', day: null, met: null }]
+  return known.flatMap((day, place): Occurrence[] => {
+    const [next, due] = [known[place + 1], day + agreed]
+    if (next !== undefined && next <= due) return [{ duty: 'D19', day, met: true }]
+    if (ends.some((end) => end >= day && end <= due)) return []
+    return [{ duty: 'D19', day, met: next === undefined ? null : false }]
+  })
+}
+
+interface Occurrence {
+  readonly duty: string
+  readonly day: number | null
+  readonly met: boolean | null
+}
+
 function dutiesOf({ referral }: FirstReferral): string[] {
   const { row, crime, duties, referredInTime, updatedInTime } = referral
   const reportedDay = row.reportedAt === undefined ? null : dayOf(row.reportedAt)
   const declined = row.consent === 'EXPLICIT_NO'
   const explicit = row.consent === 'EXPLICIT_YES'
-  const all = [
-    ...duties.map((one) => ({ ...one, day: one.day })),
+  const all: readonly Occurrence[] = [
+    ...duties,
+    ...intervalsOf(row),
     { duty: 'D01', day: reportedDay, met: null },
     { duty: 'D02', day: reportedDay, met: null },
-    { duty: 'D03', day: reportedDay, met: reportedDay !== null && row.enhancedRights.length > 0 ? true : null },
+    { duty: 'D03', day: reportedDay, met: row.enhancedRights.length > 0 ? true : null },
     ...(declined ? [] : [{ duty: 'D04', day: reportedDay, met: referredInTime }]),
     ...(crime.needsExplicitConsent ? [{ duty: 'D04c', day: referral.day, met: row.consent === 'UNKNOWN' ? null : explicit }] : []),
   ]

@@ -45,6 +45,8 @@ export interface Referral {
   emailSafe: boolean
   flags?: Flag[]
   enhancedRights?: { category: string; decision: string; decidedAt: string }[]
+  agreedUpdateDays?: number
+  outcomeAt?: string
   events?: { type: string; occurredAt: string; toldAt?: string; optedOut?: boolean }[]
 }
 

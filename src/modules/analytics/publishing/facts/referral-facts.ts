@@ -33,6 +33,7 @@ export interface ReferralEpisode extends Episode {
   call_at: Date | null
   arrived_at: Date | null
   outcome_type: string | null
+  outcome_at: Date | null
   agreed_update_days: number | null
   flags: readonly Flag[]
   enhanced_rights: readonly (EnhancedDecision & { decidedAt: string })[]
@@ -163,6 +164,7 @@ const toCodeCase = (episode: ReferralEpisode, cases: readonly SupportPart[]): Co
   enhanced: episode.enhanced_rights,
   events: episode.events,
   agreedUpdateDays: episode.agreed_update_days,
+  outcomeAt: episode.outcome_at,
   sensitiveConsent: sensitiveConsent(
     needsExplicitConsent(episode.offence_code, episode.offence_flags, episode.victim_basis),
     episode.consent,

@@ -45,6 +45,7 @@ const referral = (part: Partial<ReferralEpisode> = {}): ReferralEpisode => ({
   call_at: null,
   arrived_at: null,
   outcome_type: null,
+  outcome_at: null,
   agreed_update_days: null,
   repeated: false,
   reported_at: new Date('2025-02-03T10:00:00Z'),

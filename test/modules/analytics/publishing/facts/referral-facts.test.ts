@@ -29,6 +29,7 @@ const referral = (part: Partial<ReferralEpisode> = {}): ReferralEpisode => ({
   call_at: null,
   arrived_at: null,
   outcome_type: null,
+  outcome_at: null,
   agreed_update_days: null,
   flags: [],
   enhanced_rights: [],
