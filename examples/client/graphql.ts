@@ -118,7 +118,7 @@ export type DimensionName =
   | 'COMPLAINT_ABOUT'
   /** Channel of an attempt to make contact. */
   | 'CONTACT_CHANNEL'
-  /** What became of the referral on receipt. */
+  /** Why the referral was not accepted on receipt. */
   | 'DISPOSITION'
   /** Driver answered negatively. */
   | 'DISSATISFIED_WITH'
@@ -302,6 +302,8 @@ export type MeasureName =
   | 'CODE_DUTY_EVIDENCED_RATE'
   /** As CODE_DUTY_MET_RATE, for the occurrences in which the victim was entitled to enhanced rights on the trigger date. */
   | 'CODE_DUTY_MET_ENHANCED_RATE'
+  /** Of referred persons for whom the duty was due, the share for whom it is evidenced and was met each time that it is: what nothing shows to have been done counts as not met. CODE_DUTY_MET_RATE is the share of those for whom it is evidenced either way. */
+  | 'CODE_DUTY_MET_OF_DUE_RATE'
   /** Of referred persons for whom the duty was met or breached at least once, the share for whom it was met each time; with no known limit, done is met. A referral that needed an explicit yes breaches D04c where another answer is recorded. */
   | 'CODE_DUTY_MET_RATE'
   /** As CODE_DUTY_MET_RATE, for the occurrences in which the victim was not entitled to enhanced rights on the trigger date. */
@@ -309,10 +311,14 @@ export type MeasureName =
   /** Persons for whom the charity passed on a complaint about how a service treated them, counted once a year by the first. */
   | 'COMPLAINTS_PASSED_ON'
   /** Of persons for whom the charity passed on a complaint that got a substantive reply, or an acknowledgement with a timescale, the share who got the first of these within ten working days. */
+  | 'COMPLAINTS_PASSED_ON_ANSWERED_IN_TIME_OF_ANSWERED_RATE'
+  /** Of persons for whom the charity passed on a complaint, the share who got a substantive reply, or an acknowledgement with a timescale, within ten working days, the first of these counting; without either on record the complaint is not answered in time. */
   | 'COMPLAINTS_PASSED_ON_ANSWERED_IN_TIME_RATE'
   /** Of persons for whom the charity passed on a complaint, the share for whom a reply, or an acknowledgement with a timescale, was on record when the quarter was published. */
   | 'COMPLAINTS_PASSED_ON_ANSWER_EVIDENCED_RATE'
   /** Of persons whose complaint got a substantive reply, or an acknowledgement with a timescale, the share who got the first of these within ten working days. */
+  | 'COMPLAINT_ANSWERED_IN_TIME_OF_ANSWERED_RATE'
+  /** Of persons who complained, the share who got a substantive reply, or an acknowledgement with a timescale, within ten working days, the first of these counting; without either on record the complaint is not answered in time. */
   | 'COMPLAINT_ANSWERED_IN_TIME_RATE'
   /** Of persons who complained, the share for whom a reply, or an acknowledgement with a timescale, was on record when the quarter was published. */
   | 'COMPLAINT_ANSWER_EVIDENCED_RATE'
@@ -368,11 +374,11 @@ export type MeasureName =
   | 'NEGATIVE_POLICE_EXPERIENCE_RATE'
   /** Of victims at court for whom it was noted, the share who had a visit before the trial. */
   | 'PRE_TRIAL_VISIT_RATE'
-  /** Of persons who came directly and were asked why they had not reported, the share who cite a bad experience of police or courts, or a lack of updates, at an earlier time. */
+  /** Of persons who came directly and said why they had not reported, the share who cite a bad experience of police or courts, or a lack of updates, at an earlier time. */
   | 'PRIOR_EXPERIENCE_CITED_RATE'
   /** Share of validly referred persons who were spoken to within 28 days of referral, also those who declined or asked for a call back. */
   | 'REACHED_RATE'
-  /** Of persons who came directly and were asked why they had not reported, the share who cite the reason; several may be cited. */
+  /** Of persons who came directly and said why they had not reported, the share who cite the reason; several may be cited. */
   | 'REASON_CITED_RATE'
   /** Of referred persons who answered at closure how far they have recovered, the share who gave 4 or 5 of 5. */
   | 'RECOVERED_RATE'
@@ -386,7 +392,7 @@ export type MeasureName =
   | 'REPEAT_VICTIM_RATE'
   /** Of persons who came directly and said whether they had ever reported a crime before, the share who had. */
   | 'REPORTED_BEFORE_RATE'
-  /** Of referred persons whose call was graded, and attended, and whose grade has a target, the share attended within the target: 15 minutes for an emergency, one hour for priority, 48 hours for standard, or what the force has set. */
+  /** Of referred persons whose call was given a grade that has a target, the share attended within the target: 15 minutes for an emergency, one hour for priority, 48 hours for standard, or what the force has set. */
   | 'RESPONDED_IN_TIME_RATE'
   /** Of referred persons to whom restorative justice was offered, the share who accepted. */
   | 'RESTORATIVE_JUSTICE_ACCEPTED_RATE'

@@ -245,8 +245,9 @@ function receiptOf({ referral: { row, crime, accepted }, supportCase }: FirstRef
   const finding = supportCase?.row.staffFinding
   if (finding) nodes.push('is=RETURNED_BY_CHARITY_RATE', `staff_finding=${finding};is=RETURNED_BY_CHARITY_RATE`)
   const target = row.responseGrade === undefined ? undefined : targets[row.responseGrade]
-  if (target === undefined || row.arrivedAt === undefined || row.callAt === undefined) return nodes
-  const answered = rate('RESPONDED_IN_TIME_RATE', row.arrivedAt - row.callAt <= target * 60_000)
+  if (target === undefined) return nodes
+  const came = row.arrivedAt !== undefined && row.callAt !== undefined ? row.arrivedAt - row.callAt : Infinity
+  const answered = rate('RESPONDED_IN_TIME_RATE', came <= target * 60_000)
   return [...nodes, ...answered, ...answered.map((predicate) => `response_grade=${row.responseGrade};${predicate}`)]
 }
 

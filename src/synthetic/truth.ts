@@ -285,9 +285,7 @@ function closingAnswers(closure: SupportCase['row']['closure']): (string | false
 
 /** Is `other` a repeat by the same force that the quarter of `first` sees: from 365 days before it to the end of its quarter? */
 const isRepeat = (first: Referral, other: Referral): boolean =>
-  other.force === first.force &&
-  other.row.referredAt >= first.row.referredAt - 365 * 86_400_000 &&
-  quarterText(other.day) <= quarterText(first.day)
+  other.force === first.force && other.day >= first.day - 365 && quarterText(other.day) <= quarterText(first.day)
 
 function placeIn(of: ReadonlyMap<string, number>, name: string): number {
   const place = of.get(name)

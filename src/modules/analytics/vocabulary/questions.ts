@@ -107,27 +107,30 @@ const timeliness: readonly PartnerQuestion[] = [
     by: ['DUTY'],
   }),
   ask('Q14', 'Are decisions not to investigate explained in time?', 'FO1 IN2', {
-    measures: ['CODE_DUTY_MET_RATE', 'CODE_DUTY_EVIDENCED_RATE'],
+    measures: ['CODE_DUTY_MET_OF_DUE_RATE', 'CODE_DUTY_MET_RATE', 'CODE_DUTY_EVIDENCED_RATE'],
     by: ['DUTY'],
     reason: 'Whether support was offered with the explanation is in no feed.',
   }),
   ask('Q15', 'Do forces meet their own response targets?', 'FO1 CO2 IN2', { measures: ['RESPONDED_IN_TIME_RATE'], by: ['RESPONSE_GRADE'] }),
   ask('Q16', 'Are trial outcomes and sentences told within one working day?', 'CO1 IN2', {
-    measures: ['CODE_DUTY_MET_RATE', 'CODE_DUTY_EVIDENCED_RATE'],
+    measures: ['CODE_DUTY_MET_OF_DUE_RATE', 'CODE_DUTY_MET_RATE', 'CODE_DUTY_EVIDENCED_RATE'],
     by: ['DUTY'],
   }),
   ask('Q17', 'Is the Victim Contact Scheme offered in time?', 'CO1 IN2', {
-    measures: ['CODE_DUTY_MET_RATE', 'CODE_DUTY_EVIDENCED_RATE'],
+    measures: ['CODE_DUTY_MET_OF_DUE_RATE', 'CODE_DUTY_MET_RATE', 'CODE_DUTY_EVIDENCED_RATE'],
     by: ['DUTY'],
   }),
   ask('Q18', 'Are complaints answered or acknowledged within ten working days?', 'FO1 CO1 IN2', {
     measures: [
       'COMPLAINT_ANSWERED_IN_TIME_RATE',
+      'COMPLAINT_ANSWERED_IN_TIME_OF_ANSWERED_RATE',
       'COMPLAINT_ANSWER_EVIDENCED_RATE',
       'VICTIMS_WHO_COMPLAINED',
       'COMPLAINTS_PASSED_ON_ANSWERED_IN_TIME_RATE',
+      'COMPLAINTS_PASSED_ON_ANSWERED_IN_TIME_OF_ANSWERED_RATE',
       'COMPLAINTS_PASSED_ON_ANSWER_EVIDENCED_RATE',
       'COMPLAINTS_PASSED_ON',
+      'CODE_DUTY_MET_OF_DUE_RATE',
       'CODE_DUTY_MET_RATE',
       'CODE_DUTY_EVIDENCED_RATE',
     ],

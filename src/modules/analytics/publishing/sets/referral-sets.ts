@@ -143,7 +143,7 @@ const byRule = '(asked_offences.by_rule OR asked_ages.by_rule)'
 const identified = 'police.id IS NOT NULL'
 const found = 'charity.id IS NOT NULL'
 const identifiedOn = '(police.id IS NOT NULL AND reported IS NOT NULL)'
-const judged = holds('asked_grades.minutes IS NOT NULL AND arrived_at >= call_at')
+const attended = holds('asked_grades.minutes IS NOT NULL AND arrived_at >= call_at')
 const outcome = 'asked_outcomes.outcome_group'
 
 const expressions = {
@@ -172,8 +172,8 @@ const expressions = {
   is_days_to_identification: identifiedOn,
   identification_days: `CASE WHEN ${identifiedOn} THEN ${barOf(dayBins, 'greatest(0, police.first - reported)')} END`,
   response_grade: 'response_grade',
-  of_responded_in_time_rate: judged,
-  is_responded_in_time_rate: `${judged} AND ${holds('epoch_ms(arrived_at) - epoch_ms(call_at) <= asked_grades.minutes * 60000')}`,
+  of_responded_in_time_rate: 'asked_grades.minutes IS NOT NULL',
+  is_responded_in_time_rate: `${attended} AND ${holds('epoch_ms(arrived_at) - epoch_ms(call_at) <= asked_grades.minutes * 60000')}`,
 }
 
 /** Region of each force, for every stratum. */

@@ -142,10 +142,12 @@ export const identifiedMeasures: readonly Measure[] = [
     ...base,
     name: 'RESPONDED_IN_TIME_RATE',
     title: "Attended within the grade's target",
+    definitionVersion: '3',
     definition:
-      'Of referred persons whose call was graded, and attended, and whose grade has a target, the share attended within the target: 15 minutes for an emergency, one hour for priority, 48 hours for standard, or what the force has set.',
+      'Of referred persons whose call was given a grade that has a target, the share attended within the target: 15 minutes for an emergency, one hour for priority, 48 hours for standard, or what the force has set.',
     source: 'Police referral feed: grade, time of call and arrival; response targets are reference data.',
-    excludes: 'Calls without both times, and grades that are not attended, are left out.',
+    excludes:
+      'Grades that are not attended are left out. A call without a time of arrival is not attended in time, whether nobody came or nobody noted it.',
     dimensions: [...referredSplits, 'RESPONSE_GRADE'],
     numerator: is('RESPONDED_IN_TIME_RATE'),
     denominator: of('RESPONDED_IN_TIME_RATE'),

@@ -304,7 +304,7 @@ describe('reasons for not reporting', () => {
   test.each([
     ['none noted', [], false, 0n],
     ['not asked', ['NOT_ASKED'], false, 0n],
-    ['asked, and declined to say', ['DECLINED_TO_SAY'], true, 1n << 31n],
+    ['asked, and declined to say', ['DECLINED_TO_SAY'], false, 0n],
     ['several', ['TOO_TRIVIAL', 'NO_LOSS_OR_ATTEMPT_FAILED'], true, 3n],
   ])('%s', (_, reasons, asked, mask) => {
     expect(direct(reasons)).toMatchObject({ of_reason_cited_rate: asked, is_reason_cited_rate: asked, reason_not_reported: mask })
