@@ -388,7 +388,7 @@ export type MeasureName =
   | 'REFERRED_IN_TIME_RATE'
   /** Of repeat victims, the share with a standing decision that they are entitled as persistently targeted. */
   | 'REPEAT_RECOGNISED_RATE'
-  /** Share of validly referred persons with another valid referral by the same force in the 365 days before this one or after it up to the end of the quarter. */
+  /** Share of validly referred persons with another valid referral by the same force at most 365 days before this one, by London date, or after it up to the end of the quarter. */
   | 'REPEAT_VICTIM_RATE'
   /** Of persons who came directly and said whether they had ever reported a crime before, the share who had. */
   | 'REPORTED_BEFORE_RATE'
@@ -430,7 +430,7 @@ export type MeasureName =
   | 'VICTIMS_REFERRED'
   /** Persons who complained to a force about how a service treated them, counted once a year within each force by their first complaint. */
   | 'VICTIMS_WHO_COMPLAINED'
-  /** Validly referred persons with a case at the charity that was not closed when the quarter was published. */
+  /** Persons validly referred in the quarter, or a month of it, with a case at the charity that was not closed when the quarter was published: a stock of that day, so it is asked per QUARTER or MONTH and never added up. */
   | 'VICTIMS_WITH_OPEN_CASE'
   /** Of referred persons whose crime has an outcome, the share with outcome 14 or 16, evidential difficulties where the victim does not support the case. */
   | 'VICTIM_WITHDREW_RATE'

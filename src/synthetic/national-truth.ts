@@ -257,8 +257,12 @@ function helpOf({ referral, supportCase }: FirstReferral): string[] {
   return [...attemptsOf(referral, row), ...needsOf(referral, row)]
 }
 
-function attemptsOf({ day }: Referral, { attempts, staffFinding, closure }: SupportRow): string[] {
-  const stage = closure ? ['is=CLOSED_RATE'] : staffFinding ? [] : ['is=VICTIMS_WITH_OPEN_CASE']
+/** What stands on the day of publication, and is counted by quarter. */
+export const stockOfReferral = ({ supportCase }: FirstReferral): string[] =>
+  supportCase && !supportCase.row.closure && !supportCase.row.staffFinding ? ['is=VICTIMS_WITH_OPEN_CASE'] : []
+
+function attemptsOf({ day }: Referral, { attempts, closure }: SupportRow): string[] {
+  const stage = closure ? ['is=CLOSED_RATE'] : []
   if (attempts.length === 0) return stage
   const reached = attempts.some(({ result }) => result === 'REACHED' || result === 'DECLINED')
   const firstDay = Math.min(...attempts.map(({ at }) => dayOf(at)))

@@ -153,7 +153,7 @@ export class SlowEngine {
   answer(as: As, question: Question): SlowAnswer {
     const nodes = new Map<string, number | null>()
     const rows = new Map<string, Expected[]>()
-    const combinations = rowsAsked(question)
+    const combinations = rowsAskedBy(as, question)
     for (const { label, pieces } of periodsOf(question)) {
       const parts = (measure: string, some: readonly Named[]): Piece[] =>
         some.flatMap((named) => pieces.map((period) => this.piece(as, question, measure, named, period, nodes)))
@@ -242,6 +242,15 @@ export function rowsAsked(question: Question): Named[] {
     )
   }
   return all.filter((named) => Object.entries(named).every(([name, value]) => liesIn(name, value, named)))
+}
+
+/** Of its own rows a force sees its own places, unless it names others. */
+export function rowsAskedBy({ role, partner }: As, question: Question): Named[] {
+  const rows = rowsAsked(question)
+  if (role !== 'POLICE_ANALYST' || question.scope !== 'OWN') return rows
+  const isOwn = (row: Named): boolean => [null, partner].includes(forceOfRow(row))
+  const own = isOwn(fixedOf(question)) ? rows.filter(isOwn) : []
+  return own.length > 0 ? own : rows
 }
 
 /** The force that a row lies in, or null where it lies in no single one. */
