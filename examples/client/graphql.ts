@@ -106,6 +106,8 @@ export type ContactAttemptInput = {
 export type DimensionName =
   /** Age band. */
   | 'AGE_BAND'
+  /** Answers to two items of the survey. */
+  | 'ANSWER_PAIR'
   /** Number of attempts to make contact. */
   | 'ATTEMPTS'
   /** Days from notification to first contact by a case-worker. */
@@ -290,6 +292,8 @@ export type LaterReportInput = {
 
 /** What can be measured; the catalogue has each definition. */
 export type MeasureName =
+  /** Respondents with a valid answer to both of two items, of the four drivers and the whole experience, by whether both were answered positively, the first or the second alone, or neither. Ask driverImportance for which driver goes most with the whole experience. */
+  | 'ANSWERS_IN_PAIRS'
   /** Of referred persons who answered at closure how much better they cope, the share who gave 4 or 5 of 5. */
   | 'BETTER_ABLE_TO_COPE_RATE'
   /** Share of validly referred persons whose every case at the charity was closed when the quarter was published. */
@@ -647,12 +651,13 @@ export type AnalysisQueryVariables = Exact<{
   withDistribution?: boolean;
   withPublicFigures?: boolean;
   withKappa?: boolean;
+  withDriverImportance?: boolean;
   measure: MeasureName;
   across: DimensionName;
 }>;
 
 
-export type AnalysisQuery = { analysis: { snapshot: { id: string, publishedAt: string } | null, policy: { threshold: number, floor: number, maxNoise: number, rounding: number }, rows: Array<{ period: string, dimensions: Array<{ dimension: DimensionName, value: string, label: string }>, cells: Array<{ measure: MeasureName, value: number | null, status: CellStatus, lower: number | null, upper: number | null, numerator: number | null, denominator: number | null, own: number | null, interval: { lower: number, upper: number } | null }> }>, disparity?: { sentence: string, value: number | null, atLeast: number | null, highest: { value: string, label: string } | null, lowest: { value: string, label: string } | null, ranks: Array<{ best: number, worst: number, value: { value: string, label: string } }> } | null, ranking?: { sentence: string, ranks: Array<{ best: number, worst: number, value: { value: string, label: string } }> } | null, distributions?: Array<{ sentence: string, total: number, mean: number | null, dimensions: Array<{ dimension: DimensionName, value: string, label: string }>, lowerQuartile: { value: number | null, from: number, to: number | null } | null, median: { value: number | null, from: number, to: number | null } | null, upperQuartile: { value: number | null, from: number, to: number | null } | null, ninthDecile: { value: number | null, from: number, to: number | null } | null }> | null, publicFigures?: Array<{ residents: number | null, officers: number | null, recordedCrime: number | null, caseWorkers: number | null, per1000Residents: number | null, perRecordedCrime: number | null, per100Officers: number | null, perCaseWorker: number | null, surveyUnreported: number | null, surveyRespondents: number | null, value: { value: string, label: string } }> | null, kappa?: { value: number | null, lower: number, upper: number, people: number } | null, notes: Array<{ code: string, text: string }> } };
+export type AnalysisQuery = { analysis: { snapshot: { id: string, publishedAt: string } | null, policy: { threshold: number, floor: number, maxNoise: number, rounding: number }, rows: Array<{ period: string, dimensions: Array<{ dimension: DimensionName, value: string, label: string }>, cells: Array<{ measure: MeasureName, value: number | null, status: CellStatus, lower: number | null, upper: number | null, numerator: number | null, denominator: number | null, own: number | null, interval: { lower: number, upper: number } | null }> }>, disparity?: { sentence: string, value: number | null, atLeast: number | null, highest: { value: string, label: string } | null, lowest: { value: string, label: string } | null, ranks: Array<{ best: number, worst: number, value: { value: string, label: string } }> } | null, ranking?: { sentence: string, ranks: Array<{ best: number, worst: number, value: { value: string, label: string } }> } | null, distributions?: Array<{ sentence: string, total: number, mean: number | null, dimensions: Array<{ dimension: DimensionName, value: string, label: string }>, lowerQuartile: { value: number | null, from: number, to: number | null } | null, median: { value: number | null, from: number, to: number | null } | null, upperQuartile: { value: number | null, from: number, to: number | null } | null, ninthDecile: { value: number | null, from: number, to: number | null } | null }> | null, publicFigures?: Array<{ residents: number | null, residentsYear: number | null, residentsNote: string | null, officers: number | null, officersYear: number | null, recordedCrime: number | null, caseWorkers: number | null, per1000Residents: number | null, perRecordedCrime: number | null, per100Officers: number | null, perCaseWorker: number | null, surveyUnreported: number | null, surveyRespondents: number | null, surveyYear: number | null, value: { value: string, label: string } }> | null, kappa?: { value: number | null, lower: number, upper: number, people: number } | null, driverImportance?: { explained: number, people: number, sentence: string, drivers: Array<{ coefficient: number, value: { value: string, label: string }, interval: { lower: number, upper: number } }> } | null, notes: Array<{ code: string, text: string }> } };
 
 export type ReceiptPartsFragment = { batchId: string, state: BatchState, received: number, accepted: number, rejected: number, unchanged: number, errors: Array<{ line: number, field: string | null, code: string, message: string }> };
 
@@ -745,7 +750,7 @@ export const ReceiptPartsFragmentDoc = new TypedDocumentString(`
 }
     `, {"fragmentName":"ReceiptParts"}) as unknown as TypedDocumentString<ReceiptPartsFragment, unknown>;
 export const AnalysisDocument = new TypedDocumentString(`
-    query Analysis($question: AnalysisQuestion!, $withDisparity: Boolean! = false, $withRanking: Boolean! = false, $withDistribution: Boolean! = false, $withPublicFigures: Boolean! = false, $withKappa: Boolean! = false, $measure: MeasureName!, $across: DimensionName!) {
+    query Analysis($question: AnalysisQuestion!, $withDisparity: Boolean! = false, $withRanking: Boolean! = false, $withDistribution: Boolean! = false, $withPublicFigures: Boolean! = false, $withKappa: Boolean! = false, $withDriverImportance: Boolean! = false, $measure: MeasureName!, $across: DimensionName!) {
   analysis(question: $question) {
     snapshot {
       id
@@ -847,7 +852,10 @@ export const AnalysisDocument = new TypedDocumentString(`
         label
       }
       residents
+      residentsYear
+      residentsNote
       officers
+      officersYear
       recordedCrime
       caseWorkers
       per1000Residents
@@ -856,6 +864,7 @@ export const AnalysisDocument = new TypedDocumentString(`
       perCaseWorker
       surveyUnreported
       surveyRespondents
+      surveyYear
     }
     kappa @include(if: $withKappa) {
       value
@@ -863,13 +872,29 @@ export const AnalysisDocument = new TypedDocumentString(`
       upper
       people
     }
+    driverImportance @include(if: $withDriverImportance) {
+      drivers {
+        value {
+          value
+          label
+        }
+        coefficient
+        interval {
+          lower
+          upper
+        }
+      }
+      explained
+      people
+      sentence
+    }
     notes {
       code
       text
     }
   }
 }
-    `, {"hash":"sha256:35cdc7a3e19bae61036d78cdfd1aafaf97597a864447dd121766c3ae4563ff87"}) as unknown as TypedDocumentString<AnalysisQuery, AnalysisQueryVariables>;
+    `, {"hash":"sha256:0aa80aa91001c226a114c7a98e3180d3305173400618ffa2c70a93e0c78e8b9d"}) as unknown as TypedDocumentString<AnalysisQuery, AnalysisQueryVariables>;
 export const SubmitPoliceReferralsDocument = new TypedDocumentString(`
     mutation SubmitPoliceReferrals($batchId: ID!, $rows: [PoliceReferralInput!]!, $dryRun: Boolean!) {
   receipt: submitPoliceReferrals(batchId: $batchId, rows: $rows, dryRun: $dryRun) {

@@ -107,6 +107,7 @@ const nationalSpellings: Readonly<Record<string, NationalSpelling>> = {
     stratum: 'C',
     notInDenominator: ['need'],
   },
+  ANSWERS_IN_PAIRS: { numerator: '', count: true, stratum: 'S' },
   SATISFIED_BY_UPDATE_RATE: { ...ofOwn('SATISFIED_RATE'), stratum: 'S' },
   VICTIMS_WHO_COMPLAINED: { numerator: '', count: true, stratum: 'K' },
   COMPLAINT_ANSWERED_IN_TIME_RATE: { ...nationally('COMPLAINT_ANSWERED_IN_TIME_RATE'), stratum: 'K' },

@@ -18,7 +18,6 @@ import {
   outcomes,
   reasonGroups,
   regions,
-  responseGrades,
   sexes,
   specialMeasures,
   staffFindings,
@@ -50,6 +49,10 @@ const codesOf = (list: { readonly codes: readonly { code: string; parent?: strin
 const flat = (...codes: readonly string[]) => codes.map((code) => ({ code }))
 const alone = (list: Parameters<typeof codesOf>[0]) => flat(...list.codes.map(({ code }) => code))
 const days = flat('0', '1', '2', '3-4', '5-7', '8-14', '15-28', '29+')
+const items = ['ACCESSIBLE_PRESENCE', 'TIMELY_RESPONSE', 'GOOD_COMMUNICATION', 'RESPECTFUL_TREATMENT', 'WHOLE_EXPERIENCE']
+const pairs = items.flatMap((first, place) =>
+  items.slice(place + 1).flatMap((second) => ['BOTH', 'FIRST', 'SECOND', 'NEITHER'].map((how) => `${first}_AND_${second}_${how}`)),
+)
 const steps = ['DOWN_6-10', 'DOWN_3-5', 'DOWN_1-2', 'SAME', 'UP_1-2', 'UP_3-5', 'UP_6-10']
 const registered: Readonly<Record<string, readonly { code: string; parent?: string | undefined }[]>> = {
   COMPLAINT_ABOUT: flat('POLICE', 'CPS', 'WCU', 'HMCTS', 'PROBATION'),
@@ -66,18 +69,18 @@ const registered: Readonly<Record<string, readonly { code: string; parent?: stri
   ENHANCED_RIGHTS: codesOf(enhancedRights),
   CHANNEL: codesOf(channels),
   REASON_GROUP: codesOf(reasonGroups),
-  REASON_NOT_REPORTED: codesOf(unreportedReasons),
+  REASON_NOT_REPORTED: codesOf(unreportedReasons).filter(({ code }) => code !== 'NOT_ASKED' && code !== 'DECLINED_TO_SAY'),
   DRIVER: codesOf(drivers),
   // D18 is a time that the victim keeps.
   DUTY: flat(...dutyRules.map(({ id }) => id).filter((id) => id !== 'D18')),
   INDICATOR: alone(indicators),
   NEED: alone(needs),
   NEED_CHANGE: needs.codes.flatMap(({ code }) => steps.map((step) => ({ code: `${code}_${step}`, parent: code }))),
-  DISPOSITION: flat('ACCEPTED', 'CONSENT_MISSING', 'INSUFFICIENT_CONTACT_DETAILS'),
+  DISPOSITION: flat('CONSENT_MISSING', 'INSUFFICIENT_CONTACT_DETAILS'),
   STAFF_FINDING: alone(staffFindings),
   CLOSURE_REASON: alone(closureReasons),
   OUTCOME_GROUP: flat(...new Set(outcomes.codes.map(({ parent }) => parent as string))),
-  RESPONSE_GRADE: alone(responseGrades),
+  RESPONSE_GRADE: flat('EMERGENCY', 'PRIORITY', 'STANDARD'),
   CONTACT_CHANNEL: alone(contactChannels),
   IDENTIFICATION_DAYS: days,
   FIRST_CONTACT_DAYS: days,
@@ -91,6 +94,7 @@ const registered: Readonly<Record<string, readonly { code: string; parent?: stri
   SPECIAL_MEASURE: alone(specialMeasures),
   SATISFIED_WITH: alone(drivers),
   DISSATISFIED_WITH: alone(drivers),
+  ANSWER_PAIR: flat(...pairs),
 }
 const wider: Readonly<Record<string, string>> = {
   DISTRICT: 'FORCE',

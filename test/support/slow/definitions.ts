@@ -160,6 +160,7 @@ const settings: Readonly<Record<string, Settings>> = {
     ...withinEach(survey, 'UPDATED_IN_TIME'),
     is: 'is=SATISFIED_RATE',
   }),
+  ANSWERS_IN_PAIRS: count(survey, { ...nobodys, of: everybody, by: ['FORCE', 'REGION', 'ANSWER_PAIR'], requires: ['ANSWER_PAIR'] }),
   WOULD_REPORT_AGAIN_RATE: rate(survey, 'of', { by: also(survey, 'SATISFIED_WITH', 'DISSATISFIED_WITH') }),
 }
 

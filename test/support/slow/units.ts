@@ -149,6 +149,18 @@ function moreOfHearing(row: FeedRow, flags: readonly Part[]): More {
   }
 }
 
+const inPairs = ['ACCESSIBLE_PRESENCE', 'TIMELY_RESPONSE', 'GOOD_COMMUNICATION', 'RESPECTFUL_TREATMENT', 'WHOLE_EXPERIENCE']
+
+function pairsAnswered(items: readonly string[], yes: (item: string) => boolean): string[] {
+  const answered = inPairs.filter((item) => items.includes(item))
+  return answered.flatMap((first, place) =>
+    answered.slice(place + 1).map((second) => {
+      const how = yes(first) === yes(second) ? (yes(first) ? 'BOTH' : 'NEITHER') : yes(first) ? 'FIRST' : 'SECOND'
+      return `${first}_AND_${second}_${how}`
+    }),
+  )
+}
+
 function moreOfAnswers(row: FeedRow, referral: FeedRow | undefined): More {
   const valid = parts(row, 'satisfaction').filter(({ value }) => !invalid.includes(value ?? ''))
   const answer = (item: string): Part | undefined => valid.find((one) => one.item === item)
@@ -160,6 +172,7 @@ function moreOfAnswers(row: FeedRow, referral: FeedRow | undefined): More {
       UPDATED_IN_TIME: [referral ? updatesOf(dutiesOf(referral)).state : 'NOT_JUDGED'],
       SATISFIED_WITH: items.filter(yes),
       DISSATISFIED_WITH: items.filter((item) => !yes(item)),
+      ANSWER_PAIR: pairsAnswered(items, yes),
     },
     in: {
       ...rate('KEPT_INFORMED_RATE', answer('KEPT_INFORMED') !== undefined, yes('KEPT_INFORMED')),

@@ -82,6 +82,7 @@ export const measureNames = [
   'DISTANCE_TRAVELLED',
   'VULNERABILITY_SEEN_RATE',
   'DAYS_TO_LATER_REPORT',
+  'ANSWERS_IN_PAIRS',
 ] as const
 
 export const MeasureName = enumOf(measureNames)

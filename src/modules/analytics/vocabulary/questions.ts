@@ -250,8 +250,11 @@ const satisfaction: readonly PartnerQuestion[] = [
     by: ['SATISFIED_WITH', 'DISSATISFIED_WITH'],
   }),
   ask('Q43', 'Which driver matters most for satisfaction?', 'RE5 IN3', {
+    measures: ['ANSWERS_IN_PAIRS'],
+    by: ['ANSWER_PAIR'],
+    fields: ['Analysis.driverImportance'],
     reason:
-      "Dominance and standardised coefficients take each respondent's answers side by side; counts that are protected one by one do not carry the covariances, and coefficients from them would mislead.",
+      'Standardised coefficients with intervals, from protected counts of answers in pairs; dominance, interactions and other factors beside the four drivers are not weighed.',
   }),
 ]
 

@@ -27,6 +27,7 @@ import {
   supportTypes,
   unreportedReasons,
 } from '../../../reference/index.js'
+import { answerPairList } from '../answer-pairs.js'
 import { attemptBins, changeBins, dayBins, laterReportBins } from '../bins.js'
 import type { DimensionEntry } from '../dimension-entry.js'
 import { dutyList } from '../duties.js'
@@ -124,4 +125,5 @@ export const dimensionTable = {
     ...several,
     parent: 'NEED',
   },
+  ANSWER_PAIR: { title: 'Answers to two items of the survey', values: flat(answerPairList), ...several },
 } as const satisfies Readonly<Record<string, DimensionEntry>>
