@@ -141,7 +141,9 @@ const contact: readonly Measure[] = [
     source: 'Police referral and charity support feeds: referral time, attempts to make contact; calendar of England and Wales.',
     numerator: is('FIRST_CONTACT_IN_TIME_RATE'),
     denominator: is('CONTACT_ATTEMPTED_RATE'),
-    warnings: ['Time runs from the referral: no feed says when the charity received it.'],
+    warnings: [
+      'Time runs from the referral, as the force sent it. The charity says when it opened a case, which may be days after it came: no feed says when it received the referral.',
+    ],
     phrase: 'the share contacted within two working days',
   },
   {
