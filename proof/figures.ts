@@ -37,7 +37,7 @@ const headlines: readonly Headline[] = [
   { title: 'Needs assessed in depth within 28 days', measure: 'NEEDS_ASSESSED_RATE', holds: near(0.35, 0.03) },
   { title: 'Supported within 28 days', measure: 'SUPPORTED_RATE', holds: near(0.15, 0.02) },
   { title: 'Supported, of those assessed', measure: 'SUPPORTED_OF_ASSESSED_RATE', holds: near(0.43, 0.04) },
-  { title: 'Came directly, without going to the police', measure: 'UNREPORTED_SHARE', holds: near(0.09, 0.025) },
+  { title: 'Came directly without reporting, of those whom the hub knows', measure: 'UNREPORTED_SHARE', holds: near(0.09, 0.025) },
 ]
 
 const percent = (value: number | null): string => (value === null ? 'withheld' : `${(value * 100).toFixed(1)} %`)

@@ -113,7 +113,7 @@ export function makeDirectCase(
     row.flags.push({ indicator: 'MENTAL_HEALTH', value: 'ABSENT', source: 'CHARITY_TRIAGE', assessedAt: receivedAt })
   }
   row.laterReported = laterReport(random, day)
-  return { row, force: plan.force.id, day, reasons: asked ? reasons : null, support: null }
+  return { row, force: plan.force.id, day, reasons: asked && reasons[0] !== 'DECLINED_TO_SAY' ? reasons : null, support: null }
 }
 
 function areaOf(random: Random, { force, districts }: ForcePlan): string {

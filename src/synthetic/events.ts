@@ -17,7 +17,7 @@ export interface Progress {
   readonly events: readonly EventItem[]
   /** Every evidenced duty to tell (D05, D07, D08) met; null where none is evidenced. */
   readonly inTime: boolean | null
-  /** Those that the victim opted out of are not among them. */
+  /** Those that the victim opted out of are not among them, nor updates at the agreed frequency. */
   readonly duties: readonly MadeDuty[]
   readonly agreedUpdateDays: number | undefined
 }
@@ -96,11 +96,11 @@ export function progressOf(random: Random, followed: Followed): Progress {
     ...(charged && random.chance(0.5) ? courtOf(random, followed, day + random.between(2, 5)) : []),
     ...(random.chance(0.03) ? [complaintOf(random, followed)] : []),
   ]
-  const updates = updatesOf(random, followed, [...events, ...further.flatMap((one) => one.events)])
+  const updates = updatesOf(random, followed)
   return {
     events: [...events, ...further.flatMap((one) => one.events), ...updates.events],
     inTime,
-    duties: [...duties, ...further.flatMap((one) => one.duties), ...updates.duties],
+    duties: [...duties, ...further.flatMap((one) => one.duties)],
     agreedUpdateDays: updates.agreed,
   }
 }
@@ -171,14 +171,11 @@ function complaintOf(random: Random, { told, reportedDay }: Followed): Happened 
   return { events: [{ ...complaint, toldAt }], duties: [{ duty: 'D16', day, met: !late }] }
 }
 
-const closing: readonly string[] = ['DECISION_NOT_TO_INVESTIGATE', 'TRIAL_OUTCOME']
-
-/** Updates at an agreed frequency. The time after the last one is due while the case is open, and nothing shows that it was kept. */
+/** Updates at an agreed frequency. */
 function updatesOf(
   random: Random,
   { told, reportedDay }: Followed,
-  before: readonly EventItem[],
-): Happened & { readonly agreed: number | undefined } {
+): { readonly events: readonly EventItem[]; readonly agreed: number | undefined } {
   const agreed = random.chance(0.4) ? random.pick([7, 14, 14, 28, 28]) : undefined
   const first = reportedDay + random.between(1, 3)
   const kept = random.chance(told)
@@ -189,11 +186,7 @@ function updatesOf(
     const at = instantAt(day, random.between(540, 1080))
     return { type: 'PROGRESS_UPDATE', occurredAt: at, toldAt: at, agency: 'POLICE' }
   })
-  if (agreed === undefined) return { events, duties: [], agreed }
-  const last = days[days.length - 1] ?? reportedDay
-  const closed = before.some(({ type, occurredAt }) => closing.includes(type) && occurredAt >= instantAt(last, 0))
-  const duties: MadeDuty[] = days.length > 1 ? [{ duty: 'D19', day: first, met: kept }] : []
-  return { events, duties: closed ? duties : [...duties, { duty: 'D19', day: last, met: null }], agreed }
+  return { events, agreed }
 }
 
 export const eventsOf = (progress: Progress): readonly EventItem[] => progress.events

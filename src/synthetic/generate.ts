@@ -4,6 +4,7 @@ import { Invalid } from '../kit/errors.js'
 import { planForces } from './calibration.js'
 import { complaintSheet, makeComplaints, type Complaint } from './complaint.js'
 import { directSheet } from './direct.js'
+import { effects } from './effects.js'
 import { FeedFiles } from './feed-files.js'
 import type { Format } from './feed-format.js'
 import { homicideSheet, makeFamilies, type Family } from './homicide.js'
@@ -68,10 +69,11 @@ export async function generate({
   const truth = counted ? new Truth() : undefined
   const { desk, rows } = deskOf(files, truth)
   const random = new Random(seed, 2)
-  const desks = plans.map((plan): ForceDesk => ({
+  const desks = plans.map((plan, place): ForceDesk => ({
     plan,
     identified: new Quota(random.next()),
     satisfied: new Quota(random.next()),
+    effects: new Random(seed, 21, place),
     referrals: 0,
   }))
   const chances = { restorative: new Random(seed, 4), unreferred: new Random(seed, 8) }
@@ -169,6 +171,7 @@ async function writeTruth(out: string, persons: number, seed: number, truth: Tru
       counts,
       national: truth.national.toCounts(),
       rates: ratesOf(counts),
+      effects,
       projects: projectTruth(projects),
     },
     null,

@@ -1,4 +1,4 @@
-import { addWorkingDays, parentOf, unreportedReasons } from '../modules/reference/index.js'
+import { addWorkingDays, drivers as driverList, parentOf, unreportedReasons } from '../modules/reference/index.js'
 import type { DirectCase } from './direct.js'
 import { dateText } from './london-time.js'
 import { dayOf, each, rate, type FirstReferral } from './national-truth.js'
@@ -145,6 +145,7 @@ export function groupsOfResponse({ satisfied, drivers, mentalHealth, updated, wo
   const again = rate('WOULD_REPORT_AGAIN_RATE', wouldReportAgain === true, wouldReportAgain !== undefined)
   const mental = `mental_health=${mentalHealth}`
   return [
+    ...pairsOf([...driverList.codes.map(({ code }) => [code, drivers[code]] as const), ['WHOLE_EXPERIENCE', satisfied]]),
     ...within(mental, answered),
     ...within(`updated_in_time=${updated}`, answered),
     ...Object.entries(drivers).flatMap(([driver, positive]) => [
@@ -152,4 +153,15 @@ export function groupsOfResponse({ satisfied, drivers, mentalHealth, updated, wo
       ...(positive === undefined ? [] : within(`${positive ? 'satisfied' : 'dissatisfied'}_with=${driver}`, again)),
     ]),
   ]
+}
+
+/** Each two items that were both answered, with how; the whole experience comes last. */
+function pairsOf(items: readonly (readonly [item: string, positive: boolean | undefined])[]): string[] {
+  return items.flatMap(([first, one], place) =>
+    items.slice(place + 1).flatMap(([second, other]) => {
+      if (one === undefined || other === undefined) return []
+      const how = one && other ? 'BOTH' : one ? 'FIRST' : other ? 'SECOND' : 'NEITHER'
+      return [`answer_pair=${first}_AND_${second}_${how}`]
+    }),
+  )
 }

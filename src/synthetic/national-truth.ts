@@ -157,16 +157,41 @@ function rightsOf({ person, referral: { row, crime }, repeated }: FirstReferral)
 
 const updateDuties: readonly string[] = ['D05', 'D07a', 'D07b', 'D07c', 'D07d', 'D08']
 
+const closing: readonly string[] = ['DECISION_NOT_TO_INVESTIGATE', 'TRIAL_OUTCOME']
+
+/** D19: from the report to each update in turn, and on until the case ends; `met` is null where nothing shows that an update came. */
+function intervalsOf({ agreedUpdateDays: agreed, reportedAt, outcomeAt, events }: Referral['row']): Occurrence[] {
+  if (agreed === undefined) return []
+  const updates = events.filter(({ type }) => type === 'PROGRESS_UPDATE').map(({ occurredAt }) => dayOf(occurredAt))
+  const known = [...(reportedAt === undefined ? [] : [dayOf(reportedAt)]), ...updates.sort((left, right) => left - right)]
+  const closed = events.filter(({ type }) => closing.includes(type)).map(({ occurredAt }) => dayOf(occurredAt))
+  const ends = [...closed, ...(outcomeAt === undefined ? [] : [dayOf(outcomeAt)])]
+  if (known.length === 0) return ends.length > 0 ? [] : [{ duty: 'D19', day: null, met: null }]
+  return known.flatMap((day, place): Occurrence[] => {
+    const [next, due] = [known[place + 1], day + agreed]
+    if (next !== undefined && next <= due) return [{ duty: 'D19', day, met: true }]
+    if (ends.some((end) => end >= day && end <= due)) return []
+    return [{ duty: 'D19', day, met: next === undefined ? null : false }]
+  })
+}
+
+interface Occurrence {
+  readonly duty: string
+  readonly day: number | null
+  readonly met: boolean | null
+}
+
 function dutiesOf({ referral }: FirstReferral): string[] {
   const { row, crime, duties, referredInTime, updatedInTime } = referral
   const reportedDay = row.reportedAt === undefined ? null : dayOf(row.reportedAt)
   const declined = row.consent === 'EXPLICIT_NO'
   const explicit = row.consent === 'EXPLICIT_YES'
-  const all = [
-    ...duties.map((one) => ({ ...one, day: one.day })),
+  const all: readonly Occurrence[] = [
+    ...duties,
+    ...intervalsOf(row),
     { duty: 'D01', day: reportedDay, met: null },
     { duty: 'D02', day: reportedDay, met: null },
-    { duty: 'D03', day: reportedDay, met: reportedDay !== null && row.enhancedRights.length > 0 ? true : null },
+    { duty: 'D03', day: reportedDay, met: row.enhancedRights.length > 0 ? true : null },
     ...(declined ? [] : [{ duty: 'D04', day: reportedDay, met: referredInTime }]),
     ...(crime.needsExplicitConsent ? [{ duty: 'D04c', day: referral.day, met: row.consent === 'UNKNOWN' ? null : explicit }] : []),
   ]
@@ -220,8 +245,9 @@ function receiptOf({ referral: { row, crime, accepted }, supportCase }: FirstRef
   const finding = supportCase?.row.staffFinding
   if (finding) nodes.push('is=RETURNED_BY_CHARITY_RATE', `staff_finding=${finding};is=RETURNED_BY_CHARITY_RATE`)
   const target = row.responseGrade === undefined ? undefined : targets[row.responseGrade]
-  if (target === undefined || row.arrivedAt === undefined || row.callAt === undefined) return nodes
-  const answered = rate('RESPONDED_IN_TIME_RATE', row.arrivedAt - row.callAt <= target * 60_000)
+  if (target === undefined) return nodes
+  const came = row.arrivedAt !== undefined && row.callAt !== undefined ? row.arrivedAt - row.callAt : Infinity
+  const answered = rate('RESPONDED_IN_TIME_RATE', came <= target * 60_000)
   return [...nodes, ...answered, ...answered.map((predicate) => `response_grade=${row.responseGrade};${predicate}`)]
 }
 
@@ -231,8 +257,12 @@ function helpOf({ referral, supportCase }: FirstReferral): string[] {
   return [...attemptsOf(referral, row), ...needsOf(referral, row)]
 }
 
-function attemptsOf({ day }: Referral, { attempts, staffFinding, closure }: SupportRow): string[] {
-  const stage = closure ? ['is=CLOSED_RATE'] : staffFinding ? [] : ['is=VICTIMS_WITH_OPEN_CASE']
+/** What stands on the day of publication, and is counted by quarter. */
+export const stockOfReferral = ({ supportCase }: FirstReferral): string[] =>
+  supportCase && !supportCase.row.closure && !supportCase.row.staffFinding ? ['is=VICTIMS_WITH_OPEN_CASE'] : []
+
+function attemptsOf({ day }: Referral, { attempts, closure }: SupportRow): string[] {
+  const stage = closure ? ['is=CLOSED_RATE'] : []
   if (attempts.length === 0) return stage
   const reached = attempts.some(({ result }) => result === 'REACHED' || result === 'DECLINED')
   const firstDay = Math.min(...attempts.map(({ at }) => dayOf(at)))

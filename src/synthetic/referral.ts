@@ -44,6 +44,8 @@ export interface ForceDesk {
   readonly plan: ForcePlan
   readonly identified: Quota
   readonly satisfied: Quota
+  /** Chance of what depends on answers, apart from all other chance. */
+  readonly effects: Random
   /** Referrals numbered so far. */
   referrals: number
 }

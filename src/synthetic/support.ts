@@ -1,3 +1,4 @@
+import { closureReasonsFor } from './effects.js'
 import { codesOf, flags, list, many, number, one, part, sheet, time } from './feed-format.js'
 import { instantAt, latestDay } from './london-time.js'
 import { needMix, supportMix } from './mixes.js'
@@ -133,7 +134,7 @@ function help(random: Random, row: SupportRow, person: Person, referral: Referra
     triageAt,
     lateAt: at(lastInTime + 1, lastInTime + 25),
   })
-  close(random, row, referral.day + withinDays)
+  close(random, row, referral.day + withinDays, closureReasonsFor(referral.row.outcomeType))
   return { assessed, supported, found }
 }
 
@@ -189,14 +190,12 @@ function leave(random: Random, row: SupportRow, closedAt: number): void {
   row.assessments.push({ kind: 'EXIT', at: closedAt - 600_000, needs: [], scores })
 }
 
-function close(random: Random, row: SupportRow, after: number): void {
+function close(random: Random, row: SupportRow, after: number, reasons: readonly string[]): void {
   const day = after + random.between(1, 80)
   if (day > latestDay || random.chance(0.1)) return
   const helped = row.support.length > 0
   row.closure = {
-    reason: helped
-      ? 'SUPPORT_COMPLETED'
-      : random.pick(['NEEDS_MET_AT_TRIAGE', 'NEEDS_MET_AT_TRIAGE', 'UNABLE_TO_CONTACT', 'DECLINED', 'DISENGAGED']),
+    reason: helped ? 'SUPPORT_COMPLETED' : random.pick(reasons),
     at: instantAt(day, random.between(540, 1080)),
   }
   if (!helped) return

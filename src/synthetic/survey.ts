@@ -1,3 +1,4 @@
+import { effects, informedChance, satisfiedChance } from './effects.js'
 import { instantAt, lastDay, periodLength } from './london-time.js'
 import type { ForceDesk } from './referral.js'
 import type { Random } from './random.js'
@@ -26,9 +27,6 @@ export function fieldworkDay(random: Random, referralDay: number): { readonly da
   return day > lastDay ? { day: day - periodLength, fresh: true } : { day, fresh: false }
 }
 
-/** Victims with mental-health problems are less often satisfied. */
-const mentalHealthGap = 0.14
-
 const informedAnswers = { true: ['VERY_WELL', 'FAIRLY_WELL'], false: ['NOT_VERY_WELL', 'NOT_AT_ALL'] } as const
 const satisfiedAnswers = { true: ['VERY_SATISFIED', 'FAIRLY_SATISFIED'], false: ['BIT_DISSATISFIED', 'VERY_DISSATISFIED'] } as const
 const sevenPoints = { true: ['1', '2', '3'], false: ['4', '5', '6', '7'] } as const
@@ -48,9 +46,10 @@ export function answerSurvey(random: Random, desk: ForceDesk, row: SupportRow, d
   const say = (item: string, scale: string, value: string): void => {
     row.satisfaction.push({ survey, mode, fieldworkAt: at, item, scale, value } satisfies AnswerItem)
   }
-  const lower = row.flags.some((flag) => flag.indicator === 'MENTAL_HEALTH' && flag.value === 'PRESENT') ? mentalHealthGap : 0
+  const troubled = row.flags.some((flag) => flag.indicator === 'MENTAL_HEALTH' && flag.value === 'PRESENT')
 
-  const informed = random.chance(0.07) ? undefined : random.chance(plan.informedRate)
+  const informedRate = informedChance(plan.informedRate, inTime)
+  const informed = random.chance(0.07) ? undefined : random.chance(informedRate)
   say(
     'KEPT_INFORMED',
     'CSEW_INFORMED',
@@ -58,15 +57,26 @@ export function answerSurvey(random: Random, desk: ForceDesk, row: SupportRow, d
   )
   const heardNothing = random.chance(0.04) ? undefined : random.chance(plan.heardNothingRate)
   say('HEARD_NOTHING', 'YES_NO', heardNothing === undefined ? random.pick(['DONT_KNOW', 'REFUSED']) : heardNothing ? 'YES' : 'NO')
-  const satisfied = random.chance(0.03) ? undefined : desk.satisfied.take(plan.satisfiedRate - lower)
-  say('WHOLE_EXPERIENCE', 'CSEW_SATISFACTION', satisfied === undefined ? 'TOO_EARLY' : wordFor(random, satisfiedAnswers, satisfied))
+  // What the whole experience was depends on the drivers, which are asked after it: the chance that its word takes is drawn in its place.
+  const drawn = random.chance(0.03) ? undefined : random.next()
+  const place = row.satisfaction.length
+  const gap = troubled ? effects.mentalHealthGap : undefined
+  const driverRates = Object.fromEntries(
+    Object.entries(plan.driverRates).map(([driver, rate]) => [driver, rate - (gap?.byDriver[driver] ?? 0)]),
+  )
   const drivers: Record<string, boolean | undefined> = {}
-  for (const [driver, rate] of Object.entries(plan.driverRates)) {
+  for (const [driver, rate] of Object.entries(driverRates)) {
     if (random.chance(0.05)) continue
-    const positive = random.chance(0.02) ? undefined : random.chance(rate - lower)
+    const positive = random.chance(0.02) ? undefined : random.chance(rate)
     drivers[driver] = positive
     say(driver, 'USS_7', positive === undefined ? 'REFUSED' : wordFor(random, sevenPoints, positive))
   }
+  const experience = { rate: plan.satisfiedRate - (gap?.wholeExperience ?? 0), informed, informedRate, inTime, drivers, driverRates }
+  const satisfied = drawn === undefined ? undefined : desk.satisfied.take(satisfiedChance(experience))
+  const word = satisfied === undefined ? 'TOO_EARLY' : satisfiedAnswers[`${satisfied}`][Math.floor((drawn ?? 0) * 2)]
+  const whole = { survey, mode, fieldworkAt: at, item: 'WHOLE_EXPERIENCE', scale: 'CSEW_SATISFACTION', value: word ?? 'TOO_EARLY' }
+  row.satisfaction.splice(place, 0, whole satisfies AnswerItem)
+  reportAgain(desk, row, drivers['GOOD_COMMUNICATION'])
   return {
     force: plan.force.id,
     day,
@@ -78,6 +88,13 @@ export function answerSurvey(random: Random, desk: ForceDesk, row: SupportRow, d
     mentalHealth: mentalHealthOf(row),
     updated: inTime === null ? 'NOT_JUDGED' : inTime ? 'MET' : 'BREACHED',
   }
+}
+
+/** Asked at the end of the support, of somebody whose survey says how the police communicated. */
+function reportAgain({ effects: chance }: ForceDesk, { closure }: SupportRow, communicated: boolean | undefined): void {
+  if (closure?.wouldReportAgain === undefined || communicated === undefined) return
+  const { withGoodCommunication, without } = effects.wouldReportAgain
+  closure.wouldReportAgain = chance.chance(communicated ? withGoodCommunication : without)
 }
 
 const wordFor = (

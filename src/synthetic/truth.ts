@@ -15,7 +15,7 @@ import type { DirectCase } from './direct.js'
 import { groupsOfDirectPerson, groupsOfDirect, groupsOfReferral, groupsOfResponse } from './group-truth.js'
 import { groupOf } from './offence.js'
 import { quarterText, yearIndexOf, years } from './london-time.js'
-import { NationalTruth, nodesOfReferral } from './national-truth.js'
+import { NationalTruth, nodesOfReferral, stockOfReferral } from './national-truth.js'
 import type { Person } from './person.js'
 import type { Referral } from './referral.js'
 import type { SupportCase } from './support.js'
@@ -167,6 +167,7 @@ export class Truth {
     const repeated = valid.some((other) => other.referral !== referral && isRepeat(referral, other.referral))
     const first = { person, referral, supportCase, repeated }
     this.national.note('A', yearText(referral.day), [...nodesOfReferral(first), ...groupsOfReferral(first)], referral.force)
+    this.national.note('A', quarterText(referral.day), stockOfReferral(first), referral.force)
     const { identified, updatedInTime, referredInTime } = referral
     const found = supportCase?.found ?? false
     const [assessed, supported] = [supportCase?.assessed ?? false, supportCase?.supported ?? false]
@@ -285,9 +286,7 @@ function closingAnswers(closure: SupportCase['row']['closure']): (string | false
 
 /** Is `other` a repeat by the same force that the quarter of `first` sees: from 365 days before it to the end of its quarter? */
 const isRepeat = (first: Referral, other: Referral): boolean =>
-  other.force === first.force &&
-  other.row.referredAt >= first.row.referredAt - 365 * 86_400_000 &&
-  quarterText(other.day) <= quarterText(first.day)
+  other.force === first.force && other.day >= first.day - 365 && quarterText(other.day) <= quarterText(first.day)
 
 function placeIn(of: ReadonlyMap<string, number>, name: string): number {
   const place = of.get(name)

@@ -48,6 +48,8 @@ const shared = [
   'DisclosurePolicy',
   'Disparity',
   'Distribution',
+  'DriverImportance',
+  'DriverWeight',
   'ForceFigures',
   'Funnel',
   'FunnelLimits',

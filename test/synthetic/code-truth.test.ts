@@ -31,6 +31,8 @@ function verdictsOf(row: Referral) {
       declined: row.consent === 'EXPLICIT_NO',
       enhanced: (row.enhancedRights ?? []) as EnhancedDecision[],
       events: row.events ?? [],
+      agreedUpdateDays: row.agreedUpdateDays ?? null,
+      outcomeAt: row.outcomeAt ?? null,
       sensitiveConsent: sensitiveConsent(
         needsExplicitConsent(row.offence, row.offenceFlags ?? [], row.victimBasis ?? 'DIRECT'),
         row.consent,
@@ -41,7 +43,7 @@ function verdictsOf(row: Referral) {
   )
 }
 
-test("the truth on consent, and on updates had the vulnerability been known, is what the Code's rules find in the rows", () => {
+test("the truth on duties, and on updates had the vulnerability been known, is what the Code's rules find in the rows", () => {
   const counts: Record<string, number> = {}
   const note = (id: string, holds: boolean): void => {
     counts[id] = (counts[id] ?? 0) + Number(holds)
@@ -54,12 +56,15 @@ test("the truth on consent, and on updates had the vulnerability been known, is 
     const updates = verdicts.filter(({ duty, verdict }) => /^D0(5|7|8)/.test(duty) && (verdict === 'MET' || verdict === 'BREACHED'))
     const met = updates.length > 0 && updates.every(({ verdict, wouldHaveBreached }) => verdict === 'MET' && !wouldHaveBreached)
     note(`A|${year}|is=UPDATED_IN_TIME_IF_KNOWN_RATE`, met)
-    const consent = verdicts.find(({ duty }) => duty === 'D04c')?.verdict
-    note(`A|${year}|duty=D04c;is=CODE_DUTY_MET_RATE`, consent === 'MET')
-    note(`A|${year}|duty=D04c;of=CODE_DUTY_MET_RATE`, consent === 'MET' || consent === 'BREACHED')
-    note(`A|${year}|duty=D04c;of=CODE_DUTY_EVIDENCED_RATE`, consent !== undefined)
+    for (const id of ['D03', 'D04c', 'D05', 'D13b', 'D16', 'D19']) {
+      const due = verdicts.filter(({ duty, verdict }) => duty === id && ['MET', 'BREACHED', 'NOT_EVIDENCED'].includes(verdict))
+      const judged = due.filter(({ verdict }) => verdict !== 'NOT_EVIDENCED')
+      note(`A|${year}|duty=${id};is=CODE_DUTY_MET_RATE`, judged.length > 0 && judged.every(({ verdict }) => verdict === 'MET'))
+      note(`A|${year}|duty=${id};of=CODE_DUTY_MET_RATE`, judged.length > 0)
+      note(`A|${year}|duty=${id};of=CODE_DUTY_EVIDENCED_RATE`, due.length > 0)
+    }
   }
-  expect(Object.keys(counts)).toHaveLength(8)
+  expect(Object.keys(counts)).toHaveLength(38)
   for (const [id, count] of Object.entries(counts)) expect([id, national[id]]).toEqual([id, count])
   expect(counts['A|2024|duty=D04c;of=CODE_DUTY_MET_RATE']).toBeGreaterThan(counts['A|2024|duty=D04c;is=CODE_DUTY_MET_RATE'] ?? 0)
 })

@@ -45,6 +45,8 @@ export interface Referral {
   emailSafe: boolean
   flags?: Flag[]
   enhancedRights?: { category: string; decision: string; decidedAt: string }[]
+  agreedUpdateDays?: number
+  outcomeAt?: string
   events?: { type: string; occurredAt: string; toldAt?: string; optedOut?: boolean }[]
 }
 
@@ -287,7 +289,7 @@ function recountDirect(counts: Counts, { direct }: Partnership): void {
     (one) => one.subjectToken ?? one.recordRef,
     (one) => one.receivedAt,
   )) {
-    const asked = !row.reasons.includes('NOT_ASKED')
+    const asked = !row.reasons.includes('NOT_ASKED') && !row.reasons.includes('DECLINED_TO_SAY')
     const groups = [...new Set(row.reasons.map((reason) => parentOf(unreportedReasons, reason)).filter((group) => group !== undefined))]
     const who = [`sex=${row.sex}`, `age_band=${row.ageBand}`, `offence_group=${offenceOf(row.offence)?.offenceGroup}`]
     note(

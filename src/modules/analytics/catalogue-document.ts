@@ -36,11 +36,13 @@ const codes = (names: readonly string[]): string => (names.length === 0 ? '–' 
 const line = (name: string, text: string): string => `- ${name}: ${text}`
 
 function questionLines(question: PartnerQuestion, saved: readonly string[]): string[] {
-  const { id, title, measures: answering, dimensions: by, fields, levels, reason } = question
+  const { id, title, measures: answering, dimensions: by, fields, levels, answer, reason } = question
   const files = saved.filter((name) => name === id || name.startsWith(`${id}-`))
   const answered = [...answering, ...fields]
   return [
     `### ${id} ${title}`,
+    '',
+    answer,
     '',
     line('answered by', answered.length === 0 ? 'nothing' : codes(answered)),
     ...(by.length === 0 ? [] : [line('by', codes(by))]),

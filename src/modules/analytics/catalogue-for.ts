@@ -27,7 +27,7 @@ const notForThisRole = 'Your role may not ask what answers it.'
 
 /** A question as a caller sees it who may use these measures and dimensions. */
 function questionView(question: PartnerQuestion, measures: readonly Measure[], allowed: ReadonlySet<DimensionName>): CatalogueQuestion {
-  const { id, title, fields, dimensions: about, reason } = question
+  const { id, title, fields, dimensions: about, answer, reason } = question
   const answeredBy = question.measures.filter((name) => measures.some((measure) => measure.name === name))
   const closed = question.measures.length > 0 && answeredBy.length === 0
   return {
@@ -36,6 +36,7 @@ function questionView(question: PartnerQuestion, measures: readonly Measure[], a
     answeredBy: answeredBy.map((measure) => ({ measure })),
     dimensions: about.filter((name) => allowed.has(name)),
     fields: [...fields],
+    answer: closed ? notForThisRole : answer,
     reason: closed ? notForThisRole : reason,
   }
 }

@@ -96,7 +96,10 @@ export class CatalogueQuestion {
   @Field(() => [String], { description: 'Fields and documents that answer it where no measure does, or beside them.' })
   fields!: string[]
 
-  @Field(() => String, { nullable: true, description: 'What of it is not answered, and why; null where all is.' })
+  @Field(() => String, { description: 'What of it is answered, set against the question as partners ask it.' })
+  answer!: string
+
+  @Field(() => String, { nullable: true, description: 'What of it is left out, and why; null where nothing more is to be said.' })
   reason!: string | null
 }
 

@@ -11,6 +11,8 @@ import { disparityOf } from './comparing/disparity.js'
 import { Disparity } from './comparing/disparity.type.js'
 import { distributionOf, distributionsOf } from './comparing/distribution.js'
 import { Distribution } from './comparing/distribution.type.js'
+import { driverImportanceOf } from './comparing/driver-importance.js'
+import { DriverImportance } from './comparing/driver-importance.type.js'
 import { kappaOf } from './comparing/kappa.js'
 import { Kappa } from './comparing/kappa.type.js'
 import { Funnel } from './comparing/funnel.type.js'
@@ -146,6 +148,16 @@ export class ComparisonResolver {
     @Arg('across', () => DimensionName) across: DimensionName,
   ): readonly Distribution[] {
     return distributionsOf(result, measure, across)
+  }
+
+  @Access('analysis:ask')
+  @FieldResolver(() => DriverImportance, {
+    nullable: true,
+    description:
+      'Which driver goes most with satisfaction with the whole experience, in the last period. Ask ANSWERS_IN_PAIRS by: [ANSWER_PAIR].',
+  })
+  driverImportance(@Root() result: AnalysisResult): DriverImportance {
+    return driverImportanceOf(result)
   }
 
   @Access('analysis:ask')

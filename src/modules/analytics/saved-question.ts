@@ -14,7 +14,7 @@ export interface SavedQuestion {
 }
 
 /** Fields of an answer that a file may ask for: one of them, named by its measure and the dimension that it compares. */
-const aspects = ['disparity', 'ranking', 'distribution', 'publicFigures', 'kappa'] as const
+const aspects = ['disparity', 'ranking', 'distribution', 'publicFigures', 'kappa', 'driverImportance'] as const
 
 interface Aspect {
   readonly name: (typeof aspects)[number]

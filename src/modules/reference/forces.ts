@@ -15,6 +15,8 @@ export interface Force {
   readonly population2011: number | null
   /** Officers, full-time equivalent, September 2019. */
   readonly officers2019: number | null
+  /** Why no rate is taken of its residents. */
+  readonly residentsNote?: string
 }
 
 interface ForceFile {

@@ -6,6 +6,7 @@ import { forces } from './forces.js'
 interface Figure {
   readonly force: string
   readonly value: number
+  readonly year?: number
 }
 
 /**
@@ -15,28 +16,39 @@ interface Figure {
 export async function readPublicFigures(tx: Tx, from: string, to: string): Promise<PublicFigures[]> {
   const year = Number(to.slice(0, 4))
   const residents = await tx.rows<Figure>(sql`/* context.residents */
-    SELECT force, sum(residents)::int AS value FROM reference.population p
+    SELECT force, sum(residents)::int AS value, min(year)::int AS year FROM reference.population p
     WHERE year = (SELECT year FROM reference.population WHERE force = p.force ORDER BY year > ${year}, abs(year - ${year}) LIMIT 1) GROUP BY force`)
   const officers = await tx.rows<Figure>(sql`/* context.officers */
-    SELECT DISTINCT ON (force) force, officers AS value FROM reference.workforce ORDER BY force, year > ${year}, abs(year - ${year})`)
+    SELECT DISTINCT ON (force) force, officers AS value, year::int AS year FROM reference.workforce ORDER BY force, year > ${year}, abs(year - ${year})`)
   const recorded = await tx.rows<Figure & { months: number }>(sql`/* context.recorded */
     SELECT force, sum(recorded)::int AS value, count(DISTINCT month)::int AS months FROM reference.recorded_crime
     WHERE month BETWEEN ${from} AND ${to} AND crime_type <> 'anti-social-behaviour' GROUP BY force`)
-  const survey = await tx.rows<SurveyEstimate & { force: string }>(sql`/* context.survey */
-    SELECT DISTINCT ON (force, offence) force, offence, respondents, estimated, known_to_police AS "knownToPolice"
+  const survey = await tx.rows<SurveyEstimate & { force: string; year: number }>(sql`/* context.survey */
+    SELECT DISTINCT ON (force, offence) force, offence, year::int AS year, respondents, estimated, known_to_police AS "knownToPolice"
     FROM reference.survey_crime ORDER BY force, offence, year > ${year}, abs(year - ${year})`)
   const months = monthsBetween(from, to)
-  return forces.map(({ id }) => ({
-    force: id,
-    residents: valueOf(residents, id),
-    officers: valueOf(officers, id),
-    recordedCrime: valueOf(
-      recorded.filter((row) => row.months === months),
-      id,
-    ),
-    survey: survey.filter((row) => row.force === id).map(({ force: _, ...estimate }) => estimate),
-  }))
+  return forces.map(({ id, residentsNote }) => {
+    const estimates = survey.filter((row) => row.force === id)
+    const isMeaningful = residentsNote === undefined
+    return {
+      force: id,
+      residents: isMeaningful ? valueOf(residents, id) : null,
+      officers: valueOf(officers, id),
+      recordedCrime: valueOf(
+        recorded.filter((row) => row.months === months),
+        id,
+      ),
+      survey: estimates.map(({ force: _, year: __, ...estimate }) => estimate),
+      years: {
+        residents: isMeaningful ? yearOf(residents, id) : null,
+        officers: yearOf(officers, id),
+        survey: estimates[0]?.year ?? null,
+      },
+    }
+  })
 }
+
+const yearOf = (figures: readonly Figure[], force: string): number | null => figures.find((row) => row.force === force)?.year ?? null
 
 const valueOf = (figures: readonly Figure[], force: string): number | null => figures.find((row) => row.force === force)?.value ?? null
 

@@ -1,13 +1,15 @@
 /** What a force's counts are set against. Null where nothing was loaded, or where there is no such thing. */
 export interface PublicFigures {
   readonly force: string
-  /** Null for a force without a place: British Transport Police has no residents. */
+  /** Null also for a force of whose residents no rate says anything: see `Force.residentsNote`. */
   readonly residents: number | null
   /** Full-time equivalent. */
   readonly officers: number | null
   /** Crimes that the police recorded in the same period; null where a month of it is missing. */
   readonly recordedCrime: number | null
   readonly survey: readonly SurveyEstimate[]
+  /** Of which year each of them is, which need not be that of the period. */
+  readonly years: { readonly residents: number | null; readonly officers: number | null; readonly survey: number | null }
 }
 
 /** What the Crime Survey says of one offence in one force. */

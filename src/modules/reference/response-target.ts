@@ -15,3 +15,7 @@ export const responseTargets = readData<TargetFile>('response-targets.json')
 /** Minutes in which a force means to attend a call of this grade; undefined where the grade has no target. */
 export const responseTarget = (force: string, grade: string): number | undefined =>
   responseTargets.forces[force]?.[grade] ?? responseTargets.minutes[grade]
+
+/** Has any force a target for calls of this grade? The others are dealt with without anybody coming. */
+export const isAttended = (grade: string): boolean =>
+  [responseTargets.minutes, ...Object.values(responseTargets.forces)].some((minutes) => minutes[grade] !== undefined)

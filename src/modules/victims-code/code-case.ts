@@ -29,6 +29,8 @@ export interface CodeCase {
   readonly events: readonly CodeEvent[]
   /** Days between progress updates, as agreed with the victim. */
   readonly agreedUpdateDays?: number | null
+  /** When the outcome of the crime was recorded: it ends the case as a closing event does. */
+  readonly outcomeAt?: Date | string | null
   readonly sensitiveConsent?: SensitiveConsent | null
   /** Of any source that the caller may see. */
   readonly flags?: readonly SeenFlag[]

@@ -13,7 +13,7 @@ export interface DutyVerdict {
   readonly occurrence: number
   /** Type of the event that started it, or `REPORTED`, `SENSITIVE_REFERRAL` or `PREVIOUS_UPDATE`. */
   readonly trigger: string
-  /** Version of the Code at the trigger date; null where there is no date or no version. */
+  /** Version of the Code at the trigger date, or of what was done without one and needs none, on the day of the evidence; null where there is no date or no version. */
   readonly version: string | null
   /** Entitled to enhanced rights at the trigger date; a later finding does not breach in retrospect. */
   readonly enhanced: boolean
@@ -39,6 +39,7 @@ const judgements = {
   noTrigger: { verdict: 'NOT_EVIDENCED', reason: 'The time that starts the clock was not sent.' },
   noVersion: { verdict: 'NOT_APPLICABLE', reason: "No version of the Code was in force on the trigger's date." },
   noDuty: { verdict: 'NOT_APPLICABLE', reason: 'The Code of that day does not have this duty.' },
+  ended: { verdict: 'NOT_APPLICABLE', reason: 'The case ended before this was due.' },
   notAgreed: { verdict: 'NOT_APPLICABLE', reason: 'No frequency of updates was sent as agreed.' },
   noCalendar: { verdict: 'NOT_APPLICABLE', reason: 'The calendar of working days does not reach so far.' },
   done: { verdict: 'MET', reason: 'Done; no time limit is known under the Code of that day.' },
@@ -74,21 +75,22 @@ interface Known {
 }
 
 function judge(
-  { rule, occurrence, trigger, triggerOn, evidence }: Occurrence,
+  { rule, occurrence, trigger, triggerOn, evidence, endsOn = null }: Occurrence,
   { facts, enhanced: history, vulnerability, today }: Known,
 ): DutyVerdict {
-  const version = triggerOn === null ? undefined : versionOn(triggerOn)
+  const known = evidence.on !== null && evidence.on <= today ? evidence.on : null
+  const datedOn = triggerOn ?? known
+  const version = datedOn === null ? undefined : versionOn(datedOn)
   const limit = version && limitOf(rule, version.id, trigger)
   const enhanced = triggerOn !== null && version !== undefined && history.holds(version, triggerOn)
   const days = limit ? daysOf(limit, enhanced, facts) : null
   const dueOn = triggerOn !== null && limit && days !== null ? dueDate(triggerOn, days, unitOf(limit)) : null
-  const known = evidence.on !== null && evidence.on <= today ? evidence.on : null
-  const judgement = judgementOn({ triggerOn, version, limit, days, dueOn, known, today }, evidence)
+  const judgement = judgementOn({ triggerOn, version, limit, days, dueOn, endsOn, known, today }, evidence)
   return {
     duty: rule.id,
     occurrence,
     trigger,
-    version: version?.id ?? null,
+    version: triggerOn === null && judgement !== judgements.done ? null : (version?.id ?? null),
     enhanced,
     triggerOn,
     dueOn,
@@ -117,27 +119,33 @@ interface Clocked {
   readonly limit: DutyLimit | undefined
   readonly days: number | null
   readonly dueOn: string | null
+  readonly endsOn: string | null
   readonly known: string | null
   readonly today: string
 }
 
 function judgementOn(
-  { triggerOn, version, limit, days, dueOn, known, today }: Clocked,
+  { triggerOn, version, limit, days, dueOn, endsOn, known, today }: Clocked,
   { optedOut, deferred, refuted }: Evidence,
 ): Judgement {
   if (optedOut) return judgements.optedOut
-  if (triggerOn === null) return judgements.noTrigger
+  if (triggerOn === null) return known !== null && isWithoutLimit(limit, days) ? judgements.done : judgements.noTrigger
   if (!version) return judgements.noVersion
   if (!limit) return judgements.noDuty
   if (refuted) return judgements.refuted
   if (days === null && limit.unit === 'AGREED_DAY') return judgements.notAgreed
   if (days !== null && dueOn === null) return judgements.noCalendar
   const inTime = known !== null && (dueOn === null || known <= dueOn)
+  if (endsOn !== null && dueOn !== null && endsOn <= dueOn && !inTime) return judgements.ended
   if (deferred && !inTime) return judgements.deferred
   if (dueOn === null) return inTime ? judgements.done : judgements.notShown
   if (known !== null) return inTime ? judgements.inTime : judgements.late
   return today <= dueOn ? judgements.pending : judgements.noEvidence
 }
+
+/** Does the version have the duty without a limit of time, so that nothing but its being done is asked? */
+const isWithoutLimit = (limit: DutyLimit | undefined, days: number | null): boolean =>
+  limit !== undefined && days === null && unitOf(limit) === 'WORKING_DAY'
 
 /** Was it done later than the enhanced limit allows? */
 function isAfterEnhanced(triggerOn: string | null, limit: DutyLimit | undefined, known: string | null): boolean {

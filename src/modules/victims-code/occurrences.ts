@@ -21,6 +21,8 @@ export interface Occurrence {
   readonly trigger: string
   readonly triggerOn: string | null
   readonly evidence: Evidence
+  /** Day on which the case ended after the trigger: what falls due later is not owed. */
+  readonly endsOn?: string | null
 }
 
 const rulesByTrigger = new Map<string, DutyRule[]>()
@@ -99,11 +101,14 @@ function ofEvent(
   triggerOn: string | null,
   taken: Set<CodeEvent>,
 ): Evidence {
-  const own = evidenceAt(dayOrNull(ownTime(rule, event)), event)
+  const own = evidenceAt(dayOrNull(ownTime(rule, event)), isForVictim(rule) ? event : undefined)
   if (own.on !== null || own.optedOut || answers.length === 0) return own
   const answer = earliestAnswer(rule, answers, triggerOn, taken)
   return { on: answer.on, optedOut: answer.optedOut, deferred: own.deferred || answer.deferred }
 }
+
+/** What one service passes on to another is no service to the victim, who can neither decline it nor need it put off. */
+export const isForVictim = ({ evidence }: DutyRule): boolean => evidence[0] !== 'RECEIVED'
 
 function ownTime(rule: DutyRule, event: CodeEvent): string | null | undefined {
   const [word] = rule.evidence
@@ -140,24 +145,27 @@ function decisionToldBefore(events: readonly CodeEvent[], request: CodeEvent): s
 }
 
 /**
- * D19: each interval between consecutive updates, and the one after the last while the case is open. The day of the agreement is
- * not sent, so the time up to the first update is never a breach: only a case without any update shows it, from its report.
+ * D19: the time from the report to the first update, each interval between consecutive updates, and the one after the last while the case is
+ * open. The day of the agreement is not sent: the report, at which it is made, stands for it. Without a time of report the first update starts
+ * the clock.
  */
 function updated(facts: CodeCase, reportedOn: string | null, answers: readonly CodeEvent[], found: Occurrence[]): void {
   for (const rule of triggeredBy('PREVIOUS_UPDATE')) {
-    const updates = updatesOf(rule, answers)
+    const updates = updatesOf(rule, answers).filter(({ on }) => reportedOn === null || on >= reportedOn)
     const promised = Boolean(facts.agreedUpdateDays) || (reportedOn !== null && versionOn(reportedOn)?.id === 'VC2006')
-    if (updates.length === 0 && !promised) continue
-    const starts = updates.length === 0 ? [reportedOn] : updates.map(({ on }) => on)
+    const started = promised && (reportedOn !== null || updates.length === 0)
+    const starts = [...(started ? [reportedOn] : []), ...updates.map(({ on }) => on)]
     starts.forEach((triggerOn, at) => {
-      const next = updates.length === 0 ? undefined : updates[at + 1]
-      if (!next && isClosed(facts.events, triggerOn)) return
+      const next = updates[started ? at : at + 1]
+      const endsOn = endOf(facts, triggerOn)
+      if (triggerOn === null && endsOn !== null) return
       found.push({
         rule,
         occurrence: at + 1,
         trigger: 'PREVIOUS_UPDATE',
         triggerOn,
         evidence: next ? evidenceAt(next.event.optedOut ? null : next.on, next.event) : nothing,
+        endsOn: endsOn === unknownDay ? triggerOn : endsOn,
       })
     })
   }
@@ -172,6 +180,12 @@ function updatesOf(rule: DutyRule, answers: readonly CodeEvent[]): { on: string;
   return updates.length < 2 ? updates : updates.sort((left, right) => (left.on < right.on ? -1 : left.on > right.on ? 1 : 0))
 }
 
-/** After its end a case needs no more updates. */
-const isClosed = (events: readonly CodeEvent[], since: string | null): boolean =>
-  events.some((event) => closingTypes.includes(event.type) && (since === null || (dayOrNull(event.occurredAt) ?? since) >= since))
+const unknownDay = ''
+
+/** First day from `since` on which the case ended, by a closing event or its outcome; `unknownDay` where it ended nobody knows when. */
+function endOf({ events, outcomeAt }: CodeCase, since: string | null): string | null {
+  const closed = events.filter(({ type }) => closingTypes.includes(type)).map(({ occurredAt }) => dayOrNull(occurredAt) ?? unknownDay)
+  const outcome = dayOrNull(outcomeAt)
+  const ends = outcome === null ? closed : [...closed, outcome]
+  return ends.filter((on) => on === unknownDay || since === null || on >= since).sort()[0] ?? null
+}

@@ -42,6 +42,7 @@ describe('a question file', () => {
       withDistribution: false,
       withPublicFigures: false,
       withKappa: false,
+      withDriverImportance: false,
       measure: 'VICTIMS_REFERRED',
       across: 'FORCE',
     })

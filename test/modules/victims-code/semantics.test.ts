@@ -28,9 +28,10 @@ const duty = (id: string, facts: Partial<CodeCase>, at = asOf) =>
 const updates = (...dates: string[]): CodeEvent[] => dates.map((occurredAt) => ({ type: 'PROGRESS_UPDATE', occurredAt }))
 
 describe('progress updates', () => {
-  test('are judged from one to the next at the agreed frequency, in order of time; the last is open', () => {
+  test('are judged from the report to the first, and from one to the next at the agreed frequency, in order of time; the last is open', () => {
     const facts = { agreedUpdateDays: 14, events: updates('2025-03-20', '2025-03-06', '2025-04-04') }
     expect(duty('D19', facts, new Date('2025-04-18T12:00:00Z'))).toEqual([
+      ['MET', '2025-03-03', '2025-03-17', '2025-03-06'],
       ['MET', '2025-03-06', '2025-03-20', '2025-03-20'],
       ['BREACHED', '2025-03-20', '2025-04-03', '2025-04-04'],
       ['PENDING', '2025-04-04', '2025-04-18', null],
@@ -38,9 +39,32 @@ describe('progress updates', () => {
     expect(duty('D19', facts).at(-1)?.[0]).toBe('NOT_EVIDENCED')
   })
 
-  test('end with the case', () => {
-    const events = [...updates('2025-03-06', '2025-03-10'), { type: 'INVESTIGATION_CONCLUDED', occurredAt: '2025-03-12' }]
-    expect(duty('D19', { agreedUpdateDays: 14, events })).toEqual([['MET', '2025-03-06', '2025-03-20', '2025-03-10']])
+  test('that begin three months after the report breach what was agreed', () => {
+    const facts = { reportedAt: new Date('2024-10-01T10:00:00Z'), agreedUpdateDays: 7, events: updates('2025-01-04') }
+    expect(duty('D19', facts)[0]).toEqual(['BREACHED', '2024-10-01', '2024-10-08', '2025-01-04'])
+  })
+
+  test('run from the first where no time of report was sent, and one of before the report plays no part', () => {
+    expect(duty('D19', { reportedAt: null, agreedUpdateDays: 14, events: updates('2025-03-06', '2025-03-10') })[0]).toEqual([
+      'MET',
+      '2025-03-06',
+      '2025-03-20',
+      '2025-03-10',
+    ])
+    expect(duty('D19', { agreedUpdateDays: 14, events: updates('2025-03-01', '2025-03-10') })[0]?.[1]).toBe('2025-03-03')
+  })
+
+  test.each<[string, Partial<CodeCase>]>([
+    ['a closing event', { events: [...updates('2025-03-10'), { type: 'INVESTIGATION_CONCLUDED', occurredAt: '2025-03-24' }] }],
+    ['the outcome', { events: updates('2025-03-10'), outcomeAt: '2025-03-24T10:00:00Z' }],
+    ['a closing event of an unknown day', { events: [...updates('2025-03-10'), { type: 'INVESTIGATION_CONCLUDED' }] }],
+  ])('end with the case: %s', (_, ended) => {
+    expect(duty('D19', { agreedUpdateDays: 14, ...ended }).map(([verdict]) => verdict)).toEqual(['MET', 'NOT_APPLICABLE'])
+  })
+
+  test('that fell due before the case ended are due all the same', () => {
+    const facts = { agreedUpdateDays: 14, events: updates('2025-03-10'), outcomeAt: '2025-03-25T10:00:00Z' }
+    expect(duty('D19', facts).map(([verdict]) => verdict)).toEqual(['MET', 'NOT_EVIDENCED'])
   })
 
   test('that were agreed and never came are not evidenced, and no breach', () => {
@@ -57,7 +81,7 @@ describe('progress updates', () => {
 
   test('came monthly under the Code of 2006, to the last day of a short month', () => {
     const facts = { reportedAt: new Date('2010-01-04T10:00:00Z'), referredAt: new Date('2010-01-05T10:00:00Z') }
-    expect(duty('D19', { ...facts, events: updates('2010-01-31', '2010-02-28', '2010-03-29') }).slice(0, 2)).toEqual([
+    expect(duty('D19', { ...facts, events: updates('2010-01-31', '2010-02-28', '2010-03-29') }).slice(1, 3)).toEqual([
       ['MET', '2010-01-31', '2010-02-28', '2010-02-28'],
       ['BREACHED', '2010-02-28', '2010-03-28', '2010-03-29'],
     ])
@@ -94,6 +118,27 @@ describe('a later event is the evidence', () => {
   test('a decision on enhanced rights shows that needs were assessed', () => {
     const enhanced = [{ category: 'MOST_SERIOUS_CRIME', decision: 'NOT_ENTITLED' as const, decidedAt: '2025-03-05' }]
     expect(duty('D03', { enhanced })).toEqual([['MET', '2025-03-03', null, '2025-03-05']])
+  })
+
+  test('what has no limit of time is met where it was done, whether or not the time of the report was sent', () => {
+    const enhanced = [{ category: 'MOST_SERIOUS_CRIME', decision: 'ENTITLED' as const, decidedAt: '2025-03-05' }]
+    expect(duty('D03', { reportedAt: null, enhanced })).toEqual([['MET', null, null, '2025-03-05']])
+    expect(duty('D01', { reportedAt: null, events: [{ type: 'INFORMATION_GIVEN', occurredAt: '2025-03-05' }] })[0]?.[0]).toBe('MET')
+    // The Code of 2015 gave five working days, and nothing says when they began.
+    expect(duty('D01', { reportedAt: null, events: [{ type: 'INFORMATION_GIVEN', occurredAt: '2016-03-05' }] })[0]?.[0]).toBe(
+      'NOT_EVIDENCED',
+    )
+    expect(duty('D03', { reportedAt: null })[0]?.[0]).toBe('NOT_EVIDENCED')
+  })
+
+  test('the witness care unit is told of an outcome whatever the victim wished', () => {
+    const outcome = { type: 'TRIAL_OUTCOME', occurredAt: '2025-03-03', receivedAt: '2025-03-05' }
+    const wishes = [
+      { ...outcome, optedOut: true },
+      { ...outcome, deferred: true },
+    ]
+    for (const event of wishes) expect(duty('D13b', { events: [event] })[0]?.[0]).toBe('MET')
+    expect(duty('D13', { events: [wishes[0] as CodeEvent] })[0]?.[0]).toBe('OPTED_OUT')
   })
 
   test('a review is asked for within three months of being told, and without a decision there is no clock', () => {

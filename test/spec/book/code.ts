@@ -48,6 +48,22 @@ export const codeBook: readonly BookEntry[] = [
       numerator | denominator
       3         | 7`,
   }),
+  measure('CODE_DUTY_MET_OF_DUE_RATE', {
+    shows:
+      'Of everybody who was owed the duty: told in time is met, told late is not, and neither is what nobody shows. Who asked not to be told was owed nothing.',
+    given: {
+      referrals: `
+        person | events
+        ann    | DECISION_NOT_TO_INVESTIGATE;2025-01-13;;2025-01-14
+        bob    | DECISION_NOT_TO_INVESTIGATE;2025-01-13;;2025-01-29
+        cat    | DECISION_NOT_TO_INVESTIGATE;2025-01-13
+        dan    | DECISION_NOT_TO_INVESTIGATE;2025-01-13;;;;;yes`,
+    },
+    ask: { by: ['DUTY'], where: { DUTY: 'D05' } },
+    exactly: `
+      duty | numerator | denominator
+      D05  | 1         | 3`,
+  }),
   measure('CODE_DUTY_MET_RATE', {
     shows:
       'Duty by duty: met is who was told in time each time. Where no limit is known, done is met; who was not told is left out. A referral that needed an explicit yes breaches D04c where another answer is recorded, and shows nothing where the answer is unknown.',
@@ -74,11 +90,13 @@ export const codeBook: readonly BookEntry[] = [
       D09  | 1         | 1`,
   }),
   measure('CODE_DUTY_MET_STANDARD_RATE', {
-    shows: 'Who was not entitled on the day of the arrest is held to five working days; a decision of after that day changes nothing.',
+    shows:
+      'Who was not entitled on the day of the arrest is held to five working days; a decision of after that day changes nothing. That it was made is the assessment of D03, which has no limit.',
     given: { referrals: standardAndEnhanced },
     ask: { by: ['DUTY'] },
     exactly: `
       duty | numerator | denominator
+      D03  | 3         | 3
       D07a | 2         | 2`,
   }),
   measure('CODE_DUTY_MET_ENHANCED_RATE', {

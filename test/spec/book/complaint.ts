@@ -47,7 +47,15 @@ export const complaintBook: readonly BookEntry[] = [
   }),
   measure('COMPLAINT_ANSWERED_IN_TIME_RATE', {
     shows:
-      'A reply on the tenth working day is in time, and so is an acknowledgement that says when the reply will come; an acknowledgement alone answers nothing.',
+      'A reply on the tenth working day is in time, and so is an acknowledgement that says when the reply will come; an acknowledgement alone answers nothing, and whoever has no answer is not answered in time.',
+    given,
+    ask,
+    exactly: `
+      numerator | denominator
+      2         | 4`,
+  }),
+  measure('COMPLAINT_ANSWERED_IN_TIME_OF_ANSWERED_RATE', {
+    shows: 'The same of those whose complaint was answered at all.',
     given,
     ask,
     exactly: `
@@ -64,6 +72,14 @@ export const complaintBook: readonly BookEntry[] = [
   }),
   measure('COMPLAINTS_PASSED_ON_ANSWERED_IN_TIME_RATE', {
     shows: 'The same complaints, passed on by the charity: judged alike.',
+    given: { passedOn: table },
+    ask,
+    exactly: `
+      numerator | denominator
+      2         | 4`,
+  }),
+  measure('COMPLAINTS_PASSED_ON_ANSWERED_IN_TIME_OF_ANSWERED_RATE', {
+    shows: 'The same of those whose complaint was answered at all.',
     given: { passedOn: table },
     ask,
     exactly: `

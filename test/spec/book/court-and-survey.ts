@@ -143,6 +143,21 @@ export const courtAndSurveyBook: readonly BookEntry[] = [
       satisfied_with  | numerator | denominator
       TIMELY_RESPONSE | 1         | 2`,
   }),
+  measure('ANSWERS_IN_PAIRS', {
+    shows: 'Each two items that a respondent answered, with how: whoever left one of them out is not in that pair.',
+    given: {
+      support: `
+        person | force  | satisfaction
+        ann    | surrey | S1;;2025-02-01;TIMELY_RESPONSE;USS_7;1|S1;;2025-02-01;RESPECTFUL_TREATMENT;USS_7;2
+        bob    | surrey | S1;;2025-02-01;TIMELY_RESPONSE;USS_7;6|S1;;2025-02-01;RESPECTFUL_TREATMENT;USS_7;2
+        cat    | surrey | S1;;2025-02-01;TIMELY_RESPONSE;USS_7;1`,
+    },
+    ask: { by: ['ANSWER_PAIR'] },
+    exactly: `
+      answer_pair                                     | count
+      TIMELY_RESPONSE_AND_RESPECTFUL_TREATMENT_BOTH   | 1
+      TIMELY_RESPONSE_AND_RESPECTFUL_TREATMENT_SECOND | 1`,
+  }),
   measure('SATISFIED_BY_UPDATE_RATE', {
     shows: 'By what the referral says of the updates that were due; a referral that is not in the hub cannot be judged.',
     given: {

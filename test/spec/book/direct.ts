@@ -38,7 +38,7 @@ export const directBook: readonly BookEntry[] = [
       surrey | 1      | 2`,
   }),
   measure('REASON_CITED_RATE', {
-    shows: 'Several reasons may be cited, two of one group count once in it; who declined to say was asked, who was not asked is left out.',
+    shows: 'Several reasons may be cited, two of one group count once in it; who was not asked, or declined to say, is left out.',
     given: {
       direct: `
         person | reasons
@@ -51,13 +51,13 @@ export const directBook: readonly BookEntry[] = [
     ask: { by: ['REASON_GROUP'] },
     exactly: `
       reason_group        | numerator | denominator
-      SERIOUSNESS         | 0         | 3
-      FUTILITY            | 1         | 3
-      PRIVACY             | 0         | 3
-      FEAR                | 2         | 3
-      DISTRUST_EXPERIENCE | 0         | 3
-      ACCESS              | 0         | 3
-      OTHER               | 0         | 3`,
+      SERIOUSNESS         | 0         | 2
+      FUTILITY            | 1         | 2
+      PRIVACY             | 0         | 2
+      FEAR                | 2         | 2
+      DISTRUST_EXPERIENCE | 0         | 2
+      ACCESS              | 0         | 2
+      OTHER               | 0         | 2`,
   }),
   measure('PRIOR_EXPERIENCE_CITED_RATE', {
     shows: 'A bad experience of police or courts, or a lack of updates, at an earlier time; who was not asked is left out.',

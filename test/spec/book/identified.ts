@@ -105,7 +105,8 @@ export const identifiedBook: readonly BookEntry[] = [
       3         | 4`,
   }),
   measure('RESPONDED_IN_TIME_RATE', {
-    shows: 'A quarter of an hour for an emergency, 48 hours for standard. Without arrival, or by telephone, nobody was to come.',
+    shows:
+      'A quarter of an hour for an emergency, an hour for priority, 48 hours for standard. Where nobody arrived nobody came in time; a call that is dealt with by telephone has no target.',
     given: {
       referrals: `
         person | response_grade | call_at              | arrived_at
@@ -119,6 +120,7 @@ export const identifiedBook: readonly BookEntry[] = [
     exactly: `
       response_grade | numerator | denominator
       EMERGENCY      | 1         | 2
+      PRIORITY       | 0         | 1
       STANDARD       | 1         | 1`,
   }),
   measure('REFERRAL_NOT_ACCEPTED_RATE', {
@@ -136,7 +138,6 @@ export const identifiedBook: readonly BookEntry[] = [
     ask: { by: ['DISPOSITION'] },
     exactly: `
       disposition                  | numerator | denominator
-      ACCEPTED                     | 0         | 4
       CONSENT_MISSING              | 2         | 4
       INSUFFICIENT_CONTACT_DETAILS | 1         | 4`,
   }),

@@ -18,7 +18,6 @@ import {
   outcomes,
   reasonGroups,
   regions,
-  responseGrades,
   sexes,
   specialMeasures,
   staffFindings,
@@ -50,6 +49,10 @@ const codesOf = (list: { readonly codes: readonly { code: string; parent?: strin
 const flat = (...codes: readonly string[]) => codes.map((code) => ({ code }))
 const alone = (list: Parameters<typeof codesOf>[0]) => flat(...list.codes.map(({ code }) => code))
 const days = flat('0', '1', '2', '3-4', '5-7', '8-14', '15-28', '29+')
+const items = ['ACCESSIBLE_PRESENCE', 'TIMELY_RESPONSE', 'GOOD_COMMUNICATION', 'RESPECTFUL_TREATMENT', 'WHOLE_EXPERIENCE']
+const pairs = items.flatMap((first, place) =>
+  items.slice(place + 1).flatMap((second) => ['BOTH', 'FIRST', 'SECOND', 'NEITHER'].map((how) => `${first}_AND_${second}_${how}`)),
+)
 const steps = ['DOWN_6-10', 'DOWN_3-5', 'DOWN_1-2', 'SAME', 'UP_1-2', 'UP_3-5', 'UP_6-10']
 const registered: Readonly<Record<string, readonly { code: string; parent?: string | undefined }[]>> = {
   COMPLAINT_ABOUT: flat('POLICE', 'CPS', 'WCU', 'HMCTS', 'PROBATION'),
@@ -66,18 +69,18 @@ const registered: Readonly<Record<string, readonly { code: string; parent?: stri
   ENHANCED_RIGHTS: codesOf(enhancedRights),
   CHANNEL: codesOf(channels),
   REASON_GROUP: codesOf(reasonGroups),
-  REASON_NOT_REPORTED: codesOf(unreportedReasons),
+  REASON_NOT_REPORTED: codesOf(unreportedReasons).filter(({ code }) => code !== 'NOT_ASKED' && code !== 'DECLINED_TO_SAY'),
   DRIVER: codesOf(drivers),
   // D18 is a time that the victim keeps.
   DUTY: flat(...dutyRules.map(({ id }) => id).filter((id) => id !== 'D18')),
   INDICATOR: alone(indicators),
   NEED: alone(needs),
   NEED_CHANGE: needs.codes.flatMap(({ code }) => steps.map((step) => ({ code: `${code}_${step}`, parent: code }))),
-  DISPOSITION: flat('ACCEPTED', 'CONSENT_MISSING', 'INSUFFICIENT_CONTACT_DETAILS'),
+  DISPOSITION: flat('CONSENT_MISSING', 'INSUFFICIENT_CONTACT_DETAILS'),
   STAFF_FINDING: alone(staffFindings),
   CLOSURE_REASON: alone(closureReasons),
   OUTCOME_GROUP: flat(...new Set(outcomes.codes.map(({ parent }) => parent as string))),
-  RESPONSE_GRADE: alone(responseGrades),
+  RESPONSE_GRADE: flat('EMERGENCY', 'PRIORITY', 'STANDARD'),
   CONTACT_CHANNEL: alone(contactChannels),
   IDENTIFICATION_DAYS: days,
   FIRST_CONTACT_DAYS: days,
@@ -91,6 +94,7 @@ const registered: Readonly<Record<string, readonly { code: string; parent?: stri
   SPECIAL_MEASURE: alone(specialMeasures),
   SATISFIED_WITH: alone(drivers),
   DISSATISFIED_WITH: alone(drivers),
+  ANSWER_PAIR: flat(...pairs),
 }
 const wider: Readonly<Record<string, string>> = {
   DISTRICT: 'FORCE',
@@ -153,7 +157,7 @@ export class SlowEngine {
   answer(as: As, question: Question): SlowAnswer {
     const nodes = new Map<string, number | null>()
     const rows = new Map<string, Expected[]>()
-    const combinations = rowsAsked(question)
+    const combinations = rowsAskedBy(as, question)
     for (const { label, pieces } of periodsOf(question)) {
       const parts = (measure: string, some: readonly Named[]): Piece[] =>
         some.flatMap((named) => pieces.map((period) => this.piece(as, question, measure, named, period, nodes)))
@@ -242,6 +246,15 @@ export function rowsAsked(question: Question): Named[] {
     )
   }
   return all.filter((named) => Object.entries(named).every(([name, value]) => liesIn(name, value, named)))
+}
+
+/** Of its own rows a force sees its own places, unless it names others. */
+export function rowsAskedBy({ role, partner }: As, question: Question): Named[] {
+  const rows = rowsAsked(question)
+  if (role !== 'POLICE_ANALYST' || question.scope !== 'OWN') return rows
+  const isOwn = (row: Named): boolean => [null, partner].includes(forceOfRow(row))
+  const own = isOwn(fixedOf(question)) ? rows.filter(isOwn) : []
+  return own.length > 0 ? own : rows
 }
 
 /** The force that a row lies in, or null where it lies in no single one. */

@@ -67,16 +67,21 @@ interface Happened {
   readonly start: number | undefined
   readonly done: number | undefined
   readonly due: (start: number, enhanced: boolean) => number
+  /** Nothing but its being done is asked. */
+  readonly timeless?: boolean | undefined
+  /** Day on which the case ended: what falls due from then on is not owed. */
+  readonly over?: number | undefined
   readonly optedOut?: boolean | undefined
   readonly deferred?: boolean | undefined
 }
 
-function judge({ duty, start, done, due, optedOut, deferred }: Happened, isEnhanced: (on: number) => boolean): Judged {
+function judge({ duty, start, done, due, timeless, over, optedOut, deferred }: Happened, isEnhanced: (on: number) => boolean): Judged {
   const enhanced = start !== undefined && isEnhanced(start)
   const verdict = (): Judged['verdict'] => {
     if (optedOut) return 'OUT'
-    if (start === undefined) return 'NOT_EVIDENCED'
+    if (start === undefined) return timeless && done !== undefined ? 'MET' : 'NOT_EVIDENCED'
     if (done !== undefined && done <= due(start, enhanced)) return 'MET'
+    if (over !== undefined && over <= due(start, enhanced)) return 'OUT'
     if (deferred) return 'OUT'
     return done === undefined ? 'NOT_EVIDENCED' : 'BREACHED'
   }
@@ -102,7 +107,12 @@ function ofEvents(events: readonly Part[]): Happened[] {
       .map(([, duty, clock, shown, limits, answer]): Happened => {
         const start = dayOrNothing(event[clock])
         const own = dayOrNothing(event[shown])
-        const marks = { optedOut: event.optedOut === 'true', deferred: event.deferred === 'true' }
+        const marks = {
+          timeless: limits === null,
+          // What the court passes on to the witness care unit is not the victim's to decline.
+          optedOut: duty !== 'D13b' && event.optedOut === 'true',
+          deferred: duty !== 'D13b' && event.deferred === 'true',
+        }
         const later = events
           .filter(
             (other) => other.type === answer && !taken.has(other) && (start === undefined || dayOf(other.occurredAt as string) >= start),
@@ -122,13 +132,14 @@ function ofReport(row: FeedRow, events: readonly Part[], decisions: readonly Par
     events.filter((event) => event.type === type).map(({ occurredAt }) => dayOf(occurredAt as string))
   const present = workingDays(null)
   return [
-    { duty: 'D01', start, done: first(days('INFORMATION_GIVEN')), due: present },
-    { duty: 'D02', start, done: first(days('ACKNOWLEDGEMENT_SENT')), due: present },
+    { duty: 'D01', start, done: first(days('INFORMATION_GIVEN')), due: present, timeless: true },
+    { duty: 'D02', start, done: first(days('ACKNOWLEDGEMENT_SENT')), due: present, timeless: true },
     {
       duty: 'D03',
       start,
       done: first([...days('NEEDS_ASSESSED'), ...decisions.map(({ decidedAt }) => dayOf(decidedAt as string))]),
       due: present,
+      timeless: true,
     },
     { duty: 'D04', start, done: dayOf(row.referredAt as string), due: workingDays([2, 2]), optedOut: row.consent === 'EXPLICIT_NO' },
   ]
@@ -148,22 +159,28 @@ function ofConsent(row: FeedRow): Happened[] {
   return [{ duty: 'D04c', start, done, due: (from) => from }]
 }
 
-/** From update to update within the days agreed; with none sent, from the report. The time after the last counts while the case is open. */
+/** From the report to each update in turn, within the days agreed, and on to the end of the case: by its outcome or an event that closes it. */
 function ofUpdates(row: FeedRow, events: readonly Part[]): Happened[] {
   const agreed = row.agreedUpdateDays as number | undefined
+  if (agreed === undefined) return []
+  const reported = dayOrNothing(row.reportedAt as string | undefined)
   const updates = events
     .filter(({ type }) => type === 'PROGRESS_UPDATE')
     .map(({ occurredAt }) => dayOf(occurredAt as string))
+    .filter((on) => reported === undefined || on >= reported)
     .sort((left, right) => left - right)
-  if (agreed === undefined) return []
-  const starts = updates.length > 0 ? updates : [dayOrNothing(row.reportedAt as string | undefined)]
+  const outcome = dayOrNothing(row.outcomeAt as string | undefined)
+  const ends = [
+    ...events.filter(({ type }) => closing.includes(type as string)).map(({ occurredAt }) => dayOf(occurredAt as string)),
+    ...(outcome === undefined ? [] : [outcome]),
+  ]
+  const known = reported === undefined ? updates : [reported, ...updates]
+  const starts: readonly (number | undefined)[] = known.length > 0 ? known : [undefined]
   return starts.flatMap((start, place): Happened[] => {
-    const done = updates[place + 1]
-    const isOver = events.some(
-      ({ type, occurredAt }) => closing.includes(type as string) && (start === undefined || dayOf(occurredAt as string) >= start),
-    )
-    if (done === undefined && isOver) return []
-    return [{ duty: 'D19', start, done, due: (from) => from + agreed }]
+    if (start === undefined && ends.length > 0) return []
+    const after = ends.filter((on) => start !== undefined && on >= start)
+    const over = after.length > 0 ? Math.min(...after) : undefined
+    return [{ duty: 'D19', start, done: known[place + 1], due: (from) => from + agreed, over }]
   })
 }
 

@@ -62,6 +62,7 @@ const settings: Readonly<Record<string, Settings>> = {
   DAYS_TO_IDENTIFICATION: count(police, { by: [...common, 'IDENTIFICATION_DAYS'] }),
   ENHANCED_RIGHTS_NOT_RECORDED_RATE: rate(police, 'of'),
   UPDATES_EVIDENCED_RATE: rate(police, 'of'),
+  CODE_DUTY_MET_OF_DUE_RATE: rate(police, 'of=CODE_DUTY_EVIDENCED_RATE', { ...withinEach(police, 'DUTY'), is: 'is=CODE_DUTY_MET_RATE' }),
   CODE_DUTY_MET_RATE: rate(police, 'of', withinEach(police, 'DUTY')),
   CODE_DUTY_MET_STANDARD_RATE: rate(police, 'of', withinEach(police, 'DUTY')),
   CODE_DUTY_MET_ENHANCED_RATE: rate(police, 'of', withinEach(police, 'DUTY')),
@@ -134,10 +135,16 @@ const settings: Readonly<Record<string, Settings>> = {
   SPECIAL_MEASURE_USED_RATE: rate(court, 'is=SPECIAL_MEASURES_RATE', ofEach(court, 'SPECIAL_MEASURE')),
 
   VICTIMS_WHO_COMPLAINED: count(complaint, { of: everybody }),
-  COMPLAINT_ANSWERED_IN_TIME_RATE: rate(complaint, 'of'),
+  COMPLAINT_ANSWERED_IN_TIME_RATE: rate(complaint, everybody),
+  COMPLAINT_ANSWERED_IN_TIME_OF_ANSWERED_RATE: rate(complaint, 'of=COMPLAINT_ANSWERED_IN_TIME_RATE', {
+    is: 'is=COMPLAINT_ANSWERED_IN_TIME_RATE',
+  }),
   COMPLAINT_ANSWER_EVIDENCED_RATE: rate(complaint, everybody),
   COMPLAINTS_PASSED_ON: count(passedOn, { of: everybody }),
-  COMPLAINTS_PASSED_ON_ANSWERED_IN_TIME_RATE: rate(passedOn, 'of'),
+  COMPLAINTS_PASSED_ON_ANSWERED_IN_TIME_RATE: rate(passedOn, everybody),
+  COMPLAINTS_PASSED_ON_ANSWERED_IN_TIME_OF_ANSWERED_RATE: rate(passedOn, 'of=COMPLAINTS_PASSED_ON_ANSWERED_IN_TIME_RATE', {
+    is: 'is=COMPLAINTS_PASSED_ON_ANSWERED_IN_TIME_RATE',
+  }),
   COMPLAINTS_PASSED_ON_ANSWER_EVIDENCED_RATE: rate(passedOn, everybody),
 
   HOMICIDE_FAMILIES: count(family, { of: everybody }),
@@ -153,6 +160,7 @@ const settings: Readonly<Record<string, Settings>> = {
     ...withinEach(survey, 'UPDATED_IN_TIME'),
     is: 'is=SATISFIED_RATE',
   }),
+  ANSWERS_IN_PAIRS: count(survey, { ...nobodys, of: everybody, by: ['FORCE', 'REGION', 'ANSWER_PAIR'], requires: ['ANSWER_PAIR'] }),
   WOULD_REPORT_AGAIN_RATE: rate(survey, 'of', { by: also(survey, 'SATISFIED_WITH', 'DISSATISFIED_WITH') }),
 }
 

@@ -72,8 +72,8 @@ const minutesFor: Readonly<Record<string, number>> = { EMERGENCY: 15, PRIORITY: 
 
 function responseIn(row: FeedRow): Record<string, boolean> {
   const target = minutesFor[row.responseGrade as string]
-  const judged = target !== undefined && row.callAt !== undefined && row.arrivedAt !== undefined
-  return rate('RESPONDED_IN_TIME_RATE', judged, (time(row.arrivedAt) - time(row.callAt)) / 60_000 <= (target ?? 0))
+  const came = row.callAt !== undefined && row.arrivedAt !== undefined
+  return rate('RESPONDED_IN_TIME_RATE', target !== undefined, came && (time(row.arrivedAt) - time(row.callAt)) / 60_000 <= (target ?? 0))
 }
 
 const namesOf = (duties: readonly Judged[]): string[] => distinct(duties.map(({ duty }) => duty))

@@ -1,6 +1,6 @@
 import type { Question } from '../ask.js'
 import type { As } from '../hub.js'
-import { canonical, forceOfRow, rowsAsked, type Named } from './answer.js'
+import { canonical, forceOfRow, rowsAsked, rowsAskedBy, type Named } from './answer.js'
 import { definition, type Definition } from './definitions.js'
 import { oneName } from './one-name.js'
 import { columnsOfNode, mayFlow, shortest, type Column } from './writers.js'
@@ -69,7 +69,7 @@ const hasWholeYears = ({ period: { from, to }, per = 'WHOLE' }: Question): boole
 function refusalsOf(as: As, question: Question, measure: string): string[] {
   const { own } = definition(measure)
   const { scope = 'SHARED', compareOwn = false } = question
-  const places = rowsAsked(question).map(forceOfRow)
+  const places = rowsAskedBy(as, question).map(forceOfRow)
   if (scope === 'OWN' || compareOwn) {
     if (!own[as.role as keyof typeof own]) return ['QUESTION_NOT_PERMITTED']
     const elsewhere = places.some((force) => force !== null && force !== as.partner)
@@ -77,6 +77,7 @@ function refusalsOf(as: As, question: Question, measure: string): string[] {
   }
   const dimensions = [...new Set(rowsAsked(question).flatMap((row) => Object.keys(row)))]
   if (as.role === 'POLICE_ANALYST' && notForPolice.includes(measure)) return ['QUESTION_NOT_PERMITTED']
+  if (measure === 'ANSWERS_IN_PAIRS' && !['INSPECTOR', 'RESEARCHER'].includes(as.role)) return ['QUESTION_NOT_PERMITTED']
   const hasPlace = ['FORCE', 'DISTRICT', 'REGION'].some((place) => dimensions.includes(place))
   if (['POLICE_ANALYST', 'COMMISSIONER_ANALYST'].includes(as.role) && nationally.includes(measure) && hasPlace)
     return ['QUESTION_NOT_PERMITTED']

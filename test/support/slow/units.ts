@@ -149,6 +149,18 @@ function moreOfHearing(row: FeedRow, flags: readonly Part[]): More {
   }
 }
 
+const inPairs = ['ACCESSIBLE_PRESENCE', 'TIMELY_RESPONSE', 'GOOD_COMMUNICATION', 'RESPECTFUL_TREATMENT', 'WHOLE_EXPERIENCE']
+
+function pairsAnswered(items: readonly string[], yes: (item: string) => boolean): string[] {
+  const answered = inPairs.filter((item) => items.includes(item))
+  return answered.flatMap((first, place) =>
+    answered.slice(place + 1).map((second) => {
+      const how = yes(first) === yes(second) ? (yes(first) ? 'BOTH' : 'NEITHER') : yes(first) ? 'FIRST' : 'SECOND'
+      return `${first}_AND_${second}_${how}`
+    }),
+  )
+}
+
 function moreOfAnswers(row: FeedRow, referral: FeedRow | undefined): More {
   const valid = parts(row, 'satisfaction').filter(({ value }) => !invalid.includes(value ?? ''))
   const answer = (item: string): Part | undefined => valid.find((one) => one.item === item)
@@ -160,6 +172,7 @@ function moreOfAnswers(row: FeedRow, referral: FeedRow | undefined): More {
       UPDATED_IN_TIME: [referral ? updatesOf(dutiesOf(referral)).state : 'NOT_JUDGED'],
       SATISFIED_WITH: items.filter(yes),
       DISSATISFIED_WITH: items.filter((item) => !yes(item)),
+      ANSWER_PAIR: pairsAnswered(items, yes),
     },
     in: {
       ...rate('KEPT_INFORMED_RATE', answer('KEPT_INFORMED') !== undefined, yes('KEPT_INFORMED')),
@@ -175,8 +188,7 @@ const laterBar = (days: number): string => (days < 8 ? '0-7' : days < 31 ? '8-30
 
 function moreOfDirect(row: FeedRow, cases: readonly FeedRow[]): More {
   const cited = listed(row, 'reasons')
-  const asked = cited.length > 0 && !cited.includes('NOT_ASKED')
-  const reasons = asked ? cited : []
+  const reasons = cited.includes('NOT_ASKED') ? [] : cited.filter((reason) => reason !== 'DECLINED_TO_SAY')
   const groups = reasons.flatMap((reason) => one(unreportedReasons.codes.find(({ code }) => code === reason)?.parent))
   const before = row.everReportedBefore
   const experience = row.policeExperience
@@ -195,7 +207,7 @@ function moreOfDirect(row: FeedRow, cases: readonly FeedRow[]): More {
       LATER_REPORT_TRIGGER: reported ? one(later?.trigger) : [],
     },
     in: {
-      ...rate('REASON_CITED_RATE', asked, true),
+      ...rate('REASON_CITED_RATE', reasons.length > 0, true),
       'is=PRIOR_EXPERIENCE_CITED_RATE': reasons.some((reason) => reason.startsWith('PREVIOUS_')),
       ...rate('REPORTED_BEFORE_RATE', before === 'YES' || before === 'NO', before === 'YES'),
       ...rate('NEGATIVE_POLICE_EXPERIENCE_RATE', experience !== undefined && experience !== 'NONE', experience === 'NEGATIVE'),
@@ -260,7 +272,10 @@ function repeatsAmong(referrals: readonly Found[]): (found: Found) => boolean {
   const quarter = (at: number): string => periodsOf(at, false)[1] as string
   return (found) =>
     (byPerson.get(`${found.contributor} ${found.row.subjectToken as string}`) ?? []).some(
-      (other) => other.row !== found.row && other.at >= found.at - 365 * 86_400_000 && quarter(other.at) <= quarter(found.at),
+      (other) =>
+        other.row !== found.row &&
+        Math.floor(other.at / 86_400_000) >= Math.floor(found.at / 86_400_000) - 365 &&
+        quarter(other.at) <= quarter(found.at),
     )
 }
 

@@ -112,6 +112,14 @@ function onceNotes({ scope }: Question, measures: readonly Measure[]): Note[] {
   return [{ code, text }, ...(ofOthers === '' ? [] : [{ code, text: `Of ${ofOthers} a person counts once a calendar year, ${met}.` }])]
 }
 
+/** A sum over several years adds up what each of them has: no published file links what a person did in one with another. */
+function personYearNotes({ per }: Question, { first, last }: Days): Note[] {
+  if (per !== 'WHOLE' || first.slice(0, 4) === last.slice(0, 4)) return []
+  const text =
+    'These are person-years: counts of several calendar years are added, and whoever comes in two of them counts twice. Ask per YEAR for how many people there were in each.'
+  return [{ code: 'PERSON_YEARS', text }]
+}
+
 /** Who is missing, each feed and each run of partners with the same quarters in one sentence. */
 function missingNotes({ missing, registry }: NoteSetting): Note[] {
   const quartersOf = new Map<string, Set<string>>()
@@ -148,6 +156,7 @@ export function notesFor(question: Question, setting: NoteSetting): readonly Not
     ...missingNotes(setting),
     ...onceNotes(question, measures),
     ...linkageNotes(measures),
+    ...personYearNotes(question, setting.days),
     ...protectionNotes(question, setting.policy),
   ]
   if (question.by.some((name) => dimensionOf(name).several)) notes.push(severalNote)

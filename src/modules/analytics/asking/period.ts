@@ -182,3 +182,14 @@ export function checkWholeYears(periods: readonly AnswerPeriod[]): void {
     )
   }
 }
+
+/** Throws PERIOD_NOT_ALIGNED where a period of the answer is longer than a quarter: the stock of one day is not added to that of another. */
+export function checkOneDay(measure: string, periods: readonly AnswerPeriod[]): void {
+  const longer = periods.find(({ pieces }) => pieces.length > 1 || pieces.some(({ grain }) => grain === 'YEAR'))
+  if (longer) {
+    throw new Invalid(
+      'PERIOD_NOT_ALIGNED',
+      `${measure} is a stock of the day on which a quarter was published, and ${longer.label} takes in several such days. Ask per QUARTER.`,
+    )
+  }
+}

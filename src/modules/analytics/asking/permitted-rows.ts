@@ -2,11 +2,11 @@ import { unlessKnown } from '../../../kit/errors.js'
 import type { Steps } from '../../../kit/slices.js'
 import { measureOf } from '../vocabulary/catalogue.js'
 import type { Registry } from '../vocabulary/registry.js'
-import { anyRowOf, checkLattice, rowsOf } from './check-lattice.js'
+import { anyRowOf, checkLattice, fixedOf, rowsOf } from './check-lattice.js'
 import { nearest, type Nearest } from './nearest.js'
 import type { NodeDimensions } from './node.js'
 import { countsMonths, countsYears } from './period.js'
-import { ownForces, ownOf, refusalOf, type Asker, type Request } from './question.policy.js'
+import { forceOf, ownForces, ownOf, refusalOf, type Asker, type Request } from './question.policy.js'
 import type { Question } from './question.js'
 import { measuresFor, splitsFor } from './role.policy.js'
 import { explained } from './what-may-be-asked.js'
@@ -27,6 +27,14 @@ function requestOf(question: Question, rows: readonly NodeDimensions[], { regist
   return { measures: question.measures.map(measureOf), rows, registry, scope, compareOwn, ...grain }
 }
 
+/** Of a force's own rows each lies in that force: districts and forces that it goes by are its own, unless it asks for others by name. */
+function ownRowsOf(question: Question, rows: readonly NodeDimensions[], { registry, asker }: AskSetting): readonly NodeDimensions[] {
+  if (question.scope !== 'OWN' || asker.role !== 'POLICE_ANALYST') return rows
+  const isOwn = (named: NodeDimensions): boolean => (forceOf(named, registry) ?? asker.partner) === asker.partner
+  const own = isOwn(fixedOf(question)) ? rows.filter(isOwn) : []
+  return own.length > 0 ? own : rows
+}
+
 /** Is the question permitted whatever values it takes of the dimensions that it goes by? */
 const isPermitted = (question: Question, setting: AskSetting): boolean =>
   unlessKnown(() => {
@@ -44,7 +52,7 @@ export function nearestTo(question: Question, setting: AskSetting): Nearest | un
 /** Rows of a question, or why this asker may not ask it: all of planning that does not depend on what is published. May be interrupted. */
 export function* permittedRows(question: Question, setting: AskSetting): Steps<readonly NodeDimensions[]> {
   lookAtLattice(question, setting)
-  const rows = yield* rowsOf(question, setting.registry)
+  const rows = ownRowsOf(question, yield* rowsOf(question, setting.registry), setting)
   const refused = refusalOf(setting.asker, requestOf(question, rows, setting))
   if (!refused) return rows
   const instead = nearestTo(question, setting)

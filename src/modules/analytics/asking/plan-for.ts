@@ -3,7 +3,7 @@ import { measureOf } from '../vocabulary/catalogue.js'
 import { strata, type Stratum } from '../vocabulary/strata.js'
 import { CountBook } from './count-book.js'
 import { checkSize } from './check-lattice.js'
-import { answerPeriods, checkWholeYears, daysOf, type AnswerPeriod } from './period.js'
+import { answerPeriods, checkOneDay, checkWholeYears, daysOf, type AnswerPeriod } from './period.js'
 import { permittedRows, type AskSetting } from './permitted-rows.js'
 import { planRows } from './plan-rows.js'
 import type { Plan } from './plan.js'
@@ -38,6 +38,8 @@ export function* planning(question: Question, setting: PlanSetting): Steps<Plan>
   )
   const days = daysOf(question.period)
   if (asked.some((stratum) => strata[stratum].finest === 'YEAR')) checkWholeYears(periods)
+  const stock = measures.find(({ onPublicationDay }) => onPublicationDay)
+  if (stock) checkOneDay(stock.name, periods)
   const sources = sourcesRead(question, setting)
   const missingIn = missingContributorsOf(sources, setting)
   const rowsIn = new Map<AnswerPeriod, readonly NodeDimensions[]>()

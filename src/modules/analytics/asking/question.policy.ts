@@ -199,9 +199,11 @@ function ownRefusal({ asker, measure, request }: Subject): Known | null {
     .flatMap(({ columns }) => columns)
     .find(({ writer }) => writer !== writerOf[asker.partnerKind] && writer !== 'PUBLIC')
   if (foreign) return forbidden(`${measure.name} by ${foreign.name} is not made of this partner's own rows alone.`)
-  const elsewhere = request.rows.some((named) => (forceOf(named, request.registry) ?? asker.partner) !== asker.partner)
-  if (request.scope === 'OWN' && asker.role === 'POLICE_ANALYST' && elsewhere)
-    return forbidden(`Scope OWN counts the rows of ${asker.partner} alone: leave out FORCE, or ask in scope SHARED.`)
+  const elsewhere = request.rows.find((named) => (forceOf(named, request.registry) ?? asker.partner) !== asker.partner)
+  if (request.scope === 'OWN' && asker.role === 'POLICE_ANALYST' && elsewhere) {
+    const place = elsewhere.has('DISTRICT') ? 'DISTRICT' : 'FORCE'
+    return forbidden(`Scope OWN counts the rows of ${asker.partner} alone: leave out ${place}, or ask in scope SHARED.`)
+  }
   return null
 }
 

@@ -35,8 +35,18 @@ function withDimension(question: Question, from: DimensionName, to: DimensionNam
   return { ...question, by: to === undefined || rest.includes(to) ? rest : [...rest, to] }
 }
 
-/** One step coarser, the nearest first: a wider dimension, a longer period, one dimension less. */
-function steps(question: Question): readonly Coarser[] {
+/** A table of every force at once is as sparse as its small ones; each alone is small enough to be answered. */
+function oneForce(question: Question, registry: Registry): readonly Coarser[] {
+  const [force] = registry.values('FORCE')
+  if (!force || question.by.length < 2 || !question.by.includes('FORCE')) return []
+  const where = [...question.where.filter(({ dimension }) => dimension !== 'REGION'), { dimension: 'FORCE' as const, value: force.value }]
+  return [
+    { question: { ...withDimension(question, 'FORCE', undefined), where }, advice: 'for one FORCE at a time, with where in place of by' },
+  ]
+}
+
+/** One step coarser, the nearest first: a wider dimension, a longer period, one force at a time, one dimension less. */
+function steps(question: Question, registry: Registry): readonly Coarser[] {
   const wider = question.by.flatMap((name): Coarser[] => {
     const parent = dimensionOf(name).parent
     // A force's region says little about the force: only districts and reasons have a natural wider form.
@@ -50,14 +60,14 @@ function steps(question: Question): readonly Coarser[] {
   const fewer = [...question.by]
     .reverse()
     .map((name) => ({ question: withDimension(question, name, undefined), advice: `without ${name}` }))
-  return [...wider, ...longer, ...fewer]
+  return [...wider, ...longer, ...oneForce(question, registry), ...fewer]
 }
 
 /** Coarser ways to ask the same: one step, then two. */
-function coarserQuestions(question: Question): readonly Coarser[] {
-  const once = steps(question)
+function coarserQuestions(question: Question, registry: Registry): readonly Coarser[] {
+  const once = steps(question, registry)
   const twice = once.flatMap((first) =>
-    steps(first.question).map((next) => ({ question: next.question, advice: `${first.advice} and ${next.advice}` })),
+    steps(first.question, registry).map((next) => ({ question: next.question, advice: `${first.advice} and ${next.advice}` })),
   )
   return [...once, ...twice].slice(0, mostLookedAt)
 }
@@ -73,7 +83,10 @@ export async function adviceFor(
   passes: (coarser: Question) => Promise<boolean>,
 ): Promise<string | undefined> {
   const nodesAFigure = all / figuresAsked(question, registry)
-  const coarser = coarserQuestions(question).map((one) => ({ ...one, nodes: figuresAsked(one.question, registry) * nodesAFigure }))
+  const coarser = coarserQuestions(question, registry).map((one) => ({
+    ...one,
+    nodes: figuresAsked(one.question, registry) * nodesAFigure,
+  }))
   const dense = coarser.find(({ nodes }) => nodes <= 2 * (all - suppressed))
   const small = coarser.find(({ nodes }) => nodes <= mostNodes)
   for (const one of new Set([dense, small])) if (one && (await passes(one.question))) return one.advice

@@ -15,13 +15,28 @@ export class ForceFigures {
   @Field(() => Int, { nullable: true })
   readonly residents!: number | null
 
-  @Field(() => Float, { nullable: true, description: 'Police officers, full-time equivalent.' })
+  @Field(() => Int, { nullable: true, description: 'Year of the census or estimate: the latest loaded that is not after the period.' })
+  readonly residentsYear!: number | null
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Why no rate by residents is given; null where one is, or where nothing was loaded.',
+  })
+  readonly residentsNote!: string | null
+
+  @Field(() => Float, { nullable: true, description: 'Police officers, full-time equivalent, to the whole.' })
   readonly officers!: number | null
+
+  @Field(() => Int, { nullable: true, description: 'Year in which they were counted.' })
+  readonly officersYear!: number | null
 
   @Field(() => Int, { nullable: true, description: 'Crimes recorded in the same period.' })
   readonly recordedCrime!: number | null
 
-  @Field(() => Float, { nullable: true, description: 'Of a count: the published figure per 1,000 residents.' })
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Of a count: the published figure per 1,000 residents, to three figures as the other rates are.',
+  })
   readonly per1000Residents!: number | null
 
   @Field(() => Float, { nullable: true, description: 'Of a count: the published figure per recorded crime.' })
@@ -39,6 +54,9 @@ export class ForceFigures {
 
   @Field(() => Int, { nullable: true, description: 'Interviews behind it.' })
   readonly surveyRespondents!: number | null
+
+  @Field(() => Int, { nullable: true, description: 'Year of the survey.' })
+  readonly surveyYear!: number | null
 
   @Field(() => Int, {
     nullable: true,

@@ -1,9 +1,10 @@
-import { publicRate, publicRates, surveyShares, type PublicFigures } from '../../reference/index.js'
+import { forceById, publicRate, publicRates, surveyShares, type PublicFigures } from '../../reference/index.js'
 import { measureOf } from '../vocabulary/catalogue.js'
 import type { MeasureName } from '../vocabulary/names.js'
 import { cellsOf, checkByAlone, type Compared } from './compared.js'
 import type { ProjectRow } from '../snapshot/project-table.js'
 import { quarterOfMonth } from '../vocabulary/quarters.js'
+import { threeFigures } from '../asking/derive-cell.js'
 import type { ForceFigures } from './force-figures.type.js'
 
 /** Public figures of every force, for a run of whole months. */
@@ -54,19 +55,27 @@ export async function publicFiguresOf(compared: Compared, measure: MeasureName, 
   })
 }
 
+/** A published count carries noise, so a rate of it is told to three figures and no finer. */
+const rounded = (figure: number | null | undefined): number | null =>
+  figure === null || figure === undefined ? null : threeFigures(figure)
+
 function publicPart(count: number | null, figures: PublicFigures) {
-  const { residents, officers, recordedCrime } = figures
+  const { force, residents, officers, recordedCrime, years } = figures
   const rates = count === null ? null : publicRates(count, figures)
   const survey = surveyShares(figures)
   return {
     residents,
-    officers,
+    residentsYear: years.residents,
+    residentsNote: forceById(force)?.residentsNote ?? null,
+    officers: officers === null ? null : Math.round(officers),
+    officersYear: years.officers,
     recordedCrime,
-    per1000Residents: rates?.per1000Residents ?? null,
-    perRecordedCrime: rates?.perRecordedCrime ?? null,
-    per100Officers: rates?.per100Officers ?? null,
-    surveyUnreported: survey?.unreported ?? null,
+    per1000Residents: rounded(rates?.per1000Residents),
+    perRecordedCrime: rounded(rates?.perRecordedCrime),
+    per100Officers: rounded(rates?.per100Officers),
+    surveyUnreported: rounded(survey?.unreported),
     surveyRespondents: survey?.respondents ?? null,
+    surveyYear: survey === null ? null : years.survey,
   }
 }
 
@@ -76,6 +85,6 @@ function workersPart(count: number | null, kept: ProjectRow | undefined) {
     projects: kept?.open_projects ?? null,
     caseWorkers,
     volunteers: kept?.volunteers ?? null,
-    perCaseWorker: count === null ? null : publicRate(count, caseWorkers, 1),
+    perCaseWorker: rounded(count === null ? null : publicRate(count, caseWorkers, 1)),
   }
 }

@@ -115,15 +115,20 @@ export const ownCases: Source = {
   valid: sql`r.referral_ref IS NOT NULL`,
 }
 
-/** Episodes of stratum A with another valid referral of the person by the same force, from 365 days before up to the end of the quarter. */
+const londonDay = (instant: Sql): Sql => sql`(${instant} AT TIME ZONE 'Europe/London')::date`
+
+/**
+ * Episodes of stratum A with another valid referral of the person by the same force, from 365 days before, by London date, up to the end of the
+ * quarter.
+ */
 export function repeatedOf(seen: SeenYear): Sql {
   const { quarter, asOf } = quarterItself(seen)
   return sql`
     repeated AS (
       SELECT DISTINCT e.id FROM episodes e
       JOIN records.police_referrals o ON o.contributor = e.contributor AND o.subject_token = e.subject_token
-      WHERE o.id <> e.id AND o.referred_at >= e.happened_at - interval '365 days' AND o.referred_at < ${startOfDay(dayAfter(quarter))}
-        AND o.referred_at >= ${startOfDay(firstDayOf(quarter))} - interval '365 days'
+      WHERE o.id <> e.id AND ${londonDay(sql`o.referred_at`)} >= ${londonDay(sql`e.happened_at`)} - 365 AND o.referred_at < ${startOfDay(dayAfter(quarter))}
+        AND o.referred_at >= ${startOfDay(firstDayOf(quarter))} - interval '366 days'
         AND o.disposition NOT IN ('DUPLICATE', 'EXCLUDED_CRIME_TYPE') AND ${stood('o', sql`${asOf}::bigint`)})`
 }
 
@@ -139,7 +144,7 @@ export class EpisodeStore {
     yield* this.tx.stream<WithCases>(sql`/* episode.referrals */ WITH ${episodesOf(seen, referralEpisodes)},
       ${repeatedOf(seen)}
       SELECT ${common}, r.rkey, r.contributor AS force, r.district, r.offence_code, r.offence_flags, r.victim_basis, r.reported_at, r.referred_at,
-        r.consent, r.disposition, r.response_grade, r.call_at, r.arrived_at, r.outcome_type, r.agreed_update_days, r.flags, r.enhanced_rights,
+        r.consent, r.disposition, r.response_grade, r.call_at, r.arrived_at, r.outcome_type, r.outcome_at, r.agreed_update_days, r.flags, r.enhanced_rights,
         r.events, repeated.id IS NOT NULL AS repeated, coalesce(joined.cases, '[]') AS cases
       FROM episodes e JOIN records.police_referrals r ON r.id = e.id AND r.seq = e.seq
       LEFT JOIN repeated ON repeated.id = e.id

@@ -8,8 +8,10 @@ import { columnsOf, type Stratum } from './strata.js'
  * or splits no measure.
  */
 export function checkColumns(measures: readonly Measure[], dimensions: readonly Dimension[]): void {
+  const byName = new Map(measures.map((measure) => [measure.name, measure]))
+  const masksOf: Masks = ({ measure }) => byName.get(measure)?.masks
   const problems = [
-    ...measures.flatMap((measure) => strataOf(measure).flatMap((stratum) => missingOf(measure, stratum, dimensions))),
+    ...measures.flatMap((measure) => strataOf(measure).flatMap((stratum) => missingOf(measure, stratum, { dimensions, masksOf }))),
     ...dimensions.filter(({ strata }) => strata.length === 0).map(({ name, column }) => `${name} reads ${column}, which no stratum has.`),
     ...dimensions
       .filter(({ name }) => !measures.some((measure) => measure.dimensions.includes(name)))
@@ -29,19 +31,26 @@ function splitsOf({ dimensions: names, requires }: Measure, dimensions: readonly
   return dimensions.filter(({ name }) => names.includes(name) && !(requires.length > 0 && wider.every((one) => one === name)))
 }
 
-function missingOf(measure: Measure, stratum: Stratum, dimensions: readonly Dimension[]): string[] {
+/** Masks of the measure that a predicate is named after, which need not be the one that reads it. */
+type Masks = (predicate: Predicate) => Measure['masks']
+
+interface Vocabulary {
+  readonly dimensions: readonly Dimension[]
+  readonly masksOf: Masks
+}
+
+function missingOf(measure: Measure, stratum: Stratum, { dimensions, masksOf }: Vocabulary): string[] {
   const known = new Set(columnsOf(stratum).map(({ name }) => name))
   // A partner's own rows carry fewer columns, and are split by those that they have.
   const isOwnAlone = !measure.strata.some((shared) => shared === stratum)
   const splits = splitsOf(measure, dimensions).filter(({ strata }) => !isOwnAlone || strata.includes(stratum))
   const read = [
     ...splits.filter(({ mask }) => mask !== 'predicate').map(({ column }) => column),
-    ...predicateColumns(measure, measure.numerator, splits),
-    ...predicateColumns(
-      measure,
-      measure.denominator,
-      splits.filter(({ name }) => !notInDenominator(measure).includes(name)),
-    ),
+    ...predicateColumns(measure, measure.numerator, { splits, masksOf }),
+    ...predicateColumns(measure, measure.denominator, {
+      splits: splits.filter(({ name }) => !notInDenominator(measure).includes(name)),
+      masksOf,
+    }),
   ]
   return [...new Set(read)]
     .filter((column) => !known.has(column))
@@ -49,12 +58,16 @@ function missingOf(measure: Measure, stratum: Stratum, dimensions: readonly Dime
 }
 
 /** Masks replace the predicate's boolean where a dimension with masks is named, and it is not read where one must be. */
-function predicateColumns({ requires, masks }: Measure, predicate: Predicate | null, splits: readonly Dimension[]): string[] {
+function predicateColumns(
+  { requires }: Measure,
+  predicate: Predicate | null,
+  { splits, masksOf }: { readonly splits: readonly Dimension[]; readonly masksOf: Masks },
+): string[] {
   if (!predicate) return []
   const judged = splits.filter(({ mask }) => mask === 'predicate')
   const isAlwaysMasked = requires.length > 0 && requires.every((name) => judged.some((one) => one.name === name))
   return [
     ...(isAlwaysMasked ? [] : [predicateColumn(predicate)]),
-    ...judged.map(({ name, column }) => `${predicate.kind}_${masks?.[name] ?? column}`),
+    ...judged.map(({ name, column }) => `${predicate.kind}_${masksOf(predicate)?.[name] ?? column}`),
   ]
 }

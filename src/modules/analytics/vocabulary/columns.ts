@@ -279,6 +279,8 @@ export const surveyed = [
   survey.mask('is_driver', 'CHARITY'),
   // Drivers answered negatively.
   survey.mask('dissatisfied_with', 'CHARITY'),
+  // Each two items that were both answered, with how.
+  survey.mask('answer_pair', 'CHARITY'),
   survey.yes('of_would_report_again_rate', 'CHARITY'),
   survey.yes('is_would_report_again_rate', 'CHARITY'),
   // By the events of the referral that the case came by.

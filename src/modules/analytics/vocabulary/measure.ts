@@ -64,6 +64,8 @@ export interface Measure {
   readonly readsPoliceFlags?: true
   /** Looks back 365 days, so that the first year of the records sees less than any other. */
   readonly looksBack?: true
+  /** A state on the day that a quarter was published: quarters are stocks of different days, and no longer period has one. */
+  readonly onPublicationDay?: true
   /** Roles that may not ask it, though they may ask others of the stratum. */
   readonly notFor?: readonly Role[]
   /** Roles that may ask it for the whole nation alone. */

@@ -1,50 +1,6 @@
-import type { Role } from '../../../access/roles.js'
-import type { DimensionName, MeasureName } from './names.js'
+import { ask, type PartnerQuestion } from './partner-question.js'
 
-/**
- * Finest that a kind of partner may see: L0 own records, L1 its own organisation or area, L2 forces by name, L3 force by quarter or year
- * only, L4 nation and regions by year, L5 the researcher's terms.
- */
-export type Level = 'L0' | 'L1' | 'L2' | 'L3' | 'L4' | 'L5'
-
-/** One of the 56 questions that partners ask, and what answers it. */
-export interface PartnerQuestion {
-  /** `Q02`; a saved document `examples/questions/Q02….json` asks it. */
-  readonly id: string
-  readonly title: string
-  readonly measures: readonly MeasureName[]
-  /** Dimensions that the question is about, beside place and period. */
-  readonly dimensions: readonly DimensionName[]
-  /** A field of the schema that answers it, where no measure does or beside them. */
-  readonly fields: readonly string[]
-  readonly levels: Readonly<Partial<Record<Role, Level>>>
-  /** What of it is not answered, and why; null where all is. */
-  readonly reason: string | null
-}
-
-type Short = 'FO' | 'CH' | 'CO' | 'IN' | 'RE' | 'GV'
-
-const roleOf: Readonly<Record<Short, Role>> = {
-  FO: 'POLICE_ANALYST',
-  CH: 'CHARITY_ANALYST',
-  CO: 'COMMISSIONER_ANALYST',
-  IN: 'INSPECTOR',
-  RE: 'RESEARCHER',
-  GV: 'GOVERNANCE_OFFICER',
-}
-
-interface Answer {
-  readonly measures?: readonly MeasureName[]
-  readonly by?: readonly DimensionName[]
-  readonly fields?: readonly string[]
-  readonly reason?: string
-}
-
-/** `levels` as `FO2 CO2`: kind of partner and level. */
-function ask(id: string, title: string, levels: string, { measures = [], by = [], fields = [], reason }: Answer): PartnerQuestion {
-  const pairs = levels.split(' ').map((word) => [roleOf[word.slice(0, 2) as Short], `L${word.slice(2)}` as Level] as const)
-  return { id, title, measures, dimensions: by, fields, levels: Object.fromEntries(pairs), reason: reason ?? null }
-}
+export type { Level, PartnerQuestion } from './partner-question.js'
 
 const characteristics = ['ETHNICITY', 'SEX', 'AGE_BAND', 'MENTAL_HEALTH'] as const
 
@@ -107,27 +63,30 @@ const timeliness: readonly PartnerQuestion[] = [
     by: ['DUTY'],
   }),
   ask('Q14', 'Are decisions not to investigate explained in time?', 'FO1 IN2', {
-    measures: ['CODE_DUTY_MET_RATE', 'CODE_DUTY_EVIDENCED_RATE'],
+    measures: ['CODE_DUTY_MET_OF_DUE_RATE', 'CODE_DUTY_MET_RATE', 'CODE_DUTY_EVIDENCED_RATE'],
     by: ['DUTY'],
     reason: 'Whether support was offered with the explanation is in no feed.',
   }),
   ask('Q15', 'Do forces meet their own response targets?', 'FO1 CO2 IN2', { measures: ['RESPONDED_IN_TIME_RATE'], by: ['RESPONSE_GRADE'] }),
   ask('Q16', 'Are trial outcomes and sentences told within one working day?', 'CO1 IN2', {
-    measures: ['CODE_DUTY_MET_RATE', 'CODE_DUTY_EVIDENCED_RATE'],
+    measures: ['CODE_DUTY_MET_OF_DUE_RATE', 'CODE_DUTY_MET_RATE', 'CODE_DUTY_EVIDENCED_RATE'],
     by: ['DUTY'],
   }),
   ask('Q17', 'Is the Victim Contact Scheme offered in time?', 'CO1 IN2', {
-    measures: ['CODE_DUTY_MET_RATE', 'CODE_DUTY_EVIDENCED_RATE'],
+    measures: ['CODE_DUTY_MET_OF_DUE_RATE', 'CODE_DUTY_MET_RATE', 'CODE_DUTY_EVIDENCED_RATE'],
     by: ['DUTY'],
   }),
   ask('Q18', 'Are complaints answered or acknowledged within ten working days?', 'FO1 CO1 IN2', {
     measures: [
       'COMPLAINT_ANSWERED_IN_TIME_RATE',
+      'COMPLAINT_ANSWERED_IN_TIME_OF_ANSWERED_RATE',
       'COMPLAINT_ANSWER_EVIDENCED_RATE',
       'VICTIMS_WHO_COMPLAINED',
       'COMPLAINTS_PASSED_ON_ANSWERED_IN_TIME_RATE',
+      'COMPLAINTS_PASSED_ON_ANSWERED_IN_TIME_OF_ANSWERED_RATE',
       'COMPLAINTS_PASSED_ON_ANSWER_EVIDENCED_RATE',
       'COMPLAINTS_PASSED_ON',
+      'CODE_DUTY_MET_OF_DUE_RATE',
       'CODE_DUTY_MET_RATE',
       'CODE_DUTY_EVIDENCED_RATE',
     ],
@@ -156,7 +115,7 @@ const support: readonly PartnerQuestion[] = [
       'CLOSED_RATE',
     ],
     reason:
-      'Each stage stands against all referred, and support against assessment too. Reached of attempted is one numerator of this answer by another. Assessed of reached and closed of supported are not given: people are assessed without an attempt on record and most closed cases were never supported, so neither stage lies within the one before.',
+      'Each stage stands against all referred, and support against assessment too. Reached of attempted is one numerator of this answer by another. Assessed of reached and closed of supported are not given: no feed says that whoever was assessed had been reached, and most closed cases were never supported, so neither stage lies within the one before.',
   }),
   ask('Q22', 'How good are the referrals that a force sends?', 'FO2 CH2 CO1', {
     measures: ['REFERRAL_NOT_ACCEPTED_RATE', 'RETURNED_BY_CHARITY_RATE'],
@@ -188,6 +147,9 @@ const support: readonly PartnerQuestion[] = [
   ask('Q29', 'Why do cases close, and does the police outcome matter?', 'CH1 CO1 FO3 RE5', {
     measures: ['CLOSURE_REASON_RATE'],
     by: ['CLOSURE_REASON', 'OUTCOME_GROUP'],
+    fields: ['Analysis.difference'],
+    reason:
+      'For a force a reason of the charity beside an outcome of its own is too deep: it would split by its own label what the charity wrote of few people.',
   }),
   ask('Q30', 'How many does the same force refer again within a year?', 'CH1 FO1 CO1 RE5', {
     measures: ['REPEAT_VICTIM_RATE'],
@@ -227,13 +189,15 @@ const satisfaction: readonly PartnerQuestion[] = [
   ask('Q38', 'How do victims judge the four drivers?', 'FO2 CO2 IN2', { measures: ['SATISFIED_RATE'], by: ['DRIVER'] }),
   ask('Q39', 'Does withdrawal fall when victims are updated or supported?', 'IN2 RE5 FO1 CO1', {
     measures: ['VICTIM_WITHDREW_RATE'],
-    by: ['UPDATED_IN_TIME', 'SUPPORTED'],
+    by: ['UPDATED_IN_TIME', 'SUPPORTED', 'OFFENCE_GROUP'],
+    fields: ['Analysis.standardised', 'Analysis.difference'],
     reason:
-      'The adjusted model is not given: it takes records joined across organisations, which no role gets, and protected counts do not carry it.',
+      'Adjusted for the mix of offences alone: a model with more takes records joined across organisations, which no role gets. A group of which more than a tenth is withheld has no adjusted rate.',
   }),
   ask('Q40', 'Is satisfaction higher where the Code was met?', 'FO1 CO2 IN2 RE5', {
     measures: ['SATISFIED_BY_UPDATE_RATE', 'UPDATED_IN_TIME_RATE'],
     by: ['UPDATED_IN_TIME'],
+    fields: ['Analysis.difference'],
     reason:
       'The groups are those of UPDATED_IN_TIME_RATE, which judges the decision not to investigate (D05) with D07 and D08; groups by D07 and D08 alone are not counted.',
   }),
@@ -247,8 +211,11 @@ const satisfaction: readonly PartnerQuestion[] = [
     by: ['SATISFIED_WITH', 'DISSATISFIED_WITH'],
   }),
   ask('Q43', 'Which driver matters most for satisfaction?', 'RE5 IN3', {
+    measures: ['ANSWERS_IN_PAIRS'],
+    by: ['ANSWER_PAIR'],
+    fields: ['Analysis.driverImportance'],
     reason:
-      "Dominance and standardised coefficients take each respondent's answers side by side; counts that are protected one by one do not carry the covariances, and coefficients from them would mislead.",
+      'Standardised coefficients with intervals, from protected counts of answers in pairs; dominance, interactions and other factors beside the four drivers are not weighed.',
   }),
 ]
 

@@ -12,4 +12,5 @@ export const dutyFields = [
   'events',
   'flags',
   'agreedUpdateDays',
+  'outcomeAt',
 ] as const satisfies readonly (keyof PoliceReferral)[]

@@ -58,7 +58,7 @@ describe('node ids', () => {
     [
       'a disposition is a share of all referred',
       { measures: ['REFERRAL_NOT_ACCEPTED_RATE'], where: [where('DISPOSITION', 'CONSENT_MISSING'), where('FORCE', 'surrey')] },
-      ['A|2025|disposition=CONSENT_MISSING;force=surrey;is=REFERRAL_NOT_ACCEPTED_RATE', 'A|2025|force=surrey'],
+      ['A|2025|disposition=CONSENT_MISSING;force=surrey', 'A|2025|force=surrey'],
     ],
     [
       'a reason to close is a share of the closed',

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
+import { forceById } from '../../../../src/modules/reference/index.js'
 import type { AnalysisRow } from '../../../../src/modules/analytics/asking/answer.type.js'
 import type { MeasureName } from '../../../../src/modules/analytics/vocabulary/names.js'
 import { publicFiguresOf } from '../../../../src/modules/analytics/comparing/public-figures.js'
@@ -25,7 +26,14 @@ function answer(
   }
 }
 
-const nothing = { force: 'surrey', residents: null, officers: null, recordedCrime: null, survey: [] }
+const nothing = {
+  force: 'surrey',
+  residents: null,
+  officers: null,
+  recordedCrime: null,
+  survey: [],
+  years: { residents: null, officers: null, survey: null },
+}
 const asked: string[] = []
 const sources = (workers_hundredths: number | null) => ({
   publicFigures: async () => [nothing],
@@ -40,7 +48,7 @@ describe("a count is set against the charity's case-workers", () => {
     const compared = answer(100)
     const [row] = await publicFiguresOf(compared, open, sources(450))
     expect(row).toMatchObject({ projects: 2, caseWorkers: 4.5, volunteers: 10 })
-    expect(row?.perCaseWorker).toBeCloseTo((compared.rows[0]?.cells[0]?.value ?? 0) / 4.5, 10)
+    expect(row?.perCaseWorker).toBe(Number(((compared.rows[0]?.cells[0]?.value ?? 0) / 4.5).toPrecision(3)))
   })
 
   test.each([
@@ -69,4 +77,12 @@ describe("a count is set against the charity's case-workers", () => {
     const [measure = open] = compared.question.measures
     expect(await publicFiguresOf(compared, measure, sources(workers))).toEqual([expect.objectContaining(expected)])
   })
+})
+
+test('a figure says of which year it is and no more than three figures of a rate, and a force without meaningful residents why it has none', async () => {
+  const surreys = { ...nothing, residents: 1_132_390, officers: 1881.51, years: { residents: 2011, officers: 2019, survey: null } }
+  const [row] = await publicFiguresOf(answer(100), open, { ...sources(null), publicFigures: async () => [surreys] })
+  expect(row).toMatchObject({ residentsYear: 2011, residentsNote: null, officers: 1882, officersYear: 2019, surveyYear: null })
+  expect(String(row?.per1000Residents).replace(/^0\.0*/, '').length).toBeLessThanOrEqual(3)
+  expect(forceById('city-of-london')?.residentsNote).toMatch(/work in and pass through/)
 })

@@ -28,6 +28,7 @@ const figures = (force: string, officers: number | null): PublicFigures => ({
   officers,
   recordedCrime: null,
   survey: [],
+  years: { residents: 2011, officers: 2019, survey: null },
 })
 const asked: string[] = []
 const reading = (contexts: PublicFigures[]) => (from: string, to: string) => {

@@ -3,6 +3,7 @@ import { describe, expect, test } from '@jest/globals'
 import { catalogueDocument } from '../../../../src/modules/analytics/catalogue-document.js'
 import { catalogueFor } from '../../../../src/modules/analytics/catalogue-for.js'
 import { dimensions, measureOf, measures } from '../../../../src/modules/analytics/vocabulary/catalogue.js'
+import { questionAnswers } from '../../../../src/modules/analytics/vocabulary/question-answers.js'
 import { questions } from '../../../../src/modules/analytics/vocabulary/questions.js'
 import { referenceRegistry } from '../../../../src/modules/analytics/vocabulary/registry.js'
 import { roles } from '../../../../src/access/roles.js'
@@ -13,6 +14,14 @@ describe('the 56 questions', () => {
   test('are Q01 to Q51 and Q52a to Q52e, in order', () => {
     const numbered = Array.from({ length: 51 }, (_, index) => `Q${String(index + 1).padStart(2, '0')}`)
     expect(questions.map(({ id }) => id)).toEqual([...numbered, 'Q52a', 'Q52b', 'Q52c', 'Q52d', 'Q52e'])
+  })
+
+  test.each(questions)('$id says in one sentence what of it is answered', ({ answer }) => {
+    expect(answer).toMatch(/^(Answered|Not answered)[^.]*\.$/)
+  })
+
+  test('and no sentence is of a question that is not asked', () => {
+    expect(Object.keys(questionAnswers)).toEqual(questions.map(({ id }) => id))
   })
 
   test.each(questions)('$id is answered, or says why not', ({ measures: answering, fields, reason }) => {

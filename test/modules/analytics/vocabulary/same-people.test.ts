@@ -151,6 +151,20 @@ const explained: readonly { readonly why: string; readonly names: readonly strin
     why: 'In the made worlds nobody is referred to the Victim Contact Scheme without a sentence.',
     names: ['A||duty=D15a;of=CODE_DUTY_MET_RATE', 'A||duty=D15b;of=CODE_DUTY_EVIDENCED_RATE'],
   },
+  ...['MOST_SERIOUS_CRIME', 'PERSISTENTLY_TARGETED', 'VULNERABLE_OR_INTIMIDATED'].map((right) => ({
+    why: 'Whoever holds a right has a decision, which shows the assessment of D03, but for who asked not to be assessed; the others are due from everybody.',
+    names: [
+      `A||enhanced_rights=${right}`,
+      `A||duty=D03;enhanced_rights=${right};of=CODE_DUTY_MET_RATE`,
+      ...['D01', 'D02', 'D03'].map((duty) => `A||duty=${duty};enhanced_rights=${right};of=CODE_DUTY_EVIDENCED_RATE`),
+    ],
+  })),
+  {
+    why: 'Nobody in the made worlds is contacted late, and whoever holds a right holds it from the start.',
+    names: ['is', 'of'].flatMap((kind) =>
+      ['', '_ENHANCED'].map((rights) => `A||duty=D15b;enhanced_rights=MOST_SERIOUS_CRIME;${kind}=CODE_DUTY_MET${rights}_RATE`),
+    ),
+  },
   ...['is', 'of'].flatMap((kind) =>
     ['MOST_SERIOUS_CRIME', 'PERSISTENTLY_TARGETED', 'VULNERABLE_OR_INTIMIDATED'].map((right) => ({
       why: 'Whoever holds a right holds it from the start in the made worlds, so the limit was the enhanced one.',

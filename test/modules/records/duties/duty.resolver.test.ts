@@ -109,6 +109,7 @@ test('beside the fields that it is made of it asks for no column twice', () => {
     'flags',
     'offence_code',
     'offence_flags',
+    'outcome_at',
     'referred_at',
     'reported_at',
     'sex',

@@ -150,7 +150,12 @@ test('the context of a period takes the latest year not after it, and recorded c
     database.db.transaction({ role: 'hub_read_reference' }, (tx) => readPublicFigures(tx, from, to))
   const january = await publicFiguresOf('2022-01', '2022-01')
   expect(january).toHaveLength(44)
-  expect(january.find((one) => one.force === 'surrey')).toMatchObject({ residents: 50, officers: 6, recordedCrime: 1 })
+  expect(january.find((one) => one.force === 'surrey')).toMatchObject({
+    residents: 50,
+    officers: 6,
+    recordedCrime: 1,
+    years: { officers: 2019, survey: 2011 },
+  })
   expect(january.find((one) => one.force === 'surrey')?.survey).toHaveLength(3)
   expect(january.find((one) => one.force === 'btp')).toEqual({
     force: 'btp',
@@ -158,6 +163,7 @@ test('the context of a period takes the latest year not after it, and recorded c
     officers: 7,
     recordedCrime: null,
     survey: [],
+    years: { residents: null, officers: 2019, survey: null },
   })
   expect((await publicFiguresOf('2017-12', '2018-01')).find((one) => one.force === 'surrey')).toMatchObject({
     officers: 5,

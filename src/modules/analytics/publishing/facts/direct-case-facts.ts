@@ -29,17 +29,19 @@ const followUpDays = 90
 const priorExperience: readonly string[] = ['PREVIOUS_BAD_EXPERIENCE_POLICE_OR_COURTS', 'PREVIOUS_LACK_OF_UPDATES']
 const experiences: readonly string[] = ['POSITIVE', 'MIXED', 'NEGATIVE']
 
-/** Stratum C. A person was asked where there is any answer, also "declined to say"; one who was not asked has no reasons. */
+const noReasons: readonly string[] = ['NOT_ASKED', 'DECLINED_TO_SAY']
+
+/** Stratum C. Who was not asked, or gave no reason but declining to say, is none of those of whom the share is. */
 export function factOfDirectCase(episode: DirectEpisode, context: FactContext): FactOfDirectCase {
-  const asked = episode.reasons.length > 0 && !episode.reasons.includes('NOT_ASKED')
-  const reasons = asked ? episode.reasons : []
+  const reasons = episode.reasons.includes('NOT_ASKED') ? [] : episode.reasons.filter((reason) => !noReasons.includes(reason))
+  const answered = reasons.length > 0
   const groups = reasons.map((reason) => parentOf(unreportedReasons, reason)).filter((group) => group !== undefined)
   return [
     ...commonOf(episode, context),
     {
       channel: episode.channel,
-      of_reason_cited_rate: asked,
-      is_reason_cited_rate: asked,
+      of_reason_cited_rate: answered,
+      is_reason_cited_rate: answered,
       reason_not_reported: maskOf(unreportedReasons, reasons),
       reason_group: maskOf(reasonGroups, groups),
       is_prior_experience_cited_rate: reasons.some((reason) => priorExperience.includes(reason)),

@@ -33,6 +33,7 @@ export interface ReferralEpisode extends Episode {
   call_at: Date | null
   arrived_at: Date | null
   outcome_type: string | null
+  outcome_at: Date | null
   agreed_update_days: number | null
   flags: readonly Flag[]
   enhanced_rights: readonly (EnhancedDecision & { decidedAt: string })[]
@@ -115,14 +116,14 @@ function daysToFirst(flags: readonly Flag[], reportedAt: Date | null): string | 
 
 const minute = 60_000
 
-/** Attended within the grade's target; a call without arrival, or of a grade that is not attended, is not judged. */
+/** Attended within the grade's target; a grade that is not attended is not judged, and a call without arrival was not attended in time. */
 function responseOf({ contributor, response_grade: grade, call_at: call, arrived_at: arrived }: ReferralEpisode): ResponseFact {
   const target = grade ? responseTarget(contributor, grade) : undefined
-  const judged = target !== undefined && call !== null && arrived !== null && arrived >= call
+  const attended = call !== null && arrived !== null && arrived >= call
   return {
     response_grade: grade,
-    of_responded_in_time_rate: judged,
-    is_responded_in_time_rate: judged && arrived.getTime() - call.getTime() <= target * minute,
+    of_responded_in_time_rate: target !== undefined,
+    is_responded_in_time_rate: target !== undefined && attended && arrived.getTime() - call.getTime() <= target * minute,
   }
 }
 
@@ -163,6 +164,7 @@ const toCodeCase = (episode: ReferralEpisode, cases: readonly SupportPart[]): Co
   enhanced: episode.enhanced_rights,
   events: episode.events,
   agreedUpdateDays: episode.agreed_update_days,
+  outcomeAt: episode.outcome_at,
   sensitiveConsent: sensitiveConsent(
     needsExplicitConsent(episode.offence_code, episode.offence_flags, episode.victim_basis),
     episode.consent,

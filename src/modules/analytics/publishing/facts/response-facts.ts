@@ -1,5 +1,6 @@
 import { evaluate, type CodeEvent, type EnhancedDecision } from '../../../victims-code/index.js'
 import { drivers, maskOf, toPositive } from '../../../reference/index.js'
+import { answerPairList, answerPairsOf } from '../../vocabulary/answer-pairs.js'
 import { commonOf, instant } from './fact-parts.js'
 import { codeFactsOf } from './code-facts.js'
 import type { Episode, FactContext } from './episode.js'
@@ -57,6 +58,10 @@ export function factOfResponse(episode: ResponseEpisode, context: FactContext): 
       dissatisfied_with: maskOf(
         drivers,
         items.filter((item) => answers.get(item) === false),
+      ),
+      answer_pair: maskOf(
+        answerPairList,
+        answerPairsOf((item) => answers.get(item)),
       ),
       of_would_report_again_rate: episode.would_report_again !== null,
       is_would_report_again_rate: episode.would_report_again === true,

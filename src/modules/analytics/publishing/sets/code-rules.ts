@@ -1,4 +1,4 @@
-import { codeVersions, dutyRules, limitOf, type DutyRule } from '../../../victims-code/index.js'
+import { codeVersions, dutyRules, isForVictim, limitOf, type DutyRule } from '../../../victims-code/index.js'
 import { maskOf } from '../../../reference/index.js'
 import { dutyList } from '../../vocabulary/duties.js'
 import { rows, text } from './sql-text.js'
@@ -47,7 +47,14 @@ export function ruleStatements(): string[] {
   const triggers = counted.flatMap((rule) =>
     rule.trigger
       .filter((trigger) => !notEvents.includes(trigger))
-      .map((trigger) => [rule.id, trigger, clockOf(rule), ownTimes[rule.evidence[0] ?? ''] ?? null, answersOf(rule).length > 0]),
+      .map((trigger) => [
+        rule.id,
+        trigger,
+        clockOf(rule),
+        ownTimes[rule.evidence[0] ?? ''] ?? null,
+        answersOf(rule).length > 0,
+        isForVictim(rule),
+      ]),
   )
   const answers = counted.flatMap((rule) => answersOf(rule).map((type): [string, string] => [rule.id, type]))
   // The statements let an answer serve one trigger of its duty, `evaluate` one trigger at all.
@@ -62,7 +69,7 @@ export function ruleStatements(): string[] {
     ),
   )
   return [
-    `CREATE TEMP TABLE code_triggers AS SELECT * FROM (${rows(triggers)}) rule(duty, trigger, clock, own, answered)`,
+    `CREATE TEMP TABLE code_triggers AS SELECT * FROM (${rows(triggers)}) rule(duty, trigger, clock, own, answered, victims)`,
     `CREATE TEMP TABLE code_answering AS SELECT * FROM (${rows(answers)}) rule(duty, type)`,
     `CREATE TEMP TABLE code_limits AS SELECT * FROM (${rows(limits)}) rule(duty, trigger, version, standard, enhanced, unit)`,
     `CREATE TEMP TABLE code_duties AS SELECT duty, CAST(bit AS BIGINT) AS bit FROM (${rows(counted.map((rule) => [rule.id, bitOf(rule)]))}) rule(duty, bit)`,

@@ -10,7 +10,7 @@ import { among, holds, mask, text } from './sql-text.js'
  * The duties of the Victims' Code for all persons of a quarter at once. `evaluate` is the reference: what it decides for one case, the
  * statements decide for a table of them, in the same order, and `publish --verify` compares the two.
  *
- * They read `code_cases` (`id`, the London dates `reported` and `referred`, `declined`, `agreed` days, `sensitive` consent), `code_lists`
+ * They read `code_cases` (`id`, the London dates `reported` and `referred`, `outcome`, `declined`, `agreed` days, `sensitive` consent), `code_lists`
  * (`id`, `events`, `decisions`) and `code_flags` (`id`, a flag `f`), and make `codes` by `id`.
  */
 
@@ -54,7 +54,8 @@ const findings = `CREATE OR REPLACE TEMP TABLE code_findings AS
 const triggered = `CREATE OR REPLACE TEMP TABLE code_triggered AS
   WITH started AS (
     SELECT id, pos, duty, trigger, CASE clock WHEN 'received' THEN received ELSE occurred END AS day,
-      CASE own WHEN 'told' THEN told WHEN 'received' THEN received WHEN 'occurred' THEN occurred END AS own, opted, deferred, answered
+      CASE own WHEN 'told' THEN told WHEN 'received' THEN received WHEN 'occurred' THEN occurred END AS own,
+      opted AND victims AS opted, deferred AND victims AS deferred, answered
     FROM code_events JOIN code_triggers ON trigger = type),
   asked AS (SELECT *, answered AND own IS NULL AND NOT opted AS asks FROM started)
   SELECT *, CASE WHEN asks THEN row_number() OVER (PARTITION BY id, duty, asks ORDER BY pos) END AS turn FROM asked`
@@ -73,16 +74,16 @@ export const answerTurn = (turn: number): string => `INSERT INTO code_answered
   WHERE t.turn = ${turn} GROUP BY t.id, t.duty, t.pos`
 
 const ofEvents = `SELECT t.id, t.duty, t.trigger, t.day, coalesce(t.own, a.best.done) AS done, t.opted OR ${holds('a.best.opted')} AS opted,
-    t.deferred OR ${holds('a.best.deferred')} AS deferred, false AS refuted
+    t.deferred OR ${holds('a.best.deferred')} AS deferred, false AS refuted, NULL::DATE AS ended
   FROM code_triggered t LEFT JOIN code_answered a ON a.id = t.id AND a.duty = t.duty AND a.pos = t.pos`
 
 /** What the report itself makes due. */
 const ofReport = triggeredBy('REPORTED').map(({ id, evidence }) => {
   if (evidence[0] === 'REFERRED')
-    return `SELECT id, ${text(id)} AS duty, 'REPORTED' AS trigger, reported AS day, referred AS done, declined AS opted, false AS deferred, false AS refuted
+    return `SELECT id, ${text(id)} AS duty, 'REPORTED' AS trigger, reported AS day, referred AS done, declined AS opted, false AS deferred, false AS refuted, NULL AS ended
       FROM code_cases`
   const done = evidence.includes('ENHANCED_DECISION') ? 'least(a.best.done, d.first)' : 'a.best.done'
-  return `SELECT c.id, ${text(id)}, 'REPORTED', c.reported, ${done}, ${holds('a.best.opted')}, ${holds('a.best.deferred')}, false
+  return `SELECT c.id, ${text(id)}, 'REPORTED', c.reported, ${done}, ${holds('a.best.opted')}, ${holds('a.best.deferred')}, false, NULL
     FROM code_cases c LEFT JOIN (
       SELECT a.id, min({day: a.day, pos: a.pos, done: a.done, opted: a.opted, deferred: a.deferred}) AS best
       FROM code_answers a JOIN code_cases c USING (id) WHERE a.duty = ${text(id)} AND (c.reported IS NULL OR a.day >= c.reported) GROUP BY a.id) a ON a.id = c.id
@@ -92,24 +93,33 @@ const ofReport = triggeredBy('REPORTED').map(({ id, evidence }) => {
 const ofConsent = triggeredBy('SENSITIVE_REFERRAL').map(
   ({
     id,
-  }) => `SELECT id, ${text(id)}, 'SENSITIVE_REFERRAL', referred, CASE WHEN sensitive = 'GIVEN' THEN referred END, false, false, sensitive = 'NOT_GIVEN'
+  }) => `SELECT id, ${text(id)}, 'SENSITIVE_REFERRAL', referred, CASE WHEN sensitive = 'GIVEN' THEN referred END, false, false, sensitive = 'NOT_GIVEN', NULL
     FROM code_cases WHERE sensitive IS NOT NULL`,
 )
 
-/** Each interval between consecutive updates, and the one after the last while the case is open; without any, from the report. */
-const ofUpdates = triggeredBy('PREVIOUS_UPDATE').map(
-  ({ id }) => `SELECT u.id, ${text(id)}, 'PREVIOUS_UPDATE', u.day, u.next.done, ${holds('u.next.opted')}, ${holds('u.next.deferred')}, false
+/** When cases ended, by a closing event or their outcome; NULL where nobody knows when. */
+const ends = `CREATE OR REPLACE TEMP TABLE code_ends AS
+  SELECT id, occurred AS ended FROM code_events WHERE type IN ${among(closingTypes)}
+  UNION ALL SELECT id, outcome FROM code_cases WHERE outcome IS NOT NULL`
+
+const promised = `(${holds('agreed <> 0')} OR ${holds(`${versionOn('reported')} IN (${promisedBy.join(', ')})`)})`
+
+/** From the report to the first update, each interval between consecutive updates, and the one after the last while the case is open. */
+const ofUpdates = triggeredBy('PREVIOUS_UPDATE').map(({ id }) => {
+  const updates = `SELECT id, day, pos, opted, deferred FROM code_answers JOIN code_cases USING (id)
+      WHERE duty = ${text(id)} AND (reported IS NULL OR day >= reported)`
+  return `SELECT u.id, ${text(id)}, 'PREVIOUS_UPDATE', u.day, u.next.done, ${holds('u.next.opted')}, ${holds('u.next.deferred')}, false, e.ended
     FROM (
-      SELECT id, day, lead({done: CASE WHEN opted THEN NULL ELSE day END, opted: opted, deferred: deferred}) OVER (PARTITION BY id ORDER BY day, pos) AS next
-      FROM code_answers WHERE duty = ${text(id)}
+      SELECT id, day, pos, lead({done: CASE WHEN opted THEN NULL ELSE day END, opted: opted, deferred: deferred}) OVER (PARTITION BY id ORDER BY day, pos) AS next
+      FROM (${updates} UNION ALL SELECT id, reported, 0, false, false FROM code_cases WHERE reported IS NOT NULL AND ${promised})
       UNION ALL
-      SELECT id, reported, NULL FROM code_cases
-      WHERE id NOT IN (SELECT id FROM code_answers WHERE duty = ${text(id)})
-        AND (${holds('agreed <> 0')} OR ${holds(`${versionOn('reported')} IN (${promisedBy.join(', ')})`)})) u
+      SELECT id, NULL, 0, NULL FROM code_cases
+      WHERE reported IS NULL AND ${promised} AND id NOT IN (SELECT id FROM (${updates})) AND id NOT IN (SELECT id FROM code_ends)) u
     LEFT JOIN (
-      SELECT id, max(coalesce(occurred, DATE '9999-12-31')) AS last FROM code_events WHERE type IN ${among(closingTypes)} GROUP BY id) closed ON closed.id = u.id
-    WHERE u.next IS NOT NULL OR closed.id IS NULL OR closed.last < u.day`,
-)
+      SELECT s.id, s.day, min(coalesce(e.ended, s.day)) AS ended
+      FROM (SELECT DISTINCT id, day FROM (${updates} UNION ALL SELECT id, reported, 0, false, false FROM code_cases WHERE reported IS NOT NULL)) s
+      JOIN code_ends e ON e.id = s.id AND (e.ended IS NULL OR e.ended >= s.day) GROUP BY s.id, s.day) e ON e.id = u.id AND e.day = u.day`
+})
 
 const occurrences = [ofEvents, ...ofReport, ...ofConsent, ...ofUpdates].join(' UNION ALL ')
 
@@ -121,9 +131,12 @@ const due = (
 
 const inTime = '(done IS NOT NULL AND (due IS NULL OR done <= due))'
 
-const verdict = `CASE WHEN opted THEN 'OPTED_OUT' WHEN day IS NULL THEN 'NOT_EVIDENCED' WHEN unit IS NULL THEN 'NOT_APPLICABLE' WHEN refuted THEN 'BREACHED'
+/** A duty of which nothing but its being done is asked. */
+const doneWithoutLimit = holds("done IS NOT NULL AND days IS NULL AND unit = 'WORKING_DAY'")
+
+const verdict = `CASE WHEN opted THEN 'OPTED_OUT' WHEN day IS NULL AND NOT ${doneWithoutLimit} THEN 'NOT_EVIDENCED' WHEN unit IS NULL THEN 'NOT_APPLICABLE' WHEN refuted THEN 'BREACHED'
     WHEN days IS NULL AND unit = 'AGREED_DAY' THEN 'NOT_APPLICABLE' WHEN days IS NOT NULL AND due IS NULL THEN 'NOT_APPLICABLE'
-    WHEN deferred AND NOT ${inTime} THEN 'DEFERRED' WHEN ${inTime} THEN 'MET' WHEN due IS NULL THEN 'NOT_EVIDENCED' WHEN done IS NOT NULL THEN 'BREACHED'
+    WHEN ended <= due AND NOT ${inTime} THEN 'NOT_APPLICABLE' WHEN deferred AND NOT ${inTime} THEN 'DEFERRED' WHEN ${inTime} THEN 'MET' WHEN due IS NULL THEN 'NOT_EVIDENCED' WHEN done IS NOT NULL THEN 'BREACHED'
     WHEN today <= due THEN 'PENDING' ELSE 'NOT_EVIDENCED' END`
 
 const knows = (list: string, test: string): string =>
@@ -131,10 +144,10 @@ const knows = (list: string, test: string): string =>
 
 /** Each duty with its verdict, as of `today`. */
 const judged = (today: string): string => `CREATE OR REPLACE TEMP TABLE code_judged AS
-  WITH versioned AS (SELECT *, ${versionOn('day')} AS version FROM (${occurrences}) WHERE day IS NULL OR day <= ${today}),
+  WITH versioned AS (SELECT *, ${versionOn('coalesce(day, done)')} AS version FROM (${occurrences}) WHERE day IS NULL OR day <= ${today}),
   held AS (SELECT v.*, ${knows('spans', 'x.day <= v.day AND v.day < x.until')} AS enhanced FROM versioned v LEFT JOIN code_entitled USING (id)),
   limited AS (
-    SELECT o.id, o.duty, o.day, o.version, CASE WHEN o.done <= ${today} THEN o.done END AS done, o.opted, o.deferred, o.refuted, o.enhanced,
+    SELECT o.id, o.duty, o.day, o.version, CASE WHEN o.done <= ${today} THEN o.done END AS done, o.opted, o.deferred, o.refuted, o.ended, o.enhanced,
       l.unit, l.standard, l.enhanced AS shorter,
       CASE WHEN l.unit = 'AGREED_DAY' THEN nullif(c.agreed, 0) WHEN o.enhanced THEN l.enhanced ELSE l.standard END AS days
     FROM held o LEFT JOIN code_limits l ON l.duty = o.duty AND l.trigger = o.trigger AND l.version = o.version
@@ -166,7 +179,7 @@ const codes = (today: string): string => `CREATE OR REPLACE TEMP TABLE codes AS
   FROM code_judged JOIN code_duties USING (duty) LEFT JOIN code_findings USING (id) GROUP BY id`
 
 /** Makes ready what is asked in turns, up to `mostTurns`. */
-export const codeEvents: readonly string[] = [events, answers, entitled, findings, triggered, answeredTable]
+export const codeEvents: readonly string[] = [events, ends, answers, entitled, findings, triggered, answeredTable]
 
 /** Makes `codes`. `today`: the London date of publication. */
 export const codeVerdicts = (today: string): string[] => [judged(`DATE ${text(today)}`), codes(`DATE ${text(today)}`)]

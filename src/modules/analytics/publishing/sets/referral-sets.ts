@@ -28,7 +28,7 @@ import { among, barOf, bitOf, holds, jsonOf, mask } from './sql-text.js'
 
 const readReferrals = (path: string): string => `CREATE OR REPLACE TEMP TABLE episodes AS
   SELECT * EXCLUDE (flags, enhanced_rights, events), ${londonDate('reported_at')} AS reported, ${londonDate('referred_at')} AS referred,
-    ${jsonOf('flags', flagsShape)} AS flags, ${jsonOf('enhanced_rights', decisionsShape)} AS decisions, ${jsonOf('events', eventsShape)} AS events
+    ${londonDate('outcome_at')} AS outcome, ${jsonOf('flags', flagsShape)} AS flags, ${jsonOf('enhanced_rights', decisionsShape)} AS decisions, ${jsonOf('events', eventsShape)} AS events
   FROM ${linesOf(path, referralLine)}`
 
 /** What the rules about codes say of the referrals' codes. */
@@ -95,7 +95,7 @@ const charity = `CREATE OR REPLACE TEMP TABLE charity AS
   GROUP BY id`
 
 const codeCases = `CREATE OR REPLACE TEMP TABLE code_cases AS
-  SELECT e.id, e.reported, e.referred, e.consent = 'EXPLICIT_NO' AS declined, e.agreed_update_days AS agreed, asked.sensitive
+  SELECT e.id, e.reported, e.referred, e.outcome, e.consent = 'EXPLICIT_NO' AS declined, e.agreed_update_days AS agreed, asked.sensitive
   FROM episodes e LEFT JOIN asked_offences asked USING (offence_code, offence_flags, victim_basis, consent)`
 
 /** Whoever found the person vulnerable, police or charity, is what the police might have known. */
@@ -143,7 +143,7 @@ const byRule = '(asked_offences.by_rule OR asked_ages.by_rule)'
 const identified = 'police.id IS NOT NULL'
 const found = 'charity.id IS NOT NULL'
 const identifiedOn = '(police.id IS NOT NULL AND reported IS NOT NULL)'
-const judged = holds('asked_grades.minutes IS NOT NULL AND arrived_at >= call_at')
+const attended = holds('asked_grades.minutes IS NOT NULL AND arrived_at >= call_at')
 const outcome = 'asked_outcomes.outcome_group'
 
 const expressions = {
@@ -172,8 +172,8 @@ const expressions = {
   is_days_to_identification: identifiedOn,
   identification_days: `CASE WHEN ${identifiedOn} THEN ${barOf(dayBins, 'greatest(0, police.first - reported)')} END`,
   response_grade: 'response_grade',
-  of_responded_in_time_rate: judged,
-  is_responded_in_time_rate: `${judged} AND ${holds('epoch_ms(arrived_at) - epoch_ms(call_at) <= asked_grades.minutes * 60000')}`,
+  of_responded_in_time_rate: 'asked_grades.minutes IS NOT NULL',
+  is_responded_in_time_rate: `${attended} AND ${holds('epoch_ms(arrived_at) - epoch_ms(call_at) <= asked_grades.minutes * 60000')}`,
 }
 
 /** Region of each force, for every stratum. */

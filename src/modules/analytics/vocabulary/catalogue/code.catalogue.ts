@@ -16,12 +16,13 @@ const base = {
   breaks: codeBreaks,
 } as const
 
-const notJudged = 'Persons for whom the duty is not evidenced either way are left out: see CODE_DUTY_EVIDENCED_RATE.'
+const notJudged =
+  'Persons for whom the duty is not evidenced either way are left out: read CODE_DUTY_MET_OF_DUE_RATE and CODE_DUTY_EVIDENCED_RATE beside it.'
 
 const byDuty = (name: MeasureName, mask: string, what: Pick<Measure, 'title' | 'definition' | 'excludes' | 'phrase'>): Measure => ({
   ...base,
   ...what,
-  definitionVersion: '3',
+  definitionVersion: '4',
   name,
   dimensions: [...referredSplits, 'DUTY'],
   requires: ['DUTY'],
@@ -33,21 +34,36 @@ const byDuty = (name: MeasureName, mask: string, what: Pick<Measure, 'title' | '
 
 /** Duties of the Victims' Code one by one, and what compliance would have been. */
 export const codeMeasures: readonly Measure[] = [
-  byDuty('CODE_DUTY_MET_RATE', 'duty_met', {
+  {
+    ...base,
+    name: 'CODE_DUTY_MET_OF_DUE_RATE',
     title: 'Duty met',
+    definitionVersion: '1',
+    definition:
+      'Of referred persons for whom the duty was due, the share for whom it is evidenced and was met each time that it is: what nothing shows to have been done counts as not met. CODE_DUTY_MET_RATE is the share of those for whom it is evidenced either way.',
+    excludes: 'Occurrences that were opted out of, put off for safety, pending or not applicable are left out.',
+    dimensions: [...referredSplits, 'DUTY'],
+    requires: ['DUTY'],
+    denominatorWithout: [],
+    numerator: is('CODE_DUTY_MET_RATE'),
+    denominator: of('CODE_DUTY_EVIDENCED_RATE'),
+    phrase: 'the share of victims owed the duty for whom it was met',
+  },
+  byDuty('CODE_DUTY_MET_RATE', 'duty_met', {
+    title: 'Duty met, of those evidenced',
     definition:
       'Of referred persons for whom the duty was met or breached at least once, the share for whom it was met each time; with no known limit, done is met. A referral that needed an explicit yes breaches D04c where another answer is recorded.',
     excludes: notJudged,
     phrase: 'the share of victims for whom the duty was met',
   }),
   byDuty('CODE_DUTY_MET_STANDARD_RATE', 'duty_standard', {
-    title: 'Duty met, standard rights',
+    title: 'Duty met, of those evidenced, standard rights',
     definition: 'As CODE_DUTY_MET_RATE, for the occurrences in which the victim was not entitled to enhanced rights on the trigger date.',
     excludes: notJudged,
     phrase: 'the share of victims with standard rights for whom the duty was met',
   }),
   byDuty('CODE_DUTY_MET_ENHANCED_RATE', 'duty_enhanced', {
-    title: 'Duty met, enhanced rights',
+    title: 'Duty met, of those evidenced, enhanced rights',
     definition: 'As CODE_DUTY_MET_RATE, for the occurrences in which the victim was entitled to enhanced rights on the trigger date.',
     excludes: notJudged,
     phrase: 'the share of victims with enhanced rights for whom the duty was met',

@@ -32,7 +32,8 @@ const passedOn = {
 
 const isRate = { kind: 'RATE', breaks: codeBreaks } as const
 
-const unanswered = (evidenced: MeasureName): string => `Complaints without an answer on record are left out: read ${evidenced} beside it.`
+const unanswered = (all: MeasureName): string =>
+  `Complaints without an answer on record are left out: read ${all} beside it, which counts them as not answered in time.`
 const noneLeftOut = 'No complaint is left out: the ten working days of each have passed when its quarter is published.'
 
 /** Of complaints that forces send. */
@@ -40,7 +41,7 @@ const complaintsToForces: readonly Measure[] = [
   {
     ...toForces,
     name: 'VICTIMS_WHO_COMPLAINED',
-    title: 'Victims who complained',
+    title: 'Victims who complained, each counted once a year',
     definition:
       'Persons who complained to a force about how a service treated them, counted once a year within each force by their first complaint.',
     excludes:
@@ -55,12 +56,25 @@ const complaintsToForces: readonly Measure[] = [
     ...isRate,
     name: 'COMPLAINT_ANSWERED_IN_TIME_RATE',
     title: 'Complaint answered or acknowledged in time',
+    definitionVersion: '4',
+    definition:
+      'Of persons who complained, the share who got a substantive reply, or an acknowledgement with a timescale, within ten working days, the first of these counting; without either on record the complaint is not answered in time.',
+    excludes: noneLeftOut,
+    numerator: is('COMPLAINT_ANSWERED_IN_TIME_RATE'),
+    denominator: null,
+    phrase: 'the share of complaints answered in time',
+  },
+  {
+    ...toForces,
+    ...isRate,
+    name: 'COMPLAINT_ANSWERED_IN_TIME_OF_ANSWERED_RATE',
+    title: 'Complaint answered or acknowledged in time, of those answered',
     definition:
       'Of persons whose complaint got a substantive reply, or an acknowledgement with a timescale, the share who got the first of these within ten working days.',
-    excludes: unanswered('COMPLAINT_ANSWER_EVIDENCED_RATE'),
+    excludes: unanswered('COMPLAINT_ANSWERED_IN_TIME_RATE'),
     numerator: is('COMPLAINT_ANSWERED_IN_TIME_RATE'),
     denominator: of('COMPLAINT_ANSWERED_IN_TIME_RATE'),
-    phrase: 'the share of complaints answered in time',
+    phrase: 'the share of answers to complaints that are in time',
   },
   {
     ...toForces,
@@ -81,7 +95,7 @@ const complaintsPassedOn: readonly Measure[] = [
   {
     ...passedOn,
     name: 'COMPLAINTS_PASSED_ON',
-    title: 'Victims for whom the charity passed on a complaint',
+    title: 'Victims for whom the charity passed on a complaint, each counted once a year',
     definition: 'Persons for whom the charity passed on a complaint about how a service treated them, counted once a year by the first.',
     excludes:
       'Complaints that forces send are not among them: VICTIMS_WHO_COMPLAINED counts these, and the two are never added, for a person may be in both.',
@@ -95,12 +109,25 @@ const complaintsPassedOn: readonly Measure[] = [
     ...isRate,
     name: 'COMPLAINTS_PASSED_ON_ANSWERED_IN_TIME_RATE',
     title: 'Complaint that the charity passed on answered or acknowledged in time',
+    definitionVersion: '2',
+    definition:
+      'Of persons for whom the charity passed on a complaint, the share who got a substantive reply, or an acknowledgement with a timescale, within ten working days, the first of these counting; without either on record the complaint is not answered in time.',
+    excludes: noneLeftOut,
+    numerator: is('COMPLAINTS_PASSED_ON_ANSWERED_IN_TIME_RATE'),
+    denominator: null,
+    phrase: 'the share of complaints passed on by the charity that are answered in time',
+  },
+  {
+    ...passedOn,
+    ...isRate,
+    name: 'COMPLAINTS_PASSED_ON_ANSWERED_IN_TIME_OF_ANSWERED_RATE',
+    title: 'Complaint that the charity passed on answered or acknowledged in time, of those answered',
     definition:
       'Of persons for whom the charity passed on a complaint that got a substantive reply, or an acknowledgement with a timescale, the share who got the first of these within ten working days.',
-    excludes: unanswered('COMPLAINTS_PASSED_ON_ANSWER_EVIDENCED_RATE'),
+    excludes: unanswered('COMPLAINTS_PASSED_ON_ANSWERED_IN_TIME_RATE'),
     numerator: is('COMPLAINTS_PASSED_ON_ANSWERED_IN_TIME_RATE'),
     denominator: of('COMPLAINTS_PASSED_ON_ANSWERED_IN_TIME_RATE'),
-    phrase: 'the share of complaints passed on by the charity that are answered in time',
+    phrase: 'the share of answers to complaints passed on by the charity that are in time',
   },
   {
     ...passedOn,

@@ -12,6 +12,7 @@ import {
   homicideNotifiers,
   hubDispositions,
   indicators,
+  isAttended,
   laterReportTriggers,
   mentalHealth,
   needs,
@@ -26,6 +27,7 @@ import {
   supportTypes,
   unreportedReasons,
 } from '../../../reference/index.js'
+import { answerPairList } from '../answer-pairs.js'
 import { attemptBins, changeBins, dayBins, laterReportBins } from '../bins.js'
 import type { DimensionEntry } from '../dimension-entry.js'
 import { dutyList } from '../duties.js'
@@ -37,8 +39,17 @@ const forceValues: readonly Entry[] = forces.map(({ id, name, region }) =>
   region === null ? { value: id, label: name } : { value: id, label: name, parent: region },
 )
 
-// These two never reach a fact: such referrals are left out.
-const validDispositions = flat(hubDispositions).filter(({ value }) => value !== 'DUPLICATE' && value !== 'EXCLUDED_CRIME_TYPE')
+const without = (entries: readonly Entry[], ...left: readonly string[]): readonly Entry[] =>
+  entries.filter(({ value }) => !left.includes(value))
+
+// The first two never reach a fact: such referrals are left out. Who was accepted is no part of those who were not.
+const refusals = without(flat(hubDispositions), 'DUPLICATE', 'EXCLUDED_CRIME_TYPE', 'ACCEPTED')
+
+// No answers to the question why. They are the last of the list, so that the others keep their bits.
+const reasonsGiven = without(fromList(unreportedReasons), 'NOT_ASKED', 'DECLINED_TO_SAY')
+
+// The others are not attended.
+const attendedGrades = flat(responseGrades).filter(({ value }) => isAttended(value))
 
 /** A person may hold several values. */
 const several = { several: true, mask: 'bits' } as const
@@ -66,7 +77,7 @@ export const dimensionTable = {
   REASON_GROUP: { title: 'Group of reasons for not reporting', values: flat(reasonGroups), splits: 'DIRECT', ...several },
   REASON_NOT_REPORTED: {
     title: 'Reason for not reporting',
-    values: fromList(unreportedReasons),
+    values: reasonsGiven,
     splits: 'DIRECT',
     ...several,
     parent: 'REASON_GROUP',
@@ -75,11 +86,11 @@ export const dimensionTable = {
   DUTY: { title: "Duty under the Victims' Code", values: flat(dutyList), ...judgedIn('REFERRED') },
   INDICATOR: { title: 'Indicator of vulnerability', values: flat(indicators), ...judgedIn('REFERRED') },
   NEED: { title: 'Category of need', values: flat(needs), ...judgedIn('REFERRED', 'OWN_CASE', 'DIRECT') },
-  DISPOSITION: { title: 'What became of the referral on receipt', values: validDispositions },
+  DISPOSITION: { title: 'Why the referral was not accepted on receipt', values: refusals, ...partly },
   STAFF_FINDING: { title: "Why the charity's staff returned the case", values: flat(staffFindings), ...partly },
   CLOSURE_REASON: { title: 'Reason for closing the case', values: flat(closureReasons), ...partly },
   OUTCOME_GROUP: { title: 'Group of police outcomes', values: widerOf(outcomes), ...partly },
-  RESPONSE_GRADE: { title: 'Grade of response', values: flat(responseGrades), ...partly },
+  RESPONSE_GRADE: { title: 'Grade of response', values: attendedGrades, ...partly },
   CONTACT_CHANNEL: {
     title: 'Channel of an attempt to make contact',
     values: flat(contactChannels),
@@ -114,4 +125,5 @@ export const dimensionTable = {
     ...several,
     parent: 'NEED',
   },
+  ANSWER_PAIR: { title: 'Answers to two items of the survey', values: flat(answerPairList), ...several },
 } as const satisfies Readonly<Record<string, DimensionEntry>>

@@ -21,7 +21,7 @@ const nationAlone: readonly Role[] = ['POLICE_ANALYST', 'COMMISSIONER_ANALYST']
 export const directMeasures: readonly Measure[] = [
   {
     name: 'VICTIMS_DIRECT',
-    title: 'Victims who came directly',
+    title: 'Victims who came directly, each counted once a year',
     definition:
       'Persons who came directly to the charity and had not reported to the police, with consent in force when the quarter was published.',
     definitionVersion: '1',
@@ -40,11 +40,10 @@ export const directMeasures: readonly Measure[] = [
   {
     name: 'REASON_CITED_RATE',
     title: 'Reason for not reporting',
-    definition:
-      'Of persons who came directly and were asked why they had not reported, the share who cite the reason; several may be cited.',
-    definitionVersion: '1',
+    definition: 'Of persons who came directly and said why they had not reported, the share who cite the reason; several may be cited.',
+    definitionVersion: '2',
     source: 'Direct case feed: reasons for not reporting.',
-    excludes: 'Persons who were not asked are left out.',
+    excludes: 'Persons who were not asked, or who declined to say, are left out.',
     kind: 'RATE',
     strata: ['DIRECT'],
     periodBy: 'receivedAt',
@@ -60,10 +59,11 @@ export const directMeasures: readonly Measure[] = [
     name: 'PRIOR_EXPERIENCE_CITED_RATE',
     nationalFor: nationAlone,
     title: 'Earlier experience cited as a reason',
+    definitionVersion: '2',
     definition:
-      'Of persons who came directly and were asked why they had not reported, the share who cite a bad experience of police or courts, or a lack of updates, at an earlier time.',
+      'Of persons who came directly and said why they had not reported, the share who cite a bad experience of police or courts, or a lack of updates, at an earlier time.',
     source: 'Direct case feed: reasons for not reporting.',
-    excludes: 'Persons who were not asked are left out.',
+    excludes: 'Persons who were not asked, or who declined to say, are left out.',
     numerator: is('PRIOR_EXPERIENCE_CITED_RATE'),
     denominator: of('REASON_CITED_RATE'),
     warnings: ['That a reason is cited does not show that it caused the silence.'],
@@ -166,12 +166,15 @@ export const directMeasures: readonly Measure[] = [
   },
   {
     name: 'UNREPORTED_SHARE',
-    title: 'Share who had not reported',
+    title: 'Came directly without reporting, of those whom the hub knows',
     definition:
       'Persons who came directly, as a share of all who were referred or came directly; worked out from the two published counts.',
     definitionVersion: '2',
     source: 'Police referral and direct case feeds.',
     excludes: 'Persons known to neither the police nor the charity are not in it.',
+    warnings: [
+      'It is no share of all victims who do not report: most of those come to no charity, and most of those who do report are never referred to one.',
+    ],
     kind: 'SHARE',
     strata: ['REFERRED', 'DIRECT'],
     periodBy: 'referredAt',
@@ -180,6 +183,6 @@ export const directMeasures: readonly Measure[] = [
     dimensions: commonSplits,
     requires: [],
     ownFor: {},
-    phrase: 'the share of victims who had not reported',
+    phrase: 'the share, of the victims whom the hub knows, who came directly without reporting',
   },
 ]

@@ -56,8 +56,11 @@ const stages: readonly Measure[] = [
   {
     ...base,
     name: 'VICTIMS_WITH_OPEN_CASE',
-    title: 'Victims with an open case',
-    definition: 'Validly referred persons with a case at the charity that was not closed when the quarter was published.',
+    onPublicationDay: true,
+    title: 'Victims with an open case on the day of publication',
+    definitionVersion: '3',
+    definition:
+      'Persons validly referred in the quarter, or a month of it, with a case at the charity that was not closed when the quarter was published: a stock of that day, so it is asked per QUARTER or MONTH and never added up.',
     source: 'Police referral and charity support feeds: closure.',
     excludes: `${asPublished} A case that staff returned is neither open nor closed.`,
     kind: 'COUNT',
@@ -138,7 +141,9 @@ const contact: readonly Measure[] = [
     source: 'Police referral and charity support feeds: referral time, attempts to make contact; calendar of England and Wales.',
     numerator: is('FIRST_CONTACT_IN_TIME_RATE'),
     denominator: is('CONTACT_ATTEMPTED_RATE'),
-    warnings: ['Time runs from the referral: no feed says when the charity received it.'],
+    warnings: [
+      'Time runs from the referral, as the force sent it. The charity says when it opened a case, which may be days after it came: no feed says when it received the referral.',
+    ],
     phrase: 'the share contacted within two working days',
   },
   {

@@ -95,10 +95,10 @@ export const identifiedMeasures: readonly Measure[] = [
   {
     ...base,
     name: 'REPEAT_VICTIM_RATE',
-    title: 'Repeat victims',
-    definitionVersion: '3',
+    title: 'Referred again by the same force, as far as the quarter sees',
+    definitionVersion: '4',
     definition:
-      'Share of validly referred persons with another valid referral by the same force in the 365 days before this one or after it up to the end of the quarter.',
+      'Share of validly referred persons with another valid referral by the same force at most 365 days before this one, by London date, or after it up to the end of the quarter.',
     source: 'Police referral feed: keyed tokens.',
     excludes: 'Persons without a token cannot be recognised and count as not repeated; a repeat in a later quarter is not seen.',
     looksBack: true,
@@ -106,7 +106,7 @@ export const identifiedMeasures: readonly Measure[] = [
     denominator: null,
     ownFor: {},
     warnings: [
-      'Later quarters of a year see more of the days after a referral in the year: compare a quarter with the same quarter of another year.',
+      'A quarter is published once, so who is referred again in a later quarter of the same year is not among them: the share of a year is too low, in the synthetic partnership of 2025 by more than half. Later quarters see more of the year: compare a quarter with the same quarter of another year.',
     ],
     phrase: 'the share of repeat victims',
   },
@@ -142,10 +142,12 @@ export const identifiedMeasures: readonly Measure[] = [
     ...base,
     name: 'RESPONDED_IN_TIME_RATE',
     title: "Attended within the grade's target",
+    definitionVersion: '3',
     definition:
-      'Of referred persons whose call was graded, and attended, and whose grade has a target, the share attended within the target: 15 minutes for an emergency, one hour for priority, 48 hours for standard, or what the force has set.',
+      'Of referred persons whose call was given a grade that has a target, the share attended within the target: 15 minutes for an emergency, one hour for priority, 48 hours for standard, or what the force has set.',
     source: 'Police referral feed: grade, time of call and arrival; response targets are reference data.',
-    excludes: 'Calls without both times, and grades that are not attended, are left out.',
+    excludes:
+      'Grades that are not attended are left out. A call without a time of arrival is not attended in time, whether nobody came or nobody noted it.',
     dimensions: [...referredSplits, 'RESPONSE_GRADE'],
     numerator: is('RESPONDED_IN_TIME_RATE'),
     denominator: of('RESPONDED_IN_TIME_RATE'),

@@ -16,7 +16,7 @@ export const referredMeasures: readonly Measure[] = [
   {
     ...referred,
     name: 'VICTIMS_REFERRED',
-    title: 'Victims referred by the police',
+    title: 'Victims referred by the police, each counted once a year',
     definition:
       'Persons with a valid police referral, that is one that is neither a duplicate nor of an excluded crime type, counted once a year within each force.',
     source: 'Police referral feed.',

@@ -74,6 +74,25 @@ export const surveyMeasures: readonly Measure[] = [
   },
   {
     ...survey,
+    name: 'ANSWERS_IN_PAIRS',
+    // What one respondent answered to two items says more of a person than one answer does.
+    notFor: ['POLICE_ANALYST', 'COMMISSIONER_ANALYST', 'CHARITY_ANALYST'],
+    title: 'Respondents by their answers to two items',
+    definitionVersion: '1',
+    definition:
+      'Respondents with a valid answer to both of two items, of the four drivers and the whole experience, by whether both were answered positively, the first or the second alone, or neither. Ask driverImportance for which driver goes most with the whole experience.',
+    source: 'Charity support feed: satisfaction survey, whole experience and the four drivers.',
+    excludes: `Persons without a valid answer to both items, and ${withoutReferral}, are left out.`,
+    kind: 'COUNT',
+    dimensions: ['FORCE', 'REGION', 'ANSWER_PAIR'],
+    requires: ['ANSWER_PAIR'],
+    ownFor: {},
+    numerator: null,
+    denominator: null,
+    phrase: 'the number of respondents who answered two items so',
+  },
+  {
+    ...survey,
     name: 'WOULD_REPORT_AGAIN_RATE',
     title: 'Would report again',
     definition:

@@ -42,7 +42,7 @@ export const witnessMeasures: readonly Measure[] = [
   {
     ...witness,
     name: 'VICTIMS_AT_COURT',
-    title: 'Victims supported at court',
+    title: 'Victims supported at court, each counted once a year',
     definition: 'Persons whom the witness service supported as victims at a hearing.',
     excludes: `Witnesses who are not victims, and ${withoutReferral}, are left out.`,
     kind: 'COUNT',

@@ -45,6 +45,7 @@ const referral = (part: Partial<ReferralEpisode> = {}): ReferralEpisode => ({
   call_at: null,
   arrived_at: null,
   outcome_type: null,
+  outcome_at: null,
   agreed_update_days: null,
   repeated: false,
   reported_at: new Date('2025-02-03T10:00:00Z'),
@@ -303,7 +304,7 @@ describe('reasons for not reporting', () => {
   test.each([
     ['none noted', [], false, 0n],
     ['not asked', ['NOT_ASKED'], false, 0n],
-    ['asked, and declined to say', ['DECLINED_TO_SAY'], true, 1n << 31n],
+    ['asked, and declined to say', ['DECLINED_TO_SAY'], false, 0n],
     ['several', ['TOO_TRIVIAL', 'NO_LOSS_OR_ATTEMPT_FAILED'], true, 3n],
   ])('%s', (_, reasons, asked, mask) => {
     expect(direct(reasons)).toMatchObject({ of_reason_cited_rate: asked, is_reason_cited_rate: asked, reason_not_reported: mask })

@@ -29,6 +29,7 @@ const referral = (part: Partial<ReferralEpisode> = {}): ReferralEpisode => ({
   call_at: null,
   arrived_at: null,
   outcome_type: null,
+  outcome_at: null,
   agreed_update_days: null,
   flags: [],
   enhanced_rights: [],
@@ -116,8 +117,8 @@ describe('response', () => {
     ['PRIORITY', after(60), [true, true]],
     ['STANDARD', after(2881), [true, false]],
     ['TELEPHONE', after(5), [false, false]],
-    ['PRIORITY', null, [false, false]],
-    ['PRIORITY', after(-1), [false, false]],
+    ['PRIORITY', null, [true, false]],
+    ['PRIORITY', after(-1), [true, false]],
   ])('%s, %p', (grade, arrived, expected) => {
     const fact = factOf({ response_grade: grade, call_at: call, arrived_at: arrived })
     expect([fact.of_responded_in_time_rate, fact.is_responded_in_time_rate]).toEqual(expected)

@@ -1,0 +1,92 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { analysisQuery, ask, period, refusal, type Question } from '../support/ask.js'
+import { times } from '../support/attack.js'
+import { charity, commissioner, inspector, policeOf, startHub, type As, type TestHub } from '../support/hub.js'
+import { referral, submitReferrals } from '../support/rows.js'
+
+let hub: TestHub
+const districts = ['E07000207', 'E07000208', 'E07000209']
+
+beforeAll(async () => {
+  hub = await startHub({ now: '2025-05-20' })
+  const dates = { reportedAt: '2025-02-03T10:00:00Z', referredAt: '2025-02-04T10:00:00Z' }
+  await submitReferrals(
+    hub,
+    'surrey',
+    times(60).map((n) => referral(`s${n}`, `s${n}`, { ...dates, district: districts[n % 3] })),
+  )
+  await hub.hub.publish('2025Q1')
+})
+afterAll(() => hub.stop())
+
+const police = policeOf('surrey')
+const question = (measure: string, more: Partial<Question> = {}): Question => ({
+  measures: [measure],
+  period: period('2025Q1'),
+  ...more,
+})
+
+const leftOut = (asked: Question, names: readonly string[]): Question => ({
+  ...asked,
+  by: (asked.by ?? []).filter((name) => !names.includes(name)),
+  where: (asked.where ?? []).filter(({ dimension }) => !names.includes(dimension)),
+})
+
+/** The question changed as the sentence says; every kind of advice that the hub gives is read here. */
+function followed(asked: Question, sentence: string): Question {
+  let changed = asked
+  for (const [, names = ''] of sentence.matchAll(/(?:without|leave out) ([A-Z_]+(?: and [A-Z_]+)*)/g))
+    changed = leftOut(changed, names.split(' and '))
+  for (const [, wider = '', narrower = ''] of sentence.matchAll(/by ([A-Z_]+) in place of ([A-Z_]+)/g))
+    changed = { ...leftOut(changed, [narrower]), by: [...new Set([...(leftOut(changed, [narrower]).by ?? []), wider])] }
+  for (const [, per] of sentence.matchAll(/per ([A-Z]+) (?:with|in place)/g)) changed = { ...changed, per }
+  const run = /period: \{ from: "([^"]+)", to: "([^"]+)" \}/.exec(sentence)
+  if (run) changed = { ...changed, period: { from: run[1] as string, to: run[2] as string } }
+  const place = /where: \[\{ dimension: FORCE, value: "([^"]+)" \}\]/.exec(sentence)?.[1]
+  const force = place ?? (sentence.includes('one FORCE at a time') ? 'surrey' : undefined)
+  if (force === undefined) return changed
+  const elsewhere = leftOut(changed, ['FORCE'])
+  return { ...elsewhere, where: [...(elsewhere.where ?? []), { dimension: 'FORCE', value: force }] }
+}
+
+describe('each advice that a refusal gives is itself answered', () => {
+  const bars = ['FIRST_CONTACT_DAYS']
+  test.each<[string, As, Question]>([
+    ['days to the first contact by force', inspector, question('DAYS_TO_FIRST_CONTACT', { by: ['FORCE', ...bars] })],
+    ['days to the first contact by age', charity, question('DAYS_TO_FIRST_CONTACT', { by: ['AGE_BAND', ...bars] })],
+    ['three dimensions', inspector, question('VICTIMS_REFERRED', { by: ['DISTRICT', 'OFFENCE_GROUP', 'AGE_BAND'] })],
+    ['attempts by force', inspector, question('CONTACT_ATTEMPTS', { by: ['FORCE', 'ATTEMPTS'] })],
+    ['another area', commissioner, question('SUPPORTED_RATE', { where: [{ dimension: 'FORCE', value: 'kent' }] })],
+    [
+      'support by what a force fills in',
+      police,
+      question('SUPPORTED_RATE', { by: ['SEX'], where: [{ dimension: 'FORCE', value: 'surrey' }] }),
+    ],
+    [
+      'own rows of a district elsewhere',
+      police,
+      question('VICTIMS_REFERRED', { scope: 'OWN', where: [{ dimension: 'DISTRICT', value: 'E07000105' }] }),
+    ],
+    [
+      'own rows of a force elsewhere',
+      police,
+      question('VICTIMS_REFERRED', { scope: 'OWN', where: [{ dimension: 'FORCE', value: 'kent' }] }),
+    ],
+  ])('%s', async (_, as, asked) => {
+    const [error] = (await hub.send(as, analysisQuery, { question: asked })).errors ?? []
+    expect(error).toBeDefined()
+    const instead = followed(asked, error?.message ?? '')
+    expect(instead).not.toEqual(asked)
+    expect([error?.message, await refusal(hub, as, instead)]).toEqual([error?.message, 'ANSWERED'])
+  })
+})
+
+test('own rows by district are those of the own districts, and by force of the own force', async () => {
+  const own = (by: string) => ask(hub, police, question('VICTIMS_REFERRED', { scope: 'OWN', by: [by] }))
+  const byDistrict = await own('DISTRICT')
+  expect(
+    byDistrict.filter(({ cells }) => (cells[0]?.value ?? 0) > 0).map(({ dimensions, cells }) => [dimensions[0]?.value, cells[0]?.value]),
+  ).toEqual(districts.map((district) => [district, 20]))
+  expect(byDistrict).toHaveLength(11)
+  expect((await own('FORCE')).map(({ dimensions, cells }) => [dimensions[0]?.value, cells[0]?.value])).toEqual([['surrey', 60]])
+})
