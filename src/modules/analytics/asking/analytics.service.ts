@@ -93,7 +93,7 @@ export class AnalyticsService {
       snapshot,
       policy,
       rows,
-      notes: notesFor(question, { registry, breaks, definitions, policy, synthetic, missing }),
+      notes: notesFor(question, { registry, breaks, days, definitions, policy, synthetic, missing }),
       breaks,
     }
   }

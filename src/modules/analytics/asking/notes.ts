@@ -9,7 +9,7 @@ import type { Question } from './question.js'
 import type { Registry } from '../vocabulary/registry.js'
 import { linkageNotes } from './linkage-note.js'
 import type { Missing } from './missing-contributors.js'
-import { holdsForce, readsDefinitions, type SeriesBreak } from './series-breaks.js'
+import { holdsForce, readsDefinitions, type Days, type SeriesBreak } from './series-breaks.js'
 import { stratumOf } from '../vocabulary/strata.js'
 
 interface NoteSetting {
@@ -20,6 +20,7 @@ interface NoteSetting {
   /** Partners that are missing from figures of the answer. */
   readonly missing: readonly Missing[]
   readonly breaks: readonly SeriesBreak[]
+  readonly days: Days
 }
 
 const definitionNote = ({ name, definition, definitionVersion, source }: Measure): Note => ({

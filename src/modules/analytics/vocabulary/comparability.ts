@@ -55,6 +55,7 @@ export const comparability: Readonly<Record<DimensionName, Comparability>> = {
   SEEN_BY: open,
   LATER_REPORT_DAYS: open,
   NEED_CHANGE: open,
+  ANSWER_PAIR: open,
 }
 
 /** Does the dimension define the measure in part? */

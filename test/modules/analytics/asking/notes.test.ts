@@ -29,6 +29,7 @@ const textsOf = (code: string, change: Omit<PartialQuestion, 'period'> & { from:
   const question = completeQuestion({ ...rest, period: { from, to } })
   return notesFor(question, {
     registry: smallRegistry,
+    days: daysOf(question.period),
     breaks: seriesBreaks(question, { registry: smallRegistry, days: daysOf(question.period), definitions, firstQuarter: '2024Q2' }),
     definitions,
     policy: defaultPolicy,
@@ -181,6 +182,7 @@ describe('who is missing', () => {
   const said = (...given: ReturnType<typeof missing>[]): string[] =>
     notesFor(completeQuestion({ measures: ['VICTIMS_REFERRED'], period: { from: '2025', to: '2025' } }), {
       breaks: [],
+      days: { first: '2025-01-01', last: '2025-12-31' },
       registry: smallRegistry,
       definitions,
       policy: defaultPolicy,

@@ -45,7 +45,7 @@ function compared(publish: (code: string) => Published, more: Partial<PartialQue
     cells: [{ measure: 'ANSWERS_IN_PAIRS', own: null, ...countFigure([publish(code)]) }],
   }))
   const question = completeQuestion({ measures: ['ANSWERS_IN_PAIRS'], by: ['ANSWER_PAIR'], period: { from: '2025', to: '2025' }, ...more })
-  return { question, rows, policy: defaultPolicy }
+  return { question, rows, policy: defaultPolicy, breaks: [] }
 }
 
 const publishedOf = (counts: ReadonlyMap<string, number>, salt: number) => (code: string) => {
