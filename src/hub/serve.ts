@@ -71,9 +71,9 @@ function partsOf(hub: Serving): HubServerParts {
   }
 }
 
-/** The documents of the examples and of the hub's own pages, and those that the operator adds. */
+/** The documents of the client package and of the hub's own pages, and those that the operator adds. */
 function documentRule({ settings: { documents }, demo }: Pick<Serving, 'settings' | 'demo'>): DocumentRule {
-  const own = new URL('../../examples/client/persisted-documents.json', import.meta.url)
+  const own = new URL('../../client/src/generated/persisted-documents.json', import.meta.url)
   const registered = RegisteredDocuments.read([own, ...(documents?.files ?? [])], [analysisDocument])
   return { registered, modeOf: (role) => documentModeOf(role, documents?.mode, demo) }
 }
