@@ -21,6 +21,7 @@ import { feedRefusal } from './feed-refusal.js'
 import { GraphqlServers, type DocumentRule } from './graphql-servers.js'
 import { limits } from './limits.js'
 import { refuse, refuseWith, send } from './replies.js'
+import { RoleSchemas } from './role-schemas.js'
 
 /** A file on its way in. The handler reads the stream to its end, or throws. */
 export interface Upload {
@@ -140,6 +141,7 @@ function isReadable(url: string): boolean {
 }
 
 function addRoutes(app: FastifyInstance, { parts, graphql, state }: Serving): void {
+  const schemas = new RoleSchemas(parts.schema)
   take(app, '/register', readMethods, async (_, reply) => send(reply, 200, JSON.stringify(await parts.governance.register())))
   take(app, '/health/live', readMethods, async (_, reply) => send(reply, 200, JSON.stringify({ live: true })))
   take(app, '/health/ready', readMethods, (request, reply) => answerReady(parts, state, request, reply))
@@ -152,6 +154,7 @@ function addRoutes(app: FastifyInstance, { parts, graphql, state }: Serving): vo
     await allowOrigins(admitting, parts.corsOrigins ?? [])
     await refuseUnderPressure(admitting, parts.mostHeap ?? mostHeap)
     take(admitting, '/graphql', ['POST'], (request, reply) => answerQuestion(parts, graphql, request, reply), admission)
+    take(admitting, '/schema.graphql', readMethods, (request, reply) => schemas.answer(request, reply), admission)
     take(admitting, '/ingest/*', ['POST'], (request, reply) => answerUpload(parts, request, reply), admission)
   })
 }
