@@ -4,6 +4,7 @@ import type { Database } from '../db/database.js'
 import type { Clock } from '../kit/clock.js'
 import { JwtStrategy, type TrustedIssuer } from '../modules/identity/index.js'
 import { submitWords, upload } from '../modules/ingest/index.js'
+import { exportDocument } from '../modules/exports/index.js'
 import { recordLoaders } from '../modules/records/index.js'
 import { Unauthenticated } from '../kit/errors.js'
 import { writeAnswers } from './answers-file.js'
@@ -74,7 +75,7 @@ function partsOf(hub: Serving): HubServerParts {
 /** The documents of the client package and of the hub's own pages, and those that the operator adds. */
 function documentRule({ settings: { documents }, demo }: Pick<Serving, 'settings' | 'demo'>): DocumentRule {
   const own = new URL('../../client/src/generated/persisted-documents.json', import.meta.url)
-  const registered = RegisteredDocuments.read([own, ...(documents?.files ?? [])], [analysisDocument])
+  const registered = RegisteredDocuments.read([own, ...(documents?.files ?? [])], [analysisDocument, exportDocument])
   return { registered, modeOf: (role) => documentModeOf(role, documents?.mode, demo) }
 }
 

@@ -1,0 +1,6 @@
+export { checkMayExport, checkMayExportRecords, checkRounded } from './export.policy.js'
+export { analysisPackage, zipOf } from './data-package.js'
+export { exportDocument, type ExportedAnalysis, type ExportedData, type SentQuestion } from './exported-analysis.js'
+export { figuresCsv } from './figures-csv.js'
+export { jsonStatOf, type JsonStat } from './json-stat.js'
+export { formatFor, waysOut, type Format, type WayOut, type WayOutName } from './ways-out.js'
