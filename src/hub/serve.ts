@@ -57,6 +57,7 @@ function partsOf(hub: Serving): HubServerParts {
   return {
     schema: hubSchema(),
     resolvers: resolversOf(hub),
+    records: hub.records,
     identity: trusted ? new JwtStrategy(trusted, hub.clock) : noIssuer,
     governance,
     loadersFor: () => recordLoaders(governance),

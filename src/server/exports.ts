@@ -1,4 +1,3 @@
-import type { Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Invalid } from '../kit/errors.js'
 import {
@@ -16,16 +15,19 @@ import {
   type WayOutName,
 } from '../modules/exports/index.js'
 import type { AgreementHeaders } from '../modules/governance/index.js'
+import type { OwnRecordStore } from '../modules/records/index.js'
 import { admittedOf, header } from './admission.js'
+import { answerRecords } from './export-records.js'
 import type { GraphqlServers } from './graphql-servers.js'
 import { isJson, notJson } from './json-type.js'
 import { limits } from './limits.js'
-import { refuseWith, send } from './replies.js'
+import { refuseWith, send, sendFile } from './replies.js'
 import { readJson } from './request-body.js'
-import { contextFor, type ContextParts } from './request-context.js'
+import { contextFor, type Context, type ContextParts } from './request-context.js'
 
 export interface ExportParts extends ContextParts {
   readonly graphql: GraphqlServers
+  readonly records: Pick<OwnRecordStore, 'all'>
   readonly headersOf: (request: FastifyRequest) => AgreementHeaders
 }
 
@@ -38,7 +40,10 @@ type Answer<Name extends WayOutName> = (
 ) => Promise<FastifyReply>
 
 /** What answers at each way out: one for each of the list, or this does not compile. */
-const answers: { readonly [Name in WayOutName]: Answer<Name> } = { analysis: answerAnalysis }
+const answers: { readonly [Name in WayOutName]: Answer<Name> } = {
+  analysis: answerAnalysis,
+  records: (parts, asked, format, request, reply) => answerRecords(parts.records, contextOf(parts, request), asked, format, request, reply),
+}
 
 /** Answers a way out to who was admitted. */
 export async function answerExport(parts: ExportParts, way: WayOut, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
@@ -63,8 +68,10 @@ async function answerAnalysis(
   if (!isObject(question)) throw new Invalid('BAD_REQUEST', 'Send { "question": AnalysisQuestion }.')
   const { viewer } = admittedOf(request)
   checkMayExport(viewer, question)
-  const context = contextFor(parts, { viewer, headers: parts.headersOf(request), requestId: request.id })
-  const { status, body, retryAfter } = await parts.graphql.answer({ query: exportDocument, variables: { question } }, context)
+  const { status, body, retryAfter } = await parts.graphql.answer(
+    { query: exportDocument, variables: { question } },
+    contextOf(parts, request),
+  )
   const { data, errors } = JSON.parse(body) as { readonly data?: ExportedData | null; readonly errors?: unknown }
   if (errors !== undefined || !data) {
     if (retryAfter !== undefined) reply.header('retry-after', retryAfter)
@@ -77,8 +84,7 @@ async function answerAnalysis(
   return sendFile(reply, format, 'analysis.zip', zipOf(analysisPackage(exported), new Date(data.analysis.snapshot?.publishedAt ?? 0)))
 }
 
-/** A file of a name. A stream that breaks ends the connection before its end, so that nothing of it passes for a whole file. */
-export const sendFile = (reply: FastifyReply, type: string, name: string, content: string | Readable): FastifyReply =>
-  reply.code(200).header('content-type', type).header('content-disposition', `attachment; filename="${name}"`).send(content)
+const contextOf = (parts: ExportParts, request: FastifyRequest): Context =>
+  contextFor(parts, { viewer: admittedOf(request).viewer, headers: parts.headersOf(request), requestId: request.id })
 
 const isObject = (value: unknown): value is SentQuestion => typeof value === 'object' && value !== null && !Array.isArray(value)

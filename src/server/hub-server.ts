@@ -18,7 +18,7 @@ import { readGraphqlRequest } from './request-body.js'
 import type { Answers } from './executor.js'
 import { contextFor, type ContextParts } from './request-context.js'
 import { refusalBody } from './errors.js'
-import { answerExport } from './exports.js'
+import { answerExport, type ExportParts } from './exports.js'
 import { feedRefusal } from './feed-refusal.js'
 import { GraphqlServers, type DocumentRule } from './graphql-servers.js'
 import { isJson, notJson } from './json-type.js'
@@ -45,6 +45,7 @@ export interface HubServerParts extends AdmissionParts {
   readonly loadersFor: ContextParts['loadersFor']
   readonly resolvers: ContextParts['resolvers']
   readonly limiter?: ContextParts['limiter']
+  readonly records: ExportParts['records']
   /** The word that sends a feed, by the name of the feed. */
   readonly submitWords: ReadonlyMap<string, Permission>
   /** Gives the receipt, as it is shown. */

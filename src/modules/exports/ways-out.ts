@@ -2,7 +2,10 @@
  * Every way by which figures or records leave the hub as a file: the server serves these addresses and no other, and the tests attack each of them
  * by walking this list. What is asked for goes through the same service as the answer of GraphQL.
  */
-export const waysOut = [{ name: 'analysis', path: '/exports/analysis', formats: ['application/zip', 'application/json'] }] as const
+export const waysOut = [
+  { name: 'analysis', path: '/exports/analysis', formats: ['application/zip', 'application/json'] },
+  { name: 'records', path: '/exports/records', formats: ['application/zip', 'application/vnd.apache.parquet'] },
+] as const
 
 export type WayOut = (typeof waysOut)[number]
 export type WayOutName = WayOut['name']
