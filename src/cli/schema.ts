@@ -1,4 +1,5 @@
-import { Command, InvalidArgumentError } from 'commander'
+import { Command } from 'commander'
+import { Invalid } from '../kit/errors.js'
 import { rolesOption, roleFrom } from './role-option.js'
 import { print } from './print.js'
 
@@ -20,7 +21,7 @@ export const schemaCommand = () =>
     .option('--feed <NAME>', 'the schema of a feed, such as police-referral, instead')
     .option('--table', 'of its CSV, as Table Schema')
     .action(async ({ role, partner, feed, table }: Options) => {
-      if ((role === undefined) === (feed === undefined)) throw new InvalidArgumentError('Name either a --role or a --feed.')
+      if ((role === undefined) === (feed === undefined)) throw new Invalid('OPTION_INVALID', 'Name either a --role or a --feed.')
       if (feed !== undefined) return print(await schemaOfFeed(feed, table ?? false))
       const { printedSchemaFor } = await import('../hub/resolvers.js')
       print(printedSchemaFor(roleFrom(role ?? ''), partner))

@@ -4,14 +4,14 @@ import type { Database } from '../db/database.js'
 import type { Clock } from '../kit/clock.js'
 import { JwtStrategy, type TrustedIssuer } from '../modules/identity/index.js'
 import { submitWords, upload } from '../modules/ingest/index.js'
-import { exportDocument } from '../modules/exports/index.js'
+import { checkMayExport, checkRounded, exportDocument, type ExportedAnalysis, type ExportedData } from '../modules/exports/index.js'
 import { recordLoaders } from '../modules/records/index.js'
-import { Unauthenticated } from '../kit/errors.js'
+import { Invalid, Unauthenticated } from '../kit/errors.js'
 import { writeAnswers } from './answers-file.js'
 import { hubSchema, resolversOf, type Answering } from './resolvers.js'
 import { contextFor } from '../server/request-context.js'
 import { documentModeOf, RegisteredDocuments, type DocumentSettings } from '../server/registered-documents.js'
-import { GraphqlServers, type DocumentRule } from '../server/graphql-servers.js'
+import { GraphqlServers, type DocumentRule, type GraphqlRequest } from '../server/graphql-servers.js'
 import { createHubServer, type HubServerParts, type PageHandler } from '../server/hub-server.js'
 import { RateLimiter } from '../server/rate-limiter.js'
 import type { RateLimits } from '../server/rate-limits.js'
@@ -81,7 +81,27 @@ function documentRule({ settings: { documents }, demo }: Pick<Serving, 'settings
 }
 
 /** The very answer that the API would give, errors included, to the operator in a partner's role. */
-export async function askAsOperator(hub: Serving, saved: SavedQuestion): Promise<unknown> {
+export const askAsOperator = (hub: Serving, saved: SavedQuestion): Promise<unknown> =>
+  answerOperator(hub, saved, { query: analysisDocument, variables: questionVariables(saved) })
+
+/** The answer that the API would put into a file, to the operator in a partner's role. @throws Invalid or Forbidden with the sentence of the refusal */
+export async function exportAsOperator(hub: Serving, saved: SavedQuestion): Promise<ExportedAnalysis> {
+  const { question, role } = saved
+  // The operator is at the machine itself, and has no token in which a second factor could stand.
+  checkMayExport({ role, steppedUp: true }, question)
+  const { data, errors } = (await answerOperator(hub, saved, { query: exportDocument, variables: { question } })) as ExportAnswer
+  const [refused] = errors ?? []
+  if (!data) throw new Invalid(refused?.extensions.code ?? 'INTERNAL', refused?.message ?? 'The question was not answered.')
+  checkRounded(question, data.analysis.policy)
+  return { ...data, question }
+}
+
+interface ExportAnswer {
+  readonly data?: ExportedData | null
+  readonly errors?: readonly { readonly message: string; readonly extensions: { readonly code: string } }[]
+}
+
+async function answerOperator(hub: Serving, saved: SavedQuestion, request: GraphqlRequest): Promise<unknown> {
   const { governance } = hub
   const viewer = await governance.actingAs({ subject: 'operator', partner: saved.partner, roles: [saved.role] }, saved.role)
   const parts = {
@@ -91,7 +111,7 @@ export async function askAsOperator(hub: Serving, saved: SavedQuestion): Promise
   }
   const context = contextFor(parts, { viewer, headers: {}, requestId: 'command-line' })
   const servers = new GraphqlServers(hubSchema(), hub.log)
-  const { body } = await servers.answer({ query: analysisDocument, variables: questionVariables(saved) }, context)
+  const { body } = await servers.answer(request, context)
   await servers.stop()
   return JSON.parse(body) as unknown
 }

@@ -1,11 +1,8 @@
 import type { ActingViewer } from '../../access/viewer.js'
 import { Forbidden } from '../../kit/errors.js'
 
-/** What of a question decides whether its answer may leave as a file. */
-export interface ExportedQuestion {
-  readonly scope?: unknown
-  readonly compareOwn?: unknown
-}
+/** A question as it was sent; `scope` and `compareOwn` decide whether its answer may leave as a file. */
+export type ExportedQuestion = Readonly<Record<string, unknown>>
 
 /** Throws Forbidden where a viewer gets no file of an answer, before anything is asked. */
 export function checkMayExport(viewer: Pick<ActingViewer, 'role' | 'steppedUp'>, question: ExportedQuestion): void {
