@@ -10,7 +10,7 @@ import { exportedColumns, recordKinds } from '../../src/modules/records/index.js
 import { viewers } from './allowed.js'
 import { charity, policeOf, startHub, type As, type TestHub } from '../support/hub.js'
 import { referral, submitReferrals } from '../support/rows.js'
-import { filesIn, postTo } from '../support/ways-out.js'
+import { filesIn, postTo, withoutSecondFactor } from '../support/ways-out.js'
 
 const path = '/exports/records'
 const zip = 'application/zip'
@@ -135,6 +135,19 @@ test('an export is on record with its number of rows, of the charity in a band',
   const [direct] = await details('victim-support')
   expect(direct?.resource).toBe('directCases')
   expect(direct?.detail).toMatch(/^\{"count": "(0|1-9|10-99|100-999|1000\+)"\}$/)
+})
+
+test('a token with one factor takes out no records and no exact figures, but shared ones', async () => {
+  const headers = await withoutSecondFactor(hub, surrey)
+  const codeOf = async (to: string, body: object) => {
+    const { status, code } = await postTo(hub, to, { body, accept: zip, headers })
+    return code ?? status
+  }
+  const question = { measures: ['VICTIMS_REFERRED'], period: { from: '2025', to: '2025' } }
+  expect(await codeOf(path, { kind: 'policeReferrals' })).toBe('STEP_UP_NEEDED')
+  for (const exact of [{ scope: 'OWN' }, { compareOwn: true }])
+    expect(await codeOf('/exports/analysis', { question: { ...question, ...exact } })).toBe('STEP_UP_NEEDED')
+  expect(await codeOf('/exports/analysis', { question })).toBe(200)
 })
 
 test('an agreement that ends takes the way out with it', async () => {

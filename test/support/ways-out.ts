@@ -1,5 +1,8 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import { strFromU8, unzipSync } from 'fflate'
+import { calculateJwkThumbprint, importJWK, SignJWT, type JWK } from 'jose'
 import { waysOut, type Format } from '../../src/modules/exports/index.js'
 import type { Cell, Row } from './ask.js'
 import type { As, TestHub } from './hub.js'
@@ -29,6 +32,22 @@ export async function postTo(
   const bytes = new Uint8Array(await response.arrayBuffer())
   const code = response.ok ? undefined : /"code":"(\w+)"/.exec(strFromU8(bytes))?.[1]
   return { status: response.status, headers: response.headers, bytes, code }
+}
+
+/** The header of a token that shows one factor alone, signed with the key of the demo's issuer. */
+export async function withoutSecondFactor({ hub }: TestHub, { role, partner }: As): Promise<Record<string, string>> {
+  const jwk = JSON.parse(await readFile(join(hub.settings.dataDir, 'issuer.json'), 'utf8')) as JWK
+  const { d: _private, ...publicPart } = jwk
+  const issuedAt = Math.floor(hub.clock.now().getTime() / 1000)
+  const token = await new SignJWT({ partner, roles: [role], amr: ['pwd'] })
+    .setProtectedHeader({ alg: 'EdDSA', typ: 'at+jwt', kid: await calculateJwkThumbprint(publicPart) })
+    .setIssuer(hub.trusted?.issuer ?? '')
+    .setAudience(hub.trusted?.audience ?? '')
+    .setSubject('one-factor')
+    .setIssuedAt(issuedAt)
+    .setExpirationTime(issuedAt + 600)
+    .sign(await importJWK(jwk, 'EdDSA'))
+  return { authorization: `Bearer ${token}` }
 }
 
 /** A figure of an answer with all that names it, as every format must give it back. */
