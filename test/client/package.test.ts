@@ -14,6 +14,8 @@ let folder: string
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'hub-client-'))
   const npm = (cwd: string, ...words: string[]) => execute('npm', words, { cwd, env: plainEnvironment() })
+  // The project runs no scripts by themselves, and so none before it packs.
+  await npm(projectFolder, 'run', 'build', '-w', 'client')
   await npm(projectFolder, 'pack', '-w', 'client', '--pack-destination', folder)
   await writeFile(join(folder, 'package.json'), '{ "name": "somebody", "private": true, "type": "module" }')
   await npm(folder, 'install', '--offline', './partnership-hub-client-0.1.0.tgz')
