@@ -1,7 +1,17 @@
 import tseslint from 'typescript-eslint'
 
 export default tseslint.config(
-  { ignores: ['prisma/client/**', 'examples/client/**', 'node_modules/**', '.hub/**', '.hub-build/**', 'src/server/playground/assets/**'] },
+  {
+    ignores: [
+      'prisma/client/**',
+      'client/src/generated/**',
+      'client/dist/**',
+      'node_modules/**',
+      '.hub/**',
+      '.hub-build/**',
+      'src/server/playground/assets/**',
+    ],
+  },
   ...tseslint.configs.recommendedTypeChecked,
   {
     languageOptions: { parserOptions: { projectService: { allowDefaultProject: ['*.mjs', 'bin/*.mjs', 'test/support/*.mjs'] } } },

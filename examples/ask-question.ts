@@ -5,21 +5,19 @@
  *
  * Where the token holds several roles, HUB_ROLE=INSPECTOR says in which to ask.
  */
-import { AnalysisDocument, type AnalysisQuery, type AnalysisQueryVariables } from './client/graphql.js'
-import { request } from './hub-client.js'
+import { AnalysisDocument, type AnalysisQuery } from '@partnership-hub/client'
+import { hubFromEnvironment } from './hub.js'
 
 type Row = AnalysisQuery['analysis']['rows'][number]
 
 const year = process.argv[2] ?? '2025'
 
-const variables: AnalysisQueryVariables = {
+const { analysis } = await hubFromEnvironment().request(AnalysisDocument, {
   question: { measures: ['VULNERABILITY_IDENTIFIED_RATE'], by: ['FORCE'], period: { from: year, to: year } },
   withDisparity: true,
   measure: 'VULNERABILITY_IDENTIFIED_RATE',
   across: 'FORCE',
-}
-
-const { analysis } = await request(AnalysisDocument, variables)
+})
 
 const rate = ({ cells }: Row): number => cells[0]?.value ?? -1
 const percent = (share: number | null | undefined): string => (share == null ? '' : `${(share * 100).toFixed(1)} %`)

@@ -1,21 +1,39 @@
 import { readFile } from 'node:fs/promises'
 import { Command } from 'commander'
+import { Invalid } from '../kit/errors.js'
 import { parseSavedQuestion } from '../modules/analytics/index.js'
 import { checkReadable } from './check-readable.js'
 import { roleFrom, rolesOption } from './role-option.js'
 import { print } from './print.js'
 import { withHub } from './with-hub.js'
 
-/** `hub ask QUESTION.json`: the answer as JSON, as the given role and partner, or as those that the question names. */
+interface Options {
+  readonly role?: string
+  readonly partner?: string
+  readonly format: string
+}
+
+/**
+ * `hub ask QUESTION.json`: the answer as JSON, as the given role and partner, or as those that the question names. With `--format` its figures
+ * as CSV, the notes that must be read beside them going to standard error, or all of it as JSON-stat.
+ */
 export const askCommand = () =>
   new Command('ask')
     .argument('<question>', 'a file such as examples/questions/Q02.json')
     .option('--role <ROLE>', rolesOption)
     .option('--partner <CODE>', 'partner code')
-    .action(async (file: string, options: { role?: string; partner?: string }) => {
+    .option('--format <FORMAT>', 'json, csv or jsonstat', 'json')
+    .action(async (file: string, options: Options) => {
+      const { format } = options
+      if (!['json', 'csv', 'jsonstat'].includes(format)) throw new Invalid('OPTION_INVALID', '--format is json, csv or jsonstat.')
       await checkReadable(file)
       const saved = parseSavedQuestion(await readFile(file, 'utf8'))
       const role = options.role ? roleFrom(options.role) : saved.role
-      const partner = options.partner ?? saved.partner
-      print(JSON.stringify(await withHub((hub) => hub.ask({ ...saved, role, partner })), null, 2))
+      const asked = { ...saved, role, partner: options.partner ?? saved.partner }
+      if (format === 'json') return print(JSON.stringify(await withHub((hub) => hub.ask(asked)), null, 2))
+      const { figuresCsv, jsonStatOf } = await import('../modules/exports/index.js')
+      const exported = await withHub((hub) => hub.exportAnswer(asked))
+      if (format === 'jsonstat') return print(JSON.stringify(jsonStatOf(exported), null, 2))
+      for (const { code, text } of exported.analysis.notes) process.stderr.write(`${code}: ${text}\n`)
+      process.stdout.write(figuresCsv(exported))
     })

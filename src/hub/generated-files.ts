@@ -3,7 +3,7 @@ import { accessTable } from '../access/access-table.js'
 import { printedSchema } from '../access/role-schema.js'
 import { demoAuditor } from '../modules/governance/index.js'
 import { catalogueDocument, referenceRegistry } from '../modules/analytics/index.js'
-import { dictionaryOf, exampleFile, feeds } from '../modules/ingest/index.js'
+import { dictionaryOf, exampleFile, feeds, rowSchemaOf, rowTypes, tableSchemaOf } from '../modules/ingest/index.js'
 import { hubSchema } from './resolvers.js'
 
 /** What is printed from the code and committed, by path from the project's root. CI fails where one is stale. */
@@ -11,6 +11,8 @@ export function generatedFiles(): Readonly<Record<string, string>> {
   const schema = hubSchema()
   const ofFeeds = Object.values(feeds).flatMap((feed) => [
     [`docs/feeds/${feed.name}.md`, dictionaryOf(feed)],
+    [`docs/feeds/${feed.name}.schema.json`, json(rowSchemaOf(feed))],
+    [`docs/feeds/${feed.name}.table-schema.json`, json(tableSchemaOf(feed))],
     [`examples/feeds/${feed.name}.csv`, exampleFile(feed, 'csv')],
     [`examples/feeds/${feed.name}.ndjson`, exampleFile(feed, 'ndjson')],
   ])
@@ -18,9 +20,12 @@ export function generatedFiles(): Readonly<Record<string, string>> {
     'schema.graphql': printedSchema(schema),
     'docs/ACCESS.md': accessTable(schema, demoAuditor),
     'docs/CATALOGUE.md': catalogueDocument(referenceRegistry(), savedQuestions()),
+    'client/src/generated/rows.ts': rowTypes(Object.values(feeds)),
     ...(Object.fromEntries(ofFeeds) as Record<string, string>),
   }
 }
+
+const json = (value: object): string => `${JSON.stringify(value, null, 2)}\n`
 
 const savedQuestions = (): string[] =>
   readdirSync(new URL('../../examples/questions/', import.meta.url))

@@ -27,6 +27,7 @@ import {
   type Caller,
 } from '../modules/governance/index.js'
 import { DemoIssuer, OidcProvider, type TrustedIssuer } from '../modules/identity/index.js'
+import type { ExportedAnalysis } from '../modules/exports/index.js'
 import { BatchReader, feeds, IngestService } from '../modules/ingest/index.js'
 import { OwnRecordStore } from '../modules/records/index.js'
 import {
@@ -37,7 +38,7 @@ import {
   seedSyntheticDefinitions,
   type PublicFigures,
 } from '../modules/reference/index.js'
-import { askAsOperator, serve, type Listening } from './serve.js'
+import { askAsOperator, exportAsOperator, serve, type Listening } from './serve.js'
 import { checkIdentity, type IdentitySettings } from './check-identity.js'
 import type { DocumentSettings } from '../server/registered-documents.js'
 import type { RateLimits } from '../server/rate-limits.js'
@@ -98,6 +99,8 @@ export interface Hub {
   operator(partner: string): Promise<Caller>
   /** Data and errors, as the API gives them. */
   ask(saved: SavedQuestion): Promise<unknown>
+  /** The answer that goes into a file. Throws where the API would refuse. */
+  exportAnswer(saved: SavedQuestion): Promise<ExportedAnalysis>
   publish(quarter?: string): Promise<readonly { quarter: string; tables: readonly { rows: number }[] }[]>
   publishedQuarters(): Promise<readonly string[]>
   verify(quarter: string): Promise<VerifyReport>
@@ -165,6 +168,7 @@ async function join({ db, publisher, folder, clusterFolder, close }: Store, sett
     operator: async (partner) =>
       governance.callerFor(await governance.actingAs({ subject: 'operator', partner, roles: ['DATA_STEWARD'] }, undefined)),
     ask: (saved) => askAsOperator(hub, saved),
+    exportAnswer: (saved) => exportAsOperator(hub, saved),
     publish: async (quarter) => (quarter ? [await publishQuarter(publishing(), quarter)] : publishRipe(publishing())),
     publishedQuarters: async () => (await publications.find()).map(({ quarter }) => quarter),
     verify: async (quarter) => verifyQuarter(publishing(), quarter),

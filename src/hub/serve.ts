@@ -4,13 +4,14 @@ import type { Database } from '../db/database.js'
 import type { Clock } from '../kit/clock.js'
 import { JwtStrategy, type TrustedIssuer } from '../modules/identity/index.js'
 import { submitWords, upload } from '../modules/ingest/index.js'
+import { checkMayExport, checkRounded, exportDocument, type ExportedAnalysis, type ExportedData } from '../modules/exports/index.js'
 import { recordLoaders } from '../modules/records/index.js'
-import { Unauthenticated } from '../kit/errors.js'
+import { Invalid, Unauthenticated } from '../kit/errors.js'
 import { writeAnswers } from './answers-file.js'
 import { hubSchema, resolversOf, type Answering } from './resolvers.js'
 import { contextFor } from '../server/request-context.js'
 import { documentModeOf, RegisteredDocuments, type DocumentSettings } from '../server/registered-documents.js'
-import { GraphqlServers, type DocumentRule } from '../server/graphql-servers.js'
+import { GraphqlServers, type DocumentRule, type GraphqlRequest } from '../server/graphql-servers.js'
 import { createHubServer, type HubServerParts, type PageHandler } from '../server/hub-server.js'
 import { RateLimiter } from '../server/rate-limiter.js'
 import type { RateLimits } from '../server/rate-limits.js'
@@ -56,6 +57,7 @@ function partsOf(hub: Serving): HubServerParts {
   return {
     schema: hubSchema(),
     resolvers: resolversOf(hub),
+    records: hub.records,
     identity: trusted ? new JwtStrategy(trusted, hub.clock) : noIssuer,
     governance,
     loadersFor: () => recordLoaders(governance),
@@ -71,15 +73,35 @@ function partsOf(hub: Serving): HubServerParts {
   }
 }
 
-/** The documents of the examples and of the hub's own pages, and those that the operator adds. */
+/** The documents of the client package and of the hub's own pages, and those that the operator adds. */
 function documentRule({ settings: { documents }, demo }: Pick<Serving, 'settings' | 'demo'>): DocumentRule {
-  const own = new URL('../../examples/client/persisted-documents.json', import.meta.url)
-  const registered = RegisteredDocuments.read([own, ...(documents?.files ?? [])], [analysisDocument])
+  const own = new URL('../../client/src/generated/persisted-documents.json', import.meta.url)
+  const registered = RegisteredDocuments.read([own, ...(documents?.files ?? [])], [analysisDocument, exportDocument])
   return { registered, modeOf: (role) => documentModeOf(role, documents?.mode, demo) }
 }
 
 /** The very answer that the API would give, errors included, to the operator in a partner's role. */
-export async function askAsOperator(hub: Serving, saved: SavedQuestion): Promise<unknown> {
+export const askAsOperator = (hub: Serving, saved: SavedQuestion): Promise<unknown> =>
+  answerOperator(hub, saved, { query: analysisDocument, variables: questionVariables(saved) })
+
+/** The answer that the API would put into a file, to the operator in a partner's role. @throws Invalid or Forbidden with the sentence of the refusal */
+export async function exportAsOperator(hub: Serving, saved: SavedQuestion): Promise<ExportedAnalysis> {
+  const { question, role } = saved
+  // The operator is at the machine itself, and has no token in which a second factor could stand.
+  checkMayExport({ role, steppedUp: true }, question)
+  const { data, errors } = (await answerOperator(hub, saved, { query: exportDocument, variables: { question } })) as ExportAnswer
+  const [refused] = errors ?? []
+  if (!data) throw new Invalid(refused?.extensions.code ?? 'INTERNAL', refused?.message ?? 'The question was not answered.')
+  checkRounded(question, data.analysis.policy)
+  return { ...data, question }
+}
+
+interface ExportAnswer {
+  readonly data?: ExportedData | null
+  readonly errors?: readonly { readonly message: string; readonly extensions: { readonly code: string } }[]
+}
+
+async function answerOperator(hub: Serving, saved: SavedQuestion, request: GraphqlRequest): Promise<unknown> {
   const { governance } = hub
   const viewer = await governance.actingAs({ subject: 'operator', partner: saved.partner, roles: [saved.role] }, saved.role)
   const parts = {
@@ -89,7 +111,7 @@ export async function askAsOperator(hub: Serving, saved: SavedQuestion): Promise
   }
   const context = contextFor(parts, { viewer, headers: {}, requestId: 'command-line' })
   const servers = new GraphqlServers(hubSchema(), hub.log)
-  const { body } = await servers.answer({ query: analysisDocument, variables: questionVariables(saved) }, context)
+  const { body } = await servers.answer(request, context)
   await servers.stop()
   return JSON.parse(body) as unknown
 }

@@ -8,7 +8,7 @@ export async function allowOrigins(app: FastifyInstance, origins: readonly strin
   if (origins.length === 0) return
   await app.register(fastifyCors, {
     origin: [...origins],
-    methods: ['POST'],
+    methods: ['GET', 'POST'],
     allowedHeaders: ['authorization', 'content-type', 'x-agreement', 'x-purpose', 'x-role', 'x-batch-id'],
     exposedHeaders: ['x-request-id', 'retry-after'],
     maxAge: day,

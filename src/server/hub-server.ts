@@ -7,6 +7,7 @@ import { fastify, type FastifyInstance, type FastifyReply, type FastifyRequest }
 import type { GraphQLSchema } from 'graphql'
 import { wordsOf } from '../access/grants.js'
 import type { Permission } from '../access/permissions.js'
+import { waysOut } from '../modules/exports/index.js'
 import type { AgreementHeaders, Caller, GovernanceService } from '../modules/governance/index.js'
 import { admit, admittedOf, header, urlOf, type AdmissionParts } from './admission.js'
 import { allowOrigins } from './cors.js'
@@ -17,10 +18,13 @@ import { readGraphqlRequest } from './request-body.js'
 import type { Answers } from './executor.js'
 import { contextFor, type ContextParts } from './request-context.js'
 import { refusalBody } from './errors.js'
+import { answerExport, type ExportParts } from './exports.js'
 import { feedRefusal } from './feed-refusal.js'
 import { GraphqlServers, type DocumentRule } from './graphql-servers.js'
+import { isJson, notJson } from './json-type.js'
 import { limits } from './limits.js'
 import { refuse, refuseWith, send } from './replies.js'
+import { RoleSchemas } from './role-schemas.js'
 
 /** A file on its way in. The handler reads the stream to its end, or throws. */
 export interface Upload {
@@ -41,6 +45,7 @@ export interface HubServerParts extends AdmissionParts {
   readonly loadersFor: ContextParts['loadersFor']
   readonly resolvers: ContextParts['resolvers']
   readonly limiter?: ContextParts['limiter']
+  readonly records: ExportParts['records']
   /** The word that sends a feed, by the name of the feed. */
   readonly submitWords: ReadonlyMap<string, Permission>
   /** Gives the receipt, as it is shown. */
@@ -140,6 +145,8 @@ function isReadable(url: string): boolean {
 }
 
 function addRoutes(app: FastifyInstance, { parts, graphql, state }: Serving): void {
+  const schemas = new RoleSchemas(parts.schema)
+  const exporting = { ...parts, graphql, headersOf: agreementHeaders }
   take(app, '/register', readMethods, async (_, reply) => send(reply, 200, JSON.stringify(await parts.governance.register())))
   take(app, '/health/live', readMethods, async (_, reply) => send(reply, 200, JSON.stringify({ live: true })))
   take(app, '/health/ready', readMethods, (request, reply) => answerReady(parts, state, request, reply))
@@ -152,6 +159,9 @@ function addRoutes(app: FastifyInstance, { parts, graphql, state }: Serving): vo
     await allowOrigins(admitting, parts.corsOrigins ?? [])
     await refuseUnderPressure(admitting, parts.mostHeap ?? mostHeap)
     take(admitting, '/graphql', ['POST'], (request, reply) => answerQuestion(parts, graphql, request, reply), admission)
+    take(admitting, '/schema.graphql', readMethods, (request, reply) => schemas.answer(request, reply), admission)
+    for (const way of waysOut)
+      take(admitting, way.path, ['POST'], (request, reply) => answerExport(exporting, way, request, reply), admission)
     take(admitting, '/ingest/*', ['POST'], (request, reply) => answerUpload(parts, request, reply), admission)
   })
 }
@@ -185,12 +195,7 @@ async function answerQuestion(
   const { viewer, onlyFeed } = admittedOf(request)
   if (onlyFeed !== undefined)
     return refuseWith(request, reply, 403, 'FORBIDDEN', 'A key sends files of its feed to /ingest and asks nothing.')
-  if (
-    !/^application\/json\s*(;\s*charset="?utf-8"?\s*)?$/i.test(request.headers['content-type'] ?? '') ||
-    request.headers['content-encoding']
-  ) {
-    return refuseWith(request, reply, 415, 'UNSUPPORTED_MEDIA_TYPE', 'Send application/json in UTF-8.')
-  }
+  if (!isJson(request)) return notJson(request, reply)
   const words = wordsOf(viewer.role, viewer.partnerKind)
   const maySubmit = [...parts.submitWords.values()].some((word) => words.has(word))
   const question = await readGraphqlRequest(request.raw, maySubmit ? limits.submitBody : limits.body)

@@ -12,6 +12,8 @@ export const rateLimits = {
   organisation: 1_000_000,
   /** A file, whatever its size: what it holds is read once, and what is wrong with it has limits of its own. */
   upload: 500,
+  /** A record in a file: read once, without what a question may multiply. */
+  exportedRecord: 1,
   /** Any request: one that is refused has been read too. */
   request: 1,
   /** Seconds of allowance that may be spent at once: people ask in bursts. */

@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Logger } from 'pino'
 import { Known, TooManyRequests } from '../kit/errors.js'
@@ -13,6 +14,10 @@ export function send(reply: FastifyReply, status: number, body: string): Fastify
   if (status === 503) reply.header('retry-after', retryAfter)
   return reply.code(status).header('content-type', 'application/json; charset=utf-8').send(body)
 }
+
+/** Answers with a file of a name. A stream that breaks ends the connection before its end, so that nothing of it passes for a whole file. */
+export const sendFile = (reply: FastifyReply, type: string, name: string, content: string | Readable): FastifyReply =>
+  reply.code(200).header('content-type', type).header('content-disposition', `attachment; filename="${name}"`).send(content)
 
 /** Refuses a request of which nothing more is read. */
 export function refuseWith(request: FastifyRequest, reply: FastifyReply, status: number, code: string, message: string): FastifyReply {

@@ -11,10 +11,14 @@ export class BodyTooLarge extends Invalid {
   }
 }
 
-/** Reads a JSON body of at most `limit` bytes. Throws Invalid for what is too large, too slow or no question. */
-export async function readGraphqlRequest(request: IncomingMessage, limit: number): Promise<GraphqlRequest> {
+/** Reads a GraphQL request of at most `limit` bytes. Throws Invalid for what is too large, too slow or no question. */
+export const readGraphqlRequest = async (request: IncomingMessage, limit: number): Promise<GraphqlRequest> =>
+  requestFrom(await readJson(request, limit))
+
+/** Reads a JSON body of at most `limit` bytes. Throws Invalid for what is too large, too slow or no JSON. */
+export async function readJson(request: IncomingMessage, limit: number): Promise<unknown> {
   if (Number(request.headers['content-length'] ?? 0) > limit) throw new BodyTooLarge(limit)
-  return requestFrom(await readAll(request, limit))
+  return parsed(await readAll(request, limit))
 }
 
 async function readAll(request: IncomingMessage, limit: number): Promise<Buffer> {
@@ -33,8 +37,7 @@ async function readAll(request: IncomingMessage, limit: number): Promise<Buffer>
   }
 }
 
-function requestFrom(bytes: Buffer): GraphqlRequest {
-  const body = parsed(bytes)
+function requestFrom(body: unknown): GraphqlRequest {
   if (Array.isArray(body)) throw new Invalid('BAD_REQUEST', 'Send one question at a time: batches are not answered.')
   if (typeof body !== 'object' || body === null)
     throw new Invalid('BAD_REQUEST', 'Send a JSON object with "query" and, where it has some, "variables".')

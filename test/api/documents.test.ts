@@ -7,10 +7,9 @@ import { roles } from '../../src/access/roles.js'
 import { period } from '../support/ask.js'
 import { charity, policeOf, startHub, type As, type TestHub } from '../support/hub.js'
 
-const manifest = JSON.parse(readFileSync(new URL('../../examples/client/persisted-documents.json', import.meta.url), 'utf8')) as Record<
-  string,
-  string
->
+const manifest = JSON.parse(
+  readFileSync(new URL('../../client/src/generated/persisted-documents.json', import.meta.url), 'utf8'),
+) as Record<string, string>
 const [analysis = ''] = Object.keys(manifest).filter((id) => manifest[id]?.startsWith('query Analysis'))
 const surrey = policeOf('surrey')
 const question = { measures: ['VICTIMS_REFERRED'], period: period('2025') }

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
-import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import { charitySteward, inspector, startHub, stewardOf, type As, type TestHub } from '../support/hub.js'
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { charitySteward, inspector, policeOf, startHub, stewardOf, type As, type TestHub } from '../support/hub.js'
 
 const execute = promisify(execFile)
 
@@ -51,4 +51,35 @@ test.each([
   const first = await run(as, 'submit-feed', ...words)
   expect(first).toBe(dry.replace('VALIDATED', 'COMMITTED'))
   expect(await run(as, 'submit-feed', ...words)).toBe(first)
+})
+
+describe('the example in Python, with its standard library alone', () => {
+  const python = async (as: As, ...words: string[]): Promise<string> => {
+    const env = { PATH: process.env['PATH'], HUB_URL: hub.url, HUB_TOKEN: await hub.token(as) }
+    // The README says that the tests need it.
+    return (await execute('python3', ['examples/python/hub.py', ...words], { env })).stdout
+  }
+
+  test('asks, and shows what is withheld with its bounds', async () => {
+    const lines = (await python(inspector, 'ask', '2025')).split('\n')
+    expect(lines.filter((line) => /(suppressed|\d+) +\d+ to \d+$/.test(line)).length).toBeGreaterThanOrEqual(43)
+    expect(lines.some((line) => line.startsWith('- VICTIMS_REFERRED'))).toBe(true)
+  })
+
+  test('reads every own referral once, page after page', async () => {
+    const lines = (await python(policeOf('metropolitan'), 'own')).trim().split('\n')
+    expect(lines.length).toBeGreaterThan(200)
+    expect(new Set(lines).size).toBe(lines.length)
+  })
+
+  test('sends a file, and a second time changes nothing', async () => {
+    const words = ['send', 'police-referral', 'examples/feeds/police-referral.csv', 'from-python']
+    const sent = await python(stewardOf('kent'), ...words)
+    expect(sent).toBe('COMMITTED accepted 10 unchanged 0 rejected 0\n')
+    expect(await python(stewardOf('kent'), ...words)).toBe(sent)
+  })
+
+  test('says what the hub refuses', async () => {
+    await expect(python(inspector, 'own')).rejects.toThrow(/GRAPHQL_VALIDATION_FAILED/)
+  })
 })

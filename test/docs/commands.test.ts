@@ -47,6 +47,9 @@ const promised: Readonly<Record<string, (printed: string) => void>> = {
   'TOKEN=$(npx hub token --role POLICE_ANALYST AUDITOR --partner surrey)': (printed) => {
     expect(JSON.parse(printed)).toEqual({ data: { viewer: { role: 'AUDITOR', roles: ['POLICE_ANALYST', 'AUDITOR'], measures: [] } } })
   },
+  'TOKEN=$(npx hub token --role POLICE_ANALYST --partner surrey)': (printed) => {
+    expect(JSON.parse(printed)).toMatchObject({ class: 'dataset', id: ['period', 'REGION', 'measure', 'figure'] })
+  },
   'npx hub ingest police-referral examples/feeds/police-referral.csv --batch example-1 --partner surrey --dry-run': (printed) => {
     expect(printed).toMatch(/ VALIDATED: 10 received, 10 accepted, 0 unchanged, 0 rejected\n/)
   },

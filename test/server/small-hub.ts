@@ -18,6 +18,7 @@ import {
 } from '../../src/modules/governance/index.js'
 import { DemoIssuer, JwtStrategy } from '../../src/modules/identity/index.js'
 import { BatchReader, BatchResolver, feeds, IngestService, submitResolvers, submitWords } from '../../src/modules/ingest/index.js'
+import { OwnRecordStore } from '../../src/modules/records/index.js'
 import { forces } from '../../src/modules/reference/index.js'
 import type { Context } from '../../src/server/request-context.js'
 import { createHubServer, type HubServerParts } from '../../src/server/hub-server.js'
@@ -104,6 +105,7 @@ export async function startSmallHub(more: Partial<HubServerParts> = {}) {
     ]),
     identity: new JwtStrategy(demo.trusted, clock),
     governance,
+    records: new OwnRecordStore(db),
     loadersFor: () => ({}) as Context['loaders'],
     submitWords,
     upload: async (caller, { feedName, batchId, dryRun, stream }) => {

@@ -14,6 +14,7 @@ export const auditEvents = [
   'partner:added',
   'quarter:published',
   'quarter:verified',
+  'records:exported',
   'records:read',
   'snapshot-files:read',
   'token:revoked',

@@ -15,7 +15,8 @@ import { policeReferrals } from './referral.kind.js'
 import { selectionOf } from './selection.js'
 import { supportCases } from './support.kind.js'
 
-const kinds = [policeReferrals, supportCases, directCases, homicideCases]
+/** Every kind of own record. */
+export const recordKinds: readonly RecordKind[] = [policeReferrals, supportCases, directCases, homicideCases]
 
 /** The field by which a record names the partner that sent it. */
 const senderFields = {
@@ -34,7 +35,7 @@ const senderFields = {
 } as const
 
 /** One class for each kind of own record, with the queries for its list and for one of it. */
-export const ownRecordResolvers = kinds.map(ownRecordResolver)
+export const ownRecordResolvers = recordKinds.map(ownRecordResolver)
 
 function ownRecordResolver(kind: RecordKind) {
   const { type, name, one, description, filters } = kind
@@ -83,7 +84,7 @@ function ownRecordResolver(kind: RecordKind) {
 
 /** The finished schema. Throws where it has a field of an own record that is read from nothing: otherwise only a query for it would fail. */
 export function checkFieldsAreRead(schema: GraphQLSchema): GraphQLSchema {
-  for (const kind of kinds) {
+  for (const kind of recordKinds) {
     const type = schema.getType(kind.type.name)
     if (isObjectType(type)) columnsFor(kind, new Map(Object.keys(type.getFields()).map((field) => [field, new Map()])))
   }

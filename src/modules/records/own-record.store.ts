@@ -1,7 +1,8 @@
 import sql, { empty, raw, type Sql } from 'sql-template-tag'
 import type { ActingAs, Database } from '../../db/database.js'
 import { checkPageSize, cursorAt, isId, pageOf, placeAt, type Page, type Place } from '../../kit/page.js'
-import { actingIn, auditOf, countShownIn, type Caller } from '../governance/index.js'
+import { actingIn, auditOf, countShown, countShownIn, writeAudit, type Caller } from '../governance/index.js'
+import { exportedColumns } from './exported-columns.js'
 import { checkMayRead } from './own-record.policy.js'
 import { columnsFor, type RecordKind } from './record-kind.js'
 import type { RecordBatch } from './record.type.js'
@@ -48,6 +49,25 @@ export class OwnRecordStore {
     return row ?? null
   }
 
+  /**
+   * Every current own row with all its stored fields, the earliest first, as one state of the database. `take` gets each row as a JSON object;
+   * `count` their number, before the export is on record. Nothing may leave before this resolves.
+   */
+  async all(kind: RecordKind, caller: Caller, take: (row: string) => Promise<void>, count: (rows: number) => void): Promise<number> {
+    checkMayRead(kind, caller)
+    return this.db.transaction(acting(kind, caller), async (tx) => {
+      let rows = 0
+      for await (const { row } of tx.stream<{ row: string }>(selectAll(kind, caller.partner))) {
+        rows += 1
+        await take(row)
+      }
+      count(rows)
+      const about = { verb: 'CONSULTATION', event: 'records:exported', resource: kind.name } as const
+      await writeAudit(tx, { ...actingIn(caller), ...about, detail: { count: countShown(caller, rows) } })
+      return rows
+    })
+  }
+
   /** The rows, made to JSON where they lie, and the audit row of the reading are one statement. */
   private async read<Row>(kind: RecordKind, caller: Caller, asked: Selection, rows: Sql, shown: number): Promise<Row[]> {
     const entry = {
@@ -66,6 +86,12 @@ export class OwnRecordStore {
     if (!found) throw new Error('an aggregate gave no row')
     return JSON.parse(found.rows) as Row[]
   }
+}
+
+const selectAll = (kind: RecordKind, partner: string): Sql => {
+  const stored = exportedColumns(kind).map(({ field, column }) => `${column} AS "${field}"`)
+  return sql`/* ${raw(kind.name)}.export */ SELECT row_to_json(one)::text AS row FROM (SELECT ${raw(stored.join(', '))} FROM ${raw(kind.table)}
+    WHERE contributor = ${partner} AND superseded_seq IS NULL ORDER BY ${raw(kind.orderColumn)}, id) one`
 }
 
 const acting = (kind: RecordKind, caller: Caller): ActingAs => ({ role: kind.dbRole, partner: caller.partner })

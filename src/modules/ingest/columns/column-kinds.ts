@@ -1,7 +1,7 @@
 import type { CodeList } from '../../reference/index.js'
 import type { Kind, Reading } from './feed.js'
-import { readInstant } from './instant.js'
-import { isReference, longestReference } from './is-reference.js'
+import { instantForm, readInstant } from './instant.js'
+import { isReference, longestReference, referencePattern } from './is-reference.js'
 import { valueClassOf } from './value-class.js'
 
 /** Kinds of single values. Readers are written by hand: a schema library costs twenty times as much for each row. */
@@ -29,6 +29,7 @@ export function unknownCode(reading: Reading, field: string, codes: readonly str
 export const reference = (): Kind<string> => ({
   is: 'opaque reference, at most 64 of A-Z a-z 0-9 . / _ -',
   shape: 'text',
+  json: { type: 'string', pattern: referencePattern },
   read(raw, field, reading) {
     const text = textOf(raw)
     if (text !== undefined && text.length > longestReference) {
@@ -51,6 +52,7 @@ const tokenForm = /^[0-9a-f]{64}$/
 export const token = (): Kind<string> => ({
   is: '64 lower-case hexadecimal digits, made by `hub tokenise`',
   shape: 'text',
+  json: { type: 'string', pattern: tokenForm.source },
   fails: 'INVALID_TOKEN',
   read(raw, field, reading) {
     const text = textOf(raw)
@@ -69,6 +71,7 @@ export function oneOf(codes: readonly string[]): Kind<string> {
   return {
     is: 'code',
     shape: 'text',
+    json: { type: 'string', enum: codes },
     codes,
     read(raw, field, reading) {
       const text = textOf(raw)
@@ -77,12 +80,18 @@ export function oneOf(codes: readonly string[]): Kind<string> {
   }
 }
 
-export const code = (list: CodeList): Kind<string> => oneOf(list.codes.map((entry) => entry.code))
+const codesOf = (list: CodeList): readonly string[] => list.codes.map((entry) => entry.code)
+
+export function code(list: CodeList): Kind<string> {
+  const kind = oneOf(codesOf(list))
+  return { ...kind, json: { ...kind.json, title: list.name } }
+}
 
 /** A code that the hub resolves by a rule of its own; `find` gives undefined where the value means nothing. */
 export const resolved = <T extends string>(is: string, codes: readonly string[], find: (text: string) => T | undefined): Kind<T> => ({
   is,
   shape: 'text',
+  json: { type: 'string', examples: codes },
   codes,
   read(raw, field, reading) {
     const text = textOf(raw)
@@ -95,7 +104,8 @@ export function mapped<T extends string | null>(list: CodeList, otherwise: T): K
   return {
     is: 'code, or a spelling of the provider that the hub can map',
     shape: 'text',
-    codes: list.codes.map((entry) => entry.code),
+    json: { type: 'string', title: list.name, examples: codesOf(list) },
+    codes: codesOf(list),
     read(raw, field, reading) {
       const text = textOf(raw)
       const found = text === undefined ? undefined : reading.mapped(field, text)
@@ -110,6 +120,7 @@ export function mapped<T extends string | null>(list: CodeList, otherwise: T): K
 export const instant = (options: { readonly mayBeAhead?: boolean } = {}): Kind<number> => ({
   is: 'date and time, ISO 8601 with zone, or a date',
   shape: 'text',
+  json: { type: 'string', pattern: instantForm.source },
   read(raw, field, reading) {
     const text = typeof raw === 'string' ? raw.trim() : undefined
     const read = text === undefined ? undefined : readInstant(text)
@@ -129,6 +140,7 @@ const dayForm = /^\d{4}-\d\d-\d\d$/
 export const day = (options: { readonly mayBeAhead?: boolean } = {}): Kind<number> => ({
   is: 'date, YYYY-MM-DD',
   shape: 'text',
+  json: { type: 'string', format: 'date' },
   read(raw, field, reading) {
     const text = typeof raw === 'string' ? raw.trim() : ''
     const read = dayForm.test(text) ? readInstant(text) : undefined
@@ -144,6 +156,7 @@ const monthForm = /^(\d{4})-(0[1-9]|1[0-2])$/
 export const month = (): Kind<string> => ({
   is: 'month, YYYY-MM',
   shape: 'text',
+  json: { type: 'string', pattern: monthForm.source },
   read(raw, field, reading) {
     const text = typeof raw === 'string' ? raw.trim() : ''
     if (!monthForm.test(text) || text < '1900')
@@ -162,6 +175,7 @@ const truths = new Map([
 export const boolean = (): Kind<boolean> => ({
   is: 'true or false (also yes, no, y, n, 1, 0)',
   shape: 'text',
+  json: { type: 'boolean' },
   fails: 'INVALID_BOOLEAN',
   read(raw, field, reading) {
     if (typeof raw === 'boolean') return raw
@@ -175,6 +189,7 @@ const integerForm = /^-?\d{1,9}$/
 export const integer = (least: number, most: number): Kind<number> => ({
   is: `whole number, ${least} to ${most}`,
   shape: 'number',
+  json: { type: 'integer', minimum: least, maximum: most },
   fails: 'INVALID_NUMBER',
   read(raw, field, reading) {
     const text = typeof raw === 'boolean' ? '' : (textOf(raw) ?? '')
@@ -189,6 +204,7 @@ const decimalForm = /^\d{1,6}(\.\d{1,2})?$/
 export const decimal = (least: number, most: number): Kind<number> => ({
   is: `number with at most two decimals, ${least} to ${most}`,
   shape: 'number',
+  json: { type: 'number', minimum: least, maximum: most },
   fails: 'INVALID_NUMBER',
   read(raw, field, reading) {
     const text = typeof raw === 'boolean' ? '' : (textOf(raw) ?? '')
@@ -208,6 +224,7 @@ export function codes(list: CodeList, separator = '|'): Kind<readonly string[]> 
   return {
     is: `list of codes${separator === '|' ? '' : `, joined by ${separator} in a CSV`}`,
     shape: 'list',
+    json: { type: 'array', items: one.json },
     codes: one.codes,
     read(raw, field, reading) {
       const items: readonly unknown[] | undefined = Array.isArray(raw) ? raw : textOf(raw)?.split(separator)

@@ -6,6 +6,7 @@ import type { RowErrorCode } from './row-error-codes.js'
 import { isReference } from './is-reference.js'
 import type { RowError } from './row-error.type.js'
 import type { ValueClass } from './value-class.js'
+import type { ValueSchema } from './value-schema.js'
 
 /** The small language in which a feed is written down: a table of columns, checks across them, and where the values go. */
 
@@ -112,6 +113,8 @@ export interface Part {
 export interface Kind<T> {
   readonly is: string
   readonly shape: Shape
+  /** How a value is best written in NDJSON. */
+  readonly json: ValueSchema
   readonly codes?: readonly string[]
   /** Row error that this kind gives and others do not. */
   readonly fails?: RowErrorCode

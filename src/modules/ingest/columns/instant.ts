@@ -2,7 +2,8 @@ import { dateOfDay, dayLength, hourLength, minuteLength, startOfLondonDay } from
 
 /** Instants are milliseconds since 1970; a day or month is always that of London. */
 
-const form = /^(\d{4})-(\d\d)-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,9}))?)?(Z|[+-]\d\d:?\d\d))?$/
+/** ISO 8601 with a zone, or a bare date. */
+export const instantForm = /^(\d{4})-(\d\d)-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,9}))?)?(Z|[+-]\d\d:?\d\d))?$/
 
 /** Reads ISO 8601 with a zone, or a bare date as the start of that London day. Undefined where it is neither. */
 export const readInstant = (text: string): number | undefined => readUsual(text) ?? readAny(text)
@@ -32,7 +33,7 @@ function readUsual(text: string): number | undefined {
 }
 
 function readAny(text: string): number | undefined {
-  const found = form.exec(text)
+  const found = instantForm.exec(text)
   if (!found) return undefined
   const [, year, month, date, hours, minutes, seconds, fraction, offset] = found
   if (Number(year) < 1900) return undefined

@@ -3,5 +3,8 @@ const form = /^[A-Za-z0-9./_-]+$/
 /** Characters of a reference. */
 export const longestReference = 64
 
+/** The two above as one expression, for schemas. */
+export const referencePattern = `^[A-Za-z0-9./_-]{1,${longestReference}}$`
+
 /** Whether a text can be an opaque reference of the sender's own system. */
 export const isReference = (text: string): boolean => text.length <= longestReference && form.test(text)

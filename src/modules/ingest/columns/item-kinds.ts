@@ -1,6 +1,7 @@
 import type { Kind, Nested, Part, Reading } from './feed.js'
 import { iso } from './instant.js'
 import { instant, isMissing } from './column-kinds.js'
+import { objectSchema } from './value-schema.js'
 
 /** Kinds of values with parts: in a CSV one cell (items by `|`, parts by `;`), in JSON objects with named keys. */
 
@@ -29,6 +30,7 @@ export function items(name: Nested['name'], parts: Readonly<Record<string, PartS
   return {
     is: 'list of items',
     shape: { name, parts: shape, many: true },
+    json: { type: 'array', items: objectSchema(shape) },
     read(raw, field, reading) {
       const list = listOf(raw)
       if (!list) return reading.fail(field, 'MALFORMED_ROW', `${field} must be a list of items.`)
@@ -58,6 +60,7 @@ export function object(name: Nested['name'], parts: Readonly<Record<string, Part
   return {
     is: 'one item',
     shape: { name, parts: shape, many: false },
+    json: objectSchema(shape),
     read: (raw, field, reading) => readItem(raw, shape, field, reading),
   }
 }

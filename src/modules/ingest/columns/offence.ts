@@ -6,6 +6,7 @@ import { textOf, unknownCode } from './column-kinds.js'
 export const offence = (): Kind<string> => ({
   is: 'Home Office code, offence subgroup, or data.police.uk crime type',
   shape: 'text',
+  json: { type: 'string' },
   read(raw, field, reading) {
     const text = textOf(raw)
     const known = text === undefined ? undefined : offenceOf(text)

@@ -6,11 +6,14 @@ import { items, may, need, time, type Item } from './item-kinds.js'
 
 /** What the feeds say alike about a person. */
 
+const bands = ageBands.codes.map((band) => band.code)
+
 /** A registered band, or an age in whole years that the hub puts into its band. Anything else is UNKNOWN and a data-quality issue. */
 export const ageBand = (): Kind<string> => ({
   is: 'age band, or age in whole years',
   shape: 'text',
-  codes: ageBands.codes.map((band) => band.code),
+  json: { type: 'string', title: ageBands.name, examples: bands },
+  codes: bands,
   read(raw, field, reading) {
     const text = textOf(raw)
     const band = ageBandOf(text ?? '')

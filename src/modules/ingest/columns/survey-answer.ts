@@ -1,7 +1,8 @@
 import { isAnswer, needs, satisfactionScales } from '../../reference/index.js'
-import type { Kind, Reading } from './feed.js'
+import type { Kind, Part, Reading } from './feed.js'
 import { code, integer } from './column-kinds.js'
 import type { Item } from './item-kinds.js'
+import { objectSchema } from './value-schema.js'
 
 /** Scales of survey answers, as reference data gives them. */
 export const scales = Object.keys(satisfactionScales.scales)
@@ -21,18 +22,16 @@ export function checkAnswer(item: Item, field: string, reading: Reading): void {
 const scoreForm = /^([^=]*)=([^=]*)$/
 const oneNeed = code(needs)
 const oneScore = integer(0, 10)
+const scoreParts: readonly Part[] = [
+  { name: 'need', required: true, kind: oneNeed },
+  { name: 'score', required: true, kind: oneScore },
+]
 
 /** Scores by need: `N1=3+N4=7` in a CSV, a list of `{ need, score }` in JSON. */
 export const needScores = (): Kind<readonly Item[]> => ({
   is: 'scores by need, N1=3+N4=7 in a CSV',
-  shape: {
-    name: 'NeedScoreInput',
-    many: true,
-    parts: [
-      { name: 'need', required: true, kind: oneNeed },
-      { name: 'score', required: true, kind: oneScore },
-    ],
-  },
+  shape: { name: 'NeedScoreInput', many: true, parts: scoreParts },
+  json: { type: 'array', items: objectSchema(scoreParts) },
   read(raw, field, reading) {
     const pairs = typeof raw === 'string' ? raw.split('+').map(fromText) : Array.isArray(raw) ? raw.map(fromObject) : [undefined]
     const found: Item[] = []

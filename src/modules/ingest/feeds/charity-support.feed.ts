@@ -179,7 +179,7 @@ export const charitySupport = defineFeed({
           fieldworkAt: need(time()),
           item: need(code(satisfactionItems)),
           scale: need(oneOf(scales)),
-          value: need({ is: 'answer on the scale', shape: 'text', read: (raw) => String(raw).trim() }),
+          value: need({ is: 'answer on the scale', shape: 'text', json: { type: 'string' }, read: (raw) => String(raw).trim() }),
         },
         checkAnswer,
       ),

@@ -1,0 +1,53 @@
+/** The codes on which a program acts. The hub has more, each with a sentence that says what to change; see `HubError.message`. */
+export const errorCodes = [
+  'UNAUTHENTICATED',
+  'FORBIDDEN',
+  'ROLE_NEEDED',
+  'STEP_UP_NEEDED',
+  'AGREEMENT_REQUIRED',
+  'NO_LIVE_AGREEMENT',
+  'FEED_NOT_AGREED',
+  'FEED_NOT_COVERED',
+  'BATCH_ID',
+  'BATCH_CONFLICT',
+  'QUOTA_EXCEEDED',
+  'BODY_TOO_LARGE',
+  'TOO_MANY_ERRORS',
+  'QUESTION_NOT_PERMITTED',
+  'PERIOD_NOT_PUBLISHED',
+  'QUESTION_TOO_LARGE',
+  'DOCUMENT_NOT_REGISTERED',
+  'GRAPHQL_VALIDATION_FAILED',
+  'BAD_USER_INPUT',
+  'TOO_MANY_REQUESTS',
+  'UNAVAILABLE',
+  'INTERNAL',
+] as const
+
+export type ErrorCode = (typeof errorCodes)[number]
+
+/** Of the client itself: no answer came, or what came is not one of a hub. */
+export type TransportCode = 'NO_ANSWER' | 'NOT_A_HUB'
+
+/** What the hub refused, or why it did not answer. `code` is for the program, `message` for its reader. */
+export class HubError extends Error {
+  constructor(
+    /** `extensions.code` of the first error. */
+    readonly code: ErrorCode | TransportCode | (string & {}),
+    message: string,
+    /** HTTP status; 0 where there was no answer. */
+    readonly status: number,
+    /** What the hub's operator needs to find the request in the log. */
+    readonly requestId: string | undefined,
+    /** Seconds after which the hub says to ask again. */
+    readonly retryAfter: number | undefined,
+    options?: { readonly cause: unknown },
+  ) {
+    super(`${code}: ${message}`, options)
+    this.name = 'HubError'
+  }
+}
+
+/** Whether something thrown is a refusal of the hub with this code. */
+export const isHubError = (error: unknown, code?: ErrorCode | TransportCode | (string & {})): error is HubError =>
+  error instanceof HubError && (code === undefined || error.code === code)

@@ -1,0 +1,83 @@
+import { chunksOf, type Chunk } from './chunks.js'
+import type { ReceiptPartsFragment } from './generated/graphql.js'
+import type { FeedRows } from './generated/rows.js'
+import { send } from './send.js'
+import type { HubSettings } from './settings.js'
+
+/** What became of a batch. Lines of `errors` count rows of the batch: 1 is its first. */
+export type Receipt = ReceiptPartsFragment
+
+/** A row that was refused: `line` counts all rows that were sent, 1 is the first. */
+export type RowError = ReceiptPartsFragment['errors'][number]
+
+export interface Progress {
+  /** Rows that the hub has answered for so far. */
+  readonly rows: number
+  readonly batches: number
+  /** Of the batch that was just answered. */
+  readonly receipt: Receipt
+}
+
+export interface SubmitOptions {
+  /** Names what is sent; keep it when the same rows are sent again. Each part of it is a batch of its own: `NAME.1`, `NAME.2`. */
+  readonly batch: string
+  /** Reads and checks everything, and stores nothing. */
+  readonly dryRun?: boolean
+  /** Also stores rows that say what an earlier version of their record said. */
+  readonly allowRevert?: boolean
+  /** Rows of a batch, 2,000 where not set. Keep it too: other cuts of the same rows are other batches. */
+  readonly rowsPerBatch?: number
+  readonly onProgress?: (progress: Progress) => void
+  readonly signal?: AbortSignal
+}
+
+export interface Submitted {
+  readonly received: number
+  readonly accepted: number
+  readonly rejected: number
+  readonly unchanged: number
+  readonly receipts: readonly Receipt[]
+  /** At most 1,000 of each batch. */
+  readonly errors: readonly RowError[]
+}
+
+/**
+ * Sends rows of a feed in batches, one after the other. A batch that got no answer is sent again under the same id with the same bytes, to which
+ * the hub gives the old receipt; so is a whole run that broke off. @throws HubError for a batch that is refused as a whole: those before it are stored
+ */
+export async function submit<Feed extends keyof FeedRows>(
+  settings: HubSettings,
+  feed: Feed,
+  rows: Iterable<FeedRows[Feed]> | AsyncIterable<FeedRows[Feed]>,
+  options: SubmitOptions,
+): Promise<Submitted> {
+  const receipts: Receipt[] = []
+  const errors: RowError[] = []
+  for await (const chunk of chunksOf(rows, options.rowsPerBatch ?? 2_000)) {
+    const receipt = await submitChunk(settings, feed, chunk, options)
+    receipts.push(receipt)
+    errors.push(...receipt.errors.map((error) => ({ ...error, line: error.line + chunk.firstRow - 1 })))
+    options.onProgress?.({ rows: chunk.firstRow + chunk.rows - 1, batches: receipts.length, receipt })
+  }
+  const sum = (of: (receipt: Receipt) => number): number => receipts.reduce((total, receipt) => total + of(receipt), 0)
+  return {
+    received: sum(({ received }) => received),
+    accepted: sum(({ accepted }) => accepted),
+    rejected: sum(({ rejected }) => rejected),
+    unchanged: sum(({ unchanged }) => unchanged),
+    receipts,
+    errors,
+  }
+}
+
+async function submitChunk(
+  settings: HubSettings,
+  feed: string,
+  { number, ndjson }: Chunk,
+  { batch, dryRun = false, allowRevert = false, signal }: SubmitOptions,
+): Promise<Receipt> {
+  const query = new URLSearchParams({ batch: `${batch}.${number}`, dryRun: String(dryRun), allowRevert: String(allowRevert) })
+  const path = `/ingest/${feed}?${query.toString()}`
+  const response = await send(settings, path, { body: ndjson, contentType: 'application/x-ndjson', mayRepeat: true, signal })
+  return (await response.json()) as Receipt
+}

@@ -1,0 +1,16 @@
+/** What a spreadsheet takes for the start of a formula. */
+const startsFormula = /^[=+\-@\t\r]/
+
+/**
+ * A value as a cell (RFC 4180). A text that a spreadsheet would run as a formula has an apostrophe before it, which shows it as text; a number is a
+ * number, also below zero. Lists and objects are JSON; what is missing is empty.
+ */
+export function csvCell(value: unknown): string {
+  if (value === null || value === undefined) return ''
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value)
+  const text = typeof value === 'string' ? value : JSON.stringify(value)
+  const safe = startsFormula.test(text) ? `'${text}` : text
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+}
+
+export const csvLine = (values: readonly unknown[]): string => `${values.map(csvCell).join(',')}\r\n`

@@ -1,0 +1,37 @@
+import type { ActingViewer } from '../../access/viewer.js'
+import { Forbidden } from '../../kit/errors.js'
+
+/** A question as it was sent; `scope` and `compareOwn` decide whether its answer may leave as a file. */
+export type ExportedQuestion = Readonly<Record<string, unknown>>
+
+/** Throws Forbidden where a viewer gets no file of an answer, before anything is asked. */
+export function checkMayExport(viewer: Pick<ActingViewer, 'role' | 'steppedUp'>, question: ExportedQuestion): void {
+  checkReleased(viewer)
+  if (question.scope === 'OWN' || question.compareOwn === true) checkSteppedUp(viewer)
+}
+
+/** Throws Forbidden where a viewer gets no file of its own records, before anything is read. */
+export function checkMayExportRecords(viewer: Pick<ActingViewer, 'role' | 'steppedUp'>): void {
+  checkReleased(viewer)
+  checkSteppedUp(viewer)
+}
+
+/** Research takes place in the secure setting, and what leaves it is checked by people. */
+function checkReleased({ role }: Pick<ActingViewer, 'role'>): void {
+  if (role === 'RESEARCHER')
+    throw new Forbidden(
+      'Research gets no file: what leaves the secure setting must be released first, which this hub does not offer yet. Read the answer through the API.',
+      'EXPORT_NOT_RELEASED',
+    )
+}
+
+function checkSteppedUp({ steppedUp }: Pick<ActingViewer, 'steppedUp'>): void {
+  if (!steppedUp)
+    throw new Forbidden('Sign in again with your second factor: exact figures and records of your own leave as a file.', 'STEP_UP_NEEDED')
+}
+
+/** Throws Forbidden for shared figures that are not rounded, whoever asked: a file goes where no policy follows it. */
+export function checkRounded(question: ExportedQuestion, policy: { readonly rounding: number }): void {
+  if (question.scope !== 'OWN' && policy.rounding <= 1)
+    throw new Forbidden('Figures that are not rounded leave the hub in no file. Read the answer through the API.', 'EXPORT_UNROUNDED')
+}

@@ -1,0 +1,104 @@
+/** What an export asks: the answer of `analysis` in full, and what its measures and dimensions are called. */
+export const exportDocument = `query ExportAnalysis($question: AnalysisQuestion!) {
+  analysis(question: $question) {
+    snapshot { id publishedAt }
+    policy { threshold floor maxNoise rounding }
+    rows {
+      period
+      dimensions { dimension value label }
+      cells { measure value status lower upper numerator denominator own interval { lower upper } }
+    }
+    notes { code text }
+  }
+  catalogue {
+    measures { name title version definition source kind }
+    dimensions { name title }
+  }
+}`
+
+/** The question as it was sent; GraphQL has checked it where there is an answer. */
+export type SentQuestion = Readonly<Record<string, unknown>>
+
+interface ExportedCell {
+  readonly measure: string
+  readonly value: number | null
+  readonly status: string
+  readonly lower: number | null
+  readonly upper: number | null
+  readonly numerator: number | null
+  readonly denominator: number | null
+  readonly own: number | null
+  readonly interval: { readonly lower: number; readonly upper: number } | null
+}
+
+interface ExportedRow {
+  readonly period: string
+  readonly dimensions: readonly { readonly dimension: string; readonly value: string; readonly label: string }[]
+  readonly cells: readonly ExportedCell[]
+}
+
+/** The data of `exportDocument`. */
+export interface ExportedData {
+  readonly analysis: {
+    readonly snapshot: { readonly id: string; readonly publishedAt: string } | null
+    readonly policy: { readonly threshold: number; readonly floor: number; readonly maxNoise: number; readonly rounding: number }
+    readonly rows: readonly ExportedRow[]
+    readonly notes: readonly { readonly code: string; readonly text: string }[]
+  }
+  readonly catalogue: {
+    readonly measures: readonly {
+      readonly name: string
+      readonly title: string
+      readonly version: string
+      readonly definition: string
+      readonly source: string
+      readonly kind: string
+    }[]
+    readonly dimensions: readonly { readonly name: string; readonly title: string }[]
+  }
+}
+
+/** An answer with the question that it answers. */
+export interface ExportedAnalysis extends ExportedData {
+  readonly question: SentQuestion
+}
+
+/** The numbers of a cell, by the names that every format gives them. */
+export const figureNames = ['value', 'lower', 'upper', 'numerator', 'denominator', 'own', 'intervalLower', 'intervalUpper'] as const
+
+export const figuresOf = ({
+  value,
+  lower,
+  upper,
+  numerator,
+  denominator,
+  own,
+  interval,
+}: ExportedCell): Record<(typeof figureNames)[number], number | null> => ({
+  value,
+  lower,
+  upper,
+  numerator,
+  denominator,
+  own,
+  intervalLower: interval?.lower ?? null,
+  intervalUpper: interval?.upper ?? null,
+})
+
+/** What a row of `additive` totals has in the place of a value. */
+export const total = { value: 'TOTAL', label: 'Total' }
+
+/** Value and label of a row in a dimension. */
+export const valueIn = ({ dimensions }: ExportedRow, name: string): { readonly value: string; readonly label: string } =>
+  dimensions.find(({ dimension }) => dimension === name) ?? total
+
+/** The dimensions by which the rows are split, in the order of the answer. */
+export const dimensionsIn = ({ analysis: { rows } }: ExportedData): readonly string[] => [
+  ...new Set(rows.flatMap(({ dimensions }) => dimensions.map(({ dimension }) => dimension))),
+]
+
+/** The measures of the answer in its order, as the catalogue describes them. */
+export function measuresIn({ analysis: { rows }, catalogue }: ExportedData): ExportedData['catalogue']['measures'] {
+  const named = [...new Set(rows.flatMap(({ cells }) => cells.map(({ measure }) => measure)))]
+  return named.flatMap((name) => catalogue.measures.filter((measure) => measure.name === name))
+}

@@ -1,0 +1,25 @@
+import { csvLine } from './csv.js'
+import { dimensionsIn, figureNames, figuresOf, valueIn, type ExportedAnalysis } from './exported-analysis.js'
+
+/** The columns of the figures: one line for each cell of the answer. */
+export const figureColumns = (exported: ExportedAnalysis): readonly string[] => [
+  'period',
+  ...dimensionsIn(exported).flatMap((name) => [name.toLowerCase(), `${name.toLowerCase()}_label`]),
+  'measure',
+  'status',
+  ...figureNames,
+]
+
+/** The figures of an answer as CSV. A figure that is withheld is an empty cell, never a zero: `status` says why. */
+export function figuresCsv(exported: ExportedAnalysis): string {
+  const named = dimensionsIn(exported)
+  const lines = exported.analysis.rows.flatMap((row) => {
+    const labels = named.map((name) => valueIn(row, name)).flatMap(({ value, label }) => [value, label])
+    return row.cells.map((cell) => csvLine([row.period, ...labels, cell.measure, cell.status, ...Object.values(figuresOf(cell))]))
+  })
+  return [csvLine(figureColumns(exported)), ...lines].join('')
+}
+
+/** What must be read beside the figures, as CSV: its kind, and the sentence. */
+export const notesCsv = ({ analysis: { notes } }: ExportedAnalysis): string =>
+  [csvLine(['code', 'text']), ...notes.map(({ code, text }) => csvLine([code, text]))].join('')

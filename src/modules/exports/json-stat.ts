@@ -1,0 +1,104 @@
+import { dimensionsIn, figureNames, figuresOf, measuresIn, valueIn, type ExportedAnalysis } from './exported-analysis.js'
+
+interface Category {
+  readonly index: readonly string[]
+  readonly label: Readonly<Record<string, string>>
+}
+
+interface Dimension {
+  readonly label: string
+  readonly category: Category
+}
+
+/** A dataset of JSON-stat 2.0 (https://json-stat.org/full/). */
+export interface JsonStat {
+  readonly version: '2.0'
+  readonly class: 'dataset'
+  readonly label: string
+  readonly source: string
+  readonly updated?: string
+  readonly note: readonly string[]
+  readonly id: readonly string[]
+  readonly size: readonly number[]
+  readonly role: { readonly time: readonly string[]; readonly metric: readonly string[] }
+  readonly dimension: Readonly<Record<string, Dimension>>
+  /** In row-major order of `id`; null where a figure is withheld, or the answer has no such row. */
+  readonly value: readonly (number | null)[]
+  /** By the place of its value; a place without one is in no row of the answer. */
+  readonly status: Readonly<Record<string, string>>
+  readonly extension: Readonly<Record<string, unknown>>
+}
+
+const figureLabels: Readonly<Record<(typeof figureNames)[number], string>> = {
+  value: 'The figure',
+  lower: 'The truth is certainly not below',
+  upper: 'The truth is certainly not above',
+  numerator: 'Numerator of a rate',
+  denominator: 'Denominator of a rate',
+  own: 'Exact figure of the own rows',
+  intervalLower: 'Lower end of the 95 % interval',
+  intervalUpper: 'Upper end of the 95 % interval',
+}
+
+/** An answer as JSON-stat: period, each dimension asked, the measure, and which number of the cell it is. */
+export function jsonStatOf(exported: ExportedAnalysis): JsonStat {
+  const { analysis, question } = exported
+  const dimension = dimensionsOf(exported)
+  const id = Object.keys(dimension)
+  const size = Object.values(dimension).map(({ category }) => category.index.length)
+  const places = Object.values(dimension).map(({ category }) => new Map(category.index.map((value, at) => [value, at])))
+  const value: (number | null)[] = new Array<number | null>(size.reduce((product, one) => product * one, 1)).fill(null)
+  const status: Record<string, string> = {}
+  const split = dimensionsIn(exported)
+  for (const row of analysis.rows) {
+    const named = split.map((name) => valueIn(row, name).value)
+    for (const cell of row.cells) {
+      Object.entries(figuresOf(cell)).forEach(([figure, number]) => {
+        const at = placeOf([row.period, ...named, cell.measure, figure], places, size)
+        value[at] = number
+        status[at] = cell.status
+      })
+    }
+  }
+  return {
+    version: '2.0',
+    class: 'dataset',
+    label: measuresIn(exported)
+      .map(({ title }) => title)
+      .join('; '),
+    source: 'Partnership hub',
+    ...(analysis.snapshot ? { updated: analysis.snapshot.publishedAt } : {}),
+    note: analysis.notes.map(({ code, text }) => `${code}: ${text}`),
+    id,
+    size,
+    role: { time: ['period'], metric: ['measure'] },
+    dimension,
+    value,
+    status,
+    extension: { question, snapshot: analysis.snapshot, policy: analysis.policy, definitions: measuresIn(exported) },
+  }
+}
+
+const placeOf = (values: readonly string[], places: readonly ReadonlyMap<string, number>[], size: readonly number[]): number =>
+  values.reduce((at, value, n) => at * (size[n] ?? 1) + (places[n]?.get(value) ?? 0), 0)
+
+function dimensionsOf(exported: ExportedAnalysis): Readonly<Record<string, Dimension>> {
+  const { analysis, catalogue } = exported
+  const titleOf = (name: string): string => catalogue.dimensions.find((one) => one.name === name)?.title ?? name
+  const found = (pairs: readonly (readonly [string, string])[]): Category => ({
+    index: [...new Set(pairs.map(([value]) => value))],
+    label: Object.fromEntries(pairs),
+  })
+  const { rows } = analysis
+  return {
+    period: { label: 'Period', category: found(rows.map(({ period }) => [period, period])) },
+    ...Object.fromEntries(
+      dimensionsIn(exported).map((name) => {
+        const values = rows.map((row) => valueIn(row, name)).map(({ value, label }) => [value, label] as const)
+        return [name, { label: titleOf(name), category: found(values) }]
+      }),
+    ),
+    measure: { label: 'Measure', category: found(measuresIn(exported).map(({ name, title }) => [name, title])) },
+    figure: { label: 'Which number of the cell', category: found(figureNames.map((name) => [name, figureLabels[name]])) },
+  }
+}

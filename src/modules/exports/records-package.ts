@@ -1,0 +1,36 @@
+import { createReadStream } from 'node:fs'
+import { createInterface } from 'node:readline'
+import { Readable } from 'node:stream'
+import type { ExportedColumn, RecordKind } from '../records/index.js'
+import { csvLine } from './csv.js'
+import { apostrophe, csvResource, type PackedFile } from './data-package.js'
+import type { RecordLines } from './record-lines.js'
+
+/** The records as files: a CSV, and its description. */
+export function recordsPackage(
+  kind: RecordKind,
+  columns: readonly ExportedColumn[],
+  lines: RecordLines,
+  rows: number,
+): readonly PackedFile[] {
+  const fields = columns.map(({ field, type, description }) => ({ name: field, type, ...(description ? { description } : {}) }))
+  const described = {
+    profile: 'tabular-data-package',
+    name: kind.name.toLowerCase(),
+    title: kind.description,
+    description: `${rows} records. ${apostrophe} Times are in UTC; lists and objects are JSON in one cell.`,
+    resources: [csvResource('records', kind.description, fields, { primaryKey: ['id'] })],
+  }
+  return [
+    { name: 'datapackage.json', content: `${JSON.stringify(described, null, 2)}\n` },
+    { name: 'records.csv', content: () => Readable.from(csvOf(columns, lines.path)) },
+  ]
+}
+
+async function* csvOf(columns: readonly ExportedColumn[], path: string): AsyncGenerator<string> {
+  yield csvLine(columns.map(({ field }) => field))
+  for await (const line of createInterface({ input: createReadStream(path), crlfDelay: Infinity })) {
+    const record = JSON.parse(line) as Record<string, unknown>
+    yield csvLine(columns.map(({ field }) => record[field]))
+  }
+}

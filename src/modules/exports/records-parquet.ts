@@ -1,0 +1,32 @@
+import { join } from 'node:path'
+import { DuckDBInstance } from '@duckdb/node-api'
+import type { ExportedColumn } from '../records/index.js'
+import type { RecordLines } from './record-lines.js'
+
+const types: Readonly<Record<ExportedColumn['type'], string>> = {
+  string: 'VARCHAR',
+  integer: 'INTEGER',
+  number: 'DOUBLE',
+  boolean: 'BOOLEAN',
+  datetime: 'TIMESTAMP',
+  array: 'JSON',
+  object: 'JSON',
+}
+
+/** Writes the records as a Parquet file beside their lines, and gives its path. Times are in UTC; lists and objects are JSON. */
+export async function parquetOf({ folder, path }: RecordLines, columns: readonly ExportedColumn[]): Promise<string> {
+  const made = join(folder, 'records.parquet')
+  const instance = await DuckDBInstance.create(':memory:', { threads: '1', memory_limit: '512MB', autoinstall_known_extensions: 'false' })
+  try {
+    const connection = await instance.connect()
+    const declared = columns.map(({ field, type }) => `"${field}": '${types[type]}'`).join(', ')
+    const read = `read_json('${quoted(path)}', format = 'newline_delimited', columns = {${declared}})`
+    await connection.run(`COPY (SELECT * FROM ${read}) TO '${quoted(made)}' (FORMAT parquet, COMPRESSION zstd)`)
+    connection.closeSync()
+  } finally {
+    instance.closeSync()
+  }
+  return made
+}
+
+const quoted = (path: string): string => path.replaceAll("'", "''")

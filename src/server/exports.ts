@@ -1,0 +1,90 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { Invalid } from '../kit/errors.js'
+import {
+  analysisPackage,
+  checkMayExport,
+  checkRounded,
+  exportDocument,
+  formatFor,
+  jsonStatOf,
+  zipOf,
+  type ExportedData,
+  type Format,
+  type SentQuestion,
+  type WayOut,
+  type WayOutName,
+} from '../modules/exports/index.js'
+import type { AgreementHeaders } from '../modules/governance/index.js'
+import type { OwnRecordStore } from '../modules/records/index.js'
+import { admittedOf, header } from './admission.js'
+import { answerRecords } from './export-records.js'
+import type { GraphqlServers } from './graphql-servers.js'
+import { isJson, notJson } from './json-type.js'
+import { limits } from './limits.js'
+import { refuseWith, send, sendFile } from './replies.js'
+import { readJson } from './request-body.js'
+import { contextFor, type Context, type ContextParts } from './request-context.js'
+
+export interface ExportParts extends ContextParts {
+  readonly graphql: GraphqlServers
+  readonly records: Pick<OwnRecordStore, 'all'>
+  readonly headersOf: (request: FastifyRequest) => AgreementHeaders
+}
+
+type Answer<Name extends WayOutName> = (
+  parts: ExportParts,
+  asked: Readonly<Record<string, unknown>>,
+  format: Format<Name>,
+  request: FastifyRequest,
+  reply: FastifyReply,
+) => Promise<FastifyReply>
+
+/** What answers at each way out: one for each of the list, or this does not compile. */
+const answers: { readonly [Name in WayOutName]: Answer<Name> } = {
+  analysis: answerAnalysis,
+  records: (parts, asked, format, request, reply) => answerRecords(parts.records, contextOf(parts, request), asked, format, request, reply),
+}
+
+/** Answers a way out to who was admitted. */
+export async function answerExport(parts: ExportParts, way: WayOut, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  if (admittedOf(request).onlyFeed !== undefined)
+    return refuseWith(request, reply, 403, 'FORBIDDEN', 'A key sends files of its feed to /ingest and asks nothing.')
+  const format = formatFor(way, header(request, 'accept'))
+  if (!format) return refuseWith(request, reply, 406, 'NOT_ACCEPTABLE', `Send Accept with one of ${way.formats.join(', ')}.`)
+  if (!isJson(request)) return notJson(request, reply)
+  const asked = await readJson(request.raw, limits.body)
+  if (!isObject(asked)) throw new Invalid('BAD_REQUEST', 'Send a JSON object.')
+  return (answers[way.name] as Answer<WayOutName>)(parts, asked, format, request, reply)
+}
+
+/** The very answer that GraphQL would give, by the same road: rights, limits, cost, audit and protection are those of the question. */
+async function answerAnalysis(
+  parts: ExportParts,
+  { question }: Readonly<Record<string, unknown>>,
+  format: Format<'analysis'>,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  if (!isObject(question)) throw new Invalid('BAD_REQUEST', 'Send { "question": AnalysisQuestion }.')
+  const { viewer } = admittedOf(request)
+  checkMayExport(viewer, question)
+  const { status, body, retryAfter } = await parts.graphql.answer(
+    { query: exportDocument, variables: { question } },
+    contextOf(parts, request),
+  )
+  const { data, errors } = JSON.parse(body) as { readonly data?: ExportedData | null; readonly errors?: unknown }
+  if (errors !== undefined || !data) {
+    if (retryAfter !== undefined) reply.header('retry-after', retryAfter)
+    // GraphQL answers a question that it refuses with 200; a file that is none says so in its status too.
+    return send(reply, retryAfter === undefined ? Math.max(status, 400) : 429, JSON.stringify({ errors }))
+  }
+  const exported = { ...data, question }
+  checkRounded(question, data.analysis.policy)
+  if (format === 'application/json') return sendFile(reply, format, 'analysis.json', JSON.stringify(jsonStatOf(exported)))
+  return sendFile(reply, format, 'analysis.zip', zipOf(analysisPackage(exported), new Date(data.analysis.snapshot?.publishedAt ?? 0)))
+}
+
+const contextOf = (parts: ExportParts, request: FastifyRequest): Context =>
+  contextFor(parts, { viewer: admittedOf(request).viewer, headers: parts.headersOf(request), requestId: request.id })
+
+const isObject = (value: unknown): value is SentQuestion => typeof value === 'object' && value !== null && !Array.isArray(value)

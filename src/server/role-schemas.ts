@@ -1,0 +1,42 @@
+import { createHash } from 'node:crypto'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { GraphQLSchema } from 'graphql'
+import { wordsOf } from '../access/grants.js'
+import type { Permission } from '../access/permissions.js'
+import { printedSchema, schemaFor } from '../access/role-schema.js'
+import { admittedOf, header } from './admission.js'
+import { refuseWith } from './replies.js'
+
+interface Printed {
+  readonly text: string
+  /** As the header ETag has it. */
+  readonly tag: string
+}
+
+/** The schema of each role in SDL, as introspection answers it, so that tools which generate code need no question. */
+export class RoleSchemas {
+  // The same set of words comes with each request of the same role and kind of partner.
+  private readonly printed = new WeakMap<ReadonlySet<Permission>, Printed>()
+
+  constructor(private readonly schema: GraphQLSchema) {}
+
+  /** Answers `GET /schema.graphql` to who was admitted. */
+  async answer(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+    const { viewer, onlyFeed } = admittedOf(request)
+    if (onlyFeed !== undefined)
+      return refuseWith(request, reply, 403, 'FORBIDDEN', 'A key sends files of its feed to /ingest and asks nothing.')
+    const { text, tag } = this.printedFor(wordsOf(viewer.role, viewer.partnerKind))
+    reply.header('etag', tag).header('vary', 'authorization, x-role').header('cache-control', 'private, no-cache')
+    if (header(request, 'if-none-match') === tag) return reply.code(304).send()
+    return reply.code(200).header('content-type', 'text/plain; charset=utf-8').send(text)
+  }
+
+  private printedFor(words: ReadonlySet<Permission>): Printed {
+    const known = this.printed.get(words)
+    if (known) return known
+    const text = printedSchema(schemaFor(this.schema, words))
+    const printed = { text, tag: `"${createHash('sha256').update(text).digest('base64url')}"` }
+    this.printed.set(words, printed)
+    return printed
+  }
+}

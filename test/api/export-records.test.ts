@@ -1,0 +1,169 @@
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { DuckDBInstance } from '@duckdb/node-api'
+import { parse } from 'csv-parse/sync'
+import { buildSchema, GraphQLObjectType } from 'graphql'
+import { printedSchemaFor } from '../../src/hub/resolvers.js'
+import { exportedColumns, recordKinds } from '../../src/modules/records/index.js'
+import { viewers } from './allowed.js'
+import { charity, policeOf, startHub, type As, type TestHub } from '../support/hub.js'
+import { referral, submitReferrals } from '../support/rows.js'
+import { filesIn, postTo, withoutSecondFactor } from '../support/ways-out.js'
+
+const path = '/exports/records'
+const zip = 'application/zip'
+const parquet = 'application/vnd.apache.parquet'
+const surrey = policeOf('surrey')
+
+let hub: TestHub
+beforeAll(async () => {
+  hub = await startHub({ now: '2026-11-25', persons: 3_000 })
+  // References that a spreadsheet would run.
+  await submitReferrals(hub, 'surrey', [
+    { ...referral('f1', 'f1'), recordRef: '-1' },
+    { ...referral('f2', 'f2'), recordRef: '-2' },
+  ])
+})
+afterAll(() => hub.stop())
+
+const exportOf = (as: As, kind: string, accept: string, headers = {}) => postTo(hub, path, { as, body: { kind }, accept, headers })
+
+/** All own records as the API pages through them, the fields that leave in a file and have no parts. */
+async function throughApi(as: As, kind: string, fields: readonly string[]): Promise<Record<string, unknown>[]> {
+  const found: Record<string, unknown>[] = []
+  for (let after: string | null = null; ;) {
+    type Answer = Record<string, { edges: { node: Record<string, unknown> }[]; pageInfo: { hasNextPage: boolean; endCursor: string } }>
+    const query = `query ($after: String) { ${kind}(first: 100, after: $after) { edges { node { ${fields.join(' ')} } } pageInfo { hasNextPage endCursor } } }`
+    const page: Answer[string] | undefined = (await hub.query<Answer>(as, query, { after }))[kind]
+    found.push(...(page?.edges ?? []).map(({ node }) => node))
+    if (!page?.pageInfo.hasNextPage) return found.reverse()
+    after = page.pageInfo.endCursor
+  }
+}
+
+/** Reads a Parquet file with DuckDB, every value as text or as it is. */
+async function readParquet(bytes: Uint8Array): Promise<Record<string, unknown>[]> {
+  const folder = await mkdtemp(join(tmpdir(), 'hub-parquet-'))
+  const instance = await DuckDBInstance.create(':memory:')
+  try {
+    const file = join(folder, 'x.parquet')
+    await writeFile(file, bytes)
+    const connection = await instance.connect()
+    const columns = (await connection.runAndReadAll(`DESCRIBE SELECT * FROM '${file}'`)).getRowObjects()
+    const shown = columns.map(({ column_name, column_type }) =>
+      column_type === 'TIMESTAMP'
+        ? `strftime("${String(column_name)}", '%Y-%m-%dT%H:%M:%S.%gZ') AS "${String(column_name)}"`
+        : `"${String(column_name)}"`,
+    )
+    return (await connection.runAndReadAll(`SELECT ${shown.join(', ')} FROM '${file}'`)).getRowObjects()
+  } finally {
+    instance.closeSync()
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+const cases = recordKinds.map((kind) => ({ name: kind.name, kind, as: kind.role === 'POLICE_ANALYST' ? surrey : charity }))
+
+describe.each(cases)('$name', ({ name, kind, as }) => {
+  const columns = exportedColumns(kind)
+  const plain = columns.filter(({ type }) => type !== 'array' && type !== 'object').map(({ field }) => field)
+  const only = (row: Record<string, unknown>) => Object.fromEntries(plain.map((field) => [field, row[field] ?? null]))
+
+  test('as Parquet are those of the API, each field as it is there', async () => {
+    const { status, bytes } = await exportOf(as, name, parquet)
+    expect(status).toBe(200)
+    const rows = await readParquet(bytes)
+    expect(rows.length).toBeGreaterThan(0)
+    expect(rows.map(only)).toEqual(await throughApi(as, name, plain))
+    expect(Object.keys(rows[0] ?? {})).toEqual(columns.map(({ field }) => field))
+  })
+
+  test('as CSV are those of the API, with a description of each column', async () => {
+    const files = filesIn((await exportOf(as, name, zip)).bytes)
+    expect(Object.keys(files).sort()).toEqual(['datapackage.json', 'records.csv'])
+    const rows = parse<Record<string, string>>(files['records.csv'] ?? '', { columns: true })
+    const text = (value: unknown) => (value === null ? '' : `${value as string}`.replace(/^(?=[=+\-@])/, "'"))
+    expect(rows.map(only)).toEqual(
+      (await throughApi(as, name, plain)).map((row) => Object.fromEntries(plain.map((field) => [field, text(row[field])]))),
+    )
+    const { resources } = JSON.parse(files['datapackage.json'] ?? '') as { resources: { schema: { fields: { name: string }[] } }[] }
+    expect(resources[0]?.schema.fields.map(({ name }) => name)).toEqual(Object.keys(rows[0] ?? {}))
+  })
+
+  test('hold no field that its role does not see in its schema', () => {
+    const type = buildSchema(printedSchemaFor(as.role, as.partner)).getType(kind.type.name)
+    const seen = type instanceof GraphQLObjectType ? Object.keys(type.getFields()) : []
+    expect(columns.map(({ field }) => field).filter((field) => !seen.includes(field))).toEqual([])
+  })
+
+  test('leave to nobody who does not read them, in the words of records that do not exist', async () => {
+    for (const other of Object.values(viewers).filter(({ role }) => role !== as.role)) {
+      const [real, invented] = await Promise.all([exportOf(other, name, zip), exportOf(other, 'inventedRecords', zip)])
+      const said = ({ status, bytes }: typeof real) => [
+        status,
+        Buffer.from(bytes)
+          .toString()
+          .replace(/"requestId":"[^"]+"/, ''),
+      ]
+      expect(said(real)).toEqual(said(invented))
+      expect(real.status).toBe(403)
+    }
+  })
+})
+
+test('a reference that a spreadsheet would run has an apostrophe before it in the CSV, and none in the Parquet file', async () => {
+  const csv = filesIn((await exportOf(surrey, 'policeReferrals', zip)).bytes)['records.csv'] ?? ''
+  const refs = parse<{ recordRef: string }>(csv, { columns: true }).map(({ recordRef }) => recordRef)
+  expect(refs.filter((one) => one.startsWith("'"))).toEqual(["'-1", "'-2"])
+  const rows = await readParquet((await exportOf(surrey, 'policeReferrals', parquet)).bytes)
+  expect(rows.map(({ recordRef }) => recordRef)).toEqual(expect.arrayContaining(['-1', '-2']))
+})
+
+test('an export is on record with its number of rows, of the charity in a band', async () => {
+  const details = async (partner: string) =>
+    (
+      await hub.query<{ auditTrail: { edges: { node: { resource: string; detail: string } }[] } }>(
+        { role: 'AUDITOR', partner },
+        '{ auditTrail(first: 100, filter: { event: "records:exported" }) { edges { node { resource detail } } } }',
+      )
+    ).auditTrail.edges.map(({ node }) => node)
+  const rows = await readParquet((await exportOf(surrey, 'policeReferrals', parquet)).bytes)
+  expect((await details('surrey'))[0]).toEqual({ resource: 'policeReferrals', detail: `{"count": ${rows.length}}` })
+  await exportOf(charity, 'directCases', zip)
+  const [direct] = await details('victim-support')
+  expect(direct?.resource).toBe('directCases')
+  expect(direct?.detail).toMatch(/^\{"count": "(0|1-9|10-99|100-999|1000\+)"\}$/)
+})
+
+test('a token with one factor takes out no records and no exact figures, but shared ones', async () => {
+  const headers = await withoutSecondFactor(hub, surrey)
+  const codeOf = async (to: string, body: object) => {
+    const { status, code } = await postTo(hub, to, { body, accept: zip, headers })
+    return code ?? status
+  }
+  const question = { measures: ['VICTIMS_REFERRED'], period: { from: '2025', to: '2025' } }
+  expect(await codeOf(path, { kind: 'policeReferrals' })).toBe('STEP_UP_NEEDED')
+  for (const exact of [{ scope: 'OWN' }, { compareOwn: true }])
+    expect(await codeOf('/exports/analysis', { question: { ...question, ...exact } })).toBe('STEP_UP_NEEDED')
+  expect(await codeOf('/exports/analysis', { question })).toBe(200)
+})
+
+test('an agreement that ends takes the way out with it', async () => {
+  expect((await exportOf(surrey, 'policeReferrals', zip, { 'x-agreement': 'DSA-NONE' })).code).toBe('NO_LIVE_AGREEMENT')
+})
+
+test('an archive that was cut short opens nowhere, a Parquet file says its length, and nothing stays on the disk', async () => {
+  const whole = await exportOf(surrey, 'policeReferrals', zip)
+  expect(() => filesIn(whole.bytes.slice(0, whole.bytes.length / 2))).toThrow()
+  const file = await exportOf(surrey, 'policeReferrals', parquet)
+  expect(Number(file.headers.get('content-length'))).toBe(file.bytes.length)
+  await expect(readParquet(file.bytes.slice(0, file.bytes.length / 2))).rejects.toThrow()
+  const stop = new AbortController()
+  const headers = { authorization: `Bearer ${await hub.token(surrey)}`, 'content-type': 'application/json', accept: zip }
+  await fetch(`${hub.url}${path}`, { method: 'POST', headers, body: '{"kind":"policeReferrals"}', signal: stop.signal })
+  stop.abort()
+  const left = async () => (await readdir(tmpdir())).filter((name) => name.startsWith('hub-export-'))
+  while ((await left()).length > 0) await new Promise((done) => setTimeout(done, 50))
+})

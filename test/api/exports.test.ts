@@ -1,0 +1,117 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { parse } from 'csv-parse/sync'
+import { readSavedQuestions } from '../../src/modules/analytics/index.js'
+import { waysOut } from '../../src/modules/exports/index.js'
+import { viewers } from './allowed.js'
+import { analysisQuery, period, type Row } from '../support/ask.js'
+import { charity, inspector, policeOf, researcher, startHub, type As, type TestHub } from '../support/hub.js'
+import { filesIn, leavingBy, postTo, strayFigures } from '../support/ways-out.js'
+
+let hub: TestHub
+beforeAll(async () => {
+  hub = await startHub({ now: '2026-11-25', persons: 3_000 })
+})
+afterAll(() => hub.stop())
+
+const surrey = policeOf('surrey')
+const question = { measures: ['VICTIMS_REFERRED', 'VULNERABILITY_IDENTIFIED_RATE'], by: ['FORCE'], period: period('2025') }
+const asked = { question, kind: 'policeReferrals' }
+
+const strayOf = async (as: As, one: unknown): Promise<string[]> => {
+  const { data, errors } = await hub.send<{ analysis: { rows: Row[] } } | null>(as, analysisQuery, { question: one })
+  return strayFigures(hub, as, one, { rows: data?.analysis.rows, code: errors?.[0]?.extensions.code })
+}
+
+describe('every way out', () => {
+  test.each(waysOut.flatMap(({ path, formats }) => formats.map((accept) => ({ path, accept }))))(
+    '$path as $accept opens to nobody without a token, in a role that the token has not, or by a key',
+    async ({ path, accept }) => {
+      expect(await postTo(hub, path, { body: asked, accept })).toMatchObject({ status: 401, code: 'UNAUTHENTICATED' })
+      const role = await postTo(hub, path, { as: surrey, body: asked, accept, headers: { 'x-role': 'CHARITY_ANALYST' } })
+      expect(role).toMatchObject({ status: 403, code: 'ROLE_NOT_HELD' })
+      const key = await hub.hub.credentials.createKey(
+        { actor: 'operator', partner: 'surrey', role: 'OPERATOR' },
+        { partner: 'surrey', feed: 'police-referral', days: 1 },
+      )
+      expect(await postTo(hub, path, { body: asked, accept, headers: { authorization: `Bearer ${key}` } })).toMatchObject({ status: 403 })
+    },
+  )
+
+  test.each(waysOut)('$path takes only what it says', async ({ path }) => {
+    const token = `Bearer ${await hub.token(surrey)}`
+    const got = await fetch(`${hub.url}${path}`, { headers: { authorization: token } })
+    expect({ status: got.status, allow: got.headers.get('allow') }).toEqual({ status: 405, allow: 'POST' })
+    expect(await postTo(hub, path, { as: surrey, body: asked, accept: 'text/html' })).toMatchObject({ status: 406, code: 'NOT_ACCEPTABLE' })
+    expect(await postTo(hub, path, { as: surrey, body: 'x' })).toMatchObject({ status: 400, code: 'BAD_REQUEST' })
+    const text = await postTo(hub, path, { as: surrey, body: asked, headers: { 'content-type': 'text/plain' } })
+    expect(text).toMatchObject({ status: 415, code: 'UNSUPPORTED_MEDIA_TYPE' })
+  })
+})
+
+describe('an analysis as a file', () => {
+  test('holds exactly the figures of the answer, or is refused by the same code, for every saved question as every viewer', async () => {
+    const stray: string[] = []
+    for (const saved of readSavedQuestions()) {
+      const as = [{ role: saved.role, partner: saved.partner }, surrey]
+      for (const one of as) stray.push(...(await strayOf(one, saved.question)).map((what) => `${saved.id} ${one.role} ${what}`))
+    }
+    expect(stray).toEqual([])
+  })
+
+  test.each(Object.entries(viewers))('is given to %s as far as the answer is', async (_name, as) => {
+    if (as.role === 'RESEARCHER')
+      return expect((await leavingBy(hub, as, question)).map(({ code }) => code)).toEqual(['EXPORT_NOT_RELEASED', 'EXPORT_NOT_RELEASED'])
+    expect(await strayOf(as, question)).toEqual([])
+  })
+
+  test('of a total, of several periods and of own figures comes back whole', async () => {
+    for (const more of [
+      { additive: true, by: ['SEX'] },
+      { per: 'QUARTER' },
+      { compareOwn: true, measures: ['VICTIMS_REFERRED'] },
+      { scope: 'OWN', by: ['SEX'] },
+    ])
+      expect(await strayOf(surrey, { ...question, ...more })).toEqual([])
+  })
+
+  test('is on record as the answer is', async () => {
+    const events = async () =>
+      (
+        await hub.query<{ auditTrail: { edges: { node: { event: string } }[] } }>(
+          { role: 'AUDITOR', partner: 'mopac' },
+          '{ auditTrail(first: 100, filter: { event: "analysis:answered" }) { edges { node { event } } } }',
+        )
+      ).auditTrail.edges.length
+    const before = await events()
+    const commissioner: As = { role: 'COMMISSIONER_ANALYST', partner: 'mopac' }
+    await leavingBy(hub, commissioner, question)
+    expect((await events()) - before).toBe(2)
+  })
+
+  test('brings what must be read beside the figures', async () => {
+    const [packed, stat] = await leavingBy(hub, inspector, question)
+    const files = filesIn(packed?.answer.bytes ?? new Uint8Array())
+    expect(Object.keys(files).sort()).toEqual(['datapackage.json', 'figures.csv', 'notes.csv'])
+    const notes = parse<{ code: string; text: string }>(files['notes.csv'] ?? '', { columns: true })
+    const { analysis } = await hub.query<{ analysis: { notes: { code: string; text: string }[] } }>(
+      inspector,
+      'query ($question: AnalysisQuestion!) { analysis(question: $question) { notes { code text } } }',
+      { question },
+    )
+    expect(notes).toEqual(analysis.notes)
+    const described = JSON.parse(files['datapackage.json'] ?? '') as Record<string, unknown>
+    expect(described).toMatchObject({ question, snapshot: { id: '2025Q4' }, policy: { rounding: 5, threshold: 10 } })
+    expect(described['definitions']).toEqual(question.measures.map((name) => expect.objectContaining({ name }) as unknown))
+    const dataset = JSON.parse(Buffer.from(stat?.answer.bytes ?? []).toString()) as { note: string[]; extension: object; class: string }
+    expect(dataset).toMatchObject({ class: 'dataset', version: '2.0', extension: { question, policy: { rounding: 5 } } })
+    expect(dataset.note).toEqual(analysis.notes.map(({ code, text }) => `${code}: ${text}`))
+  })
+
+  test('is refused to research before its release, and to nobody else for that', async () => {
+    expect((await leavingBy(hub, researcher, question)).map(({ code, answer }) => [code, answer.status])).toEqual([
+      ['EXPORT_NOT_RELEASED', 403],
+      ['EXPORT_NOT_RELEASED', 403],
+    ])
+    expect((await leavingBy(hub, charity, question)).map(({ answer }) => answer.status)).toEqual([200, 200])
+  })
+})

@@ -1,0 +1,153 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { parse } from 'csv-parse/sync'
+import { strFromU8, unzipSync } from 'fflate'
+import { calculateJwkThumbprint, importJWK, SignJWT, type JWK } from 'jose'
+import { waysOut, type Format } from '../../src/modules/exports/index.js'
+import type { Cell, Row } from './ask.js'
+import type { As, TestHub } from './hub.js'
+
+/** What came by a way out: the file, or the code of the refusal. */
+export interface FileAnswer {
+  readonly status: number
+  readonly headers: Headers
+  readonly bytes: Uint8Array
+  readonly code: string | undefined
+}
+
+/** Asks at a way out as somebody, or with a token of one's own, or with none. */
+export async function postTo(
+  hub: TestHub,
+  path: string,
+  { as, body, accept, headers = {} }: { as?: As; body: unknown; accept?: string; headers?: Record<string, string> },
+): Promise<FileAnswer> {
+  const given = {
+    connection: 'close',
+    'content-type': 'application/json',
+    ...(as ? { authorization: `Bearer ${await hub.token(as)}` } : {}),
+    ...(accept === undefined ? {} : { accept }),
+    ...headers,
+  }
+  const response = await fetch(`${hub.url}${path}`, { method: 'POST', headers: given, body: JSON.stringify(body) })
+  const bytes = new Uint8Array(await response.arrayBuffer())
+  const code = response.ok ? undefined : /"code":"(\w+)"/.exec(strFromU8(bytes))?.[1]
+  return { status: response.status, headers: response.headers, bytes, code }
+}
+
+/** The header of a token that shows one factor alone, signed with the key of the demo's issuer. */
+export async function withoutSecondFactor({ hub }: TestHub, { role, partner }: As): Promise<Record<string, string>> {
+  const jwk = JSON.parse(await readFile(join(hub.settings.dataDir, 'issuer.json'), 'utf8')) as JWK
+  const { d: _private, ...publicPart } = jwk
+  const issuedAt = Math.floor(hub.clock.now().getTime() / 1000)
+  const token = await new SignJWT({ partner, roles: [role], amr: ['pwd'] })
+    .setProtectedHeader({ alg: 'EdDSA', typ: 'at+jwt', kid: await calculateJwkThumbprint(publicPart) })
+    .setIssuer(hub.trusted?.issuer ?? '')
+    .setAudience(hub.trusted?.audience ?? '')
+    .setSubject('one-factor')
+    .setIssuedAt(issuedAt)
+    .setExpirationTime(issuedAt + 600)
+    .sign(await importJWK(jwk, 'EdDSA'))
+  return { authorization: `Bearer ${token}` }
+}
+
+/** A figure of an answer with all that names it, as every format must give it back. */
+export type Figure = readonly [period: string, values: string, measure: string, status: string, ...numbers: (number | null)[]]
+
+const numbersOf = ({ value, lower, upper, numerator, denominator, own, interval }: Cell): (number | null)[] => [
+  value,
+  lower,
+  upper,
+  numerator,
+  denominator,
+  own,
+  interval?.lower ?? null,
+  interval?.upper ?? null,
+]
+
+/** The figures of the answer of GraphQL. */
+export const figuresOfRows = (rows: readonly Row[]): Figure[] =>
+  rows.flatMap(({ period, dimensions, cells }) =>
+    cells.map((cell): Figure => [period, dimensions.map(({ value }) => value).join('|'), cell.measure, cell.status, ...numbersOf(cell)]),
+  )
+
+export const filesIn = (bytes: Uint8Array): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(unzipSync(bytes)).map(([name, content]) => [name, strFromU8(content)]))
+
+/** How the figures are read out of each format: a format without a reader does not compile here. */
+const readers: Readonly<Record<Format<'analysis'>, (bytes: Uint8Array) => Figure[]>> = {
+  'application/zip': (bytes) => {
+    const lines = parse<Record<string, string>>(filesIn(bytes)['figures.csv'] ?? '', { columns: true })
+    return lines.map((line) => {
+      const { period = '', measure = '', status = '' } = line
+      const numbers = ['value', 'lower', 'upper', 'numerator', 'denominator', 'own', 'intervalLower', 'intervalUpper'].map((name) =>
+        line[name] ? Number(line[name]) : null,
+      )
+      const named = Object.keys(line).filter((name) => `${name}_label` in line)
+      const values = named.map((name) => line[name] ?? '').filter((value) => value !== 'TOTAL')
+      return [period, values.join('|'), measure, status, ...numbers]
+    })
+  },
+  'application/json': (bytes) => {
+    const { id, dimension, value, status } = JSON.parse(strFromU8(bytes)) as {
+      id: string[]
+      dimension: Record<string, { category: { index: string[] } }>
+      value: (number | null)[]
+      status: Record<string, string>
+    }
+    const sizes = id.map((name) => dimension[name]?.category.index.length ?? 0)
+    const namesAt = (place: number): string[] =>
+      id.map((name, n) => {
+        const after = sizes.slice(n + 1).reduce((product, size) => product * size, 1)
+        return dimension[name]?.category.index[Math.floor(place / after) % (sizes[n] ?? 1)] ?? ''
+      })
+    const figures = sizes.at(-1) ?? 1
+    return Array.from({ length: value.length / figures }, (_, n) => n * figures)
+      .filter((place) => status[place] !== undefined)
+      .map((place) => {
+        const [period = '', ...rest] = namesAt(place)
+        const [measure = ''] = rest.slice(-2)
+        const values = rest.slice(0, -2).filter((one) => one !== 'TOTAL')
+        return [period, values.join('|'), measure, status[place] ?? '', ...value.slice(place, place + figures)]
+      })
+  },
+}
+
+export interface Leaving {
+  readonly format: string
+  readonly figures: readonly Figure[] | undefined
+  readonly code: string | undefined
+  readonly answer: FileAnswer
+}
+
+/** A question at every way out that takes one, in every format. */
+export async function leavingBy(hub: TestHub, as: As, question: unknown): Promise<Leaving[]> {
+  const found: Leaving[] = []
+  for (const { name, path, formats } of waysOut) {
+    if (name !== 'analysis') continue
+    for (const format of formats) {
+      const answer = await postTo(hub, path, { as, body: { question }, accept: format })
+      found.push({ format, figures: answer.status === 200 ? readers[format](answer.bytes) : undefined, code: answer.code, answer })
+    }
+  }
+  return found
+}
+
+const sorted = (figures: readonly Figure[]): string[] => figures.map((figure) => JSON.stringify(figure)).sort()
+
+/**
+ * What is wrong with the ways out for a question to which GraphQL gave this answer: nothing where each gives the same figures, or is refused
+ * with the same code; where the role is RESEARCHER nothing but a refusal.
+ */
+export async function strayFigures(
+  hub: TestHub,
+  as: As,
+  question: unknown,
+  answer: { readonly rows: readonly Row[] | undefined; readonly code: string | undefined },
+): Promise<string[]> {
+  const code = as.role === 'RESEARCHER' ? 'EXPORT_NOT_RELEASED' : answer.code
+  const expected = code === undefined && answer.rows ? sorted(figuresOfRows(answer.rows)) : undefined
+  return (await leavingBy(hub, as, question)).flatMap(({ format, figures, code: refused }) => {
+    const same = JSON.stringify(figures && sorted(figures)) === JSON.stringify(expected) && refused === code
+    return same ? [] : [`${format}: ${refused ?? 'answered'} where GraphQL has ${code ?? 'an answer'}, or with other figures`]
+  })
+}
