@@ -53,6 +53,8 @@ export type CellStatus =
 export type DimensionName =
   /** Age band. */
   | 'AGE_BAND'
+  /** Answers to two items of the survey. */
+  | 'ANSWER_PAIR'
   /** Number of attempts to make contact. */
   | 'ATTEMPTS'
   /** Days from notification to first contact by a case-worker. */
@@ -65,7 +67,7 @@ export type DimensionName =
   | 'COMPLAINT_ABOUT'
   /** Channel of an attempt to make contact. */
   | 'CONTACT_CHANNEL'
-  /** What became of the referral on receipt. */
+  /** Why the referral was not accepted on receipt. */
   | 'DISPOSITION'
   /** Driver answered negatively. */
   | 'DISSATISFIED_WITH'
@@ -186,6 +188,8 @@ export type MeasureKind =
 
 /** What can be measured; the catalogue has each definition. */
 export type MeasureName =
+  /** Respondents with a valid answer to both of two items, of the four drivers and the whole experience, by whether both were answered positively, the first or the second alone, or neither. Ask driverImportance for which driver goes most with the whole experience. */
+  | 'ANSWERS_IN_PAIRS'
   /** Of referred persons who answered at closure how much better they cope, the share who gave 4 or 5 of 5. */
   | 'BETTER_ABLE_TO_COPE_RATE'
   /** Share of validly referred persons whose every case at the charity was closed when the quarter was published. */
@@ -198,6 +202,8 @@ export type MeasureName =
   | 'CODE_DUTY_EVIDENCED_RATE'
   /** As CODE_DUTY_MET_RATE, for the occurrences in which the victim was entitled to enhanced rights on the trigger date. */
   | 'CODE_DUTY_MET_ENHANCED_RATE'
+  /** Of referred persons for whom the duty was due, the share for whom it is evidenced and was met each time that it is: what nothing shows to have been done counts as not met. CODE_DUTY_MET_RATE is the share of those for whom it is evidenced either way. */
+  | 'CODE_DUTY_MET_OF_DUE_RATE'
   /** Of referred persons for whom the duty was met or breached at least once, the share for whom it was met each time; with no known limit, done is met. A referral that needed an explicit yes breaches D04c where another answer is recorded. */
   | 'CODE_DUTY_MET_RATE'
   /** As CODE_DUTY_MET_RATE, for the occurrences in which the victim was not entitled to enhanced rights on the trigger date. */
@@ -205,10 +211,14 @@ export type MeasureName =
   /** Persons for whom the charity passed on a complaint about how a service treated them, counted once a year by the first. */
   | 'COMPLAINTS_PASSED_ON'
   /** Of persons for whom the charity passed on a complaint that got a substantive reply, or an acknowledgement with a timescale, the share who got the first of these within ten working days. */
+  | 'COMPLAINTS_PASSED_ON_ANSWERED_IN_TIME_OF_ANSWERED_RATE'
+  /** Of persons for whom the charity passed on a complaint, the share who got a substantive reply, or an acknowledgement with a timescale, within ten working days, the first of these counting; without either on record the complaint is not answered in time. */
   | 'COMPLAINTS_PASSED_ON_ANSWERED_IN_TIME_RATE'
   /** Of persons for whom the charity passed on a complaint, the share for whom a reply, or an acknowledgement with a timescale, was on record when the quarter was published. */
   | 'COMPLAINTS_PASSED_ON_ANSWER_EVIDENCED_RATE'
   /** Of persons whose complaint got a substantive reply, or an acknowledgement with a timescale, the share who got the first of these within ten working days. */
+  | 'COMPLAINT_ANSWERED_IN_TIME_OF_ANSWERED_RATE'
+  /** Of persons who complained, the share who got a substantive reply, or an acknowledgement with a timescale, within ten working days, the first of these counting; without either on record the complaint is not answered in time. */
   | 'COMPLAINT_ANSWERED_IN_TIME_RATE'
   /** Of persons who complained, the share for whom a reply, or an acknowledgement with a timescale, was on record when the quarter was published. */
   | 'COMPLAINT_ANSWER_EVIDENCED_RATE'
@@ -264,11 +274,11 @@ export type MeasureName =
   | 'NEGATIVE_POLICE_EXPERIENCE_RATE'
   /** Of victims at court for whom it was noted, the share who had a visit before the trial. */
   | 'PRE_TRIAL_VISIT_RATE'
-  /** Of persons who came directly and were asked why they had not reported, the share who cite a bad experience of police or courts, or a lack of updates, at an earlier time. */
+  /** Of persons who came directly and said why they had not reported, the share who cite a bad experience of police or courts, or a lack of updates, at an earlier time. */
   | 'PRIOR_EXPERIENCE_CITED_RATE'
   /** Share of validly referred persons who were spoken to within 28 days of referral, also those who declined or asked for a call back. */
   | 'REACHED_RATE'
-  /** Of persons who came directly and were asked why they had not reported, the share who cite the reason; several may be cited. */
+  /** Of persons who came directly and said why they had not reported, the share who cite the reason; several may be cited. */
   | 'REASON_CITED_RATE'
   /** Of referred persons who answered at closure how far they have recovered, the share who gave 4 or 5 of 5. */
   | 'RECOVERED_RATE'
@@ -278,11 +288,11 @@ export type MeasureName =
   | 'REFERRED_IN_TIME_RATE'
   /** Of repeat victims, the share with a standing decision that they are entitled as persistently targeted. */
   | 'REPEAT_RECOGNISED_RATE'
-  /** Share of validly referred persons with another valid referral by the same force in the 365 days before this one or after it up to the end of the quarter. */
+  /** Share of validly referred persons with another valid referral by the same force at most 365 days before this one, by London date, or after it up to the end of the quarter. */
   | 'REPEAT_VICTIM_RATE'
   /** Of persons who came directly and said whether they had ever reported a crime before, the share who had. */
   | 'REPORTED_BEFORE_RATE'
-  /** Of referred persons whose call was graded, and attended, and whose grade has a target, the share attended within the target: 15 minutes for an emergency, one hour for priority, 48 hours for standard, or what the force has set. */
+  /** Of referred persons whose call was given a grade that has a target, the share attended within the target: 15 minutes for an emergency, one hour for priority, 48 hours for standard, or what the force has set. */
   | 'RESPONDED_IN_TIME_RATE'
   /** Of referred persons to whom restorative justice was offered, the share who accepted. */
   | 'RESTORATIVE_JUSTICE_ACCEPTED_RATE'
@@ -320,7 +330,7 @@ export type MeasureName =
   | 'VICTIMS_REFERRED'
   /** Persons who complained to a force about how a service treated them, counted once a year within each force by their first complaint. */
   | 'VICTIMS_WHO_COMPLAINED'
-  /** Validly referred persons with a case at the charity that was not closed when the quarter was published. */
+  /** Persons validly referred in the quarter, or a month of it, with a case at the charity that was not closed when the quarter was published: a stock of that day, so it is asked per QUARTER or MONTH and never added up. */
   | 'VICTIMS_WITH_OPEN_CASE'
   /** Of referred persons whose crime has an outcome, the share with outcome 14 or 16, evidential difficulties where the victim does not support the case. */
   | 'VICTIM_WITHDREW_RATE'
@@ -476,12 +486,13 @@ export type AnalysisQueryVariables = Exact<{
   withDistribution?: boolean;
   withPublicFigures?: boolean;
   withKappa?: boolean;
+  withDriverImportance?: boolean;
   measure: MeasureName;
   across: DimensionName;
 }>;
 
 
-export type AnalysisQuery = { analysis: { snapshot: { id: string, publishedAt: string } | null, policy: { threshold: number, floor: number, maxNoise: number, rounding: number }, rows: Array<{ period: string, dimensions: Array<{ dimension: DimensionName, value: string, label: string }>, cells: Array<{ measure: MeasureName, value: number | null, status: CellStatus, lower: number | null, upper: number | null, numerator: number | null, denominator: number | null, own: number | null, interval: { lower: number, upper: number } | null }> }>, disparity?: { sentence: string, value: number | null, atLeast: number | null, highest: { value: string, label: string } | null, lowest: { value: string, label: string } | null, ranks: Array<{ best: number, worst: number, value: { value: string, label: string } }> } | null, ranking?: { sentence: string, ranks: Array<{ best: number, worst: number, value: { value: string, label: string } }> } | null, distributions?: Array<{ sentence: string, total: number, mean: number | null, dimensions: Array<{ dimension: DimensionName, value: string, label: string }>, lowerQuartile: { value: number | null, from: number, to: number | null } | null, median: { value: number | null, from: number, to: number | null } | null, upperQuartile: { value: number | null, from: number, to: number | null } | null, ninthDecile: { value: number | null, from: number, to: number | null } | null }> | null, publicFigures?: Array<{ residents: number | null, officers: number | null, recordedCrime: number | null, caseWorkers: number | null, per1000Residents: number | null, perRecordedCrime: number | null, per100Officers: number | null, perCaseWorker: number | null, surveyUnreported: number | null, surveyRespondents: number | null, value: { value: string, label: string } }> | null, kappa?: { value: number | null, lower: number, upper: number, people: number } | null, notes: Array<{ code: string, text: string }> } };
+export type AnalysisQuery = { analysis: { snapshot: { id: string, publishedAt: string } | null, policy: { threshold: number, floor: number, maxNoise: number, rounding: number }, rows: Array<{ period: string, dimensions: Array<{ dimension: DimensionName, value: string, label: string }>, cells: Array<{ measure: MeasureName, value: number | null, status: CellStatus, lower: number | null, upper: number | null, numerator: number | null, denominator: number | null, own: number | null, interval: { lower: number, upper: number } | null }> }>, disparity?: { sentence: string, value: number | null, atLeast: number | null, highest: { value: string, label: string } | null, lowest: { value: string, label: string } | null, ranks: Array<{ best: number, worst: number, value: { value: string, label: string } }> } | null, ranking?: { sentence: string, ranks: Array<{ best: number, worst: number, value: { value: string, label: string } }> } | null, distributions?: Array<{ sentence: string, total: number, mean: number | null, dimensions: Array<{ dimension: DimensionName, value: string, label: string }>, lowerQuartile: { value: number | null, from: number, to: number | null } | null, median: { value: number | null, from: number, to: number | null } | null, upperQuartile: { value: number | null, from: number, to: number | null } | null, ninthDecile: { value: number | null, from: number, to: number | null } | null }> | null, publicFigures?: Array<{ residents: number | null, residentsYear: number | null, residentsNote: string | null, officers: number | null, officersYear: number | null, recordedCrime: number | null, caseWorkers: number | null, per1000Residents: number | null, perRecordedCrime: number | null, per100Officers: number | null, perCaseWorker: number | null, surveyUnreported: number | null, surveyRespondents: number | null, surveyYear: number | null, value: { value: string, label: string } }> | null, kappa?: { value: number | null, lower: number, upper: number, people: number } | null, driverImportance?: { explained: number, people: number, sentence: string, drivers: Array<{ coefficient: number, value: { value: string, label: string }, interval: { lower: number, upper: number } }> } | null, notes: Array<{ code: string, text: string }> } };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -771,7 +782,7 @@ export const HomicideCasesDocument = new TypedDocumentString(`
 }
     `, {"hash":"sha256:508e9f324910c7c2c8c16836318fbfb97dd56522fb1b7dc208652d2e31d2f201"}) as unknown as TypedDocumentString<HomicideCasesQuery, HomicideCasesQueryVariables>;
 export const AnalysisDocument = new TypedDocumentString(`
-    query Analysis($question: AnalysisQuestion!, $withDisparity: Boolean! = false, $withRanking: Boolean! = false, $withDistribution: Boolean! = false, $withPublicFigures: Boolean! = false, $withKappa: Boolean! = false, $measure: MeasureName!, $across: DimensionName!) {
+    query Analysis($question: AnalysisQuestion!, $withDisparity: Boolean! = false, $withRanking: Boolean! = false, $withDistribution: Boolean! = false, $withPublicFigures: Boolean! = false, $withKappa: Boolean! = false, $withDriverImportance: Boolean! = false, $measure: MeasureName!, $across: DimensionName!) {
   analysis(question: $question) {
     snapshot {
       id
@@ -873,7 +884,10 @@ export const AnalysisDocument = new TypedDocumentString(`
         label
       }
       residents
+      residentsYear
+      residentsNote
       officers
+      officersYear
       recordedCrime
       caseWorkers
       per1000Residents
@@ -882,6 +896,7 @@ export const AnalysisDocument = new TypedDocumentString(`
       perCaseWorker
       surveyUnreported
       surveyRespondents
+      surveyYear
     }
     kappa @include(if: $withKappa) {
       value
@@ -889,10 +904,26 @@ export const AnalysisDocument = new TypedDocumentString(`
       upper
       people
     }
+    driverImportance @include(if: $withDriverImportance) {
+      drivers {
+        value {
+          value
+          label
+        }
+        coefficient
+        interval {
+          lower
+          upper
+        }
+      }
+      explained
+      people
+      sentence
+    }
     notes {
       code
       text
     }
   }
 }
-    `, {"hash":"sha256:35cdc7a3e19bae61036d78cdfd1aafaf97597a864447dd121766c3ae4563ff87"}) as unknown as TypedDocumentString<AnalysisQuery, AnalysisQueryVariables>;
+    `, {"hash":"sha256:0aa80aa91001c226a114c7a98e3180d3305173400618ffa2c70a93e0c78e8b9d"}) as unknown as TypedDocumentString<AnalysisQuery, AnalysisQueryVariables>;
