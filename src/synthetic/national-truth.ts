@@ -308,7 +308,7 @@ const outcomeGroups: Readonly<Record<string, string>> = {
   '22': 'DIVERSION',
 }
 
-function outcomeOf({ referral: { row, updatedInTime }, supportCase }: FirstReferral): string[] {
+function outcomeOf({ referral: { row, updatedInTime, crime }, supportCase }: FirstReferral): string[] {
   const group = row.outcomeType === undefined ? undefined : outcomeGroups[row.outcomeType]
   const within = group === undefined ? [''] : ['', `;outcome_group=${group}`]
   const reason = supportCase?.row.closure?.reason
@@ -320,6 +320,13 @@ function outcomeOf({ referral: { row, updatedInTime }, supportCase }: FirstRefer
   const updated = updatedInTime === null ? 'NOT_JUDGED' : updatedInTime ? 'MET' : 'BREACHED'
   const supported = supportCase?.supported ? 'YES' : 'NO'
   const withdrew = rate('VICTIM_WITHDREW_RATE', group === 'EVID_DIFF_VICTIM_NOT_SUPPORTING')
-  const beside = ['', `;supported=${supported}`, `;updated_in_time=${updated}`, `;supported=${supported};updated_in_time=${updated}`]
+  const offence = `;offence_group=${crime.group}`
+  const beside = [
+    '',
+    `${offence};updated_in_time=${updated}`,
+    `;supported=${supported}`,
+    `;updated_in_time=${updated}`,
+    `;supported=${supported};updated_in_time=${updated}`,
+  ]
   return [...closed, ...beside.flatMap((names) => withdrew.map((predicate) => predicate + names))]
 }
