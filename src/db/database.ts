@@ -22,6 +22,7 @@ export type DbRole =
   | 'hub_limits'
   | 'hub_audit_writer'
   | 'hub_audit_reader'
+  | 'hub_audit_sealer'
 
 export interface ActingAs {
   readonly role: DbRole

@@ -17,11 +17,13 @@ import {
   type SnapshotStore,
 } from '../modules/analytics/index.js'
 import {
+  AuditChainResolver,
   AuditResolver,
   GovernanceResolver,
   PartnershipResolver,
   UsageResolver,
   type AuditStore,
+  type ChainStore,
   type GovernanceService,
   type PartnershipService,
 } from '../modules/governance/index.js'
@@ -37,6 +39,7 @@ export interface Answering {
   readonly governance: GovernanceService
   readonly partnership: PartnershipService
   readonly audit: AuditStore
+  readonly chains: ChainStore
   readonly ingest: IngestService
   readonly batches: BatchReader
   readonly records: OwnRecordStore
@@ -50,6 +53,7 @@ const classes: readonly ResolverClass[] = [
   GovernanceResolver,
   PartnershipResolver,
   AuditResolver,
+  AuditChainResolver,
   UsageResolver,
   AnalyticsResolver,
   ComparisonResolver,
@@ -67,6 +71,7 @@ export function resolversOf({
   clock,
   governance,
   audit,
+  chains,
   ingest,
   batches,
   records,
@@ -80,6 +85,7 @@ export function resolversOf({
     new GovernanceResolver(governance),
     new PartnershipResolver(partnership, settings.operatorPartner),
     new AuditResolver(audit),
+    new AuditChainResolver(chains),
     new UsageResolver(audit),
     new AnalyticsResolver(analytics, referenceRegistry()),
     new ComparisonResolver(analytics),

@@ -411,6 +411,9 @@ export const ModelName = {
   Revocation: 'Revocation',
   Spending: 'Spending',
   ApiKey: 'ApiKey',
+  AuditSeal: 'AuditSeal',
+  AuditRoot: 'AuditRoot',
+  AuditRootHead: 'AuditRootHead',
   Batch: 'Batch',
   DailyUse: 'DailyUse',
   Quality: 'Quality',
@@ -444,7 +447,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "quarter" | "keyCheck" | "auditEvent" | "agreementParty" | "agreement" | "partner" | "revocation" | "spending" | "apiKey" | "batch" | "dailyUse" | "quality" | "rowError" | "complaint" | "directCase" | "homicideCase" | "project" | "policeReferral" | "supportCase" | "area" | "codeMapping" | "code" | "recordedCrime" | "vulnerabilityDefinition" | "population" | "workforce" | "surveyCrime"
+    modelProps: "quarter" | "keyCheck" | "auditEvent" | "agreementParty" | "agreement" | "partner" | "revocation" | "spending" | "apiKey" | "auditSeal" | "auditRoot" | "auditRootHead" | "batch" | "dailyUse" | "quality" | "rowError" | "complaint" | "directCase" | "homicideCase" | "project" | "policeReferral" | "supportCase" | "area" | "codeMapping" | "code" | "recordedCrime" | "vulnerabilityDefinition" | "population" | "workforce" | "surveyCrime"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -1111,6 +1114,228 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.ApiKeyCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.ApiKeyCountAggregateOutputType> | number
+        }
+      }
+    }
+    AuditSeal: {
+      payload: Prisma.$AuditSealPayload<ExtArgs>
+      fields: Prisma.AuditSealFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.AuditSealFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AuditSealPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.AuditSealFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AuditSealPayload>
+        }
+        findFirst: {
+          args: Prisma.AuditSealFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AuditSealPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.AuditSealFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AuditSealPayload>
+        }
+        findMany: {
+          args: Prisma.AuditSealFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AuditSealPayload>[]
+        }
+        create: {
+          args: Prisma.AuditSealCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AuditSealPayload>
+        }
+        createMany: {
+          args: Prisma.AuditSealCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.AuditSealCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AuditSealPayload>[]
+        }
+        delete: {
+          args: Prisma.AuditSealDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AuditSealPayload>
+        }
+        update: {
+          args: Prisma.AuditSealUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AuditSealPayload>
+        }
+        deleteMany: {
+          args: Prisma.AuditSealDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.AuditSealUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.AuditSealUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AuditSealPayload>[]
+        }
+        upsert: {
+          args: Prisma.AuditSealUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AuditSealPayload>
+        }
+        aggregate: {
+          args: Prisma.AuditSealAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateAuditSeal>
+        }
+        groupBy: {
+          args: Prisma.AuditSealGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AuditSealGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.AuditSealCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AuditSealCountAggregateOutputType> | number
+        }
+      }
+    }
+    AuditRoot: {
+      payload: Prisma.$AuditRootPayload<ExtArgs>
+      fields: Prisma.AuditRootFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.AuditRootFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AuditRootPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.AuditRootFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AuditRootPayload>
+        }
+        findFirst: {
+          args: Prisma.AuditRootFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AuditRootPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.AuditRootFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AuditRootPayload>
+        }
+        findMany: {
+          args: Prisma.AuditRootFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AuditRootPayload>[]
+        }
+        create: {
+          args: Prisma.AuditRootCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AuditRootPayload>
+        }
+        createMany: {
+          args: Prisma.AuditRootCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.AuditRootCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AuditRootPayload>[]
+        }
+        delete: {
+          args: Prisma.AuditRootDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AuditRootPayload>
+        }
+        update: {
+          args: Prisma.AuditRootUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AuditRootPayload>
+        }
+        deleteMany: {
+          args: Prisma.AuditRootDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.AuditRootUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.AuditRootUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AuditRootPayload>[]
+        }
+        upsert: {
+          args: Prisma.AuditRootUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AuditRootPayload>
+        }
+        aggregate: {
+          args: Prisma.AuditRootAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateAuditRoot>
+        }
+        groupBy: {
+          args: Prisma.AuditRootGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AuditRootGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.AuditRootCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AuditRootCountAggregateOutputType> | number
+        }
+      }
+    }
+    AuditRootHead: {
+      payload: Prisma.$AuditRootHeadPayload<ExtArgs>
+      fields: Prisma.AuditRootHeadFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.AuditRootHeadFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AuditRootHeadPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.AuditRootHeadFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AuditRootHeadPayload>
+        }
+        findFirst: {
+          args: Prisma.AuditRootHeadFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AuditRootHeadPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.AuditRootHeadFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AuditRootHeadPayload>
+        }
+        findMany: {
+          args: Prisma.AuditRootHeadFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AuditRootHeadPayload>[]
+        }
+        create: {
+          args: Prisma.AuditRootHeadCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AuditRootHeadPayload>
+        }
+        createMany: {
+          args: Prisma.AuditRootHeadCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.AuditRootHeadCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AuditRootHeadPayload>[]
+        }
+        delete: {
+          args: Prisma.AuditRootHeadDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AuditRootHeadPayload>
+        }
+        update: {
+          args: Prisma.AuditRootHeadUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AuditRootHeadPayload>
+        }
+        deleteMany: {
+          args: Prisma.AuditRootHeadDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.AuditRootHeadUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.AuditRootHeadUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AuditRootHeadPayload>[]
+        }
+        upsert: {
+          args: Prisma.AuditRootHeadUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AuditRootHeadPayload>
+        }
+        aggregate: {
+          args: Prisma.AuditRootHeadAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateAuditRootHead>
+        }
+        groupBy: {
+          args: Prisma.AuditRootHeadGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AuditRootHeadGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.AuditRootHeadCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AuditRootHeadCountAggregateOutputType> | number
         }
       }
     }
@@ -2589,6 +2814,41 @@ export const ApiKeyScalarFieldEnum = {
 export type ApiKeyScalarFieldEnum = (typeof ApiKeyScalarFieldEnum)[keyof typeof ApiKeyScalarFieldEnum]
 
 
+export const AuditSealScalarFieldEnum = {
+  partner: 'partner',
+  place: 'place',
+  seq: 'seq',
+  salt: 'salt',
+  hash: 'hash',
+  sealedAt: 'sealedAt'
+} as const
+
+export type AuditSealScalarFieldEnum = (typeof AuditSealScalarFieldEnum)[keyof typeof AuditSealScalarFieldEnum]
+
+
+export const AuditRootScalarFieldEnum = {
+  madeAt: 'madeAt',
+  root: 'root',
+  signature: 'signature',
+  publicKey: 'publicKey'
+} as const
+
+export type AuditRootScalarFieldEnum = (typeof AuditRootScalarFieldEnum)[keyof typeof AuditRootScalarFieldEnum]
+
+
+export const AuditRootHeadScalarFieldEnum = {
+  madeAt: 'madeAt',
+  partner: 'partner',
+  place: 'place',
+  hash: 'hash',
+  leaf: 'leaf',
+  salt: 'salt',
+  path: 'path'
+} as const
+
+export type AuditRootHeadScalarFieldEnum = (typeof AuditRootHeadScalarFieldEnum)[keyof typeof AuditRootHeadScalarFieldEnum]
+
+
 export const BatchScalarFieldEnum = {
   id: 'id',
   seq: 'seq',
@@ -3283,6 +3543,9 @@ export type GlobalOmitConfig = {
   revocation?: Prisma.RevocationOmit
   spending?: Prisma.SpendingOmit
   apiKey?: Prisma.ApiKeyOmit
+  auditSeal?: Prisma.AuditSealOmit
+  auditRoot?: Prisma.AuditRootOmit
+  auditRootHead?: Prisma.AuditRootHeadOmit
   batch?: Prisma.BatchOmit
   dailyUse?: Prisma.DailyUseOmit
   quality?: Prisma.QualityOmit

@@ -60,6 +60,9 @@ export const ModelName = {
   Revocation: 'Revocation',
   Spending: 'Spending',
   ApiKey: 'ApiKey',
+  AuditSeal: 'AuditSeal',
+  AuditRoot: 'AuditRoot',
+  AuditRootHead: 'AuditRootHead',
   Batch: 'Batch',
   DailyUse: 'DailyUse',
   Quality: 'Quality',
@@ -198,6 +201,41 @@ export const ApiKeyScalarFieldEnum = {
 } as const
 
 export type ApiKeyScalarFieldEnum = (typeof ApiKeyScalarFieldEnum)[keyof typeof ApiKeyScalarFieldEnum]
+
+
+export const AuditSealScalarFieldEnum = {
+  partner: 'partner',
+  place: 'place',
+  seq: 'seq',
+  salt: 'salt',
+  hash: 'hash',
+  sealedAt: 'sealedAt'
+} as const
+
+export type AuditSealScalarFieldEnum = (typeof AuditSealScalarFieldEnum)[keyof typeof AuditSealScalarFieldEnum]
+
+
+export const AuditRootScalarFieldEnum = {
+  madeAt: 'madeAt',
+  root: 'root',
+  signature: 'signature',
+  publicKey: 'publicKey'
+} as const
+
+export type AuditRootScalarFieldEnum = (typeof AuditRootScalarFieldEnum)[keyof typeof AuditRootScalarFieldEnum]
+
+
+export const AuditRootHeadScalarFieldEnum = {
+  madeAt: 'madeAt',
+  partner: 'partner',
+  place: 'place',
+  hash: 'hash',
+  leaf: 'leaf',
+  salt: 'salt',
+  path: 'path'
+} as const
+
+export type AuditRootHeadScalarFieldEnum = (typeof AuditRootHeadScalarFieldEnum)[keyof typeof AuditRootHeadScalarFieldEnum]
 
 
 export const BatchScalarFieldEnum = {
