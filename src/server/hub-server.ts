@@ -196,6 +196,8 @@ async function answerQuestion(
   const question = await readGraphqlRequest(request.raw, maySubmit ? limits.submitBody : limits.body)
   const context = contextFor(parts, { viewer, headers: agreementHeaders(request), requestId: request.id })
   const { status, body, retryAfter } = await graphql.answer(question, context)
+  // An agreement may have been suspended while the question ran.
+  await context.checkStillAgreed()
   if (retryAfter !== undefined) reply.header('retry-after', retryAfter)
   return send(reply, status, body)
 }

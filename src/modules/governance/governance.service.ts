@@ -38,7 +38,7 @@ interface Book {
 }
 
 /** Milliseconds for which partners and agreements are cached: a suspension takes effect within a second on every node. */
-const bookCached = 500
+export const bookCached = 500
 
 const canHold = (role: Role, partner: Partner | undefined): boolean => partner !== undefined && mayHold(role, partner.kind)
 

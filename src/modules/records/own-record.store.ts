@@ -68,7 +68,11 @@ export class OwnRecordStore {
   }
 }
 
-const acting = (kind: RecordKind, caller: Caller): ActingAs => ({ role: kind.dbRole, partner: caller.partner })
+const acting = (kind: RecordKind, caller: Caller): ActingAs => ({
+  role: kind.dbRole,
+  partner: caller.partner,
+  agreement: caller.agreement?.id,
+})
 
 function columns(kind: RecordKind, asked: Selection, more: readonly string[] = []): Sql {
   const own = [...columnsFor(kind, asked)].map(([property, column]) => `${column} AS "${property}"`)
