@@ -78,6 +78,16 @@ export type AuditRoot = Prisma.AuditRootModel
  */
 export type AuditRootHead = Prisma.AuditRootHeadModel
 /**
+ * Model AgreementVersion
+ * 
+ */
+export type AgreementVersion = Prisma.AgreementVersionModel
+/**
+ * Model AgreementSignature
+ * 
+ */
+export type AgreementSignature = Prisma.AgreementSignatureModel
+/**
  * Model Batch
  * 
  */

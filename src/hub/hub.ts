@@ -19,6 +19,7 @@ import {
   type SavedQuestion,
 } from '../modules/analytics/index.js'
 import {
+  AgreementSigningService,
   AuditSealer,
   AuditStore,
   ChainStore,
@@ -87,6 +88,7 @@ export interface Hub {
   readonly governance: GovernanceService
   readonly credentials: CredentialService
   readonly partnership: PartnershipService
+  readonly signing: AgreementSigningService
   readonly audit: AuditStore
   readonly chains: ChainStore
   readonly sealer: AuditSealer
@@ -164,7 +166,7 @@ async function join({ db, publisher, folder, clusterFolder, close }: Store, sett
     db,
     governance,
     credentials: new CredentialService(db, clock, Object.values(feeds), demo ? 'demo' : 'live', () => governance.forget()),
-    partnership: new PartnershipService(db, clock, Object.keys(feeds), () => governance.forget()),
+    ...agreementsOf(db, clock, governance),
     audit,
     ...sealing,
     ingest,
@@ -187,6 +189,15 @@ async function join({ db, publisher, folder, clusterFolder, close }: Store, sett
     close: () => Promise.resolve(snapshots.close()).then(close),
   }
   return hub
+}
+
+/** What changes agreements. */
+const agreementsOf = (db: Database, clock: Clock, governance: GovernanceService): Pick<Hub, 'partnership' | 'signing'> => {
+  const [codes, onChanged] = [Object.keys(feeds), () => governance.forget()]
+  return {
+    partnership: new PartnershipService(db, clock, codes, onChanged),
+    signing: new AgreementSigningService(db, clock, codes, onChanged),
+  }
 }
 
 /** What chains, signs and verifies the log. */

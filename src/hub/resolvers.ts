@@ -17,11 +17,13 @@ import {
   type SnapshotStore,
 } from '../modules/analytics/index.js'
 import {
+  AgreementSigningResolver,
   AuditChainResolver,
   AuditResolver,
   GovernanceResolver,
   PartnershipResolver,
   UsageResolver,
+  type AgreementSigningService,
   type AuditStore,
   type ChainStore,
   type GovernanceService,
@@ -38,6 +40,7 @@ export interface Answering {
   readonly clock: Clock
   readonly governance: GovernanceService
   readonly partnership: PartnershipService
+  readonly signing: AgreementSigningService
   readonly audit: AuditStore
   readonly chains: ChainStore
   readonly ingest: IngestService
@@ -52,6 +55,7 @@ export interface Answering {
 const classes: readonly ResolverClass[] = [
   GovernanceResolver,
   PartnershipResolver,
+  AgreementSigningResolver,
   AuditResolver,
   AuditChainResolver,
   UsageResolver,
@@ -79,11 +83,13 @@ export function resolversOf({
   analytics,
   publicFigures,
   partnership,
+  signing,
   settings,
 }: Answering): Resolvers {
   const objects = [
     new GovernanceResolver(governance),
     new PartnershipResolver(partnership, settings.operatorPartner),
+    new AgreementSigningResolver(signing),
     new AuditResolver(audit),
     new AuditChainResolver(chains),
     new UsageResolver(audit),

@@ -197,7 +197,8 @@ async function answerQuestion(
   const context = contextFor(parts, { viewer, headers: agreementHeaders(request), requestId: request.id })
   const { status, body, retryAfter } = await graphql.answer(question, context)
   // An agreement may have been suspended while the question ran.
-  await context.checkStillAgreed()
+  const agreement = await context.checkStillAgreed()
+  if (agreement) reply.headers({ 'x-agreement': agreement.reference, 'x-purpose': agreement.purpose })
   if (retryAfter !== undefined) reply.header('retry-after', retryAfter)
   return send(reply, status, body)
 }

@@ -44,9 +44,10 @@ export function contextFor(
     caller: () => (caller ??= governance.callerFor(viewer, headers)),
     checkStillAgreed: async () => {
       const asked = await caller?.catch(() => undefined)
-      if (!asked) return
+      if (!asked) return null
       const { agreement } = await governance.callerFor(viewer, headers)
       if (agreement?.id !== asked.agreement?.id) throw new Forbidden('Another agreement is live now. Ask again.', 'NO_LIVE_AGREEMENT')
+      return agreement
     },
     reader: () => readerOf(viewer),
     loaders: loadersFor(),

@@ -414,6 +414,8 @@ export const ModelName = {
   AuditSeal: 'AuditSeal',
   AuditRoot: 'AuditRoot',
   AuditRootHead: 'AuditRootHead',
+  AgreementVersion: 'AgreementVersion',
+  AgreementSignature: 'AgreementSignature',
   Batch: 'Batch',
   DailyUse: 'DailyUse',
   Quality: 'Quality',
@@ -447,7 +449,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "quarter" | "keyCheck" | "auditEvent" | "agreementParty" | "agreement" | "partner" | "revocation" | "spending" | "apiKey" | "auditSeal" | "auditRoot" | "auditRootHead" | "batch" | "dailyUse" | "quality" | "rowError" | "complaint" | "directCase" | "homicideCase" | "project" | "policeReferral" | "supportCase" | "area" | "codeMapping" | "code" | "recordedCrime" | "vulnerabilityDefinition" | "population" | "workforce" | "surveyCrime"
+    modelProps: "quarter" | "keyCheck" | "auditEvent" | "agreementParty" | "agreement" | "partner" | "revocation" | "spending" | "apiKey" | "auditSeal" | "auditRoot" | "auditRootHead" | "agreementVersion" | "agreementSignature" | "batch" | "dailyUse" | "quality" | "rowError" | "complaint" | "directCase" | "homicideCase" | "project" | "policeReferral" | "supportCase" | "area" | "codeMapping" | "code" | "recordedCrime" | "vulnerabilityDefinition" | "population" | "workforce" | "surveyCrime"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -1336,6 +1338,154 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.AuditRootHeadCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.AuditRootHeadCountAggregateOutputType> | number
+        }
+      }
+    }
+    AgreementVersion: {
+      payload: Prisma.$AgreementVersionPayload<ExtArgs>
+      fields: Prisma.AgreementVersionFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.AgreementVersionFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AgreementVersionPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.AgreementVersionFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AgreementVersionPayload>
+        }
+        findFirst: {
+          args: Prisma.AgreementVersionFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AgreementVersionPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.AgreementVersionFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AgreementVersionPayload>
+        }
+        findMany: {
+          args: Prisma.AgreementVersionFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AgreementVersionPayload>[]
+        }
+        create: {
+          args: Prisma.AgreementVersionCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AgreementVersionPayload>
+        }
+        createMany: {
+          args: Prisma.AgreementVersionCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.AgreementVersionCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AgreementVersionPayload>[]
+        }
+        delete: {
+          args: Prisma.AgreementVersionDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AgreementVersionPayload>
+        }
+        update: {
+          args: Prisma.AgreementVersionUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AgreementVersionPayload>
+        }
+        deleteMany: {
+          args: Prisma.AgreementVersionDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.AgreementVersionUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.AgreementVersionUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AgreementVersionPayload>[]
+        }
+        upsert: {
+          args: Prisma.AgreementVersionUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AgreementVersionPayload>
+        }
+        aggregate: {
+          args: Prisma.AgreementVersionAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateAgreementVersion>
+        }
+        groupBy: {
+          args: Prisma.AgreementVersionGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AgreementVersionGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.AgreementVersionCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AgreementVersionCountAggregateOutputType> | number
+        }
+      }
+    }
+    AgreementSignature: {
+      payload: Prisma.$AgreementSignaturePayload<ExtArgs>
+      fields: Prisma.AgreementSignatureFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.AgreementSignatureFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AgreementSignaturePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.AgreementSignatureFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AgreementSignaturePayload>
+        }
+        findFirst: {
+          args: Prisma.AgreementSignatureFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AgreementSignaturePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.AgreementSignatureFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AgreementSignaturePayload>
+        }
+        findMany: {
+          args: Prisma.AgreementSignatureFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AgreementSignaturePayload>[]
+        }
+        create: {
+          args: Prisma.AgreementSignatureCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AgreementSignaturePayload>
+        }
+        createMany: {
+          args: Prisma.AgreementSignatureCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.AgreementSignatureCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AgreementSignaturePayload>[]
+        }
+        delete: {
+          args: Prisma.AgreementSignatureDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AgreementSignaturePayload>
+        }
+        update: {
+          args: Prisma.AgreementSignatureUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AgreementSignaturePayload>
+        }
+        deleteMany: {
+          args: Prisma.AgreementSignatureDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.AgreementSignatureUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.AgreementSignatureUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AgreementSignaturePayload>[]
+        }
+        upsert: {
+          args: Prisma.AgreementSignatureUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AgreementSignaturePayload>
+        }
+        aggregate: {
+          args: Prisma.AgreementSignatureAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateAgreementSignature>
+        }
+        groupBy: {
+          args: Prisma.AgreementSignatureGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AgreementSignatureGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.AgreementSignatureCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AgreementSignatureCountAggregateOutputType> | number
         }
       }
     }
@@ -2849,6 +2999,33 @@ export const AuditRootHeadScalarFieldEnum = {
 export type AuditRootHeadScalarFieldEnum = (typeof AuditRootHeadScalarFieldEnum)[keyof typeof AuditRootHeadScalarFieldEnum]
 
 
+export const AgreementVersionScalarFieldEnum = {
+  reference: 'reference',
+  version: 'version',
+  terms: 'terms',
+  termsHash: 'termsHash',
+  parties: 'parties',
+  draftedFor: 'draftedFor',
+  draftedAt: 'draftedAt',
+  proposedAt: 'proposedAt',
+  withdrawnAt: 'withdrawnAt',
+  completedAt: 'completedAt'
+} as const
+
+export type AgreementVersionScalarFieldEnum = (typeof AgreementVersionScalarFieldEnum)[keyof typeof AgreementVersionScalarFieldEnum]
+
+
+export const AgreementSignatureScalarFieldEnum = {
+  reference: 'reference',
+  version: 'version',
+  partner: 'partner',
+  subject: 'subject',
+  signedAt: 'signedAt'
+} as const
+
+export type AgreementSignatureScalarFieldEnum = (typeof AgreementSignatureScalarFieldEnum)[keyof typeof AgreementSignatureScalarFieldEnum]
+
+
 export const BatchScalarFieldEnum = {
   id: 'id',
   seq: 'seq',
@@ -3546,6 +3723,8 @@ export type GlobalOmitConfig = {
   auditSeal?: Prisma.AuditSealOmit
   auditRoot?: Prisma.AuditRootOmit
   auditRootHead?: Prisma.AuditRootHeadOmit
+  agreementVersion?: Prisma.AgreementVersionOmit
+  agreementSignature?: Prisma.AgreementSignatureOmit
   batch?: Prisma.BatchOmit
   dailyUse?: Prisma.DailyUseOmit
   quality?: Prisma.QualityOmit

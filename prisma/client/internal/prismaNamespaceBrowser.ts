@@ -63,6 +63,8 @@ export const ModelName = {
   AuditSeal: 'AuditSeal',
   AuditRoot: 'AuditRoot',
   AuditRootHead: 'AuditRootHead',
+  AgreementVersion: 'AgreementVersion',
+  AgreementSignature: 'AgreementSignature',
   Batch: 'Batch',
   DailyUse: 'DailyUse',
   Quality: 'Quality',
@@ -236,6 +238,33 @@ export const AuditRootHeadScalarFieldEnum = {
 } as const
 
 export type AuditRootHeadScalarFieldEnum = (typeof AuditRootHeadScalarFieldEnum)[keyof typeof AuditRootHeadScalarFieldEnum]
+
+
+export const AgreementVersionScalarFieldEnum = {
+  reference: 'reference',
+  version: 'version',
+  terms: 'terms',
+  termsHash: 'termsHash',
+  parties: 'parties',
+  draftedFor: 'draftedFor',
+  draftedAt: 'draftedAt',
+  proposedAt: 'proposedAt',
+  withdrawnAt: 'withdrawnAt',
+  completedAt: 'completedAt'
+} as const
+
+export type AgreementVersionScalarFieldEnum = (typeof AgreementVersionScalarFieldEnum)[keyof typeof AgreementVersionScalarFieldEnum]
+
+
+export const AgreementSignatureScalarFieldEnum = {
+  reference: 'reference',
+  version: 'version',
+  partner: 'partner',
+  subject: 'subject',
+  signedAt: 'signedAt'
+} as const
+
+export type AgreementSignatureScalarFieldEnum = (typeof AgreementSignatureScalarFieldEnum)[keyof typeof AgreementSignatureScalarFieldEnum]
 
 
 export const BatchScalarFieldEnum = {

@@ -58,6 +58,11 @@ BEGIN
     EXECUTE format('CREATE POLICY sealing ON audit.%I TO hub_audit_sealer USING (true) WITH CHECK (true)', t);
   END LOOP;
 END $$;
+-- A root is of all, and shows nothing of anybody.
+ALTER TABLE audit.roots ENABLE ROW LEVEL SECURITY;
+ALTER TABLE audit.roots FORCE ROW LEVEL SECURITY;
+CREATE POLICY reading ON audit.roots FOR SELECT TO hub_audit_reader USING (true);
+CREATE POLICY sealing ON audit.roots TO hub_audit_sealer USING (true) WITH CHECK (true);
 CREATE POLICY sealing ON audit.events FOR SELECT TO hub_audit_sealer USING (true);
 
 GRANT USAGE ON SCHEMA audit, governance TO hub_audit_sealer;

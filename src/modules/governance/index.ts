@@ -3,6 +3,16 @@ export { actingRole } from './acting-role.policy.js'
 export { agreementFor, agreementsSeenBy, isLive, partnersCovered } from './agreement.policy.js'
 export { agreementStore, type AgreementRow, type NewAgreement, type PartyRow } from './agreement.store.js'
 export { Agreement, RegisterEntry, RoleEnum, ViewerType } from './agreement.type.js'
+export { AgreementSigningResolver } from './agreement-signing.resolver.js'
+export { AgreementSigningService, type VersionSeen } from './agreement-signing.service.js'
+export {
+  agreementStates,
+  agreementSteps,
+  stateOf,
+  stateOfVersion,
+  type AgreementState,
+  type AgreementStep,
+} from './agreement-state.policy.js'
 export { AuditChainResolver } from './audit-chain.resolver.js'
 export { AuditResolver } from './audit.resolver.js'
 export { actingIn, auditOf, AuditStore, writeAudit, type AuditEntry } from './audit.store.js'
