@@ -4,6 +4,7 @@ import { printedSchema } from '../access/role-schema.js'
 import { demoAuditor } from '../modules/governance/index.js'
 import { catalogueDocument, referenceRegistry } from '../modules/analytics/index.js'
 import { dictionaryOf, exampleFile, feeds } from '../modules/ingest/index.js'
+import { agreementTable } from './agreement-table.js'
 import { hubSchema } from './resolvers.js'
 
 /** What is printed from the code and committed, by path from the project's root. CI fails where one is stale. */
@@ -16,7 +17,7 @@ export function generatedFiles(): Readonly<Record<string, string>> {
   ])
   return {
     'schema.graphql': printedSchema(schema),
-    'docs/ACCESS.md': accessTable(schema, demoAuditor),
+    'docs/ACCESS.md': `${accessTable(schema, demoAuditor)}\n${agreementTable()}`,
     'docs/CATALOGUE.md': catalogueDocument(referenceRegistry(), savedQuestions()),
     ...(Object.fromEntries(ofFeeds) as Record<string, string>),
   }
