@@ -1,6 +1,6 @@
 import 'reflect-metadata'
 import { join as pathOf, resolve } from 'node:path'
-import { pino, type Logger } from 'pino'
+import { pino, type DestinationStream, type Logger } from 'pino'
 import type { Role } from '../access/roles.js'
 import type { Database } from '../db/database.js'
 import { keyChecksOf } from '../db/key-check.store.js'
@@ -63,6 +63,8 @@ export interface HubSettings extends StoreSettings {
   /** What each partner may send in a day, where it is not the hub's own limit. */
   readonly quota?: { readonly batches?: number | undefined; readonly bytes?: number | undefined } | undefined
   readonly logLevel: string
+  /** Without it the log is the process's standard output. */
+  readonly logTo?: DestinationStream | undefined
   /** Without it those of `rate-limits.ts`. */
   readonly rateLimits?: RateLimits | undefined
   /** Origins whose pages may ask through the API; none where not set. */
@@ -132,7 +134,7 @@ export async function openHub(settings: HubSettings): Promise<Hub> {
 
 async function join({ db, publisher, folder, clusterFolder, close }: Store, settings: HubSettings): Promise<Hub> {
   const demo = !settings.databaseUrl
-  const log = pino({ level: settings.logLevel })
+  const log = settings.logTo ? pino({ level: settings.logLevel }, settings.logTo) : pino({ level: settings.logLevel })
   const clock = settings.now ? clockFrom(settings.now) : systemClock
   await seed(db, demo)
 

@@ -1,6 +1,6 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql'
 import { Conflict, Forbidden, Invalid, Known, NotFound, TooManyRequests, Unauthenticated, Unavailable } from '../kit/errors.js'
-import { literalOf, withoutValues } from './without-values.js'
+import { valueOf, withoutValues } from './without-values.js'
 
 /** Said of everything that we did not foresee; what it was is in the log under the same request id. */
 const hidden = 'Something went wrong in the hub. Tell its operator the request id.'
@@ -52,8 +52,8 @@ function codeOf({ extensions }: GraphQLFormattedError, error: unknown): unknown 
   // It gives everything that validation reports one code; a limit is not a mistake in the document.
   if (extensions?.['tooLarge'] === true) return 'QUESTION_TOO_LARGE'
   const code = extensions?.['code']
-  // A literal that a variable leaves incomplete is seen only when its field is resolved, and is the asker's mistake all the same.
-  return !isGraphqlCode(code) && literalOf(error) ? 'BAD_USER_INPUT' : code
+  // A variable that is null, or leaves a literal incomplete, is seen only when its field is resolved, and is the asker's mistake all the same.
+  return !isGraphqlCode(code) && valueOf(error) ? 'BAD_USER_INPUT' : code
 }
 
 /** Whether the error is one that we did not foresee, and so must be in the log. */

@@ -15,10 +15,15 @@ export function withoutValues(message: string, error: unknown): string {
   return reason === message ? message : `"${fieldOf(literal)}" has an invalid value: ${reason}`
 }
 
-/** The literal that a complaint is about. */
-export function literalOf(error: unknown): ValueNode | undefined {
+/** The value in the document, a literal or a variable, that a complaint is about; undefined where it is about no value. */
+export function valueOf(error: unknown): ValueNode | undefined {
   const node = error instanceof GraphQLError ? error.nodes?.[0] : undefined
-  return node && isValueNode(node) && node.kind !== Kind.VARIABLE ? node : undefined
+  return node && isValueNode(node) ? node : undefined
+}
+
+function literalOf(error: unknown): ValueNode | undefined {
+  const node = valueOf(error)
+  return node?.kind === Kind.VARIABLE ? undefined : node
 }
 
 /** The complaint is `Variable … got invalid value <value> at "<path>"; <cause>`: read from its end, since a value may contain what reads like a path. */

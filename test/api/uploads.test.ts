@@ -179,7 +179,7 @@ test('a file from before consent was withdrawn does not bring the case back', as
 test('a withdrawal in a batch that also brings an earlier version ends the case', async () => {
   const first = [directCase('D-both', 'both')]
   await submitDirect(hub, first, 'both-1')
-  await submitDirect(hub, [directCase('D-both', 'both', { channel: 'PHONE' })], 'both-2')
+  await submitDirect(hub, [directCase('D-both', 'both', { channel: 'LIVE_CHAT' })], 'both-2')
   const withdrawn = directCase('D-both', 'both', { consentWithdrawnAt: '2025-12-01' })
   const { errors } = await submitDirect(hub, [withdrawn, ...first], 'both-3')
   expect(errors.map(({ code }) => code).sort()).toEqual(['CONSENT_MISSING', 'WOULD_REVERT'])

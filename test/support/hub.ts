@@ -62,10 +62,12 @@ export interface TestHubSettings {
   readonly kept?: string
   readonly documents?: HubSettings['documents']
   readonly quota?: HubSettings['quota']
+  /** Takes what the hub logs; without it the hub is silent. */
+  readonly log?: HubSettings['logTo']
 }
 
 /** A whole hub on a real PostgreSQL of its own, without a synthetic partnership unless `persons` asks for one. */
-export async function startHub({ now, persons = 0, keys = testKeys, kept, documents, quota }: TestHubSettings): Promise<TestHub> {
+export async function startHub({ now, persons = 0, keys = testKeys, kept, documents, quota, log }: TestHubSettings): Promise<TestHub> {
   const dataDir = kept ?? (await mkdtemp(join(tmpdir(), 'hub-test-')))
   const open = () =>
     openHub({
@@ -79,7 +81,8 @@ export async function startHub({ now, persons = 0, keys = testKeys, kept, docume
       operatorPartner: 'victim-support',
       documents,
       quota,
-      logLevel: 'silent',
+      logLevel: log ? 'info' : 'silent',
+      logTo: log,
     })
   if (kept === undefined) {
     await putCluster(dataDir)

@@ -4,7 +4,7 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals'
+import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals'
 import { createLocalJWKSet, exportJWK, exportSPKI, generateKeyPair, SignJWT, type CryptoKey, type JWK } from 'jose'
 import { DemoIssuer, JwtStrategy, OidcProvider, remoteKeys } from '../../../src/modules/identity/index.js'
 
@@ -28,6 +28,7 @@ let strategy: JwtStrategy
 let publicPem: string
 let rsaJwk: JWK
 let folder: string
+const listeners: Server[] = []
 
 beforeAll(async () => {
   ed = await generateKeyPair('EdDSA', { crv: 'Ed25519', extractable: true })
@@ -37,6 +38,9 @@ beforeAll(async () => {
   const keys = createLocalJWKSet({ keys: [{ ...(await exportJWK(ed.publicKey)), kid: 'k1', alg: 'EdDSA' }] })
   strategy = new JwtStrategy({ issuer, audience: 'partnership-hub', keys }, clock)
   folder = await mkdtemp(join(tmpdir(), 'hub-identity-'))
+})
+afterEach(() => {
+  for (const listener of listeners.splice(0)) listener.close()
 })
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
@@ -80,7 +84,6 @@ describe('a token', () => {
       await refused(enter(await sign(claims, header)))
     }
     expect(fetched).toBe(0)
-    listener.close()
   })
 
   test('with an odd key id is refused', async () => {
@@ -321,7 +324,6 @@ describe('a provider found by discovery', () => {
     )
     for (let n = 0; n < 50; n++) await refused(silent.viewerOf(`Bearer ${await sign({ ...claims, jti: n })}`))
     expect(asked).toBe(1)
-    listener.close()
   })
 
   test('that does not answer is asked once a cool-down, however many tokens come', async () => {
@@ -337,7 +339,6 @@ describe('a provider found by discovery', () => {
         reason: 'provider does not answer',
       })
     expect(asked).toBe(1)
-    listener.close()
   })
 })
 
@@ -370,7 +371,9 @@ describe('the demo issuer', () => {
 
 const rsaPss = () => generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey
 
+/** A server of this machine, closed after its test whether that passed or not. */
 function listen(handler: Parameters<typeof createServer>[1]): Promise<Server> {
   const server = createServer(handler)
+  listeners.push(server)
   return new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(server)))
 }

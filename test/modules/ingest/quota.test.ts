@@ -31,7 +31,7 @@ describe("a partner's quota of a day", () => {
   test('counts an upload that ended before its end, and one that was refused while it arrived', async () => {
     const ingest = serviceWith({ batches: 2, bytes: 5_000 })
     const up = (batch: string, body: AsyncIterable<Uint8Array>) =>
-      outcome(upload({ ingest, reader: new BatchReader(hub.store.db) }, steward('essex'), 'police-referral', batch, {}, body))
+      outcome(upload({ ingest, reader: new BatchReader(hub.store.db) }, steward('metropolitan'), 'police-referral', batch, {}, body))
     async function* broken(): AsyncGenerator<Uint8Array> {
       yield Buffer.alloc(3_000, 'x')
       throw Object.assign(new Error('gone'), { code: 'GONE' })
@@ -40,9 +40,9 @@ describe("a partner's quota of a day", () => {
       yield Buffer.alloc(4_000, 'x')
     }
     expect(await up('broken', broken())).toBe('GONE')
-    expect(await ingest.bytesLeft(steward('essex'))).toBe(2_000)
+    expect(await ingest.bytesLeft(steward('metropolitan'))).toBe(2_000)
     expect(await up('large', large())).toBe('QUOTA_EXCEEDED')
-    expect(await ingest.bytesLeft(steward('essex'))).toBe(0)
+    expect(await ingest.bytesLeft(steward('metropolitan'))).toBe(0)
   })
 
   test('of batches holds across hub processes, however many are sent at once', async () => {

@@ -1,0 +1,118 @@
+import { Writable } from 'node:stream'
+import { setTimeout as after } from 'node:timers/promises'
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import fc from 'fast-check'
+import { buildSchema } from 'graphql'
+import { printedSchemaFor } from '../../src/hub/resolvers.js'
+import { viewers } from '../api/allowed.js'
+import { hostileDocument, type Sent } from '../support/fuzz.js'
+import { startHub, type As, type TestHub } from '../support/hub.js'
+import {
+  complaint,
+  directCase,
+  homicideCase,
+  project,
+  referral,
+  submitComplaints,
+  submitDirect,
+  submitHomicide,
+  submitProjects,
+  submitReferrals,
+  submitSupport,
+  supportCase,
+} from '../support/rows.js'
+
+const documents = process.env['HUB_TEST_LONG'] === undefined ? 200 : 2_000
+
+/** Numbers of persons in one quarter that no rounded figure can be: whoever sees one has seen an exact count of another partner's. */
+const exact = { kent: 137, surrey: 173, 'victim-support': 191 } as const
+/** In the reference of each row that its partner sent. */
+const markOf = (partner: string): string => `mark-${partner}`
+
+let hub: TestHub
+let logged = ''
+
+beforeAll(async () => {
+  const log = new Writable({
+    write(chunk: Buffer, _, done) {
+      logged += chunk.toString()
+      done()
+    },
+  })
+  hub = await startHub({ now: '2026-03-01', log })
+  const of = (partner: keyof typeof exact) => Array.from({ length: exact[partner] }, (_, n) => `${markOf(partner)}-${n}`)
+  const inQuarter = { reportedAt: '2025-11-09T10:00:00Z', referredAt: '2025-11-10T10:00:00Z' }
+  for (const force of ['kent', 'surrey'] as const) {
+    await submitReferrals(
+      hub,
+      force,
+      of(force).map((ref) => referral(ref, ref, inQuarter)),
+    )
+    await submitComplaints(hub, force, [complaint(`${markOf(force)}-c`, `${force}-c`, { force, receivedAt: '2025-11-10T10:00:00Z' })])
+  }
+  await submitDirect(
+    hub,
+    of('victim-support').map((ref) => directCase(ref, ref, { receivedAt: '2025-11-10T10:00:00Z', area: 'kent' })),
+  )
+  const own = markOf('victim-support')
+  await submitSupport(hub, [supportCase(`${own}-s`, 'kent', `${markOf('kent')}-1`, { openedAt: '2025-11-11T10:00:00Z' })])
+  await submitHomicide(hub, [homicideCase(`${own}-h`, 'h', { notifiedAt: '2025-11-11T10:00:00Z' })])
+  await submitProjects(hub, [project(`${own}-p`)])
+  await hub.hub.publish()
+})
+afterAll(() => hub.stop())
+
+const numbersIn = (value: unknown): number[] =>
+  typeof value === 'number' ? [value] : value !== null && typeof value === 'object' ? Object.values(value).flatMap(numbersIn) : []
+
+/** Sends it again once the hub says that so much may be asked again. */
+async function answerTo(as: As, sent: Sent): Promise<Response> {
+  for (;;) {
+    const response = await fetch(`${hub.url}/graphql`, {
+      method: 'POST',
+      headers: { connection: 'close', 'content-type': 'application/json', authorization: `Bearer ${await hub.token(as)}` },
+      body: JSON.stringify(sent),
+    })
+    if (response.status !== 429) return response
+    await response.text()
+    await after(Number(response.headers.get('retry-after') ?? 1) * 1_000)
+  }
+}
+
+interface Body {
+  readonly data?: unknown
+  readonly errors?: readonly { readonly extensions: { readonly code: string } }[]
+}
+
+describe.each(Object.entries(viewers))('hostile documents of %s', (_, as) => {
+  const asked = fc.sample(hostileDocument(buildSchema(printedSchemaFor(as.role, as.partner))), { numRuns: documents, seed: 2026 })
+  const others = Object.keys(exact).filter((partner) => partner !== as.partner)
+  const foreign = (text: string): string[] => others.map(markOf).filter((mark) => text.includes(mark))
+
+  test('are answered or refused by a known code, and nothing of another partner comes back', async () => {
+    const found: unknown[] = []
+    let answered = 0
+    for (const one of asked) {
+      const response = await answerTo(as, one)
+      const text = await response.text()
+      const { data, errors = [] } = JSON.parse(text) as Body
+      if (data !== undefined && data !== null) answered++
+      const bad = {
+        failed: response.status >= 500 ? response.status : [],
+        unforeseen: errors.filter(({ extensions }) => extensions.code.startsWith('INTERNAL')),
+        foreign: foreign(text + JSON.stringify([...response.headers])),
+        exact: numbersIn(data).filter((number) => others.some((partner) => exact[partner as keyof typeof exact] === number)),
+      }
+      if (Object.values(bad).some((list) => !Array.isArray(list) || list.length > 0))
+        found.push({ ...bad, ...one, text: text.slice(0, 300) })
+    }
+    expect(found).toEqual([])
+    // A fuzzer whose documents are all refused at the door tries nothing behind it.
+    expect(answered).toBeGreaterThan(documents / 4)
+  })
+})
+
+test('no row of a partner is in the log, whatever was asked', () => {
+  expect(logged).toContain('"code"')
+  expect(Object.keys(exact).filter((partner) => logged.includes(`${markOf(partner)}-`))).toEqual([])
+})
