@@ -87,6 +87,31 @@ export type Spending = Prisma.SpendingModel
  */
 export type ApiKey = Prisma.ApiKeyModel
 /**
+ * Model AuditSeal
+ * 
+ */
+export type AuditSeal = Prisma.AuditSealModel
+/**
+ * Model AuditRoot
+ * 
+ */
+export type AuditRoot = Prisma.AuditRootModel
+/**
+ * Model AuditRootHead
+ * 
+ */
+export type AuditRootHead = Prisma.AuditRootHeadModel
+/**
+ * Model AgreementVersion
+ * 
+ */
+export type AgreementVersion = Prisma.AgreementVersionModel
+/**
+ * Model AgreementSignature
+ * 
+ */
+export type AgreementSignature = Prisma.AgreementSignatureModel
+/**
  * Model Batch
  * 
  */

@@ -64,8 +64,8 @@ export const grants: Readonly<Record<Role, Grant>> = {
     },
   },
   GOVERNANCE_OFFICER: {
-    sentence: 'Looks after agreements, and sees how often its own partner asks; sees no data values.',
-    words: withEachPartner(...everyone, 'usage:read', 'partnership:write'),
+    sentence: 'Looks after agreements, signs them for its own partner, and sees how often its own partner asks; sees no data values.',
+    words: withEachPartner(...everyone, 'usage:read', 'agreement:sign', 'partnership:write'),
   },
   AUDITOR: {
     sentence:

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { Command } from 'commander'
 import { checkReadable } from './check-readable.js'
-import { isLive, operatorActor, readAgreementFile } from '../modules/governance/index.js'
+import { operatorActor, readAgreementFile, stateOf } from '../modules/governance/index.js'
 import { print } from './print.js'
 import { withHub } from './with-hub.js'
 
@@ -22,11 +22,11 @@ export const agreementCommand = () => {
     })
   agreement
     .command('list')
-    .description('list the agreements, and whether each is live')
+    .description('list the agreements, and in which state each is')
     .action(async () => {
       await withHub(async (hub) => {
         for (const one of await hub.partnership.agreements()) {
-          const state = one.suspendedAt ? 'suspended' : !one.signedAt ? 'not signed' : isLive(one, hub.clock.now()) ? 'live' : 'not live'
+          const state = stateOf(one, hub.clock.now()).toLowerCase()
           print(`${one.reference} version ${one.version} ${state}, ${one.startsOn} to ${one.endsOn}: ${one.parties.join(', ')}`)
         }
       })

@@ -31,6 +31,7 @@ const verbs: Readonly<Record<string, Verb>> = {
     does: 'apply, list and suspend the agreements of a hub of your own',
     load: async () => (await import('./agreement.js')).agreementCommand(),
   },
+  audit: { does: 'verify the audit log', load: async () => (await import('./audit.js')).auditCommand() },
   key: { does: 'make and revoke the API keys of machines that send a feed', load: async () => (await import('./key.js')).keyCommand() },
   revoke: {
     does: 'refuse every token of a subject that was issued before now, within a second on every node',

@@ -34,6 +34,8 @@ export async function settingsFrom(env: NodeJS.ProcessEnv): Promise<HubSettings>
       batches: env['HUB_DAILY_BATCHES'] ? wholeNumber(env, 'HUB_DAILY_BATCHES', 0) : undefined,
       bytes: env['HUB_DAILY_MIB'] ? wholeNumber(env, 'HUB_DAILY_MIB', 0) * mebibyte : undefined,
     },
+    auditKeyFile: env['HUB_AUDIT_KEY_FILE'] || undefined,
+    auditRootFile: env['HUB_AUDIT_ROOT_FILE'] || undefined,
     logLevel: env['HUB_LOG_LEVEL'] || 'info',
     corsOrigins: origins(env),
     rateLimits: {

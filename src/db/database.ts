@@ -5,6 +5,7 @@ import QueryStream from 'pg-query-stream'
 import type { Sql } from 'sql-template-tag'
 import { inText } from './in-text.js'
 import { withModels, type Models } from './models.js'
+import { isId } from '../kit/page.js'
 import { isPartnerCode } from '../kit/partner-code.js'
 import { Turns, type TurnLimits } from './turns.js'
 
@@ -22,11 +23,14 @@ export type DbRole =
   | 'hub_limits'
   | 'hub_audit_writer'
   | 'hub_audit_reader'
+  | 'hub_audit_sealer'
 
 export interface ActingAs {
   readonly role: DbRole
   /** Partner code whose rows the transaction may see; without it, row-level security shows none. */
   readonly partner?: string
+  /** Id of the agreement under which it runs: when that is suspended, the statement is ended. */
+  readonly agreement?: string | undefined
 }
 
 /** What can be done inside one transaction. Identity is set for this transaction alone and ends with it. */
@@ -97,7 +101,7 @@ export class Database {
 
   /** Commits when `work` resolves, rolls back otherwise. Throws Unavailable where too many wait already, or nothing moves. */
   async transaction<T>(as: ActingAs, work: (tx: Tx) => Promise<T>): Promise<T> {
-    checkPartner(as)
+    checkActing(as)
     const inTurn = (): Promise<T> => this.turns.run(() => this.inTransaction(as, work))
     return isLong(as) ? this.longTurns.run(inTurn) : inTurn()
   }
@@ -123,7 +127,7 @@ export class Database {
    * each other's answers. Resolves once it is committed. For what is short and prepared.
    */
   async once<T>(as: ActingAs, statement: Sql): Promise<T[]> {
-    checkPartner(as)
+    checkActing(as)
     return this.pipelinedTurns.run(() => this.inOnePacket(as, statement))
   }
 
@@ -144,6 +148,25 @@ export class Database {
       if (ended.value.command !== 'COMMIT') throw new Error('the transaction was not committed')
       return done.value.rows as T[]
     } finally {
+      client.release(broken)
+    }
+  }
+
+  /** Ends every statement that runs under an agreement, on whichever node it was asked. Returns how many there were. */
+  async cancelUnder(agreement: string): Promise<number> {
+    checkActing({ role: 'hub_read_agreements', agreement })
+    const client = await this.pool.connect()
+    let broken: Error | undefined
+    try {
+      // Only the login itself sees and ends what its other sessions do.
+      await client.query('BEGIN; SET LOCAL ROLE NONE')
+      const { rowCount } = await client.query({
+        text: `/* agreement.cancel */ SELECT pg_cancel_backend(pid) FROM pg_stat_activity WHERE application_name = $1 AND state = 'active'`,
+        values: [labelOf(agreement)],
+      })
+      return rowCount ?? 0
+    } finally {
+      broken = await rollBack(client)
       client.release(broken)
     }
   }
@@ -175,11 +198,18 @@ function poolOf(settings: DatabaseSettings, more: pg.PoolConfig): pg.Pool {
   return pool
 }
 
-function checkPartner({ partner }: ActingAs): void {
+function checkActing({ partner, agreement }: ActingAs): void {
   if (partner !== undefined && !isPartnerCode(partner)) throw new TypeError('a partner code is lower-case letters, digits and dashes')
+  if (agreement !== undefined && !isId(agreement)) throw new TypeError('an agreement is named by its id')
 }
 
-const identity = ({ role, partner }: ActingAs): string => `BEGIN; SET LOCAL ROLE ${role}; SET LOCAL hub.partner = '${partner ?? ''}'`
+/** By which a statement in `pg_stat_activity` tells under which agreement it runs. */
+const labelOf = (agreement: string): string => `agreement ${agreement}`
+
+const identity = ({ role, partner, agreement }: ActingAs): string =>
+  `BEGIN; SET LOCAL ROLE ${role}; SET LOCAL hub.partner = '${partner ?? ''}'${
+    agreement === undefined ? '' : `; SET LOCAL application_name = '${labelOf(agreement)}'`
+  }`
 
 const isLong = ({ role }: ActingAs): boolean => longRoles.includes(role)
 

@@ -1,5 +1,5 @@
 import 'reflect-metadata'
-import { resolve } from 'node:path'
+import { join as pathOf, resolve } from 'node:path'
 import { pino, type DestinationStream, type Logger } from 'pino'
 import type { Role } from '../access/roles.js'
 import type { Database } from '../db/database.js'
@@ -19,12 +19,19 @@ import {
   type SavedQuestion,
 } from '../modules/analytics/index.js'
 import {
-  CredentialService,
+  AgreementSigningService,
+  AuditSealer,
   AuditStore,
+  ChainStore,
+  CredentialService,
   GovernanceService,
+  keptSigningKey,
   PartnershipService,
+  readSigningKey,
   seedDemoPartnership,
+  verifyLog,
   type Caller,
+  type VerifiedLog,
 } from '../modules/governance/index.js'
 import { DemoIssuer, OidcProvider, type TrustedIssuer } from '../modules/identity/index.js'
 import type { ExportedAnalysis } from '../modules/exports/index.js'
@@ -66,6 +73,10 @@ export interface HubSettings extends StoreSettings {
   /** Code of the partner that runs the hub: its governance officers may register partners and apply agreements. */
   readonly operatorPartner?: string | undefined
   readonly documents?: DocumentSettings | undefined
+  /** File of the Ed25519 key that signs the log's roots; without it one in the data folder. */
+  readonly auditKeyFile?: string | undefined
+  /** File for copies of the signed roots outside the database; without it one in the data folder. */
+  readonly auditRootFile?: string | undefined
 }
 
 /** Everything that was made, for the server and the commands to use. */
@@ -80,7 +91,10 @@ export interface Hub {
   readonly governance: GovernanceService
   readonly credentials: CredentialService
   readonly partnership: PartnershipService
+  readonly signing: AgreementSigningService
   readonly audit: AuditStore
+  readonly chains: ChainStore
+  readonly sealer: AuditSealer
   readonly ingest: IngestService
   readonly batches: BatchReader
   readonly records: OwnRecordStore
@@ -104,6 +118,8 @@ export interface Hub {
   publish(quarter?: string): Promise<readonly { quarter: string; tables: readonly { rows: number }[] }[]>
   publishedQuarters(): Promise<readonly string[]>
   verify(quarter: string): Promise<VerifyReport>
+  /** Works the whole log out anew, and compares its roots with their copies: in the hub's own file, and in those given. */
+  verifyAudit(moreRootFiles?: readonly string[]): Promise<VerifiedLog>
   readiness(): Promise<Readonly<Record<string, boolean>>>
   close(): Promise<void>
 }
@@ -121,6 +137,7 @@ export async function openHub(settings: HubSettings): Promise<Hub> {
 
 async function join({ db, publisher, folder, clusterFolder, close }: Store, settings: HubSettings): Promise<Hub> {
   const demo = !settings.databaseUrl
+  const log = settings.logTo ? pino({ level: settings.logLevel }, settings.logTo) : pino({ level: settings.logLevel })
   const clock = settings.now ? clockFrom(settings.now) : systemClock
   await seed(db, demo)
 
@@ -129,6 +146,7 @@ async function join({ db, publisher, folder, clusterFolder, close }: Store, sett
   const ingest = new IngestService(db, { recordKey: settings.keys.record, keyChecks, quota: settings.quota }, clock)
   const publications = new PublicationStore(db)
   const audit = new AuditStore(db, clock)
+  const sealing = await sealingOf(db, settings, log)
   const snapshots = await SnapshotStore.open({ folder }, publications)
   const analytics = new AnalyticsService({
     snapshots,
@@ -149,12 +167,13 @@ async function join({ db, publisher, folder, clusterFolder, close }: Store, sett
     demo,
     storeFolder: clusterFolder,
     clock,
-    log: settings.logTo ? pino({ level: settings.logLevel }, settings.logTo) : pino({ level: settings.logLevel }),
+    log,
     db,
     governance,
     credentials: new CredentialService(db, clock, Object.values(feeds), demo ? 'demo' : 'live', () => governance.forget()),
-    partnership: new PartnershipService(db, clock, Object.keys(feeds), () => governance.forget()),
+    ...agreementsOf(db, clock, governance),
     audit,
+    ...sealing,
     ingest,
     batches: new BatchReader(db),
     records: new OwnRecordStore(db),
@@ -172,13 +191,32 @@ async function join({ db, publisher, folder, clusterFolder, close }: Store, sett
     publish: async (quarter) => (quarter ? [await publishQuarter(publishing(), quarter)] : publishRipe(publishing())),
     publishedQuarters: async () => (await publications.find()).map(({ quarter }) => quarter),
     verify: async (quarter) => verifyQuarter(publishing(), quarter),
-    readiness: shared(() => readinessOf(db, snapshots)),
-    close: async () => {
-      snapshots.close()
-      await close()
-    },
+    readiness: shared(() => readinessOf(db, snapshots, sealing.sealer)),
+    close: () => Promise.resolve(snapshots.close()).then(close),
   }
   return hub
+}
+
+/** What changes agreements. */
+const agreementsOf = (db: Database, clock: Clock, governance: GovernanceService): Pick<Hub, 'partnership' | 'signing'> => {
+  const [codes, onChanged] = [Object.keys(feeds), () => governance.forget()]
+  return {
+    partnership: new PartnershipService(db, clock, codes, onChanged),
+    signing: new AgreementSigningService(db, clock, codes, onChanged),
+  }
+}
+
+/** What chains, signs and verifies the log. */
+async function sealingOf(db: Database, settings: HubSettings, log: Logger): Promise<Pick<Hub, 'chains' | 'sealer' | 'verifyAudit'>> {
+  const folder = pathOf(resolve(settings.dataDir), 'audit')
+  const rootFile = settings.auditRootFile ?? pathOf(folder, 'roots.ndjson')
+  const key = settings.auditKeyFile ? await readSigningKey(settings.auditKeyFile) : await keptSigningKey(pathOf(folder, 'signing-key.pem'))
+  const onFailure = (error: unknown): void => log.error({ failure: String(error) }, 'the audit log could not be chained')
+  return {
+    chains: new ChainStore(db),
+    sealer: new AuditSealer({ db, key, rootFile, onFailure }),
+    verifyAudit: (more = []) => verifyLog({ db, publicKey: key.publicKey, rootFiles: [rootFile, ...more] }),
+  }
 }
 
 const noPublisher = (): Invalid =>
@@ -232,7 +270,7 @@ function shared<T>(work: () => Promise<T>): () => Promise<T> {
   return () => (running ??= work().finally(() => (running = undefined)))
 }
 
-async function readinessOf(db: Database, snapshots: SnapshotStore): Promise<Record<string, boolean>> {
+async function readinessOf(db: Database, snapshots: SnapshotStore, sealer: AuditSealer): Promise<Record<string, boolean>> {
   const works = (part: Promise<unknown>): Promise<boolean> =>
     part.then(
       () => true,
@@ -241,5 +279,7 @@ async function readinessOf(db: Database, snapshots: SnapshotStore): Promise<Reco
   return {
     database: await works(db.transaction({ role: 'hub_audit_writer' }, async () => undefined)),
     snapshots: await works(snapshots.all()),
+    // Events that wait for their place in a chain could still be removed without a trace.
+    audit: await sealer.isInTime().catch(() => false),
   }
 }

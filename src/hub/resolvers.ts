@@ -17,11 +17,15 @@ import {
   type SnapshotStore,
 } from '../modules/analytics/index.js'
 import {
+  AgreementSigningResolver,
+  AuditChainResolver,
   AuditResolver,
   GovernanceResolver,
   PartnershipResolver,
   UsageResolver,
+  type AgreementSigningService,
   type AuditStore,
+  type ChainStore,
   type GovernanceService,
   type PartnershipService,
 } from '../modules/governance/index.js'
@@ -36,7 +40,9 @@ export interface Answering {
   readonly clock: Clock
   readonly governance: GovernanceService
   readonly partnership: PartnershipService
+  readonly signing: AgreementSigningService
   readonly audit: AuditStore
+  readonly chains: ChainStore
   readonly ingest: IngestService
   readonly batches: BatchReader
   readonly records: OwnRecordStore
@@ -49,7 +55,9 @@ export interface Answering {
 const classes: readonly ResolverClass[] = [
   GovernanceResolver,
   PartnershipResolver,
+  AgreementSigningResolver,
   AuditResolver,
+  AuditChainResolver,
   UsageResolver,
   AnalyticsResolver,
   ComparisonResolver,
@@ -67,6 +75,7 @@ export function resolversOf({
   clock,
   governance,
   audit,
+  chains,
   ingest,
   batches,
   records,
@@ -74,12 +83,15 @@ export function resolversOf({
   analytics,
   publicFigures,
   partnership,
+  signing,
   settings,
 }: Answering): Resolvers {
   const objects = [
     new GovernanceResolver(governance),
     new PartnershipResolver(partnership, settings.operatorPartner),
+    new AgreementSigningResolver(signing),
     new AuditResolver(audit),
+    new AuditChainResolver(chains),
     new UsageResolver(audit),
     new AnalyticsResolver(analytics, referenceRegistry()),
     new ComparisonResolver(analytics),

@@ -2,6 +2,7 @@ import type { Logger } from 'pino'
 import type { Role } from '../access/roles.js'
 import type { Database } from '../db/database.js'
 import type { Clock } from '../kit/clock.js'
+import type { AuditSealer } from '../modules/governance/index.js'
 import { JwtStrategy, type TrustedIssuer } from '../modules/identity/index.js'
 import { submitWords, upload } from '../modules/ingest/index.js'
 import { checkMayExport, checkRounded, exportDocument, type ExportedAnalysis, type ExportedData } from '../modules/exports/index.js'
@@ -34,6 +35,8 @@ export interface Serving extends Answering {
   readonly demo: boolean
   readonly trusted: TrustedIssuer | undefined
   readonly issueDemoToken: (roles: readonly Role[], partner: string) => Promise<string>
+  /** Chains the log for as long as the hub serves. */
+  readonly sealer: Pick<AuditSealer, 'start' | 'stop'>
   readiness(): Promise<Readonly<Record<string, boolean>>>
 }
 
@@ -47,8 +50,14 @@ export interface Listening {
 export async function serve(hub: Serving): Promise<Listening> {
   const limiter = new RateLimiter(hub.db, hub.log, hub.settings.rateLimits)
   const server = createHubServer({ ...partsOf(hub), limiter })
+  hub.sealer.start()
   const { url } = await server.listen(hub.settings.port, hub.settings.host)
-  return { url, close: () => server.close().then(() => limiter.settle()) }
+  const close = async (): Promise<void> => {
+    await server.close()
+    await limiter.settle()
+    await hub.sealer.stop()
+  }
+  return { url, close }
 }
 
 function partsOf(hub: Serving): HubServerParts {

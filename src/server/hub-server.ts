@@ -201,6 +201,9 @@ async function answerQuestion(
   const question = await readGraphqlRequest(request.raw, maySubmit ? limits.submitBody : limits.body)
   const context = contextFor(parts, { viewer, headers: agreementHeaders(request), requestId: request.id })
   const { status, body, retryAfter } = await graphql.answer(question, context)
+  // An agreement may have been suspended while the question ran.
+  const agreement = await context.checkStillAgreed()
+  if (agreement) reply.headers({ 'x-agreement': agreement.reference, 'x-purpose': agreement.purpose })
   if (retryAfter !== undefined) reply.header('retry-after', retryAfter)
   return send(reply, status, body)
 }

@@ -1,3 +1,4 @@
+import { Forbidden } from '../kit/errors.js'
 import { wordsOf } from '../access/grants.js'
 import type { ActingViewer } from '../access/viewer.js'
 import { readerOf, type AgreementHeaders, type Caller, type GovernanceService, type RequestContext } from '../modules/governance/index.js'
@@ -41,6 +42,13 @@ export function contextFor(
     requestId,
     resolvers,
     caller: () => (caller ??= governance.callerFor(viewer, headers)),
+    checkStillAgreed: async () => {
+      const asked = await caller?.catch(() => undefined)
+      if (!asked) return null
+      const { agreement } = await governance.callerFor(viewer, headers)
+      if (agreement?.id !== asked.agreement?.id) throw new Forbidden('Another agreement is live now. Ask again.', 'NO_LIVE_AGREEMENT')
+      return agreement
+    },
     reader: () => readerOf(viewer),
     loaders: loadersFor(),
   }

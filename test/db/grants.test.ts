@@ -108,7 +108,10 @@ describe('each database role can do what the matrix says, and nothing else', () 
           expect({ role, reads: await allowed(role, `SELECT ${key} FROM ${table.name}`) }).toEqual({ role, reads: false })
       }
     }
-    const { rows: policies } = await serving.query<{ roles: string[] }>(`SELECT roles::text[] FROM pg_policies WHERE qual = 'true'`)
+    // What chains the log reads all of it, which holds no row of a person, and nothing else.
+    const { rows: policies } = await serving.query<{ roles: string[] }>(
+      `SELECT roles::text[] FROM pg_policies WHERE qual = 'true' AND schemaname <> 'audit'`,
+    )
     expect(policies.flatMap(({ roles }) => roles).filter((role) => takes.includes(role))).toEqual([])
   })
 

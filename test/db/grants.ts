@@ -133,6 +133,8 @@ export const grants: Readonly<Record<string, Readonly<Record<string, string>>>> 
     'governance.agreement_parties': 'S',
     'governance.revocations': 'S',
     'governance.api_keys': 'S',
+    'governance.agreement_versions': 'S',
+    'governance.agreement_signatures': 'S',
   },
   hub_limits: { 'governance.spending': 'SIU' },
   hub_read_publication: { 'publication.key_checks': 'S', 'publication.quarters': 'S' },
@@ -142,6 +144,8 @@ export const grants: Readonly<Record<string, Readonly<Record<string, string>>>> 
     'governance.agreement_parties': 'SIUD',
     'governance.revocations': 'SIU',
     'governance.api_keys': 'SIU',
+    'governance.agreement_versions': 'SIU',
+    'governance.agreement_signatures': 'SI',
     'reference.codes': 'SIU',
     'reference.code_mappings': 'SIU',
     'reference.vulnerability_definitions': 'SIU',
@@ -153,8 +157,19 @@ export const grants: Readonly<Record<string, Readonly<Record<string, string>>>> 
     'audit.events': 'I',
   },
   hub_audit_writer: { 'audit.events': 'I' },
+  // Of everybody: the log alone, and no record.
+  hub_audit_sealer: {
+    'audit.events': 'S',
+    'audit.seals': 'SI',
+    'audit.roots': 'SI',
+    'audit.root_heads': 'SI',
+    'governance.partners': 's',
+  },
   hub_audit_reader: {
     'audit.events': 'SI',
+    'audit.seals': 'S',
+    'audit.roots': 'S',
+    'audit.root_heads': 'S',
     'publication.quarters': 'S',
     // Which agreement opens the whole log, and whether it is live.
     'governance.agreements': 's',
@@ -183,6 +198,7 @@ export const unreadable: Readonly<Record<string, Readonly<Record<string, readonl
     'direct.homicide_cases': [...versionColumns, 'rkey'],
   },
   hub_audit_reader: { 'governance.agreements': ['version', 'title', 'purpose', 'lawful_basis', 'feeds', 'secure_setting'] },
+  hub_audit_sealer: { 'governance.partners': ['name', 'kind'] },
   hub_ingest: { 'publication.quarters': onlyThese('quarter'), ...ingested },
   hub_ingest_direct: {
     'publication.quarters': onlyThese('quarter'),

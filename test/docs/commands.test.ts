@@ -50,6 +50,9 @@ const promised: Readonly<Record<string, (printed: string) => void>> = {
   'TOKEN=$(npx hub token --role POLICE_ANALYST --partner surrey)': (printed) => {
     expect(JSON.parse(printed)).toMatchObject({ class: 'dataset', id: ['period', 'REGION', 'measure', 'figure'] })
   },
+  'HUB_TOKEN=$(npx hub token --role AUDITOR --partner surrey) python3 examples/audit/verify.py http://127.0.0.1:4000': (printed) => {
+    expect(printed).toMatch(/^good: \d+ entries of surrey up to the root of /)
+  },
   'npx hub ingest police-referral examples/feeds/police-referral.csv --batch example-1 --partner surrey --dry-run': (printed) => {
     expect(printed).toMatch(/ VALIDATED: 10 received, 10 accepted, 0 unchanged, 0 rejected\n/)
   },

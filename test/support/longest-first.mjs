@@ -11,6 +11,7 @@ const longest = [
   'spec/book.test.ts',
   'api/small-cells.test.ts',
   'api/agreement.test.ts',
+  'api/by-agreement.test.ts',
   'cli/keys.test.ts',
   'api/exports.test.ts',
 ]

@@ -411,6 +411,11 @@ export const ModelName = {
   Revocation: 'Revocation',
   Spending: 'Spending',
   ApiKey: 'ApiKey',
+  AuditSeal: 'AuditSeal',
+  AuditRoot: 'AuditRoot',
+  AuditRootHead: 'AuditRootHead',
+  AgreementVersion: 'AgreementVersion',
+  AgreementSignature: 'AgreementSignature',
   Batch: 'Batch',
   DailyUse: 'DailyUse',
   Quality: 'Quality',
@@ -444,7 +449,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "quarter" | "keyCheck" | "auditEvent" | "agreementParty" | "agreement" | "partner" | "revocation" | "spending" | "apiKey" | "batch" | "dailyUse" | "quality" | "rowError" | "complaint" | "directCase" | "homicideCase" | "project" | "policeReferral" | "supportCase" | "area" | "codeMapping" | "code" | "recordedCrime" | "vulnerabilityDefinition" | "population" | "workforce" | "surveyCrime"
+    modelProps: "quarter" | "keyCheck" | "auditEvent" | "agreementParty" | "agreement" | "partner" | "revocation" | "spending" | "apiKey" | "auditSeal" | "auditRoot" | "auditRootHead" | "agreementVersion" | "agreementSignature" | "batch" | "dailyUse" | "quality" | "rowError" | "complaint" | "directCase" | "homicideCase" | "project" | "policeReferral" | "supportCase" | "area" | "codeMapping" | "code" | "recordedCrime" | "vulnerabilityDefinition" | "population" | "workforce" | "surveyCrime"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -1111,6 +1116,376 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.ApiKeyCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.ApiKeyCountAggregateOutputType> | number
+        }
+      }
+    }
+    AuditSeal: {
+      payload: Prisma.$AuditSealPayload<ExtArgs>
+      fields: Prisma.AuditSealFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.AuditSealFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AuditSealPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.AuditSealFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AuditSealPayload>
+        }
+        findFirst: {
+          args: Prisma.AuditSealFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AuditSealPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.AuditSealFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AuditSealPayload>
+        }
+        findMany: {
+          args: Prisma.AuditSealFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AuditSealPayload>[]
+        }
+        create: {
+          args: Prisma.AuditSealCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AuditSealPayload>
+        }
+        createMany: {
+          args: Prisma.AuditSealCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.AuditSealCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AuditSealPayload>[]
+        }
+        delete: {
+          args: Prisma.AuditSealDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AuditSealPayload>
+        }
+        update: {
+          args: Prisma.AuditSealUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AuditSealPayload>
+        }
+        deleteMany: {
+          args: Prisma.AuditSealDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.AuditSealUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.AuditSealUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AuditSealPayload>[]
+        }
+        upsert: {
+          args: Prisma.AuditSealUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AuditSealPayload>
+        }
+        aggregate: {
+          args: Prisma.AuditSealAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateAuditSeal>
+        }
+        groupBy: {
+          args: Prisma.AuditSealGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AuditSealGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.AuditSealCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AuditSealCountAggregateOutputType> | number
+        }
+      }
+    }
+    AuditRoot: {
+      payload: Prisma.$AuditRootPayload<ExtArgs>
+      fields: Prisma.AuditRootFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.AuditRootFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AuditRootPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.AuditRootFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AuditRootPayload>
+        }
+        findFirst: {
+          args: Prisma.AuditRootFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AuditRootPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.AuditRootFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AuditRootPayload>
+        }
+        findMany: {
+          args: Prisma.AuditRootFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AuditRootPayload>[]
+        }
+        create: {
+          args: Prisma.AuditRootCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AuditRootPayload>
+        }
+        createMany: {
+          args: Prisma.AuditRootCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.AuditRootCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AuditRootPayload>[]
+        }
+        delete: {
+          args: Prisma.AuditRootDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AuditRootPayload>
+        }
+        update: {
+          args: Prisma.AuditRootUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AuditRootPayload>
+        }
+        deleteMany: {
+          args: Prisma.AuditRootDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.AuditRootUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.AuditRootUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AuditRootPayload>[]
+        }
+        upsert: {
+          args: Prisma.AuditRootUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AuditRootPayload>
+        }
+        aggregate: {
+          args: Prisma.AuditRootAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateAuditRoot>
+        }
+        groupBy: {
+          args: Prisma.AuditRootGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AuditRootGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.AuditRootCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AuditRootCountAggregateOutputType> | number
+        }
+      }
+    }
+    AuditRootHead: {
+      payload: Prisma.$AuditRootHeadPayload<ExtArgs>
+      fields: Prisma.AuditRootHeadFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.AuditRootHeadFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AuditRootHeadPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.AuditRootHeadFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AuditRootHeadPayload>
+        }
+        findFirst: {
+          args: Prisma.AuditRootHeadFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AuditRootHeadPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.AuditRootHeadFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AuditRootHeadPayload>
+        }
+        findMany: {
+          args: Prisma.AuditRootHeadFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AuditRootHeadPayload>[]
+        }
+        create: {
+          args: Prisma.AuditRootHeadCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AuditRootHeadPayload>
+        }
+        createMany: {
+          args: Prisma.AuditRootHeadCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.AuditRootHeadCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AuditRootHeadPayload>[]
+        }
+        delete: {
+          args: Prisma.AuditRootHeadDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AuditRootHeadPayload>
+        }
+        update: {
+          args: Prisma.AuditRootHeadUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AuditRootHeadPayload>
+        }
+        deleteMany: {
+          args: Prisma.AuditRootHeadDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.AuditRootHeadUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.AuditRootHeadUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AuditRootHeadPayload>[]
+        }
+        upsert: {
+          args: Prisma.AuditRootHeadUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AuditRootHeadPayload>
+        }
+        aggregate: {
+          args: Prisma.AuditRootHeadAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateAuditRootHead>
+        }
+        groupBy: {
+          args: Prisma.AuditRootHeadGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AuditRootHeadGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.AuditRootHeadCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AuditRootHeadCountAggregateOutputType> | number
+        }
+      }
+    }
+    AgreementVersion: {
+      payload: Prisma.$AgreementVersionPayload<ExtArgs>
+      fields: Prisma.AgreementVersionFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.AgreementVersionFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AgreementVersionPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.AgreementVersionFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AgreementVersionPayload>
+        }
+        findFirst: {
+          args: Prisma.AgreementVersionFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AgreementVersionPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.AgreementVersionFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AgreementVersionPayload>
+        }
+        findMany: {
+          args: Prisma.AgreementVersionFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AgreementVersionPayload>[]
+        }
+        create: {
+          args: Prisma.AgreementVersionCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AgreementVersionPayload>
+        }
+        createMany: {
+          args: Prisma.AgreementVersionCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.AgreementVersionCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AgreementVersionPayload>[]
+        }
+        delete: {
+          args: Prisma.AgreementVersionDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AgreementVersionPayload>
+        }
+        update: {
+          args: Prisma.AgreementVersionUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AgreementVersionPayload>
+        }
+        deleteMany: {
+          args: Prisma.AgreementVersionDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.AgreementVersionUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.AgreementVersionUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AgreementVersionPayload>[]
+        }
+        upsert: {
+          args: Prisma.AgreementVersionUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AgreementVersionPayload>
+        }
+        aggregate: {
+          args: Prisma.AgreementVersionAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateAgreementVersion>
+        }
+        groupBy: {
+          args: Prisma.AgreementVersionGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AgreementVersionGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.AgreementVersionCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AgreementVersionCountAggregateOutputType> | number
+        }
+      }
+    }
+    AgreementSignature: {
+      payload: Prisma.$AgreementSignaturePayload<ExtArgs>
+      fields: Prisma.AgreementSignatureFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.AgreementSignatureFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AgreementSignaturePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.AgreementSignatureFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AgreementSignaturePayload>
+        }
+        findFirst: {
+          args: Prisma.AgreementSignatureFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AgreementSignaturePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.AgreementSignatureFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AgreementSignaturePayload>
+        }
+        findMany: {
+          args: Prisma.AgreementSignatureFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AgreementSignaturePayload>[]
+        }
+        create: {
+          args: Prisma.AgreementSignatureCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AgreementSignaturePayload>
+        }
+        createMany: {
+          args: Prisma.AgreementSignatureCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.AgreementSignatureCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AgreementSignaturePayload>[]
+        }
+        delete: {
+          args: Prisma.AgreementSignatureDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AgreementSignaturePayload>
+        }
+        update: {
+          args: Prisma.AgreementSignatureUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AgreementSignaturePayload>
+        }
+        deleteMany: {
+          args: Prisma.AgreementSignatureDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.AgreementSignatureUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.AgreementSignatureUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AgreementSignaturePayload>[]
+        }
+        upsert: {
+          args: Prisma.AgreementSignatureUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AgreementSignaturePayload>
+        }
+        aggregate: {
+          args: Prisma.AgreementSignatureAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateAgreementSignature>
+        }
+        groupBy: {
+          args: Prisma.AgreementSignatureGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AgreementSignatureGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.AgreementSignatureCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AgreementSignatureCountAggregateOutputType> | number
         }
       }
     }
@@ -2589,6 +2964,68 @@ export const ApiKeyScalarFieldEnum = {
 export type ApiKeyScalarFieldEnum = (typeof ApiKeyScalarFieldEnum)[keyof typeof ApiKeyScalarFieldEnum]
 
 
+export const AuditSealScalarFieldEnum = {
+  partner: 'partner',
+  place: 'place',
+  seq: 'seq',
+  salt: 'salt',
+  hash: 'hash',
+  sealedAt: 'sealedAt'
+} as const
+
+export type AuditSealScalarFieldEnum = (typeof AuditSealScalarFieldEnum)[keyof typeof AuditSealScalarFieldEnum]
+
+
+export const AuditRootScalarFieldEnum = {
+  madeAt: 'madeAt',
+  root: 'root',
+  signature: 'signature',
+  publicKey: 'publicKey'
+} as const
+
+export type AuditRootScalarFieldEnum = (typeof AuditRootScalarFieldEnum)[keyof typeof AuditRootScalarFieldEnum]
+
+
+export const AuditRootHeadScalarFieldEnum = {
+  madeAt: 'madeAt',
+  partner: 'partner',
+  place: 'place',
+  hash: 'hash',
+  leaf: 'leaf',
+  salt: 'salt',
+  path: 'path'
+} as const
+
+export type AuditRootHeadScalarFieldEnum = (typeof AuditRootHeadScalarFieldEnum)[keyof typeof AuditRootHeadScalarFieldEnum]
+
+
+export const AgreementVersionScalarFieldEnum = {
+  reference: 'reference',
+  version: 'version',
+  terms: 'terms',
+  termsHash: 'termsHash',
+  parties: 'parties',
+  draftedFor: 'draftedFor',
+  draftedAt: 'draftedAt',
+  proposedAt: 'proposedAt',
+  withdrawnAt: 'withdrawnAt',
+  completedAt: 'completedAt'
+} as const
+
+export type AgreementVersionScalarFieldEnum = (typeof AgreementVersionScalarFieldEnum)[keyof typeof AgreementVersionScalarFieldEnum]
+
+
+export const AgreementSignatureScalarFieldEnum = {
+  reference: 'reference',
+  version: 'version',
+  partner: 'partner',
+  subject: 'subject',
+  signedAt: 'signedAt'
+} as const
+
+export type AgreementSignatureScalarFieldEnum = (typeof AgreementSignatureScalarFieldEnum)[keyof typeof AgreementSignatureScalarFieldEnum]
+
+
 export const BatchScalarFieldEnum = {
   id: 'id',
   seq: 'seq',
@@ -3283,6 +3720,11 @@ export type GlobalOmitConfig = {
   revocation?: Prisma.RevocationOmit
   spending?: Prisma.SpendingOmit
   apiKey?: Prisma.ApiKeyOmit
+  auditSeal?: Prisma.AuditSealOmit
+  auditRoot?: Prisma.AuditRootOmit
+  auditRootHead?: Prisma.AuditRootHeadOmit
+  agreementVersion?: Prisma.AgreementVersionOmit
+  agreementSignature?: Prisma.AgreementSignatureOmit
   batch?: Prisma.BatchOmit
   dailyUse?: Prisma.DailyUseOmit
   quality?: Prisma.QualityOmit

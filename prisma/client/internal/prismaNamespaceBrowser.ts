@@ -60,6 +60,11 @@ export const ModelName = {
   Revocation: 'Revocation',
   Spending: 'Spending',
   ApiKey: 'ApiKey',
+  AuditSeal: 'AuditSeal',
+  AuditRoot: 'AuditRoot',
+  AuditRootHead: 'AuditRootHead',
+  AgreementVersion: 'AgreementVersion',
+  AgreementSignature: 'AgreementSignature',
   Batch: 'Batch',
   DailyUse: 'DailyUse',
   Quality: 'Quality',
@@ -198,6 +203,68 @@ export const ApiKeyScalarFieldEnum = {
 } as const
 
 export type ApiKeyScalarFieldEnum = (typeof ApiKeyScalarFieldEnum)[keyof typeof ApiKeyScalarFieldEnum]
+
+
+export const AuditSealScalarFieldEnum = {
+  partner: 'partner',
+  place: 'place',
+  seq: 'seq',
+  salt: 'salt',
+  hash: 'hash',
+  sealedAt: 'sealedAt'
+} as const
+
+export type AuditSealScalarFieldEnum = (typeof AuditSealScalarFieldEnum)[keyof typeof AuditSealScalarFieldEnum]
+
+
+export const AuditRootScalarFieldEnum = {
+  madeAt: 'madeAt',
+  root: 'root',
+  signature: 'signature',
+  publicKey: 'publicKey'
+} as const
+
+export type AuditRootScalarFieldEnum = (typeof AuditRootScalarFieldEnum)[keyof typeof AuditRootScalarFieldEnum]
+
+
+export const AuditRootHeadScalarFieldEnum = {
+  madeAt: 'madeAt',
+  partner: 'partner',
+  place: 'place',
+  hash: 'hash',
+  leaf: 'leaf',
+  salt: 'salt',
+  path: 'path'
+} as const
+
+export type AuditRootHeadScalarFieldEnum = (typeof AuditRootHeadScalarFieldEnum)[keyof typeof AuditRootHeadScalarFieldEnum]
+
+
+export const AgreementVersionScalarFieldEnum = {
+  reference: 'reference',
+  version: 'version',
+  terms: 'terms',
+  termsHash: 'termsHash',
+  parties: 'parties',
+  draftedFor: 'draftedFor',
+  draftedAt: 'draftedAt',
+  proposedAt: 'proposedAt',
+  withdrawnAt: 'withdrawnAt',
+  completedAt: 'completedAt'
+} as const
+
+export type AgreementVersionScalarFieldEnum = (typeof AgreementVersionScalarFieldEnum)[keyof typeof AgreementVersionScalarFieldEnum]
+
+
+export const AgreementSignatureScalarFieldEnum = {
+  reference: 'reference',
+  version: 'version',
+  partner: 'partner',
+  subject: 'subject',
+  signedAt: 'signedAt'
+} as const
+
+export type AgreementSignatureScalarFieldEnum = (typeof AgreementSignatureScalarFieldEnum)[keyof typeof AgreementSignatureScalarFieldEnum]
 
 
 export const BatchScalarFieldEnum = {

@@ -2,20 +2,13 @@ import type { PartnerKind } from '../../access/partner-kinds.js'
 import type { Role } from '../../access/roles.js'
 import type { ActingViewer } from '../../access/viewer.js'
 import { Forbidden, Invalid } from '../../kit/errors.js'
-import { londonDate } from '../../kit/london.js'
+import { stateOf } from './agreement-state.policy.js'
 import type { AgreementRow, PartyRow, Term } from './agreement.store.js'
 import type { AgreementHeaders } from './caller.js'
 
 /** Signed, not suspended, begun, not ended, and not overdue for its review, on the date that it is in London. */
 export function isLive(agreement: Term, now: Date): boolean {
-  const today = londonDate(now)
-  return (
-    agreement.signedAt !== null &&
-    agreement.suspendedAt === null &&
-    agreement.startsOn <= today &&
-    today <= agreement.endsOn &&
-    today <= agreement.reviewDueOn
-  )
+  return stateOf(agreement, now) === 'LIVE'
 }
 
 /**

@@ -1,10 +1,17 @@
 import { GraphQLDateTime } from 'graphql-scalars'
 import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql'
 import { Access } from '../../access/access.js'
+import { agreementStates, type AgreementState } from './agreement-state.policy.js'
 import { roles, type Role } from '../../access/roles.js'
 
 /** The roles as a GraphQL enum. */
 export const RoleEnum = Object.fromEntries(roles.map((role) => [role, role])) as { [R in Role]: R }
+export const AgreementStateEnum = Object.fromEntries(agreementStates.map((state) => [state, state])) as { [S in AgreementState]: S }
+registerEnumType(AgreementStateEnum, {
+  name: 'AgreementState',
+  description:
+    'Where a version of an agreement stands. Only one that is LIVE opens anything; EXPIRED is also one that is overdue for review.',
+})
 registerEnumType(RoleEnum, { name: 'Role', description: 'A token carries one or more; a request runs in one.' })
 
 @Access('agreement:read')
@@ -61,6 +68,9 @@ export class Agreement {
 
   @Field(() => GraphQLDateTime, { nullable: true })
   signedAt?: Date | null
+
+  @Field(() => AgreementStateEnum)
+  state!: AgreementState
 
   @Field(() => Boolean, { description: 'Signed, not suspended, within its dates, not overdue for review.' })
   live!: boolean

@@ -1,8 +1,12 @@
 /** Everything that the audit log can say, as `noun:past`: an event that is not listed here does not compile. */
 export const auditEvents = [
   'agreement:applied',
+  'agreement:drafted',
+  'agreement:proposed',
   'agreement:resumed',
+  'agreement:signed',
   'agreement:suspended',
+  'agreement:withdrawn',
   'analysis:answered',
   'analysis:refused',
   'analysis:denied',

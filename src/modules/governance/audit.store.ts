@@ -86,7 +86,8 @@ export class AuditStore {
 
   /** An event in a transaction of its own: when this resolves the row is committed, and the answer may leave. */
   async write(entry: AuditEntry): Promise<void> {
-    await this.db.once({ role: 'hub_audit_writer', partner: entry.partner }, auditStatement(entry))
+    const { partner, agreement } = entry
+    await this.db.once({ role: 'hub_audit_writer', partner, agreement: agreement ?? undefined }, auditStatement(entry))
   }
 
   /** The latest first; reading the log is itself an event of the log. `after` is the cursor of the last row seen. */

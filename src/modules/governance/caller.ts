@@ -38,6 +38,11 @@ export interface RequestContext {
   readonly requestId: string
   /** The viewer under one live agreement. Throws Forbidden `NO_LIVE_AGREEMENT` and Invalid `AGREEMENT_REQUIRED`. */
   caller(): Promise<Caller>
+  /**
+   * Whether what was found may still leave; gives the agreement under which it was, null where none was asked for. Throws Forbidden
+   * `NO_LIVE_AGREEMENT` where that is live no longer.
+   */
+  checkStillAgreed(): Promise<Caller['agreement']>
   /** The same without an agreement: for governance's own fields only. */
   reader(): Caller
 }

@@ -24,7 +24,7 @@ export class GovernanceResolver {
   @Query(() => [Agreement], { description: "Your partner's agreements; governance officers and auditors see all." })
   async agreements(@Ctx() { viewer }: RequestContext): Promise<Agreement[]> {
     const rows = await this.governance.agreementsOf(viewer)
-    return rows.map((row) => ({ ...row, live: this.governance.isLive(row) }))
+    return rows.map((row) => ({ ...row, live: this.governance.isLive(row), state: this.governance.stateOf(row) }))
   }
 
   @Access('agreement:read')

@@ -9,6 +9,7 @@ import { isSameHash, readApiKey, TokenRefused } from '../identity/index.js'
 import { isLiveKey } from './credential.service.js'
 import { credentialStore, type ApiKeyRow } from './credential.store.js'
 import { actingRole } from './acting-role.policy.js'
+import { stateOf, type AgreementState } from './agreement-state.policy.js'
 import { agreementFor, agreementsSeenBy, isLive } from './agreement.policy.js'
 import { agreementStore, type AgreementRow } from './agreement.store.js'
 import { readerOf, type AgreementHeaders, type Caller } from './caller.js'
@@ -38,7 +39,7 @@ interface Book {
 }
 
 /** Milliseconds for which partners and agreements are cached: a suspension takes effect within a second on every node. */
-const bookCached = 500
+export const bookCached = 500
 
 const canHold = (role: Role, partner: Partner | undefined): boolean => partner !== undefined && mayHold(role, partner.kind)
 
@@ -89,6 +90,10 @@ export class GovernanceService {
 
   isLive(agreement: AgreementRow): boolean {
     return isLive(agreement, this.clock.now())
+  }
+
+  stateOf(agreement: AgreementRow): AgreementState {
+    return stateOf(agreement, this.clock.now())
   }
 
   /** Reads anew at the next request; for this process's own changes. */

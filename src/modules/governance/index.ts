@@ -3,6 +3,17 @@ export { actingRole } from './acting-role.policy.js'
 export { agreementFor, agreementsSeenBy, isLive, partnersCovered } from './agreement.policy.js'
 export { agreementStore, type AgreementRow, type NewAgreement, type PartyRow } from './agreement.store.js'
 export { Agreement, RegisterEntry, RoleEnum, ViewerType } from './agreement.type.js'
+export { AgreementSigningResolver } from './agreement-signing.resolver.js'
+export { AgreementSigningService, type VersionSeen } from './agreement-signing.service.js'
+export {
+  agreementStates,
+  agreementSteps,
+  stateOf,
+  stateOfVersion,
+  type AgreementState,
+  type AgreementStep,
+} from './agreement-state.policy.js'
+export { AuditChainResolver } from './audit-chain.resolver.js'
 export { AuditResolver } from './audit.resolver.js'
 export { actingIn, auditOf, AuditStore, writeAudit, type AuditEntry } from './audit.store.js'
 export { countShown, countShownIn } from './count-shown.js'
@@ -16,3 +27,7 @@ export { readAgreementFile } from './agreement-terms.js'
 export { operatorActor, type Actor } from './partnership-change.js'
 export { PartnershipService, type Applied } from './partnership.service.js'
 export { PartnershipResolver } from './partnership.resolver.js'
+export { AuditSealer } from './sealing/audit-sealer.js'
+export { ChainStore } from './sealing/chain.store.js'
+export { keptSigningKey, readSigningKey, type SigningKey } from './sealing/signing-key.js'
+export { verifyLog, type Finding, type VerifiedLog } from './sealing/verify-log.js'

@@ -1,7 +1,9 @@
+import { setTimeout as after } from 'node:timers/promises'
 import type { Database, Tx } from '../../db/database.js'
 import type { Clock } from '../../kit/clock.js'
 import { Conflict, Invalid } from '../../kit/errors.js'
 import { isPartnerCode } from '../../kit/partner-code.js'
+import { bookCached } from './governance.service.js'
 import { checkTerms } from './agreement-terms.js'
 import { agreementStore, type AgreementRow, type NewAgreement } from './agreement.store.js'
 import { partnerStore, type Partner } from './partner.store.js'
@@ -19,7 +21,7 @@ export interface Applied {
 /** Partners and agreements of a hub of one's own. Each change is one transaction with its row in the audit log. */
 export class PartnershipService {
   constructor(
-    private readonly db: Pick<Database, 'transaction'>,
+    private readonly db: Pick<Database, 'transaction' | 'cancelUnder'>,
     private readonly clock: Clock,
     /** Codes of the feeds that an agreement may cover. */
     private readonly feeds: readonly string[],
@@ -88,14 +90,23 @@ export class PartnershipService {
 
   /** Suspends an agreement, so that it is refused within a second on every node, or ends its suspension. Returns whether anything changed. */
   async setSuspended(by: Actor, reference: string, suspended: boolean): Promise<boolean> {
-    return this.change(by, async (tx, note) => {
+    const changed = await this.change(by, async (tx, note) => {
       const before = (await agreementStore.all(tx)).find((one) => one.reference === reference)
       if (!before) throw new Invalid('AGREEMENT_UNKNOWN', 'There is no agreement of that reference. hub agreement list names them.')
-      if ((before.suspendedAt !== null) === suspended) return false
+      if ((before.suspendedAt !== null) === suspended) return null
       await agreementStore.setSuspended(tx, reference, suspended ? this.clock.now() : null)
       await note(suspended ? 'agreement:suspended' : 'agreement:resumed', `agreement/${reference}`, { version: before.version })
-      return true
+      return before.id
     })
+    if (changed !== null && suspended) await this.endStatements(changed)
+    return changed !== null
+  }
+
+  /** Ends what runs under an agreement, and again what another node began while it still had the agreement in its cache. */
+  private async endStatements(agreement: string): Promise<void> {
+    await this.db.cancelUnder(agreement)
+    await after(bookCached)
+    await this.db.cancelUnder(agreement)
   }
 
   private read<T>(work: (tx: Tx) => Promise<T>): Promise<T> {

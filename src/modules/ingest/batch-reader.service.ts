@@ -45,7 +45,7 @@ export class BatchReader {
   }
 
   private read<T>(caller: Caller, resource: string, work: Parameters<typeof this.db.transaction<T>>[1]): Promise<T> {
-    return this.db.transaction({ role: readingRole(caller), partner: caller.partner }, async (tx) => {
+    return this.db.transaction({ role: readingRole(caller), partner: caller.partner, agreement: caller.agreement?.id }, async (tx) => {
       const found = await work(tx)
       await writeAudit(tx, { ...actingIn(caller), verb: 'CONSULTATION', event: 'batch:read', resource })
       return found

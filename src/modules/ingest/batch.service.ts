@@ -76,7 +76,9 @@ export class IngestService {
     // Before the batch, which may take long: the next batch must not wait for the first one's end.
     if (!options.dryRun) await this.db.transaction({ role }, (tx) => holdKeyChecks(tx, this.settings.keyChecks))
     try {
-      return await this.db.transaction({ role, partner: caller.partner }, (tx) => this.take(tx, caller, feed, batchId, prepared, options))
+      return await this.db.transaction({ role, partner: caller.partner, agreement: caller.agreement?.id }, (tx) =>
+        this.take(tx, caller, feed, batchId, prepared, options),
+      )
     } catch (error) {
       if (error instanceof NothingStored) return error.receipt
       throw error

@@ -94,7 +94,11 @@ const selectAll = (kind: RecordKind, partner: string): Sql => {
     WHERE contributor = ${partner} AND superseded_seq IS NULL ORDER BY ${raw(kind.orderColumn)}, id) one`
 }
 
-const acting = (kind: RecordKind, caller: Caller): ActingAs => ({ role: kind.dbRole, partner: caller.partner })
+const acting = (kind: RecordKind, caller: Caller): ActingAs => ({
+  role: kind.dbRole,
+  partner: caller.partner,
+  agreement: caller.agreement?.id,
+})
 
 function columns(kind: RecordKind, asked: Selection, more: readonly string[] = []): Sql {
   const own = [...columnsFor(kind, asked)].map(([property, column]) => `${column} AS "${property}"`)

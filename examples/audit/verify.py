@@ -1,0 +1,156 @@
+#!/usr/bin/env python3
+"""Fetches a partner's chain of the audit log and verifies it, with Python's standard library alone.
+
+    HUB_TOKEN=... python3 verify.py http://127.0.0.1:4000 [--key HEX]
+
+The token is one of the role AUDITOR of any partner. HEX is the public key with which the operator says that roots are signed; without it the
+key that the hub names is taken, and printed. Ends with exit code 1 and the first entry that is not good.
+"""
+
+import argparse
+import hashlib
+import json
+import os
+import sys
+import urllib.request
+
+LEAVES = 256
+PAGE = 100
+
+
+def ask(url, query, variables):
+    body = json.dumps({"query": query, "variables": variables}).encode()
+    headers = {"content-type": "application/json", "authorization": "Bearer " + os.environ["HUB_TOKEN"], "x-role": "AUDITOR"}
+    with urllib.request.urlopen(urllib.request.Request(url + "/graphql", body, headers)) as response:
+        answer = json.load(response)
+    if answer.get("errors"):
+        sys.exit("The hub refused: " + answer["errors"][0]["message"])
+    return answer["data"]
+
+
+def entries(url, until):
+    """The chain from its first entry to the one at the place `until`."""
+    query = "query ($after: Int!) { auditChain(first: %d, afterPlace: $after) { place salt hash text } }" % PAGE
+    place = 0
+    while place < until:
+        page = ask(url, query, {"after": place})["auditChain"]
+        if not page:
+            return
+        yield from page
+        place = page[-1]["place"]
+
+
+def sha256(*parts):
+    return hashlib.sha256(b"".join(parts)).digest()
+
+
+def canonical(value):
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+
+
+def verify_chain(found, partner_of_first=None):
+    """The hashes by place. Each is worked out from the one before, the entry's salt and its text."""
+    hashes = {0: bytes(32)}
+    for number, entry in enumerate(found, start=1):
+        worked = sha256(hashes[number - 1], bytes.fromhex(entry["salt"]), entry["text"].encode())
+        event = json.loads(entry["text"])
+        if entry["place"] != number or worked.hex() != entry["hash"]:
+            sys.exit("NOT GOOD: entry %d is not what was chained" % number)
+        if partner_of_first not in (None, event["partner"]):
+            sys.exit("NOT GOOD: entry %d is of another partner" % number)
+        partner_of_first = event["partner"]
+        hashes[number] = worked
+    return hashes, partner_of_first
+
+
+def verify_root(root, partner, hashes, key):
+    if root["leaves"] != LEAVES or len(root["path"]) != 64 * (LEAVES.bit_length() - 1):
+        sys.exit("NOT GOOD: the root has another number of leaves than every root has")
+    if hashes.get(root["place"], b"").hex() != root["hash"]:
+        sys.exit("NOT GOOD: the chain is not the one whose end was signed: entry %d is missing or another" % root["place"])
+    head = canonical({"partner": partner, "place": root["place"], "hash": root["hash"]})
+    node = sha256(b"\0", bytes.fromhex(root["salt"]), head)
+    path = bytes.fromhex(root["path"])
+    for height in range(len(path) // 32):
+        other = path[32 * height : 32 * height + 32]
+        node = sha256(b"\1", node, other) if (root["leaf"] >> height) % 2 == 0 else sha256(b"\1", other, node)
+    if node.hex() != root["root"]:
+        sys.exit("NOT GOOD: the end of the chain does not lead to the root")
+    signed = canonical({"at": root["at"], "leaves": root["leaves"], "root": root["root"]})
+    if not is_signed(key, signed, bytes.fromhex(root["signature"])):
+        sys.exit("NOT GOOD: the root is not signed with this key")
+
+
+# Ed25519 as RFC 8032 defines it, to verify alone: slow, and with nothing that is secret.
+P = 2**255 - 19
+ORDER = 2**252 + 27742317777372353535851937790883648493
+D = -121665 * pow(121666, P - 2, P) % P
+HALF = pow(2, (P - 1) // 4, P)
+
+
+def x_of(y, odd):
+    square = (y * y - 1) * pow(D * y * y + 1, P - 2, P) % P
+    x = pow(square, (P + 3) // 8, P)
+    if (x * x - square) % P:
+        x = x * HALF % P
+    if (x * x - square) % P or (x == 0 and odd):
+        return None
+    return P - x if x % 2 != odd else x
+
+
+def point_of(data):
+    number = int.from_bytes(data, "little")
+    y, odd = number % 2**255, number >> 255
+    x = x_of(y, odd) if y < P else None
+    return None if x is None else (x, y)
+
+
+def add(one, other):
+    (x1, y1), (x2, y2) = one, other
+    product = D * x1 * x2 * y1 * y2 % P
+    x = (x1 * y2 + x2 * y1) * pow(1 + product, P - 2, P) % P
+    y = (y1 * y2 + x1 * x2) * pow(1 - product, P - 2, P) % P
+    return x, y
+
+
+def times(number, point):
+    total = (0, 1)
+    while number:
+        if number & 1:
+            total = add(total, point)
+        point = add(point, point)
+        number >>= 1
+    return total
+
+
+BASE_Y = 4 * pow(5, P - 2, P) % P
+BASE = (x_of(BASE_Y, 0), BASE_Y)
+
+
+def is_signed(key, message, signature):
+    a, r, s = point_of(key), point_of(signature[:32]), int.from_bytes(signature[32:], "little")
+    if a is None or r is None or s >= ORDER or len(signature) != 64:
+        return False
+    h = int.from_bytes(hashlib.sha512(signature[:32] + key + message).digest(), "little") % ORDER
+    return times(s, BASE) == add(r, times(h, a))
+
+
+def main():
+    options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    options.add_argument("url")
+    options.add_argument("--key", help="public key of the hub's roots, 64 hex digits")
+    given = options.parse_args()
+    query = "{ viewer { partner } auditRoot { at root signature publicKey leaves leaf salt path place hash } }"
+    answer = ask(given.url, query, {})
+    root = answer["auditRoot"]
+    if root is None:
+        sys.exit("The hub has signed no root yet. Try again in an hour.")
+    key = bytes.fromhex(given.key or root["publicKey"])
+    partner = answer["viewer"]["partner"]
+    hashes, _ = verify_chain(entries(given.url, root["place"]), partner)
+    verify_root(root, partner, hashes, key)
+    print("good: %d entries of %s up to the root of %s, signed with %s" % (root["place"], partner, root["at"], key.hex()))
+
+
+if __name__ == "__main__":
+    main()

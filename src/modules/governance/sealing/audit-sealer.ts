@@ -1,0 +1,121 @@
+import { randomBytes } from 'node:crypto'
+import type { Database, Tx } from '../../../db/database.js'
+import { beforeAll, entryHash, eventText } from './chain.js'
+import { appendRoots, readRootFile } from './root-file.js'
+import { rootText, treeOf, type Head } from './root-tree.js'
+import { sealStore, type Seal, type UnsealedEvent } from './seal.store.js'
+import type { SigningKey } from './signing-key.js'
+
+/** Milliseconds between two rounds, and rounds after which one searches everything. */
+const pause = 1_000
+const fullEvery = 30
+/** Events that one transaction chains. */
+const perTransaction = 1_000
+/** Seconds that an event may wait before the hub is not ready. */
+export const longestWait = 60
+
+const role = { role: 'hub_audit_sealer' } as const
+
+export interface SealerParts {
+  readonly db: Pick<Database, 'transaction'>
+  readonly key: SigningKey
+  /** Where copies of the signed roots are kept, outside the database. */
+  readonly rootFile: string
+  readonly onFailure: (error: unknown) => void
+}
+
+/**
+ * Chains what the log holds, after it was committed: the row of an event needs no lock when it is written, and the chains of one hub are made
+ * by one of its processes at a time. Once an hour the heads of all chains are signed together.
+ */
+export class AuditSealer {
+  private timer: NodeJS.Timeout | undefined
+  private running: Promise<void> = Promise.resolve()
+  private rounds = 0
+  private copiedTo: string | undefined
+
+  constructor(private readonly parts: SealerParts) {}
+
+  /** A round each second until `stop`. */
+  start(): void {
+    const round = async (): Promise<void> => {
+      await this.round().catch(this.parts.onFailure)
+      if (this.timer) this.timer = setTimeout(next, pause).unref()
+    }
+    const next = (): void => void (this.running = round())
+    this.timer = setTimeout(next, 0).unref()
+  }
+
+  /** Ends the rounds, and chains what has come since the last. */
+  async stop(): Promise<void> {
+    if (!this.timer) return
+    clearTimeout(this.timer)
+    this.timer = undefined
+    await this.running
+    await this.seal({ quick: true }).catch(this.parts.onFailure)
+  }
+
+  private async round(): Promise<void> {
+    await this.seal({ quick: this.rounds++ % fullEvery !== 0 })
+    await this.signRoot({ evenIfNotDue: false })
+    await this.copyRoots()
+  }
+
+  /** Chains every committed event that has no place yet. Returns how many; another process that does the same leaves nothing to do. */
+  async seal({ quick }: { readonly quick: boolean }): Promise<number> {
+    for (let all = 0; ;) {
+      const sealed = await this.parts.db.transaction(role, async (tx) => {
+        if (!(await sealStore.lock(tx))) return 0
+        const events = await sealStore.unsealedEvents(tx, { quick, limit: perTransaction })
+        if (events.length > 0) await sealStore.add(tx, sealsOf(events, await headsOf(tx, events)))
+        return events.length
+      })
+      all += sealed
+      if (sealed < perTransaction) return all
+    }
+  }
+
+  /** Signs the heads of all chains, where this hour has no root yet. Returns whether it did. */
+  async signRoot({ evenIfNotDue }: { readonly evenIfNotDue: boolean }): Promise<boolean> {
+    return this.parts.db.transaction(role, async (tx) => {
+      const { due, at } = await sealStore.nextRoot(tx)
+      if ((!due && !evenIfNotDue) || !(await sealStore.lock(tx))) return false
+      const partners = await sealStore.chained(tx)
+      const found = new Map((await sealStore.heads(tx, partners)).map((head) => [head.partner, head]))
+      const { root, heads } = treeOf(partners.map((partner) => found.get(partner) ?? { partner, place: 0, hash: beforeAll }))
+      const { key } = this.parts
+      await sealStore.addRoot(tx, { at, root, signature: key.sign(rootText({ at, root })), publicKey: key.publicKey }, heads)
+      return true
+    })
+  }
+
+  /** Appends to the file what roots it lacks at its end, whichever process signed them. */
+  async copyRoots(): Promise<void> {
+    const { db, rootFile } = this.parts
+    this.copiedTo ??= (await readRootFile(rootFile)).at(-1)?.at ?? '-infinity'
+    const roots = await db.transaction(role, (tx) => sealStore.rootsAfter(tx, this.copiedTo ?? '-infinity'))
+    await appendRoots(rootFile, roots)
+    this.copiedTo = roots.at(-1)?.at ?? this.copiedTo
+  }
+
+  /** Whether every event has been chained in time. */
+  async isInTime(): Promise<boolean> {
+    return this.parts.db.transaction(role, async (tx) => !(await sealStore.isBehind(tx, longestWait)))
+  }
+}
+
+async function headsOf(tx: Tx, events: readonly UnsealedEvent[]): Promise<Map<string, Head>> {
+  const heads = await sealStore.heads(tx, [...new Set(events.map(({ partner }) => partner))])
+  return new Map(heads.map((head) => [head.partner, head]))
+}
+
+function sealsOf(events: readonly UnsealedEvent[], heads: Map<string, Head>): Seal[] {
+  return events.map((event) => {
+    const { partner, seq } = event
+    const { place, hash: before } = heads.get(partner) ?? { place: 0, hash: beforeAll }
+    const salt = randomBytes(16)
+    const seal = { partner, place: place + 1, seq, salt, hash: entryHash(before, salt, eventText(event)) }
+    heads.set(partner, seal)
+    return seal
+  })
+}

@@ -1,0 +1,68 @@
+import sql, { empty } from 'sql-template-tag'
+import type { Database, Tx } from '../../../db/database.js'
+import { checkPageSize } from '../../../kit/page.js'
+import { actingIn, writeAudit } from '../audit.store.js'
+import type { Caller } from '../caller.js'
+import { eventText, type ChainedEvent } from './chain.js'
+import { leafCount } from './root-tree.js'
+import { chainedColumns, timeText } from './seal.store.js'
+
+/** An entry of a chain as its partner gets it, to work the hash out itself. Bytes are lower-case hex. */
+export interface ChainEntryRow {
+  readonly place: number
+  readonly salt: string
+  readonly hash: string
+  /** What was hashed, after the hash before and the salt. */
+  readonly text: string
+}
+
+/** A signed root with what leads to it from the caller's own chain. Bytes are lower-case hex. */
+export interface OwnRootRow {
+  readonly at: string
+  readonly root: string
+  readonly signature: string
+  readonly publicKey: string
+  readonly leaves: number
+  readonly leaf: number
+  readonly salt: string
+  readonly path: string
+  readonly place: number
+  readonly hash: string
+}
+
+/** What a partner gets of its own chain. Row-level security shows no other; each reading is itself an event of the log. */
+export class ChainStore {
+  constructor(private readonly db: Pick<Database, 'transaction'>) {}
+
+  /** Entries after a place, in their order. */
+  async entries(caller: Caller, first: number, afterPlace: number): Promise<ChainEntryRow[]> {
+    checkPageSize(first)
+    return this.read(caller, 'audit/chain', async (tx) => {
+      const rows = await tx.rows<ChainedEvent & Omit<ChainEntryRow, 'text'>>(sql`/* chain.entries */
+        SELECT s.place, encode(s.salt, 'hex') AS salt, encode(s.hash, 'hex') AS hash, ${chainedColumns}
+        FROM audit.seals s JOIN audit.events e ON e.seq = s.seq
+        WHERE s.partner = ${caller.partner} AND s.place > ${afterPlace} ORDER BY s.place LIMIT ${first}`)
+      return rows.map(({ place, salt, hash, ...event }) => ({ place, salt, hash, text: eventText(event) }))
+    })
+  }
+
+  /** The last root that was signed by then, or of all; null before the first. */
+  async root(caller: Caller, by: Date | null): Promise<OwnRootRow | null> {
+    return this.read(caller, 'audit/root', async (tx) => {
+      const [row] = await tx.rows<OwnRootRow>(sql`/* chain.root */ SELECT ${timeText('r.made_at')} AS at, encode(r.root, 'hex') AS root,
+        encode(r.signature, 'hex') AS signature, encode(r.public_key, 'hex') AS "publicKey", ${leafCount}::int AS leaves, h.leaf,
+        encode(h.salt, 'hex') AS salt, encode(h.path, 'hex') AS path, h.place, encode(h.hash, 'hex') AS hash
+        FROM audit.root_heads h JOIN audit.roots r ON r.made_at = h.made_at
+        WHERE h.partner = ${caller.partner} ${by === null ? empty : sql`AND h.made_at <= ${by}`} ORDER BY h.made_at DESC LIMIT 1`)
+      return row ?? null
+    })
+  }
+
+  private async read<T>(caller: Caller, resource: string, work: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.db.transaction({ role: 'hub_audit_reader', partner: caller.partner }, async (tx) => {
+      const found = await work(tx)
+      await writeAudit(tx, { ...actingIn(caller), verb: 'CONSULTATION', event: 'audit:read', resource })
+      return found
+    })
+  }
+}

@@ -1,0 +1,44 @@
+import { appendFile, mkdir, readFile } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { Invalid } from '../../../kit/errors.js'
+import type { Root } from './seal.store.js'
+
+/** Copies of the signed roots outside the database, one JSON object a line, the oldest first: what is cut from the log there stays here. */
+export async function readRootFile(file: string): Promise<Root[]> {
+  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return ''
+    throw error
+  })
+  return text
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line, at) => rootIn(line, file, at + 1))
+}
+
+function rootIn(line: string, file: string, number: number): Root {
+  try {
+    const { at, root, signature, publicKey } = JSON.parse(line) as Record<'at' | 'root' | 'signature' | 'publicKey', string>
+    const bytes = (hex: string, length: number): Buffer => {
+      if (!new RegExp(`^[0-9a-f]{${2 * length}}$`).test(hex)) throw new Error('no such bytes')
+      return Buffer.from(hex, 'hex')
+    }
+    if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/.test(at)) throw new Error('no such time')
+    return { at, root: bytes(root, 32), signature: bytes(signature, 64), publicKey: bytes(publicKey, 32) }
+  } catch {
+    throw new Invalid('ROOT_FILE_INVALID', `Line ${number} of ${file} is no root of the audit log. Take an unchanged copy of the file.`)
+  }
+}
+
+/** Appends the roots, each as one line. */
+export async function appendRoots(file: string, roots: readonly Root[]): Promise<void> {
+  if (roots.length === 0) return
+  await mkdir(dirname(file), { recursive: true, mode: 0o700 })
+  await appendFile(file, roots.map((root) => `${JSON.stringify(shown(root))}\n`).join(''), { mode: 0o600 })
+}
+
+const shown = ({ at, root, signature, publicKey }: Root): Record<string, string> => ({
+  at,
+  root: root.toString('hex'),
+  signature: signature.toString('hex'),
+  publicKey: publicKey.toString('hex'),
+})

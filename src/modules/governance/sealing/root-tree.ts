@@ -1,0 +1,58 @@
+import { createHash, randomBytes, randomInt } from 'node:crypto'
+import { canonicalText } from './chain.js'
+
+/** Leaves of every root, whatever the number of partners: its size must not tell how many there are. */
+export const leafCount = 256
+
+/** The last entry of a partner's chain. */
+export interface Head {
+  readonly partner: string
+  /** 0 where the chain is empty. */
+  readonly place: number
+  readonly hash: Uint8Array
+}
+
+/** A head under a root: where it hangs and what leads up. The salt is new for each root, so that nobody sees another's head stand still. */
+export interface HeadUnderRoot extends Head {
+  readonly leaf: number
+  readonly salt: Uint8Array
+  /** The hashes beside the way up, 32 bytes each, from the leaf to the root. */
+  readonly path: Uint8Array
+}
+
+const sha256 = (...parts: readonly Uint8Array[]): Buffer => parts.reduce((hash, part) => hash.update(part), createHash('sha256')).digest()
+
+// A leaf and a node begin differently, so that none can be shown as the other.
+const nodeOf = (left: Uint8Array, right: Uint8Array): Buffer => sha256(Buffer.of(1), left, right)
+
+const leafOf = ({ partner, place, hash, salt }: Omit<HeadUnderRoot, 'leaf' | 'path'>): Buffer =>
+  sha256(Buffer.of(0), salt, Buffer.from(canonicalText({ partner, place, hash: Buffer.from(hash).toString('hex') })))
+
+/** Hangs the heads on leaves drawn at random, fills the others with random bytes, and gives the root with the way up from each head. */
+export function treeOf(heads: readonly Head[]): { readonly root: Buffer; readonly heads: readonly HeadUnderRoot[] } {
+  if (heads.length > leafCount) throw new Error(`a root has ${leafCount} leaves, and ${heads.length} partners need one each`)
+  const free = Array.from({ length: leafCount }, (_, leaf) => leaf)
+  const placed = heads.map((head) => ({ ...head, salt: randomBytes(16), leaf: free.splice(randomInt(free.length), 1)[0] as number }))
+  let level: Uint8Array[] = Array.from({ length: leafCount }, () => randomBytes(32))
+  for (const head of placed) level[head.leaf] = leafOf(head)
+  const paths = placed.map((): Uint8Array[] => [])
+  for (let height = 0; level.length > 1; height += 1) {
+    placed.forEach(({ leaf }, at) => paths[at]?.push(level[(leaf >> height) ^ 1] as Uint8Array))
+    level = Array.from({ length: level.length / 2 }, (_, at) => nodeOf(level[2 * at] as Uint8Array, level[2 * at + 1] as Uint8Array))
+  }
+  return { root: level[0] as Buffer, heads: placed.map((head, at) => ({ ...head, path: Buffer.concat(paths[at] ?? []) })) }
+}
+
+/** The root to which a head leads. */
+export function rootOf(head: HeadUnderRoot): Buffer {
+  let hash = leafOf(head)
+  for (let height = 0; height * 32 < head.path.length; height += 1) {
+    const other = head.path.subarray(height * 32, height * 32 + 32)
+    hash = (head.leaf >> height) % 2 === 0 ? nodeOf(hash, other) : nodeOf(other, hash)
+  }
+  return hash
+}
+
+/** What is signed of a root. `at` is UTC to the microsecond. */
+export const rootText = ({ at, root }: { readonly at: string; readonly root: Uint8Array }): string =>
+  canonicalText({ at, leaves: leafCount, root: Buffer.from(root).toString('hex') })

@@ -1,0 +1,115 @@
+import sql, { raw, type Sql } from 'sql-template-tag'
+import type { Tx } from '../../../db/database.js'
+import type { ChainedEvent } from './chain.js'
+import type { Head, HeadUnderRoot } from './root-tree.js'
+
+/** An event that is committed and has no place in a chain yet. */
+export interface UnsealedEvent extends ChainedEvent {
+  /** Among all events: for the hub alone, since it tells a partner how much the others do. */
+  readonly seq: number
+}
+
+export interface Seal extends Head {
+  readonly seq: number
+  readonly salt: Uint8Array
+}
+
+export interface Root {
+  /** UTC to the microsecond. */
+  readonly at: string
+  readonly root: Buffer
+  readonly signature: Buffer
+  readonly publicKey: Buffer
+}
+
+export interface RootHead extends HeadUnderRoot {
+  /** Of the root. */
+  readonly at: string
+}
+
+/** A time as text, UTC to the microsecond, in the form in which it is hashed. */
+export const timeText = (column: string): Sql => raw(`to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`)
+
+/** The columns of an event as it is chained. */
+export const chainedColumns = sql`e.partner, e.partner_seq AS number, ${timeText('e.at')} AS at, e.actor, e.role, e.purpose,
+  e.agreement::text AS agreement, e.verb, e.event, e.resource, e.detail::text AS detail`
+
+/**
+ * What was sealed five minutes ago bounds what may still turn up: no transaction takes that long from its event to its end, so an event with
+ * a lower number was put in afterwards. It is not chained, and verifying names it.
+ */
+export const floor = sql`(SELECT coalesce(max(s.seq), 0) FROM audit.seals s WHERE s.sealed_at < clock_timestamp() - interval '5 minutes')`
+
+const unsealed = sql`NOT EXISTS (SELECT FROM audit.seals s WHERE s.seq = e.seq)`
+
+/** Numbers below the last sealed one among which the quick search looks for events that were committed out of order. */
+const lookBack = 10_000
+const nearEnd = sql`(SELECT greatest(${floor}, (SELECT coalesce(max(s.seq), 0) - ${lookBack} FROM audit.seals s)))`
+
+export const sealStore = {
+  /** True for one process at a time, until the transaction ends. */
+  async lock(tx: Tx): Promise<boolean> {
+    const [row] = await tx.rows<{ held: boolean }>(sql`/* seal.lock */ SELECT pg_try_advisory_xact_lock(hashtext('audit.sealer')) AS held`)
+    return row?.held ?? false
+  },
+
+  /** The first events without a seal. `quick` looks near the end alone, which finds all but those of a transaction that went on for long. */
+  unsealedEvents(tx: Tx, { quick, limit }: { readonly quick: boolean; readonly limit: number }): Promise<UnsealedEvent[]> {
+    const from = quick ? nearEnd : floor
+    return tx.rows(sql`/* seal.unsealed */ SELECT e.seq, ${chainedColumns} FROM audit.events e
+      WHERE e.seq > ${from} AND ${unsealed} ORDER BY e.seq LIMIT ${limit}`)
+  },
+
+  /** Whether an event near the end has waited longer for its seal than it may. */
+  async isBehind(tx: Tx, seconds: number): Promise<boolean> {
+    const [row] = await tx.rows<{ behind: boolean }>(sql`/* seal.behind */ SELECT EXISTS (SELECT FROM audit.events e
+      WHERE e.seq > ${nearEnd} AND ${unsealed}
+        AND e.at < clock_timestamp() - make_interval(secs => ${seconds})) AS behind`)
+    return row?.behind ?? true
+  },
+
+  /** Ends of the chains of these partners; one without an entry is left out. */
+  heads(tx: Tx, partners: readonly string[]): Promise<Head[]> {
+    return tx.rows(sql`/* seal.heads */ SELECT p.partner, h.place, h.hash FROM unnest(${[...partners]}::text[]) p (partner)
+      CROSS JOIN LATERAL (SELECT s.place, s.hash FROM audit.seals s WHERE s.partner = p.partner ORDER BY s.place DESC LIMIT 1) h`)
+  },
+
+  /** Everybody who may have a chain: the partners, and the hub itself. */
+  async chained(tx: Tx): Promise<string[]> {
+    const rows = await tx.rows<{ code: string }>(
+      sql`/* seal.chained */ SELECT code FROM governance.partners UNION SELECT 'hub' ORDER BY code`,
+    )
+    return rows.map(({ code }) => code)
+  },
+
+  async add(tx: Tx, seals: readonly Seal[]): Promise<void> {
+    const column = <T>(of: (seal: Seal) => T): T[] => seals.map(of)
+    await tx.rows(sql`/* seal.add */ INSERT INTO audit.seals (partner, place, seq, salt, hash)
+      SELECT * FROM unnest(${column((seal) => seal.partner)}::text[], ${column((seal) => seal.place)}::bigint[],
+        ${column((seal) => seal.seq)}::bigint[], ${column((seal) => seal.salt)}::bytea[], ${column((seal) => seal.hash)}::bytea[])`)
+  },
+
+  /** Whether no root was made in this hour yet, and the time of one that is made now. */
+  async nextRoot(tx: Tx): Promise<{ readonly due: boolean; readonly at: string }> {
+    const [row] = await tx.rows<{ due: boolean; at: string }>(sql`/* seal.nextRoot */ SELECT ${timeText('clock_timestamp()')} AS at,
+      coalesce((SELECT max(made_at) FROM audit.roots) < date_trunc('hour', clock_timestamp()), true) AS due`)
+    if (!row) throw new Error('a statement without a table gives one row')
+    return row
+  },
+
+  async addRoot(tx: Tx, { at, root, signature, publicKey }: Root, heads: readonly HeadUnderRoot[]): Promise<void> {
+    await tx.rows(sql`/* seal.addRoot */ INSERT INTO audit.roots (made_at, root, signature, public_key)
+      VALUES (${at}::timestamptz, ${root}, ${signature}, ${publicKey})`)
+    const column = <T>(of: (head: HeadUnderRoot) => T): T[] => heads.map(of)
+    await tx.rows(sql`/* seal.addRootHeads */ INSERT INTO audit.root_heads (made_at, partner, place, hash, leaf, salt, path)
+      SELECT ${at}::timestamptz, * FROM unnest(${column((head) => head.partner)}::text[], ${column((head) => head.place)}::bigint[],
+        ${column((head) => head.hash)}::bytea[], ${column((head) => head.leaf)}::int[], ${column((head) => head.salt)}::bytea[],
+        ${column((head) => head.path)}::bytea[])`)
+  },
+
+  /** The roots made after a time, the oldest first. */
+  rootsAfter(tx: Tx, after: string): Promise<Root[]> {
+    return tx.rows(sql`/* seal.roots */ SELECT ${timeText('made_at')} AS at, root, signature, public_key AS "publicKey"
+      FROM audit.roots WHERE made_at > ${after}::timestamptz ORDER BY made_at`)
+  },
+}

@@ -1,0 +1,92 @@
+import { setTimeout as after } from 'node:timers/promises'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
+import pg from 'pg'
+import sql from 'sql-template-tag'
+import { startEmbedded, type EmbeddedPostgres } from '../../src/db/embedded-postgres.js'
+import { operatorActor } from '../../src/modules/governance/index.js'
+import { policeOf, startHub, type TestHub } from '../support/hub.js'
+import { referral, submitReferrals } from '../support/rows.js'
+
+let hub: TestHub
+let embedded: EmbeddedPostgres
+let owner: pg.Client
+let watching: pg.Client
+
+const surrey = policeOf('surrey')
+const records = '{ policeReferrals(first: 1) { edges { node { id } } } }'
+
+beforeAll(async () => {
+  hub = await startHub({ now: '2026-03-01T09:00:00Z' })
+  await submitReferrals(hub, 'surrey', [referral('r1', 'r1')])
+  embedded = await startEmbedded(hub.hub.settings.dataDir, { make: false })
+})
+afterAll(async () => {
+  await embedded.stop()
+  await hub.stop()
+})
+beforeEach(async () => {
+  owner = new pg.Client({ connectionString: embedded.adminUrl })
+  watching = new pg.Client({ connectionString: embedded.adminUrl })
+  await Promise.all([owner.connect(), watching.connect()])
+})
+afterEach(async () => {
+  await owner.end()
+  await watching.end()
+  await hub.hub.partnership.setSuspended(operatorActor, 'DSA-DEMO-1', false)
+})
+
+/** Statements that wait for a lock, by what they say of the agreement under which they run. */
+const waiting = async (): Promise<string[]> => {
+  const { rows } = await watching.query<{ name: string }>(
+    "SELECT application_name AS name FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND state = 'active'",
+  )
+  return rows.map(({ name }) => name)
+}
+const untilSomethingWaits = async (): Promise<string[]> => {
+  for (;;) {
+    const found = await waiting()
+    if (found.length > 0) return found
+    await after(20)
+  }
+}
+
+describe('a request that runs when its agreement is suspended', () => {
+  test('returns no data, and its statement is gone', async () => {
+    await owner.query('BEGIN; LOCK TABLE records.police_referrals IN ACCESS EXCLUSIVE MODE')
+    const answer = hub.send<{ policeReferrals: unknown } | undefined>(surrey, records)
+    const { agreements } = await hub.query<{ agreements: { id: string; reference: string }[] }>(surrey, '{ agreements { id reference } }')
+    const id = agreements.find(({ reference }) => reference === 'DSA-DEMO-1')?.id
+    expect(await untilSomethingWaits()).toEqual([`agreement ${id}`])
+    await hub.hub.partnership.setSuspended(operatorActor, 'DSA-DEMO-1', true)
+    // The lock is still held: what waited for it was ended.
+    expect(await waiting()).toEqual([])
+    const { status, data, errors } = await answer
+    expect({ status, data, code: errors?.[0]?.extensions.code }).toEqual({ status: 403, data: undefined, code: 'NO_LIVE_AGREEMENT' })
+    await owner.query('ROLLBACK')
+  })
+
+  test('ends no statement under another agreement', async () => {
+    await owner.query('BEGIN; LOCK TABLE records.police_referrals IN ACCESS EXCLUSIVE MODE')
+    const answer = hub.send(surrey, records)
+    await untilSomethingWaits()
+    await hub.hub.partnership.setSuspended(operatorActor, 'DSA-DEMO-2', true)
+    expect(await waiting()).toHaveLength(1)
+    await owner.query('ROLLBACK')
+    expect((await answer).status).toBe(200)
+    await hub.hub.partnership.setSuspended(operatorActor, 'DSA-DEMO-2', false)
+  })
+
+  test('returns no data where everything was found by then, but had not left', async () => {
+    await owner.query('BEGIN; LOCK TABLE audit.events IN SHARE ROW EXCLUSIVE MODE')
+    const answer = hub.send<unknown>(surrey, records)
+    await untilSomethingWaits()
+    // By another node, whose ending of statements does not reach this one.
+    await hub.hub.db.transaction({ role: 'hub_governance' }, (tx) =>
+      tx.rows(sql`UPDATE governance.agreements SET suspended_at = now() WHERE reference = 'DSA-DEMO-1'`),
+    )
+    hub.hub.governance.forget()
+    await owner.query('ROLLBACK')
+    const { status, data, errors } = await answer
+    expect({ status, data, code: errors?.[0]?.extensions.code }).toEqual({ status: 403, data: undefined, code: 'NO_LIVE_AGREEMENT' })
+  })
+})
