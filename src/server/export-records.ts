@@ -6,6 +6,7 @@ import { checkMayExportRecords, parquetOf, recordLines, recordsPackage, zipOf, t
 import { exportedColumns, recordKinds, type OwnRecordStore, type RecordKind } from '../modules/records/index.js'
 import type { Role } from '../access/roles.js'
 import { admittedOf } from './admission.js'
+import { nameAgreement } from './name-agreement.js'
 import { sendFile } from './replies.js'
 import { rateLimits } from './rate-limits.js'
 import type { Context } from './request-context.js'
@@ -32,6 +33,7 @@ export async function answerRecords(
     const count = (rows: number): void => context.spend(rows * rateLimits.exportedRecord)
     const rows = await records.all(kind, caller, (row) => lines.add(row), count)
     await lines.end()
+    await nameAgreement(context, reply)
     // Whole, broken off or never begun: nothing of it stays behind.
     reply.raw.once('close', () => void lines.close())
     if (format === 'application/zip')

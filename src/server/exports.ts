@@ -21,6 +21,7 @@ import { answerRecords } from './export-records.js'
 import type { GraphqlServers } from './graphql-servers.js'
 import { isJson, notJson } from './json-type.js'
 import { limits } from './limits.js'
+import { nameAgreement } from './name-agreement.js'
 import { refuseWith, send, sendFile } from './replies.js'
 import { readJson } from './request-body.js'
 import { contextFor, type Context, type ContextParts } from './request-context.js'
@@ -67,11 +68,9 @@ async function answerAnalysis(
 ): Promise<FastifyReply> {
   if (!isObject(question)) throw new Invalid('BAD_REQUEST', 'Send { "question": AnalysisQuestion }.')
   const { viewer } = admittedOf(request)
+  const context = contextOf(parts, request)
   checkMayExport(viewer, question)
-  const { status, body, retryAfter } = await parts.graphql.answer(
-    { query: exportDocument, variables: { question } },
-    contextOf(parts, request),
-  )
+  const { status, body, retryAfter } = await parts.graphql.answer({ query: exportDocument, variables: { question } }, context)
   const { data, errors } = JSON.parse(body) as { readonly data?: ExportedData | null; readonly errors?: unknown }
   if (errors !== undefined || !data) {
     if (retryAfter !== undefined) reply.header('retry-after', retryAfter)
@@ -80,6 +79,7 @@ async function answerAnalysis(
   }
   const exported = { ...data, question }
   checkRounded(question, data.analysis.policy)
+  await nameAgreement(context, reply)
   if (format === 'application/json') return sendFile(reply, format, 'analysis.json', JSON.stringify(jsonStatOf(exported)))
   return sendFile(reply, format, 'analysis.zip', zipOf(analysisPackage(exported), new Date(data.analysis.snapshot?.publishedAt ?? 0)))
 }

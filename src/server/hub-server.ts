@@ -23,6 +23,7 @@ import { feedRefusal } from './feed-refusal.js'
 import { GraphqlServers, type DocumentRule } from './graphql-servers.js'
 import { isJson, notJson } from './json-type.js'
 import { limits } from './limits.js'
+import { nameAgreement } from './name-agreement.js'
 import { refuse, refuseWith, send } from './replies.js'
 import { RoleSchemas } from './role-schemas.js'
 
@@ -201,9 +202,7 @@ async function answerQuestion(
   const question = await readGraphqlRequest(request.raw, maySubmit ? limits.submitBody : limits.body)
   const context = contextFor(parts, { viewer, headers: agreementHeaders(request), requestId: request.id })
   const { status, body, retryAfter } = await graphql.answer(question, context)
-  // An agreement may have been suspended while the question ran.
-  const agreement = await context.checkStillAgreed()
-  if (agreement) reply.headers({ 'x-agreement': agreement.reference, 'x-purpose': agreement.purpose })
+  await nameAgreement(context, reply)
   if (retryAfter !== undefined) reply.header('retry-after', retryAfter)
   return send(reply, status, body)
 }

@@ -18,6 +18,7 @@ const records = '{ policeReferrals(first: 1) { edges { node { id } } } }'
 beforeAll(async () => {
   hub = await startHub({ now: '2026-03-01T09:00:00Z' })
   await submitReferrals(hub, 'surrey', [referral('r1', 'r1')])
+  await hub.hub.publish()
   embedded = await startEmbedded(hub.hub.settings.dataDir, { make: false })
 })
 afterAll(async () => {
@@ -76,9 +77,21 @@ describe('a request that runs when its agreement is suspended', () => {
     await hub.hub.partnership.setSuspended(operatorActor, 'DSA-DEMO-2', false)
   })
 
-  test('returns no data where everything was found by then, but had not left', async () => {
+  const exported = async () => {
+    const response = await fetch(`${hub.url}/exports/analysis`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${await hub.token(surrey)}`, 'content-type': 'application/json', accept: 'application/json' },
+      body: JSON.stringify({ question: { measures: ['VICTIMS_REFERRED'], period: { from: '2025Q1', to: '2025Q1' } } }),
+    })
+    return { status: response.status, ...((await response.json()) as { data?: unknown; errors?: { extensions: { code: string } }[] }) }
+  }
+
+  test.each([
+    ['', () => hub.send<unknown>(surrey, records)],
+    [', as a file', exported],
+  ])('returns no data where everything was found by then, but had not left%s', async (_, ask) => {
     await owner.query('BEGIN; LOCK TABLE audit.events IN SHARE ROW EXCLUSIVE MODE')
-    const answer = hub.send<unknown>(surrey, records)
+    const answer = ask()
     await untilSomethingWaits()
     // By another node, whose ending of statements does not reach this one.
     await hub.hub.db.transaction({ role: 'hub_governance' }, (tx) =>
