@@ -1,7 +1,7 @@
 import tseslint from 'typescript-eslint'
 
 export default tseslint.config(
-  { ignores: ['prisma/client/**', 'examples/client/**', 'node_modules/**', '.hub/**', '.hub-build/**', 'src/server/playground/assets/**'] },
+  { ignores: ['prisma/client/**', 'examples/client/**', 'web/src/gql/**', 'node_modules/**', '.hub/**', '.hub-build/**', '.hub-pages/**'] },
   ...tseslint.configs.recommendedTypeChecked,
   {
     languageOptions: { parserOptions: { projectService: { allowDefaultProject: ['*.mjs', 'bin/*.mjs', 'test/support/*.mjs'] } } },
@@ -27,7 +27,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['src/cli/**', 'examples/*.ts', '*.config.ts', 'codegen.ts', '*.mjs', 'bin/*.mjs', 'test/**', 'bench/**', 'proof/**'],
+    files: ['src/cli/**', 'examples/*.ts', '*.config.ts', 'web/vite.config.ts', 'codegen.ts', '*.mjs', 'bin/*.mjs', 'test/**', 'bench/**', 'proof/**'],
     rules: { 'no-restricted-syntax': 'off' },
   },
   { files: ['test/**', 'bench/**', 'proof/**'], rules: { 'max-lines-per-function': 'off', 'max-lines': 'off' } },

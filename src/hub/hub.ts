@@ -40,6 +40,7 @@ import {
 import { askAsOperator, serve, type Listening } from './serve.js'
 import { checkIdentity, type IdentitySettings } from './check-identity.js'
 import type { DocumentSettings } from '../server/registered-documents.js'
+import type { SignIn } from '../server/pages/offer.js'
 import type { RateLimits } from '../server/rate-limits.js'
 import { openStore, type Store, type StoreSettings } from './store.js'
 import { software } from '../kit/software.js'
@@ -63,6 +64,10 @@ export interface HubSettings extends StoreSettings {
   /** Code of the partner that runs the hub: its governance officers may register partners and apply agreements. */
   readonly operatorPartner?: string | undefined
   readonly documents?: DocumentSettings | undefined
+  /** Where the built pages lie; without it the API is served alone. */
+  readonly pagesDir?: string | undefined
+  /** How people sign in to the pages; without it they paste a token. */
+  readonly signIn?: SignIn | undefined
 }
 
 /** Everything that was made, for the server and the commands to use. */

@@ -7,11 +7,16 @@ import type { DimensionName, MeasureName } from './names.js'
  */
 export type Level = 'L0' | 'L1' | 'L2' | 'L3' | 'L4' | 'L5'
 
+/** What the questions are about, in their order. */
+export type Theme = 'Identifying vulnerability' | 'Told and referred in time' | 'Support' | 'Satisfaction' | 'Not reported' | 'Governance'
+
 /** One of the 56 questions that partners ask, and what answers it. */
 export interface PartnerQuestion {
   /** `Q02`; a saved document `examples/questions/Q02….json` asks it. */
   readonly id: string
   readonly title: string
+  /** Under which heading it is listed. */
+  readonly theme: Theme
   readonly measures: readonly MeasureName[]
   /** Dimensions that the question is about, beside place and period. */
   readonly dimensions: readonly DimensionName[]
@@ -40,15 +45,17 @@ interface Answer {
   readonly reason?: string
 }
 
+type Unthemed = Omit<PartnerQuestion, 'theme'>
+
 /** `levels` as `FO2 CO2`: kind of partner and level. */
-function ask(id: string, title: string, levels: string, { measures = [], by = [], fields = [], reason }: Answer): PartnerQuestion {
+function ask(id: string, title: string, levels: string, { measures = [], by = [], fields = [], reason }: Answer): Unthemed {
   const pairs = levels.split(' ').map((word) => [roleOf[word.slice(0, 2) as Short], `L${word.slice(2)}` as Level] as const)
   return { id, title, measures, dimensions: by, fields, levels: Object.fromEntries(pairs), reason: reason ?? null }
 }
 
 const characteristics = ['ETHNICITY', 'SEX', 'AGE_BAND', 'MENTAL_HEALTH'] as const
 
-const identifying: readonly PartnerQuestion[] = [
+const identifying: readonly Unthemed[] = [
   ask('Q01', 'What share of referred victims does each force identify as vulnerable?', 'FO2 CO2 IN2 CH2 RE5', {
     measures: ['VULNERABILITY_IDENTIFIED_RATE', 'VICTIMS_REFERRED'],
   }),
@@ -80,7 +87,7 @@ const identifying: readonly PartnerQuestion[] = [
   }),
 ]
 
-const timeliness: readonly PartnerQuestion[] = [
+const timeliness: readonly Unthemed[] = [
   ask('Q09', 'Are victims referred within two working days?', 'FO2 CH2 CO2 IN2 RE2', {
     measures: ['REFERRED_IN_TIME_RATE', 'CODE_DUTY_MET_RATE', 'CODE_DUTY_EVIDENCED_RATE'],
     by: ['DUTY'],
@@ -144,7 +151,7 @@ const timeliness: readonly PartnerQuestion[] = [
   }),
 ]
 
-const support: readonly PartnerQuestion[] = [
+const support: readonly Unthemed[] = [
   ask('Q21', 'The referral funnel: received, attempted, reached, assessed, supported, closed', 'CH1 CO1 FO1 IN2', {
     measures: [
       'VICTIMS_REFERRED',
@@ -219,7 +226,7 @@ const support: readonly PartnerQuestion[] = [
   }),
 ]
 
-const satisfaction: readonly PartnerQuestion[] = [
+const satisfaction: readonly Unthemed[] = [
   ask('Q37', 'How satisfied are victims with the whole experience, and how do forces rank?', 'FO2 CO2 IN2', {
     measures: ['SATISFIED_RATE'],
     fields: ['Analysis.ranking', 'Analysis.disparity', 'Analysis.funnel'],
@@ -252,7 +259,7 @@ const satisfaction: readonly PartnerQuestion[] = [
   }),
 ]
 
-const unreported: readonly PartnerQuestion[] = [
+const unreported: readonly Unthemed[] = [
   ask('Q44', 'How many come directly without reporting, for what crimes, where?', 'FO3 CO3 IN3 RE5', {
     measures: ['VICTIMS_DIRECT', 'UNREPORTED_SHARE'],
     by: ['OFFENCE_GROUP'],
@@ -299,7 +306,7 @@ const unreported: readonly PartnerQuestion[] = [
   }),
 ]
 
-const governance: readonly PartnerQuestion[] = [
+const governance: readonly Unthemed[] = [
   ask('Q52a', 'How complete is each field, by provider?', 'GV2 FO1 CH1 IN2', {
     fields: ['dataQuality'],
     reason: 'Each provider sees its own feed. Across providers it is not shown, because a force is named with counts of its rows.',
@@ -320,12 +327,14 @@ const governance: readonly PartnerQuestion[] = [
   }),
 ]
 
+const under = (theme: Theme, list: readonly Unthemed[]): readonly PartnerQuestion[] => list.map((one) => ({ ...one, theme }))
+
 /** The 56 questions, in order. */
 export const questions: readonly PartnerQuestion[] = [
-  ...identifying,
-  ...timeliness,
-  ...support,
-  ...satisfaction,
-  ...unreported,
-  ...governance,
+  ...under('Identifying vulnerability', identifying),
+  ...under('Told and referred in time', timeliness),
+  ...under('Support', support),
+  ...under('Satisfaction', satisfaction),
+  ...under('Not reported', unreported),
+  ...under('Governance', governance),
 ]

@@ -1,34 +1,55 @@
 import { roles, type Role } from '../../access/roles.js'
 import {
-  analysisDocument,
   completeQuestion,
   mayAsk,
-  questionVariables,
+  questionDocument,
+  questions as partnerQuestions,
   type NamedQuestion,
   type PartialQuestion,
 } from '../../modules/analytics/index.js'
 import { areaForces, forceById, forces } from '../../modules/reference/index.js'
+import { personas } from './personas.js'
 
-// The editor's check of variables does not see a default of false, and would mark the question as incomplete.
-const spelledOut = { compareOwn: false, additive: false }
+/** How people sign in at the identity provider, by authorisation code with PKCE: no secret is kept in a browser. */
+export interface SignIn {
+  readonly issuer: string
+  readonly clientId: string
+  readonly scope: string
+  /** RFC 8707, for providers that want to know for whom the access token is. */
+  readonly resource?: string | undefined
+}
 
-/** What the page's script needs; it holds nothing that the register, the rules and the schema do not say. */
-export const offer = (questions: readonly NamedQuestion[], demo: boolean) => ({
+export interface Offered {
+  /** Questions to offer, ready to run. */
+  readonly questions: readonly NamedQuestion[]
+  readonly demo: boolean
+  readonly signIn?: SignIn | undefined
+}
+
+/** What the pages need to know before anybody signed in; it holds nothing that the register, the rules and the schema do not say. */
+export const offer = ({ questions, demo, signIn }: Offered) => ({
   demo,
-  document: analysisDocument,
-  roles: demo ? roles.map((role) => ({ role, partners: partnersOf(role) })) : [],
-  /** Which of a pasted token's roles mean something here. */
-  knownRoles: roles,
+  signIn: signIn ?? null,
+  personas: demo ? personas : [],
+  /** Which of a token's roles mean something here. */
+  roles,
   /** Each partner's own force, where it has one. */
   ownForces: Object.fromEntries(placed.map((partner) => [partner, ownForceOf(partner)])),
+  forces: forces.map(({ id, name }) => ({ id, name })),
   questions: questions.map((saved) => ({
     id: saved.id,
     title: saved.title,
-    role: saved.role,
+    theme: partnerQuestions.find(({ id }) => saved.id.split('-')[0] === id)?.theme ?? 'Other questions',
+    reason: partnerQuestions.find(({ id }) => saved.id.split('-')[0] === id)?.reason ?? null,
     partner: saved.partner,
     mayAsk: roles.filter((role) => partnersOf(role).some((partner) => mayAsk(questionOf(saved, partner), role, partner))),
-    variables: { ...questionVariables(saved), question: { ...saved.question, ...spelledOut, ...saved.question } },
+    document: questionDocument(saved),
+    variables: { question: saved.question },
   })),
+  /** Questions that no saved document asks, and what is said in place of an answer. */
+  notAsked: partnerQuestions
+    .filter(({ id }) => !questions.some((saved) => saved.id.split('-')[0] === id))
+    .map(({ id, title, theme, fields, reason }) => ({ id, title, theme, fields, reason })),
 })
 
 const forceCodes = forces.map(({ id }) => id)
@@ -36,13 +57,7 @@ const forceCodes = forces.map(({ id }) => id)
 /** The demo partners that can act in a role. */
 function partnersOf(role: Role): readonly string[] {
   if (role === 'POLICE_ANALYST') return forceCodes
-  if (role === 'CHARITY_ANALYST') return ['victim-support']
-  if (role === 'COMMISSIONER_ANALYST') return ['mopac']
-  if (role === 'INSPECTOR') return ['hmicfrs']
-  if (role === 'RESEARCHER') return ['university']
-  if (role === 'DATA_STEWARD') return ['victim-support', ...forceCodes]
-  // Whom the agreement names as auditor comes first: it sees the whole log.
-  return ['hmicfrs', 'victim-support', 'mopac', 'university', ...forceCodes]
+  return personas.filter((persona) => persona.role === role).map(({ partner }) => partner)
 }
 
 const placed = [...partnersOf('POLICE_ANALYST'), ...partnersOf('COMMISSIONER_ANALYST')]
