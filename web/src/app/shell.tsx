@@ -11,7 +11,13 @@ import { ChooseAgreement } from './choose-agreement.js'
 import { NothingHere } from './nothing-here.js'
 
 /** Banner, navigation and the page that the address names. `withRole` learns what the role has, and shows what it is given. */
-export function Shell({ children: withRole }: { readonly children: (content: ReactNode) => ReactNode }) {
+interface ShellProps {
+  readonly children: (content: ReactNode) => ReactNode
+  /** What stands below the banner; the pages where it is not given. */
+  readonly body?: ReactNode
+}
+
+export function Shell({ children: withRole, body = <Body /> }: ShellProps) {
   const { settings } = useSession()
   return (
     <>
@@ -25,7 +31,7 @@ export function Shell({ children: withRole }: { readonly children: (content: Rea
         </Link>
         <WhoLooks />
       </header>
-      {withRole(<Body />)}
+      {withRole(body)}
     </>
   )
 }

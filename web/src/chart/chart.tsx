@@ -9,10 +9,11 @@ import {
   type BarsQuery,
   type ComparedQuery,
   type FunnelPlotQuery,
+  type MeasureName,
   type RowsFragment,
 } from '../gql/graphql.js'
 import { useAddress } from '../hub/address.js'
-import { useRole } from '../hub/role-context.js'
+import { useRole, type RoleView } from '../hub/role-context.js'
 import { useAnswer, type Request } from '../hub/use-answer.js'
 import { Frame } from './frame.js'
 import { askable, questionsOf, type ChartSpec } from './spec.js'
@@ -30,7 +31,11 @@ type ChartDocument = TypedDocumentString<{ analysis: Analysis }, Record<string, 
 /** Observable Plot is the larger half of the script: it comes once the first figures are asked for. */
 const Drawing = lazy(() => import('./drawing.js').then((loaded) => ({ default: loaded.Drawing })))
 
-function requestOf({ draw }: ChartSpec, question: AnalysisQuestion): { document: ChartDocument; variables: Record<string, unknown> } {
+function requestOf(
+  { draw }: ChartSpec,
+  question: AnalysisQuestion,
+  { measures }: RoleView,
+): { document: ChartDocument; variables: Record<string, unknown> } {
   const [measure] = question.measures as string[]
   const by = (question.by ?? []) as string[]
   const [across] = by
@@ -38,7 +43,9 @@ function requestOf({ draw }: ChartSpec, question: AnalysisQuestion): { document:
   if (across === undefined) return { document: FiguresDocument as unknown as ChartDocument, variables: { question } }
   if (draw === 'funnel') return { document: FunnelPlotDocument as unknown as ChartDocument, variables: derived }
   if (draw === 'bars') return { document: BarsDocument as unknown as ChartDocument, variables: { ...derived, across: by.at(-1) } }
-  if (draw === 'ranked' && by.length === 1) return { document: ComparedDocument as unknown as ChartDocument, variables: derived }
+  // Counts are not compared: a large force has more of everything.
+  const isRate = measures.get(question.measures[0] as MeasureName)?.kind !== 'COUNT'
+  if (draw === 'ranked' && isRate && by.length === 1) return { document: ComparedDocument as unknown as ChartDocument, variables: derived }
   return { document: FiguresDocument as unknown as ChartDocument, variables: { question } }
 }
 
@@ -53,7 +60,7 @@ function AskedChart({ spec }: { readonly spec: ChartSpec }) {
   const { period, place } = useAddress()
   const requests = useMemo(
     (): readonly Request<{ analysis: Analysis }, Record<string, unknown>>[] =>
-      questionsOf(spec, role, { period, place }).map(({ question, instead }) => ({ ...requestOf(spec, question), instead })),
+      questionsOf(spec, role, { period, place }).map(({ question, instead }) => ({ ...requestOf(spec, question, role), instead })),
     [spec, role, period, place?.dimension, place?.value],
   )
   const answer = useAnswer(requests)

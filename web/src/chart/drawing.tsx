@@ -8,6 +8,7 @@ import { Numbers } from './numbers.js'
 import { isCapped, isShown, isWithheld, pointsOf, ranked, type Point } from './points.js'
 import { RankedPlot } from './ranked-plot.js'
 import type { ChartSpec } from './spec.js'
+import { StripPlot } from './strip-plot.js'
 import { TileMap } from './tile-map.js'
 
 interface Props {
@@ -30,6 +31,7 @@ export function Drawing({ spec, analysis }: Props) {
   const label = `${spec.title}. The table below has every figure.`
   const points = pointsOf(analysis, first)
   if (spec.draw === 'map') return <TileMap points={points} isRate={isRate(first)} label={label} own={ownForce} />
+  if (spec.draw === 'strip') return <StripPlot points={points} isRate={isRate(first)} label={label} own={ownForce} />
   if (spec.draw === 'heat') return <HeatTable points={points} isRate={isRate(first)} caption={spec.title} own={ownForce} />
   if (spec.draw === 'funnel') return <Funnel analysis={analysis} label={label} own={ownForce} />
   return (

@@ -8,18 +8,26 @@ import type { Analysis } from './chart.js'
 import { csvOf, download, svgOf } from './downloads.js'
 import { FigureTable } from './figure-table.js'
 import { Notes } from './notes.js'
+import { Sentence } from './sentence.js'
 import type { ChartSpec } from './spec.js'
 
 interface Props {
-  readonly spec: Pick<ChartSpec, 'id' | 'title' | 'lead'>
+  readonly spec: Pick<ChartSpec, 'id' | 'title' | 'lead' | 'draw'>
   readonly answer: Answer<{ analysis: Analysis }>
   readonly children: (analysis: Analysis) => ReactNode
 }
 
 /** What every chart has: its question, definition, table, notes and ways out. Without an answer it shows no figure, and says why. */
 export function Frame({ spec, answer, children }: Props) {
+  if (answer.state === 'failed' && answer.problem.kind === 'forbidden')
+    return <Closed title={spec.title} sentence={answer.problem.message} />
   return (
-    <section className="frame" id={spec.id} aria-labelledby={`${spec.id}-title`} aria-busy={answer.state === 'asking'}>
+    <section
+      className={spec.draw === 'strip' ? 'frame' : 'frame full'}
+      id={spec.id}
+      aria-labelledby={`${spec.id}-title`}
+      aria-busy={answer.state === 'asking'}
+    >
       <h2 id={`${spec.id}-title`}>{spec.title}</h2>
       {spec.lead && <p className="lead">{spec.lead}</p>}
       {answer.state === 'asking' && <p className="asking">{word('loading')}</p>}
@@ -32,6 +40,14 @@ export function Frame({ spec, answer, children }: Props) {
     </section>
   )
 }
+
+/** A question that the role may not ask takes a line of the page, and not a chart's room; the hub says what may be asked instead. */
+const Closed = ({ title, sentence }: { readonly title: string; readonly sentence: string }) => (
+  <details className="frame closed full" data-kind="forbidden">
+    <summary>{title}: not open to your role</summary>
+    <p>{sentence}</p>
+  </details>
+)
 
 type There = Extract<Answer<{ analysis: Analysis }>, { state: 'there' }>
 
@@ -47,9 +63,7 @@ function Shown({ spec, answer, children }: { readonly spec: Props['spec']; reado
     <>
       {answer.asked.instead && <p className="instead">{answer.asked.instead}</p>}
       {sentences.map((sentence) => (
-        <p className="sentence" key={sentence}>
-          {sentence}
-        </p>
+        <Sentence key={sentence} text={sentence} />
       ))}
       <div ref={drawing}>{children(analysis)}</div>
       {answer.problems.map((problem) => (

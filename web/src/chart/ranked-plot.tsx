@@ -30,7 +30,7 @@ interface Bar {
 function barOf({ label, value, cell }: Point, isRate: boolean, own: string | undefined, shown: boolean): Bar {
   const said = shown && cell.value !== null ? figure(cell.value, isRate) : `withheld: ${between(cell.lower, cell.upper, isRate)}`
   return {
-    name: shortName(label),
+    name: /^D\d/.test(value) ? `${value} ${label}` : shortName(label),
     value: shown ? cell.value : null,
     lower: cell.lower ?? 0,
     upper: cell.upper ?? (isRate ? 1 : (cell.lower ?? 0)),
@@ -50,22 +50,29 @@ export function RankedPlot({ points, isRate, label, centre, own }: Props) {
       const hidden = points.flatMap((point, index) => (isShown(point) ? [] : [{ ...(bars[index] as Bar), capped: isCapped(point) }]))
       const shown = bars.filter(({ value }) => value !== null)
       const longest = Math.max(...bars.map(({ name }) => name.length), 3)
+      const marginLeft = Math.min(longest * 6.6 + 16, width * 0.46)
+      const room = Math.floor((marginLeft - 16) / 6.3)
       return {
         height: 46 + bars.length * (bars.length > 12 ? 19 : 27),
-        marginLeft: Math.min(longest * 6.6 + 16, width * 0.44),
+        marginLeft,
         marginRight: 22,
         marginTop: 26,
         marginBottom: 12,
         x: {
           axis: 'top',
           grid: true,
-          ticks: width < 480 ? 4 : 8,
+          ticks: Math.max(2, Math.floor((width - marginLeft) / 75)),
           tickFormat: (x: number) => (isRate ? `${Math.round(x * 1000) / 10} %` : x.toLocaleString('en-GB')),
           label: null,
           domain: domainOf(bars, isRate),
           nice: true,
         },
-        y: { domain: bars.map(({ name }) => name), label: null, tickSize: 0 },
+        y: {
+          domain: bars.map(({ name }) => name),
+          label: null,
+          tickSize: 0,
+          tickFormat: (name: string) => (name.length > room ? `${name.slice(0, room - 1)}…` : name),
+        },
         marks: [
           Plot.barX(hidden, {
             y: 'name',
@@ -77,6 +84,8 @@ export function RankedPlot({ points, isRate, label, centre, own }: Props) {
             insetBottom: 4,
             title: 'title',
           }),
+          // A count is a length from nothing; a rate is a place on a line.
+          isRate ? null : Plot.barX(shown, { y: 'name', x: 'value', fill: '#e3ecf4', insetTop: 4, insetBottom: 4 }),
           Plot.ruleY(shown, { y: 'name', x1: 'lower', x2: 'upper', stroke: palette.bounds, strokeWidth: 9 }),
           Plot.ruleY(
             shown.filter(({ from }) => from !== null),

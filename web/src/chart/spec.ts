@@ -10,6 +10,8 @@ export type Draw =
   /** One line a measure. */
   | 'measures'
   | 'numbers'
+  /** All groups on one line, the reader's own among them. */
+  | 'strip'
   | 'funnel'
   | 'map'
   | 'heat'
@@ -41,7 +43,10 @@ const isPlace = (name: DimensionName): boolean => (places as readonly DimensionN
 /** The measures of a chart that the role may ask, split as the chart splits them. */
 export const askable = ({ measures, by = [], where = [] }: ChartSpec, role: RoleView): readonly MeasureName[] => {
   const needed = [...by, ...where.map(({ dimension }) => dimension)]
-  return measures.filter((name) => needed.every((dimension) => role.measures.get(name)?.dimensions.includes(dimension) ?? false))
+  return measures.filter((name) => {
+    const found = role.measures.get(name)
+    return found !== undefined && needed.every((dimension) => found.dimensions.includes(dimension))
+  })
 }
 
 /**

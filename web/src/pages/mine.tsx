@@ -6,13 +6,15 @@ import { useSession } from '../hub/session-context.js'
 import { word } from '../text/word.js'
 import { OwnReferrals } from './own-referrals.js'
 
-const compared: readonly MeasureName[] = [
+/** Made of a force's own rows alone, so that its own figure can be exact. */
+const exact: readonly MeasureName[] = [
   'VULNERABILITY_IDENTIFIED_RATE',
   'REFERRED_IN_TIME_RATE',
   'UPDATED_IN_TIME_RATE',
   'RESPONDED_IN_TIME_RATE',
-  'SATISFIED_RATE',
 ]
+
+const compared: readonly MeasureName[] = [...exact, 'SATISFIED_RATE']
 
 const ofTheWhole: readonly MeasureName[] = [
   'NEEDS_ASSESSED_RATE',
@@ -35,9 +37,11 @@ export function Mine() {
           {word('print')}
         </button>
       </p>
-      {chartsOf(ownForce).map((spec) => (
-        <Chart key={spec.id} spec={spec} />
-      ))}
+      <div className="sheet">
+        {chartsOf(ownForce).map((spec) => (
+          <Chart key={spec.id} spec={spec} />
+        ))}
+      </div>
       {fields.has('policeReferrals') && <OwnReferrals />}
     </>
   )
@@ -48,7 +52,7 @@ export function chartsOf(ownForce: string | undefined): readonly ChartSpec[] {
   if (ownForce === undefined) return ownWhole
   const where: readonly DimensionValueInput[] = [{ dimension: 'FORCE', value: ownForce }]
   return [
-    { id: 'own-numbers', title: 'Your figures', measures: ['VICTIMS_REFERRED', ...compared], where, draw: 'numbers', own: true },
+    { id: 'own-numbers', title: 'Your figures', measures: ['VICTIMS_REFERRED', ...exact], where, draw: 'numbers', own: true },
     {
       id: 'own-duties',
       title: 'Which duties are missed?',
@@ -64,7 +68,7 @@ export function chartsOf(ownForce: string | undefined): readonly ChartSpec[] {
       title: titles[measure] ?? measure,
       measures: [measure],
       by: ['FORCE'],
-      draw: 'ranked',
+      draw: 'strip',
       own: true,
     })),
   ]

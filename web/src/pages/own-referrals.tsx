@@ -10,7 +10,7 @@ import { word } from '../text/word.js'
 type Referral = OwnReferralsQuery['policeReferrals']['edges'][number]['node']
 type Duty = Referral['codeDuties'][number]
 
-const size = 50
+const size = 25
 
 const isOpen = ({ verdict }: Duty): boolean => verdict === 'BREACHED' || verdict === 'NOT_EVIDENCED'
 
@@ -20,7 +20,10 @@ export function OwnReferrals() {
   return (
     <section className="frame no-print" aria-labelledby="referrals">
       <h2 id="referrals">Your referrals with a breached or unevidenced duty</h2>
-      <p className="lead">Exact, from your own rows, the latest first; no other partner sees them.</p>
+      <p className="lead">
+        Exact, from your own rows, the latest first; no other partner sees them. Duties stand by their code, as above; the record has them
+        in full.
+      </p>
       <div className="wide" tabIndex={0} role="region" aria-label="Referrals with a breached or unevidenced duty">
         <table className="figures">
           <thead>
@@ -79,16 +82,16 @@ function ReferralPage({ after, onMore }: { readonly after: string | null; readon
 }
 
 function Line({ referral: { id, recordRef, referredAt, codeDuties } }: { readonly referral: Referral }) {
-  const titles = (verdict: Duty['verdict']) =>
-    [...new Set(codeDuties.filter((duty) => duty.verdict === verdict).map(({ duty, title }) => `${duty} ${title}`))].join('; ')
+  const codes = (verdict: Duty['verdict']) =>
+    [...new Set(codeDuties.filter((duty) => duty.verdict === verdict).map(({ duty }) => duty))].join(', ')
   return (
     <tr>
       <th scope="row">
         <Link href={`/record/${encodeURIComponent(id)}`}>{recordRef}</Link>
       </th>
       <td>{day(referredAt)}</td>
-      <td>{titles('BREACHED')}</td>
-      <td>{titles('NOT_EVIDENCED')}</td>
+      <td>{codes('BREACHED')}</td>
+      <td>{codes('NOT_EVIDENCED')}</td>
     </tr>
   )
 }
