@@ -1,4 +1,4 @@
-import AxeBuilder from 'axe-core'
+import axeCore from 'axe-core'
 import type { Browser, Page } from 'playwright-core'
 
 /** A page that notes everything that should never happen on it. */
@@ -40,16 +40,28 @@ export async function open(page: Page, address: string): Promise<void> {
 
 export async function settled(page: Page): Promise<void> {
   await page.waitForSelector('main h1')
-  await page.waitForFunction('document.querySelectorAll(".asking, [aria-busy=true]").length === 0')
+  await page.waitForFunction(() => {
+    const { document } = globalThis as unknown as { document: { querySelector(selector: string): unknown } }
+    return document.querySelector('.asking, [aria-busy=true]') === null
+  })
+}
+
+interface Violations {
+  readonly violations: readonly { readonly id: string; readonly nodes: readonly { readonly target: readonly string[] }[] }[]
 }
 
 /** What axe finds wrong, by rule and place. The code editor is others' work and has a plain form beside it. */
 export async function axe(page: Page): Promise<readonly string[]> {
-  await page.evaluate(AxeBuilder.source)
-  const found = (await page.evaluate('axe.run({ exclude: [[".monaco-editor"]] }, { runOnly: ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"] })')) as {
-    violations: { id: string; nodes: { target: string[] }[] }[]
-  }
-  return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).slice(0, 3).join(', ')}`)
+  await page.evaluate(axeCore.source)
+  const rules = '{ runOnly: ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"] }'
+  const { violations } = await page.evaluate<Violations>(`axe.run({ exclude: [[".monaco-editor"]] }, ${rules})`)
+  return violations.map(
+    ({ id, nodes }) =>
+      `${id}: ${nodes
+        .slice(0, 3)
+        .map(({ target }) => target.join(' '))
+        .join(', ')}`,
+  )
 }
 
 /** How far the page can be scrolled sideways, in pixels. */

@@ -68,7 +68,15 @@ export interface TestHubSettings {
 }
 
 /** A whole hub on a real PostgreSQL of its own, without a synthetic partnership unless `persons` asks for one. */
-export async function startHub({ now, persons = 0, keys = testKeys, kept, documents, quota, pages = false }: TestHubSettings): Promise<TestHub> {
+export async function startHub({
+  now,
+  persons = 0,
+  keys = testKeys,
+  kept,
+  documents,
+  quota,
+  pages = false,
+}: TestHubSettings): Promise<TestHub> {
   const dataDir = kept ?? (await mkdtemp(join(tmpdir(), 'hub-test-')))
   const pagesDir = pages ? await builtPages() : undefined
   const open = () =>

@@ -26,6 +26,9 @@ export interface Offered {
   readonly signIn?: SignIn | undefined
 }
 
+// The editor's check of variables does not see a default of false, and would mark the question as incomplete.
+const spelledOut = { compareOwn: false, additive: false }
+
 /** What the pages need to know before anybody signed in; it holds nothing that the register, the rules and the schema do not say. */
 export const offer = ({ questions, demo, signIn }: Offered) => ({
   demo,
@@ -44,7 +47,7 @@ export const offer = ({ questions, demo, signIn }: Offered) => ({
     partner: saved.partner,
     mayAsk: roles.filter((role) => partnersOf(role).some((partner) => mayAsk(questionOf(saved, partner), role, partner))),
     document: questionDocument(saved),
-    variables: { question: saved.question },
+    variables: { question: { ...spelledOut, ...saved.question } },
   })),
   /** Questions that no saved document asks, and what is said in place of an answer. */
   notAsked: partnerQuestions

@@ -35,7 +35,7 @@ export function FunnelChart({ funnel, label, own }: Props) {
         height: Math.max(300, Math.min(440, width * 0.6)),
         marginLeft: 52,
         marginBottom: 44,
-        marginRight: 24,
+        marginRight: 44,
         x: {
           type: 'log',
           label: 'People referred (published)',

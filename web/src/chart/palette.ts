@@ -11,7 +11,7 @@ export const palette = {
   hatch: '#7a8694',
 } as const
 
-/** Where a figure stands between the lowest and the highest: pale to dark, dark text on pale and white on dark. */
+/** Where a figure stands between the lowest and the highest: pale to dark, text in black or white, whichever has 4.5 to 1: they change over at 0.65. */
 export function shadeOf(value: number, [low, high]: readonly [number, number]): { readonly fill: string; readonly text: string } {
   const at = high > low ? (value - low) / (high - low) : 0.5
   const mixed = [
@@ -20,5 +20,5 @@ export function shadeOf(value: number, [low, high]: readonly [number, number]): 
   ].map((one) => one as [number, number, number])
   const [pale, dark] = mixed as [[number, number, number], [number, number, number]]
   const fill = pale.map((part, index) => Math.round(part + ((dark[index] ?? 0) - part) * at))
-  return { fill: `rgb(${fill.join(' ')})`, text: at > 0.48 ? '#fff' : '#1c2733' }
+  return { fill: `rgb(${fill.join(' ')})`, text: at > 0.65 ? '#fff' : '#000' }
 }

@@ -28,6 +28,8 @@ export function PlotBox({ label, draw }: Props) {
     const defs = document.createElementNS('http://www.w3.org/2000/svg', 'defs')
     defs.innerHTML = hatch
     drawn.prepend(defs)
+    // The whole is one picture with one label: labels of its marks would belong to nothing.
+    drawn.querySelectorAll('[aria-label]').forEach((mark) => mark.removeAttribute('aria-label'))
     drawn.setAttribute('role', 'img')
     drawn.setAttribute('aria-label', label)
     box.current?.replaceChildren(drawn)

@@ -3,7 +3,7 @@ import { useCallback } from 'react'
 import { between, figure } from '../text/number.js'
 import { palette } from './palette.js'
 import { PlotBox } from './plot-box.js'
-import { isCapped, isShown, shortName, type Point } from './points.js'
+import { isShown, shortName, type Point } from './points.js'
 
 interface Props {
   readonly points: readonly Point[]
@@ -47,8 +47,6 @@ export function RankedPlot({ points, isRate, label, centre, own }: Props) {
   const draw = useCallback(
     (width: number): Plot.PlotOptions => {
       const bars = points.map((point) => barOf(point, isRate, own, isShown(point)))
-      const hidden = points.flatMap((point, index) => (isShown(point) ? [] : [{ ...(bars[index] as Bar), capped: isCapped(point) }]))
-      const shown = bars.filter(({ value }) => value !== null)
       const longest = Math.max(...bars.map(({ name }) => name.length), 3)
       const marginLeft = Math.min(longest * 6.6 + 16, width * 0.46)
       const room = Math.floor((marginLeft - 16) / 6.3)
@@ -73,37 +71,43 @@ export function RankedPlot({ points, isRate, label, centre, own }: Props) {
           tickSize: 0,
           tickFormat: (name: string) => (name.length > room ? `${name.slice(0, room - 1)}…` : name),
         },
-        marks: [
-          Plot.barX(hidden, {
-            y: 'name',
-            x1: 'lower',
-            x2: 'upper',
-            fill: 'url(#withheld)',
-            stroke: palette.hatch,
-            insetTop: 4,
-            insetBottom: 4,
-            title: 'title',
-          }),
-          // A count is a length from nothing; a rate is a place on a line.
-          isRate ? null : Plot.barX(shown, { y: 'name', x: 'value', fill: '#e3ecf4', insetTop: 4, insetBottom: 4 }),
-          Plot.ruleY(shown, { y: 'name', x1: 'lower', x2: 'upper', stroke: palette.bounds, strokeWidth: 9 }),
-          Plot.ruleY(
-            shown.filter(({ from }) => from !== null),
-            { y: 'name', x1: 'from', x2: 'to', stroke: (d: Bar) => (d.isOwn ? palette.own : palette.shown), strokeWidth: 1.6 },
-          ),
-          centre === undefined ? null : Plot.ruleX([centre], { stroke: palette.ink, strokeDasharray: '3 3' }),
-          Plot.dot(shown, { y: 'name', x: 'value', r: 4, fill: (d: Bar) => (d.isOwn ? palette.own : palette.shown) }),
-          Plot.dot(
-            bars.filter(({ exact }) => exact !== null),
-            { y: 'name', x: 'exact', r: 5, symbol: 'diamond', fill: palette.own, stroke: '#fff' },
-          ),
-          Plot.tip(bars, Plot.pointerY({ y: 'name', x: (d: Bar) => d.value ?? d.upper, title: 'title' })),
-        ],
+        marks: marksOf(bars, isRate, centre),
       }
     },
     [points, isRate, centre, own],
   )
   return <PlotBox label={label} draw={draw} />
+}
+
+function marksOf(bars: readonly Bar[], isRate: boolean, centre: number | undefined): Plot.Markish[] {
+  const hidden = bars.filter(({ value }) => value === null)
+  const shown = bars.filter(({ value }) => value !== null)
+  return [
+    Plot.barX(hidden, {
+      y: 'name',
+      x1: 'lower',
+      x2: 'upper',
+      fill: 'url(#withheld)',
+      stroke: palette.hatch,
+      insetTop: 4,
+      insetBottom: 4,
+      title: 'title',
+    }),
+    // A count is a length from nothing; a rate is a place on a line.
+    isRate ? null : Plot.barX(shown, { y: 'name', x: 'value', fill: '#e3ecf4', insetTop: 4, insetBottom: 4 }),
+    Plot.ruleY(shown, { y: 'name', x1: 'lower', x2: 'upper', stroke: palette.bounds, strokeWidth: 9 }),
+    Plot.ruleY(
+      shown.filter(({ from }) => from !== null),
+      { y: 'name', x1: 'from', x2: 'to', stroke: (d: Bar) => (d.isOwn ? palette.own : palette.shown), strokeWidth: 1.6 },
+    ),
+    centre === undefined ? null : Plot.ruleX([centre], { stroke: palette.ink, strokeDasharray: '3 3' }),
+    Plot.dot(shown, { y: 'name', x: 'value', r: 4, fill: (d: Bar) => (d.isOwn ? palette.own : palette.shown) }),
+    Plot.dot(
+      bars.filter(({ exact }) => exact !== null),
+      { y: 'name', x: 'exact', r: 5, symbol: 'diamond', fill: palette.own, stroke: '#fff' },
+    ),
+    Plot.tip(bars, Plot.pointerY({ y: 'name', x: (d: Bar) => d.value ?? d.upper, title: 'title' })),
+  ]
 }
 
 /** Room for every mark. A rate is drawn from zero only where that leaves its differences to be seen. */

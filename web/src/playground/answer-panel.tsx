@@ -3,6 +3,7 @@ import type { Analysis } from '../chart/chart.js'
 import { csvOf, download } from '../chart/downloads.js'
 import { FigureTable } from '../chart/figure-table.js'
 import { Notes } from '../chart/notes.js'
+import { Sentence } from '../chart/sentence.js'
 import type { Draw } from '../chart/spec.js'
 import { useRole } from '../hub/role-context.js'
 
@@ -51,8 +52,12 @@ function AsFigures({ analysis, title }: { readonly analysis: Analysis; readonly 
   const [first] = analysis.rows[0]?.dimensions ?? []
   const several = (analysis.rows[0]?.dimensions.length ?? 0) > 1
   const draw: Draw = first === undefined ? 'numbers' : several ? 'heat' : first.dimension === 'FORCE' ? 'ranked' : 'groups'
+  const sentences = [analysis.disparity, analysis.ranking, analysis.distribution].flatMap((one) => (one?.sentence ? [one.sentence] : []))
   return (
     <>
+      {sentences.map((sentence) => (
+        <Sentence key={sentence} text={sentence} />
+      ))}
       <Suspense fallback={<p className="asking">…</p>}>
         <Drawing spec={{ id: 'answer-chart', title, measures: [], draw }} analysis={latest} />
       </Suspense>

@@ -32,12 +32,12 @@ export function chosenFrom(question: LibraryQuestion, { ownForces }: HubSettings
 /** The question that a chart of the pages asked, by the name of its document and its variables; undefined where the address names none. */
 export function chosenByAddress(search: URLSearchParams): Chosen | undefined {
   const name = search.get('operation') ?? ''
-  const found = (documents as Readonly<Record<string, unknown>>)[`${name}Document`]
+  const found = (documents as Readonly<Record<string, unknown>>)[`${name}Document`] as { toString(): string } | undefined
   if (!found) return undefined
   return {
     key: `${name} ${search.get('variables') ?? ''}`,
     title: name,
-    query: String(found).trim(),
+    query: found.toString().trim(),
     variables: text(parsed(search.get('variables') ?? '')),
   }
 }

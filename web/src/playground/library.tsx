@@ -17,8 +17,8 @@ export function Library({ chosen, onChoose }: Props) {
     `${id} ${title}`.toLowerCase().includes(sought.toLowerCase())
   const themes = [...new Set([...settings.questions, ...settings.notAsked].map(({ theme }) => theme))]
   return (
-    <section className="library" aria-labelledby="library">
-      <h2 id="library">Questions</h2>
+    <details className="library" open={matchMedia('(min-width: 60rem)').matches}>
+      <summary>Questions ({settings.questions.length})</summary>
       <label>
         <span className="unseen">Search the questions</span>
         <input type="search" placeholder="Search" value={sought} onChange={(event) => setSought(event.target.value)} />
@@ -48,7 +48,7 @@ export function Library({ chosen, onChoose }: Props) {
           </details>
         )
       })}
-    </section>
+    </details>
   )
 }
 

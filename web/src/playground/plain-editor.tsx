@@ -1,6 +1,5 @@
 import type { FormEvent } from 'react'
-import type { Chosen } from './chosen.js'
-import { parsed } from './chosen.js'
+import { parsed, type Chosen } from './chosen.js'
 import type { Written } from './send.js'
 
 interface Props {
@@ -13,7 +12,10 @@ export function PlainEditor({ chosen, run }: Props) {
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const form = new FormData(event.currentTarget)
-    const textOf = (name: string) => String(form.get(name) ?? '')
+    const textOf = (name: string): string => {
+      const value = form.get(name)
+      return typeof value === 'string' ? value : ''
+    }
     void run({ query: textOf('document'), variables: parsed(textOf('variables')) })
   }
   return (
