@@ -1,6 +1,6 @@
 import { request as httpRequest } from 'node:http'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { pino } from 'pino'
+import { fastify } from 'fastify'
 import { Pages } from '../../src/server/pages/pages.js'
 import { analysisDocument, questionDocument, readSavedQuestions } from '../../src/modules/analytics/index.js'
 import { charity, commissioner, inspector, policeOf, researcher, startHub, type As, type TestHub } from '../support/hub.js'
@@ -149,8 +149,7 @@ describe('the library', () => {
 
 test('a hub that signs people in lets its pages reach the provider, and nobody else', async () => {
   const signIn = { issuer: 'https://login.example/realms/hub', clientId: 'hub-pages', scope: 'openid' }
-  const { fastify } = await import('fastify')
-  const app = fastify({ logger: pino({ level: 'silent' }) as never })
+  const app = fastify()
   const pages = new Pages({ questions: [], folder: hub.hub.settings.pagesDir, signIn })
   pages.addTo(app, (url, handler) => void app.get(url, handler))
   const policy = String((await app.inject('/')).headers['content-security-policy'])

@@ -71,17 +71,20 @@ export function Playground() {
   )
 }
 
+/** Whose address was begun with: however often the page is put together anew, its question is sent once. */
+let begunFor: string | undefined
+
 /** What the address asks for, once: a question of the library, or what a chart asked. */
 function useBeginning(choose: (question: LibraryQuestion) => void, begin: (chosen: Chosen) => void): void {
-  const { settings } = useSession()
-  const [isDone, setDone] = useState(false)
+  const { settings, session } = useSession()
   useEffect(() => {
-    if (isDone) return
-    setDone(true)
+    const asker = `${session.token} ${location.search}`
+    if (begunFor === asker) return
+    begunFor = asker
     const search = new URLSearchParams(location.search)
     const question = settings.questions.find(({ id }) => id === search.get('question'))
     const asked = chosenByAddress(search)
     if (question) choose(question)
     else if (asked) begin(asked)
-  }, [isDone, settings, choose, begin])
+  }, [session, settings, choose, begin])
 }
