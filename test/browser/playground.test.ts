@@ -36,10 +36,10 @@ async function opened(persona: string, path: string, width?: number) {
 }
 
 test('a question in the address runs in the role that looks, with its short document, and is shown as table and JSON', async () => {
-  const { page, wrong, sent } = await opened('Inspectorate', '/playground?question=Q02')
+  const { page, wrong, sent } = await opened('Inspectorate', '/playground?question=Q12')
   await page.waitForSelector('.answer table, .answer .problem', { state: 'attached' })
   expect(sent.map(({ role }) => role)).toEqual(['INSPECTOR'])
-  expect(sent[0]?.body.query).toMatch(/^query Q02\(/)
+  expect(sent[0]?.body.query).toMatch(/^query Q12\(/)
   expect(await page.locator('.answer').innerText()).toMatch(/Table[\s\S]*JSON/)
   expect({ wrong, axe: await axe(page), sideways: await sideways(page) }).toEqual({ wrong: [], axe: [], sideways: 0 })
   await page.context().close()
