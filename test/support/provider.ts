@@ -65,7 +65,7 @@ export async function startProvider(): Promise<TestProvider> {
   })
   const answer = provider.callback()
   const letIn = (request: IncomingMessage, response: ServerResponse) =>
-    provider.interactionFinished(request, response, { login: { accountId: 'somebody' } })
+    provider.interactionFinished(request, response, { login: { accountId: 'somebody' }, consent: {} })
   server.on('request', (request, response) => void (request.url === '/let-in' ? letIn : answer)(request, response))
   return {
     issuer,
