@@ -9,7 +9,7 @@ const pictures = [
   { name: 'identifying', persona: 'Inspectorate', path: '/identifying', width: 1_100, height: 780, at: '#funnel' },
   { name: 'map', persona: 'Inspectorate', path: '/not-reported', width: 1_100, height: 760, at: '#map' },
   { name: 'victims-code', persona: 'Inspectorate', path: '/victims-code', width: 1_100, height: 800, at: '#heat-met' },
-  { name: 'playground', persona: 'Inspectorate', path: '/playground?question=Q02', width: 1_100, height: 820, at: 'main' },
+  { name: 'playground', persona: 'Inspectorate', path: '/playground?question=Q02', width: 1_000, height: 700, at: 'main' },
   { name: 'phone', persona: 'Charity analyst', path: '/picture', width: 390, height: 844, at: 'main' },
 ] as const
 
