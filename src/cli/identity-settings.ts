@@ -1,6 +1,7 @@
 import { Invalid } from '../kit/errors.js'
 import { hubAudience, isSafeAddress, plainClaims, type StepUp } from '../modules/identity/index.js'
 import type { IdentitySettings } from '../hub/check-identity.js'
+import type { SignIn } from '../server/pages/offer.js'
 
 /**
  * The identity provider of the environment; undefined where HUB_ISSUER is not set. `docs/OPERATING.md` lists the variables.
@@ -28,6 +29,14 @@ export function identityFrom(env: NodeJS.ProcessEnv): IdentitySettings | undefin
       return { claim, value }
     }),
   }
+}
+
+/** How people sign in to the pages; undefined where HUB_CLIENT_ID is not set: then they paste a token. */
+export function signInFrom(env: NodeJS.ProcessEnv): SignIn | undefined {
+  const [issuer, clientId] = [env['HUB_ISSUER'], env['HUB_CLIENT_ID']]
+  if (!clientId) return undefined
+  if (!issuer) throw invalid('HUB_CLIENT_ID', 'needs HUB_ISSUER too, the provider at which this client is registered')
+  return { issuer, clientId, scope: env['HUB_CLIENT_SCOPE'] || 'openid', resource: env['HUB_CLIENT_RESOURCE'] || undefined }
 }
 
 /** A list as settings have it: divided by commas, with spaces where one likes. */

@@ -4,7 +4,7 @@ import type { HubSettings } from '../hub/hub.js'
 import { documentModes, type DocumentMode } from '../server/registered-documents.js'
 import { checkReadable } from './check-readable.js'
 import { rateLimits } from '../server/rate-limits.js'
-import { identityFrom, listOf } from './identity-settings.js'
+import { identityFrom, listOf, signInFrom } from './identity-settings.js'
 import { demoKeys, defaultSeed, isDemoKey, type Keys } from './keys.js'
 
 /** In the demo partnership the charity runs the hub. */
@@ -37,6 +37,8 @@ export async function settingsFrom(env: NodeJS.ProcessEnv): Promise<HubSettings>
     auditKeyFile: env['HUB_AUDIT_KEY_FILE'] || undefined,
     auditRootFile: env['HUB_AUDIT_ROOT_FILE'] || undefined,
     logLevel: env['HUB_LOG_LEVEL'] || 'info',
+    pagesDir: env['HUB_PAGES_DIR'] || undefined,
+    signIn: databaseUrl ? signInFrom(env) : undefined,
     corsOrigins: origins(env),
     rateLimits: {
       principal: atLeastOne(env, 'HUB_RATE_LIMIT_PRINCIPAL', rateLimits.principal),

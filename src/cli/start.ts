@@ -27,7 +27,7 @@ export const startCommand = () =>
       print(`WARNING ${error.code}: ${error.message}`)
     })
     print(`Partnership hub${hub.demo ? ' with SYNTHETIC data' : ''}`)
-    print(`  questions   ${url}/playground`)
+    if (settings.pagesDir) print(`  pages       ${url}/\n  playground  ${url}/playground`)
     print(`  API         ${url}/graphql`)
     print(`  register    ${url}/register`)
     if (hub.demo) print('  a token     npx hub token --role INSPECTOR --partner hmicfrs')

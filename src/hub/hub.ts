@@ -48,6 +48,7 @@ import {
 import { askAsOperator, exportAsOperator, serve, type Listening } from './serve.js'
 import { checkIdentity, type IdentitySettings } from './check-identity.js'
 import type { DocumentSettings } from '../server/registered-documents.js'
+import type { SignIn } from '../server/pages/offer.js'
 import type { RateLimits } from '../server/rate-limits.js'
 import { openStore, type Store, type StoreSettings } from './store.js'
 import { software } from '../kit/software.js'
@@ -77,6 +78,10 @@ export interface HubSettings extends StoreSettings {
   readonly auditKeyFile?: string | undefined
   /** File for copies of the signed roots outside the database; without it one in the data folder. */
   readonly auditRootFile?: string | undefined
+  /** Where the built pages lie; without it the API is served alone. */
+  readonly pagesDir?: string | undefined
+  /** How people sign in to the pages; without it they paste a token. */
+  readonly signIn?: SignIn | undefined
 }
 
 /** Everything that was made, for the server and the commands to use. */

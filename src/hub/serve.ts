@@ -13,11 +13,18 @@ import { hubSchema, resolversOf, type Answering } from './resolvers.js'
 import { contextFor } from '../server/request-context.js'
 import { documentModeOf, RegisteredDocuments, type DocumentSettings } from '../server/registered-documents.js'
 import { GraphqlServers, type DocumentRule, type GraphqlRequest } from '../server/graphql-servers.js'
-import { createHubServer, type HubServerParts, type PageHandler } from '../server/hub-server.js'
+import { createHubServer, type HubServerParts } from '../server/hub-server.js'
 import { RateLimiter } from '../server/rate-limiter.js'
 import type { RateLimits } from '../server/rate-limits.js'
-import { playgroundHandler } from '../server/playground-handler.js'
-import { analysisDocument, questionVariables, readSavedQuestions, type SavedQuestion } from '../modules/analytics/index.js'
+import type { SignIn } from '../server/pages/offer.js'
+import type { PagesSettings } from '../server/pages/pages.js'
+import {
+  analysisDocument,
+  questionDocument,
+  questionVariables,
+  readSavedQuestions,
+  type SavedQuestion,
+} from '../modules/analytics/index.js'
 
 export interface Serving extends Answering {
   readonly settings: {
@@ -28,6 +35,8 @@ export interface Serving extends Answering {
     readonly documents?: DocumentSettings | undefined
     readonly rateLimits?: RateLimits | undefined
     readonly corsOrigins?: readonly string[] | undefined
+    readonly pagesDir?: string | undefined
+    readonly signIn?: SignIn | undefined
   }
   readonly clock: Clock
   readonly db: Pick<Database, 'once'>
@@ -62,7 +71,6 @@ export async function serve(hub: Serving): Promise<Listening> {
 
 function partsOf(hub: Serving): HubServerParts {
   const { governance, ingest, batches, log, trusted } = hub
-  const demoToken = (role: Role, partner: string) => hub.issueDemoToken([role], partner)
   return {
     schema: hubSchema(),
     resolvers: resolversOf(hub),
@@ -74,7 +82,7 @@ function partsOf(hub: Serving): HubServerParts {
     upload: (caller, { feedName, batchId, dryRun, allowRevert, stream }) =>
       upload({ ingest, reader: batches }, caller, feedName, batchId, { dryRun, allowRevert }, stream),
     ready: () => hub.readiness(),
-    pages: [home, playgroundHandler({ questions: readSavedQuestions(), ...(hub.demo ? { demoToken } : {}) })],
+    pages: pagesOf(hub),
     corsOrigins: hub.settings.corsOrigins,
     keepAnswers: (answers) => writeAnswers(hub.settings.dataDir, answers),
     documents: documentRule(hub),
@@ -82,10 +90,18 @@ function partsOf(hub: Serving): HubServerParts {
   }
 }
 
+const pagesOf = ({ settings: { pagesDir, signIn }, demo, issueDemoToken }: Serving): PagesSettings => ({
+  folder: pagesDir,
+  signIn,
+  questions: readSavedQuestions(),
+  ...(demo ? { demoToken: (role: Role, partner: string) => issueDemoToken([role], partner) } : {}),
+})
+
 /** The documents of the client package and of the hub's own pages, and those that the operator adds. */
 function documentRule({ settings: { documents }, demo }: Pick<Serving, 'settings' | 'demo'>): DocumentRule {
-  const own = new URL('../../client/src/generated/persisted-documents.json', import.meta.url)
-  const registered = RegisteredDocuments.read([own, ...(documents?.files ?? [])], [analysisDocument, exportDocument])
+  const own = ['client/src/generated', 'web/src/gql'].map((folder) => new URL(`../../${folder}/persisted-documents.json`, import.meta.url))
+  const saved = readSavedQuestions().map(questionDocument)
+  const registered = RegisteredDocuments.read([...own, ...(documents?.files ?? [])], [analysisDocument, exportDocument, ...saved])
   return { registered, modeOf: (role) => documentModeOf(role, documents?.mode, demo) }
 }
 
@@ -123,13 +139,6 @@ async function answerOperator(hub: Serving, saved: SavedQuestion, request: Graph
   const { body } = await servers.answer(request, context)
   await servers.stop()
   return JSON.parse(body) as unknown
-}
-
-/** The bare address leads to the playground. */
-const home: PageHandler = async (request, response) => {
-  if (request.url !== '/') return false
-  response.writeHead(302, { location: '/playground', 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' }).end()
-  return true
 }
 
 /** Without a configured issuer no token can be verified, so every one is refused. */

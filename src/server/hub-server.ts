@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { lookup } from 'node:dns/promises'
-import { METHODS, type IncomingMessage, type ServerResponse } from 'node:http'
+import { METHODS, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import fastifyHelmet from '@fastify/helmet'
 import { fastify, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
@@ -12,6 +12,7 @@ import type { AgreementHeaders, Caller, GovernanceService } from '../modules/gov
 import { admit, admittedOf, header, urlOf, type AdmissionParts } from './admission.js'
 import { allowOrigins } from './cors.js'
 import { OpenConnections } from './open-connections.js'
+import { Pages, type PagesSettings } from './pages/pages.js'
 import { mostHeap, refuseUnderPressure } from './pressure.js'
 import { rateLimits } from './rate-limits.js'
 import { readGraphqlRequest } from './request-body.js'
@@ -37,9 +38,6 @@ export interface Upload {
   readonly stream: IncomingMessage
 }
 
-/** Answers a page and says whether it did. */
-export type PageHandler = (request: IncomingMessage, response: ServerResponse) => Promise<boolean>
-
 export interface HubServerParts extends AdmissionParts {
   readonly schema: GraphQLSchema
   readonly governance: Pick<GovernanceService, 'actingAs' | 'callerFor' | 'register' | 'viewerOfKey'>
@@ -54,7 +52,8 @@ export interface HubServerParts extends AdmissionParts {
   readonly documents?: DocumentRule
   /** What must work before the hub is ready, by name. */
   readonly ready: () => Promise<Readonly<Record<string, boolean>>>
-  readonly pages: readonly PageHandler[]
+  /** The pages; without them the hub serves its API alone. */
+  readonly pages?: PagesSettings | undefined
   /** Origins whose pages may ask; none where not set. */
   readonly corsOrigins?: readonly string[] | undefined
   /** Bytes of JavaScript's memory beyond which questions and files are refused; without it nine tenths of what Node allows. */
@@ -76,13 +75,15 @@ const times = { headers: 10_000, checking: 2_000, idle: 5_000, silence: 30_000, 
 interface Serving {
   readonly parts: HubServerParts
   readonly graphql: GraphqlServers
+  readonly pages: Pages
   readonly state: { stopping: boolean }
 }
 
 /** The HTTP face. It lets in only those whose token is known, and reads nothing of the others. */
 export function createHubServer(parts: HubServerParts): HubServer {
   const graphql = new GraphqlServers(parts.schema, parts.log, parts.documents)
-  const serving = { parts, graphql, state: { stopping: false } }
+  const pages = new Pages(parts.pages ?? { questions: [] })
+  const serving = { parts, graphql, pages, state: { stopping: false } }
   const app = appOf(serving)
   const connections = new OpenConnections(app.server)
   const tell = async (): Promise<void> => {
@@ -132,7 +133,7 @@ function appOf(serving: Serving): FastifyInstance {
   void app.register(fastifyHelmet, { contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"] } } })
   app.setErrorHandler((error, request, reply) => refuse(log, error, request, reply))
   addRoutes(app, serving)
-  app.setNotFoundHandler((request, reply) => answerElsewhere(serving.parts.pages, request, reply))
+  app.setNotFoundHandler((request, reply) => answerElsewhere(serving.pages, request, reply))
   return app
 }
 
@@ -145,12 +146,13 @@ function isReadable(url: string): boolean {
   }
 }
 
-function addRoutes(app: FastifyInstance, { parts, graphql, state }: Serving): void {
+function addRoutes(app: FastifyInstance, { parts, graphql, pages, state }: Serving): void {
   const schemas = new RoleSchemas(parts.schema)
   const exporting = { ...parts, graphql, headersOf: agreementHeaders }
   take(app, '/register', readMethods, async (_, reply) => send(reply, 200, JSON.stringify(await parts.governance.register())))
   take(app, '/health/live', readMethods, async (_, reply) => send(reply, 200, JSON.stringify({ live: true })))
   take(app, '/health/ready', readMethods, (request, reply) => answerReady(parts, state, request, reply))
+  pages.addTo(app, (url, handler) => take(app, url, readMethods, handler))
   const admission = async (request: FastifyRequest): Promise<void> => {
     request.admitted = await admit(parts, request)
     // Counted before anything is read: what is refused later was sent all the same.
@@ -260,8 +262,8 @@ async function answerReady(
   return send(reply, isReady ? 200 : 503, JSON.stringify({ ready: isReady, parts }))
 }
 
-async function answerElsewhere(pages: readonly PageHandler[], request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-  for (const page of pages) if (await page(request.raw, reply.raw)) return reply.hijack()
+async function answerElsewhere(pages: Pages, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  if (pages.isAsked(request)) return pages.sendIndex(reply)
   return send(reply, 404, refusalBody('NOT_FOUND', 'There is nothing at this address.', request.id))
 }
 

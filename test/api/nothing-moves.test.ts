@@ -57,7 +57,7 @@ async function said(path: string, init: RequestInit = {}): Promise<string> {
 
 const bearing = async (as: As) => ({ authorization: `Bearer ${await hub.token(as)}` })
 
-const addresses = ['/register', '/health/live', '/health/ready', '/metrics', '/', '/playground', '/playground/settings.json', '/exports/1']
+const addresses = ['/register', '/health/live', '/health/ready', '/metrics', '/', '/playground', '/settings.json', '/exports/1']
 
 /** Everything that somebody gets, by what was asked. */
 async function everything(): Promise<ReadonlyMap<string, string>> {

@@ -8,14 +8,6 @@ beforeAll(async () => {
 })
 afterAll(() => hub.stop())
 
-test('the bare address leads to the playground, which comes from the hub alone', async () => {
-  const page = await fetch(`${hub.url}/`)
-  expect(page.url).toBe(`${hub.url}/playground`)
-  const policy = page.headers.get('content-security-policy') ?? ''
-  expect(policy).toMatch(/default-src 'none'|default-src 'self'/)
-  expect(policy).not.toMatch(/https?:/)
-})
-
 test('anybody may read the register, and it names each partner under its agreements', async () => {
   const register = (await (await fetch(`${hub.url}/register`)).json()) as { partner: string; agreement: string; roles: string[] }[]
   expect(register).toContainEqual(expect.objectContaining({ partner: 'university', agreement: 'DSA-DEMO-2', roles: ['RESEARCHER'] }))

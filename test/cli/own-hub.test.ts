@@ -5,9 +5,10 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { blocksOf } from '../docs/command-blocks.js'
+import { startBrowser } from '../support/browser.js'
 import { startBareCluster, type BareCluster } from '../support/bare-cluster.js'
 import { plainEnvironment, projectFolder, startHubProcess, type HubProcess } from '../support/hub-process.js'
-import { startProvider, type TestProvider } from '../support/provider.js'
+import { pagesClient, startProvider, type TestProvider } from '../support/provider.js'
 
 const execute = promisify(execFile)
 const document = blocksOf('docs/OPERATING.md')
@@ -62,7 +63,8 @@ describe('the way that the document prints', () => {
         .filter((line) => line.startsWith('export ') && !line.includes('HUB_MIGRATE'))
         .join('\n')
         .replace(/(\w+_KEY_FILE)=/g, `$1=${folder}/`)
-      hub = await startHubProcess(`${exported}\nexport HUB_DATA_DIR=${join(folder, '.hub')}\nnpm start`)
+      const pages = `export HUB_CLIENT_ID=${pagesClient.id} HUB_CLIENT_SCOPE='${pagesClient.scope}' HUB_CLIENT_RESOURCE=${pagesClient.resource}`
+      hub = await startHubProcess(`${exported}\n${pages}\nexport HUB_DATA_DIR=${join(folder, '.hub')}\nnpm start`)
     })
     afterAll(() => hub.stop())
 
@@ -94,6 +96,28 @@ describe('the way that the document prints', () => {
       const token = await provider.token({ partner: 'surrey', roles: ['POLICE_ANALYST'] })
       const free = await ask('{ policeReferrals(first: 3) { edges { node { recordRef } } } }', token)
       expect(free.errors?.[0]?.extensions.code).toBe('DOCUMENT_NOT_REGISTERED')
+    })
+
+    test('a person who signs in at the provider with a browser, on registered documents alone, and brings them back to where they were', async () => {
+      provider.signsIn({ partner: 'surrey', roles: ['POLICE_ANALYST'] })
+      const browser = await startBrowser()
+      try {
+        const page = await browser.newPage()
+        const policy: string[] = []
+        page.on('console', (message) => {
+          if (message.text().includes('Content Security Policy')) policy.push(message.text())
+        })
+        await page.goto(`${hub.url}/agreements`)
+        await page.getByRole('button', { name: 'Sign in', exact: true }).first().click()
+        await page.waitForSelector('.who')
+        await page.waitForSelector('main table')
+        expect(page.url()).toBe(`${hub.url}/agreements`)
+        expect(await page.locator('main table').innerText()).toContain('DSA-2026-1, version 1')
+        expect(await page.locator('.synthetic').count()).toBe(0)
+        expect(policy).toEqual([])
+      } finally {
+        await browser.close()
+      }
     })
 
     test('a machine with the key that was printed', async () => {

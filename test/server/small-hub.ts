@@ -114,7 +114,6 @@ export async function startSmallHub(more: Partial<HubServerParts> = {}) {
       return { feedName, batchId, dryRun, bytes, partner: caller.partner, agreement: caller.agreement?.reference }
     },
     ready: async () => ({ database: (await db.transaction({ role: 'hub_governance' }, (tx) => tx.rows(sql`SELECT 1`))).length === 1 }),
-    pages: [],
     keepAnswers: async () => undefined,
     log: pino({ level: 'info' }, { write: (line: string) => void logged.push(line) }),
     ...more,

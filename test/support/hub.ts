@@ -7,6 +7,7 @@ import { fillDemo } from '../../src/cli/fill-demo.js'
 import { keyChecksOf } from '../../src/db/key-check.store.js'
 import { openHub, type Hub, type HubSettings } from '../../src/hub/hub.js'
 import { clockFrom } from '../../src/kit/clock.js'
+import { builtPages } from './built-pages.js'
 import { putCluster } from './made-cluster.js'
 import { putPeople } from './made-people.js'
 
@@ -61,16 +62,29 @@ export interface TestHubSettings {
   /** A folder that is kept at the end, and gone on with at the next start; without it a new one, which is removed. */
   readonly kept?: string
   readonly documents?: HubSettings['documents']
+  /** Serves the built pages too. */
+  readonly pages?: boolean
   readonly quota?: HubSettings['quota']
   /** Takes what the hub logs; without it the hub is silent. */
   readonly log?: HubSettings['logTo']
 }
 
 /** A whole hub on a real PostgreSQL of its own, without a synthetic partnership unless `persons` asks for one. */
-export async function startHub({ now, persons = 0, keys = testKeys, kept, documents, quota, log }: TestHubSettings): Promise<TestHub> {
+export async function startHub({
+  now,
+  persons = 0,
+  keys = testKeys,
+  kept,
+  documents,
+  quota,
+  log,
+  pages = false,
+}: TestHubSettings): Promise<TestHub> {
   const dataDir = kept ?? (await mkdtemp(join(tmpdir(), 'hub-test-')))
+  const pagesDir = pages ? await builtPages() : undefined
   const open = () =>
     openHub({
+      pagesDir,
       dataDir,
       host: '127.0.0.1',
       port: 0,

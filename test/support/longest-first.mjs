@@ -7,6 +7,7 @@ const longest = [
   'attack/attack.test.ts',
   'api/complaints.test.ts',
   'cli/logins.test.ts',
+  'browser/pages.test.ts',
   'docs/commands.test.ts',
   'spec/book.test.ts',
   'api/small-cells.test.ts',

@@ -1,4 +1,4 @@
-import { createServer } from 'node:http'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import Provider from 'oidc-provider'
 
@@ -7,8 +7,13 @@ export interface TestProvider {
   readonly issuer: string
   /** An access token of a machine client, with what the hub needs in it. */
   token(claims: { readonly partner: string; readonly roles: readonly string[]; readonly amr?: readonly string[] }): Promise<string>
+  /** What the tokens of people who sign in with a browser say; everybody who comes is let in. */
+  signsIn(claims: { readonly partner: string; readonly roles: readonly string[] }): void
   stop(): Promise<void>
 }
+
+/** The public client of the hub's pages. */
+export const pagesClient = { id: 'hub-pages', scope: 'openid hub', resource: 'urn:partnership-hub' }
 
 const audience = 'partnership-hub'
 const client = { id: 'dashboard', secret: 'a-secret-of-the-test' }
@@ -19,15 +24,23 @@ export async function startProvider(): Promise<TestProvider> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   let wanted: Record<string, unknown> = {}
-  const provider = new Provider(issuer, {
+  const provider: Provider = new Provider(issuer, {
     clients: [
       { client_id: client.id, client_secret: client.secret, grant_types: ['client_credentials'], redirect_uris: [], response_types: [] },
+      {
+        client_id: pagesClient.id,
+        token_endpoint_auth_method: 'none',
+        // Of a native client the port of a loopback address is free, as that of a hub under test is.
+        application_type: 'native',
+        redirect_uris: ['http://127.0.0.1/signed-in'],
+      },
     ],
     features: {
       clientCredentials: { enabled: true },
       devInteractions: { enabled: false },
       resourceIndicators: {
         enabled: true,
+        useGrantedResource: () => true,
         getResourceServerInfo: () => ({
           scope: 'hub',
           audience,
@@ -38,9 +51,22 @@ export async function startProvider(): Promise<TestProvider> {
       },
     },
     extraTokenClaims: () => wanted,
+    clientBasedCORS: () => true,
+    findAccount: (_, id) => ({ accountId: id, claims: () => ({ sub: id }) }),
+    interactions: { url: () => '/let-in' },
+    loadExistingGrant: async (context) => {
+      const { client: asking, session } = context.oidc
+      const grant = new provider.Grant({ clientId: asking?.clientId, accountId: session?.accountId })
+      grant.addOIDCScope('openid')
+      grant.addResourceScope(pagesClient.resource, 'hub')
+      await grant.save()
+      return grant
+    },
   })
   const answer = provider.callback()
-  server.on('request', (request, response) => void answer(request, response))
+  const letIn = (request: IncomingMessage, response: ServerResponse) =>
+    provider.interactionFinished(request, response, { login: { accountId: 'somebody' }, consent: {} })
+  server.on('request', (request, response) => void (request.url === '/let-in' ? letIn : answer)(request, response))
   return {
     issuer,
     async token(claims) {
@@ -53,6 +79,9 @@ export async function startProvider(): Promise<TestProvider> {
       const { access_token: token } = (await response.json()) as { access_token?: string }
       if (!token) throw new Error(`the provider gave no token: ${response.status}`)
       return token
+    },
+    signsIn(claims) {
+      wanted = { ...claims }
     },
     stop: () =>
       new Promise((resolve) => {

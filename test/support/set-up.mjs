@@ -2,9 +2,10 @@ import { chmod, mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { builtFrom } from '../../bin/build.mjs'
+import { pagesFrom } from '../../bin/build-pages.mjs'
 
 /**
- * Before all suites: makes the folder that they share, and builds the hub, so that no test reads of it in what a command prints.
+ * Before all suites: makes the folder that they share, and builds the hub and its pages, so that no test reads of it in what a command prints.
  * Jest wants it as the default.
  */
 export default async function setUp() {
@@ -13,4 +14,5 @@ export default async function setUp() {
   await chmod(folder, 0o755)
   process.env.HUB_TEST_RUN = folder
   await builtFrom(new URL('../../', import.meta.url))
+  await pagesFrom(new URL('../../', import.meta.url))
 }

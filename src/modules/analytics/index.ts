@@ -36,3 +36,4 @@ export {
   type SavedQuestion,
 } from './saved-question.js'
 export { mayAsk, nearestFor } from './asking/may-ask.js'
+export { questionDocument } from './question-document.js'

@@ -8,11 +8,16 @@ import { questionAnswers } from './question-answers.js'
  */
 export type Level = 'L0' | 'L1' | 'L2' | 'L3' | 'L4' | 'L5'
 
+/** What the questions are about, in their order. */
+export type Theme = 'Identifying vulnerability' | 'Told and referred in time' | 'Support' | 'Satisfaction' | 'Not reported' | 'Governance'
+
 /** One of the 56 questions that partners ask, and what answers it. */
 export interface PartnerQuestion {
   /** `Q02`; a saved document `examples/questions/Q02….json` asks it. */
   readonly id: string
   readonly title: string
+  /** Under which heading it is listed. */
+  readonly theme: Theme
   readonly measures: readonly MeasureName[]
   /** Dimensions that the question is about, beside place and period. */
   readonly dimensions: readonly DimensionName[]
@@ -24,6 +29,9 @@ export interface PartnerQuestion {
   /** What of it is not answered, and why; null where nothing more is to be said. */
   readonly reason: string | null
 }
+
+/** A question before it is listed under its heading. */
+export type Unthemed = Omit<PartnerQuestion, 'theme'>
 
 type Short = 'FO' | 'CH' | 'CO' | 'IN' | 'RE' | 'GV'
 
@@ -44,7 +52,7 @@ interface Answer {
 }
 
 /** `levels` as `FO2 CO2`: kind of partner and level. */
-export function ask(id: string, title: string, levels: string, { measures = [], by = [], fields = [], reason }: Answer): PartnerQuestion {
+export function ask(id: string, title: string, levels: string, { measures = [], by = [], fields = [], reason }: Answer): Unthemed {
   const pairs = levels.split(' ').map((word) => [roleOf[word.slice(0, 2) as Short], `L${word.slice(2)}` as Level] as const)
   const answer = questionAnswers[id]
   if (answer === undefined) throw new Error(`question-answers.ts does not say what is answered of ${id}`)

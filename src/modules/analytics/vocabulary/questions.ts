@@ -1,10 +1,10 @@
-import { ask, type PartnerQuestion } from './partner-question.js'
+import { ask, type PartnerQuestion, type Theme, type Unthemed } from './partner-question.js'
 
-export type { Level, PartnerQuestion } from './partner-question.js'
+export type { Level, PartnerQuestion, Theme } from './partner-question.js'
 
 const characteristics = ['ETHNICITY', 'SEX', 'AGE_BAND', 'MENTAL_HEALTH'] as const
 
-const identifying: readonly PartnerQuestion[] = [
+const identifying: readonly Unthemed[] = [
   ask('Q01', 'What share of referred victims does each force identify as vulnerable?', 'FO2 CO2 IN2 CH2 RE5', {
     measures: ['VULNERABILITY_IDENTIFIED_RATE', 'VICTIMS_REFERRED'],
   }),
@@ -36,7 +36,7 @@ const identifying: readonly PartnerQuestion[] = [
   }),
 ]
 
-const timeliness: readonly PartnerQuestion[] = [
+const timeliness: readonly Unthemed[] = [
   ask('Q09', 'Are victims referred within two working days?', 'FO2 CH2 CO2 IN2 RE2', {
     measures: ['REFERRED_IN_TIME_RATE', 'CODE_DUTY_MET_RATE', 'CODE_DUTY_EVIDENCED_RATE'],
     by: ['DUTY'],
@@ -103,7 +103,7 @@ const timeliness: readonly PartnerQuestion[] = [
   }),
 ]
 
-const support: readonly PartnerQuestion[] = [
+const support: readonly Unthemed[] = [
   ask('Q21', 'The referral funnel: received, attempted, reached, assessed, supported, closed', 'CH1 CO1 FO1 IN2', {
     measures: [
       'VICTIMS_REFERRED',
@@ -181,7 +181,7 @@ const support: readonly PartnerQuestion[] = [
   }),
 ]
 
-const satisfaction: readonly PartnerQuestion[] = [
+const satisfaction: readonly Unthemed[] = [
   ask('Q37', 'How satisfied are victims with the whole experience, and how do forces rank?', 'FO2 CO2 IN2', {
     measures: ['SATISFIED_RATE'],
     fields: ['Analysis.ranking', 'Analysis.disparity', 'Analysis.funnel'],
@@ -219,7 +219,7 @@ const satisfaction: readonly PartnerQuestion[] = [
   }),
 ]
 
-const unreported: readonly PartnerQuestion[] = [
+const unreported: readonly Unthemed[] = [
   ask('Q44', 'How many come directly without reporting, for what crimes, where?', 'FO3 CO3 IN3 RE5', {
     measures: ['VICTIMS_DIRECT', 'UNREPORTED_SHARE'],
     by: ['OFFENCE_GROUP'],
@@ -266,7 +266,7 @@ const unreported: readonly PartnerQuestion[] = [
   }),
 ]
 
-const governance: readonly PartnerQuestion[] = [
+const governance: readonly Unthemed[] = [
   ask('Q52a', 'How complete is each field, by provider?', 'GV2 FO1 CH1 IN2', {
     fields: ['dataQuality'],
     reason: 'Each provider sees its own feed. Across providers it is not shown, because a force is named with counts of its rows.',
@@ -287,12 +287,14 @@ const governance: readonly PartnerQuestion[] = [
   }),
 ]
 
+const under = (theme: Theme, list: readonly Unthemed[]): readonly PartnerQuestion[] => list.map((one) => ({ ...one, theme }))
+
 /** The 56 questions, in order. */
 export const questions: readonly PartnerQuestion[] = [
-  ...identifying,
-  ...timeliness,
-  ...support,
-  ...satisfaction,
-  ...unreported,
-  ...governance,
+  ...under('Identifying vulnerability', identifying),
+  ...under('Told and referred in time', timeliness),
+  ...under('Support', support),
+  ...under('Satisfaction', satisfaction),
+  ...under('Not reported', unreported),
+  ...under('Governance', governance),
 ]

@@ -1,0 +1,2 @@
+/** The folder of the built pages; null where they cannot be built. */
+export function pagesFrom(project: URL): Promise<string | null>

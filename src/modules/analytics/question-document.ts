@@ -1,0 +1,54 @@
+import type { SavedQuestion } from './saved-question.js'
+
+type Shape = Pick<SavedQuestion, 'question' | 'aspect'> & { readonly id?: string }
+
+const quantile = (name: string): string => `${name} { value from to }`
+
+/** What is asked of each derived field that a saved question may name. */
+const fieldsOf: Readonly<Record<string, readonly string[]>> = {
+  disparity: ['sentence', 'value', 'atLeast', 'ranks { value { label } best worst }'],
+  ranking: ['sentence', 'ranks { value { label } best worst }'],
+  distribution: ['sentence', 'total', 'mean', quantile('lowerQuartile'), quantile('median'), quantile('upperQuartile')],
+  distributions: ['dimensions { label }', 'sentence', 'total', 'mean', quantile('median')],
+  publicFigures: [
+    'value { label }',
+    'residents',
+    'officers',
+    'caseWorkers',
+    'per1000Residents',
+    'per100Officers',
+    'perCaseWorker',
+    'surveyUnreported',
+  ],
+  kappa: ['value', 'lower', 'upper', 'people'],
+}
+
+const argumentsOf = (name: string, measure: string, across: string): string => {
+  if (name === 'kappa') return ''
+  return name === 'publicFigures' ? `(measure: ${measure})` : `(measure: ${measure}, across: ${across})`
+}
+
+/** The short document that a researcher would have written for one question: its rows, what is derived from them, and the notes. */
+export function questionDocument({ id = 'Question', question, aspect }: Shape): string {
+  const by = question.by ?? []
+  const isRate = question.measures.some((measure) => /_RATE$|_SHARE$/.test(measure))
+  const lines = [
+    `query ${id.replace(/\W/g, '_')}($question: AnalysisQuestion!) {`,
+    '  analysis(question: $question) {',
+    '    rows {',
+    '      period',
+    ...(by.length > 0 ? ['      dimensions { dimension label }'] : []),
+    `      cells { measure value status lower upper${isRate ? ' interval { lower upper }' : ''}${question['compareOwn'] === true ? ' own' : ''} }`,
+    '    }',
+  ]
+  if (aspect) {
+    // One group alone is a distribution; of several each has its own.
+    const name = aspect.name === 'distribution' && by.length > 1 ? 'distributions' : aspect.name
+    lines.push(
+      `    ${name}${argumentsOf(name, aspect.measure, aspect.across)} {`,
+      ...(fieldsOf[name] ?? []).map((field) => `      ${field}`),
+      '    }',
+    )
+  }
+  return [...lines, '    notes { code text }', '  }', '}', ''].join('\n')
+}

@@ -1,0 +1,84 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fastifyStatic } from '@fastify/static'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { Invalid } from '../../kit/errors.js'
+import { refusalBody } from '../errors.js'
+import { send } from '../replies.js'
+import { answerDemoToken, isLoopback, type MakeDemoToken } from './demo-token.js'
+import { offer, type Offered } from './offer.js'
+import { pagePolicy, playgroundPolicy } from './page-policy.js'
+
+export interface PagesSettings extends Omit<Offered, 'demo'> {
+  /** Where the built pages lie; without it the hub serves its API alone. */
+  readonly folder?: string | undefined
+  /** Without it no handler makes a token, and the pages offer no persona. */
+  readonly demoToken?: MakeDemoToken | undefined
+}
+
+type Handler = (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>
+
+/** The pages, their files, and what they need to know before anybody signed in. */
+export class Pages {
+  /** Read once: each is some hundred bytes, and names the files that were built with it. */
+  private readonly html: { readonly index: string; readonly playground: string } | undefined
+  /** Which role may ask each question takes a quarter of a second to work out: only when a page is first opened. */
+  private offered: string | undefined
+
+  /** @throws Invalid `PAGES_MISSING` where the folder does not hold built pages */
+  constructor(private readonly settings: PagesSettings) {
+    const { folder } = settings
+    this.html =
+      folder === undefined ? undefined : { index: readPage(folder, 'index.html'), playground: readPage(folder, 'playground.html') }
+  }
+
+  /** Adds the addresses of the pages; `take` serves one that is only read. */
+  addTo(app: FastifyInstance, take: (url: string, handler: Handler) => void): void {
+    const { folder, demoToken } = this.settings
+    take('/settings.json', async (_, reply) => send(reply, 200, this.offer()))
+    if (demoToken)
+      take('/demo-token', async (request, reply) =>
+        isLoopback(request) ? answerDemoToken(demoToken, request, reply) : send(reply, 404, nothing(request)),
+      )
+    const { html } = this
+    if (folder === undefined || !html) return
+    // A file under /assets has a name made of its content: it never changes.
+    const files = { prefix: '/assets/', preCompressed: true, index: false, immutable: true, maxAge: '365d' } as const
+    void app.register(fastifyStatic, { root: join(folder, 'assets'), ...files })
+    take('/', async (_, reply) => this.sendIndex(reply))
+    take('/playground', async (_, reply) => sendPage(reply, html.playground, playgroundPolicy(this.settings.signIn?.issuer)))
+  }
+
+  /** Whether a browser asks for a page: its address is of the pages, which say themselves where there is none. */
+  isAsked({ method, headers, url }: FastifyRequest): boolean {
+    const wantsPage = (method === 'GET' || method === 'HEAD') && /\btext\/html\b/.test(headers.accept ?? '')
+    return this.html !== undefined && wantsPage && !/^\/(assets|graphql|ingest|health|exports)\b/.test(url)
+  }
+
+  sendIndex(reply: FastifyReply): FastifyReply {
+    return sendPage(reply, this.html?.index ?? '', pagePolicy(this.settings.signIn?.issuer))
+  }
+
+  private offer(): string {
+    return (this.offered ??= JSON.stringify(offer({ ...this.settings, demo: this.settings.demoToken !== undefined })))
+  }
+}
+
+function readPage(folder: string, name: string): string {
+  try {
+    return readFileSync(join(folder, name), 'utf8')
+  } catch {
+    throw new Invalid('PAGES_MISSING', `There are no built pages in ${folder}. Run npm run build:pages, or unset HUB_PAGES_DIR.`)
+  }
+}
+
+const sendPage = (reply: FastifyReply, html: string, policy: string): FastifyReply =>
+  reply
+    .header('content-security-policy', policy)
+    .header('referrer-policy', 'no-referrer')
+    .header('x-frame-options', 'DENY')
+    .header('cache-control', 'no-cache')
+    .header('content-type', 'text/html; charset=utf-8')
+    .send(html)
+
+const nothing = (request: FastifyRequest): string => refusalBody('NOT_FOUND', 'There is nothing at this address.', request.id)

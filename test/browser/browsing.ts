@@ -1,0 +1,68 @@
+import axeCore from 'axe-core'
+import type { Browser, Page } from 'playwright-core'
+
+/** A page that notes everything that should never happen on it. */
+export interface Watched {
+  readonly page: Page
+  /** Messages of the policy, errors of scripts, and addresses that are not of the hub. */
+  readonly wrong: readonly string[]
+}
+
+/** Opens a fresh browser context, as of somebody who was never here. */
+export async function watched(browser: Browser, url: string, width = 1_280): Promise<Watched> {
+  const context = await browser.newContext({ viewport: { width, height: 900 } })
+  const page = await context.newPage()
+  page.setDefaultTimeout(30_000)
+  const wrong: string[] = []
+  page.on('console', (message) => {
+    if (/Content Security Policy/i.test(message.text())) wrong.push(message.text())
+  })
+  page.on('pageerror', (error) => wrong.push(String(error)))
+  page.on('request', (request) => {
+    if (!request.url().startsWith(url) && !/^(data|blob):/.test(request.url())) wrong.push(request.url())
+  })
+  return { page, wrong }
+}
+
+/** Takes a persona of the demo and waits until its first page stands. */
+export async function lookAs(page: Page, url: string, persona: string): Promise<void> {
+  await page.goto(url)
+  await page.getByRole('button', { name: persona }).click()
+  await page.waitForSelector('main h1')
+  await page.waitForSelector('.who')
+}
+
+/** Opens an address of the hub and waits until nothing is asked any more. */
+export async function open(page: Page, address: string): Promise<void> {
+  await page.goto(address)
+  await settled(page)
+}
+
+export async function settled(page: Page): Promise<void> {
+  await page.waitForSelector('main h1')
+  await page.waitForFunction(() => {
+    const { document } = globalThis as unknown as { document: { querySelector(selector: string): unknown } }
+    return document.querySelector('.asking, [aria-busy=true]') === null
+  })
+}
+
+interface Violations {
+  readonly violations: readonly { readonly id: string; readonly nodes: readonly { readonly target: readonly string[] }[] }[]
+}
+
+/** What axe finds wrong, by rule and place. The code editor is others' work and has a plain form beside it. */
+export async function axe(page: Page): Promise<readonly string[]> {
+  await page.evaluate(axeCore.source)
+  const rules = '{ runOnly: ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"] }'
+  const { violations } = await page.evaluate<Violations>(`axe.run({ exclude: [[".monaco-editor"]] }, ${rules})`)
+  return violations.map(
+    ({ id, nodes }) =>
+      `${id}: ${nodes
+        .slice(0, 3)
+        .map(({ target }) => target.join(' '))
+        .join(', ')}`,
+  )
+}
+
+/** How far the page can be scrolled sideways, in pixels. */
+export const sideways = (page: Page): Promise<number> => page.evaluate('document.documentElement.scrollWidth - innerWidth')

@@ -1,0 +1,259 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { readFile } from 'node:fs/promises'
+import { parse } from 'csv-parse/sync'
+import type { Browser, Page, Response } from 'playwright-core'
+import { operatorActor } from '../../src/modules/governance/index.js'
+import { startBrowser } from '../support/browser.js'
+import { charity, commissioner, inspector, policeOf, researcher, startHub, type As, type TestHub } from '../support/hub.js'
+import { axe, lookAs, open, settled, sideways, watched } from './browsing.js'
+
+let hub: TestHub
+let browser: Browser
+beforeAll(async () => {
+  hub = await startHub({ now: '2026-11-25', persons: 3_000, pages: true })
+  browser = await startBrowser()
+})
+afterAll(async () => {
+  await browser.close()
+  await hub.stop()
+})
+
+const personas: readonly (readonly [name: string, as: As])[] = [
+  ['Surrey police analyst', policeOf('surrey')],
+  ['Charity analyst', charity],
+  ['Inspectorate', inspector],
+  ['Researcher', researcher],
+  ['Commissioner (MOPAC)', commissioner],
+  ['Data steward', { role: 'DATA_STEWARD', partner: 'victim-support' }],
+  ['Governance officer', { role: 'GOVERNANCE_OFFICER', partner: 'victim-support' }],
+  ['Auditor', { role: 'AUDITOR', partner: 'hmicfrs' }],
+]
+
+interface Cell {
+  readonly measure: string
+  readonly status: string
+  readonly value: number | null
+}
+
+interface Posted {
+  readonly variables: { readonly question?: object }
+  readonly data?: { readonly analysis?: { readonly rows: readonly { readonly cells: readonly Cell[] }[] } }
+}
+
+/** The analyses that a page got while something was done. */
+async function answersWhile(page: Page, work: () => Promise<void>): Promise<readonly Posted[]> {
+  const came: Promise<Posted>[] = []
+  const note = (response: Response) => {
+    if (!response.url().endsWith('/graphql')) return
+    const { variables } = response.request().postDataJSON() as Posted
+    came.push(
+      response
+        .json()
+        .then((body: Omit<Posted, 'variables'>) => ({ variables, ...body }))
+        // A page that is left has no bodies any more; what it got before is not looked at.
+        .catch(() => ({ variables })),
+    )
+  }
+  page.on('response', note)
+  await work()
+  page.off('response', note)
+  return (await Promise.all(came)).filter(({ variables }) => variables.question)
+}
+
+/** As the pages say it: a count with its comma, a rate with one decimal. */
+const said = (value: number, isRate: boolean): string =>
+  isRate ? `${(value * 100).toFixed(1)}\u00a0%` : new Intl.NumberFormat('en-GB').format(value)
+
+const paths = (page: Page): Promise<readonly string[]> =>
+  page.locator('nav a').evaluateAll((links) => links.map((link) => (link as unknown as { pathname: string }).pathname))
+
+describe.each(personas)('%s', (persona, as) => {
+  test('sees on every page of its role the figures of the API, and nothing is wrong with the page', async () => {
+    const { page, wrong } = await watched(browser, hub.url)
+    await lookAs(page, hub.url, persona)
+    await settled(page)
+    const mine = (await paths(page)).filter((path) => path !== '/playground')
+    expect(mine.length).toBeGreaterThan(0)
+    let figures = 0
+    for (const path of mine) {
+      const answers = await answersWhile(page, () => open(page, `${hub.url}${path}`))
+      const shown = await page.locator('main').evaluate((main) => (main as unknown as { textContent: string }).textContent)
+      for (const { variables, data } of answers) {
+        if (!data?.analysis) continue
+        // The very question, asked again beside the page.
+        const again = await hub.query<{ analysis: { rows: { cells: Cell[] }[] } }>(
+          as,
+          'query ($question: AnalysisQuestion!) { analysis(question: $question) { rows { cells { measure status value } } } }',
+          variables,
+        )
+        for (const { measure, status, value } of again.analysis.rows.flatMap(({ cells }) => cells)) {
+          figures++
+          if (value === null) expect(shown).toContain('withheld')
+          else
+            expect({ path, measure, status, shown: shown.includes(said(value, /_RATE$|_SHARE$/.test(measure))) }).toMatchObject({
+              shown: true,
+            })
+        }
+      }
+      expect({ path, axe: await axe(page), sideways: await sideways(page) }).toEqual({ path, axe: [], sideways: 0 })
+    }
+    expect(wrong).toEqual([])
+    // Who asks no joint questions has pages all the same, and no figure of others on them.
+    expect(figures > 0).toBe(['DATA_STEWARD', 'GOVERNANCE_OFFICER', 'AUDITOR'].every((role) => role !== as.role))
+    await page.context().close()
+  })
+})
+
+describe('at a phone and a tablet', () => {
+  test.each([390, 768])('of %i px no page scrolls sideways', async (width) => {
+    const { page, wrong } = await watched(browser, hub.url, width)
+    await lookAs(page, hub.url, 'Surrey police analyst')
+    await settled(page)
+    for (const path of (await paths(page)).filter((one) => one !== '/playground')) {
+      await open(page, `${hub.url}${path}`)
+      expect({ path, sideways: await sideways(page) }).toEqual({ path, sideways: 0 })
+    }
+    // What the narrow form has of its own, the menu among it, is on every page.
+    expect(await axe(page)).toEqual([])
+    expect(wrong).toEqual([])
+    await page.context().close()
+  })
+})
+
+describe('a figure that is withheld', () => {
+  test('is drawn from bound to bound and said to be withheld, never as zero', async () => {
+    const { page } = await watched(browser, hub.url)
+    await lookAs(page, hub.url, 'Inspectorate')
+    const [answer] = await answersWhile(page, () => open(page, `${hub.url}/ask?measure=VULNERABILITY_MISSED_BY_POLICE_RATE&by=REGION`))
+    const withheld = answer?.data?.analysis?.rows.filter(({ cells }) => cells[0]?.status === 'SUPPRESSED').length ?? 0
+    expect(withheld).toBeGreaterThan(0)
+    expect(await page.locator('svg.plot g[fill="url(#withheld)"] rect').count()).toBe(withheld)
+    await page.getByText('Table', { exact: true }).click()
+    expect(await page.locator('table.figures td em').allInnerTexts()).toEqual(Array.from({ length: withheld }, () => 'withheld'))
+    await page.context().close()
+  })
+})
+
+describe('what a chart gives away', () => {
+  test('as CSV says what the API says, withheld without a value', async () => {
+    const { page } = await watched(browser, hub.url)
+    await lookAs(page, hub.url, 'Inspectorate')
+    const [answer] = await answersWhile(page, () => open(page, `${hub.url}/ask?measure=SATISFIED_RATE&by=REGION`))
+    const [saved] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: /^CSV/ }).click()])
+    const lines = parse<{ measure: string; status: string; value: string }>(await readFile(await saved.path(), 'utf8'), { columns: true })
+    const cells = answer?.data?.analysis?.rows.flatMap((row) => row.cells) ?? []
+    expect(lines.map(({ measure, status, value }) => ({ measure, status, value: value === '' ? null : Number(value) }))).toEqual(
+      cells.map(({ measure, status, value }) => ({ measure, status, value })),
+    )
+    await page.context().close()
+  })
+
+  test('as SVG stands alone', async () => {
+    const { page } = await watched(browser, hub.url)
+    await lookAs(page, hub.url, 'Inspectorate')
+    await open(page, `${hub.url}/ask?measure=SATISFIED_RATE&by=REGION`)
+    await page.waitForSelector('svg.plot')
+    const [saved] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: /^SVG/ }).click()])
+    expect(await readFile(await saved.path(), 'utf8')).toMatch(/^<svg [^>]*xmlns="http:\/\/www.w3.org\/2000\/svg"/)
+    await page.context().close()
+  })
+})
+
+describe('an address', () => {
+  test('shows the same period and place to whom it is sent, as far as their role sees it', async () => {
+    const { page } = await watched(browser, hub.url)
+    await lookAs(page, hub.url, 'Inspectorate')
+    const answers = await answersWhile(page, () => open(page, `${hub.url}/picture?period=2024&place=FORCE:kent`))
+    const [first] = answers
+    expect(first?.variables.question).toMatchObject({
+      period: { from: '2024', to: '2024' },
+      where: [{ dimension: 'FORCE', value: 'kent' }],
+    })
+    expect(await page.locator('select').first().inputValue()).toBe('2024')
+    await page.context().close()
+  })
+
+  test('of what a role has not says the same as one that does not exist', async () => {
+    const { page } = await watched(browser, hub.url)
+    await lookAs(page, hub.url, 'Auditor')
+    const texts: string[] = []
+    for (const path of ['/mine', '/identifying', '/record/1', '/nowhere']) {
+      await open(page, `${hub.url}${path}`)
+      texts.push(await page.locator('main').innerText())
+    }
+    expect(new Set(texts).size).toBe(1)
+    expect(texts[0]).toContain('There is nothing here for your role')
+    await page.context().close()
+  })
+})
+
+describe('a page whose figures end', () => {
+  test('with the session asks to sign in again, and shows none', async () => {
+    const { page } = await watched(browser, hub.url)
+    await lookAs(page, hub.url, 'Inspectorate')
+    await settled(page)
+    await page.evaluate(
+      "sessionStorage.setItem('hub-session', JSON.stringify({ token: 'no.longer.good', role: 'INSPECTOR', name: 'Inspectorate' }))",
+    )
+    await page.goto(`${hub.url}/satisfaction?period=2024`)
+    await page.waitForSelector('[data-kind=expired]')
+    expect(await page.locator('.frame, .numbers').count()).toBe(0)
+    expect(page.url()).toBe(`${hub.url}/satisfaction?period=2024`)
+    await page.getByRole('button', { name: 'Inspectorate' }).click()
+    await settled(page)
+    expect(await page.locator('h1').innerText()).toBe('Satisfaction')
+    await page.context().close()
+  })
+
+  test('with the hub says that it does not answer, shows none, and comes back', async () => {
+    const { page } = await watched(browser, hub.url)
+    await lookAs(page, hub.url, 'Inspectorate')
+    await settled(page)
+    await page.route('**/graphql', (route) => route.abort())
+    await page.getByRole('link', { name: 'Satisfaction' }).click()
+    await page.waitForSelector('.frame [data-kind=away]')
+    expect(await page.locator('main strong, main svg').count()).toBe(0)
+    await page.unroute('**/graphql')
+    await page.getByRole('button', { name: 'Try again' }).first().click()
+    await page.waitForFunction(() => {
+      const { document } = globalThis as unknown as { document: { querySelector(selector: string): unknown } }
+      return document.querySelector('#forces [data-kind=away]') === null
+    })
+    await page.context().close()
+  })
+
+  test('with the agreement says so, and shows none', async () => {
+    const { page } = await watched(browser, hub.url)
+    await lookAs(page, hub.url, 'Researcher')
+    await settled(page)
+    await hub.hub.partnership.setSuspended(operatorActor, 'DSA-DEMO-2', true)
+    try {
+      await page.getByRole('link', { name: 'Satisfaction' }).click()
+      await page.waitForSelector('.frame [data-kind=agreement]')
+      expect(await page.locator('main strong, main svg').count()).toBe(0)
+    } finally {
+      await hub.hub.partnership.setSuspended(operatorActor, 'DSA-DEMO-2', false)
+    }
+    await page.context().close()
+  })
+})
+
+test('a police analyst finds how its force compares and which duties it misses, and goes from there to a record', async () => {
+  const { page } = await watched(browser, hub.url)
+  await lookAs(page, hub.url, 'Surrey police analyst')
+  await settled(page)
+  expect(await page.locator('h1').innerText()).toBe('Our own figures')
+  expect(await page.locator('#beside-vulnerability_identified_rate').innerText()).toMatch(/Exact: [\d.]+\s%/)
+  const { analysis } = await hub.query<{ analysis: { rows: { cells: { value: number }[] }[] } }>(
+    policeOf('surrey'),
+    '{ analysis(question: { measures: [VICTIMS_REFERRED], scope: OWN, period: { from: "2025", to: "2025" } }) { rows { cells { value } } } }',
+  )
+  const exact = analysis.rows[0]?.cells[0]?.value ?? NaN
+  expect(await page.locator('[data-measure=VICTIMS_REFERRED]').innerText()).toContain(said(exact, false))
+  const reference = await page.locator('a[href^="/record/"]').first().innerText()
+  await page.locator('a[href^="/record/"]').first().click()
+  await page.waitForSelector('#duties')
+  expect(await page.locator('main').innerText()).toContain(reference)
+  expect(await axe(page)).toEqual([])
+  await page.context().close()
+})

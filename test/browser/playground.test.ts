@@ -1,0 +1,98 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import type { Browser } from 'playwright-core'
+import { startBrowser } from '../support/browser.js'
+import { startHub, type TestHub } from '../support/hub.js'
+import { axe, lookAs, sideways, watched } from './browsing.js'
+
+let hub: TestHub
+let browser: Browser
+beforeAll(async () => {
+  hub = await startHub({ now: '2026-11-25', persons: 2_000, pages: true })
+  browser = await startBrowser()
+})
+afterAll(async () => {
+  await browser.close()
+  await hub.stop()
+})
+
+interface Sent {
+  readonly query: string
+  readonly variables: { readonly question?: { readonly where?: readonly object[] } }
+  readonly operationName?: string
+}
+
+async function opened(persona: string, path: string, width?: number) {
+  const { page, wrong } = await watched(browser, hub.url, width)
+  await lookAs(page, hub.url, persona)
+  const sent: { readonly body: Sent; readonly role: string | undefined }[] = []
+  page.on('request', (request) => {
+    if (!request.url().endsWith('/graphql')) return
+    const body = request.postDataJSON() as Sent
+    if (body.query?.includes('analysis(')) sent.push({ body, role: request.headers()['x-role'] })
+  })
+  await page.goto(`${hub.url}${path}`)
+  await page.waitForSelector('.plain-editor, .graphiql-execute-button')
+  return { page, wrong, sent }
+}
+
+test('a question in the address runs in the role that looks, with its short document, and is shown as table and JSON', async () => {
+  const { page, wrong, sent } = await opened('Inspectorate', '/playground?question=Q12')
+  await page.waitForSelector('.answer table, .answer .problem', { state: 'attached' })
+  expect(sent.map(({ role }) => role)).toEqual(['INSPECTOR'])
+  expect(sent[0]?.body.query).toMatch(/^query Q12\(/)
+  expect(await page.locator('.answer').innerText()).toMatch(/Table[\s\S]*JSON/)
+  expect({ wrong, axe: await axe(page), sideways: await sideways(page) }).toEqual({ wrong: [], axe: [], sideways: 0 })
+  await page.context().close()
+})
+
+test('a question that the role may not ask is not sent, the role stays, and the page says who may', async () => {
+  const { page, sent } = await opened('Surrey police analyst', '/playground?question=Q35')
+  expect(await page.locator('.said').innerText()).toBe(
+    'Q35 was not run: your role may not ask it. It may be asked as charity analyst, inspector, researcher.',
+  )
+  expect(sent).toEqual([])
+  expect(await page.locator('.who').innerText()).toContain('Surrey police analyst')
+  await page.context().close()
+})
+
+test('a question about the force of the partner who saved it is asked about the reader’s own', async () => {
+  const { page, sent } = await opened('Surrey police analyst', '/playground?question=Q20-districts')
+  await page.waitForSelector('.answer')
+  expect(sent[0]?.body.variables.question?.where).toEqual([{ dimension: 'FORCE', value: 'surrey' }])
+  await page.context().close()
+})
+
+test('what a chart asked opens as it was asked', async () => {
+  const { page } = await watched(browser, hub.url)
+  await lookAs(page, hub.url, 'Inspectorate')
+  await page.goto(`${hub.url}/ask?measure=SATISFIED_RATE&by=REGION`)
+  const address = await page.getByRole('link', { name: /^Open in playground/ }).getAttribute('href')
+  await page.goto(`${hub.url}${address ?? ''}`)
+  await page.waitForSelector('.answer table.figures', { state: 'attached' })
+  expect(await page.locator('.answer .problem').count()).toBe(0)
+  await page.context().close()
+})
+
+test('on a phone a plain form does the same, and can be used by the keyboard alone', async () => {
+  const { page, wrong, sent } = await opened('Inspectorate', '/playground', 390)
+  await page.fill(
+    '#document',
+    '{ analysis(question: { measures: [VICTIMS_REFERRED], period: { from: "2025", to: "2025" } }) { rows { cells { value } } } }',
+  )
+  await page.focus('#document')
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Enter')
+  await page.waitForSelector('.answer')
+  expect(sent).toHaveLength(1)
+  expect({ wrong, axe: await axe(page), sideways: await sideways(page) }).toEqual({ wrong: [], axe: [], sideways: 0 })
+  await page.context().close()
+})
+
+test('questions that nothing answers are listed with the reason', async () => {
+  const { page } = await opened('Inspectorate', '/playground', 390)
+  await page.getByText(/^Questions \(/).click()
+  await page.fill('input[type=search]', 'Q43')
+  expect(await page.locator('.unasked').innerText()).toMatch(/Q43 Which driver matters most[\s\S]*covariances/)
+  await page.context().close()
+})

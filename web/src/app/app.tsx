@@ -1,0 +1,72 @@
+import { useCallback, useEffect, useMemo, useState } from 'react'
+import { useLocation } from 'wouter'
+import { WithRole } from '../hub/role-context.js'
+import { SessionContext, type SignedIn } from '../hub/session-context.js'
+import { comeBack, keep, keptSession, type Session } from '../hub/session.js'
+import { readSettings, type HubSettings } from '../hub/settings.js'
+import { Problem } from '../hub/ask.js'
+import { Loading, ProblemBox } from './problem.js'
+import { Shell } from './shell.js'
+import { Welcome } from './welcome.js'
+
+/** The pages: settings first, then who looks, then what their role has. */
+export function App() {
+  const [settings, setSettings] = useState<HubSettings | Problem>()
+  const read = useCallback(() => {
+    setSettings(undefined)
+    readSettings().then(setSettings, () => setSettings(new Problem('away', 'AWAY', 'Its settings could not be read.')))
+  }, [])
+  useEffect(read, [read])
+  if (settings === undefined) return <Loading />
+  if (settings instanceof Problem)
+    return (
+      <main className="alone">
+        <h1>Partnership hub</h1>
+        <ProblemBox problem={settings} again={read} />
+      </main>
+    )
+  return <WithSession settings={settings} />
+}
+
+function WithSession({ settings }: { readonly settings: HubSettings }) {
+  const [session, setSession] = useState<Session | null>(keptSession)
+  const [expired, setExpired] = useState(false)
+  const change = useCallback((next: Session | null) => {
+    keep(next)
+    setExpired(false)
+    setSession(next)
+  }, [])
+  const expire = useCallback(() => {
+    keep(null)
+    setExpired(true)
+    setSession(null)
+  }, [])
+  const failure = useReturn(settings, change)
+  const signedIn = useMemo(
+    (): SignedIn | null => session && { settings, session, expire, change, signOut: () => change(null) },
+    [settings, session, expire, change],
+  )
+  if (!signedIn) return <Welcome settings={settings} expired={expired} failure={failure} onSession={change} />
+  return (
+    <SessionContext.Provider value={signedIn}>
+      <Shell key={JSON.stringify(signedIn.session)}>{(content) => <WithRole>{content}</WithRole>}</Shell>
+    </SessionContext.Provider>
+  )
+}
+
+/** Ends a sign-in that comes back from the provider, and says why where it failed. */
+function useReturn({ signIn }: HubSettings, onSession: (session: Session) => void): string | undefined {
+  const [address, go] = useLocation()
+  const [failure, setFailure] = useState<string>()
+  useEffect(() => {
+    if (address !== '/signed-in' || !signIn) return
+    comeBack(signIn).then(
+      ({ session, address: before }) => {
+        onSession(session)
+        go(before, { replace: true })
+      },
+      (error: unknown) => setFailure(error instanceof Error ? error.message : String(error)),
+    )
+  }, [address, signIn, onSession, go])
+  return failure
+}

@@ -1,0 +1,24 @@
+import { useRole } from '../hub/role-context.js'
+import { useSession } from '../hub/session-context.js'
+
+/** Under which agreement is asked, where several fit the role: the hub then wants one named. */
+export function ChooseAgreement() {
+  const { session, change } = useSession()
+  const { viewer } = useRole()
+  const { role } = viewer
+  const fitting = viewer.agreements.filter(({ live, roles }) => live && role !== null && roles.includes(role))
+  if (fitting.length < 2) return null
+  return (
+    <label className="choices">
+      Agreement{' '}
+      <select value={session.agreement ?? ''} onChange={(event) => change({ ...session, agreement: event.target.value || undefined })}>
+        <option value="">Choose one</option>
+        {fitting.map(({ reference, title }) => (
+          <option key={reference} value={reference}>
+            {reference}: {title}
+          </option>
+        ))}
+      </select>
+    </label>
+  )
+}

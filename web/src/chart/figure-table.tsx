@@ -1,0 +1,65 @@
+import type { RowsFragment } from '../gql/graphql.js'
+import type { CatalogueMeasure } from '../hub/role-context.js'
+import { periodInWords } from '../hub/periods.js'
+import { between, figure } from '../text/number.js'
+import { word } from '../text/word.js'
+
+interface Props {
+  readonly answer: Pick<RowsFragment, 'rows'>
+  readonly titleOf: (measure: string) => string
+  readonly kindOf: (measure: string) => CatalogueMeasure['kind'] | undefined
+  readonly caption: string
+}
+
+type Cell = RowsFragment['rows'][number]['cells'][number]
+
+/** Every figure of an answer, in words where one is withheld. */
+export function FigureTable({ answer: { rows }, titleOf, kindOf, caption }: Props) {
+  const measures = rows[0]?.cells.map(({ measure }) => measure) ?? []
+  const hasGroups = rows.some(({ dimensions }) => dimensions.length > 0)
+  const hasPeriods = new Set(rows.map(({ period }) => period)).size > 1
+  return (
+    <div className="wide" tabIndex={0} role="region" aria-label={caption}>
+      <table className="figures">
+        <caption className="unseen">{caption}</caption>
+        <thead>
+          <tr>
+            {hasPeriods && <th scope="col">{word('period')}</th>}
+            {hasGroups && <th scope="col">Group</th>}
+            {measures.map((measure) => (
+              <th key={measure} scope="col" className="number">
+                {titleOf(measure)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ period, dimensions, cells }) => (
+            <tr key={`${period} ${dimensions.map(({ value }) => value).join()}`}>
+              {hasPeriods && <th scope="row">{periodInWords(period)}</th>}
+              {hasGroups && <th scope="row">{dimensions.map(({ label }) => label).join(', ') || 'All'}</th>}
+              {cells.map((cell) => (
+                <FigureCell key={cell.measure} cell={cell} isRate={kindOf(cell.measure) !== 'COUNT'} />
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+function FigureCell({ cell, isRate }: { readonly cell: Cell; readonly isRate: boolean }) {
+  const range = between(cell.lower, cell.upper, isRate)
+  return (
+    <td className="number">
+      {cell.value === null ? <em>{word('withheld')}</em> : figure(cell.value, isRate)}
+      {cell.status !== 'EXACT' && <small>{range}</small>}
+      {cell.own !== null && (
+        <small className="own">
+          {word('ownMeans')}: {figure(cell.own, isRate)}
+        </small>
+      )}
+    </td>
+  )
+}

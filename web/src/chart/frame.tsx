@@ -1,0 +1,138 @@
+import { useRef, type ReactNode } from 'react'
+import { ProblemBox } from '../app/problem.js'
+import { useRole } from '../hub/role-context.js'
+import type { Answer } from '../hub/use-answer.js'
+import { day } from '../text/number.js'
+import { word } from '../text/word.js'
+import type { Analysis } from './chart.js'
+import { csvOf, download, svgOf } from './downloads.js'
+import { FigureTable } from './figure-table.js'
+import { Notes } from './notes.js'
+import { Sentence } from './sentence.js'
+import type { ChartSpec } from './spec.js'
+
+interface Props {
+  readonly spec: Pick<ChartSpec, 'id' | 'title' | 'lead' | 'draw'>
+  readonly answer: Answer<{ analysis: Analysis }>
+  readonly children: (analysis: Analysis) => ReactNode
+}
+
+/** What every chart has: its question, definition, table, notes and ways out. Without an answer it shows no figure, and says why. */
+export function Frame({ spec, answer, children }: Props) {
+  if (answer.state === 'failed' && answer.problem.kind === 'forbidden')
+    return <Closed title={spec.title} sentence={answer.problem.message} />
+  return (
+    <section
+      className={spec.draw === 'strip' ? 'frame' : 'frame full'}
+      id={spec.id}
+      aria-labelledby={`${spec.id}-title`}
+      aria-busy={answer.state === 'asking'}
+    >
+      <h2 id={`${spec.id}-title`}>{spec.title}</h2>
+      {spec.lead && <p className="lead">{spec.lead}</p>}
+      {answer.state === 'asking' && <p className="asking">{word('loading')}</p>}
+      {answer.state === 'failed' && <ProblemBox problem={answer.problem} again={answer.again} />}
+      {answer.state === 'there' && (
+        <Shown spec={spec} answer={answer}>
+          {children}
+        </Shown>
+      )}
+    </section>
+  )
+}
+
+/** A question that the role may not ask takes a line of the page, and not a chart's room; the hub says what may be asked instead. */
+const Closed = ({ title, sentence }: { readonly title: string; readonly sentence: string }) => (
+  <details className="frame closed full" data-kind="forbidden">
+    <summary>{title}: not open to your role</summary>
+    <p>{sentence}</p>
+  </details>
+)
+
+type There = Extract<Answer<{ analysis: Analysis }>, { state: 'there' }>
+
+function Shown({ spec, answer, children }: { readonly spec: Props['spec']; readonly answer: There; readonly children: Props['children'] }) {
+  const { measures } = useRole()
+  const drawing = useRef<HTMLDivElement>(null)
+  const { analysis } = answer.data
+  const asked = [...new Set(analysis.rows.flatMap(({ cells }) => cells.map(({ measure }) => measure)))]
+  const sentences = [analysis.disparity?.sentence, analysis.ranking?.sentence, analysis.distribution?.sentence].filter(
+    (one) => one !== undefined,
+  )
+  return (
+    <>
+      {answer.asked.instead && <p className="instead">{answer.asked.instead}</p>}
+      {sentences.map((sentence) => (
+        <Sentence key={sentence} text={sentence} />
+      ))}
+      <div ref={drawing}>{children(analysis)}</div>
+      {answer.problems.map((problem) => (
+        <p className="hint" key={problem.message}>
+          {problem.message}
+        </p>
+      ))}
+      <details>
+        <summary>{word('table')}</summary>
+        <FigureTable
+          answer={analysis}
+          caption={spec.title}
+          titleOf={(measure) => measures.get(measure as never)?.title ?? measure}
+          kindOf={(measure) => measures.get(measure as never)?.kind}
+        />
+      </details>
+      <details>
+        <summary>{word('definition')}</summary>
+        {asked.map((name) => (
+          <p key={name}>
+            <b>{measures.get(name)?.title ?? name}.</b> {measures.get(name)?.definition} <small>{measures.get(name)?.source}</small>
+          </p>
+        ))}
+      </details>
+      <Notes notes={analysis.notes} />
+      <WaysOut spec={spec} answer={answer} drawing={drawing} />
+    </>
+  )
+}
+
+interface WaysOutProps {
+  readonly spec: Props['spec']
+  readonly answer: There
+  readonly drawing: React.RefObject<HTMLDivElement | null>
+}
+
+/** The figures as a file, the drawing as a file, and the very question where it can be changed. */
+function WaysOut({ spec, answer, drawing }: WaysOutProps) {
+  const { analysis } = answer.data
+  const source = new URLSearchParams({
+    operation: nameOf(String(answer.asked.document)),
+    variables: JSON.stringify(answer.asked.variables),
+  })
+  const saveSvg = () => {
+    const found = drawing.current?.querySelector<SVGSVGElement>('svg.plot, .tile-map svg')
+    if (found) download(`${spec.id}.svg`, 'image/svg+xml', svgOf(found))
+  }
+  return (
+    <p className="ways-out">
+      <button
+        type="button"
+        onClick={() => download(`${spec.id}.csv`, 'text/csv', csvOf(analysis))}
+        aria-label={`${word('csv')}: ${spec.title}`}
+      >
+        {word('csv')}
+      </button>
+      <button type="button" onClick={saveSvg} aria-label={`${word('svg')}: ${spec.title}`}>
+        {word('svg')}
+      </button>
+      <a href={`/playground?${source.toString()}`} aria-label={`${word('inPlayground')}: ${spec.title}`}>
+        {word('inPlayground')}
+      </a>
+      {analysis.snapshot && (
+        <small>
+          Published state {analysis.snapshot.id}, of {day(analysis.snapshot.publishedAt)}
+        </small>
+      )}
+    </p>
+  )
+}
+
+const nameOf = (document: string): string => /query (\w+)/.exec(document)?.[1] ?? ''

@@ -1,0 +1,55 @@
+import { word } from '../text/word.js'
+
+interface Props {
+  readonly withheld: boolean
+  readonly capped: boolean
+  readonly interval: boolean
+  readonly own: boolean
+  readonly centre?: boolean
+}
+
+/** What the marks of a drawing mean; only those that it has. */
+export function Legend({ withheld, capped, interval, own, centre = false }: Props) {
+  return (
+    <ul className="legend">
+      <li>
+        <svg width="28" height="12" aria-hidden="true">
+          <rect x="6" y="2" width="16" height="8" fill="#9cc0e2" />
+          <circle cx="14" cy="6" r="4" fill="#1f5f99" />
+        </svg>
+        {word('estimateMeans')}, with its certain bounds (pale bar)
+      </li>
+      {interval && (
+        <li>
+          <svg width="28" height="12" aria-hidden="true">
+            <path d="M1 6H27" stroke="#1f5f99" strokeWidth="1.6" />
+          </svg>
+          {word('intervalMeans')}
+        </li>
+      )}
+      {own && (
+        <li>
+          <svg width="28" height="12" aria-hidden="true">
+            <path d="M14 0l6 6-6 6-6-6z" fill="#b3470f" />
+          </svg>
+          {word('ownMeans')}
+        </li>
+      )}
+      {centre && (
+        <li>
+          <svg width="28" height="12" aria-hidden="true">
+            <path d="M14 0V12" stroke="#1c2733" strokeDasharray="3 3" />
+          </svg>
+          {word('centreMeans')}
+        </li>
+      )}
+      {withheld && (
+        <li>
+          <span className="hatched swatch" aria-hidden="true" />
+          {word('withheldMeans')}
+        </li>
+      )}
+      {capped && <li>{word('cappedMeans')}</li>}
+    </ul>
+  )
+}

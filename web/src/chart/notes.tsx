@@ -1,0 +1,43 @@
+import type { RowsFragment } from '../gql/graphql.js'
+import { word } from '../text/word.js'
+
+const headings: Readonly<Record<string, string>> = {
+  SYNTHETIC: 'Synthetic data',
+  DEFINITION: 'Definitions',
+  EXCLUDES: 'What is left out',
+  COMPARABILITY: 'Before you compare',
+  NOT_COMPARABLE: 'Not comparable',
+  BREAK: 'Breaks in the series',
+  VULNERABILITY_DEFINITION: 'Each force’s own definition of vulnerability',
+  CONTRIBUTOR_MISSING: 'Who is missing',
+  PERSON_ONCE_A_YEAR: 'How often a person counts',
+  NOT_ADDITIVE: 'Why rows do not add up',
+  PROTECTED: 'How figures are protected',
+  SEVERAL_VALUES: 'Overlapping groups',
+  OWN_ROWS: 'Your own rows',
+}
+
+/** Notes folded by kind, each with how many there are; a kind that these pages do not know is shown by its code. */
+export function Notes({ notes }: { readonly notes: RowsFragment['notes'] }) {
+  const kinds = new Map<string, string[]>()
+  for (const { code, text } of notes) kinds.set(code, [...(kinds.get(code) ?? []), text])
+  return (
+    <details className="notes">
+      <summary>
+        {word('notes')} ({notes.length})
+      </summary>
+      {[...kinds].map(([code, texts]) => (
+        <details key={code} open={texts.length === 1}>
+          <summary>
+            {headings[code] ?? code.replaceAll('_', ' ').toLowerCase()} ({texts.length})
+          </summary>
+          <ul>
+            {texts.map((text) => (
+              <li key={text}>{text}</li>
+            ))}
+          </ul>
+        </details>
+      ))}
+    </details>
+  )
+}

@@ -1,0 +1,24 @@
+/** Colours of the drawings: each has at least 3 to 1 against white, and they are told apart without colour by shape too. */
+export const palette = {
+  ink: '#1c2733',
+  quiet: '#5b6876',
+  line: '#d5dbe1',
+  shown: '#1f5f99',
+  bounds: '#9cc0e2',
+  own: '#b3470f',
+  above: '#1f5f99',
+  below: '#a3470b',
+  hatch: '#7a8694',
+} as const
+
+/** Where a figure stands between the lowest and the highest: pale to dark, text in black or white, whichever has 4.5 to 1: they change over at 0.65. */
+export function shadeOf(value: number, [low, high]: readonly [number, number]): { readonly fill: string; readonly text: string } {
+  const at = high > low ? (value - low) / (high - low) : 0.5
+  const mixed = [
+    [233, 241, 248],
+    [18, 57, 93],
+  ].map((one) => one as [number, number, number])
+  const [pale, dark] = mixed as [[number, number, number], [number, number, number]]
+  const fill = pale.map((part, index) => Math.round(part + ((dark[index] ?? 0) - part) * at))
+  return { fill: `rgb(${fill.join(' ')})`, text: at > 0.65 ? '#fff' : '#000' }
+}

@@ -1,0 +1,39 @@
+import type { MeasureName, RowsFragment } from '../gql/graphql.js'
+
+type Row = RowsFragment['rows'][number]
+export type Cell = Row['cells'][number]
+
+/** One figure with the group that it is of: what a drawing draws and a table prints. */
+export interface Point {
+  readonly period: string
+  /** Value of each dimension of the row, in the order asked. */
+  readonly dimensions: Row['dimensions']
+  /** The labels of the group; the whole has none. */
+  readonly label: string
+  /** The first dimension's value, by which a map finds its tile. */
+  readonly value: string
+  readonly cell: Cell
+}
+
+/** The figures of one measure of an answer. */
+export function pointsOf({ rows }: Pick<RowsFragment, 'rows'>, measure: MeasureName): readonly Point[] {
+  return rows.flatMap(({ period, dimensions, cells }) => {
+    const cell = cells.find((one) => one.measure === measure)
+    if (!cell) return []
+    return [{ period, dimensions, label: dimensions.map(({ label }) => label).join(', '), value: dimensions[0]?.value ?? '', cell }]
+  })
+}
+
+export const isWithheld = ({ cell }: Point): boolean => cell.status === 'SUPPRESSED'
+export const isCapped = ({ cell }: Point): boolean => cell.status === 'CAPPED'
+export const isShown = ({ cell }: Point): boolean => cell.value !== null && !['SUPPRESSED', 'CAPPED'].includes(cell.status)
+
+/** Shown ones by their figure, the highest first; then those that are withheld, as they came. */
+export const ranked = (points: readonly Point[]): readonly Point[] => [
+  ...points.filter(isShown).sort((one, other) => (other.cell.value ?? 0) - (one.cell.value ?? 0)),
+  ...points.filter((point) => !isShown(point)),
+]
+
+/** A force's name as a label of a chart: without the words that all share. */
+export const shortName = (name: string): string =>
+  name.replace(/ (Police Service|Constabulary|Police)$/, '').replace(/^British Transport$/, 'Transport Police')

@@ -1,0 +1,17 @@
+/** What the hub says of an answer: its first sentence, and the rest on demand, since that lists every group. */
+export function Sentence({ text }: { readonly text: string }) {
+  const [first = '', ...more] = text.split(/(?<=\.) (?=[A-Z0-9])/)
+  const [head, tail] = first.length > 320 ? [`${first.slice(0, first.lastIndexOf(' ', 300))}…`, first] : [first, '']
+  const rest = [tail, ...more].filter((part) => part !== '').join(' ')
+  return (
+    <div className="sentence">
+      <p>{head}</p>
+      {rest !== '' && (
+        <details>
+          <summary>Who is left out, and who is withheld</summary>
+          <p>{rest}</p>
+        </details>
+      )}
+    </div>
+  )
+}

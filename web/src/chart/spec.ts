@@ -1,0 +1,78 @@
+import type { AnalysisQuestion, DimensionName, DimensionValueInput, MeasureName } from '../gql/graphql.js'
+import type { RoleView } from '../hub/role-context.js'
+
+/** How figures are drawn. */
+export type Draw =
+  /** One line a group, the highest first. */
+  | 'ranked'
+  /** One line a group, in the order of the catalogue. */
+  | 'groups'
+  /** One line a measure. */
+  | 'measures'
+  | 'numbers'
+  /** All groups on one line, the reader's own among them. */
+  | 'strip'
+  | 'funnel'
+  | 'map'
+  | 'heat'
+  /** Bars of a count, with what describes them. */
+  | 'bars'
+
+/** One chart of a page: a question and how its answer is drawn. */
+export interface ChartSpec {
+  readonly id: string
+  readonly title: string
+  /** One sentence that says what to look for, or what not to read into it. */
+  readonly lead?: string
+  readonly measures: readonly MeasureName[]
+  readonly by?: readonly DimensionName[]
+  readonly where?: readonly DimensionValueInput[]
+  readonly draw: Draw
+  /** Sets the reader's own exact figures beside the shared ones, where the hub lets them. */
+  readonly own?: boolean
+}
+
+interface Asked {
+  readonly period: string
+  readonly place: DimensionValueInput | undefined
+}
+
+const places = ['FORCE', 'REGION', 'DISTRICT'] as const
+const isPlace = (name: DimensionName): boolean => (places as readonly DimensionName[]).includes(name)
+
+/** The measures of a chart that the role may ask, split as the chart splits them. */
+export const askable = ({ measures, by = [], where = [] }: ChartSpec, role: RoleView): readonly MeasureName[] => {
+  const needed = [...by, ...where.map(({ dimension }) => dimension)]
+  return measures.filter((name) => {
+    const found = role.measures.get(name)
+    return found !== undefined && needed.every((dimension) => found.dimensions.includes(dimension))
+  })
+}
+
+/**
+ * The questions of a chart, of which the first that the role may ask is answered: of the place in the address, else of the whole, and
+ * where that is not open to the role of its own area alone.
+ */
+export function questionsOf(
+  spec: ChartSpec,
+  role: RoleView,
+  { period, place }: Asked,
+): readonly { question: AnalysisQuestion; instead?: string }[] {
+  const measures = [...askable(spec, role)]
+  const { by = [], where = [], own = false } = spec
+  const splitByPlace = by.some(isPlace)
+  const shared = { measures, period: { from: period, to: period } }
+  const here = place && !splitByPlace ? [...where, place] : [...where]
+  const whole = { ...shared, by: [...by], where: here }
+  const others: { question: AnalysisQuestion; instead?: string }[] = []
+  if (own) others.push({ question: { ...whole, compareOwn: true } })
+  others.push({ question: whole })
+  const { ownForce } = role
+  if (ownForce !== undefined && place?.value !== ownForce) {
+    const area = { ...shared, by: by.filter((name) => !isPlace(name)), where: [...where, { dimension: 'FORCE' as const, value: ownForce }] }
+    const instead = 'Of your own area: the whole is not open to your role.'
+    if (own) others.push({ question: { ...area, compareOwn: true }, instead })
+    others.push({ question: area, instead })
+  }
+  return others
+}

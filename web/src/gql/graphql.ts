@@ -1,0 +1,1242 @@
+/* eslint-disable */
+/** Internal type. DO NOT USE DIRECTLY. */
+type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+/** Internal type. DO NOT USE DIRECTLY. */
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** A set of lattice nodes: each dimension is one registered value or all, each period a registered one. */
+export type AnalysisQuestion = {
+  /** Adds a total to each period: the sum of its published rows. */
+  additive?: boolean;
+  /** A row for each registered value. */
+  by?: Array<DimensionName>;
+  /** Sets your exact own figure beside each shared one. */
+  compareOwn?: boolean;
+  /** 1 to 20. */
+  measures: Array<MeasureName>;
+  per?: PeriodGrain;
+  period: PeriodInput;
+  scope?: AnalysisScope;
+  /** One registered value each. */
+  where?: Array<DimensionValueInput>;
+};
+
+export type AnalysisScope =
+  /** Your own rows alone, exact; only measures made of your own feed. */
+  | 'OWN'
+  /** All partners together, protected. */
+  | 'SHARED';
+
+/** The six kinds of processing that section 62 of the Data Protection Act 2018 has logged. */
+export type AuditVerb =
+  | 'ALTERATION'
+  | 'COLLECTION'
+  | 'COMBINATION'
+  | 'CONSULTATION'
+  | 'DISCLOSURE'
+  | 'ERASURE';
+
+/** How far a batch came. */
+export type BatchState =
+  /** Stored for good. */
+  | 'COMMITTED'
+  /** It is being taken in. */
+  | 'RECEIVED'
+  /** No row of it could be stored. */
+  | 'REJECTED'
+  /** A dry run: read and checked in full, nothing stored. */
+  | 'VALIDATED';
+
+/** Whether a figure is shown. */
+export type CellStatus =
+  /** Nearly everybody: lower says at least how many. */
+  | 'CAPPED'
+  /** Your own rows, counted exactly. Only in scope OWN. */
+  | 'EXACT'
+  /** Protected and shown. */
+  | 'OK'
+  /** Withheld: too few people, or none. */
+  | 'SUPPRESSED';
+
+/** Which way a figure went. */
+export type ChangeDirection =
+  /** The same, downwards. */
+  | 'DOWN'
+  /** A figure is withheld, and its bounds do not decide it; or a break lies between the two. */
+  | 'NOT_KNOWN'
+  /** More than chance and protection would give, at 5 % over all rows of the table together. */
+  | 'UP'
+  /** No larger than what chance and protection alone would give. */
+  | 'WITHIN_NOISE';
+
+/** By what a measure can be split; the catalogue has the values. */
+export type DimensionName =
+  /** Age band. */
+  | 'AGE_BAND'
+  /** Answers to two items of the survey. */
+  | 'ANSWER_PAIR'
+  /** Number of attempts to make contact. */
+  | 'ATTEMPTS'
+  /** Days from notification to first contact by a case-worker. */
+  | 'CASE_WORKER_DAYS'
+  /** Channel of first contact. */
+  | 'CHANNEL'
+  /** Reason for closing the case. */
+  | 'CLOSURE_REASON'
+  /** Service complained of. */
+  | 'COMPLAINT_ABOUT'
+  /** Channel of an attempt to make contact. */
+  | 'CONTACT_CHANNEL'
+  /** Why the referral was not accepted on receipt. */
+  | 'DISPOSITION'
+  /** Driver answered negatively. */
+  | 'DISSATISFIED_WITH'
+  /** Local authority district. */
+  | 'DISTRICT'
+  /** Driver of satisfaction. */
+  | 'DRIVER'
+  /** Duty under the Victims' Code. */
+  | 'DUTY'
+  /** Enhanced rights category. */
+  | 'ENHANCED_RIGHTS'
+  /** Ethnicity. */
+  | 'ETHNICITY'
+  /** Days from referral to the charity's first attempt. */
+  | 'FIRST_CONTACT_DAYS'
+  /** Police force. */
+  | 'FORCE'
+  /** Days from report to the first police flag. */
+  | 'IDENTIFICATION_DAYS'
+  /** Indicator of vulnerability. */
+  | 'INDICATOR'
+  /** Days from coming directly to the later report. */
+  | 'LATER_REPORT_DAYS'
+  /** What led to the later report. */
+  | 'LATER_REPORT_TRIGGER'
+  /** Mental health flag. */
+  | 'MENTAL_HEALTH'
+  /** Category of need. */
+  | 'NEED'
+  /** Change of the score of a need from entry to exit. */
+  | 'NEED_CHANGE'
+  /** Who told the homicide service. */
+  | 'NOTIFIED_BY'
+  /** Offence group. */
+  | 'OFFENCE_GROUP'
+  /** Group of police outcomes. */
+  | 'OUTCOME_GROUP'
+  /** Group of reasons for not reporting. */
+  | 'REASON_GROUP'
+  /** Reason for not reporting. */
+  | 'REASON_NOT_REPORTED'
+  /** Region. */
+  | 'REGION'
+  /** Grade of response. */
+  | 'RESPONSE_GRADE'
+  /** Driver answered positively. */
+  | 'SATISFIED_WITH'
+  /** Who found the assessed person vulnerable. */
+  | 'SEEN_BY'
+  /** Sex. */
+  | 'SEX'
+  /** Special measure at court. */
+  | 'SPECIAL_MEASURE'
+  /** Why the charity's staff returned the case. */
+  | 'STAFF_FINDING'
+  /** Supported within 28 days. */
+  | 'SUPPORTED'
+  /** Kind of support given for a direct case. */
+  | 'SUPPORT_TYPE'
+  /** Updates under duties D05, D07 and D08. */
+  | 'UPDATED_IN_TIME';
+
+/** One registered value of a dimension. */
+export type DimensionValueInput = {
+  dimension: DimensionName;
+  value: string;
+};
+
+/** Missing evidence is no breach: only MET and BREACHED enter a rate. */
+export type DutyVerdictKind =
+  /** Done after the due date; of a consent that was needed first, recorded as missing. */
+  | 'BREACHED'
+  /** Put off on purpose, because in time it would have put somebody at risk. */
+  | 'DEFERRED_FOR_SAFETY'
+  /** Done in time, or done where no time limit is known. */
+  | 'MET'
+  /** The Code of that day does not have the duty, or nothing was agreed. */
+  | 'NOT_APPLICABLE'
+  /** Nothing says that it was done, or when the clock started. */
+  | 'NOT_EVIDENCED'
+  /** The victim asked not to have the service. */
+  | 'OPTED_OUT'
+  /** Not done yet, and the due date has not passed. */
+  | 'PENDING';
+
+/** What a partner sends. */
+export type Feed =
+  /** The charity: what it found and did. */
+  | 'CHARITY_SUPPORT'
+  /** Forces and the charity: complaints of victims about a service. */
+  | 'COMPLAINT'
+  /** The charity: people who came to it and had not gone to the police. */
+  | 'DIRECT_CASE'
+  /** The charity: families bereaved by homicide. */
+  | 'HOMICIDE_CASE'
+  /** Forces: the cases that they pass to the charity. */
+  | 'POLICE_REFERRAL'
+  /** The charity: its local projects and their paid workers. */
+  | 'PROJECT';
+
+/** Where a group lies against the outer limits, of 99.8 %. */
+export type FunnelPlace =
+  | 'ABOVE'
+  | 'BELOW'
+  /** The rate is withheld, and its bounds reach over a limit. */
+  | 'NOT_KNOWN'
+  | 'WITHIN';
+
+/** A count of persons, a rate within one stratum, or a share of two published counts. */
+export type MeasureKind =
+  | 'COUNT'
+  | 'RATE'
+  | 'SHARE';
+
+/** What can be measured; the catalogue has each definition. */
+export type MeasureName =
+  /** Respondents with a valid answer to both of two items, of the four drivers and the whole experience, by whether both were answered positively, the first or the second alone, or neither. Ask driverImportance for which driver goes most with the whole experience. */
+  | 'ANSWERS_IN_PAIRS'
+  /** Of referred persons who answered at closure how much better they cope, the share who gave 4 or 5 of 5. */
+  | 'BETTER_ABLE_TO_COPE_RATE'
+  /** Share of validly referred persons whose every case at the charity was closed when the quarter was published. */
+  | 'CLOSED_RATE'
+  /** Of referred persons with a closed case, the share who answered whether they cope better or have recovered. */
+  | 'CLOSURE_ANSWERED_RATE'
+  /** Of referred persons whose case was closed when the quarter was published, the share closed for the reason. */
+  | 'CLOSURE_REASON_RATE'
+  /** Of referred persons for whom the duty was due, the share for whom at least one occurrence is evidenced as met or breached: the second half of the pair that compliance is. */
+  | 'CODE_DUTY_EVIDENCED_RATE'
+  /** As CODE_DUTY_MET_RATE, for the occurrences in which the victim was entitled to enhanced rights on the trigger date. */
+  | 'CODE_DUTY_MET_ENHANCED_RATE'
+  /** Of referred persons for whom the duty was due, the share for whom it is evidenced and was met each time that it is: what nothing shows to have been done counts as not met. CODE_DUTY_MET_RATE is the share of those for whom it is evidenced either way. */
+  | 'CODE_DUTY_MET_OF_DUE_RATE'
+  /** Of referred persons for whom the duty was met or breached at least once, the share for whom it was met each time; with no known limit, done is met. A referral that needed an explicit yes breaches D04c where another answer is recorded. */
+  | 'CODE_DUTY_MET_RATE'
+  /** As CODE_DUTY_MET_RATE, for the occurrences in which the victim was not entitled to enhanced rights on the trigger date. */
+  | 'CODE_DUTY_MET_STANDARD_RATE'
+  /** Persons for whom the charity passed on a complaint about how a service treated them, counted once a year by the first. */
+  | 'COMPLAINTS_PASSED_ON'
+  /** Of persons for whom the charity passed on a complaint that got a substantive reply, or an acknowledgement with a timescale, the share who got the first of these within ten working days. */
+  | 'COMPLAINTS_PASSED_ON_ANSWERED_IN_TIME_OF_ANSWERED_RATE'
+  /** Of persons for whom the charity passed on a complaint, the share who got a substantive reply, or an acknowledgement with a timescale, within ten working days, the first of these counting; without either on record the complaint is not answered in time. */
+  | 'COMPLAINTS_PASSED_ON_ANSWERED_IN_TIME_RATE'
+  /** Of persons for whom the charity passed on a complaint, the share for whom a reply, or an acknowledgement with a timescale, was on record when the quarter was published. */
+  | 'COMPLAINTS_PASSED_ON_ANSWER_EVIDENCED_RATE'
+  /** Of persons whose complaint got a substantive reply, or an acknowledgement with a timescale, the share who got the first of these within ten working days. */
+  | 'COMPLAINT_ANSWERED_IN_TIME_OF_ANSWERED_RATE'
+  /** Of persons who complained, the share who got a substantive reply, or an acknowledgement with a timescale, within ten working days, the first of these counting; without either on record the complaint is not answered in time. */
+  | 'COMPLAINT_ANSWERED_IN_TIME_RATE'
+  /** Of persons who complained, the share for whom a reply, or an acknowledgement with a timescale, was on record when the quarter was published. */
+  | 'COMPLAINT_ANSWER_EVIDENCED_RATE'
+  /** Share of validly referred persons whom the charity tried to contact within 28 days of referral. */
+  | 'CONTACT_ATTEMPTED_RATE'
+  /** Referred persons whom the charity tried to contact within 28 days; by ATTEMPTS, how often. Ask distribution for mean and median. */
+  | 'CONTACT_ATTEMPTS'
+  /** Of referred persons whom the charity tried to contact within 28 days, the share with an attempt by the channel; several may be used. */
+  | 'CONTACT_CHANNEL_RATE'
+  /** Families to whom a case-worker had spoken when the quarter was published; by CASE_WORKER_DAYS, the London days from notification. Ask distribution for the median. */
+  | 'DAYS_TO_CASE_WORKER'
+  /** Referred persons whom the charity tried to contact within 28 days; by FIRST_CONTACT_DAYS, the London days up to the first attempt. Ask distribution for mean, median and quartiles. */
+  | 'DAYS_TO_FIRST_CONTACT'
+  /** Referred persons with a police flag present at referral and a known time of report; by IDENTIFICATION_DAYS, how many London days lie between report and first flag. Ask distribution for mean, median and quartiles. */
+  | 'DAYS_TO_IDENTIFICATION'
+  /** Persons of LATER_REPORTED_RATE who had reported, on a day that is known; by LATER_REPORT_DAYS, the London days since they came. Ask by year and nation, and distribution for the median. */
+  | 'DAYS_TO_LATER_REPORT'
+  /** Share of persons who came directly whose needs the charity assessed in depth by the time that the quarter was published. */
+  | 'DIRECT_NEEDS_ASSESSED_RATE'
+  /** Of persons who came directly and were assessed in depth, the share with any need found, or with the need named: compare with NEED_IDENTIFIED_RATE of referred persons. */
+  | 'DIRECT_NEED_IDENTIFIED_RATE'
+  /** Referred persons whose need was scored, from 0 to 10, at entry and at exit, by need and by how far the score moved; below zero the need became less. Ask distributions by NEED and NEED_CHANGE for the mean change of each need. */
+  | 'DISTANCE_TRAVELLED'
+  /** Of referred persons entitled to enhanced rights by rule alone (victims of a most serious crime, the bereaved, and everybody under 18), the share without a standing decision that they are entitled. */
+  | 'ENHANCED_RIGHTS_NOT_RECORDED_RATE'
+  /** Of referred persons whom the charity tried to contact within 28 days, the share with the first attempt at most two working days after the referral. */
+  | 'FIRST_CONTACT_IN_TIME_RATE'
+  /** Of respondents with a valid answer, the share who heard nothing after first contact. */
+  | 'HEARD_NOTHING_RATE'
+  /** Families of whom the homicide service was told by the police, from abroad, or by themselves. */
+  | 'HOMICIDE_FAMILIES'
+  /** Of families whose health and sleep were scored twice or more, the share whose latest score was higher than the first. */
+  | 'HOMICIDE_HEALTH_IMPROVED_RATE'
+  /** Of families whose outlook was scored twice or more, the share whose latest score was higher than the first. */
+  | 'HOMICIDE_OUTLOOK_IMPROVED_RATE'
+  /** Of referred persons in whom the charity found the indicator within 28 days of referral, the share in whom the police had not flagged this indicator at referral. */
+  | 'INDICATOR_MISSED_BY_POLICE_RATE'
+  /** Of respondents with a valid answer, those for whom it was not necessary left out, the share kept informed very or fairly well. */
+  | 'KEPT_INFORMED_RATE'
+  /** Of persons who came directly at least 90 days before the quarter was published and were asked again, the share who had reported to the police by then. */
+  | 'LATER_REPORTED_RATE'
+  /** Share of validly referred persons who had an in-depth needs assessment within 28 days of referral. */
+  | 'NEEDS_ASSESSED_RATE'
+  /** Of referred persons assessed in depth within 28 days of referral, the share with the need identified; several may be. */
+  | 'NEED_IDENTIFIED_RATE'
+  /** Of referred persons whose need was scored at entry and at exit, the share whose score was higher at exit. */
+  | 'NEED_INCREASED_RATE'
+  /** Of referred persons whose need was scored at entry and at exit, the share whose score was lower at exit. */
+  | 'NEED_REDUCED_RATE'
+  /** Of referred persons with the need identified in depth within 28 days, the share to whom no support for this need had been delivered when the quarter was published. */
+  | 'NEED_UNMET_RATE'
+  /** Of persons who came directly and told of an experience of the police, the share for whom it was negative. */
+  | 'NEGATIVE_POLICE_EXPERIENCE_RATE'
+  /** Of victims at court for whom it was noted, the share who had a visit before the trial. */
+  | 'PRE_TRIAL_VISIT_RATE'
+  /** Of persons who came directly and said why they had not reported, the share who cite a bad experience of police or courts, or a lack of updates, at an earlier time. */
+  | 'PRIOR_EXPERIENCE_CITED_RATE'
+  /** Share of validly referred persons who were spoken to within 28 days of referral, also those who declined or asked for a call back. */
+  | 'REACHED_RATE'
+  /** Of persons who came directly and said why they had not reported, the share who cite the reason; several may be cited. */
+  | 'REASON_CITED_RATE'
+  /** Of referred persons who answered at closure how far they have recovered, the share who gave 4 or 5 of 5. */
+  | 'RECOVERED_RATE'
+  /** Share of validly referred persons whose referral could not be accepted: no consent where it is needed, or no safe and usable way to make contact; by DISPOSITION, which. */
+  | 'REFERRAL_NOT_ACCEPTED_RATE'
+  /** Of referred persons for whom duty D04 has a verdict of met or breached, the share for whom it was met. */
+  | 'REFERRED_IN_TIME_RATE'
+  /** Of repeat victims, the share with a standing decision that they are entitled as persistently targeted. */
+  | 'REPEAT_RECOGNISED_RATE'
+  /** Share of validly referred persons with another valid referral by the same force at most 365 days before this one, by London date, or after it up to the end of the quarter. */
+  | 'REPEAT_VICTIM_RATE'
+  /** Of persons who came directly and said whether they had ever reported a crime before, the share who had. */
+  | 'REPORTED_BEFORE_RATE'
+  /** Of referred persons whose call was given a grade that has a target, the share attended within the target: 15 minutes for an emergency, one hour for priority, 48 hours for standard, or what the force has set. */
+  | 'RESPONDED_IN_TIME_RATE'
+  /** Of referred persons to whom restorative justice was offered, the share who accepted. */
+  | 'RESTORATIVE_JUSTICE_ACCEPTED_RATE'
+  /** Of referred persons who accepted restorative justice, the share for whom it was held, by meeting or otherwise. */
+  | 'RESTORATIVE_JUSTICE_HELD_RATE'
+  /** Of referred persons whose offender is identified, the share to whom restorative justice was offered. */
+  | 'RESTORATIVE_JUSTICE_OFFERED_RATE'
+  /** Share of validly referred persons whose case the charity's staff stopped or returned: unsafe to contact, wrong details, held for child protection and the like; by STAFF_FINDING, why. */
+  | 'RETURNED_BY_CHARITY_RATE'
+  /** Of respondents with a valid answer on the whole experience, the share who answered positively, by whether the updates due to them were in time. */
+  | 'SATISFIED_BY_UPDATE_RATE'
+  /** Of respondents with a valid answer on the whole experience, or on the driver where one is named, the share who answered positively. */
+  | 'SATISFIED_RATE'
+  /** Share of victims at court for whom the witness service noted at least one special measure. */
+  | 'SPECIAL_MEASURES_RATE'
+  /** Of victims at court with any special measure noted, the share with the measure named; several may be noted. */
+  | 'SPECIAL_MEASURE_USED_RATE'
+  /** Of referred persons assessed within 28 days of referral, the share to whom support was delivered within 28 days of referral. */
+  | 'SUPPORTED_OF_ASSESSED_RATE'
+  /** Share of validly referred persons to whom support was delivered within 28 days of referral. */
+  | 'SUPPORTED_RATE'
+  /** Persons who came directly, as a share of all who were referred or came directly; worked out from the two published counts. */
+  | 'UNREPORTED_SHARE'
+  /** As UPDATED_IN_TIME_RATE, judged by the enhanced limits for everybody whom anybody, police, prosecution or charity, found vulnerable by publication in a way that gives enhanced rights, where the police held no such finding on the trigger date. */
+  | 'UPDATED_IN_TIME_IF_KNOWN_RATE'
+  /** Of referred persons owed an update under duty D05, D07 or D08 with a verdict of met or breached, the share for whom all of them were met. */
+  | 'UPDATED_IN_TIME_RATE'
+  /** Of referred persons owed an update under duty D05, D07 or D08, the share for whom at least one is evidenced as met or breached; belongs beside UPDATED_IN_TIME_RATE. */
+  | 'UPDATES_EVIDENCED_RATE'
+  /** Persons whom the witness service supported as victims at a hearing. */
+  | 'VICTIMS_AT_COURT'
+  /** Persons who came directly to the charity and had not reported to the police, with consent in force when the quarter was published. */
+  | 'VICTIMS_DIRECT'
+  /** Persons with a valid police referral, that is one that is neither a duplicate nor of an excluded crime type, counted once a year within each force. */
+  | 'VICTIMS_REFERRED'
+  /** Persons who complained to a force about how a service treated them, counted once a year within each force by their first complaint. */
+  | 'VICTIMS_WHO_COMPLAINED'
+  /** Persons validly referred in the quarter, or a month of it, with a case at the charity that was not closed when the quarter was published: a stock of that day, so it is asked per QUARTER or MONTH and never added up. */
+  | 'VICTIMS_WITH_OPEN_CASE'
+  /** Of referred persons whose crime has an outcome, the share with outcome 14 or 16, evidential difficulties where the victim does not support the case. */
+  | 'VICTIM_WITHDREW_RATE'
+  /** Of victims attending court with a vulnerability flag present from any source by the hearing, the share whose first such flag came from the witness service at court. */
+  | 'VULNERABILITY_FIRST_IDENTIFIED_AT_COURT_RATE'
+  /** Share of validly referred persons with at least one vulnerability flag present from a police source, assessed at or before referral. */
+  | 'VULNERABILITY_IDENTIFIED_RATE'
+  /** Of referred persons whom the charity flagged as vulnerable within 28 days of referral, the share without any police flag present at referral. */
+  | 'VULNERABILITY_MISSED_BY_POLICE_RATE'
+  /** Of referred persons assessed in depth within 28 days of referral whom the police had flagged as vulnerable at referral, the share without any flag present from the charity within these 28 days: the reverse of what the police missed. */
+  | 'VULNERABILITY_NOT_FOUND_BY_CHARITY_RATE'
+  /** Of referred persons assessed in depth within 28 days of referral, the share whom police and charity both found vulnerable, the police alone at referral, the charity alone within these 28 days, or neither. Ask kappa for their agreement beyond chance. */
+  | 'VULNERABILITY_SEEN_RATE'
+  /** Of respondents whose case with the charity was closed with an answer, the share who would report to the police again; by the drivers that they answered positively or negatively. */
+  | 'WOULD_REPORT_AGAIN_RATE';
+
+/** How a run of periods is cut into rows. */
+export type PeriodGrain =
+  /** Only measures of referred persons. */
+  | 'MONTH'
+  | 'QUARTER'
+  /** One row: a registered period, or the sum of the fewest published years and quarters that tile the run. */
+  | 'WHOLE'
+  | 'YEAR';
+
+/** A closed run of periods, each written "2025", "2025Q1" or "2025-03". */
+export type PeriodInput = {
+  from: string;
+  to: string;
+};
+
+/** All given conditions hold together. */
+export type PoliceReferralFilter = {
+  ageBand?: string | null | undefined;
+  disposition?: string | null | undefined;
+  district?: string | null | undefined;
+  /** An indicator of the list "indicators" that some flag says is PRESENT. */
+  hasFlag?: string | null | undefined;
+  offenceGroup?: string | null | undefined;
+  recordRef?: string | null | undefined;
+  referredFrom?: string | null | undefined;
+  /** Up to, but not at. */
+  referredTo?: string | null | undefined;
+  sex?: string | null | undefined;
+};
+
+/** A token carries one or more; a request runs in one. */
+export type Role =
+  | 'AUDITOR'
+  | 'CHARITY_ANALYST'
+  | 'COMMISSIONER_ANALYST'
+  | 'DATA_STEWARD'
+  | 'GOVERNANCE_OFFICER'
+  | 'INSPECTOR'
+  | 'POLICE_ANALYST'
+  | 'RESEARCHER';
+
+export type RowsFragment = { rows: Array<{ period: string, dimensions: Array<{ dimension: DimensionName, value: string, label: string }>, cells: Array<{ measure: MeasureName, status: CellStatus, value: number | null, numerator: number | null, denominator: number | null, lower: number | null, upper: number | null, own: number | null, interval: { lower: number, upper: number } | null }> }>, notes: Array<{ code: string, text: string }>, policy: { floor: number, maxNoise: number, rounding: number, threshold: number }, snapshot: { id: string, publishedAt: string } | null };
+
+export type FiguresQueryVariables = Exact<{
+  question: AnalysisQuestion;
+}>;
+
+
+export type FiguresQuery = { analysis: { rows: Array<{ period: string, dimensions: Array<{ dimension: DimensionName, value: string, label: string }>, cells: Array<{ measure: MeasureName, status: CellStatus, value: number | null, numerator: number | null, denominator: number | null, lower: number | null, upper: number | null, own: number | null, interval: { lower: number, upper: number } | null }> }>, notes: Array<{ code: string, text: string }>, policy: { floor: number, maxNoise: number, rounding: number, threshold: number }, snapshot: { id: string, publishedAt: string } | null } };
+
+export type ComparedQueryVariables = Exact<{
+  question: AnalysisQuestion;
+  measure: MeasureName;
+  across: DimensionName;
+}>;
+
+
+export type ComparedQuery = { analysis: { ranking: { sentence: string, ranks: Array<{ best: number, worst: number, value: { value: string, label: string } }> } | null, disparity: { sentence: string, value: number | null, atLeast: number | null } | null, rows: Array<{ period: string, dimensions: Array<{ dimension: DimensionName, value: string, label: string }>, cells: Array<{ measure: MeasureName, status: CellStatus, value: number | null, numerator: number | null, denominator: number | null, lower: number | null, upper: number | null, own: number | null, interval: { lower: number, upper: number } | null }> }>, notes: Array<{ code: string, text: string }>, policy: { floor: number, maxNoise: number, rounding: number, threshold: number }, snapshot: { id: string, publishedAt: string } | null } };
+
+export type FunnelPlotQueryVariables = Exact<{
+  question: AnalysisQuestion;
+  measure: MeasureName;
+  across: DimensionName;
+}>;
+
+
+export type FunnelPlotQuery = { analysis: { funnel: { centre: number, points: Array<{ rate: number | null, denominator: number, lower: number, upper: number, place: FunnelPlace, value: { value: string, label: string }, inner: { lower: number, upper: number }, outer: { lower: number, upper: number } }>, excluded: Array<{ value: string, label: string }> } | null, rows: Array<{ period: string, dimensions: Array<{ dimension: DimensionName, value: string, label: string }>, cells: Array<{ measure: MeasureName, status: CellStatus, value: number | null, numerator: number | null, denominator: number | null, lower: number | null, upper: number | null, own: number | null, interval: { lower: number, upper: number } | null }> }>, notes: Array<{ code: string, text: string }>, policy: { floor: number, maxNoise: number, rounding: number, threshold: number }, snapshot: { id: string, publishedAt: string } | null } };
+
+export type ChangesQueryVariables = Exact<{
+  question: AnalysisQuestion;
+  measure: MeasureName;
+}>;
+
+
+export type ChangesQuery = { analysis: { change: Array<{ from: string, to: string, direction: ChangeDirection, value: number | null, lower: number | null, upper: number | null, dimensions: Array<{ dimension: DimensionName, value: string, label: string }> }> | null, rows: Array<{ period: string, dimensions: Array<{ dimension: DimensionName, value: string, label: string }>, cells: Array<{ measure: MeasureName, status: CellStatus, value: number | null, numerator: number | null, denominator: number | null, lower: number | null, upper: number | null, own: number | null, interval: { lower: number, upper: number } | null }> }>, notes: Array<{ code: string, text: string }>, policy: { floor: number, maxNoise: number, rounding: number, threshold: number }, snapshot: { id: string, publishedAt: string } | null } };
+
+export type BarsQueryVariables = Exact<{
+  question: AnalysisQuestion;
+  measure: MeasureName;
+  across: DimensionName;
+}>;
+
+
+export type BarsQuery = { analysis: { distribution: { sentence: string, total: number, mean: number | null, median: { value: number | null, from: number, to: number | null } | null } | null, rows: Array<{ period: string, dimensions: Array<{ dimension: DimensionName, value: string, label: string }>, cells: Array<{ measure: MeasureName, status: CellStatus, value: number | null, numerator: number | null, denominator: number | null, lower: number | null, upper: number | null, own: number | null, interval: { lower: number, upper: number } | null }> }>, notes: Array<{ code: string, text: string }>, policy: { floor: number, maxNoise: number, rounding: number, threshold: number }, snapshot: { id: string, publishedAt: string } | null } };
+
+export type BesideTheSurveyQueryVariables = Exact<{
+  question: AnalysisQuestion;
+}>;
+
+
+export type BesideTheSurveyQuery = { analysis: { surveyReasons: { source: string, warning: string, year: string, rows: Array<{ cited: number | null, surveyLower: number, surveyUpper: number, value: { value: string, label: string } }> } | null, rows: Array<{ period: string, dimensions: Array<{ dimension: DimensionName, value: string, label: string }>, cells: Array<{ measure: MeasureName, status: CellStatus, value: number | null, numerator: number | null, denominator: number | null, lower: number | null, upper: number | null, own: number | null, interval: { lower: number, upper: number } | null }> }>, notes: Array<{ code: string, text: string }>, policy: { floor: number, maxNoise: number, rounding: number, threshold: number }, snapshot: { id: string, publishedAt: string } | null } };
+
+export type BesidePublicFiguresQueryVariables = Exact<{
+  question: AnalysisQuestion;
+  measure: MeasureName;
+}>;
+
+
+export type BesidePublicFiguresQuery = { analysis: { publicFigures: Array<{ caseWorkers: number | null, perCaseWorker: number | null, projects: number | null, volunteers: number | null, surveyUnreported: number | null, value: { value: string, label: string } }> | null, rows: Array<{ period: string, dimensions: Array<{ dimension: DimensionName, value: string, label: string }>, cells: Array<{ measure: MeasureName, status: CellStatus, value: number | null, numerator: number | null, denominator: number | null, lower: number | null, upper: number | null, own: number | null, interval: { lower: number, upper: number } | null }> }>, notes: Array<{ code: string, text: string }>, policy: { floor: number, maxNoise: number, rounding: number, threshold: number }, snapshot: { id: string, publishedAt: string } | null } };
+
+export type RegisterQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type RegisterQuery = { register: Array<{ partner: string, partnerName: string, agreement: string, purpose: string, lawfulBasis: string, feeds: Array<string>, roles: Array<Role>, startsOn: string, endsOn: string }> };
+
+export type AgreementsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type AgreementsQuery = { agreements: Array<{ id: string, reference: string, version: number, title: string, purpose: string, lawfulBasis: string, live: boolean, startsOn: string, endsOn: string, reviewDueOn: string, feeds: Array<string>, roles: Array<Role>, parties: Array<string> }> };
+
+export type BatchesQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type BatchesQuery = { batches: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { id: string, batchId: string, feed: Feed, state: BatchState, received: number, accepted: number, unchanged: number, rejected: number } }> } };
+
+export type QualityQueryVariables = Exact<{
+  feed: Feed;
+}>;
+
+
+export type QualityQuery = { dataQuality: { feed: Feed, batches: number, rows: number, rejected: number, corrected: number, late: number, missing: Array<{ field: string, rows: number }>, unmapped: Array<{ field: string, rows: number }> } };
+
+export type AuditTrailQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type AuditTrailQuery = { auditTrail: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { seq: string, at: string, partner: string, role: string, verb: AuditVerb, event: string, resource: string, purpose: string } }> } };
+
+export type UsageQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type UsageQuery = { usage: Array<{ role: string, purpose: string, answered: number, denied: number, refused: number, shown: number, suppressed: number }> };
+
+export type OwnReferralsQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+  filter?: PoliceReferralFilter | null | undefined;
+}>;
+
+
+export type OwnReferralsQuery = { policeReferrals: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { id: string, recordRef: string, referredAt: string, offenceGroup: string, codeDuties: Array<{ duty: string, title: string, occurrence: number, verdict: DutyVerdictKind, dueOn: string | null, evidencedOn: string | null, reason: string }> } }> } };
+
+export type OneReferralQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type OneReferralQuery = { policeReferral: { id: string, recordRef: string, referredAt: string, reportedAt: string | null, offenceGroup: string, disposition: string, ageBand: string, sex: string, mentalHealth: string, consent: string, outcomeType: string | null, outcomeAt: string | null, flags: Array<{ indicator: string, value: string, source: string, assessedAt: string }>, events: Array<{ type: string, agency: string | null, occurredAt: string | null, receivedAt: string | null, toldAt: string | null }>, codeDuties: Array<{ duty: string, title: string, occurrence: number, right: number, verdict: DutyVerdictKind, triggerOn: string | null, dueOn: string | null, evidencedOn: string | null, limitWorkingDays: number | null, enhanced: boolean, reason: string, source: string | null, version: string | null }> } | null };
+
+export type RoleFieldsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type RoleFieldsQuery = { __schema: { queryType: { fields: Array<{ name: string }> | null } } };
+
+export type WhoAmIQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type WhoAmIQuery = { viewer: { partner: string, role: Role | null, roles: Array<Role>, subject: string, measures: Array<MeasureName>, agreements: Array<{ reference: string, title: string, purpose: string, lawfulBasis: string, endsOn: string, live: boolean, roles: Array<Role>, feeds: Array<string>, parties: Array<string> }> } };
+
+export type WhatMayBeAskedQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type WhatMayBeAskedQuery = { catalogue: { measures: Array<{ name: MeasureName, title: string, definition: string, kind: MeasureKind, source: string, excludes: string, warnings: Array<string>, dimensions: Array<DimensionName>, roles: Array<string> }>, dimensions: Array<{ name: DimensionName, title: string, values: Array<{ value: string, label: string }> }> }, snapshots: Array<{ id: string, periods: Array<string>, publishedAt: string }> };
+
+export class TypedDocumentString<TResult, TVariables>
+  extends String
+  implements DocumentTypeDecoration<TResult, TVariables>
+{
+  __apiType?: NonNullable<DocumentTypeDecoration<TResult, TVariables>['__apiType']>;
+  private value: string;
+  public __meta__?: Record<string, any> | undefined;
+
+  constructor(value: string, __meta__?: Record<string, any> | undefined) {
+    super(value);
+    this.value = value;
+    this.__meta__ = __meta__;
+  }
+
+  override toString(): string & DocumentTypeDecoration<TResult, TVariables> {
+    return this.value;
+  }
+}
+export const RowsFragmentDoc = new TypedDocumentString(`
+    fragment Rows on Analysis {
+  rows {
+    period
+    dimensions {
+      dimension
+      value
+      label
+    }
+    cells {
+      measure
+      status
+      value
+      numerator
+      denominator
+      lower
+      upper
+      own
+      interval {
+        lower
+        upper
+      }
+    }
+  }
+  notes {
+    code
+    text
+  }
+  policy {
+    floor
+    maxNoise
+    rounding
+    threshold
+  }
+  snapshot {
+    id
+    publishedAt
+  }
+}
+    `, {"fragmentName":"Rows"}) as unknown as TypedDocumentString<RowsFragment, unknown>;
+export const FiguresDocument = new TypedDocumentString(`
+    query Figures($question: AnalysisQuestion!) {
+  analysis(question: $question) {
+    ...Rows
+  }
+}
+    fragment Rows on Analysis {
+  rows {
+    period
+    dimensions {
+      dimension
+      value
+      label
+    }
+    cells {
+      measure
+      status
+      value
+      numerator
+      denominator
+      lower
+      upper
+      own
+      interval {
+        lower
+        upper
+      }
+    }
+  }
+  notes {
+    code
+    text
+  }
+  policy {
+    floor
+    maxNoise
+    rounding
+    threshold
+  }
+  snapshot {
+    id
+    publishedAt
+  }
+}`, {"hash":"sha256:457c9f60f4ae79132dd993f74afaa123fad889114c11239eb1f1d35c726523fd"}) as unknown as TypedDocumentString<FiguresQuery, FiguresQueryVariables>;
+export const ComparedDocument = new TypedDocumentString(`
+    query Compared($question: AnalysisQuestion!, $measure: MeasureName!, $across: DimensionName!) {
+  analysis(question: $question) {
+    ...Rows
+    ranking(measure: $measure, across: $across) {
+      sentence
+      ranks {
+        value {
+          value
+          label
+        }
+        best
+        worst
+      }
+    }
+    disparity(measure: $measure, across: $across) {
+      sentence
+      value
+      atLeast
+    }
+  }
+}
+    fragment Rows on Analysis {
+  rows {
+    period
+    dimensions {
+      dimension
+      value
+      label
+    }
+    cells {
+      measure
+      status
+      value
+      numerator
+      denominator
+      lower
+      upper
+      own
+      interval {
+        lower
+        upper
+      }
+    }
+  }
+  notes {
+    code
+    text
+  }
+  policy {
+    floor
+    maxNoise
+    rounding
+    threshold
+  }
+  snapshot {
+    id
+    publishedAt
+  }
+}`, {"hash":"sha256:63b29d8ee72f1da84c08447124076aec922f464d61741ff2bde622994b04e8c4"}) as unknown as TypedDocumentString<ComparedQuery, ComparedQueryVariables>;
+export const FunnelPlotDocument = new TypedDocumentString(`
+    query FunnelPlot($question: AnalysisQuestion!, $measure: MeasureName!, $across: DimensionName!) {
+  analysis(question: $question) {
+    ...Rows
+    funnel(measure: $measure, across: $across) {
+      centre
+      points {
+        value {
+          value
+          label
+        }
+        rate
+        denominator
+        lower
+        upper
+        place
+        inner {
+          lower
+          upper
+        }
+        outer {
+          lower
+          upper
+        }
+      }
+      excluded {
+        value
+        label
+      }
+    }
+  }
+}
+    fragment Rows on Analysis {
+  rows {
+    period
+    dimensions {
+      dimension
+      value
+      label
+    }
+    cells {
+      measure
+      status
+      value
+      numerator
+      denominator
+      lower
+      upper
+      own
+      interval {
+        lower
+        upper
+      }
+    }
+  }
+  notes {
+    code
+    text
+  }
+  policy {
+    floor
+    maxNoise
+    rounding
+    threshold
+  }
+  snapshot {
+    id
+    publishedAt
+  }
+}`, {"hash":"sha256:3d6dba2920d0227c4c5cb4171707f8cc31879261855aead41377ee9ae31d4f27"}) as unknown as TypedDocumentString<FunnelPlotQuery, FunnelPlotQueryVariables>;
+export const ChangesDocument = new TypedDocumentString(`
+    query Changes($question: AnalysisQuestion!, $measure: MeasureName!) {
+  analysis(question: $question) {
+    ...Rows
+    change(measure: $measure) {
+      from
+      to
+      direction
+      value
+      lower
+      upper
+      dimensions {
+        dimension
+        value
+        label
+      }
+    }
+  }
+}
+    fragment Rows on Analysis {
+  rows {
+    period
+    dimensions {
+      dimension
+      value
+      label
+    }
+    cells {
+      measure
+      status
+      value
+      numerator
+      denominator
+      lower
+      upper
+      own
+      interval {
+        lower
+        upper
+      }
+    }
+  }
+  notes {
+    code
+    text
+  }
+  policy {
+    floor
+    maxNoise
+    rounding
+    threshold
+  }
+  snapshot {
+    id
+    publishedAt
+  }
+}`, {"hash":"sha256:73c0253f0df8a9a3658383730fc00589672be16f677fdfb7a6aeeaed384a3e9f"}) as unknown as TypedDocumentString<ChangesQuery, ChangesQueryVariables>;
+export const BarsDocument = new TypedDocumentString(`
+    query Bars($question: AnalysisQuestion!, $measure: MeasureName!, $across: DimensionName!) {
+  analysis(question: $question) {
+    ...Rows
+    distribution(measure: $measure, across: $across) {
+      sentence
+      total
+      mean
+      median {
+        value
+        from
+        to
+      }
+    }
+  }
+}
+    fragment Rows on Analysis {
+  rows {
+    period
+    dimensions {
+      dimension
+      value
+      label
+    }
+    cells {
+      measure
+      status
+      value
+      numerator
+      denominator
+      lower
+      upper
+      own
+      interval {
+        lower
+        upper
+      }
+    }
+  }
+  notes {
+    code
+    text
+  }
+  policy {
+    floor
+    maxNoise
+    rounding
+    threshold
+  }
+  snapshot {
+    id
+    publishedAt
+  }
+}`, {"hash":"sha256:d16c5dc4d4b8be4fba41d5a37449382e99b8b16a0d8bf6fd0bc1067307949c96"}) as unknown as TypedDocumentString<BarsQuery, BarsQueryVariables>;
+export const BesideTheSurveyDocument = new TypedDocumentString(`
+    query BesideTheSurvey($question: AnalysisQuestion!) {
+  analysis(question: $question) {
+    ...Rows
+    surveyReasons {
+      source
+      warning
+      year
+      rows {
+        value {
+          value
+          label
+        }
+        cited
+        surveyLower
+        surveyUpper
+      }
+    }
+  }
+}
+    fragment Rows on Analysis {
+  rows {
+    period
+    dimensions {
+      dimension
+      value
+      label
+    }
+    cells {
+      measure
+      status
+      value
+      numerator
+      denominator
+      lower
+      upper
+      own
+      interval {
+        lower
+        upper
+      }
+    }
+  }
+  notes {
+    code
+    text
+  }
+  policy {
+    floor
+    maxNoise
+    rounding
+    threshold
+  }
+  snapshot {
+    id
+    publishedAt
+  }
+}`, {"hash":"sha256:bc9a925937125415bb8e10ce1d4efcf56db7d67935338160b9bfb65ed46b5286"}) as unknown as TypedDocumentString<BesideTheSurveyQuery, BesideTheSurveyQueryVariables>;
+export const BesidePublicFiguresDocument = new TypedDocumentString(`
+    query BesidePublicFigures($question: AnalysisQuestion!, $measure: MeasureName!) {
+  analysis(question: $question) {
+    ...Rows
+    publicFigures(measure: $measure) {
+      value {
+        value
+        label
+      }
+      caseWorkers
+      perCaseWorker
+      projects
+      volunteers
+      surveyUnreported
+    }
+  }
+}
+    fragment Rows on Analysis {
+  rows {
+    period
+    dimensions {
+      dimension
+      value
+      label
+    }
+    cells {
+      measure
+      status
+      value
+      numerator
+      denominator
+      lower
+      upper
+      own
+      interval {
+        lower
+        upper
+      }
+    }
+  }
+  notes {
+    code
+    text
+  }
+  policy {
+    floor
+    maxNoise
+    rounding
+    threshold
+  }
+  snapshot {
+    id
+    publishedAt
+  }
+}`, {"hash":"sha256:8ad7e801f53eeb7ce3d54ac8361bd2b3aad8135d0765cb1f419ac7f5770fc204"}) as unknown as TypedDocumentString<BesidePublicFiguresQuery, BesidePublicFiguresQueryVariables>;
+export const RegisterDocument = new TypedDocumentString(`
+    query Register {
+  register {
+    partner
+    partnerName
+    agreement
+    purpose
+    lawfulBasis
+    feeds
+    roles
+    startsOn
+    endsOn
+  }
+}
+    `, {"hash":"sha256:8d46ac8ea50062af19bfe9ccb482150fbf8554e076edd3e819cba3f91e80a0c3"}) as unknown as TypedDocumentString<RegisterQuery, RegisterQueryVariables>;
+export const AgreementsDocument = new TypedDocumentString(`
+    query Agreements {
+  agreements {
+    id
+    reference
+    version
+    title
+    purpose
+    lawfulBasis
+    live
+    startsOn
+    endsOn
+    reviewDueOn
+    feeds
+    roles
+    parties
+  }
+}
+    `, {"hash":"sha256:1bd13fa220e810ca5c207289069a6c8b7f79d792cac80e4ea64a95a97b86fb9d"}) as unknown as TypedDocumentString<AgreementsQuery, AgreementsQueryVariables>;
+export const BatchesDocument = new TypedDocumentString(`
+    query Batches($first: Int!, $after: String) {
+  batches(first: $first, after: $after) {
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    edges {
+      node {
+        id
+        batchId
+        feed
+        state
+        received
+        accepted
+        unchanged
+        rejected
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:db8b5f6d454d4370746cda9c3e9cad9ab33a7595248e001630ef3d4963aa805f"}) as unknown as TypedDocumentString<BatchesQuery, BatchesQueryVariables>;
+export const QualityDocument = new TypedDocumentString(`
+    query Quality($feed: Feed!) {
+  dataQuality(feed: $feed) {
+    feed
+    batches
+    rows
+    rejected
+    corrected
+    late
+    missing {
+      field
+      rows
+    }
+    unmapped {
+      field
+      rows
+    }
+  }
+}
+    `, {"hash":"sha256:8e28a93bd9f3b60039d7bbfbe37957a6f0a07223f265e9855fb0e3c6533ff813"}) as unknown as TypedDocumentString<QualityQuery, QualityQueryVariables>;
+export const AuditTrailDocument = new TypedDocumentString(`
+    query AuditTrail($first: Int!, $after: String) {
+  auditTrail(first: $first, after: $after) {
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    edges {
+      node {
+        seq
+        at
+        partner
+        role
+        verb
+        event
+        resource
+        purpose
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:f0623323ebe7a6c4f0049bfc3985407ed82820003f65bde5a6f1d481aa9e5522"}) as unknown as TypedDocumentString<AuditTrailQuery, AuditTrailQueryVariables>;
+export const UsageDocument = new TypedDocumentString(`
+    query Usage {
+  usage {
+    role
+    purpose
+    answered
+    denied
+    refused
+    shown
+    suppressed
+  }
+}
+    `, {"hash":"sha256:6f03a96fade222e4704df2639846a1e162faeecffecedaa8be2cbecc69fb6fce"}) as unknown as TypedDocumentString<UsageQuery, UsageQueryVariables>;
+export const OwnReferralsDocument = new TypedDocumentString(`
+    query OwnReferrals($first: Int!, $after: String, $filter: PoliceReferralFilter) {
+  policeReferrals(
+    first: $first
+    after: $after
+    filter: $filter
+    orderBy: REFERRED_AT_DESC
+  ) {
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    edges {
+      node {
+        id
+        recordRef
+        referredAt
+        offenceGroup
+        codeDuties {
+          duty
+          title
+          occurrence
+          verdict
+          dueOn
+          evidencedOn
+          reason
+        }
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:574966436a362fbac6caed05a25b916620f8c98d4eca5ee2d7a4c8cacc01c53a"}) as unknown as TypedDocumentString<OwnReferralsQuery, OwnReferralsQueryVariables>;
+export const OneReferralDocument = new TypedDocumentString(`
+    query OneReferral($id: ID!) {
+  policeReferral(id: $id) {
+    id
+    recordRef
+    referredAt
+    reportedAt
+    offenceGroup
+    disposition
+    ageBand
+    sex
+    mentalHealth
+    consent
+    outcomeType
+    outcomeAt
+    flags {
+      indicator
+      value
+      source
+      assessedAt
+    }
+    events {
+      type
+      agency
+      occurredAt
+      receivedAt
+      toldAt
+    }
+    codeDuties {
+      duty
+      title
+      occurrence
+      right
+      verdict
+      triggerOn
+      dueOn
+      evidencedOn
+      limitWorkingDays
+      enhanced
+      reason
+      source
+      version
+    }
+  }
+}
+    `, {"hash":"sha256:2f229e076cb23b475bc22d48b38939d8b82e506b8a754b1326b5fd648e6e536a"}) as unknown as TypedDocumentString<OneReferralQuery, OneReferralQueryVariables>;
+export const RoleFieldsDocument = new TypedDocumentString(`
+    query RoleFields {
+  __schema {
+    queryType {
+      fields {
+        name
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:d249fe10e5b1f72adf449d583e72dfb95dc64bea8d13d53874020f5ffe4aa539"}) as unknown as TypedDocumentString<RoleFieldsQuery, RoleFieldsQueryVariables>;
+export const WhoAmIDocument = new TypedDocumentString(`
+    query WhoAmI {
+  viewer {
+    partner
+    role
+    roles
+    subject
+    measures
+    agreements {
+      reference
+      title
+      purpose
+      lawfulBasis
+      endsOn
+      live
+      roles
+      feeds
+      parties
+    }
+  }
+}
+    `, {"hash":"sha256:d03fef89e457324cb23aa7a8af5aee513eea9aef35724f415630758e7b27d3d3"}) as unknown as TypedDocumentString<WhoAmIQuery, WhoAmIQueryVariables>;
+export const WhatMayBeAskedDocument = new TypedDocumentString(`
+    query WhatMayBeAsked {
+  catalogue {
+    measures {
+      name
+      title
+      definition
+      kind
+      source
+      excludes
+      warnings
+      dimensions
+      roles
+    }
+    dimensions {
+      name
+      title
+      values {
+        value
+        label
+      }
+    }
+  }
+  snapshots {
+    id
+    periods
+    publishedAt
+  }
+}
+    `, {"hash":"sha256:47d73d4a227af2589cbc28a9cb272b681118d0a901dc5b8d8b79e22fe23051e3"}) as unknown as TypedDocumentString<WhatMayBeAskedQuery, WhatMayBeAskedQueryVariables>;

@@ -1,0 +1,83 @@
+import type { TypedDocumentString } from '../gql/graphql.js'
+import type { Session } from './session.js'
+
+/** Why there is no answer, by what its reader can do about it. */
+export type ProblemKind = 'expired' | 'agreement' | 'forbidden' | 'away' | 'busy' | 'refused'
+
+/** There is no answer; the message is the hub's own sentence where it gave one. */
+export class Problem extends Error {
+  constructor(
+    readonly kind: ProblemKind,
+    readonly code: string,
+    message: string,
+  ) {
+    super(message)
+  }
+}
+
+interface HubError {
+  readonly message: string
+  readonly extensions?: { readonly code?: string }
+}
+
+export interface Answered<Data> {
+  readonly data: Data
+  /** What of it is not there, and why: a derived figure that could not be made does not take the others with it. */
+  readonly problems: readonly Problem[]
+}
+
+const kinds: Readonly<Record<string, ProblemKind>> = {
+  UNAUTHENTICATED: 'expired',
+  NO_LIVE_AGREEMENT: 'agreement',
+  AGREEMENT_REQUIRED: 'agreement',
+  FORBIDDEN: 'forbidden',
+  ROLE_NOT_HELD: 'forbidden',
+  ROLE_NEEDED: 'forbidden',
+  UNKNOWN_PARTNER: 'forbidden',
+  QUESTION_NOT_PERMITTED: 'forbidden',
+  TOO_DEEP: 'forbidden',
+  MEASURE_UNKNOWN: 'forbidden',
+  DIMENSION_UNKNOWN: 'forbidden',
+  GRAPHQL_VALIDATION_FAILED: 'forbidden',
+  DOCUMENT_NOT_REGISTERED: 'forbidden',
+  TOO_MANY_REQUESTS: 'busy',
+  UNAVAILABLE: 'away',
+  INTERNAL: 'away',
+}
+
+const problemOf = ({ message, extensions }: HubError): Problem => {
+  const code = extensions?.code ?? 'INTERNAL'
+  return new Problem(kinds[code] ?? 'refused', code, message)
+}
+
+const away = () => new Problem('away', 'AWAY', 'The hub does not answer. Nothing is shown, because nothing is known.')
+
+/**
+ * Sends one registered document by its id, so that hubs that answer no other answer the pages too.
+ * @throws Problem where there is no answer at all
+ */
+export async function ask<Data, Variables>(
+  session: Session,
+  document: TypedDocumentString<Data, Variables>,
+  variables: Variables,
+): Promise<Answered<Data>> {
+  const response = await send(session, { documentId: document.__meta__?.['hash'] as string, variables })
+  const answer = (await response.json().catch(() => {
+    throw away()
+  })) as { data?: Data | null; errors?: readonly HubError[] }
+  const problems = (answer.errors ?? []).map(problemOf)
+  if (answer.data) return { data: answer.data, problems }
+  throw problems[0] ?? away()
+}
+
+async function send({ token, role, agreement }: Session, body: object): Promise<Response> {
+  const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}`, ...(role ? { 'x-role': role } : {}) }
+  const request = {
+    method: 'POST',
+    headers: { ...headers, ...(agreement ? { 'x-agreement': agreement } : {}) },
+    body: JSON.stringify(body),
+  }
+  return fetch('/graphql', request).catch(() => {
+    throw away()
+  })
+}

@@ -1,0 +1,76 @@
+import { useCallback, useEffect, useState } from 'react'
+import type { TypedDocumentString } from '../gql/graphql.js'
+import { ask, Problem, type Answered } from './ask.js'
+import type { Session } from './session.js'
+import { useSession } from './session-context.js'
+
+/** One request. Of several the first that the role may ask is answered. */
+export interface Request<Data, Variables> {
+  readonly document: TypedDocumentString<Data, Variables>
+  readonly variables: Variables
+  /** Said beside the answer where it is not the first. */
+  readonly instead?: string | undefined
+}
+
+export type Answer<Data> =
+  | { readonly state: 'asking' }
+  | { readonly state: 'failed'; readonly problem: Problem; readonly again: () => void }
+  | (Answered<Data> & { readonly state: 'there'; readonly asked: Request<Data, unknown> })
+
+/** Published figures never change, so what was answered in this tab is not asked again; another session starts anew. */
+let kept: { readonly session: Session; readonly answers: Map<string, Promise<unknown>> } | undefined
+
+function once<T>(session: Session, key: string, make: () => Promise<T>): Promise<T> {
+  if (kept?.session !== session) kept = { session, answers: new Map() }
+  const { answers } = kept
+  const known = answers.get(key) as Promise<T> | undefined
+  if (known) return known
+  const made = make()
+  answers.set(key, made)
+  made.catch(() => answers.delete(key))
+  return made
+}
+
+/** Codes of a question that another of the same page may stand in for. */
+const nearest = new Set(['QUESTION_NOT_PERMITTED', 'TOO_DEEP', 'DIMENSION_NOT_AVAILABLE', 'TABLE_TOO_SPARSE', 'DIMENSION_UNKNOWN'])
+
+async function firstAnswered<Data, Variables>(session: Session, [request, ...others]: readonly Request<Data, Variables>[]) {
+  if (!request) throw new Problem('forbidden', 'NOTHING_TO_ASK', 'Your role may not ask this.')
+  const { document, variables } = request
+  try {
+    const key = `${String(document.__meta__?.['hash'])} ${JSON.stringify(variables)}`
+    return { ...(await once(session, key, () => ask(session, document, variables))), asked: request }
+  } catch (error) {
+    const other = error instanceof Problem && nearest.has(error.code) ? others : []
+    if (other.length === 0) throw error
+    return firstAnswered(session, other)
+  }
+}
+
+/** Asks when its requests change, and tells how it stands. */
+export function useAnswer<Data, Variables>(requests: readonly Request<Data, Variables>[]): Answer<Data> {
+  const { session, expire } = useSession()
+  const [answer, setAnswer] = useState<Answer<Data>>({ state: 'asking' })
+  const [tries, setTries] = useState(0)
+  const again = useCallback(() => setTries((before) => before + 1), [])
+  const key = requests.map(({ document, variables }) => `${String(document.__meta__?.['hash'])} ${JSON.stringify(variables)}`).join()
+  useEffect(() => {
+    let current = true
+    setAnswer({ state: 'asking' })
+    firstAnswered(session, requests)
+      .then((found) => {
+        if (current) setAnswer({ state: 'there', ...found } as Answer<Data>)
+      })
+      .catch((error: unknown) => {
+        if (!current) return
+        const problem = error instanceof Problem ? error : new Problem('away', 'PAGE', String(error))
+        if (problem.kind === 'expired') expire()
+        setAnswer({ state: 'failed', problem, again })
+      })
+    return () => {
+      current = false
+    }
+    // The key says all of the requests that matters.
+  }, [session, key, tries, expire, again])
+  return answer
+}

@@ -1,0 +1,62 @@
+import { ChangesDocument, type ChangeDirection, type MeasureName } from '../gql/graphql.js'
+import { ProblemBox } from '../app/problem.js'
+import { useAddress } from '../hub/address.js'
+import { periodInWords, yearBefore } from '../hub/periods.js'
+import { useRole } from '../hub/role-context.js'
+import { useAnswer } from '../hub/use-answer.js'
+import { figure, percent } from '../text/number.js'
+
+const looked: readonly MeasureName[] = ['VICTIMS_REFERRED', 'VULNERABILITY_IDENTIFIED_RATE', 'UPDATED_IN_TIME_RATE', 'VICTIMS_DIRECT']
+
+const said: Readonly<Record<ChangeDirection, string>> = {
+  UP: 'Up',
+  DOWN: 'Down',
+  WITHIN_NOISE: 'No change larger than chance and protection would give',
+  NOT_KNOWN: 'Not known: a figure is withheld',
+}
+
+/** What is larger than the noise since the same period a year before. */
+export function WhatChanged() {
+  const { measures, periods } = useRole()
+  const { period } = useAddress()
+  const asked = looked.filter((name) => measures.has(name))
+  if (asked.length === 0 || !periods.includes(yearBefore(period))) return null
+  return (
+    <section className="frame" aria-labelledby="changed">
+      <h2 id="changed">What changed since {periodInWords(yearBefore(period))}?</h2>
+      <p className="lead">Only what is larger than chance and protection would give is called a change.</p>
+      <ul className="changes">
+        {asked.map((measure) => (
+          <OneChange key={measure} measure={measure} period={period} />
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function OneChange({ measure, period }: { readonly measure: MeasureName; readonly period: string }) {
+  const { measures } = useRole()
+  const per = period.includes('Q') ? ('QUARTER' as const) : ('YEAR' as const)
+  const question = { measures: [measure], period: { from: yearBefore(period), to: period }, per }
+  const answer = useAnswer([{ document: ChangesDocument, variables: { question, measure } }])
+  const { title = measure, kind } = measures.get(measure) ?? {}
+  if (answer.state === 'asking') return <li>{title}: …</li>
+  if (answer.state === 'failed')
+    return (
+      <li>
+        {title}: <ProblemBox problem={answer.problem} again={answer.again} />
+      </li>
+    )
+  const [change] = answer.data.analysis.change ?? []
+  const rows = answer.data.analysis.rows
+  const [before, now] = [rows.at(0)?.cells[0]?.value, rows.at(-1)?.cells[0]?.value]
+  const isRate = kind !== 'COUNT'
+  return (
+    <li>
+      <b>{title}</b>: {change ? said[change.direction] : 'not known'}
+      {change?.value != null &&
+        ` by ${isRate ? `${percent(Math.abs(change.value)).replace('%', 'points')}` : figure(Math.abs(change.value), false)}`}
+      {before != null && now != null && `, from ${figure(before, isRate)} to ${figure(now, isRate)}`}.
+    </li>
+  )
+}

@@ -1,0 +1,8 @@
+import { Chart } from '../chart/chart.js'
+import type { ChartSpec } from '../chart/spec.js'
+
+/** The charts of a page, one under the other; those that the role may not ask are not there. */
+export const chartPage = (specs: readonly ChartSpec[]) =>
+  function ChartPage() {
+    return specs.map((spec) => <Chart key={spec.id} spec={spec} />)
+  }

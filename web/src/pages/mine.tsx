@@ -1,0 +1,97 @@
+import { Chart } from '../chart/chart.js'
+import type { ChartSpec } from '../chart/spec.js'
+import type { DimensionValueInput, MeasureName } from '../gql/graphql.js'
+import { useRole } from '../hub/role-context.js'
+import { useSession } from '../hub/session-context.js'
+import { word } from '../text/word.js'
+import { OwnReferrals } from './own-referrals.js'
+
+/** Made of a force's own rows alone, so that its own figure can be exact. */
+const exact: readonly MeasureName[] = [
+  'VULNERABILITY_IDENTIFIED_RATE',
+  'REFERRED_IN_TIME_RATE',
+  'UPDATED_IN_TIME_RATE',
+  'RESPONDED_IN_TIME_RATE',
+]
+
+const compared: readonly MeasureName[] = [...exact, 'SATISFIED_RATE']
+
+const ofTheWhole: readonly MeasureName[] = [
+  'NEEDS_ASSESSED_RATE',
+  'SUPPORTED_RATE',
+  'CLOSED_RATE',
+  'BETTER_ABLE_TO_COPE_RATE',
+  'RECOVERED_RATE',
+]
+
+/** One sheet: own figures, exact where the hub gives them, beside those of all others, protected. */
+export function Mine() {
+  const { ownForce, fields, viewer } = useRole()
+  const { settings } = useSession()
+  const name = settings.forces.find(({ id }) => id === ownForce)?.name ?? viewer.partner
+  return (
+    <>
+      <p className="sheet-head">
+        <b>{name}</b>
+        <button type="button" className="no-print" onClick={() => print()}>
+          {word('print')}
+        </button>
+      </p>
+      <div className="sheet">
+        {chartsOf(ownForce).map((spec) => (
+          <Chart key={spec.id} spec={spec} />
+        ))}
+      </div>
+      {fields.has('policeReferrals') && <OwnReferrals />}
+    </>
+  )
+}
+
+/** What a sheet shows: of a force beside all forces, of others as a whole. */
+export function chartsOf(ownForce: string | undefined): readonly ChartSpec[] {
+  if (ownForce === undefined) return ownWhole
+  const where: readonly DimensionValueInput[] = [{ dimension: 'FORCE', value: ownForce }]
+  return [
+    { id: 'own-numbers', title: 'Your figures', measures: ['VICTIMS_REFERRED', ...exact], where, draw: 'numbers', own: true },
+    {
+      id: 'own-duties',
+      title: 'Which duties are missed?',
+      lead: 'The diamond is your own exact figure. A duty that is not evidenced is neither met nor breached.',
+      measures: ['CODE_DUTY_MET_RATE', 'CODE_DUTY_EVIDENCED_RATE'],
+      by: ['DUTY'],
+      where,
+      draw: 'groups',
+      own: true,
+    },
+    ...compared.map((measure): ChartSpec => ({
+      id: `beside-${measure.toLowerCase()}`,
+      title: titles[measure] ?? measure,
+      measures: [measure],
+      by: ['FORCE'],
+      draw: 'strip',
+      own: true,
+    })),
+  ]
+}
+
+const titles: Readonly<Partial<Record<MeasureName, string>>> = {
+  VULNERABILITY_IDENTIFIED_RATE: 'How do we compare in identifying vulnerability?',
+  REFERRED_IN_TIME_RATE: 'How do we compare in referring in time?',
+  UPDATED_IN_TIME_RATE: 'How do we compare in telling of key developments in time?',
+  RESPONDED_IN_TIME_RATE: 'How do we compare in attending in time?',
+  SATISFIED_RATE: 'How do we compare in satisfaction?',
+}
+
+const ownWhole: readonly ChartSpec[] = [
+  { id: 'own-numbers', title: 'Your figures', measures: ofTheWhole, draw: 'numbers', own: true },
+  { id: 'own-direct', title: 'Came directly', measures: ['VICTIMS_DIRECT'], draw: 'numbers', own: true },
+  {
+    id: 'own-needs',
+    title: 'Needs found, and left unmet',
+    measures: ['NEED_IDENTIFIED_RATE', 'NEED_UNMET_RATE'],
+    by: ['NEED'],
+    draw: 'groups',
+    own: true,
+  },
+  { id: 'own-regions', title: 'Supported, region by region', measures: ['SUPPORTED_RATE'], by: ['REGION'], draw: 'ranked', own: true },
+]

@@ -1,0 +1,22 @@
+import type { ComponentType } from 'react'
+import { askable, type ChartSpec } from '../chart/spec.js'
+import type { RoleView } from '../hub/role-context.js'
+
+/** A page of the hub, and for whom it is: as what their role has says. */
+export interface Page {
+  readonly path: string
+  readonly title: string
+  readonly intro?: string
+  readonly isFor: (role: RoleView) => boolean
+  readonly Content: ComponentType
+  /** Which choices stand above it; they live in the address. */
+  readonly isAbout?: 'period' | 'period and place'
+  /** Addresses that it leads to, and that no menu names. */
+  readonly below?: readonly { readonly path: string; readonly Content: ComponentType }[]
+}
+
+/** Whether the role may ask any of these charts. */
+export const mayAskAnyOf =
+  (specs: readonly ChartSpec[]) =>
+  (role: RoleView): boolean =>
+    specs.some((spec) => askable(spec, role).length > 0)

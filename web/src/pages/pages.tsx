@@ -1,0 +1,109 @@
+import { chartPage } from './chart-page.js'
+import { identifying, notReported, picture, response, satisfaction, support, victimsCode } from './charts.js'
+import { Ask } from './ask.js'
+import { Definitions } from './definitions.js'
+import { Fairness, isForFairness } from './fairness.js'
+import { Agreements, Audit, DataQuality, Register } from './looking-after.js'
+import { chartsOf, Mine } from './mine.js'
+import { mayAskAnyOf, type Page } from './page.js'
+import { Record } from './record.js'
+import { WhatChanged } from './changes.js'
+
+export type { Page } from './page.js'
+
+const Picture = chartPage(picture)
+const Identifying = chartPage(identifying)
+
+/** The pages in the order of the menu. The first that a role has is the one that it opens. */
+export const pages: readonly Page[] = [
+  {
+    path: '/mine',
+    title: 'Our own figures',
+    intro: 'Your own figures beside those of all others. Your own are exact, and only you see them; the others are protected.',
+    // Who holds records of its own, or an area, has something to compare.
+    isFor: (role) => (role.ownForce !== undefined || role.fields.has('supportCases')) && mayAskAnyOf(chartsOf(role.ownForce))(role),
+    Content: Mine,
+    isAbout: 'period',
+    below: [{ path: '/record/:id', Content: Record }],
+  },
+  {
+    path: '/picture',
+    title: 'The joint picture',
+    intro: 'From the report to the police to the end of support, and those who never went to the police.',
+    isFor: mayAskAnyOf(picture),
+    Content: () => (
+      <>
+        <Picture />
+        <WhatChanged />
+      </>
+    ),
+    isAbout: 'period and place',
+  },
+  {
+    path: '/identifying',
+    title: 'Identifying vulnerability',
+    isFor: mayAskAnyOf(identifying),
+    Content: () => (
+      <>
+        <Identifying />
+        <Definitions />
+      </>
+    ),
+    isAbout: 'period and place',
+  },
+  {
+    path: '/victims-code',
+    title: 'The Victims’ Code',
+    isFor: mayAskAnyOf(victimsCode),
+    Content: chartPage(victimsCode),
+    isAbout: 'period and place',
+  },
+  {
+    path: '/satisfaction',
+    title: 'Satisfaction',
+    isFor: mayAskAnyOf(satisfaction),
+    Content: chartPage(satisfaction),
+    isAbout: 'period and place',
+  },
+  {
+    path: '/not-reported',
+    title: 'Not reported',
+    intro:
+      'What no feed can show stays open: neighbourhood presence and officers moved to response are in no data by function, so they cannot be set against these figures.',
+    isFor: mayAskAnyOf(notReported),
+    Content: chartPage(notReported),
+    isAbout: 'period and place',
+  },
+  {
+    path: '/support',
+    title: 'Support and outcomes',
+    isFor: mayAskAnyOf(support),
+    Content: chartPage(support),
+    isAbout: 'period and place',
+  },
+  {
+    path: '/response',
+    title: 'Response and referral',
+    isFor: mayAskAnyOf(response),
+    Content: chartPage(response),
+    isAbout: 'period and place',
+  },
+  { path: '/fairness', title: 'Fairness', isFor: isForFairness, Content: Fairness, isAbout: 'period and place' },
+  {
+    path: '/ask',
+    title: 'Ask',
+    intro: 'Only what your role may ask is offered. Where a table would be mostly withheld, the hub says how to ask more coarsely.',
+    isFor: ({ measures }) => measures.size > 0,
+    Content: Ask,
+    isAbout: 'period and place',
+  },
+  {
+    path: '/data-quality',
+    title: 'Data quality',
+    isFor: ({ fields }) => fields.has('dataQuality') && fields.has('batches'),
+    Content: DataQuality,
+  },
+  { path: '/agreements', title: 'Agreements', isFor: ({ fields }) => fields.has('agreements'), Content: Agreements },
+  { path: '/who-may', title: 'Register', isFor: ({ fields }) => fields.has('register'), Content: Register },
+  { path: '/audit', title: 'Audit', isFor: ({ fields }) => fields.has('auditTrail') || fields.has('usage'), Content: Audit },
+]

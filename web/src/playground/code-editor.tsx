@@ -1,0 +1,51 @@
+import { explorerPlugin } from '@graphiql/plugin-explorer'
+import { HISTORY_PLUGIN } from '@graphiql/plugin-history'
+import { GraphiQL } from 'graphiql'
+import 'graphiql/setup-workers/vite'
+import 'graphiql/style.css'
+import '@graphiql/plugin-explorer/style.css'
+import type { Chosen } from './chosen.js'
+import type { Written } from './send.js'
+
+interface Props {
+  readonly chosen: Chosen
+  readonly run: (written: Written) => Promise<unknown>
+}
+
+const plugins = [explorerPlugin(), HISTORY_PLUGIN]
+
+/** The history stays in this browser; what stood in the editor does not, since the address and the library say what to begin with. */
+const storage = (() => {
+  const kept = new Map<string, string>()
+  const isHistory = (name: string) => /queries|favorites/.test(name)
+  return {
+    get length() {
+      return localStorage.length
+    },
+    clear: () => localStorage.clear(),
+    getItem: (name: string) => (isHistory(name) ? localStorage.getItem(name) : (kept.get(name) ?? null)),
+    setItem: (name: string, value: string) => (isHistory(name) ? localStorage.setItem(name, value) : void kept.set(name, value)),
+    removeItem: (name: string) => (isHistory(name) ? localStorage.removeItem(name) : void kept.delete(name)),
+  }
+})()
+
+/** GraphiQL with the explorer: loaded here alone, with workers from the hub's own origin. */
+export function CodeEditor({ chosen, run }: Props) {
+  return (
+    <div className="code-editor">
+      <GraphiQL
+        key={chosen.key}
+        fetcher={({ query, variables, operationName }) =>
+          run({ query, variables: (variables ?? {}) as Record<string, unknown>, operationName: operationName ?? undefined }) as never
+        }
+        initialQuery={chosen.query}
+        initialVariables={chosen.variables}
+        defaultEditorToolsVisibility="variables"
+        isHeadersEditorEnabled={false}
+        forcedTheme="light"
+        storage={storage}
+        plugins={plugins}
+      />
+    </div>
+  )
+}

@@ -1,0 +1,90 @@
+import { lazy, Suspense, useCallback, useEffect, useState } from 'react'
+import { useRole } from '../hub/role-context.js'
+import { useSession } from '../hub/session-context.js'
+import type { LibraryQuestion } from '../hub/settings.js'
+import { words } from '../text/number.js'
+import { AnswerPanel } from './answer-panel.js'
+import { chosenByAddress, chosenFrom, first, parsed, type Chosen } from './chosen.js'
+import { Library } from './library.js'
+import { PlainEditor } from './plain-editor.js'
+import { send, type Written } from './send.js'
+
+/** The code editor is the largest piece of all: it comes where somebody wants it. */
+const CodeEditor = lazy(() => import('./code-editor.js').then((loaded) => ({ default: loaded.CodeEditor })))
+
+/** Library, editor and answer. A question that is chosen is run in the role that looks, where that may ask it; the role never changes. */
+export function Playground() {
+  const { settings, session } = useSession()
+  const { viewer } = useRole()
+  const [chosen, setChosen] = useState<Chosen>(first)
+  const [answer, setAnswer] = useState<unknown>()
+  const [message, setMessage] = useState('')
+  const [isPlain, setPlain] = useState(() => !matchMedia('(min-width: 48rem)').matches)
+  const run = useCallback(
+    async (written: Written): Promise<unknown> => {
+      const came = await send(session, written)
+      if (written.operationName !== 'IntrospectionQuery') setAnswer(came)
+      return came
+    },
+    [session],
+  )
+  const choose = useCallback(
+    (question: LibraryQuestion) => {
+      const next = chosenFrom(question, settings, viewer.partner)
+      setChosen(next)
+      setAnswer(undefined)
+      if (viewer.role === null || !question.mayAsk.includes(viewer.role)) {
+        setMessage(`${question.id} was not run: your role may not ask it. It may be asked as ${question.mayAsk.map(words).join(', ')}.`)
+        return
+      }
+      setMessage('')
+      void run({ query: next.query, variables: parsed(next.variables) })
+    },
+    [settings, viewer, run],
+  )
+  useBeginning(choose, (begun) => {
+    setChosen(begun)
+    void run({ query: begun.query, variables: parsed(begun.variables) })
+  })
+  const Editor = isPlain ? PlainEditor : CodeEditor
+  return (
+    <div className="playground">
+      <Library chosen={chosen.key} onChoose={choose} />
+      <main id="content" tabIndex={-1}>
+        <h1>Playground</h1>
+        <p className="choices">
+          <label>
+            <input type="checkbox" checked={isPlain} onChange={(event) => setPlain(event.target.checked)} /> Plain form (for the keyboard,
+            and for phones)
+          </label>
+          <a href="/">Back to the pages</a>
+        </p>
+        <p role="status" className="said">
+          {message}
+        </p>
+        <Suspense fallback={<p className="asking">Loading the editor…</p>}>
+          <Editor chosen={chosen} run={run} />
+        </Suspense>
+        {answer !== undefined && <AnswerPanel answer={answer} title={chosen.title} />}
+      </main>
+    </div>
+  )
+}
+
+/** Whose address was begun with: however often the page is put together anew, its question is sent once. */
+let begunFor: string | undefined
+
+/** What the address asks for, once: a question of the library, or what a chart asked. */
+function useBeginning(choose: (question: LibraryQuestion) => void, begin: (chosen: Chosen) => void): void {
+  const { settings, session } = useSession()
+  useEffect(() => {
+    const asker = `${session.token} ${location.search}`
+    if (begunFor === asker) return
+    begunFor = asker
+    const search = new URLSearchParams(location.search)
+    const question = settings.questions.find(({ id }) => id === search.get('question'))
+    const asked = chosenByAddress(search)
+    if (question) choose(question)
+    else if (asked) begin(asked)
+  }, [session, settings, choose, begin])
+}
