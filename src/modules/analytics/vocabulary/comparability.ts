@@ -28,7 +28,7 @@ export const comparability: Readonly<Record<DimensionName, Comparability>> = {
   ENHANCED_RIGHTS: { notKnown: [], defines: ['ENHANCED_RIGHTS_NOT_RECORDED_RATE'] },
   CHANNEL: open,
   REASON_GROUP: { notKnown: [], defines: ['PRIOR_EXPERIENCE_CITED_RATE'] },
-  REASON_NOT_REPORTED: { notKnown: ['NOT_ASKED'], defines: ['PRIOR_EXPERIENCE_CITED_RATE'] },
+  REASON_NOT_REPORTED: { notKnown: [], defines: ['PRIOR_EXPERIENCE_CITED_RATE'] },
   DRIVER: open,
   DUTY: open,
   INDICATOR: open,
