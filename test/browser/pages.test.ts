@@ -148,6 +148,27 @@ describe('what a chart gives away', () => {
     await page.context().close()
   })
 
+  test('as JSON-stat is what the API says too', async () => {
+    const { page } = await watched(browser, hub.url)
+    await lookAs(page, hub.url, 'Inspectorate')
+    const [answer] = await answersWhile(page, () => open(page, `${hub.url}/ask?measure=SATISFIED_RATE&by=REGION`))
+    const [saved] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: /^JSON-stat/ }).click()])
+    const { class: kind, value } = JSON.parse(await readFile(await saved.path(), 'utf8')) as { class: string; value: (number | null)[] }
+    const cells = answer?.data?.analysis?.rows.flatMap((row) => row.cells) ?? []
+    expect(kind).toBe('dataset')
+    expect(value).toEqual(expect.arrayContaining(cells.map((cell) => cell.value)))
+    await page.context().close()
+  })
+
+  test('is no file for research, before a release', async () => {
+    const { page } = await watched(browser, hub.url)
+    await lookAs(page, hub.url, 'Researcher')
+    await open(page, `${hub.url}/ask?measure=SATISFIED_RATE&by=REGION`)
+    await page.getByText('Research takes figures away as files only after a release.').waitFor()
+    expect(await page.getByRole('button', { name: /^(CSV|SVG|JSON-stat|Data package)/ }).count()).toBe(0)
+    await page.context().close()
+  })
+
   test('as SVG stands alone', async () => {
     const { page } = await watched(browser, hub.url)
     await lookAs(page, hub.url, 'Inspectorate')

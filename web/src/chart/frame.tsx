@@ -5,7 +5,7 @@ import type { Answer } from '../hub/use-answer.js'
 import { day } from '../text/number.js'
 import { word } from '../text/word.js'
 import type { Analysis } from './chart.js'
-import { csvOf, download, svgOf } from './downloads.js'
+import { Files } from './files.js'
 import { FigureTable } from './figure-table.js'
 import { Notes } from './notes.js'
 import { Sentence } from './sentence.js'
@@ -107,22 +107,9 @@ function WaysOut({ spec, answer, drawing }: WaysOutProps) {
     operation: nameOf(String(answer.asked.document)),
     variables: JSON.stringify(answer.asked.variables),
   })
-  const saveSvg = () => {
-    const found = drawing.current?.querySelector<SVGSVGElement>('svg.plot, .tile-map svg')
-    if (found) download(`${spec.id}.svg`, 'image/svg+xml', svgOf(found))
-  }
   return (
     <p className="ways-out">
-      <button
-        type="button"
-        onClick={() => download(`${spec.id}.csv`, 'text/csv', csvOf(analysis))}
-        aria-label={`${word('csv')}: ${spec.title}`}
-      >
-        {word('csv')}
-      </button>
-      <button type="button" onClick={saveSvg} aria-label={`${word('svg')}: ${spec.title}`}>
-        {word('svg')}
-      </button>
+      <Files spec={spec} answer={answer} drawing={drawing} />
       <a href={`/playground?${source.toString()}`} aria-label={`${word('inPlayground')}: ${spec.title}`}>
         {word('inPlayground')}
       </a>

@@ -5,7 +5,9 @@ import { FigureTable } from '../chart/figure-table.js'
 import { Notes } from '../chart/notes.js'
 import { Sentence } from '../chart/sentence.js'
 import type { Draw } from '../chart/spec.js'
+import { maySave } from '../hub/may-save.js'
 import { useRole } from '../hub/role-context.js'
+import { word } from '../text/word.js'
 
 const Drawing = lazy(() => import('../chart/drawing.js').then((loaded) => ({ default: loaded.Drawing })))
 
@@ -16,6 +18,7 @@ interface Came {
 
 /** The answer to what was run: errors as sentences, figures as chart and table, and all of it as JSON. */
 export function AnswerPanel({ answer, title }: { readonly answer: unknown; readonly title: string }) {
+  const { viewer } = useRole()
   const { data, errors } = answer as Came
   const analysis = data?.analysis?.rows ? whole(data.analysis) : undefined
   return (
@@ -31,16 +34,20 @@ export function AnswerPanel({ answer, title }: { readonly answer: unknown; reado
         <summary>JSON</summary>
         <pre tabIndex={0}>{JSON.stringify(answer, null, 2)}</pre>
       </details>
-      <p className="ways-out">
-        <button type="button" onClick={() => download('answer.json', 'application/json', JSON.stringify(answer, null, 2))}>
-          Save JSON
-        </button>
-        {analysis && (
-          <button type="button" onClick={() => download('answer.csv', 'text/csv', csvOf(analysis))}>
-            Save CSV
+      {maySave(viewer.role) ? (
+        <p className="ways-out">
+          <button type="button" onClick={() => download('answer.json', 'application/json', JSON.stringify(answer, null, 2))}>
+            Save JSON
           </button>
-        )}
-      </p>
+          {analysis && (
+            <button type="button" onClick={() => download('answer.csv', 'text/csv', csvOf(analysis))}>
+              Save CSV
+            </button>
+          )}
+        </p>
+      ) : (
+        <small>{word('noFile')}</small>
+      )}
     </section>
   )
 }
