@@ -11,6 +11,7 @@ import { benchGuard } from './guard.js'
 import { HttpLoad } from './http-load.js'
 import { headLines, Meter } from './meter.js'
 import { fillPartnership } from './partnership.js'
+import { benchPages } from './pages.js'
 import { benchRecords } from './records.js'
 import { benchIngest, benchPublish } from './store.js'
 
@@ -42,6 +43,7 @@ async function bench({ persons, pairs, only, keep }: Options): Promise<void> {
       guard: () => benchGuard(parts, meter),
       asking: () => benchAsking(parts, meter, load, print),
       analysis: () => benchAnalysis(parts, meter, load),
+      pages: () => benchPages(parts, times, print),
       publish: () => benchPublish(parts, meter),
       // Last: it replaces the records of the other forces.
       ingest: () => benchIngest(parts, meter, fewestPairs),
@@ -59,6 +61,6 @@ await new Command('bench')
   .option('--persons <N>', 'about how many police referrals over two years', '100000')
   .option('--pairs <N>', 'interleaved pairs for each line, at least 5', '7')
   .option('--keep <DIR>', 'fill this folder, or go on with what it holds, and leave it there')
-  .option('--only <names>', 'some of records,guard,asking,analysis,publish,ingest')
+  .option('--only <names>', 'some of records,guard,asking,analysis,pages,publish,ingest')
   .action(bench)
   .parseAsync()

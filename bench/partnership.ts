@@ -5,6 +5,7 @@ import pg from 'pg'
 import { fillDemo } from '../src/cli/fill-demo.js'
 import { demoKeys } from '../src/cli/keys.js'
 import { startEmbedded } from '../src/db/embedded-postgres.js'
+import { builtPages } from '../test/support/built-pages.js'
 import { openHub, type Hub } from '../src/hub/hub.js'
 import { parentOf } from './meter.js'
 
@@ -28,6 +29,7 @@ export async function fillPartnership(persons: number, kept: string | undefined,
   const dataDir = kept ?? (await mkdtemp(join(tmpdir(), 'hub-bench-')))
   const hub = await openHub({
     dataDir,
+    pagesDir: await builtPages(),
     host: '127.0.0.1',
     port: 0,
     now: new Date('2026-11-25'),
