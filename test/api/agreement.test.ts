@@ -51,7 +51,12 @@ const refusals = [
   'DIMENSION_NOT_AVAILABLE',
   'ADDITIVE_NOT_POSSIBLE',
   'QUESTION_TOO_LARGE',
+  'PERIOD_NOT_ALIGNED',
 ]
+
+/** A stock of the day on which a quarter was published is asked for a quarter or a month, and for no run of several. */
+const asksLongStock = ({ measures, per = 'WHOLE', period: { from, to } }: Question): boolean =>
+  measures.includes('VICTIMS_WITH_OPEN_CASE') && (per === 'YEAR' || (per === 'WHOLE' && (from !== to || /^\d{4}$/.test(from))))
 
 function sameCells(rows: readonly Row[], expected: SlowAnswer, question: Question): void {
   const got = new Map(
@@ -137,7 +142,9 @@ test(`at least ${questions} random questions of every analysing role get the cel
     const rules = [...rightRefusals(as, question)]
     const byRole = ['QUESTION_NOT_PERMITTED', 'TOO_DEEP'].includes(code)
     if (byRole) expect({ as, question, rules }).toEqual({ as, question, rules: expect.arrayContaining([code]) })
+    if (code === 'PERIOD_NOT_ALIGNED') expect({ question, asksLongStock: asksLongStock(question) }).toMatchObject({ asksLongStock: true })
     if (code !== 'ANSWERED' && code !== 'TABLE_TOO_SPARSE') continue
+    expect({ question, asksLongStock: asksLongStock(question) }).toMatchObject({ asksLongStock: false })
     expect({ as, question, rules }).toEqual({ as, question, rules: [] })
     const expected = slow.answer(as, question)
     expect({ question, isSparse: isSparse(expected) }).toEqual({ question, isSparse: code !== 'ANSWERED' })

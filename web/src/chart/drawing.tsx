@@ -85,8 +85,8 @@ function Funnel({ analysis, label, own }: { readonly analysis: Analysis; readonl
     <>
       <FunnelChart funnel={funnel} label={label} own={own} />
       <p className="legend">
-        The line is the rate of the whole. Dashed: 95 % limits; grey: 99.8 % limits, outside which a group differs by more than chance and
-        protection. {funnel.points.some(({ rate }) => rate === null) && 'Hatched: withheld, from the least to the most that it can be.'}
+        The line is the rate of the whole. Dashed: 95 % limits; grey: 99.8 % limits. {funnel.sentence}{' '}
+        {funnel.points.some(({ rate }) => rate === null) && 'Hatched: withheld, from the least to the most that it can be.'}
         {funnel.excluded.length > 0 && ` Too few people for a place here: ${funnel.excluded.map((one) => one.label).join(', ')}.`}
       </p>
     </>

@@ -429,7 +429,7 @@ export type FunnelPlotQueryVariables = Exact<{
 }>;
 
 
-export type FunnelPlotQuery = { analysis: { funnel: { centre: number, points: Array<{ rate: number | null, denominator: number, lower: number, upper: number, place: FunnelPlace, value: { value: string, label: string }, inner: { lower: number, upper: number }, outer: { lower: number, upper: number } }>, excluded: Array<{ value: string, label: string }> } | null, rows: Array<{ period: string, dimensions: Array<{ dimension: DimensionName, value: string, label: string }>, cells: Array<{ measure: MeasureName, status: CellStatus, value: number | null, numerator: number | null, denominator: number | null, lower: number | null, upper: number | null, own: number | null, interval: { lower: number, upper: number } | null }> }>, notes: Array<{ code: string, text: string }>, policy: { floor: number, maxNoise: number, rounding: number, threshold: number }, snapshot: { id: string, publishedAt: string } | null } };
+export type FunnelPlotQuery = { analysis: { funnel: { centre: number, sentence: string, points: Array<{ rate: number | null, denominator: number, lower: number, upper: number, place: FunnelPlace, value: { value: string, label: string }, inner: { lower: number, upper: number }, outer: { lower: number, upper: number } }>, excluded: Array<{ value: string, label: string }> } | null, rows: Array<{ period: string, dimensions: Array<{ dimension: DimensionName, value: string, label: string }>, cells: Array<{ measure: MeasureName, status: CellStatus, value: number | null, numerator: number | null, denominator: number | null, lower: number | null, upper: number | null, own: number | null, interval: { lower: number, upper: number } | null }> }>, notes: Array<{ code: string, text: string }>, policy: { floor: number, maxNoise: number, rounding: number, threshold: number }, snapshot: { id: string, publishedAt: string } | null } };
 
 export type ChangesQueryVariables = Exact<{
   question: AnalysisQuestion;
@@ -437,7 +437,7 @@ export type ChangesQueryVariables = Exact<{
 }>;
 
 
-export type ChangesQuery = { analysis: { change: Array<{ from: string, to: string, direction: ChangeDirection, value: number | null, lower: number | null, upper: number | null, dimensions: Array<{ dimension: DimensionName, value: string, label: string }> }> | null, rows: Array<{ period: string, dimensions: Array<{ dimension: DimensionName, value: string, label: string }>, cells: Array<{ measure: MeasureName, status: CellStatus, value: number | null, numerator: number | null, denominator: number | null, lower: number | null, upper: number | null, own: number | null, interval: { lower: number, upper: number } | null }> }>, notes: Array<{ code: string, text: string }>, policy: { floor: number, maxNoise: number, rounding: number, threshold: number }, snapshot: { id: string, publishedAt: string } | null } };
+export type ChangesQuery = { analysis: { change: Array<{ from: string, to: string, direction: ChangeDirection, sentence: string, value: number | null, lower: number | null, upper: number | null, dimensions: Array<{ dimension: DimensionName, value: string, label: string }> }> | null, rows: Array<{ period: string, dimensions: Array<{ dimension: DimensionName, value: string, label: string }>, cells: Array<{ measure: MeasureName, status: CellStatus, value: number | null, numerator: number | null, denominator: number | null, lower: number | null, upper: number | null, own: number | null, interval: { lower: number, upper: number } | null }> }>, notes: Array<{ code: string, text: string }>, policy: { floor: number, maxNoise: number, rounding: number, threshold: number }, snapshot: { id: string, publishedAt: string } | null } };
 
 export type BarsQueryVariables = Exact<{
   question: AnalysisQuestion;
@@ -700,6 +700,7 @@ export const FunnelPlotDocument = new TypedDocumentString(`
     ...Rows
     funnel(measure: $measure, across: $across) {
       centre
+      sentence
       points {
         value {
           value
@@ -763,7 +764,7 @@ export const FunnelPlotDocument = new TypedDocumentString(`
     id
     publishedAt
   }
-}`, {"hash":"sha256:3d6dba2920d0227c4c5cb4171707f8cc31879261855aead41377ee9ae31d4f27"}) as unknown as TypedDocumentString<FunnelPlotQuery, FunnelPlotQueryVariables>;
+}`, {"hash":"sha256:2d65e7e8fb6a730269720f1befa67744a4a2779ddb307aa21746cc61870de561"}) as unknown as TypedDocumentString<FunnelPlotQuery, FunnelPlotQueryVariables>;
 export const ChangesDocument = new TypedDocumentString(`
     query Changes($question: AnalysisQuestion!, $measure: MeasureName!) {
   analysis(question: $question) {
@@ -772,6 +773,7 @@ export const ChangesDocument = new TypedDocumentString(`
       from
       to
       direction
+      sentence
       value
       lower
       upper
@@ -820,7 +822,7 @@ export const ChangesDocument = new TypedDocumentString(`
     id
     publishedAt
   }
-}`, {"hash":"sha256:73c0253f0df8a9a3658383730fc00589672be16f677fdfb7a6aeeaed384a3e9f"}) as unknown as TypedDocumentString<ChangesQuery, ChangesQueryVariables>;
+}`, {"hash":"sha256:ca030aaea6de76dd3bff699152b14affbb27ba6ff1548f07ad587037bfbc7006"}) as unknown as TypedDocumentString<ChangesQuery, ChangesQueryVariables>;
 export const BarsDocument = new TypedDocumentString(`
     query Bars($question: AnalysisQuestion!, $measure: MeasureName!, $across: DimensionName!) {
   analysis(question: $question) {

@@ -12,7 +12,7 @@ const said: Readonly<Record<ChangeDirection, string>> = {
   UP: 'Up',
   DOWN: 'Down',
   WITHIN_NOISE: 'No change larger than chance and protection would give',
-  NOT_KNOWN: 'Not known: a figure is withheld',
+  NOT_KNOWN: 'Not known',
 }
 
 /** What is larger than the noise since the same period a year before. */
@@ -56,7 +56,7 @@ function OneChange({ measure, period }: { readonly measure: MeasureName; readonl
       <b>{title}</b>: {change ? said[change.direction] : 'not known'}
       {change?.value != null &&
         ` by ${isRate ? `${percent(Math.abs(change.value)).replace('%', 'points')}` : figure(Math.abs(change.value), false)}`}
-      {before != null && now != null && `, from ${figure(before, isRate)} to ${figure(now, isRate)}`}.
+      {before != null && now != null && `, from ${figure(before, isRate)} to ${figure(now, isRate)}`}. {change?.sentence}
     </li>
   )
 }

@@ -5,7 +5,7 @@ export const identifying: readonly ChartSpec[] = [
   {
     id: 'funnel',
     title: 'Which forces differ by more than chance?',
-    lead: 'Each dot is a force, by how many victims it referred. Inside the grey funnel a difference is no more than chance and protection would give.',
+    lead: 'Each dot is a force, by how many victims it referred. The line is the rate of all; the grey funnel is how far forces of that size lie apart without one standing out.',
     measures: ['VULNERABILITY_IDENTIFIED_RATE'],
     by: ['FORCE'],
     draw: 'funnel',
