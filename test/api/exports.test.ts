@@ -8,8 +8,14 @@ import { charity, inspector, policeOf, researcher, startHub, type As, type TestH
 import { filesIn, leavingBy, postTo, strayFigures } from '../support/ways-out.js'
 
 let hub: TestHub
+/** Of a machine that sends referrals of Surrey. */
+let key: string
 beforeAll(async () => {
   hub = await startHub({ now: '2026-11-25', persons: 3_000 })
+  key = await hub.hub.credentials.createKey(
+    { actor: 'operator', partner: 'surrey', role: 'OPERATOR' },
+    { partner: 'surrey', feed: 'police-referral', days: 1 },
+  )
 })
 afterAll(() => hub.stop())
 
@@ -29,10 +35,6 @@ describe('every way out', () => {
       expect(await postTo(hub, path, { body: asked, accept })).toMatchObject({ status: 401, code: 'UNAUTHENTICATED' })
       const role = await postTo(hub, path, { as: surrey, body: asked, accept, headers: { 'x-role': 'CHARITY_ANALYST' } })
       expect(role).toMatchObject({ status: 403, code: 'ROLE_NOT_HELD' })
-      const key = await hub.hub.credentials.createKey(
-        { actor: 'operator', partner: 'surrey', role: 'OPERATOR' },
-        { partner: 'surrey', feed: 'police-referral', days: 1 },
-      )
       expect(await postTo(hub, path, { body: asked, accept, headers: { authorization: `Bearer ${key}` } })).toMatchObject({ status: 403 })
     },
   )

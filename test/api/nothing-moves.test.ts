@@ -42,8 +42,10 @@ beforeAll(async () => {
   for (const as of watchers) await hub.send(as, analysisQuery, { question })
   // Its own asking is told of by the usage too; the log has the time of its database.
   const to = new Date(Date.now() + 1).toISOString()
-  const ofRoot = { auditTrail: { first: 100, filter: { event: 'batch:committed' } }, usage: { to } }
+  const ofRoot = { auditTrail: { first: 100, filter: { event: 'batch:committed' } }, usage: { to }, auditChain: { first: 1 } }
   asked = []
+  // Each partner has an event by now, and its place in the chain.
+  await hub.hub.sealer.seal({ quick: false })
   for (const as of watchers) asked.push({ as, answers: await wholeAnswers(hub, as, { question, first: 10 }, ofRoot) })
 })
 afterAll(() => hub.stop())
