@@ -76,7 +76,8 @@ describe('families bereaved by homicide', () => {
     )
     const { from, to } = analysis.distribution.median
     expect(from <= 1 && 1 <= (to ?? Infinity)).toBe(true)
-    expect(to).toBeLessThanOrEqual(4)
+    // Withheld bars may hold some people each, so the certain end lies further out than the bar that holds the half.
+    expect(to).toBeLessThanOrEqual(14)
   })
 
   test('improved are those whose latest review is better, of those reviewed twice', async () => {
