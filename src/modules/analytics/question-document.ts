@@ -1,11 +1,11 @@
-import type { SavedQuestion } from './saved-question.js'
+import type { AspectName, SavedQuestion } from './saved-question.js'
 
 type Shape = Pick<SavedQuestion, 'question' | 'aspect'> & { readonly id?: string }
 
 const quantile = (name: string): string => `${name} { value from to }`
 
-/** What is asked of each derived field that a saved question may name. */
-const fieldsOf: Readonly<Record<string, readonly string[]>> = {
+/** What is asked of each derived field that a saved question may name, and of distributions of several groups. */
+const fieldsOf: Readonly<Record<AspectName | 'distributions', readonly string[]>> = {
   disparity: ['sentence', 'value', 'atLeast', 'ranks { value { label } best worst }'],
   ranking: ['sentence', 'ranks { value { label } best worst }'],
   distribution: ['sentence', 'total', 'mean', quantile('lowerQuartile'), quantile('median'), quantile('upperQuartile')],
@@ -21,10 +21,11 @@ const fieldsOf: Readonly<Record<string, readonly string[]>> = {
     'surveyUnreported',
   ],
   kappa: ['value', 'lower', 'upper', 'people'],
+  driverImportance: ['sentence', 'drivers { value { label } coefficient interval { lower upper } }', 'explained', 'people'],
 }
 
-const argumentsOf = (name: string, measure: string, across: string): string => {
-  if (name === 'kappa') return ''
+const argumentsOf = (name: AspectName | 'distributions', measure: string, across: string): string => {
+  if (name === 'kappa' || name === 'driverImportance') return ''
   return name === 'publicFigures' ? `(measure: ${measure})` : `(measure: ${measure}, across: ${across})`
 }
 
@@ -46,7 +47,7 @@ export function questionDocument({ id = 'Question', question, aspect }: Shape): 
     const name = aspect.name === 'distribution' && by.length > 1 ? 'distributions' : aspect.name
     lines.push(
       `    ${name}${argumentsOf(name, aspect.measure, aspect.across)} {`,
-      ...(fieldsOf[name] ?? []).map((field) => `      ${field}`),
+      ...fieldsOf[name].map((field) => `      ${field}`),
       '    }',
     )
   }

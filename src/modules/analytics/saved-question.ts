@@ -16,8 +16,10 @@ export interface SavedQuestion {
 /** Fields of an answer that a file may ask for: one of them, named by its measure and the dimension that it compares. */
 const aspects = ['disparity', 'ranking', 'distribution', 'publicFigures', 'kappa', 'driverImportance'] as const
 
+export type AspectName = (typeof aspects)[number]
+
 interface Aspect {
-  readonly name: (typeof aspects)[number]
+  readonly name: AspectName
   readonly measure: string
   readonly across: string
 }
