@@ -22,6 +22,8 @@ export default {
   },
   // Two cores; each database test has a cluster of its own.
   maxWorkers: 2,
+  // A hub in a worker that earlier suites have filled would refuse requests for want of memory: such a worker is replaced between two suites.
+  workerIdleMemoryLimit: '1500MB',
   // Ends what hangs, and measures nothing: a test that is slow on a busy machine is not wrong.
   testTimeout: 20 * 60_000,
 }

@@ -21,11 +21,11 @@ let onAdmitted = (): void => undefined
 beforeAll(async () => {
   store = await startDatabase([])
   const limiter = limiterOn(store.db)
-  const check: RateLimiter['check'] = (spender) => {
-    limiter.check(spender)
+  const spend: RateLimiter['spend'] = (spender, cost) => {
+    limiter.spend(spender, cost)
     onAdmitted()
   }
-  hub = await startSmallHub({ limiter: { check, spend: (spender, cost) => limiter.spend(spender, cost) } })
+  hub = await startSmallHub({ limiter: { check: (spender) => limiter.check(spender), spend } })
 })
 afterAll(async () => {
   await hub.stop()
