@@ -5,6 +5,7 @@ import {
   checkMayExport,
   checkRounded,
   exportDocument,
+  figuresCsv,
   formatFor,
   jsonStatOf,
   zipOf,
@@ -81,6 +82,7 @@ async function answerAnalysis(
   checkRounded(question, data.analysis.policy)
   await nameAgreement(context, reply)
   if (format === 'application/json') return sendFile(reply, format, 'analysis.json', JSON.stringify(jsonStatOf(exported)))
+  if (format === 'text/csv') return sendFile(reply, format, 'analysis.csv', figuresCsv(exported))
   return sendFile(reply, format, 'analysis.zip', zipOf(analysisPackage(exported), new Date(data.analysis.snapshot?.publishedAt ?? 0)))
 }
 

@@ -20,6 +20,8 @@ beforeAll(async () => {
 afterAll(() => hub.stop())
 
 const surrey = policeOf('surrey')
+/** In which an analysis leaves, each by itself. */
+const formats = waysOut.flatMap((way) => (way.name === 'analysis' ? way.formats : []))
 const question = { measures: ['VICTIMS_REFERRED', 'VULNERABILITY_IDENTIFIED_RATE'], by: ['FORCE'], period: period('2025') }
 const asked = { question, kind: 'policeReferrals' }
 
@@ -62,7 +64,7 @@ describe('an analysis as a file', () => {
 
   test.each(Object.entries(viewers))('is given to %s as far as the answer is', async (_name, as) => {
     if (as.role === 'RESEARCHER')
-      return expect((await leavingBy(hub, as, question)).map(({ code }) => code)).toEqual(['EXPORT_NOT_RELEASED', 'EXPORT_NOT_RELEASED'])
+      return expect((await leavingBy(hub, as, question)).map(({ code }) => code)).toEqual(formats.map(() => 'EXPORT_NOT_RELEASED'))
     expect(await strayOf(as, question)).toEqual([])
   })
 
@@ -87,7 +89,7 @@ describe('an analysis as a file', () => {
     const before = await events()
     const commissioner: As = { role: 'COMMISSIONER_ANALYST', partner: 'mopac' }
     await leavingBy(hub, commissioner, question)
-    expect((await events()) - before).toBe(2)
+    expect((await events()) - before).toBe(formats.length)
   })
 
   test('brings what must be read beside the figures', async () => {
@@ -110,10 +112,9 @@ describe('an analysis as a file', () => {
   })
 
   test('is refused to research before its release, and to nobody else for that', async () => {
-    expect((await leavingBy(hub, researcher, question)).map(({ code, answer }) => [code, answer.status])).toEqual([
-      ['EXPORT_NOT_RELEASED', 403],
-      ['EXPORT_NOT_RELEASED', 403],
-    ])
-    expect((await leavingBy(hub, charity, question)).map(({ answer }) => answer.status)).toEqual([200, 200])
+    expect((await leavingBy(hub, researcher, question)).map(({ code, answer }) => [code, answer.status])).toEqual(
+      formats.map(() => ['EXPORT_NOT_RELEASED', 403]),
+    )
+    expect((await leavingBy(hub, charity, question)).map(({ answer }) => answer.status)).toEqual(formats.map(() => 200))
   })
 })

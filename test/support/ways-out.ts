@@ -73,20 +73,22 @@ export const figuresOfRows = (rows: readonly Row[]): Figure[] =>
 export const filesIn = (bytes: Uint8Array): Readonly<Record<string, string>> =>
   Object.fromEntries(Object.entries(unzipSync(bytes)).map(([name, content]) => [name, strFromU8(content)]))
 
+function figuresOfCsv(text: string): Figure[] {
+  return parse<Record<string, string>>(text, { columns: true }).map((line) => {
+    const { period = '', measure = '', status = '' } = line
+    const numbers = ['value', 'lower', 'upper', 'numerator', 'denominator', 'own', 'intervalLower', 'intervalUpper'].map((name) =>
+      line[name] ? Number(line[name]) : null,
+    )
+    const named = Object.keys(line).filter((name) => `${name}_label` in line)
+    const values = named.map((name) => line[name] ?? '').filter((value) => value !== 'TOTAL')
+    return [period, values.join('|'), measure, status, ...numbers]
+  })
+}
+
 /** How the figures are read out of each format: a format without a reader does not compile here. */
 const readers: Readonly<Record<Format<'analysis'>, (bytes: Uint8Array) => Figure[]>> = {
-  'application/zip': (bytes) => {
-    const lines = parse<Record<string, string>>(filesIn(bytes)['figures.csv'] ?? '', { columns: true })
-    return lines.map((line) => {
-      const { period = '', measure = '', status = '' } = line
-      const numbers = ['value', 'lower', 'upper', 'numerator', 'denominator', 'own', 'intervalLower', 'intervalUpper'].map((name) =>
-        line[name] ? Number(line[name]) : null,
-      )
-      const named = Object.keys(line).filter((name) => `${name}_label` in line)
-      const values = named.map((name) => line[name] ?? '').filter((value) => value !== 'TOTAL')
-      return [period, values.join('|'), measure, status, ...numbers]
-    })
-  },
+  'application/zip': (bytes) => figuresOfCsv(filesIn(bytes)['figures.csv'] ?? ''),
+  'text/csv': (bytes) => figuresOfCsv(strFromU8(bytes)),
   'application/json': (bytes) => {
     const { id, dimension, value, status } = JSON.parse(strFromU8(bytes)) as {
       id: string[]

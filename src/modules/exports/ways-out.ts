@@ -3,7 +3,7 @@
  * by walking this list. What is asked for goes through the same service as the answer of GraphQL.
  */
 export const waysOut = [
-  { name: 'analysis', path: '/exports/analysis', formats: ['application/zip', 'application/json'] },
+  { name: 'analysis', path: '/exports/analysis', formats: ['application/zip', 'application/json', 'text/csv'] },
   { name: 'records', path: '/exports/records', formats: ['application/zip', 'application/vnd.apache.parquet'] },
 ] as const
 

@@ -1,49 +1,48 @@
 import { useState, type ReactNode, type RefObject } from 'react'
-import { fileOf } from '../hub/ask.js'
+import { fileOf, type FileFormat } from '../hub/ask.js'
 import { maySave } from '../hub/may-save.js'
 import { useRole } from '../hub/role-context.js'
 import { useSession } from '../hub/session-context.js'
 import { word } from '../text/word.js'
-import type { Analysis } from './chart.js'
-import { csvOf, download, downloadBlob, svgOf } from './downloads.js'
-import type { ChartSpec } from './spec.js'
+import { download, svgOf } from './downloads.js'
 
 interface Props {
-  readonly spec: Pick<ChartSpec, 'id' | 'title'>
-  readonly answer: { readonly data: { readonly analysis: Analysis }; readonly asked: { readonly variables: unknown } }
-  readonly drawing: RefObject<HTMLDivElement | null>
+  /** Of the files, without what says their format. */
+  readonly name: string
+  readonly title: string
+  readonly question: unknown
+  /** What can be kept as a picture, where there is one. */
+  readonly drawing?: RefObject<HTMLDivElement | null>
 }
 
-/** The figures and the drawing as files: two that the page makes of what it shows, two that the hub makes of the same question. */
-export function Files({ spec, answer, drawing }: Props): ReactNode {
+/** An answer as files. Those with figures come from the hub, by the road of the answer: it may ask for a second factor, or refuse. */
+export function Files({ name, title, question, drawing }: Props): ReactNode {
   const { viewer } = useRole()
   const { session } = useSession()
   const [problem, setProblem] = useState<string>()
   if (!maySave(viewer.role)) return <small>{word('noFile')}</small>
-  const { question } = answer.asked.variables as { readonly question: unknown }
   const saveSvg = () => {
-    const found = drawing.current?.querySelector<SVGSVGElement>('svg.plot, .tile-map svg')
-    if (found) download(`${spec.id}.svg`, 'image/svg+xml', svgOf(found))
+    const found = drawing?.current?.querySelector<SVGSVGElement>('svg.plot, .tile-map svg')
+    if (found) download(`${name}.svg`, new Blob([svgOf(found)], { type: 'image/svg+xml' }))
   }
-  const saveFrom = (name: string, format: 'application/json' | 'application/zip') => () => {
+  const saveFrom = (ending: string, format: FileFormat) => () => {
     setProblem(undefined)
-    if (!session) return
     fileOf(session, question, format).then(
-      (blob) => downloadBlob(name, blob),
+      (blob) => download(`${name}.${ending}`, blob),
       (error: Error) => setProblem(error.message),
     )
   }
   const ways = [
-    [word('csv'), () => download(`${spec.id}.csv`, 'text/csv', csvOf(answer.data.analysis))],
-    [word('svg'), saveSvg],
-    [word('jsonStat'), saveFrom(`${spec.id}.json`, 'application/json')],
-    [word('dataPackage'), saveFrom(`${spec.id}.zip`, 'application/zip')],
+    [word('csv'), saveFrom('csv', 'text/csv')],
+    [word('jsonStat'), saveFrom('json', 'application/json')],
+    [word('dataPackage'), saveFrom('zip', 'application/zip')],
+    ...(drawing ? [[word('svg'), saveSvg] as const] : []),
   ] as const
   return (
     <>
-      {ways.map(([name, save]) => (
-        <button type="button" key={name} onClick={save} aria-label={`${name}: ${spec.title}`}>
-          {name}
+      {ways.map(([way, save]) => (
+        <button type="button" key={way} onClick={save} aria-label={`${way}: ${title}`}>
+          {way}
         </button>
       ))}
       {problem && <span role="alert">{problem}</span>}

@@ -103,13 +103,14 @@ interface WaysOutProps {
 /** The figures as a file, the drawing as a file, and the very question where it can be changed. */
 function WaysOut({ spec, answer, drawing }: WaysOutProps) {
   const { analysis } = answer.data
+  const { question } = answer.asked.variables as { readonly question: unknown }
   const source = new URLSearchParams({
     operation: nameOf(String(answer.asked.document)),
     variables: JSON.stringify(answer.asked.variables),
   })
   return (
     <p className="ways-out">
-      <Files spec={spec} answer={answer} drawing={drawing} />
+      <Files name={spec.id} title={spec.title} question={question} drawing={drawing} />
       <a href={`/playground?${source.toString()}`} aria-label={`${word('inPlayground')}: ${spec.title}`}>
         {word('inPlayground')}
       </a>

@@ -70,11 +70,13 @@ export async function ask<Data, Variables>(
   throw problems[0] ?? away()
 }
 
+export type FileFormat = 'application/json' | 'application/zip' | 'text/csv'
+
 /**
  * The answer to a question as a file that the hub makes, by the same road as the answer on the page.
  * @throws Problem with the hub's own sentence where it gives none
  */
-export async function fileOf(session: Session, question: unknown, format: 'application/json' | 'application/zip'): Promise<Blob> {
+export async function fileOf(session: Session, question: unknown, format: FileFormat): Promise<Blob> {
   const response = await send(session, { question }, '/exports/analysis', format)
   if (response.ok) return response.blob()
   const { errors = [] } = (await response.json().catch(() => ({}))) as { errors?: readonly HubError[] }

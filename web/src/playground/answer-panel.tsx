@@ -1,13 +1,11 @@
 import { lazy, Suspense } from 'react'
 import type { Analysis } from '../chart/chart.js'
-import { csvOf, download } from '../chart/downloads.js'
+import { Files } from '../chart/files.js'
 import { FigureTable } from '../chart/figure-table.js'
 import { Notes } from '../chart/notes.js'
 import { Sentence } from '../chart/sentence.js'
 import type { Draw } from '../chart/spec.js'
-import { maySave } from '../hub/may-save.js'
 import { useRole } from '../hub/role-context.js'
-import { word } from '../text/word.js'
 
 const Drawing = lazy(() => import('../chart/drawing.js').then((loaded) => ({ default: loaded.Drawing })))
 
@@ -16,9 +14,15 @@ interface Came {
   readonly errors?: readonly { readonly message: string; readonly extensions?: { readonly code?: string } }[]
 }
 
+interface Props {
+  readonly answer: unknown
+  readonly title: string
+  /** The variable of this name, where the document had one: it is what is asked for as a file. */
+  readonly question: unknown
+}
+
 /** The answer to what was run: errors as sentences, figures as chart and table, and all of it as JSON. */
-export function AnswerPanel({ answer, title }: { readonly answer: unknown; readonly title: string }) {
-  const { viewer } = useRole()
+export function AnswerPanel({ answer, title, question }: Props) {
   const { data, errors } = answer as Came
   const analysis = data?.analysis?.rows ? whole(data.analysis) : undefined
   return (
@@ -34,19 +38,10 @@ export function AnswerPanel({ answer, title }: { readonly answer: unknown; reado
         <summary>JSON</summary>
         <pre tabIndex={0}>{JSON.stringify(answer, null, 2)}</pre>
       </details>
-      {maySave(viewer.role) ? (
+      {analysis && question !== undefined && (
         <p className="ways-out">
-          <button type="button" onClick={() => download('answer.json', 'application/json', JSON.stringify(answer, null, 2))}>
-            Save JSON
-          </button>
-          {analysis && (
-            <button type="button" onClick={() => download('answer.csv', 'text/csv', csvOf(analysis))}>
-              Save CSV
-            </button>
-          )}
+          <Files name="answer" title={title} question={question} />
         </p>
-      ) : (
-        <small>{word('noFile')}</small>
       )}
     </section>
   )

@@ -12,18 +12,23 @@ import { send, type Written } from './send.js'
 /** The code editor is the largest piece of all: it comes where somebody wants it. */
 const CodeEditor = lazy(() => import('./code-editor.js').then((loaded) => ({ default: loaded.CodeEditor })))
 
+interface Answered {
+  readonly came: unknown
+  readonly question: unknown
+}
+
 /** Library, editor and answer. A question that is chosen is run in the role that looks, where that may ask it; the role never changes. */
 export function Playground() {
   const { settings, session } = useSession()
   const { viewer } = useRole()
   const [chosen, setChosen] = useState<Chosen>(first)
-  const [answer, setAnswer] = useState<unknown>()
+  const [answered, setAnswered] = useState<Answered>()
   const [message, setMessage] = useState('')
   const [isPlain, setPlain] = useState(() => !matchMedia('(min-width: 48rem)').matches)
   const run = useCallback(
     async (written: Written): Promise<unknown> => {
       const came = await send(session, written)
-      if (written.operationName !== 'IntrospectionQuery') setAnswer(came)
+      if (written.operationName !== 'IntrospectionQuery') setAnswered({ came, question: written.variables['question'] })
       return came
     },
     [session],
@@ -32,7 +37,7 @@ export function Playground() {
     (question: LibraryQuestion) => {
       const next = chosenFrom(question, settings, viewer.partner)
       setChosen(next)
-      setAnswer(undefined)
+      setAnswered(undefined)
       if (viewer.role === null || !question.mayAsk.includes(viewer.role)) {
         setMessage(`${question.id} was not run: your role may not ask it. It may be asked as ${question.mayAsk.map(words).join(', ')}.`)
         return
@@ -65,7 +70,7 @@ export function Playground() {
         <Suspense fallback={<p className="asking">Loading the editor…</p>}>
           <Editor chosen={chosen} run={run} />
         </Suspense>
-        {answer !== undefined && <AnswerPanel answer={answer} title={chosen.title} />}
+        {answered && <AnswerPanel answer={answered.came} title={chosen.title} question={answered.question} />}
       </main>
     </div>
   )
