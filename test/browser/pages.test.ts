@@ -36,7 +36,7 @@ interface Cell {
 }
 
 interface Posted {
-  readonly variables: { readonly question?: object }
+  readonly variables: { readonly question?: { readonly scope?: string } }
   readonly data?: { readonly analysis?: { readonly rows: readonly { readonly cells: readonly Cell[] }[] } }
 }
 
@@ -139,6 +139,24 @@ describe('a figure that is withheld', () => {
     expect(await page.locator('svg.plot g[fill="url(#withheld)"] rect').count()).toBe(withheld)
     await page.getByText('Table', { exact: true }).click()
     expect(await page.locator('table.figures td em').allInnerTexts()).toEqual(Array.from({ length: withheld }, () => 'withheld'))
+    await page.context().close()
+  })
+})
+
+describe('own duties of which too much would be withheld', () => {
+  test('are shown by the own exact figures alone, and what no own case had is not drawn', async () => {
+    const { page } = await watched(browser, hub.url)
+    await lookAs(page, hub.url, 'Surrey police analyst')
+    const answers = await answersWhile(page, () => open(page, `${hub.url}/mine?period=2025Q1`))
+    const own = answers.find(({ variables }) => variables.question?.scope === 'OWN')?.data?.analysis?.rows ?? []
+    const shown = own.filter(({ cells }) => cells[0]?.value !== null)
+    expect(shown.length).toBeGreaterThan(0)
+    expect(shown.length).toBeLessThan(own.length)
+    const duties = page.locator('#own-duties')
+    await duties.getByText(/^Your own exact figures alone/).waitFor()
+    const [first] = await duties.locator('svg.plot').all()
+    expect(await first?.locator('circle').count()).toBe(shown.length)
+    expect(await first?.locator('g[fill="url(#withheld)"] rect').count()).toBe(0)
     await page.context().close()
   })
 })

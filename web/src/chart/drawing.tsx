@@ -10,6 +10,7 @@ import { RankedPlot } from './ranked-plot.js'
 import type { ChartSpec } from './spec.js'
 import { StripPlot } from './strip-plot.js'
 import { TileMap } from './tile-map.js'
+import { word } from '../text/word.js'
 
 interface Props {
   readonly spec: ChartSpec
@@ -85,10 +86,14 @@ function Funnel({ analysis, label, own }: { readonly analysis: Analysis; readonl
     <>
       <FunnelChart funnel={funnel} label={label} own={own} />
       <p className="legend">
-        The line is the rate of the whole. Dashed: 95 % limits; grey: 99.8 % limits. {funnel.sentence}{' '}
+        The line is the rate of the whole. Dashed: 95 % limits; grey: 99.8 % limits.{' '}
         {funnel.points.some(({ rate }) => rate === null) && 'Hatched: withheld, from the least to the most that it can be.'}
         {funnel.excluded.length > 0 && ` Too few people for a place here: ${funnel.excluded.map((one) => one.label).join(', ')}.`}
       </p>
+      <details>
+        <summary>{word('howLimits')}</summary>
+        <p>{funnel.sentence}</p>
+      </details>
     </>
   )
 }

@@ -15,11 +15,11 @@ export interface Point {
   readonly cell: Cell
 }
 
-/** The figures of one measure of an answer. */
+/** The figures of one measure of an answer. An exact share of no people is no figure, and nothing of it is withheld. */
 export function pointsOf({ rows }: Pick<RowsFragment, 'rows'>, measure: MeasureName): readonly Point[] {
   return rows.flatMap(({ period, dimensions, cells }) => {
     const cell = cells.find((one) => one.measure === measure)
-    if (!cell) return []
+    if (!cell || (cell.status === 'EXACT' && cell.value === null)) return []
     return [{ period, dimensions, label: dimensions.map(({ label }) => label).join(', '), value: dimensions[0]?.value ?? '', cell }]
   })
 }

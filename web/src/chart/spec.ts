@@ -51,7 +51,7 @@ export const askable = ({ measures, by = [], where = [] }: ChartSpec, role: Role
 
 /**
  * The questions of a chart, of which the first that the role may ask is answered: of the place in the address, else of the whole, and
- * where that is not open to the role of its own area alone.
+ * where that is not open to the role of its own area alone. Own figures that would be withheld beside all others are shown by themselves.
  */
 export function questionsOf(
   spec: ChartSpec,
@@ -67,8 +67,14 @@ export function questionsOf(
   const others: { question: AnalysisQuestion; instead?: string }[] = []
   if (own) others.push({ question: { ...whole, compareOwn: true } })
   others.push({ question: whole })
+  const isOwnAlready = where.some(({ dimension }) => isPlace(dimension))
+  if (own && isOwnAlready)
+    others.push({
+      question: { ...whole, scope: 'OWN' },
+      instead: 'Your own exact figures alone: of the protected ones too many would be withheld in this period.',
+    })
   const { ownForce } = role
-  if (ownForce !== undefined && place?.value !== ownForce) {
+  if (ownForce !== undefined && place?.value !== ownForce && !isOwnAlready) {
     const area = { ...shared, by: by.filter((name) => !isPlace(name)), where: [...where, { dimension: 'FORCE' as const, value: ownForce }] }
     const instead = 'Of your own area: the whole is not open to your role.'
     if (own) others.push({ question: { ...area, compareOwn: true }, instead })

@@ -34,7 +34,10 @@ function once<T>(session: Session, key: string, make: () => Promise<T>): Promise
 /** Codes of a question that another of the same page may stand in for. */
 const nearest = new Set(['QUESTION_NOT_PERMITTED', 'TOO_DEEP', 'DIMENSION_NOT_AVAILABLE', 'TABLE_TOO_SPARSE', 'DIMENSION_UNKNOWN'])
 
-async function firstAnswered<Data, Variables>(session: Session, [request, ...others]: readonly Request<Data, Variables>[]) {
+async function firstAnswered<Data, Variables>(
+  session: Session,
+  [request, ...others]: readonly Request<Data, Variables>[],
+): Promise<Answered<Data> & { readonly asked: Request<Data, Variables> }> {
   if (!request) throw new Problem('forbidden', 'NOTHING_TO_ASK', 'Your role may not ask this.')
   const { document, variables } = request
   try {
@@ -43,7 +46,10 @@ async function firstAnswered<Data, Variables>(session: Session, [request, ...oth
   } catch (error) {
     const other = error instanceof Problem && nearest.has(error.code) ? others : []
     if (other.length === 0) throw error
-    return firstAnswered(session, other)
+    // Where none is answered, the reader is told of what was asked first.
+    return firstAnswered(session, other).catch(() => {
+      throw error
+    })
   }
 }
 

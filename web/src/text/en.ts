@@ -15,6 +15,7 @@ export const en = {
   svg: 'SVG',
   jsonStat: 'JSON-stat',
   dataPackage: 'Data package',
+  howLimits: 'How the limits were made',
   noFile: 'Research takes figures away as files only after a release.',
   inPlayground: 'Open in playground',
   print: 'Print this sheet',
