@@ -4,7 +4,7 @@ import type { ChartSpec } from '../chart/spec.js'
 export const identifying: readonly ChartSpec[] = [
   {
     id: 'funnel',
-    title: 'Which forces differ by more than chance?',
+    title: 'Which forces stand out from the others?',
     lead: 'Each dot is a force, by how many victims it referred. The line is the rate of all; the grey funnel is how far forces of that size lie apart without one standing out.',
     measures: ['VULNERABILITY_IDENTIFIED_RATE'],
     by: ['FORCE'],
