@@ -1,6 +1,7 @@
 import { Command } from 'commander'
 import { openHub, type Hub, type HubSettings } from '../hub/hub.js'
 import { Known } from '../kit/errors.js'
+import { checkDemoWhole } from './check-demo-whole.js'
 import { checkPort, explainPort } from './check-port.js'
 import { fillDemo } from './fill-demo.js'
 import { settingsFrom } from './settings.js'
@@ -39,6 +40,7 @@ async function opened(settings: HubSettings): Promise<Hub> {
   if (!hub.demo) return hub
   print(`PostgreSQL lies in ${hub.storeFolder}`)
   try {
+    await checkDemoWhole(hub)
     await fillDemo(hub, print)
     return hub
   } catch (error) {

@@ -1,0 +1,19 @@
+import type { Hub } from '../hub/hub.js'
+import { Unavailable } from '../kit/errors.js'
+
+/**
+ * Throws with what to delete where the data folder of a demo was deleted and its PostgreSQL was not, which as root lies elsewhere: such a hub
+ * knows of quarters whose files are gone, and could answer nothing.
+ */
+export async function checkDemoWhole({
+  snapshots,
+  storeFolder,
+  settings,
+}: Pick<Hub, 'snapshots' | 'storeFolder' | 'settings'>): Promise<void> {
+  await snapshots.current().catch((error: unknown) => {
+    if (!(error instanceof Unavailable)) throw error
+    throw new Unavailable(
+      `The published quarters of this demo are no longer in ${settings.dataDir}, and its PostgreSQL is still in ${storeFolder}. Delete both folders, and start again.`,
+    )
+  })
+}
