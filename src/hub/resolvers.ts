@@ -8,6 +8,7 @@ import type { Clock } from '../kit/clock.js'
 import { Invalid } from '../kit/errors.js'
 import {
   AnalyticsResolver,
+  BudgetResolver,
   ComparisonResolver,
   PublicFiguresResolver,
   referenceRegistry,
@@ -60,6 +61,7 @@ const classes: readonly ResolverClass[] = [
   AuditChainResolver,
   UsageResolver,
   AnalyticsResolver,
+  BudgetResolver,
   ComparisonResolver,
   PublicFiguresResolver,
   ViewerMeasuresResolver,
@@ -94,6 +96,7 @@ export function resolversOf({
     new AuditChainResolver(chains),
     new UsageResolver(audit),
     new AnalyticsResolver(analytics, referenceRegistry()),
+    new BudgetResolver(analytics),
     new ComparisonResolver(analytics),
     new PublicFiguresResolver(analytics, publicFigures),
     new ViewerMeasuresResolver(),

@@ -26,6 +26,7 @@ export const allowed: Readonly<Record<string, readonly string[]>> = {
   Catalogue: analysts,
   Analysis: analysts,
   AnalysisRow: analysts,
+  Budget: [...analysts, 'governance', 'overseer'],
   Cell: analysts,
   Disparity: analysts,
   Note: analysts,

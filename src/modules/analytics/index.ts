@@ -3,6 +3,8 @@ import 'reflect-metadata'
 
 export { AnalyticsResolver, type AnalyticsContext } from './analytics.resolver.js'
 export { AnalyticsService, type AnalysisResult, type AnalyticsPorts } from './asking/analytics.service.js'
+export { BudgetResolver } from './budget.resolver.js'
+export { nodeBudgets } from './asking/node-budgets.js'
 export { ComparisonResolver } from './comparison.resolver.js'
 export { PublicFiguresResolver } from './public-figures.resolver.js'
 export { dimensionNames, measureNames, type DimensionName, type MeasureName } from './vocabulary/names.js'

@@ -14,6 +14,7 @@ import { askedEntry, deniedEntry } from './audit-entry.js'
 import { compile } from './compile.js'
 import { Counter, type Countable } from './counter.js'
 import type { DisclosurePolicy } from './disclosure-policy.type.js'
+import { NodeBudget, type BudgetState, type SpentNodes } from './node-budget.js'
 import { checkKey, checkPolicy, defaultPolicy } from './disclosure.js'
 import { checkKept } from './check-kept.js'
 import { notesFor, readsVulnerability } from './notes.js'
@@ -34,6 +35,10 @@ export interface AnalyticsPorts {
   }
   /** Writes in a transaction of its own, committed when this resolves. Where it throws there is no answer. */
   readonly audit: (entry: AuditEntry) => Promise<void>
+  /** What each organisation has asked, for all processes of the hub. */
+  readonly spent: SpentNodes
+  /** What every organisation may ask in place of `node-budgets.ts`: for documents and measurements made from synthetic people. */
+  readonly nodeBudget?: number | undefined
   readonly keys: { readonly cell: Uint8Array }
   readonly registry: Registry
   /** Each force's definitions that held at some time between two days. */
@@ -58,6 +63,7 @@ export interface AnalysisResult {
 export class AnalyticsService {
   private readonly slices = new Slices()
   private readonly counter: Counter
+  private readonly budget: NodeBudget
   private readonly directPolicy: DisclosurePolicy
 
   /** Throws where a key or policy is missing or weaker than the default: then nothing may be asked. */
@@ -67,13 +73,14 @@ export class AnalyticsService {
     checkPolicy(defaultPolicy)
     checkPolicy(this.directPolicy)
     this.counter = new Counter(ports.keys.cell, (statement) => ports.snapshots.rows(statement), this.slices)
+    this.budget = new NodeBudget(ports.spent, this.slices, ports.synthetic ? ports.nodeBudget : undefined)
   }
 
   /** Answers a question, or throws the sentence that says what to change. The answer is on record before it is returned. */
   async ask(caller: Caller, question: Question): Promise<AnalysisResult> {
     const { registry, synthetic, audit } = this.ports
     const snapshot = await this.ports.snapshots.current()
-    const prepared = await this.recordingRefusal(caller, this.prepare(caller, question, snapshot))
+    const prepared = await this.recordingRefusal(caller, () => this.admit(caller, question, snapshot))
     const { plan, policyFor: policyOf } = prepared
     const state = snapshot?.id ?? ''
     const counted = await this.counter.count(prepared, state)
@@ -111,6 +118,19 @@ export class AnalyticsService {
     return policyFor(askerOf(caller), this.directPolicy)('REFERRED')
   }
 
+  /** What the caller's organisation has asked and has left; null before the first quarter is published. */
+  async budgetOf(caller: Caller): Promise<BudgetState | null> {
+    const snapshot = await this.ports.snapshots.current()
+    return snapshot && this.budget.stateOf(caller, snapshot)
+  }
+
+  /** A question that may be counted: permitted, and entered in the budget of the caller's organisation. Nothing is drawn before. */
+  private async admit(caller: Caller, question: Question, snapshot: SnapshotState | null): Promise<Countable> {
+    const made = await this.slices.run(this.prepare(caller, question, snapshot))
+    await this.budget.charge(caller, made.plan, snapshot)
+    return made
+  }
+
   /** All that is decided before anything is counted. Throws the reason why this caller may not ask this. */
   private *prepare(caller: Caller, question: Question, snapshot: SnapshotState | null): Steps<Countable> {
     const agreement = checkLive(caller.agreement)
@@ -122,20 +142,22 @@ export class AnalyticsService {
     return { plan, compiled, policyFor: policyFor(asker, this.directPolicy) }
   }
 
-  /** Would this question be answered? One that is too small to be refused need not be counted. */
+  /** Would this question be answered? One that is too small to be refused need not be counted; what is, is asked like any other. */
   private async passes(caller: Caller, question: Question, snapshot: SnapshotState | null): Promise<boolean> {
     try {
       const made = await this.slices.run(this.prepare(caller, question, snapshot))
-      return isSmall(made.plan) || !isTooSparse(await this.counter.count(made, snapshot?.id ?? ''))
+      if (isSmall(made.plan)) return true
+      await this.budget.charge(caller, made.plan, snapshot)
+      return !isTooSparse(await this.counter.count(made, snapshot?.id ?? ''))
     } catch (error) {
       if (error instanceof Known) return false
       throw error
     }
   }
 
-  private async recordingRefusal<T>(caller: Caller, checks: Steps<T>): Promise<T> {
+  private async recordingRefusal<T>(caller: Caller, checks: () => Promise<T>): Promise<T> {
     try {
-      return await this.slices.run(checks)
+      return await checks()
     } catch (error) {
       if (error instanceof Known) await this.ports.audit(deniedEntry(caller, error))
       throw error

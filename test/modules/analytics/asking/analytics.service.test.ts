@@ -6,6 +6,7 @@ import { defaultPolicy } from '../../../../src/modules/analytics/asking/disclosu
 import { completeQuestion, type PartialQuestion } from '../../../../src/modules/analytics/asking/question.js'
 import { referenceRegistry } from '../../../../src/modules/analytics/vocabulary/registry.js'
 import type { AuditEntry, Caller } from '../../../../src/modules/governance/index.js'
+import { spentInMemory } from '../../../support/spent-nodes.js'
 import { loadIntoDuckdb, randomFacts, smallRegistry, type FactEngine } from '../../../support/facts.js'
 
 const quarters = ['2024Q1', '2024Q2', '2024Q3', '2024Q4', '2025Q1', '2025Q2', '2025Q3', '2025Q4']
@@ -54,6 +55,7 @@ function service(change: Partial<AnalyticsPorts> = {}): AnalyticsService {
       },
     },
     audit: async (entry) => void written.push(entry),
+    spent: spentInMemory(),
     keys: { cell: Buffer.alloc(32, 2) },
     registry: smallRegistry,
     definitions: async () => [
