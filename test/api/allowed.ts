@@ -26,6 +26,8 @@ export const allowed: Readonly<Record<string, readonly string[]>> = {
   Catalogue: analysts,
   Analysis: analysts,
   AnalysisRow: analysts,
+  Explanation: analysts,
+  Refusal: analysts,
   Budget: [...analysts, 'governance', 'overseer'],
   Cell: analysts,
   Disparity: analysts,

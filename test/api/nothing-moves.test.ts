@@ -125,6 +125,8 @@ describe('while the charity sends direct cases', () => {
     for (const [what, part] of [
       ['POLICE_ANALYST of surrey: policeReferrals', 'cursor'],
       ['POLICE_ANALYST of surrey: analysis', '"status":"OK"'],
+      ['POLICE_ANALYST of surrey: budget', '"used"'],
+      ['POLICE_ANALYST of surrey: explain', '"withheldAtLeast"'],
       ['DATA_STEWARD of surrey: batches', 'cursor'],
       ['AUDITOR of surrey: auditTrail', 'batch:committed'],
       ['AUDITOR of surrey: usage', 'answered'],

@@ -10,6 +10,7 @@ export const auditEvents = [
   'analysis:answered',
   'analysis:refused',
   'analysis:denied',
+  'analysis:explained',
   'audit:read',
   'batch:committed',
   'batch:read',

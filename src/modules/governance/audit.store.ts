@@ -158,7 +158,7 @@ const usageOf = (where: Sql): Sql => sql`/* audit.usage */ SELECT role, purpose,
   coalesce(sum((detail ->> 'published')::bigint) FILTER (WHERE name = 'analysis:answered'), 0)::bigint AS shown,
   coalesce(sum((detail ->> 'suppressed')::bigint) FILTER (WHERE name = 'analysis:answered'), 0)::bigint AS suppressed
   FROM (SELECT *, replace(event, '.', ':') AS name FROM audit.events ${where}) asked
-  WHERE name LIKE 'analysis:%' GROUP BY role, purpose ORDER BY role, purpose`
+  WHERE name LIKE 'analysis:%' AND name <> 'analysis:explained' GROUP BY role, purpose ORDER BY role, purpose`
 
 function conditionsOf({ actor, partner, verb, event, resource, atFrom, atTo }: AuditConditions): Sql[] {
   const all: Sql[] = []

@@ -10,12 +10,15 @@ import type { Registry } from '../vocabulary/registry.js'
 import { checkCovered, checkLive, coversProjects } from './covered.policy.js'
 import { answerRows } from './answer-rows.js'
 import type { AnalysisRow, Note } from './answer.type.js'
-import { askedEntry, deniedEntry } from './audit-entry.js'
+import { askedEntry, deniedEntry, explainedEntry } from './audit-entry.js'
 import { compile } from './compile.js'
 import { Counter, type Countable } from './counter.js'
 import type { DisclosurePolicy } from './disclosure-policy.type.js'
+import { explanationOf, nothingAsked, type Explanation } from './explanation.js'
+import { freePart } from './free-part.js'
+import { standingOf } from './least-withheld.js'
 import { NodeBudget, type BudgetState, type SpentNodes } from './node-budget.js'
-import { checkKey, checkPolicy, defaultPolicy } from './disclosure.js'
+import { checkKey, checkPolicy, defaultPolicy, type Published } from './disclosure.js'
 import { checkKept } from './check-kept.js'
 import { notesFor, readsVulnerability } from './notes.js'
 import { planning } from './plan-for.js'
@@ -105,6 +108,17 @@ export class AnalyticsService {
     }
   }
 
+  /**
+   * What asking would cost and be refused for, and how much of it is withheld for certain. It spends and draws nothing: it reads figures of the
+   * standing tables, which are free, and those that the organisation has asked before.
+   */
+  async explain(caller: Caller, question: Question): Promise<Explanation> {
+    const snapshot = await this.ports.snapshots.current()
+    const explained = await this.explained(caller, question, snapshot)
+    await this.ports.audit(explainedEntry(caller, question, explained))
+    return explained
+  }
+
   /** The charity's projects as a published quarter has kept them, as far as agreement and role let the caller see them. */
   async projects(caller: Caller, { snapshot }: AnalysisResult, quarter: string): Promise<ProjectRow[]> {
     if (!snapshot?.periods.includes(quarter) || !coversProjects(caller.agreement)) return []
@@ -122,6 +136,28 @@ export class AnalyticsService {
   async budgetOf(caller: Caller): Promise<BudgetState | null> {
     const snapshot = await this.ports.snapshots.current()
     return snapshot && this.budget.stateOf(caller, snapshot)
+  }
+
+  private async explained(caller: Caller, question: Question, snapshot: SnapshotState | null): Promise<Explanation> {
+    const made = await refusalOr(() => this.slices.run(this.prepare(caller, question, snapshot)))
+    if (made instanceof Known) return { ...nothingAsked, refusal: made }
+    const quote = await this.budget.quote(caller, made.plan, snapshot)
+    const { plan, policyFor: policyOf } = made
+    const free = await this.published({ ...made, plan: freePart(plan, quote.askedBefore) }, snapshot)
+    const standing = await refusalOr(() => this.slices.run(this.prepare(caller, standingOf(question), snapshot)))
+    const wholes = standing instanceof Known ? new Map<string, Published>() : await this.published(standing, snapshot)
+    return explanationOf({ plan, quote, free, wholes, policyFor: policyOf })
+  }
+
+  /** What is published of each protected count of a plan that costs nothing. */
+  private async published(
+    { plan, policyFor: policyOf }: Omit<Countable, 'compiled'>,
+    snapshot: SnapshotState | null,
+  ): Promise<ReadonlyMap<string, Published>> {
+    const counts = plan.counts.filter(({ own }) => !own)
+    if (counts.length === 0) return new Map()
+    const { figures } = await this.counter.count({ plan, compiled: compile(plan), policyFor: policyOf }, snapshot?.id ?? '')
+    return new Map(plan.counts.flatMap(({ own, node }, index) => (own ? [] : [[node, figures.published(index)] as const])))
   }
 
   /** A question that may be counted: permitted, and entered in the budget of the caller's organisation. Nothing is drawn before. */
@@ -162,6 +198,16 @@ export class AnalyticsService {
       if (error instanceof Known) await this.ports.audit(deniedEntry(caller, error))
       throw error
     }
+  }
+}
+
+/** What is made, or the sentence for the asker in its place. */
+async function refusalOr<T>(make: () => Promise<T>): Promise<T | Known> {
+  try {
+    return await make()
+  } catch (error) {
+    if (error instanceof Known) return error
+    throw error
   }
 }
 

@@ -1,4 +1,4 @@
-import { Forbidden } from '../../../kit/errors.js'
+import { Forbidden, type Known } from '../../../kit/errors.js'
 import type { PartnerKind } from '../../../access/partner-kinds.js'
 import type { Slices } from '../../../kit/slices.js'
 import type { SnapshotState } from '../snapshot/snapshot.store.js'
@@ -33,6 +33,19 @@ export interface BudgetState {
   readonly left: number
 }
 
+/** What asking would cost. */
+export interface Quote {
+  /** Nodes that are new to the organisation. */
+  readonly cost: number
+  readonly askedBefore: ReadonlySet<string>
+  /** Why it would be refused, where it costs more than is left. */
+  readonly refusal: Known | null
+  readonly state: BudgetState | null
+}
+
+/** Nodes that are looked up in one statement. */
+const atATime = 5_000
+
 /**
  * Counts the nodes that each organisation asks of a published state, before any of them is drawn. Nodes that were asked before are free: they
  * are the same, so a process remembers which it has seen counted and asks the store about the others alone.
@@ -59,6 +72,20 @@ export class NodeBudget {
     const isWithin = nodes.length <= most && (await this.spent.spend({ partner, snapshot: state.id }, unseen, most))
     if (!isWithin) throw exceeded(most, state.id)
     for (const node of unseen) seen.add(node)
+  }
+
+  /** What asking a plan would cost, and which of its nodes that are counted were asked before. Counts nothing. */
+  async quote({ partner, partnerKind }: Organisation, plan: Pick<Plan, 'counts' | 'groups'>, state: SnapshotState | null): Promise<Quote> {
+    const nodes = await this.slices.run(countedNodes(plan))
+    if (!state) return { cost: 0, askedBefore: new Set(), refusal: null, state: null }
+    const askedBefore = new Set<string>()
+    for (let from = 0; from < nodes.length; from += atATime) {
+      const known = await this.spent.known({ partner, snapshot: state.id }, nodes.slice(from, from + atATime))
+      for (const node of known) askedBefore.add(node)
+    }
+    const budget = await this.stateOf({ partner, partnerKind }, state)
+    const cost = nodes.length - askedBefore.size
+    return { cost, askedBefore, refusal: cost > budget.left ? exceeded(budget.most, state.id) : null, state: budget }
   }
 
   /** What an organisation has asked and has left. */

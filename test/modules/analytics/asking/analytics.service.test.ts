@@ -182,6 +182,7 @@ describe('asking', () => {
     })
     const seen: Record<string, number> = {}
     const asked = service({
+      nodeBudget: 1_000_000,
       registry: referenceRegistry(),
       snapshots: {
         current: async () => snapshot,
@@ -202,6 +203,25 @@ describe('asking', () => {
     clearImmediate(next)
     expect(seen['planned in']).toBeGreaterThan(2)
     expect(seen['protected in']).toBeGreaterThan(2)
+  })
+
+  test('of real people nobody may ask more than the budget of its kind, whatever is set', async () => {
+    const table = question({ by: ['DISTRICT', 'OFFENCE_GROUP', 'SEX'] })
+    const asked = service({ nodeBudget: 1_000_000, synthetic: false, registry: referenceRegistry() })
+    await expect(asked.ask(inspector, table)).rejects.toMatchObject({ code: 'BUDGET_EXCEEDED' })
+    expect(statements).toEqual([])
+  })
+
+  test('nothing is counted from the facts that was not entered in the budget before, also to advise something coarser', async () => {
+    const steps: string[] = []
+    const spent = spentInMemory()
+    const asked = service({
+      spent: { ...spent, spend: async (...asked) => (steps.push('spent'), spent.spend(...asked)) },
+      snapshots: { current: async () => snapshot, rows: async <T>(statement: Sql) => (steps.push('counted'), engine.rows<T>(statement)) },
+    })
+    const table = question({ by: ['FORCE', 'AGE_BAND'], period: { from: '2024', to: '2025' }, per: 'MONTH' })
+    await expect(asked.ask(charity, table)).rejects.toMatchObject({ code: 'TABLE_TOO_SPARSE' })
+    expect(steps).toEqual(['spent', 'counted', 'spent', 'counted'])
   })
 
   test('the refusal of a sparse table runs at most two further statements', async () => {
