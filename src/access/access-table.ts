@@ -100,7 +100,7 @@ function reachedBy(schema: GraphQLSchema): (role: Role, kind: PartnerKind, type:
 }
 
 /** Roles for which something holds; the kind of partner is named where it matters. */
-function namedRoles(holds: (role: Role, kind: PartnerKind) => boolean): string {
+export function namedRoles(holds: (role: Role, kind: PartnerKind) => boolean): string {
   const named = roles.flatMap((role) => {
     const possible = partnerKinds.filter((kind) => mayHold(role, kind))
     const able = possible.filter((kind) => holds(role, kind))

@@ -17,7 +17,7 @@ export type { DisclosurePolicy } from './asking/disclosure-policy.type.js'
 export { sqlType, type FactColumn } from './vocabulary/columns.js'
 export { columnsOf, factTable, stratumNames, type Stratum } from './vocabulary/strata.js'
 export { completeQuestion, type AnalysisScope, type PartialQuestion, type Question } from './asking/question.js'
-export { dimensionsFor, measuresFor, rolesFor } from './asking/role.policy.js'
+export { dimensionsFor, measuresFor, rolesFor, splitsOf } from './asking/role.policy.js'
 export { questions, type PartnerQuestion, type Level } from './vocabulary/questions.js'
 export { referenceRegistry, type Registry } from './vocabulary/registry.js'
 export { publishQuarter, publishRipe, type Publishing } from './publishing/publish-quarter.js'
@@ -37,5 +37,6 @@ export {
   type SavedAnalysisQuestion,
   type SavedQuestion,
 } from './saved-question.js'
+export { openUnder, type Open } from './asking/open-under.js'
 export { mayAsk, nearestFor } from './asking/may-ask.js'
 export { questionDocument } from './question-document.js'
