@@ -60,5 +60,6 @@ export const allowed: Readonly<Record<string, readonly string[]>> = {
   DataQualityReport: suppliers,
   AuditConnection: ['auditor'],
   AuditEvent: ['auditor'],
+  UseOfData: ['governance', 'overseer'],
   UsageRow: ['auditor', 'governance', 'overseer'],
 }

@@ -42,7 +42,12 @@ beforeAll(async () => {
   for (const as of watchers) await hub.send(as, analysisQuery, { question })
   // Its own asking is told of by the usage too; the log has the time of its database.
   const to = new Date(Date.now() + 1).toISOString()
-  const ofRoot = { auditTrail: { first: 100, filter: { event: 'batch:committed' } }, usage: { to }, auditChain: { first: 1 } }
+  const ofRoot = {
+    auditTrail: { first: 100, filter: { event: 'batch:committed' } },
+    usage: { to },
+    auditChain: { first: 1 },
+    usesOfMyData: { from: '2025-05-01', to: '2025-05-19' },
+  }
   asked = []
   // Each partner has an event by now, and its place in the chain.
   await hub.hub.sealer.seal({ quick: false })

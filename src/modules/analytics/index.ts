@@ -27,6 +27,7 @@ export { checkOwnFolder, openSnapshotFolder } from './snapshot/snapshot-folder.j
 export { SnapshotResolver } from './snapshot.resolver.js'
 export { SnapshotStore, type SnapshotSettings, type SnapshotState } from './snapshot/snapshot.store.js'
 export { verifyQuarter, type VerifyReport } from './publishing/verify-quarter.js'
+export { UseOfDataResolver } from './use-of-data.resolver.js'
 export { ViewerMeasuresResolver } from './viewer-measures.resolver.js'
 export {
   analysisDocument,

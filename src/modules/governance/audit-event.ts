@@ -24,6 +24,7 @@ export const auditEvents = [
   'snapshot-files:read',
   'token:revoked',
   'usage:read',
+  'uses:read',
 ] as const
 
 export type AuditEventName = (typeof auditEvents)[number]
