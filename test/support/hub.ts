@@ -64,6 +64,7 @@ export interface TestHubSettings {
   /** Serves the built pages too. */
   readonly pages?: boolean
   readonly quota?: HubSettings['quota']
+  readonly poolSize?: number
   /** Takes what the hub logs; without it the hub is silent. */
   readonly log?: HubSettings['logTo']
 }
@@ -76,6 +77,7 @@ export async function startHub({
   kept,
   documents,
   quota,
+  poolSize,
   log,
   pages = false,
 }: TestHubSettings): Promise<TestHub> {
@@ -93,6 +95,7 @@ export async function startHub({
     operatorPartner: 'victim-support',
     documents,
     quota,
+    poolSize,
     logLevel: log ? 'info' : 'silent',
     logTo: log,
   }
