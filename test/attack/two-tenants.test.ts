@@ -62,18 +62,18 @@ interface Step {
   readonly force: Force
   readonly query: (typeof documents)[number]
   /** Milliseconds after which the asker goes away; null where it waits for its answer. */
-  readonly patience: number | null
+  readonly leavesAfter: number | null
 }
 
 const step: fc.Arbitrary<Step> = fc.record({
   force: fc.constantFrom(...forces),
   query: fc.constantFrom(...documents),
-  patience: fc.oneof({ weight: 2, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: fc.integer({ min: 0, max: 40 }) }),
+  leavesAfter: fc.oneof({ weight: 2, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: fc.integer({ min: 0, max: 40 }) }),
 })
 
 /** What came back; null where the asker had gone. */
-async function take({ force, query, patience }: Step): Promise<string | null> {
-  const signal = patience === null ? undefined : AbortSignal.timeout(patience)
+async function take({ force, query, leavesAfter }: Step): Promise<string | null> {
+  const signal = leavesAfter === null ? undefined : AbortSignal.timeout(leavesAfter)
   return ask(force, query, signal).catch((error: unknown) => {
     if (signal?.aborted) return null
     throw error
