@@ -159,11 +159,16 @@ const updateDuties: readonly string[] = ['D05', 'D07a', 'D07b', 'D07c', 'D07d', 
 
 const closing: readonly string[] = ['DECISION_NOT_TO_INVESTIGATE', 'TRIAL_OUTCOME']
 
-/** D19: from the report to each update in turn, and on until the case ends; `met` is null where nothing shows that an update came. */
-function intervalsOf({ agreedUpdateDays: agreed, reportedAt, outcomeAt, events }: Referral['row']): Occurrence[] {
+/** D19: from the agreement, or else the report, to each update in turn, and on until the case ends; `met` is null where nothing shows that an update came. */
+function intervalsOf({ agreedUpdateDays: agreed, updatesAgreedAt, reportedAt, outcomeAt, events }: Referral['row']): Occurrence[] {
   if (agreed === undefined) return []
-  const updates = events.filter(({ type }) => type === 'PROGRESS_UPDATE').map(({ occurredAt }) => dayOf(occurredAt))
-  const known = [...(reportedAt === undefined ? [] : [dayOf(reportedAt)]), ...updates.sort((left, right) => left - right)]
+  const startedAt = updatesAgreedAt ?? reportedAt
+  const started = startedAt === undefined ? undefined : dayOf(startedAt)
+  const updates = events
+    .filter(({ type }) => type === 'PROGRESS_UPDATE')
+    .map(({ occurredAt }) => dayOf(occurredAt))
+    .filter((day) => started === undefined || day >= started)
+  const known = [...(started === undefined ? [] : [started]), ...updates.sort((left, right) => left - right)]
   const closed = events.filter(({ type }) => closing.includes(type)).map(({ occurredAt }) => dayOf(occurredAt))
   const ends = [...closed, ...(outcomeAt === undefined ? [] : [dayOf(outcomeAt)])]
   if (known.length === 0) return ends.length > 0 ? [] : [{ duty: 'D19', day: null, met: null }]

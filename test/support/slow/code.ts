@@ -159,22 +159,22 @@ function ofConsent(row: FeedRow): Happened[] {
   return [{ duty: 'D04c', start, done, due: (from) => from }]
 }
 
-/** From the report to each update in turn, within the days agreed, and on to the end of the case: by its outcome or an event that closes it. */
+/** From the agreement, or else the report, to each update in turn, within the days agreed, and on to the end of the case: by its outcome or an event that closes it. */
 function ofUpdates(row: FeedRow, events: readonly Part[]): Happened[] {
   const agreed = row.agreedUpdateDays as number | undefined
   if (agreed === undefined) return []
-  const reported = dayOrNothing(row.reportedAt as string | undefined)
+  const started = dayOrNothing((row.updatesAgreedAt ?? row.reportedAt) as string | undefined)
   const updates = events
     .filter(({ type }) => type === 'PROGRESS_UPDATE')
     .map(({ occurredAt }) => dayOf(occurredAt as string))
-    .filter((on) => reported === undefined || on >= reported)
+    .filter((on) => started === undefined || on >= started)
     .sort((left, right) => left - right)
   const outcome = dayOrNothing(row.outcomeAt as string | undefined)
   const ends = [
     ...events.filter(({ type }) => closing.includes(type as string)).map(({ occurredAt }) => dayOf(occurredAt as string)),
     ...(outcome === undefined ? [] : [outcome]),
   ]
-  const known = reported === undefined ? updates : [reported, ...updates]
+  const known = started === undefined ? updates : [started, ...updates]
   const starts: readonly (number | undefined)[] = known.length > 0 ? known : [undefined]
   return starts.flatMap((start, place): Happened[] => {
     if (start === undefined && ends.length > 0) return []

@@ -12,7 +12,7 @@ export const questionAnswers: Readonly<Record<string, string>> = {
   Q10: 'Answered by duty and by standard or enhanced right, each person once; one rate over single events, whatever their number a person, is not given, because a person may weigh once only.',
   Q11: 'Answered by the survey, of respondents; the count from case events stands beside it only as the share of updates evidenced.',
   Q12: 'Answered in full, of respondents for whom information was necessary.',
-  Q13: 'Answered by person and not by interval: met is who got every agreed update in time, from the report to the end of the case.',
+  Q13: 'Answered by person and not by interval: met is who got every agreed update in time, from the agreement, or else the report, to the end of the case.',
   Q14: 'Answered as met of all who were owed the explanation, with the share of those evidenced beside it.',
   Q15: 'Answered as attended in target of all calls of a grade with a target; a call without a time of arrival counts as not attended in time.',
   Q16: 'Answered as met of all who were owed the news, with the share of those evidenced beside it; the clock starts when the witness care unit receives it.',

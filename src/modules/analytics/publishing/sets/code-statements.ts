@@ -10,7 +10,8 @@ import { among, holds, mask, text } from './sql-text.js'
  * The duties of the Victims' Code for all persons of a quarter at once. `evaluate` is the reference: what it decides for one case, the
  * statements decide for a table of them, in the same order, and `publish --verify` compares the two.
  *
- * They read `code_cases` (`id`, the London dates `reported` and `referred`, `outcome`, `declined`, `agreed` days, `sensitive` consent), `code_lists`
+ * They read `code_cases` (`id`, the London dates `reported` and `referred`, `outcome`, `declined`, `agreed` days and the date `started` from which they run,
+ * `sensitive` consent), `code_lists`
  * (`id`, `events`, `decisions`) and `code_flags` (`id`, a flag `f`), and make `codes` by `id`.
  */
 
@@ -104,20 +105,20 @@ const ends = `CREATE OR REPLACE TEMP TABLE code_ends AS
 
 const promised = `(${holds('agreed <> 0')} OR ${holds(`${versionOn('reported')} IN (${promisedBy.join(', ')})`)})`
 
-/** From the report to the first update, each interval between consecutive updates, and the one after the last while the case is open. */
+/** From the agreement to the first update, each interval between consecutive updates, and the one after the last while the case is open. */
 const ofUpdates = triggeredBy('PREVIOUS_UPDATE').map(({ id }) => {
   const updates = `SELECT id, day, pos, opted, deferred FROM code_answers JOIN code_cases USING (id)
-      WHERE duty = ${text(id)} AND (reported IS NULL OR day >= reported)`
+      WHERE duty = ${text(id)} AND (started IS NULL OR day >= started)`
   return `SELECT u.id, ${text(id)}, 'PREVIOUS_UPDATE', u.day, u.next.done, ${holds('u.next.opted')}, ${holds('u.next.deferred')}, false, e.ended
     FROM (
       SELECT id, day, pos, lead({done: CASE WHEN opted THEN NULL ELSE day END, opted: opted, deferred: deferred}) OVER (PARTITION BY id ORDER BY day, pos) AS next
-      FROM (${updates} UNION ALL SELECT id, reported, 0, false, false FROM code_cases WHERE reported IS NOT NULL AND ${promised})
+      FROM (${updates} UNION ALL SELECT id, started, 0, false, false FROM code_cases WHERE started IS NOT NULL AND ${promised})
       UNION ALL
       SELECT id, NULL, 0, NULL FROM code_cases
-      WHERE reported IS NULL AND ${promised} AND id NOT IN (SELECT id FROM (${updates})) AND id NOT IN (SELECT id FROM code_ends)) u
+      WHERE started IS NULL AND ${promised} AND id NOT IN (SELECT id FROM (${updates})) AND id NOT IN (SELECT id FROM code_ends)) u
     LEFT JOIN (
       SELECT s.id, s.day, min(coalesce(e.ended, s.day)) AS ended
-      FROM (SELECT DISTINCT id, day FROM (${updates} UNION ALL SELECT id, reported, 0, false, false FROM code_cases WHERE reported IS NOT NULL)) s
+      FROM (SELECT DISTINCT id, day FROM (${updates} UNION ALL SELECT id, started, 0, false, false FROM code_cases WHERE started IS NOT NULL)) s
       JOIN code_ends e ON e.id = s.id AND (e.ended IS NULL OR e.ended >= s.day) GROUP BY s.id, s.day) e ON e.id = u.id AND e.day = u.day`
 })
 

@@ -28,7 +28,7 @@ import { among, barOf, bitOf, holds, jsonOf, mask } from './sql-text.js'
 
 const readReferrals = (path: string): string => `CREATE OR REPLACE TEMP TABLE episodes AS
   SELECT * EXCLUDE (flags, enhanced_rights, events), ${londonDate('reported_at')} AS reported, ${londonDate('referred_at')} AS referred,
-    ${londonDate('outcome_at')} AS outcome, ${jsonOf('flags', flagsShape)} AS flags, ${jsonOf('enhanced_rights', decisionsShape)} AS decisions, ${jsonOf('events', eventsShape)} AS events
+    ${londonDate('outcome_at')} AS outcome, ${londonDate('updates_agreed_at')} AS updates_agreed, ${jsonOf('flags', flagsShape)} AS flags, ${jsonOf('enhanced_rights', decisionsShape)} AS decisions, ${jsonOf('events', eventsShape)} AS events
   FROM ${linesOf(path, referralLine)}`
 
 /** What the rules about codes say of the referrals' codes. */
@@ -95,7 +95,8 @@ const charity = `CREATE OR REPLACE TEMP TABLE charity AS
   GROUP BY id`
 
 const codeCases = `CREATE OR REPLACE TEMP TABLE code_cases AS
-  SELECT e.id, e.reported, e.referred, e.outcome, e.consent = 'EXPLICIT_NO' AS declined, e.agreed_update_days AS agreed, asked.sensitive
+  SELECT e.id, e.reported, e.referred, e.outcome, e.consent = 'EXPLICIT_NO' AS declined, e.agreed_update_days AS agreed,
+    coalesce(CASE WHEN e.agreed_update_days <> 0 THEN e.updates_agreed END, e.reported) AS started, asked.sensitive
   FROM episodes e LEFT JOIN asked_offences asked USING (offence_code, offence_flags, victim_basis, consent)`
 
 /** Whoever found the person vulnerable, police or charity, is what the police might have known. */
