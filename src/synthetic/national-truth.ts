@@ -209,6 +209,11 @@ function dutiesOf({ referral }: FirstReferral): string[] {
       duties.some(({ duty }) => updateDuties.includes(duty)),
     ),
   ]
+  const judged = duties
+    .filter(({ duty, met }) => updateDuties.includes(duty) && met !== null)
+    .sort((left, right) => (left.day ?? Infinity) - (right.day ?? Infinity) || Number(left.met) - Number(right.met))
+    .slice(0, 4)
+  if (judged.length > 0) nodes.push(`update_tally=${judged.filter(({ met }) => met).length}_OF_${judged.length};of=UPDATED_IN_TIME_RATE`)
   for (const duty of new Set(all.map((one) => one.duty))) {
     const made = all.filter((one) => one.duty === duty)
     const judge = (measure: string, of: typeof made): string[] => {
@@ -252,7 +257,8 @@ function receiptOf({ referral: { row, crime, accepted }, supportCase }: FirstRef
   const target = row.responseGrade === undefined ? undefined : targets[row.responseGrade]
   if (target === undefined) return nodes
   const came = row.arrivedAt !== undefined && row.callAt !== undefined ? row.arrivedAt - row.callAt : Infinity
-  const answered = rate('RESPONDED_IN_TIME_RATE', came <= target * 60_000)
+  const evidenced = came === Infinity ? [] : ['is=RESPONSE_EVIDENCED_RATE']
+  const answered = [...rate('RESPONDED_IN_TIME_RATE', came <= target * 60_000), ...evidenced]
   return [...nodes, ...answered, ...answered.map((predicate) => `response_grade=${row.responseGrade};${predicate}`)]
 }
 

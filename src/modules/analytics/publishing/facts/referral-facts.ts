@@ -125,6 +125,7 @@ function responseOf({ contributor, response_grade: grade, call_at: call, arrived
     response_grade: grade,
     of_responded_in_time_rate: target !== undefined,
     is_responded_in_time_rate: target !== undefined && attended && arrived.getTime() - call.getTime() <= target * minute,
+    is_response_evidenced_rate: target !== undefined && attended,
   }
 }
 

@@ -1,6 +1,7 @@
 import { categoryOf, closingTypes, enhancingIndicators } from '../../../victims-code/index.js'
 import { policeSources } from '../facts/fact-parts.js'
 import { updateDuties } from '../facts/code-facts.js'
+import { mostTallied } from '../../vocabulary/update-tallies.js'
 import type { Expressions } from './expressions.js'
 import { londonDate } from './calendar-statements.js'
 import { promisedBy, triggeredBy, versionOn, versionsKnowing } from './code-rules.js'
@@ -179,11 +180,19 @@ const codes = (today: string): string => `CREATE OR REPLACE TEMP TABLE codes AS
     bit_or(bit) FILTER (${isDue}) AS due
   FROM code_judged JOIN code_duties USING (duty) LEFT JOIN code_findings USING (id) GROUP BY id`
 
+/** Of the first judged updates of each case by the day of the event, those in time; of one day the breached come first. */
+const tallies = `CREATE OR REPLACE TEMP TABLE code_tallies AS
+  SELECT id, count(*) FILTER (verdict = 'MET') || '_OF_' || count(*) AS tally
+  FROM (
+    SELECT id, verdict, row_number() OVER (PARTITION BY id ORDER BY coalesce(day, DATE '9999-12-31'), verdict) AS turn
+    FROM code_judged WHERE ${isUpdate} AND ${isJudged})
+  WHERE turn <= ${mostTallied} GROUP BY id`
+
 /** Makes ready what is asked in turns, up to `mostTurns`. */
 export const codeEvents: readonly string[] = [events, ends, answers, entitled, findings, triggered, answeredTable]
 
-/** Makes `codes`. `today`: the London date of publication. */
-export const codeVerdicts = (today: string): string[] => [judged(`DATE ${text(today)}`), codes(`DATE ${text(today)}`)]
+/** Makes `codes` and `code_tallies`. `today`: the London date of publication. */
+export const codeVerdicts = (today: string): string[] => [judged(`DATE ${text(today)}`), codes(`DATE ${text(today)}`), tallies]
 
 const updated = holds('codes.updates_judged AND NOT codes.updates_breached')
 const met = (of: string, breached: string): string => `${mask(of)} & ~${mask(breached)}`
@@ -200,6 +209,7 @@ export const codeExpressions = {
   is_updates_evidenced_rate: holds('codes.updates_judged'),
   is_updated_in_time_if_known_rate: `${updated} AND NOT ${holds('codes.updates_late')}`,
   updated_in_time: updateState,
+  update_tally: 'code_tallies.tally',
   of_duty_met: mask('codes.judged'),
   is_duty_met: met('codes.judged', 'codes.breached'),
   of_duty_standard: mask('codes.standard'),

@@ -138,7 +138,7 @@ const from = `episodes
   LEFT JOIN asked_offences USING (offence_code, offence_flags, victim_basis, consent) LEFT JOIN asked_ages USING (age_band)
   LEFT JOIN asked_forces USING (force) LEFT JOIN asked_grades USING (contributor, response_grade) LEFT JOIN asked_outcomes USING (outcome_type)
   LEFT JOIN rights ON rights.id = episodes.id LEFT JOIN police ON police.id = episodes.id LEFT JOIN charity ON charity.id = episodes.id
-  LEFT JOIN codes ON codes.id = episodes.id ${helpJoins}`
+  LEFT JOIN codes ON codes.id = episodes.id LEFT JOIN code_tallies ON code_tallies.id = episodes.id ${helpJoins}`
 
 const byRule = '(asked_offences.by_rule OR asked_ages.by_rule)'
 const identified = 'police.id IS NOT NULL'
@@ -175,6 +175,7 @@ const expressions = {
   response_grade: 'response_grade',
   of_responded_in_time_rate: 'asked_grades.minutes IS NOT NULL',
   is_responded_in_time_rate: `${attended} AND ${holds('epoch_ms(arrived_at) - epoch_ms(call_at) <= asked_grades.minutes * 60000')}`,
+  is_response_evidenced_rate: attended,
 }
 
 /** Region of each force, for every stratum. */
