@@ -184,6 +184,7 @@ export type PoliceReferralCountAggregateOutputType = {
   events: number
   disposition: number
   late: number
+  gaps: number
   _all: number
 }
 
@@ -346,6 +347,7 @@ export type PoliceReferralCountAggregateInputType = {
   events?: true | runtime.Types.Skip
   disposition?: true | runtime.Types.Skip
   late?: true | runtime.Types.Skip
+  gaps?: true | runtime.Types.Skip
   _all?: true | runtime.Types.Skip
 }
 
@@ -483,6 +485,7 @@ export type PoliceReferralGroupByOutputType = {
   events: runtime.JsonValue
   disposition: string
   late: boolean
+  gaps: string[]
   _count: PoliceReferralCountAggregateOutputType | null
   _avg: PoliceReferralAvgAggregateOutputType | null
   _sum: PoliceReferralSumAggregateOutputType | null
@@ -556,6 +559,7 @@ export type PoliceReferralWhereInput = {
   events?: Prisma.JsonFilter<"PoliceReferral"> | runtime.Types.Skip
   disposition?: Prisma.StringFilter<"PoliceReferral"> | string | runtime.Types.Skip
   late?: Prisma.BoolFilter<"PoliceReferral"> | boolean | runtime.Types.Skip
+  gaps?: Prisma.StringNullableListFilter<"PoliceReferral"> | runtime.Types.Skip
 }
 
 export type PoliceReferralOrderByWithRelationInput = {
@@ -606,6 +610,7 @@ export type PoliceReferralOrderByWithRelationInput = {
   events?: Prisma.SortOrder | runtime.Types.Skip
   disposition?: Prisma.SortOrder | runtime.Types.Skip
   late?: Prisma.SortOrder | runtime.Types.Skip
+  gaps?: Prisma.SortOrder | runtime.Types.Skip
 }
 
 export type PoliceReferralWhereUniqueInput = Prisma.AtLeast<{
@@ -660,6 +665,7 @@ export type PoliceReferralWhereUniqueInput = Prisma.AtLeast<{
   events?: Prisma.JsonFilter<"PoliceReferral"> | runtime.Types.Skip
   disposition?: Prisma.StringFilter<"PoliceReferral"> | string | runtime.Types.Skip
   late?: Prisma.BoolFilter<"PoliceReferral"> | boolean | runtime.Types.Skip
+  gaps?: Prisma.StringNullableListFilter<"PoliceReferral"> | runtime.Types.Skip
 }, "id_seq">
 
 export type PoliceReferralOrderByWithAggregationInput = {
@@ -710,6 +716,7 @@ export type PoliceReferralOrderByWithAggregationInput = {
   events?: Prisma.SortOrder | runtime.Types.Skip
   disposition?: Prisma.SortOrder | runtime.Types.Skip
   late?: Prisma.SortOrder | runtime.Types.Skip
+  gaps?: Prisma.SortOrder | runtime.Types.Skip
   _count?: Prisma.PoliceReferralCountOrderByAggregateInput | runtime.Types.Skip
   _avg?: Prisma.PoliceReferralAvgOrderByAggregateInput | runtime.Types.Skip
   _max?: Prisma.PoliceReferralMaxOrderByAggregateInput | runtime.Types.Skip
@@ -768,6 +775,7 @@ export type PoliceReferralScalarWhereWithAggregatesInput = {
   events?: Prisma.JsonWithAggregatesFilter<"PoliceReferral"> | runtime.Types.Skip
   disposition?: Prisma.StringWithAggregatesFilter<"PoliceReferral"> | string | runtime.Types.Skip
   late?: Prisma.BoolWithAggregatesFilter<"PoliceReferral"> | boolean | runtime.Types.Skip
+  gaps?: Prisma.StringNullableListFilter<"PoliceReferral"> | runtime.Types.Skip
 }
 
 export type PoliceReferralCreateInput = {
@@ -818,6 +826,7 @@ export type PoliceReferralCreateInput = {
   events?: Prisma.JsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
   disposition?: string | runtime.Types.Skip
   late?: boolean | runtime.Types.Skip
+  gaps?: Prisma.PoliceReferralCreategapsInput | string[] | runtime.Types.Skip
 }
 
 export type PoliceReferralUncheckedCreateInput = {
@@ -868,6 +877,7 @@ export type PoliceReferralUncheckedCreateInput = {
   events?: Prisma.JsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
   disposition?: string | runtime.Types.Skip
   late?: boolean | runtime.Types.Skip
+  gaps?: Prisma.PoliceReferralCreategapsInput | string[] | runtime.Types.Skip
 }
 
 export type PoliceReferralUpdateInput = {
@@ -918,6 +928,7 @@ export type PoliceReferralUpdateInput = {
   events?: Prisma.JsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
   disposition?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
   late?: Prisma.BoolFieldUpdateOperationsInput | boolean | runtime.Types.Skip
+  gaps?: Prisma.PoliceReferralUpdategapsInput | string[] | runtime.Types.Skip
 }
 
 export type PoliceReferralUncheckedUpdateInput = {
@@ -968,6 +979,7 @@ export type PoliceReferralUncheckedUpdateInput = {
   events?: Prisma.JsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
   disposition?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
   late?: Prisma.BoolFieldUpdateOperationsInput | boolean | runtime.Types.Skip
+  gaps?: Prisma.PoliceReferralUpdategapsInput | string[] | runtime.Types.Skip
 }
 
 export type PoliceReferralCreateManyInput = {
@@ -1018,6 +1030,7 @@ export type PoliceReferralCreateManyInput = {
   events?: Prisma.JsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
   disposition?: string | runtime.Types.Skip
   late?: boolean | runtime.Types.Skip
+  gaps?: Prisma.PoliceReferralCreategapsInput | string[] | runtime.Types.Skip
 }
 
 export type PoliceReferralUpdateManyMutationInput = {
@@ -1068,6 +1081,7 @@ export type PoliceReferralUpdateManyMutationInput = {
   events?: Prisma.JsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
   disposition?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
   late?: Prisma.BoolFieldUpdateOperationsInput | boolean | runtime.Types.Skip
+  gaps?: Prisma.PoliceReferralUpdategapsInput | string[] | runtime.Types.Skip
 }
 
 export type PoliceReferralUncheckedUpdateManyInput = {
@@ -1118,6 +1132,7 @@ export type PoliceReferralUncheckedUpdateManyInput = {
   events?: Prisma.JsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
   disposition?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
   late?: Prisma.BoolFieldUpdateOperationsInput | boolean | runtime.Types.Skip
+  gaps?: Prisma.PoliceReferralUpdategapsInput | string[] | runtime.Types.Skip
 }
 
 export type PoliceReferralIdSeqCompoundUniqueInput = {
@@ -1173,6 +1188,7 @@ export type PoliceReferralCountOrderByAggregateInput = {
   events?: Prisma.SortOrder | runtime.Types.Skip
   disposition?: Prisma.SortOrder | runtime.Types.Skip
   late?: Prisma.SortOrder | runtime.Types.Skip
+  gaps?: Prisma.SortOrder | runtime.Types.Skip
 }
 
 export type PoliceReferralAvgOrderByAggregateInput = {
@@ -1289,6 +1305,10 @@ export type PoliceReferralCreateoffenceFlagsInput = {
   set: string[]
 }
 
+export type PoliceReferralCreategapsInput = {
+  set: string[]
+}
+
 export type PoliceReferralUpdateoffenceFlagsInput = {
   set?: string[] | runtime.Types.Skip
   push?: string | string[] | runtime.Types.Skip
@@ -1300,6 +1320,11 @@ export type NullableIntFieldUpdateOperationsInput = {
   decrement?: number | runtime.Types.Skip
   multiply?: number | runtime.Types.Skip
   divide?: number | runtime.Types.Skip
+}
+
+export type PoliceReferralUpdategapsInput = {
+  set?: string[] | runtime.Types.Skip
+  push?: string | string[] | runtime.Types.Skip
 }
 
 
@@ -1352,6 +1377,7 @@ export type PoliceReferralSelect<ExtArgs extends runtime.Types.Extensions.Intern
   events?: boolean | runtime.Types.Skip
   disposition?: boolean | runtime.Types.Skip
   late?: boolean | runtime.Types.Skip
+  gaps?: boolean | runtime.Types.Skip
 }, ExtArgs["result"]["policeReferral"]>
 
 export type PoliceReferralSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -1402,6 +1428,7 @@ export type PoliceReferralSelectCreateManyAndReturn<ExtArgs extends runtime.Type
   events?: boolean | runtime.Types.Skip
   disposition?: boolean | runtime.Types.Skip
   late?: boolean | runtime.Types.Skip
+  gaps?: boolean | runtime.Types.Skip
 }, ExtArgs["result"]["policeReferral"]>
 
 export type PoliceReferralSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -1452,6 +1479,7 @@ export type PoliceReferralSelectUpdateManyAndReturn<ExtArgs extends runtime.Type
   events?: boolean | runtime.Types.Skip
   disposition?: boolean | runtime.Types.Skip
   late?: boolean | runtime.Types.Skip
+  gaps?: boolean | runtime.Types.Skip
 }, ExtArgs["result"]["policeReferral"]>
 
 export type PoliceReferralSelectScalar = {
@@ -1502,9 +1530,10 @@ export type PoliceReferralSelectScalar = {
   events?: boolean | runtime.Types.Skip
   disposition?: boolean | runtime.Types.Skip
   late?: boolean | runtime.Types.Skip
+  gaps?: boolean | runtime.Types.Skip
 }
 
-export type PoliceReferralOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "contributor" | "recordRef" | "batch" | "seq" | "supersededSeq" | "firstSeq" | "line" | "contentHash" | "rkey" | "subjectToken" | "crimeKey" | "victimKey" | "offenceCode" | "offenceGroup" | "offenceFlags" | "victimBasis" | "ageBand" | "sex" | "ethnicity" | "ethnicityOfficer" | "mentalHealth" | "district" | "relationship" | "riskLevel" | "communicationNeed" | "reportedAt" | "recordedAt" | "referredAt" | "consent" | "phoneUsable" | "phoneSafe" | "postUsable" | "postSafe" | "emailUsable" | "emailSafe" | "responseGrade" | "callAt" | "arrivedAt" | "outcomeType" | "outcomeAt" | "agreedUpdateDays" | "flags" | "enhancedRights" | "events" | "disposition" | "late", ExtArgs["result"]["policeReferral"], runtime.Types.Skip>
+export type PoliceReferralOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "contributor" | "recordRef" | "batch" | "seq" | "supersededSeq" | "firstSeq" | "line" | "contentHash" | "rkey" | "subjectToken" | "crimeKey" | "victimKey" | "offenceCode" | "offenceGroup" | "offenceFlags" | "victimBasis" | "ageBand" | "sex" | "ethnicity" | "ethnicityOfficer" | "mentalHealth" | "district" | "relationship" | "riskLevel" | "communicationNeed" | "reportedAt" | "recordedAt" | "referredAt" | "consent" | "phoneUsable" | "phoneSafe" | "postUsable" | "postSafe" | "emailUsable" | "emailSafe" | "responseGrade" | "callAt" | "arrivedAt" | "outcomeType" | "outcomeAt" | "agreedUpdateDays" | "flags" | "enhancedRights" | "events" | "disposition" | "late" | "gaps", ExtArgs["result"]["policeReferral"], runtime.Types.Skip>
 
 export type $PoliceReferralPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "PoliceReferral"
@@ -1557,6 +1586,7 @@ export type $PoliceReferralPayload<ExtArgs extends runtime.Types.Extensions.Inte
     events: runtime.JsonValue
     disposition: string
     late: boolean
+    gaps: string[]
   }, ExtArgs["result"]["policeReferral"]>
   composites: {}
 }
@@ -2027,6 +2057,7 @@ export interface PoliceReferralFieldRefs {
   readonly events: Prisma.FieldRef<"PoliceReferral", 'Json'>
   readonly disposition: Prisma.FieldRef<"PoliceReferral", 'String'>
   readonly late: Prisma.FieldRef<"PoliceReferral", 'Boolean'>
+  readonly gaps: Prisma.FieldRef<"PoliceReferral", 'String[]'>
 }
     
 
