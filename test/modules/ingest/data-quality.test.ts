@@ -177,6 +177,9 @@ test('complaints and projects are counted for their sender alone, though nobody 
   ])
   expect(await of('victim-support', 'PROJECT')).toBe(10)
   await expect(of('surrey', 'PROJECT')).rejects.toThrow('This feed is not one that your partner supplies.')
+  // The database itself shows each its own, whatever a statement leaves out.
+  expect(await hub.see('kent', sql`SELECT id FROM records.complaints`)).toEqual([])
+  expect(await hub.see('surrey', sql`SELECT id FROM records.complaints`)).toHaveLength(1)
   for (const column of ['sex', 'record_ref', 'subject_token'])
     await expect(hub.see('surrey', sql`SELECT ${raw(column)} FROM records.complaints`)).rejects.toThrow('permission denied')
 })
