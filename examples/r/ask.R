@@ -25,7 +25,7 @@ answer <- request(hub) |>
   # A question changes nothing, so it may be asked again; httr2 reads Retry-After.
   req_retry(max_tries = 6) |>
   # A refusal says in its body what to do.
-  req_error(body = function(response) resp_body_json(response)$errors[[1]]$message) |>
+  req_error(is_error = function(response) FALSE) |>
   req_perform() |>
   resp_body_json()
 
