@@ -8,8 +8,7 @@ import { keyChecksOf } from '../../src/db/key-check.store.js'
 import { openHub, type Hub, type HubSettings } from '../../src/hub/hub.js'
 import { clockFrom } from '../../src/kit/clock.js'
 import { builtPages } from './built-pages.js'
-import { putCluster } from './made-cluster.js'
-import { putPeople } from './made-people.js'
+import { putHub } from './made-hub.js'
 
 /** Who asks, in the words of a demo token. */
 export interface As {
@@ -67,6 +66,7 @@ export interface TestHubSettings {
   readonly quota?: HubSettings['quota']
   /** For what asks more than one organisation may. */
   readonly nodeBudget?: HubSettings['nodeBudget']
+  readonly poolSize?: number
   /** Takes what the hub logs; without it the hub is silent. */
   readonly log?: HubSettings['logTo']
 }
@@ -80,32 +80,31 @@ export async function startHub({
   documents,
   quota,
   nodeBudget,
+  poolSize,
   log,
   pages = false,
 }: TestHubSettings): Promise<TestHub> {
   const dataDir = kept ?? (await mkdtemp(join(tmpdir(), 'hub-test-')))
   const pagesDir = pages ? await builtPages() : undefined
-  const open = () =>
-    openHub({
-      pagesDir,
-      dataDir,
-      host: '127.0.0.1',
-      port: 0,
-      now: new Date(now),
-      persons,
-      seed: 2026,
-      keys,
-      operatorPartner: 'victim-support',
-      documents,
-      quota,
-      nodeBudget,
-      logLevel: log ? 'info' : 'silent',
-      logTo: log,
-    })
-  if (kept === undefined) {
-    await putCluster(dataDir)
-    await putPeople(join(dataDir, 'synthetic'), persons)
+  const settings: HubSettings = {
+    pagesDir,
+    dataDir,
+    host: '127.0.0.1',
+    port: 0,
+    now: new Date(now),
+    persons,
+    seed: 2026,
+    keys,
+    operatorPartner: 'victim-support',
+    documents,
+    quota,
+    nodeBudget,
+    poolSize,
+    logLevel: log ? 'info' : 'silent',
+    logTo: log,
   }
+  const open = () => openHub(settings)
+  if (kept === undefined) await putHub(settings)
   let hub = await open()
   await fillDemo(hub, () => undefined, { keepFiles: true })
   let listening = await hub.listen()
