@@ -5,9 +5,10 @@ import { pipeline } from 'node:stream/promises'
 import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api'
 import { from as copyFrom } from 'pg-copy-streams'
 import { analysisDocument, questionVariables } from '../src/modules/analytics/saved-question.js'
-import { writeAudit, type Caller } from '../src/modules/governance/index.js'
+import { BudgetStore, writeAudit, type Caller } from '../src/modules/governance/index.js'
 import {
   AnalyticsService,
+  type AnalyticsPorts,
   completeQuestion,
   columnsOf,
   factTable,
@@ -87,14 +88,16 @@ export const inspector = (hub: Partnership['hub']): Promise<Caller> =>
   hub.governance.callerFor({ subject: 'bench', partner: 'hmicfrs', partnerKind: 'INSPECTORATE', role: 'INSPECTOR', roles: ['INSPECTOR'] })
 
 /** A service that has answered nothing yet. */
-export const freshAnalytics = ({ db, snapshots, settings }: Partnership['hub']): AnalyticsService =>
+export const freshAnalytics = ({ db, snapshots, settings }: Partnership['hub'], change: Partial<AnalyticsPorts> = {}): AnalyticsService =>
   new AnalyticsService({
     snapshots,
     audit: (entry) => db.transaction({ role: 'hub_audit_writer', partner: entry.partner }, (tx) => writeAudit(tx, entry)),
+    spent: new BudgetStore(db),
     keys: settings.keys,
     registry: referenceRegistry(),
     definitions: async () => [],
     synthetic: true,
+    ...change,
   })
 
 /** New and repeated analyses, each with protection, rates and audit, against the bare count. */

@@ -117,7 +117,8 @@ async function loadPublic({ hub: { db } }: TestHub, folder: string): Promise<voi
 
 const { values: options } = parseArgs({ options: { persons: { type: 'string' }, kept: { type: 'string' }, public: { type: 'string' } } })
 const persons = Number(options.persons ?? 200_000)
-const hub = await startHub({ now: '2026-11-25', persons, keys: demoKeys(2026), kept: options.kept })
+// Every role asks every question in each way that it may: more than one organisation may ask of one published state.
+const hub = await startHub({ now: '2026-11-25', persons, keys: demoKeys(2026), kept: options.kept, nodeBudget: 1_000_000 })
 try {
   if (options.public) await loadPublic(hub, options.public)
   const truth = JSON.parse(readFileSync(join(hub.hub.settings.dataDir, 'synthetic', 'truth.json'), 'utf8')) as Truth

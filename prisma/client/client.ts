@@ -112,6 +112,16 @@ export type AgreementVersion = Prisma.AgreementVersionModel
  */
 export type AgreementSignature = Prisma.AgreementSignatureModel
 /**
+ * Model BudgetNode
+ * 
+ */
+export type BudgetNode = Prisma.BudgetNodeModel
+/**
+ * Model Budget
+ * 
+ */
+export type Budget = Prisma.BudgetModel
+/**
  * Model Batch
  * 
  */

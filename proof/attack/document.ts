@@ -1,11 +1,19 @@
-const [opens, closes] = ['<!-- attack: written by npm run attack -->\n', '\n<!-- end of attack -->']
+/** Programs that write a table into docs/DISCLOSURE.md. */
+type Writer = 'attack' | 'budget'
 
-/** What stands between the marks of docs/DISCLOSURE.md. */
-export function betweenMarks(page: string): string {
+const marksOf = (writer: Writer): readonly [string, string] => [
+  `<!-- ${writer}: written by npm run ${writer} -->\n`,
+  `\n<!-- end of ${writer} -->`,
+]
+
+/** What stands between the marks of a program in docs/DISCLOSURE.md. */
+export function betweenMarks(page: string, writer: Writer = 'attack'): string {
+  const [opens, closes] = marksOf(writer)
   const [from, to] = [page.indexOf(opens), page.indexOf(closes)]
-  if (from < 0 || to < from) throw new Error('docs/DISCLOSURE.md lacks the marks between which the tables of the attack stand.')
+  if (from < 0 || to < from) throw new Error(`docs/DISCLOSURE.md lacks the marks between which npm run ${writer} writes.`)
   return page.slice(from + opens.length, to)
 }
 
-/** The page with this between its marks. */
-export const withMarked = (page: string, text: string): string => page.replace(betweenMarks(page), () => text)
+/** The page with this between the marks. */
+export const withMarked = (page: string, text: string, writer: Writer = 'attack'): string =>
+  page.replace(betweenMarks(page, writer), () => text)

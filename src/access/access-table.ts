@@ -20,7 +20,8 @@ export function accessTable(schema: GraphQLSchema, demoAuditor: string): string 
     '# Who may see what',
     '',
     'Generated from the schema by `npm run generate`; change the `@Access` beside the field instead. Which rows and cells a role',
-    'reaches is decided by agreement, row-level security and the lattice of nodes.',
+    'reaches is decided by agreement, row-level security and the lattice of nodes. `exposure.txt` has a line for each thing that a role may see, filter,',
+    'sort or group by, and `npm run exposure` prints the difference of two versions; `hub schema --role ROLE --agreement REFERENCE` what an agreement opens.',
     '',
     '## Roles',
     '',
@@ -100,7 +101,7 @@ function reachedBy(schema: GraphQLSchema): (role: Role, kind: PartnerKind, type:
 }
 
 /** Roles for which something holds; the kind of partner is named where it matters. */
-function namedRoles(holds: (role: Role, kind: PartnerKind) => boolean): string {
+export function namedRoles(holds: (role: Role, kind: PartnerKind) => boolean): string {
   const named = roles.flatMap((role) => {
     const possible = partnerKinds.filter((kind) => mayHold(role, kind))
     const able = possible.filter((kind) => holds(role, kind))

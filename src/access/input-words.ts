@@ -73,7 +73,7 @@ function addLookedAt(words: SchemaWords, node: string, name: string, key: string
 }
 
 /** The object type that a filter or an order applies to, where the type is one. */
-function filtersOf(schema: GraphQLSchema, type: GraphQLNamedType): string | undefined {
+export function filtersOf(schema: GraphQLSchema, type: GraphQLNamedType): string | undefined {
   const named = type.extensions['filtersOf']
   const name = typeof named === 'string' ? named : filterName.exec(type.name)?.[1]
   if (name === undefined) return undefined

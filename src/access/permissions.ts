@@ -10,6 +10,7 @@ export const permissions = {
   'partnership:write': 'Register partners, and apply and suspend agreements, as an officer of the partner that runs the hub.',
   'catalogue:read': 'See the measures and dimensions that you may use, with their definitions.',
   'analysis:ask': 'Ask joint questions of the published snapshots.',
+  'budget:read': 'See how many figures your organisation may still ask, and has asked.',
   'snapshot:read': 'See which quarters are published, and under which disclosure policy.',
   'snapshot:audit': 'See names and hashes of the published files.',
   'record:read': 'Read the parts that every own record has: flags, batch, contributor.',
@@ -29,6 +30,7 @@ export const permissions = {
   'audit:read': 'Read in the audit log what your own partner did; the whole log, for the auditor whom a live agreement names.',
   'usage:read':
     'See how often your own partner asks the hub, by role and purpose; how often everybody does, for the auditor whom a live agreement names.',
+  'uses:read': 'See what others ask of measures that can be made from your rows, by day, role and measure.',
 } as const
 
 export type Permission = keyof typeof permissions

@@ -6,9 +6,9 @@ import { wordsOfSchema } from './schema-words.js'
 
 /**
  * The schema as seen with these words: fields, input fields and enum values that they do not reach are not there, and
- * neither are the types that nothing leads to any more.
+ * neither are the types that nothing leads to any more. `closed` names values of enums that are not there either.
  */
-export function schemaFor(schema: GraphQLSchema, words: ReadonlySet<Permission>): GraphQLSchema {
+export function schemaFor(schema: GraphQLSchema, words: ReadonlySet<Permission>, closed: ReadonlySet<string> = none): GraphQLSchema {
   const ofSchema = wordsOfSchema(schema)
   const ofInputs = wordsOfInputs(schema, ofSchema)
   const holds = (needed: readonly Permission[] | undefined): boolean => needed?.every((word) => words.has(word)) ?? false
@@ -17,10 +17,13 @@ export function schemaFor(schema: GraphQLSchema, words: ReadonlySet<Permission>)
   const seen = mapSchema(schema, {
     [MapperKind.OBJECT_FIELD]: (_config, field, type) => (maySee(type, field) ? undefined : null),
     [MapperKind.INPUT_OBJECT_FIELD]: (_config, field, type) => (mayGive(`${type}.${field}`) ? undefined : null),
-    [MapperKind.ENUM_VALUE]: (_config, type, _schema, value) => (mayGive(`${type}.${value}`) ? undefined : null),
+    [MapperKind.ENUM_VALUE]: (_config, type, _schema, value) =>
+      mayGive(`${type}.${value}`) && !closed.has(`${type}.${value}`) ? undefined : null,
   })
   return pruneSchema(seen)
 }
+
+const none: ReadonlySet<string> = new Set()
 
 /** SDL in a stable order; what introspection with these words answers. */
 export const printedSchema = (schema: GraphQLSchema): string => `${printSchema(lexicographicSortSchema(schema))}\n`

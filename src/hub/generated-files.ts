@@ -5,6 +5,7 @@ import { demoAuditor } from '../modules/governance/index.js'
 import { catalogueDocument, referenceRegistry } from '../modules/analytics/index.js'
 import { dictionaryOf, exampleFile, feeds, rowSchemaOf, rowTypes, tableSchemaOf } from '../modules/ingest/index.js'
 import { agreementTable } from './agreement-table.js'
+import { exposureList } from './exposure-list.js'
 import { hubSchema } from './resolvers.js'
 
 /** What is printed from the code and committed, by path from the project's root. CI fails where one is stale. */
@@ -19,6 +20,7 @@ export function generatedFiles(): Readonly<Record<string, string>> {
   ])
   return {
     'schema.graphql': printedSchema(schema),
+    'exposure.txt': exposureList(schema),
     'docs/ACCESS.md': `${accessTable(schema, demoAuditor)}\n${agreementTable()}`,
     'docs/CATALOGUE.md': catalogueDocument(referenceRegistry(), savedQuestions()),
     'client/src/generated/rows.ts': rowTypes(Object.values(feeds)),

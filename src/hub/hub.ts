@@ -22,6 +22,7 @@ import {
   AgreementSigningService,
   AuditSealer,
   AuditStore,
+  BudgetStore,
   ChainStore,
   CredentialService,
   GovernanceService,
@@ -69,6 +70,8 @@ export interface HubSettings extends StoreSettings {
   readonly logTo?: DestinationStream | undefined
   /** Without it those of `rate-limits.ts`. */
   readonly rateLimits?: RateLimits | undefined
+  /** What every organisation may ask of a published state, in place of `node-budgets.ts`; only without `databaseUrl`. */
+  readonly nodeBudget?: number | undefined
   /** Origins whose pages may ask through the API; none where not set. */
   readonly corsOrigins?: readonly string[] | undefined
   /** Code of the partner that runs the hub: its governance officers may register partners and apply agreements. */
@@ -153,14 +156,7 @@ async function join({ db, publisher, folder, clusterFolder, close }: Store, sett
   const audit = new AuditStore(db, clock)
   const sealing = await sealingOf(db, settings, log)
   const snapshots = await SnapshotStore.open({ folder }, publications)
-  const analytics = new AnalyticsService({
-    snapshots,
-    audit: (entry) => audit.write(entry),
-    keys: settings.keys,
-    registry: referenceRegistry(),
-    definitions: (from, to) => db.transaction({ role: 'hub_read_reference' }, (tx) => definitionsBetween(tx, from, to)),
-    synthetic: demo,
-  })
+  const analytics = analyticsOf({ db, settings, snapshots, audit, synthetic: demo })
   const issuer = demo ? await DemoIssuer.open(resolve(settings.dataDir), { embedded: demo, host: settings.host }).catch(orNone) : undefined
   const publishing = (): Publishing => {
     if (!publisher) throw noPublisher()
@@ -201,6 +197,27 @@ async function join({ db, publisher, folder, clusterFolder, close }: Store, sett
   }
   return hub
 }
+
+interface AnalyticsParts {
+  readonly db: Database
+  readonly settings: HubSettings
+  readonly snapshots: SnapshotStore
+  readonly audit: AuditStore
+  readonly synthetic: boolean
+}
+
+/** What answers joint questions. */
+const analyticsOf = ({ db, settings, snapshots, audit, synthetic }: AnalyticsParts): AnalyticsService =>
+  new AnalyticsService({
+    snapshots,
+    audit: (entry) => audit.write(entry),
+    spent: new BudgetStore(db),
+    nodeBudget: settings.nodeBudget,
+    keys: settings.keys,
+    registry: referenceRegistry(),
+    definitions: (from, to) => db.transaction({ role: 'hub_read_reference' }, (tx) => definitionsBetween(tx, from, to)),
+    synthetic,
+  })
 
 /** What changes agreements. */
 const agreementsOf = (db: Database, clock: Clock, governance: GovernanceService): Pick<Hub, 'partnership' | 'signing'> => {

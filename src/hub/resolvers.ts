@@ -8,10 +8,12 @@ import type { Clock } from '../kit/clock.js'
 import { Invalid } from '../kit/errors.js'
 import {
   AnalyticsResolver,
+  BudgetResolver,
   ComparisonResolver,
   PublicFiguresResolver,
   referenceRegistry,
   SnapshotResolver,
+  UseOfDataResolver,
   ViewerMeasuresResolver,
   type AnalyticsService,
   type SnapshotStore,
@@ -32,6 +34,7 @@ import {
 import { BatchResolver, submitResolvers, type BatchReader, type IngestService } from '../modules/ingest/index.js'
 import { checkFieldsAreRead, DutyResolver, ownRecordResolvers, type OwnRecordStore } from '../modules/records/index.js'
 import { forceById, type PublicFigures } from '../modules/reference/index.js'
+import { schemaUnder } from './schema-under.js'
 import { buildHubSchema, type ResolverClass, type Resolvers } from '../server/hub-schema.js'
 
 /** The services that answer. */
@@ -60,8 +63,10 @@ const classes: readonly ResolverClass[] = [
   AuditChainResolver,
   UsageResolver,
   AnalyticsResolver,
+  BudgetResolver,
   ComparisonResolver,
   PublicFiguresResolver,
+  UseOfDataResolver,
   ViewerMeasuresResolver,
   SnapshotResolver,
   ...ownRecordResolvers,
@@ -94,8 +99,10 @@ export function resolversOf({
     new AuditChainResolver(chains),
     new UsageResolver(audit),
     new AnalyticsResolver(analytics, referenceRegistry()),
+    new BudgetResolver(analytics),
     new ComparisonResolver(analytics),
     new PublicFiguresResolver(analytics, publicFigures),
+    new UseOfDataResolver(audit),
     new ViewerMeasuresResolver(),
     new SnapshotResolver({ store: snapshots, policyOf: (caller) => analytics.policyOf(caller), audit: (entry) => audit.write(entry) }),
     ...ownRecordResolvers.map((OwnRecordResolver) => new OwnRecordResolver(records)),
@@ -117,6 +124,25 @@ export function hubSchema(): GraphQLSchema {
 /** The schema that a role sees. A DATA_STEWARD sees another one at a force than at the charity, so the partner must be named. */
 export function printedSchemaFor(role: Role, partner?: string): string {
   return printedSchema(schemaFor(hubSchema(), wordsOf(role, kindFor(role, partner))))
+}
+
+/** An agreement, as far as it decides what a role sees under it. */
+interface AgreementToSee {
+  readonly reference: string
+  readonly feeds: readonly string[]
+  readonly roles: readonly Role[]
+  readonly parties: readonly string[]
+}
+
+/**
+ * The schema that a role sees under an agreement. Throws Invalid `ROLE_NOT_AGREED` where the agreement does not name the role or the partner is no
+ * party to it; that it is live is for the caller to see to.
+ */
+export function printedSchemaUnder(agreement: AgreementToSee, role: Role, partner?: string): string {
+  const { reference, roles, parties } = agreement
+  if (!roles.includes(role)) throw new Invalid('ROLE_NOT_AGREED', `${reference} does not name ${role}. It names ${roles.join(', ')}.`)
+  if (partner !== undefined && !parties.includes(partner)) throw new Invalid('ROLE_NOT_AGREED', `${partner} is no party to ${reference}.`)
+  return printedSchema(schemaUnder(hubSchema(), role, kindFor(role, partner), agreement))
 }
 
 function kindFor(role: Role, partner: string | undefined): PartnerKind {

@@ -26,6 +26,9 @@ export const allowed: Readonly<Record<string, readonly string[]>> = {
   Catalogue: analysts,
   Analysis: analysts,
   AnalysisRow: analysts,
+  Explanation: analysts,
+  Refusal: analysts,
+  Budget: [...analysts, 'governance', 'overseer'],
   Cell: analysts,
   Disparity: analysts,
   Note: analysts,
@@ -62,5 +65,6 @@ export const allowed: Readonly<Record<string, readonly string[]>> = {
   NextPublication: everybody,
   AuditConnection: ['auditor'],
   AuditEvent: ['auditor'],
+  UseOfData: ['governance', 'overseer'],
   UsageRow: ['auditor', 'governance', 'overseer'],
 }

@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { mayHold } from '../../src/access/grants.js'
 import type { PartnerKind } from '../../src/access/partner-kinds.js'
 import { roles } from '../../src/access/roles.js'
+import { openHub, type Hub } from '../../src/hub/hub.js'
+import type { Listening } from '../../src/hub/serve.js'
 import { analysisQuery, period, whereForce } from '../support/ask.js'
 import { times } from '../support/attack.js'
 import { policeOf, startHub, stewardOf, type As, type TestHub } from '../support/hub.js'
@@ -23,6 +25,11 @@ const watchers: As[] = Object.entries(partners)
   .filter((as) => named(as) !== 'AUDITOR of hmicfrs')
 
 let hub: TestHub
+/** Another process of the same hub: its own memory and connections, the same database. */
+let other: Hub
+let listening: Listening
+/** The process that is asked. */
+let at: string
 /** What each of them asks: everything that its schema has, of the log all that tells of batches. */
 let asked: { readonly as: As; readonly answers: readonly WholeAnswer[] }[]
 
@@ -42,17 +49,30 @@ beforeAll(async () => {
   for (const as of watchers) await hub.send(as, analysisQuery, { question })
   // Its own asking is told of by the usage too; the log has the time of its database.
   const to = new Date(Date.now() + 1).toISOString()
-  const ofRoot = { auditTrail: { first: 100, filter: { event: 'batch:committed' } }, usage: { to }, auditChain: { first: 1 } }
+  const ofRoot = {
+    auditTrail: { first: 100, filter: { event: 'batch:committed' } },
+    usage: { to },
+    auditChain: { first: 1 },
+    usesOfMyData: { from: '2025-05-01', to: '2025-05-19' },
+  }
   asked = []
+  other = await openHub(hub.hub.settings)
+  other.clock.now = () => hub.hub.clock.now()
+  listening = await other.listen()
+  at = hub.url
   // Each partner has an event by now, and its place in the chain.
   await hub.hub.sealer.seal({ quick: false })
   for (const as of watchers) asked.push({ as, answers: await wholeAnswers(hub, as, { question, first: 10 }, ofRoot) })
 })
-afterAll(() => hub.stop())
+afterAll(async () => {
+  await listening.close()
+  await other.close()
+  await hub.stop()
+})
 
 /** Status, headers and body, but for the clock and the number of the request. */
 async function said(path: string, init: RequestInit = {}): Promise<string> {
-  const response = await fetch(`${hub.url}${path}`, { redirect: 'manual', ...init })
+  const response = await fetch(`${at}${path}`, { redirect: 'manual', ...init })
   const headers = [...response.headers].filter(([name]) => !['date', 'x-request-id'].includes(name))
   return `${response.status} ${JSON.stringify(headers)} ${(await response.text()).replace(/"requestId":"[^"]*"/g, '')}`
 }
@@ -105,6 +125,20 @@ describe('while the charity sends direct cases', () => {
     expect(ended.map((number, at) => number - (between[at] ?? 0))).toEqual(between.map((number, at) => number - (began[at] ?? 0)))
   })
 
+  test('nor at another process, nor after a restart', async () => {
+    const before = await everything()
+    const elsewhere = async (): Promise<ReadonlyMap<string, string>> => {
+      at = listening.url
+      return everything().finally(() => (at = hub.url))
+    }
+    expect(await elsewhere()).toEqual(before)
+    await submitDirect(hub, [directCase('meanwhile', 'meanwhile')], 'meanwhile')
+    expect(await elsewhere()).toEqual(before)
+    await hub.restart()
+    at = hub.url
+    expect(await everything()).toEqual(before)
+  })
+
   test('all watched for something: every role, the log, the usage, the snapshots and their files', async () => {
     expect(watchers.map(named)).toEqual([
       'POLICE_ANALYST of surrey',
@@ -125,6 +159,8 @@ describe('while the charity sends direct cases', () => {
     for (const [what, part] of [
       ['POLICE_ANALYST of surrey: policeReferrals', 'cursor'],
       ['POLICE_ANALYST of surrey: analysis', '"status":"OK"'],
+      ['POLICE_ANALYST of surrey: budget', '"used"'],
+      ['POLICE_ANALYST of surrey: explain', '"withheldAtLeast"'],
       ['DATA_STEWARD of surrey: batches', 'cursor'],
       ['AUDITOR of surrey: auditTrail', 'batch:committed'],
       ['AUDITOR of surrey: usage', 'answered'],

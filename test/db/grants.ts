@@ -136,6 +136,7 @@ export const grants: Readonly<Record<string, Readonly<Record<string, string>>>> 
     'governance.agreement_signatures': 'S',
   },
   hub_limits: { 'governance.spending': 'SIU' },
+  hub_budget: { 'governance.budget_nodes': 'SI', 'governance.budgets': 'SIU' },
   hub_read_publication: { 'publication.key_checks': 'S', 'publication.quarters': 'S' },
   hub_governance: {
     'governance.partners': 'SIU',

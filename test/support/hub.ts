@@ -64,6 +64,8 @@ export interface TestHubSettings {
   /** Serves the built pages too. */
   readonly pages?: boolean
   readonly quota?: HubSettings['quota']
+  /** For what asks more than one organisation may. */
+  readonly nodeBudget?: HubSettings['nodeBudget']
   readonly poolSize?: number
   /** Takes what the hub logs; without it the hub is silent. */
   readonly log?: HubSettings['logTo']
@@ -77,6 +79,7 @@ export async function startHub({
   kept,
   documents,
   quota,
+  nodeBudget,
   poolSize,
   log,
   pages = false,
@@ -95,6 +98,7 @@ export async function startHub({
     operatorPartner: 'victim-support',
     documents,
     quota,
+    nodeBudget,
     poolSize,
     logLevel: log ? 'info' : 'silent',
     logTo: log,

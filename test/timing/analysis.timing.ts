@@ -5,6 +5,7 @@ import { ask, period, whereForce, type Question } from '../support/ask.js'
 import { inspector, startHub, type TestHub } from '../support/hub.js'
 import { directCase, submitDirect } from '../support/rows.js'
 import { leastChance, timesOf } from '../support/same-times.js'
+import { spentInMemory } from '../support/spent-nodes.js'
 
 /** T-API-15: 500 requests each for cells of nobody, of one person and of a thousand. */
 const requests = 500
@@ -37,6 +38,7 @@ describe('an answer does not tell by its time how many people are in a cell', ()
       new AnalyticsService({
         snapshots,
         audit: async () => undefined,
+        spent: spentInMemory(),
         keys: settings.keys,
         registry: referenceRegistry(),
         definitions: async () => [],

@@ -416,6 +416,8 @@ export const ModelName = {
   AuditRootHead: 'AuditRootHead',
   AgreementVersion: 'AgreementVersion',
   AgreementSignature: 'AgreementSignature',
+  BudgetNode: 'BudgetNode',
+  Budget: 'Budget',
   Batch: 'Batch',
   DailyUse: 'DailyUse',
   RowError: 'RowError',
@@ -448,7 +450,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "quarter" | "keyCheck" | "auditEvent" | "agreementParty" | "agreement" | "partner" | "revocation" | "spending" | "apiKey" | "auditSeal" | "auditRoot" | "auditRootHead" | "agreementVersion" | "agreementSignature" | "batch" | "dailyUse" | "rowError" | "complaint" | "directCase" | "homicideCase" | "project" | "policeReferral" | "supportCase" | "area" | "codeMapping" | "code" | "recordedCrime" | "vulnerabilityDefinition" | "population" | "workforce" | "surveyCrime"
+    modelProps: "quarter" | "keyCheck" | "auditEvent" | "agreementParty" | "agreement" | "partner" | "revocation" | "spending" | "apiKey" | "auditSeal" | "auditRoot" | "auditRootHead" | "agreementVersion" | "agreementSignature" | "budgetNode" | "budget" | "batch" | "dailyUse" | "rowError" | "complaint" | "directCase" | "homicideCase" | "project" | "policeReferral" | "supportCase" | "area" | "codeMapping" | "code" | "recordedCrime" | "vulnerabilityDefinition" | "population" | "workforce" | "surveyCrime"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -1485,6 +1487,154 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.AgreementSignatureCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.AgreementSignatureCountAggregateOutputType> | number
+        }
+      }
+    }
+    BudgetNode: {
+      payload: Prisma.$BudgetNodePayload<ExtArgs>
+      fields: Prisma.BudgetNodeFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.BudgetNodeFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BudgetNodePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.BudgetNodeFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BudgetNodePayload>
+        }
+        findFirst: {
+          args: Prisma.BudgetNodeFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BudgetNodePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.BudgetNodeFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BudgetNodePayload>
+        }
+        findMany: {
+          args: Prisma.BudgetNodeFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BudgetNodePayload>[]
+        }
+        create: {
+          args: Prisma.BudgetNodeCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BudgetNodePayload>
+        }
+        createMany: {
+          args: Prisma.BudgetNodeCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.BudgetNodeCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BudgetNodePayload>[]
+        }
+        delete: {
+          args: Prisma.BudgetNodeDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BudgetNodePayload>
+        }
+        update: {
+          args: Prisma.BudgetNodeUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BudgetNodePayload>
+        }
+        deleteMany: {
+          args: Prisma.BudgetNodeDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.BudgetNodeUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.BudgetNodeUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BudgetNodePayload>[]
+        }
+        upsert: {
+          args: Prisma.BudgetNodeUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BudgetNodePayload>
+        }
+        aggregate: {
+          args: Prisma.BudgetNodeAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateBudgetNode>
+        }
+        groupBy: {
+          args: Prisma.BudgetNodeGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.BudgetNodeGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.BudgetNodeCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.BudgetNodeCountAggregateOutputType> | number
+        }
+      }
+    }
+    Budget: {
+      payload: Prisma.$BudgetPayload<ExtArgs>
+      fields: Prisma.BudgetFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.BudgetFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BudgetPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.BudgetFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BudgetPayload>
+        }
+        findFirst: {
+          args: Prisma.BudgetFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BudgetPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.BudgetFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BudgetPayload>
+        }
+        findMany: {
+          args: Prisma.BudgetFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BudgetPayload>[]
+        }
+        create: {
+          args: Prisma.BudgetCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BudgetPayload>
+        }
+        createMany: {
+          args: Prisma.BudgetCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.BudgetCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BudgetPayload>[]
+        }
+        delete: {
+          args: Prisma.BudgetDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BudgetPayload>
+        }
+        update: {
+          args: Prisma.BudgetUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BudgetPayload>
+        }
+        deleteMany: {
+          args: Prisma.BudgetDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.BudgetUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.BudgetUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BudgetPayload>[]
+        }
+        upsert: {
+          args: Prisma.BudgetUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BudgetPayload>
+        }
+        aggregate: {
+          args: Prisma.BudgetAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateBudget>
+        }
+        groupBy: {
+          args: Prisma.BudgetGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.BudgetGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.BudgetCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.BudgetCountAggregateOutputType> | number
         }
       }
     }
@@ -2951,6 +3101,25 @@ export const AgreementSignatureScalarFieldEnum = {
 export type AgreementSignatureScalarFieldEnum = (typeof AgreementSignatureScalarFieldEnum)[keyof typeof AgreementSignatureScalarFieldEnum]
 
 
+export const BudgetNodeScalarFieldEnum = {
+  partner: 'partner',
+  snapshot: 'snapshot',
+  node: 'node'
+} as const
+
+export type BudgetNodeScalarFieldEnum = (typeof BudgetNodeScalarFieldEnum)[keyof typeof BudgetNodeScalarFieldEnum]
+
+
+export const BudgetScalarFieldEnum = {
+  partner: 'partner',
+  snapshot: 'snapshot',
+  used: 'used',
+  most: 'most'
+} as const
+
+export type BudgetScalarFieldEnum = (typeof BudgetScalarFieldEnum)[keyof typeof BudgetScalarFieldEnum]
+
+
 export const BatchScalarFieldEnum = {
   id: 'id',
   seq: 'seq',
@@ -3644,6 +3813,8 @@ export type GlobalOmitConfig = {
   auditRootHead?: Prisma.AuditRootHeadOmit
   agreementVersion?: Prisma.AgreementVersionOmit
   agreementSignature?: Prisma.AgreementSignatureOmit
+  budgetNode?: Prisma.BudgetNodeOmit
+  budget?: Prisma.BudgetOmit
   batch?: Prisma.BatchOmit
   dailyUse?: Prisma.DailyUseOmit
   rowError?: Prisma.RowErrorOmit

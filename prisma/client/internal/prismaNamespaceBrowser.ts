@@ -65,6 +65,8 @@ export const ModelName = {
   AuditRootHead: 'AuditRootHead',
   AgreementVersion: 'AgreementVersion',
   AgreementSignature: 'AgreementSignature',
+  BudgetNode: 'BudgetNode',
+  Budget: 'Budget',
   Batch: 'Batch',
   DailyUse: 'DailyUse',
   RowError: 'RowError',
@@ -264,6 +266,25 @@ export const AgreementSignatureScalarFieldEnum = {
 } as const
 
 export type AgreementSignatureScalarFieldEnum = (typeof AgreementSignatureScalarFieldEnum)[keyof typeof AgreementSignatureScalarFieldEnum]
+
+
+export const BudgetNodeScalarFieldEnum = {
+  partner: 'partner',
+  snapshot: 'snapshot',
+  node: 'node'
+} as const
+
+export type BudgetNodeScalarFieldEnum = (typeof BudgetNodeScalarFieldEnum)[keyof typeof BudgetNodeScalarFieldEnum]
+
+
+export const BudgetScalarFieldEnum = {
+  partner: 'partner',
+  snapshot: 'snapshot',
+  used: 'used',
+  most: 'most'
+} as const
+
+export type BudgetScalarFieldEnum = (typeof BudgetScalarFieldEnum)[keyof typeof BudgetScalarFieldEnum]
 
 
 export const BatchScalarFieldEnum = {

@@ -8,6 +8,7 @@ import { figuresAsked } from './asking/figures-asked.js'
 import { Analysis } from './analysis.type.js'
 import { catalogueFor } from './catalogue-for.js'
 import { Catalogue } from './catalogue.type.js'
+import { Explanation } from './explanation.type.js'
 import { AnalysisQuestion } from './question.input.js'
 import { referenceRegistry, type Registry } from './vocabulary/registry.js'
 import { toSnapshot } from './snapshot.resolver.js'
@@ -36,6 +37,19 @@ export class AnalyticsResolver {
     @Ctx() context: AnalyticsContext,
   ): Promise<AnalysisResult> {
     return this.analytics.ask(await context.caller(), question)
+  }
+
+  @Access('analysis:ask')
+  @Extensions({ figures: { of: ({ question }: { question: AnalysisQuestion }) => figuresAsked(question, registry), most: questionLimit } })
+  @Query(() => Explanation, {
+    description: 'What a question would cost and be refused for, and how much would be withheld, before it is asked. It spends nothing.',
+  })
+  async explain(
+    @Arg('question', () => AnalysisQuestion) question: AnalysisQuestion,
+    @Ctx() context: AnalyticsContext,
+  ): Promise<Explanation> {
+    const { refusal, ...explained } = await this.analytics.explain(await context.caller(), question)
+    return { ...explained, refusal: refusal && { code: refusal.code, text: refusal.message } }
   }
 
   @Access('catalogue:read')

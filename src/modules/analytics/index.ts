@@ -3,6 +3,8 @@ import 'reflect-metadata'
 
 export { AnalyticsResolver, type AnalyticsContext } from './analytics.resolver.js'
 export { AnalyticsService, type AnalysisResult, type AnalyticsPorts } from './asking/analytics.service.js'
+export { BudgetResolver } from './budget.resolver.js'
+export { nodeBudgets } from './asking/node-budgets.js'
 export { ComparisonResolver } from './comparison.resolver.js'
 export { PublicFiguresResolver } from './public-figures.resolver.js'
 export { dimensionNames, measureNames, type DimensionName, type MeasureName } from './vocabulary/names.js'
@@ -15,7 +17,7 @@ export type { DisclosurePolicy } from './asking/disclosure-policy.type.js'
 export { sqlType, type FactColumn } from './vocabulary/columns.js'
 export { columnsOf, factTable, stratumNames, type Stratum } from './vocabulary/strata.js'
 export { completeQuestion, type AnalysisScope, type PartialQuestion, type Question } from './asking/question.js'
-export { dimensionsFor, measuresFor, rolesFor } from './asking/role.policy.js'
+export { dimensionsFor, measuresFor, rolesFor, splitsOf } from './asking/role.policy.js'
 export { questions, type PartnerQuestion, type Level } from './vocabulary/questions.js'
 export { referenceRegistry, type Registry } from './vocabulary/registry.js'
 export { publishQuarter, publishRipe, type Publishing } from './publishing/publish-quarter.js'
@@ -25,6 +27,7 @@ export { checkOwnFolder, openSnapshotFolder } from './snapshot/snapshot-folder.j
 export { SnapshotResolver } from './snapshot.resolver.js'
 export { SnapshotStore, type SnapshotSettings, type SnapshotState } from './snapshot/snapshot.store.js'
 export { verifyQuarter, type VerifyReport } from './publishing/verify-quarter.js'
+export { UseOfDataResolver } from './use-of-data.resolver.js'
 export { ViewerMeasuresResolver } from './viewer-measures.resolver.js'
 export {
   analysisDocument,
@@ -35,5 +38,6 @@ export {
   type SavedAnalysisQuestion,
   type SavedQuestion,
 } from './saved-question.js'
+export { openUnder, type Open } from './asking/open-under.js'
 export { mayAsk, nearestFor } from './asking/may-ask.js'
 export { questionDocument } from './question-document.js'

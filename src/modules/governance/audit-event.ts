@@ -10,6 +10,7 @@ export const auditEvents = [
   'analysis:answered',
   'analysis:refused',
   'analysis:denied',
+  'analysis:explained',
   'audit:read',
   'batch:committed',
   'batch:read',
@@ -23,6 +24,7 @@ export const auditEvents = [
   'snapshot-files:read',
   'token:revoked',
   'usage:read',
+  'uses:read',
 ] as const
 
 export type AuditEventName = (typeof auditEvents)[number]

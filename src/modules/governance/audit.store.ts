@@ -1,7 +1,8 @@
 import sql, { empty, join, raw, type Sql } from 'sql-template-tag'
 import type { Database, Tx } from '../../db/database.js'
 import type { Clock } from '../../kit/clock.js'
-import { londonDate } from '../../kit/london.js'
+import { Invalid } from '../../kit/errors.js'
+import { dateOfDay, dayOfDate, londonDate } from '../../kit/london.js'
 import { checkPageSize, cursorOf, numberAt, pageOf, type Page } from '../../kit/page.js'
 import type { AuditEventName } from './audit-event.js'
 import type { Caller } from './caller.js'
@@ -113,6 +114,19 @@ export class AuditStore {
     })
   }
 
+  /**
+   * What others asked of these measures, by day, role and measure; days of London, both included, as far as they are over. Throws Invalid
+   * `PERIOD_INVALID` where the days are none, or too many.
+   */
+  async usesByOthers(caller: Caller, measures: readonly string[], from: string, to: string): Promise<UseByOthers[]> {
+    checkDays(from, to)
+    return this.read(caller, 'uses:read', async (tx) => {
+      const found = await tx.rows<UseByOthers>(sql`/* audit.usesByOthers */ SELECT day, role, measure, uses
+        FROM audit.uses_by_others(${measures}::text[], ${from}::date, ${to}::date)`)
+      return { found, detail: { count: found.length } }
+    })
+  }
+
   /** The reading and the event that records it are one transaction. */
   private async read<T>(
     caller: Caller,
@@ -140,6 +154,29 @@ export class AuditStore {
   }
 }
 
+/** Answered questions of others on one day, in one role, that asked for a measure. */
+export interface UseByOthers {
+  /** `YYYY-MM-DD`. */
+  readonly day: string
+  readonly role: string
+  readonly measure: string
+  /** A band: an exact number would tell of single questions. */
+  readonly uses: string
+}
+
+const mostDays = 366
+
+function checkDays(from: string, to: string): void {
+  const [first, last] = [from, to].map((date) => (isDate(date) ? dayOfDate(date) : NaN))
+  if (first === undefined || last === undefined || !(last >= first && last - first < mostDays))
+    throw new Invalid(
+      'PERIOD_INVALID',
+      `Write from and to as days, such as 2026-01-31, the first not after the last, and at most ${mostDays} of them.`,
+    )
+}
+
+const isDate = (text: string): boolean => /^\d{4}-\d\d-\d\d$/.test(text) && dateOfDay(dayOfDate(text)) === text
+
 /** Joint questions asked by one role for one purpose, and the figures that came of them. */
 export interface Usage {
   readonly role: string
@@ -158,7 +195,7 @@ const usageOf = (where: Sql): Sql => sql`/* audit.usage */ SELECT role, purpose,
   coalesce(sum((detail ->> 'published')::bigint) FILTER (WHERE name = 'analysis:answered'), 0)::bigint AS shown,
   coalesce(sum((detail ->> 'suppressed')::bigint) FILTER (WHERE name = 'analysis:answered'), 0)::bigint AS suppressed
   FROM (SELECT *, replace(event, '.', ':') AS name FROM audit.events ${where}) asked
-  WHERE name LIKE 'analysis:%' GROUP BY role, purpose ORDER BY role, purpose`
+  WHERE name LIKE 'analysis:%' AND name <> 'analysis:explained' GROUP BY role, purpose ORDER BY role, purpose`
 
 function conditionsOf({ actor, partner, verb, event, resource, atFrom, atTo }: AuditConditions): Sql[] {
   const all: Sql[] = []

@@ -19,6 +19,10 @@ const said: Readonly<Record<ProblemKind, { readonly title: string; readonly todo
     todo: 'No figure is shown, because none is known. Try again in a moment; if it stays so, tell the hub’s operator.',
   },
   busy: { title: 'Too much was asked in a short time', todo: 'Wait as long as the hub says, then try again.' },
+  spent: {
+    title: 'Your organisation has asked what it may of this quarter',
+    todo: 'Measures by force, region and nation stay open, and so does what your organisation has asked before. The next published quarter begins a new count.',
+  },
   refused: { title: 'The hub does not answer this question as it is', todo: 'Ask for less detail, a longer period or a larger place.' },
 }
 

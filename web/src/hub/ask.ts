@@ -2,7 +2,7 @@ import type { Feed, TypedDocumentString } from '../gql/graphql.js'
 import type { Session } from './session.js'
 
 /** Why there is no answer, by what its reader can do about it. */
-export type ProblemKind = 'expired' | 'agreement' | 'forbidden' | 'away' | 'busy' | 'refused'
+export type ProblemKind = 'expired' | 'agreement' | 'forbidden' | 'away' | 'busy' | 'spent' | 'refused'
 
 /** There is no answer; the message is the hub's own sentence where it gave one. */
 export class Problem extends Error {
@@ -40,6 +40,7 @@ const kinds: Readonly<Record<string, ProblemKind>> = {
   DIMENSION_UNKNOWN: 'forbidden',
   GRAPHQL_VALIDATION_FAILED: 'forbidden',
   DOCUMENT_NOT_REGISTERED: 'forbidden',
+  BUDGET_EXCEEDED: 'spent',
   TOO_MANY_REQUESTS: 'busy',
   UNAVAILABLE: 'away',
   INTERNAL: 'away',

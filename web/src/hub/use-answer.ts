@@ -37,7 +37,14 @@ export const forgetAnswers = (): void => {
 }
 
 /** Codes of a question that another of the same page may stand in for. */
-const nearest = new Set(['QUESTION_NOT_PERMITTED', 'TOO_DEEP', 'DIMENSION_NOT_AVAILABLE', 'TABLE_TOO_SPARSE', 'DIMENSION_UNKNOWN'])
+const nearest = new Set([
+  'QUESTION_NOT_PERMITTED',
+  'TOO_DEEP',
+  'DIMENSION_NOT_AVAILABLE',
+  'TABLE_TOO_SPARSE',
+  'DIMENSION_UNKNOWN',
+  'BUDGET_EXCEEDED',
+])
 
 async function firstAnswered<Data, Variables>(
   session: Session,

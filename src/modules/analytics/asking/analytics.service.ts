@@ -10,11 +10,15 @@ import type { Registry } from '../vocabulary/registry.js'
 import { checkCovered, checkLive, coversProjects } from './covered.policy.js'
 import { answerRows } from './answer-rows.js'
 import type { AnalysisRow, Note } from './answer.type.js'
-import { askedEntry, deniedEntry } from './audit-entry.js'
+import { askedEntry, deniedEntry, explainedEntry } from './audit-entry.js'
 import { compile } from './compile.js'
 import { Counter, type Countable } from './counter.js'
 import type { DisclosurePolicy } from './disclosure-policy.type.js'
-import { checkKey, checkPolicy, defaultPolicy } from './disclosure.js'
+import { explanationOf, nothingAsked, type Explanation } from './explanation.js'
+import { freePart } from './free-part.js'
+import { standingOf } from './least-withheld.js'
+import { NodeBudget, type BudgetState, type SpentNodes } from './node-budget.js'
+import { checkKey, checkPolicy, defaultPolicy, type Published } from './disclosure.js'
 import { checkKept } from './check-kept.js'
 import { notesFor, readsVulnerability } from './notes.js'
 import { planning } from './plan-for.js'
@@ -34,6 +38,10 @@ export interface AnalyticsPorts {
   }
   /** Writes in a transaction of its own, committed when this resolves. Where it throws there is no answer. */
   readonly audit: (entry: AuditEntry) => Promise<void>
+  /** What each organisation has asked, for all processes of the hub. */
+  readonly spent: SpentNodes
+  /** What every organisation may ask in place of `node-budgets.ts`: for documents and measurements made from synthetic people. */
+  readonly nodeBudget?: number | undefined
   readonly keys: { readonly cell: Uint8Array }
   readonly registry: Registry
   /** Each force's definitions that held at some time between two days. */
@@ -58,6 +66,7 @@ export interface AnalysisResult {
 export class AnalyticsService {
   private readonly slices = new Slices()
   private readonly counter: Counter
+  private readonly budget: NodeBudget
   private readonly directPolicy: DisclosurePolicy
 
   /** Throws where a key or policy is missing or weaker than the default: then nothing may be asked. */
@@ -67,13 +76,14 @@ export class AnalyticsService {
     checkPolicy(defaultPolicy)
     checkPolicy(this.directPolicy)
     this.counter = new Counter(ports.keys.cell, (statement) => ports.snapshots.rows(statement), this.slices)
+    this.budget = new NodeBudget(ports.spent, this.slices, ports.synthetic ? ports.nodeBudget : undefined)
   }
 
   /** Answers a question, or throws the sentence that says what to change. The answer is on record before it is returned. */
   async ask(caller: Caller, question: Question): Promise<AnalysisResult> {
     const { registry, synthetic, audit } = this.ports
     const snapshot = await this.ports.snapshots.current()
-    const prepared = await this.recordingRefusal(caller, this.prepare(caller, question, snapshot))
+    const prepared = await this.recordingRefusal(caller, () => this.admit(caller, question, snapshot))
     const { plan, policyFor: policyOf } = prepared
     const state = snapshot?.id ?? ''
     const counted = await this.counter.count(prepared, state)
@@ -98,6 +108,17 @@ export class AnalyticsService {
     }
   }
 
+  /**
+   * What asking would cost and be refused for, and how much of it is withheld for certain. It spends and draws nothing: it reads figures of the
+   * standing tables, which are free, and those that the organisation has asked before.
+   */
+  async explain(caller: Caller, question: Question): Promise<Explanation> {
+    const snapshot = await this.ports.snapshots.current()
+    const explained = await this.explained(caller, question, snapshot)
+    await this.ports.audit(explainedEntry(caller, question, explained))
+    return explained
+  }
+
   /** The charity's projects as a published quarter has kept them, as far as agreement and role let the caller see them. */
   async projects(caller: Caller, { snapshot }: AnalysisResult, quarter: string): Promise<ProjectRow[]> {
     if (!snapshot?.periods.includes(quarter) || !coversProjects(caller.agreement)) return []
@@ -111,6 +132,41 @@ export class AnalyticsService {
     return policyFor(askerOf(caller), this.directPolicy)('REFERRED')
   }
 
+  /** What the caller's organisation has asked and has left; null before the first quarter is published. */
+  async budgetOf(caller: Caller): Promise<BudgetState | null> {
+    const snapshot = await this.ports.snapshots.current()
+    return snapshot && this.budget.stateOf(caller, snapshot)
+  }
+
+  private async explained(caller: Caller, question: Question, snapshot: SnapshotState | null): Promise<Explanation> {
+    const made = await refusalOr(() => this.slices.run(this.prepare(caller, question, snapshot)))
+    if (made instanceof Known) return { ...nothingAsked, refusal: made }
+    const quote = await this.budget.quote(caller, made.plan, snapshot)
+    const { plan, policyFor: policyOf } = made
+    const free = await this.published({ ...made, plan: freePart(plan, quote.askedBefore) }, snapshot)
+    const standing = await refusalOr(() => this.slices.run(this.prepare(caller, standingOf(question), snapshot)))
+    const wholes = standing instanceof Known ? new Map<string, Published>() : await this.published(standing, snapshot)
+    return explanationOf({ plan, quote, free, wholes, policyFor: policyOf })
+  }
+
+  /** What is published of each protected count of a plan that costs nothing. */
+  private async published(
+    { plan, policyFor: policyOf }: Omit<Countable, 'compiled'>,
+    snapshot: SnapshotState | null,
+  ): Promise<ReadonlyMap<string, Published>> {
+    const counts = plan.counts.filter(({ own }) => !own)
+    if (counts.length === 0) return new Map()
+    const { figures } = await this.counter.count({ plan, compiled: compile(plan), policyFor: policyOf }, snapshot?.id ?? '')
+    return new Map(plan.counts.flatMap(({ own, node }, index) => (own ? [] : [[node, figures.published(index)] as const])))
+  }
+
+  /** A question that may be counted: permitted, and entered in the budget of the caller's organisation. Nothing is drawn before. */
+  private async admit(caller: Caller, question: Question, snapshot: SnapshotState | null): Promise<Countable> {
+    const made = await this.slices.run(this.prepare(caller, question, snapshot))
+    await this.budget.charge(caller, made.plan, snapshot)
+    return made
+  }
+
   /** All that is decided before anything is counted. Throws the reason why this caller may not ask this. */
   private *prepare(caller: Caller, question: Question, snapshot: SnapshotState | null): Steps<Countable> {
     const agreement = checkLive(caller.agreement)
@@ -122,24 +178,36 @@ export class AnalyticsService {
     return { plan, compiled, policyFor: policyFor(asker, this.directPolicy) }
   }
 
-  /** Would this question be answered? One that is too small to be refused need not be counted. */
+  /** Would this question be answered? One that is too small to be refused need not be counted; what is, is asked like any other. */
   private async passes(caller: Caller, question: Question, snapshot: SnapshotState | null): Promise<boolean> {
     try {
       const made = await this.slices.run(this.prepare(caller, question, snapshot))
-      return isSmall(made.plan) || !isTooSparse(await this.counter.count(made, snapshot?.id ?? ''))
+      if (isSmall(made.plan)) return true
+      await this.budget.charge(caller, made.plan, snapshot)
+      return !isTooSparse(await this.counter.count(made, snapshot?.id ?? ''))
     } catch (error) {
       if (error instanceof Known) return false
       throw error
     }
   }
 
-  private async recordingRefusal<T>(caller: Caller, checks: Steps<T>): Promise<T> {
+  private async recordingRefusal<T>(caller: Caller, checks: () => Promise<T>): Promise<T> {
     try {
-      return await this.slices.run(checks)
+      return await checks()
     } catch (error) {
       if (error instanceof Known) await this.ports.audit(deniedEntry(caller, error))
       throw error
     }
+  }
+}
+
+/** What is made, or the sentence for the asker in its place. */
+async function refusalOr<T>(make: () => Promise<T>): Promise<T | Known> {
+  try {
+    return await make()
+  } catch (error) {
+    if (error instanceof Known) return error
+    throw error
   }
 }
 

@@ -2,6 +2,7 @@ import type { Known } from '../../../kit/errors.js'
 import { actingIn, type AuditEntry, type Caller } from '../../governance/index.js'
 import type { SnapshotState } from '../snapshot/snapshot.store.js'
 import type { Counted } from './counter.js'
+import type { Explanation } from './explanation.js'
 import type { Plan } from './plan.js'
 import type { Question } from './question.js'
 
@@ -30,6 +31,19 @@ export function askedEntry(
     detail: { question, nodes: nodes.length > mostNodesLogged ? nodes.length : nodes, published: all - suppressed, suppressed, own },
   }
 }
+
+/** What was explained; of a question that may not be asked its code alone. */
+export const explainedEntry = (
+  caller: Caller,
+  question: Question,
+  { refusal, cost }: Pick<Explanation, 'refusal' | 'cost'>,
+): AuditEntry => ({
+  ...actingIn(caller),
+  verb: 'CONSULTATION',
+  event: 'analysis:explained',
+  resource: 'analysis',
+  detail: refusal ? { code: refusal.code } : { question, cost },
+})
 
 /** A question that may not be asked leaves its code on record and nothing else: what was typed may be anything. */
 export const deniedEntry = (caller: Caller, { code }: Known): AuditEntry => ({

@@ -24,6 +24,8 @@ export interface DimensionEntry<Name extends string = string, StratumName extend
   /** Everybody has a value: only then do the children make up the whole. Yes, where left out. */
   readonly complete?: boolean
   readonly place?: boolean
+  /** It says what a measure is about, and splits nobody: part of the standing tables, which no budget counts. No, where left out. */
+  readonly standing?: boolean
   /** The wider dimension that each value lies in. */
   readonly parent?: Name
 }

@@ -13,6 +13,7 @@ export interface Dimension extends Checked {
   readonly several: boolean
   readonly complete: boolean
   readonly place: boolean
+  readonly standing: boolean
 }
 
 const table: Readonly<Record<DimensionName, Checked>> = dimensionTable
@@ -20,7 +21,7 @@ const table: Readonly<Record<DimensionName, Checked>> = dimensionTable
 function dimensionFor(name: DimensionName): Dimension {
   const entry = table[name]
   const column = entry.column ?? name.toLowerCase()
-  return { name, strata: strataWith(column), column, several: false, complete: true, place: false, ...entry }
+  return { name, strata: strataWith(column), column, several: false, complete: true, place: false, standing: false, ...entry }
 }
 
 /** In the order in which readers see them. */

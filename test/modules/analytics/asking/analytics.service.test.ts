@@ -6,6 +6,7 @@ import { defaultPolicy } from '../../../../src/modules/analytics/asking/disclosu
 import { completeQuestion, type PartialQuestion } from '../../../../src/modules/analytics/asking/question.js'
 import { referenceRegistry } from '../../../../src/modules/analytics/vocabulary/registry.js'
 import type { AuditEntry, Caller } from '../../../../src/modules/governance/index.js'
+import { spentInMemory } from '../../../support/spent-nodes.js'
 import { loadIntoDuckdb, randomFacts, smallRegistry, type FactEngine } from '../../../support/facts.js'
 
 const quarters = ['2024Q1', '2024Q2', '2024Q3', '2024Q4', '2025Q1', '2025Q2', '2025Q3', '2025Q4']
@@ -54,6 +55,7 @@ function service(change: Partial<AnalyticsPorts> = {}): AnalyticsService {
       },
     },
     audit: async (entry) => void written.push(entry),
+    spent: spentInMemory(),
     keys: { cell: Buffer.alloc(32, 2) },
     registry: smallRegistry,
     definitions: async () => [
@@ -180,6 +182,7 @@ describe('asking', () => {
     })
     const seen: Record<string, number> = {}
     const asked = service({
+      nodeBudget: 1_000_000,
       registry: referenceRegistry(),
       snapshots: {
         current: async () => snapshot,
@@ -200,6 +203,25 @@ describe('asking', () => {
     clearImmediate(next)
     expect(seen['planned in']).toBeGreaterThan(2)
     expect(seen['protected in']).toBeGreaterThan(2)
+  })
+
+  test('of real people nobody may ask more than the budget of its kind, whatever is set', async () => {
+    const table = question({ by: ['DISTRICT', 'OFFENCE_GROUP', 'SEX'] })
+    const asked = service({ nodeBudget: 1_000_000, synthetic: false, registry: referenceRegistry() })
+    await expect(asked.ask(inspector, table)).rejects.toMatchObject({ code: 'BUDGET_EXCEEDED' })
+    expect(statements).toEqual([])
+  })
+
+  test('nothing is counted from the facts that was not entered in the budget before, also to advise something coarser', async () => {
+    const steps: string[] = []
+    const spent = spentInMemory()
+    const asked = service({
+      spent: { ...spent, spend: async (...asked) => (steps.push('spent'), spent.spend(...asked)) },
+      snapshots: { current: async () => snapshot, rows: async <T>(statement: Sql) => (steps.push('counted'), engine.rows<T>(statement)) },
+    })
+    const table = question({ by: ['FORCE', 'AGE_BAND'], period: { from: '2024', to: '2025' }, per: 'MONTH' })
+    await expect(asked.ask(charity, table)).rejects.toMatchObject({ code: 'TABLE_TOO_SPARSE' })
+    expect(steps).toEqual(['spent', 'counted', 'spent', 'counted'])
   })
 
   test('the refusal of a sparse table runs at most two further statements', async () => {

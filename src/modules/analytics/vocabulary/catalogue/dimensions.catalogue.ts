@@ -84,7 +84,8 @@ export const dimensionTable = {
     parent: 'REASON_GROUP',
   },
   DRIVER: { title: 'Driver of satisfaction', values: flat(drivers), ...judgedIn('SURVEYED') },
-  DUTY: { title: "Duty under the Victims' Code", values: flat(dutyList), ...judgedIn('REFERRED') },
+  // How each force meets each duty is what it is to publish.
+  DUTY: { title: "Duty under the Victims' Code", values: flat(dutyList), ...judgedIn('REFERRED'), standing: true },
   INDICATOR: { title: 'Indicator of vulnerability', values: flat(indicators), ...judgedIn('REFERRED') },
   NEED: { title: 'Category of need', values: flat(needs), ...judgedIn('REFERRED', 'OWN_CASE', 'DIRECT') },
   DISPOSITION: { title: 'Why the referral was not accepted on receipt', values: refusals, ...partly },

@@ -1,0 +1,35 @@
+/** Who may do what with what, by `verb what`, as `exposure.txt` lists it. */
+type Exposure = ReadonlyMap<string, ReadonlySet<string>>
+
+const verbs: Readonly<Record<string, string>> = { item: 'see', filter: 'filter by', order: 'sort by', group: 'count' }
+
+function exposureOf(list: string): Exposure {
+  const lines = list.split('\n').filter((line) => line !== '')
+  return new Map(
+    lines.map((line) => {
+      const [verb = '', what = '', who = ''] = line.split('\t')
+      return [`${verb} ${what}`, new Set(who.match(/[A-Z_]+(?: \([^)]+\))?|all/g))]
+    }),
+  )
+}
+
+const inWords = (key: string): string => {
+  const [verb = '', ...what] = key.split(' ')
+  return `${verbs[verb] ?? verb} ${what.join(' ')}`
+}
+
+/** What a list has that the other has not, by role. */
+function onlyIn(here: Exposure, there: Exposure): ReadonlyMap<string, string[]> {
+  const found = new Map<string, string[]>()
+  for (const [key, who] of here)
+    for (const role of who) if (!there.get(key)?.has(role)) found.set(role, [...(found.get(role) ?? []), inWords(key)])
+  return found
+}
+
+/** Between two versions of `exposure.txt`, what each role may do newly and no longer, in words; empty where they say the same. */
+export function exposureDifference(before: string, after: string): string {
+  const [old, now] = [exposureOf(before), exposureOf(after)]
+  const part = (found: ReadonlyMap<string, string[]>, may: string): string[] =>
+    [...found].sort().flatMap(([role, what]) => [`${role} may ${may}:`, ...what.sort().map((one) => `  ${one}`)])
+  return [...part(onlyIn(now, old), 'newly'), ...part(onlyIn(old, now), 'no longer')].map((line) => `${line}\n`).join('')
+}

@@ -1,0 +1,59 @@
+import type { Known } from '../../../kit/errors.js'
+import type { Stratum } from '../vocabulary/strata.js'
+import type { DisclosurePolicy } from './disclosure-policy.type.js'
+import type { Published } from './disclosure.js'
+import { leastWithheld } from './least-withheld.js'
+import type { BudgetState, Quote } from './node-budget.js'
+import type { Plan } from './plan.js'
+import { isTooSparse, tooSparse } from './too-sparse.js'
+
+/** What would come of a question, in nodes: the protected counts that its figures are made of. */
+export interface Explanation {
+  /** Why it would be refused, as far as that can be told without drawing; null where nothing says that it would be. */
+  readonly refusal: Known | null
+  readonly nodes: number
+  /** Nodes that are new to the organisation, and would be counted in its budget. */
+  readonly cost: number
+  /** Nodes that it may see for nothing. */
+  readonly known: number
+  readonly withheldOfKnown: number
+  readonly withheldAtLeast: number
+  readonly budget: BudgetState | null
+}
+
+export const nothingAsked: Omit<Explanation, 'refusal'> = {
+  nodes: 0,
+  cost: 0,
+  known: 0,
+  withheldOfKnown: 0,
+  withheldAtLeast: 0,
+  budget: null,
+}
+
+interface Setting {
+  readonly plan: Plan
+  readonly quote: Quote
+  /** Published counts of the plan that cost nothing, by node. */
+  readonly free: ReadonlyMap<string, Published>
+  /** Published counts of the same question by place and period alone. */
+  readonly wholes: ReadonlyMap<string, Published>
+  readonly policyFor: (stratum: Stratum) => DisclosurePolicy
+}
+
+/** Reads what is published for everybody, and what the organisation has asked before. */
+export function explanationOf({ plan, quote, free, wholes, policyFor }: Setting): Explanation {
+  const shared = plan.counts.filter(({ own }) => !own)
+  const unknown = shared.filter(({ node }) => !free.has(node))
+  const withheldOfKnown = [...free.values()].filter(({ value }) => value === null).length
+  const withheldAtLeast = withheldOfKnown + leastWithheld(unknown, plan, wholes, policyFor)
+  const sparse = isTooSparse({ all: shared.length, suppressed: withheldAtLeast }) ? tooSparse(undefined) : null
+  return {
+    refusal: quote.refusal ?? sparse,
+    nodes: shared.length,
+    cost: quote.cost,
+    known: free.size,
+    withheldOfKnown,
+    withheldAtLeast,
+    budget: quote.state,
+  }
+}

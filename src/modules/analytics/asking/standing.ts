@@ -1,0 +1,22 @@
+import type { Steps } from '../../../kit/slices.js'
+import { dimensionOf } from '../vocabulary/catalogue.js'
+import { isPlace } from './node.js'
+import type { Plan, PlanGroup } from './plan.js'
+
+/**
+ * Is a group of nodes part of the standing tables? Each measure by nation, region and force, by quarter and year: the same for everybody, and
+ * free. So is a duty of the Victims' Code, which says what a measure is about and not whom it counts.
+ */
+export const isStanding = ({ grain, dimensions }: Pick<PlanGroup, 'grain' | 'dimensions'>): boolean =>
+  grain !== 'MONTH' && dimensions.every(({ dimension }) => isPlace(dimension) || dimensionOf(dimension).standing)
+
+/** Ids of the nodes of a plan that a budget counts: protected ones beyond the standing tables. May be interrupted between two. */
+export function* countedNodes({ counts, groups }: Pick<Plan, 'counts' | 'groups'>): Steps<readonly string[]> {
+  const free = groups.map(isStanding)
+  const counted: string[] = []
+  for (const { own, group, node } of counts) {
+    if (!own && !free[group]) counted.push(node)
+    yield
+  }
+  return counted
+}

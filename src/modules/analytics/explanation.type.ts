@@ -1,0 +1,50 @@
+import { Field, Int, ObjectType } from 'type-graphql'
+import { Access } from '../../access/access.js'
+import { Budget } from './budget.type.js'
+
+@Access('analysis:ask')
+@ObjectType({ description: 'Why a question would be refused.', simpleResolvers: true })
+export class Refusal {
+  @Field(() => String, { description: 'The code that asking would give.' })
+  readonly code!: string
+
+  @Field(() => String)
+  readonly text!: string
+}
+
+@Access('analysis:ask')
+@ObjectType({
+  description:
+    'What would come of a question, counted in nodes: the protected counts that its figures are made of. Worked out from the standing tables and from what your organisation has asked before, so that nothing is spent.',
+  simpleResolvers: true,
+})
+export class Explanation {
+  @Field(() => Refusal, {
+    nullable: true,
+    description: 'Null where nothing that is published says that it would be refused; a table may still be too sparse.',
+  })
+  readonly refusal!: Refusal | null
+
+  @Field(() => Int)
+  readonly nodes!: number
+
+  @Field(() => Int, {
+    description: 'Of these, what would be counted in your budget: new to your organisation, and beyond the standing tables.',
+  })
+  readonly cost!: number
+
+  @Field(() => Int, { description: 'Of these, what your organisation may see for nothing.' })
+  readonly known!: number
+
+  @Field(() => Int, { description: 'Withheld among the known.' })
+  readonly withheldOfKnown!: number
+
+  @Field(() => Int, {
+    description:
+      'Withheld in all, for certain: the known ones, and as many of the others as the published figure of the whole leaves no people for. More may be.',
+  })
+  readonly withheldAtLeast!: number
+
+  @Field(() => Budget, { nullable: true, description: 'As it is now; null where the question would be refused before it costs anything.' })
+  readonly budget!: Budget | null
+}

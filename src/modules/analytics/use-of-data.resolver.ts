@@ -1,0 +1,26 @@
+import { Arg, Ctx, Query, Resolver } from 'type-graphql'
+import { Access } from '../../access/access.js'
+import type { AuditStore, RequestContext } from '../governance/index.js'
+import { measuresMadeFrom } from './asking/made-from.js'
+import type { MeasureName } from './vocabulary/names.js'
+import { UseOfData } from './use-of-data.type.js'
+
+@Resolver()
+export class UseOfDataResolver {
+  constructor(private readonly audit: Pick<AuditStore, 'usesByOthers'>) {}
+
+  @Access('uses:read')
+  @Query(() => [UseOfData], {
+    description:
+      'What others ask of measures that can be made from your rows, by day, role and measure: no places, no splits, no hours, nobody by name. A day is listed when it is over. Reading it is itself logged.',
+  })
+  async usesOfMyData(
+    @Arg('from', () => String, { description: 'First day, YYYY-MM-DD.' }) from: string,
+    @Arg('to', () => String, { description: 'Last day; at most 366 days.' }) to: string,
+    @Ctx() context: RequestContext,
+  ): Promise<UseOfData[]> {
+    const reader = context.reader()
+    const rows = await this.audit.usesByOthers(reader, measuresMadeFrom(reader.partnerKind), from, to)
+    return rows.map((row) => ({ ...row, measure: row.measure as MeasureName }))
+  }
+}

@@ -1,0 +1,227 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { openHub, type Hub } from '../../src/hub/hub.js'
+import type { Listening } from '../../src/hub/serve.js'
+import { nodeBudgets } from '../../src/modules/analytics/index.js'
+import { analysisQuery, period, whereForce } from '../support/ask.js'
+import { bytesOf, codeOf, times } from '../support/attack.js'
+import { inspector, policeOf, startHub, type As, type TestHub } from '../support/hub.js'
+import { referral, submitReferrals } from '../support/rows.js'
+import { leavingBy } from '../support/ways-out.js'
+
+const surrey = policeOf('surrey')
+const kent = policeOf('kent')
+const most = nodeBudgets.FORCE
+
+let hub: TestHub
+/** Another process of the same hub: its own memory and connections, the same database. */
+let other: Hub
+let listening: Listening
+beforeAll(async () => {
+  hub = await startHub({ now: '2025-05-20' })
+  const rows = times(60).map((n) => referral(`r${n}`, `referred-${n}`, { sex: n % 2 === 0 ? 'F' : 'M' }))
+  await submitReferrals(hub, 'surrey', rows)
+  await hub.hub.publish()
+  other = await openHub(hub.hub.settings)
+  other.clock.now = () => hub.hub.clock.now()
+  listening = await other.listen()
+})
+afterAll(async () => {
+  await listening.close()
+  await other.close()
+  await hub.stop()
+})
+
+interface Budget {
+  readonly snapshot: string
+  readonly most: number
+  readonly used: number
+  readonly left: number
+}
+
+const budgetOf = async (as: As): Promise<Budget | null> =>
+  (await hub.query<{ budget: Budget | null }>(as, '{ budget { snapshot most used left } }')).budget
+const used = async (as: As): Promise<number> => (await budgetOf(as))?.used ?? 0
+
+/** What asking costs, in nodes. */
+async function costOf(as: As, ask: () => Promise<unknown>): Promise<number> {
+  const before = await used(as)
+  await ask()
+  return (await used(as)) - before
+}
+
+const about = (change: object) => ({ measures: ['VICTIMS_REFERRED'], period: period('2025Q1'), ...change })
+const ask = (as: As, question: object) => hub.send(as, analysisQuery, { question })
+/** 12 offence groups by 4 sexes of one force: small enough to be answered whatever is withheld. */
+const forceTable = (force: string) => about({ by: ['OFFENCE_GROUP', 'SEX'], where: whereForce(force) })
+
+/** A second account of Surrey: another person, who is its data steward too. */
+async function asSecondAccount(question: object, url = hub.url): Promise<string> {
+  const token = await hub.hub.issueDemoToken(['POLICE_ANALYST', 'DATA_STEWARD'], 'surrey')
+  const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}`, 'x-role': 'POLICE_ANALYST', connection: 'close' }
+  const response = await fetch(`${url}/graphql`, {
+    method: 'POST',
+    headers,
+    body: JSON.stringify({ query: analysisQuery, variables: { question } }),
+  })
+  return response.text()
+}
+
+describe('no organisation spends its budget on', () => {
+  test.each([
+    ['measures by force, per quarter', { by: ['FORCE'], per: 'QUARTER' }, 'ANSWERED'],
+    ['measures by region', { measures: ['VULNERABILITY_IDENTIFIED_RATE'], by: ['REGION'] }, 'ANSWERED'],
+    ['the duties of the Code', { measures: ['CODE_DUTY_MET_RATE'], by: ['DUTY'], where: whereForce('surrey') }, 'ANSWERED'],
+    ['its own rows', { by: ['OFFENCE_GROUP', 'SEX'], scope: 'OWN' }, 'ANSWERED'],
+    ['what it may not ask', { measures: ['VICTIMS_DIRECT'], by: ['SEX', 'AGE_BAND', 'ETHNICITY'] }, 'TOO_DEEP'],
+  ])('%s', async (_what, change, code) => {
+    expect(await costOf(surrey, async () => expect(codeOf(await bytesOf(hub, surrey, about(change)))).toBe(code))).toBe(0)
+  })
+
+  test('but a month, a district, or a reason is one more figure each', async () => {
+    for (const [change, cost] of [
+      [{ where: whereForce('essex'), period: period('2025-01') }, 1],
+      [{ where: [{ dimension: 'DISTRICT', value: 'E07000207' }] }, 1],
+      [{ measures: ['REASON_CITED_RATE'], where: [{ dimension: 'REASON_GROUP', value: 'FEAR' }] }, 1],
+    ] as const)
+      expect(await costOf(kent, async () => expect(codeOf(await bytesOf(hub, kent, about(change)))).toBe('ANSWERED'))).toBe(cost)
+  })
+})
+
+describe('a table costs each of its nodes once', () => {
+  const bySex = about({ measures: ['VULNERABILITY_IDENTIFIED_RATE'], by: ['SEX'] })
+
+  test('when it is asked first, and the answer says what is left', async () => {
+    const query = `query Ask($question: AnalysisQuestion!) { analysis(question: $question) { rows { period } budget { snapshot most used left } } }`
+    const { analysis } = await hub.query<{ analysis: { rows: unknown[]; budget: Budget } }>(surrey, query, { question: bySex })
+    // A numerator and a denominator of each.
+    const cost = analysis.rows.length * 2
+    expect(analysis.budget).toEqual({ snapshot: '2025Q1', most, used: cost, left: most - cost })
+    expect(await budgetOf(surrey)).toEqual(analysis.budget)
+  })
+
+  test('and nothing again: repeated, value by value, with a sum or own figures, by aliases, by a second account, as a file', async () => {
+    const [one, ...others] = ['F', 'M', 'X', 'UNKNOWN'].map((value) => ({ ...bySex, by: [], where: [{ dimension: 'SEX', value }] }))
+    const document = `query ($a: AnalysisQuestion!, $b: AnalysisQuestion!) { a: analysis(question: $a) { rows { period } } b: analysis(question: $b) { rows { period } } }`
+    for (const again of [
+      () => ask(surrey, bySex),
+      () => ask(surrey, { ...bySex, additive: true }),
+      () => ask(surrey, { ...bySex, compareOwn: true }),
+      () => Promise.all(others.map((question) => ask(surrey, question))),
+      () => hub.query(surrey, document, { a: one, b: bySex }),
+      () => asSecondAccount(bySex),
+      () => leavingBy(hub, surrey, bySex),
+    ])
+      expect(await costOf(surrey, again)).toBe(0)
+  })
+
+  test('whichever way it is asked first: as a file, by two aliases, by the operator, at another process', async () => {
+    const table = (force: string) => ({ ...bySex, where: whereForce(force) })
+    const document = `query ($a: AnalysisQuestion!, $b: AnalysisQuestion!) { a: analysis(question: $a) { rows { period } } b: analysis(question: $b) { rows { period } } }`
+    const cost = await costOf(surrey, () => leavingBy(hub, surrey, table('surrey')))
+    expect(cost).toBe(8)
+    expect(await costOf(surrey, () => hub.query(surrey, document, { a: table('kent'), b: table('essex') }))).toBe(16)
+    const saved = { title: 'Kent', role: 'POLICE_ANALYST', partner: 'surrey', question: table('sussex') } as const
+    expect(await costOf(surrey, () => hub.hub.ask(saved as never))).toBe(8)
+    expect(await costOf(surrey, () => asSecondAccount(table('dorset'), listening.url.replace(/\/graphql$/, '')))).toBe(8)
+    expect(await used(kent)).toBe(3)
+  })
+
+  test('also where most of it would be withheld: the refusal tells of what was drawn', async () => {
+    const sparse = about({ measures: ['VICTIMS_REFERRED'], by: ['AGE_BAND', 'ETHNICITY'] })
+    const refused = await bytesOf(hub, inspector, sparse)
+    expect(codeOf(refused)).toBe('TABLE_TOO_SPARSE')
+    expect(await used(inspector)).toBeGreaterThanOrEqual(50)
+    expect(await costOf(inspector, () => ask(inspector, sparse))).toBe(0)
+  })
+})
+
+describe('beyond the budget', () => {
+  /** As many forces as are needed to pass it. */
+  const forces = async (): Promise<string[]> => {
+    const { catalogue } = await hub.query<{ catalogue: { dimensions: { name: string; values: { value: string }[] }[] } }>(
+      surrey,
+      '{ catalogue { dimensions { name values { value } } } }',
+    )
+    return catalogue.dimensions.find(({ name }) => name === 'FORCE')?.values.map(({ value }) => value) ?? []
+  }
+  let answered: Map<string, string>
+  let refused: { readonly force: string; readonly said: string } | undefined
+
+  beforeAll(async () => {
+    answered = new Map()
+    // Two accounts at two processes share what there is.
+    for (const [at, force] of (await forces()).entries()) {
+      const said = at % 2 === 0 ? await bytesOf(hub, surrey, forceTable(force)) : await asSecondAccount(forceTable(force), listening.url)
+      if (codeOf(said) === 'ANSWERED') answered.set(force, said)
+      else refused ??= { force, said }
+    }
+  })
+
+  test('a question is refused, by every way out and at every account and process, and spends and draws nothing', async () => {
+    const { force, said } = refused ?? { force: '', said: '' }
+    expect(codeOf(said)).toBe('BUDGET_EXCEEDED')
+    const before = await budgetOf(surrey)
+    expect(before?.left).toBeLessThan(48)
+    // bytesOf asks every way out, and throws where one says anything else.
+    expect(codeOf(await bytesOf(hub, surrey, forceTable(force)))).toBe('BUDGET_EXCEEDED')
+    for (const url of [hub.url, listening.url]) expect(codeOf(await asSecondAccount(forceTable(force), url))).toBe('BUDGET_EXCEEDED')
+    expect(await budgetOf(surrey)).toEqual(before)
+    const log = '{ auditTrail(first: 1, filter: { event: "analysis:denied" }) { edges { node { detail } } } }'
+    const { auditTrail } = await hub.query<{ auditTrail: { edges: { node: { detail: string } }[] } }>(
+      { role: 'AUDITOR', partner: 'surrey' },
+      log,
+    )
+    expect(JSON.parse(auditTrail.edges[0]?.node.detail ?? '')).toEqual({ code: 'BUDGET_EXCEEDED' })
+  })
+
+  test('what was asked before is answered as before, and what is free stays free', async () => {
+    const [[force = '', said = ''] = []] = answered
+    expect(await bytesOf(hub, surrey, forceTable(force))).toBe(said)
+    expect(codeOf(await bytesOf(hub, surrey, about({ by: ['FORCE'] })))).toBe('ANSWERED')
+    expect(codeOf(await bytesOf(hub, surrey, about({ by: ['OFFENCE_GROUP', 'SEX'], scope: 'OWN' })))).toBe('ANSWERED')
+  })
+
+  test('the refusal is the same whatever has been used and whatever is asked', async () => {
+    const text = (said: string): string => /"message":"([^"]+)"/.exec(said)?.[1] ?? ''
+    // Kent has used next to nothing, and asks for more than there is at all.
+    const huge = about({ by: ['DISTRICT', 'OFFENCE_GROUP', 'SEX'] })
+    const ofKent = await bytesOf(hub, kent, huge)
+    expect([codeOf(ofKent), await used(kent)]).toEqual(['BUDGET_EXCEEDED', 3])
+    expect(text(ofKent)).toBe(text(refused?.said ?? ''))
+    expect(text(await bytesOf(hub, surrey, forceTable(refused?.force ?? '')))).toBe(text(ofKent))
+  })
+
+  test('an explanation says so before, spends nothing, and is refused to nobody who has nothing left', async () => {
+    const query =
+      'query ($question: AnalysisQuestion!) { explain(question: $question) { refusal { code } cost nodes known budget { left } } }'
+    type Explained = { refusal: { code: string } | null; cost: number; nodes: number; known: number; budget: { left: number } }
+    const explain = async (question: object) => (await hub.query<{ explain: Explained }>(surrey, query, { question })).explain
+    const [[force = ''] = []] = answered
+    const before = await budgetOf(surrey)
+    expect(await explain(forceTable(refused?.force ?? ''))).toMatchObject({
+      refusal: { code: 'BUDGET_EXCEEDED' },
+      cost: 48,
+      nodes: 48,
+      known: 0,
+    })
+    expect(await explain(forceTable(force))).toMatchObject({ refusal: null, cost: 0, nodes: 48, known: 48, budget: { left: before?.left } })
+    expect(await budgetOf(surrey)).toEqual(before)
+  })
+
+  test('it is refused after a restart too, and its repeats are free', async () => {
+    const before = await budgetOf(surrey)
+    await hub.restart()
+    expect(codeOf(await bytesOf(hub, surrey, forceTable(refused?.force ?? '')))).toBe('BUDGET_EXCEEDED')
+    const [[force = '', said = ''] = []] = answered
+    expect(await bytesOf(hub, surrey, forceTable(force))).toBe(said)
+    expect(await budgetOf(surrey)).toEqual(before)
+  })
+
+  test('the next published quarter begins a new count', async () => {
+    hub.moveTo('2025-08-20')
+    await hub.hub.publish()
+    expect(await budgetOf(surrey)).toEqual({ snapshot: '2025Q2', most, used: 0, left: most })
+    expect(codeOf(await bytesOf(hub, surrey, forceTable(refused?.force ?? '')))).toBe('ANSWERED')
+    expect(await used(surrey)).toBeGreaterThan(0)
+  })
+})
