@@ -75,6 +75,8 @@ describe('the page of agreements', () => {
     await write('version', '1')
     await write('parties', 'victim-support')
     await write('auditor', '')
+    // Roles that neither party has, so that no question of theirs would fit two agreements.
+    await write('roles', 'COMMISSIONER_ANALYST')
     await page.getByRole('button', { name: 'Keep as a draft' }).click()
     // What the hub refuses is said in its words, and nothing that was written is lost.
     await page.getByText('two different people must sign', { exact: false }).waitFor()
@@ -217,5 +219,35 @@ test.each([390, 768, 1_280])('at %i px the pages of officers and auditors have n
   await look('/audit')
   expect(wrongs).toEqual(['/agreements', '/who-may', '/audit'].map((path) => ({ path, axe: [], sideways: 0 })))
   expect(wrong).toEqual([])
+  await page.context().close()
+})
+
+test('whose role fits two agreements is asked under which to look, and then looks', async () => {
+  const terms = {
+    reference: 'DSA-PAIR-2',
+    version: 1,
+    title: 'A second agreement',
+    purpose: 'SUPPORT',
+    lawfulBasis: 'Public task',
+    parties: ['surrey', 'victim-support'],
+    feeds: ['POLICE_REFERRAL'],
+    roles: ['POLICE_ANALYST'],
+    startsOn: '2020-01-01',
+    endsOn: '2035-12-31',
+    reviewDueOn: '2035-06-30',
+    signedAt: '2019-12-02T10:00:00Z',
+  }
+  await hub.query(officerOf('victim-support'), 'mutation ($terms: AgreementTerms!) { applyAgreement(terms: $terms) { version } }', {
+    terms,
+  })
+  // Nodes keep agreements for half a second.
+  await new Promise((resolve) => setTimeout(resolve, 1_000))
+  const { page } = await watched(browser, hub.url)
+  await page.goto(hub.url)
+  await page.getByRole('button', { name: 'Surrey police analyst' }).click()
+  await page.getByRole('heading', { name: 'Under which agreement?' }).waitFor()
+  expect(await axe(page)).toEqual([])
+  await page.getByRole('combobox', { name: 'Agreement' }).selectOption('DSA-DEMO-1')
+  await page.getByRole('link', { name: 'Register' }).waitFor()
   await page.context().close()
 })
