@@ -476,6 +476,7 @@ export const PoliceReferralScalarFieldEnum = {
   outcomeType: 'outcomeType',
   outcomeAt: 'outcomeAt',
   agreedUpdateDays: 'agreedUpdateDays',
+  updatesAgreedAt: 'updatesAgreedAt',
   flags: 'flags',
   enhancedRights: 'enhancedRights',
   events: 'events',

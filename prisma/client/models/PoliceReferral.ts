@@ -86,6 +86,7 @@ export type PoliceReferralMinAggregateOutputType = {
   outcomeType: string | null
   outcomeAt: Date | null
   agreedUpdateDays: number | null
+  updatesAgreedAt: Date | null
   disposition: string | null
   late: boolean | null
 }
@@ -132,6 +133,7 @@ export type PoliceReferralMaxAggregateOutputType = {
   outcomeType: string | null
   outcomeAt: Date | null
   agreedUpdateDays: number | null
+  updatesAgreedAt: Date | null
   disposition: string | null
   late: boolean | null
 }
@@ -179,6 +181,7 @@ export type PoliceReferralCountAggregateOutputType = {
   outcomeType: number
   outcomeAt: number
   agreedUpdateDays: number
+  updatesAgreedAt: number
   flags: number
   enhancedRights: number
   events: number
@@ -249,6 +252,7 @@ export type PoliceReferralMinAggregateInputType = {
   outcomeType?: true | runtime.Types.Skip
   outcomeAt?: true | runtime.Types.Skip
   agreedUpdateDays?: true | runtime.Types.Skip
+  updatesAgreedAt?: true | runtime.Types.Skip
   disposition?: true | runtime.Types.Skip
   late?: true | runtime.Types.Skip
 }
@@ -295,6 +299,7 @@ export type PoliceReferralMaxAggregateInputType = {
   outcomeType?: true | runtime.Types.Skip
   outcomeAt?: true | runtime.Types.Skip
   agreedUpdateDays?: true | runtime.Types.Skip
+  updatesAgreedAt?: true | runtime.Types.Skip
   disposition?: true | runtime.Types.Skip
   late?: true | runtime.Types.Skip
 }
@@ -342,6 +347,7 @@ export type PoliceReferralCountAggregateInputType = {
   outcomeType?: true | runtime.Types.Skip
   outcomeAt?: true | runtime.Types.Skip
   agreedUpdateDays?: true | runtime.Types.Skip
+  updatesAgreedAt?: true | runtime.Types.Skip
   flags?: true | runtime.Types.Skip
   enhancedRights?: true | runtime.Types.Skip
   events?: true | runtime.Types.Skip
@@ -480,6 +486,7 @@ export type PoliceReferralGroupByOutputType = {
   outcomeType: string | null
   outcomeAt: Date | null
   agreedUpdateDays: number | null
+  updatesAgreedAt: Date | null
   flags: runtime.JsonValue
   enhancedRights: runtime.JsonValue
   events: runtime.JsonValue
@@ -554,6 +561,7 @@ export type PoliceReferralWhereInput = {
   outcomeType?: Prisma.StringNullableFilter<"PoliceReferral"> | string | null | runtime.Types.Skip
   outcomeAt?: Prisma.DateTimeNullableFilter<"PoliceReferral"> | Date | string | null | runtime.Types.Skip
   agreedUpdateDays?: Prisma.IntNullableFilter<"PoliceReferral"> | number | null | runtime.Types.Skip
+  updatesAgreedAt?: Prisma.DateTimeNullableFilter<"PoliceReferral"> | Date | string | null | runtime.Types.Skip
   flags?: Prisma.JsonFilter<"PoliceReferral"> | runtime.Types.Skip
   enhancedRights?: Prisma.JsonFilter<"PoliceReferral"> | runtime.Types.Skip
   events?: Prisma.JsonFilter<"PoliceReferral"> | runtime.Types.Skip
@@ -605,6 +613,7 @@ export type PoliceReferralOrderByWithRelationInput = {
   outcomeType?: Prisma.SortOrderInput | Prisma.SortOrder | runtime.Types.Skip
   outcomeAt?: Prisma.SortOrderInput | Prisma.SortOrder | runtime.Types.Skip
   agreedUpdateDays?: Prisma.SortOrderInput | Prisma.SortOrder | runtime.Types.Skip
+  updatesAgreedAt?: Prisma.SortOrderInput | Prisma.SortOrder | runtime.Types.Skip
   flags?: Prisma.SortOrder | runtime.Types.Skip
   enhancedRights?: Prisma.SortOrder | runtime.Types.Skip
   events?: Prisma.SortOrder | runtime.Types.Skip
@@ -660,6 +669,7 @@ export type PoliceReferralWhereUniqueInput = Prisma.AtLeast<{
   outcomeType?: Prisma.StringNullableFilter<"PoliceReferral"> | string | null | runtime.Types.Skip
   outcomeAt?: Prisma.DateTimeNullableFilter<"PoliceReferral"> | Date | string | null | runtime.Types.Skip
   agreedUpdateDays?: Prisma.IntNullableFilter<"PoliceReferral"> | number | null | runtime.Types.Skip
+  updatesAgreedAt?: Prisma.DateTimeNullableFilter<"PoliceReferral"> | Date | string | null | runtime.Types.Skip
   flags?: Prisma.JsonFilter<"PoliceReferral"> | runtime.Types.Skip
   enhancedRights?: Prisma.JsonFilter<"PoliceReferral"> | runtime.Types.Skip
   events?: Prisma.JsonFilter<"PoliceReferral"> | runtime.Types.Skip
@@ -711,6 +721,7 @@ export type PoliceReferralOrderByWithAggregationInput = {
   outcomeType?: Prisma.SortOrderInput | Prisma.SortOrder | runtime.Types.Skip
   outcomeAt?: Prisma.SortOrderInput | Prisma.SortOrder | runtime.Types.Skip
   agreedUpdateDays?: Prisma.SortOrderInput | Prisma.SortOrder | runtime.Types.Skip
+  updatesAgreedAt?: Prisma.SortOrderInput | Prisma.SortOrder | runtime.Types.Skip
   flags?: Prisma.SortOrder | runtime.Types.Skip
   enhancedRights?: Prisma.SortOrder | runtime.Types.Skip
   events?: Prisma.SortOrder | runtime.Types.Skip
@@ -770,6 +781,7 @@ export type PoliceReferralScalarWhereWithAggregatesInput = {
   outcomeType?: Prisma.StringNullableWithAggregatesFilter<"PoliceReferral"> | string | null | runtime.Types.Skip
   outcomeAt?: Prisma.DateTimeNullableWithAggregatesFilter<"PoliceReferral"> | Date | string | null | runtime.Types.Skip
   agreedUpdateDays?: Prisma.IntNullableWithAggregatesFilter<"PoliceReferral"> | number | null | runtime.Types.Skip
+  updatesAgreedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"PoliceReferral"> | Date | string | null | runtime.Types.Skip
   flags?: Prisma.JsonWithAggregatesFilter<"PoliceReferral"> | runtime.Types.Skip
   enhancedRights?: Prisma.JsonWithAggregatesFilter<"PoliceReferral"> | runtime.Types.Skip
   events?: Prisma.JsonWithAggregatesFilter<"PoliceReferral"> | runtime.Types.Skip
@@ -821,6 +833,7 @@ export type PoliceReferralCreateInput = {
   outcomeType?: string | null | runtime.Types.Skip
   outcomeAt?: Date | string | null | runtime.Types.Skip
   agreedUpdateDays?: number | null | runtime.Types.Skip
+  updatesAgreedAt?: Date | string | null | runtime.Types.Skip
   flags?: Prisma.JsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
   enhancedRights?: Prisma.JsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
   events?: Prisma.JsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
@@ -872,6 +885,7 @@ export type PoliceReferralUncheckedCreateInput = {
   outcomeType?: string | null | runtime.Types.Skip
   outcomeAt?: Date | string | null | runtime.Types.Skip
   agreedUpdateDays?: number | null | runtime.Types.Skip
+  updatesAgreedAt?: Date | string | null | runtime.Types.Skip
   flags?: Prisma.JsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
   enhancedRights?: Prisma.JsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
   events?: Prisma.JsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
@@ -923,6 +937,7 @@ export type PoliceReferralUpdateInput = {
   outcomeType?: Prisma.NullableStringFieldUpdateOperationsInput | string | null | runtime.Types.Skip
   outcomeAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null | runtime.Types.Skip
   agreedUpdateDays?: Prisma.NullableIntFieldUpdateOperationsInput | number | null | runtime.Types.Skip
+  updatesAgreedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null | runtime.Types.Skip
   flags?: Prisma.JsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
   enhancedRights?: Prisma.JsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
   events?: Prisma.JsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
@@ -974,6 +989,7 @@ export type PoliceReferralUncheckedUpdateInput = {
   outcomeType?: Prisma.NullableStringFieldUpdateOperationsInput | string | null | runtime.Types.Skip
   outcomeAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null | runtime.Types.Skip
   agreedUpdateDays?: Prisma.NullableIntFieldUpdateOperationsInput | number | null | runtime.Types.Skip
+  updatesAgreedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null | runtime.Types.Skip
   flags?: Prisma.JsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
   enhancedRights?: Prisma.JsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
   events?: Prisma.JsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
@@ -1025,6 +1041,7 @@ export type PoliceReferralCreateManyInput = {
   outcomeType?: string | null | runtime.Types.Skip
   outcomeAt?: Date | string | null | runtime.Types.Skip
   agreedUpdateDays?: number | null | runtime.Types.Skip
+  updatesAgreedAt?: Date | string | null | runtime.Types.Skip
   flags?: Prisma.JsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
   enhancedRights?: Prisma.JsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
   events?: Prisma.JsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
@@ -1076,6 +1093,7 @@ export type PoliceReferralUpdateManyMutationInput = {
   outcomeType?: Prisma.NullableStringFieldUpdateOperationsInput | string | null | runtime.Types.Skip
   outcomeAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null | runtime.Types.Skip
   agreedUpdateDays?: Prisma.NullableIntFieldUpdateOperationsInput | number | null | runtime.Types.Skip
+  updatesAgreedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null | runtime.Types.Skip
   flags?: Prisma.JsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
   enhancedRights?: Prisma.JsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
   events?: Prisma.JsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
@@ -1127,6 +1145,7 @@ export type PoliceReferralUncheckedUpdateManyInput = {
   outcomeType?: Prisma.NullableStringFieldUpdateOperationsInput | string | null | runtime.Types.Skip
   outcomeAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null | runtime.Types.Skip
   agreedUpdateDays?: Prisma.NullableIntFieldUpdateOperationsInput | number | null | runtime.Types.Skip
+  updatesAgreedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null | runtime.Types.Skip
   flags?: Prisma.JsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
   enhancedRights?: Prisma.JsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
   events?: Prisma.JsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
@@ -1183,6 +1202,7 @@ export type PoliceReferralCountOrderByAggregateInput = {
   outcomeType?: Prisma.SortOrder | runtime.Types.Skip
   outcomeAt?: Prisma.SortOrder | runtime.Types.Skip
   agreedUpdateDays?: Prisma.SortOrder | runtime.Types.Skip
+  updatesAgreedAt?: Prisma.SortOrder | runtime.Types.Skip
   flags?: Prisma.SortOrder | runtime.Types.Skip
   enhancedRights?: Prisma.SortOrder | runtime.Types.Skip
   events?: Prisma.SortOrder | runtime.Types.Skip
@@ -1242,6 +1262,7 @@ export type PoliceReferralMaxOrderByAggregateInput = {
   outcomeType?: Prisma.SortOrder | runtime.Types.Skip
   outcomeAt?: Prisma.SortOrder | runtime.Types.Skip
   agreedUpdateDays?: Prisma.SortOrder | runtime.Types.Skip
+  updatesAgreedAt?: Prisma.SortOrder | runtime.Types.Skip
   disposition?: Prisma.SortOrder | runtime.Types.Skip
   late?: Prisma.SortOrder | runtime.Types.Skip
 }
@@ -1288,6 +1309,7 @@ export type PoliceReferralMinOrderByAggregateInput = {
   outcomeType?: Prisma.SortOrder | runtime.Types.Skip
   outcomeAt?: Prisma.SortOrder | runtime.Types.Skip
   agreedUpdateDays?: Prisma.SortOrder | runtime.Types.Skip
+  updatesAgreedAt?: Prisma.SortOrder | runtime.Types.Skip
   disposition?: Prisma.SortOrder | runtime.Types.Skip
   late?: Prisma.SortOrder | runtime.Types.Skip
 }
@@ -1372,6 +1394,7 @@ export type PoliceReferralSelect<ExtArgs extends runtime.Types.Extensions.Intern
   outcomeType?: boolean | runtime.Types.Skip
   outcomeAt?: boolean | runtime.Types.Skip
   agreedUpdateDays?: boolean | runtime.Types.Skip
+  updatesAgreedAt?: boolean | runtime.Types.Skip
   flags?: boolean | runtime.Types.Skip
   enhancedRights?: boolean | runtime.Types.Skip
   events?: boolean | runtime.Types.Skip
@@ -1423,6 +1446,7 @@ export type PoliceReferralSelectCreateManyAndReturn<ExtArgs extends runtime.Type
   outcomeType?: boolean | runtime.Types.Skip
   outcomeAt?: boolean | runtime.Types.Skip
   agreedUpdateDays?: boolean | runtime.Types.Skip
+  updatesAgreedAt?: boolean | runtime.Types.Skip
   flags?: boolean | runtime.Types.Skip
   enhancedRights?: boolean | runtime.Types.Skip
   events?: boolean | runtime.Types.Skip
@@ -1474,6 +1498,7 @@ export type PoliceReferralSelectUpdateManyAndReturn<ExtArgs extends runtime.Type
   outcomeType?: boolean | runtime.Types.Skip
   outcomeAt?: boolean | runtime.Types.Skip
   agreedUpdateDays?: boolean | runtime.Types.Skip
+  updatesAgreedAt?: boolean | runtime.Types.Skip
   flags?: boolean | runtime.Types.Skip
   enhancedRights?: boolean | runtime.Types.Skip
   events?: boolean | runtime.Types.Skip
@@ -1525,6 +1550,7 @@ export type PoliceReferralSelectScalar = {
   outcomeType?: boolean | runtime.Types.Skip
   outcomeAt?: boolean | runtime.Types.Skip
   agreedUpdateDays?: boolean | runtime.Types.Skip
+  updatesAgreedAt?: boolean | runtime.Types.Skip
   flags?: boolean | runtime.Types.Skip
   enhancedRights?: boolean | runtime.Types.Skip
   events?: boolean | runtime.Types.Skip
@@ -1533,7 +1559,7 @@ export type PoliceReferralSelectScalar = {
   gaps?: boolean | runtime.Types.Skip
 }
 
-export type PoliceReferralOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "contributor" | "recordRef" | "batch" | "seq" | "supersededSeq" | "firstSeq" | "line" | "contentHash" | "rkey" | "subjectToken" | "crimeKey" | "victimKey" | "offenceCode" | "offenceGroup" | "offenceFlags" | "victimBasis" | "ageBand" | "sex" | "ethnicity" | "ethnicityOfficer" | "mentalHealth" | "district" | "relationship" | "riskLevel" | "communicationNeed" | "reportedAt" | "recordedAt" | "referredAt" | "consent" | "phoneUsable" | "phoneSafe" | "postUsable" | "postSafe" | "emailUsable" | "emailSafe" | "responseGrade" | "callAt" | "arrivedAt" | "outcomeType" | "outcomeAt" | "agreedUpdateDays" | "flags" | "enhancedRights" | "events" | "disposition" | "late" | "gaps", ExtArgs["result"]["policeReferral"], runtime.Types.Skip>
+export type PoliceReferralOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "contributor" | "recordRef" | "batch" | "seq" | "supersededSeq" | "firstSeq" | "line" | "contentHash" | "rkey" | "subjectToken" | "crimeKey" | "victimKey" | "offenceCode" | "offenceGroup" | "offenceFlags" | "victimBasis" | "ageBand" | "sex" | "ethnicity" | "ethnicityOfficer" | "mentalHealth" | "district" | "relationship" | "riskLevel" | "communicationNeed" | "reportedAt" | "recordedAt" | "referredAt" | "consent" | "phoneUsable" | "phoneSafe" | "postUsable" | "postSafe" | "emailUsable" | "emailSafe" | "responseGrade" | "callAt" | "arrivedAt" | "outcomeType" | "outcomeAt" | "agreedUpdateDays" | "updatesAgreedAt" | "flags" | "enhancedRights" | "events" | "disposition" | "late" | "gaps", ExtArgs["result"]["policeReferral"], runtime.Types.Skip>
 
 export type $PoliceReferralPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "PoliceReferral"
@@ -1581,6 +1607,7 @@ export type $PoliceReferralPayload<ExtArgs extends runtime.Types.Extensions.Inte
     outcomeType: string | null
     outcomeAt: Date | null
     agreedUpdateDays: number | null
+    updatesAgreedAt: Date | null
     flags: runtime.JsonValue
     enhancedRights: runtime.JsonValue
     events: runtime.JsonValue
@@ -2052,6 +2079,7 @@ export interface PoliceReferralFieldRefs {
   readonly outcomeType: Prisma.FieldRef<"PoliceReferral", 'String'>
   readonly outcomeAt: Prisma.FieldRef<"PoliceReferral", 'DateTime'>
   readonly agreedUpdateDays: Prisma.FieldRef<"PoliceReferral", 'Int'>
+  readonly updatesAgreedAt: Prisma.FieldRef<"PoliceReferral", 'DateTime'>
   readonly flags: Prisma.FieldRef<"PoliceReferral", 'Json'>
   readonly enhancedRights: Prisma.FieldRef<"PoliceReferral", 'Json'>
   readonly events: Prisma.FieldRef<"PoliceReferral", 'Json'>

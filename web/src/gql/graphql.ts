@@ -201,7 +201,9 @@ export type DimensionName =
   /** Kind of support given for a direct case. */
   | 'SUPPORT_TYPE'
   /** Updates under duties D05, D07 and D08. */
-  | 'UPDATED_IN_TIME';
+  | 'UPDATED_IN_TIME'
+  /** Updates in time, of the first four that are judged. */
+  | 'UPDATE_TALLY';
 
 /** One registered value of a dimension. */
 export type DimensionValueInput = {
@@ -361,8 +363,12 @@ export type MeasureName =
   | 'REPEAT_VICTIM_RATE'
   /** Of persons who came directly and said whether they had ever reported a crime before, the share who had. */
   | 'REPORTED_BEFORE_RATE'
-  /** Of referred persons whose call was given a grade that has a target, the share attended within the target: 15 minutes for an emergency, one hour for priority, 48 hours for standard, or what the force has set. */
+  /** Of referred persons whose call was given a grade that has a target and has a time of arrival, the share attended within the target: 15 minutes for an emergency, one hour for priority, 48 hours for standard, or what the force has set. */
+  | 'RESPONDED_IN_TIME_OF_ATTENDED_RATE'
+  /** Of referred persons whose call was given a grade that has a target, the share attended within the target: 15 minutes for an emergency, one hour for priority, 48 hours for standard, or what the force has set. A call without a time of arrival is not attended in time, whether nobody came or nobody noted it. */
   | 'RESPONDED_IN_TIME_RATE'
+  /** Of referred persons whose call was given a grade that has a target, the share with a time of the call and one of the arrival, not before it: belongs beside RESPONDED_IN_TIME_RATE. */
+  | 'RESPONSE_EVIDENCED_RATE'
   /** Of referred persons to whom restorative justice was offered, the share who accepted. */
   | 'RESTORATIVE_JUSTICE_ACCEPTED_RATE'
   /** Of referred persons who accepted restorative justice, the share for whom it was held, by meeting or otherwise. */
@@ -391,6 +397,8 @@ export type MeasureName =
   | 'UPDATED_IN_TIME_RATE'
   /** Of referred persons owed an update under duty D05, D07 or D08, the share for whom at least one is evidenced as met or breached; belongs beside UPDATED_IN_TIME_RATE. */
   | 'UPDATES_EVIDENCED_RATE'
+  /** Referred persons owed an update under duty D05, D07 or D08 with a verdict of met or breached; by UPDATE_TALLY, how many of their first four judged updates were in time. Ask eventRates for the share of single updates in time. */
+  | 'UPDATES_JUDGED'
   /** Persons whom the witness service supported as victims at a hearing. */
   | 'VICTIMS_AT_COURT'
   /** Persons who came directly to the charity and had not reported to the police, with consent in force when the quarter was published. */

@@ -49,8 +49,10 @@ const timeliness: readonly Unthemed[] = [
       'CODE_DUTY_EVIDENCED_RATE',
       'CODE_DUTY_MET_STANDARD_RATE',
       'CODE_DUTY_MET_ENHANCED_RATE',
+      'UPDATES_JUDGED',
     ],
-    by: ['DUTY'],
+    by: ['DUTY', 'UPDATE_TALLY'],
+    fields: ['Analysis.eventRates'],
   }),
   ask('Q11', 'How many victims hear nothing after first contact?', 'FO1 CO2 IN2', {
     measures: ['HEARD_NOTHING_RATE', 'UPDATES_EVIDENCED_RATE'],
@@ -67,7 +69,10 @@ const timeliness: readonly Unthemed[] = [
     by: ['DUTY'],
     reason: 'Whether support was offered with the explanation is in no feed.',
   }),
-  ask('Q15', 'Do forces meet their own response targets?', 'FO1 CO2 IN2', { measures: ['RESPONDED_IN_TIME_RATE'], by: ['RESPONSE_GRADE'] }),
+  ask('Q15', 'Do forces meet their own response targets?', 'FO1 CO2 IN2', {
+    measures: ['RESPONDED_IN_TIME_RATE', 'RESPONDED_IN_TIME_OF_ATTENDED_RATE', 'RESPONSE_EVIDENCED_RATE'],
+    by: ['RESPONSE_GRADE'],
+  }),
   ask('Q16', 'Are trial outcomes and sentences told within one working day?', 'CO1 IN2', {
     measures: ['CODE_DUTY_MET_OF_DUE_RATE', 'CODE_DUTY_MET_RATE', 'CODE_DUTY_EVIDENCED_RATE'],
     by: ['DUTY'],
