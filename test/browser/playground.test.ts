@@ -62,6 +62,21 @@ test('a question about the force of the partner who saved it is asked about the 
   await page.context().close()
 })
 
+test('the code editor takes every saved question as complete, and marks what the hub would refuse', async () => {
+  const { page } = await opened('Inspectorate', '/playground?question=Q12')
+  const variables = page.locator('.graphiql-editor-tool')
+  await variables.getByText('"question"').waitFor()
+  const marks = page.locator('.graphiql-editor-tool .squiggly-warning, .graphiql-editor-tool .squiggly-error')
+  // The check runs in a worker once the schema is there.
+  await page.waitForTimeout(3_000)
+  expect(await marks.count()).toBe(0)
+  await variables.getByText('"measures"').click()
+  await page.keyboard.press('Home')
+  await page.keyboard.type('"per": "FORTNIGHT", ')
+  await marks.first().waitFor({ state: 'attached' })
+  await page.context().close()
+})
+
 test('what a chart asked opens as it was asked', async () => {
   const { page } = await watched(browser, hub.url)
   await lookAs(page, hub.url, 'Inspectorate')
@@ -93,6 +108,6 @@ test('questions that nothing answers are listed with the reason', async () => {
   const { page } = await opened('Inspectorate', '/playground', 390)
   await page.getByText(/^Questions \(/).click()
   await page.fill('input[type=search]', 'Q52e')
-  expect(await page.locator('.unasked').innerText()).toMatch(/Q52e Are withdrawals of consent[\s\S]*Not counted/)
+  expect(await page.locator('.unasked').innerText()).toMatch(/Q52e Are withdrawals of consent[\s\S]*How long it took is not/)
   await page.context().close()
 })

@@ -14,6 +14,12 @@ export class GovernanceResolver {
     return viewer
   }
 
+  @FieldResolver(() => String, { description: 'Name of your partner, as the register has it.' })
+  async partnerName(@Ctx() { viewer: { partner } }: RequestContext): Promise<string> {
+    const [found] = await this.governance.findByCodes([partner])
+    return found?.name ?? partner
+  }
+
   @FieldResolver(() => [Agreement], { name: 'agreements', description: "Your partner's agreements that are live." })
   async agreementsOfViewer(@Ctx() context: RequestContext): Promise<Agreement[]> {
     const { partner } = context.viewer

@@ -28,9 +28,6 @@ export interface Offered {
   readonly rolesByField?: Readonly<Record<string, readonly Role[]>> | undefined
 }
 
-// The editor's check of variables does not see a default of false, and would mark the question as incomplete.
-const spelledOut = { compareOwn: false, additive: false }
-
 /** What the pages need to know before anybody signed in; it holds nothing that the register, the rules and the schema do not say. */
 export const offer = ({ questions, demo, signIn, rolesByField = {} }: Offered) => ({
   demo,
@@ -51,7 +48,7 @@ export const offer = ({ questions, demo, signIn, rolesByField = {} }: Offered) =
     partner: saved.partner,
     mayAsk: roles.filter((role) => partnersOf(role).some((partner) => mayAsk(questionOf(saved, partner), role, partner))),
     document: questionDocument(saved),
-    variables: { question: { ...spelledOut, ...saved.question } },
+    variables: { question: saved.question },
   })),
   /** Questions that no saved document asks, and what is said in place of an answer. */
   notAsked: partnerQuestions

@@ -1,10 +1,9 @@
-import { useRole } from '../hub/role-context.js'
+import type { WhoAmIQuery } from '../gql/graphql.js'
 import { useSession } from '../hub/session-context.js'
 
 /** Under which agreement is asked, where several fit the role: the hub then wants one named. */
-export function ChooseAgreement() {
+export function ChooseAgreement({ viewer }: Pick<WhoAmIQuery, 'viewer'>) {
   const { session, change } = useSession()
-  const { viewer } = useRole()
   const { role } = viewer
   const fitting = viewer.agreements.filter(({ live, roles }) => live && role !== null && roles.includes(role))
   if (fitting.length < 2) return null

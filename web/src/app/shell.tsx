@@ -80,7 +80,7 @@ function Body() {
         </details>
       </nav>
       <main id="content" tabIndex={-1}>
-        <ChooseAgreement />
+        <ChooseAgreement viewer={role.viewer} />
         <Switch>
           {mine.map((page) => (
             <Route key={page.path} path={page.path}>

@@ -49,7 +49,7 @@ export function RankedPlot({ points, isRate, label, centre, own }: Props) {
       const bars = points.map((point) => barOf(point, isRate, own, isShown(point)))
       const longest = Math.max(...bars.map(({ name }) => name.length), 3)
       const marginLeft = Math.min(longest * 6.6 + 16, width * 0.46)
-      const room = Math.floor((marginLeft - 16) / 6.3)
+      const room = Math.floor((marginLeft - 16) / 7)
       return {
         height: 46 + bars.length * (bars.length > 12 ? 19 : 27),
         marginLeft,

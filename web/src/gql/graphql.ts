@@ -665,7 +665,7 @@ export type RoleFieldsQuery = { __schema: { queryType: { fields: Array<{ name: s
 export type WhoAmIQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type WhoAmIQuery = { viewer: { partner: string, role: Role | null, roles: Array<Role>, subject: string, measures: Array<MeasureName>, agreements: Array<{ reference: string, title: string, purpose: string, lawfulBasis: string, endsOn: string, live: boolean, roles: Array<Role>, feeds: Array<string>, parties: Array<string> }> } };
+export type WhoAmIQuery = { viewer: { partner: string, partnerName: string, role: Role | null, roles: Array<Role>, subject: string, measures: Array<MeasureName>, agreements: Array<{ reference: string, title: string, purpose: string, lawfulBasis: string, endsOn: string, live: boolean, roles: Array<Role>, feeds: Array<string>, parties: Array<string> }> } };
 
 export type WhatMayBeAskedQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1551,6 +1551,7 @@ export const WhoAmIDocument = new TypedDocumentString(`
     query WhoAmI {
   viewer {
     partner
+    partnerName
     role
     roles
     subject
@@ -1568,7 +1569,7 @@ export const WhoAmIDocument = new TypedDocumentString(`
     }
   }
 }
-    `, {"hash":"sha256:d03fef89e457324cb23aa7a8af5aee513eea9aef35724f415630758e7b27d3d3"}) as unknown as TypedDocumentString<WhoAmIQuery, WhoAmIQueryVariables>;
+    `, {"hash":"sha256:8eb9584e1235ee6792f6280bb5ac0ac647dadbea1e7f09c70d8a2c6a27b12498"}) as unknown as TypedDocumentString<WhoAmIQuery, WhoAmIQueryVariables>;
 export const WhatMayBeAskedDocument = new TypedDocumentString(`
     query WhatMayBeAsked {
   catalogue {

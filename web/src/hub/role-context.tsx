@@ -8,6 +8,7 @@ import {
   type WhatMayBeAskedQuery,
   type WhoAmIQuery,
 } from '../gql/graphql.js'
+import { ChooseAgreement } from '../app/choose-agreement.js'
 import { ChooseRole } from '../app/choose-role.js'
 import { Loading, ProblemBox } from '../app/problem.js'
 import { periodsOf } from './periods.js'
@@ -70,6 +71,14 @@ interface Known {
 
 function WithCatalogue(known: Known) {
   const asked = useAnswer([{ document: WhatMayBeAskedDocument, variables: none }])
+  if (asked.state === 'failed' && asked.problem.code === 'AGREEMENT_REQUIRED')
+    return (
+      <main className="alone">
+        <h1>Under which agreement?</h1>
+        <p>{asked.problem.message}</p>
+        <ChooseAgreement viewer={known.viewer} />
+      </main>
+    )
   if (asked.state === 'failed') return <ProblemBox problem={asked.problem} again={asked.again} />
   if (asked.state === 'asking') return <Loading />
   return <Given {...known} asked={asked.data} />

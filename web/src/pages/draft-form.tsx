@@ -19,6 +19,7 @@ const fields = [
   ['parties', 'Parties', 'Codes of partners, with commas'],
   ['feeds', 'Feeds', 'With commas'],
   ['roles', 'Roles', 'With commas'],
+  ['auditor', 'Auditor', 'Code of the party whose auditors see the whole log; may be empty'],
   ['startsOn', 'First day', 'YYYY-MM-DD'],
   ['endsOn', 'Last day', 'YYYY-MM-DD'],
   ['reviewDueOn', 'Review due', 'YYYY-MM-DD; after it without a review nothing is answered'],
@@ -31,7 +32,7 @@ export function DraftForm({ agreements, onChanged }: Props) {
   const base = agreements.find(({ id }) => id === from)
   const send = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
-    change.make({ terms: termsOf(new FormData(event.currentTarget), base) })
+    change.make({ terms: termsOf(new FormData(event.currentTarget)) })
   }
   return (
     <details>
@@ -53,13 +54,17 @@ export function DraftForm({ agreements, onChanged }: Props) {
             {label}
             <input
               name={name}
-              required
+              required={name !== 'auditor'}
               defaultValue={base ? textOf(base, name) : ''}
               aria-describedby={hint ? `hint-${name}` : undefined}
             />
             {hint && <small id={`hint-${name}`}>{hint}</small>}
           </label>
         ))}
+        <label className="ticked">
+          <input type="checkbox" name="secureSetting" defaultChecked={base?.secureSetting ?? false} /> Research under it takes place in a
+          secure setting
+        </label>
         <button type="submit" className="main" disabled={change.isBusy}>
           Keep as a draft
         </button>
@@ -71,12 +76,12 @@ export function DraftForm({ agreements, onChanged }: Props) {
 
 function textOf(agreement: Agreement, name: (typeof fields)[number][0]): string {
   if (name === 'version') return String(agreement.version + 1)
-  const value = agreement[name]
+  const value = agreement[name] ?? ''
   return typeof value === 'string' ? value : value.join(', ')
 }
 
-/** The terms as the hub takes them. What the form does not ask stays as in the agreement that it began with. */
-function termsOf(form: FormData, base: Agreement | undefined) {
+/** The terms as the hub takes them. */
+function termsOf(form: FormData) {
   const text = (name: string): string => {
     const value = form.get(name)
     return typeof value === 'string' ? value.trim() : ''
@@ -98,7 +103,7 @@ function termsOf(form: FormData, base: Agreement | undefined) {
     startsOn: text('startsOn'),
     endsOn: text('endsOn'),
     reviewDueOn: text('reviewDueOn'),
-    auditor: base?.auditor ?? null,
-    secureSetting: base?.secureSetting ?? false,
+    auditor: text('auditor') || null,
+    secureSetting: form.has('secureSetting'),
   }
 }

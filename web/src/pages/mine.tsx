@@ -2,7 +2,6 @@ import { Chart } from '../chart/chart.js'
 import type { ChartSpec } from '../chart/spec.js'
 import type { DimensionValueInput, MeasureName } from '../gql/graphql.js'
 import { useRole } from '../hub/role-context.js'
-import { useSession } from '../hub/session-context.js'
 import { word } from '../text/word.js'
 import { OwnReferrals } from './own-referrals.js'
 
@@ -27,12 +26,10 @@ const ofTheWhole: readonly MeasureName[] = [
 /** One sheet: own figures, exact where the hub gives them, beside those of all others, protected. */
 export function Mine() {
   const { ownForce, fields, viewer } = useRole()
-  const { settings } = useSession()
-  const name = settings.forces.find(({ id }) => id === ownForce)?.name ?? viewer.partner
   return (
     <>
       <p className="sheet-head">
-        <b>{name}</b>
+        <b>{viewer.partnerName}</b>
         <button type="button" className="no-print" onClick={() => print()}>
           {word('print')}
         </button>

@@ -5,6 +5,7 @@ import 'graphiql/setup-workers/vite'
 import 'graphiql/style.css'
 import '@graphiql/plugin-explorer/style.css'
 import type { Chosen } from './chosen.js'
+import { withOptionalDefaults } from './optional-defaults.js'
 import type { Written } from './send.js'
 
 interface Props {
@@ -35,9 +36,14 @@ export function CodeEditor({ chosen, run }: Props) {
     <div className="code-editor">
       <GraphiQL
         key={chosen.key}
-        fetcher={({ query, variables, operationName }) =>
-          run({ query, variables: (variables ?? {}) as Record<string, unknown>, operationName: operationName ?? undefined }) as never
-        }
+        fetcher={async ({ query, variables, operationName }) => {
+          const came = await run({
+            query,
+            variables: (variables ?? {}) as Record<string, unknown>,
+            operationName: operationName ?? undefined,
+          })
+          return (operationName === 'IntrospectionQuery' ? withOptionalDefaults(came) : came) as never
+        }}
         initialQuery={chosen.query}
         initialVariables={chosen.variables}
         defaultEditorToolsVisibility="variables"

@@ -1,0 +1,253 @@
+import { execFile } from 'node:child_process'
+import { readFile, writeFile } from 'node:fs/promises'
+import { promisify } from 'node:util'
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import type { Browser, Download, Page } from 'playwright-core'
+import { startBrowser } from '../support/browser.js'
+import { policeOf, startHub, type As, type TestHub } from '../support/hub.js'
+import { referral, submitReferrals } from '../support/rows.js'
+import { axe, lookAs, open, settled, sideways, watched } from './browsing.js'
+
+let hub: TestHub
+let browser: Browser
+beforeAll(async () => {
+  hub = await startHub({ now: '2026-03-01T09:00:00Z', pages: true })
+  await submitReferrals(hub, 'surrey', [referral('r1', 'r1')])
+  for (let n = 0; n < 105; n += 1) await hub.query(policeOf('surrey'), '{ policeReferrals(first: 1) { edges { node { id } } } }')
+  await hub.hub.sealer.seal({ quick: true })
+  await hub.hub.sealer.signRoot({ evenIfNotDue: true })
+  browser = await startBrowser()
+})
+afterAll(async () => {
+  await browser.close()
+  await hub.stop()
+})
+
+const officerOf = (partner: string): As => ({ role: 'GOVERNANCE_OFFICER', partner })
+const auditorOf = (partner: string): As => ({ role: 'AUDITOR', partner })
+
+/** Opens an address as somebody who is no persona of the demo. */
+async function openAs(page: Page, as: As, path: string): Promise<void> {
+  const session = { token: await hub.token(as), role: as.role, name: `${as.role} of ${as.partner}` }
+  await page.goto(hub.url)
+  await page.evaluate(`sessionStorage.setItem('hub-session', ${JSON.stringify(JSON.stringify(session))})`)
+  await open(page, `${hub.url}${path}`)
+}
+
+const stateOf = async (reference: string): Promise<string | undefined> => {
+  const { agreements } = await hub.query<{ agreements: { reference: string; state: string }[] }>(
+    officerOf('surrey'),
+    '{ agreements { reference state } }',
+  )
+  return agreements.find((one) => one.reference === reference)?.state
+}
+
+/** Does what a button says, after its second press. */
+async function confirm(page: Page, verb: string): Promise<void> {
+  await page.getByRole('button', { name: verb, exact: true }).click()
+  await page.getByRole('button', { name: `${verb} now` }).click()
+}
+
+describe('the page of agreements', () => {
+  test('shows where each stands, to whom it is party', async () => {
+    const { page, wrong } = await watched(browser, hub.url)
+    await lookAs(page, hub.url, 'Commissioner (MOPAC)')
+    await open(page, `${hub.url}/agreements`)
+    const shown = await page.locator('main').innerText()
+    for (const text of ['DSA-DEMO-1, version 1 live', '31 December 2035', '30 June 2035', '48 parties', 'victim services improvement'])
+      expect(shown).toContain(text)
+    expect(await page.getByRole('button', { name: /Suspend|Sign|Draft/ }).count()).toBe(0)
+    expect(wrong).toEqual([])
+    await page.context().close()
+  })
+
+  test('leads an agreement from a draft to being in force, by an officer of each party', async () => {
+    const { page, wrong } = await watched(browser, hub.url)
+    await lookAs(page, hub.url, 'Governance officer')
+    await open(page, `${hub.url}/agreements`)
+    await page.getByText('Draft an agreement').click()
+    await page
+      .getByLabel('Begin with the terms of')
+      .selectOption({ label: 'DSA-DEMO-1: Demo agreement of the whole partnership (synthetic data)' })
+    const write = (name: string, value: string) => page.locator(`input[name=${name}]`).fill(value)
+    expect(await page.locator('input[name=version]').inputValue()).toBe('2')
+    await write('reference', 'DSA-PAIR-1')
+    await write('version', '1')
+    await write('parties', 'victim-support')
+    await write('auditor', '')
+    // Roles that neither party has, so that no question of theirs would fit two agreements.
+    await write('roles', 'COMMISSIONER_ANALYST')
+    await page.getByRole('button', { name: 'Keep as a draft' }).click()
+    // What the hub refuses is said in its words, and nothing that was written is lost.
+    await page.getByText('two different people must sign', { exact: false }).waitFor()
+    expect(await page.locator('input[name=reference]').inputValue()).toBe('DSA-PAIR-1')
+    await write('parties', 'victim-support, surrey')
+    await page.getByRole('button', { name: 'Keep as a draft' }).click()
+    const version = page.getByRole('article', { name: 'DSA-PAIR-1, version 1' })
+    await version.getByText('Signed by none yet. Not signed by', { exact: false }).waitFor()
+
+    await confirm(page, 'Propose')
+    await version.getByText('proposed', { exact: true }).waitFor()
+    await confirm(page, 'Sign')
+    await version.getByText('Not signed by surrey.', { exact: false }).waitFor()
+    expect(await version.getByRole('button', { name: 'Sign' }).count()).toBe(0)
+    expect(await stateOf('DSA-PAIR-1')).toBeUndefined()
+
+    await openAs(page, officerOf('surrey'), '/agreements')
+    await version.getByText('The terms', { exact: true }).click()
+    await version.getByText('victim-support, surrey').waitFor()
+    await confirm(page, 'Sign')
+    await version.getByText('live', { exact: true }).waitFor()
+    expect(await stateOf('DSA-PAIR-1')).toBe('LIVE')
+    expect(wrong).toEqual([])
+    await page.context().close()
+  })
+
+  test('suspends and resumes for an officer of the partner that runs the hub, and says to others why not', async () => {
+    const { page } = await watched(browser, hub.url)
+    const asked = async () =>
+      (await hub.send(policeOf('surrey'), '{ batches(first: 1) { edges { cursor } } }')).errors?.[0]?.extensions.code
+    await openAs(page, officerOf('surrey'), '/agreements')
+    const demo = page.locator('section[aria-labelledby="agreement-DSA-DEMO-2"]')
+    await demo.getByRole('button', { name: 'Suspend' }).click()
+    await demo.getByRole('button', { name: 'Suspend now' }).click()
+    await demo.getByText('Partners and agreements are kept by governance officers of the partner that runs this hub.').waitFor()
+    expect(await stateOf('DSA-DEMO-2')).toBe('LIVE')
+
+    await openAs(page, officerOf('victim-support'), '/agreements')
+    // From the keyboard alone.
+    await demo.getByRole('button', { name: 'Suspend' }).focus()
+    await page.keyboard.press('Enter')
+    await page.keyboard.press('Enter')
+    await demo.getByText('suspended', { exact: true }).waitFor()
+    expect(await stateOf('DSA-DEMO-2')).toBe('SUSPENDED')
+    expect(await asked()).toBeUndefined()
+    await demo.getByRole('button', { name: 'End the suspension' }).click()
+    await demo.getByRole('button', { name: 'End the suspension now' }).click()
+    await demo.getByText('live', { exact: true }).waitFor()
+    expect(await stateOf('DSA-DEMO-2')).toBe('LIVE')
+    await page.context().close()
+  })
+})
+
+test('the register says what anyone reads without signing in', async () => {
+  const { page } = await watched(browser, hub.url)
+  await lookAs(page, hub.url, 'Surrey police analyst')
+  await open(page, `${hub.url}/who-may`)
+  const anyone = (await (await fetch(`${hub.url}/register`)).json()) as { register?: unknown[] } | unknown[]
+  const entries = Array.isArray(anyone) ? anyone : (anyone.register ?? [])
+  expect(await page.locator('section[aria-labelledby=register] tbody tr').count()).toBe(entries.length)
+  await page.context().close()
+})
+
+const verify = (file: string): Promise<{ code: number; said: string }> => {
+  const program = new URL('../../examples/audit/verify.py', import.meta.url).pathname
+  return promisify(execFile)('python3', [program, file]).then(
+    ({ stdout }) => ({ code: 0, said: stdout }),
+    ({ code, stderr }: { code: number; stderr: string }) => ({ code, said: stderr }),
+  )
+}
+
+describe('the page of the audit log', () => {
+  test('gives the own chain as a file that verifies without the hub, and no longer once a byte of it is another', async () => {
+    const { page, wrong } = await watched(browser, hub.url)
+    await openAs(page, auditorOf('surrey'), '/audit')
+    const query = '{ auditRoot { place hash root publicKey } }'
+    const { auditRoot } = await hub.query<{ auditRoot: { place: number; hash: string; root: string; publicKey: string } }>(
+      auditorOf('surrey'),
+      query,
+    )
+    expect(auditRoot.place).toBeGreaterThan(100)
+    const shown = await page.locator('section[aria-labelledby=chain]').innerText()
+    for (const text of [String(auditRoot.place), auditRoot.hash, auditRoot.root, auditRoot.publicKey]) expect(shown).toContain(text)
+    const [saved]: [Download, void] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Download the chain and the root' }).click(),
+    ])
+    expect(saved.suggestedFilename()).toBe('audit-chain-surrey.json')
+    const file = await saved.path()
+    expect(await verify(file)).toEqual({ code: 0, said: expect.stringMatching(new RegExp(`^good: ${auditRoot.place} entries of surrey`)) })
+    await writeFile(file, (await readFile(file, 'utf8')).replace('batch:committed', 'batch:Committed'))
+    expect(await verify(file)).toEqual({ code: 1, said: expect.stringMatching(/NOT GOOD: entry \d+ is not what was chained/) })
+    expect(wrong).toEqual([])
+    await page.context().close()
+  })
+
+  test('lists what the own partner did, and of others only to the auditor of the whole log; what is looked for stands in the address', async () => {
+    const { page } = await watched(browser, hub.url)
+    const partners = async () => new Set(await page.locator('section[aria-labelledby=audit] tbody td:nth-child(2)').allInnerTexts())
+    await openAs(page, auditorOf('surrey'), '/audit')
+    expect(await partners()).toEqual(new Set(['surrey']))
+    await page.getByRole('button', { name: 'Show more' }).click()
+    await settled(page)
+    expect(await page.locator('section[aria-labelledby=audit] tbody th').count()).toBe(100)
+    await page.getByLabel('Kind of processing').selectOption('COLLECTION')
+    await settled(page)
+    expect(new Set(await page.locator('section[aria-labelledby=audit] tbody td:nth-child(5)').allInnerTexts())).toEqual(
+      new Set(['batch:committed']),
+    )
+    expect(new URL(page.url()).searchParams.get('verb')).toBe('COLLECTION')
+
+    await openAs(page, auditorOf('hmicfrs'), '/audit?partner=surrey&verb=COLLECTION')
+    expect(await page.locator('section[aria-labelledby=audit]').innerText()).toContain('batch:committed')
+    expect(await partners()).toEqual(new Set(['surrey']))
+    await page.context().close()
+  })
+
+  test('is not for a role that audits nothing, which is told who has it', async () => {
+    const { page } = await watched(browser, hub.url)
+    await lookAs(page, hub.url, 'Researcher')
+    await page.goto(`${hub.url}/audit`)
+    await page.getByText('Who has it: governance officer, auditor.').waitFor()
+    expect(await page.locator('table').count()).toBe(0)
+    await page.context().close()
+  })
+})
+
+test.each([390, 768, 1_280])('at %i px the pages of officers and auditors have no sideways scroll and no finding of axe', async (width) => {
+  const { page, wrong } = await watched(browser, hub.url, width)
+  const wrongs: unknown[] = []
+  const look = async (path: string) => wrongs.push({ path, axe: await axe(page), sideways: await sideways(page) })
+  await openAs(page, officerOf('victim-support'), '/agreements')
+  await page.getByText('Draft an agreement').click()
+  await page.getByRole('button', { name: 'Suspend' }).first().click()
+  for (const terms of await page.getByText('The terms', { exact: true }).all()) await terms.click()
+  await look('/agreements')
+  await open(page, `${hub.url}/who-may`)
+  await look('/who-may')
+  await openAs(page, auditorOf('surrey'), '/audit')
+  await look('/audit')
+  expect(wrongs).toEqual(['/agreements', '/who-may', '/audit'].map((path) => ({ path, axe: [], sideways: 0 })))
+  expect(wrong).toEqual([])
+  await page.context().close()
+})
+
+test('whose role fits two agreements is asked under which to look, and then looks', async () => {
+  const terms = {
+    reference: 'DSA-PAIR-2',
+    version: 1,
+    title: 'A second agreement',
+    purpose: 'SUPPORT',
+    lawfulBasis: 'Public task',
+    parties: ['surrey', 'victim-support'],
+    feeds: ['POLICE_REFERRAL'],
+    roles: ['POLICE_ANALYST'],
+    startsOn: '2020-01-01',
+    endsOn: '2035-12-31',
+    reviewDueOn: '2035-06-30',
+    signedAt: '2019-12-02T10:00:00Z',
+  }
+  await hub.query(officerOf('victim-support'), 'mutation ($terms: AgreementTerms!) { applyAgreement(terms: $terms) { version } }', {
+    terms,
+  })
+  // Nodes keep agreements for half a second.
+  await new Promise((resolve) => setTimeout(resolve, 1_000))
+  const { page } = await watched(browser, hub.url)
+  await page.goto(hub.url)
+  await page.getByRole('button', { name: 'Surrey police analyst' }).click()
+  await page.getByRole('heading', { name: 'Under which agreement?' }).waitFor()
+  expect(await axe(page)).toEqual([])
+  await page.getByRole('combobox', { name: 'Agreement' }).selectOption('DSA-DEMO-1')
+  await page.getByRole('link', { name: 'Register' }).waitFor()
+  await page.context().close()
+})
