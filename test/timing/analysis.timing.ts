@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { AnalyticsService, completeQuestion, referenceRegistry } from '../../src/modules/analytics/index.js'
 import type { Caller } from '../../src/modules/governance/index.js'
-import { ask, period, whereForce, type Question } from '../support/ask.js'
-import { inspector, startHub, type TestHub } from '../support/hub.js'
+import { analysisQuery, ask, period, whereForce, type Question } from '../support/ask.js'
+import { someForces } from '../support/forces.js'
+import { inspector, policeOf, startHub, type TestHub } from '../support/hub.js'
 import { directCase, submitDirect } from '../support/rows.js'
 import { leastChance, timesOf } from '../support/same-times.js'
 import { spentInMemory } from '../support/spent-nodes.js'
@@ -13,6 +14,22 @@ const limit = 0.01
 const people = { cumbria: 0, gwent: 1, surrey: 1_000 }
 
 const about = (force: string): Question => ({ measures: ['VICTIMS_DIRECT'], where: whereForce(force), period: period('2025Q1') })
+
+/** Questions of one figure each, a thousand and more of them. */
+const singleFigures = (): Question[] => {
+  const registry = referenceRegistry()
+  return (['AGE_BAND', 'ETHNICITY', 'SEX'] as const).flatMap((dimension) =>
+    registry.values(dimension).flatMap(({ value }) =>
+      someForces.flatMap((force) =>
+        ['VICTIMS_DIRECT', 'VICTIMS_REFERRED'].map((measure) => ({
+          measures: [measure],
+          where: [...whereForce(force), { dimension, value }],
+          period: period('2025Q1'),
+        })),
+      ),
+    ),
+  )
+}
 
 describe('an answer does not tell by its time how many people are in a cell', () => {
   let hub: TestHub
@@ -54,6 +71,27 @@ describe('an answer does not tell by its time how many people are in a cell', ()
     process.stdout.write(`repeated: least alike are ${pair}, p = ${chance.toFixed(3)}\n`)
     expect(chance).toBeGreaterThan(limit)
   }, 300_000)
+
+  test('nor by its time whether another organisation has asked for the same figures before', async () => {
+    const figures = singleFigures()
+    const [unasked, asked] = [0, 1].map((rest) => figures.filter((_, place) => place % 2 === rest))
+    const asks = async (force: string, question: Question | undefined) => {
+      const { errors } = await hub.send(policeOf(force), analysisQuery, { question })
+      expect(errors).toBeUndefined()
+    }
+    const round = async () => {
+      await hub.restart()
+      for (const question of asked ?? []) await asks('kent', question)
+      const each =
+        (of: readonly Question[] = []) =>
+        (at: number) =>
+          asks('surrey', of.at(at))
+      return timesOf({ unasked: each(unasked), asked: each(asked) }, requests)
+    }
+    const { chance } = await leastChance(round, limit)
+    process.stdout.write(`asked first, and after another: p = ${chance.toFixed(3)}\n`)
+    expect(chance).toBeGreaterThan(limit)
+  }, 600_000)
 
   test('and is the same, byte for byte, worked out or repeated', async () => {
     const answers = new Set<string>()

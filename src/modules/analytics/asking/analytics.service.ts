@@ -151,12 +151,13 @@ export class AnalyticsService {
 
   /** What is published of each protected count of a plan that costs nothing. */
   private async published(
-    { plan, policyFor: policyOf }: Omit<Countable, 'compiled'>,
+    countable: Omit<Countable, 'compiled'>,
     snapshot: SnapshotState | null,
   ): Promise<ReadonlyMap<string, Published>> {
+    const { plan } = countable
     const counts = plan.counts.filter(({ own }) => !own)
     if (counts.length === 0) return new Map()
-    const { figures } = await this.counter.count({ plan, compiled: compile(plan), policyFor: policyOf }, snapshot?.id ?? '')
+    const { figures } = await this.counter.count({ ...countable, compiled: compile(plan) }, snapshot?.id ?? '')
     return new Map(plan.counts.flatMap(({ own, node }, index) => (own ? [] : [[node, figures.published(index)] as const])))
   }
 
@@ -175,7 +176,7 @@ export class AnalyticsService {
     checkCovered(agreement, plan.feeds)
     const compiled = compile(plan)
     if (snapshot) checkKept(compiled.reads, snapshot)
-    return { plan, compiled, policyFor: policyFor(asker, this.directPolicy) }
+    return { organisation: caller.partner, plan, compiled, policyFor: policyFor(asker, this.directPolicy) }
   }
 
   /** Would this question be answered? One that is too small to be refused need not be counted; what is, is asked like any other. */

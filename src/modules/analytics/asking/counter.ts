@@ -18,8 +18,10 @@ export interface Counted {
   readonly own: number
 }
 
-/** A plan, how it is read, and under which policy its asker sees each stratum. */
+/** A plan, how it is read, who asks, and under which policy it sees each stratum. */
 export interface Countable {
+  /** Code of the organisation that asks: what another one has asked before makes its answer no quicker, and so is not seen by the time it takes. */
+  readonly organisation: string
   readonly plan: Plan
   readonly compiled: Compiled
   readonly policyFor: (stratum: Stratum) => DisclosurePolicy
@@ -44,17 +46,17 @@ export class Counter {
   }
 
   /** What is published of each count of a plan that is no own one, as far as it has been worked out. */
-  private *known({ plan, policyFor }: Countable, state: string): Steps<readonly (Published | undefined)[]> {
+  private *known({ plan, policyFor, organisation }: Countable, state: string): Steps<readonly (Published | undefined)[]> {
     const known: (Published | undefined)[] = []
     for (const { own, node, stratum } of plan.counts) {
-      known.push(own ? undefined : this.cache.find(state, node, policyFor(stratum)))
+      known.push(own ? undefined : this.cache.find(organisation, state, node, policyFor(stratum)))
       yield
     }
     return known
   }
 
   private *counted(
-    { plan, policyFor }: Countable,
+    { plan, policyFor, organisation }: Countable,
     state: string,
     known: readonly (Published | undefined)[],
     rows: readonly ExactRow[] | null,
@@ -65,7 +67,7 @@ export class Counter {
     const own: (number | undefined)[] = []
     let suppressed = 0
     for (const [index, count] of plan.counts.entries()) {
-      const shown = count.own ? undefined : (known[index] ?? this.protect(state, count.node, policyFor(count.stratum), at(exact, index)))
+      const shown = count.own ? undefined : (known[index] ?? this.protect(organisation, state, count.node, policyFor(count.stratum), at(exact, index)))
       published.push(shown)
       own.push(count.own ? at(exact, index).n : undefined)
       if (shown?.value === null) suppressed += 1
@@ -80,9 +82,9 @@ export class Counter {
     }
   }
 
-  private protect(state: string, node: string, policy: DisclosurePolicy, exact: ExactCount): Published {
+  private protect(organisation: string, state: string, node: string, policy: DisclosurePolicy, exact: ExactCount): Published {
     const published = protect(this.key, policy, node, exact)
-    this.cache.keep(state, node, policy, published)
+    this.cache.keep(organisation, state, node, policy, published)
     return published
   }
 }

@@ -5,8 +5,9 @@ import type { Published } from './disclosure.js'
 const mostNodes = 200_000
 
 /**
- * Published counts of one snapshot. They never change, and a new snapshot starts anew. Exact counts are never kept. Where half of what may be kept
- * is new, the half before it goes at once: a map that is full and loses its oldest one by one looks past all that it has lost to find the next.
+ * Published counts of one snapshot, for each organisation those that it has asked itself: the time of an answer must not tell what another has asked.
+ * They never change, and a new snapshot starts anew. Exact counts are never kept. Where half of what may be kept is new, the half before it goes at
+ * once: a map that is full and loses its oldest one by one looks past all that it has lost to find the next.
  */
 export class NodeCache {
   private snapshot = ''
@@ -15,10 +16,10 @@ export class NodeCache {
 
   constructor(private readonly most = mostNodes) {}
 
-  /** The published count of a node, if it has been worked out for this snapshot. */
-  find(snapshot: string, node: string, policy: DisclosurePolicy): Published | undefined {
+  /** The published count of a node, if it has been worked out for this organisation and snapshot. */
+  find(organisation: string, snapshot: string, node: string, policy: DisclosurePolicy): Published | undefined {
     if (snapshot !== this.snapshot) return undefined
-    const key = keyOf(node, policy)
+    const key = keyOf(organisation, node, policy)
     const young = this.young.get(key)
     if (young) return young
     const old = this.old.get(key)
@@ -27,7 +28,7 @@ export class NodeCache {
     return old
   }
 
-  keep(snapshot: string, node: string, policy: DisclosurePolicy, published: Published): void {
+  keep(organisation: string, snapshot: string, node: string, policy: DisclosurePolicy, published: Published): void {
     // A question that began before a quarter was published must not empty what is kept of the newer one.
     if (snapshot < this.snapshot) return
     if (snapshot !== this.snapshot) {
@@ -35,7 +36,7 @@ export class NodeCache {
       this.young = new Map()
       this.old = new Map()
     }
-    this.put(keyOf(node, policy), published)
+    this.put(keyOf(organisation, node, policy), published)
   }
 
   private put(key: string, published: Published): void {
@@ -47,4 +48,5 @@ export class NodeCache {
   }
 }
 
-const keyOf = (node: string, { maxNoise, rounding }: DisclosurePolicy): string => `${maxNoise}|${rounding}|${node}`
+const keyOf = (organisation: string, node: string, { maxNoise, rounding }: DisclosurePolicy): string =>
+  `${organisation}|${maxNoise}|${rounding}|${node}`

@@ -3,8 +3,8 @@ import { defaultPolicy, strongPolicy, unrounded, type Published } from '../../..
 import { NodeCache } from '../../../../src/modules/analytics/asking/node-cache.js'
 
 const published = (value: number): Published => ({ value, lower: value - 9, upper: value + 9 })
-const find = (cache: NodeCache, n: number): number | null | undefined => cache.find('2025Q4', `n${n}`, defaultPolicy)?.value
-const keep = (cache: NodeCache, n: number): void => cache.keep('2025Q4', `n${n}`, defaultPolicy, published(n))
+const find = (cache: NodeCache, n: number): number | null | undefined => cache.find('surrey', '2025Q4', `n${n}`, defaultPolicy)?.value
+const keep = (cache: NodeCache, n: number): void => cache.keep('surrey', '2025Q4', `n${n}`, defaultPolicy, published(n))
 
 test('what was kept last is found, and never more is kept than may be', () => {
   const cache = new NodeCache(100)
@@ -26,14 +26,20 @@ test('what is asked for stays, however much comes after it', () => {
 test('a new snapshot starts anew, and the old one finds nothing there', () => {
   const cache = new NodeCache(100)
   keep(cache, 1)
-  expect(cache.find('2026Q1', 'n1', defaultPolicy)).toBeUndefined()
-  cache.keep('2026Q1', 'n1', defaultPolicy, published(5))
+  expect(cache.find('surrey', '2026Q1', 'n1', defaultPolicy)).toBeUndefined()
+  cache.keep('surrey', '2026Q1', 'n1', defaultPolicy, published(5))
   expect(find(cache, 1)).toBeUndefined()
-  expect(cache.find('2026Q1', 'n1', defaultPolicy)?.value).toBe(5)
+  expect(cache.find('surrey', '2026Q1', 'n1', defaultPolicy)?.value).toBe(5)
 })
 
 test('each policy has figures of its own', () => {
   const cache = new NodeCache(100)
   keep(cache, 1)
-  for (const policy of [strongPolicy, unrounded(defaultPolicy)]) expect(cache.find('2025Q4', 'n1', policy)).toBeUndefined()
+  for (const policy of [strongPolicy, unrounded(defaultPolicy)]) expect(cache.find('surrey', '2025Q4', 'n1', policy)).toBeUndefined()
+})
+
+test('what one organisation has asked is not there for another', () => {
+  const cache = new NodeCache(100)
+  keep(cache, 1)
+  expect(cache.find('kent', '2025Q4', 'n1', defaultPolicy)).toBeUndefined()
 })
