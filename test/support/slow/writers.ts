@@ -31,13 +31,13 @@ const ofSupport =
 function ofPredicate(letter: string, predicate: string): Writer {
   if (letter === 'K') return 'POLICE'
   if (letter === 'W' && predicate.endsWith('VULNERABILITY_FIRST_IDENTIFIED_AT_COURT_RATE')) return 'BOTH'
-  if (letter !== 'A') return 'CHARITY'
+  if (letter !== 'A' && letter !== 'Y') return 'CHARITY'
   return together.includes(predicate) ? 'BOTH' : ofSupport.test(predicate) ? 'CHARITY' : 'POLICE'
 }
 
 function ofDimension(letter: string, name: string): Writer {
   if (letter === 'K' || name === 'UPDATED_IN_TIME') return 'POLICE'
-  return letter === 'A' ? (ofReferred[name] ?? 'POLICE') : 'CHARITY'
+  return letter === 'A' || letter === 'Y' ? (ofReferred[name] ?? 'POLICE') : 'CHARITY'
 }
 
 /** Of these each value has a numerator of its own, so that value and predicate are one column. */
