@@ -75,7 +75,7 @@ export function mayFlow(own: 'POLICE' | 'CHARITY', measure: string, columns: rea
 /** The shortest period that it may have. */
 export function shortest(own: 'POLICE' | 'CHARITY', columns: readonly Column[]): 'MONTH' | 'QUARTER' | 'YEAR' {
   const writers = new Set(columns.map(({ writer }) => writer))
-  if (own === 'CHARITY' && writers.has('POLICE') && writers.has('CHARITY')) return 'YEAR'
+  if (writers.has('POLICE') && writers.has('CHARITY')) return 'YEAR'
   if (writers.has('BOTH') || writers.size > 1) return 'QUARTER'
   return own === 'POLICE' && writers.has('CHARITY') ? 'QUARTER' : 'MONTH'
 }

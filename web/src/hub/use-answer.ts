@@ -32,7 +32,14 @@ function once<T>(session: Session, key: string, make: () => Promise<T>): Promise
 }
 
 /** Codes of a question that another of the same page may stand in for. */
-const nearest = new Set(['QUESTION_NOT_PERMITTED', 'TOO_DEEP', 'DIMENSION_NOT_AVAILABLE', 'TABLE_TOO_SPARSE', 'DIMENSION_UNKNOWN'])
+const nearest = new Set([
+  'QUESTION_NOT_PERMITTED',
+  'TOO_DEEP',
+  'DIMENSION_NOT_AVAILABLE',
+  'TABLE_TOO_SPARSE',
+  'DIMENSION_UNKNOWN',
+  'PERIOD_NOT_ALIGNED',
+])
 
 async function firstAnswered<Data, Variables>(
   session: Session,

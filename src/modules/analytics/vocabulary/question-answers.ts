@@ -28,7 +28,7 @@ export const questionAnswers: Readonly<Record<string, string>> = {
   Q26: 'Answered where support names the need that it meets; support sent without it counts for none.',
   Q27: 'Answered by need: mean change in bars, and the shares lower and higher at exit.',
   Q28: 'Answered, with the share who answered at closure beside it.',
-  Q29: 'Answered for the charity, the commissioner and the researcher: one reason at a time by outcome group, so that groups stand in one answer and their difference can be asked; a force may not split it so deep.',
+  Q29: 'Answered one reason at a time by outcome group, so that the groups stand in one answer and their difference with its interval can be asked; a force and the charity have it by calendar year and with no other split, and cases whose crime has no outcome in no group.',
   Q30: 'Answered by calendar year once its last quarter is published: two valid referrals by the same force at most 365 days apart, of which the later is in the year; cases at the charity without a referral, and a second referral by another force, are no repeat.',
   Q31: 'Answered for the repeat victims of Q30, by the last decision in any of their referrals by the force.',
   Q32: 'Answered by characteristic, with ratios of groups.',

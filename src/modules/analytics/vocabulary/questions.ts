@@ -153,8 +153,6 @@ const support: readonly Unthemed[] = [
     measures: ['CLOSURE_REASON_RATE'],
     by: ['CLOSURE_REASON', 'OUTCOME_GROUP'],
     fields: ['Analysis.difference'],
-    reason:
-      'For a force a reason of the charity beside an outcome of its own is too deep: it would split by its own label what the charity wrote of few people.',
   }),
   ask('Q30', 'How many does the same force refer twice within a year?', 'CH1 FO1 CO1 RE5', {
     measures: ['REPEAT_VICTIM_RATE'],

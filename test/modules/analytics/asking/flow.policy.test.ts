@@ -74,6 +74,7 @@ describe('two columns in one figure', () => {
     ['the police see their own columns by month', 'FORCE', ['police', 'outcome'], 'MONTH'],
     ['what the charity wrote by quarter', 'FORCE', ['charity'], 'QUARTER'],
     ['what is made of both too', 'FORCE', ['both'], 'QUARTER'],
+    ['what the charity wrote beside the label that the measure registers by year', 'FORCE', ['charity', 'outcome'], 'YEAR'],
     ["the charity sees the police's columns by month", 'CHARITY', ['police', 'outcome'], 'MONTH'],
     ['and its own', 'CHARITY', ['charity', 'need'], 'MONTH'],
     ['one beside the other by year', 'CHARITY', ['charity', 'outcome'], 'YEAR'],
