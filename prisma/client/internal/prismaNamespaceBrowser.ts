@@ -67,7 +67,6 @@ export const ModelName = {
   AgreementSignature: 'AgreementSignature',
   Batch: 'Batch',
   DailyUse: 'DailyUse',
-  Quality: 'Quality',
   RowError: 'RowError',
   Complaint: 'Complaint',
   DirectCase: 'DirectCase',
@@ -298,19 +297,6 @@ export const DailyUseScalarFieldEnum = {
 export type DailyUseScalarFieldEnum = (typeof DailyUseScalarFieldEnum)[keyof typeof DailyUseScalarFieldEnum]
 
 
-export const QualityScalarFieldEnum = {
-  batch: 'batch',
-  contributor: 'contributor',
-  feed: 'feed',
-  month: 'month',
-  issue: 'issue',
-  field: 'field',
-  rows: 'rows'
-} as const
-
-export type QualityScalarFieldEnum = (typeof QualityScalarFieldEnum)[keyof typeof QualityScalarFieldEnum]
-
-
 export const RowErrorScalarFieldEnum = {
   batch: 'batch',
   contributor: 'contributor',
@@ -347,7 +333,8 @@ export const ComplaintScalarFieldEnum = {
   sex: 'sex',
   ethnicity: 'ethnicity',
   disposition: 'disposition',
-  late: 'late'
+  late: 'late',
+  gaps: 'gaps'
 } as const
 
 export type ComplaintScalarFieldEnum = (typeof ComplaintScalarFieldEnum)[keyof typeof ComplaintScalarFieldEnum]
@@ -389,7 +376,8 @@ export const DirectCaseScalarFieldEnum = {
   consentAt: 'consentAt',
   consentWithdrawnAt: 'consentWithdrawnAt',
   disposition: 'disposition',
-  late: 'late'
+  late: 'late',
+  gaps: 'gaps'
 } as const
 
 export type DirectCaseScalarFieldEnum = (typeof DirectCaseScalarFieldEnum)[keyof typeof DirectCaseScalarFieldEnum]
@@ -414,7 +402,8 @@ export const HomicideCaseScalarFieldEnum = {
   reviews: 'reviews',
   closedAt: 'closedAt',
   disposition: 'disposition',
-  late: 'late'
+  late: 'late',
+  gaps: 'gaps'
 } as const
 
 export type HomicideCaseScalarFieldEnum = (typeof HomicideCaseScalarFieldEnum)[keyof typeof HomicideCaseScalarFieldEnum]
@@ -437,7 +426,8 @@ export const ProjectScalarFieldEnum = {
   workersFte: 'workersFte',
   volunteers: 'volunteers',
   disposition: 'disposition',
-  late: 'late'
+  late: 'late',
+  gaps: 'gaps'
 } as const
 
 export type ProjectScalarFieldEnum = (typeof ProjectScalarFieldEnum)[keyof typeof ProjectScalarFieldEnum]
@@ -491,7 +481,8 @@ export const PoliceReferralScalarFieldEnum = {
   enhancedRights: 'enhancedRights',
   events: 'events',
   disposition: 'disposition',
-  late: 'late'
+  late: 'late',
+  gaps: 'gaps'
 } as const
 
 export type PoliceReferralScalarFieldEnum = (typeof PoliceReferralScalarFieldEnum)[keyof typeof PoliceReferralScalarFieldEnum]
@@ -529,6 +520,7 @@ export const SupportCaseScalarFieldEnum = {
   satisfaction: 'satisfaction',
   disposition: 'disposition',
   late: 'late',
+  gaps: 'gaps',
   restorative: 'restorative'
 } as const
 

@@ -187,6 +187,7 @@ export type PoliceReferralCountAggregateOutputType = {
   events: number
   disposition: number
   late: number
+  gaps: number
   _all: number
 }
 
@@ -352,6 +353,7 @@ export type PoliceReferralCountAggregateInputType = {
   events?: true | runtime.Types.Skip
   disposition?: true | runtime.Types.Skip
   late?: true | runtime.Types.Skip
+  gaps?: true | runtime.Types.Skip
   _all?: true | runtime.Types.Skip
 }
 
@@ -490,6 +492,7 @@ export type PoliceReferralGroupByOutputType = {
   events: runtime.JsonValue
   disposition: string
   late: boolean
+  gaps: string[]
   _count: PoliceReferralCountAggregateOutputType | null
   _avg: PoliceReferralAvgAggregateOutputType | null
   _sum: PoliceReferralSumAggregateOutputType | null
@@ -564,6 +567,7 @@ export type PoliceReferralWhereInput = {
   events?: Prisma.JsonFilter<"PoliceReferral"> | runtime.Types.Skip
   disposition?: Prisma.StringFilter<"PoliceReferral"> | string | runtime.Types.Skip
   late?: Prisma.BoolFilter<"PoliceReferral"> | boolean | runtime.Types.Skip
+  gaps?: Prisma.StringNullableListFilter<"PoliceReferral"> | runtime.Types.Skip
 }
 
 export type PoliceReferralOrderByWithRelationInput = {
@@ -615,6 +619,7 @@ export type PoliceReferralOrderByWithRelationInput = {
   events?: Prisma.SortOrder | runtime.Types.Skip
   disposition?: Prisma.SortOrder | runtime.Types.Skip
   late?: Prisma.SortOrder | runtime.Types.Skip
+  gaps?: Prisma.SortOrder | runtime.Types.Skip
 }
 
 export type PoliceReferralWhereUniqueInput = Prisma.AtLeast<{
@@ -670,6 +675,7 @@ export type PoliceReferralWhereUniqueInput = Prisma.AtLeast<{
   events?: Prisma.JsonFilter<"PoliceReferral"> | runtime.Types.Skip
   disposition?: Prisma.StringFilter<"PoliceReferral"> | string | runtime.Types.Skip
   late?: Prisma.BoolFilter<"PoliceReferral"> | boolean | runtime.Types.Skip
+  gaps?: Prisma.StringNullableListFilter<"PoliceReferral"> | runtime.Types.Skip
 }, "id_seq">
 
 export type PoliceReferralOrderByWithAggregationInput = {
@@ -721,6 +727,7 @@ export type PoliceReferralOrderByWithAggregationInput = {
   events?: Prisma.SortOrder | runtime.Types.Skip
   disposition?: Prisma.SortOrder | runtime.Types.Skip
   late?: Prisma.SortOrder | runtime.Types.Skip
+  gaps?: Prisma.SortOrder | runtime.Types.Skip
   _count?: Prisma.PoliceReferralCountOrderByAggregateInput | runtime.Types.Skip
   _avg?: Prisma.PoliceReferralAvgOrderByAggregateInput | runtime.Types.Skip
   _max?: Prisma.PoliceReferralMaxOrderByAggregateInput | runtime.Types.Skip
@@ -780,6 +787,7 @@ export type PoliceReferralScalarWhereWithAggregatesInput = {
   events?: Prisma.JsonWithAggregatesFilter<"PoliceReferral"> | runtime.Types.Skip
   disposition?: Prisma.StringWithAggregatesFilter<"PoliceReferral"> | string | runtime.Types.Skip
   late?: Prisma.BoolWithAggregatesFilter<"PoliceReferral"> | boolean | runtime.Types.Skip
+  gaps?: Prisma.StringNullableListFilter<"PoliceReferral"> | runtime.Types.Skip
 }
 
 export type PoliceReferralCreateInput = {
@@ -831,6 +839,7 @@ export type PoliceReferralCreateInput = {
   events?: Prisma.JsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
   disposition?: string | runtime.Types.Skip
   late?: boolean | runtime.Types.Skip
+  gaps?: Prisma.PoliceReferralCreategapsInput | string[] | runtime.Types.Skip
 }
 
 export type PoliceReferralUncheckedCreateInput = {
@@ -882,6 +891,7 @@ export type PoliceReferralUncheckedCreateInput = {
   events?: Prisma.JsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
   disposition?: string | runtime.Types.Skip
   late?: boolean | runtime.Types.Skip
+  gaps?: Prisma.PoliceReferralCreategapsInput | string[] | runtime.Types.Skip
 }
 
 export type PoliceReferralUpdateInput = {
@@ -933,6 +943,7 @@ export type PoliceReferralUpdateInput = {
   events?: Prisma.JsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
   disposition?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
   late?: Prisma.BoolFieldUpdateOperationsInput | boolean | runtime.Types.Skip
+  gaps?: Prisma.PoliceReferralUpdategapsInput | string[] | runtime.Types.Skip
 }
 
 export type PoliceReferralUncheckedUpdateInput = {
@@ -984,6 +995,7 @@ export type PoliceReferralUncheckedUpdateInput = {
   events?: Prisma.JsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
   disposition?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
   late?: Prisma.BoolFieldUpdateOperationsInput | boolean | runtime.Types.Skip
+  gaps?: Prisma.PoliceReferralUpdategapsInput | string[] | runtime.Types.Skip
 }
 
 export type PoliceReferralCreateManyInput = {
@@ -1035,6 +1047,7 @@ export type PoliceReferralCreateManyInput = {
   events?: Prisma.JsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
   disposition?: string | runtime.Types.Skip
   late?: boolean | runtime.Types.Skip
+  gaps?: Prisma.PoliceReferralCreategapsInput | string[] | runtime.Types.Skip
 }
 
 export type PoliceReferralUpdateManyMutationInput = {
@@ -1086,6 +1099,7 @@ export type PoliceReferralUpdateManyMutationInput = {
   events?: Prisma.JsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
   disposition?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
   late?: Prisma.BoolFieldUpdateOperationsInput | boolean | runtime.Types.Skip
+  gaps?: Prisma.PoliceReferralUpdategapsInput | string[] | runtime.Types.Skip
 }
 
 export type PoliceReferralUncheckedUpdateManyInput = {
@@ -1137,6 +1151,7 @@ export type PoliceReferralUncheckedUpdateManyInput = {
   events?: Prisma.JsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
   disposition?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
   late?: Prisma.BoolFieldUpdateOperationsInput | boolean | runtime.Types.Skip
+  gaps?: Prisma.PoliceReferralUpdategapsInput | string[] | runtime.Types.Skip
 }
 
 export type PoliceReferralIdSeqCompoundUniqueInput = {
@@ -1193,6 +1208,7 @@ export type PoliceReferralCountOrderByAggregateInput = {
   events?: Prisma.SortOrder | runtime.Types.Skip
   disposition?: Prisma.SortOrder | runtime.Types.Skip
   late?: Prisma.SortOrder | runtime.Types.Skip
+  gaps?: Prisma.SortOrder | runtime.Types.Skip
 }
 
 export type PoliceReferralAvgOrderByAggregateInput = {
@@ -1311,6 +1327,10 @@ export type PoliceReferralCreateoffenceFlagsInput = {
   set: string[]
 }
 
+export type PoliceReferralCreategapsInput = {
+  set: string[]
+}
+
 export type PoliceReferralUpdateoffenceFlagsInput = {
   set?: string[] | runtime.Types.Skip
   push?: string | string[] | runtime.Types.Skip
@@ -1322,6 +1342,11 @@ export type NullableIntFieldUpdateOperationsInput = {
   decrement?: number | runtime.Types.Skip
   multiply?: number | runtime.Types.Skip
   divide?: number | runtime.Types.Skip
+}
+
+export type PoliceReferralUpdategapsInput = {
+  set?: string[] | runtime.Types.Skip
+  push?: string | string[] | runtime.Types.Skip
 }
 
 
@@ -1375,6 +1400,7 @@ export type PoliceReferralSelect<ExtArgs extends runtime.Types.Extensions.Intern
   events?: boolean | runtime.Types.Skip
   disposition?: boolean | runtime.Types.Skip
   late?: boolean | runtime.Types.Skip
+  gaps?: boolean | runtime.Types.Skip
 }, ExtArgs["result"]["policeReferral"]>
 
 export type PoliceReferralSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -1426,6 +1452,7 @@ export type PoliceReferralSelectCreateManyAndReturn<ExtArgs extends runtime.Type
   events?: boolean | runtime.Types.Skip
   disposition?: boolean | runtime.Types.Skip
   late?: boolean | runtime.Types.Skip
+  gaps?: boolean | runtime.Types.Skip
 }, ExtArgs["result"]["policeReferral"]>
 
 export type PoliceReferralSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -1477,6 +1504,7 @@ export type PoliceReferralSelectUpdateManyAndReturn<ExtArgs extends runtime.Type
   events?: boolean | runtime.Types.Skip
   disposition?: boolean | runtime.Types.Skip
   late?: boolean | runtime.Types.Skip
+  gaps?: boolean | runtime.Types.Skip
 }, ExtArgs["result"]["policeReferral"]>
 
 export type PoliceReferralSelectScalar = {
@@ -1528,9 +1556,10 @@ export type PoliceReferralSelectScalar = {
   events?: boolean | runtime.Types.Skip
   disposition?: boolean | runtime.Types.Skip
   late?: boolean | runtime.Types.Skip
+  gaps?: boolean | runtime.Types.Skip
 }
 
-export type PoliceReferralOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "contributor" | "recordRef" | "batch" | "seq" | "supersededSeq" | "firstSeq" | "line" | "contentHash" | "rkey" | "subjectToken" | "crimeKey" | "victimKey" | "offenceCode" | "offenceGroup" | "offenceFlags" | "victimBasis" | "ageBand" | "sex" | "ethnicity" | "ethnicityOfficer" | "mentalHealth" | "district" | "relationship" | "riskLevel" | "communicationNeed" | "reportedAt" | "recordedAt" | "referredAt" | "consent" | "phoneUsable" | "phoneSafe" | "postUsable" | "postSafe" | "emailUsable" | "emailSafe" | "responseGrade" | "callAt" | "arrivedAt" | "outcomeType" | "outcomeAt" | "agreedUpdateDays" | "updatesAgreedAt" | "flags" | "enhancedRights" | "events" | "disposition" | "late", ExtArgs["result"]["policeReferral"], runtime.Types.Skip>
+export type PoliceReferralOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "contributor" | "recordRef" | "batch" | "seq" | "supersededSeq" | "firstSeq" | "line" | "contentHash" | "rkey" | "subjectToken" | "crimeKey" | "victimKey" | "offenceCode" | "offenceGroup" | "offenceFlags" | "victimBasis" | "ageBand" | "sex" | "ethnicity" | "ethnicityOfficer" | "mentalHealth" | "district" | "relationship" | "riskLevel" | "communicationNeed" | "reportedAt" | "recordedAt" | "referredAt" | "consent" | "phoneUsable" | "phoneSafe" | "postUsable" | "postSafe" | "emailUsable" | "emailSafe" | "responseGrade" | "callAt" | "arrivedAt" | "outcomeType" | "outcomeAt" | "agreedUpdateDays" | "updatesAgreedAt" | "flags" | "enhancedRights" | "events" | "disposition" | "late" | "gaps", ExtArgs["result"]["policeReferral"], runtime.Types.Skip>
 
 export type $PoliceReferralPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "PoliceReferral"
@@ -1584,6 +1613,7 @@ export type $PoliceReferralPayload<ExtArgs extends runtime.Types.Extensions.Inte
     events: runtime.JsonValue
     disposition: string
     late: boolean
+    gaps: string[]
   }, ExtArgs["result"]["policeReferral"]>
   composites: {}
 }
@@ -2055,6 +2085,7 @@ export interface PoliceReferralFieldRefs {
   readonly events: Prisma.FieldRef<"PoliceReferral", 'Json'>
   readonly disposition: Prisma.FieldRef<"PoliceReferral", 'String'>
   readonly late: Prisma.FieldRef<"PoliceReferral", 'Boolean'>
+  readonly gaps: Prisma.FieldRef<"PoliceReferral", 'String[]'>
 }
     
 

@@ -101,12 +101,17 @@ export class IngestService {
     return this.db.transaction({ role: 'hub_ingest', partner }, (tx) => quotaStore.bytesLeft(tx, this.today(), this.quota))
   }
 
-  /** In a transaction of its own, for what is refused has cost its reading too. @throws Invalid `QUOTA_EXCEEDED` */
+  /** The refusal of what is beyond the quota. */
+  quotaExceeded(): QuotaExceeded {
+    return new QuotaExceeded(this.clock.now())
+  }
+
+  /** In a transaction of its own, for what is refused has cost its reading too. @throws QuotaExceeded */
   private async countIn({ partner }: Caller, bytes: number): Promise<void> {
     const isWithin = await this.db.transaction({ role: 'hub_ingest', partner }, (tx) =>
       quotaStore.take(tx, { day: this.today(), bytes }, this.quota),
     )
-    if (!isWithin) throw new QuotaExceeded()
+    if (!isWithin) throw this.quotaExceeded()
   }
 
   /** Counts an upload that did not arrive as a whole, or was refused while it did. */
@@ -170,12 +175,11 @@ export class IngestService {
   ): Promise<Receipt> {
     const duplicates = await staged.markDuplicates(intake.twins)
     const ended = await staged.endRecords(intake.withoutConsent())
-    await batchStore.addQuality(tx, id, caller.partner, feed.code, intake.quality.counts())
     const { received, rejected, unchanged, corrected, reverted } = intake
     const accepted = received - rejected - unchanged
     const state = dryRun ? 'VALIDATED' : received > 0 && rejected === received ? 'REJECTED' : 'COMMITTED'
     const dispositions = counted(intake.dispositions, duplicates)
-    const unmapped = intake.quality.unmapped()
+    const unmapped = intake.gaps.unmapped()
     const receipt: Receipt = {
       id,
       batchId,

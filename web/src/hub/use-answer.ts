@@ -31,6 +31,11 @@ function once<T>(session: Session, key: string, make: () => Promise<T>): Promise
   return made
 }
 
+/** After something was changed, what was answered before is asked anew. */
+export const forgetAnswers = (): void => {
+  kept = undefined
+}
+
 /** Codes of a question that another of the same page may stand in for. */
 const nearest = new Set([
   'QUESTION_NOT_PERMITTED',

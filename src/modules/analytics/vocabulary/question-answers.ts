@@ -51,9 +51,9 @@ export const questionAnswers: Readonly<Record<string, string>> = {
   Q49: 'Answered for what people say themselves.',
   Q50: 'Answered with the rank correlation against officers and recorded crime per resident.',
   Q51: 'Answered as two figures side by side.',
-  Q52a: 'Answered for each provider of itself.',
-  Q52b: 'Answered in counts of rows and fields.',
+  Q52a: 'Answered for each provider of itself, by field and quarter: given, missing, unknown, not assessed and without a code, with late records, duplicates and days until receipt.',
+  Q52b: 'Answered in counts of records by field, class of value and quarter.',
   Q52c: 'Not answered for the hub itself: what is published is how the linkage does on public test sets; no sample of its own links is drawn for clerical review.',
   Q52d: 'Answered by role and purpose with the shares suppressed and refused; denials under an expired agreement leave no row.',
-  Q52e: 'Not answered.',
+  Q52e: 'Answered in part: how many records ended for want of consent, for the charity.',
 }

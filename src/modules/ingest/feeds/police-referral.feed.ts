@@ -113,7 +113,6 @@ export const policeReferral = defineFeed({
     notBeforeDay(reading, row.updatesAgreedAt, 'updates_agreed_at', row.reportedAt, 'reported_at')
     notBefore(reading, row.arrivedAt, 'arrived_at', row.callAt, 'call_at')
   },
-  period: (row) => row.referredAt,
   stored: {
     record_ref: (row) => row.recordRef,
     rkey: (row, keys) => keys.record('A', row.referredAt, row),
