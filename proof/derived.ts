@@ -20,7 +20,7 @@ export const derivations: readonly Derivation[] = [
   disparity('Q33-regions', 'RESTORATIVE_JUSTICE_OFFERED_RATE', 'REGION'),
   distribution('Q35-days', 'DAYS_TO_CASE_WORKER', 'CASE_WORKER_DAYS'),
   publicFigures('Q36', 'VICTIMS_REFERRED'),
-  publicFigures('Q36-workers', 'VICTIMS_WITH_OPEN_CASE'),
+  publicFigures('Q36-workers', 'VICTIMS_WITH_OPEN_CASE_AT_YEAR_END'),
   ranking('Q37', 'SATISFIED_RATE', 'FORCE'),
   funnel('Q37', 'SATISFIED_RATE', 'FORCE'),
   change('Q44-counts', 'VICTIMS_DIRECT'),

@@ -34,9 +34,7 @@ export function groupsOfReferral({ person, referral, supportCase }: FirstReferra
     ...within(ageBand, updates),
     ...(row.district === undefined ? [] : within(`district=${row.district}`, updates)),
     ...updates.filter((predicate) => predicate.startsWith('of=')),
-    ...(updatedInTime === true && !wouldHaveBeenLate({ person, referral, supportCase, repeated: false })
-      ? ['is=UPDATED_IN_TIME_IF_KNOWN_RATE']
-      : []),
+    ...(updatedInTime === true && !wouldHaveBeenLate({ person, referral, supportCase }) ? ['is=UPDATED_IN_TIME_IF_KNOWN_RATE'] : []),
     ...(supportCase ? distanceOf(supportCase.row) : []),
   ]
 }

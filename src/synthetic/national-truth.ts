@@ -104,7 +104,6 @@ export interface FirstReferral {
   readonly person: Person
   readonly referral: Referral
   readonly supportCase: SupportCase | null
-  readonly repeated: boolean
 }
 
 /** The nodes of stratum A in which the person counts, beyond those of the first measures. */
@@ -140,7 +139,7 @@ function dayBar(days: number): string {
   return days < 5 ? '3-4' : days < 8 ? '5-7' : days < 15 ? '8-14' : days < 29 ? '15-28' : '29+'
 }
 
-function rightsOf({ person, referral: { row, crime }, repeated }: FirstReferral): string[] {
+function rightsOf({ person, referral: { row, crime } }: FirstReferral): string[] {
   const serious = ['DOMESTIC_ABUSE', 'HATE_CRIME', 'MODERN_SLAVERY', 'CSA_CSE', 'BEREAVED']
   const byRule =
     (person.age !== null && person.age < 18) ||
@@ -148,11 +147,7 @@ function rightsOf({ person, referral: { row, crime }, repeated }: FirstReferral)
     crime.flags.some((flag) => serious.includes(flag)) ||
     offenceOf(crime.offence)?.mostSerious === true
   const entitled = row.enhancedRights.filter(({ decision }) => decision === 'ENTITLED').map(({ category }) => category)
-  return [
-    ...rate('ENHANCED_RIGHTS_NOT_RECORDED_RATE', entitled.length === 0, byRule),
-    ...(repeated ? ['is=REPEAT_VICTIM_RATE'] : []),
-    ...(repeated && entitled.includes('PERSISTENTLY_TARGETED') ? ['is=REPEAT_RECOGNISED_RATE'] : []),
-  ]
+  return [...rate('ENHANCED_RIGHTS_NOT_RECORDED_RATE', entitled.length === 0, byRule)]
 }
 
 const updateDuties: readonly string[] = ['D05', 'D07a', 'D07b', 'D07c', 'D07d', 'D08']

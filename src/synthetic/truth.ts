@@ -20,6 +20,7 @@ import type { Person } from './person.js'
 import type { Referral } from './referral.js'
 import type { SupportCase } from './support.js'
 import type { Response } from './survey.js'
+import { nodesAtYearEnd } from './year-end-truth.js'
 
 /** All that was made of one person. */
 export interface Life {
@@ -136,13 +137,17 @@ export class Truth {
   add(life: Life): void {
     const valid = life.referrals.filter(({ referral }) => referral.valid)
     // Once a year within each force: whoever two forces referred counts twice in the nation.
-    for (const force of new Set(valid.map(({ referral }) => referral.force)))
+    for (const force of new Set(valid.map(({ referral }) => referral.force))) {
+      const ofForce = valid.filter(({ referral }) => referral.force === force)
       for (const first of firstsOf(
-        valid.filter(({ referral }) => referral.force === force),
+        ofForce,
         ({ referral }) => referral.day,
         ({ referral }) => referral.row.referredAt,
-      ))
-        this.addReferral(life.person, first, valid)
+      )) {
+        this.addReferral(life.person, first)
+        this.national.note('Y', yearText(first.referral.day), nodesAtYearEnd(first, ofForce), force)
+      }
+    }
     for (const first of firstsOf(
       life.direct,
       (one) => one.day,
@@ -163,9 +168,8 @@ export class Truth {
       this.addResponse(first)
   }
 
-  private addReferral(person: Person, { referral, supportCase }: Life['referrals'][number], valid: Life['referrals']): void {
-    const repeated = valid.some((other) => other.referral !== referral && isRepeat(referral, other.referral))
-    const first = { person, referral, supportCase, repeated }
+  private addReferral(person: Person, { referral, supportCase }: Life['referrals'][number]): void {
+    const first = { person, referral, supportCase }
     this.national.note('A', yearText(referral.day), [...nodesOfReferral(first), ...groupsOfReferral(first)], referral.force)
     this.national.note('A', quarterText(referral.day), stockOfReferral(first), referral.force)
     const { identified, updatedInTime, referredInTime } = referral
@@ -283,10 +287,6 @@ function closingAnswers(closure: SupportCase['row']['closure']): (string | false
     ...answer('RECOVERED_RATE', recovered),
   ]
 }
-
-/** Is `other` a repeat by the same force that the quarter of `first` sees: from 365 days before it to the end of its quarter? */
-const isRepeat = (first: Referral, other: Referral): boolean =>
-  other.force === first.force && other.day >= first.day - 365 && quarterText(other.day) <= quarterText(first.day)
 
 function placeIn(of: ReadonlyMap<string, number>, name: string): number {
   const place = of.get(name)

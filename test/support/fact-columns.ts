@@ -6,6 +6,7 @@ import * as madeOfHelp from '../../src/modules/analytics/publishing/facts/help-f
 import * as madeOfHomicide from '../../src/modules/analytics/publishing/facts/homicide-facts.js'
 import * as madeOfOutcome from '../../src/modules/analytics/publishing/facts/outcome-facts.js'
 import * as madeOfOwnCase from '../../src/modules/analytics/publishing/facts/own-case-facts.js'
+import * as madeOfYearEnd from '../../src/modules/analytics/publishing/facts/year-end-facts.js'
 import * as madeOfResponse from '../../src/modules/analytics/publishing/facts/response-facts.js'
 
 /** The columns of all parts of a fact. */
@@ -29,3 +30,4 @@ export const factOfHomicide = merging(madeOfHomicide.factOfHomicide)
 export const outcomeFactsOf = merging(madeOfOutcome.outcomeFactsOf)
 export const factOfOwnCase = merging(madeOfOwnCase.factOfOwnCase)
 export const factOfResponse = merging(madeOfResponse.factOfResponse)
+export const factOfYearEnd = merging(madeOfYearEnd.factOfYearEnd)

@@ -56,6 +56,7 @@ export const smallRegistry: Registry = registryOf({
   DUTY: entries('D04', 'D05', 'D07a'),
   INDICATOR: entries('MENTAL_HEALTH', 'DOMESTIC_ABUSE'),
   NEED: entries('N1', 'N2'),
+  UPDATE_TALLY: entries('1_OF_1', '0_OF_2'),
   ANSWER_PAIR: entries('TIMELY_RESPONSE_AND_WHOLE_EXPERIENCE_BOTH', 'TIMELY_RESPONSE_AND_WHOLE_EXPERIENCE_FIRST'),
   NEED_CHANGE: [...within('N1', 'N1_DOWN_1-2', 'N1_SAME'), ...within('N2', 'N2_DOWN_1-2', 'N2_SAME')],
   DISPOSITION: entries('ACCEPTED', 'CONSENT_MISSING'),

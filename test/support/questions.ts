@@ -225,7 +225,7 @@ export function randomQuestion(random: Random, turn: number): readonly [As, Ques
         byMonth
           ? monthly
           : isPlain ||
-              definition(measure).stratum === 'H' ||
+              ['H', 'Y'].includes(definition(measure).stratum) ||
               isOfPassedOn(setting.as, measure) ||
               [...named.by].some((name) => valuesOf(name).length > 10)
             ? periods.slice(0, 2)

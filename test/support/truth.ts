@@ -58,6 +58,8 @@ const spellings: Readonly<Record<string, Spelling>> = {
 interface NationalSpelling extends Omit<Spelling, 'stratum'> {
   /** A where nothing is said. */
   readonly stratum?: string
+  /** Of the denominator, where that is another. */
+  readonly among?: string
   /** A count of the numerator alone. */
   readonly count?: true
 }
@@ -84,8 +86,9 @@ const nationalSpellings: Readonly<Record<string, NationalSpelling>> = {
   UPDATES_JUDGED: { numerator: 'of=UPDATED_IN_TIME_RATE', count: true },
   REFERRAL_NOT_ACCEPTED_RATE: { ...nationally('REFERRAL_NOT_ACCEPTED_RATE'), notInDenominator: ['disposition'] },
   RETURNED_BY_CHARITY_RATE: { ...nationally('RETURNED_BY_CHARITY_RATE'), notInDenominator: ['staff_finding'] },
-  REPEAT_VICTIM_RATE: nationally('REPEAT_VICTIM_RATE'),
-  REPEAT_RECOGNISED_RATE: nationally('REPEAT_RECOGNISED_RATE', 'is=REPEAT_VICTIM_RATE'),
+  REPEAT_VICTIM_RATE: { ...nationally('REPEAT_VICTIM_RATE'), stratum: 'Y', among: 'A' },
+  REPEAT_RECOGNISED_RATE: { ...nationally('REPEAT_RECOGNISED_RATE', 'is=REPEAT_VICTIM_RATE'), stratum: 'Y' },
+  VICTIMS_WITH_OPEN_CASE_AT_YEAR_END: { ...counted('VICTIMS_WITH_OPEN_CASE_AT_YEAR_END'), stratum: 'Y' },
   CONTACT_ATTEMPTED_RATE: nationally('CONTACT_ATTEMPTED_RATE'),
   REACHED_RATE: nationally('REACHED_RATE'),
   CLOSED_RATE: nationally('CLOSED_RATE'),
@@ -188,12 +191,12 @@ function nodesOf(row: Row, cell: Cell, where: Question['where']): readonly { rea
   }
   const spelling: NationalSpelling | undefined = spellings[cell.measure] ?? nationalSpellings[cell.measure]
   if (!spelling) throw new Error(`The nodes of ${cell.measure} are not spelled in test/support/truth.ts.`)
-  const { stratum = 'A', numerator = '', denominator = '', count, notInDenominator = [] } = spelling
+  const { stratum = 'A', among = stratum, numerator = '', denominator = '', count, notInDenominator = [] } = spelling
   if (count ?? !numerator) return [{ node: nodeOf(stratum, row.period, named, numerator), published: cell.value }]
   const whole = named.filter(([name]) => !notInDenominator.includes(name))
   return [
     { node: nodeOf(stratum, row.period, named, numerator), published: cell.numerator },
-    { node: nodeOf(stratum, row.period, whole, denominator), published: cell.denominator },
+    { node: nodeOf(among, row.period, whole, denominator), published: cell.denominator },
   ]
 }
 

@@ -22,7 +22,7 @@ export const catalogueDocument = (registry: Registry, saved: readonly string[]):
     ...questions.flatMap((question) => questionLines(question, saved)),
     '## Measures',
     '',
-    'A referred persons · C direct persons · W victims attending court · S survey respondents. In each calendar year and stratum a person',
+    'A referred persons · Y the same at the end of the year · C direct persons · W victims attending court · S survey respondents. In each calendar year and stratum a person',
     'counts once. Node ids name a numerator as `is=MEASURE` and a denominator smaller than its stratum as `of=MEASURE`.',
     '',
     ...measures.flatMap(measureLines),
@@ -96,7 +96,8 @@ function denominatorOf(measure: Measure): string {
   if (measure.kind === 'SHARE') return 'published A + published C'
   const without = measure.denominatorWithout ?? measure.requires
   const left = without.length === 0 ? '' : `, taken without ${codes(without)}`
-  return `${partOf(measure, measure.denominator)}${left}`
+  const among = measure.denominatorIn === undefined ? '' : ` ${lettersOf([measure.denominatorIn]).join('')}`
+  return `${partOf(measure, measure.denominator)}${among}${left}`
 }
 
 const mostListed = 60

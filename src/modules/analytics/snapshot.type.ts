@@ -8,7 +8,7 @@ import { DisclosurePolicy } from './asking/disclosure-policy.type.js'
 export class SnapshotTable {
   @Field(() => String, {
     description:
-      "A referred persons, C direct persons, W victims at court, S survey respondents, H families bereaved by homicide, K persons who complained to a force, P persons for whom the charity passed on a complaint, B own cases of charities; PROJECTS the charity's projects by force, which are about no person.",
+      "A referred persons, Y referred persons at the end of the year, C direct persons, W victims at court, S survey respondents, H families bereaved by homicide, K persons who complained to a force, P persons for whom the charity passed on a complaint, B own cases of charities; PROJECTS the charity's projects by force, which are about no person.",
   })
   stratum!: string
 

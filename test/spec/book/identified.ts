@@ -173,42 +173,4 @@ export const identifiedBook: readonly BookEntry[] = [
       CONSENT_MISSING              | 2         | 4
       INSUFFICIENT_CONTACT_DETAILS | 1         | 4`,
   }),
-  measure('REPEAT_VICTIM_RATE', {
-    shows:
-      'Another referral by the same force in the year before or later in the quarter; one of another force or of after the quarter is not seen, and nobody without a token is recognised.',
-    given: {
-      referrals: `
-        person | force  | crime_ref | referred_at | reported_at
-        ann    | surrey | crime1    | 2024-12-20  | -
-        ann    | surrey | crime2    | 2025-01-15  | -
-        dan    | surrey | crime8    | 2024-12-20  | -
-        dan    | kent   | crime9    | 2025-01-15  | -
-        bob    | surrey | crime3    | 2025-01-15  | -
-        bob    | surrey | crime4    | 2025-03-20  | -
-        cat    | surrey | crime5    | 2025-01-15  | -
-        cat    | surrey | crime6    | 2025-04-02  | -
-        -      | surrey | crime7    | 2025-01-15  | -
-        -      | surrey | crime7    | 2025-01-16  | -`,
-    },
-    ask: { by: [] },
-    exactly: `
-      numerator | denominator
-      2         | 6`,
-  }),
-  measure('REPEAT_RECOGNISED_RATE', {
-    shows: 'Of those who are referred again, whoever the force has decided is persistently targeted; another category does not say so.',
-    given: {
-      referrals: `
-        person | crime_ref | referred_at | enhanced_rights
-        ann    | crime1    | 2025-01-15  | PERSISTENTLY_TARGETED;ENTITLED;2025-01-15
-        ann    | crime2    | 2025-02-15  | -
-        bob    | crime3    | 2025-01-15  | VULNERABLE_OR_INTIMIDATED;ENTITLED;2025-01-15
-        bob    | crime4    | 2025-02-15  | -
-        cat    | crime5    | 2025-01-15  | PERSISTENTLY_TARGETED;ENTITLED;2025-01-15`,
-    },
-    ask: { by: [] },
-    exactly: `
-      numerator | denominator
-      1         | 2`,
-  }),
 ]

@@ -8,12 +8,14 @@ import { identifiedBook } from './identified.js'
 import { outcomeBook } from './outcome.js'
 import { referredBook } from './referred.js'
 import { supportedBook } from './supported.js'
+import { yearEndBook } from './year-end.js'
 
 /** Every measure by example. A new measure is one more block in one of these. */
 export const book = [
   ...referredBook,
   ...identifiedBook,
   ...codeBook,
+  ...yearEndBook,
   ...supportedBook,
   ...helpedBook,
   ...outcomeBook,

@@ -189,9 +189,9 @@ export class SlowEngine {
       nodes.set(id, this.published(id, stratum, period, node.named, node.predicate))
       return nodes.get(id) ?? null
     }
-    const { stratum, kind, is, of, without } = definition(measure)
+    const { stratum, kind, is, of, without, among = stratum } = definition(measure)
     if (kind === 'SHARE') return { k: ask('C', null, named), n: ask('A', null, named) }
-    return { k: ask(stratum, is, named), n: kind === 'COUNT' ? null : ask(stratum, of, leaving(named, without)) }
+    return { k: ask(stratum, is, named), n: kind === 'COUNT' ? null : ask(among, of, leaving(named, without)) }
   }
 
   private ownPiece(as: As, measure: string, named: Named, period: string): Piece {

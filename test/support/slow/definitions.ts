@@ -7,6 +7,8 @@ export interface Definition {
   /** Numerator and denominator, as `is=` or `of=` and a measure; null is everybody of the stratum. */
   readonly is: string | null
   readonly of: string | null
+  /** The stratum of the denominator, where that is another. */
+  readonly among?: Stratum
   readonly by: readonly string[]
   /** One of these must be named. */
   readonly requires: readonly string[]
@@ -30,6 +32,7 @@ const ofDirect = [...common, 'CHANNEL', 'REASON_GROUP', 'REASON_NOT_REPORTED']
 type Shelf = Pick<Definition, 'stratum' | 'by' | 'reads' | 'own'>
 const police: Shelf = { stratum: 'A', by: ofReferral, reads: 'A', own: { POLICE_ANALYST: 'A' } }
 const support: Shelf = { stratum: 'A', by: ofReferral, reads: 'B', own: { CHARITY_ANALYST: 'B' } }
+const yearEnd: Shelf = { stratum: 'Y', by: [...common, 'DISTRICT'], reads: 'A', own: {} }
 const direct: Shelf = { stratum: 'C', by: ofDirect, reads: 'C', own: { CHARITY_ANALYST: 'C' } }
 const court: Shelf = { stratum: 'W', by: common, reads: 'W', own: { CHARITY_ANALYST: 'W' } }
 const survey: Shelf = { stratum: 'S', by: common, reads: 'S', own: { CHARITY_ANALYST: 'S' } }
@@ -75,8 +78,9 @@ const settings: Readonly<Record<string, Settings>> = {
   }),
   RESPONSE_EVIDENCED_RATE: rate(police, 'of=RESPONDED_IN_TIME_RATE', { by: also(police, 'RESPONSE_GRADE') }),
   REFERRAL_NOT_ACCEPTED_RATE: rate(police, everybody, { by: also(police, 'DISPOSITION'), without: ['DISPOSITION'] }),
-  REPEAT_VICTIM_RATE: rate(police, everybody, nobodys),
-  REPEAT_RECOGNISED_RATE: rate(police, 'is=REPEAT_VICTIM_RATE', nobodys),
+  REPEAT_VICTIM_RATE: rate(yearEnd, everybody, { among: 'A', is: 'is=REPEAT_VICTIM_RATE' }),
+  REPEAT_RECOGNISED_RATE: rate(yearEnd, 'is=REPEAT_VICTIM_RATE'),
+  VICTIMS_WITH_OPEN_CASE_AT_YEAR_END: count({ ...yearEnd, reads: 'B' }),
 
   VULNERABILITY_MISSED_BY_POLICE_RATE: rate(support, 'of', nobodys),
   VULNERABILITY_NOT_FOUND_BY_CHARITY_RATE: rate(support, 'of', nobodys),

@@ -5,10 +5,9 @@ import { daysBar, distinct, listed, moreOfHelp, one, parts, present, rate, time,
 
 type Part = Record<string, string>
 
-/** The charity's cases for the same referral, and whether the person has another. */
+/** The charity's cases for the same referral. */
 interface Context {
   readonly cases: readonly FeedRow[]
-  readonly repeated: boolean
 }
 
 const charitys = ['CHARITY_TRIAGE', 'CHARITY_NEEDS_ASSESSMENT', 'SELF_DISCLOSED']
@@ -42,7 +41,7 @@ function identifiedIn(row: FeedRow, { cases }: Context, assessed: boolean): More
   }
 }
 
-function rightsIn(row: FeedRow, { repeated }: Context): More {
+function rightsIn(row: FeedRow): More {
   const decided = [...parts(row, 'enhancedRights')].sort((left, right) => time(left.decidedAt) - time(right.decidedAt))
   const last = new Map(decided.map(({ category, decision }) => [category as string, decision]))
   const entitled = [...last].filter(([, decision]) => decision === 'ENTITLED').map(([name]) => name)
@@ -55,8 +54,6 @@ function rightsIn(row: FeedRow, { repeated }: Context): More {
     values: { ENHANCED_RIGHTS: entitled },
     in: {
       ...rate('ENHANCED_RIGHTS_NOT_RECORDED_RATE', byRule, entitled.length === 0),
-      'is=REPEAT_VICTIM_RATE': repeated,
-      'is=REPEAT_RECOGNISED_RATE': repeated && entitled.includes('PERSISTENTLY_TARGETED'),
     },
   }
 }
@@ -128,23 +125,17 @@ export function moreOfReferral(row: FeedRow, context: Context): More {
   const help = moreOfHelp(row.referredAt, context.cases)
   const disposition = dispositionOf(row)
   const outcome = outcomes.codes.find(({ code }) => code === row.outcomeType)?.parent
-  return together(
-    help,
-    codeIn(row, context),
-    identifiedIn(row, context, help.in?.['is=NEEDS_ASSESSED_RATE'] === true),
-    rightsIn(row, context),
-    {
-      values: {
-        DISTRICT: one(row.district),
-        DISPOSITION: [disposition],
-        OUTCOME_GROUP: one(outcome),
-        RESPONSE_GRADE: one(row.responseGrade),
-      },
-      in: {
-        'is=REFERRAL_NOT_ACCEPTED_RATE': disposition !== 'ACCEPTED',
-        ...responseIn(row),
-        ...rate('VICTIM_WITHDREW_RATE', outcome !== undefined, ['14', '16'].includes(row.outcomeType as string)),
-      },
+  return together(help, codeIn(row, context), identifiedIn(row, context, help.in?.['is=NEEDS_ASSESSED_RATE'] === true), rightsIn(row), {
+    values: {
+      DISTRICT: one(row.district),
+      DISPOSITION: [disposition],
+      OUTCOME_GROUP: one(outcome),
+      RESPONSE_GRADE: one(row.responseGrade),
     },
-  )
+    in: {
+      'is=REFERRAL_NOT_ACCEPTED_RATE': disposition !== 'ACCEPTED',
+      ...responseIn(row),
+      ...rate('VICTIM_WITHDREW_RATE', outcome !== undefined, ['14', '16'].includes(row.outcomeType as string)),
+    },
+  })
 }

@@ -7,6 +7,8 @@ import { columnsOfNode, mayFlow, shortest, type Column } from './writers.js'
 
 /** Who may ask what, written from the table of roles in the design and not read from the policy. */
 type Reads = Definition['reads']
+/** At the end of the year the referred are read as they are in it. */
+type Letter = Reads | 'Y'
 
 interface Grant {
   readonly depth: number
@@ -84,7 +86,7 @@ function refusalsOf(as: As, question: Question, measure: string): string[] {
   const isOwn = places.every((force) => force !== null && areaOf(as).includes(force))
   return nodesAsked(question, measure).flatMap(({ letter, named, predicate }) => {
     const columns = columnsOfNode(letter, named, predicate)
-    const area = letter === 'A' && columns.some(({ writer }) => writer !== 'POLICE') ? 'B' : letter
+    const area = letter !== 'A' && letter !== 'Y' ? letter : columns.some(({ writer }) => writer !== 'POLICE') ? 'B' : 'A'
     const grant = grants[as.role]?.[area]
     if (!grant) return ['QUESTION_NOT_PERMITTED']
     const depth = Object.keys(named).filter((name) => name !== 'FORCE' && name !== 'REGION').length + (predicate === null ? 0 : 1)
@@ -109,22 +111,22 @@ function flows({ role }: As, measure: string, columns: readonly Column[], questi
 }
 
 interface Node {
-  readonly letter: Reads
+  readonly letter: Letter
   readonly named: Named
   readonly predicate: string | null
 }
 
 /** The nodes of a measure in a question, each by its one name. */
 function nodesAsked(question: Question, measure: string): readonly Node[] {
-  const { kind, stratum, is, of, without } = definition(measure)
+  const { kind, stratum, is, of, without, among = stratum } = definition(measure)
   const named = (letter: string, row: Named, predicate: string | null): Node => ({
-    letter: letter as Reads,
+    letter: letter as Letter,
     ...oneName(canonical(row), predicate),
   })
   return rowsAsked(question).flatMap((row) => {
     if (kind === 'SHARE') return [named('A', row, null), named('C', row, null)]
     const whole = Object.fromEntries(Object.entries(row).filter(([name]) => !without.includes(name)))
-    return [named(stratum, row, is), ...(kind === 'COUNT' ? [] : [named(stratum, whole, of)])]
+    return [named(stratum, row, is), ...(kind === 'COUNT' ? [] : [named(among, whole, of)])]
   })
 }
 

@@ -5,6 +5,7 @@ import { dayOf, dutiesOf, updatesOf, workingDaysAfter } from './code.js'
 import { distinct, listed, moreOfHelp, one, parts, present, rate, time, type More } from './help.js'
 import { moreOfReferral } from './referrals.js'
 import type { FeedRow, World } from './world.js'
+import { moreAtYearEnd } from './year-end.js'
 
 /**
  * A person in a stratum and calendar year, as the text of the design defines one. Made from the feed rows alone, with none of the
@@ -49,9 +50,12 @@ interface Found {
 
 const uid = ({ row, contributor }: Found): string => (row.subjectToken as string | undefined) ?? `${contributor}|${row.recordRef as string}`
 
+/** At the end of the year a referred person has the key that she has in it. */
+const keyedAs = (stratum: Stratum): Stratum => (stratum === 'Y' ? 'A' : stratum)
+
 /** A referred person has a key for each force. */
 const keyed = (stratum: Stratum, found: Found): string =>
-  stratum === 'A' && found.row.subjectToken !== undefined ? `${found.contributor}|${uid(found)}` : uid(found)
+  keyedAs(stratum) === 'A' && found.row.subjectToken !== undefined ? `${found.contributor}|${uid(found)}` : uid(found)
 
 /** First of the person in the year within the contributor, and among all, which of forces is within each. */
 function chosen(found: readonly Found[], ofForces: boolean): { found: Found; joint: boolean; own: boolean }[] {
@@ -85,7 +89,7 @@ function unitsOf(
   force: (row: Found) => unknown,
   more: (row: FeedRow, of: Found) => More,
 ): Unit[] {
-  return chosen(all, stratum === 'A' || stratum === 'K').map(({ found, joint, own }) => {
+  return chosen(all, ['A', 'Y', 'K'].includes(stratum)).map(({ found, joint, own }) => {
     const { row, contributor, at } = found
     const where = force(found)
     const rest = more(row, found)
@@ -95,10 +99,10 @@ function unitsOf(
       joint: joint && stratum !== 'B',
       own,
       rkey: createHmac('sha256', keyK)
-        .update(`rk|v2|${stratum}|${new Date(at).getUTCFullYear()}|${keyed(stratum, found)}`)
+        .update(`rk|v2|${keyedAs(stratum)}|${new Date(at).getUTCFullYear()}|${keyed(stratum, found)}`)
         .digest()
         .readUInt32BE(0),
-      periods: periodsOf(at, stratum === 'A'),
+      periods: stratum === 'Y' ? periodsOf(at, false).slice(0, 1) : periodsOf(at, stratum === 'A'),
       values: {
         FORCE: one(where),
         REGION: one(forces.find(({ id }) => id === where)?.region),
@@ -260,25 +264,6 @@ const moreOfComplaint =
     }
   }
 
-/** Those with another valid referral by the same force in the 365 days before, or after it in the same quarter. */
-function repeatsAmong(referrals: readonly Found[]): (found: Found) => boolean {
-  const byPerson = new Map<string, Found[]>()
-  for (const found of referrals) {
-    const token = found.row.subjectToken
-    if (token === undefined) continue
-    const person = `${found.contributor} ${token as string}`
-    byPerson.set(person, [...(byPerson.get(person) ?? []), found])
-  }
-  const quarter = (at: number): string => periodsOf(at, false)[1] as string
-  return (found) =>
-    (byPerson.get(`${found.contributor} ${found.row.subjectToken as string}`) ?? []).some(
-      (other) =>
-        other.row !== found.row &&
-        Math.floor(other.at / 86_400_000) >= Math.floor(found.at / 86_400_000) - 365 &&
-        quarter(other.at) <= quarter(found.at),
-    )
-}
-
 /** Rows by what they name; those that name nothing are left out. */
 function grouped(rows: readonly FeedRow[], keyOf: (row: FeedRow) => string | undefined): (key: string) => readonly FeedRow[] {
   const byKey = new Map<string, FeedRow[]>()
@@ -295,7 +280,6 @@ const isReferred = (row: FeedRow): boolean => row.referralRef !== undefined
 /** Everybody who can be counted, in every stratum. */
 export function unitsOfWorld(world: World, keyK: Buffer): Unit[] {
   const referrals = Object.keys(world.referrals).flatMap((force) => referred(world, force))
-  const isRepeat = repeatsAmong(referrals)
   const sameCase = grouped(world.support, (row) => (isReferred(row) ? referenceOf(row) : undefined))
   const ofDirect = grouped(world.support, (row) => row.directRef as string | undefined)
   const sent = new Map(
@@ -303,6 +287,7 @@ export function unitsOfWorld(world: World, keyK: Buffer): Unit[] {
       rows.map((row): [string, FeedRow] => [`${force} ${row.recordRef as string}`, row]),
     ),
   )
+  const atYearEnd = moreAtYearEnd(referrals, (force, reference) => sameCase(`${force} ${reference}`))
   const ofCharity = (rows: readonly FeedRow[], at: (row: FeedRow) => unknown): Found[] =>
     rows.map((row) => ({ row, contributor: charity, at: time(at(row)) }))
   const sharedIfReferred = (found: readonly Found[]): Found[] => found.map((one) => ({ ...one, shared: isReferred(one.row) }))
@@ -323,8 +308,14 @@ export function unitsOfWorld(world: World, keyK: Buffer): Unit[] {
       referrals,
       keyK,
       ({ contributor }) => contributor,
-      (row, found) =>
-        moreOfReferral(row, { cases: sameCase(`${found.contributor} ${row.recordRef as string}`), repeated: isRepeat(found) }),
+      (row, found) => moreOfReferral(row, { cases: sameCase(`${found.contributor} ${row.recordRef as string}`) }),
+    ),
+    ...unitsOf(
+      'Y',
+      referrals,
+      keyK,
+      ({ contributor }) => contributor,
+      (_, found) => atYearEnd(found),
     ),
     ...unitsOf('W', sharedIfReferred(ofCharity(hearings, ({ witness }) => (witness as Part).hearingAt)), keyK, ownForce, (row) =>
       moreOfHearing(row, flagsAround(row)),

@@ -31,13 +31,13 @@ const ofSupport =
 function ofPredicate(letter: string, predicate: string): Writer {
   if (letter === 'K') return 'POLICE'
   if (letter === 'W' && predicate.endsWith('VULNERABILITY_FIRST_IDENTIFIED_AT_COURT_RATE')) return 'BOTH'
-  if (letter !== 'A') return 'CHARITY'
+  if (letter !== 'A' && letter !== 'Y') return 'CHARITY'
   return together.includes(predicate) ? 'BOTH' : ofSupport.test(predicate) ? 'CHARITY' : 'POLICE'
 }
 
 function ofDimension(letter: string, name: string): Writer {
   if (letter === 'K' || name === 'UPDATED_IN_TIME') return 'POLICE'
-  return letter === 'A' ? (ofReferred[name] ?? 'POLICE') : 'CHARITY'
+  return letter === 'A' || letter === 'Y' ? (ofReferred[name] ?? 'POLICE') : 'CHARITY'
 }
 
 /** Of these each value has a numerator of its own, so that value and predicate are one column. */
@@ -75,7 +75,7 @@ export function mayFlow(own: 'POLICE' | 'CHARITY', measure: string, columns: rea
 /** The shortest period that it may have. */
 export function shortest(own: 'POLICE' | 'CHARITY', columns: readonly Column[]): 'MONTH' | 'QUARTER' | 'YEAR' {
   const writers = new Set(columns.map(({ writer }) => writer))
-  if (own === 'CHARITY' && writers.has('POLICE') && writers.has('CHARITY')) return 'YEAR'
+  if (writers.has('POLICE') && writers.has('CHARITY')) return 'YEAR'
   if (writers.has('BOTH') || writers.size > 1) return 'QUARTER'
   return own === 'POLICE' && writers.has('CHARITY') ? 'QUARTER' : 'MONTH'
 }

@@ -51,7 +51,8 @@ export const askable = ({ measures, by = [], where = [] }: ChartSpec, role: Role
 
 /**
  * The questions of a chart, of which the first that the role may ask is answered: of the place in the address, else of the whole, and
- * where that is not open to the role of its own area alone. Own figures that would be withheld beside all others are shown by themselves.
+ * where that is not open to the role of its own area alone, and last of the whole year where a quarter is asked for. Own figures that would be withheld
+ * beside all others are shown by themselves.
  */
 export function questionsOf(
   spec: ChartSpec,
@@ -80,5 +81,11 @@ export function questionsOf(
     if (own) others.push({ question: { ...area, compareOwn: true }, instead })
     others.push({ question: area, instead })
   }
-  return others
+  const year = period.slice(0, 4)
+  if (year === period || !role.periods.includes(year)) return others
+  const yearly = others.map(({ question, instead }) => ({
+    question: { ...question, period: { from: year, to: year } },
+    instead: `Of the calendar year ${year}: no quarter is shown of it. ${instead ?? ''}`.trim(),
+  }))
+  return [...others, ...yearly]
 }

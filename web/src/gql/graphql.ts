@@ -357,9 +357,9 @@ export type MeasureName =
   | 'REFERRAL_NOT_ACCEPTED_RATE'
   /** Of referred persons for whom duty D04 has a verdict of met or breached, the share for whom it was met. */
   | 'REFERRED_IN_TIME_RATE'
-  /** Of repeat victims, the share with a standing decision that they are entitled as persistently targeted. */
+  /** Of repeat victims, the share whom the last decision in any of their referrals by the force, from 365 days before the first of the year to its end, finds entitled as persistently targeted. */
   | 'REPEAT_RECOGNISED_RATE'
-  /** Share of validly referred persons with another valid referral by the same force at most 365 days before this one, by London date, or after it up to the end of the quarter. */
+  /** Of persons validly referred in the calendar year, the share with two valid referrals by the same force at most 365 days apart, by London date, of which the later one is in this year, whether or not it is the first of the year. */
   | 'REPEAT_VICTIM_RATE'
   /** Of persons who came directly and said whether they had ever reported a crime before, the share who had. */
   | 'REPORTED_BEFORE_RATE'
@@ -407,8 +407,10 @@ export type MeasureName =
   | 'VICTIMS_REFERRED'
   /** Persons who complained to a force about how a service treated them, counted once a year within each force by their first complaint. */
   | 'VICTIMS_WHO_COMPLAINED'
-  /** Persons validly referred in the quarter, or a month of it, with a case at the charity that was not closed when the quarter was published: a stock of that day, so it is asked per QUARTER or MONTH and never added up. */
+  /** Persons validly referred in the quarter, or a month of it, with a case at the charity that was not closed when the quarter was published: a stock of that day, so it is asked per QUARTER or MONTH and never added up. VICTIMS_WITH_OPEN_CASE_AT_YEAR_END is the stock of a year. */
   | 'VICTIMS_WITH_OPEN_CASE'
+  /** Persons validly referred in the calendar year with a case at the charity, of any of the year's referrals by the force, that was open on 31 December: a stock of that day, which forces add up to and years do not. */
+  | 'VICTIMS_WITH_OPEN_CASE_AT_YEAR_END'
   /** Of referred persons whose crime has an outcome, the share with outcome 14 or 16, evidential difficulties where the victim does not support the case. */
   | 'VICTIM_WITHDREW_RATE'
   /** Of victims attending court with a vulnerability flag present from any source by the hearing, the share whose first such flag came from the witness service at court. */

@@ -44,6 +44,7 @@ const nearest = new Set([
   'TABLE_TOO_SPARSE',
   'DIMENSION_UNKNOWN',
   'BUDGET_EXCEEDED',
+  'PERIOD_NOT_ALIGNED',
 ])
 
 async function firstAnswered<Data, Variables>(

@@ -197,8 +197,8 @@ export const support: readonly ChartSpec[] = [
   },
   {
     id: 'caseload',
-    title: 'Referred, and with an open case',
-    measures: ['VICTIMS_REFERRED', 'VICTIMS_WITH_OPEN_CASE'],
+    title: 'Referred in the year, and with an open case on its last day',
+    measures: ['VICTIMS_REFERRED', 'VICTIMS_WITH_OPEN_CASE_AT_YEAR_END'],
     by: ['REGION'],
     draw: 'groups',
   },

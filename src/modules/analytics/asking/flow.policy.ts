@@ -33,12 +33,12 @@ export function clashOf(kind: PartnerKind, columns: readonly ReadColumn[], { reg
 
 /**
  * The finest period of a node for a kind of partner. A partner that knows the day of each row gets no month of what another wrote about its people; with
- * the registered column the charity still chooses among labels of its own, and has it by calendar year.
+ * the registered column it chooses whom a figure holds, the police by that label and the charity by others of its own, and has it by calendar year.
  */
 export function finestFor(kind: PartnerKind, columns: readonly ReadColumn[]): Grain {
   const holds = (...writers: string[]): boolean => columns.some(({ writer }) => writers.includes(writer))
-  if (writerOf[kind] === 'POLICE') return holds('CHARITY', 'BOTH') ? 'QUARTER' : 'MONTH'
-  if (writerOf[kind] !== 'CHARITY') return 'MONTH'
+  const writer = writerOf[kind]
+  if (writer === null) return 'MONTH'
   if (holds('POLICE') && holds('CHARITY')) return 'YEAR'
-  return holds('BOTH') ? 'QUARTER' : 'MONTH'
+  return holds('BOTH') || (writer === 'POLICE' && holds('CHARITY')) ? 'QUARTER' : 'MONTH'
 }

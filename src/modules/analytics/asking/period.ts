@@ -1,5 +1,6 @@
 import { enumOf } from '../../../kit/enum-of.js'
 import { Invalid } from '../../../kit/errors.js'
+import type { Measure } from '../vocabulary/measure.js'
 
 export const PeriodGrain = enumOf(['WHOLE', 'YEAR', 'QUARTER', 'MONTH'] as const)
 export type PeriodGrain = keyof typeof PeriodGrain
@@ -172,24 +173,25 @@ export function piecesOf(input: PeriodInput, per: PeriodGrain): number {
   return registered(run) ? 1 : tile(run).length
 }
 
-/** Throws PERIOD_NOT_ALIGNED unless every registered period is a calendar year: of the few bereaved families no shorter one has a node. */
-export function checkWholeYears(periods: readonly AnswerPeriod[]): void {
+/** Throws PERIOD_NOT_ALIGNED unless every registered period is a calendar year: of what is counted by year, `holds`, no shorter one has a node. */
+export function checkWholeYears(holds: string, periods: readonly AnswerPeriod[]): void {
   const shorter = periods.flatMap(({ pieces }) => pieces).find(({ grain }) => grain !== 'YEAR')
   if (shorter) {
     throw new Invalid(
       'PERIOD_NOT_ALIGNED',
-      `Families bereaved by homicide are counted by whole calendar year alone, and this asks for ${shorter.label}. Ask for years from January to December, per YEAR or WHOLE.`,
+      `This reads ${holds}, counted by whole calendar year alone, and this asks for ${shorter.label}. Ask for years from January to December, per YEAR or WHOLE.`,
     )
   }
 }
 
-/** Throws PERIOD_NOT_ALIGNED where a period of the answer is longer than a quarter: the stock of one day is not added to that of another. */
-export function checkOneDay(measure: string, periods: readonly AnswerPeriod[]): void {
-  const longer = periods.find(({ pieces }) => pieces.length > 1 || pieces.some(({ grain }) => grain === 'YEAR'))
-  if (longer) {
+/** Throws PERIOD_NOT_ALIGNED where a period of the answer takes in several days of a stock: that of one day is not added to that of another. */
+export function checkOneDay({ name, stockOf }: Pick<Measure, 'name' | 'stockOf'>, periods: readonly AnswerPeriod[]): void {
+  if (stockOf === undefined) return
+  const isLonger = ({ grain }: Period): boolean => stockOf === 'QUARTER' && grain === 'YEAR'
+  const longer = periods.find(({ pieces }) => pieces.length > 1 || pieces.some(isLonger))
+  if (longer)
     throw new Invalid(
       'PERIOD_NOT_ALIGNED',
-      `${measure} is a stock of the day on which a quarter was published, and ${longer.label} takes in several such days. Ask per QUARTER.`,
+      `${name} is a stock of one day of each ${stockOf.toLowerCase()}, and ${longer.label} takes in several such days. Ask per ${stockOf}.`,
     )
-  }
 }

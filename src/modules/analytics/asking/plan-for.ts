@@ -37,9 +37,9 @@ export function* planning(question: Question, setting: PlanSetting): Steps<Plan>
     asked.every((stratum) => strata[stratum].finest === 'MONTH'),
   )
   const days = daysOf(question.period)
-  if (asked.some((stratum) => strata[stratum].finest === 'YEAR')) checkWholeYears(periods)
-  const stock = measures.find(({ onPublicationDay }) => onPublicationDay)
-  if (stock) checkOneDay(stock.name, periods)
+  const yearly = asked.find((stratum) => strata[stratum].finest === 'YEAR')
+  if (yearly) checkWholeYears(strata[yearly].holds, periods)
+  for (const measure of measures) checkOneDay(measure, periods)
   const sources = sourcesRead(question, setting)
   const missingIn = missingContributorsOf(sources, setting)
   const rowsIn = new Map<AnswerPeriod, readonly NodeDimensions[]>()

@@ -24,7 +24,8 @@ function sharedPart({ book }: Work, measure: Measure, named: NodeDimensions, per
     return { numerator: book.shared('DIRECT', period, named, null), denominator: book.shared('REFERRED', period, named, null) }
   const numerator = book.shared(stratum, period, named, measure.numerator)
   if (measure.kind === 'COUNT') return { numerator, denominator: null }
-  return { numerator, denominator: book.shared(stratum, period, withoutNames(named, notInDenominator(measure)), measure.denominator) }
+  const among = measure.denominatorIn ?? stratum
+  return { numerator, denominator: book.shared(among, period, withoutNames(named, notInDenominator(measure)), measure.denominator) }
 }
 
 function ownPart({ book, asker }: Work, measure: Measure, named: NodeDimensions, period: Period): PlanPart {

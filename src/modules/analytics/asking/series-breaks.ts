@@ -42,7 +42,8 @@ const namedIn = ({ by, where }: Question): readonly DimensionName[] => [...by, .
 
 /** Do the forces' own definitions of vulnerability belong with the measure? Of referred persons the mental health flag is theirs too. */
 export const readsDefinitions = (question: Question, { strata, readsPoliceFlags }: Measure): boolean =>
-  readsPoliceFlags === true || (strata.includes('REFERRED') && namedIn(question).includes('MENTAL_HEALTH'))
+  readsPoliceFlags === true ||
+  (strata.some((stratum) => stratum === 'REFERRED' || stratum === 'YEAR_END') && namedIn(question).includes('MENTAL_HEALTH'))
 
 const registered = ({ name, breaks = [] }: Measure, days: Days): SeriesBreak[] =>
   breaks.filter(({ on }) => isCrossed(on, days)).map(({ on, text }) => ({ on, text, measures: [name], bearsOn: onAll }))

@@ -31,9 +31,10 @@ export function nodesOf(measure: Measure, named: NodeDimensions, own: Stratum | 
   if (measure.kind === 'SHARE') return measure.strata.map((stratum) => ({ stratum, named, predicate: null }))
   const [first] = measure.strata as readonly [SharedStratum]
   const stratum = own ?? first
+  const among = own ?? measure.denominatorIn ?? first
   const numerator = { stratum, named, predicate: measure.numerator }
   if (measure.kind === 'COUNT') return [numerator]
-  return [numerator, { stratum, named: withoutNames(named, notInDenominator(measure)), predicate: measure.denominator }]
+  return [numerator, { stratum: among, named: withoutNames(named, notInDenominator(measure)), predicate: measure.denominator }]
 }
 
 /** A predicate and the dimension by whose masks it is judged are one column. */

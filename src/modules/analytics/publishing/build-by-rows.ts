@@ -9,10 +9,12 @@ import { factOfHomicide } from './facts/homicide-facts.js'
 import { factOfOwnCase } from './facts/own-case-facts.js'
 import { factOfReferral } from './facts/referral-facts.js'
 import { factOfResponse } from './facts/response-facts.js'
+import { factOfYearEnd } from './facts/year-end-facts.js'
 import type { Stratum } from '../vocabulary/strata.js'
 import type { FactParts } from '../snapshot/fact-lines.js'
 import type { TableManifest } from '../snapshot/manifest.js'
 import { standingProjects } from './project.store.js'
+import { yearEndEpisodes } from './year-end.store.js'
 import { stageFacts, writeFactFile } from '../snapshot/snapshot-file.js'
 
 /**
@@ -38,6 +40,7 @@ export function sourcesByRows(tx: Tx, seen: SeenYear, context: FactContext): Row
   const episodes = new EpisodeStore(tx)
   return {
     REFERRED: () => each(episodes.referrals(seen), (row) => factOfReferral(row, row.cases, context)),
+    YEAR_END: () => each(yearEndEpisodes(tx, seen), (row) => factOfYearEnd(row, context)),
     DIRECT: () => each(episodes.directCases(seen), (row) => factOfDirectCase(row, context)),
     AT_COURT: () => each(episodes.hearings(seen), (row) => factOfCourt(row, context)),
     SURVEYED: () => each(episodes.responses(seen), (row) => factOfResponse(row, context)),

@@ -74,12 +74,13 @@ export interface Source {
 }
 
 /**
- * The primary episodes of the quarter: a person's first valid one of the year among all contributors, in strata of forces within each of them
+ * The primary episodes of the quarter, or of the year up to it: a person's first valid one of the year among all contributors, in strata of forces within each of them
  * (`joint`), and within the contributor (`own`). Each row is judged as the quarter that it falls in saw it, and is of a
  * partner that was in it, so that what was published stays published. One pass over the year, whatever the number of its quarters.
  */
-export function episodesOf(seen: SeenYear, source: Source): Sql {
+export function episodesOf(seen: SeenYear, source: Source, of: 'QUARTER' | 'YEAR' = 'QUARTER'): Sql {
   const { quarter } = quarterItself(seen)
+  const within = of === 'YEAR' ? sql`true` : sql`quarter = ${quarter}`
   const order = sql`ORDER BY r.happened_at, r.id`
   const own = sql`r.person, r.contributor`
   // Were a person of two forces counted once, each would see by its own count whom the other had met first.
@@ -94,11 +95,11 @@ export function episodesOf(seen: SeenYear, source: Source): Sql {
       WHERE ${source.at} >= ${startOfDay(firstDayOf(seen[0].quarter))} AND ${source.at} < ${startOfDay(dayAfter(quarter))}
         AND r.contributor = ANY(seen.contributors) AND ${stood('r', sql`seen.as_of`)} AND ${source.valid}),
     ranked AS (
-      SELECT r.id, r.seq, r.contributor, r.subject_token, r.quarter, r.happened_at,
+      SELECT r.id, r.seq, r.contributor, r.subject_token, r.person, r.quarter, r.happened_at,
         r.shared AND row_number() OVER (PARTITION BY ${joint} ${order}) = 1 AS joint,
         row_number() OVER (PARTITION BY ${own} ${order}) = 1 AS own
       FROM candidates r),
-    episodes AS (SELECT * FROM ranked WHERE quarter = ${quarter} AND (joint OR own))`
+    episodes AS (SELECT * FROM ranked WHERE ${within} AND (joint OR own))`
 }
 
 export const referralEpisodes: Source = {
@@ -115,24 +116,8 @@ export const ownCases: Source = {
   valid: sql`r.referral_ref IS NOT NULL`,
 }
 
-const londonDay = (instant: Sql): Sql => sql`(${instant} AT TIME ZONE 'Europe/London')::date`
-
-/**
- * Episodes of stratum A with another valid referral of the person by the same force, from 365 days before, by London date, up to the end of the
- * quarter.
- */
-export function repeatedOf(seen: SeenYear): Sql {
-  const { quarter, asOf } = quarterItself(seen)
-  return sql`
-    repeated AS (
-      SELECT DISTINCT e.id FROM episodes e
-      JOIN records.police_referrals o ON o.contributor = e.contributor AND o.subject_token = e.subject_token
-      WHERE o.id <> e.id AND ${londonDay(sql`o.referred_at`)} >= ${londonDay(sql`e.happened_at`)} - 365 AND o.referred_at < ${startOfDay(dayAfter(quarter))}
-        AND o.referred_at >= ${startOfDay(firstDayOf(quarter))} - interval '366 days'
-        AND o.disposition NOT IN ('DUPLICATE', 'EXCLUDED_CRIME_TYPE') AND ${stood('o', sql`${asOf}::bigint`)})`
-}
-
-const common = sql`r.contributor, e.joint, e.own, r.offence_group, r.age_band, r.sex, r.ethnicity, r.mental_health`
+/** What every row of a person begins with, `e` being her episode and `r` the record. */
+export const common = sql`r.contributor, e.joint, e.own, r.offence_group, r.age_band, r.sex, r.ethnicity, r.mental_health`
 
 /** Reads what a quarter is made of, row by row, as the publishing role. */
 export class EpisodeStore {
@@ -141,13 +126,11 @@ export class EpisodeStore {
   /** Stratum A, each with the charity's cases for the same force and reference: known or not when they came, they join here. */
   async *referrals(seen: SeenYear): AsyncIterable<WithCases> {
     const { asOf } = quarterItself(seen)
-    yield* this.tx.stream<WithCases>(sql`/* episode.referrals */ WITH ${episodesOf(seen, referralEpisodes)},
-      ${repeatedOf(seen)}
+    yield* this.tx.stream<WithCases>(sql`/* episode.referrals */ WITH ${episodesOf(seen, referralEpisodes)}
       SELECT ${common}, r.rkey, r.contributor AS force, r.district, r.offence_code, r.offence_flags, r.victim_basis, r.reported_at, r.referred_at,
         r.consent, r.disposition, r.response_grade, r.call_at, r.arrived_at, r.outcome_type, r.outcome_at, r.agreed_update_days, r.updates_agreed_at, r.flags,
-        r.enhanced_rights, r.events, repeated.id IS NOT NULL AS repeated, coalesce(joined.cases, '[]') AS cases
+        r.enhanced_rights, r.events, coalesce(joined.cases, '[]') AS cases
       FROM episodes e JOIN records.police_referrals r ON r.id = e.id AND r.seq = e.seq
-      LEFT JOIN repeated ON repeated.id = e.id
       LEFT JOIN LATERAL (
         SELECT json_agg(row_to_json(part)) AS cases FROM (
           SELECT s.flags, s.attempts, s.assessments, s.support, s.restorative, s.closure, s.staff_finding FROM records.support_cases s

@@ -14,6 +14,7 @@ import { restorativeMeasures } from './catalogue/restorative.catalogue.js'
 import { supportedMeasures } from './catalogue/supported.catalogue.js'
 import { surveyMeasures } from './catalogue/survey.catalogue.js'
 import { witnessMeasures } from './catalogue/witness.catalogue.js'
+import { yearEndMeasures } from './catalogue/year-end.catalogue.js'
 
 const byName = new Map(
   [
@@ -21,6 +22,7 @@ const byName = new Map(
     ...identifiedMeasures,
     ...codeMeasures,
     ...helpedMeasures,
+    ...yearEndMeasures,
     ...supportedMeasures,
     ...restorativeMeasures,
     ...outcomeMeasures,

@@ -23,7 +23,9 @@ export function checkColumns(measures: readonly Measure[], dimensions: readonly 
     )
 }
 
-const strataOf = ({ strata, ownFor }: Measure): readonly Stratum[] => [...new Set([...strata, ...Object.values(ownFor)])]
+const strataOf = ({ strata, ownFor, denominatorIn }: Measure): readonly Stratum[] => [
+  ...new Set([...strata, ...Object.values(ownFor), ...(denominatorIn ? [denominatorIn] : [])]),
+]
 
 /** Those that are read: a wider dimension is not where one that lies in it is always named. */
 function splitsOf({ dimensions: names, requires }: Measure, dimensions: readonly Dimension[]): readonly Dimension[] {
@@ -42,12 +44,18 @@ interface Vocabulary {
 function missingOf(measure: Measure, stratum: Stratum, { dimensions, masksOf }: Vocabulary): string[] {
   const known = new Set(columnsOf(stratum).map(({ name }) => name))
   // A partner's own rows carry fewer columns, and are split by those that they have.
-  const isOwnAlone = !measure.strata.some((shared) => shared === stratum)
+  const isOwnAlone = Object.values(measure.ownFor).includes(stratum) && !measure.strata.some((shared) => shared === stratum)
+  const [numerator, denominator] =
+    measure.denominatorIn === undefined
+      ? [measure.numerator, measure.denominator]
+      : stratum === measure.denominatorIn
+        ? [null, measure.denominator]
+        : [measure.numerator, null]
   const splits = splitsOf(measure, dimensions).filter(({ strata }) => !isOwnAlone || strata.includes(stratum))
   const read = [
     ...splits.filter(({ mask }) => mask !== 'predicate').map(({ column }) => column),
-    ...predicateColumns(measure, measure.numerator, { splits, masksOf }),
-    ...predicateColumns(measure, measure.denominator, {
+    ...predicateColumns(measure, numerator, { splits, masksOf }),
+    ...predicateColumns(measure, denominator, {
       splits: splits.filter(({ name }) => !notInDenominator(measure).includes(name)),
       masksOf,
     }),

@@ -216,8 +216,6 @@ export const referred = [
   response.yes('is_response_evidenced_rate', 'POLICE'),
   referral.text('disposition', 'POLICE'),
   referral.yes('is_referral_not_accepted_rate', 'POLICE'),
-  referral.yes('is_repeat_victim_rate', 'POLICE'),
-  referral.yes('is_repeat_recognised_rate', 'POLICE'),
   referral.optional('outcome_group', 'POLICE'),
   referral.yes('of_victim_withdrew_rate', 'POLICE'),
   referral.yes('is_victim_withdrew_rate', 'POLICE'),
@@ -226,6 +224,17 @@ export const referred = [
   ...helped('BOTH'),
   ...restored,
   ...ended,
+] as const
+
+const atYearEnd = part('atYearEnd')
+
+/** Those of the persons referred in a year of whom its end says something. */
+export const yearEnd = [
+  ...personal('POLICE'),
+  atYearEnd.optional('district', 'POLICE'),
+  atYearEnd.yes('is_repeat_victim_rate', 'POLICE'),
+  atYearEnd.yes('is_repeat_recognised_rate', 'POLICE'),
+  atYearEnd.yes('is_victims_with_open_case_at_year_end', 'CHARITY'),
 ] as const
 
 const [reasons, experience, later, directHelp] = [part('reasons'), part('experience'), part('later'), part('directHelp')]

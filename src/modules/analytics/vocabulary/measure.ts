@@ -41,6 +41,8 @@ export interface Measure {
   readonly kind: MeasureKind
   /** More than one only for a SHARE. */
   readonly strata: readonly SharedStratum[]
+  /** Of a RATE whose denominator is counted in another stratum, in which everybody of the numerator is too. */
+  readonly denominatorIn?: SharedStratum
   /** The date that decides the period. */
   readonly periodBy: 'referredAt' | 'receivedAt' | 'hearingAt' | 'fieldworkAt' | 'notifiedAt'
   /** `null`: the plain node of the stratum. A COUNT has no denominator and its numerator is the plain node. */
@@ -64,8 +66,8 @@ export interface Measure {
   readonly readsPoliceFlags?: true
   /** Looks back 365 days, so that the first year of the records sees less than any other. */
   readonly looksBack?: true
-  /** A state on the day that a quarter was published: quarters are stocks of different days, and no longer period has one. */
-  readonly onPublicationDay?: true
+  /** A state of one day of each such period: the stocks of several days are never added. */
+  readonly stockOf?: 'QUARTER' | 'YEAR'
   /** Roles that may not ask it, though they may ask others of the stratum. */
   readonly notFor?: readonly Role[]
   /** Roles that may ask it for the whole nation alone. */

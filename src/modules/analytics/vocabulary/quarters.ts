@@ -42,5 +42,8 @@ export const quarterOfMonth = (month: string): string => name(Number(month.slice
 export const isWithin = (quarter: string, period: string): boolean =>
   period.includes('-') ? quarterOfMonth(period) === quarter : quarter.startsWith(period)
 
+/** With it the calendar year is whole. */
+export const isLastOfYear = (quarter: string): boolean => parts(quarter).nth === 4
+
 /** First London date on which the quarter may be published. */
 export const ripeOn = (quarter: string): string => dateOfDay(dayOfDate(dayAfter(quarter)) - 1 + ripeAfterDays)

@@ -153,10 +153,8 @@ const support: readonly Unthemed[] = [
     measures: ['CLOSURE_REASON_RATE'],
     by: ['CLOSURE_REASON', 'OUTCOME_GROUP'],
     fields: ['Analysis.difference'],
-    reason:
-      'For a force a reason of the charity beside an outcome of its own is too deep: it would split by its own label what the charity wrote of few people.',
   }),
-  ask('Q30', 'How many does the same force refer again within a year?', 'CH1 FO1 CO1 RE5', {
+  ask('Q30', 'How many does the same force refer twice within a year?', 'CH1 FO1 CO1 RE5', {
     measures: ['REPEAT_VICTIM_RATE'],
     reason:
       'Referrals by two forces are no repeat, and somebody whom two forces referred counts in each: were forces looked at together, each would see by its own figure whom another had referred.',
@@ -181,7 +179,7 @@ const support: readonly Unthemed[] = [
     fields: ['Analysis.distribution'],
   }),
   ask('Q36', 'How many cases are open, against referrals, case-workers, residents and officers?', 'CH1 CO1 IN2', {
-    measures: ['VICTIMS_REFERRED', 'VICTIMS_WITH_OPEN_CASE'],
+    measures: ['VICTIMS_REFERRED', 'VICTIMS_WITH_OPEN_CASE', 'VICTIMS_WITH_OPEN_CASE_AT_YEAR_END'],
     fields: ['Analysis.publicFigures', 'ForceFigures.perCaseWorker'],
   }),
 ]

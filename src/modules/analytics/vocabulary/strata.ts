@@ -1,7 +1,19 @@
 import type { PartnerKind } from '../../../access/partner-kinds.js'
 import type { Permission } from '../../../access/permissions.js'
 import type { Role } from '../../../access/roles.js'
-import { atCourt, bereaved, complained, direct, ownCase, passedOn, referred, surveyed, type FactColumn, type PartOf } from './columns.js'
+import {
+  atCourt,
+  bereaved,
+  complained,
+  direct,
+  ownCase,
+  passedOn,
+  referred,
+  surveyed,
+  yearEnd,
+  type FactColumn,
+  type PartOf,
+} from './columns.js'
 import type { DimensionName } from './names.js'
 
 /** What a role may ask of a stratum; a role that is not named may ask nothing of it. */
@@ -63,6 +75,14 @@ const twoNarrowElsewhere: Rule = { ...narrowElsewhere, depth: 2 }
 /** Roles that see every force alike. */
 const national = (rule: Rule): Rules => ({ INSPECTOR: rule, RESEARCHER: rule })
 
+/** What the charity did for the referred. */
+const supportAccess: Rules = {
+  POLICE_ANALYST: twoInOwnArea,
+  CHARITY_ANALYST: three,
+  COMMISSIONER_ANALYST: threeInOwnArea,
+  ...national(three),
+}
+
 /**
  * The strata, each protected by itself and never mixed before protection. One row per person and calendar year in the joint count, in strata of forces
  * per person, year and force; and per person, year and contributor in the contributor's own count; a row may be both.
@@ -77,15 +97,7 @@ export const strata = {
     access: { POLICE_ANALYST: three, CHARITY_ANALYST: three, COMMISSIONER_ANALYST: narrowElsewhere, ...national(three) },
     joined: {
       feed: 'CHARITY_SUPPORT',
-      apart: {
-        holds: 'support of referred persons',
-        access: {
-          POLICE_ANALYST: twoInOwnArea,
-          CHARITY_ANALYST: three,
-          COMMISSIONER_ANALYST: threeInOwnArea,
-          ...national(three),
-        },
-      },
+      apart: { holds: 'support of referred persons', access: supportAccess },
     },
     seenWith: 'EVERYBODY',
     alwaysRounded: false,
@@ -93,6 +105,27 @@ export const strata = {
     finest: 'MONTH',
     hasCube: true,
     columns: referred,
+  },
+  /**
+   * Persons with a valid police referral in a calendar year, as its end finds them: what no quarter could know of those counted in it. Each has the
+   * record key of her row among the referred, who are the same people.
+   */
+  YEAR_END: {
+    letter: 'Y',
+    holds: 'referred persons at the end of the year',
+    contributor: 'FORCE',
+    feeds: ['POLICE_REFERRAL'],
+    access: { POLICE_ANALYST: three, CHARITY_ANALYST: three, COMMISSIONER_ANALYST: narrowElsewhere, ...national(three) },
+    joined: {
+      feed: 'CHARITY_SUPPORT',
+      apart: { holds: 'support of them', access: supportAccess },
+    },
+    seenWith: 'EVERYBODY',
+    alwaysRounded: false,
+    area: 'force',
+    finest: 'YEAR',
+    hasCube: false,
+    columns: yearEnd,
   },
   /** Persons who came directly, with consent in force when the quarter was published. */
   DIRECT: {

@@ -83,7 +83,6 @@ const synonyms: readonly Synonym[] = [
   },
   { dimension: 'DUTY', value: 'D04', judged: is('CODE_DUTY_MET_RATE'), same: is('REFERRED_IN_TIME_RATE') },
   { dimension: 'DUTY', value: 'D04', judged: of('CODE_DUTY_MET_RATE'), same: of('REFERRED_IN_TIME_RATE') },
-  { dimension: 'ENHANCED_RIGHTS', value: 'PERSISTENTLY_TARGETED', judged: is('REPEAT_VICTIM_RATE'), same: is('REPEAT_RECOGNISED_RATE') },
 ]
 
 const isSame = (left: Predicate | null, right: Predicate | null): boolean => left?.kind === right?.kind && left?.measure === right?.measure

@@ -74,6 +74,7 @@ describe('two columns in one figure', () => {
     ['the police see their own columns by month', 'FORCE', ['police', 'outcome'], 'MONTH'],
     ['what the charity wrote by quarter', 'FORCE', ['charity'], 'QUARTER'],
     ['what is made of both too', 'FORCE', ['both'], 'QUARTER'],
+    ['what the charity wrote beside the label that the measure registers by year', 'FORCE', ['charity', 'outcome'], 'YEAR'],
     ["the charity sees the police's columns by month", 'CHARITY', ['police', 'outcome'], 'MONTH'],
     ['and its own', 'CHARITY', ['charity', 'need'], 'MONTH'],
     ['one beside the other by year', 'CHARITY', ['charity', 'outcome'], 'YEAR'],
@@ -216,7 +217,7 @@ describe('a refusal', () => {
       period: { from: '2025', to: '2025' },
     })
     expect(codeOf(asker, question)?.message).toBe(
-      'SUPPORTED_RATE asked this way combines SEX (written by the police) with SUPPORTED_RATE (written by the charity): a partner may not split what another wrote by columns that it fills in itself. The nearest question that you may ask is this one without SEX. A POLICE_ANALYST may ask referrals to depth 3; support of referred persons of its own area to depth 2; direct cases to depth 2; victims at court of its own area to depth 2; survey answers of its own area, and of other forces by FORCE, REGION or DRIVER alone, to depth 2; complaints to forces of its own area to depth 2; complaints that the charity passed on by place and calendar year alone.',
+      'SUPPORTED_RATE asked this way combines SEX (written by the police) with SUPPORTED_RATE (written by the charity): a partner may not split what another wrote by columns that it fills in itself. The nearest question that you may ask is this one without SEX. A POLICE_ANALYST may ask referrals to depth 3; support of referred persons of its own area to depth 2; referred persons at the end of the year to depth 3 by year; support of them of its own area to depth 2 by year; direct cases to depth 2; victims at court of its own area to depth 2; survey answers of its own area, and of other forces by FORCE, REGION or DRIVER alone, to depth 2; complaints to forces of its own area to depth 2; complaints that the charity passed on by place and calendar year alone.',
     )
   })
 })

@@ -202,6 +202,22 @@ describe('who is missing', () => {
   })
 })
 
+describe('a sum over several calendar years', () => {
+  const told = (from: string, to: string, per?: 'YEAR' | 'QUARTER'): number =>
+    textsOf('PERSON_YEARS', { measures: ['VICTIMS_REFERRED'], from, to, ...(per ? { per } : {}) }).length
+  test('says that it adds up person-years', () => {
+    expect(textsOf('PERSON_YEARS', { measures: ['VICTIMS_REFERRED'], from: '2024', to: '2025' })).toEqual([
+      expect.stringMatching(/person-years.*counts twice.*Ask per YEAR/),
+    ])
+    expect(told('2024Q4', '2025Q1')).toBe(1)
+  })
+  test('is no sum where each year has a row of its own, or all is in one year', () => {
+    expect([told('2024', '2025', 'YEAR'), told('2024Q1', '2025Q4', 'QUARTER'), told('2025', '2025'), told('2025Q1', '2025Q3')]).toEqual([
+      0, 0, 0, 0,
+    ])
+  })
+})
+
 describe('linkage', () => {
   const linkage = (...measures: MeasureName[]): string[] => textsOf('LINKAGE', { measures, from: '2025' })
 

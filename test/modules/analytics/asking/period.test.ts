@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { answerPeriods, type PeriodGrain, daysOf } from '../../../../src/modules/analytics/asking/period.js'
+import { answerPeriods, checkOneDay, checkWholeYears, type PeriodGrain, daysOf } from '../../../../src/modules/analytics/asking/period.js'
 
 const published = ['2024Q1', '2024Q2', '2024Q3', '2024Q4', '2025Q1', '2025Q2', '2025Q3']
 const ask = (from: string, to: string, per: PeriodGrain, months = true): string[] =>
@@ -56,3 +56,42 @@ test.each([
   ['2023', '2024', '2023-01-01', '2024-12-31'],
   ['2025Q4', '2026Q1', '2025-10-01', '2026-03-31'],
 ])('%s to %s covers %s to %s', (from, to, first, last) => expect(daysOf({ from, to })).toEqual({ first, last }))
+
+describe('a stock of one day', () => {
+  const periods = (from: string, to: string, per: PeriodGrain) => answerPeriods({ from, to }, per, published, true)
+  const quarterly = { name: 'VICTIMS_WITH_OPEN_CASE', stockOf: 'QUARTER' } as const
+  const yearly = { name: 'VICTIMS_WITH_OPEN_CASE_AT_YEAR_END', stockOf: 'YEAR' } as const
+
+  test.each<[typeof quarterly | typeof yearly, string, string, PeriodGrain]>([
+    [quarterly, '2024Q1', '2024Q1', 'WHOLE'],
+    [quarterly, '2024', '2024', 'QUARTER'],
+    [quarterly, '2024Q1', '2024Q2', 'MONTH'],
+    [yearly, '2024', '2024', 'WHOLE'],
+    [yearly, '2024', '2024', 'YEAR'],
+  ])('%j is told for each day: %s to %s per %s', (measure, from, to, per) => {
+    expect(codeOf(() => checkOneDay(measure, periods(from, to, per)))).toBe('none')
+  })
+
+  test.each<[typeof quarterly | typeof yearly, string, string, PeriodGrain]>([
+    [quarterly, '2024', '2024', 'YEAR'],
+    [quarterly, '2024', '2024', 'WHOLE'],
+    [quarterly, '2024Q1', '2024Q2', 'WHOLE'],
+    [yearly, '2024', '2025Q2', 'WHOLE'],
+  ])('%j is never added up: %s to %s per %s', (measure, from, to, per) => {
+    expect(() => checkOneDay(measure, periods(from, to, per))).toThrow(
+      expect.objectContaining({ code: 'PERIOD_NOT_ALIGNED', message: expect.stringContaining(`Ask per ${measure.stockOf}.`) }),
+    )
+  })
+
+  test('what is no stock is added up', () => {
+    expect(codeOf(() => checkOneDay({ name: 'VICTIMS_REFERRED' }, periods('2024', '2025Q2', 'WHOLE')))).toBe('none')
+  })
+})
+
+test('what is counted by year has no shorter period, and the sentence says which', () => {
+  const periods = answerPeriods({ from: '2024', to: '2025Q2' }, 'WHOLE', published, true)
+  expect(() => checkWholeYears('families', periods)).toThrow(
+    'This reads families, counted by whole calendar year alone, and this asks for 2025Q1.',
+  )
+  expect(() => checkWholeYears('families', answerPeriods({ from: '2024', to: '2024' }, 'YEAR', published, true))).not.toThrow()
+})

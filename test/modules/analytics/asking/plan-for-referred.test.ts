@@ -119,6 +119,30 @@ const table: [string, Partial<PartialQuestion>, string[]][] = [
     { measures: ['VICTIM_WITHDREW_RATE'], by: ['UPDATED_IN_TIME', 'SUPPORTED'] },
     ['no', 'no', 'no', 'yes', 'yes'],
   ],
+  [
+    'reasons to close by outcome in Surrey, in one answer by year',
+    { measures: ['CLOSURE_REASON_RATE'], by: ['OUTCOME_GROUP'], where: [where('CLOSURE_REASON', 'DECLINED'), where('FORCE', 'surrey')] },
+    ['yes', 'yes', 'yes', 'yes', 'yes'],
+  ],
+  [
+    'the same by quarter',
+    {
+      measures: ['CLOSURE_REASON_RATE'],
+      by: ['OUTCOME_GROUP'],
+      where: [where('CLOSURE_REASON', 'DECLINED'), where('FORCE', 'surrey')],
+      per: 'QUARTER',
+    },
+    ['no', 'no', 'yes', 'yes', 'yes'],
+  ],
+  [
+    'the same by sex',
+    {
+      measures: ['CLOSURE_REASON_RATE'],
+      by: ['OUTCOME_GROUP', 'SEX'],
+      where: [where('CLOSURE_REASON', 'DECLINED'), where('FORCE', 'surrey')],
+    },
+    ['no', 'no', 'yes', 'yes', 'yes'],
+  ],
   ['own duties', { measures: ['CODE_DUTY_MET_RATE'], by: ['DUTY'], scope: 'OWN' }, ['yes', 'no', 'no', 'no', 'no']],
   ['own needs', { measures: ['NEED_UNMET_RATE'], by: ['NEED'], scope: 'OWN' }, ['no', 'yes', 'no', 'no', 'no']],
   // Whether another force knows the person is in it.

@@ -62,6 +62,16 @@ describe('node ids', () => {
       { measures: ['REASON_CITED_RATE'], where: [{ dimension: 'REASON_GROUP', value: 'FEAR' }] },
       ['C|2025|reason_group=FEAR', 'C|2025|of=REASON_CITED_RATE'],
     ],
+    [
+      'repeat victims of a year, of everybody referred in it',
+      { measures: ['REPEAT_VICTIM_RATE'], where: [{ dimension: 'SEX', value: 'F' }] },
+      ['Y|2025|is=REPEAT_VICTIM_RATE;sex=F', 'A|2025|sex=F'],
+    ],
+    [
+      'those recognised, of the repeat victims',
+      { measures: ['REPEAT_RECOGNISED_RATE'] },
+      ['Y|2025|is=REPEAT_RECOGNISED_RATE', 'Y|2025|is=REPEAT_VICTIM_RATE'],
+    ],
     ['a share of two published counts', { measures: ['UNREPORTED_SHARE'] }, ['C|2025|', 'A|2025|']],
     [
       'a driver',
@@ -128,6 +138,35 @@ describe('rows', () => {
     const own = rows.map((row) => row.cells[0]?.own?.map(({ numerator }) => counts[numerator]?.node))
     expect(new Set(own.flat())).toEqual(new Set(['own|surrey|A|2025||']))
   })
+})
+
+describe('of its own rows', () => {
+  const valuesOf = (question: Partial<PartialQuestion>): string[] =>
+    plan({ scope: 'OWN', ...question }, police).rows.map(({ dimensions }) => dimensions.map(({ value }) => value).join(' '))
+
+  test('a force sees its own districts and no row of another force', () => {
+    expect(valuesOf({ by: ['DISTRICT'] })).toEqual(['guildford', 'woking'])
+    expect(valuesOf({ by: ['FORCE', 'SEX'] })).toEqual(['surrey F', 'surrey M', 'surrey X', 'surrey UNKNOWN'])
+  })
+
+  test('a force that names another is told so, and is given no empty rows', () => {
+    const elsewhere = [{ dimension: 'FORCE' as const, value: 'kent' }]
+    expect(codeOf({ scope: 'OWN', by: ['SEX'], where: elsewhere }, police)).toBe('QUESTION_NOT_PERMITTED')
+    expect(codeOf({ scope: 'OWN', by: ['DISTRICT'], where: elsewhere }, police)).toBe('QUESTION_NOT_PERMITTED')
+  })
+})
+
+describe('the stock of the end of a year', () => {
+  const stock = { measures: ['VICTIMS_WITH_OPEN_CASE_AT_YEAR_END' as const] }
+  test('is added up over forces', () => {
+    const { rows } = plan({ ...stock, by: ['FORCE'], additive: true })
+    expect(rows.at(-1)?.cells[0]?.parts).toHaveLength(4)
+  })
+  test.each<[string, Partial<PartialQuestion>]>([
+    ['years', { period: { from: '2024', to: '2025' } }],
+    ['a quarter', { period: { from: '2025Q4', to: '2025Q4' } }],
+    ['quarters', { per: 'QUARTER' }],
+  ])('and never over %s', (_, question) => expect(codeOf({ ...stock, ...question })).toBe('PERIOD_NOT_ALIGNED'))
 })
 
 describe('off the lattice', () => {

@@ -156,10 +156,10 @@ const all = Object.keys(feeds)
 
 describe('rows of a partner that no live agreement covers', () => {
   test.each<[string, readonly string[], readonly string[]]>([
-    ['surrey', all, ['facts_a', 'facts_w', 'facts_s']],
+    ['surrey', all, ['facts_a', 'facts_y', 'facts_w', 'facts_s']],
     ['kent', all, ['facts_a']],
-    ['victim-support', all, ['facts_a', 'facts_c', 'facts_w', 'facts_s', 'facts_b', 'projects']],
-    ['victim-support', ['CHARITY_SUPPORT'], ['facts_a', 'facts_c', 'facts_w', 'facts_s', 'facts_b']],
+    ['victim-support', all, ['facts_a', 'facts_y', 'facts_c', 'facts_w', 'facts_s', 'facts_b', 'projects']],
+    ['victim-support', ['CHARITY_SUPPORT'], ['facts_a', 'facts_y', 'facts_c', 'facts_w', 'facts_s', 'facts_b']],
     ['victim-support', ['DIRECT_CASE'], ['facts_c']],
     ['victim-support', ['PROJECT'], ['projects']],
     ['other-charity', all, ['facts_a', 'facts_w', 'facts_s', 'facts_b', 'projects']],
@@ -199,6 +199,23 @@ describe('rows of a partner that no live agreement covers', () => {
     for (const { code } of partners) await suspend(code, all)
     for (const quarter of ['2025Q3', '2025Q4']) expect(await verifyQuarter(publisher, quarter)).toMatchObject({ same: true })
   })
+})
+
+test('of a partner that left before the last quarter the end of the year says nothing, though it was in an earlier one', async () => {
+  const at = (record_ref: string, date: string): Columns => ({ record_ref, subject_token: token(7), referred_at: on(date) })
+  const yearEndOf = async (leaves: boolean): Promise<number | undefined> => {
+    await admin.query('TRUNCATE records.police_referrals, ingest.batches CASCADE')
+    await admin.query('TRUNCATE publication.quarters')
+    await send([
+      ['kent', 'records.police_referrals', at('k1', '2025-08-05'), at('k2', '2025-09-05')],
+      ['surrey', 'records.police_referrals', at('s1', '2025-11-05')],
+    ])
+    const publisher = await publishing()
+    await publishQuarter(publisher, '2025Q3')
+    await suspend('kent', all, leaves)
+    return (await publishQuarter(publisher, '2025Q4')).tables.find(({ table }) => table === 'facts_y')?.rows
+  }
+  expect([await yearEndOf(false), await yearEndOf(true)]).toEqual([1, 0])
 })
 
 test('a partner that is covered and has sent nothing is in, by feed and kind', async () => {

@@ -154,6 +154,7 @@ describe('a published quarter', () => {
     expect(report).toMatchObject({ quarter: '2025Q4', same: true, fileUnchanged: true })
     expect(report.tables.filter(({ table }) => table.startsWith('facts')).map(({ table, rows }) => [table, rows])).toEqual([
       ['facts_a', 2],
+      ['facts_y', 1],
       ['facts_c', 1],
       ['facts_w', 0],
       ['facts_s', 0],
@@ -409,28 +410,46 @@ describe('joining support to its case', () => {
   })
 })
 
-describe('a repeat victim', () => {
-  const repeats = async (): Promise<Record<string, boolean>> => {
-    const rows = await (
-      await snapshots()
-    ).rows<{ contributor: string; repeated: boolean }>(
-      raw(`/* test */ SELECT contributor, is_repeat_victim_rate AS repeated FROM facts_a WHERE joint AND quarter = '2025Q4'`),
-    )
-    return Object.fromEntries(rows.map(({ contributor, repeated }) => [contributor, repeated]))
-  }
-
-  test.each<[string, string, Columns, boolean]>([
-    ['is one whom the same force referred 365 days before', 'surrey', { referred_at: on('2024-10-05') }, true],
-    ['is none by another force', 'kent', { referred_at: on('2024-10-05') }, false],
-    ['is none 366 days later', 'surrey', { referred_at: on('2024-10-04') }, false],
-    ['is one whom the same force refers later in the quarter', 'surrey', { referred_at: on('2025-12-31') }, true],
-    ['is none yet for what comes after the quarter', 'surrey', { referred_at: on('2026-01-01') }, false],
-    ['is none by a duplicate', 'surrey', { referred_at: on('2025-11-05'), disposition: 'DUPLICATE' }, false],
-  ])('%s', async (_, force, other, expected) => {
-    await referrals('surrey', { record_ref: 'r1', rkey: 1, subject_token: token(1), referred_at: on('2025-10-05') })
-    await referrals(force, { record_ref: 'k1', rkey: 1, subject_token: token(1), ...other })
+describe('who was referred in a year, at its end', () => {
+  const atYearEnd = async (): Promise<Record<string, unknown>[]> => {
     await publishRipe(publishing())
-    expect((await repeats())['surrey']).toBe(expected)
+    return (await snapshots()).rows(
+      raw(`/* test */ SELECT contributor, quarter, rkey, offence_group, is_repeat_victim_rate AS repeated, is_victims_with_open_case_at_year_end AS open
+        FROM facts_y WHERE joint AND own ORDER BY contributor, rkey`),
+    )
+  }
+  const repeats = async (): Promise<string[]> =>
+    (await atYearEnd()).filter(({ repeated }) => repeated).map(({ contributor }) => String(contributor))
+
+  test.each<[string, string, Columns, string[]]>([
+    ['whom the same force referred 365 days before', 'surrey', { referred_at: on('2024-10-05') }, ['surrey']],
+    ['not whom another force referred', 'kent', { referred_at: on('2025-11-05') }, []],
+    ['not whom the same force referred 366 days before', 'surrey', { referred_at: on('2024-10-04') }, []],
+    [
+      'whom the same force referred 365 London days before, in the first hour of that day',
+      'surrey',
+      { referred_at: '2024-10-04T23:30:00Z' },
+      ['surrey'],
+    ],
+    ['not whom it referred in the last hour of the day before', 'surrey', { referred_at: '2024-10-04T22:30:00Z' }, []],
+    ['whom the same force refers on the last day of the year', 'surrey', { referred_at: on('2025-12-31') }, ['surrey']],
+    ['not for what comes in the next year', 'surrey', { referred_at: on('2026-01-01') }, []],
+    ['not by a duplicate', 'surrey', { referred_at: on('2025-11-05'), disposition: 'DUPLICATE' }, []],
+  ])('is a repeat victim %s', async (_, force, other, expected) => {
+    await referrals('surrey', { record_ref: 'r1', rkey: 1, subject_token: token(1), referred_at: on('2025-10-05') })
+    await referrals(force, { record_ref: 'k1', rkey: 2, subject_token: token(1), ...other })
+    expect(await repeats()).toEqual(expected)
+  })
+
+  test('is a repeat victim by a referral of a later quarter, under the key, the offence and the force of the first of the year', async () => {
+    await referrals(
+      'surrey',
+      { record_ref: 'r1', rkey: 1, subject_token: token(1), referred_at: on('2025-02-05'), offence_group: 'ROBBERY' },
+      { record_ref: 'r2', rkey: 7, subject_token: token(1), referred_at: on('2025-08-05'), offence_group: 'DRUG_OFFENCES' },
+    )
+    expect(await atYearEnd()).toEqual([
+      { contributor: 'surrey', quarter: '2025Q4', rkey: 1, offence_group: 'ROBBERY', repeated: true, open: false },
+    ])
   })
 
   test('is nobody without a token', async () => {
@@ -439,7 +458,6 @@ describe('a repeat victim', () => {
       { record_ref: 'r1', rkey: 1, referred_at: on('2025-10-05') },
       { record_ref: 'r2', rkey: 2, referred_at: on('2025-10-06') },
     )
-    await publishQuarter(publishing())
-    expect((await repeats())['surrey']).toBe(false)
+    expect(await repeats()).toEqual([])
   })
 })

@@ -20,6 +20,16 @@ describe('the hub does not start where', () => {
     )
   })
 
+  test('a denominator of another stratum reads one that this other lacks', () => {
+    const repeat = measureOf('REPEAT_VICTIM_RATE')
+    expect(() => checkColumns([{ ...repeat, denominator: is('LATER_REPORTED_RATE') }], dimensions)).toThrow(
+      'REPEAT_VICTIM_RATE reads is_later_reported_rate, which REFERRED lacks.',
+    )
+    expect(() => checkColumns([{ ...repeat, dimensions: ['ENHANCED_RIGHTS'] }], dimensions)).toThrow(
+      'REPEAT_VICTIM_RATE reads enhanced_rights, which YEAR_END lacks.',
+    )
+  })
+
   test("a partner's own rows lack a column of the measure", () => {
     expect(() => checkColumns([{ ...supported, ownFor: { CHARITY: 'SURVEYED' } }], dimensions)).toThrow(
       'SUPPORTED_RATE reads is_supported_rate, which SURVEYED lacks.',

@@ -19,6 +19,7 @@ export type ClosureFact = Part<'REFERRED', 'closure'>
 export type RestorativeFact = Part<'REFERRED', 'restorative'>
 export type AnswersFact = Part<'REFERRED', 'answers'>
 export type DistanceFact = Part<'REFERRED', 'distance'>
+export type YearEndFact = Part<'YEAR_END', 'atYearEnd'>
 export type DirectFact = Part<'DIRECT', 'reasons'>
 export type ExperienceFact = Part<'DIRECT', 'experience'>
 export type LaterReportFact = Part<'DIRECT', 'later'>
@@ -49,6 +50,7 @@ export type FactOfReferral = readonly [
   ...OutcomeFact,
 ]
 export type FactOfOwnCase = readonly [Frame, Person, SupportedFact, ...HelpFact, RestorativeFact, ...OutcomeFact]
+export type FactOfYearEnd = readonly [Frame, Person, YearEndFact]
 export type FactOfDirectCase = readonly [Frame, Person, DirectFact, ExperienceFact, LaterReportFact, DirectHelpFact]
 export type FactOfCourt = readonly [Frame, Person, CourtFact, CourtHelpFact]
 export type FactOfResponse = readonly [Frame, Person, SurveyFact]

@@ -39,8 +39,6 @@ export interface ReferralEpisode extends Episode {
   flags: readonly Flag[]
   enhanced_rights: readonly (EnhancedDecision & { decidedAt: string })[]
   events: readonly CodeEvent[]
-  /** Another valid referral of the person, by the same force, from 365 days before up to the end of the quarter. */
-  repeated: boolean
 }
 
 /** Stratum A: what the force said of the person, and what the charity's cases for the same referral add. */
@@ -71,8 +69,6 @@ function whatItSays(episode: ReferralEpisode, supported: boolean): ReferralFact 
     is_enhanced_rights_not_recorded_rate: byRule && entitled.length === 0,
     disposition: episode.disposition,
     is_referral_not_accepted_rate: episode.disposition !== 'ACCEPTED',
-    is_repeat_victim_rate: episode.repeated,
-    is_repeat_recognised_rate: episode.repeated && entitled.includes('PERSISTENTLY_TARGETED'),
     outcome_group: outcome,
     of_victim_withdrew_rate: outcome !== null,
     is_victim_withdrew_rate: outcome === 'EVID_DIFF_VICTIM_NOT_SUPPORTING',

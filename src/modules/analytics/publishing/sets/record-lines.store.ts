@@ -9,7 +9,6 @@ import {
   ownCases,
   quarterItself,
   referralEpisodes,
-  repeatedOf,
   startOfDay,
   stood,
   supportFeed,
@@ -64,7 +63,6 @@ export const referralLine = {
   flags: 'VARCHAR',
   enhanced_rights: 'VARCHAR',
   events: 'VARCHAR',
-  repeated: 'BOOLEAN',
 } as const
 
 /** Columns of a line of `cases`, in their order. */
@@ -88,12 +86,11 @@ export class RecordLines {
   referrals(seen: SeenYear, path: string): Promise<string> {
     return this.write(
       path,
-      sql`/* lines.referrals */ WITH ${episodesOf(seen, referralEpisodes)}, ${repeatedOf(seen)}
+      sql`/* lines.referrals */ WITH ${episodesOf(seen, referralEpisodes)}
       SELECT r.id, r.contributor, e.joint, e.own, r.rkey, r.contributor, ${personal}, r.district, r.offence_code, array_to_json(r.offence_flags), r.victim_basis,
         ${utc(sql`r.reported_at`)}, ${utc(sql`r.referred_at`)}, r.consent, r.disposition, r.response_grade, ${utc(sql`r.call_at`)}, ${utc(sql`r.arrived_at`)},
-        r.outcome_type, ${utc(sql`r.outcome_at`)}, r.agreed_update_days, ${utc(sql`r.updates_agreed_at`)}, r.flags, r.enhanced_rights, r.events,
-        repeated.id IS NOT NULL
-      FROM episodes e JOIN records.police_referrals r ON r.id = e.id AND r.seq = e.seq LEFT JOIN repeated ON repeated.id = e.id`,
+        r.outcome_type, ${utc(sql`r.outcome_at`)}, r.agreed_update_days, ${utc(sql`r.updates_agreed_at`)}, r.flags, r.enhanced_rights, r.events
+      FROM episodes e JOIN records.police_referrals r ON r.id = e.id AND r.seq = e.seq`,
     )
   }
 

@@ -81,7 +81,7 @@ const rights = `CREATE OR REPLACE TEMP TABLE rights AS
   WITH decided AS (
     SELECT id, d.category AS category, arg_max(d.decision, (coalesce(d."decidedAt", TIMESTAMP '1970-01-01'), pos)) AS last
     FROM (SELECT id, unnest(decisions) AS d, generate_subscripts(decisions, 1) AS pos FROM episodes) GROUP BY id, category)
-  SELECT id, bit_or(${bitOf(enhancedRights, 'category')}) AS mask, bool_or(category = 'PERSISTENTLY_TARGETED') AS targeted
+  SELECT id, bit_or(${bitOf(enhancedRights, 'category')}) AS mask
   FROM decided WHERE last = 'ENTITLED' GROUP BY id`
 
 const police = `CREATE OR REPLACE TEMP TABLE police AS
@@ -155,8 +155,6 @@ const expressions = {
   is_enhanced_rights_not_recorded_rate: `${byRule} AND rights.id IS NULL`,
   disposition: 'disposition',
   is_referral_not_accepted_rate: "disposition <> 'ACCEPTED'",
-  is_repeat_victim_rate: 'repeated',
-  is_repeat_recognised_rate: `repeated AND ${holds('rights.targeted')}`,
   outcome_group: outcome,
   of_victim_withdrew_rate: `${outcome} IS NOT NULL`,
   is_victim_withdrew_rate: holds(`${outcome} = 'EVID_DIFF_VICTIM_NOT_SUPPORTING'`),

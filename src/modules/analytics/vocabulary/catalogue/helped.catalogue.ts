@@ -56,11 +56,11 @@ const stages: readonly Measure[] = [
   {
     ...base,
     name: 'VICTIMS_WITH_OPEN_CASE',
-    onPublicationDay: true,
+    stockOf: 'QUARTER',
     title: 'Victims with an open case on the day of publication',
     definitionVersion: '3',
     definition:
-      'Persons validly referred in the quarter, or a month of it, with a case at the charity that was not closed when the quarter was published: a stock of that day, so it is asked per QUARTER or MONTH and never added up.',
+      'Persons validly referred in the quarter, or a month of it, with a case at the charity that was not closed when the quarter was published: a stock of that day, so it is asked per QUARTER or MONTH and never added up. VICTIMS_WITH_OPEN_CASE_AT_YEAR_END is the stock of a year.',
     source: 'Police referral and charity support feeds: closure.',
     excludes: `${asPublished} A case that staff returned is neither open nor closed.`,
     kind: 'COUNT',

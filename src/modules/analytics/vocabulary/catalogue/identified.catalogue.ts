@@ -103,37 +103,6 @@ export const identifiedMeasures: readonly Measure[] = [
   },
   {
     ...base,
-    name: 'REPEAT_VICTIM_RATE',
-    title: 'Referred again by the same force, as far as the quarter sees',
-    definitionVersion: '4',
-    definition:
-      'Share of validly referred persons with another valid referral by the same force at most 365 days before this one, by London date, or after it up to the end of the quarter.',
-    source: 'Police referral feed: keyed tokens.',
-    excludes: 'Persons without a token cannot be recognised and count as not repeated; a repeat in a later quarter is not seen.',
-    looksBack: true,
-    numerator: is('REPEAT_VICTIM_RATE'),
-    denominator: null,
-    ownFor: {},
-    warnings: [
-      'A quarter is published once, so who is referred again in a later quarter of the same year is not among them: the share of a year is too low, in the synthetic partnership of 2025 by more than half. Later quarters see more of the year: compare a quarter with the same quarter of another year.',
-    ],
-    phrase: 'the share of repeat victims',
-  },
-  {
-    ...base,
-    name: 'REPEAT_RECOGNISED_RATE',
-    title: 'Repeat victims recognised as persistently targeted',
-    definition: 'Of repeat victims, the share with a standing decision that they are entitled as persistently targeted.',
-    source: 'Police referral feed: keyed tokens and decisions on enhanced rights.',
-    breaks: codeBreaks,
-    looksBack: true,
-    numerator: is('REPEAT_RECOGNISED_RATE'),
-    denominator: is('REPEAT_VICTIM_RATE'),
-    ownFor: {},
-    phrase: 'the share of repeat victims recognised as persistently targeted',
-  },
-  {
-    ...base,
     name: 'REFERRAL_NOT_ACCEPTED_RATE',
     title: 'Referrals not accepted on receipt',
     definition:

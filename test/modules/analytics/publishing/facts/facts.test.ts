@@ -8,6 +8,7 @@ import {
   factOfPassedOn,
   factOfReferral,
   factOfResponse,
+  factOfYearEnd,
   outcomeFactsOf,
 } from '../../../../support/fact-columns.js'
 import { columnsOf, type Stratum } from '../../../../../src/modules/analytics/vocabulary/strata.js'
@@ -48,7 +49,6 @@ const referral = (part: Partial<ReferralEpisode> = {}): ReferralEpisode => ({
   outcome_at: null,
   agreed_update_days: null,
   updates_agreed_at: null,
-  repeated: false,
   reported_at: new Date('2025-02-03T10:00:00Z'),
   referred_at: new Date('2025-02-04T10:00:00Z'),
   consent: 'OPT_OUT_NOT_EXERCISED',
@@ -122,6 +122,7 @@ const direct = (reasons: string[]) => factOfDirectCase({ ...directEpisode, reaso
 describe('every fact', () => {
   const facts = {
     REFERRED: factOfReferral(referral(), [], context),
+    YEAR_END: factOfYearEnd({ ...common, district: null, repeated: true, recognised: false, open_case: false }, context),
     OWN_CASE: factOfOwnCase({ ...common, opened_at: new Date('2025-02-04T10:00:00Z'), ...helpOf({}) }, context),
     DIRECT: direct([]),
     AT_COURT: factOfCourt(court([]), context),

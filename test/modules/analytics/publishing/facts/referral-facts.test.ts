@@ -35,7 +35,6 @@ const referral = (part: Partial<ReferralEpisode> = {}): ReferralEpisode => ({
   flags: [],
   enhanced_rights: [],
   events: [],
-  repeated: false,
   ...part,
 })
 const part = (one: Partial<SupportPart> = {}): SupportPart => ({
@@ -133,13 +132,6 @@ describe('receipt, repeat and outcome', () => {
       is_referral_not_accepted_rate: true,
     })
     expect(factOf().is_referral_not_accepted_rate).toBe(false)
-  })
-
-  test('a repeat victim is recognised by a decision that stands', () => {
-    const targeted = [{ category: 'PERSISTENTLY_TARGETED', decision: 'ENTITLED' as const, decidedAt: '2025-02-03T12:00:00Z' }]
-    expect(factOf({ repeated: true })).toMatchObject({ is_repeat_victim_rate: true, is_repeat_recognised_rate: false })
-    expect(factOf({ repeated: true, enhanced_rights: targeted }).is_repeat_recognised_rate).toBe(true)
-    expect(factOf({ enhanced_rights: targeted }).is_repeat_recognised_rate).toBe(false)
   })
 
   test.each([

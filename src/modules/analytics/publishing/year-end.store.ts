@@ -1,0 +1,71 @@
+import sql, { type Sql } from 'sql-template-tag'
+import type { Tx } from '../../../db/database.js'
+import { contributorsTo } from '../vocabulary/contributors.js'
+import { dayAfter, isLastOfYear, yearOfQuarter } from '../vocabulary/quarters.js'
+import { stratumOf } from '../vocabulary/strata.js'
+import {
+  common,
+  episodesOf,
+  isIn,
+  quarterItself,
+  referralEpisodes,
+  startOfDay,
+  stood,
+  supportFeed,
+  type SeenYear,
+} from './episode.store.js'
+import type { YearEndEpisode } from './facts/year-end-facts.js'
+
+const londonDay = (instant: Sql): Sql => sql`(${instant} AT TIME ZONE 'Europe/London')::date`
+
+/** All valid referrals of a person by the force, from 365 days before the year's first, by London date, to the end of the year. */
+function aroundOf(seen: SeenYear): Sql {
+  const { quarter, asOf } = quarterItself(seen)
+  return sql`around AS (
+    SELECT e.id, o.id AS other, o.referred_at, o.enhanced_rights FROM episodes e
+    JOIN records.police_referrals o ON o.contributor = e.contributor AND o.subject_token = e.subject_token
+    WHERE ${londonDay(sql`o.referred_at`)} >= ${londonDay(sql`e.happened_at`)} - 365 AND o.referred_at < ${startOfDay(dayAfter(quarter))}
+      AND o.referred_at >= ${startOfDay(`${yearOfQuarter(quarter)}-01-01`)} - interval '366 days'
+      AND o.disposition NOT IN ('DUPLICATE', 'EXCLUDED_CRIME_TYPE') AND ${stood('o', sql`${asOf}::bigint`)})`
+}
+
+const repeated = sql`repeated AS (SELECT DISTINCT id FROM around WHERE other <> id)`
+
+/** The last decision on persistent targeting in any of these referrals entitles. */
+const recognised = sql`recognised AS (
+    SELECT id FROM (
+      SELECT a.id, d.decision ->> 'decision' AS decision,
+        row_number() OVER (PARTITION BY a.id ORDER BY (d.decision ->> 'decidedAt')::timestamptz DESC NULLS LAST, a.referred_at DESC, d.place DESC) AS turn
+      FROM around a, jsonb_array_elements(a.enhanced_rights) WITH ORDINALITY d (decision, place)
+      WHERE d.decision ->> 'category' = 'PERSISTENTLY_TARGETED') decided
+    WHERE turn = 1 AND decision = 'ENTITLED')`
+
+/** A case of one of the year's referrals was open on the last day of the year. A case that staff returned is neither open nor closed. */
+function openOf(seen: SeenYear): Sql {
+  const { quarter, asOf } = quarterItself(seen)
+  const end = startOfDay(dayAfter(quarter))
+  return sql`open AS (
+    SELECT DISTINCT e.id FROM episodes e
+    JOIN candidates c ON c.contributor = e.contributor AND c.person = e.person
+    JOIN records.police_referrals p ON p.id = c.id AND p.seq = c.seq
+    JOIN records.support_cases s ON s.force = p.contributor AND s.referral_ref = p.record_ref
+    WHERE coalesce(s.staff_finding, '') = '' AND s.opened_at < ${end} AND coalesce((s.closure ->> 'at')::timestamptz, 'infinity') >= ${end}
+      AND ${stood('s', sql`${asOf}::bigint`)} AND ${isIn('s', supportFeed, seen)})`
+}
+
+/**
+ * Stratum Y, published with the last quarter of a year: of everybody whom a force referred in it, those referred again and those with an open
+ * case on its last day. The year's first referral says who the person is, as the quarter that it falls in saw it.
+ */
+export async function* yearEndEpisodes(tx: Tx, seen: SeenYear): AsyncIterable<YearEndEpisode> {
+  const { quarter, contributors } = quarterItself(seen)
+  if (!isLastOfYear(quarter)) return
+  const { feeds, contributor } = stratumOf('YEAR_END')
+  yield* tx.stream<YearEndEpisode>(sql`/* episode.yearEnd */ WITH ${episodesOf(seen, referralEpisodes, 'YEAR')},
+    ${aroundOf(seen)}, ${repeated}, ${recognised}, ${openOf(seen)}
+    SELECT ${common}, r.rkey, r.contributor AS force, r.district, repeated.id IS NOT NULL AS repeated, recognised.id IS NOT NULL AS recognised,
+      open.id IS NOT NULL AS open_case
+    FROM episodes e JOIN records.police_referrals r ON r.id = e.id AND r.seq = e.seq
+    LEFT JOIN repeated ON repeated.id = e.id LEFT JOIN recognised ON recognised.id = e.id LEFT JOIN open ON open.id = e.id
+    WHERE (repeated.id IS NOT NULL OR open.id IS NOT NULL) AND e.contributor = ANY(${contributorsTo(contributors, feeds, contributor)}::text[])`)
+}
