@@ -40,7 +40,7 @@ const allAlike = (facts: Facts): Facts =>
     ]),
   ) as unknown as Facts
 
-const facts = randomFacts(5, 150)
+const facts = randomFacts(5, 300)
 let engine: FactEngine
 let otherWorld: FactEngine
 beforeAll(async () => {
@@ -92,6 +92,7 @@ const questions: readonly Question[] = [
   question({ measures: ['REASON_CITED_RATE'], by: ['REASON_GROUP'] }),
   question({ by: ['FORCE', 'AGE_BAND'], per: 'MONTH', additive: true }),
   question({ by: ['AGE_BAND', 'SEX'], period: { from: '2025-01', to: '2025-01' } }),
+  question({ by: ['AGE_BAND', 'SEX', 'ETHNICITY'], per: 'MONTH' }),
 ]
 const named = questions.map((one) => [`${one.measures.join(', ')} by ${one.by.join(', ') || 'nothing'}, ${one.per}`, one] as const)
 
