@@ -13,13 +13,6 @@ const everyone: readonly Permission[] = ['viewer:read', 'register:read', 'agreem
 const asking: readonly Permission[] = ['catalogue:read', 'analysis:ask', 'budget:read', 'snapshot:read']
 const ingestState: readonly Permission[] = ['batch:read', 'quality:read']
 
-/** The same with each kind of partner, and more with those that contribute rows. */
-const withContributors = (more: readonly Permission[], ...words: readonly Permission[]): Grant['words'] => ({
-  ...withEachPartner(...words),
-  FORCE: [...words, ...more],
-  CHARITY: [...words, ...more],
-})
-
 const withEachPartner = (...words: readonly Permission[]): Grant['words'] => Object.fromEntries(partnerKinds.map((kind) => [kind, words]))
 
 /** Roles to words, one sentence each. Which rows and cells a word reaches is decided by agreement, database role and lattice. */
@@ -72,12 +65,12 @@ export const grants: Readonly<Record<Role, Grant>> = {
   },
   GOVERNANCE_OFFICER: {
     sentence: 'Looks after agreements, signs them for its own partner, and sees how often its own partner asks; sees no data values.',
-    words: withContributors(['uses:read'], ...everyone, 'usage:read', 'budget:read', 'agreement:sign', 'partnership:write'),
+    words: withEachPartner(...everyone, 'usage:read', 'uses:read', 'budget:read', 'agreement:sign', 'partnership:write'),
   },
   AUDITOR: {
     sentence:
       'Reads what its own partner did in the audit log, the whole log only for the partner that a live agreement names as its auditor, and what was published when; sees no data values.',
-    words: withContributors(['uses:read'], ...everyone, 'snapshot:read', 'snapshot:audit', 'audit:read', 'usage:read'),
+    words: withEachPartner(...everyone, 'uses:read', 'snapshot:read', 'snapshot:audit', 'audit:read', 'usage:read'),
   },
 }
 

@@ -30,7 +30,7 @@ export const permissions = {
   'audit:read': 'Read in the audit log what your own partner did; the whole log, for the auditor whom a live agreement names.',
   'usage:read':
     'See how often your own partner asks the hub, by role and purpose; how often everybody does, for the auditor whom a live agreement names.',
-  'uses:read': 'See what others ask of measures that can be made from your rows, by day, role and measure.',
+  'uses:read': "See what others ask of measures that can be made from your partner's rows, by day, role and measure.",
 } as const
 
 export type Permission = keyof typeof permissions

@@ -65,6 +65,6 @@ export const allowed: Readonly<Record<string, readonly string[]>> = {
   NextPublication: everybody,
   AuditConnection: ['auditor'],
   AuditEvent: ['auditor'],
-  UseOfData: ['governance', 'overseer'],
+  UseOfData: ['auditor', 'governance', 'overseer'],
   UsageRow: ['auditor', 'governance', 'overseer'],
 }

@@ -191,7 +191,7 @@ describe('beyond the budget', () => {
     expect(text(await bytesOf(hub, surrey, forceTable(refused?.force ?? '')))).toBe(text(ofKent))
   })
 
-  test('an explanation says so before, spends nothing, and is refused to nobody who has nothing left', async () => {
+  test('an explanation says so before it is asked, and spends nothing, also where nothing is left', async () => {
     const query =
       'query ($question: AnalysisQuestion!) { explain(question: $question) { refusal { code } cost nodes known budget { left } } }'
     type Explained = { refusal: { code: string } | null; cost: number; nodes: number; known: number; budget: { left: number } }

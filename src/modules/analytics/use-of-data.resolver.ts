@@ -12,7 +12,7 @@ export class UseOfDataResolver {
   @Access('uses:read')
   @Query(() => [UseOfData], {
     description:
-      'What others ask of measures that can be made from your rows, by day, role and measure: no places, no splits, no hours, nobody by name. A day is listed when it is over. Reading it is itself logged.',
+      'What others ask of measures that can be made from your rows, by day, role and measure: no places, no splits, no hours, nobody by name. A day is listed when it is over. Empty for a partner that sends no rows. Reading it is itself logged.',
   })
   async usesOfMyData(
     @Arg('from', () => String, { description: 'First day, YYYY-MM-DD.' }) from: string,

@@ -143,22 +143,22 @@ export class AnalyticsService {
     if (made instanceof Known) return { ...nothingAsked, refusal: made }
     const quote = await this.budget.quote(caller, made.plan, snapshot)
     const { plan, policyFor: policyOf } = made
-    const free = await this.published({ ...made, plan: freePart(plan, quote.askedBefore) }, snapshot)
+    const free = await this.published(made, quote.askedBefore, snapshot)
     const standing = await refusalOr(() => this.slices.run(this.prepare(caller, standingOf(question), snapshot)))
-    const wholes = standing instanceof Known ? new Map<string, Published>() : await this.published(standing, snapshot)
+    const wholes = standing instanceof Known ? new Map<string, Published>() : await this.published(standing, new Set(), snapshot)
     return explanationOf({ plan, quote, free, wholes, policyFor: policyOf })
   }
 
-  /** What is published of each protected count of a plan that costs nothing. */
+  /** What is published of each count of a plan that costs nothing; of the others nothing is drawn. */
   private async published(
-    countable: Omit<Countable, 'compiled'>,
+    countable: Countable,
+    askedBefore: ReadonlySet<string>,
     snapshot: SnapshotState | null,
   ): Promise<ReadonlyMap<string, Published>> {
-    const { plan } = countable
-    const counts = plan.counts.filter(({ own }) => !own)
-    if (counts.length === 0) return new Map()
-    const { figures } = await this.counter.count({ ...countable, compiled: compile(plan) }, snapshot?.id ?? '')
-    return new Map(plan.counts.flatMap(({ own, node }, index) => (own ? [] : [[node, figures.published(index)] as const])))
+    const plan = freePart(countable.plan, askedBefore)
+    if (plan.counts.length === 0) return new Map()
+    const { figures } = await this.counter.count({ ...countable, plan, compiled: compile(plan) }, snapshot?.id ?? '')
+    return new Map(plan.counts.map(({ node }, index) => [node, figures.published(index)]))
   }
 
   /** A question that may be counted: permitted, and entered in the budget of the caller's organisation. Nothing is drawn before. */

@@ -67,7 +67,9 @@ export class Counter {
     const own: (number | undefined)[] = []
     let suppressed = 0
     for (const [index, count] of plan.counts.entries()) {
-      const shown = count.own ? undefined : (known[index] ?? this.protect(organisation, state, count.node, policyFor(count.stratum), at(exact, index)))
+      const shown = count.own
+        ? undefined
+        : (known[index] ?? this.protect(organisation, state, count.node, policyFor(count.stratum), at(exact, index)))
       published.push(shown)
       own.push(count.own ? at(exact, index).n : undefined)
       if (shown?.value === null) suppressed += 1

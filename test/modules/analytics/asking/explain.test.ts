@@ -29,13 +29,18 @@ const inspector: Caller = {
   purpose: 'VICTIM_SERVICES',
 }
 
-/** The same people in the same places and periods, all of one age and one sex. */
+const firstMonthOf = (quarter: string): string => `${quarter.slice(0, 4)}-${String(Number(quarter[5]) * 3 - 2).padStart(2, '0')}`
+
+/** The same people in the same places and quarters, all of one age and one sex, and all in the first month of the quarter. */
 const allAlike = (facts: Facts): Facts =>
   Object.fromEntries(
-    Object.entries(facts).map(([letter, rows]) => [letter, rows.map((row) => ({ ...row, age_band: '25-34', sex: 'F' }))]),
+    Object.entries(facts).map(([letter, rows]) => [
+      letter,
+      rows.map((row) => ({ ...row, age_band: '25-34', sex: 'F', month: firstMonthOf(String(row['quarter'])) })),
+    ]),
   ) as unknown as Facts
 
-const facts = randomFacts(5, 150)
+const facts = randomFacts(5, 300)
 let engine: FactEngine
 let otherWorld: FactEngine
 beforeAll(async () => {
@@ -86,6 +91,8 @@ const questions: readonly Question[] = [
   question({ measures: ['VICTIMS_DIRECT'], by: ['FORCE', 'AGE_BAND'], per: 'QUARTER' }),
   question({ measures: ['REASON_CITED_RATE'], by: ['REASON_GROUP'] }),
   question({ by: ['FORCE', 'AGE_BAND'], per: 'MONTH', additive: true }),
+  question({ by: ['AGE_BAND', 'SEX'], period: { from: '2025-01', to: '2025-01' } }),
+  question({ by: ['AGE_BAND', 'SEX', 'ETHNICITY'], per: 'MONTH' }),
 ]
 const named = questions.map((one) => [`${one.measures.join(', ')} by ${one.by.join(', ') || 'nothing'}, ${one.per}`, one] as const)
 
