@@ -88,6 +88,31 @@ export type AgreementVersion = Prisma.AgreementVersionModel
  */
 export type AgreementSignature = Prisma.AgreementSignatureModel
 /**
+ * Model Release
+ * 
+ */
+export type Release = Prisma.ReleaseModel
+/**
+ * Model ReleaseReview
+ * 
+ */
+export type ReleaseReview = Prisma.ReleaseReviewModel
+/**
+ * Model ReleaseObjection
+ * 
+ */
+export type ReleaseObjection = Prisma.ReleaseObjectionModel
+/**
+ * Model Publication
+ * 
+ */
+export type Publication = Prisma.PublicationModel
+/**
+ * Model NamedForce
+ * 
+ */
+export type NamedForce = Prisma.NamedForceModel
+/**
  * Model Batch
  * 
  */

@@ -21,6 +21,8 @@ export type DbRole =
   | 'hub_read_reference'
   | 'hub_governance'
   | 'hub_limits'
+  | 'hub_release'
+  | 'hub_public'
   | 'hub_audit_writer'
   | 'hub_audit_reader'
   | 'hub_audit_sealer'

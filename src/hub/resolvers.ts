@@ -32,6 +32,7 @@ import {
 import { BatchResolver, submitResolvers, type BatchReader, type IngestService } from '../modules/ingest/index.js'
 import { checkFieldsAreRead, DutyResolver, ownRecordResolvers, type OwnRecordStore } from '../modules/records/index.js'
 import { forceById, type PublicFigures } from '../modules/reference/index.js'
+import { ReleaseResolver, type ReleaseServices } from '../modules/releases/index.js'
 import { buildHubSchema, type ResolverClass, type Resolvers } from '../server/hub-schema.js'
 
 /** The services that answer. */
@@ -41,6 +42,7 @@ export interface Answering {
   readonly governance: GovernanceService
   readonly partnership: PartnershipService
   readonly signing: AgreementSigningService
+  readonly releasing: ReleaseServices
   readonly audit: AuditStore
   readonly chains: ChainStore
   readonly ingest: IngestService
@@ -56,6 +58,7 @@ const classes: readonly ResolverClass[] = [
   GovernanceResolver,
   PartnershipResolver,
   AgreementSigningResolver,
+  ReleaseResolver,
   AuditResolver,
   AuditChainResolver,
   UsageResolver,
@@ -84,12 +87,14 @@ export function resolversOf({
   publicFigures,
   partnership,
   signing,
+  releasing,
   settings,
 }: Answering): Resolvers {
   const objects = [
     new GovernanceResolver(governance),
     new PartnershipResolver(partnership, settings.operatorPartner),
     new AgreementSigningResolver(signing),
+    new ReleaseResolver(releasing),
     new AuditResolver(audit),
     new AuditChainResolver(chains),
     new UsageResolver(audit),

@@ -1,0 +1,45 @@
+import type { ActingViewer } from '../../access/viewer.js'
+import { Known } from '../../kit/errors.js'
+import type { Registry } from '../analytics/index.js'
+import { questionOf, readReleases, seesRelease, type ReleaseSeen } from './read-releases.js'
+import { figuresIn, type ReleaseChanges } from './release-changes.js'
+import { maySeeFigures } from './release.policy.js'
+import { withErratum, type ReleasedFigures } from './released-figures.js'
+import { safetyOf, type CellSafety } from './safety.js'
+
+/** What partners see of releases. */
+export class ReleaseReader {
+  constructor(
+    private readonly changes: ReleaseChanges,
+    private readonly registry: Registry,
+  ) {}
+
+  /** The releases that a viewer sees, newest first. */
+  releases(viewer: ActingViewer): Promise<ReleaseSeen[]> {
+    return this.changes.reading(viewer, async (tx) =>
+      (await readReleases(tx, this.changes.now())).filter((one) => seesRelease(one, viewer)),
+    )
+  }
+
+  /** Null for every id that is not one of those. */
+  async release(viewer: ActingViewer, id: string): Promise<ReleaseSeen | null> {
+    try {
+      return await this.changes.reading(viewer, (tx) => this.changes.find(tx, viewer, id))
+    } catch (error) {
+      if (error instanceof Known && error.code === 'RELEASE_UNKNOWN') return null
+      throw error
+    }
+  }
+
+  /** The figures, to who may ask their question; null to others, and once they are withdrawn. */
+  async figures(viewer: ActingViewer, release: ReleaseSeen): Promise<ReleasedFigures | null> {
+    if (release.state === 'WITHDRAWN' || !maySeeFigures(questionOf(release), viewer.partnerKind, viewer.partner)) return null
+    return this.changes.reading(viewer, async (tx) => withErratum(await figuresIn(tx, release.id), release.erratum))
+  }
+
+  /** Why each cell is safe, to who sees the figures. */
+  async safety(viewer: ActingViewer, release: ReleaseSeen): Promise<readonly CellSafety[]> {
+    const figures = await this.figures(viewer, release)
+    return figures ? safetyOf(figures, this.registry) : []
+  }
+}
