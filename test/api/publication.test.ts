@@ -280,6 +280,7 @@ describe('a publication is refused', () => {
     ['of direct cases by sex', { measures: ['VICTIMS_DIRECT'], by: ['SEX'], period: period('2025') }],
     ['of direct cases by quarter', { ...byRegion, period: period('2025Q1', '2025Q4'), per: 'QUARTER' }],
     ['of families bereaved', { measures: ['HOMICIDE_FAMILIES'], period: period('2025') }],
+    ['by month', { measures: ['VICTIMS_REFERRED'], period: period('2025'), per: 'MONTH' }],
     ['by district', { measures: ['VICTIMS_REFERRED'], by: ['DISTRICT'], period: period('2025') }],
     ['of forces with a total', { measures: ['VICTIMS_REFERRED'], by: ['FORCE'], period: period('2025'), additive: true }],
   ])('%s', async (_, question) => {

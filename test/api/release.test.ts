@@ -172,6 +172,11 @@ describe('a release', () => {
     // It may object to what holds rows of its own, and still sees no figure.
     expect((await releasesOf(hub, surrey)).find((one) => one.id === open)?.state).toBe('OPEN_TO_OBJECTION')
     expect(await rowsOf(surrey, open)).toBeNull()
+    // Of a rate in fives, a hash would tell which of a few it is.
+    expect((await releasesOf(hub, surrey)).find((one) => one.id === open)?.figuresSha256).toBeNull()
+    expect((await releasesOf(hub, inspectorate)).find((one) => one.id === open)?.figuresSha256).toMatch(/^[0-9a-f]{64}$/)
+    await objectTo(hub, surrey, open)
+    expect(JSON.stringify(await eventsOf('surrey'))).not.toMatch(/[0-9a-f]{64}/)
     expect(await rowsOf(inspectorate, open)).toHaveLength(44)
   })
 

@@ -13,7 +13,7 @@ export interface SeenRelease {
   readonly version: number | null
   readonly contributors: readonly string[]
   readonly objectionsUntil: string | null
-  readonly figuresSha256: string
+  readonly figuresSha256: string | null
   readonly reviews: readonly { readonly partner: string; readonly approved: boolean; readonly notMet: readonly string[] }[]
   readonly objections: readonly { readonly partner: string; readonly reason: string }[]
 }

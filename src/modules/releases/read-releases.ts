@@ -1,6 +1,6 @@
 import type { ActingViewer } from '../../access/viewer.js'
 import type { Tx } from '../../db/database.js'
-import { agreementStore, isLive } from '../governance/index.js'
+import { agreementStore } from '../governance/index.js'
 import type { Question } from '../analytics/index.js'
 import { reviewersNeeded, stateOfRelease, type ReleaseState } from './release-state.policy.js'
 import { maySeeFigures } from './release.policy.js'
@@ -15,7 +15,6 @@ export interface ReleaseSeen extends ReleaseRow {
   /** Of the agreement under which it was requested. */
   readonly reference: string
   readonly parties: readonly string[]
-  readonly agreementLive: boolean
 }
 
 /** The newest releases, or the one of an id. */
@@ -37,7 +36,6 @@ export async function readReleases(tx: Tx, now: Date, id?: string): Promise<Rele
       state: stateOfRelease(row, own.reviews.length, own.objections.length, now),
       reference: agreement?.reference ?? '',
       parties: agreement?.parties ?? [],
-      agreementLive: agreement !== undefined && isLive(agreement, now),
     }
   })
 }

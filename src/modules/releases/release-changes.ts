@@ -69,8 +69,8 @@ export class ReleaseChanges {
         checkReleaseStep(step, release.state)
         await work(tx, release)
         const after = await this.again(tx, id)
-        // What a reviewer decided is not said here: the other one must not read it in the log.
-        const detail = { state: after.state, figuresSha256: after.figuresSha256, version: after.version }
+        // Neither what a reviewer decided, which the other one must not read in the log, nor a hash of figures, which tells few possible ones apart.
+        const detail = { state: after.state, version: after.version }
         const verb = step === 'release' || step === 'export' ? 'DISCLOSURE' : 'ALTERATION'
         await writeAudit(tx, { ...actingIn(readerOf(viewer)), verb, event: events[step], resource: `release/${id}`, detail })
         return after

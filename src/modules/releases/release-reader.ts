@@ -31,9 +31,14 @@ export class ReleaseReader {
     }
   }
 
+  /** Whether a viewer may ask the question itself, and the figures are not withdrawn. */
+  seesFigures({ partnerKind, partner }: ActingViewer, release: ReleaseSeen): boolean {
+    return release.state !== 'WITHDRAWN' && maySeeFigures(questionOf(release), partnerKind, partner)
+  }
+
   /** The figures, to who may ask their question; null to others, and once they are withdrawn. */
   async figures(viewer: ActingViewer, release: ReleaseSeen): Promise<ReleasedFigures | null> {
-    if (release.state === 'WITHDRAWN' || !maySeeFigures(questionOf(release), viewer.partnerKind, viewer.partner)) return null
+    if (!this.seesFigures(viewer, release)) return null
     return this.changes.reading(viewer, async (tx) => withErratum(await figuresIn(tx, release.id), release.erratum))
   }
 

@@ -124,6 +124,15 @@ export class ReleaseResolver {
     return (await this.services.reader.figures(viewer, seen(release)))?.analysis.rows ?? null
   }
 
+  @FieldResolver(() => String, {
+    nullable: true,
+    description:
+      'SHA-256 of question and rows, in hex, where you may see the figures: of few possible figures a hash tells which they are.',
+  })
+  figuresSha256(@Root() release: Release, @Ctx() { viewer }: RequestContext): string | null {
+    return this.services.reader.seesFigures(viewer, seen(release)) ? seen(release).figuresSha256 : null
+  }
+
   @Access('release:review')
   @FieldResolver(() => [CellSafetyType], { description: 'Of each of the cells that you see, why it is safe.' })
   async safety(@Root() release: Release, @Ctx() { viewer }: RequestContext): Promise<readonly CellSafetyType[]> {

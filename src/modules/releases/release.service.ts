@@ -32,13 +32,16 @@ export interface ReleasedFile {
 /** The viewer under its live agreement. Throws where there is none. */
 export type CallerOf = () => Promise<Caller>
 
+/** What a partner may request in 24 hours. */
+const mostInADay = 100
+
 /** How the partner that wants figures to leave requests them, releases them and gets the file. */
 export class ReleaseService {
   constructor(private readonly ports: ReleasePorts) {}
 
   /**
    * Asks the question as the caller, and keeps what every partner would see, to be reviewed.
-   * @throws what `checkRequested`, `checkFigures` and the question itself throw; Conflict `SLUG_TAKEN`
+   * @throws what `checkRequested`, `checkFigures` and the question itself throw; Conflict `SLUG_TAKEN`, `TOO_MANY_RELEASES`
    */
   request(viewer: ActingViewer, callerOf: CallerOf, requested: RequestedRelease): Promise<ReleaseSeen> {
     const { changes, analytics, registry } = this.ports
@@ -66,7 +69,7 @@ export class ReleaseService {
       const figures = isPublication ? withNamedForces(reviewed, await namedForceStore.all(tx)) : reviewed
       checkFigures(figures)
       if (!stillGiven(figures, given)) throw withheld('The hub gives other figures now than those that were reviewed.')
-      if (await releaseStore.wasTakenBack(tx, release.figuresSha256))
+      if (await releaseStore.wasTakenBack(tx, release))
         throw withheld('The same figures were released before, and are corrected or withdrawn since.')
       const releasedAt = this.ports.changes.now()
       const expiresAt = isPublication ? null : daysAfter(releasedAt, this.ports.releaseDays)
@@ -102,11 +105,14 @@ export class ReleaseService {
     const { kind, title, slug, purpose, question } = checked
     const { agreement, subject: requestedBy, partner: requestedFor, role } = caller
     if (!agreement) throw new Error('a question that was answered has an agreement')
+    const requestedAt = this.ports.changes.now()
+    if ((await releaseStore.requestedSince(tx, requestedFor, daysAfter(requestedAt, -1))) >= mostInADay)
+      throw new Conflict('TOO_MANY_RELEASES', `Your partner has requested ${mostInADay} releases within a day: people review each of them.`)
     if (slug !== null) await checkSlug(tx, slug, requestedFor)
     const figures = kind === 'PUBLICATION' ? withNamedForces(given, await namedForceStore.all(tx)) : given
     checkFigures(figures)
     const figuresSha256 = figuresHash(figures)
-    const who = { agreement: agreement.id, requestedBy, requestedFor, role, requestedAt: this.ports.changes.now() }
+    const who = { agreement: agreement.id, requestedBy, requestedFor, role, requestedAt }
     const what = { question: JSON.stringify(question), figures: JSON.stringify(figures), figuresSha256, contributors }
     const id = await releaseStore.add(tx, { kind, title, slug, purpose, ...who, ...what })
     const noted = { verb: 'ALTERATION', event: 'release:requested', resource: `release/${id}` } as const

@@ -93,12 +93,17 @@ export const releaseStore = {
     await tx.models(({ release }) => release.updateMany({ where: { id }, data }))
   },
 
-  /** Whether the same figures were released before, and then corrected or withdrawn. */
-  wasTakenBack: (tx: Tx, figuresSha256: string): Promise<boolean> =>
+  /** Whether the same figures were released for the partner or for everybody, and then corrected or withdrawn. */
+  wasTakenBack: (tx: Tx, { figuresSha256, requestedFor }: Pick<ReleaseRow, 'figuresSha256' | 'requestedFor'>): Promise<boolean> =>
     tx.models(async ({ release }) => {
+      const known = { figuresSha256, releasedAt: { not: null }, OR: [{ requestedFor }, { kind: 'PUBLICATION' }] }
       const takenBack = { OR: [{ correctedAt: { not: null } }, { withdrawnAt: { not: null } }] }
-      return (await release.count({ where: { figuresSha256, releasedAt: { not: null }, ...takenBack } })) > 0
+      return (await release.count({ where: { AND: [known, takenBack] } })) > 0
     }),
+
+  /** How many a partner requested since a moment. */
+  requestedSince: (tx: Tx, requestedFor: string, since: Date): Promise<number> =>
+    tx.models(({ release }) => release.count({ where: { requestedFor, requestedAt: { gt: since } } })),
 
   reviews: (tx: Tx, releases: readonly string[]): Promise<ReviewRow[]> =>
     tx.models(({ releaseReview }) =>

@@ -165,9 +165,6 @@ export class Release {
   @Field(() => ReleaseStateEnum)
   readonly state!: ReleaseState
 
-  @Field(() => String, { description: 'SHA-256 of question and rows, in hex.' })
-  readonly figuresSha256!: string
-
   @Field(() => [String], { description: 'Codes of the partners whose rows the figures are made from: each may object.' })
   readonly contributors!: readonly string[]
 

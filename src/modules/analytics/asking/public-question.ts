@@ -5,7 +5,7 @@ import type { DimensionName } from '../vocabulary/names.js'
 import type { Registry } from '../vocabulary/registry.js'
 import { strata } from '../vocabulary/strata.js'
 import { permittedRows } from './permitted-rows.js'
-import { countsYears } from './period.js'
+import { countsMonths, countsYears } from './period.js'
 import type { Asker } from './question.policy.js'
 import type { Question } from './question.js'
 
@@ -21,15 +21,16 @@ const notPublic = (sentence: string): Forbidden => new Forbidden(sentence, 'NOT_
  * Throws Forbidden `NOT_FOR_THE_PUBLIC` where the figures of a question may not be shown to everybody. It reads the question and the rules alone:
  * - nothing that a force may not ask of every other force, since forces read what is public;
  * - people who may not have gone to the police by nation and region and by calendar year alone, without any other dimension;
- * - no place smaller than a force;
+ * - no place smaller than a force, and no period shorter than a quarter;
  * - no totals beside rows of forces, from which the figure of a force that is not named would follow.
  */
 export function checkPublic(question: Question, registry: Registry): void {
   const named = [...question.by, ...question.where.map(({ dimension }) => dimension)]
   if (named.includes('DISTRICT')) throw notPublic('A publication names no place that is smaller than a force: leave out DISTRICT.')
+  if (countsMonths(question.period, question.per)) throw notPublic('A publication has no months: ask by quarter or year.')
   if (question.additive && named.includes('FORCE'))
     throw notPublic('A total beside rows of forces would give away the force that is not named: leave out additive.')
-  checkOwners(question, named)
+  checkNotReported(question, named)
   try {
     atOnce(permittedRows(question, { registry, asker: everyForce }))
   } catch (error) {
@@ -38,8 +39,7 @@ export function checkPublic(question: Question, registry: Registry): void {
   }
 }
 
-/** Whoever may not have gone to the police is in few figures for everybody. */
-function checkOwners(question: Question, named: readonly DimensionName[]): void {
+function checkNotReported(question: Question, named: readonly DimensionName[]): void {
   const guarded = question.measures.map(measureOf).find((measure) => measure.strata.some((name) => strata[name].alwaysRounded))
   if (!guarded) return
   const narrow = named.find((name) => !widePlaces.includes(name))
