@@ -209,6 +209,40 @@ describe('what was withheld since is not released', () => {
     hub.moveTo(start)
   })
 
+  test('where who requested it acts under another agreement', async () => {
+    const id = await approved(hub, researcher, { question: byRegion, title: 'Another agreement' }, [kent, inspectorate])
+    await hub.hub.partnership.apply(operatorActor, {
+      reference: 'DSA-OTHER',
+      version: 1,
+      title: 'Other research',
+      purpose: 'OTHER_RESEARCH',
+      lawfulBasis: 'Research',
+      parties: ['university', 'hmicfrs', 'surrey', 'kent'],
+      feeds: ['POLICE_REFERRAL'],
+      roles: ['RESEARCHER'],
+      startsOn: '2026-01-01',
+      endsOn: '2030-01-01',
+      reviewDueOn: '2030-01-01',
+      signedAt: '2026-01-01T10:00:00Z',
+    })
+    hub.moveTo(afterEnd)
+    const under = async (agreement: string): Promise<unknown> => {
+      const call = `mutation { completeRelease(id: "${id}") { state } }`
+      const { data, errors } = await hub.send<{ completeRelease: { state: string } } | null>(
+        researcher,
+        call,
+        {},
+        { 'x-agreement': agreement },
+      )
+      return errors?.[0]?.extensions.code ?? data?.completeRelease.state
+    }
+    expect(await under('DSA-OTHER')).toBe('RELEASE_WITHHELD')
+    expect(await newest('university')).toEqual({ step: 'release', code: 'RELEASE_WITHHELD' })
+    expect(await under('DSA-DEMO-2')).toBe('RELEASED')
+    await hub.hub.partnership.setSuspended(operatorActor, 'DSA-OTHER', true)
+    hub.moveTo(start)
+  })
+
   test('where the hub no longer has the measure, or defines it in another way', async () => {
     const question = { measures: ['VULNERABILITY_IDENTIFIED_RATE'], by: ['REGION'], period: period('2025') }
     const id = await approved(hub, researcher, { question }, [kent, inspectorate])

@@ -4,14 +4,14 @@ import type { ActingViewer } from '../../access/viewer.js'
 import { Forbidden } from '../../kit/errors.js'
 import { figuresAsked, questionLimit, referenceRegistry } from '../analytics/index.js'
 import type { RequestContext } from '../governance/index.js'
-import { type ChecklistItem, type ObjectionReason } from './checklist.js'
+import { checklist, checklistItems, type ChecklistItem, type ObjectionReason } from './checklist.js'
 import type { NamedForceService } from './named-force.service.js'
 import { reviewsShown, type ReleaseSeen } from './read-releases.js'
 import type { ReleaseDecisionService } from './release-decision.service.js'
 import type { ReleaseReader } from './release-reader.js'
 import { ChecklistAnswerInput, ReleaseRequest } from './release.input.js'
 import type { ReleaseService } from './release.service.js'
-import { CellSafetyType, ObjectionReasonEnum, Release, ReleasedRow, ReleaseReview } from './release.type.js'
+import { CellSafetyType, ChecklistEntry, ObjectionReasonEnum, Release, ReleasedRow, ReleaseReview } from './release.type.js'
 
 /** The services that answer. */
 export interface ReleaseServices {
@@ -44,6 +44,12 @@ export class ReleaseResolver {
     return (await this.services.reader.release(viewer, id)) as unknown as Release | null
   }
 
+  @Access('release:review')
+  @Query(() => [ChecklistEntry], { description: 'What each reviewer must find before figures leave.' })
+  reviewChecklist(): ChecklistEntry[] {
+    return checklistItems.map((item) => ({ item, text: checklist[item] }))
+  }
+
   @Access('release:request')
   @Extensions({
     figures: { of: ({ request }: { request: ReleaseRequest }) => figuresAsked(request.question, registry), most: questionLimit },
@@ -61,10 +67,10 @@ export class ReleaseResolver {
   })
   reviewRelease(
     @Arg('id', () => ID) id: string,
-    @Arg('checklist', () => [ChecklistAnswerInput]) checklist: ChecklistAnswerInput[],
+    @Arg('checklist', () => [ChecklistAnswerInput]) answers: ChecklistAnswerInput[],
     @Ctx() context: RequestContext,
   ): Promise<Release> {
-    return shown(this.services.decisions.review(officerIn(context), id, checklist))
+    return shown(this.services.decisions.review(officerIn(context), id, answers))
   }
 
   @Access('release:review')

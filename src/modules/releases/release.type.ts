@@ -109,6 +109,16 @@ export class CellSafetyType {
   readonly reasons!: readonly string[]
 }
 
+@Access('release:review')
+@ObjectType({ description: 'An item of the checklist, and what it asks of a reviewer.', simpleResolvers: true })
+export class ChecklistEntry {
+  @Field(() => ChecklistItemEnum)
+  readonly item!: ChecklistItem
+
+  @Field(() => String)
+  readonly text!: string
+}
+
 @Access('release:read')
 @ObjectType({ simpleResolvers: true })
 export class ReleaseReview {

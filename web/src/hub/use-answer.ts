@@ -31,6 +31,11 @@ function once<T>(session: Session, key: string, make: () => Promise<T>): Promise
   return made
 }
 
+/** After a change: what is asked next is asked of the hub. */
+export const forgetAnswers = (): void => {
+  kept = undefined
+}
+
 /** Codes of a question that another of the same page may stand in for. */
 const nearest = new Set(['QUESTION_NOT_PERMITTED', 'TOO_DEEP', 'DIMENSION_NOT_AVAILABLE', 'TABLE_TOO_SPARSE', 'DIMENSION_UNKNOWN'])
 

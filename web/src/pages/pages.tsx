@@ -7,6 +7,7 @@ import { Agreements, Audit, DataQuality, Register } from './looking-after.js'
 import { chartsOf, Mine } from './mine.js'
 import { mayAskAnyOf, type Page } from './page.js'
 import { Record } from './record.js'
+import { Releases } from './releases.js'
 import { WhatChanged } from './changes.js'
 
 export type { Page } from './page.js'
@@ -102,6 +103,14 @@ export const pages: readonly Page[] = [
     title: 'Data quality',
     isFor: ({ fields }) => fields.has('dataQuality') && fields.has('batches'),
     Content: DataQuality,
+  },
+  {
+    path: '/releases',
+    title: 'Releases',
+    intro:
+      'Figures on their way out of the hub: reviewed by two people, then open to the objection of each partner whose rows are in them.',
+    isFor: ({ fields }) => fields.has('releases'),
+    Content: Releases,
   },
   { path: '/agreements', title: 'Agreements', isFor: ({ fields }) => fields.has('agreements'), Content: Agreements },
   { path: '/who-may', title: 'Register', isFor: ({ fields }) => fields.has('register'), Content: Register },
