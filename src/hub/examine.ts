@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { Database } from '../db/database.js'
+import { carriedOpenssl } from '../db/carried-openssl.js'
 import { hasCluster, startEmbedded } from '../db/embedded-postgres.js'
 import { checkOwnFolder, PublicationStore, SnapshotStore } from '../modules/analytics/index.js'
 import { readAnswers } from './answers-file.js'
@@ -30,6 +31,8 @@ export async function* examine(
   const embedded = await startEmbedded(dataDir, { make: false })
   try {
     yield `PostgreSQL: good (embedded, ${embedded.folder})`
+    const openssl = await carriedOpenssl()
+    yield `PostgreSQL: for a demo only${openssl ? `, since it carries ${openssl}` : ''}; a hub with DATABASE_URL uses your own`
     yield* examineDatabase({ serve: embedded.appUrl, publish: embedded.publishUrl }, settings, hasFolder)
   } finally {
     await embedded.stop()

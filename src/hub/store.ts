@@ -16,6 +16,8 @@ export interface StoreSettings {
   /** The same, by the login that publishes; without it nothing can be published from here. */
   readonly publishUrl?: string | undefined
   readonly keys: { readonly record: Buffer; readonly cell: Buffer }
+  /** Connections of each of the two pools; without it 10. */
+  readonly poolSize?: number | undefined
 }
 
 /** Ways into one database. */
@@ -54,7 +56,8 @@ export async function openStore(settings: StoreSettings): Promise<Store> {
       : { serve: settings.databaseUrl ?? '', migrate: settings.migrateUrl, publish: settings.publishUrl }
     if (urls.migrate) await migrate(urls.migrate)
     await checkDatabase(urls)
-    const db = new Database({ connectionString: urls.serve })
+    const { poolSize } = settings
+    const db = new Database({ connectionString: urls.serve, poolSize })
     closers.push(() => db.close())
     const publisher = urls.publish ? new Database({ connectionString: urls.publish, login: 'hub_publisher' }) : undefined
     closers.push(async () => publisher?.close())

@@ -42,11 +42,26 @@ export class Unavailable extends Known {
   }
 }
 
+/** More than is allowed for now, and allowed again later. */
+export abstract class TooMuch extends Known {
+  /** @param seconds after which to send it again */
+  constructor(
+    code: string,
+    sentence: string,
+    readonly seconds: number,
+  ) {
+    super(code, sentence)
+  }
+}
+
 /** The asker, or all of its organisation together, asks for too much in too short a time. */
-export class TooManyRequests extends Known {
-  /** @param seconds after which to ask again */
-  constructor(readonly seconds: number) {
-    super('TOO_MANY_REQUESTS', `You, or all of your organisation together, ask for more than a minute allows. Ask again in ${seconds} s.`)
+export class TooManyRequests extends TooMuch {
+  constructor(seconds: number) {
+    super(
+      'TOO_MANY_REQUESTS',
+      `You, or all of your organisation together, ask for more than a minute allows. Ask again in ${seconds} s.`,
+      seconds,
+    )
   }
 }
 

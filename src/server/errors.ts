@@ -1,5 +1,5 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql'
-import { Conflict, Forbidden, Invalid, Known, NotFound, TooManyRequests, Unauthenticated, Unavailable } from '../kit/errors.js'
+import { Conflict, Forbidden, Invalid, Known, NotFound, TooMuch, Unauthenticated, Unavailable } from '../kit/errors.js'
 import { valueOf, withoutValues } from './without-values.js'
 
 /** Said of everything that we did not foresee; what it was is in the log under the same request id. */
@@ -67,7 +67,7 @@ const cut = (message: string): string => (message.length > longestMessage ? `${m
 
 /** HTTP status of a refusal outside GraphQL, and of an operation that failed as a whole for lack of a part. */
 export function statusOf(error: Known): number {
-  if (error instanceof TooManyRequests || error.code === 'QUOTA_EXCEEDED') return 429
+  if (error instanceof TooMuch) return 429
   if (error instanceof Unauthenticated) return 401
   if (error instanceof Forbidden) return 403
   if (error instanceof NotFound) return 404

@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Logger } from 'pino'
-import { Known, TooManyRequests } from '../kit/errors.js'
+import { Known, TooMuch } from '../kit/errors.js'
 import { TokenRefused } from '../modules/identity/index.js'
 import { refusalBody, refusalFor } from './errors.js'
 import { BodyTooLarge } from './request-body.js'
@@ -41,7 +41,7 @@ export function refuse(log: Logger, error: unknown, request: FastifyRequest, rep
   // Which check of a token failed is for the operator alone.
   else log.info({ requestId, code: (error as Known).code, ...(error instanceof TokenRefused ? { reason: error.reason } : {}) }, 'refused')
   if (!raw.complete) reply.header('connection', 'close')
-  if (error instanceof TooManyRequests) reply.header('retry-after', error.seconds)
+  if (error instanceof TooMuch) reply.header('retry-after', error.seconds)
   if (status === 401) reply.header('www-authenticate', 'Bearer')
   return send(reply, error instanceof BodyTooLarge ? 413 : status, body)
 }

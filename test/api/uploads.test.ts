@@ -199,6 +199,9 @@ test('a sender is told of a refusal that comes while its file arrives', async ()
       body: Buffer.alloc(5_000_000, 'x'),
     })
     expect([response.status, await response.json()]).toMatchObject([429, { errors: [{ extensions: { code: 'QUOTA_EXCEEDED' } }] }])
+    const untilMidnight = Number(response.headers.get('retry-after'))
+    expect(untilMidnight).toBeGreaterThan(86_000)
+    expect(untilMidnight).toBeLessThanOrEqual(86_400)
   } finally {
     await small.stop()
   }

@@ -7,7 +7,7 @@ import { axe, lookAs, sideways, watched } from './browsing.js'
 let hub: TestHub
 let browser: Browser
 beforeAll(async () => {
-  hub = await startHub({ now: '2026-11-25', persons: 2_000, pages: true })
+  hub = await startHub({ now: '2026-11-25', persons: 3_000, pages: true })
   browser = await startBrowser()
 })
 afterAll(async () => {

@@ -65,6 +65,12 @@ test('the doctor neither seeds nor migrates nor makes a folder', async () => {
   await admin.query('DROP TABLE public._prisma_migrations; ALTER TABLE public.all_migrations RENAME TO _prisma_migrations')
 })
 
+test('the doctor says that the PostgreSQL of the demo is for a demo only, and how old its OpenSSL is', async () => {
+  expect((await runHub(['doctor'], env())).said).toMatch(
+    /^PostgreSQL: for a demo only, since it carries OpenSSL \d[\w.]* \d+ \w+ \d{4}; a hub/m,
+  )
+})
+
 test('the demo too is refused where its serving login was made a superuser', async () => {
   await admin.query('ALTER ROLE hub_app SUPERUSER')
   for (const verb of ['start', 'doctor']) {

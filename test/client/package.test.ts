@@ -59,7 +59,7 @@ console.log(JSON.stringify({ accepted: sent.accepted, progress, references, aske
 describe('the packed package, in an empty project', () => {
   let hub: TestHub
   beforeAll(async () => {
-    hub = await startHub({ now: '2026-06-01', persons: 2_000 })
+    hub = await startHub({ now: '2026-11-25', persons: 3_000 })
   })
   afterAll(() => hub.stop())
 

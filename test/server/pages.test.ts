@@ -10,7 +10,7 @@ const saved = readSavedQuestions()
 
 let hub: TestHub
 beforeAll(async () => {
-  hub = await startHub({ now: '2026-03-01', persons: 2_000, pages: true, documents: { mode: 'enforce', files: [] } })
+  hub = await startHub({ now: '2026-11-25', persons: 3_000, pages: true, documents: { mode: 'enforce', files: [] } })
 })
 afterAll(() => hub.stop())
 

@@ -8,8 +8,7 @@ import { keyChecksOf } from '../../src/db/key-check.store.js'
 import { openHub, type Hub, type HubSettings } from '../../src/hub/hub.js'
 import { clockFrom } from '../../src/kit/clock.js'
 import { builtPages } from './built-pages.js'
-import { putCluster } from './made-cluster.js'
-import { putPeople } from './made-people.js'
+import { putHub } from './made-hub.js'
 
 /** Who asks, in the words of a demo token. */
 export interface As {
@@ -65,6 +64,7 @@ export interface TestHubSettings {
   /** Serves the built pages too. */
   readonly pages?: boolean
   readonly quota?: HubSettings['quota']
+  readonly poolSize?: number
   /** Takes what the hub logs; without it the hub is silent. */
   readonly log?: HubSettings['logTo']
 }
@@ -77,31 +77,30 @@ export async function startHub({
   kept,
   documents,
   quota,
+  poolSize,
   log,
   pages = false,
 }: TestHubSettings): Promise<TestHub> {
   const dataDir = kept ?? (await mkdtemp(join(tmpdir(), 'hub-test-')))
   const pagesDir = pages ? await builtPages() : undefined
-  const open = () =>
-    openHub({
-      pagesDir,
-      dataDir,
-      host: '127.0.0.1',
-      port: 0,
-      now: new Date(now),
-      persons,
-      seed: 2026,
-      keys,
-      operatorPartner: 'victim-support',
-      documents,
-      quota,
-      logLevel: log ? 'info' : 'silent',
-      logTo: log,
-    })
-  if (kept === undefined) {
-    await putCluster(dataDir)
-    await putPeople(join(dataDir, 'synthetic'), persons)
+  const settings: HubSettings = {
+    pagesDir,
+    dataDir,
+    host: '127.0.0.1',
+    port: 0,
+    now: new Date(now),
+    persons,
+    seed: 2026,
+    keys,
+    operatorPartner: 'victim-support',
+    documents,
+    quota,
+    poolSize,
+    logLevel: log ? 'info' : 'silent',
+    logTo: log,
   }
+  const open = () => openHub(settings)
+  if (kept === undefined) await putHub(settings)
   let hub = await open()
   await fillDemo(hub, () => undefined, { keepFiles: true })
   let listening = await hub.listen()

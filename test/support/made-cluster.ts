@@ -16,9 +16,13 @@ const run = promisify(execFile)
 export async function putCluster(dataDir: string): Promise<void> {
   const folder = runFolder()
   if (folder === undefined || (await hasCluster(dataDir))) return
-  const made = join(await onceARun(folder, 'cluster', makeCluster), 'postgres')
-  const place = await folderFor(dataDir)
-  await run('cp', ['-a', made, place])
+  await copyCluster(await onceARun(folder, 'cluster', makeCluster), dataDir)
+}
+
+/** Copies the cluster of one data folder, which no server uses, into another. */
+export async function copyCluster(from: string, to: string): Promise<void> {
+  const place = await folderFor(to)
+  await run('cp', ['-a', join(from, 'postgres'), place])
   const file = join(place, 'access.json')
   const access = JSON.parse(await readFile(file, 'utf8')) as object
   // Suites run at the same time, so each copy listens elsewhere.

@@ -101,12 +101,17 @@ export class IngestService {
     return this.db.transaction({ role: 'hub_ingest', partner }, (tx) => quotaStore.bytesLeft(tx, this.today(), this.quota))
   }
 
-  /** In a transaction of its own, for what is refused has cost its reading too. @throws Invalid `QUOTA_EXCEEDED` */
+  /** The refusal of what is beyond the quota. */
+  quotaExceeded(): QuotaExceeded {
+    return new QuotaExceeded(this.clock.now())
+  }
+
+  /** In a transaction of its own, for what is refused has cost its reading too. @throws QuotaExceeded */
   private async countIn({ partner }: Caller, bytes: number): Promise<void> {
     const isWithin = await this.db.transaction({ role: 'hub_ingest', partner }, (tx) =>
       quotaStore.take(tx, { day: this.today(), bytes }, this.quota),
     )
-    if (!isWithin) throw new QuotaExceeded()
+    if (!isWithin) throw this.quotaExceeded()
   }
 
   /** Counts an upload that did not arrive as a whole, or was refused while it did. */

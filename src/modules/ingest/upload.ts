@@ -52,7 +52,7 @@ export async function upload(
   let arrived = 0
   const kept = await spool(body, (size) => {
     arrived = size
-    if (size > left) throw new QuotaExceeded()
+    if (size > left) throw services.ingest.quotaExceeded()
     if (size > limits.unpackedBytes) throw tooLarge(limits.unpackedBytes)
   }).catch(async (error: unknown) => {
     // What was sent in part has cost its reading too. Beyond the quota it counts as a batch alone, so that a smaller file may follow.

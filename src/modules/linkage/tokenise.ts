@@ -130,7 +130,7 @@ const jobOf = (key: Buffer, feed: TokenisedFeed, variants: Writable | undefined)
 type Lines = (input: Readable, job: Job) => AsyncGenerator<string>
 
 async function through(lines: Lines, input: Readable, output: Writable, job: Job): Promise<TokeniseAccount> {
-  // Told where it is next written to.
+  // Reported where it is next written to.
   job.variants?.on('error', () => undefined)
   await pipeline(inChunks(lines(input, job), job), output)
   if (job.variants) {
@@ -262,7 +262,7 @@ function parsedObject(text: string, line: number): Record<string, unknown> {
     const row: unknown = JSON.parse(text)
     if (typeof row === 'object' && row !== null && !Array.isArray(row)) return row as Record<string, unknown>
   } catch {
-    // Told below without the text, which may name a person.
+    // Reported below without the text, which may name a person.
   }
   throw new Invalid('MALFORMED_ROW', `Line ${line} is not a JSON object.`)
 }

@@ -55,7 +55,7 @@ export async function publicFiguresOf(compared: Compared, measure: MeasureName, 
   })
 }
 
-/** A published count carries noise, so a rate of it is told to three figures and no finer. */
+/** A published count carries noise, so a rate of it has three significant figures and no more. */
 const rounded = (figure: number | null | undefined): number | null =>
   figure === null || figure === undefined ? null : threeFigures(figure)
 

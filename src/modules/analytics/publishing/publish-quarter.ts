@@ -44,7 +44,7 @@ export interface Publishing {
   readonly software: string
   /** Who publishes, for the audit log. */
   readonly actor?: string
-  /** Told of each quarter that was published, so that this node's own answers move on at once. */
+  /** Called after each quarter that was published, so that this node's own answers move on at once. */
   readonly onPublished?: (manifest: Manifest) => Promise<void> | void
 }
 

@@ -36,7 +36,7 @@ interface StratumEntry {
   readonly feeds: readonly string[]
   /** Who may ask it across organisations. Nobody where it is only ever its contributor's own. */
   readonly access: Rules
-  /** The word without which nobody so much as sees what can be asked of it; EVERYBODY where whoever asks anything may see it. */
+  /** The permission that is needed to see that there are figures of it; EVERYBODY where every role that asks may see it. */
   readonly seenWith: Permission | 'EVERYBODY'
   /** What another kind of partner wrote about the persons in it: its feed, and where such a node has rules of its own. */
   readonly joined?: Joined

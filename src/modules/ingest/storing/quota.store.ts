@@ -1,6 +1,7 @@
 import sql from 'sql-template-tag'
 import type { Tx } from '../../../db/database.js'
-import { Invalid } from '../../../kit/errors.js'
+import { TooMuch } from '../../../kit/errors.js'
+import { dateOfDay, londonDay, startOfLondonDay } from '../../../kit/london.js'
 
 /** What a partner may send in a day. */
 export interface Quota {
@@ -9,11 +10,13 @@ export interface Quota {
   readonly bytes: number
 }
 
-export class QuotaExceeded extends Invalid {
-  constructor() {
+/** A quota is that of a London day, so the next one begins at its end. */
+export class QuotaExceeded extends TooMuch {
+  constructor(now: Date) {
     super(
       'QUOTA_EXCEEDED',
       'This is more than your partner may send in a day. Send the rest tomorrow, or ask the operator of the hub for a larger quota.',
+      Math.ceil((startOfLondonDay(dateOfDay(londonDay(now) + 1)) - now.getTime()) / 1_000),
     )
   }
 }

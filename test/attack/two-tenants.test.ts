@@ -1,0 +1,118 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import fc from 'fast-check'
+import pg from 'pg'
+import { startEmbedded, type EmbeddedPostgres } from '../../src/db/embedded-postgres.js'
+import { policeOf, startHub, type TestHub } from '../support/hub.js'
+import { referral, submitReferrals } from '../support/rows.js'
+
+const requests = process.env['HUB_TEST_LONG'] === undefined ? 1_000 : 10_000
+/** In flight together: eight for each connection. */
+const together = 40
+
+/** Two forces that hold different numbers of records, each named after its force. */
+const held = { surrey: 12, kent: 31 } as const
+type Force = keyof typeof held
+const forces = Object.keys(held) as Force[]
+
+/** Ways to ask for something of one's own: through the fast path of records, through a service, and from the published state. */
+const documents = [
+  '{ policeReferrals(first: 5) { edges { node { recordRef } } } }',
+  '{ batches(first: 5) { edges { node { batchId received } } } }',
+  '{ analysis(question: { measures: [VICTIMS_REFERRED], scope: OWN, period: { from: "2025", to: "2025" } }) { rows { cells { value } } } }',
+] as const
+
+let hub: TestHub
+let embedded: EmbeddedPostgres
+let watching: pg.Client
+const tokens = new Map<Force, string>()
+const alone = new Map<string, string>()
+
+beforeAll(async () => {
+  hub = await startHub({ now: '2026-03-01', poolSize: 5 })
+  for (const force of forces) {
+    const rows = Array.from({ length: held[force] }, (_, n) => referral(`${force}-${n}`, `${force}-${n}`))
+    await submitReferrals(hub, force, rows, `batch-of-${force}`)
+  }
+  await hub.hub.publish()
+  for (const force of forces) {
+    tokens.set(force, await hub.token(policeOf(force)))
+    for (const query of documents) alone.set(`${force} ${query}`, await ask(force, query))
+  }
+  embedded = await startEmbedded(hub.hub.settings.dataDir, { make: false })
+  watching = new pg.Client({ connectionString: embedded.adminUrl })
+  await watching.connect()
+})
+afterAll(async () => {
+  await watching.end()
+  await embedded.stop()
+  await hub.stop()
+})
+
+async function ask(force: Force, query: string, signal?: AbortSignal): Promise<string> {
+  const response = await fetch(`${hub.url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${tokens.get(force)}` },
+    body: JSON.stringify({ query }),
+    ...(signal ? { signal } : {}),
+  })
+  return response.text()
+}
+
+interface Step {
+  readonly force: Force
+  readonly query: (typeof documents)[number]
+  /** Milliseconds after which the asker goes away; null where it waits for its answer. */
+  readonly leavesAfter: number | null
+}
+
+const step: fc.Arbitrary<Step> = fc.record({
+  force: fc.constantFrom(...forces),
+  query: fc.constantFrom(...documents),
+  leavesAfter: fc.oneof({ weight: 2, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: fc.integer({ min: 0, max: 40 }) }),
+})
+
+/** What came back; null where the asker had gone. */
+async function take({ force, query, leavesAfter }: Step): Promise<string | null> {
+  const signal = leavesAfter === null ? undefined : AbortSignal.timeout(leavesAfter)
+  return ask(force, query, signal).catch((error: unknown) => {
+    if (signal?.aborted) return null
+    throw error
+  })
+}
+
+describe(`two forces on a pool of five, ${requests} requests at random, a third of them broken off`, () => {
+  test('each gets what it gets alone, and nothing of the other', async () => {
+    const steps = fc.sample(step, { numRuns: requests, seed: 11 })
+    const wrong: string[] = []
+    let [answered, brokenOff] = [0, 0]
+    const work = async (): Promise<void> => {
+      for (let one = steps.pop(); one; one = steps.pop()) {
+        const got = await take(one)
+        if (got === null) brokenOff += 1
+        else answered += 1
+        if (got !== null && got !== alone.get(`${one.force} ${one.query}`)) wrong.push(got.slice(0, 200))
+      }
+    }
+    await Promise.all(Array.from({ length: together }, work))
+    expect(wrong).toEqual([])
+    expect(answered).toBeGreaterThan(requests / 2)
+    expect(brokenOff).toBeGreaterThan(requests / 100)
+  })
+
+  test('what each gets alone is its own', () => {
+    for (const [asked, answer] of alone) {
+      const [force, other] = asked.startsWith('surrey') ? (['surrey', 'kent'] as const) : (['kent', 'surrey'] as const)
+      expect(answer).not.toContain(other)
+      expect(answer).toMatch(new RegExp(`${force}-|batch-of-${force}|"value":${held[force]}`))
+    }
+  })
+
+  test('leaves no transaction open and no connection behind', async () => {
+    const open = "SELECT count(*)::int AS n FROM pg_stat_activity WHERE usename = 'hub_app' AND state LIKE 'idle in transaction%'"
+    const all = "SELECT count(*)::int AS n FROM pg_stat_activity WHERE usename = 'hub_app'"
+    for (const force of forces) for (const query of documents) expect(await ask(force, query)).toBe(alone.get(`${force} ${query}`))
+    expect((await watching.query<{ n: number }>(open)).rows[0]?.n).toBe(0)
+    // Two pools of five, and what the hub keeps for itself.
+    expect((await watching.query<{ n: number }>(all)).rows[0]?.n).toBeLessThanOrEqual(15)
+  })
+})

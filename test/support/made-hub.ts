@@ -1,0 +1,46 @@
+import { createHash } from 'node:crypto'
+import { cp, readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fillDemo } from '../../src/cli/fill-demo.js'
+import { openHub, type HubSettings } from '../../src/hub/hub.js'
+import { copyCluster, putCluster } from './made-cluster.js'
+import { putPeople } from './made-people.js'
+import { onceARun, runFolder } from './once-a-run.js'
+
+/** Above this a copy costs the disk more than it saves of the time. */
+const largest = 10_000
+
+/**
+ * Puts a hub with a synthetic partnership, filled and published, into an empty data folder: a copy of the one that the run has made
+ * with the same people, keys and day. Where there are no people or too many, only what it takes to fill one.
+ */
+export async function putHub(settings: HubSettings): Promise<void> {
+  const { dataDir, persons } = settings
+  const folder = runFolder()
+  if (folder === undefined || persons === 0 || persons > largest) {
+    await putCluster(dataDir)
+    return putPeople(join(dataDir, 'synthetic'), persons)
+  }
+  const made = await onceARun(folder, `hub-${nameOf(settings)}`, (draft) => makeHub({ ...settings, dataDir: draft }))
+  await copyCluster(made, dataDir)
+  for (const name of await readdir(made)) {
+    if (name !== 'postgres') await cp(join(made, name), join(dataDir, name), { recursive: true, preserveTimestamps: true })
+  }
+}
+
+async function makeHub(settings: HubSettings): Promise<void> {
+  await putCluster(settings.dataDir)
+  await putPeople(join(settings.dataDir, 'synthetic'), settings.persons)
+  const hub = await openHub({ ...settings, pagesDir: undefined })
+  try {
+    await fillDemo(hub, () => undefined, { keepFiles: true })
+  } finally {
+    await hub.close()
+  }
+}
+
+const nameOf = ({ persons, seed, now, keys }: HubSettings): string =>
+  createHash('sha256')
+    .update(JSON.stringify([persons, seed, now, keys?.record.toString('hex'), keys?.cell.toString('hex')]))
+    .digest('hex')
+    .slice(0, 12)
