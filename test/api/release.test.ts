@@ -176,8 +176,9 @@ describe('a release', () => {
     expect((await releasesOf(hub, surrey)).find((one) => one.id === open)?.figuresSha256).toBeNull()
     expect((await releasesOf(hub, inspectorate)).find((one) => one.id === open)?.figuresSha256).toMatch(/^[0-9a-f]{64}$/)
     await objectTo(hub, surrey, open)
-    expect(JSON.stringify(await eventsOf('surrey'))).not.toMatch(/[0-9a-f]{64}/)
+    expect(await newest('surrey')).toEqual({ state: 'OBJECTED', version: null })
     expect(await rowsOf(inspectorate, open)).toHaveLength(44)
+    expect((await eventsOf('hmicfrs'))[0]?.event).toBe('release:read')
   })
 
   test('says to reviewers of each cell why it is safe, and nothing else', async () => {

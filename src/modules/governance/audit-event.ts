@@ -26,6 +26,7 @@ export const auditEvents = [
   'release:denied',
   'release:exported',
   'release:objected',
+  'release:read',
   'release:released',
   'release:requested',
   'release:reviewed',

@@ -1,6 +1,7 @@
 import type { ActingViewer } from '../../access/viewer.js'
 import { Known } from '../../kit/errors.js'
 import type { Registry } from '../analytics/index.js'
+import { actingIn, readerOf, writeAudit } from '../governance/index.js'
 import { questionOf, readReleases, seesRelease, type ReleaseSeen } from './read-releases.js'
 import { figuresIn, type ReleaseChanges } from './release-changes.js'
 import { maySeeFigures } from './release.policy.js'
@@ -36,10 +37,14 @@ export class ReleaseReader {
     return release.state !== 'WITHDRAWN' && maySeeFigures(questionOf(release), partnerKind, partner)
   }
 
-  /** The figures, to who may ask their question; null to others, and once they are withdrawn. */
+  /** The figures, to who may ask their question, on record as read; null to others, and once they are withdrawn. */
   async figures(viewer: ActingViewer, release: ReleaseSeen): Promise<ReleasedFigures | null> {
     if (!this.seesFigures(viewer, release)) return null
-    return this.changes.reading(viewer, async (tx) => withErratum(await figuresIn(tx, release.id), release.erratum))
+    return this.changes.reading(viewer, async (tx) => {
+      const read = { verb: 'CONSULTATION', event: 'release:read', resource: `release/${release.id}` } as const
+      await writeAudit(tx, { ...actingIn(readerOf(viewer)), ...read })
+      return withErratum(await figuresIn(tx, release.id), release.erratum)
+    })
   }
 
   /** Why each cell is safe, to who sees the figures. */
