@@ -293,7 +293,8 @@ test('each publication among the examples may be requested', async () => {
   const names = readdirSync(folder)
   expect(names.length).toBeGreaterThan(3)
   for (const name of names) {
-    const request = JSON.parse(readFileSync(new URL(name, folder), 'utf8')) as Requested
+    const { about, request } = JSON.parse(readFileSync(new URL(name, folder), 'utf8')) as { about: string[]; request: Requested }
+    expect(about.length).toBeGreaterThan(0)
     // The demo of 3,000 people is too small for a table of forces and duties.
     const { code } = await requestRelease(hub, charity, request)
     expect([name, code]).toEqual([name, /DUTY/.test(JSON.stringify(request)) ? 'TABLE_TOO_SPARSE' : undefined])

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { operatorActor } from '../../src/modules/governance/index.js'
-import { ask, period, whereForce, type Row } from '../support/ask.js'
+import { ask, period, whereForce, type Question, type Row } from '../support/ask.js'
 import { asOwner } from '../support/as-owner.js'
 import { charity, inspector, policeOf, researcher, startHub, type As, type TestHub } from '../support/hub.js'
 import {
@@ -42,7 +42,8 @@ const eventsOf = async (partner: string): Promise<readonly Event[]> => {
 const newest = async (partner: string): Promise<unknown> => JSON.parse((await eventsOf(partner))[0]?.detail ?? '{}')
 const rowsOf = async (as: As, id: string): Promise<readonly Row[] | null | undefined> => {
   const fields = 'rows { period dimensions { dimension value } cells { measure value status lower upper numerator denominator } }'
-  return (await hub.query<{ release: { rows: Row[] | null } | null }>(as, `{ release(id: "${id}") { ${fields} } }`)).release?.rows
+  return (await hub.query<{ figureRelease: { rows: Row[] | null } | null }>(as, `{ figureRelease(id: "${id}") { ${fields} } }`))
+    .figureRelease?.rows
 }
 
 describe('a release', () => {
@@ -181,20 +182,30 @@ describe('a release', () => {
     expect((await eventsOf('hmicfrs'))[0]?.event).toBe('release:read')
   })
 
+  test('says whether a force that reads the figures would learn what it may not ask', async () => {
+    const says = async (question: Question): Promise<unknown> => {
+      const id = (await requestRelease(hub, researcher, { question })).release?.id ?? ''
+      return (
+        await hub.query<{ figureRelease: { everyForceMayAsk: boolean } }>(researcher, `{ figureRelease(id: "${id}") { everyForceMayAsk } }`)
+      ).figureRelease
+    }
+    expect(await says(byRegion)).toEqual({ everyForceMayAsk: true })
+    expect(await says({ measures: ['SUPPORTED_RATE'], by: ['REGION'], period: period('2025') })).toEqual({ everyForceMayAsk: false })
+  })
+
   test('says to reviewers of each cell why it is safe, and nothing else', async () => {
     const question = { measures: ['VICTIMS_DIRECT'], by: ['FORCE'], period: period('2025') }
     const id = (await requestRelease(hub, inspector, { question })).release?.id ?? ''
-    const { release } = await hub.query<{ release: { safety: { status: string; values: string[]; reasons: string[] }[] } }>(
-      kent,
-      `{ release(id: "${id}") { safety { status values reasons } } }`,
-    )
+    const { figureRelease: release } = await hub.query<{
+      figureRelease: { safety: { status: string; values: string[]; reasons: string[] }[] }
+    }>(kent, `{ figureRelease(id: "${id}") { safety { status values reasons } } }`)
     const rows = (await rowsOf(kent, id)) ?? []
     expect(release.safety.map(({ status }) => status)).toEqual(rows.flatMap(({ cells }) => cells.map((cell) => cell.status)))
     // Every cell of one status has the same reasons: they follow from what is published.
     expect(new Set(release.safety.map(({ status, reasons }) => `${status} ${reasons.join(' ')}`)).size).toBe(
       new Set(release.safety.map(({ status }) => status)).size,
     )
-    const { errors } = await hub.send(inspector, `{ release(id: "${id}") { safety { reasons } } }`)
+    const { errors } = await hub.send(inspector, `{ figureRelease(id: "${id}") { safety { reasons } } }`)
     expect(errors?.[0]?.extensions.code).toBe('GRAPHQL_VALIDATION_FAILED')
   })
 })

@@ -71,7 +71,7 @@ export const agreeToBeNamed = async (hub: TestHub, force: string, agreed = true)
   (await hub.query<{ agreeToBeNamed: boolean }>(officerOf(force), `mutation { agreeToBeNamed(agreed: ${agreed}) }`)).agreeToBeNamed
 
 export const releasesOf = async (hub: TestHub, as: As): Promise<readonly SeenRelease[]> =>
-  (await hub.query<{ releases: SeenRelease[] }>(as, `{ releases ${releaseFields} }`)).releases
+  (await hub.query<{ figureReleases: SeenRelease[] }>(as, `{ figureReleases ${releaseFields} }`)).figureReleases
 
 /** Requests and has two officers approve; gives the id of a release that is open to objection. */
 export async function approved(hub: TestHub, as: As, requested: Requested, reviewers: readonly As[]): Promise<string> {

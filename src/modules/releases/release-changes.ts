@@ -50,7 +50,7 @@ export class ReleaseChanges {
   /** The release of an id, if the viewer sees it. @throws Invalid `RELEASE_UNKNOWN`, the same for one that is not there */
   async find(tx: Tx, viewer: ActingViewer, id: string): Promise<ReleaseSeen> {
     const found = isId(id) ? (await readReleases(tx, this.now(), id)).find((one) => seesRelease(one, viewer)) : undefined
-    if (!found) throw new Invalid('RELEASE_UNKNOWN', 'There is no such release that is yours to see. releases lists them.')
+    if (!found) throw new Invalid('RELEASE_UNKNOWN', 'There is no such release that is yours to see. figureReleases lists them.')
     return found
   }
 

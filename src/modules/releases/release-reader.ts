@@ -1,10 +1,10 @@
 import type { ActingViewer } from '../../access/viewer.js'
 import { Known } from '../../kit/errors.js'
-import type { Registry } from '../analytics/index.js'
+import { everyForceMayAsk, type Registry } from '../analytics/index.js'
 import { actingIn, readerOf, writeAudit } from '../governance/index.js'
 import { questionOf, readReleases, seesRelease, type ReleaseSeen } from './read-releases.js'
 import { figuresIn, type ReleaseChanges } from './release-changes.js'
-import { maySeeFigures } from './release.policy.js'
+import { isKnownQuestion, maySeeFigures } from './release.policy.js'
 import { withErratum, type ReleasedFigures } from './released-figures.js'
 import { safetyOf, type CellSafety } from './safety.js'
 
@@ -45,6 +45,12 @@ export class ReleaseReader {
       await writeAudit(tx, { ...actingIn(readerOf(viewer)), ...read })
       return withErratum(await figuresIn(tx, release.id), release.erratum)
     })
+  }
+
+  /** Whether every force may ask the question of every other force: where not, a force that reads the figures learns what it may not ask. */
+  everyForceMayAsk(release: ReleaseSeen): boolean {
+    const question = questionOf(release)
+    return isKnownQuestion(question) && everyForceMayAsk(question, this.registry)
   }
 
   /** Why each cell is safe, to who sees the figures. */

@@ -30,7 +30,7 @@ export class ReleaseResolver {
 
   @Access('release:read')
   @Query(() => [Release], {
-    name: 'releases',
+    name: 'figureReleases',
     description:
       'Releases that your partner requested, that you may review, or whose figures are made from rows of your partner; the newest first.',
   })
@@ -39,8 +39,8 @@ export class ReleaseResolver {
   }
 
   @Access('release:read')
-  @Query(() => Release, { nullable: true, description: 'Null for every id that is not one of those.' })
-  async release(@Arg('id', () => ID) id: string, @Ctx() { viewer }: RequestContext): Promise<Release | null> {
+  @Query(() => Release, { name: 'figureRelease', nullable: true, description: 'Null for every id that is not one of those.' })
+  async one(@Arg('id', () => ID) id: string, @Ctx() { viewer }: RequestContext): Promise<Release | null> {
     return (await this.services.reader.release(viewer, id)) as unknown as Release | null
   }
 
@@ -143,6 +143,14 @@ export class ReleaseResolver {
   @FieldResolver(() => [CellSafetyType], { description: 'Of each of the cells that you see, why it is safe.' })
   async safety(@Root() release: Release, @Ctx() { viewer }: RequestContext): Promise<readonly CellSafetyType[]> {
     return this.services.reader.safety(viewer, seen(release))
+  }
+
+  @FieldResolver(() => Boolean, {
+    description:
+      'Whether every force may ask this question of every other. Where not, a force that comes to read the figures learns what it may not ask.',
+  })
+  everyForceMayAsk(@Root() release: Release): boolean {
+    return this.services.reader.everyForceMayAsk(seen(release))
   }
 
   @FieldResolver(() => [ReleaseReview], { description: 'Empty until both reviewers have decided.' })

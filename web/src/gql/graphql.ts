@@ -573,21 +573,21 @@ export type OneReferralQuery = { policeReferral: { id: string, recordRef: string
 export type ReleasesQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ReleasesQuery = { releases: Array<{ id: string, kind: ReleaseKind, title: string, slug: string | null, purpose: string, question: string, requestedFor: string, requestedAt: string, state: ReleaseState, contributors: Array<string>, objectionsUntil: string | null, version: number | null, erratum: string | null, withdrawnBecause: string | null, objections: Array<{ partner: string, reason: ObjectionReason }>, reviews: Array<{ partner: string, approved: boolean, notMet: Array<ChecklistItem> }> }> };
+export type ReleasesQuery = { figureReleases: Array<{ id: string, kind: ReleaseKind, title: string, slug: string | null, purpose: string, question: string, requestedFor: string, requestedAt: string, state: ReleaseState, contributors: Array<string>, everyForceMayAsk: boolean, objectionsUntil: string | null, version: number | null, erratum: string | null, withdrawnBecause: string | null, objections: Array<{ partner: string, reason: ObjectionReason }>, reviews: Array<{ partner: string, approved: boolean, notMet: Array<ChecklistItem> }> }> };
 
 export type FiguresOfReleaseQueryVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type FiguresOfReleaseQuery = { release: { rows: Array<{ period: string, dimensions: Array<{ label: string }>, cells: Array<{ measure: string, value: number | null, status: string, lower: number | null, upper: number | null }> }> | null } | null };
+export type FiguresOfReleaseQuery = { figureRelease: { rows: Array<{ period: string, dimensions: Array<{ label: string }>, cells: Array<{ measure: string, value: number | null, status: string, lower: number | null, upper: number | null }> }> | null } | null };
 
 export type SafetyOfReleaseQueryVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type SafetyOfReleaseQuery = { release: { safety: Array<{ reasons: Array<string> }> } | null };
+export type SafetyOfReleaseQuery = { figureRelease: { safety: Array<{ reasons: Array<string> }> } | null };
 
 export type ReviewChecklistQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1297,7 +1297,7 @@ export const OneReferralDocument = new TypedDocumentString(`
     `, {"hash":"sha256:2f229e076cb23b475bc22d48b38939d8b82e506b8a754b1326b5fd648e6e536a"}) as unknown as TypedDocumentString<OneReferralQuery, OneReferralQueryVariables>;
 export const ReleasesDocument = new TypedDocumentString(`
     query Releases {
-  releases {
+  figureReleases {
     id
     kind
     title
@@ -1308,6 +1308,7 @@ export const ReleasesDocument = new TypedDocumentString(`
     requestedAt
     state
     contributors
+    everyForceMayAsk
     objectionsUntil
     version
     erratum
@@ -1323,10 +1324,10 @@ export const ReleasesDocument = new TypedDocumentString(`
     }
   }
 }
-    `, {"hash":"sha256:3da9353efb764a5e2ff39cd4659f8860660a88dfb4fd4afa87a682672e537d6f"}) as unknown as TypedDocumentString<ReleasesQuery, ReleasesQueryVariables>;
+    `, {"hash":"sha256:d35c1c3e730c2edac0c903a607b54885f30babf114281d08ea046571dda3cb5b"}) as unknown as TypedDocumentString<ReleasesQuery, ReleasesQueryVariables>;
 export const FiguresOfReleaseDocument = new TypedDocumentString(`
     query FiguresOfRelease($id: ID!) {
-  release(id: $id) {
+  figureRelease(id: $id) {
     rows {
       period
       dimensions {
@@ -1342,16 +1343,16 @@ export const FiguresOfReleaseDocument = new TypedDocumentString(`
     }
   }
 }
-    `, {"hash":"sha256:dca7faeeeb024716d5a16fcc0cba84cfc24b920358960472b239f78901fd023d"}) as unknown as TypedDocumentString<FiguresOfReleaseQuery, FiguresOfReleaseQueryVariables>;
+    `, {"hash":"sha256:baee5b64c4e12d8244afbd6796ee0aedb9008047bfaffd64a0329236dcebbecc"}) as unknown as TypedDocumentString<FiguresOfReleaseQuery, FiguresOfReleaseQueryVariables>;
 export const SafetyOfReleaseDocument = new TypedDocumentString(`
     query SafetyOfRelease($id: ID!) {
-  release(id: $id) {
+  figureRelease(id: $id) {
     safety {
       reasons
     }
   }
 }
-    `, {"hash":"sha256:bb041f9e2707daab843a45142dd724a53ad2fe924bbfaaaba3f7fe3d4e963b08"}) as unknown as TypedDocumentString<SafetyOfReleaseQuery, SafetyOfReleaseQueryVariables>;
+    `, {"hash":"sha256:529ef7cb2d75f0eebeec99ddcf4bc877de2eefaebbb63dcd21d4ecc6f60ce830"}) as unknown as TypedDocumentString<SafetyOfReleaseQuery, SafetyOfReleaseQueryVariables>;
 export const ReviewChecklistDocument = new TypedDocumentString(`
     query ReviewChecklist {
   reviewChecklist {

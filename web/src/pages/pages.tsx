@@ -109,7 +109,7 @@ export const pages: readonly Page[] = [
     title: 'Releases',
     intro:
       'Figures on their way out of the hub: reviewed by two people, then open to the objection of each partner whose rows are in them.',
-    isFor: ({ fields }) => fields.has('releases'),
+    isFor: ({ fields }) => fields.has('figureReleases'),
     Content: Releases,
   },
   { path: '/agreements', title: 'Agreements', isFor: ({ fields }) => fields.has('agreements'), Content: Agreements },

@@ -6,7 +6,7 @@ import { useAnswer } from '../hub/use-answer.js'
 import { between, figure, words } from '../text/number.js'
 import { word } from '../text/word.js'
 
-type Rows = NonNullable<NonNullable<FiguresOfReleaseQuery['release']>['rows']>
+type Rows = NonNullable<NonNullable<FiguresOfReleaseQuery['figureRelease']>['rows']>
 
 /** The figures of a release on demand, for reviewers with the reasons why each is safe. */
 export function ReleaseFigures({ id }: { readonly id: string }) {
@@ -24,7 +24,7 @@ function Figures({ id, withReasons }: { readonly id: string; readonly withReason
   const answer = useAnswer([{ document: FiguresOfReleaseDocument, variables: { id } }])
   if (answer.state === 'asking') return <Loading />
   if (answer.state === 'failed') return <ProblemBox problem={answer.problem} again={answer.again} />
-  const rows = answer.data.release?.rows
+  const rows = answer.data.figureRelease?.rows
   if (!rows) return <p>These figures are withdrawn, or are of a question that your partner may not ask.</p>
   return withReasons ? <WithReasons id={id} rows={rows} /> : <Table rows={rows} />
 }
@@ -33,7 +33,7 @@ function WithReasons({ id, rows }: { readonly id: string; readonly rows: Rows })
   const answer = useAnswer([{ document: SafetyOfReleaseDocument, variables: { id } }])
   if (answer.state === 'asking') return <Loading />
   if (answer.state === 'failed') return <ProblemBox problem={answer.problem} again={answer.again} />
-  return <Table rows={rows} reasons={answer.data.release?.safety.map(({ reasons }) => reasons.join(' ')) ?? []} />
+  return <Table rows={rows} reasons={answer.data.figureRelease?.safety.map(({ reasons }) => reasons.join(' ')) ?? []} />
 }
 
 const shareOrRate = /_(RATE|SHARE)$/

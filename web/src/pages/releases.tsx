@@ -6,7 +6,7 @@ import { day, words } from '../text/number.js'
 import { ReleaseFigures } from './release-figures.js'
 import { ReleaseSteps } from './release-steps.js'
 
-export type SeenRelease = ReleasesQuery['releases'][number]
+export type SeenRelease = ReleasesQuery['figureReleases'][number]
 
 const none = {}
 
@@ -24,7 +24,7 @@ function ReleaseList({ changed }: { readonly changed: () => void }) {
   const answer = useAnswer([{ document: ReleasesDocument, variables: none }])
   if (answer.state === 'asking') return <Loading />
   if (answer.state === 'failed') return <ProblemBox problem={answer.problem} again={answer.again} />
-  const { releases } = answer.data
+  const { figureReleases: releases } = answer.data
   if (releases.length === 0) return <p>No release is requested that is yours to see.</p>
   return releases.map((release) => <OneRelease key={release.id} release={release} changed={changed} />)
 }
@@ -48,6 +48,7 @@ function Facts({ release }: { readonly release: SeenRelease }) {
   const { objectionsUntil, reviews, objections, slug, version, erratum, withdrawnBecause } = release
   const facts: readonly (readonly [string, string | null])[] = [
     ['Purpose', words(release.purpose)],
+    ['A force that reads it', release.everyForceMayAsk ? 'reads what it may ask' : 'learns what it may not ask'],
     ['May be objected to until', objectionsUntil && day(objectionsUntil)],
     [
       'Reviewed',

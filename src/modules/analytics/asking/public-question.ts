@@ -1,4 +1,4 @@
-import { Forbidden, Known } from '../../../kit/errors.js'
+import { Forbidden, Known, unlessKnown } from '../../../kit/errors.js'
 import { atOnce } from '../../../kit/slices.js'
 import { dimensionOf, measureOf } from '../vocabulary/catalogue.js'
 import type { DimensionName } from '../vocabulary/names.js'
@@ -11,6 +11,10 @@ import type { Question } from './question.js'
 
 /** A police analyst to whom no force is its own: what everybody reads, every force reads of every other. */
 const everyForce: Asker = { role: 'POLICE_ANALYST', partner: '', partnerKind: 'FORCE', areaForces: [], secureSetting: false }
+
+/** Whether a force may ask a question of every other force, by the rules alone. */
+export const everyForceMayAsk = (question: Question, registry: Registry): boolean =>
+  unlessKnown(() => atOnce(permittedRows(question, { registry, asker: everyForce }))) !== undefined
 
 /** Places in which people who did not go to the police may be counted for everybody. */
 const widePlaces: readonly DimensionName[] = ['REGION']
