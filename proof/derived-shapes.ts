@@ -104,6 +104,40 @@ function wordsOf(quantile: Quantile | null): string {
   return to === null ? `${from} or more` : from === to ? String(from) : `${from} to ${to}`
 }
 
+interface EventShare {
+  readonly events: number
+  readonly rate: number | null
+  readonly lower: number
+  readonly upper: number
+}
+
+/** The share of single updates in time of everybody, within what is claimed for certain. */
+export function eventRates(document: string, measure: string): Derivation {
+  return {
+    document,
+    field: 'eventRates { events rate lower upper }',
+    lines: (answer, given) => {
+      const [found] = answer as readonly EventShare[]
+      const tallies = trueGroups(given, measure).map(({ value, figure }) => {
+        const [met = 0, judged = 0] = value.split('_OF_').map(Number)
+        return { met: met * figure, judged: judged * figure }
+      })
+      const judged = tallies.reduce((left, one) => left + one.judged, 0)
+      const share = tallies.reduce((left, one) => left + one.met, 0) / judged
+      if (!found) return []
+      const { events, rate, lower, upper } = found
+      return [
+        {
+          what: `single updates in time, ${lastPeriod(given)}`,
+          answer: `${rate === null ? 'not given' : percent(rate)} of ${events} (${percent(lower)} to ${percent(upper)})`,
+          truth: `${percent(share)} of ${judged}`,
+          holds: share >= lower - slack && share <= upper + slack,
+        },
+      ]
+    },
+  }
+}
+
 interface Standardised {
   readonly value: { readonly value: string }
   readonly rate: number | null

@@ -1,7 +1,7 @@
 /** The derived fields that docs/QUESTIONS.md prints beside the truth. */
 import { change, publicFigures } from './derived-beside.js'
 import { disparity, funnel, ranking } from './derived-groups.js'
-import { distribution, standardised } from './derived-shapes.js'
+import { distribution, eventRates, standardised } from './derived-shapes.js'
 import type { Derivation } from './derivation.js'
 
 export const derivations: readonly Derivation[] = [
@@ -10,6 +10,7 @@ export const derivations: readonly Derivation[] = [
   distribution('Q06', 'DAYS_TO_IDENTIFICATION', 'IDENTIFICATION_DAYS'),
   disparity('Q08', 'VULNERABILITY_IDENTIFIED_RATE', 'ETHNICITY'),
   change('Q09', 'REFERRED_IN_TIME_RATE'),
+  eventRates('Q10-events', 'UPDATES_JUDGED'),
   change('Q12', 'KEPT_INFORMED_RATE'),
   ranking('Q18-forces', 'COMPLAINT_ANSWERED_IN_TIME_RATE', 'FORCE'),
   change('Q21', 'VICTIMS_REFERRED'),

@@ -2,8 +2,9 @@
 """Fetches a partner's chain of the audit log and verifies it, with Python's standard library alone.
 
     HUB_TOKEN=... python3 verify.py http://127.0.0.1:4000 [--key HEX]
+    python3 verify.py audit-chain-surrey.json [--key HEX]
 
-The token is one of the role AUDITOR of any partner. HEX is the public key with which the operator says that roots are signed; without it the
+The token is one of the role AUDITOR of any partner. A file that the page "Audit" gave is verified without the hub. HEX is the public key with which the operator says that roots are signed; without it the
 key that the hub names is taken, and printed. Ends with exit code 1 and the first entry that is not good.
 """
 
@@ -38,6 +39,21 @@ def entries(url, until):
             return
         yield from page
         place = page[-1]["place"]
+
+
+def read_hub(url):
+    """Partner, last root and the entries up to it."""
+    query = "{ viewer { partner } auditRoot { at root signature publicKey leaves leaf salt path place hash } }"
+    answer = ask(url, query, {})
+    root = answer["auditRoot"]
+    return answer["viewer"]["partner"], root, entries(url, root["place"] if root else 0)
+
+
+def read_file(name):
+    """The same from a file."""
+    with open(name, encoding="utf-8") as file:
+        held = json.load(file)
+    return held["partner"], held["root"], held["entries"]
 
 
 def sha256(*parts):
@@ -137,17 +153,14 @@ def is_signed(key, message, signature):
 
 def main():
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    options.add_argument("url")
+    options.add_argument("source", help="address of the hub, or a file from its page Audit")
     options.add_argument("--key", help="public key of the hub's roots, 64 hex digits")
     given = options.parse_args()
-    query = "{ viewer { partner } auditRoot { at root signature publicKey leaves leaf salt path place hash } }"
-    answer = ask(given.url, query, {})
-    root = answer["auditRoot"]
+    partner, root, found = (read_hub if "://" in given.source else read_file)(given.source)
     if root is None:
         sys.exit("The hub has signed no root yet. Try again in an hour.")
     key = bytes.fromhex(given.key or root["publicKey"])
-    partner = answer["viewer"]["partner"]
-    hashes, _ = verify_chain(entries(given.url, root["place"]), partner)
+    hashes, _ = verify_chain(found, partner)
     verify_root(root, partner, hashes, key)
     print("good: %d entries of %s up to the root of %s, signed with %s" % (root["place"], partner, root["at"], key.hex()))
 

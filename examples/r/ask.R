@@ -2,7 +2,7 @@
 #
 #   HUB_TOKEN=$(npx hub token --role INSPECTOR --partner hmicfrs) Rscript examples/r/ask.R 2025
 #
-# The tests of this repository do not run it, since R does not come with Node: it was written from the documentation of both packages.
+# The tests of this repository do not run it, since R does not come with Node: it was tried with R 4.5.0, httr2 1.1.1 and jsonlite 1.9.1.
 
 library(httr2)
 
@@ -24,6 +24,8 @@ answer <- request(hub) |>
   req_body_json(list(query = document, variables = list(question = question))) |>
   # A question changes nothing, so it may be asked again; httr2 reads Retry-After.
   req_retry(max_tries = 6) |>
+  # A refusal says in its body what to do.
+  req_error(is_error = function(response) FALSE) |>
   req_perform() |>
   resp_body_json()
 

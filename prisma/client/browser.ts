@@ -123,11 +123,6 @@ export type Batch = Prisma.BatchModel
  */
 export type DailyUse = Prisma.DailyUseModel
 /**
- * Model Quality
- * 
- */
-export type Quality = Prisma.QualityModel
-/**
  * Model RowError
  * 
  */

@@ -1,11 +1,19 @@
 import type { Logger } from 'pino'
 import type { Role } from '../access/roles.js'
+import { rootFieldRoles } from '../access/root-field-roles.js'
 import type { Database } from '../db/database.js'
 import type { Clock } from '../kit/clock.js'
 import type { AuditSealer } from '../modules/governance/index.js'
 import { JwtStrategy, type TrustedIssuer } from '../modules/identity/index.js'
 import { submitWords, upload } from '../modules/ingest/index.js'
-import { checkMayExport, checkRounded, exportDocument, type ExportedAnalysis, type ExportedData } from '../modules/exports/index.js'
+import {
+  checkMayExport,
+  checkRounded,
+  exportDocument,
+  qualityDocument,
+  type ExportedAnalysis,
+  type ExportedData,
+} from '../modules/exports/index.js'
 import type { PublicationReader } from '../modules/releases/index.js'
 import { recordLoaders } from '../modules/records/index.js'
 import { Invalid, Unauthenticated } from '../kit/errors.js'
@@ -100,6 +108,7 @@ const pagesOf = ({ settings: { pagesDir, signIn }, demo, issueDemoToken }: Servi
   folder: pagesDir,
   signIn,
   questions: readSavedQuestions(),
+  rolesByField: rootFieldRoles(hubSchema()),
   ...(demo ? { demoToken: (role: Role, partner: string) => issueDemoToken([role], partner) } : {}),
 })
 
@@ -107,7 +116,10 @@ const pagesOf = ({ settings: { pagesDir, signIn }, demo, issueDemoToken }: Servi
 function documentRule({ settings: { documents }, demo }: Pick<Serving, 'settings' | 'demo'>): DocumentRule {
   const own = ['client/src/generated', 'web/src/gql'].map((folder) => new URL(`../../${folder}/persisted-documents.json`, import.meta.url))
   const saved = readSavedQuestions().map(questionDocument)
-  const registered = RegisteredDocuments.read([...own, ...(documents?.files ?? [])], [analysisDocument, exportDocument, ...saved])
+  const registered = RegisteredDocuments.read(
+    [...own, ...(documents?.files ?? [])],
+    [analysisDocument, exportDocument, qualityDocument, ...saved],
+  )
   return { registered, modeOf: (role) => documentModeOf(role, documents?.mode, demo) }
 }
 

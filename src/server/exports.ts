@@ -3,13 +3,17 @@ import { Invalid } from '../kit/errors.js'
 import {
   analysisPackage,
   checkMayExport,
+  checkMayExportRecords,
   checkRounded,
   exportDocument,
   figuresCsv,
   formatFor,
   jsonStatOf,
+  qualityCsv,
+  qualityDocument,
   zipOf,
   type ExportedData,
+  type ExportedQuality,
   type Format,
   type SentQuestion,
   type WayOut,
@@ -19,13 +23,14 @@ import type { AgreementHeaders } from '../modules/governance/index.js'
 import type { OwnRecordStore } from '../modules/records/index.js'
 import type { ReleaseService } from '../modules/releases/index.js'
 import { admittedOf, header } from './admission.js'
+import { answerOf } from './answer-of.js'
 import { answerRecords } from './export-records.js'
 import { answerRelease } from './export-release.js'
 import type { GraphqlServers } from './graphql-servers.js'
 import { isJson, notJson } from './json-type.js'
 import { limits } from './limits.js'
 import { nameAgreement } from './name-agreement.js'
-import { refuseWith, send, sendFile } from './replies.js'
+import { refuseWith, sendFile } from './replies.js'
 import { readJson } from './request-body.js'
 import { contextFor, type Context, type ContextParts } from './request-context.js'
 
@@ -48,6 +53,7 @@ type Answer<Name extends WayOutName> = (
 const answers: { readonly [Name in WayOutName]: Answer<Name> } = {
   analysis: answerAnalysis,
   release: (parts, asked, format, request, reply) => answerRelease(parts.releases, contextOf(parts, request), asked, format, reply),
+  quality: answerQuality,
   records: (parts, asked, format, request, reply) => answerRecords(parts.records, contextOf(parts, request), asked, format, request, reply),
 }
 
@@ -63,7 +69,6 @@ export async function answerExport(parts: ExportParts, way: WayOut, request: Fas
   return (answers[way.name] as Answer<WayOutName>)(parts, asked, format, request, reply)
 }
 
-/** The very answer that GraphQL would give, by the same road: rights, limits, cost, audit and protection are those of the question. */
 async function answerAnalysis(
   parts: ExportParts,
   { question }: Readonly<Record<string, unknown>>,
@@ -75,19 +80,30 @@ async function answerAnalysis(
   const { viewer } = admittedOf(request)
   const context = contextOf(parts, request)
   checkMayExport(viewer, question)
-  const { status, body, retryAfter } = await parts.graphql.answer({ query: exportDocument, variables: { question } }, context)
-  const { data, errors } = JSON.parse(body) as { readonly data?: ExportedData | null; readonly errors?: unknown }
-  if (errors !== undefined || !data) {
-    if (retryAfter !== undefined) reply.header('retry-after', retryAfter)
-    // GraphQL answers a question that it refuses with 200; a file that is none says so in its status too.
-    return send(reply, retryAfter === undefined ? Math.max(status, 400) : 429, JSON.stringify({ errors }))
-  }
+  const data = await answerOf<ExportedData>(parts.graphql, { query: exportDocument, variables: { question } }, context, reply)
+  if (!data) return reply
   const exported = { ...data, question }
   checkRounded(question, data.analysis.policy)
   await nameAgreement(context, reply)
   if (format === 'application/json') return sendFile(reply, format, 'analysis.json', JSON.stringify(jsonStatOf(exported)))
   if (format === 'text/csv') return sendFile(reply, format, 'analysis.csv', figuresCsv(exported))
   return sendFile(reply, format, 'analysis.zip', zipOf(analysisPackage(exported), new Date(data.analysis.snapshot?.publishedAt ?? 0)))
+}
+
+/** Counts of the own records by quarter; exact, so they leave as own records do. */
+async function answerQuality(
+  parts: ExportParts,
+  { feed, period }: Readonly<Record<string, unknown>>,
+  format: Format<'quality'>,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const context = contextOf(parts, request)
+  checkMayExportRecords(admittedOf(request).viewer)
+  const data = await answerOf<ExportedQuality>(parts.graphql, { query: qualityDocument, variables: { feed, period } }, context, reply)
+  if (!data) return reply
+  await nameAgreement(context, reply)
+  return sendFile(reply, format, 'data-quality.csv', qualityCsv(data))
 }
 
 const contextOf = (parts: ExportParts, request: FastifyRequest): Context =>

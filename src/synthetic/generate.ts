@@ -74,6 +74,7 @@ export async function generate({
     identified: new Quota(random.next()),
     satisfied: new Quota(random.next()),
     effects: new Random(seed, 21, place),
+    agreements: new Random(seed, 22, place),
     referrals: 0,
   }))
   const chances = { restorative: new Random(seed, 4), unreferred: new Random(seed, 8) }

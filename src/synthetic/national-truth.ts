@@ -159,11 +159,16 @@ const updateDuties: readonly string[] = ['D05', 'D07a', 'D07b', 'D07c', 'D07d', 
 
 const closing: readonly string[] = ['DECISION_NOT_TO_INVESTIGATE', 'TRIAL_OUTCOME']
 
-/** D19: from the report to each update in turn, and on until the case ends; `met` is null where nothing shows that an update came. */
-function intervalsOf({ agreedUpdateDays: agreed, reportedAt, outcomeAt, events }: Referral['row']): Occurrence[] {
+/** D19: from the agreement, or else the report, to each update in turn, and on until the case ends; `met` is null where nothing shows that an update came. */
+function intervalsOf({ agreedUpdateDays: agreed, updatesAgreedAt, reportedAt, outcomeAt, events }: Referral['row']): Occurrence[] {
   if (agreed === undefined) return []
-  const updates = events.filter(({ type }) => type === 'PROGRESS_UPDATE').map(({ occurredAt }) => dayOf(occurredAt))
-  const known = [...(reportedAt === undefined ? [] : [dayOf(reportedAt)]), ...updates.sort((left, right) => left - right)]
+  const startedAt = updatesAgreedAt ?? reportedAt
+  const started = startedAt === undefined ? undefined : dayOf(startedAt)
+  const updates = events
+    .filter(({ type }) => type === 'PROGRESS_UPDATE')
+    .map(({ occurredAt }) => dayOf(occurredAt))
+    .filter((day) => started === undefined || day >= started)
+  const known = [...(started === undefined ? [] : [started]), ...updates.sort((left, right) => left - right)]
   const closed = events.filter(({ type }) => closing.includes(type)).map(({ occurredAt }) => dayOf(occurredAt))
   const ends = [...closed, ...(outcomeAt === undefined ? [] : [dayOf(outcomeAt)])]
   if (known.length === 0) return ends.length > 0 ? [] : [{ duty: 'D19', day: null, met: null }]
@@ -204,6 +209,11 @@ function dutiesOf({ referral }: FirstReferral): string[] {
       duties.some(({ duty }) => updateDuties.includes(duty)),
     ),
   ]
+  const judged = duties
+    .filter(({ duty, met }) => updateDuties.includes(duty) && met !== null)
+    .sort((left, right) => (left.day ?? Infinity) - (right.day ?? Infinity) || Number(left.met) - Number(right.met))
+    .slice(0, 4)
+  if (judged.length > 0) nodes.push(`update_tally=${judged.filter(({ met }) => met).length}_OF_${judged.length};of=UPDATED_IN_TIME_RATE`)
   for (const duty of new Set(all.map((one) => one.duty))) {
     const made = all.filter((one) => one.duty === duty)
     const judge = (measure: string, of: typeof made): string[] => {
@@ -247,7 +257,8 @@ function receiptOf({ referral: { row, crime, accepted }, supportCase }: FirstRef
   const target = row.responseGrade === undefined ? undefined : targets[row.responseGrade]
   if (target === undefined) return nodes
   const came = row.arrivedAt !== undefined && row.callAt !== undefined ? row.arrivedAt - row.callAt : Infinity
-  const answered = rate('RESPONDED_IN_TIME_RATE', came <= target * 60_000)
+  const evidenced = came === Infinity ? [] : ['is=RESPONSE_EVIDENCED_RATE']
+  const answered = [...rate('RESPONDED_IN_TIME_RATE', came <= target * 60_000), ...evidenced]
   return [...nodes, ...answered, ...answered.map((predicate) => `response_grade=${row.responseGrade};${predicate}`)]
 }
 

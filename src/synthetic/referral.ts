@@ -34,6 +34,7 @@ export const referralSheet = sheet(
   part('outcomeType'),
   time('outcomeAt'),
   number('agreedUpdateDays'),
+  time('updatesAgreedAt'),
   flags,
   many('enhancedRights', part('category'), part('decision'), time('decidedAt'), part('decidedBy')),
   many('events', part('type'), ...['occurredAt', 'receivedAt', 'toldAt', 'recordedAt'].map(time), part('agency'), number('optedOut')),
@@ -46,6 +47,8 @@ export interface ForceDesk {
   readonly satisfied: Quota
   /** Chance of what depends on answers, apart from all other chance. */
   readonly effects: Random
+  /** Chance of the day on which updates are agreed. */
+  readonly agreements: Random
   /** Referrals numbered so far. */
   referrals: number
 }
@@ -175,7 +178,15 @@ function rowOf(random: Random, desk: ForceDesk, person: Person, parts: Parts): R
     respond(random, row, clock.reportedAt)
   }
   conclude(random, row, clock.reportedDay)
+  if (row.agreedUpdateDays !== undefined) row.updatesAgreedAt = agreedAt(desk.agreements, clock)
   return row
+}
+
+/** Most forces do not send when they agreed on updates; the others did within two days of the report. */
+function agreedAt(random: Random, { reportedAt, reportedDay }: Clock): number | undefined {
+  if (random.chance(0.6)) return undefined
+  const days = random.between(0, 2)
+  return days === 0 ? reportedAt : instantAt(reportedDay + days, random.between(540, 1080))
 }
 
 function describe(random: Random, plan: ForcePlan, person: Person): Partial<ReferralRow> {

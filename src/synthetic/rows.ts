@@ -56,6 +56,7 @@ export interface ReferralRow {
   outcomeType?: string
   outcomeAt?: number
   agreedUpdateDays?: number
+  updatesAgreedAt?: number
   flags: readonly FlagItem[]
   enhancedRights: readonly DecisionItem[]
   events: readonly EventItem[]

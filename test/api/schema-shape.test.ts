@@ -50,6 +50,7 @@ const shared = [
   'Distribution',
   'DriverImportance',
   'DriverWeight',
+  'EventRate',
   'ForceFigures',
   'Funnel',
   'FunnelLimits',

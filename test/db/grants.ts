@@ -19,7 +19,6 @@ export const grants: Readonly<Record<string, Readonly<Record<string, string>>>> 
     'reference.survey_crime': 'S',
     'ingest.batches': 'SIU',
     'ingest.row_errors': 'SI',
-    'ingest.quality': 'SI',
     'ingest.daily_use': 'SIU',
     'records.police_referrals': 'sIu',
     'records.support_cases': 'sIu',
@@ -43,7 +42,6 @@ export const grants: Readonly<Record<string, Readonly<Record<string, string>>>> 
     'reference.survey_crime': 'S',
     'ingest.batches': 'SIU',
     'ingest.row_errors': 'SI',
-    'ingest.quality': 'SI',
     'ingest.daily_use': 'SIU',
     'records.police_referrals': 'sIu',
     'records.support_cases': 'sIu',
@@ -92,8 +90,8 @@ export const grants: Readonly<Record<string, Readonly<Record<string, string>>>> 
     'reference.survey_crime': 'S',
     'ingest.batches': 'S',
     'ingest.row_errors': 'S',
-    'ingest.quality': 'S',
     'records.police_referrals': 's',
+    'records.complaints': 's',
     'audit.events': 'I',
   },
   hub_read_charity: {
@@ -110,8 +108,9 @@ export const grants: Readonly<Record<string, Readonly<Record<string, string>>>> 
     'reference.survey_crime': 'S',
     'ingest.batches': 'S',
     'ingest.row_errors': 'S',
-    'ingest.quality': 'S',
     'records.support_cases': 's',
+    'records.complaints': 's',
+    'records.projects': 's',
     'direct.direct_cases': 's',
     'direct.homicide_cases': 's',
     'audit.events': 'I',
@@ -195,6 +194,9 @@ const versionColumns = ['seq', 'first_seq', 'line', 'content_hash', 'subject_tok
 /** What ingest reads of a record, to tell a correction: neither what it says of a person nor a record key. */
 const toldApartBy = ['id', 'contributor', 'record_ref', 'seq', 'superseded_seq', 'first_seq', 'line', 'content_hash', 'disposition', 'late']
 const onlyThese = (...columns: string[]) => ({ only: columns })
+
+/** What is read of records that nobody reads back, to count how complete they are. */
+const countedBy = ['id', 'contributor', 'batch', 'superseded_seq', 'gaps', 'disposition', 'late']
 const ingested = {
   'records.police_referrals': onlyThese(...toldApartBy, 'subject_token', 'crime_key'),
   'records.support_cases': onlyThese(...toldApartBy),
@@ -204,8 +206,13 @@ const ingested = {
 
 /** Columns that a role with a lower-case s may not read, or `only` those that it may. */
 export const unreadable: Readonly<Record<string, Readonly<Record<string, readonly string[] | { readonly only: readonly string[] }>>>> = {
-  hub_read_police: { 'records.police_referrals': [...versionColumns, 'rkey', 'crime_key', 'victim_key'] },
+  hub_read_police: {
+    'records.police_referrals': [...versionColumns, 'rkey', 'crime_key', 'victim_key'],
+    'records.complaints': onlyThese(...countedBy, 'received_at'),
+  },
   hub_read_charity: {
+    'records.complaints': onlyThese(...countedBy, 'received_at'),
+    'records.projects': onlyThese(...countedBy, 'opens_on'),
     'records.support_cases': [...versionColumns, 'rkey_w', 'rkey_s'],
     'direct.direct_cases': [...versionColumns, 'rkey'],
     'direct.homicide_cases': [...versionColumns, 'rkey'],

@@ -61,8 +61,8 @@ export class World {
     return protect(key, defaultPolicy, `A|${Math.floor(this.random() * 2 ** 32)}`, { n, ck: Math.floor(this.random() * 2 ** 32) })
   }
 
-  rateCell(k: number, n: number): Cell {
-    return { measure: rate, own: null, ...rateFigure([{ k: this.published(k), n: this.published(n) }], defaultPolicy) }
+  rateCell(k: number, n: number, measure: MeasureName = rate): Cell {
+    return { measure, own: null, ...rateFigure([{ k: this.published(k), n: this.published(n) }], defaultPolicy) }
   }
 
   countCell(n: number, measure: MeasureName): Cell {

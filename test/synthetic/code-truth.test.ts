@@ -32,6 +32,7 @@ function verdictsOf(row: Referral) {
       enhanced: (row.enhancedRights ?? []) as EnhancedDecision[],
       events: row.events ?? [],
       agreedUpdateDays: row.agreedUpdateDays ?? null,
+      updatesAgreedAt: row.updatesAgreedAt ?? null,
       outcomeAt: row.outcomeAt ?? null,
       sensitiveConsent: sensitiveConsent(
         needsExplicitConsent(row.offence, row.offenceFlags ?? [], row.victimBasis ?? 'DIRECT'),

@@ -46,6 +46,7 @@ export interface Referral {
   flags?: Flag[]
   enhancedRights?: { category: string; decision: string; decidedAt: string }[]
   agreedUpdateDays?: number
+  updatesAgreedAt?: string
   outcomeAt?: string
   events?: { type: string; occurredAt: string; toldAt?: string; optedOut?: boolean }[]
 }

@@ -128,7 +128,9 @@ export type DimensionName =
   /** Kind of support given for a direct case. */
   | 'SUPPORT_TYPE'
   /** Updates under duties D05, D07 and D08. */
-  | 'UPDATED_IN_TIME';
+  | 'UPDATED_IN_TIME'
+  /** Updates in time, of the first four that are judged. */
+  | 'UPDATE_TALLY';
 
 /** One registered value of a dimension. */
 export type DimensionValueInput = {
@@ -292,8 +294,12 @@ export type MeasureName =
   | 'REPEAT_VICTIM_RATE'
   /** Of persons who came directly and said whether they had ever reported a crime before, the share who had. */
   | 'REPORTED_BEFORE_RATE'
-  /** Of referred persons whose call was given a grade that has a target, the share attended within the target: 15 minutes for an emergency, one hour for priority, 48 hours for standard, or what the force has set. */
+  /** Of referred persons whose call was given a grade that has a target and has a time of arrival, the share attended within the target: 15 minutes for an emergency, one hour for priority, 48 hours for standard, or what the force has set. */
+  | 'RESPONDED_IN_TIME_OF_ATTENDED_RATE'
+  /** Of referred persons whose call was given a grade that has a target, the share attended within the target: 15 minutes for an emergency, one hour for priority, 48 hours for standard, or what the force has set. A call without a time of arrival is not attended in time, whether nobody came or nobody noted it. */
   | 'RESPONDED_IN_TIME_RATE'
+  /** Of referred persons whose call was given a grade that has a target, the share with a time of the call and one of the arrival, not before it: belongs beside RESPONDED_IN_TIME_RATE. */
+  | 'RESPONSE_EVIDENCED_RATE'
   /** Of referred persons to whom restorative justice was offered, the share who accepted. */
   | 'RESTORATIVE_JUSTICE_ACCEPTED_RATE'
   /** Of referred persons who accepted restorative justice, the share for whom it was held, by meeting or otherwise. */
@@ -322,6 +328,8 @@ export type MeasureName =
   | 'UPDATED_IN_TIME_RATE'
   /** Of referred persons owed an update under duty D05, D07 or D08, the share for whom at least one is evidenced as met or breached; belongs beside UPDATED_IN_TIME_RATE. */
   | 'UPDATES_EVIDENCED_RATE'
+  /** Referred persons owed an update under duty D05, D07 or D08 with a verdict of met or breached; by UPDATE_TALLY, how many of their first four judged updates were in time. Ask eventRates for the share of single updates in time. */
+  | 'UPDATES_JUDGED'
   /** Persons whom the witness service supported as victims at a hearing. */
   | 'VICTIMS_AT_COURT'
   /** Persons who came directly to the charity and had not reported to the police, with consent in force when the quarter was published. */
@@ -487,12 +495,13 @@ export type AnalysisQueryVariables = Exact<{
   withPublicFigures?: boolean;
   withKappa?: boolean;
   withDriverImportance?: boolean;
+  withEventRates?: boolean;
   measure: MeasureName;
   across: DimensionName;
 }>;
 
 
-export type AnalysisQuery = { analysis: { snapshot: { id: string, publishedAt: string } | null, policy: { threshold: number, floor: number, maxNoise: number, rounding: number }, rows: Array<{ period: string, dimensions: Array<{ dimension: DimensionName, value: string, label: string }>, cells: Array<{ measure: MeasureName, value: number | null, status: CellStatus, lower: number | null, upper: number | null, numerator: number | null, denominator: number | null, own: number | null, interval: { lower: number, upper: number } | null }> }>, disparity?: { sentence: string, value: number | null, atLeast: number | null, highest: { value: string, label: string } | null, lowest: { value: string, label: string } | null, ranks: Array<{ best: number, worst: number, value: { value: string, label: string } }> } | null, ranking?: { sentence: string, ranks: Array<{ best: number, worst: number, value: { value: string, label: string } }> } | null, distributions?: Array<{ sentence: string, total: number, mean: number | null, dimensions: Array<{ dimension: DimensionName, value: string, label: string }>, lowerQuartile: { value: number | null, from: number, to: number | null } | null, median: { value: number | null, from: number, to: number | null } | null, upperQuartile: { value: number | null, from: number, to: number | null } | null, ninthDecile: { value: number | null, from: number, to: number | null } | null }> | null, publicFigures?: Array<{ residents: number | null, residentsYear: number | null, residentsNote: string | null, officers: number | null, officersYear: number | null, recordedCrime: number | null, caseWorkers: number | null, per1000Residents: number | null, perRecordedCrime: number | null, per100Officers: number | null, perCaseWorker: number | null, surveyUnreported: number | null, surveyRespondents: number | null, surveyYear: number | null, value: { value: string, label: string } }> | null, kappa?: { value: number | null, lower: number, upper: number, people: number } | null, driverImportance?: { explained: number, people: number, sentence: string, drivers: Array<{ coefficient: number, value: { value: string, label: string }, interval: { lower: number, upper: number } }> } | null, notes: Array<{ code: string, text: string }> } };
+export type AnalysisQuery = { analysis: { snapshot: { id: string, publishedAt: string } | null, policy: { threshold: number, floor: number, maxNoise: number, rounding: number }, rows: Array<{ period: string, dimensions: Array<{ dimension: DimensionName, value: string, label: string }>, cells: Array<{ measure: MeasureName, value: number | null, status: CellStatus, lower: number | null, upper: number | null, numerator: number | null, denominator: number | null, own: number | null, interval: { lower: number, upper: number } | null }> }>, disparity?: { sentence: string, value: number | null, atLeast: number | null, highest: { value: string, label: string } | null, lowest: { value: string, label: string } | null, ranks: Array<{ best: number, worst: number, value: { value: string, label: string } }> } | null, ranking?: { sentence: string, ranks: Array<{ best: number, worst: number, value: { value: string, label: string } }> } | null, distributions?: Array<{ sentence: string, total: number, mean: number | null, dimensions: Array<{ dimension: DimensionName, value: string, label: string }>, lowerQuartile: { value: number | null, from: number, to: number | null } | null, median: { value: number | null, from: number, to: number | null } | null, upperQuartile: { value: number | null, from: number, to: number | null } | null, ninthDecile: { value: number | null, from: number, to: number | null } | null }> | null, publicFigures?: Array<{ residents: number | null, residentsYear: number | null, residentsNote: string | null, officers: number | null, officersYear: number | null, recordedCrime: number | null, caseWorkers: number | null, per1000Residents: number | null, perRecordedCrime: number | null, per100Officers: number | null, perCaseWorker: number | null, surveyUnreported: number | null, surveyRespondents: number | null, surveyYear: number | null, value: { value: string, label: string } }> | null, kappa?: { value: number | null, lower: number, upper: number, people: number } | null, driverImportance?: { explained: number, people: number, sentence: string, drivers: Array<{ coefficient: number, value: { value: string, label: string }, interval: { lower: number, upper: number } }> } | null, eventRates?: Array<{ events: number, rate: number | null, lower: number, upper: number, dimensions: Array<{ dimension: DimensionName, value: string, label: string }>, interval: { lower: number, upper: number } | null }> | null, notes: Array<{ code: string, text: string }> } };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -782,7 +791,7 @@ export const HomicideCasesDocument = new TypedDocumentString(`
 }
     `, {"hash":"sha256:508e9f324910c7c2c8c16836318fbfb97dd56522fb1b7dc208652d2e31d2f201"}) as unknown as TypedDocumentString<HomicideCasesQuery, HomicideCasesQueryVariables>;
 export const AnalysisDocument = new TypedDocumentString(`
-    query Analysis($question: AnalysisQuestion!, $withDisparity: Boolean! = false, $withRanking: Boolean! = false, $withDistribution: Boolean! = false, $withPublicFigures: Boolean! = false, $withKappa: Boolean! = false, $withDriverImportance: Boolean! = false, $measure: MeasureName!, $across: DimensionName!) {
+    query Analysis($question: AnalysisQuestion!, $withDisparity: Boolean! = false, $withRanking: Boolean! = false, $withDistribution: Boolean! = false, $withPublicFigures: Boolean! = false, $withKappa: Boolean! = false, $withDriverImportance: Boolean! = false, $withEventRates: Boolean! = false, $measure: MeasureName!, $across: DimensionName!) {
   analysis(question: $question) {
     snapshot {
       id
@@ -920,10 +929,25 @@ export const AnalysisDocument = new TypedDocumentString(`
       people
       sentence
     }
+    eventRates @include(if: $withEventRates) {
+      dimensions {
+        dimension
+        value
+        label
+      }
+      events
+      rate
+      lower
+      upper
+      interval {
+        lower
+        upper
+      }
+    }
     notes {
       code
       text
     }
   }
 }
-    `, {"hash":"sha256:0aa80aa91001c226a114c7a98e3180d3305173400618ffa2c70a93e0c78e8b9d"}) as unknown as TypedDocumentString<AnalysisQuery, AnalysisQueryVariables>;
+    `, {"hash":"sha256:65b06f8b5a3b78659763b3cc7a67e414c93f9d98e4f93d6f95d9509a270a44dd"}) as unknown as TypedDocumentString<AnalysisQuery, AnalysisQueryVariables>;

@@ -119,6 +119,8 @@ export interface PoliceReferralRow {
   readonly outcomeAt?: string | null
   /** Agreed days between updates. */
   readonly agreedUpdateDays?: number | null
+  /** When these days were agreed; the report stands for it where nothing is said. */
+  readonly updatesAgreedAt?: string | null
   /** Vulnerability flags: who saw what, and when. NOT_ASSESSED is not ABSENT. */
   readonly flags?: readonly { readonly indicator: Code<'indicators'>; readonly value: Code<'flagValues'>; readonly source: 'POLICE_FIRST_CONTACT' | 'POLICE_LATER' | 'CPS_WCU'; readonly assessedAt: string; readonly definition?: string | null }[] | null
   /** Decisions on enhanced rights; a later one on the same category goes before an earlier. */

@@ -423,7 +423,6 @@ export const ModelName = {
   NamedForce: 'NamedForce',
   Batch: 'Batch',
   DailyUse: 'DailyUse',
-  Quality: 'Quality',
   RowError: 'RowError',
   Complaint: 'Complaint',
   DirectCase: 'DirectCase',
@@ -454,7 +453,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "quarter" | "keyCheck" | "auditEvent" | "agreementParty" | "agreement" | "partner" | "revocation" | "spending" | "apiKey" | "auditSeal" | "auditRoot" | "auditRootHead" | "agreementVersion" | "agreementSignature" | "release" | "releaseReview" | "releaseObjection" | "publication" | "namedForce" | "batch" | "dailyUse" | "quality" | "rowError" | "complaint" | "directCase" | "homicideCase" | "project" | "policeReferral" | "supportCase" | "area" | "codeMapping" | "code" | "recordedCrime" | "vulnerabilityDefinition" | "population" | "workforce" | "surveyCrime"
+    modelProps: "quarter" | "keyCheck" | "auditEvent" | "agreementParty" | "agreement" | "partner" | "revocation" | "spending" | "apiKey" | "auditSeal" | "auditRoot" | "auditRootHead" | "agreementVersion" | "agreementSignature" | "release" | "releaseReview" | "releaseObjection" | "publication" | "namedForce" | "batch" | "dailyUse" | "rowError" | "complaint" | "directCase" | "homicideCase" | "project" | "policeReferral" | "supportCase" | "area" | "codeMapping" | "code" | "recordedCrime" | "vulnerabilityDefinition" | "population" | "workforce" | "surveyCrime"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -2012,80 +2011,6 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
-    Quality: {
-      payload: Prisma.$QualityPayload<ExtArgs>
-      fields: Prisma.QualityFieldRefs
-      operations: {
-        findUnique: {
-          args: Prisma.QualityFindUniqueArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$QualityPayload> | null
-        }
-        findUniqueOrThrow: {
-          args: Prisma.QualityFindUniqueOrThrowArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$QualityPayload>
-        }
-        findFirst: {
-          args: Prisma.QualityFindFirstArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$QualityPayload> | null
-        }
-        findFirstOrThrow: {
-          args: Prisma.QualityFindFirstOrThrowArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$QualityPayload>
-        }
-        findMany: {
-          args: Prisma.QualityFindManyArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$QualityPayload>[]
-        }
-        create: {
-          args: Prisma.QualityCreateArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$QualityPayload>
-        }
-        createMany: {
-          args: Prisma.QualityCreateManyArgs<ExtArgs>
-          result: BatchPayload
-        }
-        createManyAndReturn: {
-          args: Prisma.QualityCreateManyAndReturnArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$QualityPayload>[]
-        }
-        delete: {
-          args: Prisma.QualityDeleteArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$QualityPayload>
-        }
-        update: {
-          args: Prisma.QualityUpdateArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$QualityPayload>
-        }
-        deleteMany: {
-          args: Prisma.QualityDeleteManyArgs<ExtArgs>
-          result: BatchPayload
-        }
-        updateMany: {
-          args: Prisma.QualityUpdateManyArgs<ExtArgs>
-          result: BatchPayload
-        }
-        updateManyAndReturn: {
-          args: Prisma.QualityUpdateManyAndReturnArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$QualityPayload>[]
-        }
-        upsert: {
-          args: Prisma.QualityUpsertArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$QualityPayload>
-        }
-        aggregate: {
-          args: Prisma.QualityAggregateArgs<ExtArgs>
-          result: runtime.Types.Utils.Optional<Prisma.AggregateQuality>
-        }
-        groupBy: {
-          args: Prisma.QualityGroupByArgs<ExtArgs>
-          result: runtime.Types.Utils.Optional<Prisma.QualityGroupByOutputType>[]
-        }
-        count: {
-          args: Prisma.QualityCountArgs<ExtArgs>
-          result: runtime.Types.Utils.Optional<Prisma.QualityCountAggregateOutputType> | number
-        }
-      }
-    }
     RowError: {
       payload: Prisma.$RowErrorPayload<ExtArgs>
       fields: Prisma.RowErrorFieldRefs
@@ -3510,19 +3435,6 @@ export const DailyUseScalarFieldEnum = {
 export type DailyUseScalarFieldEnum = (typeof DailyUseScalarFieldEnum)[keyof typeof DailyUseScalarFieldEnum]
 
 
-export const QualityScalarFieldEnum = {
-  batch: 'batch',
-  contributor: 'contributor',
-  feed: 'feed',
-  month: 'month',
-  issue: 'issue',
-  field: 'field',
-  rows: 'rows'
-} as const
-
-export type QualityScalarFieldEnum = (typeof QualityScalarFieldEnum)[keyof typeof QualityScalarFieldEnum]
-
-
 export const RowErrorScalarFieldEnum = {
   batch: 'batch',
   contributor: 'contributor',
@@ -3559,7 +3471,8 @@ export const ComplaintScalarFieldEnum = {
   sex: 'sex',
   ethnicity: 'ethnicity',
   disposition: 'disposition',
-  late: 'late'
+  late: 'late',
+  gaps: 'gaps'
 } as const
 
 export type ComplaintScalarFieldEnum = (typeof ComplaintScalarFieldEnum)[keyof typeof ComplaintScalarFieldEnum]
@@ -3601,7 +3514,8 @@ export const DirectCaseScalarFieldEnum = {
   consentAt: 'consentAt',
   consentWithdrawnAt: 'consentWithdrawnAt',
   disposition: 'disposition',
-  late: 'late'
+  late: 'late',
+  gaps: 'gaps'
 } as const
 
 export type DirectCaseScalarFieldEnum = (typeof DirectCaseScalarFieldEnum)[keyof typeof DirectCaseScalarFieldEnum]
@@ -3626,7 +3540,8 @@ export const HomicideCaseScalarFieldEnum = {
   reviews: 'reviews',
   closedAt: 'closedAt',
   disposition: 'disposition',
-  late: 'late'
+  late: 'late',
+  gaps: 'gaps'
 } as const
 
 export type HomicideCaseScalarFieldEnum = (typeof HomicideCaseScalarFieldEnum)[keyof typeof HomicideCaseScalarFieldEnum]
@@ -3649,7 +3564,8 @@ export const ProjectScalarFieldEnum = {
   workersFte: 'workersFte',
   volunteers: 'volunteers',
   disposition: 'disposition',
-  late: 'late'
+  late: 'late',
+  gaps: 'gaps'
 } as const
 
 export type ProjectScalarFieldEnum = (typeof ProjectScalarFieldEnum)[keyof typeof ProjectScalarFieldEnum]
@@ -3698,11 +3614,13 @@ export const PoliceReferralScalarFieldEnum = {
   outcomeType: 'outcomeType',
   outcomeAt: 'outcomeAt',
   agreedUpdateDays: 'agreedUpdateDays',
+  updatesAgreedAt: 'updatesAgreedAt',
   flags: 'flags',
   enhancedRights: 'enhancedRights',
   events: 'events',
   disposition: 'disposition',
-  late: 'late'
+  late: 'late',
+  gaps: 'gaps'
 } as const
 
 export type PoliceReferralScalarFieldEnum = (typeof PoliceReferralScalarFieldEnum)[keyof typeof PoliceReferralScalarFieldEnum]
@@ -3740,6 +3658,7 @@ export const SupportCaseScalarFieldEnum = {
   satisfaction: 'satisfaction',
   disposition: 'disposition',
   late: 'late',
+  gaps: 'gaps',
   restorative: 'restorative'
 } as const
 
@@ -4185,7 +4104,6 @@ export type GlobalOmitConfig = {
   namedForce?: Prisma.NamedForceOmit
   batch?: Prisma.BatchOmit
   dailyUse?: Prisma.DailyUseOmit
-  quality?: Prisma.QualityOmit
   rowError?: Prisma.RowErrorOmit
   complaint?: Prisma.ComplaintOmit
   directCase?: Prisma.DirectCaseOmit

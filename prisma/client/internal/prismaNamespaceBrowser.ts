@@ -72,7 +72,6 @@ export const ModelName = {
   NamedForce: 'NamedForce',
   Batch: 'Batch',
   DailyUse: 'DailyUse',
-  Quality: 'Quality',
   RowError: 'RowError',
   Complaint: 'Complaint',
   DirectCase: 'DirectCase',
@@ -381,19 +380,6 @@ export const DailyUseScalarFieldEnum = {
 export type DailyUseScalarFieldEnum = (typeof DailyUseScalarFieldEnum)[keyof typeof DailyUseScalarFieldEnum]
 
 
-export const QualityScalarFieldEnum = {
-  batch: 'batch',
-  contributor: 'contributor',
-  feed: 'feed',
-  month: 'month',
-  issue: 'issue',
-  field: 'field',
-  rows: 'rows'
-} as const
-
-export type QualityScalarFieldEnum = (typeof QualityScalarFieldEnum)[keyof typeof QualityScalarFieldEnum]
-
-
 export const RowErrorScalarFieldEnum = {
   batch: 'batch',
   contributor: 'contributor',
@@ -430,7 +416,8 @@ export const ComplaintScalarFieldEnum = {
   sex: 'sex',
   ethnicity: 'ethnicity',
   disposition: 'disposition',
-  late: 'late'
+  late: 'late',
+  gaps: 'gaps'
 } as const
 
 export type ComplaintScalarFieldEnum = (typeof ComplaintScalarFieldEnum)[keyof typeof ComplaintScalarFieldEnum]
@@ -472,7 +459,8 @@ export const DirectCaseScalarFieldEnum = {
   consentAt: 'consentAt',
   consentWithdrawnAt: 'consentWithdrawnAt',
   disposition: 'disposition',
-  late: 'late'
+  late: 'late',
+  gaps: 'gaps'
 } as const
 
 export type DirectCaseScalarFieldEnum = (typeof DirectCaseScalarFieldEnum)[keyof typeof DirectCaseScalarFieldEnum]
@@ -497,7 +485,8 @@ export const HomicideCaseScalarFieldEnum = {
   reviews: 'reviews',
   closedAt: 'closedAt',
   disposition: 'disposition',
-  late: 'late'
+  late: 'late',
+  gaps: 'gaps'
 } as const
 
 export type HomicideCaseScalarFieldEnum = (typeof HomicideCaseScalarFieldEnum)[keyof typeof HomicideCaseScalarFieldEnum]
@@ -520,7 +509,8 @@ export const ProjectScalarFieldEnum = {
   workersFte: 'workersFte',
   volunteers: 'volunteers',
   disposition: 'disposition',
-  late: 'late'
+  late: 'late',
+  gaps: 'gaps'
 } as const
 
 export type ProjectScalarFieldEnum = (typeof ProjectScalarFieldEnum)[keyof typeof ProjectScalarFieldEnum]
@@ -569,11 +559,13 @@ export const PoliceReferralScalarFieldEnum = {
   outcomeType: 'outcomeType',
   outcomeAt: 'outcomeAt',
   agreedUpdateDays: 'agreedUpdateDays',
+  updatesAgreedAt: 'updatesAgreedAt',
   flags: 'flags',
   enhancedRights: 'enhancedRights',
   events: 'events',
   disposition: 'disposition',
-  late: 'late'
+  late: 'late',
+  gaps: 'gaps'
 } as const
 
 export type PoliceReferralScalarFieldEnum = (typeof PoliceReferralScalarFieldEnum)[keyof typeof PoliceReferralScalarFieldEnum]
@@ -611,6 +603,7 @@ export const SupportCaseScalarFieldEnum = {
   satisfaction: 'satisfaction',
   disposition: 'disposition',
   late: 'late',
+  gaps: 'gaps',
   restorative: 'restorative'
 } as const
 

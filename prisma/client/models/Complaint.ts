@@ -115,6 +115,7 @@ export type ComplaintCountAggregateOutputType = {
   ethnicity: number
   disposition: number
   late: number
+  gaps: number
   _all: number
 }
 
@@ -208,6 +209,7 @@ export type ComplaintCountAggregateInputType = {
   ethnicity?: true | runtime.Types.Skip
   disposition?: true | runtime.Types.Skip
   late?: true | runtime.Types.Skip
+  gaps?: true | runtime.Types.Skip
   _all?: true | runtime.Types.Skip
 }
 
@@ -320,6 +322,7 @@ export type ComplaintGroupByOutputType = {
   ethnicity: string
   disposition: string
   late: boolean
+  gaps: string[]
   _count: ComplaintCountAggregateOutputType | null
   _avg: ComplaintAvgAggregateOutputType | null
   _sum: ComplaintSumAggregateOutputType | null
@@ -368,6 +371,7 @@ export type ComplaintWhereInput = {
   ethnicity?: Prisma.StringFilter<"Complaint"> | string | runtime.Types.Skip
   disposition?: Prisma.StringFilter<"Complaint"> | string | runtime.Types.Skip
   late?: Prisma.BoolFilter<"Complaint"> | boolean | runtime.Types.Skip
+  gaps?: Prisma.StringNullableListFilter<"Complaint"> | runtime.Types.Skip
 }
 
 export type ComplaintOrderByWithRelationInput = {
@@ -393,6 +397,7 @@ export type ComplaintOrderByWithRelationInput = {
   ethnicity?: Prisma.SortOrder | runtime.Types.Skip
   disposition?: Prisma.SortOrder | runtime.Types.Skip
   late?: Prisma.SortOrder | runtime.Types.Skip
+  gaps?: Prisma.SortOrder | runtime.Types.Skip
 }
 
 export type ComplaintWhereUniqueInput = Prisma.AtLeast<{
@@ -422,6 +427,7 @@ export type ComplaintWhereUniqueInput = Prisma.AtLeast<{
   ethnicity?: Prisma.StringFilter<"Complaint"> | string | runtime.Types.Skip
   disposition?: Prisma.StringFilter<"Complaint"> | string | runtime.Types.Skip
   late?: Prisma.BoolFilter<"Complaint"> | boolean | runtime.Types.Skip
+  gaps?: Prisma.StringNullableListFilter<"Complaint"> | runtime.Types.Skip
 }, "id_seq">
 
 export type ComplaintOrderByWithAggregationInput = {
@@ -447,6 +453,7 @@ export type ComplaintOrderByWithAggregationInput = {
   ethnicity?: Prisma.SortOrder | runtime.Types.Skip
   disposition?: Prisma.SortOrder | runtime.Types.Skip
   late?: Prisma.SortOrder | runtime.Types.Skip
+  gaps?: Prisma.SortOrder | runtime.Types.Skip
   _count?: Prisma.ComplaintCountOrderByAggregateInput | runtime.Types.Skip
   _avg?: Prisma.ComplaintAvgOrderByAggregateInput | runtime.Types.Skip
   _max?: Prisma.ComplaintMaxOrderByAggregateInput | runtime.Types.Skip
@@ -480,6 +487,7 @@ export type ComplaintScalarWhereWithAggregatesInput = {
   ethnicity?: Prisma.StringWithAggregatesFilter<"Complaint"> | string | runtime.Types.Skip
   disposition?: Prisma.StringWithAggregatesFilter<"Complaint"> | string | runtime.Types.Skip
   late?: Prisma.BoolWithAggregatesFilter<"Complaint"> | boolean | runtime.Types.Skip
+  gaps?: Prisma.StringNullableListFilter<"Complaint"> | runtime.Types.Skip
 }
 
 export type ComplaintCreateInput = {
@@ -505,6 +513,7 @@ export type ComplaintCreateInput = {
   ethnicity: string
   disposition?: string | runtime.Types.Skip
   late?: boolean | runtime.Types.Skip
+  gaps?: Prisma.ComplaintCreategapsInput | string[] | runtime.Types.Skip
 }
 
 export type ComplaintUncheckedCreateInput = {
@@ -530,6 +539,7 @@ export type ComplaintUncheckedCreateInput = {
   ethnicity: string
   disposition?: string | runtime.Types.Skip
   late?: boolean | runtime.Types.Skip
+  gaps?: Prisma.ComplaintCreategapsInput | string[] | runtime.Types.Skip
 }
 
 export type ComplaintUpdateInput = {
@@ -555,6 +565,7 @@ export type ComplaintUpdateInput = {
   ethnicity?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
   disposition?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
   late?: Prisma.BoolFieldUpdateOperationsInput | boolean | runtime.Types.Skip
+  gaps?: Prisma.ComplaintUpdategapsInput | string[] | runtime.Types.Skip
 }
 
 export type ComplaintUncheckedUpdateInput = {
@@ -580,6 +591,7 @@ export type ComplaintUncheckedUpdateInput = {
   ethnicity?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
   disposition?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
   late?: Prisma.BoolFieldUpdateOperationsInput | boolean | runtime.Types.Skip
+  gaps?: Prisma.ComplaintUpdategapsInput | string[] | runtime.Types.Skip
 }
 
 export type ComplaintCreateManyInput = {
@@ -605,6 +617,7 @@ export type ComplaintCreateManyInput = {
   ethnicity: string
   disposition?: string | runtime.Types.Skip
   late?: boolean | runtime.Types.Skip
+  gaps?: Prisma.ComplaintCreategapsInput | string[] | runtime.Types.Skip
 }
 
 export type ComplaintUpdateManyMutationInput = {
@@ -630,6 +643,7 @@ export type ComplaintUpdateManyMutationInput = {
   ethnicity?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
   disposition?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
   late?: Prisma.BoolFieldUpdateOperationsInput | boolean | runtime.Types.Skip
+  gaps?: Prisma.ComplaintUpdategapsInput | string[] | runtime.Types.Skip
 }
 
 export type ComplaintUncheckedUpdateManyInput = {
@@ -655,6 +669,7 @@ export type ComplaintUncheckedUpdateManyInput = {
   ethnicity?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
   disposition?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
   late?: Prisma.BoolFieldUpdateOperationsInput | boolean | runtime.Types.Skip
+  gaps?: Prisma.ComplaintUpdategapsInput | string[] | runtime.Types.Skip
 }
 
 export type ComplaintIdSeqCompoundUniqueInput = {
@@ -685,6 +700,7 @@ export type ComplaintCountOrderByAggregateInput = {
   ethnicity?: Prisma.SortOrder | runtime.Types.Skip
   disposition?: Prisma.SortOrder | runtime.Types.Skip
   late?: Prisma.SortOrder | runtime.Types.Skip
+  gaps?: Prisma.SortOrder | runtime.Types.Skip
 }
 
 export type ComplaintAvgOrderByAggregateInput = {
@@ -753,12 +769,21 @@ export type ComplaintSumOrderByAggregateInput = {
   rkey?: Prisma.SortOrder | runtime.Types.Skip
 }
 
+export type ComplaintCreategapsInput = {
+  set: string[]
+}
+
 export type NullableBigIntFieldUpdateOperationsInput = {
   set?: bigint | number | null | runtime.Types.Skip
   increment?: bigint | number | runtime.Types.Skip
   decrement?: bigint | number | runtime.Types.Skip
   multiply?: bigint | number | runtime.Types.Skip
   divide?: bigint | number | runtime.Types.Skip
+}
+
+export type ComplaintUpdategapsInput = {
+  set?: string[] | runtime.Types.Skip
+  push?: string | string[] | runtime.Types.Skip
 }
 
 
@@ -786,6 +811,7 @@ export type ComplaintSelect<ExtArgs extends runtime.Types.Extensions.InternalArg
   ethnicity?: boolean | runtime.Types.Skip
   disposition?: boolean | runtime.Types.Skip
   late?: boolean | runtime.Types.Skip
+  gaps?: boolean | runtime.Types.Skip
 }, ExtArgs["result"]["complaint"]>
 
 export type ComplaintSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -811,6 +837,7 @@ export type ComplaintSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Ext
   ethnicity?: boolean | runtime.Types.Skip
   disposition?: boolean | runtime.Types.Skip
   late?: boolean | runtime.Types.Skip
+  gaps?: boolean | runtime.Types.Skip
 }, ExtArgs["result"]["complaint"]>
 
 export type ComplaintSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -836,6 +863,7 @@ export type ComplaintSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Ext
   ethnicity?: boolean | runtime.Types.Skip
   disposition?: boolean | runtime.Types.Skip
   late?: boolean | runtime.Types.Skip
+  gaps?: boolean | runtime.Types.Skip
 }, ExtArgs["result"]["complaint"]>
 
 export type ComplaintSelectScalar = {
@@ -861,9 +889,10 @@ export type ComplaintSelectScalar = {
   ethnicity?: boolean | runtime.Types.Skip
   disposition?: boolean | runtime.Types.Skip
   late?: boolean | runtime.Types.Skip
+  gaps?: boolean | runtime.Types.Skip
 }
 
-export type ComplaintOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "contributor" | "recordRef" | "batch" | "seq" | "supersededSeq" | "firstSeq" | "line" | "contentHash" | "rkey" | "subjectToken" | "force" | "about" | "receivedAt" | "acknowledgedAt" | "timescaleGiven" | "repliedAt" | "ageBand" | "sex" | "ethnicity" | "disposition" | "late", ExtArgs["result"]["complaint"], runtime.Types.Skip>
+export type ComplaintOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "contributor" | "recordRef" | "batch" | "seq" | "supersededSeq" | "firstSeq" | "line" | "contentHash" | "rkey" | "subjectToken" | "force" | "about" | "receivedAt" | "acknowledgedAt" | "timescaleGiven" | "repliedAt" | "ageBand" | "sex" | "ethnicity" | "disposition" | "late" | "gaps", ExtArgs["result"]["complaint"], runtime.Types.Skip>
 
 export type $ComplaintPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "Complaint"
@@ -891,6 +920,7 @@ export type $ComplaintPayload<ExtArgs extends runtime.Types.Extensions.InternalA
     ethnicity: string
     disposition: string
     late: boolean
+    gaps: string[]
   }, ExtArgs["result"]["complaint"]>
   composites: {}
 }
@@ -1336,6 +1366,7 @@ export interface ComplaintFieldRefs {
   readonly ethnicity: Prisma.FieldRef<"Complaint", 'String'>
   readonly disposition: Prisma.FieldRef<"Complaint", 'String'>
   readonly late: Prisma.FieldRef<"Complaint", 'Boolean'>
+  readonly gaps: Prisma.FieldRef<"Complaint", 'String[]'>
 }
     
 

@@ -149,6 +149,7 @@ export type DirectCaseCountAggregateOutputType = {
   consentWithdrawnAt: number
   disposition: number
   late: number
+  gaps: number
   _all: number
 }
 
@@ -276,6 +277,7 @@ export type DirectCaseCountAggregateInputType = {
   consentWithdrawnAt?: true | runtime.Types.Skip
   disposition?: true | runtime.Types.Skip
   late?: true | runtime.Types.Skip
+  gaps?: true | runtime.Types.Skip
   _all?: true | runtime.Types.Skip
 }
 
@@ -402,6 +404,7 @@ export type DirectCaseGroupByOutputType = {
   consentWithdrawnAt: Date | null
   disposition: string
   late: boolean
+  gaps: string[]
   _count: DirectCaseCountAggregateOutputType | null
   _avg: DirectCaseAvgAggregateOutputType | null
   _sum: DirectCaseSumAggregateOutputType | null
@@ -464,6 +467,7 @@ export type DirectCaseWhereInput = {
   consentWithdrawnAt?: Prisma.DateTimeNullableFilter<"DirectCase"> | Date | string | null | runtime.Types.Skip
   disposition?: Prisma.StringFilter<"DirectCase"> | string | runtime.Types.Skip
   late?: Prisma.BoolFilter<"DirectCase"> | boolean | runtime.Types.Skip
+  gaps?: Prisma.StringNullableListFilter<"DirectCase"> | runtime.Types.Skip
 }
 
 export type DirectCaseOrderByWithRelationInput = {
@@ -503,6 +507,7 @@ export type DirectCaseOrderByWithRelationInput = {
   consentWithdrawnAt?: Prisma.SortOrderInput | Prisma.SortOrder | runtime.Types.Skip
   disposition?: Prisma.SortOrder | runtime.Types.Skip
   late?: Prisma.SortOrder | runtime.Types.Skip
+  gaps?: Prisma.SortOrder | runtime.Types.Skip
 }
 
 export type DirectCaseWhereUniqueInput = Prisma.AtLeast<{
@@ -546,6 +551,7 @@ export type DirectCaseWhereUniqueInput = Prisma.AtLeast<{
   consentWithdrawnAt?: Prisma.DateTimeNullableFilter<"DirectCase"> | Date | string | null | runtime.Types.Skip
   disposition?: Prisma.StringFilter<"DirectCase"> | string | runtime.Types.Skip
   late?: Prisma.BoolFilter<"DirectCase"> | boolean | runtime.Types.Skip
+  gaps?: Prisma.StringNullableListFilter<"DirectCase"> | runtime.Types.Skip
 }, "id_seq">
 
 export type DirectCaseOrderByWithAggregationInput = {
@@ -585,6 +591,7 @@ export type DirectCaseOrderByWithAggregationInput = {
   consentWithdrawnAt?: Prisma.SortOrderInput | Prisma.SortOrder | runtime.Types.Skip
   disposition?: Prisma.SortOrder | runtime.Types.Skip
   late?: Prisma.SortOrder | runtime.Types.Skip
+  gaps?: Prisma.SortOrder | runtime.Types.Skip
   _count?: Prisma.DirectCaseCountOrderByAggregateInput | runtime.Types.Skip
   _avg?: Prisma.DirectCaseAvgOrderByAggregateInput | runtime.Types.Skip
   _max?: Prisma.DirectCaseMaxOrderByAggregateInput | runtime.Types.Skip
@@ -632,6 +639,7 @@ export type DirectCaseScalarWhereWithAggregatesInput = {
   consentWithdrawnAt?: Prisma.DateTimeNullableWithAggregatesFilter<"DirectCase"> | Date | string | null | runtime.Types.Skip
   disposition?: Prisma.StringWithAggregatesFilter<"DirectCase"> | string | runtime.Types.Skip
   late?: Prisma.BoolWithAggregatesFilter<"DirectCase"> | boolean | runtime.Types.Skip
+  gaps?: Prisma.StringNullableListFilter<"DirectCase"> | runtime.Types.Skip
 }
 
 export type DirectCaseCreateInput = {
@@ -671,6 +679,7 @@ export type DirectCaseCreateInput = {
   consentWithdrawnAt?: Date | string | null | runtime.Types.Skip
   disposition?: string | runtime.Types.Skip
   late?: boolean | runtime.Types.Skip
+  gaps?: Prisma.DirectCaseCreategapsInput | string[] | runtime.Types.Skip
 }
 
 export type DirectCaseUncheckedCreateInput = {
@@ -710,6 +719,7 @@ export type DirectCaseUncheckedCreateInput = {
   consentWithdrawnAt?: Date | string | null | runtime.Types.Skip
   disposition?: string | runtime.Types.Skip
   late?: boolean | runtime.Types.Skip
+  gaps?: Prisma.DirectCaseCreategapsInput | string[] | runtime.Types.Skip
 }
 
 export type DirectCaseUpdateInput = {
@@ -749,6 +759,7 @@ export type DirectCaseUpdateInput = {
   consentWithdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null | runtime.Types.Skip
   disposition?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
   late?: Prisma.BoolFieldUpdateOperationsInput | boolean | runtime.Types.Skip
+  gaps?: Prisma.DirectCaseUpdategapsInput | string[] | runtime.Types.Skip
 }
 
 export type DirectCaseUncheckedUpdateInput = {
@@ -788,6 +799,7 @@ export type DirectCaseUncheckedUpdateInput = {
   consentWithdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null | runtime.Types.Skip
   disposition?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
   late?: Prisma.BoolFieldUpdateOperationsInput | boolean | runtime.Types.Skip
+  gaps?: Prisma.DirectCaseUpdategapsInput | string[] | runtime.Types.Skip
 }
 
 export type DirectCaseCreateManyInput = {
@@ -827,6 +839,7 @@ export type DirectCaseCreateManyInput = {
   consentWithdrawnAt?: Date | string | null | runtime.Types.Skip
   disposition?: string | runtime.Types.Skip
   late?: boolean | runtime.Types.Skip
+  gaps?: Prisma.DirectCaseCreategapsInput | string[] | runtime.Types.Skip
 }
 
 export type DirectCaseUpdateManyMutationInput = {
@@ -866,6 +879,7 @@ export type DirectCaseUpdateManyMutationInput = {
   consentWithdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null | runtime.Types.Skip
   disposition?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
   late?: Prisma.BoolFieldUpdateOperationsInput | boolean | runtime.Types.Skip
+  gaps?: Prisma.DirectCaseUpdategapsInput | string[] | runtime.Types.Skip
 }
 
 export type DirectCaseUncheckedUpdateManyInput = {
@@ -905,6 +919,7 @@ export type DirectCaseUncheckedUpdateManyInput = {
   consentWithdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null | runtime.Types.Skip
   disposition?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
   late?: Prisma.BoolFieldUpdateOperationsInput | boolean | runtime.Types.Skip
+  gaps?: Prisma.DirectCaseUpdategapsInput | string[] | runtime.Types.Skip
 }
 
 export type DirectCaseIdSeqCompoundUniqueInput = {
@@ -949,6 +964,7 @@ export type DirectCaseCountOrderByAggregateInput = {
   consentWithdrawnAt?: Prisma.SortOrder | runtime.Types.Skip
   disposition?: Prisma.SortOrder | runtime.Types.Skip
   late?: Prisma.SortOrder | runtime.Types.Skip
+  gaps?: Prisma.SortOrder | runtime.Types.Skip
 }
 
 export type DirectCaseAvgOrderByAggregateInput = {
@@ -1045,12 +1061,21 @@ export type DirectCaseCreateconsentScopeInput = {
   set: string[]
 }
 
+export type DirectCaseCreategapsInput = {
+  set: string[]
+}
+
 export type DirectCaseUpdatereasonsInput = {
   set?: string[] | runtime.Types.Skip
   push?: string | string[] | runtime.Types.Skip
 }
 
 export type DirectCaseUpdateconsentScopeInput = {
+  set?: string[] | runtime.Types.Skip
+  push?: string | string[] | runtime.Types.Skip
+}
+
+export type DirectCaseUpdategapsInput = {
   set?: string[] | runtime.Types.Skip
   push?: string | string[] | runtime.Types.Skip
 }
@@ -1094,6 +1119,7 @@ export type DirectCaseSelect<ExtArgs extends runtime.Types.Extensions.InternalAr
   consentWithdrawnAt?: boolean | runtime.Types.Skip
   disposition?: boolean | runtime.Types.Skip
   late?: boolean | runtime.Types.Skip
+  gaps?: boolean | runtime.Types.Skip
 }, ExtArgs["result"]["directCase"]>
 
 export type DirectCaseSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -1133,6 +1159,7 @@ export type DirectCaseSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Ex
   consentWithdrawnAt?: boolean | runtime.Types.Skip
   disposition?: boolean | runtime.Types.Skip
   late?: boolean | runtime.Types.Skip
+  gaps?: boolean | runtime.Types.Skip
 }, ExtArgs["result"]["directCase"]>
 
 export type DirectCaseSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -1172,6 +1199,7 @@ export type DirectCaseSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Ex
   consentWithdrawnAt?: boolean | runtime.Types.Skip
   disposition?: boolean | runtime.Types.Skip
   late?: boolean | runtime.Types.Skip
+  gaps?: boolean | runtime.Types.Skip
 }, ExtArgs["result"]["directCase"]>
 
 export type DirectCaseSelectScalar = {
@@ -1211,9 +1239,10 @@ export type DirectCaseSelectScalar = {
   consentWithdrawnAt?: boolean | runtime.Types.Skip
   disposition?: boolean | runtime.Types.Skip
   late?: boolean | runtime.Types.Skip
+  gaps?: boolean | runtime.Types.Skip
 }
 
-export type DirectCaseOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "contributor" | "recordRef" | "batch" | "seq" | "supersededSeq" | "firstSeq" | "line" | "contentHash" | "rkey" | "subjectToken" | "receivedAt" | "channel" | "referrerType" | "offenceGroup" | "incidentMonth" | "force" | "ageBand" | "sex" | "ethnicity" | "mentalHealth" | "flags" | "reasons" | "primaryReason" | "everReportedBefore" | "policeExperience" | "wantsToReport" | "reportSupportOffered" | "laterReported" | "consentId" | "consentScope" | "consentWording" | "consentAt" | "consentWithdrawnAt" | "disposition" | "late", ExtArgs["result"]["directCase"], runtime.Types.Skip>
+export type DirectCaseOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "contributor" | "recordRef" | "batch" | "seq" | "supersededSeq" | "firstSeq" | "line" | "contentHash" | "rkey" | "subjectToken" | "receivedAt" | "channel" | "referrerType" | "offenceGroup" | "incidentMonth" | "force" | "ageBand" | "sex" | "ethnicity" | "mentalHealth" | "flags" | "reasons" | "primaryReason" | "everReportedBefore" | "policeExperience" | "wantsToReport" | "reportSupportOffered" | "laterReported" | "consentId" | "consentScope" | "consentWording" | "consentAt" | "consentWithdrawnAt" | "disposition" | "late" | "gaps", ExtArgs["result"]["directCase"], runtime.Types.Skip>
 
 export type $DirectCasePayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "DirectCase"
@@ -1255,6 +1284,7 @@ export type $DirectCasePayload<ExtArgs extends runtime.Types.Extensions.Internal
     consentWithdrawnAt: Date | null
     disposition: string
     late: boolean
+    gaps: string[]
   }, ExtArgs["result"]["directCase"]>
   composites: {}
 }
@@ -1714,6 +1744,7 @@ export interface DirectCaseFieldRefs {
   readonly consentWithdrawnAt: Prisma.FieldRef<"DirectCase", 'DateTime'>
   readonly disposition: Prisma.FieldRef<"DirectCase", 'String'>
   readonly late: Prisma.FieldRef<"DirectCase", 'Boolean'>
+  readonly gaps: Prisma.FieldRef<"DirectCase", 'String[]'>
 }
     
 

@@ -104,6 +104,7 @@ export type HomicideCaseCountAggregateOutputType = {
   closedAt: number
   disposition: number
   late: number
+  gaps: number
   _all: number
 }
 
@@ -186,6 +187,7 @@ export type HomicideCaseCountAggregateInputType = {
   closedAt?: true | runtime.Types.Skip
   disposition?: true | runtime.Types.Skip
   late?: true | runtime.Types.Skip
+  gaps?: true | runtime.Types.Skip
   _all?: true | runtime.Types.Skip
 }
 
@@ -295,6 +297,7 @@ export type HomicideCaseGroupByOutputType = {
   closedAt: Date | null
   disposition: string
   late: boolean
+  gaps: string[]
   _count: HomicideCaseCountAggregateOutputType | null
   _avg: HomicideCaseAvgAggregateOutputType | null
   _sum: HomicideCaseSumAggregateOutputType | null
@@ -340,6 +343,7 @@ export type HomicideCaseWhereInput = {
   closedAt?: Prisma.DateTimeNullableFilter<"HomicideCase"> | Date | string | null | runtime.Types.Skip
   disposition?: Prisma.StringFilter<"HomicideCase"> | string | runtime.Types.Skip
   late?: Prisma.BoolFilter<"HomicideCase"> | boolean | runtime.Types.Skip
+  gaps?: Prisma.StringNullableListFilter<"HomicideCase"> | runtime.Types.Skip
 }
 
 export type HomicideCaseOrderByWithRelationInput = {
@@ -362,6 +366,7 @@ export type HomicideCaseOrderByWithRelationInput = {
   closedAt?: Prisma.SortOrderInput | Prisma.SortOrder | runtime.Types.Skip
   disposition?: Prisma.SortOrder | runtime.Types.Skip
   late?: Prisma.SortOrder | runtime.Types.Skip
+  gaps?: Prisma.SortOrder | runtime.Types.Skip
 }
 
 export type HomicideCaseWhereUniqueInput = Prisma.AtLeast<{
@@ -388,6 +393,7 @@ export type HomicideCaseWhereUniqueInput = Prisma.AtLeast<{
   closedAt?: Prisma.DateTimeNullableFilter<"HomicideCase"> | Date | string | null | runtime.Types.Skip
   disposition?: Prisma.StringFilter<"HomicideCase"> | string | runtime.Types.Skip
   late?: Prisma.BoolFilter<"HomicideCase"> | boolean | runtime.Types.Skip
+  gaps?: Prisma.StringNullableListFilter<"HomicideCase"> | runtime.Types.Skip
 }, "id_seq">
 
 export type HomicideCaseOrderByWithAggregationInput = {
@@ -410,6 +416,7 @@ export type HomicideCaseOrderByWithAggregationInput = {
   closedAt?: Prisma.SortOrderInput | Prisma.SortOrder | runtime.Types.Skip
   disposition?: Prisma.SortOrder | runtime.Types.Skip
   late?: Prisma.SortOrder | runtime.Types.Skip
+  gaps?: Prisma.SortOrder | runtime.Types.Skip
   _count?: Prisma.HomicideCaseCountOrderByAggregateInput | runtime.Types.Skip
   _avg?: Prisma.HomicideCaseAvgOrderByAggregateInput | runtime.Types.Skip
   _max?: Prisma.HomicideCaseMaxOrderByAggregateInput | runtime.Types.Skip
@@ -440,6 +447,7 @@ export type HomicideCaseScalarWhereWithAggregatesInput = {
   closedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"HomicideCase"> | Date | string | null | runtime.Types.Skip
   disposition?: Prisma.StringWithAggregatesFilter<"HomicideCase"> | string | runtime.Types.Skip
   late?: Prisma.BoolWithAggregatesFilter<"HomicideCase"> | boolean | runtime.Types.Skip
+  gaps?: Prisma.StringNullableListFilter<"HomicideCase"> | runtime.Types.Skip
 }
 
 export type HomicideCaseCreateInput = {
@@ -462,6 +470,7 @@ export type HomicideCaseCreateInput = {
   closedAt?: Date | string | null | runtime.Types.Skip
   disposition?: string | runtime.Types.Skip
   late?: boolean | runtime.Types.Skip
+  gaps?: Prisma.HomicideCaseCreategapsInput | string[] | runtime.Types.Skip
 }
 
 export type HomicideCaseUncheckedCreateInput = {
@@ -484,6 +493,7 @@ export type HomicideCaseUncheckedCreateInput = {
   closedAt?: Date | string | null | runtime.Types.Skip
   disposition?: string | runtime.Types.Skip
   late?: boolean | runtime.Types.Skip
+  gaps?: Prisma.HomicideCaseCreategapsInput | string[] | runtime.Types.Skip
 }
 
 export type HomicideCaseUpdateInput = {
@@ -506,6 +516,7 @@ export type HomicideCaseUpdateInput = {
   closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null | runtime.Types.Skip
   disposition?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
   late?: Prisma.BoolFieldUpdateOperationsInput | boolean | runtime.Types.Skip
+  gaps?: Prisma.HomicideCaseUpdategapsInput | string[] | runtime.Types.Skip
 }
 
 export type HomicideCaseUncheckedUpdateInput = {
@@ -528,6 +539,7 @@ export type HomicideCaseUncheckedUpdateInput = {
   closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null | runtime.Types.Skip
   disposition?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
   late?: Prisma.BoolFieldUpdateOperationsInput | boolean | runtime.Types.Skip
+  gaps?: Prisma.HomicideCaseUpdategapsInput | string[] | runtime.Types.Skip
 }
 
 export type HomicideCaseCreateManyInput = {
@@ -550,6 +562,7 @@ export type HomicideCaseCreateManyInput = {
   closedAt?: Date | string | null | runtime.Types.Skip
   disposition?: string | runtime.Types.Skip
   late?: boolean | runtime.Types.Skip
+  gaps?: Prisma.HomicideCaseCreategapsInput | string[] | runtime.Types.Skip
 }
 
 export type HomicideCaseUpdateManyMutationInput = {
@@ -572,6 +585,7 @@ export type HomicideCaseUpdateManyMutationInput = {
   closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null | runtime.Types.Skip
   disposition?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
   late?: Prisma.BoolFieldUpdateOperationsInput | boolean | runtime.Types.Skip
+  gaps?: Prisma.HomicideCaseUpdategapsInput | string[] | runtime.Types.Skip
 }
 
 export type HomicideCaseUncheckedUpdateManyInput = {
@@ -594,6 +608,7 @@ export type HomicideCaseUncheckedUpdateManyInput = {
   closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null | runtime.Types.Skip
   disposition?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
   late?: Prisma.BoolFieldUpdateOperationsInput | boolean | runtime.Types.Skip
+  gaps?: Prisma.HomicideCaseUpdategapsInput | string[] | runtime.Types.Skip
 }
 
 export type HomicideCaseIdSeqCompoundUniqueInput = {
@@ -621,6 +636,7 @@ export type HomicideCaseCountOrderByAggregateInput = {
   closedAt?: Prisma.SortOrder | runtime.Types.Skip
   disposition?: Prisma.SortOrder | runtime.Types.Skip
   late?: Prisma.SortOrder | runtime.Types.Skip
+  gaps?: Prisma.SortOrder | runtime.Types.Skip
 }
 
 export type HomicideCaseAvgOrderByAggregateInput = {
@@ -681,6 +697,15 @@ export type HomicideCaseSumOrderByAggregateInput = {
   rkey?: Prisma.SortOrder | runtime.Types.Skip
 }
 
+export type HomicideCaseCreategapsInput = {
+  set: string[]
+}
+
+export type HomicideCaseUpdategapsInput = {
+  set?: string[] | runtime.Types.Skip
+  push?: string | string[] | runtime.Types.Skip
+}
+
 
 
 export type HomicideCaseSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -703,6 +728,7 @@ export type HomicideCaseSelect<ExtArgs extends runtime.Types.Extensions.Internal
   closedAt?: boolean | runtime.Types.Skip
   disposition?: boolean | runtime.Types.Skip
   late?: boolean | runtime.Types.Skip
+  gaps?: boolean | runtime.Types.Skip
 }, ExtArgs["result"]["homicideCase"]>
 
 export type HomicideCaseSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -725,6 +751,7 @@ export type HomicideCaseSelectCreateManyAndReturn<ExtArgs extends runtime.Types.
   closedAt?: boolean | runtime.Types.Skip
   disposition?: boolean | runtime.Types.Skip
   late?: boolean | runtime.Types.Skip
+  gaps?: boolean | runtime.Types.Skip
 }, ExtArgs["result"]["homicideCase"]>
 
 export type HomicideCaseSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -747,6 +774,7 @@ export type HomicideCaseSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.
   closedAt?: boolean | runtime.Types.Skip
   disposition?: boolean | runtime.Types.Skip
   late?: boolean | runtime.Types.Skip
+  gaps?: boolean | runtime.Types.Skip
 }, ExtArgs["result"]["homicideCase"]>
 
 export type HomicideCaseSelectScalar = {
@@ -769,9 +797,10 @@ export type HomicideCaseSelectScalar = {
   closedAt?: boolean | runtime.Types.Skip
   disposition?: boolean | runtime.Types.Skip
   late?: boolean | runtime.Types.Skip
+  gaps?: boolean | runtime.Types.Skip
 }
 
-export type HomicideCaseOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "contributor" | "recordRef" | "batch" | "seq" | "supersededSeq" | "firstSeq" | "line" | "contentHash" | "rkey" | "subjectToken" | "notifiedAt" | "notifiedBy" | "region" | "firstContactAt" | "reviews" | "closedAt" | "disposition" | "late", ExtArgs["result"]["homicideCase"], runtime.Types.Skip>
+export type HomicideCaseOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "contributor" | "recordRef" | "batch" | "seq" | "supersededSeq" | "firstSeq" | "line" | "contentHash" | "rkey" | "subjectToken" | "notifiedAt" | "notifiedBy" | "region" | "firstContactAt" | "reviews" | "closedAt" | "disposition" | "late" | "gaps", ExtArgs["result"]["homicideCase"], runtime.Types.Skip>
 
 export type $HomicideCasePayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "HomicideCase"
@@ -796,6 +825,7 @@ export type $HomicideCasePayload<ExtArgs extends runtime.Types.Extensions.Intern
     closedAt: Date | null
     disposition: string
     late: boolean
+    gaps: string[]
   }, ExtArgs["result"]["homicideCase"]>
   composites: {}
 }
@@ -1238,6 +1268,7 @@ export interface HomicideCaseFieldRefs {
   readonly closedAt: Prisma.FieldRef<"HomicideCase", 'DateTime'>
   readonly disposition: Prisma.FieldRef<"HomicideCase", 'String'>
   readonly late: Prisma.FieldRef<"HomicideCase", 'Boolean'>
+  readonly gaps: Prisma.FieldRef<"HomicideCase", 'String[]'>
 }
     
 

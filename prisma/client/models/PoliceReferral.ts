@@ -86,6 +86,7 @@ export type PoliceReferralMinAggregateOutputType = {
   outcomeType: string | null
   outcomeAt: Date | null
   agreedUpdateDays: number | null
+  updatesAgreedAt: Date | null
   disposition: string | null
   late: boolean | null
 }
@@ -132,6 +133,7 @@ export type PoliceReferralMaxAggregateOutputType = {
   outcomeType: string | null
   outcomeAt: Date | null
   agreedUpdateDays: number | null
+  updatesAgreedAt: Date | null
   disposition: string | null
   late: boolean | null
 }
@@ -179,11 +181,13 @@ export type PoliceReferralCountAggregateOutputType = {
   outcomeType: number
   outcomeAt: number
   agreedUpdateDays: number
+  updatesAgreedAt: number
   flags: number
   enhancedRights: number
   events: number
   disposition: number
   late: number
+  gaps: number
   _all: number
 }
 
@@ -248,6 +252,7 @@ export type PoliceReferralMinAggregateInputType = {
   outcomeType?: true | runtime.Types.Skip
   outcomeAt?: true | runtime.Types.Skip
   agreedUpdateDays?: true | runtime.Types.Skip
+  updatesAgreedAt?: true | runtime.Types.Skip
   disposition?: true | runtime.Types.Skip
   late?: true | runtime.Types.Skip
 }
@@ -294,6 +299,7 @@ export type PoliceReferralMaxAggregateInputType = {
   outcomeType?: true | runtime.Types.Skip
   outcomeAt?: true | runtime.Types.Skip
   agreedUpdateDays?: true | runtime.Types.Skip
+  updatesAgreedAt?: true | runtime.Types.Skip
   disposition?: true | runtime.Types.Skip
   late?: true | runtime.Types.Skip
 }
@@ -341,11 +347,13 @@ export type PoliceReferralCountAggregateInputType = {
   outcomeType?: true | runtime.Types.Skip
   outcomeAt?: true | runtime.Types.Skip
   agreedUpdateDays?: true | runtime.Types.Skip
+  updatesAgreedAt?: true | runtime.Types.Skip
   flags?: true | runtime.Types.Skip
   enhancedRights?: true | runtime.Types.Skip
   events?: true | runtime.Types.Skip
   disposition?: true | runtime.Types.Skip
   late?: true | runtime.Types.Skip
+  gaps?: true | runtime.Types.Skip
   _all?: true | runtime.Types.Skip
 }
 
@@ -478,11 +486,13 @@ export type PoliceReferralGroupByOutputType = {
   outcomeType: string | null
   outcomeAt: Date | null
   agreedUpdateDays: number | null
+  updatesAgreedAt: Date | null
   flags: runtime.JsonValue
   enhancedRights: runtime.JsonValue
   events: runtime.JsonValue
   disposition: string
   late: boolean
+  gaps: string[]
   _count: PoliceReferralCountAggregateOutputType | null
   _avg: PoliceReferralAvgAggregateOutputType | null
   _sum: PoliceReferralSumAggregateOutputType | null
@@ -551,11 +561,13 @@ export type PoliceReferralWhereInput = {
   outcomeType?: Prisma.StringNullableFilter<"PoliceReferral"> | string | null | runtime.Types.Skip
   outcomeAt?: Prisma.DateTimeNullableFilter<"PoliceReferral"> | Date | string | null | runtime.Types.Skip
   agreedUpdateDays?: Prisma.IntNullableFilter<"PoliceReferral"> | number | null | runtime.Types.Skip
+  updatesAgreedAt?: Prisma.DateTimeNullableFilter<"PoliceReferral"> | Date | string | null | runtime.Types.Skip
   flags?: Prisma.JsonFilter<"PoliceReferral"> | runtime.Types.Skip
   enhancedRights?: Prisma.JsonFilter<"PoliceReferral"> | runtime.Types.Skip
   events?: Prisma.JsonFilter<"PoliceReferral"> | runtime.Types.Skip
   disposition?: Prisma.StringFilter<"PoliceReferral"> | string | runtime.Types.Skip
   late?: Prisma.BoolFilter<"PoliceReferral"> | boolean | runtime.Types.Skip
+  gaps?: Prisma.StringNullableListFilter<"PoliceReferral"> | runtime.Types.Skip
 }
 
 export type PoliceReferralOrderByWithRelationInput = {
@@ -601,11 +613,13 @@ export type PoliceReferralOrderByWithRelationInput = {
   outcomeType?: Prisma.SortOrderInput | Prisma.SortOrder | runtime.Types.Skip
   outcomeAt?: Prisma.SortOrderInput | Prisma.SortOrder | runtime.Types.Skip
   agreedUpdateDays?: Prisma.SortOrderInput | Prisma.SortOrder | runtime.Types.Skip
+  updatesAgreedAt?: Prisma.SortOrderInput | Prisma.SortOrder | runtime.Types.Skip
   flags?: Prisma.SortOrder | runtime.Types.Skip
   enhancedRights?: Prisma.SortOrder | runtime.Types.Skip
   events?: Prisma.SortOrder | runtime.Types.Skip
   disposition?: Prisma.SortOrder | runtime.Types.Skip
   late?: Prisma.SortOrder | runtime.Types.Skip
+  gaps?: Prisma.SortOrder | runtime.Types.Skip
 }
 
 export type PoliceReferralWhereUniqueInput = Prisma.AtLeast<{
@@ -655,11 +669,13 @@ export type PoliceReferralWhereUniqueInput = Prisma.AtLeast<{
   outcomeType?: Prisma.StringNullableFilter<"PoliceReferral"> | string | null | runtime.Types.Skip
   outcomeAt?: Prisma.DateTimeNullableFilter<"PoliceReferral"> | Date | string | null | runtime.Types.Skip
   agreedUpdateDays?: Prisma.IntNullableFilter<"PoliceReferral"> | number | null | runtime.Types.Skip
+  updatesAgreedAt?: Prisma.DateTimeNullableFilter<"PoliceReferral"> | Date | string | null | runtime.Types.Skip
   flags?: Prisma.JsonFilter<"PoliceReferral"> | runtime.Types.Skip
   enhancedRights?: Prisma.JsonFilter<"PoliceReferral"> | runtime.Types.Skip
   events?: Prisma.JsonFilter<"PoliceReferral"> | runtime.Types.Skip
   disposition?: Prisma.StringFilter<"PoliceReferral"> | string | runtime.Types.Skip
   late?: Prisma.BoolFilter<"PoliceReferral"> | boolean | runtime.Types.Skip
+  gaps?: Prisma.StringNullableListFilter<"PoliceReferral"> | runtime.Types.Skip
 }, "id_seq">
 
 export type PoliceReferralOrderByWithAggregationInput = {
@@ -705,11 +721,13 @@ export type PoliceReferralOrderByWithAggregationInput = {
   outcomeType?: Prisma.SortOrderInput | Prisma.SortOrder | runtime.Types.Skip
   outcomeAt?: Prisma.SortOrderInput | Prisma.SortOrder | runtime.Types.Skip
   agreedUpdateDays?: Prisma.SortOrderInput | Prisma.SortOrder | runtime.Types.Skip
+  updatesAgreedAt?: Prisma.SortOrderInput | Prisma.SortOrder | runtime.Types.Skip
   flags?: Prisma.SortOrder | runtime.Types.Skip
   enhancedRights?: Prisma.SortOrder | runtime.Types.Skip
   events?: Prisma.SortOrder | runtime.Types.Skip
   disposition?: Prisma.SortOrder | runtime.Types.Skip
   late?: Prisma.SortOrder | runtime.Types.Skip
+  gaps?: Prisma.SortOrder | runtime.Types.Skip
   _count?: Prisma.PoliceReferralCountOrderByAggregateInput | runtime.Types.Skip
   _avg?: Prisma.PoliceReferralAvgOrderByAggregateInput | runtime.Types.Skip
   _max?: Prisma.PoliceReferralMaxOrderByAggregateInput | runtime.Types.Skip
@@ -763,11 +781,13 @@ export type PoliceReferralScalarWhereWithAggregatesInput = {
   outcomeType?: Prisma.StringNullableWithAggregatesFilter<"PoliceReferral"> | string | null | runtime.Types.Skip
   outcomeAt?: Prisma.DateTimeNullableWithAggregatesFilter<"PoliceReferral"> | Date | string | null | runtime.Types.Skip
   agreedUpdateDays?: Prisma.IntNullableWithAggregatesFilter<"PoliceReferral"> | number | null | runtime.Types.Skip
+  updatesAgreedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"PoliceReferral"> | Date | string | null | runtime.Types.Skip
   flags?: Prisma.JsonWithAggregatesFilter<"PoliceReferral"> | runtime.Types.Skip
   enhancedRights?: Prisma.JsonWithAggregatesFilter<"PoliceReferral"> | runtime.Types.Skip
   events?: Prisma.JsonWithAggregatesFilter<"PoliceReferral"> | runtime.Types.Skip
   disposition?: Prisma.StringWithAggregatesFilter<"PoliceReferral"> | string | runtime.Types.Skip
   late?: Prisma.BoolWithAggregatesFilter<"PoliceReferral"> | boolean | runtime.Types.Skip
+  gaps?: Prisma.StringNullableListFilter<"PoliceReferral"> | runtime.Types.Skip
 }
 
 export type PoliceReferralCreateInput = {
@@ -813,11 +833,13 @@ export type PoliceReferralCreateInput = {
   outcomeType?: string | null | runtime.Types.Skip
   outcomeAt?: Date | string | null | runtime.Types.Skip
   agreedUpdateDays?: number | null | runtime.Types.Skip
+  updatesAgreedAt?: Date | string | null | runtime.Types.Skip
   flags?: Prisma.JsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
   enhancedRights?: Prisma.JsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
   events?: Prisma.JsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
   disposition?: string | runtime.Types.Skip
   late?: boolean | runtime.Types.Skip
+  gaps?: Prisma.PoliceReferralCreategapsInput | string[] | runtime.Types.Skip
 }
 
 export type PoliceReferralUncheckedCreateInput = {
@@ -863,11 +885,13 @@ export type PoliceReferralUncheckedCreateInput = {
   outcomeType?: string | null | runtime.Types.Skip
   outcomeAt?: Date | string | null | runtime.Types.Skip
   agreedUpdateDays?: number | null | runtime.Types.Skip
+  updatesAgreedAt?: Date | string | null | runtime.Types.Skip
   flags?: Prisma.JsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
   enhancedRights?: Prisma.JsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
   events?: Prisma.JsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
   disposition?: string | runtime.Types.Skip
   late?: boolean | runtime.Types.Skip
+  gaps?: Prisma.PoliceReferralCreategapsInput | string[] | runtime.Types.Skip
 }
 
 export type PoliceReferralUpdateInput = {
@@ -913,11 +937,13 @@ export type PoliceReferralUpdateInput = {
   outcomeType?: Prisma.NullableStringFieldUpdateOperationsInput | string | null | runtime.Types.Skip
   outcomeAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null | runtime.Types.Skip
   agreedUpdateDays?: Prisma.NullableIntFieldUpdateOperationsInput | number | null | runtime.Types.Skip
+  updatesAgreedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null | runtime.Types.Skip
   flags?: Prisma.JsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
   enhancedRights?: Prisma.JsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
   events?: Prisma.JsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
   disposition?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
   late?: Prisma.BoolFieldUpdateOperationsInput | boolean | runtime.Types.Skip
+  gaps?: Prisma.PoliceReferralUpdategapsInput | string[] | runtime.Types.Skip
 }
 
 export type PoliceReferralUncheckedUpdateInput = {
@@ -963,11 +989,13 @@ export type PoliceReferralUncheckedUpdateInput = {
   outcomeType?: Prisma.NullableStringFieldUpdateOperationsInput | string | null | runtime.Types.Skip
   outcomeAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null | runtime.Types.Skip
   agreedUpdateDays?: Prisma.NullableIntFieldUpdateOperationsInput | number | null | runtime.Types.Skip
+  updatesAgreedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null | runtime.Types.Skip
   flags?: Prisma.JsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
   enhancedRights?: Prisma.JsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
   events?: Prisma.JsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
   disposition?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
   late?: Prisma.BoolFieldUpdateOperationsInput | boolean | runtime.Types.Skip
+  gaps?: Prisma.PoliceReferralUpdategapsInput | string[] | runtime.Types.Skip
 }
 
 export type PoliceReferralCreateManyInput = {
@@ -1013,11 +1041,13 @@ export type PoliceReferralCreateManyInput = {
   outcomeType?: string | null | runtime.Types.Skip
   outcomeAt?: Date | string | null | runtime.Types.Skip
   agreedUpdateDays?: number | null | runtime.Types.Skip
+  updatesAgreedAt?: Date | string | null | runtime.Types.Skip
   flags?: Prisma.JsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
   enhancedRights?: Prisma.JsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
   events?: Prisma.JsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
   disposition?: string | runtime.Types.Skip
   late?: boolean | runtime.Types.Skip
+  gaps?: Prisma.PoliceReferralCreategapsInput | string[] | runtime.Types.Skip
 }
 
 export type PoliceReferralUpdateManyMutationInput = {
@@ -1063,11 +1093,13 @@ export type PoliceReferralUpdateManyMutationInput = {
   outcomeType?: Prisma.NullableStringFieldUpdateOperationsInput | string | null | runtime.Types.Skip
   outcomeAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null | runtime.Types.Skip
   agreedUpdateDays?: Prisma.NullableIntFieldUpdateOperationsInput | number | null | runtime.Types.Skip
+  updatesAgreedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null | runtime.Types.Skip
   flags?: Prisma.JsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
   enhancedRights?: Prisma.JsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
   events?: Prisma.JsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
   disposition?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
   late?: Prisma.BoolFieldUpdateOperationsInput | boolean | runtime.Types.Skip
+  gaps?: Prisma.PoliceReferralUpdategapsInput | string[] | runtime.Types.Skip
 }
 
 export type PoliceReferralUncheckedUpdateManyInput = {
@@ -1113,11 +1145,13 @@ export type PoliceReferralUncheckedUpdateManyInput = {
   outcomeType?: Prisma.NullableStringFieldUpdateOperationsInput | string | null | runtime.Types.Skip
   outcomeAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null | runtime.Types.Skip
   agreedUpdateDays?: Prisma.NullableIntFieldUpdateOperationsInput | number | null | runtime.Types.Skip
+  updatesAgreedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null | runtime.Types.Skip
   flags?: Prisma.JsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
   enhancedRights?: Prisma.JsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
   events?: Prisma.JsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
   disposition?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
   late?: Prisma.BoolFieldUpdateOperationsInput | boolean | runtime.Types.Skip
+  gaps?: Prisma.PoliceReferralUpdategapsInput | string[] | runtime.Types.Skip
 }
 
 export type PoliceReferralIdSeqCompoundUniqueInput = {
@@ -1168,11 +1202,13 @@ export type PoliceReferralCountOrderByAggregateInput = {
   outcomeType?: Prisma.SortOrder | runtime.Types.Skip
   outcomeAt?: Prisma.SortOrder | runtime.Types.Skip
   agreedUpdateDays?: Prisma.SortOrder | runtime.Types.Skip
+  updatesAgreedAt?: Prisma.SortOrder | runtime.Types.Skip
   flags?: Prisma.SortOrder | runtime.Types.Skip
   enhancedRights?: Prisma.SortOrder | runtime.Types.Skip
   events?: Prisma.SortOrder | runtime.Types.Skip
   disposition?: Prisma.SortOrder | runtime.Types.Skip
   late?: Prisma.SortOrder | runtime.Types.Skip
+  gaps?: Prisma.SortOrder | runtime.Types.Skip
 }
 
 export type PoliceReferralAvgOrderByAggregateInput = {
@@ -1226,6 +1262,7 @@ export type PoliceReferralMaxOrderByAggregateInput = {
   outcomeType?: Prisma.SortOrder | runtime.Types.Skip
   outcomeAt?: Prisma.SortOrder | runtime.Types.Skip
   agreedUpdateDays?: Prisma.SortOrder | runtime.Types.Skip
+  updatesAgreedAt?: Prisma.SortOrder | runtime.Types.Skip
   disposition?: Prisma.SortOrder | runtime.Types.Skip
   late?: Prisma.SortOrder | runtime.Types.Skip
 }
@@ -1272,6 +1309,7 @@ export type PoliceReferralMinOrderByAggregateInput = {
   outcomeType?: Prisma.SortOrder | runtime.Types.Skip
   outcomeAt?: Prisma.SortOrder | runtime.Types.Skip
   agreedUpdateDays?: Prisma.SortOrder | runtime.Types.Skip
+  updatesAgreedAt?: Prisma.SortOrder | runtime.Types.Skip
   disposition?: Prisma.SortOrder | runtime.Types.Skip
   late?: Prisma.SortOrder | runtime.Types.Skip
 }
@@ -1289,7 +1327,16 @@ export type PoliceReferralCreateoffenceFlagsInput = {
   set: string[]
 }
 
+export type PoliceReferralCreategapsInput = {
+  set: string[]
+}
+
 export type PoliceReferralUpdateoffenceFlagsInput = {
+  set?: string[] | runtime.Types.Skip
+  push?: string | string[] | runtime.Types.Skip
+}
+
+export type PoliceReferralUpdategapsInput = {
   set?: string[] | runtime.Types.Skip
   push?: string | string[] | runtime.Types.Skip
 }
@@ -1339,11 +1386,13 @@ export type PoliceReferralSelect<ExtArgs extends runtime.Types.Extensions.Intern
   outcomeType?: boolean | runtime.Types.Skip
   outcomeAt?: boolean | runtime.Types.Skip
   agreedUpdateDays?: boolean | runtime.Types.Skip
+  updatesAgreedAt?: boolean | runtime.Types.Skip
   flags?: boolean | runtime.Types.Skip
   enhancedRights?: boolean | runtime.Types.Skip
   events?: boolean | runtime.Types.Skip
   disposition?: boolean | runtime.Types.Skip
   late?: boolean | runtime.Types.Skip
+  gaps?: boolean | runtime.Types.Skip
 }, ExtArgs["result"]["policeReferral"]>
 
 export type PoliceReferralSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -1389,11 +1438,13 @@ export type PoliceReferralSelectCreateManyAndReturn<ExtArgs extends runtime.Type
   outcomeType?: boolean | runtime.Types.Skip
   outcomeAt?: boolean | runtime.Types.Skip
   agreedUpdateDays?: boolean | runtime.Types.Skip
+  updatesAgreedAt?: boolean | runtime.Types.Skip
   flags?: boolean | runtime.Types.Skip
   enhancedRights?: boolean | runtime.Types.Skip
   events?: boolean | runtime.Types.Skip
   disposition?: boolean | runtime.Types.Skip
   late?: boolean | runtime.Types.Skip
+  gaps?: boolean | runtime.Types.Skip
 }, ExtArgs["result"]["policeReferral"]>
 
 export type PoliceReferralSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -1439,11 +1490,13 @@ export type PoliceReferralSelectUpdateManyAndReturn<ExtArgs extends runtime.Type
   outcomeType?: boolean | runtime.Types.Skip
   outcomeAt?: boolean | runtime.Types.Skip
   agreedUpdateDays?: boolean | runtime.Types.Skip
+  updatesAgreedAt?: boolean | runtime.Types.Skip
   flags?: boolean | runtime.Types.Skip
   enhancedRights?: boolean | runtime.Types.Skip
   events?: boolean | runtime.Types.Skip
   disposition?: boolean | runtime.Types.Skip
   late?: boolean | runtime.Types.Skip
+  gaps?: boolean | runtime.Types.Skip
 }, ExtArgs["result"]["policeReferral"]>
 
 export type PoliceReferralSelectScalar = {
@@ -1489,14 +1542,16 @@ export type PoliceReferralSelectScalar = {
   outcomeType?: boolean | runtime.Types.Skip
   outcomeAt?: boolean | runtime.Types.Skip
   agreedUpdateDays?: boolean | runtime.Types.Skip
+  updatesAgreedAt?: boolean | runtime.Types.Skip
   flags?: boolean | runtime.Types.Skip
   enhancedRights?: boolean | runtime.Types.Skip
   events?: boolean | runtime.Types.Skip
   disposition?: boolean | runtime.Types.Skip
   late?: boolean | runtime.Types.Skip
+  gaps?: boolean | runtime.Types.Skip
 }
 
-export type PoliceReferralOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "contributor" | "recordRef" | "batch" | "seq" | "supersededSeq" | "firstSeq" | "line" | "contentHash" | "rkey" | "subjectToken" | "crimeKey" | "victimKey" | "offenceCode" | "offenceGroup" | "offenceFlags" | "victimBasis" | "ageBand" | "sex" | "ethnicity" | "ethnicityOfficer" | "mentalHealth" | "district" | "relationship" | "riskLevel" | "communicationNeed" | "reportedAt" | "recordedAt" | "referredAt" | "consent" | "phoneUsable" | "phoneSafe" | "postUsable" | "postSafe" | "emailUsable" | "emailSafe" | "responseGrade" | "callAt" | "arrivedAt" | "outcomeType" | "outcomeAt" | "agreedUpdateDays" | "flags" | "enhancedRights" | "events" | "disposition" | "late", ExtArgs["result"]["policeReferral"], runtime.Types.Skip>
+export type PoliceReferralOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "contributor" | "recordRef" | "batch" | "seq" | "supersededSeq" | "firstSeq" | "line" | "contentHash" | "rkey" | "subjectToken" | "crimeKey" | "victimKey" | "offenceCode" | "offenceGroup" | "offenceFlags" | "victimBasis" | "ageBand" | "sex" | "ethnicity" | "ethnicityOfficer" | "mentalHealth" | "district" | "relationship" | "riskLevel" | "communicationNeed" | "reportedAt" | "recordedAt" | "referredAt" | "consent" | "phoneUsable" | "phoneSafe" | "postUsable" | "postSafe" | "emailUsable" | "emailSafe" | "responseGrade" | "callAt" | "arrivedAt" | "outcomeType" | "outcomeAt" | "agreedUpdateDays" | "updatesAgreedAt" | "flags" | "enhancedRights" | "events" | "disposition" | "late" | "gaps", ExtArgs["result"]["policeReferral"], runtime.Types.Skip>
 
 export type $PoliceReferralPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "PoliceReferral"
@@ -1544,11 +1599,13 @@ export type $PoliceReferralPayload<ExtArgs extends runtime.Types.Extensions.Inte
     outcomeType: string | null
     outcomeAt: Date | null
     agreedUpdateDays: number | null
+    updatesAgreedAt: Date | null
     flags: runtime.JsonValue
     enhancedRights: runtime.JsonValue
     events: runtime.JsonValue
     disposition: string
     late: boolean
+    gaps: string[]
   }, ExtArgs["result"]["policeReferral"]>
   composites: {}
 }
@@ -2014,11 +2071,13 @@ export interface PoliceReferralFieldRefs {
   readonly outcomeType: Prisma.FieldRef<"PoliceReferral", 'String'>
   readonly outcomeAt: Prisma.FieldRef<"PoliceReferral", 'DateTime'>
   readonly agreedUpdateDays: Prisma.FieldRef<"PoliceReferral", 'Int'>
+  readonly updatesAgreedAt: Prisma.FieldRef<"PoliceReferral", 'DateTime'>
   readonly flags: Prisma.FieldRef<"PoliceReferral", 'Json'>
   readonly enhancedRights: Prisma.FieldRef<"PoliceReferral", 'Json'>
   readonly events: Prisma.FieldRef<"PoliceReferral", 'Json'>
   readonly disposition: Prisma.FieldRef<"PoliceReferral", 'String'>
   readonly late: Prisma.FieldRef<"PoliceReferral", 'Boolean'>
+  readonly gaps: Prisma.FieldRef<"PoliceReferral", 'String[]'>
 }
     
 

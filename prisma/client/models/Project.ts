@@ -102,6 +102,7 @@ export type ProjectCountAggregateOutputType = {
   volunteers: number
   disposition: number
   late: number
+  gaps: number
   _all: number
 }
 
@@ -182,6 +183,7 @@ export type ProjectCountAggregateInputType = {
   volunteers?: true | runtime.Types.Skip
   disposition?: true | runtime.Types.Skip
   late?: true | runtime.Types.Skip
+  gaps?: true | runtime.Types.Skip
   _all?: true | runtime.Types.Skip
 }
 
@@ -289,6 +291,7 @@ export type ProjectGroupByOutputType = {
   volunteers: number
   disposition: string
   late: boolean
+  gaps: string[]
   _count: ProjectCountAggregateOutputType | null
   _avg: ProjectAvgAggregateOutputType | null
   _sum: ProjectSumAggregateOutputType | null
@@ -332,6 +335,7 @@ export type ProjectWhereInput = {
   volunteers?: Prisma.IntFilter<"Project"> | number | runtime.Types.Skip
   disposition?: Prisma.StringFilter<"Project"> | string | runtime.Types.Skip
   late?: Prisma.BoolFilter<"Project"> | boolean | runtime.Types.Skip
+  gaps?: Prisma.StringNullableListFilter<"Project"> | runtime.Types.Skip
 }
 
 export type ProjectOrderByWithRelationInput = {
@@ -352,6 +356,7 @@ export type ProjectOrderByWithRelationInput = {
   volunteers?: Prisma.SortOrder | runtime.Types.Skip
   disposition?: Prisma.SortOrder | runtime.Types.Skip
   late?: Prisma.SortOrder | runtime.Types.Skip
+  gaps?: Prisma.SortOrder | runtime.Types.Skip
 }
 
 export type ProjectWhereUniqueInput = Prisma.AtLeast<{
@@ -376,6 +381,7 @@ export type ProjectWhereUniqueInput = Prisma.AtLeast<{
   volunteers?: Prisma.IntFilter<"Project"> | number | runtime.Types.Skip
   disposition?: Prisma.StringFilter<"Project"> | string | runtime.Types.Skip
   late?: Prisma.BoolFilter<"Project"> | boolean | runtime.Types.Skip
+  gaps?: Prisma.StringNullableListFilter<"Project"> | runtime.Types.Skip
 }, "id_seq">
 
 export type ProjectOrderByWithAggregationInput = {
@@ -396,6 +402,7 @@ export type ProjectOrderByWithAggregationInput = {
   volunteers?: Prisma.SortOrder | runtime.Types.Skip
   disposition?: Prisma.SortOrder | runtime.Types.Skip
   late?: Prisma.SortOrder | runtime.Types.Skip
+  gaps?: Prisma.SortOrder | runtime.Types.Skip
   _count?: Prisma.ProjectCountOrderByAggregateInput | runtime.Types.Skip
   _avg?: Prisma.ProjectAvgOrderByAggregateInput | runtime.Types.Skip
   _max?: Prisma.ProjectMaxOrderByAggregateInput | runtime.Types.Skip
@@ -424,6 +431,7 @@ export type ProjectScalarWhereWithAggregatesInput = {
   volunteers?: Prisma.IntWithAggregatesFilter<"Project"> | number | runtime.Types.Skip
   disposition?: Prisma.StringWithAggregatesFilter<"Project"> | string | runtime.Types.Skip
   late?: Prisma.BoolWithAggregatesFilter<"Project"> | boolean | runtime.Types.Skip
+  gaps?: Prisma.StringNullableListFilter<"Project"> | runtime.Types.Skip
 }
 
 export type ProjectCreateInput = {
@@ -444,6 +452,7 @@ export type ProjectCreateInput = {
   volunteers: number
   disposition?: string | runtime.Types.Skip
   late?: boolean | runtime.Types.Skip
+  gaps?: Prisma.ProjectCreategapsInput | string[] | runtime.Types.Skip
 }
 
 export type ProjectUncheckedCreateInput = {
@@ -464,6 +473,7 @@ export type ProjectUncheckedCreateInput = {
   volunteers: number
   disposition?: string | runtime.Types.Skip
   late?: boolean | runtime.Types.Skip
+  gaps?: Prisma.ProjectCreategapsInput | string[] | runtime.Types.Skip
 }
 
 export type ProjectUpdateInput = {
@@ -484,6 +494,7 @@ export type ProjectUpdateInput = {
   volunteers?: Prisma.IntFieldUpdateOperationsInput | number | runtime.Types.Skip
   disposition?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
   late?: Prisma.BoolFieldUpdateOperationsInput | boolean | runtime.Types.Skip
+  gaps?: Prisma.ProjectUpdategapsInput | string[] | runtime.Types.Skip
 }
 
 export type ProjectUncheckedUpdateInput = {
@@ -504,6 +515,7 @@ export type ProjectUncheckedUpdateInput = {
   volunteers?: Prisma.IntFieldUpdateOperationsInput | number | runtime.Types.Skip
   disposition?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
   late?: Prisma.BoolFieldUpdateOperationsInput | boolean | runtime.Types.Skip
+  gaps?: Prisma.ProjectUpdategapsInput | string[] | runtime.Types.Skip
 }
 
 export type ProjectCreateManyInput = {
@@ -524,6 +536,7 @@ export type ProjectCreateManyInput = {
   volunteers: number
   disposition?: string | runtime.Types.Skip
   late?: boolean | runtime.Types.Skip
+  gaps?: Prisma.ProjectCreategapsInput | string[] | runtime.Types.Skip
 }
 
 export type ProjectUpdateManyMutationInput = {
@@ -544,6 +557,7 @@ export type ProjectUpdateManyMutationInput = {
   volunteers?: Prisma.IntFieldUpdateOperationsInput | number | runtime.Types.Skip
   disposition?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
   late?: Prisma.BoolFieldUpdateOperationsInput | boolean | runtime.Types.Skip
+  gaps?: Prisma.ProjectUpdategapsInput | string[] | runtime.Types.Skip
 }
 
 export type ProjectUncheckedUpdateManyInput = {
@@ -564,6 +578,7 @@ export type ProjectUncheckedUpdateManyInput = {
   volunteers?: Prisma.IntFieldUpdateOperationsInput | number | runtime.Types.Skip
   disposition?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
   late?: Prisma.BoolFieldUpdateOperationsInput | boolean | runtime.Types.Skip
+  gaps?: Prisma.ProjectUpdategapsInput | string[] | runtime.Types.Skip
 }
 
 export type ProjectIdSeqCompoundUniqueInput = {
@@ -589,6 +604,7 @@ export type ProjectCountOrderByAggregateInput = {
   volunteers?: Prisma.SortOrder | runtime.Types.Skip
   disposition?: Prisma.SortOrder | runtime.Types.Skip
   late?: Prisma.SortOrder | runtime.Types.Skip
+  gaps?: Prisma.SortOrder | runtime.Types.Skip
 }
 
 export type ProjectAvgOrderByAggregateInput = {
@@ -649,12 +665,21 @@ export type ProjectSumOrderByAggregateInput = {
   volunteers?: Prisma.SortOrder | runtime.Types.Skip
 }
 
+export type ProjectCreategapsInput = {
+  set: string[]
+}
+
 export type DecimalFieldUpdateOperationsInput = {
   set?: runtime.Decimal | runtime.DecimalJsLike | number | string | runtime.Types.Skip
   increment?: runtime.Decimal | runtime.DecimalJsLike | number | string | runtime.Types.Skip
   decrement?: runtime.Decimal | runtime.DecimalJsLike | number | string | runtime.Types.Skip
   multiply?: runtime.Decimal | runtime.DecimalJsLike | number | string | runtime.Types.Skip
   divide?: runtime.Decimal | runtime.DecimalJsLike | number | string | runtime.Types.Skip
+}
+
+export type ProjectUpdategapsInput = {
+  set?: string[] | runtime.Types.Skip
+  push?: string | string[] | runtime.Types.Skip
 }
 
 
@@ -677,6 +702,7 @@ export type ProjectSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs 
   volunteers?: boolean | runtime.Types.Skip
   disposition?: boolean | runtime.Types.Skip
   late?: boolean | runtime.Types.Skip
+  gaps?: boolean | runtime.Types.Skip
 }, ExtArgs["result"]["project"]>
 
 export type ProjectSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -697,6 +723,7 @@ export type ProjectSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Exten
   volunteers?: boolean | runtime.Types.Skip
   disposition?: boolean | runtime.Types.Skip
   late?: boolean | runtime.Types.Skip
+  gaps?: boolean | runtime.Types.Skip
 }, ExtArgs["result"]["project"]>
 
 export type ProjectSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -717,6 +744,7 @@ export type ProjectSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Exten
   volunteers?: boolean | runtime.Types.Skip
   disposition?: boolean | runtime.Types.Skip
   late?: boolean | runtime.Types.Skip
+  gaps?: boolean | runtime.Types.Skip
 }, ExtArgs["result"]["project"]>
 
 export type ProjectSelectScalar = {
@@ -737,9 +765,10 @@ export type ProjectSelectScalar = {
   volunteers?: boolean | runtime.Types.Skip
   disposition?: boolean | runtime.Types.Skip
   late?: boolean | runtime.Types.Skip
+  gaps?: boolean | runtime.Types.Skip
 }
 
-export type ProjectOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "contributor" | "recordRef" | "batch" | "seq" | "supersededSeq" | "firstSeq" | "line" | "contentHash" | "kind" | "force" | "opensOn" | "closesOn" | "workersFte" | "volunteers" | "disposition" | "late", ExtArgs["result"]["project"], runtime.Types.Skip>
+export type ProjectOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "contributor" | "recordRef" | "batch" | "seq" | "supersededSeq" | "firstSeq" | "line" | "contentHash" | "kind" | "force" | "opensOn" | "closesOn" | "workersFte" | "volunteers" | "disposition" | "late" | "gaps", ExtArgs["result"]["project"], runtime.Types.Skip>
 
 export type $ProjectPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "Project"
@@ -762,6 +791,7 @@ export type $ProjectPayload<ExtArgs extends runtime.Types.Extensions.InternalArg
     volunteers: number
     disposition: string
     late: boolean
+    gaps: string[]
   }, ExtArgs["result"]["project"]>
   composites: {}
 }
@@ -1202,6 +1232,7 @@ export interface ProjectFieldRefs {
   readonly volunteers: Prisma.FieldRef<"Project", 'Int'>
   readonly disposition: Prisma.FieldRef<"Project", 'String'>
   readonly late: Prisma.FieldRef<"Project", 'Boolean'>
+  readonly gaps: Prisma.FieldRef<"Project", 'String[]'>
 }
     
 

@@ -130,6 +130,7 @@ export type SupportCaseCountAggregateOutputType = {
   satisfaction: number
   disposition: number
   late: number
+  gaps: number
   restorative: number
   _all: number
 }
@@ -239,6 +240,7 @@ export type SupportCaseCountAggregateInputType = {
   satisfaction?: true | runtime.Types.Skip
   disposition?: true | runtime.Types.Skip
   late?: true | runtime.Types.Skip
+  gaps?: true | runtime.Types.Skip
   restorative?: true | runtime.Types.Skip
   _all?: true | runtime.Types.Skip
 }
@@ -361,6 +363,7 @@ export type SupportCaseGroupByOutputType = {
   satisfaction: runtime.JsonValue
   disposition: string
   late: boolean
+  gaps: string[]
   restorative: runtime.JsonValue | null
   _count: SupportCaseCountAggregateOutputType | null
   _avg: SupportCaseAvgAggregateOutputType | null
@@ -419,6 +422,7 @@ export type SupportCaseWhereInput = {
   satisfaction?: Prisma.JsonFilter<"SupportCase"> | runtime.Types.Skip
   disposition?: Prisma.StringFilter<"SupportCase"> | string | runtime.Types.Skip
   late?: Prisma.BoolFilter<"SupportCase"> | boolean | runtime.Types.Skip
+  gaps?: Prisma.StringNullableListFilter<"SupportCase"> | runtime.Types.Skip
   restorative?: Prisma.JsonNullableFilter<"SupportCase"> | runtime.Types.Skip
 }
 
@@ -454,6 +458,7 @@ export type SupportCaseOrderByWithRelationInput = {
   satisfaction?: Prisma.SortOrder | runtime.Types.Skip
   disposition?: Prisma.SortOrder | runtime.Types.Skip
   late?: Prisma.SortOrder | runtime.Types.Skip
+  gaps?: Prisma.SortOrder | runtime.Types.Skip
   restorative?: Prisma.SortOrderInput | Prisma.SortOrder | runtime.Types.Skip
 }
 
@@ -493,6 +498,7 @@ export type SupportCaseWhereUniqueInput = Prisma.AtLeast<{
   satisfaction?: Prisma.JsonFilter<"SupportCase"> | runtime.Types.Skip
   disposition?: Prisma.StringFilter<"SupportCase"> | string | runtime.Types.Skip
   late?: Prisma.BoolFilter<"SupportCase"> | boolean | runtime.Types.Skip
+  gaps?: Prisma.StringNullableListFilter<"SupportCase"> | runtime.Types.Skip
   restorative?: Prisma.JsonNullableFilter<"SupportCase"> | runtime.Types.Skip
 }, "id_seq">
 
@@ -528,6 +534,7 @@ export type SupportCaseOrderByWithAggregationInput = {
   satisfaction?: Prisma.SortOrder | runtime.Types.Skip
   disposition?: Prisma.SortOrder | runtime.Types.Skip
   late?: Prisma.SortOrder | runtime.Types.Skip
+  gaps?: Prisma.SortOrder | runtime.Types.Skip
   restorative?: Prisma.SortOrderInput | Prisma.SortOrder | runtime.Types.Skip
   _count?: Prisma.SupportCaseCountOrderByAggregateInput | runtime.Types.Skip
   _avg?: Prisma.SupportCaseAvgOrderByAggregateInput | runtime.Types.Skip
@@ -571,6 +578,7 @@ export type SupportCaseScalarWhereWithAggregatesInput = {
   satisfaction?: Prisma.JsonWithAggregatesFilter<"SupportCase"> | runtime.Types.Skip
   disposition?: Prisma.StringWithAggregatesFilter<"SupportCase"> | string | runtime.Types.Skip
   late?: Prisma.BoolWithAggregatesFilter<"SupportCase"> | boolean | runtime.Types.Skip
+  gaps?: Prisma.StringNullableListFilter<"SupportCase"> | runtime.Types.Skip
   restorative?: Prisma.JsonNullableWithAggregatesFilter<"SupportCase"> | runtime.Types.Skip
 }
 
@@ -606,6 +614,7 @@ export type SupportCaseCreateInput = {
   satisfaction?: Prisma.JsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
   disposition?: string | runtime.Types.Skip
   late?: boolean | runtime.Types.Skip
+  gaps?: Prisma.SupportCaseCreategapsInput | string[] | runtime.Types.Skip
   restorative?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
 }
 
@@ -641,6 +650,7 @@ export type SupportCaseUncheckedCreateInput = {
   satisfaction?: Prisma.JsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
   disposition?: string | runtime.Types.Skip
   late?: boolean | runtime.Types.Skip
+  gaps?: Prisma.SupportCaseCreategapsInput | string[] | runtime.Types.Skip
   restorative?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
 }
 
@@ -676,6 +686,7 @@ export type SupportCaseUpdateInput = {
   satisfaction?: Prisma.JsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
   disposition?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
   late?: Prisma.BoolFieldUpdateOperationsInput | boolean | runtime.Types.Skip
+  gaps?: Prisma.SupportCaseUpdategapsInput | string[] | runtime.Types.Skip
   restorative?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
 }
 
@@ -711,6 +722,7 @@ export type SupportCaseUncheckedUpdateInput = {
   satisfaction?: Prisma.JsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
   disposition?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
   late?: Prisma.BoolFieldUpdateOperationsInput | boolean | runtime.Types.Skip
+  gaps?: Prisma.SupportCaseUpdategapsInput | string[] | runtime.Types.Skip
   restorative?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
 }
 
@@ -746,6 +758,7 @@ export type SupportCaseCreateManyInput = {
   satisfaction?: Prisma.JsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
   disposition?: string | runtime.Types.Skip
   late?: boolean | runtime.Types.Skip
+  gaps?: Prisma.SupportCaseCreategapsInput | string[] | runtime.Types.Skip
   restorative?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
 }
 
@@ -781,6 +794,7 @@ export type SupportCaseUpdateManyMutationInput = {
   satisfaction?: Prisma.JsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
   disposition?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
   late?: Prisma.BoolFieldUpdateOperationsInput | boolean | runtime.Types.Skip
+  gaps?: Prisma.SupportCaseUpdategapsInput | string[] | runtime.Types.Skip
   restorative?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
 }
 
@@ -816,6 +830,7 @@ export type SupportCaseUncheckedUpdateManyInput = {
   satisfaction?: Prisma.JsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
   disposition?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
   late?: Prisma.BoolFieldUpdateOperationsInput | boolean | runtime.Types.Skip
+  gaps?: Prisma.SupportCaseUpdategapsInput | string[] | runtime.Types.Skip
   restorative?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
 }
 
@@ -856,6 +871,7 @@ export type SupportCaseCountOrderByAggregateInput = {
   satisfaction?: Prisma.SortOrder | runtime.Types.Skip
   disposition?: Prisma.SortOrder | runtime.Types.Skip
   late?: Prisma.SortOrder | runtime.Types.Skip
+  gaps?: Prisma.SortOrder | runtime.Types.Skip
   restorative?: Prisma.SortOrder | runtime.Types.Skip
 }
 
@@ -931,6 +947,15 @@ export type SupportCaseSumOrderByAggregateInput = {
   rkeyS?: Prisma.SortOrder | runtime.Types.Skip
 }
 
+export type SupportCaseCreategapsInput = {
+  set: string[]
+}
+
+export type SupportCaseUpdategapsInput = {
+  set?: string[] | runtime.Types.Skip
+  push?: string | string[] | runtime.Types.Skip
+}
+
 
 
 export type SupportCaseSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -965,6 +990,7 @@ export type SupportCaseSelect<ExtArgs extends runtime.Types.Extensions.InternalA
   satisfaction?: boolean | runtime.Types.Skip
   disposition?: boolean | runtime.Types.Skip
   late?: boolean | runtime.Types.Skip
+  gaps?: boolean | runtime.Types.Skip
   restorative?: boolean | runtime.Types.Skip
 }, ExtArgs["result"]["supportCase"]>
 
@@ -1000,6 +1026,7 @@ export type SupportCaseSelectCreateManyAndReturn<ExtArgs extends runtime.Types.E
   satisfaction?: boolean | runtime.Types.Skip
   disposition?: boolean | runtime.Types.Skip
   late?: boolean | runtime.Types.Skip
+  gaps?: boolean | runtime.Types.Skip
   restorative?: boolean | runtime.Types.Skip
 }, ExtArgs["result"]["supportCase"]>
 
@@ -1035,6 +1062,7 @@ export type SupportCaseSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.E
   satisfaction?: boolean | runtime.Types.Skip
   disposition?: boolean | runtime.Types.Skip
   late?: boolean | runtime.Types.Skip
+  gaps?: boolean | runtime.Types.Skip
   restorative?: boolean | runtime.Types.Skip
 }, ExtArgs["result"]["supportCase"]>
 
@@ -1070,10 +1098,11 @@ export type SupportCaseSelectScalar = {
   satisfaction?: boolean | runtime.Types.Skip
   disposition?: boolean | runtime.Types.Skip
   late?: boolean | runtime.Types.Skip
+  gaps?: boolean | runtime.Types.Skip
   restorative?: boolean | runtime.Types.Skip
 }
 
-export type SupportCaseOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "contributor" | "recordRef" | "batch" | "seq" | "supersededSeq" | "firstSeq" | "line" | "contentHash" | "rkeyW" | "rkeyS" | "subjectToken" | "force" | "referralRef" | "directRef" | "openedAt" | "staffFinding" | "offenceGroup" | "ageBand" | "sex" | "ethnicity" | "mentalHealth" | "flags" | "attempts" | "assessments" | "support" | "witness" | "closure" | "satisfaction" | "disposition" | "late" | "restorative", ExtArgs["result"]["supportCase"], runtime.Types.Skip>
+export type SupportCaseOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "contributor" | "recordRef" | "batch" | "seq" | "supersededSeq" | "firstSeq" | "line" | "contentHash" | "rkeyW" | "rkeyS" | "subjectToken" | "force" | "referralRef" | "directRef" | "openedAt" | "staffFinding" | "offenceGroup" | "ageBand" | "sex" | "ethnicity" | "mentalHealth" | "flags" | "attempts" | "assessments" | "support" | "witness" | "closure" | "satisfaction" | "disposition" | "late" | "gaps" | "restorative", ExtArgs["result"]["supportCase"], runtime.Types.Skip>
 
 export type $SupportCasePayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "SupportCase"
@@ -1110,6 +1139,7 @@ export type $SupportCasePayload<ExtArgs extends runtime.Types.Extensions.Interna
     satisfaction: runtime.JsonValue
     disposition: string
     late: boolean
+    gaps: string[]
     restorative: runtime.JsonValue | null
   }, ExtArgs["result"]["supportCase"]>
   composites: {}
@@ -1565,6 +1595,7 @@ export interface SupportCaseFieldRefs {
   readonly satisfaction: Prisma.FieldRef<"SupportCase", 'Json'>
   readonly disposition: Prisma.FieldRef<"SupportCase", 'String'>
   readonly late: Prisma.FieldRef<"SupportCase", 'Boolean'>
+  readonly gaps: Prisma.FieldRef<"SupportCase", 'String[]'>
   readonly restorative: Prisma.FieldRef<"SupportCase", 'Json'>
 }
     

@@ -13,6 +13,8 @@ import { distributionOf, distributionsOf } from './comparing/distribution.js'
 import { Distribution } from './comparing/distribution.type.js'
 import { driverImportanceOf } from './comparing/driver-importance.js'
 import { DriverImportance } from './comparing/driver-importance.type.js'
+import { eventRatesOf } from './comparing/event-rate.js'
+import { EventRate } from './comparing/event-rate.type.js'
 import { kappaOf } from './comparing/kappa.js'
 import { Kappa } from './comparing/kappa.type.js'
 import { Funnel } from './comparing/funnel.type.js'
@@ -148,6 +150,16 @@ export class ComparisonResolver {
     @Arg('across', () => DimensionName) across: DimensionName,
   ): readonly Distribution[] {
     return distributionsOf(result, measure, across)
+  }
+
+  @Access('analysis:ask')
+  @FieldResolver(() => [EventRate], {
+    nullable: true,
+    description:
+      'The share of single updates in time, each event once, in the last period, for each group that the other dimensions in by make. Ask UPDATES_JUDGED by: [UPDATE_TALLY].',
+  })
+  eventRates(@Root() result: AnalysisResult): readonly EventRate[] {
+    return eventRatesOf(result)
   }
 
   @Access('analysis:ask')

@@ -21,11 +21,12 @@ const fieldsOf: Readonly<Record<AspectName | 'distributions', readonly string[]>
     'surveyUnreported',
   ],
   kappa: ['value', 'lower', 'upper', 'people'],
+  eventRates: ['dimensions { label }', 'events', 'rate', 'lower', 'upper', 'interval { lower upper }'],
   driverImportance: ['sentence', 'drivers { value { label } coefficient interval { lower upper } }', 'explained', 'people'],
 }
 
 const argumentsOf = (name: AspectName | 'distributions', measure: string, across: string): string => {
-  if (name === 'kappa' || name === 'driverImportance') return ''
+  if (['kappa', 'driverImportance', 'eventRates'].includes(name)) return ''
   return name === 'publicFigures' ? `(measure: ${measure})` : `(measure: ${measure}, across: ${across})`
 }
 

@@ -14,7 +14,7 @@ export interface SavedQuestion {
 }
 
 /** Fields of an answer that a file may ask for: one of them, named by its measure and the dimension that it compares. */
-const aspects = ['disparity', 'ranking', 'distribution', 'publicFigures', 'kappa', 'driverImportance'] as const
+const aspects = ['disparity', 'ranking', 'distribution', 'publicFigures', 'kappa', 'driverImportance', 'eventRates'] as const
 
 export type AspectName = (typeof aspects)[number]
 

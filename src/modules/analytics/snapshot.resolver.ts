@@ -6,7 +6,8 @@ import type { DisclosurePolicy } from './asking/disclosure-policy.type.js'
 import { everyoneIn } from './vocabulary/contributors.js'
 import type { Manifest } from './snapshot/manifest.js'
 import type { SnapshotState, SnapshotStore } from './snapshot/snapshot.store.js'
-import { Snapshot, type SnapshotFile } from './snapshot.type.js'
+import { NextPublication, Snapshot, type SnapshotFile } from './snapshot.type.js'
+import { nextQuarter, ripeOn } from './vocabulary/quarters.js'
 
 interface SnapshotContext {
   /** Who asks, under which agreement; throws where none fits. */
@@ -33,6 +34,19 @@ export class SnapshotResolver {
   async snapshots(@Ctx() context: SnapshotContext): Promise<Snapshot[]> {
     const policy = this.ports.policyOf(await context.caller())
     return (await this.ports.store.all()).map((state) => toSnapshot(state, policy))
+  }
+
+  /** Of no record: whoever may sign in may know it. */
+  @Access('viewer:read')
+  @Query(() => NextPublication, {
+    nullable: true,
+    description: 'Null while no quarter is published: the first is that of the oldest record.',
+  })
+  async nextPublication(): Promise<NextPublication | null> {
+    const last = (await this.ports.store.all()).at(-1)
+    if (!last) return null
+    const quarter = nextQuarter(last.id)
+    return { quarter, from: ripeOn(quarter) }
   }
 
   @FieldResolver()

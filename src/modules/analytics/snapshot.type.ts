@@ -59,3 +59,16 @@ export class Snapshot {
   })
   files!: SnapshotFile[]
 }
+
+@Access('viewer:read')
+@ObjectType({ description: 'The quarter that is published next. Rows of it that come after that are late.', simpleResolvers: true })
+export class NextPublication {
+  @Field(() => String, { description: 'E.g. 2026Q1.' })
+  quarter!: string
+
+  @Field(() => String, {
+    description:
+      'First London date, YYYY-MM-DD, on which it may be published: the 36th day after its last day. Send what belongs to it before.',
+  })
+  from!: string
+}

@@ -10,7 +10,7 @@ export function checkMayExport(viewer: Pick<ActingViewer, 'role' | 'steppedUp'>,
   if (question.scope === 'OWN' || question.compareOwn === true) checkSteppedUp(viewer)
 }
 
-/** Throws Forbidden where a viewer gets no file of its own records, before anything is read. */
+/** Throws Forbidden where a viewer gets no file of its own records, or of counts of them, before anything is read. */
 export function checkMayExportRecords(viewer: Pick<ActingViewer, 'role' | 'steppedUp'>): void {
   checkReleased(viewer)
   checkSteppedUp(viewer)

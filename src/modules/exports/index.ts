@@ -3,6 +3,7 @@ export { analysisPackage, provenanceCsv, zipOf, type Released } from './data-pac
 export { exportDocument, type ExportedAnalysis, type ExportedData, type SentQuestion } from './exported-analysis.js'
 export { figuresCsv, notesCsv } from './figures-csv.js'
 export { jsonStatOf, type JsonStat } from './json-stat.js'
+export { qualityCsv, qualityDocument, type ExportedQuality } from './quality-csv.js'
 export { recordLines, type RecordLines } from './record-lines.js'
 export { parquetOf } from './records-parquet.js'
 export { recordsPackage } from './records-package.js'

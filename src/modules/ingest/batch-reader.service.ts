@@ -1,12 +1,14 @@
 import type { Database } from '../../db/database.js'
-import { Forbidden, Invalid } from '../../kit/errors.js'
+import { Forbidden } from '../../kit/errors.js'
 import { checkPageSize, cursorAt, isId, pageOf, placeAt, type Page } from '../../kit/page.js'
 import { actingIn, writeAudit, type Caller } from '../governance/index.js'
 import { feedsOf, readingRole } from './batch.policy.js'
-import { batchStore, type ErrorsWanted, type QualityReport, type Receipt } from './storing/batch.store.js'
+import { batchStore, type ErrorsWanted, type Receipt } from './storing/batch.store.js'
 import type { RowError } from './columns/row-error.type.js'
-import type { FeedCode } from './feeds/feeds.js'
-import { firstMonth, lastMonth } from './storing/month-range.js'
+import { feeds, type FeedCode } from './feeds/feeds.js'
+import { spanOf } from './storing/span-of.js'
+import { qualityStore } from './storing/quality.store.js'
+import { reportOf, type QualityReport } from './storing/quality-report.js'
 
 const largestPageOfErrors = 1_000
 
@@ -37,11 +39,13 @@ export class BatchReader {
     return this.db.transaction({ role: readingRole(caller), partner: caller.partner }, (tx) => batchStore.errorsOf(tx, wanted))
   }
 
+  /** Of own rows alone, exact. @throws Forbidden for a feed that the partner does not supply, Invalid `PERIOD_INVALID` */
   async quality(caller: Caller, feed: FeedCode, period?: { readonly from: string; readonly to: string } | null): Promise<QualityReport> {
     if (!feedsOf(caller).includes(feed)) throw new Forbidden('This feed is not one that your partner supplies.')
-    const months = period ? { from: firstMonth(period.from), to: lastMonth(period.to) } : undefined
-    if (months && months.to < months.from) throw new Invalid('PERIOD_INVALID', 'The period ends before it starts. Swap from and to.')
-    return this.read(caller, `quality/${feed}`, (tx) => batchStore.quality(tx, feed, months))
+    const span = period ? spanOf(period) : undefined
+    return this.read(caller, `quality/${feed}`, async (tx) =>
+      reportOf(feeds[feed], await qualityStore.counts(tx, feeds[feed], span), await qualityStore.batches(tx, feeds[feed], span)),
+    )
   }
 
   private read<T>(caller: Caller, resource: string, work: Parameters<typeof this.db.transaction<T>>[1]): Promise<T> {

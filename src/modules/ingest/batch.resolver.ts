@@ -5,7 +5,8 @@ import { PeriodInput } from '../../api/period.input.js'
 import type { Page } from '../../kit/page.js'
 import type { Caller } from '../governance/index.js'
 import type { BatchReader } from './batch-reader.service.js'
-import type { ErrorsWanted, QualityReport, Receipt } from './storing/batch.store.js'
+import type { ErrorsWanted, Receipt } from './storing/batch.store.js'
+import type { QualityReport } from './storing/quality-report.js'
 import { BatchConnection, BatchReceipt, DataQualityReport } from './batch.type.js'
 import { RowError } from './columns/row-error.type.js'
 import { FeedCode } from './feeds/feeds.js'
@@ -39,7 +40,7 @@ export class BatchResolver {
   }
 
   @Access('quality:read')
-  @Query(() => DataQualityReport, { description: 'What the own batches of a feed lacked. The period is that of the records.' })
+  @Query(() => DataQualityReport, { description: 'The quality of the own records of a feed. The period is that of the records.' })
   async dataQuality(
     @Arg('feed', () => FeedCode) feed: FeedCode,
     @Arg('period', () => PeriodInput, { nullable: true }) period: PeriodInput | null,

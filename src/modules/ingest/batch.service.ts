@@ -175,12 +175,11 @@ export class IngestService {
   ): Promise<Receipt> {
     const duplicates = await staged.markDuplicates(intake.twins)
     const ended = await staged.endRecords(intake.withoutConsent())
-    await batchStore.addQuality(tx, id, caller.partner, feed.code, intake.quality.counts())
     const { received, rejected, unchanged, corrected, reverted } = intake
     const accepted = received - rejected - unchanged
     const state = dryRun ? 'VALIDATED' : received > 0 && rejected === received ? 'REJECTED' : 'COMMITTED'
     const dispositions = counted(intake.dispositions, duplicates)
-    const unmapped = intake.quality.unmapped()
+    const unmapped = intake.gaps.unmapped()
     const receipt: Receipt = {
       id,
       batchId,

@@ -4,7 +4,9 @@ import { registerEnum } from '../../access/enum-access.js'
 import { connectionOf } from '../../api/connection.js'
 import { byFeed, FeedCode } from './feeds/feeds.js'
 import { BatchState } from './storing/batch-state.js'
+import { DispositionCount } from './storing/disposition-count.type.js'
 import { FieldIssue } from './storing/field-issue.type.js'
+import { QuarterQuality, RecordQuality } from './storing/record-quality.type.js'
 import { UnmappedCount } from './storing/unmapped-count.type.js'
 
 registerEnum(FeedCode, {
@@ -24,16 +26,6 @@ registerEnumType(BatchState, {
     REJECTED: { description: 'No row of it could be stored.' },
   },
 })
-
-@Access('batch:read')
-@ObjectType({ description: 'How many accepted rows have a disposition.', simpleResolvers: true })
-export class DispositionCount {
-  @Field(() => String, { description: 'Code of the list "dispositions".' })
-  disposition!: string
-
-  @Field(() => Int)
-  count!: number
-}
 
 @Access('batch:read')
 @ObjectType({ description: 'What became of a batch: received = accepted + unchanged + rejected.' })
@@ -78,24 +70,34 @@ export class BatchReceipt {
 export const BatchConnection = connectionOf(BatchReceipt, { name: 'Batch', description: "The own partner's batches, the latest first." })
 
 @Access('quality:read')
-@ObjectType({ description: "What the own partner's batches of a feed lacked, by the month of their records.", simpleResolvers: true })
+@ObjectType({
+  description:
+    "How complete and how timely the own partner's records of a feed are, and what was sent to bring them there. Exact, of own rows alone.",
+  simpleResolvers: true,
+})
 export class DataQualityReport {
   @Field(() => FeedCode)
   feed!: FeedCode
 
+  @Field(() => RecordQuality, { description: 'Of all records of the period that stand now.' })
+  whole!: RecordQuality
+
+  @Field(() => [QuarterQuality], { description: 'The same by quarter of the records, in order; quarters without a record are left out.' })
+  quarters!: readonly QuarterQuality[]
+
   @Field(() => Int, { description: 'Rows stored, corrections included.' })
   rows!: number
 
-  @Field(() => Int, { description: 'Rows that came after their quarter was published: kept, but in no published quarter.' })
+  @Field(() => Int, { description: 'Records that came after their quarter was published: kept, but in no published quarter.' })
   late!: number
 
   @Field(() => Int, { description: 'Rows that replaced an earlier version.' })
   corrected!: number
 
-  @Field(() => [FieldIssue], { description: 'Fields that were empty and matter to the analysis.' })
+  @Field(() => [FieldIssue], { description: 'Fields that are empty in records and matter to the analysis, the most often first.' })
   missing!: readonly FieldIssue[]
 
-  @Field(() => [FieldIssue], { description: 'Fields whose value the hub could not map to a code; kept as UNKNOWN.' })
+  @Field(() => [FieldIssue], { description: 'Fields of records whose value the hub could not map to a code; kept as UNKNOWN.' })
   unmapped!: readonly FieldIssue[]
 
   @Field(() => Int, { description: 'Batches that brought these rows; without a period, all of the feed.' })

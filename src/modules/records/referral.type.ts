@@ -153,6 +153,9 @@ export class PoliceReferral {
   @Field(() => Int, { nullable: true, description: 'Days between updates, as agreed with the victim.' })
   agreedUpdateDays?: number
 
+  @Field(() => GraphQLDateTime, { nullable: true, description: 'When these days were agreed.' })
+  updatesAgreedAt?: string
+
   @Field(() => [Flag])
   flags!: Flag[]
 

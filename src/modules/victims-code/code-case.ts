@@ -29,6 +29,8 @@ export interface CodeCase {
   readonly events: readonly CodeEvent[]
   /** Days between progress updates, as agreed with the victim. */
   readonly agreedUpdateDays?: number | null
+  /** When these days were agreed; the report stands for it where nothing is said. */
+  readonly updatesAgreedAt?: Date | string | null
   /** When the outcome of the crime was recorded: it ends the case as a closing event does. */
   readonly outcomeAt?: Date | string | null
   readonly sensitiveConsent?: SensitiveConsent | null

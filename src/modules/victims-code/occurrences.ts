@@ -145,16 +145,16 @@ function decisionToldBefore(events: readonly CodeEvent[], request: CodeEvent): s
 }
 
 /**
- * D19: the time from the report to the first update, each interval between consecutive updates, and the one after the last while the case is
- * open. The day of the agreement is not sent: the report, at which it is made, stands for it. Without a time of report the first update starts
- * the clock.
+ * D19: the time from the agreement to the first update, each interval between consecutive updates, and the one after the last while the case is
+ * open. Where the day of the agreement was not sent, the report stands for it; where neither was, the first update starts the clock.
  */
 function updated(facts: CodeCase, reportedOn: string | null, answers: readonly CodeEvent[], found: Occurrence[]): void {
+  const startedOn = (facts.agreedUpdateDays ? dayOrNull(facts.updatesAgreedAt) : null) ?? reportedOn
   for (const rule of triggeredBy('PREVIOUS_UPDATE')) {
-    const updates = updatesOf(rule, answers).filter(({ on }) => reportedOn === null || on >= reportedOn)
+    const updates = updatesOf(rule, answers).filter(({ on }) => startedOn === null || on >= startedOn)
     const promised = Boolean(facts.agreedUpdateDays) || (reportedOn !== null && versionOn(reportedOn)?.id === 'VC2006')
-    const started = promised && (reportedOn !== null || updates.length === 0)
-    const starts = [...(started ? [reportedOn] : []), ...updates.map(({ on }) => on)]
+    const started = promised && (startedOn !== null || updates.length === 0)
+    const starts = [...(started ? [startedOn] : []), ...updates.map(({ on }) => on)]
     starts.forEach((triggerOn, at) => {
       const next = updates[started ? at : at + 1]
       const endsOn = endOf(facts, triggerOn)

@@ -24,18 +24,22 @@ export interface Offered {
   readonly questions: readonly NamedQuestion[]
   readonly demo: boolean
   readonly signIn?: SignIn | undefined
+  /** Which roles have each query and mutation. */
+  readonly rolesByField?: Readonly<Record<string, readonly Role[]>> | undefined
 }
 
 // The editor's check of variables does not see a default of false, and would mark the question as incomplete.
 const spelledOut = { compareOwn: false, additive: false }
 
 /** What the pages need to know before anybody signed in; it holds nothing that the register, the rules and the schema do not say. */
-export const offer = ({ questions, demo, signIn }: Offered) => ({
+export const offer = ({ questions, demo, signIn, rolesByField = {} }: Offered) => ({
   demo,
   signIn: signIn ?? null,
   personas: demo ? personas : [],
   /** Which of a token's roles mean something here. */
   roles,
+  /** A page that a role has not says which has it. */
+  rolesByField,
   /** Each partner's own force, where it has one. */
   ownForces: Object.fromEntries(placed.map((partner) => [partner, ownForceOf(partner)])),
   forces: forces.map(({ id, name }) => ({ id, name })),

@@ -43,6 +43,7 @@ describe('a question file', () => {
       withPublicFigures: false,
       withKappa: false,
       withDriverImportance: false,
+      withEventRates: false,
       measure: 'VICTIMS_REFERRED',
       across: 'FORCE',
     })

@@ -58,6 +58,7 @@ export const badRows: Readonly<Record<FeedCode, readonly BadRow[]>> = {
     bad('referred_at', 'DATE_ORDER', { reportedAt: '2025-03-02T10:00:00Z', recordedAt: null, referredAt: '2025-02-20T10:00:00Z' }),
     bad('arrived_at', 'DATE_ORDER', { callAt: '2025-01-03T10:00:00Z', arrivedAt: '2025-01-03T09:00:00Z' }),
     bad('outcome_at', 'DATE_ORDER', { outcomeAt: '2024-01-03' }),
+    bad('updates_agreed_at', 'DATE_ORDER', { updatesAgreedAt: '2024-01-03' }),
     bad('phone_usable', 'INVALID_BOOLEAN', { phoneUsable: 'sometimes' }),
     bad('agreed_update_days', 'INVALID_NUMBER', { agreedUpdateDays: 1.5 }),
     bad('agreed_update_days', 'INVALID_NUMBER', { agreedUpdateDays: 0 }),

@@ -44,6 +44,17 @@ describe('progress updates', () => {
     expect(duty('D19', facts)[0]).toEqual(['BREACHED', '2024-10-01', '2024-10-08', '2025-01-04'])
   })
 
+  test('run from the agreement where its day was sent, and an update of before it plays no part', () => {
+    const facts = { agreedUpdateDays: 7, events: updates('2025-03-12', '2025-03-04') }
+    expect(duty('D19', facts)[0]).toEqual(['MET', '2025-03-03', '2025-03-10', '2025-03-04'])
+    expect(duty('D19', { ...facts, updatesAgreedAt: '2025-03-06T10:00:00Z' })[0]).toEqual(['MET', '2025-03-06', '2025-03-13', '2025-03-12'])
+    expect(duty('D19', { ...facts, reportedAt: null, updatesAgreedAt: '2025-03-03T10:00:00Z' })[0]?.[1]).toBe('2025-03-03')
+  })
+
+  test('run from the agreement only where days were agreed', () => {
+    expect(duty('D19', { updatesAgreedAt: '2025-03-06T10:00:00Z', events: updates('2025-03-04') })[0]?.[1]).toBe('2025-03-04')
+  })
+
   test('run from the first where no time of report was sent, and one of before the report plays no part', () => {
     expect(duty('D19', { reportedAt: null, agreedUpdateDays: 14, events: updates('2025-03-06', '2025-03-10') })[0]).toEqual([
       'MET',

@@ -126,6 +126,24 @@ export const codeBook: readonly BookEntry[] = [
       D04  | 2         | 3
       D07a | 1         | 2`,
   }),
+  measure('UPDATES_JUDGED', {
+    shows:
+      'Each person once, by how many of the first four judged updates were in time, by the day of the event: a fifth is left out, and so is one that nobody shows.',
+    given: {
+      referrals: `
+        person | events
+        ann    | SUSPECT_ARRESTED;2025-01-13;;2025-01-14|CHARGE_DECISION;2025-01-20;;2025-01-30
+        bob    | SUSPECT_ARRESTED;2025-01-13;;2025-01-14|CHARGE_DECISION;2025-01-20
+        cat    | SUSPECT_ARRESTED;2025-01-16;;2025-01-30|SUSPECT_ARRESTED;2025-01-13;;2025-01-14|SUSPECT_INTERVIEWED;2025-01-13;;2025-01-14|SUSPECT_RELEASED;2025-01-13;;2025-01-14|SUSPECT_RELEASED;2025-01-14;;2025-01-15
+        dan    | SUSPECT_ARRESTED;2025-01-13`,
+    },
+    ask: { by: ['UPDATE_TALLY'] },
+    exactly: `
+      update_tally | count
+      1_OF_2       | 1
+      1_OF_1       | 1
+      4_OF_4       | 1`,
+  }),
   measure('VICTIM_WITHDREW_RATE', {
     shows: 'Outcomes 14 and 16, of those whose crime has an outcome; beside each other by whether support came within 28 days.',
     given: {

@@ -123,6 +123,38 @@ export const identifiedBook: readonly BookEntry[] = [
       PRIORITY       | 0         | 1
       STANDARD       | 1         | 1`,
   }),
+  measure('RESPONDED_IN_TIME_OF_ATTENDED_RATE', {
+    shows:
+      'Of those with a time of the call and of the arrival, a quarter of an hour for an emergency; where no arrival is noted the call is left out.',
+    given: {
+      referrals: `
+        person | response_grade | call_at              | arrived_at
+        ann    | EMERGENCY      | 2025-01-10T10:00:00Z | 2025-01-10T10:15:00Z
+        bob    | EMERGENCY      | 2025-01-10T10:00:00Z | 2025-01-10T10:15:01Z
+        cat    | EMERGENCY      | 2025-01-10T10:00:00Z | -
+        dan    | TELEPHONE      | 2025-01-10T10:00:00Z | 2025-01-10T10:05:00Z`,
+    },
+    ask: { by: ['RESPONSE_GRADE'] },
+    exactly: `
+      response_grade | numerator | denominator
+      EMERGENCY      | 1         | 2`,
+  }),
+  measure('RESPONSE_EVIDENCED_RATE', {
+    shows:
+      'Late or not, an arrival that was noted is evidence; one without the time of the call is none, nor is what is dealt with by telephone.',
+    given: {
+      referrals: `
+        person | response_grade | call_at              | arrived_at
+        ann    | PRIORITY       | 2025-01-10T10:00:00Z | 2025-01-10T15:00:00Z
+        bob    | PRIORITY       | 2025-01-10T10:00:00Z | -
+        cat    | PRIORITY       | -                    | 2025-01-10T10:05:00Z
+        dan    | TELEPHONE      | 2025-01-10T10:00:00Z | 2025-01-10T10:05:00Z`,
+    },
+    ask: { by: ['RESPONSE_GRADE'] },
+    exactly: `
+      response_grade | numerator | denominator
+      PRIORITY       | 1         | 3`,
+  }),
   measure('REFERRAL_NOT_ACCEPTED_RATE', {
     shows:
       'A refusal always holds, and a sexual offence needs an explicit yes; a number that works and is not safe is no way to make contact. An excluded crime type is no valid referral.',

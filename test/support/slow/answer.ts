@@ -95,6 +95,7 @@ const registered: Readonly<Record<string, readonly { code: string; parent?: stri
   SATISFIED_WITH: alone(drivers),
   DISSATISFIED_WITH: alone(drivers),
   ANSWER_PAIR: flat(...pairs),
+  UPDATE_TALLY: [1, 2, 3, 4].flatMap((of) => Array.from({ length: of + 1 }, (_, met) => ({ code: `${met}_OF_${of}` }))),
 }
 const wider: Readonly<Record<string, string>> = {
   DISTRICT: 'FORCE',

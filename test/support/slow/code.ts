@@ -10,6 +10,8 @@ export interface Judged {
   /** `OUT`: opted out, put off for safety, or nothing agreed. */
   readonly verdict: 'MET' | 'BREACHED' | 'NOT_EVIDENCED' | 'OUT'
   readonly enhanced: boolean
+  /** Day of the trigger. */
+  readonly start: number | undefined
   /** Day of the trigger where it was done in time, and too late had the enhanced limit held. */
   readonly lateForTheVulnerable: number | undefined
 }
@@ -86,7 +88,7 @@ function judge({ duty, start, done, due, timeless, over, optedOut, deferred }: H
     return done === undefined ? 'NOT_EVIDENCED' : 'BREACHED'
   }
   const isLate = verdict() === 'MET' && !enhanced && start !== undefined && done !== undefined && done > due(start, true)
-  return { duty, verdict: verdict(), enhanced, lateForTheVulnerable: isLate ? start : undefined }
+  return { duty, verdict: verdict(), enhanced, start, lateForTheVulnerable: isLate ? start : undefined }
 }
 
 const workingDays =
@@ -159,22 +161,22 @@ function ofConsent(row: FeedRow): Happened[] {
   return [{ duty: 'D04c', start, done, due: (from) => from }]
 }
 
-/** From the report to each update in turn, within the days agreed, and on to the end of the case: by its outcome or an event that closes it. */
+/** From the agreement, or else the report, to each update in turn, within the days agreed, and on to the end of the case: by its outcome or an event that closes it. */
 function ofUpdates(row: FeedRow, events: readonly Part[]): Happened[] {
   const agreed = row.agreedUpdateDays as number | undefined
   if (agreed === undefined) return []
-  const reported = dayOrNothing(row.reportedAt as string | undefined)
+  const started = dayOrNothing((row.updatesAgreedAt ?? row.reportedAt) as string | undefined)
   const updates = events
     .filter(({ type }) => type === 'PROGRESS_UPDATE')
     .map(({ occurredAt }) => dayOf(occurredAt as string))
-    .filter((on) => reported === undefined || on >= reported)
+    .filter((on) => started === undefined || on >= started)
     .sort((left, right) => left - right)
   const outcome = dayOrNothing(row.outcomeAt as string | undefined)
   const ends = [
     ...events.filter(({ type }) => closing.includes(type as string)).map(({ occurredAt }) => dayOf(occurredAt as string)),
     ...(outcome === undefined ? [] : [outcome]),
   ]
-  const known = reported === undefined ? updates : [reported, ...updates]
+  const known = started === undefined ? updates : [started, ...updates]
   const starts: readonly (number | undefined)[] = known.length > 0 ? known : [undefined]
   return starts.flatMap((start, place): Happened[] => {
     if (start === undefined && ends.length > 0) return []
@@ -214,6 +216,15 @@ export function missedOn(row: FeedRow, cases: readonly FeedRow[]): (on: number) 
   return (on) => found.length > 0 && !found.some(({ held, from }) => held && from <= on)
 }
 
+/** In time of the first four, by their days; of one day those that are late come first. */
+function tallyOf(judged: readonly Judged[]): string | undefined {
+  const late = ({ verdict }: Judged): number => (verdict === 'MET' ? 1 : 0)
+  const first = [...judged]
+    .sort((left, right) => (left.start ?? Infinity) - (right.start ?? Infinity) || late(left) - late(right))
+    .slice(0, 4)
+  return first.length === 0 ? undefined : `${first.filter(({ verdict }) => verdict === 'MET').length}_OF_${first.length}`
+}
+
 /** The verdicts on updates: judged, due, met, and met by the limits for the vulnerable on the days on which one was missed. */
 export function updatesOf(duties: readonly Judged[], isMissedOn: (on: number) => boolean = () => true) {
   const updates = duties.filter(({ duty, verdict }) => updating.includes(duty) && verdict !== 'OUT')
@@ -224,6 +235,7 @@ export function updatesOf(duties: readonly Judged[], isMissedOn: (on: number) =>
     judged: judged.length > 0,
     met,
     metIfKnown: met && judged.every(({ lateForTheVulnerable: on }) => on === undefined || !isMissedOn(on)),
+    tally: tallyOf(judged),
     state: judged.length === 0 ? 'NOT_JUDGED' : met ? 'MET' : 'BREACHED',
   }
 }

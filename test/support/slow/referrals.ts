@@ -73,7 +73,10 @@ const minutesFor: Readonly<Record<string, number>> = { EMERGENCY: 15, PRIORITY: 
 function responseIn(row: FeedRow): Record<string, boolean> {
   const target = minutesFor[row.responseGrade as string]
   const came = row.callAt !== undefined && row.arrivedAt !== undefined
-  return rate('RESPONDED_IN_TIME_RATE', target !== undefined, came && (time(row.arrivedAt) - time(row.callAt)) / 60_000 <= (target ?? 0))
+  return {
+    ...rate('RESPONDED_IN_TIME_RATE', target !== undefined, came && (time(row.arrivedAt) - time(row.callAt)) / 60_000 <= (target ?? 0)),
+    'is=RESPONSE_EVIDENCED_RATE': target !== undefined && came,
+  }
 }
 
 const namesOf = (duties: readonly Judged[]): string[] => distinct(duties.map(({ duty }) => duty))
@@ -105,7 +108,7 @@ function codeIn(row: FeedRow, { cases }: Context): More {
   const updates = updatesOf(duties, missedOn(row, cases))
   const referral = duties.filter(({ duty, verdict }) => duty === 'D04' && (verdict === 'MET' || verdict === 'BREACHED'))
   return {
-    values: { UPDATED_IN_TIME: [updates.state] },
+    values: { UPDATED_IN_TIME: [updates.state], UPDATE_TALLY: one(updates.tally) },
     in: {
       ...rate('UPDATED_IN_TIME_RATE', updates.judged, updates.met),
       ...rate('UPDATES_EVIDENCED_RATE', updates.due, updates.judged),

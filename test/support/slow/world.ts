@@ -120,7 +120,9 @@ function referralOf(dice: Dice, number: number): readonly [force: string, row: F
     ...consentOf(dice),
     ...callOf(dice, reported),
     ...(dice.chance(0.7) ? { outcomeType: dice.pick(['18', '14', '16', '15', '1']) } : {}),
-    ...(dice.chance(0.3) ? { agreedUpdateDays: 14 } : {}),
+    ...(dice.chance(0.3)
+      ? { agreedUpdateDays: 14, ...(number % 2 === 0 ? { updatesAgreedAt: at(reported + (number % 3) * day) } : {}) }
+      : {}),
     ...(dice.chance(0.4) ? { outcomeAt: at(reported + dice.below(40) * day) } : {}),
     flags,
     enhancedRights: decisionsOf(dice, referred),

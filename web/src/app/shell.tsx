@@ -9,6 +9,7 @@ import { words } from '../text/number.js'
 import { word } from '../text/word.js'
 import { ChooseAgreement } from './choose-agreement.js'
 import { NothingHere } from './nothing-here.js'
+import { NotYours } from './not-yours.js'
 
 /** Banner, navigation and the page that the address names. `withRole` learns what the role has, and shows what it is given. */
 interface ShellProps {
@@ -90,6 +91,11 @@ function Body() {
           {mine.flatMap(({ below = [] }) =>
             below.map(({ path: deeper, Content }) => <Route key={deeper} path={deeper} component={Content} />),
           )}
+          {pages.filter(isOfOthers(mine)).map((page) => (
+            <Route key={page.path} path={page.path}>
+              <NotYours page={page} />
+            </Route>
+          ))}
           <Route>
             <NothingHere />
           </Route>
@@ -98,6 +104,12 @@ function Body() {
     </div>
   )
 }
+
+/** Pages of which it is said who has them. Of all others it is not told whether they exist. */
+const isOfOthers =
+  (mine: readonly Page[]) =>
+  (page: Page): boolean =>
+    page.needs !== undefined && !mine.includes(page)
 
 /** A link that keeps period and place, so that going from page to page asks the same of each. */
 function PageLink({ page, isHere }: { readonly page: Page; readonly isHere: boolean }) {

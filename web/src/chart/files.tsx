@@ -27,7 +27,7 @@ export function Files({ name, title, question, drawing }: Props): ReactNode {
   }
   const saveFrom = (ending: string, format: FileFormat) => () => {
     setProblem(undefined)
-    fileOf(session, question, format).then(
+    fileOf(session, { question }, format).then(
       (blob) => download(`${name}.${ending}`, blob),
       (error: Error) => setProblem(error.message),
     )

@@ -4,6 +4,47 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** Where a version of an agreement stands. Only one that is LIVE opens anything; EXPIRED is also one that is overdue for review. */
+export type AgreementState =
+  | 'DRAFT'
+  | 'EXPIRED'
+  | 'LIVE'
+  | 'PROPOSED'
+  | 'SIGNED'
+  | 'SUPERSEDED'
+  | 'SUSPENDED'
+  | 'WITHDRAWN';
+
+/** The terms of an agreement, as in examples/agreement.yaml. */
+export type AgreementTerms = {
+  /** Code of the party whose auditors see the whole audit log. */
+  auditor?: string | null | undefined;
+  /** Last London date. */
+  endsOn: string;
+  /** Names of feeds. */
+  feeds: Array<string>;
+  lawfulBasis: string;
+  /** Codes of registered partners. */
+  parties: Array<string>;
+  /** One word in capitals. */
+  purpose: string;
+  /** By which it is known, such as DSA-2026-1. */
+  reference: string;
+  /** After this date without a review, it refuses. */
+  reviewDueOn: string;
+  /** Roles that may act under it. */
+  roles: Array<Role>;
+  /** Research under it takes place in a secure setting. */
+  secureSetting?: boolean;
+  /** Absent while it is not signed: then it opens nothing. */
+  signedAt?: string | null | undefined;
+  /** First London date, YYYY-MM-DD. */
+  startsOn: string;
+  title: string;
+  /** Higher with each change of the terms. */
+  version: number;
+};
+
 /** A set of lattice nodes: each dimension is one registered value or all, each period a registered one. */
 export type AnalysisQuestion = {
   /** Adds a total to each period: the sum of its published rows. */
@@ -26,6 +67,18 @@ export type AnalysisScope =
   | 'OWN'
   /** All partners together, protected. */
   | 'SHARED';
+
+/** All given conditions hold together. */
+export type AuditFilter = {
+  actor?: string | null | undefined;
+  atFrom?: string | null | undefined;
+  /** Up to, but not at. */
+  atTo?: string | null | undefined;
+  event?: string | null | undefined;
+  partner?: string | null | undefined;
+  resource?: string | null | undefined;
+  verb?: AuditVerb | null | undefined;
+};
 
 /** The six kinds of processing that section 62 of the Data Protection Act 2018 has logged. */
 export type AuditVerb =
@@ -171,7 +224,9 @@ export type DimensionName =
   /** Kind of support given for a direct case. */
   | 'SUPPORT_TYPE'
   /** Updates under duties D05, D07 and D08. */
-  | 'UPDATED_IN_TIME';
+  | 'UPDATED_IN_TIME'
+  /** Updates in time, of the first four that are judged. */
+  | 'UPDATE_TALLY';
 
 /** One registered value of a dimension. */
 export type DimensionValueInput = {
@@ -331,8 +386,12 @@ export type MeasureName =
   | 'REPEAT_VICTIM_RATE'
   /** Of persons who came directly and said whether they had ever reported a crime before, the share who had. */
   | 'REPORTED_BEFORE_RATE'
-  /** Of referred persons whose call was given a grade that has a target, the share attended within the target: 15 minutes for an emergency, one hour for priority, 48 hours for standard, or what the force has set. */
+  /** Of referred persons whose call was given a grade that has a target and has a time of arrival, the share attended within the target: 15 minutes for an emergency, one hour for priority, 48 hours for standard, or what the force has set. */
+  | 'RESPONDED_IN_TIME_OF_ATTENDED_RATE'
+  /** Of referred persons whose call was given a grade that has a target, the share attended within the target: 15 minutes for an emergency, one hour for priority, 48 hours for standard, or what the force has set. A call without a time of arrival is not attended in time, whether nobody came or nobody noted it. */
   | 'RESPONDED_IN_TIME_RATE'
+  /** Of referred persons whose call was given a grade that has a target, the share with a time of the call and one of the arrival, not before it: belongs beside RESPONDED_IN_TIME_RATE. */
+  | 'RESPONSE_EVIDENCED_RATE'
   /** Of referred persons to whom restorative justice was offered, the share who accepted. */
   | 'RESTORATIVE_JUSTICE_ACCEPTED_RATE'
   /** Of referred persons who accepted restorative justice, the share for whom it was held, by meeting or otherwise. */
@@ -361,6 +420,8 @@ export type MeasureName =
   | 'UPDATED_IN_TIME_RATE'
   /** Of referred persons owed an update under duty D05, D07 or D08, the share for whom at least one is evidenced as met or breached; belongs beside UPDATED_IN_TIME_RATE. */
   | 'UPDATES_EVIDENCED_RATE'
+  /** Referred persons owed an update under duty D05, D07 or D08 with a verdict of met or breached; by UPDATE_TALLY, how many of their first four judged updates were in time. Ask eventRates for the share of single updates in time. */
+  | 'UPDATES_JUDGED'
   /** Persons whom the witness service supported as victims at a hearing. */
   | 'VICTIMS_AT_COURT'
   /** Persons who came directly to the charity and had not reported to the police, with consent in force when the quarter was published. */
@@ -457,6 +518,17 @@ export type Role =
   | 'POLICE_ANALYST'
   | 'RESEARCHER';
 
+/** What kind of value was sent; the value itself is not repeated. */
+export type ValueClass =
+  /** Neither a letter nor a digit, or a word for nothing such as "n/a". */
+  | 'EMPTY'
+  /** A number. */
+  | 'NUMBER'
+  /** Any other text. */
+  | 'OTHER_TEXT'
+  /** A list or an object where a text belongs. */
+  | 'OTHER_TYPE';
+
 export type RowsFragment = { rows: Array<{ period: string, dimensions: Array<{ dimension: DimensionName, value: string, label: string }>, cells: Array<{ measure: MeasureName, status: CellStatus, value: number | null, numerator: number | null, denominator: number | null, lower: number | null, upper: number | null, own: number | null, interval: { lower: number, upper: number } | null }> }>, notes: Array<{ code: string, text: string }>, policy: { floor: number, maxNoise: number, rounding: number, threshold: number }, snapshot: { id: string, publishedAt: string } | null };
 
 export type FiguresQueryVariables = Exact<{
@@ -524,7 +596,54 @@ export type RegisterQuery = { register: Array<{ partner: string, partnerName: st
 export type AgreementsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type AgreementsQuery = { agreements: Array<{ id: string, reference: string, version: number, title: string, purpose: string, lawfulBasis: string, live: boolean, startsOn: string, endsOn: string, reviewDueOn: string, feeds: Array<string>, roles: Array<Role>, parties: Array<string> }> };
+export type AgreementsQuery = { agreements: Array<{ id: string, reference: string, version: number, title: string, purpose: string, lawfulBasis: string, state: AgreementState, startsOn: string, endsOn: string, reviewDueOn: string, suspendedAt: string | null, signedAt: string | null, auditor: string | null, secureSetting: boolean, feeds: Array<string>, roles: Array<Role>, parties: Array<string> }> };
+
+export type SignedVersionFragment = { reference: string, version: number, state: AgreementState, terms: string, termsHash: string, draftedFor: string, missing: Array<string>, signatures: Array<{ partner: string, signedAt: string }> };
+
+export type AgreementVersionsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type AgreementVersionsQuery = { agreementVersions: Array<{ reference: string, version: number, state: AgreementState, terms: string, termsHash: string, draftedFor: string, missing: Array<string>, signatures: Array<{ partner: string, signedAt: string }> }> };
+
+export type DraftAgreementMutationVariables = Exact<{
+  terms: AgreementTerms;
+}>;
+
+
+export type DraftAgreementMutation = { draftAgreement: { reference: string, version: number, state: AgreementState, terms: string, termsHash: string, draftedFor: string, missing: Array<string>, signatures: Array<{ partner: string, signedAt: string }> } };
+
+export type ProposeAgreementMutationVariables = Exact<{
+  reference: string;
+  version: number;
+}>;
+
+
+export type ProposeAgreementMutation = { proposeAgreement: { reference: string, version: number, state: AgreementState, terms: string, termsHash: string, draftedFor: string, missing: Array<string>, signatures: Array<{ partner: string, signedAt: string }> } };
+
+export type SignAgreementMutationVariables = Exact<{
+  reference: string;
+  version: number;
+  termsHash: string;
+}>;
+
+
+export type SignAgreementMutation = { signAgreement: { reference: string, version: number, state: AgreementState, terms: string, termsHash: string, draftedFor: string, missing: Array<string>, signatures: Array<{ partner: string, signedAt: string }> } };
+
+export type WithdrawAgreementMutationVariables = Exact<{
+  reference: string;
+  version: number;
+}>;
+
+
+export type WithdrawAgreementMutation = { withdrawAgreement: { reference: string, version: number, state: AgreementState, terms: string, termsHash: string, draftedFor: string, missing: Array<string>, signatures: Array<{ partner: string, signedAt: string }> } };
+
+export type SuspendAgreementMutationVariables = Exact<{
+  reference: string;
+  suspended: boolean;
+}>;
+
+
+export type SuspendAgreementMutation = { suspendAgreement: boolean };
 
 export type BatchesQueryVariables = Exact<{
   first: number;
@@ -534,20 +653,41 @@ export type BatchesQueryVariables = Exact<{
 
 export type BatchesQuery = { batches: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { id: string, batchId: string, feed: Feed, state: BatchState, received: number, accepted: number, unchanged: number, rejected: number } }> } };
 
+export type FeedsOfRoleQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type FeedsOfRoleQuery = { __type: { enumValues: Array<{ name: string, description: string | null }> | null } | null };
+
+export type CountedQualityFragment = { records: number, late: number, duplicates: number, ended: number, notNoted: number, fields: Array<{ field: string, given: number, missing: number, unknown: number, notAssessed: number, unmapped: number, givenShare: number | null }>, unmapped: Array<{ field: string, valueClass: ValueClass, rows: number }>, delays: Array<{ fromDays: number, toDays: number | null, records: number }> };
+
 export type QualityQueryVariables = Exact<{
   feed: Feed;
 }>;
 
 
-export type QualityQuery = { dataQuality: { feed: Feed, batches: number, rows: number, rejected: number, corrected: number, late: number, missing: Array<{ field: string, rows: number }>, unmapped: Array<{ field: string, rows: number }> } };
+export type QualityQuery = { dataQuality: { rows: number, corrected: number, batches: number, rejected: number, whole: { records: number, late: number, duplicates: number, ended: number, notNoted: number, fields: Array<{ field: string, given: number, missing: number, unknown: number, notAssessed: number, unmapped: number, givenShare: number | null }>, unmapped: Array<{ field: string, valueClass: ValueClass, rows: number }>, delays: Array<{ fromDays: number, toDays: number | null, records: number }> }, quarters: Array<{ quarter: string, quality: { records: number, late: number, duplicates: number, ended: number, notNoted: number, fields: Array<{ field: string, given: number, missing: number, unknown: number, notAssessed: number, unmapped: number, givenShare: number | null }>, unmapped: Array<{ field: string, valueClass: ValueClass, rows: number }>, delays: Array<{ fromDays: number, toDays: number | null, records: number }> } }> }, nextPublication: { quarter: string, from: string } | null };
 
 export type AuditTrailQueryVariables = Exact<{
   first: number;
   after?: string | null | undefined;
+  filter?: AuditFilter | null | undefined;
 }>;
 
 
-export type AuditTrailQuery = { auditTrail: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { seq: string, at: string, partner: string, role: string, verb: AuditVerb, event: string, resource: string, purpose: string } }> } };
+export type AuditTrailQuery = { auditTrail: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { seq: string, at: string, partner: string, role: string, verb: AuditVerb, event: string, resource: string, purpose: string, detail: string } }> } };
+
+export type OwnAuditRootQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type OwnAuditRootQuery = { auditRoot: { at: string, root: string, signature: string, publicKey: string, leaves: number, leaf: number, salt: string, path: string, place: number, hash: string } | null };
+
+export type OwnAuditChainQueryVariables = Exact<{
+  first: number;
+  afterPlace: number;
+}>;
+
+
+export type OwnAuditChainQuery = { auditChain: Array<{ place: number, salt: string, hash: string, text: string }> };
 
 export type UsageQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -636,7 +776,7 @@ export type WithdrawReleaseMutation = { withdrawRelease: { state: ReleaseState }
 export type RoleFieldsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type RoleFieldsQuery = { __schema: { queryType: { fields: Array<{ name: string }> | null } } };
+export type RoleFieldsQuery = { __schema: { queryType: { fields: Array<{ name: string }> | null }, mutationType: { fields: Array<{ name: string }> | null } | null } };
 
 export type WhoAmIQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -706,6 +846,49 @@ export const RowsFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"Rows"}) as unknown as TypedDocumentString<RowsFragment, unknown>;
+export const SignedVersionFragmentDoc = new TypedDocumentString(`
+    fragment SignedVersion on AgreementVersion {
+  reference
+  version
+  state
+  terms
+  termsHash
+  draftedFor
+  signatures {
+    partner
+    signedAt
+  }
+  missing
+}
+    `, {"fragmentName":"SignedVersion"}) as unknown as TypedDocumentString<SignedVersionFragment, unknown>;
+export const CountedQualityFragmentDoc = new TypedDocumentString(`
+    fragment CountedQuality on RecordQuality {
+  records
+  late
+  duplicates
+  ended
+  notNoted
+  fields {
+    field
+    given
+    missing
+    unknown
+    notAssessed
+    unmapped
+    givenShare
+  }
+  unmapped {
+    field
+    valueClass
+    rows
+  }
+  delays {
+    fromDays
+    toDays
+    records
+  }
+}
+    `, {"fragmentName":"CountedQuality"}) as unknown as TypedDocumentString<CountedQualityFragment, unknown>;
 export const FiguresDocument = new TypedDocumentString(`
     query Figures($question: AnalysisQuestion!) {
   analysis(question: $question) {
@@ -1130,16 +1313,120 @@ export const AgreementsDocument = new TypedDocumentString(`
     title
     purpose
     lawfulBasis
-    live
+    state
     startsOn
     endsOn
     reviewDueOn
+    suspendedAt
+    signedAt
+    auditor
+    secureSetting
     feeds
     roles
     parties
   }
 }
-    `, {"hash":"sha256:1bd13fa220e810ca5c207289069a6c8b7f79d792cac80e4ea64a95a97b86fb9d"}) as unknown as TypedDocumentString<AgreementsQuery, AgreementsQueryVariables>;
+    `, {"hash":"sha256:ec5bcdd7de6878a8b2011e7fb788377cba4fbd56f4cefe9411c585b678f9dbb8"}) as unknown as TypedDocumentString<AgreementsQuery, AgreementsQueryVariables>;
+export const AgreementVersionsDocument = new TypedDocumentString(`
+    query AgreementVersions {
+  agreementVersions {
+    ...SignedVersion
+  }
+}
+    fragment SignedVersion on AgreementVersion {
+  reference
+  version
+  state
+  terms
+  termsHash
+  draftedFor
+  signatures {
+    partner
+    signedAt
+  }
+  missing
+}`, {"hash":"sha256:63c9cc23789291f387ebcca60d10c0c7d8af6911cce25ffd81e03f4d93c9aceb"}) as unknown as TypedDocumentString<AgreementVersionsQuery, AgreementVersionsQueryVariables>;
+export const DraftAgreementDocument = new TypedDocumentString(`
+    mutation DraftAgreement($terms: AgreementTerms!) {
+  draftAgreement(terms: $terms) {
+    ...SignedVersion
+  }
+}
+    fragment SignedVersion on AgreementVersion {
+  reference
+  version
+  state
+  terms
+  termsHash
+  draftedFor
+  signatures {
+    partner
+    signedAt
+  }
+  missing
+}`, {"hash":"sha256:24e827b64fc9477c7e6cdd15301a9158f7c272f8ccc35aa246f6411e2b29b150"}) as unknown as TypedDocumentString<DraftAgreementMutation, DraftAgreementMutationVariables>;
+export const ProposeAgreementDocument = new TypedDocumentString(`
+    mutation ProposeAgreement($reference: String!, $version: Int!) {
+  proposeAgreement(reference: $reference, version: $version) {
+    ...SignedVersion
+  }
+}
+    fragment SignedVersion on AgreementVersion {
+  reference
+  version
+  state
+  terms
+  termsHash
+  draftedFor
+  signatures {
+    partner
+    signedAt
+  }
+  missing
+}`, {"hash":"sha256:dae83c4493a9b681797e4561d9c51904493e95e0d5e17fb00aa34fae0d4fc24f"}) as unknown as TypedDocumentString<ProposeAgreementMutation, ProposeAgreementMutationVariables>;
+export const SignAgreementDocument = new TypedDocumentString(`
+    mutation SignAgreement($reference: String!, $version: Int!, $termsHash: String!) {
+  signAgreement(reference: $reference, version: $version, termsHash: $termsHash) {
+    ...SignedVersion
+  }
+}
+    fragment SignedVersion on AgreementVersion {
+  reference
+  version
+  state
+  terms
+  termsHash
+  draftedFor
+  signatures {
+    partner
+    signedAt
+  }
+  missing
+}`, {"hash":"sha256:402ef9a99856ded42f998c2374e78072d8919be406b9b69be8fbb22942169532"}) as unknown as TypedDocumentString<SignAgreementMutation, SignAgreementMutationVariables>;
+export const WithdrawAgreementDocument = new TypedDocumentString(`
+    mutation WithdrawAgreement($reference: String!, $version: Int!) {
+  withdrawAgreement(reference: $reference, version: $version) {
+    ...SignedVersion
+  }
+}
+    fragment SignedVersion on AgreementVersion {
+  reference
+  version
+  state
+  terms
+  termsHash
+  draftedFor
+  signatures {
+    partner
+    signedAt
+  }
+  missing
+}`, {"hash":"sha256:fd9de5057f738cc604c01a27a07c28988c1308768307af34f87139c7b40c2097"}) as unknown as TypedDocumentString<WithdrawAgreementMutation, WithdrawAgreementMutationVariables>;
+export const SuspendAgreementDocument = new TypedDocumentString(`
+    mutation SuspendAgreement($reference: String!, $suspended: Boolean!) {
+  suspendAgreement(reference: $reference, suspended: $suspended)
+}
+    `, {"hash":"sha256:822598a98bb6ca2ff7c6cbfc3a7659d3078a666c87ecca33d634371be62e5358"}) as unknown as TypedDocumentString<SuspendAgreementMutation, SuspendAgreementMutationVariables>;
 export const BatchesDocument = new TypedDocumentString(`
     query Batches($first: Int!, $after: String) {
   batches(first: $first, after: $after) {
@@ -1162,29 +1449,67 @@ export const BatchesDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:db8b5f6d454d4370746cda9c3e9cad9ab33a7595248e001630ef3d4963aa805f"}) as unknown as TypedDocumentString<BatchesQuery, BatchesQueryVariables>;
-export const QualityDocument = new TypedDocumentString(`
-    query Quality($feed: Feed!) {
-  dataQuality(feed: $feed) {
-    feed
-    batches
-    rows
-    rejected
-    corrected
-    late
-    missing {
-      field
-      rows
-    }
-    unmapped {
-      field
-      rows
+export const FeedsOfRoleDocument = new TypedDocumentString(`
+    query FeedsOfRole {
+  __type(name: "Feed") {
+    enumValues {
+      name
+      description
     }
   }
 }
-    `, {"hash":"sha256:8e28a93bd9f3b60039d7bbfbe37957a6f0a07223f265e9855fb0e3c6533ff813"}) as unknown as TypedDocumentString<QualityQuery, QualityQueryVariables>;
+    `, {"hash":"sha256:1234af989e19cd683c13f74794fe28614c4e935b0e66b60881a78ead6292874f"}) as unknown as TypedDocumentString<FeedsOfRoleQuery, FeedsOfRoleQueryVariables>;
+export const QualityDocument = new TypedDocumentString(`
+    query Quality($feed: Feed!) {
+  dataQuality(feed: $feed) {
+    rows
+    corrected
+    batches
+    rejected
+    whole {
+      ...CountedQuality
+    }
+    quarters {
+      quarter
+      quality {
+        ...CountedQuality
+      }
+    }
+  }
+  nextPublication {
+    quarter
+    from
+  }
+}
+    fragment CountedQuality on RecordQuality {
+  records
+  late
+  duplicates
+  ended
+  notNoted
+  fields {
+    field
+    given
+    missing
+    unknown
+    notAssessed
+    unmapped
+    givenShare
+  }
+  unmapped {
+    field
+    valueClass
+    rows
+  }
+  delays {
+    fromDays
+    toDays
+    records
+  }
+}`, {"hash":"sha256:94abf6cc37accfdb2483f278465e1ec7a76189345bffb94bf2fe82f09a6169de"}) as unknown as TypedDocumentString<QualityQuery, QualityQueryVariables>;
 export const AuditTrailDocument = new TypedDocumentString(`
-    query AuditTrail($first: Int!, $after: String) {
-  auditTrail(first: $first, after: $after) {
+    query AuditTrail($first: Int!, $after: String, $filter: AuditFilter) {
+  auditTrail(first: $first, after: $after, filter: $filter) {
     pageInfo {
       hasNextPage
       endCursor
@@ -1199,11 +1524,38 @@ export const AuditTrailDocument = new TypedDocumentString(`
         event
         resource
         purpose
+        detail
       }
     }
   }
 }
-    `, {"hash":"sha256:f0623323ebe7a6c4f0049bfc3985407ed82820003f65bde5a6f1d481aa9e5522"}) as unknown as TypedDocumentString<AuditTrailQuery, AuditTrailQueryVariables>;
+    `, {"hash":"sha256:be8e402289f2891d41dc0159f11994afadad6b3b2bdefe7086a47f3c8c20782b"}) as unknown as TypedDocumentString<AuditTrailQuery, AuditTrailQueryVariables>;
+export const OwnAuditRootDocument = new TypedDocumentString(`
+    query OwnAuditRoot {
+  auditRoot {
+    at
+    root
+    signature
+    publicKey
+    leaves
+    leaf
+    salt
+    path
+    place
+    hash
+  }
+}
+    `, {"hash":"sha256:3675f39b14995b9834c60670bf6a0b70d072164df10882e0d8245ef90d834e66"}) as unknown as TypedDocumentString<OwnAuditRootQuery, OwnAuditRootQueryVariables>;
+export const OwnAuditChainDocument = new TypedDocumentString(`
+    query OwnAuditChain($first: Int!, $afterPlace: Int!) {
+  auditChain(first: $first, afterPlace: $afterPlace) {
+    place
+    salt
+    hash
+    text
+  }
+}
+    `, {"hash":"sha256:33f4e48e8e5cc8ba72bad98ffda67be6f5b9eab12f43b3932e54efccd053ad40"}) as unknown as TypedDocumentString<OwnAuditChainQuery, OwnAuditChainQueryVariables>;
 export const UsageDocument = new TypedDocumentString(`
     query Usage {
   usage {
@@ -1404,9 +1756,14 @@ export const RoleFieldsDocument = new TypedDocumentString(`
         name
       }
     }
+    mutationType {
+      fields {
+        name
+      }
+    }
   }
 }
-    `, {"hash":"sha256:d249fe10e5b1f72adf449d583e72dfb95dc64bea8d13d53874020f5ffe4aa539"}) as unknown as TypedDocumentString<RoleFieldsQuery, RoleFieldsQueryVariables>;
+    `, {"hash":"sha256:17c1b8ca7ab6755c2ed9e5b42a446357cd17e341c274e97a78dcc39bad73fef9"}) as unknown as TypedDocumentString<RoleFieldsQuery, RoleFieldsQueryVariables>;
 export const WhoAmIDocument = new TypedDocumentString(`
     query WhoAmI {
   viewer {

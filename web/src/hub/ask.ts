@@ -1,4 +1,4 @@
-import type { TypedDocumentString } from '../gql/graphql.js'
+import type { Feed, TypedDocumentString } from '../gql/graphql.js'
 import type { Session } from './session.js'
 
 /** Why there is no answer, by what its reader can do about it. */
@@ -72,12 +72,15 @@ export async function ask<Data, Variables>(
 
 export type FileFormat = 'application/json' | 'application/zip' | 'text/csv'
 
+/** What leaves as a file: the answer to a question, or the quality of a feed's records. */
+export type Leaving = { readonly question: unknown } | { readonly feed: Feed }
+
 /**
- * The answer to a question as a file that the hub makes, by the same road as the answer on the page.
+ * A file that the hub makes, by the same road as the answer on the page.
  * @throws Problem with the hub's own sentence where it gives none
  */
-export async function fileOf(session: Session, question: unknown, format: FileFormat): Promise<Blob> {
-  const response = await send(session, { question }, '/exports/analysis', format)
+export async function fileOf(session: Session, leaving: Leaving, format: FileFormat): Promise<Blob> {
+  const response = await send(session, leaving, 'question' in leaving ? '/exports/analysis' : '/exports/quality', format)
   if (response.ok) return response.blob()
   const { errors = [] } = (await response.json().catch(() => ({}))) as { errors?: readonly HubError[] }
   throw errors.map(problemOf)[0] ?? away()

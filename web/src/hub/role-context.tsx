@@ -21,7 +21,7 @@ export type CatalogueDimension = Asked['dimensions'][number]
 /** What the acting role has, as the hub says: nothing about roles is written down in the pages. */
 export interface RoleView {
   readonly viewer: WhoAmIQuery['viewer']
-  /** Root fields of the role's schema. */
+  /** Queries and mutations of the role's schema. */
   readonly fields: ReadonlySet<string>
   readonly measures: ReadonlyMap<MeasureName, CatalogueMeasure>
   readonly dimensions: ReadonlyMap<DimensionName, CatalogueDimension>
@@ -49,7 +49,8 @@ export function WithRole({ children }: { readonly children: ReactNode }) {
   if (who.state === 'failed') return <ProblemBox problem={who.problem} again={who.again} />
   if (fields.state === 'failed') return <ProblemBox problem={fields.problem} again={fields.again} />
   if (who.state === 'asking' || fields.state === 'asking') return <Loading />
-  const names = new Set(fields.data.__schema.queryType.fields?.map(({ name }) => name))
+  const { queryType, mutationType } = fields.data.__schema
+  const names = new Set([...(queryType.fields ?? []), ...(mutationType?.fields ?? [])].map(({ name }) => name))
   return names.has('catalogue') && names.has('snapshots') ? (
     <WithCatalogue viewer={who.data.viewer} fields={names}>
       {children}

@@ -6,6 +6,8 @@ export interface HubSettings {
   readonly signIn: { readonly issuer: string; readonly clientId: string; readonly scope: string; readonly resource?: string } | null
   readonly personas: readonly Persona[]
   readonly roles: readonly Role[]
+  /** Which roles have each query and mutation. */
+  readonly rolesByField: Readonly<Record<string, readonly Role[]>>
   readonly ownForces: Readonly<Record<string, string>>
   readonly forces: readonly { readonly id: string; readonly name: string }[]
   readonly questions: readonly LibraryQuestion[]

@@ -31,7 +31,7 @@ function once<T>(session: Session, key: string, make: () => Promise<T>): Promise
   return made
 }
 
-/** After a change: what is asked next is asked of the hub. */
+/** After something was changed, what was answered before is asked anew. */
 export const forgetAnswers = (): void => {
   kept = undefined
 }

@@ -8,6 +8,8 @@ export interface Page {
   readonly title: string
   readonly intro?: string
   readonly isFor: (role: RoleView) => boolean
+  /** Queries of which it needs one, where no figure decides whom it is for: a role that has none of them is told who has. */
+  readonly needs?: readonly string[]
   readonly Content: ComponentType
   /** Which choices stand above it; they live in the address. */
   readonly isAbout?: 'period' | 'period and place'
@@ -20,3 +22,9 @@ export const mayAskAnyOf =
   (specs: readonly ChartSpec[]) =>
   (role: RoleView): boolean =>
     specs.some((spec) => askable(spec, role).length > 0)
+
+/** A page that a role has where it has one of these queries. */
+export const needing = (...needs: readonly string[]): Pick<Page, 'needs' | 'isFor'> => ({
+  needs,
+  isFor: ({ fields }) => needs.some((name) => fields.has(name)),
+})

@@ -1,13 +1,16 @@
 import { chartPage } from './chart-page.js'
 import { identifying, notReported, picture, response, satisfaction, support, victimsCode } from './charts.js'
+import { Agreements } from './agreements.js'
 import { Ask } from './ask.js'
+import { Audit } from './audit.js'
 import { Definitions } from './definitions.js'
 import { Fairness, isForFairness } from './fairness.js'
-import { Agreements, Audit, DataQuality, Register } from './looking-after.js'
+import { DataQuality } from './data-quality.js'
 import { chartsOf, Mine } from './mine.js'
-import { mayAskAnyOf, type Page } from './page.js'
+import { mayAskAnyOf, needing, type Page } from './page.js'
 import { Record } from './record.js'
 import { Releases } from './releases.js'
+import { Register } from './register.js'
 import { WhatChanged } from './changes.js'
 
 export type { Page } from './page.js'
@@ -101,7 +104,8 @@ export const pages: readonly Page[] = [
   {
     path: '/data-quality',
     title: 'Data quality',
-    isFor: ({ fields }) => fields.has('dataQuality') && fields.has('batches'),
+    intro: 'Your own records alone, exact. No other partner sees this page of yours, and you see none of theirs.',
+    ...needing('dataQuality'),
     Content: DataQuality,
   },
   {
@@ -109,10 +113,10 @@ export const pages: readonly Page[] = [
     title: 'Releases',
     intro:
       'Figures on their way out of the hub: reviewed by two people, then open to the objection of each partner whose rows are in them.',
-    isFor: ({ fields }) => fields.has('figureReleases'),
+    ...needing('figureReleases'),
     Content: Releases,
   },
-  { path: '/agreements', title: 'Agreements', isFor: ({ fields }) => fields.has('agreements'), Content: Agreements },
-  { path: '/who-may', title: 'Register', isFor: ({ fields }) => fields.has('register'), Content: Register },
-  { path: '/audit', title: 'Audit', isFor: ({ fields }) => fields.has('auditTrail') || fields.has('usage'), Content: Audit },
+  { path: '/agreements', title: 'Agreements', ...needing('agreements'), Content: Agreements },
+  { path: '/who-may', title: 'Register', ...needing('register'), Content: Register },
+  { path: '/audit', title: 'Audit', ...needing('auditTrail', 'usage'), Content: Audit },
 ]

@@ -144,8 +144,8 @@ export class EpisodeStore {
     yield* this.tx.stream<WithCases>(sql`/* episode.referrals */ WITH ${episodesOf(seen, referralEpisodes)},
       ${repeatedOf(seen)}
       SELECT ${common}, r.rkey, r.contributor AS force, r.district, r.offence_code, r.offence_flags, r.victim_basis, r.reported_at, r.referred_at,
-        r.consent, r.disposition, r.response_grade, r.call_at, r.arrived_at, r.outcome_type, r.outcome_at, r.agreed_update_days, r.flags, r.enhanced_rights,
-        r.events, repeated.id IS NOT NULL AS repeated, coalesce(joined.cases, '[]') AS cases
+        r.consent, r.disposition, r.response_grade, r.call_at, r.arrived_at, r.outcome_type, r.outcome_at, r.agreed_update_days, r.updates_agreed_at, r.flags,
+        r.enhanced_rights, r.events, repeated.id IS NOT NULL AS repeated, coalesce(joined.cases, '[]') AS cases
       FROM episodes e JOIN records.police_referrals r ON r.id = e.id AND r.seq = e.seq
       LEFT JOIN repeated ON repeated.id = e.id
       LEFT JOIN LATERAL (

@@ -1,8 +1,6 @@
-/** A bar of a histogram: whole numbers from `from` to `to`, the last number in it; null where it is open. */
-export interface Bar {
-  readonly from: number
-  readonly to: number | null
-  /** The published count, or null where it is withheld. */
+/** A published count of people. */
+export interface Counted {
+  /** Null where it is withheld. */
   readonly value: number | null
   /** Certain bounds of the true count. */
   readonly lower: number
@@ -11,10 +9,16 @@ export interface Bar {
   readonly noise: number
 }
 
+/** A bar of a histogram: whole numbers from `from` to `to`, the last number in it; null where it is open. */
+export interface Bar extends Counted {
+  readonly from: number
+  readonly to: number | null
+}
+
 export const sum = (items: readonly number[]): number => items.reduce((left, right) => left + right, 0)
 
 /** Counts that a withheld bar may hold are full up to a place and empty after it, or the other way round, where they do the most. */
-export function* extremes(bars: readonly Bar[], least: (bar: Bar) => number, most: (bar: Bar) => number): Iterable<number[]> {
+export function* extremes<One>(bars: readonly One[], least: (bar: One) => number, most: (bar: One) => number): Iterable<number[]> {
   for (let place = 0; place <= bars.length; place += 1) {
     yield bars.map((bar, index) => (index < place ? most(bar) : least(bar)))
     yield bars.map((bar, index) => (index < place ? least(bar) : most(bar)))
@@ -22,9 +26,9 @@ export function* extremes(bars: readonly Bar[], least: (bar: Bar) => number, mos
 }
 
 /** The fewest and the most people that a bar holds for certain. */
-export const fewest = ({ lower }: Bar): number => Math.max(0, lower)
-export const atMost = ({ upper }: Bar): number => Math.max(0, upper)
+export const fewest = ({ lower }: Counted): number => Math.max(0, lower)
+export const atMost = ({ upper }: Counted): number => Math.max(0, upper)
 
 /** The same where a published count is taken as it is. */
-export const fewestShown = ({ value, lower }: Bar): number => value ?? Math.max(0, lower)
-export const mostShown = ({ value, upper }: Bar): number => value ?? Math.max(0, upper)
+export const fewestShown = ({ value, lower }: Counted): number => value ?? Math.max(0, lower)
+export const mostShown = ({ value, upper }: Counted): number => value ?? Math.max(0, upper)

@@ -199,6 +199,8 @@ export const referred = [
   // By the limits for vulnerable victims, no matter which partner found the vulnerability.
   code.yes('is_updated_in_time_if_known_rate', 'BOTH'),
   code.text('updated_in_time', 'POLICE'),
+  // Of the first updates that are judged, those in time.
+  code.optional('update_tally', 'POLICE'),
   // Duties judged, and met; apart by the limit that held; due, and evidenced.
   code.mask('of_duty_met', 'POLICE'),
   code.mask('is_duty_met', 'POLICE'),
@@ -211,6 +213,7 @@ export const referred = [
   response.optional('response_grade', 'POLICE'),
   response.yes('of_responded_in_time_rate', 'POLICE'),
   response.yes('is_responded_in_time_rate', 'POLICE'),
+  response.yes('is_response_evidenced_rate', 'POLICE'),
   referral.text('disposition', 'POLICE'),
   referral.yes('is_referral_not_accepted_rate', 'POLICE'),
   referral.yes('is_repeat_victim_rate', 'POLICE'),

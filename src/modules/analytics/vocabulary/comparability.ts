@@ -56,6 +56,7 @@ export const comparability: Readonly<Record<DimensionName, Comparability>> = {
   LATER_REPORT_DAYS: open,
   NEED_CHANGE: open,
   ANSWER_PAIR: open,
+  UPDATE_TALLY: open,
 }
 
 /** Does the dimension define the measure in part? */

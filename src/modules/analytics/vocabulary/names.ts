@@ -31,6 +31,8 @@ export const measureNames = [
   'CODE_DUTY_MET_ENHANCED_RATE',
   'CODE_DUTY_EVIDENCED_RATE',
   'RESPONDED_IN_TIME_RATE',
+  'RESPONDED_IN_TIME_OF_ATTENDED_RATE',
+  'RESPONSE_EVIDENCED_RATE',
   'REFERRAL_NOT_ACCEPTED_RATE',
   'RETURNED_BY_CHARITY_RATE',
   'REPEAT_VICTIM_RATE',
@@ -83,6 +85,7 @@ export const measureNames = [
   'VULNERABILITY_SEEN_RATE',
   'DAYS_TO_LATER_REPORT',
   'ANSWERS_IN_PAIRS',
+  'UPDATES_JUDGED',
 ] as const
 
 export const MeasureName = enumOf(measureNames)

@@ -49,8 +49,10 @@ const timeliness: readonly Unthemed[] = [
       'CODE_DUTY_EVIDENCED_RATE',
       'CODE_DUTY_MET_STANDARD_RATE',
       'CODE_DUTY_MET_ENHANCED_RATE',
+      'UPDATES_JUDGED',
     ],
-    by: ['DUTY'],
+    by: ['DUTY', 'UPDATE_TALLY'],
+    fields: ['Analysis.eventRates'],
   }),
   ask('Q11', 'How many victims hear nothing after first contact?', 'FO1 CO2 IN2', {
     measures: ['HEARD_NOTHING_RATE', 'UPDATES_EVIDENCED_RATE'],
@@ -67,7 +69,10 @@ const timeliness: readonly Unthemed[] = [
     by: ['DUTY'],
     reason: 'Whether support was offered with the explanation is in no feed.',
   }),
-  ask('Q15', 'Do forces meet their own response targets?', 'FO1 CO2 IN2', { measures: ['RESPONDED_IN_TIME_RATE'], by: ['RESPONSE_GRADE'] }),
+  ask('Q15', 'Do forces meet their own response targets?', 'FO1 CO2 IN2', {
+    measures: ['RESPONDED_IN_TIME_RATE', 'RESPONDED_IN_TIME_OF_ATTENDED_RATE', 'RESPONSE_EVIDENCED_RATE'],
+    by: ['RESPONSE_GRADE'],
+  }),
   ask('Q16', 'Are trial outcomes and sentences told within one working day?', 'CO1 IN2', {
     measures: ['CODE_DUTY_MET_OF_DUE_RATE', 'CODE_DUTY_MET_RATE', 'CODE_DUTY_EVIDENCED_RATE'],
     by: ['DUTY'],
@@ -269,11 +274,11 @@ const unreported: readonly Unthemed[] = [
 const governance: readonly Unthemed[] = [
   ask('Q52a', 'How complete is each field, by provider?', 'GV2 FO1 CH1 IN2', {
     fields: ['dataQuality'],
-    reason: 'Each provider sees its own feed. Across providers it is not shown, because a force is named with counts of its rows.',
+    reason: 'Each provider sees its own feeds. Across providers it is not shown, because a force is named with counts of its rows.',
   }),
   ask('Q52b', 'Which codes were not mapped?', 'GV2 FO1 CH1', {
     fields: ['dataQuality'],
-    reason: 'Rows and fields are counted; the raw values themselves are not kept, because they may hold personal data.',
+    reason: 'Records are counted by field and class of value; the raw values themselves are not kept, because they may hold personal data.',
   }),
   ask('Q52c', 'How good is the linkage?', 'GV2 RE5', { fields: ['docs/LINKAGE.md'] }),
   ask('Q52d', 'How is the hub used?', 'GV2 FO1 CH1', {
@@ -282,8 +287,9 @@ const governance: readonly Unthemed[] = [
       'Counted by role and purpose for governance officers and auditors, for each partner its own requests, and all for the auditor whom a live agreement names. A request without any agreement that fits has no purpose to be counted under and leaves no row.',
   }),
   ask('Q52e', 'Are withdrawals of consent and retention carried out in time?', 'GV2 CH1', {
+    fields: ['dataQuality'],
     reason:
-      'Not counted: a row that withdraws consent ends the record and nothing of that row is kept, so there is no request with its day to set beside the day on which it was carried out; and no row has a retention class or a last day that it could be past.',
+      'Records that ended for want of consent are counted by quarter. How long it took is not: a row that withdraws consent is not kept, so there is no day of the request to set beside the day on which the record ended; and no row has a retention class or a last day that it could be past.',
   }),
 ]
 

@@ -1,5 +1,5 @@
 import type { CodeList } from '../../reference/index.js'
-import type { Kind, Reading } from './feed.js'
+import type { Kind, Reading, UnknownWord } from './feed.js'
 import { instantForm, readInstant } from './instant.js'
 import { isReference, longestReference, referencePattern } from './is-reference.js'
 import { valueClassOf } from './value-class.js'
@@ -99,6 +99,9 @@ export const resolved = <T extends string>(is: string, codes: readonly string[],
   },
 })
 
+/** Of a list of codes that has UNKNOWN. */
+export const unknownCodeAs = (value: unknown): UnknownWord | undefined => (value === 'UNKNOWN' ? 'UNKNOWN' : undefined)
+
 /** A code that every provider spells in its own way. What cannot be mapped is `otherwise` and a data-quality issue, never an error. */
 export function mapped<T extends string | null>(list: CodeList, otherwise: T): Kind<string | T> {
   return {
@@ -113,6 +116,7 @@ export function mapped<T extends string | null>(list: CodeList, otherwise: T): K
       reading.noteUnmapped(field, valueClassOf(text))
       return otherwise
     },
+    unknownAs: unknownCodeAs,
   }
 }
 

@@ -119,14 +119,19 @@ export interface Kind<T> {
   /** Row error that this kind gives and others do not. */
   readonly fails?: RowErrorCode
   read(raw: unknown, field: string, reading: Reading): T | null
+  /** Which word for not knowing a value that was sent says; undefined where it says something. Left out where no value is such a word. */
+  unknownAs?(value: unknown): UnknownWord | undefined
 }
+
+/** What stands in a field that was filled and says nothing: the sender does not know, or nobody has asked. */
+export type UnknownWord = 'UNKNOWN' | 'NOT_ASSESSED'
 
 export interface Column<T, R extends boolean = boolean> {
   readonly kind: Kind<T>
   readonly required: R
   /** One sentence for the data dictionary. */
   readonly doc: string
-  /** Counted in data quality when it is missing. */
+  /** Data quality says how often it is missing, unknown, not assessed or unmapped. */
   readonly watched: boolean
 }
 
@@ -193,8 +198,6 @@ export interface Feed<Code extends string = string> extends FeedEntry<Code> {
   readonly alsoFails: readonly RowErrorCode[]
   /** Checks across columns, after each was read. */
   readonly check: (row: Row, reading: Reading) => void
-  /** Instant whose quarter the record belongs to. */
-  readonly period: (row: Row) => number
   readonly store: (row: Row, keys: Keys) => readonly Stored[]
   /** The nth of ten good rows, about nobody. */
   readonly example: (n: number) => Row
@@ -222,7 +225,6 @@ interface FeedDefinition<Code extends string, C extends Columns> extends FeedEnt
   readonly consentRule: 'NO_ROW_REFUSED' | ConsentRule<(field: keyof NoInfer<C> & string) => unknown, keyof NoInfer<C> & string>
   readonly alsoFails?: readonly RowErrorCode[]
   readonly check: (row: RowOf<C>, reading: Reading) => void
-  readonly period: (row: RowOf<C>) => number
   /** Staging column → value. Every column is named in each row, in the same order. */
   readonly stored: { readonly [column: string]: (row: RowOf<C>, keys: Keys) => Stored }
   readonly example: (n: number) => { readonly [F in keyof NoInfer<C>]?: unknown }
@@ -230,7 +232,7 @@ interface FeedDefinition<Code extends string, C extends Columns> extends FeedEnt
 
 /** Turns a definition, typed by its own columns, into the plain feed that the pipeline runs. */
 export function defineFeed<Code extends string, C extends Columns>(definition: FeedDefinition<Code, C>): Feed<Code> {
-  const { columns: given, notes = [], alsoFails = [], persons, consentRule, stored, check, period, ...entry } = definition
+  const { columns: given, notes = [], alsoFails = [], persons, consentRule, stored, check, ...entry } = definition
   const columns = Object.entries(given).map(([field, column]) => ({ ...column, field, name: snakeCase(field) }))
   const place = new Map(columns.map((column, at) => [column.field, at]))
   const writers = Object.values(stored)
@@ -252,7 +254,6 @@ export function defineFeed<Code extends string, C extends Columns>(definition: F
           },
     alsoFails,
     check: (row, reading) => check(row as RowOf<C>, reading),
-    period: (row) => period(row as RowOf<C>),
     store: (row, keys) => writers.map((write) => write(row as RowOf<C>, keys)),
   }
 }

@@ -1,6 +1,6 @@
 import { ageBandOf, ageBands, flagSources, flagValues, indicators } from '../../reference/index.js'
-import type { Kind } from './feed.js'
-import { code, oneOf, reference, textOf } from './column-kinds.js'
+import type { Kind, UnknownWord } from './feed.js'
+import { code, oneOf, reference, textOf, unknownCodeAs } from './column-kinds.js'
 import { valueClassOf } from './value-class.js'
 import { items, may, need, time, type Item } from './item-kinds.js'
 
@@ -21,6 +21,7 @@ export const ageBand = (): Kind<string> => ({
     reading.noteUnmapped(field, valueClassOf(text))
     return 'UNKNOWN'
   },
+  unknownAs: unknownCodeAs,
 })
 
 const police = ['POLICE_FIRST_CONTACT', 'POLICE_LATER', 'CPS_WCU']
@@ -34,10 +35,15 @@ const flagParts = (from: readonly string[]) => ({
 })
 
 /** Vulnerability flags: who saw what and when. A force speaks for the police sources alone. */
-export const policeFlags = () =>
-  items('FlagInput', { ...flagParts(sources.filter((source) => police.includes(source))), definition: may(reference()) })
+export const policeFlags = () => flags({ ...flagParts(sources.filter((source) => police.includes(source))), definition: may(reference()) })
 
-export const charityFlags = () => items('FlagInput', flagParts(sources.filter((source) => !police.includes(source))))
+export const charityFlags = () => flags(flagParts(sources.filter((source) => !police.includes(source))))
+
+const flags = (parts: Parameters<typeof items>[1]): Kind<readonly Item[]> => ({ ...items('FlagInput', parts), unknownAs: notAssessed })
+
+/** Flags of which none says that anything was assessed. An empty list is one of them: it was sent, and says nothing. */
+const notAssessed = (value: unknown): UnknownWord | undefined =>
+  (value as readonly Item[]).every((flag) => flag['value'] === 'NOT_ASSESSED') ? 'NOT_ASSESSED' : undefined
 
 /** What the latest mental-health flag says; of two at one time the later in the list. */
 export function mentalHealthOf(flags: readonly Item[] | null): string {

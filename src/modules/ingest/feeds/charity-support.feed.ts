@@ -207,7 +207,6 @@ export const charitySupport = defineFeed({
     if (reason && row.force === null)
       reading.fail('force', 'MISSING_LINK', `force is needed ${reason}. Name the force, for example surrey.`)
   },
-  period: (row) => row.openedAt,
   stored: {
     record_ref: (row) => row.recordRef,
     rkey_w: (row, keys) => keys.record('W', textAt(row.witness?.hearingAt), row),

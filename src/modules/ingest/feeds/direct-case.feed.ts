@@ -91,7 +91,6 @@ export const directCase = defineFeed({
       reading.fail('incident_month', 'DATE_ORDER', 'incident_month lies after received_at. Correct one of the two.')
     }
   },
-  period: (row) => row.receivedAt,
   stored: {
     record_ref: (row) => row.recordRef,
     rkey: (row, keys) => keys.record('C', row.receivedAt, row),

@@ -79,6 +79,7 @@ export const policeReferral = defineFeed({
     outcomeType: optional(mapped(outcomes, null), 'Home Office outcome type.'),
     outcomeAt: optional(instant(), 'When the outcome was recorded.'),
     agreedUpdateDays: optional(integer(1, 366), 'Agreed days between updates.'),
+    updatesAgreedAt: optional(instant(), 'When these days were agreed; the report stands for it where nothing is said.'),
     flags: wanted(policeFlags(), 'Vulnerability flags: who saw what, and when. NOT_ASSESSED is not ABSENT.'),
     enhancedRights: optional(
       items('EnhancedRightsDecisionInput', {
@@ -109,9 +110,9 @@ export const policeReferral = defineFeed({
     notBeforeDay(reading, row.referredAt, 'referred_at', row.reportedAt, 'reported_at')
     notBeforeDay(reading, row.recordedAt, 'recorded_at', row.reportedAt, 'reported_at')
     notBeforeDay(reading, row.outcomeAt, 'outcome_at', row.reportedAt, 'reported_at')
+    notBeforeDay(reading, row.updatesAgreedAt, 'updates_agreed_at', row.reportedAt, 'reported_at')
     notBefore(reading, row.arrivedAt, 'arrived_at', row.callAt, 'call_at')
   },
-  period: (row) => row.referredAt,
   stored: {
     record_ref: (row) => row.recordRef,
     rkey: (row, keys) => keys.record('A', row.referredAt, row),
@@ -147,6 +148,7 @@ export const policeReferral = defineFeed({
     outcome_type: (row) => row.outcomeType,
     outcome_at: (row) => iso(row.outcomeAt),
     agreed_update_days: (row) => row.agreedUpdateDays,
+    updates_agreed_at: (row) => iso(row.updatesAgreedAt),
     flags: (row) => new Json(row.flags ?? []),
     enhanced_rights: (row) => new Json(row.enhancedRights ?? []),
     events: (row) => new Json(row.events ?? []),

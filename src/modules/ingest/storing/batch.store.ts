@@ -5,8 +5,6 @@ import type { Place } from '../../../kit/page.js'
 import type { RowError } from '../columns/row-error.type.js'
 import type { FeedCode } from '../feeds/feeds.js'
 import type { BatchState } from './batch-state.js'
-import type { FieldIssue } from './field-issue.type.js'
-import type { QualityCount } from './quality-notes.js'
 import type { UnmappedCount } from './unmapped-count.type.js'
 
 /** What the sender gets back. `received` is the sum of `accepted` (stored new or as a correction), `unchanged` and `rejected`. */
@@ -42,17 +40,6 @@ export interface ErrorsWanted {
   readonly batch: string
   readonly first: number
   readonly afterLine?: number | null
-}
-
-export interface QualityReport {
-  readonly feed: FeedCode
-  readonly rows: number
-  readonly late: number
-  readonly corrected: number
-  readonly missing: readonly FieldIssue[]
-  readonly unmapped: readonly FieldIssue[]
-  readonly batches: number
-  readonly rejected: number
 }
 
 /** What is read of a batch; row-level security has seen to whose it is. */
@@ -126,36 +113,6 @@ export const batchStore = {
     )
   },
 
-  /** Months are `YYYY-MM`, both included; without them, all. */
-  async quality(tx: Tx, feed: FeedCode, months?: { readonly from: string; readonly to: string }): Promise<QualityReport> {
-    const { from, to } = months ?? { from: '0000-00', to: '9999-99' }
-    const counts = await tx.models(({ quality }) =>
-      quality.groupBy({
-        by: ['issue', 'field'],
-        where: { feed, month: { gte: from, lte: to } },
-        _sum: { rows: true },
-        orderBy: [{ _sum: { rows: 'desc' } }, { field: 'asc' }],
-      }),
-    )
-    const [sent] = await tx.rows<{ batches: number; rejected: number }>(sql`/* batch.qualityBatches */
-      SELECT count(*)::int AS batches, coalesce(sum(rejected), 0)::int AS rejected FROM ingest.batches b
-      WHERE feed = ${feed} AND (${months === undefined} OR EXISTS (
-        SELECT FROM ingest.quality q WHERE q.batch = b.id AND q.month >= ${from} AND q.month <= ${to}))`)
-    const total = (issue: string) => counts.find((count) => count.issue === issue)?._sum.rows ?? 0
-    const byField = (issue: string) =>
-      counts.filter((count) => count.issue === issue).map(({ field, _sum }) => ({ field, rows: _sum.rows ?? 0 }))
-    return {
-      feed,
-      rows: total('ROWS'),
-      late: total('LATE'),
-      corrected: total('CORRECTED'),
-      missing: byField('MISSING'),
-      unmapped: byField('UNMAPPED'),
-      batches: sent?.batches ?? 0,
-      rejected: sent?.rejected ?? 0,
-    }
-  },
-
   /** Takes the sender's id for this batch. False where it is taken; waits while another transaction is about to take it. */
   async open(
     tx: Tx,
@@ -183,14 +140,6 @@ export const batchStore = {
       SELECT ${batch}::uuid, ${contributor}::text, * FROM unnest(${errors.map((error) => error.line)}::int[], ${places}::int[],
         ${errors.map((error) => error.recordRef)}::text[],
         ${errors.map((error) => error.field)}::text[], ${errors.map((error) => error.code)}::text[], ${errors.map((error) => error.message)}::text[])`)
-  },
-
-  async addQuality(tx: Tx, batch: string, contributor: string, feed: FeedCode, counts: readonly QualityCount[]): Promise<void> {
-    if (counts.length === 0) return
-    await tx.rows(sql`/* batch.addQuality */
-      INSERT INTO ingest.quality (batch, contributor, feed, month, issue, field, rows)
-      SELECT ${batch}::uuid, ${contributor}::text, ${feed}::text, * FROM unnest(${counts.map((count) => count.month)}::text[],
-        ${counts.map((count) => count.issue)}::text[], ${counts.map((count) => count.field)}::text[], ${counts.map((count) => count.rows)}::int[])`)
   },
 }
 

@@ -7,7 +7,7 @@ import { Reading, type Feed, type Keys, type RawRow, type Stored } from '../colu
 import type { RowError } from '../columns/row-error.type.js'
 import { textOf } from '../columns/column-kinds.js'
 import { isReference } from '../columns/is-reference.js'
-import { QualityNotes, type RowNotes } from './quality-notes.js'
+import { RowGaps, type GapNotes } from './row-gaps.js'
 import { stagedFrame, type EarlierAgain, type StagedBatch } from './staging.store.js'
 import { TextSet } from './text-set.js'
 import { ErrorCount } from './error-count.js'
@@ -21,7 +21,7 @@ class Chunk {
   size = 0
   private bytes = Buffer.allocUnsafeSlow(bytesPerChunk + 10_000)
   readonly dispositions: string[] = []
-  readonly notes: RowNotes = { lines: [], periods: [], issues: [] }
+  readonly notes: GapNotes = { lines: [], places: [] }
 
   get lines(): Uint8Array {
     return this.bytes.subarray(0, this.size)
@@ -46,7 +46,7 @@ export class Intake {
   reverted = 0
   /** For a dry run, which has no store to read them from. */
   readonly allErrors: RowError[] = []
-  readonly quality: QualityNotes
+  readonly gaps: RowGaps
   /** Of the rows that were stored, how many there are of each. */
   readonly dispositions = new Map<string, number>()
   /** At least one reference for each person and crime that occurs twice. */
@@ -69,7 +69,7 @@ export class Intake {
   constructor(
     private readonly tx: Tx,
     private readonly feed: Feed,
-    private readonly staged: Pick<StagedBatch, 'write' | 'openFrom' | 'allowRevert'>,
+    private readonly staged: Pick<StagedBatch, 'write' | 'allowRevert'>,
     private readonly batch: string,
     private readonly contributor: string,
     private readonly keys: Keys,
@@ -77,7 +77,7 @@ export class Intake {
     now: Date,
   ) {
     this.reading = new Reading(now.getTime(), contributor, mapCode)
-    this.quality = new QualityNotes(feed, staged.openFrom)
+    this.gaps = new RowGaps(feed)
     const place = (column: string) => feed.stored.indexOf(column)
     this.disposition = place('disposition')
     this.twin = feed.duplicates && { person: place(feed.duplicates.person), crime: place(feed.duplicates.crime) }
@@ -121,10 +121,9 @@ export class Intake {
     }
     if (!row || this.reading.errors.length > 0) return this.reject(reference)
     const stored = this.feed.store(row, this.keys)
-    const values = copyText(stored)
     this.noteTwin(reference, stored)
     const { chunk } = this
-    this.quality.note(chunk.notes, raw.line, row, this.reading.unmapped)
+    const values = copyText([...stored, this.gaps.note(chunk.notes, raw.line, row, this.reading.unmapped)])
     chunk.dispositions.push(stored[this.disposition] as string)
     chunk.add(values, raw.line)
   }
@@ -174,13 +173,13 @@ export class Intake {
       this.report(wouldRevert(row), 0)
       if (row.recordRef !== null) this.notBrought.add(row.recordRef)
     }
-    const fate = { notStored: new Set([...unchanged, ...refused.map(({ line }) => line)]), corrected: new Set(corrected) }
-    this.quality.add(chunk.notes, fate)
+    const notStored = new Set([...unchanged, ...refused.map(({ line }) => line)])
+    this.gaps.add(chunk.notes, notStored)
     this.unchanged += unchanged.length
     this.corrected += corrected.length
     for (const reference of twins) this.twins.push(reference)
     chunk.dispositions.forEach((disposition, at) => {
-      if (!fate.notStored.has(chunk.notes.lines[at]!)) this.dispositions.set(disposition, (this.dispositions.get(disposition) ?? 0) + 1)
+      if (!notStored.has(chunk.notes.lines[at]!)) this.dispositions.set(disposition, (this.dispositions.get(disposition) ?? 0) + 1)
     })
   }
 

@@ -11,7 +11,7 @@ const longAgo = Date.UTC(1900, 0, 1)
 const staged = raw('pg_temp.staged')
 const referencesAtOnce = 10_000
 
-/** What comes after the values of `feed.stored` in a line of `StagedBatch.write`. */
+/** What comes after the values of `feed.stored` and the gaps in a line of `StagedBatch.write`. */
 export const stagedFrame = (line: number, contentHash: string): string => `\t${line}\t${contentHash}\n`
 
 /** What the store says of one chunk, by lines of the batch. */
@@ -49,7 +49,7 @@ const mine = (alias = ''): Sql => raw(`${alias}contributor = governance.acting_p
  */
 export class StagedBatch {
   /** First instant that is not yet in a published quarter; a new row before it is late. */
-  openFrom = longAgo
+  private openFrom = longAgo
   private seq = 0
   /** PostgreSQL 18 makes ids in the order of time: new ones lie side by side in their index, and do not each rewrite a page of it. */
   private newId = 'gen_random_uuid()'
@@ -67,7 +67,7 @@ export class StagedBatch {
     readonly allowRevert: boolean,
   ) {
     this.records = raw(feed.records.table)
-    this.stored = raw(feed.stored.join(', '))
+    this.stored = raw([...feed.stored, 'gaps'].join(', '))
   }
 
   /**

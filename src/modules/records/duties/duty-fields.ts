@@ -12,5 +12,6 @@ export const dutyFields = [
   'events',
   'flags',
   'agreedUpdateDays',
+  'updatesAgreedAt',
   'outcomeAt',
 ] as const satisfies readonly (keyof PoliceReferral)[]

@@ -27,6 +27,7 @@ const toCodeCase = (referral: JudgedReferral): CodeCase => {
     enhanced: referral.enhancedRights,
     events: referral.events,
     agreedUpdateDays: referral.agreedUpdateDays ?? null,
+    updatesAgreedAt: referral.updatesAgreedAt ?? null,
     outcomeAt: referral.outcomeAt ?? null,
     sensitiveConsent: sensitiveConsent(needsExplicitConsent(offenceCode, offenceFlags, victimBasis), consent),
     flags: referral.flags,

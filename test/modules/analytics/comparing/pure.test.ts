@@ -9,9 +9,11 @@ import type { Compared } from '../../../../src/modules/analytics/comparing/compa
 import { differencesOf } from '../../../../src/modules/analytics/comparing/difference.js'
 import { disparityOf } from '../../../../src/modules/analytics/comparing/disparity.js'
 import { distributionOf } from '../../../../src/modules/analytics/comparing/distribution.js'
+import { eventRatesOf } from '../../../../src/modules/analytics/comparing/event-rate.js'
 import { funnelOf } from '../../../../src/modules/analytics/comparing/funnel.js'
 import { rankCorrelationOf } from '../../../../src/modules/analytics/comparing/rank-correlation.js'
 import { rankingOf } from '../../../../src/modules/analytics/comparing/ranking.js'
+import { updateTallies } from '../../../../src/modules/analytics/vocabulary/update-tallies.js'
 import { dayBins } from '../../../../src/modules/analytics/vocabulary/bins.js'
 
 const rate = 'SATISFIED_RATE'
@@ -49,6 +51,20 @@ const bars = (counts: World, own: (one: World[number]) => number | null): Compar
   }),
 })
 
+const tallied = (counts: World, own: (one: World[number]) => number | null): Compared => ({
+  question: completeQuestion({ measures: ['UPDATES_JUDGED'], by: ['UPDATE_TALLY'], period }),
+  policy: defaultPolicy,
+  breaks: [],
+  rows: updateTallies.map(({ code, label }, index): AnalysisRow => {
+    const one = counts[index] as World[number]
+    return {
+      period: '2025',
+      dimensions: [{ dimension: 'UPDATE_TALLY', value: code, label }],
+      cells: [{ measure: 'UPDATES_JUDGED', ...countFigure([one.n]), own: own(one) }],
+    }
+  }),
+})
+
 /** The figure, or the reason why there is none. */
 async function outcome(derive: () => unknown): Promise<string> {
   try {
@@ -79,6 +95,7 @@ function derived(counts: World, own: (one: World[number]) => number | null): Pro
       () => funnelOf(groups, rate, 'FORCE', async () => ({ rows: [{ period: '2025', dimensions: [], cells: [whole] }] })),
       () => rankCorrelationOf(groups, rate, 'OFFICERS_PER_RESIDENT', async () => figures),
       () => distributionOf(histogram, count, 'FIRST_CONTACT_DAYS'),
+      () => eventRatesOf(tallied(counts, own)),
     ].map(outcome),
   )
 }

@@ -188,18 +188,6 @@ describe('a batch of many chunks', () => {
     expect(await dispositions('new-%')).toEqual({ 'new-freed': 'ACCEPTED', 'new-met': 'DUPLICATE' })
     expect(await dispositions('old-%')).toEqual({ 'old-comes': 'ACCEPTED', 'old-leaves': 'ACCEPTED' })
   })
-
-  test('counts the quality of its rows once, by what became of them', async () => {
-    const counts = await hub.see<Fields>(
-      'surrey',
-      sql`SELECT issue, sum(q.rows)::int AS rows FROM ingest.quality q JOIN ingest.batches b ON b.id = q.batch
-      WHERE b.batch_id = 'many-new' AND issue IN ('ROWS', 'CORRECTED') GROUP BY issue ORDER BY issue`,
-    )
-    expect(counts).toEqual([
-      { issue: 'CORRECTED', rows: 2 },
-      { issue: 'ROWS', rows: 4 },
-    ])
-  })
 })
 
 describe('a support row', () => {
@@ -252,7 +240,7 @@ describe('a direct case', () => {
       [{ line: 2, recordRef: null, field: 'consent_explicit', code: 'CONSENT_MISSING', message: expect.any(String) }],
     ])
     const tables = await Promise.all(
-      ['row_errors', 'quality', 'batches'].map((table) => hub.see('victim-support', sql`SELECT * FROM ${raw(`ingest.${table}`)}`)),
+      ['row_errors', 'batches'].map((table) => hub.see('victim-support', sql`SELECT * FROM ${raw(`ingest.${table}`)}`)),
     )
     expect(JSON.stringify([await hub.inside(sql`SELECT * FROM direct.direct_cases`), ...tables])).not.toContain(secret)
   })

@@ -113,6 +113,7 @@ test('beside the fields that it is made of it asks for no column twice', () => {
     'referred_at',
     'reported_at',
     'sex',
+    'updates_agreed_at',
     'victim_basis',
   ])
 })

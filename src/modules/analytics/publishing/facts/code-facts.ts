@@ -1,6 +1,7 @@
 import type { DutyVerdict } from '../../../victims-code/index.js'
 import { maskOf } from '../../../reference/index.js'
 import { dutyList } from '../../vocabulary/duties.js'
+import { mostTallied, tallyCode } from '../../vocabulary/update-tallies.js'
 import type { CodeFact } from './fact-rows.js'
 
 /** To be told of what happens in the case: D05, the four of D07, and D08. */
@@ -30,6 +31,7 @@ export function codeFactsOf(verdicts: readonly DutyVerdict[]): CodeFact {
     of_updates_evidenced_rate: updates.some(isDue),
     is_updates_evidenced_rate: judged.length > 0,
     is_updated_in_time_if_known_rate: updated && !judged.some((one) => one.wouldHaveBreached),
+    update_tally: tallyOf(judged),
     updated_in_time: judged.length === 0 ? 'NOT_JUDGED' : updated ? 'MET' : 'BREACHED',
     of_duty_met: met.judged,
     is_duty_met: met.met,
@@ -40,6 +42,13 @@ export function codeFactsOf(verdicts: readonly DutyVerdict[]): CodeFact {
     of_duty_evidenced: maskOf(dutyList, dutiesOf(due)),
     is_duty_evidenced: maskOf(dutyList, dutiesOf(due.filter(isJudged))),
   }
+}
+
+/** Of the first judged updates by the day of the event; of one day the breached come first. */
+function tallyOf(judged: readonly DutyVerdict[]): string | null {
+  const orderOf = (one: DutyVerdict): string => `${one.triggerOn ?? '9999-12-31'} ${one.verdict}`
+  const counted = [...judged].sort((left, right) => (orderOf(left) < orderOf(right) ? -1 : 1)).slice(0, mostTallied)
+  return counted.length === 0 ? null : tallyCode(counted.filter(isMet).length, counted.length)
 }
 
 const dutiesOf = (verdicts: readonly DutyVerdict[]): string[] => verdicts.map(({ duty }) => duty)

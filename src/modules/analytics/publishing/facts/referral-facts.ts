@@ -35,6 +35,7 @@ export interface ReferralEpisode extends Episode {
   outcome_type: string | null
   outcome_at: Date | null
   agreed_update_days: number | null
+  updates_agreed_at: Date | null
   flags: readonly Flag[]
   enhanced_rights: readonly (EnhancedDecision & { decidedAt: string })[]
   events: readonly CodeEvent[]
@@ -124,6 +125,7 @@ function responseOf({ contributor, response_grade: grade, call_at: call, arrived
     response_grade: grade,
     of_responded_in_time_rate: target !== undefined,
     is_responded_in_time_rate: target !== undefined && attended && arrived.getTime() - call.getTime() <= target * minute,
+    is_response_evidenced_rate: target !== undefined && attended,
   }
 }
 
@@ -164,6 +166,7 @@ const toCodeCase = (episode: ReferralEpisode, cases: readonly SupportPart[]): Co
   enhanced: episode.enhanced_rights,
   events: episode.events,
   agreedUpdateDays: episode.agreed_update_days,
+  updatesAgreedAt: episode.updates_agreed_at,
   outcomeAt: episode.outcome_at,
   sensitiveConsent: sensitiveConsent(
     needsExplicitConsent(episode.offence_code, episode.offence_flags, episode.victim_basis),

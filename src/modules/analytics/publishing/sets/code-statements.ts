@@ -1,6 +1,7 @@
 import { categoryOf, closingTypes, enhancingIndicators } from '../../../victims-code/index.js'
 import { policeSources } from '../facts/fact-parts.js'
 import { updateDuties } from '../facts/code-facts.js'
+import { mostTallied } from '../../vocabulary/update-tallies.js'
 import type { Expressions } from './expressions.js'
 import { londonDate } from './calendar-statements.js'
 import { promisedBy, triggeredBy, versionOn, versionsKnowing } from './code-rules.js'
@@ -10,7 +11,8 @@ import { among, holds, mask, text } from './sql-text.js'
  * The duties of the Victims' Code for all persons of a quarter at once. `evaluate` is the reference: what it decides for one case, the
  * statements decide for a table of them, in the same order, and `publish --verify` compares the two.
  *
- * They read `code_cases` (`id`, the London dates `reported` and `referred`, `outcome`, `declined`, `agreed` days, `sensitive` consent), `code_lists`
+ * They read `code_cases` (`id`, the London dates `reported` and `referred`, `outcome`, `declined`, `agreed` days and the date `started` from which they run,
+ * `sensitive` consent), `code_lists`
  * (`id`, `events`, `decisions`) and `code_flags` (`id`, a flag `f`), and make `codes` by `id`.
  */
 
@@ -104,20 +106,20 @@ const ends = `CREATE OR REPLACE TEMP TABLE code_ends AS
 
 const promised = `(${holds('agreed <> 0')} OR ${holds(`${versionOn('reported')} IN (${promisedBy.join(', ')})`)})`
 
-/** From the report to the first update, each interval between consecutive updates, and the one after the last while the case is open. */
+/** From the agreement to the first update, each interval between consecutive updates, and the one after the last while the case is open. */
 const ofUpdates = triggeredBy('PREVIOUS_UPDATE').map(({ id }) => {
   const updates = `SELECT id, day, pos, opted, deferred FROM code_answers JOIN code_cases USING (id)
-      WHERE duty = ${text(id)} AND (reported IS NULL OR day >= reported)`
+      WHERE duty = ${text(id)} AND (started IS NULL OR day >= started)`
   return `SELECT u.id, ${text(id)}, 'PREVIOUS_UPDATE', u.day, u.next.done, ${holds('u.next.opted')}, ${holds('u.next.deferred')}, false, e.ended
     FROM (
       SELECT id, day, pos, lead({done: CASE WHEN opted THEN NULL ELSE day END, opted: opted, deferred: deferred}) OVER (PARTITION BY id ORDER BY day, pos) AS next
-      FROM (${updates} UNION ALL SELECT id, reported, 0, false, false FROM code_cases WHERE reported IS NOT NULL AND ${promised})
+      FROM (${updates} UNION ALL SELECT id, started, 0, false, false FROM code_cases WHERE started IS NOT NULL AND ${promised})
       UNION ALL
       SELECT id, NULL, 0, NULL FROM code_cases
-      WHERE reported IS NULL AND ${promised} AND id NOT IN (SELECT id FROM (${updates})) AND id NOT IN (SELECT id FROM code_ends)) u
+      WHERE started IS NULL AND ${promised} AND id NOT IN (SELECT id FROM (${updates})) AND id NOT IN (SELECT id FROM code_ends)) u
     LEFT JOIN (
       SELECT s.id, s.day, min(coalesce(e.ended, s.day)) AS ended
-      FROM (SELECT DISTINCT id, day FROM (${updates} UNION ALL SELECT id, reported, 0, false, false FROM code_cases WHERE reported IS NOT NULL)) s
+      FROM (SELECT DISTINCT id, day FROM (${updates} UNION ALL SELECT id, started, 0, false, false FROM code_cases WHERE started IS NOT NULL)) s
       JOIN code_ends e ON e.id = s.id AND (e.ended IS NULL OR e.ended >= s.day) GROUP BY s.id, s.day) e ON e.id = u.id AND e.day = u.day`
 })
 
@@ -178,11 +180,19 @@ const codes = (today: string): string => `CREATE OR REPLACE TEMP TABLE codes AS
     bit_or(bit) FILTER (${isDue}) AS due
   FROM code_judged JOIN code_duties USING (duty) LEFT JOIN code_findings USING (id) GROUP BY id`
 
+/** Of the first judged updates of each case by the day of the event, those in time; of one day the breached come first. */
+const tallies = `CREATE OR REPLACE TEMP TABLE code_tallies AS
+  SELECT id, count(*) FILTER (verdict = 'MET') || '_OF_' || count(*) AS tally
+  FROM (
+    SELECT id, verdict, row_number() OVER (PARTITION BY id ORDER BY coalesce(day, DATE '9999-12-31'), verdict) AS turn
+    FROM code_judged WHERE ${isUpdate} AND ${isJudged})
+  WHERE turn <= ${mostTallied} GROUP BY id`
+
 /** Makes ready what is asked in turns, up to `mostTurns`. */
 export const codeEvents: readonly string[] = [events, ends, answers, entitled, findings, triggered, answeredTable]
 
-/** Makes `codes`. `today`: the London date of publication. */
-export const codeVerdicts = (today: string): string[] => [judged(`DATE ${text(today)}`), codes(`DATE ${text(today)}`)]
+/** Makes `codes` and `code_tallies`. `today`: the London date of publication. */
+export const codeVerdicts = (today: string): string[] => [judged(`DATE ${text(today)}`), codes(`DATE ${text(today)}`), tallies]
 
 const updated = holds('codes.updates_judged AND NOT codes.updates_breached')
 const met = (of: string, breached: string): string => `${mask(of)} & ~${mask(breached)}`
@@ -199,6 +209,7 @@ export const codeExpressions = {
   is_updates_evidenced_rate: holds('codes.updates_judged'),
   is_updated_in_time_if_known_rate: `${updated} AND NOT ${holds('codes.updates_late')}`,
   updated_in_time: updateState,
+  update_tally: 'code_tallies.tally',
   of_duty_met: mask('codes.judged'),
   is_duty_met: met('codes.judged', 'codes.breached'),
   of_duty_standard: mask('codes.standard'),

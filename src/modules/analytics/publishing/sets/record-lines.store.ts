@@ -60,6 +60,7 @@ export const referralLine = {
   outcome_type: 'VARCHAR',
   outcome_at: 'TIMESTAMP',
   agreed_update_days: 'INTEGER',
+  updates_agreed_at: 'TIMESTAMP',
   flags: 'VARCHAR',
   enhanced_rights: 'VARCHAR',
   events: 'VARCHAR',
@@ -90,7 +91,8 @@ export class RecordLines {
       sql`/* lines.referrals */ WITH ${episodesOf(seen, referralEpisodes)}, ${repeatedOf(seen)}
       SELECT r.id, r.contributor, e.joint, e.own, r.rkey, r.contributor, ${personal}, r.district, r.offence_code, array_to_json(r.offence_flags), r.victim_basis,
         ${utc(sql`r.reported_at`)}, ${utc(sql`r.referred_at`)}, r.consent, r.disposition, r.response_grade, ${utc(sql`r.call_at`)}, ${utc(sql`r.arrived_at`)},
-        r.outcome_type, ${utc(sql`r.outcome_at`)}, r.agreed_update_days, r.flags, r.enhanced_rights, r.events, repeated.id IS NOT NULL
+        r.outcome_type, ${utc(sql`r.outcome_at`)}, r.agreed_update_days, ${utc(sql`r.updates_agreed_at`)}, r.flags, r.enhanced_rights, r.events,
+        repeated.id IS NOT NULL
       FROM episodes e JOIN records.police_referrals r ON r.id = e.id AND r.seq = e.seq LEFT JOIN repeated ON repeated.id = e.id`,
     )
   }

@@ -28,7 +28,7 @@ import { among, barOf, bitOf, holds, jsonOf, mask } from './sql-text.js'
 
 const readReferrals = (path: string): string => `CREATE OR REPLACE TEMP TABLE episodes AS
   SELECT * EXCLUDE (flags, enhanced_rights, events), ${londonDate('reported_at')} AS reported, ${londonDate('referred_at')} AS referred,
-    ${londonDate('outcome_at')} AS outcome, ${jsonOf('flags', flagsShape)} AS flags, ${jsonOf('enhanced_rights', decisionsShape)} AS decisions, ${jsonOf('events', eventsShape)} AS events
+    ${londonDate('outcome_at')} AS outcome, ${londonDate('updates_agreed_at')} AS updates_agreed, ${jsonOf('flags', flagsShape)} AS flags, ${jsonOf('enhanced_rights', decisionsShape)} AS decisions, ${jsonOf('events', eventsShape)} AS events
   FROM ${linesOf(path, referralLine)}`
 
 /** What the rules about codes say of the referrals' codes. */
@@ -95,7 +95,8 @@ const charity = `CREATE OR REPLACE TEMP TABLE charity AS
   GROUP BY id`
 
 const codeCases = `CREATE OR REPLACE TEMP TABLE code_cases AS
-  SELECT e.id, e.reported, e.referred, e.outcome, e.consent = 'EXPLICIT_NO' AS declined, e.agreed_update_days AS agreed, asked.sensitive
+  SELECT e.id, e.reported, e.referred, e.outcome, e.consent = 'EXPLICIT_NO' AS declined, e.agreed_update_days AS agreed,
+    coalesce(CASE WHEN e.agreed_update_days <> 0 THEN e.updates_agreed END, e.reported) AS started, asked.sensitive
   FROM episodes e LEFT JOIN asked_offences asked USING (offence_code, offence_flags, victim_basis, consent)`
 
 /** Whoever found the person vulnerable, police or charity, is what the police might have known. */
@@ -137,7 +138,7 @@ const from = `episodes
   LEFT JOIN asked_offences USING (offence_code, offence_flags, victim_basis, consent) LEFT JOIN asked_ages USING (age_band)
   LEFT JOIN asked_forces USING (force) LEFT JOIN asked_grades USING (contributor, response_grade) LEFT JOIN asked_outcomes USING (outcome_type)
   LEFT JOIN rights ON rights.id = episodes.id LEFT JOIN police ON police.id = episodes.id LEFT JOIN charity ON charity.id = episodes.id
-  LEFT JOIN codes ON codes.id = episodes.id ${helpJoins}`
+  LEFT JOIN codes ON codes.id = episodes.id LEFT JOIN code_tallies ON code_tallies.id = episodes.id ${helpJoins}`
 
 const byRule = '(asked_offences.by_rule OR asked_ages.by_rule)'
 const identified = 'police.id IS NOT NULL'
@@ -174,6 +175,7 @@ const expressions = {
   response_grade: 'response_grade',
   of_responded_in_time_rate: 'asked_grades.minutes IS NOT NULL',
   is_responded_in_time_rate: `${attended} AND ${holds('epoch_ms(arrived_at) - epoch_ms(call_at) <= asked_grades.minutes * 60000')}`,
+  is_response_evidenced_rate: attended,
 }
 
 /** Region of each force, for every stratum. */

@@ -1,7 +1,7 @@
 import { codeBreaks, codeWarning } from './breaks.js'
 import type { MeasureName } from '../names.js'
 import { is, of, type Measure } from '../measure.js'
-import { referredSplits } from './splits.js'
+import { commonSplits, referredSplits } from './splits.js'
 
 const base = {
   definitionVersion: '2',
@@ -85,6 +85,21 @@ export const codeMeasures: readonly Measure[] = [
     numerator: is('UPDATES_EVIDENCED_RATE'),
     denominator: of('UPDATES_EVIDENCED_RATE'),
     phrase: 'the share of victims whose updates are evidenced',
+  },
+  {
+    ...base,
+    name: 'UPDATES_JUDGED',
+    title: 'Persons by updates in time',
+    definitionVersion: '1',
+    definition:
+      'Referred persons owed an update under duty D05, D07 or D08 with a verdict of met or breached; by UPDATE_TALLY, how many of their first four judged updates were in time. Ask eventRates for the share of single updates in time.',
+    excludes:
+      'Persons whose duties are not evidenced either way are left out; of a person the first four judged updates count, by the day of the event.',
+    kind: 'COUNT',
+    dimensions: [...commonSplits, 'UPDATE_TALLY'],
+    numerator: of('UPDATED_IN_TIME_RATE'),
+    denominator: null,
+    phrase: 'the number of victims with a judged update',
   },
   {
     ...base,

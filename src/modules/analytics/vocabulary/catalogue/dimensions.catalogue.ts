@@ -32,6 +32,7 @@ import { attemptBins, changeBins, dayBins, laterReportBins } from '../bins.js'
 import type { DimensionEntry } from '../dimension-entry.js'
 import { dutyList } from '../duties.js'
 import { needChangeList } from '../need-changes.js'
+import { updateTallies } from '../update-tallies.js'
 import { barred, flat, fromList, labelled, widerOf, type Entry } from '../values.js'
 
 // The British Transport Police belong to no region.
@@ -124,6 +125,11 @@ export const dimensionTable = {
     bars: changeBins,
     ...several,
     parent: 'NEED',
+  },
+  UPDATE_TALLY: {
+    title: 'Updates in time, of the first four that are judged',
+    values: updateTallies.map(({ code, label }) => ({ value: code, label })),
+    ...partly,
   },
   ANSWER_PAIR: { title: 'Answers to two items of the survey', values: flat(answerPairList), ...several },
 } as const satisfies Readonly<Record<string, DimensionEntry>>

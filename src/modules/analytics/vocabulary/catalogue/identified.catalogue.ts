@@ -13,6 +13,15 @@ const base = {
   ownFor: { FORCE: 'REFERRED' },
 } as const
 
+const targets = '15 minutes for an emergency, one hour for priority, 48 hours for standard, or what the force has set'
+
+const response = {
+  ...base,
+  source: 'Police referral feed: grade, time of call and arrival; response targets are reference data.',
+  dimensions: [...referredSplits, 'RESPONSE_GRADE'],
+  warnings: ['Forces grade calls differently, and targets are their own: compare grades with care.'],
+} as const
+
 /** Measures of how vulnerable victims are found, beside the first ones. */
 export const identifiedMeasures: readonly Measure[] = [
   {
@@ -139,19 +148,38 @@ export const identifiedMeasures: readonly Measure[] = [
     phrase: 'the share of referrals not accepted',
   },
   {
-    ...base,
+    ...response,
     name: 'RESPONDED_IN_TIME_RATE',
     title: "Attended within the grade's target",
     definitionVersion: '3',
-    definition:
-      'Of referred persons whose call was given a grade that has a target, the share attended within the target: 15 minutes for an emergency, one hour for priority, 48 hours for standard, or what the force has set.',
-    source: 'Police referral feed: grade, time of call and arrival; response targets are reference data.',
-    excludes:
-      'Grades that are not attended are left out. A call without a time of arrival is not attended in time, whether nobody came or nobody noted it.',
-    dimensions: [...referredSplits, 'RESPONSE_GRADE'],
+    definition: `Of referred persons whose call was given a grade that has a target, the share attended within the target: ${targets}. A call without a time of arrival is not attended in time, whether nobody came or nobody noted it.`,
+    excludes: 'Grades that are not attended are left out.',
     numerator: is('RESPONDED_IN_TIME_RATE'),
     denominator: of('RESPONDED_IN_TIME_RATE'),
-    warnings: ['Forces grade calls differently, and targets are their own: compare grades with care.'],
     phrase: 'the share attended within the target',
+  },
+  {
+    ...response,
+    name: 'RESPONDED_IN_TIME_OF_ATTENDED_RATE',
+    title: "Attended within the grade's target, of those attended",
+    definitionVersion: '1',
+    definition: `Of referred persons whose call was given a grade that has a target and has a time of arrival, the share attended within the target: ${targets}.`,
+    excludes:
+      'Grades that are not attended, and calls without a time of arrival, are left out: read RESPONDED_IN_TIME_RATE, which counts the latter as not in time.',
+    numerator: is('RESPONDED_IN_TIME_RATE'),
+    denominator: is('RESPONSE_EVIDENCED_RATE'),
+    phrase: 'the share of those attended who are attended within the target',
+  },
+  {
+    ...response,
+    name: 'RESPONSE_EVIDENCED_RATE',
+    title: 'Time of arrival on record',
+    definitionVersion: '1',
+    definition:
+      'Of referred persons whose call was given a grade that has a target, the share with a time of the call and one of the arrival, not before it: belongs beside RESPONDED_IN_TIME_RATE.',
+    excludes: 'Grades that are not attended are left out.',
+    numerator: is('RESPONSE_EVIDENCED_RATE'),
+    denominator: of('RESPONDED_IN_TIME_RATE'),
+    phrase: 'the share of calls with a time of arrival',
   },
 ]

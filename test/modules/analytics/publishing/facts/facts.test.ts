@@ -47,6 +47,7 @@ const referral = (part: Partial<ReferralEpisode> = {}): ReferralEpisode => ({
   outcome_type: null,
   outcome_at: null,
   agreed_update_days: null,
+  updates_agreed_at: null,
   repeated: false,
   reported_at: new Date('2025-02-03T10:00:00Z'),
   referred_at: new Date('2025-02-04T10:00:00Z'),

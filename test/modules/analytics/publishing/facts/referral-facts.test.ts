@@ -31,6 +31,7 @@ const referral = (part: Partial<ReferralEpisode> = {}): ReferralEpisode => ({
   outcome_type: null,
   outcome_at: null,
   agreed_update_days: null,
+  updates_agreed_at: null,
   flags: [],
   enhanced_rights: [],
   events: [],

@@ -1,0 +1,76 @@
+import { csvLine } from './csv.js'
+
+/** What a file of data quality asks: the answer of `dataQuality` by quarter. */
+export const qualityDocument = `query ExportQuality($feed: Feed!, $period: PeriodInput) {
+  dataQuality(feed: $feed, period: $period) {
+    feed
+    quarters {
+      quarter
+      quality {
+        records late duplicates ended notNoted
+        fields { field given missing unknown notAssessed unmapped }
+        unmapped { field valueClass rows }
+        delays { fromDays toDays records }
+        dispositions { disposition count }
+      }
+    }
+  }
+}`
+
+interface Quality {
+  readonly records: number
+  readonly late: number
+  readonly duplicates: number
+  readonly ended: number
+  readonly notNoted: number
+  readonly fields: readonly {
+    readonly field: string
+    readonly given: number
+    readonly missing: number
+    readonly unknown: number
+    readonly notAssessed: number
+    readonly unmapped: number
+  }[]
+  readonly unmapped: readonly { readonly field: string; readonly valueClass: string; readonly rows: number }[]
+  readonly delays: readonly { readonly fromDays: number; readonly toDays: number | null; readonly records: number }[]
+  readonly dispositions: readonly { readonly disposition: string; readonly count: number }[]
+}
+
+/** The data of `qualityDocument`. */
+export interface ExportedQuality {
+  readonly dataQuality: { readonly feed: string; readonly quarters: readonly { readonly quarter: string; readonly quality: Quality }[] }
+}
+
+/** One line for each count: of which quarter, about what, of which column or band or disposition, in which state. */
+export const qualityColumns = ['feed', 'quarter', 'about', 'name', 'state', 'records'] as const
+
+export const qualityCsv = ({ dataQuality: { feed, quarters } }: ExportedQuality): string =>
+  [
+    csvLine(qualityColumns),
+    ...quarters.flatMap(({ quarter, quality }) => linesOf(quality).map((line) => csvLine([feed, quarter, ...line]))),
+  ].join('')
+
+type Line = readonly [about: string, name: string, state: string, records: number]
+
+const linesOf = ({ records, late, duplicates, ended, notNoted, fields, unmapped, delays, dispositions }: Quality): Line[] => [
+  ['RECORDS', '', 'STANDING', records],
+  ['RECORDS', '', 'LATE', late],
+  ['RECORDS', '', 'DUPLICATE', duplicates],
+  ['RECORDS', '', 'ENDED', ended],
+  ['RECORDS', '', 'NOT_NOTED', notNoted],
+  ...fields.flatMap((one): Line[] => [
+    ['FIELD', one.field, 'GIVEN', one.given],
+    ['FIELD', one.field, 'MISSING', one.missing],
+    ['FIELD', one.field, 'UNKNOWN', one.unknown],
+    ['FIELD', one.field, 'NOT_ASSESSED', one.notAssessed],
+    ['FIELD', one.field, 'UNMAPPED', one.unmapped],
+  ]),
+  ...unmapped.map(({ field, valueClass, rows }): Line => ['UNMAPPED', field, valueClass, rows]),
+  ...delays.map(({ fromDays, toDays, records: received }): Line => [
+    'DAYS',
+    toDays === null ? `${fromDays} or more` : `${fromDays} to ${toDays}`,
+    '',
+    received,
+  ]),
+  ...dispositions.map(({ disposition, count }): Line => ['DISPOSITION', disposition, '', count]),
+]

@@ -1,0 +1,174 @@
+import { useState } from 'react'
+import { Loading, ProblemBox } from '../app/problem.js'
+import { download } from '../chart/downloads.js'
+import { BatchesDocument, FeedsOfRoleDocument, QualityDocument, type Feed, type QualityQuery } from '../gql/graphql.js'
+import { useAddress } from '../hub/address.js'
+import { fileOf } from '../hub/ask.js'
+import { periodInWords } from '../hub/periods.js'
+import { useSession } from '../hub/session-context.js'
+import { useAnswer } from '../hub/use-answer.js'
+import { day, words } from '../text/number.js'
+import { word } from '../text/word.js'
+import { List } from './list.js'
+import { Delays, Fields, Trend, Unmapped } from './quality-parts.js'
+
+const none = {}
+
+/** How complete and how timely the own records are, of one feed at a time. The hub says which feeds there are for the role. */
+export function DataQuality() {
+  const feeds = useAnswer([{ document: FeedsOfRoleDocument, variables: none }])
+  const { get } = useAddress()
+  if (feeds.state === 'asking') return <Loading />
+  if (feeds.state === 'failed') return <ProblemBox problem={feeds.problem} again={feeds.again} />
+  const values = feeds.data.__type?.enumValues ?? []
+  const feed = (values.find(({ name }) => name === get('feed')) ?? values.find(({ name }) => name !== 'COMPLAINT') ?? values[0])?.name
+  if (feed === undefined) return <p>Your partner sends no feed.</p>
+  return (
+    <>
+      <OneFeed key={feed} feed={feed as Feed} feeds={values} />
+      <List
+        id="batches"
+        title="Your batches, the latest first"
+        document={BatchesDocument}
+        variables={{ first: 20 }}
+        head={['Batch', 'Feed', 'State', 'Received', 'Accepted', 'Unchanged', 'Rejected']}
+        lines={({ batches }) =>
+          batches.edges.map(({ node }) => [
+            node.batchId,
+            words(node.feed),
+            words(node.state),
+            node.received,
+            node.accepted,
+            node.unchanged,
+            node.rejected,
+          ])
+        }
+      />
+    </>
+  )
+}
+
+interface OneFeedProps {
+  readonly feed: Feed
+  readonly feeds: readonly { readonly name: string; readonly description?: string | null }[]
+}
+
+function OneFeed({ feed, feeds }: OneFeedProps) {
+  const { get, set } = useAddress()
+  const answer = useAnswer([{ document: QualityDocument, variables: { feed } }])
+  const quarters = answer.state === 'there' ? answer.data.dataQuality.quarters : []
+  const chosen = quarters.find(({ quarter }) => quarter === get('quarter'))
+  return (
+    <>
+      <form className="choices">
+        <label>
+          Feed
+          <select value={feed} onChange={(event) => set({ feed: event.target.value, quarter: undefined })}>
+            {feeds.map(({ name }) => (
+              <option key={name} value={name}>
+                {words(name)}
+              </option>
+            ))}
+          </select>
+        </label>
+        <label>
+          Quarter
+          <select value={chosen?.quarter ?? ''} onChange={(event) => set({ quarter: event.target.value || undefined })}>
+            <option value="">All quarters</option>
+            {[...quarters].reverse().map(({ quarter }) => (
+              <option key={quarter} value={quarter}>
+                {periodInWords(quarter)}
+              </option>
+            ))}
+          </select>
+        </label>
+      </form>
+      {answer.state === 'asking' && <Loading />}
+      {answer.state === 'failed' && <ProblemBox problem={answer.problem} again={answer.again} />}
+      {answer.state === 'there' && <Shown feed={feed} answer={answer.data} chosen={chosen} />}
+    </>
+  )
+}
+
+type Quarter = QualityQuery['dataQuality']['quarters'][number]
+
+interface ShownProps {
+  readonly feed: Feed
+  readonly answer: QualityQuery
+  readonly chosen: Quarter | undefined
+}
+
+function Shown({ feed, answer: { dataQuality, nextPublication }, chosen }: ShownProps) {
+  const { whole, quarters } = dataQuality
+  const quality = chosen?.quality ?? whole
+  const of = chosen ? periodInWords(chosen.quarter) : 'all quarters'
+  return (
+    <>
+      {nextPublication && (
+        <p className="sentence">
+          {periodInWords(nextPublication.quarter)} is published next, from {day(nextPublication.from)} on. What belongs to it and comes
+          after that is late: it is kept, and enters no published quarter.
+        </p>
+      )}
+      <Facts quality={quality} sent={chosen ? undefined : dataQuality} />
+      <Fields fields={quality.fields} of={of} />
+      <Trend quarters={quarters} />
+      <Delays whole={whole} quarters={quarters} />
+      <Unmapped unmapped={quality.unmapped} of={of} />
+      <SaveCsv feed={feed} />
+    </>
+  )
+}
+
+interface FactsProps {
+  readonly quality: Quarter['quality']
+  readonly sent: QualityQuery['dataQuality'] | undefined
+}
+
+function Facts({ quality: { records, late, duplicates, ended, notNoted }, sent }: FactsProps) {
+  const facts: readonly (readonly [string, number])[] = [
+    ['Records that stand', records],
+    ['Came late', late],
+    ['Repeat another of yours', duplicates],
+    ['Ended for want of consent', ended],
+    ...(notNoted > 0 ? [['Of before gaps were noted', notNoted] as const] : []),
+    ...(sent
+      ? ([
+          ['Rows that corrected another', sent.corrected],
+          ['Rows refused', sent.rejected],
+          ['Batches', sent.batches],
+        ] as const)
+      : []),
+  ]
+  return (
+    <dl className="facts">
+      {facts.map(([name, value]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{value.toLocaleString('en-GB')}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+/** All quarters as the hub writes them. */
+function SaveCsv({ feed }: { readonly feed: Feed }) {
+  const { session } = useSession()
+  const [problem, setProblem] = useState<string>()
+  const save = () => {
+    setProblem(undefined)
+    fileOf(session, { feed }, 'text/csv').then(
+      (blob) => download(`data-quality-${feed.toLowerCase().replaceAll('_', '-')}.csv`, blob),
+      (error: Error) => setProblem(error.message),
+    )
+  }
+  return (
+    <p className="ways-out">
+      <button type="button" onClick={save} aria-label={`${word('csv')}: all counts of ${words(feed)} by quarter`}>
+        {word('csv')}
+      </button>
+      {problem && <span role="alert">{problem}</span>}
+    </p>
+  )
+}

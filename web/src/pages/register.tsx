@@ -1,0 +1,33 @@
+import { RegisterDocument } from '../gql/graphql.js'
+import { day, words } from '../text/number.js'
+import { List } from './list.js'
+
+const none = {}
+
+/** Every live agreement by partner, as anyone reads it at `/register`. */
+export const Register = () => (
+  <>
+    <List
+      id="register"
+      title="Who may use what, for which purpose"
+      document={RegisterDocument}
+      variables={none}
+      head={['Partner', 'Agreement', 'Purpose', 'Lawful basis', 'Feeds', 'Roles', 'From', 'Until']}
+      lines={({ register }) =>
+        register.map(({ partnerName, agreement, purpose, lawfulBasis, feeds, roles, startsOn, endsOn }) => [
+          partnerName,
+          agreement,
+          words(purpose),
+          lawfulBasis,
+          feeds.map(words).join(', '),
+          roles.map(words).join(', '),
+          day(startsOn),
+          day(endsOn),
+        ])
+      }
+    />
+    <p>
+      <a href="/register">The register as data</a>, which anyone may read without signing in.
+    </p>
+  </>
+)
