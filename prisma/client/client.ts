@@ -122,6 +122,31 @@ export type BudgetNode = Prisma.BudgetNodeModel
  */
 export type Budget = Prisma.BudgetModel
 /**
+ * Model Release
+ * 
+ */
+export type Release = Prisma.ReleaseModel
+/**
+ * Model ReleaseReview
+ * 
+ */
+export type ReleaseReview = Prisma.ReleaseReviewModel
+/**
+ * Model ReleaseObjection
+ * 
+ */
+export type ReleaseObjection = Prisma.ReleaseObjectionModel
+/**
+ * Model Publication
+ * 
+ */
+export type Publication = Prisma.PublicationModel
+/**
+ * Model NamedForce
+ * 
+ */
+export type NamedForce = Prisma.NamedForceModel
+/**
  * Model Batch
  * 
  */

@@ -10,7 +10,7 @@ export interface Grant {
 }
 
 const everyone: readonly Permission[] = ['viewer:read', 'register:read', 'agreement:read']
-const asking: readonly Permission[] = ['catalogue:read', 'analysis:ask', 'budget:read', 'snapshot:read']
+const asking: readonly Permission[] = ['catalogue:read', 'analysis:ask', 'budget:read', 'snapshot:read', 'release:read', 'release:request']
 const ingestState: readonly Permission[] = ['batch:read', 'quality:read']
 
 const withEachPartner = (...words: readonly Permission[]): Grant['words'] => Object.fromEntries(partnerKinds.map((kind) => [kind, words]))
@@ -64,8 +64,18 @@ export const grants: Readonly<Record<Role, Grant>> = {
     },
   },
   GOVERNANCE_OFFICER: {
-    sentence: 'Looks after agreements, signs them for its own partner, and sees how often its own partner asks; sees no data values.',
-    words: withEachPartner(...everyone, 'usage:read', 'uses:read', 'budget:read', 'agreement:sign', 'partnership:write'),
+    sentence:
+      'Looks after agreements, signs them for its own partner, reviews releases and objects to them, and sees how often its own partner asks; sees no data values but the published figures of a release.',
+    words: withEachPartner(
+      ...everyone,
+      'usage:read',
+      'uses:read',
+      'budget:read',
+      'agreement:sign',
+      'partnership:write',
+      'release:read',
+      'release:review',
+    ),
   },
   AUDITOR: {
     sentence:

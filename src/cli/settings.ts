@@ -35,12 +35,17 @@ export async function settingsFrom(env: NodeJS.ProcessEnv): Promise<HubSettings>
       batches: env['HUB_DAILY_BATCHES'] ? wholeNumber(env, 'HUB_DAILY_BATCHES', 0) : undefined,
       bytes: env['HUB_DAILY_MIB'] ? wholeNumber(env, 'HUB_DAILY_MIB', 0) * mebibyte : undefined,
     },
+    releases: {
+      objectionDays: env['HUB_OBJECTION_DAYS'] ? atLeastOne(env, 'HUB_OBJECTION_DAYS', 0) : undefined,
+      fileDays: env['HUB_RELEASE_DAYS'] ? atLeastOne(env, 'HUB_RELEASE_DAYS', 0) : undefined,
+    },
     auditKeyFile: env['HUB_AUDIT_KEY_FILE'] || undefined,
     auditRootFile: env['HUB_AUDIT_ROOT_FILE'] || undefined,
     logLevel: env['HUB_LOG_LEVEL'] || 'info',
     pagesDir: env['HUB_PAGES_DIR'] || undefined,
     signIn: databaseUrl ? signInFrom(env) : undefined,
     corsOrigins: origins(env),
+    publicLimit: atLeastOne(env, 'HUB_RATE_LIMIT_PUBLIC', rateLimits.publicAddress),
     rateLimits: {
       principal: atLeastOne(env, 'HUB_RATE_LIMIT_PRINCIPAL', rateLimits.principal),
       organisation: atLeastOne(env, 'HUB_RATE_LIMIT_ORGANISATION', rateLimits.organisation),

@@ -22,6 +22,8 @@ export type DbRole =
   | 'hub_governance'
   | 'hub_limits'
   | 'hub_budget'
+  | 'hub_release'
+  | 'hub_public'
   | 'hub_audit_writer'
   | 'hub_audit_reader'
   | 'hub_audit_sealer'

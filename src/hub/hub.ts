@@ -39,6 +39,15 @@ import type { ExportedAnalysis } from '../modules/exports/index.js'
 import { BatchReader, feeds, IngestService } from '../modules/ingest/index.js'
 import { OwnRecordStore } from '../modules/records/index.js'
 import {
+  NamedForceService,
+  PublicationReader,
+  ReleaseChanges,
+  ReleaseDecisionService,
+  ReleaseReader,
+  ReleaseService,
+  type ReleaseServices,
+} from '../modules/releases/index.js'
+import {
   definitionsBetween,
   forces,
   readPublicFigures,
@@ -72,11 +81,15 @@ export interface HubSettings extends StoreSettings {
   readonly rateLimits?: RateLimits | undefined
   /** What every organisation may ask of a published state, in place of `node-budgets.ts`; only without `databaseUrl`. */
   readonly nodeBudget?: number | undefined
+  /** Requests to /public that an address may send in a minute; without it that of `rate-limits.ts`. */
+  readonly publicLimit?: number | undefined
   /** Origins whose pages may ask through the API; none where not set. */
   readonly corsOrigins?: readonly string[] | undefined
   /** Code of the partner that runs the hub: its governance officers may register partners and apply agreements. */
   readonly operatorPartner?: string | undefined
   readonly documents?: DocumentSettings | undefined
+  /** Days in which partners may object to a release that was approved, and for which the file of a result is given; 14 and 365 where not set. */
+  readonly releases?: { readonly objectionDays?: number | undefined; readonly fileDays?: number | undefined } | undefined
   /** File of the Ed25519 key that signs the log's roots; without it one in the data folder. */
   readonly auditKeyFile?: string | undefined
   /** File for copies of the signed roots outside the database; without it one in the data folder. */
@@ -100,6 +113,8 @@ export interface Hub {
   readonly credentials: CredentialService
   readonly partnership: PartnershipService
   readonly signing: AgreementSigningService
+  readonly releasing: ReleaseServices
+  readonly publications: PublicationReader
   readonly audit: AuditStore
   readonly chains: ChainStore
   readonly sealer: AuditSealer
@@ -173,6 +188,7 @@ async function join({ db, publisher, folder, clusterFolder, close }: Store, sett
     governance,
     credentials: new CredentialService(db, clock, Object.values(feeds), demo ? 'demo' : 'live', () => governance.forget()),
     ...agreementsOf(db, clock, governance),
+    ...releasingOf(settings, { db, clock, audit, analytics }),
     audit,
     ...sealing,
     ingest,
@@ -225,6 +241,25 @@ const agreementsOf = (db: Database, clock: Clock, governance: GovernanceService)
   return {
     partnership: new PartnershipService(db, clock, codes, onChanged),
     signing: new AgreementSigningService(db, clock, codes, onChanged),
+  }
+}
+
+/** What releases figures, and reads what was released for everybody. */
+function releasingOf(
+  { releases = {} }: HubSettings,
+  { db, clock, audit, analytics }: Pick<Hub, 'db' | 'clock' | 'audit' | 'analytics'>,
+): Pick<Hub, 'releasing' | 'publications'> {
+  const { objectionDays = 14, fileDays: releaseDays = 365 } = releases
+  const registry = referenceRegistry()
+  const changes = new ReleaseChanges({ db, clock, audit: (entry) => audit.write(entry) })
+  return {
+    publications: new PublicationReader(db),
+    releasing: {
+      reader: new ReleaseReader(changes, registry),
+      releases: new ReleaseService({ changes, analytics, registry, releaseDays }),
+      decisions: new ReleaseDecisionService(changes, objectionDays),
+      namedForces: new NamedForceService(changes),
+    },
   }
 }
 

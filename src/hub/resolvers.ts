@@ -35,6 +35,7 @@ import { BatchResolver, submitResolvers, type BatchReader, type IngestService } 
 import { checkFieldsAreRead, DutyResolver, ownRecordResolvers, type OwnRecordStore } from '../modules/records/index.js'
 import { forceById, type PublicFigures } from '../modules/reference/index.js'
 import { schemaUnder } from './schema-under.js'
+import { ReleaseResolver, type ReleaseServices } from '../modules/releases/index.js'
 import { buildHubSchema, type ResolverClass, type Resolvers } from '../server/hub-schema.js'
 
 /** The services that answer. */
@@ -44,6 +45,7 @@ export interface Answering {
   readonly governance: GovernanceService
   readonly partnership: PartnershipService
   readonly signing: AgreementSigningService
+  readonly releasing: ReleaseServices
   readonly audit: AuditStore
   readonly chains: ChainStore
   readonly ingest: IngestService
@@ -59,6 +61,7 @@ const classes: readonly ResolverClass[] = [
   GovernanceResolver,
   PartnershipResolver,
   AgreementSigningResolver,
+  ReleaseResolver,
   AuditResolver,
   AuditChainResolver,
   UsageResolver,
@@ -89,12 +92,14 @@ export function resolversOf({
   publicFigures,
   partnership,
   signing,
+  releasing,
   settings,
 }: Answering): Resolvers {
   const objects = [
     new GovernanceResolver(governance),
     new PartnershipResolver(partnership, settings.operatorPartner),
     new AgreementSigningResolver(signing),
+    new ReleaseResolver(releasing),
     new AuditResolver(audit),
     new AuditChainResolver(chains),
     new UsageResolver(audit),

@@ -14,6 +14,7 @@ import {
   type ExportedAnalysis,
   type ExportedData,
 } from '../modules/exports/index.js'
+import type { PublicationReader } from '../modules/releases/index.js'
 import { recordLoaders } from '../modules/records/index.js'
 import { Invalid, Unauthenticated } from '../kit/errors.js'
 import { writeAnswers } from './answers-file.js'
@@ -42,11 +43,13 @@ export interface Serving extends Answering {
     readonly operatorPartner?: string | undefined
     readonly documents?: DocumentSettings | undefined
     readonly rateLimits?: RateLimits | undefined
+    readonly publicLimit?: number | undefined
     readonly corsOrigins?: readonly string[] | undefined
     readonly pagesDir?: string | undefined
     readonly signIn?: SignIn | undefined
   }
   readonly clock: Clock
+  readonly publications: PublicationReader
   readonly db: Pick<Database, 'once'>
   readonly log: Logger
   readonly demo: boolean
@@ -83,6 +86,9 @@ function partsOf(hub: Serving): HubServerParts {
     schema: hubSchema(),
     resolvers: resolversOf(hub),
     records: hub.records,
+    releases: hub.releasing.releases,
+    publications: hub.publications,
+    publicLimit: hub.settings.publicLimit,
     identity: trusted ? new JwtStrategy(trusted, hub.clock) : noIssuer,
     governance,
     loadersFor: () => recordLoaders(governance),

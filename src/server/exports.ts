@@ -21,9 +21,11 @@ import {
 } from '../modules/exports/index.js'
 import type { AgreementHeaders } from '../modules/governance/index.js'
 import type { OwnRecordStore } from '../modules/records/index.js'
+import type { ReleaseService } from '../modules/releases/index.js'
 import { admittedOf, header } from './admission.js'
 import { answerOf } from './answer-of.js'
 import { answerRecords } from './export-records.js'
+import { answerRelease } from './export-release.js'
 import type { GraphqlServers } from './graphql-servers.js'
 import { isJson, notJson } from './json-type.js'
 import { limits } from './limits.js'
@@ -35,6 +37,7 @@ import { contextFor, type Context, type ContextParts } from './request-context.j
 export interface ExportParts extends ContextParts {
   readonly graphql: GraphqlServers
   readonly records: Pick<OwnRecordStore, 'all'>
+  readonly releases: Pick<ReleaseService, 'file'>
   readonly headersOf: (request: FastifyRequest) => AgreementHeaders
 }
 
@@ -49,6 +52,7 @@ type Answer<Name extends WayOutName> = (
 /** What answers at each way out: one for each of the list, or this does not compile. */
 const answers: { readonly [Name in WayOutName]: Answer<Name> } = {
   analysis: answerAnalysis,
+  release: (parts, asked, format, request, reply) => answerRelease(parts.releases, contextOf(parts, request), asked, format, reply),
   quality: answerQuality,
   records: (parts, asked, format, request, reply) => answerRecords(parts.records, contextOf(parts, request), asked, format, request, reply),
 }

@@ -9,11 +9,14 @@ import { wordsOf } from '../access/grants.js'
 import type { Permission } from '../access/permissions.js'
 import { waysOut } from '../modules/exports/index.js'
 import type { AgreementHeaders, Caller, GovernanceService } from '../modules/governance/index.js'
+import type { PublicationReader } from '../modules/releases/index.js'
 import { admit, admittedOf, header, urlOf, type AdmissionParts } from './admission.js'
 import { allowOrigins } from './cors.js'
 import { OpenConnections } from './open-connections.js'
 import { Pages, type PagesSettings } from './pages/pages.js'
 import { mostHeap, refuseUnderPressure } from './pressure.js'
+import { AddressLimit } from './public/address-limit.js'
+import { PublicPages } from './public/public-pages.js'
 import { rateLimits } from './rate-limits.js'
 import { readGraphqlRequest } from './request-body.js'
 import type { Answers } from './executor.js'
@@ -45,6 +48,11 @@ export interface HubServerParts extends AdmissionParts {
   readonly resolvers: ContextParts['resolvers']
   readonly limiter?: ContextParts['limiter']
   readonly records: ExportParts['records']
+  readonly releases: ExportParts['releases']
+  /** What was released for everybody. */
+  readonly publications: Pick<PublicationReader, 'entries' | 'find'>
+  /** Requests to /public that an address may send in a minute. */
+  readonly publicLimit?: number | undefined
   /** The word that sends a feed, by the name of the feed. */
   readonly submitWords: ReadonlyMap<string, Permission>
   /** Gives the receipt, as it is shown. */
@@ -153,6 +161,8 @@ function addRoutes(app: FastifyInstance, { parts, graphql, pages, state }: Servi
   take(app, '/health/live', readMethods, async (_, reply) => send(reply, 200, JSON.stringify({ live: true })))
   take(app, '/health/ready', readMethods, (request, reply) => answerReady(parts, state, request, reply))
   pages.addTo(app, (url, handler) => take(app, url, readMethods, handler))
+  const published = new PublicPages(parts.publications, new AddressLimit(parts.publicLimit ?? rateLimits.publicAddress))
+  for (const url of ['/public', '/public/*']) take(app, url, readMethods, (request, reply) => published.answer(request, reply))
   const admission = async (request: FastifyRequest): Promise<void> => {
     request.admitted = await admit(parts, request)
     // Counted before anything is read: what is refused later was sent all the same.

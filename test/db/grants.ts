@@ -156,6 +156,19 @@ export const grants: Readonly<Record<string, Readonly<Record<string, string>>>> 
     'reference.survey_crime': 'SIU',
     'audit.events': 'I',
   },
+  hub_release: {
+    'governance.partners': 'S',
+    'governance.agreements': 'S',
+    'governance.agreement_parties': 'S',
+    'governance.releases': 'SIU',
+    'governance.release_reviews': 'SI',
+    'governance.release_objections': 'SI',
+    'governance.publications': 'SIU',
+    'governance.named_forces': 'SID',
+    'audit.events': 'I',
+  },
+  // What was released for everybody, and nothing else.
+  hub_public: { 'governance.publications': 'S', 'governance.named_forces': 's' },
   hub_audit_writer: { 'audit.events': 'I' },
   // Of everybody: the log alone, and no record.
   hub_audit_sealer: {
@@ -207,6 +220,7 @@ export const unreadable: Readonly<Record<string, Readonly<Record<string, readonl
   },
   hub_audit_reader: { 'governance.agreements': ['version', 'title', 'purpose', 'lawful_basis', 'feeds', 'secure_setting'] },
   hub_audit_sealer: { 'governance.partners': ['name', 'kind'] },
+  hub_public: { 'governance.named_forces': ['agreed_by', 'agreed_at'] },
   hub_ingest: { 'publication.quarters': onlyThese('quarter'), ...ingested },
   hub_ingest_direct: {
     'publication.quarters': onlyThese('quarter'),

@@ -19,6 +19,7 @@ import {
 import { DemoIssuer, JwtStrategy } from '../../src/modules/identity/index.js'
 import { BatchReader, BatchResolver, feeds, IngestService, submitResolvers, submitWords } from '../../src/modules/ingest/index.js'
 import { OwnRecordStore } from '../../src/modules/records/index.js'
+import { PublicationReader } from '../../src/modules/releases/index.js'
 import { forces } from '../../src/modules/reference/index.js'
 import type { Context } from '../../src/server/request-context.js'
 import { createHubServer, type HubServerParts } from '../../src/server/hub-server.js'
@@ -106,6 +107,8 @@ export async function startSmallHub(more: Partial<HubServerParts> = {}) {
     identity: new JwtStrategy(demo.trusted, clock),
     governance,
     records: new OwnRecordStore(db),
+    releases: { file: () => Promise.reject(new Forbidden('There is no analysis here.')) },
+    publications: new PublicationReader(db),
     loadersFor: () => ({}) as Context['loaders'],
     submitWords,
     upload: async (caller, { feedName, batchId, dryRun, stream }) => {

@@ -114,6 +114,9 @@ const readers: Readonly<Record<Format<'analysis'>, (bytes: Uint8Array) => Figure
   },
 }
 
+/** The figures of a file in a format in which an analysis leaves, and so a release. */
+export const figuresInFile = (format: Format<'analysis'>, bytes: Uint8Array): readonly Figure[] => readers[format](bytes)
+
 export interface Leaving {
   readonly format: string
   readonly figures: readonly Figure[] | undefined
@@ -134,7 +137,7 @@ export async function leavingBy(hub: TestHub, as: As, question: unknown): Promis
   return found
 }
 
-const sorted = (figures: readonly Figure[]): string[] => figures.map((figure) => JSON.stringify(figure)).sort()
+export const sorted = (figures: readonly Figure[]): string[] => figures.map((figure) => JSON.stringify(figure)).sort()
 
 /**
  * What is wrong with the ways out for a question to which GraphQL gave this answer: nothing where each gives the same figures, or is refused

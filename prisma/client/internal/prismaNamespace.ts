@@ -418,6 +418,11 @@ export const ModelName = {
   AgreementSignature: 'AgreementSignature',
   BudgetNode: 'BudgetNode',
   Budget: 'Budget',
+  Release: 'Release',
+  ReleaseReview: 'ReleaseReview',
+  ReleaseObjection: 'ReleaseObjection',
+  Publication: 'Publication',
+  NamedForce: 'NamedForce',
   Batch: 'Batch',
   DailyUse: 'DailyUse',
   RowError: 'RowError',
@@ -450,7 +455,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "quarter" | "keyCheck" | "auditEvent" | "agreementParty" | "agreement" | "partner" | "revocation" | "spending" | "apiKey" | "auditSeal" | "auditRoot" | "auditRootHead" | "agreementVersion" | "agreementSignature" | "budgetNode" | "budget" | "batch" | "dailyUse" | "rowError" | "complaint" | "directCase" | "homicideCase" | "project" | "policeReferral" | "supportCase" | "area" | "codeMapping" | "code" | "recordedCrime" | "vulnerabilityDefinition" | "population" | "workforce" | "surveyCrime"
+    modelProps: "quarter" | "keyCheck" | "auditEvent" | "agreementParty" | "agreement" | "partner" | "revocation" | "spending" | "apiKey" | "auditSeal" | "auditRoot" | "auditRootHead" | "agreementVersion" | "agreementSignature" | "budgetNode" | "budget" | "release" | "releaseReview" | "releaseObjection" | "publication" | "namedForce" | "batch" | "dailyUse" | "rowError" | "complaint" | "directCase" | "homicideCase" | "project" | "policeReferral" | "supportCase" | "area" | "codeMapping" | "code" | "recordedCrime" | "vulnerabilityDefinition" | "population" | "workforce" | "surveyCrime"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -1635,6 +1640,376 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.BudgetCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.BudgetCountAggregateOutputType> | number
+        }
+      }
+    }
+    Release: {
+      payload: Prisma.$ReleasePayload<ExtArgs>
+      fields: Prisma.ReleaseFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.ReleaseFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ReleasePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.ReleaseFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ReleasePayload>
+        }
+        findFirst: {
+          args: Prisma.ReleaseFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ReleasePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.ReleaseFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ReleasePayload>
+        }
+        findMany: {
+          args: Prisma.ReleaseFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ReleasePayload>[]
+        }
+        create: {
+          args: Prisma.ReleaseCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ReleasePayload>
+        }
+        createMany: {
+          args: Prisma.ReleaseCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.ReleaseCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ReleasePayload>[]
+        }
+        delete: {
+          args: Prisma.ReleaseDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ReleasePayload>
+        }
+        update: {
+          args: Prisma.ReleaseUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ReleasePayload>
+        }
+        deleteMany: {
+          args: Prisma.ReleaseDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.ReleaseUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.ReleaseUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ReleasePayload>[]
+        }
+        upsert: {
+          args: Prisma.ReleaseUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ReleasePayload>
+        }
+        aggregate: {
+          args: Prisma.ReleaseAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateRelease>
+        }
+        groupBy: {
+          args: Prisma.ReleaseGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ReleaseGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.ReleaseCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ReleaseCountAggregateOutputType> | number
+        }
+      }
+    }
+    ReleaseReview: {
+      payload: Prisma.$ReleaseReviewPayload<ExtArgs>
+      fields: Prisma.ReleaseReviewFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.ReleaseReviewFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ReleaseReviewPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.ReleaseReviewFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ReleaseReviewPayload>
+        }
+        findFirst: {
+          args: Prisma.ReleaseReviewFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ReleaseReviewPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.ReleaseReviewFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ReleaseReviewPayload>
+        }
+        findMany: {
+          args: Prisma.ReleaseReviewFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ReleaseReviewPayload>[]
+        }
+        create: {
+          args: Prisma.ReleaseReviewCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ReleaseReviewPayload>
+        }
+        createMany: {
+          args: Prisma.ReleaseReviewCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.ReleaseReviewCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ReleaseReviewPayload>[]
+        }
+        delete: {
+          args: Prisma.ReleaseReviewDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ReleaseReviewPayload>
+        }
+        update: {
+          args: Prisma.ReleaseReviewUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ReleaseReviewPayload>
+        }
+        deleteMany: {
+          args: Prisma.ReleaseReviewDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.ReleaseReviewUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.ReleaseReviewUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ReleaseReviewPayload>[]
+        }
+        upsert: {
+          args: Prisma.ReleaseReviewUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ReleaseReviewPayload>
+        }
+        aggregate: {
+          args: Prisma.ReleaseReviewAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateReleaseReview>
+        }
+        groupBy: {
+          args: Prisma.ReleaseReviewGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ReleaseReviewGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.ReleaseReviewCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ReleaseReviewCountAggregateOutputType> | number
+        }
+      }
+    }
+    ReleaseObjection: {
+      payload: Prisma.$ReleaseObjectionPayload<ExtArgs>
+      fields: Prisma.ReleaseObjectionFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.ReleaseObjectionFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ReleaseObjectionPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.ReleaseObjectionFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ReleaseObjectionPayload>
+        }
+        findFirst: {
+          args: Prisma.ReleaseObjectionFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ReleaseObjectionPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.ReleaseObjectionFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ReleaseObjectionPayload>
+        }
+        findMany: {
+          args: Prisma.ReleaseObjectionFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ReleaseObjectionPayload>[]
+        }
+        create: {
+          args: Prisma.ReleaseObjectionCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ReleaseObjectionPayload>
+        }
+        createMany: {
+          args: Prisma.ReleaseObjectionCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.ReleaseObjectionCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ReleaseObjectionPayload>[]
+        }
+        delete: {
+          args: Prisma.ReleaseObjectionDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ReleaseObjectionPayload>
+        }
+        update: {
+          args: Prisma.ReleaseObjectionUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ReleaseObjectionPayload>
+        }
+        deleteMany: {
+          args: Prisma.ReleaseObjectionDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.ReleaseObjectionUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.ReleaseObjectionUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ReleaseObjectionPayload>[]
+        }
+        upsert: {
+          args: Prisma.ReleaseObjectionUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ReleaseObjectionPayload>
+        }
+        aggregate: {
+          args: Prisma.ReleaseObjectionAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateReleaseObjection>
+        }
+        groupBy: {
+          args: Prisma.ReleaseObjectionGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ReleaseObjectionGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.ReleaseObjectionCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ReleaseObjectionCountAggregateOutputType> | number
+        }
+      }
+    }
+    Publication: {
+      payload: Prisma.$PublicationPayload<ExtArgs>
+      fields: Prisma.PublicationFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.PublicationFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PublicationPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.PublicationFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PublicationPayload>
+        }
+        findFirst: {
+          args: Prisma.PublicationFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PublicationPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.PublicationFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PublicationPayload>
+        }
+        findMany: {
+          args: Prisma.PublicationFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PublicationPayload>[]
+        }
+        create: {
+          args: Prisma.PublicationCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PublicationPayload>
+        }
+        createMany: {
+          args: Prisma.PublicationCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.PublicationCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PublicationPayload>[]
+        }
+        delete: {
+          args: Prisma.PublicationDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PublicationPayload>
+        }
+        update: {
+          args: Prisma.PublicationUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PublicationPayload>
+        }
+        deleteMany: {
+          args: Prisma.PublicationDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.PublicationUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.PublicationUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PublicationPayload>[]
+        }
+        upsert: {
+          args: Prisma.PublicationUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PublicationPayload>
+        }
+        aggregate: {
+          args: Prisma.PublicationAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregatePublication>
+        }
+        groupBy: {
+          args: Prisma.PublicationGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.PublicationGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.PublicationCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.PublicationCountAggregateOutputType> | number
+        }
+      }
+    }
+    NamedForce: {
+      payload: Prisma.$NamedForcePayload<ExtArgs>
+      fields: Prisma.NamedForceFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.NamedForceFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NamedForcePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.NamedForceFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NamedForcePayload>
+        }
+        findFirst: {
+          args: Prisma.NamedForceFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NamedForcePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.NamedForceFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NamedForcePayload>
+        }
+        findMany: {
+          args: Prisma.NamedForceFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NamedForcePayload>[]
+        }
+        create: {
+          args: Prisma.NamedForceCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NamedForcePayload>
+        }
+        createMany: {
+          args: Prisma.NamedForceCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.NamedForceCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NamedForcePayload>[]
+        }
+        delete: {
+          args: Prisma.NamedForceDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NamedForcePayload>
+        }
+        update: {
+          args: Prisma.NamedForceUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NamedForcePayload>
+        }
+        deleteMany: {
+          args: Prisma.NamedForceDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.NamedForceUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.NamedForceUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NamedForcePayload>[]
+        }
+        upsert: {
+          args: Prisma.NamedForceUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NamedForcePayload>
+        }
+        aggregate: {
+          args: Prisma.NamedForceAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateNamedForce>
+        }
+        groupBy: {
+          args: Prisma.NamedForceGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.NamedForceGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.NamedForceCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.NamedForceCountAggregateOutputType> | number
         }
       }
     }
@@ -3120,6 +3495,84 @@ export const BudgetScalarFieldEnum = {
 export type BudgetScalarFieldEnum = (typeof BudgetScalarFieldEnum)[keyof typeof BudgetScalarFieldEnum]
 
 
+export const ReleaseScalarFieldEnum = {
+  id: 'id',
+  kind: 'kind',
+  title: 'title',
+  slug: 'slug',
+  purpose: 'purpose',
+  agreement: 'agreement',
+  requestedBy: 'requestedBy',
+  requestedFor: 'requestedFor',
+  role: 'role',
+  requestedAt: 'requestedAt',
+  question: 'question',
+  figures: 'figures',
+  figuresSha256: 'figuresSha256',
+  contributors: 'contributors',
+  objectionsUntil: 'objectionsUntil',
+  refusedAt: 'refusedAt',
+  releasedAt: 'releasedAt',
+  expiresAt: 'expiresAt',
+  erratum: 'erratum',
+  correctedAt: 'correctedAt',
+  withdrawnBecause: 'withdrawnBecause',
+  withdrawnAt: 'withdrawnAt',
+  version: 'version'
+} as const
+
+export type ReleaseScalarFieldEnum = (typeof ReleaseScalarFieldEnum)[keyof typeof ReleaseScalarFieldEnum]
+
+
+export const ReleaseReviewScalarFieldEnum = {
+  release: 'release',
+  subject: 'subject',
+  partner: 'partner',
+  notMet: 'notMet',
+  reviewedAt: 'reviewedAt'
+} as const
+
+export type ReleaseReviewScalarFieldEnum = (typeof ReleaseReviewScalarFieldEnum)[keyof typeof ReleaseReviewScalarFieldEnum]
+
+
+export const ReleaseObjectionScalarFieldEnum = {
+  release: 'release',
+  partner: 'partner',
+  subject: 'subject',
+  reason: 'reason',
+  objectedAt: 'objectedAt'
+} as const
+
+export type ReleaseObjectionScalarFieldEnum = (typeof ReleaseObjectionScalarFieldEnum)[keyof typeof ReleaseObjectionScalarFieldEnum]
+
+
+export const PublicationScalarFieldEnum = {
+  slug: 'slug',
+  version: 'version',
+  release: 'release',
+  title: 'title',
+  requestedFor: 'requestedFor',
+  figures: 'figures',
+  provenance: 'provenance',
+  releasedAt: 'releasedAt',
+  erratum: 'erratum',
+  correctedAt: 'correctedAt',
+  withdrawnBecause: 'withdrawnBecause',
+  withdrawnAt: 'withdrawnAt'
+} as const
+
+export type PublicationScalarFieldEnum = (typeof PublicationScalarFieldEnum)[keyof typeof PublicationScalarFieldEnum]
+
+
+export const NamedForceScalarFieldEnum = {
+  partner: 'partner',
+  agreedBy: 'agreedBy',
+  agreedAt: 'agreedAt'
+} as const
+
+export type NamedForceScalarFieldEnum = (typeof NamedForceScalarFieldEnum)[keyof typeof NamedForceScalarFieldEnum]
+
+
 export const BatchScalarFieldEnum = {
   id: 'id',
   seq: 'seq',
@@ -3815,6 +4268,11 @@ export type GlobalOmitConfig = {
   agreementSignature?: Prisma.AgreementSignatureOmit
   budgetNode?: Prisma.BudgetNodeOmit
   budget?: Prisma.BudgetOmit
+  release?: Prisma.ReleaseOmit
+  releaseReview?: Prisma.ReleaseReviewOmit
+  releaseObjection?: Prisma.ReleaseObjectionOmit
+  publication?: Prisma.PublicationOmit
+  namedForce?: Prisma.NamedForceOmit
   batch?: Prisma.BatchOmit
   dailyUse?: Prisma.DailyUseOmit
   rowError?: Prisma.RowErrorOmit

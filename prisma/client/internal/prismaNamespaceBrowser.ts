@@ -67,6 +67,11 @@ export const ModelName = {
   AgreementSignature: 'AgreementSignature',
   BudgetNode: 'BudgetNode',
   Budget: 'Budget',
+  Release: 'Release',
+  ReleaseReview: 'ReleaseReview',
+  ReleaseObjection: 'ReleaseObjection',
+  Publication: 'Publication',
+  NamedForce: 'NamedForce',
   Batch: 'Batch',
   DailyUse: 'DailyUse',
   RowError: 'RowError',
@@ -285,6 +290,84 @@ export const BudgetScalarFieldEnum = {
 } as const
 
 export type BudgetScalarFieldEnum = (typeof BudgetScalarFieldEnum)[keyof typeof BudgetScalarFieldEnum]
+
+
+export const ReleaseScalarFieldEnum = {
+  id: 'id',
+  kind: 'kind',
+  title: 'title',
+  slug: 'slug',
+  purpose: 'purpose',
+  agreement: 'agreement',
+  requestedBy: 'requestedBy',
+  requestedFor: 'requestedFor',
+  role: 'role',
+  requestedAt: 'requestedAt',
+  question: 'question',
+  figures: 'figures',
+  figuresSha256: 'figuresSha256',
+  contributors: 'contributors',
+  objectionsUntil: 'objectionsUntil',
+  refusedAt: 'refusedAt',
+  releasedAt: 'releasedAt',
+  expiresAt: 'expiresAt',
+  erratum: 'erratum',
+  correctedAt: 'correctedAt',
+  withdrawnBecause: 'withdrawnBecause',
+  withdrawnAt: 'withdrawnAt',
+  version: 'version'
+} as const
+
+export type ReleaseScalarFieldEnum = (typeof ReleaseScalarFieldEnum)[keyof typeof ReleaseScalarFieldEnum]
+
+
+export const ReleaseReviewScalarFieldEnum = {
+  release: 'release',
+  subject: 'subject',
+  partner: 'partner',
+  notMet: 'notMet',
+  reviewedAt: 'reviewedAt'
+} as const
+
+export type ReleaseReviewScalarFieldEnum = (typeof ReleaseReviewScalarFieldEnum)[keyof typeof ReleaseReviewScalarFieldEnum]
+
+
+export const ReleaseObjectionScalarFieldEnum = {
+  release: 'release',
+  partner: 'partner',
+  subject: 'subject',
+  reason: 'reason',
+  objectedAt: 'objectedAt'
+} as const
+
+export type ReleaseObjectionScalarFieldEnum = (typeof ReleaseObjectionScalarFieldEnum)[keyof typeof ReleaseObjectionScalarFieldEnum]
+
+
+export const PublicationScalarFieldEnum = {
+  slug: 'slug',
+  version: 'version',
+  release: 'release',
+  title: 'title',
+  requestedFor: 'requestedFor',
+  figures: 'figures',
+  provenance: 'provenance',
+  releasedAt: 'releasedAt',
+  erratum: 'erratum',
+  correctedAt: 'correctedAt',
+  withdrawnBecause: 'withdrawnBecause',
+  withdrawnAt: 'withdrawnAt'
+} as const
+
+export type PublicationScalarFieldEnum = (typeof PublicationScalarFieldEnum)[keyof typeof PublicationScalarFieldEnum]
+
+
+export const NamedForceScalarFieldEnum = {
+  partner: 'partner',
+  agreedBy: 'agreedBy',
+  agreedAt: 'agreedAt'
+} as const
+
+export type NamedForceScalarFieldEnum = (typeof NamedForceScalarFieldEnum)[keyof typeof NamedForceScalarFieldEnum]
 
 
 export const BatchScalarFieldEnum = {

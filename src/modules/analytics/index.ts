@@ -39,5 +39,10 @@ export {
   type SavedQuestion,
 } from './saved-question.js'
 export { openUnder, type Open } from './asking/open-under.js'
-export { mayAsk, nearestFor } from './asking/may-ask.js'
+export { mayAsk, nearestFor, partnerMayAsk } from './asking/may-ask.js'
+export { questionLimit } from './asking/check-lattice.js'
+export { figuresAsked } from './asking/figures-asked.js'
+export { protectionOf, type MeasureProtection } from './asking/protection-of.js'
+export { checkPublic, everyForceMayAsk } from './asking/public-question.js'
+export { AnalysisQuestion } from './question.input.js'
 export { questionDocument } from './question-document.js'

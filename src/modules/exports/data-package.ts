@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto'
 import type { Readable } from 'node:stream'
 import { ZipFile } from 'yazl'
+import { csvLine } from './csv.js'
 import { figureColumns, figuresCsv, notesCsv } from './figures-csv.js'
 import { figureNames, measuresIn, type ExportedAnalysis } from './exported-analysis.js'
 
@@ -38,29 +40,56 @@ export const csvResource = (name: string, description: string, fields: readonly 
 
 export const apostrophe = 'A text that a spreadsheet would run as a formula has an apostrophe before it.'
 
-/** The answer as files: figures, what must be read beside them, and the description of both. */
-export function analysisPackage(exported: ExportedAnalysis): readonly PackedFile[] {
+/** What is said of released figures beyond the answer itself. */
+export interface Released {
+  /** Of the package: lower case words joined by hyphens. */
+  readonly name: string
+  readonly title: string
+  /** Where they come from, each by its name. */
+  readonly provenance: Readonly<Record<string, unknown>>
+}
+
+interface TextFile {
+  readonly name: string
+  readonly content: string
+}
+
+/** The provenance of released figures as CSV: a sheet of names and values. */
+export const provenanceCsv = ({ provenance }: Released): string =>
+  [csvLine(['name', 'value']), ...Object.entries(provenance).map(([name, value]) => csvLine([name, value]))].join('')
+
+/** The answer as files: figures, what must be read beside them, where they come from if they were released, and the description of all. */
+export function analysisPackage(exported: ExportedAnalysis, released?: Released): readonly TextFile[] {
   const numbers = new Set<string>(figureNames)
   const field = (name: string): object => ({ name, type: numbers.has(name) ? 'number' : 'string' })
+  const sheet = (name: string, description: string, columns: readonly string[], content: string) => {
+    const sized = { bytes: Buffer.byteLength(content), hash: `sha256:${sha256(content)}` }
+    return { file: { name: `${name}.csv`, content }, resource: { ...csvResource(name, description, columns.map(field)), ...sized } }
+  }
+  const sheets = [
+    sheet('figures', 'One line for each cell of the answer. Rates are fractions of 1.', figureColumns(exported), figuresCsv(exported)),
+    sheet('notes', 'What must be read beside the figures.', ['code', 'text'], notesCsv(exported)),
+    ...(released ? [sheet('provenance', 'Where the figures come from.', ['name', 'value'], provenanceCsv(released))] : []),
+  ]
   const described = {
     profile: 'tabular-data-package',
-    name: 'analysis',
-    title: measuresIn(exported)
-      .map(({ title }) => title)
-      .join('; '),
+    name: released?.name ?? 'analysis',
+    title: released?.title ?? titleOf(exported),
     description: `${apostrophe} An empty figure is withheld and not zero; status says why, and lower and upper hold the truth for certain.`,
-    resources: [
-      csvResource('figures', 'One line for each cell of the answer. Rates are fractions of 1.', figureColumns(exported).map(field)),
-      csvResource('notes', 'What must be read beside the figures.', ['code', 'text'].map(field)),
-    ],
+    resources: sheets.map(({ resource }) => resource),
     question: exported.question,
     snapshot: exported.analysis.snapshot,
     policy: exported.analysis.policy,
     definitions: measuresIn(exported),
+    ...(released ? { provenance: released.provenance } : {}),
   }
-  return [
-    { name: 'datapackage.json', content: `${JSON.stringify(described, null, 2)}\n` },
-    { name: 'figures.csv', content: figuresCsv(exported) },
-    { name: 'notes.csv', content: notesCsv(exported) },
-  ]
+  return [{ name: 'datapackage.json', content: `${JSON.stringify(described, null, 2)}\n` }, ...sheets.map(({ file }) => file)]
 }
+
+const titleOf = (exported: ExportedAnalysis): string =>
+  measuresIn(exported)
+    .map(({ title }) => title)
+    .join('; ')
+
+/** In hex. */
+const sha256 = (content: string): string => createHash('sha256').update(content).digest('hex')

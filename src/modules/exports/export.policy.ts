@@ -20,7 +20,7 @@ export function checkMayExportRecords(viewer: Pick<ActingViewer, 'role' | 'stepp
 function checkReleased({ role }: Pick<ActingViewer, 'role'>): void {
   if (role === 'RESEARCHER')
     throw new Forbidden(
-      'Research gets no file: what leaves the secure setting must be released first, which this hub does not offer yet. Read the answer through the API.',
+      'Research gets no file: what leaves the secure setting must be released first, which requestRelease begins; the file is then at /exports/release.',
       'EXPORT_NOT_RELEASED',
     )
 }

@@ -1,3 +1,4 @@
+import type { Released } from './data-package.js'
 import { dimensionsIn, figureNames, figuresOf, measuresIn, valueIn, type ExportedAnalysis } from './exported-analysis.js'
 
 interface Category {
@@ -40,8 +41,8 @@ const figureLabels: Readonly<Record<(typeof figureNames)[number], string>> = {
   intervalUpper: 'Upper end of the 95 % interval',
 }
 
-/** An answer as JSON-stat: period, each dimension asked, the measure, and which number of the cell it is. */
-export function jsonStatOf(exported: ExportedAnalysis): JsonStat {
+/** An answer as JSON-stat: period, each dimension asked, the measure, and which number of the cell it is; released ones with where they come from. */
+export function jsonStatOf(exported: ExportedAnalysis, released?: Released): JsonStat {
   const { analysis, question } = exported
   const dimension = dimensionsOf(exported)
   const id = Object.keys(dimension)
@@ -63,9 +64,11 @@ export function jsonStatOf(exported: ExportedAnalysis): JsonStat {
   return {
     version: '2.0',
     class: 'dataset',
-    label: measuresIn(exported)
-      .map(({ title }) => title)
-      .join('; '),
+    label:
+      released?.title ??
+      measuresIn(exported)
+        .map(({ title }) => title)
+        .join('; '),
     source: 'Partnership hub',
     ...(analysis.snapshot ? { updated: analysis.snapshot.publishedAt } : {}),
     note: analysis.notes.map(({ code, text }) => `${code}: ${text}`),
@@ -75,7 +78,13 @@ export function jsonStatOf(exported: ExportedAnalysis): JsonStat {
     dimension,
     value,
     status,
-    extension: { question, snapshot: analysis.snapshot, policy: analysis.policy, definitions: measuresIn(exported) },
+    extension: {
+      question,
+      snapshot: analysis.snapshot,
+      policy: analysis.policy,
+      definitions: measuresIn(exported),
+      ...(released ? { provenance: released.provenance } : {}),
+    },
   }
 }
 

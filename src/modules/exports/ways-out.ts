@@ -4,6 +4,7 @@
  */
 export const waysOut = [
   { name: 'analysis', path: '/exports/analysis', formats: ['application/zip', 'application/json', 'text/csv'] },
+  { name: 'release', path: '/exports/release', formats: ['application/zip', 'application/json', 'text/csv'] },
   { name: 'quality', path: '/exports/quality', formats: ['text/csv'] },
   { name: 'records', path: '/exports/records', formats: ['application/zip', 'application/vnd.apache.parquet'] },
 ] as const

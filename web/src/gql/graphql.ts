@@ -122,6 +122,29 @@ export type ChangeDirection =
   /** No larger than what chance and protection alone would give. */
   | 'WITHIN_NOISE';
 
+export type ChecklistAnswerInput = {
+  item: ChecklistItem;
+  /** Whether you find it so. */
+  met: boolean;
+};
+
+/** What a reviewer must find before figures leave. */
+export type ChecklistItem =
+  /** Every count is rounded, and every cell that the rules withhold is withheld. */
+  | 'COUNTS_PROTECTED'
+  /** Title and notes say what is counted, what is left out, and what must not be compared. */
+  | 'NOTES_COMPLETE'
+  /** No figure tells a force, with all that it knows, that a person went to the charity and not to the police. */
+  | 'NOTHING_TOLD_TO_POLICE'
+  /** There is no other reason that the reviewer knows against the release. */
+  | 'NO_OTHER_REASON'
+  /** Neither the title nor any label describes a person, a case or an incident. */
+  | 'NO_PERSON_DESCRIBED'
+  /** Next to what was released before, no difference of two figures is about a few people. */
+  | 'NO_SMALL_DIFFERENCE'
+  /** The figures serve the purpose for which they were asked, and the agreement has that purpose. */
+  | 'PURPOSE_AGREED';
+
 /** By what a measure can be split; the catalogue has the values. */
 export type DimensionName =
   /** Age band. */
@@ -426,6 +449,17 @@ export type MeasureName =
   /** Of respondents whose case with the charity was closed with an answer, the share who would report to the police again; by the drivers that they answered positively or negatively. */
   | 'WOULD_REPORT_AGAIN_RATE';
 
+/** Why a partner whose rows are in the figures objects. */
+export type ObjectionReason =
+  /** A figure could tell something about a person. */
+  | 'DISCLOSURE_RISK'
+  /** The figures would be misread without something that is not said with them. */
+  | 'MISLEADING'
+  /** The figures are not for the purpose that was agreed. */
+  | 'OUTSIDE_PURPOSE'
+  /** Rows behind the figures are known to be wrong. */
+  | 'WRONG_DATA';
+
 /** How a run of periods is cut into rows. */
 export type PeriodGrain =
   /** Only measures of referred persons. */
@@ -455,6 +489,25 @@ export type PoliceReferralFilter = {
   referredTo?: string | null | undefined;
   sex?: string | null | undefined;
 };
+
+export type ReleaseKind =
+  /** A page for everybody under /public, with its files. */
+  | 'PUBLICATION'
+  /** A file for the partner that requested it. */
+  | 'RESULT';
+
+/** Where a release stands. A file or a public page comes of RELEASED and CORRECTED alone; APPROVED is one to which nobody objected in time. */
+export type ReleaseState =
+  | 'APPROVED'
+  | 'CORRECTED'
+  | 'EXPIRED'
+  | 'IN_REVIEW'
+  | 'OBJECTED'
+  | 'OPEN_TO_OBJECTION'
+  | 'REFUSED'
+  | 'RELEASED'
+  | 'REQUESTED'
+  | 'WITHDRAWN';
 
 /** A token carries one or more; a request runs in one. */
 export type Role =
@@ -658,6 +711,69 @@ export type OneReferralQueryVariables = Exact<{
 
 
 export type OneReferralQuery = { policeReferral: { id: string, recordRef: string, referredAt: string, reportedAt: string | null, offenceGroup: string, disposition: string, ageBand: string, sex: string, mentalHealth: string, consent: string, outcomeType: string | null, outcomeAt: string | null, flags: Array<{ indicator: string, value: string, source: string, assessedAt: string }>, events: Array<{ type: string, agency: string | null, occurredAt: string | null, receivedAt: string | null, toldAt: string | null }>, codeDuties: Array<{ duty: string, title: string, occurrence: number, right: number, verdict: DutyVerdictKind, triggerOn: string | null, dueOn: string | null, evidencedOn: string | null, limitWorkingDays: number | null, enhanced: boolean, reason: string, source: string | null, version: string | null }> } | null };
+
+export type ReleasesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ReleasesQuery = { figureReleases: Array<{ id: string, kind: ReleaseKind, title: string, slug: string | null, purpose: string, question: string, requestedFor: string, requestedAt: string, state: ReleaseState, contributors: Array<string>, everyForceMayAsk: boolean, objectionsUntil: string | null, version: number | null, erratum: string | null, withdrawnBecause: string | null, objections: Array<{ partner: string, reason: ObjectionReason }>, reviews: Array<{ partner: string, approved: boolean, notMet: Array<ChecklistItem> }> }> };
+
+export type FiguresOfReleaseQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type FiguresOfReleaseQuery = { figureRelease: { rows: Array<{ period: string, dimensions: Array<{ label: string }>, cells: Array<{ measure: string, value: number | null, status: string, lower: number | null, upper: number | null }> }> | null } | null };
+
+export type SafetyOfReleaseQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type SafetyOfReleaseQuery = { figureRelease: { safety: Array<{ reasons: Array<string> }> } | null };
+
+export type ReviewChecklistQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ReviewChecklistQuery = { reviewChecklist: Array<{ item: ChecklistItem, text: string }> };
+
+export type ReviewReleaseMutationVariables = Exact<{
+  id: string | number;
+  checklist: Array<ChecklistAnswerInput> | ChecklistAnswerInput;
+}>;
+
+
+export type ReviewReleaseMutation = { reviewRelease: { state: ReleaseState } };
+
+export type ObjectToReleaseMutationVariables = Exact<{
+  id: string | number;
+  reason: ObjectionReason;
+}>;
+
+
+export type ObjectToReleaseMutation = { objectToRelease: { state: ReleaseState } };
+
+export type CompleteReleaseMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type CompleteReleaseMutation = { completeRelease: { state: ReleaseState } };
+
+export type CorrectReleaseMutationVariables = Exact<{
+  id: string | number;
+  text: string;
+}>;
+
+
+export type CorrectReleaseMutation = { correctRelease: { state: ReleaseState } };
+
+export type WithdrawReleaseMutationVariables = Exact<{
+  id: string | number;
+  text: string;
+}>;
+
+
+export type WithdrawReleaseMutation = { withdrawRelease: { state: ReleaseState } };
 
 export type RoleFieldsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1533,6 +1649,107 @@ export const OneReferralDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:2f229e076cb23b475bc22d48b38939d8b82e506b8a754b1326b5fd648e6e536a"}) as unknown as TypedDocumentString<OneReferralQuery, OneReferralQueryVariables>;
+export const ReleasesDocument = new TypedDocumentString(`
+    query Releases {
+  figureReleases {
+    id
+    kind
+    title
+    slug
+    purpose
+    question
+    requestedFor
+    requestedAt
+    state
+    contributors
+    everyForceMayAsk
+    objectionsUntil
+    version
+    erratum
+    withdrawnBecause
+    objections {
+      partner
+      reason
+    }
+    reviews {
+      partner
+      approved
+      notMet
+    }
+  }
+}
+    `, {"hash":"sha256:d35c1c3e730c2edac0c903a607b54885f30babf114281d08ea046571dda3cb5b"}) as unknown as TypedDocumentString<ReleasesQuery, ReleasesQueryVariables>;
+export const FiguresOfReleaseDocument = new TypedDocumentString(`
+    query FiguresOfRelease($id: ID!) {
+  figureRelease(id: $id) {
+    rows {
+      period
+      dimensions {
+        label
+      }
+      cells {
+        measure
+        value
+        status
+        lower
+        upper
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:baee5b64c4e12d8244afbd6796ee0aedb9008047bfaffd64a0329236dcebbecc"}) as unknown as TypedDocumentString<FiguresOfReleaseQuery, FiguresOfReleaseQueryVariables>;
+export const SafetyOfReleaseDocument = new TypedDocumentString(`
+    query SafetyOfRelease($id: ID!) {
+  figureRelease(id: $id) {
+    safety {
+      reasons
+    }
+  }
+}
+    `, {"hash":"sha256:529ef7cb2d75f0eebeec99ddcf4bc877de2eefaebbb63dcd21d4ecc6f60ce830"}) as unknown as TypedDocumentString<SafetyOfReleaseQuery, SafetyOfReleaseQueryVariables>;
+export const ReviewChecklistDocument = new TypedDocumentString(`
+    query ReviewChecklist {
+  reviewChecklist {
+    item
+    text
+  }
+}
+    `, {"hash":"sha256:6a78ed22a4832f552c3ad3efa3c1f4aa3963b5158804b5766b0504441fadccfd"}) as unknown as TypedDocumentString<ReviewChecklistQuery, ReviewChecklistQueryVariables>;
+export const ReviewReleaseDocument = new TypedDocumentString(`
+    mutation ReviewRelease($id: ID!, $checklist: [ChecklistAnswerInput!]!) {
+  reviewRelease(id: $id, checklist: $checklist) {
+    state
+  }
+}
+    `, {"hash":"sha256:7a7de3815f996a7d8d7474bc54a19de515664b196e76528793a0e553ba8df131"}) as unknown as TypedDocumentString<ReviewReleaseMutation, ReviewReleaseMutationVariables>;
+export const ObjectToReleaseDocument = new TypedDocumentString(`
+    mutation ObjectToRelease($id: ID!, $reason: ObjectionReason!) {
+  objectToRelease(id: $id, reason: $reason) {
+    state
+  }
+}
+    `, {"hash":"sha256:65468ccda4b4357c2ed63c9ea8b512980128c1d72171a08133eb4d2ecb20bad9"}) as unknown as TypedDocumentString<ObjectToReleaseMutation, ObjectToReleaseMutationVariables>;
+export const CompleteReleaseDocument = new TypedDocumentString(`
+    mutation CompleteRelease($id: ID!) {
+  completeRelease(id: $id) {
+    state
+  }
+}
+    `, {"hash":"sha256:3807d11d29bfca4cecda23e40b0a3d140c6f6f81609cb6cdfacb9e9d1eb5356c"}) as unknown as TypedDocumentString<CompleteReleaseMutation, CompleteReleaseMutationVariables>;
+export const CorrectReleaseDocument = new TypedDocumentString(`
+    mutation CorrectRelease($id: ID!, $text: String!) {
+  correctRelease(id: $id, erratum: $text) {
+    state
+  }
+}
+    `, {"hash":"sha256:d1f22eef328b068b37cbfc7b4b955375c7d16df6d352d0cd43babf165efecec5"}) as unknown as TypedDocumentString<CorrectReleaseMutation, CorrectReleaseMutationVariables>;
+export const WithdrawReleaseDocument = new TypedDocumentString(`
+    mutation WithdrawRelease($id: ID!, $text: String!) {
+  withdrawRelease(id: $id, because: $text) {
+    state
+  }
+}
+    `, {"hash":"sha256:4d30e2031e2b3c5679708bde0857935f5b90f3ed0737419be1404ae6b1aee572"}) as unknown as TypedDocumentString<WithdrawReleaseMutation, WithdrawReleaseMutationVariables>;
 export const RoleFieldsDocument = new TypedDocumentString(`
     query RoleFields {
   __schema {

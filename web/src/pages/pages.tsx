@@ -9,6 +9,7 @@ import { DataQuality } from './data-quality.js'
 import { chartsOf, Mine } from './mine.js'
 import { mayAskAnyOf, needing, type Page } from './page.js'
 import { Record } from './record.js'
+import { Releases } from './releases.js'
 import { Register } from './register.js'
 import { WhatChanged } from './changes.js'
 
@@ -106,6 +107,14 @@ export const pages: readonly Page[] = [
     intro: 'Your own records alone, exact. No other partner sees this page of yours, and you see none of theirs.',
     ...needing('dataQuality'),
     Content: DataQuality,
+  },
+  {
+    path: '/releases',
+    title: 'Releases',
+    intro:
+      'Figures on their way out of the hub: reviewed by two people, then open to the objection of each partner whose rows are in them.',
+    ...needing('figureReleases'),
+    Content: Releases,
   },
   { path: '/agreements', title: 'Agreements', ...needing('agreements'), Content: Agreements },
   { path: '/who-may', title: 'Register', ...needing('register'), Content: Register },

@@ -12,6 +12,7 @@ import { answerRows } from './answer-rows.js'
 import type { AnalysisRow, Note } from './answer.type.js'
 import { askedEntry, deniedEntry, explainedEntry } from './audit-entry.js'
 import { compile } from './compile.js'
+import { contributorsRead } from './contributors-read.js'
 import { Counter, type Countable } from './counter.js'
 import type { DisclosurePolicy } from './disclosure-policy.type.js'
 import { explanationOf, nothingAsked, type Explanation } from './explanation.js'
@@ -117,6 +118,18 @@ export class AnalyticsService {
     const explained = await this.explained(caller, question, snapshot)
     await this.ports.audit(explainedEntry(caller, question, explained))
     return explained
+  }
+
+  /**
+   * The answer as every partner sees it, rounded for research in a secure setting too, with the partners whose rows its figures are made from.
+   * Throws as `ask` does.
+   */
+  async askForRelease(caller: Caller, question: Question): Promise<AnalysisResult & { readonly contributors: readonly string[] }> {
+    const outside = { ...caller, agreement: caller.agreement && { ...caller.agreement, secureSetting: false } }
+    const result = await this.ask(outside, question)
+    const { registry } = this.ports
+    const setting = { registry, asker: askerOf(outside), ...publishedContributors(result.snapshot) }
+    return { ...result, contributors: contributorsRead(question, setting) }
   }
 
   /** The charity's projects as a published quarter has kept them, as far as agreement and role let the caller see them. */

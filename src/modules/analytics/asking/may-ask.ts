@@ -1,4 +1,5 @@
-import type { Role } from '../../../access/roles.js'
+import type { PartnerKind } from '../../../access/partner-kinds.js'
+import { roles, type Role } from '../../../access/roles.js'
 import { unlessKnown } from '../../../kit/errors.js'
 import { atOnce } from '../../../kit/slices.js'
 import { areaForces } from '../../reference/index.js'
@@ -22,6 +23,10 @@ export function mayAsk(question: Question, role: Role, partner: string): boolean
   if (!setting) return false
   return unlessKnown(() => atOnce(permittedRows(question, setting))) !== undefined
 }
+
+/** Whether some role of a partner may ask a question, by the same rules. */
+export const partnerMayAsk = (question: Question, kind: PartnerKind, partner: string): boolean =>
+  roles.some((role) => kinds[role] === kind && mayAsk(question, role, partner))
 
 /** What a role may ask for a partner in place of a question that it may not. */
 export function nearestFor(question: Question, role: Role, partner: string): Nearest | undefined {

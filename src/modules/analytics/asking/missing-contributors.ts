@@ -44,7 +44,7 @@ export interface MissingFromRow {
 type Setting = PublishedContributors & { readonly registry: Registry }
 
 /** All forces that lie in the place of a row. */
-function forcesIn(named: NodeDimensions, registry: Registry): readonly string[] {
+export function forcesIn(named: NodeDimensions, registry: Registry): readonly string[] {
   const force = forceOf(named, registry)
   if (force !== null) return [force]
   const region = named.get('REGION')

@@ -70,6 +70,9 @@ export function quartersAround(input: PeriodInput): PeriodInput {
   return isAligned(run, 'QUARTER') ? input : { from: quarterLabel(run.first), to: quarterLabel(run.last) }
 }
 
+/** Each quarter that a run has a part of (`2025Q1`), in order. Throws PERIOD_INVALID. */
+export const quartersOf = (input: PeriodInput): string[] => split(runOf(quartersAround(input)), 'QUARTER').map(({ label }) => label)
+
 /** The run of calendar years that a run lies in. */
 export function yearsAround(input: PeriodInput): PeriodInput {
   const run = runOf(input)

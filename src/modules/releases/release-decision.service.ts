@@ -1,0 +1,79 @@
+import type { ActingViewer } from '../../access/viewer.js'
+import { Conflict, Forbidden } from '../../kit/errors.js'
+import type { ObjectionReason } from './checklist.js'
+import { publicationStore } from './publication.store.js'
+import type { ReleaseSeen } from './read-releases.js'
+import type { ReleaseChanges } from './release-changes.js'
+import { reviewersNeeded } from './release-state.policy.js'
+import { checkText, notMetIn, type ChecklistAnswer } from './release.policy.js'
+import { releaseStore } from './release.store.js'
+import { daysAfter } from './days-after.js'
+
+/** What reviewers, contributors and the requester decide about a release. Each method throws as every step does, and what it names. */
+export class ReleaseDecisionService {
+  constructor(
+    private readonly changes: ReleaseChanges,
+    /** Days in which partners may object after both reviewers approved. */
+    private readonly objectionDays: number,
+  ) {}
+
+  /**
+   * Decides by the checklist, for one of two reviewers. When the last one has decided, the release is open to objection, or refused.
+   * @throws Invalid `CHECKLIST_INCOMPLETE`; Forbidden `NOT_INDEPENDENT`; Conflict `ALREADY_REVIEWED`
+   */
+  review(viewer: ActingViewer, id: string, answers: readonly ChecklistAnswer[]): Promise<ReleaseSeen> {
+    return this.changes.step(viewer, 'review', id, async (tx, release) => {
+      const { subject, partner } = viewer
+      const now = this.changes.now()
+      checkIndependent(release, viewer)
+      const review = { release: id, subject, partner, notMet: notMetIn(answers), reviewedAt: now }
+      await releaseStore.review(tx, review)
+      const all = [...release.reviews, review]
+      if (all.length < reviewersNeeded) return
+      const isApproved = all.every(({ notMet }) => notMet.length === 0)
+      await releaseStore.change(tx, id, isApproved ? { objectionsUntil: daysAfter(now, this.objectionDays) } : { refusedAt: now })
+    })
+  }
+
+  /** Stops a release for a partner whose rows are in the figures. @throws Forbidden `NOT_A_CONTRIBUTOR` */
+  object(viewer: ActingViewer, id: string, reason: ObjectionReason): Promise<ReleaseSeen> {
+    return this.changes.step(viewer, 'object', id, async (tx, { contributors }) => {
+      const { subject, partner } = viewer
+      if (!contributors.includes(partner)) throw new Forbidden('Your partner has no rows in these figures.', 'NOT_A_CONTRIBUTOR')
+      await releaseStore.object(tx, { release: id, partner, subject, reason, objectedAt: this.changes.now() })
+    })
+  }
+
+  /** Says what was found wrong in released figures; the sentence goes with them from then on. @throws Forbidden `NOT_YOURS`; Invalid `RELEASE_INVALID` */
+  correct(viewer: ActingViewer, id: string, text: string): Promise<ReleaseSeen> {
+    return this.changes.step(viewer, 'correct', id, async (tx, release) => {
+      checkOwner(release, viewer)
+      const [erratum, correctedAt] = [checkText('erratum', text, 500), this.changes.now()]
+      await releaseStore.change(tx, id, { erratum, correctedAt })
+      await publicationStore.correct(tx, id, erratum, correctedAt)
+    })
+  }
+
+  /** Takes a release back, for good: no file, and of a publication a page that says why. @throws Forbidden `NOT_YOURS`; Invalid `RELEASE_INVALID` */
+  withdraw(viewer: ActingViewer, id: string, because: string): Promise<ReleaseSeen> {
+    return this.changes.step(viewer, 'withdraw', id, async (tx, release) => {
+      checkOwner(release, viewer)
+      const [withdrawnBecause, withdrawnAt] = [checkText('because', because, 500), this.changes.now()]
+      await releaseStore.change(tx, id, { withdrawnBecause, withdrawnAt })
+      await publicationStore.withdraw(tx, id, withdrawnBecause, withdrawnAt)
+    })
+  }
+}
+
+function checkIndependent({ requestedBy, requestedFor, reviews }: ReleaseSeen, { subject, partner }: ActingViewer): void {
+  if (requestedBy === subject || requestedFor === partner)
+    throw new Forbidden('Nobody reviews a request of their own, or of their own partner.', 'NOT_INDEPENDENT')
+  if (reviews.some((review) => review.subject === subject))
+    throw new Conflict('ALREADY_REVIEWED', 'You have decided. The other reviewer is another person.')
+}
+
+/** Who answers for released figures: the partner that requested them, and officers of those whose rows are in them. */
+function checkOwner({ requestedFor, contributors }: ReleaseSeen, { partner, role }: ActingViewer): void {
+  if (requestedFor === partner || (role === 'GOVERNANCE_OFFICER' && contributors.includes(partner))) return
+  throw new Forbidden('This is for the partner that requested the release, and for those whose rows are in it.', 'NOT_YOURS')
+}

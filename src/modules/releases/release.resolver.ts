@@ -1,0 +1,173 @@
+import { Arg, Ctx, Extensions, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql'
+import { Access } from '../../access/access.js'
+import type { ActingViewer } from '../../access/viewer.js'
+import { Forbidden } from '../../kit/errors.js'
+import { figuresAsked, questionLimit, referenceRegistry } from '../analytics/index.js'
+import type { RequestContext } from '../governance/index.js'
+import { checklist, checklistItems, type ChecklistItem, type ObjectionReason } from './checklist.js'
+import type { NamedForceService } from './named-force.service.js'
+import { reviewsShown, type ReleaseSeen } from './read-releases.js'
+import type { ReleaseDecisionService } from './release-decision.service.js'
+import type { ReleaseReader } from './release-reader.js'
+import { ChecklistAnswerInput, ReleaseRequest } from './release.input.js'
+import type { ReleaseService } from './release.service.js'
+import { CellSafetyType, ChecklistEntry, ObjectionReasonEnum, Release, ReleasedRow, ReleaseReview } from './release.type.js'
+
+/** The services that answer. */
+export interface ReleaseServices {
+  readonly reader: ReleaseReader
+  readonly releases: ReleaseService
+  readonly decisions: ReleaseDecisionService
+  readonly namedForces: NamedForceService
+}
+
+const registry = referenceRegistry()
+
+/** How figures leave. */
+@Resolver(() => Release)
+export class ReleaseResolver {
+  constructor(private readonly services: ReleaseServices) {}
+
+  @Access('release:read')
+  @Query(() => [Release], {
+    name: 'figureReleases',
+    description:
+      'Releases that your partner requested, that you may review, or whose figures are made from rows of your partner; the newest first.',
+  })
+  async list(@Ctx() { viewer }: RequestContext): Promise<Release[]> {
+    return (await this.services.reader.releases(viewer)) as unknown as Release[]
+  }
+
+  @Access('release:read')
+  @Query(() => Release, { name: 'figureRelease', nullable: true, description: 'Null for every id that is not one of those.' })
+  async one(@Arg('id', () => ID) id: string, @Ctx() { viewer }: RequestContext): Promise<Release | null> {
+    return (await this.services.reader.release(viewer, id)) as unknown as Release | null
+  }
+
+  @Access('release:review')
+  @Query(() => [ChecklistEntry], { description: 'What each reviewer must find before figures leave.' })
+  reviewChecklist(): ChecklistEntry[] {
+    return checklistItems.map((item) => ({ item, text: checklist[item] }))
+  }
+
+  @Access('release:request')
+  @Extensions({
+    figures: { of: ({ request }: { request: ReleaseRequest }) => figuresAsked(request.question, registry), most: questionLimit },
+  })
+  @Mutation(() => Release, { description: 'Keeps the figures of a question, rounded as every partner sees them, to be reviewed.' })
+  requestRelease(@Arg('request', () => ReleaseRequest) request: ReleaseRequest, @Ctx() context: RequestContext): Promise<Release> {
+    const requested = { ...request, slug: request.slug ?? null }
+    return shown(this.services.releases.request(context.viewer, () => context.caller(), requested))
+  }
+
+  @Access('release:review')
+  @Mutation(() => Release, {
+    description:
+      'Decides as one of two reviewers: approved where each item is met. Neither learns of the other decision before both have decided.',
+  })
+  reviewRelease(
+    @Arg('id', () => ID) id: string,
+    @Arg('checklist', () => [ChecklistAnswerInput]) answers: ChecklistAnswerInput[],
+    @Ctx() context: RequestContext,
+  ): Promise<Release> {
+    return shown(this.services.decisions.review(officerIn(context), id, answers))
+  }
+
+  @Access('release:review')
+  @Mutation(() => Release, { description: 'Stops a release for your partner, whose rows are in its figures, within the time for it.' })
+  objectToRelease(
+    @Arg('id', () => ID) id: string,
+    @Arg('reason', () => ObjectionReasonEnum) reason: ObjectionReason,
+    @Ctx() context: RequestContext,
+  ): Promise<Release> {
+    return shown(this.services.decisions.object(officerIn(context), id, reason))
+  }
+
+  @Access('release:request')
+  @Mutation(() => Release, {
+    description: 'Releases what both reviewers approved and nobody objected to, if the hub still gives the same figures.',
+  })
+  completeRelease(@Arg('id', () => ID) id: string, @Ctx() context: RequestContext): Promise<Release> {
+    return shown(this.services.releases.complete(context.viewer, () => context.caller(), id))
+  }
+
+  @Access('release:read')
+  @Mutation(() => Release, { description: 'Says what was found wrong in released figures. The sentence goes with them from then on.' })
+  correctRelease(
+    @Arg('id', () => ID) id: string,
+    @Arg('erratum', () => String) erratum: string,
+    @Ctx() { viewer }: RequestContext,
+  ): Promise<Release> {
+    return shown(this.services.decisions.correct(viewer, id, erratum))
+  }
+
+  @Access('release:read')
+  @Mutation(() => Release, {
+    description: 'Takes a release back, for good. The page of a publication then says why, and its figures are gone.',
+  })
+  withdrawRelease(
+    @Arg('id', () => ID) id: string,
+    @Arg('because', () => String) because: string,
+    @Ctx() { viewer }: RequestContext,
+  ): Promise<Release> {
+    return shown(this.services.decisions.withdraw(viewer, id, because))
+  }
+
+  @Access('release:review')
+  @Mutation(() => Boolean, {
+    description:
+      'Whether your force agrees to be named in publications of forces; its rows leave them where it does not. True where that changed anything.',
+  })
+  agreeToBeNamed(@Arg('agreed', () => Boolean) agreed: boolean, @Ctx() context: RequestContext): Promise<boolean> {
+    return this.services.namedForces.agree(officerIn(context), agreed)
+  }
+
+  @FieldResolver(() => [ReleasedRow], {
+    nullable: true,
+    description: 'The figures, where your partner may ask the question itself; null where it may not, and once they are withdrawn.',
+  })
+  async rows(@Root() release: Release, @Ctx() { viewer }: RequestContext): Promise<readonly ReleasedRow[] | null> {
+    return (await this.services.reader.figures(viewer, seen(release)))?.analysis.rows ?? null
+  }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description:
+      'SHA-256 of question and rows, in hex, where you may see the figures: of few possible figures a hash tells which they are.',
+  })
+  figuresSha256(@Root() release: Release, @Ctx() { viewer }: RequestContext): string | null {
+    return this.services.reader.seesFigures(viewer, seen(release)) ? seen(release).figuresSha256 : null
+  }
+
+  @Access('release:review')
+  @FieldResolver(() => [CellSafetyType], { description: 'Of each of the cells that you see, why it is safe.' })
+  async safety(@Root() release: Release, @Ctx() { viewer }: RequestContext): Promise<readonly CellSafetyType[]> {
+    return this.services.reader.safety(viewer, seen(release))
+  }
+
+  @FieldResolver(() => Boolean, {
+    description:
+      'Whether every force may ask this question of every other. Where not, a force that comes to read the figures learns what it may not ask.',
+  })
+  everyForceMayAsk(@Root() release: Release): boolean {
+    return this.services.reader.everyForceMayAsk(seen(release))
+  }
+
+  @FieldResolver(() => [ReleaseReview], { description: 'Empty until both reviewers have decided.' })
+  reviews(@Root() release: Release): ReleaseReview[] {
+    return reviewsShown(seen(release)).map(({ partner, notMet }) => ({
+      partner,
+      approved: notMet.length === 0,
+      notMet: notMet as readonly ChecklistItem[],
+    }))
+  }
+}
+
+/** What a service gives has all that the type shows, and what the resolved fields read. */
+const shown = (release: Promise<ReleaseSeen>): Promise<Release> => release as unknown as Promise<Release>
+const seen = (release: Release): ReleaseSeen => release as unknown as ReleaseSeen
+
+function officerIn({ viewer }: RequestContext): ActingViewer {
+  if (!viewer.steppedUp) throw new Forbidden('Sign in again with your second factor: this decides what leaves the hub.', 'STEP_UP_NEEDED')
+  return viewer
+}

@@ -1,0 +1,68 @@
+import { createHash } from 'node:crypto'
+import type { Role } from '../../access/roles.js'
+import { catalogueFor, type AnalysisResult, type Question, type Registry } from '../analytics/index.js'
+import type { ExportedAnalysis } from '../exports/index.js'
+
+/** Figures as they are released: the published cells of an answer with its question, notes and definitions. */
+export type ReleasedFigures = ExportedAnalysis
+
+/** An answer as it may leave: no own figures, and nothing that only the engine knows. */
+export function releasedFigures(
+  { question, snapshot, policy, rows, notes }: AnalysisResult,
+  role: Role,
+  registry: Registry,
+): ReleasedFigures {
+  const { measures, dimensions } = catalogueFor(role, registry)
+  const { threshold, floor, maxNoise, rounding } = policy
+  return {
+    question: { ...question },
+    analysis: {
+      snapshot: snapshot && { id: snapshot.id, publishedAt: snapshot.publishedAt.toISOString() },
+      policy: { threshold, floor, maxNoise, rounding },
+      rows: rows.map(({ period, dimensions: values, cells }) => ({
+        period,
+        dimensions: values.map(({ dimension, value, label }) => ({ dimension, value, label })),
+        cells: cells.map(({ measure, value, status, lower, upper, numerator, denominator, interval }) => ({
+          measure,
+          value,
+          status,
+          lower,
+          upper,
+          numerator,
+          denominator,
+          own: null,
+          interval: interval && { lower: interval.lower, upper: interval.upper },
+        })),
+      })),
+      notes: notes.map(({ code, text }) => ({ code, text })),
+    },
+    catalogue: {
+      measures: measures
+        .filter(({ name }) => question.measures.includes(name))
+        .map(({ name, title, version, definition, source, kind }) => ({ name, title, version, definition, source, kind })),
+      dimensions: dimensions.filter(({ name }) => question.by.includes(name)).map(({ name, title }) => ({ name, title })),
+    },
+  }
+}
+
+/** The question that the figures answer, as it was asked. */
+export const questionIn = ({ question }: ReleasedFigures): Question => question as unknown as Question
+
+/** SHA-256, in hex, of question and rows as JSON: the same figures have the same, whatever title and notes go with them. */
+export const figuresHash = ({ question, analysis: { rows } }: ReleasedFigures): string =>
+  createHash('sha256').update(JSON.stringify({ question, rows })).digest('hex')
+
+/** Whether each row of the figures is a row of `now`, with the same definitions. */
+export function stillGiven({ analysis, catalogue }: ReleasedFigures, now: ReleasedFigures): boolean {
+  const given = new Set(now.analysis.rows.map((row) => JSON.stringify(row)))
+  return (
+    JSON.stringify(catalogue.measures) === JSON.stringify(now.catalogue.measures) &&
+    analysis.rows.every((row) => given.has(JSON.stringify(row)))
+  )
+}
+
+/** The figures with what was found wrong in them since, as the first of their notes. */
+export const withErratum = (figures: ReleasedFigures, erratum: string | null): ReleasedFigures =>
+  erratum === null
+    ? figures
+    : { ...figures, analysis: { ...figures.analysis, notes: [{ code: 'ERRATUM', text: erratum }, ...figures.analysis.notes] } }

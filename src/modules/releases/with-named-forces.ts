@@ -1,0 +1,32 @@
+import { forces } from '../reference/index.js'
+import { questionIn, type ReleasedFigures } from './released-figures.js'
+
+type Row = ReleasedFigures['analysis']['rows'][number]
+type Note = ReleasedFigures['analysis']['notes'][number]
+
+const notNamedNote: Note = { code: 'FORCES_NOT_NAMED', text: 'A force has a row here only if it has agreed to be named.' }
+
+/**
+ * The figures for everybody: rows of a force, and notes about it, only where it has agreed to be named. Figures of one force alone have no row without
+ * its agreement.
+ */
+export function withNamedForces(figures: ReleasedFigures, named: ReadonlySet<string>): ReleasedFigures {
+  const { analysis } = figures
+  const { by, where } = questionIn(figures)
+  const fixed = where.find(({ dimension }) => dimension === 'FORCE')
+  if (!fixed && !by.includes('FORCE')) return figures
+  const forceIn = ({ dimensions }: Row): string => (dimensions.find(({ dimension }) => dimension === 'FORCE') ?? fixed)?.value ?? ''
+  const others = forces.filter(({ id }) => !named.has(id)).map(({ name }) => name)
+  const notes = [
+    ...analysis.notes.filter(({ code }) => code !== notNamedNote.code).flatMap((note) => withoutNames(note, others)),
+    notNamedNote,
+  ]
+  return { ...figures, analysis: { ...analysis, rows: analysis.rows.filter((row) => named.has(forceIn(row))), notes } }
+}
+
+/** Nothing of a note that is about one of the forces; of any other its text, without their names. */
+function withoutNames({ code, text }: Note, names: readonly string[]): readonly Note[] {
+  if (names.some((name) => text.startsWith(`${name},`))) return []
+  const unnamed = names.reduce((said, name) => said.replaceAll(name, 'another force'), text)
+  return [{ code, text: unnamed.replaceAll(/another force(?:, another force)+/g, 'other forces') }]
+}

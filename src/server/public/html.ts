@@ -1,0 +1,19 @@
+/** Text that is HTML already. */
+export class Html {
+  constructor(readonly text: string) {}
+}
+
+type Part = Html | string | number | null | readonly Html[]
+
+const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
+
+const textOf = (part: Part): string => {
+  if (part === null) return ''
+  if (part instanceof Html) return part.text
+  if (typeof part === 'string' || typeof part === 'number') return String(part).replace(/[&<>"']/g, (found) => escapes[found] ?? '')
+  return part.map(({ text }) => text).join('')
+}
+
+/** HTML of a template; each value is escaped unless it is HTML itself. */
+export const html = (strings: TemplateStringsArray, ...parts: readonly Part[]): Html =>
+  new Html(strings.map((text, n) => text + (n < parts.length ? textOf(parts[n] ?? null) : '')).join(''))

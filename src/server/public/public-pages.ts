@@ -1,0 +1,68 @@
+import { createHash } from 'node:crypto'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { PublicationReader } from '../../modules/releases/index.js'
+import { header, urlOf } from '../admission.js'
+import type { AddressLimit } from './address-limit.js'
+import { html } from './html.js'
+import { pageOf, publicPolicy } from './page-frame.js'
+import { listPage } from './publication-page.js'
+import { pageType, publicationFile, type PublicFile } from './publication-file.js'
+
+/** Seconds for which a page may be shown without asking again: what is withdrawn is gone a minute later. */
+const fresh = 60
+
+const nothingHere = pageOf('Not found', html`<p>There is no publication at this address.</p>`)
+
+const address = /^\/public\/([a-z0-9-]{1,60})(?:\/v([1-9][0-9]{0,3})(.*))?$/
+
+/** What was released for everybody, without signing in: a list, and of each version a page and its files. */
+export class PublicPages {
+  constructor(
+    private readonly publications: Pick<PublicationReader, 'entries' | 'find'>,
+    private readonly limit: AddressLimit,
+  ) {}
+
+  /** Answers /public and everything below it; what is not released is answered like what does not exist. */
+  async answer(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+    this.limit.count(request.raw.socket.remoteAddress ?? '')
+    const { pathname } = urlOf(request)
+    if (pathname === '/public' || pathname === '/public/')
+      return send(request, reply, 200, { type: pageType, body: listPage(await this.publications.entries()) })
+    const [, slug, version, end = ''] = address.exec(pathname) ?? []
+    if (slug === undefined) return sendNothing(reply)
+    if (version === undefined) return this.redirect(slug, reply)
+    const publication = await this.publications.find({ slug, version: Number(version) })
+    const file = publication && publicationFile(publication, end)
+    if (!file) return sendNothing(reply)
+    return send(request, reply, publication.withdrawnAt ? 410 : 200, file)
+  }
+
+  /** The newest version has an address of its own; this one is for links that want whatever is newest. */
+  private async redirect(slug: string, reply: FastifyReply): Promise<FastifyReply> {
+    const newest = (await this.publications.entries()).find((entry) => entry.slug === slug)
+    if (!newest) return sendNothing(reply)
+    return reply
+      .code(302)
+      .header('location', `/public/${slug}/v${newest.version}`)
+      .header('cache-control', `public, max-age=${fresh}`)
+      .send()
+  }
+}
+
+function send(request: FastifyRequest, reply: FastifyReply, status: number, { type, body }: PublicFile): FastifyReply {
+  const etag = `"${createHash('sha256').update(body).digest('base64url')}"`
+  reply.header('etag', etag).header('cache-control', `public, max-age=${fresh}`).header('content-security-policy', publicPolicy)
+  if (status === 200 && isKnown(header(request, 'if-none-match'), etag)) return reply.code(304).send()
+  return reply.code(status).header('content-type', type).send(body)
+}
+
+/** The same for whatever is not there. */
+const sendNothing = (reply: FastifyReply): FastifyReply =>
+  reply.code(404).header('content-security-policy', publicPolicy).header('content-type', pageType).send(nothingHere)
+
+/** Proxies make a tag weak when they compress a body. */
+const isKnown = (given: string | undefined, etag: string): boolean =>
+  given
+    ?.split(',')
+    .map((tag) => tag.trim().replace(/^W\//, ''))
+    .some((tag) => tag === etag || tag === '*') ?? false

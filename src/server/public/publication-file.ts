@@ -1,0 +1,37 @@
+import { analysisPackage, jsonStatOf } from '../../modules/exports/index.js'
+import { releasedAs, type Publication } from '../../modules/releases/index.js'
+import { publicationPage } from './publication-page.js'
+
+/** What is sent at an address. */
+export interface PublicFile {
+  readonly type: string
+  readonly body: string
+}
+
+const page = 'text/html; charset=utf-8'
+const csv = 'text/csv; charset=utf-8'
+const json = 'application/json; charset=utf-8'
+
+/** Ends of the address of a publication, each with the file of its package that is sent there; the page and JSON-stat are in no package. */
+const packed = {
+  '.csv': 'figures.csv',
+  '/figures.csv': 'figures.csv',
+  '/notes.csv': 'notes.csv',
+  '/provenance.csv': 'provenance.csv',
+  '/datapackage.json': 'datapackage.json',
+} as const
+
+const isPacked = (end: string): end is keyof typeof packed => Object.hasOwn(packed, end)
+
+/** What is sent behind the address of a publication, undefined where there is no such end; of a withdrawn one its page at every end. */
+export function publicationFile(publication: Publication, end: string): PublicFile | undefined {
+  const { figures, provenance, slug } = publication
+  if (end !== '' && end !== '.json' && !isPacked(end)) return undefined
+  if (end === '' || !figures) return { type: page, body: publicationPage(publication) }
+  const released = releasedAs(slug, provenance)
+  if (end === '.json') return { type: json, body: JSON.stringify(jsonStatOf(figures, released)) }
+  const found = analysisPackage(figures, released).find(({ name }) => name === packed[end])
+  return found && { type: found.name.endsWith('.json') ? json : csv, body: found.content }
+}
+
+export const pageType = page

@@ -1,0 +1,302 @@
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { ask, period, whereForce, type Question, type Row } from '../support/ask.js'
+import { charity, inspector, policeOf, researcher, startHub, type As, type TestHub } from '../support/hub.js'
+import {
+  agreeToBeNamed,
+  approved,
+  completeRelease,
+  correctRelease,
+  objectTo,
+  officerOf,
+  releasesOf,
+  requestRelease,
+  reviewRelease,
+  withdrawRelease,
+  type Requested,
+} from '../support/releases.js'
+import { figuresInFile, figuresOfRows, filesIn, postTo, sorted, type Figure } from '../support/ways-out.js'
+
+let hub: TestHub
+const start = '2026-11-25T09:00:00Z'
+const afterEnd = '2026-12-10T10:00:00Z'
+beforeAll(async () => {
+  hub = await startHub({ now: start, persons: 3_000 })
+  for (const force of ['surrey', 'kent', 'metropolitan']) await agreeToBeNamed(hub, force)
+})
+afterAll(() => hub.stop())
+
+const [surrey, kent, inspectorate] = [officerOf('surrey'), officerOf('kent'), officerOf('hmicfrs')]
+const byForce: Question = { measures: ['VICTIMS_REFERRED', 'VULNERABILITY_IDENTIFIED_RATE'], by: ['FORCE'], period: period('2025') }
+const byRegion: Question = { measures: ['UNREPORTED_SHARE'], by: ['REGION'], period: period('2025') }
+
+interface Page {
+  readonly status: number
+  readonly headers: Headers
+  readonly text: string
+}
+const open = async (path: string, headers: Record<string, string> = {}): Promise<Page> => {
+  const response = await fetch(`${hub.url}${path}`, { headers: { connection: 'close', ...headers }, redirect: 'manual' })
+  return { status: response.status, headers: response.headers, text: await response.text() }
+}
+const publication = (slug: string, question: Question, more: Partial<Requested> = {}): Requested => ({
+  kind: 'PUBLICATION',
+  slug,
+  title: `Figures of ${slug}`,
+  question,
+  ...more,
+})
+/** Requests, has approved, waits and releases; gives the id. */
+async function publish(requested: Requested, as: As = charity): Promise<string> {
+  hub.moveTo(start)
+  const id = await approved(hub, as, requested, [kent, inspectorate])
+  hub.moveTo(afterEnd)
+  expect((await completeRelease(hub, as, id)).code).toBeUndefined()
+  return id
+}
+const figuresAt = async (address: string): Promise<readonly Figure[][]> =>
+  Promise.all(
+    (['.csv', '.json'] as const).map(async (end) => {
+      const { text } = await open(`${address}${end}`)
+      return [...figuresInFile(end === '.csv' ? 'text/csv' : 'application/json', Buffer.from(text))]
+    }),
+  )
+
+describe('figures on their way to everybody', () => {
+  test('are requested, reviewed by two, objected to, requested again, released, published, and corrected; each step is in the verified log', async () => {
+    const requested = publication('vulnerability', { ...byForce, measures: ['VULNERABILITY_IDENTIFIED_RATE'] })
+    const first = await approved(hub, charity, requested, [kent, inspectorate])
+    expect((await objectTo(hub, surrey, first)).release?.state).toBe('OBJECTED')
+    hub.moveTo(afterEnd)
+    expect((await completeRelease(hub, charity, first)).code).toBe('RELEASE_STATE')
+
+    hub.moveTo(start)
+    const second = await approved(hub, charity, requested, [kent, inspectorate])
+    expect((await open('/public/vulnerability/v1')).status).toBe(404)
+    hub.moveTo(afterEnd)
+    expect((await completeRelease(hub, charity, second)).release).toMatchObject({ state: 'RELEASED', version: 1 })
+    const page = await open('/public/vulnerability/v1')
+    expect(page).toMatchObject({ status: 200, text: expect.stringContaining('Figures of vulnerability') })
+    expect((await open('/public')).text).toContain('/public/vulnerability/v1')
+
+    expect((await correctRelease(hub, surrey, second, 'Referrals of March were sent twice.')).release?.state).toBe('CORRECTED')
+    expect((await open('/public/vulnerability/v1')).text).toContain('Referrals of March were sent twice.')
+    expect((await open('/public/vulnerability/v1/notes.csv')).text).toContain('ERRATUM,Referrals of March were sent twice.')
+
+    const steps: string[] = []
+    for (const partner of ['victim-support', 'kent', 'hmicfrs', 'surrey']) {
+      const { auditTrail } = await hub.query<{ auditTrail: { edges: { node: { event: string; partner: string; resource: string } }[] } }>(
+        { role: 'AUDITOR', partner },
+        `{ auditTrail(first: 100, filter: { partner: "${partner}" }) { edges { node { event partner resource } } } }`,
+      )
+      const own = auditTrail.edges.map(({ node }) => node).reverse()
+      for (const { event, resource } of own.filter((one) => one.event.startsWith('release:')))
+        steps.push(`${partner} ${event} ${resource.endsWith(first) ? 'first' : resource.endsWith(second) ? 'second' : '-'}`)
+    }
+    expect(steps).toEqual([
+      'victim-support release:requested first',
+      'victim-support release:denied -',
+      'victim-support release:requested second',
+      'victim-support release:released second',
+      'kent release:reviewed first',
+      'kent release:reviewed second',
+      'hmicfrs release:reviewed first',
+      'hmicfrs release:reviewed second',
+      'surrey release:objected first',
+      'surrey release:corrected second',
+    ])
+    await hub.hub.sealer.seal({ quick: true })
+    await hub.hub.sealer.signRoot({ evenIfNotDue: true })
+    expect(await hub.hub.verifyAudit()).toMatchObject({ findings: [] })
+  })
+})
+
+describe('what is public', () => {
+  test('is in every form exactly what every partner is answered, for the forces that agreed to be named', async () => {
+    await publish(publication('two-measures', byForce))
+    const named = new Set(['surrey', 'kent', 'metropolitan'])
+    const answers = await Promise.all([policeOf('essex'), inspector, researcher].map((as) => ask(hub, as, byForce)))
+    const rows = (answers[0] ?? []).filter(({ dimensions }) => named.has(dimensions[0]?.value ?? ''))
+    for (const answer of answers) expect(answer).toEqual(answers[0])
+    for (const figures of await figuresAt('/public/two-measures/v1')) expect(sorted(figures)).toEqual(sorted(figuresOfRows(rows)))
+    const { text } = await open('/public/two-measures/v1')
+    for (const other of ['Essex', 'Sussex', 'Thames Valley']) expect(text).not.toContain(other)
+  })
+
+  test('has a data package whose sizes and hashes are those of its files', async () => {
+    await publish(publication('packaged', byRegion))
+    const described = JSON.parse((await open('/public/packaged/v1/datapackage.json')).text) as {
+      name: string
+      provenance: Record<string, unknown>
+      resources: { path: string; bytes: number; hash: string }[]
+    }
+    expect(described).toMatchObject({
+      name: 'packaged',
+      provenance: { requestedFor: 'Victim Support (demo)', agreement: 'DSA-DEMO-1', purpose: 'VICTIM_SERVICES_IMPROVEMENT' },
+    })
+    expect(described.provenance['reviewedBy']).toEqual(['Inspectorate of constabulary (demo)', expect.stringContaining('Kent')])
+    expect(described.resources.map(({ path }) => path)).toEqual(['figures.csv', 'notes.csv', 'provenance.csv'])
+    for (const { path, bytes, hash } of described.resources) {
+      const { text } = await open(`/public/packaged/v1/${path}`)
+      expect({ bytes: Buffer.byteLength(text), hash: `sha256:${createHash('sha256').update(text).digest('hex')}` }).toEqual({ bytes, hash })
+    }
+  })
+
+  test('is a page without a script, with a policy that allows none, and says what it was made of', async () => {
+    await publish(publication('a-page', byRegion, { title: 'Shares <script>alert(1)</script> & "quotes"' }))
+    const { text, headers } = await open('/public/a-page/v1')
+    expect(headers.get('content-type')).toBe('text/html; charset=utf-8')
+    expect(headers.get('content-security-policy')).toMatch(/^default-src 'none'; style-src 'sha256-[^']+'; base-uri 'none'/)
+    expect(text).not.toMatch(/<script|\son\w+=|style="|src=/i)
+    expect(text).toContain('Shares &lt;script&gt;alert(1)&lt;/script&gt; &amp; &quot;quotes&quot;')
+    for (const part of ['<table>', '<caption>', 'DSA-DEMO-1', 'Inspectorate of constabulary (demo)', 'withheld is not zero'])
+      expect(text).toContain(part)
+  })
+
+  test('is kept for a minute, and not sent again to who has it', async () => {
+    await publish(publication('cached', byRegion))
+    const { headers } = await open('/public/cached/v1')
+    const etag = headers.get('etag') ?? ''
+    expect(headers.get('cache-control')).toBe('public, max-age=60')
+    for (const known of [etag, `W/${etag}`, `"other", ${etag}`]) {
+      const again = await open('/public/cached/v1', { 'if-none-match': known })
+      expect({ status: again.status, text: again.text, etag: again.headers.get('etag') }).toEqual({ status: 304, text: '', etag })
+    }
+    expect((await open('/public/cached/v1', { 'if-none-match': '"other"' })).status).toBe(200)
+  })
+
+  test('has the next version under the same slug, which the one before names, and no version of another partner', async () => {
+    await publish(publication('versions', byRegion))
+    await publish(publication('versions', { ...byRegion, measures: ['VICTIMS_REFERRED'] }))
+    expect((await open('/public/versions/v1')).text).toContain('/public/versions/v2')
+    expect((await open('/public/versions/v2')).text).not.toContain('There is a newer version')
+    const newest = await open('/public/versions')
+    expect([newest.status, newest.headers.get('location')]).toEqual([302, '/public/versions/v2'])
+    expect((await requestRelease(hub, inspector, publication('versions', byRegion))).code).toBe('SLUG_TAKEN')
+  })
+
+  test('has no row of a force that takes back its agreement to be named, and none of a force that has not given it', async () => {
+    await publish(publication('named', byForce))
+    expect((await open('/public/named/v1.csv')).text).toMatch(/,surrey,/)
+    await agreeToBeNamed(hub, 'surrey', false)
+    const { text } = await open('/public/named/v1.csv')
+    expect(text).not.toMatch(/surrey/i)
+    expect(text).toMatch(/,kent,/)
+    hub.moveTo(start)
+    const ofSurrey = { measures: ['VICTIMS_REFERRED'], where: whereForce('surrey'), period: period('2025') }
+    expect((await requestRelease(hub, charity, publication('of-surrey', ofSurrey))).code).toBe('NO_FORCE_NAMED')
+    await agreeToBeNamed(hub, 'surrey')
+    const id = await approved(hub, charity, publication('of-surrey', ofSurrey), [kent, inspectorate])
+    await agreeToBeNamed(hub, 'surrey', false)
+    hub.moveTo(afterEnd)
+    expect((await completeRelease(hub, charity, id)).code).toBe('NO_FORCE_NAMED')
+    await agreeToBeNamed(hub, 'surrey')
+  })
+
+  test('is gone once it is withdrawn, in every form: the page says so and why', async () => {
+    const id = await publish(publication('taken-back', { ...byForce, measures: ['VICTIMS_REFERRED'] }))
+    const before = (await open('/public/taken-back/v1.csv')).text
+    await withdrawRelease(hub, charity, id, 'A force had sent its rows twice.')
+    for (const end of ['', '.csv', '.json', '/figures.csv', '/notes.csv', '/provenance.csv', '/datapackage.json']) {
+      const { status, text } = await open(`/public/taken-back/v1${end}`)
+      expect({ end, status, says: text.includes('A force had sent its rows twice.') }).toEqual({ end, status: 410, says: true })
+      expect(text).not.toMatch(/kent|<td|snapshot/i)
+    }
+    expect(before).toMatch(/,kent,/)
+    expect((await open('/public')).text).toContain('(withdrawn)')
+    expect((await releasesOf(hub, charity)).find((one) => one.id === id)?.state).toBe('WITHDRAWN')
+  })
+
+  test('tells nothing of what is not released: neither its address nor its list', async () => {
+    hub.moveTo(start)
+    const list = (await open('/public')).text
+    const absent = await open('/public/never-there/v1')
+    await requestRelease(hub, charity, publication('in-the-making', byRegion))
+    const id = (await requestRelease(hub, charity, publication('in-review', byRegion))).release?.id ?? ''
+    await reviewRelease(hub, kent, id)
+    await approved(hub, charity, publication('approved', byRegion), [kent, inspectorate])
+    hub.moveTo(afterEnd)
+    for (const path of [
+      'in-the-making/v1',
+      'in-review/v1',
+      'approved/v1',
+      'approved',
+      'approved/v1.csv',
+      'versions/v3',
+      'versions/v1.exe',
+      '..%2f',
+      'x/y/z',
+    ]) {
+      const { status, text, headers } = await open(`/public/${path}`, { accept: 'text/html' })
+      expect({ path, status, text, cache: headers.get('cache-control') }).toEqual({
+        path,
+        status: 404,
+        text: absent.text,
+        cache: 'no-store',
+      })
+    }
+    expect((await open('/public')).text).toBe(list)
+  })
+})
+
+describe('a file of a release', () => {
+  test('is given to research, with its provenance and a hash; to nobody else, and not before the release', async () => {
+    hub.moveTo(start)
+    const question = { measures: ['VICTIMS_REFERRED'], by: ['SEX'], period: period('2025') }
+    const body = { question }
+    expect((await postTo(hub, '/exports/analysis', { as: researcher, body })).code).toBe('EXPORT_NOT_RELEASED')
+    const id = await approved(hub, researcher, { question, title: 'Referred by sex' }, [kent, inspectorate])
+    const get = (as: As, accept?: string) => postTo(hub, '/exports/release', { as, body: { release: id }, ...(accept ? { accept } : {}) })
+    expect((await get(researcher)).code).toBe('RELEASE_STATE')
+    hub.moveTo(afterEnd)
+    await completeRelease(hub, researcher, id)
+    const rows: Row[] = await ask(hub, inspector, question)
+    for (const format of ['text/csv', 'application/json'] as const) {
+      const { bytes, headers } = await get(researcher, format)
+      expect(sorted(figuresInFile(format, bytes))).toEqual(sorted(figuresOfRows(rows)))
+      expect(headers.get('repr-digest')).toBe(`sha-256=:${createHash('sha256').update(bytes).digest('base64')}:`)
+    }
+    const files = filesIn((await get(researcher)).bytes)
+    expect(Object.keys(files).sort()).toEqual(['datapackage.json', 'figures.csv', 'notes.csv', 'provenance.csv'])
+    expect(JSON.parse(files['datapackage.json'] ?? '')).toMatchObject({
+      title: 'Referred by sex',
+      snapshot: { id: '2025Q4' },
+      provenance: { kind: 'RESULT', expiresAt: expect.stringMatching(/^2027-12-10/) },
+    })
+    expect(files['provenance.csv']).toMatch(/^name,value\r\nrelease,/)
+    expect((await get(policeOf('surrey'))).code).toBe('RELEASE_UNKNOWN')
+    expect((await get(officerOf('university'))).code).toBe('FORBIDDEN')
+    hub.moveTo('2027-12-11T09:00:00Z')
+    expect((await get(researcher)).code).toBe('RELEASE_STATE')
+    hub.moveTo(start)
+  })
+})
+
+describe('a publication is refused', () => {
+  test.each<[string, Question]>([
+    ['of what the charity did, by force', { measures: ['SUPPORTED_RATE'], by: ['FORCE'], period: period('2025') }],
+    ['of direct cases by force', { measures: ['VICTIMS_DIRECT'], by: ['FORCE'], period: period('2025') }],
+    ['of direct cases by sex', { measures: ['VICTIMS_DIRECT'], by: ['SEX'], period: period('2025') }],
+    ['of direct cases by quarter', { ...byRegion, period: period('2025Q1', '2025Q4'), per: 'QUARTER' }],
+    ['of families bereaved', { measures: ['HOMICIDE_FAMILIES'], period: period('2025') }],
+    ['by month', { measures: ['VICTIMS_REFERRED'], period: period('2025'), per: 'MONTH' }],
+    ['by district', { measures: ['VICTIMS_REFERRED'], by: ['DISTRICT'], period: period('2025') }],
+    ['of forces with a total', { measures: ['VICTIMS_REFERRED'], by: ['FORCE'], period: period('2025'), additive: true }],
+  ])('%s', async (_, question) => {
+    expect((await requestRelease(hub, charity, publication('refused', question))).code).toBe('NOT_FOR_THE_PUBLIC')
+  })
+})
+
+test('each publication among the examples may be requested', async () => {
+  const folder = new URL('../../examples/publications/', import.meta.url)
+  const names = readdirSync(folder)
+  expect(names.length).toBeGreaterThan(3)
+  for (const name of names) {
+    const { about, request } = JSON.parse(readFileSync(new URL(name, folder), 'utf8')) as { about: string[]; request: Requested }
+    expect(about.length).toBeGreaterThan(0)
+    // The demo of 3,000 people is too small for a table of forces and duties.
+    const { code } = await requestRelease(hub, charity, request)
+    expect([name, code]).toEqual([name, /DUTY/.test(JSON.stringify(request)) ? 'TABLE_TOO_SPARSE' : undefined])
+  }
+})

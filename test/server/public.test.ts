@@ -1,0 +1,31 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { startSmallHub, type SmallHub } from './small-hub.js'
+
+let hub: SmallHub
+beforeAll(async () => {
+  hub = await startSmallHub({ publicLimit: 6 })
+})
+afterAll(() => hub.stop())
+
+const open = (path: string, init: RequestInit = {}) => fetch(`${hub.url}${path}`, init)
+
+describe('/public', () => {
+  test('is read by everybody, without a token, and only read', async () => {
+    const list = await open('/public')
+    expect([list.status, list.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8'])
+    expect(await list.text()).toContain('Nothing is published yet.')
+    const posted = await open('/public', { method: 'POST', body: 'x' })
+    expect([posted.status, posted.headers.get('allow')]).toEqual([405, 'GET, HEAD'])
+    const head = await open('/public/nothing/v1', { method: 'HEAD' })
+    expect([head.status, await head.text()]).toEqual([404, ''])
+  })
+
+  test('refuses an address that asks too often, with the seconds to wait', async () => {
+    const answers = []
+    for (let n = 0; n < 6; n += 1) answers.push(await open('/public'))
+    const refused = answers.filter(({ status }) => status === 429)
+    expect(refused.length).toBeGreaterThan(0)
+    expect(Number(refused[0]?.headers.get('retry-after'))).toBeGreaterThan(0)
+    expect((await open('/register')).status).toBe(200)
+  })
+})

@@ -1,0 +1,88 @@
+import { checklist } from '../../src/modules/releases/index.js'
+import type { Question } from './ask.js'
+import type { As, TestHub } from './hub.js'
+
+export const officerOf = (partner: string): As => ({ role: 'GOVERNANCE_OFFICER', partner })
+
+/** Purposes of the demo agreements. */
+export const purposes = { partnership: 'VICTIM_SERVICES_IMPROVEMENT', research: 'RESEARCH_ON_REPORTING' } as const
+
+export interface SeenRelease {
+  readonly id: string
+  readonly state: string
+  readonly version: number | null
+  readonly contributors: readonly string[]
+  readonly objectionsUntil: string | null
+  readonly figuresSha256: string | null
+  readonly reviews: readonly { readonly partner: string; readonly approved: boolean; readonly notMet: readonly string[] }[]
+  readonly objections: readonly { readonly partner: string; readonly reason: string }[]
+}
+
+export const releaseFields =
+  '{ id state version contributors objectionsUntil figuresSha256 reviews { partner approved notMet } objections { partner reason } }'
+
+/** What came of a step: the release, or the code of the refusal. */
+export interface Stepped {
+  readonly code: string | undefined
+  readonly release: SeenRelease | undefined
+}
+
+async function mutate(hub: TestHub, as: As, name: string, call: string, declared = '', variables = {}): Promise<Stepped> {
+  const { data, errors } = await hub.send<Record<string, SeenRelease> | null>(
+    as,
+    `mutation${declared} { ${name}(${call}) ${releaseFields} }`,
+    variables,
+  )
+  return { code: errors?.[0]?.extensions.code, release: data?.[name] }
+}
+
+export interface Requested {
+  readonly kind?: 'RESULT' | 'PUBLICATION'
+  readonly title?: string
+  readonly slug?: string | null
+  readonly purpose?: string
+  readonly question: Question
+}
+
+export const requestRelease = (hub: TestHub, as: As, requested: Requested): Promise<Stepped> => {
+  const purpose = as.role === 'RESEARCHER' ? purposes.research : purposes.partnership
+  const request = { kind: 'RESULT', title: 'Figures to be released', purpose, ...requested }
+  return mutate(hub, as, 'requestRelease', 'request: $request', '($request: ReleaseRequest!)', { request })
+}
+
+/** Answers the checklist: every item met but those named. */
+export const reviewRelease = (hub: TestHub, as: As, id: string, ...notMet: string[]): Promise<Stepped> => {
+  const answers = Object.keys(checklist).map((item) => ({ item, met: !notMet.includes(item) }))
+  return mutate(hub, as, 'reviewRelease', 'id: $id, checklist: $answers', '($id: ID!, $answers: [ChecklistAnswerInput!]!)', { id, answers })
+}
+
+export const objectTo = (hub: TestHub, as: As, id: string): Promise<Stepped> =>
+  mutate(hub, as, 'objectToRelease', `id: "${id}", reason: MISLEADING`)
+
+export const completeRelease = (hub: TestHub, as: As, id: string): Promise<Stepped> => mutate(hub, as, 'completeRelease', `id: "${id}"`)
+
+export const correctRelease = (hub: TestHub, as: As, id: string, erratum: string): Promise<Stepped> =>
+  mutate(hub, as, 'correctRelease', 'id: $id, erratum: $erratum', '($id: ID!, $erratum: String!)', { id, erratum })
+
+export const withdrawRelease = (hub: TestHub, as: As, id: string, because: string): Promise<Stepped> =>
+  mutate(hub, as, 'withdrawRelease', 'id: $id, because: $because', '($id: ID!, $because: String!)', { id, because })
+
+export const agreeToBeNamed = async (hub: TestHub, force: string, agreed = true): Promise<boolean> =>
+  (await hub.query<{ agreeToBeNamed: boolean }>(officerOf(force), `mutation { agreeToBeNamed(agreed: ${agreed}) }`)).agreeToBeNamed
+
+export const releasesOf = async (hub: TestHub, as: As): Promise<readonly SeenRelease[]> =>
+  (await hub.query<{ figureReleases: SeenRelease[] }>(as, `{ figureReleases ${releaseFields} }`)).figureReleases
+
+/** Requests and has two officers approve; gives the id of a release that is open to objection. */
+export async function approved(hub: TestHub, as: As, requested: Requested, reviewers: readonly As[]): Promise<string> {
+  const { code, release } = await requestRelease(hub, as, requested)
+  if (!release) throw new Error(`the request was refused: ${code}`)
+  for (const reviewer of reviewers) {
+    const reviewed = await reviewRelease(hub, reviewer, release.id)
+    if (reviewed.code) throw new Error(`the review was refused: ${reviewed.code}`)
+  }
+  return release.id
+}
+
+/** Days to object, as the hub has them where nothing is set. */
+export const objectionDays = 14

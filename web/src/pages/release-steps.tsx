@@ -1,0 +1,156 @@
+import { useState, type FormEvent, type ReactNode } from 'react'
+import { ProblemBox } from '../app/problem.js'
+import {
+  CompleteReleaseDocument,
+  CorrectReleaseDocument,
+  ObjectToReleaseDocument,
+  ReviewChecklistDocument,
+  ReviewReleaseDocument,
+  WithdrawReleaseDocument,
+  type ObjectionReason,
+  type TypedDocumentString,
+} from '../gql/graphql.js'
+import { ask, Problem } from '../hub/ask.js'
+import { useRole } from '../hub/role-context.js'
+import { useSession } from '../hub/session-context.js'
+import { useAnswer } from '../hub/use-answer.js'
+import { words } from '../text/number.js'
+import type { SeenRelease } from './releases.js'
+
+interface Props {
+  readonly release: SeenRelease
+  readonly changed: () => void
+}
+
+/** What the viewer may do with a release as it stands; the hub decides, and says why where it refuses. */
+export function ReleaseSteps({ release, changed }: Props) {
+  const { fields, viewer } = useRole()
+  const isOfficer = fields.has('reviewChecklist')
+  const isOurs = release.requestedFor === viewer.partner
+  const isInIt = release.contributors.includes(viewer.partner)
+  const { state } = release
+  const isOut = state === 'RELEASED' || state === 'CORRECTED'
+  return (
+    <>
+      {isOfficer && !isOurs && (state === 'REQUESTED' || state === 'IN_REVIEW') && <ReviewForm release={release} changed={changed} />}
+      {isOfficer && isInIt && state === 'OPEN_TO_OBJECTION' && <ObjectionForm release={release} changed={changed} />}
+      {isOurs && !isOfficer && state === 'APPROVED' && (
+        <StepForm document={CompleteReleaseDocument} variables={() => ({ id: release.id })} label="Release" changed={changed} />
+      )}
+      {(isOurs || (isOfficer && isInIt)) && isOut && <TextForm release={release} changed={changed} />}
+    </>
+  )
+}
+
+interface StepFormProps<Data, Variables> {
+  readonly document: TypedDocumentString<Data, Variables>
+  readonly variables: () => Variables
+  readonly label: string
+  readonly changed: () => void
+  readonly children?: ReactNode
+}
+
+/** A form that takes one step, and shows the hub's own sentence where it is refused. */
+function StepForm<Data, Variables>({ document, variables, label, changed, children }: StepFormProps<Data, Variables>) {
+  const { session, expire } = useSession()
+  const [problem, setProblem] = useState<Problem>()
+  const [isSending, setSending] = useState(false)
+  const send = async (event: FormEvent): Promise<void> => {
+    event.preventDefault()
+    setSending(true)
+    setProblem(undefined)
+    try {
+      const { problems } = await ask(session, document, variables())
+      const [refused] = problems
+      if (refused) throw refused
+      changed()
+    } catch (error) {
+      const found = error instanceof Problem ? error : new Problem('away', 'PAGE', String(error))
+      if (found.kind === 'expired') expire()
+      setProblem(found)
+      setSending(false)
+    }
+  }
+  return (
+    <form className="step" onSubmit={(event) => void send(event)}>
+      {children}
+      {problem && <ProblemBox problem={problem} />}
+      <button type="submit" disabled={isSending}>
+        {label}
+      </button>
+    </form>
+  )
+}
+
+/** The checklist. What is left open is not met, and the release is then refused. */
+function ReviewForm({ release, changed }: Props) {
+  const answer = useAnswer([{ document: ReviewChecklistDocument, variables: {} }])
+  const [met, setMet] = useState<ReadonlySet<string>>(new Set())
+  if (answer.state !== 'there') return null
+  const { reviewChecklist } = answer.data
+  const toggle = (item: string, isMet: boolean): void =>
+    setMet((before) => new Set(isMet ? [...before, item] : [...before].filter((one) => one !== item)))
+  return (
+    <StepForm
+      document={ReviewReleaseDocument}
+      variables={() => ({ id: release.id, checklist: reviewChecklist.map(({ item }) => ({ item, met: met.has(item) })) })}
+      label={met.size === reviewChecklist.length ? 'Approve' : 'Refuse'}
+      changed={changed}
+    >
+      <fieldset>
+        <legend>Your review. Nobody learns of it before the other reviewer has decided.</legend>
+        {reviewChecklist.map(({ item, text }) => (
+          <label key={item} className="item">
+            <input type="checkbox" checked={met.has(item)} onChange={(event) => toggle(item, event.target.checked)} /> {text}
+          </label>
+        ))}
+      </fieldset>
+    </StepForm>
+  )
+}
+
+const reasons: readonly ObjectionReason[] = ['DISCLOSURE_RISK', 'OUTSIDE_PURPOSE', 'WRONG_DATA', 'MISLEADING']
+
+function ObjectionForm({ release, changed }: Props) {
+  const [reason, setReason] = useState<ObjectionReason>('DISCLOSURE_RISK')
+  return (
+    <StepForm document={ObjectToReleaseDocument} variables={() => ({ id: release.id, reason })} label="Object" changed={changed}>
+      <label>
+        Rows of your partner are in these figures. Reason to object{' '}
+        <select value={reason} onChange={(event) => setReason(event.target.value as ObjectionReason)}>
+          {reasons.map((one) => (
+            <option key={one} value={one}>
+              {words(one)}
+            </option>
+          ))}
+        </select>
+      </label>
+    </StepForm>
+  )
+}
+
+/** An erratum, or why it is taken back. */
+function TextForm({ release, changed }: Props) {
+  const [text, setText] = useState('')
+  const [step, setStep] = useState<'correct' | 'withdraw'>('correct')
+  const document = step === 'correct' ? CorrectReleaseDocument : WithdrawReleaseDocument
+  return (
+    <StepForm<unknown, { id: string; text: string }>
+      document={document}
+      variables={() => ({ id: release.id, text })}
+      label="Send"
+      changed={changed}
+    >
+      <label>
+        What to do{' '}
+        <select value={step} onChange={(event) => setStep(event.target.value as 'correct' | 'withdraw')}>
+          <option value="correct">Add an erratum</option>
+          <option value="withdraw">Withdraw for good</option>
+        </select>
+      </label>{' '}
+      <label>
+        What was wrong <input value={text} required minLength={3} maxLength={500} onChange={(event) => setText(event.target.value)} />
+      </label>
+    </StepForm>
+  )
+}
