@@ -8,7 +8,15 @@ const downward = (base, floors, reason) =>
   }))
 
 const floors = ['kit/', '(access|db)/', 'api/', 'modules/', '(server|synthetic)/', 'hub/', 'cli/']
-const modules = ['identity/', 'governance/', 'reference/', '(victims-code|linkage)/', 'records/', '(ingest|analytics)/', 'exports/']
+const modules = [
+  'identity/',
+  'governance/',
+  'reference/',
+  '(victims-code|linkage)/',
+  'records/',
+  '(ingest|analytics)/',
+  '(exports|rights)/',
+]
 const face = '[^/]+\\.ts'
 const analytics = ['statistics/', 'vocabulary/', 'snapshot/', '(publishing|asking)/', 'comparing/', face]
 const ingest = ['columns/', '(feeds|reading)/', 'storing/', face]
