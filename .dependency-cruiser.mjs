@@ -15,7 +15,7 @@ const modules = [
   '(victims-code|linkage)/',
   'records/',
   '(ingest|analytics)/',
-  'exports/',
+  '(exports|rights)/',
   'releases/',
 ]
 const face = '[^/]+\\.ts'

@@ -52,6 +52,11 @@ export type Quarter = Prisma.QuarterModel
  */
 export type KeyCheck = Prisma.KeyCheckModel
 /**
+ * Model ThinnedBatch
+ * 
+ */
+export type ThinnedBatch = Prisma.ThinnedBatchModel
+/**
  * Model AuditEvent
  * 
  */
@@ -161,6 +166,16 @@ export type DailyUse = Prisma.DailyUseModel
  * 
  */
 export type RowError = Prisma.RowErrorModel
+/**
+ * Model RightsRequest
+ * 
+ */
+export type RightsRequest = Prisma.RightsRequestModel
+/**
+ * Model SetApart
+ * 
+ */
+export type SetApart = Prisma.SetApartModel
 /**
  * Model Complaint
  * 

@@ -12,6 +12,8 @@ export interface Grant {
 const everyone: readonly Permission[] = ['viewer:read', 'register:read', 'agreement:read']
 const asking: readonly Permission[] = ['catalogue:read', 'analysis:ask', 'budget:read', 'snapshot:read', 'release:read', 'release:request']
 const ingestState: readonly Permission[] = ['batch:read', 'quality:read']
+/** Taking back what the own partner has sent. */
+const correcting: readonly Permission[] = ['batch:withdraw', 'subject:request']
 
 const withEachPartner = (...words: readonly Permission[]): Grant['words'] => Object.fromEntries(partnerKinds.map((kind) => [kind, words]))
 
@@ -49,17 +51,19 @@ export const grants: Readonly<Record<Role, Grant>> = {
     words: { RESEARCH: [...everyone, ...asking, 'homicide:ask'] },
   },
   DATA_STEWARD: {
-    sentence: "Submits its partner's feed and sees receipts and data quality; asks no joint questions.",
+    sentence: "Submits its partner's feed, takes back what was sent, and sees receipts and data quality; asks no joint questions.",
     words: {
-      FORCE: [...everyone, ...ingestState, 'referral:submit', 'complaint:submit'],
+      FORCE: [...everyone, ...ingestState, ...correcting, 'referral:submit', 'complaint:submit'],
       CHARITY: [
         ...everyone,
         ...ingestState,
+        ...correcting,
         'support:submit',
         'direct-case:submit',
         'homicide-case:submit',
         'complaint:submit',
         'project:submit',
+        'consent:withdraw',
       ],
     },
   },

@@ -26,6 +26,9 @@ export const permissions = {
   'complaint:submit': "Submit your own partner's complaints.",
   'project:submit': "Submit your own charity's local projects.",
   'batch:read': "See your partner's batches and their receipts.",
+  'batch:withdraw': "Take your own partner's wrong batch back, with every row of it.",
+  'subject:request': "Ask for a person's access, erasure and restriction over your own partner's rows, and see what was asked.",
+  'consent:withdraw': "Withdraw a person's consent for your own charity's direct cases.",
   'quality:read': "See the data quality of your partner's feeds.",
   'release:read':
     'See releases that your partner requested, reviews or has rows in; correct and withdraw those that are its own or hold its rows.',

@@ -25,6 +25,15 @@ const verbs: Readonly<Record<string, Verb>> = {
     does: 'take in a feed from a file (CSV or NDJSON, also gzip)',
     load: async () => (await import('./ingest.js')).ingestCommand(),
   },
+  batch: { does: 'take a wrong batch back', load: async () => (await import('./batch.js')).batchCommand() },
+  subject: {
+    does: 'carry out what a partner asks for a person: access, erasure, restriction, withdrawal of consent',
+    load: async () => (await import('./subject.js')).subjectCommand(),
+  },
+  retention: {
+    does: 'report and remove what has been kept for as long as it may be',
+    load: async () => (await import('./retention.js')).retentionCommand(),
+  },
   load: { does: 'load public files as published', load: async () => (await import('./load.js')).loadCommand() },
   partner: { does: 'register the partners of a hub of your own', load: async () => (await import('./partner.js')).partnerCommand() },
   agreement: {

@@ -13,6 +13,8 @@ import { Turns, type TurnLimits } from './turns.js'
 export type DbRole =
   | 'hub_ingest'
   | 'hub_ingest_direct'
+  | 'hub_rights'
+  | 'hub_rights_direct'
   | 'hub_publish'
   | 'hub_read_police'
   | 'hub_read_charity'
@@ -62,7 +64,7 @@ export interface DatabaseSettings {
 
 /** Milliseconds a statement may run, by what it is for: a question must not hold the store, a national feed may take its time. */
 const readLimit = 10_000
-const longRoles: readonly DbRole[] = ['hub_ingest', 'hub_ingest_direct', 'hub_publish']
+const longRoles: readonly DbRole[] = ['hub_ingest', 'hub_ingest_direct', 'hub_rights', 'hub_rights_direct', 'hub_publish']
 // The client gives up a little later than the server, for a server that no longer answers at all.
 const clientGrace = 2_000
 

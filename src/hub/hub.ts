@@ -28,6 +28,7 @@ import {
   GovernanceService,
   keptSigningKey,
   PartnershipService,
+  readerOf,
   readSigningKey,
   seedDemoPartnership,
   verifyLog,
@@ -36,7 +37,8 @@ import {
 } from '../modules/governance/index.js'
 import { DemoIssuer, OidcProvider, type TrustedIssuer } from '../modules/identity/index.js'
 import type { ExportedAnalysis } from '../modules/exports/index.js'
-import { BatchReader, feeds, IngestService } from '../modules/ingest/index.js'
+import { BatchReader, feeds, IngestService, WithdrawalService } from '../modules/ingest/index.js'
+import { RetentionService, RightsService } from '../modules/rights/index.js'
 import { OwnRecordStore } from '../modules/records/index.js'
 import {
   NamedForceService,
@@ -60,7 +62,9 @@ import { checkIdentity, type IdentitySettings } from './check-identity.js'
 import type { DocumentSettings } from '../server/registered-documents.js'
 import type { SignIn } from '../server/pages/offer.js'
 import type { RateLimits } from '../server/rate-limits.js'
+import { readinessOf } from './readiness.js'
 import { openStore, type Store, type StoreSettings } from './store.js'
+import { shared } from '../kit/shared.js'
 import { software } from '../kit/software.js'
 
 export interface HubSettings extends StoreSettings {
@@ -120,6 +124,9 @@ export interface Hub {
   readonly sealer: AuditSealer
   readonly ingest: IngestService
   readonly batches: BatchReader
+  readonly withdrawals: WithdrawalService
+  readonly rights: RightsService
+  readonly retention: RetentionService
   readonly records: OwnRecordStore
   readonly snapshots: SnapshotStore
   readonly analytics: AnalyticsService
@@ -134,6 +141,8 @@ export interface Hub {
   readonly issueDemoToken: (roles: readonly Role[], partner: string) => Promise<string>
   /** The operator at the command line, in the name of a partner's data steward. */
   operator(partner: string): Promise<Caller>
+  /** The same without an agreement, for what a partner or a person may ask for when none is live. */
+  steward(partner: string): Promise<Caller>
   /** Data and errors, as the API gives them. */
   ask(saved: SavedQuestion): Promise<unknown>
   /** The answer that goes into a file. Throws where the API would refuse. */
@@ -193,6 +202,7 @@ async function join({ db, publisher, folder, clusterFolder, close }: Store, sett
     ...sealing,
     ingest,
     batches: new BatchReader(db),
+    ...removalsOf(db, settings, clock),
     records: new OwnRecordStore(db),
     snapshots,
     analytics,
@@ -201,8 +211,8 @@ async function join({ db, publisher, folder, clusterFolder, close }: Store, sett
     checkIdentity: () => (issuer ? Promise.resolve() : checkIdentity(settings.identity)),
     listen: () => attachPublished(hub).then(() => serve(hub)),
     issueDemoToken: tokensFrom(issuer, governance, clock),
-    operator: async (partner) =>
-      governance.callerFor(await governance.actingAs({ subject: 'operator', partner, roles: ['DATA_STEWARD'] }, undefined)),
+    operator: async (partner) => governance.callerFor(await asSteward(governance, partner)),
+    steward: async (partner) => readerOf(await asSteward(governance, partner)),
     ask: (saved) => askAsOperator(hub, saved),
     exportAnswer: (saved) => exportAsOperator(hub, saved),
     publish: async (quarter) => (quarter ? [await publishQuarter(publishing(), quarter)] : publishRipe(publishing())),
@@ -234,6 +244,15 @@ const analyticsOf = ({ db, settings, snapshots, audit, synthetic }: AnalyticsPar
     definitions: (from, to) => db.transaction({ role: 'hub_read_reference' }, (tx) => definitionsBetween(tx, from, to)),
     synthetic,
   })
+const asSteward = (governance: GovernanceService, partner: string) =>
+  governance.actingAs({ subject: 'operator', partner, roles: ['DATA_STEWARD'] }, undefined)
+
+/** What takes rows out. */
+const removalsOf = (db: Database, { keys }: HubSettings, clock: Clock): Pick<Hub, 'withdrawals' | 'rights' | 'retention'> => ({
+  withdrawals: new WithdrawalService(db),
+  rights: new RightsService(db, keys.record, clock),
+  retention: new RetentionService(db, clock),
+})
 
 /** What changes agreements. */
 const agreementsOf = (db: Database, clock: Clock, governance: GovernanceService): Pick<Hub, 'partnership' | 'signing'> => {
@@ -318,25 +337,5 @@ async function attachPublished({ snapshots, log }: Pick<Hub, 'snapshots' | 'log'
   } catch (error) {
     const sentence = error instanceof Known ? error.message : 'The published quarters cannot be read.'
     log.error({ failure: error instanceof Known ? error.code : String(error) }, sentence)
-  }
-}
-
-/** However many ask at once, it is worked out once for all of them. */
-function shared<T>(work: () => Promise<T>): () => Promise<T> {
-  let running: Promise<T> | undefined
-  return () => (running ??= work().finally(() => (running = undefined)))
-}
-
-async function readinessOf(db: Database, snapshots: SnapshotStore, sealer: AuditSealer): Promise<Record<string, boolean>> {
-  const works = (part: Promise<unknown>): Promise<boolean> =>
-    part.then(
-      () => true,
-      () => false,
-    )
-  return {
-    database: await works(db.transaction({ role: 'hub_audit_writer' }, async () => undefined)),
-    snapshots: await works(snapshots.all()),
-    // Events that wait for their place in a chain could still be removed without a trace.
-    audit: await sealer.isInTime().catch(() => false),
   }
 }

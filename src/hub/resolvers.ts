@@ -31,8 +31,16 @@ import {
   type GovernanceService,
   type PartnershipService,
 } from '../modules/governance/index.js'
-import { BatchResolver, submitResolvers, type BatchReader, type IngestService } from '../modules/ingest/index.js'
+import {
+  BatchResolver,
+  submitResolvers,
+  WithdrawalResolver,
+  type BatchReader,
+  type IngestService,
+  type WithdrawalService,
+} from '../modules/ingest/index.js'
 import { checkFieldsAreRead, DutyResolver, ownRecordResolvers, type OwnRecordStore } from '../modules/records/index.js'
+import { RetentionResolver, RightsResolver, type RetentionService, type RightsService } from '../modules/rights/index.js'
 import { forceById, type PublicFigures } from '../modules/reference/index.js'
 import { schemaUnder } from './schema-under.js'
 import { ReleaseResolver, type ReleaseServices } from '../modules/releases/index.js'
@@ -50,6 +58,9 @@ export interface Answering {
   readonly chains: ChainStore
   readonly ingest: IngestService
   readonly batches: BatchReader
+  readonly withdrawals: WithdrawalService
+  readonly rights: RightsService
+  readonly retention: RetentionService
   readonly records: OwnRecordStore
   readonly snapshots: SnapshotStore
   readonly analytics: AnalyticsService
@@ -75,6 +86,9 @@ const classes: readonly ResolverClass[] = [
   ...ownRecordResolvers,
   DutyResolver,
   BatchResolver,
+  WithdrawalResolver,
+  RightsResolver,
+  RetentionResolver,
   ...submitResolvers,
 ]
 
@@ -86,6 +100,9 @@ export function resolversOf({
   chains,
   ingest,
   batches,
+  withdrawals,
+  rights,
+  retention,
   records,
   snapshots,
   analytics,
@@ -113,6 +130,9 @@ export function resolversOf({
     ...ownRecordResolvers.map((OwnRecordResolver) => new OwnRecordResolver(records)),
     new DutyResolver(clock),
     new BatchResolver(batches),
+    new WithdrawalResolver(withdrawals),
+    new RightsResolver(rights),
+    new RetentionResolver(retention),
     ...submitResolvers.map((SubmitResolver) => new SubmitResolver(ingest)),
   ]
   return new Map(objects.map((object) => [object.constructor, object]))

@@ -5,7 +5,6 @@ import type { PartnerKind } from '../../src/access/partner-kinds.js'
 import type { Role } from '../../src/access/roles.js'
 import { measureNames } from '../../src/modules/analytics/vocabulary/names.js'
 import { stratumNames } from '../../src/modules/analytics/vocabulary/strata.js'
-import type { Caller } from '../../src/modules/governance/index.js'
 import { feedsOf } from '../../src/modules/ingest/batch.policy.js'
 import { feeds } from '../../src/modules/ingest/feeds/feeds.js'
 import { period } from '../support/ask.js'
@@ -33,7 +32,7 @@ interface Source extends Sender {
   readonly feed: (typeof feeds)[keyof typeof feeds]
 }
 const sources: readonly Source[] = senders.flatMap((sender) =>
-  feedsOf({ partnerKind: sender.kind } as Caller)
+  feedsOf({ partnerKind: sender.kind })
     .map((code) => feeds[code])
     .filter(({ columns }) => columns.some(({ field }) => field === 'subjectToken'))
     .map((feed) => ({ ...sender, feed })),

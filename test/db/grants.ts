@@ -1,3 +1,18 @@
+/** What takes rows out of the own partner's records, and notes that it did. */
+const takesOut = {
+  'ingest.batches': 'Su',
+  'ingest.row_errors': 'sD',
+  'ingest.rights_requests': 'SIU',
+  'ingest.set_apart': 'SIU',
+  'records.police_referrals': 'suD',
+  'records.support_cases': 'suD',
+  'records.complaints': 'suD',
+  'records.projects': 'suD',
+  'publication.thinned_batches': 'SI',
+  'publication.quarters': 's',
+  'audit.events': 'I',
+}
+
 /**
  * Who may do what with which table, written by hand: S select, I insert, U update, D delete, T truncate.
  * A lower-case s is a select on some columns only; those it may not read stand in `unreadable`. A lower-case u is an update of the columns in
@@ -20,6 +35,7 @@ export const grants: Readonly<Record<string, Readonly<Record<string, string>>>> 
     'ingest.batches': 'SIU',
     'ingest.row_errors': 'SI',
     'ingest.daily_use': 'SIU',
+    'ingest.set_apart': 'S',
     'records.police_referrals': 'sIu',
     'records.support_cases': 'sIu',
     'records.complaints': 'sIu',
@@ -43,6 +59,7 @@ export const grants: Readonly<Record<string, Readonly<Record<string, string>>>> 
     'ingest.batches': 'SIU',
     'ingest.row_errors': 'SI',
     'ingest.daily_use': 'SIU',
+    'ingest.set_apart': 'S',
     'records.police_referrals': 'sIu',
     'records.support_cases': 'sIu',
     'records.complaints': 'sIu',
@@ -66,6 +83,7 @@ export const grants: Readonly<Record<string, Readonly<Record<string, string>>>> 
     'reference.workforce': 'S',
     'reference.survey_crime': 'S',
     'ingest.batches': 'S',
+    'publication.thinned_batches': 'S',
     'records.police_referrals': 'S',
     'records.support_cases': 'S',
     'records.complaints': 'S',
@@ -115,6 +133,8 @@ export const grants: Readonly<Record<string, Readonly<Record<string, string>>>> 
     'direct.homicide_cases': 's',
     'audit.events': 'I',
   },
+  hub_rights: takesOut,
+  hub_rights_direct: { ...takesOut, 'direct.direct_cases': 'suD', 'direct.homicide_cases': 'suD' },
   hub_publisher: {},
   hub_read_reference: {
     'reference.codes': 'S',
@@ -190,10 +210,12 @@ export const grants: Readonly<Record<string, Readonly<Record<string, string>>>> 
   },
 }
 
-const versionColumns = ['seq', 'first_seq', 'line', 'content_hash', 'subject_token']
+const versionColumns = ['seq', 'first_seq', 'line', 'content_hash', 'subject_token', 'restricted']
 
 /** What ingest reads of a record, to tell a correction: neither what it says of a person nor a record key. */
-const toldApartBy = ['id', 'contributor', 'record_ref', 'seq', 'superseded_seq', 'first_seq', 'line', 'content_hash', 'disposition', 'late']
+const toldApartBy = [
+  ...['id', 'contributor', 'record_ref', 'seq', 'superseded_seq', 'first_seq', 'line', 'content_hash', 'disposition', 'late', 'restricted'],
+]
 const onlyThese = (...columns: string[]) => ({ only: columns })
 
 /** What is read of records that nobody reads back, to count how complete they are. */
@@ -203,6 +225,33 @@ const ingested = {
   'records.support_cases': onlyThese(...toldApartBy),
   'records.complaints': onlyThese(...toldApartBy),
   'records.projects': onlyThese(...toldApartBy),
+}
+
+/** What taking out reads of a record: whose it is, where it stands, and the times from which it is kept; nothing else that it says of a person. */
+const takenOutBy = ['id', 'contributor', 'record_ref', 'batch', 'seq', 'superseded_seq', 'disposition', 'late', 'restricted']
+const takenOut = {
+  'ingest.row_errors': onlyThese('batch', 'contributor', 'record_ref'),
+  'publication.quarters': onlyThese('quarter'),
+  'records.police_referrals': onlyThese(
+    ...[...takenOutBy, 'subject_token', 'referred_at', 'crime_key', 'first_seq', 'line', 'offence_code', 'offence_flags', 'victim_basis'],
+    ...['consent', 'phone_usable', 'phone_safe', 'post_usable', 'post_safe', 'email_usable', 'email_safe'],
+  ),
+  'records.support_cases': onlyThese(
+    ...[
+      ...takenOutBy,
+      'subject_token',
+      'direct_ref',
+      'opened_at',
+      'attempts',
+      'assessments',
+      'support',
+      'witness',
+      'restorative',
+      'closure',
+    ],
+  ),
+  'records.complaints': onlyThese(...takenOutBy, 'subject_token', 'received_at', 'acknowledged_at', 'replied_at'),
+  'records.projects': onlyThese(...takenOutBy, 'opens_on', 'closes_on'),
 }
 
 /** Columns that a role with a lower-case s may not read, or `only` those that it may. */
@@ -221,6 +270,12 @@ export const unreadable: Readonly<Record<string, Readonly<Record<string, readonl
   hub_audit_reader: { 'governance.agreements': ['version', 'title', 'purpose', 'lawful_basis', 'feeds', 'secure_setting'] },
   hub_audit_sealer: { 'governance.partners': ['name', 'kind'] },
   hub_public: { 'governance.named_forces': ['agreed_by', 'agreed_at'] },
+  hub_rights: takenOut,
+  hub_rights_direct: {
+    ...takenOut,
+    'direct.direct_cases': onlyThese(...takenOutBy, 'subject_token', 'received_at', 'consent_scope'),
+    'direct.homicide_cases': onlyThese(...takenOutBy, 'subject_token', 'notified_at', 'first_contact_at', 'reviews', 'closed_at'),
+  },
   hub_ingest: { 'publication.quarters': onlyThese('quarter'), ...ingested },
   hub_ingest_direct: {
     'publication.quarters': onlyThese('quarter'),
@@ -230,5 +285,24 @@ export const unreadable: Readonly<Record<string, Readonly<Record<string, readonl
   },
 }
 
-/** Columns that a role with a lower-case u may change. */
-export const updatable = ['superseded_seq', 'disposition']
+const judged = ['superseded_seq', 'disposition']
+const setApart = ['superseded_seq', 'restricted']
+const changedInTakingOut = {
+  'ingest.batches': ['state', 'content_hash', 'dispositions', 'unmapped'],
+  'records.police_referrals': [...setApart, 'disposition'],
+  'records.support_cases': setApart,
+  'records.complaints': setApart,
+  'records.projects': setApart,
+}
+
+/** Columns that a role with a lower-case u may change, by role and table; where a table is not named, those that say what became of a record. */
+export const updatable = (role: string, table: string): readonly string[] => changed[role]?.[table] ?? judged
+
+const changed: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+  hub_rights: changedInTakingOut,
+  hub_rights_direct: {
+    ...changedInTakingOut,
+    'direct.direct_cases': [...setApart, 'consent_scope'],
+    'direct.homicide_cases': setApart,
+  },
+}

@@ -404,6 +404,7 @@ type FieldRefInputType<Model, FieldType> = Model extends never ? never : FieldRe
 export const ModelName = {
   Quarter: 'Quarter',
   KeyCheck: 'KeyCheck',
+  ThinnedBatch: 'ThinnedBatch',
   AuditEvent: 'AuditEvent',
   AgreementParty: 'AgreementParty',
   Agreement: 'Agreement',
@@ -426,6 +427,8 @@ export const ModelName = {
   Batch: 'Batch',
   DailyUse: 'DailyUse',
   RowError: 'RowError',
+  RightsRequest: 'RightsRequest',
+  SetApart: 'SetApart',
   Complaint: 'Complaint',
   DirectCase: 'DirectCase',
   HomicideCase: 'HomicideCase',
@@ -455,7 +458,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "quarter" | "keyCheck" | "auditEvent" | "agreementParty" | "agreement" | "partner" | "revocation" | "spending" | "apiKey" | "auditSeal" | "auditRoot" | "auditRootHead" | "agreementVersion" | "agreementSignature" | "budgetNode" | "budget" | "release" | "releaseReview" | "releaseObjection" | "publication" | "namedForce" | "batch" | "dailyUse" | "rowError" | "complaint" | "directCase" | "homicideCase" | "project" | "policeReferral" | "supportCase" | "area" | "codeMapping" | "code" | "recordedCrime" | "vulnerabilityDefinition" | "population" | "workforce" | "surveyCrime"
+    modelProps: "quarter" | "keyCheck" | "thinnedBatch" | "auditEvent" | "agreementParty" | "agreement" | "partner" | "revocation" | "spending" | "apiKey" | "auditSeal" | "auditRoot" | "auditRootHead" | "agreementVersion" | "agreementSignature" | "budgetNode" | "budget" | "release" | "releaseReview" | "releaseObjection" | "publication" | "namedForce" | "batch" | "dailyUse" | "rowError" | "rightsRequest" | "setApart" | "complaint" | "directCase" | "homicideCase" | "project" | "policeReferral" | "supportCase" | "area" | "codeMapping" | "code" | "recordedCrime" | "vulnerabilityDefinition" | "population" | "workforce" | "surveyCrime"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -604,6 +607,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.KeyCheckCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.KeyCheckCountAggregateOutputType> | number
+        }
+      }
+    }
+    ThinnedBatch: {
+      payload: Prisma.$ThinnedBatchPayload<ExtArgs>
+      fields: Prisma.ThinnedBatchFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.ThinnedBatchFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ThinnedBatchPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.ThinnedBatchFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ThinnedBatchPayload>
+        }
+        findFirst: {
+          args: Prisma.ThinnedBatchFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ThinnedBatchPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.ThinnedBatchFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ThinnedBatchPayload>
+        }
+        findMany: {
+          args: Prisma.ThinnedBatchFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ThinnedBatchPayload>[]
+        }
+        create: {
+          args: Prisma.ThinnedBatchCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ThinnedBatchPayload>
+        }
+        createMany: {
+          args: Prisma.ThinnedBatchCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.ThinnedBatchCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ThinnedBatchPayload>[]
+        }
+        delete: {
+          args: Prisma.ThinnedBatchDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ThinnedBatchPayload>
+        }
+        update: {
+          args: Prisma.ThinnedBatchUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ThinnedBatchPayload>
+        }
+        deleteMany: {
+          args: Prisma.ThinnedBatchDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.ThinnedBatchUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.ThinnedBatchUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ThinnedBatchPayload>[]
+        }
+        upsert: {
+          args: Prisma.ThinnedBatchUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ThinnedBatchPayload>
+        }
+        aggregate: {
+          args: Prisma.ThinnedBatchAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateThinnedBatch>
+        }
+        groupBy: {
+          args: Prisma.ThinnedBatchGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ThinnedBatchGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.ThinnedBatchCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ThinnedBatchCountAggregateOutputType> | number
         }
       }
     }
@@ -2235,6 +2312,154 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    RightsRequest: {
+      payload: Prisma.$RightsRequestPayload<ExtArgs>
+      fields: Prisma.RightsRequestFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.RightsRequestFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RightsRequestPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.RightsRequestFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RightsRequestPayload>
+        }
+        findFirst: {
+          args: Prisma.RightsRequestFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RightsRequestPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.RightsRequestFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RightsRequestPayload>
+        }
+        findMany: {
+          args: Prisma.RightsRequestFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RightsRequestPayload>[]
+        }
+        create: {
+          args: Prisma.RightsRequestCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RightsRequestPayload>
+        }
+        createMany: {
+          args: Prisma.RightsRequestCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.RightsRequestCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RightsRequestPayload>[]
+        }
+        delete: {
+          args: Prisma.RightsRequestDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RightsRequestPayload>
+        }
+        update: {
+          args: Prisma.RightsRequestUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RightsRequestPayload>
+        }
+        deleteMany: {
+          args: Prisma.RightsRequestDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.RightsRequestUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.RightsRequestUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RightsRequestPayload>[]
+        }
+        upsert: {
+          args: Prisma.RightsRequestUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RightsRequestPayload>
+        }
+        aggregate: {
+          args: Prisma.RightsRequestAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateRightsRequest>
+        }
+        groupBy: {
+          args: Prisma.RightsRequestGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.RightsRequestGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.RightsRequestCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.RightsRequestCountAggregateOutputType> | number
+        }
+      }
+    }
+    SetApart: {
+      payload: Prisma.$SetApartPayload<ExtArgs>
+      fields: Prisma.SetApartFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.SetApartFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SetApartPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.SetApartFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SetApartPayload>
+        }
+        findFirst: {
+          args: Prisma.SetApartFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SetApartPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.SetApartFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SetApartPayload>
+        }
+        findMany: {
+          args: Prisma.SetApartFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SetApartPayload>[]
+        }
+        create: {
+          args: Prisma.SetApartCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SetApartPayload>
+        }
+        createMany: {
+          args: Prisma.SetApartCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.SetApartCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SetApartPayload>[]
+        }
+        delete: {
+          args: Prisma.SetApartDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SetApartPayload>
+        }
+        update: {
+          args: Prisma.SetApartUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SetApartPayload>
+        }
+        deleteMany: {
+          args: Prisma.SetApartDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.SetApartUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.SetApartUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SetApartPayload>[]
+        }
+        upsert: {
+          args: Prisma.SetApartUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SetApartPayload>
+        }
+        aggregate: {
+          args: Prisma.SetApartAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateSetApart>
+        }
+        groupBy: {
+          args: Prisma.SetApartGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.SetApartGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.SetApartCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.SetApartCountAggregateOutputType> | number
+        }
+      }
+    }
     Complaint: {
       payload: Prisma.$ComplaintPayload<ExtArgs>
       fields: Prisma.ComplaintFieldRefs
@@ -3329,6 +3554,13 @@ export const KeyCheckScalarFieldEnum = {
 export type KeyCheckScalarFieldEnum = (typeof KeyCheckScalarFieldEnum)[keyof typeof KeyCheckScalarFieldEnum]
 
 
+export const ThinnedBatchScalarFieldEnum = {
+  seq: 'seq'
+} as const
+
+export type ThinnedBatchScalarFieldEnum = (typeof ThinnedBatchScalarFieldEnum)[keyof typeof ThinnedBatchScalarFieldEnum]
+
+
 export const AuditEventScalarFieldEnum = {
   seq: 'seq',
   partnerSeq: 'partnerSeq',
@@ -3618,6 +3850,35 @@ export const RowErrorScalarFieldEnum = {
 export type RowErrorScalarFieldEnum = (typeof RowErrorScalarFieldEnum)[keyof typeof RowErrorScalarFieldEnum]
 
 
+export const RightsRequestScalarFieldEnum = {
+  id: 'id',
+  contributor: 'contributor',
+  kind: 'kind',
+  state: 'state',
+  subjectKey: 'subjectKey',
+  scope: 'scope',
+  wording: 'wording',
+  receivedAt: 'receivedAt',
+  dueOn: 'dueOn',
+  appliedAt: 'appliedAt',
+  confirmedAt: 'confirmedAt',
+  liftedAt: 'liftedAt'
+} as const
+
+export type RightsRequestScalarFieldEnum = (typeof RightsRequestScalarFieldEnum)[keyof typeof RightsRequestScalarFieldEnum]
+
+
+export const SetApartScalarFieldEnum = {
+  contributor: 'contributor',
+  feed: 'feed',
+  key: 'key',
+  erasedAt: 'erasedAt',
+  restricted: 'restricted'
+} as const
+
+export type SetApartScalarFieldEnum = (typeof SetApartScalarFieldEnum)[keyof typeof SetApartScalarFieldEnum]
+
+
 export const ComplaintScalarFieldEnum = {
   id: 'id',
   contributor: 'contributor',
@@ -3641,6 +3902,7 @@ export const ComplaintScalarFieldEnum = {
   ethnicity: 'ethnicity',
   disposition: 'disposition',
   late: 'late',
+  restricted: 'restricted',
   gaps: 'gaps'
 } as const
 
@@ -3684,6 +3946,7 @@ export const DirectCaseScalarFieldEnum = {
   consentWithdrawnAt: 'consentWithdrawnAt',
   disposition: 'disposition',
   late: 'late',
+  restricted: 'restricted',
   gaps: 'gaps'
 } as const
 
@@ -3710,6 +3973,7 @@ export const HomicideCaseScalarFieldEnum = {
   closedAt: 'closedAt',
   disposition: 'disposition',
   late: 'late',
+  restricted: 'restricted',
   gaps: 'gaps'
 } as const
 
@@ -3734,6 +3998,7 @@ export const ProjectScalarFieldEnum = {
   volunteers: 'volunteers',
   disposition: 'disposition',
   late: 'late',
+  restricted: 'restricted',
   gaps: 'gaps'
 } as const
 
@@ -3789,6 +4054,7 @@ export const PoliceReferralScalarFieldEnum = {
   events: 'events',
   disposition: 'disposition',
   late: 'late',
+  restricted: 'restricted',
   gaps: 'gaps'
 } as const
 
@@ -3827,6 +4093,7 @@ export const SupportCaseScalarFieldEnum = {
   satisfaction: 'satisfaction',
   disposition: 'disposition',
   late: 'late',
+  restricted: 'restricted',
   gaps: 'gaps',
   restorative: 'restorative'
 } as const
@@ -4254,6 +4521,7 @@ export type PrismaClientOptions = PrismaClientOptionsWithAccelerateUrl | PrismaC
 export type GlobalOmitConfig = {
   quarter?: Prisma.QuarterOmit
   keyCheck?: Prisma.KeyCheckOmit
+  thinnedBatch?: Prisma.ThinnedBatchOmit
   auditEvent?: Prisma.AuditEventOmit
   agreementParty?: Prisma.AgreementPartyOmit
   agreement?: Prisma.AgreementOmit
@@ -4276,6 +4544,8 @@ export type GlobalOmitConfig = {
   batch?: Prisma.BatchOmit
   dailyUse?: Prisma.DailyUseOmit
   rowError?: Prisma.RowErrorOmit
+  rightsRequest?: Prisma.RightsRequestOmit
+  setApart?: Prisma.SetApartOmit
   complaint?: Prisma.ComplaintOmit
   directCase?: Prisma.DirectCaseOmit
   homicideCase?: Prisma.HomicideCaseOmit

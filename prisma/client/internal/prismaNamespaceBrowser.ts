@@ -53,6 +53,7 @@ export const AnyNull = runtime.AnyNull
 export const ModelName = {
   Quarter: 'Quarter',
   KeyCheck: 'KeyCheck',
+  ThinnedBatch: 'ThinnedBatch',
   AuditEvent: 'AuditEvent',
   AgreementParty: 'AgreementParty',
   Agreement: 'Agreement',
@@ -75,6 +76,8 @@ export const ModelName = {
   Batch: 'Batch',
   DailyUse: 'DailyUse',
   RowError: 'RowError',
+  RightsRequest: 'RightsRequest',
+  SetApart: 'SetApart',
   Complaint: 'Complaint',
   DirectCase: 'DirectCase',
   HomicideCase: 'HomicideCase',
@@ -124,6 +127,13 @@ export const KeyCheckScalarFieldEnum = {
 } as const
 
 export type KeyCheckScalarFieldEnum = (typeof KeyCheckScalarFieldEnum)[keyof typeof KeyCheckScalarFieldEnum]
+
+
+export const ThinnedBatchScalarFieldEnum = {
+  seq: 'seq'
+} as const
+
+export type ThinnedBatchScalarFieldEnum = (typeof ThinnedBatchScalarFieldEnum)[keyof typeof ThinnedBatchScalarFieldEnum]
 
 
 export const AuditEventScalarFieldEnum = {
@@ -415,6 +425,35 @@ export const RowErrorScalarFieldEnum = {
 export type RowErrorScalarFieldEnum = (typeof RowErrorScalarFieldEnum)[keyof typeof RowErrorScalarFieldEnum]
 
 
+export const RightsRequestScalarFieldEnum = {
+  id: 'id',
+  contributor: 'contributor',
+  kind: 'kind',
+  state: 'state',
+  subjectKey: 'subjectKey',
+  scope: 'scope',
+  wording: 'wording',
+  receivedAt: 'receivedAt',
+  dueOn: 'dueOn',
+  appliedAt: 'appliedAt',
+  confirmedAt: 'confirmedAt',
+  liftedAt: 'liftedAt'
+} as const
+
+export type RightsRequestScalarFieldEnum = (typeof RightsRequestScalarFieldEnum)[keyof typeof RightsRequestScalarFieldEnum]
+
+
+export const SetApartScalarFieldEnum = {
+  contributor: 'contributor',
+  feed: 'feed',
+  key: 'key',
+  erasedAt: 'erasedAt',
+  restricted: 'restricted'
+} as const
+
+export type SetApartScalarFieldEnum = (typeof SetApartScalarFieldEnum)[keyof typeof SetApartScalarFieldEnum]
+
+
 export const ComplaintScalarFieldEnum = {
   id: 'id',
   contributor: 'contributor',
@@ -438,6 +477,7 @@ export const ComplaintScalarFieldEnum = {
   ethnicity: 'ethnicity',
   disposition: 'disposition',
   late: 'late',
+  restricted: 'restricted',
   gaps: 'gaps'
 } as const
 
@@ -481,6 +521,7 @@ export const DirectCaseScalarFieldEnum = {
   consentWithdrawnAt: 'consentWithdrawnAt',
   disposition: 'disposition',
   late: 'late',
+  restricted: 'restricted',
   gaps: 'gaps'
 } as const
 
@@ -507,6 +548,7 @@ export const HomicideCaseScalarFieldEnum = {
   closedAt: 'closedAt',
   disposition: 'disposition',
   late: 'late',
+  restricted: 'restricted',
   gaps: 'gaps'
 } as const
 
@@ -531,6 +573,7 @@ export const ProjectScalarFieldEnum = {
   volunteers: 'volunteers',
   disposition: 'disposition',
   late: 'late',
+  restricted: 'restricted',
   gaps: 'gaps'
 } as const
 
@@ -586,6 +629,7 @@ export const PoliceReferralScalarFieldEnum = {
   events: 'events',
   disposition: 'disposition',
   late: 'late',
+  restricted: 'restricted',
   gaps: 'gaps'
 } as const
 
@@ -624,6 +668,7 @@ export const SupportCaseScalarFieldEnum = {
   satisfaction: 'satisfaction',
   disposition: 'disposition',
   late: 'late',
+  restricted: 'restricted',
   gaps: 'gaps',
   restorative: 'restorative'
 } as const

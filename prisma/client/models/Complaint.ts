@@ -65,6 +65,7 @@ export type ComplaintMinAggregateOutputType = {
   ethnicity: string | null
   disposition: string | null
   late: boolean | null
+  restricted: boolean | null
 }
 
 export type ComplaintMaxAggregateOutputType = {
@@ -90,6 +91,7 @@ export type ComplaintMaxAggregateOutputType = {
   ethnicity: string | null
   disposition: string | null
   late: boolean | null
+  restricted: boolean | null
 }
 
 export type ComplaintCountAggregateOutputType = {
@@ -115,6 +117,7 @@ export type ComplaintCountAggregateOutputType = {
   ethnicity: number
   disposition: number
   late: number
+  restricted: number
   gaps: number
   _all: number
 }
@@ -159,6 +162,7 @@ export type ComplaintMinAggregateInputType = {
   ethnicity?: true | runtime.Types.Skip
   disposition?: true | runtime.Types.Skip
   late?: true | runtime.Types.Skip
+  restricted?: true | runtime.Types.Skip
 }
 
 export type ComplaintMaxAggregateInputType = {
@@ -184,6 +188,7 @@ export type ComplaintMaxAggregateInputType = {
   ethnicity?: true | runtime.Types.Skip
   disposition?: true | runtime.Types.Skip
   late?: true | runtime.Types.Skip
+  restricted?: true | runtime.Types.Skip
 }
 
 export type ComplaintCountAggregateInputType = {
@@ -209,6 +214,7 @@ export type ComplaintCountAggregateInputType = {
   ethnicity?: true | runtime.Types.Skip
   disposition?: true | runtime.Types.Skip
   late?: true | runtime.Types.Skip
+  restricted?: true | runtime.Types.Skip
   gaps?: true | runtime.Types.Skip
   _all?: true | runtime.Types.Skip
 }
@@ -322,6 +328,7 @@ export type ComplaintGroupByOutputType = {
   ethnicity: string
   disposition: string
   late: boolean
+  restricted: boolean
   gaps: string[]
   _count: ComplaintCountAggregateOutputType | null
   _avg: ComplaintAvgAggregateOutputType | null
@@ -371,6 +378,7 @@ export type ComplaintWhereInput = {
   ethnicity?: Prisma.StringFilter<"Complaint"> | string | runtime.Types.Skip
   disposition?: Prisma.StringFilter<"Complaint"> | string | runtime.Types.Skip
   late?: Prisma.BoolFilter<"Complaint"> | boolean | runtime.Types.Skip
+  restricted?: Prisma.BoolFilter<"Complaint"> | boolean | runtime.Types.Skip
   gaps?: Prisma.StringNullableListFilter<"Complaint"> | runtime.Types.Skip
 }
 
@@ -397,6 +405,7 @@ export type ComplaintOrderByWithRelationInput = {
   ethnicity?: Prisma.SortOrder | runtime.Types.Skip
   disposition?: Prisma.SortOrder | runtime.Types.Skip
   late?: Prisma.SortOrder | runtime.Types.Skip
+  restricted?: Prisma.SortOrder | runtime.Types.Skip
   gaps?: Prisma.SortOrder | runtime.Types.Skip
 }
 
@@ -427,6 +436,7 @@ export type ComplaintWhereUniqueInput = Prisma.AtLeast<{
   ethnicity?: Prisma.StringFilter<"Complaint"> | string | runtime.Types.Skip
   disposition?: Prisma.StringFilter<"Complaint"> | string | runtime.Types.Skip
   late?: Prisma.BoolFilter<"Complaint"> | boolean | runtime.Types.Skip
+  restricted?: Prisma.BoolFilter<"Complaint"> | boolean | runtime.Types.Skip
   gaps?: Prisma.StringNullableListFilter<"Complaint"> | runtime.Types.Skip
 }, "id_seq">
 
@@ -453,6 +463,7 @@ export type ComplaintOrderByWithAggregationInput = {
   ethnicity?: Prisma.SortOrder | runtime.Types.Skip
   disposition?: Prisma.SortOrder | runtime.Types.Skip
   late?: Prisma.SortOrder | runtime.Types.Skip
+  restricted?: Prisma.SortOrder | runtime.Types.Skip
   gaps?: Prisma.SortOrder | runtime.Types.Skip
   _count?: Prisma.ComplaintCountOrderByAggregateInput | runtime.Types.Skip
   _avg?: Prisma.ComplaintAvgOrderByAggregateInput | runtime.Types.Skip
@@ -487,6 +498,7 @@ export type ComplaintScalarWhereWithAggregatesInput = {
   ethnicity?: Prisma.StringWithAggregatesFilter<"Complaint"> | string | runtime.Types.Skip
   disposition?: Prisma.StringWithAggregatesFilter<"Complaint"> | string | runtime.Types.Skip
   late?: Prisma.BoolWithAggregatesFilter<"Complaint"> | boolean | runtime.Types.Skip
+  restricted?: Prisma.BoolWithAggregatesFilter<"Complaint"> | boolean | runtime.Types.Skip
   gaps?: Prisma.StringNullableListFilter<"Complaint"> | runtime.Types.Skip
 }
 
@@ -513,6 +525,7 @@ export type ComplaintCreateInput = {
   ethnicity: string
   disposition?: string | runtime.Types.Skip
   late?: boolean | runtime.Types.Skip
+  restricted?: boolean | runtime.Types.Skip
   gaps?: Prisma.ComplaintCreategapsInput | string[] | runtime.Types.Skip
 }
 
@@ -539,6 +552,7 @@ export type ComplaintUncheckedCreateInput = {
   ethnicity: string
   disposition?: string | runtime.Types.Skip
   late?: boolean | runtime.Types.Skip
+  restricted?: boolean | runtime.Types.Skip
   gaps?: Prisma.ComplaintCreategapsInput | string[] | runtime.Types.Skip
 }
 
@@ -565,6 +579,7 @@ export type ComplaintUpdateInput = {
   ethnicity?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
   disposition?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
   late?: Prisma.BoolFieldUpdateOperationsInput | boolean | runtime.Types.Skip
+  restricted?: Prisma.BoolFieldUpdateOperationsInput | boolean | runtime.Types.Skip
   gaps?: Prisma.ComplaintUpdategapsInput | string[] | runtime.Types.Skip
 }
 
@@ -591,6 +606,7 @@ export type ComplaintUncheckedUpdateInput = {
   ethnicity?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
   disposition?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
   late?: Prisma.BoolFieldUpdateOperationsInput | boolean | runtime.Types.Skip
+  restricted?: Prisma.BoolFieldUpdateOperationsInput | boolean | runtime.Types.Skip
   gaps?: Prisma.ComplaintUpdategapsInput | string[] | runtime.Types.Skip
 }
 
@@ -617,6 +633,7 @@ export type ComplaintCreateManyInput = {
   ethnicity: string
   disposition?: string | runtime.Types.Skip
   late?: boolean | runtime.Types.Skip
+  restricted?: boolean | runtime.Types.Skip
   gaps?: Prisma.ComplaintCreategapsInput | string[] | runtime.Types.Skip
 }
 
@@ -643,6 +660,7 @@ export type ComplaintUpdateManyMutationInput = {
   ethnicity?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
   disposition?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
   late?: Prisma.BoolFieldUpdateOperationsInput | boolean | runtime.Types.Skip
+  restricted?: Prisma.BoolFieldUpdateOperationsInput | boolean | runtime.Types.Skip
   gaps?: Prisma.ComplaintUpdategapsInput | string[] | runtime.Types.Skip
 }
 
@@ -669,6 +687,7 @@ export type ComplaintUncheckedUpdateManyInput = {
   ethnicity?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
   disposition?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
   late?: Prisma.BoolFieldUpdateOperationsInput | boolean | runtime.Types.Skip
+  restricted?: Prisma.BoolFieldUpdateOperationsInput | boolean | runtime.Types.Skip
   gaps?: Prisma.ComplaintUpdategapsInput | string[] | runtime.Types.Skip
 }
 
@@ -700,6 +719,7 @@ export type ComplaintCountOrderByAggregateInput = {
   ethnicity?: Prisma.SortOrder | runtime.Types.Skip
   disposition?: Prisma.SortOrder | runtime.Types.Skip
   late?: Prisma.SortOrder | runtime.Types.Skip
+  restricted?: Prisma.SortOrder | runtime.Types.Skip
   gaps?: Prisma.SortOrder | runtime.Types.Skip
 }
 
@@ -734,6 +754,7 @@ export type ComplaintMaxOrderByAggregateInput = {
   ethnicity?: Prisma.SortOrder | runtime.Types.Skip
   disposition?: Prisma.SortOrder | runtime.Types.Skip
   late?: Prisma.SortOrder | runtime.Types.Skip
+  restricted?: Prisma.SortOrder | runtime.Types.Skip
 }
 
 export type ComplaintMinOrderByAggregateInput = {
@@ -759,6 +780,7 @@ export type ComplaintMinOrderByAggregateInput = {
   ethnicity?: Prisma.SortOrder | runtime.Types.Skip
   disposition?: Prisma.SortOrder | runtime.Types.Skip
   late?: Prisma.SortOrder | runtime.Types.Skip
+  restricted?: Prisma.SortOrder | runtime.Types.Skip
 }
 
 export type ComplaintSumOrderByAggregateInput = {
@@ -811,6 +833,7 @@ export type ComplaintSelect<ExtArgs extends runtime.Types.Extensions.InternalArg
   ethnicity?: boolean | runtime.Types.Skip
   disposition?: boolean | runtime.Types.Skip
   late?: boolean | runtime.Types.Skip
+  restricted?: boolean | runtime.Types.Skip
   gaps?: boolean | runtime.Types.Skip
 }, ExtArgs["result"]["complaint"]>
 
@@ -837,6 +860,7 @@ export type ComplaintSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Ext
   ethnicity?: boolean | runtime.Types.Skip
   disposition?: boolean | runtime.Types.Skip
   late?: boolean | runtime.Types.Skip
+  restricted?: boolean | runtime.Types.Skip
   gaps?: boolean | runtime.Types.Skip
 }, ExtArgs["result"]["complaint"]>
 
@@ -863,6 +887,7 @@ export type ComplaintSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Ext
   ethnicity?: boolean | runtime.Types.Skip
   disposition?: boolean | runtime.Types.Skip
   late?: boolean | runtime.Types.Skip
+  restricted?: boolean | runtime.Types.Skip
   gaps?: boolean | runtime.Types.Skip
 }, ExtArgs["result"]["complaint"]>
 
@@ -889,10 +914,11 @@ export type ComplaintSelectScalar = {
   ethnicity?: boolean | runtime.Types.Skip
   disposition?: boolean | runtime.Types.Skip
   late?: boolean | runtime.Types.Skip
+  restricted?: boolean | runtime.Types.Skip
   gaps?: boolean | runtime.Types.Skip
 }
 
-export type ComplaintOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "contributor" | "recordRef" | "batch" | "seq" | "supersededSeq" | "firstSeq" | "line" | "contentHash" | "rkey" | "subjectToken" | "force" | "about" | "receivedAt" | "acknowledgedAt" | "timescaleGiven" | "repliedAt" | "ageBand" | "sex" | "ethnicity" | "disposition" | "late" | "gaps", ExtArgs["result"]["complaint"], runtime.Types.Skip>
+export type ComplaintOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "contributor" | "recordRef" | "batch" | "seq" | "supersededSeq" | "firstSeq" | "line" | "contentHash" | "rkey" | "subjectToken" | "force" | "about" | "receivedAt" | "acknowledgedAt" | "timescaleGiven" | "repliedAt" | "ageBand" | "sex" | "ethnicity" | "disposition" | "late" | "restricted" | "gaps", ExtArgs["result"]["complaint"], runtime.Types.Skip>
 
 export type $ComplaintPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "Complaint"
@@ -920,6 +946,7 @@ export type $ComplaintPayload<ExtArgs extends runtime.Types.Extensions.InternalA
     ethnicity: string
     disposition: string
     late: boolean
+    restricted: boolean
     gaps: string[]
   }, ExtArgs["result"]["complaint"]>
   composites: {}
@@ -1366,6 +1393,7 @@ export interface ComplaintFieldRefs {
   readonly ethnicity: Prisma.FieldRef<"Complaint", 'String'>
   readonly disposition: Prisma.FieldRef<"Complaint", 'String'>
   readonly late: Prisma.FieldRef<"Complaint", 'Boolean'>
+  readonly restricted: Prisma.FieldRef<"Complaint", 'Boolean'>
   readonly gaps: Prisma.FieldRef<"Complaint", 'String[]'>
 }
     

@@ -75,6 +75,7 @@ export type DirectCaseMinAggregateOutputType = {
   consentWithdrawnAt: Date | null
   disposition: string | null
   late: boolean | null
+  restricted: boolean | null
 }
 
 export type DirectCaseMaxAggregateOutputType = {
@@ -110,6 +111,7 @@ export type DirectCaseMaxAggregateOutputType = {
   consentWithdrawnAt: Date | null
   disposition: string | null
   late: boolean | null
+  restricted: boolean | null
 }
 
 export type DirectCaseCountAggregateOutputType = {
@@ -149,6 +151,7 @@ export type DirectCaseCountAggregateOutputType = {
   consentWithdrawnAt: number
   disposition: number
   late: number
+  restricted: number
   gaps: number
   _all: number
 }
@@ -203,6 +206,7 @@ export type DirectCaseMinAggregateInputType = {
   consentWithdrawnAt?: true | runtime.Types.Skip
   disposition?: true | runtime.Types.Skip
   late?: true | runtime.Types.Skip
+  restricted?: true | runtime.Types.Skip
 }
 
 export type DirectCaseMaxAggregateInputType = {
@@ -238,6 +242,7 @@ export type DirectCaseMaxAggregateInputType = {
   consentWithdrawnAt?: true | runtime.Types.Skip
   disposition?: true | runtime.Types.Skip
   late?: true | runtime.Types.Skip
+  restricted?: true | runtime.Types.Skip
 }
 
 export type DirectCaseCountAggregateInputType = {
@@ -277,6 +282,7 @@ export type DirectCaseCountAggregateInputType = {
   consentWithdrawnAt?: true | runtime.Types.Skip
   disposition?: true | runtime.Types.Skip
   late?: true | runtime.Types.Skip
+  restricted?: true | runtime.Types.Skip
   gaps?: true | runtime.Types.Skip
   _all?: true | runtime.Types.Skip
 }
@@ -404,6 +410,7 @@ export type DirectCaseGroupByOutputType = {
   consentWithdrawnAt: Date | null
   disposition: string
   late: boolean
+  restricted: boolean
   gaps: string[]
   _count: DirectCaseCountAggregateOutputType | null
   _avg: DirectCaseAvgAggregateOutputType | null
@@ -467,6 +474,7 @@ export type DirectCaseWhereInput = {
   consentWithdrawnAt?: Prisma.DateTimeNullableFilter<"DirectCase"> | Date | string | null | runtime.Types.Skip
   disposition?: Prisma.StringFilter<"DirectCase"> | string | runtime.Types.Skip
   late?: Prisma.BoolFilter<"DirectCase"> | boolean | runtime.Types.Skip
+  restricted?: Prisma.BoolFilter<"DirectCase"> | boolean | runtime.Types.Skip
   gaps?: Prisma.StringNullableListFilter<"DirectCase"> | runtime.Types.Skip
 }
 
@@ -507,6 +515,7 @@ export type DirectCaseOrderByWithRelationInput = {
   consentWithdrawnAt?: Prisma.SortOrderInput | Prisma.SortOrder | runtime.Types.Skip
   disposition?: Prisma.SortOrder | runtime.Types.Skip
   late?: Prisma.SortOrder | runtime.Types.Skip
+  restricted?: Prisma.SortOrder | runtime.Types.Skip
   gaps?: Prisma.SortOrder | runtime.Types.Skip
 }
 
@@ -551,6 +560,7 @@ export type DirectCaseWhereUniqueInput = Prisma.AtLeast<{
   consentWithdrawnAt?: Prisma.DateTimeNullableFilter<"DirectCase"> | Date | string | null | runtime.Types.Skip
   disposition?: Prisma.StringFilter<"DirectCase"> | string | runtime.Types.Skip
   late?: Prisma.BoolFilter<"DirectCase"> | boolean | runtime.Types.Skip
+  restricted?: Prisma.BoolFilter<"DirectCase"> | boolean | runtime.Types.Skip
   gaps?: Prisma.StringNullableListFilter<"DirectCase"> | runtime.Types.Skip
 }, "id_seq">
 
@@ -591,6 +601,7 @@ export type DirectCaseOrderByWithAggregationInput = {
   consentWithdrawnAt?: Prisma.SortOrderInput | Prisma.SortOrder | runtime.Types.Skip
   disposition?: Prisma.SortOrder | runtime.Types.Skip
   late?: Prisma.SortOrder | runtime.Types.Skip
+  restricted?: Prisma.SortOrder | runtime.Types.Skip
   gaps?: Prisma.SortOrder | runtime.Types.Skip
   _count?: Prisma.DirectCaseCountOrderByAggregateInput | runtime.Types.Skip
   _avg?: Prisma.DirectCaseAvgOrderByAggregateInput | runtime.Types.Skip
@@ -639,6 +650,7 @@ export type DirectCaseScalarWhereWithAggregatesInput = {
   consentWithdrawnAt?: Prisma.DateTimeNullableWithAggregatesFilter<"DirectCase"> | Date | string | null | runtime.Types.Skip
   disposition?: Prisma.StringWithAggregatesFilter<"DirectCase"> | string | runtime.Types.Skip
   late?: Prisma.BoolWithAggregatesFilter<"DirectCase"> | boolean | runtime.Types.Skip
+  restricted?: Prisma.BoolWithAggregatesFilter<"DirectCase"> | boolean | runtime.Types.Skip
   gaps?: Prisma.StringNullableListFilter<"DirectCase"> | runtime.Types.Skip
 }
 
@@ -679,6 +691,7 @@ export type DirectCaseCreateInput = {
   consentWithdrawnAt?: Date | string | null | runtime.Types.Skip
   disposition?: string | runtime.Types.Skip
   late?: boolean | runtime.Types.Skip
+  restricted?: boolean | runtime.Types.Skip
   gaps?: Prisma.DirectCaseCreategapsInput | string[] | runtime.Types.Skip
 }
 
@@ -719,6 +732,7 @@ export type DirectCaseUncheckedCreateInput = {
   consentWithdrawnAt?: Date | string | null | runtime.Types.Skip
   disposition?: string | runtime.Types.Skip
   late?: boolean | runtime.Types.Skip
+  restricted?: boolean | runtime.Types.Skip
   gaps?: Prisma.DirectCaseCreategapsInput | string[] | runtime.Types.Skip
 }
 
@@ -759,6 +773,7 @@ export type DirectCaseUpdateInput = {
   consentWithdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null | runtime.Types.Skip
   disposition?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
   late?: Prisma.BoolFieldUpdateOperationsInput | boolean | runtime.Types.Skip
+  restricted?: Prisma.BoolFieldUpdateOperationsInput | boolean | runtime.Types.Skip
   gaps?: Prisma.DirectCaseUpdategapsInput | string[] | runtime.Types.Skip
 }
 
@@ -799,6 +814,7 @@ export type DirectCaseUncheckedUpdateInput = {
   consentWithdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null | runtime.Types.Skip
   disposition?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
   late?: Prisma.BoolFieldUpdateOperationsInput | boolean | runtime.Types.Skip
+  restricted?: Prisma.BoolFieldUpdateOperationsInput | boolean | runtime.Types.Skip
   gaps?: Prisma.DirectCaseUpdategapsInput | string[] | runtime.Types.Skip
 }
 
@@ -839,6 +855,7 @@ export type DirectCaseCreateManyInput = {
   consentWithdrawnAt?: Date | string | null | runtime.Types.Skip
   disposition?: string | runtime.Types.Skip
   late?: boolean | runtime.Types.Skip
+  restricted?: boolean | runtime.Types.Skip
   gaps?: Prisma.DirectCaseCreategapsInput | string[] | runtime.Types.Skip
 }
 
@@ -879,6 +896,7 @@ export type DirectCaseUpdateManyMutationInput = {
   consentWithdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null | runtime.Types.Skip
   disposition?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
   late?: Prisma.BoolFieldUpdateOperationsInput | boolean | runtime.Types.Skip
+  restricted?: Prisma.BoolFieldUpdateOperationsInput | boolean | runtime.Types.Skip
   gaps?: Prisma.DirectCaseUpdategapsInput | string[] | runtime.Types.Skip
 }
 
@@ -919,6 +937,7 @@ export type DirectCaseUncheckedUpdateManyInput = {
   consentWithdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null | runtime.Types.Skip
   disposition?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
   late?: Prisma.BoolFieldUpdateOperationsInput | boolean | runtime.Types.Skip
+  restricted?: Prisma.BoolFieldUpdateOperationsInput | boolean | runtime.Types.Skip
   gaps?: Prisma.DirectCaseUpdategapsInput | string[] | runtime.Types.Skip
 }
 
@@ -964,6 +983,7 @@ export type DirectCaseCountOrderByAggregateInput = {
   consentWithdrawnAt?: Prisma.SortOrder | runtime.Types.Skip
   disposition?: Prisma.SortOrder | runtime.Types.Skip
   late?: Prisma.SortOrder | runtime.Types.Skip
+  restricted?: Prisma.SortOrder | runtime.Types.Skip
   gaps?: Prisma.SortOrder | runtime.Types.Skip
 }
 
@@ -1008,6 +1028,7 @@ export type DirectCaseMaxOrderByAggregateInput = {
   consentWithdrawnAt?: Prisma.SortOrder | runtime.Types.Skip
   disposition?: Prisma.SortOrder | runtime.Types.Skip
   late?: Prisma.SortOrder | runtime.Types.Skip
+  restricted?: Prisma.SortOrder | runtime.Types.Skip
 }
 
 export type DirectCaseMinOrderByAggregateInput = {
@@ -1043,6 +1064,7 @@ export type DirectCaseMinOrderByAggregateInput = {
   consentWithdrawnAt?: Prisma.SortOrder | runtime.Types.Skip
   disposition?: Prisma.SortOrder | runtime.Types.Skip
   late?: Prisma.SortOrder | runtime.Types.Skip
+  restricted?: Prisma.SortOrder | runtime.Types.Skip
 }
 
 export type DirectCaseSumOrderByAggregateInput = {
@@ -1119,6 +1141,7 @@ export type DirectCaseSelect<ExtArgs extends runtime.Types.Extensions.InternalAr
   consentWithdrawnAt?: boolean | runtime.Types.Skip
   disposition?: boolean | runtime.Types.Skip
   late?: boolean | runtime.Types.Skip
+  restricted?: boolean | runtime.Types.Skip
   gaps?: boolean | runtime.Types.Skip
 }, ExtArgs["result"]["directCase"]>
 
@@ -1159,6 +1182,7 @@ export type DirectCaseSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Ex
   consentWithdrawnAt?: boolean | runtime.Types.Skip
   disposition?: boolean | runtime.Types.Skip
   late?: boolean | runtime.Types.Skip
+  restricted?: boolean | runtime.Types.Skip
   gaps?: boolean | runtime.Types.Skip
 }, ExtArgs["result"]["directCase"]>
 
@@ -1199,6 +1223,7 @@ export type DirectCaseSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Ex
   consentWithdrawnAt?: boolean | runtime.Types.Skip
   disposition?: boolean | runtime.Types.Skip
   late?: boolean | runtime.Types.Skip
+  restricted?: boolean | runtime.Types.Skip
   gaps?: boolean | runtime.Types.Skip
 }, ExtArgs["result"]["directCase"]>
 
@@ -1239,10 +1264,11 @@ export type DirectCaseSelectScalar = {
   consentWithdrawnAt?: boolean | runtime.Types.Skip
   disposition?: boolean | runtime.Types.Skip
   late?: boolean | runtime.Types.Skip
+  restricted?: boolean | runtime.Types.Skip
   gaps?: boolean | runtime.Types.Skip
 }
 
-export type DirectCaseOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "contributor" | "recordRef" | "batch" | "seq" | "supersededSeq" | "firstSeq" | "line" | "contentHash" | "rkey" | "subjectToken" | "receivedAt" | "channel" | "referrerType" | "offenceGroup" | "incidentMonth" | "force" | "ageBand" | "sex" | "ethnicity" | "mentalHealth" | "flags" | "reasons" | "primaryReason" | "everReportedBefore" | "policeExperience" | "wantsToReport" | "reportSupportOffered" | "laterReported" | "consentId" | "consentScope" | "consentWording" | "consentAt" | "consentWithdrawnAt" | "disposition" | "late" | "gaps", ExtArgs["result"]["directCase"], runtime.Types.Skip>
+export type DirectCaseOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "contributor" | "recordRef" | "batch" | "seq" | "supersededSeq" | "firstSeq" | "line" | "contentHash" | "rkey" | "subjectToken" | "receivedAt" | "channel" | "referrerType" | "offenceGroup" | "incidentMonth" | "force" | "ageBand" | "sex" | "ethnicity" | "mentalHealth" | "flags" | "reasons" | "primaryReason" | "everReportedBefore" | "policeExperience" | "wantsToReport" | "reportSupportOffered" | "laterReported" | "consentId" | "consentScope" | "consentWording" | "consentAt" | "consentWithdrawnAt" | "disposition" | "late" | "restricted" | "gaps", ExtArgs["result"]["directCase"], runtime.Types.Skip>
 
 export type $DirectCasePayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "DirectCase"
@@ -1284,6 +1310,7 @@ export type $DirectCasePayload<ExtArgs extends runtime.Types.Extensions.Internal
     consentWithdrawnAt: Date | null
     disposition: string
     late: boolean
+    restricted: boolean
     gaps: string[]
   }, ExtArgs["result"]["directCase"]>
   composites: {}
@@ -1744,6 +1771,7 @@ export interface DirectCaseFieldRefs {
   readonly consentWithdrawnAt: Prisma.FieldRef<"DirectCase", 'DateTime'>
   readonly disposition: Prisma.FieldRef<"DirectCase", 'String'>
   readonly late: Prisma.FieldRef<"DirectCase", 'Boolean'>
+  readonly restricted: Prisma.FieldRef<"DirectCase", 'Boolean'>
   readonly gaps: Prisma.FieldRef<"DirectCase", 'String[]'>
 }
     

@@ -61,6 +61,7 @@ export type HomicideCaseMinAggregateOutputType = {
   closedAt: Date | null
   disposition: string | null
   late: boolean | null
+  restricted: boolean | null
 }
 
 export type HomicideCaseMaxAggregateOutputType = {
@@ -82,6 +83,7 @@ export type HomicideCaseMaxAggregateOutputType = {
   closedAt: Date | null
   disposition: string | null
   late: boolean | null
+  restricted: boolean | null
 }
 
 export type HomicideCaseCountAggregateOutputType = {
@@ -104,6 +106,7 @@ export type HomicideCaseCountAggregateOutputType = {
   closedAt: number
   disposition: number
   late: number
+  restricted: number
   gaps: number
   _all: number
 }
@@ -144,6 +147,7 @@ export type HomicideCaseMinAggregateInputType = {
   closedAt?: true | runtime.Types.Skip
   disposition?: true | runtime.Types.Skip
   late?: true | runtime.Types.Skip
+  restricted?: true | runtime.Types.Skip
 }
 
 export type HomicideCaseMaxAggregateInputType = {
@@ -165,6 +169,7 @@ export type HomicideCaseMaxAggregateInputType = {
   closedAt?: true | runtime.Types.Skip
   disposition?: true | runtime.Types.Skip
   late?: true | runtime.Types.Skip
+  restricted?: true | runtime.Types.Skip
 }
 
 export type HomicideCaseCountAggregateInputType = {
@@ -187,6 +192,7 @@ export type HomicideCaseCountAggregateInputType = {
   closedAt?: true | runtime.Types.Skip
   disposition?: true | runtime.Types.Skip
   late?: true | runtime.Types.Skip
+  restricted?: true | runtime.Types.Skip
   gaps?: true | runtime.Types.Skip
   _all?: true | runtime.Types.Skip
 }
@@ -297,6 +303,7 @@ export type HomicideCaseGroupByOutputType = {
   closedAt: Date | null
   disposition: string
   late: boolean
+  restricted: boolean
   gaps: string[]
   _count: HomicideCaseCountAggregateOutputType | null
   _avg: HomicideCaseAvgAggregateOutputType | null
@@ -343,6 +350,7 @@ export type HomicideCaseWhereInput = {
   closedAt?: Prisma.DateTimeNullableFilter<"HomicideCase"> | Date | string | null | runtime.Types.Skip
   disposition?: Prisma.StringFilter<"HomicideCase"> | string | runtime.Types.Skip
   late?: Prisma.BoolFilter<"HomicideCase"> | boolean | runtime.Types.Skip
+  restricted?: Prisma.BoolFilter<"HomicideCase"> | boolean | runtime.Types.Skip
   gaps?: Prisma.StringNullableListFilter<"HomicideCase"> | runtime.Types.Skip
 }
 
@@ -366,6 +374,7 @@ export type HomicideCaseOrderByWithRelationInput = {
   closedAt?: Prisma.SortOrderInput | Prisma.SortOrder | runtime.Types.Skip
   disposition?: Prisma.SortOrder | runtime.Types.Skip
   late?: Prisma.SortOrder | runtime.Types.Skip
+  restricted?: Prisma.SortOrder | runtime.Types.Skip
   gaps?: Prisma.SortOrder | runtime.Types.Skip
 }
 
@@ -393,6 +402,7 @@ export type HomicideCaseWhereUniqueInput = Prisma.AtLeast<{
   closedAt?: Prisma.DateTimeNullableFilter<"HomicideCase"> | Date | string | null | runtime.Types.Skip
   disposition?: Prisma.StringFilter<"HomicideCase"> | string | runtime.Types.Skip
   late?: Prisma.BoolFilter<"HomicideCase"> | boolean | runtime.Types.Skip
+  restricted?: Prisma.BoolFilter<"HomicideCase"> | boolean | runtime.Types.Skip
   gaps?: Prisma.StringNullableListFilter<"HomicideCase"> | runtime.Types.Skip
 }, "id_seq">
 
@@ -416,6 +426,7 @@ export type HomicideCaseOrderByWithAggregationInput = {
   closedAt?: Prisma.SortOrderInput | Prisma.SortOrder | runtime.Types.Skip
   disposition?: Prisma.SortOrder | runtime.Types.Skip
   late?: Prisma.SortOrder | runtime.Types.Skip
+  restricted?: Prisma.SortOrder | runtime.Types.Skip
   gaps?: Prisma.SortOrder | runtime.Types.Skip
   _count?: Prisma.HomicideCaseCountOrderByAggregateInput | runtime.Types.Skip
   _avg?: Prisma.HomicideCaseAvgOrderByAggregateInput | runtime.Types.Skip
@@ -447,6 +458,7 @@ export type HomicideCaseScalarWhereWithAggregatesInput = {
   closedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"HomicideCase"> | Date | string | null | runtime.Types.Skip
   disposition?: Prisma.StringWithAggregatesFilter<"HomicideCase"> | string | runtime.Types.Skip
   late?: Prisma.BoolWithAggregatesFilter<"HomicideCase"> | boolean | runtime.Types.Skip
+  restricted?: Prisma.BoolWithAggregatesFilter<"HomicideCase"> | boolean | runtime.Types.Skip
   gaps?: Prisma.StringNullableListFilter<"HomicideCase"> | runtime.Types.Skip
 }
 
@@ -470,6 +482,7 @@ export type HomicideCaseCreateInput = {
   closedAt?: Date | string | null | runtime.Types.Skip
   disposition?: string | runtime.Types.Skip
   late?: boolean | runtime.Types.Skip
+  restricted?: boolean | runtime.Types.Skip
   gaps?: Prisma.HomicideCaseCreategapsInput | string[] | runtime.Types.Skip
 }
 
@@ -493,6 +506,7 @@ export type HomicideCaseUncheckedCreateInput = {
   closedAt?: Date | string | null | runtime.Types.Skip
   disposition?: string | runtime.Types.Skip
   late?: boolean | runtime.Types.Skip
+  restricted?: boolean | runtime.Types.Skip
   gaps?: Prisma.HomicideCaseCreategapsInput | string[] | runtime.Types.Skip
 }
 
@@ -516,6 +530,7 @@ export type HomicideCaseUpdateInput = {
   closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null | runtime.Types.Skip
   disposition?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
   late?: Prisma.BoolFieldUpdateOperationsInput | boolean | runtime.Types.Skip
+  restricted?: Prisma.BoolFieldUpdateOperationsInput | boolean | runtime.Types.Skip
   gaps?: Prisma.HomicideCaseUpdategapsInput | string[] | runtime.Types.Skip
 }
 
@@ -539,6 +554,7 @@ export type HomicideCaseUncheckedUpdateInput = {
   closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null | runtime.Types.Skip
   disposition?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
   late?: Prisma.BoolFieldUpdateOperationsInput | boolean | runtime.Types.Skip
+  restricted?: Prisma.BoolFieldUpdateOperationsInput | boolean | runtime.Types.Skip
   gaps?: Prisma.HomicideCaseUpdategapsInput | string[] | runtime.Types.Skip
 }
 
@@ -562,6 +578,7 @@ export type HomicideCaseCreateManyInput = {
   closedAt?: Date | string | null | runtime.Types.Skip
   disposition?: string | runtime.Types.Skip
   late?: boolean | runtime.Types.Skip
+  restricted?: boolean | runtime.Types.Skip
   gaps?: Prisma.HomicideCaseCreategapsInput | string[] | runtime.Types.Skip
 }
 
@@ -585,6 +602,7 @@ export type HomicideCaseUpdateManyMutationInput = {
   closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null | runtime.Types.Skip
   disposition?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
   late?: Prisma.BoolFieldUpdateOperationsInput | boolean | runtime.Types.Skip
+  restricted?: Prisma.BoolFieldUpdateOperationsInput | boolean | runtime.Types.Skip
   gaps?: Prisma.HomicideCaseUpdategapsInput | string[] | runtime.Types.Skip
 }
 
@@ -608,6 +626,7 @@ export type HomicideCaseUncheckedUpdateManyInput = {
   closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null | runtime.Types.Skip
   disposition?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
   late?: Prisma.BoolFieldUpdateOperationsInput | boolean | runtime.Types.Skip
+  restricted?: Prisma.BoolFieldUpdateOperationsInput | boolean | runtime.Types.Skip
   gaps?: Prisma.HomicideCaseUpdategapsInput | string[] | runtime.Types.Skip
 }
 
@@ -636,6 +655,7 @@ export type HomicideCaseCountOrderByAggregateInput = {
   closedAt?: Prisma.SortOrder | runtime.Types.Skip
   disposition?: Prisma.SortOrder | runtime.Types.Skip
   late?: Prisma.SortOrder | runtime.Types.Skip
+  restricted?: Prisma.SortOrder | runtime.Types.Skip
   gaps?: Prisma.SortOrder | runtime.Types.Skip
 }
 
@@ -666,6 +686,7 @@ export type HomicideCaseMaxOrderByAggregateInput = {
   closedAt?: Prisma.SortOrder | runtime.Types.Skip
   disposition?: Prisma.SortOrder | runtime.Types.Skip
   late?: Prisma.SortOrder | runtime.Types.Skip
+  restricted?: Prisma.SortOrder | runtime.Types.Skip
 }
 
 export type HomicideCaseMinOrderByAggregateInput = {
@@ -687,6 +708,7 @@ export type HomicideCaseMinOrderByAggregateInput = {
   closedAt?: Prisma.SortOrder | runtime.Types.Skip
   disposition?: Prisma.SortOrder | runtime.Types.Skip
   late?: Prisma.SortOrder | runtime.Types.Skip
+  restricted?: Prisma.SortOrder | runtime.Types.Skip
 }
 
 export type HomicideCaseSumOrderByAggregateInput = {
@@ -728,6 +750,7 @@ export type HomicideCaseSelect<ExtArgs extends runtime.Types.Extensions.Internal
   closedAt?: boolean | runtime.Types.Skip
   disposition?: boolean | runtime.Types.Skip
   late?: boolean | runtime.Types.Skip
+  restricted?: boolean | runtime.Types.Skip
   gaps?: boolean | runtime.Types.Skip
 }, ExtArgs["result"]["homicideCase"]>
 
@@ -751,6 +774,7 @@ export type HomicideCaseSelectCreateManyAndReturn<ExtArgs extends runtime.Types.
   closedAt?: boolean | runtime.Types.Skip
   disposition?: boolean | runtime.Types.Skip
   late?: boolean | runtime.Types.Skip
+  restricted?: boolean | runtime.Types.Skip
   gaps?: boolean | runtime.Types.Skip
 }, ExtArgs["result"]["homicideCase"]>
 
@@ -774,6 +798,7 @@ export type HomicideCaseSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.
   closedAt?: boolean | runtime.Types.Skip
   disposition?: boolean | runtime.Types.Skip
   late?: boolean | runtime.Types.Skip
+  restricted?: boolean | runtime.Types.Skip
   gaps?: boolean | runtime.Types.Skip
 }, ExtArgs["result"]["homicideCase"]>
 
@@ -797,10 +822,11 @@ export type HomicideCaseSelectScalar = {
   closedAt?: boolean | runtime.Types.Skip
   disposition?: boolean | runtime.Types.Skip
   late?: boolean | runtime.Types.Skip
+  restricted?: boolean | runtime.Types.Skip
   gaps?: boolean | runtime.Types.Skip
 }
 
-export type HomicideCaseOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "contributor" | "recordRef" | "batch" | "seq" | "supersededSeq" | "firstSeq" | "line" | "contentHash" | "rkey" | "subjectToken" | "notifiedAt" | "notifiedBy" | "region" | "firstContactAt" | "reviews" | "closedAt" | "disposition" | "late" | "gaps", ExtArgs["result"]["homicideCase"], runtime.Types.Skip>
+export type HomicideCaseOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "contributor" | "recordRef" | "batch" | "seq" | "supersededSeq" | "firstSeq" | "line" | "contentHash" | "rkey" | "subjectToken" | "notifiedAt" | "notifiedBy" | "region" | "firstContactAt" | "reviews" | "closedAt" | "disposition" | "late" | "restricted" | "gaps", ExtArgs["result"]["homicideCase"], runtime.Types.Skip>
 
 export type $HomicideCasePayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "HomicideCase"
@@ -825,6 +851,7 @@ export type $HomicideCasePayload<ExtArgs extends runtime.Types.Extensions.Intern
     closedAt: Date | null
     disposition: string
     late: boolean
+    restricted: boolean
     gaps: string[]
   }, ExtArgs["result"]["homicideCase"]>
   composites: {}
@@ -1268,6 +1295,7 @@ export interface HomicideCaseFieldRefs {
   readonly closedAt: Prisma.FieldRef<"HomicideCase", 'DateTime'>
   readonly disposition: Prisma.FieldRef<"HomicideCase", 'String'>
   readonly late: Prisma.FieldRef<"HomicideCase", 'Boolean'>
+  readonly restricted: Prisma.FieldRef<"HomicideCase", 'Boolean'>
   readonly gaps: Prisma.FieldRef<"HomicideCase", 'String[]'>
 }
     

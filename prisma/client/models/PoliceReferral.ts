@@ -89,6 +89,7 @@ export type PoliceReferralMinAggregateOutputType = {
   updatesAgreedAt: Date | null
   disposition: string | null
   late: boolean | null
+  restricted: boolean | null
 }
 
 export type PoliceReferralMaxAggregateOutputType = {
@@ -136,6 +137,7 @@ export type PoliceReferralMaxAggregateOutputType = {
   updatesAgreedAt: Date | null
   disposition: string | null
   late: boolean | null
+  restricted: boolean | null
 }
 
 export type PoliceReferralCountAggregateOutputType = {
@@ -187,6 +189,7 @@ export type PoliceReferralCountAggregateOutputType = {
   events: number
   disposition: number
   late: number
+  restricted: number
   gaps: number
   _all: number
 }
@@ -255,6 +258,7 @@ export type PoliceReferralMinAggregateInputType = {
   updatesAgreedAt?: true | runtime.Types.Skip
   disposition?: true | runtime.Types.Skip
   late?: true | runtime.Types.Skip
+  restricted?: true | runtime.Types.Skip
 }
 
 export type PoliceReferralMaxAggregateInputType = {
@@ -302,6 +306,7 @@ export type PoliceReferralMaxAggregateInputType = {
   updatesAgreedAt?: true | runtime.Types.Skip
   disposition?: true | runtime.Types.Skip
   late?: true | runtime.Types.Skip
+  restricted?: true | runtime.Types.Skip
 }
 
 export type PoliceReferralCountAggregateInputType = {
@@ -353,6 +358,7 @@ export type PoliceReferralCountAggregateInputType = {
   events?: true | runtime.Types.Skip
   disposition?: true | runtime.Types.Skip
   late?: true | runtime.Types.Skip
+  restricted?: true | runtime.Types.Skip
   gaps?: true | runtime.Types.Skip
   _all?: true | runtime.Types.Skip
 }
@@ -492,6 +498,7 @@ export type PoliceReferralGroupByOutputType = {
   events: runtime.JsonValue
   disposition: string
   late: boolean
+  restricted: boolean
   gaps: string[]
   _count: PoliceReferralCountAggregateOutputType | null
   _avg: PoliceReferralAvgAggregateOutputType | null
@@ -567,6 +574,7 @@ export type PoliceReferralWhereInput = {
   events?: Prisma.JsonFilter<"PoliceReferral"> | runtime.Types.Skip
   disposition?: Prisma.StringFilter<"PoliceReferral"> | string | runtime.Types.Skip
   late?: Prisma.BoolFilter<"PoliceReferral"> | boolean | runtime.Types.Skip
+  restricted?: Prisma.BoolFilter<"PoliceReferral"> | boolean | runtime.Types.Skip
   gaps?: Prisma.StringNullableListFilter<"PoliceReferral"> | runtime.Types.Skip
 }
 
@@ -619,6 +627,7 @@ export type PoliceReferralOrderByWithRelationInput = {
   events?: Prisma.SortOrder | runtime.Types.Skip
   disposition?: Prisma.SortOrder | runtime.Types.Skip
   late?: Prisma.SortOrder | runtime.Types.Skip
+  restricted?: Prisma.SortOrder | runtime.Types.Skip
   gaps?: Prisma.SortOrder | runtime.Types.Skip
 }
 
@@ -675,6 +684,7 @@ export type PoliceReferralWhereUniqueInput = Prisma.AtLeast<{
   events?: Prisma.JsonFilter<"PoliceReferral"> | runtime.Types.Skip
   disposition?: Prisma.StringFilter<"PoliceReferral"> | string | runtime.Types.Skip
   late?: Prisma.BoolFilter<"PoliceReferral"> | boolean | runtime.Types.Skip
+  restricted?: Prisma.BoolFilter<"PoliceReferral"> | boolean | runtime.Types.Skip
   gaps?: Prisma.StringNullableListFilter<"PoliceReferral"> | runtime.Types.Skip
 }, "id_seq">
 
@@ -727,6 +737,7 @@ export type PoliceReferralOrderByWithAggregationInput = {
   events?: Prisma.SortOrder | runtime.Types.Skip
   disposition?: Prisma.SortOrder | runtime.Types.Skip
   late?: Prisma.SortOrder | runtime.Types.Skip
+  restricted?: Prisma.SortOrder | runtime.Types.Skip
   gaps?: Prisma.SortOrder | runtime.Types.Skip
   _count?: Prisma.PoliceReferralCountOrderByAggregateInput | runtime.Types.Skip
   _avg?: Prisma.PoliceReferralAvgOrderByAggregateInput | runtime.Types.Skip
@@ -787,6 +798,7 @@ export type PoliceReferralScalarWhereWithAggregatesInput = {
   events?: Prisma.JsonWithAggregatesFilter<"PoliceReferral"> | runtime.Types.Skip
   disposition?: Prisma.StringWithAggregatesFilter<"PoliceReferral"> | string | runtime.Types.Skip
   late?: Prisma.BoolWithAggregatesFilter<"PoliceReferral"> | boolean | runtime.Types.Skip
+  restricted?: Prisma.BoolWithAggregatesFilter<"PoliceReferral"> | boolean | runtime.Types.Skip
   gaps?: Prisma.StringNullableListFilter<"PoliceReferral"> | runtime.Types.Skip
 }
 
@@ -839,6 +851,7 @@ export type PoliceReferralCreateInput = {
   events?: Prisma.JsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
   disposition?: string | runtime.Types.Skip
   late?: boolean | runtime.Types.Skip
+  restricted?: boolean | runtime.Types.Skip
   gaps?: Prisma.PoliceReferralCreategapsInput | string[] | runtime.Types.Skip
 }
 
@@ -891,6 +904,7 @@ export type PoliceReferralUncheckedCreateInput = {
   events?: Prisma.JsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
   disposition?: string | runtime.Types.Skip
   late?: boolean | runtime.Types.Skip
+  restricted?: boolean | runtime.Types.Skip
   gaps?: Prisma.PoliceReferralCreategapsInput | string[] | runtime.Types.Skip
 }
 
@@ -943,6 +957,7 @@ export type PoliceReferralUpdateInput = {
   events?: Prisma.JsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
   disposition?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
   late?: Prisma.BoolFieldUpdateOperationsInput | boolean | runtime.Types.Skip
+  restricted?: Prisma.BoolFieldUpdateOperationsInput | boolean | runtime.Types.Skip
   gaps?: Prisma.PoliceReferralUpdategapsInput | string[] | runtime.Types.Skip
 }
 
@@ -995,6 +1010,7 @@ export type PoliceReferralUncheckedUpdateInput = {
   events?: Prisma.JsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
   disposition?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
   late?: Prisma.BoolFieldUpdateOperationsInput | boolean | runtime.Types.Skip
+  restricted?: Prisma.BoolFieldUpdateOperationsInput | boolean | runtime.Types.Skip
   gaps?: Prisma.PoliceReferralUpdategapsInput | string[] | runtime.Types.Skip
 }
 
@@ -1047,6 +1063,7 @@ export type PoliceReferralCreateManyInput = {
   events?: Prisma.JsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
   disposition?: string | runtime.Types.Skip
   late?: boolean | runtime.Types.Skip
+  restricted?: boolean | runtime.Types.Skip
   gaps?: Prisma.PoliceReferralCreategapsInput | string[] | runtime.Types.Skip
 }
 
@@ -1099,6 +1116,7 @@ export type PoliceReferralUpdateManyMutationInput = {
   events?: Prisma.JsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
   disposition?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
   late?: Prisma.BoolFieldUpdateOperationsInput | boolean | runtime.Types.Skip
+  restricted?: Prisma.BoolFieldUpdateOperationsInput | boolean | runtime.Types.Skip
   gaps?: Prisma.PoliceReferralUpdategapsInput | string[] | runtime.Types.Skip
 }
 
@@ -1151,6 +1169,7 @@ export type PoliceReferralUncheckedUpdateManyInput = {
   events?: Prisma.JsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
   disposition?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
   late?: Prisma.BoolFieldUpdateOperationsInput | boolean | runtime.Types.Skip
+  restricted?: Prisma.BoolFieldUpdateOperationsInput | boolean | runtime.Types.Skip
   gaps?: Prisma.PoliceReferralUpdategapsInput | string[] | runtime.Types.Skip
 }
 
@@ -1208,6 +1227,7 @@ export type PoliceReferralCountOrderByAggregateInput = {
   events?: Prisma.SortOrder | runtime.Types.Skip
   disposition?: Prisma.SortOrder | runtime.Types.Skip
   late?: Prisma.SortOrder | runtime.Types.Skip
+  restricted?: Prisma.SortOrder | runtime.Types.Skip
   gaps?: Prisma.SortOrder | runtime.Types.Skip
 }
 
@@ -1265,6 +1285,7 @@ export type PoliceReferralMaxOrderByAggregateInput = {
   updatesAgreedAt?: Prisma.SortOrder | runtime.Types.Skip
   disposition?: Prisma.SortOrder | runtime.Types.Skip
   late?: Prisma.SortOrder | runtime.Types.Skip
+  restricted?: Prisma.SortOrder | runtime.Types.Skip
 }
 
 export type PoliceReferralMinOrderByAggregateInput = {
@@ -1312,6 +1333,7 @@ export type PoliceReferralMinOrderByAggregateInput = {
   updatesAgreedAt?: Prisma.SortOrder | runtime.Types.Skip
   disposition?: Prisma.SortOrder | runtime.Types.Skip
   late?: Prisma.SortOrder | runtime.Types.Skip
+  restricted?: Prisma.SortOrder | runtime.Types.Skip
 }
 
 export type PoliceReferralSumOrderByAggregateInput = {
@@ -1392,6 +1414,7 @@ export type PoliceReferralSelect<ExtArgs extends runtime.Types.Extensions.Intern
   events?: boolean | runtime.Types.Skip
   disposition?: boolean | runtime.Types.Skip
   late?: boolean | runtime.Types.Skip
+  restricted?: boolean | runtime.Types.Skip
   gaps?: boolean | runtime.Types.Skip
 }, ExtArgs["result"]["policeReferral"]>
 
@@ -1444,6 +1467,7 @@ export type PoliceReferralSelectCreateManyAndReturn<ExtArgs extends runtime.Type
   events?: boolean | runtime.Types.Skip
   disposition?: boolean | runtime.Types.Skip
   late?: boolean | runtime.Types.Skip
+  restricted?: boolean | runtime.Types.Skip
   gaps?: boolean | runtime.Types.Skip
 }, ExtArgs["result"]["policeReferral"]>
 
@@ -1496,6 +1520,7 @@ export type PoliceReferralSelectUpdateManyAndReturn<ExtArgs extends runtime.Type
   events?: boolean | runtime.Types.Skip
   disposition?: boolean | runtime.Types.Skip
   late?: boolean | runtime.Types.Skip
+  restricted?: boolean | runtime.Types.Skip
   gaps?: boolean | runtime.Types.Skip
 }, ExtArgs["result"]["policeReferral"]>
 
@@ -1548,10 +1573,11 @@ export type PoliceReferralSelectScalar = {
   events?: boolean | runtime.Types.Skip
   disposition?: boolean | runtime.Types.Skip
   late?: boolean | runtime.Types.Skip
+  restricted?: boolean | runtime.Types.Skip
   gaps?: boolean | runtime.Types.Skip
 }
 
-export type PoliceReferralOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "contributor" | "recordRef" | "batch" | "seq" | "supersededSeq" | "firstSeq" | "line" | "contentHash" | "rkey" | "subjectToken" | "crimeKey" | "victimKey" | "offenceCode" | "offenceGroup" | "offenceFlags" | "victimBasis" | "ageBand" | "sex" | "ethnicity" | "ethnicityOfficer" | "mentalHealth" | "district" | "relationship" | "riskLevel" | "communicationNeed" | "reportedAt" | "recordedAt" | "referredAt" | "consent" | "phoneUsable" | "phoneSafe" | "postUsable" | "postSafe" | "emailUsable" | "emailSafe" | "responseGrade" | "callAt" | "arrivedAt" | "outcomeType" | "outcomeAt" | "agreedUpdateDays" | "updatesAgreedAt" | "flags" | "enhancedRights" | "events" | "disposition" | "late" | "gaps", ExtArgs["result"]["policeReferral"], runtime.Types.Skip>
+export type PoliceReferralOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "contributor" | "recordRef" | "batch" | "seq" | "supersededSeq" | "firstSeq" | "line" | "contentHash" | "rkey" | "subjectToken" | "crimeKey" | "victimKey" | "offenceCode" | "offenceGroup" | "offenceFlags" | "victimBasis" | "ageBand" | "sex" | "ethnicity" | "ethnicityOfficer" | "mentalHealth" | "district" | "relationship" | "riskLevel" | "communicationNeed" | "reportedAt" | "recordedAt" | "referredAt" | "consent" | "phoneUsable" | "phoneSafe" | "postUsable" | "postSafe" | "emailUsable" | "emailSafe" | "responseGrade" | "callAt" | "arrivedAt" | "outcomeType" | "outcomeAt" | "agreedUpdateDays" | "updatesAgreedAt" | "flags" | "enhancedRights" | "events" | "disposition" | "late" | "restricted" | "gaps", ExtArgs["result"]["policeReferral"], runtime.Types.Skip>
 
 export type $PoliceReferralPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "PoliceReferral"
@@ -1605,6 +1631,7 @@ export type $PoliceReferralPayload<ExtArgs extends runtime.Types.Extensions.Inte
     events: runtime.JsonValue
     disposition: string
     late: boolean
+    restricted: boolean
     gaps: string[]
   }, ExtArgs["result"]["policeReferral"]>
   composites: {}
@@ -2077,6 +2104,7 @@ export interface PoliceReferralFieldRefs {
   readonly events: Prisma.FieldRef<"PoliceReferral", 'Json'>
   readonly disposition: Prisma.FieldRef<"PoliceReferral", 'String'>
   readonly late: Prisma.FieldRef<"PoliceReferral", 'Boolean'>
+  readonly restricted: Prisma.FieldRef<"PoliceReferral", 'Boolean'>
   readonly gaps: Prisma.FieldRef<"PoliceReferral", 'String[]'>
 }
     

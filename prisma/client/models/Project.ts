@@ -62,6 +62,7 @@ export type ProjectMinAggregateOutputType = {
   volunteers: number | null
   disposition: string | null
   late: boolean | null
+  restricted: boolean | null
 }
 
 export type ProjectMaxAggregateOutputType = {
@@ -82,6 +83,7 @@ export type ProjectMaxAggregateOutputType = {
   volunteers: number | null
   disposition: string | null
   late: boolean | null
+  restricted: boolean | null
 }
 
 export type ProjectCountAggregateOutputType = {
@@ -102,6 +104,7 @@ export type ProjectCountAggregateOutputType = {
   volunteers: number
   disposition: number
   late: number
+  restricted: number
   gaps: number
   _all: number
 }
@@ -143,6 +146,7 @@ export type ProjectMinAggregateInputType = {
   volunteers?: true | runtime.Types.Skip
   disposition?: true | runtime.Types.Skip
   late?: true | runtime.Types.Skip
+  restricted?: true | runtime.Types.Skip
 }
 
 export type ProjectMaxAggregateInputType = {
@@ -163,6 +167,7 @@ export type ProjectMaxAggregateInputType = {
   volunteers?: true | runtime.Types.Skip
   disposition?: true | runtime.Types.Skip
   late?: true | runtime.Types.Skip
+  restricted?: true | runtime.Types.Skip
 }
 
 export type ProjectCountAggregateInputType = {
@@ -183,6 +188,7 @@ export type ProjectCountAggregateInputType = {
   volunteers?: true | runtime.Types.Skip
   disposition?: true | runtime.Types.Skip
   late?: true | runtime.Types.Skip
+  restricted?: true | runtime.Types.Skip
   gaps?: true | runtime.Types.Skip
   _all?: true | runtime.Types.Skip
 }
@@ -291,6 +297,7 @@ export type ProjectGroupByOutputType = {
   volunteers: number
   disposition: string
   late: boolean
+  restricted: boolean
   gaps: string[]
   _count: ProjectCountAggregateOutputType | null
   _avg: ProjectAvgAggregateOutputType | null
@@ -335,6 +342,7 @@ export type ProjectWhereInput = {
   volunteers?: Prisma.IntFilter<"Project"> | number | runtime.Types.Skip
   disposition?: Prisma.StringFilter<"Project"> | string | runtime.Types.Skip
   late?: Prisma.BoolFilter<"Project"> | boolean | runtime.Types.Skip
+  restricted?: Prisma.BoolFilter<"Project"> | boolean | runtime.Types.Skip
   gaps?: Prisma.StringNullableListFilter<"Project"> | runtime.Types.Skip
 }
 
@@ -356,6 +364,7 @@ export type ProjectOrderByWithRelationInput = {
   volunteers?: Prisma.SortOrder | runtime.Types.Skip
   disposition?: Prisma.SortOrder | runtime.Types.Skip
   late?: Prisma.SortOrder | runtime.Types.Skip
+  restricted?: Prisma.SortOrder | runtime.Types.Skip
   gaps?: Prisma.SortOrder | runtime.Types.Skip
 }
 
@@ -381,6 +390,7 @@ export type ProjectWhereUniqueInput = Prisma.AtLeast<{
   volunteers?: Prisma.IntFilter<"Project"> | number | runtime.Types.Skip
   disposition?: Prisma.StringFilter<"Project"> | string | runtime.Types.Skip
   late?: Prisma.BoolFilter<"Project"> | boolean | runtime.Types.Skip
+  restricted?: Prisma.BoolFilter<"Project"> | boolean | runtime.Types.Skip
   gaps?: Prisma.StringNullableListFilter<"Project"> | runtime.Types.Skip
 }, "id_seq">
 
@@ -402,6 +412,7 @@ export type ProjectOrderByWithAggregationInput = {
   volunteers?: Prisma.SortOrder | runtime.Types.Skip
   disposition?: Prisma.SortOrder | runtime.Types.Skip
   late?: Prisma.SortOrder | runtime.Types.Skip
+  restricted?: Prisma.SortOrder | runtime.Types.Skip
   gaps?: Prisma.SortOrder | runtime.Types.Skip
   _count?: Prisma.ProjectCountOrderByAggregateInput | runtime.Types.Skip
   _avg?: Prisma.ProjectAvgOrderByAggregateInput | runtime.Types.Skip
@@ -431,6 +442,7 @@ export type ProjectScalarWhereWithAggregatesInput = {
   volunteers?: Prisma.IntWithAggregatesFilter<"Project"> | number | runtime.Types.Skip
   disposition?: Prisma.StringWithAggregatesFilter<"Project"> | string | runtime.Types.Skip
   late?: Prisma.BoolWithAggregatesFilter<"Project"> | boolean | runtime.Types.Skip
+  restricted?: Prisma.BoolWithAggregatesFilter<"Project"> | boolean | runtime.Types.Skip
   gaps?: Prisma.StringNullableListFilter<"Project"> | runtime.Types.Skip
 }
 
@@ -452,6 +464,7 @@ export type ProjectCreateInput = {
   volunteers: number
   disposition?: string | runtime.Types.Skip
   late?: boolean | runtime.Types.Skip
+  restricted?: boolean | runtime.Types.Skip
   gaps?: Prisma.ProjectCreategapsInput | string[] | runtime.Types.Skip
 }
 
@@ -473,6 +486,7 @@ export type ProjectUncheckedCreateInput = {
   volunteers: number
   disposition?: string | runtime.Types.Skip
   late?: boolean | runtime.Types.Skip
+  restricted?: boolean | runtime.Types.Skip
   gaps?: Prisma.ProjectCreategapsInput | string[] | runtime.Types.Skip
 }
 
@@ -494,6 +508,7 @@ export type ProjectUpdateInput = {
   volunteers?: Prisma.IntFieldUpdateOperationsInput | number | runtime.Types.Skip
   disposition?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
   late?: Prisma.BoolFieldUpdateOperationsInput | boolean | runtime.Types.Skip
+  restricted?: Prisma.BoolFieldUpdateOperationsInput | boolean | runtime.Types.Skip
   gaps?: Prisma.ProjectUpdategapsInput | string[] | runtime.Types.Skip
 }
 
@@ -515,6 +530,7 @@ export type ProjectUncheckedUpdateInput = {
   volunteers?: Prisma.IntFieldUpdateOperationsInput | number | runtime.Types.Skip
   disposition?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
   late?: Prisma.BoolFieldUpdateOperationsInput | boolean | runtime.Types.Skip
+  restricted?: Prisma.BoolFieldUpdateOperationsInput | boolean | runtime.Types.Skip
   gaps?: Prisma.ProjectUpdategapsInput | string[] | runtime.Types.Skip
 }
 
@@ -536,6 +552,7 @@ export type ProjectCreateManyInput = {
   volunteers: number
   disposition?: string | runtime.Types.Skip
   late?: boolean | runtime.Types.Skip
+  restricted?: boolean | runtime.Types.Skip
   gaps?: Prisma.ProjectCreategapsInput | string[] | runtime.Types.Skip
 }
 
@@ -557,6 +574,7 @@ export type ProjectUpdateManyMutationInput = {
   volunteers?: Prisma.IntFieldUpdateOperationsInput | number | runtime.Types.Skip
   disposition?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
   late?: Prisma.BoolFieldUpdateOperationsInput | boolean | runtime.Types.Skip
+  restricted?: Prisma.BoolFieldUpdateOperationsInput | boolean | runtime.Types.Skip
   gaps?: Prisma.ProjectUpdategapsInput | string[] | runtime.Types.Skip
 }
 
@@ -578,6 +596,7 @@ export type ProjectUncheckedUpdateManyInput = {
   volunteers?: Prisma.IntFieldUpdateOperationsInput | number | runtime.Types.Skip
   disposition?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
   late?: Prisma.BoolFieldUpdateOperationsInput | boolean | runtime.Types.Skip
+  restricted?: Prisma.BoolFieldUpdateOperationsInput | boolean | runtime.Types.Skip
   gaps?: Prisma.ProjectUpdategapsInput | string[] | runtime.Types.Skip
 }
 
@@ -604,6 +623,7 @@ export type ProjectCountOrderByAggregateInput = {
   volunteers?: Prisma.SortOrder | runtime.Types.Skip
   disposition?: Prisma.SortOrder | runtime.Types.Skip
   late?: Prisma.SortOrder | runtime.Types.Skip
+  restricted?: Prisma.SortOrder | runtime.Types.Skip
   gaps?: Prisma.SortOrder | runtime.Types.Skip
 }
 
@@ -634,6 +654,7 @@ export type ProjectMaxOrderByAggregateInput = {
   volunteers?: Prisma.SortOrder | runtime.Types.Skip
   disposition?: Prisma.SortOrder | runtime.Types.Skip
   late?: Prisma.SortOrder | runtime.Types.Skip
+  restricted?: Prisma.SortOrder | runtime.Types.Skip
 }
 
 export type ProjectMinOrderByAggregateInput = {
@@ -654,6 +675,7 @@ export type ProjectMinOrderByAggregateInput = {
   volunteers?: Prisma.SortOrder | runtime.Types.Skip
   disposition?: Prisma.SortOrder | runtime.Types.Skip
   late?: Prisma.SortOrder | runtime.Types.Skip
+  restricted?: Prisma.SortOrder | runtime.Types.Skip
 }
 
 export type ProjectSumOrderByAggregateInput = {
@@ -702,6 +724,7 @@ export type ProjectSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs 
   volunteers?: boolean | runtime.Types.Skip
   disposition?: boolean | runtime.Types.Skip
   late?: boolean | runtime.Types.Skip
+  restricted?: boolean | runtime.Types.Skip
   gaps?: boolean | runtime.Types.Skip
 }, ExtArgs["result"]["project"]>
 
@@ -723,6 +746,7 @@ export type ProjectSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Exten
   volunteers?: boolean | runtime.Types.Skip
   disposition?: boolean | runtime.Types.Skip
   late?: boolean | runtime.Types.Skip
+  restricted?: boolean | runtime.Types.Skip
   gaps?: boolean | runtime.Types.Skip
 }, ExtArgs["result"]["project"]>
 
@@ -744,6 +768,7 @@ export type ProjectSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Exten
   volunteers?: boolean | runtime.Types.Skip
   disposition?: boolean | runtime.Types.Skip
   late?: boolean | runtime.Types.Skip
+  restricted?: boolean | runtime.Types.Skip
   gaps?: boolean | runtime.Types.Skip
 }, ExtArgs["result"]["project"]>
 
@@ -765,10 +790,11 @@ export type ProjectSelectScalar = {
   volunteers?: boolean | runtime.Types.Skip
   disposition?: boolean | runtime.Types.Skip
   late?: boolean | runtime.Types.Skip
+  restricted?: boolean | runtime.Types.Skip
   gaps?: boolean | runtime.Types.Skip
 }
 
-export type ProjectOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "contributor" | "recordRef" | "batch" | "seq" | "supersededSeq" | "firstSeq" | "line" | "contentHash" | "kind" | "force" | "opensOn" | "closesOn" | "workersFte" | "volunteers" | "disposition" | "late" | "gaps", ExtArgs["result"]["project"], runtime.Types.Skip>
+export type ProjectOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "contributor" | "recordRef" | "batch" | "seq" | "supersededSeq" | "firstSeq" | "line" | "contentHash" | "kind" | "force" | "opensOn" | "closesOn" | "workersFte" | "volunteers" | "disposition" | "late" | "restricted" | "gaps", ExtArgs["result"]["project"], runtime.Types.Skip>
 
 export type $ProjectPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "Project"
@@ -791,6 +817,7 @@ export type $ProjectPayload<ExtArgs extends runtime.Types.Extensions.InternalArg
     volunteers: number
     disposition: string
     late: boolean
+    restricted: boolean
     gaps: string[]
   }, ExtArgs["result"]["project"]>
   composites: {}
@@ -1232,6 +1259,7 @@ export interface ProjectFieldRefs {
   readonly volunteers: Prisma.FieldRef<"Project", 'Int'>
   readonly disposition: Prisma.FieldRef<"Project", 'String'>
   readonly late: Prisma.FieldRef<"Project", 'Boolean'>
+  readonly restricted: Prisma.FieldRef<"Project", 'Boolean'>
   readonly gaps: Prisma.FieldRef<"Project", 'String[]'>
 }
     

@@ -69,6 +69,7 @@ export type SupportCaseMinAggregateOutputType = {
   mentalHealth: string | null
   disposition: string | null
   late: boolean | null
+  restricted: boolean | null
 }
 
 export type SupportCaseMaxAggregateOutputType = {
@@ -96,6 +97,7 @@ export type SupportCaseMaxAggregateOutputType = {
   mentalHealth: string | null
   disposition: string | null
   late: boolean | null
+  restricted: boolean | null
 }
 
 export type SupportCaseCountAggregateOutputType = {
@@ -130,6 +132,7 @@ export type SupportCaseCountAggregateOutputType = {
   satisfaction: number
   disposition: number
   late: number
+  restricted: number
   gaps: number
   restorative: number
   _all: number
@@ -179,6 +182,7 @@ export type SupportCaseMinAggregateInputType = {
   mentalHealth?: true | runtime.Types.Skip
   disposition?: true | runtime.Types.Skip
   late?: true | runtime.Types.Skip
+  restricted?: true | runtime.Types.Skip
 }
 
 export type SupportCaseMaxAggregateInputType = {
@@ -206,6 +210,7 @@ export type SupportCaseMaxAggregateInputType = {
   mentalHealth?: true | runtime.Types.Skip
   disposition?: true | runtime.Types.Skip
   late?: true | runtime.Types.Skip
+  restricted?: true | runtime.Types.Skip
 }
 
 export type SupportCaseCountAggregateInputType = {
@@ -240,6 +245,7 @@ export type SupportCaseCountAggregateInputType = {
   satisfaction?: true | runtime.Types.Skip
   disposition?: true | runtime.Types.Skip
   late?: true | runtime.Types.Skip
+  restricted?: true | runtime.Types.Skip
   gaps?: true | runtime.Types.Skip
   restorative?: true | runtime.Types.Skip
   _all?: true | runtime.Types.Skip
@@ -363,6 +369,7 @@ export type SupportCaseGroupByOutputType = {
   satisfaction: runtime.JsonValue
   disposition: string
   late: boolean
+  restricted: boolean
   gaps: string[]
   restorative: runtime.JsonValue | null
   _count: SupportCaseCountAggregateOutputType | null
@@ -422,6 +429,7 @@ export type SupportCaseWhereInput = {
   satisfaction?: Prisma.JsonFilter<"SupportCase"> | runtime.Types.Skip
   disposition?: Prisma.StringFilter<"SupportCase"> | string | runtime.Types.Skip
   late?: Prisma.BoolFilter<"SupportCase"> | boolean | runtime.Types.Skip
+  restricted?: Prisma.BoolFilter<"SupportCase"> | boolean | runtime.Types.Skip
   gaps?: Prisma.StringNullableListFilter<"SupportCase"> | runtime.Types.Skip
   restorative?: Prisma.JsonNullableFilter<"SupportCase"> | runtime.Types.Skip
 }
@@ -458,6 +466,7 @@ export type SupportCaseOrderByWithRelationInput = {
   satisfaction?: Prisma.SortOrder | runtime.Types.Skip
   disposition?: Prisma.SortOrder | runtime.Types.Skip
   late?: Prisma.SortOrder | runtime.Types.Skip
+  restricted?: Prisma.SortOrder | runtime.Types.Skip
   gaps?: Prisma.SortOrder | runtime.Types.Skip
   restorative?: Prisma.SortOrderInput | Prisma.SortOrder | runtime.Types.Skip
 }
@@ -498,6 +507,7 @@ export type SupportCaseWhereUniqueInput = Prisma.AtLeast<{
   satisfaction?: Prisma.JsonFilter<"SupportCase"> | runtime.Types.Skip
   disposition?: Prisma.StringFilter<"SupportCase"> | string | runtime.Types.Skip
   late?: Prisma.BoolFilter<"SupportCase"> | boolean | runtime.Types.Skip
+  restricted?: Prisma.BoolFilter<"SupportCase"> | boolean | runtime.Types.Skip
   gaps?: Prisma.StringNullableListFilter<"SupportCase"> | runtime.Types.Skip
   restorative?: Prisma.JsonNullableFilter<"SupportCase"> | runtime.Types.Skip
 }, "id_seq">
@@ -534,6 +544,7 @@ export type SupportCaseOrderByWithAggregationInput = {
   satisfaction?: Prisma.SortOrder | runtime.Types.Skip
   disposition?: Prisma.SortOrder | runtime.Types.Skip
   late?: Prisma.SortOrder | runtime.Types.Skip
+  restricted?: Prisma.SortOrder | runtime.Types.Skip
   gaps?: Prisma.SortOrder | runtime.Types.Skip
   restorative?: Prisma.SortOrderInput | Prisma.SortOrder | runtime.Types.Skip
   _count?: Prisma.SupportCaseCountOrderByAggregateInput | runtime.Types.Skip
@@ -578,6 +589,7 @@ export type SupportCaseScalarWhereWithAggregatesInput = {
   satisfaction?: Prisma.JsonWithAggregatesFilter<"SupportCase"> | runtime.Types.Skip
   disposition?: Prisma.StringWithAggregatesFilter<"SupportCase"> | string | runtime.Types.Skip
   late?: Prisma.BoolWithAggregatesFilter<"SupportCase"> | boolean | runtime.Types.Skip
+  restricted?: Prisma.BoolWithAggregatesFilter<"SupportCase"> | boolean | runtime.Types.Skip
   gaps?: Prisma.StringNullableListFilter<"SupportCase"> | runtime.Types.Skip
   restorative?: Prisma.JsonNullableWithAggregatesFilter<"SupportCase"> | runtime.Types.Skip
 }
@@ -614,6 +626,7 @@ export type SupportCaseCreateInput = {
   satisfaction?: Prisma.JsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
   disposition?: string | runtime.Types.Skip
   late?: boolean | runtime.Types.Skip
+  restricted?: boolean | runtime.Types.Skip
   gaps?: Prisma.SupportCaseCreategapsInput | string[] | runtime.Types.Skip
   restorative?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
 }
@@ -650,6 +663,7 @@ export type SupportCaseUncheckedCreateInput = {
   satisfaction?: Prisma.JsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
   disposition?: string | runtime.Types.Skip
   late?: boolean | runtime.Types.Skip
+  restricted?: boolean | runtime.Types.Skip
   gaps?: Prisma.SupportCaseCreategapsInput | string[] | runtime.Types.Skip
   restorative?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
 }
@@ -686,6 +700,7 @@ export type SupportCaseUpdateInput = {
   satisfaction?: Prisma.JsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
   disposition?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
   late?: Prisma.BoolFieldUpdateOperationsInput | boolean | runtime.Types.Skip
+  restricted?: Prisma.BoolFieldUpdateOperationsInput | boolean | runtime.Types.Skip
   gaps?: Prisma.SupportCaseUpdategapsInput | string[] | runtime.Types.Skip
   restorative?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
 }
@@ -722,6 +737,7 @@ export type SupportCaseUncheckedUpdateInput = {
   satisfaction?: Prisma.JsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
   disposition?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
   late?: Prisma.BoolFieldUpdateOperationsInput | boolean | runtime.Types.Skip
+  restricted?: Prisma.BoolFieldUpdateOperationsInput | boolean | runtime.Types.Skip
   gaps?: Prisma.SupportCaseUpdategapsInput | string[] | runtime.Types.Skip
   restorative?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
 }
@@ -758,6 +774,7 @@ export type SupportCaseCreateManyInput = {
   satisfaction?: Prisma.JsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
   disposition?: string | runtime.Types.Skip
   late?: boolean | runtime.Types.Skip
+  restricted?: boolean | runtime.Types.Skip
   gaps?: Prisma.SupportCaseCreategapsInput | string[] | runtime.Types.Skip
   restorative?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
 }
@@ -794,6 +811,7 @@ export type SupportCaseUpdateManyMutationInput = {
   satisfaction?: Prisma.JsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
   disposition?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
   late?: Prisma.BoolFieldUpdateOperationsInput | boolean | runtime.Types.Skip
+  restricted?: Prisma.BoolFieldUpdateOperationsInput | boolean | runtime.Types.Skip
   gaps?: Prisma.SupportCaseUpdategapsInput | string[] | runtime.Types.Skip
   restorative?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
 }
@@ -830,6 +848,7 @@ export type SupportCaseUncheckedUpdateManyInput = {
   satisfaction?: Prisma.JsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
   disposition?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
   late?: Prisma.BoolFieldUpdateOperationsInput | boolean | runtime.Types.Skip
+  restricted?: Prisma.BoolFieldUpdateOperationsInput | boolean | runtime.Types.Skip
   gaps?: Prisma.SupportCaseUpdategapsInput | string[] | runtime.Types.Skip
   restorative?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
 }
@@ -871,6 +890,7 @@ export type SupportCaseCountOrderByAggregateInput = {
   satisfaction?: Prisma.SortOrder | runtime.Types.Skip
   disposition?: Prisma.SortOrder | runtime.Types.Skip
   late?: Prisma.SortOrder | runtime.Types.Skip
+  restricted?: Prisma.SortOrder | runtime.Types.Skip
   gaps?: Prisma.SortOrder | runtime.Types.Skip
   restorative?: Prisma.SortOrder | runtime.Types.Skip
 }
@@ -909,6 +929,7 @@ export type SupportCaseMaxOrderByAggregateInput = {
   mentalHealth?: Prisma.SortOrder | runtime.Types.Skip
   disposition?: Prisma.SortOrder | runtime.Types.Skip
   late?: Prisma.SortOrder | runtime.Types.Skip
+  restricted?: Prisma.SortOrder | runtime.Types.Skip
 }
 
 export type SupportCaseMinOrderByAggregateInput = {
@@ -936,6 +957,7 @@ export type SupportCaseMinOrderByAggregateInput = {
   mentalHealth?: Prisma.SortOrder | runtime.Types.Skip
   disposition?: Prisma.SortOrder | runtime.Types.Skip
   late?: Prisma.SortOrder | runtime.Types.Skip
+  restricted?: Prisma.SortOrder | runtime.Types.Skip
 }
 
 export type SupportCaseSumOrderByAggregateInput = {
@@ -990,6 +1012,7 @@ export type SupportCaseSelect<ExtArgs extends runtime.Types.Extensions.InternalA
   satisfaction?: boolean | runtime.Types.Skip
   disposition?: boolean | runtime.Types.Skip
   late?: boolean | runtime.Types.Skip
+  restricted?: boolean | runtime.Types.Skip
   gaps?: boolean | runtime.Types.Skip
   restorative?: boolean | runtime.Types.Skip
 }, ExtArgs["result"]["supportCase"]>
@@ -1026,6 +1049,7 @@ export type SupportCaseSelectCreateManyAndReturn<ExtArgs extends runtime.Types.E
   satisfaction?: boolean | runtime.Types.Skip
   disposition?: boolean | runtime.Types.Skip
   late?: boolean | runtime.Types.Skip
+  restricted?: boolean | runtime.Types.Skip
   gaps?: boolean | runtime.Types.Skip
   restorative?: boolean | runtime.Types.Skip
 }, ExtArgs["result"]["supportCase"]>
@@ -1062,6 +1086,7 @@ export type SupportCaseSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.E
   satisfaction?: boolean | runtime.Types.Skip
   disposition?: boolean | runtime.Types.Skip
   late?: boolean | runtime.Types.Skip
+  restricted?: boolean | runtime.Types.Skip
   gaps?: boolean | runtime.Types.Skip
   restorative?: boolean | runtime.Types.Skip
 }, ExtArgs["result"]["supportCase"]>
@@ -1098,11 +1123,12 @@ export type SupportCaseSelectScalar = {
   satisfaction?: boolean | runtime.Types.Skip
   disposition?: boolean | runtime.Types.Skip
   late?: boolean | runtime.Types.Skip
+  restricted?: boolean | runtime.Types.Skip
   gaps?: boolean | runtime.Types.Skip
   restorative?: boolean | runtime.Types.Skip
 }
 
-export type SupportCaseOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "contributor" | "recordRef" | "batch" | "seq" | "supersededSeq" | "firstSeq" | "line" | "contentHash" | "rkeyW" | "rkeyS" | "subjectToken" | "force" | "referralRef" | "directRef" | "openedAt" | "staffFinding" | "offenceGroup" | "ageBand" | "sex" | "ethnicity" | "mentalHealth" | "flags" | "attempts" | "assessments" | "support" | "witness" | "closure" | "satisfaction" | "disposition" | "late" | "gaps" | "restorative", ExtArgs["result"]["supportCase"], runtime.Types.Skip>
+export type SupportCaseOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "contributor" | "recordRef" | "batch" | "seq" | "supersededSeq" | "firstSeq" | "line" | "contentHash" | "rkeyW" | "rkeyS" | "subjectToken" | "force" | "referralRef" | "directRef" | "openedAt" | "staffFinding" | "offenceGroup" | "ageBand" | "sex" | "ethnicity" | "mentalHealth" | "flags" | "attempts" | "assessments" | "support" | "witness" | "closure" | "satisfaction" | "disposition" | "late" | "restricted" | "gaps" | "restorative", ExtArgs["result"]["supportCase"], runtime.Types.Skip>
 
 export type $SupportCasePayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "SupportCase"
@@ -1139,6 +1165,7 @@ export type $SupportCasePayload<ExtArgs extends runtime.Types.Extensions.Interna
     satisfaction: runtime.JsonValue
     disposition: string
     late: boolean
+    restricted: boolean
     gaps: string[]
     restorative: runtime.JsonValue | null
   }, ExtArgs["result"]["supportCase"]>
@@ -1595,6 +1622,7 @@ export interface SupportCaseFieldRefs {
   readonly satisfaction: Prisma.FieldRef<"SupportCase", 'Json'>
   readonly disposition: Prisma.FieldRef<"SupportCase", 'String'>
   readonly late: Prisma.FieldRef<"SupportCase", 'Boolean'>
+  readonly restricted: Prisma.FieldRef<"SupportCase", 'Boolean'>
   readonly gaps: Prisma.FieldRef<"SupportCase", 'String[]'>
   readonly restorative: Prisma.FieldRef<"SupportCase", 'Json'>
 }

@@ -2,6 +2,7 @@ import type { PartnerKind } from '../../access/partner-kinds.js'
 import type { Permission } from '../../access/permissions.js'
 import type { Role } from '../../access/roles.js'
 import type { ActingViewer } from '../../access/viewer.js'
+import { Forbidden } from '../../kit/errors.js'
 
 /** Who asks, under which live agreement: the first argument of every service. */
 export interface Caller {
@@ -59,3 +60,12 @@ export const readerOf = ({ subject, partner, partnerKind, role }: ActingViewer):
   agreement: null,
   purpose: governing,
 })
+
+/**
+ * Who takes rows out of the hub for its own partner: with a second factor, and without an agreement, for that a person asks for it does not
+ * end with one. @throws Forbidden `STEP_UP_NEEDED`
+ */
+export function stewardIn({ viewer, reader }: Pick<RequestContext, 'viewer' | 'reader'>): Caller {
+  if (!viewer.steppedUp) throw new Forbidden('Sign in again with your second factor: this takes rows out of the hub.', 'STEP_UP_NEEDED')
+  return reader()
+}

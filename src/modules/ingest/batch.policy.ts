@@ -24,7 +24,7 @@ export function readingRole(caller: Caller): 'hub_read_police' | 'hub_read_chari
 }
 
 /** Feeds that a partner of this kind supplies, and so may see batches of. */
-export const feedsOf = (caller: Caller): FeedCode[] =>
+export const feedsOf = (caller: Pick<Caller, 'partnerKind'>): FeedCode[] =>
   Object.values(feeds)
     .filter(({ suppliers }) => suppliers.includes(caller.partnerKind))
     .map(({ code }) => code)

@@ -34,7 +34,11 @@ export class BatchResolver {
   }
 
   @Access('batch:read')
-  @Query(() => BatchReceipt, { nullable: true, description: "Null for every id that is not one of the own partner's batches." })
+  @Query(() => BatchReceipt, {
+    nullable: true,
+    description:
+      "Null for every id that is not one of the own partner's batches. Also finds one that was withdrawn, which batches leaves out.",
+  })
   async batch(@Arg('id', () => ID) id: string, @Ctx() context: IngestContext): Promise<Receipt | null> {
     return this.reader.find(await context.caller(), id)
   }

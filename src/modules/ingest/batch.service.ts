@@ -13,7 +13,9 @@ import { limits } from './columns/limits.js'
 import { feeds, type FeedCode } from './feeds/feeds.js'
 import { londonDate } from '../../kit/london.js'
 import { Intake } from './storing/intake.js'
+import { apartKeysFor } from './storing/apart-keys.js'
 import { keysFor } from './storing/keys-for.js'
+import { readSetApart } from './storing/set-apart.js'
 import { fromObjects, parse } from './reading/parse.js'
 import { hashing, type Reopenable } from './reading/spool.js'
 import { StagedBatch } from './storing/staging.store.js'
@@ -147,7 +149,8 @@ export class IngestService {
     const seq = await staged.begin()
     const sending = { feed: feed.code, sender: caller.partner, isForce: caller.partnerKind === 'FORCE' }
     const keys = keysFor(this.settings.recordKey, sending)
-    const intake = new Intake(tx, feed, staged, id, caller.partner, keys, await readMapper(tx, londonDate(now)), now)
+    const setApart = await readSetApart(tx, feed, apartKeysFor(this.settings.recordKey, sending))
+    const intake = new Intake(tx, feed, staged, id, caller.partner, keys, setApart, await readMapper(tx, londonDate(now)), now)
     await intake.takeAll(prepared.rows())
     const receipt = await this.settle(tx, caller, feed, { id, batchId, seq }, intake, staged, options.dryRun ?? false)
     if (options.dryRun) throw new NothingStored({ ...receipt, held: intake.allErrors })
@@ -156,6 +159,8 @@ export class IngestService {
 
   private async replay(tx: Tx, feed: FeedCode, batchId: string, contentHash: string): Promise<Receipt> {
     const known = await batchStore.bySenderId(tx, feed, batchId)
+    if (known?.receipt.state === 'WITHDRAWN')
+      throw new Conflict('BATCH_WITHDRAWN', `The batch ${batchId} was withdrawn. Send what is right under a new batch id.`)
     if (known?.contentHash === contentHash) return known.receipt
     throw new Conflict(
       'BATCH_CONFLICT',

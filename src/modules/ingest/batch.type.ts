@@ -24,6 +24,7 @@ registerEnumType(BatchState, {
     VALIDATED: { description: 'A dry run: read and checked in full, nothing stored.' },
     COMMITTED: { description: 'Stored for good.' },
     REJECTED: { description: 'No row of it could be stored.' },
+    WITHDRAWN: { description: 'Taken back by its sender: no row of it is left.' },
   },
 })
 

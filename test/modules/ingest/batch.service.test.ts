@@ -20,6 +20,9 @@ const charity = steward('victim-support')
 const send = (rows: readonly Fields[], batch: string, dryRun = false) =>
   hub.ingest.submit(surrey, 'POLICE_REFERRAL', batch, { rows }, { dryRun })
 
+/** What a row alone cannot bring about. */
+const knownBefore: readonly RowErrorCode[] = ['WOULD_REVERT', 'SUBJECT_ERASED']
+
 describe('the example files', () => {
   test.each(Object.values(feeds).flatMap((feed) => (['csv', 'ndjson'] as const).map((format) => ({ feed, format }))))(
     '$feed.name.$format loads',
@@ -150,7 +153,7 @@ describe.each(['POLICE_REFERRAL', 'CHARITY_SUPPORT', 'DIRECT_CASE'] as const)('o
   })
 
   test('every code of the feed occurs', () => {
-    expect(new Set(bad.map((each) => each.code))).toEqual(new Set(errorCodesOf(feeds[code]).filter((one) => one !== 'WOULD_REVERT')))
+    expect(new Set(bad.map((each) => each.code))).toEqual(new Set(errorCodesOf(feeds[code]).filter((one) => !knownBefore.includes(one))))
   })
 })
 

@@ -98,7 +98,9 @@ export type BatchState =
   /** No row of it could be stored. */
   | 'REJECTED'
   /** A dry run: read and checked in full, nothing stored. */
-  | 'VALIDATED';
+  | 'VALIDATED'
+  /** Taken back by its sender: no row of it is left. */
+  | 'WITHDRAWN';
 
 /** Whether a figure is shown. */
 export type CellStatus =

@@ -4,7 +4,7 @@ import { NotFound } from '../../../kit/errors.js'
 import { writeAudit } from '../../governance/index.js'
 import { buildByRows } from './build-by-rows.js'
 import { fileNameOf } from '../snapshot/manifest.js'
-import { findIn, readWholeTables } from '../snapshot/publication.store.js'
+import { findIn, isThinned, readWholeTables } from '../snapshot/publication.store.js'
 import { asSeen, operator, seenYear, type Publishing } from './publish-quarter.js'
 import { fingerprint, readFactFile } from '../snapshot/snapshot-file.js'
 
@@ -14,6 +14,8 @@ export interface VerifyReport {
   /** Nothing differs: not the file's bytes from its manifest, nor any table from the one built again. */
   same: boolean
   fileUnchanged: boolean
+  /** Rows that it saw were erased, withdrawn or restricted since: built again it comes out otherwise, and its file alone shows that it is unchanged. */
+  rowsTakenOut: boolean
   tables: { table: string; published: string; rebuilt: string; rows: number }[]
 }
 
@@ -46,7 +48,7 @@ export async function verifyQuarter(publishing: Publishing, quarter: string): Pr
       for (const { table, rows, sha256 } of lacking) tables.push({ table, published: '', rebuilt: sha256, rows })
       const same = fileUnchanged && tables.every((one) => one.published === one.rebuilt)
       await writeAudit(tx, { ...operator(publishing), event: 'quarter:verified', resource: quarter, detail: { same } })
-      return { quarter, same, fileUnchanged, tables }
+      return { quarter, same, fileUnchanged, rowsTakenOut: await isThinned(tx, it.asOf), tables }
     })
   } finally {
     await rm(rebuildFolder, { recursive: true, force: true })

@@ -46,7 +46,7 @@ export const reference = (): Kind<string> => ({
   },
 })
 
-const tokenForm = /^[0-9a-f]{64}$/
+export const tokenForm = /^[0-9a-f]{64}$/
 
 /** The keyed token of a person, made at the sender's edge by `hub tokenise`. */
 export const token = (): Kind<string> => ({

@@ -52,3 +52,32 @@ export function supportDispositionOf({ staffFinding, referralRef, directRef }: S
   if (referralRef !== null) return 'ACCEPTED'
   return directRef !== null ? 'ACCEPTED_OF_DIRECT_CASE' : 'ACCEPTED_WITHOUT_REFERENCE'
 }
+
+/** `dispositionOf` of a referral as it is stored. */
+export const storedDisposition = {
+  columns: [
+    'offence_code',
+    'offence_flags',
+    'victim_basis',
+    'consent',
+    'phone_usable',
+    'phone_safe',
+    'post_usable',
+    'post_safe',
+    'email_usable',
+    'email_safe',
+  ],
+  disposition: (row: Readonly<Record<string, unknown>>): string =>
+    dispositionOf({
+      offence: row['offence_code'] as string,
+      offenceFlags: row['offence_flags'] as string[],
+      victimBasis: row['victim_basis'] as string,
+      consent: row['consent'] as string,
+      phoneUsable: row['phone_usable'] as boolean,
+      phoneSafe: row['phone_safe'] as boolean,
+      postUsable: row['post_usable'] as boolean,
+      postSafe: row['post_safe'] as boolean,
+      emailUsable: row['email_usable'] as boolean,
+      emailSafe: row['email_safe'] as boolean,
+    }),
+}

@@ -19,6 +19,8 @@ export interface FeedEntry<Code extends string = string> {
   readonly seenWith: Permission | 'EVERYBODY'
   readonly graphql: FeedInGraphql
   readonly records: RecordsOfFeed
+  /** Stored column by which a row names a record of another feed of the same sender: who is erased there is erased here. */
+  readonly names?: { readonly feed: string; readonly column: string }
   /** Left out where no row repeats another. */
   readonly duplicates?: Duplicates
 }
@@ -49,4 +51,6 @@ export interface Duplicates {
   readonly crime: string
   /** Disposition that goes before DUPLICATE. */
   readonly unless: string
+  /** The disposition of a stored row where nothing goes before it any more, by the stored columns that it follows from. */
+  readonly alone: { readonly columns: readonly string[]; readonly disposition: (row: Readonly<Record<string, unknown>>) => string }
 }

@@ -198,6 +198,8 @@ export interface Feed<Code extends string = string> extends FeedEntry<Code> {
   readonly alsoFails: readonly RowErrorCode[]
   /** Checks across columns, after each was read. */
   readonly check: (row: Row, reading: Reading) => void
+  /** Instant at which its sender came to be allowed to send the row: one that lies after an erasure brings the person in again. */
+  readonly ground: (row: Row) => number
   readonly store: (row: Row, keys: Keys) => readonly Stored[]
   /** The nth of ten good rows, about nobody. */
   readonly example: (n: number) => Row
@@ -225,6 +227,8 @@ interface FeedDefinition<Code extends string, C extends Columns> extends FeedEnt
   readonly consentRule: 'NO_ROW_REFUSED' | ConsentRule<(field: keyof NoInfer<C> & string) => unknown, keyof NoInfer<C> & string>
   readonly alsoFails?: readonly RowErrorCode[]
   readonly check: (row: RowOf<C>, reading: Reading) => void
+  /** When the sender came to be allowed to send the row. */
+  readonly ground: (row: RowOf<C>) => number
   /** Staging column → value. Every column is named in each row, in the same order. */
   readonly stored: { readonly [column: string]: (row: RowOf<C>, keys: Keys) => Stored }
   readonly example: (n: number) => { readonly [F in keyof NoInfer<C>]?: unknown }
@@ -232,7 +236,7 @@ interface FeedDefinition<Code extends string, C extends Columns> extends FeedEnt
 
 /** Turns a definition, typed by its own columns, into the plain feed that the pipeline runs. */
 export function defineFeed<Code extends string, C extends Columns>(definition: FeedDefinition<Code, C>): Feed<Code> {
-  const { columns: given, notes = [], alsoFails = [], persons, consentRule, stored, check, ...entry } = definition
+  const { columns: given, notes = [], alsoFails = [], persons, consentRule, stored, check, ground, ...entry } = definition
   const columns = Object.entries(given).map(([field, column]) => ({ ...column, field, name: snakeCase(field) }))
   const place = new Map(columns.map((column, at) => [column.field, at]))
   const writers = Object.values(stored)
@@ -254,6 +258,7 @@ export function defineFeed<Code extends string, C extends Columns>(definition: F
           },
     alsoFails,
     check: (row, reading) => check(row as RowOf<C>, reading),
+    ground: (row) => ground(row as RowOf<C>),
     store: (row, keys) => writers.map((write) => write(row as RowOf<C>, keys)),
   }
 }

@@ -16,6 +16,7 @@ export const rowErrorCodes = [
   'MALFORMED_ROW',
   'UNKNOWN_FIELD',
   'WOULD_REVERT',
+  'SUBJECT_ERASED',
 ] as const
 
 export type RowErrorCode = (typeof rowErrorCodes)[number]

@@ -95,6 +95,7 @@ export const charitySupport = defineFeed({
     row: 'SupportCaseInput',
   },
   records: { role: 'hub_ingest', table: 'records.support_cases', period: 'opened_at' },
+  names: { feed: 'DIRECT_CASE', column: 'direct_ref' },
   notes: [
     'A row is stored and acknowledged alike whether or not its referral is known; the two are joined when a quarter is published.',
     'A row counts among victims at court at witness.hearingAt where witness.isVictim is true, and among survey respondents at its earliest satisfaction.fieldworkAt. In shared figures it does so only where it names referral_ref, whether or not the hub has that referral.',
@@ -207,6 +208,7 @@ export const charitySupport = defineFeed({
     if (reason && row.force === null)
       reading.fail('force', 'MISSING_LINK', `force is needed ${reason}. Name the force, for example surrey.`)
   },
+  ground: (row) => row.openedAt,
   stored: {
     record_ref: (row) => row.recordRef,
     rkey_w: (row, keys) => keys.record('W', textAt(row.witness?.hearingAt), row),

@@ -59,6 +59,7 @@ export const complaint = defineFeed({
     if (forceById(reading.provider) && row.force !== null && row.force !== reading.provider)
       reading.fail('force', 'MISSING_LINK', 'A force sends complaints of its own area alone. Name the sending force.')
   },
+  ground: (row) => row.receivedAt,
   stored: {
     record_ref: (row) => row.recordRef,
     rkey: (row, keys) => keys.record(row.force === keys.sender ? 'K' : 'P', row.receivedAt, row),

@@ -26,6 +26,8 @@ const sentences: Readonly<Record<RowErrorCode, string>> = {
     'NDJSON and API only: a field that the feed does not have, known by its place in the row. In a CSV an unknown column refuses the file.',
   WOULD_REVERT:
     'The row says what an earlier version of its record said, before it was corrected or ended. Stored only where the batch allows it; `reverted` of the receipt counts such rows either way.',
+  SUBJECT_ERASED:
+    'The sender had the person or the record erased, and the row is of before. Nothing of it was kept, and the error names no reference. A row that arose later is taken in.',
 }
 
 const fileErrors: readonly (readonly [code: string, sentence: string])[] = [
@@ -44,7 +46,14 @@ const fileErrors: readonly (readonly [code: string, sentence: string])[] = [
 ]
 
 /** Of these a feed gives only those that its columns, its consent rule or its checks bring with them. */
-const notOfEveryFeed: readonly RowErrorCode[] = ['MISSING_LINK', 'CONSENT_MISSING', 'INVALID_NUMBER', 'INVALID_TOKEN', 'INVALID_BOOLEAN']
+const notOfEveryFeed: readonly RowErrorCode[] = [
+  'MISSING_LINK',
+  'CONSENT_MISSING',
+  'INVALID_NUMBER',
+  'INVALID_TOKEN',
+  'INVALID_BOOLEAN',
+  'SUBJECT_ERASED',
+]
 
 const errorsOf = (kind: Kind<unknown>): RowErrorCode[] => [
   ...(kind.fails ? [kind.fails] : []),
@@ -55,6 +64,7 @@ const errorsOf = (kind: Kind<unknown>): RowErrorCode[] => [
 export function errorCodesOf(feed: Feed): readonly RowErrorCode[] {
   const own = new Set([...feed.columns.flatMap(({ kind }) => errorsOf(kind)), ...feed.alsoFails])
   if (feed.consentRule) own.add('CONSENT_MISSING')
+  if (feed.persons) own.add('SUBJECT_ERASED')
   return (Object.keys(sentences) as RowErrorCode[]).filter((code) => own.has(code) || !notOfEveryFeed.includes(code))
 }
 

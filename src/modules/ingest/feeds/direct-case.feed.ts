@@ -91,6 +91,8 @@ export const directCase = defineFeed({
       reading.fail('incident_month', 'DATE_ORDER', 'incident_month lies after received_at. Correct one of the two.')
     }
   },
+  // Whoever consents anew may be sent again, whenever they first came.
+  ground: (row) => row.consentAt,
   stored: {
     record_ref: (row) => row.recordRef,
     rkey: (row, keys) => keys.record('C', row.receivedAt, row),

@@ -66,6 +66,7 @@ export const homicideCase = defineFeed({
     for (const { at } of row.reviews ?? [])
       if (typeof at === 'string') notBeforeDay(reading, Date.parse(at), 'reviews.at', row.notifiedAt, 'notified_at')
   },
+  ground: (row) => row.notifiedAt,
   stored: {
     record_ref: (row) => row.recordRef,
     rkey: (row, keys) => keys.record('H', row.notifiedAt, row),

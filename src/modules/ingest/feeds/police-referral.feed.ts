@@ -16,7 +16,7 @@ import {
   sexes,
   victimBases,
 } from '../../reference/index.js'
-import { dispositionOf } from '../columns/disposition.js'
+import { dispositionOf, storedDisposition } from '../columns/disposition.js'
 import { defineFeed, Json, optional, required, wanted } from '../columns/feed.js'
 import { iso } from '../columns/instant.js'
 import { boolean, code, codes, instant, integer, mapped, reference, token } from '../columns/column-kinds.js'
@@ -41,7 +41,7 @@ export const policeReferral = defineFeed({
     row: 'PoliceReferralInput',
   },
   records: { role: 'hub_ingest', table: 'records.police_referrals', period: 'referred_at' },
-  duplicates: { person: 'subject_token', crime: 'crime_key', unless: 'EXCLUDED_CRIME_TYPE' },
+  duplicates: { person: 'subject_token', crime: 'crime_key', unless: 'EXCLUDED_CRIME_TYPE', alone: storedDisposition },
   notes: [
     'The force is the partner that sends the file; there is no column for it.',
     'The hub itself decides the disposition, in this order: EXCLUDED_CRIME_TYPE, DUPLICATE, CONSENT_MISSING, INSUFFICIENT_CONTACT_DETAILS, else ACCEPTED. A column that says so is refused.',
@@ -113,6 +113,7 @@ export const policeReferral = defineFeed({
     notBeforeDay(reading, row.updatesAgreedAt, 'updates_agreed_at', row.reportedAt, 'reported_at')
     notBefore(reading, row.arrivedAt, 'arrived_at', row.callAt, 'call_at')
   },
+  ground: (row) => row.referredAt,
   stored: {
     record_ref: (row) => row.recordRef,
     rkey: (row, keys) => keys.record('A', row.referredAt, row),

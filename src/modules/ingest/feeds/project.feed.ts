@@ -58,6 +58,7 @@ export const project = defineFeed({
     if (row.closesOn !== null && row.closesOn > reading.now + yearsAhead * year)
       reading.fail('closes_on', 'FUTURE_DATE', `closes_on lies more than ${yearsAhead} years ahead. Leave it empty while no end is set.`)
   },
+  ground: (row) => row.opensOn,
   stored: {
     record_ref: (row) => row.recordRef,
     kind: (row) => row.kind,

@@ -1,5 +1,5 @@
 import { enumOf } from '../../../kit/enum-of.js'
 
 /** How far a batch came. */
-export const BatchState = enumOf(['RECEIVED', 'VALIDATED', 'COMMITTED', 'REJECTED'] as const)
+export const BatchState = enumOf(['RECEIVED', 'VALIDATED', 'COMMITTED', 'REJECTED', 'WITHDRAWN'] as const)
 export type BatchState = keyof typeof BatchState

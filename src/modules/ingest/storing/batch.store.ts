@@ -89,9 +89,9 @@ export const batchStore = {
     return row ? toStored(row) : undefined
   },
 
-  /** Newest first, after the batch at the given place. */
+  /** Newest first, after the batch at the given place; none that was withdrawn. */
   async page(tx: Tx, feeds: readonly FeedCode[], first: number, after?: Place): Promise<StoredBatch[]> {
-    const where = { feed: { in: [...feeds] }, ...(after && isAfter(after)) }
+    const where = { feed: { in: [...feeds] }, state: { not: 'WITHDRAWN' }, ...(after && isAfter(after)) }
     const orderBy = [{ committedAt: 'desc' as const }, { id: 'desc' as const }]
     const rows = await tx.models(({ batch }) => batch.findMany({ where, select: fields, orderBy, take: first }))
     return rows.map(toStored)

@@ -8,6 +8,7 @@ import type { RowError } from '../columns/row-error.type.js'
 import { textOf } from '../columns/column-kinds.js'
 import { isReference } from '../columns/is-reference.js'
 import { RowGaps, type GapNotes } from './row-gaps.js'
+import type { SetApart } from './set-apart.js'
 import { stagedFrame, type EarlierAgain, type StagedBatch } from './staging.store.js'
 import { TextSet } from './text-set.js'
 import { ErrorCount } from './error-count.js'
@@ -21,6 +22,8 @@ class Chunk {
   size = 0
   private bytes = Buffer.allocUnsafeSlow(bytesPerChunk + 10_000)
   readonly dispositions: string[] = []
+  /** References of rows that are to be stored restricted. */
+  readonly restricted: string[] = []
   readonly notes: GapNotes = { lines: [], places: [] }
 
   get lines(): Uint8Array {
@@ -73,6 +76,7 @@ export class Intake {
     private readonly batch: string,
     private readonly contributor: string,
     private readonly keys: Keys,
+    private readonly setApart: Pick<SetApart, 'isErased' | 'isRestricted'>,
     mapCode: MapCode,
     now: Date,
   ) {
@@ -112,7 +116,8 @@ export class Intake {
     this.received += 1
     const row = validate(this.feed, raw, this.reading)
     const reference = textOf(raw.cells[0]) ?? ''
-    if (row && !this.references.add(reference)) {
+    if (row && this.setApart.isErased(row)) this.refuseErased()
+    else if (row && !this.references.add(reference)) {
       this.reading.fail(
         'record_ref',
         'DUPLICATE_IN_BATCH',
@@ -123,9 +128,20 @@ export class Intake {
     const stored = this.feed.store(row, this.keys)
     this.noteTwin(reference, stored)
     const { chunk } = this
+    if (this.setApart.isRestricted(row)) chunk.restricted.push(ownText(reference))
     const values = copyText([...stored, this.gaps.note(chunk.notes, raw.line, row, this.reading.unmapped)])
     chunk.dispositions.push(stored[this.disposition] as string)
     chunk.add(values, raw.line)
+  }
+
+  /** No error may name the record: nothing of it is kept. */
+  private refuseErased(): void {
+    this.reading.reference = undefined
+    this.reading.fail(
+      null,
+      'SUBJECT_ERASED',
+      'Your partner had this person or record erased, and the row is of before. Leave it out of the file.',
+    )
   }
 
   /** Both are hashes already; of each its beginning is enough, for the store compares them whole. */
@@ -165,7 +181,7 @@ export class Intake {
   }
 
   private async store(chunk: Chunk): Promise<void> {
-    const { unchanged, corrected, reverted, twins } = await this.staged.write(chunk.lines)
+    const { unchanged, corrected, reverted, twins } = await this.staged.write(chunk.lines, chunk.restricted)
     this.reverted += reverted.length
     const refused = this.staged.allowRevert ? [] : reverted
     this.rejected += refused.length

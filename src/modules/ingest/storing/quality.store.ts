@@ -62,7 +62,7 @@ export const qualityStore = {
     const { from, to } = span ?? ever
     const [sent] = await tx.rows<{ batches: number; rejected: number }>(sql`/* quality.batches */
       SELECT count(*)::int AS batches, coalesce(sum(rejected), 0)::int AS rejected FROM ingest.batches b
-      WHERE feed = ${code} AND (${span === undefined} OR id IN (SELECT r.batch FROM ${raw(table)} r
+      WHERE feed = ${code} AND state <> 'WITHDRAWN' AND (${span === undefined} OR id IN (SELECT r.batch FROM ${raw(table)} r
         WHERE r.contributor = governance.acting_partner() AND ${raw(period)} >= ${from} AND ${raw(period)} < ${to}))`)
     return sent ?? { batches: 0, rejected: 0 }
   },

@@ -4,6 +4,7 @@ import type { Tx } from '../../../db/database.js'
 import type { Duplicates } from '../columns/feed-entry.js'
 import type { Feed } from '../columns/feed.js'
 import { endOfQuarter } from '../columns/instant.js'
+import { waitForTurn } from './row-locks.js'
 
 /** From the file into the records by way of a temporary table, chunk by chunk. Names of tables and columns come from code alone. */
 
@@ -80,7 +81,7 @@ export class StagedBatch {
     // one by one by their keys: no other join, and subqueries with a LIMIT, which cannot become one.
     await tx.rows(sql`/* staging.byKeys */ SELECT set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true),
       set_config('enable_seqscan', 'off', true), set_config('enable_bitmapscan', 'off', true), set_config('jit', 'off', true)`)
-    await tx.rows(sql`/* staging.waitForTurn */ SELECT pg_advisory_xact_lock(hashtextextended(${`${contributor}|${feed.code}`}, 0))`)
+    await waitForTurn(tx, contributor, feed.code)
     await tx.rows(sql`/* staging.shareOrder */ SELECT pg_advisory_xact_lock_shared(7001)`)
     const [row] = await tx.rows<{
       seq: number
@@ -94,7 +95,7 @@ export class StagedBatch {
         EXISTS (SELECT FROM ${this.records} WHERE ${mine()} AND superseded_seq IS NOT NULL) AS replaced,
         to_regproc('pg_catalog.uuidv7') IS NOT NULL AS ordered`)
     await tx.rows(sql`/* staging.make */ CREATE TEMP TABLE staged ON COMMIT DROP AS
-      SELECT id, first_seq, late, ${this.stored}, line, content_hash FROM ${this.records} WITH NO DATA`)
+      SELECT id, first_seq, late, restricted, ${this.stored}, line, content_hash FROM ${this.records} WITH NO DATA`)
     this.seq = Number(row?.seq)
     this.hasKnown = row?.known ?? true
     this.hasReplaced = row?.replaced ?? true
@@ -103,10 +104,13 @@ export class StagedBatch {
     return this.seq
   }
 
-  /** Stores lines, each the values and `stagedFrame`: as new records, as next versions of known ones, or not at all where nothing changed. */
-  async write(lines: Uint8Array): Promise<ChunkFate> {
+  /**
+   * Stores lines, each the values and `stagedFrame`: as new records, as next versions of known ones, or not at all where nothing changed.
+   * @param restricted references of those that are kept and left out of whatever is read or published
+   */
+  async write(lines: Uint8Array, restricted: readonly string[] = []): Promise<ChunkFate> {
     const copy = `TRUNCATE ${staged.text}; COPY ${staged.text} (${this.stored.text}, line, content_hash) FROM STDIN`
-    if (!this.hasKnown && !this.hasReplaced) {
+    if (!this.hasKnown && !this.hasReplaced && restricted.length === 0) {
       // One message for all three: while a file is read the way to PostgreSQL and back is slow.
       await this.copy(`${copy}; ${this.insertion()}`, lines)
       return allNew
@@ -121,6 +125,7 @@ export class StagedBatch {
     await this.drop(reverted.filter(({ place }) => refused.has(place)))
     const corrected = known.filter(({ same, place }) => !same && !refused.has(place))
     await this.adopt(corrected)
+    await this.restrict(restricted)
     await this.tx.rows(sql`/* staging.writeVersions */ ${raw(this.insertion())}`)
     return { unchanged: unchanged.map(({ line }) => line), corrected: corrected.map(({ line }) => line), reverted, twins }
   }
@@ -205,12 +210,18 @@ export class StagedBatch {
     await this.tx.rows(sql`/* staging.drop */ DELETE FROM ${staged} WHERE ctid = ANY(${rows.map(({ place }) => place)}::tid[])`)
   }
 
-  /** Rows of a known record become its next version: same id, same first place, and late only if the first was. */
+  /** Beside those that the version before already was. */
+  private async restrict(references: readonly string[]): Promise<void> {
+    if (references.length === 0) return
+    await this.tx.rows(sql`/* staging.restrict */ UPDATE ${staged} SET restricted = true WHERE record_ref = ANY(${references})`)
+  }
+
+  /** Rows of a known record become its next version: same id, same first place, late only if the first was, and restricted as the last was. */
   private async adopt(corrected: readonly Known[]): Promise<void> {
     if (corrected.length === 0) return
     await this.tx.rows(sql`/* staging.adoptCorrected */
-      UPDATE ${staged} s SET (id, first_seq, line, late) = (
-        SELECT r.id, r.first_seq, r.line, r.late FROM ${this.records} r
+      UPDATE ${staged} s SET (id, first_seq, line, late, restricted) = (
+        SELECT r.id, r.first_seq, r.line, r.late, r.restricted FROM ${this.records} r
         WHERE ${mine('r.')} AND r.record_ref = s.record_ref AND r.superseded_seq IS NULL)
       WHERE s.ctid = ANY(${corrected.map(({ place }) => place)}::tid[])`)
     await this.tx.rows(sql`/* staging.supersede */
@@ -221,8 +232,8 @@ export class StagedBatch {
   /** Text without parameters, for a message that holds several statements: what is put in is a number, an instant, an id of the hub and a checked partner code. */
   private insertion(): string {
     const { table, period } = this.feed.records
-    return `INSERT INTO ${table} (id, contributor, batch, content_hash, line, seq, first_seq, late, ${this.stored.text})
+    return `INSERT INTO ${table} (id, contributor, batch, content_hash, line, seq, first_seq, late, restricted, ${this.stored.text})
       SELECT coalesce(id, ${this.newId}), '${this.contributor}', '${this.batch}', content_hash, line, ${this.seq}, coalesce(first_seq, ${this.seq}),
-        coalesce(late, ${period} < '${new Date(this.openFrom).toISOString()}'), ${this.stored.text} FROM ${staged.text}`
+        coalesce(late, ${period} < '${new Date(this.openFrom).toISOString()}'), coalesce(restricted, false), ${this.stored.text} FROM ${staged.text}`
   }
 }

@@ -1,0 +1,49 @@
+import sql from 'sql-template-tag'
+import type { Tx } from '../../../db/database.js'
+import type { Feed, Row } from '../columns/feed.js'
+import type { ApartKeys } from './apart-keys.js'
+
+interface Note {
+  readonly key: string
+  /** Rows whose ground lies before are refused; null where nothing was erased. */
+  readonly erased_at: Date | null
+  readonly restricted: boolean
+}
+
+/** Whose rows of a feed its sender had erased or restricted, while a batch is read. */
+export class SetApart {
+  private readonly notes: ReadonlyMap<string, Note>
+
+  constructor(
+    notes: readonly Note[],
+    private readonly keys: ApartKeys,
+    private readonly ground: Feed['ground'],
+  ) {
+    this.notes = new Map(notes.map((note) => [note.key, note]))
+  }
+
+  /** The row is of a person or record that was erased, and arose before that. */
+  isErased(row: Row): boolean {
+    return this.notesOf(row).some(({ erased_at }) => erased_at !== null && this.ground(row) <= erased_at.getTime())
+  }
+
+  /** The row is kept and left out of whatever is read or published. */
+  isRestricted(row: Row): boolean {
+    return this.notesOf(row).some(({ restricted }) => restricted)
+  }
+
+  private notesOf({ recordRef, subjectToken }: Row): Note[] {
+    // Hardly any feed has a note, and then its rows cost nothing here.
+    if (this.notes.size === 0) return []
+    const keys = [this.keys.reference(String(recordRef))]
+    if (typeof subjectToken === 'string') keys.push(this.keys.token(subjectToken))
+    return keys.map((key) => this.notes.get(key)).filter((note) => note !== undefined)
+  }
+}
+
+/** Read once the batch has its turn: what was asked for before stands, and what comes later waits for the batch. */
+export async function readSetApart(tx: Tx, feed: Feed, keys: ApartKeys): Promise<SetApart> {
+  const notes = await tx.rows<Note>(sql`/* setApart.read */ SELECT key, erased_at, restricted FROM ingest.set_apart
+    WHERE contributor = governance.acting_partner() AND feed = ${feed.code}`)
+  return new SetApart(notes, keys, feed.ground)
+}

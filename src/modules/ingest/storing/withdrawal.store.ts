@@ -1,0 +1,36 @@
+import sql, { raw, type Sql } from 'sql-template-tag'
+import type { Tx } from '../../../db/database.js'
+import type { Feed } from '../columns/feed.js'
+
+/** Stands for "nothing replaced it" while the version that did is still there: of one record only one may be current. */
+const noLonger = 0
+
+const mine = (alias = ''): Sql => raw(`${alias}contributor = governance.acting_partner()`)
+
+/** Taking a batch out of the records, under row-level security and in the transaction of whoever calls. */
+export const withdrawalStore = {
+  /**
+   * Removes every row of the batch. Versions that its rows replaced stand again as they would without it; a record that
+   * the batch ended for want of consent stays ended. Returns how many rows were removed.
+   */
+  async removeRows(tx: Tx, { records }: Feed, batch: string): Promise<number> {
+    const table = raw(records.table)
+    await tx.rows(sql`/* withdrawal.markThinned */ INSERT INTO publication.thinned_batches (seq)
+      SELECT DISTINCT seq FROM ${table} WHERE ${mine()} AND batch = ${batch}::uuid ON CONFLICT DO NOTHING`)
+    await tx.rows(sql`/* withdrawal.bringBack */ UPDATE ${table} v SET superseded_seq = coalesce(w.superseded_seq, ${noLonger})
+      FROM ${table} w WHERE ${mine('w.')} AND w.batch = ${batch}::uuid AND v.id = w.id AND v.superseded_seq = w.seq`)
+    const [removed] = await tx.rows<{ count: number }>(sql`/* withdrawal.removeRows */ WITH removed AS (
+      DELETE FROM ${table} WHERE ${mine()} AND batch = ${batch}::uuid RETURNING id) SELECT count(*) AS count FROM removed`)
+    await tx.rows(
+      sql`/* withdrawal.makeCurrent */ UPDATE ${table} SET superseded_seq = NULL WHERE ${mine()} AND superseded_seq = ${noLonger}`,
+    )
+    return removed?.count ?? 0
+  },
+
+  /** Empties the receipt: errors name records, and the other lists say what was in the rows. What is left says that the batch was here. */
+  async emptyReceipt(tx: Tx, batch: string): Promise<void> {
+    await tx.rows(sql`/* withdrawal.removeErrors */ DELETE FROM ingest.row_errors WHERE batch = ${batch}::uuid`)
+    await tx.rows(sql`/* withdrawal.close */ UPDATE ingest.batches
+      SET state = 'WITHDRAWN', content_hash = '', dispositions = '[]', unmapped = '[]' WHERE id = ${batch}::uuid`)
+  },
+}

@@ -1,0 +1,57 @@
+import type { Caller } from '../governance/index.js'
+import { feedsOf } from './batch.policy.js'
+import type { Feed } from './columns/feed.js'
+import { tokenForm } from './columns/column-kinds.js'
+import { feeds, type FeedCode } from './feeds/feeds.js'
+import { rightsRole } from './rights-role.js'
+import { apartKeysFor, type ApartKeys } from './storing/apart-keys.js'
+import { keysFor } from './storing/keys-for.js'
+import { Invalid } from '../../kit/errors.js'
+
+/** A feed of persons as a partner sends it, and what one person is called in it. */
+export interface SubjectFeed {
+  readonly code: FeedCode
+  readonly table: string
+  /** As rows of the feed have it. */
+  readonly subject: string
+  /** Under what the person, and a record of theirs, are noted as set apart. */
+  readonly apart: Pick<ApartKeys, 'reference'> & { readonly subject: string }
+  readonly names: Feed['names']
+}
+
+/** A person over all that a partner sends. */
+export interface Subject {
+  /** Those that others name come first. */
+  readonly feeds: readonly SubjectFeed[]
+  /** The one role that reaches all of these feeds, and no other partner's kind of feed. */
+  readonly role: ReturnType<typeof rightsRole>
+}
+
+/**
+ * The person whom the token as sent means, feed by feed, for the partner that asks. The token itself goes no further.
+ * @throws Invalid `INVALID_TOKEN`
+ */
+export function subjectsOf(recordKey: Uint8Array, caller: Caller, token: string): Subject {
+  if (!tokenForm.test(token))
+    throw new Invalid('INVALID_TOKEN', 'A subject token is 64 lower-case hexadecimal digits, as it stands in the file that you send.')
+  const own = feedsOf(caller)
+    .map((code) => feeds[code])
+    .filter(({ persons }) => persons !== undefined)
+  const ordered = [...own].sort((one, other) => Number(one.names !== undefined) - Number(other.names !== undefined))
+  return {
+    feeds: ordered.map((feed) => subjectIn(recordKey, caller, feed, token)),
+    role: own.some((feed) => rightsRole(feed) === 'hub_rights_direct') ? 'hub_rights_direct' : 'hub_rights',
+  }
+}
+
+function subjectIn(recordKey: Uint8Array, { partner, partnerKind }: Caller, feed: Feed<FeedCode>, token: string): SubjectFeed {
+  const sending = { feed: feed.code, sender: partner, isForce: partnerKind === 'FORCE' }
+  const apart = apartKeysFor(recordKey, sending)
+  return {
+    code: feed.code,
+    table: feed.records.table,
+    subject: keysFor(recordKey, sending).subject(token) ?? '',
+    apart: { subject: apart.token(token), reference: (recordRef) => apart.reference(recordRef) },
+    names: feed.names,
+  }
+}

@@ -1,0 +1,65 @@
+import type { Database } from '../../db/database.js'
+import type { Clock } from '../../kit/clock.js'
+import { actingIn, countShown, writeAudit, type Caller } from '../governance/index.js'
+import { holdRows, keptFeedsOf, type KeptFeed } from '../ingest/index.js'
+import { retentionStore, type DueCount } from './retention.store.js'
+
+/** A class of a feed, and how many of the partner's records have reached its end. */
+export interface RetentionLine extends DueCount {
+  readonly name: string
+  readonly feed: string
+  readonly period: string
+}
+
+const recordsAtOnce = 5_000
+
+/**
+ * Removes what has been kept for as long as it may be, a partner at a time. A record whose quarter is not published yet stays until it is: it was
+ * shared for that quarter's figures, and taking it out would make these false.
+ */
+export class RetentionService {
+  constructor(
+    private readonly db: Database,
+    private readonly clock: Clock,
+  ) {}
+
+  /** A dry run: what `apply` would remove now, and what waits for its quarter. */
+  async report(caller: Caller): Promise<RetentionLine[]> {
+    const lines: RetentionLine[] = []
+    for (const kept of keptFeedsOf(caller)) {
+      const { name, feed, period } = kept.rule
+      const count = await this.db.transaction({ role: kept.role, partner: caller.partner }, (tx) =>
+        retentionStore.count(tx, kept, this.clock.now()),
+      )
+      lines.push({ name, feed, period, ...count })
+    }
+    return lines
+  }
+
+  /**
+   * Removes in turns, each a transaction with its own row in the log: what breaks off goes on at the next call, and a second call finds nothing.
+   * Returns how many records were removed of each class. @throws Unavailable where a quarter is being published
+   */
+  async apply(caller: Caller): Promise<(Omit<RetentionLine, 'due' | 'waiting'> & { readonly removed: number })[]> {
+    const done = []
+    for (const kept of keptFeedsOf(caller)) {
+      const { name, feed, period } = kept.rule
+      let removed = 0
+      for (let last = recordsAtOnce; last === recordsAtOnce; removed += last) last = await this.removeSome(caller, kept)
+      done.push({ name, feed, period, removed })
+    }
+    return done
+  }
+
+  private async removeSome(caller: Caller, kept: KeptFeed): Promise<number> {
+    const { name, feed } = kept.rule
+    return this.db.transaction({ role: kept.role, partner: caller.partner }, async (tx) => {
+      await holdRows(tx, caller.partner, [feed])
+      const removed = await retentionStore.remove(tx, kept, this.clock.now(), recordsAtOnce)
+      if (removed === 0) return 0
+      const detail = { class: name, feed, records: countShown(caller, removed) }
+      await writeAudit(tx, { ...actingIn(caller), verb: 'ERASURE', event: 'retention:applied', resource: `retention/${name}`, detail })
+      return removed
+    })
+  }
+}

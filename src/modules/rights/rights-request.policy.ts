@@ -1,0 +1,34 @@
+import { Conflict } from '../../kit/errors.js'
+
+/** What a partner may ask for a person over its own rows. */
+export const requestKinds = ['ACCESS', 'ERASURE', 'RESTRICTION', 'CONSENT_WITHDRAWAL'] as const
+export type RequestKind = (typeof requestKinds)[number]
+
+/** How far a request came. RECEIVED is on record and not carried out yet; CONFIRMED was looked up again afterwards. */
+export const requestStates = ['RECEIVED', 'APPLIED', 'CONFIRMED', 'LIFTED'] as const
+export type RequestState = (typeof requestStates)[number]
+
+interface Step {
+  readonly from: readonly RequestState[]
+  readonly to: RequestState
+  /** Of which kinds; all where not given. */
+  readonly of?: readonly RequestKind[]
+}
+
+/** The one table of what may be done with a request in which state. */
+export const requestSteps = {
+  apply: { from: ['RECEIVED'], to: 'APPLIED' },
+  confirm: { from: ['APPLIED'], to: 'CONFIRMED' },
+  lift: { from: ['APPLIED', 'CONFIRMED'], to: 'LIFTED', of: ['RESTRICTION'] },
+} as const satisfies Readonly<Record<string, Step>>
+export type RequestStep = keyof typeof requestSteps
+
+/** The state after the step. Throws Conflict `REQUEST_STATE` where the step is none of this kind and state. */
+export function stateAfter(step: RequestStep, { kind, state }: { readonly kind: RequestKind; readonly state: RequestState }): RequestState {
+  const { from, to, of = requestKinds }: Step = requestSteps[step]
+  if (from.includes(state) && of.includes(kind)) return to
+  throw new Conflict(
+    'REQUEST_STATE',
+    `A request for ${kind} that is ${state} cannot be taken further so: ${step} is for ${from.join(' or ')}.`,
+  )
+}

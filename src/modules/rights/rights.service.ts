@@ -1,0 +1,154 @@
+import type { Database, Tx } from '../../db/database.js'
+import type { Clock } from '../../kit/clock.js'
+import { Invalid, NotFound } from '../../kit/errors.js'
+import { londonDate } from '../../kit/london.js'
+import { checkPageSize, cursorAt, pageOf, placeAt, type Page } from '../../kit/page.js'
+import { actingIn, writeAudit, type AuditEntry, type Caller } from '../governance/index.js'
+import { holdRows, subjectsOf, type Subject } from '../ingest/index.js'
+import { consentScopes } from '../reference/index.js'
+import { dueOn } from './due-on.js'
+import { requestKey } from './request-key.js'
+import { kindsOfRequest } from './rights-kinds.js'
+import { requestStore, type RequestRow, type Wanted } from './rights-request.store.js'
+import { setApartStore } from './set-apart.store.js'
+import { subjectRows, type SubjectRecord } from './subject-rows.store.js'
+
+/** A request that was carried out, and what the hub holds. */
+export interface SubjectAccess {
+  readonly request: RequestRow
+  readonly records: readonly SubjectRecord[]
+}
+
+/**
+ * What a partner asks for a person, over its own rows alone. The hub answers the same, by the same statements, whether or not it holds a row of
+ * the person; the token is kept nowhere and is in no log.
+ */
+export class RightsService {
+  constructor(
+    private readonly db: Database,
+    private readonly recordKey: Uint8Array,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @throws Invalid `INVALID_TOKEN`; Unavailable where a quarter is being published, and then the request is on record as RECEIVED */
+  async erase(caller: Caller, token: string): Promise<RequestRow> {
+    return this.carryOut(caller, token, { kind: 'ERASURE' })
+  }
+
+  /** Rows stay, and are left out of whatever is read or published until the restriction is lifted. Throws what `erase` throws. */
+  async restrict(caller: Caller, token: string): Promise<RequestRow> {
+    return this.carryOut(caller, token, { kind: 'RESTRICTION' })
+  }
+
+  /**
+   * Withdraws consent for one scope; without the sharing itself no direct case is kept. Throws what `erase` throws, and Invalid `UNKNOWN_SCOPE`.
+   * @param wording version of the wording that the person had agreed to
+   */
+  async withdrawConsent(caller: Caller, token: string, scope: string, wording: string): Promise<RequestRow> {
+    if (!scopes.includes(scope)) throw new Invalid('UNKNOWN_SCOPE', `A scope is one of ${scopes.join(', ')}.`)
+    if (!/^[A-Za-z0-9._/-]{1,64}$/.test(wording))
+      throw new Invalid('INVALID_WORDING', 'The version of a wording is 1 to 64 letters, digits or . _ / -, as in the feed.')
+    return this.carryOut(caller, token, { kind: 'CONSENT_WITHDRAWAL', scope, wording })
+  }
+
+  /** What the hub holds of the person: references, by which the partner's analysts read the records themselves. Throws what `erase` throws. */
+  async access(caller: Caller, token: string): Promise<SubjectAccess> {
+    const request = await this.carryOut(caller, token, { kind: 'ACCESS' })
+    const subject = subjectsOf(this.recordKey, caller, token)
+    const records = await this.inRole(caller, subject, async (tx) => {
+      const found: SubjectRecord[] = []
+      for (const feed of subject.feeds) found.push(...(await subjectRows.records(tx, feed)))
+      return found
+    })
+    return { request, records }
+  }
+
+  /** Ends every restriction of the person. @throws NotFound where the partner has asked for none; what `erase` throws */
+  async lift(caller: Caller, token: string): Promise<RequestRow> {
+    const subject = subjectsOf(this.recordKey, caller, token)
+    return this.inRole(caller, subject, async (tx) => {
+      await holdRows(tx, caller.partner, codesOf(subject))
+      const [latest, ...earlier] = await requestStore.restrictions(tx, requestKey(this.recordKey, caller.partner, token))
+      if (!latest) throw new NotFound('Your partner has asked for no restriction of this person, or has lifted it.')
+      for (const feed of subject.feeds) {
+        await setApartStore.restricted(tx, caller.partner, feed, false)
+        await subjectRows.setRestricted(tx, feed, false)
+      }
+      for (const request of earlier) await requestStore.advance(tx, request, 'lift', this.clock.now())
+      const lifted = await requestStore.advance(tx, latest, 'lift', this.clock.now())
+      await note(tx, caller, 'rights-request:lifted', lifted)
+      return lifted
+    })
+  }
+
+  /** The own partner's requests, the latest first. @throws Invalid `INVALID_PAGE_SIZE`, `INVALID_CURSOR` */
+  async requests(caller: Caller, first: number, after?: string | null): Promise<Page<RequestRow>> {
+    checkPageSize(first)
+    const rows = await this.db.transaction({ role: 'hub_rights', partner: caller.partner }, async (tx) => {
+      const found = await requestStore.page(tx, first + 1, after ? placeAt(after) : undefined)
+      const about = { verb: 'CONSULTATION', event: 'rights-requests:read', resource: 'rights-requests' } as const
+      await writeAudit(tx, { ...actingIn(caller), ...about })
+      return found
+    })
+    return pageOf(rows, { first, after }, ({ receivedAt, id }) => cursorAt({ micros: receivedAt.getTime() * 1_000, id }))
+  }
+
+  /** Three transactions, so that a request is on record before it is carried out; the same one sent again goes on where it stood. */
+  private async carryOut(caller: Caller, token: string, what: Omit<Wanted, 'subjectKey'>): Promise<RequestRow> {
+    const subject = subjectsOf(this.recordKey, caller, token)
+    const wanted = { ...what, subjectKey: requestKey(this.recordKey, caller.partner, token) }
+    const received = await this.receive(caller, wanted)
+    const applied = received.state === 'RECEIVED' ? await this.apply(caller, subject, received) : received
+    return this.confirm(caller, subject, applied)
+  }
+
+  private async receive(caller: Caller, wanted: Wanted): Promise<RequestRow> {
+    return this.db.transaction({ role: 'hub_rights', partner: caller.partner }, async (tx) => {
+      const before = await requestStore.unfinished(tx, wanted)
+      if (before) return before
+      const at = this.clock.now()
+      const request = await requestStore.add(tx, caller.partner, wanted, { at, dueOn: dueOn(londonDate(at)) })
+      await note(tx, caller, 'rights-request:received', request)
+      return request
+    })
+  }
+
+  private async apply(caller: Caller, subject: Subject, request: RequestRow): Promise<RequestRow> {
+    return this.inRole(caller, subject, async (tx) => {
+      await holdRows(tx, caller.partner, codesOf(subject))
+      const at = this.clock.now()
+      await kindsOfRequest[request.kind].apply(tx, subject.feeds, request, { partner: caller.partner, at })
+      const applied = await requestStore.advance(tx, request, 'apply', at)
+      await note(tx, caller, 'rights-request:applied', applied)
+      return applied
+    })
+  }
+
+  private async confirm(caller: Caller, subject: Subject, request: RequestRow): Promise<RequestRow> {
+    return this.inRole(caller, subject, async (tx) => {
+      for (const feed of subject.feeds)
+        if (!(await kindsOfRequest[request.kind].isDone(tx, feed, request))) throw new Error('a request was applied and left rows behind')
+      const confirmed = await requestStore.advance(tx, request, 'confirm', this.clock.now())
+      await note(tx, caller, 'rights-request:confirmed', confirmed)
+      return confirmed
+    })
+  }
+
+  private inRole<T>({ partner }: Caller, { role }: Subject, work: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.db.transaction({ role, partner }, work)
+  }
+}
+
+const scopes: readonly string[] = consentScopes.codes.map(({ code }) => code)
+
+const codesOf = ({ feeds }: Subject): string[] => feeds.map(({ code }) => code)
+
+/** In the transaction of what it records; never a token, a reference or a number of rows. */
+const note = (tx: Tx, caller: Caller, event: AuditEntry['event'], { id, kind, scope }: RequestRow): Promise<void> =>
+  writeAudit(tx, {
+    ...actingIn(caller),
+    verb: event === 'rights-request:lifted' ? 'ALTERATION' : kindsOfRequest[kind].verb,
+    event,
+    resource: `rights-request/${id}`,
+    detail: scope === null ? { kind } : { kind, scope },
+  })

@@ -1,0 +1,21 @@
+import sql from 'sql-template-tag'
+import type { Tx } from '../../db/database.js'
+import type { SubjectFeed } from '../ingest/index.js'
+
+/** Notes that ingest reads: for every feed that the partner sends, whether or not it held a row of the person. */
+export const setApartStore = {
+  /** Rows of the person, or of these records, that arose before `at` are taken in no more. */
+  async erased(tx: Tx, partner: string, { code, apart }: SubjectFeed, references: readonly string[], at: Date): Promise<void> {
+    const keys = [apart.subject, ...references.map((reference) => apart.reference(reference))]
+    await tx.rows(sql`/* setApart.erased */ INSERT INTO ingest.set_apart (contributor, feed, key, erased_at, restricted)
+      SELECT ${partner}, ${code}, key, ${at}, false FROM unnest(${keys}::text[]) AS key
+      ON CONFLICT (contributor, feed, key) DO UPDATE SET erased_at = excluded.erased_at`)
+  },
+
+  /** Rows of the person are taken in restricted, or no longer so. */
+  async restricted(tx: Tx, partner: string, { code, apart }: SubjectFeed, restricted: boolean): Promise<void> {
+    await tx.rows(sql`/* setApart.restricted */ INSERT INTO ingest.set_apart (contributor, feed, key, restricted)
+      VALUES (${partner}, ${code}, ${apart.subject}, ${restricted})
+      ON CONFLICT (contributor, feed, key) DO UPDATE SET restricted = excluded.restricted`)
+  },
+}

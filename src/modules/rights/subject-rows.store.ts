@@ -1,0 +1,81 @@
+import sql, { empty, raw, type Sql } from 'sql-template-tag'
+import type { Tx } from '../../db/database.js'
+import type { SubjectFeed } from '../ingest/index.js'
+
+/** What the hub holds of a record of the person. */
+export interface SubjectRecord {
+  readonly feed: string
+  readonly id: string
+  readonly recordRef: string
+  /** How often it was sent: the first version and each correction. */
+  readonly versions: number
+  /** A version stands; without, the record was ended. */
+  readonly current: boolean
+  readonly restricted: boolean
+  readonly late: boolean
+}
+
+const mine = (alias: string): Sql => raw(`${alias}.contributor = governance.acting_partner()`)
+
+/** By its person, or by the record of another feed that it names. */
+const isOf = (alias: string, { subject, names }: SubjectFeed, named: readonly string[]): Sql => {
+  const ofPerson = sql`${raw(alias)}.subject_token = ${subject}`
+  return names ? sql`(${ofPerson} OR ${raw(`${alias}.${names.column}`)} = ANY(${named}::text[]))` : ofPerson
+}
+
+/**
+ * The versions that are the person's: all of a record whose last version is of the person or of nobody; of a record that was corrected to
+ * another person, those of before.
+ */
+const versionsOf = (feed: SubjectFeed, named: readonly string[]): Sql => {
+  const table = raw(feed.table)
+  return sql`of_person AS MATERIALIZED (SELECT DISTINCT r.id FROM ${table} r WHERE ${mine('r')} AND ${isOf('r', feed, named)}),
+    last AS (SELECT DISTINCT ON (r.id) r.id, r.subject_token FROM ${table} r JOIN of_person USING (id) WHERE ${mine('r')} ORDER BY r.id, r.seq DESC),
+    versions AS MATERIALIZED (SELECT r.id, r.seq, r.record_ref FROM ${table} r JOIN last l ON l.id = r.id
+      WHERE ${mine('r')} AND (l.subject_token IS NULL OR l.subject_token = ${feed.subject} OR ${isOf('r', feed, named)}))`
+}
+
+/** No index leads to a person: the table is read from end to end, which takes as long whether or not it holds the person. */
+export const subjectRows = {
+  /** Removes the person's versions, and what the receipts say of them. Returns the references of the records. */
+  async erase(tx: Tx, feed: SubjectFeed, named: readonly string[]): Promise<string[]> {
+    const rows = await tx.rows<{ record_ref: string }>(sql`/* subjectRows.erase */ WITH ${versionsOf(feed, named)},
+      ${noted(sql`versions`)},
+      gone AS (DELETE FROM ${raw(feed.table)} r USING versions v WHERE r.id = v.id AND r.seq = v.seq RETURNING r.record_ref)
+      SELECT DISTINCT record_ref FROM gone`)
+    const references = rows.map(({ record_ref }) => record_ref)
+    await tx.rows(sql`/* subjectRows.eraseErrors */ DELETE FROM ingest.row_errors e USING ingest.batches b
+      WHERE b.id = e.batch AND b.feed = ${feed.code} AND ${mine('e')} AND e.record_ref = ANY(${references}::text[])`)
+    return references
+  },
+
+  async setRestricted(tx: Tx, feed: SubjectFeed, restricted: boolean): Promise<void> {
+    await tx.rows(sql`/* subjectRows.setRestricted */ WITH ${versionsOf(feed, [])}, ${noted(sql`versions`)}
+      UPDATE ${raw(feed.table)} r SET restricted = ${restricted} FROM versions v WHERE r.id = v.id AND r.seq = v.seq`)
+  },
+
+  /** Takes a scope that is not the sharing itself out of the consents of the person's rows. */
+  async dropScope(tx: Tx, feed: SubjectFeed, scope: string): Promise<void> {
+    await tx.rows(sql`/* subjectRows.dropScope */ WITH ${versionsOf(feed, [])}
+      UPDATE ${raw(feed.table)} r SET consent_scope = array_remove(consent_scope, ${scope}) FROM versions v WHERE r.id = v.id AND r.seq = v.seq`)
+  },
+
+  /** Whether a row of the person is left that `condition` finds; columns of the row go by `r`. */
+  async isLeft(tx: Tx, feed: SubjectFeed, condition: Sql = empty): Promise<boolean> {
+    const more = condition === empty ? empty : sql` AND ${condition}`
+    const [row] = await tx.rows<{ left: boolean }>(sql`/* subjectRows.isLeft */ SELECT EXISTS (
+      SELECT FROM ${raw(feed.table)} r WHERE ${mine('r')} AND r.subject_token = ${feed.subject}${more}) AS left`)
+    return row?.left ?? false
+  },
+
+  async records(tx: Tx, feed: SubjectFeed): Promise<SubjectRecord[]> {
+    return tx.rows(sql`/* subjectRows.records */ WITH ${versionsOf(feed, [])}
+      SELECT ${feed.code} AS feed, r.id, max(r.record_ref) AS "recordRef", count(*)::int AS versions,
+        bool_or(r.superseded_seq IS NULL) AS current, bool_or(r.restricted) AS restricted, bool_or(r.late) AS late
+      FROM ${raw(feed.table)} r JOIN versions v ON v.id = r.id AND v.seq = r.seq GROUP BY r.id ORDER BY max(r.record_ref)`)
+  },
+}
+
+/** Published quarters that saw these versions cannot be built again. */
+const noted = (versions: Sql): Sql =>
+  sql`thinned AS (INSERT INTO publication.thinned_batches (seq) SELECT DISTINCT seq FROM ${versions} ON CONFLICT DO NOTHING)`
