@@ -41,6 +41,7 @@ function reachedFrom(schema: GraphQLSchema, start: string): ReadonlySet<string> 
 const shared = [
   'Analysis',
   'AnalysisRow',
+  'Budget',
   'Cell',
   'Change',
   'Difference',
