@@ -173,11 +173,11 @@ async function join({ db, publisher, folder, clusterFolder, close }: Store, sett
   const clock = settings.now ? clockFrom(settings.now) : systemClock
   await seed(db, demo)
 
-  const governance = new GovernanceService(db, clock)
+  const audit = new AuditStore(db, clock)
+  const governance = new GovernanceService(db, clock, (entry) => audit.write(entry))
   const keyChecks = keyChecksOf(settings.keys)
   const ingest = new IngestService(db, { recordKey: settings.keys.record, keyChecks, quota: settings.quota }, clock)
   const publications = new PublicationStore(db)
-  const audit = new AuditStore(db, clock)
   const sealing = await sealingOf(db, settings, log)
   const snapshots = await SnapshotStore.open({ folder }, publications)
   const analytics = analyticsOf({ db, settings, snapshots, audit, synthetic: demo })

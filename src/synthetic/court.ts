@@ -14,7 +14,17 @@ export interface Hearing {
   readonly foundAtCourt: boolean
   readonly preTrialVisit: boolean
   readonly specialMeasures: readonly string[]
+  readonly applications: Applications
 }
+
+/** Special measures that were applied for, and what came of it. */
+export interface Applications {
+  readonly measuresAppliedFor: readonly string[]
+  readonly measuresGranted: readonly string[]
+  readonly measuresRefused: readonly string[]
+}
+
+const none: Applications = { measuresAppliedFor: [], measuresGranted: [], measuresRefused: [] }
 
 /** Hearings come two to twelve months after the referral. `fresh`: of somebody who was referred before the period. */
 export function hearingDay(random: Random, referralDay: number): { readonly day: number; readonly fresh: boolean } {
@@ -63,7 +73,28 @@ export function attendCourt(random: Random, desk: ForceDesk, row: SupportRow, { 
     specialMeasures: before && random.chance(0.5) ? random.pick([['SCREENS'], ['LIVE_LINK'], ['SCREENS', 'WIGS_AND_GOWNS_REMOVED']]) : [],
   }
   const { preTrialVisit, specialMeasures } = row.witness
-  return { force: desk.plan.force.id, day, at, vulnerable: before || foundAtCourt, foundAtCourt, preTrialVisit, specialMeasures }
+  const applications = before ? applicationsFor(desk.applications, specialMeasures) : none
+  row.witness = { ...row.witness, ...applications }
+  return {
+    force: desk.plan.force.id,
+    day,
+    at,
+    vulnerable: before || foundAtCourt,
+    foundAtCourt,
+    preTrialVisit,
+    specialMeasures,
+    applications,
+  }
+}
+
+/** What was used had been granted. Their chance is a stream of its own, so that all else comes out as it would without them. */
+function applicationsFor(random: Random, used: readonly string[]): Applications {
+  const more = ['PRIVATE_EVIDENCE', 'RECORDED_EVIDENCE_IN_CHIEF', 'LIVE_LINK'].filter(
+    (measure) => !used.includes(measure) && random.chance(0.12),
+  )
+  const measuresGranted = [...used, ...more.filter(() => random.chance(0.5))]
+  const measuresRefused = more.filter((measure) => !measuresGranted.includes(measure) && random.chance(0.7))
+  return { measuresAppliedFor: [...used, ...more], measuresGranted, measuresRefused }
 }
 
 const courtIndicators = [

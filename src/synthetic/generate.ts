@@ -75,6 +75,7 @@ export async function generate({
     satisfied: new Quota(random.next()),
     effects: new Random(seed, 21, place),
     agreements: new Random(seed, 22, place),
+    applications: new Random(seed, 23, place),
     referrals: 0,
   }))
   const chances = { restorative: new Random(seed, 4), unreferred: new Random(seed, 8) }

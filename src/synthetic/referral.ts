@@ -49,6 +49,8 @@ export interface ForceDesk {
   readonly effects: Random
   /** Chance of the day on which updates are agreed. */
   readonly agreements: Random
+  /** Chance of applications for special measures. */
+  readonly applications: Random
   /** Referrals numbered so far. */
   referrals: number
 }

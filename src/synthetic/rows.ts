@@ -68,6 +68,9 @@ export interface WitnessItem {
   readonly isVictim: boolean
   readonly preTrialVisit: boolean
   readonly specialMeasures: readonly string[]
+  readonly measuresAppliedFor?: readonly string[]
+  readonly measuresGranted?: readonly string[]
+  readonly measuresRefused?: readonly string[]
 }
 
 export interface AnswerItem {

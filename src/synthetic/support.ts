@@ -18,7 +18,15 @@ export const supportSheet = sheet(
   many('attempts', time('at'), part('channel'), part('result'), number('attemptNo')),
   many('assessments', part('kind'), time('at'), list('needs', '+'), part('scores', 'scores')),
   many('support', part('type'), time('deliveredAt'), part('need')),
-  one('witness', time('hearingAt'), part('role'), number('isVictim'), number('preTrialVisit'), list('specialMeasures', '+')),
+  one(
+    'witness',
+    time('hearingAt'),
+    part('role'),
+    number('isVictim'),
+    number('preTrialVisit'),
+    list('specialMeasures', '+'),
+    ...['measuresAppliedFor', 'measuresGranted', 'measuresRefused'].map((name) => list(name, '+')),
+  ),
   one(
     'restorative',
     number('offenderIdentified'),

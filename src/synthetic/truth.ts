@@ -56,6 +56,13 @@ const answer = (measure: string, positive: boolean | undefined, prefix = ''): (s
   positive === true && prefix + is(measure),
 ]
 
+const applicationKinds = [
+  of('SPECIAL_MEASURE_GRANTED_RATE'),
+  is('SPECIAL_MEASURE_GRANTED_RATE'),
+  is('SPECIAL_MEASURE_REFUSED_RATE'),
+  is('SPECIAL_MEASURE_USED_OF_GRANTED_RATE'),
+] as const
+
 const kinds = {
   A: [
     '',
@@ -87,6 +94,8 @@ const kinds = {
     ...rated('VULNERABILITY_FIRST_IDENTIFIED_AT_COURT_RATE', 'PRE_TRIAL_VISIT_RATE'),
     is('SPECIAL_MEASURES_RATE'),
     ...dimension(`${is('SPECIAL_MEASURE_USED_RATE')};special_measure`, codesOf(specialMeasures)),
+    is('SPECIAL_MEASURES_APPLIED_RATE'),
+    ...applicationKinds.flatMap((kind) => dimension(`${kind};measure_applied_for`, codesOf(specialMeasures))),
   ],
   S: [
     '',
@@ -214,13 +223,17 @@ export class Truth {
     this.count('C', day, [...places(force), ...who], held)
   }
 
-  private addHearing({ day, force, vulnerable, foundAtCourt, preTrialVisit, specialMeasures: used }: Hearing): void {
+  private addHearing({ day, force, vulnerable, foundAtCourt, preTrialVisit, specialMeasures: used, applications }: Hearing): void {
+    const { measuresAppliedFor: applied, measuresGranted: granted, measuresRefused: refused } = applications
+    const judged = [applied, granted, refused, granted.filter((measure) => used.includes(measure))]
     this.count('W', day, places(force), [
       '',
       ...answer('VULNERABILITY_FIRST_IDENTIFIED_AT_COURT_RATE', vulnerable ? foundAtCourt : undefined),
       ...answer('PRE_TRIAL_VISIT_RATE', preTrialVisit),
       used.length > 0 && is('SPECIAL_MEASURES_RATE'),
       ...used.map((measure) => `${is('SPECIAL_MEASURE_USED_RATE')};special_measure=${measure}`),
+      applied.length > 0 && is('SPECIAL_MEASURES_APPLIED_RATE'),
+      ...applicationKinds.flatMap((kind, place) => (judged[place] ?? []).map((measure) => `${kind};measure_applied_for=${measure}`)),
     ])
   }
 

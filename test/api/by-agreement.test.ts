@@ -143,6 +143,27 @@ describe('the table of docs/ACCESS.md', () => {
   })
 })
 
+test('a request after the end of its agreement is counted in a band for its governance officer, and nothing of what it asked is kept', async () => {
+  const officer: As = { role: 'GOVERNANCE_OFFICER', partner: 'kent' }
+  const police: As = { role: 'POLICE_ANALYST', partner: 'kent' }
+  type Used = { usage: { role: string; purpose: string; denied: number; deniedAfterEnd: string }[] }
+  const used = async () => (await hub.query<Used>(officer, '{ usage { role purpose denied deniedAfterEnd } }')).usage
+  const from = '{ analysis(question: { measures: [VICTIMS_REFERRED], period: { from: "2025", to: "2025" } }) { rows { period } } }'
+  await agree({})
+  const before = (await used()).find(({ role }) => role === 'POLICE_ANALYST')
+  await agree({ ends_on: '2026-02-28' })
+  for (let request = 0; request < 3; request += 1)
+    expect((await hub.send(police, from)).errors?.[0]?.extensions.code).toBe('NO_LIVE_AGREEMENT')
+  const after = (await used()).find(({ role }) => role === 'POLICE_ANALYST')
+  expect([after?.deniedAfterEnd, after?.denied]).toEqual(['1-9', before?.denied ?? 0])
+  const rows = await hub.hub.db.transaction({ role: 'hub_audit_reader', partner: 'kent' }, (tx) =>
+    tx.rows<{ resource: string; detail: object }>(
+      sql`SELECT resource, detail FROM audit.events WHERE partner = 'kent' AND event = 'agreement:denied'`,
+    ),
+  )
+  expect(rows).toEqual(Array.from({ length: 3 }, () => ({ resource: 'DSA-DEMO-1', detail: { state: 'EXPIRED' } })))
+})
+
 /** The cases that matter most, by hand. */
 test.each<[string, As, string, boolean]>([
   ['a force reads its own referrals', { role: 'POLICE_ANALYST', partner: 'surrey' }, 'policeReferrals', true],

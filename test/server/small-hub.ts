@@ -91,7 +91,7 @@ export async function startSmallHub(more: Partial<HubServerParts> = {}) {
   let now = new Date('2026-02-05T10:00:00Z')
   const clock = { now: () => now }
   const demo = await DemoIssuer.open(folder, { embedded: true, host: '127.0.0.1' })
-  const governance = new GovernanceService(db, clock)
+  const governance = new GovernanceService(db, clock, async () => undefined)
   const ingest = new IngestService(db, { recordKey: testKeys.record, keyChecks: testKeyChecks }, clock)
   const trouble = new TroubleResolver()
   const logged: string[] = []

@@ -51,6 +51,12 @@ export interface Referral {
   events?: { type: string; occurredAt: string; toldAt?: string; optedOut?: boolean }[]
 }
 
+interface Applications {
+  measuresAppliedFor?: string[]
+  measuresGranted?: string[]
+  measuresRefused?: string[]
+}
+
 export interface Support {
   recordRef: string
   subjectToken?: string
@@ -62,7 +68,7 @@ export interface Support {
   flags?: Flag[]
   assessments?: { kind: string; at: string }[]
   support?: { deliveredAt: string }[]
-  witness?: { hearingAt: string; isVictim: boolean; preTrialVisit: boolean; specialMeasures: string[] }
+  witness?: { hearingAt: string; isVictim: boolean; preTrialVisit: boolean; specialMeasures: string[] } & Applications
   restorative?: { offenderIdentified: boolean; offeredAt?: string; accepted?: boolean; heldAt?: string }
   closure?: { betterAbleToCope?: number; recovered?: number; wouldReportAgain?: boolean }
   satisfaction?: { fieldworkAt: string; item: string; scale: string; value: string }[]
@@ -336,8 +342,26 @@ function recountCourt(counts: Counts, { referrals, support }: Partnership): void
       row.witness?.preTrialVisit === true && 'is=PRE_TRIAL_VISIT_RATE',
       (row.witness?.specialMeasures ?? []).length > 0 && 'is=SPECIAL_MEASURES_RATE',
       ...(row.witness?.specialMeasures ?? []).map((measure) => `is=SPECIAL_MEASURE_USED_RATE;special_measure=${measure}`),
+      ...applicationsIn(row.witness),
     ])
   }
+}
+
+function applicationsIn(witness: Support['witness']): string[] {
+  const { measuresAppliedFor = [], measuresGranted = [], measuresRefused = [], specialMeasures = [] } = witness ?? {}
+  const applied = new Set([...measuresAppliedFor, ...measuresGranted, ...measuresRefused])
+  const each = (codes: Iterable<string>, predicate: string): string[] =>
+    [...codes].map((code) => `measure_applied_for=${code};${predicate}`)
+  return [
+    ...(applied.size > 0 ? ['is=SPECIAL_MEASURES_APPLIED_RATE'] : []),
+    ...each(applied, 'of=SPECIAL_MEASURE_GRANTED_RATE'),
+    ...each(measuresGranted, 'is=SPECIAL_MEASURE_GRANTED_RATE'),
+    ...each(measuresRefused, 'is=SPECIAL_MEASURE_REFUSED_RATE'),
+    ...each(
+      measuresGranted.filter((code) => specialMeasures.includes(code)),
+      'is=SPECIAL_MEASURE_USED_OF_GRANTED_RATE',
+    ),
+  ]
 }
 
 function recountSurvey(counts: Counts, { support }: Partnership): void {

@@ -95,6 +95,8 @@ export type DimensionName =
   | 'LATER_REPORT_DAYS'
   /** What led to the later report. */
   | 'LATER_REPORT_TRIGGER'
+  /** Special measure applied for. */
+  | 'MEASURE_APPLIED_FOR'
   /** Mental health flag. */
   | 'MENTAL_HEALTH'
   /** Category of need. */
@@ -314,8 +316,16 @@ export type MeasureName =
   | 'SATISFIED_BY_UPDATE_RATE'
   /** Of respondents with a valid answer on the whole experience, or on the driver where one is named, the share who answered positively. */
   | 'SATISFIED_RATE'
+  /** Share of victims at court for whom at least one special measure was applied for, granted or refused. */
+  | 'SPECIAL_MEASURES_APPLIED_RATE'
   /** Share of victims at court for whom the witness service noted at least one special measure. */
   | 'SPECIAL_MEASURES_RATE'
+  /** Of victims at court for whom the measure was applied for, the share to whom it was granted. */
+  | 'SPECIAL_MEASURE_GRANTED_RATE'
+  /** Of victims at court for whom the measure was applied for, the share to whom it was refused; who is in neither has no decision on record. */
+  | 'SPECIAL_MEASURE_REFUSED_RATE'
+  /** Of victims at court to whom the measure was granted, the share with whom it was used. */
+  | 'SPECIAL_MEASURE_USED_OF_GRANTED_RATE'
   /** Of victims at court with any special measure noted, the share with the measure named; several may be noted. */
   | 'SPECIAL_MEASURE_USED_RATE'
   /** Of referred persons assessed within 28 days of referral, the share to whom support was delivered within 28 days of referral. */

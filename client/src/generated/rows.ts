@@ -161,8 +161,8 @@ export interface SupportCaseRow {
   readonly assessments?: readonly { readonly kind: Code<'assessmentKinds'>; readonly at: string; readonly needs?: readonly Code<'needs'>[] | null; readonly scores?: readonly { readonly need: Code<'needs'>; readonly score: number }[] | null }[] | null
   /** Support that was given. */
   readonly support?: readonly { readonly type: Code<'supportTypes'>; readonly deliveredAt: string; readonly need?: Code<'needs'> | null }[] | null
-  /** Support at court. */
-  readonly witness?: { readonly hearingAt: string; readonly role?: Code<'witnessRoles'> | null; readonly isVictim?: boolean | null; readonly preTrialVisit?: boolean | null; readonly specialMeasures?: readonly Code<'specialMeasures'>[] | null } | null
+  /** Support at court. specialMeasures are those that were used; one that was granted or refused was applied for, whether or not it is named there. */
+  readonly witness?: { readonly hearingAt: string; readonly role?: Code<'witnessRoles'> | null; readonly isVictim?: boolean | null; readonly preTrialVisit?: boolean | null; readonly specialMeasures?: readonly Code<'specialMeasures'>[] | null; readonly measuresAppliedFor?: readonly Code<'specialMeasures'>[] | null; readonly measuresGranted?: readonly Code<'specialMeasures'>[] | null; readonly measuresRefused?: readonly Code<'specialMeasures'>[] | null } | null
   /** Restorative justice: without an identified offender nothing can be offered, and accepted stays empty until the person has answered. */
   readonly restorative?: { readonly offenderIdentified: boolean; readonly offeredAt?: string | null; readonly offeredBy?: Code<'restorativeOfferers'> | null; readonly offenderAdult?: boolean | null; readonly accepted?: boolean | null; readonly type?: Code<'restorativeTypes'> | null; readonly heldAt?: string | null; readonly outcome?: Code<'restorativeOutcomes'> | null } | null
   /** How and when the case ended; scores from 1 to 5. */

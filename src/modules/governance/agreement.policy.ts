@@ -59,6 +59,26 @@ export function agreementFor(
   return only
 }
 
+/**
+ * The agreement that opened what is asked until it expired or was suspended, the last to end of several; null where the partner never had one that
+ * lets it act in the role.
+ */
+export function endedFor(
+  all: readonly AgreementRow[],
+  { partner, role }: Pick<ActingViewer, 'partner' | 'role'>,
+  now: Date,
+  { agreement: named }: AgreementHeaders = {},
+): AgreementRow | null {
+  const ended = all.filter(
+    (one) =>
+      ['EXPIRED', 'SUSPENDED'].includes(stateOf(one, now)) &&
+      one.parties.includes(partner) &&
+      one.roles.includes(role) &&
+      (named === undefined || [one.id, one.reference].includes(named)),
+  )
+  return [...ended].sort((left, right) => (left.endsOn < right.endsOn ? 1 : -1))[0] ?? null
+}
+
 const noneSentence = (partner: string, role: Role, { agreement }: AgreementHeaders): string =>
   agreement === undefined
     ? `No live agreement lets ${partner} act as ${role}. Ask the governance officer which one covers it, and until when.`

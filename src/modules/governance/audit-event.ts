@@ -1,6 +1,7 @@
 /** Everything that the audit log can say, as `noun:past`: an event that is not listed here does not compile. */
 export const auditEvents = [
   'agreement:applied',
+  'agreement:denied',
   'agreement:drafted',
   'agreement:proposed',
   'agreement:resumed',

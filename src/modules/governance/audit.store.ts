@@ -6,6 +6,7 @@ import { dateOfDay, dayOfDate, londonDate } from '../../kit/london.js'
 import { checkPageSize, cursorOf, numberAt, pageOf, type Page } from '../../kit/page.js'
 import type { AuditEventName } from './audit-event.js'
 import type { Caller } from './caller.js'
+import { bandOf } from './count-shown.js'
 
 /** The six of section 62 of the Data Protection Act 2018. */
 export const auditVerbs = ['COLLECTION', 'ALTERATION', 'CONSULTATION', 'DISCLOSURE', 'COMBINATION', 'ERASURE'] as const
@@ -109,7 +110,8 @@ export class AuditStore {
   /** How the hub is used by role and purpose; who asked what is in the log itself. */
   async usage(caller: Caller, atFrom: Date | null, atTo: Date | null): Promise<Usage[]> {
     return this.read(caller, 'usage:read', async (tx, { scope }) => {
-      const found = await tx.rows<Usage>(usageOf(whereAll([...scope, ...conditionsOf({ atFrom, atTo })])))
+      const rows = await tx.rows<Counted>(usageOf(whereAll([...scope, ...conditionsOf({ atFrom, atTo })])))
+      const found = rows.map(({ ended, ...row }): Usage => ({ ...row, deniedAfterEnd: bandOf(ended) }))
       return { found, detail: { count: found.length } }
     })
   }
@@ -186,16 +188,21 @@ export interface Usage {
   readonly denied: number
   readonly shown: number
   readonly suppressed: number
+  /** Requests denied because the agreement had expired or was suspended, as a band. */
+  readonly deniedAfterEnd: string
 }
+
+type Counted = Omit<Usage, 'deniedAfterEnd'> & { readonly ended: number }
 
 /** The log is never rewritten: analyses that older releases wrote with a dot in the event's name count with the others. */
 const usageOf = (where: Sql): Sql => sql`/* audit.usage */ SELECT role, purpose,
   count(*) FILTER (WHERE name = 'analysis:answered') AS answered, count(*) FILTER (WHERE name = 'analysis:refused') AS refused,
   count(*) FILTER (WHERE name = 'analysis:denied') AS denied,
   coalesce(sum((detail ->> 'published')::bigint) FILTER (WHERE name = 'analysis:answered'), 0)::bigint AS shown,
-  coalesce(sum((detail ->> 'suppressed')::bigint) FILTER (WHERE name = 'analysis:answered'), 0)::bigint AS suppressed
+  coalesce(sum((detail ->> 'suppressed')::bigint) FILTER (WHERE name = 'analysis:answered'), 0)::bigint AS suppressed,
+  count(*) FILTER (WHERE name = 'agreement:denied') AS ended
   FROM (SELECT *, replace(event, '.', ':') AS name FROM audit.events ${where}) asked
-  WHERE name LIKE 'analysis:%' AND name <> 'analysis:explained' GROUP BY role, purpose ORDER BY role, purpose`
+  WHERE name IN ('analysis:answered', 'analysis:refused', 'analysis:denied', 'agreement:denied') GROUP BY role, purpose ORDER BY role, purpose`
 
 function conditionsOf({ actor, partner, verb, event, resource, atFrom, atTo }: AuditConditions): Sql[] {
   const all: Sql[] = []

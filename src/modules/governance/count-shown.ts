@@ -14,8 +14,10 @@ const last = '1000+'
  * A number of rows of the caller's own partner as the log stores it, whichever feed they came by: exact where the partner is a force, a
  * band for every other partner. Those are people who came to the charity, and an exact number that is never stored cannot be read.
  */
-export const countShown = (caller: Pick<Caller, 'partnerKind'>, count: number): number | string =>
-  isExact(caller) ? count : (bands.find(([, beyond]) => count < beyond)?.[0] ?? last)
+export const countShown = (caller: Pick<Caller, 'partnerKind'>, count: number): number | string => (isExact(caller) ? count : bandOf(count))
+
+/** `0`, `1-9`, `10-99`, `100-999` or `1000+`. */
+export const bandOf = (count: number): string => bands.find(([, beyond]) => count < beyond)?.[0] ?? last
 
 /** The same for a number that only the statement knows. */
 export const countShownIn = (caller: Pick<Caller, 'partnerKind'>, count: Sql): Sql =>

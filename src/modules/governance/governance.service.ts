@@ -10,8 +10,9 @@ import { isLiveKey } from './credential.service.js'
 import { credentialStore, type ApiKeyRow } from './credential.store.js'
 import { actingRole } from './acting-role.policy.js'
 import { stateOf, type AgreementState } from './agreement-state.policy.js'
-import { agreementFor, agreementsSeenBy, isLive } from './agreement.policy.js'
+import { agreementFor, agreementsSeenBy, endedFor, isLive } from './agreement.policy.js'
 import { agreementStore, type AgreementRow } from './agreement.store.js'
+import { actingIn, type AuditEntry } from './audit.store.js'
 import { readerOf, type AgreementHeaders, type Caller } from './caller.js'
 import { partnerStore, type Partner } from './partner.store.js'
 
@@ -49,6 +50,8 @@ export class GovernanceService {
   constructor(
     private readonly db: Pick<Database, 'once' | 'transaction'>,
     private readonly clock: Clock,
+    /** Writes in a transaction of its own, committed when this resolves. */
+    private readonly audit: (entry: AuditEntry) => Promise<void>,
   ) {}
 
   /** Throws Forbidden `UNKNOWN_PARTNER`: a token for a partner that the hub does not know opens nothing. */
@@ -76,12 +79,22 @@ export class GovernanceService {
     return { subject: `key|${kept.id}`, partner: kept.partner, roles: ['DATA_STEWARD'], onlyFeed: kept.feed }
   }
 
-  /** The viewer under exactly one live agreement. */
+  /** The viewer under exactly one live agreement. Who is denied because it has ended is on record before the denial leaves. */
   async callerFor(viewer: ActingViewer, headers: AgreementHeaders = {}): Promise<Caller> {
-    const { agreements } = await this.current()
-    const agreement = agreementFor(agreements, viewer.partner, viewer.role, this.clock.now(), headers)
+    const agreement = await this.agreementOf(viewer, headers)
     const { id, reference, purpose, secureSetting, feeds } = agreement
     return { ...readerOf(viewer), agreement: { id, reference, purpose, secureSetting, feeds }, purpose }
+  }
+
+  private async agreementOf(viewer: ActingViewer, headers: AgreementHeaders): Promise<AgreementRow> {
+    const [{ agreements }, now] = [await this.current(), this.clock.now()]
+    try {
+      return agreementFor(agreements, viewer.partner, viewer.role, now, headers)
+    } catch (error) {
+      const ended = error instanceof Forbidden && error.code === 'NO_LIVE_AGREEMENT' ? endedFor(agreements, viewer, now, headers) : null
+      if (ended) await this.audit(endedEntry(viewer, ended, stateOf(ended, now)))
+      throw error
+    }
   }
 
   async agreementsOf(viewer: ActingViewer): Promise<readonly AgreementRow[]> {
@@ -155,3 +168,14 @@ export class GovernanceService {
     })
   }
 }
+
+/** A request under an agreement that has ended: which, and in what state it is, but not what was asked. */
+const endedEntry = (viewer: ActingViewer, { id, reference, purpose }: AgreementRow, state: AgreementState): AuditEntry => ({
+  ...actingIn(readerOf(viewer)),
+  purpose,
+  agreement: id,
+  verb: 'CONSULTATION',
+  event: 'agreement:denied',
+  resource: reference,
+  detail: { state },
+})

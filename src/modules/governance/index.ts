@@ -1,6 +1,6 @@
 export { CredentialService, isLiveKey } from './credential.service.js'
 export { actingRole } from './acting-role.policy.js'
-export { agreementFor, agreementsSeenBy, isLive, partnersCovered } from './agreement.policy.js'
+export { agreementFor, agreementsSeenBy, endedFor, isLive, partnersCovered } from './agreement.policy.js'
 export { agreementStore, type AgreementRow, type NewAgreement, type PartyRow } from './agreement.store.js'
 export { Agreement, RegisterEntry, RoleEnum, ViewerType } from './agreement.type.js'
 export { AgreementSigningResolver } from './agreement-signing.resolver.js'

@@ -27,4 +27,10 @@ export class UsageRow {
 
   @Field(() => Int, { description: 'Figures that were suppressed.' })
   suppressed!: number
+
+  @Field(() => String, {
+    description:
+      'Requests, joint questions and others, that were denied because the agreement for them had expired or was suspended, as a band: 0, 1-9, 10-99, 100-999 or 1000+.',
+  })
+  deniedAfterEnd!: string
 }

@@ -73,8 +73,17 @@ export class WitnessSupport {
   @Field(() => Boolean, { nullable: true })
   preTrialVisit?: boolean
 
-  @Field(() => [String], { nullable: true, description: 'Codes of the list "specialMeasures".' })
+  @Field(() => [String], { nullable: true, description: 'Those that were used: codes of the list "specialMeasures".' })
   specialMeasures?: string[]
+
+  @Field(() => [String], { nullable: true, description: 'Codes of the list "specialMeasures".' })
+  measuresAppliedFor?: string[]
+
+  @Field(() => [String], { nullable: true, description: 'Codes of the list "specialMeasures".' })
+  measuresGranted?: string[]
+
+  @Field(() => [String], { nullable: true, description: 'Codes of the list "specialMeasures".' })
+  measuresRefused?: string[]
 }
 
 @Access('support:read')

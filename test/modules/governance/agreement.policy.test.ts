@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import {
   agreementFor,
   agreementsSeenBy,
+  endedFor,
   isLive,
   partnersCovered,
   type AgreementRow,
@@ -128,4 +129,31 @@ describe('who is covered with a feed', () => {
     })
     expect(covered([party('surrey', 'FORCE', suspended)])).toEqual({ FORCE: [] })
   })
+})
+
+describe('the agreement whose end a denial is counted under', () => {
+  const police = { partner: 'surrey', role: 'POLICE_ANALYST' } as const
+  const afterAll = new Date('2026-03-01T12:00:00Z')
+  const ended = (all: readonly AgreementRow[], who: Parameters<typeof endedFor>[1] = police, agreement?: string) =>
+    endedFor(all, who, afterAll, agreement === undefined ? {} : { agreement })?.reference ?? null
+
+  test('is one that expired or was suspended, the last to end of several', () => {
+    expect(ended([base])).toBe('DSA-1')
+    expect(ended([{ ...other, endsOn: '2025-11-30' }, base])).toBe('DSA-1')
+    expect(ended([{ ...base, endsOn: '2027-12-31', reviewDueOn: '2027-06-30', suspendedAt: new Date('2026-01-01T00:00:00Z') }])).toBe(
+      'DSA-1',
+    )
+  })
+
+  test('is the one that the request names, and no other', () => {
+    expect(ended([base, other], police, 'DSA-2')).toBe('DSA-2')
+    expect(ended([base, other], police, 'DSA-3')).toBeNull()
+  })
+
+  test.each<[string, readonly AgreementRow[], Parameters<typeof endedFor>[1]]>([
+    ['another partner', [base], { ...police, partner: 'essex' }],
+    ['another role', [base], { ...police, role: 'RESEARCHER' }],
+    ['an agreement that was never signed', [{ ...base, signedAt: null }], police],
+    ['an agreement that has not begun', [{ ...base, startsOn: '2026-04-01', endsOn: '2027-12-31', reviewDueOn: '2027-06-30' }], police],
+  ])('is none for %s', (_, all, who) => expect(ended(all, who)).toBeNull())
 })

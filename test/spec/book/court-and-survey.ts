@@ -1,3 +1,4 @@
+import type { MeasureName } from '../../../src/modules/analytics/vocabulary/names.js'
 import { measure, type BookEntry } from '../../support/book.js'
 
 /** Measures of victims at court and of survey respondents. */
@@ -128,6 +129,44 @@ export const courtAndSurveyBook: readonly BookEntry[] = [
       numerator | denominator
       1         | 2`,
   }),
+  measure('SPECIAL_MEASURES_APPLIED_RATE', {
+    shows:
+      'Of all victims at court: what was granted or refused was applied for, whether or not it is named there. Used alone says nothing of an application.',
+    given: {
+      support: `
+        person | force  | witness
+        ann    | surrey | 2025-03-10;PROSECUTION;yes;yes;;SCREENS
+        bob    | surrey | 2025-03-10;PROSECUTION;yes;no;;;;LIVE_LINK
+        cat    | surrey | 2025-03-10;PROSECUTION;yes;no;SCREENS
+        dan    | surrey | 2025-03-10;PROSECUTION;yes`,
+    },
+    ask: { by: [] },
+    exactly: `
+      numerator | denominator
+      2         | 4`,
+  }),
+  ...[
+    ['SPECIAL_MEASURE_GRANTED_RATE', 'Of those for whom it was applied for, to whom it was granted; cat has no decision on record.', 2, 4],
+    ['SPECIAL_MEASURE_REFUSED_RATE', 'Of those for whom it was applied for, to whom it was refused; cat has no decision on record.', 1, 4],
+    ['SPECIAL_MEASURE_USED_OF_GRANTED_RATE', 'Of those to whom it was granted, with whom it was used: ann, and not bob.', 1, 2],
+  ].map(([name, shows, numerator, denominator]) =>
+    measure(name as MeasureName, {
+      shows: String(shows),
+      given: {
+        support: `
+          person | force  | witness
+          ann    | surrey | 2025-03-10;PROSECUTION;yes;yes;SCREENS;SCREENS;SCREENS
+          bob    | surrey | 2025-03-10;PROSECUTION;yes;yes;LIVE_LINK;SCREENS+LIVE_LINK;SCREENS
+          cat    | surrey | 2025-03-10;PROSECUTION;yes;no;;SCREENS
+          dan    | surrey | 2025-03-10;PROSECUTION;yes;no;;;;SCREENS
+          eve    | surrey | 2025-03-10;PROSECUTION;yes;no;SCREENS`,
+      },
+      ask: { by: [], where: { MEASURE_APPLIED_FOR: 'SCREENS' } },
+      exactly: `
+        numerator | denominator
+        ${numerator}         | ${denominator}`,
+    }),
+  ),
   measure('WOULD_REPORT_AGAIN_RATE', {
     shows: 'Of respondents who were asked when the same case was closed, by the driver that they answered positively.',
     given: {

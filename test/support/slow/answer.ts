@@ -92,6 +92,7 @@ const registered: Readonly<Record<string, readonly { code: string; parent?: stri
   SUPPORT_TYPE: alone(supportTypes),
   LATER_REPORT_TRIGGER: alone(laterReportTriggers),
   SPECIAL_MEASURE: alone(specialMeasures),
+  MEASURE_APPLIED_FOR: alone(specialMeasures),
   SATISFIED_WITH: alone(drivers),
   DISSATISFIED_WITH: alone(drivers),
   ANSWER_PAIR: flat(...pairs),

@@ -143,6 +143,10 @@ const settings: Readonly<Record<string, Settings>> = {
   PRE_TRIAL_VISIT_RATE: rate(court, 'of'),
   SPECIAL_MEASURES_RATE: rate(court, everybody),
   SPECIAL_MEASURE_USED_RATE: rate(court, 'is=SPECIAL_MEASURES_RATE', ofEach(court, 'SPECIAL_MEASURE')),
+  SPECIAL_MEASURES_APPLIED_RATE: rate(court, everybody),
+  SPECIAL_MEASURE_GRANTED_RATE: rate(court, 'of', withinEach(court, 'MEASURE_APPLIED_FOR')),
+  SPECIAL_MEASURE_REFUSED_RATE: rate(court, 'of', withinEach(court, 'MEASURE_APPLIED_FOR')),
+  SPECIAL_MEASURE_USED_OF_GRANTED_RATE: rate(court, 'of', withinEach(court, 'MEASURE_APPLIED_FOR')),
 
   VICTIMS_WHO_COMPLAINED: count(complaint, { of: everybody }),
   COMPLAINT_ANSWERED_IN_TIME_RATE: rate(complaint, everybody),
@@ -193,7 +197,7 @@ export function definition(measure: string): Definition {
 }
 
 /** Dimensions of which a person holds several values, each with a numerator and denominator of its own. */
-export const judgedByValue: readonly string[] = ['DRIVER', 'DUTY', 'INDICATOR', 'NEED', 'CONTACT_CHANNEL']
+export const judgedByValue: readonly string[] = ['DRIVER', 'DUTY', 'INDICATOR', 'NEED', 'CONTACT_CHANNEL', 'MEASURE_APPLIED_FOR']
 
 /** What the charity's own cases can be split by. */
 export const ofOwnCases: readonly string[] = [

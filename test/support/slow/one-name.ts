@@ -43,6 +43,10 @@ const renamed: Readonly<Record<string, string>> = {
 const renamedBeside: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   NEED: { 'of=NEED_UNMET_RATE': 'is=NEED_IDENTIFIED_RATE', 'of=NEED_INCREASED_RATE': 'of=NEED_REDUCED_RATE' },
   DUTY: { 'is=CODE_DUTY_EVIDENCED_RATE': 'of=CODE_DUTY_MET_RATE' },
+  MEASURE_APPLIED_FOR: {
+    'of=SPECIAL_MEASURE_REFUSED_RATE': 'of=SPECIAL_MEASURE_GRANTED_RATE',
+    'of=SPECIAL_MEASURE_USED_OF_GRANTED_RATE': 'is=SPECIAL_MEASURE_GRANTED_RATE',
+  },
   ...Object.fromEntries(
     ['D02', 'D03', 'D20'].map((duty) => [
       `DUTY ${duty}`,
@@ -64,7 +68,7 @@ const said: readonly (readonly [dimension: string, value: string, beside: string
   ['DUTY', 'D04', 'is=CODE_DUTY_EVIDENCED_RATE', 'of=REFERRED_IN_TIME_RATE'],
 ]
 
-const judged = ['DRIVER', 'DUTY', 'INDICATOR', 'NEED', 'CONTACT_CHANNEL']
+const judged = ['DRIVER', 'DUTY', 'INDICATOR', 'NEED', 'CONTACT_CHANNEL', 'MEASURE_APPLIED_FOR']
 
 function renamedIn(named: Named, predicate: string | null): string | null {
   if (predicate === null) return null

@@ -142,6 +142,8 @@ function moreOfHearing(row: FeedRow, flags: readonly Part[]): More {
   const atCourt = seen.filter(({ source }) => source === 'WITNESS_SERVICE_AT_COURT')
   const elsewhere = seen.filter(({ source }) => source !== 'WITNESS_SERVICE_AT_COURT')
   const used = listed(witness, 'specialMeasures')
+  const [granted, refused] = [listed(witness, 'measuresGranted'), listed(witness, 'measuresRefused')]
+  const applied = distinct([...listed(witness, 'measuresAppliedFor'), ...granted, ...refused])
   return {
     values: { SPECIAL_MEASURE: used },
     in: {
@@ -149,6 +151,15 @@ function moreOfHearing(row: FeedRow, flags: readonly Part[]): More {
       ...rate('PRE_TRIAL_VISIT_RATE', witness.preTrialVisit !== undefined, witness.preTrialVisit === 'true'),
       'is=SPECIAL_MEASURES_RATE': used.length > 0,
       'is=SPECIAL_MEASURE_USED_RATE': used.length > 0,
+      'is=SPECIAL_MEASURES_APPLIED_RATE': applied.length > 0,
+    },
+    valued: {
+      'of=SPECIAL_MEASURE_GRANTED_RATE MEASURE_APPLIED_FOR': applied,
+      'is=SPECIAL_MEASURE_GRANTED_RATE MEASURE_APPLIED_FOR': granted,
+      'of=SPECIAL_MEASURE_REFUSED_RATE MEASURE_APPLIED_FOR': applied,
+      'is=SPECIAL_MEASURE_REFUSED_RATE MEASURE_APPLIED_FOR': refused,
+      'of=SPECIAL_MEASURE_USED_OF_GRANTED_RATE MEASURE_APPLIED_FOR': granted,
+      'is=SPECIAL_MEASURE_USED_OF_GRANTED_RATE MEASURE_APPLIED_FOR': granted.filter((measure) => used.includes(measure)),
     },
   }
 }

@@ -65,6 +65,16 @@ function witnessOf(dice: Dice, hearing: number): FeedRow {
     isVictim: dice.chance(0.9) ? 'true' : 'false',
     ...(dice.chance(0.7) ? { preTrialVisit: dice.chance(0.4) ? 'true' : 'false' } : {}),
     ...(dice.chance(0.8) ? { specialMeasures: dice.some(['SCREENS', 'LIVE_LINK'], 0.45) } : {}),
+    ...applicationsAt(Math.floor(hearing / 1000)),
+  }
+}
+
+/** What was applied for, granted and refused, by the second of the hearing: it takes no chance from the rest of the world. */
+function applicationsAt(second: number): FeedRow {
+  return {
+    ...(second % 2 === 0 ? { measuresAppliedFor: second % 3 === 0 ? ['SCREENS'] : ['LIVE_LINK', 'SCREENS'] } : {}),
+    ...(second % 5 < 3 ? { measuresGranted: second % 7 < 4 ? ['SCREENS', 'LIVE_LINK'] : ['LIVE_LINK'] } : {}),
+    ...(second % 5 === 3 ? { measuresRefused: ['SCREENS'] } : {}),
   }
 }
 

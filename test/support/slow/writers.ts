@@ -41,7 +41,7 @@ function ofDimension(letter: string, name: string): Writer {
 }
 
 /** Of these each value has a numerator of its own, so that value and predicate are one column. */
-const judged = ['DRIVER', 'DUTY', 'INDICATOR', 'NEED', 'CONTACT_CHANNEL']
+const judged = ['DRIVER', 'DUTY', 'INDICATOR', 'NEED', 'CONTACT_CHANNEL', 'MEASURE_APPLIED_FOR']
 
 export interface Column {
   readonly name: string

@@ -19,9 +19,27 @@ export function Audit() {
           title="How the hub is used"
           document={UsageDocument}
           variables={none}
-          head={['Role', 'Purpose', 'Answered', 'Could not be asked so', 'Refused as too sparse', 'Figures shown', 'Figures withheld']}
+          head={[
+            'Role',
+            'Purpose',
+            'Answered',
+            'Could not be asked so',
+            'After the end of the agreement',
+            'Refused as too sparse',
+            'Figures shown',
+            'Figures withheld',
+          ]}
           lines={({ usage }) =>
-            usage.map((one) => [words(one.role), words(one.purpose), one.answered, one.denied, one.refused, one.shown, one.suppressed])
+            usage.map((one) => [
+              words(one.role),
+              words(one.purpose),
+              one.answered,
+              one.denied,
+              one.deniedAfterEnd,
+              one.refused,
+              one.shown,
+              one.suppressed,
+            ])
           }
         />
       )}

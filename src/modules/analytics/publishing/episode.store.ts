@@ -184,7 +184,8 @@ export class EpisodeStore {
       joined AS (SELECT o.id, jsonb_agg(flag) AS flags FROM others o, jsonb_array_elements(o.flags) flag GROUP BY o.id)
       SELECT r.contributor, r.joint, r.own, r.offence_group, r.age_band, r.sex, r.ethnicity, r.mental_health, r.rkey_w AS rkey, r.force,
         r.happened_at AS hearing_at, r.flags || coalesce(joined.flags, '[]') AS flags,
-        (r.witness ->> 'preTrialVisit')::boolean AS pre_trial_visit, r.witness -> 'specialMeasures' AS special_measures
+        (r.witness ->> 'preTrialVisit')::boolean AS pre_trial_visit, r.witness -> 'specialMeasures' AS special_measures,
+        r.witness -> 'measuresAppliedFor' AS applied_for, r.witness -> 'measuresGranted' AS granted, r.witness -> 'measuresRefused' AS refused
       FROM hearings r LEFT JOIN joined ON joined.id = r.id`)
   }
 

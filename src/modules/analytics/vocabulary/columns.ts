@@ -274,6 +274,14 @@ export const atCourt = [
   courtHelp.yes('is_special_measures_rate', 'CHARITY'),
   courtHelp.yes('is_special_measure_used_rate', 'CHARITY'),
   courtHelp.mask('special_measure', 'CHARITY'),
+  courtHelp.yes('is_special_measures_applied_rate', 'CHARITY'),
+  // Measures applied for, and granted and refused of these; granted, and used of these.
+  courtHelp.mask('of_measure_granted', 'CHARITY'),
+  courtHelp.mask('is_measure_granted', 'CHARITY'),
+  courtHelp.mask('of_measure_refused', 'CHARITY'),
+  courtHelp.mask('is_measure_refused', 'CHARITY'),
+  courtHelp.mask('of_measure_used', 'CHARITY'),
+  courtHelp.mask('is_measure_used', 'CHARITY'),
 ] as const
 
 const survey = part('survey')

@@ -47,6 +47,7 @@ export const comparability: Readonly<Record<DimensionName, Comparability>> = {
   SUPPORT_TYPE: open,
   LATER_REPORT_TRIGGER: { notKnown: [], defines: ['LATER_REPORTED_RATE'] },
   SPECIAL_MEASURE: open,
+  MEASURE_APPLIED_FOR: open,
   SATISFIED_WITH: open,
   DISSATISFIED_WITH: open,
   COMPLAINT_ABOUT: open,

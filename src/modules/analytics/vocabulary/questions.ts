@@ -125,9 +125,9 @@ const support: readonly Unthemed[] = [
   ask('Q22', 'How good are the referrals that a force sends?', 'FO2 CH2 CO1', {
     measures: ['REFERRAL_NOT_ACCEPTED_RATE', 'RETURNED_BY_CHARITY_RATE'],
     by: ['DISPOSITION', 'STAFF_FINDING'],
-    fields: ['BatchReceipt.dispositions'],
+    fields: ['RecordQuality.dispositions', 'BatchReceipt.dispositions'],
     reason:
-      'Duplicates and excluded crime types are no persons of the shared count; their number stands in the receipts of the force itself.',
+      'Duplicates and excluded crime types are no persons of the shared count; their number stands in the data quality and the receipts of the force itself.',
   }),
   ask('Q23', 'How often is contact made, with how much effort, by which channel?', 'CH1 CO1 FO1', {
     measures: ['REACHED_RATE', 'CONTACT_ATTEMPTS', 'CONTACT_CHANNEL_RATE'],
@@ -169,9 +169,18 @@ const support: readonly Unthemed[] = [
     measures: ['RESTORATIVE_JUSTICE_OFFERED_RATE', 'RESTORATIVE_JUSTICE_ACCEPTED_RATE', 'RESTORATIVE_JUSTICE_HELD_RATE'],
   }),
   ask('Q34', 'Whom does the witness service reach, and which special measures are used?', 'CH1 IN2 CO1', {
-    measures: ['VICTIMS_AT_COURT', 'PRE_TRIAL_VISIT_RATE', 'SPECIAL_MEASURES_RATE', 'SPECIAL_MEASURE_USED_RATE'],
-    by: ['SPECIAL_MEASURE'],
-    reason: 'Victims due to attend whom the service never met, and measures applied for and refused, are in no feed.',
+    measures: [
+      'VICTIMS_AT_COURT',
+      'PRE_TRIAL_VISIT_RATE',
+      'SPECIAL_MEASURES_RATE',
+      'SPECIAL_MEASURE_USED_RATE',
+      'SPECIAL_MEASURES_APPLIED_RATE',
+      'SPECIAL_MEASURE_GRANTED_RATE',
+      'SPECIAL_MEASURE_REFUSED_RATE',
+      'SPECIAL_MEASURE_USED_OF_GRANTED_RATE',
+    ],
+    by: ['SPECIAL_MEASURE', 'MEASURE_APPLIED_FOR'],
+    reason: 'Victims due to attend whom the service never met are in no feed.',
   }),
   ask('Q35', 'How long until a bereaved family has a case-worker, and how do they fare?', 'CH4 IN4 RE4', {
     measures: ['HOMICIDE_FAMILIES', 'DAYS_TO_CASE_WORKER', 'HOMICIDE_OUTLOOK_IMPROVED_RATE', 'HOMICIDE_HEALTH_IMPROVED_RATE'],
@@ -282,7 +291,7 @@ const governance: readonly Unthemed[] = [
   ask('Q52d', 'How is the hub used?', 'GV2 FO1 CH1', {
     fields: ['usage', 'register'],
     reason:
-      'Counted by role and purpose for governance officers and auditors, for each partner its own requests, and all for the auditor whom a live agreement names. A request without any agreement that fits has no purpose to be counted under and leaves no row.',
+      'Counted by role and purpose for governance officers and auditors, for each partner its own requests, and all for the auditor whom a live agreement names. A request for which there never was an agreement has no purpose to be counted under and leaves no row.',
   }),
   ask('Q52e', 'Are withdrawals of consent and retention carried out in time?', 'GV2 CH1', {
     fields: ['dataQuality'],

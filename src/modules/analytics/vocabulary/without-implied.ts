@@ -45,6 +45,10 @@ const equalsBeside: Readonly<Partial<Record<DimensionName, readonly (readonly Pr
     [of('NEED_REDUCED_RATE'), of('NEED_INCREASED_RATE')],
   ],
   DUTY: [[of('CODE_DUTY_MET_RATE'), is('CODE_DUTY_EVIDENCED_RATE')]],
+  MEASURE_APPLIED_FOR: [
+    [of('SPECIAL_MEASURE_GRANTED_RATE'), of('SPECIAL_MEASURE_REFUSED_RATE')],
+    [is('SPECIAL_MEASURE_GRANTED_RATE'), of('SPECIAL_MEASURE_USED_OF_GRANTED_RATE')],
+  ],
 }
 
 /** Of these duties no version of the Code has a limit: everyone who is judged has it met. */

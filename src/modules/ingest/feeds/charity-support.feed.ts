@@ -144,8 +144,11 @@ export const charitySupport = defineFeed({
         isVictim: may(boolean()),
         preTrialVisit: may(boolean()),
         specialMeasures: may(codes(specialMeasures, '+')),
+        measuresAppliedFor: may(codes(specialMeasures, '+')),
+        measuresGranted: may(codes(specialMeasures, '+')),
+        measuresRefused: may(codes(specialMeasures, '+')),
       }),
-      'Support at court.',
+      'Support at court. specialMeasures are those that were used; one that was granted or refused was applied for, whether or not it is named there.',
     ),
     restorative: optional(
       object('RestorativeJusticeInput', {

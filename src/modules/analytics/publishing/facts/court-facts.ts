@@ -12,6 +12,9 @@ export interface CourtEpisode extends Episode {
   /** Null where it was not noted. */
   pre_trial_visit: boolean | null
   special_measures: readonly string[] | null
+  applied_for: readonly string[] | null
+  granted: readonly string[] | null
+  refused: readonly string[] | null
 }
 
 /**
@@ -38,14 +41,28 @@ export function factOfCourt(episode: CourtEpisode, context: FactContext): FactOf
   ]
 }
 
-/** A visit that was not noted is unknown; special measures that were not noted were not used, for the list is of those that were. */
-function helpAtCourt({ pre_trial_visit: visit, special_measures: used }: CourtEpisode): CourtHelpFact {
-  const mask = maskOf(specialMeasures, used ?? [])
+/**
+ * A visit that was not noted is unknown; special measures that were not noted were not used, for the list is of those that were. What was granted or
+ * refused was applied for.
+ */
+function helpAtCourt({ pre_trial_visit: visit, special_measures, applied_for, granted, refused }: CourtEpisode): CourtHelpFact {
+  const [used, asked, given, denied] = [special_measures, applied_for, granted, refused].map((codes) =>
+    maskOf(specialMeasures, codes ?? []),
+  )
+  const [mask, yes, no] = [used ?? 0n, given ?? 0n, denied ?? 0n]
+  const applied = (asked ?? 0n) | yes | no
   return {
     of_pre_trial_visit_rate: visit !== null,
     is_pre_trial_visit_rate: visit === true,
     is_special_measures_rate: mask !== 0n,
     is_special_measure_used_rate: mask !== 0n,
     special_measure: mask,
+    is_special_measures_applied_rate: applied !== 0n,
+    of_measure_granted: applied,
+    is_measure_granted: yes,
+    of_measure_refused: applied,
+    is_measure_refused: no,
+    of_measure_used: yes,
+    is_measure_used: yes & mask,
   }
 }

@@ -109,6 +109,7 @@ export const dimensionTable = {
   SUPPORT_TYPE: { title: 'Kind of support given for a direct case', values: flat(supportTypes), ...several },
   LATER_REPORT_TRIGGER: { title: 'What led to the later report', values: flat(laterReportTriggers), ...partly },
   SPECIAL_MEASURE: { title: 'Special measure at court', values: flat(specialMeasures), ...several },
+  MEASURE_APPLIED_FOR: { title: 'Special measure applied for', values: flat(specialMeasures), ...judgedIn('AT_COURT') },
   SATISFIED_WITH: { title: 'Driver answered positively', values: flat(drivers), ...several, column: 'is_driver' },
   DISSATISFIED_WITH: { title: 'Driver answered negatively', values: flat(drivers), ...several },
   COMPLAINT_ABOUT: { title: 'Service complained of', values: flat(complaintAgencies) },

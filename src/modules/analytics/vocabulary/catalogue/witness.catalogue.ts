@@ -1,5 +1,6 @@
 import { witnessBreaks } from './breaks.js'
 import { is, of, type Measure } from '../measure.js'
+import type { MeasureName } from '../names.js'
 import { commonSplits } from './splits.js'
 
 const withoutReferral = 'victims whose case names no police referral'
@@ -16,6 +17,23 @@ const witness = {
 } as const
 
 const noDenominator = 'Victims due to attend whom the service never met are in no feed, so its reach among all of them is not known.'
+
+/** What became of an application for a special measure, one measure at a time. */
+const decided = (name: MeasureName, mask: string, what: Pick<Measure, 'title' | 'definition' | 'phrase'>): Measure => ({
+  ...witness,
+  ...what,
+  name,
+  definitionVersion: '1',
+  excludes: `Witnesses who are not victims, and ${withoutReferral}, are left out; a measure that was granted or refused was applied for.`,
+  kind: 'RATE',
+  numerator: is(name),
+  denominator: of(name),
+  dimensions: [...commonSplits, 'MEASURE_APPLIED_FOR'],
+  requires: ['MEASURE_APPLIED_FOR'],
+  denominatorWithout: [],
+  masks: { MEASURE_APPLIED_FOR: mask },
+  warnings: ['Applications and decisions are those that the witness service noted.'],
+})
 
 /** Measures of victims attending court. */
 export const witnessMeasures: readonly Measure[] = [
@@ -72,7 +90,6 @@ export const witnessMeasures: readonly Measure[] = [
     kind: 'RATE',
     numerator: is('SPECIAL_MEASURES_RATE'),
     denominator: null,
-    warnings: ['The feed tells which measures were noted, not which were applied for and refused.'],
     phrase: 'the share of victims with special measures',
   },
   {
@@ -86,7 +103,34 @@ export const witnessMeasures: readonly Measure[] = [
     denominator: is('SPECIAL_MEASURES_RATE'),
     dimensions: [...commonSplits, 'SPECIAL_MEASURE'],
     requires: ['SPECIAL_MEASURE'],
-    warnings: ['The feed tells which measures were noted, not which were applied for and refused.'],
     phrase: 'the share with the special measure',
   },
+  {
+    ...witness,
+    name: 'SPECIAL_MEASURES_APPLIED_RATE',
+    title: 'Special measures applied for',
+    definitionVersion: '1',
+    definition: 'Share of victims at court for whom at least one special measure was applied for, granted or refused.',
+    excludes: `Witnesses who are not victims, and ${withoutReferral}, are left out; where nothing was noted none was applied for.`,
+    kind: 'RATE',
+    numerator: is('SPECIAL_MEASURES_APPLIED_RATE'),
+    denominator: null,
+    phrase: 'the share of victims for whom special measures are applied for',
+  },
+  decided('SPECIAL_MEASURE_GRANTED_RATE', 'measure_granted', {
+    title: 'Special measure granted, of those applied for',
+    definition: 'Of victims at court for whom the measure was applied for, the share to whom it was granted.',
+    phrase: 'the share of applications for the special measure that are granted',
+  }),
+  decided('SPECIAL_MEASURE_REFUSED_RATE', 'measure_refused', {
+    title: 'Special measure refused, of those applied for',
+    definition:
+      'Of victims at court for whom the measure was applied for, the share to whom it was refused; who is in neither has no decision on record.',
+    phrase: 'the share of applications for the special measure that are refused',
+  }),
+  decided('SPECIAL_MEASURE_USED_OF_GRANTED_RATE', 'measure_used', {
+    title: 'Special measure used, of those granted',
+    definition: 'Of victims at court to whom the measure was granted, the share with whom it was used.',
+    phrase: 'the share of granted special measures that are used',
+  }),
 ]

@@ -75,6 +75,9 @@ const court = (flags: Flag[]): CourtEpisode => ({
   flags,
   pre_trial_visit: null,
   special_measures: null,
+  applied_for: null,
+  granted: null,
+  refused: null,
 })
 const answers = (...satisfaction: Answer[]) =>
   factOfResponse({ ...common, satisfaction, would_report_again: null, referral: null }, context)
