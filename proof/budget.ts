@@ -75,7 +75,7 @@ async function ofPages({ role, partner }: As, periods: readonly string[]): Promi
   ].flat() as unknown[]
   const measures = new Map(catalogueFor(role, registry).measures.map((measure) => [measure.name, measure]))
   const [area] = areaForces(partner)
-  const view = { measures, ownForce: role === 'POLICE_ANALYST' ? partner : area }
+  const view = { measures, ownForce: role === 'POLICE_ANALYST' ? partner : area, periods: [...published, '2024', '2025'] }
   return periods.flatMap((period) =>
     specs.map((spec) =>
       questionsOf(spec, view, { period, place: undefined })

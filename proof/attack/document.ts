@@ -8,12 +8,19 @@ const marksOf = (writer: Writer): readonly [string, string] => [
 
 /** What stands between the marks of a program in docs/DISCLOSURE.md. */
 export function betweenMarks(page: string, writer: Writer = 'attack'): string {
-  const [opens, closes] = marksOf(writer)
-  const [from, to] = [page.indexOf(opens), page.indexOf(closes)]
-  if (from < 0 || to < from) throw new Error(`docs/DISCLOSURE.md lacks the marks between which npm run ${writer} writes.`)
-  return page.slice(from + opens.length, to)
+  const [from, to] = placesOf(page, writer)
+  return page.slice(from, to)
 }
 
 /** The page with this between the marks. */
-export const withMarked = (page: string, text: string, writer: Writer = 'attack'): string =>
-  page.replace(betweenMarks(page, writer), () => text)
+export function withMarked(page: string, text: string, writer: Writer = 'attack'): string {
+  const [from, to] = placesOf(page, writer)
+  return `${page.slice(0, from)}${text}${page.slice(to)}`
+}
+
+function placesOf(page: string, writer: Writer): readonly [number, number] {
+  const [opens, closes] = marksOf(writer)
+  const [from, to] = [page.indexOf(opens), page.indexOf(closes)]
+  if (from < 0 || to < from) throw new Error(`docs/DISCLOSURE.md lacks the marks between which npm run ${writer} writes.`)
+  return [from + opens.length, to]
+}
