@@ -16,8 +16,10 @@ export async function onceARun(run: string, name: string, make: (folder: string)
       () => true,
       () => false,
     )
-    if (mine) await fill(draft, folder, make)
-    else await after(100)
+    if (!mine) await after(100)
+    // Another may have finished between the look and the draft.
+    else if (await isThere(folder)) await rm(draft, { recursive: true })
+    else await fill(draft, folder, make)
   }
   return folder
 }
