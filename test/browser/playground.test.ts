@@ -108,6 +108,6 @@ test('questions that nothing answers are listed with the reason', async () => {
   const { page } = await opened('Inspectorate', '/playground', 390)
   await page.getByText(/^Questions \(/).click()
   await page.fill('input[type=search]', 'Q52e')
-  expect(await page.locator('.unasked').innerText()).toMatch(/Q52e Are withdrawals of consent[\s\S]*How long it took is not/)
+  expect(await page.locator('.unasked').innerText()).toMatch(/Q52e Are withdrawals of consent[\s\S]*without the day of the request/)
   await page.context().close()
 })

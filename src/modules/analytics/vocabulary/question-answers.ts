@@ -55,5 +55,5 @@ export const questionAnswers: Readonly<Record<string, string>> = {
   Q52b: 'Answered in counts of records by field, class of value and quarter.',
   Q52c: 'Not answered for the hub itself: what is published is how the linkage does on public test sets; no sample of its own links is drawn for clerical review.',
   Q52d: 'Answered by role and purpose with the shares suppressed and refused, questions blocked as off the lattice among the denied, and in bands the requests denied because their agreement had expired or was suspended; who never had an agreement leaves no row.',
-  Q52e: 'Answered in part: how many records ended for want of consent, for the charity.',
+  Q52e: 'Answered for each provider of itself: every request for a person with the day on which it is due and when it was carried out, and how many records of each retention class are due; of consents withdrawn in a file only how many records ended.',
 }

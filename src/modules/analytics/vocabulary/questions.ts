@@ -294,9 +294,9 @@ const governance: readonly Unthemed[] = [
       'Counted by role and purpose for governance officers and auditors, for each partner its own requests, and all for the auditor whom a live agreement names. A request for which there never was an agreement has no purpose to be counted under and leaves no row.',
   }),
   ask('Q52e', 'Are withdrawals of consent and retention carried out in time?', 'GV2 CH1', {
-    fields: ['dataQuality'],
+    fields: ['dataQuality', 'rightsRequests', 'retentionReport'],
     reason:
-      'Records that ended for want of consent are counted by quarter. How long it took is not: a row that withdraws consent is not kept, so there is no day of the request to set beside the day on which the record ended; and no row has a retention class or a last day that it could be past.',
+      'The data steward of each provider sees each request that it sent for a person, with the days on which it was received, is due and was carried out, and how many records of each class have reached the end of their period. Consents that are withdrawn in a file are counted as records that ended, by quarter, without the day of the request: the row that withdraws one is not kept.',
   }),
 ]
 
