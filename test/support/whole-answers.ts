@@ -77,10 +77,13 @@ function documentFor(root: Field, given: Readonly<Record<string, unknown>>): { q
   return { query: `query Whole${declared === '' ? '' : `(${declared})`} { ${body} }`, names: [...variables.keys()] }
 }
 
+/** Lists that come whole. */
+const unpaged = ['agreements', 'figureReleases']
+
 /** An id that the list of the same kind shows, so that the single one is found. */
 async function idFor(hub: TestHub, as: As, root: string): Promise<string> {
-  if (root === 'agreement') return (await hub.query<{ agreements: { id: string }[] }>(as, '{ agreements { id } }')).agreements[0]?.id ?? ''
   const list = root === 'batch' ? 'batches' : `${root}s`
+  if (unpaged.includes(list)) return (await hub.query<Record<string, { id: string }[]>>(as, `{ ${list} { id } }`))[list]?.[0]?.id ?? ''
   const answer = await hub.query<Record<string, { edges: { node: { id: string } }[] }>>(
     as,
     `{ ${list}(first: 1) { edges { node { id } } } }`,

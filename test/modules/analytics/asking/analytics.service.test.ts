@@ -113,11 +113,19 @@ describe('asking', () => {
 
   test('a repeated question runs no statement, and is recorded again', async () => {
     const asked = service()
-    const first = await asked.ask(charity, question({ by: ['FORCE'] }))
+    const first = await asked.ask(inspector, question({ by: ['FORCE'] }))
     const second = await asked.ask(inspector, question({ by: ['FORCE'] }))
     expect(second.rows).toEqual(first.rows)
     expect(statements).toHaveLength(1)
     expect(written).toHaveLength(2)
+  })
+
+  test('a question of another organisation runs its own, so that its time tells nothing of who asked before', async () => {
+    const asked = service()
+    const first = await asked.ask(charity, question({ by: ['FORCE'] }))
+    const second = await asked.ask(inspector, question({ by: ['FORCE'] }))
+    expect(second.rows).toEqual(first.rows)
+    expect(statements).toHaveLength(2)
   })
 
   test('a researcher in the secure setting sees the same draw unrounded, but direct cases rounded', async () => {
