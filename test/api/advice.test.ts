@@ -8,7 +8,7 @@ let hub: TestHub
 const districts = ['E07000207', 'E07000208', 'E07000209']
 
 beforeAll(async () => {
-  hub = await startHub({ now: '2025-05-20' })
+  hub = await startHub({ now: '2025-05-20', nodeBudget: 1_000_000 })
   const dates = { reportedAt: '2025-02-03T10:00:00Z', referredAt: '2025-02-04T10:00:00Z' }
   await submitReferrals(
     hub,

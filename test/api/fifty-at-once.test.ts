@@ -5,7 +5,7 @@ import { inspector, startHub, type TestHub } from '../support/hub.js'
 
 let hub: TestHub
 beforeAll(async () => {
-  hub = await startHub({ now: '2026-11-25', persons: 3_000 })
+  hub = await startHub({ now: '2026-11-25', persons: 3_000, nodeBudget: 1_000_000 })
 })
 afterAll(() => hub.stop())
 

@@ -29,7 +29,7 @@ const spread = (quarter: string, month: string, each: number, ofAges: readonly s
   )
 
 beforeAll(async () => {
-  hub = await startHub({ now: '2025-08-20' })
+  hub = await startHub({ now: '2025-08-20', nodeBudget: 1_000_000 })
   await submitReferrals(hub, 'metropolitan', spread('q1', '2025-02', 3, ages))
   await submitReferrals(hub, 'metropolitan', spread('q2', '2025-05', 4, ages.slice(0, 3)))
   await hub.hub.publish()

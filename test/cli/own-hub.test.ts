@@ -110,9 +110,9 @@ describe('the way that the document prints', () => {
         await page.goto(`${hub.url}/agreements`)
         await page.getByRole('button', { name: 'Sign in', exact: true }).first().click()
         await page.waitForSelector('.who')
-        await page.waitForSelector('main table')
+        await page.waitForSelector('main .facts')
         expect(page.url()).toBe(`${hub.url}/agreements`)
-        expect(await page.locator('main table').innerText()).toContain('DSA-2026-1, version 1')
+        expect(await page.locator('main').innerText()).toContain('DSA-2026-1, version 1')
         expect(await page.locator('.synthetic').count()).toBe(0)
         expect(policy).toEqual([])
       } finally {

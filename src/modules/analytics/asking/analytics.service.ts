@@ -84,15 +84,19 @@ export class AnalyticsService {
   async ask(caller: Caller, question: Question): Promise<AnalysisResult> {
     const { registry, synthetic, audit } = this.ports
     const snapshot = await this.ports.snapshots.current()
-    const prepared = await this.recordingRefusal(caller, () => this.admit(caller, question, snapshot))
+    const prepared = await this.recordingRefusal(caller, () => this.slices.run(this.prepare(caller, question, snapshot)))
     const { plan, policyFor: policyOf } = prepared
-    const state = snapshot?.id ?? ''
-    const counted = await this.counter.count(prepared, state)
+    const charge = (): Promise<void> => this.recordingRefusal(caller, () => this.budget.charge(caller, plan, snapshot))
+    // What no budget holds is never shown. It costs nothing, and is refused as too sparse where it is, in the same words as to everybody.
+    const fits = await this.budget.holds(caller, plan)
+    if (fits) await charge()
+    const counted = await this.counter.count(prepared, snapshot?.id ?? '')
     if (isTooSparse(counted)) {
       const advice = await adviceFor(question, counted, registry, (coarser) => this.passes(caller, coarser, snapshot))
       await audit(askedEntry(caller, 'analysis:refused', { question, plan, counted, snapshot }))
       throw tooSparse(advice)
     }
+    if (!fits) await charge()
     const { days, missing } = plan
     const rows = await this.slices.run(answerRows(plan, counted.figures))
     const policy = policyBeside(plan, policyOf)
@@ -172,13 +176,6 @@ export class AnalyticsService {
     if (plan.counts.length === 0) return new Map()
     const { figures } = await this.counter.count({ ...countable, plan, compiled: compile(plan) }, snapshot?.id ?? '')
     return new Map(plan.counts.map(({ node }, index) => [node, figures.published(index)]))
-  }
-
-  /** A question that may be counted: permitted, and entered in the budget of the caller's organisation. Nothing is drawn before. */
-  private async admit(caller: Caller, question: Question, snapshot: SnapshotState | null): Promise<Countable> {
-    const made = await this.slices.run(this.prepare(caller, question, snapshot))
-    await this.budget.charge(caller, made.plan, snapshot)
-    return made
   }
 
   /** All that is decided before anything is counted. Throws the reason why this caller may not ask this. */

@@ -74,6 +74,11 @@ export class NodeBudget {
     for (const node of unseen) seen.add(node)
   }
 
+  /** Whether the organisation's budget of a published state would hold a plan, were nothing of it spent. */
+  async holds({ partnerKind }: Pick<Organisation, 'partnerKind'>, plan: Pick<Plan, 'counts' | 'groups'>): Promise<boolean> {
+    return (await this.slices.run(countedNodes(plan))).length <= this.mostFor(partnerKind)
+  }
+
   /** What asking a plan would cost, and which of its nodes that are counted were asked before. Counts nothing. */
   async quote({ partner, partnerKind }: Organisation, plan: Pick<Plan, 'counts' | 'groups'>, state: SnapshotState | null): Promise<Quote> {
     const nodes = await this.slices.run(countedNodes(plan))

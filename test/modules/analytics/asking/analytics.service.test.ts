@@ -214,10 +214,21 @@ describe('asking', () => {
   })
 
   test('of real people nobody may ask more than the budget of its kind, whatever is set', async () => {
-    const table = question({ by: ['DISTRICT', 'OFFENCE_GROUP', 'SEX'] })
     const asked = service({ nodeBudget: 1_000_000, synthetic: false, registry: referenceRegistry() })
-    await expect(asked.ask(inspector, table)).rejects.toMatchObject({ code: 'BUDGET_EXCEEDED' })
-    expect(statements).toEqual([])
+    expect(await asked.budgetOf(inspector)).toMatchObject({ most: 5_000 })
+  })
+
+  test('a table that no budget holds is refused as too sparse like anybody’s, and costs nothing', async () => {
+    const asked = service({ registry: referenceRegistry() })
+    const table = question({ by: ['DISTRICT', 'OFFENCE_GROUP', 'SEX'] })
+    await expect(asked.ask(inspector, table)).rejects.toMatchObject({ code: 'TABLE_TOO_SPARSE' })
+    expect(await asked.budgetOf(inspector)).toMatchObject({ used: 0 })
+  })
+
+  test('a table that no budget holds is not shown where it is not too sparse either', async () => {
+    const asked = service({ nodeBudget: 1 })
+    await expect(asked.ask(inspector, question({ by: ['SEX'] }))).rejects.toMatchObject({ code: 'BUDGET_EXCEEDED' })
+    expect(written).toMatchObject([{ event: 'analysis:denied' }])
   })
 
   test('nothing is counted from the facts that was not entered in the budget before, also to advise something coarser', async () => {
