@@ -8,7 +8,7 @@ import { randomPlan } from '../support/plans.js'
 import { PostgresFacts } from '../support/postgres-facts.js'
 import { referenceCounts } from '../support/reference.js'
 
-const enough = 90
+const enough = 150
 
 describe('one compiled statement', () => {
   const facts = randomFacts(3)
