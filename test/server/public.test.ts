@@ -1,9 +1,10 @@
+import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { startSmallHub, type SmallHub } from './small-hub.js'
 
 let hub: SmallHub
 beforeAll(async () => {
-  hub = await startSmallHub({ publicLimit: 6 })
+  hub = await startSmallHub({ publicLimit: 7 })
 })
 afterAll(() => hub.stop())
 
@@ -20,9 +21,16 @@ describe('/public', () => {
     expect([head.status, await head.text()]).toEqual([404, ''])
   })
 
+  test('has the one style that its policy allows', async () => {
+    const page = await open('/public')
+    const [, style = ''] = /<style>([\s\S]*?)<\/style>/.exec(await page.text()) ?? []
+    const hash = createHash('sha256').update(style).digest('base64')
+    expect(page.headers.get('content-security-policy')).toContain(`style-src 'sha256-${hash}'`)
+  })
+
   test('refuses an address that asks too often, with the seconds to wait', async () => {
     const answers = []
-    for (let n = 0; n < 6; n += 1) answers.push(await open('/public'))
+    for (let n = 0; n < 7; n += 1) answers.push(await open('/public'))
     const refused = answers.filter(({ status }) => status === 429)
     expect(refused.length).toBeGreaterThan(0)
     expect(Number(refused[0]?.headers.get('retry-after'))).toBeGreaterThan(0)

@@ -16,6 +16,9 @@ export const publicPolicy = [
   "frame-ancestors 'none'",
 ].join('; ')
 
+/** As it is hashed: a space more or less, and no browser applies it. */
+const styled = new Html(`<style>${style}</style>`)
+
 /** A whole page. */
 export const pageOf = (title: string, body: Html): string =>
   html`<!doctype html>
@@ -24,9 +27,7 @@ export const pageOf = (title: string, body: Html): string =>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width" />
         <title>${title}</title>
-        <style>
-          ${new Html(style)}
-        </style>
+        ${styled}
       </head>
       <body>
         <header>
