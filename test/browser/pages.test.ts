@@ -136,6 +136,8 @@ describe('a figure that is withheld', () => {
     const answer = await analysisWhile(page, () => open(page, `${hub.url}/ask?measure=VULNERABILITY_MISSED_BY_POLICE_RATE&by=REGION`))
     const withheld = answer.data?.analysis?.rows.filter(({ cells }) => cells[0]?.status === 'SUPPRESSED').length ?? 0
     expect(withheld).toBeGreaterThan(0)
+    // Charts are loaded by themselves, after the page.
+    await page.waitForSelector('svg.plot')
     expect(await page.locator('svg.plot g[fill="url(#withheld)"] rect').count()).toBe(withheld)
     await page.getByText('Table', { exact: true }).click()
     expect(await page.locator('table.figures td em').allInnerTexts()).toEqual(Array.from({ length: withheld }, () => 'withheld'))
