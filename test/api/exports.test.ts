@@ -21,7 +21,7 @@ afterAll(() => hub.stop())
 
 const surrey = policeOf('surrey')
 /** In which an analysis leaves, each by itself. */
-const formats = waysOut.flatMap((way) => (way.name === 'analysis' ? way.formats : []))
+const formats = waysOut.flatMap((way) => (way.takes === 'QUESTION' ? way.formats : []))
 const question = { measures: ['VICTIMS_REFERRED', 'VULNERABILITY_IDENTIFIED_RATE'], by: ['FORCE'], period: period('2025') }
 const asked = { question, kind: 'policeReferrals' }
 

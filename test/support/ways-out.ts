@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import { strFromU8, unzipSync } from 'fflate'
 import { calculateJwkThumbprint, importJWK, SignJWT, type JWK } from 'jose'
-import { waysOut, type Format } from '../../src/modules/exports/index.js'
+import { waysOut, type Format, type WayOut } from '../../src/modules/exports/index.js'
 import type { Cell, Row } from './ask.js'
 import type { As, TestHub } from './hub.js'
 
@@ -85,8 +85,11 @@ function figuresOfCsv(text: string): Figure[] {
   })
 }
 
+/** Formats in which the answer of a question leaves. */
+type FigureFormat = Format<Extract<WayOut, { readonly takes: 'QUESTION' }>['name']>
+
 /** How the figures are read out of each format: a format without a reader does not compile here. */
-const readers: Readonly<Record<Format<'analysis'>, (bytes: Uint8Array) => Figure[]>> = {
+const readers: Readonly<Record<FigureFormat, (bytes: Uint8Array) => Figure[]>> = {
   'application/zip': (bytes) => figuresOfCsv(filesIn(bytes)['figures.csv'] ?? ''),
   'text/csv': (bytes) => figuresOfCsv(strFromU8(bytes)),
   'application/json': (bytes) => {
@@ -115,7 +118,7 @@ const readers: Readonly<Record<Format<'analysis'>, (bytes: Uint8Array) => Figure
 }
 
 /** The figures of a file in a format in which an analysis leaves, and so a release. */
-export const figuresInFile = (format: Format<'analysis'>, bytes: Uint8Array): readonly Figure[] => readers[format](bytes)
+export const figuresInFile = (format: FigureFormat, bytes: Uint8Array): readonly Figure[] => readers[format](bytes)
 
 export interface Leaving {
   readonly format: string
@@ -127,8 +130,8 @@ export interface Leaving {
 /** A question at every way out that takes one, in every format. */
 export async function leavingBy(hub: TestHub, as: As, question: unknown): Promise<Leaving[]> {
   const found: Leaving[] = []
-  for (const { name, path, formats } of waysOut) {
-    if (name !== 'analysis') continue
+  for (const { takes, path, formats } of waysOut) {
+    if (takes !== 'QUESTION') continue
     for (const format of formats) {
       const answer = await postTo(hub, path, { as, body: { question }, accept: format })
       found.push({ format, figures: answer.status === 200 ? readers[format](answer.bytes) : undefined, code: answer.code, answer })

@@ -60,7 +60,7 @@ export interface ExportedData {
 
 /** An answer with the question that it answers. */
 export interface ExportedAnalysis extends ExportedData {
-  readonly question: SentQuestion
+  readonly question: object
 }
 
 /** The numbers of a cell, by the names that every format gives them. */

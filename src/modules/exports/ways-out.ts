@@ -1,12 +1,13 @@
 /**
- * Every way by which figures or records leave the hub as a file: the server serves these addresses and no other, and the tests attack each of them
- * by walking this list. What is asked for goes through the same service as the answer of GraphQL.
+ * Every way by which figures or records leave the hub as a file to who has signed in: the server serves these addresses and no other, and the tests
+ * attack each of them by walking this list, one that takes a question with every question. What is asked for goes through the same service as the
+ * answer of GraphQL. What was released for everybody is below /public alone, read by a database role that reaches nothing else.
  */
 export const waysOut = [
-  { name: 'analysis', path: '/exports/analysis', formats: ['application/zip', 'application/json', 'text/csv'] },
-  { name: 'release', path: '/exports/release', formats: ['application/zip', 'application/json', 'text/csv'] },
-  { name: 'quality', path: '/exports/quality', formats: ['text/csv'] },
-  { name: 'records', path: '/exports/records', formats: ['application/zip', 'application/vnd.apache.parquet'] },
+  { name: 'analysis', takes: 'QUESTION', path: '/exports/analysis', formats: ['application/zip', 'application/json', 'text/csv'] },
+  { name: 'release', takes: 'RELEASE', path: '/exports/release', formats: ['application/zip', 'application/json', 'text/csv'] },
+  { name: 'quality', takes: 'FEED', path: '/exports/quality', formats: ['text/csv'] },
+  { name: 'records', takes: 'RECORD_KIND', path: '/exports/records', formats: ['application/zip', 'application/vnd.apache.parquet'] },
 ] as const
 
 export type WayOut = (typeof waysOut)[number]

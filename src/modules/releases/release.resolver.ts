@@ -34,14 +34,14 @@ export class ReleaseResolver {
     description:
       'Releases that your partner requested, that you may review, or whose figures are made from rows of your partner; the newest first.',
   })
-  async list(@Ctx() { viewer }: RequestContext): Promise<Release[]> {
-    return (await this.services.reader.releases(viewer)) as unknown as Release[]
+  list(@Ctx() { viewer }: RequestContext): Promise<ReleaseSeen[]> {
+    return this.services.reader.releases(viewer)
   }
 
   @Access('release:read')
   @Query(() => Release, { name: 'figureRelease', nullable: true, description: 'Null for every id that is not one of those.' })
-  async one(@Arg('id', () => ID) id: string, @Ctx() { viewer }: RequestContext): Promise<Release | null> {
-    return (await this.services.reader.release(viewer, id)) as unknown as Release | null
+  one(@Arg('id', () => ID) id: string, @Ctx() { viewer }: RequestContext): Promise<ReleaseSeen | null> {
+    return this.services.reader.release(viewer, id)
   }
 
   @Access('release:review')
@@ -55,9 +55,9 @@ export class ReleaseResolver {
     figures: { of: ({ request }: { request: ReleaseRequest }) => figuresAsked(request.question, registry), most: questionLimit },
   })
   @Mutation(() => Release, { description: 'Keeps the figures of a question, rounded as every partner sees them, to be reviewed.' })
-  requestRelease(@Arg('request', () => ReleaseRequest) request: ReleaseRequest, @Ctx() context: RequestContext): Promise<Release> {
+  requestRelease(@Arg('request', () => ReleaseRequest) request: ReleaseRequest, @Ctx() context: RequestContext): Promise<ReleaseSeen> {
     const requested = { ...request, slug: request.slug ?? null }
-    return shown(this.services.releases.request(context.viewer, () => context.caller(), requested))
+    return this.services.releases.request(context.viewer, () => context.caller(), requested)
   }
 
   @Access('release:review')
@@ -69,8 +69,8 @@ export class ReleaseResolver {
     @Arg('id', () => ID) id: string,
     @Arg('checklist', () => [ChecklistAnswerInput]) answers: ChecklistAnswerInput[],
     @Ctx() context: RequestContext,
-  ): Promise<Release> {
-    return shown(this.services.decisions.review(officerIn(context), id, answers))
+  ): Promise<ReleaseSeen> {
+    return this.services.decisions.review(officerIn(context), id, answers)
   }
 
   @Access('release:review')
@@ -79,16 +79,16 @@ export class ReleaseResolver {
     @Arg('id', () => ID) id: string,
     @Arg('reason', () => ObjectionReasonEnum) reason: ObjectionReason,
     @Ctx() context: RequestContext,
-  ): Promise<Release> {
-    return shown(this.services.decisions.object(officerIn(context), id, reason))
+  ): Promise<ReleaseSeen> {
+    return this.services.decisions.object(officerIn(context), id, reason)
   }
 
   @Access('release:request')
   @Mutation(() => Release, {
     description: 'Releases what both reviewers approved and nobody objected to, if the hub still gives the same figures.',
   })
-  completeRelease(@Arg('id', () => ID) id: string, @Ctx() context: RequestContext): Promise<Release> {
-    return shown(this.services.releases.complete(context.viewer, () => context.caller(), id))
+  completeRelease(@Arg('id', () => ID) id: string, @Ctx() context: RequestContext): Promise<ReleaseSeen> {
+    return this.services.releases.complete(context.viewer, () => context.caller(), id)
   }
 
   @Access('release:read')
@@ -97,8 +97,8 @@ export class ReleaseResolver {
     @Arg('id', () => ID) id: string,
     @Arg('erratum', () => String) erratum: string,
     @Ctx() { viewer }: RequestContext,
-  ): Promise<Release> {
-    return shown(this.services.decisions.correct(viewer, id, erratum))
+  ): Promise<ReleaseSeen> {
+    return this.services.decisions.correct(viewer, id, erratum)
   }
 
   @Access('release:read')
@@ -109,8 +109,8 @@ export class ReleaseResolver {
     @Arg('id', () => ID) id: string,
     @Arg('because', () => String) because: string,
     @Ctx() { viewer }: RequestContext,
-  ): Promise<Release> {
-    return shown(this.services.decisions.withdraw(viewer, id, because))
+  ): Promise<ReleaseSeen> {
+    return this.services.decisions.withdraw(viewer, id, because)
   }
 
   @Access('release:review')
@@ -126,8 +126,8 @@ export class ReleaseResolver {
     nullable: true,
     description: 'The figures, where your partner may ask the question itself; null where it may not, and once they are withdrawn.',
   })
-  async rows(@Root() release: Release, @Ctx() { viewer }: RequestContext): Promise<readonly ReleasedRow[] | null> {
-    return (await this.services.reader.figures(viewer, seen(release)))?.analysis.rows ?? null
+  async rows(@Root() release: ReleaseSeen, @Ctx() { viewer }: RequestContext): Promise<readonly ReleasedRow[] | null> {
+    return (await this.services.reader.figures(viewer, release))?.analysis.rows ?? null
   }
 
   @FieldResolver(() => String, {
@@ -135,37 +135,33 @@ export class ReleaseResolver {
     description:
       'SHA-256 of question and rows, in hex, where you may see the figures: of few possible figures a hash tells which they are.',
   })
-  figuresSha256(@Root() release: Release, @Ctx() { viewer }: RequestContext): string | null {
-    return this.services.reader.seesFigures(viewer, seen(release)) ? seen(release).figuresSha256 : null
+  figuresSha256(@Root() release: ReleaseSeen, @Ctx() { viewer }: RequestContext): string | null {
+    return this.services.reader.seesFigures(viewer, release) ? release.figuresSha256 : null
   }
 
   @Access('release:review')
   @FieldResolver(() => [CellSafetyType], { description: 'Of each of the cells that you see, why it is safe.' })
-  async safety(@Root() release: Release, @Ctx() { viewer }: RequestContext): Promise<readonly CellSafetyType[]> {
-    return this.services.reader.safety(viewer, seen(release))
+  async safety(@Root() release: ReleaseSeen, @Ctx() { viewer }: RequestContext): Promise<readonly CellSafetyType[]> {
+    return this.services.reader.safety(viewer, release)
   }
 
   @FieldResolver(() => Boolean, {
     description:
       'Whether every force may ask this question of every other. Where not, a force that comes to read the figures learns what it may not ask.',
   })
-  everyForceMayAsk(@Root() release: Release): boolean {
-    return this.services.reader.everyForceMayAsk(seen(release))
+  everyForceMayAsk(@Root() release: ReleaseSeen): boolean {
+    return this.services.reader.everyForceMayAsk(release)
   }
 
   @FieldResolver(() => [ReleaseReview], { description: 'Empty until both reviewers have decided.' })
-  reviews(@Root() release: Release): ReleaseReview[] {
-    return reviewsShown(seen(release)).map(({ partner, notMet }) => ({
+  reviews(@Root() release: ReleaseSeen): ReleaseReview[] {
+    return reviewsShown(release).map(({ partner, notMet }) => ({
       partner,
       approved: notMet.length === 0,
       notMet: notMet as readonly ChecklistItem[],
     }))
   }
 }
-
-/** What a service gives has all that the type shows, and what the resolved fields read. */
-const shown = (release: Promise<ReleaseSeen>): Promise<Release> => release as unknown as Promise<Release>
-const seen = (release: Release): ReleaseSeen => release as unknown as ReleaseSeen
 
 function officerIn({ viewer }: RequestContext): ActingViewer {
   if (!viewer.steppedUp) throw new Forbidden('Sign in again with your second factor: this decides what leaves the hub.', 'STEP_UP_NEEDED')

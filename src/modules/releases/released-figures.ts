@@ -4,7 +4,9 @@ import { catalogueFor, type AnalysisResult, type Question, type Registry } from 
 import type { ExportedAnalysis } from '../exports/index.js'
 
 /** Figures as they are released: the published cells of an answer with its question, notes and definitions. */
-export type ReleasedFigures = ExportedAnalysis
+export interface ReleasedFigures extends ExportedAnalysis {
+  readonly question: Question
+}
 
 /** An answer as it may leave: no own figures, and nothing that only the engine knows. */
 export function releasedFigures(
@@ -15,7 +17,7 @@ export function releasedFigures(
   const { measures, dimensions } = catalogueFor(role, registry)
   const { threshold, floor, maxNoise, rounding } = policy
   return {
-    question: { ...question },
+    question,
     analysis: {
       snapshot: snapshot && { id: snapshot.id, publishedAt: snapshot.publishedAt.toISOString() },
       policy: { threshold, floor, maxNoise, rounding },
@@ -44,9 +46,6 @@ export function releasedFigures(
     },
   }
 }
-
-/** The question that the figures answer, as it was asked. */
-export const questionIn = ({ question }: ReleasedFigures): Question => question as unknown as Question
 
 /** SHA-256, in hex, of question and rows as JSON: the same figures have the same, whatever title and notes go with them. */
 export const figuresHash = ({ question, analysis: { rows } }: ReleasedFigures): string =>

@@ -1,5 +1,5 @@
 import { protectionOf, type Registry } from '../analytics/index.js'
-import { questionIn, type ReleasedFigures } from './released-figures.js'
+import type { ReleasedFigures } from './released-figures.js'
 
 type Cell = ReleasedFigures['analysis']['rows'][number]['cells'][number]
 
@@ -15,7 +15,7 @@ export interface CellSafety {
 
 /** For each cell of the figures, in their order, why it is safe. */
 export function safetyOf(figures: ReleasedFigures, registry: Registry): readonly CellSafety[] {
-  const protections = new Map(protectionOf(questionIn(figures), registry).map(({ measure, strata }) => [measure as string, strata]))
+  const protections = new Map(protectionOf(figures.question, registry).map(({ measure, strata }) => [measure as string, strata]))
   return figures.analysis.rows.flatMap(({ period, dimensions, cells }) =>
     cells.map((cell) => ({
       period,

@@ -1,5 +1,5 @@
 import { forces } from '../reference/index.js'
-import { questionIn, type ReleasedFigures } from './released-figures.js'
+import type { ReleasedFigures } from './released-figures.js'
 
 type Row = ReleasedFigures['analysis']['rows'][number]
 type Note = ReleasedFigures['analysis']['notes'][number]
@@ -12,7 +12,7 @@ const notNamedNote: Note = { code: 'FORCES_NOT_NAMED', text: 'A force has a row 
  */
 export function withNamedForces(figures: ReleasedFigures, named: ReadonlySet<string>): ReleasedFigures {
   const { analysis } = figures
-  const { by, where } = questionIn(figures)
+  const { by, where } = figures.question
   const fixed = where.find(({ dimension }) => dimension === 'FORCE')
   if (!fixed && !by.includes('FORCE')) return figures
   const forceIn = ({ dimensions }: Row): string => (dimensions.find(({ dimension }) => dimension === 'FORCE') ?? fixed)?.value ?? ''

@@ -92,7 +92,7 @@ describe('figures for everybody', () => {
   })
 
   test('that name no force stay as they are', () => {
-    const nation = { ...figuresOf([]), question: { ...question, by: ['REGION'] } }
+    const nation = { ...figuresOf([]), question: { ...question, by: ['REGION'] as const } }
     expect(withNamedForces(nation, new Set())).toBe(nation)
   })
 })
