@@ -196,6 +196,18 @@ describe('a consent', () => {
     hub.moveTo('2025-08-20T09:00:00Z')
   })
 
+  test('that is withdrawn for the sharing takes what was done for the direct case with it, and leaves what was done after a referral', async () => {
+    await submitDirect(hub, [directCase('co-3', 'co-3')])
+    const of = { subjectToken: person('co-3') }
+    await submitSupport(hub, [
+      supportCase('co-s-d', 'surrey', null, { ...of, directRef: 'co-3' }),
+      supportCase('co-s-r', 'surrey', 'co-r', of),
+    ])
+    await ask(charitySteward, 'withdrawConsent', 'co-3', ', scope: "FEED_C_SHARE", wording: "v3"')
+    expect(await tablesWith('co-s-d')).toEqual([])
+    expect(await tablesWith('co-s-r')).not.toEqual([])
+  })
+
   test('that is withdrawn for another scope ends that scope alone', async () => {
     await submitDirect(hub, [directCase('co-2', 'co-2', { consentScope: ['FEED_C_SHARE', 'RESEARCH'] })])
     await ask(charitySteward, 'withdrawConsent', 'co-2', ', scope: "RESEARCH", wording: "v3"')

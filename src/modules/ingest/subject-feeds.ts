@@ -17,6 +17,8 @@ export interface SubjectFeed {
   /** Under what the person, and a record of theirs, are noted as set apart. */
   readonly apart: Pick<ApartKeys, 'reference'> & { readonly subject: string }
   readonly names: Feed['names']
+  /** Its rows say what the person consented to. */
+  readonly hasScopes: boolean
 }
 
 /** A person over all that a partner sends. */
@@ -53,5 +55,6 @@ function subjectIn(recordKey: Uint8Array, { partner, partnerKind }: Caller, feed
     subject: keysFor(recordKey, sending).subject(token) ?? '',
     apart: { subject: apart.token(token), reference: (recordRef) => apart.reference(recordRef) },
     names: feed.names,
+    hasScopes: feed.columns.some(({ field }) => field === 'consentScope'),
   }
 }

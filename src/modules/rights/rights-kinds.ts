@@ -23,25 +23,33 @@ interface KindOfRequest {
 
 /** The scope without which a direct case may not be kept. */
 const sharing = 'FEED_C_SHARE'
-const consentFeeds: readonly string[] = ['DIRECT_CASE']
 
-const ofConsent = (feeds: readonly SubjectFeed[]): SubjectFeed[] => feeds.filter(({ code }) => consentFeeds.includes(code))
+const ofConsent = (feeds: readonly SubjectFeed[]): SubjectFeed[] => feeds.filter(({ hasScopes }) => hasScopes)
 
-/** What was erased in one feed is erased where another feed of the same sender names it. */
-async function erase(tx: Tx, feeds: readonly SubjectFeed[], { partner, at }: Carrying): Promise<void> {
+/**
+ * Erases the person in the feeds of `whole`, and in every feed of the same sender what names an erased record: what was done for somebody
+ * goes with the case for which it was done.
+ */
+async function erase(tx: Tx, feeds: readonly SubjectFeed[], whole: readonly SubjectFeed[], { partner, at }: Carrying): Promise<void> {
   const erased = new Map<string, string[]>()
   for (const feed of feeds) {
-    const references = await subjectRows.erase(tx, feed, erased.get(feed.names?.feed ?? '') ?? [])
+    const isWhole = whole.includes(feed)
+    const named = erased.get(feed.names?.feed ?? '') ?? []
+    const references = await subjectRows.erase(tx, isWhole ? feed : { ...feed, subject: noOne }, named)
     erased.set(feed.code, references)
-    await setApartStore.erased(tx, partner, feed, references, at)
+    const keys = references.map((reference) => feed.apart.reference(reference))
+    await setApartStore.erased(tx, partner, feed, isWhole ? [feed.apart.subject, ...keys] : keys, at)
   }
 }
+
+/** No row has it for its person. */
+const noOne = ''
 
 export const kindsOfRequest: Readonly<Record<RequestKind, KindOfRequest>> = {
   ACCESS: { verb: 'CONSULTATION', apply: async () => undefined, isDone: async () => true },
   ERASURE: {
     verb: 'ERASURE',
-    apply: (tx, feeds, _request, carrying) => erase(tx, feeds, carrying),
+    apply: (tx, feeds, _request, carrying) => erase(tx, feeds, feeds, carrying),
     isDone: async (tx, feed) => !(await subjectRows.isLeft(tx, feed)),
   },
   RESTRICTION: {
@@ -57,10 +65,10 @@ export const kindsOfRequest: Readonly<Record<RequestKind, KindOfRequest>> = {
   CONSENT_WITHDRAWAL: {
     verb: 'ERASURE',
     apply: async (tx, feeds, { scope }, carrying) => {
-      if (scope === sharing) return erase(tx, ofConsent(feeds), carrying)
+      if (scope === sharing) return erase(tx, feeds, ofConsent(feeds), carrying)
       for (const feed of ofConsent(feeds)) await subjectRows.dropScope(tx, feed, scope ?? '')
     },
     isDone: async (tx, feed, { scope }) =>
-      !consentFeeds.includes(feed.code) || !(await subjectRows.isLeft(tx, feed, sql`${scope}::text = ANY(r.consent_scope)`)),
+      !feed.hasScopes || !(await subjectRows.isLeft(tx, feed, sql`${scope}::text = ANY(r.consent_scope)`)),
   },
 }

@@ -4,9 +4,8 @@ import type { SubjectFeed } from '../ingest/index.js'
 
 /** Notes that ingest reads: for every feed that the partner sends, whether or not it held a row of the person. */
 export const setApartStore = {
-  /** Rows of the person, or of these records, that arose before `at` are taken in no more. */
-  async erased(tx: Tx, partner: string, { code, apart }: SubjectFeed, references: readonly string[], at: Date): Promise<void> {
-    const keys = [apart.subject, ...references.map((reference) => apart.reference(reference))]
+  /** Rows of these keys that arose before `at` are taken in no more. */
+  async erased(tx: Tx, partner: string, { code }: SubjectFeed, keys: readonly string[], at: Date): Promise<void> {
     await tx.rows(sql`/* setApart.erased */ INSERT INTO ingest.set_apart (contributor, feed, key, erased_at, restricted)
       SELECT ${partner}, ${code}, key, ${at}, false FROM unnest(${keys}::text[]) AS key
       ON CONFLICT (contributor, feed, key) DO UPDATE SET erased_at = excluded.erased_at`)
