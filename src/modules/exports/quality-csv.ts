@@ -1,3 +1,4 @@
+import type { RecordQuality } from '../ingest/index.js'
 import { csvLine } from './csv.js'
 
 /** What a file of data quality asks: the answer of `dataQuality` by quarter. */
@@ -17,23 +18,9 @@ export const qualityDocument = `query ExportQuality($feed: Feed!, $period: Perio
   }
 }`
 
-interface Quality {
-  readonly records: number
-  readonly late: number
-  readonly duplicates: number
-  readonly ended: number
-  readonly notNoted: number
-  readonly fields: readonly {
-    readonly field: string
-    readonly given: number
-    readonly missing: number
-    readonly unknown: number
-    readonly notAssessed: number
-    readonly unmapped: number
-  }[]
-  readonly unmapped: readonly { readonly field: string; readonly valueClass: string; readonly rows: number }[]
-  readonly delays: readonly { readonly fromDays: number; readonly toDays: number | null; readonly records: number }[]
-  readonly dispositions: readonly { readonly disposition: string; readonly count: number }[]
+/** A share is left to the reader of the counts. */
+interface Quality extends Omit<RecordQuality, 'fields'> {
+  readonly fields: readonly Omit<RecordQuality['fields'][number], 'givenShare'>[]
 }
 
 /** The data of `qualityDocument`. */

@@ -16,3 +16,4 @@ export { feedNamed, upload, withErrors, type ReceiptWithErrors } from './upload.
 export { subjectsOf, type Subject, type SubjectFeed } from './subject-feeds.js'
 export { holdRows } from './storing/row-locks.js'
 export { keptFeedsOf, type KeptFeed } from './kept-feeds.js'
+export type { RecordQuality } from './storing/record-quality.type.js'

@@ -543,6 +543,28 @@ export type ValueClass =
   /** A list or an object where a text belongs. */
   | 'OTHER_TYPE';
 
+export type BatchesQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type BatchesQuery = { batches: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { id: string, batchId: string, feed: Feed, state: BatchState, received: number, accepted: number, unchanged: number, rejected: number } }> } };
+
+export type FeedsOfRoleQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type FeedsOfRoleQuery = { __type: { enumValues: Array<{ name: string, description: string | null }> | null } | null };
+
+export type CountedQualityFragment = { records: number, late: number, duplicates: number, ended: number, notNoted: number, fields: Array<{ field: string, given: number, missing: number, unknown: number, notAssessed: number, unmapped: number, givenShare: number | null }>, unmapped: Array<{ field: string, valueClass: ValueClass, rows: number }>, delays: Array<{ fromDays: number, toDays: number | null, records: number }> };
+
+export type QualityQueryVariables = Exact<{
+  feed: Feed;
+}>;
+
+
+export type QualityQuery = { dataQuality: { rows: number, corrected: number, batches: number, rejected: number, whole: { records: number, late: number, duplicates: number, ended: number, notNoted: number, fields: Array<{ field: string, given: number, missing: number, unknown: number, notAssessed: number, unmapped: number, givenShare: number | null }>, unmapped: Array<{ field: string, valueClass: ValueClass, rows: number }>, delays: Array<{ fromDays: number, toDays: number | null, records: number }> }, quarters: Array<{ quarter: string, quality: { records: number, late: number, duplicates: number, ended: number, notNoted: number, fields: Array<{ field: string, given: number, missing: number, unknown: number, notAssessed: number, unmapped: number, givenShare: number | null }>, unmapped: Array<{ field: string, valueClass: ValueClass, rows: number }>, delays: Array<{ fromDays: number, toDays: number | null, records: number }> } }> }, nextPublication: { quarter: string, from: string } | null };
+
 export type RowsFragment = { rows: Array<{ period: string, dimensions: Array<{ dimension: DimensionName, value: string, label: string }>, cells: Array<{ measure: MeasureName, status: CellStatus, value: number | null, numerator: number | null, denominator: number | null, lower: number | null, upper: number | null, own: number | null, interval: { lower: number, upper: number } | null }> }>, notes: Array<{ code: string, text: string }>, policy: { floor: number, maxNoise: number, rounding: number, threshold: number }, snapshot: { id: string, publishedAt: string } | null };
 
 export type FiguresQueryVariables = Exact<{
@@ -658,28 +680,6 @@ export type SuspendAgreementMutationVariables = Exact<{
 
 
 export type SuspendAgreementMutation = { suspendAgreement: boolean };
-
-export type BatchesQueryVariables = Exact<{
-  first: number;
-  after?: string | null | undefined;
-}>;
-
-
-export type BatchesQuery = { batches: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { id: string, batchId: string, feed: Feed, state: BatchState, received: number, accepted: number, unchanged: number, rejected: number } }> } };
-
-export type FeedsOfRoleQueryVariables = Exact<{ [key: string]: never; }>;
-
-
-export type FeedsOfRoleQuery = { __type: { enumValues: Array<{ name: string, description: string | null }> | null } | null };
-
-export type CountedQualityFragment = { records: number, late: number, duplicates: number, ended: number, notNoted: number, fields: Array<{ field: string, given: number, missing: number, unknown: number, notAssessed: number, unmapped: number, givenShare: number | null }>, unmapped: Array<{ field: string, valueClass: ValueClass, rows: number }>, delays: Array<{ fromDays: number, toDays: number | null, records: number }> };
-
-export type QualityQueryVariables = Exact<{
-  feed: Feed;
-}>;
-
-
-export type QualityQuery = { dataQuality: { rows: number, corrected: number, batches: number, rejected: number, whole: { records: number, late: number, duplicates: number, ended: number, notNoted: number, fields: Array<{ field: string, given: number, missing: number, unknown: number, notAssessed: number, unmapped: number, givenShare: number | null }>, unmapped: Array<{ field: string, valueClass: ValueClass, rows: number }>, delays: Array<{ fromDays: number, toDays: number | null, records: number }> }, quarters: Array<{ quarter: string, quality: { records: number, late: number, duplicates: number, ended: number, notNoted: number, fields: Array<{ field: string, given: number, missing: number, unknown: number, notAssessed: number, unmapped: number, givenShare: number | null }>, unmapped: Array<{ field: string, valueClass: ValueClass, rows: number }>, delays: Array<{ fromDays: number, toDays: number | null, records: number }> } }> }, nextPublication: { quarter: string, from: string } | null };
 
 export type AuditTrailQueryVariables = Exact<{
   first: number;
@@ -820,6 +820,34 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
+export const CountedQualityFragmentDoc = new TypedDocumentString(`
+    fragment CountedQuality on RecordQuality {
+  records
+  late
+  duplicates
+  ended
+  notNoted
+  fields {
+    field
+    given
+    missing
+    unknown
+    notAssessed
+    unmapped
+    givenShare
+  }
+  unmapped {
+    field
+    valueClass
+    rows
+  }
+  delays {
+    fromDays
+    toDays
+    records
+  }
+}
+    `, {"fragmentName":"CountedQuality"}) as unknown as TypedDocumentString<CountedQualityFragment, unknown>;
 export const RowsFragmentDoc = new TypedDocumentString(`
     fragment Rows on Analysis {
   rows {
@@ -875,7 +903,60 @@ export const SignedVersionFragmentDoc = new TypedDocumentString(`
   missing
 }
     `, {"fragmentName":"SignedVersion"}) as unknown as TypedDocumentString<SignedVersionFragment, unknown>;
-export const CountedQualityFragmentDoc = new TypedDocumentString(`
+export const BatchesDocument = new TypedDocumentString(`
+    query Batches($first: Int!, $after: String) {
+  batches(first: $first, after: $after) {
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    edges {
+      node {
+        id
+        batchId
+        feed
+        state
+        received
+        accepted
+        unchanged
+        rejected
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:db8b5f6d454d4370746cda9c3e9cad9ab33a7595248e001630ef3d4963aa805f"}) as unknown as TypedDocumentString<BatchesQuery, BatchesQueryVariables>;
+export const FeedsOfRoleDocument = new TypedDocumentString(`
+    query FeedsOfRole {
+  __type(name: "Feed") {
+    enumValues {
+      name
+      description
+    }
+  }
+}
+    `, {"hash":"sha256:1234af989e19cd683c13f74794fe28614c4e935b0e66b60881a78ead6292874f"}) as unknown as TypedDocumentString<FeedsOfRoleQuery, FeedsOfRoleQueryVariables>;
+export const QualityDocument = new TypedDocumentString(`
+    query Quality($feed: Feed!) {
+  dataQuality(feed: $feed) {
+    rows
+    corrected
+    batches
+    rejected
+    whole {
+      ...CountedQuality
+    }
+    quarters {
+      quarter
+      quality {
+        ...CountedQuality
+      }
+    }
+  }
+  nextPublication {
+    quarter
+    from
+  }
+}
     fragment CountedQuality on RecordQuality {
   records
   late
@@ -901,8 +982,7 @@ export const CountedQualityFragmentDoc = new TypedDocumentString(`
     toDays
     records
   }
-}
-    `, {"fragmentName":"CountedQuality"}) as unknown as TypedDocumentString<CountedQualityFragment, unknown>;
+}`, {"hash":"sha256:94abf6cc37accfdb2483f278465e1ec7a76189345bffb94bf2fe82f09a6169de"}) as unknown as TypedDocumentString<QualityQuery, QualityQueryVariables>;
 export const FiguresDocument = new TypedDocumentString(`
     query Figures($question: AnalysisQuestion!) {
   analysis(question: $question) {
@@ -1441,86 +1521,6 @@ export const SuspendAgreementDocument = new TypedDocumentString(`
   suspendAgreement(reference: $reference, suspended: $suspended)
 }
     `, {"hash":"sha256:822598a98bb6ca2ff7c6cbfc3a7659d3078a666c87ecca33d634371be62e5358"}) as unknown as TypedDocumentString<SuspendAgreementMutation, SuspendAgreementMutationVariables>;
-export const BatchesDocument = new TypedDocumentString(`
-    query Batches($first: Int!, $after: String) {
-  batches(first: $first, after: $after) {
-    pageInfo {
-      hasNextPage
-      endCursor
-    }
-    edges {
-      node {
-        id
-        batchId
-        feed
-        state
-        received
-        accepted
-        unchanged
-        rejected
-      }
-    }
-  }
-}
-    `, {"hash":"sha256:db8b5f6d454d4370746cda9c3e9cad9ab33a7595248e001630ef3d4963aa805f"}) as unknown as TypedDocumentString<BatchesQuery, BatchesQueryVariables>;
-export const FeedsOfRoleDocument = new TypedDocumentString(`
-    query FeedsOfRole {
-  __type(name: "Feed") {
-    enumValues {
-      name
-      description
-    }
-  }
-}
-    `, {"hash":"sha256:1234af989e19cd683c13f74794fe28614c4e935b0e66b60881a78ead6292874f"}) as unknown as TypedDocumentString<FeedsOfRoleQuery, FeedsOfRoleQueryVariables>;
-export const QualityDocument = new TypedDocumentString(`
-    query Quality($feed: Feed!) {
-  dataQuality(feed: $feed) {
-    rows
-    corrected
-    batches
-    rejected
-    whole {
-      ...CountedQuality
-    }
-    quarters {
-      quarter
-      quality {
-        ...CountedQuality
-      }
-    }
-  }
-  nextPublication {
-    quarter
-    from
-  }
-}
-    fragment CountedQuality on RecordQuality {
-  records
-  late
-  duplicates
-  ended
-  notNoted
-  fields {
-    field
-    given
-    missing
-    unknown
-    notAssessed
-    unmapped
-    givenShare
-  }
-  unmapped {
-    field
-    valueClass
-    rows
-  }
-  delays {
-    fromDays
-    toDays
-    records
-  }
-}`, {"hash":"sha256:94abf6cc37accfdb2483f278465e1ec7a76189345bffb94bf2fe82f09a6169de"}) as unknown as TypedDocumentString<QualityQuery, QualityQueryVariables>;
 export const AuditTrailDocument = new TypedDocumentString(`
     query AuditTrail($first: Int!, $after: String, $filter: AuditFilter) {
   auditTrail(first: $first, after: $after, filter: $filter) {
