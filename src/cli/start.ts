@@ -31,6 +31,7 @@ export const startCommand = () =>
     if (settings.pagesDir) print(`  pages       ${url}/\n  playground  ${url}/playground`)
     print(`  API         ${url}/graphql`)
     print(`  register    ${url}/register`)
+    print(`  public      ${url}/public`)
     if (hub.demo) print('  a token     npx hub token --role INSPECTOR --partner hmicfrs')
   })
 

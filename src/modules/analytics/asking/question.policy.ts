@@ -193,7 +193,7 @@ function ownRefusal({ asker, measure, request }: Subject): Known | null {
   if (!stratum) {
     const own = allMeasures.filter((other) => ownStratum(asker, other)).map(({ name }) => name)
     const choice = own.length === 0 ? 'This role has no rows of its own.' : `Of its own rows it may ask ${own.join(', ')}.`
-    return forbidden(`${measure.name} is not made of this partner's own rows alone. ${choice}`)
+    return forbidden(`There is no exact ${measure.name} of this partner's own rows. ${choice}`)
   }
   const foreign = shapesOf(measure, request.rows, request.registry, stratum)
     .flatMap(({ columns }) => columns)
