@@ -7,11 +7,10 @@ import { keyChecksOf } from '../db/key-check.store.js'
 import { clockFrom, systemClock, type Clock } from '../kit/clock.js'
 import { Forbidden, Invalid, Known } from '../kit/errors.js'
 import {
-  AnalyticsService,
+  type AnalyticsService,
   publishQuarter,
   publishRipe,
   PublicationStore,
-  referenceRegistry,
   SnapshotStore,
   verifyQuarter,
   type Publishing,
@@ -22,7 +21,6 @@ import {
   AgreementSigningService,
   AuditSealer,
   AuditStore,
-  BudgetStore,
   ChainStore,
   CredentialService,
   GovernanceService,
@@ -40,29 +38,16 @@ import type { ExportedAnalysis } from '../modules/exports/index.js'
 import { BatchReader, feeds, IngestService, WithdrawalService } from '../modules/ingest/index.js'
 import { RetentionService, RightsService } from '../modules/rights/index.js'
 import { OwnRecordStore } from '../modules/records/index.js'
-import {
-  NamedForceService,
-  PublicationReader,
-  ReleaseChanges,
-  ReleaseDecisionService,
-  ReleaseReader,
-  ReleaseService,
-  type ReleaseServices,
-} from '../modules/releases/index.js'
-import {
-  definitionsBetween,
-  forces,
-  readPublicFigures,
-  seedReference,
-  seedSyntheticDefinitions,
-  type PublicFigures,
-} from '../modules/reference/index.js'
+import type { PublicationReader, ReleaseServices } from '../modules/releases/index.js'
+import { forces, readPublicFigures, seedReference, seedSyntheticDefinitions, type PublicFigures } from '../modules/reference/index.js'
 import { askAsOperator, exportAsOperator, serve, type Listening } from './serve.js'
 import { checkIdentity, type IdentitySettings } from './check-identity.js'
 import type { DocumentSettings } from '../server/registered-documents.js'
 import type { SignIn } from '../server/pages/offer.js'
 import type { RateLimits } from '../server/rate-limits.js'
+import { analyticsOf } from './analytics-of.js'
 import { readinessOf } from './readiness.js'
+import { releasingOf } from './releasing-of.js'
 import { openStore, type Store, type StoreSettings } from './store.js'
 import { shared } from '../kit/shared.js'
 import { software } from '../kit/software.js'
@@ -224,26 +209,6 @@ async function join({ db, publisher, folder, clusterFolder, close }: Store, sett
   return hub
 }
 
-interface AnalyticsParts {
-  readonly db: Database
-  readonly settings: HubSettings
-  readonly snapshots: SnapshotStore
-  readonly audit: AuditStore
-  readonly synthetic: boolean
-}
-
-/** What answers joint questions. */
-const analyticsOf = ({ db, settings, snapshots, audit, synthetic }: AnalyticsParts): AnalyticsService =>
-  new AnalyticsService({
-    snapshots,
-    audit: (entry) => audit.write(entry),
-    spent: new BudgetStore(db),
-    nodeBudget: settings.nodeBudget,
-    keys: settings.keys,
-    registry: referenceRegistry(),
-    definitions: (from, to) => db.transaction({ role: 'hub_read_reference' }, (tx) => definitionsBetween(tx, from, to)),
-    synthetic,
-  })
 const asSteward = (governance: GovernanceService, partner: string) =>
   governance.actingAs({ subject: 'operator', partner, roles: ['DATA_STEWARD'] }, undefined)
 
@@ -260,25 +225,6 @@ const agreementsOf = (db: Database, clock: Clock, governance: GovernanceService)
   return {
     partnership: new PartnershipService(db, clock, codes, onChanged),
     signing: new AgreementSigningService(db, clock, codes, onChanged),
-  }
-}
-
-/** What releases figures, and reads what was released for everybody. */
-function releasingOf(
-  { releases = {} }: HubSettings,
-  { db, clock, audit, analytics }: Pick<Hub, 'db' | 'clock' | 'audit' | 'analytics'>,
-): Pick<Hub, 'releasing' | 'publications'> {
-  const { objectionDays = 14, fileDays: releaseDays = 365 } = releases
-  const registry = referenceRegistry()
-  const changes = new ReleaseChanges({ db, clock, audit: (entry) => audit.write(entry) })
-  return {
-    publications: new PublicationReader(db),
-    releasing: {
-      reader: new ReleaseReader(changes, registry),
-      releases: new ReleaseService({ changes, analytics, registry, releaseDays }),
-      decisions: new ReleaseDecisionService(changes, objectionDays),
-      namedForces: new NamedForceService(changes),
-    },
   }
 }
 
