@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { Invalid } from '../kit/errors.js'
-import type { HubSettings } from '../hub/hub.js'
+import type { HubSettings } from '../hub/hub-settings.js'
 import { documentModes, type DocumentMode } from '../server/registered-documents.js'
 import { checkReadable } from './check-readable.js'
 import { rateLimits } from '../server/rate-limits.js'

@@ -1,5 +1,6 @@
 import { Command } from 'commander'
-import { openHub, type Hub, type HubSettings } from '../hub/hub.js'
+import { openHub, type Hub } from '../hub/hub.js'
+import type { HubSettings } from '../hub/hub-settings.js'
 import { Known } from '../kit/errors.js'
 import { checkDemoWhole } from './check-demo-whole.js'
 import { checkPort, explainPort } from './check-port.js'

@@ -2,7 +2,7 @@ import type { Database } from '../db/database.js'
 import { AnalyticsService, referenceRegistry, type SnapshotStore } from '../modules/analytics/index.js'
 import { BudgetStore, type AuditStore } from '../modules/governance/index.js'
 import { definitionsBetween } from '../modules/reference/index.js'
-import type { HubSettings } from './hub.js'
+import type { HubSettings } from './hub-settings.js'
 
 interface AnalyticsParts {
   readonly db: Database

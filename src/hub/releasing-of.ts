@@ -1,4 +1,7 @@
-import { referenceRegistry } from '../modules/analytics/index.js'
+import type { Database } from '../db/database.js'
+import type { Clock } from '../kit/clock.js'
+import { referenceRegistry, type AnalyticsService } from '../modules/analytics/index.js'
+import type { AuditStore } from '../modules/governance/index.js'
 import {
   NamedForceService,
   PublicationReader,
@@ -6,14 +9,22 @@ import {
   ReleaseDecisionService,
   ReleaseReader,
   ReleaseService,
+  type ReleaseServices,
 } from '../modules/releases/index.js'
-import type { Hub, HubSettings } from './hub.js'
+import type { HubSettings } from './hub-settings.js'
+
+interface ReleasingParts {
+  readonly db: Database
+  readonly clock: Clock
+  readonly audit: AuditStore
+  readonly analytics: AnalyticsService
+}
 
 /** What releases figures, and reads what was released for everybody. */
 export function releasingOf(
   { releases = {} }: HubSettings,
-  { db, clock, audit, analytics }: Pick<Hub, 'db' | 'clock' | 'audit' | 'analytics'>,
-): Pick<Hub, 'releasing' | 'publications'> {
+  { db, clock, audit, analytics }: ReleasingParts,
+): { readonly releasing: ReleaseServices; readonly publications: PublicationReader } {
   const { objectionDays = 14, fileDays: releaseDays = 365 } = releases
   const registry = referenceRegistry()
   const changes = new ReleaseChanges({ db, clock, audit: (entry) => audit.write(entry) })
