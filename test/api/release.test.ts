@@ -255,7 +255,7 @@ describe('what was withheld since is not released', () => {
     hub.moveTo(start)
   })
 
-  test('where the hub no longer has the measure, or defines it in another way', async () => {
+  test('where the hub no longer has the measure, defines it in another way, or gives other figures', async () => {
     const question = { measures: ['VULNERABILITY_IDENTIFIED_RATE'], by: ['REGION'], period: period('2025') }
     const id = await approved(hub, researcher, { question }, [kent, inspectorate])
     hub.moveTo(afterEnd)
@@ -273,12 +273,13 @@ describe('what was withheld since is not released', () => {
     }
     expect(await changed('VULNERABILITY_IDENTIFIED_RATE', 'VULNERABILITY_GUESSED_RATE')).toBe('RELEASE_WITHHELD')
     expect(await changed('"version":"', '"version":"older than ')).toBe('RELEASE_WITHHELD')
+    expect(await changed('"period":"2025"', '"period":"2024"')).toBe('RELEASE_WITHHELD')
     expect(await newest('university')).toEqual({ step: 'release', code: 'RELEASE_WITHHELD' })
     expect((await completeRelease(hub, researcher, id)).release?.state).toBe('RELEASED')
     hub.moveTo(start)
   })
 
-  test('where the same figures were released before and withdrawn', async () => {
+  test('where the same figures were released before and withdrawn, but for what only another partner had', async () => {
     const question = { measures: ['VICTIMS_REFERRED'], by: ['SEX'], period: period('2025') }
     const [first, second] = [
       await approved(hub, researcher, { question }, [kent, inspectorate]),
@@ -290,6 +291,10 @@ describe('what was withheld since is not released', () => {
     expect((await withdrawRelease(hub, surrey, first, 'Rows of the third quarter are wrong')).release?.state).toBe('WITHDRAWN')
     expect(await rowsOf(researcher, first)).toBeNull()
     expect((await completeRelease(hub, researcher, second)).code).toBe('RELEASE_WITHHELD')
+    hub.moveTo(start)
+    const other = await approved(hub, inspector, { question }, [kent, surrey])
+    hub.moveTo(afterEnd)
+    expect((await completeRelease(hub, inspector, other)).release?.state).toBe('RELEASED')
     expect((await withdrawRelease(hub, researcher, first, 'Twice')).code).toBe('RELEASE_STATE')
     hub.moveTo(start)
   })
