@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { publishDemoFigures } from '../../src/cli/publish-demo-figures.js'
 import { ask, period, whereForce, type Question, type Row } from '../support/ask.js'
+import { asOwner } from '../support/as-owner.js'
 import { charity, inspector, policeOf, researcher, startHub, type As, type TestHub } from '../support/hub.js'
 import {
   agreeToBeNamed,
@@ -226,6 +227,14 @@ describe('a file of a release', () => {
       provenance: { kind: 'RESULT', expiresAt: expect.stringMatching(/^2027-12-10/) },
     })
     expect(files['provenance.csv']).toMatch(/^name,value\r\nrelease,/)
+    const moved = (from: string, to: string) =>
+      asOwner(
+        hub.hub.settings.dataDir,
+        `UPDATE governance.releases SET figures = replace(figures, '"period":"${from}"', '"period":"${to}"')`,
+      )
+    await moved('2025', '2024')
+    expect((await get(researcher)).code).toBe('RELEASE_WITHHELD')
+    await moved('2024', '2025')
     expect((await get(policeOf('surrey'))).code).toBe('RELEASE_UNKNOWN')
     expect((await get(officerOf('university'))).code).toBe('FORBIDDEN')
     hub.moveTo('2027-12-11T09:00:00Z')
