@@ -8,6 +8,7 @@ import { fillDemo } from './fill-demo.js'
 import { settingsFrom } from './settings.js'
 import { explainFullDisk } from './explain-full-disk.js'
 import { print } from './print.js'
+import { publishDemoFigures } from './publish-demo-figures.js'
 
 /** `hub start`, which is `npm start`: migrates, fills the demo partnership where there is no `DATABASE_URL`, and serves. */
 export const startCommand = () =>
@@ -44,6 +45,7 @@ async function opened(settings: HubSettings): Promise<Hub> {
   try {
     await checkDemoWhole(hub)
     await fillDemo(hub, print)
+    await publishDemoFigures(hub, print)
     return hub
   } catch (error) {
     await hub.close().catch(() => undefined)

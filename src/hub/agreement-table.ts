@@ -1,16 +1,20 @@
+import type { GraphQLSchema } from 'graphql'
 import { grantedTo } from '../access/grants.js'
 import { partnerKinds } from '../access/partner-kinds.js'
 import { isPermission } from '../access/permissions.js'
 import { roles } from '../access/roles.js'
+import { wordsOfSchema } from '../access/schema-words.js'
 import { agreementStates } from '../modules/governance/index.js'
 import { feeds, submitWords } from '../modules/ingest/index.js'
+import { fileWord, underAgreement } from '../modules/releases/index.js'
 
 /**
- * The last part of `docs/ACCESS.md`: what a role may do with a feed at each level, and in which state of its agreement. A test asks the API
- * for every line of it in every state.
+ * The last part of `docs/ACCESS.md`: what a role may do with a feed at each level and with a release at each step, and in which state of its
+ * agreement. A test asks the API for every line of it in every state.
  */
-export function agreementTable(): string {
+export function agreementTable(schema: GraphQLSchema): string {
   const codes = Object.values(feeds).map(({ code }) => code)
+  const steps = releaseSteps(schema)
   return [
     '## By agreement',
     '',
@@ -21,20 +25,49 @@ export function agreementTable(): string {
     '| --- | --- |',
     ...agreementStates.map((state) => `| ${state} | ${state === 'LIVE' ? 'yes' : 'no'} |`),
     '',
-    `| role | with | ${codes.join(' | ')} | joint questions |`,
-    `| --- | --- | ${codes.map(() => '---').join(' | ')} | --- |`,
-    ...roles.flatMap((role) =>
-      partnerKinds
-        .filter((kind) => grantedTo(role, kind).length > 0)
-        .map((kind) => {
-          const words: readonly string[] = grantedTo(role, kind)
-          const cells = Object.values(feeds).map(({ name }) => levelsOf(name, words))
-          return `| \`${role}\` | ${kind} | ${cells.join(' | ')} | ${words.includes('analysis:ask') ? 'asks' : '–'} |`
-        }),
+    ...tableOf([...codes, 'joint questions'], (words) => [
+      ...Object.values(feeds).map(({ name }) => levelsOf(name, words)),
+      words.includes('analysis:ask') ? 'asks' : '–',
+    ]),
+    '',
+    '## Releases',
+    '',
+    'Who may take which step of a release, as far as the release is one of theirs. `live`: while the agreement is live, as above. `always`: whether',
+    'it is or not, so that what was requested can be decided, and what is public corrected and withdrawn, after the agreement has ended.',
+    '',
+    ...tableOf(
+      steps.map(({ step }) => step),
+      (words) => steps.map(({ step, needs }) => (needs.every((word) => words.includes(word)) ? whenOf(step) : '–')),
     ),
     '',
   ].join('\n')
 }
+
+/** A line for each role with each kind of partner that can hold it; `cells` gives the rest of one from the words of the role. */
+function tableOf(heads: readonly string[], cells: (words: readonly string[]) => readonly string[]): string[] {
+  const lines = roles.flatMap((role) =>
+    partnerKinds
+      .map((kind) => ({ kind, words: grantedTo(role, kind) }))
+      .filter(({ words }) => words.length > 0)
+      .map(({ kind, words }) => `| \`${role}\` | ${kind} | ${cells(words).join(' | ')} |`),
+  )
+  return [`| role | with | ${heads.join(' | ')} |`, `| --- | --- | ${heads.map(() => '---').join(' | ')} |`, ...lines]
+}
+
+interface ReleaseStep {
+  /** A mutation, or the way out of the file. */
+  readonly step: string
+  readonly needs: readonly string[]
+}
+
+/** Every mutation that needs a word of releases, and the file of one. */
+function releaseSteps(schema: GraphQLSchema): readonly ReleaseStep[] {
+  const mutations = [...(wordsOfSchema(schema).fields.get('Mutation') ?? [])]
+  const ofReleases = mutations.filter(([, needs]) => needs.some((word) => word.startsWith('release:')))
+  return [...ofReleases.map(([step, needs]) => ({ step, needs })), { step: '/exports/release', needs: [fileWord] }]
+}
+
+const whenOf = (step: string): string => (underAgreement.includes(step) ? 'live' : 'always')
 
 /** Own rows, exactly, of each feed that has them. */
 function levelsOf(feed: string, words: readonly string[]): string {

@@ -29,6 +29,7 @@ import {
   readerOf,
   readSigningKey,
   seedDemoPartnership,
+  verifiedEntry,
   verifyLog,
   type Caller,
   type VerifiedLog,
@@ -96,7 +97,7 @@ export interface Hub {
   publish(quarter?: string): Promise<readonly { quarter: string; tables: readonly { rows: number }[] }[]>
   publishedQuarters(): Promise<readonly string[]>
   verify(quarter: string): Promise<VerifyReport>
-  /** Works the whole log out anew, and compares its roots with their copies: in the hub's own file, and in those given. */
+  /** Works the whole log out anew, and compares its roots with their copies: in the hub's own file, and in those given. What it found is on record. */
   verifyAudit(moreRootFiles?: readonly string[]): Promise<VerifiedLog>
   readiness(): Promise<Readonly<Record<string, boolean>>>
   close(): Promise<void>
@@ -124,7 +125,7 @@ async function join({ db, publisher, folder, clusterFolder, close }: Store, sett
   const keyChecks = keyChecksOf(settings.keys)
   const ingest = new IngestService(db, { recordKey: settings.keys.record, keyChecks, quota: settings.quota }, clock)
   const publications = new PublicationStore(db)
-  const sealing = await sealingOf(db, settings, log)
+  const sealing = await sealingOf({ db, audit, log }, settings)
   const snapshots = await SnapshotStore.open({ folder }, publications)
   const analytics = analyticsOf({ db, settings, snapshots, audit, synthetic: demo })
   const issuer = demo ? await DemoIssuer.open(resolve(settings.dataDir), { embedded: demo, host: settings.host }).catch(orNone) : undefined
@@ -190,7 +191,10 @@ const agreementsOf = (db: Database, clock: Clock, governance: GovernanceService)
 }
 
 /** What chains, signs and verifies the log. */
-async function sealingOf(db: Database, settings: HubSettings, log: Logger): Promise<Pick<Hub, 'chains' | 'sealer' | 'verifyAudit'>> {
+async function sealingOf(
+  { db, audit, log }: Pick<Hub, 'db' | 'audit' | 'log'>,
+  settings: HubSettings,
+): Promise<Pick<Hub, 'chains' | 'sealer' | 'verifyAudit'>> {
   const folder = pathOf(resolve(settings.dataDir), 'audit')
   const rootFile = settings.auditRootFile ?? pathOf(folder, 'roots.ndjson')
   const key = settings.auditKeyFile ? await readSigningKey(settings.auditKeyFile) : await keptSigningKey(pathOf(folder, 'signing-key.pem'))
@@ -198,7 +202,11 @@ async function sealingOf(db: Database, settings: HubSettings, log: Logger): Prom
   return {
     chains: new ChainStore(db),
     sealer: new AuditSealer({ db, key, rootFile, onFailure }),
-    verifyAudit: (more = []) => verifyLog({ db, publicKey: key.publicKey, rootFiles: [rootFile, ...more] }),
+    verifyAudit: async (more = []) => {
+      const verified = await verifyLog({ db, publicKey: key.publicKey, rootFiles: [rootFile, ...more] })
+      await audit.write(verifiedEntry(verified))
+      return verified
+    },
   }
 }
 

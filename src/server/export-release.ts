@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto'
 import type { FastifyReply } from 'fastify'
 import { Forbidden, Invalid } from '../kit/errors.js'
 import { analysisPackage, figuresCsv, jsonStatOf, zipOf, type Format } from '../modules/exports/index.js'
-import { releasedAs, type ReleaseService } from '../modules/releases/index.js'
+import { fileWord, releasedAs, type ReleaseService } from '../modules/releases/index.js'
 import { nameAgreement } from './name-agreement.js'
+import { rateLimits } from './rate-limits.js'
 import { sendFile } from './replies.js'
 import type { Context } from './request-context.js'
 
@@ -15,8 +16,9 @@ export async function answerRelease(
   format: Format<'release'>,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
-  if (!context.words.has('release:request')) throw new Forbidden('Your role gets no released files.')
+  if (!context.words.has(fileWord)) throw new Forbidden('Your role gets no released files.')
   if (typeof release !== 'string') throw new Invalid('BAD_REQUEST', 'Send { "release": ID }.')
+  context.spend(rateLimits.releaseFile)
   const { figures, provenance } = await releases.file(context.viewer, () => context.caller(), release)
   await nameAgreement(context, reply)
   const released = releasedAs('release', provenance)

@@ -14,6 +14,8 @@ export const rateLimits = {
   upload: 500,
   /** A record in a file: read once, without what a question may multiply. */
   exportedRecord: 1,
+  /** The file of a release: its question is asked again, and so it costs what a file of that question does. */
+  releaseFile: 50,
   /** Requests to /public in a minute from one address, where nobody signs in: a page with its files is six. */
   publicAddress: 600,
   /** Any request: one that is refused has been read too. */

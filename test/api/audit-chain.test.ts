@@ -84,6 +84,9 @@ describe('the chain of a partner', () => {
     expect(await run(auditorOf('surrey'))).toEqual({ code: 1, out: expect.stringContaining('entry 2 is not what was chained') })
     expect((await run(auditorOf('victim-support'))).code).toBe(0)
     expect((await hub.hub.verifyAudit()).findings.map(({ partner, place }) => [partner, place])).toEqual([['surrey', 2]])
+    const verified = '{ auditTrail(first: 1, filter: { event: "audit:verified" }) { edges { node { partner detail } } } }'
+    const { auditTrail } = await hub.query<{ auditTrail: { edges: { node: object }[] } }>(auditorOf('hmicfrs'), verified)
+    expect(auditTrail.edges).toEqual([{ node: { partner: 'hub', detail: '{"findings": 1}' } }])
     await change("rtrim(resource, '!')")
   })
 })

@@ -1,32 +1,26 @@
-import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import sql, { join, raw } from 'sql-template-tag'
 import type { Role } from '../../src/access/roles.js'
+import type { Actor } from '../../src/modules/governance/index.js'
+import { accessTables } from '../support/access-tables.js'
+import { period } from '../support/ask.js'
 import { startHub, type As, type TestHub } from '../support/hub.js'
+import { approved, officerOf, purposes } from '../support/releases.js'
+import { referral, submitReferrals } from '../support/rows.js'
+import { postTo } from '../support/ways-out.js'
 
 let hub: TestHub
 beforeAll(async () => {
-  hub = await startHub({ now: '2026-03-01T09:00:00Z' })
+  hub = await startHub({ now: '2026-02-01T09:00:00Z' })
+  await submitReferrals(hub, 'kent', [referral('k1', 'k1')])
+  await hub.hub.publish()
+  hub.moveTo(today)
 })
 afterAll(() => hub.stop())
 
-/** The lines of a table of the document, each cell without its marks. */
-const page = readFileSync(new URL('../../docs/ACCESS.md', import.meta.url), 'utf8').split('## By agreement')[1] ?? ''
-const [states = [], lines = []] = page
-  .split(/\n\n(?=\|)/)
-  .slice(1)
-  .map((table) =>
-    table
-      .trim()
-      .split('\n')
-      .map((line) =>
-        line
-          .split('|')
-          .slice(1, -1)
-          .map((cell) => cell.trim().replaceAll('`', '')),
-      ),
-  )
-const [heading = [], , ...rows] = lines
+const today = '2026-03-01T09:00:00Z'
+const [states = [], lines = []] = accessTables('By agreement')
+const [heading = [], ...rows] = lines
 const feeds = heading.slice(2, -1)
 
 /** What asks for own rows of a feed, and what sends one; a feed without own rows has no question. */
@@ -97,10 +91,58 @@ const isRefused = (code: string | undefined): boolean =>
   ['NO_LIVE_AGREEMENT', 'GRAPHQL_VALIDATION_FAILED', 'FEED_NOT_AGREED', 'FEED_NOT_COVERED', 'FORBIDDEN', 'ROLE_NEEDED'].includes(code ?? '')
 const named = ({ as, does, feed }: Act): string => `${as.role} of ${as.partner} ${does} ${feed}`.trim()
 
+/** Terms of every role and feed, which the parties bring to a state by the steps that they have. */
+const terms = {
+  reference: 'DSA-VERSIONS',
+  version: 1,
+  title: 'Everything for everybody',
+  purpose: 'EVERYTHING',
+  lawfulBasis: 'Public task',
+  parties: Object.values(partnerOf),
+  feeds,
+  roles,
+  startsOn: '2026-01-01',
+  endsOn: '2027-12-31',
+  reviewDueOn: '2027-06-30',
+}
+const actorOf = (partner: string): Actor => ({ actor: `officer of ${partner}`, partner, role: 'GOVERNANCE_OFFICER' })
+
+/** Drafts a version as the charity, proposes it, and has the first of the parties sign. */
+async function versioned(version: number, change: object, { isProposed = true, signatures = 0 }): Promise<void> {
+  const { signing } = hub.hub
+  await agree({ signed_at: null })
+  const drafter = actorOf('victim-support')
+  const { termsHash } = await signing.draft(drafter, { ...terms, version, ...change })
+  const name = { reference: terms.reference, version }
+  if (isProposed) await signing.propose(drafter, name)
+  for (const party of terms.parties.slice(0, signatures)) await signing.sign(actorOf(party), name, termsHash)
+}
+
+const all = terms.parties.length
+/** What makes the one agreement, which is live, not live. */
+const changes: Readonly<Record<string, Readonly<Record<string, string | null>>>> = {
+  'PROPOSED, by an operator': { signed_at: null },
+  SIGNED: { starts_on: '2026-03-02' },
+  SUSPENDED: { suspended_at: '2026-02-01' },
+  EXPIRED: { ends_on: '2026-02-28' },
+  'EXPIRED, for want of a review': { review_due_on: '2026-02-28' },
+}
+/** Ways to a state in which nothing is open, in this order: versions go on where the one before ended. */
+const notLive: readonly [string, () => Promise<unknown>][] = [
+  ['DRAFT', () => versioned(1, {}, { isProposed: false })],
+  ['PROPOSED', () => versioned(1, {}, { signatures: all - 1 })],
+  ['WITHDRAWN', () => hub.hub.signing.withdraw(actorOf('victim-support'), terms)],
+  [
+    'SUPERSEDED',
+    () => versioned(2, {}, { signatures: all }).then(() => versioned(3, { feeds: ['PROJECT'], roles: ['AUDITOR'] }, { signatures: all })),
+  ],
+  ...Object.entries(changes).map(([state, change]): [string, () => Promise<void>] => [state, () => agree(change)]),
+]
+
 describe('the table of docs/ACCESS.md', () => {
   test('has every role, feed and level', () => {
     expect([roles.length, feeds.length, acts.length]).toEqual([8, 6, rows.length * 11])
-    expect(states.slice(2).filter(([, opens]) => opens === 'yes')).toEqual([['LIVE', 'yes']])
+    expect(states.slice(1).filter(([, opens]) => opens === 'yes')).toEqual([['LIVE', 'yes']])
   })
 
   test('says exactly what is answered under a live agreement', async () => {
@@ -113,15 +155,8 @@ describe('the table of docs/ACCESS.md', () => {
     expect(wrong).toEqual([])
   })
 
-  const notLive: readonly [string, Readonly<Record<string, string | null>>][] = [
-    ['PROPOSED', { signed_at: null }],
-    ['SIGNED', { starts_on: '2026-03-02' }],
-    ['SUSPENDED', { suspended_at: '2026-02-01' }],
-    ['EXPIRED', { ends_on: '2026-02-28' }],
-    ['EXPIRED', { review_due_on: '2026-02-28' }],
-  ]
-  test.each(notLive)('opens nothing while the agreement is %s: %j', async (_, change) => {
-    await agree(change)
+  test.each(notLive)('opens nothing while the agreement is %s', async (_, bring) => {
+    await bring()
     const answered: string[] = []
     for (const act of acts) {
       const code = await codeOf(act)
@@ -140,6 +175,85 @@ describe('the table of docs/ACCESS.md', () => {
       for (const act of acts.filter((one) => one.feed === feed)) if (!isRefused(await codeOf(act))) answered.push(named(act))
     }
     expect(answered).toEqual([])
+  })
+})
+
+describe('the table of releases in docs/ACCESS.md', () => {
+  const [[heads = [], ...table] = []] = accessTables('Releases')
+  const steps = heads.slice(2)
+  const question = { measures: ['VICTIMS_REFERRED'], period: period('2025Q1') }
+  /** By the partner that requested it, a release to which nobody objected in time. */
+  const ids = new Map<string, string>()
+
+  beforeAll(async () => {
+    hub.moveTo('2026-02-02T09:00:00Z')
+    await agree({})
+    for (const [role, kind = '', ...cells] of table) {
+      const partner = partnerOf[kind] ?? ''
+      if (cells[steps.indexOf('requestRelease')] !== 'live') continue
+      const as = { role: role as Role, partner }
+      ids.set(partner, await approved(hub, as, { question, purpose: purposes.partnership }, [officerOf('kent'), officerOf('essex')]))
+    }
+    hub.moveTo(today)
+  })
+
+  /** Nobody sees a release of this id, and who may not take the step at all is refused before it is looked for. */
+  const unseen = '00000000-0000-4000-8000-000000000000'
+  const documents: Readonly<Record<string, (id: string) => string>> = {
+    requestRelease: () =>
+      `mutation { requestRelease(request: { kind: RESULT, title: "By the table", purpose: "${purposes.partnership}", question: { measures: [VICTIMS_REFERRED], period: { from: "2025Q1", to: "2025Q1" } } }) { state } }`,
+    reviewRelease: () => `mutation { reviewRelease(id: "${unseen}", checklist: []) { state } }`,
+    objectToRelease: () => `mutation { objectToRelease(id: "${unseen}", reason: MISLEADING) { state } }`,
+    completeRelease: (id) => `mutation { completeRelease(id: "${id}") { state } }`,
+    correctRelease: () => `mutation { correctRelease(id: "${unseen}", erratum: "Something was wrong") { state } }`,
+    withdrawRelease: () => `mutation { withdrawRelease(id: "${unseen}", because: "Something was wrong") { state } }`,
+    agreeToBeNamed: () => 'mutation { agreeToBeNamed(agreed: false) }',
+  }
+  /** What a step gives that is allowed and finds what it needs, or nothing. */
+  const allowed: Readonly<Record<string, string>> = {
+    agreeToBeNamed: 'ANSWERED NOT_A_FORCE',
+    requestRelease: 'ANSWERED',
+    completeRelease: 'ANSWERED',
+  }
+
+  async function come(step: string, as: As): Promise<string> {
+    const id = ids.get(as.partner) ?? unseen
+    const document = documents[step]
+    if (document) return (await hub.send(as, document(id))).errors?.[0]?.extensions.code ?? 'ANSWERED'
+    return (await postTo(hub, step, { as, body: { release: id } })).code ?? 'ANSWERED'
+  }
+
+  /** Every step of the table that came otherwise than its cell says, while the agreement is live or not. */
+  async function wrong(isLive: boolean): Promise<string[]> {
+    const found: string[] = []
+    for (const [role, kind = '', ...cells] of table) {
+      const as = { role: role as Role, partner: partnerOf[kind] ?? '' }
+      for (const [at, step] of steps.entries()) {
+        const cell = cells[at]
+        const isRefused = cell === 'live' && !isLive
+        const forbidden = documents[step] ? 'GRAPHQL_VALIDATION_FAILED' : 'FORBIDDEN'
+        const right =
+          cell === '–' ? forbidden : isRefused ? 'NO_LIVE_AGREEMENT' : (allowed[step] ?? (documents[step] ? 'RELEASE_UNKNOWN' : 'ANSWERED'))
+        const came = await come(step, as)
+        if (!right.split(' ').includes(came)) found.push(`${as.role} of ${as.partner} ${step}: ${came}`)
+      }
+    }
+    return found
+  }
+
+  test('has every step, and says what comes of each in every state of the agreement', async () => {
+    expect([...steps].sort()).toEqual([...Object.keys(documents), '/exports/release'].sort())
+    expect(ids.size).toBe(5)
+    await agree({ suspended_at: '2026-02-01' })
+    // What was approved is not released while the agreement is not live, and so has no file either.
+    expect((await wrong(false)).filter((line) => !line.includes('/exports/release: RELEASE_STATE'))).toEqual([])
+    await agree({})
+    expect(await wrong(true)).toEqual([])
+    for (const change of Object.values(changes)) {
+      await agree(change)
+      // What is released is released once.
+      expect((await wrong(false)).filter((line) => !line.includes('completeRelease: RELEASE_STATE'))).toEqual([])
+    }
   })
 })
 

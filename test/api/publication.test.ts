@@ -1,14 +1,15 @@
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { publishDemoFigures } from '../../src/cli/publish-demo-figures.js'
 import { ask, period, whereForce, type Question, type Row } from '../support/ask.js'
+import { asOwner } from '../support/as-owner.js'
 import { charity, inspector, policeOf, researcher, startHub, type As, type TestHub } from '../support/hub.js'
 import {
   agreeToBeNamed,
   approved,
   completeRelease,
   correctRelease,
-  objectTo,
   officerOf,
   releasesOf,
   requestRelease,
@@ -62,55 +63,6 @@ const figuresAt = async (address: string): Promise<readonly Figure[][]> =>
       return [...figuresInFile(end === '.csv' ? 'text/csv' : 'application/json', Buffer.from(text))]
     }),
   )
-
-describe('figures on their way to everybody', () => {
-  test('are requested, reviewed by two, objected to, requested again, released, published, and corrected; each step is in the verified log', async () => {
-    const requested = publication('vulnerability', { ...byForce, measures: ['VULNERABILITY_IDENTIFIED_RATE'] })
-    const first = await approved(hub, charity, requested, [kent, inspectorate])
-    expect((await objectTo(hub, surrey, first)).release?.state).toBe('OBJECTED')
-    hub.moveTo(afterEnd)
-    expect((await completeRelease(hub, charity, first)).code).toBe('RELEASE_STATE')
-
-    hub.moveTo(start)
-    const second = await approved(hub, charity, requested, [kent, inspectorate])
-    expect((await open('/public/vulnerability/v1')).status).toBe(404)
-    hub.moveTo(afterEnd)
-    expect((await completeRelease(hub, charity, second)).release).toMatchObject({ state: 'RELEASED', version: 1 })
-    const page = await open('/public/vulnerability/v1')
-    expect(page).toMatchObject({ status: 200, text: expect.stringContaining('Figures of vulnerability') })
-    expect((await open('/public')).text).toContain('/public/vulnerability/v1')
-
-    expect((await correctRelease(hub, surrey, second, 'Referrals of March were sent twice.')).release?.state).toBe('CORRECTED')
-    expect((await open('/public/vulnerability/v1')).text).toContain('Referrals of March were sent twice.')
-    expect((await open('/public/vulnerability/v1/notes.csv')).text).toContain('ERRATUM,Referrals of March were sent twice.')
-
-    const steps: string[] = []
-    for (const partner of ['victim-support', 'kent', 'hmicfrs', 'surrey']) {
-      const { auditTrail } = await hub.query<{ auditTrail: { edges: { node: { event: string; partner: string; resource: string } }[] } }>(
-        { role: 'AUDITOR', partner },
-        `{ auditTrail(first: 100, filter: { partner: "${partner}" }) { edges { node { event partner resource } } } }`,
-      )
-      const own = auditTrail.edges.map(({ node }) => node).reverse()
-      for (const { event, resource } of own.filter((one) => one.event.startsWith('release:')))
-        steps.push(`${partner} ${event} ${resource.endsWith(first) ? 'first' : resource.endsWith(second) ? 'second' : '-'}`)
-    }
-    expect(steps).toEqual([
-      'victim-support release:requested first',
-      'victim-support release:denied -',
-      'victim-support release:requested second',
-      'victim-support release:released second',
-      'kent release:reviewed first',
-      'kent release:reviewed second',
-      'hmicfrs release:reviewed first',
-      'hmicfrs release:reviewed second',
-      'surrey release:objected first',
-      'surrey release:corrected second',
-    ])
-    await hub.hub.sealer.seal({ quick: true })
-    await hub.hub.sealer.signRoot({ evenIfNotDue: true })
-    expect(await hub.hub.verifyAudit()).toMatchObject({ findings: [] })
-  })
-})
 
 describe('what is public', () => {
   test('is in every form exactly what every partner is answered, for the forces that agreed to be named', async () => {
@@ -208,6 +160,16 @@ describe('what is public', () => {
     expect((await releasesOf(hub, charity)).find((one) => one.id === id)?.state).toBe('WITHDRAWN')
   })
 
+  test('is not released again to anybody once it was corrected, under whatever title', async () => {
+    const question = { measures: ['VICTIMS_REFERRED'], by: ['AGE_BAND'], period: period('2025') }
+    const id = await publish(publication('by-age', question))
+    await correctRelease(hub, charity, id, 'A force had sent its rows twice.')
+    hub.moveTo(start)
+    const again = await approved(hub, inspector, { question, title: 'Another title' }, [kent, surrey])
+    hub.moveTo(afterEnd)
+    expect((await completeRelease(hub, inspector, again)).code).toBe('RELEASE_WITHHELD')
+  })
+
   test('tells nothing of what is not released: neither its address nor its list', async () => {
     hub.moveTo(start)
     const list = (await open('/public')).text
@@ -265,6 +227,14 @@ describe('a file of a release', () => {
       provenance: { kind: 'RESULT', expiresAt: expect.stringMatching(/^2027-12-10/) },
     })
     expect(files['provenance.csv']).toMatch(/^name,value\r\nrelease,/)
+    const moved = (from: string, to: string) =>
+      asOwner(
+        hub.hub.settings.dataDir,
+        `UPDATE governance.releases SET figures = replace(figures, '"period":"${from}"', '"period":"${to}"')`,
+      )
+    await moved('2025', '2024')
+    expect((await get(researcher)).code).toBe('RELEASE_WITHHELD')
+    await moved('2024', '2025')
     expect((await get(policeOf('surrey'))).code).toBe('RELEASE_UNKNOWN')
     expect((await get(officerOf('university'))).code).toBe('FORBIDDEN')
     hub.moveTo('2027-12-11T09:00:00Z')
@@ -299,4 +269,16 @@ test('each publication among the examples may be requested', async () => {
     const { code } = await requestRelease(hub, charity, request)
     expect([name, code]).toEqual([name, /DUTY/.test(JSON.stringify(request)) ? 'TABLE_TOO_SPARSE' : undefined])
   }
+})
+
+test('the demo publishes figures by the same steps, once, and marks them as synthetic', async () => {
+  const said: string[] = []
+  for (let starts = 0; starts < 2; starts += 1) await publishDemoFigures(hub.hub, (line) => said.push(line.trim()))
+  expect(said).toEqual([
+    '/public/vulnerability-identified published',
+    ...[1, 2].map(() => expect.stringMatching(/^\/public\/victims-code-performance is left out: More than half of this table/)),
+  ])
+  const { status, text } = await open('/public/vulnerability-identified/v1')
+  expect({ status, text }).toEqual({ status: 200, text: expect.stringContaining('Synthetic data: Victims in whom') })
+  expect(text).toContain('Essex')
 })

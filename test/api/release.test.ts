@@ -255,7 +255,7 @@ describe('what was withheld since is not released', () => {
     hub.moveTo(start)
   })
 
-  test('where the hub no longer has the measure, or defines it in another way', async () => {
+  test('where the hub no longer has the measure, defines it in another way, or gives other figures', async () => {
     const question = { measures: ['VULNERABILITY_IDENTIFIED_RATE'], by: ['REGION'], period: period('2025') }
     const id = await approved(hub, researcher, { question }, [kent, inspectorate])
     hub.moveTo(afterEnd)
@@ -265,21 +265,36 @@ describe('what was withheld since is not released', () => {
         `UPDATE governance.releases SET question = replace(question, '${from}', '${to}'), figures = replace(figures, '${from}', '${to}') WHERE id = '${id}'`,
       )
       const { code } = await completeRelease(hub, researcher, id)
+      const seen = (
+        await hub.query<{ figureRelease: object }>(kent, `{ figureRelease(id: "${id}") { everyForceMayAsk safety { measure } } }`)
+      ).figureRelease
       await asOwner(
         hub.hub.settings.dataDir,
         `UPDATE governance.releases SET question = replace(question, '${to}', '${from}'), figures = replace(figures, '${to}', '${from}') WHERE id = '${id}'`,
       )
-      return code
+      return { code, ...seen }
     }
-    expect(await changed('VULNERABILITY_IDENTIFIED_RATE', 'VULNERABILITY_GUESSED_RATE')).toBe('RELEASE_WITHHELD')
-    expect(await changed('"version":"', '"version":"older than ')).toBe('RELEASE_WITHHELD')
+    // Nobody may ask what is not there, and so nobody is shown it.
+    expect(await changed('VULNERABILITY_IDENTIFIED_RATE', 'VULNERABILITY_GUESSED_RATE')).toEqual({
+      code: 'RELEASE_WITHHELD',
+      everyForceMayAsk: false,
+      safety: [],
+    })
+    for (const [from, to] of [
+      ['"version":"', '"version":"older than '],
+      ['"period":"2025"', '"period":"2024"'],
+    ] as const)
+      expect(await changed(from, to)).toMatchObject({ code: 'RELEASE_WITHHELD', everyForceMayAsk: true })
     expect(await newest('university')).toEqual({ step: 'release', code: 'RELEASE_WITHHELD' })
     expect((await completeRelease(hub, researcher, id)).release?.state).toBe('RELEASED')
     hub.moveTo(start)
   })
 
-  test('where the same figures were released before and withdrawn', async () => {
+  test('where the same figures were released before and withdrawn, but for what only another partner had', async () => {
     const question = { measures: ['VICTIMS_REFERRED'], by: ['SEX'], period: period('2025') }
+    // What nobody ever had is taken back from nobody.
+    const never = await approved(hub, researcher, { question }, [kent, inspectorate])
+    expect((await withdrawRelease(hub, researcher, never, 'Not needed after all')).release?.state).toBe('WITHDRAWN')
     const [first, second] = [
       await approved(hub, researcher, { question }, [kent, inspectorate]),
       await approved(hub, researcher, { question, title: 'The same under another title' }, [kent, inspectorate]),
@@ -290,6 +305,10 @@ describe('what was withheld since is not released', () => {
     expect((await withdrawRelease(hub, surrey, first, 'Rows of the third quarter are wrong')).release?.state).toBe('WITHDRAWN')
     expect(await rowsOf(researcher, first)).toBeNull()
     expect((await completeRelease(hub, researcher, second)).code).toBe('RELEASE_WITHHELD')
+    hub.moveTo(start)
+    const other = await approved(hub, inspector, { question }, [kent, surrey])
+    hub.moveTo(afterEnd)
+    expect((await completeRelease(hub, inspector, other)).release?.state).toBe('RELEASED')
     expect((await withdrawRelease(hub, researcher, first, 'Twice')).code).toBe('RELEASE_STATE')
     hub.moveTo(start)
   })

@@ -1,6 +1,9 @@
 import { beforeAll, describe, expect, test } from '@jest/globals'
 import { getOperationAST, parse, validate, type GraphQLSchema } from 'graphql'
+import { exportDocument } from '../../src/modules/exports/index.js'
+import { costOf } from '../../src/server/cost.js'
 import { asksTooMuch } from '../../src/server/figures.js'
+import { rateLimits } from '../../src/server/rate-limits.js'
 
 let schema: GraphQLSchema
 beforeAll(async () => {
@@ -24,6 +27,10 @@ function isRefused(source: string, variables: Record<string, unknown>): boolean 
 describe('the questions of one operation', () => {
   test.each<[string, string, Record<string, unknown>?]>([
     ['under two aliases', `{ a: analysis(${large}) { rows { period } } b: analysis(${large}) { rows { period } } }`],
+    [
+      'two that were kept with releases, whatever they are',
+      'mutation { a: completeRelease(id: "1") { id } b: completeRelease(id: "2") { id } }',
+    ],
     [
       'in fragments',
       `{ ...A ...B } fragment A on Query { a: analysis(${large}) { rows { period } } } fragment B on Query { ... { b: analysis(${large}) { rows { period } } } }`,
@@ -64,4 +71,13 @@ describe('the questions of one operation', () => {
   ])('are let through: %s', (_, source, variables = {}) => {
     expect(isRefused(source, variables)).toBe(false)
   })
+})
+
+test('the file of a release costs what a file of its question does', () => {
+  const document = parse(exportDocument)
+  const operation = getOperationAST(document)
+  if (!operation) throw new Error('no operation')
+  const asked = costOf(schema, document, operation, {})
+  expect(asked).toBeLessThanOrEqual(rateLimits.releaseFile)
+  expect(asked).toBeGreaterThan(rateLimits.releaseFile / 2)
 })

@@ -127,3 +127,10 @@ test('a document that is refused costs too, and a file costs the same whatever i
   expect(rateLimits.upload).toBeGreaterThan(few.principal)
   expect([(await upload()).status, (await upload()).status]).toEqual([200, 429])
 })
+
+test('the file of a release costs what asking its question again does', async () => {
+  const headers = { authorization: `Bearer ${await hub.token('POLICE_ANALYST', 'derbyshire')}`, 'content-type': 'application/json' }
+  const file = () => hub.send('/exports/release', { method: 'POST', body: '{"release":"none"}', headers })
+  expect(rateLimits.releaseFile).toBeGreaterThan(few.principal)
+  expect([(await file()).status, (await file()).status]).toEqual([403, 429])
+})

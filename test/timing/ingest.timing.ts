@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { startHub, type TestHub } from '../support/hub.js'
+import { person, startHub, stewardOf, type TestHub } from '../support/hub.js'
 import { directCase, referral, submitDirect, submitReferrals } from '../support/rows.js'
 import { leastChance, timesOf } from '../support/same-times.js'
 
@@ -26,3 +26,26 @@ describe('a receipt does not tell by its time whether the person is known to the
     expect(chance).toBeGreaterThan(limit)
   }, 300_000)
 })
+
+describe('an erasure does not tell by its time whether the hub holds the person', () => {
+  let hub: TestHub
+  const people = 150
+  beforeAll(async () => {
+    hub = await startHub({ now: '2025-05-20' })
+    const rows = Array.from({ length: 5_000 }, (_, n) => referral(`r${n}`, `held-${n}`))
+    for (let from = 0; from < rows.length; from += 1_000) await submitReferrals(hub, 'surrey', rows.slice(from, from + 1_000))
+  }, 120_000)
+  afterAll(() => hub.stop())
+
+  test('by more than a part of it, whose rows go being a part of the work', async () => {
+    const erase = (who: string) =>
+      hub.query(stewardOf('surrey'), 'mutation($token: String!) { eraseSubject(subjectToken: $token) { state } }', { token: person(who) })
+    let [held, unheld] = [0, 0]
+    const taken = await timesOf({ held: () => erase(`held-${held++}`), unheld: () => erase(`unheld-${unheld++}`) }, people)
+    const [one, other] = [medianOf(taken.held), medianOf(taken.unheld)]
+    process.stdout.write(`held ${one.toFixed(1)} ms, not held ${other.toFixed(1)} ms\n`)
+    expect(Math.max(one, other) / Math.min(one, other)).toBeLessThan(1.5)
+  }, 300_000)
+})
+
+const medianOf = (times: readonly number[]): number => [...times].sort((left, right) => left - right)[Math.floor(times.length / 2)] ?? NaN

@@ -21,7 +21,8 @@ export class Refusal {
 export class Explanation {
   @Field(() => Refusal, {
     nullable: true,
-    description: 'Null where nothing that is published says that it would be refused; a table may still be too sparse.',
+    description:
+      'Null where nothing that is published says that it would be refused; a table may still be too sparse, and what is larger than any budget too sparse first.',
   })
   readonly refusal!: Refusal | null
 

@@ -79,7 +79,7 @@ export class GovernanceService {
     return { subject: `key|${kept.id}`, partner: kept.partner, roles: ['DATA_STEWARD'], onlyFeed: kept.feed }
   }
 
-  /** The viewer under exactly one live agreement. Who is denied because it has ended is on record before the denial leaves. */
+  /** The viewer under exactly one live agreement. Who is denied because it has ended, or has another purpose, is on record before the denial leaves. */
   async callerFor(viewer: ActingViewer, headers: AgreementHeaders = {}): Promise<Caller> {
     const agreement = await this.agreementOf(viewer, headers)
     const { id, reference, purpose, secureSetting, feeds } = agreement
@@ -91,8 +91,10 @@ export class GovernanceService {
     try {
       return agreementFor(agreements, viewer.partner, viewer.role, now, headers)
     } catch (error) {
-      const ended = error instanceof Forbidden && error.code === 'NO_LIVE_AGREEMENT' ? endedFor(agreements, viewer, now, headers) : null
+      if (!(error instanceof Forbidden)) throw error
+      const ended = error.code === 'NO_LIVE_AGREEMENT' ? endedFor(agreements, viewer, now, headers) : null
       if (ended) await this.audit(endedEntry(viewer, ended, stateOf(ended, now)))
+      if (error.code === 'PURPOSE_NOT_AGREED') await this.audit(otherPurposeEntry(viewer))
       throw error
     }
   }
@@ -178,4 +180,12 @@ const endedEntry = (viewer: ActingViewer, { id, reference, purpose }: AgreementR
   event: 'agreement:denied',
   resource: reference,
   detail: { state },
+})
+
+/** A request for a purpose that no agreement of the partner has; what was sent as purpose may be anything, and is not kept. */
+const otherPurposeEntry = (viewer: ActingViewer): AuditEntry => ({
+  ...actingIn(readerOf(viewer)),
+  verb: 'CONSULTATION',
+  event: 'purpose:denied',
+  resource: 'agreement',
 })

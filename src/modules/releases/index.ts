@@ -1,7 +1,7 @@
 // type-graphql's decorators need it before the first decorated class is read.
 import 'reflect-metadata'
 
-export { checklist, objectionReasons } from './checklist.js'
+export { checklist, checklistItems, objectionReasons } from './checklist.js'
 export { NamedForceService } from './named-force.service.js'
 export { releasedAs, type Provenance } from './provenance.js'
 export { PublicationReader, type Publication } from './publication-reader.js'
@@ -9,7 +9,8 @@ export type { PublicationEntry, PublicationName } from './publication.store.js'
 export { ReleaseChanges } from './release-changes.js'
 export { ReleaseDecisionService } from './release-decision.service.js'
 export { ReleaseReader } from './release-reader.js'
-export { ReleaseResolver, type ReleaseServices } from './release.resolver.js'
+export { fileWord, ReleaseResolver, underAgreement, type ReleaseServices } from './release.resolver.js'
 export { ReleaseService, type ReleasedFile } from './release.service.js'
+export type { ReleaseKind } from './release.policy.js'
 export { releaseStates, releaseSteps, stateOfRelease, type ReleaseState, type ReleaseStep } from './release-state.policy.js'
 export type { ReleasedFigures } from './released-figures.js'

@@ -1,5 +1,6 @@
 import { Arg, Ctx, Extensions, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql'
 import { Access } from '../../access/access.js'
+import type { Permission } from '../../access/permissions.js'
 import type { ActingViewer } from '../../access/viewer.js'
 import { Forbidden } from '../../kit/errors.js'
 import { figuresAsked, questionLimit, referenceRegistry } from '../analytics/index.js'
@@ -22,6 +23,12 @@ export interface ReleaseServices {
 }
 
 const registry = referenceRegistry()
+
+/** The word that the file of a release needs. */
+export const fileWord: Permission = 'release:request'
+
+/** Steps that ask a question, and so need a live agreement. The others decide on what was asked, and go on when it has ended. */
+export const underAgreement: readonly string[] = ['requestRelease', 'completeRelease', '/exports/release']
 
 /** How figures leave. */
 @Resolver(() => Release)
@@ -84,6 +91,8 @@ export class ReleaseResolver {
   }
 
   @Access('release:request')
+  // Asks the question again. Which it is, the arguments do not say: it counts as the largest, so an operation releases one.
+  @Extensions({ figures: { of: () => questionLimit, most: questionLimit } })
   @Mutation(() => Release, {
     description: 'Releases what both reviewers approved and nobody objected to, if the hub still gives the same figures.',
   })

@@ -13,6 +13,7 @@ import {
   type AgreementState,
 } from '../../../src/modules/governance/index.js'
 import { startDatabase, type TestDatabase } from '../../support/database.js'
+import { tableHash } from '../../support/table-hash.js'
 
 let store: TestDatabase
 let owner: pg.Client
@@ -169,15 +170,18 @@ function expected(model: Model, step: Step): string {
   return step.does === 'draft' ? model.draft(step.by, step.number) : model.step(step.does, step.by, step.number, step.rightHash)
 }
 
+const tables = ['agreement_signatures', 'agreement_versions', 'agreements'].map((name) => `governance.${name}`)
+const isRefusal = (said: string): boolean => /^[A-Z_]+$/.test(said) && !agreementStates.includes(said as AgreementState)
+
 async function walk(walked: readonly Step[], reached: Set<string>): Promise<void> {
-  await owner.query(
-    'DELETE FROM governance.agreement_signatures; DELETE FROM governance.agreement_versions; DELETE FROM governance.agreements',
-  )
+  for (const table of tables) await owner.query(`DELETE FROM ${table}`)
   await done({ does: 'wait', until: 'LIVE' })
   const model = new Model()
   for (const step of walked) {
     const right = expected(model, step)
+    const rows = isRefusal(right) ? await tableHash(owner, tables) : ''
     expect({ step, came: await done(step) }).toEqual({ step, came: right })
+    if (isRefusal(right)) expect({ step, left: await tableHash(owner, tables) }).toEqual({ step, left: rows })
     reached.add(right)
   }
   const seen = new Map((await Promise.all(parties.map((party) => signing.versions(party)))).flat().map((one) => [one.version, one.state]))

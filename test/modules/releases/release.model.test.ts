@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import pg from 'pg'
-import type { PartnerKind } from '../../../src/access/partner-kinds.js'
-import type { Role } from '../../../src/access/roles.js'
 import type { ActingViewer } from '../../../src/access/viewer.js'
 import { startEmbedded, type EmbeddedPostgres } from '../../../src/db/embedded-postgres.js'
 import { completeQuestion } from '../../../src/modules/analytics/index.js'
-import { checklist, releaseStates, releaseSteps, type ReleaseState } from '../../../src/modules/releases/index.js'
+import { checklist, releaseStates, type ReleaseKind, type ReleaseState } from '../../../src/modules/releases/index.js'
 import { startHub, type TestHub } from '../../support/hub.js'
+import { tableHash } from '../../support/table-hash.js'
+import { people, ReleaseModel, type Person, type Step } from './release-model.js'
 
 let hub: TestHub
 let embedded: EmbeddedPostgres
@@ -24,99 +24,6 @@ afterAll(async () => {
   await embedded.stop()
   await hub.stop()
 })
-
-const viewer = (subject: string, role: Role, partner: string, partnerKind: PartnerKind): ActingViewer => ({
-  subject,
-  role,
-  roles: [role],
-  partner,
-  partnerKind,
-  steppedUp: true,
-})
-const officer = (subject: string, partner: string, kind: PartnerKind): ActingViewer => viewer(subject, 'GOVERNANCE_OFFICER', partner, kind)
-
-/** Who requests, a colleague, officers of four partners of which Surrey has rows in the figures, and the requester with a login elsewhere. */
-const people = {
-  requester: viewer('requester', 'RESEARCHER', 'university', 'RESEARCH'),
-  colleague: viewer('colleague', 'RESEARCHER', 'university', 'RESEARCH'),
-  officerOfRequester: officer('their officer', 'university', 'RESEARCH'),
-  requesterElsewhere: officer('requester', 'kent', 'FORCE'),
-  kent: officer('kent', 'kent', 'FORCE'),
-  otherOfKent: officer('other of kent', 'kent', 'FORCE'),
-  inspectorate: officer('inspectorate', 'hmicfrs', 'INSPECTORATE'),
-  surrey: officer('surrey', 'surrey', 'FORCE'),
-} as const
-type Person = keyof typeof people
-
-type Step =
-  | { readonly does: 'review'; readonly by: Person; readonly approves: boolean }
-  | { readonly does: 'object' | 'release' | 'export' | 'correct' | 'withdraw'; readonly by: Person }
-  | { readonly does: 'wait'; readonly days: number }
-
-/** What should be so, worked out without the hub. */
-class Model {
-  private readonly reviews: { by: Person; approves: boolean }[] = []
-  private day = 0
-  private openUntil: number | undefined
-  private isRefused = false
-  private isObjected = false
-  private isCorrected = false
-  private isWithdrawn = false
-  private releasedOn: number | undefined
-
-  state(): ReleaseState {
-    if (this.isWithdrawn) return 'WITHDRAWN'
-    if (this.isRefused) return 'REFUSED'
-    if (this.isObjected) return 'OBJECTED'
-    if (this.releasedOn !== undefined) {
-      if (this.day >= this.releasedOn + 365) return 'EXPIRED'
-      return this.isCorrected ? 'CORRECTED' : 'RELEASED'
-    }
-    if (this.openUntil !== undefined) return this.day < this.openUntil ? 'OPEN_TO_OBJECTION' : 'APPROVED'
-    return this.reviews.length === 0 ? 'REQUESTED' : 'IN_REVIEW'
-  }
-
-  take(step: Step): string {
-    if (step.does === 'wait') {
-      this.day += step.days
-      return this.state()
-    }
-    const { partner, subject, role } = people[step.by]
-    const isOurs = partner === 'university'
-    const isUndecided = ['REQUESTED', 'IN_REVIEW'].includes(this.state())
-    const reviewed = this.reviews.some(({ by }) => people[by].subject === subject)
-    if (!isOurs && !isUndecided && !reviewed && !(partner === 'surrey' && this.openUntil !== undefined)) return 'RELEASE_UNKNOWN'
-    const allowed: readonly string[] = releaseSteps[step.does]
-    if (!allowed.includes(this.state())) return 'RELEASE_STATE'
-    const refused = this.refusalOf(step, { isOurs, reviewed, isResearcher: role === 'RESEARCHER', subject, partner })
-    if (refused !== undefined) return refused
-    this.apply(step)
-    return this.state()
-  }
-
-  private refusalOf(
-    { does }: Step,
-    by: { isOurs: boolean; reviewed: boolean; isResearcher: boolean; subject: string; partner: string },
-  ): string | undefined {
-    if (does === 'review') return by.isOurs || by.subject === 'requester' ? 'NOT_INDEPENDENT' : by.reviewed ? 'ALREADY_REVIEWED' : undefined
-    if (does === 'object') return by.partner === 'surrey' ? undefined : 'NOT_A_CONTRIBUTOR'
-    if (does === 'release' || does === 'export') return by.isOurs && by.isResearcher ? undefined : 'NOT_THE_REQUESTER'
-    return by.isOurs || by.partner === 'surrey' ? undefined : 'NOT_YOURS'
-  }
-
-  private apply(step: Step): void {
-    if (step.does === 'review') {
-      this.reviews.push(step)
-      if (this.reviews.length < 2) return
-      if (this.reviews.every(({ approves }) => approves)) this.openUntil = this.day + 14
-      else this.isRefused = true
-    }
-    if (step.does === 'object') this.isObjected = true
-    if (step.does === 'release') this.releasedOn = this.day
-    if (step.does === 'correct') this.isCorrected = true
-    if (step.does === 'withdraw') this.isWithdrawn = true
-  }
-}
 
 const persons = fc.constantFrom(...(Object.keys(people) as Person[]))
 const steps: fc.Arbitrary<Step> = fc.oneof(
@@ -139,6 +46,7 @@ const steps: fc.Arbitrary<Step> = fc.oneof(
     }),
   },
   { weight: 2, arbitrary: fc.record({ does: fc.constant('wait' as const), days: fc.constantFrom(1, 13, 14, 365) }) },
+  { weight: 1, arbitrary: fc.record({ does: fc.constant('name' as const), agreed: fc.boolean() }) },
 )
 
 const question = completeQuestion({
@@ -148,17 +56,19 @@ const question = completeQuestion({
 })
 const callerOf = (person: ActingViewer) => () => hub.hub.governance.callerFor(person)
 
+const slug = 'walked'
 let id = ''
 let now = start
 
 /** The state that came of a step, or the code with which it was refused. */
 async function done(step: Step): Promise<string> {
-  const { reader, releases, decisions } = hub.hub.releasing
+  const { reader, releases, decisions, namedForces } = hub.hub.releasing
   try {
     if (step.does === 'wait') {
       now = new Date(now.getTime() + step.days * 86_400_000)
       return (await reader.release(people.requester, id))?.state ?? ''
     }
+    if (step.does === 'name') return String(await namedForces.agree(people.surrey, step.agreed))
     const by = people[step.by]
     if (step.does === 'review') {
       const answers = Object.keys(checklist).map((item) => ({ item: item as keyof typeof checklist, met: step.approves }))
@@ -178,20 +88,38 @@ async function done(step: Step): Promise<string> {
 const denied = async (): Promise<number> =>
   Number((await owner.query<{ n: string }>(`SELECT count(*) AS n FROM audit.events WHERE event = 'release:denied'`)).rows[0]?.n)
 
-async function walk(walked: readonly Step[], reached: Set<string>): Promise<void> {
-  await owner.query('DELETE FROM governance.release_reviews; DELETE FROM governance.release_objections; DELETE FROM governance.releases')
+/** What everybody finds at the address. */
+async function published(): Promise<string> {
+  const found = await hub.hub.publications.find({ slug, version: 1 })
+  if (!found) return 'nothing'
+  if (!found.figures) return 'withdrawn'
+  return `${found.figures.analysis.rows.length > 0 ? 'rows' : 'no rows'}${found.erratum === null ? '' : ', corrected'}`
+}
+
+const tables = ['publications', 'release_reviews', 'release_objections', 'releases', 'named_forces'].map((name) => `governance.${name}`)
+const isRefusal = (said: string): boolean => /^[A-Z_]+$/.test(said) && !releaseStates.includes(said as ReleaseState)
+
+async function walk(kind: ReleaseKind, walked: readonly Step[], reached: Set<string>): Promise<void> {
+  for (const table of tables) await owner.query(`DELETE FROM ${table}`)
   now = start
   hub.hub.clock.now = () => now
-  const request = { kind: 'RESULT' as const, title: 'Walked', slug: null, purpose: 'RESEARCH_ON_REPORTING', question }
+  await hub.hub.releasing.namedForces.agree(people.surrey, true)
+  const purpose = 'RESEARCH_ON_REPORTING'
+  const request = { kind, title: 'Walked', slug: kind === 'RESULT' ? null : slug, purpose, question }
   id = (await hub.hub.releasing.releases.request(people.requester, callerOf(people.requester), request)).id
-  const model = new Model()
+  const model = new ReleaseModel(kind)
   const before = await denied()
   let refusals = 0
   for (const step of walked) {
     const right = model.take(step)
+    const rows = isRefusal(right) ? await tableHash(owner, tables) : ''
     expect({ step, came: await done(step) }).toEqual({ step, came: right })
-    reached.add(right)
-    if (!releaseStates.includes(right as ReleaseState)) refusals += 1
+    if (isRefusal(right)) {
+      expect({ step, left: await tableHash(owner, tables) }).toEqual({ step, left: rows })
+      refusals += 1
+    }
+    expect({ step, published: await published() }).toEqual({ step, published: model.published() })
+    reached.add(right).add(model.published())
   }
   expect((await denied()) - before).toBe(refusals)
 }
@@ -206,6 +134,7 @@ describe('a release on a random walk', () => {
     const reached = new Set<string>()
     // So that each state and each refusal is passed, whatever chance brings.
     await walk(
+      'RESULT',
       [
         { does: 'wait', days: 1 },
         reviewed('requesterElsewhere'),
@@ -216,16 +145,33 @@ describe('a release on a random walk', () => {
       ],
       reached,
     )
-    await walk([reviewed('kent', false), step('release', 'requester'), reviewed('inspectorate')], reached)
-    await walk([...approvedByTwo, step('object', 'kent'), step('object', 'surrey'), step('object', 'otherOfKent')], reached)
+    await walk('RESULT', [reviewed('kent', false), step('release', 'requester'), reviewed('inspectorate')], reached)
+    await walk('RESULT', [...approvedByTwo, step('object', 'kent'), step('object', 'surrey'), step('object', 'otherOfKent')], reached)
     await walk(
+      'RESULT',
       [...released, step('export', 'requester'), step('correct', 'surrey'), step('export', 'kent'), { does: 'wait', days: 365 }],
       reached,
     )
-    await walk([...released, step('withdraw', 'kent'), step('withdraw', 'surrey'), step('export', 'requester')], reached)
+    await walk('RESULT', [...released, step('withdraw', 'kent'), step('withdraw', 'surrey'), step('export', 'requester')], reached)
+    const unnamed: Step = { does: 'name', agreed: false }
+    const publication = [
+      ...released,
+      step('correct', 'surrey'),
+      { does: 'wait', days: 365 } as const,
+      unnamed,
+      step('withdraw', 'requester'),
+    ]
+    await walk('PUBLICATION', publication, reached)
+    const named: Step = { does: 'name', agreed: true }
+    await walk(
+      'PUBLICATION',
+      [...released.slice(0, 3), unnamed, step('release', 'requester'), named, ...released.slice(3), unnamed],
+      reached,
+    )
+    const begun = fc.constantFrom(0, 2, 4)
     await fc.assert(
-      fc.asyncProperty(fc.array(steps, { maxLength: 14 }), fc.constantFrom(0, 2, 4), (random, begun) =>
-        walk([...released.slice(0, begun), ...random], reached),
+      fc.asyncProperty(fc.constantFrom('RESULT', 'PUBLICATION'), begun, fc.array(steps, { maxLength: 14 }), (kind, first, random) =>
+        walk(kind, [...released.slice(0, first), ...random], reached),
       ),
       { numRuns: process.env['HUB_TEST_LONG'] ? 400 : 40, seed: 7 },
     )
@@ -235,9 +181,11 @@ describe('a release on a random walk', () => {
       'NOT_INDEPENDENT',
       'NOT_THE_REQUESTER',
       'NOT_YOURS',
+      'NO_FORCE_NAMED',
       'RELEASE_STATE',
       'RELEASE_UNKNOWN',
     ]
-    expect([...reached].sort()).toEqual([...releaseStates, ...refusals].sort())
+    const publications = ['nothing', 'rows', 'no rows', 'rows, corrected', 'no rows, corrected', 'withdrawn']
+    expect([...reached].sort()).toEqual([...releaseStates, ...refusals, ...publications, 'false', 'true'].sort())
   })
 })

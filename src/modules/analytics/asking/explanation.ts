@@ -48,7 +48,8 @@ export function explanationOf({ plan, quote, free, wholes, policyFor }: Setting)
   const withheldAtLeast = withheldOfKnown + leastWithheld(unknown, plan, wholes, policyFor)
   const sparse = isTooSparse({ all: shared.length, suppressed: withheldAtLeast }) ? tooSparse(undefined) : null
   return {
-    refusal: quote.refusal ?? sparse,
+    // In the order in which asking refuses.
+    refusal: quote.fits ? (quote.refusal ?? sparse) : (sparse ?? quote.refusal),
     nodes: shared.length,
     cost: quote.cost,
     known: free.size,

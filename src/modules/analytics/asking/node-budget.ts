@@ -40,6 +40,8 @@ export interface Quote {
   readonly askedBefore: ReadonlySet<string>
   /** Why it would be refused, where it costs more than is left. */
   readonly refusal: Known | null
+  /** The whole budget would hold it. What it would not is looked at before it is refused, so that it is too sparse first. */
+  readonly fits: boolean
   readonly state: BudgetState | null
 }
 
@@ -82,7 +84,7 @@ export class NodeBudget {
   /** What asking a plan would cost, and which of its nodes that are counted were asked before. Counts nothing. */
   async quote({ partner, partnerKind }: Organisation, plan: Pick<Plan, 'counts' | 'groups'>, state: SnapshotState | null): Promise<Quote> {
     const nodes = await this.slices.run(countedNodes(plan))
-    if (!state) return { cost: 0, askedBefore: new Set(), refusal: null, state: null }
+    if (!state) return { cost: 0, askedBefore: new Set(), refusal: null, fits: true, state: null }
     const askedBefore = new Set<string>()
     for (let from = 0; from < nodes.length; from += atATime) {
       const known = await this.spent.known({ partner, snapshot: state.id }, nodes.slice(from, from + atATime))
@@ -90,7 +92,8 @@ export class NodeBudget {
     }
     const budget = await this.stateOf({ partner, partnerKind }, state)
     const cost = nodes.length - askedBefore.size
-    return { cost, askedBefore, refusal: cost > budget.left ? exceeded(budget.most, state.id) : null, state: budget }
+    const refusal = cost > budget.left ? exceeded(budget.most, state.id) : null
+    return { cost, askedBefore, refusal, fits: nodes.length <= budget.most, state: budget }
   }
 
   /** What an organisation has asked and has left. */

@@ -1,4 +1,5 @@
 import type { Database, Tx } from '../../../db/database.js'
+import type { AuditEntry } from '../audit.store.js'
 import { longestWait } from './audit-sealer.js'
 import { beforeAll, entryHash, eventText } from './chain.js'
 import { readRootFile } from './root-file.js'
@@ -53,6 +54,19 @@ export async function verifyLog({ db, publicKey, rootFiles }: VerifyParts): Prom
     }
   })
 }
+
+/** That the log was verified by the operator, and how much of it was found not to be as it was written. */
+export const verifiedEntry = ({ findings }: Pick<VerifiedLog, 'findings'>): AuditEntry => ({
+  actor: 'operator',
+  partner: 'hub',
+  role: 'OPERATOR',
+  purpose: 'AUDIT',
+  agreement: null,
+  verb: 'CONSULTATION',
+  event: 'audit:verified',
+  resource: 'audit',
+  detail: { findings: findings.length },
+})
 
 async function verifyChains(tx: Tx): Promise<{ chains: number; entries: number; findings: Finding[] }> {
   const findings: Finding[] = []

@@ -149,6 +149,12 @@ describe('an explanation', () => {
     expect([refusal?.code, (await asked(of, { nodeBudget: 2 })).code]).toEqual(['BUDGET_EXCEEDED', 'BUDGET_EXCEEDED'])
   })
 
+  test('of a table that no budget holds says that it is too sparse where it is, as asking does', async () => {
+    const of = question({ by: ['FORCE', 'SEX', 'AGE_BAND'], per: 'QUARTER' })
+    const { refusal } = await serviceOn(engine, { nodeBudget: 2 }).service.explain(inspector, of)
+    expect([refusal?.code, (await asked(of, { nodeBudget: 2 })).code]).toEqual(['TABLE_TOO_SPARSE', 'TABLE_TOO_SPARSE'])
+  })
+
   test('of what may not be asked gives the code and the sentence of the refusal, and no number', async () => {
     const of = question({ measures: ['VICTIMS_DIRECT'], by: ['SEX', 'AGE_BAND', 'ETHNICITY'] })
     const { service, written } = serviceOn(engine)
