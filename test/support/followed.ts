@@ -1,4 +1,8 @@
+import type { DimensionName } from '../../src/modules/analytics/vocabulary/names.js'
+import { referenceRegistry } from '../../src/modules/analytics/vocabulary/registry.js'
 import type { Question } from './ask.js'
+
+const registry = referenceRegistry()
 
 const leftOut = (asked: Question, names: readonly string[]): Question => ({
   ...asked,
@@ -11,6 +15,14 @@ const namesIn = (text: string): string[] => text.split(' and ')
 const inForce = (asked: Question, force: string): Question => {
   const elsewhere = leftOut(asked, ['FORCE'])
   return { ...elsewhere, where: [...(elsewhere.where ?? []), { dimension: 'FORCE', value: force }] }
+}
+
+/** With one value of a dimension in where, in place of the rows by it. */
+function oneOf(asked: Question, name: string, home: string): Question {
+  if (name === 'FORCE') return inForce(asked, home)
+  const [first] = registry.values(name as DimensionName)
+  const rest = leftOut(asked, [name])
+  return { ...rest, where: [...(rest.where ?? []), { dimension: name, value: first?.value ?? '' }] }
 }
 
 /** The question changed as the sentence of a refusal says; every kind of advice that the hub gives is read here. `home` is a force that may be named. */
@@ -30,6 +42,7 @@ export function followed(asked: Question, sentence: string, home: string): Quest
   const run = /period: \{ from: "([^"]+)", to: "([^"]+)" \}/.exec(sentence)
   if (run) changed = { ...changed, period: { from: run[1] as string, to: run[2] as string } }
   const place = /where: \[\{ dimension: FORCE, value: "([^"]+)" \}\]/.exec(sentence)?.[1]
-  const force = place ?? (sentence.includes('one FORCE at a time') ? home : undefined)
-  return force === undefined ? changed : inForce(changed, force)
+  if (place !== undefined) changed = inForce(changed, place)
+  for (const [, name = ''] of sentence.matchAll(/one ([A-Z_]+) at a time/g)) changed = oneOf(changed, name, home)
+  return changed
 }
