@@ -125,7 +125,7 @@ const drivers = ([600, 3_000, 30_000] as const).flatMap((people, index): Line[] 
           )
         })
       },
-      rounds: people > 10_000 ? 200 : 600,
+      rounds: people > 10_000 ? 60 : 500,
     },
     {
       figure: 'driverImportance',
@@ -138,7 +138,7 @@ const drivers = ([600, 3_000, 30_000] as const).flatMap((people, index): Line[] 
         return mean(found.map((one) => one - (coefficients[3] ?? 0)))
       },
       show: figure,
-      rounds: people > 10_000 ? 200 : 600,
+      rounds: people > 10_000 ? 60 : 500,
     },
   ]
 })

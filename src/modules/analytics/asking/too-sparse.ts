@@ -8,8 +8,9 @@ import type { Question } from './question.js'
 
 /** A table of more nodes than this is refused when more than half of them are suppressed. */
 const mostNodes = 50
-/** Coarser questions that are looked at, of which at most two are asked. */
+/** Coarser questions that are looked at, and how many of them are asked at most. */
 const mostLookedAt = 24
+const mostTried = 2
 
 interface Nodes {
   readonly all: number
@@ -98,13 +99,14 @@ export async function adviceFor(
 ): Promise<string | undefined> {
   const nodesAFigure = all / figuresAsked(question, registry)
   const nodesOf = (one: Question): number => figuresAsked(one, registry) * nodesAFigure
-  let most = 2 * (all - suppressed)
+  let [most, tried] = [Math.max(2 * (all - suppressed), mostNodes), 0]
   for (const one of coarserQuestions(question, registry)) {
-    const nodes = nodesOf(one.question)
-    if (nodes > Math.max(most, mostNodes) || !(await isPermitted(one.question))) continue
+    if (nodesOf(one.question) > most || !(await isPermitted(one.question))) continue
     if (await passes(one.question)) return one.advice
-    // One that is large was counted in vain; from here on only those that are small for certain.
-    most = 0
+    tried += 1
+    if (tried === mostTried) return undefined
+    // One that is large was counted in vain; from here on only those that are small.
+    most = mostNodes
   }
   return undefined
 }

@@ -43,7 +43,7 @@ function checkKnown(cells: readonly Placed[], across: DimensionName, code: strin
   const values = cells.flatMap(({ at }) => at.filter(({ dimension }) => dimension === across).map((one) => one.value))
   const known = [...new Set(values)].filter((value) => !isNotKnown(across, value))
   throw cannotCompare(
-    `${code} holds people of whom ${dimensionOf(across).title.toLowerCase()} is not known, and is no group to compare: name two of ${known.join(', ')}.`,
+    `${code} holds people of whom the ${dimensionOf(across).title.toLowerCase()} is not known, and is no group to compare: name two of ${known.join(', ')}.`,
   )
 }
 

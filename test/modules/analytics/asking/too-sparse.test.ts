@@ -63,10 +63,11 @@ describe('the advice beside a table that is too sparse', () => {
     for (const one of tried) expect(one.where.length).toBeGreaterThan(0)
   })
 
-  test('counts one large table at most', async () => {
+  test('counts one large table at most, and two in all', async () => {
     const { tried } = await advised({ by: ['FORCE', 'OFFENCE_GROUP', 'SEX'] }, () => false, { shown: 1_000 })
     const rows = ({ by }: Question): number => by.reduce((product, name) => product * registry.values(name).length, 1)
     expect(tried.filter((one) => rows(one) > 50).length).toBeLessThanOrEqual(1)
+    expect(tried).toHaveLength(2)
   })
 
   test('is none where nothing that was tried passes', async () => {
