@@ -63,15 +63,17 @@ const derivedLine = ({ what, answer, truth, holds }: DerivedLine): string =>
 const tableOf = (head: string, rule: string, lines: readonly string[]): string[] => (lines.length === 0 ? [] : [head, rule, ...lines, ''])
 
 function sectionOf({ question, asked, derived, samples }: Proven): string[] {
-  const { id, title, reason, fields } = question
+  const { id, title, answer, reason, fields } = question
   const refusals = refusalsOf(asked)
   return [
     `<a id="${id.toLowerCase()}"></a>`,
     '',
     `## ${id} ${title}`,
     '',
-    ...(reason ? [`Not answered, or not wholly: ${reason}`, ''] : []),
-    ...(fields.length > 0 ? [`Answered by ${fields.map((field) => `\`${field}\``).join(', ')}.`, ''] : []),
+    answer,
+    '',
+    ...(reason ? [`Left out: ${reason}`, ''] : []),
+    ...(fields.length > 0 ? [`In the schema: ${fields.map((field) => `\`${field}\``).join(', ')}.`, ''] : []),
     ...tableOf(
       '| role | document | asked | shown | withheld | furthest |',
       '|---|---|---|--:|--:|--:|',

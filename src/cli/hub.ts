@@ -17,6 +17,10 @@ const verbs: Readonly<Record<string, Verb>> = {
     does: 'replace surname, first_name and birth_date by a keyed subject_token',
     load: async () => (await import('./tokenise.js')).tokeniseCommand(),
   },
+  linkage: {
+    does: 'draw pairs of records for a clerical review at your edge, and count what the reviewers found',
+    load: async () => (await import('./linkage.js')).linkageCommand(),
+  },
   generate: {
     does: 'write the feeds of a synthetic partnership, and truth.json with the true counts, and the projects open in each quarter',
     load: async () => (await import('./generate.js')).generateCommand(),

@@ -50,11 +50,18 @@ export const subjectCommand = () => {
     })
   subject
     .command('requests')
-    .description('list the hundred latest requests of a partner, with the day on which each is due')
+    .description(
+      'list the hundred latest requests of a partner, with the day on which each is due, and how many were in time by kind and year',
+    )
     .requiredOption('--partner <CODE>')
     .action(async ({ partner }: OfPartner) => {
-      const { edges } = await withHub(async (hub) => hub.rights.requests(await hub.steward(partner), 100))
-      for (const { node } of edges) printRequest(node)
+      const { requests, counts } = await withHub(async (hub) => {
+        const steward = await hub.steward(partner)
+        return { requests: await hub.rights.requests(steward, 100), counts: await hub.rights.counts(steward) }
+      })
+      for (const { node } of requests.edges) printRequest(node)
+      for (const { year, kind, received, inTime, late, open, overdue } of counts)
+        print(`${year} ${kind}: ${received} received, ${inTime} in time, ${late} late, ${open} open, ${overdue} overdue`)
     })
   return subject
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { analysisQuery, ask, period, refusal, type Question } from '../support/ask.js'
 import { times } from '../support/attack.js'
+import { followed } from '../support/followed.js'
 import { charity, commissioner, inspector, policeOf, startHub, type As, type TestHub } from '../support/hub.js'
 import { referral, submitReferrals } from '../support/rows.js'
 
@@ -25,29 +26,6 @@ const question = (measure: string, more: Partial<Question> = {}): Question => ({
   period: period('2025Q1'),
   ...more,
 })
-
-const leftOut = (asked: Question, names: readonly string[]): Question => ({
-  ...asked,
-  by: (asked.by ?? []).filter((name) => !names.includes(name)),
-  where: (asked.where ?? []).filter(({ dimension }) => !names.includes(dimension)),
-})
-
-/** The question changed as the sentence says; every kind of advice that the hub gives is read here. */
-function followed(asked: Question, sentence: string): Question {
-  let changed = asked
-  for (const [, names = ''] of sentence.matchAll(/(?:without|leave out) ([A-Z_]+(?: and [A-Z_]+)*)/g))
-    changed = leftOut(changed, names.split(' and '))
-  for (const [, wider = '', narrower = ''] of sentence.matchAll(/by ([A-Z_]+) in place of ([A-Z_]+)/g))
-    changed = { ...leftOut(changed, [narrower]), by: [...new Set([...(leftOut(changed, [narrower]).by ?? []), wider])] }
-  for (const [, per] of sentence.matchAll(/per ([A-Z]+) (?:with|in place)/g)) changed = { ...changed, per }
-  const run = /period: \{ from: "([^"]+)", to: "([^"]+)" \}/.exec(sentence)
-  if (run) changed = { ...changed, period: { from: run[1] as string, to: run[2] as string } }
-  const place = /where: \[\{ dimension: FORCE, value: "([^"]+)" \}\]/.exec(sentence)?.[1]
-  const force = place ?? (sentence.includes('one FORCE at a time') ? 'surrey' : undefined)
-  if (force === undefined) return changed
-  const elsewhere = leftOut(changed, ['FORCE'])
-  return { ...elsewhere, where: [...(elsewhere.where ?? []), { dimension: 'FORCE', value: force }] }
-}
 
 describe('each advice that a refusal gives is itself answered', () => {
   const bars = ['FIRST_CONTACT_DAYS']
@@ -75,7 +53,7 @@ describe('each advice that a refusal gives is itself answered', () => {
   ])('%s', async (_, as, asked) => {
     const [error] = (await hub.send(as, analysisQuery, { question: asked })).errors ?? []
     expect(error).toBeDefined()
-    const instead = followed(asked, error?.message ?? '')
+    const instead = followed(asked, error?.message ?? '', 'surrey')
     expect(instead).not.toEqual(asked)
     expect([error?.message, await refusal(hub, as, instead)]).toEqual([error?.message, 'ANSWERED'])
   })

@@ -131,7 +131,7 @@ describe('what an answer can be compared by', () => {
       question(['VICTIMS_DIRECT', 'VICTIMS_REFERRED'], ['SEX']),
       'representation(across: SEX) { value { value } ratio lower upper }',
     )
-    expect(representation.map(({ value }) => value.value)).toEqual(['F', 'M', 'X', 'UNKNOWN'])
+    expect(representation.map(({ value }) => value.value)).toEqual(['F', 'M', 'X'])
     expect(representation[0]?.ratio).toEqual(expect.any(Number))
   })
 

@@ -275,6 +275,24 @@ describe('requests', () => {
     expect(await requests(stewardOf('cumbria'))).toEqual([])
   })
 
+  test('are counted by kind and year: in time, late, open and overdue, for the partner that made them alone', async () => {
+    const counts = async (as: As) =>
+      (await hub.query<{ rightsRequestCounts: object[] }>(as, '{ rightsRequestCounts { kind year received inTime late open overdue } }'))
+        .rightsRequestCounts
+    const kent = stewardOf('kent')
+    const made = []
+    for (const who of ['c1', 'c2', 'c3', 'c4']) made.push(await ask(kent, 'eraseSubject', who))
+    const [, late, overdue, open] = made.map(({ id }) => id)
+    await owner.query(`UPDATE ingest.rights_requests SET due_on = '2025-08-01' WHERE id = ANY($1::uuid[])`, [[late, overdue]])
+    await owner.query(
+      `UPDATE ingest.rights_requests SET state = 'RECEIVED', applied_at = NULL, confirmed_at = NULL WHERE id = ANY($1::uuid[])`,
+      [[overdue, open]],
+    )
+    const own = (await counts(kent)).filter((one) => (one as { kind: string }).kind === 'ERASURE')
+    expect(own).toEqual([{ kind: 'ERASURE', year: 2025, received: 4, inTime: 1, late: 1, open: 1, overdue: 1 }])
+    expect(await counts(stewardOf('cumbria'))).toEqual([])
+  })
+
   test('need a second factor, the role that sends feeds, and a token as it is sent', async () => {
     const code = async (answer: ReturnType<typeof send>) => (await answer).errors?.[0]?.extensions.code
     expect(await code(send(surrey, 'eraseSubject', 'no', '', await withoutSecondFactor(hub, surrey)))).toBe('STEP_UP_NEEDED')

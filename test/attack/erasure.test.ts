@@ -88,6 +88,7 @@ const documents: [As, string][] = [
   [stewardOf('surrey'), '{ dataQuality(feed: POLICE_REFERRAL) { rows late batches rejected missing { field rows } } }'],
   [stewardOf('surrey'), '{ dataQuality(feed: COMPLAINT) { rows late batches rejected } }'],
   [stewardOf('surrey'), '{ rightsRequests { pageInfo { hasNextPage } edges { node { id } } } }'],
+  [stewardOf('surrey'), '{ rightsRequestCounts { kind year received inTime late open overdue } }'],
   [inspector, '{ snapshots { id periods } register { partner agreement } }'],
   [{ role: 'AUDITOR', partner: 'surrey' }, '{ snapshots { id files { sha256 tables { sha256 } } } }'],
 ]

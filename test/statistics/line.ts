@@ -17,6 +17,8 @@ export interface Line {
   readonly claim: Claim
   /** The share or mean over so many rounds; the same for the same seed. */
   readonly simulate: (rounds: number) => number
+  /** How the table writes it; as a share in per cent where left out. */
+  readonly show?: (value: number) => string
   /** Of the long run; a family of comparisons takes longer than one. */
   readonly rounds: number
 }

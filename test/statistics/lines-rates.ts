@@ -95,6 +95,7 @@ const differences = (
     const world = new World(300 + index)
     return shareOf(rounds, () => {
       const cells = { F: world.rateCell(world.binomial(n, p), n), M: world.rateCell(world.binomial(n, q), n) }
+      if (cells.F.value === null && cells.M.value === null) return null
       const [found] = differencesOf(answerOf('SEX', { '2025': cells }), rate, { across: 'SEX', value: 'F', against: 'M' })
       return found?.interval ? holds(found.interval, p - q) : null
     })

@@ -1,8 +1,9 @@
 import { barLines } from './lines-bars.js'
 import { groupLines, type AsyncLine } from './lines-groups.js'
 import { rateLines } from './lines-rates.js'
+import { relatedLines } from './lines-related.js'
 import { shareLines } from './lines-shares.js'
 import type { Line } from './line.js'
 
 /** Every simulated line, in the order of the table. */
-export const lines: readonly (Line | AsyncLine)[] = [...rateLines, ...groupLines, ...barLines, ...shareLines]
+export const lines: readonly (Line | AsyncLine)[] = [...rateLines, ...groupLines, ...barLines, ...shareLines, ...relatedLines]

@@ -79,7 +79,7 @@ export class ComparisonResolver {
   @FieldResolver(() => Ranking, {
     nullable: true,
     description:
-      'Best and worst place of every value of the one dimension in by, in the last period: two groups stand apart only where their 95 % intervals do not meet.',
+      'Best and worst place of every value of the one dimension in by, in the last period: two groups stand apart only where chance and protection do not explain it at 5 % over all pairs together.',
   })
   ranking(
     @Root() result: AnalysisResult,
@@ -92,7 +92,8 @@ export class ComparisonResolver {
   @Access('analysis:ask')
   @FieldResolver(() => [Difference], {
     nullable: true,
-    description: 'The rate of one value of a dimension less that of another, for each row of the other dimensions, in the last period.',
+    description:
+      'The rate of one value of a dimension less that of another, for each row of the other dimensions, in the last period. Values of people of whom it is not known are no groups to compare.',
   })
   difference(
     @Root() result: AnalysisResult,

@@ -4,9 +4,10 @@ import { createReadStream, createWriteStream } from 'node:fs'
 import { readFile, rename, rm } from 'node:fs/promises'
 import type { Readable, Writable } from 'node:stream'
 import { finished, pipeline } from 'node:stream/promises'
-import { CsvError, parse } from 'csv-parse'
+import { parse } from 'csv-parse'
 import { Invalid } from '../../kit/errors.js'
 import { snakeCase } from '../../kit/snake-case.js'
+import { columnForm, csvLine, noSuchFile, readable, utf8 } from './clear-csv.js'
 import { isDate, tokenParts } from './token-parts.js'
 import { variantTokens } from './variant-tokens.js'
 
@@ -200,12 +201,6 @@ interface Places {
   readonly kept: readonly number[]
 }
 
-const columnForm = (header: string): string =>
-  header
-    .trim()
-    .toLowerCase()
-    .replace(/[\s-]+/g, '_')
-
 function placesIn(header: readonly string[], feed: TokenisedFeed): Places {
   const names = header.map(columnForm)
   const repeated = names.find((name, at) => names.indexOf(name) !== at)
@@ -267,32 +262,6 @@ function parsedObject(text: string, line: number): Record<string, unknown> {
   throw new Invalid('MALFORMED_ROW', `Line ${line} is not a JSON object.`)
 }
 
-const csvCell = (cell: string): string => (/[",\r\n]|^\s|\s$/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)
-
-const csvLine = (cells: readonly string[]): string => `${cells.map(csvCell).join(',')}\n`
-
-/** Refuses bytes that are not UTF-8: a mangled name would give a token that matches no other record. */
-async function* utf8(chunks: AsyncIterable<Buffer>): AsyncGenerator<string> {
-  const decoder = new TextDecoder('utf-8', { fatal: true })
-  try {
-    for await (const chunk of chunks) yield decoder.decode(chunk, { stream: true })
-    yield decoder.decode()
-  } catch (error) {
-    if (codeOf(error) === 'ERR_ENCODING_INVALID_ENCODED_DATA')
-      throw new Invalid('NOT_UTF8', 'The file is not UTF-8; save it as UTF-8 and try again.')
-    throw error
-  }
-}
-
-const codeOf = (error: unknown): unknown => (typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined)
-
-const noSuchFile =
-  (file: string) =>
-  (error: unknown): never => {
-    if (codeOf(error) === 'ENOENT' || codeOf(error) === 'EISDIR') throw new Invalid('NO_SUCH_FILE', `There is no file ${file}.`)
-    throw error
-  }
-
 async function* lines(input: Readable): AsyncGenerator<string> {
   let rest = ''
   for await (const chunk of utf8(input)) {
@@ -309,11 +278,4 @@ async function firstCharacter(file: string): Promise<string | undefined> {
     if (start !== undefined) return start
   }
   return undefined
-}
-
-/** A parser's message may quote the row, so the error gives only the line. */
-function readable(error: unknown): unknown {
-  if (!(error instanceof CsvError)) return error
-  const line = typeof error['lines'] === 'number' ? `Line ${error['lines']}` : 'A line'
-  return new Invalid('MALFORMED_ROW', `${line} does not fit the header; nothing was written, because a shifted cell could show a name.`)
 }

@@ -32,6 +32,19 @@ export interface Wanted {
 const fields = sql`id, kind, state, scope, wording, received_at AS "receivedAt", due_on::text AS "dueOn", applied_at AS "appliedAt",
   confirmed_at AS "confirmedAt", lifted_at AS "liftedAt"`
 
+/** How many requests of a kind that came in a calendar year were carried out by the day on which they were due. */
+export interface RequestCount {
+  readonly kind: RequestKind
+  readonly year: number
+  readonly received: number
+  readonly inTime: number
+  readonly late: number
+  /** Not carried out, and not due yet. */
+  readonly open: number
+  /** Not carried out, and past the day. */
+  readonly overdue: number
+}
+
 /** Reading and writing of requests. Row-level security shows each partner its own alone. */
 export const requestStore = {
   /** The request for the same that was not carried out to its end, if any: it goes on where it stood. */
@@ -67,6 +80,18 @@ export const requestStore = {
       WHERE id = ${request.id}::uuid AND state = ${request.state} RETURNING ${fields}`)
     if (!row) throw new Conflict('REQUEST_STATE', 'The same request is being carried out already. Look at rightsRequests in a moment.')
     return row
+  },
+
+  /** By kind and London year of receipt, the latest year first. `today` is a London date. */
+  async counts(tx: Tx, today: string): Promise<RequestCount[]> {
+    return tx.rows(sql`/* request.counts */ WITH judged AS (
+        SELECT kind, due_on, extract(year FROM received_at AT TIME ZONE 'Europe/London')::int AS year,
+          (applied_at AT TIME ZONE 'Europe/London')::date AS applied_on FROM ingest.rights_requests)
+      SELECT kind, year, count(*)::int AS received,
+        count(*) FILTER (WHERE applied_on <= due_on)::int AS "inTime", count(*) FILTER (WHERE applied_on > due_on)::int AS late,
+        count(*) FILTER (WHERE applied_on IS NULL AND due_on >= ${today}::date)::int AS open,
+        count(*) FILTER (WHERE applied_on IS NULL AND due_on < ${today}::date)::int AS overdue
+      FROM judged GROUP BY kind, year ORDER BY year DESC, kind`)
   },
 
   /** The latest first, after the request at the given place. */

@@ -68,6 +68,34 @@ export class RightsRequest {
 export const RightsRequestConnection = connectionOf(RightsRequest, { description: "The own partner's requests, the latest first." })
 
 @Access('subject:request')
+@ObjectType({
+  description: 'How many requests of a kind that came in a calendar year were carried out by the day on which they were due.',
+  simpleResolvers: true,
+})
+export class RightsRequestCount {
+  @Field(() => RightsRequestKind)
+  readonly kind!: RequestKind
+
+  @Field(() => Int, { description: 'Calendar year in which they came.' })
+  readonly year!: number
+
+  @Field(() => Int)
+  readonly received!: number
+
+  @Field(() => Int)
+  readonly inTime!: number
+
+  @Field(() => Int)
+  readonly late!: number
+
+  @Field(() => Int, { description: 'Not carried out, and not due yet.' })
+  readonly open!: number
+
+  @Field(() => Int, { description: 'Not carried out, and past the day on which they were due.' })
+  readonly overdue!: number
+}
+
+@Access('subject:request')
 @ObjectType({ description: 'A record that the hub holds of the person.', simpleResolvers: true })
 export class SubjectRecord {
   @Field(() => String, { description: 'Code of the feed that brought it.' })

@@ -2,7 +2,7 @@ import { Arg, Ctx, Int, Mutation, Query, Resolver } from 'type-graphql'
 import { Access } from '../../access/access.js'
 import type { Page } from '../../kit/page.js'
 import { stewardIn, type RequestContext } from '../governance/index.js'
-import { RightsRequest, RightsRequestConnection, SubjectAccess } from './rights-request.type.js'
+import { RightsRequest, RightsRequestConnection, RightsRequestCount, SubjectAccess } from './rights-request.type.js'
 import type { RightsService } from './rights.service.js'
 
 const tokenArgument = { description: 'The subject token as it stands in the file that your partner sends.' }
@@ -69,5 +69,13 @@ export class RightsResolver {
     @Ctx() context: RequestContext,
   ): Promise<Page<RightsRequest>> {
     return this.rights.requests(context.reader(), first, after)
+  }
+
+  @Access('subject:request')
+  @Query(() => [RightsRequestCount], {
+    description: 'How many requests of the own partner were carried out in time, by kind and year of receipt, the latest year first.',
+  })
+  rightsRequestCounts(@Ctx() context: RequestContext): Promise<RightsRequestCount[]> {
+    return this.rights.counts(context.reader())
   }
 }

@@ -9,7 +9,7 @@ import { consentScopes } from '../reference/index.js'
 import { dueOn } from './due-on.js'
 import { requestKey } from './request-key.js'
 import { kindsOfRequest } from './rights-kinds.js'
-import { requestStore, type RequestRow, type Wanted } from './rights-request.store.js'
+import { requestStore, type RequestCount, type RequestRow, type Wanted } from './rights-request.store.js'
 import { setApartStore } from './set-apart.store.js'
 import { subjectRows, type SubjectRecord } from './subject-rows.store.js'
 
@@ -91,6 +91,16 @@ export class RightsService {
       return found
     })
     return pageOf(rows, { first, after }, ({ receivedAt, id }) => cursorAt({ micros: receivedAt.getTime() * 1_000, id }))
+  }
+
+  /** How many of the own partner's requests were carried out in time, by kind and year. */
+  async counts(caller: Caller): Promise<RequestCount[]> {
+    return this.db.transaction({ role: 'hub_rights', partner: caller.partner }, async (tx) => {
+      const counts = await requestStore.counts(tx, londonDate(this.clock.now()))
+      const about = { verb: 'CONSULTATION', event: 'rights-requests:read', resource: 'rights-requests' } as const
+      await writeAudit(tx, { ...actingIn(caller), ...about })
+      return counts
+    })
   }
 
   /** Three transactions, so that a request is on record before it is carried out; the same one sent again goes on where it stood. */

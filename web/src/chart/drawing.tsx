@@ -81,7 +81,7 @@ function Measures({ analysis, asked, titleOf, isRate, label }: MeasuresProps) {
 
 function Funnel({ analysis, label, own }: { readonly analysis: Analysis; readonly label: string; readonly own: string | undefined }) {
   const { funnel } = analysis
-  if (!funnel) return <p>There is no funnel plot of this: the figure of the whole is withheld.</p>
+  if (!funnel) return <p>There is no funnel plot of this: the figure of the whole is withheld, or too few groups show theirs.</p>
   return (
     <>
       <FunnelChart funnel={funnel} label={label} own={own} />

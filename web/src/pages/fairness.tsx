@@ -27,7 +27,10 @@ export function Fairness() {
           </label>
         ))}
       </fieldset>
-      <p className="hint">Intervals that overlap mean that the groups cannot be told apart, not that they are alike.</p>
+      <p className="hint">
+        Where intervals overlap, the difference may be chance, and the groups need not be alike; of many groups, two whose intervals do not
+        meet may differ by chance too.
+      </p>
       {fairnessOf(chosen).map((spec) => (
         <Chart key={`${spec.id} ${chosen}`} spec={spec} />
       ))}

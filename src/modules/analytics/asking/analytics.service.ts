@@ -92,7 +92,11 @@ export class AnalyticsService {
     if (fits) await charge()
     const counted = await this.counter.count(prepared, snapshot?.id ?? '')
     if (isTooSparse(counted)) {
-      const advice = await adviceFor(question, counted, registry, (coarser) => this.passes(caller, coarser, snapshot))
+      const advice = await adviceFor(question, counted, registry, {
+        isPermitted: async (coarser) =>
+          !((await refusalOr(() => this.slices.run(this.prepare(caller, coarser, snapshot)))) instanceof Known),
+        passes: (coarser) => this.passes(caller, coarser, snapshot),
+      })
       await audit(askedEntry(caller, 'analysis:refused', { question, plan, counted, snapshot }))
       throw tooSparse(advice)
     }

@@ -1,4 +1,4 @@
-import { wilson, type Ends } from '../statistics/wilson.js'
+import { wilson, type Ends } from '../../../kit/wilson.js'
 import type { Behind, Cell, Interval } from './answer.type.js'
 import type { DisclosurePolicy } from './disclosure-policy.type.js'
 import { slackOf, type Published } from './disclosure.js'

@@ -163,11 +163,17 @@ function shapeRefusal(subject: Subject, shape: Shape): Known | null {
   )
 }
 
+/** Rows with a dimension that the measure cannot be asked without: whoever may not ask it is told that, and not what is missing. */
+function withRequired({ requires: [first, ...others] }: Measure, rows: readonly NodeDimensions[]): readonly NodeDimensions[] {
+  if (first === undefined) return rows
+  return rows.map((named) => ([first, ...others].some((name) => named.has(name)) ? named : new Map(named).set(first, '')))
+}
+
 function sharedRefusal(subject: Subject): Known | null {
   const { measure, request } = subject
   const closed = measureRefusal(subject)
   if (closed) return closed
-  for (const shape of shapesOf(measure, request.rows, request.registry)) {
+  for (const shape of shapesOf(measure, withRequired(measure, request.rows), request.registry)) {
     const refused = shapeRefusal(subject, shape)
     if (refused) return refused
   }

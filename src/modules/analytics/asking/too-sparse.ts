@@ -8,8 +8,9 @@ import type { Question } from './question.js'
 
 /** A table of more nodes than this is refused when more than half of them are suppressed. */
 const mostNodes = 50
-/** Coarser questions that are looked at, of which at most two are asked. */
-const mostLookedAt = 12
+/** Coarser questions that are looked at, and how many of them are asked at most. */
+const mostLookedAt = 24
+const mostTried = 2
 
 interface Nodes {
   readonly all: number
@@ -35,17 +36,17 @@ function withDimension(question: Question, from: DimensionName, to: DimensionNam
   return { ...question, by: to === undefined || rest.includes(to) ? rest : [...rest, to] }
 }
 
-/** A table of every force at once is as sparse as its small ones; each alone is small enough to be answered. */
-function oneForce(question: Question, registry: Registry): readonly Coarser[] {
-  const [force] = registry.values('FORCE')
-  if (!force || question.by.length < 2 || !question.by.includes('FORCE')) return []
-  const where = [...question.where.filter(({ dimension }) => dimension !== 'REGION'), { dimension: 'FORCE' as const, value: force.value }]
-  return [
-    { question: { ...withDimension(question, 'FORCE', undefined), where }, advice: 'for one FORCE at a time, with where in place of by' },
-  ]
+/** A table of every value at once is as sparse as its small ones; each alone is small enough to be answered. */
+function oneOf(question: Question, name: DimensionName, registry: Registry): readonly Coarser[] {
+  const [first] = registry.values(name)
+  if (!first) return []
+  const others = question.where.filter(({ dimension }) => dimension !== name && !(name === 'FORCE' && dimension === 'REGION'))
+  const where = [...others, { dimension: name, value: first.value }]
+  const advice = `for one ${name} at a time, with where in place of by`
+  return [{ question: { ...withDimension(question, name, undefined), where }, advice }]
 }
 
-/** One step coarser, the nearest first: a wider dimension, a longer period, one force at a time, one dimension less. */
+/** One step coarser, the nearest first: a wider dimension, a longer period, one force at a time, one dimension less, a wider place, one value at a time. */
 function steps(question: Question, registry: Registry): readonly Coarser[] {
   const wider = question.by.flatMap((name): Coarser[] => {
     const parent = dimensionOf(name).parent
@@ -60,7 +61,15 @@ function steps(question: Question, registry: Registry): readonly Coarser[] {
   const fewer = [...question.by]
     .reverse()
     .map((name) => ({ question: withDimension(question, name, undefined), advice: `without ${name}` }))
-  return [...wider, ...longer, ...oneForce(question, registry), ...fewer]
+  const place = question.where
+    .filter(({ dimension }) => dimensionOf(dimension).place)
+    .map(({ dimension }) => ({
+      question: { ...question, where: question.where.filter((one) => one.dimension !== dimension) },
+      advice: `without ${dimension}`,
+    }))
+  const oneForce = question.by.length > 1 && question.by.includes('FORCE') ? oneOf(question, 'FORCE', registry) : []
+  const alone = question.by.filter((name) => name !== 'FORCE').flatMap((name) => oneOf(question, name, registry))
+  return [...wider, ...longer, ...oneForce, ...fewer, ...place, ...alone]
 }
 
 /** Coarser ways to ask the same: one step, then two. */
@@ -72,24 +81,33 @@ function coarserQuestions(question: Question, registry: Registry): readonly Coar
   return [...once, ...twice].slice(0, mostLookedAt)
 }
 
+/** What is known of a coarser question without counting, and by counting it. */
+interface Tried {
+  readonly isPermitted: (coarser: Question) => Promise<boolean>
+  readonly passes: (coarser: Question) => Promise<boolean>
+}
+
 /**
- * How to ask coarser, so that the table passes; undefined where neither way that was tried does. Tried are the nearest question that could be
- * dense enough, were what is published of this one spread over it, and the nearest that is small.
+ * How to ask coarser, so that the table passes; undefined where neither way that was tried does. Tried are, of the questions that the asker may
+ * ask, the nearest that could be dense enough, were what is published of this one spread over it, and the nearest that is small.
  */
 export async function adviceFor(
   question: Question,
   { all, suppressed }: Nodes,
   registry: Registry,
-  passes: (coarser: Question) => Promise<boolean>,
+  { isPermitted, passes }: Tried,
 ): Promise<string | undefined> {
   const nodesAFigure = all / figuresAsked(question, registry)
-  const coarser = coarserQuestions(question, registry).map((one) => ({
-    ...one,
-    nodes: figuresAsked(one.question, registry) * nodesAFigure,
-  }))
-  const dense = coarser.find(({ nodes }) => nodes <= 2 * (all - suppressed))
-  const small = coarser.find(({ nodes }) => nodes <= mostNodes)
-  for (const one of new Set([dense, small])) if (one && (await passes(one.question))) return one.advice
+  const nodesOf = (one: Question): number => figuresAsked(one, registry) * nodesAFigure
+  let [most, tried] = [Math.max(2 * (all - suppressed), mostNodes), 0]
+  for (const one of coarserQuestions(question, registry)) {
+    if (nodesOf(one.question) > most || !(await isPermitted(one.question))) continue
+    if (await passes(one.question)) return one.advice
+    tried += 1
+    if (tried === mostTried) return undefined
+    // One that is large was counted in vain; from here on only those that are small.
+    most = mostNodes
+  }
   return undefined
 }
 

@@ -63,7 +63,7 @@ const acrossBreak = ({ on, text }: SeriesBreak): Changed => ({
   upper: null,
   interval: null,
   direction: 'NOT_KNOWN',
-  sentence: `No change is given across a break: from ${on} ${text} Ask for periods that all end before ${on} or all begin on it or later.`,
+  sentence: `No change is given across a break: from ${on} ${text} Read the figure of each period by itself, or ask for like periods that both end before ${on} or both begin on it or later.`,
 })
 
 /** The change from one published figure to another of the same node in another period. */

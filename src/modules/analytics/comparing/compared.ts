@@ -56,7 +56,10 @@ export function checkByAlone({ question: { by } }: Compared, across: DimensionNa
 
 /** Groups that overlap have no difference or share of their own. */
 export function checkDisjoint(across: DimensionName): void {
-  if (dimensionOf(across).several) throw cannotCompare(`A person may have several values of ${across}: its groups overlap.`)
+  if (dimensionOf(across).several)
+    throw cannotCompare(
+      `A person may have several values of ${across}: its groups overlap. Read its rows one by one, or compare the values of another dimension.`,
+    )
 }
 
 /** A value that rounding may not carry past its bounds. */

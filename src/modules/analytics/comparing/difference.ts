@@ -1,10 +1,13 @@
 import type { Cell, DimensionValue } from '../asking/answer.type.js'
+import { dimensionOf } from '../vocabulary/catalogue.js'
 import type { DimensionName, MeasureName } from '../vocabulary/names.js'
 import { cannotCompare, checkDisjoint, clamp, ratesOf, type Compared, type Placed } from './compared.js'
 import { threeFigures } from '../asking/derive-cell.js'
+import { isNotKnown } from '../vocabulary/comparability.js'
 import { checkNotCircular } from './groups.js'
 import { newcombe } from './newcombe.js'
 import type { Difference } from './difference.type.js'
+import { askWider } from './wider.js'
 
 /** Who is compared: `value` less `against`, two values of one dimension. */
 export interface Pair {
@@ -13,12 +16,13 @@ export interface Pair {
   readonly against: string
 }
 
-/** Differences in the last period. Throws COMPARISON_NOT_POSSIBLE where the answer does not have both groups. */
+/** Differences in the last period. Throws COMPARISON_NOT_POSSIBLE where the answer does not have both groups, or shows neither in any row. */
 export function differencesOf(compared: Compared, measure: MeasureName, { across, value, against }: Pair): readonly Difference[] {
   if (!compared.question.by.includes(across)) throw cannotCompare(`Add ${across} to by to compare its values.`)
   checkDisjoint(across)
   checkNotCircular(measure, across)
   const cells = ratesOf(compared, measure)
+  for (const code of [value, against]) checkKnown(cells, across, code)
   const of = (code: string): readonly Placed[] => cells.filter(({ at }) => at.some((one) => one.dimension === across && one.value === code))
   const others = ({ at }: Placed): readonly DimensionValue[] => at.filter(({ dimension }) => dimension !== across)
   const keyOf = (placed: Placed): string => JSON.stringify(others(placed).map((one) => one.value))
@@ -28,7 +32,19 @@ export function differencesOf(compared: Compared, measure: MeasureName, { across
     return other ? [{ dimensions: others(placed), ...differenceOf(placed.cell, other.cell) }] : []
   })
   if (differences.length === 0 || value === against) throw cannotCompare(`Name two values of ${across} that the answer has.`)
+  if ([...of(value), ...of(against)].every(({ cell }) => cell.value === null))
+    throw cannotCompare(`Neither group shows its rate: ${askWider(compared.question, across)}`)
   return differences
+}
+
+/** People of whom a thing is not known are no group to compare with those of whom it is. */
+function checkKnown(cells: readonly Placed[], across: DimensionName, code: string): void {
+  if (!isNotKnown(across, code)) return
+  const values = cells.flatMap(({ at }) => at.filter(({ dimension }) => dimension === across).map((one) => one.value))
+  const known = [...new Set(values)].filter((value) => !isNotKnown(across, value))
+  throw cannotCompare(
+    `${code} holds people of whom the ${dimensionOf(across).title.toLowerCase()} is not known, and is no group to compare: name two of ${known.join(', ')}.`,
+  )
 }
 
 function differenceOf(one: Cell, other: Cell): Omit<Difference, 'dimensions'> {

@@ -6,11 +6,12 @@ import type { Question } from '../asking/question.js'
 import { dispersionOf, leastGroups, type Dispersion } from '../statistics/dispersion.js'
 import { angle, angleError, funnelLimits, type Spread } from '../statistics/funnel-limits.js'
 import { z95, z998 } from '../statistics/normal.js'
-import type { Ends } from '../statistics/wilson.js'
+import type { Ends } from '../../../kit/wilson.js'
 import type { DimensionName, MeasureName } from '../vocabulary/names.js'
 import { cannotCompare, type Compared, type Placed } from './compared.js'
 import type { Funnel, FunnelPoint } from './funnel.type.js'
 import { groupsOf } from './groups.js'
+import { askWider } from './wider.js'
 
 interface Plotted {
   readonly value: DimensionValue
@@ -30,7 +31,7 @@ export async function funnelOf(compared: Compared, measure: MeasureName, across:
   const { rows } = await ask(wholeOf(compared, measure))
   const [whole] = rows[0]?.cells ?? []
   if (!whole) throw new Error('the whole has no figure')
-  const { excluded, ...funnel } = funnelAround(whole, groups.compared, compared.policy)
+  const { excluded, ...funnel } = funnelAround(whole, groups.compared, compared.policy, askWider(compared.question, across))
   return { ...funnel, excluded: [...excluded, ...groups.notKnown] }
 }
 
@@ -42,14 +43,13 @@ export function wholeOf({ question, rows }: Compared, measure: MeasureName): Que
   return { ...question, measures: [measure], by: [], period: whole, per: 'WHOLE', compareOwn: false, additive: false }
 }
 
-/** The middle of what withheld groups may be is no centre: it lies far from the published figure of the whole. */
-function funnelAround(whole: Cell, cells: readonly Placed[], policy: DisclosurePolicy): Funnel {
+/** The middle of what withheld groups may be is no centre: it lies far from the published figure of the whole. `instead` says what to ask where there is none. */
+function funnelAround(whole: Cell, cells: readonly Placed[], policy: DisclosurePolicy, instead: string): Funnel {
   const [plotted, small] = [cells.filter(isLarge), cells.filter((placed) => !isLarge(placed))]
   const centre = whole.value
-  if (centre === null)
-    throw cannotCompare('The figure of the whole is withheld, and a funnel has no other centre: ask for a longer period or a wider place.')
+  if (centre === null) throw cannotCompare(`The figure of the whole is withheld, and a funnel has no other centre: ${instead}`)
   const groups = plotted.flatMap((placed) => plot(placed, policy))
-  if (groups.length < 2) throw cannotCompare('Fewer than two groups are large enough to plot: ask for a longer period or wider groups.')
+  if (groups.length < 2) throw cannotCompare(`Fewer than two groups are large enough to plot: ${instead}`)
   const dispersion = dispersionOf(groups.map((group) => deviationOf(group, centre)))
   const points = groups.map((group) => pointOf(group, centre, dispersion?.between ?? 0))
   const outside = groups.filter((group) => ['ABOVE', 'BELOW'].includes(pointOf(group, centre, 0).place)).length

@@ -3,6 +3,7 @@ import { dimensionOf, measureOf } from '../vocabulary/catalogue.js'
 import { isCircular, isNotKnown } from '../vocabulary/comparability.js'
 import type { DimensionName, MeasureName } from '../vocabulary/names.js'
 import { cannotCompare, checkByAlone, ratesOf, type Compared, type Placed } from './compared.js'
+import { askWider } from './wider.js'
 
 const plurals: Readonly<Partial<Record<DimensionName, string>>> = { FORCE: 'Forces', REGION: 'Regions', DISTRICT: 'Districts' }
 
@@ -34,17 +35,22 @@ export function groupsOf(compared: Compared, measure: MeasureName, across: Dimen
   checkNotCircular(measure, across)
   const isKnown = ({ at: [value] }: Placed): boolean => value !== undefined && !isNotKnown(across, value.value)
   const known = cells.filter(isKnown)
-  if (known.length < 2)
-    throw cannotCompare(
-      `The answer has fewer than two groups by ${dimensionOf(across).title.toLowerCase()} to compare: ask without ${across} in where, for the figure of ${measureOf(measure).phrase} in every group.`,
-    )
-  if (known.every(({ cell }) => cell.value === null))
-    throw cannotCompare('No group shows its rate: ask for a longer period or a wider place.')
+  if (known.length < 2) throw tooFew(compared, measure, across)
+  if (known.every(({ cell }) => cell.value === null)) throw cannotCompare(`No group shows its rate: ${askWider(compared.question, across)}`)
   return {
     period: cells.at(-1)?.period ?? '',
     compared: known,
     notKnown: cells.filter((placed) => !isKnown(placed)).flatMap(({ at: [value] }) => (value ? [value] : [])),
   }
+}
+
+function tooFew({ question: { where } }: Compared, measure: MeasureName, across: DimensionName): Error {
+  const narrowing = where.map(({ dimension }) => dimension)
+  const instead =
+    narrowing.length === 0 ? 'by another dimension' : `without ${narrowing.includes(across) ? across : narrowing.join(' and ')} in where`
+  return cannotCompare(
+    `The answer has fewer than two groups by ${dimensionOf(across).title.toLowerCase()} to compare: ask ${instead}, for the figure of ${measureOf(measure).phrase} in every group.`,
+  )
 }
 
 /** A sentence that names groups that are left out, or nothing where there are none. */

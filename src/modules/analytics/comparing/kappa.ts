@@ -1,6 +1,9 @@
-import { cannotCompare, type Compared } from './compared.js'
-import { threeFigures } from '../asking/derive-cell.js'
+import { z95 } from '../../../kit/wilson.js'
+import type { Interval } from '../asking/answer.type.js'
+import { roundingVariance, threeFigures } from '../asking/derive-cell.js'
+import type { DisclosurePolicy } from '../asking/disclosure-policy.type.js'
 import { slackOf } from '../asking/disclosure.js'
+import { cannotCompare, type Compared } from './compared.js'
 import type { Kappa } from './kappa.type.js'
 
 /** Both, police alone, charity alone, neither. */
@@ -8,7 +11,7 @@ type Cells = readonly [number, number, number, number]
 
 const values = ['BOTH', 'POLICE', 'CHARITY', 'NEITHER'] as const
 const leastPeople = 30
-const unknown = { value: null, lower: -1, upper: 1 } as const
+const unknown = { value: null, lower: -1, upper: 1, interval: null } as const
 
 /** Agreement in the last period of the answer, from four published counts of the same people. */
 export function kappaOf({ question, rows, policy }: Compared): Kappa {
@@ -22,7 +25,8 @@ export function kappaOf({ question, rows, policy }: Compared): Kappa {
   })
   const people = counts.reduce((sum: number, count) => sum + (count ?? 0), 0)
   if (counts.some((count) => count === null) || people < leastPeople) return { ...unknown, people }
-  return { ...within(counts as unknown as Cells, slackOf(policy)), people }
+  const cells = counts as unknown as Cells
+  return { ...within(cells, slackOf(policy)), interval: intervalOf(cells, policy), people }
 }
 
 /**
@@ -40,4 +44,24 @@ function within(cells: Cells, slack: number): Pick<Kappa, 'value' | 'lower' | 'u
 function kappa([both, police, charity, neither]: Cells): number {
   const chance = (both + police) * (police + neither) + (both + charity) * (charity + neither)
   return chance === 0 ? 0 : (2 * (both * neither - police * charity)) / chance
+}
+
+/** By the large-sample variance of Fleiss, Cohen and Everitt (Psychological Bulletin 72, 1969), and what noise and rounding of each count add by its slope. */
+function intervalOf(cells: Cells, policy: DisclosurePolicy): Interval {
+  const value = kappa(cells)
+  const moved = cells.map((count, place) => kappa(cells.with(place, count + 1) as unknown as Cells) - value)
+  const added = moved.reduce((sum, slope) => sum + slope ** 2 * (policy.variance + roundingVariance(policy)), 0)
+  const half = z95 * Math.sqrt(samplingVariance(cells, value) + added)
+  return { lower: threeFigures(Math.max(-1, value - half)), upper: threeFigures(Math.min(1, value + half)) }
+}
+
+function samplingVariance(cells: Cells, value: number): number {
+  const people = cells.reduce((sum, count) => sum + count, 0)
+  const [both, police, charity, neither] = cells.map((count) => count / people) as unknown as Cells
+  const [byPolice, byCharity] = [both + police, both + charity]
+  const chance = byPolice * byCharity + (1 - byPolice) * (1 - byCharity)
+  const rest = 1 - value
+  const agreed = both * (1 - (byPolice + byCharity) * rest) ** 2 + neither * (1 - (2 - byPolice - byCharity) * rest) ** 2
+  const parted = rest ** 2 * (police * (byCharity + 1 - byPolice) ** 2 + charity * (1 - byCharity + byPolice) ** 2)
+  return (agreed + parted - (value - chance * rest) ** 2) / ((1 - chance) ** 2 * people)
 }

@@ -1,5 +1,6 @@
 import { Field, Float, ObjectType } from 'type-graphql'
 import { Access } from '../../../access/access.js'
+import { Interval } from '../asking/answer.type.js'
 
 @Access('analysis:ask')
 @ObjectType({
@@ -15,6 +16,9 @@ export class Kappa {
 
   @Field(() => Float, { description: 'The true kappa is certainly not above this.' })
   readonly upper!: number
+
+  @Field(() => Interval, { nullable: true, description: 'At 95 %, as if these people were drawn anew: chance and protection together.' })
+  readonly interval!: Interval | null
 
   @Field(() => Float, { description: 'People in the published cells.' })
   readonly people!: number

@@ -2,7 +2,7 @@ import type { Cell } from '../asking/answer.type.js'
 import { leastDenominator, perturbed } from '../asking/derive-cell.js'
 import type { DisclosurePolicy } from '../asking/disclosure-policy.type.js'
 import { slackOf } from '../asking/disclosure.js'
-import { wilson } from '../statistics/wilson.js'
+import { wilson } from '../../../kit/wilson.js'
 import type { Reach } from '../statistics/separation.js'
 
 const anything: Reach = { least: 0, most: 1, lower: 0, upper: 1 }

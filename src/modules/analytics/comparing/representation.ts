@@ -1,10 +1,11 @@
 import type { Cell } from '../asking/answer.type.js'
+import { isNotKnown } from '../vocabulary/comparability.js'
 import type { DimensionName } from '../vocabulary/names.js'
 import { cellsOf, checkByAlone, checkDisjoint, clamp, lastOf, type Compared, type Placed } from './compared.js'
 import { threeFigures } from '../asking/derive-cell.js'
 import type { Representation } from './representation.type.js'
 
-/** Representation of each group in the last period. */
+/** Representation of each group in the last period, as a share of all: those of whom it is not known are in the whole and no group. */
 export function representationOf(compared: Compared, across: DimensionName): readonly Representation[] {
   checkByAlone(compared, across, 'see how its values are represented')
   checkDisjoint(across)
@@ -12,7 +13,7 @@ export function representationOf(compared: Compared, across: DimensionName): rea
   const referred = lastOf(cellsOf(compared, 'VICTIMS_REFERRED'))
   return direct.flatMap(({ at: [value] }, index): Representation[] => {
     const [one, other] = [shareOf(direct, index), shareOf(referred, index)]
-    if (!value || !one || !other) return []
+    if (!value || !one || !other || isNotKnown(across, value.value)) return []
     const [lower, upper] = [one.lower / other.upper, other.lower > 0 ? one.upper / other.lower : null]
     const ratio = one.value === null || !other.value ? null : clamp(threeFigures(one.value / other.value), lower, upper ?? Infinity)
     return [{ value, ratio, lower, upper }]

@@ -2,6 +2,7 @@ import type { DimensionValue } from '../asking/answer.type.js'
 import type { DimensionName, MeasureName } from '../vocabulary/names.js'
 import { cannotCompare, cellsOf, clamp, lastOf, ratesOf, type Compared, type Placed } from './compared.js'
 import { threeFigures } from '../asking/derive-cell.js'
+import { checkNotCircular } from './groups.js'
 import type { StandardisedRate } from './standardised-rate.type.js'
 
 const leastCoverage = 0.9
@@ -22,6 +23,7 @@ export function standardisedOf(
   const wanted: DimensionName[] = group === null ? ['OFFENCE_GROUP'] : [group, 'OFFENCE_GROUP']
   if (group !== across || by.length !== wanted.length || !wanted.every((name) => by.includes(name)))
     throw cannotCompare(`Ask by: [${wanted.join(', ')}] and nothing else to standardise by offence group.`)
+  if (group !== null) checkNotCircular(measure, group)
   return standardise(ratesOf(compared, measure), across, lastOf(cellsOf(compared, standardPopulation)))
 }
 

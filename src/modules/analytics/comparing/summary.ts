@@ -1,7 +1,7 @@
 import { sum, type Bar } from '../statistics/bars.js'
 import { certainMean, isMovedByWithheld, meanInterval, middleMean } from '../statistics/mean.js'
 import { certainQuantile, quantileInterval } from '../statistics/quantile.js'
-import type { Ends } from '../statistics/wilson.js'
+import type { Ends } from '../../../kit/wilson.js'
 import { clamp } from './compared.js'
 import type { Distribution, Quantile } from './distribution.type.js'
 

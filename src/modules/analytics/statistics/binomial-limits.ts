@@ -1,4 +1,4 @@
-import type { Ends } from './wilson.js'
+import type { Ends } from '../../../kit/wilson.js'
 
 /** Probabilities below this share of the largest are left out. */
 const negligible = 1e-18

@@ -1,6 +1,6 @@
 import { binomialLimits } from './binomial-limits.js'
 import { upperTail } from './normal.js'
-import type { Ends } from './wilson.js'
+import type { Ends } from '../../../kit/wilson.js'
 
 /** What makes a published rate of a group differ from the rate of the whole. */
 export interface Spread {

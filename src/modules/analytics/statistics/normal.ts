@@ -1,5 +1,4 @@
-/** z of a two-sided interval of 95 %. */
-export const z95 = 1.959963984540054
+export { z95 } from '../../../kit/wilson.js'
 
 /** z of two-sided limits of 99.8 %, the outer ones of a funnel plot. */
 export const z998 = 3.090232306167813

@@ -1,6 +1,6 @@
 import { atMost, fewest, fewestShown, mostShown, sum, type Bar } from './bars.js'
 import { z95 } from './normal.js'
-import { wilson } from './wilson.js'
+import { wilson } from '../../../kit/wilson.js'
 
 /** Numbers that a quantile lies between; `to` is null where it may lie in the open bar. */
 export interface Range {

@@ -1,6 +1,6 @@
 import { atMost, extremes, fewest, fewestShown, mostShown, sum, type Counted } from './bars.js'
 import { z95 } from './normal.js'
-import type { Ends } from './wilson.js'
+import type { Ends } from '../../../kit/wilson.js'
 
 /** People of whom each has `whole` events, `part` of them of the kind that is asked about. */
 export interface Tally extends Counted {

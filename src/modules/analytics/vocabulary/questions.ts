@@ -226,8 +226,7 @@ const satisfaction: readonly Unthemed[] = [
     measures: ['ANSWERS_IN_PAIRS'],
     by: ['ANSWER_PAIR'],
     fields: ['Analysis.driverImportance'],
-    reason:
-      'Standardised coefficients with intervals, from protected counts of answers in pairs; dominance, interactions and other factors beside the four drivers are not weighed.',
+    reason: 'Dominance, interactions and other factors beside the four drivers are not weighed.',
   }),
 ]
 
@@ -274,7 +273,7 @@ const unreported: readonly Unthemed[] = [
   ask('Q51', "How does the hub's unreported share compare with the Crime Survey's, by force?", 'RE5 IN3', {
     measures: ['UNREPORTED_SHARE'],
     fields: ['Analysis.publicFigures'],
-    reason: 'Set side by side, never divided: the survey of 2011 asked households about other crimes, by about 1,000 interviews a force.',
+    reason: 'No quotient of the two: the survey of 2011 asked households about other crimes, by about 1,000 interviews a force.',
   }),
 ]
 
@@ -294,7 +293,7 @@ const governance: readonly Unthemed[] = [
       'Counted by role and purpose for governance officers and auditors, for each partner its own requests, and all for the auditor whom a live agreement names. A request for which there never was an agreement has no purpose to be counted under and leaves no row.',
   }),
   ask('Q52e', 'Are withdrawals of consent and retention carried out in time?', 'GV2 CH1', {
-    fields: ['dataQuality', 'rightsRequests', 'retentionReport'],
+    fields: ['dataQuality', 'rightsRequests', 'rightsRequestCounts', 'retentionReport'],
     reason:
       'The data steward of each provider sees each request that it sent for a person, with the days on which it was received, is due and was carried out, and how many records of each class have reached the end of their period. Consents that are withdrawn in a file are counted as records that ended, by quarter, without the day of the request: the row that withdraws one is not kept.',
   }),

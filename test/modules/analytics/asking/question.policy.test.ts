@@ -51,6 +51,11 @@ const inForce = (value: string) => [{ dimension: 'FORCE' as const, value }]
 // Columns: police (surrey), charity, commissioner (metropolitan), inspector, researcher.
 const table: [string, Partial<PartialQuestion> & Pick<PartialQuestion, 'measures'>, string[]][] = [
   ['referrals by force', { measures: ['VICTIMS_REFERRED'], by: ['FORCE'] }, ['yes', 'yes', 'yes', 'yes', 'yes']],
+  [
+    'a measure that needs a dimension, without it',
+    { measures: ['SPECIAL_MEASURE_GRANTED_RATE'] },
+    ['DIMENSION_NOT_AVAILABLE', 'DIMENSION_NOT_AVAILABLE', no, 'DIMENSION_NOT_AVAILABLE', 'DIMENSION_NOT_AVAILABLE'],
+  ],
   ['referrals by sex', { measures: ['VICTIMS_REFERRED'], by: ['SEX'] }, ['yes', 'yes', no, 'yes', 'yes']],
   [
     'referrals of another force by sex',

@@ -6,14 +6,26 @@ import { referenceRegistry } from '../../../../src/modules/analytics/vocabulary/
 const registry = referenceRegistry()
 const year = { from: '2025', to: '2025' }
 
-/** What is tried in place of a table that is too sparse, and the advice where `passes` says that it is dense enough. */
-async function advised(question: Partial<PartialQuestion>, passes: (tried: Question) => boolean, shown = 0) {
+interface Setting {
+  readonly all?: number
+  readonly shown?: number
+  readonly isPermitted?: (tried: Question) => boolean
+}
+
+/** What is counted in place of a table that is too sparse, and the advice where `passes` says that it is dense enough. */
+async function advised(
+  question: Partial<PartialQuestion>,
+  passes: (tried: Question) => boolean,
+  { all = 2_000, shown = 0, isPermitted = () => true }: Setting = {},
+) {
   const tried: Question[] = []
   const asked = completeQuestion({ measures: ['VICTIMS_REFERRED'], period: year, ...question })
-  const all = 2_000
-  const advice = await adviceFor(asked, { all, suppressed: all - shown }, registry, async (one) => {
-    tried.push(one)
-    return passes(one)
+  const advice = await adviceFor(asked, { all, suppressed: all - shown }, registry, {
+    isPermitted: async (one) => isPermitted(one),
+    passes: async (one) => {
+      tried.push(one)
+      return passes(one)
+    },
   })
   return { advice, tried }
 }
@@ -31,6 +43,31 @@ describe('the advice beside a table that is too sparse', () => {
     )
     expect(tried.at(-1)?.where).toEqual([{ dimension: 'FORCE', value: expect.any(String) }])
     expect((await advised({ by: ['FORCE'] }, () => true)).advice).not.toContain('one FORCE')
+  })
+
+  test('is one value at a time where the dimension cannot be left out', async () => {
+    const { advice, tried } = await advised({ by: ['OFFENCE_GROUP'] }, () => true, {
+      all: 120,
+      isPermitted: ({ by, where }) => [...by, ...where.map(({ dimension }) => dimension)].includes('OFFENCE_GROUP'),
+    })
+    expect(advice).toBe('for one OFFENCE_GROUP at a time, with where in place of by')
+    expect(tried).toHaveLength(1)
+  })
+
+  test('is of the wider place where that may be asked, and never of what may not', async () => {
+    const where = [{ dimension: 'FORCE' as const, value: 'kent' }]
+    const needed = ({ by }: Question): boolean => by.includes('OFFENCE_GROUP')
+    const asked = { by: ['OFFENCE_GROUP' as const], where }
+    expect((await advised(asked, () => true, { shown: 1_000, isPermitted: needed })).advice).toBe('without FORCE')
+    const { tried } = await advised(asked, () => true, { isPermitted: (one) => needed(one) && one.where.length > 0 })
+    for (const one of tried) expect(one.where.length).toBeGreaterThan(0)
+  })
+
+  test('counts one large table at most, and two in all', async () => {
+    const { tried } = await advised({ by: ['FORCE', 'OFFENCE_GROUP', 'SEX'] }, () => false, { shown: 1_000 })
+    const rows = ({ by }: Question): number => by.reduce((product, name) => product * registry.values(name).length, 1)
+    expect(tried.filter((one) => rows(one) > 50).length).toBeLessThanOrEqual(1)
+    expect(tried).toHaveLength(2)
   })
 
   test('is none where nothing that was tried passes', async () => {

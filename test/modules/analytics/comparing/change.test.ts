@@ -118,7 +118,7 @@ describe('across a break no change is told', () => {
     expect(told({ measures: ['UPDATED_IN_TIME_RATE'], period: { from: '2020', to: '2021' } })).toMatchObject({
       ...nothing,
       sentence: expect.stringMatching(
-        /break: from 2021-04-01 .* Ask for periods that all end before 2021-04-01 or all begin on it or later/,
+        /break: from 2021-04-01 .* Read the figure of each period by itself, or ask for like periods that both end before 2021-04-01 or both begin on it or later/,
       ),
     })
     expect(told({ measures: ['UPDATED_IN_TIME_RATE'], period: { from: '2022', to: '2023' } })?.direction).toBe('UP')

@@ -51,6 +51,7 @@ describe('a difference of two groups', () => {
       fc.property(group, group, (one, other) => {
         const truth = [one, other].map(({ n, inThousand }) => ({ n, k: Math.round((n * inThousand) / 1_000) }))
         const rows = truth.map(({ k, n }, i) => at('T', i === 0 ? 'PRESENT' : 'ABSENT', rate(drawn(`is${i}`, k), drawn(`${i}`, n))))
+        fc.pre(rows.some(({ cells: [cell] }) => cell?.value !== null))
         const [found] = differencesOf({ question, rows, policy: defaultPolicy, breaks: [] }, measure, pair)
         const [p, q] = truth.map(({ k, n }) => k / n) as [number, number]
         expect(p - q).toBeGreaterThanOrEqual((found?.lower ?? 1) - 1e-12)
@@ -67,9 +68,30 @@ describe('a difference of two groups', () => {
     ['a value that the answer does not have', { ...pair, against: 'MAYBE' }, 'Name two values of MENTAL_HEALTH'],
     ['a value and itself', { ...pair, against: 'PRESENT' }, 'Name two values'],
     ['a dimension that was not asked', { across: 'SEX', value: 'F', against: 'M' }, 'Add SEX to by'],
+    ['people of whom it is not known', { ...pair, against: 'NOT_ASSESSED' }, 'is no group to compare: name two of PRESENT, ABSENT.'],
   ] as const)('%s is refused', (_, asked, sentence) => {
-    const rows = ['PRESENT', 'ABSENT'].map((health) => at('TREATMENT', health, rate(shown(200), shown(400))))
+    const rows = ['PRESENT', 'ABSENT', 'NOT_ASSESSED'].map((health) => at('TREATMENT', health, rate(shown(200), shown(400))))
     expect(() => differencesOf({ question, rows, policy: defaultPolicy, breaks: [] }, measure, asked)).toThrow(sentence)
+  })
+
+  test('two groups that are withheld in every row are refused, with what to ask instead', () => {
+    const rows = ['PRESENT', 'ABSENT'].map((health) => at('TREATMENT', health, rate(withheld(defaultPolicy), shown(400))))
+    const asked = { ...question, where: [{ dimension: 'FORCE' as const, value: 'kent' }] }
+    expect(() => differencesOf({ question: asked, rows, policy: defaultPolicy, breaks: [] }, measure, pair)).toThrow(
+      'Neither group shows its rate: ask without FORCE.',
+    )
+  })
+
+  test('a measure that the dimension defines is refused', () => {
+    const circular: MeasureName = 'VULNERABILITY_IDENTIFIED_RATE'
+    const rows = ['PRESENT', 'ABSENT'].map((health) => {
+      const one = at('TREATMENT', health, rate(shown(200), shown(400)))
+      return { ...one, cells: one.cells.map((cell) => ({ ...cell, measure: circular })) }
+    })
+    const asked = { ...question, measures: [circular] as const }
+    expect(() => differencesOf({ question: asked, rows, policy: defaultPolicy, breaks: [] }, circular, pair)).toThrow(
+      'is part of the definition of VULNERABILITY_IDENTIFIED_RATE',
+    )
   })
 })
 
@@ -111,6 +133,12 @@ describe('representation among direct beside referred victims', () => {
       }),
       { numRuns: 500 },
     )
+  })
+
+  test('has no row for those of whom it is not known, who are among all the same', () => {
+    const rows = [at('F', shown(300), shown(500)), at('UNKNOWN', shown(100), shown(500))]
+    const found = representationOf({ question, rows, policy: defaultPolicy, breaks: [] }, 'SEX')
+    expect(found.map(({ value, ratio }) => [value.value, ratio])).toEqual([['F', 1.5]])
   })
 
   test('is of groups that hold each person once, both counts asked', () => {

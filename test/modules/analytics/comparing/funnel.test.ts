@@ -116,7 +116,12 @@ describe('a funnel', () => {
       open('whole', 200, 1_000),
       'Fewer than two groups are large',
     ],
-    ['no group is shown', [hidden('one', 300), hidden('two', 300)], open('whole', 200, 1_000), 'No group shows its rate'],
+    [
+      'no group is shown',
+      [hidden('one', 300), hidden('two', 300)],
+      open('whole', 200, 1_000),
+      'No group shows its rate: ask by REGION in place of FORCE.',
+    ],
   ])('is refused where %s', async (_, rows, whole, sentence) => {
     await expect(funnel(rows, whole)).rejects.toThrow(sentence)
   })

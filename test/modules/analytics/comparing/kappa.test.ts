@@ -38,13 +38,38 @@ function plainly([both = 0, police = 0, charity = 0, neither = 0]: readonly numb
   return (seen - chance) / (1 - chance)
 }
 
+/** Variance by moving single people from cell to cell: the delta method, with nothing of the formula. */
+function plainVariance(counts: readonly number[]): number {
+  const all = counts.reduce((sum, count) => sum + count, 0)
+  const slope = (place: number): number => {
+    const by = (change: number): number => plainly(counts.map((count, at) => (at === place ? count + change : count)))
+    return ((by(0.01) - by(-0.01)) / 0.02) * all
+  }
+  const shares = counts.map((count) => count / all)
+  const middle = shares.reduce((sum, share, place) => sum + share * slope(place), 0)
+  return shares.reduce((sum, share, place) => sum + share * (slope(place) - middle) ** 2, 0) / all
+}
+
+const slopes = (counts: readonly number[]): number =>
+  counts.reduce((sum, _, place) => sum + (plainly(counts.map((count, at) => (at === place ? count + 1 : count))) - plainly(counts)) ** 2, 0)
+
 describe('agreement beyond chance', () => {
   test('of a table from a textbook', () => expect(agreed(200, 50, 100, 150)).toMatchObject({ value: 0.4, people: 500 }))
+
+  test('has an interval for the people drawn anew, of chance and protection together', () => {
+    const { interval } = agreed(200, 50, 100, 150)
+    const half = ((interval?.upper ?? 0) - (interval?.lower ?? 0)) / 2
+    expect((interval?.upper ?? 0) - half).toBeCloseTo(0.4, 2)
+    expect(half).toBeCloseTo(1.96 * Math.sqrt(plainVariance([200, 50, 100, 150]) + 8 * slopes([200, 50, 100, 150])), 2)
+    expect(half).toBeGreaterThan(1.96 * Math.sqrt(plainVariance([200, 50, 100, 150])))
+  })
 
   test.each([
     ['a cell is withheld', [200, null, 100, 150], 450],
     ['fewer than 30 people are published', [10, 5, 5, 5], 25],
-  ])('is not known where %s', (_, counts, people) => expect(agreed(...counts)).toEqual({ value: null, lower: -1, upper: 1, people }))
+  ])('is not known where %s', (_, counts, people) =>
+    expect(agreed(...counts)).toEqual({ value: null, lower: -1, upper: 1, interval: null, people }),
+  )
 
   test('lies within its bounds, whatever counts the published ones stand for', () => {
     const cell = fc.integer({ min: 2, max: 100 }).map((n) => n * 5)

@@ -165,6 +165,14 @@ describe('standardisation by offence group', () => {
     })
   })
 
+  test('is refused across a dimension that defines the measure', () => {
+    const circular = 'VULNERABILITY_IDENTIFIED_RATE'
+    const asked = completeQuestion({ measures: [circular], by: ['MENTAL_HEALTH', 'OFFENCE_GROUP'], period })
+    expect(() => standardisedOf({ question: asked, rows: [], policy: defaultPolicy, breaks: [] }, circular, 'MENTAL_HEALTH')).toThrow(
+      'is part of the definition of VULNERABILITY_IDENTIFIED_RATE',
+    )
+  })
+
   test('needs the group and the offence group, and says so', () => {
     const one = completeQuestion({ measures: [measure], by: ['FORCE'], period })
     expect(() => standardisedOf({ question: one, rows: [], policy: defaultPolicy, breaks: [] }, measure, 'FORCE')).toThrow(

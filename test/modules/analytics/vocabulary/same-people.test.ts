@@ -1,92 +1,24 @@
 import { createHash } from 'node:crypto'
 import { expect, test } from '@jest/globals'
-import { canonical, nodeId, withoutNames, type Node } from '../../../../src/modules/analytics/asking/node.js'
-import { dimensionOf, measures } from '../../../../src/modules/analytics/vocabulary/catalogue.js'
-import { notInDenominator, type Measure } from '../../../../src/modules/analytics/vocabulary/measure.js'
+import { canonical, nodeId } from '../../../../src/modules/analytics/asking/node.js'
+import { measures } from '../../../../src/modules/analytics/vocabulary/catalogue.js'
 import type { DimensionName } from '../../../../src/modules/analytics/vocabulary/names.js'
-import { referenceRegistry } from '../../../../src/modules/analytics/vocabulary/registry.js'
 import { strata, stratumNames, type SharedStratum } from '../../../../src/modules/analytics/vocabulary/strata.js'
 import { dutyRules } from '../../../../src/modules/victims-code/index.js'
 import { testKeys } from '../../../support/hub.js'
-import { amongNamed, holdsPredicate } from '../../../support/slow/answer.js'
-import { unitsOfWorld, type Unit } from '../../../support/slow/units.js'
+import { nodesOf, ofThePerson, Population, registry, sizeOf, splitsOf } from '../../../support/named-sets.js'
+import { unitsOfWorld } from '../../../support/slow/units.js'
 import { randomWorld } from '../../../support/slow/world.js'
 
-const registry = referenceRegistry()
 const worlds = [20, 21, 22].map((seed) => unitsOfWorld(randomWorld(seed), testKeys.record))
 
 /** Fewer than these are the same people by chance. */
 const fewest = 5
 
-/** Of these nobody is in one value by being in something else. */
-const ofThePerson: readonly DimensionName[] = ['OFFENCE_GROUP', 'AGE_BAND', 'SEX', 'ETHNICITY', 'MENTAL_HEALTH']
+const isOpen = (name: DimensionName): boolean => !ofThePerson.includes(name)
 
-/** The dimensions of a measure by none, one and two of them, as far as it can be asked so. */
-function splitsOf({ dimensions, requires }: Measure): readonly DimensionName[][] {
-  const names = dimensions.filter((name) => !dimensionOf(name).place && !ofThePerson.includes(name))
-  const pairs = names.flatMap((left, index) => names.slice(index + 1).map((right) => [left, right]))
-  return [[], ...names.map((name) => [name]), ...pairs].filter(
-    (some) => requires.length === 0 || some.some((name) => requires.includes(name)),
-  )
-}
-
-function* rowsBy([name, ...rest]: readonly DimensionName[]): Iterable<ReadonlyMap<DimensionName, string>> {
-  if (name === undefined) yield new Map()
-  else for (const { value } of registry.values(name)) for (const row of rowsBy(rest)) yield new Map([[name, value], ...row])
-}
-
-function nodesOf(measure: Measure): Node[] {
-  const { numerator, denominator, kind } = measure
-  if (kind === 'SHARE') return []
-  return splitsOf(measure).flatMap((names) =>
-    [...rowsBy(names)].flatMap((named): Node[] =>
-      kind === 'COUNT'
-        ? [{ named, predicate: numerator }]
-        : [
-            { named, predicate: numerator },
-            { named: withoutNames(named, notInDenominator(measure)), predicate: denominator },
-          ],
-    ),
-  )
-}
-
-/** Who has a value or is in a predicate: one bit a person, in every world. */
-type Members = readonly Uint32Array[]
-
-const sizeOf = (members: Uint32Array): number => members.reduce((sum, word) => sum + word.toString(2).replaceAll('0', '').length, 0)
-
-const both = (left: Members, right: Members): Members =>
-  left.map((members, world) => members.map((word, index) => (word & (right[world]?.[index] ?? 0)) >>> 0))
-
-/** The people of a stratum, asked once for each value and predicate. */
-class Population {
-  private readonly known = new Map<string, Members>()
-
-  constructor(private readonly units: readonly (readonly Unit[])[]) {}
-
-  membersOf({ named, predicate }: Node): Members {
-    const wanted = predicate && `${predicate.kind}=${predicate.measure}`
-    const judging = Object.fromEntries([...named].filter(([name]) => dimensionOf(name).mask === 'predicate'))
-    const inPredicate = this.among(`${wanted} ${JSON.stringify(judging)}`, (unit) => holdsPredicate(unit, wanted, judging))
-    return [...named]
-      .filter(([name]) => !(name in judging))
-      .reduce((members, [name, value]) => both(members, this.among(`${name} ${value}`, amongNamed({ [name]: value }))), inPredicate)
-  }
-
-  private among(key: string, holds: (unit: Unit) => boolean): Members {
-    const found = this.known.get(key) ?? this.units.map((units) => bitsOf(units, holds))
-    this.known.set(key, found)
-    return found
-  }
-}
-
-function bitsOf(units: readonly Unit[], holds: (unit: Unit) => boolean): Uint32Array {
-  const bits = new Uint32Array(Math.ceil(units.length / 32))
-  units.forEach((unit, index) => {
-    if (holds(unit)) bits[index >> 5] = (bits[index >> 5] ?? 0) | (1 << (index & 31))
-  })
-  return bits
-}
+const nodesIn = (stratum: SharedStratum) =>
+  measures.filter(({ strata: [first] }) => first === stratum).flatMap((measure) => nodesOf(measure, splitsOf(measure, isOpen, 2)))
 
 /** Names of each set of people, of those that are large enough in every world. */
 function namesBySet(stratum: SharedStratum): ReadonlyMap<string, ReadonlySet<string>> {
@@ -94,7 +26,7 @@ function namesBySet(stratum: SharedStratum): ReadonlyMap<string, ReadonlySet<str
   const population = new Population(worlds.map((units) => units.filter((unit) => unit.stratum === letter && unit.joint)))
   const sets = new Map<string, Set<string>>()
   const seen = new Set<string>()
-  for (const node of measures.filter(({ strata: [first] }) => first === stratum).flatMap(nodesOf)) {
+  for (const node of nodesIn(stratum)) {
     const named = canonical(node, registry)
     const name = nodeId(stratum, '', named.named, named.predicate)
     const asked = nodeId(stratum, '', node.named, node.predicate)

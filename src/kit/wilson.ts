@@ -1,4 +1,5 @@
-import { z95 } from './normal.js'
+/** Of the normal distribution, two-sided at 95 %. */
+export const z95 = 1.959963984540054
 
 /** Two ends of an interval. */
 export interface Ends {

@@ -1,0 +1,44 @@
+import { CsvError } from 'csv-parse'
+import { Invalid } from '../../kit/errors.js'
+
+/** The name of a column in one spelling. */
+export const columnForm = (header: string): string =>
+  header
+    .trim()
+    .toLowerCase()
+    .replace(/[\s-]+/g, '_')
+
+const csvCell = (cell: string): string => (/[",\r\n]|^\s|\s$/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)
+
+/** One line of a CSV, with its end. */
+export const csvLine = (cells: readonly string[]): string => `${cells.map(csvCell).join(',')}\n`
+
+/** Refuses bytes that are not UTF-8: a mangled name would give a token that matches no other record. */
+export async function* utf8(chunks: AsyncIterable<Buffer>): AsyncGenerator<string> {
+  const decoder = new TextDecoder('utf-8', { fatal: true })
+  try {
+    for await (const chunk of chunks) yield decoder.decode(chunk, { stream: true })
+    yield decoder.decode()
+  } catch (error) {
+    if (codeOf(error) === 'ERR_ENCODING_INVALID_ENCODED_DATA')
+      throw new Invalid('NOT_UTF8', 'The file is not UTF-8; save it as UTF-8 and try again.')
+    throw error
+  }
+}
+
+const codeOf = (error: unknown): unknown => (typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined)
+
+/** A file that is not there is told by its name; any other fault stays what it is. */
+export const noSuchFile =
+  (file: string) =>
+  (error: unknown): never => {
+    if (codeOf(error) === 'ENOENT' || codeOf(error) === 'EISDIR') throw new Invalid('NO_SUCH_FILE', `There is no file ${file}.`)
+    throw error
+  }
+
+/** A parser's message may quote the row, so the error gives only the line. */
+export function readable(error: unknown): unknown {
+  if (!(error instanceof CsvError)) return error
+  const line = typeof error['lines'] === 'number' ? `Line ${error['lines']}` : 'A line'
+  return new Invalid('MALFORMED_ROW', `${line} does not fit the header; nothing was written, because a shifted cell could show a name.`)
+}

@@ -1,0 +1,95 @@
+import { createReadStream } from 'node:fs'
+import { readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { pipeline } from 'node:stream/promises'
+import { parse } from 'csv-parse'
+import { Invalid } from '../../kit/errors.js'
+import { columnForm, csvLine, noSuchFile, readable, utf8 } from './clear-csv.js'
+import { clericalCount, type KindCount, type ReviewedPair } from './clerical-count.js'
+import { clericalSample, type ClearRecord, type ClericalSample } from './clerical-sample.js'
+import { linkKinds } from './link-kinds.js'
+import { linkageKey } from './tokenise.js'
+
+const clear = ['surname', 'first_name', 'birth_date'] as const
+const clearTwice = ['one', 'other'].flatMap((which) => ['row', 'record_ref', ...clear].map((name) => `${which}_${name}`))
+const header = ['pair', 'kind', 'version', 'pairs_of_kind', ...clearTwice, 'same_person']
+
+/** A CSV row by row, as its columns in one spelling with what stands in them. Throws Invalid, which repeats nothing of a row. */
+async function rowsOf(file: string, needed: readonly string[]): Promise<ReadonlyMap<string, string>[]> {
+  const parser = parse({ bom: true, skip_empty_lines: true })
+  const parsing = pipeline(createReadStream(file), utf8, parser)
+  parsing.catch(() => undefined)
+  let names: readonly string[] | undefined
+  const rows: ReadonlyMap<string, string>[] = []
+  try {
+    for await (const cells of parser as AsyncIterable<string[]>) {
+      if (names === undefined) {
+        names = cells.map(columnForm)
+        checkColumns(names, needed)
+      } else rows.push(new Map(names.map((name, at) => [name, cells[at] ?? ''])))
+    }
+    await parsing
+  } catch (error) {
+    throw readable(error)
+  }
+  if (rows.length === 0) throw new Invalid('EMPTY_FILE', 'The file has no rows.')
+  return rows
+}
+
+function checkColumns(names: readonly string[], needed: readonly string[]): void {
+  const missing = needed.filter((name) => !names.includes(name))
+  if (missing.length > 0) throw new Invalid('MISSING_COLUMN', `The header lacks ${missing.join(', ')}. Give a CSV.`)
+}
+
+export interface SampleFileSettings {
+  readonly keyFile: string
+  readonly each: number
+  readonly seed: string
+}
+
+/** Draws a sample for review from a clear file into another, which only its owner can read. It appears whole or not at all. */
+export async function sampleFile(from: string, to: string, { keyFile, each, seed }: SampleFileSettings): Promise<ClericalSample> {
+  const key = linkageKey(await readFile(keyFile).catch(noSuchFile(keyFile)))
+  const rows = await rowsOf(from, clear).catch(noSuchFile(from))
+  const records = rows.map((row, at): ClearRecord => {
+    const of = (name: string): string => row.get(name) ?? ''
+    return { row: at + 1, reference: of('record_ref'), surname: of('surname'), firstName: of('first_name'), birthDate: of('birth_date') }
+  })
+  const sample = clericalSample(records, { key, each, seed })
+  const unfinished = `${to}.unfinished`
+  try {
+    await writeFile(unfinished, [header, ...linesOf(sample)].map(csvLine).join(''), { mode: 0o600 })
+    await rename(unfinished, to)
+  } catch (error) {
+    await rm(unfinished, { force: true })
+    throw error
+  }
+  return sample
+}
+
+function linesOf({ pairs, found }: ClericalSample): string[][] {
+  const cellsOf = ({ row, reference, surname, firstName, birthDate }: ClearRecord): string[] => [
+    String(row),
+    reference,
+    surname,
+    firstName,
+    birthDate,
+  ]
+  return pairs.map(({ kind, one, other }, at) => {
+    const all = found[linkKinds.indexOf(kind)] ?? 0
+    return [String(at + 1), kind.name, kind.version, String(all), ...cellsOf(one), ...cellsOf(other), '']
+  })
+}
+
+/** Counts a sample that came back from review. */
+export async function countFile(file: string): Promise<readonly KindCount[]> {
+  const rows = await rowsOf(file, ['kind', 'version', 'pairs_of_kind', 'same_person']).catch(noSuchFile(file))
+  return clericalCount(
+    rows.map((row, at): ReviewedPair => ({
+      line: at + 2,
+      kind: row.get('kind') ?? '',
+      version: row.get('version') ?? '',
+      found: Number(row.get('pairs_of_kind')),
+      verdict: (row.get('same_person') ?? '').trim().toLowerCase(),
+    })),
+  )
+}

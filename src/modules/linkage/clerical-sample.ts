@@ -1,0 +1,102 @@
+import { createHmac } from 'node:crypto'
+import { linkKinds, tokensOf, type ClearParts, type LinkKind } from './link-kinds.js'
+
+/** A record as a reviewer sees it. */
+export interface ClearRecord extends ClearParts {
+  /** 1 is the first record of the file. */
+  readonly row: number
+  readonly reference: string
+}
+
+/** Two records that a kind of token holds for one person, and none of the kinds before it does. */
+export interface SampledPair {
+  readonly kind: LinkKind
+  readonly one: ClearRecord
+  readonly other: ClearRecord
+}
+
+/** What was drawn from a file. */
+export interface ClericalSample {
+  readonly pairs: readonly SampledPair[]
+  /** Pairs of each kind in the whole file, in the order of `linkKinds`. */
+  readonly found: readonly number[]
+  /** Records of one token that were left out, because so many are no person but a value that stands for none. */
+  readonly leftOut: number
+}
+
+export interface SampleSettings {
+  readonly key: Buffer
+  /** At most so many pairs of each kind. */
+  readonly each: number
+  /** Another word draws another sample; the same one the same. */
+  readonly seed: string
+}
+
+/** More records than this with one token are no repeats of a person. */
+const mostTogether = 200
+
+/** Keeps the pairs with the smallest marks: a sample in which each pair is as likely as another, however many there are. */
+class Drawn {
+  private kept: { readonly mark: string; readonly pair: SampledPair }[] = []
+  found = 0
+
+  constructor(private readonly most: number) {}
+
+  offer(mark: string, pair: SampledPair): void {
+    this.found += 1
+    this.kept.push({ mark, pair })
+    if (this.kept.length > 2 * this.most + 1_000) this.cut()
+  }
+
+  pairs(): SampledPair[] {
+    this.cut()
+    return this.kept.map(({ pair }) => pair)
+  }
+
+  private cut(): void {
+    this.kept = this.kept.sort((left, right) => (left.mark < right.mark ? -1 : 1)).slice(0, this.most)
+  }
+}
+
+/**
+ * Pairs of records for people to look at, drawn where the clear names are: at random, the same number for each kind of token. Of the exact token
+ * they say how often one token is one person; of a variant, how often the exact token missed one. Pure.
+ */
+export function clericalSample(records: readonly ClearRecord[], { key, each, seed }: SampleSettings): ClericalSample {
+  const tokens = records.map((record) => tokensOf(key, record))
+  const meets = (one: number, other: number, kind: number): boolean => tokens[one]?.[kind] === tokens[other]?.[kind]
+  const drawn = linkKinds.map(() => new Drawn(each))
+  let leftOut = 0
+  for (const [kind, link] of linkKinds.entries()) {
+    for (const together of groupsBy(tokens, kind)) {
+      if (together.length > mostTogether) {
+        if (kind === 0) leftOut += together.length
+        continue
+      }
+      for (const [place, one] of together.entries())
+        for (const other of together.slice(place + 1)) {
+          if (linkKinds.slice(0, kind).some((_, before) => meets(one, other, before))) continue
+          drawn[kind]?.offer(markOf(key, seed, one, other), { kind: link, one: recordAt(records, one), other: recordAt(records, other) })
+        }
+    }
+  }
+  return { pairs: drawn.flatMap((some) => some.pairs()), found: drawn.map(({ found }) => found), leftOut }
+}
+
+const recordAt = (records: readonly ClearRecord[], at: number): ClearRecord => records[at] as ClearRecord
+
+const markOf = (key: Buffer, seed: string, one: number, other: number): string =>
+  createHmac('sha256', key).update(`sample|v1|${seed}|${one}|${other}`).digest('base64')
+
+/** Places of records that share a token of the kind, where two or more do. */
+function groupsBy(tokens: readonly (readonly string[])[], kind: number): readonly number[][] {
+  const groups = new Map<string, number[]>()
+  for (const [at, some] of tokens.entries()) {
+    const token = some[kind]
+    if (token === undefined) continue
+    const group = groups.get(token)
+    if (group) group.push(at)
+    else groups.set(token, [at])
+  }
+  return [...groups.values()].filter(({ length }) => length > 1)
+}

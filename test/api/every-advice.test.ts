@@ -1,0 +1,173 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { askers, waysToAsk } from '../../proof/asked.js'
+import type { Role } from '../../src/access/roles.js'
+import {
+  completeQuestion,
+  figuresAsked,
+  mayAsk,
+  nearestFor,
+  referenceRegistry,
+  type PartialQuestion,
+} from '../../src/modules/analytics/index.js'
+import { readSavedQuestions } from '../../src/modules/analytics/saved-question.js'
+import { measures } from '../../src/modules/analytics/vocabulary/catalogue.js'
+import { questions, type Level } from '../../src/modules/analytics/vocabulary/questions.js'
+import { analysisQuery, period, whereForce, type Question } from '../support/ask.js'
+import { followed } from '../support/followed.js'
+import { inspector, startHub, type As, type TestHub } from '../support/hub.js'
+
+/** The force of the police analyst, and the commissioner's area. */
+const home = 'metropolitan'
+
+let hub: TestHub
+beforeAll(async () => {
+  hub = await startHub({ now: '2026-11-25', persons: 6_000, nodeBudget: 10_000_000 })
+})
+afterAll(() => hub.stop())
+
+interface Asked {
+  readonly id: string
+  readonly as: As
+  readonly question: Question
+}
+
+const saved = readSavedQuestions()
+
+/** Every saved document as each role of the question asks it, the ways of one role in their order. */
+const asked: readonly Asked[] = questions.flatMap(({ id, levels }) =>
+  (Object.entries(levels) as [Role, Level][]).flatMap(([role, level]) => {
+    const as = askers[role]
+    const documents = saved.filter((one) => one.id.split('-')[0] === id)
+    if (!as) return []
+    return documents.flatMap((one) =>
+      waysToAsk(role, level, one.question as unknown as Question).flatMap((ways) => ways.map((question) => ({ id: one.id, as, question }))),
+    )
+  }),
+)
+
+const registry = referenceRegistry()
+
+/** A table so small that it is answered whatever is withheld of it needs no asking. */
+function mayBeRefused({ as: { role, partner }, question }: Asked): boolean {
+  const complete = completeQuestion(question as PartialQuestion)
+  return !mayAsk(complete, role, partner) || figuresAsked(complete, registry) > 20
+}
+
+const refusalOf = async (as: As, question: Question) => (await hub.send(as, analysisQuery, { question })).errors?.[0]
+
+const isOfRights = ({ extensions: { code } }: { extensions: { code: string } }): boolean =>
+  code === 'QUESTION_NOT_PERMITTED' || code === 'TOO_DEEP'
+
+const namesAQuestion = (message: string): boolean => / Ask |nearest question|leave out/.test(message)
+
+describe('what a refusal advises', () => {
+  test('is answered, of each of the 56 questions in every role and way in which it is asked', async () => {
+    const wrong: string[] = []
+    let advised = 0
+    const seen = new Set<string>()
+    for (const { id, as, question } of asked.filter(mayBeRefused)) {
+      const name = JSON.stringify([as.role, question])
+      if (seen.has(name)) continue
+      seen.add(name)
+      const refused = await refusalOf(as, question)
+      if (!refused || !namesAQuestion(refused.message)) continue
+      advised += 1
+      // What may be asked may still be too sparse, which is not known without counting: the advice beside that is answered at once.
+      const instead = followed(question, refused.message, home)
+      const again = await refusalOf(as, instead)
+      const last = again?.extensions.code === 'TABLE_TOO_SPARSE' && isOfRights(refused) ? followed(instead, again.message, home) : instead
+      const end = last === instead ? again : await refusalOf(as, last)
+      if (end || JSON.stringify(instead) === JSON.stringify(question))
+        wrong.push(`${id} ${as.role} by ${question.by?.join()}: ${refused.message} THEN ${end?.message ?? 'the same question'}`)
+    }
+    expect(wrong).toEqual([])
+    expect(advised).toBeGreaterThan(20)
+  })
+})
+
+test('what may be asked in place of any measure by any two dimensions is permitted, and its words say how', () => {
+  let [given, tried] = [0, 0]
+  for (const [role, { partner }] of Object.entries(askers) as [Role, As][])
+    for (const { name, dimensions } of measures)
+      for (const [index, first] of dimensions.entries())
+        for (const second of dimensions.slice(index + 1)) {
+          // One in seven is enough: seven shares no factor with how many measures and dimensions there are of a kind.
+          if (tried++ % 7 > 0) continue
+          const question: Question = { measures: [name], by: [first, second], period: period('2025'), per: 'YEAR' }
+          const complete = completeQuestion(question as PartialQuestion)
+          if (mayAsk(complete, role, partner)) continue
+          const near = nearestFor(complete, role, partner)
+          if (!near) continue
+          given += 1
+          const told = followed(question, `The nearest question that you may ask is this one ${near.advice}.`, home)
+          const may = mayAsk(completeQuestion(told as PartialQuestion), role, partner)
+          expect({ question, advice: near.advice, may }).toMatchObject({ may: true })
+        }
+  expect(given).toBeGreaterThan(100)
+})
+
+describe('a comparison that would say nothing is refused with the reason and the nearest question, and no number', () => {
+  type Field = 'disparity' | 'ranking' | 'funnel'
+
+  /** What the field says: the sentence of its refusal, or that it was given. */
+  async function compared(question: Question, field: Field, across: string): Promise<string> {
+    const [measure] = question.measures
+    const query = `query($q: AnalysisQuestion!) { analysis(question: $q) { rows { period } derived: ${field}(measure: ${measure}, across: ${across}) { sentence } } }`
+    const { data, errors } = await hub.send<{ analysis: { derived: object | null } }>(inspector, query, { q: question })
+    if (!errors) return 'GIVEN'
+    expect(errors.map(({ extensions: { code } }) => code)).toEqual(['COMPARISON_NOT_POSSIBLE'])
+    expect(data.analysis.derived).toBeNull()
+    return errors[0]?.message ?? ''
+  }
+
+  const assessed = (more: Partial<Question>): Question => ({ measures: ['NEEDS_ASSESSED_RATE'], period: period('2025'), ...more })
+  const london = [{ dimension: 'REGION', value: 'E12000007' }]
+
+  test.each<[string, Question, Field, string, RegExp]>([
+    ['one group', assessed({ by: ['REGION'], where: london }), 'ranking', 'REGION', /fewer than two groups/],
+    ['one group in a funnel', assessed({ by: ['REGION'], where: london }), 'funnel', 'REGION', /fewer than two groups/],
+    [
+      'groups that are all withheld',
+      assessed({ by: ['ETHNICITY'], where: whereForce('cumbria'), period: period('2025Q1') }),
+      'disparity',
+      'ETHNICITY',
+      /No group shows its rate/,
+    ],
+    [
+      'groups of one force that are all withheld',
+      assessed({ measures: ['VULNERABILITY_MISSED_BY_POLICE_RATE'], by: ['SEX'], where: whereForce('cumbria') }),
+      'ranking',
+      'SEX',
+      /No group shows its rate/,
+    ],
+    [
+      'groups by what defines the measure',
+      assessed({ measures: ['VULNERABILITY_IDENTIFIED_RATE'], by: ['MENTAL_HEALTH'] }),
+      'disparity',
+      'MENTAL_HEALTH',
+      /is part of the definition of VULNERABILITY_IDENTIFIED_RATE/,
+    ],
+  ])('%s', async (_, asked, field, by, reason) => {
+    let [question, across] = [asked, by]
+    const said = [await compared(question, field, across)]
+    expect(said[0]).toMatch(reason)
+    for (let turn = 0; turn < 4 && said.at(-1) !== 'GIVEN'; turn += 1) {
+      const sentence = said.at(-1) ?? ''
+      across = /such as ([A-Z_]+)/.exec(sentence)?.[1] ?? / by ([A-Z_]+) in place of/.exec(sentence)?.[1] ?? across
+      const wider = followed(question, sentence, home)
+      question = sentence.includes('such as') ? { ...wider, by: [across] } : wider
+      said.push(await compared(question, field, across))
+    }
+    expect(said.at(-1)).toBe('GIVEN')
+  })
+
+  test('two periods on two sides of a break, of which each is given by itself', async () => {
+    const query = `query($q: AnalysisQuestion!) { analysis(question: $q) { change(measure: REPEAT_VICTIM_RATE) { value lower upper direction sentence interval { lower } } } }`
+    const asked = { measures: ['REPEAT_VICTIM_RATE'], period: period('2024', '2025'), per: 'YEAR' }
+    const answer = await hub.query<{ analysis: { change: { sentence: string }[] } }>(inspector, query, { q: asked })
+    const [change] = answer.analysis.change
+    expect(change).toMatchObject({ value: null, lower: null, upper: null, interval: null, direction: 'NOT_KNOWN' })
+    expect(change?.sentence).toMatch(/across a break: .* Read the figure of each period by itself/)
+    for (const year of ['2024', '2025']) expect(await refusalOf(inspector, { ...asked, period: period(year) })).toBeUndefined()
+  })
+})
