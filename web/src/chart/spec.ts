@@ -48,8 +48,8 @@ export interface ChartSpec {
   readonly years?: boolean
   /** Two values of the one dimension in `by`, whose difference is told. */
   readonly apart?: Apart
-  /** By what is asked instead, where so fine a table would be withheld in the main. */
-  readonly coarser?: readonly DimensionName[]
+  /** By what is asked instead, one after the other, where so fine a table would be withheld in the main. */
+  readonly coarser?: readonly (readonly DimensionName[])[]
 }
 
 /** Whose rate less whose. */
@@ -86,7 +86,7 @@ export function questionsOf(
   { period, place }: Asked,
 ): readonly { question: AnalysisQuestion; instead?: string }[] {
   const measures = [...askable(spec, role)]
-  const { by = [], where = [], own = false, coarser } = spec
+  const { by = [], where = [], own = false, coarser = [] } = spec
   const splitByPlace = by.some(isPlace)
   const shared = { measures, ...(spec.years ? yearsOf(role.periods, period) : { period: { from: period, to: period } }) }
   const here = place && !splitByPlace ? [...where, place] : [...where]
@@ -100,9 +100,9 @@ export function questionsOf(
       question: { ...whole, scope: 'OWN' },
       instead: 'Your own exact figures alone: of the protected ones too many would be withheld in this period.',
     })
-  if (coarser)
+  for (const less of coarser)
     others.push({
-      question: { ...whole, by: [...coarser] },
+      question: { ...whole, by: [...less] },
       instead: 'Less finely: more is not open to your role, or would be withheld in the main.',
     })
   const { ownForce } = role

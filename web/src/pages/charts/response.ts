@@ -14,7 +14,7 @@ export const response: readonly ChartSpec[] = [
     lead: 'Each bar is all forces in a year, by the share of calls of a grade that they attended within their own target. No rule says what share is enough, so four bands are shown.',
     measures: ['RESPONDED_IN_TIME_RATE'],
     by: ['FORCE', 'RESPONSE_GRADE'],
-    coarser: ['FORCE'],
+    coarser: [['FORCE'], ['RESPONSE_GRADE']],
     years: true,
     draw: 'bands',
   },

@@ -1,0 +1,37 @@
+import { isCapped, isShown, type Point } from './points.js'
+
+/** From which published rate on a group lies in a band; the first that it reaches is its own. No rule says what share is enough. */
+export const bands = [
+  { title: 'three in four or more', from: 0.75, colour: '#12395d' },
+  { title: 'half or more', from: 0.5, colour: '#4f8fc4' },
+  { title: 'a quarter or more', from: 0.25, colour: '#b3d3ec' },
+  { title: 'fewer than a quarter', from: 0, colour: '#b3470f' },
+] as const
+
+/** How many forces lie in each band, the withheld ones last. */
+export interface Banded {
+  /** Grade and period. */
+  readonly name: string
+  readonly counts: readonly number[]
+}
+
+const gradeOf = ({ dimensions }: Point): string => dimensions.find(({ dimension }) => dimension !== 'FORCE')?.label ?? 'All grades'
+
+/** Counts forces by band, for each grade in the order of the answer and each of its periods. */
+export function bandedOf(points: readonly Point[]): readonly Banded[] {
+  const grades = [...new Set(points.map(gradeOf))]
+  const periods = [...new Set(points.map(({ period }) => period))].sort()
+  return grades.flatMap((grade) =>
+    periods.map((period) => {
+      const places = points.filter((one) => gradeOf(one) === grade && one.period === period).map(placeOf)
+      const counts = Array.from({ length: bands.length + 1 }, (_, place) => places.filter((one) => one === place).length)
+      return { name: `${grade}, ${period}`, counts }
+    }),
+  )
+}
+
+function placeOf(point: Point): number {
+  // Nearly everybody: the least that it can be decides.
+  const rate = isCapped(point) ? point.cell.lower : isShown(point) ? point.cell.value : null
+  return rate === null ? bands.length : bands.findIndex(({ from }) => rate >= from)
+}
