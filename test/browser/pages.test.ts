@@ -415,6 +415,27 @@ test('of so few people that no force could be counted, attendance is told by gra
   await page.context().close()
 })
 
+test('what a question costs is told before it is asked, and nothing is asked until then', async () => {
+  const { page } = await watched(browser, hub.url)
+  await lookAs(page, hub.url, 'Inspectorate')
+  const { explain } = await hub.query<{ explain: { nodes: number; cost: number } }>(
+    inspector,
+    `{ explain(question: { measures: [SATISFIED_RATE], by: [MENTAL_HEALTH, SEX], period: { from: "2025", to: "2025" } }) { nodes cost } }`,
+  )
+  expect(explain.cost).toBeGreaterThan(0)
+  const before = await answersWhile(page, async () => {
+    await open(page, `${hub.url}/ask?measure=SATISFIED_RATE&by=MENTAL_HEALTH&and=SEX&period=2025`)
+    await page.getByText(`This takes ${explain.nodes} protected counts.`).waitFor()
+  })
+  expect(before.filter(({ data }) => data?.analysis)).toEqual([])
+  const asked = await analysisWhile(page, async () => {
+    await page.getByRole('button', { name: 'Ask it' }).click()
+    await page.waitForSelector('svg.plot')
+  })
+  expect(asked.data?.analysis?.rows.length).toBeGreaterThan(0)
+  await page.context().close()
+})
+
 test('two groups are told apart as far as the hub tells them apart, and the address names both', async () => {
   const { page } = await watched(browser, hub.url)
   await lookAs(page, hub.url, 'Inspectorate')
