@@ -10,24 +10,18 @@ export const bands = [
 
 /** How many forces lie in each band, the withheld ones last. */
 export interface Banded {
-  /** Grade and period. */
+  /** The period. */
   readonly name: string
   readonly counts: readonly number[]
 }
 
-const gradeOf = ({ dimensions }: Point): string => dimensions.find(({ dimension }) => dimension !== 'FORCE')?.label ?? 'All grades'
-
-/** Counts forces by band, for each grade in the order of the answer and each of its periods. */
+/** Counts forces by band, in each period. */
 export function bandedOf(points: readonly Point[]): readonly Banded[] {
-  const grades = [...new Set(points.map(gradeOf))]
   const periods = [...new Set(points.map(({ period }) => period))].sort()
-  return grades.flatMap((grade) =>
-    periods.map((period) => {
-      const places = points.filter((one) => gradeOf(one) === grade && one.period === period).map(placeOf)
-      const counts = Array.from({ length: bands.length + 1 }, (_, place) => places.filter((one) => one === place).length)
-      return { name: `${grade}, ${period}`, counts }
-    }),
-  )
+  return periods.map((name) => {
+    const places = points.filter(({ period }) => period === name).map(placeOf)
+    return { name, counts: Array.from({ length: bands.length + 1 }, (_, place) => places.filter((one) => one === place).length) }
+  })
 }
 
 function placeOf(point: Point): number {

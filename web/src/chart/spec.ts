@@ -29,7 +29,7 @@ export type Draw =
   | 'workload'
   /** One line a kind of project: the case-workers in it. */
   | 'project kinds'
-  /** How many forces lie in each band, by grade and year. */
+  /** How many forces lie in each band, year by year. */
   | 'bands'
 
 /** One chart of a page: a question and how its answer is drawn. */

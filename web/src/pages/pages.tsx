@@ -13,6 +13,7 @@ import { Questions } from './questions.js'
 import { Record } from './record.js'
 import { Releases } from './releases.js'
 import { Register } from './register.js'
+import { Response } from './response.js'
 import { WhatChanged } from './changes.js'
 
 export type { Page } from './page.js'
@@ -91,7 +92,7 @@ export const pages: readonly Page[] = [
     path: '/response',
     title: 'Response and referral',
     isFor: mayAskAnyOf(response),
-    Content: chartPage(response),
+    Content: Response,
     isAbout: 'period and place',
   },
   { path: '/fairness', title: 'Fairness', isFor: isForFairness, Content: Fairness, isAbout: 'period and place' },

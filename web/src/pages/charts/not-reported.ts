@@ -31,13 +31,6 @@ export const notReported: readonly ChartSpec[] = [
     draw: 'numbers',
   },
   {
-    id: 'later-offences',
-    title: 'Who reports later, by what had happened?',
-    measures: ['LATER_REPORTED_RATE'],
-    by: ['OFFENCE_GROUP'],
-    draw: 'ranked',
-  },
-  {
     id: 'survey-forces',
     title: 'Force by force, beside the Crime Survey',
     lead: 'The dot is who came directly, of all whom the hub knows; the square is crime of which the police did not come to know, by the survey.',
