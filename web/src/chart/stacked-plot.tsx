@@ -29,7 +29,7 @@ export function StackedPlot({ label, parts, stacks, saying = firstShare }: Props
       return {
         height: 34 + shown.length * 27,
         marginLeft: Math.min(longest * 6.6 + 16, width * 0.42),
-        marginRight: 58,
+        marginRight: 68,
         marginTop: 24,
         marginBottom: 8,
         x: { axis: 'top', label: null, domain: [0, 1], ticks: width < 480 ? 3 : 6, tickFormat: (x: number) => `${Math.round(x * 100)} %` },

@@ -21,16 +21,19 @@ export function AskedOnceTold({ spec }: { readonly spec: ChartSpec }) {
   // Where nothing can be told, or the question as it is would be refused, the chart says what may be asked instead.
   const explained = told.state === 'there' && told.data.explain.refusal === null ? told.data.explain : undefined
   const mustBeWanted = explained !== undefined && explained.cost > 0 && wanted !== key
-  return (
+  const costs = explained && explained.cost > 0 && <Told explained={explained} />
+  return mustBeWanted ? (
+    <section className="frame" aria-label={spec.title}>
+      <h2>{spec.title}</h2>
+      {costs}
+      <button type="button" className="main" onClick={() => setWanted(key)}>
+        {word('askIt')}
+      </button>
+    </section>
+  ) : (
     <>
-      {explained && explained.cost > 0 && <Told explained={explained} />}
-      {mustBeWanted ? (
-        <button type="button" className="main" onClick={() => setWanted(key)}>
-          {word('askIt')}
-        </button>
-      ) : (
-        <Chart spec={spec} />
-      )}
+      {costs}
+      <Chart spec={spec} />
     </>
   )
 }

@@ -19,7 +19,6 @@ function Targets() {
   const splits = measures.get('RESPONDED_IN_TIME_RATE')?.dimensions ?? []
   return (
     <>
-      {grade ? <AskedOnceTold key={grade.value} spec={spec} /> : <Chart spec={spec} />}
       {splits.includes('FORCE') && splits.includes('RESPONSE_GRADE') && (
         <label className="choices">
           Grade of the calls
@@ -33,6 +32,7 @@ function Targets() {
           </select>
         </label>
       )}
+      {grade ? <AskedOnceTold key={grade.value} spec={spec} /> : <Chart spec={spec} />}
     </>
   )
 }
