@@ -71,7 +71,7 @@ async function ofPages({ role, partner }: As, periods: readonly string[]): Promi
   const characteristics = ['AGE_BAND', 'SEX', 'ETHNICITY', 'MENTAL_HEALTH']
   const specs = [
     ...Object.values(charts).filter((page) => Array.isArray(page)),
-    ...characteristics.map(charts.fairnessOf),
+    ...characteristics.map((by) => charts.fairnessOf(by)),
   ].flat() as unknown[]
   const measures = new Map(catalogueFor(role, registry).measures.map((measure) => [measure.name, measure]))
   const [area] = areaForces(partner)

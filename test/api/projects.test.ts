@@ -9,6 +9,7 @@ import { project, referral, submitProjects, submitReferrals, submitSupport, supp
 interface Beside {
   value: { value: string }
   projects: number | null
+  projectKinds: { kind: string; projects: number; caseWorkers: number }[] | null
   caseWorkers: number | null
   volunteers: number | null
   perCaseWorker: number | null
@@ -21,7 +22,7 @@ const threeFigures = (figure: number): number => Number(figure.toPrecision(3))
 const times = (count: number): number[] => Array.from({ length: count }, (_, n) => n)
 const publicFiguresQuery = `query Beside($question: AnalysisQuestion!, $measure: MeasureName!) { analysis(question: $question) {
   rows { dimensions { value } cells { value } }
-  publicFigures(measure: $measure) { value { value } projects caseWorkers volunteers perCaseWorker }
+  publicFigures(measure: $measure) { value { value } projects caseWorkers volunteers perCaseWorker projectKinds { kind projects caseWorkers } }
 } }`
 const openCases = (more: Partial<Question> = {}): Question => ({
   measures: ['VICTIMS_WITH_OPEN_CASE'],
@@ -78,6 +79,10 @@ describe("the charity's projects", () => {
     const { count, of } = await beside(hub, inspector, openCases())
     expect(Math.abs((count('surrey') ?? 0) - 80)).toBeLessThanOrEqual(9)
     expect(of('surrey')).toMatchObject({ projects: 2, caseWorkers: 4.5, volunteers: 12 })
+    expect(of('surrey')?.projectKinds).toEqual([
+      { kind: 'GENERAL', projects: 1, caseWorkers: 3 },
+      { kind: 'DOMESTIC_ABUSE', projects: 1, caseWorkers: 1.5 },
+    ])
     expect(of('surrey')?.perCaseWorker).toBe(threeFigures((count('surrey') ?? 0) / 4.5))
     expect(of('metropolitan')?.perCaseWorker).toBe(threeFigures((count('metropolitan') ?? 0) / 10.75))
   })
@@ -87,7 +92,7 @@ describe("the charity's projects", () => {
     expect(count('kent')).toBeNull()
     expect(of('kent')).toMatchObject({ caseWorkers: 2, perCaseWorker: null })
     expect(of('essex')).toMatchObject({ projects: 0, caseWorkers: 0, perCaseWorker: null })
-    expect(of('sussex')).toMatchObject({ projects: null, caseWorkers: null, volunteers: null, perCaseWorker: null })
+    expect(of('sussex')).toMatchObject({ projects: null, caseWorkers: null, volunteers: null, perCaseWorker: null, projectKinds: null })
   })
 
   test.each<[string, As, string[]]>([
@@ -97,6 +102,7 @@ describe("the charity's projects", () => {
   ])('are seen by %s', async (_, as, seen) => {
     const { of } = await beside(hub, as, { ...openCases(), measures: ['VICTIMS_REFERRED'] })
     expect(forces.filter((force) => of(force)?.caseWorkers !== null)).toEqual(seen)
+    expect(forces.filter((force) => of(force)?.projectKinds !== null)).toEqual(seen)
   })
 
   test('a correction after publishing changes nothing in the published quarter, and counts in the next', async () => {

@@ -102,8 +102,12 @@ describe('what is public', () => {
     expect(headers.get('content-security-policy')).toMatch(/^default-src 'none'; style-src 'sha256-[^']+'; base-uri 'none'/)
     expect(text).not.toMatch(/<script|\son\w+=|style="|src=/i)
     expect(text).toContain('Shares &lt;script&gt;alert(1)&lt;/script&gt; &amp; &quot;quotes&quot;')
-    for (const part of ['<table>', '<caption>', 'DSA-DEMO-1', 'Inspectorate of constabulary (demo)', 'withheld is not zero'])
+    for (const part of ['<table>', '<caption>', 'DSA-DEMO-1', 'Inspectorate of constabulary (demo)', 'What is withheld is not zero'])
       expect(text).toContain(part)
+    // What is withheld is drawn too, as what it can be.
+    const withheld = text.match(/<td class="number withheld">/g)?.length ?? 0
+    expect(withheld).toBeGreaterThan(0)
+    expect(text.match(/fill="url\(#withheld\)"/g)).toHaveLength(withheld)
   })
 
   test('is kept for a minute, and not sent again to who has it', async () => {

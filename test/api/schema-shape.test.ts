@@ -59,6 +59,7 @@ const shared = [
   'Interval',
   'Kappa',
   'Note',
+  'ProjectsOfKind',
   'Quantile',
   'Rank',
   'RankCorrelation',

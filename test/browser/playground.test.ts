@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import type { Browser } from 'playwright-core'
 import { startBrowser } from '../support/browser.js'
-import { startHub, type TestHub } from '../support/hub.js'
-import { axe, lookAs, sideways, watched } from './browsing.js'
+import { inspector, policeOf, startHub, type TestHub } from '../support/hub.js'
+import { axe, lookAs, open, sideways, watched } from './browsing.js'
 
 let hub: TestHub
 let browser: Browser
@@ -110,4 +110,55 @@ test('questions that nothing answers are listed with the reason', async () => {
   await page.fill('input[type=search]', 'Q52e')
   expect(await page.locator('.unasked').innerText()).toMatch(/Q52e Are withdrawals of consent[\s\S]*without the day of the request/)
   await page.context().close()
+})
+
+describe('the pages of questions and of the catalogue', () => {
+  test('have every question with what the API says of it, searched by words, and lead to the playground', async () => {
+    const { page, wrong } = await watched(browser, hub.url)
+    await lookAs(page, hub.url, 'Inspectorate')
+    await open(page, `${hub.url}/questions`)
+    const { catalogue } = await hub.query<{
+      catalogue: {
+        measures: { name: string; roles: string[] }[]
+        questions: { id: string; title: string; answer: string; reason: string | null }[]
+      }
+    }>(inspector, '{ catalogue { measures { name roles } questions { id title answer reason } } }')
+    expect(await page.locator('.theme details summary code').allInnerTexts()).toEqual(catalogue.questions.map(({ id }) => id))
+    const found = catalogue.questions.filter(({ title, answer, reason }) =>
+      `${title} ${answer} ${reason ?? ''}`.toLowerCase().includes('restorative'),
+    )
+    await page.getByRole('searchbox').fill('restorative')
+    await page.getByText(`${found.length} of ${catalogue.questions.length} questions`).waitFor()
+    expect(new URL(page.url()).searchParams.get('sought')).toBe('restorative')
+    await page.locator('#Q33 summary').click()
+    expect(await page.locator('#Q33').innerText()).toContain(catalogue.questions.find(({ id }) => id === 'Q33')?.answer)
+    const roles = catalogue.measures.find(({ name }) => name === 'RESTORATIVE_JUSTICE_HELD_RATE')?.roles ?? []
+    expect(roles.length).toBeGreaterThan(1)
+    for (const role of roles) expect(await page.locator('#Q33').innerText()).toContain(role.replaceAll('_', ' ').toLowerCase())
+    expect({ axe: await axe(page), sideways: await sideways(page) }).toEqual({ axe: [], sideways: 0 })
+    await page.locator('#Q33 a[href="/playground?question=Q33"]').click()
+    await page.waitForSelector('.answer')
+    expect(wrong).toEqual([])
+    await page.context().close()
+  })
+
+  test('have every measure of the role with its definition, unit and roles, and open the one that the address names', async () => {
+    const { page, wrong } = await watched(browser, hub.url)
+    await lookAs(page, hub.url, 'Surrey police analyst')
+    await open(page, `${hub.url}/catalogue?open=REFERRED_IN_TIME_RATE`)
+    const { catalogue } = await hub.query<{
+      catalogue: { measures: { name: string; definition: string; roles: string[] }[]; dimensions: { name: string }[] }
+    }>(policeOf('surrey'), '{ catalogue { measures { name definition roles } dimensions { name } } }')
+    const listed = await page.locator('.theme details summary code').allInnerTexts()
+    expect([...listed].sort()).toEqual([...catalogue.measures, ...catalogue.dimensions].map(({ name }) => name).sort())
+    const opened = await page.locator('#REFERRED_IN_TIME_RATE').innerText()
+    const asked = catalogue.measures.find(({ name }) => name === 'REFERRED_IN_TIME_RATE')
+    expect(opened).toContain(asked?.definition)
+    expect(opened).toContain('A percentage of those counted')
+    expect(opened).toContain(asked?.roles.map((role) => role.replaceAll('_', ' ').toLowerCase()).join(', '))
+    await page.locator('#REFERRED_IN_TIME_RATE a[href="/questions?open=Q09"]').click()
+    await page.locator('#Q09[open]').waitFor()
+    expect(wrong).toEqual([])
+    await page.context().close()
+  })
 })

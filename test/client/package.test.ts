@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { blocksOf } from '../docs/command-blocks.js'
 import { plainEnvironment, projectFolder } from '../support/hub-process.js'
 import { inspector, policeOf, startHub, stewardOf, type TestHub } from '../support/hub.js'
 
@@ -78,6 +79,22 @@ describe('the packed package, in an empty project', () => {
     expect(packed).toEqual([5, 4, 3, 2, 1].map((n) => `PACKED-${n}`))
     expect(new Set(references).size).toBe(references.length)
     expect(references.length).toBeGreaterThan(packed.length)
+  })
+
+  test('runs the examples of its README as they are printed, one after another, given an address and a token', async () => {
+    const printed = blocksOf('client/README.md').filter(({ language }) => language === 'ts')
+    expect(printed.length).toBeGreaterThan(3)
+    const given = `declare const process: { readonly env: Readonly<Record<string, string>> }
+      const tokenOf = async (role: string): Promise<string> => process.env[role] ?? ''`
+    const program = [given, ...printed.map(({ text }) => text)].join('\n').replace('https://hub.example.org', hub.url)
+    expect(await compile('readme', program)).toBe('')
+    const env = {
+      PATH: process.env['PATH'],
+      DATA_STEWARD: await hub.token(stewardOf('surrey')),
+      POLICE_ANALYST: await hub.token(policeOf('surrey')),
+    }
+    const { stdout } = await execute(process.execPath, ['readme.js'], { cwd: folder, env })
+    expect(stdout).toMatch(/^1 rows\n1 accepted, 0 rejected \[\]\nNorth East \d+\n/)
   })
 })
 

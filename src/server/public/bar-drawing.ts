@@ -4,45 +4,54 @@ import { shownFigure } from './shown-figure.js'
 
 /** Beyond so many bars a table is easier to read. */
 const mostBars = 60
-const [labelWidth, barWidth, lineHeight, valueWidth] = [260, 360, 22, 110]
+/** Room for a line of words with its bar below, in pixels: words keep their size at any width of the page. */
+const [lineHeight, wordsAt, barAt, barHeight] = [42, 15, 21, 12]
 
-/** Bars of the first measure in the last period, one for each row that is shown; nothing where they are fewer than two, or too many. */
+type Cell = ReleasedFigures['analysis']['rows'][number]['cells'][number]
+
+/**
+ * Bars of the first measure in the last period, one a row; hatched from the least to the most that it can be where it is withheld. Nothing where
+ * they are fewer than two, or too many, or none is shown.
+ */
 export function barDrawing({ analysis: { rows }, catalogue }: ReleasedFigures): Html | null {
   const last = rows.at(-1)?.period
   const [measure] = catalogue.measures
   const bars = rows
     .filter(({ period }) => period === last)
-    .flatMap(({ dimensions, cells }) => {
-      const [cell] = cells
-      return cell?.value == null ? [] : [{ label: dimensions.map(({ label }) => label).join(', '), value: cell.value }]
-    })
-  if (!measure || last === undefined || bars.length < 2 || bars.length > mostBars) return null
-  const longest = measure.kind === 'COUNT' ? Math.max(...bars.map(({ value }) => value)) : 1
-  const height = bars.length * lineHeight
-  const width = labelWidth + barWidth + valueWidth
+    .flatMap(({ dimensions, cells: [cell] }) => (cell ? [{ label: dimensions.map(({ label }) => label).join(', '), cell }] : []))
+  const longest = Math.max(...bars.map(({ cell }) => cell.value ?? cell.upper ?? 0))
+  const isShown = bars.some(({ cell }) => cell.value !== null)
+  if (!measure || last === undefined || !isShown || longest <= 0 || bars.length < 2 || bars.length > mostBars) return null
   return html`<figure>
     <svg
-      viewBox="0 0 ${width} ${height}"
-      width="${width}"
-      height="${height}"
+      width="100%"
+      height="${bars.length * lineHeight}"
       role="img"
       aria-label="${`${measure.title}, ${last}: the same figures as in the table`}"
     >
+      <defs>
+        <pattern id="withheld" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+          <path d="M0 0V6" stroke="#7a8694" stroke-width="3" />
+        </pattern>
+      </defs>
       ${bars.map(
-        ({ label, value }, n) =>
-          html`<text x="${labelWidth - 8}" y="${n * lineHeight + 15}" text-anchor="end" font-size="13">${label}</text>
-            <rect
-              x="${labelWidth}"
-              y="${n * lineHeight + 3}"
-              width="${Math.round((barWidth * value) / longest)}"
-              height="${lineHeight - 6}"
-              fill="#0b4f9e"
-            />
-            <text x="${labelWidth + Math.round((barWidth * value) / longest) + 6}" y="${n * lineHeight + 15}" font-size="13"
-              >${shownFigure(measure.kind, value)}</text
-            > `,
+        ({ label, cell }, n) =>
+          html`<text x="0" y="${n * lineHeight + wordsAt}">${label}</text>
+            <text x="100%" y="${n * lineHeight + wordsAt}" text-anchor="end" class="figure">
+              ${cell.value === null ? 'withheld' : shownFigure(measure.kind, cell.value)}
+            </text>
+            <rect x="0" y="${n * lineHeight + barAt}" width="100%" height="${barHeight}" class="room" />
+            ${barOf(cell, longest, n * lineHeight + barAt)} `,
       )}
     </svg>
     <figcaption>${measure.title}, ${last}</figcaption>
   </figure>`
 }
+
+function barOf({ value, lower, upper }: Cell, longest: number, y: number): Html {
+  const [from, to, fill] = value === null ? [lower ?? 0, upper ?? longest, 'url(#withheld)'] : [0, value, '#1f5f99']
+  return html`<rect x="${shareOf(from, longest)}%" y="${y}" width="${shareOf(to - from, longest)}%" height="${barHeight}" fill="${fill}" />`
+}
+
+/** In percent of the whole width, which the longest bar has. */
+const shareOf = (value: number, longest: number): number => Math.min(100, Math.round((1_000 * value) / longest) / 10)

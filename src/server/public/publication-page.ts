@@ -7,7 +7,9 @@ import { shownFigure } from './shown-figure.js'
 type Row = ReleasedFigures['analysis']['rows'][number]
 type Cell = Row['cells'][number]
 
-const dayOf = (instant: Date): string => instant.toISOString().slice(0, 10)
+/** As people write a day: 5 February 2026. */
+const dayOf = (instant: Date): string =>
+  instant.toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'Europe/London' })
 const addressOf = ({ slug, version }: Pick<PublicationEntry, 'slug' | 'version'>): string => `/public/${slug}/v${version}`
 
 /** Every publication, the newest version of each first. */
@@ -16,14 +18,20 @@ export const listPage = (entries: readonly PublicationEntry[]): string =>
     'Publications',
     entries.length === 0
       ? html`<p>Nothing is published yet.</p>`
-      : html`<ul>
-          ${entries.map(
-            (entry) =>
-              html`<li>
-                <a href="${addressOf(entry)}">${entry.title}</a>, version ${entry.version}, ${dayOf(entry.releasedAt)}${standingOf(entry)}
-              </li> `,
-          )}
-        </ul>`,
+      : html`<p class="hint">
+            Figures that were reviewed and released for everybody. Each stays at its address as it was published; a correction is said on
+            its page.
+          </p>
+          <ul class="list">
+            ${entries.map(
+              (entry) =>
+                html`<li>
+                  <a href="${addressOf(entry)}">${entry.title}</a><br /><span class="hint"
+                    >Version ${entry.version}, ${dayOf(entry.releasedAt)}${standingOf(entry)}</span
+                  >
+                </li> `,
+            )}
+          </ul>`,
   )
 
 const standingOf = ({ withdrawnAt, correctedAt }: PublicationEntry): string =>
@@ -49,32 +57,31 @@ export function publicationPage(publication: Publication): string {
   )
 }
 
+/** Measure and period have a column of their own where there are several; else the caption names them once. */
 function figureTable({ analysis: { rows }, catalogue: { measures, dimensions } }: ReleasedFigures): Html {
   const described = new Map(measures.map((measure) => [measure.name, measure]))
+  const titleOf = ({ measure }: Cell): string => described.get(measure)?.title ?? measure
+  const periods = new Set(rows.map(({ period }) => period))
+  const titles = new Set(rows.flatMap(({ cells }) => cells.map(titleOf)))
+  const named = [...(titles.size === 1 ? titles : []), ...(periods.size === 1 ? periods : [])].join(', ')
   const line = (row: Row, cell: Cell): Html => {
-    const { title = cell.measure, kind = 'COUNT' } = described.get(cell.measure) ?? {}
     const labels = dimensions.map(({ name }) => row.dimensions.find(({ dimension }) => dimension === name)?.label ?? 'Total')
-    const between = cell.lower === null || cell.upper === null ? '' : `${shownFigure(kind, cell.lower)} to ${shownFigure(kind, cell.upper)}`
-    const figure =
-      cell.value === null ? html`<td class="number withheld">withheld</td>` : html`<td class="number">${shownFigure(kind, cell.value)}</td>`
+    const said = [...(periods.size > 1 ? [row.period] : []), ...labels, ...(titles.size > 1 ? [titleOf(cell)] : [])]
+    const [first = 'All', ...others] = said
     return html`<tr>
-      <th scope="row">${row.period}</th>
-      ${labels.map((label) => html`<td>${label}</td>`)}
-      <td>${title}</td>
-      ${figure}
-      <td class="number">${between}</td>
+      <th scope="row">${first}</th>
+      ${others.map((label) => html`<td>${label}</td>`)} ${figureCells(cell, described.get(cell.measure)?.kind ?? 'COUNT')}
     </tr> `
   }
-  return html`<div class="wide">
+  const head = [...(periods.size > 1 ? ['Period'] : []), ...dimensions.map(({ title }) => title), ...(titles.size > 1 ? ['Measure'] : [])]
+  return html`<div class="wide" tabindex="0" role="region" aria-label="Figures">
     <table>
       <caption>
-        Figures. A figure that is withheld is not zero.
+        ${named === '' ? 'Figures' : named}. What is withheld is not zero.
       </caption>
       <thead>
         <tr>
-          <th scope="col">Period</th>
-          ${dimensions.map(({ title }) => html`<th scope="col">${title}</th>`)}
-          <th scope="col">Measure</th>
+          ${(head.length === 0 ? ['Group'] : head).map((title) => html`<th scope="col">${title}</th>`)}
           <th scope="col" class="number">Figure</th>
           <th scope="col" class="number">Certainly between</th>
         </tr>
@@ -86,26 +93,34 @@ function figureTable({ analysis: { rows }, catalogue: { measures, dimensions } }
   </div>`
 }
 
+function figureCells({ value, lower, upper }: Cell, kind: string): Html {
+  const between = lower === null || upper === null ? '' : `${shownFigure(kind, lower)} to ${shownFigure(kind, upper)}`
+  const figure =
+    value === null ? html`<td class="number withheld">withheld</td>` : html`<td class="number">${shownFigure(kind, value)}</td>`
+  return html`${figure}
+    <td class="number">${between}</td>`
+}
+
 const notesOf = ({ analysis: { notes } }: ReleasedFigures): Html =>
   html`<h2>What to read with the figures</h2>
     <ul>
       ${notes.map(({ text }) => html`<li>${text}</li> `)}
     </ul>`
 
-const sourceOf = ({ provenance, version, figures }: Publication): Html =>
-  html`<h2>Where they come from</h2>
+const sourceOf = ({ provenance, version, figures }: Publication): Html => {
+  const fact = (title: string, said: string | Html): Html =>
+    html`<div>
+      <dt>${title}</dt>
+      <dd>${said}</dd>
+    </div> `
+  return html`<h2>Where they come from</h2>
     <dl>
-      <dt>Published by</dt>
-      <dd>${provenance.requestedFor}, ${provenance.releasedAt.slice(0, 10)}, version ${version}</dd>
-      <dt>Reviewed by</dt>
-      <dd>${provenance.reviewedBy.join('; ')}</dd>
-      <dt>Agreement</dt>
-      <dd>${provenance.agreement}, for ${provenance.purpose}</dd>
-      <dt>Published state of the data</dt>
-      <dd>${figures?.analysis.snapshot?.id ?? ''}</dd>
-      <dt>SHA-256 of the reviewed figures</dt>
-      <dd><code>${provenance.figuresSha256}</code></dd>
+      ${fact('Published by', `${provenance.requestedFor}, ${dayOf(new Date(provenance.releasedAt))}, version ${version}`)}
+      ${fact('Reviewed by', provenance.reviewedBy.join('; '))} ${fact('Agreement', `${provenance.agreement}, for ${provenance.purpose}`)}
+      ${fact('Published state of the data', figures?.analysis.snapshot?.id ?? '')}
+      ${fact('SHA-256 of the reviewed figures', html`<code>${provenance.figuresSha256}</code>`)}
     </dl>`
+}
 
 const filesOf = (publication: Publication): Html => {
   const address = addressOf(publication)

@@ -1,53 +1,13 @@
 import { lazy, Suspense, useMemo } from 'react'
-import {
-  BarsDocument,
-  ComparedDocument,
-  FiguresDocument,
-  FunnelPlotDocument,
-  type TypedDocumentString,
-  type AnalysisQuestion,
-  type BarsQuery,
-  type ComparedQuery,
-  type FunnelPlotQuery,
-  type MeasureName,
-  type RowsFragment,
-} from '../gql/graphql.js'
 import { useAddress } from '../hub/address.js'
-import { useRole, type RoleView } from '../hub/role-context.js'
+import { useRole } from '../hub/role-context.js'
 import { useAnswer, type Request } from '../hub/use-answer.js'
 import { Frame } from './frame.js'
+import { requestOf, type Analysis } from './request-of.js'
 import { askable, questionsOf, type ChartSpec } from './spec.js'
-
-/** Rows, and what was worked out from them as well. */
-export type Analysis = RowsFragment &
-  Partial<
-    Pick<ComparedQuery['analysis'], 'ranking' | 'disparity'> &
-      Pick<FunnelPlotQuery['analysis'], 'funnel'> &
-      Pick<BarsQuery['analysis'], 'distribution'>
-  >
-
-type ChartDocument = TypedDocumentString<{ analysis: Analysis }, Record<string, unknown>>
 
 /** Observable Plot is the larger half of the script: it comes once the first figures are asked for. */
 const Drawing = lazy(() => import('./drawing.js').then((loaded) => ({ default: loaded.Drawing })))
-
-function requestOf(
-  { draw }: ChartSpec,
-  question: AnalysisQuestion,
-  { measures }: RoleView,
-): { document: ChartDocument; variables: Record<string, unknown> } {
-  const [measure] = question.measures as string[]
-  const by = (question.by ?? []) as string[]
-  const [across] = by
-  const derived = { question, measure, across }
-  if (across === undefined) return { document: FiguresDocument as unknown as ChartDocument, variables: { question } }
-  if (draw === 'funnel') return { document: FunnelPlotDocument as unknown as ChartDocument, variables: derived }
-  if (draw === 'bars') return { document: BarsDocument as unknown as ChartDocument, variables: { ...derived, across: by.at(-1) } }
-  // Counts are not compared: a large force has more of everything.
-  const isRate = measures.get(question.measures[0] as MeasureName)?.kind !== 'COUNT'
-  if (draw === 'ranked' && isRate && by.length === 1) return { document: ComparedDocument as unknown as ChartDocument, variables: derived }
-  return { document: FiguresDocument as unknown as ChartDocument, variables: { question } }
-}
 
 /** A chart that asks its own question; nothing where the role may ask none of its measures. */
 export function Chart({ spec }: { readonly spec: ChartSpec }) {

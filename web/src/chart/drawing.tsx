@@ -1,16 +1,22 @@
+import type { ReactNode } from 'react'
 import type { MeasureName } from '../gql/graphql.js'
-import { useRole } from '../hub/role-context.js'
-import type { Analysis } from './chart.js'
+import { useRole, type RoleView } from '../hub/role-context.js'
+import { word } from '../text/word.js'
+import { BandPlot } from './band-plot.js'
+import { Difference, MeansPlot, WeightsPlot } from './estimate-plots.js'
 import { FunnelChart } from './funnel-plot.js'
 import { HeatTable } from './heat-table.js'
 import { Legend } from './legend.js'
 import { Numbers } from './numbers.js'
-import { isCapped, isShown, isWithheld, pointsOf, ranked, type Point } from './points.js'
+import { hasPeriods, isCapped, isShown, isWithheld, pointsOf, ranked, type Point } from './points.js'
+import { ProjectKindsPlot } from './project-kinds-plot.js'
 import { RankedPlot } from './ranked-plot.js'
-import type { ChartSpec } from './spec.js'
+import type { Analysis } from './request-of.js'
+import type { Apart, ChartSpec } from './spec.js'
 import { StripPlot } from './strip-plot.js'
+import { SurveyForces, SurveyReasons } from './survey-plots.js'
 import { TileMap } from './tile-map.js'
-import { word } from '../text/word.js'
+import { WorkloadPlot } from './workload-plot.js'
 
 interface Props {
   readonly spec: ChartSpec
@@ -23,18 +29,15 @@ export function Drawing({ spec, analysis }: Props) {
   const asked = analysis.rows[0]?.cells.map(({ measure }) => measure) ?? []
   const isRate = (measure: MeasureName) => measures.get(measure)?.kind !== 'COUNT'
   const titleOf = (measure: MeasureName) => measures.get(measure)?.title ?? measure
-  const grouped = analysis.rows.some(({ dimensions }) => dimensions.length > 0)
+  const grouped = hasPeriods(analysis) || analysis.rows.some(({ dimensions }) => dimensions.length > 0)
   const [first] = asked
   if (!first) return <p>Nothing was published for this.</p>
   if (spec.draw === 'measures')
     return <Measures analysis={analysis} asked={asked} titleOf={titleOf} isRate={isRate(first)} label={spec.title} />
   if (spec.draw === 'numbers' || !grouped) return <Numbers analysis={analysis} titleOf={titleOf} isRate={isRate} />
   const label = `${spec.title}. The table below has every figure.`
-  const points = pointsOf(analysis, first)
-  if (spec.draw === 'map') return <TileMap points={points} isRate={isRate(first)} label={label} own={ownForce} />
-  if (spec.draw === 'strip') return <StripPlot points={points} isRate={isRate(first)} label={label} own={ownForce} />
-  if (spec.draw === 'heat') return <HeatTable points={points} isRate={isRate(first)} caption={spec.title} own={ownForce} />
-  if (spec.draw === 'funnel') return <Funnel analysis={analysis} label={label} own={ownForce} />
+  const whole = ofWhole(spec, analysis, { points: pointsOf(analysis, first), isRate: isRate(first), label, own: ownForce })
+  if (whole) return whole
   return (
     <>
       <div className="multiples">
@@ -54,9 +57,49 @@ export function Drawing({ spec, analysis }: Props) {
         })}
       </div>
       <LegendOf points={asked.flatMap((measure) => pointsOf(analysis, measure))} />
+      {spec.apart && <Differences spec={spec} analysis={analysis} apart={spec.apart} label={label} />}
     </>
   )
 }
+
+interface Whole {
+  readonly points: readonly Point[]
+  readonly isRate: boolean
+  readonly label: string
+  readonly own: RoleView['ownForce']
+}
+
+/** One drawing of the whole answer, where its chart asks for such a one and the answer has what it takes; else one line a group is drawn. */
+function ofWhole({ draw, title }: ChartSpec, analysis: Analysis, { points, isRate, label, own }: Whole): ReactNode {
+  switch (draw) {
+    case 'map':
+      return <TileMap points={points} isRate={isRate} label={label} own={own} />
+    case 'strip':
+      return <StripPlot points={points} isRate={isRate} label={label} own={own} />
+    case 'heat':
+      return <HeatTable points={points} isRate={isRate} caption={title} own={own} />
+    case 'funnel':
+      return <Funnel analysis={analysis} label={label} own={own} />
+    case 'survey reasons':
+      return <SurveyReasons analysis={analysis} label={label} />
+    case 'survey forces':
+      return analysis.publicFigures && <SurveyForces analysis={analysis} label={label} own={own} />
+    case 'workload':
+      return analysis.publicFigures && <WorkloadPlot forces={analysis.publicFigures} points={points} label={label} own={own} />
+    case 'project kinds':
+      return analysis.publicFigures && <ProjectKindsPlot forces={analysis.publicFigures} label={label} />
+    case 'bands':
+      return points.some(({ dimensions }) => dimensions[0]?.dimension === 'FORCE') && <BandPlot points={points} label={label} />
+    case 'weights':
+      return analysis.driverImportance ? <WeightsPlot weights={analysis.driverImportance} label={label} /> : notWorkedOut
+    case 'means':
+      return analysis.distributions ? <MeansPlot means={analysis.distributions} label={label} /> : notWorkedOut
+    default:
+      return null
+  }
+}
+
+const notWorkedOut = <p>It cannot be worked out from what is published here.</p>
 
 interface MeasuresProps {
   readonly analysis: Analysis
@@ -96,6 +139,16 @@ function Funnel({ analysis, label, own }: { readonly analysis: Analysis; readonl
       </details>
     </>
   )
+}
+
+/** The two groups that the chart sets apart; nothing where the hub has not worked it out, of which the frame gives the reason. */
+function Differences({ spec, analysis, apart, label }: Props & { readonly apart: Apart; readonly label: string }) {
+  const { dimensions } = useRole()
+  const [across] = spec.by ?? []
+  const named = (value: string): string => (across && dimensions.get(across)?.values.find((one) => one.value === value)?.label) || value
+  return analysis.difference?.map((one, place) => (
+    <Difference key={place} apart={one} one={named(apart.value)} other={named(apart.against)} label={label} />
+  ))
 }
 
 const LegendOf = ({ points }: { readonly points: readonly Point[] }) => (

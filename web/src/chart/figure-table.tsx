@@ -3,6 +3,7 @@ import type { CatalogueMeasure } from '../hub/role-context.js'
 import { periodInWords } from '../hub/periods.js'
 import { between, figure } from '../text/number.js'
 import { word } from '../text/word.js'
+import { hasPeriods } from './points.js'
 
 interface Props {
   readonly answer: Pick<RowsFragment, 'rows'>
@@ -17,14 +18,14 @@ type Cell = RowsFragment['rows'][number]['cells'][number]
 export function FigureTable({ answer: { rows }, titleOf, kindOf, caption }: Props) {
   const measures = rows[0]?.cells.map(({ measure }) => measure) ?? []
   const hasGroups = rows.some(({ dimensions }) => dimensions.length > 0)
-  const hasPeriods = new Set(rows.map(({ period }) => period)).size > 1
+  const several = hasPeriods({ rows })
   return (
     <div className="wide" tabIndex={0} role="region" aria-label={caption}>
       <table className="figures">
         <caption className="unseen">{caption}</caption>
         <thead>
           <tr>
-            {hasPeriods && <th scope="col">{word('period')}</th>}
+            {several && <th scope="col">{word('period')}</th>}
             {hasGroups && <th scope="col">Group</th>}
             {measures.map((measure) => (
               <th key={measure} scope="col" className="number">
@@ -36,7 +37,7 @@ export function FigureTable({ answer: { rows }, titleOf, kindOf, caption }: Prop
         <tbody>
           {rows.map(({ period, dimensions, cells }) => (
             <tr key={`${period} ${dimensions.map(({ value }) => value).join()}`}>
-              {hasPeriods && <th scope="row">{periodInWords(period)}</th>}
+              {several && <th scope="row">{periodInWords(period)}</th>}
               {hasGroups && <th scope="row">{dimensions.map(({ label }) => label).join(', ') || 'All'}</th>}
               {cells.map((cell) => (
                 <FigureCell key={cell.measure} cell={cell} isRate={kindOf(cell.measure) !== 'COUNT'} />

@@ -4,7 +4,7 @@ import { useRole } from '../hub/role-context.js'
 import type { Answer } from '../hub/use-answer.js'
 import { day } from '../text/number.js'
 import { word } from '../text/word.js'
-import type { Analysis } from './chart.js'
+import type { Analysis } from './request-of.js'
 import { Files } from './files.js'
 import { FigureTable } from './figure-table.js'
 import { Notes } from './notes.js'
@@ -56,9 +56,8 @@ function Shown({ spec, answer, children }: { readonly spec: Props['spec']; reado
   const drawing = useRef<HTMLDivElement>(null)
   const { analysis } = answer.data
   const asked = [...new Set(analysis.rows.flatMap(({ cells }) => cells.map(({ measure }) => measure)))]
-  const sentences = [analysis.disparity?.sentence, analysis.ranking?.sentence, analysis.distribution?.sentence].filter(
-    (one) => one !== undefined,
-  )
+  const { disparity, ranking, distribution, driverImportance } = analysis
+  const sentences = [disparity, ranking, distribution, driverImportance].flatMap((one) => (one ? [one.sentence] : []))
   return (
     <>
       {answer.asked.instead && <p className="instead">{answer.asked.instead}</p>}

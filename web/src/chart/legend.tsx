@@ -6,10 +6,14 @@ interface Props {
   readonly interval: boolean
   readonly own: boolean
   readonly centre?: boolean
+  /** Name of another source whose figures stand next to the hub's. */
+  readonly other?: string | undefined
+  /** What hatched means, where it is something else than a figure that is withheld. */
+  readonly hatched?: string
 }
 
 /** What the marks of a drawing mean; only those that it has. */
-export function Legend({ withheld, capped, interval, own, centre = false }: Props) {
+export function Legend({ withheld, capped, interval, own, centre = false, other, hatched = word('withheldMeans') }: Props) {
   return (
     <ul className="legend">
       <li>
@@ -43,10 +47,19 @@ export function Legend({ withheld, capped, interval, own, centre = false }: Prop
           {word('centreMeans')}
         </li>
       )}
+      {other && (
+        <li>
+          <svg width="28" height="12" aria-hidden="true">
+            <path d="M4 6H24" stroke="#6a3d8f" strokeWidth="3" />
+            <rect x="10" y="2" width="8" height="8" fill="#fff" stroke="#6a3d8f" strokeWidth="2" />
+          </svg>
+          {other}
+        </li>
+      )}
       {withheld && (
         <li>
           <span className="hatched swatch" aria-hidden="true" />
-          {word('withheldMeans')}
+          {hatched}
         </li>
       )}
       {capped && <li>{word('cappedMeans')}</li>}

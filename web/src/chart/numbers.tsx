@@ -1,7 +1,7 @@
 import type { MeasureName } from '../gql/graphql.js'
 import { between, figure } from '../text/number.js'
 import { word } from '../text/word.js'
-import type { Analysis } from './chart.js'
+import type { Analysis } from './request-of.js'
 
 interface Props {
   readonly analysis: Analysis

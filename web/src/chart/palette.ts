@@ -6,6 +6,7 @@ export const palette = {
   shown: '#1f5f99',
   bounds: '#9cc0e2',
   own: '#b3470f',
+  other: '#6a3d8f',
   above: '#1f5f99',
   below: '#a3470b',
   hatch: '#7a8694',

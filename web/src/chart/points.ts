@@ -1,4 +1,5 @@
 import type { MeasureName, RowsFragment } from '../gql/graphql.js'
+import { periodInWords } from '../hub/periods.js'
 
 type Row = RowsFragment['rows'][number]
 export type Cell = Row['cells'][number]
@@ -8,7 +9,7 @@ export interface Point {
   readonly period: string
   /** Value of each dimension of the row, in the order asked. */
   readonly dimensions: Row['dimensions']
-  /** The labels of the group; the whole has none. */
+  /** The labels of the group, with the period where there are several; the whole of the only period has none. */
   readonly label: string
   /** The first dimension's value, by which a map finds its tile. */
   readonly value: string
@@ -17,12 +18,17 @@ export interface Point {
 
 /** The figures of one measure of an answer. An exact share of no people is no figure, and nothing of it is withheld. */
 export function pointsOf({ rows }: Pick<RowsFragment, 'rows'>, measure: MeasureName): readonly Point[] {
+  const several = hasPeriods({ rows })
   return rows.flatMap(({ period, dimensions, cells }) => {
     const cell = cells.find((one) => one.measure === measure)
     if (!cell || (cell.status === 'EXACT' && cell.value === null)) return []
-    return [{ period, dimensions, label: dimensions.map(({ label }) => label).join(', '), value: dimensions[0]?.value ?? '', cell }]
+    const label = [...dimensions.map((one) => one.label), ...(several ? [periodInWords(period)] : [])].join(', ')
+    return [{ period, dimensions, label, value: dimensions[0]?.value ?? '', cell }]
   })
 }
+
+/** Whether an answer is about more than one period. */
+export const hasPeriods = ({ rows }: Pick<RowsFragment, 'rows'>): boolean => new Set(rows.map(({ period }) => period)).size > 1
 
 export const isWithheld = ({ cell }: Point): boolean => cell.status === 'SUPPRESSED'
 export const isCapped = ({ cell }: Point): boolean => cell.status === 'CAPPED'

@@ -17,6 +17,20 @@ export type Draw =
   | 'heat'
   /** Bars of a count, with what describes them. */
   | 'bars'
+  /** The mean of each group, around zero. */
+  | 'means'
+  /** Which driver goes most with satisfaction. */
+  | 'weights'
+  /** One line a reason, next to the Crime Survey's share of it. */
+  | 'survey reasons'
+  /** One line a force, next to the Crime Survey's share. */
+  | 'survey forces'
+  /** One line a force: open cases for each of the charity's case-workers. */
+  | 'workload'
+  /** One line a kind of project: the case-workers in it. */
+  | 'project kinds'
+  /** How many forces lie in each band, year by year. */
+  | 'bands'
 
 /** One chart of a page: a question and how its answer is drawn. */
 export interface ChartSpec {
@@ -30,6 +44,18 @@ export interface ChartSpec {
   readonly draw: Draw
   /** Sets the reader's own exact figures beside the shared ones, where the hub lets them. */
   readonly own?: boolean
+  /** All published years, whatever period the address names. */
+  readonly years?: boolean
+  /** Two values of the one dimension in `by`, whose difference is told. */
+  readonly apart?: Apart
+  /** By what is asked instead, one after the other, where so fine a table would be withheld in the main. */
+  readonly coarser?: readonly (readonly DimensionName[])[]
+}
+
+/** Whose rate less whose. */
+export interface Apart {
+  readonly value: string
+  readonly against: string
 }
 
 interface Asked {
@@ -60,9 +86,9 @@ export function questionsOf(
   { period, place }: Asked,
 ): readonly { question: AnalysisQuestion; instead?: string }[] {
   const measures = [...askable(spec, role)]
-  const { by = [], where = [], own = false } = spec
+  const { by = [], where = [], own = false, coarser = [] } = spec
   const splitByPlace = by.some(isPlace)
-  const shared = { measures, period: { from: period, to: period } }
+  const shared = { measures, ...(spec.years ? yearsOf(role.periods, period) : { period: { from: period, to: period } }) }
   const here = place && !splitByPlace ? [...where, place] : [...where]
   const whole = { ...shared, by: [...by], where: here }
   const others: { question: AnalysisQuestion; instead?: string }[] = []
@@ -74,6 +100,11 @@ export function questionsOf(
       question: { ...whole, scope: 'OWN' },
       instead: 'Your own exact figures alone: of the protected ones too many would be withheld in this period.',
     })
+  for (const less of coarser)
+    others.push({
+      question: { ...whole, by: [...less] },
+      instead: 'Less finely: more is not open to your role, or would be withheld in the main.',
+    })
   const { ownForce } = role
   if (ownForce !== undefined && place?.value !== ownForce && !isOwnAlready) {
     const area = { ...shared, by: by.filter((name) => !isPlace(name)), where: [...where, { dimension: 'FORCE' as const, value: ownForce }] }
@@ -82,10 +113,18 @@ export function questionsOf(
     others.push({ question: area, instead })
   }
   const year = period.slice(0, 4)
+  if (spec.years) return others
   if (year === period || !role.periods.includes(year)) return others
   const yearly = others.map(({ question, instead }) => ({
     question: { ...question, period: { from: year, to: year } },
     instead: `Of the calendar year ${year}: no quarter is shown of it. ${instead ?? ''}`.trim(),
   }))
   return [...others, ...yearly]
+}
+
+/** All whole years, each by itself; the period where no year is whole. */
+function yearsOf(periods: readonly string[], period: string): Pick<AnalysisQuestion, 'period' | 'per'> {
+  const years = periods.filter((one) => one.length === 4).sort()
+  const [from = period] = years
+  return years.length === 0 ? { period: { from, to: from } } : { period: { from, to: years.at(-1) ?? from }, per: 'YEAR' }
 }

@@ -13,10 +13,12 @@ interface Props {
   readonly label: string
   readonly parts: readonly { readonly title: string; readonly colour: string }[]
   readonly stacks: readonly Stack[]
+  /** Said at the end of a bar; the share of its first part where nothing is named. */
+  readonly saying?: (counts: readonly number[]) => string
 }
 
-/** Each group as a bar of the same length, parted by shares; what the first part has stands beside it. A group of none has no bar. */
-export function StackedPlot({ label, parts, stacks }: Props) {
+/** Each group as a bar of the same length, parted by shares; what the first part has stands at its end. A group of none has no bar. */
+export function StackedPlot({ label, parts, stacks, saying = firstShare }: Props) {
   const draw = useCallback(
     (width: number): Plot.PlotOptions => {
       const shown = stacks.filter(({ counts }) => sum(counts) > 0)
@@ -27,7 +29,7 @@ export function StackedPlot({ label, parts, stacks }: Props) {
       return {
         height: 34 + shown.length * 27,
         marginLeft: Math.min(longest * 6.6 + 16, width * 0.42),
-        marginRight: 58,
+        marginRight: 68,
         marginTop: 24,
         marginBottom: 8,
         x: { axis: 'top', label: null, domain: [0, 1], ticks: width < 480 ? 3 : 6, tickFormat: (x: number) => `${Math.round(x * 100)} %` },
@@ -48,14 +50,14 @@ export function StackedPlot({ label, parts, stacks }: Props) {
           Plot.text(shown, {
             x: 1,
             y: 'name',
-            text: ({ counts }: Stack) => percent((counts[0] ?? 0) / sum(counts)),
+            text: ({ counts }: Stack) => saying(counts),
             textAnchor: 'start',
             dx: 5,
           }),
         ],
       }
     },
-    [parts, stacks],
+    [parts, stacks, saying],
   )
   return (
     <>
@@ -73,5 +75,7 @@ export function StackedPlot({ label, parts, stacks }: Props) {
     </>
   )
 }
+
+const firstShare = (counts: readonly number[]): string => percent((counts[0] ?? 0) / sum(counts))
 
 const sum = (counts: readonly number[]): number => counts.reduce((all, one) => all + one, 0)

@@ -543,6 +543,11 @@ export type ValueClass =
   /** A list or an object where a text belongs. */
   | 'OTHER_TYPE';
 
+export type WholeCatalogueQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type WholeCatalogueQuery = { catalogue: { measures: Array<{ name: MeasureName, version: string, stratum: Array<string>, breaks: Array<string> }>, questions: Array<{ id: string, title: string, answer: string, reason: string | null, fields: Array<string>, dimensions: Array<DimensionName>, answeredBy: Array<{ measure: MeasureName }> }> } };
+
 export type BatchesQueryVariables = Exact<{
   first: number;
   after?: string | null | undefined;
@@ -609,12 +614,39 @@ export type BarsQueryVariables = Exact<{
 
 export type BarsQuery = { analysis: { distribution: { sentence: string, total: number, mean: number | null, median: { value: number | null, from: number, to: number | null } | null } | null, rows: Array<{ period: string, dimensions: Array<{ dimension: DimensionName, value: string, label: string }>, cells: Array<{ measure: MeasureName, status: CellStatus, value: number | null, numerator: number | null, denominator: number | null, lower: number | null, upper: number | null, own: number | null, interval: { lower: number, upper: number } | null }> }>, notes: Array<{ code: string, text: string }>, policy: { floor: number, maxNoise: number, rounding: number, threshold: number }, snapshot: { id: string, publishedAt: string } | null } };
 
+export type MeansQueryVariables = Exact<{
+  question: AnalysisQuestion;
+  measure: MeasureName;
+  across: DimensionName;
+}>;
+
+
+export type MeansQuery = { analysis: { distributions: Array<{ total: number, mean: number | null, meanLower: number | null, meanUpper: number | null, dimensions: Array<{ dimension: DimensionName, value: string, label: string }>, meanInterval: { lower: number, upper: number } | null }> | null, rows: Array<{ period: string, dimensions: Array<{ dimension: DimensionName, value: string, label: string }>, cells: Array<{ measure: MeasureName, status: CellStatus, value: number | null, numerator: number | null, denominator: number | null, lower: number | null, upper: number | null, own: number | null, interval: { lower: number, upper: number } | null }> }>, notes: Array<{ code: string, text: string }>, policy: { floor: number, maxNoise: number, rounding: number, threshold: number }, snapshot: { id: string, publishedAt: string } | null } };
+
+export type GroupsApartQueryVariables = Exact<{
+  question: AnalysisQuestion;
+  measure: MeasureName;
+  across: DimensionName;
+  value: string;
+  against: string;
+}>;
+
+
+export type GroupsApartQuery = { analysis: { difference: Array<{ value: number | null, lower: number, upper: number, interval: { lower: number, upper: number } | null }> | null, rows: Array<{ period: string, dimensions: Array<{ dimension: DimensionName, value: string, label: string }>, cells: Array<{ measure: MeasureName, status: CellStatus, value: number | null, numerator: number | null, denominator: number | null, lower: number | null, upper: number | null, own: number | null, interval: { lower: number, upper: number } | null }> }>, notes: Array<{ code: string, text: string }>, policy: { floor: number, maxNoise: number, rounding: number, threshold: number }, snapshot: { id: string, publishedAt: string } | null } };
+
+export type DriverWeightsQueryVariables = Exact<{
+  question: AnalysisQuestion;
+}>;
+
+
+export type DriverWeightsQuery = { analysis: { driverImportance: { sentence: string, explained: number, people: number, drivers: Array<{ coefficient: number, value: { value: string, label: string }, interval: { lower: number, upper: number } }> } | null, rows: Array<{ period: string, dimensions: Array<{ dimension: DimensionName, value: string, label: string }>, cells: Array<{ measure: MeasureName, status: CellStatus, value: number | null, numerator: number | null, denominator: number | null, lower: number | null, upper: number | null, own: number | null, interval: { lower: number, upper: number } | null }> }>, notes: Array<{ code: string, text: string }>, policy: { floor: number, maxNoise: number, rounding: number, threshold: number }, snapshot: { id: string, publishedAt: string } | null } };
+
 export type BesideTheSurveyQueryVariables = Exact<{
   question: AnalysisQuestion;
 }>;
 
 
-export type BesideTheSurveyQuery = { analysis: { surveyReasons: { source: string, warning: string, year: string, rows: Array<{ cited: number | null, surveyLower: number, surveyUpper: number, value: { value: string, label: string } }> } | null, rows: Array<{ period: string, dimensions: Array<{ dimension: DimensionName, value: string, label: string }>, cells: Array<{ measure: MeasureName, status: CellStatus, value: number | null, numerator: number | null, denominator: number | null, lower: number | null, upper: number | null, own: number | null, interval: { lower: number, upper: number } | null }> }>, notes: Array<{ code: string, text: string }>, policy: { floor: number, maxNoise: number, rounding: number, threshold: number }, snapshot: { id: string, publishedAt: string } | null } };
+export type BesideTheSurveyQuery = { analysis: { surveyReasons: { source: string, warning: string, year: string, rows: Array<{ cited: number | null, surveyLower: number, surveyUpper: number, together: Array<string>, value: { value: string, label: string } }> } | null, rows: Array<{ period: string, dimensions: Array<{ dimension: DimensionName, value: string, label: string }>, cells: Array<{ measure: MeasureName, status: CellStatus, value: number | null, numerator: number | null, denominator: number | null, lower: number | null, upper: number | null, own: number | null, interval: { lower: number, upper: number } | null }> }>, notes: Array<{ code: string, text: string }>, policy: { floor: number, maxNoise: number, rounding: number, threshold: number }, snapshot: { id: string, publishedAt: string } | null } };
 
 export type BesidePublicFiguresQueryVariables = Exact<{
   question: AnalysisQuestion;
@@ -622,7 +654,14 @@ export type BesidePublicFiguresQueryVariables = Exact<{
 }>;
 
 
-export type BesidePublicFiguresQuery = { analysis: { publicFigures: Array<{ caseWorkers: number | null, perCaseWorker: number | null, projects: number | null, volunteers: number | null, surveyUnreported: number | null, value: { value: string, label: string } }> | null, rows: Array<{ period: string, dimensions: Array<{ dimension: DimensionName, value: string, label: string }>, cells: Array<{ measure: MeasureName, status: CellStatus, value: number | null, numerator: number | null, denominator: number | null, lower: number | null, upper: number | null, own: number | null, interval: { lower: number, upper: number } | null }> }>, notes: Array<{ code: string, text: string }>, policy: { floor: number, maxNoise: number, rounding: number, threshold: number }, snapshot: { id: string, publishedAt: string } | null } };
+export type BesidePublicFiguresQuery = { analysis: { publicFigures: Array<{ projects: number | null, caseWorkers: number | null, volunteers: number | null, perCaseWorker: number | null, surveyUnreported: number | null, surveyRespondents: number | null, surveyYear: number | null, value: { value: string, label: string }, projectKinds: Array<{ kind: string, label: string, projects: number, caseWorkers: number, volunteers: number }> | null }> | null, rows: Array<{ period: string, dimensions: Array<{ dimension: DimensionName, value: string, label: string }>, cells: Array<{ measure: MeasureName, status: CellStatus, value: number | null, numerator: number | null, denominator: number | null, lower: number | null, upper: number | null, own: number | null, interval: { lower: number, upper: number } | null }> }>, notes: Array<{ code: string, text: string }>, policy: { floor: number, maxNoise: number, rounding: number, threshold: number }, snapshot: { id: string, publishedAt: string } | null } };
+
+export type ExplainedQueryVariables = Exact<{
+  question: AnalysisQuestion;
+}>;
+
+
+export type ExplainedQuery = { explain: { nodes: number, cost: number, withheldAtLeast: number, refusal: { code: string } | null, budget: { left: number, most: number } | null } };
 
 export type RegisterQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -903,6 +942,29 @@ export const SignedVersionFragmentDoc = new TypedDocumentString(`
   missing
 }
     `, {"fragmentName":"SignedVersion"}) as unknown as TypedDocumentString<SignedVersionFragment, unknown>;
+export const WholeCatalogueDocument = new TypedDocumentString(`
+    query WholeCatalogue {
+  catalogue {
+    measures {
+      name
+      version
+      stratum
+      breaks
+    }
+    questions {
+      id
+      title
+      answer
+      reason
+      fields
+      dimensions
+      answeredBy {
+        measure
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:c5b1b8d910a780597ea7814e363f799bf3d85abce1bd678667084f609a014d42"}) as unknown as TypedDocumentString<WholeCatalogueQuery, WholeCatalogueQueryVariables>;
 export const BatchesDocument = new TypedDocumentString(`
     query Batches($first: Int!, $after: String) {
   batches(first: $first, after: $after) {
@@ -1270,6 +1332,178 @@ export const BarsDocument = new TypedDocumentString(`
     publishedAt
   }
 }`, {"hash":"sha256:d16c5dc4d4b8be4fba41d5a37449382e99b8b16a0d8bf6fd0bc1067307949c96"}) as unknown as TypedDocumentString<BarsQuery, BarsQueryVariables>;
+export const MeansDocument = new TypedDocumentString(`
+    query Means($question: AnalysisQuestion!, $measure: MeasureName!, $across: DimensionName!) {
+  analysis(question: $question) {
+    ...Rows
+    distributions(measure: $measure, across: $across) {
+      dimensions {
+        dimension
+        value
+        label
+      }
+      total
+      mean
+      meanLower
+      meanUpper
+      meanInterval {
+        lower
+        upper
+      }
+    }
+  }
+}
+    fragment Rows on Analysis {
+  rows {
+    period
+    dimensions {
+      dimension
+      value
+      label
+    }
+    cells {
+      measure
+      status
+      value
+      numerator
+      denominator
+      lower
+      upper
+      own
+      interval {
+        lower
+        upper
+      }
+    }
+  }
+  notes {
+    code
+    text
+  }
+  policy {
+    floor
+    maxNoise
+    rounding
+    threshold
+  }
+  snapshot {
+    id
+    publishedAt
+  }
+}`, {"hash":"sha256:b27b92a5c533bb5b52c5f4530b8b28a4707117ae999a94fd56b49091d259d871"}) as unknown as TypedDocumentString<MeansQuery, MeansQueryVariables>;
+export const GroupsApartDocument = new TypedDocumentString(`
+    query GroupsApart($question: AnalysisQuestion!, $measure: MeasureName!, $across: DimensionName!, $value: String!, $against: String!) {
+  analysis(question: $question) {
+    ...Rows
+    difference(measure: $measure, across: $across, value: $value, against: $against) {
+      value
+      lower
+      upper
+      interval {
+        lower
+        upper
+      }
+    }
+  }
+}
+    fragment Rows on Analysis {
+  rows {
+    period
+    dimensions {
+      dimension
+      value
+      label
+    }
+    cells {
+      measure
+      status
+      value
+      numerator
+      denominator
+      lower
+      upper
+      own
+      interval {
+        lower
+        upper
+      }
+    }
+  }
+  notes {
+    code
+    text
+  }
+  policy {
+    floor
+    maxNoise
+    rounding
+    threshold
+  }
+  snapshot {
+    id
+    publishedAt
+  }
+}`, {"hash":"sha256:3a4298a2e9ebee3775a4bd7a1a5de48d9b7b3a1527aefee463aea0375335cd29"}) as unknown as TypedDocumentString<GroupsApartQuery, GroupsApartQueryVariables>;
+export const DriverWeightsDocument = new TypedDocumentString(`
+    query DriverWeights($question: AnalysisQuestion!) {
+  analysis(question: $question) {
+    ...Rows
+    driverImportance {
+      sentence
+      explained
+      people
+      drivers {
+        value {
+          value
+          label
+        }
+        coefficient
+        interval {
+          lower
+          upper
+        }
+      }
+    }
+  }
+}
+    fragment Rows on Analysis {
+  rows {
+    period
+    dimensions {
+      dimension
+      value
+      label
+    }
+    cells {
+      measure
+      status
+      value
+      numerator
+      denominator
+      lower
+      upper
+      own
+      interval {
+        lower
+        upper
+      }
+    }
+  }
+  notes {
+    code
+    text
+  }
+  policy {
+    floor
+    maxNoise
+    rounding
+    threshold
+  }
+  snapshot {
+    id
+    publishedAt
+  }
+}`, {"hash":"sha256:17407dfbfda86f86a53c4e0165cabeb3cdf0fd5582b8889238e14d5f39439eff"}) as unknown as TypedDocumentString<DriverWeightsQuery, DriverWeightsQueryVariables>;
 export const BesideTheSurveyDocument = new TypedDocumentString(`
     query BesideTheSurvey($question: AnalysisQuestion!) {
   analysis(question: $question) {
@@ -1286,6 +1520,7 @@ export const BesideTheSurveyDocument = new TypedDocumentString(`
         cited
         surveyLower
         surveyUpper
+        together
       }
     }
   }
@@ -1327,7 +1562,7 @@ export const BesideTheSurveyDocument = new TypedDocumentString(`
     id
     publishedAt
   }
-}`, {"hash":"sha256:bc9a925937125415bb8e10ce1d4efcf56db7d67935338160b9bfb65ed46b5286"}) as unknown as TypedDocumentString<BesideTheSurveyQuery, BesideTheSurveyQueryVariables>;
+}`, {"hash":"sha256:61e08dfed5f657cafe7b95c3355ab899ab40ca891bf8213ef567ab03d642dce5"}) as unknown as TypedDocumentString<BesideTheSurveyQuery, BesideTheSurveyQueryVariables>;
 export const BesidePublicFiguresDocument = new TypedDocumentString(`
     query BesidePublicFigures($question: AnalysisQuestion!, $measure: MeasureName!) {
   analysis(question: $question) {
@@ -1337,11 +1572,20 @@ export const BesidePublicFiguresDocument = new TypedDocumentString(`
         value
         label
       }
-      caseWorkers
-      perCaseWorker
       projects
+      caseWorkers
       volunteers
+      perCaseWorker
+      projectKinds {
+        kind
+        label
+        projects
+        caseWorkers
+        volunteers
+      }
       surveyUnreported
+      surveyRespondents
+      surveyYear
     }
   }
 }
@@ -1382,7 +1626,23 @@ export const BesidePublicFiguresDocument = new TypedDocumentString(`
     id
     publishedAt
   }
-}`, {"hash":"sha256:8ad7e801f53eeb7ce3d54ac8361bd2b3aad8135d0765cb1f419ac7f5770fc204"}) as unknown as TypedDocumentString<BesidePublicFiguresQuery, BesidePublicFiguresQueryVariables>;
+}`, {"hash":"sha256:935c4261c5f32392be3068e4e86ef5b827731377ef6b462b08e57876f65466e0"}) as unknown as TypedDocumentString<BesidePublicFiguresQuery, BesidePublicFiguresQueryVariables>;
+export const ExplainedDocument = new TypedDocumentString(`
+    query Explained($question: AnalysisQuestion!) {
+  explain(question: $question) {
+    nodes
+    cost
+    withheldAtLeast
+    refusal {
+      code
+    }
+    budget {
+      left
+      most
+    }
+  }
+}
+    `, {"hash":"sha256:95b330fdbb4e761bc0798b36107676609fbb2797c6de8de84fd77c9f3281b1fc"}) as unknown as TypedDocumentString<ExplainedQuery, ExplainedQueryVariables>;
 export const RegisterDocument = new TypedDocumentString(`
     query Register {
   register {

@@ -11,8 +11,8 @@ export interface Address {
   /** The breakdown, where a page has a choice of them. */
   readonly by: DimensionName | undefined
   readonly get: (name: string) => string | undefined
-  /** Changes parts of the address; undefined takes one out. */
-  readonly set: (parts: Readonly<Record<string, string | undefined>>) => void
+  /** Changes parts of the address; undefined takes one out. While somebody types, the address before is not one to go back to. */
+  readonly set: (parts: Readonly<Record<string, string | undefined>>, isTyping?: boolean) => void
 }
 
 export function useAddress(): Address {
@@ -26,14 +26,17 @@ export function useAddress(): Address {
     place: dimension && value ? { dimension: dimension as DimensionName, value } : undefined,
     by: get('by') as DimensionName | undefined,
     get,
-    set: (parts) =>
-      change((before) => {
-        const after = new URLSearchParams(before)
-        for (const [name, part] of Object.entries(parts)) {
-          if (part === undefined) after.delete(name)
-          else after.set(name, part)
-        }
-        return after
-      }),
+    set: (parts, isTyping = false) =>
+      change(
+        (before) => {
+          const after = new URLSearchParams(before)
+          for (const [name, part] of Object.entries(parts)) {
+            if (part === undefined) after.delete(name)
+            else after.set(name, part)
+          }
+          return after
+        },
+        { replace: isTyping },
+      ),
   }
 }

@@ -1,9 +1,9 @@
 import { useMemo, type FormEvent } from 'react'
-import { Chart } from '../chart/chart.js'
 import type { ChartSpec } from '../chart/spec.js'
 import type { DimensionName, MeasureName } from '../gql/graphql.js'
 import { useAddress } from '../hub/address.js'
 import { useRole } from '../hub/role-context.js'
+import { AskedOnceTold } from './before-asking.js'
 
 /** A question without GraphQL: only what the role may ask is offered. The question lives in the address, so it can be sent to somebody. */
 export function Ask() {
@@ -33,7 +33,7 @@ export function Ask() {
         {by[0] && <By name="and" label="and" measure={measure} chosen={by[1]} />}
       </form>
       <p className="hint">{measures.get(measure)?.definition}</p>
-      <Chart key={`${measure} ${by.join()}`} spec={spec} />
+      <AskedOnceTold key={`${measure} ${by.join()}`} spec={spec} />
     </>
   )
 }

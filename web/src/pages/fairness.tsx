@@ -1,39 +1,74 @@
+import { useMemo } from 'react'
 import { Chart } from '../chart/chart.js'
+import type { Apart } from '../chart/spec.js'
 import { useAddress } from '../hub/address.js'
 import { useRole } from '../hub/role-context.js'
-import { fairnessOf } from './charts.js'
+import { characteristics, fairnessOf, type Characteristic } from './charts/fairness.js'
 import { mayAskAnyOf } from './page.js'
-
-const characteristics = ['AGE_BAND', 'SEX', 'ETHNICITY', 'MENTAL_HEALTH'] as const
-type Characteristic = (typeof characteristics)[number]
 
 const isCharacteristic = (name: string | undefined): name is Characteristic => characteristics.includes(name as Characteristic)
 
-export const isForFairness = mayAskAnyOf(characteristics.flatMap(fairnessOf))
+export const isForFairness = mayAskAnyOf(characteristics.flatMap((by) => fairnessOf(by)))
 
-/** The same four things by one characteristic, which the address names. */
+/** Whose difference is told before somebody chooses. */
+const first: Readonly<Record<Characteristic, Apart>> = {
+  AGE_BAND: { value: '18-24', against: '55-64' },
+  SEX: { value: 'F', against: 'M' },
+  ETHNICITY: { value: 'BLACK', against: 'WHITE' },
+  MENTAL_HEALTH: { value: 'PRESENT', against: 'ABSENT' },
+}
+
+/** The same things by one characteristic, and one group less another; the address names all three. */
 export function Fairness() {
-  const { by, set } = useAddress()
+  const { by, get, set } = useAddress()
   const { dimensions } = useRole()
   const chosen = isCharacteristic(by) ? by : 'AGE_BAND'
+  const values = dimensions.get(chosen)?.values ?? []
+  const named = (name: string, otherwise: string): string => values.find(({ value }) => value === get(name))?.value ?? otherwise
+  const [value, against] = [named('one', first[chosen].value), named('other', first[chosen].against)]
+  const specs = useMemo(() => fairnessOf(chosen, value === against ? undefined : { value, against }), [chosen, value, against])
   return (
     <>
       <fieldset className="choices">
         <legend>By</legend>
         {characteristics.map((name) => (
           <label key={name}>
-            <input type="radio" name="by" checked={name === chosen} onChange={() => set({ by: name })} />{' '}
+            <input type="radio" name="by" checked={name === chosen} onChange={() => set({ by: name, one: undefined, other: undefined })} />{' '}
             {dimensions.get(name)?.title ?? name}
           </label>
         ))}
       </fieldset>
+      <div className="choices">
+        <Group label="Difference of" chosen={value} values={values} onChoose={(one) => set({ one })} />
+        <Group label="and" chosen={against} values={values} onChoose={(other) => set({ other })} />
+      </div>
       <p className="hint">
         Where intervals overlap, the difference may be chance, and the groups need not be alike; of many groups, two whose intervals do not
         meet may differ by chance too.
       </p>
-      {fairnessOf(chosen).map((spec) => (
+      {specs.map((spec) => (
         <Chart key={`${spec.id} ${chosen}`} spec={spec} />
       ))}
     </>
   )
 }
+
+interface GroupProps {
+  readonly label: string
+  readonly chosen: string
+  readonly values: readonly { readonly value: string; readonly label: string }[]
+  readonly onChoose: (value: string) => void
+}
+
+const Group = ({ label, chosen, values, onChoose }: GroupProps) => (
+  <label>
+    {label}{' '}
+    <select value={chosen} onChange={(event) => onChoose(event.target.value)}>
+      {values.map((one) => (
+        <option key={one.value} value={one.value}>
+          {one.label}
+        </option>
+      ))}
+    </select>
+  </label>
+)

@@ -1,9 +1,7 @@
-import type { ReactNode } from 'react'
 import { Loading, ProblemBox } from '../app/problem.js'
+import { Table, type Lines } from '../app/table.js'
 import type { TypedDocumentString } from '../gql/graphql.js'
 import { useAnswer } from '../hub/use-answer.js'
-
-type Lines = readonly (readonly ReactNode[])[]
 
 interface ListProps<Data, Variables> {
   readonly id: string
@@ -28,41 +26,3 @@ export function List<Data, Variables>({ id, title, lead, document, variables, he
     </section>
   )
 }
-
-interface TableProps {
-  readonly label: string
-  readonly head: readonly string[]
-  readonly lines: Lines
-}
-
-/** A table whose first cell names its line; it scrolls inside its own box, which the keyboard reaches. */
-export const Table = ({ label, head, lines }: TableProps) =>
-  lines.length === 0 ? (
-    <p>None.</p>
-  ) : (
-    <div className="wide" tabIndex={0} role="region" aria-label={label}>
-      <table className="figures">
-        <thead>
-          <tr>
-            {head.map((name) => (
-              <th key={name} scope="col">
-                {name}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {lines.map(([first, ...others], index) => (
-            <tr key={index}>
-              <th scope="row">{first}</th>
-              {others.map((part, column) => (
-                <td key={column} className={typeof part === 'number' ? 'number' : undefined}>
-                  {typeof part === 'number' ? part.toLocaleString('en-GB') : part}
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
-  )

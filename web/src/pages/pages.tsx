@@ -3,14 +3,17 @@ import { identifying, notReported, picture, response, satisfaction, support, vic
 import { Agreements } from './agreements.js'
 import { Ask } from './ask.js'
 import { Audit } from './audit.js'
+import { WholeCatalogue } from './catalogue.js'
 import { Definitions } from './definitions.js'
 import { Fairness, isForFairness } from './fairness.js'
 import { DataQuality } from './data-quality.js'
 import { chartsOf, Mine } from './mine.js'
 import { mayAskAnyOf, needing, type Page } from './page.js'
+import { Questions } from './questions.js'
 import { Record } from './record.js'
 import { Releases } from './releases.js'
 import { Register } from './register.js'
+import { Response } from './response.js'
 import { WhatChanged } from './changes.js'
 
 export type { Page } from './page.js'
@@ -89,17 +92,32 @@ export const pages: readonly Page[] = [
     path: '/response',
     title: 'Response and referral',
     isFor: mayAskAnyOf(response),
-    Content: chartPage(response),
+    Content: Response,
     isAbout: 'period and place',
   },
   { path: '/fairness', title: 'Fairness', isFor: isForFairness, Content: Fairness, isAbout: 'period and place' },
   {
     path: '/ask',
     title: 'Ask',
-    intro: 'Only what your role may ask is offered. Where a table would be mostly withheld, the hub says how to ask more coarsely.',
+    intro:
+      'Only what your role may ask is offered. What an answer costs, and what of it is withheld for certain, is told before it is asked.',
     isFor: ({ measures }) => measures.size > 0,
     Content: Ask,
     isAbout: 'period and place',
+  },
+  {
+    path: '/questions',
+    title: 'Questions',
+    intro: 'What partners ask of the hub: what of each question is answered, for whom, and what is not, with the reason.',
+    ...needing('catalogue'),
+    Content: Questions,
+  },
+  {
+    path: '/catalogue',
+    title: 'Catalogue',
+    intro: 'What each figure counts, in which unit, of whom, by what it can be split, and who may ask it: as far as your role may.',
+    ...needing('catalogue'),
+    Content: WholeCatalogue,
   },
   {
     path: '/data-quality',

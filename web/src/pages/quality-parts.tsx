@@ -1,11 +1,11 @@
 import { useMemo } from 'react'
+import { Table } from '../app/table.js'
 import { shadeOf } from '../chart/palette.js'
 import { StackedPlot } from '../chart/stacked-plot.js'
 import type { QualityQuery } from '../gql/graphql.js'
 import { periodInWords } from '../hub/periods.js'
 import { percent, words } from '../text/number.js'
 import { word } from '../text/word.js'
-import { Table } from './list.js'
 
 type Report = QualityQuery['dataQuality']
 type Quality = Report['whole']

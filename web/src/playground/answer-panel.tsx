@@ -1,5 +1,5 @@
 import { lazy, Suspense } from 'react'
-import type { Analysis } from '../chart/chart.js'
+import type { Analysis } from '../chart/request-of.js'
 import { Files } from '../chart/files.js'
 import { FigureTable } from '../chart/figure-table.js'
 import { Notes } from '../chart/notes.js'

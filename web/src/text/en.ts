@@ -33,6 +33,7 @@ export const en = {
   signIn: 'Sign in',
   tryAgain: 'Try again',
   more: 'Show more',
+  askIt: 'Ask it',
 } as const
 
 export type Word = keyof typeof en

@@ -7,6 +7,18 @@ export const count = (value: number): string => (Number.isInteger(value) ? whole
 /** A fraction of 1 for people: 30.9 %. The space does not break. */
 export const percent = (fraction: number): string => `${(fraction * 100).toFixed(1)}\u00a0%`
 
+/** A figure on an axis: 12.5 % or 1,200. */
+export const axisFigure = {
+  rate: (fraction: number): string => `${Math.round(fraction * 1000) / 10} %`,
+  count: (value: number): string => value.toLocaleString('en-GB'),
+} as const
+
+/** With its sign, so that what became less is told from what became more: +2.1, −0.4. The minus is as wide as the plus. */
+export const signed = (value: number, digits = 1): string => `${value > 0 ? '+' : value < 0 ? '−' : ''}${Math.abs(value).toFixed(digits)}`
+
+/** A difference of two rates in percentage points: +2.1. */
+export const percentPoints = (difference: number): string => signed(difference * 100)
+
 /** A figure in its own unit. */
 export const figure = (value: number, isRate: boolean): string => (isRate ? percent(value) : count(value))
 

@@ -3,8 +3,7 @@ import { Known } from '../../../kit/errors.js'
 import { Slices, type Steps } from '../../../kit/slices.js'
 import type { AuditEntry, Caller } from '../../governance/index.js'
 import { areaForces, type VulnerabilityDefinition } from '../../reference/index.js'
-import type { ProjectRow } from '../snapshot/project-table.js'
-import { publishedProjects } from '../snapshot/published-projects.js'
+import { publishedProjects, type ForceProjects } from '../snapshot/published-projects.js'
 import type { SnapshotState } from '../snapshot/snapshot.store.js'
 import type { Registry } from '../vocabulary/registry.js'
 import { checkCovered, checkLive, coversProjects } from './covered.policy.js'
@@ -141,7 +140,7 @@ export class AnalyticsService {
   }
 
   /** The charity's projects as a published quarter has kept them, as far as agreement and role let the caller see them. */
-  async projects(caller: Caller, { snapshot }: AnalysisResult, quarter: string): Promise<ProjectRow[]> {
+  async projects(caller: Caller, { snapshot }: AnalysisResult, quarter: string): Promise<ForceProjects[]> {
     if (!snapshot?.periods.includes(quarter) || !coversProjects(caller.agreement)) return []
     const asker = askerOf(caller)
     const kept = await publishedProjects(this.ports.snapshots, quarter)

@@ -4,6 +4,28 @@ import { DimensionValue } from '../asking/answer.type.js'
 
 @Access('analysis:ask')
 @ObjectType({
+  description: "The charity's projects of one kind in a force's area, open on the last day of the last quarter of the period.",
+  simpleResolvers: true,
+})
+export class ProjectsOfKind {
+  @Field(() => String, { description: 'Code of the list "projectKinds".' })
+  readonly kind!: string
+
+  @Field(() => String)
+  readonly label!: string
+
+  @Field(() => Int)
+  readonly projects!: number
+
+  @Field(() => Float, { description: 'Paid, full-time equivalent.' })
+  readonly caseWorkers!: number
+
+  @Field(() => Int)
+  readonly volunteers!: number
+}
+
+@Access('analysis:ask')
+@ObjectType({
   description:
     "What a force is set against: public files as loaded, and the charity's projects as frozen with the quarter. Null where nothing was loaded or sent, or there is no honest denominator.",
   simpleResolvers: true,
@@ -76,4 +98,11 @@ export class ForceFigures {
 
   @Field(() => Float, { nullable: true, description: 'Of a count: the published figure for each of these case-workers.' })
   readonly perCaseWorker!: number | null
+
+  @Field(() => [ProjectsOfKind], {
+    nullable: true,
+    description:
+      'Projects, case-workers and volunteers of each kind, on the same day; a kind of which none was ever sent is not listed. Null where projects is, and for a quarter that was published before kinds were kept.',
+  })
+  readonly projectKinds!: readonly ProjectsOfKind[] | null
 }

@@ -1,11 +1,11 @@
-import { forceById, publicRate, publicRates, surveyShares, type PublicFigures } from '../../reference/index.js'
+import { forceById, projectKinds, publicRate, publicRates, surveyShares, type PublicFigures } from '../../reference/index.js'
 import { measureOf } from '../vocabulary/catalogue.js'
 import type { MeasureName } from '../vocabulary/names.js'
 import { cellsOf, checkByAlone, type Compared } from './compared.js'
-import type { ProjectRow } from '../snapshot/project-table.js'
+import type { ForceProjects } from '../snapshot/published-projects.js'
 import { quarterOfMonth } from '../vocabulary/quarters.js'
 import { threeFigures } from '../asking/derive-cell.js'
-import type { ForceFigures } from './force-figures.type.js'
+import type { ForceFigures, ProjectsOfKind } from './force-figures.type.js'
 
 /** Public figures of every force, for a run of whole months. */
 export type ReadPublicFigures = (from: string, to: string) => Promise<readonly PublicFigures[]>
@@ -14,7 +14,7 @@ export type ReadPublicFigures = (from: string, to: string) => Promise<readonly P
 export interface PublicFigureSources {
   readonly publicFigures: ReadPublicFigures
   /** Of the forces of which the asker may see them, as a published quarter has kept them. */
-  readonly projects: (quarter: string) => Promise<readonly ProjectRow[]>
+  readonly projects: (quarter: string) => Promise<readonly ForceProjects[]>
 }
 
 /** First and last month (`YYYY-MM`) of a row's period: a year, quarter or month, or a run `from/to` of them. */
@@ -79,12 +79,27 @@ function publicPart(count: number | null, figures: PublicFigures) {
   }
 }
 
-function workersPart(count: number | null, kept: ProjectRow | undefined) {
+function workersPart(count: number | null, kept: ForceProjects | undefined) {
   const caseWorkers = kept ? kept.workers_hundredths / 100 : null
   return {
     projects: kept?.open_projects ?? null,
     caseWorkers,
     volunteers: kept?.volunteers ?? null,
     perCaseWorker: rounded(count === null ? null : publicRate(count, caseWorkers, 1)),
+    projectKinds: kept && kept.kinds.length > 0 ? kindsOf(kept) : null,
   }
 }
+
+/** In the order of the list. */
+const kindsOf = ({ kinds }: ForceProjects): ProjectsOfKind[] =>
+  projectKinds.codes.flatMap(({ code, label }) =>
+    kinds
+      .filter(({ kind }) => kind === code)
+      .map((row) => ({
+        kind: code,
+        label,
+        projects: row.open_projects,
+        caseWorkers: row.workers_hundredths / 100,
+        volunteers: row.volunteers,
+      })),
+  )

@@ -14,9 +14,17 @@ export interface ProjectRow {
   readonly volunteers: number
 }
 
-export const projectTable = 'projects'
+/** The same of one kind of project. */
+export interface ProjectKindRow extends ProjectRow {
+  /** Code of the list `projectKinds`. */
+  readonly kind: string
+}
 
-const text = (name: keyof ProjectRow): TableColumn => ({ name, type: 'text' })
+export const projectTable = 'projects'
+/** A table of its own: files that earlier versions of the hub have published have the sums alone. */
+export const projectKindTable = 'project_kinds'
+
+const text = (name: keyof ProjectKindRow): TableColumn => ({ name, type: 'text' })
 const number = (name: keyof ProjectRow): TableColumn => ({ name, type: 'integer' })
 
 export const projectColumns: readonly TableColumn[] = [
@@ -26,3 +34,20 @@ export const projectColumns: readonly TableColumn[] = [
   number('workers_hundredths'),
   number('volunteers'),
 ]
+
+export const projectKindColumns: readonly TableColumn[] = [...projectColumns, text('kind')]
+
+/** Sums over the kinds of each force. */
+export function sumsByForce(kinds: readonly ProjectKindRow[]): ProjectRow[] {
+  const sums = new Map<string, ProjectRow>()
+  for (const { kind: _, ...row } of kinds) {
+    const sum = sums.get(row.force) ?? { ...row, open_projects: 0, workers_hundredths: 0, volunteers: 0 }
+    sums.set(row.force, {
+      ...sum,
+      open_projects: sum.open_projects + row.open_projects,
+      workers_hundredths: sum.workers_hundredths + row.workers_hundredths,
+      volunteers: sum.volunteers + row.volunteers,
+    })
+  }
+  return [...sums.values()]
+}

@@ -8,7 +8,7 @@ import { noValue, writeFactLines, type FactParts } from './fact-lines.js'
 import { sqlType, type TableColumn } from '../vocabulary/columns.js'
 import { columnsOf, factTable, strata, stratumNames, type Stratum } from '../vocabulary/strata.js'
 import type { TableManifest } from './manifest.js'
-import { projectColumns, projectTable, type ProjectRow } from './project-table.js'
+import { projectColumns, projectKindColumns, projectKindTable, projectTable, sumsByForce, type ProjectKindRow } from './project-table.js'
 
 /** Column list of a fact table as either engine creates it. */
 export const columnsSql = (stratum: Stratum): string =>
@@ -30,6 +30,7 @@ export const snapshotTables: readonly FactFileTable[] = [
   ...stratumNames.map((stratum) => ({ table: factTable(stratum), stratum, columns: columnsOf(stratum), small: false })),
   ...cubedStrata.map((stratum) => ({ table: cubeTable(stratum), stratum, columns: cubeColumns(stratum), small: true })),
   { table: projectTable, stratum: null, columns: projectColumns, small: true },
+  { table: projectKindTable, stratum: null, columns: projectKindColumns, small: true },
 ]
 
 /** A statement for the connection that writes the file, with a stratum's columns by their names. */
@@ -47,7 +48,7 @@ const options = { threads: '2', memory_limit: '1GB', autoinstall_known_extension
  * Writes a fact file at `path`, over whatever an interrupted run left there. Rows are copied sorted, so that their
  * order in the file says nothing about the order in which people came.
  */
-export async function writeFactFile(path: string, rowsOf: FactSource, projects: readonly ProjectRow[]): Promise<TableManifest[]> {
+export async function writeFactFile(path: string, rowsOf: FactSource, projects: readonly ProjectKindRow[]): Promise<TableManifest[]> {
   await removeDuck(path)
   const instance = await DuckDBInstance.create(':memory:', { ...options, temp_directory: `${path}.tmp` })
   try {
@@ -63,7 +64,8 @@ export async function writeFactFile(path: string, rowsOf: FactSource, projects: 
     }
     for (const stratum of cubedStrata)
       await connection.run(`CREATE TABLE target.${cubeTable(stratum)} AS ${cubeSql(stratum, 'target.')} ORDER BY dimension, value, force`)
-    await writeProjects(connection, `target.${projectTable}`, projects)
+    await writeRows(connection, `target.${projectTable}`, projectColumns, sumsByForce(projects))
+    await writeRows(connection, `target.${projectKindTable}`, projectKindColumns, projects)
     const tables = await hashTables(connection, 'target')
     await connection.run('DETACH target')
     connection.closeSync()
@@ -85,17 +87,19 @@ export async function stageFacts(path: string, stratum: Stratum, facts: AsyncIte
 }
 
 /** A few dozen rows, each by itself. */
-async function writeProjects(connection: DuckDBConnection, table: string, rows: readonly ProjectRow[]): Promise<void> {
-  const columns = projectColumns.map(({ name, type }) => `${name} ${sqlType[type]} NOT NULL`)
-  await connection.run(`CREATE TABLE ${table} (${columns.join(', ')})`)
-  for (const { quarter, force, open_projects, workers_hundredths, volunteers } of rows)
-    await connection.run(`INSERT INTO ${table} VALUES ($1, $2, $3, $4, $5)`, [
-      quarter,
-      force,
-      open_projects,
-      workers_hundredths,
-      volunteers,
-    ])
+async function writeRows<Row extends object>(
+  connection: DuckDBConnection,
+  table: string,
+  columns: readonly TableColumn[],
+  rows: readonly Row[],
+): Promise<void> {
+  await connection.run(`CREATE TABLE ${table} (${columns.map(({ name, type }) => `${name} ${sqlType[type]} NOT NULL`).join(', ')})`)
+  const places = columns.map((_, place) => `$${place + 1}`).join(', ')
+  for (const row of rows)
+    await connection.run(
+      `INSERT INTO ${table} VALUES (${places})`,
+      columns.map(({ name }) => row[name as keyof Row] as string | number),
+    )
 }
 
 /**

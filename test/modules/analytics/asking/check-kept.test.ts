@@ -21,7 +21,9 @@ const quarters = ['2024Q4', '2025Q1']
 /** No rows: what the table itself holds before it is filled. */
 const none: FactSource = (stratum) => Promise.resolve({ select: `SELECT * FROM target.${factTable(stratum)}` })
 
-const projectsOf = (quarter: string) => [{ quarter, force: 'surrey', open_projects: 2, workers_hundredths: 450, volunteers: 10 }]
+const projectsOf = (quarter: string) => [
+  { quarter, force: 'surrey', open_projects: 2, workers_hundredths: 450, volunteers: 10, kind: 'GENERAL' },
+]
 
 /** A quarter as an earlier version of the hub has published it, which did not count support yet. */
 const forget = (path: string): Promise<void> =>
@@ -31,6 +33,7 @@ const forget = (path: string): Promise<void> =>
     'ALTER TABLE cube_a DROP COLUMN n_is_supported_rate',
     'DROP TABLE facts_h',
     'DROP TABLE projects',
+    'DROP TABLE project_kinds',
   )
 
 async function change(path: string, ...statements: string[]): Promise<void> {
@@ -100,14 +103,14 @@ describe('a quarter that an earlier version of the hub has published', () => {
 
   test('has no projects, and is no obstacle to those of later quarters', async () => {
     expect(await publishedProjects(store, '2024Q4')).toEqual([])
-    expect(await publishedProjects(store, '2025Q1')).toEqual(projectsOf('2025Q1'))
+    expect(await publishedProjects(store, '2025Q1')).toMatchObject([{ open_projects: 2, kinds: projectsOf('2025Q1') }])
   })
 
   test('can still be verified without them, its other tables hashed as they were', async () => {
     const path = join(folder, 'earlier.duckdb')
     const tables = await writeFactFile(path, none, [])
-    await change(path, 'DROP TABLE projects')
-    expect(await readFactFile(path)).toEqual(tables.filter(({ table }) => table !== 'projects'))
+    await change(path, 'DROP TABLE projects', 'DROP TABLE project_kinds')
+    expect(await readFactFile(path)).toEqual(tables.filter(({ table }) => !table.startsWith('project')))
   })
 
   test('leaves the later quarters their own', async () => {

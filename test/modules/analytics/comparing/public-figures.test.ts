@@ -35,11 +35,18 @@ const nothing = {
   years: { residents: null, officers: null, survey: null },
 }
 const asked: string[] = []
+const sent = (quarter: string, workers_hundredths: number) => ({
+  quarter,
+  force: 'surrey',
+  open_projects: 2,
+  workers_hundredths,
+  volunteers: 10,
+})
 const sources = (workers_hundredths: number | null) => ({
   publicFigures: async () => [nothing],
   projects: async (quarter: string) => {
     asked.push(quarter)
-    return workers_hundredths === null ? [] : [{ quarter, force: 'surrey', open_projects: 2, workers_hundredths, volunteers: 10 }]
+    return workers_hundredths === null ? [] : [{ ...sent(quarter, workers_hundredths), kinds: [] }]
   },
 })
 
@@ -49,6 +56,17 @@ describe("a count is set against the charity's case-workers", () => {
     const [row] = await publicFiguresOf(compared, open, sources(450))
     expect(row).toMatchObject({ projects: 2, caseWorkers: 4.5, volunteers: 10 })
     expect(row?.perCaseWorker).toBe(Number(((compared.rows[0]?.cells[0]?.value ?? 0) / 4.5).toPrecision(3)))
+  })
+
+  test('with the projects of each kind, in the order of their list; with none where kinds were not kept yet', async () => {
+    const kinds = ['RESTORATIVE_JUSTICE', 'GENERAL'].map((kind) => ({ ...sent('2025Q4', 225), open_projects: 1, kind }))
+    const kept = { ...sent('2025Q4', 450), kinds }
+    const [row] = await publicFiguresOf(answer(100), open, { ...sources(450), projects: async () => [kept] })
+    expect(row?.projectKinds).toEqual([
+      { kind: 'GENERAL', label: 'General service', projects: 1, caseWorkers: 2.25, volunteers: 10 },
+      { kind: 'RESTORATIVE_JUSTICE', label: 'Restorative justice', projects: 1, caseWorkers: 2.25, volunteers: 10 },
+    ])
+    expect((await publicFiguresOf(answer(100), open, sources(450)))[0]).toMatchObject({ projects: 2, projectKinds: null })
   })
 
   test.each([
@@ -61,7 +79,7 @@ describe("a count is set against the charity's case-workers", () => {
     expect(asked.pop()).toBe(quarter)
   })
 
-  const nobody = { projects: null, caseWorkers: null, volunteers: null, perCaseWorker: null }
+  const nobody = { projects: null, caseWorkers: null, volunteers: null, perCaseWorker: null, projectKinds: null }
   test.each([
     ['nothing was sent', answer(100), null, nobody],
     ['nobody is paid', answer(100), 0, { projects: 2, caseWorkers: 0, perCaseWorker: null }],

@@ -158,11 +158,11 @@ describe('rows of a partner that no live agreement covers', () => {
   test.each<[string, readonly string[], readonly string[]]>([
     ['surrey', all, ['facts_a', 'facts_y', 'facts_w', 'facts_s']],
     ['kent', all, ['facts_a']],
-    ['victim-support', all, ['facts_a', 'facts_y', 'facts_c', 'facts_w', 'facts_s', 'facts_b', 'projects']],
+    ['victim-support', all, ['facts_a', 'facts_y', 'facts_c', 'facts_w', 'facts_s', 'facts_b', 'projects', 'project_kinds']],
     ['victim-support', ['CHARITY_SUPPORT'], ['facts_a', 'facts_y', 'facts_c', 'facts_w', 'facts_s', 'facts_b']],
     ['victim-support', ['DIRECT_CASE'], ['facts_c']],
-    ['victim-support', ['PROJECT'], ['projects']],
-    ['other-charity', all, ['facts_a', 'facts_w', 'facts_s', 'facts_b', 'projects']],
+    ['victim-support', ['PROJECT'], ['projects', 'project_kinds']],
+    ['other-charity', all, ['facts_a', 'facts_w', 'facts_s', 'facts_b', 'projects', 'project_kinds']],
   ])('of %s with %j are published as if they had never been sent', async (partner, codes, changed) => {
     const whole = await publishedOf(everything)
     await suspend(partner, codes)

@@ -219,20 +219,28 @@ describe('a published quarter', () => {
 describe("the charity's projects", () => {
   const kept = async (quarter: string) => publishedProjects(await snapshots(), quarter)
 
-  test('are kept by force as they stood on the last day of the quarter', async () => {
+  test('are kept by force and kind as they stood on the last day of the quarter', async () => {
     await referrals('surrey', { record_ref: 'r1', referred_at: on('2025-10-05') })
     await projects(
       { record_ref: 'first day', force: 'kent', opens_on: '2025-12-31' },
-      { record_ref: 'last day', force: 'kent', opens_on: '2019-04-01', closes_on: '2025-12-31', workers_fte: 0.25 },
+      { record_ref: 'last day', force: 'kent', kind: 'HATE_CRIME', opens_on: '2019-04-01', closes_on: '2025-12-31', workers_fte: 0.25 },
       { record_ref: 'closed', force: 'kent', closes_on: '2025-12-30', workers_fte: 100 },
       { record_ref: 'to come', force: 'kent', opens_on: '2026-01-01', workers_fte: 100 },
       { record_ref: 'over', force: 'essex', closes_on: '2024-03-31' },
     )
     const { tables } = await publishQuarter(publishing())
     expect(tables.find(({ table }) => table === 'projects')).toMatchObject({ stratum: null, rows: 2 })
+    const essex = { quarter: '2025Q4', force: 'essex', open_projects: 0, workers_hundredths: 0, volunteers: 0 }
+    const kent = { quarter: '2025Q4', force: 'kent', open_projects: 2, workers_hundredths: 275, volunteers: 8 }
     expect(await kept('2025Q4')).toEqual([
-      { quarter: '2025Q4', force: 'essex', open_projects: 0, workers_hundredths: 0, volunteers: 0 },
-      { quarter: '2025Q4', force: 'kent', open_projects: 2, workers_hundredths: 275, volunteers: 8 },
+      { ...essex, kinds: [{ ...essex, kind: 'GENERAL' }] },
+      {
+        ...kent,
+        kinds: [
+          { ...kent, kind: 'GENERAL', open_projects: 1, workers_hundredths: 250, volunteers: 4 },
+          { ...kent, kind: 'HATE_CRIME', open_projects: 1, workers_hundredths: 25, volunteers: 4 },
+        ],
+      },
     ])
   })
 

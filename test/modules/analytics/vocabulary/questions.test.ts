@@ -55,9 +55,9 @@ describe('the printed catalogue', () => {
   const text = catalogueDocument(referenceRegistry(), saved)
 
   test('has every question, measure and dimension, and a link to every saved question', () => {
-    for (const { id } of questions) expect(text).toContain(`### ${id} `)
-    for (const { name, title, definition } of measures) expect(text).toContain(`### ${name}\n\n**${title}.** ${definition}`)
-    for (const { name } of dimensions) expect(text).toContain(`### ${name}\n\n- title`)
+    for (const { id, title } of questions) expect(text).toContain(`\n| ${id} ${title} | `)
+    for (const { name, title } of measures) expect(text).toContain(`\n| \`${name}\` | ${title} | `)
+    for (const { name, title } of dimensions) expect(text).toContain(`\n| \`${name}\` | ${title} | `)
     for (const name of saved) expect(text).toContain(`examples/questions/${name}.json`)
   })
 })

@@ -1,0 +1,18 @@
+import type { Apart, ChartSpec } from '../../chart/spec.js'
+import type { MeasureName } from '../../gql/graphql.js'
+
+/** By which people are set next to each other. */
+export const characteristics = ['AGE_BAND', 'SEX', 'ETHNICITY', 'MENTAL_HEALTH'] as const
+export type Characteristic = (typeof characteristics)[number]
+
+const subjects: readonly (readonly [id: string, title: string, measure: MeasureName])[] = [
+  ['identified', 'Identified as vulnerable', 'VULNERABILITY_IDENTIFIED_RATE'],
+  ['updated', 'Told of key developments in time', 'UPDATED_IN_TIME_RATE'],
+  ['assessed', 'Needs assessed', 'NEEDS_ASSESSED_RATE'],
+  ['supported', 'Supported', 'SUPPORTED_RATE'],
+  ['satisfied', 'Satisfied', 'SATISFIED_RATE'],
+]
+
+/** What is set side by side for each characteristic, and the two groups whose difference is told. */
+export const fairnessOf = (by: Characteristic, apart?: Apart): readonly ChartSpec[] =>
+  subjects.map(([id, title, measure]) => ({ id, title, measures: [measure], by: [by], draw: 'groups', ...(apart ? { apart } : {}) }))

@@ -1,0 +1,78 @@
+import { useMemo } from 'react'
+import { Link } from 'wouter'
+import { Fact } from '../app/fact.js'
+import { Loading, ProblemBox } from '../app/problem.js'
+import { useRole } from '../hub/role-context.js'
+import { useSession } from '../hub/session-context.js'
+import type { HubSettings } from '../hub/settings.js'
+import { savedOf, themeOf, useWholeCatalogue, type CatalogueQuestion } from '../hub/whole-catalogue.js'
+import { words } from '../text/number.js'
+import { SearchedList, type Entry } from './searched-list.js'
+
+/** The questions that partners ask: what of each is answered, by what, for whom, and what is not. */
+export function Questions() {
+  const { settings } = useSession()
+  const answer = useWholeCatalogue()
+  const entries = useMemo(
+    () => (answer.state === 'there' ? answer.data.catalogue.questions.map((question) => entryOf(question, settings)) : []),
+    [answer, settings],
+  )
+  if (answer.state === 'asking') return <Loading />
+  if (answer.state === 'failed') return <ProblemBox problem={answer.problem} again={answer.again} />
+  return <SearchedList entries={entries} what="questions" />
+}
+
+const entryOf = (question: CatalogueQuestion, settings: HubSettings): Entry => ({
+  id: question.id,
+  title: question.title,
+  theme: themeOf(settings, question.id),
+  text: `${question.answer} ${question.reason ?? ''} ${question.answeredBy.map(({ measure }) => measure).join(' ')}`,
+  Content: () => <Question question={question} />,
+})
+
+function Question({ question: { id, answer, reason, answeredBy, dimensions: by, fields } }: { readonly question: CatalogueQuestion }) {
+  const { settings } = useSession()
+  const { measures, dimensions, viewer } = useRole()
+  const saved = savedOf(settings, id)
+  const open = new Set<string>([
+    ...saved.flatMap(({ mayAsk }) => mayAsk),
+    ...answeredBy.flatMap(({ measure }) => measures.get(measure)?.roles ?? []),
+    // A query that a question names, such as `dataQuality`.
+    ...fields.flatMap((name) => settings.rolesByField[name] ?? []),
+  ])
+  const who = settings.roles.filter((role) => open.has(role))
+  const mine = saved.filter(({ mayAsk }) => viewer.role !== null && mayAsk.includes(viewer.role))
+  return (
+    <>
+      <p>{answer}</p>
+      {reason !== null && reason !== answer && (
+        <p>
+          <b>Not answered:</b> {reason}
+        </p>
+      )}
+      <dl className="facts">
+        {answeredBy.length > 0 && (
+          <Fact title="Answered by">
+            {answeredBy.map(({ measure }) => (
+              <Link key={measure} href={`/catalogue?open=${measure}`}>
+                {measures.get(measure)?.title ?? measure}
+              </Link>
+            ))}
+          </Fact>
+        )}
+        {by.length > 0 && <Fact title="By">{by.map((name) => dimensions.get(name)?.title ?? name).join(', ')}</Fact>}
+        {fields.length > 0 && <Fact title="Fields and documents">{fields.join(', ')}</Fact>}
+        <Fact title="Who may ask">{who.length === 0 ? 'nobody' : who.map(words).join(', ')}</Fact>
+        {mine.length > 0 && (
+          <Fact title="Open in playground">
+            {mine.map((one) => (
+              <a key={one.id} href={`/playground?question=${one.id}`}>
+                {one.id}: {one.title}
+              </a>
+            ))}
+          </Fact>
+        )}
+      </dl>
+    </>
+  )
+}
