@@ -1,4 +1,4 @@
-import { lazy, Suspense, useMemo } from 'react'
+import { lazy, Suspense, useMemo, type ReactNode } from 'react'
 import {
   BarsDocument,
   ComparedDocument,
@@ -43,8 +43,8 @@ function requestOf(
   if (across === undefined) return { document: FiguresDocument as unknown as ChartDocument, variables: { question } }
   if (draw === 'funnel') return { document: FunnelPlotDocument as unknown as ChartDocument, variables: derived }
   if (draw === 'bars') return { document: BarsDocument as unknown as ChartDocument, variables: { ...derived, across: by.at(-1) } }
-  // Counts are not compared: a large force has more of everything.
-  const isRate = measures.get(question.measures[0] as MeasureName)?.kind !== 'COUNT'
+  // Counts are not compared: a large force has more of everything. Own rows alone have nothing to be compared with.
+  const isRate = question.scope !== 'OWN' && measures.get(question.measures[0] as MeasureName)?.kind !== 'COUNT'
   if (draw === 'ranked' && isRate && by.length === 1) return { document: ComparedDocument as unknown as ChartDocument, variables: derived }
   return { document: FiguresDocument as unknown as ChartDocument, variables: { question } }
 }
@@ -59,13 +59,43 @@ function AskedChart({ spec }: { readonly spec: ChartSpec }) {
   const role = useRole()
   const { period, place } = useAddress()
   const requests = useMemo(
-    (): readonly Request<{ analysis: Analysis }, Record<string, unknown>>[] =>
+    (): Requests =>
       questionsOf(spec, role, { period, place }).map(({ question, instead }) => ({ ...requestOf(spec, question, role), instead })),
     [spec, role, period, place?.dimension, place?.value],
   )
+  return <Answered spec={spec} requests={requests} />
+}
+
+interface ChartOfProps {
+  readonly spec: ChartSpec
+  readonly question: AnalysisQuestion
+  /** Stands below the answer, once it is there. */
+  readonly children?: ReactNode
+}
+
+/** The answer to one question as it stands, with no other in its place. */
+export function ChartOf({ spec, question, children }: ChartOfProps) {
+  const role = useRole()
+  const requests = useMemo((): Requests => [requestOf(spec, question, role)], [spec, question, role])
+  return (
+    <Answered spec={spec} requests={requests}>
+      {children}
+    </Answered>
+  )
+}
+
+type Requests = readonly Request<{ analysis: Analysis }, Record<string, unknown>>[]
+
+interface AnsweredProps {
+  readonly spec: ChartSpec
+  readonly requests: Requests
+  readonly children?: ReactNode
+}
+
+function Answered({ spec, requests, children }: AnsweredProps) {
   const answer = useAnswer(requests)
   return (
-    <Frame spec={spec} answer={answer}>
+    <Frame spec={spec} answer={answer} below={children}>
       {(analysis) => (
         <Suspense fallback={<p className="asking">…</p>}>
           <Drawing spec={spec} analysis={analysis} />

@@ -7,6 +7,7 @@ import { Legend } from './legend.js'
 import { Numbers } from './numbers.js'
 import { isCapped, isShown, isWithheld, pointsOf, ranked, type Point } from './points.js'
 import { RankedPlot } from './ranked-plot.js'
+import { Series } from './series.js'
 import type { ChartSpec } from './spec.js'
 import { StripPlot } from './strip-plot.js'
 import { TileMap } from './tile-map.js'
@@ -28,6 +29,15 @@ export function Drawing({ spec, analysis }: Props) {
   if (!first) return <p>Nothing was published for this.</p>
   if (spec.draw === 'measures')
     return <Measures analysis={analysis} asked={asked} titleOf={titleOf} isRate={isRate(first)} label={spec.title} />
+  if (spec.draw === 'series') {
+    const points = pointsOf(analysis, first)
+    return (
+      <>
+        <Series points={points} isRate={isRate(first)} title={spec.title} own={ownForce} />
+        <LegendOf points={points} />
+      </>
+    )
+  }
   if (spec.draw === 'numbers' || !grouped) return <Numbers analysis={analysis} titleOf={titleOf} isRate={isRate} />
   const label = `${spec.title}. The table below has every figure.`
   const points = pointsOf(analysis, first)

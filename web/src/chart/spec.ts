@@ -17,6 +17,8 @@ export type Draw =
   | 'heat'
   /** Bars of a count, with what describes them. */
   | 'bars'
+  /** One period after the other. */
+  | 'series'
 
 /** One chart of a page: a question and how its answer is drawn. */
 export interface ChartSpec {
