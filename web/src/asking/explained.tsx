@@ -77,15 +77,19 @@ function Refused({ refusal: { code, text, nearest } }: { readonly refusal: NonNu
   return (
     <div className="problem" role="alert" data-kind="refused" data-code={code}>
       <p>
-        <b>{titles[code] ?? 'The hub does not answer this as it is'}.</b> {why}
+        <b>{titles[code] ?? 'The hub does not answer this as it is'}.</b> {code !== 'TABLE_TOO_SPARSE' && why}
       </p>
       {instead ? (
-        <p>
-          The nearest that is answered: <b>{inWords(instead, role)}</b>.{' '}
-          <button type="button" onClick={() => set(addressOf(instead))}>
-            Ask that instead
-          </button>
-        </p>
+        <>
+          <p>
+            The nearest that is answered: <b>{inWords(instead, role)}</b>.
+          </p>
+          <p>
+            <button type="button" onClick={() => set(addressOf(instead))}>
+              Ask that instead
+            </button>
+          </p>
+        </>
       ) : (
         <p>Choose less detail, a longer period or a larger place.</p>
       )}

@@ -3,9 +3,9 @@ import { useRole } from '../hub/role-context.js'
 import type { Analysis } from './chart.js'
 import { FunnelChart } from './funnel-plot.js'
 import { HeatTable } from './heat-table.js'
-import { Legend } from './legend.js'
+import { LegendOf } from './legend.js'
 import { Numbers } from './numbers.js'
-import { isCapped, isShown, isWithheld, pointsOf, ranked, type Point } from './points.js'
+import { pointsOf, ranked } from './points.js'
 import { RankedPlot } from './ranked-plot.js'
 import { Series } from './series.js'
 import type { ChartSpec } from './spec.js'
@@ -29,15 +29,7 @@ export function Drawing({ spec, analysis }: Props) {
   if (!first) return <p>Nothing was published for this.</p>
   if (spec.draw === 'measures')
     return <Measures analysis={analysis} asked={asked} titleOf={titleOf} isRate={isRate(first)} label={spec.title} />
-  if (spec.draw === 'series') {
-    const points = pointsOf(analysis, first)
-    return (
-      <>
-        <Series points={points} isRate={isRate(first)} title={spec.title} own={ownForce} />
-        <LegendOf points={points} />
-      </>
-    )
-  }
+  if (spec.draw === 'series') return <Series points={pointsOf(analysis, first)} isRate={isRate(first)} title={spec.title} own={ownForce} />
   if (spec.draw === 'numbers' || !grouped) return <Numbers analysis={analysis} titleOf={titleOf} isRate={isRate} />
   const label = `${spec.title}. The table below has every figure.`
   const points = pointsOf(analysis, first)
@@ -107,12 +99,3 @@ function Funnel({ analysis, label, own }: { readonly analysis: Analysis; readonl
     </>
   )
 }
-
-const LegendOf = ({ points }: { readonly points: readonly Point[] }) => (
-  <Legend
-    withheld={points.some(isWithheld)}
-    capped={points.some(isCapped)}
-    interval={points.some((point) => isShown(point) && point.cell.interval !== null)}
-    own={points.some(({ cell }) => cell.own !== null)}
-  />
-)

@@ -1,6 +1,8 @@
 import { periodInShort } from '../hub/periods.js'
+import { word } from '../text/word.js'
 import { HeatTable } from './heat-table.js'
-import { shortName, type Point } from './points.js'
+import { LegendOf } from './legend.js'
+import { isWithheld, shortName, type Point } from './points.js'
 import { rangeOf, SeriesPlot } from './series-plot.js'
 
 interface Props {
@@ -11,28 +13,40 @@ interface Props {
 }
 
 /** More groups than this are a table: so many small drawings are no longer compared. */
-const mostDrawn = 9
+const mostDrawn = 12
 
 /** Figures of several periods: one drawing a group on the same axis, or a coloured table where there are many groups. */
 export function Series({ points, isRate, title, own }: Props) {
   const groups = new Map<string, Point[]>()
   for (const point of points) groups.set(point.label, [...(groups.get(point.label) ?? []), point])
-  if (groups.size > mostDrawn) return <HeatTable points={byPeriod(points)} isRate={isRate} caption={title} rows="Group" own={own} />
+  if (groups.size > mostDrawn)
+    return (
+      <>
+        <HeatTable points={byPeriod(points)} isRate={isRate} caption={title} rows="Group" own={own} />
+        <p className="legend">
+          {isRate && 'In percent. '}
+          {points.some(isWithheld) && word('withheldIsHatched')}
+        </p>
+      </>
+    )
   const range = rangeOf(points, isRate)
   return (
-    <div className={groups.size > 1 ? 'multiples' : undefined}>
-      {[...groups].map(([label, some]) => (
-        <div key={label}>
-          {label !== '' && <h3 className="small-title">{shortName(label)}</h3>}
-          <SeriesPlot
-            points={some}
-            isRate={isRate}
-            range={range}
-            label={`${label === '' ? title : label}. The table below has every figure.`}
-          />
-        </div>
-      ))}
-    </div>
+    <>
+      <div className={groups.size > 1 ? 'multiples' : undefined}>
+        {[...groups].map(([label, some]) => (
+          <div key={label}>
+            {label !== '' && <h3 className="small-title">{shortName(label)}</h3>}
+            <SeriesPlot
+              points={some}
+              isRate={isRate}
+              range={range}
+              label={`${label === '' ? title : label}. The table below has every figure.`}
+            />
+          </div>
+        ))}
+      </div>
+      <LegendOf points={points} />
+    </>
   )
 }
 

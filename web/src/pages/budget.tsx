@@ -70,7 +70,7 @@ const Why = () => (
     </section>
     <section className="frame" aria-labelledby="free">
       <h2 id="free">What is free</h2>
-      <ul>
+      <ul className="plain-list">
         <li>Every measure by nation, region and police force, by quarter and by year; the duties of the Victims’ Code too.</li>
         <li>What your organisation has asked before, however often it asks again.</li>
         <li>What is worked out from an answer: rankings, funnel plots, differences, changes, totals of its rows.</li>
