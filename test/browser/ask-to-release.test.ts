@@ -136,6 +136,12 @@ describe('the page that asks', () => {
     expect(lines.map((line) => [line.period, line.value === '' ? null : Number(line.value)])).toEqual(
       rows.map((row) => [row.period, row.cells[0]?.value ?? null]),
     )
+
+    // Asked on in the same page, what is left is never that of before.
+    await page.getByLabel('As', { exact: true }).selectOption('WHOLE')
+    await page.getByRole('button', { name: /^Ask, for/ }).click()
+    const left = await page.locator('.budget-left').innerText()
+    expect(left).toContain(`has ${said((await budgetOf(hub, inspector)).left)} of`)
     await page.context().close()
   })
 
@@ -171,9 +177,13 @@ describe('the page that asks', () => {
       await page.getByText('Request its release').click()
       await page.getByLabel('A page for everybody').check()
       await look()
+      // More rows than are drawn one by one, with long names.
+      await open(page, `${hub.url}/ask?measure=CODE_DUTY_EVIDENCED_RATE&by=DUTY&from=2024&period=2025&per=QUARTER`)
+      await page.locator('#asked .heat').waitFor()
+      await look()
       await open(page, `${hub.url}/budget`)
       await look()
-      expect(found).toEqual(Array.from({ length: 4 }, () => ({ axe: [], sideways: 0 })))
+      expect(found).toEqual(Array.from({ length: 5 }, () => ({ axe: [], sideways: 0 })))
       expect(wrong).toEqual([])
       await page.context().close()
     },
@@ -241,7 +251,7 @@ describe('a release', () => {
     const alert = page.getByRole('alert')
     await alert.waitFor()
     expect(await alert.innerText()).toMatch(
-      /^This was not done\..*without FORCE\.\s+Ask by larger places or longer periods, or request a file/s,
+      /^This was not done\..*without “Police force”\.\s+Ask by larger places or longer periods, or request a file/s,
     )
     expect(await page.getByLabel('Its address').inputValue()).toBe('direct-by-force')
     expect((await releasesOf(hub, researcher)).length).toBe(0)

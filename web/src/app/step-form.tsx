@@ -1,5 +1,5 @@
 import { useState, type FormEvent, type ReactNode } from 'react'
-import { RefusedStep } from './problem.js'
+import { RefusedStep } from './refused-step.js'
 import type { TypedDocumentString } from '../gql/graphql.js'
 import { ask, Problem } from '../hub/ask.js'
 import { useSession } from '../hub/session-context.js'

@@ -1,7 +1,8 @@
 import { Link } from 'wouter'
-import type { AnalysisQuestion, DimensionName, ExplainedQuery, MeasureName } from '../gql/graphql.js'
+import type { AnalysisQuestion, ExplainedQuery } from '../gql/graphql.js'
 import { useAddress } from '../hub/address.js'
-import { useRole, type RoleView } from '../hub/role-context.js'
+import { useRole } from '../hub/role-context.js'
+import { withTitles } from '../hub/with-titles.js'
 import { count } from '../text/number.js'
 import { inWords } from './in-words.js'
 import { addressOf, type Asked } from './question.js'
@@ -102,10 +103,3 @@ function Refused({ refusal: { code, text, nearest } }: { readonly refusal: NonNu
     </div>
   )
 }
-
-/** A sentence of the hub with measures and dimensions by their titles, as the form has them. */
-const withTitles = (text: string, { measures, dimensions }: RoleView): string =>
-  text.replace(/\b[A-Z]+(?:_[A-Z]+)*\b/g, (name) => {
-    const title = measures.get(name as MeasureName)?.title ?? dimensions.get(name as DimensionName)?.title
-    return title === undefined ? name : `“${title}”`
-  })
