@@ -2,7 +2,7 @@ import { Invalid } from './errors.js'
 
 /** Lists come page by page: how long a page may be, its place in the list, and the cursor that leads to the next. */
 
-export const largestPage = 100
+const largestPage = 100
 
 /** @throws Invalid `INVALID_PAGE_SIZE` */
 export function checkPageSize(first: number, largest = largestPage): void {

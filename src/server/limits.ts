@@ -62,7 +62,7 @@ export function limitShape(context: ValidationContext): ASTVisitor {
 }
 
 /** Whether each operation, with the fragments that it spreads, keeps to the limits of shape. */
-export function isWithinShape(document: DocumentNode): boolean {
+function isWithinShape(document: DocumentNode): boolean {
   const fragments = fragmentsOf(document)
   const known = new Map<string, Shape>()
   return document.definitions.every((definition) => {

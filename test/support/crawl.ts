@@ -31,6 +31,13 @@ export function paths(schema: GraphQLSchema, depth: number): Path[] {
   return found
 }
 
+/** The first path to each field. */
+export const oneToEach = (all: readonly Path[]): Path[] => {
+  const first = new Map<string, Path>()
+  for (const path of all) if (!first.has(path.reaches)) first.set(path.reaches, path)
+  return [...first.values()]
+}
+
 const values: Readonly<Record<string, string>> = {
   ID: '"00000000-0000-4000-8000-000000000000"',
   String: '"2025"',

@@ -29,7 +29,7 @@ export interface ExportedQuality {
 }
 
 /** One line for each count: of which quarter, about what, of which column or band or disposition, in which state. */
-export const qualityColumns = ['feed', 'quarter', 'about', 'name', 'state', 'records'] as const
+const qualityColumns = ['feed', 'quarter', 'about', 'name', 'state', 'records'] as const
 
 export const qualityCsv = ({ dataQuality: { feed, quarters } }: ExportedQuality): string =>
   [

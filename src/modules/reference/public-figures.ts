@@ -54,7 +54,7 @@ export function publicRates(count: number, { force, residents, officers, recorde
 export const leastRespondents = 100
 
 /** Offences of the survey that do not overlap and together are all that it asked about. */
-export const surveyTotals: readonly string[] = ['VIOLENCE_COMBINED', 'THEFT_COMBINED', 'DAMAGE_COMBINED']
+const surveyTotals: readonly string[] = ['VIOLENCE_COMBINED', 'THEFT_COMBINED', 'DAMAGE_COMBINED']
 
 /**
  * Share of crime that the police came to know of, `known / estimated`, over offences that do not overlap (all of them where none is

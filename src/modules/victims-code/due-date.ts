@@ -3,10 +3,10 @@ import { addWorkingDays, canCountFrom } from '../reference/index.js'
 import type { LimitUnit } from './duty-rules.js'
 
 /** The date `count` calendar days after `date`. */
-export const addDays = (date: string, count: number): string => dateOfDay(dayOfDate(date) + count)
+const addDays = (date: string, count: number): string => dateOfDay(dayOfDate(date) + count)
 
 /** The same day `count` months later; the month's last day where it has no such day. */
-export function addMonths(date: string, count: number): string {
+function addMonths(date: string, count: number): string {
   const [year, month, day] = [Number(date.slice(0, 4)), Number(date.slice(5, 7)) - 1 + count, Number(date.slice(8, 10))]
   const last = new Date(Date.UTC(year, month + 1, 0)).getUTCDate()
   return dateOfDay(Date.UTC(year, month, Math.min(day, last)) / dayLength)

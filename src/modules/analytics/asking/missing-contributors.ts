@@ -94,7 +94,7 @@ export function missingContributorsOf(
 const senders = { FORCE: 'force asked for', CHARITY: 'charity' } as const
 
 /** Why there is no figure, in a sentence that is the same whatever was or was not sent. */
-export function contributorMissing({ source: { measure, feed, own, sender }, quarter }: NonNullable<MissingFromRow['empty']>): Invalid {
+function contributorMissing({ source: { measure, feed, own, sender }, quarter }: NonNullable<MissingFromRow['empty']>): Invalid {
   const who = own ?? `any ${senders[sender as keyof typeof senders] ?? 'partner'}`
   return new Invalid(
     'CONTRIBUTOR_MISSING',

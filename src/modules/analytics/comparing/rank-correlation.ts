@@ -14,7 +14,7 @@ const perResident = (some: number | null, { residents }: PublicFigures): number 
   some === null || !residents ? null : some / residents
 
 /** Public figures of a force that a rate is set against. */
-export const publicFigureColumns = {
+const publicFigureColumns = {
   OFFICERS_PER_RESIDENT: { title: 'police officers per resident', of: (one: PublicFigures) => perResident(one.officers, one) },
   RECORDED_CRIME_PER_RESIDENT: { title: 'recorded crime per resident', of: (one: PublicFigures) => perResident(one.recordedCrime, one) },
 } as const satisfies Record<PublicFigure, unknown>

@@ -185,6 +185,6 @@ async function sync(path: string): Promise<void> {
 }
 
 /** Removes a DuckDB file with its write-ahead log. */
-export async function removeDuck(path: string): Promise<void> {
+async function removeDuck(path: string): Promise<void> {
   for (const name of [path, `${path}.wal`, `${path}.tmp`]) await rm(name, { recursive: true, force: true })
 }

@@ -2,7 +2,7 @@ import { Invalid } from '../../../kit/errors.js'
 import { dateOfDay, dayOfDate } from '../../../kit/london.js'
 
 /** Days after its last day before a quarter can be published: 28 for what must happen within 28 days, and a week to send it in. */
-export const ripeAfterDays = 36
+const ripeAfterDays = 36
 
 const shape = /^(\d{4})Q([1-4])$/
 

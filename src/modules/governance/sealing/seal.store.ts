@@ -22,11 +22,6 @@ export interface Root {
   readonly publicKey: Buffer
 }
 
-export interface RootHead extends HeadUnderRoot {
-  /** Of the root. */
-  readonly at: string
-}
-
 /** A time as text, UTC to the microsecond, in the form in which it is hashed. */
 export const timeText = (column: string): Sql => raw(`to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`)
 

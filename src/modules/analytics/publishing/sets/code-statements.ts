@@ -62,7 +62,7 @@ const triggered = `CREATE OR REPLACE TEMP TABLE code_triggered AS
   asked AS (SELECT *, answered AND own IS NULL AND NOT opted AS asks FROM started)
   SELECT *, CASE WHEN asks THEN row_number() OVER (PARTITION BY id, duty, asks ORDER BY pos) END AS turn FROM asked`
 
-export const answeredTable = `CREATE OR REPLACE TEMP TABLE code_answered
+const answeredTable = `CREATE OR REPLACE TEMP TABLE code_answered
   (id UUID, duty VARCHAR, pos BIGINT, best STRUCT(day DATE, pos BIGINT, done DATE, opted BOOLEAN, deferred BOOLEAN))`
 
 /** How many triggers of one duty a case has that wait for a later event. */
@@ -197,7 +197,7 @@ export const codeVerdicts = (today: string): string[] => [judged(`DATE ${text(to
 const updated = holds('codes.updates_judged AND NOT codes.updates_breached')
 const met = (of: string, breached: string): string => `${mask(of)} & ~${mask(breached)}`
 
-export const updateState = `CASE WHEN codes.updates_judged THEN CASE WHEN codes.updates_breached THEN 'BREACHED' ELSE 'MET' END ELSE 'NOT_JUDGED' END`
+const updateState = `CASE WHEN codes.updates_judged THEN CASE WHEN codes.updates_breached THEN 'BREACHED' ELSE 'MET' END ELSE 'NOT_JUDGED' END`
 
 /** The columns of duties, from `codes`. */
 export const codeExpressions = {
