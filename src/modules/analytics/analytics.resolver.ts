@@ -48,8 +48,8 @@ export class AnalyticsResolver {
     @Arg('question', () => AnalysisQuestion) question: AnalysisQuestion,
     @Ctx() context: AnalyticsContext,
   ): Promise<Explanation> {
-    const { refusal, ...explained } = await this.analytics.explain(await context.caller(), question)
-    return { ...explained, refusal: refusal && { code: refusal.code, text: refusal.message } }
+    const { refusal, nearest, ...explained } = await this.analytics.explain(await context.caller(), question)
+    return { ...explained, refusal: refusal && { code: refusal.code, text: refusal.message, nearest: nearest && JSON.stringify(nearest) } }
   }
 
   @Access('catalogue:read')

@@ -3,19 +3,22 @@ import type { DimensionName } from './vocabulary/names.js'
 import type { Measure } from './vocabulary/measure.js'
 import { dimensions } from './vocabulary/catalogue.js'
 import type { Catalogue, CatalogueMeasure, CatalogueQuestion } from './catalogue.type.js'
-import { dimensionsFor, measuresFor, rolesFor } from './asking/role.policy.js'
+import { dimensionsFor, grainsOf, hasOwn, measuresFor, rolesFor, splitsOf } from './asking/role.policy.js'
 import { questions, type PartnerQuestion } from './vocabulary/questions.js'
 import type { Registry } from './vocabulary/registry.js'
 import { lettersOf } from './vocabulary/strata.js'
 
-const measureView = (measure: Measure): CatalogueMeasure => ({
+const measureView = (role: Role, measure: Measure): CatalogueMeasure => ({
   name: measure.name,
   title: measure.title,
   definition: measure.definition,
   version: measure.definitionVersion,
   source: measure.source,
   stratum: lettersOf(measure.strata),
-  dimensions: [...measure.dimensions],
+  dimensions: [...splitsOf(role, measure)],
+  needs: measure.requires.filter((name) => splitsOf(role, measure).includes(name)),
+  grains: [...grainsOf(role, measure)],
+  own: hasOwn(role, measure),
   roles: [...rolesFor(measure)],
   kind: measure.kind,
   excludes: measure.excludes,
@@ -46,7 +49,7 @@ export function catalogueFor(role: Role, registry: Registry): Catalogue {
   const measures = measuresFor(role)
   const allowed = new Set(dimensionsFor(role))
   return {
-    measures: measures.map(measureView),
+    measures: measures.map((measure) => measureView(role, measure)),
     dimensions: dimensions
       .filter(({ name }) => allowed.has(name))
       .map(({ name, title }) => ({ name, title, values: registry.values(name).map(({ value, label }) => ({ value, label })) })),

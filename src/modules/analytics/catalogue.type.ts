@@ -1,5 +1,6 @@
 import { Field, ID, ObjectType, registerEnumType } from 'type-graphql'
 import { Access } from '../../access/access.js'
+import { PeriodGrain } from './asking/period.js'
 import { MeasureKind } from './vocabulary/measure.js'
 import { DimensionName, MeasureName } from './vocabulary/names.js'
 
@@ -29,8 +30,19 @@ export class CatalogueMeasure {
   @Field(() => [String], { description: 'A referred persons, C direct persons, W victims at court, S survey respondents.' })
   stratum!: string[]
 
-  @Field(() => [DimensionName])
+  @Field(() => [DimensionName], { description: 'By which you may split it somewhere: some of them in your own area alone.' })
   dimensions!: DimensionName[]
+
+  @Field(() => [DimensionName], { description: 'One of these must be in by or where. Empty where it can be asked without.' })
+  needs!: DimensionName[]
+
+  @Field(() => [PeriodGrain], {
+    description: 'Periods in which you may ask it where nothing splits it, the longest first. What is split may need longer ones.',
+  })
+  grains!: PeriodGrain[]
+
+  @Field(() => Boolean, { description: 'Whether you get an exact figure of your own rows: scope OWN, or compareOwn.' })
+  own!: boolean
 
   @Field(() => [String], { description: 'Roles that may ask it in some way.' })
   roles!: string[]

@@ -10,6 +10,13 @@ export class Refusal {
 
   @Field(() => String)
   readonly text!: string
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'The nearest AnalysisQuestion that you may ask with what is left of your budget, as JSON; null where none near it was found.',
+  })
+  readonly nearest!: string | null
 }
 
 @Access('analysis:ask')

@@ -1,7 +1,8 @@
 import type { Problem, ProblemKind } from '../hub/ask.js'
 import { word } from '../text/word.js'
 
-const said: Readonly<Record<ProblemKind, { readonly title: string; readonly todo: string }>> = {
+/** What happened, and what to do about it, by what its reader can do. */
+export const said: Readonly<Record<ProblemKind, { readonly title: string; readonly todo: string }>> = {
   expired: {
     title: 'Your session has ended',
     todo: 'Sign in again. The address of this page stays as it is, so you come back to what you were looking at.',

@@ -1,4 +1,5 @@
-import { lazy, Suspense, useMemo } from 'react'
+import { lazy, Suspense, useMemo, type ReactNode } from 'react'
+import type { AnalysisQuestion } from '../gql/graphql.js'
 import { useAddress } from '../hub/address.js'
 import { useRole } from '../hub/role-context.js'
 import { useAnswer, type Request } from '../hub/use-answer.js'
@@ -19,13 +20,43 @@ function AskedChart({ spec }: { readonly spec: ChartSpec }) {
   const role = useRole()
   const { period, place } = useAddress()
   const requests = useMemo(
-    (): readonly Request<{ analysis: Analysis }, Record<string, unknown>>[] =>
+    (): Requests =>
       questionsOf(spec, role, { period, place }).map(({ question, instead }) => ({ ...requestOf(spec, question, role), instead })),
     [spec, role, period, place?.dimension, place?.value],
   )
+  return <Answered spec={spec} requests={requests} />
+}
+
+interface ChartOfProps {
+  readonly spec: ChartSpec
+  readonly question: AnalysisQuestion
+  /** Stands below the answer, once it is there. */
+  readonly children?: ReactNode
+}
+
+/** The answer to one question as it stands, with no other in its place. */
+export function ChartOf({ spec, question, children }: ChartOfProps) {
+  const role = useRole()
+  const requests = useMemo((): Requests => [requestOf(spec, question, role)], [spec, question, role])
+  return (
+    <Answered spec={spec} requests={requests}>
+      {children}
+    </Answered>
+  )
+}
+
+type Requests = readonly Request<{ analysis: Analysis }, Record<string, unknown>>[]
+
+interface AnsweredProps {
+  readonly spec: ChartSpec
+  readonly requests: Requests
+  readonly children?: ReactNode
+}
+
+function Answered({ spec, requests, children }: AnsweredProps) {
   const answer = useAnswer(requests)
   return (
-    <Frame spec={spec} answer={answer}>
+    <Frame spec={spec} answer={answer} below={children}>
       {(analysis) => (
         <Suspense fallback={<p className="asking">…</p>}>
           <Drawing spec={spec} analysis={analysis} />

@@ -6,12 +6,13 @@ import { BandPlot } from './band-plot.js'
 import { Difference, MeansPlot, WeightsPlot } from './estimate-plots.js'
 import { FunnelChart } from './funnel-plot.js'
 import { HeatTable } from './heat-table.js'
-import { Legend } from './legend.js'
+import { LegendOf } from './legend.js'
 import { Numbers } from './numbers.js'
-import { hasPeriods, isCapped, isShown, isWithheld, pointsOf, ranked, type Point } from './points.js'
+import { hasPeriods, pointsOf, ranked, type Point } from './points.js'
 import { ProjectKindsPlot } from './project-kinds-plot.js'
 import { RankedPlot } from './ranked-plot.js'
 import type { Analysis } from './request-of.js'
+import { Series } from './series.js'
 import type { Apart, ChartSpec } from './spec.js'
 import { StripPlot } from './strip-plot.js'
 import { SurveyForces, SurveyReasons } from './survey-plots.js'
@@ -34,6 +35,7 @@ export function Drawing({ spec, analysis }: Props) {
   if (!first) return <p>Nothing was published for this.</p>
   if (spec.draw === 'measures')
     return <Measures analysis={analysis} asked={asked} titleOf={titleOf} isRate={isRate(first)} label={spec.title} />
+  if (spec.draw === 'series') return <Series points={pointsOf(analysis, first)} isRate={isRate(first)} title={spec.title} own={ownForce} />
   if (spec.draw === 'numbers' || !grouped) return <Numbers analysis={analysis} titleOf={titleOf} isRate={isRate} />
   const label = `${spec.title}. The table below has every figure.`
   const whole = ofWhole(spec, analysis, { points: pointsOf(analysis, first), isRate: isRate(first), label, own: ownForce })
@@ -150,12 +152,3 @@ function Differences({ spec, analysis, apart, label }: Props & { readonly apart:
     <Difference key={place} apart={one} one={named(apart.value)} other={named(apart.against)} label={label} />
   ))
 }
-
-const LegendOf = ({ points }: { readonly points: readonly Point[] }) => (
-  <Legend
-    withheld={points.some(isWithheld)}
-    capped={points.some(isCapped)}
-    interval={points.some((point) => isShown(point) && point.cell.interval !== null)}
-    own={points.some(({ cell }) => cell.own !== null)}
-  />
-)

@@ -1,5 +1,5 @@
 import { useState, type ReactNode, type RefObject } from 'react'
-import { fileOf, type FileFormat } from '../hub/ask.js'
+import { fileOf, type FileFormat, type Leaving } from '../hub/ask.js'
 import { maySave } from '../hub/may-save.js'
 import { useRole } from '../hub/role-context.js'
 import { useSession } from '../hub/session-context.js'
@@ -15,37 +15,51 @@ interface Props {
   readonly drawing?: RefObject<HTMLDivElement | null>
 }
 
-/** An answer as files. Those with figures come from the hub, by the road of the answer: it may ask for a second factor, or refuse. */
+/** An answer as files, where the role may take it away. */
 export function Files({ name, title, question, drawing }: Props): ReactNode {
   const { viewer } = useRole()
-  const { session } = useSession()
-  const [problem, setProblem] = useState<string>()
   if (!maySave(viewer.role)) return <small>{word('noFile')}</small>
   const saveSvg = () => {
     const found = drawing?.current?.querySelector<SVGSVGElement>('svg.plot, .tile-map svg')
     if (found) download(`${name}.svg`, new Blob([svgOf(found)], { type: 'image/svg+xml' }))
   }
+  return (
+    <>
+      <Saves name={name} title={title} leaving={{ question }} />
+      {drawing && <Save way={word('svg')} title={title} onSave={saveSvg} />}
+    </>
+  )
+}
+
+interface SavesProps {
+  readonly name: string
+  readonly title: string
+  readonly leaving: Leaving
+}
+
+/** Files with figures come from the hub, by the road of the answer: it may ask for a second factor, or refuse. */
+export function Saves({ name, title, leaving }: SavesProps) {
+  const { session } = useSession()
+  const [problem, setProblem] = useState<string>()
   const saveFrom = (ending: string, format: FileFormat) => () => {
     setProblem(undefined)
-    fileOf(session, { question }, format).then(
+    fileOf(session, leaving, format).then(
       (blob) => download(`${name}.${ending}`, blob),
       (error: Error) => setProblem(error.message),
     )
   }
-  const ways = [
-    [word('csv'), saveFrom('csv', 'text/csv')],
-    [word('jsonStat'), saveFrom('json', 'application/json')],
-    [word('dataPackage'), saveFrom('zip', 'application/zip')],
-    ...(drawing ? [[word('svg'), saveSvg] as const] : []),
-  ] as const
   return (
     <>
-      {ways.map(([way, save]) => (
-        <button type="button" key={way} onClick={save} aria-label={`${way}: ${title}`}>
-          {way}
-        </button>
-      ))}
+      <Save way={word('csv')} title={title} onSave={saveFrom('csv', 'text/csv')} />
+      <Save way={word('jsonStat')} title={title} onSave={saveFrom('json', 'application/json')} />
+      <Save way={word('dataPackage')} title={title} onSave={saveFrom('zip', 'application/zip')} />
       {problem && <span role="alert">{problem}</span>}
     </>
   )
 }
+
+const Save = ({ way, title, onSave }: { readonly way: string; readonly title: string; readonly onSave: () => void }) => (
+  <button type="button" onClick={onSave} aria-label={`${way}: ${title}`}>
+    {way}
+  </button>
+)

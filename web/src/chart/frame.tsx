@@ -15,10 +15,12 @@ interface Props {
   readonly spec: Pick<ChartSpec, 'id' | 'title' | 'lead' | 'draw'>
   readonly answer: Answer<{ analysis: Analysis }>
   readonly children: (analysis: Analysis) => ReactNode
+  /** Stands at the end, once the answer is there. */
+  readonly below?: ReactNode
 }
 
 /** What every chart has: its question, definition, table, notes and ways out. Without an answer it shows no figure, and says why. */
-export function Frame({ spec, answer, children }: Props) {
+export function Frame({ spec, answer, children, below }: Props) {
   if (answer.state === 'failed' && answer.problem.kind === 'forbidden')
     return <Closed title={spec.title} sentence={answer.problem.message} />
   return (
@@ -33,9 +35,12 @@ export function Frame({ spec, answer, children }: Props) {
       {answer.state === 'asking' && <p className="asking">{word('loading')}</p>}
       {answer.state === 'failed' && <ProblemBox problem={answer.problem} again={answer.again} />}
       {answer.state === 'there' && (
-        <Shown spec={spec} answer={answer}>
-          {children}
-        </Shown>
+        <>
+          <Shown spec={spec} answer={answer}>
+            {children}
+          </Shown>
+          {below}
+        </>
       )}
     </section>
   )

@@ -7,6 +7,8 @@ interface Props {
   readonly points: readonly Point[]
   readonly isRate: boolean
   readonly caption: string
+  /** What a row is. */
+  readonly rows?: string
   readonly own?: string | undefined
 }
 
@@ -17,7 +19,7 @@ interface Line {
 }
 
 /** A table that is coloured by its figures. It scrolls inside its own box, which the keyboard reaches. */
-export function HeatTable({ points, isRate, caption, own }: Props) {
+export function HeatTable({ points, isRate, caption, rows = 'Force', own }: Props) {
   const columns = [...new Map(points.map(({ dimensions }) => [dimensions[1]?.value ?? '', dimensions[1]?.label ?? '']))]
     // A column of which everything is withheld says nothing but that; the table below the chart has it.
     .filter(([value]) => points.some((point) => point.dimensions[1]?.value === value && isShown(point)))
@@ -30,7 +32,7 @@ export function HeatTable({ points, isRate, caption, own }: Props) {
         <caption className="unseen">{caption}</caption>
         <thead>
           <tr>
-            <th scope="col">Force</th>
+            <th scope="col">{rows}</th>
             {columns.map(([value, label]) => (
               <th key={value} scope="col" title={label}>
                 {value}

@@ -1,4 +1,5 @@
 import { word } from '../text/word.js'
+import { isCapped, isShown, isWithheld, type Point } from './points.js'
 
 interface Props {
   readonly withheld: boolean
@@ -66,3 +67,13 @@ export function Legend({ withheld, capped, interval, own, centre = false, other,
     </ul>
   )
 }
+
+/** The legend of drawings of these points. */
+export const LegendOf = ({ points }: { readonly points: readonly Point[] }) => (
+  <Legend
+    withheld={points.some(isWithheld)}
+    capped={points.some(isCapped)}
+    interval={points.some((point) => isShown(point) && point.cell.interval !== null)}
+    own={points.some(({ cell }) => cell.own !== null)}
+  />
+)

@@ -47,8 +47,8 @@ export function requestOf(
 ): { readonly document: ChartDocument; readonly variables: Variables } {
   const [measure] = question.measures as AnalysisQuestion['measures'] & readonly string[]
   const by = (question.by ?? []) as readonly string[]
-  // Counts are not compared: a large force has more of everything.
-  const isRate = measures.get(measure as never)?.kind !== 'COUNT'
+  // Counts are not compared: a large force has more of everything. Own rows alone have nothing to be compared with.
+  const isRate = question.scope !== 'OWN' && measures.get(measure as never)?.kind !== 'COUNT'
   const [document, ...named] = asked(spec, question, isRate && by.length === 1)
   const possible: Variables = { question, measure, across: by.at(-1), ...spec.apart }
   return { document: document as unknown as ChartDocument, variables: Object.fromEntries(named.map((name) => [name, possible[name]])) }

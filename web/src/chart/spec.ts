@@ -31,6 +31,8 @@ export type Draw =
   | 'project kinds'
   /** How many forces lie in each band, year by year. */
   | 'bands'
+  /** One period after the other. */
+  | 'series'
 
 /** One chart of a page: a question and how its answer is drawn. */
 export interface ChartSpec {

@@ -508,6 +508,18 @@ export type ReleaseKind =
   /** A file for the partner that requested it. */
   | 'RESULT';
 
+/** Figures that are to leave: those of a question in scope SHARED. */
+export type ReleaseRequest = {
+  kind: ReleaseKind;
+  /** That of your agreement. */
+  purpose: string;
+  question: AnalysisQuestion;
+  /** For a PUBLICATION: lower case words joined by hyphens. The slug of an earlier one of yours makes this its next version. */
+  slug?: string | null | undefined;
+  /** 3 to 200 characters. Everybody reads that of a publication. */
+  title: string;
+};
+
 /** Where a release stands. A file or a public page comes of RELEASED and CORRECTED alone; APPROVED is one to which nobody objected in time. */
 export type ReleaseState =
   | 'APPROVED'
@@ -542,6 +554,27 @@ export type ValueClass =
   | 'OTHER_TEXT'
   /** A list or an object where a text belongs. */
   | 'OTHER_TYPE';
+
+export type ExplainedQueryVariables = Exact<{
+  question: AnalysisQuestion;
+}>;
+
+
+export type ExplainedQuery = { explain: { nodes: number, cost: number, known: number, withheldOfKnown: number, withheldAtLeast: number, refusal: { code: string, text: string, nearest: string | null } | null, budget: { snapshot: string, most: number, used: number, left: number } | null } };
+
+export type LeftFragment = { snapshot: string, most: number, used: number, left: number };
+
+export type BudgetNowQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type BudgetNowQuery = { budget: { snapshot: string, most: number, used: number, left: number } | null };
+
+export type RequestReleaseMutationVariables = Exact<{
+  request: ReleaseRequest;
+}>;
+
+
+export type RequestReleaseMutation = { requestRelease: { id: string, title: string, state: ReleaseState } };
 
 export type WholeCatalogueQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -656,13 +689,6 @@ export type BesidePublicFiguresQueryVariables = Exact<{
 
 export type BesidePublicFiguresQuery = { analysis: { publicFigures: Array<{ projects: number | null, caseWorkers: number | null, volunteers: number | null, perCaseWorker: number | null, surveyUnreported: number | null, surveyRespondents: number | null, surveyYear: number | null, value: { value: string, label: string }, projectKinds: Array<{ kind: string, label: string, projects: number, caseWorkers: number, volunteers: number }> | null }> | null, rows: Array<{ period: string, dimensions: Array<{ dimension: DimensionName, value: string, label: string }>, cells: Array<{ measure: MeasureName, status: CellStatus, value: number | null, numerator: number | null, denominator: number | null, lower: number | null, upper: number | null, own: number | null, interval: { lower: number, upper: number } | null }> }>, notes: Array<{ code: string, text: string }>, policy: { floor: number, maxNoise: number, rounding: number, threshold: number }, snapshot: { id: string, publishedAt: string } | null } };
 
-export type ExplainedQueryVariables = Exact<{
-  question: AnalysisQuestion;
-}>;
-
-
-export type ExplainedQuery = { explain: { nodes: number, cost: number, withheldAtLeast: number, refusal: { code: string } | null, budget: { left: number, most: number } | null } };
-
 export type RegisterQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -766,7 +792,7 @@ export type OneReferralQuery = { policeReferral: { id: string, recordRef: string
 export type ReleasesQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ReleasesQuery = { figureReleases: Array<{ id: string, kind: ReleaseKind, title: string, slug: string | null, purpose: string, question: string, requestedFor: string, requestedAt: string, state: ReleaseState, contributors: Array<string>, everyForceMayAsk: boolean, objectionsUntil: string | null, version: number | null, erratum: string | null, withdrawnBecause: string | null, objections: Array<{ partner: string, reason: ObjectionReason }>, reviews: Array<{ partner: string, approved: boolean, notMet: Array<ChecklistItem> }> }> };
+export type ReleasesQuery = { figureReleases: Array<{ id: string, kind: ReleaseKind, title: string, slug: string | null, purpose: string, question: string, requestedFor: string, requestedAt: string, state: ReleaseState, contributors: Array<string>, everyForceMayAsk: boolean, objectionsUntil: string | null, version: number | null, releasedAt: string | null, expiresAt: string | null, figuresSha256: string | null, erratum: string | null, withdrawnBecause: string | null, objections: Array<{ partner: string, reason: ObjectionReason }>, reviews: Array<{ partner: string, approved: boolean, notMet: Array<ChecklistItem> }> }> };
 
 export type FiguresOfReleaseQueryVariables = Exact<{
   id: string | number;
@@ -839,7 +865,7 @@ export type WhoAmIQuery = { viewer: { partner: string, partnerName: string, role
 export type WhatMayBeAskedQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type WhatMayBeAskedQuery = { catalogue: { measures: Array<{ name: MeasureName, title: string, definition: string, kind: MeasureKind, source: string, excludes: string, warnings: Array<string>, dimensions: Array<DimensionName>, roles: Array<string> }>, dimensions: Array<{ name: DimensionName, title: string, values: Array<{ value: string, label: string }> }> }, snapshots: Array<{ id: string, periods: Array<string>, publishedAt: string }> };
+export type WhatMayBeAskedQuery = { catalogue: { measures: Array<{ name: MeasureName, title: string, definition: string, kind: MeasureKind, source: string, excludes: string, warnings: Array<string>, dimensions: Array<DimensionName>, needs: Array<DimensionName>, grains: Array<PeriodGrain>, own: boolean, roles: Array<string> }>, dimensions: Array<{ name: DimensionName, title: string, values: Array<{ value: string, label: string }> }> }, snapshots: Array<{ id: string, periods: Array<string>, publishedAt: string }> };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -859,6 +885,14 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
+export const LeftFragmentDoc = new TypedDocumentString(`
+    fragment Left on Budget {
+  snapshot
+  most
+  used
+  left
+}
+    `, {"fragmentName":"Left"}) as unknown as TypedDocumentString<LeftFragment, unknown>;
 export const CountedQualityFragmentDoc = new TypedDocumentString(`
     fragment CountedQuality on RecordQuality {
   records
@@ -942,6 +976,51 @@ export const SignedVersionFragmentDoc = new TypedDocumentString(`
   missing
 }
     `, {"fragmentName":"SignedVersion"}) as unknown as TypedDocumentString<SignedVersionFragment, unknown>;
+export const ExplainedDocument = new TypedDocumentString(`
+    query Explained($question: AnalysisQuestion!) {
+  explain(question: $question) {
+    nodes
+    cost
+    known
+    withheldOfKnown
+    withheldAtLeast
+    refusal {
+      code
+      text
+      nearest
+    }
+    budget {
+      ...Left
+    }
+  }
+}
+    fragment Left on Budget {
+  snapshot
+  most
+  used
+  left
+}`, {"hash":"sha256:99492d7eaa6282627ca72869ed80eb6df4ea9e7e46691f96812d9306f38fb714"}) as unknown as TypedDocumentString<ExplainedQuery, ExplainedQueryVariables>;
+export const BudgetNowDocument = new TypedDocumentString(`
+    query BudgetNow {
+  budget {
+    ...Left
+  }
+}
+    fragment Left on Budget {
+  snapshot
+  most
+  used
+  left
+}`, {"hash":"sha256:2adc6b4fb162b202d249f913cd3ab739b1ba678369a59503224546af7bb6264c"}) as unknown as TypedDocumentString<BudgetNowQuery, BudgetNowQueryVariables>;
+export const RequestReleaseDocument = new TypedDocumentString(`
+    mutation RequestRelease($request: ReleaseRequest!) {
+  requestRelease(request: $request) {
+    id
+    title
+    state
+  }
+}
+    `, {"hash":"sha256:7475b65f9217d4c7c47ebe8e2fe98ee77864b2d808d9a42513e31eb349445cfd"}) as unknown as TypedDocumentString<RequestReleaseMutation, RequestReleaseMutationVariables>;
 export const WholeCatalogueDocument = new TypedDocumentString(`
     query WholeCatalogue {
   catalogue {
@@ -1627,22 +1706,6 @@ export const BesidePublicFiguresDocument = new TypedDocumentString(`
     publishedAt
   }
 }`, {"hash":"sha256:935c4261c5f32392be3068e4e86ef5b827731377ef6b462b08e57876f65466e0"}) as unknown as TypedDocumentString<BesidePublicFiguresQuery, BesidePublicFiguresQueryVariables>;
-export const ExplainedDocument = new TypedDocumentString(`
-    query Explained($question: AnalysisQuestion!) {
-  explain(question: $question) {
-    nodes
-    cost
-    withheldAtLeast
-    refusal {
-      code
-    }
-    budget {
-      left
-      most
-    }
-  }
-}
-    `, {"hash":"sha256:95b330fdbb4e761bc0798b36107676609fbb2797c6de8de84fd77c9f3281b1fc"}) as unknown as TypedDocumentString<ExplainedQuery, ExplainedQueryVariables>;
 export const RegisterDocument = new TypedDocumentString(`
     query Register {
   register {
@@ -1938,6 +2001,9 @@ export const ReleasesDocument = new TypedDocumentString(`
     everyForceMayAsk
     objectionsUntil
     version
+    releasedAt
+    expiresAt
+    figuresSha256
     erratum
     withdrawnBecause
     objections {
@@ -1951,7 +2017,7 @@ export const ReleasesDocument = new TypedDocumentString(`
     }
   }
 }
-    `, {"hash":"sha256:d35c1c3e730c2edac0c903a607b54885f30babf114281d08ea046571dda3cb5b"}) as unknown as TypedDocumentString<ReleasesQuery, ReleasesQueryVariables>;
+    `, {"hash":"sha256:57e079733937257d244016770827999d167930abcd32b9bd13f1e85d352241da"}) as unknown as TypedDocumentString<ReleasesQuery, ReleasesQueryVariables>;
 export const FiguresOfReleaseDocument = new TypedDocumentString(`
     query FiguresOfRelease($id: ID!) {
   figureRelease(id: $id) {
@@ -2074,6 +2140,9 @@ export const WhatMayBeAskedDocument = new TypedDocumentString(`
       excludes
       warnings
       dimensions
+      needs
+      grains
+      own
       roles
     }
     dimensions {
@@ -2091,4 +2160,4 @@ export const WhatMayBeAskedDocument = new TypedDocumentString(`
     publishedAt
   }
 }
-    `, {"hash":"sha256:47d73d4a227af2589cbc28a9cb272b681118d0a901dc5b8d8b79e22fe23051e3"}) as unknown as TypedDocumentString<WhatMayBeAskedQuery, WhatMayBeAskedQueryVariables>;
+    `, {"hash":"sha256:617c67f1bd8839dda3f4e9cf173b0f441dd6fd20809f2f2f661ffbb72cc8525d"}) as unknown as TypedDocumentString<WhatMayBeAskedQuery, WhatMayBeAskedQueryVariables>;

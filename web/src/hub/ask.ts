@@ -73,15 +73,18 @@ export async function ask<Data, Variables>(
 
 export type FileFormat = 'application/json' | 'application/zip' | 'text/csv'
 
-/** What leaves as a file: the answer to a question, or the quality of a feed's records. */
-export type Leaving = { readonly question: unknown } | { readonly feed: Feed }
+/** What leaves as a file: the answer to a question, what was released, or the quality of a feed's records. */
+export type Leaving = { readonly question: unknown } | { readonly release: string } | { readonly feed: Feed }
+
+const pathOf = (leaving: Leaving): string =>
+  'question' in leaving ? '/exports/analysis' : 'release' in leaving ? '/exports/release' : '/exports/quality'
 
 /**
  * A file that the hub makes, by the same road as the answer on the page.
  * @throws Problem with the hub's own sentence where it gives none
  */
 export async function fileOf(session: Session, leaving: Leaving, format: FileFormat): Promise<Blob> {
-  const response = await send(session, leaving, 'question' in leaving ? '/exports/analysis' : '/exports/quality', format)
+  const response = await send(session, leaving, pathOf(leaving), format)
   if (response.ok) return response.blob()
   const { errors = [] } = (await response.json().catch(() => ({}))) as { errors?: readonly HubError[] }
   throw errors.map(problemOf)[0] ?? away()

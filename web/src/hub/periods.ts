@@ -9,8 +9,22 @@ export function periodsOf(quarters: readonly string[]): readonly string[] {
 /** The same period a year earlier: 2024 for 2025, 2024Q3 for 2025Q3. */
 export const yearBefore = (period: string): string => `${Number(period.slice(0, 4)) - 1}${period.slice(4)}`
 
-/** A period for people: “2025” or “July to September 2025”. */
+const quarterNames = ['January to March', 'April to June', 'July to September', 'October to December']
+
+/** The month of `2025-03`, as a date's month is named; undefined where a period is no month. */
+const monthOf = (period: string, month: 'long' | 'short'): string | undefined =>
+  period[4] === '-' && period.length === 7 ? new Date(`${period}-15T12:00:00Z`).toLocaleDateString('en-GB', { month }) : undefined
+
+/** A period for people: “2025”, “July to September 2025”, “March 2025”, and a sum of several “2024 to 2025”. */
 export function periodInWords(period: string): string {
-  const quarter = ['January to March', 'April to June', 'July to September', 'October to December'][Number(period[5]) - 1]
-  return period[4] === 'Q' && quarter ? `${quarter} ${period.slice(0, 4)}` : period
+  if (period.includes('/')) return period.split('/').map(periodInWords).join(' to ')
+  const name = quarterNames[Number(period[5]) - 1]
+  const part = period[4] === 'Q' ? name : monthOf(period, 'long')
+  return part === undefined ? period : `${part} ${period.slice(0, 4)}`
+}
+
+/** The same where there is little room: “2025”, “Q3 2025”, “Mar 2025”. */
+export function periodInShort(period: string): string {
+  const part = period[4] === 'Q' ? period.slice(4) : monthOf(period, 'short')
+  return part === undefined ? period : `${part} ${period.slice(0, 4)}`
 }

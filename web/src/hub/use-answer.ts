@@ -10,6 +10,8 @@ export interface Request<Data, Variables> {
   readonly variables: Variables
   /** Said beside the answer where it is not the first. */
   readonly instead?: string | undefined
+  /** Its answer changes, as a budget does: it is asked anew each time. */
+  readonly changes?: boolean
 }
 
 export type Answer<Data> =
@@ -52,8 +54,9 @@ async function firstAnswered<Data, Variables>(
   [request, ...others]: readonly Request<Data, Variables>[],
 ): Promise<Answered<Data> & { readonly asked: Request<Data, Variables> }> {
   if (!request) throw new Problem('forbidden', 'NOTHING_TO_ASK', 'Your role may not ask this.')
-  const { document, variables } = request
+  const { document, variables, changes = false } = request
   try {
+    if (changes) return { ...(await ask(session, document, variables)), asked: request }
     const key = `${String(document.__meta__?.['hash'])} ${JSON.stringify(variables)}`
     return { ...(await once(session, key, () => ask(session, document, variables))), asked: request }
   } catch (error) {

@@ -1,69 +1,56 @@
-import { useMemo, type FormEvent } from 'react'
-import type { ChartSpec } from '../chart/spec.js'
-import type { DimensionName, MeasureName } from '../gql/graphql.js'
+import { useMemo, useState } from 'react'
+import { Loading, ProblemBox } from '../app/problem.js'
+import { AskForm } from '../asking/ask-form.js'
+import { BudgetLeft } from '../asking/budget-left.js'
+import { Explained } from '../asking/explained.js'
+import { measureIn, questionIn, type Asked } from '../asking/question.js'
+import { RequestRelease } from '../asking/request-release.js'
+import { specOf } from '../asking/spec-of.js'
+import { ChartOf } from '../chart/chart.js'
+import { ExplainedDocument } from '../gql/graphql.js'
 import { useAddress } from '../hub/address.js'
 import { useRole } from '../hub/role-context.js'
-import { AskedOnceTold } from './before-asking.js'
+import { useAnswer } from '../hub/use-answer.js'
 
 /** A question without GraphQL: only what the role may ask is offered. The question lives in the address, so it can be sent to somebody. */
 export function Ask() {
-  const { get, set } = useAddress()
-  const { measures } = useRole()
-  const names = [...measures.values()].sort((one, other) => one.title.localeCompare(other.title))
-  const measure = names.find(({ name }) => name === get('measure'))?.name ?? 'VICTIMS_REFERRED'
-  const by = ['by', 'and']
-    .map(get)
-    .filter((name): name is DimensionName => measures.get(measure)?.dimensions.includes(name as DimensionName) ?? false)
-  const spec = useMemo((): ChartSpec => specOf(measure, by, measures.get(measure)?.title ?? measure), [measure, by.join(), measures])
-  const prevent = (event: FormEvent) => event.preventDefault()
+  const address = useAddress()
+  const role = useRole()
+  const measure = measureIn(address, role)
+  const question = questionIn(address, role)
+  if (!measure || !question) return <p>Nothing is published yet: there is nothing to ask.</p>
   return (
     <>
-      <form className="choices ask" onSubmit={prevent}>
-        <label>
-          Measure
-          <select value={measure} onChange={(event) => set({ measure: event.target.value, by: undefined, and: undefined })}>
-            {names.map(({ name, title }) => (
-              <option key={name} value={name}>
-                {title}
-              </option>
-            ))}
-          </select>
-        </label>
-        <By name="by" label="By" measure={measure} chosen={by[0]} />
-        {by[0] && <By name="and" label="and" measure={measure} chosen={by[1]} />}
-      </form>
-      <p className="hint">{measures.get(measure)?.definition}</p>
-      <AskedOnceTold key={`${measure} ${by.join()}`} spec={spec} />
+      <AskForm question={question} measure={measure} />
+      <p className="hint">{measure.definition}</p>
+      <ExplainedFirst key={JSON.stringify(question)} question={question} />
     </>
   )
 }
 
-function specOf(measure: MeasureName, by: readonly DimensionName[], title: string): ChartSpec {
-  const draw = by.length === 0 ? 'numbers' : by.length === 2 && by[0] === 'FORCE' ? 'heat' : by[0] === 'FORCE' ? 'ranked' : 'groups'
-  return { id: 'asked', title, measures: [measure], by, draw }
-}
-
-interface ByProps {
-  readonly name: 'by' | 'and'
-  readonly label: string
-  readonly measure: MeasureName
-  readonly chosen: DimensionName | undefined
-}
-
-function By({ name, label, measure, chosen }: ByProps) {
-  const { measures, dimensions } = useRole()
-  const { set } = useAddress()
+/** What costs nothing is answered at once; what costs something waits until its reader has seen how much. */
+function ExplainedFirst({ question }: { readonly question: Asked }) {
+  const [isAsked, setAsked] = useState(false)
+  const answer = useAnswer([{ document: ExplainedDocument, variables: { question }, changes: true }])
+  if (answer.state === 'asking') return <Loading />
+  if (answer.state === 'failed') return <ProblemBox problem={answer.problem} again={answer.again} />
+  const { explain } = answer.data
+  const isFree = explain.refusal === null && explain.cost === 0
   return (
-    <label>
-      {label}
-      <select value={chosen ?? ''} onChange={(event) => set({ [name]: event.target.value || undefined })}>
-        <option value="">nothing</option>
-        {measures.get(measure)?.dimensions.map((one) => (
-          <option key={one} value={one}>
-            {dimensions.get(one)?.title ?? one}
-          </option>
-        ))}
-      </select>
-    </label>
+    <>
+      <Explained explanation={explain} question={question} isAsked={isAsked} onAsk={() => setAsked(true)} />
+      {(isFree || isAsked) && <AnswerTo question={question} />}
+    </>
+  )
+}
+
+function AnswerTo({ question }: { readonly question: Asked }) {
+  const role = useRole()
+  const spec = useMemo(() => specOf(question, role), [question, role])
+  return (
+    <ChartOf spec={spec} question={question}>
+      <BudgetLeft />
+      <RequestRelease question={question} />
+    </ChartOf>
   )
 }

@@ -3,6 +3,7 @@ import { identifying, notReported, picture, response, satisfaction, support, vic
 import { Agreements } from './agreements.js'
 import { Ask } from './ask.js'
 import { Audit } from './audit.js'
+import { Budget } from './budget.js'
 import { WholeCatalogue } from './catalogue.js'
 import { Definitions } from './definitions.js'
 import { Fairness, isForFairness } from './fairness.js'
@@ -100,10 +101,16 @@ export const pages: readonly Page[] = [
     path: '/ask',
     title: 'Ask',
     intro:
-      'Only what your role may ask is offered. What an answer costs, and what of it is withheld for certain, is told before it is asked.',
+      'Only what your role may ask is offered. Before anything is asked the hub says what it costs, and how much of it would be withheld.',
     isFor: ({ measures }) => measures.size > 0,
     Content: Ask,
-    isAbout: 'period and place',
+  },
+  {
+    path: '/budget',
+    title: 'Budget',
+    intro: 'How many new figures your organisation has asked of the published state, and how many it may still ask.',
+    ...needing('budget'),
+    Content: Budget,
   },
   {
     path: '/questions',

@@ -1,5 +1,5 @@
-import { useState, type FormEvent, type ReactNode } from 'react'
-import { ProblemBox } from '../app/problem.js'
+import { useState } from 'react'
+import { StepForm } from '../app/step-form.js'
 import {
   CompleteReleaseDocument,
   CorrectReleaseDocument,
@@ -8,11 +8,8 @@ import {
   ReviewReleaseDocument,
   WithdrawReleaseDocument,
   type ObjectionReason,
-  type TypedDocumentString,
 } from '../gql/graphql.js'
-import { ask, Problem } from '../hub/ask.js'
 import { useRole } from '../hub/role-context.js'
-import { useSession } from '../hub/session-context.js'
 import { useAnswer } from '../hub/use-answer.js'
 import { words } from '../text/number.js'
 import type { SeenRelease } from './releases.js'
@@ -39,46 +36,6 @@ export function ReleaseSteps({ release, changed }: Props) {
       )}
       {(isOurs || (isOfficer && isInIt)) && isOut && <TextForm release={release} changed={changed} />}
     </>
-  )
-}
-
-interface StepFormProps<Data, Variables> {
-  readonly document: TypedDocumentString<Data, Variables>
-  readonly variables: () => Variables
-  readonly label: string
-  readonly changed: () => void
-  readonly children?: ReactNode
-}
-
-/** A form that takes one step, and shows the hub's own sentence where it is refused. */
-function StepForm<Data, Variables>({ document, variables, label, changed, children }: StepFormProps<Data, Variables>) {
-  const { session, expire } = useSession()
-  const [problem, setProblem] = useState<Problem>()
-  const [isSending, setSending] = useState(false)
-  const send = async (event: FormEvent): Promise<void> => {
-    event.preventDefault()
-    setSending(true)
-    setProblem(undefined)
-    try {
-      const { problems } = await ask(session, document, variables())
-      const [refused] = problems
-      if (refused) throw refused
-      changed()
-    } catch (error) {
-      const found = error instanceof Problem ? error : new Problem('away', 'PAGE', String(error))
-      if (found.kind === 'expired') expire()
-      setProblem(found)
-      setSending(false)
-    }
-  }
-  return (
-    <form className="step" onSubmit={(event) => void send(event)}>
-      {children}
-      {problem && <ProblemBox problem={problem} />}
-      <button type="submit" disabled={isSending}>
-        {label}
-      </button>
-    </form>
   )
 }
 

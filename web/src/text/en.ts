@@ -21,6 +21,7 @@ export const en = {
   print: 'Print this sheet',
   withheld: 'withheld',
   withheldMeans: 'Withheld: too few people, or none, to be shown safely. The bar spans what the figure can be; it is not zero.',
+  withheldIsHatched: 'Hatched is withheld: too few people, or none, to be shown safely. The table below says what it can be.',
   cappedMeans: 'Nearly everybody: only the least that it can be is shown (“CAPPED”), so that the few others are not singled out.',
   boundsMeans: 'Certain bounds: protection moves the figure no further than this.',
   intervalMeans: '95 % interval: what chance and protection together would give.',
@@ -33,7 +34,6 @@ export const en = {
   signIn: 'Sign in',
   tryAgain: 'Try again',
   more: 'Show more',
-  askIt: 'Ask it',
 } as const
 
 export type Word = keyof typeof en

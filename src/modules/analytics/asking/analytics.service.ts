@@ -16,6 +16,7 @@ import { Counter, type Countable } from './counter.js'
 import type { DisclosurePolicy } from './disclosure-policy.type.js'
 import { explanationOf, nothingAsked, type Explanation } from './explanation.js'
 import { freePart } from './free-part.js'
+import { insteadOf } from './instead.js'
 import { standingOf } from './least-withheld.js'
 import { NodeBudget, type BudgetState, type SpentNodes } from './node-budget.js'
 import { checkKey, checkPolicy, defaultPolicy, type Published } from './disclosure.js'
@@ -160,13 +161,40 @@ export class AnalyticsService {
 
   private async explained(caller: Caller, question: Question, snapshot: SnapshotState | null): Promise<Explanation> {
     const made = await refusalOr(() => this.slices.run(this.prepare(caller, question, snapshot)))
-    if (made instanceof Known) return { ...nothingAsked, refusal: made }
-    const quote = await this.budget.quote(caller, made.plan, snapshot)
+    const found = made instanceof Known ? { ...nothingAsked, refusal: made } : await this.weighed(caller, question, made, snapshot)
+    return { ...found, nearest: found.refusal && (await this.answeredInstead(caller, question, found.refusal, snapshot)) }
+  }
+
+  /** What would come of a question that may be asked. */
+  private async weighed(
+    caller: Caller,
+    question: Question,
+    made: Countable,
+    snapshot: SnapshotState | null,
+  ): Promise<Omit<Explanation, 'nearest'>> {
     const { plan, policyFor: policyOf } = made
+    const quote = await this.budget.quote(caller, plan, snapshot)
     const free = await this.published(made, quote.askedBefore, snapshot)
     const standing = await refusalOr(() => this.slices.run(this.prepare(caller, standingOf(question), snapshot)))
     const wholes = standing instanceof Known ? new Map<string, Published>() : await this.published(standing, new Set(), snapshot)
     return explanationOf({ plan, quote, free, wholes, policyFor: policyOf })
+  }
+
+  /** The nearest question that the caller may ask with what is left of its budget; null where none that was looked at is. Nothing is counted. */
+  private async answeredInstead(
+    caller: Caller,
+    question: Question,
+    refusal: Known,
+    snapshot: SnapshotState | null,
+  ): Promise<Question | null> {
+    const { questions, isEnough } = insteadOf(question, refusal, { registry: this.ports.registry, asker: askerOf(caller) })
+    for (const one of questions) {
+      const made = await refusalOr(() => this.slices.run(this.prepare(caller, one, snapshot)))
+      if (made instanceof Known || !isEnough(made.plan)) continue
+      const { refusal: tooDear } = await this.budget.quote(caller, made.plan, snapshot)
+      if (!tooDear) return one
+    }
+    return null
   }
 
   /** What is published of each count of a plan that costs nothing; of the others nothing is drawn. */

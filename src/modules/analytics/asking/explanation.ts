@@ -5,12 +5,15 @@ import type { Published } from './disclosure.js'
 import { leastWithheld } from './least-withheld.js'
 import type { BudgetState, Quote } from './node-budget.js'
 import type { Plan } from './plan.js'
+import type { Question } from './question.js'
 import { isTooSparse, tooSparse } from './too-sparse.js'
 
 /** What would come of a question, in nodes: the protected counts that its figures are made of. */
 export interface Explanation {
   /** Why it would be refused, as far as that can be told without drawing; null where nothing says that it would be. */
   readonly refusal: Known | null
+  /** What is answered in place of a refused question; null where nothing near it is, and where it is not refused. */
+  readonly nearest: Question | null
   readonly nodes: number
   /** Nodes that are new to the organisation, and would be counted in its budget. */
   readonly cost: number
@@ -21,7 +24,7 @@ export interface Explanation {
   readonly budget: BudgetState | null
 }
 
-export const nothingAsked: Omit<Explanation, 'refusal'> = {
+export const nothingAsked: Omit<Explanation, 'refusal' | 'nearest'> = {
   nodes: 0,
   cost: 0,
   known: 0,
@@ -41,7 +44,7 @@ interface Setting {
 }
 
 /** Reads what is published for everybody, and what the organisation has asked before. */
-export function explanationOf({ plan, quote, free, wholes, policyFor }: Setting): Explanation {
+export function explanationOf({ plan, quote, free, wholes, policyFor }: Setting): Omit<Explanation, 'nearest'> {
   const shared = plan.counts.filter(({ own }) => !own)
   const unknown = shared.filter(({ node }) => !free.has(node))
   const withheldOfKnown = [...free.values()].filter(({ value }) => value === null).length

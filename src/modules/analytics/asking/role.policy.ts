@@ -3,9 +3,10 @@ import { dimensionOf, measures as allMeasures } from '../vocabulary/catalogue.js
 import type { Measure } from '../vocabulary/measure.js'
 import type { DimensionName } from '../vocabulary/names.js'
 import { registryOf } from '../vocabulary/registry.js'
-import type { Stratum } from '../vocabulary/strata.js'
+import { strata, type Stratum } from '../vocabulary/strata.js'
 import type { Splits } from './check-lattice.js'
-import { kinds, refusalOf, type Asker } from './question.policy.js'
+import type { Grain } from './period.js'
+import { kinds, ownStratum, refusalOf, type Asker } from './question.policy.js'
 
 /** What a role may ask in some way: found by asking the rules, never listed. */
 
@@ -23,7 +24,13 @@ const placed = { own: [['FORCE', home]], elsewhere: [['FORCE', '']], nation: [] 
   [DimensionName, string][]
 >
 
-function isPermitted(role: Role, measure: Measure, names: readonly DimensionName[], place: keyof typeof placed): boolean {
+function isPermitted(
+  role: Role,
+  measure: Measure,
+  names: readonly DimensionName[],
+  place: keyof typeof placed,
+  grain: Grain = 'YEAR',
+): boolean {
   const asker = askerOf(role)
   if (!asker) return false
   const somewhere = placed[place].filter(([name]) => measure.dimensions.includes(name))
@@ -36,26 +43,35 @@ function isPermitted(role: Role, measure: Measure, names: readonly DimensionName
       registry: noCodes,
       scope: 'SHARED',
       compareOwn: false,
-      byMonth: false,
-      byYear: true,
+      byMonth: grain === 'MONTH',
+      byYear: grain === 'YEAR',
     } as const
     return refusalOf(asker, request) === null
   })
 }
 
+/** The longest first. */
+const grains = ['YEAR', 'QUARTER', 'MONTH'] as const satisfies readonly Grain[]
+
+/** Of several days of a stock, such as a year of one that is of a quarter, there is no figure. */
+const isCountedBy = ({ strata: names, stockOf }: Measure, grain: Grain): boolean =>
+  names.every((name) => grains.indexOf(strata[name].finest) >= grains.indexOf(grain)) && !(stockOf === 'QUARTER' && grain === 'YEAR')
+
 interface Allowed {
   readonly measure: Measure
+  readonly grains: readonly Grain[]
   readonly splits: readonly DimensionName[]
   readonly elsewhere: readonly DimensionName[]
 }
 
 function allowedOf(role: Role, measure: Measure): Allowed[] {
-  const somewhere = (names: readonly DimensionName[]): boolean =>
-    isPermitted(role, measure, names, 'own') || isPermitted(role, measure, names, 'nation')
+  const somewhere = (names: readonly DimensionName[], grain: Grain = 'YEAR'): boolean =>
+    isPermitted(role, measure, names, 'own', grain) || isPermitted(role, measure, names, 'nation', grain)
   if (!somewhere([])) return []
   return [
     {
       measure,
+      grains: grains.filter((grain) => isCountedBy(measure, grain) && somewhere([], grain)),
       splits: measure.dimensions.filter((name) => somewhere([name])),
       elsewhere: measure.dimensions.filter((name) => isPermitted(role, measure, name === 'FORCE' ? [] : [name], 'elsewhere')),
     },
@@ -80,6 +96,16 @@ export const dimensionsFor = (role: Role): ReadonlySet<DimensionName> => new Set
 /** Dimensions by which a role may split a measure somewhere. */
 export const splitsOf = (role: Role, measure: Measure): readonly DimensionName[] =>
   allowedFor(role).find((one) => one.measure === measure)?.splits ?? []
+
+/** Periods in which a role may ask a measure that nothing splits, the longest first. What is split may need longer ones. */
+export const grainsOf = (role: Role, measure: Measure): readonly Grain[] =>
+  allowedFor(role).find((one) => one.measure === measure)?.grains ?? []
+
+/** Whether the hub gives a role an exact figure of its own rows. */
+export function hasOwn(role: Role, measure: Measure): boolean {
+  const partnerKind = kinds[role]
+  return partnerKind !== undefined && ownStratum({ role, partnerKind }, measure) !== undefined
+}
 
 /** Roles that may ask a measure in some way. */
 export const rolesFor = (measure: Measure): readonly Role[] => roles.filter((role) => measuresFor(role).includes(measure))

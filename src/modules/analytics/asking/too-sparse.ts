@@ -24,7 +24,7 @@ export const isTooSparse = ({ all, suppressed }: Nodes): boolean => all > mostNo
 export const isSmall = ({ counts }: Pick<Plan, 'counts'>): boolean => counts.length <= mostNodes
 
 /** A coarser question and how to ask for it. */
-interface Coarser {
+export interface Coarser {
   readonly question: Question
   readonly advice: string
 }
@@ -73,7 +73,7 @@ function steps(question: Question, registry: Registry): readonly Coarser[] {
 }
 
 /** Coarser ways to ask the same: one step, then two. */
-function coarserQuestions(question: Question, registry: Registry): readonly Coarser[] {
+export function coarserQuestions(question: Question, registry: Registry): readonly Coarser[] {
   const once = steps(question, registry)
   const twice = once.flatMap((first) =>
     steps(first.question, registry).map((next) => ({ question: next.question, advice: `${first.advice} and ${next.advice}` })),

@@ -158,8 +158,9 @@ describe('an explanation', () => {
   test('of what may not be asked gives the code and the sentence of the refusal, and no number', async () => {
     const of = question({ measures: ['VICTIMS_DIRECT'], by: ['SEX', 'AGE_BAND', 'ETHNICITY'] })
     const { service, written } = serviceOn(engine)
-    const { refusal, ...rest } = await service.explain(inspector, of)
+    const { refusal, nearest, ...rest } = await service.explain(inspector, of)
     await expect(service.ask(inspector, of)).rejects.toThrow(refusal?.message)
+    expect(nearest?.by).toEqual(['AGE_BAND', 'ETHNICITY'])
     expect(rest).toEqual({ nodes: 0, cost: 0, known: 0, withheldOfKnown: 0, withheldAtLeast: 0, budget: null })
     expect(written.map(({ event, detail }) => [event, detail])).toEqual([
       ['analysis:explained', { code: 'TOO_DEEP' }],
@@ -171,5 +172,25 @@ describe('an explanation', () => {
     const charity: Caller = { ...inspector, partner: 'victim-support', partnerKind: 'CHARITY', role: 'CHARITY_ANALYST' }
     const of = question({ measures: ['VICTIMS_DIRECT'], by: ['SEX'], scope: 'OWN' })
     expect(await serviceOn(engine).service.explain(charity, of)).toMatchObject({ refusal: null, nodes: 0, cost: 0 })
+  })
+})
+
+describe('in place of a question that is refused an explanation names', () => {
+  test.each([
+    ['too deep', question({ measures: ['VICTIMS_DIRECT'], by: ['SEX', 'AGE_BAND', 'ETHNICITY'] }), undefined, 'TOO_DEEP'],
+    ['too sparse', question({ by: ['FORCE', 'SEX', 'AGE_BAND', 'ETHNICITY'], per: 'QUARTER' }), undefined, 'TABLE_TOO_SPARSE'],
+    ['too dear', question({ by: ['SEX', 'AGE_BAND'] }), 2, 'BUDGET_EXCEEDED'],
+  ])('one that is answered, where it is %s', async (_why, of, nodeBudget, code) => {
+    const { service } = serviceOn(engine, { nodeBudget })
+    const { refusal, nearest } = await service.explain(inspector, of)
+    expect(refusal?.code).toBe(code)
+    if (!nearest) throw new Error('none was named')
+    expect(await service.explain(inspector, nearest)).toMatchObject({ refusal: null, nearest: null })
+    await expect(service.ask(inspector, nearest)).resolves.toMatchObject({ question: nearest })
+  })
+
+  test('none, where what is asked is closed to the role', async () => {
+    const officer: Caller = { ...inspector, role: 'GOVERNANCE_OFFICER' }
+    expect(await serviceOn(engine).service.explain(officer, question())).toMatchObject({ refusal: {}, nearest: null })
   })
 })

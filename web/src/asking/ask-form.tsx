@@ -1,0 +1,110 @@
+import type { FormEvent } from 'react'
+import type { DimensionName } from '../gql/graphql.js'
+import { useAddress } from '../hub/address.js'
+import { periodInWords } from '../hub/periods.js'
+import { useRole, type CatalogueMeasure } from '../hub/role-context.js'
+import { word } from '../text/word.js'
+import { Choice } from './choice.js'
+import { Conditions } from './conditions.js'
+import { cutInWords, rowsInWords } from './in-words.js'
+import { addressOf, beginningsFor, cutsFor, isPlace, periodsFor, rowsOf, whoseRows, type Asked } from './question.js'
+
+interface Props {
+  readonly question: Asked
+  readonly measure: CatalogueMeasure
+}
+
+/** What is asked, of which rows, when: each choice holds only what the role may ask of the measure, and is kept in the address. */
+export function AskForm({ question, measure }: Props) {
+  const { measures } = useRole()
+  const { set } = useAddress()
+  const names = [...measures.values()].sort((one, other) => one.title.localeCompare(other.title))
+  // A measure is not split by what the one before was split by; place and period stay.
+  const choose = (name: string) => set({ measure: name, by: undefined, and: undefined, where: undefined, per: undefined, rows: undefined })
+  return (
+    <form className="ask-form" aria-label="The question" onSubmit={(event: FormEvent) => event.preventDefault()}>
+      <Choice label="Measure" isWide value={measure.name} options={names.map(({ name, title }) => [name, title])} onChoose={choose} />
+      <Splits question={question} measure={measure} />
+      <PlaceChoice question={question} measure={measure} />
+      <Conditions question={question} measure={measure} />
+      <When question={question} measure={measure} />
+      {measure.own && (
+        <Choice
+          label="Whose rows"
+          value={rowsOf(question)}
+          options={whoseRows.map((one) => [one, rowsInWords[one]])}
+          onChoose={(rows) => set({ rows: rows === 'all' ? undefined : rows })}
+        />
+      )}
+    </form>
+  )
+}
+
+function Splits({ question, measure }: Props) {
+  const { dimensions } = useRole()
+  const { set } = useAddress()
+  const [first, second] = question.by
+  const optionsBut = (other: DimensionName | undefined): readonly (readonly [string, string])[] => [
+    ['', 'nothing'],
+    ...measure.dimensions.filter((name) => name !== other).map((name) => [name, dimensions.get(name)?.title ?? name] as const),
+  ]
+  const put = (by: string | undefined, and: string | undefined) => {
+    const [kept, more] = [by, and].filter((one) => one)
+    set({ by: kept, and: more })
+  }
+  return (
+    <>
+      <Choice label="By" value={first ?? ''} options={optionsBut(second)} onChoose={(name) => put(name, second)} />
+      {first && <Choice label="and by" value={second ?? ''} options={optionsBut(first)} onChoose={(name) => put(first, name)} />}
+    </>
+  )
+}
+
+function PlaceChoice({ question, measure }: Props) {
+  const { dimensions } = useRole()
+  const { set } = useAddress()
+  const open = (['REGION', 'FORCE'] as const).filter((name) => measure.dimensions.includes(name) && !question.by.includes(name))
+  const place = question.where.find(isPlace)
+  if (open.length === 0) return null
+  return (
+    <Choice
+      label={word('place')}
+      value={place ? `${place.dimension}:${place.value}` : ''}
+      options={[['', word('everywhere')]]}
+      groups={open.map((name) => [
+        dimensions.get(name)?.title ?? name,
+        (dimensions.get(name)?.values ?? []).map(({ value, label }) => [`${name}:${value}`, label] as const),
+      ])}
+      onChoose={(chosen) => set({ place: chosen || undefined })}
+    />
+  )
+}
+
+function When({ question, measure }: Props) {
+  const { periods } = useRole()
+  const { set } = useAddress()
+  const { from, to } = question.period
+  const open = periodsFor(measure, periods)
+  const cuts = cutsFor(measure, from, to)
+  const period = (one: string) => [one, periodInWords(one)] as const
+  const change = (parts: Partial<Asked['period']>) => set(addressOf({ ...question, period: { from, to, ...parts } }))
+  return (
+    <>
+      <Choice label="From" value={from} options={beginningsFor(to, open).map(period)} onChoose={(chosen) => change({ from: chosen })} />
+      <Choice
+        label="To the end of"
+        value={to}
+        options={open.map(period)}
+        onChoose={(chosen) => change(from === to ? { from: chosen, to: chosen } : { to: chosen })}
+      />
+      {cuts.length > 1 && (
+        <Choice
+          label="As"
+          value={question.per}
+          options={cuts.map((cut) => [cut, cutInWords[cut]])}
+          onChoose={(per) => set({ per: per === 'WHOLE' ? undefined : per })}
+        />
+      )}
+    </>
+  )
+}

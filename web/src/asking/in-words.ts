@@ -1,0 +1,42 @@
+import type { AnalysisQuestion, PeriodGrain } from '../gql/graphql.js'
+import { periodInWords } from '../hub/periods.js'
+import type { RoleView } from '../hub/role-context.js'
+import { isPlace, rowsOf, type WhoseRows } from './question.js'
+
+export const cutInWords: Readonly<Record<PeriodGrain, string>> = {
+  WHOLE: 'one figure of all of it',
+  YEAR: 'year by year',
+  QUARTER: 'quarter by quarter',
+  MONTH: 'month by month',
+}
+
+export const rowsInWords: Readonly<Record<WhoseRows, string>> = {
+  all: 'All partners’',
+  beside: 'All, ours beside them',
+  own: 'Ours alone, exact',
+}
+
+/** A question for people: “Victims referred, by region, Kent Police, 2025, quarter by quarter”. */
+export function inWords(question: AnalysisQuestion, { measures, dimensions }: Pick<RoleView, 'measures' | 'dimensions'>): string {
+  const { by = [], where = [], period, per = 'WHOLE' } = question
+  const titleOf = (name: (typeof by)[number]): string => lowered(dimensions.get(name)?.title ?? name)
+  const labels = where.map(({ dimension, value }) => {
+    const label = dimensions.get(dimension)?.values.find((one) => one.value === value)?.label ?? value
+    return isPlace({ dimension, value }) ? label : `${titleOf(dimension)}: ${lowered(label)}`
+  })
+  const run = period.from === period.to ? periodInWords(period.to) : `${periodInWords(period.from)} to ${periodInWords(period.to)}`
+  const rows = { all: '', beside: 'with our own beside', own: 'of our own rows alone' }[rowsOf(question)]
+  return [
+    question.measures.map((name) => measures.get(name)?.title ?? name).join(' and '),
+    by.length > 0 ? `by ${by.map(titleOf).join(' and ')}` : '',
+    ...labels,
+    run,
+    per === 'WHOLE' ? '' : cutInWords[per],
+    rows,
+  ]
+    .filter((part) => part !== '')
+    .join(', ')
+}
+
+/** Inside a sentence: a name that comes later in it keeps its capital. */
+const lowered = (title: string): string => title.charAt(0).toLowerCase() + title.slice(1)

@@ -1,0 +1,104 @@
+import type { AnalysisQuestion, DimensionName, DimensionValueInput, MeasureName, PeriodGrain } from '../gql/graphql.js'
+import type { Address } from '../hub/address.js'
+import type { CatalogueMeasure, RoleView } from '../hub/role-context.js'
+
+/** Whose rows are counted: those of all partners together, the same beside one's own, or one's own alone. */
+export const whoseRows = ['all', 'beside', 'own'] as const
+export type WhoseRows = (typeof whoseRows)[number]
+
+/** A question with everything said, as the form shows it. */
+export interface Asked extends AnalysisQuestion {
+  readonly by: DimensionName[]
+  readonly where: DimensionValueInput[]
+  readonly per: PeriodGrain
+}
+
+const isYear = (period: string): boolean => period.length === 4
+const yearOf = (period: string): string => period.slice(0, 4)
+
+/** Of the published periods those in which a measure is counted: quarters where it is counted by quarter or month, else years alone. */
+export const periodsFor = ({ grains }: CatalogueMeasure, periods: readonly string[]): readonly string[] =>
+  grains.includes('QUARTER') || grains.includes('MONTH') ? periods : periods.filter(isYear)
+
+/** Periods with which a run that ends in `to` may begin: of the same kind, the latest first. */
+export const beginningsFor = (to: string, periods: readonly string[]): readonly string[] =>
+  periods.filter((period) => isYear(period) === isYear(to) && period <= to)
+
+/** How a run of periods may be cut, the simplest first. What is a state of one day has no figure of several quarters. */
+export function cutsFor({ grains }: CatalogueMeasure, from: string, to: string): readonly PeriodGrain[] {
+  const isOfOneQuarter = grains.includes('QUARTER') && !grains.includes('YEAR')
+  const whole: PeriodGrain[] = isOfOneQuarter && (isYear(to) || from !== to) ? [] : ['WHOLE']
+  const years: PeriodGrain[] = isYear(to) && from !== to && grains.includes('YEAR') ? ['YEAR'] : []
+  const quarters: PeriodGrain[] = (isYear(to) || from !== to) && grains.includes('QUARTER') ? ['QUARTER'] : []
+  return [...whole, ...years, ...quarters, ...(grains.includes('MONTH') ? (['MONTH'] as const) : [])]
+}
+
+/** The measure that an address names, where the role may ask it; else the first that it may. */
+export const measureIn = ({ get }: Pick<Address, 'get'>, { measures }: Pick<RoleView, 'measures'>): CatalogueMeasure | undefined =>
+  measures.get(get('measure') as MeasureName) ?? measures.get('VICTIMS_REFERRED') ?? [...measures.values()][0]
+
+/** The question that an address holds. What the role may not ask of the measure is left out, and what the measure needs is added. */
+export function questionIn(address: Pick<Address, 'get' | 'period' | 'place'>, role: RoleView): Asked | undefined {
+  const measure = measureIn(address, role)
+  const periods = measure ? periodsFor(measure, role.periods) : []
+  if (!measure || periods.length === 0) return undefined
+  const { get, place } = address
+  const by = bysIn(get, measure)
+  const where = [...(place ? [place] : []), ...conditionsIn(get)].filter(
+    ({ dimension }) => measure.dimensions.includes(dimension) && !by.includes(dimension),
+  )
+  const needed = measure.needs.some((name) => by.includes(name) || where.some(({ dimension }) => dimension === name))
+  const [need] = measure.needs
+  const to = periods.find((one) => one === address.period) ?? periods.find((one) => one === yearOf(address.period)) ?? periods[0] ?? ''
+  const from = beginningsFor(to, periods).find((one) => one === get('from')) ?? to
+  const cuts = cutsFor(measure, from, to)
+  const rows = measure.own ? get('rows') : undefined
+  return {
+    measures: [measure.name],
+    by: needed || need === undefined ? by : [need, ...by].slice(0, 2),
+    where,
+    period: { from, to },
+    per: cuts.find((one) => one === get('per')) ?? cuts[0] ?? 'WHOLE',
+    ...(rows === 'beside' ? { compareOwn: true } : rows === 'own' ? { scope: 'OWN' } : {}),
+  }
+}
+
+const bysIn = (get: Address['get'], { dimensions }: CatalogueMeasure): DimensionName[] => [
+  ...new Set(['by', 'and'].map(get).filter((name): name is DimensionName => dimensions.includes(name as DimensionName))),
+]
+
+/** Conditions of an address, `SEX:F,AGE_BAND:25-34`. No code of a value has a comma. */
+function conditionsIn(get: Address['get']): readonly DimensionValueInput[] {
+  const parts = (get('where') ?? '').split(',').filter((part) => part.includes(':'))
+  return parts.map((part) => ({
+    dimension: part.slice(0, part.indexOf(':')) as DimensionName,
+    value: part.slice(part.indexOf(':') + 1),
+  }))
+}
+
+/** Conditions as an address writes them; undefined where there are none. */
+export const conditionsAs = (conditions: readonly DimensionValueInput[]): string | undefined =>
+  conditions.map(({ dimension, value }) => `${dimension}:${value}`).join() || undefined
+
+export const isPlace = ({ dimension }: DimensionValueInput): boolean => dimension === 'FORCE' || dimension === 'REGION'
+
+/** Whose rows a question counts. */
+export const rowsOf = ({ scope, compareOwn }: AnalysisQuestion): WhoseRows => (scope === 'OWN' ? 'own' : compareOwn ? 'beside' : 'all')
+
+/** The parts of an address that hold a question. */
+export function addressOf(question: AnalysisQuestion): Readonly<Record<string, string | undefined>> {
+  const { measures, by = [], where = [], period, per } = question
+  const [place] = where.filter(isPlace)
+  const rows = rowsOf(question)
+  return {
+    measure: measures[0],
+    by: by[0],
+    and: by[1],
+    place: place && `${place.dimension}:${place.value}`,
+    where: conditionsAs(where.filter((one) => one !== place)),
+    period: period.to,
+    from: period.from === period.to ? undefined : period.from,
+    per: per === 'WHOLE' ? undefined : per,
+    rows: rows === 'all' ? undefined : rows,
+  }
+}

@@ -1,0 +1,85 @@
+import { Link } from 'wouter'
+import { Loading, ProblemBox } from '../app/problem.js'
+import { BudgetNowDocument, type LeftFragment } from '../gql/graphql.js'
+import { useRole } from '../hub/role-context.js'
+import { useAnswer } from '../hub/use-answer.js'
+import { count } from '../text/number.js'
+
+const none = {}
+
+/** What the organisation has spent of its budget and has left, and why there is one. */
+export function Budget() {
+  const answer = useAnswer([{ document: BudgetNowDocument, variables: none, changes: true }])
+  if (answer.state === 'asking') return <Loading />
+  if (answer.state === 'failed') return <ProblemBox problem={answer.problem} again={answer.again} />
+  const { budget } = answer.data
+  return (
+    <>
+      {budget ? <Spent budget={budget} /> : <p>No quarter is published yet: there is nothing to ask, and nothing to spend.</p>}
+      <Why />
+    </>
+  )
+}
+
+function Spent({ budget: { snapshot, most, used, left } }: { readonly budget: LeftFragment }) {
+  const { viewer, fields } = useRole()
+  return (
+    <section className="frame" aria-labelledby="spent">
+      <h2 id="spent">
+        {viewer.partnerName}, of the published state {snapshot}
+      </h2>
+      <dl className="numbers">
+        {[
+          ['left', 'Left', left],
+          ['used', 'Spent, by all accounts together', used],
+          ['most', 'In all', most],
+        ].map(([name, title, value]) => (
+          <div key={name} data-budget={name}>
+            <dt>{title}</dt>
+            <dd>
+              <strong>{count(Number(value))}</strong>
+              <small>new figures</small>
+            </dd>
+          </div>
+        ))}
+      </dl>
+      <meter className="budget-meter" min={0} max={most} value={used} aria-label={`Spent: ${count(used)} of ${count(most)} new figures`} />
+      <p className="hint">The next published quarter begins a new count, and then nothing of it is spent.</p>
+      {fields.has('explain') && (
+        <p>
+          <Link href="/ask">Ask</Link> says of each question what it costs before it is asked.
+        </p>
+      )}
+    </section>
+  )
+}
+
+const Why = () => (
+  <>
+    <section className="frame" aria-labelledby="why">
+      <h2 id="why">Why there is a budget</h2>
+      <p className="lead">
+        Every count that the hub shows is moved by a little noise, so that nobody can find out whether one person is among those counted.
+        Somebody who copied very many different counts could fit single people to them. A budget stops the copying; a question about one
+        group takes some twenty figures, and ordinary work does not come near it.
+      </p>
+      <p className="lead">
+        It is the organisation’s, whichever of its people ask, and in whichever way: on these pages, in the playground, by a program or as a
+        file. A figure is new where nobody of the organisation has asked it before of this published state.
+      </p>
+    </section>
+    <section className="frame" aria-labelledby="free">
+      <h2 id="free">What is free</h2>
+      <ul className="plain-list">
+        <li>Every measure by nation, region and police force, by quarter and by year; the duties of the Victims’ Code too.</li>
+        <li>What your organisation has asked before, however often it asks again.</li>
+        <li>What is worked out from an answer: rankings, funnel plots, differences, changes, totals of its rows.</li>
+        <li>Your own exact figures and your own records.</li>
+        <li>
+          What is refused: it shows nothing. A table that turns out to be mostly withheld was counted, and its figures are yours to ask in
+          smaller tables.
+        </li>
+      </ul>
+    </section>
+  </>
+)
