@@ -35,7 +35,7 @@ export function SurveyReasons({ analysis, label }: Props) {
   )
   return (
     <>
-      <Beside
+      <SideBySide
         points={points}
         label={label}
         other={`Crime Survey ${year}`}
@@ -77,7 +77,7 @@ export function SurveyForces({ analysis, label, own }: Props) {
   const other = `Crime Survey ${first.year ?? ''}`.trim()
   return (
     <>
-      <Beside
+      <SideBySide
         points={points}
         label={label}
         own={own}
@@ -101,7 +101,7 @@ interface Surveyed {
   readonly said: string
 }
 
-interface BesideProps {
+interface SideBySideProps {
   readonly points: readonly Point[]
   readonly label: string
   readonly own?: string | undefined
@@ -115,7 +115,7 @@ interface BesideProps {
 }
 
 /** The hub's figures with another source's next to each, drawn and as a table. */
-function Beside({ points, label, own, other, survey, absent, head }: BesideProps) {
+function SideBySide({ points, label, own, other, survey, absent, head }: SideBySideProps) {
   const lines = points.map((point): Line => {
     const line = lineOf(point, true, own)
     const found = survey.get(point.value)

@@ -62,7 +62,7 @@ function Question({ question: { id, answer, reason, answeredBy, dimensions: by, 
         )}
         {by.length > 0 && <Fact title="By">{by.map((name) => dimensions.get(name)?.title ?? name).join(', ')}</Fact>}
         {fields.length > 0 && <Fact title="Fields and documents">{fields.join(', ')}</Fact>}
-        <Fact title="Who may ask">{who.length === 0 ? 'nobody' : who.map(words).join(', ')}</Fact>
+        <Fact title="Who may ask">{who.length === 0 ? 'no role' : who.map(words).join(', ')}</Fact>
         {mine.length > 0 && (
           <Fact title="Open in playground">
             {mine.map((one) => (
