@@ -1,11 +1,18 @@
 import { describe, expect, test } from '@jest/globals'
 import type { AnalysisRow } from '../../../../src/modules/analytics/asking/answer.type.js'
 import { countFigure } from '../../../../src/modules/analytics/asking/derive-cell.js'
-import { defaultPolicy, protect, type Published } from '../../../../src/modules/analytics/asking/disclosure.js'
+import { defaultPolicy, protect, unrounded, type Published } from '../../../../src/modules/analytics/asking/disclosure.js'
 import { completeQuestion, type PartialQuestion } from '../../../../src/modules/analytics/asking/question.js'
-import { driverImportanceOf } from '../../../../src/modules/analytics/comparing/driver-importance.js'
+import { driverImportanceOf, weightsOf } from '../../../../src/modules/analytics/comparing/driver-importance.js'
 import { inverseOf } from '../../../../src/modules/analytics/comparing/least-squares.js'
-import { answerPairList, answerPairsOf, pairedItems } from '../../../../src/modules/analytics/vocabulary/answer-pairs.js'
+import {
+  answerPairCode,
+  answerPairList,
+  answerPairsOf,
+  itemPairs,
+  pairAnswers,
+  pairedItems,
+} from '../../../../src/modules/analytics/vocabulary/answer-pairs.js'
 import { randomFrom } from '../../../support/facts.js'
 
 const key = Buffer.alloc(32, 3)
@@ -65,6 +72,31 @@ describe('the importance of drivers', () => {
     }
     expect(held / surveys).toBeGreaterThan(0.92)
     expect(first.reduce((sum, one) => sum + one, 0) / surveys).toBeCloseTo(truth[3] ?? 0, 2)
+  })
+
+  test('varies from survey to survey by no more than is reckoned with', () => {
+    const surveys = 2_000
+    const unmoved = { ...unrounded(defaultPolicy), variance: 0 }
+    const [sums, squares, claimed] = [
+      [0, 0, 0, 0],
+      [0, 0, 0, 0],
+      [0, 0, 0, 0],
+    ]
+    const random = randomFrom(17)
+    for (let survey = 0; survey < surveys; survey++) {
+      const counts = countsOf(respondents(random, 600))
+      const pairs = itemPairs.map(([first, second]) => pairAnswers.map((answer) => counts.get(answerPairCode(first, second, answer)) ?? 0))
+      const found = weightsOf(pairs, unmoved)
+      found?.fit.coefficients.forEach((coefficient, place) => {
+        sums[place] = (sums[place] ?? 0) + coefficient / surveys
+        squares[place] = (squares[place] ?? 0) + coefficient ** 2 / surveys
+        const { lower = 0, upper = 0 } = found.drivers[place]?.interval ?? {}
+        // z of four intervals together at 95 %.
+        claimed[place] = (claimed[place] ?? 0) + ((upper - lower) / 2 / 2.4977) ** 2 / surveys
+      })
+    }
+    const shares = claimed.map((variance, place) => variance / ((squares[place] ?? 0) - (sums[place] ?? 0) ** 2))
+    expect(shares.reduce((sum, share) => sum + share, 0) / shares.length).toBeGreaterThan(1)
   })
 
   test('names the driver that stands apart, and says where none does', () => {

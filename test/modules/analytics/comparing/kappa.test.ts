@@ -57,11 +57,12 @@ describe('agreement beyond chance', () => {
   test('of a table from a textbook', () => expect(agreed(200, 50, 100, 150)).toMatchObject({ value: 0.4, people: 500 }))
 
   test('has an interval for the people drawn anew, of chance and protection together', () => {
-    const { interval } = agreed(200, 50, 100, 150)
+    const counts = [40, 15, 20, 25]
+    const { interval } = agreed(...counts)
     const half = ((interval?.upper ?? 0) - (interval?.lower ?? 0)) / 2
-    expect((interval?.upper ?? 0) - half).toBeCloseTo(0.4, 2)
-    expect(half).toBeCloseTo(1.96 * Math.sqrt(plainVariance([200, 50, 100, 150]) + 8 * slopes([200, 50, 100, 150])), 2)
-    expect(half).toBeGreaterThan(1.96 * Math.sqrt(plainVariance([200, 50, 100, 150])))
+    expect((interval?.upper ?? 0) - half).toBeCloseTo(plainly(counts), 2)
+    expect(half).toBeCloseTo(1.96 * Math.sqrt(plainVariance(counts) + 8 * slopes(counts)), 2)
+    expect(half).toBeGreaterThan(1.96 * Math.sqrt(plainVariance(counts) + 4 * slopes(counts)))
   })
 
   test.each([
