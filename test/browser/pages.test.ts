@@ -422,7 +422,7 @@ test('what one grade of calls costs is said before it is asked, and nothing of i
   const ofOneGrade = ({ variables }: Awaited<ReturnType<typeof answersWhile>>[number]): boolean =>
     (variables.question?.where ?? []).length > 0
   const before = await answersWhile(page, async () => {
-    await open(page, `${hub.url}/response?grade=IMMEDIATE&period=2025`)
+    await open(page, `${hub.url}/response?grade=EMERGENCY&period=2025`)
     await targets.getByRole('button', { name: /^Ask, for/ }).waitFor()
   })
   expect(before.filter(ofOneGrade).filter(({ data }) => data?.analysis)).toEqual([])
