@@ -10,7 +10,7 @@ interface Props {
 }
 
 /** What the marks of a drawing mean; only those that it has. */
-export function Legend({ withheld, capped, interval, own, centre = false }: Props) {
+function Legend({ withheld, capped, interval, own, centre = false }: Props) {
   return (
     <ul className="legend">
       <li>
