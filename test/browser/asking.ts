@@ -4,7 +4,7 @@ import type { As, TestHub } from '../support/hub.js'
 import { settled } from './browsing.js'
 
 /** What the API says of a question before it is asked. */
-export interface Explained {
+interface Explained {
   readonly nodes: number
   readonly cost: number
   readonly withheldAtLeast: number
@@ -18,7 +18,7 @@ export async function explain(hub: TestHub, as: As, question: Question): Promise
   return (await hub.query<{ explain: Explained }>(as, query, { question })).explain
 }
 
-export interface Budget {
+interface Budget {
   readonly snapshot: string
   readonly most: number
   readonly used: number

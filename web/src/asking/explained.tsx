@@ -39,7 +39,7 @@ export function Explained({ explanation, question, isAsked, onAsk }: Props) {
 const figures = (some: number, noun = 'figure'): string => `${count(some)} ${noun}${some === 1 ? '' : 's'}`
 
 /** What asking takes of the budget. A rate is made of two figures: how many, and of how many. */
-export function costInWords({ nodes, cost, known, budget }: Explanation, { scope }: Pick<AnalysisQuestion, 'scope'>): string {
+function costInWords({ nodes, cost, known, budget }: Explanation, { scope }: Pick<AnalysisQuestion, 'scope'>): string {
   if (nodes === 0 && scope === 'OWN') return 'This counts your own rows alone: exactly, and for nothing.'
   const made = `This table is made of ${figures(nodes)}.`
   if (cost === 0)
@@ -50,7 +50,7 @@ export function costInWords({ nodes, cost, known, budget }: Explanation, { scope
 }
 
 /** How many of them will be withheld, as far as published figures tell. */
-export function withheldInWords({ nodes, known, withheldAtLeast }: Explanation): string {
+function withheldInWords({ nodes, known, withheldAtLeast }: Explanation): string {
   if (known === nodes)
     return withheldAtLeast === 0 ? 'None of them is withheld.' : `${count(withheldAtLeast)} of them ${isOrAre(withheldAtLeast)} withheld.`
   return withheldAtLeast === 0

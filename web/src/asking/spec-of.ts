@@ -4,7 +4,7 @@ import { inWords } from './in-words.js'
 import type { Asked } from './question.js'
 
 /** How an answer is drawn follows from what was asked. */
-export function drawOf({ by, per }: Pick<Asked, 'by' | 'per'>): Draw {
+function drawOf({ by, per }: Pick<Asked, 'by' | 'per'>): Draw {
   if (per !== 'WHOLE') return 'series'
   if (by.length === 0) return 'numbers'
   if (by[0] !== 'FORCE') return 'groups'

@@ -6,7 +6,7 @@ import type { Question } from './question.js'
 import { coarserQuestions, isSmall } from './too-sparse.js'
 
 /** Questions that may stand in for one that is refused, the nearest first, and what must be true of the plan of one that does. */
-export interface Instead {
+interface Instead {
   readonly questions: readonly Question[]
   readonly isEnough: (plan: Pick<Plan, 'counts'>) => boolean
 }

@@ -24,7 +24,7 @@ export const isTooSparse = ({ all, suppressed }: Nodes): boolean => all > mostNo
 export const isSmall = ({ counts }: Pick<Plan, 'counts'>): boolean => counts.length <= mostNodes
 
 /** A coarser question and how to ask for it. */
-export interface Coarser {
+interface Coarser {
   readonly question: Question
   readonly advice: string
 }
