@@ -15,7 +15,9 @@ export default tseslint.config(
   },
   ...tseslint.configs.recommendedTypeChecked,
   {
-    languageOptions: { parserOptions: { projectService: { allowDefaultProject: ['*.mjs', 'bin/*.mjs', 'test/support/*.mjs'] } } },
+    languageOptions: {
+      parserOptions: { projectService: { allowDefaultProject: ['*.mjs', 'bin/*.mjs', 'test/support/*.mjs', 'bench/peers/*.mjs'] } },
+    },
     rules: {
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/no-floating-promises': 'error',
@@ -53,5 +55,5 @@ export default tseslint.config(
     rules: { 'no-restricted-syntax': 'off' },
   },
   { files: ['test/**', 'bench/**', 'proof/**'], rules: { 'max-lines-per-function': 'off', 'max-lines': 'off' } },
-  { files: ['*.mjs', 'bin/*.mjs', 'test/support/*.mjs'], ...tseslint.configs.disableTypeChecked },
+  { files: ['*.mjs', 'bin/*.mjs', 'test/support/*.mjs', 'bench/peers/*.mjs'], ...tseslint.configs.disableTypeChecked },
 )

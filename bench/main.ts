@@ -12,6 +12,7 @@ import { HttpLoad } from './http-load.js'
 import { headLines, Meter } from './meter.js'
 import { fillPartnership } from './partnership.js'
 import { benchPages } from './pages.js'
+import { benchPeers } from './peers.js'
 import { benchRecords } from './records.js'
 import { benchIngest, benchPublish } from './store.js'
 
@@ -40,6 +41,7 @@ async function bench({ persons, pairs, only, keep }: Options): Promise<void> {
     const meter = new Meter(parts.postmaster, times, print)
     const sections = {
       records: () => benchRecords(parts, meter, load),
+      peers: () => benchPeers(parts, meter, load, print),
       guard: () => benchGuard(parts, meter),
       asking: () => benchAsking(parts, meter, load, print),
       analysis: () => benchAnalysis(parts, meter, load),
@@ -61,6 +63,6 @@ await new Command('bench')
   .option('--persons <N>', 'about how many police referrals over two years', '100000')
   .option('--pairs <N>', 'interleaved pairs for each line, at least 5', '7')
   .option('--keep <DIR>', 'fill this folder, or go on with what it holds, and leave it there')
-  .option('--only <names>', 'some of records,guard,asking,analysis,pages,publish,ingest')
+  .option('--only <names>', 'some of records,peers,guard,asking,analysis,pages,publish,ingest')
   .action(bench)
   .parseAsync()

@@ -43,6 +43,12 @@ function statOf(pid: string): string[] | undefined {
   }
 }
 
+/** Processor seconds of one process. Linux only. */
+function cpuOf(pid: number): number {
+  const fields = statOf(String(pid))
+  return fields ? (Number(fields[11]) + Number(fields[12])) / ticksPerSecond : 0
+}
+
 /** Parent of a process, which for a backend is the postmaster. */
 export const parentOf = (pid: number): number => Number(statOf(String(pid))?.[1] ?? 0)
 
@@ -58,6 +64,8 @@ const medianTook = (all: readonly Took[]): Took => ({ wall: median(all.map(({ wa
 
 export class Meter {
   readonly pairs: Pair[] = []
+  /** A server beside this process and PostgreSQL, whose processor time counts too. */
+  peer: number | undefined
 
   constructor(
     private readonly postmaster: number,
@@ -68,12 +76,16 @@ export class Meter {
 
   async run(work: Work): Promise<Took> {
     const cpu = process.cpuUsage()
-    const postgres = postgresCpu(this.postmaster)
+    const others = this.othersCpu()
     const start = performance.now()
     await work()
     const wall = (performance.now() - start) / 1_000
     const used = process.cpuUsage(cpu)
-    return { wall, cpu: (used.user + used.system) / 1e6 + postgresCpu(this.postmaster) - postgres }
+    return { wall, cpu: (used.user + used.system) / 1e6 + this.othersCpu() - others }
+  }
+
+  private othersCpu(): number {
+    return postgresCpu(this.postmaster) + (this.peer === undefined ? 0 : cpuOf(this.peer))
   }
 
   /** Runs the two in turn, after one turn that does not count, and notes the medians. `times` overrides the number of pairs. */

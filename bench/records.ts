@@ -5,9 +5,9 @@ import type { HttpLoad } from './http-load.js'
 import type { Meter } from './meter.js'
 import { readingForce, type Partnership } from './partnership.js'
 
-const requests = 200
-const connections = 8
-const pageSize = 50
+export const requests = 200
+export const connections = 8
+export const pageSize = 50
 
 const nested = `id recordRef disposition offenceCode offenceGroup ageBand sex ethnicity mentalHealth district reportedAt referredAt consent
   flags { indicator value source assessedAt } enhancedRights { category decision decidedAt }
