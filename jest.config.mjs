@@ -20,8 +20,8 @@ export default {
       },
     ],
   },
-  // Two cores; each database test has a cluster of its own.
-  maxWorkers: 2,
+  // One more than the two cores: suites wait for PostgreSQL, for other processes and for time to pass. Each database test has a cluster of its own.
+  maxWorkers: 3,
   // A hub in a worker that earlier suites have filled would refuse requests for want of memory: such a worker is replaced between two suites.
   workerIdleMemoryLimit: '1500MB',
   // Ends what hangs, and measures nothing: a test that is slow on a busy machine is not wrong.
