@@ -3,7 +3,7 @@ import { standingOf } from './least-withheld.js'
 import { nearestTo, type AskSetting } from './permitted-rows.js'
 import type { Plan } from './plan.js'
 import type { Question } from './question.js'
-import { coarserQuestions, isSmall } from './too-sparse.js'
+import { coarserQuestions, isSmall, mayBeSmall } from './too-sparse.js'
 
 /** Questions that may stand in for one that is refused, the nearest first, and what must be true of the plan of one that does. */
 interface Instead {
@@ -13,6 +13,9 @@ interface Instead {
 
 /** Refusals that read the question and the role alone: another question of theirs is found by the same rules. */
 const byRule = ['QUESTION_NOT_PERMITTED', 'TOO_DEEP', 'DIMENSION_NOT_AVAILABLE']
+
+/** Large tables that are planned to find one that is left: each takes as long as the refused one. */
+const mostPlanned = 4
 
 const none: Instead = { questions: [], isEnough: () => false }
 
@@ -26,6 +29,7 @@ export function insteadOf(question: Question, { code }: Known, setting: AskSetti
     return { questions: found ? [found.question] : [], isEnough: () => true }
   }
   const coarser = coarserQuestions(question, setting.registry).map((one) => one.question)
-  if (code === 'TABLE_TOO_SPARSE') return { questions: coarser, isEnough: isSmall }
-  return code === 'BUDGET_EXCEEDED' ? { questions: [...coarser, standingOf(question)], isEnough: () => true } : none
+  if (code === 'TABLE_TOO_SPARSE') return { questions: coarser.filter((one) => mayBeSmall(one, setting.registry)), isEnough: isSmall }
+  if (code === 'BUDGET_EXCEEDED') return { questions: [...coarser.slice(0, mostPlanned), standingOf(question)], isEnough: () => true }
+  return none
 }

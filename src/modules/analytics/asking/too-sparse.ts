@@ -23,6 +23,9 @@ export const isTooSparse = ({ all, suppressed }: Nodes): boolean => all > mostNo
 /** Is a table so small that it is answered whatever is suppressed of it? */
 export const isSmall = ({ counts }: Pick<Plan, 'counts'>): boolean => counts.length <= mostNodes
 
+/** Can the table of a question be so small? Told without a plan, for no figure is made of less than one node. */
+export const mayBeSmall = (question: Question, registry: Registry): boolean => figuresAsked(question, registry) <= mostNodes
+
 /** A coarser question and how to ask for it. */
 interface Coarser {
   readonly question: Question
