@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import pg from 'pg'
@@ -58,6 +59,14 @@ async function ask(force: Force, query: string, signal?: AbortSignal): Promise<s
   return response.text()
 }
 
+/** Transactions of the hub in which nothing is being done. */
+async function openTransactions(): Promise<readonly string[]> {
+  const { rows } = await watching.query<{ name: string }>(
+    "SELECT pid || ' ' || xact_start AS name FROM pg_stat_activity WHERE usename = 'hub_app' AND state LIKE 'idle in transaction%'",
+  )
+  return rows.map(({ name }) => name)
+}
+
 interface Step {
   readonly force: Force
   readonly query: (typeof documents)[number]
@@ -108,10 +117,15 @@ describe(`two forces on a pool of five, ${requests} requests at random, a third 
   })
 
   test('leaves no transaction open and no connection behind', async () => {
-    const open = "SELECT count(*)::int AS n FROM pg_stat_activity WHERE usename = 'hub_app' AND state LIKE 'idle in transaction%'"
     const all = "SELECT count(*)::int AS n FROM pg_stat_activity WHERE usename = 'hub_app'"
     for (const force of forces) for (const query of documents) expect(await ask(force, query)).toBe(alone.get(`${force} ${query}`))
-    expect((await watching.query<{ n: number }>(open)).rows[0]?.n).toBe(0)
+    // The hub's own, such as the chaining of the log, begin and end all the time: none of those that are open now may stay.
+    let open = await openTransactions()
+    while (open.length > 0) {
+      await setTimeout(50)
+      const still = await openTransactions()
+      open = open.filter((one) => still.includes(one))
+    }
     // Two pools of five, and what the hub keeps for itself.
     expect((await watching.query<{ n: number }>(all)).rows[0]?.n).toBeLessThanOrEqual(15)
   })
