@@ -20,8 +20,8 @@ export default {
       },
     ],
   },
-  // One more than the two cores: suites wait for PostgreSQL, for other processes and for time to pass. Each database test has a cluster of its own.
-  maxWorkers: 3,
+  // Two cores; each database test has a cluster of its own. With three the whole takes as long, and each suite longer.
+  maxWorkers: 2,
   // A hub in a worker that earlier suites have filled would refuse requests for want of memory: such a worker is replaced between two suites.
   workerIdleMemoryLimit: '1500MB',
   // Ends what hangs, and measures nothing: a test that is slow on a busy machine is not wrong.
