@@ -18,7 +18,7 @@ const mostDrawn = 12
 /** Figures of several periods: one drawing a group on the same axis, or a coloured table where there are many groups. */
 export function Series({ points, isRate, title, own }: Props) {
   const groups = new Map<string, Point[]>()
-  for (const point of points) groups.set(point.label, [...(groups.get(point.label) ?? []), point])
+  for (const point of points) groups.set(groupOf(point), [...(groups.get(groupOf(point)) ?? []), point])
   if (groups.size > mostDrawn)
     return (
       <>
@@ -50,12 +50,15 @@ export function Series({ points, isRate, title, own }: Props) {
   )
 }
 
+/** The labels of the group, whatever the period; the whole has none. */
+const groupOf = ({ dimensions }: Point): string => dimensions.map(({ label }) => label).join(', ')
+
 /** The same with the group as the row of a table and the period as its column. */
 const byPeriod = (points: readonly Point[]): readonly Point[] =>
   points.map((point) => {
     const [{ dimension } = { dimension: 'FORCE' as const }] = point.dimensions
     const [group, period] = [
-      { dimension, value: point.dimensions.length === 1 ? point.value : point.label, label: point.label },
+      { dimension, value: point.dimensions.length === 1 ? point.value : groupOf(point), label: groupOf(point) },
       { dimension, value: periodInShort(point.period), label: point.period },
     ]
     return { ...point, dimensions: [group, period] }
