@@ -6,7 +6,7 @@ import type { Catalogue, CatalogueMeasure, CatalogueQuestion } from './catalogue
 import { dimensionsFor, grainsOf, hasOwn, measuresFor, rolesFor, splitsOf } from './asking/role.policy.js'
 import { questions, type PartnerQuestion } from './vocabulary/questions.js'
 import type { Registry } from './vocabulary/registry.js'
-import { lettersOf } from './vocabulary/strata.js'
+import { lettersOf, strata } from './vocabulary/strata.js'
 
 const measureView = (role: Role, measure: Measure): CatalogueMeasure => ({
   name: measure.name,
@@ -15,6 +15,7 @@ const measureView = (role: Role, measure: Measure): CatalogueMeasure => ({
   version: measure.definitionVersion,
   source: measure.source,
   stratum: lettersOf(measure.strata),
+  counted: measure.strata.map((name) => strata[name].holds),
   dimensions: [...splitsOf(role, measure)],
   needs: measure.requires.filter((name) => splitsOf(role, measure).includes(name)),
   grains: [...grainsOf(role, measure)],

@@ -27,8 +27,11 @@ export class CatalogueMeasure {
   @Field(() => String)
   source!: string
 
-  @Field(() => [String], { description: 'A referred persons, C direct persons, W victims at court, S survey respondents.' })
+  @Field(() => [String], { description: 'The letter of each stratum that it counts in, as node ids and manifests have it.' })
   stratum!: string[]
+
+  @Field(() => [String], { description: 'Who or what is counted in each of these strata, in the plural.' })
+  counted!: string[]
 
   @Field(() => [DimensionName], { description: 'By which you may split it somewhere: some of them in your own area alone.' })
   dimensions!: DimensionName[]

@@ -68,12 +68,17 @@ export function Legend({ withheld, capped, interval, own, centre = false, other,
   )
 }
 
-/** The legend of drawings of these points. */
-export const LegendOf = ({ points }: { readonly points: readonly Point[] }) => (
+interface OfPoints extends Pick<Props, 'other'> {
+  readonly points: readonly Point[]
+}
+
+/** The legend of drawings of these points, with the name of another source where its figures stand next to them. */
+export const LegendOf = ({ points, other }: OfPoints) => (
   <Legend
     withheld={points.some(isWithheld)}
     capped={points.some(isCapped)}
     interval={points.some((point) => isShown(point) && point.cell.interval !== null)}
     own={points.some(({ cell }) => cell.own !== null)}
+    other={other}
   />
 )

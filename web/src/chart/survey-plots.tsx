@@ -2,9 +2,9 @@ import { useMemo } from 'react'
 import { Table, type Lines } from '../app/table.js'
 import { axisFigure, between, count, figure, percent } from '../text/number.js'
 import { word } from '../text/word.js'
-import { Legend } from './legend.js'
+import { LegendOf } from './legend.js'
 import { LinePlot, type Line } from './line-plot.js'
-import { isCapped, isShown, isWithheld, pointsOf, ranked, type Point } from './points.js'
+import { pointsOf, ranked, type Point } from './points.js'
 import { domainOf, lineOf, RankedPlot } from './ranked-plot.js'
 import type { Analysis } from './request-of.js'
 
@@ -133,16 +133,6 @@ function SideBySide({ points, label, own, other, survey, absent, head }: SideByS
     </>
   )
 }
-
-const LegendOf = ({ points, other }: { readonly points: readonly Point[]; readonly other?: string }) => (
-  <Legend
-    withheld={points.some(isWithheld)}
-    capped={points.some(isCapped)}
-    interval={points.some((point) => isShown(point) && point.cell.interval !== null)}
-    own={false}
-    other={other}
-  />
-)
 
 const saidOf = ({ cell }: Point): string =>
   cell.value === null ? `${word('withheld')}, ${between(cell.lower, cell.upper, true)}` : figure(cell.value, true)

@@ -579,7 +579,7 @@ export type RequestReleaseMutation = { requestRelease: { id: string, title: stri
 export type WholeCatalogueQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type WholeCatalogueQuery = { catalogue: { measures: Array<{ name: MeasureName, version: string, stratum: Array<string>, breaks: Array<string> }>, questions: Array<{ id: string, title: string, answer: string, reason: string | null, fields: Array<string>, dimensions: Array<DimensionName>, answeredBy: Array<{ measure: MeasureName }> }> } };
+export type WholeCatalogueQuery = { catalogue: { measures: Array<{ name: MeasureName, version: string, counted: Array<string>, breaks: Array<string> }>, questions: Array<{ id: string, title: string, answer: string, reason: string | null, fields: Array<string>, dimensions: Array<DimensionName>, answeredBy: Array<{ measure: MeasureName }> }> } };
 
 export type BatchesQueryVariables = Exact<{
   first: number;
@@ -1027,7 +1027,7 @@ export const WholeCatalogueDocument = new TypedDocumentString(`
     measures {
       name
       version
-      stratum
+      counted
       breaks
     }
     questions {
@@ -1043,7 +1043,7 @@ export const WholeCatalogueDocument = new TypedDocumentString(`
     }
   }
 }
-    `, {"hash":"sha256:c5b1b8d910a780597ea7814e363f799bf3d85abce1bd678667084f609a014d42"}) as unknown as TypedDocumentString<WholeCatalogueQuery, WholeCatalogueQueryVariables>;
+    `, {"hash":"sha256:f69b641cf528f21a307b82bba7ff248ba6e185bbaca019f3845028782f6dd206"}) as unknown as TypedDocumentString<WholeCatalogueQuery, WholeCatalogueQueryVariables>;
 export const BatchesDocument = new TypedDocumentString(`
     query Batches($first: Int!, $after: String) {
   batches(first: $first, after: $after) {

@@ -1,3 +1,4 @@
+import { Facts } from '../app/facts.js'
 import { Loading, ProblemBox } from '../app/problem.js'
 import {
   AgreementVersionsDocument,
@@ -81,16 +82,7 @@ function OneVersion({ version, onChanged }: OneProps) {
 
 function Terms({ text }: { readonly text: string }) {
   const terms = Object.entries(JSON.parse(text) as Readonly<Record<string, unknown>>)
-  return (
-    <dl className="facts">
-      {terms.map(([name, value]) => (
-        <div key={name}>
-          <dt>{name}</dt>
-          <dd>{Array.isArray(value) ? value.join(', ') : String(value)}</dd>
-        </div>
-      ))}
-    </dl>
-  )
+  return <Facts facts={terms.map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : String(value)])} />
 }
 
 /** The steps that the hub lets the own partner take in this state. */

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { Facts } from '../app/facts.js'
 import { Loading, ProblemBox } from '../app/problem.js'
 import { AgreementsDocument, SuspendAgreementDocument, type AgreementsQuery } from '../gql/graphql.js'
 import { useRole } from '../hub/role-context.js'
@@ -64,14 +65,7 @@ function OneAgreement({ agreement, onChanged }: OneProps) {
         {reference}, version {version} <span className={state === 'LIVE' ? 'state' : 'state closed'}>{words(state)}</span>
       </h2>
       <p className="lead">{title}</p>
-      <dl className="facts">
-        {facts.map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <Facts facts={facts} />
       <details>
         <summary>{parties.length} parties</summary>
         <p>{parties.join(', ')}</p>

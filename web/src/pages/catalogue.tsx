@@ -1,6 +1,6 @@
-import { useMemo } from 'react'
+import { useMemo, type ReactNode } from 'react'
 import { Link } from 'wouter'
-import { Fact } from '../app/fact.js'
+import { Facts } from '../app/facts.js'
 import { Loading, ProblemBox } from '../app/problem.js'
 import type { MeasureKind } from '../gql/graphql.js'
 import { useRole, type CatalogueDimension, type CatalogueMeasure } from '../hub/role-context.js'
@@ -16,21 +16,8 @@ const units: Readonly<Record<MeasureKind, string>> = {
   SHARE: 'A percentage: one published number of the sum of two',
 }
 
-/** Who is counted, by the letter that the hub gives a stratum. */
-const counted: Readonly<Record<string, string>> = {
-  A: 'People whom the police referred',
-  Y: 'The same people at the end of the year',
-  B: 'People with a case of the charity, as the charity alone knows it',
-  C: 'People who came directly, without going to the police',
-  W: 'Victims whom the witness service met at court',
-  S: 'Victims who answered the survey',
-  H: 'Families bereaved by homicide',
-  K: 'People who complained to a force',
-  P: 'People whose complaint the charity passed on',
-}
-
 /** Every measure and dimension that the role may use, with what it counts. */
-export function WholeCatalogue() {
+export function Catalogue() {
   const { settings } = useSession()
   const { measures, dimensions } = useRole()
   const answer = useWholeCatalogue()
@@ -70,6 +57,32 @@ interface MeasureProps {
 function Measure({ measure, more, questions }: MeasureProps) {
   const { dimensions } = useRole()
   const { name, definition, kind, source, excludes, warnings, roles } = measure
+  const facts: readonly (readonly [string, ReactNode])[] = [
+    ['Unit', units[kind]],
+    ['Who or what is counted', more.counted.join('; ')],
+    ['What is left out', excludes],
+    ['Can be split by', measure.dimensions.map((one) => dimensions.get(one)?.title ?? one).join(', ')],
+    ['Who may ask', roles.map(words).join(', ')],
+    ['Source', source],
+    ['Version of the definition', more.version],
+    ['Breaks in the series', more.breaks.join(' ') || null],
+    [
+      'Answers',
+      questions.length === 0
+        ? null
+        : questions.map(({ id, title }) => (
+            <Link key={id} href={`/questions?open=${id}`}>
+              {id} {title}
+            </Link>
+          )),
+    ],
+    [
+      'See its figures',
+      <Link key={name} href={`/ask?measure=${name}`}>
+        Ask it
+      </Link>,
+    ],
+  ]
   return (
     <>
       <p>{definition}</p>
@@ -78,28 +91,7 @@ function Measure({ measure, more, questions }: MeasureProps) {
           <b>Before you compare:</b> {text}
         </p>
       ))}
-      <dl className="facts">
-        <Fact title="Unit">{units[kind]}</Fact>
-        <Fact title="Who is counted">{more.stratum.map((letter) => counted[letter] ?? letter).join('; ')}</Fact>
-        <Fact title="What is left out">{excludes}</Fact>
-        <Fact title="Can be split by">{measure.dimensions.map((one) => dimensions.get(one)?.title ?? one).join(', ')}</Fact>
-        <Fact title="Who may ask">{roles.map(words).join(', ')}</Fact>
-        <Fact title="Source">{source}</Fact>
-        <Fact title="Version of the definition">{more.version}</Fact>
-        {more.breaks.length > 0 && <Fact title="Breaks in the series">{more.breaks.join(' ')}</Fact>}
-        {questions.length > 0 && (
-          <Fact title="Answers">
-            {questions.map(({ id, title }) => (
-              <Link key={id} href={`/questions?open=${id}`}>
-                {id} {title}
-              </Link>
-            ))}
-          </Fact>
-        )}
-        <Fact title="See its figures">
-          <Link href={`/ask?measure=${name}`}>Ask it</Link>
-        </Fact>
-      </dl>
+      <Facts facts={facts} />
     </>
   )
 }

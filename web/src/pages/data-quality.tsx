@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { Facts } from '../app/facts.js'
 import { Loading, ProblemBox } from '../app/problem.js'
 import { download } from '../chart/downloads.js'
 import { BatchesDocument, FeedsOfRoleDocument, QualityDocument, type Feed, type QualityQuery } from '../gql/graphql.js'
@@ -110,7 +111,7 @@ function Shown({ feed, answer: { dataQuality, nextPublication }, chosen }: Shown
           after that is late: it is kept, and enters no published quarter.
         </p>
       )}
-      <Facts quality={quality} sent={chosen ? undefined : dataQuality} />
+      <QualityFacts quality={quality} sent={chosen ? undefined : dataQuality} />
       <Fields fields={quality.fields} of={of} />
       <Trend quarters={quarters} />
       <Delays whole={whole} quarters={quarters} />
@@ -125,7 +126,7 @@ interface FactsProps {
   readonly sent: QualityQuery['dataQuality'] | undefined
 }
 
-function Facts({ quality: { records, late, duplicates, ended, notNoted }, sent }: FactsProps) {
+function QualityFacts({ quality: { records, late, duplicates, ended, notNoted }, sent }: FactsProps) {
   const facts: readonly (readonly [string, number])[] = [
     ['Records that stand', records],
     ['Came late', late],
@@ -140,16 +141,7 @@ function Facts({ quality: { records, late, duplicates, ended, notNoted }, sent }
         ] as const)
       : []),
   ]
-  return (
-    <dl className="facts">
-      {facts.map(([name, value]) => (
-        <div key={name}>
-          <dt>{name}</dt>
-          <dd>{value.toLocaleString('en-GB')}</dd>
-        </div>
-      ))}
-    </dl>
-  )
+  return <Facts facts={facts.map(([name, value]) => [name, value.toLocaleString('en-GB')])} />
 }
 
 /** All quarters as the hub writes them. */

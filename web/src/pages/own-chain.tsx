@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { Facts } from '../app/facts.js'
 import { Loading, ProblemBox } from '../app/problem.js'
 import { download } from '../chart/downloads.js'
 import { OwnAuditRootDocument, type OwnAuditRootQuery } from '../gql/graphql.js'
@@ -39,14 +40,7 @@ function Root({ root }: { readonly root: RootSeen }) {
   ]
   return (
     <>
-      <dl className="facts long">
-        {facts.map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <Facts facts={facts} isLong />
       <p className="hint">
         Compare the key with the one that the operator gave you another way: who holds the signing key can sign anything.
       </p>

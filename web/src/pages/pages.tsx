@@ -1,10 +1,16 @@
 import { chartPage } from './chart-page.js'
-import { identifying, notReported, picture, response, satisfaction, support, victimsCode } from './charts.js'
+import { identifying } from './charts/identifying.js'
+import { notReported } from './charts/not-reported.js'
+import { picture } from './charts/picture.js'
+import { response } from './charts/response.js'
+import { satisfaction } from './charts/satisfaction.js'
+import { support } from './charts/support.js'
+import { victimsCode } from './charts/victims-code.js'
 import { Agreements } from './agreements.js'
 import { Ask } from './ask.js'
 import { Audit } from './audit.js'
 import { Budget } from './budget.js'
-import { WholeCatalogue } from './catalogue.js'
+import { Catalogue } from './catalogue.js'
 import { Definitions } from './definitions.js'
 import { Fairness, isForFairness } from './fairness.js'
 import { DataQuality } from './data-quality.js'
@@ -124,7 +130,7 @@ export const pages: readonly Page[] = [
     title: 'Catalogue',
     intro: 'What each figure counts, in which unit, of whom, by what it can be split, and who may ask it: as far as your role may.',
     ...needing('catalogue'),
-    Content: WholeCatalogue,
+    Content: Catalogue,
   },
   {
     path: '/data-quality',

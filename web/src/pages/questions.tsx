@@ -1,6 +1,6 @@
-import { useMemo } from 'react'
+import { useMemo, type ReactNode } from 'react'
 import { Link } from 'wouter'
-import { Fact } from '../app/fact.js'
+import { Facts } from '../app/facts.js'
 import { Loading, ProblemBox } from '../app/problem.js'
 import { useRole } from '../hub/role-context.js'
 import { useSession } from '../hub/session-context.js'
@@ -42,6 +42,31 @@ function Question({ question: { id, answer, reason, answeredBy, dimensions: by, 
   ])
   const who = settings.roles.filter((role) => open.has(role))
   const mine = saved.filter(({ mayAsk }) => viewer.role !== null && mayAsk.includes(viewer.role))
+  const facts: readonly (readonly [string, ReactNode])[] = [
+    [
+      'Answered by',
+      answeredBy.length === 0
+        ? null
+        : answeredBy.map(({ measure }) => (
+            <Link key={measure} href={`/catalogue?open=${measure}`}>
+              {measures.get(measure)?.title ?? measure}
+            </Link>
+          )),
+    ],
+    ['By', by.map((name) => dimensions.get(name)?.title ?? name).join(', ') || null],
+    ['Fields and documents', fields.join(', ') || null],
+    ['Who may ask', who.map(words).join(', ') || 'no role'],
+    [
+      'Open in playground',
+      mine.length === 0
+        ? null
+        : mine.map((one) => (
+            <a key={one.id} href={`/playground?question=${one.id}`}>
+              {one.id}: {one.title}
+            </a>
+          )),
+    ],
+  ]
   return (
     <>
       <p>{answer}</p>
@@ -50,29 +75,7 @@ function Question({ question: { id, answer, reason, answeredBy, dimensions: by, 
           <b>Not answered:</b> {reason}
         </p>
       )}
-      <dl className="facts">
-        {answeredBy.length > 0 && (
-          <Fact title="Answered by">
-            {answeredBy.map(({ measure }) => (
-              <Link key={measure} href={`/catalogue?open=${measure}`}>
-                {measures.get(measure)?.title ?? measure}
-              </Link>
-            ))}
-          </Fact>
-        )}
-        {by.length > 0 && <Fact title="By">{by.map((name) => dimensions.get(name)?.title ?? name).join(', ')}</Fact>}
-        {fields.length > 0 && <Fact title="Fields and documents">{fields.join(', ')}</Fact>}
-        <Fact title="Who may ask">{who.length === 0 ? 'no role' : who.map(words).join(', ')}</Fact>
-        {mine.length > 0 && (
-          <Fact title="Open in playground">
-            {mine.map((one) => (
-              <a key={one.id} href={`/playground?question=${one.id}`}>
-                {one.id}: {one.title}
-              </a>
-            ))}
-          </Fact>
-        )}
-      </dl>
+      <Facts facts={facts} />
     </>
   )
 }

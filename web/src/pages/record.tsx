@@ -1,4 +1,5 @@
 import { Link, useParams } from 'wouter'
+import { Facts } from '../app/facts.js'
 import { Loading, ProblemBox } from '../app/problem.js'
 import { NothingHere } from '../app/nothing-here.js'
 import { OneReferralDocument, type OneReferralQuery } from '../gql/graphql.js'
@@ -21,14 +22,14 @@ export function Record() {
         <Link href="/mine">Back to your own figures</Link>
       </p>
       <h1>Referral {referral.recordRef}</h1>
-      <Facts referral={referral} />
+      <ReferralFacts referral={referral} />
       <Duties duties={referral.codeDuties} />
       <Events events={referral.events} />
     </>
   )
 }
 
-function Facts({ referral }: { readonly referral: Referral }) {
+function ReferralFacts({ referral }: { readonly referral: Referral }) {
   const facts: readonly (readonly [string, string | null])[] = [
     ['Referred', day(referral.referredAt)],
     ['Reported', referral.reportedAt && day(referral.reportedAt)],
@@ -44,16 +45,7 @@ function Facts({ referral }: { readonly referral: Referral }) {
         .join(', ') || 'none',
     ],
   ]
-  return (
-    <dl className="facts">
-      {facts.map(([name, value]) => (
-        <div key={name}>
-          <dt>{name}</dt>
-          <dd>{value ?? 'not sent'}</dd>
-        </div>
-      ))}
-    </dl>
-  )
+  return <Facts facts={facts.map(([name, value]) => [name, value ?? 'not sent'])} />
 }
 
 const Duties = ({ duties }: { readonly duties: Referral['codeDuties'] }) => (

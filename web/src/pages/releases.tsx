@@ -1,5 +1,6 @@
 import { useCallback, useState } from 'react'
 import { Link } from 'wouter'
+import { Facts } from '../app/facts.js'
 import { Loading, ProblemBox } from '../app/problem.js'
 import { ReleasesDocument, type ReleasesQuery } from '../gql/graphql.js'
 import { useRole } from '../hub/role-context.js'
@@ -52,7 +53,7 @@ function OneRelease({ release, changed }: { readonly release: SeenRelease; reado
         {kinds[release.kind]}, requested for {release.requestedFor} on {day(release.requestedAt)}: <b>{words(release.state)}</b>
       </p>
       <p className="hint">{nextOf[release.state]}</p>
-      <Facts release={release} />
+      <ReleaseFacts release={release} />
       <ReleaseFigures id={release.id} />
       <ReleaseFiles release={release} />
       <ReleaseSteps release={release} changed={changed} />
@@ -79,7 +80,7 @@ const nextOf: Readonly<Record<SeenRelease['state'], string>> = {
   EXPIRED: 'Its time is over, and the file is given no more. Request it anew where it is still needed.',
 }
 
-function Facts({ release }: { readonly release: SeenRelease }) {
+function ReleaseFacts({ release }: { readonly release: SeenRelease }) {
   const { objectionsUntil, reviews, objections, slug, version, erratum, withdrawnBecause, releasedAt, expiresAt, figuresSha256 } = release
   const facts: readonly (readonly [string, string | null])[] = [
     ['Purpose', words(release.purpose)],
@@ -99,16 +100,7 @@ function Facts({ release }: { readonly release: SeenRelease }) {
   ]
   return (
     <>
-      <dl className="facts">
-        {facts.map(([name, value]) =>
-          value === null ? null : (
-            <div key={name}>
-              <dt>{name}</dt>
-              <dd>{value}</dd>
-            </div>
-          ),
-        )}
-      </dl>
+      <Facts facts={facts} />
       {slug && version && <a href={`/public/${slug}/v${version}`}>The public page</a>}
       <details>
         <summary>The question</summary>

@@ -1,8 +1,8 @@
 import { useMemo } from 'react'
+import { CostFirst } from '../asking/cost-first.js'
 import { Chart } from '../chart/chart.js'
 import { useAddress } from '../hub/address.js'
 import { useRole } from '../hub/role-context.js'
-import { AskedOnceTold } from './before-asking.js'
 import { response, targetsOf } from './charts/response.js'
 
 /** The charts of response and referral; how many forces meet their target can be asked of one grade, which the address names. */
@@ -32,7 +32,7 @@ function Targets() {
           </select>
         </label>
       )}
-      {grade ? <AskedOnceTold key={grade.value} spec={spec} /> : <Chart spec={spec} />}
+      {grade ? <CostFirst key={grade.value} spec={spec} /> : <Chart spec={spec} />}
     </>
   )
 }

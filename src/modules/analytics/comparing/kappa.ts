@@ -1,4 +1,4 @@
-import { z95 } from '../../../kit/wilson.js'
+import { z95 } from '../statistics/normal.js'
 import type { Interval } from '../asking/answer.type.js'
 import { roundingVariance, threeFigures } from '../asking/derive-cell.js'
 import type { DisclosurePolicy } from '../asking/disclosure-policy.type.js'

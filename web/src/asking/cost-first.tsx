@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { Explained } from '../asking/explained.js'
+import { Explained } from './explained.js'
 import { Chart } from '../chart/chart.js'
 import { questionsOf, type ChartSpec } from '../chart/spec.js'
 import { ExplainedDocument, type AnalysisQuestion } from '../gql/graphql.js'
@@ -9,7 +9,7 @@ import { useAnswer } from '../hub/use-answer.js'
 import { word } from '../text/word.js'
 
 /** A chart that is asked at once where that costs nothing; else its reader sees first what it costs and what of it is withheld for certain. */
-export function AskedOnceTold({ spec }: { readonly spec: ChartSpec }) {
+export function CostFirst({ spec }: { readonly spec: ChartSpec }) {
   const role = useRole()
   const { period, place } = useAddress()
   const [first] = questionsOf(spec, role, { period, place })
