@@ -271,7 +271,8 @@ describe('the page of releases', () => {
     const shown = page.locator(`section[aria-labelledby="release-${id}"]`)
     expect(await shown.innerText()).not.toMatch(/approved/)
     await shown.getByText('The figures', { exact: true }).click()
-    await settled(page)
+    // The browser says a moment after the click that the list is open, and only then are they asked for.
+    await shown.locator('table.figures').waitFor()
     expect(await shown.locator('table.figures tbody tr').count()).toBe(10)
     expect(await shown.locator('table.figures tbody').innerText()).toMatch(/at least 5 people|came out below 10/)
     expect(await axe(page)).toEqual([])

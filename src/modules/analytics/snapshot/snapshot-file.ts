@@ -54,6 +54,8 @@ export async function writeFactFile(path: string, rowsOf: FactSource, projects: 
   try {
     const connection = await instance.connect()
     await connection.run(`ATTACH '${quoted(path)}' AS target`)
+    // One transaction, because each would be flushed to disk by itself.
+    await connection.run('BEGIN')
     for (const stratum of stratumNames) {
       const table = `target.${factTable(stratum)}`
       const { select } = await rowsOf(stratum, connection)
@@ -66,6 +68,7 @@ export async function writeFactFile(path: string, rowsOf: FactSource, projects: 
       await connection.run(`CREATE TABLE target.${cubeTable(stratum)} AS ${cubeSql(stratum, 'target.')} ORDER BY dimension, value, force`)
     await writeRows(connection, `target.${projectTable}`, projectColumns, sumsByForce(projects))
     await writeRows(connection, `target.${projectKindTable}`, projectKindColumns, projects)
+    await connection.run('COMMIT')
     const tables = await hashTables(connection, 'target')
     await connection.run('DETACH target')
     connection.closeSync()

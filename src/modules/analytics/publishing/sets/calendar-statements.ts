@@ -1,5 +1,5 @@
 import { dateOfDay, dayOfDate, firstPlainYear, summerTimes } from '../../../../kit/london.js'
-import { addWorkingDays, bankHolidays, canCountFrom } from '../../../reference/index.js'
+import { bankHolidays, canCountFrom, isWorkingDay } from '../../../reference/index.js'
 
 // Before and after, DuckDB's own calendar is asked, which takes twenty times as long.
 const lastPlainYear = 2099
@@ -22,17 +22,26 @@ export function calendarStatements(limits: readonly number[]): string[] {
     `CREATE TEMP MACRO london_date(t) AS CASE
       WHEN year(t) < ${firstPlainYear} OR year(t) > ${lastPlainYear} THEN CAST(timezone('Europe/London', timezone('UTC', t)) AS DATE)
       WHEN ${isSummer} THEN CAST(t + INTERVAL 1 HOUR AS DATE) ELSE CAST(t AS DATE) END`,
-    'CREATE TEMP TABLE due_dates (day DATE, days INTEGER, due DATE)',
-    ...limits.map((days) => `INSERT INTO due_dates SELECT day, ${days}, due FROM (${dueDates(days)})`),
+    `CREATE TEMP TABLE due_dates AS WITH ${(numbered ??= numberDays())}
+      SELECT day, days, ended.working AS due FROM began, (SELECT unnest([${limits.join(', ')}]) AS days) JOIN working ended ON ended.place = began.place + days`,
   ]
 }
 
-// As one text, because a list of literals takes the parser longer than all else.
-function dueDates(days: number): string {
-  const from: number[] = []
-  for (let day = dayOfDate(bankHolidays.validFrom); day <= dayOfDate(bankHolidays.validTo); day++)
-    if (canCountFrom(dateOfDay(day))) from.push(day)
-  const dates = (values: readonly number[]): string =>
-    `DATE '1970-01-01' + CAST(unnest(string_split('${values.join(' ')}', ' ')) AS INTEGER)`
-  return `SELECT ${dates(from)} AS day, ${dates(from.map((day) => dayOfDate(addWorkingDays(dateOfDay(day), days))))} AS due`
+// The same for every quarter.
+let numbered: string | undefined
+
+/**
+ * `working` days by their place, and `began`: every day from which a limit can be counted, with the place of the last working day up to it.
+ * The days are one text, because a list of literals takes the parser longer than all else.
+ */
+function numberDays(): string {
+  const [first, last] = [dayOfDate(bankHolidays.validFrom), dayOfDate(bankHolidays.validTo)]
+  const days = Array.from({ length: last - first + 1 }, (_, place) => first + place)
+  const working = days.filter((day) => isWorkingDay(dateOfDay(day)))
+  const counted = days.filter((day) => canCountFrom(dateOfDay(day)))
+  const dated = (day: string): string => `DATE '1970-01-01' + CAST(${day} AS INTEGER)`
+  return `listed AS (SELECT string_split('${working.join(' ')}', ' ') AS days),
+    working AS (SELECT ${dated('day')} AS working, place FROM (SELECT unnest(days) AS day, generate_subscripts(days, 1) AS place FROM listed)),
+    began AS (SELECT ${dated('range')} AS day, coalesce(place, 0) AS place
+      FROM range(${first}, ${first + counted.length}) ASOF LEFT JOIN working ON working <= ${dated('range')})`
 }
