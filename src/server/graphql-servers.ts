@@ -159,8 +159,12 @@ function counting(context: Context): { readonly contextValue: Context; readonly 
 /** Apollo's one door for an executor of one's own. */
 function answeringFrom(schema: GraphQLSchema, answers: Answers): NonNullable<ApolloServerOptions<Context>['gateway']> {
   const executor = new Executor(schema, answers)
-  const rowsAsSent = schemaOfRowsAsSent(schema)
-  const submitting = new Executor(rowsAsSent, answers)
+  // Made at the first mutation: most who ask never send a row.
+  let mutations: { readonly rowsAsSent: GraphQLSchema; readonly submitting: Executor } | undefined
+  const forMutations = () => {
+    const rowsAsSent = schemaOfRowsAsSent(schema)
+    return { rowsAsSent, submitting: new Executor(rowsAsSent, answers) }
+  }
   return {
     onSchemaLoadOrUpdate: (loaded) => {
       loaded({ apiSchema: schema, coreSupergraphSdl: '' })
@@ -171,6 +175,7 @@ function answeringFrom(schema: GraphQLSchema, answers: Answers): NonNullable<Apo
         const asked = { document, operation: operation as OperationDefinitionNode | undefined, operationName, variables, context }
         // Of a document with several operations none may have been named.
         if (asked.operation?.operation !== OperationTypeNode.MUTATION) return executor.run(asked)
+        const { rowsAsSent, submitting } = (mutations ??= forMutations())
         return submitting.run({ ...asked, variables: withoutNullRows(rowsAsSent, operation, variables) })
       },
     }),
