@@ -13,12 +13,12 @@ export class HttpLoad {
     return new HttpLoad(child)
   }
 
-  /** Resolves when all requests were answered with 200 and no errors; throws otherwise. */
-  async send(order: Order): Promise<number> {
+  /** Resolves with what each waited for, in milliseconds, when all requests were answered with 200 and no errors, or as the order may have it; throws otherwise. */
+  async send(order: Order): Promise<readonly number[]> {
     this.child.send(order)
     const [report] = (await once(this.child, 'message')) as [Report]
     if (report.failure) throw new Error(`${order.url} answered ${report.failure}`)
-    return report.bytes
+    return report.waits
   }
 
   stop(): void {

@@ -8,11 +8,14 @@ export interface Order {
   readonly bodies: readonly string[]
   readonly requests: number
   readonly connections: number
+  /** Refusals are looked for, and count as answers. */
+  readonly mayRefuse?: boolean
 }
 
 export interface Report {
   readonly failure?: string
-  readonly bytes: number
+  /** Of each request that was answered, in milliseconds. */
+  readonly waits: readonly number[]
 }
 
 function send(agent: Agent, { url, headers }: Order, body: string): Promise<{ status: number; text: string }> {
@@ -30,25 +33,27 @@ function send(agent: Agent, { url, headers }: Order, body: string): Promise<{ st
 async function work(order: Order): Promise<Report> {
   const agent = new Agent({ keepAlive: true, maxSockets: order.connections })
   let next = 0
-  let bytes = 0
+  const waits: number[] = []
   let failure: string | undefined
   const one = async (): Promise<void> => {
     while (next < order.requests && !failure) {
       const body = order.bodies[next++ % order.bodies.length] ?? ''
+      const start = performance.now()
       const { status, text } = await send(agent, order, body)
-      bytes += text.length
+      waits.push(performance.now() - start)
+      if (order.mayRefuse) continue
       if (status !== 200 || text.includes('"errors"')) failure = `${status} ${text.slice(0, 300)}`
     }
   }
   await Promise.all(Array.from({ length: order.connections }, one))
   agent.destroy()
-  return failure === undefined ? { bytes } : { bytes, failure }
+  return failure === undefined ? { waits } : { waits, failure }
 }
 
 process.on('message', (order: Order) => {
   void work(order).then(
     (report) => process.send?.(report),
-    (error: unknown) => process.send?.({ bytes: 0, failure: String(error) }),
+    (error: unknown) => process.send?.({ waits: [], failure: String(error) }),
   )
 })
 process.send?.('ready')

@@ -7,6 +7,7 @@ import { cpus, totalmem } from 'node:os'
 import { Command } from 'commander'
 import { benchAnalysis } from './analysis.js'
 import { benchAsking } from './asking.js'
+import { benchBeside } from './beside.js'
 import { benchGuard } from './guard.js'
 import { HttpLoad } from './http-load.js'
 import { headLines, Meter } from './meter.js'
@@ -44,6 +45,7 @@ async function bench({ persons, pairs, only, keep }: Options): Promise<void> {
       peers: () => benchPeers(parts, meter, load, print),
       guard: () => benchGuard(parts, meter),
       asking: () => benchAsking(parts, meter, load, print),
+      beside: () => benchBeside(parts, load, print),
       analysis: () => benchAnalysis(parts, meter, load),
       pages: () => benchPages(parts, times, print),
       publish: () => benchPublish(parts, meter),
@@ -63,6 +65,6 @@ await new Command('bench')
   .option('--persons <N>', 'about how many police referrals over two years', '100000')
   .option('--pairs <N>', 'interleaved pairs for each line, at least 5', '7')
   .option('--keep <DIR>', 'fill this folder, or go on with what it holds, and leave it there')
-  .option('--only <names>', 'some of records,peers,guard,asking,analysis,pages,publish,ingest')
+  .option('--only <names>', 'some of records,peers,guard,asking,beside,analysis,pages,publish,ingest')
   .action(bench)
   .parseAsync()
