@@ -1,5 +1,8 @@
 import sql from 'sql-template-tag'
 import type { Tx } from '../../db/database.js'
+import { dayOf, midnightOf } from '../../db/day.js'
+import { earlierThan } from '../../db/earlier-than.js'
+import type { RightsRequest } from '../../db/models.js'
 import { Conflict } from '../../kit/errors.js'
 import type { Place } from '../../kit/page.js'
 import { stateAfter, type RequestKind, type RequestState, type RequestStep } from './rights-request.policy.js'
@@ -29,8 +32,31 @@ export interface Wanted {
   readonly wording?: string
 }
 
-const fields = sql`id, kind, state, scope, wording, received_at AS "receivedAt", due_on::text AS "dueOn", applied_at AS "appliedAt",
-  confirmed_at AS "confirmedAt", lifted_at AS "liftedAt"`
+const fields = {
+  id: true,
+  kind: true,
+  state: true,
+  scope: true,
+  wording: true,
+  receivedAt: true,
+  dueOn: true,
+  appliedAt: true,
+  confirmedAt: true,
+  liftedAt: true,
+} as const
+
+const latestFirst = { receivedAt: 'desc' } as const
+
+/** The column that says when a step was taken. */
+const timeOf = { apply: 'appliedAt', confirm: 'confirmedAt', lift: 'liftedAt' } as const satisfies Readonly<Record<RequestStep, string>>
+
+// Kind and state are written by this store alone.
+const toRow = (request: Pick<RightsRequest, keyof typeof fields>): RequestRow => ({
+  ...request,
+  kind: request.kind as RequestKind,
+  state: request.state as RequestState,
+  dueOn: dayOf(request.dueOn),
+})
 
 /** How many requests of a kind that came in a calendar year were carried out by the day on which they were due. */
 export interface RequestCount {
@@ -48,38 +74,34 @@ export interface RequestCount {
 /** Reading and writing of requests. Row-level security shows each partner its own alone. */
 export const requestStore = {
   /** The request for the same that was not carried out to its end, if any: it goes on where it stood. */
-  async unfinished(tx: Tx, { kind, subjectKey, scope = '' }: Wanted): Promise<RequestRow | undefined> {
-    const [row] = await tx.rows<RequestRow>(sql`/* request.unfinished */ SELECT ${fields} FROM ingest.rights_requests
-      WHERE kind = ${kind} AND subject_key = ${subjectKey} AND coalesce(scope, '') = ${scope} AND state IN ('RECEIVED', 'APPLIED')
-      ORDER BY received_at DESC LIMIT 1`)
-    return row
+  async unfinished(tx: Tx, { kind, subjectKey, scope }: Wanted): Promise<RequestRow | undefined> {
+    const where = { kind, subjectKey, scope: scope ?? null, state: { in: ['RECEIVED', 'APPLIED'] } }
+    const row = await tx.models(({ rightsRequest }) => rightsRequest.findFirst({ where, select: fields, orderBy: latestFirst }))
+    return row ? toRow(row) : undefined
   },
 
   /** Restrictions of the person that are in force. */
   async restrictions(tx: Tx, subjectKey: string): Promise<RequestRow[]> {
-    return tx.rows(sql`/* request.restrictions */ SELECT ${fields} FROM ingest.rights_requests
-      WHERE kind = 'RESTRICTION' AND subject_key = ${subjectKey} AND state IN ('APPLIED', 'CONFIRMED') ORDER BY received_at DESC`)
+    const where = { kind: 'RESTRICTION', subjectKey, state: { in: ['APPLIED', 'CONFIRMED'] } }
+    return (await tx.models(({ rightsRequest }) => rightsRequest.findMany({ where, select: fields, orderBy: latestFirst }))).map(toRow)
   },
 
   async add(tx: Tx, partner: string, wanted: Wanted, received: { readonly at: Date; readonly dueOn: string }): Promise<RequestRow> {
     const { kind, subjectKey, scope = null, wording = null } = wanted
-    const [row] = await tx.rows<RequestRow>(sql`/* request.add */
-      INSERT INTO ingest.rights_requests (contributor, kind, state, subject_key, scope, wording, received_at, due_on)
-      VALUES (${partner}, ${kind}, 'RECEIVED', ${subjectKey}, ${scope}, ${wording}, ${received.at}, ${received.dueOn}::date) RETURNING ${fields}`)
+    const { at: receivedAt, dueOn } = received
+    const data = { contributor: partner, kind, state: 'RECEIVED', subjectKey, scope, wording, receivedAt, dueOn: midnightOf(dueOn) }
+    const [row] = await tx.models(({ rightsRequest }) => rightsRequest.createManyAndReturn({ data, select: fields }))
     if (!row) throw new Error('the request was not stored')
-    return row
+    return toRow(row)
   },
 
   /** @throws Conflict `REQUEST_STATE` where the step is none of its state, or another took it meanwhile */
   async advance(tx: Tx, request: RequestRow, step: RequestStep, at: Date): Promise<RequestRow> {
-    const state = stateAfter(step, request)
-    const [row] = await tx.rows<RequestRow>(sql`/* request.advance */ UPDATE ingest.rights_requests SET state = ${state},
-      applied_at = CASE ${state} WHEN 'APPLIED' THEN ${at}::timestamptz ELSE applied_at END,
-      confirmed_at = CASE ${state} WHEN 'CONFIRMED' THEN ${at}::timestamptz ELSE confirmed_at END,
-      lifted_at = CASE ${state} WHEN 'LIFTED' THEN ${at}::timestamptz ELSE lifted_at END
-      WHERE id = ${request.id}::uuid AND state = ${request.state} RETURNING ${fields}`)
+    const where = { id: request.id, state: request.state }
+    const data = { state: stateAfter(step, request), [timeOf[step]]: at }
+    const [row] = await tx.models(({ rightsRequest }) => rightsRequest.updateManyAndReturn({ where, data, select: fields }))
     if (!row) throw new Conflict('REQUEST_STATE', 'The same request is being carried out already. Look at rightsRequests in a moment.')
-    return row
+    return toRow(row)
   },
 
   /** By kind and London year of receipt, the latest year first. `today` is a London date. */
@@ -96,11 +118,7 @@ export const requestStore = {
 
   /** The latest first, after the request at the given place. */
   async page(tx: Tx, first: number, after: Place | undefined): Promise<RequestRow[]> {
-    const from = after
-      ? sql`WHERE (received_at, id) < ('epoch'::timestamptz + ${after.micros}::bigint * interval '1 microsecond', ${after.id}::uuid)`
-      : sql``
-    return tx.rows(
-      sql`/* request.page */ SELECT ${fields} FROM ingest.rights_requests ${from} ORDER BY received_at DESC, id DESC LIMIT ${first}`,
-    )
+    const list = { where: after ? earlierThan('receivedAt', after) : {}, select: fields, orderBy: [latestFirst, { id: 'desc' as const }] }
+    return (await tx.models(({ rightsRequest }) => rightsRequest.findMany({ ...list, take: first }))).map(toRow)
   },
 }

@@ -101,8 +101,6 @@ export async function insertIn(tx: Tx, manifest: Manifest): Promise<void> {
 
 /** Whether rows of a batch that a quarter saw, `asOf` being the last of them, have been taken out since. */
 export async function isThinned(tx: Tx, asOf: number): Promise<boolean> {
-  const [row] = await tx.rows<{ thinned: boolean }>(
-    sql`/* publication.isThinned */ SELECT EXISTS (SELECT FROM publication.thinned_batches WHERE seq <= ${asOf}) AS thinned`,
-  )
-  return row?.thinned ?? false
+  const where = { seq: { lte: asOf } }
+  return (await tx.models(({ thinnedBatch }) => thinnedBatch.findFirst({ where, select: { seq: true } }))) !== null
 }
