@@ -14,7 +14,7 @@ export interface DimensionEntry<Name extends string = string, StratumName extend
   /** Of a dimension whose values are bars of numbers. */
   readonly bars?: readonly Bin[]
   /** Whose measures are split by it, each of them; where left out, those that name it. */
-  readonly splits?: 'PERSONS' | 'REFERRED' | 'DIRECT'
+  readonly splits?: 'PERSONS' | 'REFERRED' | 'DIRECT' | 'COMPLAINTS' | 'BEREAVED'
   /** Strata whose facts have it; where left out, those that have the column. */
   readonly strata?: readonly StratumName[]
   /** Fact column; for a mask, the column of bits. Where left out, the name in small letters. */

@@ -115,8 +115,8 @@ export const dimensionTable = {
   MEASURE_APPLIED_FOR: { title: 'Special measure applied for', values: flat(specialMeasures), ...judgedIn('AT_COURT') },
   SATISFIED_WITH: { title: 'Driver answered positively', values: flat(drivers), ...several, column: 'is_driver' },
   DISSATISFIED_WITH: { title: 'Driver answered negatively', values: flat(drivers), ...several },
-  COMPLAINT_ABOUT: { title: 'Service complained of', values: flat(complaintAgencies) },
-  NOTIFIED_BY: { title: 'Who told the homicide service', values: flat(homicideNotifiers) },
+  COMPLAINT_ABOUT: { title: 'Service complained of', values: flat(complaintAgencies), splits: 'COMPLAINTS' },
+  NOTIFIED_BY: { title: 'Who told the homicide service', values: flat(homicideNotifiers), splits: 'BEREAVED' },
   CASE_WORKER_DAYS: { title: 'Days from notification to first contact by a case-worker', ...barred(dayBins), ...partly },
   SEEN_BY: {
     title: 'Who found the assessed person vulnerable',
