@@ -44,7 +44,8 @@ export const bookCached = 500
 
 const canHold = (role: Role, partner: Partner | undefined): boolean => partner !== undefined && mayHold(role, partner.kind)
 
-export class GovernanceService {
+/** Who calls, in which role and under which agreement, by what the partnership's tables say within the last half second. */
+export class CallerService {
   private book: { readonly read: Promise<Book>; readonly at: number } | undefined
 
   constructor(
