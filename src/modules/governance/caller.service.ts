@@ -32,7 +32,7 @@ export interface RegisterRow {
 interface Book {
   readonly partners: ReadonlyMap<string, Partner>
   readonly agreements: readonly AgreementRow[]
-  /** By subject, the moment before which its tokens were issued that open nothing. */
+  /** By subject: tokens that were issued before this moment are refused. */
   readonly revocations: ReadonlyMap<string, Date>
   readonly apiKeys: ReadonlyMap<string, ApiKeyRow>
   /** Of all rows that it was made of, taken before they were read. */

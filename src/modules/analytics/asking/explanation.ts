@@ -10,7 +10,7 @@ import { isTooSparse, tooSparse } from './too-sparse.js'
 
 /** What would come of a question, in nodes: the protected counts that its figures are made of. */
 export interface ExplainedQuestion {
-  /** Why it would be refused, as far as that can be told without drawing; null where nothing says that it would be. */
+  /** Why it would be refused, as far as is known without drawing; null where nothing says that it would be. */
   readonly refusal: Known | null
   /** What is answered in place of a refused question; null where nothing near it is, and where it is not refused. */
   readonly nearest: Question | null

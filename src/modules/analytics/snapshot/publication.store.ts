@@ -46,8 +46,8 @@ export async function holdPublisherLock(tx: Tx): Promise<void> {
 }
 
 /**
- * Publishing reads whole tables, often just after a load, when the planner knows nothing of them yet and takes loops over
- * what it believes to be a handful of rows: 16,000 referrals took minutes. Hash joins are right for every size, and with
+ * Publishing reads whole tables, often just after a load, when the planner has no statistics of them yet and chooses nested
+ * loops for what it estimates at a handful of rows: 16,000 referrals took minutes. Hash joins are right for every size, and with
  * room for a national year they need no disk. While DuckDB makes the facts the session waits, and a national quarter takes longer than the
  * minute for which a session may.
  */

@@ -52,8 +52,8 @@ export type RecordsOfFeed = { readonly period: string } & (
 export interface Duplicates {
   readonly person: string
   readonly crime: string
-  /** Disposition that goes before DUPLICATE. */
+  /** Disposition of rows that are never marked DUPLICATE, even if they repeat another. */
   readonly unless: string
-  /** The disposition of a stored row where nothing goes before it any more, by the stored columns that it follows from. */
+  /** The disposition of a stored row once the row that it repeated is gone, by the stored columns that decide it. */
   readonly alone: { readonly columns: readonly string[]; readonly disposition: (row: Readonly<Record<string, unknown>>) => string }
 }

@@ -98,7 +98,7 @@ export const batchStore = {
     return rows.map(toStored)
   },
 
-  /** One list for each wish, in its order. A list ends with a whole line, so that reading on after that line loses nothing. */
+  /** One list for each that is wanted, in that order. A list ends with a whole line, so that reading on after that line loses nothing. */
   async errorsOf(tx: Tx, wanted: readonly ErrorsWanted[]): Promise<RowError[][]> {
     const rows = await tx.rows<Omit<RowError, 'recordRef'> & { nth: number; record_ref: string | null }>(sql`/* batch.errorsOf */
       SELECT w.nth, e.line, e.record_ref, e.field, e.code, e.message
