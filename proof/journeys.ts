@@ -39,7 +39,7 @@ export const journeys: readonly Journey[] = [
     title: 'A referral',
     stops: [
       stop('server/hub-server.ts', 'A file arrives'),
-      stop('modules/ingest/upload.ts', 'It is put aside whole, before a transaction begins'),
+      stop('modules/ingest/upload.ts', 'It is written to a file whole, before a transaction begins'),
       stop('modules/ingest/batch.service.ts', 'A batch is opened for the partner that sends it'),
       stop('modules/ingest/reading/parse.ts', 'Bytes become rows'),
       stop('modules/ingest/reading/validate.ts', 'Values are read; a bad row never stops a good one'),

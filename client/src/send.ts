@@ -14,8 +14,8 @@ export interface Sending {
 const waits = { first: 0.5, longest: 30 }
 
 /**
- * Posts to the hub, again after a while where the hub was not there or asked for patience. Gives the first answer that is no refusal of
- * that kind. @throws HubError where the hub refuses, or no attempt brought an answer
+ * Posts to the hub, again after a while where the hub was not reachable or was busy. Returns the first answer that is
+ * neither. @throws HubError where the hub refuses, or no attempt brought an answer
  */
 export async function send(settings: HubSettings, path: string, sending: Sending): Promise<Response> {
   const { attempts = 6 } = settings

@@ -122,7 +122,7 @@ const sideOf = (people: People, { key, holds }: Literal, yes: boolean): Bits => 
       )
 }
 
-/** The records that are left where a column is filled in so. */
+/** The records once the attacker has filled in a column as `Steering` says. */
 export function steered(people: People, crowd: Crowd, cases: Cases, { column, others, target }: Steering): { crowd: Crowd; cases: Cases } {
   const side = sideOf(people, column, target)
   const { yes, no } = cases

@@ -12,7 +12,7 @@ export function betweenMarks(page: string, writer: Writer = 'attack'): string {
   return page.slice(from, to)
 }
 
-/** The page with this between the marks. */
+/** The page with `text` between the two marks of its writer. */
 export function withMarked(page: string, text: string, writer: Writer = 'attack'): string {
   const [from, to] = placesOf(page, writer)
   return `${page.slice(0, from)}${text}${page.slice(to)}`

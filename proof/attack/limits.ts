@@ -14,7 +14,7 @@ interface Open extends Pick<Attack, 'stratum' | 'wanted'> {
   readonly attackers: readonly Attacker[]
 }
 
-/** Attacks that are above a limit under the rules as they stand: each is told in docs/DISCLOSURE.md, and leaves this list with the rule that closes it. */
+/** Attacks that are above a limit under the rules as they stand: each is described in docs/DISCLOSURE.md, and is removed from here once a rule prevents it. */
 const open: readonly Open[] = [
   // Who knows all others needs about twenty nodes that hold the person, and these strata have more.
   { stratum: 'REFERRED', role: 'POLICE_ANALYST', wanted: 'IN', attackers: ['knowing'] },

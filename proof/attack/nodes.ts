@@ -88,7 +88,7 @@ export class NodeFinder {
     const { people, attack } = this
     const own = people.among(`in ${attack.force}`, amongNamed({ FORCE: attack.force }))
     const isLabelled = (one: Literal): boolean => this.isChosen(one) && attack.asker.partnerKind === 'FORCE'
-    // Nobody can be labelled of whom it is not known that he is in the stratum and by which reference.
+    // Only a force labels: another sender does not know who is in the stratum, nor by which reference.
     if (attack.asker.partnerKind !== 'FORCE' && literals.some(this.isChosen)) return []
     const others = literals.map((one) => {
       const natural = people.among(one.key, one.holds)

@@ -40,7 +40,7 @@ function inputFields(schema: GraphQLSchema, words: SchemaWords, type: GraphQLInp
     const own = declaredWord(field)
     const key = `${type.name}.${field.name}`
     if (own !== undefined) found.set(key, [[own]])
-    // and, or, not: their members are checked there.
+    // and, or and not hold the same type again, whose fields are checked on their own.
     else if (node === undefined || getNamedType(field.type) === type) continue
     else addLookedAt(words, node, field.name, key, found, problems)
   }

@@ -4,7 +4,7 @@ import pg from 'pg'
 import { PrismaClient, type Prisma } from '../../prisma/client/client.js'
 
 /** Records as they are stored. */
-export type { Batch, DirectCase, HomicideCase, PoliceReferral, SupportCase } from '../../prisma/client/client.js'
+export type { Batch, DirectCase, HomicideCase, PoliceReferral, RightsRequest, SupportCase } from '../../prisma/client/client.js'
 
 /** The tables of `prisma/schema`, each read and written by the names of its fields. */
 export type Models = Omit<Prisma.TransactionClient, `$${string}`>

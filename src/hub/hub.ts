@@ -23,7 +23,7 @@ import {
   AuditStore,
   ChainStore,
   CredentialService,
-  GovernanceService,
+  CallerService,
   keptSigningKey,
   PartnershipService,
   readerOf,
@@ -60,7 +60,7 @@ export interface Hub {
   readonly clock: Clock
   readonly log: Logger
   readonly db: Database
-  readonly governance: GovernanceService
+  readonly governance: CallerService
   readonly credentials: CredentialService
   readonly partnership: PartnershipService
   readonly signing: AgreementSigningService
@@ -121,7 +121,7 @@ async function join({ db, publisher, folder, clusterFolder, close }: Store, sett
   await seed(db, demo)
 
   const audit = new AuditStore(db, clock)
-  const governance = new GovernanceService(db, clock, (entry) => audit.write(entry))
+  const governance = new CallerService(db, clock, (entry) => audit.write(entry))
   const keyChecks = keyChecksOf(settings.keys)
   const ingest = new IngestService(db, { recordKey: settings.keys.record, keyChecks, quota: settings.quota }, clock)
   const publications = new PublicationStore(db)
@@ -171,7 +171,7 @@ async function join({ db, publisher, folder, clusterFolder, close }: Store, sett
   return hub
 }
 
-const asSteward = (governance: GovernanceService, partner: string) =>
+const asSteward = (governance: CallerService, partner: string) =>
   governance.actingAs({ subject: 'operator', partner, roles: ['DATA_STEWARD'] }, undefined)
 
 /** What takes rows out. */
@@ -182,7 +182,7 @@ const removalsOf = (db: Database, { keys }: HubSettings, clock: Clock): Pick<Hub
 })
 
 /** What changes agreements. */
-const agreementsOf = (db: Database, clock: Clock, governance: GovernanceService): Pick<Hub, 'partnership' | 'signing'> => {
+const agreementsOf = (db: Database, clock: Clock, governance: CallerService): Pick<Hub, 'partnership' | 'signing'> => {
   const [codes, onChanged] = [Object.keys(feeds), () => governance.forget()]
   return {
     partnership: new PartnershipService(db, clock, codes, onChanged),
@@ -216,7 +216,7 @@ const noPublisher = (): Invalid =>
     'Publishing has a login of its own. Set HUB_PUBLISH_DATABASE_URL to hub_publisher, as "Logins" in docs/OPERATING.md says.',
   )
 
-function tokensFrom(issuer: DemoIssuer | undefined, governance: GovernanceService, clock: Clock): Hub['issueDemoToken'] {
+function tokensFrom(issuer: DemoIssuer | undefined, governance: CallerService, clock: Clock): Hub['issueDemoToken'] {
   return async (roles, partner) => {
     if (!issuer) throw new Forbidden('Demo tokens exist only with the embedded database, on loopback.', 'DEMO_ONLY')
     // Refuses a role that this partner cannot hold before it hands out a token that opens nothing.

@@ -28,7 +28,7 @@ import {
   type AgreementSigningService,
   type AuditStore,
   type ChainStore,
-  type GovernanceService,
+  type CallerService,
   type PartnershipService,
 } from '../modules/governance/index.js'
 import {
@@ -50,7 +50,7 @@ import { buildHubSchema, type ResolverClass, type Resolvers } from '../server/hu
 export interface Answering {
   readonly settings: { readonly operatorPartner?: string | undefined }
   readonly clock: Clock
-  readonly governance: GovernanceService
+  readonly governance: CallerService
   readonly partnership: PartnershipService
   readonly signing: AgreementSigningService
   readonly releasing: ReleaseServices

@@ -2,12 +2,12 @@ import type { FastifyRequest } from 'fastify'
 import type { Logger } from 'pino'
 import type { ActingViewer, Viewer } from '../access/viewer.js'
 import { Invalid } from '../kit/errors.js'
-import type { GovernanceService } from '../modules/governance/index.js'
+import type { CallerService } from '../modules/governance/index.js'
 import { holdsApiKey, TokenRefused } from '../modules/identity/index.js'
 
 export interface AdmissionParts {
   readonly identity: { viewerOf(authorization: string | undefined): Promise<Viewer> }
-  readonly governance: Pick<GovernanceService, 'actingAs' | 'viewerOfKey'>
+  readonly governance: Pick<CallerService, 'actingAs' | 'viewerOfKey'>
   readonly log: Logger
 }
 

@@ -1,6 +1,6 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql'
 import { Conflict, Forbidden, Invalid, Known, NotFound, TooMuch, Unauthenticated, Unavailable } from '../kit/errors.js'
-import { valueOf, withoutValues } from './without-values.js'
+import { valueOf, messageWithoutValues } from './message-without-values.js'
 
 /** Said of everything that we did not foresee; what it was is in the log under the same request id. */
 const hidden = 'Something went wrong in the hub. Tell its operator the request id.'
@@ -43,7 +43,7 @@ export function formatError(formatted: GraphQLFormattedError, error: unknown): G
   const known = knownOf(error)
   if (known) return { message: known.message, locations, path, extensions: { code: known.code } }
   const code = codeOf(formatted, error)
-  if (isGraphqlCode(code)) return { message: cut(withoutValues(formatted.message, error)), locations, path, extensions: { code } }
+  if (isGraphqlCode(code)) return { message: cut(messageWithoutValues(formatted.message, error)), locations, path, extensions: { code } }
   return { message: hidden, path, extensions: { code: 'INTERNAL' } }
 }
 

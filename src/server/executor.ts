@@ -120,7 +120,7 @@ export class Executor {
   }
 }
 
-/** The compiler's errors lack parts that others count on. */
+/** graphql-jit's errors lack properties of a GraphQLError that other code reads, such as `extensions` and `nodes`. */
 function inFull({ message, path, locations, originalError }: GraphQLError): GraphQLError {
   const error = new GraphQLError(message, { path: path ?? null, originalError: originalError ?? null })
   // A place in the document can be given to the constructor only as a node, which these errors have forgotten.

@@ -12,8 +12,8 @@ import { rateLimits } from './rate-limits.js'
 import type { Context } from './request-context.js'
 
 /**
- * Own records as a file. All of them are read, and the reading is on record, before the first byte leaves; a connection that breaks ends
- * before the length that was told, or before the directory of the archive.
+ * Own records as a file. All of them are read, and the reading is on record, before the first byte leaves; where the connection breaks,
+ * the file is shorter than its Content-Length, or lacks the directory of the archive.
  */
 export async function answerRecords(
   records: Pick<OwnRecordStore, 'all'>,

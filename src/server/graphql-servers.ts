@@ -10,7 +10,7 @@ import { Known, TooManyRequests } from '../kit/errors.js'
 import type { Context } from './request-context.js'
 import { Executor, type Answers } from './executor.js'
 import { costOf } from './cost.js'
-import { asksTooMuch } from './figures.js'
+import { exceedsFigureLimit } from './figure-limit.js'
 import { formatError, isUnforeseen, knownOf, statusOf } from './errors.js'
 import { nameWhatIsAllowed } from './allowed-names.js'
 import { knownOperations } from './known-operations.js'
@@ -191,7 +191,7 @@ const smallEnough: ApolloServerPlugin<Context> = {
       try {
         const variables = request.variables ?? {}
         const cost = costOf(schema, document, operation, variables)
-        if (cost > limits.cost || asksTooMuch(schema, document, operation, variables)) throw tooLarge()
+        if (cost > limits.cost || exceedsFigureLimit(schema, document, operation, variables)) throw tooLarge()
         contextValue.spend(cost)
       } catch (error) {
         if (!(error instanceof Known)) throw error

@@ -8,7 +8,7 @@ import type { GraphQLSchema } from 'graphql'
 import { wordsOf } from '../access/grants.js'
 import type { Permission } from '../access/permissions.js'
 import { waysOut } from '../modules/exports/index.js'
-import type { AgreementHeaders, Caller, GovernanceService } from '../modules/governance/index.js'
+import type { AgreementHeaders, Caller, CallerService } from '../modules/governance/index.js'
 import type { PublicationReader } from '../modules/releases/index.js'
 import { admit, admittedOf, header, urlOf, type AdmissionParts } from './admission.js'
 import { allowOrigins } from './cors.js'
@@ -43,7 +43,7 @@ export interface Upload {
 
 export interface HubServerParts extends AdmissionParts {
   readonly schema: GraphQLSchema
-  readonly governance: Pick<GovernanceService, 'actingAs' | 'callerFor' | 'register' | 'viewerOfKey'>
+  readonly governance: Pick<CallerService, 'actingAs' | 'callerFor' | 'register' | 'viewerOfKey'>
   readonly loadersFor: ContextParts['loadersFor']
   readonly resolvers: ContextParts['resolvers']
   readonly limiter?: ContextParts['limiter']

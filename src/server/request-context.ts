@@ -1,7 +1,7 @@
 import { Forbidden } from '../kit/errors.js'
 import { wordsOf } from '../access/grants.js'
 import type { ActingViewer } from '../access/viewer.js'
-import { readerOf, type AgreementHeaders, type Caller, type GovernanceService, type RequestContext } from '../modules/governance/index.js'
+import { readerOf, type AgreementHeaders, type Caller, type CallerService, type RequestContext } from '../modules/governance/index.js'
 import type { RecordLoaders } from '../modules/records/index.js'
 import type { RateLimiter } from './rate-limiter.js'
 import type { Resolvers } from './hub-schema.js'
@@ -16,7 +16,7 @@ export interface Context extends RequestContext {
 }
 
 export interface ContextParts {
-  readonly governance: Pick<GovernanceService, 'callerFor'>
+  readonly governance: Pick<CallerService, 'callerFor'>
   /** Loaders live as long as the request. */
   readonly loadersFor: () => RecordLoaders
   readonly resolvers: Resolvers

@@ -1,3 +1,5 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import sql from 'sql-template-tag'
 import type { ActingAs } from '../../src/db/database.js'
@@ -88,3 +90,50 @@ test('models do not outlive their transaction', async () => {
   const kept = await inModels({ role: 'hub_read_police', partner: 'surrey' }, async (models) => ({ models }))
   await expect(kept.models.batch.findMany()).rejects.toThrow(/already closed/)
 })
+
+/** Statements that the models could say, and why they are not theirs. */
+const plainAllTheSame = {
+  'keyCheck.read': 'in each batch',
+  'setApart.read': 'in each batch',
+  'seal.addRoot': 'a time to the microsecond',
+}
+
+test('what the models can say is not written as SQL', async () => {
+  const value = String.raw`(\?|'[^']*'|\d+|NULL|governance\.acting_partner\(\))`
+  const condition = String.raw`[a-z_]+ ((=|<>|[<>]=?) ${value}|IS (NOT )?NULL|IN \([^()]*\)|= ANY\(\?\))`
+  const where = `( WHERE ${condition}( AND ${condition})*)?`
+  const columns = String.raw`(\?|[a-z_]+( AS "?\w+"?)?)`
+  const listOf = (item: string) => `${item}(, ${item})*`
+  const table = String.raw`[a-z]+\.[a-z_]+`
+  const plain = [
+    `SELECT ${listOf(columns)} FROM ${table}${where}( ORDER BY ${listOf('[a-z_]+( DESC)?')})?( LIMIT ${value})?`,
+    String.raw`INSERT INTO ${table} \([^()]*\) VALUES \(${listOf(value)}\)( RETURNING ${listOf(columns)})?`,
+    `UPDATE ${table} SET ${listOf(`[a-z_]+ = ${value}`)}${where}( RETURNING ${listOf(columns)})?`,
+    `DELETE FROM ${table}${where}`,
+  ]
+  const isPlain = new RegExp(`^(${plain.join('|')})$`)
+  const statements = await statementsOf('src')
+  expect(statements.length).toBeGreaterThan(90)
+  expect(statements.flatMap(({ name, text }) => (isPlain.test(text) ? [name] : [])).sort()).toEqual(Object.keys(plainAllTheSame).sort())
+})
+
+/** Each named statement of the source, what is put in as `?`. */
+async function statementsOf(folder: string): Promise<{ name: string; text: string }[]> {
+  const files = (await readdir(folder, { recursive: true })).filter((file) => file.endsWith('.ts'))
+  const sources = await Promise.all(files.map((file) => readFile(join(folder, file), 'utf8')))
+  return sources.flatMap((source) =>
+    [...withoutBraces(source).matchAll(/sql`\/\* ([\w.]+) \*\/([^`]*)`/g)].map(([, name = '', text = '']) => ({
+      name,
+      text: text
+        .replace(/::[a-z]+(\[\])?/g, '')
+        .replace(/\s+/g, ' ')
+        .trim(),
+    })),
+  )
+}
+
+/** From the inside out, until nothing is left that is put into a statement. */
+function withoutBraces(source: string): string {
+  const shorter = source.replace(/(?<!\$)\{[^{}`]*\}/g, '').replace(/\$\{[^{}]*\}/g, '?')
+  return shorter === source ? source : withoutBraces(shorter)
+}

@@ -9,13 +9,7 @@ import sql from 'sql-template-tag'
 import { Access } from '../../src/access/access.js'
 import type { Role } from '../../src/access/roles.js'
 import { Forbidden } from '../../src/kit/errors.js'
-import {
-  AuditResolver,
-  AuditStore,
-  GovernanceResolver,
-  GovernanceService,
-  seedDemoPartnership,
-} from '../../src/modules/governance/index.js'
+import { AuditResolver, AuditStore, GovernanceResolver, CallerService, seedDemoPartnership } from '../../src/modules/governance/index.js'
 import { DemoIssuer, JwtStrategy } from '../../src/modules/identity/index.js'
 import { BatchReader, BatchResolver, feeds, IngestService, submitResolvers, submitWords } from '../../src/modules/ingest/index.js'
 import { OwnRecordStore } from '../../src/modules/records/index.js'
@@ -91,7 +85,7 @@ export async function startSmallHub(more: Partial<HubServerParts> = {}) {
   let now = new Date('2026-02-05T10:00:00Z')
   const clock = { now: () => now }
   const demo = await DemoIssuer.open(folder, { embedded: true, host: '127.0.0.1' })
-  const governance = new GovernanceService(db, clock, async () => undefined)
+  const governance = new CallerService(db, clock, async () => undefined)
   const ingest = new IngestService(db, { recordKey: testKeys.record, keyChecks: testKeyChecks }, clock)
   const trouble = new TroubleResolver()
   const logged: string[] = []

@@ -4,7 +4,7 @@ import { Forbidden } from '../../kit/errors.js'
 import type { AgreementSigningService } from './agreement-signing.service.js'
 import { AgreementVersion } from './agreement-version.type.js'
 import type { RequestContext } from './caller.js'
-import { AgreementTerms } from './partnership.input.js'
+import { AgreementTerms } from './agreement-terms.input.js'
 import type { Actor } from './partnership-change.js'
 
 /** How the parties agree, each by its governance officer with a second factor. */

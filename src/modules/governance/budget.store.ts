@@ -11,7 +11,7 @@ export interface BudgetOf {
 
 /** What a budget has been spent on, for all processes of the hub and all accounts of an organisation (`docs/adr/0030-budgets.md`). */
 export class BudgetStore {
-  constructor(private readonly db: Pick<Database, 'once'>) {}
+  constructor(private readonly db: Pick<Database, 'once' | 'transaction'>) {}
 
   /**
    * Enters the nodes that are new to the organisation, and counts them, all or none. False where they are more than it has left of `most`.
@@ -38,9 +38,8 @@ export class BudgetStore {
 
   /** How many nodes the organisation has asked, of those that are counted. */
   async used({ partner, snapshot }: BudgetOf): Promise<number> {
-    const [row] = await this.db.once<{ used: number }>(
-      { role: 'hub_budget', partner },
-      sql`/* budget.used */ SELECT used FROM governance.budgets WHERE partner = ${partner} AND snapshot = ${snapshot}`,
+    const row = await this.db.transaction({ role: 'hub_budget', partner }, (tx) =>
+      tx.models(({ budget }) => budget.findUnique({ where: { partner_snapshot: { partner, snapshot } }, select: { used: true } })),
     )
     return row?.used ?? 0
   }

@@ -2,11 +2,11 @@ import { Arg, Ctx, FieldResolver, ID, Query, Resolver } from 'type-graphql'
 import { Access } from '../../access/access.js'
 import { Agreement, RegisterEntry, ViewerType } from './agreement.type.js'
 import type { RequestContext } from './caller.js'
-import type { GovernanceService } from './governance.service.js'
+import type { CallerService } from './caller.service.js'
 
 @Resolver(() => ViewerType)
 export class GovernanceResolver {
-  constructor(private readonly governance: GovernanceService) {}
+  constructor(private readonly governance: CallerService) {}
 
   @Access('viewer:read')
   @Query(() => ViewerType, { description: 'Who am I, which roles, which agreements, which measures.' })

@@ -33,7 +33,7 @@ export class BatchReader {
     return found?.receipt ?? null
   }
 
-  /** Errors of several batches at once, each list in the order of the wish. They are reached only through a receipt, whose reading is audited. */
+  /** Errors of several batches at once, one list for each that was asked for, in that order. They are reached only through a receipt, whose reading is audited. */
   async errors(caller: Caller, wanted: readonly ErrorsWanted[]): Promise<RowError[][]> {
     for (const { first } of wanted) checkPageSize(first, largestPageOfErrors)
     return this.db.transaction({ role: readingRole(caller), partner: caller.partner }, (tx) => batchStore.errorsOf(tx, wanted))

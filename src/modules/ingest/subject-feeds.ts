@@ -12,7 +12,7 @@ import { Invalid } from '../../kit/errors.js'
 export interface SubjectFeed {
   readonly code: FeedCode
   readonly table: string
-  /** As rows of the feed have it. */
+  /** The person's key in the rows of the feed. */
   readonly subject: string
   /** Under what the person, and a record of theirs, are noted as set apart. */
   readonly apart: Pick<ApartKeys, 'reference'> & { readonly subject: string }

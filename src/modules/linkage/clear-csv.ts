@@ -28,7 +28,7 @@ export async function* utf8(chunks: AsyncIterable<Buffer>): AsyncGenerator<strin
 
 const codeOf = (error: unknown): unknown => (typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined)
 
-/** A file that is not there is told by its name; any other fault stays what it is. */
+/** A missing file is reported by its name; any other error is thrown as it is. */
 export const noSuchFile =
   (file: string) =>
   (error: unknown): never => {

@@ -20,7 +20,7 @@ export interface ReviewedPair {
 export interface KindCount extends LinkKind {
   readonly found: number
   readonly reviewed: number
-  /** One person, two persons, not to be told. */
+  /** One person, two persons, cannot be decided. */
   readonly same: number
   readonly different: number
   readonly unsure: number

@@ -3,7 +3,7 @@ import type { Tx } from '../../db/database.js'
 import type { AuditEntry } from '../governance/index.js'
 import type { SubjectFeed } from '../ingest/index.js'
 import type { RequestKind } from './rights-request.policy.js'
-import type { RequestRow } from './rights-request.store.js'
+import type { RightsRequest } from './rights-request.type.js'
 import { setApartStore } from './set-apart.store.js'
 import { subjectRows } from './subject-rows.store.js'
 
@@ -16,9 +16,9 @@ export interface Carrying {
 /** What carrying out a kind of request does, over the partner's feeds of persons in their order. */
 interface KindOfRequest {
   readonly verb: AuditEntry['verb']
-  readonly apply: (tx: Tx, feeds: readonly SubjectFeed[], request: RequestRow, carrying: Carrying) => Promise<void>
+  readonly apply: (tx: Tx, feeds: readonly SubjectFeed[], request: RightsRequest, carrying: Carrying) => Promise<void>
   /** Whether nothing is left to do, by a look at the rows themselves. */
-  readonly isDone: (tx: Tx, feed: SubjectFeed, request: RequestRow) => Promise<boolean>
+  readonly isDone: (tx: Tx, feed: SubjectFeed, request: RightsRequest) => Promise<boolean>
 }
 
 /** The scope without which a direct case may not be kept. */

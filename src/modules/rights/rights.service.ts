@@ -9,15 +9,10 @@ import { consentScopes } from '../reference/index.js'
 import { dueOn } from './due-on.js'
 import { requestKey } from './request-key.js'
 import { kindsOfRequest } from './rights-kinds.js'
-import { requestStore, type RequestCount, type RequestRow, type Wanted } from './rights-request.store.js'
+import { requestStore, type Wanted } from './rights-request.store.js'
+import type { RightsRequest, RightsRequestCount, SubjectAccess, SubjectRecord } from './rights-request.type.js'
 import { setApartStore } from './set-apart.store.js'
-import { subjectRows, type SubjectRecord } from './subject-rows.store.js'
-
-/** A request that was carried out, and what the hub holds. */
-export interface SubjectAccess {
-  readonly request: RequestRow
-  readonly records: readonly SubjectRecord[]
-}
+import { subjectRows } from './subject-rows.store.js'
 
 /**
  * What a partner asks for a person, over its own rows alone. The hub answers the same, by the same statements, whether or not it holds a row of
@@ -31,12 +26,12 @@ export class RightsService {
   ) {}
 
   /** @throws Invalid `INVALID_TOKEN`; Unavailable where a quarter is being published, and then the request is on record as RECEIVED */
-  async erase(caller: Caller, token: string): Promise<RequestRow> {
+  async erase(caller: Caller, token: string): Promise<RightsRequest> {
     return this.carryOut(caller, token, { kind: 'ERASURE' })
   }
 
   /** Rows stay, and are left out of whatever is read or published until the restriction is lifted. Throws what `erase` throws. */
-  async restrict(caller: Caller, token: string): Promise<RequestRow> {
+  async restrict(caller: Caller, token: string): Promise<RightsRequest> {
     return this.carryOut(caller, token, { kind: 'RESTRICTION' })
   }
 
@@ -44,7 +39,7 @@ export class RightsService {
    * Withdraws consent for one scope; without the sharing itself no direct case is kept. Throws what `erase` throws, and Invalid `UNKNOWN_SCOPE`.
    * @param wording version of the wording that the person had agreed to
    */
-  async withdrawConsent(caller: Caller, token: string, scope: string, wording: string): Promise<RequestRow> {
+  async withdrawConsent(caller: Caller, token: string, scope: string, wording: string): Promise<RightsRequest> {
     if (!scopes.includes(scope)) throw new Invalid('UNKNOWN_SCOPE', `A scope is one of ${scopes.join(', ')}.`)
     if (!/^[A-Za-z0-9._/-]{1,64}$/.test(wording))
       throw new Invalid('INVALID_WORDING', 'The version of a wording is 1 to 64 letters, digits or . _ / -, as in the feed.')
@@ -64,7 +59,7 @@ export class RightsService {
   }
 
   /** Ends every restriction of the person. @throws NotFound where the partner has asked for none; what `erase` throws */
-  async lift(caller: Caller, token: string): Promise<RequestRow> {
+  async lift(caller: Caller, token: string): Promise<RightsRequest> {
     const subject = subjectsOf(this.recordKey, caller, token)
     return this.inRole(caller, subject, async (tx) => {
       await holdRows(tx, caller.partner, codesOf(subject))
@@ -82,7 +77,7 @@ export class RightsService {
   }
 
   /** The own partner's requests, the latest first. @throws Invalid `INVALID_PAGE_SIZE`, `INVALID_CURSOR` */
-  async requests(caller: Caller, first: number, after?: string | null): Promise<Page<RequestRow>> {
+  async requests(caller: Caller, first: number, after?: string | null): Promise<Page<RightsRequest>> {
     checkPageSize(first)
     const rows = await this.db.transaction({ role: 'hub_rights', partner: caller.partner }, async (tx) => {
       const found = await requestStore.page(tx, first + 1, after ? placeAt(after) : undefined)
@@ -94,7 +89,7 @@ export class RightsService {
   }
 
   /** How many of the own partner's requests were carried out in time, by kind and year. */
-  async counts(caller: Caller): Promise<RequestCount[]> {
+  async counts(caller: Caller): Promise<RightsRequestCount[]> {
     return this.db.transaction({ role: 'hub_rights', partner: caller.partner }, async (tx) => {
       const counts = await requestStore.counts(tx, londonDate(this.clock.now()))
       const about = { verb: 'CONSULTATION', event: 'rights-requests:read', resource: 'rights-requests' } as const
@@ -104,7 +99,7 @@ export class RightsService {
   }
 
   /** Three transactions, so that a request is on record before it is carried out; the same one sent again goes on where it stood. */
-  private async carryOut(caller: Caller, token: string, what: Omit<Wanted, 'subjectKey'>): Promise<RequestRow> {
+  private async carryOut(caller: Caller, token: string, what: Omit<Wanted, 'subjectKey'>): Promise<RightsRequest> {
     const subject = subjectsOf(this.recordKey, caller, token)
     const wanted = { ...what, subjectKey: requestKey(this.recordKey, caller.partner, token) }
     const received = await this.receive(caller, wanted)
@@ -112,7 +107,7 @@ export class RightsService {
     return this.confirm(caller, subject, applied)
   }
 
-  private async receive(caller: Caller, wanted: Wanted): Promise<RequestRow> {
+  private async receive(caller: Caller, wanted: Wanted): Promise<RightsRequest> {
     return this.db.transaction({ role: 'hub_rights', partner: caller.partner }, async (tx) => {
       const before = await requestStore.unfinished(tx, wanted)
       if (before) return before
@@ -123,7 +118,7 @@ export class RightsService {
     })
   }
 
-  private async apply(caller: Caller, subject: Subject, request: RequestRow): Promise<RequestRow> {
+  private async apply(caller: Caller, subject: Subject, request: RightsRequest): Promise<RightsRequest> {
     return this.inRole(caller, subject, async (tx) => {
       await holdRows(tx, caller.partner, codesOf(subject))
       const at = this.clock.now()
@@ -134,7 +129,7 @@ export class RightsService {
     })
   }
 
-  private async confirm(caller: Caller, subject: Subject, request: RequestRow): Promise<RequestRow> {
+  private async confirm(caller: Caller, subject: Subject, request: RightsRequest): Promise<RightsRequest> {
     return this.inRole(caller, subject, async (tx) => {
       for (const feed of subject.feeds)
         if (!(await kindsOfRequest[request.kind].isDone(tx, feed, request))) throw new Error('a request was applied and left rows behind')
@@ -154,7 +149,7 @@ const scopes: readonly string[] = consentScopes.codes.map(({ code }) => code)
 const codesOf = ({ feeds }: Subject): string[] => feeds.map(({ code }) => code)
 
 /** In the transaction of what it records; never a token, a reference or a number of rows. */
-const note = (tx: Tx, caller: Caller, event: AuditEntry['event'], { id, kind, scope }: RequestRow): Promise<void> =>
+const note = (tx: Tx, caller: Caller, event: AuditEntry['event'], { id, kind, scope }: RightsRequest): Promise<void> =>
   writeAudit(tx, {
     ...actingIn(caller),
     verb: event === 'rights-request:lifted' ? 'ALTERATION' : kindsOfRequest[kind].verb,

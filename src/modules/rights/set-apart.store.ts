@@ -13,8 +13,8 @@ export const setApartStore = {
 
   /** Rows of the person are taken in restricted, or no longer so. */
   async restricted(tx: Tx, partner: string, { code, apart }: SubjectFeed, restricted: boolean): Promise<void> {
-    await tx.rows(sql`/* setApart.restricted */ INSERT INTO ingest.set_apart (contributor, feed, key, restricted)
-      VALUES (${partner}, ${code}, ${apart.subject}, ${restricted})
-      ON CONFLICT (contributor, feed, key) DO UPDATE SET restricted = excluded.restricted`)
+    const row = { contributor: partner, feed: code, key: apart.subject }
+    const upsert = { where: { contributor_feed_key: row }, create: { ...row, restricted }, update: { restricted } }
+    await tx.models((models) => models.setApart.upsert(upsert))
   },
 }

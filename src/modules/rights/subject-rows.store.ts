@@ -1,19 +1,7 @@
 import sql, { empty, raw, type Sql } from 'sql-template-tag'
 import type { Tx } from '../../db/database.js'
 import type { SubjectFeed } from '../ingest/index.js'
-
-/** What the hub holds of a record of the person. */
-export interface SubjectRecord {
-  readonly feed: string
-  readonly id: string
-  readonly recordRef: string
-  /** How often it was sent: the first version and each correction. */
-  readonly versions: number
-  /** A version stands; without, the record was ended. */
-  readonly current: boolean
-  readonly restricted: boolean
-  readonly late: boolean
-}
+import type { SubjectRecord } from './rights-request.type.js'
 
 const mine = (alias: string): Sql => raw(`${alias}.contributor = governance.acting_partner()`)
 

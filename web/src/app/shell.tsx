@@ -105,7 +105,7 @@ function Body() {
   )
 }
 
-/** Pages of which it is said who has them. Of all others it is not told whether they exist. */
+/** Pages that another role has, where the page says which. Of all other pages nothing shows whether they exist. */
 const isOfOthers =
   (mine: readonly Page[]) =>
   (page: Page): boolean =>

@@ -20,7 +20,7 @@ function Told({ spec, question }: { readonly spec: ChartSpec; readonly question:
   const [isAsked, setAsked] = useState(false)
   const told = useAnswer([{ document: ExplainedDocument, variables: { question }, changes: true }])
   if (told.state === 'asking') return <p className="asking">{word('loading')}</p>
-  // Where nothing can be told, or the question as it is would be refused, the chart says what may be asked instead.
+  // Without an explanation, or where the question would be refused, the chart says what may be asked instead.
   const explain = told.state === 'there' && told.data.explain.refusal === null ? told.data.explain : undefined
   if (isAsked || explain === undefined || explain.cost === 0) return <Chart spec={spec} />
   return (

@@ -48,7 +48,7 @@ export interface ChartSpec {
   readonly own?: boolean
   /** All published years, whatever period the address names. */
   readonly years?: boolean
-  /** Two values of the one dimension in `by`, whose difference is told. */
+  /** Two values of the one dimension in `by`, whose difference is shown. */
   readonly apart?: Apart
   /** By what is asked instead, one after the other, where so fine a table would be withheld in the main. */
   readonly coarser?: readonly (readonly DimensionName[])[]

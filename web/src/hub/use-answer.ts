@@ -62,7 +62,7 @@ async function firstAnswered<Data, Variables>(
   } catch (error) {
     const other = error instanceof Problem && nearest.has(error.code) ? others : []
     if (other.length === 0) throw error
-    // Where none is answered, the reader is told of what was asked first.
+    // Where none is answered, the error of the first one is shown.
     return firstAnswered(session, other).catch(() => {
       throw error
     })

@@ -7,7 +7,7 @@ export type CatalogueEntry = WholeCatalogueQuery['catalogue']['measures'][number
 
 const none = {}
 
-/** Every question of the partners, and what is told of each measure on its own page alone. */
+/** Every question of the partners, and what each measure's own page alone shows of it. */
 export const useWholeCatalogue = (): Answer<WholeCatalogueQuery> => useAnswer([{ document: WholeCatalogueDocument, variables: none }])
 
 /** The saved documents that ask a question: `Q20` has `Q20` and `Q20-districts`. */

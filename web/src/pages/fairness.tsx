@@ -10,7 +10,7 @@ const isCharacteristic = (name: string | undefined): name is Characteristic => c
 
 export const isForFairness = mayAskAnyOf(characteristics.flatMap((by) => fairnessOf(by)))
 
-/** Whose difference is told before somebody chooses. */
+/** The groups whose difference is shown before the reader chooses others. */
 const first: Readonly<Record<Characteristic, Apart>> = {
   AGE_BAND: { value: '18-24', against: '55-64' },
   SEX: { value: 'F', against: 'M' },

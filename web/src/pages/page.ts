@@ -8,7 +8,7 @@ export interface Page {
   readonly title: string
   readonly intro?: string
   readonly isFor: (role: RoleView) => boolean
-  /** Queries of which it needs one, where no figure decides whom it is for: a role that has none of them is told who has. */
+  /** Queries of which it needs one, where no figure decides whom it is for: a role that has none of them reads which roles have them. */
   readonly needs?: readonly string[]
   readonly Content: ComponentType
   /** Which choices stand above it; they live in the address. */

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { useAddress } from '../hub/address.js'
 
-/** An entry of a long list: told in full where somebody opens it. */
+/** An entry of a long list, shown in full once it is opened. */
 export interface Entry {
   /** Names it in the address: `?open=Q02`. */
   readonly id: string

@@ -13,7 +13,7 @@ export const axisFigure = {
   count: (value: number): string => value.toLocaleString('en-GB'),
 } as const
 
-/** With its sign, so that what became less is told from what became more: +2.1, −0.4. The minus is as wide as the plus. */
+/** With its sign, which says whether it rose or fell: +2.1, −0.4. The minus is as wide as the plus. */
 export const signed = (value: number, digits = 1): string => `${value > 0 ? '+' : value < 0 ? '−' : ''}${Math.abs(value).toFixed(digits)}`
 
 /** A difference of two rates in percentage points: +2.1. */

@@ -14,7 +14,7 @@ import { compile } from './compile.js'
 import { contributorsRead } from './contributors-read.js'
 import { Counter, type Countable } from './counter.js'
 import type { DisclosurePolicy } from './disclosure-policy.type.js'
-import { explanationOf, nothingAsked, type Explanation } from './explanation.js'
+import { explanationOf, nothingAsked, type ExplainedQuestion } from './explanation.js'
 import { freePart } from './free-part.js'
 import { insteadOf } from './instead.js'
 import { standingOf } from './least-withheld.js'
@@ -121,7 +121,7 @@ export class AnalyticsService {
    * What asking would cost and be refused for, and how much of it is withheld for certain. It spends and draws nothing: it reads figures of the
    * standing tables, which are free, and those that the organisation has asked before.
    */
-  async explain(caller: Caller, question: Question): Promise<Explanation> {
+  async explain(caller: Caller, question: Question): Promise<ExplainedQuestion> {
     const snapshot = await this.ports.snapshots.current()
     const explained = await this.explained(caller, question, snapshot)
     await this.ports.audit(explainedEntry(caller, question, explained))
@@ -159,7 +159,7 @@ export class AnalyticsService {
     return snapshot && this.budget.stateOf(caller, snapshot)
   }
 
-  private async explained(caller: Caller, question: Question, snapshot: SnapshotState | null): Promise<Explanation> {
+  private async explained(caller: Caller, question: Question, snapshot: SnapshotState | null): Promise<ExplainedQuestion> {
     const made = await refusalOr(() => this.slices.run(this.prepare(caller, question, snapshot)))
     const found = made instanceof Known ? { ...nothingAsked, refusal: made } : await this.weighed(caller, question, made, snapshot)
     return { ...found, nearest: found.refusal && (await this.answeredInstead(caller, question, found.refusal, snapshot)) }
@@ -171,7 +171,7 @@ export class AnalyticsService {
     question: Question,
     made: Countable,
     snapshot: SnapshotState | null,
-  ): Promise<Omit<Explanation, 'nearest'>> {
+  ): Promise<Omit<ExplainedQuestion, 'nearest'>> {
     const { plan, policyFor: policyOf } = made
     const quote = await this.budget.quote(caller, plan, snapshot)
     const free = await this.published(made, quote.askedBefore, snapshot)

@@ -2,7 +2,7 @@ import type { Known } from '../../../kit/errors.js'
 import { actingIn, type AuditEntry, type Caller } from '../../governance/index.js'
 import type { SnapshotState } from '../snapshot/snapshot.store.js'
 import type { Counted } from './counter.js'
-import type { Explanation } from './explanation.js'
+import type { ExplainedQuestion } from './explanation.js'
 import type { Plan } from './plan.js'
 import type { Question } from './question.js'
 
@@ -36,7 +36,7 @@ export function askedEntry(
 export const explainedEntry = (
   caller: Caller,
   question: Question,
-  { refusal, cost }: Pick<Explanation, 'refusal' | 'cost'>,
+  { refusal, cost }: Pick<ExplainedQuestion, 'refusal' | 'cost'>,
 ): AuditEntry => ({
   ...actingIn(caller),
   verb: 'CONSULTATION',

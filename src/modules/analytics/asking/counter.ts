@@ -62,7 +62,7 @@ export class Counter {
     rows: readonly ExactRow[] | null,
   ): Steps<Counted> {
     const exact = rows === null ? [] : yield* matching(plan, rows)
-    // By place in the plan, each count in one of the two.
+    // Both by the place of the count in the plan; each count is in one of them.
     const published: (Published | undefined)[] = []
     const own: (number | undefined)[] = []
     let suppressed = 0

@@ -9,8 +9,8 @@ import type { Question } from './question.js'
 import { isTooSparse, tooSparse } from './too-sparse.js'
 
 /** What would come of a question, in nodes: the protected counts that its figures are made of. */
-export interface Explanation {
-  /** Why it would be refused, as far as that can be told without drawing; null where nothing says that it would be. */
+export interface ExplainedQuestion {
+  /** Why it would be refused, as far as is known without drawing; null where nothing says that it would be. */
   readonly refusal: Known | null
   /** What is answered in place of a refused question; null where nothing near it is, and where it is not refused. */
   readonly nearest: Question | null
@@ -24,7 +24,7 @@ export interface Explanation {
   readonly budget: BudgetState | null
 }
 
-export const nothingAsked: Omit<Explanation, 'refusal' | 'nearest'> = {
+export const nothingAsked: Omit<ExplainedQuestion, 'refusal' | 'nearest'> = {
   nodes: 0,
   cost: 0,
   known: 0,
@@ -44,7 +44,7 @@ interface Setting {
 }
 
 /** Reads what is published for everybody, and what the organisation has asked before. */
-export function explanationOf({ plan, quote, free, wholes, policyFor }: Setting): Omit<Explanation, 'nearest'> {
+export function explanationOf({ plan, quote, free, wholes, policyFor }: Setting): Omit<ExplainedQuestion, 'nearest'> {
   const shared = plan.counts.filter(({ own }) => !own)
   const unknown = shared.filter(({ node }) => !free.has(node))
   const withheldOfKnown = [...free.values()].filter(({ value }) => value === null).length

@@ -1,5 +1,5 @@
 import type { DimensionName } from '../vocabulary/names.js'
-import { quartersAround, yearsAround, type PeriodInput } from './period.js'
+import { quartersAround, yearsAround, type AskedPeriod } from './period.js'
 import type { Question } from './question.js'
 
 /** A question that may be asked in place of another, and how it differs, as the end of a sentence. */
@@ -47,7 +47,7 @@ const inForce = (question: Question, value: string): Step => {
 const same = (question: Question): Step => ({ question, advice: '', steps: 0 })
 
 /** The same by longer periods. */
-function longer(question: Question, period: PeriodInput, grain: 'QUARTER' | 'YEAR'): Step {
+function longer(question: Question, period: AskedPeriod, grain: 'QUARTER' | 'YEAR'): Step {
   const isFiner = question.per === 'MONTH' || (question.per === 'QUARTER' && grain === 'YEAR')
   const per = isFiner ? grain : question.per
   if (per === question.per && period === question.period) return same(question)

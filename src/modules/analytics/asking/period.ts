@@ -7,7 +7,7 @@ export type PeriodGrain = keyof typeof PeriodGrain
 export type Grain = Exclude<PeriodGrain, 'WHOLE'>
 
 /** A closed run as asked: `2025`, `2025Q1` or `2025-03` at either end. */
-export interface PeriodInput {
+export interface AskedPeriod {
   readonly from: string
   readonly to: string
 }
@@ -50,7 +50,7 @@ const monthLabel = (month: number): string => `${yearOf(month)}-${String((month 
 const lengths: Readonly<Record<Grain, number>> = { YEAR: 12, QUARTER: 3, MONTH: 1 }
 const labels: Readonly<Record<Grain, (month: number) => string>> = { YEAR: yearLabel, QUARTER: quarterLabel, MONTH: monthLabel }
 
-function runOf(input: PeriodInput): Run {
+function runOf(input: AskedPeriod): Run {
   const { first } = parse(input.from)
   const { last } = parse(input.to)
   if (last < first) throw new Invalid('PERIOD_INVALID', `The period ends (${input.to}) before it starts (${input.from}).`)
@@ -58,23 +58,23 @@ function runOf(input: PeriodInput): Run {
 }
 
 /** First and last day of a closed run, `YYYY-MM-DD`. */
-export function daysOf(input: PeriodInput): { readonly first: string; readonly last: string } {
+export function daysOf(input: AskedPeriod): { readonly first: string; readonly last: string } {
   const { first, last } = runOf(input)
   const dayBeforeNext = new Date(Date.UTC(yearOf(last), (last % 12) + 1, 0))
   return { first: `${monthLabel(first)}-01`, last: dayBeforeNext.toISOString().slice(0, 10) }
 }
 
 /** The run of whole quarters that a run lies in. */
-export function quartersAround(input: PeriodInput): PeriodInput {
+export function quartersAround(input: AskedPeriod): AskedPeriod {
   const run = runOf(input)
   return isAligned(run, 'QUARTER') ? input : { from: quarterLabel(run.first), to: quarterLabel(run.last) }
 }
 
 /** Each quarter that a run has a part of (`2025Q1`), in order. Throws PERIOD_INVALID. */
-export const quartersOf = (input: PeriodInput): string[] => split(runOf(quartersAround(input)), 'QUARTER').map(({ label }) => label)
+export const quartersOf = (input: AskedPeriod): string[] => split(runOf(quartersAround(input)), 'QUARTER').map(({ label }) => label)
 
 /** The run of calendar years that a run lies in. */
-export function yearsAround(input: PeriodInput): PeriodInput {
+export function yearsAround(input: AskedPeriod): AskedPeriod {
   const run = runOf(input)
   return isAligned(run, 'YEAR') ? input : { from: yearLabel(run.first), to: yearLabel(run.last) }
 }
@@ -82,11 +82,11 @@ export function yearsAround(input: PeriodInput): PeriodInput {
 const isAligned = ({ first, last }: Run, grain: Grain): boolean => first % lengths[grain] === 0 && (last + 1) % lengths[grain] === 0
 
 /** Does an answer take single months? */
-export const countsMonths = (input: PeriodInput, per: PeriodGrain): boolean =>
+export const countsMonths = (input: AskedPeriod, per: PeriodGrain): boolean =>
   per === 'MONTH' || (per === 'WHOLE' && !isAligned(runOf(input), 'QUARTER'))
 
 /** Does an answer take whole calendar years alone? */
-export const countsYears = (input: PeriodInput, per: PeriodGrain): boolean =>
+export const countsYears = (input: AskedPeriod, per: PeriodGrain): boolean =>
   per === 'YEAR' || (per === 'WHOLE' && isAligned(runOf(input), 'YEAR'))
 
 function checkPublished({ first, last }: Run, published: readonly string[]): void {
@@ -124,7 +124,7 @@ function registered(run: Run): Grain | undefined {
   return (['YEAR', 'QUARTER', 'MONTH'] as const).find((grain) => run.last - run.first + 1 === lengths[grain] && isAligned(run, grain))
 }
 
-function whole(run: Run, input: PeriodInput): AnswerPeriod {
+function whole(run: Run, input: AskedPeriod): AnswerPeriod {
   const single = registered(run)
   if (single) {
     const period = { grain: single, label: labels[single](run.first) }
@@ -144,7 +144,7 @@ function whole(run: Run, input: PeriodInput): AnswerPeriod {
  * `published` holds quarters (`2025Q1`) in order; months exist only where `monthsExist`, that is for measures of referred persons.
  */
 export function answerPeriods(
-  input: PeriodInput,
+  input: AskedPeriod,
   per: PeriodGrain,
   published: readonly string[],
   monthsExist: boolean,
@@ -170,7 +170,7 @@ export function answerPeriods(
 }
 
 /** How many registered periods an answer is counted in, published or not. Throws PERIOD_INVALID. */
-export function piecesOf(input: PeriodInput, per: PeriodGrain): number {
+export function piecesOf(input: AskedPeriod, per: PeriodGrain): number {
   const run = runOf(input)
   if (per !== 'WHOLE') return Math.ceil((run.last - run.first + 1) / lengths[per])
   return registered(run) ? 1 : tile(run).length

@@ -163,7 +163,7 @@ function shapeRefusal(subject: Subject, shape: Shape): Known | null {
   )
 }
 
-/** Rows with a dimension that the measure cannot be asked without: whoever may not ask it is told that, and not what is missing. */
+/** Rows with a dimension that the measure cannot be asked without: a role that may not ask it gets that answer, and not what is missing. */
 function withRequired({ requires: [first, ...others] }: Measure, rows: readonly NodeDimensions[]): readonly NodeDimensions[] {
   if (first === undefined) return rows
   return rows.map((named) => ([first, ...others].some((name) => named.has(name)) ? named : new Map(named).set(first, '')))

@@ -1,6 +1,6 @@
 import { enumOf } from '../../../kit/enum-of.js'
 import type { DimensionName, MeasureName } from '../vocabulary/names.js'
-import type { PeriodGrain, PeriodInput } from './period.js'
+import type { PeriodGrain, AskedPeriod } from './period.js'
 
 export const AnalysisScope = enumOf(['SHARED', 'OWN'] as const)
 export type AnalysisScope = keyof typeof AnalysisScope
@@ -10,7 +10,7 @@ export interface Question {
   readonly measures: readonly MeasureName[]
   readonly by: readonly DimensionName[]
   readonly where: readonly { readonly dimension: DimensionName; readonly value: string }[]
-  readonly period: PeriodInput
+  readonly period: AskedPeriod
   readonly per: PeriodGrain
   readonly scope: AnalysisScope
   readonly compareOwn: boolean

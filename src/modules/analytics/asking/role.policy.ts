@@ -53,7 +53,7 @@ function isPermitted(
 /** The longest first. */
 const grains = ['YEAR', 'QUARTER', 'MONTH'] as const satisfies readonly Grain[]
 
-/** Of several days of a stock, such as a year of one that is of a quarter, there is no figure. */
+/** A stock is counted on one day: a measure of the last day of a quarter has no figure for a year. */
 const isCountedBy = ({ strata: names, stockOf }: Measure, grain: Grain): boolean =>
   names.every((name) => grains.indexOf(strata[name].finest) >= grains.indexOf(grain)) && !(stockOf === 'QUARTER' && grain === 'YEAR')
 

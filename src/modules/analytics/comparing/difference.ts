@@ -3,7 +3,6 @@ import { dimensionOf } from '../vocabulary/catalogue.js'
 import type { DimensionName, MeasureName } from '../vocabulary/names.js'
 import { cannotCompare, checkDisjoint, clamp, ratesOf, type Compared, type Placed } from './compared.js'
 import { threeFigures } from '../asking/derive-cell.js'
-import { isNotKnown } from '../vocabulary/comparability.js'
 import { checkNotCircular } from './groups.js'
 import { newcombe } from './newcombe.js'
 import type { Difference } from './difference.type.js'
@@ -39,11 +38,12 @@ export function differencesOf(compared: Compared, measure: MeasureName, { across
 
 /** People of whom a thing is not known are no group to compare with those of whom it is. */
 function checkKnown(cells: readonly Placed[], across: DimensionName, code: string): void {
-  if (!isNotKnown(across, code)) return
+  const { title, notKnown } = dimensionOf(across)
+  if (!notKnown.includes(code)) return
   const values = cells.flatMap(({ at }) => at.filter(({ dimension }) => dimension === across).map((one) => one.value))
-  const known = [...new Set(values)].filter((value) => !isNotKnown(across, value))
+  const known = [...new Set(values)].filter((value) => !notKnown.includes(value))
   throw cannotCompare(
-    `${code} holds people of whom the ${dimensionOf(across).title.toLowerCase()} is not known, and is no group to compare: name two of ${known.join(', ')}.`,
+    `${code} holds people of whom the ${title.toLowerCase()} is not known, and is no group to compare: name two of ${known.join(', ')}.`,
   )
 }
 

@@ -44,7 +44,7 @@ function unevenness([both = 0, first = 0, second = 0, neither = 0]: readonly num
   return (no * withYes + yes * withNo) / (yes * withYes + no * withNo)
 }
 
-/** Of the ratio of the two standard deviations, as a share of its square and times the number of people. */
+/** Variance of the ratio of the two standard deviations, divided by the square of that ratio and multiplied by the number of people. */
 function ofDeviations([both = 0, first = 0, second = 0, neither = 0]: readonly number[]): number {
   const all = both + first + second + neither
   const spread = (share: number): number => (1 - 2 * share) ** 2 / (4 * share * (1 - share))

@@ -36,7 +36,7 @@ function tallyOf(
   return { part: met, whole: judged, value, lower: lower ?? 0, upper: upper ?? 0, noise }
 }
 
-/** Nothing is told of fewer people than a rate is told of. */
+/** No figure is shown for fewer people than a rate is shown for. */
 function rateOf(tallies: readonly Tally[]): Omit<EventRate, 'dimensions'> {
   const events = sum(tallies.map(({ value, whole }) => (value ?? 0) * whole))
   const [bounds, interval, middle] = [certainRatio(tallies), ratioInterval(tallies), middleRatio(tallies)]

@@ -1,6 +1,5 @@
 import type { DimensionValue } from '../asking/answer.type.js'
 import { dimensionOf, measureOf } from '../vocabulary/catalogue.js'
-import { isCircular, isNotKnown } from '../vocabulary/comparability.js'
 import type { DimensionName, MeasureName } from '../vocabulary/names.js'
 import { cannotCompare, checkByAlone, ratesOf, type Compared, type Placed } from './compared.js'
 import { askWider } from './wider.js'
@@ -12,7 +11,7 @@ export const groupsBy = (across: DimensionName): string => plurals[across] ?? `G
 
 /** Refuses to compare a measure by a dimension that defines it in part. */
 export function checkNotCircular(measure: MeasureName, across: DimensionName): void {
-  if (!isCircular(measure, across)) return
+  if (!measureOf(measure).definedBy?.includes(across)) return
   throw cannotCompare(
     `${across} is part of the definition of ${measure}, so that its values differ by definition. Read the rows one by one, or compare ${measure} by a dimension that does not define it, such as AGE_BAND or FORCE where it can be split so.`,
   )
@@ -33,7 +32,7 @@ export function groupsOf(compared: Compared, measure: MeasureName, across: Dimen
   checkByAlone(compared, across, aim)
   const cells = ratesOf(compared, measure)
   checkNotCircular(measure, across)
-  const isKnown = ({ at: [value] }: Placed): boolean => value !== undefined && !isNotKnown(across, value.value)
+  const isKnown = ({ at: [value] }: Placed): boolean => value !== undefined && !dimensionOf(across).notKnown.includes(value.value)
   const known = cells.filter(isKnown)
   if (known.length < 2) throw tooFew(compared, measure, across)
   if (known.every(({ cell }) => cell.value === null)) throw cannotCompare(`No group shows its rate: ${askWider(compared.question, across)}`)

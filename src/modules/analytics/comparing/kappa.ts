@@ -6,8 +6,8 @@ import { slackOf } from '../asking/disclosure.js'
 import { cannotCompare, type Compared } from './compared.js'
 import type { Kappa } from './kappa.type.js'
 
-/** Both, police alone, charity alone, neither. */
-type Cells = readonly [number, number, number, number]
+/** People in the order of `values`: both, police alone, charity alone, neither. */
+type Cells = readonly number[]
 
 const values = ['BOTH', 'POLICE', 'CHARITY', 'NEITHER'] as const
 const leastPeople = 30
@@ -24,8 +24,8 @@ export function kappaOf({ question, rows, policy }: Compared): Kappa {
     return row?.cells.find(({ measure }) => measure === 'VULNERABILITY_SEEN_RATE')?.numerator ?? null
   })
   const people = counts.reduce((sum: number, count) => sum + (count ?? 0), 0)
-  if (counts.some((count) => count === null) || people < leastPeople) return { ...unknown, people }
-  const cells = counts as unknown as Cells
+  const cells = counts.filter((count) => count !== null)
+  if (cells.length < values.length || people < leastPeople) return { ...unknown, people }
   return { ...within(cells, slackOf(policy)), interval: intervalOf(cells, policy), people }
 }
 
@@ -34,14 +34,14 @@ export function kappaOf({ question, rows, policy }: Compared): Kappa {
  * that may be true are at the corners. Where it may be below zero, only its own limits are certain.
  */
 function within(cells: Cells, slack: number): Pick<Kappa, 'value' | 'lower' | 'upper'> {
-  const [both, police, charity, neither] = cells
+  const [both = 0, police = 0, charity = 0, neither = 0] = cells
   const low = (count: number): number => Math.max(0, count - slack)
   const lower = kappa([low(both), police + slack, charity + slack, low(neither)])
   const upper = kappa([both + slack, low(police), low(charity), neither + slack])
   return { value: threeFigures(kappa(cells)), lower: lower > 0 ? lower : -1, upper: upper > 0 ? upper : 1 }
 }
 
-function kappa([both, police, charity, neither]: Cells): number {
+function kappa([both = 0, police = 0, charity = 0, neither = 0]: Cells): number {
   const chance = (both + police) * (police + neither) + (both + charity) * (charity + neither)
   return chance === 0 ? 0 : (2 * (both * neither - police * charity)) / chance
 }
@@ -49,7 +49,7 @@ function kappa([both, police, charity, neither]: Cells): number {
 /** By the large-sample variance of Fleiss, Cohen and Everitt (Psychological Bulletin 72, 1969), and what noise and rounding of each count add by its slope. */
 function intervalOf(cells: Cells, policy: DisclosurePolicy): Interval {
   const value = kappa(cells)
-  const moved = cells.map((count, place) => kappa(cells.with(place, count + 1) as unknown as Cells) - value)
+  const moved = cells.map((count, place) => kappa(cells.with(place, count + 1)) - value)
   const added = moved.reduce((sum, slope) => sum + slope ** 2 * (policy.variance + roundingVariance(policy)), 0)
   const half = z95 * Math.sqrt(samplingVariance(cells, value) + added)
   return { lower: threeFigures(Math.max(-1, value - half)), upper: threeFigures(Math.min(1, value + half)) }
@@ -57,7 +57,7 @@ function intervalOf(cells: Cells, policy: DisclosurePolicy): Interval {
 
 function samplingVariance(cells: Cells, value: number): number {
   const people = cells.reduce((sum, count) => sum + count, 0)
-  const [both, police, charity, neither] = cells.map((count) => count / people) as unknown as Cells
+  const [both = 0, police = 0, charity = 0, neither = 0] = cells.map((count) => count / people)
   const [byPolice, byCharity] = [both + police, both + charity]
   const chance = byPolice * byCharity + (1 - byPolice) * (1 - byCharity)
   const rest = 1 - value

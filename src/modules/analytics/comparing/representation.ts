@@ -1,5 +1,5 @@
 import type { Cell } from '../asking/answer.type.js'
-import { isNotKnown } from '../vocabulary/comparability.js'
+import { dimensionOf } from '../vocabulary/catalogue.js'
 import type { DimensionName } from '../vocabulary/names.js'
 import { cellsOf, checkByAlone, checkDisjoint, clamp, lastOf, type Compared, type Placed } from './compared.js'
 import { threeFigures } from '../asking/derive-cell.js'
@@ -13,7 +13,7 @@ export function representationOf(compared: Compared, across: DimensionName): rea
   const referred = lastOf(cellsOf(compared, 'VICTIMS_REFERRED'))
   return direct.flatMap(({ at: [value] }, index): Representation[] => {
     const [one, other] = [shareOf(direct, index), shareOf(referred, index)]
-    if (!value || !one || !other || isNotKnown(across, value.value)) return []
+    if (!value || !one || !other || dimensionOf(across).notKnown.includes(value.value)) return []
     const [lower, upper] = [one.lower / other.upper, other.lower > 0 ? one.upper / other.lower : null]
     const ratio = one.value === null || !other.value ? null : clamp(threeFigures(one.value / other.value), lower, upper ?? Infinity)
     return [{ value, ratio, lower, upper }]

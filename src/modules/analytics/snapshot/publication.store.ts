@@ -46,8 +46,8 @@ export async function holdPublisherLock(tx: Tx): Promise<void> {
 }
 
 /**
- * Publishing reads whole tables, often just after a load, when the planner knows nothing of them yet and takes loops over
- * what it believes to be a handful of rows: 16,000 referrals took minutes. Hash joins are right for every size, and with
+ * Publishing reads whole tables, often just after a load, when the planner has no statistics of them yet and chooses nested
+ * loops for what it estimates at a handful of rows: 16,000 referrals took minutes. Hash joins are right for every size, and with
  * room for a national year they need no disk. While DuckDB makes the facts the session waits, and a national quarter takes longer than the
  * minute for which a session may.
  */
@@ -101,8 +101,6 @@ export async function insertIn(tx: Tx, manifest: Manifest): Promise<void> {
 
 /** Whether rows of a batch that a quarter saw, `asOf` being the last of them, have been taken out since. */
 export async function isThinned(tx: Tx, asOf: number): Promise<boolean> {
-  const [row] = await tx.rows<{ thinned: boolean }>(
-    sql`/* publication.isThinned */ SELECT EXISTS (SELECT FROM publication.thinned_batches WHERE seq <= ${asOf}) AS thinned`,
-  )
-  return row?.thinned ?? false
+  const where = { seq: { lte: asOf } }
+  return (await tx.models(({ thinnedBatch }) => thinnedBatch.findFirst({ where, select: { seq: true } }))) !== null
 }

@@ -17,7 +17,7 @@ export interface Bar extends Counted {
 
 export const sum = (items: readonly number[]): number => items.reduce((left, right) => left + right, 0)
 
-/** Counts that a withheld bar may hold are full up to a place and empty after it, or the other way round, where they do the most. */
+/** The counts of withheld bars that move a ratio furthest: the most that each can hold up to some bar and the least after it, or the reverse. */
 export function* extremes<One>(bars: readonly One[], least: (bar: One) => number, most: (bar: One) => number): Iterable<number[]> {
   for (let place = 0; place <= bars.length; place += 1) {
     yield bars.map((bar, index) => (index < place ? most(bar) : least(bar)))

@@ -28,7 +28,7 @@ export interface Bounded {
 }
 
 /**
- * Bounds of the rank correlation of `shown` and `hidden` together, wherever each hidden figure lies between its bounds, ties among the hidden left aside.
+ * Bounds of the rank correlation of `shown` and `hidden` together, wherever each hidden figure lies between its bounds, without ties among the hidden.
  * The sum of products of places is a sum of one term for each hidden figure, which depends on how many of the shown lie below it, and one for each
  * pair of hidden ones: the extremes of each are added, so the bounds hold and may be wider than they must. Null where nothing varies.
  */

@@ -299,7 +299,7 @@ export const surveyed = [
   survey.mask('is_driver', 'CHARITY'),
   // Drivers answered negatively.
   survey.mask('dissatisfied_with', 'CHARITY'),
-  // Each two items that were both answered, with how.
+  // A bit for each two items that were both answered, and the two answers.
   survey.mask('answer_pair', 'CHARITY'),
   survey.yes('of_would_report_again_rate', 'CHARITY'),
   survey.yes('is_would_report_again_rate', 'CHARITY'),

@@ -9,10 +9,12 @@ export interface DimensionEntry<Name extends string = string, StratumName extend
   readonly title: string
   /** In their registered order: where persons hold several, the first is the lowest bit of the mask. */
   readonly values: readonly Entry[]
+  /** Values of people of whom the matter is not known: they are no group to compare. None, where left out. */
+  readonly notKnown?: readonly string[]
   /** Of a dimension whose values are bars of numbers. */
   readonly bars?: readonly Bin[]
   /** Whose measures are split by it, each of them; where left out, those that name it. */
-  readonly splits?: 'PERSONS' | 'REFERRED' | 'DIRECT'
+  readonly splits?: 'PERSONS' | 'REFERRED' | 'DIRECT' | 'COMPLAINTS' | 'BEREAVED'
   /** Strata whose facts have it; where left out, those that have the column. */
   readonly strata?: readonly StratumName[]
   /** Fact column; for a mask, the column of bits. Where left out, the name in small letters. */

@@ -53,6 +53,8 @@ export interface Measure {
   readonly requires: readonly DimensionName[]
   /** Dimensions that the denominator is taken without; where left out, those of `requires`. */
   readonly denominatorWithout?: readonly DimensionName[]
+  /** Dimensions that define it in part: it is then 0 or 1 in some value by definition, and comparing values says nothing. */
+  readonly definedBy?: readonly DimensionName[]
   /** For a dimension whose mask replaces the booleans: the column after `is_` or `of_`; else the dimension's own. */
   readonly masks?: Readonly<Partial<Record<DimensionName, string>>>
   /** What must be known before figures are compared. */

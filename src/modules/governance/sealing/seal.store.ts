@@ -71,10 +71,8 @@ export const sealStore = {
 
   /** Everybody who may have a chain: the partners, and the hub itself. */
   async chained(tx: Tx): Promise<string[]> {
-    const rows = await tx.rows<{ code: string }>(
-      sql`/* seal.chained */ SELECT code FROM governance.partners UNION SELECT 'hub' ORDER BY code`,
-    )
-    return rows.map(({ code }) => code)
+    const partners = await tx.models(({ partner }) => partner.findMany({ select: { code: true } }))
+    return [...new Set([...partners.map(({ code }) => code), 'hub'])].sort()
   },
 
   async add(tx: Tx, seals: readonly Seal[]): Promise<void> {

@@ -1,5 +1,6 @@
 import type { PartnerKind } from '../../../access/partner-kinds.js'
 import type { Permission } from '../../../access/permissions.js'
+import type { RetentionClass } from './retention-class.js'
 
 /**
  * What a feed declares in addition to its columns. Code that needs it reads it here and keeps no table of feeds: a feed which lacks one of these
@@ -19,6 +20,8 @@ export interface FeedEntry<Code extends string = string> {
   readonly seenWith: Permission | 'EVERYBODY'
   readonly graphql: FeedInGraphql
   readonly records: RecordsOfFeed
+  /** How long its rows are kept, in the order in which reports show the classes; empty where they say nothing of a person. */
+  readonly retention: readonly RetentionClass[]
   /** Stored column by which a row names a record of another feed of the same sender: who is erased there is erased here. */
   readonly names?: { readonly feed: string; readonly column: string }
   /** Left out where no row repeats another. */
@@ -49,8 +52,8 @@ export type RecordsOfFeed = { readonly period: string } & (
 export interface Duplicates {
   readonly person: string
   readonly crime: string
-  /** Disposition that goes before DUPLICATE. */
+  /** Disposition of rows that are never marked DUPLICATE, even if they repeat another. */
   readonly unless: string
-  /** The disposition of a stored row where nothing goes before it any more, by the stored columns that it follows from. */
+  /** The disposition of a stored row once the row that it repeated is gone, by the stored columns that decide it. */
   readonly alone: { readonly columns: readonly string[]; readonly disposition: (row: Readonly<Record<string, unknown>>) => string }
 }

@@ -185,7 +185,7 @@ export interface NamedColumn extends Column<unknown> {
 
 export interface Feed<Code extends string = string> extends FeedEntry<Code> {
   readonly columns: readonly NamedColumn[]
-  /** A row in which everything is missing, to begin each from. */
+  /** A row without any value, from which each row is begun. */
   readonly empty: Row
   /** Columns of the staging table, in the order in which `store` gives values. */
   readonly stored: readonly string[]

@@ -28,6 +28,7 @@ import { notBeforeDay } from '../columns/not-before.js'
 import { checkRestorative } from '../columns/check-restorative.js'
 import { ageBand, charityFlags, mentalHealthOf } from '../columns/person-kinds.js'
 import { checkAnswer, needScores, scales } from '../columns/survey-answer.js'
+import { latestOf } from '../columns/retention-class.js'
 import { exampleBand, exampleDay, exampleFlag, exampleOffence, examplePerson, pick } from './example-rows.js'
 
 const score = () => integer(1, 5)
@@ -80,6 +81,11 @@ const exampleAnswer = (item: string, scale: string, value: string) => ({
   value,
 })
 
+const ended = `closure ->> 'reason'`
+const endedAt = `(closure ->> 'at')::timestamptz`
+const lastContact = `greatest(opened_at, ${latestOf('attempts', 'at')}, ${latestOf('assessments', 'at')}, ${latestOf('support', 'deliveredAt')},
+  (witness ->> 'hearingAt')::timestamptz, (restorative ->> 'heldAt')::timestamptz, ${endedAt})`
+
 /** What the charity found and did for a person, whoever sent them. */
 export const charitySupport = defineFeed({
   code: 'CHARITY_SUPPORT',
@@ -95,6 +101,15 @@ export const charitySupport = defineFeed({
     row: 'SupportCaseInput',
   },
   records: { role: 'hub_ingest', table: 'records.support_cases', period: 'opened_at' },
+  retention: [
+    { name: 'NO_UPTAKE', from: `CASE WHEN ${ended} = 'DECLINED' THEN ${endedAt} END`, period: '6 weeks' },
+    { name: 'NO_CONTACT', from: `CASE WHEN ${ended} = 'UNABLE_TO_CONTACT' THEN ${endedAt} END`, period: '6 months' },
+    {
+      name: 'SERVICE_USER',
+      from: `CASE WHEN coalesce(${ended}, '') NOT IN ('DECLINED', 'UNABLE_TO_CONTACT') THEN ${lastContact} END`,
+      period: '6 years',
+    },
+  ],
   names: { feed: 'DIRECT_CASE', column: 'direct_ref' },
   notes: [
     'A row is stored and acknowledged alike whether or not its referral is known; the two are joined when a quarter is published.',

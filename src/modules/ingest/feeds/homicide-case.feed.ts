@@ -4,6 +4,7 @@ import { iso } from '../columns/instant.js'
 import { code, instant, integer, reference, resolved, token } from '../columns/column-kinds.js'
 import { items, may, need, time } from '../columns/item-kinds.js'
 import { notBeforeDay } from '../columns/not-before.js'
+import { latestOf } from '../columns/retention-class.js'
 import { exampleDay, examplePerson, pick } from './example-rows.js'
 
 const abroad = 'ABROAD'
@@ -38,6 +39,9 @@ export const homicideCase = defineFeed({
     row: 'HomicideCaseInput',
   },
   records: { role: 'hub_ingest_direct', table: 'direct.homicide_cases', period: 'notified_at' },
+  retention: [
+    { name: 'SERVICE_USER', from: `greatest(notified_at, first_contact_at, ${latestOf('reviews', 'at')}, closed_at)`, period: '6 years' },
+  ],
   notes: [
     'One row a bereaved family. Nothing about the homicide, the person who died or a suspect is taken in, and no place finer than a region.',
     'The police never see a row, a count or a figure of this feed, whoever notified the family. Its figures exist for the nation and its regions by calendar year alone.',

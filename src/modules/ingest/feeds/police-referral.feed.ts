@@ -41,6 +41,8 @@ export const policeReferral = defineFeed({
     row: 'PoliceReferralInput',
   },
   records: { role: 'hub_ingest', table: 'records.police_referrals', period: 'referred_at' },
+  // No longer than the longest class of the charity: linked rows are kept for the shorter of both periods.
+  retention: [{ name: 'POLICE_REFERRAL', from: 'referred_at', period: '6 years' }],
   duplicates: { person: 'subject_token', crime: 'crime_key', unless: 'EXCLUDED_CRIME_TYPE', alone: storedDisposition },
   notes: [
     'The force is the partner that sends the file; there is no column for it.',

@@ -36,6 +36,8 @@ export const project = defineFeed({
     row: 'ProjectInput',
   },
   records: { role: 'hub_ingest', table: 'records.projects', period: "(opens_on::timestamp AT TIME ZONE 'Europe/London')" },
+  // Says nothing of a person.
+  retention: [],
   notes: [
     "One row a local project in the area of one force, the general service of the area among them. Work in two areas is two rows, each with its own share of the workers. Nothing about a victim or a member of staff is taken in, and no project's name.",
     'A change of workers, volunteers or end is the same record_ref again. A project that ends keeps its row and gets closes_on.',

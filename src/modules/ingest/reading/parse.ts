@@ -101,7 +101,7 @@ function headerOrder(feed: Feed, header: string): readonly number[] {
   const twice = names.findIndex((name, at) => names.indexOf(name) !== at)
   if (twice >= 0) throw new Invalid('DUPLICATE_HEADER', `The header names column ${twice + 1} twice. Leave one.`)
   const missing = feed.columns.filter((column) => column.required && !names.includes(column.name)).map((column) => column.name)
-  // By number: a row that stands where the header should be is not repeated.
+  // Columns are named by their number and not by their text: a row of data may stand where the header should be.
   const order = names.map((name, at) => {
     const place = known.get(name)
     if (place === undefined) {

@@ -1,5 +1,6 @@
 import sql from 'sql-template-tag'
 import type { Tx } from '../../../db/database.js'
+import { earlierThan } from '../../../db/earlier-than.js'
 import type { Batch } from '../../../db/models.js'
 import type { Place } from '../../../kit/page.js'
 import type { RowError } from '../columns/row-error.type.js'
@@ -91,13 +92,13 @@ export const batchStore = {
 
   /** Newest first, after the batch at the given place; none that was withdrawn. */
   async page(tx: Tx, feeds: readonly FeedCode[], first: number, after?: Place): Promise<StoredBatch[]> {
-    const where = { feed: { in: [...feeds] }, state: { not: 'WITHDRAWN' }, ...(after && isAfter(after)) }
+    const where = { feed: { in: [...feeds] }, state: { not: 'WITHDRAWN' }, ...(after && earlierThan('committedAt', after)) }
     const orderBy = [{ committedAt: 'desc' as const }, { id: 'desc' as const }]
     const rows = await tx.models(({ batch }) => batch.findMany({ where, select: fields, orderBy, take: first }))
     return rows.map(toStored)
   },
 
-  /** One list for each wish, in its order. A list ends with a whole line, so that reading on after that line loses nothing. */
+  /** One list for each that is wanted, in that order. A list ends with a whole line, so that reading on after that line loses nothing. */
   async errorsOf(tx: Tx, wanted: readonly ErrorsWanted[]): Promise<RowError[][]> {
     const rows = await tx.rows<Omit<RowError, 'recordRef'> & { nth: number; record_ref: string | null }>(sql`/* batch.errorsOf */
       SELECT w.nth, e.line, e.record_ref, e.field, e.code, e.message
@@ -141,10 +142,4 @@ export const batchStore = {
         ${errors.map((error) => error.recordRef)}::text[],
         ${errors.map((error) => error.field)}::text[], ${errors.map((error) => error.code)}::text[], ${errors.map((error) => error.message)}::text[])`)
   },
-}
-
-/** Older than the place, or of the same moment and further back. */
-const isAfter = ({ micros, id }: Place) => {
-  const at = new Date(micros / 1_000)
-  return { committedAt: { lte: at }, OR: [{ committedAt: { lt: at } }, { id: { lt: id } }] }
 }

@@ -1,5 +1,6 @@
 import sql from 'sql-template-tag'
 import type { Tx } from '../../../db/database.js'
+import { midnightOf } from '../../../db/day.js'
 import { TooMuch } from '../../../kit/errors.js'
 import { dateOfDay, londonDay, startOfLondonDay } from '../../../kit/london.js'
 
@@ -24,10 +25,11 @@ export class QuotaExceeded extends TooMuch {
 /** What the acting partner has sent on a London day, counted in the database and so by all processes of the hub together. */
 export const quotaStore = {
   async bytesLeft(tx: Tx, day: string, quota: Quota): Promise<number> {
-    const [used] = await tx.rows<{ batches: number; bytes: number }>(sql`/* quota.used */
-      SELECT batches, bytes FROM ingest.daily_use WHERE contributor = governance.acting_partner() AND day = ${day}::date`)
+    // Row-level security shows the days of the acting partner alone.
+    const where = { day: midnightOf(day) }
+    const used = await tx.models(({ dailyUse }) => dailyUse.findFirst({ where, select: { batches: true, bytes: true } }))
     if (!used) return quota.batches > 0 ? quota.bytes : 0
-    return used.batches < quota.batches ? quota.bytes - used.bytes : 0
+    return used.batches < quota.batches ? quota.bytes - Number(used.bytes) : 0
   },
 
   /** Counts one more batch, and says whether it is within the quota. One that is not is not counted. */

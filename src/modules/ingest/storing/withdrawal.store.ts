@@ -29,8 +29,10 @@ export const withdrawalStore = {
 
   /** Empties the receipt: errors name records, and the other lists say what was in the rows. What is left says that the batch was here. */
   async emptyReceipt(tx: Tx, batch: string): Promise<void> {
-    await tx.rows(sql`/* withdrawal.removeErrors */ DELETE FROM ingest.row_errors WHERE batch = ${batch}::uuid`)
-    await tx.rows(sql`/* withdrawal.close */ UPDATE ingest.batches
-      SET state = 'WITHDRAWN', content_hash = '', dispositions = '[]', unmapped = '[]' WHERE id = ${batch}::uuid`)
+    await tx.models(async (models) => {
+      await models.rowError.deleteMany({ where: { batch } })
+      const data = { state: 'WITHDRAWN', contentHash: '', dispositions: [], unmapped: [] }
+      await models.batch.updateMany({ where: { id: batch }, data })
+    })
   },
 }

@@ -1,17 +1,17 @@
 import { expect, test } from '@jest/globals'
-import { dimensions, measureOf } from '../../../../src/modules/analytics/vocabulary/catalogue.js'
-import { comparability } from '../../../../src/modules/analytics/vocabulary/comparability.js'
+import { dimensions, measures } from '../../../../src/modules/analytics/vocabulary/catalogue.js'
 
 test('every value that says that something is not known, not asked or not assessed is declared so, and is a value of its dimension', () => {
-  for (const { name, values } of dimensions) {
+  for (const { name, values, notKnown } of dimensions) {
     const said = values
       .filter(({ value }) => /^(UNKNOWN|NOT_(KNOWN|STATED|ASKED|ASSESSED|RECORDED|JUDGED))$/.test(value))
       .map(({ value }) => value)
-    expect({ name, notKnown: comparability[name].notKnown }).toEqual({ name, notKnown: said })
+    expect({ name, notKnown }).toEqual({ name, notKnown: said })
   }
 })
 
-test('a dimension defines measures that can be split by it', () => {
-  for (const { name } of dimensions)
-    for (const measure of comparability[name].defines) expect(measureOf(measure).dimensions).toContain(name)
+test('what defines a measure can split it', () => {
+  const defined = measures.filter(({ definedBy }) => definedBy)
+  expect(defined.length).toBeGreaterThan(5)
+  for (const { dimensions: splits, definedBy } of defined) expect(splits).toEqual(expect.arrayContaining([...definedBy!]))
 })

@@ -13,6 +13,6 @@ const subjects: readonly (readonly [id: string, title: string, measure: MeasureN
   ['satisfied', 'Satisfied', 'SATISFIED_RATE'],
 ]
 
-/** What is set side by side for each characteristic, and the two groups whose difference is told. */
+/** What is set side by side for each characteristic, and the two groups whose difference is shown. */
 export const fairnessOf = (by: Characteristic, apart?: Apart): readonly ChartSpec[] =>
   subjects.map(([id, title, measure]) => ({ id, title, measures: [measure], by: [by], draw: 'groups', ...(apart ? { apart } : {}) }))

@@ -1,12 +1,11 @@
 import { codeBreaks } from './breaks.js'
-import type { DimensionName, MeasureName } from '../names.js'
+import type { MeasureName } from '../names.js'
 import { is, of, type Measure } from '../measure.js'
-
-const splits: readonly DimensionName[] = ['FORCE', 'REGION', 'AGE_BAND', 'SEX', 'ETHNICITY', 'COMPLAINT_ABOUT']
+import { complaintSplits } from './splits.js'
 
 const complaint = {
   periodBy: 'receivedAt',
-  dimensions: splits,
+  dimensions: complaintSplits,
   requires: [],
 } as const
 

@@ -61,6 +61,8 @@ const judgedIn = <const Names extends readonly string[]>(...strata: Names) => ({
 /** Not everybody has a value. */
 const partly = { complete: false } as const
 
+const withUnknown = { notKnown: ['UNKNOWN'] } as const
+
 /** All dimensions, in the order in which readers see them. Their names are taken from here. */
 export const dimensionTable = {
   FORCE: { title: 'Police force', values: forceValues, splits: 'PERSONS', place: true, parent: 'REGION' },
@@ -68,11 +70,11 @@ export const dimensionTable = {
   REGION: { title: 'Region', values: flat(regions), splits: 'PERSONS', place: true, ...partly },
   // Not every referral names a district.
   DISTRICT: { title: 'Local authority district', values: fromList(districts), splits: 'REFERRED', place: true, ...partly, parent: 'FORCE' },
-  OFFENCE_GROUP: { title: 'Offence group', values: flat(offenceGroups), splits: 'PERSONS' },
-  AGE_BAND: { title: 'Age band', values: flat(ageBands), splits: 'PERSONS' },
-  SEX: { title: 'Sex', values: flat(sexes), splits: 'PERSONS' },
-  ETHNICITY: { title: 'Ethnicity', values: flat(ethnicities), splits: 'PERSONS' },
-  MENTAL_HEALTH: { title: 'Mental health flag', values: flat(mentalHealth), splits: 'PERSONS' },
+  OFFENCE_GROUP: { title: 'Offence group', values: flat(offenceGroups), splits: 'PERSONS', ...withUnknown },
+  AGE_BAND: { title: 'Age band', values: flat(ageBands), splits: 'PERSONS', ...withUnknown },
+  SEX: { title: 'Sex', values: flat(sexes), splits: 'PERSONS', ...withUnknown },
+  ETHNICITY: { title: 'Ethnicity', values: flat(ethnicities), splits: 'PERSONS', ...withUnknown },
+  MENTAL_HEALTH: { title: 'Mental health flag', values: flat(mentalHealth), splits: 'PERSONS', notKnown: ['NOT_ASSESSED'] },
   ENHANCED_RIGHTS: { title: 'Enhanced rights category', values: flat(enhancedRights), splits: 'REFERRED', ...several },
   CHANNEL: { title: 'Channel of first contact', values: flat(channels), splits: 'DIRECT' },
   REASON_GROUP: { title: 'Group of reasons for not reporting', values: flat(reasonGroups), splits: 'DIRECT', ...several },
@@ -104,6 +106,7 @@ export const dimensionTable = {
   UPDATED_IN_TIME: {
     title: 'Updates under duties D05, D07 and D08',
     values: labelled({ MET: 'All judged updates in time', BREACHED: 'An update late', NOT_JUDGED: 'No update judged' }),
+    notKnown: ['NOT_JUDGED'],
   },
   SUPPORTED: { title: 'Supported within 28 days', values: labelled({ YES: 'Yes', NO: 'No' }) },
   SUPPORT_TYPE: { title: 'Kind of support given for a direct case', values: flat(supportTypes), ...several },
@@ -112,8 +115,8 @@ export const dimensionTable = {
   MEASURE_APPLIED_FOR: { title: 'Special measure applied for', values: flat(specialMeasures), ...judgedIn('AT_COURT') },
   SATISFIED_WITH: { title: 'Driver answered positively', values: flat(drivers), ...several, column: 'is_driver' },
   DISSATISFIED_WITH: { title: 'Driver answered negatively', values: flat(drivers), ...several },
-  COMPLAINT_ABOUT: { title: 'Service complained of', values: flat(complaintAgencies) },
-  NOTIFIED_BY: { title: 'Who told the homicide service', values: flat(homicideNotifiers) },
+  COMPLAINT_ABOUT: { title: 'Service complained of', values: flat(complaintAgencies), splits: 'COMPLAINTS' },
+  NOTIFIED_BY: { title: 'Who told the homicide service', values: flat(homicideNotifiers), splits: 'BEREAVED' },
   CASE_WORKER_DAYS: { title: 'Days from notification to first contact by a case-worker', ...barred(dayBins), ...partly },
   SEEN_BY: {
     title: 'Who found the assessed person vulnerable',

@@ -67,6 +67,7 @@ export const directMeasures: readonly Measure[] = [
     numerator: is('PRIOR_EXPERIENCE_CITED_RATE'),
     denominator: of('REASON_CITED_RATE'),
     warnings: ['That a reason is cited does not show that it caused the silence.'],
+    definedBy: ['REASON_GROUP', 'REASON_NOT_REPORTED'],
     phrase: 'the share who cite an earlier experience',
   },
   {
@@ -111,6 +112,7 @@ export const directMeasures: readonly Measure[] = [
     warnings: [
       'A quarter that is published soon after its end holds only its early cases, because the others were not followed for 90 days.',
     ],
+    definedBy: ['LATER_REPORT_TRIGGER'],
     phrase: 'the share who report later',
   },
   {

@@ -1,14 +1,12 @@
-import type { DimensionName } from '../names.js'
 import { is, of, type Measure } from '../measure.js'
-
-const splits: readonly DimensionName[] = ['REGION', 'NOTIFIED_BY']
+import { homicideSplits } from './splits.js'
 
 const homicide = {
   definitionVersion: '1',
   strata: ['BEREAVED'],
   periodBy: 'notifiedAt',
   source: 'Homicide case feed of the charity.',
-  dimensions: splits,
+  dimensions: homicideSplits,
   requires: [],
   ownFor: { CHARITY: 'BEREAVED' },
   warnings: [
@@ -48,7 +46,7 @@ export const homicideMeasures: readonly Measure[] = [
       'Families to whom a case-worker had spoken when the quarter was published; by CASE_WORKER_DAYS, the London days from notification. Ask distribution for the median.',
     excludes: 'Families without contact by the day of publication are in no bar.',
     kind: 'COUNT',
-    dimensions: [...splits, 'CASE_WORKER_DAYS'],
+    dimensions: [...homicideSplits, 'CASE_WORKER_DAYS'],
     numerator: is('DAYS_TO_CASE_WORKER'),
     denominator: null,
     phrase: 'the number of families whom a case-worker reached',

@@ -99,6 +99,7 @@ export const identifiedMeasures: readonly Measure[] = [
     breaks: codeBreaks,
     numerator: is('ENHANCED_RIGHTS_NOT_RECORDED_RATE'),
     denominator: of('ENHANCED_RIGHTS_NOT_RECORDED_RATE'),
+    definedBy: ['ENHANCED_RIGHTS'],
     phrase: 'the share of entitled victims without recorded enhanced rights',
   },
   {

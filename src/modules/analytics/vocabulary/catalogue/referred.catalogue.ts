@@ -39,6 +39,8 @@ export const referredMeasures: readonly Measure[] = [
     numerator: is('VULNERABILITY_IDENTIFIED_RATE'),
     denominator: null,
     ownFor: { FORCE: 'REFERRED' },
+    // A flag of the police that is present is a vulnerability that the police identified.
+    definedBy: ['MENTAL_HEALTH'],
     phrase: 'the share of referred victims whom the police identify as vulnerable',
   },
   {

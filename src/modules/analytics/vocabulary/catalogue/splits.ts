@@ -10,3 +10,8 @@ export const commonSplits: readonly DimensionName[] = splitting('PERSONS')
 export const referredSplits: readonly DimensionName[] = [...commonSplits, ...splitting('REFERRED')]
 
 export const directSplits: readonly DimensionName[] = [...commonSplits, ...splitting('DIRECT')]
+
+/** Of somebody who complains less is known. */
+export const complaintSplits: readonly DimensionName[] = ['FORCE', 'REGION', 'AGE_BAND', 'SEX', 'ETHNICITY', ...splitting('COMPLAINTS')]
+
+export const homicideSplits: readonly DimensionName[] = ['REGION', ...splitting('BEREAVED')]

@@ -24,6 +24,7 @@ export const supportedMeasures: readonly Measure[] = [
     numerator: is('VULNERABILITY_MISSED_BY_POLICE_RATE'),
     denominator: of('VULNERABILITY_MISSED_BY_POLICE_RATE'),
     ownFor: {},
+    definedBy: ['MENTAL_HEALTH'],
     phrase: 'the share of vulnerable victims whom the police had not flagged',
   },
   {

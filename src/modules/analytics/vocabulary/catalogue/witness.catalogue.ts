@@ -55,6 +55,7 @@ export const witnessMeasures: readonly Measure[] = [
     ownFor: {},
     readsPoliceFlags: true,
     breaks: witnessBreaks,
+    definedBy: ['MENTAL_HEALTH'],
     phrase: 'the share of vulnerable victims first identified at court',
   },
   {

@@ -32,7 +32,7 @@ export interface RegisterRow {
 interface Book {
   readonly partners: ReadonlyMap<string, Partner>
   readonly agreements: readonly AgreementRow[]
-  /** By subject, the moment before which its tokens were issued that open nothing. */
+  /** By subject: tokens that were issued before this moment are refused. */
   readonly revocations: ReadonlyMap<string, Date>
   readonly apiKeys: ReadonlyMap<string, ApiKeyRow>
   /** Of all rows that it was made of, taken before they were read. */
@@ -44,7 +44,8 @@ export const bookCached = 500
 
 const canHold = (role: Role, partner: Partner | undefined): boolean => partner !== undefined && mayHold(role, partner.kind)
 
-export class GovernanceService {
+/** Who calls, in which role and under which agreement, by what the partnership's tables say within the last half second. */
+export class CallerService {
   private book: { readonly read: Promise<Book>; readonly at: number } | undefined
 
   constructor(

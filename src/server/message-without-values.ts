@@ -1,11 +1,11 @@
 import { GraphQLError, isValueNode, Kind, TokenKind, type ValueNode } from 'graphql'
 
 /**
- * What a complaint of graphql-js may say: field and type, and never a value, since a value may be a row. It repeats the whole row for one
+ * What an error message of graphql-js may say: field and type, and never a value, since a value may be a row. It repeats the whole row for one
  * unknown field, and the literal for one of another type. Sentences that hold nothing but names of the schema and of fields pass as they
  * are; of every other one the type is kept and the rest is not.
  */
-export function withoutValues(message: string, error: unknown): string {
+export function messageWithoutValues(message: string, error: unknown): string {
   if (message.startsWith('Syntax Error: ')) return withoutToken(message)
   const variable = /^Variable "(\$\w+)" got invalid value /.exec(message)
   if (variable) return ofVariable(variable[1] ?? '', message, error)
@@ -15,7 +15,7 @@ export function withoutValues(message: string, error: unknown): string {
   return reason === message ? message : `"${fieldOf(literal)}" has an invalid value: ${reason}`
 }
 
-/** The value in the document, a literal or a variable, that a complaint is about; undefined where it is about no value. */
+/** The value in the document, a literal or a variable, that an error is about; undefined where it is about no value. */
 export function valueOf(error: unknown): ValueNode | undefined {
   const node = error instanceof GraphQLError ? error.nodes?.[0] : undefined
   return node && isValueNode(node) ? node : undefined
@@ -26,7 +26,7 @@ function literalOf(error: unknown): ValueNode | undefined {
   return node?.kind === Kind.VARIABLE ? undefined : node
 }
 
-/** The complaint is `Variable … got invalid value <value> at "<path>"; <cause>`: read from its end, since a value may contain what reads like a path. */
+/** The message is `Variable … got invalid value <value> at "<path>"; <cause>`: read from its end, since a value may contain what reads like a path. */
 function ofVariable(variable: string, message: string, error: unknown): string {
   const cause = (error instanceof GraphQLError && error.originalError?.message) || ''
   const place = / at "([\w.[\]]+)"$/.exec(message.slice(0, -`; ${cause}`.length))
@@ -41,7 +41,7 @@ const harmless = [
   /^Expected type "\w+" to be an object\.$/,
 ]
 
-/** Where a complaint about a value names the type, and what it proposes, which are names of the hub's own. */
+/** Where a message about a value names the type, and what it proposes, which are names of the hub's own. */
 const typed = [
   /^Value "[\s\S]*" does not exist in "(?<type>\w+)" enum\.(?: (?<proposal>Did you mean the enum value ["\w, ]+\?))?$/,
   /^Enum "(?<type>\w+)" cannot /,
@@ -50,10 +50,10 @@ const typed = [
   /^(?<type>\w+) cannot /,
 ]
 
-function reasonFrom(complaint: string): string {
-  if (harmless.some((sentence) => sentence.test(complaint))) return complaint
+function reasonFrom(message: string): string {
+  if (harmless.some((sentence) => sentence.test(message))) return message
   for (const sentence of typed) {
-    const found = sentence.exec(complaint)?.groups
+    const found = sentence.exec(message)?.groups
     if (found) return `Expected type "${found['type']}".${found['proposal'] ? ` ${found['proposal']}` : ''}`
   }
   return 'Expected another type.'
@@ -71,7 +71,7 @@ function fieldOf({ loc }: ValueNode): string {
   return ''
 }
 
-// What was found may be a value, and the complaints of the lexer repeat what they stumble over.
+// The token that was found may be a value, and the lexer's messages repeat the character that it rejects.
 const withoutToken = (message: string): string =>
   message
     .replace(/ (Name|Int|Float|String|BlockString) "[\s\S]*"\.$/, ' $1.')

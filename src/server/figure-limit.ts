@@ -28,7 +28,7 @@ interface Asked {
  * Do the questions of an operation ask together for more figures than one question may? Aliases would otherwise ask for as many as there are
  * aliases, all at once. One question alone is left to its own check, which says more of it.
  */
-export function asksTooMuch(
+export function exceedsFigureLimit(
   schema: GraphQLSchema,
   document: DocumentNode,
   operation: OperationDefinitionNode,

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from '@jest/globals'
 import { getOperationAST, parse, validate, type GraphQLSchema } from 'graphql'
 import { exportDocument } from '../../src/modules/exports/index.js'
 import { costOf } from '../../src/server/cost.js'
-import { asksTooMuch } from '../../src/server/figures.js'
+import { exceedsFigureLimit } from '../../src/server/figure-limit.js'
 import { rateLimits } from '../../src/server/rate-limits.js'
 
 let schema: GraphQLSchema
@@ -21,7 +21,7 @@ function isRefused(source: string, variables: Record<string, unknown>): boolean 
   expect(validate(schema, document).map(({ message }) => message)).toEqual([])
   const operation = getOperationAST(document)
   if (!operation) throw new Error('no operation')
-  return asksTooMuch(schema, document, operation, variables)
+  return exceedsFigureLimit(schema, document, operation, variables)
 }
 
 describe('the questions of one operation', () => {
