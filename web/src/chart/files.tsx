@@ -11,7 +11,7 @@ interface Props {
   readonly name: string
   readonly title: string
   readonly question: unknown
-  /** What can be kept as a picture, where there is one. */
+  /** What can be kept as pictures, where there is any. */
   readonly drawing?: RefObject<HTMLDivElement | null>
 }
 
@@ -20,8 +20,9 @@ export function Files({ name, title, question, drawing }: Props): ReactNode {
   const { viewer } = useRole()
   if (!maySave(viewer.role)) return <small>{word('noFile')}</small>
   const saveSvg = () => {
-    const found = drawing?.current?.querySelector<SVGSVGElement>('svg.plot, .tile-map svg')
-    if (found) download(`${name}.svg`, new Blob([svgOf(found)], { type: 'image/svg+xml' }))
+    const drawings = drawing?.current?.querySelectorAll<SVGSVGElement>('svg.plot, .tile-map svg') ?? []
+    for (const [place, one] of [...drawings].entries())
+      download(`${name}${place === 0 ? '' : `-${place + 1}`}.svg`, new Blob([svgOf(one)], { type: 'image/svg+xml' }))
   }
   return (
     <>
