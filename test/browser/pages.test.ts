@@ -115,6 +115,10 @@ describe('own duties of which too much would be withheld', () => {
     await duties.getByText(/^Your own exact figures alone/).waitFor()
     const [first] = await duties.locator('svg.plot').all()
     expect(await first?.locator('circle').count()).toBe(shown.length)
+    // Nor is it said to be withheld: there was nobody.
+    await duties.getByText('Table', { exact: true }).click()
+    expect(await duties.locator('table.figures td em', { hasText: 'withheld' }).count()).toBe(0)
+    expect(await duties.locator('table.figures td em').count()).toBeGreaterThanOrEqual(own.length - shown.length)
     expect(await first?.locator('g[fill="url(#withheld)"] rect').count()).toBe(0)
     await page.context().close()
   })

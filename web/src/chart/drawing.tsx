@@ -50,7 +50,7 @@ export function Drawing({ spec, analysis }: Props) {
         {total}
         {wholes.map(({ title, drawn }) => (
           <div key={title}>
-            {wholes.length > 1 && <h3>{title}</h3>}
+            {wholes.length > 1 && <h3 className="small-title">{title}</h3>}
             {drawn}
           </div>
         ))}
@@ -64,7 +64,7 @@ export function Drawing({ spec, analysis }: Props) {
           const found = pointsOf(analysis, measure)
           return (
             <div key={measure}>
-              {asked.length > 1 && <h3>{titleOf(measure)}</h3>}
+              {asked.length > 1 && <h3 className="small-title">{titleOf(measure)}</h3>}
               <RankedPlot
                 points={spec.draw === 'ranked' ? ranked(found) : found}
                 isRate={isRate(measure)}

@@ -5,7 +5,7 @@ import { between, figure } from '../text/number.js'
 import { word } from '../text/word.js'
 import { Defined } from './defined.js'
 import { ownDefinitions } from './own-definitions.js'
-import { hasPeriods } from './points.js'
+import { hasPeriods, isOfNobody } from './points.js'
 
 interface Props {
   readonly answer: Pick<RowsFragment, 'rows'> & Partial<Pick<RowsFragment, 'notes'>>
@@ -72,7 +72,7 @@ function FigureCell({ cell, isRate }: { readonly cell: Cell; readonly isRate: bo
   const range = between(cell.lower, cell.upper, isRate)
   return (
     <td className="number">
-      {cell.value === null ? <em>{word('withheld')}</em> : figure(cell.value, isRate)}
+      {cell.value === null ? <em>{word(isOfNobody(cell) ? 'nobody' : 'withheld')}</em> : figure(cell.value, isRate)}
       {cell.status !== 'EXACT' && <small>{range}</small>}
       {cell.own !== null && (
         <small className="own">

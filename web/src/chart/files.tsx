@@ -27,7 +27,7 @@ export function Files({ name, title, question, drawing }: Props): ReactNode {
   return (
     <>
       <Saves name={name} title={title} leaving={{ question }} />
-      {drawing && <Save way={word('svg')} title={title} onSave={saveSvg} />}
+      {drawing && <Save way={word('svg')} title={title} onSave={saveSvg} className="of-drawing" />}
     </>
   )
 }
@@ -59,8 +59,15 @@ export function Saves({ name, title, leaving }: SavesProps) {
   )
 }
 
-const Save = ({ way, title, onSave }: { readonly way: string; readonly title: string; readonly onSave: () => void }) => (
-  <button type="button" onClick={onSave} aria-label={`${way}: ${title}`}>
+interface SaveProps {
+  readonly way: string
+  readonly title: string
+  readonly onSave: () => void
+  readonly className?: string
+}
+
+const Save = ({ way, title, onSave, className }: SaveProps) => (
+  <button type="button" className={className} onClick={onSave} aria-label={`${way}: ${title}`}>
     {way}
   </button>
 )

@@ -19,7 +19,7 @@ export interface Point {
   readonly definitions: readonly string[]
 }
 
-/** The figures of one measure of an answer, without totals. An exact share of no people is no figure, and nothing of it is withheld. */
+/** The figures of one measure of an answer, without totals. */
 export function pointsOf({ rows, notes }: Pick<RowsFragment, 'rows' | 'notes'>, measure: MeasureName): readonly Point[] {
   const several = hasPeriods({ rows })
   const hasTotal = hasTotals({ rows })
@@ -27,7 +27,7 @@ export function pointsOf({ rows, notes }: Pick<RowsFragment, 'rows' | 'notes'>, 
   return rows.flatMap(({ period, dimensions, cells }) => {
     if (hasTotal && dimensions.length === 0) return []
     const cell = cells.find((one) => one.measure === measure)
-    if (!cell || (cell.status === 'EXACT' && cell.value === null)) return []
+    if (!cell || isOfNobody(cell)) return []
     const label = [...dimensions.map((one) => one.label), ...(several ? [periodInWords(period)] : [])].join(', ')
     return [
       {
@@ -48,6 +48,9 @@ export const hasPeriods = ({ rows }: Pick<RowsFragment, 'rows'>): boolean => new
 /** Whether an answer has the sum of its rows beside them. */
 export const hasTotals = ({ rows }: Pick<RowsFragment, 'rows'>): boolean =>
   rows.some(({ dimensions }) => dimensions.length === 0) && rows.some(({ dimensions }) => dimensions.length > 0)
+
+/** An exact share of no people is no figure, and nothing of it is withheld. */
+export const isOfNobody = ({ status, value }: Pick<Cell, 'status' | 'value'>): boolean => status === 'EXACT' && value === null
 
 export const isWithheld = ({ cell }: Point): boolean => cell.status === 'SUPPRESSED'
 export const isCapped = ({ cell }: Point): boolean => cell.status === 'CAPPED'

@@ -22,6 +22,7 @@ export const en = {
   inPlayground: 'Open in playground',
   print: 'Print this sheet',
   total: 'Total of the rows shown',
+  nobody: 'nobody to count',
   withheld: 'withheld',
   withheldMeans: 'Withheld: too few people, or none, to be shown safely. The bar spans what the figure can be; it is not zero.',
   withheldIsHatched: 'Hatched is withheld: too few people, or none, to be shown safely. The table below says what it can be.',
