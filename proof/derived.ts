@@ -1,4 +1,4 @@
-/** The derived fields that docs/QUESTIONS.md prints beside the truth. */
+/** The derived fields that docs/proof/questions.md prints beside the truth. */
 import { change, publicFigures } from './derived-beside.js'
 import { disparity, funnel, ranking } from './derived-groups.js'
 import { distribution, eventRates, standardised } from './derived-shapes.js'

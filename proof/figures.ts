@@ -1,18 +1,19 @@
 /**
  * `npm run figures`: asks the headline questions of the whole demo partnership through the API, puts each answer beside the
- * generator's own counts, and writes the table into README.md; and every saved question in every role, into docs/QUESTIONS.md.
+ * generator's own counts, and writes the table into README.md; and every saved question in every role, into docs/QUESTIONS.md and docs/proof.
  * `-- --public FOLDER` loads the public files of that folder first: residents, officers and the Crime Survey by force.
  * `-- --persons N --kept FOLDER` tries it out on a smaller hub that stays in the folder, and writes into that folder alone.
  */
-import { readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { demoKeys } from '../src/cli/keys.js'
 import { loadPopulation, loadSurveyCrime, loadWorkforce } from '../src/modules/reference/index.js'
 import { ask, period, type Cell } from '../test/support/ask.js'
 import { inspector, startHub, type TestHub } from '../test/support/hub.js'
 import { trueRate, type Truth } from '../test/support/truth.js'
-import { questionsDocument } from './questions-table.js'
+import { questionsDocuments } from './questions-table.js'
 
 const years = ['2024', '2025']
 const quarters = years.flatMap((year) => [1, 2, 3, 4].map((n) => `${year}Q${n}`))
@@ -122,9 +123,12 @@ const hub = await startHub({ now: '2026-11-25', persons, keys: demoKeys(2026), k
 try {
   if (options.public) await loadPublic(hub, options.public)
   const truth = JSON.parse(readFileSync(join(hub.hub.settings.dataDir, 'synthetic', 'truth.json'), 'utf8')) as Truth
-  const page = await questionsDocument(hub, truth)
+  const { index, record } = await questionsDocuments(hub, truth)
   // A smaller partnership is for trying things out, and has no place in the repository.
-  writeFileSync(options.kept ? join(options.kept, 'QUESTIONS.md') : new URL('../docs/QUESTIONS.md', import.meta.url), page)
+  const folder = options.kept ?? fileURLToPath(new URL('../docs', import.meta.url))
+  mkdirSync(join(folder, 'proof'), { recursive: true })
+  writeFileSync(join(folder, 'QUESTIONS.md'), index)
+  writeFileSync(join(folder, 'proof', 'questions.md'), record)
   const readme = new URL('../README.md', import.meta.url)
   const text = readFileSync(readme, 'utf8')
   const made = await table(hub, truth)

@@ -1,4 +1,4 @@
-/** The page made of what was proven: one table of all questions, then each with its roles, its derived figures and its first cells. */
+/** Two pages made of what was proven: one line for each question, and the record of each with its roles, derived figures and first cells. */
 import type { Role } from '../src/access/roles.js'
 import { wordsOf } from './asked.js'
 import { firstSentence, type DerivedLine } from './derivation.js'
@@ -27,7 +27,7 @@ function verdict({ tally, derived }: Proven): string {
 
 function summaryLine(proven: Proven): string {
   const { question, asked, tally, derived } = proven
-  const id = `[${question.id}](#${question.id.toLowerCase()})`
+  const id = `${question.id} ${question.title}`
   if (asked.length === 0) {
     const how =
       derived.length > 0
@@ -66,8 +66,6 @@ function sectionOf({ question, asked, derived, samples }: Proven): string[] {
   const { id, title, answer, reason, fields } = question
   const refusals = refusalsOf(asked)
   return [
-    `<a id="${id.toLowerCase()}"></a>`,
-    '',
     `## ${id} ${title}`,
     '',
     answer,
@@ -99,16 +97,28 @@ function summaryOf(all: readonly Proven[]): string[] {
   ]
 }
 
-/** The whole page. */
-export const pageOf = (all: readonly Proven[]): string =>
-  `${[
+/** As a file of the documents. */
+const page = (lines: readonly string[]): string => `${lines.join('\n').trimEnd()}\n`
+
+/** `docs/QUESTIONS.md`: one line for each question. */
+export const indexOf = (all: readonly Proven[]): string =>
+  page([
     '# The 56 questions on the demo partnership',
     '',
     'Made by `npm run figures`, which fails where a true figure lies outside its bounds or has no true count beside it. Each saved document is asked through the API in every role that the catalogue names, at the place that its level gives: FO `POLICE_ANALYST` of `metropolitan`, CH `CHARITY_ANALYST`, CO `COMMISSIONER_ANALYST` of `mopac` (area `metropolitan`), IN `INSPECTOR`, RE `RESEARCHER` in the secure setting where its agreement says so.',
-    'The truth is what the generator of the synthetic people counted; the engine never saw it. "Furthest" is the largest difference of a count shown from the true one. Where a table is refused as `TABLE_TOO_SPARSE`, the next line is what is asked instead.',
+    'The truth is what the generator of the synthetic people counted; the engine never saw it. "Furthest" is the largest difference of a count shown from the true one.',
+    '',
+    'The page `/questions` of the hub says what answers each, `/playground?question=Q02` asks it. The record of each answer, figure beside truth, is in `docs/proof/questions.md`.',
     '',
     ...summaryOf(all),
+  ])
+
+/** `docs/proof/questions.md`: what was asked of each question in each role, and its figures beside the truth. */
+export const recordOf = (all: readonly Proven[]): string =>
+  page([
+    '# Record: the 56 questions beside the truth',
+    '',
+    'Made by `npm run figures`; `docs/QUESTIONS.md` is its index, and says who asks and what the truth is. Where a table is refused as `TABLE_TOO_SPARSE`, the next line is what is asked instead.',
+    '',
     ...all.flatMap(sectionOf),
-  ]
-    .join('\n')
-    .trimEnd()}\n`
+  ])

@@ -10,7 +10,7 @@ import { askers, waysToAsk, withOneLess } from './asked.js'
 import { groupOf, percent, type DerivedLine } from './derivation.js'
 import { derivations } from './derived.js'
 import { qualityLines, unmappedLines, usageLines, usageOf, watched, type Sent } from './governance-lines.js'
-import { pageOf } from './questions-page.js'
+import { indexOf, recordOf } from './questions-page.js'
 import { attempt, deriveBeside, together, truthOf, type Asked, type Attempt, type Proven } from './proof.js'
 
 /** How many cells of each document are printed: shown ones, and withheld ones with their bounds. */
@@ -126,8 +126,8 @@ async function prove(run: Run, question: PartnerQuestion): Promise<Proven> {
 /** Derived figures whose certain bounds leave the truth out. */
 export const brokenOf = ({ derived }: Proven): readonly DerivedLine[] => derived.filter(({ holds }) => holds === false)
 
-/** `docs/QUESTIONS.md`. Throws where a true figure lies outside its certain bounds, or a count shown is too far from the truth. */
-export async function questionsDocument(asked: TestHub, truth: Truth): Promise<string> {
+/** `docs/QUESTIONS.md`, and the record that it is the index of. Throws where a true figure lies outside its certain bounds, or a count shown is too far from the truth. */
+export async function questionsDocuments(asked: TestHub, truth: Truth): Promise<{ readonly index: string; readonly record: string }> {
   const before = await usageOf(asked)
   const run: Run = { ...watched(asked), truth, saved: readSavedQuestions(), before }
   const all: Proven[] = []
@@ -138,5 +138,5 @@ export async function questionsDocument(asked: TestHub, truth: Truth): Promise<s
     ...(proven.tally.furthest > mostOff ? [`${proven.question.id}: a count shown is ${proven.tally.furthest} away from the truth`] : []),
   ])
   if (wrong.length > 0) throw new Error(`The truth is not where the answers say:\n${wrong.slice(0, 30).join('\n')}`)
-  return pageOf(all)
+  return { index: indexOf(all), record: recordOf(all) }
 }

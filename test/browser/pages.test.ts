@@ -1,13 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { readFile } from 'node:fs/promises'
 import { parse } from 'csv-parse/sync'
-import type { Browser, Page, Response } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { operatorActor } from '../../src/modules/governance/index.js'
-import { loadSurveyCrime } from '../../src/modules/reference/index.js'
 import { startBrowser } from '../support/browser.js'
 import { charity, commissioner, inspector, policeOf, researcher, startHub, type As, type TestHub } from '../support/hub.js'
+import { analysisWhile, answersWhile, said, type Cell } from './answers.js'
 import { axe, lookAs, open, settled, sideways, watched } from './browsing.js'
 
 let hub: TestHub
@@ -31,69 +29,6 @@ const personas: readonly (readonly [name: string, as: As])[] = [
   ['Governance officer', { role: 'GOVERNANCE_OFFICER', partner: 'victim-support' }],
   ['Auditor', { role: 'AUDITOR', partner: 'hmicfrs' }],
 ]
-
-interface Cell {
-  readonly measure: string
-  readonly status: string
-  readonly value: number | null
-  readonly lower: number | null
-}
-
-interface Row {
-  readonly period: string
-  readonly dimensions: readonly { readonly label: string }[]
-  readonly cells: readonly Cell[]
-}
-
-interface Posted {
-  readonly variables: { readonly question?: { readonly scope?: string; readonly per?: string; readonly where?: readonly unknown[] } }
-  readonly data?: { readonly analysis?: { readonly rows: readonly Row[] } }
-}
-
-interface SurveyReasons {
-  readonly year: string
-  readonly source: string
-  readonly rows: readonly { readonly value: { readonly label: string }; readonly surveyLower: number; readonly surveyUpper: number }[]
-}
-
-interface ProjectsOfKind {
-  readonly label: string
-  readonly projects: number
-  readonly volunteers: number
-}
-
-/** The analyses that a page got while something was done. */
-async function answersWhile(page: Page, work: () => Promise<void>): Promise<readonly Posted[]> {
-  const came: Promise<Posted>[] = []
-  const note = (response: Response) => {
-    if (!response.url().endsWith('/graphql')) return
-    const { variables } = response.request().postDataJSON() as Posted
-    came.push(
-      response
-        .json()
-        .then((body: Omit<Posted, 'variables'>) => ({ variables, ...body }))
-        // A page that is left has no bodies any more; what it got before is not looked at.
-        .catch(() => ({ variables })),
-    )
-  }
-  page.on('response', note)
-  await work()
-  page.off('response', note)
-  return (await Promise.all(came)).filter(({ variables }) => variables.question)
-}
-
-/** The one answer with figures that comes meanwhile. */
-async function analysisWhile(page: Page, work: () => Promise<void>): Promise<Posted> {
-  // What the page before asked is not what this one shows.
-  await settled(page)
-  const [found, ...more] = (await answersWhile(page, work)).filter(({ data }) => data?.analysis?.rows)
-  if (!found || more.length > 0) throw new Error(`one answer with figures was expected, not ${found ? more.length + 1 : 0}`)
-  return found
-}
-
-/** As the pages say it: a count with its comma, a rate with one decimal. */
-const said = (value: number, isRate: boolean): string =>
-  isRate ? `${(value * 100).toFixed(1)}\u00a0%` : new Intl.NumberFormat('en-GB').format(value)
 
 const paths = (page: Page): Promise<readonly string[]> =>
   page.locator('nav a').evaluateAll((links) => links.map((link) => (link as unknown as { pathname: string }).pathname))
@@ -180,6 +115,10 @@ describe('own duties of which too much would be withheld', () => {
     await duties.getByText(/^Your own exact figures alone/).waitFor()
     const [first] = await duties.locator('svg.plot').all()
     expect(await first?.locator('circle').count()).toBe(shown.length)
+    // Nor is it said to be withheld: there was nobody.
+    await duties.getByText('Table', { exact: true }).click()
+    expect(await duties.locator('table.figures td em', { hasText: 'withheld' }).count()).toBe(0)
+    expect(await duties.locator('table.figures td em').count()).toBeGreaterThanOrEqual(own.length - shown.length)
     expect(await first?.locator('g[fill="url(#withheld)"] rect').count()).toBe(0)
     await page.context().close()
   })
@@ -327,94 +266,6 @@ test('a police analyst finds how its force compares and which duties it misses, 
   await page.context().close()
 })
 
-describe('what stands next to the hub’s own figures', () => {
-  const surveyHeader =
-    '"","PFA17NM","n","Individuals_2011.16over","violence.combined","theft.combined","damage.combined","violence.combined.rp","theft.combined.rp","damage.combined.rp"'
-
-  test('is the Crime Survey’s share of each reason, with its year and source', async () => {
-    const { page } = await watched(browser, hub.url)
-    await lookAs(page, hub.url, 'Inspectorate')
-    await open(page, `${hub.url}/not-reported?period=2025`)
-    const { analysis } = await hub.query<{ analysis: { surveyReasons: SurveyReasons } }>(
-      inspector,
-      `{ analysis(question: { measures: [REASON_CITED_RATE], by: [REASON_NOT_REPORTED], period: { from: "2025", to: "2025" } }) {
-        surveyReasons { year source rows { value { label } surveyLower surveyUpper } } } }`,
-    )
-    const reasons = page.locator('#reasons')
-    const { year, source, rows } = analysis.surveyReasons
-    await reasons.locator('.legend').getByText(`Crime Survey ${year}`).waitFor()
-    expect(await reasons.innerText()).toContain(`Source: ${source}.`)
-    const lines = await reasons.locator('details').filter({ hasText: 'Side by side as a table' }).locator('tbody tr').allTextContents()
-    expect(rows.length).toBeGreaterThan(5)
-    for (const { value, surveyLower, surveyUpper } of rows) {
-      const line = lines.find((one) => one.startsWith(value.label))
-      expect(line).toContain(said(surveyLower, true))
-      expect(line).toContain(said(surveyUpper, true))
-    }
-    await page.context().close()
-  })
-
-  test('is its share by force once the operator has loaded it, and until then that it is not', async () => {
-    const { page } = await watched(browser, hub.url)
-    await lookAs(page, hub.url, 'Inspectorate')
-    await open(page, `${hub.url}/not-reported?period=2025`)
-    await page.locator('#survey-forces').getByText('The Crime Survey’s figures by force are not loaded in this hub').waitFor()
-
-    const folder = await mkdtemp(join(tmpdir(), 'hub-survey-'))
-    const file = join(folder, 'survey.csv')
-    await writeFile(file, `${surveyHeader}\n"1","Surrey",991,9,100,200,100,40,60,20\n"2","London, City of",5,9,1,1,1,1,1,1\n`)
-    await loadSurveyCrime(hub.hub.db, file, () => undefined)
-    await rm(folder, { recursive: true })
-    await page.reload()
-    await settled(page)
-    const beside = page.locator('#survey-forces details').filter({ hasText: 'Side by side as a table' }).locator('tbody tr')
-    await beside.first().waitFor({ state: 'attached' })
-    // Of 400 crimes the police came to know of 120.
-    expect(await beside.filter({ hasText: 'Surrey' }).textContent()).toContain(`${said(0.7, true)} (991 asked)`)
-    expect(await beside.filter({ hasText: 'City of London' }).textContent()).toContain('too few asked')
-    expect(await page.locator('#survey-forces').innerText()).toContain('Crime Survey 2011 for England and Wales')
-    await page.context().close()
-  })
-
-  test('are the charity’s projects of each kind, summed over the forces that one may see', async () => {
-    const { page } = await watched(browser, hub.url)
-    await lookAs(page, hub.url, 'Inspectorate')
-    await open(page, `${hub.url}/support?period=2025`)
-    const { analysis } = await hub.query<{ analysis: { publicFigures: { projectKinds: ProjectsOfKind[] | null }[] } }>(
-      inspector,
-      `{ analysis(question: { measures: [VICTIMS_WITH_OPEN_CASE_AT_YEAR_END], by: [FORCE], period: { from: "2025", to: "2025" } }) {
-        publicFigures(measure: VICTIMS_WITH_OPEN_CASE_AT_YEAR_END) { projectKinds { label projects volunteers } } } }`,
-    )
-    const all = analysis.publicFigures.flatMap(({ projectKinds }) => projectKinds ?? [])
-    const sum = (of: (one: ProjectsOfKind) => number) =>
-      said(
-        all.filter(({ label }) => label === 'Domestic abuse').reduce((total, one) => total + of(one), 0),
-        false,
-      )
-    const line = page.locator('#projects tbody tr').filter({ hasText: 'Domestic abuse' })
-    expect(await line.locator('td').allTextContents()).toEqual([
-      sum(({ projects }) => projects),
-      expect.any(String),
-      sum(({ volunteers }) => volunteers),
-    ])
-    await page.context().close()
-  })
-})
-
-test('of so few people that no force could be counted, attendance is told by grade and year alone, and it says so', async () => {
-  const { page } = await watched(browser, hub.url)
-  await lookAs(page, hub.url, 'Inspectorate')
-  const answers = await answersWhile(page, () => open(page, `${hub.url}/response?period=2025`))
-  const rows = answers.find(({ variables, data }) => variables.question?.per === 'YEAR' && data?.analysis?.rows)?.data?.analysis?.rows ?? []
-  const targets = page.locator('#targets')
-  await targets.getByText(/^Less finely/).waitFor()
-  await targets.locator('svg.plot').waitFor()
-  const texts = await targets.locator('svg.plot text').allTextContents()
-  expect(texts).toEqual(expect.arrayContaining(rows.map(({ period, dimensions: [grade] }) => `${grade?.label ?? ''}, ${period}`)))
-  expect(new Set(rows.map(({ period }) => period))).toEqual(new Set(['2024', '2025']))
-  await page.context().close()
-})
-
 test('what one grade of calls costs is said before it is asked, and nothing of it is asked until then', async () => {
   const { page } = await watched(browser, hub.url)
   await lookAs(page, hub.url, 'Inspectorate')
@@ -428,23 +279,5 @@ test('what one grade of calls costs is said before it is asked, and nothing of i
   expect(before.filter(ofOneGrade).filter(({ data }) => data?.analysis)).toEqual([])
   await targets.getByRole('button', { name: /^Ask, for/ }).click()
   await targets.locator('svg.plot').waitFor()
-  await page.context().close()
-})
-
-test('two groups are told apart as far as the hub tells them apart, and the address names both', async () => {
-  const { page } = await watched(browser, hub.url)
-  await lookAs(page, hub.url, 'Inspectorate')
-  await open(page, `${hub.url}/fairness?by=SEX&one=M&other=F&period=2025`)
-  const { analysis } = await hub.query<{ analysis: { difference: { value: number; interval: { lower: number; upper: number } }[] } }>(
-    inspector,
-    `{ analysis(question: { measures: [UPDATED_IN_TIME_RATE], by: [SEX], period: { from: "2025", to: "2025" } }) {
-      difference(measure: UPDATED_IN_TIME_RATE, across: SEX, value: "M", against: "F") { value interval { lower upper } } } }`,
-  )
-  const [apart] = analysis.difference
-  const inPoints = (value: number) => `${value > 0 ? '+' : value < 0 ? '−' : ''}${Math.abs(value * 100).toFixed(1)}`
-  const told = await page.locator('#updated .apart p').innerText()
-  expect(told).toContain(`“Male” less “Female”: ${inPoints(apart?.value ?? NaN)} percentage points`)
-  expect(told).toContain(`${inPoints(apart?.interval.lower ?? NaN)} to ${inPoints(apart?.interval.upper ?? NaN)}`)
-  expect(told.includes('no more than chance')).toBe((apart?.interval.lower ?? 0) <= 0 && (apart?.interval.upper ?? 0) >= 0)
   await page.context().close()
 })

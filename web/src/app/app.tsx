@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useState } from 'react'
+import { useCallback, useEffect, useMemo, useState, type ReactNode } from 'react'
 import { useLocation } from 'wouter'
 import { WithRole } from '../hub/role-context.js'
 import { SessionContext, type SignedIn } from '../hub/session-context.js'
@@ -9,8 +9,13 @@ import { Loading, ProblemBox } from './problem.js'
 import { Shell } from './shell.js'
 import { Welcome } from './welcome.js'
 
+interface Props {
+  /** Stands in the place of the pages, where this is no page of theirs. */
+  readonly body?: ReactNode
+}
+
 /** The pages: settings first, then who looks, then what their role has. */
-export function App() {
+export function App({ body }: Props) {
   const [settings, setSettings] = useState<HubSettings | Problem>()
   const read = useCallback(() => {
     setSettings(undefined)
@@ -25,10 +30,10 @@ export function App() {
         <ProblemBox problem={settings} again={read} />
       </main>
     )
-  return <WithSession settings={settings} />
+  return <WithSession settings={settings} body={body} />
 }
 
-function WithSession({ settings }: { readonly settings: HubSettings }) {
+function WithSession({ settings, body }: Props & { readonly settings: HubSettings }) {
   const [session, setSession] = useState<Session | null>(keptSession)
   const [expired, setExpired] = useState(false)
   const change = useCallback((next: Session | null) => {
@@ -49,7 +54,9 @@ function WithSession({ settings }: { readonly settings: HubSettings }) {
   if (!signedIn) return <Welcome settings={settings} expired={expired} failure={failure} onSession={change} />
   return (
     <SessionContext.Provider value={signedIn}>
-      <Shell key={JSON.stringify(signedIn.session)}>{(content) => <WithRole>{content}</WithRole>}</Shell>
+      <Shell key={JSON.stringify(signedIn.session)} body={body}>
+        {(content) => <WithRole>{content}</WithRole>}
+      </Shell>
     </SessionContext.Provider>
   )
 }

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { count } from '../text/number.js'
 
 /** The cells of each line, the first of which names it. */
 export type Lines = readonly (readonly ReactNode[])[]
@@ -31,7 +32,7 @@ export const Table = ({ label, head, lines }: TableProps) =>
               <th scope="row">{first}</th>
               {others.map((part, column) => (
                 <td key={column} className={typeof part === 'number' ? 'number' : undefined}>
-                  {typeof part === 'number' ? part.toLocaleString('en-GB') : part}
+                  {typeof part === 'number' ? count(part) : part}
                 </td>
               ))}
             </tr>

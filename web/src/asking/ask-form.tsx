@@ -2,33 +2,42 @@ import type { FormEvent } from 'react'
 import type { DimensionName } from '../gql/graphql.js'
 import { useAddress } from '../hub/address.js'
 import { periodInWords } from '../hub/periods.js'
-import { useRole, type CatalogueMeasure } from '../hub/role-context.js'
+import { useRole } from '../hub/role-context.js'
 import { word } from '../text/word.js'
 import { Choice } from './choice.js'
 import { Conditions } from './conditions.js'
 import { cutInWords, rowsInWords } from './in-words.js'
+import { MeasureChoices } from './measure-choices.js'
+import type { Together } from './measures-asked.js'
 import { addressOf, beginningsFor, cutsFor, isPlace, periodsFor, rowsOf, whoseRows, type Asked } from './question.js'
 
 interface Props {
   readonly question: Asked
-  readonly measure: CatalogueMeasure
+  readonly together: Together
 }
 
-/** What is asked, of which rows, when: each choice holds only what the role may ask of the measure, and is kept in the address. */
-export function AskForm({ question, measure }: Props) {
-  const { measures } = useRole()
+/** What is asked, of which rows, when: each choice holds only what the role may ask of the measures, and is kept in the address. */
+export function AskForm({ question, together }: Props) {
   const { set } = useAddress()
-  const names = [...measures.values()].sort((one, other) => one.title.localeCompare(other.title))
-  // A measure is not split by what the one before was split by; place and period stay.
-  const choose = (name: string) => set({ measure: name, by: undefined, and: undefined, where: undefined, per: undefined, rows: undefined })
   return (
     <form className="ask-form" aria-label="The question" onSubmit={(event: FormEvent) => event.preventDefault()}>
-      <Choice label="Measure" isWide value={measure.name} options={names.map(({ name, title }) => [name, title])} onChoose={choose} />
-      <Splits question={question} measure={measure} />
-      <PlaceChoice question={question} measure={measure} />
-      <Conditions question={question} measure={measure} />
-      <When question={question} measure={measure} />
-      {measure.own && (
+      <MeasureChoices question={question} together={together} />
+      <Splits question={question} together={together} />
+      <PlaceChoice question={question} together={together} />
+      <Conditions question={question} together={together} />
+      <When question={question} together={together} />
+      {question.by.length > 0 && (
+        <Choice
+          label="Total"
+          value={question.additive ? 'yes' : ''}
+          options={[
+            ['', 'none'],
+            ['yes', 'sum of the rows'],
+          ]}
+          onChoose={(total) => set({ total: total || undefined })}
+        />
+      )}
+      {together.own && (
         <Choice
           label="Whose rows"
           value={rowsOf(question)}
@@ -40,13 +49,13 @@ export function AskForm({ question, measure }: Props) {
   )
 }
 
-function Splits({ question, measure }: Props) {
+function Splits({ question, together }: Props) {
   const { dimensions } = useRole()
   const { set } = useAddress()
   const [first, second] = question.by
   const optionsBut = (other: DimensionName | undefined): readonly (readonly [string, string])[] => [
     ['', 'nothing'],
-    ...measure.dimensions.filter((name) => name !== other).map((name) => [name, dimensions.get(name)?.title ?? name] as const),
+    ...together.dimensions.filter((name) => name !== other).map((name) => [name, dimensions.get(name)?.title ?? name] as const),
   ]
   const put = (by: string | undefined, and: string | undefined) => {
     const [kept, more] = [by, and].filter((one) => one)
@@ -60,10 +69,10 @@ function Splits({ question, measure }: Props) {
   )
 }
 
-function PlaceChoice({ question, measure }: Props) {
+function PlaceChoice({ question, together }: Props) {
   const { dimensions } = useRole()
   const { set } = useAddress()
-  const open = (['REGION', 'FORCE'] as const).filter((name) => measure.dimensions.includes(name) && !question.by.includes(name))
+  const open = (['REGION', 'FORCE'] as const).filter((name) => together.dimensions.includes(name) && !question.by.includes(name))
   const place = question.where.find(isPlace)
   if (open.length === 0) return null
   return (
@@ -80,12 +89,12 @@ function PlaceChoice({ question, measure }: Props) {
   )
 }
 
-function When({ question, measure }: Props) {
+function When({ question, together }: Props) {
   const { periods } = useRole()
   const { set } = useAddress()
   const { from, to } = question.period
-  const open = periodsFor(measure, periods)
-  const cuts = cutsFor(measure, from, to)
+  const open = periodsFor(together, periods)
+  const cuts = cutsFor(together, from, to)
   const period = (one: string) => [one, periodInWords(one)] as const
   const change = (parts: Partial<Asked['period']>) => set(addressOf({ ...question, period: { from, to, ...parts } }))
   return (

@@ -1,20 +1,21 @@
 import { useState } from 'react'
 import type { DimensionName } from '../gql/graphql.js'
 import { useAddress } from '../hub/address.js'
-import { useRole, type CatalogueMeasure } from '../hub/role-context.js'
+import { useRole } from '../hub/role-context.js'
 import { Choice } from './choice.js'
+import type { Together } from './measures-asked.js'
 import { conditionsAs, isPlace, type Asked } from './question.js'
 
 interface Props {
   readonly question: Asked
-  readonly measure: CatalogueMeasure
+  readonly together: Together
 }
 
 /** As deep as the rules let any role go beside a place. */
 const most = 2
 
 /** Of whom: one value of a dimension each, beside the place. */
-export function Conditions({ question, measure }: Props) {
+export function Conditions({ question, together }: Props) {
   const { dimensions } = useRole()
   const { set } = useAddress()
   // A dimension without a value yet is no condition, and is in no address.
@@ -22,7 +23,7 @@ export function Conditions({ question, measure }: Props) {
   const place = question.where.find(isPlace)
   const kept = question.where.filter((one) => one !== place)
   const taken = [...question.by, ...kept.map(({ dimension }) => dimension), ...(place ? [place.dimension] : [])]
-  const open = measure.dimensions.filter((name) => !taken.includes(name) && name !== 'FORCE' && name !== 'REGION')
+  const open = together.dimensions.filter((name) => !taken.includes(name) && name !== 'FORCE' && name !== 'REGION')
   const begunHere = begun !== undefined && open.includes(begun) ? begun : undefined
   const titleOf = (name: DimensionName) => dimensions.get(name)?.title ?? name
   const valuesOf = (name: DimensionName) => (dimensions.get(name)?.values ?? []).map(({ value, label }) => [value, label] as const)

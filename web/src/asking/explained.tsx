@@ -11,7 +11,7 @@ type Explanation = ExplainedQuery['explain']
 
 interface Props {
   readonly explanation: Explanation
-  readonly question: Pick<AnalysisQuestion, 'scope'>
+  readonly question: AnalysisQuestion
   readonly isAsked: boolean
   readonly onAsk: () => void
 }
@@ -19,7 +19,7 @@ interface Props {
 /** What the hub says of a question before it is asked, in plain words; the button asks what costs something. */
 export function Explained({ explanation, question, isAsked, onAsk }: Props) {
   const { refusal, cost } = explanation
-  if (refusal) return <Refused refusal={refusal} />
+  if (refusal) return <Refused refusal={refusal} question={question} />
   return (
     <section className="explained" aria-label="Before you ask" data-cost={cost}>
       <p>{costInWords(explanation, question)}</p>
@@ -67,13 +67,21 @@ const titles: Readonly<Record<string, string>> = {
   TABLE_TOO_SPARSE: 'Most of this table would be withheld',
   BUDGET_EXCEEDED: 'Your organisation has too little left for this',
   PERIOD_NOT_ALIGNED: 'This is not counted in such periods',
+  ADDITIVE_NOT_POSSIBLE: 'These rows have no total',
+}
+
+const withoutTotal = (code: string, question: AnalysisQuestion): AnalysisQuestion | undefined =>
+  code === 'ADDITIVE_NOT_POSSIBLE' ? { ...question, additive: false } : undefined
+
+interface RefusedProps extends Pick<Props, 'question'> {
+  readonly refusal: NonNullable<Explanation['refusal']>
 }
 
 /** Why it is not asked, and the nearest question that is answered. */
-function Refused({ refusal: { code, text, nearest } }: { readonly refusal: NonNullable<Explanation['refusal']> }) {
+function Refused({ refusal: { code, text, nearest }, question }: RefusedProps) {
   const role = useRole()
   const { set } = useAddress()
-  const instead = nearest === null ? undefined : (JSON.parse(nearest) as AnalysisQuestion)
+  const instead = nearest === null ? withoutTotal(code, question) : (JSON.parse(nearest) as AnalysisQuestion)
   const [why = '', ...more] = withTitles(text, role).split(/(?<=\.) (?=[A-Z])/)
   return (
     <div className="problem" role="alert" data-kind="refused" data-code={code}>

@@ -1,4 +1,4 @@
-import type { AnalysisQuestion, PeriodGrain } from '../gql/graphql.js'
+import type { AnalysisQuestion, MeasureName, PeriodGrain } from '../gql/graphql.js'
 import { periodInWords } from '../hub/periods.js'
 import type { RoleView } from '../hub/role-context.js'
 import { isPlace, rowsOf, type WhoseRows } from './question.js'
@@ -16,6 +16,8 @@ export const rowsInWords: Readonly<Record<WhoseRows, string>> = {
   own: 'Ours alone, exact',
 }
 
+const listed = new Intl.ListFormat('en-GB')
+
 /** A question for people: “Victims referred, by region, Kent Police, 2025, quarter by quarter”. */
 export function inWords(question: AnalysisQuestion, { measures, dimensions }: Pick<RoleView, 'measures' | 'dimensions'>): string {
   const { by = [], where = [], period, per = 'WHOLE' } = question
@@ -27,11 +29,12 @@ export function inWords(question: AnalysisQuestion, { measures, dimensions }: Pi
   const run = period.from === period.to ? periodInWords(period.to) : `${periodInWords(period.from)} to ${periodInWords(period.to)}`
   const rows = { all: '', beside: 'with our own beside', own: 'of our own rows alone' }[rowsOf(question)]
   return [
-    question.measures.map((name) => measures.get(name)?.title ?? name).join(' and '),
+    listed.format((question.measures as readonly MeasureName[]).map((name) => measures.get(name)?.title ?? name)),
     by.length > 0 ? `by ${by.map(titleOf).join(' and ')}` : '',
     ...labels,
     run,
     per === 'WHOLE' ? '' : cutInWords[per],
+    question.additive ? 'with a total' : '',
     rows,
   ]
     .filter((part) => part !== '')

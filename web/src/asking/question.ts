@@ -1,6 +1,7 @@
-import type { AnalysisQuestion, DimensionName, DimensionValueInput, MeasureName, PeriodGrain } from '../gql/graphql.js'
+import type { AnalysisQuestion, DimensionName, DimensionValueInput, PeriodGrain } from '../gql/graphql.js'
 import type { Address } from '../hub/address.js'
-import type { CatalogueMeasure, RoleView } from '../hub/role-context.js'
+import type { RoleView } from '../hub/role-context.js'
+import { measuresIn, type Together } from './measures-asked.js'
 
 /** Whose rows are counted: those of all partners together, the same beside one's own, or one's own alone. */
 export const whoseRows = ['all', 'beside', 'own'] as const
@@ -17,7 +18,7 @@ const isYear = (period: string): boolean => period.length === 4
 const yearOf = (period: string): string => period.slice(0, 4)
 
 /** Of the published periods those in which a measure is counted: quarters where it is counted by quarter or month, else years alone. */
-export const periodsFor = ({ grains }: CatalogueMeasure, periods: readonly string[]): readonly string[] =>
+export const periodsFor = ({ grains }: Pick<Together, 'grains'>, periods: readonly string[]): readonly string[] =>
   grains.includes('QUARTER') || grains.includes('MONTH') ? periods : periods.filter(isYear)
 
 /** Periods with which a run that ends in `to` may begin: of the same kind, the latest first. */
@@ -25,7 +26,7 @@ export const beginningsFor = (to: string, periods: readonly string[]): readonly 
   periods.filter((period) => isYear(period) === isYear(to) && period <= to)
 
 /** How a run of periods may be cut, the simplest first. What is a state of one day has no figure of several quarters. */
-export function cutsFor({ grains }: CatalogueMeasure, from: string, to: string): readonly PeriodGrain[] {
+export function cutsFor({ grains }: Pick<Together, 'grains'>, from: string, to: string): readonly PeriodGrain[] {
   const isOfOneQuarter = grains.includes('QUARTER') && !grains.includes('YEAR')
   const whole: PeriodGrain[] = isOfOneQuarter && (isYear(to) || from !== to) ? [] : ['WHOLE']
   const years: PeriodGrain[] = isYear(to) && from !== to && grains.includes('YEAR') ? ['YEAR'] : []
@@ -33,37 +34,35 @@ export function cutsFor({ grains }: CatalogueMeasure, from: string, to: string):
   return [...whole, ...years, ...quarters, ...(grains.includes('MONTH') ? (['MONTH'] as const) : [])]
 }
 
-/** The measure that an address names, where the role may ask it; else the first that it may. */
-export const measureIn = ({ get }: Pick<Address, 'get'>, { measures }: Pick<RoleView, 'measures'>): CatalogueMeasure | undefined =>
-  measures.get(get('measure') as MeasureName) ?? measures.get('VICTIMS_REFERRED') ?? [...measures.values()][0]
-
-/** The question that an address holds. What the role may not ask of the measure is left out, and what the measure needs is added. */
+/** The question that an address holds. What the role may not ask of the measures is left out, and what they need is added. */
 export function questionIn(address: Pick<Address, 'get' | 'period' | 'place'>, role: RoleView): Asked | undefined {
-  const measure = measureIn(address, role)
-  const periods = measure ? periodsFor(measure, role.periods) : []
-  if (!measure || periods.length === 0) return undefined
+  const asked = measuresIn(address, role)
+  const periods = asked ? periodsFor(asked, role.periods) : []
+  if (!asked || periods.length === 0) return undefined
   const { get, place } = address
-  const by = bysIn(get, measure)
+  const named = bysIn(get, asked)
   const where = [...(place ? [place] : []), ...conditionsIn(get)].filter(
-    ({ dimension }) => measure.dimensions.includes(dimension) && !by.includes(dimension),
+    ({ dimension }) => asked.dimensions.includes(dimension) && !named.includes(dimension),
   )
-  const needed = measure.needs.some((name) => by.includes(name) || where.some(({ dimension }) => dimension === name))
-  const [need] = measure.needs
+  const needed = asked.needs.some((name) => named.includes(name) || where.some(({ dimension }) => dimension === name))
+  const [need] = asked.needs
+  const by = needed || need === undefined ? named : [need, ...named].slice(0, 2)
   const to = periods.find((one) => one === address.period) ?? periods.find((one) => one === yearOf(address.period)) ?? periods[0] ?? ''
   const from = beginningsFor(to, periods).find((one) => one === get('from')) ?? to
-  const cuts = cutsFor(measure, from, to)
-  const rows = measure.own ? get('rows') : undefined
+  const cuts = cutsFor(asked, from, to)
+  const rows = asked.own ? get('rows') : undefined
   return {
-    measures: [measure.name],
-    by: needed || need === undefined ? by : [need, ...by].slice(0, 2),
+    measures: asked.measures.map(({ name }) => name),
+    by,
     where,
     period: { from, to },
     per: cuts.find((one) => one === get('per')) ?? cuts[0] ?? 'WHOLE',
+    ...(get('total') === 'yes' && by.length > 0 ? { additive: true } : {}),
     ...(rows === 'beside' ? { compareOwn: true } : rows === 'own' ? { scope: 'OWN' } : {}),
   }
 }
 
-const bysIn = (get: Address['get'], { dimensions }: CatalogueMeasure): DimensionName[] => [
+const bysIn = (get: Address['get'], { dimensions }: Together): DimensionName[] => [
   ...new Set(['by', 'and'].map(get).filter((name): name is DimensionName => dimensions.includes(name as DimensionName))),
 ]
 
@@ -87,11 +86,11 @@ export const rowsOf = ({ scope, compareOwn }: AnalysisQuestion): WhoseRows => (s
 
 /** The parts of an address that hold a question. */
 export function addressOf(question: AnalysisQuestion): Readonly<Record<string, string | undefined>> {
-  const { measures, by = [], where = [], period, per } = question
+  const { measures, by = [], where = [], period, per, additive = false } = question
   const [place] = where.filter(isPlace)
   const rows = rowsOf(question)
   return {
-    measure: measures[0],
+    measure: measures.join(),
     by: by[0],
     and: by[1],
     place: place && `${place.dimension}:${place.value}`,
@@ -99,6 +98,7 @@ export function addressOf(question: AnalysisQuestion): Readonly<Record<string, s
     period: period.to,
     from: period.from === period.to ? undefined : period.from,
     per: per === 'WHOLE' ? undefined : per,
+    total: additive ? 'yes' : undefined,
     rows: rows === 'all' ? undefined : rows,
   }
 }

@@ -8,7 +8,7 @@ import { FunnelChart } from './funnel-plot.js'
 import { HeatTable } from './heat-table.js'
 import { LegendOf } from './legend.js'
 import { Numbers } from './numbers.js'
-import { hasPeriods, pointsOf, ranked, type Point } from './points.js'
+import { hasPeriods, hasTotals, pointsOf, ranked, type Point } from './points.js'
 import { ProjectKindsPlot } from './project-kinds-plot.js'
 import { RankedPlot } from './ranked-plot.js'
 import type { Analysis } from './request-of.js'
@@ -35,19 +35,36 @@ export function Drawing({ spec, analysis }: Props) {
   if (!first) return <p>Nothing was published for this.</p>
   if (spec.draw === 'measures')
     return <Measures analysis={analysis} asked={asked} titleOf={titleOf} isRate={isRate(first)} label={spec.title} />
-  if (spec.draw === 'series') return <Series points={pointsOf(analysis, first)} isRate={isRate(first)} title={spec.title} own={ownForce} />
   if (spec.draw === 'numbers' || !grouped) return <Numbers analysis={analysis} titleOf={titleOf} isRate={isRate} />
   const label = `${spec.title}. The table below has every figure.`
-  const whole = ofWhole(spec, analysis, { points: pointsOf(analysis, first), isRate: isRate(first), label, own: ownForce })
-  if (whole) return whole
+  const wholes = asked.map((measure) => {
+    const whole = { points: pointsOf(analysis, measure), isRate: isRate(measure), label, own: ownForce }
+    return { title: titleOf(measure), drawn: ofWhole(spec, analysis, whole) }
+  })
+  const total = hasTotals(analysis) && !hasPeriods(analysis) && (
+    <Numbers analysis={analysis} titleOf={(measure) => `${word('total')}: ${titleOf(measure)}`} isRate={isRate} />
+  )
+  if (wholes.every(({ drawn }) => Boolean(drawn)))
+    return (
+      <>
+        {total}
+        {wholes.map(({ title, drawn }) => (
+          <div key={title}>
+            {wholes.length > 1 && <h3 className="small-title">{title}</h3>}
+            {drawn}
+          </div>
+        ))}
+      </>
+    )
   return (
     <>
+      {total}
       <div className="multiples">
         {asked.map((measure) => {
           const found = pointsOf(analysis, measure)
           return (
             <div key={measure}>
-              {asked.length > 1 && <h4>{titleOf(measure)}</h4>}
+              {asked.length > 1 && <h3 className="small-title">{titleOf(measure)}</h3>}
               <RankedPlot
                 points={spec.draw === 'ranked' ? ranked(found) : found}
                 isRate={isRate(measure)}
@@ -71,9 +88,11 @@ interface Whole {
   readonly own: RoleView['ownForce']
 }
 
-/** One drawing of the whole answer, where its chart asks for such a one and the answer has what it takes; else one line a group is drawn. */
+/** One drawing of all groups, where the chart asks for such a one and the answer has what it takes; else one line a group is drawn. */
 function ofWhole({ draw, title }: ChartSpec, analysis: Analysis, { points, isRate, label, own }: Whole): ReactNode {
   switch (draw) {
+    case 'series':
+      return <Series points={points} isRate={isRate} title={title} own={own} />
     case 'map':
       return <TileMap points={points} isRate={isRate} label={label} own={own} />
     case 'strip':

@@ -41,7 +41,7 @@ export function WeightsPlot({ weights, label }: { readonly weights: Weights; rea
   }))
   return (
     <>
-      <LinePlot lines={lines} label={label} format={String} domain={aroundZero(lines)} centre={0} />
+      <LinePlot lines={lines} label={label} format={hundredths} domain={aroundZero(lines)} centre={0} />
       <p className="legend">
         By how many standard deviations satisfaction differs where the driver does by one, the other three being alike. The line is the 95 %
         interval; the four hold together. Of about {count(weights.people)} respondents; the four explain{' '}

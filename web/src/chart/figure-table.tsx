@@ -3,10 +3,12 @@ import type { CatalogueMeasure } from '../hub/role-context.js'
 import { periodInWords } from '../hub/periods.js'
 import { between, figure } from '../text/number.js'
 import { word } from '../text/word.js'
-import { hasPeriods } from './points.js'
+import { Defined } from './defined.js'
+import { ownDefinitions } from './own-definitions.js'
+import { hasPeriods, isOfNobody } from './points.js'
 
 interface Props {
-  readonly answer: Pick<RowsFragment, 'rows'>
+  readonly answer: Pick<RowsFragment, 'rows'> & Partial<Pick<RowsFragment, 'notes'>>
   readonly titleOf: (measure: string) => string
   readonly kindOf: (measure: string) => CatalogueMeasure['kind'] | undefined
   readonly caption: string
@@ -15,10 +17,11 @@ interface Props {
 type Cell = RowsFragment['rows'][number]['cells'][number]
 
 /** Every figure of an answer, in words where one is withheld. */
-export function FigureTable({ answer: { rows }, titleOf, kindOf, caption }: Props) {
+export function FigureTable({ answer: { rows, notes }, titleOf, kindOf, caption }: Props) {
   const measures = rows[0]?.cells.map(({ measure }) => measure) ?? []
   const hasGroups = rows.some(({ dimensions }) => dimensions.length > 0)
   const several = hasPeriods({ rows })
+  const definitions = ownDefinitions(notes)
   return (
     <div className="wide" tabIndex={0} role="region" aria-label={caption}>
       <table className="figures">
@@ -38,7 +41,7 @@ export function FigureTable({ answer: { rows }, titleOf, kindOf, caption }: Prop
           {rows.map(({ period, dimensions, cells }) => (
             <tr key={`${period} ${dimensions.map(({ value }) => value).join()}`}>
               {several && <th scope="row">{periodInWords(period)}</th>}
-              {hasGroups && <th scope="row">{dimensions.map(({ label }) => label).join(', ') || 'All'}</th>}
+              {hasGroups && <GroupName dimensions={dimensions} definitions={definitions} />}
               {cells.map((cell) => (
                 <FigureCell key={cell.measure} cell={cell} isRate={kindOf(cell.measure) !== 'COUNT'} />
               ))}
@@ -50,11 +53,26 @@ export function FigureTable({ answer: { rows }, titleOf, kindOf, caption }: Prop
   )
 }
 
+interface GroupNameProps extends Pick<RowsFragment['rows'][number], 'dimensions'> {
+  readonly definitions: ReturnType<typeof ownDefinitions>
+}
+
+function GroupName({ dimensions: [first, ...others], definitions }: GroupNameProps) {
+  if (!first) return <th scope="row">{word('total')}</th>
+  const own = definitions.get(first.label)
+  return (
+    <th scope="row">
+      {own ? <Defined name={first.label} whose={first.label} definitions={own} /> : first.label}
+      {others.map(({ label }) => `, ${label}`)}
+    </th>
+  )
+}
+
 function FigureCell({ cell, isRate }: { readonly cell: Cell; readonly isRate: boolean }) {
   const range = between(cell.lower, cell.upper, isRate)
   return (
     <td className="number">
-      {cell.value === null ? <em>{word('withheld')}</em> : figure(cell.value, isRate)}
+      {cell.value === null ? <em>{word(isOfNobody(cell) ? 'nobody' : 'withheld')}</em> : figure(cell.value, isRate)}
       {cell.status !== 'EXACT' && <small>{range}</small>}
       {cell.own !== null && (
         <small className="own">

@@ -11,7 +11,7 @@ interface Props {
   readonly name: string
   readonly title: string
   readonly question: unknown
-  /** What can be kept as a picture, where there is one. */
+  /** What can be kept as pictures, where there is any. */
   readonly drawing?: RefObject<HTMLDivElement | null>
 }
 
@@ -20,13 +20,14 @@ export function Files({ name, title, question, drawing }: Props): ReactNode {
   const { viewer } = useRole()
   if (!maySave(viewer.role)) return <small>{word('noFile')}</small>
   const saveSvg = () => {
-    const found = drawing?.current?.querySelector<SVGSVGElement>('svg.plot, .tile-map svg')
-    if (found) download(`${name}.svg`, new Blob([svgOf(found)], { type: 'image/svg+xml' }))
+    const drawings = drawing?.current?.querySelectorAll<SVGSVGElement>('svg.plot, .tile-map svg') ?? []
+    for (const [place, one] of [...drawings].entries())
+      download(`${name}${place === 0 ? '' : `-${place + 1}`}.svg`, new Blob([svgOf(one)], { type: 'image/svg+xml' }))
   }
   return (
     <>
       <Saves name={name} title={title} leaving={{ question }} />
-      {drawing && <Save way={word('svg')} title={title} onSave={saveSvg} />}
+      {drawing && <Save way={word('svg')} title={title} onSave={saveSvg} className="of-drawing" />}
     </>
   )
 }
@@ -58,8 +59,15 @@ export function Saves({ name, title, leaving }: SavesProps) {
   )
 }
 
-const Save = ({ way, title, onSave }: { readonly way: string; readonly title: string; readonly onSave: () => void }) => (
-  <button type="button" onClick={onSave} aria-label={`${way}: ${title}`}>
+interface SaveProps {
+  readonly way: string
+  readonly title: string
+  readonly onSave: () => void
+  readonly className?: string
+}
+
+const Save = ({ way, title, onSave, className }: SaveProps) => (
+  <button type="button" className={className} onClick={onSave} aria-label={`${way}: ${title}`}>
     {way}
   </button>
 )

@@ -62,7 +62,9 @@ function Shown({ spec, answer, children }: { readonly spec: Props['spec']; reado
   const { analysis } = answer.data
   const asked = [...new Set(analysis.rows.flatMap(({ cells }) => cells.map(({ measure }) => measure)))]
   const { disparity, ranking, distribution, driverImportance } = analysis
-  const sentences = [disparity, ranking, distribution, driverImportance].flatMap((one) => (one ? [one.sentence] : []))
+  // That forces are too small for one comparison is no news where the other has them all.
+  const compared = ranking && disparity?.atLeast === null ? [ranking] : [disparity, ranking]
+  const sentences = [...compared, distribution, driverImportance].flatMap((one) => (one ? [one.sentence] : []))
   return (
     <>
       {answer.asked.instead && <p className="instead">{answer.asked.instead}</p>}

@@ -1,7 +1,7 @@
 import * as Plot from '@observablehq/plot'
 import { useCallback } from 'react'
 import type { FunnelPlotQuery } from '../gql/graphql.js'
-import { between, count, percent, words } from '../text/number.js'
+import { axisFigure, between, count, percent, words } from '../text/number.js'
 import { palette } from './palette.js'
 import { PlotBox } from './plot-box.js'
 import { shortName } from './points.js'
@@ -39,10 +39,10 @@ export function FunnelChart({ funnel, label, own }: Props) {
         x: {
           type: 'log',
           label: 'People referred (published)',
-          tickFormat: (x: number) => x.toLocaleString('en-GB'),
+          tickFormat: axisFigure.count,
           ticks: width < 480 ? 3 : 6,
         },
-        y: { grid: true, label: null, tickFormat: (y: number) => `${Math.round(y * 100)} %` },
+        y: { grid: true, label: null, tickFormat: axisFigure.rate },
         marks: [
           Plot.areaY(points, {
             x: 'denominator',

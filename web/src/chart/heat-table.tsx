@@ -1,4 +1,4 @@
-import { between, figure } from '../text/number.js'
+import { between, count, figure, shortPercent } from '../text/number.js'
 import { shadeOf } from './palette.js'
 import { isShown, shortName, type Point } from './points.js'
 
@@ -87,7 +87,7 @@ function HeatCell({
   const { fill, text } = shadeOf(cell.value, range)
   return (
     <td style={{ background: fill, color: text }} title={`${label}: ${figure(cell.value, isRate)}`}>
-      {isRate ? Math.round(cell.value * 100) : figure(cell.value, isRate)}
+      {isRate ? shortPercent(cell.value) : count(cell.value)}
     </td>
   )
 }

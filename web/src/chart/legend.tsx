@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { word } from '../text/word.js'
 import { isCapped, isShown, isWithheld, type Point } from './points.js'
 
@@ -9,53 +10,41 @@ interface Props {
   readonly centre?: boolean
   /** Name of another source whose figures stand next to the hub's. */
   readonly other?: string | undefined
+  /** Every figure is the reader's own and exact. */
+  readonly isExact?: boolean
   /** What hatched means, where it is something else than a figure that is withheld. */
   readonly hatched?: string
 }
 
 /** What the marks of a drawing mean; only those that it has. */
-export function Legend({ withheld, capped, interval, own, centre = false, other, hatched = word('withheldMeans') }: Props) {
+export function Legend(props: Props) {
+  const { withheld, capped, interval, own, centre = false, other, isExact = false, hatched = word('withheldMeans') } = props
   return (
     <ul className="legend">
-      <li>
-        <svg width="28" height="12" aria-hidden="true">
-          <rect x="6" y="2" width="16" height="8" fill="#9cc0e2" />
-          <circle cx="14" cy="6" r="4" fill="#1f5f99" />
-        </svg>
-        {word('estimateMeans')}, with its certain bounds (pale bar)
-      </li>
+      <Mark text={isExact ? word('ownMeans') : `${word('estimateMeans')}, with its certain bounds (pale bar)`}>
+        {!isExact && <rect x="6" y="2" width="16" height="8" fill="#9cc0e2" />}
+        <circle cx="14" cy="6" r="4" fill="#1f5f99" />
+      </Mark>
       {interval && (
-        <li>
-          <svg width="28" height="12" aria-hidden="true">
-            <path d="M1 6H27" stroke="#1f5f99" strokeWidth="1.6" />
-          </svg>
-          {word('intervalMeans')}
-        </li>
+        <Mark text={word('intervalMeans')}>
+          <path d="M1 6H27" stroke="#1f5f99" strokeWidth="1.6" />
+        </Mark>
       )}
       {own && (
-        <li>
-          <svg width="28" height="12" aria-hidden="true">
-            <path d="M14 0l6 6-6 6-6-6z" fill="#b3470f" />
-          </svg>
-          {word('ownMeans')}
-        </li>
+        <Mark text={word('ownMeans')}>
+          <path d="M14 0l6 6-6 6-6-6z" fill="#b3470f" />
+        </Mark>
       )}
       {centre && (
-        <li>
-          <svg width="28" height="12" aria-hidden="true">
-            <path d="M14 0V12" stroke="#1c2733" strokeDasharray="3 3" />
-          </svg>
-          {word('centreMeans')}
-        </li>
+        <Mark text={word('centreMeans')}>
+          <path d="M14 0V12" stroke="#1c2733" strokeDasharray="3 3" />
+        </Mark>
       )}
       {other && (
-        <li>
-          <svg width="28" height="12" aria-hidden="true">
-            <path d="M4 6H24" stroke="#6a3d8f" strokeWidth="3" />
-            <rect x="10" y="2" width="8" height="8" fill="#fff" stroke="#6a3d8f" strokeWidth="2" />
-          </svg>
-          {other}
-        </li>
+        <Mark text={other}>
+          <path d="M4 6H24" stroke="#6a3d8f" strokeWidth="3" />
+          <rect x="10" y="2" width="8" height="8" fill="#fff" stroke="#6a3d8f" strokeWidth="2" />
+        </Mark>
       )}
       {withheld && (
         <li>
@@ -67,6 +56,15 @@ export function Legend({ withheld, capped, interval, own, centre = false, other,
     </ul>
   )
 }
+
+const Mark = ({ text, children }: { readonly text: string; readonly children: ReactNode }) => (
+  <li>
+    <svg width="28" height="12" aria-hidden="true">
+      {children}
+    </svg>
+    {text}
+  </li>
+)
 
 interface OfPoints extends Pick<Props, 'other'> {
   readonly points: readonly Point[]
@@ -80,5 +78,6 @@ export const LegendOf = ({ points, other }: OfPoints) => (
     interval={points.some((point) => isShown(point) && point.cell.interval !== null)}
     own={points.some(({ cell }) => cell.own !== null)}
     other={other}
+    isExact={points.every(({ cell }) => cell.status === 'EXACT')}
   />
 )

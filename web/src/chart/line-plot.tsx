@@ -1,7 +1,8 @@
 import * as Plot from '@observablehq/plot'
 import { useCallback } from 'react'
+import { Defined } from './defined.js'
 import { palette } from './palette.js'
-import { PlotBox } from './plot-box.js'
+import { PlotBox, type Places } from './plot-box.js'
 
 interface Range {
   readonly lower: number
@@ -25,6 +26,8 @@ export interface Line {
   readonly other?: Range | null
   /** All of it in words. */
   readonly title: string
+  /** What its name opens. */
+  readonly defined?: { readonly whose: string; readonly definitions: readonly string[] }
 }
 
 interface Props {
@@ -40,8 +43,12 @@ interface Props {
   readonly centre?: number | undefined
 }
 
+/** As high as a finger needs. */
+const buttonHeight = 24
+
 /** One line a group: dot, 95 % interval and certain bounds; hatched from bound to bound where the figure is withheld. */
 export function LinePlot({ lines, label, format, domain, isLength = false, centre }: Props) {
+  const hasButtons = lines.some(({ defined }) => defined)
   const draw = useCallback(
     (width: number): Plot.PlotOptions => {
       const longest = Math.max(...lines.map(({ name }) => name.length), 3)
@@ -49,7 +56,7 @@ export function LinePlot({ lines, label, format, domain, isLength = false, centr
       const marginLeft = Math.min(whole, width * 0.46)
       const room = marginLeft === whole ? longest : Math.floor((marginLeft - 16) / 7)
       return {
-        height: 46 + lines.length * (lines.length > 12 ? 19 : 27),
+        height: 46 + lines.length * (lines.length <= 12 ? 27 : hasButtons ? buttonHeight : 19),
         marginLeft,
         marginRight: 22,
         marginTop: 26,
@@ -72,9 +79,26 @@ export function LinePlot({ lines, label, format, domain, isLength = false, centr
         marks: marksOf(lines, isLength, centre),
       }
     },
-    [lines, format, domain, isLength, centre],
+    [lines, format, domain, isLength, centre, hasButtons],
   )
-  return <PlotBox label={label} draw={draw} />
+  const over = useCallback(
+    ({ left, middleOf }: Places) =>
+      lines.flatMap(({ name, defined }) =>
+        defined ? (
+          <Defined
+            key={name}
+            name={name}
+            {...defined}
+            className="line-name"
+            style={{ top: middleOf(name) - buttonHeight / 2, width: left - 4 }}
+          />
+        ) : (
+          []
+        ),
+      ),
+    [lines],
+  )
+  return <PlotBox label={label} draw={draw} over={hasButtons ? over : undefined} />
 }
 
 const middleOf = ({ other }: Line): number => ((other?.lower ?? 0) + (other?.upper ?? 0)) / 2

@@ -1,6 +1,7 @@
 import type { MeasureName } from '../gql/graphql.js'
 import { between, figure } from '../text/number.js'
 import { word } from '../text/word.js'
+import { isOfNobody } from './points.js'
 import type { Analysis } from './request-of.js'
 
 interface Props {
@@ -20,8 +21,8 @@ export function Numbers({ analysis, titleOf, isRate }: Props) {
           <div key={cell.measure} data-measure={cell.measure}>
             <dt>{titleOf(cell.measure)}</dt>
             <dd>
-              <strong className={cell.value === null ? 'hatched' : undefined}>
-                {cell.value === null ? word('withheld') : figure(cell.value, rate)}
+              <strong className={cell.value === null && !isOfNobody(cell) ? 'hatched' : undefined}>
+                {cell.value === null ? word(isOfNobody(cell) ? 'nobody' : 'withheld') : figure(cell.value, rate)}
               </strong>
               {cell.status !== 'EXACT' && <small>certainly {between(cell.lower, cell.upper, rate)}</small>}
               {cell.own !== null && (

@@ -1,18 +1,29 @@
 import * as Plot from '@observablehq/plot'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useRef, useState, type ReactNode } from 'react'
+
+/** Where the lines of a drawing are, in pixels. */
+export interface Places {
+  /** Where the drawing begins, beside the names of its lines. */
+  readonly left: number
+  readonly middleOf: (name: string) => number
+}
 
 interface Props {
   /** What it shows, for those who do not see it; the table holds the figures. */
   readonly label: string
   readonly draw: (width: number) => Plot.PlotOptions
+  /** Names that can be pressed, in the place of those that are drawn. */
+  readonly over?: ((places: Places) => ReactNode) | undefined
 }
 
 const hatch = `<pattern id="withheld" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="6" height="6" fill="#fff"/><path d="M0 0V6" stroke="#7a8694" stroke-width="3"/></pattern>`
 
 /** A drawing by Observable Plot, as wide as there is room. */
-export function PlotBox({ label, draw }: Props) {
+export function PlotBox({ label, draw, over }: Props) {
   const box = useRef<HTMLDivElement>(null)
   const [width, setWidth] = useState(0)
+  const [places, setPlaces] = useState<Places>()
+  const isNamed = over !== undefined
   useEffect(() => {
     const element = box.current
     if (!element) return undefined
@@ -21,18 +32,38 @@ export function PlotBox({ label, draw }: Props) {
     return () => observer.disconnect()
   }, [])
   useEffect(() => {
-    if (width === 0) return
+    if (width === 0) return undefined
     const drawn = Plot.plot({ width, className: 'plot', ...draw(width) })
     // The page's policy lets no style stand in the page: these few lines are in our own sheet.
     drawn.querySelectorAll('style').forEach((style) => style.remove())
     const defs = document.createElementNS('http://www.w3.org/2000/svg', 'defs')
     defs.innerHTML = hatch
     drawn.prepend(defs)
-    // The whole is one picture with one label: labels of its marks would belong to nothing.
-    drawn.querySelectorAll('[aria-label]').forEach((mark) => mark.removeAttribute('aria-label'))
+    // In a file the names that are drawn are seen: there is nothing to press.
+    if (isNamed) drawn.querySelector('[aria-label="y-axis tick label"]')?.classList.add('pressed-instead')
+    unlabel(drawn)
     drawn.setAttribute('role', 'img')
     drawn.setAttribute('aria-label', label)
     box.current?.replaceChildren(drawn)
-  }, [width, label, draw])
-  return <div className="plot-box" ref={box} />
+    setPlaces(isNamed ? placesOf(drawn) : undefined)
+    // What a pointer shows is drawn later.
+    const observer = new MutationObserver(() => unlabel(drawn))
+    observer.observe(drawn, { childList: true, subtree: true })
+    return () => observer.disconnect()
+  }, [width, label, draw, isNamed])
+  return (
+    <div className="plot-box">
+      <div ref={box} />
+      {places && over?.(places)}
+    </div>
+  )
+}
+
+/** The whole is one picture with one label: labels of its marks would belong to nothing. */
+const unlabel = (drawn: Element): void => drawn.querySelectorAll('[aria-label]').forEach((mark) => mark.removeAttribute('aria-label'))
+
+function placesOf(drawn: Plot.Plot): Places {
+  const [x, y] = [drawn.scale('x'), drawn.scale('y')]
+  const half = (y?.bandwidth ?? 0) / 2
+  return { left: Number([...(x?.range ?? [])][0] ?? 0), middleOf: (name) => Number(y?.apply(name)) + half }
 }

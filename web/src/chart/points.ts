@@ -1,5 +1,6 @@
 import type { MeasureName, RowsFragment } from '../gql/graphql.js'
 import { periodInWords } from '../hub/periods.js'
+import { ownDefinitions } from './own-definitions.js'
 
 type Row = RowsFragment['rows'][number]
 export type Cell = Row['cells'][number]
@@ -14,21 +15,42 @@ export interface Point {
   /** The first dimension's value, by which a map finds its tile. */
   readonly value: string
   readonly cell: Cell
+  /** What its force means by “vulnerable”, where the answer says it. */
+  readonly definitions: readonly string[]
 }
 
-/** The figures of one measure of an answer. An exact share of no people is no figure, and nothing of it is withheld. */
-export function pointsOf({ rows }: Pick<RowsFragment, 'rows'>, measure: MeasureName): readonly Point[] {
+/** The figures of one measure of an answer, without totals. */
+export function pointsOf({ rows, notes }: Pick<RowsFragment, 'rows' | 'notes'>, measure: MeasureName): readonly Point[] {
   const several = hasPeriods({ rows })
+  const hasTotal = hasTotals({ rows })
+  const definitions = ownDefinitions(notes)
   return rows.flatMap(({ period, dimensions, cells }) => {
+    if (hasTotal && dimensions.length === 0) return []
     const cell = cells.find((one) => one.measure === measure)
-    if (!cell || (cell.status === 'EXACT' && cell.value === null)) return []
+    if (!cell || isOfNobody(cell)) return []
     const label = [...dimensions.map((one) => one.label), ...(several ? [periodInWords(period)] : [])].join(', ')
-    return [{ period, dimensions, label, value: dimensions[0]?.value ?? '', cell }]
+    return [
+      {
+        period,
+        dimensions,
+        label,
+        value: dimensions[0]?.value ?? '',
+        cell,
+        definitions: definitions.get(dimensions[0]?.label ?? '') ?? [],
+      },
+    ]
   })
 }
 
 /** Whether an answer is about more than one period. */
 export const hasPeriods = ({ rows }: Pick<RowsFragment, 'rows'>): boolean => new Set(rows.map(({ period }) => period)).size > 1
+
+/** Whether an answer has the sum of its rows beside them. */
+export const hasTotals = ({ rows }: Pick<RowsFragment, 'rows'>): boolean =>
+  rows.some(({ dimensions }) => dimensions.length === 0) && rows.some(({ dimensions }) => dimensions.length > 0)
+
+/** An exact share of no people is no figure, and nothing of it is withheld. */
+export const isOfNobody = ({ status, value }: Pick<Cell, 'status' | 'value'>): boolean => status === 'EXACT' && value === null
 
 export const isWithheld = ({ cell }: Point): boolean => cell.status === 'SUPPRESSED'
 export const isCapped = ({ cell }: Point): boolean => cell.status === 'CAPPED'

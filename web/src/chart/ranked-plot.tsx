@@ -15,7 +15,7 @@ interface Props {
 
 /** A published figure as a line of a drawing. */
 export function lineOf(point: Point, isRate: boolean, own?: string): Line {
-  const { label, value, cell } = point
+  const { label, value, cell, definitions } = point
   const shown = isShown(point) && cell.value !== null
   const said = shown ? figure(cell.value ?? 0, isRate) : `withheld: ${between(cell.lower, cell.upper, isRate)}`
   const interval = shown ? cell.interval : null
@@ -29,6 +29,7 @@ export function lineOf(point: Point, isRate: boolean, own?: string): Line {
     exact: cell.own,
     isOwn: own !== undefined && value === own,
     title: `${label}\n${said}${around}`,
+    ...(definitions.length > 0 ? { defined: { whose: label, definitions } } : {}),
   }
 }
 

@@ -1,7 +1,7 @@
 import * as Plot from '@observablehq/plot'
 import { useCallback } from 'react'
 import { periodInWords, periodInShort } from '../hub/periods.js'
-import { between, figure } from '../text/number.js'
+import { axisFigure, between, figure } from '../text/number.js'
 import { palette } from './palette.js'
 import { PlotBox } from './plot-box.js'
 import { isShown, type Point } from './points.js'
@@ -81,7 +81,7 @@ export function SeriesPlot({ points, isRate, label, range }: Props) {
           ticks: 5,
           domain: range,
           nice: true,
-          tickFormat: (y: number) => (isRate ? `${Math.round(y * 1000) / 10} %` : y.toLocaleString('en-GB')),
+          tickFormat: isRate ? axisFigure.rate : axisFigure.count,
         },
         marks: marksOf(marks),
       }

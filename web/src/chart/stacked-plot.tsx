@@ -1,6 +1,6 @@
 import * as Plot from '@observablehq/plot'
 import { useCallback } from 'react'
-import { count, percent } from '../text/number.js'
+import { axisFigure, count, percent } from '../text/number.js'
 import { PlotBox } from './plot-box.js'
 
 /** One bar: how many of each part, in the order of the parts. */
@@ -32,7 +32,7 @@ export function StackedPlot({ label, parts, stacks, saying = firstShare }: Props
         marginRight: 68,
         marginTop: 24,
         marginBottom: 8,
-        x: { axis: 'top', label: null, domain: [0, 1], ticks: width < 480 ? 3 : 6, tickFormat: (x: number) => `${Math.round(x * 100)} %` },
+        x: { axis: 'top', label: null, domain: [0, 1], ticks: width < 480 ? 3 : 6, tickFormat: axisFigure.rate },
         y: { domain: shown.map(({ name }) => name), label: null },
         color: { domain: parts.map(({ title }) => title), range: parts.map(({ colour }) => colour) },
         marks: [

@@ -1,6 +1,6 @@
 import * as Plot from '@observablehq/plot'
 import { useCallback } from 'react'
-import { between, figure } from '../text/number.js'
+import { axisFigure, between, figure } from '../text/number.js'
 import { palette } from './palette.js'
 import { PlotBox } from './plot-box.js'
 import { isShown, type Point } from './points.js'
@@ -29,7 +29,7 @@ export function StripPlot({ points, isRate, label, own }: Props) {
           label: null,
           nice: true,
           ticks: width < 480 ? 4 : 8,
-          tickFormat: (x: number) => (isRate ? `${Math.round(x * 1000) / 10} %` : x.toLocaleString('en-GB')),
+          tickFormat: isRate ? axisFigure.rate : axisFigure.count,
         },
         marks: [
           Plot.dot(

@@ -1,4 +1,4 @@
-import { between, figure } from '../text/number.js'
+import { between, count, figure, shortPercent } from '../text/number.js'
 import { palette, shadeOf } from './palette.js'
 import { isShown, type Point } from './points.js'
 import { tiles, type Tile } from './tiles.js'
@@ -70,7 +70,7 @@ function OneTile({ tile, point, isRate, range, isOwn }: TileProps) {
       </text>
       {shown !== undefined && (
         <text x={size / 2} y={size / 2 + 14} textAnchor="middle" className="tile-value" fill={shade.text}>
-          {isRate ? `${(shown * 100).toFixed(shown < 0.1 ? 1 : 0)}` : figure(shown, isRate)}
+          {isRate ? shortPercent(shown) : count(shown)}
         </text>
       )}
     </g>

@@ -865,7 +865,7 @@ export type WhoAmIQuery = { viewer: { partner: string, partnerName: string, role
 export type WhatMayBeAskedQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type WhatMayBeAskedQuery = { catalogue: { measures: Array<{ name: MeasureName, title: string, definition: string, kind: MeasureKind, source: string, excludes: string, warnings: Array<string>, dimensions: Array<DimensionName>, needs: Array<DimensionName>, grains: Array<PeriodGrain>, own: boolean, roles: Array<string> }>, dimensions: Array<{ name: DimensionName, title: string, values: Array<{ value: string, label: string }> }> }, snapshots: Array<{ id: string, periods: Array<string>, publishedAt: string }> };
+export type WhatMayBeAskedQuery = { catalogue: { measures: Array<{ name: MeasureName, title: string, definition: string, kind: MeasureKind, source: string, excludes: string, warnings: Array<string>, dimensions: Array<DimensionName>, needs: Array<DimensionName>, grains: Array<PeriodGrain>, stratum: Array<string>, own: boolean, roles: Array<string> }>, dimensions: Array<{ name: DimensionName, title: string, values: Array<{ value: string, label: string }> }> }, snapshots: Array<{ id: string, periods: Array<string>, publishedAt: string }> };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -2142,6 +2142,7 @@ export const WhatMayBeAskedDocument = new TypedDocumentString(`
       dimensions
       needs
       grains
+      stratum
       own
       roles
     }
@@ -2160,4 +2161,4 @@ export const WhatMayBeAskedDocument = new TypedDocumentString(`
     publishedAt
   }
 }
-    `, {"hash":"sha256:617c67f1bd8839dda3f4e9cf173b0f441dd6fd20809f2f2f661ffbb72cc8525d"}) as unknown as TypedDocumentString<WhatMayBeAskedQuery, WhatMayBeAskedQueryVariables>;
+    `, {"hash":"sha256:5f0aa8f0aeddc53b16221b372fcec1844f0c1db93f7c0b7f39c061bb61e9ac0b"}) as unknown as TypedDocumentString<WhatMayBeAskedQuery, WhatMayBeAskedQueryVariables>;

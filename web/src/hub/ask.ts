@@ -62,7 +62,7 @@ export async function ask<Data, Variables>(
   document: TypedDocumentString<Data, Variables>,
   variables: Variables,
 ): Promise<Answered<Data>> {
-  const response = await send(session, { documentId: document.__meta__?.['hash'] as string, variables })
+  const response = await post(session, { documentId: document.__meta__?.['hash'] as string, variables })
   const answer = (await response.json().catch(() => {
     throw away()
   })) as { data?: Data | null; errors?: readonly HubError[] }
@@ -84,13 +84,22 @@ const pathOf = (leaving: Leaving): string =>
  * @throws Problem with the hub's own sentence where it gives none
  */
 export async function fileOf(session: Session, leaving: Leaving, format: FileFormat): Promise<Blob> {
-  const response = await send(session, leaving, pathOf(leaving), format)
+  const response = await post(session, leaving, pathOf(leaving), format)
   if (response.ok) return response.blob()
   const { errors = [] } = (await response.json().catch(() => ({}))) as { errors?: readonly HubError[] }
   throw errors.map(problemOf)[0] ?? away()
 }
 
-async function send({ token, role, agreement }: Session, body: object, path = '/graphql', accept = 'application/json'): Promise<Response> {
+/**
+ * Sends something as who looks, in the role that was chosen.
+ * @throws Problem where the hub is away
+ */
+export async function post(
+  { token, role, agreement }: Session,
+  body: object,
+  path = '/graphql',
+  accept = 'application/json',
+): Promise<Response> {
   const headers = { accept, 'content-type': 'application/json', authorization: `Bearer ${token}`, ...(role ? { 'x-role': role } : {}) }
   const request = {
     method: 'POST',

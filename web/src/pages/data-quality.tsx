@@ -8,7 +8,7 @@ import { fileOf } from '../hub/ask.js'
 import { periodInWords } from '../hub/periods.js'
 import { useSession } from '../hub/session-context.js'
 import { useAnswer } from '../hub/use-answer.js'
-import { day, words } from '../text/number.js'
+import { count, day, words } from '../text/number.js'
 import { word } from '../text/word.js'
 import { List } from './list.js'
 import { Delays, Fields, Trend, Unmapped } from './quality-parts.js'
@@ -141,7 +141,7 @@ function QualityFacts({ quality: { records, late, duplicates, ended, notNoted },
         ] as const)
       : []),
   ]
-  return <Facts facts={facts.map(([name, value]) => [name, value.toLocaleString('en-GB')])} />
+  return <Facts facts={facts.map(([name, value]) => [name, count(value)])} />
 }
 
 /** All quarters as the hub writes them. */

@@ -53,7 +53,7 @@ export function chartsOf(ownForce: string | undefined): readonly ChartSpec[] {
     {
       id: 'own-duties',
       title: 'Which duties are missed?',
-      lead: 'The diamond is your own exact figure. A duty that is not evidenced is neither met nor breached.',
+      lead: 'A duty that is not evidenced is neither met nor breached.',
       measures: ['CODE_DUTY_MET_RATE', 'CODE_DUTY_EVIDENCED_RATE'],
       by: ['DUTY'],
       where,

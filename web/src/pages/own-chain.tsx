@@ -6,6 +6,7 @@ import { OwnAuditRootDocument, type OwnAuditRootQuery } from '../gql/graphql.js'
 import { chainFile } from '../hub/chain-file.js'
 import { useRole } from '../hub/role-context.js'
 import { useSession } from '../hub/session-context.js'
+import { count } from '../text/number.js'
 import { useAnswer } from '../hub/use-answer.js'
 
 const none = {}
@@ -32,7 +33,7 @@ type RootSeen = NonNullable<OwnAuditRootQuery['auditRoot']>
 
 function Root({ root }: { readonly root: RootSeen }) {
   const facts: readonly (readonly [string, string])[] = [
-    ['Entries up to the root', root.place.toLocaleString('en-GB')],
+    ['Entries up to the root', count(root.place)],
     ['Last entry (head), SHA-256', root.hash],
     ['Root', root.root],
     ['Signed at', new Date(root.at).toLocaleString('en-GB', { timeZone: 'Europe/London' })],

@@ -11,7 +11,6 @@ import { Ask } from './ask.js'
 import { Audit } from './audit.js'
 import { Budget } from './budget.js'
 import { Catalogue } from './catalogue.js'
-import { Definitions } from './definitions.js'
 import { Fairness, isForFairness } from './fairness.js'
 import { DataQuality } from './data-quality.js'
 import { chartsOf, Mine } from './mine.js'
@@ -26,7 +25,6 @@ import { WhatChanged } from './changes.js'
 export type { Page } from './page.js'
 
 const Picture = chartPage(picture)
-const Identifying = chartPage(identifying)
 
 /** The pages in the order of the menu. The first that a role has is the one that it opens. */
 export const pages: readonly Page[] = [
@@ -57,12 +55,7 @@ export const pages: readonly Page[] = [
     path: '/identifying',
     title: 'Identifying vulnerability',
     isFor: mayAskAnyOf(identifying),
-    Content: () => (
-      <>
-        <Identifying />
-        <Definitions />
-      </>
-    ),
+    Content: chartPage(identifying),
     isAbout: 'period and place',
   },
   {

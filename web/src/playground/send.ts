@@ -1,3 +1,4 @@
+import { post } from '../hub/ask.js'
 import type { Session } from '../hub/session.js'
 
 /** What somebody wrote, as it is sent. */
@@ -8,16 +9,7 @@ export interface Written {
 }
 
 /** The hub's answer as it came, errors included; where the hub is away, an error in the same form. */
-export async function send({ token, role, agreement }: Session, written: Written): Promise<unknown> {
-  const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}`, ...(role ? { 'x-role': role } : {}) }
-  try {
-    const response = await fetch('/graphql', {
-      method: 'POST',
-      headers: { ...headers, ...(agreement ? { 'x-agreement': agreement } : {}) },
-      body: JSON.stringify(written),
-    })
-    return await response.json()
-  } catch {
-    return { errors: [{ message: 'The hub does not answer. Try again in a moment.', extensions: { code: 'AWAY' } }] }
-  }
-}
+export const send = (session: Session, written: Written): Promise<unknown> =>
+  post(session, written)
+    .then((response): Promise<unknown> => response.json())
+    .catch(() => ({ errors: [{ message: 'The hub does not answer. Try again in a moment.', extensions: { code: 'AWAY' } }] }))

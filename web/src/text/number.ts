@@ -7,6 +7,9 @@ export const count = (value: number): string => (Number.isInteger(value) ? whole
 /** A fraction of 1 for people: 30.9 %. The space does not break. */
 export const percent = (fraction: number): string => `${(fraction * 100).toFixed(1)}\u00a0%`
 
+/** The same where there is room for two figures alone and its unit stands elsewhere: 31, 4.3. What is small is not rounded to nothing. */
+export const shortPercent = (fraction: number): string => (fraction * 100).toFixed(fraction < 0.1 ? 1 : 0)
+
 /** A figure on an axis: 12.5 % or 1,200. */
 export const axisFigure = {
   rate: (fraction: number): string => `${Math.round(fraction * 1000) / 10} %`,

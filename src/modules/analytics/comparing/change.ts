@@ -2,6 +2,7 @@ import type { Cell, Interval } from '../asking/answer.type.js'
 import { roundingVariance, threeFigures } from '../asking/derive-cell.js'
 import type { DisclosurePolicy } from '../asking/disclosure-policy.type.js'
 import type { SeriesBreak } from '../asking/series-breaks.js'
+import { outward } from '../statistics/outward.js'
 import { z95 } from '../statistics/normal.js'
 import { familyLevel, isAbove, zOverAll } from '../statistics/separation.js'
 import { measureOf } from '../vocabulary/catalogue.js'
@@ -70,7 +71,8 @@ const acrossBreak = ({ on, text }: SeriesBreak): Changed => ({
 export function changeBetween(from: Cell, to: Cell, judged: Judged): Changed {
   const { isCount, policy, comparisons } = judged
   const most = isCount ? Infinity : 1
-  const [lower, upper] = [(to.lower ?? 0) - (from.upper ?? most), (to.upper ?? most) - (from.lower ?? 0)]
+  const bounds = { lower: (to.lower ?? 0) - (from.upper ?? most), upper: (to.upper ?? most) - (from.lower ?? 0) }
+  const { lower, upper } = isCount ? bounds : outward(bounds)
   const z = zOverAll(comparisons)
   const direction = isCount ? countDirection(from, to, policy, z) : rateDirection(from, to, policy, z)
   const shown = from.value !== null && to.value !== null

@@ -1,5 +1,6 @@
 import type { Cell, DimensionValue } from '../asking/answer.type.js'
 import { dimensionOf } from '../vocabulary/catalogue.js'
+import { outward } from '../statistics/outward.js'
 import type { DimensionName, MeasureName } from '../vocabulary/names.js'
 import { cannotCompare, checkDisjoint, clamp, ratesOf, type Compared, type Placed } from './compared.js'
 import { threeFigures } from '../asking/derive-cell.js'
@@ -48,8 +49,7 @@ function checkKnown(cells: readonly Placed[], across: DimensionName, code: strin
 }
 
 function differenceOf(one: Cell, other: Cell): Omit<Difference, 'dimensions'> {
-  const lower = (one.lower ?? 0) - (other.upper ?? 1)
-  const upper = (one.upper ?? 1) - (other.lower ?? 0)
+  const { lower, upper } = outward({ lower: (one.lower ?? 0) - (other.upper ?? 1), upper: (one.upper ?? 1) - (other.lower ?? 0) })
   if (one.value === null || other.value === null) return { value: null, lower, upper, interval: null }
   const by = one.value - other.value
   return { value: clamp(threeFigures(by), lower, upper), lower, upper, interval: newcombe(one, other) }

@@ -1,6 +1,7 @@
 import type { Cell } from '../asking/answer.type.js'
 import { roundingVariance, threeFigures } from '../asking/derive-cell.js'
 import { sum } from '../statistics/bars.js'
+import { outward } from '../statistics/outward.js'
 import { certainRatio, isRatioMoved, middleRatio, ratioInterval, type Tally } from '../statistics/ratio.js'
 import { updateTallies } from '../vocabulary/update-tallies.js'
 import { cannotCompare, cellsOf, clamp, lastOf, type Compared } from './compared.js'
@@ -40,8 +41,14 @@ function tallyOf(
 function rateOf(tallies: readonly Tally[]): Omit<EventRate, 'dimensions'> {
   const events = sum(tallies.map(({ value, whole }) => (value ?? 0) * whole))
   const [bounds, interval, middle] = [certainRatio(tallies), ratioInterval(tallies), middleRatio(tallies)]
-  const { lower, upper } = bounds ?? { lower: 0, upper: 1 }
+  const { lower, upper } = outward(bounds ?? { lower: 0, upper: 1 })
   const people = sum(tallies.map(({ value }) => value ?? 0))
   if (people < leastPeople || middle === null) return { events, rate: null, lower, upper, interval: null }
-  return { events, rate: isRatioMoved(tallies) ? null : clamp(threeFigures(middle), lower, upper), lower, upper, interval }
+  return {
+    events,
+    rate: isRatioMoved(tallies) ? null : clamp(threeFigures(middle), lower, upper),
+    lower,
+    upper,
+    interval: interval && outward(interval),
+  }
 }

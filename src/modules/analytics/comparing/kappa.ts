@@ -1,4 +1,5 @@
 import { z95 } from '../statistics/normal.js'
+import { outward } from '../statistics/outward.js'
 import type { Interval } from '../asking/answer.type.js'
 import { roundingVariance, threeFigures } from '../asking/derive-cell.js'
 import type { DisclosurePolicy } from '../asking/disclosure-policy.type.js'
@@ -38,7 +39,7 @@ function within(cells: Cells, slack: number): Pick<Kappa, 'value' | 'lower' | 'u
   const low = (count: number): number => Math.max(0, count - slack)
   const lower = kappa([low(both), police + slack, charity + slack, low(neither)])
   const upper = kappa([both + slack, low(police), low(charity), neither + slack])
-  return { value: threeFigures(kappa(cells)), lower: lower > 0 ? lower : -1, upper: upper > 0 ? upper : 1 }
+  return { value: threeFigures(kappa(cells)), ...outward({ lower: lower > 0 ? lower : -1, upper: upper > 0 ? upper : 1 }) }
 }
 
 function kappa([both = 0, police = 0, charity = 0, neither = 0]: Cells): number {
@@ -52,7 +53,7 @@ function intervalOf(cells: Cells, policy: DisclosurePolicy): Interval {
   const moved = cells.map((count, place) => kappa(cells.with(place, count + 1)) - value)
   const added = moved.reduce((sum, slope) => sum + slope ** 2 * (policy.variance + roundingVariance(policy)), 0)
   const half = z95 * Math.sqrt(samplingVariance(cells, value) + added)
-  return { lower: threeFigures(Math.max(-1, value - half)), upper: threeFigures(Math.min(1, value + half)) }
+  return outward({ lower: Math.max(-1, value - half), upper: Math.min(1, value + half) })
 }
 
 function samplingVariance(cells: Cells, value: number): number {

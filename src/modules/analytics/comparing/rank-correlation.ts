@@ -6,6 +6,7 @@ import { ratesOf, type Compared } from './compared.js'
 import { checkByForce, monthsOf, type ReadPublicFigures } from './public-figures.js'
 import { leftOut } from './groups.js'
 import { z95 } from '../statistics/normal.js'
+import { outward } from '../statistics/outward.js'
 import { spearman, spearmanBounds, type Bounded, type Pair } from '../statistics/spearman.js'
 import { threeFigures } from '../asking/derive-cell.js'
 import type { PublicFigure, RankCorrelation } from './rank-correlation.type.js'
@@ -74,8 +75,8 @@ function correlate(forces: readonly Force[]): Found {
   return {
     coefficient: coefficient === null ? null : threeFigures(coefficient),
     interval: intervalOf(coefficient, shown.length),
-    lower: bounds && threeFigures(bounds.lower),
-    upper: bounds && threeFigures(bounds.upper),
+    lower: bounds && outward(bounds).lower,
+    upper: bounds && outward(bounds).upper,
     forces: shown.length,
   }
 }
@@ -85,7 +86,7 @@ function intervalOf(coefficient: number | null, n: number): Interval | null {
   if (coefficient === null) return null
   const half = z95 * Math.sqrt((1 + coefficient ** 2 / 2) / (n - 3))
   const centre = Math.atanh(coefficient)
-  return { lower: threeFigures(Math.tanh(centre - half)), upper: threeFigures(Math.tanh(centre + half)) }
+  return outward({ lower: Math.tanh(centre - half), upper: Math.tanh(centre + half) })
 }
 
 interface Excluded {

@@ -1,4 +1,5 @@
 import type { Cell } from '../asking/answer.type.js'
+import { outward } from '../statistics/outward.js'
 import { dimensionOf } from '../vocabulary/catalogue.js'
 import type { DimensionName } from '../vocabulary/names.js'
 import { cellsOf, checkByAlone, checkDisjoint, clamp, lastOf, type Compared, type Placed } from './compared.js'
@@ -14,7 +15,8 @@ export function representationOf(compared: Compared, across: DimensionName): rea
   return direct.flatMap(({ at: [value] }, index): Representation[] => {
     const [one, other] = [shareOf(direct, index), shareOf(referred, index)]
     if (!value || !one || !other || dimensionOf(across).notKnown.includes(value.value)) return []
-    const [lower, upper] = [one.lower / other.upper, other.lower > 0 ? one.upper / other.lower : null]
+    const { lower, upper: most } = outward({ lower: one.lower / other.upper, upper: other.lower > 0 ? one.upper / other.lower : Infinity })
+    const upper = Number.isFinite(most) ? most : null
     const ratio = one.value === null || !other.value ? null : clamp(threeFigures(one.value / other.value), lower, upper ?? Infinity)
     return [{ value, ratio, lower, upper }]
   })

@@ -2,6 +2,7 @@ import type { DimensionValue } from '../asking/answer.type.js'
 import type { DimensionName, MeasureName } from '../vocabulary/names.js'
 import { cannotCompare, cellsOf, clamp, lastOf, ratesOf, type Compared, type Placed } from './compared.js'
 import { threeFigures } from '../asking/derive-cell.js'
+import { outward } from '../statistics/outward.js'
 import { checkNotCircular } from './groups.js'
 import type { StandardisedRate } from './standardised-rate.type.js'
 
@@ -59,11 +60,9 @@ function weighted(cells: readonly Placed[], weightOf: (placed: Placed) => number
   const sum = (of: (placed: Placed) => number): number => cells.reduce((left, placed) => left + weightOf(placed) * of(placed), 0)
   const coverage = sum(({ cell }) => (cell.value === null ? 0 : 1))
   const shown = sum(({ cell }) => cell.value ?? 0)
-  const lower = sum(({ cell }) => cell.lower ?? 0)
-  const upper = Math.min(
-    1,
-    sum(({ cell }) => cell.upper ?? 1),
-  )
+  const least = sum(({ cell }) => cell.lower ?? 0)
+  const most = sum(({ cell }) => cell.upper ?? 1)
+  const { lower, upper } = outward({ lower: least, upper: Math.min(1, most) })
   const rate = sum(({ cell }) => cell.value ?? clamp(shown / coverage, cell.lower ?? 0, cell.upper ?? 1))
   return {
     rate: coverage < leastCoverage ? null : clamp(threeFigures(rate), lower, upper),

@@ -12,7 +12,7 @@ export const identifying: readonly ChartSpec[] = [
   {
     id: 'ranking',
     title: 'What share of referred victims does each force identify as vulnerable?',
-    lead: 'A higher share is not a better force: each has its own definition of vulnerability, below the chart and in its notes.',
+    lead: 'A higher share is not a better force: each has its own definition of vulnerability. Press a force’s name to read it.',
     measures: ['VULNERABILITY_IDENTIFIED_RATE'],
     by: ['FORCE'],
     draw: 'ranked',

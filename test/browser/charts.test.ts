@@ -1,0 +1,302 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Browser } from 'playwright-core'
+import { loadSurveyCrime } from '../../src/modules/reference/index.js'
+import { startBrowser } from '../support/browser.js'
+import { inspector, startHub, type TestHub } from '../support/hub.js'
+import { analysisWhile, answersWhile, said } from './answers.js'
+import { explain } from './asking.js'
+import { axe, lookAs, open, settled, sideways, watched } from './browsing.js'
+
+let hub: TestHub
+let browser: Browser
+beforeAll(async () => {
+  hub = await startHub({ now: '2026-11-25', persons: 3_000, pages: true })
+  browser = await startBrowser()
+})
+afterAll(async () => {
+  await browser.close()
+  await hub.stop()
+})
+
+/** What A4 leaves inside margins of 12 mm, in pixels of the page: 186 mm by 273 mm. */
+const sheet = { width: 703, height: 1_031 }
+
+interface Part {
+  readonly id: string
+  readonly height: number
+  readonly breakInside: string
+  /** Pixels by which the part, or a drawing in it, goes beyond what holds it. */
+  readonly beyond: number
+}
+
+const partsOf = `[...document.querySelectorAll('.sheet > .frame')].map((frame) => {
+  const box = frame.getBoundingClientRect()
+  const drawn = [...frame.querySelectorAll('svg.plot')].map((svg) => svg.getBoundingClientRect().right - svg.parentElement.getBoundingClientRect().right)
+  return { id: frame.id, height: box.height, breakInside: getComputedStyle(frame).breakInside, beyond: Math.max(0, box.right - innerWidth, ...drawn) }
+})`
+
+describe.each([
+  ['Surrey police analyst', 'Surrey Police'],
+  ['Charity analyst', 'Victim Support (demo)'],
+])('the printed sheet of a %s', (persona, name) => {
+  test('is one or two pages of A4 with its partner’s name, and no chart on it is cut', async () => {
+    const { page } = await watched(browser, hub.url)
+    await lookAs(page, hub.url, persona)
+    await open(page, `${hub.url}/mine?period=2025`)
+    await page.waitForSelector('.sheet svg.plot')
+    expect(await page.locator('.sheet-head b').innerText()).toBe(name)
+
+    const printed = (await page.pdf({ preferCSSPageSize: true, printBackground: true })).toString('latin1')
+    expect(printed.match(/\/Type \/Page\b/g)?.length).toBeLessThanOrEqual(2)
+    const sizes = [...printed.matchAll(/\/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]/g)].map(([, width, height]) => [
+      Math.round(Number(width)),
+      Math.round(Number(height)),
+    ])
+    expect(sizes.length).toBeGreaterThan(0)
+    // 210 mm by 297 mm, in points.
+    for (const size of sizes) expect(size).toEqual([595, 842])
+
+    await page.emulateMedia({ media: 'print' })
+    await page.setViewportSize(sheet)
+    await page.waitForTimeout(500)
+    const parts = await page.evaluate<readonly Part[]>(partsOf)
+    expect(parts.length).toBeGreaterThan(3)
+    // A part that fits on a page and may not be broken is whole on one.
+    for (const part of parts)
+      expect({ ...part, fits: part.height <= sheet.height }).toMatchObject({ id: part.id, fits: true, breakInside: 'avoid', beyond: 0 })
+    expect(
+      await page
+        .locator('nav, .ways-out, .no-print')
+        .evaluateAll((found) => found.filter((one) => (one as { offsetParent?: unknown }).offsetParent).length),
+    ).toBe(0)
+    await page.context().close()
+  })
+})
+
+interface SurveyReasons {
+  readonly year: string
+  readonly source: string
+  readonly rows: readonly { readonly value: { readonly label: string }; readonly surveyLower: number; readonly surveyUpper: number }[]
+}
+
+interface ProjectsOfKind {
+  readonly label: string
+  readonly projects: number
+  readonly volunteers: number
+}
+
+describe('what stands next to the hub’s own figures', () => {
+  const surveyHeader =
+    '"","PFA17NM","n","Individuals_2011.16over","violence.combined","theft.combined","damage.combined","violence.combined.rp","theft.combined.rp","damage.combined.rp"'
+
+  test('is the Crime Survey’s share of each reason, with its year and source', async () => {
+    const { page } = await watched(browser, hub.url)
+    await lookAs(page, hub.url, 'Inspectorate')
+    await open(page, `${hub.url}/not-reported?period=2025`)
+    const { analysis } = await hub.query<{ analysis: { surveyReasons: SurveyReasons } }>(
+      inspector,
+      `{ analysis(question: { measures: [REASON_CITED_RATE], by: [REASON_NOT_REPORTED], period: { from: "2025", to: "2025" } }) {
+        surveyReasons { year source rows { value { label } surveyLower surveyUpper } } } }`,
+    )
+    const reasons = page.locator('#reasons')
+    const { year, source, rows } = analysis.surveyReasons
+    await reasons.locator('.legend').getByText(`Crime Survey ${year}`).waitFor()
+    expect(await reasons.innerText()).toContain(`Source: ${source}.`)
+    const lines = await reasons.locator('details').filter({ hasText: 'Side by side as a table' }).locator('tbody tr').allTextContents()
+    expect(rows.length).toBeGreaterThan(5)
+    for (const { value, surveyLower, surveyUpper } of rows) {
+      const line = lines.find((one) => one.startsWith(value.label))
+      expect(line).toContain(said(surveyLower, true))
+      expect(line).toContain(said(surveyUpper, true))
+    }
+    await page.context().close()
+  })
+
+  test('is its share by force once the operator has loaded it, and until then that it is not', async () => {
+    const { page } = await watched(browser, hub.url)
+    await lookAs(page, hub.url, 'Inspectorate')
+    await open(page, `${hub.url}/not-reported?period=2025`)
+    await page.locator('#survey-forces').getByText('The Crime Survey’s figures by force are not loaded in this hub').waitFor()
+
+    const folder = await mkdtemp(join(tmpdir(), 'hub-survey-'))
+    const file = join(folder, 'survey.csv')
+    await writeFile(file, `${surveyHeader}\n"1","Surrey",991,9,100,200,100,40,60,20\n"2","London, City of",5,9,1,1,1,1,1,1\n`)
+    await loadSurveyCrime(hub.hub.db, file, () => undefined)
+    await rm(folder, { recursive: true })
+    await page.reload()
+    await settled(page)
+    const beside = page.locator('#survey-forces details').filter({ hasText: 'Side by side as a table' }).locator('tbody tr')
+    await beside.first().waitFor({ state: 'attached' })
+    // Of 400 crimes the police came to know of 120.
+    expect(await beside.filter({ hasText: 'Surrey' }).textContent()).toContain(`${said(0.7, true)} (991 asked)`)
+    expect(await beside.filter({ hasText: 'City of London' }).textContent()).toContain('too few asked')
+    expect(await page.locator('#survey-forces').innerText()).toContain('Crime Survey 2011 for England and Wales')
+    await page.context().close()
+  })
+
+  test('are the charity’s projects of each kind, summed over the forces that one may see', async () => {
+    const { page } = await watched(browser, hub.url)
+    await lookAs(page, hub.url, 'Inspectorate')
+    await open(page, `${hub.url}/support?period=2025`)
+    const { analysis } = await hub.query<{ analysis: { publicFigures: { projectKinds: ProjectsOfKind[] | null }[] } }>(
+      inspector,
+      `{ analysis(question: { measures: [VICTIMS_WITH_OPEN_CASE_AT_YEAR_END], by: [FORCE], period: { from: "2025", to: "2025" } }) {
+        publicFigures(measure: VICTIMS_WITH_OPEN_CASE_AT_YEAR_END) { projectKinds { label projects volunteers } } } }`,
+    )
+    const all = analysis.publicFigures.flatMap(({ projectKinds }) => projectKinds ?? [])
+    const sum = (of: (one: ProjectsOfKind) => number) =>
+      said(
+        all.filter(({ label }) => label === 'Domestic abuse').reduce((total, one) => total + of(one), 0),
+        false,
+      )
+    const line = page.locator('#projects tbody tr').filter({ hasText: 'Domestic abuse' })
+    expect(await line.locator('td').allTextContents()).toEqual([
+      sum(({ projects }) => projects),
+      expect.any(String),
+      sum(({ volunteers }) => volunteers),
+    ])
+    await page.context().close()
+  })
+})
+
+test('of so few people that no force could be counted, attendance is told by grade and year alone, and it says so', async () => {
+  const { page } = await watched(browser, hub.url)
+  await lookAs(page, hub.url, 'Inspectorate')
+  const answers = await answersWhile(page, () => open(page, `${hub.url}/response?period=2025`))
+  const rows = answers.find(({ variables, data }) => variables.question?.per === 'YEAR' && data?.analysis?.rows)?.data?.analysis?.rows ?? []
+  const targets = page.locator('#targets')
+  await targets.getByText(/^Less finely/).waitFor()
+  await targets.locator('svg.plot').waitFor()
+  const texts = await targets.locator('svg.plot text').allTextContents()
+  expect(texts).toEqual(expect.arrayContaining(rows.map(({ period, dimensions: [grade] }) => `${grade?.label ?? ''}, ${period}`)))
+  expect(new Set(rows.map(({ period }) => period))).toEqual(new Set(['2024', '2025']))
+  await page.context().close()
+})
+
+test('two groups are told apart as far as the hub tells them apart, and the address names both', async () => {
+  const { page } = await watched(browser, hub.url)
+  await lookAs(page, hub.url, 'Inspectorate')
+  await open(page, `${hub.url}/fairness?by=SEX&one=M&other=F&period=2025`)
+  const { analysis } = await hub.query<{ analysis: { difference: { value: number; interval: { lower: number; upper: number } }[] } }>(
+    inspector,
+    `{ analysis(question: { measures: [UPDATED_IN_TIME_RATE], by: [SEX], period: { from: "2025", to: "2025" } }) {
+      difference(measure: UPDATED_IN_TIME_RATE, across: SEX, value: "M", against: "F") { value interval { lower upper } } } }`,
+  )
+  const [apart] = analysis.difference
+  const inPoints = (value: number) => `${value > 0 ? '+' : value < 0 ? '−' : ''}${Math.abs(value * 100).toFixed(1)}`
+  const told = await page.locator('#updated .apart p').innerText()
+  expect(told).toContain(`“Male” less “Female”: ${inPoints(apart?.value ?? NaN)} percentage points`)
+  expect(told).toContain(`${inPoints(apart?.interval.lower ?? NaN)} to ${inPoints(apart?.interval.upper ?? NaN)}`)
+  expect(told.includes('no more than chance')).toBe((apart?.interval.lower ?? 0) <= 0 && (apart?.interval.upper ?? 0) >= 0)
+  await page.context().close()
+})
+
+describe('several measures of the same people', () => {
+  const asked = { by: ['AGE_BAND'], period: { from: '2025', to: '2025' } }
+
+  test('are one question: offered where they can stand beside the first, told at their cost, drawn and tabled each', async () => {
+    const { page, wrong } = await watched(browser, hub.url)
+    await lookAs(page, hub.url, 'Inspectorate')
+    await open(page, `${hub.url}/ask?measure=VICTIMS_REFERRED&by=AGE_BAND&period=2025`)
+    const { catalogue } = await hub.query<{ catalogue: { measures: { name: string; title: string; stratum: string[] }[] } }>(
+      inspector,
+      '{ catalogue { measures { name title stratum } } }',
+    )
+    const of = (name: string) => catalogue.measures.find((one) => one.name === name)
+    const referred = of('VICTIMS_REFERRED')?.stratum.join()
+    const offered = await page.getByLabel('Add another measure').locator('option').allInnerTexts()
+    const others = catalogue.measures.filter(({ stratum }) => stratum.join() !== referred)
+    expect(offered).toContain(of('SUPPORTED_RATE')?.title)
+    expect(others.length).toBeGreaterThan(0)
+    for (const { title } of others) expect(offered).not.toContain(title)
+
+    await page.getByLabel('Add another measure').selectOption('SUPPORTED_RATE')
+    expect(new URL(page.url()).searchParams.get('measure')).toBe('VICTIMS_REFERRED,SUPPORTED_RATE')
+    const { cost } = await explain(hub, inspector, { measures: ['VICTIMS_REFERRED', 'SUPPORTED_RATE'], ...asked })
+    await page.getByRole('button', { name: `Ask, for ${said(cost, false)} new figures` }).click()
+    await page.waitForSelector('#asked svg.plot')
+    expect(await page.locator('#asked svg.plot').count()).toBe(2)
+    await page.getByText('Table', { exact: true }).click()
+    expect(await page.locator('#asked table.figures thead th').allInnerTexts()).toEqual([
+      'Group',
+      of('VICTIMS_REFERRED')?.title,
+      of('SUPPORTED_RATE')?.title,
+    ])
+    expect({ axe: await axe(page), sideways: await sideways(page) }).toEqual({ axe: [], sideways: 0 })
+
+    await page.getByLabel('Measure 2').selectOption('')
+    expect(new URL(page.url()).searchParams.get('measure')).toBe('VICTIMS_REFERRED')
+    expect(wrong).toEqual([])
+    await page.context().close()
+  })
+
+  test('have their totals beside them, and rows that add up to none are told so before they are asked', async () => {
+    const { page } = await watched(browser, hub.url)
+    await lookAs(page, hub.url, 'Inspectorate')
+    const address = `${hub.url}/ask?measure=SATISFIED_RATE,KEPT_INFORMED_RATE&period=2025&total=yes`
+    const answer = await analysisWhile(page, async () => {
+      await open(page, `${address}&by=SEX`)
+      const button = page.getByRole('button', { name: /^Ask, for/ })
+      await page.locator('.explained').waitFor()
+      if ((await button.count()) > 0) await button.click()
+      await page.waitForSelector('#asked .numbers')
+    })
+    const total = answer.data?.analysis?.rows.at(-1)
+    expect(total?.dimensions).toEqual([])
+    for (const { measure, value } of total?.cells ?? []) {
+      const shown = await page.locator(`#asked [data-measure=${measure}] strong`).innerText()
+      expect(shown).toBe(value === null ? 'withheld' : said(value, true))
+    }
+    // A total is no group: it is not drawn among them.
+    expect(await page.locator('#asked svg.plot').first().locator('text', { hasText: 'Total' }).count()).toBe(0)
+
+    await open(page, `${address}&by=REGION`)
+    expect(await page.getByRole('alert').getAttribute('data-code')).toBe('ADDITIVE_NOT_POSSIBLE')
+    await page.getByRole('button', { name: 'Ask that instead' }).click()
+    await page.locator('#asked svg.plot').first().waitFor()
+    expect(new URL(page.url()).searchParams.get('total')).toBeNull()
+    await page.context().close()
+  })
+})
+
+describe('a force’s own definition of vulnerability', () => {
+  const named = 'Surrey Police'
+
+  test.each([1_280, 390])(
+    'at %i px opens from its name beside its bar, by keyboard alone, and from its row of the table',
+    async (width) => {
+      const { page, wrong } = await watched(browser, hub.url, width)
+      await lookAs(page, hub.url, 'Inspectorate')
+      const answer = await hub.query<{ analysis: { notes: { code: string; text: string }[] } }>(
+        inspector,
+        '{ analysis(question: { measures: [VULNERABILITY_IDENTIFIED_RATE], by: [FORCE], period: { from: "2025", to: "2025" } }) { notes { code text } } }',
+      )
+      const note = answer.analysis.notes.find(({ code, text }) => code === 'VULNERABILITY_DEFINITION' && text.startsWith(named))
+      const [definition] = /a person is vulnerable if.*?\./.exec(note?.text ?? '') ?? ['no definition']
+      await open(page, `${hub.url}/identifying?period=2025`)
+      const ranking = page.locator('#ranking')
+      const dialog = page.getByRole('dialog', { name: named })
+      await ranking.locator('svg.plot').hover()
+      const name = ranking.locator('.plot-box').getByRole('button', { name: 'Surrey', exact: true })
+      await name.focus()
+      await page.keyboard.press('Enter')
+      await dialog.waitFor()
+      expect(await dialog.innerText()).toContain(definition)
+      expect({ axe: await axe(page), sideways: await sideways(page) }).toEqual({ axe: [], sideways: 0 })
+      await page.keyboard.press('Escape')
+      await dialog.waitFor({ state: 'hidden' })
+      expect(await name.evaluate('document.activeElement.textContent')).toBe('Surrey')
+
+      await ranking.getByText('Table', { exact: true }).click()
+      await ranking.locator('table.figures').getByRole('button', { name: named }).click()
+      expect(await dialog.innerText()).toContain(definition)
+      await dialog.getByRole('button', { name: 'Close' }).click()
+      await dialog.waitFor({ state: 'hidden' })
+      expect(wrong).toEqual([])
+      await page.context().close()
+    },
+  )
+})
