@@ -11,7 +11,7 @@ export { loadRecordedCrime, type RecordedCrimeAccount } from './load/recorded-cr
 export { loadSurveyCrime, type SurveyCrimeAccount } from './load/survey-crime.js'
 export { loadWorkforce, type WorkforceAccount } from './load/workforce.js'
 export * from './mappings.js'
-export * from './mappings.store.js'
+export * from './mapper.store.js'
 export * from './offences.js'
 export * from './area-forces.js'
 export * from './response-target.js'

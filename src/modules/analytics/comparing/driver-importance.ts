@@ -5,7 +5,7 @@ import { answerPairCode, itemPairs, pairAnswers, pairedItems } from '../vocabula
 import type { MeasureName } from '../vocabulary/names.js'
 import { cannotCompare, cellsOf, checkByAlone, lastOf, type Compared } from './compared.js'
 import type { DriverImportance, DriverWeight } from './driver-importance.type.js'
-import { inverseOf, product } from './least-squares.js'
+import { inverseOf, product } from './matrix.js'
 
 const measure: MeasureName = 'ANSWERS_IN_PAIRS'
 /** Of the normal distribution, at 95 % for four intervals together (Bonferroni). */

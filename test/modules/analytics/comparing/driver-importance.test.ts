@@ -4,7 +4,7 @@ import { countFigure } from '../../../../src/modules/analytics/asking/derive-cel
 import { defaultPolicy, protect, unrounded, type Published } from '../../../../src/modules/analytics/asking/disclosure.js'
 import { completeQuestion, type PartialQuestion } from '../../../../src/modules/analytics/asking/question.js'
 import { driverImportanceOf, weightsOf } from '../../../../src/modules/analytics/comparing/driver-importance.js'
-import { inverseOf } from '../../../../src/modules/analytics/comparing/least-squares.js'
+import { inverseOf } from '../../../../src/modules/analytics/comparing/matrix.js'
 import {
   answerPairCode,
   answerPairList,

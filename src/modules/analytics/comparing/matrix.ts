@@ -1,5 +1,4 @@
-/** Small dense systems, as a regression on a correlation matrix needs them. */
-
+/** A small dense matrix, row by row, as a regression on correlations needs it. */
 export type Matrix = readonly (readonly number[])[]
 
 /** The inverse of a square matrix by Gauss and Jordan with partial pivoting; null where it has none. */
