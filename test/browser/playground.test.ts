@@ -131,7 +131,11 @@ describe('the pages of questions and of the catalogue', () => {
     await page.getByText(`${found.length} of ${catalogue.questions.length} questions`).waitFor()
     expect(new URL(page.url()).searchParams.get('sought')).toBe('restorative')
     await page.locator('#Q33 summary').click()
-    expect(await page.locator('#Q33').innerText()).toContain(catalogue.questions.find(({ id }) => id === 'Q33')?.answer)
+    // What it holds is made when the browser says that it is open, a moment after the click.
+    await page
+      .locator('#Q33')
+      .getByText(catalogue.questions.find(({ id }) => id === 'Q33')?.answer ?? 'no such question')
+      .waitFor()
     const roles = catalogue.measures.find(({ name }) => name === 'RESTORATIVE_JUSTICE_HELD_RATE')?.roles ?? []
     expect(roles.length).toBeGreaterThan(1)
     for (const role of roles) expect(await page.locator('#Q33').innerText()).toContain(role.replaceAll('_', ' ').toLowerCase())
