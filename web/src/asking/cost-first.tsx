@@ -12,18 +12,18 @@ export function CostFirst({ spec }: { readonly spec: ChartSpec }) {
   const role = useRole()
   const { period, place } = useAddress()
   const [first] = questionsOf(spec, role, { period, place })
-  return first ? <Told key={JSON.stringify(first.question)} spec={spec} question={first.question} /> : <Chart spec={spec} />
+  return first ? <CostShown key={JSON.stringify(first.question)} spec={spec} question={first.question} /> : <Chart spec={spec} />
 }
 
-function Told({ spec, question }: { readonly spec: ChartSpec; readonly question: AnalysisQuestion }) {
-  const { told, mayAnswer, ask } = useExplained(question)
-  if (told.state === 'asking') return <Loading />
+function CostShown({ spec, question }: { readonly spec: ChartSpec; readonly question: AnalysisQuestion }) {
+  const { answer, mayAnswer, ask } = useExplained(question)
+  if (answer.state === 'asking') return <Loading />
   // Without an explanation, or where the question would be refused, the chart says what may be asked instead.
-  if (mayAnswer || told.state === 'failed' || told.data.explain.refusal) return <Chart spec={spec} />
+  if (mayAnswer || answer.state === 'failed' || answer.data.explain.refusal) return <Chart spec={spec} />
   return (
     <section className="frame" id={spec.id} aria-label={spec.title}>
       <h2>{spec.title}</h2>
-      <Explained explanation={told.data.explain} question={question} isAsked={mayAnswer} onAsk={ask} />
+      <Explained explanation={answer.data.explain} question={question} isAsked={mayAnswer} onAsk={ask} />
     </section>
   )
 }

@@ -35,12 +35,12 @@ export function Ask() {
 
 /** What is said of the question, and its answer. */
 function ExplainedFirst({ question }: { readonly question: Asked }) {
-  const { told, mayAnswer, ask } = useExplained(question)
-  if (told.state === 'asking') return <Loading />
-  if (told.state === 'failed') return <ProblemBox problem={told.problem} again={told.again} />
+  const { answer, mayAnswer, ask } = useExplained(question)
+  if (answer.state === 'asking') return <Loading />
+  if (answer.state === 'failed') return <ProblemBox problem={answer.problem} again={answer.again} />
   return (
     <>
-      <Explained explanation={told.data.explain} question={question} isAsked={mayAnswer} onAsk={ask} />
+      <Explained explanation={answer.data.explain} question={question} isAsked={mayAnswer} onAsk={ask} />
       {mayAnswer && <AnswerTo question={question} />}
     </>
   )

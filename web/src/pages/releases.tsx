@@ -69,7 +69,7 @@ const kinds: Readonly<Record<SeenRelease['kind'], string>> = {
 /** What comes next, or why nothing does. */
 const nextOf: Readonly<Record<SeenRelease['state'], string>> = {
   REQUESTED: 'Two governance officers of other partners review it next.',
-  IN_REVIEW: 'One reviewer has decided; nothing is told of it before the other has.',
+  IN_REVIEW: 'One reviewer has decided; the decision is shown once the other has, too.',
   OPEN_TO_OBJECTION: 'Both reviewers approved. Each partner whose rows are in the figures may still object.',
   APPROVED: 'Nobody objected in time. The organisation that requested it may now release it.',
   RELEASED: 'It has left the hub.',

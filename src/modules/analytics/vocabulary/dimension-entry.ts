@@ -9,8 +9,8 @@ export interface DimensionEntry<Name extends string = string, StratumName extend
   readonly title: string
   /** In their registered order: where persons hold several, the first is the lowest bit of the mask. */
   readonly values: readonly Entry[]
-  /** Values of people of whom the matter is not known: they are no group to compare. None, where left out. */
-  readonly notKnown?: readonly string[]
+  /** Values of people of whom the matter is not known: they are no group to compare. Each dimension says. */
+  readonly notKnown: readonly string[]
   /** Of a dimension whose values are bars of numbers. */
   readonly bars?: readonly Bin[]
   /** Whose measures are split by it, each of them; where left out, those that name it. */

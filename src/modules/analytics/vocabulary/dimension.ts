@@ -9,7 +9,6 @@ type Checked = DimensionEntry<DimensionName, Stratum>
 export interface Dimension extends Checked {
   readonly name: DimensionName
   readonly strata: readonly Stratum[]
-  readonly notKnown: readonly string[]
   readonly column: string
   readonly several: boolean
   readonly complete: boolean
@@ -22,7 +21,7 @@ const table: Readonly<Record<DimensionName, Checked>> = dimensionTable
 function dimensionFor(name: DimensionName): Dimension {
   const entry = table[name]
   const column = entry.column ?? name.toLowerCase()
-  return { name, strata: strataWith(column), notKnown: [], column, several: false, complete: true, place: false, standing: false, ...entry }
+  return { name, strata: strataWith(column), column, several: false, complete: true, place: false, standing: false, ...entry }
 }
 
 /** In the order in which readers see them. */

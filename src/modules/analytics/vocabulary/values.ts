@@ -18,9 +18,12 @@ export const flat = ({ codes }: Pick<CodeList, 'codes'>): readonly Entry[] => fr
 const fromCodes = (codes: readonly Code[]): readonly Entry[] => codes.map(({ code, label }) => ({ value: code, label }))
 
 /** Bars of numbers: what a distribution can describe. */
-export const barred = (bars: readonly Bin[]): { readonly bars: readonly Bin[]; readonly values: readonly Entry[] } => ({
+export const barred = (
+  bars: readonly Bin[],
+): { readonly bars: readonly Bin[]; readonly values: readonly Entry[]; readonly notKnown: [] } => ({
   bars,
   values: fromCodes(bars),
+  notKnown: [],
 })
 
 /** The wider codes of a list that has no list of its own for them. */

@@ -61,42 +61,55 @@ const judgedIn = <const Names extends readonly string[]>(...strata: Names) => ({
 /** Not everybody has a value. */
 const partly = { complete: false } as const
 
+/** No value says that the matter is not known. */
+const allKnown = { notKnown: [] } as const
+
 const withUnknown = { notKnown: ['UNKNOWN'] } as const
 
 /** All dimensions, in the order in which readers see them. Their names are taken from here. */
 export const dimensionTable = {
-  FORCE: { title: 'Police force', values: forceValues, splits: 'PERSONS', place: true, parent: 'REGION' },
+  FORCE: { title: 'Police force', ...allKnown, values: forceValues, splits: 'PERSONS', place: true, parent: 'REGION' },
   // Nor does a family abroad.
-  REGION: { title: 'Region', values: flat(regions), splits: 'PERSONS', place: true, ...partly },
+  REGION: { title: 'Region', ...allKnown, values: flat(regions), splits: 'PERSONS', place: true, ...partly },
   // Not every referral names a district.
-  DISTRICT: { title: 'Local authority district', values: fromList(districts), splits: 'REFERRED', place: true, ...partly, parent: 'FORCE' },
+  DISTRICT: {
+    title: 'Local authority district',
+    ...allKnown,
+    values: fromList(districts),
+    splits: 'REFERRED',
+    place: true,
+    ...partly,
+    parent: 'FORCE',
+  },
   OFFENCE_GROUP: { title: 'Offence group', values: flat(offenceGroups), splits: 'PERSONS', ...withUnknown },
   AGE_BAND: { title: 'Age band', values: flat(ageBands), splits: 'PERSONS', ...withUnknown },
   SEX: { title: 'Sex', values: flat(sexes), splits: 'PERSONS', ...withUnknown },
   ETHNICITY: { title: 'Ethnicity', values: flat(ethnicities), splits: 'PERSONS', ...withUnknown },
   MENTAL_HEALTH: { title: 'Mental health flag', values: flat(mentalHealth), splits: 'PERSONS', notKnown: ['NOT_ASSESSED'] },
-  ENHANCED_RIGHTS: { title: 'Enhanced rights category', values: flat(enhancedRights), splits: 'REFERRED', ...several },
-  CHANNEL: { title: 'Channel of first contact', values: flat(channels), splits: 'DIRECT' },
-  REASON_GROUP: { title: 'Group of reasons for not reporting', values: flat(reasonGroups), splits: 'DIRECT', ...several },
+  ENHANCED_RIGHTS: { title: 'Enhanced rights category', ...allKnown, values: flat(enhancedRights), splits: 'REFERRED', ...several },
+  CHANNEL: { title: 'Channel of first contact', ...allKnown, values: flat(channels), splits: 'DIRECT' },
+  REASON_GROUP: { title: 'Group of reasons for not reporting', ...allKnown, values: flat(reasonGroups), splits: 'DIRECT', ...several },
   REASON_NOT_REPORTED: {
     title: 'Reason for not reporting',
+    ...allKnown,
     values: reasonsGiven,
     splits: 'DIRECT',
     ...several,
     parent: 'REASON_GROUP',
   },
-  DRIVER: { title: 'Driver of satisfaction', values: flat(drivers), ...judgedIn('SURVEYED') },
+  DRIVER: { title: 'Driver of satisfaction', ...allKnown, values: flat(drivers), ...judgedIn('SURVEYED') },
   // How each force meets each duty is what it is to publish.
-  DUTY: { title: "Duty under the Victims' Code", values: flat(dutyList), ...judgedIn('REFERRED'), standing: true },
-  INDICATOR: { title: 'Indicator of vulnerability', values: flat(indicators), ...judgedIn('REFERRED') },
-  NEED: { title: 'Category of need', values: flat(needs), ...judgedIn('REFERRED', 'OWN_CASE', 'DIRECT') },
-  DISPOSITION: { title: 'Why the referral was not accepted on receipt', values: refusals, ...partly },
-  STAFF_FINDING: { title: "Why the charity's staff returned the case", values: flat(staffFindings), ...partly },
-  CLOSURE_REASON: { title: 'Reason for closing the case', values: flat(closureReasons), ...partly },
-  OUTCOME_GROUP: { title: 'Group of police outcomes', values: widerOf(outcomes), ...partly },
-  RESPONSE_GRADE: { title: 'Grade of response', values: attendedGrades, ...partly },
+  DUTY: { title: "Duty under the Victims' Code", ...allKnown, values: flat(dutyList), ...judgedIn('REFERRED'), standing: true },
+  INDICATOR: { title: 'Indicator of vulnerability', ...allKnown, values: flat(indicators), ...judgedIn('REFERRED') },
+  NEED: { title: 'Category of need', ...allKnown, values: flat(needs), ...judgedIn('REFERRED', 'OWN_CASE', 'DIRECT') },
+  DISPOSITION: { title: 'Why the referral was not accepted on receipt', ...allKnown, values: refusals, ...partly },
+  STAFF_FINDING: { title: "Why the charity's staff returned the case", ...allKnown, values: flat(staffFindings), ...partly },
+  CLOSURE_REASON: { title: 'Reason for closing the case', ...allKnown, values: flat(closureReasons), ...partly },
+  OUTCOME_GROUP: { title: 'Group of police outcomes', ...allKnown, values: widerOf(outcomes), ...partly },
+  RESPONSE_GRADE: { title: 'Grade of response', ...allKnown, values: attendedGrades, ...partly },
   CONTACT_CHANNEL: {
     title: 'Channel of an attempt to make contact',
+    ...allKnown,
     values: flat(contactChannels),
     ...judgedIn('REFERRED', 'OWN_CASE'),
   },
@@ -108,24 +121,26 @@ export const dimensionTable = {
     values: labelled({ MET: 'All judged updates in time', BREACHED: 'An update late', NOT_JUDGED: 'No update judged' }),
     notKnown: ['NOT_JUDGED'],
   },
-  SUPPORTED: { title: 'Supported within 28 days', values: labelled({ YES: 'Yes', NO: 'No' }) },
-  SUPPORT_TYPE: { title: 'Kind of support given for a direct case', values: flat(supportTypes), ...several },
-  LATER_REPORT_TRIGGER: { title: 'What led to the later report', values: flat(laterReportTriggers), ...partly },
-  SPECIAL_MEASURE: { title: 'Special measure at court', values: flat(specialMeasures), ...several },
-  MEASURE_APPLIED_FOR: { title: 'Special measure applied for', values: flat(specialMeasures), ...judgedIn('AT_COURT') },
-  SATISFIED_WITH: { title: 'Driver answered positively', values: flat(drivers), ...several, column: 'is_driver' },
-  DISSATISFIED_WITH: { title: 'Driver answered negatively', values: flat(drivers), ...several },
-  COMPLAINT_ABOUT: { title: 'Service complained of', values: flat(complaintAgencies), splits: 'COMPLAINTS' },
-  NOTIFIED_BY: { title: 'Who told the homicide service', values: flat(homicideNotifiers), splits: 'BEREAVED' },
+  SUPPORTED: { title: 'Supported within 28 days', ...allKnown, values: labelled({ YES: 'Yes', NO: 'No' }) },
+  SUPPORT_TYPE: { title: 'Kind of support given for a direct case', ...allKnown, values: flat(supportTypes), ...several },
+  LATER_REPORT_TRIGGER: { title: 'What led to the later report', ...allKnown, values: flat(laterReportTriggers), ...partly },
+  SPECIAL_MEASURE: { title: 'Special measure at court', ...allKnown, values: flat(specialMeasures), ...several },
+  MEASURE_APPLIED_FOR: { title: 'Special measure applied for', ...allKnown, values: flat(specialMeasures), ...judgedIn('AT_COURT') },
+  SATISFIED_WITH: { title: 'Driver answered positively', ...allKnown, values: flat(drivers), ...several, column: 'is_driver' },
+  DISSATISFIED_WITH: { title: 'Driver answered negatively', ...allKnown, values: flat(drivers), ...several },
+  COMPLAINT_ABOUT: { title: 'Service complained of', ...allKnown, values: flat(complaintAgencies), splits: 'COMPLAINTS' },
+  NOTIFIED_BY: { title: 'Who told the homicide service', ...allKnown, values: flat(homicideNotifiers), splits: 'BEREAVED' },
   CASE_WORKER_DAYS: { title: 'Days from notification to first contact by a case-worker', ...barred(dayBins), ...partly },
   SEEN_BY: {
     title: 'Who found the assessed person vulnerable',
+    ...allKnown,
     values: labelled({ BOTH: 'Police and charity', POLICE: 'Police alone', CHARITY: 'Charity alone', NEITHER: 'Neither' }),
     ...partly,
   },
   LATER_REPORT_DAYS: { title: 'Days from coming directly to the later report', ...barred(laterReportBins), ...partly },
   NEED_CHANGE: {
     title: 'Change of the score of a need from entry to exit',
+    ...allKnown,
     values: fromList(needChangeList),
     bars: changeBins,
     ...several,
@@ -133,8 +148,9 @@ export const dimensionTable = {
   },
   UPDATE_TALLY: {
     title: 'Updates in time, of the first four that are judged',
+    ...allKnown,
     values: updateTallies.map(({ code, label }) => ({ value: code, label })),
     ...partly,
   },
-  ANSWER_PAIR: { title: 'Answers to two items of the survey', values: flat(answerPairList), ...several },
+  ANSWER_PAIR: { title: 'Answers to two items of the survey', ...allKnown, values: flat(answerPairList), ...several },
 } as const satisfies Readonly<Record<string, DimensionEntry>>
