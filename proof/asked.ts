@@ -1,7 +1,7 @@
 /** How each role asks a saved question: the place that its level needs, filled in as a user of that role would. */
 import type { Role } from '../src/access/roles.js'
 import { completeQuestion, mayAsk, type PartialQuestion } from '../src/modules/analytics/index.js'
-import { measureOf } from '../src/modules/analytics/vocabulary/catalogue.js'
+import { measureOf } from '../src/modules/analytics/vocabulary/measures.js'
 import type { MeasureName } from '../src/modules/analytics/vocabulary/names.js'
 import type { Level } from '../src/modules/analytics/vocabulary/questions.js'
 import type { Question } from '../test/support/ask.js'

@@ -1,6 +1,6 @@
 /** Groups compared: disparity, ranks and the funnel, beside what the true counts give. */
 import { funnelLimits } from '../src/modules/analytics/statistics/funnel-limits.js'
-import { z998 } from '../src/modules/analytics/statistics/normal.js'
+import { z998 } from '../src/modules/analytics/statistics/upper-tail.js'
 import { firstSentence, percent, slack, trueGroups, type Derivation, type TrueGroup } from './derivation.js'
 
 interface Ends {

@@ -26,7 +26,7 @@ export const journeys: readonly Journey[] = [
         'modules/analytics/asking/question.policy.ts',
         'Each node is allowed for the role, or refused with the nearest question that is',
       ),
-      stop('modules/analytics/asking/flow.policy.ts', 'No contributor splits what another wrote'),
+      stop('modules/analytics/asking/clash.policy.ts', 'No contributor splits what another wrote'),
       stop('modules/analytics/asking/compile.ts', 'Nodes become one statement'),
       stop('modules/analytics/asking/check-kept.ts', 'The quarters have the columns that it reads'),
       stop('modules/analytics/asking/counter.ts', 'Frozen files are counted'),

@@ -2,7 +2,7 @@ import { isConsistent } from '../../src/modules/analytics/asking/check-lattice.j
 import { canonical, nodeId } from '../../src/modules/analytics/asking/node.js'
 import type { Grain } from '../../src/modules/analytics/asking/period.js'
 import { nodesOf } from '../../src/modules/analytics/asking/shape.js'
-import { dimensionOf } from '../../src/modules/analytics/vocabulary/catalogue.js'
+import { dimensionOf } from '../../src/modules/analytics/vocabulary/measures.js'
 import { hasSynonym } from '../../src/modules/analytics/vocabulary/without-implied.js'
 import type { DimensionName } from '../../src/modules/analytics/vocabulary/names.js'
 import { columnsOf, stratumOf } from '../../src/modules/analytics/vocabulary/strata.js'

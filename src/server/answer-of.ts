@@ -1,6 +1,6 @@
 import type { FastifyReply } from 'fastify'
 import type { GraphqlServers } from './graphql-servers.js'
-import { send } from './replies.js'
+import { send } from './send.js'
 import type { Context } from './request-context.js'
 
 /**

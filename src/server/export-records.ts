@@ -7,7 +7,7 @@ import { exportedColumns, recordKinds, type OwnRecordStore, type RecordKind } fr
 import type { Role } from '../access/roles.js'
 import { admittedOf } from './admission.js'
 import { nameAgreement } from './name-agreement.js'
-import { sendFile } from './replies.js'
+import { sendFile } from './send.js'
 import { rateLimits } from './rate-limits.js'
 import type { Context } from './request-context.js'
 

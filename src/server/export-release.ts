@@ -5,7 +5,7 @@ import { analysisPackage, figuresCsv, jsonStatOf, zipOf, type Format } from '../
 import { fileWord, releasedAs, type ReleaseService } from '../modules/releases/index.js'
 import { nameAgreement } from './name-agreement.js'
 import { rateLimits } from './rate-limits.js'
-import { sendFile } from './replies.js'
+import { sendFile } from './send.js'
 import type { Context } from './request-context.js'
 
 /** The file of a release, to the partner that requested it; that it left is on record before its first byte does. */

@@ -30,7 +30,7 @@ import type { GraphqlServers } from './graphql-servers.js'
 import { isJson, notJson } from './json-type.js'
 import { limits } from './limits.js'
 import { nameAgreement } from './name-agreement.js'
-import { refuseWith, sendFile } from './replies.js'
+import { refuseWith, sendFile } from './send.js'
 import { readJson } from './request-body.js'
 import { contextFor, type Context, type ContextParts } from './request-context.js'
 

@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { refuseWith } from './replies.js'
+import { refuseWith } from './send.js'
 
 /** Whether the body is said to be JSON in UTF-8, as it is. */
 export const isJson = ({ headers }: FastifyRequest): boolean =>

@@ -5,7 +5,7 @@ import { wordsOf } from '../access/grants.js'
 import type { Permission } from '../access/permissions.js'
 import { printedSchema, schemaFor } from '../access/role-schema.js'
 import { admittedOf, header } from './admission.js'
-import { refuseWith } from './replies.js'
+import { refuseWith } from './send.js'
 
 interface Printed {
   readonly text: string

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import type { AnalysisRow } from '../../src/modules/analytics/asking/answer.type.js'
+import type { AnalysisRow } from '../../src/modules/analytics/asking/analysis-row.type.js'
 import { defaultPolicy } from '../../src/modules/analytics/asking/disclosure.js'
 import { completeQuestion, type PartialQuestion } from '../../src/modules/analytics/asking/question.js'
 import type { Compared } from '../../src/modules/analytics/comparing/compared.js'

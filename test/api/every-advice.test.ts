@@ -10,7 +10,7 @@ import {
   type PartialQuestion,
 } from '../../src/modules/analytics/index.js'
 import { readSavedQuestions } from '../../src/modules/analytics/saved-question.js'
-import { measures } from '../../src/modules/analytics/vocabulary/catalogue.js'
+import { measures } from '../../src/modules/analytics/vocabulary/measures.js'
 import { questions, type Level } from '../../src/modules/analytics/vocabulary/questions.js'
 import { analysisQuery, period, whereForce, type Question } from '../support/ask.js'
 import { followed } from '../support/followed.js'

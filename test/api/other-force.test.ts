@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals'
-import { dimensionOf, measures } from '../../src/modules/analytics/vocabulary/catalogue.js'
+import { dimensionOf, measures } from '../../src/modules/analytics/vocabulary/measures.js'
 import { stratumOf } from '../../src/modules/analytics/vocabulary/strata.js'
 import { analysisQuery, ask, period, whereForce, type Question } from '../support/ask.js'
 import { inspector, startHub, type TestHub } from '../support/hub.js'

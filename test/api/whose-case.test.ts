@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { raw } from 'sql-template-tag'
-import { dimensionOf, measures, type Measure } from '../../src/modules/analytics/vocabulary/catalogue.js'
+import { dimensionOf, measures, type Measure } from '../../src/modules/analytics/vocabulary/measures.js'
 import { predicateColumn } from '../../src/modules/analytics/vocabulary/measure.js'
 import { columnsOf, stratumNames } from '../../src/modules/analytics/vocabulary/strata.js'
 import { ask, period, type Question } from '../support/ask.js'

@@ -1,4 +1,4 @@
-import type { AnalysisRow, Cell } from '../../src/modules/analytics/asking/answer.type.js'
+import type { AnalysisRow, Cell } from '../../src/modules/analytics/asking/analysis-row.type.js'
 import { countFigure, rateFigure } from '../../src/modules/analytics/asking/derive-cell.js'
 import { defaultPolicy, protect } from '../../src/modules/analytics/asking/disclosure.js'
 import { completeQuestion } from '../../src/modules/analytics/asking/question.js'

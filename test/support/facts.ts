@@ -1,6 +1,6 @@
 import { DuckDBInstance } from '@duckdb/node-api'
 import type { Sql } from 'sql-template-tag'
-import { dimensions } from '../../src/modules/analytics/vocabulary/catalogue.js'
+import { dimensions } from '../../src/modules/analytics/vocabulary/measures.js'
 import {
   columnsOf,
   factTable,

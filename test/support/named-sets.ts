@@ -1,5 +1,5 @@
 import { withoutNames, type Node } from '../../src/modules/analytics/asking/node.js'
-import { dimensionOf } from '../../src/modules/analytics/vocabulary/catalogue.js'
+import { dimensionOf } from '../../src/modules/analytics/vocabulary/measures.js'
 import { notInDenominator, type Measure } from '../../src/modules/analytics/vocabulary/measure.js'
 import type { DimensionName } from '../../src/modules/analytics/vocabulary/names.js'
 import { referenceRegistry } from '../../src/modules/analytics/vocabulary/registry.js'

@@ -1,5 +1,5 @@
 import type { DimensionName, MeasureName } from '../../src/modules/analytics/vocabulary/names.js'
-import { dimensions, measureOf } from '../../src/modules/analytics/vocabulary/catalogue.js'
+import { dimensions, measureOf } from '../../src/modules/analytics/vocabulary/measures.js'
 import type { ExactCount } from '../../src/modules/analytics/asking/disclosure.js'
 import type { StratumLetter as Stratum } from '../../src/modules/analytics/vocabulary/strata.js'
 import type { Plan } from '../../src/modules/analytics/asking/plan.js'

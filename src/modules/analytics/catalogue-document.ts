@@ -1,4 +1,4 @@
-import { dimensions, measures } from './vocabulary/catalogue.js'
+import { dimensions, measures } from './vocabulary/measures.js'
 import { rolesFor } from './asking/role.policy.js'
 import { questions } from './vocabulary/questions.js'
 import type { Registry } from './vocabulary/registry.js'

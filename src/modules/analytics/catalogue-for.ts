@@ -1,7 +1,7 @@
 import type { Role } from '../../access/roles.js'
 import type { DimensionName } from './vocabulary/names.js'
 import type { Measure } from './vocabulary/measure.js'
-import { dimensions } from './vocabulary/catalogue.js'
+import { dimensions } from './vocabulary/measures.js'
 import type { Catalogue, CatalogueMeasure, CatalogueQuestion } from './catalogue.type.js'
 import { dimensionsFor, grainsOf, hasOwn, measuresFor, rolesFor, splitsOf } from './asking/role.policy.js'
 import { questions, type PartnerQuestion } from './vocabulary/questions.js'

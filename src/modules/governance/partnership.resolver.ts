@@ -6,7 +6,7 @@ import type { RequestContext } from './caller.js'
 import { AgreementTerms } from './agreement-terms.input.js'
 import type { Actor } from './partnership-change.js'
 import type { PartnershipService } from './partnership.service.js'
-import { AppliedAgreement, PartnerKindEnum } from './partnership.type.js'
+import { AppliedAgreement, PartnerKindEnum } from './applied-agreement.type.js'
 
 /** What `hub partner` and `hub agreement` do, for governance officers of the partner that runs the hub. */
 @Resolver()

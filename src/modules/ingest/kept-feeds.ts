@@ -1,5 +1,5 @@
 import type { Caller } from '../governance/index.js'
-import { feedsOf } from './batch.policy.js'
+import { feedsOf } from './may-submit.policy.js'
 import type { RetentionClass } from './columns/retention-class.js'
 import { feeds, type FeedCode } from './feeds/feeds.js'
 import { rightsRole } from './rights-role.js'

@@ -1,5 +1,5 @@
 import type { Caller } from '../governance/index.js'
-import { feedsOf } from './batch.policy.js'
+import { feedsOf } from './may-submit.policy.js'
 import type { Feed } from './columns/feed.js'
 import { tokenForm } from './columns/column-kinds.js'
 import { feeds, type FeedCode } from './feeds/feeds.js'

@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { isRole, type Role } from '../../access/roles.js'
 import { Known } from '../../kit/errors.js'
 import { urlOf } from '../admission.js'
-import { send } from '../replies.js'
+import { send } from '../send.js'
 
 /** Makes a token for a demo role. Given only in demo mode. */
 export type MakeDemoToken = (role: Role, partner: string) => Promise<string>

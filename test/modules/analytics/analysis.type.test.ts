@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import { wordsOfRole } from '../../../src/access/grants.js'
 import { roles, type Role } from '../../../src/access/roles.js'
 import { printedSchemaFor } from '../../../src/hub/resolvers.js'
-import { dimensions, measures } from '../../../src/modules/analytics/vocabulary/catalogue.js'
+import { dimensions, measures } from '../../../src/modules/analytics/vocabulary/measures.js'
 
 const ofFamiliesAlone = [...measures, ...dimensions]
   .filter(({ strata }) => strata.every((one) => one === 'BEREAVED'))

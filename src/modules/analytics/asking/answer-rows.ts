@@ -1,5 +1,5 @@
 import type { Steps } from '../../../kit/slices.js'
-import type { AnalysisRow } from './answer.type.js'
+import type { AnalysisRow } from './analysis-row.type.js'
 import { deriveCell, type Figures } from './derive-cell.js'
 import type { Plan } from './plan.js'
 

@@ -1,7 +1,7 @@
 import sql, { empty, join, raw, type Sql } from 'sql-template-tag'
 import type { Dimension } from '../vocabulary/dimension.js'
 import { predicateColumn, type Predicate } from '../vocabulary/measure.js'
-import { dimensionOf, measureOf } from '../vocabulary/catalogue.js'
+import { dimensionOf, measureOf } from '../vocabulary/measures.js'
 import { atOnce, type Steps } from '../../../kit/slices.js'
 import { alone, cubeCount, cubeKeys, cubeTable, split } from '../snapshot/cubes.js'
 import type { ExactCount } from './disclosure.js'

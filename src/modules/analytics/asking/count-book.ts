@@ -1,6 +1,6 @@
 import type { DimensionName } from '../vocabulary/names.js'
 import type { Predicate } from '../vocabulary/measure.js'
-import { dimensionOf } from '../vocabulary/catalogue.js'
+import { dimensionOf } from '../vocabulary/measures.js'
 import { strata, type SharedStratum, type Stratum } from '../vocabulary/strata.js'
 import { canonical, nodeId, withoutAncestors, type NodeDimensions } from './node.js'
 import type { Grain, Period } from './period.js'

@@ -1,5 +1,5 @@
 import { wilson, type Ends } from '../../../kit/wilson.js'
-import type { Behind, Cell, Interval } from './answer.type.js'
+import type { Behind, Cell, Interval } from './analysis-row.type.js'
 import type { DisclosurePolicy } from './disclosure-policy.type.js'
 import { slackOf, type Published } from './disclosure.js'
 import { intervalIfShown } from './if-shown.js'

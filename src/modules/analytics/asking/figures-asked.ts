@@ -1,4 +1,4 @@
-import { dimensionOf } from '../vocabulary/catalogue.js'
+import { dimensionOf } from '../vocabulary/measures.js'
 import type { DimensionName } from '../vocabulary/names.js'
 import type { Registry } from '../vocabulary/registry.js'
 import { fixedOf, isConsistent } from './check-lattice.js'

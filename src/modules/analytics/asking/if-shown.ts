@@ -1,6 +1,6 @@
-import { z95 } from '../statistics/normal.js'
+import { z95 } from '../statistics/upper-tail.js'
 import { shownLimits, type Publishing, type ShownLimits } from '../statistics/shown-limits.js'
-import type { Interval } from './answer.type.js'
+import type { Interval } from './analysis-row.type.js'
 import type { DisclosurePolicy } from './disclosure-policy.type.js'
 
 /** Numerators and remainders above this are shown whatever the noise, so that being shown says nothing of them. */

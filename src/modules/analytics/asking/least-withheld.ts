@@ -1,4 +1,4 @@
-import { dimensionOf } from '../vocabulary/catalogue.js'
+import { dimensionOf } from '../vocabulary/measures.js'
 import type { SharedStratum, Stratum } from '../vocabulary/strata.js'
 import type { DisclosurePolicy } from './disclosure-policy.type.js'
 import type { Published } from './disclosure.js'

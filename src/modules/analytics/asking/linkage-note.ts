@@ -1,7 +1,7 @@
 import { measuredRecall } from '../../linkage/index.js'
 import type { Measure } from '../vocabulary/measure.js'
 import type { MeasureName } from '../vocabulary/names.js'
-import type { Note } from './answer.type.js'
+import type { Note } from './analysis-row.type.js'
 
 /** Rates of persons of whom a second record was found: each needs a link, so they are too low by every link that is missed. */
 const ratesOfLinks: readonly MeasureName[] = ['REPEAT_VICTIM_RATE']

@@ -1,5 +1,5 @@
 import type { PartnerKind } from '../../../access/partner-kinds.js'
-import { measures } from '../vocabulary/catalogue.js'
+import { measures } from '../vocabulary/measures.js'
 import type { Measure } from '../vocabulary/measure.js'
 import type { DimensionName, MeasureName } from '../vocabulary/names.js'
 import { registryOf } from '../vocabulary/registry.js'

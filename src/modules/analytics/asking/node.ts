@@ -1,6 +1,6 @@
 import type { DimensionName } from '../vocabulary/names.js'
 import type { Predicate } from '../vocabulary/measure.js'
-import { dimensionOf } from '../vocabulary/catalogue.js'
+import { dimensionOf } from '../vocabulary/measures.js'
 import { withoutImplied } from '../vocabulary/without-implied.js'
 import type { Registry } from '../vocabulary/registry.js'
 import { strata, type SharedStratum } from '../vocabulary/strata.js'

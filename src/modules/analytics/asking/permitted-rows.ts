@@ -1,6 +1,6 @@
 import { unlessKnown } from '../../../kit/errors.js'
 import type { Steps } from '../../../kit/slices.js'
-import { measureOf } from '../vocabulary/catalogue.js'
+import { measureOf } from '../vocabulary/measures.js'
 import type { Registry } from '../vocabulary/registry.js'
 import { anyRowOf, checkLattice, fixedOf, rowsOf } from './check-lattice.js'
 import { nearest, type Nearest } from './nearest.js'

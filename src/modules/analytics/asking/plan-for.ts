@@ -1,5 +1,5 @@
 import { atOnce, type Steps } from '../../../kit/slices.js'
-import { measureOf } from '../vocabulary/catalogue.js'
+import { measureOf } from '../vocabulary/measures.js'
 import { strata, type Stratum } from '../vocabulary/strata.js'
 import { CountBook } from './count-book.js'
 import { checkSize } from './check-lattice.js'

@@ -1,5 +1,5 @@
 import type { Steps } from '../../../kit/slices.js'
-import { measureOf } from '../vocabulary/catalogue.js'
+import { measureOf } from '../vocabulary/measures.js'
 import { notInDenominator, type Measure } from '../vocabulary/measure.js'
 import type { Registry } from '../vocabulary/registry.js'
 import type { SharedStratum } from '../vocabulary/strata.js'

@@ -1,4 +1,4 @@
-import { measureOf } from '../vocabulary/catalogue.js'
+import { measureOf } from '../vocabulary/measures.js'
 import type { MeasureName } from '../vocabulary/names.js'
 import type { Registry } from '../vocabulary/registry.js'
 import { stratumOf, type Stratum } from '../vocabulary/strata.js'

@@ -1,6 +1,6 @@
 import { Forbidden, Known, unlessKnown } from '../../../kit/errors.js'
 import { atOnce } from '../../../kit/slices.js'
-import { dimensionOf, measureOf } from '../vocabulary/catalogue.js'
+import { dimensionOf, measureOf } from '../vocabulary/measures.js'
 import type { DimensionName } from '../vocabulary/names.js'
 import type { Registry } from '../vocabulary/registry.js'
 import { strata } from '../vocabulary/strata.js'

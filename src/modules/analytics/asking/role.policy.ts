@@ -1,5 +1,5 @@
 import { roles, type Role } from '../../../access/roles.js'
-import { dimensionOf, measures as allMeasures } from '../vocabulary/catalogue.js'
+import { dimensionOf, measures as allMeasures } from '../vocabulary/measures.js'
 import type { Measure } from '../vocabulary/measure.js'
 import type { DimensionName } from '../vocabulary/names.js'
 import { registryOf } from '../vocabulary/registry.js'

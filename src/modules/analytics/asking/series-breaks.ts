@@ -1,10 +1,10 @@
 import type { VulnerabilityDefinition } from '../../reference/index.js'
-import { measureOf } from '../vocabulary/catalogue.js'
+import { measureOf } from '../vocabulary/measures.js'
 import type { Measure } from '../vocabulary/measure.js'
 import type { DimensionName, MeasureName } from '../vocabulary/names.js'
 import { firstDayOf } from '../vocabulary/quarters.js'
 import type { Registry } from '../vocabulary/registry.js'
-import type { DimensionValue } from './answer.type.js'
+import type { DimensionValue } from './analysis-row.type.js'
 import type { Plan } from './plan.js'
 import type { Question } from './question.js'
 

@@ -1,4 +1,4 @@
-import { dimensionOf, measureOf } from '../vocabulary/catalogue.js'
+import { dimensionOf, measureOf } from '../vocabulary/measures.js'
 import { hasSynonym } from '../vocabulary/without-implied.js'
 import type { Writer } from '../vocabulary/columns.js'
 import { notInDenominator, predicateColumn, type Measure } from '../vocabulary/measure.js'

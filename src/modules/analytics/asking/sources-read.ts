@@ -1,4 +1,4 @@
-import { measureOf } from '../vocabulary/catalogue.js'
+import { measureOf } from '../vocabulary/measures.js'
 import type { Registry } from '../vocabulary/registry.js'
 import { anyRowOf } from './check-lattice.js'
 import { joinedSource, ownOf, sourcesOf, type Asker } from './question.policy.js'

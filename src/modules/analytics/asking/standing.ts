@@ -1,5 +1,5 @@
 import type { Steps } from '../../../kit/slices.js'
-import { dimensionOf } from '../vocabulary/catalogue.js'
+import { dimensionOf } from '../vocabulary/measures.js'
 import { isPlace } from './node.js'
 import type { Plan, PlanGroup } from './plan.js'
 

@@ -1,6 +1,6 @@
 import { Invalid } from '../../../kit/errors.js'
 import type { DimensionName } from '../vocabulary/names.js'
-import { dimensionOf } from '../vocabulary/catalogue.js'
+import { dimensionOf } from '../vocabulary/measures.js'
 import type { Registry } from '../vocabulary/registry.js'
 import { figuresAsked } from './figures-asked.js'
 import type { Plan } from './plan.js'

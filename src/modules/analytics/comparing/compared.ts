@@ -1,6 +1,6 @@
 import { Invalid } from '../../../kit/errors.js'
-import type { AnalysisRow, Cell, DimensionValue } from '../asking/answer.type.js'
-import { dimensionOf, measureOf } from '../vocabulary/catalogue.js'
+import type { AnalysisRow, Cell, DimensionValue } from '../asking/analysis-row.type.js'
+import { dimensionOf, measureOf } from '../vocabulary/measures.js'
 import type { DimensionName, MeasureName } from '../vocabulary/names.js'
 import type { DisclosurePolicy } from '../asking/disclosure-policy.type.js'
 import type { SeriesBreak } from '../asking/series-breaks.js'

@@ -1,5 +1,5 @@
-import type { Cell, DimensionValue } from '../asking/answer.type.js'
-import { dimensionOf } from '../vocabulary/catalogue.js'
+import type { Cell, DimensionValue } from '../asking/analysis-row.type.js'
+import { dimensionOf } from '../vocabulary/measures.js'
 import { outward } from '../statistics/outward.js'
 import type { DimensionName, MeasureName } from '../vocabulary/names.js'
 import { cannotCompare, checkDisjoint, clamp, ratesOf, type Compared, type Placed } from './compared.js'

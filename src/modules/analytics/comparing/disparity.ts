@@ -1,6 +1,6 @@
-import type { Cell, DimensionValue } from '../asking/answer.type.js'
+import type { Cell, DimensionValue } from '../asking/analysis-row.type.js'
 import type { DimensionName, MeasureName } from '../vocabulary/names.js'
-import { measureOf } from '../vocabulary/catalogue.js'
+import { measureOf } from '../vocabulary/measures.js'
 import type { Compared, Placed } from './compared.js'
 import { groupsBy, groupsOf, leftOut } from './groups.js'
 import type { Disparity, Rank } from './disparity.type.js'

@@ -1,4 +1,4 @@
-import type { Cell } from '../asking/answer.type.js'
+import type { Cell } from '../asking/analysis-row.type.js'
 import { roundingVariance, threeFigures } from '../asking/derive-cell.js'
 import { sum } from '../statistics/bars.js'
 import { outward } from '../statistics/outward.js'

@@ -1,5 +1,5 @@
-import type { DimensionValue } from '../asking/answer.type.js'
-import { dimensionOf, measureOf } from '../vocabulary/catalogue.js'
+import type { DimensionValue } from '../asking/analysis-row.type.js'
+import { dimensionOf, measureOf } from '../vocabulary/measures.js'
 import type { DimensionName, MeasureName } from '../vocabulary/names.js'
 import { cannotCompare, checkByAlone, ratesOf, type Compared, type Placed } from './compared.js'
 import { askWider } from './wider.js'

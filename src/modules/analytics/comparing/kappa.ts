@@ -1,6 +1,6 @@
-import { z95 } from '../statistics/normal.js'
+import { z95 } from '../statistics/upper-tail.js'
 import { outward } from '../statistics/outward.js'
-import type { Interval } from '../asking/answer.type.js'
+import type { Interval } from '../asking/analysis-row.type.js'
 import { roundingVariance, threeFigures } from '../asking/derive-cell.js'
 import type { DisclosurePolicy } from '../asking/disclosure-policy.type.js'
 import { slackOf } from '../asking/disclosure.js'

@@ -1,5 +1,5 @@
 import { forceById, projectKinds, publicRate, publicRates, surveyShares, type PublicFigures } from '../../reference/index.js'
-import { measureOf } from '../vocabulary/catalogue.js'
+import { measureOf } from '../vocabulary/measures.js'
 import type { MeasureName } from '../vocabulary/names.js'
 import { cellsOf, checkByAlone, type Compared } from './compared.js'
 import type { ForceProjects } from '../snapshot/published-projects.js'

@@ -1,9 +1,9 @@
-import type { Cell } from '../asking/answer.type.js'
+import type { Cell } from '../asking/analysis-row.type.js'
 import { leastDenominator, perturbed } from '../asking/derive-cell.js'
 import type { DisclosurePolicy } from '../asking/disclosure-policy.type.js'
 import { slackOf } from '../asking/disclosure.js'
 import { wilson } from '../../../kit/wilson.js'
-import type { Reach } from '../statistics/separation.js'
+import type { Reach } from '../statistics/is-above.js'
 
 const anything: Reach = { least: 0, most: 1, lower: 0, upper: 1 }
 

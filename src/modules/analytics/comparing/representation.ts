@@ -1,6 +1,6 @@
-import type { Cell } from '../asking/answer.type.js'
+import type { Cell } from '../asking/analysis-row.type.js'
 import { outward } from '../statistics/outward.js'
-import { dimensionOf } from '../vocabulary/catalogue.js'
+import { dimensionOf } from '../vocabulary/measures.js'
 import type { DimensionName } from '../vocabulary/names.js'
 import { cellsOf, checkByAlone, checkDisjoint, clamp, lastOf, type Compared, type Placed } from './compared.js'
 import { threeFigures } from '../asking/derive-cell.js'

@@ -1,4 +1,4 @@
-import type { DimensionValue } from '../asking/answer.type.js'
+import type { DimensionValue } from '../asking/analysis-row.type.js'
 import type { DimensionName, MeasureName } from '../vocabulary/names.js'
 import { cannotCompare, cellsOf, clamp, lastOf, ratesOf, type Compared, type Placed } from './compared.js'
 import { threeFigures } from '../asking/derive-cell.js'

@@ -1,6 +1,6 @@
 import { yearsAround } from '../asking/period.js'
 import type { Question } from '../asking/question.js'
-import { dimensionOf } from '../vocabulary/catalogue.js'
+import { dimensionOf } from '../vocabulary/measures.js'
 import type { DimensionName } from '../vocabulary/names.js'
 
 /**

@@ -1,5 +1,5 @@
 import type { DimensionName } from '../vocabulary/names.js'
-import { dimensionOf } from '../vocabulary/catalogue.js'
+import { dimensionOf } from '../vocabulary/measures.js'
 import type { TableColumn } from '../vocabulary/columns.js'
 import { columnsOf, factTable, strata, stratumNames, type Stratum } from '../vocabulary/strata.js'
 

@@ -1,5 +1,5 @@
 import { binomialLimits } from './binomial-limits.js'
-import { upperTail } from './normal.js'
+import { upperTail } from './upper-tail.js'
 import type { Ends } from '../../../kit/wilson.js'
 
 /** What makes a published rate of a group differ from the rate of the whole. */

@@ -1,5 +1,5 @@
 import { atMost, extremes, fewest, fewestShown, mostShown, sum, type Bar } from './bars.js'
-import { z95 } from './normal.js'
+import { z95 } from './upper-tail.js'
 import type { Ends } from '../../../kit/wilson.js'
 
 /** The least and the most that people of a bar may stand for; those of the open bar stand for its first number. */

@@ -1,5 +1,5 @@
 import { atMost, fewest, fewestShown, mostShown, sum, type Bar } from './bars.js'
-import { z95 } from './normal.js'
+import { z95 } from './upper-tail.js'
 import { wilson } from '../../../kit/wilson.js'
 
 /** Numbers that a quantile lies between; `to` is null where it may lie in the open bar. */

@@ -1,5 +1,5 @@
 import { atMost, extremes, fewest, fewestShown, mostShown, sum, type Counted } from './bars.js'
-import { z95 } from './normal.js'
+import { z95 } from './upper-tail.js'
 import type { Ends } from '../../../kit/wilson.js'
 
 /** People of whom each has `whole` events, `part` of them of the kind that is asked about. */

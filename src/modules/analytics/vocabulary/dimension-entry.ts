@@ -1,5 +1,5 @@
 import type { Bin } from './bins.js'
-import type { Entry } from './values.js'
+import type { Entry } from './entry.js'
 
 /**
  * What the catalogue says of a dimension. Names of dimensions and strata are text for the catalogue itself, which the names are taken from;

@@ -1,6 +1,6 @@
 import { dimensionNames, type DimensionName } from './names.js'
-import { dimensionOf, dimensions } from './catalogue.js'
-import type { Entry } from './values.js'
+import { dimensionOf, dimensions } from './measures.js'
+import type { Entry } from './entry.js'
 
 /** One value that a dimension may take, and its place in the wider dimension. */
 export interface RegisteredValue extends Entry {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { codeBreaks, surveyBreaks, witnessBreaks } from '../../../../src/modules/analytics/vocabulary/catalogue/breaks.js'
 import type { MeasureName } from '../../../../src/modules/analytics/vocabulary/names.js'
-import { measures } from '../../../../src/modules/analytics/vocabulary/catalogue.js'
+import { measures } from '../../../../src/modules/analytics/vocabulary/measures.js'
 import { defaultPolicy } from '../../../../src/modules/analytics/asking/disclosure.js'
 import { notesFor, readsVulnerability } from '../../../../src/modules/analytics/asking/notes.js'
 import { daysOf } from '../../../../src/modules/analytics/asking/period.js'

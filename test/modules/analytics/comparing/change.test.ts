@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import type { AnalysisRow, Cell } from '../../../../src/modules/analytics/asking/answer.type.js'
+import type { AnalysisRow, Cell } from '../../../../src/modules/analytics/asking/analysis-row.type.js'
 import { countFigure, rateFigure } from '../../../../src/modules/analytics/asking/derive-cell.js'
 import { defaultPolicy, protect, unrounded } from '../../../../src/modules/analytics/asking/disclosure.js'
 import { completeQuestion } from '../../../../src/modules/analytics/asking/question.js'

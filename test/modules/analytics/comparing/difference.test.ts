@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import type { AnalysisRow, Cell } from '../../../../src/modules/analytics/asking/answer.type.js'
+import type { AnalysisRow, Cell } from '../../../../src/modules/analytics/asking/analysis-row.type.js'
 import type { DimensionName, MeasureName } from '../../../../src/modules/analytics/vocabulary/names.js'
 import { countFigure, rateFigure } from '../../../../src/modules/analytics/asking/derive-cell.js'
 import { differencesOf } from '../../../../src/modules/analytics/comparing/difference.js'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import type { AnalysisRow } from '../../../../src/modules/analytics/asking/answer.type.js'
+import type { AnalysisRow } from '../../../../src/modules/analytics/asking/analysis-row.type.js'
 import { countFigure } from '../../../../src/modules/analytics/asking/derive-cell.js'
 import { defaultPolicy, protect, unrounded, type Published } from '../../../../src/modules/analytics/asking/disclosure.js'
 import { completeQuestion, type PartialQuestion } from '../../../../src/modules/analytics/asking/question.js'

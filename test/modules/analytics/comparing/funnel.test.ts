@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals'
-import type { AnalysisRow, Cell } from '../../../../src/modules/analytics/asking/answer.type.js'
+import type { AnalysisRow, Cell } from '../../../../src/modules/analytics/asking/analysis-row.type.js'
 import { rateFigure } from '../../../../src/modules/analytics/asking/derive-cell.js'
 import { defaultPolicy, protect, withheld } from '../../../../src/modules/analytics/asking/disclosure.js'
 import { completeQuestion } from '../../../../src/modules/analytics/asking/question.js'
 import { funnelOf, wholeOf } from '../../../../src/modules/analytics/comparing/funnel.js'
 import { funnelLimits } from '../../../../src/modules/analytics/statistics/funnel-limits.js'
-import { z998 } from '../../../../src/modules/analytics/statistics/normal.js'
+import { z998 } from '../../../../src/modules/analytics/statistics/upper-tail.js'
 
 const measure = 'SUPPORTED_RATE'
 const period = { from: '2024', to: '2025' }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import type { AnalysisRow } from '../../../../src/modules/analytics/asking/answer.type.js'
+import type { AnalysisRow } from '../../../../src/modules/analytics/asking/analysis-row.type.js'
 import { defaultPolicy } from '../../../../src/modules/analytics/asking/disclosure.js'
 import { kappaOf } from '../../../../src/modules/analytics/comparing/kappa.js'
 import { completeQuestion } from '../../../../src/modules/analytics/asking/question.js'

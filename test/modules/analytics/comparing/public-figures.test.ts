@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { forceById } from '../../../../src/modules/reference/index.js'
-import type { AnalysisRow } from '../../../../src/modules/analytics/asking/answer.type.js'
+import type { AnalysisRow } from '../../../../src/modules/analytics/asking/analysis-row.type.js'
 import type { MeasureName } from '../../../../src/modules/analytics/vocabulary/names.js'
 import { publicFiguresOf } from '../../../../src/modules/analytics/comparing/public-figures.js'
 import { countFigure, rateFigure } from '../../../../src/modules/analytics/asking/derive-cell.js'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import type { AnalysisRow } from '../../../../src/modules/analytics/asking/answer.type.js'
+import type { AnalysisRow } from '../../../../src/modules/analytics/asking/analysis-row.type.js'
 import { rateFigure } from '../../../../src/modules/analytics/asking/derive-cell.js'
 import { defaultPolicy, protect } from '../../../../src/modules/analytics/asking/disclosure.js'
 import { completeQuestion } from '../../../../src/modules/analytics/asking/question.js'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import type { AnalysisRow, Cell } from '../../../../src/modules/analytics/asking/answer.type.js'
+import type { AnalysisRow, Cell } from '../../../../src/modules/analytics/asking/analysis-row.type.js'
 import { rateFigure } from '../../../../src/modules/analytics/asking/derive-cell.js'
 import { defaultPolicy, protect, withheld } from '../../../../src/modules/analytics/asking/disclosure.js'
 import { completeQuestion } from '../../../../src/modules/analytics/asking/question.js'

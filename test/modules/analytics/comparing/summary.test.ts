@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import type { AnalysisRow } from '../../../../src/modules/analytics/asking/answer.type.js'
+import type { AnalysisRow } from '../../../../src/modules/analytics/asking/analysis-row.type.js'
 import { attemptBins, binOf, changeBins, dayBins, type Bin } from '../../../../src/modules/analytics/vocabulary/bins.js'
 import { distributionOf, distributionsOf } from '../../../../src/modules/analytics/comparing/distribution.js'
 import { summarise } from '../../../../src/modules/analytics/comparing/summary.js'

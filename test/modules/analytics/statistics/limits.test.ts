@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import { binomialLimits } from '../../../../src/modules/analytics/statistics/binomial-limits.js'
 import { dispersionOf } from '../../../../src/modules/analytics/statistics/dispersion.js'
 import { funnelLimits } from '../../../../src/modules/analytics/statistics/funnel-limits.js'
-import { upperTail, zAbove } from '../../../../src/modules/analytics/statistics/normal.js'
+import { upperTail, zAbove } from '../../../../src/modules/analytics/statistics/upper-tail.js'
 
 describe('the normal distribution', () => {
   // Abramowitz and Stegun, table 26.1 and 26.2.

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { dimensions, measureOf, measures } from '../../../../src/modules/analytics/vocabulary/catalogue.js'
+import { dimensions, measureOf, measures } from '../../../../src/modules/analytics/vocabulary/measures.js'
 import { checkColumns } from '../../../../src/modules/analytics/vocabulary/check-columns.js'
 import { is, of } from '../../../../src/modules/analytics/vocabulary/measure.js'
 

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals'
-import { dimensions, measures } from '../../../../src/modules/analytics/vocabulary/catalogue.js'
+import { dimensions, measures } from '../../../../src/modules/analytics/vocabulary/measures.js'
 
 test('every value that says that something is not known, not asked or not assessed is declared so, and is a value of its dimension', () => {
   for (const { name, values, notKnown } of dimensions) {

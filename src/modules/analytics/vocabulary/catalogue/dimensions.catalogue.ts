@@ -33,7 +33,7 @@ import type { DimensionEntry } from '../dimension-entry.js'
 import { dutyList } from '../duties.js'
 import { needChangeList } from '../need-changes.js'
 import { updateTallies } from '../update-tallies.js'
-import { barred, flat, fromList, labelled, widerOf, type Entry } from '../values.js'
+import { barred, flat, fromList, labelled, widerOf, type Entry } from '../entry.js'
 
 // The British Transport Police belong to no region.
 const forceValues: readonly Entry[] = forces.map(({ id, name, region }) =>

@@ -1,4 +1,4 @@
-import { zAbove } from './normal.js'
+import { zAbove } from './upper-tail.js'
 
 /** Chance that any of several comparisons is called a difference where there is none. */
 export const familyLevel = 0.05

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
 import type { Caller } from '../../../src/modules/governance/index.js'
-import { checkMayRead } from '../../../src/modules/records/own-record.policy.js'
+import { checkMayRead } from '../../../src/modules/records/may-read.policy.js'
 import { feeds, type FeedCode } from '../../../src/modules/ingest/index.js'
 import { directCases } from '../../../src/modules/records/direct-case.kind.js'
 import { homicideCases } from '../../../src/modules/records/homicide-case.kind.js'
