@@ -102,15 +102,31 @@ describe('an agreement', () => {
     expect(await asked('DSA-DEMO-1')).toEqual({ code: undefined, agreement: 'DSA-DEMO-1', purpose: 'VICTIM_SERVICES_IMPROVEMENT' })
   })
 
-  test('is drafted by officers alone, and each step is in the log of its partner', async () => {
+  test('is drafted by officers alone, and each step is in the log of its partner, refused ones with their code', async () => {
     expect((await draft(policeOf('surrey'))).errors?.[0]?.extensions.code).toBe('GRAPHQL_VALIDATION_FAILED')
-    const { auditTrail } = await hub.query<{ auditTrail: { edges: { node: { event: string } }[] } }>(
-      { role: 'AUDITOR', partner: 'surrey' },
-      '{ auditTrail(first: 100) { edges { node { event } } } }',
-    )
-    const events = auditTrail.edges
-      .map(({ node }) => node.event)
-      .filter((event) => event.startsWith('agreement:') && event !== 'agreement:denied')
-    expect(events.reverse()).toEqual(['agreement:drafted', 'agreement:proposed', 'agreement:signed', 'agreement:signed'])
+    const surreys = await logOf('surrey')
+    const taken = surreys.filter(({ event }) => event.startsWith('agreement:') && event !== 'agreement:denied').map(({ event }) => event)
+    expect(taken).toEqual(['agreement:drafted', 'agreement:proposed', 'agreement:signed', 'agreement:signed'])
+    expect(refusedIn(surreys)).toEqual([
+      { step: 'agreement:signed', code: 'TERMS_CHANGED' },
+      { step: 'agreement:signed', code: 'ALREADY_SIGNED' },
+      { step: 'agreement:drafted', code: 'VERSION_NEEDED' },
+    ])
+    expect(refusedIn(await logOf('mopac'))).toEqual([{ step: 'agreement:signed', code: 'AGREEMENT_UNKNOWN' }])
   })
 })
+
+interface LogEvent {
+  readonly event: string
+  readonly detail: string
+}
+
+/** The partner's part of the log, the earliest first. */
+async function logOf(partner: string): Promise<LogEvent[]> {
+  const query = '{ auditTrail(first: 100) { edges { node { event detail } } } }'
+  const { auditTrail } = await hub.query<{ auditTrail: { edges: { node: LogEvent }[] } }>({ role: 'AUDITOR', partner }, query)
+  return auditTrail.edges.map(({ node }) => node).reverse()
+}
+
+const refusedIn = (events: readonly LogEvent[]): unknown[] =>
+  events.filter(({ event }) => event === 'partnership:denied').map(({ detail }) => JSON.parse(detail) as unknown)

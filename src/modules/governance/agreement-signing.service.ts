@@ -145,7 +145,7 @@ export class AgreementSigningService {
   }
 
   private async change(by: Actor, event: Parameters<Note>[0], work: (tx: Tx) => Promise<VersionName>): Promise<VersionSeen> {
-    const changed = await changePartnership(this.db, by, async (tx, note) => {
+    const changed = await changePartnership(this.db, by, event, async (tx, note) => {
       const { reference, version } = await work(tx)
       const after = (await this.read(tx)).find((one) => isNamed(one, { reference, version }))
       if (!after) throw new Error('a version that was changed is there')

@@ -22,6 +22,7 @@ export const auditEvents = [
   'key:created',
   'key:revoked',
   'partner:added',
+  'partnership:denied',
   'purpose:denied',
   'quarter:published',
   'quarter:verified',

@@ -2,6 +2,7 @@ import type { Database, Tx } from '../../db/database.js'
 import type { Clock } from '../../kit/clock.js'
 import { Conflict, Invalid } from '../../kit/errors.js'
 import { clockTolerance, makeApiKey } from '../identity/index.js'
+import type { AuditEventName } from './audit-event.js'
 import { credentialStore, type ApiKeyRow } from './credential.store.js'
 import { partnerStore } from './partner.store.js'
 import { changePartnership, type Actor, type Note } from './partnership-change.js'
@@ -34,7 +35,7 @@ export class CredentialService {
       throw new Invalid('SUBJECT_INVALID', 'A subject is the issuer and the sub of a token, joined by "|", as the audit log names it.')
     // A key has no time of issue that could be compared.
     if (subject.startsWith('key|')) throw new Invalid('SUBJECT_INVALID', 'This is the subject of a key. End it with hub key revoke.')
-    await this.change(by, async (tx, note) => {
+    await this.change(by, 'token:revoked', async (tx, note) => {
       await credentialStore.revoke(tx, subject, new Date(this.clock.now().getTime() + clockTolerance * 1_000))
       await note('token:revoked', 'token', { subject })
     })
@@ -50,7 +51,7 @@ export class CredentialService {
   ): Promise<string> {
     const key = makeApiKey(this.environment)
     const createdAt = this.clock.now()
-    await this.change(by, async (tx, note) => {
+    await this.change(by, 'key:created', async (tx, note) => {
       const kind = (await partnerStore.all(tx)).find(({ code }) => code === partner)?.kind
       const suppliers = this.feeds.find(({ name }) => name === feed)?.suppliers
       if (kind === undefined || !suppliers?.includes(kind))
@@ -84,7 +85,7 @@ export class CredentialService {
 
   /** Ends a key within a second on every node. Returns whether anything changed. Throws Invalid `KEY_UNKNOWN`. */
   async revokeKey(by: Actor, id: string): Promise<boolean> {
-    return this.change(by, async (tx, note) => {
+    return this.change(by, 'key:revoked', async (tx, note) => {
       const key = (await credentialStore.apiKeys(tx)).find((one) => one.id === id)
       if (!key) throw new Invalid('KEY_UNKNOWN', 'There is no key of that id. hub key list names them.')
       if (key.revokedAt !== null) return false
@@ -94,8 +95,8 @@ export class CredentialService {
     })
   }
 
-  private async change<T>(by: Actor, work: (tx: Tx, note: Note) => Promise<T>): Promise<T> {
-    const result = await changePartnership(this.db, by, work)
+  private async change<T>(by: Actor, tried: AuditEventName, work: (tx: Tx, note: Note) => Promise<T>): Promise<T> {
+    const result = await changePartnership(this.db, by, tried, work)
     this.onChanged()
     return result
   }

@@ -1,5 +1,6 @@
 import sql from 'sql-template-tag'
 import type { Database, Tx } from '../../db/database.js'
+import { Known } from '../../kit/errors.js'
 import type { AuditEventName } from './audit-event.js'
 import { writeAudit, type AuditEntry } from './audit.store.js'
 
@@ -11,12 +12,30 @@ export const operatorActor: Actor = { actor: 'operator', partner: 'hub', role: '
 /** Notes in the log what was changed, in the transaction that changes it. */
 export type Note = (event: AuditEventName, resource: string, detail: Record<string, unknown>) => Promise<void>
 
-/** A change of who may do what: one transaction, one at a time, so that two operators do not both find nothing and both add. */
-export function changePartnership<T>(db: Pick<Database, 'transaction'>, by: Actor, work: (tx: Tx, note: Note) => Promise<T>): Promise<T> {
-  return db.transaction({ role: 'hub_governance', partner: by.partner }, async (tx) => {
-    await tx.rows(sql`/* partnership.lock */ SELECT pg_advisory_xact_lock(hashtext('governance.partnership'))`)
-    return work(tx, (event, resource, detail) =>
-      writeAudit(tx, { ...by, purpose: 'GOVERNANCE', agreement: null, verb: 'ALTERATION', event, resource, detail }),
-    )
-  })
+/**
+ * A change of who may do what: one transaction, one at a time, so that two operators do not both find nothing and both add. A refusal of what was `tried`
+ * is noted with its code, and with nothing of what was sent; null notes none, for a look that is to change nothing.
+ */
+export async function changePartnership<T>(
+  db: Pick<Database, 'transaction'>,
+  by: Actor,
+  tried: AuditEventName | null,
+  work: (tx: Tx, note: Note) => Promise<T>,
+): Promise<T> {
+  const changing = { role: 'hub_governance', partner: by.partner } as const
+  try {
+    return await db.transaction(changing, async (tx) => {
+      await tx.rows(sql`/* partnership.lock */ SELECT pg_advisory_xact_lock(hashtext('governance.partnership'))`)
+      return work(tx, noteIn(tx, by))
+    })
+  } catch (error) {
+    if (error instanceof Known && tried !== null)
+      await db.transaction(changing, (tx) => noteIn(tx, by)('partnership:denied', 'partnership', { step: tried, code: error.code }))
+    throw error
+  }
 }
+
+const noteIn =
+  (tx: Tx, by: Actor): Note =>
+  (event, resource, detail) =>
+    writeAudit(tx, { ...by, purpose: 'GOVERNANCE', agreement: null, verb: 'ALTERATION', event, resource, detail })

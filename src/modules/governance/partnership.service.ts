@@ -6,6 +6,7 @@ import { isPartnerCode } from '../../kit/partner-code.js'
 import { bookCached } from './caller.service.js'
 import { checkTerms } from './agreement-terms.js'
 import { agreementStore, type AgreementRow, type NewAgreement } from './agreement.store.js'
+import type { AuditEventName } from './audit-event.js'
 import { partnerStore, type Partner } from './partner.store.js'
 import { changePartnership, type Actor, type Note } from './partnership-change.js'
 
@@ -40,7 +41,7 @@ export class PartnershipService {
         'PARTNER_INVALID',
         'A partner has a code of at most 40 lower case letters, digits and hyphens that is not "hub", and a name of at most 200 characters.',
       )
-    return this.change(by, async (tx, note) => {
+    return this.change(by, 'partner:added', async (tx, note) => {
       const before = (await partnerStore.all(tx)).find(({ code }) => code === partner.code)
       if (before && before.kind !== partner.kind)
         throw new Conflict(
@@ -68,7 +69,7 @@ export class PartnershipService {
    * @throws Invalid `AGREEMENT_INVALID`; Conflict `VERSION_NEEDED`
    */
   async apply(by: Actor, given: unknown, { dryRun = false }: { readonly dryRun?: boolean } = {}): Promise<Applied> {
-    return this.change(by, async (tx, note) => {
+    return this.change(by, dryRun ? null : 'agreement:applied', async (tx, note) => {
       const partners = await partnerStore.all(tx)
       const terms = checkTerms(given, { partners, feeds: this.feeds })
       const before = (await agreementStore.all(tx)).find(({ reference }) => reference === terms.reference)
@@ -90,12 +91,13 @@ export class PartnershipService {
 
   /** Suspends an agreement, so that it is refused within a second on every node, or ends its suspension. Returns whether anything changed. */
   async setSuspended(by: Actor, reference: string, suspended: boolean): Promise<boolean> {
-    const changed = await this.change(by, async (tx, note) => {
+    const event = suspended ? 'agreement:suspended' : 'agreement:resumed'
+    const changed = await this.change(by, event, async (tx, note) => {
       const before = (await agreementStore.all(tx)).find((one) => one.reference === reference)
       if (!before) throw new Invalid('AGREEMENT_UNKNOWN', 'There is no agreement of that reference. hub agreement list names them.')
       if ((before.suspendedAt !== null) === suspended) return null
       await agreementStore.setSuspended(tx, reference, suspended ? this.clock.now() : null)
-      await note(suspended ? 'agreement:suspended' : 'agreement:resumed', `agreement/${reference}`, { version: before.version })
+      await note(event, `agreement/${reference}`, { version: before.version })
       return before.id
     })
     if (changed !== null && suspended) await this.endStatements(changed)
@@ -113,8 +115,8 @@ export class PartnershipService {
     return this.db.transaction({ role: 'hub_read_agreements' }, work)
   }
 
-  private async change<T>(by: Actor, work: (tx: Tx, note: Note) => Promise<T>): Promise<T> {
-    const result = await changePartnership(this.db, by, work)
+  private async change<T>(by: Actor, tried: AuditEventName | null, work: (tx: Tx, note: Note) => Promise<T>): Promise<T> {
+    const result = await changePartnership(this.db, by, tried, work)
     this.onChanged()
     return result
   }
