@@ -13,7 +13,10 @@ const exact: readonly MeasureName[] = [
   'RESPONDED_IN_TIME_RATE',
 ]
 
-const compared: readonly MeasureName[] = [...exact, 'SATISFIED_RATE']
+/** What a force is asked first stands first. */
+const comparedFirst: MeasureName = 'VULNERABILITY_IDENTIFIED_RATE'
+
+const compared: readonly MeasureName[] = [...exact.filter((measure) => measure !== comparedFirst), 'SATISFIED_RATE']
 
 const ofTheWhole: readonly MeasureName[] = [
   'NEEDS_ASSESSED_RATE',
@@ -50,6 +53,7 @@ export function chartsOf(ownForce: string | undefined): readonly ChartSpec[] {
   const where: readonly DimensionValueInput[] = [{ dimension: 'FORCE', value: ownForce }]
   return [
     { id: 'own-numbers', title: 'Your figures', measures: ['VICTIMS_REFERRED', ...exact], where, draw: 'numbers', own: true },
+    besideOthers(comparedFirst),
     {
       id: 'own-duties',
       title: 'Which duties are missed?',
@@ -60,16 +64,18 @@ export function chartsOf(ownForce: string | undefined): readonly ChartSpec[] {
       draw: 'groups',
       own: true,
     },
-    ...compared.map((measure): ChartSpec => ({
-      id: `beside-${measure.toLowerCase()}`,
-      title: titles[measure] ?? measure,
-      measures: [measure],
-      by: ['FORCE'],
-      draw: 'strip',
-      own: true,
-    })),
+    ...compared.map(besideOthers),
   ]
 }
+
+const besideOthers = (measure: MeasureName): ChartSpec => ({
+  id: `beside-${measure.toLowerCase()}`,
+  title: titles[measure] ?? measure,
+  measures: [measure],
+  by: ['FORCE'],
+  draw: 'strip',
+  own: true,
+})
 
 const titles: Readonly<Partial<Record<MeasureName, string>>> = {
   VULNERABILITY_IDENTIFIED_RATE: 'How do we compare in identifying vulnerability?',
