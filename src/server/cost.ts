@@ -6,6 +6,7 @@ import {
   isRequiredArgument,
   Kind,
   valueFromAST,
+  visit,
   type DocumentNode,
   type FieldNode,
   type FragmentDefinitionNode,
@@ -31,11 +32,49 @@ interface Place {
   readonly inList: boolean
 }
 
+/** What an operation costs, by the variables that say how large its pages are. */
+interface KnownCosts {
+  readonly pages: readonly string[]
+  readonly costs: Map<string, number>
+}
+
+const known = new WeakMap<OperationDefinitionNode, KnownCosts>()
+
+/** Costs that are kept of one operation. */
+const mostKnown = 100
+
 /**
  * How many objects the operation may return, fragments and aliases counted each time. Introspection costs nothing: it has its own
- * limits. Throws Invalid `INVALID_FIRST` for a page that is too large, or none. The document has passed validation.
+ * limits. Throws Invalid `INVALID_FIRST` for a page that is too large, or none. The document has passed validation, for this schema alone.
  */
 export function costOf(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  variables: Readonly<Record<string, unknown>>,
+): number {
+  const { pages, costs } = known.get(operation) ?? { pages: pageVariables(document), costs: new Map<string, number>() }
+  known.set(operation, { pages, costs })
+  const key = JSON.stringify(pages.map((name) => variables[name]))
+  const before = costs.get(key)
+  if (before !== undefined) return before
+  const cost = counted(schema, document, operation, variables)
+  if (costs.size < mostKnown) costs.set(key, cost)
+  return cost
+}
+
+/** Names of the variables that are the page size of something. */
+function pageVariables(document: DocumentNode): readonly string[] {
+  const names = new Set<string>()
+  visit(document, {
+    Argument: ({ name, value }) => {
+      if (name.value === 'first' && value.kind === Kind.VARIABLE) names.add(value.name.value)
+    },
+  })
+  return [...names]
+}
+
+function counted(
   schema: GraphQLSchema,
   document: DocumentNode,
   operation: OperationDefinitionNode,

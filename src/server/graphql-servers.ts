@@ -74,8 +74,8 @@ export class GraphqlServers {
   /** @throws Invalid `DOCUMENT_NOT_REGISTERED` */
   private documentOf(request: GraphqlRequest, { viewer, requestId }: Context): string {
     const mode = this.rule.modeOf(viewer.role)
-    const { text, registered } = this.rule.registered.textOf(request)
-    if (registered || mode === 'off') return text
+    const text = this.rule.registered.textOf(request)
+    if (mode === 'off' || this.rule.registered.has(text)) return text
     if (mode === 'enforce') throw notRegistered()
     this.log.info(
       { requestId, partner: viewer.partner, role: viewer.role, document: documentIdOf(text) },

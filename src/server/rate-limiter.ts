@@ -10,6 +10,8 @@ type Spender = Pick<Viewer, 'subject' | 'partner'>
 
 /** What a spender owes, in seconds of its allowance, at a moment of this process's own clock. */
 interface Account {
+  /** What PostgreSQL and other processes know it by: nobody's name. */
+  readonly hash: string
   readonly perSecond: number
   owed: number
   at: number
@@ -38,14 +40,14 @@ export class RateLimiter {
 
   /** Throws TooManyRequests, with the seconds to wait, where the principal or its organisation owes too much. */
   check(spender: Spender): void {
-    const owed = Math.max(...this.accountsOf(spender).map((account) => owedNow(account)))
-    if (owed > rateLimits.burst) throw new TooManyRequests(Math.ceil(owed - rateLimits.burst))
+    checkBurst(this.accountsOf(spender))
   }
 
   /** Checks, and counts a cost to both. */
   spend(spender: Spender, cost: number): void {
-    this.check(spender)
-    for (const account of this.accountsOf(spender)) {
+    const accounts = this.accountsOf(spender)
+    checkBurst(accounts)
+    for (const account of accounts) {
       const seconds = Math.max(cost, rateLimits.request) / account.perSecond
       account.owed += seconds
       account.unsent += seconds
@@ -64,19 +66,19 @@ export class RateLimiter {
   }
 
   private async exchange(): Promise<void> {
-    const sent = [...this.accounts].filter(([, { unsent }]) => unsent > 0)
-    const spent = new Map(sent.map(([name, { unsent }]) => [name, unsent]))
+    const sent = [...this.accounts.values()].filter(({ unsent }) => unsent > 0)
+    const spent = new Map(sent.map(({ hash, unsent }) => [hash, unsent]))
     if (spent.size === 0) return
-    for (const [, account] of sent) account.unsent = 0
+    for (const account of sent) account.unsent = 0
     try {
       const owed = await addSpending(this.db, spent)
-      for (const [name, account] of sent) {
+      for (const account of sent) {
         owedNow(account)
-        account.owed = (owed.get(name) ?? 0) + account.unsent
+        account.owed = (owed.get(account.hash) ?? 0) + account.unsent
       }
     } catch (error) {
       // It counts here all the same and is sent with what comes next, but for what has been paid off meanwhile.
-      for (const [name, account] of sent) account.unsent = Math.min(owedNow(account), account.unsent + (spent.get(name) ?? 0))
+      for (const account of sent) account.unsent = Math.min(owedNow(account), account.unsent + (spent.get(account.hash) ?? 0))
       this.log.warn({ failure: String(error) }, 'what was asked for could not be counted across processes')
     }
   }
@@ -89,15 +91,20 @@ export class RateLimiter {
   }
 
   private account(name: string, perMinute: number): Account {
-    const key = createHash('sha256').update(name).digest('hex')
-    const known = this.accounts.get(key)
+    const known = this.accounts.get(name)
     if (known) return known
     if (this.accounts.size >= mostAccounts)
       for (const [one, account] of this.accounts) if (owedNow(account) === 0 && account.unsent === 0) this.accounts.delete(one)
-    const account = { perSecond: perMinute / 60, owed: 0, at: performance.now(), unsent: 0 }
-    this.accounts.set(key, account)
+    const hash = createHash('sha256').update(name).digest('hex')
+    const account = { hash, perSecond: perMinute / 60, owed: 0, at: performance.now(), unsent: 0 }
+    this.accounts.set(name, account)
     return account
   }
+}
+
+function checkBurst(accounts: readonly Account[]): void {
+  const owed = Math.max(...accounts.map((account) => owedNow(account)))
+  if (owed > rateLimits.burst) throw new TooManyRequests(Math.ceil(owed - rateLimits.burst))
 }
 
 /** Brings an account to this moment. */

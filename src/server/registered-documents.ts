@@ -44,13 +44,16 @@ export class RegisteredDocuments {
     ])
   }
 
-  /** Where the id is not known the text decides. @throws Invalid `DOCUMENT_NOT_REGISTERED` for an unknown id without a text */
-  textOf({ query, documentId }: NamedDocument): { readonly text: string; readonly registered: boolean } {
-    const known = documentId === undefined ? undefined : this.texts.get(documentId)
-    if (known !== undefined) return { text: known, registered: true }
-    if (query === undefined) throw notRegistered()
-    const text = query
-    return { text, registered: this.texts.has(documentIdOf(text)) || asksSchemaAlone(text) }
+  /** Where the id is not known, the text that came with it. @throws Invalid `DOCUMENT_NOT_REGISTERED` for an unknown id without a text */
+  textOf({ query, documentId }: NamedDocument): string {
+    const text = (documentId === undefined ? undefined : this.texts.get(documentId)) ?? query
+    if (text === undefined) throw notRegistered()
+    return text
+  }
+
+  /** Whether a document was registered, or asks for the role's own schema and nothing else. */
+  has(text: string): boolean {
+    return this.texts.has(documentIdOf(text)) || asksSchemaAlone(text)
   }
 }
 

@@ -101,8 +101,20 @@ const acting = (kind: RecordKind, caller: Caller): ActingAs => ({
 })
 
 function columns(kind: RecordKind, asked: Selection, more: readonly string[] = []): Sql {
-  const own = [...columnsFor(kind, asked)].map(([property, column]) => `${column} AS "${property}"`)
-  return raw([...own, ...more].join(', ') || '1')
+  return raw([...ownColumns(kind, asked), ...more].join(', ') || '1')
+}
+
+/** By kind and selection: a document that comes again brings the same selection. */
+const known = new WeakMap<RecordKind, WeakMap<Selection, readonly string[]>>()
+
+function ownColumns(kind: RecordKind, asked: Selection): readonly string[] {
+  const ofKind = known.get(kind) ?? new WeakMap<Selection, readonly string[]>()
+  known.set(kind, ofKind)
+  const before = ofKind.get(asked)
+  if (before) return before
+  const made = [...columnsFor(kind, asked)].map(([property, column]) => `${column} AS "${property}"`)
+  ofKind.set(asked, made)
+  return made
 }
 
 /** The record's table and, where it is asked for, the batch in which the record came in: null where that was withdrawn since. */

@@ -20,18 +20,33 @@ const newBuilding = (): Building => new Map<string, Building>()
 
 const nothing: Selection = new Map()
 
+/** Of fields that are asked once and without a directive: a document that comes again asks below each the same again. */
+const known = new WeakMap<FieldNode, Selection>()
+
 /** The selection below the resolved field. Fields left out by `@skip` or `@include` are not in it; `__typename` never is. */
 export function selectionOf(info: AskedInfo): Selection {
-  const selection = newBuilding()
-  for (const node of info.fieldNodes) collect(node.selectionSet?.selections ?? [], info, selection)
+  const [only, ...others] = info.fieldNodes
+  if (!only || others.length > 0) return collected(info).selection
+  const before = known.get(only)
+  if (before) return before
+  const { selection, hasDirectives } = collected(info)
+  if (!hasDirectives) known.set(only, selection)
   return selection
 }
+
+function collected(asked: AskedInfo): { readonly selection: Selection; readonly hasDirectives: boolean } {
+  const [selection, walk] = [newBuilding(), { ...asked, hasDirectives: false }]
+  for (const node of walk.fieldNodes) collect(node.selectionSet?.selections ?? [], walk, selection)
+  return { selection, hasDirectives: walk.hasDirectives }
+}
+
+type Walk = AskedInfo & { hasDirectives: boolean }
 
 /** What is asked below a path of fields, e.g. `below(selection, 'edges', 'node')`; empty where the path is not asked. */
 export const below = (selection: Selection, ...path: readonly string[]): Selection =>
   path.reduce<Selection>((at, field) => at.get(field) ?? nothing, selection)
 
-function collect(nodes: readonly SelectionNode[], info: AskedInfo, into: Building): void {
+function collect(nodes: readonly SelectionNode[], info: Walk, into: Building): void {
   for (const node of nodes) {
     if (!isIncluded(node, info)) continue
     if (node.kind === Kind.FIELD) collectField(node, info, into)
@@ -40,7 +55,7 @@ function collect(nodes: readonly SelectionNode[], info: AskedInfo, into: Buildin
   }
 }
 
-function collectField(node: FieldNode, info: AskedInfo, into: Building): void {
+function collectField(node: FieldNode, info: Walk, into: Building): void {
   const name = node.name.value
   if (name.startsWith('__')) return
   const nested = into.get(name) ?? newBuilding()
@@ -48,8 +63,10 @@ function collectField(node: FieldNode, info: AskedInfo, into: Building): void {
   if (node.selectionSet) collect(node.selectionSet.selections, info, nested)
 }
 
-function isIncluded(node: SelectionNode, { variableValues }: AskedInfo): boolean {
+function isIncluded(node: SelectionNode, walk: Walk): boolean {
   if (!node.directives?.length) return true
+  walk.hasDirectives = true
+  const { variableValues } = walk
   if (getDirectiveValues(GraphQLSkipDirective, node, variableValues)?.['if'] === true) return false
   return getDirectiveValues(GraphQLIncludeDirective, node, variableValues)?.['if'] !== false
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { buildSchema, graphql } from 'graphql'
+import { buildSchema, execute, parse, validate, type DocumentNode } from 'graphql'
 import { below, selectionOf, type Selection } from '../../../src/modules/records/selection.js'
 
 const schema = buildSchema(`
@@ -11,7 +11,9 @@ const schema = buildSchema(`
   type PageInfo { hasNextPage: Boolean }
 `)
 
-async function asked(source: string, variableValues: Record<string, unknown> = {}): Promise<Selection> {
+async function asked(source: string | DocumentNode, variableValues: Record<string, unknown> = {}): Promise<Selection> {
+  const document = typeof source === 'string' ? parse(source) : source
+  expect(validate(schema, document)).toEqual([])
   let selection: Selection | undefined
   const rootValue = {
     list: (_arguments: unknown, _context: unknown, info: Parameters<typeof selectionOf>[0]) => {
@@ -19,7 +21,7 @@ async function asked(source: string, variableValues: Record<string, unknown> = {
       return null
     },
   }
-  const { errors } = await graphql({ schema, source, rootValue, variableValues })
+  const { errors } = await execute({ schema, document, rootValue, variableValues })
   expect(errors).toBeUndefined()
   if (!selection) throw new Error('not resolved')
   return selection
@@ -48,6 +50,21 @@ describe('the selection of a question', () => {
   ])('@include follows its variable: %s', async (more, expected) => {
     const source = 'query ($more: Boolean!) { list { edges { node { id name @include(if: $more) } } } }'
     expect(names(below(await asked(source, { more }), 'edges', 'node'))).toEqual(expected)
+  })
+
+  test('a document that comes again is read by its variables each time, and below each of its fields', async () => {
+    const document = parse(`query ($more: Boolean!) {
+      list { edges { node { id name @include(if: $more) } } pageInfo { hasNextPage } }
+    }`)
+    const nodeFields = async (more: boolean) => names(below(await asked(document, { more }), 'edges', 'node'))
+    expect(await nodeFields(true)).toEqual(['id', 'name'])
+    expect(await nodeFields(false)).toEqual(['id'])
+    expect(await nodeFields(true)).toEqual(['id', 'name'])
+  })
+
+  test('a document without a directive is read once', async () => {
+    const document = parse('{ list { edges { node { id name } } } }')
+    expect(await asked(document)).toBe(await asked(document))
   })
 
   test('a path that is not asked is empty', async () => {
