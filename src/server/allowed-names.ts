@@ -45,12 +45,15 @@ export function nameWhatIsAllowed(schema: GraphQLSchema, role: Role): GraphQLSch
 }
 
 function refuseUnknown(type: GraphQLEnumType, { code, noun, verb, allowedTo }: Naming, role: Role): void {
-  const allowed = new Set(allowedTo(role))
-  const names = type.getValues().flatMap(({ name }) => (allowed.has(name) ? [name] : []))
+  // Found when first somebody needs them: asking the rules for each name takes a while.
+  const allowedNames = (): readonly string[] => {
+    const allowed = new Set(allowedTo(role))
+    return type.getValues().flatMap(({ name }) => (allowed.has(name) ? [name] : []))
+  }
   const [parseValue, parseLiteral] = [type.parseValue.bind(type), type.parseLiteral.bind(type)]
   const check = (name: string, node?: ValueNode): void => {
     if (type.getValue(name)) return
-    const sentence = `"${name.slice(0, longestName)}" is no ${noun} that you may ${verb}. You may ${verb} ${names.join(', ')}.`
+    const sentence = `"${name.slice(0, longestName)}" is no ${noun} that you may ${verb}. You may ${verb} ${allowedNames().join(', ')}.`
     const known = new Invalid(code, sentence)
     throw new GraphQLError(sentence, { nodes: node ?? null, originalError: known, extensions: { code, http: { status: 400 } } })
   }

@@ -97,7 +97,7 @@ export class GraphqlServers {
 
   private async start(words: ReadonlySet<Permission>, role: Role): Promise<ApolloServer<Context>> {
     const server = new ApolloServer<Context>({
-      gateway: answeringFrom(nameWhatIsAllowed(schemaFor(this.schema, words), role), this.answers),
+      gateway: answeringFrom(seenWith(this.schema, words, role), this.answers),
       introspection: true,
       // Messages come from the role's own schema, so a helpful one reveals nothing new.
       hideSchemaDetailsFromClientErrors: false,
@@ -136,6 +136,17 @@ export class GraphqlServers {
       }),
     }
   }
+}
+
+/** Schemas by the whole one and by the words, which are one role's: a hub that is opened again in the same process has the same ones. */
+const seen = new WeakMap<GraphQLSchema, WeakMap<ReadonlySet<Permission>, GraphQLSchema>>()
+
+function seenWith(schema: GraphQLSchema, words: ReadonlySet<Permission>, role: Role): GraphQLSchema {
+  const ofSchema = seen.get(schema) ?? new WeakMap<ReadonlySet<Permission>, GraphQLSchema>()
+  seen.set(schema, ofSchema)
+  const made = ofSchema.get(words) ?? nameWhatIsAllowed(schemaFor(schema, words), role)
+  ofSchema.set(words, made)
+  return made
 }
 
 /** What became of the count of one request's cost. */
