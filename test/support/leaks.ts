@@ -3,7 +3,7 @@ export const leak = new RegExp(
   [
     String.raw`\n\s+at `,
     String.raw`node_modules|node:internal|[\w/]+\.[jt]s\b|/(?:home|tmp|work|srv|var|usr)/`,
-    String.raw`prisma|\bP[12]0\d\d\b|\bSQLSTATE\b|\bpg_\w+`,
+    String.raw`\bE(?:CONN|PIPE|TIMEDOUT|NOENT)\w*|prisma|\bP[12]0\d\d\b|\bSQLSTATE\b|\bpg_\w+`,
     String.raw`\b(?:governance|records|direct|ingest|publication|audit|reference)\.[a-z_]+`,
     String.raw`\bhub_[a-z]+\b`,
     String.raw`\b(?:relation|constraint|column) "`,
