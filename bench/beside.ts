@@ -41,6 +41,23 @@ function chained(): string {
   return JSON.stringify({ query: `{ viewer { ...F0 } } ${fragments.join(' ')}` })
 }
 
+const heading = 'record_ref,offence,referred_at,consent\n'
+
+/** A referral that is good but for what its reference does. */
+const referralLine = (reference: string): string => `${reference},105/01,2025-06-01T10:00:00Z,EXPLICIT_YES\n`
+
+/** V8 hashes a text of digits to its own value, so that these lie in few slots of a set of its own. */
+const collidingReference = (n: number): string => String((n % 256) * 65_536 + Math.floor(n / 256))
+
+/** Rows of a mutation in which nothing is of its type, just below the size that a mutation may have. */
+function wrongTypes(): string {
+  const query =
+    'mutation($rows: [PoliceReferralInput!]!) { submitPoliceReferrals(batchId: "wrong", dryRun: true, rows: $rows) { rejected } }'
+  const row = (n: number) => ({ recordRef: [n], offence: { a: n }, flags: 'x', consent: n, referredAt: {}, sex: [] })
+  const rows = Array.from({ length: 60_000 }, (_, n) => row(n))
+  return JSON.stringify({ query, variables: { rows } })
+}
+
 async function disturbancesOf(parts: Partnership, load: HttpLoad): Promise<Disturbance[]> {
   const { hub, url } = parts
   const headers = await headersOf(parts, 'INSPECTOR', 'hmicfrs')
@@ -49,13 +66,17 @@ async function disturbancesOf(parts: Partnership, load: HttpLoad): Promise<Distu
   const police = await headersOf(parts, 'POLICE_ANALYST', 'kent')
   const send = (bodies: readonly string[], connections = 4, as = headers) =>
     load.send({ url, headers: as, bodies, requests: bodies.length, connections, mayRefuse: true })
-  const upload = (body: Uint8Array, more: Headers = {}) =>
-    fetch(new URL('/ingest/police-referral?batch=disturbance', url), { method: 'POST', headers: { ...steward, ...more }, body }).then(
+  const sender = { ...steward, 'content-type': 'application/json' }
+  const upload = (body: Uint8Array, more: Headers = {}, how = '') =>
+    fetch(new URL(`/ingest/police-referral?batch=disturbance${how}`, url), { method: 'POST', headers: { ...steward, ...more }, body }).then(
       (got) => got.text(),
     )
-  const heading = 'record_ref,offence,referred_at,consent\n'
   const nonsense = Buffer.from(heading + 'x\n'.repeat(2_000_000))
   const packed = gzipSync(heading + '\n'.repeat(4_000_000))
+  const references = Array.from({ length: 400_000 }, (_, n) => collidingReference(n))
+  const colliding = Buffer.from(heading + references.map(referralLine).join(''))
+  const repeating = Buffer.from(heading + referralLine('R-1').repeat(2_000_000))
+  const mistaken = wrongTypes()
   const repeated = `{ viewer { ${'__typename '.repeat(500)} } }`
   let turn = 0
   return [
@@ -85,6 +106,9 @@ async function disturbancesOf(parts: Partnership, load: HttpLoad): Promise<Distu
     },
     { title: 'a chain of 100 fragments, and 500 times __typename', once: () => send([chained(), JSON.stringify({ query: repeated })]) },
     { title: 'a file of two million bad rows', once: () => upload(nonsense) },
+    { title: 'a file of 400,000 referrals whose references are made to collide', once: () => upload(colliding, {}, '&dryRun=true') },
+    { title: 'a file of two million rows of one reference', once: () => upload(repeating, {}, '&dryRun=true') },
+    { title: 'a mutation of 60,000 rows of wrong types', once: () => send([mistaken], 1, sender) },
     { title: 'a file packed a thousand times smaller', once: () => upload(packed, { 'content-encoding': 'gzip' }) },
   ]
 }

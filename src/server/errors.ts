@@ -1,5 +1,7 @@
+import { isNativeError } from 'node:util/types'
 import { GraphQLError, type GraphQLFormattedError } from 'graphql'
 import { Conflict, Forbidden, Invalid, Known, NotFound, TooMuch, Unauthenticated, Unavailable } from '../kit/errors.js'
+import { tooLargeMessage } from './limits.js'
 import { valueOf, messageWithoutValues } from './message-without-values.js'
 
 /** Said of everything that we did not foresee; what it was is in the log under the same request id. */
@@ -43,9 +45,13 @@ export function formatError(formatted: GraphQLFormattedError, error: unknown): G
   const known = knownOf(error)
   if (known) return { message: known.message, locations, path, extensions: { code: known.code } }
   const code = codeOf(formatted, error)
-  if (isGraphqlCode(code)) return { message: cut(messageWithoutValues(formatted.message, error)), locations, path, extensions: { code } }
+  if (isGraphqlCode(code)) return { message: saidOf(formatted.message, error), locations, path, extensions: { code } }
   return { message: hidden, path, extensions: { code: 'INTERNAL' } }
 }
+
+// The parser names the limit; its other messages repeat what the asker wrote, without its values.
+const saidOf = (message: string, error: unknown): string =>
+  message.startsWith('Syntax Error: Document contains more that ') ? tooLargeMessage : cut(messageWithoutValues(message, error))
 
 /** The code of an error, where Apollo gives it none or the wrong one too. */
 function codeOf({ extensions }: GraphQLFormattedError, error: unknown): unknown {
@@ -96,7 +102,8 @@ const outageWords =
 
 /** Whether the error says that the database does not work, rather than that we asked it something wrong. */
 function isOutage(error: unknown): boolean {
-  if (!(error instanceof Error) || error instanceof Known) return false
+  // By what it is, and not by its class: an error of Node itself may be of another realm than this module.
+  if (!isNativeError(error) || error instanceof Known) return false
   const code = (error as { code?: unknown }).code
   if (typeof code === 'string' && (outageClass.test(code) || (outageCodes.has(code) && 'syscall' in error))) return true
   if (error instanceof AggregateError) return error.errors.some(isOutage)

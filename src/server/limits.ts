@@ -37,8 +37,10 @@ export const limits = {
 } as const
 
 // One sentence for all, so that it does not reveal the limits one by one.
+export const tooLargeMessage = 'The question is larger than the hub allows. Ask for less at a time.'
+
 export const tooLarge = (): GraphQLError =>
-  new GraphQLError('The question is larger than the hub allows. Ask for less at a time.', {
+  new GraphQLError(tooLargeMessage, {
     extensions: { tooLarge: true, code: 'QUESTION_TOO_LARGE', http: { status: 400 } },
   })
 

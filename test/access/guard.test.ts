@@ -34,6 +34,7 @@ describe('the guard', () => {
     expect(errors).toHaveLength(4)
   })
 
+  // T-API-11
   test('one verdict does not serve another asker', async () => {
     const source = '{ cases(first: 1) { reason } }'
     expect(await ask(source, 'record:read', 'direct-case:read')).toMatchObject({ data: { cases: [{ reason: 'FEAR' }] } })

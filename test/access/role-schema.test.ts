@@ -13,6 +13,7 @@ const schema = guard(smallSchema())
 const seenBy = (...words: Parameters<typeof schemaFor>[1] extends ReadonlySet<infer Word> ? Word[] : never) =>
   printedSchema(schemaFor(schema, new Set(words)))
 
+// T-API-12
 describe('the schema of a role', () => {
   test('what the words do not reach is not there: field, type, filter and order', () => {
     const police = seenBy('record:read', 'referral:read', 'quality:read')

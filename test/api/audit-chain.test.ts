@@ -71,7 +71,7 @@ describe('the chain of a partner', () => {
       )
   })
 
-  test('that was tampered with is not good to its partner, nor to the operator', async () => {
+  test('T-DB-4 that was tampered with is not good to its partner, nor to the operator', async () => {
     expect((await hub.hub.verifyAudit()).findings).toEqual([])
     const second = "(SELECT seq FROM audit.seals WHERE partner = 'surrey' AND place = 2)"
     const change = (to: string) =>
@@ -91,6 +91,7 @@ describe('the chain of a partner', () => {
   })
 })
 
+// T-DB-5
 describe('a log that cannot be written', () => {
   const questions: readonly [As, string][] = [
     [policeOf('surrey'), '{ policeReferrals(first: 1) { edges { node { id } } } }'],

@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { buildSchema, type GraphQLSchema } from 'graphql'
+import { printedSchemaFor } from '../../src/hub/resolvers.js'
 import { viewers, allowed } from './allowed.js'
 import { documentFor, paths, oneToEach, type Path } from '../support/crawl.js'
-import { startHub, type TestHub } from '../support/hub.js'
+import { foreignNames, invented, namesIn, plainly, proposedIn } from '../support/foreign-names.js'
+import { startHub, type As, type TestHub } from '../support/hub.js'
 
 const file = (name: string) => readFileSync(new URL(`../../${name}`, import.meta.url), 'utf8')
 
@@ -39,6 +41,7 @@ function granted(role: string, partner: string): Set<string> {
   return new Set(rows.filter(([, , who]) => holds(who ?? '')).map(([, field]) => field as string))
 }
 
+// T-API-9
 describe.each(Object.entries(viewers))('%s', (name, as) => {
   test('reaches exactly the fields of the access table: by every path to depth 5, and each field under aliases and in fragments', async () => {
     const expected = granted(as.role, as.partner)
@@ -69,9 +72,33 @@ describe.each(Object.entries(viewers))('%s', (name, as) => {
   })
 })
 
+describe('T-API-5 names that exist for others alone', () => {
+  const tried = isLong ? 1_000 : 100
+
+  test.each(['police', 'commissioner', 'inspector', 'researcher', 'charity', 'policeSteward'])(
+    'and names that nobody has get answers to %s that differ in the name only',
+    async (name) => {
+      const as = viewers[name] as As
+      const own = buildSchema(printedSchemaFor(as.role, as.partner))
+      const known = namesIn(own)
+      const send = (query: string) => hub.send<unknown>(as, query, {}, { connection: 'keep-alive' })
+      const foreign = [...namesIn(schema)].filter((one) => !known.has(one))
+      expect(foreign.length).toBeGreaterThan(200)
+      for (const { unknown, documentWith } of foreignNames(own, foreign, tried)) {
+        const made = invented(unknown)
+        const [real, none] = [await send(documentWith(unknown)), await send(documentWith(made))]
+        expect(real.status).toBe(400)
+        expect(plainly(real, unknown)).toEqual(plainly(none, made))
+        // A proposal is a name of the asker's own.
+        for (const proposed of proposedIn(real)) expect(known).toContain(proposed)
+      }
+    },
+  )
+})
+
+// T-API-4
 describe('the schema that police see', () => {
   test('has no field or type of direct cases and no feed of that name, while the measures on them remain', async () => {
-    const { printedSchemaFor } = await import('../../src/hub/resolvers.js')
     const sdl = printedSchemaFor('POLICE_ANALYST')
     expect(sdl).not.toMatch(/directCase|DirectCase|DIRECT_CASE|supportCase|SupportCase/)
     expect(sdl).not.toMatch(/homicide|HomicideCase|HOMICIDE|CASE_WORKER/)

@@ -1,20 +1,52 @@
+import { Writable } from 'node:stream'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import pg from 'pg'
+import { startEmbedded } from '../../src/db/embedded-postgres.js'
 import { operatorActor } from '../../src/modules/governance/index.js'
 import { policeOf, startHub, stewardOf, type TestHub } from '../support/hub.js'
 
 let hub: TestHub
+let logged = ''
 beforeAll(async () => {
-  hub = await startHub({ now: '2026-03-01T09:00:00Z' })
+  const log = new Writable({
+    write(chunk: Buffer, _, done) {
+      logged += chunk.toString()
+      done()
+    },
+  })
+  hub = await startHub({ now: '2026-03-01T09:00:00Z', log })
 })
 afterAll(() => hub.stop())
 
 const batch = (n: number) => `?batch=by-key-${n}&dryRun=true`
 const row = JSON.stringify({ recordRef: 'k1', subjectToken: 'a'.repeat(64), offenceCode: '104/25', referredAt: '2025-06-01T10:00:00Z' })
-const send = async (path: string, key: string, headers: Record<string, string> = {}) => {
-  const response = await fetch(`${hub.url}${path}`, { method: 'POST', headers: { authorization: `Bearer ${key}`, ...headers }, body: row })
+const send = async (path: string, key: string, headers: Record<string, string> = {}, method = 'POST') => {
+  const body = method === 'POST' ? { body: row } : {}
+  const response = await fetch(`${hub.url}${path}`, { method, headers: { authorization: `Bearer ${key}`, ...headers }, ...body })
   return { status: response.status, body: (await response.json()) as { errors?: { extensions: { code: string } }[]; received?: number } }
 }
 const create = (partner: string, feed: string, days = 90) => hub.hub.credentials.createKey(operatorActor, { partner, feed, days })
+
+/** Every row of every table, as a dump of the database would hold them. */
+async function wholeDatabase(): Promise<string> {
+  const embedded = await startEmbedded(hub.hub.settings.dataDir, { make: false })
+  const admin = new pg.Client({ connectionString: embedded.adminUrl })
+  await admin.connect()
+  try {
+    const { rows: tables } = await admin.query<{ name: string }>(
+      "SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables WHERE schemaname <> 'information_schema'",
+    )
+    const texts: string[] = []
+    for (const { name } of tables) {
+      const { rows } = await admin.query<{ text: string }>(`SELECT string_agg(t::text, ' ') AS text FROM ${name} t`)
+      texts.push(rows[0]?.text ?? '')
+    }
+    return texts.join('\n')
+  } finally {
+    await admin.end()
+    await embedded.stop()
+  }
+}
 
 describe('an API key', () => {
   let key: string
@@ -27,7 +59,7 @@ describe('an API key', () => {
     expect([status, body.received]).toEqual([200, 1])
   })
 
-  test('sends no other feed, and asks nothing', async () => {
+  test('T-ID-5 sends no other feed, and asks nothing', async () => {
     expect((await send(`/ingest/complaint${batch(2)}`, key)).status).toBe(403)
     const asked = await fetch(`${hub.url}/graphql`, {
       method: 'POST',
@@ -37,8 +69,14 @@ describe('an API key', () => {
     expect(asked.status).toBe(403)
   })
 
-  test('in an address is refused, even beside itself in the header', async () => {
-    expect((await send(`/ingest/police-referral${batch(3)}&key=${key}`, key)).status).toBe(401)
+  test('T-ID-5 in an address is refused, even beside itself in the header, and the log names it, by its id alone', async () => {
+    const [, , id = '', secret = ''] = key.split('_')
+    logged = ''
+    for (const path of [`/ingest/police-referral${batch(3)}&key=${key}`, `/graphql?access_token=${key}`, `/schema.graphql?${key}`])
+      expect((await send(path, key, { 'content-type': 'application/json' }, path.startsWith('/schema') ? 'GET' : 'POST')).status).toBe(401)
+    const flagged = logged.split('\n').filter((line) => line.includes('a key was sent in an address: revoke it'))
+    expect(flagged.map((line) => (JSON.parse(line) as { key: string }).key)).toEqual([id, id, id])
+    expect(logged).not.toContain(secret)
   })
 
   test('with another secret, id or checksum is refused like every other token', async () => {
@@ -51,7 +89,7 @@ describe('an API key', () => {
     }
   })
 
-  test('lives beside a second one, and there is no third until one is revoked', async () => {
+  test('T-ID-5 lives beside a second one, and there is no third until one is revoked', async () => {
     const second = await create('surrey', 'police-referral')
     await expect(create('surrey', 'police-referral')).rejects.toMatchObject({ code: 'TWO_KEYS' })
     const [, , id = ''] = key.split('_')
@@ -64,9 +102,20 @@ describe('an API key', () => {
     await create('surrey', 'police-referral')
   })
 
-  test('is kept as a hash alone, and no longer than a year', async () => {
-    const dump = JSON.stringify(await hub.hub.credentials.keys())
-    expect(dump).not.toContain(key.split('_')[3])
+  test('T-ID-5 is kept as a hash alone: no table of the database holds anything that opens the hub', async () => {
+    const [, , id = '', secret = ''] = key.split('_')
+    const dump = await wholeDatabase()
+    expect(dump).toContain(id)
+    for (const part of [key, secret, Buffer.from(secret).toString('hex'), Buffer.from(secret).toString('base64')])
+      expect(dump).not.toContain(part)
+    // Nor does what is kept open it in place of the secret.
+    const kept = (await hub.hub.credentials.keys()).find((one) => one.id === id)
+    const hash = Buffer.from(kept?.secretHash ?? [])
+    for (const text of [hash.toString('hex'), hash.toString('base64url'), key.replace(secret, hash.toString('hex'))])
+      expect((await send(`/ingest/police-referral${batch(9)}`, text)).status).toBe(401)
+  })
+
+  test('lives no longer than a year', async () => {
     for (const days of [0, 366, 1.5]) await expect(create('essex', 'police-referral', days)).rejects.toMatchObject({ code: 'KEY_INVALID' })
   })
 
@@ -89,7 +138,7 @@ describe('an API key', () => {
 })
 
 describe('a revoked subject', () => {
-  test('is refused within a second with every token issued before, and let in with one issued after', async () => {
+  test('T-ID-4 is refused within a second with every token issued before, and let in with one issued after', async () => {
     const surrey = policeOf('sussex')
     const { viewer } = await hub.query<{ viewer: { subject: string } }>(surrey, '{ viewer { subject } }')
     await hub.hub.credentials.revoke(operatorActor, viewer.subject)

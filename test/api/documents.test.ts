@@ -15,6 +15,7 @@ const surrey = policeOf('surrey')
 const question = { measures: ['VICTIMS_REFERRED'], period: period('2025') }
 const variables = { question, measure: 'VICTIMS_REFERRED', across: 'FORCE' }
 
+// T-API-3
 describe('a hub that answers registered documents alone', () => {
   let hub: TestHub
   beforeAll(async () => {

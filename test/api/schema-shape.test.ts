@@ -1,6 +1,15 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from '@jest/globals'
-import { buildSchema, getNamedType, isEnumType, isInputObjectType, isObjectType, type GraphQLSchema } from 'graphql'
+import {
+  buildSchema,
+  getNamedType,
+  isEnumType,
+  isInputObjectType,
+  isInterfaceType,
+  isObjectType,
+  isUnionType,
+  type GraphQLSchema,
+} from 'graphql'
 import { roles } from '../../src/access/roles.js'
 import { printedSchemaFor } from '../../src/hub/resolvers.js'
 
@@ -92,6 +101,7 @@ function fieldsOf(schema: GraphQLSchema): string[] {
     .flatMap((type) => (isObjectType(type) ? Object.keys(type.getFields()).map((field) => `${type.name}.${field}`) : []))
 }
 
+// T-API-13
 describe.each(schemas)('the schema of %s', (_, schema) => {
   const last = (field: string) => field.split('.')[1] as string
 
@@ -130,6 +140,12 @@ describe.each(schemas)('the schema of %s', (_, schema) => {
   test('leads from no shared figure to a record, a batch or a partner', () => {
     const seen = reachedFrom(schema, 'Analysis')
     expect([...seen].filter((name) => /Referral|SupportCase|DirectCase|Batch|Record|Audit|Viewer/.test(name))).toEqual([])
+  })
+
+  test('has no type that stands for several others, and nothing that goes on by itself (T-API-10, T-API-17)', () => {
+    const types = Object.values(schema.getTypeMap())
+    expect(types.filter((type) => isInterfaceType(type) || isUnionType(type))).toEqual([])
+    expect(schema.getSubscriptionType()).toBeFalsy()
   })
 
   test('pages have a cursor and the word whether there is more, and no count of the whole', () => {

@@ -51,6 +51,7 @@ const untilSomethingWaits = async (): Promise<string[]> => {
   }
 }
 
+// T-ID-4
 describe('a request that runs when its agreement is suspended', () => {
   test('returns no data, and its statement is gone', async () => {
     await owner.query('BEGIN; LOCK TABLE records.police_referrals IN ACCESS EXCLUSIVE MODE')

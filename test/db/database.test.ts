@@ -30,14 +30,14 @@ describe('the record store', () => {
     await expect(attempt).rejects.toThrow(/row-level security/)
   })
 
-  test('without a partner no row is seen', async () => {
+  test('T-DB-3 without a partner no row is seen', async () => {
     const rows = await store.db.transaction({ role: 'hub_read_police' }, (tx) =>
       tx.rows(sql`SELECT record_ref FROM records.police_referrals`),
     )
     expect(rows).toEqual([])
   })
 
-  test('the record key cannot be read, filtered or sorted by', async () => {
+  test('T-API-12 the record key cannot be read, filtered or sorted by', async () => {
     for (const clause of [sql`SELECT rkey FROM records.police_referrals`, sql`SELECT id FROM records.police_referrals ORDER BY rkey`]) {
       const attempt = store.db.transaction({ role: 'hub_read_police', partner: 'surrey' }, (tx) => tx.rows(clause))
       await expect(attempt).rejects.toThrow(/permission denied/)

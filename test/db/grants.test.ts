@@ -65,7 +65,7 @@ async function foundFor(role: string, { name, columns }: { name: string; columns
   const does = async (one: string, statement: string): Promise<string> => ((await allowed(role, statement)) ? one : '')
   const letters = [
     letter(read, 'S'),
-    await does('I', `INSERT INTO ${name} DEFAULT VALUES`),
+    letter(await passing((column) => `INSERT INTO ${name} (${column}) VALUES (DEFAULT)`), 'I'),
     letter(changed, 'U'),
     await does('D', `DELETE FROM ${name} WHERE false`),
     await does('T', `TRUNCATE ${name}`),
@@ -82,6 +82,7 @@ function hiddenFrom(role: string, { name, columns }: { name: string; columns: st
   return 'only' in given ? columns.filter((column) => !given.only.includes(column)) : given
 }
 
+// T-DB-1
 describe('each database role can do what the matrix says, and nothing else', () => {
   test.each(Object.keys(grants))('%s', async (role) => {
     const found: Record<string, string> = {}

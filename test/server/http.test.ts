@@ -32,7 +32,7 @@ const preflight = (at: SmallHub, origin: string) =>
   })
 
 describe('every answer', () => {
-  test('is kept by nobody, sniffed by nobody, framed by nobody and says nothing about its make', async () => {
+  test('T-API-19 is kept by nobody, sniffed by nobody, framed by nobody and says nothing about its make', async () => {
     const replies = [
       await hub.ask('{ tree { value } }'),
       await hub.ask('{'),
@@ -72,7 +72,7 @@ describe('every answer', () => {
 })
 
 describe('an address', () => {
-  test('refuses every method that it does not take, known or not, and names those that it takes', async () => {
+  test('T-API-6 refuses every method that it does not take, known or not, and names those that it takes', async () => {
     for (const method of ['GET', 'HEAD', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE', 'PROPFIND', 'PURGE', 'QUERY'])
       for (const path of ['/graphql', '/ingest/police-referral']) {
         const said = await exchange(`${method} ${path} HTTP/1.1\r\nhost: hub\r\nconnection: close\r\n\r\n`)
@@ -87,6 +87,17 @@ describe('an address', () => {
     expect(await send({})).toBe(401)
     expect(await send({ authorization: `Bearer ${await hub.token('INSPECTOR', 'hmicfrs')}` })).toBe(415)
   })
+})
+
+test('T-API-17 an upgrade to a websocket is refused at every address that asks, whoever asks', async () => {
+  const socket =
+    'connection: upgrade, close\r\nupgrade: websocket\r\nsec-websocket-version: 13\r\nsec-websocket-key: dGhlIHNhbXBsZSBub25jZQ=='
+  const token = await hub.token('INSPECTOR', 'hmicfrs')
+  for (const path of ['/graphql', '/subscriptions', '/graphql/stream', '/ingest/police-referral'])
+    for (const more of ['', `\r\nauthorization: Bearer ${token}`, '\r\nsec-websocket-protocol: graphql-transport-ws']) {
+      const said = await exchange(`GET ${path} HTTP/1.1\r\nhost: hub\r\n${socket}${more}\r\n\r\n`)
+      expect([path, said]).toEqual([path, expect.stringMatching(/^HTTP\/1.1 40[0-9] /)])
+    }
 })
 
 describe('a page of another origin', () => {

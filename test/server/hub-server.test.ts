@@ -62,6 +62,7 @@ describe('an anonymous request', () => {
 })
 
 describe('the endpoint', () => {
+  // T-API-6
   test('takes POST of JSON and nothing else, and runs no resolver for the others', async () => {
     const get = await hub.send(`/graphql?query={tree{value}}`, {
       headers: { authorization: `Bearer ${await hub.token('INSPECTOR', 'hmicfrs')}` },
@@ -79,6 +80,7 @@ describe('the endpoint', () => {
     expect(hub.trouble.resolved).toBe(0)
   })
 
+  // T-API-2
   test('calls a mistake of the asker 400, never 500', async () => {
     const mistakes = [
       '{',
@@ -124,6 +126,7 @@ describe('the endpoint', () => {
   })
 })
 
+// T-API-7
 describe('an error', () => {
   test('of ours shows its sentence and code', async () => {
     const { status, body } = await hub.ask('{ trouble(kind: "known") }')
@@ -155,6 +158,7 @@ describe('an error', () => {
   })
 })
 
+// T-API-1
 describe('limits', () => {
   const refusal = async (query: string, variables?: object) => {
     const reply = await hub.ask(query, variables)
@@ -185,6 +189,22 @@ describe('limits', () => {
   test('directives are 5 a place, tokens 2,000', async () => {
     expect(await refusal(`{ tree ${'@aa'.repeat(10)} { value } }`)).toEqual([400, 'QUESTION_TOO_LARGE'])
     expect(await refusal(`{ tree { ${'value '.repeat(2_200)} } }`)).toEqual([400, 'GRAPHQL_PARSE_FAILED'])
+  })
+
+  test('are refused in one sentence, which says no number of theirs', async () => {
+    const fragments = [1, 2, 3, 4, 5].map((n) => `fragment F${n} on Node { node { node { ${n < 5 ? `...F${n + 1}` : 'value'} } } }`)
+    const attacks = [
+      `{ ${Array.from({ length: 101 }, (_, n) => `a${n}: __typename`).join(' ')} }`,
+      `{ tree ${'@aa'.repeat(10)} { value } }`,
+      `{ tree { ${deep(12)} } }`,
+      `{ tree { ...F1 } } ${fragments.join(' ')}`,
+      `{ tree { ${'value '.repeat(2_200)} } }`,
+      '{ tree { nodes(first: 100) { nodes(first: 50) { value } } } }',
+    ]
+    const said = await Promise.all(attacks.map(async (query) => (await hub.ask(query)).body.errors))
+    expect(new Set(said.map((errors) => errors?.[0]?.message))).toEqual(
+      new Set(['The question is larger than the hub allows. Ask for less at a time.']),
+    )
   })
 
   test('a page is 100, 50 inside another list, as literal and as variable', async () => {
@@ -332,6 +352,7 @@ describe('an upload', () => {
 describe('time', () => {
   afterAll(() => hub.setNow('2026-02-05T10:00:00Z'))
 
+  // T-ID-4
   test('an agreement that is suspended refuses within a second, and one that goes on again allows as soon', async () => {
     const code = async () => codeOf(await hub.ask('{ trouble(kind: "agreement") }'))
     const suspend = (on: boolean) =>
@@ -351,6 +372,7 @@ describe('time', () => {
     expect(await code()).toBeUndefined()
   })
 
+  // T-ID-7
   test('an agreement that ended refuses without a restart, and governance can still be read', async () => {
     hub.setNow('2036-01-01T00:00:00Z')
     expect(codeOf(await hub.ask('{ trouble(kind: "agreement") }'))).toBe('NO_LIVE_AGREEMENT')

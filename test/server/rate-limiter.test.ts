@@ -42,7 +42,7 @@ test('a principal is refused beyond its limit and told when to come again; anoth
   expect(() => limiter.check(person('one'))).toThrow(/Ask again in 30 s/)
 })
 
-test('accounts of one organisation share its limit, however many they are', () => {
+test('T-API-20 accounts of one organisation share its limit, however many they are', () => {
   const limiter = limiterOn(store.db)
   const admitted = Array.from({ length: 100 }, (_, n) => {
     try {
@@ -99,6 +99,20 @@ test('a question costs what it may return, and 429 says when to ask again', asyn
   expect([refused.status, refused.body.errors?.[0]?.extensions.code]).toEqual([429, 'TOO_MANY_REQUESTS'])
   expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0)
   expect((await hub.ask('{ tree { value } }', undefined, 'RESEARCHER', 'university')).status).toBe(200)
+})
+
+test('T-API-20 accounts of one force that ask at the same time share its limit, and the last is told when to ask again', async () => {
+  const ask = (role: 'POLICE_ANALYST' | 'DATA_STEWARD' | 'GOVERNANCE_OFFICER' | 'AUDITOR', query: string) =>
+    hub.ask(query, undefined, role, 'gloucestershire')
+  const large = `{ ${Array.from({ length: few.principal - 1 }, (_, n) => `v${n}: viewer { role }`).join(' ')} }`
+  const first = await Promise.all([ask('POLICE_ANALYST', large), ask('DATA_STEWARD', large)])
+  expect(first.map(({ status }) => status)).toEqual([200, 200])
+  // None of these has asked for anything before.
+  const later = await Promise.all([ask('GOVERNANCE_OFFICER', '{ viewer { role } }'), ask('AUDITOR', '{ viewer { role } }')])
+  for (const { status, headers } of later) {
+    expect(status).toBe(429)
+    expect(Number(headers['retry-after'])).toBeGreaterThan(0)
+  }
 })
 
 test('a question that was let in while others were still free to ask is refused once they have asked', async () => {

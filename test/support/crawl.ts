@@ -50,7 +50,7 @@ const values: Readonly<Record<string, string>> = {
   PublicFigure: 'OFFICERS_PER_RESIDENT',
 }
 
-/** A document for the path: plain, under aliases, or through fragments on each type and a directive. */
+/** A document for the path: plain, under aliases, or through fragments on each type and directives. */
 export function documentFor({ steps }: Path, way: 'plain' | 'aliases' | 'fragments', feed = 'POLICE_REFERRAL'): string {
   const line = (index: number): string => {
     const field = steps[index] as GraphQLField<unknown, unknown>
@@ -61,7 +61,7 @@ export function documentFor({ steps }: Path, way: 'plain' | 'aliases' | 'fragmen
     const next = getNamedType(field.type)
     if (isLeafType(next)) return `${named}${args}`
     const inner = index + 1 < steps.length ? line(index + 1) : '__typename'
-    const body = way === 'fragments' ? `... on ${next.name} @include(if: true) { ${inner} }` : inner
+    const body = way === 'fragments' ? `... on ${next.name} @include(if: true) @skip(if: false) { ${inner} }` : inner
     return `${named}${args} { ${body} }`
   }
   return `query Crawl { ${line(0)} }`

@@ -9,6 +9,7 @@ const longest = [
   'browser/ask-to-release.test.ts',
   'api/linkage-oracle.test.ts',
   'attack/attack.test.ts',
+  'attack/fuzz.test.ts',
   'api/whose-case.test.ts',
   'cli/sentences.test.ts',
   'modules/analytics/publishing/publish-quarter.test.ts',

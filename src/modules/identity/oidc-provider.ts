@@ -94,7 +94,9 @@ export function remoteKeys(jwksUrl: string): JWTVerifyGetKey {
     try {
       return await remote(header, token)
     } catch (error) {
-      if (!(error instanceof errors.JWKSNoMatchingKey)) failedAt = performance.now()
+      // The provider has answered: a key that it no longer has opens nothing, though it was known before.
+      if (error instanceof errors.JWKSNoMatchingKey) throw error
+      failedAt = performance.now()
       if (!known) throw error
       return createLocalJWKSet(known)(header, token)
     }

@@ -50,6 +50,7 @@ const enter = (token: string) => strategy.viewerOf(`Bearer ${token}`)
 const refused = (promise: Promise<unknown>) => expect(promise).rejects.toMatchObject({ code: 'UNAUTHENTICATED' })
 const b64 = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')
 
+// T-ID-1, T-ID-3
 describe('a token', () => {
   test('of the configured issuer names subject, partner and roles', async () => {
     expect(await enter(await sign(claims))).toEqual({
@@ -251,6 +252,7 @@ describe('a token that was let in before', () => {
   })
 })
 
+// T-ID-2
 describe('keys at an address', () => {
   test('unknown key ids ask at most once a cool-down, and known keys go on while the address is down', async () => {
     let asked = 0

@@ -241,7 +241,7 @@ test("a read of a charity's own rows tells the log their number in a band", asyn
   expect((await counts()).slice(before)).toEqual(['0', '1-9', '1-9', '10-99'])
 })
 
-test('a read whose audit row cannot be written gives nothing', async () => {
+test('T-DB-5 a read whose audit row cannot be written gives nothing', async () => {
   const owner = new pg.Client({ connectionString: database.ownerUrl })
   await owner.connect()
   try {

@@ -80,6 +80,7 @@ test('a log that nobody touched is good, and each event has its place', async ()
   expect(await verify()).toMatchObject({ chains: 3, entries: 41, unsealed: 0, findings: [] })
 })
 
+// T-DB-4
 describe('whoever may do everything in the database', () => {
   test.each(['actor', 'partner', 'role', 'purpose', 'verb', 'event', 'resource', 'at', 'detail', 'agreement', 'partner_seq'])(
     'changes no field of an event unseen: %s',
