@@ -57,49 +57,45 @@ const grains = ['YEAR', 'QUARTER', 'MONTH'] as const satisfies readonly Grain[]
 const isCountedBy = ({ strata: names, stockOf }: Measure, grain: Grain): boolean =>
   names.every((name) => grains.indexOf(strata[name].finest) >= grains.indexOf(grain)) && !(stockOf === 'QUARTER' && grain === 'YEAR')
 
-interface Allowed {
-  readonly measure: Measure
-  readonly grains: readonly Grain[]
-  readonly splits: readonly DimensionName[]
-  readonly elsewhere: readonly DimensionName[]
+const isPermittedSomewhere = (role: Role, measure: Measure, names: readonly DimensionName[], grain: Grain = 'YEAR'): boolean =>
+  isPermitted(role, measure, names, 'own', grain) || isPermitted(role, measure, names, 'nation', grain)
+
+/** Finds something once for each role and measure, when first it is asked for: the rules are the same for as long as the process runs. */
+function once<T>(find: (role: Role, measure: Measure) => T): (role: Role, measure: Measure) => T {
+  const found = new Map<Role, Map<Measure, T>>()
+  return (role, measure) => {
+    const ofRole = found.get(role) ?? new Map<Measure, T>()
+    found.set(role, ofRole)
+    const known = ofRole.get(measure)
+    if (known !== undefined) return known
+    const made = find(role, measure)
+    ofRole.set(measure, made)
+    return made
+  }
 }
 
-function allowedOf(role: Role, measure: Measure): Allowed[] {
-  const somewhere = (names: readonly DimensionName[], grain: Grain = 'YEAR'): boolean =>
-    isPermitted(role, measure, names, 'own', grain) || isPermitted(role, measure, names, 'nation', grain)
-  if (!somewhere([])) return []
-  return [
-    {
-      measure,
-      grains: grains.filter((grain) => isCountedBy(measure, grain) && somewhere([], grain)),
-      splits: measure.dimensions.filter((name) => somewhere([name])),
-      elsewhere: measure.dimensions.filter((name) => isPermitted(role, measure, name === 'FORCE' ? [] : [name], 'elsewhere')),
-    },
-  ]
-}
-
-const known = new Map<Role, readonly Allowed[]>()
-
-/** The rules are the same for as long as the process runs. */
-function allowedFor(role: Role): readonly Allowed[] {
-  const found = known.get(role) ?? allMeasures.flatMap((measure) => allowedOf(role, measure))
-  known.set(role, found)
-  return found
-}
+const mayAsk = once((role, measure) => isPermittedSomewhere(role, measure, []))
 
 /** Measures that a role may ask in some way: what its catalogue and its schema list. */
-export const measuresFor = (role: Role): readonly Measure[] => allowedFor(role).map(({ measure }) => measure)
+export const measuresFor = (role: Role): readonly Measure[] => allMeasures.filter((measure) => mayAsk(role, measure))
 
 /** Dimensions by which a role may split some measure. */
-export const dimensionsFor = (role: Role): ReadonlySet<DimensionName> => new Set(allowedFor(role).flatMap(({ splits }) => splits))
+export const dimensionsFor = (role: Role): ReadonlySet<DimensionName> => new Set(allMeasures.flatMap((measure) => splitsOf(role, measure)))
 
 /** Dimensions by which a role may split a measure somewhere. */
-export const splitsOf = (role: Role, measure: Measure): readonly DimensionName[] =>
-  allowedFor(role).find((one) => one.measure === measure)?.splits ?? []
+export const splitsOf: (role: Role, measure: Measure) => readonly DimensionName[] = once((role, measure) =>
+  mayAsk(role, measure) ? measure.dimensions.filter((name) => isPermittedSomewhere(role, measure, [name])) : [],
+)
 
 /** Periods in which a role may ask a measure that nothing splits, the longest first. What is split may need longer ones. */
-export const grainsOf = (role: Role, measure: Measure): readonly Grain[] =>
-  allowedFor(role).find((one) => one.measure === measure)?.grains ?? []
+export const grainsOf: (role: Role, measure: Measure) => readonly Grain[] = once((role, measure) =>
+  mayAsk(role, measure) ? grains.filter((grain) => isCountedBy(measure, grain) && isPermittedSomewhere(role, measure, [], grain)) : [],
+)
+
+/** Dimensions by which a role may split a measure in a force that is not its own. */
+const elsewhereOf = once((role, measure) =>
+  measure.dimensions.filter((name) => isPermitted(role, measure, name === 'FORCE' ? [] : [name], 'elsewhere')),
+)
 
 /** Whether the hub gives a role an exact figure of its own rows. */
 export function hasOwn(role: Role, measure: Measure): boolean {
@@ -108,15 +104,14 @@ export function hasOwn(role: Role, measure: Measure): boolean {
 }
 
 /** Roles that may ask a measure in some way. */
-export const rolesFor = (measure: Measure): readonly Role[] => roles.filter((role) => measuresFor(role).includes(measure))
+export const rolesFor = (measure: Measure): readonly Role[] => roles.filter((role) => mayAsk(role, measure))
 
 /** By what the asker may split a measure; `own` is the stratum of its own rows where those are asked, which carry fewer columns. */
 export function splitsFor({ role }: Asker, measure: Measure, own: Stratum | undefined): Splits {
   const possible = own ? measure.dimensions.filter((name) => dimensionOf(name).strata.includes(own)) : measure.dimensions
-  const allowed = allowedFor(role).find((one) => one.measure === measure)
-  if (!allowed) return { possible, allowed: null }
-  const usable = possible.filter((name) => allowed.splits.includes(name))
-  const wide = usable.filter((name) => allowed.elsewhere.includes(name))
+  if (!mayAsk(role, measure)) return { possible, allowed: null }
+  const usable = possible.filter((name) => splitsOf(role, measure).includes(name))
+  const wide = usable.filter((name) => elsewhereOf(role, measure).includes(name))
   const isNarrower = wide.length > 0 && wide.length < usable.length
   return { possible, allowed: `${usable.join(', ')}${isNarrower ? `; outside your own area by ${wide.join(', ')} alone` : ''}` }
 }
