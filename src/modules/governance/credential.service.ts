@@ -31,11 +31,11 @@ export class CredentialService {
    * ahead, so tokens of the next minute are refused too. Throws Invalid `SUBJECT_INVALID`.
    */
   async revoke(by: Actor, subject: string): Promise<void> {
-    if (!/^[\x21-\x7e]{1,500}$/.test(subject) || !subject.includes('|'))
-      throw new Invalid('SUBJECT_INVALID', 'A subject is the issuer and the sub of a token, joined by "|", as the audit log names it.')
-    // A key has no time of issue that could be compared.
-    if (subject.startsWith('key|')) throw new Invalid('SUBJECT_INVALID', 'This is the subject of a key. End it with hub key revoke.')
     await this.change(by, 'token:revoked', async (tx, note) => {
+      if (!/^[\x21-\x7e]{1,500}$/.test(subject) || !subject.includes('|'))
+        throw new Invalid('SUBJECT_INVALID', 'A subject is the issuer and the sub of a token, joined by "|", as the audit log names it.')
+      // A key has no time of issue that could be compared.
+      if (subject.startsWith('key|')) throw new Invalid('SUBJECT_INVALID', 'This is the subject of a key. End it with hub key revoke.')
       await credentialStore.revoke(tx, subject, new Date(this.clock.now().getTime() + clockTolerance * 1_000))
       await note('token:revoked', 'token', { subject })
     })

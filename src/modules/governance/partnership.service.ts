@@ -36,12 +36,12 @@ export class PartnershipService {
    */
   async addPartner(by: Actor, partner: Partner): Promise<boolean> {
     const name = partner.name.trim()
-    if (!isPartnerCode(partner.code) || partner.code === 'hub' || name === '' || name.length > 200)
-      throw new Invalid(
-        'PARTNER_INVALID',
-        'A partner has a code of at most 40 lower case letters, digits and hyphens that is not "hub", and a name of at most 200 characters.',
-      )
     return this.change(by, 'partner:added', async (tx, note) => {
+      if (!isPartnerCode(partner.code) || partner.code === 'hub' || name === '' || name.length > 200)
+        throw new Invalid(
+          'PARTNER_INVALID',
+          'A partner has a code of at most 40 lower case letters, digits and hyphens that is not "hub", and a name of at most 200 characters.',
+        )
       const before = (await partnerStore.all(tx)).find(({ code }) => code === partner.code)
       if (before && before.kind !== partner.kind)
         throw new Conflict(
