@@ -11,6 +11,9 @@ export interface ProviderAddress {
 /** Milliseconds: until the provider must have answered, and between two tries of one that does not. */
 const times = { timeout: 5_000, coolDown: 30_000 }
 
+/** A connection kept between two questions may be closed by the provider meanwhile, and would look like one that does not answer. */
+const headers = { accept: 'application/json', connection: 'close' }
+
 /** An OpenID Connect provider, asked for its keys when the first token comes. */
 export class OidcProvider {
   private keySet: Promise<JWTVerifyGetKey> | undefined
@@ -63,7 +66,7 @@ async function askJson(url: string): Promise<Record<string, unknown>> {
     const response = await fetch(url, {
       signal: AbortSignal.timeout(times.timeout),
       redirect: 'error',
-      headers: { accept: 'application/json' },
+      headers,
     })
     if (!response.ok) throw new Error(`HTTP ${response.status}`)
     return (await response.json()) as Record<string, unknown>
@@ -83,6 +86,7 @@ export function remoteKeys(jwksUrl: string): JWTVerifyGetKey {
     cacheMaxAge: 600_000 - signatureCached,
     cooldownDuration: times.coolDown,
     timeoutDuration: times.timeout,
+    headers,
   })
   let failedAt = Number.NEGATIVE_INFINITY
   return async (header, token) => {
