@@ -1,29 +1,17 @@
-/** @type {import('jest').Config} */
+/**
+ * Suites run in bare Node, two processes of them: each reads the hub and its libraries once, and not once a suite. What one suite changes of
+ * them the next one sees, so none may: what must be tried on a changed hub has a process of its own (`test/support/in-a-process.ts`).
+ * @type {import('jest').Config}
+ */
 export default {
-  testEnvironment: 'node',
+  runner: 'jest-light-runner/child-process',
   roots: ['<rootDir>/test'],
+  // The runner's processes read TypeScript themselves; Jest only finds the files.
+  transform: {},
   globalSetup: '<rootDir>/test/support/set-up.mjs',
   globalTeardown: '<rootDir>/test/support/tear-down.mjs',
+  setupFilesAfterEnv: ['<rootDir>/test/support/runner/end-what-hangs.mjs'],
   testSequencer: '<rootDir>/test/support/longest-first.mjs',
-  extensionsToTreatAsEsm: ['.ts'],
-  moduleNameMapper: { '^@partnership-hub/client$': '<rootDir>/client/src/index.ts', '^(\\.{1,2}/.*)\\.js$': '$1' },
-  transform: {
-    '^.+\\.ts$': [
-      '@swc/jest',
-      {
-        jsc: {
-          target: 'es2022',
-          parser: { syntax: 'typescript', decorators: true },
-          transform: { legacyDecorator: true, decoratorMetadata: false, useDefineForClassFields: false },
-        },
-        module: { type: 'es6' },
-      },
-    ],
-  },
   // Two cores; each database test has a cluster of its own. With three the whole takes as long, and each suite longer.
   maxWorkers: 2,
-  // A hub in a worker that earlier suites have filled would refuse requests for want of memory: such a worker is replaced between two suites.
-  workerIdleMemoryLimit: '1500MB',
-  // Ends what hangs, and measures nothing: a test that is slow on a busy machine is not wrong.
-  testTimeout: 20 * 60_000,
 }

@@ -30,11 +30,13 @@ describe('the schema of a role', () => {
   })
 
   test('an enum value without words of its own is seen by whoever reaches the enum', () => {
-    expect(seenBy('quality:read')).toMatch(/enum Feed \{\n  COMPLAINT\n\}/)
+    expect(seenBy('quality:read')).toMatch(/enum SmallFeed \{\n  COMPLAINT\n\}/)
   })
 
   test('a second enum of the same name is refused, for it would open the values that the first has closed', () => {
-    expect(() => registerEnum({ DIRECT_CASE: 'DIRECT_CASE' }, { name: 'Feed', access: {} })).toThrow('The enum Feed is registered twice.')
+    expect(() => registerEnum({ DIRECT_CASE: 'DIRECT_CASE' }, { name: 'SmallFeed', access: {} })).toThrow(
+      'The enum SmallFeed is registered twice.',
+    )
   })
 
   test('types that nothing leads to are gone', () => {
@@ -61,7 +63,9 @@ describe('the schema of a role', () => {
   test('the access table names every field with its words and roles', () => {
     const text = accessTable(schema, 'hmicfrs')
     expect(text).toContain('| `Case.reason` | `record:read` and `direct-case:read` | CHARITY_ANALYST |')
-    expect(text).toContain('| `Feed.DIRECT_CASE` | `direct-case:read` or `direct-case:submit` | CHARITY_ANALYST, DATA_STEWARD (CHARITY) |')
+    expect(text).toContain(
+      '| `SmallFeed.DIRECT_CASE` | `direct-case:read` or `direct-case:submit` | CHARITY_ANALYST, DATA_STEWARD (CHARITY) |',
+    )
     expect(text).toContain('| `CaseFilter.receivedFrom` | `record:read` | POLICE_ANALYST, CHARITY_ANALYST |')
   })
 })

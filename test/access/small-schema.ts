@@ -2,14 +2,14 @@ import { Arg, buildSchemaSync, Field, ID, InputType, Int, ObjectType, Query, reg
 import { Access } from '../../src/access/access.js'
 import { registerEnum } from '../../src/access/enum-access.js'
 
-enum Feed {
+enum SmallFeed {
   POLICE_REFERRAL = 'POLICE_REFERRAL',
   CHARITY_SUPPORT = 'CHARITY_SUPPORT',
   DIRECT_CASE = 'DIRECT_CASE',
   COMPLAINT = 'COMPLAINT',
 }
-registerEnum(Feed, {
-  name: 'Feed',
+registerEnum(SmallFeed, {
+  name: 'SmallFeed',
   access: {
     POLICE_REFERRAL: ['referral:read', 'referral:submit'],
     CHARITY_SUPPORT: ['support:read', 'support:submit'],
@@ -77,7 +77,7 @@ class CaseResolver {
 
   @Access('quality:read')
   @Query(() => Int)
-  dataQuality(@Arg('feed', () => Feed) _feed: Feed): number {
+  dataQuality(@Arg('feed', () => SmallFeed) _feed: SmallFeed): number {
     return 1
   }
 }

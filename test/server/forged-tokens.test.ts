@@ -1,9 +1,10 @@
 import { createHmac } from 'node:crypto'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { exportJWK, exportSPKI, generateKeyPair, SignJWT, type CryptoKey, type JWK } from 'jose'
 import { JwtStrategy, OidcProvider } from '../../src/modules/identity/index.js'
+import { moveTime, type MovedTime } from '../support/moved-time.js'
 import { startSmallHub, type Reply, type SmallHub } from './small-hub.js'
 
 const now = '2026-02-05T10:00:00Z'
@@ -178,16 +179,15 @@ describe('T-ID-6 a header that names somebody', () => {
 })
 
 describe('T-ID-2 keys of the provider', () => {
-  // The hub itself goes on by its real timers; only what tells how much time went by is moved.
-  const real = ['nextTick', 'queueMicrotask', 'setImmediate', 'setTimeout', 'setInterval', 'clearTimeout', 'clearInterval'] as const
-  beforeAll(() => void jest.useFakeTimers({ doNotFake: [...real, 'clearImmediate'], now: Date.now() }))
-  afterAll(() => void jest.useRealTimers())
+  let time: MovedTime
+  beforeAll(() => void (time = moveTime()))
+  afterAll(() => time.end())
 
   let next: KeyPair
   test('that come new let in within half a minute', async () => {
     next = await rsa()
     published = [...published, await jwkOf(next, 'k2')]
-    jest.advanceTimersByTime(30_000)
+    time.goBy(30_000)
     expect((await enter(await signed({}, { kid: 'k2' }, next))).body.data).toEqual(letIn())
     expect((await enter(await signed())).body.data).toEqual(letIn())
   })
@@ -196,7 +196,8 @@ describe('T-ID-2 keys of the provider', () => {
     const before = fetched
     const made = (n: number) => signed({}, { kid: `made-${n}` }, strangers)
     for (let n = 0; n < 1_000; n += 10)
-      for (const { status } of await Promise.all(Array.from({ length: 10 }, async (_, k) => enter(await made(n + k))))) expect(status).toBe(401)
+      for (const { status } of await Promise.all(Array.from({ length: 10 }, async (_, k) => enter(await made(n + k)))))
+        expect(status).toBe(401)
     expect(fetched - before).toBeLessThanOrEqual(2)
   })
 
@@ -204,7 +205,7 @@ describe('T-ID-2 keys of the provider', () => {
     const token = await signed()
     expect((await enter(token)).status).toBe(200)
     published = [await jwkOf(next, 'k2')]
-    jest.advanceTimersByTime(600_000)
+    time.goBy(600_000)
     expect((await enter(token)).status).toBe(401)
     expect((await enter(await signed({}, { kid: 'k2' }, next))).status).toBe(200)
   })
@@ -212,7 +213,7 @@ describe('T-ID-2 keys of the provider', () => {
   test('T-ID-9 that are known go on while the provider is down, and all others are refused, not an error of the hub', async () => {
     isDown = true
     for (const minutes of [1, 5, 11, 60]) {
-      jest.advanceTimersByTime(minutes * 60_000)
+      time.goBy(minutes * 60_000)
       expect((await enter(await signed({}, { kid: 'k2' }, next))).body.data).toEqual(letIn())
       const refused = await enter(await signed({}, { kid: 'k3' }, strangers))
       expect([refused.status, refused.body.data]).toEqual([401, undefined])

@@ -50,18 +50,20 @@ const values: Readonly<Record<string, string>> = {
   PublicFigure: 'OFFICERS_PER_RESIDENT',
 }
 
-/** A document for the path: plain, under aliases, or through fragments on each type and directives. */
-export function documentFor({ steps }: Path, way: 'plain' | 'aliases' | 'fragments', feed = 'POLICE_REFERRAL'): string {
+/** Plain, under aliases, through fragments on each type and directives, or under aliases in such fragments. */
+export type Way = 'plain' | 'aliases' | 'fragments' | 'both'
+
+export function documentFor({ steps }: Path, way: Way, feed = 'POLICE_REFERRAL'): string {
   const line = (index: number): string => {
     const field = steps[index] as GraphQLField<unknown, unknown>
     const given = field.args.filter((arg) => isNonNullType(arg.type) && arg.defaultValue === undefined)
     const value = (name: string) => (name === 'Feed' ? feed : (values[name] ?? '"x"'))
     const args = given.length === 0 ? '' : `(${given.map((arg) => `${arg.name}: ${value(getNamedType(arg.type).name)}`).join(', ')})`
-    const named = way === 'aliases' ? `a${index}: ${field.name}` : field.name
+    const named = way === 'aliases' || way === 'both' ? `a${index}: ${field.name}` : field.name
     const next = getNamedType(field.type)
     if (isLeafType(next)) return `${named}${args}`
     const inner = index + 1 < steps.length ? line(index + 1) : '__typename'
-    const body = way === 'fragments' ? `... on ${next.name} @include(if: true) @skip(if: false) { ${inner} }` : inner
+    const body = way === 'fragments' || way === 'both' ? `... on ${next.name} @include(if: true) @skip(if: false) { ${inner} }` : inner
     return `${named}${args} { ${body} }`
   }
   return `query Crawl { ${line(0)} }`

@@ -4,9 +4,10 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals'
 import { createLocalJWKSet, exportJWK, exportSPKI, generateKeyPair, SignJWT, type CryptoKey, type JWK } from 'jose'
 import { DemoIssuer, JwtStrategy, OidcProvider, remoteKeys } from '../../../src/modules/identity/index.js'
+import { moveTime } from '../../support/moved-time.js'
 
 const now = new Date('2026-02-05T10:00:00Z')
 const clock = { now: () => now }
@@ -239,15 +240,15 @@ describe('a token that was let in before', () => {
     let keys = await localKeys()
     const rotating = new JwtStrategy({ issuer, audience: 'partnership-hub', keys: (...asked) => keys(...asked) }, clock)
     const token = await sign(claims)
-    jest.useFakeTimers({ doNotFake: ['nextTick', 'queueMicrotask', 'setImmediate', 'setTimeout'] })
+    const time = moveTime()
     try {
       expect(await rotating.viewerOf(bearing(token))).toMatchObject({ partner: 'surrey' })
       keys = createLocalJWKSet({ keys: [] })
       expect(await rotating.viewerOf(bearing(token))).toMatchObject({ partner: 'surrey' })
-      jest.advanceTimersByTime(30_000)
+      time.goBy(30_000)
       await refused(rotating.viewerOf(bearing(token)))
     } finally {
-      jest.useRealTimers()
+      time.end()
     }
   })
 })

@@ -1,9 +1,11 @@
 import { expect, test } from '@jest/globals'
-import { grants } from '../../../../src/access/grants.js'
+import { failureIn } from '../../../support/in-a-process.js'
 
 test('a hub in which a supplier of a feed may not send it does not start', async () => {
-  Object.assign(grants.DATA_STEWARD.words, { FORCE: ['complaint:submit'] })
-  await expect(import('../../../../src/modules/ingest/index.js')).rejects.toThrow(
-    'The feed police-referral is supplied by FORCE, but DATA_STEWARD holds referral:submit at no kind of partner.',
-  )
+  const failure = await failureIn(`
+    import { grants } from './src/access/grants.ts'
+    Object.assign(grants.DATA_STEWARD.words, { FORCE: ['complaint:submit'] })
+    await import('./src/modules/ingest/index.ts')
+  `)
+  expect(failure).toContain('The feed police-referral is supplied by FORCE, but DATA_STEWARD holds referral:submit at no kind of partner.')
 })

@@ -1,0 +1,21 @@
+import { jest } from '@jest/globals'
+
+/** Time that the test lets go by, for whoever looks at a clock; timers go on as they are. */
+export interface MovedTime {
+  /** @param milliseconds that have gone by at once */
+  goBy(milliseconds: number): void
+  end(): void
+}
+
+export function moveTime(): MovedTime {
+  const [date, sinceStart] = [Date.now, performance.now.bind(performance)]
+  let by = 0
+  const clocks = [
+    jest.spyOn(Date, 'now').mockImplementation(() => date() + by),
+    jest.spyOn(performance, 'now').mockImplementation(() => sinceStart() + by),
+  ]
+  return {
+    goBy: (milliseconds) => void (by += milliseconds),
+    end: () => clocks.forEach((clock) => clock.mockRestore()),
+  }
+}

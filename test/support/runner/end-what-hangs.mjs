@@ -1,0 +1,26 @@
+import { setTimeout as after } from 'node:timers/promises'
+import { addEventHandler } from 'jest-circus'
+
+/** Milliseconds. Ends what hangs, and measures nothing: a test that is slow on a busy machine is not wrong. */
+const timeout = 20 * 60_000
+
+/** The runner waits for ever: each test and each hook that is declared fails after the timeout. */
+addEventHandler((event, { currentDescribeBlock }) => {
+  if (event.name !== 'add_test' && event.name !== 'add_hook') return
+  const added = (event.name === 'add_test' ? currentDescribeBlock.children : currentDescribeBlock.hooks).at(-1)
+  const { fn } = added
+  if (fn) added.fn = () => inTime(fn, event.testName ?? event.hookType)
+})
+
+async function inTime(fn, name) {
+  const ended = new AbortController()
+  const tooLate = after(timeout, undefined, { signal: ended.signal, ref: false }).then(() => {
+    throw new Error(`"${name}" has not ended after ${timeout / 60_000} minutes.`)
+  })
+  try {
+    return await Promise.race([fn(), tooLate])
+  } finally {
+    ended.abort()
+    tooLate.catch(() => undefined)
+  }
+}

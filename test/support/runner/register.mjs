@@ -1,0 +1,6 @@
+// What each process that runs suites begins with: it reads TypeScript, and ends with the process that began it, whatever a suite has left open.
+import { fileURLToPath } from 'node:url'
+import { register } from 'tsx/esm/api'
+
+register({ tsconfig: fileURLToPath(new URL('tsconfig.json', import.meta.url)) })
+process.on('disconnect', () => process.exit())
