@@ -16,7 +16,11 @@ export default tseslint.config(
   ...tseslint.configs.recommendedTypeChecked,
   {
     languageOptions: {
-      parserOptions: { projectService: { allowDefaultProject: ['*.mjs', 'bin/*.mjs', 'test/support/*.mjs', 'bench/peers/*.mjs'] } },
+      parserOptions: {
+        projectService: {
+          allowDefaultProject: ['*.mjs', 'bin/*.mjs', 'test/support/*.mjs', 'test/support/runner/*.mjs', 'bench/peers/*.mjs'],
+        },
+      },
     },
     rules: {
       '@typescript-eslint/consistent-type-imports': 'error',
@@ -55,5 +59,8 @@ export default tseslint.config(
     rules: { 'no-restricted-syntax': 'off' },
   },
   { files: ['test/**', 'bench/**', 'proof/**'], rules: { 'max-lines-per-function': 'off', 'max-lines': 'off' } },
-  { files: ['*.mjs', 'bin/*.mjs', 'test/support/*.mjs', 'bench/peers/*.mjs'], ...tseslint.configs.disableTypeChecked },
+  {
+    files: ['*.mjs', 'bin/*.mjs', 'test/support/*.mjs', 'test/support/runner/*.mjs', 'bench/peers/*.mjs'],
+    ...tseslint.configs.disableTypeChecked,
+  },
 )

@@ -66,3 +66,20 @@ export async function axe(page: Page): Promise<readonly string[]> {
 
 /** How far the page can be scrolled sideways, in pixels. */
 export const sideways = (page: Page): Promise<number> => page.evaluate('document.documentElement.scrollWidth - innerWidth')
+
+/** The widths at which a page is looked at: a phone, a tablet and a desk. */
+const widths = [390, 768, 1_280]
+
+/** How far the page can be scrolled sideways at each width, in pixels. It is as wide afterwards as it was. */
+export async function sidewaysAtEachWidth(page: Page): Promise<Record<number, number>> {
+  const before = page.viewportSize() ?? { width: 1_280, height: 900 }
+  const found: Record<number, number> = {}
+  for (const width of widths) {
+    await page.setViewportSize({ ...before, width })
+    // Charts are drawn anew for the width that they have now.
+    await page.evaluate('new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))')
+    found[width] = await sideways(page)
+  }
+  await page.setViewportSize(before)
+  return found
+}

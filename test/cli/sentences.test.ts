@@ -57,9 +57,12 @@ test('a wrong password is a sentence that does not repeat it', async () => {
 
 test('an address at which no server answers is a sentence, whatever is wrong with it', async () => {
   await meet('postgres://hub_app:x@127.0.0.1:1/hub', 'No PostgreSQL answers at NAME \\(ECONNREFUSED\\)')
-  await meet('postgres://hub_app:x@localhost:1/hub', 'No PostgreSQL answers at NAME \\(ECONNREFUSED\\)')
-  await meet('postgres://hub_app:x@nowhere.invalid/hub', 'No PostgreSQL answers at NAME')
-  await meet('postgres://[', 'Nobody can sign in to the database by NAME: Invalid URL')
+  for (const [url, sentence] of [
+    ['postgres://hub_app:x@localhost:1/hub', 'No PostgreSQL answers at DATABASE_URL \\(ECONNREFUSED\\)'],
+    ['postgres://hub_app:x@nowhere.invalid/hub', 'No PostgreSQL answers at DATABASE_URL'],
+    ['postgres://[', 'Nobody can sign in to the database by DATABASE_URL: Invalid URL'],
+  ] as const)
+    expect(await run(['publish'], { ...keys, DATABASE_URL: url })).toEqual(inOneLine(sentence))
 })
 
 test('a port that is taken is a sentence, before the demo and its PostgreSQL are made', async () => {
