@@ -156,12 +156,14 @@ describe('one node has one published value', () => {
 
   test('however it is asked, by whom, how often, and after a restart', async () => {
     const seen = new Set<number | null | undefined>()
+    // Of half the people a table of all forces would be withheld for the most part, which is refused.
+    const inForces: Pick<Question, 'by' | 'where'> = isLong ? { by: ['FORCE', 'SEX'] } : { by: ['SEX'], where: [force] }
     const asks: (readonly [As, Question])[] = [
       [inspector, { measures: ['VICTIMS_DIRECT'], where: [force, sex], period: period('2025') }],
       [policeOf('surrey'), { measures: ['VICTIMS_DIRECT'], where: [sex, force], period: period('2025') }],
       [policeOf('kent'), { measures: ['VICTIMS_DIRECT'], where: [force], by: ['SEX'], period: period('2025') }],
-      [commissioner, { measures: ['VICTIMS_DIRECT'], by: ['SEX', 'FORCE'], period: period('2024', '2025'), per: 'YEAR' }],
-      [charity, { measures: ['UNREPORTED_SHARE', 'VICTIMS_DIRECT'], where: [force], by: ['SEX'], period: period('2025') }],
+      [commissioner, { measures: ['VICTIMS_DIRECT'], ...inForces, period: period('2024', '2025'), per: 'YEAR' }],
+      [charity, { measures: ['UNREPORTED_SHARE', 'VICTIMS_DIRECT'], ...inForces, period: period('2025') }],
     ]
     for (const again of [1, 2]) {
       for (let n = 0; n < 10; n++) {

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { raw } from 'sql-template-tag'
 import type { PartnerKind } from '../../src/access/partner-kinds.js'
+import type { Clock } from '../../src/kit/clock.js'
 import type { DimensionName, MeasureName } from '../../src/modules/analytics/vocabulary/names.js'
 import { measureOf } from '../../src/modules/analytics/vocabulary/measures.js'
 import { compile, exactCounts, type ExactRow } from '../../src/modules/analytics/asking/compile.js'
@@ -151,13 +152,48 @@ export interface Counted {
   readonly onPostgres: string[][]
 }
 
-/**
- * Sends the rows through the real ingest, publishes, and counts with the compiled statement, on the published file and on its rows in
- * PostgreSQL: what comes is exact and unprotected.
- */
-export async function exactlyCounted(store: TestDatabase, twin: PostgresFacts, entry: BookEntry): Promise<Counted> {
-  const clock = clockOf(entry)
-  await empty(store.ownerUrl)
+/** The examples of the book, on a real PostgreSQL and a real DuckDB. What several examples are given in a row is sent and published once. */
+export class PublishedBook {
+  private given = ''
+  private folder = ''
+  private snapshots: SnapshotStore | undefined
+
+  constructor(
+    private readonly store: TestDatabase,
+    private readonly twin: PostgresFacts,
+  ) {}
+
+  /**
+   * Sends the rows through the real ingest, publishes, and counts with the compiled statement, on the published file and on its rows in
+   * PostgreSQL: what comes is exact and unprotected.
+   */
+  async exactlyCounted(entry: BookEntry): Promise<Counted> {
+    const clock = clockOf(entry)
+    const given = JSON.stringify([entry.given, clock.now()])
+    if (given !== this.given) {
+      await this.close()
+      await empty(this.store.ownerUrl)
+      await send(this.store, entry, clock)
+      this.folder = await mkdtemp(join(tmpdir(), 'hub-book-'))
+      const feeds = Object.values(allFeeds)
+      await publishRipe({ db: this.store.publisher, clock, folder: this.folder, feeds, keyChecks: testKeyChecks, software: 'book' })
+      this.snapshots = await SnapshotStore.open({ folder: this.folder }, new PublicationStore(this.store.db))
+      this.given = given
+    }
+    if (!this.snapshots) throw new Error('nothing is published')
+    return countedIn(this.snapshots, this.twin, entry)
+  }
+
+  async close(): Promise<void> {
+    this.given = ''
+    this.snapshots?.close()
+    this.snapshots = undefined
+    if (this.folder) await rm(this.folder, { recursive: true, force: true })
+  }
+}
+
+/** Every table of an example as files of its senders. */
+async function send(store: TestDatabase, entry: BookEntry, clock: Clock): Promise<void> {
   const ingest = new IngestService(store.db, { recordKey: testKeys.record, keyChecks: testKeyChecks }, clock)
   for (const [kind, table] of Object.entries(entry.given) as [keyof Given, string][]) {
     for (const [sender, csv] of filesOf(kind, table)) {
@@ -166,23 +202,10 @@ export async function exactlyCounted(store: TestDatabase, twin: PostgresFacts, e
           yield Buffer.from(csv)
         },
       }
-      const receipt = await ingest.submit(
-        stewardOf(sender, sentByForces.includes(kind) ? 'FORCE' : 'CHARITY'),
-        feeds[kind],
-        `${kind}-1`,
-        source,
-      )
+      const caller = stewardOf(sender, sentByForces.includes(kind) ? 'FORCE' : 'CHARITY')
+      const receipt = await ingest.submit(caller, feeds[kind], `${kind}-1`, source)
       if (receipt.rejected > 0) throw new Error(`${entry.name}: the hub refuses ${receipt.rejected} of the rows given as ${kind}`)
     }
-  }
-  const folder = await mkdtemp(join(tmpdir(), 'hub-book-'))
-  await publishRipe({ db: store.publisher, clock, folder, feeds: Object.values(allFeeds), keyChecks: testKeyChecks, software: 'book' })
-  const snapshots = await SnapshotStore.open({ folder }, new PublicationStore(store.db))
-  try {
-    return await countedIn(snapshots, twin, entry)
-  } finally {
-    snapshots.close()
-    await rm(folder, { recursive: true, force: true })
   }
 }
 
