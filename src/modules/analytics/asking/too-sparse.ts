@@ -45,8 +45,16 @@ function oneOf(question: Question, name: DimensionName, registry: Registry): rea
   if (!first) return []
   const others = question.where.filter(({ dimension }) => dimension !== name && !(name === 'FORCE' && dimension === 'REGION'))
   const where = [...others, { dimension: name, value: first.value }]
-  const advice = `for one ${name} at a time, with where in place of by`
-  return [{ question: { ...withDimension(question, name, undefined), where }, advice }]
+  return [{ question: { ...withDimension(question, name, undefined), where }, advice: `for one ${name}${atATime}` }]
+}
+
+const atATime = ' at a time, with where in place of by'
+
+/** Two steps in one sentence: one force and one duty at a time. */
+function both(first: string, next: string): string {
+  return first.endsWith(atATime) && next.endsWith(atATime)
+    ? `${first.slice(0, -atATime.length)} and ${next.replace('for ', '')}`
+    : `${first} and ${next}`
 }
 
 /** One step coarser, the nearest first: a wider dimension, a longer period, one force at a time, one dimension less, a wider place, one value at a time. */
@@ -79,7 +87,7 @@ function steps(question: Question, registry: Registry): readonly Coarser[] {
 export function coarserQuestions(question: Question, registry: Registry): readonly Coarser[] {
   const once = steps(question, registry)
   const twice = once.flatMap((first) =>
-    steps(first.question, registry).map((next) => ({ question: next.question, advice: `${first.advice} and ${next.advice}` })),
+    steps(first.question, registry).map((next) => ({ question: next.question, advice: both(first.advice, next.advice) })),
   )
   return [...once, ...twice].slice(0, mostLookedAt)
 }

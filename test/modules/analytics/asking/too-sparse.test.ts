@@ -54,6 +54,13 @@ describe('the advice beside a table that is too sparse', () => {
     expect(tried).toHaveLength(1)
   })
 
+  test('is one value of each in one sentence, where neither dimension can be left out', async () => {
+    const { advice } = await advised({ by: ['FORCE', 'OFFENCE_GROUP'] }, ({ where }) => where.length === 2, {
+      isPermitted: ({ by, where }) => by.length + where.length === 2,
+    })
+    expect(advice).toBe('for one FORCE and one OFFENCE_GROUP at a time, with where in place of by')
+  })
+
   test('is of the wider place where that may be asked, and never of what may not', async () => {
     const where = [{ dimension: 'FORCE' as const, value: 'kent' }]
     const needed = ({ by }: Question): boolean => by.includes('OFFENCE_GROUP')
