@@ -11,8 +11,8 @@ import { keyOf, SlowEngine, type SlowAnswer } from '../support/slow/answer.js'
 import { rightRefusals } from '../support/slow/rules.js'
 import { unitsOfWorld } from '../support/slow/units.js'
 import { randomWorld, type FeedRow } from '../support/slow/world.js'
+import { isLong } from '../support/long.js'
 
-const isLong = process.env['HUB_TEST_LONG'] !== undefined
 const questions = isLong ? 2_000 : 300
 const leastOk = isLong ? 10_000 : 1_000
 const mostTries = 8

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { analysisQuery, ask, period, refusal, whereForce, type Question } from '../support/ask.js'
 import { charity, commissioner, inspector, policeOf, researcher, startHub, type As, type TestHub } from '../support/hub.js'
 import { complaint, submitComplaints } from '../support/rows.js'
+import { belowTheFloor } from '../support/long.js'
 
 const times = (count: number): number[] => Array.from({ length: count }, (_, n) => n)
 const complaints = (more: Partial<Question> = {}): Question => ({
@@ -181,7 +182,7 @@ describe('below the floor nothing can be told', () => {
     ['had a complaint passed on', passedOn, (people) => withComplaints(3, people)],
   ])('whether 0, 1, 2, 3 or 4 people %s, the bytes are the same everywhere inside the area', async (_, measures, start) => {
     const bytes = await toldBy(
-      times(5).map((people) => () => start(people)),
+      belowTheFloor.map((people) => () => start(people)),
       measures,
     )
     expect(bytes[0]).toContain('SUPPRESSED')

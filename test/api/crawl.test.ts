@@ -6,11 +6,9 @@ import { viewers, allowed } from './allowed.js'
 import { documentFor, paths, oneToEach, type Path, type Way } from '../support/crawl.js'
 import { foreignNames, invented, namesIn, plainly, proposedIn } from '../support/foreign-names.js'
 import { startHub, type As, type TestHub } from '../support/hub.js'
+import { isLong } from '../support/long.js'
 
 const file = (name: string) => readFileSync(new URL(`../../${name}`, import.meta.url), 'utf8')
-
-// Every path under aliases, and again in fragments, in `npm run test:long`.
-const isLong = process.env['HUB_TEST_LONG'] !== undefined
 
 const nameOf = (steps: Path['steps']): string => steps.map(({ name }) => name).join('.')
 const byDepth = (all: readonly Path[]): Path[][] => [1, 2, 3, 4, 5].map((depth) => all.filter(({ steps }) => steps.length === depth))
@@ -74,6 +72,7 @@ describe.each(Object.entries(viewers))('%s', (name, as) => {
       for (const { steps } of opened) refused.delete(nameOf(steps))
     }
     expect(fieldsOf(plain)).toEqual(wanted)
+    // At length every path under aliases, and again in fragments.
     const again = isLong ? all : oneToEach([...plain, ...all])
     for (const way of isLong ? (['aliases', 'fragments'] as const) : (['both'] as const))
       expect(fieldsOf(await openedBy(again, way))).toEqual(wanted)

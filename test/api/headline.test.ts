@@ -5,6 +5,7 @@ import { demoKeys } from '../../src/cli/keys.js'
 import { analysisQuery, ask, period, type Question, type Row } from '../support/ask.js'
 import { charity, commissioner, inspector, policeOf, researcher, startHub, type As, type TestHub } from '../support/hub.js'
 import { nodePairs, trueCounts, trueFigure, trueRate, type NodePair, type Truth } from '../support/truth.js'
+import { isLong } from '../support/long.js'
 
 const folder = new URL('../../examples/questions/', import.meta.url)
 const saved = readdirSync(folder).map((file) => {
@@ -15,15 +16,15 @@ const saved = readdirSync(folder).map((file) => {
   }
 })
 
-// The whole demonstration, of which the headlines are told, in `npm run test:long`; half of it otherwise, on which the same rules hold.
-const isLong = process.env['HUB_TEST_LONG'] !== undefined
+/** The whole demonstration, of which the headlines are told, at length; half of it otherwise, on which the same rules hold. */
+const persons = isLong ? 200_000 : 100_000
 
 let hub: TestHub
 let truth: Truth
 const answers = new Map<string, { rows: Row[]; question: Question }>()
 
 beforeAll(async () => {
-  hub = await startHub({ now: '2026-11-25', persons: isLong ? 200_000 : 100_000, keys: demoKeys(2026) })
+  hub = await startHub({ now: '2026-11-25', persons, keys: demoKeys(2026) })
   truth = JSON.parse(readFileSync(join(hub.hub.settings.dataDir, 'synthetic', 'truth.json'), 'utf8')) as Truth
 })
 afterAll(() => hub.stop())

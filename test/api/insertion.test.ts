@@ -2,8 +2,9 @@ import { describe, expect, test } from '@jest/globals'
 import { analysisQuery, ask, period, whereForce, type Question } from '../support/ask.js'
 import { policeOf, startHub } from '../support/hub.js'
 import { directCase, referral, submitDirect, submitReferrals } from '../support/rows.js'
+import { isLong } from '../support/long.js'
 
-const steps = process.env['HUB_TEST_LONG'] ? [0, 1, 2, 5, 10, 20, 50, 100, 200] : [0, 1, 10, 200]
+const steps = isLong ? [0, 1, 2, 5, 10, 20, 50, 100, 200] : [0, 1, 10, 200]
 
 const police = policeOf('surrey')
 

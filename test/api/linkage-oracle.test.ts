@@ -11,10 +11,9 @@ import { period } from '../support/ask.js'
 import { bytesOf } from '../support/attack.js'
 import { person, startHub, stewardOf, type TestHub } from '../support/hub.js'
 import { sharedColumns, sharedFacts } from '../support/shared-facts.js'
+import { isLong } from '../support/long.js'
 
 /** T-SDC-22: nobody learns by sending a row whether another partner, or another feed, holds the same person. */
-
-const isLong = process.env['HUB_TEST_LONG'] !== undefined
 
 type Row = Readonly<Record<string, unknown>>
 

@@ -3,6 +3,7 @@ import { analysisQuery, ask, period, whereForce, type Question } from '../suppor
 import { someForces } from '../support/forces.js'
 import { charity, commissioner, inspector, policeOf, researcher, startHub, type As, type TestHub } from '../support/hub.js'
 import { directCase, referral, submitDirect, submitReferrals } from '../support/rows.js'
+import { belowTheFloor } from '../support/long.js'
 
 /** A hub in which `people` have come directly in Surrey, and somebody else in Kent so that there is a quarter to publish. */
 async function withDirectPeople(people: number, casesEach = 1): Promise<TestHub> {
@@ -66,7 +67,7 @@ async function everythingAboutSurrey(hub: TestHub): Promise<string> {
 describe('below the floor nothing can be told', () => {
   test('0, 1, 2, 3 and 4 people give the same bytes everywhere inside the area', async () => {
     const bytes: string[] = []
-    for (const people of [0, 1, 2, 3, 4]) {
+    for (const people of belowTheFloor) {
       const hub = await withDirectPeople(people)
       try {
         bytes.push(await everythingAboutSurrey(hub))

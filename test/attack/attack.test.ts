@@ -8,8 +8,8 @@ import { isAbove, limits, limitsOfFew } from '../../proof/attack/limits.js'
 import { measure, type Measured } from '../../proof/attack/measure.js'
 import { madePeople } from '../../proof/attack/people.js'
 import { attackTables, openLine, worldSeed } from '../../proof/attack/table.js'
+import { isLong } from '../support/long.js'
 
-const isLong = process.env['HUB_TEST_LONG'] !== undefined
 const targets = isLong ? 1_000 : 200
 const bounds = isLong ? limits : limitsOfFew
 const people = madePeople(worldSeed)

@@ -27,8 +27,8 @@ import {
   submitSupport,
   supportCase,
 } from '../support/rows.js'
+import { isLong } from '../support/long.js'
 
-const isLong = process.env['HUB_TEST_LONG'] !== undefined
 const documents = isLong ? 2_000 : 200
 
 /** Numbers of persons in one quarter that no rounded figure can be: whoever sees one has seen an exact count of another partner's. */

@@ -5,8 +5,9 @@ import pg from 'pg'
 import { startEmbedded, type EmbeddedPostgres } from '../../src/db/embedded-postgres.js'
 import { policeOf, startHub, type TestHub } from '../support/hub.js'
 import { referral, submitReferrals } from '../support/rows.js'
+import { isLong } from '../support/long.js'
 
-const requests = process.env['HUB_TEST_LONG'] === undefined ? 1_000 : 10_000
+const requests = isLong ? 10_000 : 1_000
 /** In flight together: eight for each connection. */
 const together = 40
 

@@ -7,6 +7,7 @@ import { startBrowser } from '../support/browser.js'
 import { charity, commissioner, inspector, policeOf, researcher, startHub, type As, type TestHub } from '../support/hub.js'
 import { analysisWhile, answersWhile, said, type Cell } from './answers.js'
 import { axe, lookAs, open, settled, sideways, sidewaysAtEachWidth, watched } from './browsing.js'
+import { isLong } from '../support/long.js'
 
 let hub: TestHub
 let browser: Browser
@@ -36,7 +37,7 @@ const paths = (page: Page): Promise<readonly string[]> =>
 /** Paths on which axe found nothing for a role before: what it looks at is the same for the next, which only `npm run test:long` tries again. */
 const tried = new Set<string>()
 async function axeOnce(page: Page, path: string): Promise<readonly string[]> {
-  if (tried.has(path) && process.env['HUB_TEST_LONG'] !== '1') return []
+  if (tried.has(path) && !isLong) return []
   tried.add(path)
   return axe(page)
 }

@@ -14,6 +14,7 @@ import {
 } from '../../../src/modules/governance/index.js'
 import { startDatabase, type TestDatabase } from '../../support/database.js'
 import { tableHash } from '../../support/table-hash.js'
+import { isLong } from '../../support/long.js'
 
 let store: TestDatabase
 let owner: pg.Client
@@ -217,7 +218,7 @@ describe('an agreement on a random walk', () => {
       fc.asyncProperty(fc.array(steps, { maxLength: 14 }), fc.boolean(), (random, isBegun) =>
         walk([...(isBegun ? agreed(1).slice(0, 3) : []), ...random], reached),
       ),
-      { numRuns: process.env['HUB_TEST_LONG'] ? 400 : 40, seed: 7 },
+      { numRuns: isLong ? 400 : 40, seed: 7 },
     )
     expect([...reached]).toEqual(
       expect.arrayContaining([

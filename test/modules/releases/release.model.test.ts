@@ -8,6 +8,7 @@ import { checklist, releaseStates, type ReleaseKind, type ReleaseState } from '.
 import { startHub, type TestHub } from '../../support/hub.js'
 import { tableHash } from '../../support/table-hash.js'
 import { people, ReleaseModel, type Person, type Step } from './release-model.js'
+import { isLong } from '../../support/long.js'
 
 let hub: TestHub
 let embedded: EmbeddedPostgres
@@ -173,7 +174,7 @@ describe('a release on a random walk', () => {
       fc.asyncProperty(fc.constantFrom('RESULT', 'PUBLICATION'), begun, fc.array(steps, { maxLength: 14 }), (kind, first, random) =>
         walk(kind, [...released.slice(0, first), ...random], reached),
       ),
-      { numRuns: process.env['HUB_TEST_LONG'] ? 400 : 40, seed: 7 },
+      { numRuns: isLong ? 400 : 40, seed: 7 },
     )
     const refusals = [
       'ALREADY_REVIEWED',

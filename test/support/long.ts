@@ -1,0 +1,5 @@
+/** Whether this is `npm run test:long`, which tries with larger numbers what `npm test` tries too. */
+export const isLong = process.env['HUB_TEST_LONG'] !== undefined
+
+/** Numbers of people of whom nothing may be told: none, one and the most; all of them at length. */
+export const belowTheFloor: readonly number[] = isLong ? [0, 1, 2, 3, 4] : [0, 1, 4]
