@@ -43,6 +43,8 @@ export function followed(asked: Question, sentence: string, home: string): Quest
   if (run) changed = { ...changed, period: { from: run[1] as string, to: run[2] as string } }
   const place = /where: \[\{ dimension: FORCE, value: "([^"]+)" \}\]/.exec(sentence)?.[1]
   if (place !== undefined) changed = inForce(changed, place)
-  for (const [, name = ''] of sentence.matchAll(/one ([A-Z_]+) at a time/g)) changed = oneOf(changed, name, home)
+  // One value of each dimension that is named: one FORCE and one DUTY at a time.
+  for (const [list] of sentence.matchAll(/(?:one [A-Z_]+(?: and )?)+ at a time/g))
+    for (const [, name = ''] of list.matchAll(/one ([A-Z_]+)/g)) changed = oneOf(changed, name, home)
   return changed
 }
