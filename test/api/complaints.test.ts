@@ -180,7 +180,7 @@ describe('below the floor nothing can be told', () => {
   test.each<[string, string[], (people: number) => Promise<TestHub>]>([
     ['complained to the force', toForces, (people) => withComplaints(people)],
     ['had a complaint passed on', passedOn, (people) => withComplaints(3, people)],
-  ])('whether 0, 1, 2, 3 or 4 people %s, the bytes are the same everywhere inside the area', async (_, measures, start) => {
+  ])('whether nobody, one or up to four people %s, the bytes are the same everywhere inside the area', async (_, measures, start) => {
     const bytes = await toldBy(
       belowTheFloor.map((people) => () => start(people)),
       measures,

@@ -157,5 +157,13 @@ describe('a revoked subject', () => {
 
   test('is never a key, which would stay open', async () => {
     await expect(hub.hub.credentials.revoke(operatorActor, 'key|abcdefgh')).rejects.toMatchObject({ code: 'SUBJECT_INVALID' })
+    const denied = '{ auditTrail(first: 1, filter: { event: "partnership:denied" }) { edges { node { detail } } } }'
+    const { auditTrail } = await hub.query<{ auditTrail: { edges: { node: { detail: string } }[] } }>(
+      { role: 'AUDITOR', partner: 'hmicfrs' },
+      denied,
+    )
+    expect(auditTrail.edges.map(({ node }) => JSON.parse(node.detail) as unknown)).toEqual([
+      { step: 'token:revoked', code: 'SUBJECT_INVALID' },
+    ])
   })
 })

@@ -48,6 +48,16 @@ describe('a governance officer of the partner that runs the hub', () => {
     ])
     expect(await codeOf(officer, add, { ...northCharity, kind: 'FORCE' })).toBe('PARTNER_KIND_FIXED')
     expect(await codeOf(officer, add, { ...northCharity, code: 'hub' })).toBe('PARTNER_INVALID')
+    const denied = '{ auditTrail(first: 10, filter: { event: "partnership:denied" }) { edges { node { detail } } } }'
+    const { auditTrail } = await hub.query<{ auditTrail: { edges: { node: { detail: string } }[] } }>(
+      { role: 'AUDITOR', partner: 'victim-support' },
+      denied,
+    )
+    // The step and the code, and nothing of what was sent.
+    expect(auditTrail.edges.map(({ node }) => JSON.parse(node.detail) as unknown)).toEqual([
+      { step: 'partner:added', code: 'PARTNER_INVALID' },
+      { step: 'partner:added', code: 'PARTNER_KIND_FIXED' },
+    ])
   })
 
   test('tries an agreement without storing it, applies it, and the same again changes nothing', async () => {

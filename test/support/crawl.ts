@@ -53,6 +53,7 @@ const values: Readonly<Record<string, string>> = {
 /** Plain, under aliases, through fragments on each type and directives, or under aliases in such fragments. */
 export type Way = 'plain' | 'aliases' | 'fragments' | 'both'
 
+/** A document for the path. */
 export function documentFor({ steps }: Path, way: Way, feed = 'POLICE_REFERRAL'): string {
   const line = (index: number): string => {
     const field = steps[index] as GraphQLField<unknown, unknown>
