@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { DuckDBConnection } from '@duckdb/node-api'
 import type { Tx } from '../../../db/database.js'
 import type { TableManifest } from '../snapshot/manifest.js'
-import { stageFacts, writeFactFile, type FactQuery } from '../snapshot/snapshot-file.js'
+import { stageFacts, writeFactFile, type FactQuery, type FactSource } from '../snapshot/snapshot-file.js'
 import { stratumNames, type Stratum } from '../vocabulary/strata.js'
 import { sourcesByRows, type RowSources } from './build-by-rows.js'
 import { quarterItself, type SeenYear } from './episode.store.js'
@@ -37,24 +37,25 @@ export async function buildQuarter(tx: Tx, seen: SeenYear, path: string): Promis
   const staged = stagedAfter(cases, others, sourcesByRows(tx, seen, context), lines)
   const written = Promise.allSettled([referrals, cases, ...others.map(staged)])
   try {
-    return await writeFactFile(path, (stratum, connection) => sets[stratum]?.(connection) ?? staged(stratum), projects)
+    const rowsOf: FactSource = (stratum, connection) => sets[stratum]?.(connection) ?? staged(stratum)
+    return await writeFactFile(path, rowsOf, projects, [...stratumNames.filter((stratum) => stratum in sets), ...others])
   } finally {
     await written
     await rm(lines, { recursive: true, force: true })
   }
 }
 
-type MakeFacts = (connection: DuckDBConnection) => Promise<FactQuery>
+type MakeFacts = (connection: DuckDBConnection) => Promise<FactQuery | null>
 
 /** The strata that are made set by set, in the order in which tables are written: the second goes on with what the first has read. */
 function setsOf(referrals: Promise<string>, cases: Promise<string>, context: FactContext): Partial<Record<Stratum, MakeFacts>> {
   return {
-    REFERRED: async (connection: DuckDBConnection): Promise<FactQuery> => {
+    REFERRED: async (connection: DuckDBConnection): Promise<FactQuery | null> => {
       const limits = [...new Set([...helpLimits, ...codeLimits])]
       for (const statement of [...calendarStatements(limits), ...ruleStatements()]) await connection.run(statement)
       return factsOfReferrals(connection, referrals, cases, context)
     },
-    OWN_CASE: (connection: DuckDBConnection): Promise<FactQuery> => factsOfOwnCases(connection, context),
+    OWN_CASE: (connection: DuckDBConnection): Promise<FactQuery | null> => factsOfOwnCases(connection, context),
   }
 }
 
@@ -64,8 +65,8 @@ function stagedAfter(
   names: readonly Stratum[],
   rows: RowSources,
   folder: string,
-): (stratum: Stratum) => Promise<FactQuery> {
-  const staged = new Map<Stratum, Promise<FactQuery>>()
+): (stratum: Stratum) => Promise<FactQuery | null> {
+  const staged = new Map<Stratum, Promise<FactQuery | null>>()
   let last = before
   for (const stratum of names) {
     const facts = last.then(() => stageFacts(join(folder, stratum), stratum, rows[stratum]()))

@@ -39,6 +39,27 @@ export const stood = (alias: string, asOf: Sql): Sql =>
 
 export const startOfDay = (date: string): Sql => sql`(${date}::date::timestamp AT TIME ZONE 'Europe/London')`
 
+/** From the first day of one quarter to the last of another. */
+export const within = (first: string, last: string, at: Sql): Sql =>
+  sql`${at} >= ${startOfDay(firstDayOf(first))} AND ${at} < ${startOfDay(dayAfter(last))}`
+
+/** The quarter of an instant, compared with instants: PostgreSQL takes ten times as long to write a date. */
+const quarterAt = (seen: SeenYear, at: Sql): Sql =>
+  sql`CASE ${join(
+    seen.map(({ quarter }) => sql`WHEN ${within(quarter, quarter, at)} THEN ${quarter}::text`),
+    ' ',
+  )} END`
+
+/** The records of the quarter's own episodes lie in it, so that the rest of the table need not be read for them. */
+export function recordsOf(seen: SeenYear, { table, at }: Source): Sql {
+  const { quarter } = quarterItself(seen)
+  return sql`episodes e JOIN ${table} r ON r.id = e.id AND r.seq = e.seq AND ${within(quarter, quarter, at)}`
+}
+
+/** The records of a few episodes, found one by one. OFFSET holds PostgreSQL, which takes them for even fewer or for many, to that. */
+const eachOf = (table: Sql): Sql =>
+  sql`episodes e CROSS JOIN LATERAL (SELECT one.* FROM ${table} one WHERE one.id = e.id AND one.seq = e.seq OFFSET 0) r`
+
 const contributorsOf = ({ contributors }: SeenQuarter, stratum: Stratum): readonly string[] => {
   const { feeds, contributor } = stratumOf(stratum)
   return contributorsTo(contributors, feeds, contributor)
@@ -80,7 +101,7 @@ export interface Source {
  */
 export function episodesOf(seen: SeenYear, source: Source, of: 'QUARTER' | 'YEAR' = 'QUARTER'): Sql {
   const { quarter } = quarterItself(seen)
-  const within = of === 'YEAR' ? sql`true` : sql`quarter = ${quarter}`
+  const asked = of === 'YEAR' ? sql`true` : sql`quarter = ${quarter}`
   const order = sql`ORDER BY r.happened_at, r.id`
   const own = sql`r.person, r.contributor`
   // Were a person of two forces counted once, each would see by its own count whom the other had met first.
@@ -88,18 +109,18 @@ export function episodesOf(seen: SeenYear, source: Source, of: 'QUARTER' | 'YEAR
   return sql`
     seen (quarter, as_of, published_at, contributors) AS (VALUES ${seenRows(seen, source.stratum)}),
     candidates AS (
-      SELECT r.id, r.seq, r.contributor, r.subject_token, seen.quarter, ${source.at} AS happened_at, ${person} AS person,
+      SELECT r.id, r.seq, r.contributor, r.record_ref, r.subject_token, seen.quarter, ${source.at} AS happened_at, ${person} AS person,
         ${source.shared ?? sql`true`} AS shared
       FROM ${source.table} r
-      JOIN seen ON seen.quarter = to_char(${source.at} AT TIME ZONE 'Europe/London', 'YYYY"Q"Q')
-      WHERE ${source.at} >= ${startOfDay(firstDayOf(seen[0].quarter))} AND ${source.at} < ${startOfDay(dayAfter(quarter))}
+      JOIN seen ON seen.quarter = ${quarterAt(seen, source.at)}
+      WHERE ${within(seen[0].quarter, quarter, source.at)}
         AND r.contributor = ANY(seen.contributors) AND ${stood('r', sql`seen.as_of`)} AND ${source.valid}),
     ranked AS (
       SELECT r.id, r.seq, r.contributor, r.subject_token, r.person, r.quarter, r.happened_at,
         r.shared AND row_number() OVER (PARTITION BY ${joint} ${order}) = 1 AS joint,
         row_number() OVER (PARTITION BY ${own} ${order}) = 1 AS own
       FROM candidates r),
-    episodes AS (SELECT * FROM ranked WHERE ${within} AND (joint OR own))`
+    episodes AS (SELECT * FROM ranked WHERE ${asked} AND (joint OR own))`
 }
 
 export const referralEpisodes: Source = {
@@ -116,6 +137,20 @@ export const ownCases: Source = {
   valid: sql`r.referral_ref IS NOT NULL`,
 }
 
+const directEpisodes: Source = {
+  stratum: 'DIRECT',
+  table: sql`direct.direct_cases`,
+  at: sql`r.received_at`,
+  valid: sql`(r.consent_withdrawn_at IS NULL OR r.consent_withdrawn_at > seen.published_at)`,
+}
+
+const homicideEpisodes: Source = {
+  stratum: 'BEREAVED',
+  table: sql`direct.homicide_cases`,
+  at: sql`r.notified_at`,
+  valid: sql`true`,
+}
+
 /** What every row of a person begins with, `e` being her episode and `r` the record. */
 export const common = sql`r.contributor, e.joint, e.own, r.offence_group, r.age_band, r.sex, r.ethnicity, r.mental_health`
 
@@ -130,7 +165,7 @@ export class EpisodeStore {
       SELECT ${common}, r.rkey, r.contributor AS force, r.district, r.offence_code, r.offence_flags, r.victim_basis, r.reported_at, r.referred_at,
         r.consent, r.disposition, r.response_grade, r.call_at, r.arrived_at, r.outcome_type, r.outcome_at, r.agreed_update_days, r.updates_agreed_at, r.flags,
         r.enhanced_rights, r.events, coalesce(joined.cases, '[]') AS cases
-      FROM episodes e JOIN records.police_referrals r ON r.id = e.id AND r.seq = e.seq
+      FROM ${recordsOf(seen, referralEpisodes)}
       LEFT JOIN LATERAL (
         SELECT json_agg(row_to_json(part)) AS cases FROM (
           SELECT s.flags, s.attempts, s.assessments, s.support, s.restorative, s.closure, s.staff_finding FROM records.support_cases s
@@ -141,16 +176,10 @@ export class EpisodeStore {
 
   /** Stratum C: consent stood when the quarter was published. Each with the cases of the same charity that name it. */
   directCases(seen: SeenYear): AsyncIterable<DirectEpisode> {
-    const episodes = episodesOf(seen, {
-      stratum: 'DIRECT',
-      table: sql`direct.direct_cases`,
-      at: sql`r.received_at`,
-      valid: sql`(r.consent_withdrawn_at IS NULL OR r.consent_withdrawn_at > seen.published_at)`,
-    })
-    return this.tx.stream(sql`/* episode.directCases */ WITH ${episodes}
+    return this.tx.stream(sql`/* episode.directCases */ WITH ${episodesOf(seen, directEpisodes)}
       SELECT ${common}, r.rkey, r.force, r.received_at, r.channel, r.reasons, r.ever_reported_before, r.police_experience, r.later_reported,
         coalesce(joined.cases, '[]') AS cases
-      FROM episodes e JOIN direct.direct_cases r ON r.id = e.id AND r.seq = e.seq
+      FROM ${recordsOf(seen, directEpisodes)}
       LEFT JOIN (
         SELECT s.contributor, s.direct_ref, jsonb_agg(jsonb_build_object('assessments', s.assessments, 'support', s.support) ORDER BY s.opened_at, s.id) AS cases
         FROM records.support_cases s
@@ -174,13 +203,15 @@ export class EpisodeStore {
     })
     yield* this.tx.stream<CourtEpisode>(sql`/* episode.hearings */ WITH ${episodes},
       hearings AS (
-        SELECT e.joint, e.own, e.happened_at, r.* FROM episodes e JOIN records.support_cases r ON r.id = e.id AND r.seq = e.seq),
+        SELECT e.joint, e.own, e.happened_at, r.* FROM ${eachOf(sql`records.support_cases`)}),
       others AS (
-        SELECT h.id, p.flags FROM hearings h JOIN records.police_referrals p ON p.contributor = h.force AND p.record_ref = h.referral_ref
-        WHERE ${stood('p', known)} AND ${isIn('p', referralFeed, seen)}
+        SELECT h.id, p.flags FROM hearings h, LATERAL (
+          SELECT p.flags FROM records.police_referrals p WHERE p.contributor = h.force AND p.record_ref = h.referral_ref
+            AND ${stood('p', known)} AND ${isIn('p', referralFeed, seen)} OFFSET 0) p
         UNION ALL
-        SELECT h.id, s.flags FROM hearings h JOIN records.support_cases s ON s.force = h.force AND s.referral_ref = h.referral_ref AND s.id <> h.id
-        WHERE ${stood('s', known)} AND ${isIn('s', supportFeed, seen)}),
+        SELECT h.id, s.flags FROM hearings h, LATERAL (
+          SELECT s.flags FROM records.support_cases s WHERE s.force = h.force AND s.referral_ref = h.referral_ref AND s.id <> h.id
+            AND ${stood('s', known)} AND ${isIn('s', supportFeed, seen)} OFFSET 0) s),
       joined AS (SELECT o.id, jsonb_agg(flag) AS flags FROM others o, jsonb_array_elements(o.flags) flag GROUP BY o.id)
       SELECT r.contributor, r.joint, r.own, r.offence_group, r.age_band, r.sex, r.ethnicity, r.mental_health, r.rkey_w AS rkey, r.force,
         r.happened_at AS hearing_at, r.flags || coalesce(joined.flags, '[]') AS flags,
@@ -206,22 +237,17 @@ export class EpisodeStore {
         (r.closure ->> 'wouldReportAgain')::boolean AS would_report_again, CASE WHEN p.id IS NULL THEN NULL ELSE jsonb_build_object(
           'reported_at', p.reported_at, 'referred_at', p.referred_at, 'consent', p.consent, 'agreed_update_days', p.agreed_update_days,
           'enhanced_rights', p.enhanced_rights, 'events', p.events) END AS referral
-      FROM episodes e JOIN records.support_cases r ON r.id = e.id AND r.seq = e.seq
-      LEFT JOIN records.police_referrals p ON p.contributor = r.force AND p.record_ref = r.referral_ref AND ${stood('p', known)}
-        AND ${isIn('p', referralFeed, seen)}`)
+      FROM ${eachOf(sql`records.support_cases`)}
+      LEFT JOIN LATERAL (
+        SELECT p.* FROM records.police_referrals p WHERE p.contributor = r.force AND p.record_ref = r.referral_ref
+          AND ${stood('p', known)} AND ${isIn('p', referralFeed, seen)} OFFSET 0) p ON true`)
   }
 
   /** Stratum H: the family's first notification of the year, by any notifier. */
   homicideCases(seen: SeenYear): AsyncIterable<HomicideEpisode> {
-    const episodes = episodesOf(seen, {
-      stratum: 'BEREAVED',
-      table: sql`direct.homicide_cases`,
-      at: sql`r.notified_at`,
-      valid: sql`true`,
-    })
-    return this.tx.stream(sql`/* episode.homicideCases */ WITH ${episodes}
+    return this.tx.stream(sql`/* episode.homicideCases */ WITH ${episodesOf(seen, homicideEpisodes)}
       SELECT r.contributor, e.joint, e.own, r.rkey, r.region, r.notified_at, r.notified_by, r.first_contact_at, r.reviews
-      FROM episodes e JOIN direct.homicide_cases r ON r.id = e.id AND r.seq = e.seq`)
+      FROM ${recordsOf(seen, homicideEpisodes)}`)
   }
 
   /** Stratum K: a person's first complaint of the year to a force, which sends those of its own area alone. */
@@ -235,11 +261,11 @@ export class EpisodeStore {
   }
 
   private complaintsOf(stratum: Stratum, valid: Sql, seen: SeenYear): AsyncIterable<ComplaintEpisode> {
-    const episodes = episodesOf(seen, { stratum, table: sql`records.complaints`, at: sql`r.received_at`, valid })
-    return this.tx.stream(sql`/* episode.complaints */ WITH ${episodes}
+    const source = { stratum, table: sql`records.complaints`, at: sql`r.received_at`, valid }
+    return this.tx.stream(sql`/* episode.complaints */ WITH ${episodesOf(seen, source)}
       SELECT r.contributor, e.joint, e.own, r.rkey, r.force, r.age_band, r.sex, r.ethnicity, r.about, r.received_at, r.acknowledged_at,
         r.timescale_given, r.replied_at
-      FROM episodes e JOIN records.complaints r ON r.id = e.id AND r.seq = e.seq`)
+      FROM ${recordsOf(seen, source)}`)
   }
 
   /** Stratum B: a charity's cases that came by a police referral. They are counted for that charity only and have no record key. */
@@ -247,7 +273,7 @@ export class EpisodeStore {
     return this.tx.stream(sql`/* episode.ownCases */ WITH ${episodesOf(seen, ownCases)}
       SELECT r.contributor, false AS joint, true AS own, r.offence_group, r.age_band, r.sex, r.ethnicity, r.mental_health, 0 AS rkey, r.force,
         r.opened_at, r.flags, r.attempts, r.assessments, r.support, r.restorative, r.closure, r.staff_finding
-      FROM episodes e JOIN records.support_cases r ON r.id = e.id AND r.seq = e.seq
+      FROM ${recordsOf(seen, ownCases)}
       WHERE e.own`)
   }
 }

@@ -12,6 +12,7 @@ import {
   startOfDay,
   stood,
   supportFeed,
+  within,
   type SeenYear,
 } from './episode.store.js'
 import type { YearEndEpisode } from './facts/year-end-facts.js'
@@ -44,11 +45,11 @@ const recognised = sql`recognised AS (
 function openOf(seen: SeenYear): Sql {
   const { quarter, asOf } = quarterItself(seen)
   const end = startOfDay(dayAfter(quarter))
-  return sql`open AS (
-    SELECT DISTINCT e.id FROM episodes e
-    JOIN candidates c ON c.contributor = e.contributor AND c.person = e.person
-    JOIN records.police_referrals p ON p.id = c.id AND p.seq = c.seq
-    JOIN records.support_cases s ON s.force = p.contributor AND s.referral_ref = p.record_ref
+  // Joined first, because PostgreSQL, which takes them for very few, would otherwise lay each case beside all persons of its force.
+  return sql`referred AS MATERIALIZED (
+    SELECT e.id, c.contributor, c.record_ref FROM episodes e JOIN candidates c ON c.contributor = e.contributor AND c.person = e.person),
+  open AS (
+    SELECT DISTINCT r.id FROM referred r JOIN records.support_cases s ON s.force = r.contributor AND s.referral_ref = r.record_ref
     WHERE coalesce(s.staff_finding, '') = '' AND s.opened_at < ${end} AND coalesce((s.closure ->> 'at')::timestamptz, 'infinity') >= ${end}
       AND ${stood('s', sql`${asOf}::bigint`)} AND ${isIn('s', supportFeed, seen)})`
 }
@@ -65,7 +66,7 @@ export async function* yearEndEpisodes(tx: Tx, seen: SeenYear): AsyncIterable<Ye
     ${aroundOf(seen)}, ${repeated}, ${recognised}, ${openOf(seen)}
     SELECT ${common}, r.rkey, r.contributor AS force, r.district, repeated.id IS NOT NULL AS repeated, recognised.id IS NOT NULL AS recognised,
       open.id IS NOT NULL AS open_case
-    FROM episodes e JOIN records.police_referrals r ON r.id = e.id AND r.seq = e.seq
+    FROM episodes e JOIN records.police_referrals r ON r.id = e.id AND r.seq = e.seq AND ${within(seen[0].quarter, quarter, referralEpisodes.at)}
     LEFT JOIN repeated ON repeated.id = e.id LEFT JOIN recognised ON recognised.id = e.id LEFT JOIN open ON open.id = e.id
     WHERE (repeated.id IS NOT NULL OR open.id IS NOT NULL) AND e.contributor = ANY(${contributorsTo(contributors, feeds, contributor)}::text[])`)
 }

@@ -14,12 +14,16 @@ const charactersPerWrite = 1_000_000
 
 /**
  * Writes facts as lines of cells with tabs between them, for DuckDB to read with all its threads: a call for each cell
- * took longer than everything else that publishing does. Returns the columns in the order of the cells.
+ * took longer than everything else that publishing does. Returns the columns in the order of the cells; null where there was no fact.
  */
-export async function writeFactLines(path: string, stratum: Stratum, facts: AsyncIterable<FactParts>): Promise<readonly FactColumn[]> {
+export async function writeFactLines(
+  path: string,
+  stratum: Stratum,
+  facts: AsyncIterable<FactParts>,
+): Promise<readonly FactColumn[] | null> {
   const layout = new Layout(stratum)
   await pipeline(Readable.from(texts(layout, facts)), createWriteStream(path, { mode: 0o600 }))
-  return layout.columns
+  return layout.isLearnt ? layout.columns : null
 }
 
 async function* texts(layout: Layout, facts: AsyncIterable<FactParts>): AsyncIterable<string> {
@@ -43,8 +47,12 @@ class Layout {
     this.columns = columnsOf(stratum)
   }
 
+  get isLearnt(): boolean {
+    return this.parts.length > 0
+  }
+
   line(fact: FactParts): string {
-    if (this.parts.length === 0) this.learn(fact)
+    if (!this.isLearnt) this.learn(fact)
     let text = ''
     for (const [at, columns] of this.parts.entries()) {
       const part = fact[at] as unknown as Readonly<Record<string, unknown>>

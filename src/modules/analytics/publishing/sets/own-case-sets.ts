@@ -6,11 +6,13 @@ import { factQuery } from './expressions.js'
 import { frameExpressions, instantOf } from './frame-expressions.js'
 import { helpExpressions, helpJoins, helpStatements } from './help-statements.js'
 import { askOfForces } from './referral-sets.js'
+import { isWithoutRows } from './without-rows.js'
 
 /** Makes stratum B from `cases`: a charity's first case of the person in the year that came by a referral, from its own rows alone. */
-export async function factsOfOwnCases(connection: DuckDBConnection, context: FactContext): Promise<FactQuery> {
+export async function factsOfOwnCases(connection: DuckDBConnection, context: FactContext): Promise<FactQuery | null> {
   await connection.run(`CREATE OR REPLACE TEMP TABLE episodes AS
     SELECT id, contributor, joint, own, rkey, force, offence_group, age_band, sex, ethnicity, mental_health FROM cases WHERE own`)
+  if (await isWithoutRows(connection, 'episodes')) return null
   await askOfForces(connection)
   for (const statement of [partsOfOwnCases, ...helpStatements(instantOf(context.publishedAt))]) await connection.run(statement)
   return factQuery(

@@ -8,6 +8,7 @@ import {
   isIn,
   ownCases,
   quarterItself,
+  recordsOf,
   referralEpisodes,
   startOfDay,
   stood,
@@ -90,7 +91,7 @@ export class RecordLines {
       SELECT r.id, r.contributor, e.joint, e.own, r.rkey, r.contributor, ${personal}, r.district, r.offence_code, array_to_json(r.offence_flags), r.victim_basis,
         ${utc(sql`r.reported_at`)}, ${utc(sql`r.referred_at`)}, r.consent, r.disposition, r.response_grade, ${utc(sql`r.call_at`)}, ${utc(sql`r.arrived_at`)},
         r.outcome_type, ${utc(sql`r.outcome_at`)}, r.agreed_update_days, ${utc(sql`r.updates_agreed_at`)}, r.flags, r.enhanced_rights, r.events
-      FROM episodes e JOIN records.police_referrals r ON r.id = e.id AND r.seq = e.seq`,
+      FROM ${recordsOf(seen, referralEpisodes)}`,
     )
   }
 

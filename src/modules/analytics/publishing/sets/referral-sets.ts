@@ -22,6 +22,7 @@ import { factQuery } from './expressions.js'
 import { frameExpressions, instantOf } from './frame-expressions.js'
 import { helpExpressions, helpJoins, helpStatements, isAssessed, isSupported } from './help-statements.js'
 import { partsOfReferrals, readCases } from './case-statements.js'
+import { isWithoutRows } from './without-rows.js'
 import { linesOf, referralLine } from './record-lines.store.js'
 import { decisionsShape, eventsShape, flagsShape } from './record-shapes.js'
 import { among, barOf, bitOf, holds, jsonOf, mask } from './sql-text.js'
@@ -110,12 +111,16 @@ export async function factsOfReferrals(
   referrals: Promise<string>,
   cases: Promise<string>,
   context: FactContext,
-): Promise<FactQuery> {
+): Promise<FactQuery | null> {
   const asOf = instantOf(context.publishedAt)
   await connection.run(readReferrals(await referrals))
-  await askOfForces(connection)
-  await askOfCodes(connection)
+  const isEmpty = await isWithoutRows(connection, 'episodes')
+  if (!isEmpty) {
+    await askOfForces(connection)
+    await askOfCodes(connection)
+  }
   await connection.run(readCases(await cases))
+  if (isEmpty) return null
   for (const statement of [
     partsOfReferrals,
     ...helpStatements(asOf),
