@@ -1,11 +1,10 @@
-import { access, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { PartnerKind } from '../access/partner-kinds.js'
 import type { Hub } from '../hub/hub.js'
-import { feeds } from '../modules/ingest/index.js'
+import { feeds, fromFile, type FeedCode } from '../modules/ingest/index.js'
 import { forces } from '../modules/reference/index.js'
 import { generate } from '../synthetic/index.js'
-import { ingestFile } from './ingest-file.js'
 import { progress } from './progress.js'
 
 /** The quarters in which the synthetic people were referred or came. */
@@ -37,13 +36,8 @@ export async function fillDemo(hub: Hub, say: (line: string) => void, { keepFile
     await noteMade(out, { persons, seed })
     bar.done()
   }
-  for (const { feed, partner } of demoFiles()) {
-    const file = join(out, feed, `${partner}.csv`)
-    if (!(await exists(file))) continue
-    // The same id each time: a start that was interrupted goes on where it was.
-    const receipt = await ingestFile(hub, feed, file, { batch: `synthetic-${seed}-${persons}`, partner })
-    if (receipt.rejected > 0) throw new Error(`the synthetic ${feed} of ${partner} has ${receipt.rejected} rows that the hub refuses`)
-  }
+  // The same id each time: a start that was interrupted goes on where it was.
+  await ingestFiles(hub, out, `synthetic-${seed}-${persons}`)
   say('Publishing closed quarters.')
   for (const quarter of missing) {
     await hub.publish(quarter)
@@ -57,19 +51,63 @@ async function removeFiles(out: string): Promise<void> {
   if ((await exists(noteOf(out))) && !(await exists(join(out, 'truth.json')))) await rm(out, { recursive: true })
 }
 
+/** Takes the files in, those of the forces beside those of the charity: one is read here while PostgreSQL stores the other. */
+async function ingestFiles(hub: Hub, out: string, batch: string): Promise<void> {
+  const files = await Promise.all(Object.keys(senders).map((kind) => filesOf(kind as PartnerKind, out)))
+  const total = files.flat().reduce((sum, { bytes }) => sum + bytes, 0)
+  const bar = progress(`Ingesting ${files.flat().length} files`)
+  const read = new Map<string, number>()
+  const ingestAll = async (ofKind: readonly DemoFile[]): Promise<void> => {
+    for (const { path, feed, partner } of ofKind) {
+      const onProgress = ({ bytes }: { bytes: number }): void => {
+        read.set(path, bytes)
+        bar.to(
+          [...read.values()].reduce((sum, one) => sum + one, 0),
+          total,
+        )
+      }
+      const { rejected } = await hub.ingest.submit(await hub.operator(partner), feed, batch, fromFile(path), { onProgress })
+      if (rejected > 0) throw new Error(`the synthetic ${feed} of ${partner} has ${rejected} rows that the hub refuses`)
+    }
+  }
+  // Waits for both, so that nothing is still being stored when a failure closes the hub.
+  const ended = await Promise.allSettled(files.map(ingestAll))
+  bar.done()
+  for (const end of ended) if (end.status === 'rejected') throw end.reason
+}
+
 /** Partners of the demo that send feeds, by their kind. */
 const senders: Readonly<Partial<Record<PartnerKind, readonly string[]>>> = {
   FORCE: forces.map(({ id }) => id),
   CHARITY: ['victim-support'],
 }
 
-/** Files in the order in which a demo takes them in: it decides the order of the batches. Feeds that several kinds of partner send come last. */
-export function demoFiles(): readonly { readonly feed: string; readonly partner: string }[] {
-  const inOrder = Object.values(feeds).sort((one, other) => one.suppliers.length - other.suppliers.length)
-  return inOrder.flatMap(({ name: feed, suppliers }) =>
-    suppliers.flatMap((kind) => senders[kind] ?? []).map((partner) => ({ feed, partner })),
-  )
+interface DemoFile {
+  readonly feed: FeedCode
+  readonly partner: string
+  readonly path: string
+  readonly bytes: number
 }
+
+/** What partners of a kind send, feed by feed. */
+async function filesOf(kind: PartnerKind, out: string): Promise<DemoFile[]> {
+  const sent = Object.values(feeds).filter(({ suppliers }) => suppliers.includes(kind))
+  const possible = sent.flatMap(({ code: feed, name }) =>
+    (senders[kind] ?? []).map((partner) => ({ feed, partner, path: join(out, name, `${partner}.csv`) })),
+  )
+  const sizes = await Promise.all(possible.map(({ path }) => sizeOf(path)))
+  return possible.flatMap((file, at) => {
+    const bytes = sizes[at] ?? null
+    return bytes === null ? [] : [{ ...file, bytes }]
+  })
+}
+
+/** Null where there is no such file. */
+const sizeOf = (path: string): Promise<number | null> =>
+  stat(path).then(
+    ({ size }) => size,
+    () => null,
+  )
 
 interface Made {
   readonly persons: number
@@ -92,9 +130,4 @@ async function isMade(out: string, { persons, seed }: Made): Promise<boolean> {
   return made.persons === persons && made.seed === seed
 }
 
-async function exists(file: string): Promise<boolean> {
-  return access(file).then(
-    () => true,
-    () => false,
-  )
-}
+const exists = async (path: string): Promise<boolean> => (await sizeOf(path)) !== null

@@ -2,9 +2,8 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { demoFiles, fillDemo, noteMade } from '../../src/cli/fill-demo.js'
+import { fillDemo, noteMade } from '../../src/cli/fill-demo.js'
 import { openHub, type Hub } from '../../src/hub/hub.js'
-import { forces } from '../../src/modules/reference/index.js'
 import { testKeys } from '../support/hub.js'
 
 let dataDir: string
@@ -80,15 +79,4 @@ test('files that a start was cut off in writing are made anew', async () => {
     await cut.close()
     for (const folder of [other, cut.storeFolder]) await rm(folder, { recursive: true, force: true })
   }
-})
-
-test('the files of a demo are taken in feed by feed, those that forces and the charity both send last', () => {
-  const ofForces = (feed: string) => forces.map(({ id: partner }) => ({ feed, partner }))
-  const ofCharity = (feed: string) => ({ feed, partner: 'victim-support' })
-  expect(demoFiles()).toEqual([
-    ...ofForces('police-referral'),
-    ...['charity-support', 'direct-case', 'homicide-case', 'project'].map(ofCharity),
-    ...ofForces('complaint'),
-    ofCharity('complaint'),
-  ])
 })
