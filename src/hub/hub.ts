@@ -42,7 +42,7 @@ import { OwnRecordStore } from '../modules/records/index.js'
 import type { PublicationReader, ReleaseServices } from '../modules/releases/index.js'
 import { forces, readPublicFigures, seedReference, seedSyntheticDefinitions, type PublicFigures } from '../modules/reference/index.js'
 import type { HubSettings } from './hub-settings.js'
-import { askAsOperator, exportAsOperator, serve, type Listening } from './serve.js'
+import type { Listening } from './serve.js'
 import { checkIdentity } from './check-identity.js'
 import { analyticsOf } from './analytics-of.js'
 import { readinessOf } from './readiness.js'
@@ -156,12 +156,12 @@ async function join({ db, publisher, folder, clusterFolder, close }: Store, sett
     publicFigures: (from, to) => db.transaction({ role: 'hub_read_reference' }, (tx) => readPublicFigures(tx, from, to)),
     trusted: trustedBy(settings, issuer),
     checkIdentity: () => (issuer ? Promise.resolve() : checkIdentity(settings.identity)),
-    listen: () => attachPublished(hub).then(() => serve(hub)),
+    listen: () => attachPublished(hub).then(async () => (await serving()).serve(hub)),
     issueDemoToken: tokensFrom(issuer, governance, clock),
     operator: async (partner) => governance.callerFor(await asSteward(governance, partner)),
     steward: async (partner) => readerOf(await asSteward(governance, partner)),
-    ask: (saved) => askAsOperator(hub, saved),
-    exportAnswer: (saved) => exportAsOperator(hub, saved),
+    ask: async (saved) => (await serving()).askAsOperator(hub, saved),
+    exportAnswer: async (saved) => (await serving()).exportAsOperator(hub, saved),
     publish: async (quarter) => (quarter ? [await publishQuarter(publishing(), quarter)] : publishRipe(publishing())),
     publishedQuarters: async () => (await publications.find()).map(({ quarter }) => quarter),
     verify: async (quarter) => verifyQuarter(publishing(), quarter),
@@ -170,6 +170,9 @@ async function join({ db, publisher, folder, clusterFolder, close }: Store, sett
   }
   return hub
 }
+
+/** Loaded when something is to be answered: a command that takes a file in or publishes needs no GraphQL and no HTTP. */
+const serving = () => import('./serve.js')
 
 const asSteward = (governance: CallerService, partner: string) =>
   governance.actingAs({ subject: 'operator', partner, roles: ['DATA_STEWARD'] }, undefined)

@@ -5,7 +5,7 @@ import { demoKeys } from '../../src/cli/keys.js'
 import { analysisQuery, ask, period, type Question, type Row } from '../support/ask.js'
 import { charity, commissioner, inspector, policeOf, researcher, startHub, type As, type TestHub } from '../support/hub.js'
 import { nodePairs, trueCounts, trueFigure, trueRate, type NodePair, type Truth } from '../support/truth.js'
-import { isLong } from '../support/long.js'
+import { headlinePersons, isLong } from '../support/long.js'
 
 const folder = new URL('../../examples/questions/', import.meta.url)
 const saved = readdirSync(folder).map((file) => {
@@ -17,7 +17,7 @@ const saved = readdirSync(folder).map((file) => {
 })
 
 /** The whole demonstration, of which the headlines are told, at length; half of it otherwise, on which the same rules hold. */
-const persons = isLong ? 200_000 : 100_000
+const persons = headlinePersons
 
 let hub: TestHub
 let truth: Truth
