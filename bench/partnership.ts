@@ -17,6 +17,8 @@ export interface Partnership {
   readonly ownerUrl: string
   /** The login of the application, for the floors. */
   readonly appUrl: string
+  /** The login that publishes. */
+  readonly publishUrl: string
   readonly postmaster: number
   close(): Promise<void>
 }
@@ -44,7 +46,7 @@ export async function fillPartnership(persons: number, kept: string | undefined,
   const listening = await hub.listen()
   // The cluster runs already; this only finds the way in.
   const embedded = await startEmbedded(dataDir)
-  const { adminUrl: ownerUrl, appUrl } = embedded
+  const { adminUrl: ownerUrl, appUrl, publishUrl } = embedded
   const owner = new pg.Client({ connectionString: ownerUrl })
   await owner.connect()
   await owner.query('DROP SCHEMA IF EXISTS bench CASCADE; CREATE SCHEMA bench; SET search_path = bench')
@@ -56,6 +58,7 @@ export async function fillPartnership(persons: number, kept: string | undefined,
     owner,
     ownerUrl,
     appUrl,
+    publishUrl,
     postmaster: parentOf(rows[0]?.pid ?? 0),
     close: async () => {
       await owner.end()
