@@ -26,10 +26,13 @@ export const isSmall = ({ counts }: Pick<Plan, 'counts'>): boolean => counts.len
 /** Can the table of a question be so small? Told without a plan, for no figure is made of less than one node. */
 export const mayBeSmall = (question: Question, registry: Registry): boolean => figuresAsked(question, registry) <= mostNodes
 
-/** A coarser question and how to ask for it. */
+/** One step to a coarser question: the dimension of which one value is asked at a time, or another change in words. */
+type Step = { readonly oneOf: DimensionName } | { readonly change: string }
+
+/** A coarser question and the steps to it. */
 interface Coarser {
   readonly question: Question
-  readonly advice: string
+  readonly steps: readonly Step[]
 }
 
 const coarserGrains = { MONTH: ['QUARTER', 'YEAR'], QUARTER: ['YEAR'], YEAR: [], WHOLE: [] } as const
@@ -45,38 +48,39 @@ function oneOf(question: Question, name: DimensionName, registry: Registry): rea
   if (!first) return []
   const others = question.where.filter(({ dimension }) => dimension !== name && !(name === 'FORCE' && dimension === 'REGION'))
   const where = [...others, { dimension: name, value: first.value }]
-  return [{ question: { ...withDimension(question, name, undefined), where }, advice: `for one ${name}${atATime}` }]
+  return [{ question: { ...withDimension(question, name, undefined), where }, steps: [{ oneOf: name }] }]
 }
 
-const atATime = ' at a time, with where in place of by'
+const oneAtATime = (names: readonly DimensionName[]): string =>
+  `for ${names.map((name) => `one ${name}`).join(' and ')} at a time, with where in place of by`
 
-/** Two steps in one sentence: one force and one duty at a time. */
-function both(first: string, next: string): string {
-  return first.endsWith(atATime) && next.endsWith(atATime)
-    ? `${first.slice(0, -atATime.length)} and ${next.replace('for ', '')}`
-    : `${first} and ${next}`
+/** The steps in words: one force and one duty at a time, not one force at a time and one duty at a time. */
+function adviceOf(steps: readonly Step[]): string {
+  const names = steps.flatMap((step) => ('oneOf' in step ? [step.oneOf] : []))
+  if (names.length === steps.length) return oneAtATime(names)
+  return steps.map((step) => ('oneOf' in step ? oneAtATime([step.oneOf]) : step.change)).join(' and ')
 }
 
-/** One step coarser, the nearest first: a wider dimension, a longer period, one force at a time, one dimension less, a wider place, one value at a time. */
-function steps(question: Question, registry: Registry): readonly Coarser[] {
+/** What is one step coarser, the nearest first: a wider dimension, a longer period, one force at a time, one dimension less, a wider place, one value at a time. */
+function oneStepFrom(question: Question, registry: Registry): readonly Coarser[] {
   const wider = question.by.flatMap((name): Coarser[] => {
     const parent = dimensionOf(name).parent
     // A force's region says little about the force: only districts and reasons have a natural wider form.
     if (parent === undefined || name === 'FORCE') return []
-    return [{ question: withDimension(question, name, parent), advice: `by ${parent} in place of ${name}` }]
+    return [{ question: withDimension(question, name, parent), steps: [{ change: `by ${parent} in place of ${name}` }] }]
   })
   const longer = coarserGrains[question.per].map((grain) => ({
     question: { ...question, per: grain },
-    advice: `per ${grain} in place of ${question.per}`,
+    steps: [{ change: `per ${grain} in place of ${question.per}` }],
   }))
   const fewer = [...question.by]
     .reverse()
-    .map((name) => ({ question: withDimension(question, name, undefined), advice: `without ${name}` }))
+    .map((name) => ({ question: withDimension(question, name, undefined), steps: [{ change: `without ${name}` }] }))
   const place = question.where
     .filter(({ dimension }) => dimensionOf(dimension).place)
     .map(({ dimension }) => ({
       question: { ...question, where: question.where.filter((one) => one.dimension !== dimension) },
-      advice: `without ${dimension}`,
+      steps: [{ change: `without ${dimension}` }],
     }))
   const oneForce = question.by.length > 1 && question.by.includes('FORCE') ? oneOf(question, 'FORCE', registry) : []
   const alone = question.by.filter((name) => name !== 'FORCE').flatMap((name) => oneOf(question, name, registry))
@@ -85,9 +89,9 @@ function steps(question: Question, registry: Registry): readonly Coarser[] {
 
 /** Coarser ways to ask the same: one step, then two. */
 export function coarserQuestions(question: Question, registry: Registry): readonly Coarser[] {
-  const once = steps(question, registry)
+  const once = oneStepFrom(question, registry)
   const twice = once.flatMap((first) =>
-    steps(first.question, registry).map((next) => ({ question: next.question, advice: both(first.advice, next.advice) })),
+    oneStepFrom(first.question, registry).map((next) => ({ question: next.question, steps: [...first.steps, ...next.steps] })),
   )
   return [...once, ...twice].slice(0, mostLookedAt)
 }
@@ -113,7 +117,7 @@ export async function adviceFor(
   let [most, tried] = [Math.max(2 * (all - suppressed), mostNodes), 0]
   for (const one of coarserQuestions(question, registry)) {
     if (nodesOf(one.question) > most || !(await isPermitted(one.question))) continue
-    if (await passes(one.question)) return one.advice
+    if (await passes(one.question)) return adviceOf(one.steps)
     tried += 1
     if (tried === mostTried) return undefined
     // One that is large was counted in vain; from here on only those that are small.
