@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { chmod, open, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { totalmem } from 'node:os'
 import { dirname } from 'node:path'
 import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api'
 import { cubeColumns, cubedStrata, cubeSql, cubeTable } from './cubes.js'
@@ -41,8 +42,9 @@ export interface FactQuery {
 /** What the writer of a fact file is given: the rows of each stratum, in any order; null where the quarter has none. */
 export type FactSource = (stratum: Stratum, connection: DuckDBConnection) => Promise<FactQuery | null>
 
-// Publishing sorts a quarter at a time; beyond this DuckDB spills to disk in the same folder.
-const options = { threads: '2', memory_limit: '1GB', autoinstall_known_extensions: 'false', autoload_known_extensions: 'false' }
+// A quarter is made and sorted at a time; beyond this DuckDB spills to disk in the same folder, which made one of 1.2 million a quarter slower.
+const mebibytes = Math.max(1_024, Math.floor(Math.min(totalmem(), process.constrainedMemory() || Infinity) / 5 / 2 ** 20))
+const options = { threads: '2', memory_limit: `${mebibytes}MiB`, autoinstall_known_extensions: 'false', autoload_known_extensions: 'false' }
 
 /**
  * Writes a fact file at `path`, over whatever an interrupted run left there. Rows are copied sorted, so that their
