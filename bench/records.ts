@@ -15,6 +15,9 @@ const nested = `id recordRef disposition offenceCode offenceGroup ageBand sex et
   flags { indicator value source assessedAt } enhancedRights { category decision decidedAt }
   events { type occurredAt toldAt agency } batch { id batchId committedAt }`
 const pageQuery = `query Page($first: Int!) { policeReferrals(first: $first) { edges { node { ${nested} } } pageInfo { hasNextPage } } }`
+/** The same with every duty of the Victims' Code that each record shows, worked out at the question; no floor does that. */
+const duties = `codeDuties { confidence dueOn duty dutyHolder enhanced evidencedOn limitWorkingDays occurrence reason right source title trigger triggerOn verdict version wouldHaveBreached }`
+const dutiesQuery = `query Page($first: Int!) { policeReferrals(first: $first) { edges { node { ${nested} ${duties} } } pageInfo { hasNextPage } } }`
 const oneQuery = `query One($id: ID!) { policeReferral(id: $id) { ${nested} } }`
 
 /** The same fields, written out by hand. */
@@ -93,7 +96,7 @@ export async function benchRecords({ hub, url, owner, ownerUrl, appUrl }: Partne
   )
   const token = await hub.issueDemoToken(['POLICE_ANALYST'], readingForce)
   const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
-  const pages = [JSON.stringify({ query: pageQuery, variables: { first: pageSize } })]
+  const pagesOf = (query: string): string[] => [JSON.stringify({ query, variables: { first: pageSize } })]
   const ones = rows.map(({ id }) => JSON.stringify({ query: oneQuery, variables: { id } }))
   const withDuties = new pg.Pool({ connectionString: appUrl, max: 10, options: '-c role=hub_app -c timezone=UTC' })
   const oneFlight = new pg.Pool({
@@ -110,7 +113,8 @@ export async function benchRecords({ hub, url, owner, ownerUrl, appUrl }: Partne
     { name: 'the bare floor', floor: await startFloor(bare, 'none') },
   ]
   for (const { what, bodies, times } of [
-    { what: `${pageSize} nested own records`, bodies: pages, times: requests },
+    { what: `${pageSize} nested own records`, bodies: pagesOf(pageQuery), times: requests },
+    { what: `${pageSize} nested own records with every duty of the Code`, bodies: pagesOf(dutiesQuery), times: requests },
     { what: 'one own record', bodies: ones, times: requests * 3 },
   ]) {
     const order = { headers, bodies, requests: times, connections }
