@@ -9,7 +9,7 @@ interface Truth {
   rates: Record<string, { national: Record<string, number>; force: Record<string, Record<string, number>>; disparity: number }>
 }
 
-// The headline figures hold at the volume of the demonstration, not of a handful of people; all but those that are said in persons at half of it.
+// The headline figures hold at the volume of the demonstration and at half of it, not of a handful of people; numbers of people are said of the whole.
 let truth: Truth
 const persons = headlinePersons
 const ofDemo = persons / 200_000
@@ -89,7 +89,7 @@ describe.each(['2024', '2025'])('the partnership of %s', (year) => {
     within(cited('EMBARRASSMENT_OR_HUMILIATION'), 0.08, 0.14)
   })
 
-  test('BTP and the City of London have about 500 referrals', () => {
+  test('BTP and the City of London have about 500 referrals in the whole demonstration', () => {
     within(count('A|#|force=btp') / ofDemo, 400, 550)
     within(count('A|#|force=city-of-london') / ofDemo, 400, 600)
   })

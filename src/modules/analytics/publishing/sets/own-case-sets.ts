@@ -6,7 +6,7 @@ import { factQuery } from './expressions.js'
 import { frameExpressions, instantOf } from './frame-expressions.js'
 import { helpExpressions, helpJoins, helpStatements } from './help-statements.js'
 import { askOfForces } from './referral-sets.js'
-import { isWithoutRows } from './without-rows.js'
+import { isWithoutRows } from './is-without-rows.js'
 
 /** Makes stratum B from `cases`: a charity's first case of the person in the year that came by a referral, from its own rows alone. */
 export async function factsOfOwnCases(connection: DuckDBConnection, context: FactContext): Promise<FactQuery | null> {
