@@ -10,15 +10,16 @@ const [lineHeight, wordsAt, barAt, barHeight] = [42, 15, 21, 12]
 type Cell = ReleasedFigures['analysis']['rows'][number]['cells'][number]
 
 /**
- * Bars of the first measure in the last period, one a row; hatched from the least to the most that it can be where it is withheld. Nothing where
- * they are fewer than two, or too many, or none is shown.
+ * Bars of the measure that was asked first, in the last period, one a row; hatched from the least to the most that it can be where it is
+ * withheld. A bar is named and written as the measure of its own cell, since the catalogue has an order of its own. Nothing where they are
+ * fewer than two, or too many, or none is shown.
  */
 export function barDrawing({ analysis: { rows }, catalogue }: ReleasedFigures): Html | null {
   const last = rows.at(-1)?.period
-  const [measure] = catalogue.measures
   const bars = rows
     .filter(({ period }) => period === last)
     .flatMap(({ dimensions, cells: [cell] }) => (cell ? [{ label: dimensions.map(({ label }) => label).join(', '), cell }] : []))
+  const measure = catalogue.measures.find(({ name }) => name === bars[0]?.cell.measure)
   const longest = Math.max(...bars.map(({ cell }) => cell.value ?? cell.upper ?? 0))
   const isShown = bars.some(({ cell }) => cell.value !== null)
   if (!measure || last === undefined || !isShown || longest <= 0 || bars.length < 2 || bars.length > mostBars) return null
