@@ -90,7 +90,7 @@ async function checkOnRecord(conditions: Conditions, asking: Asking): Promise<vo
 }
 
 const rulesOf = (ofType: unknown, fields: ReadonlyMap<string, unknown>): object =>
-  Object.fromEntries(Object.entries((ofType ?? {})).filter(([field]) => fields.has(field)))
+  Object.fromEntries(Object.entries(ofType ?? {}).filter(([field]) => fields.has(field)))
 
 /** Shield makes a promise of every value that passes it; on an edge of each record of a page this check is made without one. */
 const wordGuards = (fields: readonly (readonly [string, readonly Permission[]])[]): object =>

@@ -23,7 +23,7 @@ export class AgreementSigningResolver {
     return this.signing.draft(actorOf(context.viewer), terms)
   }
 
-  @Access('agreement:sign', { secondFactor: 'RIGHTS', agreement: false, ownOrganisation: 'DRAFTER', alone: 'PROPOSES' })
+  @Access('agreement:sign', { secondFactor: 'RIGHTS', agreement: false, ownOrganisation: 'DRAFTER', alone: 'PROPOSES_AGREEMENT' })
   @Mutation(() => AgreementVersion, { description: "Shows your partner's draft to the other parties, to be signed as it stands." })
   proposeAgreement(
     @Arg('reference', () => String) reference: string,
@@ -33,7 +33,7 @@ export class AgreementSigningResolver {
     return this.signing.propose(actorOf(context.viewer), { reference, version })
   }
 
-  @Access('agreement:sign', { secondFactor: 'RIGHTS', agreement: false, ownOrganisation: 'PARTY', alone: 'ONE_OF_SEVERAL' })
+  @Access('agreement:sign', { secondFactor: 'RIGHTS', agreement: false, ownOrganisation: 'PARTY', alone: 'ONE_SIGNATURE' })
   @Mutation(() => AgreementVersion, {
     description: 'Signs for your partner. With the last signature the version is in force, and the one before superseded.',
   })

@@ -56,7 +56,7 @@ export class ReleaseResolver {
     secondFactor: null,
     agreement: true,
     ownOrganisation: 'OWN_PARTNER',
-    alone: 'PROPOSES',
+    alone: 'REQUESTS_RELEASE',
     refusedAs: { event: 'release:denied', step: 'request' },
   })
   @Extensions({
@@ -68,7 +68,7 @@ export class ReleaseResolver {
     return this.services.releases.request(context.viewer, () => context.caller(), requested)
   }
 
-  @Access('release:review', { secondFactor: 'RELEASE', agreement: false, ownOrganisation: 'NOT_REQUESTER', alone: 'ONE_OF_SEVERAL' })
+  @Access('release:review', { secondFactor: 'RELEASE', agreement: false, ownOrganisation: 'NOT_REQUESTER', alone: 'ONE_REVIEW' })
   @Mutation(() => Release, {
     description:
       'Decides as one of two reviewers: approved where each item is met. Neither learns of the other decision before both have decided.',
@@ -95,7 +95,7 @@ export class ReleaseResolver {
     secondFactor: null,
     agreement: true,
     ownOrganisation: 'REQUESTER',
-    alone: 'COMPLETES',
+    alone: 'COMPLETES_RELEASE',
     refusedAs: { event: 'release:denied', step: 'release' },
   })
   // Asks the question again. Which it is, the arguments do not say: it counts as the largest, so an operation releases one.
