@@ -1,6 +1,9 @@
 import { isObjectType, type GraphQLSchema } from 'graphql'
+import { changeTable, conditionWords } from './change-table.js'
+import { conditionsOfSchema } from './conditions-of-schema.js'
 import { grantedTo, grants, mayHold } from './grants.js'
 import { wordsOfInputs } from './input-words.js'
+import { code, table } from './markdown.js'
 import { partnerKinds, type PartnerKind } from './partner-kinds.js'
 import { permissions, type Permission } from './permissions.js'
 import { schemaFor } from './role-schema.js'
@@ -14,6 +17,7 @@ import { wordsOfSchema } from './schema-words.js'
 export function accessTable(schema: GraphQLSchema, demoAuditor: string): string {
   const words = wordsOfSchema(schema)
   const inputs = wordsOfInputs(schema, words)
+  const conditions = conditionsOfSchema(schema)
   const reached = reachedBy(schema)
   const fields = [...words.fields].flatMap(([type, ofType]) => [...ofType].map(([field, needed]) => ({ type, field, needed })))
   return [
@@ -33,13 +37,7 @@ export function accessTable(schema: GraphQLSchema, demoAuditor: string): string 
     'A token may hold several roles; a request acts in one. The header `X-Role` names it where several of the token fit its kind of',
     'partner, and a request without it is refused (`ROLE_NEEDED`). A role that the token lacks is refused like one that does not exist.',
     '',
-    '## The audit log',
-    '',
-    'An `AUDITOR` sees what its own partner did, by row-level security in the database. The whole log is for the auditors of the one',
-    'partner that a live agreement names (`Agreement.auditor`), from its first day to its last and not while it is suspended: the',
-    `database looks at each reading. The demo agreements name \`${demoAuditor}\`. Events are numbered partner by partner; numbers of rows of`,
-    'anybody but a force stand in bands (`0`, `1-9`, `10-99`, `100-999`, `1000+`), and were written so.',
-    '',
+    ...auditLog(demoAuditor),
     '## Words',
     '',
     ...table(
@@ -47,6 +45,7 @@ export function accessTable(schema: GraphQLSchema, demoAuditor: string): string 
       Object.entries(permissions).map(([word, sentence]) => [code(word), sentence, rolesWith([[word as Permission]])]),
     ),
     '',
+    ...changeTable(schema, (needed) => rolesWith([needed]), words.fields.get('Mutation') ?? new Map()),
     '## Fields',
     '',
     'A role is named where some path leads there in the schema that it sees.',
@@ -56,7 +55,7 @@ export function accessTable(schema: GraphQLSchema, demoAuditor: string): string 
       fields
         .map(({ type, field, needed }) => [
           code(`${type}.${field}`),
-          needed.map(code).join(' and '),
+          [needed.map(code).join(' and '), ...conditionWords(conditions.get(type)?.get(field) ?? {})].join(', '),
           namedRoles((role, kind) => reached(role, kind, type, field)),
         ])
         .sort(([a = ''], [b = '']) => (a < b ? -1 : 1)),
@@ -71,7 +70,15 @@ export function accessTable(schema: GraphQLSchema, demoAuditor: string): string 
   ].join('\n')
 }
 
-const code = (text: string): string => `\`${text}\``
+const auditLog = (demoAuditor: string): string[] => [
+  '## The audit log',
+  '',
+  'An `AUDITOR` sees what its own partner did, by row-level security in the database. The whole log is for the auditors of the one',
+  'partner that a live agreement names (`Agreement.auditor`), from its first day to its last and not while it is suspended: the',
+  `database looks at each reading. The demo agreements name \`${demoAuditor}\`. Events are numbered partner by partner; numbers of rows of`,
+  'anybody but a force stand in bands (`0`, `1-9`, `10-99`, `100-999`, `1000+`), and were written so.',
+  '',
+]
 
 const rowsOf = (entries: readonly (readonly [string, readonly (readonly Permission[])[]])[]): string[] =>
   table(
@@ -109,9 +116,4 @@ export function namedRoles(holds: (role: Role, kind: PartnerKind) => boolean): s
     return [able.length === possible.length ? role : `${role} (${able.join(', ')})`]
   })
   return named.length === roles.length ? 'all' : named.join(', ')
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
-  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`
-  return [line(head), line(head.map(() => '---')), ...rows.map(line)]
 }

@@ -1,6 +1,7 @@
 // type-graphql's decorators need the polyfill before the first of them runs.
 import 'reflect-metadata'
 import { Extensions } from 'type-graphql'
+import type { Conditions } from './conditions.js'
 import type { Permission } from './permissions.js'
 
 type AccessDecorator = ClassDecorator & PropertyDecorator & MethodDecorator
@@ -9,10 +10,11 @@ const declared = new WeakMap<object, Permission>()
 
 /**
  * Says which word of permission a type, field, query, mutation or input field needs. `guard.ts` refuses to start while a root
- * field or an object type has none. A scalar field without a word of its own goes by the word of its object.
+ * field or an object type has none. A scalar field without a word of its own goes by the word of its object. A query or a mutation
+ * says here too what else must hold (`conditions.ts`); a mutation must.
  */
-export function Access(word: Permission): AccessDecorator {
-  const mark = Extensions({ access: word })
+export function Access(word: Permission, conditions?: Conditions): AccessDecorator {
+  const mark = Extensions(conditions ? { access: word, conditions } : { access: word })
   return ((target: object, key?: string | symbol, descriptor?: PropertyDescriptor) => {
     if (key === undefined) {
       refuseOtherWord(target, word)

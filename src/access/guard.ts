@@ -2,79 +2,104 @@ import { createRequire } from 'node:module'
 import type { GraphQLSchema } from 'graphql'
 import { applyMiddleware, type IMiddlewareTypeMap } from 'graphql-middleware'
 import type * as Shield from 'graphql-shield'
-import { Forbidden } from '../kit/errors.js'
+import { Forbidden, Known } from '../kit/errors.js'
+import { conditionsOfSchema, type SchemaConditions } from './conditions-of-schema.js'
+import { canRefuse, checkConditions, type Asker, type Conditions } from './conditions.js'
 import type { Permission } from './permissions.js'
-import { objectTypes, rootTypes, wordsOfSchema, type SchemaWords } from './schema-words.js'
+import { wordsOfSchema, type SchemaWords } from './schema-words.js'
 
 // The CommonJS build: the other one imports what Node 23 no longer has, and so could not even be loaded there.
 const { deny, rule, shield } = createRequire(import.meta.url)('graphql-shield') as typeof Shield
 
 /** What the guard needs to know of a request. */
-export interface Asking {
+export interface Asking extends Asker {
   readonly words: ReadonlySet<Permission>
 }
 
 /**
- * The only file that knows graphql-shield. It guards every root field, and each edge to what its object's word does not cover is
- * guarded by the same words; a plain scalar needs no guard, since its object cannot be reached except over a guarded edge.
+ * The only file that knows graphql-shield. A query or mutation with conditions that can fail has a rule of its own: the words, then the
+ * conditions. Everything else is a question of words alone. The schema of a role has none of the fields that its words do not reach, so a
+ * guard by words is the second line: it stands on the other root fields, and on each edge to what its object's word does not cover. A
+ * plain scalar needs none, since its object cannot be reached except over a guarded edge.
  */
 export function guard(schema: GraphQLSchema): GraphQLSchema {
   const words = wordsOfSchema(schema)
-  const roots = new Set([...rootTypes(schema)].map(({ name }) => name))
-  const all = shield(rulesFor(schema, words), {
+  const kept = keptRules(schema)
+  const rules = shield(treeOf(kept, words), {
     fallbackRule: deny,
     // Our own errors pass; `server/errors.ts` hides everything else.
     allowExternalErrors: true,
     fallbackError: new Forbidden('Your role does not allow this.'),
   }).generate(schema) as IMiddlewareTypeMap
   const guards = [...words.fields].map(([type, ofType]) => {
-    const fields = words.edges.get(type) ?? new Set()
-    return [type, roots.has(type) ? rootGuards(all[type], fields) : edgeGuards(ofType, fields)] as const
+    const conditional = kept.get(type) ?? new Map<string, Conditions>()
+    const edges = words.edges.get(type) ?? new Set()
+    const byWords = [...ofType].filter(([field]) => edges.has(field) && !conditional.has(field))
+    return [type, { ...rulesOf(rules[type], conditional), ...wordGuards(byWords) }] as const
   })
-  const kept = guards.filter(([, fields]) => Object.keys(fields).length > 0)
-  return applyMiddleware(schema, Object.fromEntries(kept) as IMiddlewareTypeMap)
+  const guarding = guards.filter(([, fields]) => Object.keys(fields).length > 0)
+  return applyMiddleware(schema, Object.fromEntries(guarding) as IMiddlewareTypeMap)
 }
 
-function rulesFor(schema: GraphQLSchema, words: SchemaWords) {
-  const ruleFor = memoised(ruleOf)
+/** Queries and mutations whose conditions can refuse: those that have a rule of graphql-shield. */
+export const keptRules = (schema: GraphQLSchema): SchemaConditions =>
+  new Map([...conditionsOfSchema(schema)].map(([type, fields]) => [type, new Map([...fields].filter(([, one]) => canRefuse(one)))]))
+
+function treeOf(kept: SchemaConditions, words: SchemaWords) {
   const tree: Record<string, Record<string, ReturnType<typeof ruleOf>>> = {}
-  for (const type of objectTypes(schema)) {
-    const fields = [...(words.fields.get(type.name) ?? [])]
-    tree[type.name] = Object.fromEntries(fields.map(([field, needed]) => [field, ruleFor(needed.join(' '), needed)]))
+  for (const [type, fields] of kept) {
+    const needed = [...(words.fields.get(type) ?? [])].flatMap(([field, words]) => {
+      const conditions = fields.get(field)
+      return conditions ? [[field, ruleOf(`${type}.${field}`, words, conditions)] as const] : []
+    })
+    tree[type] = Object.fromEntries(needed)
   }
   return tree
 }
 
 /** The reason for a refusal, or null. */
-function refusal(needed: readonly Permission[], { words }: Asking): Forbidden | undefined {
+function refusal(needed: readonly Permission[], { words }: Pick<Asking, 'words'>): Forbidden | undefined {
   const missing = needed.find((word) => !words.has(word))
   return missing === undefined ? undefined : new Forbidden(`Your role does not allow this: it needs ${missing}.`)
 }
 
-// Shield distinguishes rules by name, so the name is the words; its caches leak between parents, so there is none.
-const ruleOf = (needed: readonly Permission[]) =>
-  rule(needed.join(' '), { cache: 'no_cache' })((_parent, _args, asking: Asking) => refusal(needed, asking) ?? true)
+// Shield distinguishes rules by name; its caches leak between parents, so there is none. What a rule throws shield would hide: it is given back.
+const ruleOf = (name: string, needed: readonly Permission[], conditions: Conditions) =>
+  rule(name, { cache: 'no_cache' })(
+    async (_parent, _args, asking: Asking) => refusal(needed, asking) ?? (await unmet(conditions, asking)) ?? true,
+  )
 
-const rootGuards = (ofType: unknown, fields: ReadonlySet<string>): object =>
-  Object.fromEntries(Object.entries(ofType as object).filter(([field]) => fields.has(field)))
+/** Why a condition does not hold; undefined where all do. */
+async function unmet(conditions: Conditions, asking: Asking): Promise<Error | undefined> {
+  try {
+    await checkOnRecord(conditions, asking)
+    return undefined
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error))
+  }
+}
+
+/** A refusal is on record before it leaves, where the declaration says so. */
+async function checkOnRecord(conditions: Conditions, asking: Asking): Promise<void> {
+  try {
+    await checkConditions(conditions, asking)
+  } catch (error) {
+    if (error instanceof Known && conditions.refusedAs) await asking.noteRefusal(conditions.refusedAs, error.code)
+    throw error
+  }
+}
+
+const rulesOf = (ofType: unknown, fields: ReadonlyMap<string, unknown>): object =>
+  Object.fromEntries(Object.entries(ofType ?? {}).filter(([field]) => fields.has(field)))
 
 /** Shield makes a promise of every value that passes it; on an edge of each record of a page this check is made without one. */
-const edgeGuards = (ofType: ReadonlyMap<string, readonly Permission[]>, fields: ReadonlySet<string>): object =>
-  Object.fromEntries([...ofType].filter(([field]) => fields.has(field)).map(([field, needed]) => [field, edgeGuard(needed)]))
+const wordGuards = (fields: readonly (readonly [string, readonly Permission[]])[]): object =>
+  Object.fromEntries(fields.map(([field, needed]) => [field, wordGuard(needed)]))
 
-const edgeGuard =
+const wordGuard =
   (needed: readonly Permission[]) =>
   (resolve: () => unknown, _parent: unknown, _args: unknown, asking: Asking): unknown => {
     const refused = refusal(needed, asking)
     if (refused) throw refused
     return resolve()
   }
-
-function memoised<T, A>(make: (argument: A) => T): (key: string, argument: A) => T {
-  const made = new Map<string, T>()
-  return (key, argument) => {
-    const value = made.get(key) ?? make(argument)
-    made.set(key, value)
-    return value
-  }
-}

@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import { Known } from '../kit/errors.js'
+import { checkDeclared } from './check-declared.js'
 
 interface Verb {
   readonly does: string
@@ -67,7 +68,7 @@ const program = new Command('hub').description('The partnership hub: feeds in, p
 
 const called = process.argv.slice(2).find((word) => word !== 'help' && !word.startsWith('-'))
 for (const [name, { does, load }] of Object.entries(verbs))
-  program.addCommand((name === called ? await load() : new Command(name)).description(does))
+  program.addCommand((name === called ? checkDeclared(name, await load()) : new Command(name)).description(does))
 
 // A reader that has seen enough, such as `head`, is no failure.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

@@ -1,12 +1,13 @@
 import type { GraphQLSchema } from 'graphql'
 import { grantedTo } from '../access/grants.js'
+import { conditionsOfSchema } from '../access/conditions-of-schema.js'
 import { partnerKinds } from '../access/partner-kinds.js'
 import { isPermission } from '../access/permissions.js'
 import { roles } from '../access/roles.js'
 import { wordsOfSchema } from '../access/schema-words.js'
 import { agreementStates } from '../modules/governance/index.js'
 import { feeds, submitWords } from '../modules/ingest/index.js'
-import { fileWord, underAgreement } from '../modules/releases/index.js'
+import { fileWord } from '../modules/releases/index.js'
 
 /**
  * The last part of `docs/ACCESS.md`: what a role may do with a feed at each level and with a release at each step, and in which state of its
@@ -37,7 +38,7 @@ export function agreementTable(schema: GraphQLSchema): string {
     '',
     ...tableOf(
       steps.map(({ step }) => step),
-      (words) => steps.map(({ step, needs }) => (needs.every((word) => words.includes(word)) ? whenOf(step) : '–')),
+      (words) => steps.map(({ when, needs }) => (needs.every((word) => words.includes(word)) ? when : '–')),
     ),
     '',
   ].join('\n')
@@ -58,16 +59,19 @@ interface ReleaseStep {
   /** A mutation, or the way out of the file. */
   readonly step: string
   readonly needs: readonly string[]
+  /** A step that asks a question needs a live agreement. The others decide on what was asked, and go on when it has ended. */
+  readonly when: 'live' | 'always'
 }
 
 /** Every mutation that needs a word of releases, and the file of one. */
 function releaseSteps(schema: GraphQLSchema): readonly ReleaseStep[] {
   const mutations = [...(wordsOfSchema(schema).fields.get('Mutation') ?? [])]
   const ofReleases = mutations.filter(([, needs]) => needs.some((word) => word.startsWith('release:')))
-  return [...ofReleases.map(([step, needs]) => ({ step, needs })), { step: '/exports/release', needs: [fileWord] }]
+  const conditions = conditionsOfSchema(schema).get('Mutation')
+  const whenOf = (step: string) => (conditions?.get(step)?.agreement ? 'live' : 'always')
+  const steps: ReleaseStep[] = ofReleases.map(([step, needs]) => ({ step, needs, when: whenOf(step) }))
+  return [...steps, { step: '/exports/release', needs: [fileWord], when: 'live' }]
 }
-
-const whenOf = (step: string): string => (underAgreement.includes(step) ? 'live' : 'always')
 
 /** Own rows, exactly, of each feed that has them. */
 function levelsOf(feed: string, words: readonly string[]): string {

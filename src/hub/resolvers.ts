@@ -48,7 +48,6 @@ import { buildHubSchema, type ResolverClass, type Resolvers } from '../server/hu
 
 /** The services that answer. */
 export interface Answering {
-  readonly settings: { readonly operatorPartner?: string | undefined }
   readonly clock: Clock
   readonly governance: CallerService
   readonly partnership: PartnershipService
@@ -110,11 +109,10 @@ export function resolversOf({
   partnership,
   signing,
   releasing,
-  settings,
 }: Answering): Resolvers {
   const objects = [
     new GovernanceResolver(governance),
-    new PartnershipResolver(partnership, settings.operatorPartner),
+    new PartnershipResolver(partnership),
     new AgreementSigningResolver(signing),
     new ReleaseResolver(releasing),
     new AuditResolver(audit),

@@ -91,6 +91,7 @@ function partsOf(hub: Serving): HubServerParts {
     publicLimit: hub.settings.publicLimit,
     identity: trusted ? new JwtStrategy(trusted, hub.clock) : noIssuer,
     governance,
+    operatorPartner: hub.settings.operatorPartner,
     loadersFor: () => recordLoaders(governance),
     submitWords,
     upload: (caller, { feedName, batchId, dryRun, allowRevert, stream }) =>

@@ -43,7 +43,8 @@ export interface Upload {
 
 export interface HubServerParts extends AdmissionParts {
   readonly schema: GraphQLSchema
-  readonly governance: Pick<CallerService, 'actingAs' | 'callerFor' | 'register' | 'viewerOfKey'>
+  readonly governance: Pick<CallerService, 'actingAs' | 'callerFor' | 'noteRefusal' | 'register' | 'viewerOfKey'>
+  readonly operatorPartner?: ContextParts['operatorPartner']
   readonly loadersFor: ContextParts['loadersFor']
   readonly resolvers: ContextParts['resolvers']
   readonly limiter?: ContextParts['limiter']

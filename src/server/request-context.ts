@@ -16,7 +16,9 @@ export interface Context extends RequestContext {
 }
 
 export interface ContextParts {
-  readonly governance: Pick<CallerService, 'callerFor'>
+  readonly governance: Pick<CallerService, 'callerFor' | 'noteRefusal'>
+  /** Code of the partner whose governance officers may change the partnership; undefined where none may. */
+  readonly operatorPartner?: string | undefined
   /** Loaders live as long as the request. */
   readonly loadersFor: () => RecordLoaders
   readonly resolvers: Resolvers
@@ -31,7 +33,7 @@ export interface RequestFacts {
 }
 
 export function contextFor(
-  { governance, loadersFor, resolvers, limiter }: ContextParts,
+  { governance, operatorPartner, loadersFor, resolvers, limiter }: ContextParts,
   { viewer, headers, requestId }: RequestFacts,
 ): Context {
   let caller: Promise<Caller> | undefined
@@ -41,6 +43,8 @@ export function contextFor(
     words: wordsOf(viewer.role, viewer.partnerKind),
     requestId,
     resolvers,
+    operatorPartner,
+    noteRefusal: (as, code) => governance.noteRefusal(viewer, as, code),
     caller: () => (caller ??= governance.callerFor(viewer, headers)),
     checkStillAgreed: async () => {
       const asked = await caller?.catch(() => undefined)

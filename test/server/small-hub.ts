@@ -57,7 +57,7 @@ class TroubleResolver {
     throw Object.assign(new Error('relation "records.police_referrals" lost'), { code: '57P01' })
   }
 
-  @Access('referral:submit')
+  @Access('referral:submit', { secondFactor: null, agreement: false, ownOrganisation: 'OWN_ROWS', alone: 'OWN_ROWS' })
   @Mutation(() => Int)
   submit(@Arg('text', () => String) text: string): number {
     return text.length

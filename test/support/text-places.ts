@@ -120,3 +120,14 @@ function selectionOf(type: GraphQLOutputType): string {
   const deeper = fields.filter(({ name }) => leading.includes(name)).map((field) => `${field.name}${selectionOf(field.type)}`)
   return ` { ${['__typename', ...leaves, ...deeper].join(' ')} }`
 }
+
+/** A query or mutation with the least that its arguments ask for. */
+export function leastOperation(field: GraphQLField<unknown, unknown>, isQuery: boolean): Sent {
+  const given = field.args.filter(({ type, defaultValue }) => isNonNullType(type) && defaultValue === undefined)
+  const declared = given.length === 0 ? '' : `(${given.map(({ name, type }) => `$${name}: ${String(type)}`).join(', ')})`
+  const passed = given.length === 0 ? '' : `(${given.map(({ name }) => `${name}: $${name}`).join(', ')})`
+  return {
+    query: `${isQuery ? 'query' : 'mutation'} Least${declared} { ${field.name}${passed}${selectionOf(field.type)} }`,
+    variables: Object.fromEntries(given.map(({ name, type }) => [name, plainValue(type)])),
+  }
+}

@@ -29,7 +29,7 @@ export class AnalyticsResolver {
     private readonly registry: Registry,
   ) {}
 
-  @Access('analysis:ask')
+  @Access('analysis:ask', { agreement: true })
   @Extensions({ figures: { of: ({ question }: { question: AnalysisQuestion }) => figuresAsked(question, registry), most: questionLimit } })
   @Query(() => Analysis, { description: 'Answers one question from the published quarters.' })
   async analysis(
@@ -39,7 +39,7 @@ export class AnalyticsResolver {
     return this.analytics.ask(await context.caller(), question)
   }
 
-  @Access('analysis:ask')
+  @Access('analysis:ask', { agreement: true })
   @Extensions({ figures: { of: ({ question }: { question: AnalysisQuestion }) => figuresAsked(question, registry), most: questionLimit } })
   @Query(() => Explanation, {
     description: 'What a question would cost and be refused for, and how much would be withheld, before it is asked. It spends nothing.',

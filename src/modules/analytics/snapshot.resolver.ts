@@ -29,7 +29,7 @@ export class SnapshotResolver {
 
   constructor(private readonly ports: SnapshotPorts) {}
 
-  @Access('snapshot:read')
+  @Access('snapshot:read', { agreement: true })
   @Query(() => [Snapshot], { description: 'Every published state, oldest first.' })
   async snapshots(@Ctx() context: SnapshotContext): Promise<Snapshot[]> {
     const policy = this.ports.policyOf(await context.caller())

@@ -1,3 +1,4 @@
+import { checkSecondFactor } from '../../access/conditions.js'
 import type { ActingViewer } from '../../access/viewer.js'
 import { Forbidden } from '../../kit/errors.js'
 
@@ -7,13 +8,13 @@ export type ExportedQuestion = Readonly<Record<string, unknown>>
 /** Throws Forbidden where a viewer gets no file of an answer, before anything is asked. */
 export function checkMayExport(viewer: Pick<ActingViewer, 'role' | 'steppedUp'>, question: ExportedQuestion): void {
   checkReleased(viewer)
-  if (question.scope === 'OWN' || question.compareOwn === true) checkSteppedUp(viewer)
+  if (question.scope === 'OWN' || question.compareOwn === true) checkSecondFactor(viewer, 'FILE')
 }
 
 /** Throws Forbidden where a viewer gets no file of its own records, or of counts of them, before anything is read. */
 export function checkMayExportRecords(viewer: Pick<ActingViewer, 'role' | 'steppedUp'>): void {
   checkReleased(viewer)
-  checkSteppedUp(viewer)
+  checkSecondFactor(viewer, 'FILE')
 }
 
 /** Research takes place in the secure setting, and what leaves it is checked by people. */
@@ -23,11 +24,6 @@ function checkReleased({ role }: Pick<ActingViewer, 'role'>): void {
       'Research gets no file: what leaves the secure setting must be released first, which requestRelease begins; the file is then at /exports/release.',
       'EXPORT_NOT_RELEASED',
     )
-}
-
-function checkSteppedUp({ steppedUp }: Pick<ActingViewer, 'steppedUp'>): void {
-  if (!steppedUp)
-    throw new Forbidden('Sign in again with your second factor: exact figures and records of your own leave as a file.', 'STEP_UP_NEEDED')
 }
 
 /** Throws Forbidden for shared figures that are not rounded, whoever asked: a file goes where no policy follows it. */

@@ -1,11 +1,10 @@
 import { Arg, Ctx, Int, Mutation, Query, Resolver } from 'type-graphql'
 import { Access } from '../../access/access.js'
-import { Forbidden } from '../../kit/errors.js'
 import type { AgreementSigningService } from './agreement-signing.service.js'
 import { AgreementVersion } from './agreement-version.type.js'
 import type { RequestContext } from './caller.js'
 import { AgreementTerms } from './agreement-terms.input.js'
-import type { Actor } from './partnership-change.js'
+import { actorOf } from './partnership-change.js'
 
 /** How the parties agree, each by its governance officer with a second factor. */
 @Resolver()
@@ -18,23 +17,23 @@ export class AgreementSigningResolver {
     return this.signing.versions(viewer.partner)
   }
 
-  @Access('agreement:sign')
+  @Access('agreement:sign', { secondFactor: 'RIGHTS', agreement: false, ownOrganisation: 'PARTY', alone: 'OWN_PARTNER' })
   @Mutation(() => AgreementVersion, { description: 'Keeps terms that your partner is a party to as a draft. Leave signedAt out.' })
   draftAgreement(@Arg('terms', () => AgreementTerms) terms: AgreementTerms, @Ctx() context: RequestContext): Promise<AgreementVersion> {
-    return this.signing.draft(officerIn(context), terms)
+    return this.signing.draft(actorOf(context.viewer), terms)
   }
 
-  @Access('agreement:sign')
+  @Access('agreement:sign', { secondFactor: 'RIGHTS', agreement: false, ownOrganisation: 'DRAFTER', alone: 'PROPOSES_AGREEMENT' })
   @Mutation(() => AgreementVersion, { description: "Shows your partner's draft to the other parties, to be signed as it stands." })
   proposeAgreement(
     @Arg('reference', () => String) reference: string,
     @Arg('version', () => Int) version: number,
     @Ctx() context: RequestContext,
   ): Promise<AgreementVersion> {
-    return this.signing.propose(officerIn(context), { reference, version })
+    return this.signing.propose(actorOf(context.viewer), { reference, version })
   }
 
-  @Access('agreement:sign')
+  @Access('agreement:sign', { secondFactor: 'RIGHTS', agreement: false, ownOrganisation: 'PARTY', alone: 'ONE_SIGNATURE' })
   @Mutation(() => AgreementVersion, {
     description: 'Signs for your partner. With the last signature the version is in force, and the one before superseded.',
   })
@@ -44,21 +43,16 @@ export class AgreementSigningResolver {
     @Arg('termsHash', () => String, { description: 'Of the terms that you have read.' }) termsHash: string,
     @Ctx() context: RequestContext,
   ): Promise<AgreementVersion> {
-    return this.signing.sign(officerIn(context), { reference, version }, termsHash)
+    return this.signing.sign(actorOf(context.viewer), { reference, version }, termsHash)
   }
 
-  @Access('agreement:sign')
+  @Access('agreement:sign', { secondFactor: 'RIGHTS', agreement: false, ownOrganisation: 'DRAFTER', alone: 'OWN_PARTNER' })
   @Mutation(() => AgreementVersion, { description: "Takes back your partner's draft or proposal, for good." })
   withdrawAgreement(
     @Arg('reference', () => String) reference: string,
     @Arg('version', () => Int) version: number,
     @Ctx() context: RequestContext,
   ): Promise<AgreementVersion> {
-    return this.signing.withdraw(officerIn(context), { reference, version })
+    return this.signing.withdraw(actorOf(context.viewer), { reference, version })
   }
-}
-
-function officerIn({ viewer: { subject, partner, role, steppedUp } }: RequestContext): Actor {
-  if (!steppedUp) throw new Forbidden('Sign in again with your second factor: this changes who may do what.', 'STEP_UP_NEEDED')
-  return { actor: subject, partner, role }
 }

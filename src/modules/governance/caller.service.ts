@@ -1,3 +1,4 @@
+import type { RefusedAs } from '../../access/conditions.js'
 import { mayHold } from '../../access/grants.js'
 import type { PartnerKind } from '../../access/partner-kinds.js'
 import type { Role } from '../../access/roles.js'
@@ -98,6 +99,11 @@ export class CallerService {
       if (error.code === 'PURPOSE_NOT_AGREED') await this.audit(otherPurposeEntry(viewer))
       throw error
     }
+  }
+
+  /** Writes into the log that a condition refused a change: its code, and nothing of what was sent. */
+  noteRefusal(viewer: ActingViewer, { event, step }: RefusedAs, code: string): Promise<void> {
+    return this.audit({ ...actingIn(readerOf(viewer)), verb: 'ALTERATION', event, resource: 'release', detail: { step, code } })
   }
 
   async agreementsOf(viewer: ActingViewer): Promise<readonly AgreementRow[]> {

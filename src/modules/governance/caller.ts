@@ -1,8 +1,8 @@
+import type { Asker } from '../../access/conditions.js'
 import type { PartnerKind } from '../../access/partner-kinds.js'
 import type { Permission } from '../../access/permissions.js'
 import type { Role } from '../../access/roles.js'
 import type { ActingViewer } from '../../access/viewer.js'
-import { Forbidden } from '../../kit/errors.js'
 
 /** Who asks, under which live agreement: the first argument of every service. */
 export interface Caller {
@@ -33,11 +33,14 @@ export interface AgreementHeaders {
 }
 
 /** What every resolver may ask of the request that it serves. */
-export interface RequestContext {
+export interface RequestContext extends Asker {
   readonly viewer: ActingViewer
   readonly words: ReadonlySet<Permission>
   readonly requestId: string
-  /** The viewer under one live agreement. Throws Forbidden `NO_LIVE_AGREEMENT` and Invalid `AGREEMENT_REQUIRED`. */
+  /**
+   * The viewer under one live agreement, looked for once a request: of a field whose `@Access` asks for an agreement it is known when its
+   * resolver begins. Throws Forbidden `NO_LIVE_AGREEMENT` and Invalid `AGREEMENT_REQUIRED`.
+   */
   caller(): Promise<Caller>
   /**
    * Whether what was found may still leave; gives the agreement under which it was, null where none was asked for. Throws Forbidden
@@ -60,12 +63,3 @@ export const readerOf = ({ subject, partner, partnerKind, role }: ActingViewer):
   agreement: null,
   purpose: governing,
 })
-
-/**
- * Who takes rows out of the hub for its own partner: with a second factor, and without an agreement, for that a person asks for it does not
- * end with one. @throws Forbidden `STEP_UP_NEEDED`
- */
-export function stewardIn({ viewer, reader }: Pick<RequestContext, 'viewer' | 'reader'>): Caller {
-  if (!viewer.steppedUp) throw new Forbidden('Sign in again with your second factor: this takes rows out of the hub.', 'STEP_UP_NEEDED')
-  return reader()
-}

@@ -1,4 +1,5 @@
 import sql from 'sql-template-tag'
+import type { ActingViewer } from '../../access/viewer.js'
 import type { Database, Tx } from '../../db/database.js'
 import { Known } from '../../kit/errors.js'
 import type { AuditEventName } from './audit-event.js'
@@ -6,6 +7,8 @@ import { writeAudit, type AuditEntry } from './audit.store.js'
 
 /** Who changes the partnership: the operator at the command line, or a governance officer of the partner that runs the hub. */
 export type Actor = Pick<AuditEntry, 'actor' | 'partner' | 'role'>
+
+export const actorOf = ({ subject, partner, role }: ActingViewer): Actor => ({ actor: subject, partner, role })
 
 export const operatorActor: Actor = { actor: 'operator', partner: 'hub', role: 'OPERATOR' }
 

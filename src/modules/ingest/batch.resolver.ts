@@ -23,7 +23,7 @@ export class BatchResolver {
 
   constructor(private readonly reader: BatchReader) {}
 
-  @Access('batch:read')
+  @Access('batch:read', { agreement: true })
   @Query(() => BatchConnection, { description: "The own partner's batches, the latest first." })
   async batches(
     @Arg('first', () => Int, { defaultValue: 20, description: '1 to 100.' }) first: number,
@@ -33,7 +33,7 @@ export class BatchResolver {
     return this.reader.page(await context.caller(), first, after)
   }
 
-  @Access('batch:read')
+  @Access('batch:read', { agreement: true })
   @Query(() => BatchReceipt, {
     nullable: true,
     description:
@@ -43,7 +43,7 @@ export class BatchResolver {
     return this.reader.find(await context.caller(), id)
   }
 
-  @Access('quality:read')
+  @Access('quality:read', { agreement: true })
   @Query(() => DataQualityReport, { description: 'The quality of the own records of a feed. The period is that of the records.' })
   async dataQuality(
     @Arg('feed', () => FeedCode) feed: FeedCode,

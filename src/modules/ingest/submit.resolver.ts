@@ -23,7 +23,7 @@ function submitResolver(feed: Feed<FeedCode>) {
   class SubmitResolver {
     constructor(private readonly ingest: IngestService) {}
 
-    @Access(feed.permission)
+    @Access(feed.permission, { secondFactor: null, agreement: true, ownOrganisation: 'OWN_ROWS', alone: 'OWN_ROWS' })
     @Mutation(() => BatchReceipt, { name, description })
     async submit(
       @Arg('batchId', () => ID) batchId: string,

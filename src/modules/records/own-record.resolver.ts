@@ -49,7 +49,7 @@ function ownRecordResolver(kind: RecordKind) {
   class OwnRecordResolver {
     constructor(private readonly records: OwnRecordStore) {}
 
-    @Access(word)
+    @Access(word, { agreement: true })
     @Query(() => Connection, { name, description })
     async page(
       @Arg('filter', () => Filter, { nullable: true }) filter: object | null,
@@ -68,7 +68,7 @@ function ownRecordResolver(kind: RecordKind) {
       })
     }
 
-    @Access(word)
+    @Access(word, { agreement: true })
     @Query(() => type, { name: one, nullable: true, description: 'Null for every id that is not one of the own records.' })
     async find(@Arg('id', () => ID) id: string, @Ctx() context: RecordsContext, @Info() info: GraphQLResolveInfo): Promise<object | null> {
       return this.records.find(kind, await context.caller(), id, selectionOf(info))

@@ -1,8 +1,6 @@
 import { Arg, Ctx, Extensions, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql'
 import { Access } from '../../access/access.js'
 import type { Permission } from '../../access/permissions.js'
-import type { ActingViewer } from '../../access/viewer.js'
-import { Forbidden } from '../../kit/errors.js'
 import { figuresAsked, questionLimit, referenceRegistry } from '../analytics/index.js'
 import type { RequestContext } from '../governance/index.js'
 import { checklist, checklistItems, type ChecklistItem, type ObjectionReason } from './checklist.js'
@@ -26,9 +24,6 @@ const registry = referenceRegistry()
 
 /** The word that the file of a release needs. */
 export const fileWord: Permission = 'release:request'
-
-/** Steps that ask a question, and so need a live agreement. The others decide on what was asked, and go on when it has ended. */
-export const underAgreement: readonly string[] = ['requestRelease', 'completeRelease', '/exports/release']
 
 /** How figures leave. */
 @Resolver(() => Release)
@@ -57,7 +52,13 @@ export class ReleaseResolver {
     return checklistItems.map((item) => ({ item, text: checklist[item] }))
   }
 
-  @Access('release:request')
+  @Access('release:request', {
+    secondFactor: null,
+    agreement: true,
+    ownOrganisation: 'OWN_PARTNER',
+    alone: 'REQUESTS_RELEASE',
+    refusedAs: { event: 'release:denied', step: 'request' },
+  })
   @Extensions({
     figures: { of: ({ request }: { request: ReleaseRequest }) => figuresAsked(request.question, registry), most: questionLimit },
   })
@@ -67,7 +68,7 @@ export class ReleaseResolver {
     return this.services.releases.request(context.viewer, () => context.caller(), requested)
   }
 
-  @Access('release:review')
+  @Access('release:review', { secondFactor: 'RELEASE', agreement: false, ownOrganisation: 'NOT_REQUESTER', alone: 'ONE_REVIEW' })
   @Mutation(() => Release, {
     description:
       'Decides as one of two reviewers: approved where each item is met. Neither learns of the other decision before both have decided.',
@@ -77,20 +78,26 @@ export class ReleaseResolver {
     @Arg('checklist', () => [ChecklistAnswerInput]) answers: ChecklistAnswerInput[],
     @Ctx() context: RequestContext,
   ): Promise<ReleaseSeen> {
-    return this.services.decisions.review(officerIn(context), id, answers)
+    return this.services.decisions.review(context.viewer, id, answers)
   }
 
-  @Access('release:review')
+  @Access('release:review', { secondFactor: 'RELEASE', agreement: false, ownOrganisation: 'CONTRIBUTOR', alone: 'STOPS_UNRELEASED' })
   @Mutation(() => Release, { description: 'Stops a release for your partner, whose rows are in its figures, within the time for it.' })
   objectToRelease(
     @Arg('id', () => ID) id: string,
     @Arg('reason', () => ObjectionReasonEnum) reason: ObjectionReason,
     @Ctx() context: RequestContext,
   ): Promise<ReleaseSeen> {
-    return this.services.decisions.object(officerIn(context), id, reason)
+    return this.services.decisions.object(context.viewer, id, reason)
   }
 
-  @Access('release:request')
+  @Access('release:request', {
+    secondFactor: null,
+    agreement: true,
+    ownOrganisation: 'REQUESTER',
+    alone: 'COMPLETES_RELEASE',
+    refusedAs: { event: 'release:denied', step: 'release' },
+  })
   // Asks the question again. Which it is, the arguments do not say: it counts as the largest, so an operation releases one.
   @Extensions({ figures: { of: () => questionLimit, most: questionLimit } })
   @Mutation(() => Release, {
@@ -100,7 +107,7 @@ export class ReleaseResolver {
     return this.services.releases.complete(context.viewer, () => context.caller(), id)
   }
 
-  @Access('release:read')
+  @Access('release:read', { secondFactor: null, agreement: false, ownOrganisation: 'REQUESTER_OR_CONTRIBUTOR', alone: 'CHANGES_PUBLISHED' })
   @Mutation(() => Release, { description: 'Says what was found wrong in released figures. The sentence goes with them from then on.' })
   correctRelease(
     @Arg('id', () => ID) id: string,
@@ -110,7 +117,7 @@ export class ReleaseResolver {
     return this.services.decisions.correct(viewer, id, erratum)
   }
 
-  @Access('release:read')
+  @Access('release:read', { secondFactor: null, agreement: false, ownOrganisation: 'REQUESTER_OR_CONTRIBUTOR', alone: 'CHANGES_PUBLISHED' })
   @Mutation(() => Release, {
     description: 'Takes a release back, for good. The page of a publication then says why, and its figures are gone.',
   })
@@ -122,13 +129,13 @@ export class ReleaseResolver {
     return this.services.decisions.withdraw(viewer, id, because)
   }
 
-  @Access('release:review')
+  @Access('release:review', { secondFactor: 'RELEASE', agreement: false, ownOrganisation: 'OWN_PARTNER', alone: 'OWN_PARTNER' })
   @Mutation(() => Boolean, {
     description:
       'Whether your force agrees to be named in publications of forces; its rows leave them where it does not. True where that changed anything.',
   })
   agreeToBeNamed(@Arg('agreed', () => Boolean) agreed: boolean, @Ctx() context: RequestContext): Promise<boolean> {
-    return this.services.namedForces.agree(officerIn(context), agreed)
+    return this.services.namedForces.agree(context.viewer, agreed)
   }
 
   @FieldResolver(() => [ReleasedRow], {
@@ -170,9 +177,4 @@ export class ReleaseResolver {
       notMet: notMet as readonly ChecklistItem[],
     }))
   }
-}
-
-function officerIn({ viewer }: RequestContext): ActingViewer {
-  if (!viewer.steppedUp) throw new Forbidden('Sign in again with your second factor: this decides what leaves the hub.', 'STEP_UP_NEEDED')
-  return viewer
 }

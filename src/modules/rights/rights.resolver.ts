@@ -1,7 +1,7 @@
 import { Arg, Ctx, Int, Mutation, Query, Resolver } from 'type-graphql'
 import { Access } from '../../access/access.js'
 import type { Page } from '../../kit/page.js'
-import { stewardIn, type RequestContext } from '../governance/index.js'
+import type { RequestContext } from '../governance/index.js'
 import { RightsRequest, RightsRequestConnection, RightsRequestCount, SubjectAccess } from './rights-request.type.js'
 import type { RightsService } from './rights.service.js'
 
@@ -13,29 +13,29 @@ const asSent = 'Over the rows of the own partner alone. Needs a second factor; w
 export class RightsResolver {
   constructor(private readonly rights: RightsService) {}
 
-  @Access('subject:request')
+  @Access('subject:request', { secondFactor: 'ROWS', agreement: false, ownOrganisation: 'OWN_ROWS', alone: 'OWN_ROWS' })
   @Mutation(() => RightsRequest, {
     description: `Erases a person: no row is left, and none of before is taken in again. What is published stays, and holds no token, reference or date. ${asSent}`,
   })
   eraseSubject(@Arg('subjectToken', () => String, tokenArgument) token: string, @Ctx() context: RequestContext): Promise<RightsRequest> {
-    return this.rights.erase(stewardIn(context), token)
+    return this.rights.erase(context.reader(), token)
   }
 
-  @Access('subject:request')
+  @Access('subject:request', { secondFactor: 'ROWS', agreement: false, ownOrganisation: 'OWN_ROWS', alone: 'OWN_ROWS' })
   @Mutation(() => RightsRequest, {
     description: `Restricts a person: rows stay, those that come are kept, and none is in any answer, file or quarter until the restriction is lifted. ${asSent}`,
   })
   restrictSubject(@Arg('subjectToken', () => String, tokenArgument) token: string, @Ctx() context: RequestContext): Promise<RightsRequest> {
-    return this.rights.restrict(stewardIn(context), token)
+    return this.rights.restrict(context.reader(), token)
   }
 
-  @Access('subject:request')
+  @Access('subject:request', { secondFactor: 'ROWS', agreement: false, ownOrganisation: 'OWN_ROWS', alone: 'OWN_ROWS' })
   @Mutation(() => RightsRequest, { description: `Lifts the restriction of a person. ${asSent}` })
   liftRestriction(@Arg('subjectToken', () => String, tokenArgument) token: string, @Ctx() context: RequestContext): Promise<RightsRequest> {
-    return this.rights.lift(stewardIn(context), token)
+    return this.rights.lift(context.reader(), token)
   }
 
-  @Access('consent:withdraw')
+  @Access('consent:withdraw', { secondFactor: 'ROWS', agreement: false, ownOrganisation: 'OWN_ROWS', alone: 'OWN_ROWS' })
   @Mutation(() => RightsRequest, {
     description: `Withdraws a person's consent for one scope. Without FEED_C_SHARE no direct case of the person is kept. ${asSent}`,
   })
@@ -45,10 +45,10 @@ export class RightsResolver {
     @Arg('wording', () => String, { description: 'Version of the wording that the person had agreed to.' }) wording: string,
     @Ctx() context: RequestContext,
   ): Promise<RightsRequest> {
-    return this.rights.withdrawConsent(stewardIn(context), token, scope, wording)
+    return this.rights.withdrawConsent(context.reader(), token, scope, wording)
   }
 
-  @Access('subject:request')
+  @Access('subject:request', { secondFactor: 'ROWS', agreement: false, ownOrganisation: 'OWN_ROWS', alone: 'OWN_ROWS' })
   @Mutation(() => SubjectAccess, {
     description: `Lists what the hub holds of a person. The request is on record, and so this is no query. ${asSent}`,
   })
@@ -56,7 +56,7 @@ export class RightsResolver {
     @Arg('subjectToken', () => String, tokenArgument) token: string,
     @Ctx() context: RequestContext,
   ): Promise<SubjectAccess> {
-    return this.rights.access(stewardIn(context), token)
+    return this.rights.access(context.reader(), token)
   }
 
   @Access('subject:request')

@@ -1,0 +1,65 @@
+/** What one person alone brings about, and who else it takes. */
+export interface AloneEffect {
+  readonly sentence: string
+  /** Who else must act before others are bound, or anything is published. */
+  readonly together: string
+  /** Whether it reaches another partner or the public without anybody else. */
+  readonly others: boolean
+}
+
+/** The closed list of what a change may be for the person who makes it. Each mutation names one of these beside its word. */
+export const aloneEffects = {
+  OWN_ROWS: {
+    sentence:
+      'Changes rows of the own partner, and requests about them. Others see of them the protected counts of quarters published later.',
+    together: 'nobody',
+    others: false,
+  },
+  OWN_PARTNER: {
+    sentence: 'Decides for the own partner what it drafts, takes back or agrees to. Nothing that is of another partner changes.',
+    together: 'nobody',
+    others: false,
+  },
+  PROPOSES_AGREEMENT: {
+    sentence: 'Shows terms to the parties. They bind nobody.',
+    together: 'one person of every party, each with a second factor',
+    others: false,
+  },
+  ONE_SIGNATURE: {
+    sentence: 'Signs for the own partner. The terms bind nobody before the last party has signed.',
+    together: 'one person of every other party, each with a second factor',
+    others: false,
+  },
+  REQUESTS_RELEASE: {
+    sentence: 'Asks for figures to leave. Nothing leaves.',
+    together: 'two reviewers of other partners, each with a second factor, and no contributor that objects; then the requester again',
+    others: false,
+  },
+  ONE_REVIEW: {
+    sentence: 'Is one of two reviews. A release that one reviewer refuses does not leave.',
+    together: "another reviewer with a second factor, also not of the requester's partner",
+    others: false,
+  },
+  STOPS_UNRELEASED: {
+    sentence: 'Stops a release that holds rows of the own partner before it leaves. Nothing that is published changes.',
+    together: 'nobody',
+    others: false,
+  },
+  COMPLETES_RELEASE: {
+    sentence: 'Releases what was approved, and is refused before.',
+    together: 'two reviewers of other partners, each with a second factor, and no contributor that objected',
+    others: false,
+  },
+  CHANGES_PUBLISHED: {
+    sentence: 'Changes or ends what is published, also what another partner requested.',
+    together: 'nobody',
+    others: true,
+  },
+  CHANGES_RIGHTS: {
+    sentence: 'Changes what other partners may do.',
+    together: 'nobody',
+    others: true,
+  },
+} as const satisfies Readonly<Record<string, AloneEffect>>
+
+export type Alone = keyof typeof aloneEffects

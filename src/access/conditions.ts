@@ -1,0 +1,93 @@
+import { Forbidden } from '../kit/errors.js'
+import type { Alone } from './alone.js'
+import type { ActingViewer } from './viewer.js'
+
+/** Why a second factor is asked for. */
+export const secondFactorReasons = {
+  RIGHTS: 'this changes who may do what',
+  ROWS: 'this takes rows out of the hub',
+  RELEASE: 'this decides what leaves the hub',
+  FILE: 'exact figures and records of your own leave as a file',
+} as const
+
+export type SecondFactorReason = keyof typeof secondFactorReasons
+
+/**
+ * To whom must belong what is changed: the closed list. OPERATOR is judged by the guard, from the viewer alone. The others are judged of the
+ * thing itself, in the transaction that reads, locks and changes it: what the guard read before could be another's by then. What is
+ * not the viewer's is refused like what is not there.
+ */
+export const organisations = {
+  OPERATOR: 'The partner that runs the hub.',
+  OWN_ROWS: 'Rows of the own partner: row-level security finds no others.',
+  OWN_PARTNER: 'The own partner: the arguments can name no other.',
+  PARTY: 'Terms to which the own partner is a party.',
+  DRAFTER: 'A version that the own partner drafted.',
+  REQUESTER: 'A release that the own partner requested, in the same role.',
+  NOT_REQUESTER: 'A release that another partner requested.',
+  CONTRIBUTOR: 'A release that holds rows of the own partner.',
+  REQUESTER_OR_CONTRIBUTOR: 'A release that the own partner requested, or, for a governance officer, that holds rows of the own partner.',
+} as const
+
+export type OwnOrganisation = keyof typeof organisations
+
+/** How the log notes that a condition refused a change, beside what the check of an agreement notes itself. */
+export interface RefusedAs {
+  readonly event: 'release:denied'
+  readonly step: string
+}
+
+/** What must hold for a change, beside the word. Each is said for each mutation. */
+export interface ChangeConditions {
+  /** Null: none is asked for. */
+  readonly secondFactor: SecondFactorReason | null
+  /** The request runs under exactly one live agreement. */
+  readonly agreement: boolean
+  readonly ownOrganisation: OwnOrganisation
+  readonly alone: Alone
+  readonly refusedAs?: RefusedAs
+}
+
+/** What must hold for a query, beside the word. */
+export interface ReadConditions {
+  readonly agreement: true
+  readonly secondFactor?: never
+  readonly ownOrganisation?: never
+  readonly alone?: never
+  readonly refusedAs?: never
+}
+
+export type Conditions = ChangeConditions | ReadConditions
+
+/** What the conditions need to know of a request. */
+export interface Asker {
+  readonly viewer: Pick<ActingViewer, 'partner' | 'steppedUp'>
+  /** Code of the partner that runs the hub; undefined where none may change the partnership through the API. */
+  readonly operatorPartner: string | undefined
+  /** The viewer under its agreement, looked for once a request. */
+  caller(): Promise<unknown>
+  /** Writes into the log that a condition refused. */
+  noteRefusal(as: RefusedAs, code: string): Promise<void>
+}
+
+/** @throws Forbidden `STEP_UP_NEEDED` */
+export function checkSecondFactor({ steppedUp }: Pick<ActingViewer, 'steppedUp'>, reason: SecondFactorReason): void {
+  if (!steppedUp) throw new Forbidden(`Sign in again with your second factor: ${secondFactorReasons[reason]}.`, 'STEP_UP_NEEDED')
+}
+
+/** @throws Forbidden, and Invalid where several agreements fit and none is named */
+export async function checkConditions({ ownOrganisation, secondFactor, agreement }: Conditions, asker: Asker): Promise<void> {
+  if (ownOrganisation === 'OPERATOR') checkOperator(asker)
+  if (secondFactor) checkSecondFactor(asker.viewer, secondFactor)
+  if (agreement) await asker.caller()
+}
+
+/** An officer of another partner could otherwise write itself into an agreement. */
+function checkOperator({ viewer, operatorPartner }: Asker): void {
+  if (viewer.partner !== operatorPartner)
+    throw new Forbidden('Partners and agreements are kept by governance officers of the partner that runs this hub.')
+}
+
+/** Whether the guard itself can refuse by these. */
+export const canRefuse = ({ ownOrganisation, secondFactor, agreement }: Conditions): boolean =>
+  ownOrganisation === 'OPERATOR' || Boolean(secondFactor) || agreement

@@ -1,0 +1,99 @@
+import { getNamedType, isInputObjectType, isScalarType, type GraphQLInputType, type GraphQLSchema } from 'graphql'
+
+/** What becomes of a text that a mutation takes: the closed list. */
+export const textClasses = {
+  LISTED: 'A code that is checked against a list of the hub, or of what is registered.',
+  NAMES: 'An id, a hash or a reference that must be that of something stored. Nothing of it is kept.',
+  SHAPED: 'A date or a time.',
+  OWN_ROWS: 'Kept with rows of the own partner, or with its own requests about them. No other partner reads it.',
+  REVIEWED: 'Others read it once two reviewers have approved it.',
+  SHORT_CODE: 'A name of one word, of a fixed shape. Others read it.',
+  FREE: 'A sentence that others read as one person wrote it. There is to be none.',
+} as const
+
+export type TextClass = keyof typeof textClasses
+
+/** Those that others come to read. */
+export const readByOthers: readonly TextClass[] = ['REVIEWED', 'SHORT_CODE', 'FREE']
+
+/**
+ * Every text that a mutation takes, by the argument, or by the field of an input. A line for an argument covers what lies below it. A text that is not
+ * here fails a test: say what becomes of it before others read it.
+ */
+export const writtenTexts: Readonly<Record<string, TextClass>> = {
+  'AgreementTerms.auditor': 'LISTED',
+  'AgreementTerms.endsOn': 'SHAPED',
+  'AgreementTerms.feeds': 'LISTED',
+  'AgreementTerms.lawfulBasis': 'FREE',
+  'AgreementTerms.parties': 'LISTED',
+  'AgreementTerms.purpose': 'SHORT_CODE',
+  'AgreementTerms.reference': 'SHORT_CODE',
+  'AgreementTerms.reviewDueOn': 'SHAPED',
+  'AgreementTerms.signedAt': 'SHAPED',
+  'AgreementTerms.startsOn': 'SHAPED',
+  'AgreementTerms.title': 'FREE',
+  'DimensionValueInput.value': 'LISTED',
+  'PeriodInput.from': 'SHAPED',
+  'PeriodInput.to': 'SHAPED',
+  'ReleaseRequest.purpose': 'LISTED',
+  'ReleaseRequest.slug': 'REVIEWED',
+  'ReleaseRequest.title': 'REVIEWED',
+  'addPartner(code)': 'SHORT_CODE',
+  'addPartner(name)': 'FREE',
+  'completeRelease(id)': 'NAMES',
+  'correctRelease(erratum)': 'FREE',
+  'correctRelease(id)': 'NAMES',
+  'eraseSubject(subjectToken)': 'OWN_ROWS',
+  'liftRestriction(subjectToken)': 'OWN_ROWS',
+  'objectToRelease(id)': 'NAMES',
+  'proposeAgreement(reference)': 'NAMES',
+  'requestSubjectRecords(subjectToken)': 'OWN_ROWS',
+  'restrictSubject(subjectToken)': 'OWN_ROWS',
+  'reviewRelease(id)': 'NAMES',
+  'signAgreement(reference)': 'NAMES',
+  'signAgreement(termsHash)': 'NAMES',
+  'submitComplaints(batchId)': 'OWN_ROWS',
+  'submitComplaints(rows)': 'OWN_ROWS',
+  'submitDirectCases(batchId)': 'OWN_ROWS',
+  'submitDirectCases(rows)': 'OWN_ROWS',
+  'submitHomicideCases(batchId)': 'OWN_ROWS',
+  'submitHomicideCases(rows)': 'OWN_ROWS',
+  'submitPoliceReferrals(batchId)': 'OWN_ROWS',
+  'submitPoliceReferrals(rows)': 'OWN_ROWS',
+  'submitProjects(batchId)': 'OWN_ROWS',
+  'submitProjects(rows)': 'OWN_ROWS',
+  'submitSupportCases(batchId)': 'OWN_ROWS',
+  'submitSupportCases(rows)': 'OWN_ROWS',
+  'suspendAgreement(reference)': 'NAMES',
+  'withdrawAgreement(reference)': 'NAMES',
+  'withdrawBatch(id)': 'NAMES',
+  'withdrawConsent(scope)': 'LISTED',
+  'withdrawConsent(subjectToken)': 'OWN_ROWS',
+  'withdrawConsent(wording)': 'OWN_ROWS',
+  'withdrawRelease(because)': 'FREE',
+  'withdrawRelease(id)': 'NAMES',
+}
+
+/** Scalars in which no text can be sent. */
+const withoutText = ['Int', 'Float', 'Boolean']
+
+/** Every place of the schema's mutations that takes a text, in the words of `writtenTexts`; what a line there covers is that line. */
+export function textsWritten(schema: GraphQLSchema, listed: Readonly<Record<string, TextClass>> = writtenTexts): ReadonlySet<string> {
+  const places = new Set<string>()
+  for (const { name, args } of Object.values(schema.getMutationType()?.getFields() ?? {})) {
+    for (const arg of args) addTexts(`${name}(${arg.name})`, arg.type, listed, places)
+  }
+  return places
+}
+
+function addTexts(place: string, type: GraphQLInputType, listed: Readonly<Record<string, TextClass>>, places: Set<string>): void {
+  const named = getNamedType(type)
+  if (isScalarType(named) ? !withoutText.includes(named.name) : Object.hasOwn(listed, place)) places.add(place)
+  else if (isInputObjectType(named)) {
+    for (const field of Object.values(named.getFields())) {
+      const below = `${named.name}.${field.name}`
+      // An input that holds itself is entered once.
+      if (getNamedType(field.type) !== named) addTexts(below, field.type, listed, places)
+    }
+  }
+}

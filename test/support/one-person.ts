@@ -1,0 +1,95 @@
+import type pg from 'pg'
+
+/** Tables that say what is agreed and released. They are put back after each try. */
+const governed = [
+  'partners',
+  'agreements',
+  'agreement_parties',
+  'agreement_versions',
+  'agreement_signatures',
+  'releases',
+  'release_reviews',
+  'release_objections',
+  'publications',
+  'named_forces',
+  'api_keys',
+  'revocations',
+].map((name) => `governance.${name}`)
+
+/** By table the column that names whose a row is; null where a row binds more than one. */
+const owners: Readonly<Record<string, string | null>> = {
+  'governance.partners': null,
+  'governance.agreements': null,
+  'governance.agreement_parties': null,
+  'governance.agreement_versions': 'drafted_for',
+  'governance.agreement_signatures': 'partner',
+  'governance.releases': 'requested_for',
+  'governance.release_reviews': 'partner',
+  'governance.release_objections': 'partner',
+  'governance.publications': null,
+  'governance.named_forces': 'partner',
+  'governance.api_keys': 'partner',
+  'governance.revocations': null,
+  'ingest.batches': 'contributor',
+  'ingest.rights_requests': 'contributor',
+  'records.police_referrals': 'contributor',
+  'records.support_cases': 'contributor',
+  'records.complaints': 'contributor',
+  'records.projects': 'contributor',
+  'direct.direct_cases': 'contributor',
+  'direct.homicide_cases': 'contributor',
+  'publication.quarters': null,
+}
+
+/** What follows from rows of the own partner, or counts what it asked. */
+const followed = [
+  'governance.budget_nodes',
+  'governance.budgets',
+  'ingest.daily_use',
+  'ingest.quality',
+  'ingest.row_errors',
+  'ingest.set_apart',
+  'publication.key_checks',
+  'publication.thinned_batches',
+]
+
+/** Tables of which nothing above says whose their rows are. */
+export async function tablesNotKnown(owner: pg.Client): Promise<string[]> {
+  const { rows } = await owner.query<{ name: string }>(
+    `SELECT schemaname || '.' || tablename AS name FROM pg_tables WHERE schemaname IN ('governance', 'ingest', 'records', 'direct', 'publication')`,
+  )
+  return rows
+    .map(({ name }) => name)
+    .filter((name) => !Object.hasOwn(owners, name) && !followed.includes(name))
+    .sort()
+}
+
+/** A hash of the rows of each table and partner: `table of partner`, and `table of all` where a row binds more than one. */
+export type Stored = ReadonlyMap<string, string>
+
+export async function stored(owner: pg.Client): Promise<Stored> {
+  const parts = Object.entries(owners).map(
+    ([table, column]) =>
+      `SELECT '${table} of ' || ${column ?? "'all'"} AS name, md5(string_agg(t::text, ' ' ORDER BY t::text)) AS hash FROM ${table} t GROUP BY 1`,
+  )
+  const { rows } = await owner.query<{ name: string; hash: string }>(parts.join(' UNION ALL '))
+  return new Map(rows.map(({ name, hash }) => [name, hash]))
+}
+
+/** What differs, as `table of partner`. */
+export const changedIn = (before: Stored, after: Stored): string[] =>
+  [...new Set([...before.keys(), ...after.keys()])].filter((name) => before.get(name) !== after.get(name)).sort()
+
+/** Remembers what is agreed and released; what it gives puts that back. `owner` is a superuser, so that no order of tables matters. */
+export async function remember(owner: pg.Client): Promise<() => Promise<void>> {
+  for (const table of governed) await owner.query(`CREATE TEMP TABLE kept_${table.split('.')[1]} AS TABLE ${table}`)
+  return async () => {
+    await owner.query('BEGIN')
+    await owner.query('SET LOCAL session_replication_role = replica')
+    for (const table of governed) {
+      await owner.query(`DELETE FROM ${table}`)
+      await owner.query(`INSERT INTO ${table} SELECT * FROM kept_${table.split('.')[1]}`)
+    }
+    await owner.query('COMMIT')
+  }
+}
