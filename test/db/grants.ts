@@ -92,6 +92,7 @@ export const grants: Readonly<Record<string, Readonly<Record<string, string>>>> 
     'direct.homicide_cases': 'S',
     'publication.key_checks': 'SI',
     'publication.quarters': 'SI',
+    'publication.counted_once': 'SI',
     'audit.events': 'I',
   },
   hub_read_police: {
@@ -257,13 +258,13 @@ const takenOut = {
 /** Columns that a role with a lower-case s may not read, or `only` those that it may. */
 export const unreadable: Readonly<Record<string, Readonly<Record<string, readonly string[] | { readonly only: readonly string[] }>>>> = {
   hub_read_police: {
-    'records.police_referrals': [...versionColumns, 'rkey', 'crime_key', 'victim_key'],
+    'records.police_referrals': [...versionColumns, 'rkey', 'once_own_a', 'crime_key', 'victim_key'],
     'records.complaints': onlyThese(...countedBy, 'received_at'),
   },
   hub_read_charity: {
     'records.complaints': onlyThese(...countedBy, 'received_at'),
     'records.projects': onlyThese(...countedBy, 'opens_on'),
-    'records.support_cases': [...versionColumns, 'rkey_w', 'rkey_s'],
+    'records.support_cases': [...[...versionColumns, 'rkey_w', 'rkey_s', 'once_own_w', 'once_named_w', 'once_own_s', 'once_named_s']],
     'direct.direct_cases': [...versionColumns, 'rkey'],
     'direct.homicide_cases': [...versionColumns, 'rkey'],
   },

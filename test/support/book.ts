@@ -77,7 +77,7 @@ const day = '2025-01-15'
 const complaint = { received_at: day, force: 'surrey', about: 'POLICE', age_band: '25-34', sex: 'F', ethnicity: 'WHITE' }
 const defaults: Readonly<Record<keyof Given, Cells>> = {
   referrals: { ...everyone, reported_at: day, referred_at: day, consent: 'EXPLICIT_YES', phone_usable: 'yes', phone_safe: 'yes' },
-  support: { ...everyone, opened_at: day, force: 'surrey', referral_ref: 'elsewhere' },
+  support: { ...everyone, opened_at: day, force: 'surrey' },
   direct: {
     ...everyone,
     received_at: day,
@@ -115,10 +115,11 @@ function filesOf(kind: keyof Given, table: string): Map<string, string> {
     const sender = sentByForces.includes(kind) ? (row['force'] ?? 'surrey') : 'victim-support'
     const { force, ...rest } = row
     const token: Cells = person ? { subject_token: createHash('sha256').update(person).digest('hex') } : {}
-    const { referral_ref: _, ...withoutReferral } = defaults.support
     const known: Cells = {
       record_ref: `${kind}-${place + 1}`,
-      ...(kind === 'support' && row['direct_ref'] ? withoutReferral : defaults[kind]),
+      ...defaults[kind],
+      // Each of a referral of its own, which nobody sent.
+      ...(kind === 'support' && !row['direct_ref'] ? { referral_ref: `elsewhere-${place + 1}` } : {}),
       ...token,
       ...rest,
       ...(kind !== 'referrals' && force ? { force } : {}),
@@ -244,7 +245,7 @@ async function empty(ownerUrl: string): Promise<void> {
   const client = new pg.Client({ connectionString: ownerUrl })
   await client.connect()
   await client.query(
-    'TRUNCATE records.police_referrals, records.support_cases, direct.direct_cases, direct.homicide_cases, records.complaints, publication.quarters, ingest.batches CASCADE',
+    'TRUNCATE records.police_referrals, records.support_cases, direct.direct_cases, direct.homicide_cases, records.complaints, publication.quarters, publication.counted_once, ingest.batches CASCADE',
   )
   await client.end()
 }

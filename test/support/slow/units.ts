@@ -288,6 +288,18 @@ function grouped(rows: readonly FeedRow[], keyOf: (row: FeedRow) => string | und
 const referenceOf = (row: FeedRow): string => `${String(row.force)} ${String(row.referralRef)}`
 const isReferred = (row: FeedRow): boolean => row.referralRef !== undefined
 
+/** Of the rows that name one referral the first by time is shared; whoever names none is the charity's alone. */
+function sharedOnce(found: readonly Found[]): Found[] {
+  const named = new Set<string>()
+  return [...found]
+    .sort((left, right) => left.at - right.at)
+    .map((one) => {
+      const shared = isReferred(one.row) && !named.has(referenceOf(one.row))
+      named.add(referenceOf(one.row))
+      return { ...one, shared }
+    })
+}
+
 /** Everybody who can be counted, in every stratum. */
 export function unitsOfWorld(world: World, keyK: Buffer): Unit[] {
   const referrals = Object.keys(world.referrals).flatMap((force) => referred(world, force))
@@ -301,7 +313,6 @@ export function unitsOfWorld(world: World, keyK: Buffer): Unit[] {
   const atYearEnd = moreAtYearEnd(referrals, (force, reference) => sameCase(`${force} ${reference}`))
   const ofCharity = (rows: readonly FeedRow[], at: (row: FeedRow) => unknown): Found[] =>
     rows.map((row) => ({ row, contributor: charity, at: time(at(row)) }))
-  const sharedIfReferred = (found: readonly Found[]): Found[] => found.map((one) => ({ ...one, shared: isReferred(one.row) }))
   const flagsAround = (row: FeedRow): Part[] => {
     const joined = isReferred(row) ? [...sameCase(referenceOf(row)), sent.get(referenceOf(row))] : [row]
     return joined.flatMap((other) => (other ? parts(other, 'flags') : []))
@@ -328,10 +339,10 @@ export function unitsOfWorld(world: World, keyK: Buffer): Unit[] {
       ({ contributor }) => contributor,
       (_, found) => atYearEnd(found),
     ),
-    ...unitsOf('W', sharedIfReferred(ofCharity(hearings, ({ witness }) => (witness as Part).hearingAt)), keyK, ownForce, (row) =>
+    ...unitsOf('W', sharedOnce(ofCharity(hearings, ({ witness }) => (witness as Part).hearingAt)), keyK, ownForce, (row) =>
       moreOfHearing(row, flagsAround(row)),
     ),
-    ...unitsOf('S', sharedIfReferred(ofCharity(answered, (row) => parts(row, 'satisfaction')[0]?.fieldworkAt)), keyK, ownForce, (row) =>
+    ...unitsOf('S', sharedOnce(ofCharity(answered, (row) => parts(row, 'satisfaction')[0]?.fieldworkAt)), keyK, ownForce, (row) =>
       moreOfAnswers(row, sent.get(referenceOf(row))),
     ),
     ...unitsOf(

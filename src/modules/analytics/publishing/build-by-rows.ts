@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises'
 import type { Tx } from '../../../db/database.js'
-import { EpisodeStore, type SeenYear } from './episode.store.js'
+import { EpisodeStore } from './episode.store.js'
+import type { SeenYear } from './seen-year.js'
 import type { FactContext } from './facts/episode.js'
 import { factOfComplaint, factOfPassedOn } from './facts/complaint-facts.js'
 import { factOfCourt } from './facts/court-facts.js'

@@ -7,7 +7,8 @@ import type { PartnerKind } from '../../../access/partner-kinds.js'
 import { agreementStore, partnersCovered, writeAudit } from '../../governance/index.js'
 import { londonDate } from '../../../kit/london.js'
 import { buildQuarter } from './build-quarter.js'
-import type { SeenQuarter, SeenYear } from './episode.store.js'
+import { keepCounted } from './counted-once.store.js'
+import { quarterItself, type SeenQuarter, type SeenYear } from './seen-year.js'
 import { fileNameOf, manifestNameOf, snapshotFormat, type Manifest } from '../snapshot/manifest.js'
 import {
   findIn,
@@ -106,10 +107,11 @@ export const asSeen = ({ quarter, asOf, publishedAt, manifest: { contributors } 
  * reads, and the quarter is built again over it.
  */
 async function publishIn(tx: Tx, publishing: Publishing, seen: SeenYear): Promise<Manifest> {
-  const { quarter, asOf, publishedAt, contributors } = seen[seen.length - 1] ?? seen[0]
+  const { quarter, asOf, publishedAt, contributors } = quarterItself(seen)
   const name = fileNameOf(quarter)
   const partial = join(publishing.folder, `${name}.partial`)
   const tables = await buildQuarter(tx, seen, partial)
+  await keepCounted(tx, seen)
   const manifest: Manifest = {
     format: snapshotFormat,
     quarter,

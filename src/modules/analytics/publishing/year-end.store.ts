@@ -3,19 +3,11 @@ import type { Tx } from '../../../db/database.js'
 import { contributorsTo } from '../vocabulary/contributors.js'
 import { dayAfter, isLastOfYear, yearOfQuarter } from '../vocabulary/quarters.js'
 import { stratumOf } from '../vocabulary/strata.js'
-import {
-  common,
-  episodesOf,
-  isIn,
-  quarterItself,
-  referralEpisodes,
-  startOfDay,
-  stood,
-  supportFeed,
-  within,
-  type SeenYear,
-} from './episode.store.js'
+import { common, supportFeed } from './episode.store.js'
+import { episodesOf } from './episodes-of.js'
 import type { YearEndEpisode } from './facts/year-end-facts.js'
+import { isIn, quarterItself, startOfDay, stood, within, type SeenYear } from './seen-year.js'
+import { sources } from './sources.js'
 
 const londonDay = (instant: Sql): Sql => sql`(${instant} AT TIME ZONE 'Europe/London')::date`
 
@@ -62,11 +54,11 @@ export async function* yearEndEpisodes(tx: Tx, seen: SeenYear): AsyncIterable<Ye
   const { quarter, contributors } = quarterItself(seen)
   if (!isLastOfYear(quarter)) return
   const { feeds, contributor } = stratumOf('YEAR_END')
-  yield* tx.stream<YearEndEpisode>(sql`/* episode.yearEnd */ WITH ${episodesOf(seen, referralEpisodes, 'YEAR')},
+  yield* tx.stream<YearEndEpisode>(sql`/* episode.yearEnd */ WITH ${episodesOf(seen, sources.YEAR_END, 'YEAR')},
     ${aroundOf(seen)}, ${repeated}, ${recognised}, ${openOf(seen)}
     SELECT ${common}, r.rkey, r.contributor AS force, r.district, repeated.id IS NOT NULL AS repeated, recognised.id IS NOT NULL AS recognised,
       open.id IS NOT NULL AS open_case
-    FROM episodes e JOIN records.police_referrals r ON r.id = e.id AND r.seq = e.seq AND ${within(seen[0].quarter, quarter, referralEpisodes.at)}
+    FROM episodes e JOIN records.police_referrals r ON r.id = e.id AND r.seq = e.seq AND ${within(seen[0].quarter, quarter, sources.YEAR_END.at)}
     LEFT JOIN repeated ON repeated.id = e.id LEFT JOIN recognised ON recognised.id = e.id LEFT JOIN open ON open.id = e.id
     WHERE (repeated.id IS NOT NULL OR open.id IS NOT NULL) AND e.contributor = ANY(${contributorsTo(contributors, feeds, contributor)}::text[])`)
 }

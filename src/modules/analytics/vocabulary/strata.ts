@@ -29,9 +29,15 @@ export interface Rule {
 
 export type Rules = Readonly<Partial<Record<Role, Rule>>>
 
-/** Columns of a stratum that are not its contributor's alone. */
+/**
+ * A join of a stratum's rows with those of another kind of partner, whose columns are then not its contributor's alone. To declare one is to
+ * have its rules: a record of the other partner stands behind one counted person, and a row that stood in a published quarter is in no later
+ * one (`publishing/join-rule.ts`).
+ */
 export interface Joined {
   readonly feed: string
+  /** What joins them: the reference of the row itself, which rows of the feed name, or that of a record of the feed, which the row names. */
+  readonly by: 'OWN_REFERENCE' | 'NAMED_REFERENCE'
   /** What they say, in the plural, and who may ask it, where that is not as for the rest of the stratum. */
   readonly apart?: { readonly holds: string; readonly access: Rules }
 }
@@ -97,6 +103,7 @@ export const strata = {
     access: { POLICE_ANALYST: three, CHARITY_ANALYST: three, COMMISSIONER_ANALYST: narrowElsewhere, ...national(three) },
     joined: {
       feed: 'CHARITY_SUPPORT',
+      by: 'OWN_REFERENCE',
       apart: { holds: 'support of referred persons', access: supportAccess },
     },
     seenWith: 'EVERYBODY',
@@ -118,6 +125,7 @@ export const strata = {
     access: { POLICE_ANALYST: three, CHARITY_ANALYST: three, COMMISSIONER_ANALYST: narrowElsewhere, ...national(three) },
     joined: {
       feed: 'CHARITY_SUPPORT',
+      by: 'OWN_REFERENCE',
       apart: { holds: 'support of them', access: supportAccess },
     },
     seenWith: 'EVERYBODY',
@@ -148,7 +156,7 @@ export const strata = {
     contributor: 'CHARITY',
     feeds: ['CHARITY_SUPPORT'],
     // Flags that the police set before the hearing.
-    joined: { feed: 'POLICE_REFERRAL' },
+    joined: { feed: 'POLICE_REFERRAL', by: 'NAMED_REFERENCE' },
     access: { POLICE_ANALYST: twoInOwnArea, CHARITY_ANALYST: three, ...national(three) },
     seenWith: 'EVERYBODY',
     alwaysRounded: false,
@@ -164,7 +172,7 @@ export const strata = {
     contributor: 'CHARITY',
     feeds: ['CHARITY_SUPPORT'],
     // Updates to the victim, of the referral that the case names.
-    joined: { feed: 'POLICE_REFERRAL' },
+    joined: { feed: 'POLICE_REFERRAL', by: 'NAMED_REFERENCE' },
     access: { POLICE_ANALYST: twoNarrowElsewhere, CHARITY_ANALYST: three, COMMISSIONER_ANALYST: narrowElsewhere, ...national(three) },
     seenWith: 'EVERYBODY',
     alwaysRounded: false,
@@ -251,6 +259,11 @@ export const stratumNames = Object.keys(strata) as readonly Stratum[]
 export const lettersOf = (names: readonly Stratum[]): StratumLetter[] => names.map((name) => strata[name].letter)
 
 export const stratumOf = (name: Stratum): StratumEntry => strata[name]
+
+/** The strata whose rows are joined with those of another kind of partner. */
+export type JoinedStratum = { [S in Stratum]: (typeof strata)[S] extends { readonly joined: Joined } ? S : never }[Stratum]
+
+export const joinedStrata = stratumNames.filter((name): name is JoinedStratum => stratumOf(name).joined !== undefined)
 
 /** The kind of partner that sends a feed which is joined to strata of another. */
 export function kindSending(feed: string): PartnerKind {

@@ -162,8 +162,23 @@ export interface Subject {
   readonly recordRef: string
 }
 
+/** A stratum whose rows are joined with those of another partner, as it is written in the keys by which it counts a reference once. */
+export type JoinedStratum = 'A' | 'W' | 'S'
+
+/**
+ * Keys of references, by which a join of two partners' rows counts each once and for good (`docs/adr/0038`). Like a record key, each is null
+ * where `at` is: the row has no place in the stratum.
+ */
+export interface OnceKeys {
+  /** Of the row's own reference. */
+  own(stratum: JoinedStratum, at: number | string | null, recordRef: string): string | null
+  /** Of the other partner's record that the row names; null where it names none. */
+  named(stratum: JoinedStratum, at: number | string | null, force: string | null, reference: string | null): string | null
+}
+
 /** Keys made of what a row says about persons and crimes, under the hub's own secret. */
 export interface Keys {
+  readonly once: OnceKeys
   /** Code of the partner that sends the rows. */
   readonly sender: string
   crime(reference: string | null): string | null

@@ -114,6 +114,7 @@ export const charitySupport = defineFeed({
   notes: [
     'A row is stored and acknowledged alike whether or not its referral is known; the two are joined when a quarter is published.',
     'A row counts among victims at court at witness.hearingAt where witness.isVictim is true, and among survey respondents at its earliest satisfaction.fieldworkAt. In shared figures it does so only where it names referral_ref, whether or not the hub has that referral.',
+    'Of all rows with a hearing that name one referral, the first by time counts among victims at court in shared figures, and of all with survey answers the first among survey respondents; the others count in own figures alone (scope OWN). A row that stood among them in a published quarter is in no later one, whatever a correction says.',
     "With direct_ref, needs and support count with the direct case, and hearing and survey answers in the charity's own figures alone (scope OWN): that somebody came directly must not be seen by them. With neither reference, so do hearing and survey answers; name referral_ref where the police referred the person.",
     'The disposition of the row is staff_finding; without it ACCEPTED where referral_ref is named, ACCEPTED_OF_DIRECT_CASE where direct_ref is, and ACCEPTED_WITHOUT_REFERENCE where neither is.',
   ],
@@ -231,6 +232,10 @@ export const charitySupport = defineFeed({
     record_ref: (row) => row.recordRef,
     rkey_w: (row, keys) => keys.record('W', textAt(row.witness?.hearingAt), row),
     rkey_s: (row, keys) => keys.record('S', earliestFieldwork(row.satisfaction), row),
+    once_own_w: (row, keys) => keys.once.own('W', textAt(row.witness?.hearingAt), row.recordRef),
+    once_named_w: (row, keys) => keys.once.named('W', textAt(row.witness?.hearingAt), row.force, row.referralRef),
+    once_own_s: (row, keys) => keys.once.own('S', earliestFieldwork(row.satisfaction), row.recordRef),
+    once_named_s: (row, keys) => keys.once.named('S', earliestFieldwork(row.satisfaction), row.force, row.referralRef),
     subject_token: (row, keys) => keys.subject(row.subjectToken),
     force: (row) => row.force,
     referral_ref: (row) => row.referralRef,

@@ -48,6 +48,7 @@ export const policeReferral = defineFeed({
     'The force is the partner that sends the file; there is no column for it.',
     'The hub itself decides the disposition, in this order: EXCLUDED_CRIME_TYPE, DUPLICATE, CONSENT_MISSING, INSUFFICIENT_CONTACT_DETAILS, else ACCEPTED. A column that says so is refused.',
     'A referral is a duplicate when the force has already sent one with the same subject_token and crime_ref.',
+    'A referral counts in one quarter. Once it stands in a published one it is in no later quarter, whatever a correction of its date says, and also where it was erased or withdrawn and is sent again.',
   ],
   columns: {
     recordRef: required(reference(), "The force's own reference of this referral; the same reference again is a correction."),
@@ -119,6 +120,7 @@ export const policeReferral = defineFeed({
   stored: {
     record_ref: (row) => row.recordRef,
     rkey: (row, keys) => keys.record('A', row.referredAt, row),
+    once_own_a: (row, keys) => keys.once.own('A', row.referredAt, row.recordRef),
     subject_token: (row, keys) => keys.subject(row.subjectToken),
     crime_key: (row, keys) => keys.crime(row.crimeRef),
     victim_key: (row, keys) => keys.crime(row.victimRef),

@@ -2,6 +2,7 @@ import { hmacSha256 } from '../../../kit/hmac-sha256.js'
 import { londonYear } from '../../../kit/london.js'
 import type { KeyedStratum, Keys, Subject } from '../columns/feed.js'
 import type { FeedCode } from '../feeds/feeds.js'
+import { onceKeysFor } from './once-keys.js'
 
 /** Whose rows of which feed are keyed. */
 export interface Sending {
@@ -31,6 +32,7 @@ export function keysFor(recordKey: Uint8Array, { feed, sender, isForce }: Sendin
   }
   return {
     sender,
+    once: onceKeysFor(recordKey, sender),
     crime: (reference) => (reference === null ? null : kept(`crime|v1|${sender}|${reference}`)),
     subject: (token) => (token === null ? null : kept(subjects + token)),
     record: (stratum, at, subject) =>

@@ -43,7 +43,7 @@ async function empty(ownerUrl: string): Promise<void> {
   const client = new pg.Client({ connectionString: ownerUrl })
   await client.connect()
   await client.query(
-    'TRUNCATE records.police_referrals, records.support_cases, direct.direct_cases, records.projects, publication.quarters, ingest.batches CASCADE',
+    'TRUNCATE records.police_referrals, records.support_cases, direct.direct_cases, records.projects, publication.quarters, publication.counted_once, ingest.batches CASCADE',
   )
   await client.end()
 }

@@ -3,18 +3,10 @@ import { pipeline } from 'node:stream/promises'
 import sql, { type Sql } from 'sql-template-tag'
 import type { Tx } from '../../../../db/database.js'
 import { dayAfter, firstDayOf } from '../../vocabulary/quarters.js'
-import {
-  episodesOf,
-  isIn,
-  ownCases,
-  quarterItself,
-  recordsOf,
-  referralEpisodes,
-  startOfDay,
-  stood,
-  supportFeed,
-  type SeenYear,
-} from '../episode.store.js'
+import { supportFeed } from '../episode.store.js'
+import { episodesOf, recordsOf } from '../episodes-of.js'
+import { isIn, quarterItself, startOfDay, stood, type SeenYear } from '../seen-year.js'
+import { sources } from '../sources.js'
 
 /**
  * Records as lines for DuckDB to read with all its threads, without a word of them parsed on the way. A record goes by the hub's own id: no
@@ -87,11 +79,11 @@ export class RecordLines {
   referrals(seen: SeenYear, path: string): Promise<string> {
     return this.write(
       path,
-      sql`/* lines.referrals */ WITH ${episodesOf(seen, referralEpisodes)}
+      sql`/* lines.referrals */ WITH ${episodesOf(seen, sources.REFERRED)}
       SELECT r.id, r.contributor, e.joint, e.own, r.rkey, r.contributor, ${personal}, r.district, r.offence_code, array_to_json(r.offence_flags), r.victim_basis,
         ${utc(sql`r.reported_at`)}, ${utc(sql`r.referred_at`)}, r.consent, r.disposition, r.response_grade, ${utc(sql`r.call_at`)}, ${utc(sql`r.arrived_at`)},
         r.outcome_type, ${utc(sql`r.outcome_at`)}, r.agreed_update_days, ${utc(sql`r.updates_agreed_at`)}, r.flags, r.enhanced_rights, r.events
-      FROM ${recordsOf(seen, referralEpisodes)}`,
+      FROM ${recordsOf(seen, sources.REFERRED)}`,
     )
   }
 
@@ -104,7 +96,7 @@ export class RecordLines {
     const known = sql`${asOf}::bigint`
     return this.write(
       path,
-      sql`/* lines.cases */ WITH ${episodesOf(seen, ownCases)},
+      sql`/* lines.cases */ WITH ${episodesOf(seen, sources.OWN_CASE)},
       referred AS (
         SELECT p.id, p.contributor, p.record_ref, p.referred_at FROM records.police_referrals p
         WHERE p.referred_at >= ${startOfDay(firstDayOf(quarter))} AND p.referred_at < ${startOfDay(dayAfter(quarter))} AND ${stood('p', known)})

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import sql, { join, raw } from 'sql-template-tag'
 import type { Database, DbRole, Tx } from '../../../../../src/db/database.js'
+import { onceKeysFor } from '../../../../../src/modules/ingest/storing/once-keys.js'
 
 /** Columns of a row that a test cares about; the rest is filled in. */
 export type Columns = Readonly<Record<string, unknown>>
@@ -56,10 +57,27 @@ export async function commitBatch(db: Database, contributor: string, table: Tabl
   })
 }
 
+const once = onceKeysFor(Buffer.alloc(32, 1), '')
+const own = (stratum: 'A' | 'W' | 'S', { contributor, record_ref }: Columns) =>
+  once.own(stratum, 0, JSON.stringify([contributor, record_ref]))
+const named = (stratum: 'W' | 'S', { contributor, force, referral_ref }: Columns) =>
+  referral_ref ? once.named(stratum, 0, JSON.stringify([contributor, force]), JSON.stringify(referral_ref)) : null
+
+/** Keys of references as ingest makes them, of the rows of every contributor. */
+const onceKeys: Partial<Record<Table, (row: Columns) => Columns>> = {
+  'records.police_referrals': (row) => ({ once_own_a: own('A', row) }),
+  'records.support_cases': (row) => ({
+    once_own_w: own('W', row),
+    once_named_w: named('W', row),
+    once_own_s: own('S', row),
+    once_named_s: named('S', row),
+  }),
+}
+
 async function insertVersion(tx: Tx, table: Table, row: Columns): Promise<void> {
   const [before] = await tx.rows<{ id: string; first_seq: number }>(sql`UPDATE ${raw(table)} SET superseded_seq = ${row['seq']}
     WHERE contributor = ${row['contributor']} AND record_ref = ${row['record_ref']} AND superseded_seq IS NULL RETURNING id, first_seq`)
-  const all: Columns = { ...row, id: before?.id ?? randomUUID(), first_seq: before?.first_seq ?? row['seq'] }
+  const all: Columns = { ...onceKeys[table]?.(row), ...row, id: before?.id ?? randomUUID(), first_seq: before?.first_seq ?? row['seq'] }
   const names = raw(Object.keys(all).join(', '))
   const values = join(Object.values(all).map(json), ', ')
   await tx.rows(sql`INSERT INTO ${raw(table)} (${names}) VALUES (${values})`)

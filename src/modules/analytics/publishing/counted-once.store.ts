@@ -1,0 +1,28 @@
+import sql from 'sql-template-tag'
+import type { Tx } from '../../../db/database.js'
+import { joinedStrata, strata, type JoinedStratum } from '../vocabulary/strata.js'
+import { candidatesOf } from './episodes-of.js'
+import { ownKey } from './join-rule.js'
+import { quarterItself, type SeenYear } from './seen-year.js'
+import { sources } from './sources.js'
+
+/** Strata whose episodes are their own, and not those of another. */
+const withEpisodes = joinedStrata.filter((stratum) => sources[stratum].stratum === stratum)
+
+/**
+ * Remembers, in the transaction that publishes, what the quarter counts in each join: the references of its rows and those that they name.
+ * What an earlier quarter has counted keeps that quarter. Nothing is ever taken out, whatever becomes of the rows (`docs/adr/0038`).
+ */
+export async function keepCounted(tx: Tx, seen: SeenYear): Promise<void> {
+  for (const stratum of withEpisodes) await keepCountedOf(tx, stratum, seen)
+}
+
+/** In the order of the keys, which is the order of the index. */
+async function keepCountedOf(tx: Tx, stratum: JoinedStratum, seen: SeenYear): Promise<void> {
+  const itself = quarterItself(seen)
+  const names = strata[stratum].joined.by === 'NAMED_REFERENCE'
+  await tx.rows(sql`/* countedOnce.keep */ WITH ${candidatesOf([itself], sources[stratum], sql`${ownKey(stratum)} AS own_key`)},
+    counted AS (SELECT own_key AS kept FROM candidates ${names ? sql`UNION SELECT named FROM candidates` : sql``})
+    INSERT INTO publication.counted_once (kept, quarter)
+      SELECT kept, ${itself.quarter} FROM counted WHERE kept IS NOT NULL ORDER BY kept ON CONFLICT DO NOTHING`)
+}

@@ -1,0 +1,55 @@
+import sql, { join, raw, type Sql } from 'sql-template-tag'
+import { contributorsTo, type Contributors } from '../vocabulary/contributors.js'
+import { dayAfter, firstDayOf } from '../vocabulary/quarters.js'
+import { kindSending, stratumOf, type Stratum } from '../vocabulary/strata.js'
+
+/** A quarter of the year and the record versions that it reads: those that were current when it was published. */
+export interface SeenQuarter {
+  quarter: string
+  /** The last batch that it sees. */
+  asOf: number
+  publishedAt: Date
+  /** Whose rows are in it. */
+  contributors: Contributors
+}
+
+/** Episodes are chosen over the calendar year up to the quarter; rows come from the last of `seen`, the quarter itself. */
+export type SeenYear = readonly [SeenQuarter, ...SeenQuarter[]]
+
+/** The quarter that is built. */
+export const quarterItself = (seen: SeenYear): SeenQuarter => seen[seen.length - 1] ?? seen[0]
+
+/** The versions of a record that stood when `asOf` was the last batch. */
+export const stood = (alias: string, asOf: Sql): Sql =>
+  sql`${raw(alias)}.seq <= ${asOf} AND (${raw(alias)}.superseded_seq IS NULL OR ${raw(alias)}.superseded_seq > ${asOf})`
+
+export const startOfDay = (date: string): Sql => sql`(${date}::date::timestamp AT TIME ZONE 'Europe/London')`
+
+/** From the first day of one quarter to the last of another. */
+export const within = (first: string, last: string, at: Sql): Sql =>
+  sql`${at} >= ${startOfDay(firstDayOf(first))} AND ${at} < ${startOfDay(dayAfter(last))}`
+
+/** The quarter of an instant, compared with instants: PostgreSQL takes ten times as long to write a date. */
+export const quarterAt = (seen: SeenYear, at: Sql): Sql =>
+  sql`CASE ${join(
+    seen.map(({ quarter }) => sql`WHEN ${within(quarter, quarter, at)} THEN ${quarter}::text`),
+    ' ',
+  )} END`
+
+const contributorsOf = ({ contributors }: SeenQuarter, stratum: Stratum): readonly string[] => {
+  const { feeds, contributor } = stratumOf(stratum)
+  return contributorsTo(contributors, feeds, contributor)
+}
+
+/** The quarters as rows, each with what it saw of a stratum. */
+export const seenRows = (seen: SeenYear, stratum: Stratum): Sql =>
+  join(
+    seen.map(
+      (one) => sql`(${one.quarter}::text, ${one.asOf}::bigint, ${one.publishedAt}::timestamptz, ${contributorsOf(one, stratum)}::text[])`,
+    ),
+    ', ',
+  )
+
+/** Rows of another feed that the quarter joins are of partners that are in with it, too. */
+export const isIn = (alias: string, feed: string, seen: SeenYear): Sql =>
+  sql`${raw(alias)}.contributor = ANY(${contributorsTo(quarterItself(seen).contributors, [feed], kindSending(feed))}::text[])`

@@ -1,0 +1,264 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { measures } from '../../src/modules/analytics/vocabulary/measures.js'
+import { joinedStrata, type Stratum } from '../../src/modules/analytics/vocabulary/strata.js'
+import { analysisQuery, ask, period, type Question } from '../support/ask.js'
+import { times } from '../support/attack.js'
+import {
+  charity,
+  charitySteward,
+  commissioner,
+  inspector,
+  person,
+  policeOf,
+  researcher,
+  startHub,
+  stewardOf,
+  type TestHub,
+} from '../support/hub.js'
+import { isLong } from '../support/long.js'
+import { referral, submitReferrals, submitSupport, supportCase, type Receipt } from '../support/rows.js'
+import { sharedFacts } from '../support/shared-facts.js'
+
+/**
+ * Each test runs over every join that is declared. A case here is in all strata that are made from the charity's cases; should a new join find no
+ * row in them, the test says so.
+ */
+
+const moved = times(isLong ? 50 : 12)
+const roles = [inspector, charity, policeOf('surrey'), policeOf('kent'), commissioner, researcher]
+
+const referred = (ref: string, who: string, on: string, fields = {}) =>
+  referral(ref, who, {
+    reportedAt: `${on}T08:00:00Z`,
+    referredAt: `${on}T09:00:00Z`,
+    flags: [{ indicator: 'MENTAL_HEALTH', value: 'PRESENT', source: 'POLICE_FIRST_CONTACT', assessedAt: `${on}T08:30:00Z` }],
+    ...fields,
+  })
+
+const witnessed = (at: string) => ({ witness: { hearingAt: at, role: 'PROSECUTION', isVictim: 'true', preTrialVisit: 'true' } })
+const answered = (at: string, value: string) => ({
+  satisfaction: [{ survey: 'S1', fieldworkAt: at, item: 'KEPT_INFORMED', scale: 'CSEW_INFORMED', value }],
+})
+
+/** A case that is in every stratum of the charity's cases, at `minute` of an hour of the day; half are content. */
+const followed = (ref: string, who: string, force: string, names: string, on: string, minute = 0, fields = {}) => {
+  const at = `${on}T10:${String(minute).padStart(2, '0')}:00Z`
+  return supportCase(ref, force, names, {
+    subjectToken: person(who),
+    openedAt: `${on}T09:30:00Z`,
+    ...witnessed(at),
+    ...answered(at, Number(who.at(-1)) % 2 ? 'VERY_WELL' : 'NOT_AT_ALL'),
+    ...fields,
+  })
+}
+
+const declined = (on: string) => ({ closure: { reason: 'DECLINED', at: `${on}T13:00:00Z` } })
+
+/** What is true of a quarter in every hub: forty people of whom both partners know. */
+async function sendOthers(hub: TestHub, quarter: string, on: string): Promise<void> {
+  const names = times(40).map((n) => `${quarter}-${n}`)
+  await submitReferrals(
+    hub,
+    'surrey',
+    names.map((name) => referred(name, name, on)),
+  )
+  await submitSupport(
+    hub,
+    names.map((name) => followed(`s-${name}`, name, 'surrey', name, on)),
+  )
+}
+
+/** On the days on which each quarter is published. */
+const quarters = {
+  '2025Q1': { on: '2025-03-10', publishedOn: '2025-05-20' },
+  '2025Q2': { on: '2025-06-10', publishedOn: '2025-08-20' },
+  '2025Q3': { on: '2025-09-10', publishedOn: '2025-11-20' },
+  '2025Q4': { on: '2025-12-10', publishedOn: '2026-02-20' },
+  '2026Q1': { on: '2026-03-10', publishedOn: '2026-05-20' },
+} as const
+type Quarter = keyof typeof quarters
+const asked = Object.keys(quarters) as Quarter[]
+
+/** Publishes one quarter after another, each after what `send` brings and before what `after` does. */
+async function publishEach(
+  hub: TestHub,
+  upTo: Quarter,
+  send: (quarter: Quarter, on: string) => Promise<void>,
+  after: () => Promise<void> = async () => undefined,
+): Promise<void> {
+  for (const quarter of asked.slice(0, asked.indexOf(upTo) + 1)) {
+    const { on, publishedOn } = quarters[quarter]
+    hub.moveTo(`${publishedOn}T09:00:00Z`)
+    await sendOthers(hub, quarter, on)
+    await send(quarter, on)
+    await hub.hub.publish(quarter)
+    await after()
+  }
+}
+
+/** The shared rows of the quarters from the given one on. */
+async function sharedFrom(hub: TestHub, stratum: Stratum, first: Quarter): Promise<string[]> {
+  const rows = await sharedFacts(hub, stratum)
+  return rows.filter((row) => (JSON.parse(row) as { quarter: Quarter }).quarter >= first)
+}
+
+/** Every measure of a stratum in a quarter and its year as every role is answered. */
+async function answersOf(hub: TestHub, stratum: Stratum, over: readonly string[]): Promise<string[]> {
+  const answers: string[] = []
+  for (const measure of measures.filter(({ strata }) => strata.includes(stratum))) {
+    const by = measure.requires.slice(0, 1)
+    for (const at of over) {
+      const question: Question = { measures: [measure.name], by, period: period(at) }
+      for (const as of roles)
+        answers.push(JSON.stringify(await hub.send(as, analysisQuery, { question })).replace(/"requestId":"[^"]*"/g, ''))
+    }
+  }
+  return answers
+}
+
+const shown = (answers: readonly string[]): number => answers.filter((answer) => answer.includes('"OK"')).length
+
+describe('one record of another partner, named by one row or by thirty under made-up tokens, in one quarter and over years', () => {
+  let [one, thirty] = [] as unknown as [TestHub, TestHub]
+  const receipts: Receipt[] = []
+
+  async function attacked(rows: number): Promise<TestHub> {
+    const hub = await startHub({ now: '2025-05-20T09:00:00Z' })
+    await publishEach(hub, '2026Q1', async (quarter, on) => {
+      // Of a referral that a force has sent, and of one that nobody has.
+      const first = quarter === '2025Q1' ? 0 : 1
+      const named = ['target', 'nobody'].flatMap((name) =>
+        times(rows)
+          .slice(first)
+          .map((n) => followed(`${quarter}-${name}-${n}`, `${quarter}-${name}-${n}`, 'kent', name, on, n)),
+      )
+      // The force, for its part, names its own by its reference, under one token after another; the last is the same.
+      if (quarter === '2025Q1')
+        for (const n of times(rows).reverse()) await submitReferrals(hub, 'kent', [referred('target', `target-${n}`, on)])
+      if (named.length > 0) receipts.push(await submitSupport(hub, named))
+    })
+    return hub
+  }
+
+  beforeAll(async () => {
+    one = await attacked(1)
+    thirty = await attacked(30)
+  })
+  afterAll(async () => {
+    for (const hub of [one, thirty]) await hub.stop()
+  })
+
+  test.each(joinedStrata)('%s: not a shared row and no byte of an answer moves', async (stratum) => {
+    const facts = await sharedFacts(one, stratum)
+    expect(facts.length).toBeGreaterThanOrEqual(40)
+    expect(await sharedFacts(thirty, stratum)).toEqual(facts)
+    const over = isLong ? [...asked, '2025'] : ['2025Q1', '2025']
+    const answers = await answersOf(one, stratum, over)
+    expect(shown(answers)).toBeGreaterThan(2)
+    expect(await answersOf(thirty, stratum, over)).toEqual(answers)
+  })
+
+  test('each row is accepted like any other, and its sender counts it', async () => {
+    for (const { received, accepted, rejected, errors, dispositions } of receipts)
+      expect({ accepted, rejected, errors, dispositions }).toEqual({
+        accepted: received,
+        rejected: 0,
+        errors: [],
+        dispositions: [{ disposition: 'ACCEPTED', count: received }],
+      })
+    const own: Question = { measures: ['VICTIMS_AT_COURT', 'KEPT_INFORMED_RATE'], scope: 'OWN', period: period('2025Q1') }
+    const counted = async (hub: TestHub) => (await ask(hub, charity, own))[0]?.cells.map(({ value, denominator }) => denominator ?? value)
+    expect(await counted(one)).toEqual([42, 42])
+    expect(await counted(thirty)).toEqual([100, 100])
+  })
+
+  test('the force whose referral is named sees nothing of it in its data quality', async () => {
+    const qualityOf = (hub: TestHub) =>
+      hub.query(stewardOf('surrey'), '{ dataQuality(feed: POLICE_REFERRAL) { rows late corrected rejected batches } }')
+    expect(await qualityOf(thirty)).toEqual(await qualityOf(one))
+  })
+})
+
+/** How each partner takes its rows out before it sends them again; a correction takes none out. */
+interface Sent {
+  /** Batches and tokens under which they were last sent, by their sender. */
+  readonly last: Map<string, { batch: string; tokens: string[] }>
+}
+const senders = { kent: stewardOf('kent'), 'victim-support': charitySteward } as const
+type Sender = keyof typeof senders
+
+const ways: Readonly<Record<string, (hub: TestHub, sender: Sender, sent: Sent) => Promise<unknown>>> = {
+  correction: async () => undefined,
+  erasure: async (hub, sender, { last }) => {
+    for (const who of last.get(sender)?.tokens ?? [])
+      await hub.query(senders[sender], 'mutation($token: String!) { eraseSubject(subjectToken: $token) { state } }', { token: person(who) })
+  },
+  withdrawal: (hub, sender, { last }) =>
+    hub.query(senders[sender], 'mutation($id: ID!) { withdrawBatch(id: $id) { state } }', { id: last.get(sender)?.batch }),
+  retention: async (hub, sender) => hub.hub.retention.apply(await hub.hub.steward(sender)),
+}
+
+/** Sends the same references, of the force's referrals and the charity's cases, into a quarter under fresh tokens. */
+async function sendAgain(hub: TestHub, quarter: Quarter, on: string, { last }: Sent): Promise<void> {
+  const tokens = moved.map((n) => `${quarter}-moved-${n}`)
+  const referrals = await submitReferrals(
+    hub,
+    'kent',
+    tokens.map((token, n) => referred(`f${n}`, token, on)),
+  )
+  last.set('kent', { batch: referrals.id, tokens })
+  const cases = await submitSupport(
+    hub,
+    tokens.map((token, n) => followed(`g${n}`, `${token}-case`, 'kent', `g${n}-${quarter}`, on, 0, declined(on))),
+  )
+  last.set('victim-support', { batch: cases.id, tokens: tokens.map((token) => `${token}-case`) })
+  for (const { accepted, rejected } of [referrals, cases]) expect([accepted, rejected]).toEqual([moved.length, 0])
+}
+
+/** Both partners send in the first quarter; with a way, each takes its rows out by it after that and every further one, and sends them again. */
+async function counted(upTo: Quarter, way?: (typeof ways)[string]): Promise<TestHub> {
+  const hub = await startHub({ now: '2025-05-20T09:00:00Z' })
+  const sent: Sent = { last: new Map() }
+  const send = async (quarter: Quarter, on: string) => {
+    if (quarter === '2025Q1' || way) await sendAgain(hub, quarter, on, sent)
+    // What the charity wrote of the force's people, which the force would have counted again; the cases stay open.
+    const open = moved.map((n) => supportCase(`of-f${n}`, 'kent', `f${n}`, { openedAt: `${on}T09:30:00Z` }))
+    if (quarter === '2025Q1') await submitSupport(hub, open)
+  }
+  const takeOut = async () => {
+    if (way) for (const sender of Object.keys(senders) as Sender[]) await way(hub, sender, sent)
+  }
+  await publishEach(hub, upTo, send, takeOut)
+  return hub
+}
+
+describe('rows that stood in a published quarter and are sent into later ones under fresh tokens', () => {
+  let left: TestHub
+  beforeAll(async () => {
+    left = await counted('2026Q1')
+  })
+  afterAll(() => left.stop())
+
+  const upTo = (name: string): Quarter => (name === 'correction' ? '2026Q1' : '2025Q3')
+
+  describe.each(Object.keys(ways))('after %s', (name) => {
+    let again: TestHub
+    beforeAll(async () => {
+      again = await counted(upTo(name), ways[name])
+    })
+    afterAll(() => again.stop())
+
+    const strata = joinedStrata.filter((stratum) => name === 'correction' || stratum !== 'YEAR_END')
+
+    test.each(strata)('%s: the quarters after the first have the rows and bytes that they have without', async (stratum) => {
+      const until = (rows: readonly string[]) => rows.filter((row) => (JSON.parse(row) as { quarter: Quarter }).quarter <= upTo(name))
+      const facts = until(await sharedFrom(left, stratum, '2025Q2'))
+      expect(facts.length).toBeGreaterThanOrEqual(stratum === 'YEAR_END' ? moved.length : 80)
+      expect(await sharedFrom(again, stratum, '2025Q2')).toEqual(facts)
+      const over = stratum === 'YEAR_END' ? ['2025'] : ['2025Q2', '2025Q3']
+      const answers = await answersOf(left, stratum, over)
+      expect(shown(answers)).toBeGreaterThan(2)
+      expect(await answersOf(again, stratum, over)).toEqual(answers)
+    })
+  })
+})
