@@ -91,7 +91,7 @@ describe('the page that asks', () => {
     const alert = page.getByRole('alert')
     expect(await alert.getAttribute('data-code')).toBe('TOO_DEEP')
     expect(await alert.locator('> p').allInnerTexts()).toEqual([
-      expect.stringMatching(/^This is finer than your role may ask\. .* is 3 deep \(.*\); on direct cases 2 is allowed\.$/),
+      expect.stringMatching(/^This is finer than your role may ask\. .* is 3 deep \(.*\); on direct cases 1 is allowed\.$/),
       expect.stringMatching(/^The nearest that is answered: .*, 2025\.$/),
       'Ask that instead',
     ])
