@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { analysisQuery, ask, period, refusal, type Question } from '../support/ask.js'
 import { times } from '../support/attack.js'
 import { followed } from '../support/followed.js'
-import { charity, commissioner, inspector, policeOf, startHub, type As, type TestHub } from '../support/hub.js'
+import { charity, commissioner, inspector, policeOf, researcher, startHub, type As, type TestHub } from '../support/hub.js'
 import { referral, submitReferrals } from '../support/rows.js'
 
 let hub: TestHub
@@ -34,6 +34,9 @@ describe('each advice that a refusal gives is itself answered', () => {
     ['days to the first contact by age', charity, question('DAYS_TO_FIRST_CONTACT', { by: ['AGE_BAND', ...bars] })],
     ['three dimensions', inspector, question('VICTIMS_REFERRED', { by: ['DISTRICT', 'OFFENCE_GROUP', 'AGE_BAND'] })],
     ['attempts by force', inspector, question('CONTACT_ATTEMPTS', { by: ['FORCE', 'ATTEMPTS'] })],
+    ['direct cases two deep, for the police', police, question('VICTIMS_DIRECT', { by: ['AGE_BAND', 'SEX'] })],
+    ['reasons two deep, for the police', police, question('REASON_CITED_RATE', { by: ['REASON_GROUP', 'OFFENCE_GROUP'] })],
+    ['a rate of direct cases by sex, for the commissioner', commissioner, question('LATER_REPORTED_RATE', { by: ['FORCE', 'SEX'] })],
     ['another area', commissioner, question('SUPPORTED_RATE', { where: [{ dimension: 'FORCE', value: 'kent' }] })],
     [
       'support by what a force fills in',
@@ -57,6 +60,18 @@ describe('each advice that a refusal gives is itself answered', () => {
     expect(instead).not.toEqual(asked)
     expect([error?.message, await refusal(hub, as, instead)]).toEqual([error?.message, 'ANSWERED'])
   })
+})
+
+test('direct cases two deep are refused to police and commissioners with what may be asked of them, and answered to who sends and holds nothing', async () => {
+  const asked = question('VICTIMS_DIRECT', { by: ['SEX'], where: [{ dimension: 'AGE_BAND', value: '25-34' }] })
+  for (const as of [police, commissioner]) {
+    const [error] = (await hub.send(as, analysisQuery, { question: asked })).errors ?? []
+    expect(error?.extensions.code).toBe('TOO_DEEP')
+    expect(error?.message).toMatch(
+      /^VICTIMS_DIRECT asked this way is 2 deep \((SEX, AGE_BAND|AGE_BAND, SEX)\); on direct cases 1 is allowed\. The nearest question that you may ask is this one without SEX\. .*direct cases to depth 1/,
+    )
+  }
+  for (const as of [charity, inspector, researcher]) expect(await refusal(hub, as, asked)).toBe('ANSWERED')
 })
 
 test('own rows by district are those of the own districts, and by force of the own force', async () => {

@@ -29,6 +29,7 @@ export const allowed: Readonly<Record<string, readonly string[]>> = {
   Explanation: analysts,
   Refusal: analysts,
   Budget: [...analysts, 'governance', 'overseer'],
+  CostInYear: analysts,
   Cell: analysts,
   Disparity: analysts,
   Note: analysts,

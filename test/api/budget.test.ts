@@ -32,6 +32,7 @@ afterAll(async () => {
 })
 
 interface Budget {
+  readonly year: string
   readonly snapshot: string
   readonly most: number
   readonly used: number
@@ -39,7 +40,7 @@ interface Budget {
 }
 
 const budgetOf = async (as: As): Promise<Budget | null> =>
-  (await hub.query<{ budget: Budget | null }>(as, '{ budget { snapshot most used left } }')).budget
+  (await hub.query<{ budget: Budget | null }>(as, '{ budget { year snapshot most used left } }')).budget
 const used = async (as: As): Promise<number> => (await budgetOf(as))?.used ?? 0
 
 /** What asking costs, in nodes. */
@@ -91,11 +92,11 @@ describe('a table costs each of its nodes once', () => {
   const bySex = about({ measures: ['VULNERABILITY_IDENTIFIED_RATE'], by: ['SEX'] })
 
   test('when it is asked first, and the answer says what is left', async () => {
-    const query = `query Ask($question: AnalysisQuestion!) { analysis(question: $question) { rows { period } budget { snapshot most used left } } }`
+    const query = `query Ask($question: AnalysisQuestion!) { analysis(question: $question) { rows { period } budget { year snapshot most used left } } }`
     const { analysis } = await hub.query<{ analysis: { rows: unknown[]; budget: Budget } }>(surrey, query, { question: bySex })
     // A numerator and a denominator of each.
     const cost = analysis.rows.length * 2
-    expect(analysis.budget).toEqual({ snapshot: '2025Q1', most, used: cost, left: most - cost })
+    expect(analysis.budget).toEqual({ year: '2025', snapshot: '2025Q1', most, used: cost, left: most - cost })
     expect(await budgetOf(surrey)).toEqual(analysis.budget)
   })
 
@@ -181,17 +182,38 @@ describe('beyond the budget', () => {
     expect(codeOf(await bytesOf(hub, surrey, about({ by: ['OFFENCE_GROUP', 'SEX'], scope: 'OWN' })))).toBe('ANSWERED')
   })
 
-  test('the refusal is the same again, and what no budget holds is too sparse like anybody’s and costs nothing', async () => {
+  test('the refusal is the same again', async () => {
     const text = (said: string): string => /"message":"([^"]+)"/.exec(said)?.[1] ?? ''
-    const huge = about({ by: ['DISTRICT', 'OFFENCE_GROUP', 'SEX'] })
-    expect([codeOf(await bytesOf(hub, kent, huge)), await used(kent)]).toEqual(['TABLE_TOO_SPARSE', 3])
     expect(text(await bytesOf(hub, surrey, forceTable(refused?.force ?? '')))).toBe(text(refused?.said ?? ''))
+  })
+
+  test('a question of more figures than a budget holds is refused from the question alone, by every way out, in one code and in the same words to who spent nothing', async () => {
+    const messages = new Set<string>()
+    for (const as of [kent, surrey]) {
+      const before = await budgetOf(as)
+      for (const by of [
+        // Mostly withheld, and hardly at all.
+        ['DISTRICT', 'OFFENCE_GROUP', 'SEX'],
+        ['FORCE', 'SEX', 'OFFENCE_GROUP'],
+      ]) {
+        const said = await bytesOf(hub, as, about({ by }))
+        expect({ by, code: codeOf(said) }).toEqual({ by, code: 'BUDGET_EXCEEDED' })
+        messages.add(/"message":"([^"]+)"/.exec(said)?.[1] ?? '')
+        const explained = 'query ($question: AnalysisQuestion!) { explain(question: $question) { refusal { code nearest } } }'
+        type Told = { explain: { refusal: { code: string; nearest: string | null } | null } }
+        const { refusal } = (await hub.query<Told>(as, explained, { question: about({ by }) })).explain
+        expect(refusal?.code).toBe('BUDGET_EXCEEDED')
+        expect(codeOf(await bytesOf(hub, as, JSON.parse(refusal?.nearest ?? '{}') as object))).toBe('ANSWERED')
+      }
+      expect((await budgetOf(as))?.used).toBe(before?.used)
+    }
+    expect([...messages]).toEqual([expect.stringContaining(`This asks for more figures of 2025 than the ${most}`)])
   })
 
   test('an explanation says so before it is asked, and spends nothing, also where nothing is left', async () => {
     const query =
-      'query ($question: AnalysisQuestion!) { explain(question: $question) { refusal { code } cost nodes known budget { left } } }'
-    type Explained = { refusal: { code: string } | null; cost: number; nodes: number; known: number; budget: { left: number } }
+      'query ($question: AnalysisQuestion!) { explain(question: $question) { refusal { code } cost nodes known years { cost budget { year left } } } }'
+    type Explained = { refusal: { code: string } | null; cost: number; nodes: number; known: number; years: unknown[] }
     const explain = async (question: object) => (await hub.query<{ explain: Explained }>(surrey, query, { question })).explain
     const [[force = ''] = []] = answered
     const before = await budgetOf(surrey)
@@ -200,8 +222,9 @@ describe('beyond the budget', () => {
       cost: 48,
       nodes: 48,
       known: 0,
+      years: [{ cost: 48, budget: { year: '2025', left: before?.left } }],
     })
-    expect(await explain(forceTable(force))).toMatchObject({ refusal: null, cost: 0, nodes: 48, known: 48, budget: { left: before?.left } })
+    expect(await explain(forceTable(force))).toMatchObject({ refusal: null, cost: 0, nodes: 48, known: 48, years: [{ cost: 0 }] })
     expect(await budgetOf(surrey)).toEqual(before)
   })
 
@@ -214,11 +237,27 @@ describe('beyond the budget', () => {
     expect(await budgetOf(surrey)).toEqual(before)
   })
 
-  test('the next published quarter begins a new count', async () => {
+  test('a further published quarter opens nothing: neither older periods nor itself, for its year is the same', async () => {
+    const before = await budgetOf(surrey)
     hub.moveTo('2025-08-20')
     await hub.hub.publish()
-    expect(await budgetOf(surrey)).toEqual({ snapshot: '2025Q2', most, used: 0, left: most })
-    expect(codeOf(await bytesOf(hub, surrey, forceTable(refused?.force ?? '')))).toBe('ANSWERED')
-    expect(await used(surrey)).toBeGreaterThan(0)
+    expect(await budgetOf(surrey)).toEqual({ ...before, snapshot: '2025Q2' })
+    const again = forceTable(refused?.force ?? '')
+    for (const question of [again, { ...again, period: period('2025Q2') }, { ...again, period: period('2025Q1', '2025Q2') }])
+      expect(codeOf(await bytesOf(hub, surrey, question))).toBe('BUDGET_EXCEEDED')
+    const [[force = '', said = ''] = []] = answered
+    expect(await bytesOf(hub, surrey, forceTable(force))).toBe(said)
+    expect(await budgetOf(surrey)).toEqual({ ...before, snapshot: '2025Q2' })
+  })
+
+  test('a budget is told of a year of published data, and of no other', async () => {
+    const told = async (year: string) =>
+      hub.send<{ budget: Budget }>(surrey, 'query ($year: String) { budget(year: $year) { year most used left } }', { year })
+    expect((await told('2025')).data.budget).toMatchObject({ year: '2025', most })
+    for (const year of ['2031', '2025Q1', "2025' OR 1"])
+      expect((await told(year)).errors?.[0]).toMatchObject({
+        message: 'A budget is of a calendar year of published data: ask for one of 2025.',
+        extensions: { code: 'PERIOD_NOT_PUBLISHED' },
+      })
   })
 })

@@ -91,7 +91,7 @@ describe('the page that asks', () => {
     const alert = page.getByRole('alert')
     expect(await alert.getAttribute('data-code')).toBe('TOO_DEEP')
     expect(await alert.locator('> p').allInnerTexts()).toEqual([
-      expect.stringMatching(/^This is finer than your role may ask\. .* is 3 deep \(.*\); on direct cases 2 is allowed\.$/),
+      expect.stringMatching(/^This is finer than your role may ask\. .* is 3 deep \(.*\); on direct cases 1 is allowed\.$/),
       expect.stringMatching(/^The nearest that is answered: .*, 2025\.$/),
       'Ask that instead',
     ])
@@ -199,13 +199,26 @@ describe('the page of the budget', () => {
       const { page } = await watched(browser, hub.url)
       await lookAs(page, hub.url, persona)
       await open(page, `${hub.url}/budget`)
-      const { snapshot, ...budget } = await budgetOf(hub, as)
+      const { year, ...budget } = await budgetOf(hub, as)
       for (const [name, value] of Object.entries(budget))
         expect(await page.locator(`[data-budget=${name}] strong`).innerText()).toBe(said(value))
-      expect(await page.locator('#spent').innerText()).toContain(snapshot)
+      expect(await page.locator('#spent').innerText()).toContain(`of ${year} with its quarters`)
       await page.context().close()
     },
   )
+
+  test('shows another year where one is chosen', async () => {
+    const { page } = await watched(browser, hub.url)
+    await lookAs(page, hub.url, 'Inspectorate')
+    await open(page, `${hub.url}/budget`)
+    await page.getByLabel('Year of the figures').selectOption('2024')
+    await page.getByRole('heading', { name: /of 2024 with its quarters/ }).waitFor()
+    const { year, ...budget } = await budgetOf(hub, inspector, '2024')
+    expect(year).toBe('2024')
+    for (const [name, value] of Object.entries(budget))
+      expect(await page.locator(`[data-budget=${name}] strong`).innerText()).toBe(said(value))
+    await page.context().close()
+  })
 
   test('is not for a role that asks nothing, which is told who has it', async () => {
     const { page } = await watched(browser, hub.url)

@@ -19,14 +19,15 @@ export async function explain(hub: TestHub, as: As, question: Question): Promise
 }
 
 interface Budget {
-  readonly snapshot: string
+  readonly year: string
   readonly most: number
   readonly used: number
   readonly left: number
 }
 
-export const budgetOf = async (hub: TestHub, as: As): Promise<Budget> =>
-  (await hub.query<{ budget: Budget }>(as, '{ budget { snapshot most used left } }')).budget
+/** Of a year, the newest where none is named. */
+export const budgetOf = async (hub: TestHub, as: As, year?: string): Promise<Budget> =>
+  (await hub.query<{ budget: Budget }>(as, 'query ($year: String) { budget(year: $year) { year most used left } }', { year })).budget
 
 /** A count as the pages say it. */
 export const said = (value: number): string => value.toLocaleString('en-GB')

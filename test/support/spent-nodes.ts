@@ -3,21 +3,22 @@ import type { SpentNodes } from '../../src/modules/analytics/asking/node-budget.
 /** What organisations have asked, kept in memory, for services without a database. */
 export function spentInMemory(): SpentNodes {
   const asked = new Map<string, Set<string>>()
-  const of = ({ partner, snapshot }: { partner: string; snapshot: string }): Set<string> => {
-    const key = `${partner} ${snapshot}`
+  const of = (partner: string, year: string): Set<string> => {
+    const key = `${partner} ${year}`
     const known = asked.get(key) ?? new Set()
     asked.set(key, known)
     return known
   }
   return {
-    async spend(budget, nodes, most) {
-      const known = of(budget)
-      const added = nodes.filter((node) => !known.has(node))
-      if (known.size + added.length > most) return false
-      for (const node of added) known.add(node)
+    async spend(partner, nodes, most) {
+      const added = nodes.filter(({ year, node }) => !of(partner, year).has(node))
+      for (const { year } of added) {
+        if (of(partner, year).size + added.filter((one) => one.year === year).length > most) return false
+      }
+      for (const { year, node } of added) of(partner, year).add(node)
       return true
     },
-    used: async (budget) => of(budget).size,
-    known: async (budget, nodes) => new Set(nodes.filter((node) => of(budget).has(node))),
+    used: async (partner, year) => of(partner, year).size,
+    known: async (partner, nodes) => new Set(nodes.flatMap(({ year, node }) => (of(partner, year).has(node) ? [node] : []))),
   }
 }

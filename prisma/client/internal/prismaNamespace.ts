@@ -3710,7 +3710,7 @@ export type AgreementSignatureScalarFieldEnum = (typeof AgreementSignatureScalar
 
 export const BudgetNodeScalarFieldEnum = {
   partner: 'partner',
-  snapshot: 'snapshot',
+  year: 'year',
   node: 'node'
 } as const
 
@@ -3719,7 +3719,7 @@ export type BudgetNodeScalarFieldEnum = (typeof BudgetNodeScalarFieldEnum)[keyof
 
 export const BudgetScalarFieldEnum = {
   partner: 'partner',
-  snapshot: 'snapshot',
+  year: 'year',
   used: 'used',
   most: 'most'
 } as const

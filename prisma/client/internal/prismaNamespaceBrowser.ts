@@ -285,7 +285,7 @@ export type AgreementSignatureScalarFieldEnum = (typeof AgreementSignatureScalar
 
 export const BudgetNodeScalarFieldEnum = {
   partner: 'partner',
-  snapshot: 'snapshot',
+  year: 'year',
   node: 'node'
 } as const
 
@@ -294,7 +294,7 @@ export type BudgetNodeScalarFieldEnum = (typeof BudgetNodeScalarFieldEnum)[keyof
 
 export const BudgetScalarFieldEnum = {
   partner: 'partner',
-  snapshot: 'snapshot',
+  year: 'year',
   used: 'used',
   most: 'most'
 } as const

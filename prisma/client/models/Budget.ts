@@ -38,21 +38,21 @@ export type BudgetSumAggregateOutputType = {
 
 export type BudgetMinAggregateOutputType = {
   partner: string | null
-  snapshot: string | null
+  year: string | null
   used: number | null
   most: number | null
 }
 
 export type BudgetMaxAggregateOutputType = {
   partner: string | null
-  snapshot: string | null
+  year: string | null
   used: number | null
   most: number | null
 }
 
 export type BudgetCountAggregateOutputType = {
   partner: number
-  snapshot: number
+  year: number
   used: number
   most: number
   _all: number
@@ -71,21 +71,21 @@ export type BudgetSumAggregateInputType = {
 
 export type BudgetMinAggregateInputType = {
   partner?: true | runtime.Types.Skip
-  snapshot?: true | runtime.Types.Skip
+  year?: true | runtime.Types.Skip
   used?: true | runtime.Types.Skip
   most?: true | runtime.Types.Skip
 }
 
 export type BudgetMaxAggregateInputType = {
   partner?: true | runtime.Types.Skip
-  snapshot?: true | runtime.Types.Skip
+  year?: true | runtime.Types.Skip
   used?: true | runtime.Types.Skip
   most?: true | runtime.Types.Skip
 }
 
 export type BudgetCountAggregateInputType = {
   partner?: true | runtime.Types.Skip
-  snapshot?: true | runtime.Types.Skip
+  year?: true | runtime.Types.Skip
   used?: true | runtime.Types.Skip
   most?: true | runtime.Types.Skip
   _all?: true | runtime.Types.Skip
@@ -179,7 +179,7 @@ export type BudgetGroupByArgs<ExtArgs extends runtime.Types.Extensions.InternalA
 
 export type BudgetGroupByOutputType = {
   partner: string
-  snapshot: string
+  year: string
   used: number
   most: number
   _count: BudgetCountAggregateOutputType | null
@@ -209,32 +209,32 @@ export type BudgetWhereInput = {
   OR?: Prisma.BudgetWhereInput[] | runtime.Types.Skip
   NOT?: Prisma.BudgetWhereInput | Prisma.BudgetWhereInput[] | runtime.Types.Skip
   partner?: Prisma.StringFilter<"Budget"> | string | runtime.Types.Skip
-  snapshot?: Prisma.StringFilter<"Budget"> | string | runtime.Types.Skip
+  year?: Prisma.StringFilter<"Budget"> | string | runtime.Types.Skip
   used?: Prisma.IntFilter<"Budget"> | number | runtime.Types.Skip
   most?: Prisma.IntFilter<"Budget"> | number | runtime.Types.Skip
 }
 
 export type BudgetOrderByWithRelationInput = {
   partner?: Prisma.SortOrder | runtime.Types.Skip
-  snapshot?: Prisma.SortOrder | runtime.Types.Skip
+  year?: Prisma.SortOrder | runtime.Types.Skip
   used?: Prisma.SortOrder | runtime.Types.Skip
   most?: Prisma.SortOrder | runtime.Types.Skip
 }
 
 export type BudgetWhereUniqueInput = Prisma.AtLeast<{
-  partner_snapshot?: Prisma.BudgetPartnerSnapshotCompoundUniqueInput | runtime.Types.Skip
+  partner_year?: Prisma.BudgetPartnerYearCompoundUniqueInput | runtime.Types.Skip
   AND?: Prisma.BudgetWhereInput | Prisma.BudgetWhereInput[] | runtime.Types.Skip
   OR?: Prisma.BudgetWhereInput[] | runtime.Types.Skip
   NOT?: Prisma.BudgetWhereInput | Prisma.BudgetWhereInput[] | runtime.Types.Skip
   partner?: Prisma.StringFilter<"Budget"> | string | runtime.Types.Skip
-  snapshot?: Prisma.StringFilter<"Budget"> | string | runtime.Types.Skip
+  year?: Prisma.StringFilter<"Budget"> | string | runtime.Types.Skip
   used?: Prisma.IntFilter<"Budget"> | number | runtime.Types.Skip
   most?: Prisma.IntFilter<"Budget"> | number | runtime.Types.Skip
-}, "partner_snapshot">
+}, "partner_year">
 
 export type BudgetOrderByWithAggregationInput = {
   partner?: Prisma.SortOrder | runtime.Types.Skip
-  snapshot?: Prisma.SortOrder | runtime.Types.Skip
+  year?: Prisma.SortOrder | runtime.Types.Skip
   used?: Prisma.SortOrder | runtime.Types.Skip
   most?: Prisma.SortOrder | runtime.Types.Skip
   _count?: Prisma.BudgetCountOrderByAggregateInput | runtime.Types.Skip
@@ -249,68 +249,68 @@ export type BudgetScalarWhereWithAggregatesInput = {
   OR?: Prisma.BudgetScalarWhereWithAggregatesInput[] | runtime.Types.Skip
   NOT?: Prisma.BudgetScalarWhereWithAggregatesInput | Prisma.BudgetScalarWhereWithAggregatesInput[] | runtime.Types.Skip
   partner?: Prisma.StringWithAggregatesFilter<"Budget"> | string | runtime.Types.Skip
-  snapshot?: Prisma.StringWithAggregatesFilter<"Budget"> | string | runtime.Types.Skip
+  year?: Prisma.StringWithAggregatesFilter<"Budget"> | string | runtime.Types.Skip
   used?: Prisma.IntWithAggregatesFilter<"Budget"> | number | runtime.Types.Skip
   most?: Prisma.IntWithAggregatesFilter<"Budget"> | number | runtime.Types.Skip
 }
 
 export type BudgetCreateInput = {
   partner: string
-  snapshot: string
+  year: string
   used: number
   most: number
 }
 
 export type BudgetUncheckedCreateInput = {
   partner: string
-  snapshot: string
+  year: string
   used: number
   most: number
 }
 
 export type BudgetUpdateInput = {
   partner?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
-  snapshot?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
+  year?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
   used?: Prisma.IntFieldUpdateOperationsInput | number | runtime.Types.Skip
   most?: Prisma.IntFieldUpdateOperationsInput | number | runtime.Types.Skip
 }
 
 export type BudgetUncheckedUpdateInput = {
   partner?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
-  snapshot?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
+  year?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
   used?: Prisma.IntFieldUpdateOperationsInput | number | runtime.Types.Skip
   most?: Prisma.IntFieldUpdateOperationsInput | number | runtime.Types.Skip
 }
 
 export type BudgetCreateManyInput = {
   partner: string
-  snapshot: string
+  year: string
   used: number
   most: number
 }
 
 export type BudgetUpdateManyMutationInput = {
   partner?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
-  snapshot?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
+  year?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
   used?: Prisma.IntFieldUpdateOperationsInput | number | runtime.Types.Skip
   most?: Prisma.IntFieldUpdateOperationsInput | number | runtime.Types.Skip
 }
 
 export type BudgetUncheckedUpdateManyInput = {
   partner?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
-  snapshot?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
+  year?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
   used?: Prisma.IntFieldUpdateOperationsInput | number | runtime.Types.Skip
   most?: Prisma.IntFieldUpdateOperationsInput | number | runtime.Types.Skip
 }
 
-export type BudgetPartnerSnapshotCompoundUniqueInput = {
+export type BudgetPartnerYearCompoundUniqueInput = {
   partner: string
-  snapshot: string
+  year: string
 }
 
 export type BudgetCountOrderByAggregateInput = {
   partner?: Prisma.SortOrder | runtime.Types.Skip
-  snapshot?: Prisma.SortOrder | runtime.Types.Skip
+  year?: Prisma.SortOrder | runtime.Types.Skip
   used?: Prisma.SortOrder | runtime.Types.Skip
   most?: Prisma.SortOrder | runtime.Types.Skip
 }
@@ -322,14 +322,14 @@ export type BudgetAvgOrderByAggregateInput = {
 
 export type BudgetMaxOrderByAggregateInput = {
   partner?: Prisma.SortOrder | runtime.Types.Skip
-  snapshot?: Prisma.SortOrder | runtime.Types.Skip
+  year?: Prisma.SortOrder | runtime.Types.Skip
   used?: Prisma.SortOrder | runtime.Types.Skip
   most?: Prisma.SortOrder | runtime.Types.Skip
 }
 
 export type BudgetMinOrderByAggregateInput = {
   partner?: Prisma.SortOrder | runtime.Types.Skip
-  snapshot?: Prisma.SortOrder | runtime.Types.Skip
+  year?: Prisma.SortOrder | runtime.Types.Skip
   used?: Prisma.SortOrder | runtime.Types.Skip
   most?: Prisma.SortOrder | runtime.Types.Skip
 }
@@ -343,40 +343,40 @@ export type BudgetSumOrderByAggregateInput = {
 
 export type BudgetSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   partner?: boolean | runtime.Types.Skip
-  snapshot?: boolean | runtime.Types.Skip
+  year?: boolean | runtime.Types.Skip
   used?: boolean | runtime.Types.Skip
   most?: boolean | runtime.Types.Skip
 }, ExtArgs["result"]["budget"]>
 
 export type BudgetSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   partner?: boolean | runtime.Types.Skip
-  snapshot?: boolean | runtime.Types.Skip
+  year?: boolean | runtime.Types.Skip
   used?: boolean | runtime.Types.Skip
   most?: boolean | runtime.Types.Skip
 }, ExtArgs["result"]["budget"]>
 
 export type BudgetSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   partner?: boolean | runtime.Types.Skip
-  snapshot?: boolean | runtime.Types.Skip
+  year?: boolean | runtime.Types.Skip
   used?: boolean | runtime.Types.Skip
   most?: boolean | runtime.Types.Skip
 }, ExtArgs["result"]["budget"]>
 
 export type BudgetSelectScalar = {
   partner?: boolean | runtime.Types.Skip
-  snapshot?: boolean | runtime.Types.Skip
+  year?: boolean | runtime.Types.Skip
   used?: boolean | runtime.Types.Skip
   most?: boolean | runtime.Types.Skip
 }
 
-export type BudgetOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"partner" | "snapshot" | "used" | "most", ExtArgs["result"]["budget"], runtime.Types.Skip>
+export type BudgetOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"partner" | "year" | "used" | "most", ExtArgs["result"]["budget"], runtime.Types.Skip>
 
 export type $BudgetPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "Budget"
   objects: {}
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     partner: string
-    snapshot: string
+    year: string
     used: number
     most: number
   }, ExtArgs["result"]["budget"]>
@@ -803,7 +803,7 @@ export interface Prisma__BudgetClient<T, Null = never, ExtArgs extends runtime.T
  */
 export interface BudgetFieldRefs {
   readonly partner: Prisma.FieldRef<"Budget", 'String'>
-  readonly snapshot: Prisma.FieldRef<"Budget", 'String'>
+  readonly year: Prisma.FieldRef<"Budget", 'String'>
   readonly used: Prisma.FieldRef<"Budget", 'Int'>
   readonly most: Prisma.FieldRef<"Budget", 'Int'>
 }

@@ -26,19 +26,19 @@ export type AggregateBudgetNode = {
 
 export type BudgetNodeMinAggregateOutputType = {
   partner: string | null
-  snapshot: string | null
+  year: string | null
   node: runtime.Bytes | null
 }
 
 export type BudgetNodeMaxAggregateOutputType = {
   partner: string | null
-  snapshot: string | null
+  year: string | null
   node: runtime.Bytes | null
 }
 
 export type BudgetNodeCountAggregateOutputType = {
   partner: number
-  snapshot: number
+  year: number
   node: number
   _all: number
 }
@@ -46,19 +46,19 @@ export type BudgetNodeCountAggregateOutputType = {
 
 export type BudgetNodeMinAggregateInputType = {
   partner?: true | runtime.Types.Skip
-  snapshot?: true | runtime.Types.Skip
+  year?: true | runtime.Types.Skip
   node?: true | runtime.Types.Skip
 }
 
 export type BudgetNodeMaxAggregateInputType = {
   partner?: true | runtime.Types.Skip
-  snapshot?: true | runtime.Types.Skip
+  year?: true | runtime.Types.Skip
   node?: true | runtime.Types.Skip
 }
 
 export type BudgetNodeCountAggregateInputType = {
   partner?: true | runtime.Types.Skip
-  snapshot?: true | runtime.Types.Skip
+  year?: true | runtime.Types.Skip
   node?: true | runtime.Types.Skip
   _all?: true | runtime.Types.Skip
 }
@@ -137,7 +137,7 @@ export type BudgetNodeGroupByArgs<ExtArgs extends runtime.Types.Extensions.Inter
 
 export type BudgetNodeGroupByOutputType = {
   partner: string
-  snapshot: string
+  year: string
   node: runtime.Bytes
   _count: BudgetNodeCountAggregateOutputType | null
   _min: BudgetNodeMinAggregateOutputType | null
@@ -164,29 +164,29 @@ export type BudgetNodeWhereInput = {
   OR?: Prisma.BudgetNodeWhereInput[] | runtime.Types.Skip
   NOT?: Prisma.BudgetNodeWhereInput | Prisma.BudgetNodeWhereInput[] | runtime.Types.Skip
   partner?: Prisma.StringFilter<"BudgetNode"> | string | runtime.Types.Skip
-  snapshot?: Prisma.StringFilter<"BudgetNode"> | string | runtime.Types.Skip
+  year?: Prisma.StringFilter<"BudgetNode"> | string | runtime.Types.Skip
   node?: Prisma.BytesFilter<"BudgetNode"> | runtime.Bytes | runtime.Types.Skip
 }
 
 export type BudgetNodeOrderByWithRelationInput = {
   partner?: Prisma.SortOrder | runtime.Types.Skip
-  snapshot?: Prisma.SortOrder | runtime.Types.Skip
+  year?: Prisma.SortOrder | runtime.Types.Skip
   node?: Prisma.SortOrder | runtime.Types.Skip
 }
 
 export type BudgetNodeWhereUniqueInput = Prisma.AtLeast<{
-  partner_snapshot_node?: Prisma.BudgetNodePartnerSnapshotNodeCompoundUniqueInput | runtime.Types.Skip
+  partner_year_node?: Prisma.BudgetNodePartnerYearNodeCompoundUniqueInput | runtime.Types.Skip
   AND?: Prisma.BudgetNodeWhereInput | Prisma.BudgetNodeWhereInput[] | runtime.Types.Skip
   OR?: Prisma.BudgetNodeWhereInput[] | runtime.Types.Skip
   NOT?: Prisma.BudgetNodeWhereInput | Prisma.BudgetNodeWhereInput[] | runtime.Types.Skip
   partner?: Prisma.StringFilter<"BudgetNode"> | string | runtime.Types.Skip
-  snapshot?: Prisma.StringFilter<"BudgetNode"> | string | runtime.Types.Skip
+  year?: Prisma.StringFilter<"BudgetNode"> | string | runtime.Types.Skip
   node?: Prisma.BytesFilter<"BudgetNode"> | runtime.Bytes | runtime.Types.Skip
-}, "partner_snapshot_node">
+}, "partner_year_node">
 
 export type BudgetNodeOrderByWithAggregationInput = {
   partner?: Prisma.SortOrder | runtime.Types.Skip
-  snapshot?: Prisma.SortOrder | runtime.Types.Skip
+  year?: Prisma.SortOrder | runtime.Types.Skip
   node?: Prisma.SortOrder | runtime.Types.Skip
   _count?: Prisma.BudgetNodeCountOrderByAggregateInput | runtime.Types.Skip
   _max?: Prisma.BudgetNodeMaxOrderByAggregateInput | runtime.Types.Skip
@@ -198,73 +198,73 @@ export type BudgetNodeScalarWhereWithAggregatesInput = {
   OR?: Prisma.BudgetNodeScalarWhereWithAggregatesInput[] | runtime.Types.Skip
   NOT?: Prisma.BudgetNodeScalarWhereWithAggregatesInput | Prisma.BudgetNodeScalarWhereWithAggregatesInput[] | runtime.Types.Skip
   partner?: Prisma.StringWithAggregatesFilter<"BudgetNode"> | string | runtime.Types.Skip
-  snapshot?: Prisma.StringWithAggregatesFilter<"BudgetNode"> | string | runtime.Types.Skip
+  year?: Prisma.StringWithAggregatesFilter<"BudgetNode"> | string | runtime.Types.Skip
   node?: Prisma.BytesWithAggregatesFilter<"BudgetNode"> | runtime.Bytes | runtime.Types.Skip
 }
 
 export type BudgetNodeCreateInput = {
   partner: string
-  snapshot: string
+  year: string
   node: runtime.Bytes
 }
 
 export type BudgetNodeUncheckedCreateInput = {
   partner: string
-  snapshot: string
+  year: string
   node: runtime.Bytes
 }
 
 export type BudgetNodeUpdateInput = {
   partner?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
-  snapshot?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
+  year?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
   node?: Prisma.BytesFieldUpdateOperationsInput | runtime.Bytes | runtime.Types.Skip
 }
 
 export type BudgetNodeUncheckedUpdateInput = {
   partner?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
-  snapshot?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
+  year?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
   node?: Prisma.BytesFieldUpdateOperationsInput | runtime.Bytes | runtime.Types.Skip
 }
 
 export type BudgetNodeCreateManyInput = {
   partner: string
-  snapshot: string
+  year: string
   node: runtime.Bytes
 }
 
 export type BudgetNodeUpdateManyMutationInput = {
   partner?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
-  snapshot?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
+  year?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
   node?: Prisma.BytesFieldUpdateOperationsInput | runtime.Bytes | runtime.Types.Skip
 }
 
 export type BudgetNodeUncheckedUpdateManyInput = {
   partner?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
-  snapshot?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
+  year?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
   node?: Prisma.BytesFieldUpdateOperationsInput | runtime.Bytes | runtime.Types.Skip
 }
 
-export type BudgetNodePartnerSnapshotNodeCompoundUniqueInput = {
+export type BudgetNodePartnerYearNodeCompoundUniqueInput = {
   partner: string
-  snapshot: string
+  year: string
   node: runtime.Bytes
 }
 
 export type BudgetNodeCountOrderByAggregateInput = {
   partner?: Prisma.SortOrder | runtime.Types.Skip
-  snapshot?: Prisma.SortOrder | runtime.Types.Skip
+  year?: Prisma.SortOrder | runtime.Types.Skip
   node?: Prisma.SortOrder | runtime.Types.Skip
 }
 
 export type BudgetNodeMaxOrderByAggregateInput = {
   partner?: Prisma.SortOrder | runtime.Types.Skip
-  snapshot?: Prisma.SortOrder | runtime.Types.Skip
+  year?: Prisma.SortOrder | runtime.Types.Skip
   node?: Prisma.SortOrder | runtime.Types.Skip
 }
 
 export type BudgetNodeMinOrderByAggregateInput = {
   partner?: Prisma.SortOrder | runtime.Types.Skip
-  snapshot?: Prisma.SortOrder | runtime.Types.Skip
+  year?: Prisma.SortOrder | runtime.Types.Skip
   node?: Prisma.SortOrder | runtime.Types.Skip
 }
 
@@ -272,36 +272,36 @@ export type BudgetNodeMinOrderByAggregateInput = {
 
 export type BudgetNodeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   partner?: boolean | runtime.Types.Skip
-  snapshot?: boolean | runtime.Types.Skip
+  year?: boolean | runtime.Types.Skip
   node?: boolean | runtime.Types.Skip
 }, ExtArgs["result"]["budgetNode"]>
 
 export type BudgetNodeSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   partner?: boolean | runtime.Types.Skip
-  snapshot?: boolean | runtime.Types.Skip
+  year?: boolean | runtime.Types.Skip
   node?: boolean | runtime.Types.Skip
 }, ExtArgs["result"]["budgetNode"]>
 
 export type BudgetNodeSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   partner?: boolean | runtime.Types.Skip
-  snapshot?: boolean | runtime.Types.Skip
+  year?: boolean | runtime.Types.Skip
   node?: boolean | runtime.Types.Skip
 }, ExtArgs["result"]["budgetNode"]>
 
 export type BudgetNodeSelectScalar = {
   partner?: boolean | runtime.Types.Skip
-  snapshot?: boolean | runtime.Types.Skip
+  year?: boolean | runtime.Types.Skip
   node?: boolean | runtime.Types.Skip
 }
 
-export type BudgetNodeOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"partner" | "snapshot" | "node", ExtArgs["result"]["budgetNode"], runtime.Types.Skip>
+export type BudgetNodeOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"partner" | "year" | "node", ExtArgs["result"]["budgetNode"], runtime.Types.Skip>
 
 export type $BudgetNodePayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "BudgetNode"
   objects: {}
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     partner: string
-    snapshot: string
+    year: string
     node: runtime.Bytes
   }, ExtArgs["result"]["budgetNode"]>
   composites: {}
@@ -727,7 +727,7 @@ export interface Prisma__BudgetNodeClient<T, Null = never, ExtArgs extends runti
  */
 export interface BudgetNodeFieldRefs {
   readonly partner: Prisma.FieldRef<"BudgetNode", 'String'>
-  readonly snapshot: Prisma.FieldRef<"BudgetNode", 'String'>
+  readonly year: Prisma.FieldRef<"BudgetNode", 'String'>
   readonly node: Prisma.FieldRef<"BudgetNode", 'Bytes'>
 }
     

@@ -4,14 +4,17 @@ import { Access } from '../../access/access.js'
 @Access('budget:read')
 @ObjectType({
   description:
-    'How many protected figures all of your organisation together may still ask of a published state, counted as distinct nodes: what was asked before is free, and so are all measures by nation, region and force, per quarter or year.',
+    'How many protected figures all of your organisation together may ask of a calendar year of data with its quarters and months, counted as distinct nodes: what was asked before is free, and so are all measures by nation, region and force, per quarter or year. It is never opened again.',
   simpleResolvers: true,
 })
 export class Budget {
-  @Field(() => ID, { description: 'Id of the published state; the next one starts anew.' })
+  @Field(() => String, { description: 'The calendar year of the periods that were asked about.' })
+  readonly year!: string
+
+  @Field(() => ID, { description: 'Id of the published state that answers now. A further published quarter opens no budget anew.' })
   readonly snapshot!: string
 
-  @Field(() => Int, { description: 'Distinct nodes that your kind of partner may ask.' })
+  @Field(() => Int, { description: 'Distinct nodes that your kind of partner may ask of a year.' })
   readonly most!: number
 
   @Field(() => Int, { description: 'Asked by all accounts of your organisation.' })
@@ -19,4 +22,14 @@ export class Budget {
 
   @Field(() => Int, { description: 'What is left.' })
   readonly left!: number
+}
+
+@Access('budget:read')
+@ObjectType({ description: 'What a question would take of the budget of one calendar year.', simpleResolvers: true })
+export class CostInYear {
+  @Field(() => Int, { description: 'Nodes of the year that are new to your organisation, beyond the standing tables.' })
+  readonly cost!: number
+
+  @Field(() => Budget, { description: 'As it is now.' })
+  readonly budget!: Budget
 }

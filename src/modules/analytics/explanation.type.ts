@@ -1,6 +1,6 @@
 import { Field, Int, ObjectType } from 'type-graphql'
 import { Access } from '../../access/access.js'
-import { Budget } from './budget.type.js'
+import { Budget, CostInYear } from './budget.type.js'
 
 @Access('analysis:ask')
 @ObjectType({ description: 'Why a question would be refused.', simpleResolvers: true })
@@ -28,8 +28,7 @@ export class Refusal {
 export class Explanation {
   @Field(() => Refusal, {
     nullable: true,
-    description:
-      'Null where nothing that is published says that it would be refused; a table may still be too sparse, and what is larger than any budget too sparse first.',
+    description: 'Null where nothing that is published says that it would be refused; a table may still be too sparse.',
   })
   readonly refusal!: Refusal | null
 
@@ -37,7 +36,7 @@ export class Explanation {
   readonly nodes!: number
 
   @Field(() => Int, {
-    description: 'Of these, what would be counted in your budget: new to your organisation, and beyond the standing tables.',
+    description: 'Of these, what would be counted in your budgets: new to your organisation, and beyond the standing tables.',
   })
   readonly cost!: number
 
@@ -53,6 +52,14 @@ export class Explanation {
   })
   readonly withheldAtLeast!: number
 
-  @Field(() => Budget, { nullable: true, description: 'As it is now; null where the question would be refused before it costs anything.' })
+  @Field(() => [CostInYear], {
+    description: 'The same cost by calendar year: what is asked of several years is counted in the budget of each.',
+  })
+  readonly years!: readonly CostInYear[]
+
+  @Field(() => Budget, {
+    nullable: true,
+    description: 'Of the newest of these years, as it is now; null where the question would be refused before it costs anything.',
+  })
   readonly budget!: Budget | null
 }

@@ -1,32 +1,31 @@
 import sql from 'sql-template-tag'
 import type { Database } from '../../db/database.js'
 
-/** One organisation's questions of one published state. */
-export interface BudgetOf {
-  /** Partner code. */
-  readonly partner: string
-  /** Id of the published state, such as `2025Q4`. */
-  readonly snapshot: string
+/** A node that is asked, and the calendar year of its period. */
+export interface AskedNode {
+  readonly year: string
+  readonly node: string
 }
 
-/** What a budget has been spent on, for all processes of the hub and all accounts of an organisation (`docs/adr/0030-budgets.md`). */
+/** What each organisation has spent its budget of a year of data on, for all processes of the hub and all its accounts (`docs/adr/0030-budgets.md`). */
 export class BudgetStore {
   constructor(private readonly db: Pick<Database, 'once' | 'transaction'>) {}
 
   /**
-   * Enters the nodes that are new to the organisation, and counts them, all or none. False where they are more than it has left of `most`.
-   * One statement: the count is that of the rows that were really added, and its constraint undoes them with it.
+   * Enters the nodes that are new to the organisation, and counts them in their years, all or none. False where they are more than it has left of
+   * `most` in one of them. One statement: the counts are those of the rows that were really added, and their constraint undoes them with it.
    */
-  async spend({ partner, snapshot }: BudgetOf, nodes: readonly string[], most: number): Promise<boolean> {
+  async spend(partner: string, nodes: readonly AskedNode[], most: number): Promise<boolean> {
     // In one order, so that two processes never wait for each other.
     const statement = sql`/* budget.spend */ WITH added AS (
-        INSERT INTO governance.budget_nodes (partner, snapshot, node)
-        SELECT ${partner}, ${snapshot}, node FROM (SELECT DISTINCT sha256(convert_to(name, 'UTF8')) AS node
-          FROM unnest(${nodes}::text[]) AS asked (name)) hashed ORDER BY node
-        ON CONFLICT DO NOTHING RETURNING node)
-      INSERT INTO governance.budgets AS known (partner, snapshot, used, most)
-      SELECT ${partner}, ${snapshot}, count(*), ${most}::int FROM added HAVING count(*) > 0
-      ON CONFLICT (partner, snapshot) DO UPDATE SET used = known.used + excluded.used, most = excluded.most`
+        INSERT INTO governance.budget_nodes (partner, year, node)
+        SELECT ${partner}, year, node FROM (SELECT DISTINCT year, sha256(convert_to(name, 'UTF8')) AS node
+          FROM unnest(${nodes.map(({ year }) => year)}::text[], ${nodes.map(({ node }) => node)}::text[]) AS asked (year, name)) hashed
+        ORDER BY year, node
+        ON CONFLICT DO NOTHING RETURNING year)
+      INSERT INTO governance.budgets AS known (partner, year, used, most)
+      SELECT ${partner}, year, count(*), ${most}::int FROM added GROUP BY year ORDER BY year
+      ON CONFLICT (partner, year) DO UPDATE SET used = known.used + excluded.used, most = excluded.most`
     try {
       await this.db.once({ role: 'hub_budget', partner }, statement)
       return true
@@ -36,20 +35,21 @@ export class BudgetStore {
     }
   }
 
-  /** How many nodes the organisation has asked, of those that are counted. */
-  async used({ partner, snapshot }: BudgetOf): Promise<number> {
+  /** How many nodes of a year the organisation has asked, of those that are counted. */
+  async used(partner: string, year: string): Promise<number> {
     const row = await this.db.transaction({ role: 'hub_budget', partner }, (tx) =>
-      tx.models(({ budget }) => budget.findUnique({ where: { partner_snapshot: { partner, snapshot } }, select: { used: true } })),
+      tx.models(({ budget }) => budget.findUnique({ where: { partner_year: { partner, year } }, select: { used: true } })),
     )
     return row?.used ?? 0
   }
 
   /** Those of the nodes that the organisation has asked before. */
-  async known({ partner, snapshot }: BudgetOf, nodes: readonly string[]): Promise<ReadonlySet<string>> {
+  async known(partner: string, nodes: readonly AskedNode[]): Promise<ReadonlySet<string>> {
     const rows = await this.db.once<{ name: string }>(
       { role: 'hub_budget', partner },
-      sql`/* budget.known */ SELECT name FROM unnest(${nodes}::text[]) AS asked (name)
-        JOIN governance.budget_nodes ON partner = ${partner} AND snapshot = ${snapshot} AND node = sha256(convert_to(name, 'UTF8'))`,
+      sql`/* budget.known */ SELECT name
+        FROM unnest(${nodes.map(({ year }) => year)}::text[], ${nodes.map(({ node }) => node)}::text[]) AS asked (year, name)
+        JOIN governance.budget_nodes known ON known.partner = ${partner} AND known.year = asked.year AND known.node = sha256(convert_to(name, 'UTF8'))`,
     )
     return new Set(rows.map(({ name }) => name))
   }

@@ -16,7 +16,7 @@ export {
 export { AuditChainResolver } from './audit-chain.resolver.js'
 export { AuditResolver } from './audit.resolver.js'
 export { actingIn, auditOf, AuditStore, writeAudit, type AuditEntry } from './audit.store.js'
-export { BudgetStore, type BudgetOf } from './budget.store.js'
+export { BudgetStore, type AskedNode } from './budget.store.js'
 export { countShown, countShownIn } from './count-shown.js'
 export { readerOf, type AgreementHeaders, type Caller, type RequestContext } from './caller.js'
 export { demoAuditor, seedDemoPartnership } from './demo-partnership.js'

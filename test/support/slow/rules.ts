@@ -39,11 +39,11 @@ const grants: Readonly<Record<string, Readonly<Partial<Record<Reads, Grant>>>>> 
     B: ownOnly(2),
     W: ownOnly(2),
     K: ownOnly(2),
-    C: everywhere(2),
+    C: everywhere(1),
     P: { ...everywhere(2), placeAndYear: true },
   },
   CHARITY_ANALYST: { ...nation, C: everywhere(3), P: everywhere(3) },
-  COMMISSIONER_ANALYST: { A: ownDeeper, S: ownDeeper, B: ownOnly(3), K: ownOnly(3), C: everywhere(2), P: everywhere(2) },
+  COMMISSIONER_ANALYST: { A: ownDeeper, S: ownDeeper, B: ownOnly(3), K: ownOnly(3), C: everywhere(1), P: everywhere(2) },
   INSPECTOR: nation,
   RESEARCHER: nation,
 }

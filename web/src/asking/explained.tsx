@@ -39,15 +39,20 @@ export function Explained({ explanation, question, isAsked, onAsk }: Props) {
 const figures = (some: number, noun = 'figure'): string => `${count(some)} ${noun}${some === 1 ? '' : 's'}`
 
 /** What asking takes of the budget. A rate is made of two figures: how many, and of how many. */
-function costInWords({ nodes, cost, known, budget }: Explanation, { scope }: Pick<AnalysisQuestion, 'scope'>): string {
+function costInWords({ nodes, cost, known, years }: Explanation, { scope }: Pick<AnalysisQuestion, 'scope'>): string {
   if (nodes === 0 && scope === 'OWN') return 'This counts your own rows alone: exactly, and for nothing.'
   const made = `This table is made of ${figures(nodes)}.`
   if (cost === 0)
     return `${made} It costs nothing: they are in the tables that are free to everybody, or your organisation has asked them before.`
   const others = known === 0 ? '' : ` ${known === 1 ? 'The other one is free.' : `The other ${count(known)} are free.`}`
-  const left = budget ? `, of the ${count(budget.left)} that your organisation has left of ${budget.snapshot}` : ''
-  return `${made} It costs ${figures(cost, 'new figure')}${left}.${others}`
+  return `${made} It costs ${years
+    .filter((one) => one.cost > 0)
+    .map(ofYear)
+    .join(', and ')}.${others}`
 }
+
+const ofYear = ({ cost, budget }: Explanation['years'][number]): string =>
+  `${figures(cost, 'new figure')} of ${budget.year}, of the ${count(budget.left)} that your organisation has left of that year`
 
 /** How many of them will be withheld, as far as published figures tell. */
 function withheldInWords({ nodes, known, withheldAtLeast }: Explanation): string {

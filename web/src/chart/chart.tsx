@@ -24,8 +24,15 @@ function AskedChart({ spec }: { readonly spec: ChartSpec }) {
       questionsOf(spec, role, { period, place }).map(({ question, instead }) => ({ ...requestOf(spec, question, role), instead })),
     [spec, role, period, place?.dimension, place?.value],
   )
-  return <Answered spec={spec} requests={requests} />
+  return requests.length > 0 ? <Answered spec={spec} requests={requests} /> : <NoYearYet spec={spec} />
 }
+
+const NoYearYet = ({ spec: { id, title } }: { readonly spec: ChartSpec }) => (
+  <section className="frame" id={id} aria-label={title}>
+    <h2>{title}</h2>
+    <p className="hint">Drawn of whole calendar years: none is published yet.</p>
+  </section>
+)
 
 interface ChartOfProps {
   readonly spec: ChartSpec

@@ -48,6 +48,11 @@ export interface ChartSpec {
   readonly own?: boolean
   /** All published years, whatever period the address names. */
   readonly years?: boolean
+  /**
+   * Drawn of a whole calendar year, also where a quarter is chosen: so fine that a quarter of a force would be withheld in the main, and that four of
+   * them would take much of the year's budget.
+   */
+  readonly byYear?: true
   /** Two values of the one dimension in `by`, whose difference is shown. */
   readonly apart?: Apart
   /** By what is asked instead, one after the other, where so fine a table would be withheld in the main. */
@@ -58,6 +63,12 @@ export interface ChartSpec {
 export interface Apart {
   readonly value: string
   readonly against: string
+}
+
+/** A question, and how it differs from what is chosen, where it does. */
+interface Asking {
+  readonly question: AnalysisQuestion
+  readonly instead?: string
 }
 
 interface Asked {
@@ -77,23 +88,32 @@ export const askable = ({ measures, by = [], where = [] }: ChartSpec, role: Role
   })
 }
 
+/** The questions of a chart, of which the first that the role may ask is answered; none where it is drawn of whole years, and no year is whole. */
+export function questionsOf(spec: ChartSpec, role: RoleView, asked: Asked): readonly Asking[] {
+  if (!spec.byYear) return questionsIn(spec, role, asked)
+  const year = wholeYear(role.periods, asked.period)
+  if (year === undefined) return []
+  const questions = questionsIn(spec, role, { ...asked, period: year })
+  if (year === asked.period) return questions
+  return questions.map(({ question, instead }) => ({
+    question,
+    instead: `Of the calendar year ${year}: so fine a table is drawn of whole years. ${instead ?? ''}`.trim(),
+  }))
+}
+
 /**
- * The questions of a chart, of which the first that the role may ask is answered: of the place in the address, else of the whole, and
+ * The questions of a chart in a period: of the place in the address, else of the whole, and
  * where that is not open to the role of its own area alone, and last of the whole year where a quarter is asked for. Own figures that would be withheld
  * beside all others are shown by themselves.
  */
-export function questionsOf(
-  spec: ChartSpec,
-  role: RoleView,
-  { period, place }: Asked,
-): readonly { question: AnalysisQuestion; instead?: string }[] {
+function questionsIn(spec: ChartSpec, role: RoleView, { period, place }: Asked): readonly Asking[] {
   const measures = [...askable(spec, role)]
   const { by = [], where = [], own = false, coarser = [] } = spec
   const splitByPlace = by.some(isPlace)
   const shared = { measures, ...(spec.years ? yearsOf(role.periods, period) : { period: { from: period, to: period } }) }
   const here = place && !splitByPlace ? [...where, place] : [...where]
   const whole = { ...shared, by: [...by], where: here }
-  const others: { question: AnalysisQuestion; instead?: string }[] = []
+  const others: Asking[] = []
   if (own) others.push({ question: { ...whole, compareOwn: true } })
   others.push({ question: whole })
   const isOwnAlready = where.some(({ dimension }) => isPlace(dimension))
@@ -123,6 +143,13 @@ export function questionsOf(
   }))
   return [...others, ...yearly]
 }
+
+/** The whole year of a period; the newest before it, where its own is not whole. */
+const wholeYear = (periods: readonly string[], period: string): string | undefined =>
+  periods
+    .filter((one) => one.length === 4 && one <= period.slice(0, 4))
+    .sort()
+    .at(-1)
 
 /** All whole years, each by itself; the period where no year is whole. */
 function yearsOf(periods: readonly string[], period: string): Pick<AnalysisQuestion, 'period' | 'per'> {

@@ -560,14 +560,16 @@ export type ExplainedQueryVariables = Exact<{
 }>;
 
 
-export type ExplainedQuery = { explain: { nodes: number, cost: number, known: number, withheldOfKnown: number, withheldAtLeast: number, refusal: { code: string, text: string, nearest: string | null } | null, budget: { snapshot: string, most: number, used: number, left: number } | null } };
+export type ExplainedQuery = { explain: { nodes: number, cost: number, known: number, withheldOfKnown: number, withheldAtLeast: number, refusal: { code: string, text: string, nearest: string | null } | null, years: Array<{ cost: number, budget: { year: string, most: number, used: number, left: number } }> } };
 
-export type LeftFragment = { snapshot: string, most: number, used: number, left: number };
+export type LeftFragment = { year: string, most: number, used: number, left: number };
 
-export type BudgetNowQueryVariables = Exact<{ [key: string]: never; }>;
+export type BudgetNowQueryVariables = Exact<{
+  year?: string | null | undefined;
+}>;
 
 
-export type BudgetNowQuery = { budget: { snapshot: string, most: number, used: number, left: number } | null };
+export type BudgetNowQuery = { budget: { year: string, most: number, used: number, left: number } | null };
 
 export type RequestReleaseMutationVariables = Exact<{
   request: ReleaseRequest;
@@ -887,7 +889,7 @@ export class TypedDocumentString<TResult, TVariables>
 }
 export const LeftFragmentDoc = new TypedDocumentString(`
     fragment Left on Budget {
-  snapshot
+  year
   most
   used
   left
@@ -989,29 +991,32 @@ export const ExplainedDocument = new TypedDocumentString(`
       text
       nearest
     }
-    budget {
-      ...Left
+    years {
+      cost
+      budget {
+        ...Left
+      }
     }
   }
 }
     fragment Left on Budget {
-  snapshot
+  year
   most
   used
   left
-}`, {"hash":"sha256:99492d7eaa6282627ca72869ed80eb6df4ea9e7e46691f96812d9306f38fb714"}) as unknown as TypedDocumentString<ExplainedQuery, ExplainedQueryVariables>;
+}`, {"hash":"sha256:f09b901f4003e950a0988b5cb7cd9dfdbd69f9f47c43623b5d2ef9e3e42c3717"}) as unknown as TypedDocumentString<ExplainedQuery, ExplainedQueryVariables>;
 export const BudgetNowDocument = new TypedDocumentString(`
-    query BudgetNow {
-  budget {
+    query BudgetNow($year: String) {
+  budget(year: $year) {
     ...Left
   }
 }
     fragment Left on Budget {
-  snapshot
+  year
   most
   used
   left
-}`, {"hash":"sha256:2adc6b4fb162b202d249f913cd3ab739b1ba678369a59503224546af7bb6264c"}) as unknown as TypedDocumentString<BudgetNowQuery, BudgetNowQueryVariables>;
+}`, {"hash":"sha256:c6132b75c7202a449e825027b54664b690451c528301bcab6ce368a9ba2242a4"}) as unknown as TypedDocumentString<BudgetNowQuery, BudgetNowQueryVariables>;
 export const RequestReleaseDocument = new TypedDocumentString(`
     mutation RequestRelease($request: ReleaseRequest!) {
   requestRelease(request: $request) {

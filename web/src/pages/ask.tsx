@@ -51,7 +51,7 @@ function AnswerTo({ question }: { readonly question: Asked }) {
   const spec = useMemo(() => specOf(question, role), [question, role])
   return (
     <ChartOf spec={spec} question={question}>
-      <BudgetLeft />
+      <BudgetLeft year={question.period.to.slice(0, 4)} />
       <RequestRelease question={question} />
     </ChartOf>
   )

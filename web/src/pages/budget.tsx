@@ -1,32 +1,55 @@
 import { Link } from 'wouter'
 import { Loading, ProblemBox } from '../app/problem.js'
+import { useAddress } from '../hub/address.js'
 import { BudgetNowDocument, type LeftFragment } from '../gql/graphql.js'
 import { useRole } from '../hub/role-context.js'
 import { useAnswer } from '../hub/use-answer.js'
 import { count } from '../text/number.js'
 
-const none = {}
-
-/** What the organisation has spent of its budget and has left, and why there is one. */
+/** What the organisation has spent of its budget of a year and has left, and why there is one. */
 export function Budget() {
-  const answer = useAnswer([{ document: BudgetNowDocument, variables: none, changes: true }])
+  const { get } = useAddress()
+  const year = get('year')
+  const answer = useAnswer([{ document: BudgetNowDocument, variables: { year: year ?? null }, changes: true }])
   if (answer.state === 'asking') return <Loading />
   if (answer.state === 'failed') return <ProblemBox problem={answer.problem} again={answer.again} />
   const { budget } = answer.data
   return (
     <>
-      {budget ? <Spent budget={budget} /> : <p>No quarter is published yet: there is nothing to ask, and nothing to spend.</p>}
+      {budget ? <OfYear budget={budget} /> : <p>No quarter is published yet: there is nothing to ask, and nothing to spend.</p>}
       <Why />
     </>
   )
 }
 
-function Spent({ budget: { snapshot, most, used, left } }: { readonly budget: LeftFragment }) {
+/** One year's budget, and the choice of another. */
+function OfYear({ budget }: { readonly budget: LeftFragment }) {
+  const { periods } = useRole()
+  const { set } = useAddress()
+  const years = [...new Set(periods.map((period) => period.slice(0, 4)))].sort().reverse()
+  return (
+    <>
+      {years.length > 1 && (
+        <label className="choices">
+          Year of the figures
+          <select value={budget.year} onChange={(event) => set({ year: event.target.value })}>
+            {years.map((year) => (
+              <option key={year}>{year}</option>
+            ))}
+          </select>
+        </label>
+      )}
+      <Spent budget={budget} />
+    </>
+  )
+}
+
+function Spent({ budget: { year, most, used, left } }: { readonly budget: LeftFragment }) {
   const { viewer, fields } = useRole()
   return (
     <section className="frame" aria-labelledby="spent">
       <h2 id="spent">
-        {viewer.partnerName}, of the published state {snapshot}
+        {viewer.partnerName}, of {year} with its quarters and months
       </h2>
       <dl className="numbers">
         {[
@@ -44,7 +67,10 @@ function Spent({ budget: { snapshot, most, used, left } }: { readonly budget: Le
         ))}
       </dl>
       <meter className="budget-meter" min={0} max={most} value={used} aria-label={`Spent: ${count(used)} of ${count(most)} new figures`} />
-      <p className="hint">The next published quarter begins a new count, and then nothing of it is spent.</p>
+      <p className="hint">
+        Each calendar year of figures has a budget of its own, and it is never opened again: a further published quarter adds to what may be
+        asked of its year, and to no budget.
+      </p>
       {fields.has('explain') && (
         <p>
           <Link href="/ask">Ask</Link> says of each question what it costs before it is asked.
@@ -65,7 +91,7 @@ const Why = () => (
       </p>
       <p className="lead">
         It is the organisation’s, whichever of its people ask, and in whichever way: on these pages, in the playground, by a program or as a
-        file. A figure is new where nobody of the organisation has asked it before of this published state.
+        file. A figure is new where nobody of the organisation has asked it before. A question about several years is counted in each.
       </p>
     </section>
     <section className="frame" aria-labelledby="free">

@@ -107,7 +107,7 @@ export const pages: readonly Page[] = [
   {
     path: '/budget',
     title: 'Budget',
-    intro: 'How many new figures your organisation has asked of the published state, and how many it may still ask.',
+    intro: 'How many new figures of each calendar year your organisation has asked, and how many it may still ask.',
     ...needing('budget'),
     Content: Budget,
   },

@@ -18,7 +18,7 @@ import { explanationOf, nothingAsked, type ExplainedQuestion } from './explanati
 import { freePart } from './free-part.js'
 import { insteadOf } from './instead.js'
 import { standingOf } from './least-withheld.js'
-import { NodeBudget, type BudgetState, type SpentNodes } from './node-budget.js'
+import { budgetYear, NodeBudget, type BudgetState, type SpentNodes } from './node-budget.js'
 import { checkKey, checkPolicy, defaultPolicy, type Published } from './disclosure.js'
 import { checkKept } from './check-kept.js'
 import { notesFor, readsVulnerability } from './notes.js'
@@ -86,10 +86,7 @@ export class AnalyticsService {
     const snapshot = await this.ports.snapshots.current()
     const prepared = await this.recordingRefusal(caller, () => this.slices.run(this.prepare(caller, question, snapshot)))
     const { plan, policyFor: policyOf } = prepared
-    const charge = (): Promise<void> => this.recordingRefusal(caller, () => this.budget.charge(caller, plan, snapshot))
-    // What no budget holds is never shown. It costs nothing, and is refused as too sparse where it is, in the same words as to everybody.
-    const fits = await this.budget.holds(caller, plan)
-    if (fits) await charge()
+    await this.recordingRefusal(caller, () => this.budget.charge(caller, plan))
     const counted = await this.counter.count(prepared, snapshot?.id ?? '')
     if (isTooSparse(counted)) {
       const advice = await adviceFor(question, counted, registry, {
@@ -100,7 +97,6 @@ export class AnalyticsService {
       await audit(askedEntry(caller, 'analysis:refused', { question, plan, counted, snapshot }))
       throw tooSparse(advice)
     }
-    if (!fits) await charge()
     const { days, missing } = plan
     const rows = await this.slices.run(answerRows(plan, counted.figures))
     const policy = policyBeside(plan, policyOf)
@@ -153,10 +149,10 @@ export class AnalyticsService {
     return policyFor(askerOf(caller), this.directPolicy)('REFERRED')
   }
 
-  /** What the caller's organisation has asked and has left; null before the first quarter is published. */
-  async budgetOf(caller: Caller): Promise<BudgetState | null> {
+  /** What the caller's organisation has asked of a year, the newest where none is named, and has left; null before the first quarter is published. */
+  async budgetOf(caller: Caller, year?: string): Promise<BudgetState | null> {
     const snapshot = await this.ports.snapshots.current()
-    return snapshot && this.budget.stateOf(caller, snapshot)
+    return snapshot && this.budget.stateOf(caller, snapshot, budgetYear(snapshot, year))
   }
 
   private async explained(caller: Caller, question: Question, snapshot: SnapshotState | null): Promise<ExplainedQuestion> {
@@ -225,7 +221,7 @@ export class AnalyticsService {
     try {
       const made = await this.slices.run(this.prepare(caller, question, snapshot))
       if (isSmall(made.plan)) return true
-      await this.budget.charge(caller, made.plan, snapshot)
+      await this.budget.charge(caller, made.plan)
       return !isTooSparse(await this.counter.count(made, snapshot?.id ?? ''))
     } catch (error) {
       if (error instanceof Known) return false

@@ -3,7 +3,7 @@ import type { Stratum } from '../vocabulary/strata.js'
 import type { DisclosurePolicy } from './disclosure-policy.type.js'
 import type { Published } from './disclosure.js'
 import { leastWithheld } from './least-withheld.js'
-import type { BudgetState, Quote } from './node-budget.js'
+import type { BudgetState, Quote, YearQuote } from './node-budget.js'
 import type { Plan } from './plan.js'
 import type { Question } from './question.js'
 import { isTooSparse, tooSparse } from './too-sparse.js'
@@ -21,6 +21,9 @@ export interface ExplainedQuestion {
   readonly known: number
   readonly withheldOfKnown: number
   readonly withheldAtLeast: number
+  /** What it costs of each year that it counts in. */
+  readonly years: readonly YearQuote[]
+  /** Of the newest of them. */
   readonly budget: BudgetState | null
 }
 
@@ -30,6 +33,7 @@ export const nothingAsked: Omit<ExplainedQuestion, 'refusal' | 'nearest'> = {
   known: 0,
   withheldOfKnown: 0,
   withheldAtLeast: 0,
+  years: [],
   budget: null,
 }
 
@@ -52,12 +56,13 @@ export function explanationOf({ plan, quote, free, wholes, policyFor }: Setting)
   const sparse = isTooSparse({ all: shared.length, suppressed: withheldAtLeast }) ? tooSparse(undefined) : null
   return {
     // In the order in which asking refuses.
-    refusal: quote.fits ? (quote.refusal ?? sparse) : (sparse ?? quote.refusal),
+    refusal: quote.refusal ?? sparse,
     nodes: shared.length,
     cost: quote.cost,
     known: free.size,
     withheldOfKnown,
     withheldAtLeast,
-    budget: quote.state,
+    years: quote.years,
+    budget: quote.years.at(-1)?.budget ?? null,
   }
 }

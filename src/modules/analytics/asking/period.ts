@@ -47,6 +47,9 @@ const yearLabel = (month: number): string => String(yearOf(month))
 const quarterLabel = (month: number): string => `${yearOf(month)}Q${Math.floor((month % 12) / 3) + 1}`
 const monthLabel = (month: number): string => `${yearOf(month)}-${String((month % 12) + 1).padStart(2, '0')}`
 
+/** The calendar year of a registered period: `2025` of `2025Q1`, `2025-03` and itself. */
+export const yearOfPeriod = (label: string): string => label.slice(0, 4)
+
 const lengths: Readonly<Record<Grain, number>> = { YEAR: 12, QUARTER: 3, MONTH: 1 }
 const labels: Readonly<Record<Grain, (month: number) => string>> = { YEAR: yearLabel, QUARTER: quarterLabel, MONTH: monthLabel }
 

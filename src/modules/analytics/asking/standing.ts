@@ -1,6 +1,7 @@
 import type { Steps } from '../../../kit/slices.js'
 import { dimensionOf } from '../vocabulary/measures.js'
 import { isPlace } from './node.js'
+import { yearOfPeriod } from './period.js'
 import type { Plan, PlanGroup } from './plan.js'
 
 /**
@@ -10,12 +11,18 @@ import type { Plan, PlanGroup } from './plan.js'
 export const isStanding = ({ grain, dimensions }: Pick<PlanGroup, 'grain' | 'dimensions'>): boolean =>
   grain !== 'MONTH' && dimensions.every(({ dimension }) => isPlace(dimension) || dimensionOf(dimension).standing)
 
-/** Ids of the nodes of a plan that a budget counts: protected ones beyond the standing tables. May be interrupted between two. */
-export function* countedNodes({ counts, groups }: Pick<Plan, 'counts' | 'groups'>): Steps<readonly string[]> {
+/** A node that a budget counts, in that of the calendar year of its period. */
+export interface CountedNode {
+  readonly year: string
+  readonly node: string
+}
+
+/** The nodes of a plan that a budget counts: protected ones beyond the standing tables. May be interrupted between two. */
+export function* countedNodes({ counts, groups }: Pick<Plan, 'counts' | 'groups'>): Steps<readonly CountedNode[]> {
   const free = groups.map(isStanding)
-  const counted: string[] = []
-  for (const { own, group, node } of counts) {
-    if (!own && !free[group]) counted.push(node)
+  const counted: CountedNode[] = []
+  for (const { own, group, node, period } of counts) {
+    if (!own && !free[group]) counted.push({ year: yearOfPeriod(period), node })
     yield
   }
   return counted

@@ -218,17 +218,44 @@ describe('asking', () => {
     expect(await asked.budgetOf(inspector)).toMatchObject({ most: 5_000 })
   })
 
-  test('a table that no budget holds is refused as too sparse like anybody’s, and costs nothing', async () => {
-    const asked = service({ registry: referenceRegistry() })
-    const table = question({ by: ['DISTRICT', 'OFFENCE_GROUP', 'SEX'] })
-    await expect(asked.ask(inspector, table)).rejects.toMatchObject({ code: 'TABLE_TOO_SPARSE' })
-    expect(await asked.budgetOf(inspector)).toMatchObject({ used: 0 })
+  test('a table that no budget of a year holds is refused from the question alone: in one code, uncounted, and nothing is read for it', async () => {
+    const dense = { by: ['SEX'], period: { from: '2025', to: '2025' } } as const
+    const sparse = { by: ['DISTRICT', 'OFFENCE_GROUP', 'SEX'], period: { from: '2025', to: '2025' } } as const
+    const said: string[] = []
+    for (const [change, nodeBudget] of [
+      [dense, 1],
+      [sparse, undefined],
+    ] as const) {
+      const asked = service({ nodeBudget, registry: nodeBudget === undefined ? referenceRegistry() : smallRegistry })
+      const refusal = await asked.ask(inspector, question(change)).catch((error: Error) => error)
+      expect(refusal).toMatchObject({ code: 'BUDGET_EXCEEDED' })
+      said.push((refusal as Error).message.replace(/\d+/g, 'N'))
+      expect(written).toMatchObject([{ event: 'analysis:denied', detail: { code: 'BUDGET_EXCEEDED' } }])
+      expect(statements).toEqual([])
+      expect(await asked.budgetOf(inspector, '2025')).toMatchObject({ used: 0 })
+      expect((await asked.explain(inspector, question(change))).refusal).toMatchObject({ code: 'BUDGET_EXCEEDED' })
+    }
+    expect(new Set(said).size).toBe(1)
   })
 
-  test('a table that no budget holds is not shown where it is not too sparse either', async () => {
-    const asked = service({ nodeBudget: 1 })
-    await expect(asked.ask(inspector, question({ by: ['SEX'] }))).rejects.toMatchObject({ code: 'BUDGET_EXCEEDED' })
-    expect(written).toMatchObject([{ event: 'analysis:denied' }])
+  test('what one year has too much of is refused whole, however little is asked of the others', async () => {
+    const asked = service({ nodeBudget: 4 })
+    const run = (from: string, per: 'YEAR' | 'QUARTER') => question({ by: ['SEX'], period: { from, to: '2025' }, per })
+    await asked.ask(inspector, run('2025', 'YEAR'))
+    const [before, table] = [await asked.budgetOf(inspector, '2025'), run('2024', 'YEAR')]
+    expect(before).toMatchObject({ year: '2025', most: 4 })
+    await asked.ask(inspector, table)
+    expect(await asked.budgetOf(inspector, '2025')).toEqual(before)
+    expect(await asked.budgetOf(inspector, '2024')).toMatchObject({ used: before?.used })
+    await expect(asked.ask(inspector, run('2024', 'QUARTER'))).rejects.toMatchObject({ code: 'BUDGET_EXCEEDED' })
+    expect(await asked.budgetOf(inspector, '2024')).toMatchObject({ used: before?.used })
+  })
+
+  test('a year of which nothing is published has no budget', async () => {
+    await expect(service().budgetOf(inspector, '2031')).rejects.toMatchObject({
+      code: 'PERIOD_NOT_PUBLISHED',
+      message: 'A budget is of a calendar year of published data: ask for one of 2024, 2025.',
+    })
   })
 
   test('nothing is counted from the facts that was not entered in the budget before, also to advise something coarser', async () => {

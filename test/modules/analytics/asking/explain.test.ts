@@ -149,10 +149,31 @@ describe('an explanation', () => {
     expect([refusal?.code, (await asked(of, { nodeBudget: 2 })).code]).toEqual(['BUDGET_EXCEEDED', 'BUDGET_EXCEEDED'])
   })
 
-  test('of a table that no budget holds says that it is too sparse where it is, as asking does', async () => {
+  test('of a table that no budget holds says that it costs too much, however sparse it is, as asking does', async () => {
     const of = question({ by: ['FORCE', 'SEX', 'AGE_BAND'], per: 'QUARTER' })
     const { refusal } = await serviceOn(engine, { nodeBudget: 2 }).service.explain(inspector, of)
-    expect([refusal?.code, (await asked(of, { nodeBudget: 2 })).code]).toEqual(['TABLE_TOO_SPARSE', 'TABLE_TOO_SPARSE'])
+    expect([refusal?.code, (await asked(of, { nodeBudget: 2 })).code]).toEqual(['BUDGET_EXCEEDED', 'BUDGET_EXCEEDED'])
+  })
+
+  test('says of each year what it costs, by the periods that it is counted in', async () => {
+    const { service } = serviceOn(engine)
+    const costs = async (of: Question) => (await service.explain(inspector, of)).years.map(({ cost, budget }) => [budget.year, cost])
+    const bySex = (from: string, to: string, per: Question['per']) => question({ by: ['SEX'], period: { from, to }, per })
+    // The whole of 2024 is one piece, and each quarter of 2025 is one more.
+    expect(await costs(bySex('2024', '2025Q2', 'WHOLE'))).toEqual([
+      ['2024', 4],
+      ['2025', 8],
+    ])
+    expect(await costs(bySex('2024', '2024', 'MONTH'))).toEqual([['2024', 48]])
+    expect(await costs(bySex('2024', '2025', 'QUARTER'))).toEqual([
+      ['2024', 16],
+      ['2025', 16],
+    ])
+    await service.ask(inspector, bySex('2024', '2024', 'YEAR'))
+    expect(await costs(bySex('2024', '2025Q2', 'WHOLE'))).toEqual([
+      ['2024', 0],
+      ['2025', 8],
+    ])
   })
 
   test('of what may not be asked gives the code and the sentence of the refusal, and no number', async () => {
@@ -161,7 +182,7 @@ describe('an explanation', () => {
     const { refusal, nearest, ...rest } = await service.explain(inspector, of)
     await expect(service.ask(inspector, of)).rejects.toThrow(refusal?.message)
     expect(nearest?.by).toEqual(['AGE_BAND', 'ETHNICITY'])
-    expect(rest).toEqual({ nodes: 0, cost: 0, known: 0, withheldOfKnown: 0, withheldAtLeast: 0, budget: null })
+    expect(rest).toEqual({ nodes: 0, cost: 0, known: 0, withheldOfKnown: 0, withheldAtLeast: 0, years: [], budget: null })
     expect(written.map(({ event, detail }) => [event, detail])).toEqual([
       ['analysis:explained', { code: 'TOO_DEEP' }],
       ['analysis:denied', { code: 'TOO_DEEP' }],

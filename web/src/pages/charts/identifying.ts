@@ -37,6 +37,7 @@ export const identifying: readonly ChartSpec[] = [
     title: 'Which indicators are missed most?',
     measures: ['INDICATOR_MISSED_BY_POLICE_RATE'],
     by: ['INDICATOR'],
+    byYear: true,
     draw: 'ranked',
   },
   {

@@ -21,6 +21,7 @@ export const support: readonly ChartSpec[] = [
     lead: 'The mean change of a score from 0 to 10, from entry to exit. Below zero the need became smaller.',
     measures: ['DISTANCE_TRAVELLED'],
     by: ['NEED', 'NEED_CHANGE'],
+    byYear: true,
     draw: 'means',
   },
   {

@@ -1,0 +1,58 @@
+/** What the charts of the pages ask, as the pages choose it from the catalogue of a role. */
+import { readdirSync } from 'node:fs'
+import { kinds } from '../src/modules/analytics/asking/question.policy.js'
+import { catalogueFor, referenceRegistry, type PartialQuestion } from '../src/modules/analytics/index.js'
+import { areaForces } from '../src/modules/reference/index.js'
+import type { As } from '../test/support/hub.js'
+
+const registry = referenceRegistry()
+const pages = new URL('../web/src/pages/', import.meta.url)
+
+type Module = Readonly<Record<string, unknown>>
+type QuestionsOf = (spec: unknown, role: unknown, asked: unknown) => readonly { readonly question: PartialQuestion }[]
+
+// The pages are a client of their own, with other settings of the compiler.
+const web = async (path: string): Promise<Module> => (await import(new URL(path, pages).href)) as Module
+
+/** Every chart of every page: the lists of the folder, fairness by each characteristic, and an organisation's own figures. */
+async function chartsOf(ownForce: string | undefined): Promise<readonly unknown[]> {
+  const files = readdirSync(new URL('charts/', pages)).sort()
+  const lists = await Promise.all(files.map((file) => web(`charts/${file}`)))
+  const { characteristics, fairnessOf } = (await web('charts/fairness.ts')) as {
+    readonly characteristics: readonly string[]
+    readonly fairnessOf: (by: string) => readonly unknown[]
+  }
+  const { chartsOf: mine } = (await web('mine.tsx')) as { readonly chartsOf: (ownForce: string | undefined) => readonly unknown[] }
+  const ofPages = lists.flatMap((list) => Object.values(list)).filter((list) => Array.isArray(list) && typeof list[0] === 'object')
+  return [...ofPages, ...characteristics.map(fairnessOf), mine(ownForce)].flat() as readonly unknown[]
+}
+
+/** Of each chart in each period the questions of which it shows the first that is answered; `published` are quarters. */
+export async function chartsAsked(
+  { role, partner }: As,
+  periods: readonly string[],
+  published: readonly string[],
+): Promise<readonly (readonly PartialQuestion[])[]> {
+  const { questionsOf } = (await web('../chart/spec.ts')) as { readonly questionsOf: QuestionsOf }
+  const [area] = areaForces(partner)
+  const isForce = kinds[role] === 'FORCE'
+  const ownForce = isForce ? partner : area
+  const view = {
+    measures: new Map(catalogueFor(role, registry).measures.map((measure) => [measure.name, measure])),
+    ownForce,
+    periods: [...wholeYears(published), ...published],
+  }
+  const charts = await chartsOf(ownForce)
+  return periods.flatMap((period) =>
+    charts.map((chart) =>
+      questionsOf(chart, view, { period, place: undefined })
+        .map(({ question }) => question)
+        .filter(({ measures }) => measures.length > 0),
+    ),
+  )
+}
+
+const wholeYears = (quarters: readonly string[]): string[] => {
+  const years = [...new Set(quarters.map((quarter) => quarter.slice(0, 4)))]
+  return years.filter((year) => quarters.filter((quarter) => quarter.startsWith(year)).length === 4)
+}
