@@ -61,7 +61,7 @@ export function accessTable(schema: GraphQLSchema, demoAuditor: string, told: re
     '',
     'So it is with sending, reading, exporting and withdrawing rows, with reports of their quality and with retention. What may be about rows of',
     'several feeds of a partner (receipts, and what is asked for a person: erasure, restriction, consent) is told as the one that is told most coarsely.',
-    "Events that are told one by one have numbers of their own; the name that the sender gave a batch, and how much of its own log another",
+    'Events that are told one by one have numbers of their own; the name that the sender gave a batch, and how much of its own log another',
     "partner's auditor has read, are left out.",
     '',
     '## Words',

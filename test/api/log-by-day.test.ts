@@ -12,7 +12,12 @@ import { wholeAnswers } from '../support/whole-answers.js'
 
 const auditorOf = (partner: string): As => ({ role: 'AUDITOR', partner })
 const auditor = auditorOf('hmicfrs')
-const partners: Readonly<Record<string, PartnerKind>> = { surrey: 'FORCE', mopac: 'COMMISSIONER', hmicfrs: 'INSPECTORATE', university: 'RESEARCH' }
+const partners: Readonly<Record<string, PartnerKind>> = {
+  surrey: 'FORCE',
+  mopac: 'COMMISSIONER',
+  hmicfrs: 'INSPECTORATE',
+  university: 'RESEARCH',
+}
 /** Everybody but the charity. */
 const readers: As[] = Object.entries(partners).flatMap(([partner, kind]) =>
   roles.filter((role) => mayHold(role, kind)).map((role) => ({ role, partner })),
@@ -32,20 +37,21 @@ const send = async (hub: TestHub, as: As, feed: string, batch: string, rows: rea
   if (response.status !== 200) throw new Error(await response.text())
 }
 
-/** Everything that the charity does with one person, and the force with one complaint: each leaves an event. */
+/** Everything that the charity does with one person, and a force with one complaint: each leaves an event. */
 async function handle(hub: TestHub, name: string): Promise<void> {
   await submitDirect(hub, [directCase(name, name)], `${name}-direct`)
   await send(hub, charitySteward, 'charity-support', `${name}-support`, [supportCase(name, 'surrey', null, { directRef: name })])
   await send(hub, charitySteward, 'homicide-case', `${name}-family`, [homicideCase(name, name)])
   await send(hub, charitySteward, 'complaint', `${name}-passed-on`, [complaint(name, name)])
-  await send(hub, stewardOf('surrey'), 'complaint', `${name}-complaint`, [complaint(name, name)])
+  await send(hub, stewardOf('kent'), 'complaint', `${name}-complaint`, [complaint(name, name, { force: 'kent' })])
   await hub.query(charity, '{ directCases(first: 2) { edges { node { id } } } homicideCases(first: 2) { edges { node { id } } } }')
   await hub.query(charitySteward, '{ dataQuality(feed: DIRECT_CASE) { feed } batches(first: 2) { edges { node { id } } } }')
   for (const field of ['restrictSubject', 'eraseSubject'])
     await hub.query(charitySteward, `mutation { ${field}(subjectToken: "${person(name)}") { id } }`)
-  // Its own auditor reads its own log.
-  await hub.query(auditorOf('victim-support'), '{ auditTrail(first: 2) { edges { node { seq } } } }')
 }
+
+/** Until when roots are read: the hub signs more, each hour. */
+const rootBy = new WeakMap<TestHub, string>()
 
 /** Two entries of the log of everybody, with or without more events of the charity between them. */
 async function hubWith(more: number): Promise<TestHub> {
@@ -54,9 +60,11 @@ async function hubWith(more: number): Promise<TestHub> {
   await submitReferrals(hub, 'surrey', [referral('before', 'before')], 'before')
   for (const n of times(more)) await handle(hub, `more-${n}`)
   await submitReferrals(hub, 'surrey', [referral('after', 'after')], 'after')
+  await hub.query(auditorOf('victim-support'), '{ auditTrail(first: 2) { edges { node { seq } } } }')
   await hub.query(policeOf('surrey'), '{ policeReferrals(first: 2) { edges { node { id } } } }')
   await hub.hub.sealer.seal({ quick: false })
   await hub.hub.sealer.signRoot({ evenIfNotDue: true })
+  rootBy.set(hub, new Date().toISOString())
   await asOwner(
     hub.hub.settings.dataDir,
     'SET session_replication_role = replica',
@@ -82,7 +90,10 @@ async function wholeTrail(hub: TestHub, as: As, filter: object = {}): Promise<Tr
 }
 
 const opened = (text: string): string =>
-  text.replace(/"(?:cursor|startCursor|endCursor)":"([\w-]+)"/g, (_, cursor: string) => `"cursor":${Buffer.from(cursor, 'base64url').toString()}`)
+  text.replace(
+    /"(?:cursor|startCursor|endCursor)":"([\w-]+)"/g,
+    (_, cursor: string) => `"cursor":${Buffer.from(cursor, 'base64url').toString()}`,
+  )
 
 /** Without what is random or of the clock: ids and hashes are named in the order in which they come. */
 function comparable(text: string): string {
@@ -99,8 +110,16 @@ function comparable(text: string): string {
 
 /** All that a reader may read, by what was asked. */
 async function everything(hub: TestHub, as: As): Promise<Record<string, string>> {
-  const ofRoot = { auditTrail: { first: 100 }, auditChain: { first: 100 }, auditBands: span, usesOfMyData: span }
+  const ofRoot = {
+    auditTrail: { first: 100 },
+    auditChain: { first: 100 },
+    auditBands: span,
+    usesOfMyData: span,
+    auditRoot: { by: rootBy.get(hub) },
+  }
   const seen: Record<string, string> = {}
+  // Otherwise the chain would be as long as the sealer has come by now.
+  await hub.hub.sealer.seal({ quick: false })
   for (const { root, query, variables } of await wholeAnswers(hub, as, {}, ofRoot))
     seen[root] = comparable(JSON.stringify(await hub.send(as, query, { ...variables })).replace(/"requestId":"[^"]*"/g, ''))
   if ('auditTrail' in seen) seen['pages of auditTrail'] = comparable(JSON.stringify(await wholeTrail(hub, as)))
@@ -130,7 +149,8 @@ describe('two hubs, one of which has more direct cases, families, complaints and
   test.each(readers.map((as) => [`${as.role} of ${as.partner}`, as] as const))('give %s the same bytes', async (_, as) => {
     const [less, more] = [await everything(without, as), await everything(withMore, as)]
     expect(Object.keys(less).length).toBeGreaterThan(2)
-    expect(more).toEqual(less)
+    const other = Object.keys(less).filter((root) => more[root] !== less[root])
+    expect(other.map((root) => [root, less[root], more[root]])).toEqual([])
   })
 
   test('differ for the auditor of the charity, who reads its events one by one with its batch ids', async () => {
@@ -147,10 +167,16 @@ describe('the auditor of the whole log', () => {
     const edges = await wholeTrail(withMore, auditor)
     const ofOthers = edges.filter(({ node: { partner } }) => partner !== 'hmicfrs').map(({ node }) => node)
     const about = ofOthers.map(({ event, resource, detail }) => `${event} ${resource} ${detail}`).join('\n')
-    expect(about).not.toMatch(/DIRECT_CASE|CHARITY_SUPPORT|HOMICIDE_CASE|COMPLAINT|directCases|homicideCases|rights-request|batches|quality/)
+    expect(about).not.toMatch(
+      /DIRECT_CASE|CHARITY_SUPPORT|HOMICIDE_CASE|COMPLAINT|directCases|homicideCases|rights-request|batches|quality\/[^P]/,
+    )
     expect(about).not.toMatch(/batchId/)
     // And sees what is told one by one.
-    expect(ofOthers.filter(({ event }) => event === 'batch:committed').map(({ partner, detail }) => [partner, JSON.parse(detail).feed])).toEqual([
+    expect(
+      ofOthers
+        .filter(({ event }) => event === 'batch:committed')
+        .map(({ partner, detail }) => [partner, (JSON.parse(detail) as { feed: string }).feed]),
+    ).toEqual([
       ['surrey', 'POLICE_REFERRAL'],
       ['surrey', 'POLICE_REFERRAL'],
     ])
@@ -168,7 +194,11 @@ describe('the auditor of the whole log', () => {
   })
 
   test('finds nothing by a filter or by a cursor that names what it is not told', async () => {
-    for (const filter of [{ event: 'rights-request:applied' }, { partner: 'victim-support', event: 'batch:committed' }, { resource: 'directCases' }])
+    for (const filter of [
+      { event: 'rights-request:applied' },
+      { partner: 'victim-support', event: 'batch:committed' },
+      { resource: 'directCases' },
+    ])
       expect({ filter, found: await wholeTrail(withMore, auditor, filter) }).toEqual({ filter, found: [] })
     const cursor = (...parts: unknown[]) => Buffer.from(JSON.stringify(parts)).toString('base64url')
     for (const after of [cursor('victim-support', 90), cursor('kent', 1)])
@@ -185,22 +215,20 @@ describe('the auditor of the whole log', () => {
 
   test('sees in bands by day and by month what is not told one by one', async () => {
     const month = day.slice(0, 7)
-    expect(await bandsOf(withMore, auditor)).toEqual(
-      [
-        `${month} surrey COMPLAINT batch:committed 1-9`,
-        `${month} victim-support COMPLAINT batch:committed 1-9`,
-        `${month} victim-support HOMICIDE_CASE batch:committed 1-9`,
-        `${month} victim-support HOMICIDE_CASE records:read 1-9`,
-        `${month} victim-support several batch:read 1-9`,
-        `${month} victim-support several rights-request:applied 1-9`,
-        `${month} victim-support several rights-request:confirmed 1-9`,
-        `${month} victim-support several rights-request:received 1-9`,
-        `${day} victim-support CHARITY_SUPPORT batch:committed 1-9`,
-        `${day} victim-support DIRECT_CASE batch:committed 1-9`,
-        `${day} victim-support DIRECT_CASE batch:read 1-9`,
-        `${day} victim-support DIRECT_CASE records:read 1-9`,
-      ],
-    )
+    expect(await bandsOf(withMore, auditor)).toEqual([
+      `${month} kent COMPLAINT batch:committed 1-9`,
+      `${month} victim-support COMPLAINT batch:committed 1-9`,
+      `${month} victim-support HOMICIDE_CASE batch:committed 1-9`,
+      `${month} victim-support HOMICIDE_CASE records:read 1-9`,
+      `${month} victim-support several batch:read 1-9`,
+      `${month} victim-support several rights-request:applied 1-9`,
+      `${month} victim-support several rights-request:confirmed 1-9`,
+      `${month} victim-support several rights-request:received 1-9`,
+      `${day} victim-support CHARITY_SUPPORT batch:committed 1-9`,
+      `${day} victim-support DIRECT_CASE batch:committed 1-9`,
+      `${day} victim-support DIRECT_CASE batch:read 1-9`,
+      `${day} victim-support DIRECT_CASE records:read 1-9`,
+    ])
   })
 
   test('gets a month whole or not at all, and no day or month that is not over', async () => {
@@ -215,7 +243,12 @@ describe('the auditor of the whole log', () => {
 
   test('is refused days that are none or too many, in a sentence', async () => {
     const query = 'query ($from: String!, $to: String!) { auditBands(from: $from, to: $to) { period } }'
-    for (const [from, to] of [['2026-02-30', '2026-03-01'], ['2026-03-02', '2026-03-01'], ['2024-01-01', '2026-01-01'], ['x', 'y']] as const)
+    for (const [from, to] of [
+      ['2026-02-30', '2026-03-01'],
+      ['2026-03-02', '2026-03-01'],
+      ['2024-01-01', '2026-01-01'],
+      ['x', 'y'],
+    ] as const)
       expect((await withMore.send(auditor, query, { from, to })).errors?.[0]?.extensions.code).toBe('PERIOD_INVALID')
   })
 })
@@ -223,15 +256,19 @@ describe('the auditor of the whole log', () => {
 /** A day of the same month, or of the month beside it, on which nothing happened. */
 const dayBefore = (): number => londonDay(Date.now() - (daysAgo + 1) * 86_400_000)
 
-test.each(['surrey', 'victim-support', 'mopac', 'university'])('an auditor of %s, whom no agreement names, gets no bands', async (partner) => {
-  expect(await bandsOf(withMore, auditorOf(partner))).toEqual([])
-})
+test.each(['surrey', 'victim-support', 'mopac', 'university'])(
+  'an auditor of %s, whom no agreement names, gets no bands',
+  async (partner) => {
+    expect(await bandsOf(withMore, auditorOf(partner))).toEqual([])
+  },
+)
 
 test('each feed says how its events are told, and a kind of record says the same', async () => {
   const { feeds } = await import('../../src/modules/ingest/index.js')
   const { recordKinds } = await import('../../src/modules/records/index.js')
   for (const { feed, told } of recordKinds) expect({ feed, told }).toEqual({ feed, told: feeds[feed as keyof typeof feeds].told })
   // Whatever can hold a person of whom the police must not know.
-  for (const { code, told, records } of Object.values(feeds)) if (records.role === 'hub_ingest_direct') expect({ code, told }).not.toEqual({ code, told: 'EACH' })
+  for (const { code, told, records } of Object.values(feeds))
+    if (records.role === 'hub_ingest_direct') expect({ code, told }).not.toEqual({ code, told: 'EACH' })
   expect(readFileSync(new URL('../../docs/ACCESS.md', import.meta.url), 'utf8')).toContain('| `DIRECT_CASE` | in bands by day')
 })

@@ -30,7 +30,8 @@ export class AuditResolver {
   })
   async auditBands(
     @Arg('from', () => String, { description: 'First day, YYYY-MM-DD.' }) from: string,
-    @Arg('to', () => String, { description: 'Last day; at most 366 days. A month is told whole, even if a part of it is asked for.' }) to: string,
+    @Arg('to', () => String, { description: 'Last day; at most 366 days. A month is told whole, even if a part of it is asked for.' })
+    to: string,
     @Ctx() context: RequestContext,
   ): Promise<AuditBand[]> {
     return this.audit.bands(context.reader(), from, to)

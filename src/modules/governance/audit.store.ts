@@ -119,7 +119,8 @@ export class AuditStore {
     checkPageSize(first)
     return this.read(caller, about('audit'), async (tx, { seen, order, cursor, beyond }) => {
       const where = whereAll([...(after === null ? [] : [beyond(after)]), ...conditionsOf(conditions)])
-      const rows = await tx.rows<AuditRow>(sql`/* audit.page */ SELECT number AS seq, at, actor, partner, role, purpose, agreement, verb, event,
+      const rows =
+        await tx.rows<AuditRow>(sql`/* audit.page */ SELECT number AS seq, at, actor, partner, role, purpose, agreement, verb, event,
         resource, detail::text AS detail FROM (${seen}) seen ${where} ORDER BY ${order} DESC LIMIT ${first + 1}`)
       const shown = rows.slice(0, first)
       const nameOf = (row: AuditRow | undefined): string | null => (row ? `${row.partner}/${row.seq}` : null)
@@ -205,9 +206,9 @@ const ownEvents = (partner: string): Sql =>
 const ownSight = (partner: string): Sight => ({
   agreement: null,
   seen: ownEvents(partner),
-  order: raw('number'),
+  order: raw('seen.number'),
   cursor: ({ seq }) => cursorOf(seq),
-  beyond: (cursor) => sql`number < ${numberAt(cursor)}`,
+  beyond: (cursor) => sql`seen.number < ${numberAt(cursor)}`,
 })
 
 /** Others' events come through a view of the database that has those which are told one by one, and what of them may be shown. */
@@ -215,9 +216,9 @@ function wholeSight(partner: string, agreement: string): Sight {
   const seen = sql`${ownEvents(partner)} UNION ALL SELECT seq, told_seq AS number, ${shownColumns} FROM audit.told_events`
   const beyond = (cursor: string): Sql => {
     const { name, number } = namedAt(cursor)
-    return sql`seq < (SELECT seq FROM (${seen}) named WHERE partner = ${name} AND number = ${number})`
+    return sql`seen.seq < (SELECT named.seq FROM (${seen}) named WHERE partner = ${name} AND number = ${number})`
   }
-  return { agreement, seen, order: raw('seq'), cursor: ({ partner: of, seq }) => cursorOf(of, seq), beyond }
+  return { agreement, seen, order: raw('seen.seq'), cursor: ({ partner: of, seq }) => cursorOf(of, seq), beyond }
 }
 
 /** Answered questions of others on one day, in one role, that asked for a measure. */
