@@ -43,6 +43,13 @@ export function numberAt(cursor: string): number {
   return number
 }
 
+/** The name and the number in a cursor of two parts. @throws Invalid `INVALID_CURSOR` */
+export function namedAt(cursor: string): { readonly name: string; readonly number: number } {
+  const [name, number] = partsOf(cursor, 2)
+  if (typeof name !== 'string' || !isCount(number)) throw invalidCursor()
+  return { name, number }
+}
+
 const isCount = (value: unknown): value is number => typeof value === 'number' && Number.isSafeInteger(value)
 
 function partsOf(cursor: string, count: number): readonly unknown[] {

@@ -61,7 +61,7 @@ describe('the schema of a role', () => {
   })
 
   test('the access table names every field with its words and roles', () => {
-    const text = accessTable(schema, 'hmicfrs')
+    const text = accessTable(schema, 'hmicfrs', [])
     expect(text).toContain('| `Case.reason` | `record:read` and `direct-case:read` | CHARITY_ANALYST |')
     expect(text).toContain(
       '| `SmallFeed.DIRECT_CASE` | `direct-case:read` or `direct-case:submit` | CHARITY_ANALYST, DATA_STEWARD (CHARITY) |',

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import pg from 'pg'
-import sql, { raw } from 'sql-template-tag'
+import sql, { raw, type Sql } from 'sql-template-tag'
 import type { DbRole } from '../../src/db/database.js'
 import { startDatabase, type TestDatabase } from '../support/database.js'
 
@@ -21,18 +21,18 @@ const today = '2026-03-01'
 const partners = ['surrey', 'kent', 'victim-support'] as const
 
 /** Who acts, in whose name the row is written. */
-const write = (acting: string, partner = acting, role: DbRole = 'hub_audit_writer') =>
+const write = (acting: string, partner = acting, role: DbRole = 'hub_audit_writer', told = 'EACH') =>
   (role === 'hub_publish' ? store.publisher : store.db).once(
     { role, partner: acting },
-    sql`INSERT INTO audit.events (actor, partner, role, purpose, verb, event, resource)
-      VALUES ('somebody', ${partner}, 'R', 'P', 'CONSULTATION', 'a:b', 'c')`,
+    sql`INSERT INTO audit.events (actor, partner, role, purpose, verb, event, resource, told)
+      VALUES ('somebody', ${partner}, 'R', 'P', 'CONSULTATION', 'a:b', 'c', ${told})`,
   )
 
 /** Partners of the rows that a partner's reader sees, on the day on which it reads as an auditor. */
 const seenBy = async (partner: string | undefined, auditingOn?: string): Promise<string[]> => {
   const rows = await store.db.transaction({ role: 'hub_audit_reader', ...(partner ? { partner } : {}) }, async (tx) => {
     if (auditingOn !== undefined) await tx.rows(sql`SELECT set_config('hub.auditing_on', ${auditingOn}, true)`)
-    return tx.rows<{ partner: string }>(sql`SELECT partner FROM audit.events`)
+    return tx.rows<{ partner: string }>(sql`SELECT partner FROM audit.events UNION SELECT partner FROM audit.told_events`)
   })
   return [...new Set(rows.map((row) => row.partner))].sort()
 }
@@ -101,6 +101,56 @@ describe('a reader of the log', () => {
   test('sees its own rows alone where the agreement names it without having it as a party', async () => {
     await agree({}, ['kent'])
     expect(await seenBy('surrey', today)).toEqual(['surrey'])
+  })
+})
+
+describe('the database, whatever the hub asks, tells the auditor of the whole log', () => {
+  const asAuditor = <T>(statement: Sql, partner = 'surrey'): Promise<T[]> =>
+    store.db.transaction({ role: 'hub_audit_reader', partner }, async (tx) => {
+      await tx.rows(sql`SELECT set_config('hub.auditing_on', ${today}, true)`)
+      return tx.rows<T>(statement)
+    })
+  const bands = sql`SELECT partner, events FROM audit.told_in_bands('2020-01-01', '2040-01-01')`
+  const over = () =>
+    owner.query(
+      `SET session_replication_role = replica; UPDATE audit.events SET at = at - interval '40 days'; RESET session_replication_role`,
+    )
+
+  test('of no event that is told by day or by month, and of no row of the table but its own', async () => {
+    await agree()
+    for (const told of ['BY_DAY', 'BY_MONTH']) await write('victim-support', 'victim-support', 'hub_audit_writer', told)
+    expect(await asAuditor(sql`SELECT told_seq FROM audit.told_events WHERE partner = 'victim-support'`)).toHaveLength(1)
+    expect(await asAuditor(sql`SELECT DISTINCT partner FROM audit.events`)).toEqual([{ partner: 'surrey' }])
+  })
+
+  test('of an event whose writer does not say how it is told by month at the earliest', async () => {
+    await agree()
+    await store.db.once(
+      { role: 'hub_audit_writer', partner: 'kent' },
+      sql`INSERT INTO audit.events (actor, partner, role, purpose, verb, event, resource) VALUES ('x', 'kent', 'R', 'P', 'CONSULTATION', 'a:b', 'c')`,
+    )
+    expect(await asAuditor(sql`SELECT FROM audit.told_events WHERE partner = 'kent'`)).toHaveLength(1)
+    expect(await asAuditor(bands)).toEqual([])
+    await over()
+    expect(await asAuditor(bands)).toEqual([{ partner: 'kent', events: '1-9' }])
+  })
+
+  test('nothing in bands to whom no agreement names, and nothing of its own', async () => {
+    await agree()
+    for (const partner of ['surrey', 'kent']) await write(partner, partner, 'hub_audit_writer', 'BY_DAY')
+    await over()
+    expect(await asAuditor(bands)).toEqual([{ partner: 'kent', events: '1-9' }])
+    expect(await asAuditor(bands, 'victim-support')).toEqual([])
+  })
+
+  test('numbers that go on by one, however many events are not told', async () => {
+    await agree()
+    const last = async (): Promise<number> =>
+      (await asAuditor<{ n: number }>(sql`SELECT max(told_seq) AS n FROM audit.told_events WHERE partner = 'victim-support'`))[0]?.n ?? 0
+    const before = await last()
+    for (let n = 0; n < 5; n += 1) await write('victim-support', 'victim-support', 'hub_audit_writer', 'BY_DAY')
+    await write('victim-support')
+    expect(await last()).toBe(before + 1)
   })
 })
 

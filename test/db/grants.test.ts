@@ -39,7 +39,7 @@ async function allowed(role: string, statement: string): Promise<boolean> {
     await client.query(statement)
     return true
   } catch (error) {
-    return !/permission denied/.test((error as Error).message)
+    return !/permission denied|cannot (insert into|update|delete from) (column|view)/.test((error as Error).message)
   } finally {
     await client.query('ROLLBACK')
   }

@@ -201,6 +201,8 @@ export const grants: Readonly<Record<string, Readonly<Record<string, string>>>> 
   },
   hub_audit_reader: {
     'audit.events': 'SI',
+    // Of other partners, what an auditor of the whole log is told one by one.
+    'audit.told_events': 'S',
     'audit.seals': 'S',
     'audit.roots': 'S',
     'audit.root_heads': 'S',

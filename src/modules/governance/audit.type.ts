@@ -15,7 +15,7 @@ registerEnumType(AuditVerbEnum, {
 @Access('audit:read')
 @ObjectType({ description: 'Something that happened, written in the same transaction.', simpleResolvers: true })
 export class AuditEvent {
-  @Field(() => ID, { description: 'Number among the events of its partner.' })
+  @Field(() => ID, { description: "Number among the events of its partner; of another partner's, among those that are told one by one." })
   seq!: number
 
   @Field(() => GraphQLDateTime)
@@ -50,6 +50,25 @@ export class AuditEvent {
 }
 
 export const AuditConnection = connectionOf(AuditEvent, { name: 'Audit', description: 'A page of the log, the latest first.' })
+
+@Access('audit:read')
+@ObjectType({ description: 'Events of one kind of another partner, in one day or month.', simpleResolvers: true })
+export class AuditBand {
+  @Field(() => String, { description: 'Day or month in London, YYYY-MM-DD or YYYY-MM.' })
+  readonly period!: string
+
+  @Field(() => String, { description: 'Code of the partner that acted.' })
+  readonly partner!: string
+
+  @Field(() => String, { nullable: true, description: 'The feed; null of events that may be about rows of several.' })
+  readonly feed!: string | null
+
+  @Field(() => String)
+  readonly event!: string
+
+  @Field(() => String, { description: 'Of 1-9, 10-99, 100-999 and 1000+.' })
+  readonly events!: string
+}
 
 @FiltersOf('AuditEvent')
 @InputType({ description: 'All given conditions hold together.' })

@@ -2,7 +2,7 @@ import sql from 'sql-template-tag'
 import type { ActingViewer } from '../../access/viewer.js'
 import type { Database, Tx } from '../../db/database.js'
 import { Known } from '../../kit/errors.js'
-import type { AuditEventName } from './audit-event.js'
+import type { AuditEventName, OtherEventName } from './audit-event.js'
 import { writeAudit, type AuditEntry } from './audit.store.js'
 
 /** Who changes the partnership: the operator at the command line, or a governance officer of the partner that runs the hub. */
@@ -13,7 +13,7 @@ export const actorOf = ({ subject, partner, role }: ActingViewer): Actor => ({ a
 export const operatorActor: Actor = { actor: 'operator', partner: 'hub', role: 'OPERATOR' }
 
 /** Notes in the log what was changed, in the transaction that changes it. */
-export type Note = (event: AuditEventName, resource: string, detail: Record<string, unknown>) => Promise<void>
+export type Note = (event: OtherEventName, resource: string, detail: Record<string, unknown>) => Promise<void>
 
 /**
  * A change of who may do what: one transaction, one at a time, so that two operators do not both find nothing and both add. A refusal of what was `tried`

@@ -1,8 +1,8 @@
 import type { Database } from '../../db/database.js'
 import { Forbidden } from '../../kit/errors.js'
 import { checkPageSize, cursorAt, isId, pageOf, placeAt, type Page } from '../../kit/page.js'
-import { actingIn, writeAudit, type Caller } from '../governance/index.js'
-import { feedsOf, readingRole } from './may-submit.policy.js'
+import { actingIn, toldAs, writeAudit, type Caller, type RowsTold } from '../governance/index.js'
+import { feedsOf, readingRole, toldOfAll } from './may-submit.policy.js'
 import { batchStore, type ErrorsWanted, type Receipt } from './storing/batch.store.js'
 import type { RowError } from './columns/row-error.type.js'
 import { feeds, type FeedCode } from './feeds/feeds.js'
@@ -19,7 +19,7 @@ export class BatchReader {
   /** The latest first. @throws Invalid `INVALID_PAGE_SIZE`, `INVALID_CURSOR` */
   async page(caller: Caller, first: number, after?: string | null): Promise<Page<Receipt>> {
     checkPageSize(first)
-    const found = await this.read(caller, 'batches', (tx) =>
+    const found = await this.read(caller, { resource: 'batches' }, (tx) =>
       batchStore.page(tx, feedsOf(caller), first + 1, after ? placeAt(after) : undefined),
     )
     const { edges, pageInfo } = pageOf(found, { first, after }, ({ place }) => cursorAt(place))
@@ -29,7 +29,7 @@ export class BatchReader {
   /** Null for an unknown id and for another partner's id alike. */
   async find(caller: Caller, id: string): Promise<Receipt | null> {
     if (!isId(id)) return null
-    const found = await this.read(caller, `batch/${id}`, (tx) => batchStore.byId(tx, id))
+    const found = await this.read(caller, { resource: `batch/${id}` }, (tx) => batchStore.byId(tx, id))
     return found?.receipt ?? null
   }
 
@@ -43,15 +43,20 @@ export class BatchReader {
   async quality(caller: Caller, feed: FeedCode, period?: { readonly from: string; readonly to: string } | null): Promise<QualityReport> {
     if (!feedsOf(caller).includes(feed)) throw new Forbidden('This feed is not one that your partner supplies.')
     const span = period ? spanOf(period) : undefined
-    return this.read(caller, `quality/${feed}`, async (tx) =>
+    return this.read(caller, { resource: `quality/${feed}`, rows: toldAs([feeds[feed]]) }, async (tx) =>
       reportOf(feeds[feed], await qualityStore.counts(tx, feeds[feed], span), await qualityStore.batches(tx, feeds[feed], span)),
     )
   }
 
-  private read<T>(caller: Caller, resource: string, work: Parameters<typeof this.db.transaction<T>>[1]): Promise<T> {
+  /** Receipts of all feeds lie together: reading them is told as the feed that is told most coarsely. */
+  private read<T>(
+    caller: Caller,
+    { resource, rows = toldOfAll(caller) }: { readonly resource: string; readonly rows?: RowsTold },
+    work: Parameters<typeof this.db.transaction<T>>[1],
+  ): Promise<T> {
     return this.db.transaction({ role: readingRole(caller), partner: caller.partner, agreement: caller.agreement?.id }, async (tx) => {
       const found = await work(tx)
-      await writeAudit(tx, { ...actingIn(caller), verb: 'CONSULTATION', event: 'batch:read', resource })
+      await writeAudit(tx, { ...actingIn(caller), verb: 'CONSULTATION', event: 'batch:read', rows, resource })
       return found
     })
   }

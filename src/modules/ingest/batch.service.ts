@@ -4,7 +4,7 @@ import type { Database, Tx } from '../../db/database.js'
 import { holdKeyChecks, type KeyChecks } from '../../db/key-check.store.js'
 import type { Clock } from '../../kit/clock.js'
 import { Conflict, Invalid } from '../../kit/errors.js'
-import { actingIn, countShown, writeAudit, type Caller } from '../governance/index.js'
+import { actingIn, countShown, toldAs, writeAudit, type Caller } from '../governance/index.js'
 import { readMapper } from '../reference/index.js'
 import { checkMaySubmit } from './may-submit.policy.js'
 import { batchStore, type Receipt } from './storing/batch.store.js'
@@ -204,6 +204,7 @@ export class IngestService {
       verb: 'COLLECTION',
       event: 'batch:committed',
       resource: `batch/${id}`,
+      rows: toldAs([feed]),
       detail: { feed: feed.code, batchId, ...countsShown(caller, { received, accepted, rejected, unchanged, corrected, reverted, ended }) },
     })
     return receipt

@@ -1,5 +1,5 @@
 import { Forbidden } from '../../kit/errors.js'
-import type { Caller } from '../governance/index.js'
+import { toldAs, type Caller, type RowsTold } from '../governance/index.js'
 import { feeds, type FeedCode } from './feeds/feeds.js'
 
 /** Throws Forbidden unless the caller may send this feed for its partner, under the live agreement that it comes with. */
@@ -28,3 +28,6 @@ export const feedsOf = (caller: Pick<Caller, 'partnerKind'>): FeedCode[] =>
   Object.values(feeds)
     .filter(({ suppliers }) => suppliers.includes(caller.partnerKind))
     .map(({ code }) => code)
+
+/** How an event is told that may be about rows of any feed of the caller's partner. */
+export const toldOfAll = (caller: Pick<Caller, 'partnerKind'>): RowsTold => toldAs(feedsOf(caller).map((code) => feeds[code]))

@@ -1,7 +1,7 @@
 import type { Database } from '../../db/database.js'
 import { NotFound } from '../../kit/errors.js'
 import { isId } from '../../kit/page.js'
-import { actingIn, countShown, writeAudit, type Caller } from '../governance/index.js'
+import { actingIn, countShown, toldAs, writeAudit, type Caller } from '../governance/index.js'
 import { feedsOf } from './may-submit.policy.js'
 import { feeds } from './feeds/feeds.js'
 import { rightsRole } from './rights-role.js'
@@ -29,8 +29,9 @@ export class WithdrawalService {
       const rows = await withdrawalStore.removeRows(tx, feed, id)
       await judgeAlone(tx, feed, orphans)
       await withdrawalStore.emptyReceipt(tx, id)
+      const about = { event: 'batch:withdrawn', resource: `batch/${id}`, rows: toldAs([feed]) } as const
       const detail = { feed: feed.code, rows: countShown(caller, rows) }
-      await writeAudit(tx, { ...actingIn(caller), verb: 'ERASURE', event: 'batch:withdrawn', resource: `batch/${id}`, detail })
+      await writeAudit(tx, { ...actingIn(caller), verb: 'ERASURE', ...about, detail })
       return { ...receipt, state: 'WITHDRAWN', dispositions: [], unmapped: [] }
     })
   }

@@ -11,6 +11,7 @@ export const directCases = recordKind<DirectCase, stored.DirectCase>({
   type: DirectCase,
   table: 'direct.direct_cases',
   feed: 'DIRECT_CASE',
+  told: 'BY_DAY',
   role: 'CHARITY_ANALYST',
   dbRole: 'hub_read_charity',
   orderBy: 'receivedAt',

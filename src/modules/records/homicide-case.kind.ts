@@ -11,6 +11,7 @@ export const homicideCases = recordKind<HomicideCase, stored.HomicideCase>({
   type: HomicideCase,
   table: 'direct.homicide_cases',
   feed: 'HOMICIDE_CASE',
+  told: 'BY_MONTH',
   role: 'CHARITY_ANALYST',
   dbRole: 'hub_read_charity',
   orderBy: 'notifiedAt',

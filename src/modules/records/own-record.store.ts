@@ -1,7 +1,7 @@
 import sql, { empty, raw, type Sql } from 'sql-template-tag'
 import type { ActingAs, Database } from '../../db/database.js'
 import { checkPageSize, cursorAt, isId, pageOf, placeAt, type Page, type Place } from '../../kit/page.js'
-import { actingIn, auditOf, countShown, countShownIn, writeAudit, type Caller } from '../governance/index.js'
+import { actingIn, auditOf, countShown, countShownIn, writeAudit, type Caller, type RowsTold } from '../governance/index.js'
 import { exportedColumns } from './exported-columns.js'
 import { checkMayRead } from './may-read.policy.js'
 import { columnsFor, type RecordKind } from './record-kind.js'
@@ -62,7 +62,7 @@ export class OwnRecordStore {
         await take(row)
       }
       count(rows)
-      const about = { verb: 'CONSULTATION', event: 'records:exported', resource: kind.name } as const
+      const about = { verb: 'CONSULTATION', event: 'records:exported', resource: kind.name, rows: rowsOf(kind) } as const
       await writeAudit(tx, { ...actingIn(caller), ...about, detail: { count: countShown(caller, rows) } })
       return rows
     })
@@ -75,6 +75,7 @@ export class OwnRecordStore {
       verb: 'CONSULTATION',
       event: 'records:read',
       resource: kind.name,
+      rows: rowsOf(kind),
       // Which fields were read, never a value.
       detail: { fields: [...asked.keys()] },
     } as const
@@ -87,6 +88,8 @@ export class OwnRecordStore {
     return JSON.parse(found.rows) as Row[]
   }
 }
+
+const rowsOf = ({ told, feed }: RecordKind): RowsTold => ({ told, feed })
 
 const selectAll = (kind: RecordKind, partner: string): Sql => {
   const stored = exportedColumns(kind).map(({ field, column }) => `${column} AS "${field}"`)

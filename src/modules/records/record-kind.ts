@@ -1,6 +1,7 @@
 import { getMetadataStorage } from 'type-graphql'
 import type { DbRole } from '../../db/database.js'
 import { snakeCase } from '../../kit/snake-case.js'
+import type { Telling } from '../governance/index.js'
 import type { FilterTable } from './record-filter.js'
 import type { Selection } from './selection.js'
 
@@ -17,6 +18,8 @@ export interface RecordKind {
   readonly table: string
   /** Code of the feed that brings it; an agreement covers feeds. */
   readonly feed: string
+  /** As the feed says it: how a reading is told to the auditor of another partner. */
+  readonly told: Telling
   /** The role whose viewers contribute this kind and read their own rows of it. */
   readonly role: 'POLICE_ANALYST' | 'CHARITY_ANALYST'
   /** Its column grants are the last word on what can be read, filtered and sorted. */

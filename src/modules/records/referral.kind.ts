@@ -12,6 +12,7 @@ export const policeReferrals = recordKind<PoliceReferral, stored.PoliceReferral>
   type: PoliceReferral,
   table: 'records.police_referrals',
   feed: 'POLICE_REFERRAL',
+  told: 'EACH',
   role: 'POLICE_ANALYST',
   dbRole: 'hub_read_police',
   orderBy: 'referredAt',

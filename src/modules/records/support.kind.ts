@@ -11,6 +11,7 @@ export const supportCases = recordKind<SupportCase, stored.SupportCase>({
   type: SupportCase,
   table: 'records.support_cases',
   feed: 'CHARITY_SUPPORT',
+  told: 'BY_DAY',
   role: 'CHARITY_ANALYST',
   dbRole: 'hub_read_charity',
   orderBy: 'openedAt',

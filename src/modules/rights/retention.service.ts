@@ -1,7 +1,7 @@
 import type { Database } from '../../db/database.js'
 import type { Clock } from '../../kit/clock.js'
-import { actingIn, countShown, writeAudit, type Caller } from '../governance/index.js'
-import { holdRows, keptFeedsOf, type KeptFeed } from '../ingest/index.js'
+import { actingIn, countShown, toldAs, writeAudit, type Caller } from '../governance/index.js'
+import { feeds, holdRows, keptFeedsOf, type KeptFeed } from '../ingest/index.js'
 import { retentionStore, type DueCount } from './retention.store.js'
 
 /** A class of a feed, and how many of the partner's records have reached its end. */
@@ -58,7 +58,8 @@ export class RetentionService {
       const removed = await retentionStore.remove(tx, kept, this.clock.now(), recordsAtOnce)
       if (removed === 0) return 0
       const detail = { class: name, feed, records: countShown(caller, removed) }
-      await writeAudit(tx, { ...actingIn(caller), verb: 'ERASURE', event: 'retention:applied', resource: `retention/${name}`, detail })
+      const about = { event: 'retention:applied', resource: `retention/${name}`, rows: toldAs([feeds[feed]]) } as const
+      await writeAudit(tx, { ...actingIn(caller), verb: 'ERASURE', ...about, detail })
       return removed
     })
   }

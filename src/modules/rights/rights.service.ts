@@ -4,7 +4,7 @@ import { Invalid, NotFound } from '../../kit/errors.js'
 import { londonDate } from '../../kit/london.js'
 import { checkPageSize, cursorAt, pageOf, placeAt, type Page } from '../../kit/page.js'
 import { actingIn, writeAudit, type AuditEntry, type Caller } from '../governance/index.js'
-import { holdRows, subjectsOf, type Subject } from '../ingest/index.js'
+import { holdRows, subjectsOf, toldOfAll, type Subject } from '../ingest/index.js'
 import { consentScopes } from '../reference/index.js'
 import { dueOn } from './due-on.js'
 import { requestKey } from './request-key.js'
@@ -81,8 +81,7 @@ export class RightsService {
     checkPageSize(first)
     const rows = await this.db.transaction({ role: 'hub_rights', partner: caller.partner }, async (tx) => {
       const found = await requestStore.page(tx, first + 1, after ? placeAt(after) : undefined)
-      const about = { verb: 'CONSULTATION', event: 'rights-requests:read', resource: 'rights-requests' } as const
-      await writeAudit(tx, { ...actingIn(caller), ...about })
+      await writeAudit(tx, readingOf(caller))
       return found
     })
     return pageOf(rows, { first, after }, ({ receivedAt, id }) => cursorAt({ micros: receivedAt.getTime() * 1_000, id }))
@@ -92,8 +91,7 @@ export class RightsService {
   async counts(caller: Caller): Promise<RightsRequestCount[]> {
     return this.db.transaction({ role: 'hub_rights', partner: caller.partner }, async (tx) => {
       const counts = await requestStore.counts(tx, londonDate(this.clock.now()))
-      const about = { verb: 'CONSULTATION', event: 'rights-requests:read', resource: 'rights-requests' } as const
-      await writeAudit(tx, { ...actingIn(caller), ...about })
+      await writeAudit(tx, readingOf(caller))
       return counts
     })
   }
@@ -148,12 +146,23 @@ const scopes: readonly string[] = consentScopes.codes.map(({ code }) => code)
 
 const codesOf = ({ feeds }: Subject): string[] => feeds.map(({ code }) => code)
 
+const readingOf = (caller: Caller): AuditEntry => ({
+  ...actingIn(caller),
+  verb: 'CONSULTATION',
+  event: 'rights-requests:read',
+  rows: toldOfAll(caller),
+  resource: 'rights-requests',
+})
+
+type RequestEvent = Extract<AuditEntry['event'], `rights-request:${string}`>
+
 /** In the transaction of what it records; never a token, a reference or a number of rows. */
-const note = (tx: Tx, caller: Caller, event: AuditEntry['event'], { id, kind, scope }: RightsRequest): Promise<void> =>
+const note = (tx: Tx, caller: Caller, event: RequestEvent, { id, kind, scope }: RightsRequest): Promise<void> =>
   writeAudit(tx, {
     ...actingIn(caller),
     verb: event === 'rights-request:lifted' ? 'ALTERATION' : kindsOfRequest[kind].verb,
     event,
+    rows: toldOfAll(caller),
     resource: `rights-request/${id}`,
     detail: scope === null ? { kind } : { kind, scope },
   })

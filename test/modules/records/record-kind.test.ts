@@ -43,8 +43,8 @@ class NoteWithAuthor {
   author!: string
 }
 
-const { name, one, description, table, feed, role, dbRole, orderedBy } = supportCases
-const words = { name, one, description, table, feed, role, dbRole, orderedBy }
+const { name, one, description, table, feed, told, role, dbRole, orderedBy } = supportCases
+const words = { name, one, description, table, feed, told, role, dbRole, orderedBy }
 
 test('a kind whose type, order, filter or derived field looks at no column of its table does not compile', () => {
   const filters = { recordRef: equal('recordRef' as const) }

@@ -1,5 +1,6 @@
 import type { PartnerKind } from '../../../access/partner-kinds.js'
 import type { Permission } from '../../../access/permissions.js'
+import type { Telling } from '../../governance/index.js'
 import type { RetentionClass } from './retention-class.js'
 
 /**
@@ -19,6 +20,8 @@ export interface FeedEntry<Code extends string = string> {
   /** Another permission with which its name is seen; EVERYBODY where every role that sees a feed's name may see this one. */
   readonly seenWith: Permission | 'EVERYBODY'
   readonly graphql: FeedInGraphql
+  /** How events about its rows are told to the auditor of another partner. EACH only where no event can point to somebody of whom that auditor must not know. */
+  readonly told: Telling
   readonly records: RecordsOfFeed
   /** How long its rows are kept, in the order in which reports show the classes; empty where they say nothing of a person. */
   readonly retention: readonly RetentionClass[]

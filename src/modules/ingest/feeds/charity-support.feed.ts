@@ -94,6 +94,8 @@ export const charitySupport = defineFeed({
   suppliers: ['CHARITY'],
   permission: 'support:submit',
   seenWith: 'support:read',
+  // Some of its rows are of direct cases.
+  told: 'BY_DAY',
   graphql: {
     description: 'The charity: what it found and did.',
     mutation: 'submitSupportCases',

@@ -21,6 +21,7 @@ export const complaint = defineFeed({
   suppliers: ['FORCE', 'CHARITY'],
   permission: 'complaint:submit',
   seenWith: 'EVERYBODY',
+  told: 'BY_MONTH',
   graphql: {
     description: 'Forces and the charity: complaints of victims about a service.',
     mutation: 'submitComplaints',

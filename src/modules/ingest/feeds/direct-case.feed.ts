@@ -38,6 +38,7 @@ export const directCase = defineFeed({
   suppliers: ['CHARITY'],
   permission: 'direct-case:submit',
   seenWith: 'direct-case:read',
+  told: 'BY_DAY',
   graphql: {
     description: 'The charity: people who came to it and had not gone to the police.',
     mutation: 'submitDirectCases',

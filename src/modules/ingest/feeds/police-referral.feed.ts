@@ -34,6 +34,7 @@ export const policeReferral = defineFeed({
   suppliers: ['FORCE'],
   permission: 'referral:submit',
   seenWith: 'referral:read',
+  told: 'EACH',
   graphql: {
     description: 'Forces: the cases that they pass to the charity.',
     mutation: 'submitPoliceReferrals',

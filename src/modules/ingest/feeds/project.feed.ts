@@ -29,6 +29,7 @@ export const project = defineFeed({
   permission: 'project:submit',
   // Nobody reads projects back; the charity's analysts see its batches.
   seenWith: 'support:read',
+  told: 'EACH',
   graphql: {
     description: 'The charity: its local projects and their paid workers.',
     mutation: 'submitProjects',

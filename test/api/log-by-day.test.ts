@@ -1,0 +1,274 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { readFileSync } from 'node:fs'
+import { mayHold } from '../../src/access/grants.js'
+import type { PartnerKind } from '../../src/access/partner-kinds.js'
+import { roles } from '../../src/access/roles.js'
+import { dateOfDay, londonDate, londonDay } from '../../src/kit/london.js'
+import { asOwner } from '../support/as-owner.js'
+import { times } from '../support/attack.js'
+import { charity, charitySteward, person, policeOf, startHub, stewardOf, type As, type TestHub } from '../support/hub.js'
+import { complaint, directCase, homicideCase, referral, submitDirect, submitReferrals, supportCase } from '../support/rows.js'
+import { wholeAnswers } from '../support/whole-answers.js'
+
+const auditorOf = (partner: string): As => ({ role: 'AUDITOR', partner })
+const auditor = auditorOf('hmicfrs')
+const partners: Readonly<Record<string, PartnerKind>> = {
+  surrey: 'FORCE',
+  mopac: 'COMMISSIONER',
+  hmicfrs: 'INSPECTORATE',
+  university: 'RESEARCH',
+}
+/** Everybody but the charity. */
+const readers: As[] = Object.entries(partners).flatMap(([partner, kind]) =>
+  roles.filter((role) => mayHold(role, kind)).map((role) => ({ role, partner })),
+)
+
+/** So long ago that its day and its month are over. */
+const daysAgo = 40
+const day = londonDate(new Date(Date.now() - daysAgo * 86_400_000))
+const span = { from: dateOfDay(londonDay(Date.now()) - 90), to: dateOfDay(londonDay(Date.now()) + 90) }
+
+const send = async (hub: TestHub, as: As, feed: string, batch: string, rows: readonly object[]): Promise<void> => {
+  const response = await fetch(`${hub.url}/ingest/${feed}?batch=${batch}`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${await hub.token(as)}`, 'content-type': 'application/x-ndjson' },
+    body: rows.map((row) => JSON.stringify(row)).join('\n'),
+  })
+  if (response.status !== 200) throw new Error(await response.text())
+}
+
+/** Everything that the charity does with one person, and a force with one complaint: each leaves an event. */
+async function handle(hub: TestHub, name: string): Promise<void> {
+  await submitDirect(hub, [directCase(name, name)], `${name}-direct`)
+  await send(hub, charitySteward, 'charity-support', `${name}-support`, [supportCase(name, 'surrey', null, { directRef: name })])
+  await send(hub, charitySteward, 'homicide-case', `${name}-family`, [homicideCase(name, name)])
+  await send(hub, charitySteward, 'complaint', `${name}-passed-on`, [complaint(name, name)])
+  await send(hub, stewardOf('kent'), 'complaint', `${name}-complaint`, [complaint(name, name, { force: 'kent' })])
+  await hub.query(charity, '{ directCases(first: 2) { edges { node { id } } } homicideCases(first: 2) { edges { node { id } } } }')
+  await hub.query(charitySteward, '{ dataQuality(feed: DIRECT_CASE) { feed } batches(first: 2) { edges { node { id } } } }')
+  for (const field of ['restrictSubject', 'eraseSubject'])
+    await hub.query(charitySteward, `mutation { ${field}(subjectToken: "${person(name)}") { id } }`)
+}
+
+/** Until when roots are read: the hub signs more, each hour. */
+const rootBy = new WeakMap<TestHub, string>()
+
+/** Two entries of the log of everybody, with or without more events of the charity between them. */
+async function hubWith(more: number): Promise<TestHub> {
+  const hub = await startHub({ now: '2025-05-20T09:00:00Z' })
+  await handle(hub, 'first')
+  await submitReferrals(hub, 'surrey', [referral('before', 'before')], 'before')
+  for (const n of times(more)) await handle(hub, `more-${n}`)
+  await submitReferrals(hub, 'surrey', [referral('after', 'after')], 'after')
+  await hub.query(auditorOf('victim-support'), '{ auditTrail(first: 2) { edges { node { seq } } } }')
+  await hub.query(policeOf('surrey'), '{ policeReferrals(first: 2) { edges { node { id } } } }')
+  await hub.hub.sealer.seal({ quick: false })
+  await hub.hub.sealer.signRoot({ evenIfNotDue: true })
+  rootBy.set(hub, new Date().toISOString())
+  await asOwner(
+    hub.hub.settings.dataDir,
+    'SET session_replication_role = replica',
+    `UPDATE audit.events SET at = at - interval '${daysAgo} days'`,
+  )
+  return hub
+}
+
+const trail = `query ($after: String, $filter: AuditFilter) { auditTrail(first: 7, after: $after, filter: $filter) {
+  edges { cursor node { seq at actor partner role purpose agreement verb event resource detail } } pageInfo { hasNextPage endCursor } } }`
+type Node = Readonly<Record<'seq' | 'partner' | 'event' | 'resource' | 'detail', string>>
+type Trail = { auditTrail: { edges: { cursor: string; node: Node }[]; pageInfo: { hasNextPage: boolean; endCursor: string } } }
+
+/** The whole trail as somebody reads it, page by page. */
+async function wholeTrail(hub: TestHub, as: As, filter: object = {}): Promise<Trail['auditTrail']['edges']> {
+  const edges = []
+  for (let after: string | null = null; ;) {
+    const { auditTrail }: Trail = await hub.query<Trail>(as, trail, { after, filter })
+    edges.push(...auditTrail.edges)
+    if (!auditTrail.pageInfo.hasNextPage) return edges
+    after = auditTrail.pageInfo.endCursor
+  }
+}
+
+const opened = (text: string): string =>
+  text.replace(
+    /"(?:cursor|startCursor|endCursor)":"([\w-]+)"/g,
+    (_, cursor: string) => `"cursor":${Buffer.from(cursor, 'base64url').toString()}`,
+  )
+
+/** Without what is random or of the clock: ids and hashes are named in the order in which they come. */
+function comparable(text: string): string {
+  const names = new Map<string, string>()
+  return opened(text)
+    .replace(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|\b[0-9a-f]{32,}\b/g, (id) => {
+      if (!names.has(id)) names.set(id, `id ${names.size}`)
+      return names.get(id) ?? ''
+    })
+    .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'time')
+    .replace(/\[\d{13,},/g, '[time,')
+    .replace(/"leaf":\d+/g, '"leaf"')
+}
+
+/** All that a reader may read, by what was asked. */
+async function everything(hub: TestHub, as: As): Promise<Record<string, string>> {
+  const ofRoot = {
+    auditTrail: { first: 100 },
+    auditChain: { first: 100 },
+    auditBands: span,
+    usesOfMyData: span,
+    auditRoot: { by: rootBy.get(hub) },
+  }
+  const seen: Record<string, string> = {}
+  // Otherwise the chain would be as long as the sealer has come by now.
+  await hub.hub.sealer.seal({ quick: false })
+  for (const { root, query, variables } of await wholeAnswers(hub, as, {}, ofRoot))
+    seen[root] = comparable(JSON.stringify(await hub.send(as, query, { ...variables })).replace(/"requestId":"[^"]*"/g, ''))
+  if ('auditTrail' in seen) seen['pages of auditTrail'] = comparable(JSON.stringify(await wholeTrail(hub, as)))
+  return seen
+}
+
+type Bands = { auditBands: { period: string; partner: string; feed: string | null; event: string; events: string }[] }
+const bandsOf = async (hub: TestHub, as: As, { from, to } = span): Promise<string[]> => {
+  const query = 'query ($from: String!, $to: String!) { auditBands(from: $from, to: $to) { period partner feed event events } }'
+  const { auditBands } = await hub.query<Bands>(as, query, { from, to })
+  return auditBands.map(({ period, partner, feed, event, events }) => `${period} ${partner} ${feed ?? 'several'} ${event} ${events}`)
+}
+
+let without: TestHub
+let withMore: TestHub
+
+beforeAll(async () => {
+  without = await hubWith(0)
+  withMore = await hubWith(2)
+})
+afterAll(async () => {
+  await without.stop()
+  await withMore.stop()
+})
+
+describe('two hubs, one of which has more direct cases, families, complaints and erasures between two entries of the log', () => {
+  test.each(readers.map((as) => [`${as.role} of ${as.partner}`, as] as const))('give %s the same bytes', async (_, as) => {
+    const [less, more] = [await everything(without, as), await everything(withMore, as)]
+    expect(Object.keys(less).length).toBeGreaterThan(2)
+    const other = Object.keys(less).filter((root) => more[root] !== less[root])
+    expect(other.map((root) => [root, less[root], more[root]])).toEqual([])
+  })
+
+  test('differ for the auditor of the charity, who reads its events one by one with its batch ids', async () => {
+    const [less, more] = [await wholeTrail(without, auditorOf('victim-support')), await wholeTrail(withMore, auditorOf('victim-support'))]
+    const batches = (edges: typeof less): string[] =>
+      edges.flatMap(({ node: { detail } }) => /"batchId": "([^"]+-direct)"/.exec(detail)?.[1] ?? [])
+    expect(batches(less)).toEqual(['first-direct'])
+    expect(batches(more)).toEqual(['more-1-direct', 'more-0-direct', 'first-direct'])
+  })
+})
+
+describe('the auditor of the whole log', () => {
+  test('sees no event of direct, support, homicide or complaint rows of others, and none of what is asked for a person', async () => {
+    const edges = await wholeTrail(withMore, auditor)
+    const ofOthers = edges.filter(({ node: { partner } }) => partner !== 'hmicfrs').map(({ node }) => node)
+    const about = ofOthers.map(({ event, resource, detail }) => `${event} ${resource} ${detail}`).join('\n')
+    expect(about).not.toMatch(
+      /DIRECT_CASE|CHARITY_SUPPORT|HOMICIDE_CASE|COMPLAINT|directCases|homicideCases|rights-request|batches|quality\/[^P]/,
+    )
+    expect(about).not.toMatch(/batchId/)
+    // And sees what is told one by one.
+    expect(
+      ofOthers
+        .filter(({ event }) => event === 'batch:committed')
+        .map(({ partner, detail }) => [partner, (JSON.parse(detail) as { feed: string }).feed]),
+    ).toEqual([
+      ['surrey', 'POLICE_REFERRAL'],
+      ['surrey', 'POLICE_REFERRAL'],
+    ])
+    expect(ofOthers.map(({ event }) => event)).toContain('records:read')
+  })
+
+  test('finds no gap in the numbers of the events that it sees', async () => {
+    const edges = await wholeTrail(withMore, auditor)
+    for (const partner of ['surrey', 'victim-support']) {
+      const numbers = edges.filter(({ node }) => node.partner === partner).map(({ node }) => Number(node.seq))
+      expect(numbers).toEqual(times(numbers.length).map((n) => numbers.length - n))
+    }
+    for (const { cursor, node } of edges)
+      expect(JSON.parse(Buffer.from(cursor, 'base64url').toString())).toEqual([node.partner, Number(node.seq)])
+  })
+
+  test('finds nothing by a filter or by a cursor that names what it is not told', async () => {
+    for (const filter of [
+      { event: 'rights-request:applied' },
+      { partner: 'victim-support', event: 'batch:committed' },
+      { resource: 'directCases' },
+    ])
+      expect({ filter, found: await wholeTrail(withMore, auditor, filter) }).toEqual({ filter, found: [] })
+    const cursor = (...parts: unknown[]) => Buffer.from(JSON.stringify(parts)).toString('base64url')
+    for (const after of [cursor('victim-support', 90), cursor('kent', 1)])
+      expect((await withMore.query<Trail>(auditor, trail, { after })).auditTrail.edges).toEqual([])
+    for (const after of [cursor(90), cursor('victim-support'), cursor(1, 2), 'x'])
+      expect((await withMore.send(auditor, trail, { after })).errors?.[0]?.extensions.code).toBe('INVALID_CURSOR')
+  })
+
+  test('reads of another auditor that it read the log, and not how much', async () => {
+    const edges = await wholeTrail(withMore, auditor, { partner: 'victim-support', event: 'audit:read' })
+    expect(edges.map(({ node: { detail } }) => detail)).toContain('{"whole": false}')
+    expect(edges.map(({ node: { detail } }) => detail).join()).not.toMatch(/count|newest|oldest/)
+  })
+
+  test('sees in bands by day and by month what is not told one by one', async () => {
+    const month = day.slice(0, 7)
+    expect(await bandsOf(withMore, auditor)).toEqual([
+      `${month} kent COMPLAINT batch:committed 1-9`,
+      `${month} victim-support COMPLAINT batch:committed 1-9`,
+      `${month} victim-support HOMICIDE_CASE batch:committed 1-9`,
+      `${month} victim-support HOMICIDE_CASE records:read 1-9`,
+      `${month} victim-support several batch:read 1-9`,
+      `${month} victim-support several rights-request:applied 1-9`,
+      `${month} victim-support several rights-request:confirmed 1-9`,
+      `${month} victim-support several rights-request:received 1-9`,
+      `${day} victim-support CHARITY_SUPPORT batch:committed 1-9`,
+      `${day} victim-support DIRECT_CASE batch:committed 1-9`,
+      `${day} victim-support DIRECT_CASE batch:read 1-9`,
+      `${day} victim-support DIRECT_CASE records:read 1-9`,
+    ])
+  })
+
+  test('gets a month whole or not at all, and no day or month that is not over', async () => {
+    const one = await bandsOf(withMore, auditor, { from: dateOfDay(dayBefore()), to: dateOfDay(dayBefore()) })
+    expect(one.filter((line) => /^\d{4}-\d\d-/.test(line))).toEqual([])
+    await submitDirect(withMore, [directCase('today', 'today')], 'today')
+    await send(withMore, charitySteward, 'homicide-case', 'today', [homicideCase('today', 'today')])
+    const today = londonDate(new Date())
+    const now = await bandsOf(withMore, auditor, { from: today, to: today })
+    expect(now).toEqual([])
+  })
+
+  test('is refused days that are none or too many, in a sentence', async () => {
+    const query = 'query ($from: String!, $to: String!) { auditBands(from: $from, to: $to) { period } }'
+    for (const [from, to] of [
+      ['2026-02-30', '2026-03-01'],
+      ['2026-03-02', '2026-03-01'],
+      ['2024-01-01', '2026-01-01'],
+      ['x', 'y'],
+    ] as const)
+      expect((await withMore.send(auditor, query, { from, to })).errors?.[0]?.extensions.code).toBe('PERIOD_INVALID')
+  })
+})
+
+/** A day of the same month, or of the month beside it, on which nothing happened. */
+const dayBefore = (): number => londonDay(Date.now() - (daysAgo + 1) * 86_400_000)
+
+test.each(['surrey', 'victim-support', 'mopac', 'university'])(
+  'an auditor of %s, whom no agreement names, gets no bands',
+  async (partner) => {
+    expect(await bandsOf(withMore, auditorOf(partner))).toEqual([])
+  },
+)
+
+test('each feed says how its events are told, and a kind of record says the same', async () => {
+  const { feeds } = await import('../../src/modules/ingest/index.js')
+  const { recordKinds } = await import('../../src/modules/records/index.js')
+  for (const { feed, told } of recordKinds) expect({ feed, told }).toEqual({ feed, told: feeds[feed as keyof typeof feeds].told })
+  // Whatever can hold a person of whom the police must not know.
+  for (const { code, told, records } of Object.values(feeds))
+    if (records.role === 'hub_ingest_direct') expect({ code, told }).not.toEqual({ code, told: 'EACH' })
+  expect(readFileSync(new URL('../../docs/ACCESS.md', import.meta.url), 'utf8')).toContain('| `DIRECT_CASE` | in bands by day')
+})
