@@ -28,7 +28,6 @@ import { answerRecords } from './export-records.js'
 import { answerRelease } from './export-release.js'
 import type { GraphqlServers } from './graphql-servers.js'
 import { isJson, notJson } from './json-type.js'
-import { limits } from './limits.js'
 import { nameAgreement } from './name-agreement.js'
 import { refuseWith, sendFile } from './send.js'
 import { readJson } from './request-body.js'
@@ -64,7 +63,7 @@ export async function answerExport(parts: ExportParts, way: WayOut, request: Fas
   const format = formatFor(way, header(request, 'accept'))
   if (!format) return refuseWith(request, reply, 406, 'NOT_ACCEPTABLE', `Send Accept with one of ${way.formats.join(', ')}.`)
   if (!isJson(request)) return notJson(request, reply)
-  const asked = await readJson(request.raw, limits.body)
+  const asked = await readJson(request.raw)
   if (!isObject(asked)) throw new Invalid('BAD_REQUEST', 'Send a JSON object.')
   return (answers[way.name] as Answer<WayOutName>)(parts, asked, format, request, reply)
 }

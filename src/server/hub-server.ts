@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { lookup } from 'node:dns/promises'
-import { METHODS, type IncomingMessage } from 'node:http'
+import { METHODS } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import fastifyHelmet from '@fastify/helmet'
 import { fastify, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import type { GraphQLSchema } from 'graphql'
-import { wordsOf } from '../access/grants.js'
 import type { Permission } from '../access/permissions.js'
 import { waysOut } from '../modules/exports/index.js'
 import type { AgreementHeaders, Caller, CallerService } from '../modules/governance/index.js'
@@ -26,7 +25,6 @@ import { answerExport, type ExportParts } from './exports.js'
 import { feedRefusal } from './feed-refusal.js'
 import { GraphqlServers, type DocumentRule } from './graphql-servers.js'
 import { isJson, notJson } from './json-type.js'
-import { limits } from './limits.js'
 import { nameAgreement } from './name-agreement.js'
 import { refuse, refuseWith, send } from './send.js'
 import { RoleSchemas } from './role-schemas.js'
@@ -38,7 +36,7 @@ export interface Upload {
   readonly batchId: string
   readonly dryRun: boolean
   readonly allowRevert: boolean
-  readonly stream: IncomingMessage
+  readonly stream: AsyncIterable<Uint8Array>
 }
 
 export interface HubServerParts extends AdmissionParts {
@@ -209,9 +207,7 @@ async function answerQuestion(
   if (onlyFeed !== undefined)
     return refuseWith(request, reply, 403, 'FORBIDDEN', 'A key sends files of its feed to /ingest and asks nothing.')
   if (!isJson(request)) return notJson(request, reply)
-  const words = wordsOf(viewer.role, viewer.partnerKind)
-  const maySubmit = [...parts.submitWords.values()].some((word) => words.has(word))
-  const question = await readGraphqlRequest(request.raw, maySubmit ? limits.submitBody : limits.body)
+  const question = await readGraphqlRequest(request.raw)
   const context = contextFor(parts, { viewer, headers: agreementHeaders(request), requestId: request.id })
   const { status, body, retryAfter } = await graphql.answer(question, context)
   await nameAgreement(context, reply)
@@ -251,7 +247,8 @@ async function answerUpload(parts: HubServerParts, request: FastifyRequest, repl
     batchId,
     dryRun: isSet('dryRun'),
     allowRevert: isSet('allowRevert'),
-    stream,
+    // Whoever is refused in the middle still gets its answer: the connection stays.
+    stream: stream.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>,
   })
   return send(reply, 200, JSON.stringify(receipt))
 }
