@@ -121,6 +121,21 @@ describe('a body that is refused gets its answer', () => {
     expect(await post(body, { isChunked: true, piece: 64_000 })).toEqual(tooLarge)
   })
 
+  test('also where its sender looks for one only when all of it is sent', async () => {
+    const token = await hub.token('DATA_STEWARD', 'surrey')
+    const socket = connect(Number(new URL(hub.url).port), '127.0.0.1').pause()
+    let answer = ''
+    socket.on('data', (data) => (answer += data.toString())).on('error', () => undefined)
+    const pieces = Array.from({ length: 20 }, () => `80000\r\n${'a'.repeat(0x80000)}\r\n`)
+    const head = `POST /graphql HTTP/1.1\r\nhost: hub\r\nauthorization: Bearer ${token}\r\ncontent-type: application/json\r\n`
+    for (const piece of [`${head}transfer-encoding: chunked\r\n\r\n`, ...pieces, '0\r\n\r\n'])
+      if (!socket.destroyed && !socket.write(piece)) await moreRoom(socket)
+    const closed = once(socket, 'close')
+    socket.resume()
+    await closed
+    expect(answer).toMatch(/^HTTP\/1.1 413/)
+  })
+
   test('at once, where nothing of it was sent yet, and the connection ends with its sender', async () => {
     const token = await hub.token('DATA_STEWARD', 'surrey')
     const { port } = new URL(hub.url)
@@ -129,7 +144,7 @@ describe('a body that is refused gets its answer', () => {
     socket.write(
       `POST /graphql HTTP/1.1\r\nhost: hub\r\nauthorization: Bearer ${token}\r\ncontent-type: application/json\r\ncontent-length: 9000000\r\n\r\n`,
     )
-    const answer = await new Promise<string>((resolve) => socket.once('data', (data) => resolve(data.toString())))
+    const answer = await new Promise<string>((resolve) => socket.once('data', (data: Buffer) => resolve(data.toString())))
     expect(answer).toMatch(/^HTTP\/1.1 413/)
     expect(answer).toMatch(/\r\nconnection: close\r\n/i)
     expect(performance.now() - began).toBeLessThan(4_000)
