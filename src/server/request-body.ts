@@ -1,5 +1,7 @@
 import type { IncomingMessage } from 'node:http'
+import type { FastifyRequest } from 'fastify'
 import { Invalid } from '../kit/errors.js'
+import { admittedOf } from './admission.js'
 import type { GraphqlRequest } from './graphql-servers.js'
 import { limits } from './limits.js'
 import { RowScan } from './row-scan.js'
@@ -15,12 +17,17 @@ export class BodyTooLarge extends Invalid {
 }
 
 /** Reads a GraphQL request. Throws Invalid for what is too large, too slow or no question. */
-export const readGraphqlRequest = async (request: IncomingMessage): Promise<GraphqlRequest> => requestFrom(await readJson(request))
+export const readGraphqlRequest = async (request: FastifyRequest): Promise<GraphqlRequest> => requestFrom(await readJson(request))
 
-/** Reads a JSON body. Throws Invalid for what is too large, too slow or no JSON; what is too large is refused before it is parsed. */
-export async function readJson(request: IncomingMessage): Promise<unknown> {
+/**
+ * Reads a JSON body, and admits its sender again after the last byte: a body may take half a minute. Throws Invalid for what is too large, too slow
+ * or no JSON; what is too large is refused before it is parsed.
+ */
+export async function readJson(request: FastifyRequest): Promise<unknown> {
   if (Number(request.headers['content-length'] ?? 0) > limits.body) throw new BodyTooLarge()
-  return parsed(await readAll(request))
+  const bytes = await readAll(request.raw)
+  await admittedOf(request).again()
+  return parsed(bytes)
 }
 
 async function readAll(request: IncomingMessage): Promise<Buffer> {

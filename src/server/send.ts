@@ -25,6 +25,11 @@ export function send(reply: FastifyReply, status: number, body: string): Fastify
 export const sendFile = (reply: FastifyReply, type: string, name: string, content: string | Readable): FastifyReply =>
   reply.code(200).header('content-type', type).header('content-disposition', `attachment; filename="${name}"`).send(content)
 
+const refusals = new WeakSet<FastifyReply>()
+
+/** Whether an answer gives nothing but the reason why there is none. */
+export const isRefusal = (reply: FastifyReply): boolean => refusals.has(reply)
+
 /** Refuses a request of which nothing more is read. */
 export function refuseWith(request: FastifyRequest, reply: FastifyReply, status: number, code: string, message: string): FastifyReply {
   // What was not read of the request must not be taken for the next one.
@@ -34,6 +39,9 @@ export function refuseWith(request: FastifyRequest, reply: FastifyReply, status:
 
 /** Sends a refusal so that it arrives: where the body of the request still comes, the connection ends when that has ended. */
 function sendRefusal({ raw }: FastifyRequest, reply: FastifyReply, status: number, body: string): FastifyReply {
+  refusals.add(reply)
+  // It may take the place of a file.
+  for (const name of ['content-length', 'content-disposition', 'repr-digest', 'x-agreement', 'x-purpose']) reply.removeHeader(name)
   if (raw.complete || raw.destroyed || !hasBody(raw)) return send(reply, status, body)
   reply.header('connection', 'close').header('content-length', Buffer.byteLength(body))
   if (status === 503) reply.header('retry-after', retryAfter)
