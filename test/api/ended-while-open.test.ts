@@ -103,6 +103,9 @@ const revokeElsewhere = async (as: As) =>
     [await subjectOf(as)],
   )
 
+const linesOfLog = async (): Promise<string> =>
+  (await owner.query<{ count: string }>('SELECT count(*) FROM audit.events')).rows[0]?.count ?? ''
+
 const header = 'record_ref,offence,referred_at,consent\n'
 const line = (reference: string) => `${reference},105/01,2025-02-10,EXPLICIT_YES\n`
 const stored = (reference: string) =>
@@ -120,7 +123,7 @@ const bodies: Readonly<Record<string, { as: As; path?: string; head: string; res
   '/exports/analysis': { as: analyst, head: '{"question":', rest: `${JSON.stringify(question)}}` },
   '/exports/release': { as: analyst, head: '{"release":"', rest: '00000000-0000-4000-8000-000000000000"}' },
   '/exports/quality': { as: surrey, head: '{"feed":"POLICE_REFERRAL"', rest: ',"period":{"from":"2025Q1","to":"2025Q1"}}' },
-  '/exports/records': { as: analyst, head: '{"kind":', rest: '"police-referrals"}' },
+  '/exports/records': { as: analyst, head: '{"kind":', rest: '"policeReferrals"}' },
 }
 
 describe.each(admittedWays)('what is sent to %s', (way) => {
@@ -130,8 +133,11 @@ describe.each(admittedWays)('what is sent to %s', (way) => {
     const { asked, came } = await opened(path, await hub.token(as), head)
     await revokeElsewhere(as)
     await after(1_000)
+    const before = await linesOfLog()
     asked.end(rest)
     expect(await came).toMatchObject({ status: 401, code: 'UNAUTHENTICATED', isCut: false })
+    // Nothing was looked up for it either.
+    expect(await linesOfLog()).toBe(before)
   })
 
   // There is no release here, whose file would be made as the others are.
