@@ -123,7 +123,7 @@ async function join({ db, publisher, folder, clusterFolder, close }: Store, sett
   const audit = new AuditStore(db, clock)
   const governance = new CallerService(db, clock, (entry) => audit.write(entry))
   const keyChecks = keyChecksOf(settings.keys)
-  const ingest = new IngestService(db, { recordKey: settings.keys.record, keyChecks, quota: settings.quota }, clock)
+  const ingest = new IngestService(db, { recordKey: settings.keys.record, keyChecks, quota: settings.quota }, clock, governance)
   const publications = new PublicationStore(db)
   const sealing = await sealingOf({ db, audit, log }, settings)
   const snapshots = await SnapshotStore.open({ folder }, publications)

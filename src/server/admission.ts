@@ -2,12 +2,12 @@ import type { FastifyRequest } from 'fastify'
 import type { Logger } from 'pino'
 import type { ActingViewer, Viewer } from '../access/viewer.js'
 import { Invalid } from '../kit/errors.js'
-import type { CallerService } from '../modules/governance/index.js'
+import { readerOf, type CallerService } from '../modules/governance/index.js'
 import { holdsApiKey, TokenRefused } from '../modules/identity/index.js'
 
 export interface AdmissionParts {
   readonly identity: { viewerOf(authorization: string | undefined): Promise<Viewer> }
-  readonly governance: Pick<CallerService, 'actingAs' | 'viewerOfKey'>
+  readonly governance: Pick<CallerService, 'actingAs' | 'admitAgain' | 'callerFor' | 'viewerOfKey'>
   readonly log: Logger
 }
 
@@ -15,6 +15,10 @@ export interface Admitted {
   readonly viewer: ActingViewer
   /** The one feed that a key may send; undefined for a token. */
   readonly onlyFeed: string | undefined
+  /** The viewer under one live agreement, which is part of its right from then on. */
+  readonly callerFor: CallerService['callerFor']
+  /** Admits again, by the same rules. Throws as the first time where the right has ended meanwhile. */
+  readonly again: () => Promise<void>
 }
 
 declare module 'fastify' {
@@ -25,8 +29,8 @@ declare module 'fastify' {
 }
 
 /**
- * Who asks, in which of its roles: resolved once, before anything of the request is read, let alone parsed. The agreement is looked at after
- * that, when the first resolver needs it: however slowly a body comes, one that was suspended meanwhile opens nothing.
+ * Who asks, in which of its roles: resolved before anything of the request is read, let alone parsed, and again after the last byte of its body
+ * and before the last part of its answer. The agreement is looked at when the first resolver needs it.
  */
 export async function admit({ identity, governance, log }: AdmissionParts, request: FastifyRequest): Promise<Admitted> {
   // Proxies write addresses into their logs: such a key is known to others, and must be changed.
@@ -39,7 +43,13 @@ export async function admit({ identity, governance, log }: AdmissionParts, reque
   const key = /^Bearer (vsh_[\w]+)$/i.exec(authorization ?? '')?.[1]
   const viewer: Viewer & { readonly onlyFeed?: string } = key ? await governance.viewerOfKey(key) : await identity.viewerOf(authorization)
   const acting = await governance.actingAs(viewer, header(request, 'x-role'))
-  return { viewer: acting, onlyFeed: viewer.onlyFeed }
+  let caller = readerOf(acting)
+  return {
+    viewer: acting,
+    onlyFeed: viewer.onlyFeed,
+    callerFor: async (who, headers) => (caller = await governance.callerFor(who, headers)),
+    again: () => governance.admitAgain(caller),
+  }
 }
 
 /** Who was admitted. An address that forgets to ask would otherwise serve everybody. */

@@ -28,13 +28,12 @@ import { answerRecords } from './export-records.js'
 import { answerRelease } from './export-release.js'
 import type { GraphqlServers } from './graphql-servers.js'
 import { isJson, notJson } from './json-type.js'
-import { limits } from './limits.js'
 import { nameAgreement } from './name-agreement.js'
 import { refuseWith, sendFile } from './send.js'
 import { readJson } from './request-body.js'
 import { contextFor, type Context, type ContextParts } from './request-context.js'
 
-export interface ExportParts extends ContextParts {
+export interface ExportParts extends Omit<ContextParts, 'governance'> {
   readonly graphql: GraphqlServers
   readonly records: Pick<OwnRecordStore, 'all'>
   readonly releases: Pick<ReleaseService, 'file'>
@@ -64,7 +63,7 @@ export async function answerExport(parts: ExportParts, way: WayOut, request: Fas
   const format = formatFor(way, header(request, 'accept'))
   if (!format) return refuseWith(request, reply, 406, 'NOT_ACCEPTABLE', `Send Accept with one of ${way.formats.join(', ')}.`)
   if (!isJson(request)) return notJson(request, reply)
-  const asked = await readJson(request.raw, limits.body)
+  const asked = await readJson(request)
   if (!isObject(asked)) throw new Invalid('BAD_REQUEST', 'Send a JSON object.')
   return (answers[way.name] as Answer<WayOutName>)(parts, asked, format, request, reply)
 }
@@ -107,6 +106,9 @@ async function answerQuality(
 }
 
 const contextOf = (parts: ExportParts, request: FastifyRequest): Context =>
-  contextFor(parts, { viewer: admittedOf(request).viewer, headers: parts.headersOf(request), requestId: request.id })
+  contextFor(
+    { ...parts, governance: admittedOf(request) },
+    { viewer: admittedOf(request).viewer, headers: parts.headersOf(request), requestId: request.id },
+  )
 
 const isObject = (value: unknown): value is SentQuestion => typeof value === 'object' && value !== null && !Array.isArray(value)

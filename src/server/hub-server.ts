@@ -1,18 +1,19 @@
 import { randomUUID } from 'node:crypto'
 import { lookup } from 'node:dns/promises'
-import { METHODS, type IncomingMessage } from 'node:http'
+import { METHODS } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import fastifyHelmet from '@fastify/helmet'
 import { fastify, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import type { GraphQLSchema } from 'graphql'
-import { wordsOf } from '../access/grants.js'
 import type { Permission } from '../access/permissions.js'
 import { waysOut } from '../modules/exports/index.js'
 import type { AgreementHeaders, Caller, CallerService } from '../modules/governance/index.js'
 import type { PublicationReader } from '../modules/releases/index.js'
 import { admit, admittedOf, header, urlOf, type AdmissionParts } from './admission.js'
 import { allowOrigins } from './allow-origins.js'
+import { beforeLastPart } from './last-part.js'
 import { OpenConnections } from './open-connections.js'
+import { OpenRequests } from './open-requests.js'
 import { Pages, type PagesSettings } from './pages/pages.js'
 import { mostHeap, refuseUnderPressure } from './pressure.js'
 import { AddressLimit } from './public/address-limit.js'
@@ -26,10 +27,11 @@ import { answerExport, type ExportParts } from './exports.js'
 import { feedRefusal } from './feed-refusal.js'
 import { GraphqlServers, type DocumentRule } from './graphql-servers.js'
 import { isJson, notJson } from './json-type.js'
-import { limits } from './limits.js'
 import { nameAgreement } from './name-agreement.js'
 import { refuse, refuseWith, send } from './send.js'
 import { RoleSchemas } from './role-schemas.js'
+import { waysIn, type WayIn } from './ways.js'
+import { whileAdmitted } from './while-admitted.js'
 
 /** A file on its way in. The handler reads the stream to its end, or throws. */
 export interface Upload {
@@ -38,12 +40,12 @@ export interface Upload {
   readonly batchId: string
   readonly dryRun: boolean
   readonly allowRevert: boolean
-  readonly stream: IncomingMessage
+  readonly stream: AsyncIterable<Uint8Array>
 }
 
 export interface HubServerParts extends AdmissionParts {
   readonly schema: GraphQLSchema
-  readonly governance: Pick<CallerService, 'actingAs' | 'callerFor' | 'noteRefusal' | 'register' | 'viewerOfKey'>
+  readonly governance: AdmissionParts['governance'] & Pick<CallerService, 'noteRefusal' | 'register'>
   readonly operatorPartner?: ContextParts['operatorPartner']
   readonly loadersFor: ContextParts['loadersFor']
   readonly resolvers: ContextParts['resolvers']
@@ -58,6 +60,8 @@ export interface HubServerParts extends AdmissionParts {
   readonly submitWords: ReadonlyMap<string, Permission>
   /** Gives the receipt, as it is shown. */
   readonly upload: (caller: Caller, upload: Upload) => Promise<unknown>
+  /** Seconds that an upload lasts at most; those of `limits` where not set. */
+  readonly uploadSeconds?: number | undefined
   readonly documents?: DocumentRule
   /** What must work before the hub is ready, by name. */
   readonly ready: () => Promise<Readonly<Record<string, boolean>>>
@@ -169,14 +173,20 @@ function addRoutes(app: FastifyInstance, { parts, graphql, pages, state }: Servi
     // Counted before anything is read: what is refused later was sent all the same.
     parts.limiter?.spend(request.admitted.viewer, rateLimits.request)
   }
+  const open = new OpenRequests()
+  const ins: Readonly<Record<WayIn, Handler>> = {
+    '/graphql': (request, reply) => answerQuestion(parts, graphql, request, reply),
+    '/ingest/*': (request, reply) => answerUpload(parts, open, request, reply),
+  }
   void app.register(async (admitting) => {
     await allowOrigins(admitting, parts.corsOrigins ?? [])
     await refuseUnderPressure(admitting, parts.mostHeap ?? mostHeap)
-    take(admitting, '/graphql', ['POST'], (request, reply) => answerQuestion(parts, graphql, request, reply), admission)
+    // For every address here, whatever answers it.
+    admitting.addHook('onSend', (request, reply, payload) => beforeLastPart(open, request, reply, payload))
+    for (const way of waysIn) take(admitting, way, ['POST'], ins[way], admission)
     take(admitting, '/schema.graphql', readMethods, (request, reply) => schemas.answer(request, reply), admission)
     for (const way of waysOut)
       take(admitting, way.path, ['POST'], (request, reply) => answerExport(exporting, way, request, reply), admission)
-    take(admitting, '/ingest/*', ['POST'], (request, reply) => answerUpload(parts, request, reply), admission)
   })
 }
 
@@ -210,18 +220,24 @@ async function answerQuestion(
   if (onlyFeed !== undefined)
     return refuseWith(request, reply, 403, 'FORBIDDEN', 'A key sends files of its feed to /ingest and asks nothing.')
   if (!isJson(request)) return notJson(request, reply)
-  const words = wordsOf(viewer.role, viewer.partnerKind)
-  const maySubmit = [...parts.submitWords.values()].some((word) => words.has(word))
-  const question = await readGraphqlRequest(request.raw, maySubmit ? limits.submitBody : limits.body)
-  const context = contextFor(parts, { viewer, headers: agreementHeaders(request), requestId: request.id })
+  const question = await readGraphqlRequest(request)
+  const context = contextFor(
+    { ...parts, governance: admittedOf(request) },
+    { viewer, headers: agreementHeaders(request), requestId: request.id },
+  )
   const { status, body, retryAfter } = await graphql.answer(question, context)
   await nameAgreement(context, reply)
   if (retryAfter !== undefined) reply.header('retry-after', retryAfter)
   return send(reply, status, body)
 }
 
-async function answerUpload(parts: HubServerParts, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-  const { viewer, onlyFeed } = admittedOf(request)
+async function answerUpload(
+  parts: HubServerParts,
+  open: OpenRequests,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const { viewer, onlyFeed, callerFor } = admittedOf(request)
   const { pathname, searchParams } = urlOf(request)
   const feedName = pathname.slice('/ingest/'.length)
   if (onlyFeed !== undefined && onlyFeed !== feedName)
@@ -238,23 +254,21 @@ async function answerUpload(parts: HubServerParts, request: FastifyRequest, repl
       'Name the batch: ?batch=ID or the header X-Batch-Id. Keep the id when you send the file again.',
     )
   parts.limiter?.spend(viewer, rateLimits.upload)
-  const stream = request.raw
-  stream.setTimeout(times.silence, () => stream.destroy())
+  endWhenSilent(request, reply)
+  const isSet = (name: string) => ['true', '1', ''].includes(searchParams.get(name) ?? 'false')
+  const caller = await callerFor(viewer, agreementHeaders(request))
+  const asked = { feedName, batchId, dryRun: isSet('dryRun'), allowRevert: isSet('allowRevert') }
+  const receipt = await whileAdmitted(parts, open, request, (stream) => parts.upload(caller, { ...asked, stream }))
+  return send(reply, 200, JSON.stringify(receipt))
+}
+
+function endWhenSilent({ raw }: FastifyRequest, reply: FastifyReply): void {
+  raw.setTimeout(times.silence, () => raw.destroy())
   // What has arrived whole may take as long as it takes to store.
   // An answer that was sent before has given the connection its own timeout.
-  stream.once('end', () => {
-    if (!reply.raw.writableEnded) stream.setTimeout(0)
+  raw.once('end', () => {
+    if (!reply.raw.writableEnded) raw.setTimeout(0)
   })
-  const isSet = (name: string) => ['true', '1', ''].includes(searchParams.get(name) ?? 'false')
-  const caller = await parts.governance.callerFor(viewer, agreementHeaders(request))
-  const receipt = await parts.upload(caller, {
-    feedName,
-    batchId,
-    dryRun: isSet('dryRun'),
-    allowRevert: isSet('allowRevert'),
-    stream,
-  })
-  return send(reply, 200, JSON.stringify(receipt))
 }
 
 async function answerReady(

@@ -4,6 +4,7 @@ import {
   type ASTVisitor,
   type DocumentNode,
   type FragmentDefinitionNode,
+  type SelectionNode,
   type SelectionSetNode,
   type ValidationContext,
 } from 'graphql'
@@ -18,6 +19,10 @@ export const limits = {
   introspectionDepth: 16,
   /** Aliases an operation, `__typename` and introspection too: a dashboard asks a dozen things at once. */
   aliases: 30,
+  /** Fields an operation, those of a fragment each time that it is spread: introspection has 229, the largest saved question 125. */
+  fields: 500,
+  /** Fragments that an operation spreads, each time that it does, inline ones too: introspection spreads 10. */
+  fragments: 50,
   /** Directives at one place: include, skip and room. */
   directives: 5,
   /** Entries of a list with a page. */
@@ -30,10 +35,12 @@ export const limits = {
   assumedEntries: 3,
   /** Documents that are kept parsed, for all roles together: each is some 20 KB, and 50 KB more where it is compiled. */
   documents: 300,
-  /** Bytes of a question. */
+  /** Bytes of a request: a question has a few hundred, and rows that come by mutation are few. JSON of 8 MB takes 0.6 s to parse, in which nobody else is answered. */
   body: 1 << 20,
-  /** Bytes of a request from who may submit rows. */
-  submitBody: 8 << 20,
+  /** Rows of a request, and entries of any other list in it: as many as 1 MB holds of rows of 400 bytes, and those of the demo have more. */
+  rows: 2_500,
+  /** Lists and objects of a request: 1 MB holds 21,000 of the demo's cases with the most parts. Empty ones cost who reads them far more than their bytes. */
+  parts: 25_000,
 } as const
 
 // One sentence for all, so that it does not reveal the limits one by one.
@@ -44,13 +51,12 @@ export const tooLarge = (): GraphQLError =>
     extensions: { tooLarge: true, code: 'QUESTION_TOO_LARGE', http: { status: 400 } },
   })
 
-interface Shape {
-  readonly depth: number
-  readonly aliases: number
-  readonly directives: number
-}
+type Counted = 'depth' | 'aliases' | 'directives' | 'fields' | 'fragments'
+type Shape = Readonly<Record<Counted, number>>
 
-/** Depth, aliases and directives, counted through fragments, before any other rule reads the document. */
+const noShape: Shape = { depth: 0, aliases: 0, directives: 0, fields: 0, fragments: 0 }
+
+/** The shape of an operation, counted through fragments, before any other rule reads the document. */
 export function limitShape(context: ValidationContext): ASTVisitor {
   return {
     Document(document) {
@@ -65,14 +71,13 @@ export function limitShape(context: ValidationContext): ASTVisitor {
 
 /** Whether each operation, with the fragments that it spreads, keeps to the limits of shape. */
 function isWithinShape(document: DocumentNode): boolean {
-  const fragments = fragmentsOf(document)
-  const known = new Map<string, Shape>()
+  const walk = { fragments: fragmentsOf(document), known: new Map<string, Shape>(), open: new Set<string>() }
   return document.definitions.every((definition) => {
     if ('directives' in definition && (definition.directives?.length ?? 0) > limits.directives) return false
     // A fragment counts where it is spread; one that is never spread is refused by its own rule.
     if (definition.kind !== Kind.OPERATION_DEFINITION) return true
-    const { depth, aliases, directives } = shapeOf(definition.selectionSet, fragments, known, new Set())
-    return depth <= limits.depth && aliases <= limits.aliases && directives <= limits.directives
+    const shape = shapeOf(definition.selectionSet, walk)
+    return (Object.keys(noShape) as Counted[]).every((counted) => shape[counted] <= limits[counted])
   })
 }
 
@@ -85,50 +90,52 @@ const fragmentsOf = (document: DocumentNode): ReadonlyMap<string, FragmentDefini
 
 const isIntrospection = (name: string): boolean => name === '__schema' || name === '__type'
 
-// Each fragment is measured once, so that fragments of fragments cost nothing; a cycle is refused by its own rule.
-function shapeOf(
-  set: SelectionSetNode,
-  fragments: ReadonlyMap<string, FragmentDefinitionNode>,
-  known: Map<string, Shape>,
-  open: Set<string>,
-): Shape {
-  let depth = 0
-  let aliases = 0
-  let directives = 0
-  const take = (shape: Shape): void => {
-    depth = Math.max(depth, shape.depth)
-    aliases += shape.aliases
-    directives = Math.max(directives, shape.directives)
-  }
-  for (const selection of set.selections) {
-    directives = Math.max(directives, selection.directives?.length ?? 0)
-    if (selection.kind === Kind.FIELD) {
-      const below = selection.selectionSet
-        ? shapeOf(selection.selectionSet, fragments, known, open)
-        : { depth: 0, aliases: 0, directives: 0 }
-      const levels = isIntrospection(selection.name.value) && below.depth < limits.introspectionDepth ? 1 : below.depth + 1
-      take({ depth: levels, aliases: below.aliases + (selection.alias ? 1 : 0), directives: below.directives })
-    } else if (selection.kind === Kind.INLINE_FRAGMENT) {
-      take(shapeOf(selection.selectionSet, fragments, known, open))
-    } else {
-      take(shapeOfSpread(selection.name.value, fragments, known, open))
-    }
-  }
-  return { depth, aliases, directives }
+/** Each fragment is measured once, so that fragments of fragments cost nothing; a cycle is refused by its own rule. */
+interface Walk {
+  readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>
+  readonly known: Map<string, Shape>
+  /** Fragments that are being measured. */
+  readonly open: Set<string>
 }
 
-function shapeOfSpread(
-  name: string,
-  fragments: ReadonlyMap<string, FragmentDefinitionNode>,
-  known: Map<string, Shape>,
-  open: Set<string>,
-): Shape {
+const shapeOf = ({ selections }: SelectionSetNode, walk: Walk): Shape =>
+  selections.map((selection) => shapeOfSelection(selection, walk)).reduce(together, noShape)
+
+const together = (one: Shape, other: Shape): Shape => ({
+  depth: Math.max(one.depth, other.depth),
+  directives: Math.max(one.directives, other.directives),
+  aliases: one.aliases + other.aliases,
+  fields: one.fields + other.fields,
+  fragments: one.fragments + other.fragments,
+})
+
+function shapeOfSelection(selection: SelectionNode, walk: Walk): Shape {
+  const below = shapeBelow(selection, walk)
+  const directives = Math.max(below.directives, selection.directives?.length ?? 0)
+  if (selection.kind !== Kind.FIELD) return { ...below, directives, fragments: below.fragments + 1 }
+  const isOneLevel = isIntrospection(selection.name.value) && below.depth < limits.introspectionDepth
+  return {
+    ...below,
+    directives,
+    depth: isOneLevel ? 1 : below.depth + 1,
+    aliases: below.aliases + (selection.alias ? 1 : 0),
+    fields: below.fields + 1,
+  }
+}
+
+function shapeBelow(selection: SelectionNode, walk: Walk): Shape {
+  if (selection.kind === Kind.FRAGMENT_SPREAD) return shapeOfSpread(selection.name.value, walk)
+  return selection.selectionSet ? shapeOf(selection.selectionSet, walk) : noShape
+}
+
+function shapeOfSpread(name: string, walk: Walk): Shape {
+  const { fragments, known, open } = walk
   const fragment = fragments.get(name)
   const found = known.get(name)
   if (found) return found
-  if (!fragment || open.has(name)) return { depth: 0, aliases: 0, directives: 0 }
+  if (!fragment || open.has(name)) return noShape
   open.add(name)
-  const shape = shapeOf(fragment.selectionSet, fragments, known, open)
+  const shape = shapeOf(fragment.selectionSet, walk)
   open.delete(name)
   known.set(name, shape)
   return shape

@@ -1,34 +1,47 @@
 import type { IncomingMessage } from 'node:http'
+import type { FastifyRequest } from 'fastify'
 import { Invalid } from '../kit/errors.js'
+import { admittedOf } from './admission.js'
 import type { GraphqlRequest } from './graphql-servers.js'
+import { limits } from './limits.js'
+import { RowScan } from './row-scan.js'
 
 /** Milliseconds in which a question must have arrived. */
 const bodyTimeout = 30_000
 
 export class BodyTooLarge extends Invalid {
-  constructor(limit: number) {
-    super('BODY_TOO_LARGE', `Send at most ${limit >> 20} MB at a time. A whole feed goes to /ingest.`)
+  constructor() {
+    const { body, rows } = limits
+    super('BODY_TOO_LARGE', `Send at most ${body >> 20} MB and ${rows.toLocaleString('en')} rows at a time. A whole feed goes to /ingest.`)
   }
 }
 
-/** Reads a GraphQL request of at most `limit` bytes. Throws Invalid for what is too large, too slow or no question. */
-export const readGraphqlRequest = async (request: IncomingMessage, limit: number): Promise<GraphqlRequest> =>
-  requestFrom(await readJson(request, limit))
+/** Reads a GraphQL request. Throws Invalid for what is too large, too slow or no question. */
+export const readGraphqlRequest = async (request: FastifyRequest): Promise<GraphqlRequest> => requestFrom(await readJson(request))
 
-/** Reads a JSON body of at most `limit` bytes. Throws Invalid for what is too large, too slow or no JSON. */
-export async function readJson(request: IncomingMessage, limit: number): Promise<unknown> {
-  if (Number(request.headers['content-length'] ?? 0) > limit) throw new BodyTooLarge(limit)
-  return parsed(await readAll(request, limit))
+/**
+ * Reads a JSON body, and admits its sender again after the last byte: a body may take half a minute. Throws Invalid for what is too large, too slow
+ * or no JSON; what is too large is refused before it is parsed.
+ */
+export async function readJson(request: FastifyRequest): Promise<unknown> {
+  if (Number(request.headers['content-length'] ?? 0) > limits.body) throw new BodyTooLarge()
+  const bytes = await readAll(request.raw)
+  await admittedOf(request).again()
+  return parsed(bytes)
 }
 
-async function readAll(request: IncomingMessage, limit: number): Promise<Buffer> {
+async function readAll(request: IncomingMessage): Promise<Buffer> {
   const late = setTimeout(() => request.destroy(), bodyTimeout)
   try {
     const chunks: Buffer[] = []
+    const scan = new RowScan()
     let size = 0
-    for await (const chunk of request as AsyncIterable<Buffer>) {
+    // Whoever is refused in the middle still gets its answer: the connection stays.
+    for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
       size += chunk.length
-      if (size > limit) throw new BodyTooLarge(limit)
+      if (size > limits.body) throw new BodyTooLarge()
+      scan.take(chunk)
+      if (scan.rows > limits.rows || scan.parts > limits.parts) throw new BodyTooLarge()
       chunks.push(chunk)
     }
     return Buffer.concat(chunks)

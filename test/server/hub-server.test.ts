@@ -101,15 +101,6 @@ describe('the endpoint', () => {
     expect(invalid.status).toBe(400)
   })
 
-  test('takes 1 MB of a question, and 8 MB of who may submit', async () => {
-    const two = 'a'.repeat(2 << 20)
-    const refused = await post(JSON.stringify({ query: '{ tree { value } }', variables: { two } }))
-    expect([refused.status, codeOf(refused)]).toEqual([413, 'BODY_TOO_LARGE'])
-    const submit = 'mutation($text: String!) { submit(text: $text) }'
-    expect((await hub.ask(submit, { text: two }, 'DATA_STEWARD', 'surrey')).body.data).toEqual({ submit: 2 << 20 })
-    expect((await hub.ask(submit, { text: two.repeat(5) }, 'DATA_STEWARD', 'surrey')).status).toBe(413)
-  })
-
   test('sends no-store, nosniff and nothing about its make, whatever the status', async () => {
     const replies = [
       await post(question),
@@ -186,6 +177,16 @@ describe('limits', () => {
     ])
   })
 
+  test('fields are 500 and fragments 50, each counted as often as it is spread', async () => {
+    const spread = (fields: number, times: number) =>
+      `{ tree { ${'...F '.repeat(times)} } } fragment F on Node { ${'value '.repeat(fields)} }`
+    expect((await hub.ask(spread(49, 10))).status).toBe(200)
+    expect(await refusal(spread(51, 10))).toEqual([400, 'QUESTION_TOO_LARGE'])
+    expect((await hub.ask(spread(1, 50))).status).toBe(200)
+    expect(await refusal(spread(1, 51))).toEqual([400, 'QUESTION_TOO_LARGE'])
+    expect(await refusal(`{ tree { value ${'... { value } '.repeat(51)} } }`)).toEqual([400, 'QUESTION_TOO_LARGE'])
+  })
+
   test('directives are 5 a place, tokens 2,000', async () => {
     expect(await refusal(`{ tree ${'@aa'.repeat(10)} { value } }`)).toEqual([400, 'QUESTION_TOO_LARGE'])
     expect(await refusal(`{ tree { ${'value '.repeat(2_200)} } }`)).toEqual([400, 'GRAPHQL_PARSE_FAILED'])
@@ -199,6 +200,8 @@ describe('limits', () => {
       `{ tree { ${deep(12)} } }`,
       `{ tree { ...F1 } } ${fragments.join(' ')}`,
       `{ tree { ${'value '.repeat(2_200)} } }`,
+      `{ tree { ${'value '.repeat(501)} } }`,
+      `{ tree { value ${'... { value } '.repeat(51)} } }`,
       '{ tree { nodes(first: 100) { nodes(first: 50) { value } } } }',
     ]
     const said = await Promise.all(attacks.map(async (query) => (await hub.ask(query)).body.errors))

@@ -71,12 +71,6 @@ describe('a token of several roles', () => {
     expect([refused.status, codeOf(refused)]).toEqual([403, 'ROLE_NEEDED'])
   })
 
-  test('takes 8 MB of a question only as who may submit', async () => {
-    const query = `query($text: String) { viewer { role } } # ${'a'.repeat(2 << 20)}`
-    expect((await ask(query, as('POLICE_ANALYST'))).status).toBe(413)
-    expect((await ask(query, as('DATA_STEWARD'))).status).not.toBe(413)
-  })
-
   test('leaves in the log the role in which it acted', async () => {
     const asked = '{ dataQuality(feed: COMPLAINT) { rows } }'
     for (const role of both) await ask(asked, as(role))

@@ -86,7 +86,7 @@ export async function startSmallHub(more: Partial<HubServerParts> = {}) {
   const clock = { now: () => now }
   const demo = await DemoIssuer.open(folder, { embedded: true, host: '127.0.0.1' })
   const governance = new CallerService(db, clock, async () => undefined)
-  const ingest = new IngestService(db, { recordKey: testKeys.record, keyChecks: testKeyChecks }, clock)
+  const ingest = new IngestService(db, { recordKey: testKeys.record, keyChecks: testKeyChecks }, clock, governance)
   const trouble = new TroubleResolver()
   const logged: string[] = []
   const server = createHubServer({

@@ -22,7 +22,7 @@ import type { Caller } from '../../src/modules/governance/index.js'
 import { feeds as allFeeds, IngestService, type FeedCode } from '../../src/modules/ingest/index.js'
 import { everybodyIn } from './contributors.js'
 import type { TestDatabase } from './database.js'
-import { testKeyChecks, testKeys } from './hub.js'
+import { testKeyChecks, testKeys, unquestioned } from './hub.js'
 import { inspectorAsker } from './plans.js'
 import type { PostgresFacts } from './postgres-facts.js'
 
@@ -195,7 +195,7 @@ export class PublishedBook {
 
 /** Every table of an example as files of its senders. */
 async function send(store: TestDatabase, entry: BookEntry, clock: Clock): Promise<void> {
-  const ingest = new IngestService(store.db, { recordKey: testKeys.record, keyChecks: testKeyChecks }, clock)
+  const ingest = new IngestService(store.db, { recordKey: testKeys.record, keyChecks: testKeyChecks }, clock, unquestioned)
   for (const [kind, table] of Object.entries(entry.given) as [keyof Given, string][]) {
     for (const [sender, csv] of filesOf(kind, table)) {
       const source = {

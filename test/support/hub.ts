@@ -30,6 +30,9 @@ export const testKeys = { record: Buffer.alloc(32, 1), cell: Buffer.alloc(32, 2)
 
 export const testKeyChecks = keyChecksOf(testKeys)
 
+/** For services whose callers are made by a test, and have no agreement that could end. */
+export const unquestioned = { admitIn: () => Promise.resolve() }
+
 /** The token of the golden vectors' n-th person. */
 export const person = (name: string | number): string => createHash('sha256').update(`p${name}`).digest('hex')
 

@@ -3,7 +3,7 @@ import { mayHold } from '../../access/grants.js'
 import type { PartnerKind } from '../../access/partner-kinds.js'
 import type { Role } from '../../access/roles.js'
 import type { ActingViewer, Viewer } from '../../access/viewer.js'
-import type { Database } from '../../db/database.js'
+import type { Database, Tx } from '../../db/database.js'
 import type { Clock } from '../../kit/clock.js'
 import { Forbidden } from '../../kit/errors.js'
 import { isSameHash, readApiKey, TokenRefused } from '../identity/index.js'
@@ -14,8 +14,9 @@ import { stateOf, type AgreementState } from './agreement-state.policy.js'
 import { agreementFor, agreementsSeenBy, endedFor, isLive } from './agreement.policy.js'
 import { agreementStore, type AgreementRow } from './agreement.store.js'
 import { actingIn, type AuditEntry } from './audit.store.js'
-import { readerOf, type AgreementHeaders, type Caller } from './caller.js'
+import { readerOf, type Acting, type AgreementHeaders, type Caller } from './caller.js'
 import { partnerStore, type Partner } from './partner.store.js'
+import { holdPartnership } from './partnership-change.js'
 
 /** Which partner may use what, for which purpose, until when: public. */
 export interface RegisterRow {
@@ -42,6 +43,9 @@ interface Book {
 
 /** Milliseconds for which partners and agreements are cached: a suspension takes effect within a second on every node. */
 export const bookCached = 500
+
+/** What the subject of a key begins with, and that of no token: those begin with their issuer. */
+const keySubject = 'key|'
 
 const canHold = (role: Role, partner: Partner | undefined): boolean => partner !== undefined && mayHold(role, partner.kind)
 
@@ -75,10 +79,37 @@ export class CallerService {
   /** The machine that holds an API key: it submits one feed as its partner's data steward. Throws `TokenRefused`. */
   async viewerOfKey(text: string): Promise<Viewer & { readonly onlyFeed: string }> {
     const given = readApiKey(text)
-    const kept = given && (await this.current()).apiKeys.get(given.id)
-    if (!given || !kept || !isSameHash(given.secretHash, kept.secretHash) || !isLiveKey(kept, this.clock.now()))
-      throw new TokenRefused('key')
-    return { subject: `key|${kept.id}`, partner: kept.partner, roles: ['DATA_STEWARD'], onlyFeed: kept.feed }
+    const kept = given && (await this.liveKey(given.id))
+    if (!given || !kept || !isSameHash(given.secretHash, kept.secretHash)) throw new TokenRefused('key')
+    return { subject: `${keySubject}${kept.id}`, partner: kept.partner, roles: ['DATA_STEWARD'], onlyFeed: kept.feed }
+  }
+
+  /** Throws `TokenRefused` where the key opens nothing any more. */
+  private async liveKey(id: string): Promise<ApiKeyRow> {
+    const kept = (await this.current()).apiKeys.get(id)
+    if (!kept || !isLiveKey(kept, this.clock.now())) throw new TokenRefused('key')
+    return kept
+  }
+
+  /**
+   * Admits again who was admitted before, by the same rules: key, token, partner and role, and the agreement where there is one. Throws as the
+   * first time where the right has ended meanwhile.
+   */
+  async admitAgain(caller: Caller): Promise<void> {
+    const { subject, partner, role, issuedAt, agreement } = caller
+    if (subject.startsWith(keySubject)) await this.liveKey(subject.slice(keySubject.length))
+    await this.actingAs({ subject, partner, roles: [role], ...(issuedAt ? { issuedAt } : {}) }, role)
+    if (agreement) await this.agreementOf(caller, { agreement: agreement.id })
+  }
+
+  /**
+   * The same in the transaction that stores what the caller sent, near its end. Between this and a change of anybody's right there is an order:
+   * the right that ends first refuses, and a change that comes later waits for the commit.
+   */
+  async admitIn(tx: Tx, caller: Caller): Promise<void> {
+    await holdPartnership(tx)
+    await this.readAnew()
+    await this.admitAgain(caller)
   }
 
   /** The viewer under exactly one live agreement. Who is denied because it has ended, or has another purpose, is on record before the denial leaves. */
@@ -88,7 +119,7 @@ export class CallerService {
     return { ...readerOf(viewer), agreement: { id, reference, purpose, secureSetting, feeds }, purpose }
   }
 
-  private async agreementOf(viewer: ActingViewer, headers: AgreementHeaders): Promise<AgreementRow> {
+  private async agreementOf(viewer: Acting, headers: AgreementHeaders): Promise<AgreementRow> {
     const [{ agreements }, now] = [await this.current(), this.clock.now()]
     try {
       return agreementFor(agreements, viewer.partner, viewer.role, now, headers)
@@ -152,9 +183,12 @@ export class CallerService {
   /** One read for all requests of half a second; a failed one is not kept, and refuses those who waited for it. */
   private current(): Promise<Book> {
     const now = performance.now()
-    if (this.book && now - this.book.at < bookCached) return this.book.read
+    return this.book && now - this.book.at < bookCached ? this.book.read : this.readAnew()
+  }
+
+  private readAnew(): Promise<Book> {
     const read = this.read(this.book?.read)
-    this.book = { read, at: now }
+    this.book = { read, at: performance.now() }
     read.catch(() => {
       if (this.book?.read === read) this.book = undefined
     })
@@ -179,7 +213,7 @@ export class CallerService {
 }
 
 /** A request under an agreement that has ended: which, and in what state it is, but not what was asked. */
-const endedEntry = (viewer: ActingViewer, { id, reference, purpose }: AgreementRow, state: AgreementState): AuditEntry => ({
+const endedEntry = (viewer: Acting, { id, reference, purpose }: AgreementRow, state: AgreementState): AuditEntry => ({
   ...actingIn(readerOf(viewer)),
   purpose,
   agreement: id,
@@ -190,7 +224,7 @@ const endedEntry = (viewer: ActingViewer, { id, reference, purpose }: AgreementR
 })
 
 /** A request for a purpose that no agreement of the partner has; what was sent as purpose may be anything, and is not kept. */
-const otherPurposeEntry = (viewer: ActingViewer): AuditEntry => ({
+const otherPurposeEntry = (viewer: Acting): AuditEntry => ({
   ...actingIn(readerOf(viewer)),
   verb: 'CONSULTATION',
   event: 'purpose:denied',

@@ -12,6 +12,8 @@ export interface Caller {
   readonly partner: string
   readonly partnerKind: PartnerKind
   readonly role: Role
+  /** When the token was issued; undefined for the operator and for keys. */
+  readonly issuedAt?: Date | undefined
   /** Null only where no agreement is needed: governance itself must work after the last agreement ended. */
   readonly agreement: {
     readonly id: string
@@ -23,6 +25,9 @@ export interface Caller {
   } | null
   readonly purpose: string
 }
+
+/** Who acts, without what else a token says. */
+export type Acting = Pick<ActingViewer, 'subject' | 'partner' | 'partnerKind' | 'role' | 'issuedAt'>
 
 /** What the headers of a request say, in addition to its token. */
 export interface AgreementHeaders {
@@ -55,11 +60,12 @@ export interface RequestContext extends Asker {
 const governing = 'GOVERNANCE'
 
 /** The viewer without an agreement, for governance's own reads: those must work after the last agreement ended. */
-export const readerOf = ({ subject, partner, partnerKind, role }: ActingViewer): Caller => ({
+export const readerOf = ({ subject, partner, partnerKind, role, issuedAt }: Acting): Caller => ({
   subject,
   partner,
   partnerKind,
   role,
+  issuedAt,
   agreement: null,
   purpose: governing,
 })

@@ -38,6 +38,11 @@ export async function changePartnership<T>(
   }
 }
 
+/** Lets nothing of the partnership change until the transaction ends, and waits for a change that is under way. Many may hold it at once. */
+export async function holdPartnership(tx: Tx): Promise<void> {
+  await tx.rows(sql`/* partnership.hold */ SELECT pg_advisory_xact_lock_shared(hashtext('governance.partnership'))`)
+}
+
 const noteIn =
   (tx: Tx, by: Actor): Note =>
   (event, resource, detail) =>

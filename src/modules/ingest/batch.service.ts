@@ -4,7 +4,7 @@ import type { Database, Tx } from '../../db/database.js'
 import { holdKeyChecks, type KeyChecks } from '../../db/key-check.store.js'
 import type { Clock } from '../../kit/clock.js'
 import { Conflict, Invalid } from '../../kit/errors.js'
-import { actingIn, countShown, toldAs, writeAudit, type Caller } from '../governance/index.js'
+import { actingIn, countShown, toldAs, writeAudit, type Caller, type CallerService } from '../governance/index.js'
 import { readMapper } from '../reference/index.js'
 import { checkMaySubmit } from './may-submit.policy.js'
 import { batchStore, type Receipt } from './storing/batch.store.js'
@@ -63,6 +63,7 @@ export class IngestService {
     private readonly db: Database,
     private readonly settings: IngestSettings,
     private readonly clock: Clock,
+    private readonly rights: Pick<CallerService, 'admitIn'>,
   ) {}
 
   /**
@@ -180,6 +181,8 @@ export class IngestService {
   ): Promise<Receipt> {
     const duplicates = await staged.markDuplicates(intake.twins)
     const ended = await staged.endRecords(intake.withoutConsent())
+    // Reading and storing may have taken long: a right that has ended meanwhile ends this too.
+    await this.rights.admitIn(tx, caller)
     const { received, rejected, unchanged, corrected, reverted } = intake
     const accepted = received - rejected - unchanged
     const state = dryRun ? 'VALIDATED' : received > 0 && rejected === received ? 'REJECTED' : 'COMMITTED'

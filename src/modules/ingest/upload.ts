@@ -1,4 +1,4 @@
-import { NotFound } from '../../kit/errors.js'
+import { Invalid, NotFound } from '../../kit/errors.js'
 import type { Caller } from '../governance/index.js'
 import type { IngestService, SubmitOptions } from './batch.service.js'
 import type { BatchReader } from './batch-reader.service.js'
@@ -12,6 +12,17 @@ import { tooLarge } from './reading/unpack.js'
 import { QuotaExceeded } from './storing/quota.store.js'
 
 const errorsShown = 1_000
+
+/** An upload that lasts longer than one may. */
+export class UploadTooLong extends Invalid {
+  constructor(seconds: number) {
+    const most = seconds >= 60 ? `${Math.round(seconds / 60)} minutes` : `${seconds} seconds`
+    super(
+      'UPLOAD_TOO_LONG',
+      `An upload lasts ${most} at most, and nothing of this one was stored. Send the file in parts, each with a batch id of its own, or all of it again with the same batch id.`,
+    )
+  }
+}
 
 /** The feed of an URL or a command, such as `police-referral`. Throws NotFound with the names that there are. */
 export function feedNamed(name: string): Feed<FeedCode> {

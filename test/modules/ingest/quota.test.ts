@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { Database } from '../../../src/db/database.js'
 import { BatchReader, IngestService } from '../../../src/modules/ingest/index.js'
 import { upload } from '../../../src/modules/ingest/upload.js'
-import { testKeyChecks, testKeys } from '../../support/hub.js'
+import { testKeyChecks, testKeys, unquestioned } from '../../support/hub.js'
 import { fromText, ndjsonOf, referral, startIngest, steward, times, type Ingesting } from './support.js'
 
 let hub: Ingesting
@@ -19,7 +19,7 @@ afterAll(async () => {
 
 /** As in another process: connections of its own to the same store. */
 const serviceWith = (quota: { batches: number; bytes: number }, db = hub.store.db) =>
-  new IngestService(db, { recordKey: testKeys.record, keyChecks: testKeyChecks, quota }, hub.clock)
+  new IngestService(db, { recordKey: testKeys.record, keyChecks: testKeyChecks, quota }, hub.clock, unquestioned)
 
 const outcome = (sent: Promise<unknown>): Promise<unknown> =>
   sent.then(

@@ -6,7 +6,7 @@ import { BatchReader, IngestService } from '../../../src/modules/ingest/index.js
 import type { Caller } from '../../../src/modules/governance/index.js'
 import { feeds } from '../../../src/modules/ingest/feeds/feeds.js'
 import { startDatabase, type TestDatabase } from '../../support/database.js'
-import { testKeyChecks, testKeys } from '../../support/hub.js'
+import { testKeyChecks, testKeys, unquestioned } from '../../support/hub.js'
 
 export interface Ingesting {
   readonly store: TestDatabase
@@ -34,7 +34,7 @@ export async function startIngest(): Promise<Ingesting> {
   return {
     store,
     clock,
-    ingest: new IngestService(store.db, { recordKey: testKeys.record, keyChecks: testKeyChecks }, clock),
+    ingest: new IngestService(store.db, { recordKey: testKeys.record, keyChecks: testKeyChecks }, clock, unquestioned),
     reader: new BatchReader(store.db),
     see,
     inside: (statement) => store.publisher.transaction({ role: 'hub_publish' }, (tx) => tx.rows(statement)),

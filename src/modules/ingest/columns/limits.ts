@@ -14,6 +14,10 @@ export const limits = {
   unpackRatio: 100,
   /** Unpacked bytes up to which the ratio is not looked at: a small file may well repeat itself. */
   anyRatio: 2 ** 20,
+  /** Seconds that an upload lasts at most: 8 GiB in an hour are 2.4 MB a second, and a slower line sends parts. Who sends longer holds a right of before. */
+  uploadSeconds: 3_600,
+  /** Uploads of a partner that are open at once, on all nodes together: one for each feed that a kind of partner sends, and one to spare. */
+  openUploads: 4,
   /** Bytes that a partner may send in a day, as they arrive: its largest file, and three more of that size. */
   bytesPerDay: 32 * 2 ** 30,
   /** Batches that a partner may send in a day, dry runs and repetitions too: one every 17 seconds. */

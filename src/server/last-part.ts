@@ -1,0 +1,33 @@
+import { Readable } from 'node:stream'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Admitted } from './admission.js'
+import type { OpenRequests } from './open-requests.js'
+import { isRefusal } from './send.js'
+
+/**
+ * Admits the asker again before the last part of an answer leaves. An answer in one part is refused as the request would be; one that is streamed
+ * is cut off unfinished, so that nothing of it passes for a whole file.
+ */
+export async function beforeLastPart(open: OpenRequests, request: FastifyRequest, reply: FastifyReply, payload: unknown): Promise<unknown> {
+  const { admitted } = request
+  if (!admitted || isRefusal(reply)) return payload
+  if (!(payload instanceof Readable)) {
+    await admitted.again()
+    return payload
+  }
+  const parts = Readable.from(withoutLast(payload, admitted), { objectMode: false })
+  const closed = open.add(admitted, (error) => parts.destroy(error))
+  parts.once('close', closed)
+  return parts
+}
+
+/** Each part when the next is there, and the last once its asker is admitted again. */
+async function* withoutLast(parts: Readable, { again }: Pick<Admitted, 'again'>): AsyncGenerator<Buffer> {
+  let held: Buffer | undefined
+  for await (const part of parts as AsyncIterable<Buffer>) {
+    if (held) yield held
+    held = part
+  }
+  await again()
+  if (held) yield held
+}

@@ -1,0 +1,58 @@
+const [quote, escape, comma, space] = [0x22, 0x5c, 0x2c, 0x20]
+const [openList, closeList, openObject, closeObject] = [0x5b, 0x5d, 0x7b, 0x7d]
+
+/**
+ * Counts rows in JSON while its bytes arrive, before anything is made of them. A row is an entry of an outermost list, whatever it is; lists inside a
+ * row are its parts. What stands inside a text is text. Of bytes that are no JSON it counts something, and their parser refuses them.
+ */
+export class RowScan {
+  /** Entries of all outermost lists so far, but for the last of each. */
+  rows = 0
+  /** Lists and objects that are begun so far. */
+  parts = 0
+  private depth = 0
+  /** Depth inside the outermost list; 0 outside of any. */
+  private listDepth = 0
+  /** Whether the outermost list holds something yet. */
+  private holds = false
+  private inText = false
+  private escaped = false
+
+  take(bytes: Uint8Array): void {
+    for (const byte of bytes) {
+      if (this.inText) this.takeText(byte)
+      else if (byte > space) this.takeSign(byte)
+    }
+  }
+
+  private takeText(byte: number): void {
+    if (this.escaped) this.escaped = false
+    else if (byte === escape) this.escaped = true
+    else if (byte === quote) this.inText = false
+  }
+
+  private takeSign(byte: number): void {
+    const isInList = this.listDepth > 0 && this.depth === this.listDepth
+    if (byte === closeList || byte === closeObject) return this.close()
+    if (isInList && byte === comma) this.rows += 1
+    if (isInList && !this.holds) {
+      this.holds = true
+      this.rows += 1
+    }
+    if (byte === quote) this.inText = true
+    else if (byte === openList || byte === openObject) this.open(byte)
+  }
+
+  private open(byte: number): void {
+    this.parts += 1
+    this.depth += 1
+    if (byte !== openList || this.listDepth > 0) return
+    this.listDepth = this.depth
+    this.holds = false
+  }
+
+  private close(): void {
+    this.depth -= 1
+    if (this.depth < this.listDepth) this.listDepth = 0
+  }
+}
