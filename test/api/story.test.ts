@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { checklist } from '../../src/modules/releases/index.js'
+import { checklist, erratumReasons, withdrawalReasons } from '../../src/modules/releases/index.js'
 import { analysisQuery, ask, period, type Row } from '../support/ask.js'
 import { charity, inspector, startHub, type As, type TestHub } from '../support/hub.js'
 import { agreeToBeNamed, officerOf } from '../support/releases.js'
@@ -131,13 +131,13 @@ describe('a figure', () => {
   })
 
   test('is corrected by a partner whose rows are in it, and withdrawn in the end', async () => {
-    const erratum = 'Referrals of March were sent twice.'
-    expect(await does(surrey, `mutation { correctRelease(id: "${second}", erratum: "${erratum}") { state } }`)).toEqual({
+    const erratum = erratumReasons.ROWS_SENT_TWICE
+    expect(await does(chief, `mutation { correctRelease(id: "${second}", erratum: ROWS_SENT_TWICE) { state } }`)).toEqual({
       state: 'CORRECTED',
     })
     expect(await open(address)).toMatchObject({ status: 200, text: expect.stringContaining(erratum) })
-    const because = 'The year was counted anew.'
-    expect(await does(charity, `mutation { withdrawRelease(id: "${second}", because: "${because}") { state } }`)).toEqual({
+    const because = withdrawalReasons.NEWER_FIGURES
+    expect(await does(chief, `mutation { withdrawRelease(id: "${second}", because: NEWER_FIGURES) { state } }`)).toEqual({
       state: 'WITHDRAWN',
     })
     expect(await open(address)).toMatchObject({ status: 410, text: expect.stringContaining(because) })

@@ -61,11 +61,11 @@ export const objectTo = (hub: TestHub, as: As, id: string): Promise<Stepped> =>
 
 export const completeRelease = (hub: TestHub, as: As, id: string): Promise<Stepped> => mutate(hub, as, 'completeRelease', `id: "${id}"`)
 
-export const correctRelease = (hub: TestHub, as: As, id: string, erratum: string): Promise<Stepped> =>
-  mutate(hub, as, 'correctRelease', 'id: $id, erratum: $erratum', '($id: ID!, $erratum: String!)', { id, erratum })
+export const correctRelease = (hub: TestHub, as: As, id: string, erratum = 'ROWS_WRONG'): Promise<Stepped> =>
+  mutate(hub, as, 'correctRelease', 'id: $id, erratum: $erratum', '($id: ID!, $erratum: ErratumReason!)', { id, erratum })
 
-export const withdrawRelease = (hub: TestHub, as: As, id: string, because: string): Promise<Stepped> =>
-  mutate(hub, as, 'withdrawRelease', 'id: $id, because: $because', '($id: ID!, $because: String!)', { id, because })
+export const withdrawRelease = (hub: TestHub, as: As, id: string, because = 'ROWS_WRONG'): Promise<Stepped> =>
+  mutate(hub, as, 'withdrawRelease', 'id: $id, because: $because', '($id: ID!, $because: WithdrawalReason!)', { id, because })
 
 export const agreeToBeNamed = async (hub: TestHub, force: string, agreed = true): Promise<boolean> =>
   (await hub.query<{ agreeToBeNamed: boolean }>(officerOf(force), `mutation { agreeToBeNamed(agreed: ${agreed}) }`)).agreeToBeNamed

@@ -5,7 +5,8 @@ import { publicationStore } from './publication.store.js'
 import type { ReleaseSeen } from './read-releases.js'
 import type { ReleaseChanges } from './release-changes.js'
 import { reviewersNeeded } from './release-state.policy.js'
-import { checkText, notMetIn, type ChecklistAnswer } from './release.policy.js'
+import type { ErratumReason, WithdrawalReason } from './reasons.js'
+import { notMetIn, type ChecklistAnswer } from './release.policy.js'
 import { releaseStore } from './release.store.js'
 import { daysAfter } from './days-after.js'
 
@@ -44,21 +45,21 @@ export class ReleaseDecisionService {
     })
   }
 
-  /** Says what was found wrong in released figures; the sentence goes with them from then on. @throws Forbidden `NOT_YOURS`; Invalid `RELEASE_INVALID` */
-  correct(viewer: ActingViewer, id: string, text: string): Promise<ReleaseSeen> {
+  /** Says what was found wrong in released figures; the sentence of the reason goes with them from then on. @throws Forbidden `NOT_YOURS` */
+  correct(viewer: ActingViewer, id: string, erratum: ErratumReason): Promise<ReleaseSeen> {
     return this.changes.step(viewer, 'correct', id, async (tx, release) => {
       checkOwner(release, viewer)
-      const [erratum, correctedAt] = [checkText('erratum', text, 500), this.changes.now()]
+      const correctedAt = this.changes.now()
       await releaseStore.change(tx, id, { erratum, correctedAt })
       await publicationStore.correct(tx, id, erratum, correctedAt)
     })
   }
 
-  /** Takes a release back, for good: no file, and of a publication a page that says why. @throws Forbidden `NOT_YOURS`; Invalid `RELEASE_INVALID` */
-  withdraw(viewer: ActingViewer, id: string, because: string): Promise<ReleaseSeen> {
+  /** Takes a release back, for good: no file, and of a publication a page that says why. @throws Forbidden `NOT_YOURS` */
+  withdraw(viewer: ActingViewer, id: string, withdrawnBecause: WithdrawalReason): Promise<ReleaseSeen> {
     return this.changes.step(viewer, 'withdraw', id, async (tx, release) => {
       checkOwner(release, viewer)
-      const [withdrawnBecause, withdrawnAt] = [checkText('because', because, 500), this.changes.now()]
+      const withdrawnAt = this.changes.now()
       await releaseStore.change(tx, id, { withdrawnBecause, withdrawnAt })
       await publicationStore.withdraw(tx, id, withdrawnBecause, withdrawnAt)
     })
@@ -72,8 +73,8 @@ function checkIndependent({ requestedBy, requestedFor, reviews }: ReleaseSeen, {
     throw new Conflict('ALREADY_REVIEWED', 'You have decided. The other reviewer is another person.')
 }
 
-/** Who answers for released figures: the partner that requested them, and officers of those whose rows are in them. */
-function checkOwner({ requestedFor, contributors }: ReleaseSeen, { partner, role }: ActingViewer): void {
-  if (requestedFor === partner || (role === 'GOVERNANCE_OFFICER' && contributors.includes(partner))) return
-  throw new Forbidden('This is for the partner that requested the release, and for those whose rows are in it.', 'NOT_YOURS')
+/** Who answers for a release: the partner that requested it. */
+function checkOwner({ requestedFor }: ReleaseSeen, { partner }: ActingViewer): void {
+  if (requestedFor === partner) return
+  throw new Forbidden('Only the partner that requested a release corrects or withdraws it. Ask that partner.', 'NOT_YOURS')
 }

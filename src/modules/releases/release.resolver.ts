@@ -12,7 +12,17 @@ import type { ReleaseDecisionService } from './release-decision.service.js'
 import type { ReleaseReader } from './release-reader.js'
 import { ChecklistAnswerInput, ReleaseRequest } from './release.input.js'
 import type { ReleaseService } from './release.service.js'
-import { CellSafetyType, ChecklistEntry, ObjectionReasonEnum, Release, ReleasedRow, ReleaseReview } from './release.type.js'
+import { erratumSentence, withdrawalSentence, type ErratumReason, type WithdrawalReason } from './reasons.js'
+import {
+  CellSafetyType,
+  ChecklistEntry,
+  ErratumReasonEnum,
+  ObjectionReasonEnum,
+  Release,
+  ReleasedRow,
+  ReleaseReview,
+  WithdrawalReasonEnum,
+} from './release.type.js'
 
 /** The services that answer. */
 export interface ReleaseServices {
@@ -77,7 +87,7 @@ export class ReleaseResolver {
     @Arg('checklist', () => [ChecklistAnswerInput]) answers: ChecklistAnswerInput[],
     @Ctx() context: RequestContext,
   ): Promise<ReleaseSeen> {
-    return this.services.decisions.review(officerIn(context), id, answers)
+    return this.services.decisions.review(steppedUpIn(context), id, answers)
   }
 
   @Access('release:review')
@@ -87,7 +97,7 @@ export class ReleaseResolver {
     @Arg('reason', () => ObjectionReasonEnum) reason: ObjectionReason,
     @Ctx() context: RequestContext,
   ): Promise<ReleaseSeen> {
-    return this.services.decisions.object(officerIn(context), id, reason)
+    return this.services.decisions.object(steppedUpIn(context), id, reason)
   }
 
   @Access('release:request')
@@ -101,13 +111,15 @@ export class ReleaseResolver {
   }
 
   @Access('release:read')
-  @Mutation(() => Release, { description: 'Says what was found wrong in released figures. The sentence goes with them from then on.' })
+  @Mutation(() => Release, {
+    description: 'Says what was found wrong in released figures, by a reason from the list. Its sentence goes with them from then on.',
+  })
   correctRelease(
     @Arg('id', () => ID) id: string,
-    @Arg('erratum', () => String) erratum: string,
-    @Ctx() { viewer }: RequestContext,
+    @Arg('erratum', () => ErratumReasonEnum) erratum: ErratumReason,
+    @Ctx() context: RequestContext,
   ): Promise<ReleaseSeen> {
-    return this.services.decisions.correct(viewer, id, erratum)
+    return this.services.decisions.correct(steppedUpIn(context), id, erratum)
   }
 
   @Access('release:read')
@@ -116,10 +128,10 @@ export class ReleaseResolver {
   })
   withdrawRelease(
     @Arg('id', () => ID) id: string,
-    @Arg('because', () => String) because: string,
-    @Ctx() { viewer }: RequestContext,
+    @Arg('because', () => WithdrawalReasonEnum) because: WithdrawalReason,
+    @Ctx() context: RequestContext,
   ): Promise<ReleaseSeen> {
-    return this.services.decisions.withdraw(viewer, id, because)
+    return this.services.decisions.withdraw(steppedUpIn(context), id, because)
   }
 
   @Access('release:review')
@@ -128,7 +140,7 @@ export class ReleaseResolver {
       'Whether your force agrees to be named in publications of forces; its rows leave them where it does not. True where that changed anything.',
   })
   agreeToBeNamed(@Arg('agreed', () => Boolean) agreed: boolean, @Ctx() context: RequestContext): Promise<boolean> {
-    return this.services.namedForces.agree(officerIn(context), agreed)
+    return this.services.namedForces.agree(steppedUpIn(context), agreed)
   }
 
   @FieldResolver(() => [ReleasedRow], {
@@ -162,6 +174,16 @@ export class ReleaseResolver {
     return this.services.reader.everyForceMayAsk(release)
   }
 
+  @FieldResolver(() => String, { nullable: true, description: 'What was found wrong in it since: the sentence of the reason.' })
+  erratum(@Root() { erratum }: ReleaseSeen): string | null {
+    return erratum && erratumSentence(erratum)
+  }
+
+  @FieldResolver(() => String, { nullable: true, description: 'The sentence of the reason.' })
+  withdrawnBecause(@Root() { withdrawnBecause }: ReleaseSeen): string | null {
+    return withdrawnBecause && withdrawalSentence(withdrawnBecause)
+  }
+
   @FieldResolver(() => [ReleaseReview], { description: 'Empty until both reviewers have decided.' })
   reviews(@Root() release: ReleaseSeen): ReleaseReview[] {
     return reviewsShown(release).map(({ partner, notMet }) => ({
@@ -172,7 +194,7 @@ export class ReleaseResolver {
   }
 }
 
-function officerIn({ viewer }: RequestContext): ActingViewer {
+function steppedUpIn({ viewer }: RequestContext): ActingViewer {
   if (!viewer.steppedUp) throw new Forbidden('Sign in again with your second factor: this decides what leaves the hub.', 'STEP_UP_NEEDED')
   return viewer
 }

@@ -3,6 +3,7 @@ import { Field, Float, ID, Int, ObjectType, registerEnumType } from 'type-graphq
 import { Access } from '../../access/access.js'
 import { enumOf } from '../../kit/enum-of.js'
 import { checklist, checklistItems, objectionReasons, type ChecklistItem, type ObjectionReason } from './checklist.js'
+import { erratumReasons, withdrawalReasons, type ErratumReason, type WithdrawalReason } from './reasons.js'
 import { releaseKinds, type ReleaseKind } from './release.policy.js'
 import { releaseStates, type ReleaseState } from './release-state.policy.js'
 
@@ -13,6 +14,8 @@ export const ReleaseKindEnum = enumOf(releaseKinds)
 export const ReleaseStateEnum = enumOf(releaseStates)
 export const ChecklistItemEnum = enumOf(checklistItems)
 export const ObjectionReasonEnum = enumOf(Object.keys(objectionReasons) as ObjectionReason[])
+export const ErratumReasonEnum = enumOf(Object.keys(erratumReasons) as ErratumReason[])
+export const WithdrawalReasonEnum = enumOf(Object.keys(withdrawalReasons) as WithdrawalReason[])
 registerEnumType(ReleaseKindEnum, {
   name: 'ReleaseKind',
   valuesConfig: {
@@ -34,6 +37,16 @@ registerEnumType(ObjectionReasonEnum, {
   name: 'ObjectionReason',
   description: 'Why a partner whose rows are in the figures objects.',
   valuesConfig: described(objectionReasons),
+})
+registerEnumType(ErratumReasonEnum, {
+  name: 'ErratumReason',
+  description: 'What was found wrong in released figures. The sentence of the reason is shown with them.',
+  valuesConfig: described(erratumReasons),
+})
+registerEnumType(WithdrawalReasonEnum, {
+  name: 'WithdrawalReason',
+  description: 'Why figures are taken back. The sentence of the reason is shown in their place.',
+  valuesConfig: described(withdrawalReasons),
 })
 
 @Access('release:read')
@@ -192,10 +205,4 @@ export class Release {
 
   @Field(() => GraphQLDateTime, { nullable: true, description: 'From then on the file of a result is given no more.' })
   readonly expiresAt!: Date | null
-
-  @Field(() => String, { nullable: true, description: 'What was found wrong in it since.' })
-  readonly erratum!: string | null
-
-  @Field(() => String, { nullable: true })
-  readonly withdrawnBecause!: string | null
 }

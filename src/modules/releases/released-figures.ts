@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Role } from '../../access/roles.js'
 import { catalogueFor, type AnalysisResult, type Question, type Registry } from '../analytics/index.js'
 import type { ExportedAnalysis } from '../exports/index.js'
+import { erratumSentence } from './reasons.js'
 
 /** Figures as they are released: the published cells of an answer with its question, notes and definitions. */
 export interface ReleasedFigures extends ExportedAnalysis {
@@ -64,4 +65,7 @@ export function stillGiven({ analysis, catalogue }: ReleasedFigures, now: Releas
 export const withErratum = (figures: ReleasedFigures, erratum: string | null): ReleasedFigures =>
   erratum === null
     ? figures
-    : { ...figures, analysis: { ...figures.analysis, notes: [{ code: 'ERRATUM', text: erratum }, ...figures.analysis.notes] } }
+    : {
+        ...figures,
+        analysis: { ...figures.analysis, notes: [{ code: 'ERRATUM', text: erratumSentence(erratum) }, ...figures.analysis.notes] },
+      }

@@ -1,4 +1,10 @@
-import type { Publication, PublicationEntry, ReleasedFigures } from '../../modules/releases/index.js'
+import {
+  erratumSentence,
+  withdrawalSentence,
+  type Publication,
+  type PublicationEntry,
+  type ReleasedFigures,
+} from '../../modules/releases/index.js'
 import { barDrawing } from './bar-drawing.js'
 import { html, type Html } from './html.js'
 import { pageOf } from './page-frame.js'
@@ -48,9 +54,11 @@ export function publicationPage(publication: Publication): string {
     return pageOf(
       title,
       html`${newer}
-        <p class="said">This version was withdrawn${withdrawnAt ? ` on ${dayOf(withdrawnAt)}` : ''}: ${withdrawnBecause ?? ''}</p>`,
+        <p class="said">
+          This version was withdrawn${withdrawnAt ? ` on ${dayOf(withdrawnAt)}` : ''}: ${withdrawalSentence(withdrawnBecause ?? '')}
+        </p>`,
     )
-  const corrected = erratum && correctedAt ? html`<p class="said">Erratum of ${dayOf(correctedAt)}: ${erratum}</p>` : null
+  const corrected = erratum && correctedAt ? html`<p class="said">Erratum of ${dayOf(correctedAt)}: ${erratumSentence(erratum)}</p>` : null
   return pageOf(
     title,
     html`${newer}${corrected}${barDrawing(figures)}${figureTable(figures)}${notesOf(figures)}${sourceOf(publication)}${filesOf(publication)}`,

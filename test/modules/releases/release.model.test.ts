@@ -77,8 +77,8 @@ async function done(step: Step): Promise<string> {
     }
     if (step.does === 'object') return (await decisions.object(by, id, 'MISLEADING')).state
     if (step.does === 'release') return (await releases.complete(by, callerOf(by), id)).state
-    if (step.does === 'correct') return (await decisions.correct(by, id, 'Something was wrong')).state
-    if (step.does === 'withdraw') return (await decisions.withdraw(by, id, 'Something was wrong')).state
+    if (step.does === 'correct') return (await decisions.correct(by, id, 'ROWS_WRONG')).state
+    if (step.does === 'withdraw') return (await decisions.withdraw(by, id, 'ROWS_WRONG')).state
     await releases.file(by, callerOf(by), id)
     return (await reader.release(people.requester, id))?.state ?? ''
   } catch (error) {
