@@ -96,6 +96,15 @@ describe('a figure', () => {
   let first = ''
   let second = ''
 
+  /** Officers of two partners approve what is proposed. */
+  async function accept(): Promise<unknown[]> {
+    const { amendments } = (await does(surrey, `{ figureRelease(id: "${second}") { amendments { id } } }`)) as {
+      amendments: { id: string }[]
+    }
+    const approve = `mutation { reviewAmendment(id: "${second}", amendment: "${amendments.at(-1)?.id}", approved: true) { state } }`
+    return [await does(surrey, approve), await does(inspectorate, approve)]
+  }
+
   test('is requested for the purpose of the agreement alone, and reviewed by two others, blind to each other', async () => {
     expect(await requests('ANOTHER_PURPOSE')).toBe('PURPOSE_NOT_AGREED')
     first = idOf(await requests())
@@ -130,16 +139,16 @@ describe('a figure', () => {
     expect(sorted(figuresInFile('text/csv', file))).toEqual(sorted(figuresOfRows(named)))
   })
 
-  test('is corrected by a partner whose rows are in it, and withdrawn in the end', async () => {
+  test('is corrected and ended by who requested it and two others', async () => {
     const erratum = erratumReasons.ROWS_SENT_TWICE
-    expect(await does(chief, `mutation { correctRelease(id: "${second}", erratum: ROWS_SENT_TWICE) { state } }`)).toEqual({
-      state: 'CORRECTED',
-    })
+    const proposed = (step: string) => does(chief, `mutation { ${step} { state amendments { id } } }`)
+    expect(await proposed(`correctRelease(id: "${second}", erratum: ROWS_SENT_TWICE)`)).toMatchObject({ state: 'RELEASED' })
+    expect((await open(address)).text).not.toContain(erratum)
+    expect(await accept()).toEqual([{ state: 'RELEASED' }, { state: 'CORRECTED' }])
     expect(await open(address)).toMatchObject({ status: 200, text: expect.stringContaining(erratum) })
     const because = withdrawalReasons.NEWER_FIGURES
-    expect(await does(chief, `mutation { withdrawRelease(id: "${second}", because: NEWER_FIGURES) { state } }`)).toEqual({
-      state: 'WITHDRAWN',
-    })
+    expect(await proposed(`endRelease(id: "${second}", because: NEWER_FIGURES)`)).toMatchObject({ state: 'CORRECTED' })
+    expect(await accept()).toEqual([{ state: 'CORRECTED' }, { state: 'WITHDRAWN' }])
     expect(await open(address)).toMatchObject({ status: 410, text: expect.stringContaining(because) })
   })
 

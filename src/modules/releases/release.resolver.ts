@@ -3,22 +3,26 @@ import { Access } from '../../access/access.js'
 import type { Permission } from '../../access/permissions.js'
 import type { ActingViewer } from '../../access/viewer.js'
 import { Forbidden } from '../../kit/errors.js'
-import { figuresAsked, questionLimit, referenceRegistry } from '../analytics/index.js'
+import { figuresAsked, MeasureName, questionLimit, referenceRegistry } from '../analytics/index.js'
 import type { RequestContext } from '../governance/index.js'
+import { isOpen, type AmendmentKind } from './amendment-state.policy.js'
+import type { AmendmentService } from './amendment.service.js'
 import { checklist, checklistItems, type ChecklistItem, type ObjectionReason } from './checklist.js'
+import { erratumText } from './erratum.js'
 import type { NamedForceService } from './named-force.service.js'
 import { reviewsShown, type ReleaseSeen } from './read-releases.js'
 import type { ReleaseDecisionService } from './release-decision.service.js'
 import type { ReleaseReader } from './release-reader.js'
 import { ChecklistAnswerInput, ReleaseRequest } from './release.input.js'
 import type { ReleaseService } from './release.service.js'
-import { erratumSentence, withdrawalSentence, type ErratumReason, type WithdrawalReason } from './reasons.js'
+import { withdrawalSentence, type ErratumReason, type WithdrawalReason } from './reasons.js'
 import {
   CellSafetyType,
   ChecklistEntry,
   ErratumReasonEnum,
   ObjectionReasonEnum,
   Release,
+  ReleaseAmendment,
   ReleasedRow,
   ReleaseReview,
   WithdrawalReasonEnum,
@@ -29,6 +33,7 @@ export interface ReleaseServices {
   readonly reader: ReleaseReader
   readonly releases: ReleaseService
   readonly decisions: ReleaseDecisionService
+  readonly amendments: AmendmentService
   readonly namedForces: NamedForceService
 }
 
@@ -80,7 +85,7 @@ export class ReleaseResolver {
   @Access('release:review')
   @Mutation(() => Release, {
     description:
-      'Decides as one of two reviewers: approved where each item is met. Neither learns of the other decision before both have decided.',
+      'Decides as one of two reviewers of two partners: approved where each item is met. Neither learns of the other decision before both have decided.',
   })
   reviewRelease(
     @Arg('id', () => ID) id: string,
@@ -112,19 +117,7 @@ export class ReleaseResolver {
 
   @Access('release:read')
   @Mutation(() => Release, {
-    description: 'Says what was found wrong in released figures, by a reason from the list. Its sentence goes with them from then on.',
-  })
-  correctRelease(
-    @Arg('id', () => ID) id: string,
-    @Arg('erratum', () => ErratumReasonEnum) erratum: ErratumReason,
-    @Ctx() context: RequestContext,
-  ): Promise<ReleaseSeen> {
-    return this.services.decisions.correct(steppedUpIn(context), id, erratum)
-  }
-
-  @Access('release:read')
-  @Mutation(() => Release, {
-    description: 'Takes a release back, for good. The page of a publication then says why, and its figures are gone.',
+    description: 'Withdraws a request of your partner before it is released. What is released is ended by endRelease.',
   })
   withdrawRelease(
     @Arg('id', () => ID) id: string,
@@ -132,6 +125,59 @@ export class ReleaseResolver {
     @Ctx() context: RequestContext,
   ): Promise<ReleaseSeen> {
     return this.services.decisions.withdraw(steppedUpIn(context), id, because)
+  }
+
+  @Access('release:review')
+  @Mutation(() => Release, {
+    description:
+      'Proposes, for the partner that requested it, to say with released figures what was found wrong in them. Two reviewers of other partners decide.',
+  })
+  correctRelease(
+    @Arg('id', () => ID) id: string,
+    @Arg('erratum', () => ErratumReasonEnum) reason: ErratumReason,
+    @Arg('measures', () => [MeasureName], { defaultValue: [], description: 'Those that it is about; none for all.' })
+    measures: MeasureName[],
+    @Arg('periods', () => [String], { defaultValue: [], description: 'Periods of the figures that it is about; none for all.' })
+    periods: string[],
+    @Ctx() context: RequestContext,
+  ): Promise<ReleaseSeen> {
+    return this.services.amendments.correct(steppedUpIn(context), id, { reason, measures, periods })
+  }
+
+  @Access('release:review')
+  @Mutation(() => Release, {
+    description:
+      'Proposes, for the partner that requested it, to end released figures for good. Two reviewers of other partners decide; the page then says why.',
+  })
+  endRelease(
+    @Arg('id', () => ID) id: string,
+    @Arg('because', () => WithdrawalReasonEnum) because: WithdrawalReason,
+    @Ctx() context: RequestContext,
+  ): Promise<ReleaseSeen> {
+    return this.services.amendments.end(steppedUpIn(context), id, because)
+  }
+
+  @Access('release:review')
+  @Mutation(() => Release, {
+    description:
+      'Decides on an open amendment, as one of two reviewers of two partners. The second approval makes it so, one refusal ends it.',
+  })
+  reviewAmendment(
+    @Arg('id', () => ID) id: string,
+    @Arg('amendment', () => ID) amendment: string,
+    @Arg('approved', () => Boolean) approved: boolean,
+    @Ctx() context: RequestContext,
+  ): Promise<ReleaseSeen> {
+    return this.services.amendments.review(steppedUpIn(context), id, amendment, approved)
+  }
+
+  @Access('release:review')
+  @Mutation(() => Release, {
+    description:
+      'Hides released figures at once for seven days, once, for a partner whose rows are in them or that reviewed them: page and files say that they are under review.',
+  })
+  hideRelease(@Arg('id', () => ID) id: string, @Ctx() context: RequestContext): Promise<ReleaseSeen> {
+    return this.services.amendments.hide(steppedUpIn(context), id)
   }
 
   @Access('release:review')
@@ -174,9 +220,14 @@ export class ReleaseResolver {
     return this.services.reader.everyForceMayAsk(release)
   }
 
-  @FieldResolver(() => String, { nullable: true, description: 'What was found wrong in it since: the sentence of the reason.' })
-  erratum(@Root() { erratum }: ReleaseSeen): string | null {
-    return erratum && erratumSentence(erratum)
+  @FieldResolver(() => [ReleaseAmendment], { description: 'What was proposed for it since it was released, the oldest first.' })
+  amendments(@Root() { amendments }: ReleaseSeen): ReleaseAmendment[] {
+    return amendments.map((amendment) => ({
+      ...amendment,
+      kind: amendment.kind as AmendmentKind,
+      text: amendment.kind === 'ENDING' ? withdrawalSentence(amendment.reason) : erratumText(amendment),
+      approvedBy: isOpen(amendment) ? [] : amendment.approvedBy,
+    }))
   }
 
   @FieldResolver(() => String, { nullable: true, description: 'The sentence of the reason.' })
@@ -184,7 +235,7 @@ export class ReleaseResolver {
     return withdrawnBecause && withdrawalSentence(withdrawnBecause)
   }
 
-  @FieldResolver(() => [ReleaseReview], { description: 'Empty until both reviewers have decided.' })
+  @FieldResolver(() => [ReleaseReview], { description: 'Empty until the release is decided.' })
   reviews(@Root() release: ReleaseSeen): ReleaseReview[] {
     return reviewsShown(release).map(({ partner, notMet }) => ({
       partner,
