@@ -50,9 +50,19 @@ export const aloneEffects = {
     together: 'two reviewers of other partners, each with a second factor, and no contributor that objected',
     others: false,
   },
-  CHANGES_PUBLISHED: {
-    sentence: 'Changes or ends what is published, also what another partner requested.',
-    together: 'nobody',
+  PROPOSES_AMENDMENT: {
+    sentence: 'Proposes to correct or to end what is published. Nothing that is published changes.',
+    together: "two reviewers of two partners other than the requester's, each with a second factor",
+    others: false,
+  },
+  ONE_AMENDMENT_REVIEW: {
+    sentence: 'Is one of two reviews of an amendment. One refusal ends it, and what is published stays as it is.',
+    together: "another reviewer with a second factor, of another partner, also not the requester's",
+    others: false,
+  },
+  HIDES_FOR_SEVEN_DAYS: {
+    sentence: 'Hides what is published for seven days, once for each partner and version. It comes back by itself.',
+    together: 'nobody; to end it for good takes the requester and two reviewers',
     others: true,
   },
   CHANGES_RIGHTS: {

@@ -24,9 +24,10 @@ export const organisations = {
   PARTY: 'Terms to which the own partner is a party.',
   DRAFTER: 'A version that the own partner drafted.',
   REQUESTER: 'A release that the own partner requested, in the same role.',
+  REQUESTERS_PARTNER: 'A release that the own partner requested, in whatever role.',
   NOT_REQUESTER: 'A release that another partner requested.',
   CONTRIBUTOR: 'A release that holds rows of the own partner.',
-  REQUESTER_OR_CONTRIBUTOR: 'A release that the own partner requested, or, for a governance officer, that holds rows of the own partner.',
+  CONTRIBUTOR_OR_REVIEWER: 'A release that holds rows of the own partner, or that it reviewed.',
 } as const
 
 export type OwnOrganisation = keyof typeof organisations

@@ -30,10 +30,10 @@ export const permissions = {
   'subject:request': "Ask for a person's access, erasure and restriction over your own partner's rows, and see what was asked.",
   'consent:withdraw': "Withdraw a person's consent for your own charity's direct cases.",
   'quality:read': "See the data quality of your partner's feeds.",
-  'release:read':
-    'See releases that your partner requested, reviews or has rows in; correct and withdraw those that are its own or hold its rows.',
+  'release:read': 'See releases that your partner requested, reviews or has rows in, and withdraw its own requests.',
   'release:request': 'Request the release of figures that you may ask, release what was approved, and get its file.',
-  'release:review': 'Review releases of other partners, object to those that hold rows of your own, and agree that your force is named.',
+  'release:review':
+    'Review releases of other partners and their amendments, object to those that hold rows of your own or hide them, propose amendments of your own, and agree that your force is named.',
   'audit:read': 'Read in the audit log what your own partner did; the whole log, for the auditor whom a live agreement names.',
   'usage:read':
     'See how often your own partner asks the hub, by role and purpose; how often everybody does, for the auditor whom a live agreement names.',

@@ -3,6 +3,7 @@ import type { Clock } from '../kit/clock.js'
 import { referenceRegistry, type AnalyticsService } from '../modules/analytics/index.js'
 import type { AuditStore } from '../modules/governance/index.js'
 import {
+  AmendmentService,
   NamedForceService,
   PublicationReader,
   ReleaseChanges,
@@ -29,11 +30,12 @@ export function releasingOf(
   const registry = referenceRegistry()
   const changes = new ReleaseChanges({ db, clock, audit: (entry) => audit.write(entry) })
   return {
-    publications: new PublicationReader(db),
+    publications: new PublicationReader(db, clock),
     releasing: {
       reader: new ReleaseReader(changes, registry),
       releases: new ReleaseService({ changes, analytics, registry, releaseDays }),
       decisions: new ReleaseDecisionService(changes, objectionDays),
+      amendments: new AmendmentService(changes),
       namedForces: new NamedForceService(changes),
     },
   }

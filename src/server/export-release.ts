@@ -21,7 +21,7 @@ export async function answerRelease(
   context.spend(rateLimits.releaseFile)
   const { figures, provenance } = await releases.file(context.viewer, () => context.caller(), release)
   await nameAgreement(context, reply)
-  const released = releasedAs('release', provenance)
+  const released = releasedAs('release', provenance, figures)
   if (format === 'application/zip')
     return sendFile(reply, format, 'release.zip', zipOf(analysisPackage(figures, released), new Date(provenance.releasedAt)))
   const [name, content] =

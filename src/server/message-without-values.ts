@@ -43,18 +43,20 @@ const harmless = [
 
 /** Where a message about a value names the type, and what it proposes, which are names of the hub's own. */
 const typed = [
-  /^Value "[\s\S]*" does not exist in "(?<type>\w+)" enum\.(?: (?<proposal>Did you mean the enum value ["\w, ]+\?))?$/,
-  /^Enum "(?<type>\w+)" cannot /,
+  /^Value "[\s\S]*" does not exist in "(?<type>\w+)" (?<list>enum)\.(?: (?<proposal>Did you mean the enum value ["\w, ]+\?))?$/,
+  /^(?<list>Enum) "(?<type>\w+)" cannot /,
   /^Expected (?:value of )?type "(?<type>[\w[\]!]+)"/,
   /^Field "[\s\S]*" is not defined by type "(?<type>\w+)"\./,
   /^(?<type>\w+) cannot /,
 ]
 
+const chooseOne = 'Choose one of its values; other text is not taken.'
+
 function reasonFrom(message: string): string {
   if (harmless.some((sentence) => sentence.test(message))) return message
   for (const sentence of typed) {
     const found = sentence.exec(message)?.groups
-    if (found) return `Expected type "${found['type']}".${found['proposal'] ? ` ${found['proposal']}` : ''}`
+    if (found) return [`Expected type "${found['type']}".`, found['proposal'] ?? (found['list'] && chooseOne)].filter(Boolean).join(' ')
   }
   return 'Expected another type.'
 }

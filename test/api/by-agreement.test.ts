@@ -205,8 +205,11 @@ describe('the table of releases in docs/ACCESS.md', () => {
     reviewRelease: () => `mutation { reviewRelease(id: "${unseen}", checklist: []) { state } }`,
     objectToRelease: () => `mutation { objectToRelease(id: "${unseen}", reason: MISLEADING) { state } }`,
     completeRelease: (id) => `mutation { completeRelease(id: "${id}") { state } }`,
-    correctRelease: () => `mutation { correctRelease(id: "${unseen}", erratum: "Something was wrong") { state } }`,
-    withdrawRelease: () => `mutation { withdrawRelease(id: "${unseen}", because: "Something was wrong") { state } }`,
+    correctRelease: () => `mutation { correctRelease(id: "${unseen}", erratum: ROWS_WRONG) { state } }`,
+    endRelease: () => `mutation { endRelease(id: "${unseen}", because: ROWS_WRONG) { state } }`,
+    reviewAmendment: () => `mutation { reviewAmendment(id: "${unseen}", amendment: "${unseen}", approved: true) { state } }`,
+    hideRelease: () => `mutation { hideRelease(id: "${unseen}") { state } }`,
+    withdrawRelease: () => `mutation { withdrawRelease(id: "${unseen}", because: ROWS_WRONG) { state } }`,
     agreeToBeNamed: () => 'mutation { agreeToBeNamed(agreed: false) }',
   }
   /** What a step gives that is allowed and finds what it needs, or nothing. */

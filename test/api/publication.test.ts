@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { withdrawalReasons } from '../../src/modules/releases/index.js'
 import { publishDemoFigures } from '../../src/cli/publish-demo-figures.js'
 import { ask, period, whereForce, type Question, type Row } from '../support/ask.js'
 import { asOwner } from '../support/as-owner.js'
@@ -9,12 +10,13 @@ import {
   agreeToBeNamed,
   approved,
   completeRelease,
+  acceptedBy,
   correctRelease,
+  endRelease,
   officerOf,
   releasesOf,
   requestRelease,
   reviewRelease,
-  withdrawRelease,
   type Requested,
 } from '../support/releases.js'
 import { figuresInFile, figuresOfRows, filesIn, postTo, sorted, type Figure } from '../support/ways-out.js'
@@ -28,7 +30,7 @@ beforeAll(async () => {
 })
 afterAll(() => hub.stop())
 
-const [surrey, kent, inspectorate] = [officerOf('surrey'), officerOf('kent'), officerOf('hmicfrs')]
+const [surrey, kent, inspectorate, chief] = ['surrey', 'kent', 'hmicfrs', 'victim-support'].map(officerOf) as [As, As, As, As]
 const byForce: Question = { measures: ['VICTIMS_REFERRED', 'VULNERABILITY_IDENTIFIED_RATE'], by: ['FORCE'], period: period('2025') }
 const byRegion: Question = { measures: ['UNREPORTED_SHARE'], by: ['REGION'], period: period('2025') }
 
@@ -153,10 +155,10 @@ describe('what is public', () => {
   test('is gone once it is withdrawn, in every form: the page says so and why', async () => {
     const id = await publish(publication('taken-back', { ...byForce, measures: ['VICTIMS_REFERRED'] }))
     const before = (await open('/public/taken-back/v1.csv')).text
-    await withdrawRelease(hub, charity, id, 'A force had sent its rows twice.')
+    await acceptedBy(hub, await endRelease(hub, chief, id), 'surrey', 'hmicfrs')
     for (const end of ['', '.csv', '.json', '/figures.csv', '/notes.csv', '/provenance.csv', '/datapackage.json']) {
       const { status, text } = await open(`/public/taken-back/v1${end}`)
-      expect({ end, status, says: text.includes('A force had sent its rows twice.') }).toEqual({ end, status: 410, says: true })
+      expect({ end, status, says: text.includes(withdrawalReasons.ROWS_WRONG) }).toEqual({ end, status: 410, says: true })
       expect(text).not.toMatch(/kent|<td|snapshot/i)
     }
     expect(before).toMatch(/,kent,/)
@@ -167,7 +169,7 @@ describe('what is public', () => {
   test('is not released again to anybody once it was corrected, under whatever title', async () => {
     const question = { measures: ['VICTIMS_REFERRED'], by: ['AGE_BAND'], period: period('2025') }
     const id = await publish(publication('by-age', question))
-    await correctRelease(hub, charity, id, 'A force had sent its rows twice.')
+    await acceptedBy(hub, await correctRelease(hub, chief, id), 'surrey', 'hmicfrs')
     hub.moveTo(start)
     const again = await approved(hub, inspector, { question, title: 'Another title' }, [kent, surrey])
     hub.moveTo(afterEnd)

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { checklist } from '../../src/modules/releases/index.js'
+import { checklist, erratumReasons, withdrawalReasons } from '../../src/modules/releases/index.js'
 import { analysisQuery, ask, period, type Row } from '../support/ask.js'
 import { charity, inspector, startHub, type As, type TestHub } from '../support/hub.js'
 import { agreeToBeNamed, officerOf } from '../support/releases.js'
@@ -96,6 +96,15 @@ describe('a figure', () => {
   let first = ''
   let second = ''
 
+  /** Officers of two partners approve what is proposed. */
+  async function accept(): Promise<unknown[]> {
+    const { amendments } = (await does(surrey, `{ figureRelease(id: "${second}") { amendments { id } } }`)) as {
+      amendments: { id: string }[]
+    }
+    const approve = `mutation { reviewAmendment(id: "${second}", amendment: "${amendments.at(-1)?.id}", approved: true) { state } }`
+    return [await does(surrey, approve), await does(inspectorate, approve)]
+  }
+
   test('is requested for the purpose of the agreement alone, and reviewed by two others, blind to each other', async () => {
     expect(await requests('ANOTHER_PURPOSE')).toBe('PURPOSE_NOT_AGREED')
     first = idOf(await requests())
@@ -130,16 +139,16 @@ describe('a figure', () => {
     expect(sorted(figuresInFile('text/csv', file))).toEqual(sorted(figuresOfRows(named)))
   })
 
-  test('is corrected by a partner whose rows are in it, and withdrawn in the end', async () => {
-    const erratum = 'Referrals of March were sent twice.'
-    expect(await does(surrey, `mutation { correctRelease(id: "${second}", erratum: "${erratum}") { state } }`)).toEqual({
-      state: 'CORRECTED',
-    })
+  test('is corrected and ended by who requested it and two others', async () => {
+    const erratum = erratumReasons.ROWS_SENT_TWICE
+    const proposed = (step: string) => does(chief, `mutation { ${step} { state amendments { id } } }`)
+    expect(await proposed(`correctRelease(id: "${second}", erratum: ROWS_SENT_TWICE)`)).toMatchObject({ state: 'RELEASED' })
+    expect((await open(address)).text).not.toContain(erratum)
+    expect(await accept()).toEqual([{ state: 'RELEASED' }, { state: 'CORRECTED' }])
     expect(await open(address)).toMatchObject({ status: 200, text: expect.stringContaining(erratum) })
-    const because = 'The year was counted anew.'
-    expect(await does(charity, `mutation { withdrawRelease(id: "${second}", because: "${because}") { state } }`)).toEqual({
-      state: 'WITHDRAWN',
-    })
+    const because = withdrawalReasons.NEWER_FIGURES
+    expect(await proposed(`endRelease(id: "${second}", because: NEWER_FIGURES)`)).toMatchObject({ state: 'CORRECTED' })
+    expect(await accept()).toEqual([{ state: 'CORRECTED' }, { state: 'WITHDRAWN' }])
     expect(await open(address)).toMatchObject({ status: 410, text: expect.stringContaining(because) })
   })
 

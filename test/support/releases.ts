@@ -7,6 +7,14 @@ export const officerOf = (partner: string): As => ({ role: 'GOVERNANCE_OFFICER',
 /** Purposes of the demo agreements. */
 export const purposes = { partnership: 'VICTIM_SERVICES_IMPROVEMENT', research: 'RESEARCH_ON_REPORTING' } as const
 
+export interface SeenAmendment {
+  readonly id: string
+  readonly kind: string
+  readonly state: string
+  readonly text: string
+  readonly approvedBy: readonly string[]
+}
+
 export interface SeenRelease {
   readonly id: string
   readonly state: string
@@ -16,14 +24,17 @@ export interface SeenRelease {
   readonly figuresSha256: string | null
   readonly reviews: readonly { readonly partner: string; readonly approved: boolean; readonly notMet: readonly string[] }[]
   readonly objections: readonly { readonly partner: string; readonly reason: string }[]
+  readonly amendments: readonly SeenAmendment[]
+  readonly hiddenUntil: string | null
 }
 
 export const releaseFields =
-  '{ id state version contributors objectionsUntil figuresSha256 reviews { partner approved notMet } objections { partner reason } }'
+  '{ id state version contributors objectionsUntil figuresSha256 reviews { partner approved notMet } objections { partner reason } amendments { id kind state text approvedBy } hiddenUntil }'
 
 /** What came of a step: the release, or the code of the refusal. */
 export interface Stepped {
   readonly code: string | undefined
+  readonly said: string | undefined
   readonly release: SeenRelease | undefined
 }
 
@@ -33,7 +44,7 @@ async function mutate(hub: TestHub, as: As, name: string, call: string, declared
     `mutation${declared} { ${name}(${call}) ${releaseFields} }`,
     variables,
   )
-  return { code: errors?.[0]?.extensions.code, release: data?.[name] }
+  return { code: errors?.[0]?.extensions.code, said: errors?.[0]?.message, release: data?.[name] }
 }
 
 export interface Requested {
@@ -61,11 +72,28 @@ export const objectTo = (hub: TestHub, as: As, id: string): Promise<Stepped> =>
 
 export const completeRelease = (hub: TestHub, as: As, id: string): Promise<Stepped> => mutate(hub, as, 'completeRelease', `id: "${id}"`)
 
-export const correctRelease = (hub: TestHub, as: As, id: string, erratum: string): Promise<Stepped> =>
-  mutate(hub, as, 'correctRelease', 'id: $id, erratum: $erratum', '($id: ID!, $erratum: String!)', { id, erratum })
+export const correctRelease = (hub: TestHub, as: As, id: string, erratum = 'ROWS_WRONG', more = ''): Promise<Stepped> =>
+  mutate(hub, as, 'correctRelease', `id: "${id}", erratum: ${erratum}${more}`)
 
-export const withdrawRelease = (hub: TestHub, as: As, id: string, because: string): Promise<Stepped> =>
-  mutate(hub, as, 'withdrawRelease', 'id: $id, because: $because', '($id: ID!, $because: String!)', { id, because })
+export const endRelease = (hub: TestHub, as: As, id: string, because = 'ROWS_WRONG'): Promise<Stepped> =>
+  mutate(hub, as, 'endRelease', `id: "${id}", because: ${because}`)
+
+export const withdrawRelease = (hub: TestHub, as: As, id: string, because = 'ROWS_WRONG'): Promise<Stepped> =>
+  mutate(hub, as, 'withdrawRelease', `id: "${id}", because: ${because}`)
+
+export const reviewAmendment = (hub: TestHub, as: As, id: string, amendment: string, approved = true): Promise<Stepped> =>
+  mutate(hub, as, 'reviewAmendment', `id: "${id}", amendment: "${amendment}", approved: ${approved}`)
+
+export const hideRelease = (hub: TestHub, as: As, id: string): Promise<Stepped> => mutate(hub, as, 'hideRelease', `id: "${id}"`)
+
+/** What came of a proposal once officers of these partners approved it. */
+export async function acceptedBy(hub: TestHub, proposed: Stepped, ...partners: readonly string[]): Promise<Stepped> {
+  const { id = '', amendments = [] } = proposed.release ?? {}
+  const [open] = amendments.slice(-1)
+  let last = proposed
+  for (const partner of partners) last = await reviewAmendment(hub, officerOf(partner), id, open?.id ?? '')
+  return last
+}
 
 export const agreeToBeNamed = async (hub: TestHub, force: string, agreed = true): Promise<boolean> =>
   (await hub.query<{ agreeToBeNamed: boolean }>(officerOf(force), `mutation { agreeToBeNamed(agreed: ${agreed}) }`)).agreeToBeNamed

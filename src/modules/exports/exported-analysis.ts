@@ -58,9 +58,20 @@ export interface ExportedData {
   }
 }
 
+/** What was found wrong in released figures. */
+export interface ExportedErratum {
+  readonly text: string
+  /** Names of the measures that it is about; none for all. */
+  readonly measures: readonly string[]
+  /** None for all. */
+  readonly periods: readonly string[]
+}
+
 /** An answer with the question that it answers. */
 export interface ExportedAnalysis extends ExportedData {
   readonly question: object
+  /** Of released figures, none where nothing was found wrong. */
+  readonly errata?: readonly ExportedErratum[]
 }
 
 /** The numbers of a cell, by the names that every format gives them. */

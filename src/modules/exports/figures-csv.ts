@@ -1,13 +1,14 @@
 import { csvLine } from './csv.js'
 import { dimensionsIn, figureNames, figuresOf, valueIn, type ExportedAnalysis } from './exported-analysis.js'
 
-/** The columns of the figures: one line for each cell of the answer. */
+/** The columns of the figures: one line for each cell of the answer. Released figures always have that of the erratum, empty where there is none. */
 export const figureColumns = (exported: ExportedAnalysis): readonly string[] => [
   'period',
   ...dimensionsIn(exported).flatMap((name) => [name.toLowerCase(), `${name.toLowerCase()}_label`]),
   'measure',
   'status',
   ...figureNames,
+  ...(exported.errata ? ['erratum'] : []),
 ]
 
 /** The figures of an answer as CSV. A figure that is withheld is an empty cell, never a zero: `status` says why. */
@@ -15,10 +16,32 @@ export function figuresCsv(exported: ExportedAnalysis): string {
   const named = dimensionsIn(exported)
   const lines = exported.analysis.rows.flatMap((row) => {
     const labels = named.map((name) => valueIn(row, name)).flatMap(({ value, label }) => [value, label])
-    return row.cells.map((cell) => csvLine([row.period, ...labels, cell.measure, cell.status, ...Object.values(figuresOf(cell))]))
+    return row.cells.map((cell) =>
+      csvLine([
+        row.period,
+        ...labels,
+        cell.measure,
+        cell.status,
+        ...Object.values(figuresOf(cell)),
+        ...errataOf(exported, row.period, cell.measure),
+      ]),
+    )
   })
   return [csvLine(figureColumns(exported)), ...lines].join('')
 }
+
+/** What was found wrong in a cell since, in one text; nothing where the figures are not released. */
+const errataOf = ({ errata }: ExportedAnalysis, period: string, measure: string): readonly string[] =>
+  errata
+    ? [
+        errata
+          .filter(({ measures, periods }) => isAbout(measures, measure) && isAbout(periods, period))
+          .map(({ text }) => text)
+          .join(' '),
+      ]
+    : []
+
+const isAbout = (named: readonly string[], one: string): boolean => named.length === 0 || named.includes(one)
 
 /** What must be read beside the figures, as CSV: its kind, and the sentence. */
 export const notesCsv = ({ analysis: { notes } }: ExportedAnalysis): string =>

@@ -4,7 +4,7 @@
  */
 export const checklist = {
   PURPOSE_AGREED: 'The figures serve the purpose for which they were asked, and the agreement has that purpose.',
-  NO_PERSON_DESCRIBED: 'Neither the title nor any label describes a person, a case or an incident.',
+  NO_PERSON_DESCRIBED: 'No word of title, address and labels describes a person, a case or an incident.',
   COUNTS_PROTECTED: 'Every count is rounded, and every cell that the rules withhold is withheld.',
   NO_SMALL_DIFFERENCE: 'Next to what was released before, no difference of two figures is about a few people.',
   NOTHING_TOLD_TO_POLICE: 'No figure tells a force, with all that it knows, that a person went to the charity and not to the police.',

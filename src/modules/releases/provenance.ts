@@ -1,5 +1,7 @@
 import type { Released } from '../exports/index.js'
 import type { ReleaseSeen } from './read-releases.js'
+import type { ReleasedFigures } from './released-figures.js'
+import { ownReviewNote } from './reviewers.policy.js'
 
 /** Where released figures come from, as it goes with every file and page of them. Instants are ISO times in UTC. */
 export interface Provenance {
@@ -13,6 +15,8 @@ export interface Provenance {
   readonly requestedFor: string
   /** Names of the partners of the two reviewers. */
   readonly reviewedBy: readonly string[]
+  /** Said where one of them is of the partner that requested them; null where not, missing in what was released before this was kept. */
+  readonly reviewNote?: string | null
   readonly releasedAt: string
   /** After this the file is not given again; null for a publication. */
   readonly expiresAt: string | null
@@ -33,14 +37,15 @@ export const provenanceOf = (
   agreement: release.reference,
   requestedFor: nameOf(release.requestedFor),
   reviewedBy: [...new Set(release.reviews.map(({ partner }) => nameOf(partner)))].sort(),
+  reviewNote: release.reviews.some(({ partner }) => partner === release.requestedFor) ? ownReviewNote : null,
   releasedAt: releasedAt.toISOString(),
   expiresAt: expiresAt?.toISOString() ?? null,
   figuresSha256: release.figuresSha256,
 })
 
 /** What a file says of released figures: `name` is that of its data package. */
-export const releasedAs = (name: string, provenance: Provenance): Released => ({
+export const releasedAs = (name: string, provenance: Provenance, { errata = [] }: ReleasedFigures): Released => ({
   name,
   title: provenance.title,
-  provenance: { ...provenance },
+  provenance: { ...provenance, errata: errata.map(({ text }) => text) },
 })

@@ -1,4 +1,5 @@
 import type { Tx } from '../../db/database.js'
+import type { Erratum } from './erratum.js'
 import type { Provenance } from './provenance.js'
 
 /** What names a publication: `/public/SLUG/vVERSION`. */
@@ -13,8 +14,9 @@ export interface PublicationEntry extends PublicationName {
   /** Code of the partner that requested it. */
   readonly requestedFor: string
   readonly releasedAt: Date
-  readonly erratum: string | null
-  readonly correctedAt: Date | null
+  readonly errata: readonly Erratum[]
+  /** Until when it is under review, if it ever was. */
+  readonly hiddenUntil: Date | null
   readonly withdrawnBecause: string | null
   readonly withdrawnAt: Date | null
 }
@@ -25,18 +27,23 @@ export interface PublicationRow extends PublicationEntry {
   readonly provenance: Provenance
 }
 
+/** Only `correct` writes errata. */
+const errataIn = (kept: unknown): readonly Erratum[] => (kept ?? []) as readonly Erratum[]
+
 /** Publications: what was released for everybody. */
 export const publicationStore = {
   /** Every version without its figures, by address; the newest version first. */
-  entries: (tx: Tx): Promise<PublicationEntry[]> =>
-    tx.models(({ publication }) =>
+  async entries(tx: Tx): Promise<PublicationEntry[]> {
+    const found = await tx.models(({ publication }) =>
       publication.findMany({ omit: { figures: true, provenance: true }, orderBy: [{ slug: 'asc' }, { version: 'desc' }] }),
-    ),
+    )
+    return found.map((entry) => ({ ...entry, errata: errataIn(entry.errata) }))
+  },
 
   async find(tx: Tx, { slug, version }: PublicationName): Promise<PublicationRow | null> {
     const found = await tx.models(({ publication }) => publication.findFirst({ where: { slug, version } }))
     // Only `add` writes the provenance.
-    return found && { ...found, provenance: found.provenance as unknown as Provenance }
+    return found && { ...found, errata: errataIn(found.errata), provenance: found.provenance as unknown as Provenance }
   },
 
   /** Of a slug, who publishes under it and how many versions there are; null where nobody does. */
@@ -58,8 +65,21 @@ export const publicationStore = {
     await tx.models(({ publication }) => publication.create({ data: { ...name, release, figures, provenance: { ...provenance } } }))
   },
 
-  async correct(tx: Tx, release: string, erratum: string, correctedAt: Date): Promise<void> {
-    await tx.models(({ publication }) => publication.updateMany({ where: { release }, data: { erratum, correctedAt } }))
+  /** Adds an erratum; those before it stay. */
+  async correct(tx: Tx, release: string, erratum: Erratum): Promise<void> {
+    await tx.models(async ({ publication }) => {
+      const found = await publication.findFirst({ select: { errata: true }, where: { release } })
+      const errata = [...errataIn(found?.errata), erratum].map((one) => ({
+        ...one,
+        measures: [...one.measures],
+        periods: [...one.periods],
+      }))
+      await publication.updateMany({ where: { release }, data: { errata } })
+    })
+  },
+
+  async hide(tx: Tx, release: string, hiddenUntil: Date): Promise<void> {
+    await tx.models(({ publication }) => publication.updateMany({ where: { release }, data: { hiddenUntil } }))
   },
 
   /** The figures go with it. */

@@ -23,9 +23,14 @@ const events = {
   object: 'release:objected',
   release: 'release:released',
   export: 'release:exported',
-  correct: 'release:corrected',
   withdraw: 'release:withdrawn',
+  correct: 'release:amendment-proposed',
+  end: 'release:amendment-proposed',
+  amend: 'release:amendment-reviewed',
+  hide: 'release:hidden',
 } as const satisfies Readonly<Record<ReleaseStep, AuditEntry['event']>>
+
+type Work = (tx: Tx, release: ReleaseSeen) => Promise<AuditEntry['event'] | undefined | void>
 
 /** How releases are read and changed: each step is one transaction with its row in the audit log; each refusal has a row of its own. */
 export class ReleaseChanges {
@@ -61,18 +66,18 @@ export class ReleaseChanges {
     return release
   }
 
-  /** Takes a step. @throws Invalid `RELEASE_UNKNOWN`; Conflict `RELEASE_STATE`; and what `work` throws */
-  step(viewer: ActingViewer, step: ReleaseStep, id: string, work: (tx: Tx, release: ReleaseSeen) => Promise<void>): Promise<ReleaseSeen> {
+  /** Takes a step; `work` may give an event that says more than that of the step. @throws Invalid `RELEASE_UNKNOWN`; Conflict `RELEASE_STATE`; and what `work` throws */
+  step(viewer: ActingViewer, step: ReleaseStep, id: string, work: Work): Promise<ReleaseSeen> {
     return this.recording(viewer, step, () =>
       this.changing(viewer, async (tx) => {
         const release = await this.find(tx, viewer, id)
         checkReleaseStep(step, release.state)
-        await work(tx, release)
+        const event = (await work(tx, release)) ?? events[step]
         const after = await this.again(tx, id)
         // Neither what a reviewer decided, which the other one must not read in the log, nor a hash of figures, which tells few possible ones apart.
         const detail = { state: after.state, version: after.version }
         const verb = step === 'release' || step === 'export' ? 'DISCLOSURE' : 'ALTERATION'
-        await writeAudit(tx, { ...actingIn(readerOf(viewer)), verb, event: events[step], resource: `release/${id}`, detail })
+        await writeAudit(tx, { ...actingIn(readerOf(viewer)), verb, event, resource: `release/${id}`, detail })
         return after
       }),
     )

@@ -1,12 +1,13 @@
 import type { ActingViewer } from '../../access/viewer.js'
 import { Conflict, Forbidden } from '../../kit/errors.js'
 import type { ObjectionReason } from './checklist.js'
-import { publicationStore } from './publication.store.js'
 import type { ReleaseSeen } from './read-releases.js'
 import type { ReleaseChanges } from './release-changes.js'
 import { reviewersNeeded } from './release-state.policy.js'
-import { checkText, notMetIn, type ChecklistAnswer } from './release.policy.js'
+import type { WithdrawalReason } from './reasons.js'
+import { notMetIn, type ChecklistAnswer } from './release.policy.js'
 import { releaseStore } from './release.store.js'
+import { countsAsReviewer } from './reviewers.policy.js'
 import { daysAfter } from './days-after.js'
 
 /** What reviewers, contributors and the requester decide about a release. Each method throws as every step does, and what it names. */
@@ -30,6 +31,11 @@ export class ReleaseDecisionService {
       await releaseStore.review(tx, review)
       const all = [...release.reviews, review]
       if (all.length < reviewersNeeded) return
+      await releaseStore.count(
+        tx,
+        id,
+        all.map((one) => one.subject),
+      )
       const isApproved = all.every(({ notMet }) => notMet.length === 0)
       await releaseStore.change(tx, id, isApproved ? { objectionsUntil: daysAfter(now, this.objectionDays) } : { refusedAt: now })
     })
@@ -44,36 +50,29 @@ export class ReleaseDecisionService {
     })
   }
 
-  /** Says what was found wrong in released figures; the sentence goes with them from then on. @throws Forbidden `NOT_YOURS`; Invalid `RELEASE_INVALID` */
-  correct(viewer: ActingViewer, id: string, text: string): Promise<ReleaseSeen> {
-    return this.changes.step(viewer, 'correct', id, async (tx, release) => {
-      checkOwner(release, viewer)
-      const [erratum, correctedAt] = [checkText('erratum', text, 500), this.changes.now()]
-      await releaseStore.change(tx, id, { erratum, correctedAt })
-      await publicationStore.correct(tx, id, erratum, correctedAt)
-    })
-  }
-
-  /** Takes a release back, for good: no file, and of a publication a page that says why. @throws Forbidden `NOT_YOURS`; Invalid `RELEASE_INVALID` */
-  withdraw(viewer: ActingViewer, id: string, because: string): Promise<ReleaseSeen> {
+  /** Withdraws a request before it has left the hub. @throws Forbidden `NOT_YOURS` */
+  withdraw(viewer: ActingViewer, id: string, withdrawnBecause: WithdrawalReason): Promise<ReleaseSeen> {
     return this.changes.step(viewer, 'withdraw', id, async (tx, release) => {
       checkOwner(release, viewer)
-      const [withdrawnBecause, withdrawnAt] = [checkText('because', because, 500), this.changes.now()]
-      await releaseStore.change(tx, id, { withdrawnBecause, withdrawnAt })
-      await publicationStore.withdraw(tx, id, withdrawnBecause, withdrawnAt)
+      await releaseStore.change(tx, id, { withdrawnBecause, withdrawnAt: this.changes.now() })
     })
   }
 }
 
-function checkIndependent({ requestedBy, requestedFor, reviews }: ReleaseSeen, { subject, partner }: ActingViewer): void {
-  if (requestedBy === subject || requestedFor === partner)
+function checkIndependent({ requestedBy, requestedFor, reviews, standing }: ReleaseSeen, { subject, partner }: ActingViewer): void {
+  if (!standing.has(partner))
+    throw new Forbidden('Your partner has no live agreement, so its reviews do not count. Sign one first.', 'NO_LIVE_AGREEMENT')
+  if (requestedBy === subject || !countsAsReviewer(partner, requestedFor, standing))
     throw new Forbidden('Nobody reviews a request of their own, or of their own partner.', 'NOT_INDEPENDENT')
-  if (reviews.some((review) => review.subject === subject))
-    throw new Conflict('ALREADY_REVIEWED', 'You have decided. The other reviewer is another person.')
+  if (reviews.some((review) => review.subject === subject || review.partner === partner))
+    throw new Conflict('ALREADY_REVIEWED', 'Your partner has decided. The other reviewer is of another partner.')
 }
 
-/** Who answers for released figures: the partner that requested them, and officers of those whose rows are in them. */
-function checkOwner({ requestedFor, contributors }: ReleaseSeen, { partner, role }: ActingViewer): void {
-  if (requestedFor === partner || (role === 'GOVERNANCE_OFFICER' && contributors.includes(partner))) return
-  throw new Forbidden('This is for the partner that requested the release, and for those whose rows are in it.', 'NOT_YOURS')
+/** Who answers for a release: the partner that requested it. */
+function checkOwner({ requestedFor }: ReleaseSeen, { partner }: ActingViewer): void {
+  if (requestedFor === partner) return
+  throw new Forbidden(
+    'Only the partner that requested a release withdraws it. Ask that partner, or object while there is time.',
+    'NOT_YOURS',
+  )
 }

@@ -5,7 +5,7 @@ import { actingIn, readerOf, writeAudit } from '../governance/index.js'
 import { questionOf, readReleases, seesRelease, type ReleaseSeen } from './read-releases.js'
 import { figuresIn, type ReleaseChanges } from './release-changes.js'
 import { isKnownQuestion, maySeeFigures } from './release.policy.js'
-import { withErratum, type ReleasedFigures } from './released-figures.js'
+import type { ReleasedFigures } from './released-figures.js'
 import { safetyOf, type CellSafety } from './safety.js'
 
 /** What partners see of releases. */
@@ -43,7 +43,7 @@ export class ReleaseReader {
     return this.changes.reading(viewer, async (tx) => {
       const read = { verb: 'CONSULTATION', event: 'release:read', resource: `release/${release.id}` } as const
       await writeAudit(tx, { ...actingIn(readerOf(viewer)), ...read })
-      return withErratum(await figuresIn(tx, release.id), release.erratum)
+      return figuresIn(tx, release.id)
     })
   }
 

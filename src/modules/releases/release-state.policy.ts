@@ -21,8 +21,12 @@ export const releaseSteps = {
   object: ['OPEN_TO_OBJECTION'],
   release: ['APPROVED'],
   export: ['RELEASED', 'CORRECTED'],
+  /** Before it has left, by who requested it alone. */
+  withdraw: ['REQUESTED', 'IN_REVIEW', 'OPEN_TO_OBJECTION', 'APPROVED'],
   correct: ['RELEASED', 'CORRECTED'],
-  withdraw: ['REQUESTED', 'IN_REVIEW', 'OPEN_TO_OBJECTION', 'APPROVED', 'RELEASED', 'CORRECTED'],
+  end: ['RELEASED', 'CORRECTED'],
+  amend: ['RELEASED', 'CORRECTED'],
+  hide: ['RELEASED', 'CORRECTED'],
 } as const satisfies Readonly<Record<string, readonly ReleaseState[]>>
 export type ReleaseStep = keyof typeof releaseSteps
 
@@ -57,5 +61,6 @@ export function stateOfRelease(times: ReleaseTimes, reviews: number, objections:
 export function checkReleaseStep(step: ReleaseStep, state: ReleaseState): void {
   const allowed: readonly ReleaseState[] = releaseSteps[step]
   if (allowed.includes(state)) return
-  throw new Conflict('RELEASE_STATE', `A release that is ${state} cannot be changed so: ${step} is for ${allowed.join(' or ')}.`)
+  const instead = step === 'withdraw' && releaseSteps.end.some((one) => one === state) ? ' endRelease proposes its end.' : ''
+  throw new Conflict('RELEASE_STATE', `A release that is ${state} cannot be changed so: ${step} is for ${allowed.join(' or ')}.${instead}`)
 }

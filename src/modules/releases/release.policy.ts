@@ -22,16 +22,23 @@ export interface RequestedRelease {
 /** Cells that two people can be asked to look at. */
 const mostCells = 5_000
 
-const text = (most: number) => z.string().trim().min(3).max(most)
 const slugs = z
   .string()
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
   .max(60)
 
-/** A title or a sentence of at most so many characters. @throws Invalid `RELEASE_INVALID` */
-export function checkText(name: string, value: string, most: number): string {
-  const { data } = text(most).safeParse(value)
-  if (data === undefined) throw new Invalid('RELEASE_INVALID', `${name} has 3 to ${most} characters.`)
+const titles = z.string().trim().min(3).max(200)
+/** Control characters, and those that nobody sees: they turn a line around or break it. */
+const unseen = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}]/u
+/** Addresses of pages and of people, and what a reader's program would make into one. */
+const link = /:\/\/|www\.|@|[\p{L}\d-]\.\p{L}{2,}/iu
+
+/** A title in one line of words. @throws Invalid `RELEASE_INVALID` */
+function checkTitle(value: string): string {
+  const { data } = titles.safeParse(value)
+  if (data === undefined) throw new Invalid('RELEASE_INVALID', 'title has 3 to 200 characters.')
+  if (unseen.test(data)) throw new Invalid('RELEASE_INVALID', 'title is one line of visible characters. Leave control characters out.')
+  if (link.test(data)) throw new Invalid('RELEASE_INVALID', 'title holds no address of a page or a person. Leave it out.')
   return data
 }
 
@@ -41,7 +48,7 @@ export function checkText(name: string, value: string, most: number): string {
  */
 export function checkRequested(requested: RequestedRelease, agreed: { readonly purpose: string }, registry: Registry): RequestedRelease {
   const { kind, slug, purpose, question } = requested
-  const title = checkText('title', requested.title, 200)
+  const title = checkTitle(requested.title)
   if (purpose !== agreed.purpose)
     throw new Forbidden(`Your agreement has another purpose: ${agreed.purpose}. Send that as purpose.`, 'PURPOSE_NOT_AGREED')
   if (question.scope === 'OWN' || question.compareOwn)

@@ -1,22 +1,37 @@
 import { Arg, Ctx, Extensions, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql'
 import { Access } from '../../access/access.js'
 import type { Permission } from '../../access/permissions.js'
-import { figuresAsked, questionLimit, referenceRegistry } from '../analytics/index.js'
+import { figuresAsked, MeasureName, questionLimit, referenceRegistry } from '../analytics/index.js'
 import type { RequestContext } from '../governance/index.js'
+import { isOpen, type AmendmentKind } from './amendment-state.policy.js'
+import type { AmendmentService } from './amendment.service.js'
 import { checklist, checklistItems, type ChecklistItem, type ObjectionReason } from './checklist.js'
+import { erratumText } from './erratum.js'
 import type { NamedForceService } from './named-force.service.js'
 import { reviewsShown, type ReleaseSeen } from './read-releases.js'
 import type { ReleaseDecisionService } from './release-decision.service.js'
 import type { ReleaseReader } from './release-reader.js'
 import { ChecklistAnswerInput, ReleaseRequest } from './release.input.js'
 import type { ReleaseService } from './release.service.js'
-import { CellSafetyType, ChecklistEntry, ObjectionReasonEnum, Release, ReleasedRow, ReleaseReview } from './release.type.js'
+import { withdrawalSentence, type ErratumReason, type WithdrawalReason } from './reasons.js'
+import {
+  CellSafetyType,
+  ChecklistEntry,
+  ErratumReasonEnum,
+  ObjectionReasonEnum,
+  Release,
+  ReleaseAmendment,
+  ReleasedRow,
+  ReleaseReview,
+  WithdrawalReasonEnum,
+} from './release.type.js'
 
 /** The services that answer. */
 export interface ReleaseServices {
   readonly reader: ReleaseReader
   readonly releases: ReleaseService
   readonly decisions: ReleaseDecisionService
+  readonly amendments: AmendmentService
   readonly namedForces: NamedForceService
 }
 
@@ -71,7 +86,7 @@ export class ReleaseResolver {
   @Access('release:review', { secondFactor: 'RELEASE', agreement: false, ownOrganisation: 'NOT_REQUESTER', alone: 'ONE_REVIEW' })
   @Mutation(() => Release, {
     description:
-      'Decides as one of two reviewers: approved where each item is met. Neither learns of the other decision before both have decided.',
+      'Decides as one of two reviewers of two partners: approved where each item is met. Neither learns of the other decision before both have decided.',
   })
   reviewRelease(
     @Arg('id', () => ID) id: string,
@@ -107,26 +122,84 @@ export class ReleaseResolver {
     return this.services.releases.complete(context.viewer, () => context.caller(), id)
   }
 
-  @Access('release:read', { secondFactor: null, agreement: false, ownOrganisation: 'REQUESTER_OR_CONTRIBUTOR', alone: 'CHANGES_PUBLISHED' })
-  @Mutation(() => Release, { description: 'Says what was found wrong in released figures. The sentence goes with them from then on.' })
-  correctRelease(
-    @Arg('id', () => ID) id: string,
-    @Arg('erratum', () => String) erratum: string,
-    @Ctx() { viewer }: RequestContext,
-  ): Promise<ReleaseSeen> {
-    return this.services.decisions.correct(viewer, id, erratum)
-  }
-
-  @Access('release:read', { secondFactor: null, agreement: false, ownOrganisation: 'REQUESTER_OR_CONTRIBUTOR', alone: 'CHANGES_PUBLISHED' })
+  @Access('release:read', { secondFactor: 'RELEASE', agreement: false, ownOrganisation: 'REQUESTERS_PARTNER', alone: 'OWN_PARTNER' })
   @Mutation(() => Release, {
-    description: 'Takes a release back, for good. The page of a publication then says why, and its figures are gone.',
+    description: 'Withdraws a request of your partner before it is released. What is released is ended by endRelease.',
   })
   withdrawRelease(
     @Arg('id', () => ID) id: string,
-    @Arg('because', () => String) because: string,
-    @Ctx() { viewer }: RequestContext,
+    @Arg('because', () => WithdrawalReasonEnum) because: WithdrawalReason,
+    @Ctx() context: RequestContext,
   ): Promise<ReleaseSeen> {
-    return this.services.decisions.withdraw(viewer, id, because)
+    return this.services.decisions.withdraw(context.viewer, id, because)
+  }
+
+  @Access('release:review', {
+    secondFactor: 'RELEASE',
+    agreement: false,
+    ownOrganisation: 'REQUESTERS_PARTNER',
+    alone: 'PROPOSES_AMENDMENT',
+  })
+  @Mutation(() => Release, {
+    description:
+      'Proposes, for the partner that requested it, to say with released figures what was found wrong in them. Two reviewers of other partners decide.',
+  })
+  correctRelease(
+    @Arg('id', () => ID) id: string,
+    @Arg('erratum', () => ErratumReasonEnum) reason: ErratumReason,
+    @Arg('measures', () => [MeasureName], { defaultValue: [], description: 'Those that it is about; none for all.' })
+    measures: MeasureName[],
+    @Arg('periods', () => [String], { defaultValue: [], description: 'Periods of the figures that it is about; none for all.' })
+    periods: string[],
+    @Ctx() context: RequestContext,
+  ): Promise<ReleaseSeen> {
+    return this.services.amendments.correct(context.viewer, id, { reason, measures, periods })
+  }
+
+  @Access('release:review', {
+    secondFactor: 'RELEASE',
+    agreement: false,
+    ownOrganisation: 'REQUESTERS_PARTNER',
+    alone: 'PROPOSES_AMENDMENT',
+  })
+  @Mutation(() => Release, {
+    description:
+      'Proposes, for the partner that requested it, to end released figures for good. Two reviewers of other partners decide; the page then says why.',
+  })
+  endRelease(
+    @Arg('id', () => ID) id: string,
+    @Arg('because', () => WithdrawalReasonEnum) because: WithdrawalReason,
+    @Ctx() context: RequestContext,
+  ): Promise<ReleaseSeen> {
+    return this.services.amendments.end(context.viewer, id, because)
+  }
+
+  @Access('release:review', { secondFactor: 'RELEASE', agreement: false, ownOrganisation: 'NOT_REQUESTER', alone: 'ONE_AMENDMENT_REVIEW' })
+  @Mutation(() => Release, {
+    description:
+      'Decides on an open amendment, as one of two reviewers of two partners. The second approval makes it so, one refusal ends it.',
+  })
+  reviewAmendment(
+    @Arg('id', () => ID) id: string,
+    @Arg('amendment', () => ID) amendment: string,
+    @Arg('approved', () => Boolean) approved: boolean,
+    @Ctx() context: RequestContext,
+  ): Promise<ReleaseSeen> {
+    return this.services.amendments.review(context.viewer, id, amendment, approved)
+  }
+
+  @Access('release:review', {
+    secondFactor: 'RELEASE',
+    agreement: false,
+    ownOrganisation: 'CONTRIBUTOR_OR_REVIEWER',
+    alone: 'HIDES_FOR_SEVEN_DAYS',
+  })
+  @Mutation(() => Release, {
+    description:
+      'Hides released figures at once for seven days, once, for a partner whose rows are in them or that reviewed them: page and files say that they are under review.',
+  })
+  hideRelease(@Arg('id', () => ID) id: string, @Ctx() context: RequestContext): Promise<ReleaseSeen> {
+    return this.services.amendments.hide(context.viewer, id)
   }
 
   @Access('release:review', { secondFactor: 'RELEASE', agreement: false, ownOrganisation: 'OWN_PARTNER', alone: 'OWN_PARTNER' })
@@ -169,7 +242,22 @@ export class ReleaseResolver {
     return this.services.reader.everyForceMayAsk(release)
   }
 
-  @FieldResolver(() => [ReleaseReview], { description: 'Empty until both reviewers have decided.' })
+  @FieldResolver(() => [ReleaseAmendment], { description: 'What was proposed for it since it was released, the oldest first.' })
+  amendments(@Root() { amendments }: ReleaseSeen): ReleaseAmendment[] {
+    return amendments.map((amendment) => ({
+      ...amendment,
+      kind: amendment.kind as AmendmentKind,
+      text: amendment.kind === 'ENDING' ? withdrawalSentence(amendment.reason) : erratumText(amendment),
+      approvedBy: isOpen(amendment) ? [] : amendment.approvedBy,
+    }))
+  }
+
+  @FieldResolver(() => String, { nullable: true, description: 'The sentence of the reason.' })
+  withdrawnBecause(@Root() { withdrawnBecause }: ReleaseSeen): string | null {
+    return withdrawnBecause && withdrawalSentence(withdrawnBecause)
+  }
+
+  @FieldResolver(() => [ReleaseReview], { description: 'Empty until the release is decided.' })
   reviews(@Root() release: ReleaseSeen): ReleaseReview[] {
     return reviewsShown(release).map(({ partner, notMet }) => ({
       partner,

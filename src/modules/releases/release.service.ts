@@ -12,7 +12,7 @@ import { figuresIn, withheld, type ReleaseChanges } from './release-changes.js'
 import { checkReleaseStep, type ReleaseStep } from './release-state.policy.js'
 import { checkFigures, checkRequested, isKnownQuestion, type RequestedRelease } from './release.policy.js'
 import { releaseStore } from './release.store.js'
-import { figuresHash, releasedFigures, stillGiven, withErratum, type ReleasedFigures } from './released-figures.js'
+import { figuresHash, releasedFigures, stillGiven, withErrata, type ReleasedFigures } from './released-figures.js'
 import { withNamedForces } from './with-named-forces.js'
 
 export interface ReleasePorts {
@@ -83,12 +83,13 @@ export class ReleaseService {
     const given = await this.givenNow(viewer, callerOf, 'export', id)
     const files: ReleasedFile[] = []
     await this.ports.changes.step(viewer, 'export', id, async (tx, release) => {
+      checkNotHidden(release)
       const figures = await figuresIn(tx, id)
       if (!stillGiven(figures, given)) throw withheld('The hub gives other figures now than those that were released.')
-      const { releasedAt, expiresAt, erratum } = release
+      const { releasedAt, expiresAt } = release
       if (!releasedAt) throw new Error('what is released has a time')
       const provenance = provenanceOf(release, { releasedAt, expiresAt }, await namesIn(tx))
-      files.push({ figures: withErratum(figures, erratum), provenance })
+      files.push({ figures: withErrata(figures, errataOf(release), provenance.reviewNote ?? null), provenance })
     })
     const [file] = files
     if (!file) throw new Error('a step that was taken has its file')
@@ -127,6 +128,7 @@ export class ReleaseService {
       const release = await changes.reading(viewer, (tx) => changes.find(tx, viewer, id))
       checkReleaseStep(step, release.state)
       checkRequester(release, viewer)
+      if (step === 'export') checkNotHidden(release)
       const caller = await callerOf()
       checkSameAgreement(release, caller)
       const question = questionOf(release)
@@ -161,6 +163,14 @@ async function checkSlug(tx: Tx, slug: string, partner: string): Promise<void> {
   const taken = await publicationStore.ofSlug(tx, slug)
   if (taken && taken.requestedFor !== partner)
     throw new Conflict('SLUG_TAKEN', 'Another partner publishes under this slug. Choose another.')
+}
+
+/** What was accepted of it. */
+const errataOf = ({ amendments }: ReleaseSeen) => amendments.filter(({ kind, state }) => kind === 'CORRECTION' && state === 'ACCEPTED')
+
+function checkNotHidden({ hiddenUntil }: ReleaseSeen): void {
+  if (!hiddenUntil) return
+  throw new Conflict('RELEASE_HIDDEN', `These figures are under review until ${hiddenUntil.toISOString()}. Get the file again after that.`)
 }
 
 function checkRequester({ requestedFor, role }: ReleaseSeen, viewer: ActingViewer): void {

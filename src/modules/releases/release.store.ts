@@ -21,7 +21,7 @@ export interface ReleaseRow extends ReleaseTimes {
   readonly figuresSha256: string
   /** Codes of the partners whose rows the figures are made from. */
   readonly contributors: readonly string[]
-  readonly erratum: string | null
+  /** From the list `withdrawalReasons`. */
   readonly withdrawnBecause: string | null
   /** Of a publication, once it is released. */
   readonly version: number | null
@@ -34,6 +34,8 @@ export interface ReviewRow {
   /** Items of the checklist that are not met: none where the reviewer approved. */
   readonly notMet: readonly string[]
   readonly reviewedAt: Date
+  /** Whether it is one of those by which the release was decided. */
+  readonly counted: boolean
 }
 
 export interface ObjectionRow {
@@ -61,7 +63,7 @@ type Requested = Pick<
 >
 
 /** What a step changes. */
-export type ReleaseChange = Partial<ReleaseTimes & Pick<ReleaseRow, 'erratum' | 'withdrawnBecause' | 'version'>>
+export type ReleaseChange = Partial<ReleaseTimes & Pick<ReleaseRow, 'withdrawnBecause' | 'version'>>
 
 /** The newest that are listed. */
 const mostListed = 500
@@ -110,8 +112,15 @@ export const releaseStore = {
       releaseReview.findMany({ where: { release: { in: [...releases] } }, orderBy: [{ reviewedAt: 'asc' }, { partner: 'asc' }] }),
     ),
 
-  async review(tx: Tx, { notMet, ...review }: ReviewRow): Promise<void> {
+  async review(tx: Tx, { notMet, ...review }: Omit<ReviewRow, 'counted'>): Promise<void> {
     await tx.models(({ releaseReview }) => releaseReview.create({ data: { ...review, notMet: [...notMet] } }))
+  },
+
+  /** Says by whose reviews a release was decided. */
+  async count(tx: Tx, release: string, subjects: readonly string[]): Promise<void> {
+    await tx.models(({ releaseReview }) =>
+      releaseReview.updateMany({ where: { release, subject: { in: [...subjects] } }, data: { counted: true } }),
+    )
   },
 
   objections: (tx: Tx, releases: readonly string[]): Promise<ObjectionRow[]> =>

@@ -2,7 +2,9 @@ import { GraphQLDateTime } from 'graphql-scalars'
 import { Field, Float, ID, Int, ObjectType, registerEnumType } from 'type-graphql'
 import { Access } from '../../access/access.js'
 import { enumOf } from '../../kit/enum-of.js'
+import { amendmentKinds, amendmentStates, type AmendmentKind, type AmendmentState } from './amendment-state.policy.js'
 import { checklist, checklistItems, objectionReasons, type ChecklistItem, type ObjectionReason } from './checklist.js'
+import { erratumReasons, withdrawalReasons, type ErratumReason, type WithdrawalReason } from './reasons.js'
 import { releaseKinds, type ReleaseKind } from './release.policy.js'
 import { releaseStates, type ReleaseState } from './release-state.policy.js'
 
@@ -13,6 +15,10 @@ export const ReleaseKindEnum = enumOf(releaseKinds)
 export const ReleaseStateEnum = enumOf(releaseStates)
 export const ChecklistItemEnum = enumOf(checklistItems)
 export const ObjectionReasonEnum = enumOf(Object.keys(objectionReasons) as ObjectionReason[])
+export const AmendmentKindEnum = enumOf(amendmentKinds)
+export const AmendmentStateEnum = enumOf(amendmentStates)
+export const ErratumReasonEnum = enumOf(Object.keys(erratumReasons) as ErratumReason[])
+export const WithdrawalReasonEnum = enumOf(Object.keys(withdrawalReasons) as WithdrawalReason[])
 registerEnumType(ReleaseKindEnum, {
   name: 'ReleaseKind',
   valuesConfig: {
@@ -34,6 +40,27 @@ registerEnumType(ObjectionReasonEnum, {
   name: 'ObjectionReason',
   description: 'Why a partner whose rows are in the figures objects.',
   valuesConfig: described(objectionReasons),
+})
+registerEnumType(AmendmentKindEnum, {
+  name: 'AmendmentKind',
+  valuesConfig: {
+    CORRECTION: { description: 'An erratum that goes with the figures.' },
+    ENDING: { description: 'The figures are gone, and their page says why.' },
+  },
+})
+registerEnumType(AmendmentStateEnum, {
+  name: 'AmendmentState',
+  description: 'Where a proposal stands. Two approvals of other partners make it ACCEPTED, one refusal REFUSED.',
+})
+registerEnumType(ErratumReasonEnum, {
+  name: 'ErratumReason',
+  description: 'What was found wrong in released figures. The sentence of the reason is shown with them.',
+  valuesConfig: described(erratumReasons),
+})
+registerEnumType(WithdrawalReasonEnum, {
+  name: 'WithdrawalReason',
+  description: 'Why figures are taken back. The sentence of the reason is shown in their place.',
+  valuesConfig: described(withdrawalReasons),
 })
 
 @Access('release:read')
@@ -144,6 +171,32 @@ export class ReleaseObjection {
 
 @Access('release:read')
 @ObjectType({
+  description:
+    'What the partner that requested a release proposes for it once it is released. Nothing changes before two reviewers accept it.',
+  simpleResolvers: true,
+})
+export class ReleaseAmendment {
+  @Field(() => ID)
+  readonly id!: string
+
+  @Field(() => AmendmentKindEnum)
+  readonly kind!: AmendmentKind
+
+  @Field(() => AmendmentStateEnum)
+  readonly state!: AmendmentState
+
+  @Field(() => String, { description: 'The sentence of the reason, as everybody reads it once it is accepted.' })
+  readonly text!: string
+
+  @Field(() => GraphQLDateTime)
+  readonly proposedAt!: Date
+
+  @Field(() => [String], { description: 'Codes of the partners that approved it, once it is decided.' })
+  readonly approvedBy!: readonly string[]
+}
+
+@Access('release:read')
+@ObjectType({
   description: 'Figures that are to leave the hub: reviewed by two, open to objection, then released.',
   simpleResolvers: true,
 })
@@ -190,12 +243,9 @@ export class Release {
   @Field(() => GraphQLDateTime, { nullable: true })
   readonly releasedAt!: Date | null
 
+  @Field(() => GraphQLDateTime, { nullable: true, description: 'Until then page and file are under review, because a partner hid them.' })
+  readonly hiddenUntil!: Date | null
+
   @Field(() => GraphQLDateTime, { nullable: true, description: 'From then on the file of a result is given no more.' })
   readonly expiresAt!: Date | null
-
-  @Field(() => String, { nullable: true, description: 'What was found wrong in it since.' })
-  readonly erratum!: string | null
-
-  @Field(() => String, { nullable: true })
-  readonly withdrawnBecause!: string | null
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Role } from '../../access/roles.js'
 import { catalogueFor, type AnalysisResult, type Question, type Registry } from '../analytics/index.js'
 import type { ExportedAnalysis } from '../exports/index.js'
+import { erratumText, type Erratum } from './erratum.js'
 
 /** Figures as they are released: the published cells of an answer with its question, notes and definitions. */
 export interface ReleasedFigures extends ExportedAnalysis {
@@ -60,8 +61,22 @@ export function stillGiven({ analysis, catalogue }: ReleasedFigures, now: Releas
   )
 }
 
-/** The figures with what was found wrong in them since, as the first of their notes. */
-export const withErratum = (figures: ReleasedFigures, erratum: string | null): ReleasedFigures =>
-  erratum === null
-    ? figures
-    : { ...figures, analysis: { ...figures.analysis, notes: [{ code: 'ERRATUM', text: erratum }, ...figures.analysis.notes] } }
+/** The figures with what everybody must read with them: errata as the first of their notes and beside each line, and who reviewed them. */
+export function withErrata(
+  figures: ReleasedFigures,
+  errata: readonly Omit<Erratum, 'correctedAt'>[],
+  reviewNote: string | null,
+): ReleasedFigures {
+  const titles = new Map(figures.catalogue.measures.map(({ name, title }) => [name, title]))
+  const texts = errata.map((erratum) => ({ ...erratum, text: erratumText(erratum, (name) => titles.get(name) ?? name) }))
+  const notes = [
+    ...texts.map(({ text }) => ({ code: 'ERRATUM', text })),
+    ...(reviewNote === null ? [] : [{ code: 'OWN_REVIEW', text: reviewNote }]),
+    ...figures.analysis.notes,
+  ]
+  return {
+    ...figures,
+    errata: texts.map(({ text, measures, periods }) => ({ text, measures, periods })),
+    analysis: { ...figures.analysis, notes },
+  }
+}

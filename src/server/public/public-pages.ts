@@ -34,6 +34,8 @@ export class PublicPages {
     const publication = await this.publications.find({ slug, version: Number(version) })
     const file = publication && publicationFile(publication, end)
     if (!file) return sendNothing(reply)
+    const { hiddenUntil } = publication
+    if (hiddenUntil) return sendHidden(reply, hiddenUntil, file)
     return send(request, reply, publication.withdrawnAt ? 410 : 200, file)
   }
 
@@ -55,6 +57,16 @@ function send(request: FastifyRequest, reply: FastifyReply, status: number, { ty
   if (status === 200 && isKnown(header(request, 'if-none-match'), etag)) return reply.code(304).send()
   return reply.code(status).header('content-type', type).send(body)
 }
+
+/** Not now, and when again (RFC 9110): a machine that reads it comes back, and forgets no address. */
+const sendHidden = (reply: FastifyReply, until: Date, { type, body }: PublicFile): FastifyReply =>
+  reply
+    .code(503)
+    .header('retry-after', until.toUTCString())
+    .header('cache-control', 'no-store')
+    .header('content-security-policy', publicPolicy)
+    .header('content-type', type)
+    .send(body)
 
 /** The same for whatever is not there. */
 const sendNothing = (reply: FastifyReply): FastifyReply =>

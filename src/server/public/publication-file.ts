@@ -23,12 +23,12 @@ const packed = {
 
 const isPacked = (end: string): end is keyof typeof packed => Object.hasOwn(packed, end)
 
-/** What is sent behind the address of a publication, undefined where there is no such end; of a withdrawn one its page at every end. */
+/** What is sent behind the address of a publication, undefined where there is no such end; of one that is withdrawn or under review its page at every end. */
 export function publicationFile(publication: Publication, end: string): PublicFile | undefined {
   const { figures, provenance, slug } = publication
   if (end !== '' && end !== '.json' && !isPacked(end)) return undefined
   if (end === '' || !figures) return { type: page, body: publicationPage(publication) }
-  const released = releasedAs(slug, provenance)
+  const released = releasedAs(slug, provenance, figures)
   if (end === '.json') return { type: json, body: JSON.stringify(jsonStatOf(figures, released)) }
   const found = analysisPackage(figures, released).find(({ name }) => name === packed[end])
   return found && { type: found.name.endsWith('.json') ? json : csv, body: found.content }

@@ -1,4 +1,10 @@
-import type { Publication, PublicationEntry, ReleasedFigures } from '../../modules/releases/index.js'
+import {
+  erratumText,
+  withdrawalSentence,
+  type Publication,
+  type PublicationEntry,
+  type ReleasedFigures,
+} from '../../modules/releases/index.js'
 import { barDrawing } from './bar-drawing.js'
 import { html, type Html } from './html.js'
 import { pageOf } from './page-frame.js'
@@ -23,23 +29,36 @@ export const listPage = (entries: readonly PublicationEntry[]): string =>
             its page.
           </p>
           <ul class="list">
-            ${entries.map(
-              (entry) =>
-                html`<li>
-                  <a href="${addressOf(entry)}">${entry.title}</a><br /><span class="hint"
-                    >Version ${entry.version}, ${dayOf(entry.releasedAt)}${standingOf(entry)}</span
-                  >
-                </li> `,
+            ${entries.map((entry) =>
+              entry.hiddenUntil
+                ? html`<li><span class="hint">A version is under review until ${momentOf(entry.hiddenUntil)}.</span></li> `
+                : html`<li>
+                    <a href="${addressOf(entry)}">${entry.title}</a><br /><span class="hint"
+                      >Version ${entry.version}, ${dayOf(entry.releasedAt)}${standingOf(entry)}</span
+                    >
+                  </li> `,
             )}
           </ul>`,
   )
 
-const standingOf = ({ withdrawnAt, correctedAt }: PublicationEntry): string =>
-  withdrawnAt ? ' (withdrawn)' : correctedAt ? ' (with an erratum)' : ''
+const standingOf = ({ withdrawnAt, errata }: PublicationEntry): string =>
+  withdrawnAt ? ' (withdrawn)' : errata.length > 0 ? ' (with an erratum)' : ''
 
-/** The page of a publication; of a withdrawn one it says why, and has no figure. */
+/** To the minute, in UTC: 2 December 2026, 09:00 UTC. */
+const momentOf = (instant: Date): string =>
+  `${instant.toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })}, ${instant.toISOString().slice(11, 16)} UTC`
+
+/** Of a version that a partner hid: neither its title, which may be what is wrong, nor a figure. */
+const hiddenPage = (until: Date): string =>
+  pageOf(
+    'Under review',
+    html`<p class="said">This version is under review until ${momentOf(until)}. It is shown again then, unless it is ended before.</p>`,
+  )
+
+/** The page of a publication; of one that is withdrawn or under review it says so, and has no figure. */
 export function publicationPage(publication: Publication): string {
-  const { title, version, newest, slug, erratum, correctedAt, withdrawnAt, withdrawnBecause, figures } = publication
+  const { title, version, newest, slug, errata, withdrawnAt, withdrawnBecause, hiddenUntil, figures } = publication
+  if (hiddenUntil) return hiddenPage(hiddenUntil)
   const newer =
     newest > version
       ? html`<p class="said">There is a newer version: <a href="${addressOf({ slug, version: newest })}">version ${newest}</a>.</p>`
@@ -48,9 +67,17 @@ export function publicationPage(publication: Publication): string {
     return pageOf(
       title,
       html`${newer}
-        <p class="said">This version was withdrawn${withdrawnAt ? ` on ${dayOf(withdrawnAt)}` : ''}: ${withdrawnBecause ?? ''}</p>`,
+        <p class="said">
+          This version was withdrawn${withdrawnAt ? ` on ${dayOf(withdrawnAt)}` : ''}: ${withdrawalSentence(withdrawnBecause ?? '')}
+        </p>`,
     )
-  const corrected = erratum && correctedAt ? html`<p class="said">Erratum of ${dayOf(correctedAt)}: ${erratum}</p>` : null
+  const titles = new Map(figures.catalogue.measures.map((measure) => [measure.name, measure.title]))
+  const corrected = errata.map(
+    (erratum) =>
+      html`<p class="said">
+        Erratum of ${dayOf(new Date(erratum.correctedAt))}: ${erratumText(erratum, (name) => titles.get(name) ?? name)}
+      </p>`,
+  )
   return pageOf(
     title,
     html`${newer}${corrected}${barDrawing(figures)}${figureTable(figures)}${notesOf(figures)}${sourceOf(publication)}${filesOf(publication)}`,

@@ -26,9 +26,17 @@ export const people = {
 } as const
 export type Person = keyof typeof people
 
+export type Amending = 'correct' | 'end' | 'approve' | 'refuse' | 'hide'
+
+/** What others call an amending step. */
+const stepOf = { correct: 'correct', end: 'end', approve: 'amend', refuse: 'amend', hide: 'hide' } as const
+const isAmending = (does: string): does is Amending => Object.hasOwn(stepOf, does)
+
 export type Step =
   | { readonly does: 'review'; readonly by: Person; readonly approves: boolean }
-  | { readonly does: 'object' | 'release' | 'export' | 'correct' | 'withdraw'; readonly by: Person }
+  | { readonly does: 'object' | 'release' | 'export' | 'withdraw'; readonly by: Person }
+  /** Of released figures: proposes, decides on what is proposed, or hides. */
+  | { readonly does: Amending; readonly by: Person }
   /** Surrey agrees to be named to everybody, or takes that back. */
   | { readonly does: 'name'; readonly agreed: boolean }
   | { readonly does: 'wait'; readonly days: number }
@@ -44,6 +52,8 @@ export class ReleaseModel {
   private isWithdrawn = false
   private isNamed = true
   private releasedOn: number | undefined
+  private open: { readonly kind: 'correct' | 'end'; readonly approvedBy: string[] } | undefined
+  private readonly hiddenOn = new Map<string, number>()
 
   constructor(private readonly kind: ReleaseKind) {}
 
@@ -51,6 +61,7 @@ export class ReleaseModel {
   published(): string {
     if (this.kind === 'RESULT' || this.releasedOn === undefined) return 'nothing'
     if (this.isWithdrawn) return 'withdrawn'
+    if (this.isHidden()) return 'under review'
     return `${this.isNamed ? 'rows' : 'no rows'}${this.isCorrected ? ', corrected' : ''}`
   }
 
@@ -79,9 +90,10 @@ export class ReleaseModel {
     const { partner, subject, role } = people[step.by]
     const isOurs = partner === 'university'
     const isUndecided = ['REQUESTED', 'IN_REVIEW'].includes(this.state())
-    const reviewed = this.reviews.some(({ by }) => people[by].subject === subject)
-    if (!isOurs && !isUndecided && !reviewed && !(partner === 'surrey' && this.openUntil !== undefined)) return 'RELEASE_UNKNOWN'
-    const allowed: readonly string[] = releaseSteps[step.does]
+    const reviewed = this.reviews.some(({ by }) => people[by].partner === partner)
+    const isInIt = partner === 'surrey' && this.openUntil !== undefined
+    if (!isOurs && !isUndecided && !reviewed && !isInIt && this.open === undefined) return 'RELEASE_UNKNOWN'
+    const allowed: readonly string[] = releaseSteps[isAmending(step.does) ? stepOf[step.does] : step.does]
     if (!allowed.includes(this.state())) return 'RELEASE_STATE'
     const refused = this.refusalOf(step, { isOurs, reviewed, isResearcher: role === 'RESEARCHER', subject, partner })
     if (refused !== undefined) return refused
@@ -94,12 +106,44 @@ export class ReleaseModel {
     by: { isOurs: boolean; reviewed: boolean; isResearcher: boolean; subject: string; partner: string },
   ): string | undefined {
     if (does === 'review') return by.isOurs || by.subject === 'requester' ? 'NOT_INDEPENDENT' : by.reviewed ? 'ALREADY_REVIEWED' : undefined
+    if (isAmending(does)) return this.amendingRefused(does, by)
     if (does === 'object') return by.partner === 'surrey' ? undefined : 'NOT_A_CONTRIBUTOR'
     if (does === 'release' || does === 'export') {
       if (!by.isOurs || !by.isResearcher) return 'NOT_THE_REQUESTER'
+      if (does === 'export' && this.isHidden()) return 'RELEASE_HIDDEN'
       return does === 'release' && this.kind === 'PUBLICATION' && !this.isNamed ? 'NO_FORCE_NAMED' : undefined
     }
-    return by.isOurs || by.partner === 'surrey' ? undefined : 'NOT_YOURS'
+    return by.isOurs ? undefined : 'NOT_YOURS'
+  }
+
+  private amendingRefused(
+    does: Amending,
+    by: { isOurs: boolean; reviewed: boolean; subject: string; partner: string },
+  ): string | undefined {
+    if (does === 'hide') {
+      if (by.partner !== 'surrey' && !by.reviewed) return 'NOT_A_CONTRIBUTOR'
+      return this.hiddenOn.has(by.partner) ? 'HIDDEN_BEFORE' : undefined
+    }
+    if (does === 'correct' || does === 'end') return !by.isOurs ? 'NOT_YOURS' : this.open ? 'AMENDMENT_OPEN' : undefined
+    if (!this.open) return 'AMENDMENT_DECIDED'
+    if (by.isOurs || by.subject === 'requester') return 'NOT_INDEPENDENT'
+    return this.open.approvedBy.includes(by.partner) ? 'ALREADY_REVIEWED' : undefined
+  }
+
+  private isHidden(): boolean {
+    return [...this.hiddenOn.values()].some((day) => this.day < day + 7)
+  }
+
+  private amend(does: Amending, partner: string): void {
+    if (does === 'hide') this.hiddenOn.set(partner, this.day)
+    if (does === 'correct' || does === 'end') this.open = { kind: does, approvedBy: [] }
+    if (does === 'refuse') this.open = undefined
+    if (does !== 'approve' || !this.open) return
+    this.open.approvedBy.push(partner)
+    if (this.open.approvedBy.length < 2) return
+    if (this.open.kind === 'end') this.isWithdrawn = true
+    else this.isCorrected = true
+    this.open = undefined
   }
 
   private apply(step: Step): void {
@@ -111,7 +155,7 @@ export class ReleaseModel {
     }
     if (step.does === 'object') this.isObjected = true
     if (step.does === 'release') this.releasedOn = this.day
-    if (step.does === 'correct') this.isCorrected = true
     if (step.does === 'withdraw') this.isWithdrawn = true
+    if (isAmending(step.does) && 'by' in step) this.amend(step.does, people[step.by].partner)
   }
 }

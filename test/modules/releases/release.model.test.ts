@@ -7,7 +7,7 @@ import { completeQuestion } from '../../../src/modules/analytics/index.js'
 import { checklist, releaseStates, type ReleaseKind, type ReleaseState } from '../../../src/modules/releases/index.js'
 import { startHub, type TestHub } from '../../support/hub.js'
 import { tableHash } from '../../support/table-hash.js'
-import { people, ReleaseModel, type Person, type Step } from './release-model.js'
+import { people, ReleaseModel, type Amending, type Person, type Step } from './release-model.js'
 import { isLong } from '../../support/long.js'
 
 let hub: TestHub
@@ -27,6 +27,7 @@ afterAll(async () => {
 })
 
 const persons = fc.constantFrom(...(Object.keys(people) as Person[]))
+const officers = fc.constantFrom<Person>('officerOfRequester', 'requesterElsewhere', 'kent', 'otherOfKent', 'inspectorate', 'surrey')
 const steps: fc.Arbitrary<Step> = fc.oneof(
   {
     weight: 5,
@@ -35,18 +36,18 @@ const steps: fc.Arbitrary<Step> = fc.oneof(
   {
     weight: 6,
     arbitrary: fc.record({
-      does: fc.constantFrom(
-        'object' as const,
-        'release' as const,
-        'release' as const,
-        'export' as const,
-        'correct' as const,
-        'withdraw' as const,
-      ),
+      does: fc.constantFrom('object' as const, 'release' as const, 'release' as const, 'export' as const, 'withdraw' as const),
       by: persons,
     }),
   },
-  { weight: 2, arbitrary: fc.record({ does: fc.constant('wait' as const), days: fc.constantFrom(1, 13, 14, 365) }) },
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      does: fc.constantFrom('correct' as const, 'end' as const, 'approve' as const, 'approve' as const, 'refuse' as const, 'hide' as const),
+      by: officers,
+    }),
+  },
+  { weight: 2, arbitrary: fc.record({ does: fc.constant('wait' as const), days: fc.constantFrom(1, 7, 13, 14, 365) }) },
   { weight: 1, arbitrary: fc.record({ does: fc.constant('name' as const), agreed: fc.boolean() }) },
 )
 
@@ -61,9 +62,12 @@ const slug = 'walked'
 let id = ''
 let now = start
 
+const newestAmendment = async (): Promise<string> =>
+  (await hub.hub.releasing.reader.release(people.requester, id))?.amendments.at(-1)?.id ?? '00000000-0000-4000-8000-000000000000'
+
 /** The state that came of a step, or the code with which it was refused. */
 async function done(step: Step): Promise<string> {
-  const { reader, releases, decisions, namedForces } = hub.hub.releasing
+  const { reader, releases, decisions, amendments, namedForces } = hub.hub.releasing
   try {
     if (step.does === 'wait') {
       now = new Date(now.getTime() + step.days * 86_400_000)
@@ -77,8 +81,12 @@ async function done(step: Step): Promise<string> {
     }
     if (step.does === 'object') return (await decisions.object(by, id, 'MISLEADING')).state
     if (step.does === 'release') return (await releases.complete(by, callerOf(by), id)).state
-    if (step.does === 'correct') return (await decisions.correct(by, id, 'Something was wrong')).state
-    if (step.does === 'withdraw') return (await decisions.withdraw(by, id, 'Something was wrong')).state
+    if (step.does === 'correct') return (await amendments.correct(by, id, { reason: 'ROWS_WRONG', measures: [], periods: [] })).state
+    if (step.does === 'end') return (await amendments.end(by, id, 'ROWS_WRONG')).state
+    if (step.does === 'hide') return (await amendments.hide(by, id)).state
+    if (step.does === 'approve' || step.does === 'refuse')
+      return (await amendments.review(by, id, await newestAmendment(), step.does === 'approve')).state
+    if (step.does === 'withdraw') return (await decisions.withdraw(by, id, 'ROWS_WRONG')).state
     await releases.file(by, callerOf(by), id)
     return (await reader.release(people.requester, id))?.state ?? ''
   } catch (error) {
@@ -93,11 +101,21 @@ const denied = async (): Promise<number> =>
 async function published(): Promise<string> {
   const found = await hub.hub.publications.find({ slug, version: 1 })
   if (!found) return 'nothing'
+  if (found.hiddenUntil) return 'under review'
   if (!found.figures) return 'withdrawn'
-  return `${found.figures.analysis.rows.length > 0 ? 'rows' : 'no rows'}${found.erratum === null ? '' : ', corrected'}`
+  return `${found.figures.analysis.rows.length > 0 ? 'rows' : 'no rows'}${found.errata.length === 0 ? '' : ', corrected'}`
 }
 
-const tables = ['publications', 'release_reviews', 'release_objections', 'releases', 'named_forces'].map((name) => `governance.${name}`)
+const tables = [
+  'publications',
+  'release_amendment_reviews',
+  'release_amendments',
+  'release_hidings',
+  'release_reviews',
+  'release_objections',
+  'releases',
+  'named_forces',
+].map((name) => `governance.${name}`)
 const isRefusal = (said: string): boolean => /^[A-Z_]+$/.test(said) && !releaseStates.includes(said as ReleaseState)
 
 async function walk(kind: ReleaseKind, walked: readonly Step[], reached: Set<string>): Promise<void> {
@@ -126,7 +144,9 @@ async function walk(kind: ReleaseKind, walked: readonly Step[], reached: Set<str
 }
 
 const reviewed = (by: Person, approves = true): Step => ({ does: 'review', by, approves })
-const step = (does: 'object' | 'release' | 'export' | 'correct' | 'withdraw', by: Person): Step => ({ does, by })
+const step = (does: 'object' | 'release' | 'export' | 'withdraw' | Amending, by: Person): Step => ({ does, by })
+/** Proposed by the requester's officer, and approved by two. */
+const amended = (does: 'correct' | 'end'): Step[] => [step(does, 'officerOfRequester'), step('approve', 'kent'), step('approve', 'surrey')]
 const approvedByTwo = [reviewed('kent'), reviewed('inspectorate')]
 const released = [...approvedByTwo, { does: 'wait', days: 14 } as const, step('release', 'colleague')]
 
@@ -150,17 +170,39 @@ describe('a release on a random walk', () => {
     await walk('RESULT', [...approvedByTwo, step('object', 'kent'), step('object', 'surrey'), step('object', 'otherOfKent')], reached)
     await walk(
       'RESULT',
-      [...released, step('export', 'requester'), step('correct', 'surrey'), step('export', 'kent'), { does: 'wait', days: 365 }],
+      [
+        ...released,
+        step('export', 'requester'),
+        step('correct', 'surrey'),
+        step('approve', 'surrey'),
+        ...amended('correct'),
+        step('withdraw', 'requester'),
+        step('hide', 'surrey'),
+        step('export', 'requester'),
+        step('export', 'kent'),
+        { does: 'wait', days: 365 },
+      ],
       reached,
     )
-    await walk('RESULT', [...released, step('withdraw', 'kent'), step('withdraw', 'surrey'), step('export', 'requester')], reached)
+    await walk('RESULT', [reviewed('kent'), step('withdraw', 'kent'), step('withdraw', 'requester'), step('release', 'requester')], reached)
+    await walk('RESULT', [...released, ...amended('end'), step('export', 'requester')], reached)
     const unnamed: Step = { does: 'name', agreed: false }
     const publication = [
       ...released,
-      step('correct', 'surrey'),
-      { does: 'wait', days: 365 } as const,
+      step('correct', 'officerOfRequester'),
+      step('end', 'officerOfRequester'),
+      step('approve', 'officerOfRequester'),
+      step('approve', 'requesterElsewhere'),
+      step('approve', 'kent'),
+      step('approve', 'otherOfKent'),
+      step('approve', 'inspectorate'),
+      step('hide', 'kent'),
+      step('hide', 'otherOfKent'),
+      { does: 'wait', days: 7 } as const,
       unnamed,
-      step('withdraw', 'requester'),
+      step('end', 'officerOfRequester'),
+      step('refuse', 'surrey'),
+      ...amended('end'),
     ]
     await walk('PUBLICATION', publication, reached)
     const named: Step = { does: 'name', agreed: true }
@@ -178,15 +220,19 @@ describe('a release on a random walk', () => {
     )
     const refusals = [
       'ALREADY_REVIEWED',
+      'AMENDMENT_DECIDED',
+      'AMENDMENT_OPEN',
+      'HIDDEN_BEFORE',
       'NOT_A_CONTRIBUTOR',
       'NOT_INDEPENDENT',
       'NOT_THE_REQUESTER',
       'NOT_YOURS',
       'NO_FORCE_NAMED',
+      'RELEASE_HIDDEN',
       'RELEASE_STATE',
       'RELEASE_UNKNOWN',
     ]
-    const publications = ['nothing', 'rows', 'no rows', 'rows, corrected', 'no rows, corrected', 'withdrawn']
+    const publications = ['nothing', 'rows', 'no rows', 'rows, corrected', 'no rows, corrected', 'under review', 'withdrawn']
     expect([...reached].sort()).toEqual([...releaseStates, ...refusals, ...publications, 'false', 'true'].sort())
   })
 })

@@ -7,7 +7,9 @@ import {
   ReviewChecklistDocument,
   ReviewReleaseDocument,
   WithdrawReleaseDocument,
+  type ErratumReason,
   type ObjectionReason,
+  type WithdrawalReason,
 } from '../gql/graphql.js'
 import { useRole } from '../hub/role-context.js'
 import { useAnswer } from '../hub/use-answer.js'
@@ -34,7 +36,7 @@ export function ReleaseSteps({ release, changed }: Props) {
       {isOurs && !isOfficer && state === 'APPROVED' && (
         <StepForm document={CompleteReleaseDocument} variables={() => ({ id: release.id })} label="Release" changed={changed} />
       )}
-      {(isOurs || (isOfficer && isInIt)) && isOut && <TextForm release={release} changed={changed} />}
+      {isOurs && isOut && <ReasonForm release={release} changed={changed} />}
     </>
   )
 }
@@ -86,27 +88,54 @@ function ObjectionForm({ release, changed }: Props) {
   )
 }
 
-/** An erratum, or why it is taken back. */
-function TextForm({ release, changed }: Props) {
-  const [text, setText] = useState('')
+const errata: readonly ErratumReason[] = [
+  'ROWS_SENT_TWICE',
+  'ROWS_MISSING',
+  'ROWS_WRONG',
+  'COUNTED_WRONGLY',
+  'DEFINITION_CHANGED',
+  'TITLE_MISLEADING',
+  'NOTE_MISSING',
+]
+const endings: readonly WithdrawalReason[] = [
+  'ROWS_WRONG',
+  'COUNTED_WRONGLY',
+  'OUTSIDE_PURPOSE',
+  'NEWER_FIGURES',
+  'NOT_NEEDED',
+  'NO_LONGER_GIVEN',
+]
+
+/** An erratum, or why it is taken back: a reason from the list, whose sentence the hub shows. */
+function ReasonForm({ release, changed }: Props) {
   const [step, setStep] = useState<'correct' | 'withdraw'>('correct')
+  const [reason, setReason] = useState<ErratumReason | WithdrawalReason>('ROWS_WRONG')
+  const variables = () => ({ id: release.id, reason: reason as ErratumReason & WithdrawalReason })
   const document = step === 'correct' ? CorrectReleaseDocument : WithdrawReleaseDocument
   return (
-    <StepForm<unknown, { id: string; text: string }>
-      document={document}
-      variables={() => ({ id: release.id, text })}
-      label="Send"
-      changed={changed}
-    >
+    <StepForm<unknown, ReturnType<typeof variables>> document={document} variables={variables} label="Send" changed={changed}>
       <label>
         What to do{' '}
-        <select value={step} onChange={(event) => setStep(event.target.value as 'correct' | 'withdraw')}>
+        <select
+          value={step}
+          onChange={(event) => {
+            setStep(event.target.value as 'correct' | 'withdraw')
+            setReason('ROWS_WRONG')
+          }}
+        >
           <option value="correct">Add an erratum</option>
           <option value="withdraw">Withdraw for good</option>
         </select>
       </label>{' '}
       <label>
-        What was wrong <input value={text} required minLength={3} maxLength={500} onChange={(event) => setText(event.target.value)} />
+        What was wrong{' '}
+        <select value={reason} onChange={(event) => setReason(event.target.value as ErratumReason | WithdrawalReason)}>
+          {(step === 'correct' ? errata : endings).map((one) => (
+            <option key={one} value={one}>
+              {words(one)}
+            </option>
+          ))}
+        </select>
       </label>
     </StepForm>
   )
