@@ -1,16 +1,19 @@
 import { Arg, Ctx, Int, Mutation, Query, Resolver } from 'type-graphql'
 import { Access } from '../../access/access.js'
-import { Forbidden } from '../../kit/errors.js'
 import type { AgreementSigningService } from './agreement-signing.service.js'
 import { AgreementVersion } from './agreement-version.type.js'
 import type { RequestContext } from './caller.js'
 import { AgreementTerms } from './agreement-terms.input.js'
-import type { Actor } from './partnership-change.js'
+import { officerIn } from './officer-in.js'
+import type { LeavingService } from './leaving.service.js'
 
 /** How the parties agree, each by its governance officer with a second factor. */
 @Resolver()
 export class AgreementSigningResolver {
-  constructor(private readonly signing: AgreementSigningService) {}
+  constructor(
+    private readonly signing: AgreementSigningService,
+    private readonly leaving: LeavingService,
+  ) {}
 
   @Access('agreement:sign')
   @Query(() => [AgreementVersion], { description: 'Versions of agreements that your partner drafts, or is asked to sign or has signed.' })
@@ -56,9 +59,15 @@ export class AgreementSigningResolver {
   ): Promise<AgreementVersion> {
     return this.signing.withdraw(officerIn(context), { reference, version })
   }
-}
 
-function officerIn({ viewer: { subject, partner, role, steppedUp } }: RequestContext): Actor {
-  if (!steppedUp) throw new Forbidden('Sign in again with your second factor: this changes who may do what.', 'STEP_UP_NEEDED')
-  return { actor: subject, partner, role }
+  @Access('agreement:sign')
+  @Mutation(() => Boolean, {
+    description:
+      'Your partner leaves an agreement: within a second nothing is answered to it or taken from it under it. The others go on, and what your partner sent stays in published quarters. It takes part again under a new version that every party signs. Always true.',
+  })
+  async leaveAgreement(@Arg('reference', () => String) reference: string, @Ctx() context: RequestContext): Promise<boolean> {
+    const by = officerIn(context)
+    await this.leaving.leave(by, reference, by.partner)
+    return true
+  }
 }
