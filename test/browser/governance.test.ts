@@ -3,6 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { Browser, Download, Page } from 'playwright-core'
+import { operatorActor } from '../../src/modules/governance/index.js'
 import { startBrowser } from '../support/browser.js'
 import { policeOf, startHub, type As, type TestHub } from '../support/hub.js'
 import { referral, submitReferrals } from '../support/rows.js'
@@ -237,9 +238,7 @@ test('whose role fits two agreements is asked under which to look, and then look
     reviewDueOn: '2035-06-30',
     signedAt: '2019-12-02T10:00:00Z',
   }
-  await hub.query(officerOf('victim-support'), 'mutation ($terms: AgreementTerms!) { applyAgreement(terms: $terms) { version } }', {
-    terms,
-  })
+  await hub.hub.partnership.apply(operatorActor, terms)
   // Nodes keep agreements for half a second.
   await new Promise((resolve) => setTimeout(resolve, 1_000))
   const { page } = await watched(browser, hub.url)
