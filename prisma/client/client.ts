@@ -117,6 +117,11 @@ export type AgreementVersion = Prisma.AgreementVersionModel
  */
 export type AgreementSignature = Prisma.AgreementSignatureModel
 /**
+ * Model SuspensionProposal
+ * 
+ */
+export type SuspensionProposal = Prisma.SuspensionProposalModel
+/**
  * Model BudgetNode
  * 
  */

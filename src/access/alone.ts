@@ -65,10 +65,21 @@ export const aloneEffects = {
     together: 'nobody; to end it for good takes the requester and two reviewers',
     others: true,
   },
-  CHANGES_RIGHTS: {
-    sentence: 'Changes what other partners may do.',
-    together: 'nobody',
-    others: true,
+  REGISTERS_LISTED: {
+    sentence:
+      'Registers a force or a local policing body under the name of reference data. It may do nothing before an agreement is in force.',
+    together: 'one person of every party of an agreement, each with a second factor',
+    others: false,
+  },
+  PROPOSES_SUSPENSION: {
+    sentence: 'Proposes to suspend or to resume an agreement or a partner. Nothing ends.',
+    together: 'an officer of another partner, with a second factor',
+    others: false,
+  },
+  CONFIRMS_SUSPENSION: {
+    sentence: 'Confirms what an officer of another partner proposed, and is refused without that.',
+    together: 'the officer of the partner that runs the hub, with a second factor',
+    others: false,
   },
 } as const satisfies Readonly<Record<string, AloneEffect>>
 

@@ -27,6 +27,7 @@ export const organisations = {
   REQUESTERS_PARTNER: 'A release that the own partner requested, in whatever role.',
   NOT_REQUESTER: 'A release that another partner requested.',
   CONTRIBUTOR: 'A release that holds rows of the own partner.',
+  NOT_PROPOSER: 'A suspension that an officer of another partner proposed; of an agreement, to which the own partner is a party.',
   CONTRIBUTOR_OR_REVIEWER: 'A release that holds rows of the own partner, or that it reviewed.',
 } as const
 

@@ -6,8 +6,9 @@ export const permissions = {
   'viewer:read': 'See who you are, your roles and how a page of results ends.',
   'register:read': 'See which partner may use what, for which purpose, until when.',
   'agreement:read': "See your partner's agreements; governance officers and auditors see all.",
-  'agreement:sign': 'Draft, propose, sign and take back agreements to which your own partner is a party.',
-  'partnership:write': 'Register partners, and apply and suspend agreements, as an officer of the partner that runs the hub.',
+  'agreement:sign':
+    'Draft, propose, sign, take back and leave agreements to which your own partner is a party; suspend your own partner; confirm what another proposed.',
+  'partnership:write': 'Register listed partners, and propose agreements and suspensions, as an officer of the partner that runs the hub.',
   'catalogue:read': 'See the measures and dimensions that you may use, with their definitions.',
   'analysis:ask': 'Ask joint questions of the published snapshots.',
   'budget:read': 'See how many figures your organisation may still ask, and has asked.',

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { Command } from 'commander'
+import { because } from './because.js'
 import { checkReadable } from './check-readable.js'
-import { operatorActor, readAgreementFile, stateOf } from '../modules/governance/index.js'
+import { operatorActor, readAgreementFile, stateOf, type SuspensionReason } from '../modules/governance/index.js'
 import { print } from './print.js'
 import { withHub } from './with-hub.js'
 
@@ -10,7 +11,7 @@ export const agreementCommand = () => {
   const agreement = new Command('agreement')
   agreement
     .command('apply')
-    .description('bring an agreement to the terms of a file; the same file again changes nothing')
+    .description('enter the terms of a file, as the operator who vouches for them; the same file again changes nothing')
     .argument('<file>', 'YAML, such as examples/agreement.yaml')
     .option('--dry-run', 'check everything, store nothing')
     .action(async (file: string, { dryRun = false }: { dryRun?: boolean }) => {
@@ -27,7 +28,11 @@ export const agreementCommand = () => {
       await withHub(async (hub) => {
         for (const one of await hub.partnership.agreements()) {
           const state = stateOf(one, hub.clock.now()).toLowerCase()
-          print(`${one.reference} version ${one.version} ${state}, ${one.startsOn} to ${one.endsOn}: ${one.parties.join(', ')}`)
+          const by = one.enteredBy === 'OPERATOR' ? 'entered by the operator' : 'signed by every party'
+          const left = one.left.length > 0 ? `; left: ${one.left.join(', ')}` : ''
+          print(
+            `${one.reference} version ${one.version} ${state}, ${one.startsOn} to ${one.endsOn}, ${by}: ${one.parties.join(', ')}${left}`,
+          )
         }
       })
     })
@@ -35,16 +40,26 @@ export const agreementCommand = () => {
     .command('suspend')
     .description('suspend an agreement: within a second nothing is answered under it')
     .argument('<reference>')
-    .action((reference: string) => suspend(reference, true))
+    .addOption(because())
+    .action((reference: string, { because: reason }: { because?: SuspensionReason }) => suspend(reference, true, reason))
   agreement
     .command('resume')
     .description('end the suspension of an agreement')
     .argument('<reference>')
     .action((reference: string) => suspend(reference, false))
+  agreement
+    .command('leave')
+    .description('let a party leave an agreement within a second, when it asks for that; the others go on')
+    .argument('<reference>')
+    .requiredOption('--partner <CODE>', 'the party that leaves')
+    .action(async (reference: string, { partner }: { partner: string }) => {
+      await withHub((hub) => hub.leaving.leave(operatorActor, reference, partner))
+      print(`${partner} has left ${reference}`)
+    })
   return agreement
 }
 
-async function suspend(reference: string, suspended: boolean): Promise<void> {
-  const changed = await withHub((hub) => hub.partnership.setSuspended(operatorActor, reference, suspended))
+async function suspend(reference: string, suspended: boolean, reason?: SuspensionReason): Promise<void> {
+  const changed = await withHub((hub) => hub.partnership.setSuspended(operatorActor, reference, suspended, reason))
   print(`${reference} ${changed ? (suspended ? 'suspended' : 'resumed') : 'unchanged'}`)
 }

@@ -40,9 +40,12 @@ const verbs: Readonly<Record<string, Verb>> = {
     load: async () => (await import('./retention.js')).retentionCommand(),
   },
   load: { does: 'load public files as published', load: async () => (await import('./load.js')).loadCommand() },
-  partner: { does: 'register the partners of a hub of your own', load: async () => (await import('./partner.js')).partnerCommand() },
+  partner: {
+    does: 'register and suspend the partners of a hub of your own',
+    load: async () => (await import('./partner.js')).partnerCommand(),
+  },
   agreement: {
-    does: 'apply, list and suspend the agreements of a hub of your own',
+    does: 'enter, list, suspend and leave the agreements of a hub of your own',
     load: async () => (await import('./agreement.js')).agreementCommand(),
   },
   audit: { does: 'verify the audit log', load: async () => (await import('./audit.js')).auditCommand() },

@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander'
 import { partnerKinds, type PartnerKind } from '../access/partner-kinds.js'
-import { operatorActor } from '../modules/governance/index.js'
+import { operatorActor, type SuspensionReason } from '../modules/governance/index.js'
+import { because } from './because.js'
 import { print } from './print.js'
 import { withHub } from './with-hub.js'
 
@@ -21,7 +22,24 @@ export const partnerCommand = () => {
     .command('list')
     .description('list the partners')
     .action(async () => {
-      for (const { code, kind, name } of await withHub((hub) => hub.partnership.partners())) print(`${code} ${kind} ${name}`)
+      for (const { code, kind, name, suspendedAt } of await withHub((hub) => hub.partnership.partners()))
+        print(`${code} ${kind} ${name}${suspendedAt ? `, suspended since ${suspendedAt.toISOString()}` : ''}`)
     })
+  partner
+    .command('suspend')
+    .description('suspend a partner: within a second the hub answers it nothing and takes nothing from it')
+    .argument('<code>')
+    .addOption(because())
+    .action((code: string, { because: reason }: { because?: SuspensionReason }) => suspend(code, true, reason))
+  partner
+    .command('resume')
+    .description('end the suspension of a partner')
+    .argument('<code>')
+    .action((code: string) => suspend(code, false))
   return partner
+}
+
+async function suspend(code: string, suspended: boolean, reason?: SuspensionReason): Promise<void> {
+  const changed = await withHub((hub) => hub.partnership.setPartnerSuspended(operatorActor, code, suspended, reason))
+  print(`${code} ${changed ? (suspended ? 'suspended' : 'resumed') : 'unchanged'}`)
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { Readable, type Writable } from 'node:stream'
 import pg from 'pg'
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams'
@@ -158,17 +159,17 @@ export class Database {
     }
   }
 
-  /** Ends every statement that runs under an agreement, on whichever node it was asked. Returns how many there were. */
-  async cancelUnder(agreement: string): Promise<number> {
-    checkActing({ role: 'hub_read_agreements', agreement })
+  /** Ends every statement that runs under an agreement, for a partner, or both, on whichever node it was asked. Returns how many there were. */
+  async cancelUnder(whose: Whose): Promise<number> {
+    checkActing({ role: 'hub_read_agreements', ...whose })
     const client = await this.pool.connect()
     let broken: Error | undefined
     try {
       // Only the login itself sees and ends what its other sessions do.
       await client.query('BEGIN; SET LOCAL ROLE NONE')
       const { rowCount } = await client.query({
-        text: `/* agreement.cancel */ SELECT pg_cancel_backend(pid) FROM pg_stat_activity WHERE application_name = $1 AND state = 'active'`,
-        values: [labelOf(agreement)],
+        text: `/* agreement.cancel */ SELECT pg_cancel_backend(pid) FROM pg_stat_activity WHERE application_name LIKE $1 AND state = 'active'`,
+        values: [labelOf({ agreement: whose.agreement ?? '%', partner: whose.partner }, '%')],
       })
       return rowCount ?? 0
     } finally {
@@ -209,12 +210,16 @@ function checkActing({ partner, agreement }: ActingAs): void {
   if (agreement !== undefined && !isId(agreement)) throw new TypeError('an agreement is named by its id')
 }
 
-/** By which a statement in `pg_stat_activity` tells under which agreement it runs. */
-const labelOf = (agreement: string): string => `agreement ${agreement}`
+/** Under which agreement something runs, and for which partner. */
+export type Whose = Pick<ActingAs, 'partner' | 'agreement'>
+
+/** By which a statement in `pg_stat_activity` tells whose it is. A name there has room for 63 characters, so the partner is hashed. */
+const labelOf = ({ agreement, partner }: Whose, anyPartner = 'none'): string =>
+  `agreement ${agreement ?? 'none'} ${partner === undefined ? anyPartner : createHash('sha256').update(partner).digest('hex').slice(0, 12)}`
 
 const identity = ({ role, partner, agreement }: ActingAs): string =>
   `BEGIN; SET LOCAL ROLE ${role}; SET LOCAL hub.partner = '${partner ?? ''}'${
-    agreement === undefined ? '' : `; SET LOCAL application_name = '${labelOf(agreement)}'`
+    agreement === undefined && partner === undefined ? '' : `; SET LOCAL application_name = '${labelOf({ agreement, partner })}'`
   }`
 
 const isLong = ({ role }: ActingAs): boolean => longRoles.includes(role)

@@ -25,13 +25,16 @@ import {
   CredentialService,
   CallerService,
   keptSigningKey,
+  LeavingService,
   PartnershipService,
   readerOf,
   readSigningKey,
   seedDemoPartnership,
+  SuspensionService,
   verifiedEntry,
   verifyLog,
   type Caller,
+  type Partner,
   type VerifiedLog,
 } from '../modules/governance/index.js'
 import { DemoIssuer, OidcProvider, type TrustedIssuer } from '../modules/identity/index.js'
@@ -40,7 +43,14 @@ import { BatchReader, feeds, IngestService, WithdrawalService } from '../modules
 import { RetentionService, RightsService } from '../modules/rights/index.js'
 import { OwnRecordStore } from '../modules/records/index.js'
 import type { PublicationReader, ReleaseServices } from '../modules/releases/index.js'
-import { forces, readPublicFigures, seedReference, seedSyntheticDefinitions, type PublicFigures } from '../modules/reference/index.js'
+import {
+  forces,
+  policingBodies,
+  readPublicFigures,
+  seedReference,
+  seedSyntheticDefinitions,
+  type PublicFigures,
+} from '../modules/reference/index.js'
 import type { HubSettings } from './hub-settings.js'
 import type { Listening } from './serve.js'
 import { checkIdentity } from './check-identity.js'
@@ -64,6 +74,8 @@ export interface Hub {
   readonly credentials: CredentialService
   readonly partnership: PartnershipService
   readonly signing: AgreementSigningService
+  readonly leaving: LeavingService
+  readonly suspensions: SuspensionService
   readonly releasing: ReleaseServices
   readonly publications: PublicationReader
   readonly audit: AuditStore
@@ -158,8 +170,8 @@ async function join({ db, publisher, folder, clusterFolder, close }: Store, sett
     checkIdentity: () => (issuer ? Promise.resolve() : checkIdentity(settings.identity)),
     listen: () => attachPublished(hub).then(async () => (await serving()).serve(hub)),
     issueDemoToken: tokensFrom(issuer, governance, clock),
-    operator: async (partner) => governance.callerFor(await asSteward(governance, partner)),
-    steward: async (partner) => readerOf(await asSteward(governance, partner)),
+    operator: async (partner) => governance.callerFor(await governance.operatorAsSteward(partner)),
+    steward: async (partner) => readerOf(await governance.operatorAsSteward(partner)),
     ask: async (saved) => (await serving()).askAsOperator(hub, saved),
     exportAnswer: async (saved) => (await serving()).exportAsOperator(hub, saved),
     publish: async (quarter) => (quarter ? [await publishQuarter(publishing(), quarter)] : publishRipe(publishing())),
@@ -174,9 +186,6 @@ async function join({ db, publisher, folder, clusterFolder, close }: Store, sett
 /** Loaded when something is to be answered: a command that takes a file in or publishes needs no GraphQL and no HTTP. */
 const serving = () => import('./serve.js')
 
-const asSteward = (governance: CallerService, partner: string) =>
-  governance.actingAs({ subject: 'operator', partner, roles: ['DATA_STEWARD'] }, undefined)
-
 /** What takes rows out. */
 const removalsOf = (db: Database, { keys }: HubSettings, clock: Clock): Pick<Hub, 'withdrawals' | 'rights' | 'retention'> => ({
   withdrawals: new WithdrawalService(db),
@@ -184,12 +193,24 @@ const removalsOf = (db: Database, { keys }: HubSettings, clock: Clock): Pick<Hub
   retention: new RetentionService(db, clock),
 })
 
+/** Bodies that reference data names. */
+const listedBodies: readonly Partner[] = [
+  ...forces.map(({ id, name }): Partner => ({ code: id, name, kind: 'FORCE' })),
+  ...policingBodies.map(({ code, name }): Partner => ({ code, name, kind: 'COMMISSIONER' })),
+]
+
 /** What changes agreements. */
-const agreementsOf = (db: Database, clock: Clock, governance: CallerService): Pick<Hub, 'partnership' | 'signing'> => {
+const agreementsOf = (
+  db: Database,
+  clock: Clock,
+  governance: CallerService,
+): Pick<Hub, 'partnership' | 'signing' | 'leaving' | 'suspensions'> => {
   const [codes, onChanged] = [Object.keys(feeds), () => governance.forget()]
   return {
-    partnership: new PartnershipService(db, clock, codes, onChanged),
+    partnership: new PartnershipService(db, clock, codes, listedBodies, onChanged),
     signing: new AgreementSigningService(db, clock, codes, onChanged),
+    leaving: new LeavingService(db, clock, onChanged),
+    suspensions: new SuspensionService(db, clock, onChanged),
   }
 }
 

@@ -24,12 +24,15 @@ import {
   AuditResolver,
   GovernanceResolver,
   PartnershipResolver,
+  SuspensionResolver,
   UsageResolver,
   type AgreementSigningService,
   type AuditStore,
   type ChainStore,
   type CallerService,
+  type LeavingService,
   type PartnershipService,
+  type SuspensionService,
 } from '../modules/governance/index.js'
 import {
   BatchResolver,
@@ -52,6 +55,8 @@ export interface Answering {
   readonly governance: CallerService
   readonly partnership: PartnershipService
   readonly signing: AgreementSigningService
+  readonly leaving: LeavingService
+  readonly suspensions: SuspensionService
   readonly releasing: ReleaseServices
   readonly audit: AuditStore
   readonly chains: ChainStore
@@ -71,6 +76,7 @@ const classes: readonly ResolverClass[] = [
   GovernanceResolver,
   PartnershipResolver,
   AgreementSigningResolver,
+  SuspensionResolver,
   ReleaseResolver,
   AuditResolver,
   AuditChainResolver,
@@ -108,12 +114,15 @@ export function resolversOf({
   publicFigures,
   partnership,
   signing,
+  leaving,
+  suspensions,
   releasing,
 }: Answering): Resolvers {
   const objects = [
     new GovernanceResolver(governance),
-    new PartnershipResolver(partnership),
-    new AgreementSigningResolver(signing),
+    new PartnershipResolver(partnership, signing, suspensions),
+    new AgreementSigningResolver(signing, leaving),
+    new SuspensionResolver(suspensions),
     new ReleaseResolver(releasing),
     new AuditResolver(audit),
     new AuditChainResolver(chains),

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { analysisQuery, period } from '../support/ask.js'
+import { operatorActor } from '../../src/modules/governance/index.js'
 import { charity, policeOf, startHub, type As, type TestHub } from '../support/hub.js'
+import { officerOf } from '../support/releases.js'
 
 let hub: TestHub
 beforeAll(async () => {
@@ -8,7 +9,6 @@ beforeAll(async () => {
 })
 afterAll(() => hub.stop())
 
-const officerOf = (partner: string): As => ({ role: 'GOVERNANCE_OFFICER', partner })
 const officer = officerOf('victim-support')
 
 const terms = {
@@ -17,126 +17,170 @@ const terms = {
   title: 'Sharing',
   purpose: 'SERVICES',
   lawfulBasis: 'Public task',
-  parties: ['surrey', 'north-charity'],
+  parties: ['surrey', 'kent'],
   feeds: ['POLICE_REFERRAL'],
   roles: ['POLICE_ANALYST'],
   startsOn: '2026-01-01',
   endsOn: '2027-12-31',
   reviewDueOn: '2027-06-30',
-  signedAt: '2025-12-15T10:00:00Z',
 }
 const add = 'mutation($code: String!, $name: String!, $kind: PartnerKind!) { addPartner(code: $code, name: $name, kind: $kind) }'
 const apply =
   'mutation($terms: AgreementTerms!, $dryRun: Boolean) { applyAgreement(terms: $terms, dryRun: $dryRun) { reference version outcome changed } }'
-const suspend = 'mutation($reference: String!, $suspended: Boolean) { suspendAgreement(reference: $reference, suspended: $suspended) }'
+const suspend = 'mutation($reference: String!) { suspendAgreement(reference: $reference) { id } }'
+const suspendPartner = 'mutation($code: String!) { suspendPartner(code: $code) { id } }'
 
-const northCharity = { code: 'north-charity', name: 'A charity of the north', kind: 'CHARITY' }
 const applied = async (change: object, dryRun = false) =>
   (await hub.query<{ applyAgreement: unknown }>(officer, apply, { terms: { ...terms, ...change }, dryRun })).applyAgreement
-const codeOf = async (as: As, document: string, variables: object) =>
-  (await hub.send(as, document, { ...variables })).errors?.[0]?.extensions['code']
-const references = async (as: As) =>
-  (await hub.query<{ agreements: { reference: string; live: boolean }[] }>(as, '{ agreements { reference live } }')).agreements
+const refusalOf = async (as: As, document: string, variables: object) => {
+  const { errors } = await hub.send(as, document, { ...variables })
+  return { code: errors?.[0]?.extensions['code'], message: errors?.[0]?.message }
+}
+const codeOf = async (as: As, document: string, variables: object) => (await refusalOf(as, document, variables)).code
+const references = async () =>
+  (await hub.query<{ agreements: { reference: string }[] }>(officer, '{ agreements { reference } }')).agreements.map(
+    ({ reference }) => reference,
+  )
+
+interface Entry {
+  readonly agreement: string
+  readonly partner: string
+  readonly enteredBy: string
+}
+const registered = async (reference: string): Promise<string[]> => {
+  const register = (await (await fetch(`${hub.url}/register`)).json()) as Entry[]
+  return register.filter(({ agreement }) => agreement === reference).map(({ partner, enteredBy }) => `${partner} ${enteredBy}`)
+}
+
+interface Version {
+  readonly reference: string
+  readonly version: number
+  readonly termsHash: string
+  readonly missing: readonly string[]
+}
+const versionsOf = async (as: As): Promise<Version[]> =>
+  (await hub.query<{ agreementVersions: Version[] }>(as, '{ agreementVersions { reference version termsHash missing } }')).agreementVersions
+const sign = async (partner: string, version: number) => {
+  const found = (await versionsOf(officerOf(partner))).find((one) => one.version === version)
+  const by = `reference: "DSA-2026-7", version: ${version}, termsHash: "${found?.termsHash}"`
+  const { data, errors } = await hub.send<{ signAgreement: { state: string } }>(
+    officerOf(partner),
+    `mutation { signAgreement(${by}) { state } }`,
+  )
+  return errors?.[0]?.extensions.code ?? data.signAgreement.state
+}
 
 describe('a governance officer of the partner that runs the hub', () => {
-  test('registers a partner once, and corrects its name', async () => {
-    const given = async (partner: object) => (await hub.query<{ addPartner: boolean }>(officer, add, { ...partner })).addPartner
-    expect([await given(northCharity), await given(northCharity), await given({ ...northCharity, name: 'North' })]).toEqual([
-      true,
-      false,
-      true,
+  test('registers a force or a policing body with the name that reference data gives it, and no other partner and no other name', async () => {
+    const mayor = { code: 'mopac', name: "Mayor's Office for Policing and Crime", kind: 'COMMISSIONER' }
+    const given = async () => (await hub.query<{ addPartner: boolean }>(officer, add, mayor)).addPartner
+    // The demo registers it as a demo.
+    expect([await given(), await given()]).toEqual([true, false])
+    for (const free of [
+      { code: 'shell', name: 'A shell', kind: 'RESEARCH' },
+      { ...mayor, name: 'Jane Doe went to the charity' },
+      { code: 'kent', name: 'Surrey Police', kind: 'FORCE' },
     ])
-    expect(await codeOf(officer, add, { ...northCharity, kind: 'FORCE' })).toBe('PARTNER_KIND_FIXED')
-    expect(await codeOf(officer, add, { ...northCharity, code: 'hub' })).toBe('PARTNER_INVALID')
-    const denied = '{ auditTrail(first: 10, filter: { event: "partnership:denied" }) { edges { node { detail } } } }'
-    const { auditTrail } = await hub.query<{ auditTrail: { edges: { node: { detail: string } }[] } }>(
-      { role: 'AUDITOR', partner: 'victim-support' },
-      denied,
-    )
-    // The step and the code, and nothing of what was sent.
-    expect(auditTrail.edges.map(({ node }) => JSON.parse(node.detail) as unknown)).toEqual([
-      { step: 'partner:added', code: 'PARTNER_INVALID' },
-      { step: 'partner:added', code: 'PARTNER_KIND_FIXED' },
-    ])
+      expect(await refusalOf(officer, add, free)).toEqual({
+        code: 'PARTNER_NOT_LISTED',
+        message:
+          'The API registers a force or a local policing body, with the code and the name of reference data. Whoever runs the hub registers any other partner at the machine: hub partner add.',
+      })
   })
 
-  test('tries an agreement without storing it, applies it, and the same again changes nothing', async () => {
-    const stored = async () => (await references(officer)).some(({ reference }) => reference === 'DSA-2026-7')
-    expect([await applied({}, true), await stored()]).toEqual([
-      { reference: 'DSA-2026-7', version: 1, outcome: 'ADDED', changed: [] },
-      false,
-    ])
-    expect([await applied({}), await stored()]).toEqual([{ reference: 'DSA-2026-7', version: 1, outcome: 'ADDED', changed: [] }, true])
-    expect(await applied({ parties: ['north-charity', 'surrey'] })).toMatchObject({ outcome: 'UNCHANGED' })
+  test('proposes terms that it is no party to: nobody is bound, nothing is public, and a date of signature is refused', async () => {
+    const signed = { terms: { ...terms, signedAt: '2026-01-01T10:00:00Z' } }
+    expect(await refusalOf(officer, apply, signed)).toEqual({
+      code: 'AGREEMENT_INVALID',
+      message: 'The agreement is refused: signedAt follows from the signatures. Leave it out.',
+    })
+    expect(await applied({}, true)).toEqual({ reference: 'DSA-2026-7', version: 1, outcome: 'PROPOSED', changed: [] })
+    expect(await versionsOf(officerOf('kent'))).toEqual([])
+    expect(await applied({})).toEqual({ reference: 'DSA-2026-7', version: 1, outcome: 'PROPOSED', changed: [] })
+    expect(await applied({})).toMatchObject({ outcome: 'UNCHANGED' })
+    expect(await references()).not.toContain('DSA-2026-7')
+    expect(await registered('DSA-2026-7')).toEqual([])
+    expect((await versionsOf(officerOf('kent'))).map(({ missing }) => missing)).toEqual([['surrey', 'kent']])
+    expect(await versionsOf(officerOf('mopac'))).toEqual([])
   })
 
-  test('changes its terms with a higher version alone', async () => {
-    expect(await codeOf(officer, apply, { terms: { ...terms, title: 'More' } })).toBe('VERSION_NEEDED')
+  test('signs for nobody: the terms are in force with the signature of every party, and the register says so', async () => {
+    expect(await sign('victim-support', 1)).toBe('NOT_A_PARTY')
+    expect(await sign('surrey', 1)).toBe('PROPOSED')
+    expect(await registered('DSA-2026-7')).toEqual([])
+    expect(await sign('kent', 1)).toBe('LIVE')
+    expect(await registered('DSA-2026-7')).toEqual(['kent PARTIES', 'surrey PARTIES'])
+  })
+
+  test('changes terms only by a higher version, which every party signs anew', async () => {
+    expect(await applied({})).toMatchObject({ outcome: 'UNCHANGED' })
+    expect(await codeOf(officer, apply, { terms: { ...terms, title: 'More' } })).toBe('AGREEMENT_STATE')
     expect(await applied({ title: 'More', version: 2 })).toEqual({
       reference: 'DSA-2026-7',
       version: 2,
-      outcome: 'CHANGED',
+      outcome: 'PROPOSED',
       changed: ['version', 'title'],
     })
+    const titles = async () =>
+      (await hub.query<{ agreements: { reference: string; title: string }[] }>(officer, '{ agreements { reference title } }')).agreements
+        .filter(({ reference }) => reference === 'DSA-2026-7')
+        .map(({ title }) => title)
+    expect(await titles()).toEqual(['Sharing'])
+    await sign('surrey', 2)
+    expect(await titles()).toEqual(['Sharing'])
+    await sign('kent', 2)
+    expect(await titles()).toEqual(['More'])
   })
 
-  test('suspends it: what its parties could ask is refused, until it is resumed', async () => {
-    const surrey = policeOf('surrey')
-    const ask = async () =>
-      (
-        await hub.send(
-          surrey,
-          analysisQuery,
-          { question: { measures: ['VICTIMS_REFERRED'], period: period('2025') } },
-          { 'x-agreement': 'DSA-2026-7' },
-        )
-      ).errors?.[0]?.extensions['code']
-    const until = async (code: string) => {
-      for (let n = 0; n < 100 && (await ask()) !== code; n++) await new Promise((resolve) => setTimeout(resolve, 50))
-      return ask()
-    }
-    // Nothing is published here: that is found out only after the agreement was.
-    expect(await until('PERIOD_NOT_PUBLISHED')).toBe('PERIOD_NOT_PUBLISHED')
-    const set = async (suspended: boolean) =>
-      (await hub.query<{ suspendAgreement: boolean }>(officer, suspend, { reference: 'DSA-2026-7', suspended })).suspendAgreement
-    expect([await set(true), await set(true)]).toEqual([true, false])
-    expect(await until('NO_LIVE_AGREEMENT')).toBe('NO_LIVE_AGREEMENT')
-    // A higher version does not end a suspension by the way.
-    await applied({ title: 'More still', version: 3 })
-    expect(await ask()).toBe('NO_LIVE_AGREEMENT')
-    expect(await set(false)).toBe(true)
-    expect(await until('PERIOD_NOT_PUBLISHED')).toBe('PERIOD_NOT_PUBLISHED')
-    expect(await codeOf(officer, suspend, { reference: 'DSA-0' })).toBe('AGREEMENT_UNKNOWN')
-  })
-
-  test('leaves a row in the log for each change, and none for what changed nothing', async () => {
-    const { auditTrail } = await hub.query<{ auditTrail: { edges: { node: { event: string; resource: string } }[] } }>(
+  test('leaves a row in the log for each change, and for each refusal its step and code and nothing of what was sent', async () => {
+    const { auditTrail } = await hub.query<{ auditTrail: { edges: { node: { event: string; detail: string } }[] } }>(
       { role: 'AUDITOR', partner: 'victim-support' },
-      '{ auditTrail(first: 50) { edges { node { event resource } } } }',
+      '{ auditTrail(first: 50) { edges { node { event detail } } } }',
     )
-    const changes = auditTrail.edges.map(({ node }) => node).filter(({ event }) => /^(partner|agreement):/.test(event))
-    expect(changes.reverse().map(({ event }) => event)).toEqual([
-      'partner:added',
-      'partner:added',
-      'agreement:applied',
-      'agreement:applied',
-      'agreement:suspended',
-      'agreement:applied',
-      'agreement:resumed',
+    const events = auditTrail.edges.map(({ node }) => node).reverse()
+    const changes = events.map(({ event }) => event).filter((event) => /^(partner|agreement):/.test(event))
+    expect(changes).toEqual(['partner:added', 'agreement:proposed', 'agreement:proposed'])
+    const denied = events.filter(({ event }) => event === 'partnership:denied').map(({ detail }) => JSON.parse(detail) as unknown)
+    expect(denied).toEqual([
+      ...Array.from({ length: 3 }, () => ({ step: 'partner:added', code: 'PARTNER_NOT_LISTED' })),
+      { step: 'agreement:proposed', code: 'AGREEMENT_INVALID' },
+      { step: 'agreement:signed', code: 'NOT_A_PARTY' },
+      { step: 'agreement:proposed', code: 'AGREEMENT_STATE' },
     ])
   })
 })
 
+test('what the operator enters at the machine is in force at once, and the register and the log say who entered it', async () => {
+  const entered = { ...terms, reference: 'DSA-2026-9', signedAt: '2025-12-15T10:00:00Z' }
+  expect(await hub.hub.partnership.apply(operatorActor, entered)).toMatchObject({ outcome: 'ADDED' })
+  expect(await registered('DSA-2026-9')).toEqual(['kent OPERATOR', 'surrey OPERATOR'])
+  const { agreements } = await hub.query<{ agreements: { reference: string; enteredBy: string }[] }>(
+    officerOf('surrey'),
+    '{ agreements { reference enteredBy } }',
+  )
+  const by = Object.fromEntries(agreements.map(({ reference, enteredBy }) => [reference, enteredBy]))
+  expect(by).toEqual({ 'DSA-2026-7': 'PARTIES', 'DSA-2026-9': 'OPERATOR', 'DSA-DEMO-1': 'OPERATOR', 'DSA-DEMO-2': 'OPERATOR' })
+  const { register } = await hub.query<{ register: Entry[] }>(charity, '{ register { agreement partner enteredBy } }')
+  expect(register.find(({ agreement }) => agreement === 'DSA-2026-9')?.enteredBy).toBe('OPERATOR')
+  const { auditTrail } = await hub.query<{ auditTrail: { edges: { node: { actor: string; detail: string } }[] } }>(
+    { role: 'AUDITOR', partner: 'hmicfrs' },
+    '{ auditTrail(first: 50, filter: { event: "agreement:applied" }) { edges { node { actor detail } } } }',
+  )
+  expect(auditTrail.edges.map(({ node: { actor, detail } }) => [actor, JSON.parse(detail)])).toEqual([
+    ['operator', { version: 1, changed: [], enteredBy: 'OPERATOR' }],
+  ])
+})
+
 describe('anyone else', () => {
   const attempts = [
-    ['registers no partner', add, { code: 'x', name: 'X', kind: 'FORCE' }],
-    ['applies no agreement', apply, { terms }],
-    ['suspends none', suspend, { reference: 'DSA-DEMO-1' }],
+    ['registers no partner', add, { code: 'kent', name: 'Kent Police', kind: 'FORCE' }],
+    ['brings no agreement', apply, { terms }],
+    ['proposes no suspension of an agreement', suspend, { reference: 'DSA-DEMO-1' }],
+    ['proposes no suspension of a partner', suspendPartner, { code: 'kent' }],
   ] as const
 
   test.each(attempts)('as governance officer of another partner %s', async (_, document, variables) => {
-    for (const partner of ['surrey', 'hmicfrs', 'north-charity'])
-      expect(await codeOf(officerOf(partner), document, variables)).toBe('FORBIDDEN')
+    for (const partner of ['surrey', 'hmicfrs', 'mopac']) expect(await codeOf(officerOf(partner), document, variables)).toBe('FORBIDDEN')
   })
 
   test.each(attempts)('in another role %s: the mutation does not exist', async (_, document, variables) => {

@@ -43,8 +43,11 @@ async function does(as: As, document: string, variables: Record<string, unknown>
   return errors?.[0]?.extensions.code ?? Object.values(data ?? {})[0]
 }
 const asks = (headers = {}): Promise<unknown> => does(charity, analysisQuery, { question }, headers)
-const suspends = (on: boolean): Promise<unknown> =>
-  does(chief, `mutation { suspendAgreement(reference: "${reference}", suspended: ${on}) }`)
+/** Proposed by the partner that runs the hub, confirmed by another party. */
+const suspends = async (on: boolean): Promise<unknown> => {
+  const proposed = await does(chief, `mutation { suspendAgreement(reference: "${reference}", suspended: ${on}) { id } }`)
+  return does(inspectorate, `mutation { confirmSuspension(id: "${idOf(proposed)}") { suspended } }`)
+}
 const signs = (as: As, termsHash: string): Promise<unknown> =>
   does(as, `mutation { signAgreement(reference: "${reference}", version: 1, termsHash: "${termsHash}") { state } }`)
 
@@ -85,9 +88,9 @@ describe('an agreement', () => {
     const before = await asks({ 'x-purpose': terms.purpose })
     expect(before).toHaveProperty('rows')
     expect(await asks({ 'x-purpose': 'ANOTHER_PURPOSE' })).toBe('PURPOSE_NOT_AGREED')
-    expect(await suspends(true)).toBe(true)
+    expect(await suspends(true)).toEqual({ suspended: true })
     expect(await asks()).toBe('NO_LIVE_AGREEMENT')
-    expect(await suspends(false)).toBe(true)
+    expect(await suspends(false)).toEqual({ suspended: false })
     expect(await asks()).toEqual(before)
   })
 })
@@ -168,7 +171,7 @@ describe('a figure', () => {
           const { code } = JSON.parse(detail) as { code?: string }
           return `${event}${of}${code === undefined ? '' : ` ${code}`}`
         })
-        .filter((step) => /^(agreement|purpose|release|analysis|force):/.test(step))
+        .filter((step) => /^(agreement|suspension|purpose|release|analysis|force):/.test(step))
         .reverse()
     }
     expect(await stepsOf('victim-support')).toEqual([
@@ -177,9 +180,9 @@ describe('a figure', () => {
       'agreement:signed',
       'analysis:answered',
       'purpose:denied',
-      'agreement:suspended',
+      'suspension:proposed',
       'agreement:denied',
-      'agreement:resumed',
+      'suspension:proposed',
       'analysis:answered',
       'release:denied PURPOSE_NOT_AGREED',
       // What is requested, and what is released, is asked.
@@ -197,7 +200,8 @@ describe('a figure', () => {
     expect(await stepsOf('surrey')).toEqual(['force:named', 'agreement:signed', 'release:objected first', 'release:corrected second'])
     const reviewed = ['agreement:signed', 'release:reviewed first', 'release:reviewed second']
     expect(await stepsOf('kent')).toEqual(['force:named', ...reviewed])
-    expect(await stepsOf('hmicfrs')).toEqual([...reviewed, 'analysis:answered'])
+    const suspended = ['suspension:confirmed', 'agreement:suspended', 'suspension:confirmed', 'agreement:resumed']
+    expect(await stepsOf('hmicfrs')).toEqual(['agreement:signed', ...suspended, ...reviewed.slice(1), 'analysis:answered'])
     await hub.hub.sealer.seal({ quick: true })
     await hub.hub.sealer.signRoot({ evenIfNotDue: true })
     expect(await hub.hub.verifyAudit()).toMatchObject({ findings: [] })

@@ -58,7 +58,7 @@ describe('a request that runs when its agreement is suspended', () => {
     const answer = hub.send<{ policeReferrals: unknown } | undefined>(surrey, records)
     const { agreements } = await hub.query<{ agreements: { id: string; reference: string }[] }>(surrey, '{ agreements { id reference } }')
     const id = agreements.find(({ reference }) => reference === 'DSA-DEMO-1')?.id
-    expect(await untilSomethingWaits()).toEqual([`agreement ${id}`])
+    expect(await untilSomethingWaits()).toEqual([expect.stringMatching(`^agreement ${id} [0-9a-f]{12}$`)])
     await hub.hub.partnership.setSuspended(operatorActor, 'DSA-DEMO-1', true)
     // The lock is still held: what waited for it was ended.
     expect(await waiting()).toEqual([])
@@ -76,6 +76,25 @@ describe('a request that runs when its agreement is suspended', () => {
     await owner.query('ROLLBACK')
     expect((await answer).status).toBe(200)
     await hub.hub.partnership.setSuspended(operatorActor, 'DSA-DEMO-2', false)
+  })
+
+  const untilTwoWait = async (): Promise<void> => {
+    while ((await waiting()).length < 2) await after(20)
+  }
+  test.each([
+    ['leaves', 'kent', () => hub.hub.leaving.leave(operatorActor, 'DSA-DEMO-1', 'kent'), 'NO_LIVE_AGREEMENT'],
+    ['is suspended', 'essex', () => hub.hub.partnership.setPartnerSuspended(operatorActor, 'essex', true), 'PARTNER_SUSPENDED'],
+  ] as const)('ends where its partner %s, and no statement of another partner does', async (_, partner, end, code) => {
+    await owner.query('BEGIN; LOCK TABLE records.police_referrals IN ACCESS EXCLUSIVE MODE')
+    const [ended, other] = [hub.send(policeOf(partner), records), hub.send(surrey, records)]
+    await untilTwoWait()
+    await end()
+    // The lock is still held: what waited for it was ended.
+    expect(await waiting()).toHaveLength(1)
+    const { data, errors } = await ended
+    expect({ data, code: errors?.[0]?.extensions.code }).toEqual({ data: undefined, code })
+    await owner.query('ROLLBACK')
+    expect((await other).status).toBe(200)
   })
 
   const exported = async () => {

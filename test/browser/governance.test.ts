@@ -3,6 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { Browser, Download, Page } from 'playwright-core'
+import { operatorActor } from '../../src/modules/governance/index.js'
 import { startBrowser } from '../support/browser.js'
 import { policeOf, startHub, type As, type TestHub } from '../support/hub.js'
 import { referral, submitReferrals } from '../support/rows.js'
@@ -103,29 +104,52 @@ describe('the page of agreements', () => {
     await page.context().close()
   })
 
-  test('suspends and resumes for an officer of the partner that runs the hub, and says to others why not', async () => {
+  test('suspends and resumes when an officer of the partner that runs the hub proposes and one of another party confirms,', async () => {
     const { page } = await watched(browser, hub.url)
     const asked = async () =>
       (await hub.send(policeOf('surrey'), '{ batches(first: 1) { edges { cursor } } }')).errors?.[0]?.extensions.code
     await openAs(page, officerOf('surrey'), '/agreements')
     const demo = page.locator('section[aria-labelledby="agreement-DSA-DEMO-2"]')
-    await demo.getByRole('button', { name: 'Suspend' }).click()
-    await demo.getByRole('button', { name: 'Suspend now' }).click()
-    await demo.getByText('Partners and agreements are kept by governance officers of the partner that runs this hub.').waitFor()
-    expect(await stateOf('DSA-DEMO-2')).toBe('LIVE')
+    await demo.getByRole('button', { name: 'Propose to suspend' }).click()
+    await demo.getByRole('button', { name: 'Propose to suspend now' }).click()
+    await demo.getByText('This is for governance officers of the partner that runs this hub.').waitFor()
 
     await openAs(page, officerOf('victim-support'), '/agreements')
     // From the keyboard alone.
-    await demo.getByRole('button', { name: 'Suspend' }).focus()
+    await demo.getByRole('button', { name: 'Propose to suspend' }).focus()
     await page.keyboard.press('Enter')
     await page.keyboard.press('Enter')
+    const proposed = page.getByRole('article', { name: 'Suspend DSA-DEMO-2' })
+    await proposed.getByText('An officer of another partner must confirm it.', { exact: false }).waitFor()
+    expect(await proposed.getByRole('button').count()).toBe(0)
+    expect(await stateOf('DSA-DEMO-2')).toBe('LIVE')
+
+    await openAs(page, officerOf('surrey'), '/agreements')
+    await confirm(page, 'Confirm')
     await demo.getByText('suspended', { exact: true }).waitFor()
     expect(await stateOf('DSA-DEMO-2')).toBe('SUSPENDED')
     expect(await asked()).toBeUndefined()
-    await demo.getByRole('button', { name: 'End the suspension' }).click()
-    await demo.getByRole('button', { name: 'End the suspension now' }).click()
+
+    await openAs(page, officerOf('victim-support'), '/agreements')
+    await demo.getByRole('button', { name: 'Propose to end the suspension' }).click()
+    await demo.getByRole('button', { name: 'Propose to end the suspension now' }).click()
+    await openAs(page, officerOf('surrey'), '/agreements')
+    await confirm(page, 'Confirm')
     await demo.getByText('live', { exact: true }).waitFor()
     expect(await stateOf('DSA-DEMO-2')).toBe('LIVE')
+    await page.context().close()
+  })
+
+  test('lets an officer of a party leave, after it was said what follows', async () => {
+    const { page, wrong } = await watched(browser, hub.url)
+    await openAs(page, officerOf('surrey'), '/agreements')
+    await page.getByRole('button', { name: 'Leave DSA-PAIR-1' }).click()
+    await page.getByText('It comes back only under a new version that every party signs.', { exact: false }).waitFor()
+    await page.getByRole('button', { name: 'Leave DSA-PAIR-1 now' }).click()
+    const pair = page.locator('section[aria-labelledby="agreement-DSA-PAIR-1"]')
+    await pair.getByText('Have left', { exact: true }).waitFor()
+    expect(await pair.getByRole('button', { name: 'Leave' }).count()).toBe(0)
+    expect(wrong).toEqual([])
     await page.context().close()
   })
 })
@@ -210,7 +234,7 @@ test.each([390, 768, 1_280])('at %i px the pages of officers and auditors have n
   const look = async (path: string) => wrongs.push({ path, axe: await axe(page), sideways: await sideways(page) })
   await openAs(page, officerOf('victim-support'), '/agreements')
   await page.getByText('Draft an agreement').click()
-  await page.getByRole('button', { name: 'Suspend' }).first().click()
+  await page.getByRole('button', { name: 'Propose to suspend' }).first().click()
   for (const terms of await page.getByText('The terms', { exact: true }).all()) await terms.click()
   await look('/agreements')
   await open(page, `${hub.url}/who-may`)
@@ -237,9 +261,7 @@ test('whose role fits two agreements is asked under which to look, and then look
     reviewDueOn: '2035-06-30',
     signedAt: '2019-12-02T10:00:00Z',
   }
-  await hub.query(officerOf('victim-support'), 'mutation ($terms: AgreementTerms!) { applyAgreement(terms: $terms) { version } }', {
-    terms,
-  })
+  await hub.hub.partnership.apply(operatorActor, terms)
   // Nodes keep agreements for half a second.
   await new Promise((resolve) => setTimeout(resolve, 1_000))
   const { page } = await watched(browser, hub.url)

@@ -86,10 +86,13 @@ describe('the way that the document prints', () => {
 
     test('a governance officer of the partner that runs the hub a change of agreements, once the second factor was shown', async () => {
       const officer = { partner: 'our-charity', roles: ['GOVERNANCE_OFFICER'] }
-      const suspend = 'mutation { suspendAgreement(reference: "DSA-2026-1", suspended: false) }'
+      const suspend = 'mutation { suspendAgreement(reference: "DSA-2026-1") { target name suspended proposedFor } }'
       const refused = await ask(suspend, await provider.token(officer))
       expect(refused.errors?.[0]?.extensions.code).toBe('STEP_UP_NEEDED')
-      expect(await ask(suspend, await provider.token({ ...officer, amr: ['pwd', 'mfa'] }))).toEqual({ data: { suspendAgreement: false } })
+      // Proposed, until an officer of another party confirms.
+      expect(await ask(suspend, await provider.token({ ...officer, amr: ['pwd', 'mfa'] }))).toEqual({
+        data: { suspendAgreement: { target: 'AGREEMENT', name: 'DSA-2026-1', suspended: true, proposedFor: 'our-charity' } },
+      })
     })
 
     test('an analyst of a force registered documents alone, because the records are real', async () => {

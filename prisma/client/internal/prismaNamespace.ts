@@ -417,6 +417,7 @@ export const ModelName = {
   AuditRootHead: 'AuditRootHead',
   AgreementVersion: 'AgreementVersion',
   AgreementSignature: 'AgreementSignature',
+  SuspensionProposal: 'SuspensionProposal',
   BudgetNode: 'BudgetNode',
   Budget: 'Budget',
   Release: 'Release',
@@ -458,7 +459,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "quarter" | "keyCheck" | "thinnedBatch" | "auditEvent" | "agreementParty" | "agreement" | "partner" | "revocation" | "spending" | "apiKey" | "auditSeal" | "auditRoot" | "auditRootHead" | "agreementVersion" | "agreementSignature" | "budgetNode" | "budget" | "release" | "releaseReview" | "releaseObjection" | "publication" | "namedForce" | "batch" | "dailyUse" | "rowError" | "rightsRequest" | "setApart" | "complaint" | "directCase" | "homicideCase" | "project" | "policeReferral" | "supportCase" | "area" | "codeMapping" | "code" | "recordedCrime" | "vulnerabilityDefinition" | "population" | "workforce" | "surveyCrime"
+    modelProps: "quarter" | "keyCheck" | "thinnedBatch" | "auditEvent" | "agreementParty" | "agreement" | "partner" | "revocation" | "spending" | "apiKey" | "auditSeal" | "auditRoot" | "auditRootHead" | "agreementVersion" | "agreementSignature" | "suspensionProposal" | "budgetNode" | "budget" | "release" | "releaseReview" | "releaseObjection" | "publication" | "namedForce" | "batch" | "dailyUse" | "rowError" | "rightsRequest" | "setApart" | "complaint" | "directCase" | "homicideCase" | "project" | "policeReferral" | "supportCase" | "area" | "codeMapping" | "code" | "recordedCrime" | "vulnerabilityDefinition" | "population" | "workforce" | "surveyCrime"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -1569,6 +1570,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.AgreementSignatureCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.AgreementSignatureCountAggregateOutputType> | number
+        }
+      }
+    }
+    SuspensionProposal: {
+      payload: Prisma.$SuspensionProposalPayload<ExtArgs>
+      fields: Prisma.SuspensionProposalFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.SuspensionProposalFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SuspensionProposalPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.SuspensionProposalFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SuspensionProposalPayload>
+        }
+        findFirst: {
+          args: Prisma.SuspensionProposalFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SuspensionProposalPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.SuspensionProposalFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SuspensionProposalPayload>
+        }
+        findMany: {
+          args: Prisma.SuspensionProposalFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SuspensionProposalPayload>[]
+        }
+        create: {
+          args: Prisma.SuspensionProposalCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SuspensionProposalPayload>
+        }
+        createMany: {
+          args: Prisma.SuspensionProposalCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.SuspensionProposalCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SuspensionProposalPayload>[]
+        }
+        delete: {
+          args: Prisma.SuspensionProposalDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SuspensionProposalPayload>
+        }
+        update: {
+          args: Prisma.SuspensionProposalUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SuspensionProposalPayload>
+        }
+        deleteMany: {
+          args: Prisma.SuspensionProposalDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.SuspensionProposalUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.SuspensionProposalUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SuspensionProposalPayload>[]
+        }
+        upsert: {
+          args: Prisma.SuspensionProposalUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SuspensionProposalPayload>
+        }
+        aggregate: {
+          args: Prisma.SuspensionProposalAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateSuspensionProposal>
+        }
+        groupBy: {
+          args: Prisma.SuspensionProposalGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.SuspensionProposalGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.SuspensionProposalCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.SuspensionProposalCountAggregateOutputType> | number
         }
       }
     }
@@ -3581,7 +3656,8 @@ export type AuditEventScalarFieldEnum = (typeof AuditEventScalarFieldEnum)[keyof
 
 export const AgreementPartyScalarFieldEnum = {
   agreementId: 'agreementId',
-  partner: 'partner'
+  partner: 'partner',
+  leftAt: 'leftAt'
 } as const
 
 export type AgreementPartyScalarFieldEnum = (typeof AgreementPartyScalarFieldEnum)[keyof typeof AgreementPartyScalarFieldEnum]
@@ -3602,7 +3678,8 @@ export const AgreementScalarFieldEnum = {
   endsOn: 'endsOn',
   reviewDueOn: 'reviewDueOn',
   suspendedAt: 'suspendedAt',
-  signedAt: 'signedAt'
+  signedAt: 'signedAt',
+  enteredBy: 'enteredBy'
 } as const
 
 export type AgreementScalarFieldEnum = (typeof AgreementScalarFieldEnum)[keyof typeof AgreementScalarFieldEnum]
@@ -3611,7 +3688,8 @@ export type AgreementScalarFieldEnum = (typeof AgreementScalarFieldEnum)[keyof t
 export const PartnerScalarFieldEnum = {
   code: 'code',
   name: 'name',
-  kind: 'kind'
+  kind: 'kind',
+  suspendedAt: 'suspendedAt'
 } as const
 
 export type PartnerScalarFieldEnum = (typeof PartnerScalarFieldEnum)[keyof typeof PartnerScalarFieldEnum]
@@ -3706,6 +3784,23 @@ export const AgreementSignatureScalarFieldEnum = {
 } as const
 
 export type AgreementSignatureScalarFieldEnum = (typeof AgreementSignatureScalarFieldEnum)[keyof typeof AgreementSignatureScalarFieldEnum]
+
+
+export const SuspensionProposalScalarFieldEnum = {
+  id: 'id',
+  target: 'target',
+  name: 'name',
+  suspended: 'suspended',
+  reason: 'reason',
+  proposedBy: 'proposedBy',
+  proposedFor: 'proposedFor',
+  proposedAt: 'proposedAt',
+  confirmedBy: 'confirmedBy',
+  confirmedFor: 'confirmedFor',
+  closedAt: 'closedAt'
+} as const
+
+export type SuspensionProposalScalarFieldEnum = (typeof SuspensionProposalScalarFieldEnum)[keyof typeof SuspensionProposalScalarFieldEnum]
 
 
 export const BudgetNodeScalarFieldEnum = {
@@ -4534,6 +4629,7 @@ export type GlobalOmitConfig = {
   auditRootHead?: Prisma.AuditRootHeadOmit
   agreementVersion?: Prisma.AgreementVersionOmit
   agreementSignature?: Prisma.AgreementSignatureOmit
+  suspensionProposal?: Prisma.SuspensionProposalOmit
   budgetNode?: Prisma.BudgetNodeOmit
   budget?: Prisma.BudgetOmit
   release?: Prisma.ReleaseOmit

@@ -66,6 +66,7 @@ export const ModelName = {
   AuditRootHead: 'AuditRootHead',
   AgreementVersion: 'AgreementVersion',
   AgreementSignature: 'AgreementSignature',
+  SuspensionProposal: 'SuspensionProposal',
   BudgetNode: 'BudgetNode',
   Budget: 'Budget',
   Release: 'Release',
@@ -156,7 +157,8 @@ export type AuditEventScalarFieldEnum = (typeof AuditEventScalarFieldEnum)[keyof
 
 export const AgreementPartyScalarFieldEnum = {
   agreementId: 'agreementId',
-  partner: 'partner'
+  partner: 'partner',
+  leftAt: 'leftAt'
 } as const
 
 export type AgreementPartyScalarFieldEnum = (typeof AgreementPartyScalarFieldEnum)[keyof typeof AgreementPartyScalarFieldEnum]
@@ -177,7 +179,8 @@ export const AgreementScalarFieldEnum = {
   endsOn: 'endsOn',
   reviewDueOn: 'reviewDueOn',
   suspendedAt: 'suspendedAt',
-  signedAt: 'signedAt'
+  signedAt: 'signedAt',
+  enteredBy: 'enteredBy'
 } as const
 
 export type AgreementScalarFieldEnum = (typeof AgreementScalarFieldEnum)[keyof typeof AgreementScalarFieldEnum]
@@ -186,7 +189,8 @@ export type AgreementScalarFieldEnum = (typeof AgreementScalarFieldEnum)[keyof t
 export const PartnerScalarFieldEnum = {
   code: 'code',
   name: 'name',
-  kind: 'kind'
+  kind: 'kind',
+  suspendedAt: 'suspendedAt'
 } as const
 
 export type PartnerScalarFieldEnum = (typeof PartnerScalarFieldEnum)[keyof typeof PartnerScalarFieldEnum]
@@ -281,6 +285,23 @@ export const AgreementSignatureScalarFieldEnum = {
 } as const
 
 export type AgreementSignatureScalarFieldEnum = (typeof AgreementSignatureScalarFieldEnum)[keyof typeof AgreementSignatureScalarFieldEnum]
+
+
+export const SuspensionProposalScalarFieldEnum = {
+  id: 'id',
+  target: 'target',
+  name: 'name',
+  suspended: 'suspended',
+  reason: 'reason',
+  proposedBy: 'proposedBy',
+  proposedFor: 'proposedFor',
+  proposedAt: 'proposedAt',
+  confirmedBy: 'confirmedBy',
+  confirmedFor: 'confirmedFor',
+  closedAt: 'closedAt'
+} as const
+
+export type SuspensionProposalScalarFieldEnum = (typeof SuspensionProposalScalarFieldEnum)[keyof typeof SuspensionProposalScalarFieldEnum]
 
 
 export const BudgetNodeScalarFieldEnum = {

@@ -48,6 +48,7 @@ export type AgreementMinAggregateOutputType = {
   reviewDueOn: Date | null
   suspendedAt: Date | null
   signedAt: Date | null
+  enteredBy: string | null
 }
 
 export type AgreementMaxAggregateOutputType = {
@@ -64,6 +65,7 @@ export type AgreementMaxAggregateOutputType = {
   reviewDueOn: Date | null
   suspendedAt: Date | null
   signedAt: Date | null
+  enteredBy: string | null
 }
 
 export type AgreementCountAggregateOutputType = {
@@ -82,6 +84,7 @@ export type AgreementCountAggregateOutputType = {
   reviewDueOn: number
   suspendedAt: number
   signedAt: number
+  enteredBy: number
   _all: number
 }
 
@@ -108,6 +111,7 @@ export type AgreementMinAggregateInputType = {
   reviewDueOn?: true | runtime.Types.Skip
   suspendedAt?: true | runtime.Types.Skip
   signedAt?: true | runtime.Types.Skip
+  enteredBy?: true | runtime.Types.Skip
 }
 
 export type AgreementMaxAggregateInputType = {
@@ -124,6 +128,7 @@ export type AgreementMaxAggregateInputType = {
   reviewDueOn?: true | runtime.Types.Skip
   suspendedAt?: true | runtime.Types.Skip
   signedAt?: true | runtime.Types.Skip
+  enteredBy?: true | runtime.Types.Skip
 }
 
 export type AgreementCountAggregateInputType = {
@@ -142,6 +147,7 @@ export type AgreementCountAggregateInputType = {
   reviewDueOn?: true | runtime.Types.Skip
   suspendedAt?: true | runtime.Types.Skip
   signedAt?: true | runtime.Types.Skip
+  enteredBy?: true | runtime.Types.Skip
   _all?: true | runtime.Types.Skip
 }
 
@@ -247,6 +253,7 @@ export type AgreementGroupByOutputType = {
   reviewDueOn: Date
   suspendedAt: Date | null
   signedAt: Date | null
+  enteredBy: string
   _count: AgreementCountAggregateOutputType | null
   _avg: AgreementAvgAggregateOutputType | null
   _sum: AgreementSumAggregateOutputType | null
@@ -288,6 +295,7 @@ export type AgreementWhereInput = {
   reviewDueOn?: Prisma.DateTimeFilter<"Agreement"> | Date | string | runtime.Types.Skip
   suspendedAt?: Prisma.DateTimeNullableFilter<"Agreement"> | Date | string | null | runtime.Types.Skip
   signedAt?: Prisma.DateTimeNullableFilter<"Agreement"> | Date | string | null | runtime.Types.Skip
+  enteredBy?: Prisma.StringFilter<"Agreement"> | string | runtime.Types.Skip
 }
 
 export type AgreementOrderByWithRelationInput = {
@@ -306,6 +314,7 @@ export type AgreementOrderByWithRelationInput = {
   reviewDueOn?: Prisma.SortOrder | runtime.Types.Skip
   suspendedAt?: Prisma.SortOrderInput | Prisma.SortOrder | runtime.Types.Skip
   signedAt?: Prisma.SortOrderInput | Prisma.SortOrder | runtime.Types.Skip
+  enteredBy?: Prisma.SortOrder | runtime.Types.Skip
 }
 
 export type AgreementWhereUniqueInput = Prisma.AtLeast<{
@@ -327,6 +336,7 @@ export type AgreementWhereUniqueInput = Prisma.AtLeast<{
   reviewDueOn?: Prisma.DateTimeFilter<"Agreement"> | Date | string | runtime.Types.Skip
   suspendedAt?: Prisma.DateTimeNullableFilter<"Agreement"> | Date | string | null | runtime.Types.Skip
   signedAt?: Prisma.DateTimeNullableFilter<"Agreement"> | Date | string | null | runtime.Types.Skip
+  enteredBy?: Prisma.StringFilter<"Agreement"> | string | runtime.Types.Skip
 }, "id">
 
 export type AgreementOrderByWithAggregationInput = {
@@ -345,6 +355,7 @@ export type AgreementOrderByWithAggregationInput = {
   reviewDueOn?: Prisma.SortOrder | runtime.Types.Skip
   suspendedAt?: Prisma.SortOrderInput | Prisma.SortOrder | runtime.Types.Skip
   signedAt?: Prisma.SortOrderInput | Prisma.SortOrder | runtime.Types.Skip
+  enteredBy?: Prisma.SortOrder | runtime.Types.Skip
   _count?: Prisma.AgreementCountOrderByAggregateInput | runtime.Types.Skip
   _avg?: Prisma.AgreementAvgOrderByAggregateInput | runtime.Types.Skip
   _max?: Prisma.AgreementMaxOrderByAggregateInput | runtime.Types.Skip
@@ -371,6 +382,7 @@ export type AgreementScalarWhereWithAggregatesInput = {
   reviewDueOn?: Prisma.DateTimeWithAggregatesFilter<"Agreement"> | Date | string | runtime.Types.Skip
   suspendedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Agreement"> | Date | string | null | runtime.Types.Skip
   signedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Agreement"> | Date | string | null | runtime.Types.Skip
+  enteredBy?: Prisma.StringWithAggregatesFilter<"Agreement"> | string | runtime.Types.Skip
 }
 
 export type AgreementCreateInput = {
@@ -389,6 +401,7 @@ export type AgreementCreateInput = {
   reviewDueOn: Date | string
   suspendedAt?: Date | string | null | runtime.Types.Skip
   signedAt?: Date | string | null | runtime.Types.Skip
+  enteredBy?: string | runtime.Types.Skip
 }
 
 export type AgreementUncheckedCreateInput = {
@@ -407,6 +420,7 @@ export type AgreementUncheckedCreateInput = {
   reviewDueOn: Date | string
   suspendedAt?: Date | string | null | runtime.Types.Skip
   signedAt?: Date | string | null | runtime.Types.Skip
+  enteredBy?: string | runtime.Types.Skip
 }
 
 export type AgreementUpdateInput = {
@@ -425,6 +439,7 @@ export type AgreementUpdateInput = {
   reviewDueOn?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string | runtime.Types.Skip
   suspendedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null | runtime.Types.Skip
   signedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null | runtime.Types.Skip
+  enteredBy?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
 }
 
 export type AgreementUncheckedUpdateInput = {
@@ -443,6 +458,7 @@ export type AgreementUncheckedUpdateInput = {
   reviewDueOn?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string | runtime.Types.Skip
   suspendedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null | runtime.Types.Skip
   signedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null | runtime.Types.Skip
+  enteredBy?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
 }
 
 export type AgreementCreateManyInput = {
@@ -461,6 +477,7 @@ export type AgreementCreateManyInput = {
   reviewDueOn: Date | string
   suspendedAt?: Date | string | null | runtime.Types.Skip
   signedAt?: Date | string | null | runtime.Types.Skip
+  enteredBy?: string | runtime.Types.Skip
 }
 
 export type AgreementUpdateManyMutationInput = {
@@ -479,6 +496,7 @@ export type AgreementUpdateManyMutationInput = {
   reviewDueOn?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string | runtime.Types.Skip
   suspendedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null | runtime.Types.Skip
   signedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null | runtime.Types.Skip
+  enteredBy?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
 }
 
 export type AgreementUncheckedUpdateManyInput = {
@@ -497,6 +515,7 @@ export type AgreementUncheckedUpdateManyInput = {
   reviewDueOn?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string | runtime.Types.Skip
   suspendedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null | runtime.Types.Skip
   signedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null | runtime.Types.Skip
+  enteredBy?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
 }
 
 export type AgreementCountOrderByAggregateInput = {
@@ -515,6 +534,7 @@ export type AgreementCountOrderByAggregateInput = {
   reviewDueOn?: Prisma.SortOrder | runtime.Types.Skip
   suspendedAt?: Prisma.SortOrder | runtime.Types.Skip
   signedAt?: Prisma.SortOrder | runtime.Types.Skip
+  enteredBy?: Prisma.SortOrder | runtime.Types.Skip
 }
 
 export type AgreementAvgOrderByAggregateInput = {
@@ -535,6 +555,7 @@ export type AgreementMaxOrderByAggregateInput = {
   reviewDueOn?: Prisma.SortOrder | runtime.Types.Skip
   suspendedAt?: Prisma.SortOrder | runtime.Types.Skip
   signedAt?: Prisma.SortOrder | runtime.Types.Skip
+  enteredBy?: Prisma.SortOrder | runtime.Types.Skip
 }
 
 export type AgreementMinOrderByAggregateInput = {
@@ -551,6 +572,7 @@ export type AgreementMinOrderByAggregateInput = {
   reviewDueOn?: Prisma.SortOrder | runtime.Types.Skip
   suspendedAt?: Prisma.SortOrder | runtime.Types.Skip
   signedAt?: Prisma.SortOrder | runtime.Types.Skip
+  enteredBy?: Prisma.SortOrder | runtime.Types.Skip
 }
 
 export type AgreementSumOrderByAggregateInput = {
@@ -587,10 +609,6 @@ export type BoolFieldUpdateOperationsInput = {
   set?: boolean | runtime.Types.Skip
 }
 
-export type NullableDateTimeFieldUpdateOperationsInput = {
-  set?: Date | string | null | runtime.Types.Skip
-}
-
 
 
 export type AgreementSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -609,6 +627,7 @@ export type AgreementSelect<ExtArgs extends runtime.Types.Extensions.InternalArg
   reviewDueOn?: boolean | runtime.Types.Skip
   suspendedAt?: boolean | runtime.Types.Skip
   signedAt?: boolean | runtime.Types.Skip
+  enteredBy?: boolean | runtime.Types.Skip
 }, ExtArgs["result"]["agreement"]>
 
 export type AgreementSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -627,6 +646,7 @@ export type AgreementSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Ext
   reviewDueOn?: boolean | runtime.Types.Skip
   suspendedAt?: boolean | runtime.Types.Skip
   signedAt?: boolean | runtime.Types.Skip
+  enteredBy?: boolean | runtime.Types.Skip
 }, ExtArgs["result"]["agreement"]>
 
 export type AgreementSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -645,6 +665,7 @@ export type AgreementSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Ext
   reviewDueOn?: boolean | runtime.Types.Skip
   suspendedAt?: boolean | runtime.Types.Skip
   signedAt?: boolean | runtime.Types.Skip
+  enteredBy?: boolean | runtime.Types.Skip
 }, ExtArgs["result"]["agreement"]>
 
 export type AgreementSelectScalar = {
@@ -663,9 +684,10 @@ export type AgreementSelectScalar = {
   reviewDueOn?: boolean | runtime.Types.Skip
   suspendedAt?: boolean | runtime.Types.Skip
   signedAt?: boolean | runtime.Types.Skip
+  enteredBy?: boolean | runtime.Types.Skip
 }
 
-export type AgreementOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "reference" | "version" | "title" | "purpose" | "lawfulBasis" | "roles" | "feeds" | "auditor" | "secureSetting" | "startsOn" | "endsOn" | "reviewDueOn" | "suspendedAt" | "signedAt", ExtArgs["result"]["agreement"], runtime.Types.Skip>
+export type AgreementOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "reference" | "version" | "title" | "purpose" | "lawfulBasis" | "roles" | "feeds" | "auditor" | "secureSetting" | "startsOn" | "endsOn" | "reviewDueOn" | "suspendedAt" | "signedAt" | "enteredBy", ExtArgs["result"]["agreement"], runtime.Types.Skip>
 
 export type $AgreementPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "Agreement"
@@ -686,6 +708,7 @@ export type $AgreementPayload<ExtArgs extends runtime.Types.Extensions.InternalA
     reviewDueOn: Date
     suspendedAt: Date | null
     signedAt: Date | null
+    enteredBy: string
   }, ExtArgs["result"]["agreement"]>
   composites: {}
 }
@@ -1124,6 +1147,7 @@ export interface AgreementFieldRefs {
   readonly reviewDueOn: Prisma.FieldRef<"Agreement", 'DateTime'>
   readonly suspendedAt: Prisma.FieldRef<"Agreement", 'DateTime'>
   readonly signedAt: Prisma.FieldRef<"Agreement", 'DateTime'>
+  readonly enteredBy: Prisma.FieldRef<"Agreement", 'String'>
 }
     
 

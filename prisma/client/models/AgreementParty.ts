@@ -27,16 +27,19 @@ export type AggregateAgreementParty = {
 export type AgreementPartyMinAggregateOutputType = {
   agreementId: string | null
   partner: string | null
+  leftAt: Date | null
 }
 
 export type AgreementPartyMaxAggregateOutputType = {
   agreementId: string | null
   partner: string | null
+  leftAt: Date | null
 }
 
 export type AgreementPartyCountAggregateOutputType = {
   agreementId: number
   partner: number
+  leftAt: number
   _all: number
 }
 
@@ -44,16 +47,19 @@ export type AgreementPartyCountAggregateOutputType = {
 export type AgreementPartyMinAggregateInputType = {
   agreementId?: true | runtime.Types.Skip
   partner?: true | runtime.Types.Skip
+  leftAt?: true | runtime.Types.Skip
 }
 
 export type AgreementPartyMaxAggregateInputType = {
   agreementId?: true | runtime.Types.Skip
   partner?: true | runtime.Types.Skip
+  leftAt?: true | runtime.Types.Skip
 }
 
 export type AgreementPartyCountAggregateInputType = {
   agreementId?: true | runtime.Types.Skip
   partner?: true | runtime.Types.Skip
+  leftAt?: true | runtime.Types.Skip
   _all?: true | runtime.Types.Skip
 }
 
@@ -132,6 +138,7 @@ export type AgreementPartyGroupByArgs<ExtArgs extends runtime.Types.Extensions.I
 export type AgreementPartyGroupByOutputType = {
   agreementId: string
   partner: string
+  leftAt: Date | null
   _count: AgreementPartyCountAggregateOutputType | null
   _min: AgreementPartyMinAggregateOutputType | null
   _max: AgreementPartyMaxAggregateOutputType | null
@@ -158,11 +165,13 @@ export type AgreementPartyWhereInput = {
   NOT?: Prisma.AgreementPartyWhereInput | Prisma.AgreementPartyWhereInput[] | runtime.Types.Skip
   agreementId?: Prisma.UuidFilter<"AgreementParty"> | string | runtime.Types.Skip
   partner?: Prisma.StringFilter<"AgreementParty"> | string | runtime.Types.Skip
+  leftAt?: Prisma.DateTimeNullableFilter<"AgreementParty"> | Date | string | null | runtime.Types.Skip
 }
 
 export type AgreementPartyOrderByWithRelationInput = {
   agreementId?: Prisma.SortOrder | runtime.Types.Skip
   partner?: Prisma.SortOrder | runtime.Types.Skip
+  leftAt?: Prisma.SortOrderInput | Prisma.SortOrder | runtime.Types.Skip
 }
 
 export type AgreementPartyWhereUniqueInput = Prisma.AtLeast<{
@@ -172,11 +181,13 @@ export type AgreementPartyWhereUniqueInput = Prisma.AtLeast<{
   NOT?: Prisma.AgreementPartyWhereInput | Prisma.AgreementPartyWhereInput[] | runtime.Types.Skip
   agreementId?: Prisma.UuidFilter<"AgreementParty"> | string | runtime.Types.Skip
   partner?: Prisma.StringFilter<"AgreementParty"> | string | runtime.Types.Skip
+  leftAt?: Prisma.DateTimeNullableFilter<"AgreementParty"> | Date | string | null | runtime.Types.Skip
 }, "agreementId_partner">
 
 export type AgreementPartyOrderByWithAggregationInput = {
   agreementId?: Prisma.SortOrder | runtime.Types.Skip
   partner?: Prisma.SortOrder | runtime.Types.Skip
+  leftAt?: Prisma.SortOrderInput | Prisma.SortOrder | runtime.Types.Skip
   _count?: Prisma.AgreementPartyCountOrderByAggregateInput | runtime.Types.Skip
   _max?: Prisma.AgreementPartyMaxOrderByAggregateInput | runtime.Types.Skip
   _min?: Prisma.AgreementPartyMinOrderByAggregateInput | runtime.Types.Skip
@@ -188,41 +199,49 @@ export type AgreementPartyScalarWhereWithAggregatesInput = {
   NOT?: Prisma.AgreementPartyScalarWhereWithAggregatesInput | Prisma.AgreementPartyScalarWhereWithAggregatesInput[] | runtime.Types.Skip
   agreementId?: Prisma.UuidWithAggregatesFilter<"AgreementParty"> | string | runtime.Types.Skip
   partner?: Prisma.StringWithAggregatesFilter<"AgreementParty"> | string | runtime.Types.Skip
+  leftAt?: Prisma.DateTimeNullableWithAggregatesFilter<"AgreementParty"> | Date | string | null | runtime.Types.Skip
 }
 
 export type AgreementPartyCreateInput = {
   agreementId: string
   partner: string
+  leftAt?: Date | string | null | runtime.Types.Skip
 }
 
 export type AgreementPartyUncheckedCreateInput = {
   agreementId: string
   partner: string
+  leftAt?: Date | string | null | runtime.Types.Skip
 }
 
 export type AgreementPartyUpdateInput = {
   agreementId?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
   partner?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
+  leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null | runtime.Types.Skip
 }
 
 export type AgreementPartyUncheckedUpdateInput = {
   agreementId?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
   partner?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
+  leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null | runtime.Types.Skip
 }
 
 export type AgreementPartyCreateManyInput = {
   agreementId: string
   partner: string
+  leftAt?: Date | string | null | runtime.Types.Skip
 }
 
 export type AgreementPartyUpdateManyMutationInput = {
   agreementId?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
   partner?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
+  leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null | runtime.Types.Skip
 }
 
 export type AgreementPartyUncheckedUpdateManyInput = {
   agreementId?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
   partner?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
+  leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null | runtime.Types.Skip
 }
 
 export type AgreementPartyAgreementIdPartnerCompoundUniqueInput = {
@@ -233,16 +252,23 @@ export type AgreementPartyAgreementIdPartnerCompoundUniqueInput = {
 export type AgreementPartyCountOrderByAggregateInput = {
   agreementId?: Prisma.SortOrder | runtime.Types.Skip
   partner?: Prisma.SortOrder | runtime.Types.Skip
+  leftAt?: Prisma.SortOrder | runtime.Types.Skip
 }
 
 export type AgreementPartyMaxOrderByAggregateInput = {
   agreementId?: Prisma.SortOrder | runtime.Types.Skip
   partner?: Prisma.SortOrder | runtime.Types.Skip
+  leftAt?: Prisma.SortOrder | runtime.Types.Skip
 }
 
 export type AgreementPartyMinOrderByAggregateInput = {
   agreementId?: Prisma.SortOrder | runtime.Types.Skip
   partner?: Prisma.SortOrder | runtime.Types.Skip
+  leftAt?: Prisma.SortOrder | runtime.Types.Skip
+}
+
+export type NullableDateTimeFieldUpdateOperationsInput = {
+  set?: Date | string | null | runtime.Types.Skip
 }
 
 
@@ -250,24 +276,28 @@ export type AgreementPartyMinOrderByAggregateInput = {
 export type AgreementPartySelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   agreementId?: boolean | runtime.Types.Skip
   partner?: boolean | runtime.Types.Skip
+  leftAt?: boolean | runtime.Types.Skip
 }, ExtArgs["result"]["agreementParty"]>
 
 export type AgreementPartySelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   agreementId?: boolean | runtime.Types.Skip
   partner?: boolean | runtime.Types.Skip
+  leftAt?: boolean | runtime.Types.Skip
 }, ExtArgs["result"]["agreementParty"]>
 
 export type AgreementPartySelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   agreementId?: boolean | runtime.Types.Skip
   partner?: boolean | runtime.Types.Skip
+  leftAt?: boolean | runtime.Types.Skip
 }, ExtArgs["result"]["agreementParty"]>
 
 export type AgreementPartySelectScalar = {
   agreementId?: boolean | runtime.Types.Skip
   partner?: boolean | runtime.Types.Skip
+  leftAt?: boolean | runtime.Types.Skip
 }
 
-export type AgreementPartyOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"agreementId" | "partner", ExtArgs["result"]["agreementParty"], runtime.Types.Skip>
+export type AgreementPartyOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"agreementId" | "partner" | "leftAt", ExtArgs["result"]["agreementParty"], runtime.Types.Skip>
 
 export type $AgreementPartyPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "AgreementParty"
@@ -275,6 +305,7 @@ export type $AgreementPartyPayload<ExtArgs extends runtime.Types.Extensions.Inte
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     agreementId: string
     partner: string
+    leftAt: Date | null
   }, ExtArgs["result"]["agreementParty"]>
   composites: {}
 }
@@ -700,6 +731,7 @@ export interface Prisma__AgreementPartyClient<T, Null = never, ExtArgs extends r
 export interface AgreementPartyFieldRefs {
   readonly agreementId: Prisma.FieldRef<"AgreementParty", 'String'>
   readonly partner: Prisma.FieldRef<"AgreementParty", 'String'>
+  readonly leftAt: Prisma.FieldRef<"AgreementParty", 'DateTime'>
 }
     
 

@@ -28,18 +28,21 @@ export type PartnerMinAggregateOutputType = {
   code: string | null
   name: string | null
   kind: string | null
+  suspendedAt: Date | null
 }
 
 export type PartnerMaxAggregateOutputType = {
   code: string | null
   name: string | null
   kind: string | null
+  suspendedAt: Date | null
 }
 
 export type PartnerCountAggregateOutputType = {
   code: number
   name: number
   kind: number
+  suspendedAt: number
   _all: number
 }
 
@@ -48,18 +51,21 @@ export type PartnerMinAggregateInputType = {
   code?: true | runtime.Types.Skip
   name?: true | runtime.Types.Skip
   kind?: true | runtime.Types.Skip
+  suspendedAt?: true | runtime.Types.Skip
 }
 
 export type PartnerMaxAggregateInputType = {
   code?: true | runtime.Types.Skip
   name?: true | runtime.Types.Skip
   kind?: true | runtime.Types.Skip
+  suspendedAt?: true | runtime.Types.Skip
 }
 
 export type PartnerCountAggregateInputType = {
   code?: true | runtime.Types.Skip
   name?: true | runtime.Types.Skip
   kind?: true | runtime.Types.Skip
+  suspendedAt?: true | runtime.Types.Skip
   _all?: true | runtime.Types.Skip
 }
 
@@ -139,6 +145,7 @@ export type PartnerGroupByOutputType = {
   code: string
   name: string
   kind: string
+  suspendedAt: Date | null
   _count: PartnerCountAggregateOutputType | null
   _min: PartnerMinAggregateOutputType | null
   _max: PartnerMaxAggregateOutputType | null
@@ -166,12 +173,14 @@ export type PartnerWhereInput = {
   code?: Prisma.StringFilter<"Partner"> | string | runtime.Types.Skip
   name?: Prisma.StringFilter<"Partner"> | string | runtime.Types.Skip
   kind?: Prisma.StringFilter<"Partner"> | string | runtime.Types.Skip
+  suspendedAt?: Prisma.DateTimeNullableFilter<"Partner"> | Date | string | null | runtime.Types.Skip
 }
 
 export type PartnerOrderByWithRelationInput = {
   code?: Prisma.SortOrder | runtime.Types.Skip
   name?: Prisma.SortOrder | runtime.Types.Skip
   kind?: Prisma.SortOrder | runtime.Types.Skip
+  suspendedAt?: Prisma.SortOrderInput | Prisma.SortOrder | runtime.Types.Skip
 }
 
 export type PartnerWhereUniqueInput = Prisma.AtLeast<{
@@ -181,12 +190,14 @@ export type PartnerWhereUniqueInput = Prisma.AtLeast<{
   NOT?: Prisma.PartnerWhereInput | Prisma.PartnerWhereInput[] | runtime.Types.Skip
   name?: Prisma.StringFilter<"Partner"> | string | runtime.Types.Skip
   kind?: Prisma.StringFilter<"Partner"> | string | runtime.Types.Skip
+  suspendedAt?: Prisma.DateTimeNullableFilter<"Partner"> | Date | string | null | runtime.Types.Skip
 }, "code">
 
 export type PartnerOrderByWithAggregationInput = {
   code?: Prisma.SortOrder | runtime.Types.Skip
   name?: Prisma.SortOrder | runtime.Types.Skip
   kind?: Prisma.SortOrder | runtime.Types.Skip
+  suspendedAt?: Prisma.SortOrderInput | Prisma.SortOrder | runtime.Types.Skip
   _count?: Prisma.PartnerCountOrderByAggregateInput | runtime.Types.Skip
   _max?: Prisma.PartnerMaxOrderByAggregateInput | runtime.Types.Skip
   _min?: Prisma.PartnerMinOrderByAggregateInput | runtime.Types.Skip
@@ -199,66 +210,77 @@ export type PartnerScalarWhereWithAggregatesInput = {
   code?: Prisma.StringWithAggregatesFilter<"Partner"> | string | runtime.Types.Skip
   name?: Prisma.StringWithAggregatesFilter<"Partner"> | string | runtime.Types.Skip
   kind?: Prisma.StringWithAggregatesFilter<"Partner"> | string | runtime.Types.Skip
+  suspendedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Partner"> | Date | string | null | runtime.Types.Skip
 }
 
 export type PartnerCreateInput = {
   code: string
   name: string
   kind: string
+  suspendedAt?: Date | string | null | runtime.Types.Skip
 }
 
 export type PartnerUncheckedCreateInput = {
   code: string
   name: string
   kind: string
+  suspendedAt?: Date | string | null | runtime.Types.Skip
 }
 
 export type PartnerUpdateInput = {
   code?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
   name?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
   kind?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
+  suspendedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null | runtime.Types.Skip
 }
 
 export type PartnerUncheckedUpdateInput = {
   code?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
   name?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
   kind?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
+  suspendedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null | runtime.Types.Skip
 }
 
 export type PartnerCreateManyInput = {
   code: string
   name: string
   kind: string
+  suspendedAt?: Date | string | null | runtime.Types.Skip
 }
 
 export type PartnerUpdateManyMutationInput = {
   code?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
   name?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
   kind?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
+  suspendedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null | runtime.Types.Skip
 }
 
 export type PartnerUncheckedUpdateManyInput = {
   code?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
   name?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
   kind?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
+  suspendedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null | runtime.Types.Skip
 }
 
 export type PartnerCountOrderByAggregateInput = {
   code?: Prisma.SortOrder | runtime.Types.Skip
   name?: Prisma.SortOrder | runtime.Types.Skip
   kind?: Prisma.SortOrder | runtime.Types.Skip
+  suspendedAt?: Prisma.SortOrder | runtime.Types.Skip
 }
 
 export type PartnerMaxOrderByAggregateInput = {
   code?: Prisma.SortOrder | runtime.Types.Skip
   name?: Prisma.SortOrder | runtime.Types.Skip
   kind?: Prisma.SortOrder | runtime.Types.Skip
+  suspendedAt?: Prisma.SortOrder | runtime.Types.Skip
 }
 
 export type PartnerMinOrderByAggregateInput = {
   code?: Prisma.SortOrder | runtime.Types.Skip
   name?: Prisma.SortOrder | runtime.Types.Skip
   kind?: Prisma.SortOrder | runtime.Types.Skip
+  suspendedAt?: Prisma.SortOrder | runtime.Types.Skip
 }
 
 
@@ -267,27 +289,31 @@ export type PartnerSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs 
   code?: boolean | runtime.Types.Skip
   name?: boolean | runtime.Types.Skip
   kind?: boolean | runtime.Types.Skip
+  suspendedAt?: boolean | runtime.Types.Skip
 }, ExtArgs["result"]["partner"]>
 
 export type PartnerSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   code?: boolean | runtime.Types.Skip
   name?: boolean | runtime.Types.Skip
   kind?: boolean | runtime.Types.Skip
+  suspendedAt?: boolean | runtime.Types.Skip
 }, ExtArgs["result"]["partner"]>
 
 export type PartnerSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   code?: boolean | runtime.Types.Skip
   name?: boolean | runtime.Types.Skip
   kind?: boolean | runtime.Types.Skip
+  suspendedAt?: boolean | runtime.Types.Skip
 }, ExtArgs["result"]["partner"]>
 
 export type PartnerSelectScalar = {
   code?: boolean | runtime.Types.Skip
   name?: boolean | runtime.Types.Skip
   kind?: boolean | runtime.Types.Skip
+  suspendedAt?: boolean | runtime.Types.Skip
 }
 
-export type PartnerOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"code" | "name" | "kind", ExtArgs["result"]["partner"], runtime.Types.Skip>
+export type PartnerOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"code" | "name" | "kind" | "suspendedAt", ExtArgs["result"]["partner"], runtime.Types.Skip>
 
 export type $PartnerPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "Partner"
@@ -296,6 +322,7 @@ export type $PartnerPayload<ExtArgs extends runtime.Types.Extensions.InternalArg
     code: string
     name: string
     kind: string
+    suspendedAt: Date | null
   }, ExtArgs["result"]["partner"]>
   composites: {}
 }
@@ -722,6 +749,7 @@ export interface PartnerFieldRefs {
   readonly code: Prisma.FieldRef<"Partner", 'String'>
   readonly name: Prisma.FieldRef<"Partner", 'String'>
   readonly kind: Prisma.FieldRef<"Partner", 'String'>
+  readonly suspendedAt: Prisma.FieldRef<"Partner", 'DateTime'>
 }
     
 

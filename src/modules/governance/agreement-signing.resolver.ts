@@ -4,12 +4,16 @@ import type { AgreementSigningService } from './agreement-signing.service.js'
 import { AgreementVersion } from './agreement-version.type.js'
 import type { RequestContext } from './caller.js'
 import { AgreementTerms } from './agreement-terms.input.js'
+import type { LeavingService } from './leaving.service.js'
 import { actorOf } from './partnership-change.js'
 
 /** How the parties agree, each by its governance officer with a second factor. */
 @Resolver()
 export class AgreementSigningResolver {
-  constructor(private readonly signing: AgreementSigningService) {}
+  constructor(
+    private readonly signing: AgreementSigningService,
+    private readonly leaving: LeavingService,
+  ) {}
 
   @Access('agreement:sign')
   @Query(() => [AgreementVersion], { description: 'Versions of agreements that your partner drafts, or is asked to sign or has signed.' })
@@ -54,5 +58,16 @@ export class AgreementSigningResolver {
     @Ctx() context: RequestContext,
   ): Promise<AgreementVersion> {
     return this.signing.withdraw(actorOf(context.viewer), { reference, version })
+  }
+
+  @Access('agreement:sign', { secondFactor: 'RIGHTS', agreement: false, ownOrganisation: 'PARTY', alone: 'OWN_PARTNER' })
+  @Mutation(() => Boolean, {
+    description:
+      'Your partner leaves an agreement: within a second nothing is answered to it or taken from it under it. The others go on, and what your partner sent stays in published quarters. It takes part again under a new version that every party signs. Always true.',
+  })
+  async leaveAgreement(@Arg('reference', () => String) reference: string, @Ctx() context: RequestContext): Promise<boolean> {
+    const by = actorOf(context.viewer)
+    await this.leaving.leave(by, reference, by.partner)
+    return true
   }
 }

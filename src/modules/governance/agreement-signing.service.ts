@@ -3,7 +3,7 @@ import type { Database, Tx } from '../../db/database.js'
 import type { Clock } from '../../kit/clock.js'
 import { Conflict, Forbidden, Invalid } from '../../kit/errors.js'
 import { checkStep, stateOfVersion, type AgreementState, type AgreementStep } from './agreement-state.policy.js'
-import { checkTerms } from './agreement-terms.js'
+import { checkTerms, differences } from './agreement-terms.js'
 import { versionStore, type SignatureRow, type VersionRow } from './agreement-version.store.js'
 import { agreementStore, type NewAgreement } from './agreement.store.js'
 import { partnerStore } from './partner.store.js'
@@ -16,6 +16,15 @@ export interface VersionSeen extends VersionRow {
   readonly signatures: readonly Pick<SignatureRow, 'partner' | 'signedAt'>[]
   /** Parties that have not signed. */
   readonly missing: readonly string[]
+}
+
+/** What bringing terms before their parties did, or would do. */
+export interface Brought {
+  readonly reference: string
+  readonly version: number
+  readonly outcome: 'PROPOSED' | 'UNCHANGED'
+  /** Names of the terms that differ from those in force. */
+  readonly changed: readonly string[]
 }
 
 /** What names a version. */
@@ -49,38 +58,60 @@ export class AgreementSigningService {
    */
   draft(by: Actor, given: object): Promise<VersionSeen> {
     return this.change(by, 'agreement:drafted', async (tx) => {
-      if ('signedAt' in given && given.signedAt)
-        throw new Invalid('AGREEMENT_INVALID', 'The agreement is refused: signedAt follows from the signatures. Leave it out.')
-      const terms = await this.check(tx, { ...given, signedAt: null })
-      const { reference, version, parties } = terms
-      if (!parties.includes(by.partner)) throw new Forbidden('Your partner is no party of these terms.', 'NOT_A_PARTY')
-      if (parties.length < 2)
-        throw new Invalid(
-          'AGREEMENT_INVALID',
-          'The agreement is refused: parties names one; two different people must sign, each for a party.',
-        )
-      const before = (await this.read(tx)).find((one) => isNamed(one, terms))
-      if (before && before.draftedFor !== by.partner)
-        throw new Conflict('VERSION_NEEDED', 'This version is taken. Give yours a higher one.')
-      checkStep('draft', before?.state ?? null)
-      const inForce = (await agreementStore.all(tx)).find((one) => one.reference === reference)
-      if (inForce && inForce.version >= version)
-        throw new Conflict('VERSION_NEEDED', `${reference} is in force as version ${inForce.version}. Give yours a higher one.`)
-      const text = canonicalText({ ...terms, signedAt: undefined })
-      const termsHash = createHash('sha256').update(text).digest('hex')
-      const open = { proposedAt: null, withdrawnAt: null, completedAt: null }
-      await versionStore.saveDraft(tx, {
-        reference,
-        version,
-        terms: text,
-        termsHash,
-        parties,
-        draftedFor: by.partner,
-        draftedAt: this.clock.now(),
-        ...open,
-      })
+      const terms = await this.checkUnsigned(tx, given)
+      if (!terms.parties.includes(by.partner)) throw new Forbidden('Your partner is no party of these terms.', 'NOT_A_PARTY')
+      await this.saveDraft(tx, by, terms, null)
       return terms
     })
+  }
+
+  /**
+   * Proposes terms for the parties, of which the partner that brings them need be none: each still has to sign. Terms that are in force, or are
+   * proposed already, change nothing. With `dryRun` everything is checked and nothing is stored.
+   * @throws Invalid `AGREEMENT_INVALID`; Conflict `VERSION_NEEDED`, `AGREEMENT_STATE`
+   */
+  async bring(by: Actor, given: object, { dryRun = false }: { readonly dryRun?: boolean } = {}): Promise<Brought> {
+    return changePartnership(this.db, by, dryRun ? null : 'agreement:proposed', async (tx, note) => {
+      const terms = await this.checkUnsigned(tx, given)
+      const { reference, version } = terms
+      const inForce = (await agreementStore.all(tx)).find((one) => one.reference === reference)
+      const changed = inForce ? differences(inForce, { ...terms, signedAt: inForce.signedAt }) : []
+      if (inForce && changed.length === 0) return { reference, version, outcome: 'UNCHANGED', changed }
+      const before = (await this.read(tx)).find((one) => isNamed(one, terms))
+      if (before?.state === 'PROPOSED' && before.termsHash === hashOf(textOf(terms)))
+        return { reference, version, outcome: 'UNCHANGED', changed }
+      await this.saveDraft(tx, by, terms, this.clock.now(), !dryRun)
+      if (!dryRun)
+        await note('agreement:proposed', `agreement/${reference}`, { version, state: 'PROPOSED', termsHash: hashOf(textOf(terms)) })
+      return { reference, version, outcome: 'PROPOSED', changed }
+    })
+  }
+
+  /** Terms as their text will be signed: nobody types in that they were. */
+  private async checkUnsigned(tx: Tx, given: object): Promise<NewAgreement> {
+    if ('signedAt' in given && given.signedAt)
+      throw new Invalid('AGREEMENT_INVALID', 'The agreement is refused: signedAt follows from the signatures. Leave it out.')
+    const terms = await this.check(tx, { ...given, signedAt: null })
+    if (terms.parties.length < 2)
+      throw new Invalid(
+        'AGREEMENT_INVALID',
+        'The agreement is refused: parties names one; two different people must sign, each for a party.',
+      )
+    return terms
+  }
+
+  private async saveDraft(tx: Tx, by: Actor, terms: NewAgreement, proposedAt: Date | null, isStored = true): Promise<void> {
+    const { reference, version, parties } = terms
+    const before = (await this.read(tx)).find((one) => isNamed(one, terms))
+    if (before && before.draftedFor !== by.partner) throw new Conflict('VERSION_NEEDED', 'This version is taken. Give yours a higher one.')
+    checkStep('draft', before?.state ?? null)
+    const inForce = (await agreementStore.all(tx)).find((one) => one.reference === reference)
+    if (inForce && inForce.version >= version)
+      throw new Conflict('VERSION_NEEDED', `${reference} is in force as version ${inForce.version}. Give yours a higher one.`)
+    const text = textOf(terms)
+    const times = { draftedAt: this.clock.now(), proposedAt, withdrawnAt: null, completedAt: null }
+    const draft = { reference, version, terms: text, termsHash: hashOf(text), parties, draftedFor: by.partner, ...times }
+    if (isStored) await versionStore.saveDraft(tx, draft)
   }
 
   /** Shows the draft to the other parties; from now on its text stands. Throws as `draft` does, and Invalid `AGREEMENT_UNKNOWN`. */
@@ -106,7 +137,13 @@ export class AgreementSigningService {
   sign(by: Actor, name: VersionName, termsHash: string): Promise<VersionSeen> {
     return this.step(by, 'sign', name, async (tx, version) => {
       if (version.termsHash !== termsHash) throw new Conflict('TERMS_CHANGED', 'The hash is not that of these terms. Read them again.')
-      if (!version.missing.includes(by.partner)) throw new Conflict('ALREADY_SIGNED', 'Your partner has signed this version.')
+      if (!version.parties.includes(by.partner))
+        throw new Forbidden('Your partner drafted these terms and is no party of them. Only parties sign.', 'NOT_A_PARTY')
+      if (!version.missing.includes(by.partner))
+        throw new Conflict(
+          'ALREADY_SIGNED',
+          'Your partner has signed this version. It waits for the parties that agreementVersions calls missing.',
+        )
       const signed = (await versionStore.signatures(tx)).filter((one) => isNamed(one, name))
       if (signed.some(({ subject }) => subject === by.actor))
         throw new Conflict('SAME_PERSON', 'You have signed for another party. Each party is signed for by a person of its own.')
@@ -121,7 +158,7 @@ export class AgreementSigningService {
     // Anew, since partners and feeds may have changed since it was drafted.
     const terms = await this.check(tx, { ...(JSON.parse(version.terms) as object), signedAt: signedAt.toISOString() })
     await versionStore.note(tx, version, { completedAt: signedAt })
-    await agreementStore.save(tx, terms)
+    await agreementStore.save(tx, terms, 'PARTIES')
   }
 
   private async check(tx: Tx, terms: object): Promise<NewAgreement> {
@@ -173,6 +210,11 @@ export class AgreementSigningService {
     })
   }
 }
+
+/** The text that is signed. */
+const textOf = (terms: NewAgreement): string => canonicalText({ ...terms, signedAt: undefined })
+
+const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex')
 
 const eventOf = {
   draft: 'agreement:drafted',

@@ -49,10 +49,12 @@ export function stateOfVersion(
 export function checkStep(step: AgreementStep, state: AgreementState | null): void {
   const allowed: readonly (AgreementState | null)[] = agreementSteps[step]
   if (allowed.includes(state)) return
-  throw new Conflict(
-    'AGREEMENT_STATE',
-    `A version that is ${state ?? 'not there'} cannot be changed so: ${step} is for ${namesOf(allowed)}.`,
-  )
+  throw new Conflict('AGREEMENT_STATE', `This version is ${state ?? 'not there'}. ${whatToDo[step]}`)
 }
 
-const namesOf = (states: readonly (AgreementState | null)[]): string => states.map((state) => state ?? 'a new one').join(' or ')
+const whatToDo: Readonly<Record<AgreementStep, string>> = {
+  draft: 'Its text stands. Give your draft a higher version.',
+  propose: 'Only a draft is proposed. Draft a higher version.',
+  sign: 'Only a proposed version is signed. agreementVersions lists those that wait for your partner.',
+  withdraw: 'Only a draft or a proposal is taken back. A party leaves what is in force with leaveAgreement.',
+}

@@ -6,7 +6,7 @@ import { RoleEnum } from './agreement.type.js'
 
 /** The terms of an agreement; `agreement-terms.ts` checks them, whether they come in a file or here. */
 @Access('partnership:write')
-@InputType({ description: 'The terms of an agreement, as in examples/agreement.yaml.' })
+@InputType({ description: 'The terms of an agreement, which every party signs, as in examples/agreement.yaml.' })
 export class AgreementTerms {
   @Field(() => String, { description: 'By which it is known, such as DSA-2026-1.' })
   reference!: string
@@ -20,7 +20,9 @@ export class AgreementTerms {
   @Field(() => String, { description: 'One word in capitals.' })
   purpose!: string
 
-  @Field(() => String)
+  @Field(() => String, {
+    description: 'From a list, such as "Public task; Explicit consent"; whatever else is sent, the refusal names the list.',
+  })
   lawfulBasis!: string
 
   @Field(() => [String], { description: 'Codes of registered partners.' })
@@ -47,6 +49,6 @@ export class AgreementTerms {
   @Field(() => String, { description: 'After this date without a review, it refuses.' })
   reviewDueOn!: string
 
-  @Field(() => GraphQLDateTime, { nullable: true, description: 'Absent while it is not signed: then it opens nothing.' })
+  @Field(() => GraphQLDateTime, { nullable: true, description: 'Leave it out: it follows from the signatures.' })
   signedAt?: Date | null
 }

@@ -3,7 +3,8 @@ import { z } from 'zod'
 import { roles } from '../../access/roles.js'
 import { Invalid } from '../../kit/errors.js'
 import { isPartnerCode } from '../../kit/partner-code.js'
-import type { NewAgreement } from './agreement.store.js'
+import type { AgreementRow, NewAgreement } from './agreement.store.js'
+import { lawfulBasesAllowed, lawfulBasisInFull } from './lawful-bases.js'
 import type { Partner } from './partner.store.js'
 
 const code = z.string().refine(isPartnerCode, 'must be a partner code: lower case letters, digits and hyphens')
@@ -23,7 +24,11 @@ const agreementTerms = z
     version: z.int('must be a whole number').min(1, 'must be 1 or more'),
     title: line(200),
     purpose: word,
-    lawfulBasis: line(500),
+    lawfulBasis: z.string().transform((text, context) => {
+      const full = lawfulBasisInFull(text)
+      if (full === undefined) context.addIssue({ code: 'custom', message: `must be ${lawfulBasesAllowed}` })
+      return full ?? ''
+    }),
     parties: listOf(code),
     feeds: listOf(word),
     roles: listOf(z.enum(roles, { error: () => `is none of ${roles.join(', ')}` })),
@@ -84,4 +89,10 @@ function sentenceOf(issue: z.core.$ZodIssue): string {
   if (issue.code === 'invalid_type')
     return issue.input === undefined ? 'is missing' : issue.message.startsWith('Invalid') ? `is no ${issue.expected}` : issue.message
   return issue.message
+}
+
+/** Names of the terms that differ; lists are compared without their order. */
+export function differences(before: AgreementRow, after: NewAgreement): string[] {
+  const plain = (value: unknown): string => JSON.stringify(Array.isArray(value) ? [...(value as unknown[])].sort() : value)
+  return (Object.keys(after) as (keyof NewAgreement)[]).filter((name) => plain(before[name]) !== plain(after[name]))
 }

@@ -20,7 +20,7 @@ export function partnersCovered(
   feeds: readonly { readonly code: string; readonly suppliers: readonly PartnerKind[] }[],
   now: Date,
 ): Readonly<Record<string, Readonly<Partial<Record<PartnerKind, readonly string[]>>>>> {
-  const live = parties.filter((party) => isLive(party, now))
+  const live = parties.filter((party) => party.takesPart && isLive(party, now))
   const covered = (code: string, sender: PartnerKind): string[] =>
     live.filter(({ kind, feeds: agreed }) => kind === sender && agreed.includes(code)).map(({ partner }) => partner)
   return Object.fromEntries(
@@ -40,9 +40,11 @@ export function agreementFor(
   headers: AgreementHeaders = {},
 ): AgreementRow {
   const live = all.filter((agreement) => isLive(agreement, now) && agreement.parties.includes(partner) && agreement.roles.includes(role))
-  const named =
-    headers.agreement === undefined ? live : live.filter(({ id, reference }) => [id, reference].includes(headers.agreement ?? ''))
-  if (named.length === 0) throw new Forbidden(noneSentence(partner, role, headers), 'NO_LIVE_AGREEMENT')
+  const named = live.filter((agreement) => isNamedBy(agreement, headers))
+  if (named.length === 0) {
+    const left = all.find((one) => one.left.includes(partner) && isNamedBy(one, headers))
+    throw new Forbidden(left ? leftSentence(partner, left) : noneSentence(partner, role, headers), 'NO_LIVE_AGREEMENT')
+  }
   const fitting = headers.purpose === undefined ? named : named.filter(({ purpose }) => purpose === headers.purpose)
   if (fitting.length === 0) {
     const purposes = [...new Set(named.map(({ purpose }) => purpose))].join(', ')
@@ -60,24 +62,29 @@ export function agreementFor(
 }
 
 /**
- * The agreement that opened what is asked until it expired or was suspended, the last to end of several; null where the partner never had one that
- * lets it act in the role.
+ * The agreement that opened what is asked until it expired, was suspended or the partner left it, the last to end of several; null where the
+ * partner never had one that lets it act in the role.
  */
 export function endedFor(
   all: readonly AgreementRow[],
   { partner, role }: Pick<ActingViewer, 'partner' | 'role'>,
   now: Date,
-  { agreement: named }: AgreementHeaders = {},
+  headers: AgreementHeaders = {},
 ): AgreementRow | null {
   const ended = all.filter(
     (one) =>
-      ['EXPIRED', 'SUSPENDED'].includes(stateOf(one, now)) &&
-      one.parties.includes(partner) &&
+      (one.left.includes(partner) || (['EXPIRED', 'SUSPENDED'].includes(stateOf(one, now)) && one.parties.includes(partner))) &&
       one.roles.includes(role) &&
-      (named === undefined || [one.id, one.reference].includes(named)),
+      isNamedBy(one, headers),
   )
   return [...ended].sort((left, right) => (left.endsOn < right.endsOn ? 1 : -1))[0] ?? null
 }
+
+const isNamedBy = ({ id, reference }: AgreementRow, { agreement }: AgreementHeaders): boolean =>
+  agreement === undefined || [id, reference].includes(agreement)
+
+const leftSentence = (partner: string, { reference }: AgreementRow): string =>
+  `${partner} has left ${reference}. It takes part again under a new version that every party signs; its governance officer can draft one.`
 
 const noneSentence = (partner: string, role: Role, { agreement }: AgreementHeaders): string =>
   agreement === undefined

@@ -25,9 +25,16 @@ export interface AgreementRow {
   readonly reviewDueOn: string
   readonly suspendedAt: Date | null
   readonly signedAt: Date | null
-  /** Partner codes. */
+  /** Codes of the partners that take part now. */
   readonly parties: readonly string[]
+  /** Codes of the partners that took part and have left; only their own signature of a later version brings them back. */
+  readonly left: readonly string[]
+  readonly enteredBy: EnteredBy
 }
+
+/** How terms came into force: signed by every party in the hub, or entered by the operator at the machine. */
+export const enteredByValues = ['PARTIES', 'OPERATOR'] as const
+export type EnteredBy = (typeof enteredByValues)[number]
 
 /** What decides whether an agreement is live. */
 export type Term = Pick<AgreementRow, 'startsOn' | 'endsOn' | 'reviewDueOn' | 'suspendedAt' | 'signedAt'>
@@ -37,9 +44,11 @@ export interface PartyRow extends Term {
   readonly feeds: readonly string[]
   readonly partner: string
   readonly kind: PartnerKind
+  /** Whether it takes part: it has not left, and is not suspended itself. */
+  readonly takesPart: boolean
 }
 
-export type NewAgreement = Omit<AgreementRow, 'id' | 'suspendedAt'>
+export type NewAgreement = Omit<AgreementRow, 'id' | 'suspendedAt' | 'left' | 'enteredBy'>
 
 type Dates<T> = Record<'startsOn' | 'endsOn' | 'reviewDueOn', T>
 
@@ -55,12 +64,19 @@ export const agreementStore = {
     return tx.models(async (models) => {
       const agreements = await models.agreement.findMany({ orderBy: { reference: 'asc' } })
       const parties = await models.agreementParty.findMany({ orderBy: { partner: 'asc' } })
-      return agreements.map((agreement) => ({
-        ...agreement,
-        ...datesOf(agreement, dayOf),
-        roles: agreement.roles as Role[],
-        parties: parties.filter(({ agreementId }) => agreementId === agreement.id).map(({ partner }) => partner),
-      }))
+      return agreements.map((agreement) => {
+        const own = parties.filter(({ agreementId }) => agreementId === agreement.id)
+        const left = own.filter(({ leftAt }) => leftAt !== null).map(({ partner }) => partner)
+        return {
+          ...agreement,
+          ...datesOf(agreement, dayOf),
+          roles: agreement.roles as Role[],
+          enteredBy: agreement.enteredBy as EnteredBy,
+          auditor: agreement.auditor !== null && left.includes(agreement.auditor) ? null : agreement.auditor,
+          parties: own.filter(({ leftAt }) => leftAt === null).map(({ partner }) => partner),
+          left,
+        }
+      })
     })
   },
 
@@ -68,10 +84,12 @@ export const agreementStore = {
   async parties(tx: Tx): Promise<PartyRow[]> {
     const partners = new Map((await partnerStore.all(tx)).map((partner) => [partner.code, partner]))
     const agreements = await agreementStore.all(tx)
-    return agreements.flatMap(({ feeds, startsOn, endsOn, reviewDueOn, suspendedAt, signedAt, parties }) =>
-      parties.flatMap((code) => {
+    return agreements.flatMap(({ feeds, startsOn, endsOn, reviewDueOn, suspendedAt, signedAt, parties, left }) =>
+      [...parties, ...left].flatMap((code) => {
         const partner = partners.get(code)
-        return partner ? [{ partner: code, kind: partner.kind, feeds, startsOn, endsOn, reviewDueOn, suspendedAt, signedAt }] : []
+        if (!partner) return []
+        const takesPart = partner.suspendedAt === null && !left.includes(code)
+        return [{ partner: code, kind: partner.kind, takesPart, feeds, startsOn, endsOn, reviewDueOn, suspendedAt, signedAt }]
       }),
     )
   },
@@ -89,22 +107,28 @@ export const agreementStore = {
     return row?.print ?? randomUUID()
   },
 
-  /** Stores the terms under their reference, with exactly these parties. Whether it is suspended stays as it was. */
-  async save(tx: Tx, { parties, ...agreement }: NewAgreement): Promise<void> {
+  /** Stores the terms under their reference, with exactly these parties. Whether it is suspended stays as it was, and who else has left. */
+  async save(tx: Tx, { parties, ...agreement }: NewAgreement, enteredBy: EnteredBy): Promise<void> {
     await tx.models(async (models) => {
-      const data = { ...agreement, ...datesOf(agreement, midnightOf), roles: [...agreement.roles], feeds: [...agreement.feeds] }
+      const lists = { roles: [...agreement.roles], feeds: [...agreement.feeds] }
+      const data = { ...agreement, ...datesOf(agreement, midnightOf), ...lists, enteredBy }
       const { reference } = agreement
       const known = await models.agreement.findFirst({ where: { reference }, select: { id: true } })
       if (known) await models.agreement.updateMany({ where: { reference }, data })
       const [added] = known ? [known] : await models.agreement.createManyAndReturn({ data, select: { id: true } })
       if (!added) throw new Error('an agreement that was stored has an id')
-      await models.agreementParty.deleteMany({ where: { agreementId: added.id } })
+      const replaced = [{ leftAt: null }, { partner: { in: [...parties] } }]
+      await models.agreementParty.deleteMany({ where: { agreementId: added.id, OR: replaced } })
       await models.agreementParty.createMany({ data: parties.map((partner) => ({ agreementId: added.id, partner })) })
     })
   },
 
   async setSuspended(tx: Tx, reference: string, suspendedAt: Date | null): Promise<void> {
     await tx.models(({ agreement }) => agreement.updateMany({ where: { reference }, data: { suspendedAt } }))
+  },
+
+  async leave(tx: Tx, agreementId: string, partner: string, leftAt: Date): Promise<void> {
+    await tx.models(({ agreementParty }) => agreementParty.updateMany({ where: { agreementId, partner }, data: { leftAt } }))
   },
 
   /** Adds the agreement with its parties; one whose reference is taken stays as it is. */

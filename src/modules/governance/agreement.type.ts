@@ -3,6 +3,7 @@ import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql'
 import { Access } from '../../access/access.js'
 import { agreementStates, type AgreementState } from './agreement-state.policy.js'
 import { roles, type Role } from '../../access/roles.js'
+import { enteredByValues, type EnteredBy } from './agreement.store.js'
 
 /** The roles as a GraphQL enum. */
 export const RoleEnum = Object.fromEntries(roles.map((role) => [role, role])) as { [R in Role]: R }
@@ -11,6 +12,12 @@ registerEnumType(AgreementStateEnum, {
   name: 'AgreementState',
   description:
     'Where a version of an agreement stands. Only one that is LIVE opens anything; EXPIRED is also one that is overdue for review.',
+})
+export const EnteredByEnum = Object.fromEntries(enteredByValues.map((by) => [by, by])) as { [E in EnteredBy]: E }
+registerEnumType(EnteredByEnum, {
+  name: 'EnteredBy',
+  description:
+    'PARTIES: every party signed these terms in the hub. OPERATOR: entered by the operator at the machine, who vouches for them.',
 })
 registerEnumType(RoleEnum, { name: 'Role', description: 'A token carries one or more; a request runs in one.' })
 
@@ -35,8 +42,14 @@ export class Agreement {
   @Field(() => String)
   lawfulBasis!: string
 
-  @Field(() => [String], { description: 'Partner codes.' })
+  @Field(() => [String], { description: 'Codes of the partners that take part.' })
   parties!: readonly string[]
+
+  @Field(() => [String], { description: 'Codes of the partners that took part and have left.' })
+  left!: readonly string[]
+
+  @Field(() => EnteredByEnum)
+  enteredBy!: EnteredBy
 
   @Field(() => [RoleEnum], { description: 'Roles that may act under it.' })
   roles!: readonly Role[]
@@ -108,6 +121,9 @@ export class RegisterEntry {
 
   @Field(() => String)
   endsOn!: string
+
+  @Field(() => EnteredByEnum)
+  enteredBy!: EnteredBy
 }
 
 @Access('viewer:read')

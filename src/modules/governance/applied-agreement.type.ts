@@ -8,10 +8,13 @@ registerEnumType(PartnerKindEnum, {
   description: 'It decides which roles a partner can hold and which feeds it may send.',
 })
 
-const outcomes = ['ADDED', 'CHANGED', 'UNCHANGED'] as const
+const outcomes = ['PROPOSED', 'UNCHANGED'] as const
 type Outcome = (typeof outcomes)[number]
 const AppliedOutcome = Object.fromEntries(outcomes.map((outcome) => [outcome, outcome])) as { [O in Outcome]: O }
-registerEnumType(AppliedOutcome, { name: 'AppliedOutcome', description: 'What applying an agreement did, or would do in a dry run.' })
+registerEnumType(AppliedOutcome, {
+  name: 'AppliedOutcome',
+  description: 'What applying an agreement did, or would do in a dry run. PROPOSED: each party is asked to sign.',
+})
 
 @Access('partnership:write')
 @ObjectType({ description: 'What applying an agreement did.', simpleResolvers: true })
@@ -25,6 +28,6 @@ export class AppliedAgreement {
   @Field(() => AppliedOutcome)
   outcome!: Outcome
 
-  @Field(() => [String], { description: 'Names of the terms that differ from those before.' })
+  @Field(() => [String], { description: 'Names of the terms that differ from those in force.' })
   changed!: readonly string[]
 }

@@ -1,6 +1,5 @@
 import type { RefusedAs } from '../../access/conditions.js'
 import { mayHold } from '../../access/grants.js'
-import type { PartnerKind } from '../../access/partner-kinds.js'
 import type { Role } from '../../access/roles.js'
 import type { ActingViewer, Viewer } from '../../access/viewer.js'
 import type { Database, Tx } from '../../db/database.js'
@@ -12,10 +11,10 @@ import { credentialStore, type ApiKeyRow } from './credential.store.js'
 import { actingRole } from './acting-role.policy.js'
 import { stateOf, type AgreementState } from './agreement-state.policy.js'
 import { agreementFor, agreementsSeenBy, endedFor, isLive } from './agreement.policy.js'
-import { agreementStore, type AgreementRow } from './agreement.store.js'
+import { agreementStore, type AgreementRow, type EnteredBy } from './agreement.store.js'
 import { actingIn, type AuditEntry } from './audit.store.js'
 import { readerOf, type Acting, type AgreementHeaders, type Caller } from './caller.js'
-import { partnerStore, type Partner } from './partner.store.js'
+import { partnerStore, type Partner, type PartnerRow } from './partner.store.js'
 import { holdPartnership } from './partnership-change.js'
 
 /** Which partner may use what, for which purpose, until when: public. */
@@ -29,10 +28,11 @@ export interface RegisterRow {
   readonly roles: readonly Role[]
   readonly startsOn: string
   readonly endsOn: string
+  readonly enteredBy: EnteredBy
 }
 
 interface Book {
-  readonly partners: ReadonlyMap<string, Partner>
+  readonly partners: ReadonlyMap<string, PartnerRow>
   readonly agreements: readonly AgreementRow[]
   /** By subject: tokens that were issued before this moment are refused. */
   readonly revocations: ReadonlyMap<string, Date>
@@ -61,19 +61,30 @@ export class CallerService {
   ) {}
 
   /** Throws Forbidden `UNKNOWN_PARTNER`: a token for a partner that the hub does not know opens nothing. */
-  private async kindOf(partner: string): Promise<PartnerKind> {
-    const found = (await this.current()).partners.get(partner)
+  private async partnerOf(code: string): Promise<PartnerRow> {
+    const found = (await this.current()).partners.get(code)
     if (!found) throw new Forbidden('The partner in your token is not one of this partnership.', 'UNKNOWN_PARTNER')
-    return found.kind
+    return found
   }
 
-  /** The viewer in the role in which the request acts, `asked` being its X-Role. Throws Forbidden `ROLE_NOT_HELD`, Invalid `ROLE_NEEDED`, TokenRefused where the token was revoked. */
+  /**
+   * The viewer in the role in which the request acts, `asked` being its X-Role.
+   * @throws Forbidden `ROLE_NOT_HELD`, `UNKNOWN_PARTNER`, `PARTNER_SUSPENDED`; Invalid `ROLE_NEEDED`; TokenRefused where the token was revoked
+   */
   async actingAs(viewer: Viewer, asked: string | undefined): Promise<ActingViewer> {
     const { revocations } = await this.current()
     const notBefore = revocations.get(viewer.subject)
     if (notBefore && viewer.issuedAt && viewer.issuedAt < notBefore) throw new TokenRefused('revoked')
-    const partnerKind = await this.kindOf(viewer.partner)
-    return { ...viewer, partnerKind, role: actingRole(viewer.roles, partnerKind, asked) }
+    const partner = await this.partnerOf(viewer.partner)
+    checkNotSuspended(partner)
+    return { ...viewer, partnerKind: partner.kind, role: actingRole(viewer.roles, partner.kind, asked) }
+  }
+
+  /** The operator as a partner's data steward. What a person may ask for is done at the machine for a suspended partner too. */
+  async operatorAsSteward(code: string): Promise<ActingViewer> {
+    const { kind } = await this.partnerOf(code)
+    const roles: readonly Role[] = ['DATA_STEWARD']
+    return { subject: 'operator', partner: code, roles, partnerKind: kind, role: actingRole(roles, kind, undefined) }
   }
 
   /** The machine that holds an API key: it submits one feed as its partner's data steward. Throws `TokenRefused`. */
@@ -120,13 +131,15 @@ export class CallerService {
   }
 
   private async agreementOf(viewer: Acting, headers: AgreementHeaders): Promise<AgreementRow> {
+    // Whoever was admitted before its partner was suspended is asked for its agreement after.
+    checkNotSuspended(await this.partnerOf(viewer.partner))
     const [{ agreements }, now] = [await this.current(), this.clock.now()]
     try {
       return agreementFor(agreements, viewer.partner, viewer.role, now, headers)
     } catch (error) {
       if (!(error instanceof Forbidden)) throw error
       const ended = error.code === 'NO_LIVE_AGREEMENT' ? endedFor(agreements, viewer, now, headers) : null
-      if (ended) await this.audit(endedEntry(viewer, ended, stateOf(ended, now)))
+      if (ended) await this.audit(endedEntry(viewer, ended, ended.left.includes(viewer.partner) ? 'LEFT' : stateOf(ended, now)))
       if (error.code === 'PURPOSE_NOT_AGREED') await this.audit(otherPurposeEntry(viewer))
       throw error
     }
@@ -156,10 +169,11 @@ export class CallerService {
 
   async register(): Promise<RegisterRow[]> {
     const { agreements, partners } = await this.current()
+    const isNotSuspended = (code: string): boolean => (partners.get(code)?.suspendedAt ?? null) === null
     return agreements
       .filter((agreement) => this.isLive(agreement))
-      .flatMap(({ reference, purpose, lawfulBasis, feeds, roles, startsOn, endsOn, parties }) =>
-        parties.map((partner) => ({
+      .flatMap(({ reference, purpose, lawfulBasis, feeds, roles, startsOn, endsOn, parties, enteredBy }) =>
+        parties.filter(isNotSuspended).map((partner) => ({
           partner,
           partnerName: partners.get(partner)?.name ?? partner,
           agreement: reference,
@@ -170,6 +184,7 @@ export class CallerService {
           roles: roles.filter((role) => canHold(role, partners.get(partner))),
           startsOn,
           endsOn,
+          enteredBy,
         })),
       )
   }
@@ -212,8 +227,16 @@ export class CallerService {
   }
 }
 
+function checkNotSuspended({ code, suspendedAt }: PartnerRow): void {
+  if (suspendedAt !== null)
+    throw new Forbidden(
+      `${code} is suspended: the hub answers it nothing and takes nothing from it. Ask whoever runs the hub what must happen before it resumes.`,
+      'PARTNER_SUSPENDED',
+    )
+}
+
 /** A request under an agreement that has ended: which, and in what state it is, but not what was asked. */
-const endedEntry = (viewer: Acting, { id, reference, purpose }: AgreementRow, state: AgreementState): AuditEntry => ({
+const endedEntry = (viewer: Acting, { id, reference, purpose }: AgreementRow, state: AgreementState | 'LEFT'): AuditEntry => ({
   ...actingIn(readerOf(viewer)),
   purpose,
   agreement: id,

@@ -33,7 +33,7 @@ const agreements = (parties: readonly string[], feeds: readonly string[]): reado
       reference: 'DSA-DEMO-1',
       title: 'Demo agreement of the whole partnership (synthetic data)',
       purpose: 'VICTIM_SERVICES_IMPROVEMENT',
-      lawfulBasis: 'Public task, UK GDPR Art 6(1)(e); explicit consent for direct cases, Art 9(2)(a)',
+      lawfulBasis: 'Public task, UK GDPR Art 6(1)(e); Explicit consent, UK GDPR Art 9(2)(a)',
       roles: roles.filter((role) => role !== research),
     },
     {

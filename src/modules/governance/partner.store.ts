@@ -7,9 +7,19 @@ export interface Partner {
   readonly kind: PartnerKind
 }
 
+/** A partner as it is stored. */
+export interface PartnerRow extends Partner {
+  /** Since when the hub answers it nothing and takes nothing from it; null where it does. */
+  readonly suspendedAt: Date | null
+}
+
 export const partnerStore = {
-  all: async (tx: Tx): Promise<Partner[]> =>
-    (await tx.models(({ partner }) => partner.findMany({ orderBy: { code: 'asc' } }))) as Partner[],
+  all: async (tx: Tx): Promise<PartnerRow[]> =>
+    (await tx.models(({ partner }) => partner.findMany({ orderBy: { code: 'asc' } }))) as PartnerRow[],
+
+  async setSuspended(tx: Tx, code: string, suspendedAt: Date | null): Promise<void> {
+    await tx.models(({ partner }) => partner.updateMany({ where: { code }, data: { suspendedAt } }))
+  },
 
   async upsertMany(tx: Tx, partners: readonly Partner[]): Promise<void> {
     await tx.models(async ({ partner }) => {

@@ -1,51 +1,77 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql'
 import { Access } from '../../access/access.js'
 import type { PartnerKind } from '../../access/partner-kinds.js'
-import type { RequestContext } from './caller.js'
+import type { AgreementSigningService } from './agreement-signing.service.js'
 import { AgreementTerms } from './agreement-terms.input.js'
+import { AppliedAgreement, PartnerKindEnum } from './applied-agreement.type.js'
+import type { RequestContext } from './caller.js'
 import { actorOf } from './partnership-change.js'
 import type { PartnershipService } from './partnership.service.js'
-import { AppliedAgreement, PartnerKindEnum } from './applied-agreement.type.js'
+import type { SuspensionReason } from './suspension-reasons.js'
+import type { SuspensionService } from './suspension.service.js'
+import { SuspensionProposal, SuspensionReasonEnum } from './suspension.type.js'
 
-/** What `hub partner` and `hub agreement` do, for governance officers of the partner that runs the hub. */
+/** What a governance officer of the partner that runs the hub does: nothing of it binds another partner, or ends a right of one, by itself. */
 @Resolver()
 export class PartnershipResolver {
-  constructor(private readonly partnership: PartnershipService) {}
+  constructor(
+    private readonly partnership: PartnershipService,
+    private readonly signing: AgreementSigningService,
+    private readonly suspensions: SuspensionService,
+  ) {}
 
-  @Access('partnership:write', { secondFactor: 'RIGHTS', agreement: false, ownOrganisation: 'OPERATOR', alone: 'CHANGES_RIGHTS' })
-  @Mutation(() => Boolean, { description: 'Registers a partner or corrects its name. True where that changed anything.' })
+  @Access('partnership:write', { secondFactor: 'RIGHTS', agreement: false, ownOrganisation: 'OPERATOR', alone: 'REGISTERS_LISTED' })
+  @Mutation(() => Boolean, {
+    description:
+      'Registers a force or a local policing body, with the code and the name of reference data. Any other is registered at the machine: hub partner add. True where that changed anything.',
+  })
   addPartner(
     @Arg('code', () => String) code: string,
     @Arg('name', () => String) name: string,
     @Arg('kind', () => PartnerKindEnum) kind: PartnerKind,
     @Ctx() context: RequestContext,
   ): Promise<boolean> {
-    return this.partnership.addPartner(actorOf(context.viewer), { code, name, kind })
+    return this.partnership.addListedPartner(actorOf(context.viewer), { code, name, kind })
   }
 
-  @Access('partnership:write', { secondFactor: 'RIGHTS', agreement: false, ownOrganisation: 'OPERATOR', alone: 'CHANGES_RIGHTS' })
+  @Access('partnership:write', { secondFactor: 'RIGHTS', agreement: false, ownOrganisation: 'OPERATOR', alone: 'PROPOSES_AGREEMENT' })
   @Mutation(() => AppliedAgreement, {
-    description: 'Brings an agreement to these terms. The same terms again change nothing; others need a higher version.',
+    description:
+      'Proposes terms to their parties, of which your partner need be none: they are in force when each party has signed (signAgreement). Leave signedAt out.',
   })
   applyAgreement(
     @Arg('terms', () => AgreementTerms) terms: AgreementTerms,
     @Arg('dryRun', () => Boolean, { defaultValue: false }) dryRun: boolean,
     @Ctx() context: RequestContext,
   ): Promise<AppliedAgreement> {
-    const { signedAt = null } = terms
-    return this.partnership.apply(actorOf(context.viewer), { ...terms, signedAt: signedAt?.toISOString() ?? null }, { dryRun })
+    return this.signing.bring(actorOf(context.viewer), terms, { dryRun })
   }
 
-  @Access('partnership:write', { secondFactor: 'RIGHTS', agreement: false, ownOrganisation: 'OPERATOR', alone: 'CHANGES_RIGHTS' })
-  @Mutation(() => Boolean, {
+  @Access('partnership:write', { secondFactor: 'RIGHTS', agreement: false, ownOrganisation: 'OPERATOR', alone: 'PROPOSES_SUSPENSION' })
+  @Mutation(() => SuspensionProposal, {
     description:
-      'Suspends an agreement, or ends its suspension: within a second nothing, or all, is answered under it. True where that changed anything.',
+      'Proposes to suspend an agreement, or to end its suspension. An officer of another party confirms (confirmSuspension): within a second nothing, or all, is answered under it.',
   })
   suspendAgreement(
     @Arg('reference', () => String) reference: string,
     @Arg('suspended', () => Boolean, { defaultValue: true }) suspended: boolean,
+    @Arg('reason', () => SuspensionReasonEnum, { defaultValue: 'UNDER_REVIEW' }) reason: SuspensionReason,
     @Ctx() context: RequestContext,
-  ): Promise<boolean> {
-    return this.partnership.setSuspended(actorOf(context.viewer), reference, suspended)
+  ): Promise<SuspensionProposal> {
+    return this.suspensions.propose(actorOf(context.viewer), { target: 'AGREEMENT', name: reference, suspended, reason })
+  }
+
+  @Access('partnership:write', { secondFactor: 'RIGHTS', agreement: false, ownOrganisation: 'OPERATOR', alone: 'PROPOSES_SUSPENSION' })
+  @Mutation(() => SuspensionProposal, {
+    description:
+      'Proposes to suspend a partner, or to resume it. An officer of another partner confirms (confirmSuspension): within a second the hub answers it nothing and takes nothing from it, or all again.',
+  })
+  suspendPartner(
+    @Arg('code', () => String) code: string,
+    @Arg('suspended', () => Boolean, { defaultValue: true }) suspended: boolean,
+    @Arg('reason', () => SuspensionReasonEnum, { defaultValue: 'UNDER_REVIEW' }) reason: SuspensionReason,
+    @Ctx() context: RequestContext,
+  ): Promise<SuspensionProposal> {
+    return this.suspensions.propose(actorOf(context.viewer), { target: 'PARTNER', name: code, suspended, reason })
   }
 }

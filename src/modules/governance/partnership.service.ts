@@ -1,14 +1,14 @@
-import { setTimeout as after } from 'node:timers/promises'
 import type { Database, Tx } from '../../db/database.js'
 import type { Clock } from '../../kit/clock.js'
 import { Conflict, Invalid } from '../../kit/errors.js'
 import { isPartnerCode } from '../../kit/partner-code.js'
-import { bookCached } from './caller.service.js'
-import { checkTerms } from './agreement-terms.js'
-import { agreementStore, type AgreementRow, type NewAgreement } from './agreement.store.js'
+import { checkTerms, differences } from './agreement-terms.js'
+import { agreementStore, type AgreementRow } from './agreement.store.js'
 import type { AuditEventName } from './audit-event.js'
-import { partnerStore, type Partner } from './partner.store.js'
+import { partnerStore, type Partner, type PartnerRow } from './partner.store.js'
 import { changePartnership, type Actor, type Note } from './partnership-change.js'
+import { endStatements, eventOf, suspend, type WantedSuspension } from './suspend.js'
+import type { SuspensionReason } from './suspension-reasons.js'
 
 /** What applying did, or would do. */
 export interface Applied {
@@ -19,13 +19,15 @@ export interface Applied {
   readonly changed: readonly string[]
 }
 
-/** Partners and agreements of a hub of one's own. Each change is one transaction with its row in the audit log. */
+/** What the operator does at the machine with partners and agreements. Each change is one transaction with its row in the audit log. */
 export class PartnershipService {
   constructor(
     private readonly db: Pick<Database, 'transaction' | 'cancelUnder'>,
     private readonly clock: Clock,
     /** Codes of the feeds that an agreement may cover. */
     private readonly feeds: readonly string[],
+    /** Bodies of reference data: forces and local policing bodies, by which code and under which name they are registered. */
+    private readonly listed: readonly Partner[],
     /** Called after each change. */
     private readonly onChanged: () => void = () => undefined,
   ) {}
@@ -55,7 +57,22 @@ export class PartnershipService {
     })
   }
 
-  partners(): Promise<Partner[]> {
+  /**
+   * Registers a body of reference data under the code and the name that it has there. Everybody reads a partner's name, so one officer writes none.
+   * @throws Invalid `PARTNER_NOT_LISTED`, and as `addPartner`
+   */
+  async addListedPartner(by: Actor, partner: Partner): Promise<boolean> {
+    const { code, name, kind } = partner
+    if (this.listed.some((one) => one.code === code && one.name === name && one.kind === kind)) return this.addPartner(by, partner)
+    return this.change(by, 'partner:added', () => {
+      throw new Invalid(
+        'PARTNER_NOT_LISTED',
+        'The API registers a force or a local policing body, with the code and the name of reference data. Whoever runs the hub registers any other partner at the machine: hub partner add.',
+      )
+    })
+  }
+
+  partners(): Promise<PartnerRow[]> {
     return this.read((tx) => partnerStore.all(tx))
   }
 
@@ -64,15 +81,21 @@ export class PartnershipService {
   }
 
   /**
-   * Brings the agreement of this reference to these terms. The same terms again change nothing; others need a higher version. A suspension
-   * stays. With `dryRun` everything is checked and nothing is stored.
-   * @throws Invalid `AGREEMENT_INVALID`; Conflict `VERSION_NEEDED`
+   * Brings the agreement of this reference to these terms, as entered by the operator. The same terms again change nothing; others need a higher
+   * version. A suspension stays, and who has left stays out. With `dryRun` everything is checked and nothing is stored.
+   * @throws Invalid `AGREEMENT_INVALID`; Conflict `VERSION_NEEDED`, `PARTY_LEFT`
    */
   async apply(by: Actor, given: unknown, { dryRun = false }: { readonly dryRun?: boolean } = {}): Promise<Applied> {
     return this.change(by, dryRun ? null : 'agreement:applied', async (tx, note) => {
       const partners = await partnerStore.all(tx)
       const terms = checkTerms(given, { partners, feeds: this.feeds })
       const before = (await agreementStore.all(tx)).find(({ reference }) => reference === terms.reference)
+      const left = terms.parties.filter((party) => before?.left.includes(party))
+      if (left.length > 0)
+        throw new Conflict(
+          'PARTY_LEFT',
+          `${left.join(', ')} has left ${terms.reference}, and comes back by its own signature alone. Take it out of the parties, or let a party draft a new version that all of them sign.`,
+        )
       const changed = before ? differences(before, terms) : []
       const { reference, version } = terms
       if (before && changed.length === 0) return { reference, version, outcome: 'UNCHANGED', changed }
@@ -82,33 +105,27 @@ export class PartnershipService {
           `${reference} is stored as version ${before.version} with another ${changed.join(', ')}. Give what was agreed anew a higher version.`,
         )
       if (!dryRun) {
-        await agreementStore.save(tx, terms)
-        await note('agreement:applied', `agreement/${reference}`, { version, changed })
+        await agreementStore.save(tx, terms, 'OPERATOR')
+        await note('agreement:applied', `agreement/${reference}`, { version, changed, enteredBy: 'OPERATOR' })
       }
       return { reference, version, outcome: before ? 'CHANGED' : 'ADDED', changed }
     })
   }
 
   /** Suspends an agreement, so that it is refused within a second on every node, or ends its suspension. Returns whether anything changed. */
-  async setSuspended(by: Actor, reference: string, suspended: boolean): Promise<boolean> {
-    const event = suspended ? 'agreement:suspended' : 'agreement:resumed'
-    const changed = await this.change(by, event, async (tx, note) => {
-      const before = (await agreementStore.all(tx)).find((one) => one.reference === reference)
-      if (!before) throw new Invalid('AGREEMENT_UNKNOWN', 'There is no agreement of that reference. hub agreement list names them.')
-      if ((before.suspendedAt !== null) === suspended) return null
-      await agreementStore.setSuspended(tx, reference, suspended ? this.clock.now() : null)
-      await note(event, `agreement/${reference}`, { version: before.version })
-      return before.id
-    })
-    if (changed !== null && suspended) await this.endStatements(changed)
-    return changed !== null
+  setSuspended(by: Actor, reference: string, suspended: boolean, reason: SuspensionReason = reasonOf(suspended)): Promise<boolean> {
+    return this.suspend(by, { target: 'AGREEMENT', name: reference, suspended, reason })
   }
 
-  /** Ends what runs under an agreement, and again what another node began while it still had the agreement in its cache. */
-  private async endStatements(agreement: string): Promise<void> {
-    await this.db.cancelUnder(agreement)
-    await after(bookCached)
-    await this.db.cancelUnder(agreement)
+  /** Suspends a partner, so that the hub answers it nothing and takes nothing from it within a second, or ends that. Returns whether anything changed. */
+  setPartnerSuspended(by: Actor, code: string, suspended: boolean, reason: SuspensionReason = reasonOf(suspended)): Promise<boolean> {
+    return this.suspend(by, { target: 'PARTNER', name: code, suspended, reason })
+  }
+
+  private async suspend(by: Actor, wanted: WantedSuspension): Promise<boolean> {
+    const whose = await this.change(by, eventOf(wanted), (tx, note) => suspend(tx, note, wanted, this.clock.now()))
+    if (whose && wanted.suspended) await endStatements(this.db, whose)
+    return whose !== undefined
   }
 
   private read<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
@@ -122,8 +139,4 @@ export class PartnershipService {
   }
 }
 
-/** Names of the terms that differ; lists are compared without their order. */
-function differences(before: AgreementRow, after: NewAgreement): string[] {
-  const plain = (value: unknown): string => JSON.stringify(Array.isArray(value) ? [...(value as unknown[])].sort() : value)
-  return (Object.keys(after) as (keyof NewAgreement)[]).filter((name) => plain(before[name]) !== plain(after[name]))
-}
+const reasonOf = (suspended: boolean): SuspensionReason => (suspended ? 'UNDER_REVIEW' : 'RESOLVED')

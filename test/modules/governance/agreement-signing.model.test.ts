@@ -7,6 +7,7 @@ import {
   agreementStates,
   agreementStore,
   isLive,
+  LeavingService,
   operatorActor,
   PartnershipService,
   type Actor,
@@ -20,6 +21,7 @@ let store: TestDatabase
 let owner: pg.Client
 let signing: AgreementSigningService
 let partnership: PartnershipService
+let leaving: LeavingService
 const clock = clockFrom(new Date('2026-03-01T09:00:00Z'))
 
 beforeAll(async () => {
@@ -27,7 +29,8 @@ beforeAll(async () => {
   owner = new pg.Client({ connectionString: store.ownerUrl })
   await owner.connect()
   signing = new AgreementSigningService(store.db, clock, ['POLICE_REFERRAL'])
-  partnership = new PartnershipService(store.db, clock, ['POLICE_REFERRAL'])
+  partnership = new PartnershipService(store.db, clock, ['POLICE_REFERRAL'], [])
+  leaving = new LeavingService(store.db, clock)
 })
 afterAll(async () => {
   await owner.end()
@@ -73,6 +76,7 @@ interface Version {
 class Model {
   readonly versions = new Map<number, Version>()
   inForce = 0
+  readonly left = new Set<string>()
   isSuspended = false
   day: Day = 'LIVE'
 
@@ -95,6 +99,15 @@ class Model {
     return 'DRAFT'
   }
 
+  leave({ partner }: Actor): string {
+    if (this.left.has(partner)) return 'ALREADY_LEFT'
+    if (this.inForce === 0 || !parties.includes(partner)) return 'AGREEMENT_UNKNOWN'
+    this.left.add(partner)
+    for (const version of this.versions.values())
+      if (!version.complete && version.signed.some((one) => one.partner === partner)) version.withdrawn = true
+    return 'left'
+  }
+
   step(step: 'propose' | 'withdraw' | 'sign', by: Actor, number: number, rightHash: boolean): string {
     const version = this.versions.get(number)
     const isSeen = version && (version.drafter === by.partner || (version.proposed && parties.includes(by.partner)))
@@ -114,12 +127,14 @@ class Model {
     if (version.signed.length === parties.length) {
       version.complete = true
       this.inForce = number
+      this.left.clear()
     }
     return this.state(number) ?? ''
   }
 }
 
 type Step =
+  | { readonly does: 'leave'; readonly by: Actor }
   | { readonly does: 'draft' | 'propose' | 'withdraw' | 'sign'; readonly by: Actor; readonly number: number; readonly rightHash: boolean }
   | { readonly does: 'suspend'; readonly on: boolean }
   | { readonly does: 'wait'; readonly until: Day }
@@ -135,6 +150,7 @@ const steps: fc.Arbitrary<Step> = fc.oneof(
     }),
   },
   { weight: 1, arbitrary: fc.record({ does: fc.constant('suspend' as const), on: fc.boolean() }) },
+  { weight: 2, arbitrary: fc.record({ does: fc.constant('leave' as const), by: fc.constantFrom(...officers) }) },
   { weight: 1, arbitrary: fc.record({ does: fc.constant('wait' as const), until: fc.constantFrom<Day>('SIGNED', 'LIVE', 'EXPIRED') }) },
 )
 
@@ -146,6 +162,10 @@ async function done(step: Step): Promise<string> {
       const at = clockFrom(new Date(`${days[step.until]}T12:00:00Z`))
       clock.now = () => at.now()
       return 'waited'
+    }
+    if (step.does === 'leave') {
+      await leaving.leave(step.by, reference, step.by.partner)
+      return 'left'
     }
     const name = { reference, version: step.number }
     if (step.does === 'draft') return (await signing.draft(step.by, termsOf(step.number))).state
@@ -168,10 +188,11 @@ function expected(model: Model, step: Step): string {
     model.isSuspended = step.on
     return String(changed)
   }
+  if (step.does === 'leave') return model.leave(step.by)
   return step.does === 'draft' ? model.draft(step.by, step.number) : model.step(step.does, step.by, step.number, step.rightHash)
 }
 
-const tables = ['agreement_signatures', 'agreement_versions', 'agreements'].map((name) => `governance.${name}`)
+const tables = ['agreement_signatures', 'agreement_versions', 'agreement_parties', 'agreements'].map((name) => `governance.${name}`)
 const isRefusal = (said: string): boolean => /^[A-Z_]+$/.test(said) && !agreementStates.includes(said as AgreementState)
 
 async function walk(walked: readonly Step[], reached: Set<string>): Promise<void> {
@@ -189,8 +210,9 @@ async function walk(walked: readonly Step[], reached: Set<string>): Promise<void
   for (const number of model.versions.keys()) expect([number, seen.get(number)]).toEqual([number, model.state(number)])
   for (const state of seen.values()) reached.add(state)
   const agreements = await store.db.transaction({ role: 'hub_read_agreements' }, (tx) => agreementStore.all(tx))
-  expect(agreements.map((one) => [one.version, isLive(one, clock.now())])).toEqual(
-    model.inForce === 0 ? [] : [[model.inForce, !model.isSuspended && model.day === 'LIVE']],
+  const takePart = parties.filter((party) => !model.left.has(party)).sort()
+  expect(agreements.map((one) => [one.version, isLive(one, clock.now()), one.parties, one.left, one.enteredBy])).toEqual(
+    model.inForce === 0 ? [] : [[model.inForce, !model.isSuspended && model.day === 'LIVE', takePart, [...model.left].sort(), 'PARTIES']],
   )
 }
 
@@ -214,6 +236,11 @@ describe('an agreement on a random walk', () => {
     const signed = (by: Actor): Step => ({ does: 'sign', by, number: 1, rightHash: true })
     await walk([...agreed(1).slice(0, 2), signed(both), signed(surrey), signed(bothToo), signed(kent), signed(kent)], reached)
     await walk([...agreed(1).slice(0, 3), { does: 'withdraw', by: surrey, number: 1, rightHash: true }, signed(kent)], reached)
+    // A party leaves while another version has its signature, and comes back by a later one.
+    const leaves: Step = { does: 'leave', by: kent }
+    const signsSecond: Step = { does: 'sign', by: kent, number: 2, rightHash: true }
+    await walk([...agreed(1), ...agreed(2).slice(0, 2), signsSecond, leaves, leaves, { ...signsSecond, by: surrey }], reached)
+    await walk([...agreed(1), leaves, ...agreed(2)], reached)
     await fc.assert(
       fc.asyncProperty(fc.array(steps, { maxLength: 14 }), fc.boolean(), (random, isBegun) =>
         walk([...(isBegun ? agreed(1).slice(0, 3) : []), ...random], reached),
@@ -231,6 +258,7 @@ describe('an agreement on a random walk', () => {
         'SUSPENDED',
         'SUPERSEDED',
         'WITHDRAWN',
+        'ALREADY_LEFT',
       ]),
     )
     expect(agreementStates.length).toBe(8)

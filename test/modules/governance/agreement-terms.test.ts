@@ -24,6 +24,12 @@ describe('the terms of an agreement', () => {
     })
   })
 
+  test('name their lawful bases from a list, and have them in full, however they were written', () => {
+    const inFull = 'Public task, UK GDPR Art 6(1)(e); Explicit consent, UK GDPR Art 9(2)(a)'
+    expect(checkTerms(good, known).lawfulBasis).toBe(inFull)
+    expect(checkTerms({ ...good, lawfulBasis: inFull }, known).lawfulBasis).toBe(inFull)
+  })
+
   test('may be unsigned, and name no auditor', () => {
     expect(checkTerms({ ...good, signedAt: undefined, auditor: undefined }, known)).toMatchObject({ signedAt: null, auditor: null })
   })
@@ -46,6 +52,12 @@ describe('the terms of an agreement', () => {
     ['an auditor that is no party', { auditor: 'kent' }, /auditor is no party/],
     ['a force as auditor of the whole log', { auditor: 'surrey' }, /a force cannot read the whole log/],
     ['an unknown feed', { feeds: ['POLICE_REFERRALS'] }, /POLICE_REFERRALS is none of POLICE_REFERRAL/],
+    [
+      'a lawful basis in own words',
+      { lawfulBasis: 'Public task; Jane Doe asked us' },
+      /lawfulBasis must be one or more of these.*Public task; Legal/,
+    ],
+    ['a lawful basis twice', { lawfulBasis: 'Consent; Consent' }, /lawfulBasis must be one or more/],
     ['a purpose with a space', { purpose: 'VICTIM SERVICES' }, /purpose must be one word in capitals/],
     ['a version of a half', { version: 1.5 }, /version must be a whole number/],
     ['a signature without its offset', { signedAt: '2025-12-15' }, /signedAt must be an instant/],

@@ -26,6 +26,8 @@ const base: AgreementRow = {
   suspendedAt: null,
   signedAt: new Date('2024-12-01T00:00:00Z'),
   parties: ['surrey', 'kent'],
+  left: [],
+  enteredBy: 'PARTIES',
 }
 const other = { ...base, id: '5f0d6a5e-0000-4000-8000-000000000002', reference: 'DSA-2', purpose: 'RESEARCH' }
 const today = '2025-03-01T12:00:00Z'
@@ -72,6 +74,16 @@ describe('the agreement of a request', () => {
     }
   })
 
+  test('is none that the partner has left, and the refusal says how it comes back', () => {
+    const left = { ...base, parties: ['kent'], left: ['surrey'] }
+    expect(() => agreementFor([left], 'surrey', 'POLICE_ANALYST', now)).toThrow(
+      /^surrey has left DSA-1\. .*a new version that every party signs/,
+    )
+    expect(codeOf(() => agreementFor([left], 'surrey', 'POLICE_ANALYST', now))).toBe('NO_LIVE_AGREEMENT')
+    expect(agreementFor([left], 'kent', 'POLICE_ANALYST', now).reference).toBe('DSA-1')
+    expect(agreementFor([left, other], 'surrey', 'POLICE_ANALYST', now).reference).toBe('DSA-2')
+  })
+
   test('with another purpose than the request is refused', () => {
     expect(codeOf(() => agreementFor([base], 'surrey', 'POLICE_ANALYST', now, { purpose: 'RESEARCH' }))).toBe('PURPOSE_NOT_AGREED')
   })
@@ -100,6 +112,7 @@ describe('who is covered with a feed', () => {
     feeds: ['POLICE_REFERRAL', 'COMPLAINT'],
     partner,
     kind,
+    takesPart: true,
     ...change,
   })
   const suspended = { suspendedAt: now }
@@ -113,6 +126,7 @@ describe('who is covered with a feed', () => {
       party('devon', 'FORCE', { endsOn: '2025-02-28' }),
       party('dyfed', 'FORCE', { startsOn: '2025-03-02' }),
       party('gwent', 'FORCE', { reviewDueOn: '2025-02-28' }),
+      party('cumbria', 'FORCE', { takesPart: false }),
       party('charity', 'CHARITY'),
       party('inspectors', 'INSPECTORATE'),
     ]
@@ -143,6 +157,12 @@ describe('the agreement whose end a denial is counted under', () => {
     expect(ended([{ ...base, endsOn: '2027-12-31', reviewDueOn: '2027-06-30', suspendedAt: new Date('2026-01-01T00:00:00Z') }])).toBe(
       'DSA-1',
     )
+  })
+
+  test('is one that the partner has left', () => {
+    const left = { ...base, endsOn: '2027-12-31', reviewDueOn: '2027-06-30', parties: ['kent'], left: ['surrey'] }
+    expect(ended([left])).toBe('DSA-1')
+    expect(ended([left], { ...police, partner: 'kent' })).toBeNull()
   })
 
   test('is the one that the request names, and no other', () => {

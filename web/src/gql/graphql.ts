@@ -15,7 +15,7 @@ export type AgreementState =
   | 'SUSPENDED'
   | 'WITHDRAWN';
 
-/** The terms of an agreement, as in examples/agreement.yaml. */
+/** The terms of an agreement, which every party signs, as in examples/agreement.yaml. */
 export type AgreementTerms = {
   /** Code of the party whose auditors see the whole audit log. */
   auditor?: string | null | undefined;
@@ -23,6 +23,7 @@ export type AgreementTerms = {
   endsOn: string;
   /** Names of feeds. */
   feeds: Array<string>;
+  /** From a list, such as "Public task; Explicit consent"; whatever else is sent, the refusal names the list. */
   lawfulBasis: string;
   /** Codes of registered partners. */
   parties: Array<string>;
@@ -36,7 +37,7 @@ export type AgreementTerms = {
   roles: Array<Role>;
   /** Research under it takes place in a secure setting. */
   secureSetting?: boolean;
-  /** Absent while it is not signed: then it opens nothing. */
+  /** Leave it out: it follows from the signatures. */
   signedAt?: string | null | undefined;
   /** First London date, YYYY-MM-DD. */
   startsOn: string;
@@ -254,6 +255,11 @@ export type DutyVerdictKind =
   | 'OPTED_OUT'
   /** Not done yet, and the due date has not passed. */
   | 'PENDING';
+
+/** PARTIES: every party signed these terms in the hub. OPERATOR: entered by the operator at the machine, who vouches for them. */
+export type EnteredBy =
+  | 'OPERATOR'
+  | 'PARTIES';
 
 /** What a partner sends. */
 export type Feed =
@@ -544,6 +550,20 @@ export type Role =
   | 'POLICE_ANALYST'
   | 'RESEARCHER';
 
+/** Why a partner or an agreement is suspended, or resumed. */
+export type SuspensionReason =
+  | 'DATA_QUALITY'
+  | 'REGULATOR'
+  | 'RESOLVED'
+  | 'SECURITY_INCIDENT'
+  | 'SUSPECTED_MISUSE'
+  | 'UNDER_REVIEW';
+
+/** What is suspended or resumed. */
+export type SuspensionTarget =
+  | 'AGREEMENT'
+  | 'PARTNER';
+
 /** What kind of value was sent; the value itself is not repeated. */
 export type ValueClass =
   /** Neither a letter nor a digit, or a word for nothing such as "n/a". */
@@ -694,12 +714,12 @@ export type BesidePublicFiguresQuery = { analysis: { publicFigures: Array<{ proj
 export type RegisterQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type RegisterQuery = { register: Array<{ partner: string, partnerName: string, agreement: string, purpose: string, lawfulBasis: string, feeds: Array<string>, roles: Array<Role>, startsOn: string, endsOn: string }> };
+export type RegisterQuery = { register: Array<{ partner: string, partnerName: string, agreement: string, purpose: string, lawfulBasis: string, feeds: Array<string>, roles: Array<Role>, startsOn: string, endsOn: string, enteredBy: EnteredBy }> };
 
 export type AgreementsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type AgreementsQuery = { agreements: Array<{ id: string, reference: string, version: number, title: string, purpose: string, lawfulBasis: string, state: AgreementState, startsOn: string, endsOn: string, reviewDueOn: string, suspendedAt: string | null, signedAt: string | null, auditor: string | null, secureSetting: boolean, feeds: Array<string>, roles: Array<Role>, parties: Array<string> }> };
+export type AgreementsQuery = { agreements: Array<{ id: string, reference: string, version: number, title: string, purpose: string, lawfulBasis: string, state: AgreementState, startsOn: string, endsOn: string, reviewDueOn: string, suspendedAt: string | null, signedAt: string | null, auditor: string | null, secureSetting: boolean, feeds: Array<string>, roles: Array<Role>, parties: Array<string>, left: Array<string>, enteredBy: EnteredBy }> };
 
 export type SignedVersionFragment = { reference: string, version: number, state: AgreementState, terms: string, termsHash: string, draftedFor: string, missing: Array<string>, signatures: Array<{ partner: string, signedAt: string }> };
 
@@ -743,10 +763,30 @@ export type WithdrawAgreementMutation = { withdrawAgreement: { reference: string
 export type SuspendAgreementMutationVariables = Exact<{
   reference: string;
   suspended: boolean;
+  reason: SuspensionReason;
 }>;
 
 
-export type SuspendAgreementMutation = { suspendAgreement: boolean };
+export type SuspendAgreementMutation = { suspendAgreement: { id: string } };
+
+export type SuspensionProposalsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type SuspensionProposalsQuery = { suspensionProposals: Array<{ id: string, target: SuspensionTarget, name: string, suspended: boolean, reason: SuspensionReason, proposedFor: string, proposedAt: string }> };
+
+export type ConfirmSuspensionMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type ConfirmSuspensionMutation = { confirmSuspension: { id: string } };
+
+export type LeaveAgreementMutationVariables = Exact<{
+  reference: string;
+}>;
+
+
+export type LeaveAgreementMutation = { leaveAgreement: boolean };
 
 export type AuditTrailQueryVariables = Exact<{
   first: number;
@@ -1723,9 +1763,10 @@ export const RegisterDocument = new TypedDocumentString(`
     roles
     startsOn
     endsOn
+    enteredBy
   }
 }
-    `, {"hash":"sha256:8d46ac8ea50062af19bfe9ccb482150fbf8554e076edd3e819cba3f91e80a0c3"}) as unknown as TypedDocumentString<RegisterQuery, RegisterQueryVariables>;
+    `, {"hash":"sha256:0f6047ff4e844e7a18993a9ea7742650ce1a600efdc2390d0a5783483d6f9087"}) as unknown as TypedDocumentString<RegisterQuery, RegisterQueryVariables>;
 export const AgreementsDocument = new TypedDocumentString(`
     query Agreements {
   agreements {
@@ -1746,9 +1787,11 @@ export const AgreementsDocument = new TypedDocumentString(`
     feeds
     roles
     parties
+    left
+    enteredBy
   }
 }
-    `, {"hash":"sha256:ec5bcdd7de6878a8b2011e7fb788377cba4fbd56f4cefe9411c585b678f9dbb8"}) as unknown as TypedDocumentString<AgreementsQuery, AgreementsQueryVariables>;
+    `, {"hash":"sha256:3f56ee64b554afc94f88b3cc07aabc783c2077183b4ac2dd8378c1ec25897a00"}) as unknown as TypedDocumentString<AgreementsQuery, AgreementsQueryVariables>;
 export const AgreementVersionsDocument = new TypedDocumentString(`
     query AgreementVersions {
   agreementVersions {
@@ -1845,10 +1888,37 @@ export const WithdrawAgreementDocument = new TypedDocumentString(`
   missing
 }`, {"hash":"sha256:fd9de5057f738cc604c01a27a07c28988c1308768307af34f87139c7b40c2097"}) as unknown as TypedDocumentString<WithdrawAgreementMutation, WithdrawAgreementMutationVariables>;
 export const SuspendAgreementDocument = new TypedDocumentString(`
-    mutation SuspendAgreement($reference: String!, $suspended: Boolean!) {
-  suspendAgreement(reference: $reference, suspended: $suspended)
+    mutation SuspendAgreement($reference: String!, $suspended: Boolean!, $reason: SuspensionReason!) {
+  suspendAgreement(reference: $reference, suspended: $suspended, reason: $reason) {
+    id
+  }
 }
-    `, {"hash":"sha256:822598a98bb6ca2ff7c6cbfc3a7659d3078a666c87ecca33d634371be62e5358"}) as unknown as TypedDocumentString<SuspendAgreementMutation, SuspendAgreementMutationVariables>;
+    `, {"hash":"sha256:06565bf004a139284943c0c41da2c9069692f29c1694130d32aab3142ced1666"}) as unknown as TypedDocumentString<SuspendAgreementMutation, SuspendAgreementMutationVariables>;
+export const SuspensionProposalsDocument = new TypedDocumentString(`
+    query SuspensionProposals {
+  suspensionProposals {
+    id
+    target
+    name
+    suspended
+    reason
+    proposedFor
+    proposedAt
+  }
+}
+    `, {"hash":"sha256:5d1541a37f606d98c99bcea5d6130f1e545e3e5b96f99ac5ab4e4377cd565358"}) as unknown as TypedDocumentString<SuspensionProposalsQuery, SuspensionProposalsQueryVariables>;
+export const ConfirmSuspensionDocument = new TypedDocumentString(`
+    mutation ConfirmSuspension($id: ID!) {
+  confirmSuspension(id: $id) {
+    id
+  }
+}
+    `, {"hash":"sha256:319624c0783f17c8f898ff70b5fbbd5fb9044ccb687119f01e95d191aa195777"}) as unknown as TypedDocumentString<ConfirmSuspensionMutation, ConfirmSuspensionMutationVariables>;
+export const LeaveAgreementDocument = new TypedDocumentString(`
+    mutation LeaveAgreement($reference: String!) {
+  leaveAgreement(reference: $reference)
+}
+    `, {"hash":"sha256:d0b82269dc211a7c47c90278d57b0abe75d14f41d24f7d1b152e5bf93cb185c7"}) as unknown as TypedDocumentString<LeaveAgreementMutation, LeaveAgreementMutationVariables>;
 export const AuditTrailDocument = new TypedDocumentString(`
     query AuditTrail($first: Int!, $after: String, $filter: AuditFilter) {
   auditTrail(first: $first, after: $after, filter: $filter) {

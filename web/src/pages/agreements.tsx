@@ -1,13 +1,15 @@
 import { useState } from 'react'
 import { Facts } from '../app/facts.js'
 import { Loading, ProblemBox } from '../app/problem.js'
-import { AgreementsDocument, SuspendAgreementDocument, type AgreementsQuery } from '../gql/graphql.js'
+import { AgreementsDocument, LeaveAgreementDocument, SuspendAgreementDocument, type AgreementsQuery } from '../gql/graphql.js'
 import { useRole } from '../hub/role-context.js'
 import { useAnswer } from '../hub/use-answer.js'
 import { useChange } from '../hub/use-change.js'
 import { day, words } from '../text/number.js'
 import { AgreementVersions } from './agreement-versions.js'
 import { Confirmed } from './confirmed.js'
+import { inForceBy } from './in-force-by.js'
+import { SuspensionProposals } from './suspension-proposals.js'
 
 const none = {}
 
@@ -33,6 +35,7 @@ function InForce({ onChanged }: { readonly onChanged: () => void }) {
       {agreements.map((agreement) => (
         <OneAgreement key={agreement.id} agreement={agreement} onChanged={onChanged} />
       ))}
+      {fields.has('suspensionProposals') && <SuspensionProposals onChanged={onChanged} />}
       {fields.has('agreementVersions') && <AgreementVersions agreements={agreements} onChanged={onChanged} />}
     </>
   )
@@ -44,8 +47,8 @@ interface OneProps {
 }
 
 function OneAgreement({ agreement, onChanged }: OneProps) {
-  const { fields } = useRole()
-  const { reference, version, title, state, parties } = agreement
+  const { fields, viewer } = useRole()
+  const { reference, version, title, state, parties, left, enteredBy } = agreement
   const facts: readonly (readonly [string, string])[] = [
     ['Purpose', words(agreement.purpose)],
     ['Lawful basis', agreement.lawfulBasis],
@@ -53,6 +56,8 @@ function OneAgreement({ agreement, onChanged }: OneProps) {
     ['Until', day(agreement.endsOn)],
     ['Review due', `${day(agreement.reviewDueOn)}${state === 'EXPIRED' ? ': ended, or overdue for review' : ''}`],
     ['Signed', agreement.signedAt ? day(agreement.signedAt) : 'not by all'],
+    ['In force by', inForceBy[enteredBy]],
+    ...(left.length > 0 ? [['Have left', left.join(', ')] as const] : []),
     ...(agreement.suspendedAt ? [['Suspended', day(agreement.suspendedAt)] as const] : []),
     ['Feeds', agreement.feeds.map(words).join(', ')],
     ['Roles', agreement.roles.map(words).join(', ')],
@@ -71,6 +76,7 @@ function OneAgreement({ agreement, onChanged }: OneProps) {
         <p>{parties.join(', ')}</p>
       </details>
       {fields.has('suspendAgreement') && <Suspend agreement={agreement} onChanged={onChanged} />}
+      {fields.has('leaveAgreement') && parties.includes(viewer.partner) && <Leave agreement={agreement} onChanged={onChanged} />}
     </section>
   )
 }
@@ -80,10 +86,25 @@ function Suspend({ agreement: { reference, state }, onChanged }: OneProps) {
   const change = useChange(SuspendAgreementDocument, onChanged)
   if (state !== 'LIVE' && state !== 'SUSPENDED' && state !== 'SIGNED') return null
   return (
-    <Confirmed verb={suspends ? 'Suspend' : 'End the suspension'} change={change} variables={{ reference, suspended: suspends }}>
+    <Confirmed
+      verb={suspends ? 'Propose to suspend' : 'Propose to end the suspension'}
+      change={change}
+      variables={{ reference, suspended: suspends, reason: suspends ? 'UNDER_REVIEW' : 'RESOLVED' }}
+    >
       {suspends
-        ? `Within a second nothing is answered under ${reference}, to any of its parties. Published totals stay as they are.`
-        : `Within a second questions under ${reference} are answered again.`}
+        ? `When an officer of another party confirms, nothing is answered under ${reference} to any of its parties. Published totals stay as they are.`
+        : `When an officer of another party confirms, questions under ${reference} are answered again.`}
+    </Confirmed>
+  )
+}
+
+function Leave({ agreement: { reference }, onChanged }: OneProps) {
+  const { viewer } = useRole()
+  const change = useChange(LeaveAgreementDocument, onChanged)
+  return (
+    <Confirmed verb={`Leave ${reference}`} change={change} variables={{ reference }}>
+      Within a second nothing is answered to {viewer.partner} or taken from it under {reference}. What it sent stays in published quarters.
+      It comes back only under a new version that every party signs.
     </Confirmed>
   )
 }

@@ -15,7 +15,7 @@ const fields = [
   ['version', 'Version', 'Higher with each change of the terms'],
   ['title', 'Title', ''],
   ['purpose', 'Purpose', 'One word in capitals'],
-  ['lawfulBasis', 'Lawful basis', ''],
+  ['lawfulBasis', 'Lawful basis', 'Such as Public task; Explicit consent. The hub names the others if it refuses yours'],
   ['parties', 'Parties', 'Codes of partners, with commas'],
   ['feeds', 'Feeds', 'With commas'],
   ['roles', 'Roles', 'With commas'],
