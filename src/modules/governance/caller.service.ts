@@ -14,6 +14,7 @@ import { agreementFor, agreementsSeenBy, endedFor, isLive } from './agreement.po
 import { agreementStore, type AgreementRow } from './agreement.store.js'
 import { actingIn, type AuditEntry } from './audit.store.js'
 import { readerOf, type AgreementHeaders, type Caller } from './caller.js'
+import { gravestFor, type DisclosureFigure } from './disclosure-figure.js'
 import { partnerStore, type Partner } from './partner.store.js'
 
 /** Which partner may use what, for which purpose, until when: public. */
@@ -27,6 +28,8 @@ export interface RegisterRow {
   readonly roles: readonly Role[]
   readonly startsOn: string
   readonly endsOn: string
+  /** What could be found out by these roles above the limit. */
+  readonly disclosure: readonly DisclosureFigure[]
 }
 
 interface Book {
@@ -122,18 +125,22 @@ export class CallerService {
     return agreements
       .filter((agreement) => this.isLive(agreement))
       .flatMap(({ reference, purpose, lawfulBasis, feeds, roles, startsOn, endsOn, parties }) =>
-        parties.map((partner) => ({
-          partner,
-          partnerName: partners.get(partner)?.name ?? partner,
-          agreement: reference,
-          purpose,
-          lawfulBasis,
-          feeds,
+        parties.map((partner) => {
           // A role is named only where this kind of partner can hold it.
-          roles: roles.filter((role) => canHold(role, partners.get(partner))),
-          startsOn,
-          endsOn,
-        })),
+          const held = roles.filter((role) => canHold(role, partners.get(partner)))
+          return {
+            partner,
+            partnerName: partners.get(partner)?.name ?? partner,
+            agreement: reference,
+            purpose,
+            lawfulBasis,
+            feeds,
+            roles: held,
+            startsOn,
+            endsOn,
+            disclosure: gravestFor(held),
+          }
+        }),
       )
   }
 

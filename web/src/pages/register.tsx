@@ -1,5 +1,6 @@
 import { RegisterDocument } from '../gql/graphql.js'
 import { day, words } from '../text/number.js'
+import { disclosed } from './disclosed.js'
 import { List } from './list.js'
 
 const none = {}
@@ -12,9 +13,9 @@ export const Register = () => (
       title="Who may use what, for which purpose"
       document={RegisterDocument}
       variables={none}
-      head={['Partner', 'Agreement', 'Purpose', 'Lawful basis', 'Feeds', 'Roles', 'From', 'Until']}
+      head={['Partner', 'Agreement', 'Purpose', 'Lawful basis', 'Feeds', 'Roles', 'From', 'Until', 'Could be found out above the limit']}
       lines={({ register }) =>
-        register.map(({ partnerName, agreement, purpose, lawfulBasis, feeds, roles, startsOn, endsOn }) => [
+        register.map(({ partnerName, agreement, purpose, lawfulBasis, feeds, roles, startsOn, endsOn, disclosure }) => [
           partnerName,
           agreement,
           words(purpose),
@@ -23,6 +24,7 @@ export const Register = () => (
           roles.map(words).join(', '),
           day(startsOn),
           day(endsOn),
+          disclosure.map(disclosed).join('; '),
         ])
       }
     />

@@ -66,6 +66,8 @@ interface StratumEntry {
 
 const three: Rule = { depth: 3 }
 const two: Rule = { depth: 2 }
+/** Two deep, a force that reads all it may found in 72 to 75 of 100 whether somebody is among the direct cases; one deep in 61 to 63. */
+const one: Rule = { depth: 1 }
 const twoInOwnArea: Rule = { depth: 2, ownAreaOnly: true }
 const threeInOwnArea: Rule = { depth: 3, ownAreaOnly: true }
 const narrowElsewhere: Rule = { depth: 3, elsewhere: ['FORCE', 'REGION', 'DRIVER'] }
@@ -133,7 +135,7 @@ export const strata = {
     holds: 'direct cases',
     contributor: 'CHARITY',
     feeds: ['DIRECT_CASE'],
-    access: { POLICE_ANALYST: two, CHARITY_ANALYST: three, COMMISSIONER_ANALYST: two, ...national(two) },
+    access: { POLICE_ANALYST: one, CHARITY_ANALYST: three, COMMISSIONER_ANALYST: one, ...national(two) },
     seenWith: 'EVERYBODY',
     alwaysRounded: true,
     area: 'force',
