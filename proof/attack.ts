@@ -1,9 +1,24 @@
-/** `npm run attack`: attacks every stratum as every role that sends rows, and writes what came of it into docs/DISCLOSURE.md. */
+/**
+ * `npm run attack`: attacks every stratum as every role that asks, and writes what came of it into docs/DISCLOSURE.md. Ends with 1 where a force,
+ * a commissioner or the charity is right above its limit about somebody whose fellows it does not know. With `--weights` it tries instead what fixed
+ * weights of persons would do (docs/adr/0040-weights-of-persons.md), and writes nothing.
+ */
 import { readFileSync, writeFileSync } from 'node:fs'
-import { attackTables } from './attack/table.js'
+import { aboveLimit, attackAll } from './attack/table.js'
 import { withMarked } from './attack/document.js'
+import { figuresFile } from './attack/figures-file.js'
+import { weightLines } from './attack/weights.js'
 
 const page = new URL('../docs/DISCLOSURE.md', import.meta.url)
-const tables = attackTables()
-writeFileSync(page, withMarked(readFileSync(page, 'utf8'), tables))
-process.stdout.write(`${tables}\n`)
+const figures = new URL('../src/modules/governance/disclosure-figures.ts', import.meta.url)
+
+async function attack(): Promise<void> {
+  const outcome = attackAll((line) => process.stderr.write(`${line}\n`))
+  writeFileSync(page, withMarked(readFileSync(page, 'utf8'), outcome.tables))
+  writeFileSync(figures, await figuresFile(outcome))
+  process.stdout.write(`${outcome.tables}\n`)
+  if (aboveLimit(outcome).length > 0) process.exitCode = 1
+}
+
+if (process.argv.includes('--weights')) weightLines((line) => process.stdout.write(`${line}\n`))
+else await attack()

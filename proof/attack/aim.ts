@@ -1,4 +1,5 @@
 import { defaultPolicy } from '../../src/modules/analytics/asking/disclosure.js'
+import { nodeBudgets } from '../../src/modules/analytics/asking/node-budgets.js'
 import type { Grain } from '../../src/modules/analytics/asking/period.js'
 import { except, both, sizeOf, sizeOfBoth, type Bits } from './bits.js'
 import { alike, type Feature, type Labels } from './features.js'
@@ -20,8 +21,8 @@ export interface Aim {
   readonly distance: number
 }
 
-/** An attacker asks no more nodes than this. */
-const mostNodes = 1_000
+/** An attacker asks no more nodes of its own people than a force may in a year. */
+const mostNodes = nodeBudgets.FORCE
 /** Its choice: many draws of few sets of people, or few of many. */
 export const numbersOfSets = [3, 40, 240]
 const mostSets = 240

@@ -16,7 +16,8 @@ export type Wanted = 'IN' | 'COLUMN'
 export interface Attack {
   readonly stratum: SharedStratum
   readonly asker: Asker
-  readonly labels: Labeller
+  /** Nobody's, where the attacker sends no rows and has no part in those that are. */
+  readonly labels: Labeller | null
   readonly wanted: Wanted
   /** Where the target is. */
   readonly force: string
@@ -69,6 +70,14 @@ export const contributorAttacks = (): readonly {
     const labels = asker && writerOf[asker.partnerKind]
     if (!asker || !labels) return []
     return sharedStrata.map((stratum) => ({ stratum, asker, attacks: attacksOn(stratum, asker, labels) }))
+  })
+
+/** What a role that sends no rows might find out by itself. */
+export const readerAttacks = (): readonly Attack[] =>
+  roles.flatMap((role) => {
+    const asker = askerOf(role)
+    if (!asker || writerOf[asker.partnerKind]) return []
+    return sharedStrata.map((stratum): Attack => ({ stratum, asker, labels: null, wanted: 'IN', force: home, elsewhere: false }))
   })
 
 /** What a role that sends no rows would let a contributor learn that chose labels for it. */

@@ -89,8 +89,8 @@ const reckoned = ({ sets, crowd }: Ground, secret: Secret): number =>
     }),
   )
 
-/** The attacks on what another partner wrote of the target: whether it wrote anything, and what is most exposed. */
-export function columnAims(attack: Attack, people: People, ways: readonly Way[]): readonly ColumnAim[] {
+/** The attacks on what another partner wrote of the target: on what is named, or on whether it wrote anything and on what is most exposed. */
+export function columnAims(attack: Attack, people: People, ways: readonly Way[], says?: readonly string[]): readonly ColumnAim[] {
   const everybody = people.among('everybody', () => true)
   const [looks] = people.units
   if (!looks) return []
@@ -102,7 +102,9 @@ export function columnAims(attack: Attack, people: People, ways: readonly Way[])
     crowd: { from: everybody, size: usual, counted: true },
     steerings: steeringsOf(attack, finder.literals.values()),
   }
-  const ranked = secretsOf(attack, people, finder.literals)
+  const secrets = secretsOf(attack, people, finder.literals)
+  if (says) return secrets.filter((secret) => says.includes(secret.says)).flatMap((secret) => aimsAt(ground, secret) ?? [])
+  const ranked = secrets
     .map((secret) => ({ secret, distance: reckoned(ground, secret) }))
     .sort((left, right) => right.distance - left.distance)
   const wanted = ranked.filter(({ secret, distance }, index) => distance > 0 && (index === 0 || secret.says === 'anything'))

@@ -2,127 +2,146 @@ import { randomFrom } from '../../test/support/facts.js'
 import { policy, shown, type Aim } from './aim.js'
 import type { Attack } from './attacks.js'
 import { placesOf, type Bits } from './bits.js'
-import { columnAims } from './column-attack.js'
+import { columnAims, type ColumnAim } from './column-attack.js'
+import { decide, promised, sum, type Right, type Score } from './deciding.js'
 import { knowingScorer } from './knowing.js'
 import { modelOf, scorer } from './model.js'
 import type { People } from './people.js'
-import { personAims, targetsOf, type Aims } from './person-attack.js'
+import { targetsOf } from './targets.js'
 import { Worlds, type Trial } from './trial.js'
 import { waysOf } from './ways.js'
+import { wideAim, type WideAim } from './wide-attack.js'
+import { wideModelOf, wideScorer } from './wide-model.js'
 
-/** What came of one attack. Accuracies are shares of targets decided rightly; a coin is right in half of them. */
+/** What came of one attack in several made worlds: a coin is right in half of the targets. */
 export interface Measured {
   readonly attack: Attack
   /** What was wanted: `in it at all`, or what another partner wrote. */
   readonly secret: string
-  /** Nodes read, of which each can hold the target. */
+  /** Nodes read, at most in any world. */
   readonly nodes: number
-  /** Others beside the target. */
-  readonly size: number
-  /** Right where the attacker does not know the others' records, and where it knows them all. */
-  readonly unknown: number
-  readonly knowing: number
+  /** Who read with the attacker; null where nobody could. */
+  readonly helper: string | null
+  /** Right by world where the attacker does not know the others' records, and where it knows them all. */
+  readonly unknown: readonly Right[]
+  readonly knowing: readonly Right[]
 }
-
-/** Seeds that the attacker learns by lie apart from those of the targets. */
-const learningSeed = 1_000_000
-const learnt = 200
 
 /** Records that the attacker takes the target to have. */
 const mostRecords = 200
 
-function sampleOf(bits: Bits): readonly number[] {
+export function sampleOf(bits: Bits): readonly number[] {
   const places = placesOf(bits)
   const step = Math.max(1, Math.floor(places.length / mostRecords))
   return places.filter((_, index) => index % step === 0).slice(0, mostRecords)
 }
 
-type Score = (trial: Trial) => number
-
-const readOf = ({ shown: published }: Trial): number[] =>
-  published.map((values) => values.reduce<number>((sum, value) => sum + shown.read(value), 0) / values.length)
+export const readOf = ({ shown: published }: Trial): number[] =>
+  published.map((values) => values.reduce<number>((all, value) => all + shown.read(value), 0) / values.length)
 
 function unknowing({ features, crowd, cases }: Aim): Score {
   const score = scorer(modelOf(features, crowd, shown), sampleOf(cases.yes), cases.no && sampleOf(cases.no))
   return (trial) => score(readOf(trial))
 }
 
-const knowing = ({ features, cases }: Aim): Score => knowingScorer(features, shown, sampleOf(cases.yes), cases.no && sampleOf(cases.no))
+const knowing = ({ features, cases }: Pick<Aim, 'features' | 'cases'>): Score =>
+  knowingScorer(features, shown, sampleOf(cases.yes), cases.no && sampleOf(cases.no))
 
-interface Decided {
-  readonly score: number
-  readonly truth: boolean
-}
-
-const rightAt = (line: number, decided: readonly Decided[]): number =>
-  decided.filter(({ score, truth }) => score > line === truth).length / decided.length
-
-/** Where the attacker draws the line, from worlds of its own making: at likelihoods that are equal, unless another line was better. */
-function lineOf(decided: readonly Decided[]): number {
-  const lines = [0, ...decided.map(({ score }) => score)]
-  return lines.reduce((best, line) => (rightAt(line, decided) > rightAt(best, decided) ? line : best), 0)
-}
-
-function tryOut({ features, crowd, cases }: Aim, score: Score, first: number, number: number): readonly Decided[] {
+const worldsOf = ({ features, crowd, cases }: Pick<Aim, 'features' | 'crowd' | 'cases'>): ((seed: number) => Trial) => {
   const worlds = new Worlds(features, { ...crowd, ...cases, policy })
-  return Array.from({ length: number }, (_, index) => {
-    const trial = worlds.trial(first + index)
-    return { score: score(trial), truth: trial.truth }
-  })
+  return (seed) => worlds.trial(seed)
 }
 
-/** Decides about a number of targets, after it has learnt from worlds of its own. */
-function decide(aim: Aim, score: Score, first: number, targets: number): readonly boolean[] {
-  const line = lineOf(tryOut(aim, score, learningSeed + first, learnt))
-  return tryOut(aim, score, first, targets).map(({ score: found, truth }) => found > line === truth)
-}
-
-/** How often it is right in worlds of its own making. */
-function promise(aim: Aim): number {
-  const tried = tryOut(aim, unknowing(aim), learningSeed, learnt)
-  return rightAt(lineOf(tried), tried)
-}
-
-/** The aim that promises most. */
-function bestOf(aims: readonly Aim[]): Aim {
-  const [best] = aims.map((aim) => ({ aim, right: promise(aim) })).sort((left, right) => right.right - left.right)
+const bestOf = (aims: readonly Aim[]): Aim => {
+  const [best] = aims
+    .map((aim) => ({ aim, right: promised(worldsOf(aim), unknowing(aim)) }))
+    .sort((left, right) => right.right - left.right)
   if (!best) throw new Error('There is no aim to choose from.')
   return best.aim
 }
 
-const share = (right: readonly boolean[]): number => right.filter(Boolean).length / right.length
-const nodesOf = ({ features }: Aim): number => features.reduce((sum, { ids }) => sum + ids.length, 0)
+const nodesOf = ({ features }: Pick<Aim, 'features'>): number => features.reduce((all, { ids }) => all + ids.length, 0)
 
-/** Aims at several targets, each with its share of the decisions. */
-function outcome(attack: Attack, secret: string, aims: readonly Aims[], targets: number): Measured {
-  const each = Math.ceil(targets / aims.length)
-  const right = (pick: (aims: Aims) => Aim, score: (aim: Aim) => Score): boolean[] =>
-    aims.flatMap((one, index) => decide(pick(one), score(pick(one)), 1 + index * each, Math.min(each, targets - index * each)))
-  return {
-    attack,
-    secret,
-    nodes: Math.max(...aims.map(({ unknown }) => nodesOf(unknown))),
-    size: aims[0]?.unknown.crowd.size ?? 0,
-    unknown: share(right((one) => one.unknown, unknowing)),
-    knowing: share(right((one) => one.knowing, knowing)),
-  }
+/** People of different looks whom the attacker is after, in each world. */
+const usualLooks = 2
+
+/** How many people a year the stratum has in the nation of the made world. */
+export const usualSize = 600
+
+/** Both attackers decide about the same targets, by the same nodes. */
+export function decideWide({ features, crowd, cases }: WideAim, first: number, targets: number): readonly [Right, Right] {
+  const model = wideModelOf(features, crowd, shown)
+  const read = { features: model.features, crowd, cases }
+  const score = wideScorer(model, sampleOf(cases.yes))
+  const scores = [(trial: Trial) => score(readOf(trial)), knowing(read)]
+  const [unknown, known] = decide(worldsOf(read), scores, first, targets)
+  return [unknown as Right, known as Right]
 }
 
-/** People of different looks whom the attacker is after. */
-const looks = 2
+/** How many targets in each world, and of how many different looks. */
+export interface Size {
+  readonly targets: number
+  readonly looks?: number
+}
 
-function measurePersons(attack: Attack, people: People, targets: number): readonly Measured[] {
+interface InWorld {
+  readonly aims: readonly WideAim[]
+  readonly unknown: Right
+  readonly knowing: Right
+}
+
+function personsIn(attack: Attack, people: People, { targets, looks = usualLooks }: Size): InWorld {
+  const aims = targetsOf(attack, people, looks, randomFrom(7)).flatMap((one) => wideAim(attack, people, one, usualSize) ?? [])
+  const each = Math.ceil(targets / Math.max(1, aims.length))
+  const decided = aims.map((aim, index) => decideWide(aim, 1 + index * each, Math.min(each, targets - index * each)))
+  return { aims, unknown: sum(decided.map(([unknown]) => unknown)), knowing: sum(decided.map(([, known]) => known)) }
+}
+
+function measurePersons(attack: Attack, worlds: readonly People[], size: Size): readonly Measured[] {
+  const tried = worlds.map((people) => personsIn(attack, people, size)).filter(({ aims }) => aims.length > 0)
+  const aims = tried.flatMap((one) => one.aims)
+  if (aims.length === 0) return []
+  const most = aims.reduce((best, aim) => (nodesOf(aim) > nodesOf(best) ? aim : best))
+  return [
+    {
+      attack,
+      secret: 'in it at all',
+      nodes: nodesOf(most),
+      helper: most.helper,
+      unknown: tried.map(({ unknown }) => unknown),
+      knowing: tried.map((one) => one.knowing),
+    },
+  ]
+}
+
+function columnIn({ sized, knowing: together }: ColumnAim, targets: number): { unknown: Right; knowing: Right; nodes: number } {
+  const best = bestOf(sized)
+  const [unknown] = decide(worldsOf(best), [unknowing(best)], 1, targets)
+  const [known] = decide(worldsOf(together), [knowing(together)], 1, targets)
+  return { unknown: unknown as Right, knowing: known as Right, nodes: nodesOf(best) }
+}
+
+/** What is most exposed in the first world, tried in each. */
+function measureColumns(attack: Attack, worlds: readonly People[], { targets }: Size): readonly Measured[] {
   const ways = waysOf(attack.asker, attack.stratum, attack.force)
-  if (ways.length === 0) return []
-  const aims = targetsOf(attack, people, looks, randomFrom(7)).flatMap((one) => personAims(attack, people, ways, one) ?? [])
-  return aims.length === 0 ? [] : [outcome(attack, 'in it at all', aims, targets)]
+  const [first, ...others] = worlds
+  if (!first) return []
+  const found = columnAims(attack, first, ways)
+  const says = found.map(({ secret }) => secret.says)
+  const everywhere = [found, ...others.map((people) => columnAims(attack, people, ways, says))]
+  return says.map((one) => {
+    const tried = everywhere.flatMap((aims) => aims.filter(({ secret }) => secret.says === one).map((aim) => columnIn(aim, targets)))
+    return {
+      attack,
+      secret: one,
+      nodes: Math.max(...tried.map(({ nodes }) => nodes)),
+      helper: null,
+      unknown: tried.map(({ unknown }) => unknown),
+      knowing: tried.map((each) => each.knowing),
+    }
+  })
 }
 
-/** How often the attack is right about so many targets: nothing where the role may ask nothing that could tell. */
-export function measure(attack: Attack, people: People, targets: number): readonly Measured[] {
-  if (attack.wanted === 'IN') return measurePersons(attack, people, targets)
-  const ways = waysOf(attack.asker, attack.stratum, attack.force)
-  return columnAims(attack, people, ways).map(({ secret, sized, knowing: together }) =>
-    outcome(attack, secret.says, [{ unknown: bestOf(sized), knowing: together }], targets),
-  )
-}
+/** How often the attack is right about so many targets in each world: nothing where the role may ask nothing that could tell. */
+export const measure = (attack: Attack, worlds: readonly People[], size: Size): readonly Measured[] =>
+  attack.wanted === 'IN' ? measurePersons(attack, worlds, size) : measureColumns(attack, worlds, size)

@@ -1,5 +1,5 @@
 import { isConsistent } from '../../src/modules/analytics/asking/check-lattice.js'
-import { canonical, nodeId } from '../../src/modules/analytics/asking/node.js'
+import { canonical, isPlace, nodeId } from '../../src/modules/analytics/asking/node.js'
 import type { Grain } from '../../src/modules/analytics/asking/period.js'
 import { nodesOf } from '../../src/modules/analytics/asking/shape.js'
 import { dimensionOf } from '../../src/modules/analytics/vocabulary/measures.js'
@@ -12,12 +12,15 @@ import type { Attack } from './attacks.js'
 import { both, either, sizeOf, type Bits } from './bits.js'
 import { literalsOf, type Literal } from './literal.js'
 import { isIn, type People } from './people.js'
-import { attacked, registry, rowsOfWay, type Row, type Way } from './ways.js'
+import type { Asker } from '../../src/modules/analytics/asking/question.policy.js'
+import { attacked, besides, isAllowed, registry, rowsOfWay, type Row, type Way } from './ways.js'
 
 /** A node that can hold the target. */
 export interface TargetNode {
   readonly id: string
   readonly grain: Grain
+  /** Part of the standing tables, which no budget counts. */
+  readonly free: boolean
   /** Columns whose labels the attacker chooses: as it labels the target, so the node holds it or not. */
   readonly chosen: readonly string[]
   /** What else the node says of its people: nodes that say the same hold the same people. */
@@ -33,6 +36,9 @@ const ofThePerson: readonly DimensionName[] = ['OFFENCE_GROUP', 'AGE_BAND', 'SEX
 
 const isKnown = (name: string): boolean => ofThePerson.some((known) => known === name)
 
+/** Beside questions of so many dimensions others are asked, to learn how many people there are. */
+const deepestBeside = 2
+
 export class NodeFinder {
   /** Everything that any of the nodes says, by its key. */
   readonly literals = new Map<string, Literal>()
@@ -47,30 +53,72 @@ export class NodeFinder {
 
   /** Every node of these ways that can hold the target, each once. */
   nodes(ways: readonly Way[]): readonly TargetNode[] {
-    const found = new Map<string, TargetNode>()
-    for (const way of ways) {
-      for (const row of rowsOfWay(this.attack.asker, way, this.valuesOf))
-        for (const node of this.nodesOfRow(way, row)) if (!found.has(node.id)) found.set(node.id, node)
-    }
-    return [...found.values()]
+    const known = new Set<string>()
+    return ways.flatMap((way) =>
+      rowsOfWay(this.attack.asker, way, this.valuesOf).flatMap((row) => this.nodesOfRow(way, row, attacked[way.grain], known)),
+    )
   }
 
-  private nodesOfRow({ measure, grain }: Way, row: Row): readonly TargetNode[] {
+  /** Nodes of these ways of which something may be seen, and those beside them that cannot hold the target: of another age, say, in another force or quarter. */
+  around(ways: readonly Way[], asker: Asker, isSeen: (node: TargetNode) => boolean): readonly TargetNode[] {
+    const found: TargetNode[] = []
+    const known = new Set<string>()
+    const add = (nodes: readonly TargetNode[]): boolean => {
+      const seen = nodes.filter(isSeen)
+      found.push(...seen)
+      return seen.length > 0
+    }
+    for (const way of ways)
+      for (const row of rowsOfWay(asker, way, this.valuesOf)) {
+        const isOpen = add(this.nodesOfRow(way, row, attacked[way.grain], known))
+        if (!isOpen || way.names.length > deepestBeside) continue
+        for (const beside of this.rowsBeside(way, row, asker))
+          add(this.nodesOfRow(way, beside.row, beside.period, known).map((node) => ({ ...node, target: this.nobody })))
+      }
+    return found
+  }
+
+  private get nobody(): Bits {
+    return this.people.among('nobody', () => false)
+  }
+
+  /** Rows that differ in one thing that is known of the target. */
+  private rowsBeside(way: Way, row: Row, asker: Asker): readonly { readonly row: Row; readonly period: string }[] {
+    const period = attacked[way.grain]
+    const others = [...row].flatMap(([name, value]) => {
+      const place = name === 'FORCE' || name === 'REGION'
+      if (!place && !isKnown(name)) return []
+      return registry
+        .values(name)
+        .filter((one) => one.value !== value && this.isHeld(name, one.value))
+        .map((one) => new Map(row).set(name, one.value))
+        .filter((one) => isConsistent(one, registry) && (!place || isAllowed(asker, way, one)))
+        .map((one) => ({ row: one, period }))
+    })
+    return [...others, ...besides[way.grain].map((other) => ({ row, period: other }))]
+  }
+
+  /** `known` holds the ids of nodes that were found before, which are not made again. */
+  private nodesOfRow({ measure, grain }: Way, row: Row, period: string, known: Set<string>): readonly TargetNode[] {
     const { stratum } = this.attack
     return nodesOf(measure, row, undefined).flatMap((asked): TargetNode[] => {
       if (asked.stratum !== stratum) return []
       const { named, predicate } = canonical(asked, registry)
+      const id = nodeId(stratum, period, named, predicate)
+      if (known.has(id)) return []
+      known.add(id)
       const literals = literalsOf(stratum, { named, predicate })
       for (const one of literals) this.literals.set(one.key, one)
-      const node = { id: nodeId(stratum, attacked[grain], named, predicate), grain }
-      return this.attack.wanted === 'IN' ? this.amongStrangers(node, literals, row) : this.amongOwnPeople(node, literals, row)
+      const free = grain !== 'MONTH' && [...named.keys()].every((name) => isPlace(name) || dimensionOf(name).standing)
+      const node = { id, grain, free }
+      return this.attack.wanted === 'IN' ? this.amongStrangers(node, literals, row, period) : this.amongOwnPeople(node, literals, row)
     })
   }
 
   private isChosen = ({ writer }: Pick<Literal, 'writer'>): boolean => writer === this.attack.labels && !this.attack.elsewhere
 
   /** All in it are people whom the attacker chose, alike in all that it knows of them; what another wrote of them it does not know. */
-  private amongOwnPeople(node: Pick<TargetNode, 'id' | 'grain'>, literals: readonly Literal[], row: Row): TargetNode[] {
+  private amongOwnPeople(node: Pick<TargetNode, 'id' | 'grain' | 'free'>, literals: readonly Literal[], row: Row): TargetNode[] {
     const { labels, stratum } = this.attack
     const chosen = literals.filter(this.isChosen)
     const open = literals.filter((one) => !this.isChosen(one) && !isKnown(one.name))
@@ -84,7 +132,12 @@ export class NodeFinder {
   }
 
   /** The others are whoever the made world has; of the target's record the personal part is known. */
-  private amongStrangers(node: Pick<TargetNode, 'id' | 'grain'>, literals: readonly Literal[], row: Row): TargetNode[] {
+  private amongStrangers(
+    node: Pick<TargetNode, 'id' | 'grain' | 'free'>,
+    literals: readonly Literal[],
+    row: Row,
+    period: string,
+  ): TargetNode[] {
     const { people, attack } = this
     const own = people.among(`in ${attack.force}`, amongNamed({ FORCE: attack.force }))
     const isLabelled = (one: Literal): boolean => this.isChosen(one) && attack.asker.partnerKind === 'FORCE'
@@ -96,7 +149,6 @@ export class NodeFinder {
     })
     const places = [...row].filter(([name]) => dimensionOf(name).place && name !== 'DISTRICT')
     const placed = places.map(([name, value]) => people.among(`${name}=${value}`, amongNamed({ [name]: value })))
-    const period = attacked[node.grain]
     const timed = people.among(`in ${period}`, (unit) => isIn(unit, period))
     const open = literals.filter((one) => !isLabelled(one) && !isKnown(one.name))
     const target = this.allOf(open.map((one) => people.among(one.key, one.holds)))

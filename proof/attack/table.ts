@@ -1,19 +1,24 @@
 import { stratumOf } from '../../src/modules/analytics/vocabulary/strata.js'
-import { accompliceAttacks, contributorAttacks, type Attack } from './attacks.js'
+import { accompliceAttacks, contributorAttacks, readerAttacks, type Attack } from './attacks.js'
+import { shareOf, sum, type Right } from './deciding.js'
 import { limits } from './limits.js'
-import { measure, type Measured } from './measure.js'
-import { madePeople } from './people.js'
+import { measure, type Measured, type Size } from './measure.js'
+import { madePeople, type People } from './people.js'
 
-/** The made world that the printed figures are measured in, and how many targets each figure is of. */
-export const worldSeed = 8
-export const targetsOfTable = 1_000
+/** The made worlds that the printed figures are measured in, and how many targets each figure is of in each of them. */
+export const worldSeeds = [8, 9, 10]
+const sizes = {
+  gated: { worlds: 3, targets: 1_000 },
+  readers: { worlds: 1, targets: 1_000 },
+  agreed: { worlds: 1, targets: 1_000 },
+} as const
 
 const wroteOthers = { POLICE: 'the charity', CHARITY: 'the police' } as const
 
 /** What the attacker would know, in words. */
 export function wantedWords({ stratum, wanted, labels, elsewhere }: Attack, secret: string): string {
   const { holds } = stratumOf(stratum)
-  if (wanted === 'IN') return `is somebody among the ${holds}${elsewhere ? ' of another force' : ''}`
+  if (wanted === 'IN' || labels === null) return `is somebody among the ${holds}${elsewhere ? ' of another force' : ''}`
   const what = secret === 'anything' ? 'did it write anything at all' : `\`${secret}\``
   return `of one of the ${holds}, what ${wroteOthers[labels]} wrote: ${what}`
 }
@@ -23,54 +28,97 @@ const percent = (share: number): string => `${(share * 100).toFixed(1)} %`
 /** A figure in bold where it is above its limit. */
 const figure = (share: number, limit: number): string => (share > limit ? `**${percent(share)}**` : percent(share))
 
+const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`
+
+const head = [
+  row([
+    'stratum',
+    'who attacks',
+    'what it wants to know',
+    'nodes read',
+    'helped by',
+    'targets',
+    'right, others unknown',
+    'in the three worlds',
+    'right, knowing all others',
+  ]),
+  row(['---', '---', '---', '---:', '---', '---:', '---:', '---:', '---:']),
+]
+
 /** The cells of a line that do not hang on the number of targets. */
-export const openLine = ({ attack, secret, nodes }: Pick<Measured, 'attack' | 'secret' | 'nodes'>): readonly string[] => [
+export const openLine = ({ attack, secret }: Pick<Measured, 'attack' | 'secret'>): readonly string[] => [
   `\`${attack.stratum}\``,
   `\`${attack.asker.role}\``,
   wantedWords(attack, secret),
-  String(nodes),
 ]
 
-const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`
+const targetsIn = (some: readonly Right[]): string => `${some.length} × ${Math.max(...some.map(({ of }) => of)).toLocaleString('en-GB')}`
 
-const line = (measured: Measured, ends: string): string =>
-  row([...openLine(measured), figure(measured.unknown, limits.unknown), figure(measured.knowing, limits.knowing), ends])
-
-const head = [
-  row(['stratum', 'who attacks', 'what it wants to know', 'nodes used', 'right, others unknown', 'right, knowing all others', 'limit']),
-  row(['---', '---', '---', '---:', '---:', '---:', '---']),
-]
-
-const limitWords = `${limits.unknown * 100} / ${limits.knowing * 100} %`
+const line = (measured: Measured): string =>
+  row([
+    ...openLine(measured),
+    measured.nodes.toLocaleString('en-GB'),
+    measured.helper ? `\`${measured.helper}\`` : '',
+    targetsIn(measured.unknown),
+    figure(shareOf(sum(measured.unknown)), limits.unknown),
+    measured.unknown.length > 1 ? measured.unknown.map((one) => (shareOf(one) * 100).toFixed(1)).join(' · ') : '',
+    figure(shareOf(sum(measured.knowing)), limits.knowing),
+  ])
 
 const nothing = (stratum: Attack['stratum'], role: string, why: string): string =>
-  row([`\`${stratum}\``, `\`${role}\``, why, '0', '', '', ''])
+  row([`\`${stratum}\``, `\`${role}\``, why, '0', '', '', '', '', ''])
 
-/** Lines of every stratum and role that sends rows; where nothing can be found out, the line says why. */
-export function contributorLines(measureOne: (attack: Attack) => readonly Measured[]): readonly string[] {
-  return contributorAttacks().flatMap(({ stratum, asker, attacks }) => {
-    if (attacks.length === 0) return [nothing(stratum, asker.role, 'nothing: all that is in it is its own')]
-    return attacks.flatMap((attack) => {
-      const measured = measureOne(attack)
-      return measured.length > 0
-        ? measured.map((one) => line(one, limitWords))
-        : [nothing(stratum, asker.role, `${wantedWords(attack, 'anything')}: it may ask nothing that could tell`)]
-    })
-  })
+/** Lines of one attack; where nothing can be found out, the line says why. */
+const linesOf = (attack: Attack, found: readonly Measured[]): readonly string[] =>
+  found.length > 0
+    ? found.map(line)
+    : [nothing(attack.stratum, attack.asker.role, `${wantedWords(attack, 'anything')}: it may ask nothing that could tell`)]
+
+/** What came of all attacks. */
+export interface Outcome {
+  readonly tables: string
+  readonly own: readonly Measured[]
+  readonly agreed: readonly Measured[]
 }
 
-/** The tables of docs/DISCLOSURE.md. */
-export function attackTables(): string {
-  const people = madePeople(worldSeed)
-  const measureOne = (attack: Attack): readonly Measured[] => measure(attack, people(attack.stratum), targetsOfTable)
-  const accomplices = accompliceAttacks().flatMap((attack) => measureOne(attack).map((one) => line(one, 'by agreement')))
-  return [
+type MeasureOne = (attack: Attack, worlds: readonly People[], size: Size) => readonly Measured[]
+
+/** Roles that are held to the limit: they could use what they find. */
+const gatedRoles = ['POLICE_ANALYST', 'CHARITY_ANALYST', 'COMMISSIONER_ANALYST']
+export const isGated = ({ attack }: Pick<Measured, 'attack'>): boolean => gatedRoles.includes(attack.asker.role)
+
+/** Runs all attacks, telling each line as it comes. */
+export function attackAll(tell: (line: string) => unknown, measureOne: MeasureOne = measure): Outcome {
+  const makers = worldSeeds.map(madePeople)
+  const [own, agreed]: [Measured[], Measured[]] = [[], []]
+  const run = (attack: Attack, into: Measured[], size: Size & { readonly worlds: number }): readonly string[] => {
+    const people = makers.slice(0, size.worlds).map((made) => made(attack.stratum))
+    const found = measureOne(attack, people, size)
+    into.push(...found)
+    const lines = linesOf(attack, found)
+    lines.forEach(tell)
+    return lines
+  }
+  const senders = contributorAttacks().flatMap(({ stratum, asker, attacks }) =>
+    attacks.length === 0
+      ? [nothing(stratum, asker.role, 'nothing: all that is in it is its own')]
+      : attacks.flatMap((attack) => run(attack, own, sizes.gated)),
+  )
+  const readers = readerAttacks().flatMap((attack) => run(attack, own, isGated({ attack }) ? sizes.gated : sizes.readers))
+  const accomplices = accompliceAttacks().flatMap((attack) => run(attack, agreed, sizes.agreed))
+  const tables = [
     ...head,
-    ...contributorLines(measureOne),
+    ...senders,
+    ...readers,
     '',
-    'What a partner without rows of its own would let a contributor learn that chose labels for it:',
+    'What a partner without rows of its own would let a contributor learn that chose labels for it, in one made world:',
     '',
     ...head,
     ...accomplices,
   ].join('\n')
+  return { tables, own, agreed }
 }
+
+/** Lines above the limit of those that are held to it. */
+export const aboveLimit = ({ own }: Pick<Outcome, 'own'>): readonly Measured[] =>
+  own.filter((one) => isGated(one) && shareOf(sum(one.unknown)) > limits.unknown)

@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto'
 import type { DisclosurePolicy } from '../../src/modules/analytics/asking/disclosure-policy.type.js'
-import { protect, type ExactCount } from '../../src/modules/analytics/asking/disclosure.js'
+import { noiseOf, protectedBy } from '../../src/modules/analytics/asking/disclosure.js'
 import { randomFrom } from '../../test/support/facts.js'
 import { placesOf, has } from './bits.js'
 import type { Feature } from './features.js'
@@ -19,7 +18,7 @@ export interface Trial {
 const keySpace = 2 ** 32
 
 /** Chance with a mean that is its variance: near enough to Poisson's for the large numbers here. */
-function numberAround(mean: number, random: () => number): number {
+export function numberAround(mean: number, random: () => number): number {
   const normal = Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random())
   return Math.max(0, Math.round(mean + Math.sqrt(mean) * normal))
 }
@@ -47,24 +46,22 @@ export class Worlds {
     const truth = random() < 0.5
     const pick = <T>(items: readonly T[]): T => items[Math.floor(random() * items.length)] as T
     const { size, counted, policy } = this.setting
-    const counts: { n: number; ck: number }[] = this.features.map(() => ({ n: 0, ck: 0 }))
+    const counts = new Int32Array(this.features.length)
     const add = (places: readonly number[]): void => {
-      const key = Math.floor(random() * keySpace)
-      for (const place of places) {
-        const count = counts[place] as { n: number; ck: number }
-        count.n += 1
-        count.ck = (count.ck + key) % keySpace
-      }
+      for (const place of places) counts[place] = (counts[place] as number) + 1
     }
     for (let left = counted ? size : numberAround(size, random); left > 0; left -= 1) add(this.placesOf(pick(this.crowd)))
-    const others = counts.map(({ n }) => n)
+    const others = [...counts]
     const records = truth ? this.yes : this.no
     if (records) add(this.placesOfTarget(pick(records)))
-    return { truth, others, shown: this.publish(counts, createHash('sha256').update(`cell ${seed}`).digest(), policy) }
+    return { truth, others, shown: this.publish(counts, random, policy) }
   }
 
-  private publish(counts: readonly ExactCount[], key: Uint8Array, policy: DisclosurePolicy): (number | null)[][] {
-    return this.features.map(({ ids }, index) => ids.map((id) => protect(key, policy, id, counts[index] as ExactCount).value))
+  /** Record keys are secret and drawn anew in each world, so each node's noise is a draw of its own. */
+  private publish(counts: Int32Array, random: () => number, policy: DisclosurePolicy): (number | null)[][] {
+    return this.features.map(({ ids }, index) =>
+      ids.map(() => protectedBy(noiseOf(random() * keySpace, policy), policy, counts[index] as number).value),
+    )
   }
 
   private placesOf(person: number): readonly number[] {

@@ -16,6 +16,13 @@ export const registry = referenceRegistry()
 /** The period that is attacked, in each grain. */
 export const attacked: Readonly<Record<Grain, string>> = { MONTH: '2025-02', QUARTER: '2025Q1', YEAR: '2025' }
 
+/** Periods beside it, of the same year: what is read of them tells how the people of the year lie. */
+export const besides: Readonly<Record<Grain, readonly string[]>> = {
+  MONTH: ['2025-01', '2025-03'],
+  QUARTER: ['2025Q2', '2025Q3', '2025Q4'],
+  YEAR: [],
+}
+
 const published = ['2025Q1', '2025Q2', '2025Q3', '2025Q4']
 
 export type Row = ReadonlyMap<DimensionName, string>

@@ -14,6 +14,7 @@ import { agreementFor, agreementsSeenBy, endedFor, isLive } from './agreement.po
 import { agreementStore, type AgreementRow, type EnteredBy } from './agreement.store.js'
 import { actingIn, type AuditEntry } from './audit.store.js'
 import { readerOf, type Acting, type AgreementHeaders, type Caller } from './caller.js'
+import { gravestFor, type DisclosureFigure } from './disclosure-figure.js'
 import { partnerStore, type Partner, type PartnerRow } from './partner.store.js'
 import { holdPartnership } from './partnership-change.js'
 
@@ -29,6 +30,8 @@ export interface RegisterRow {
   readonly startsOn: string
   readonly endsOn: string
   readonly enteredBy: EnteredBy
+  /** What could be found out by these roles above the limit. */
+  readonly disclosure: readonly DisclosureFigure[]
 }
 
 interface Book {
@@ -173,19 +176,23 @@ export class CallerService {
     return agreements
       .filter((agreement) => this.isLive(agreement))
       .flatMap(({ reference, purpose, lawfulBasis, feeds, roles, startsOn, endsOn, parties, enteredBy }) =>
-        parties.filter(isNotSuspended).map((partner) => ({
-          partner,
-          partnerName: partners.get(partner)?.name ?? partner,
-          agreement: reference,
-          purpose,
-          lawfulBasis,
-          feeds,
+        parties.filter(isNotSuspended).map((partner) => {
           // A role is named only where this kind of partner can hold it.
-          roles: roles.filter((role) => canHold(role, partners.get(partner))),
-          startsOn,
-          endsOn,
-          enteredBy,
-        })),
+          const held = roles.filter((role) => canHold(role, partners.get(partner)))
+          return {
+            partner,
+            partnerName: partners.get(partner)?.name ?? partner,
+            agreement: reference,
+            purpose,
+            lawfulBasis,
+            feeds,
+            roles: held,
+            startsOn,
+            endsOn,
+            enteredBy,
+            disclosure: gravestFor(held),
+          }
+        }),
       )
   }
 

@@ -3,6 +3,7 @@ export { actingRole } from './acting-role.policy.js'
 export { agreementFor, agreementsSeenBy, endedFor, isLive, partnersCovered } from './agreement.policy.js'
 export { agreementStore, type AgreementRow, type NewAgreement, type PartyRow } from './agreement.store.js'
 export { Agreement, RegisterEntry, RoleEnum, ViewerType } from './agreement.type.js'
+export { AgreementDisclosureResolver, RegisterDisclosureResolver } from './agreement-disclosure.resolver.js'
 export { AgreementSigningResolver } from './agreement-signing.resolver.js'
 export { AgreementSigningService, type VersionSeen } from './agreement-signing.service.js'
 export {

@@ -13,6 +13,7 @@ import { useAnswer } from '../hub/use-answer.js'
 import { useChange } from '../hub/use-change.js'
 import { day, words } from '../text/number.js'
 import { Confirmed } from './confirmed.js'
+import { disclosed } from './disclosed.js'
 import { DraftForm } from './draft-form.js'
 
 const none = {}
@@ -75,8 +76,24 @@ function OneVersion({ version, onChanged }: OneProps) {
           SHA-256 of the terms: <code className="long">{version.termsHash}</code>
         </p>
       </details>
+      <Disclosure figures={version.disclosure} />
       <Steps version={version} onChanged={onChanged} />
     </article>
+  )
+}
+
+function Disclosure({ figures }: { readonly figures: Version['disclosure'] }) {
+  if (figures.length === 0) return null
+  return (
+    <details open>
+      <summary>Before you sign: what could be found out by the roles of these terms</summary>
+      <p>Measured on made people; half right is a guess, and more than 64 % is above the limit. Agreeing labels is forbidden.</p>
+      <ul>
+        {figures.map((figure) => (
+          <li key={`${figure.role} ${figure.sentence} ${figure.labelsAgreed}`}>{disclosed(figure)}</li>
+        ))}
+      </ul>
+    </details>
   )
 }
 

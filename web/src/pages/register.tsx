@@ -1,5 +1,6 @@
 import { RegisterDocument } from '../gql/graphql.js'
 import { day, words } from '../text/number.js'
+import { disclosed } from './disclosed.js'
 import { inForceBy } from './in-force-by.js'
 import { List } from './list.js'
 
@@ -13,9 +14,20 @@ export const Register = () => (
       title="Who may use what, for which purpose"
       document={RegisterDocument}
       variables={none}
-      head={['Partner', 'Agreement', 'Purpose', 'Lawful basis', 'Feeds', 'Roles', 'From', 'Until', 'In force by']}
+      head={[
+        'Partner',
+        'Agreement',
+        'Purpose',
+        'Lawful basis',
+        'Feeds',
+        'Roles',
+        'From',
+        'Until',
+        'In force by',
+        'Could be found out above the limit',
+      ]}
       lines={({ register }) =>
-        register.map(({ partnerName, agreement, purpose, lawfulBasis, feeds, roles, startsOn, endsOn, enteredBy }) => [
+        register.map(({ partnerName, agreement, purpose, lawfulBasis, feeds, roles, startsOn, endsOn, enteredBy, disclosure }) => [
           partnerName,
           agreement,
           words(purpose),
@@ -25,6 +37,7 @@ export const Register = () => (
           day(startsOn),
           day(endsOn),
           inForceBy[enteredBy],
+          disclosure.map(disclosed).join('; '),
         ])
       }
     />

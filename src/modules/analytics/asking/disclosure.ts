@@ -113,9 +113,13 @@ export const withheld = ({ threshold, maxNoise }: DisclosurePolicy): Published =
 export const mostWithheld = ({ threshold, floor, maxNoise }: DisclosurePolicy): number => Math.max(threshold - 1, floor - 1 + maxNoise)
 
 /** Noise, suppression and rounding of one node's count. Exact numbers end here. */
-export function protect(key: Uint8Array, policy: DisclosurePolicy, node: string, exact: ExactCount): Published {
-  const noisy = exact.n + noiseOf(draw(key, node, exact), policy)
-  if (exact.n < policy.floor || noisy < policy.threshold) return withheld(policy)
+export const protect = (key: Uint8Array, policy: DisclosurePolicy, node: string, exact: ExactCount): Published =>
+  protectedBy(noiseOf(draw(key, node, exact), policy), policy, exact.n)
+
+/** What is published of a count once its noise is drawn. */
+export function protectedBy(noise: number, policy: DisclosurePolicy, n: number): Published {
+  const noisy = n + noise
+  if (n < policy.floor || noisy < policy.threshold) return withheld(policy)
   const value = Math.round(noisy / policy.rounding) * policy.rounding
   return { value, lower: value - slackOf(policy), upper: value + slackOf(policy) }
 }

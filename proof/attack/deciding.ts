@@ -1,0 +1,73 @@
+import type { Trial } from './trial.js'
+
+/** A share of targets decided rightly, of so many. */
+export interface Right {
+  readonly right: number
+  readonly of: number
+}
+
+export const sum = (some: readonly Right[]): Right =>
+  some.reduce((all, one) => ({ right: all.right + one.right, of: all.of + one.of }), { right: 0, of: 0 })
+
+export const shareOf = ({ right, of }: Right): number => right / Math.max(1, of)
+
+/** How likely the secret is by what was read, on any scale. */
+export type Score = (trial: Trial) => number
+
+interface Decided {
+  readonly score: number
+  readonly truth: boolean
+}
+
+/** Seeds that the attacker learns by lie apart from those of the targets. */
+export const learningSeed = 1_000_000
+export const learnt = 200
+
+export const rightAt = (line: number, decided: readonly Decided[]): number =>
+  decided.filter(({ score, truth }) => score > line === truth).length / decided.length
+
+/** Where the attacker draws the line, from worlds of its own making: at likelihoods that are equal, unless another line was better. */
+export function lineOf(decided: readonly Decided[]): number {
+  const lines = [0, ...decided.map(({ score }) => score)]
+  return lines.reduce((best, line) => (rightAt(line, decided) > rightAt(best, decided) ? line : best), 0)
+}
+
+type Makes<T> = (seed: number) => T
+
+function triedOut<T extends { readonly truth: boolean }>(
+  makes: Makes<T>,
+  scores: readonly ((trial: T) => number)[],
+  first: number,
+  number: number,
+): Decided[][] {
+  const decided: Decided[][] = scores.map(() => [])
+  for (let seed = first; seed < first + number; seed += 1) {
+    const trial = makes(seed)
+    scores.forEach((score, place) => decided[place]?.push({ score: score(trial), truth: trial.truth }))
+  }
+  return decided
+}
+
+/** Several attackers decide about the same targets, each after it has learnt from worlds of its own. */
+export function decide<T extends { readonly truth: boolean }>(
+  makes: Makes<T>,
+  scores: readonly ((trial: T) => number)[],
+  first: number,
+  targets: number,
+): readonly Right[] {
+  const lines = triedOut(makes, scores, learningSeed + first, learnt).map(lineOf)
+  return triedOut(makes, scores, first, targets).map((decided, place) => ({
+    right: decided.filter(({ score, truth }) => score > (lines[place] as number) === truth).length,
+    of: decided.length,
+  }))
+}
+
+/** One attacker decides. */
+export const decideAny = <T extends { readonly truth: boolean }>(makes: Makes<T>, score: (trial: T) => number, targets: number): Right =>
+  decide(makes, [score], 1, targets)[0] as Right
+
+/** How often an attacker is right in worlds of its own making, by its own best line. */
+export function promised(makes: Makes<Trial>, score: Score): number {
+  const [tried = []] = triedOut(makes, [score], learningSeed, learnt)
+  return rightAt(lineOf(tried), tried)
+}

@@ -1,0 +1,103 @@
+import type { DisclosureFigure } from './disclosure-figure.js'
+
+/** Written by `npm run attack`, as docs/DISCLOSURE.md is. */
+export const disclosureFigures: readonly DisclosureFigure[] = [
+  {
+    role: 'COMMISSIONER_ANALYST',
+    stratum: 'REFERRED',
+    labelsAgreed: true,
+    sentence: 'of one of the referrals, what the charity wrote: CLOSURE_REASON=SUPPORT_COMPLETED',
+    share: 0.943,
+  },
+  {
+    role: 'COMMISSIONER_ANALYST',
+    stratum: 'REFERRED',
+    labelsAgreed: true,
+    sentence: 'of one of the referrals, what the charity wrote: did it write anything at all',
+    share: 0.878,
+  },
+  {
+    role: 'COMMISSIONER_ANALYST',
+    stratum: 'YEAR_END',
+    labelsAgreed: true,
+    sentence: 'of one of the referred persons at the end of the year, what the charity wrote: did it write anything at all',
+    share: 0.652,
+  },
+  {
+    role: 'COMMISSIONER_ANALYST',
+    stratum: 'SURVEYED',
+    labelsAgreed: true,
+    sentence: 'of one of the survey answers, what the police wrote: UPDATED_IN_TIME=MET',
+    share: 0.679,
+  },
+  {
+    role: 'INSPECTOR',
+    stratum: 'REFERRED',
+    labelsAgreed: true,
+    sentence: 'of one of the referrals, what the charity wrote: CLOSURE_REASON=SUPPORT_COMPLETED',
+    share: 0.943,
+  },
+  {
+    role: 'INSPECTOR',
+    stratum: 'REFERRED',
+    labelsAgreed: true,
+    sentence: 'of one of the referrals, what the charity wrote: did it write anything at all',
+    share: 0.878,
+  },
+  {
+    role: 'INSPECTOR',
+    stratum: 'YEAR_END',
+    labelsAgreed: true,
+    sentence: 'of one of the referred persons at the end of the year, what the charity wrote: did it write anything at all',
+    share: 0.652,
+  },
+  {
+    role: 'INSPECTOR',
+    stratum: 'AT_COURT',
+    labelsAgreed: true,
+    sentence: 'of one of the victims at court, what the police wrote: did it write anything at all',
+    share: 0.822,
+  },
+  {
+    role: 'INSPECTOR',
+    stratum: 'SURVEYED',
+    labelsAgreed: true,
+    sentence: 'of one of the survey answers, what the police wrote: UPDATED_IN_TIME=MET',
+    share: 0.809,
+  },
+  {
+    role: 'RESEARCHER',
+    stratum: 'REFERRED',
+    labelsAgreed: true,
+    sentence: 'of one of the referrals, what the charity wrote: CLOSURE_REASON=SUPPORT_COMPLETED',
+    share: 0.943,
+  },
+  {
+    role: 'RESEARCHER',
+    stratum: 'REFERRED',
+    labelsAgreed: true,
+    sentence: 'of one of the referrals, what the charity wrote: did it write anything at all',
+    share: 0.878,
+  },
+  {
+    role: 'RESEARCHER',
+    stratum: 'YEAR_END',
+    labelsAgreed: true,
+    sentence: 'of one of the referred persons at the end of the year, what the charity wrote: did it write anything at all',
+    share: 0.652,
+  },
+  {
+    role: 'RESEARCHER',
+    stratum: 'AT_COURT',
+    labelsAgreed: true,
+    sentence: 'of one of the victims at court, what the police wrote: did it write anything at all',
+    share: 0.822,
+  },
+  {
+    role: 'RESEARCHER',
+    stratum: 'SURVEYED',
+    labelsAgreed: true,
+    sentence: 'of one of the survey answers, what the police wrote: UPDATED_IN_TIME=MET',
+    share: 0.809,
+  },
+]
