@@ -8,6 +8,10 @@ import type { RightsService } from './rights.service.js'
 const tokenArgument = { description: 'The subject token as it stands in the file that your partner sends.' }
 const asSent = 'Over the rows of the own partner alone. Needs a second factor; works without a live agreement.'
 
+/** What a person is to be told, too. */
+const whatIsKept =
+  'Beside the rows, and after them, the hub keeps a keyed hash of the reference of each record that was counted with those of another partner, so that it is never counted again: without the key and the reference it leads to nobody.'
+
 /** What a partner asks for a person. */
 @Resolver()
 export class RightsResolver {
@@ -15,7 +19,7 @@ export class RightsResolver {
 
   @Access('subject:request', { secondFactor: 'ROWS', agreement: false, ownOrganisation: 'OWN_ROWS', alone: 'OWN_ROWS' })
   @Mutation(() => RightsRequest, {
-    description: `Erases a person: no row is left, and none of before is taken in again. What is published stays, and holds no token, reference or date. ${asSent}`,
+    description: `Erases a person: no row is left, and none of before is taken in again. What is published stays, and holds no token, reference or date. ${whatIsKept} ${asSent}`,
   })
   eraseSubject(@Arg('subjectToken', () => String, tokenArgument) token: string, @Ctx() context: RequestContext): Promise<RightsRequest> {
     return this.rights.erase(context.reader(), token)
@@ -50,7 +54,7 @@ export class RightsResolver {
 
   @Access('subject:request', { secondFactor: 'ROWS', agreement: false, ownOrganisation: 'OWN_ROWS', alone: 'OWN_ROWS' })
   @Mutation(() => SubjectAccess, {
-    description: `Lists what the hub holds of a person. The request is on record, and so this is no query. ${asSent}`,
+    description: `Lists what the hub holds of a person. ${whatIsKept} The request is on record, and so this is no query. ${asSent}`,
   })
   requestSubjectRecords(
     @Arg('subjectToken', () => String, tokenArgument) token: string,
