@@ -33,6 +33,11 @@ export type KeyCheck = Prisma.KeyCheckModel
  */
 export type ThinnedBatch = Prisma.ThinnedBatchModel
 /**
+ * Model CountedOnce
+ * 
+ */
+export type CountedOnce = Prisma.CountedOnceModel
+/**
  * Model AuditEvent
  * 
  */
@@ -122,6 +127,21 @@ export type ReleaseReview = Prisma.ReleaseReviewModel
  * 
  */
 export type ReleaseObjection = Prisma.ReleaseObjectionModel
+/**
+ * Model ReleaseAmendment
+ * 
+ */
+export type ReleaseAmendment = Prisma.ReleaseAmendmentModel
+/**
+ * Model ReleaseAmendmentReview
+ * 
+ */
+export type ReleaseAmendmentReview = Prisma.ReleaseAmendmentReviewModel
+/**
+ * Model ReleaseHiding
+ * 
+ */
+export type ReleaseHiding = Prisma.ReleaseHidingModel
 /**
  * Model Publication
  * 

@@ -7,7 +7,7 @@ import { holdsApiKey, TokenRefused } from '../modules/identity/index.js'
 
 export interface AdmissionParts {
   readonly identity: { viewerOf(authorization: string | undefined): Promise<Viewer> }
-  readonly governance: Pick<CallerService, 'actingAs' | 'admitAgain' | 'callerFor' | 'viewerOfKey'>
+  readonly governance: Pick<CallerService, 'actingAs' | 'admitAgain' | 'callerFor' | 'noteRefusal' | 'viewerOfKey'>
   readonly log: Logger
 }
 
@@ -17,6 +17,8 @@ export interface Admitted {
   readonly onlyFeed: string | undefined
   /** The viewer under one live agreement, which is part of its right from then on. */
   readonly callerFor: CallerService['callerFor']
+  /** Writes into the log that a condition of a change refused. */
+  readonly noteRefusal: CallerService['noteRefusal']
   /** Admits again, by the same rules. Throws as the first time where the right has ended meanwhile. */
   readonly again: () => Promise<void>
 }
@@ -48,6 +50,7 @@ export async function admit({ identity, governance, log }: AdmissionParts, reque
     viewer: acting,
     onlyFeed: viewer.onlyFeed,
     callerFor: async (who, headers) => (caller = await governance.callerFor(who, headers)),
+    noteRefusal: (who, as, code) => governance.noteRefusal(who, as, code),
     again: () => governance.admitAgain(caller),
   }
 }

@@ -45,7 +45,7 @@ export interface Upload {
 
 export interface HubServerParts extends AdmissionParts {
   readonly schema: GraphQLSchema
-  readonly governance: AdmissionParts['governance'] & Pick<CallerService, 'noteRefusal' | 'register'>
+  readonly governance: AdmissionParts['governance'] & Pick<CallerService, 'register'>
   readonly operatorPartner?: ContextParts['operatorPartner']
   readonly loadersFor: ContextParts['loadersFor']
   readonly resolvers: ContextParts['resolvers']

@@ -54,6 +54,7 @@ export const ModelName = {
   Quarter: 'Quarter',
   KeyCheck: 'KeyCheck',
   ThinnedBatch: 'ThinnedBatch',
+  CountedOnce: 'CountedOnce',
   AuditEvent: 'AuditEvent',
   AgreementParty: 'AgreementParty',
   Agreement: 'Agreement',
@@ -72,6 +73,9 @@ export const ModelName = {
   Release: 'Release',
   ReleaseReview: 'ReleaseReview',
   ReleaseObjection: 'ReleaseObjection',
+  ReleaseAmendment: 'ReleaseAmendment',
+  ReleaseAmendmentReview: 'ReleaseAmendmentReview',
+  ReleaseHiding: 'ReleaseHiding',
   Publication: 'Publication',
   NamedForce: 'NamedForce',
   Batch: 'Batch',
@@ -137,6 +141,14 @@ export const ThinnedBatchScalarFieldEnum = {
 export type ThinnedBatchScalarFieldEnum = (typeof ThinnedBatchScalarFieldEnum)[keyof typeof ThinnedBatchScalarFieldEnum]
 
 
+export const CountedOnceScalarFieldEnum = {
+  kept: 'kept',
+  quarter: 'quarter'
+} as const
+
+export type CountedOnceScalarFieldEnum = (typeof CountedOnceScalarFieldEnum)[keyof typeof CountedOnceScalarFieldEnum]
+
+
 export const AuditEventScalarFieldEnum = {
   seq: 'seq',
   partnerSeq: 'partnerSeq',
@@ -149,7 +161,10 @@ export const AuditEventScalarFieldEnum = {
   verb: 'verb',
   event: 'event',
   resource: 'resource',
-  detail: 'detail'
+  detail: 'detail',
+  told: 'told',
+  feed: 'feed',
+  toldSeq: 'toldSeq'
 } as const
 
 export type AuditEventScalarFieldEnum = (typeof AuditEventScalarFieldEnum)[keyof typeof AuditEventScalarFieldEnum]
@@ -342,7 +357,6 @@ export const ReleaseScalarFieldEnum = {
   refusedAt: 'refusedAt',
   releasedAt: 'releasedAt',
   expiresAt: 'expiresAt',
-  erratum: 'erratum',
   correctedAt: 'correctedAt',
   withdrawnBecause: 'withdrawnBecause',
   withdrawnAt: 'withdrawnAt',
@@ -357,7 +371,8 @@ export const ReleaseReviewScalarFieldEnum = {
   subject: 'subject',
   partner: 'partner',
   notMet: 'notMet',
-  reviewedAt: 'reviewedAt'
+  reviewedAt: 'reviewedAt',
+  counted: 'counted'
 } as const
 
 export type ReleaseReviewScalarFieldEnum = (typeof ReleaseReviewScalarFieldEnum)[keyof typeof ReleaseReviewScalarFieldEnum]
@@ -374,6 +389,43 @@ export const ReleaseObjectionScalarFieldEnum = {
 export type ReleaseObjectionScalarFieldEnum = (typeof ReleaseObjectionScalarFieldEnum)[keyof typeof ReleaseObjectionScalarFieldEnum]
 
 
+export const ReleaseAmendmentScalarFieldEnum = {
+  id: 'id',
+  release: 'release',
+  kind: 'kind',
+  reason: 'reason',
+  measures: 'measures',
+  periods: 'periods',
+  proposedBy: 'proposedBy',
+  proposedAt: 'proposedAt',
+  decidedAt: 'decidedAt',
+  accepted: 'accepted'
+} as const
+
+export type ReleaseAmendmentScalarFieldEnum = (typeof ReleaseAmendmentScalarFieldEnum)[keyof typeof ReleaseAmendmentScalarFieldEnum]
+
+
+export const ReleaseAmendmentReviewScalarFieldEnum = {
+  amendment: 'amendment',
+  partner: 'partner',
+  subject: 'subject',
+  approved: 'approved',
+  reviewedAt: 'reviewedAt'
+} as const
+
+export type ReleaseAmendmentReviewScalarFieldEnum = (typeof ReleaseAmendmentReviewScalarFieldEnum)[keyof typeof ReleaseAmendmentReviewScalarFieldEnum]
+
+
+export const ReleaseHidingScalarFieldEnum = {
+  release: 'release',
+  partner: 'partner',
+  subject: 'subject',
+  hiddenUntil: 'hiddenUntil'
+} as const
+
+export type ReleaseHidingScalarFieldEnum = (typeof ReleaseHidingScalarFieldEnum)[keyof typeof ReleaseHidingScalarFieldEnum]
+
+
 export const PublicationScalarFieldEnum = {
   slug: 'slug',
   version: 'version',
@@ -383,8 +435,8 @@ export const PublicationScalarFieldEnum = {
   figures: 'figures',
   provenance: 'provenance',
   releasedAt: 'releasedAt',
-  erratum: 'erratum',
-  correctedAt: 'correctedAt',
+  errata: 'errata',
+  hiddenUntil: 'hiddenUntil',
   withdrawnBecause: 'withdrawnBecause',
   withdrawnAt: 'withdrawnAt'
 } as const
@@ -612,6 +664,7 @@ export const PoliceReferralScalarFieldEnum = {
   line: 'line',
   contentHash: 'contentHash',
   rkey: 'rkey',
+  onceOwnA: 'onceOwnA',
   subjectToken: 'subjectToken',
   crimeKey: 'crimeKey',
   victimKey: 'victimKey',
@@ -669,6 +722,10 @@ export const SupportCaseScalarFieldEnum = {
   contentHash: 'contentHash',
   rkeyW: 'rkeyW',
   rkeyS: 'rkeyS',
+  onceOwnW: 'onceOwnW',
+  onceNamedW: 'onceNamedW',
+  onceOwnS: 'onceOwnS',
+  onceNamedS: 'onceNamedS',
   subjectToken: 'subjectToken',
   force: 'force',
   referralRef: 'referralRef',

@@ -29,11 +29,13 @@ export type AggregateAuditEvent = {
 export type AuditEventAvgAggregateOutputType = {
   seq: number | null
   partnerSeq: number | null
+  toldSeq: number | null
 }
 
 export type AuditEventSumAggregateOutputType = {
   seq: bigint | null
   partnerSeq: bigint | null
+  toldSeq: bigint | null
 }
 
 export type AuditEventMinAggregateOutputType = {
@@ -48,6 +50,9 @@ export type AuditEventMinAggregateOutputType = {
   verb: string | null
   event: string | null
   resource: string | null
+  told: string | null
+  feed: string | null
+  toldSeq: bigint | null
 }
 
 export type AuditEventMaxAggregateOutputType = {
@@ -62,6 +67,9 @@ export type AuditEventMaxAggregateOutputType = {
   verb: string | null
   event: string | null
   resource: string | null
+  told: string | null
+  feed: string | null
+  toldSeq: bigint | null
 }
 
 export type AuditEventCountAggregateOutputType = {
@@ -77,6 +85,9 @@ export type AuditEventCountAggregateOutputType = {
   event: number
   resource: number
   detail: number
+  told: number
+  feed: number
+  toldSeq: number
   _all: number
 }
 
@@ -84,11 +95,13 @@ export type AuditEventCountAggregateOutputType = {
 export type AuditEventAvgAggregateInputType = {
   seq?: true | runtime.Types.Skip
   partnerSeq?: true | runtime.Types.Skip
+  toldSeq?: true | runtime.Types.Skip
 }
 
 export type AuditEventSumAggregateInputType = {
   seq?: true | runtime.Types.Skip
   partnerSeq?: true | runtime.Types.Skip
+  toldSeq?: true | runtime.Types.Skip
 }
 
 export type AuditEventMinAggregateInputType = {
@@ -103,6 +116,9 @@ export type AuditEventMinAggregateInputType = {
   verb?: true | runtime.Types.Skip
   event?: true | runtime.Types.Skip
   resource?: true | runtime.Types.Skip
+  told?: true | runtime.Types.Skip
+  feed?: true | runtime.Types.Skip
+  toldSeq?: true | runtime.Types.Skip
 }
 
 export type AuditEventMaxAggregateInputType = {
@@ -117,6 +133,9 @@ export type AuditEventMaxAggregateInputType = {
   verb?: true | runtime.Types.Skip
   event?: true | runtime.Types.Skip
   resource?: true | runtime.Types.Skip
+  told?: true | runtime.Types.Skip
+  feed?: true | runtime.Types.Skip
+  toldSeq?: true | runtime.Types.Skip
 }
 
 export type AuditEventCountAggregateInputType = {
@@ -132,6 +151,9 @@ export type AuditEventCountAggregateInputType = {
   event?: true | runtime.Types.Skip
   resource?: true | runtime.Types.Skip
   detail?: true | runtime.Types.Skip
+  told?: true | runtime.Types.Skip
+  feed?: true | runtime.Types.Skip
+  toldSeq?: true | runtime.Types.Skip
   _all?: true | runtime.Types.Skip
 }
 
@@ -234,6 +256,9 @@ export type AuditEventGroupByOutputType = {
   event: string
   resource: string
   detail: runtime.JsonValue
+  told: string
+  feed: string | null
+  toldSeq: bigint | null
   _count: AuditEventCountAggregateOutputType | null
   _avg: AuditEventAvgAggregateOutputType | null
   _sum: AuditEventSumAggregateOutputType | null
@@ -272,6 +297,9 @@ export type AuditEventWhereInput = {
   event?: Prisma.StringFilter<"AuditEvent"> | string | runtime.Types.Skip
   resource?: Prisma.StringFilter<"AuditEvent"> | string | runtime.Types.Skip
   detail?: Prisma.JsonFilter<"AuditEvent"> | runtime.Types.Skip
+  told?: Prisma.StringFilter<"AuditEvent"> | string | runtime.Types.Skip
+  feed?: Prisma.StringNullableFilter<"AuditEvent"> | string | null | runtime.Types.Skip
+  toldSeq?: Prisma.BigIntNullableFilter<"AuditEvent"> | bigint | number | null | runtime.Types.Skip
 }
 
 export type AuditEventOrderByWithRelationInput = {
@@ -287,6 +315,9 @@ export type AuditEventOrderByWithRelationInput = {
   event?: Prisma.SortOrder | runtime.Types.Skip
   resource?: Prisma.SortOrder | runtime.Types.Skip
   detail?: Prisma.SortOrder | runtime.Types.Skip
+  told?: Prisma.SortOrder | runtime.Types.Skip
+  feed?: Prisma.SortOrderInput | Prisma.SortOrder | runtime.Types.Skip
+  toldSeq?: Prisma.SortOrderInput | Prisma.SortOrder | runtime.Types.Skip
 }
 
 export type AuditEventWhereUniqueInput = Prisma.AtLeast<{
@@ -305,6 +336,9 @@ export type AuditEventWhereUniqueInput = Prisma.AtLeast<{
   event?: Prisma.StringFilter<"AuditEvent"> | string | runtime.Types.Skip
   resource?: Prisma.StringFilter<"AuditEvent"> | string | runtime.Types.Skip
   detail?: Prisma.JsonFilter<"AuditEvent"> | runtime.Types.Skip
+  told?: Prisma.StringFilter<"AuditEvent"> | string | runtime.Types.Skip
+  feed?: Prisma.StringNullableFilter<"AuditEvent"> | string | null | runtime.Types.Skip
+  toldSeq?: Prisma.BigIntNullableFilter<"AuditEvent"> | bigint | number | null | runtime.Types.Skip
 }, "seq">
 
 export type AuditEventOrderByWithAggregationInput = {
@@ -320,6 +354,9 @@ export type AuditEventOrderByWithAggregationInput = {
   event?: Prisma.SortOrder | runtime.Types.Skip
   resource?: Prisma.SortOrder | runtime.Types.Skip
   detail?: Prisma.SortOrder | runtime.Types.Skip
+  told?: Prisma.SortOrder | runtime.Types.Skip
+  feed?: Prisma.SortOrderInput | Prisma.SortOrder | runtime.Types.Skip
+  toldSeq?: Prisma.SortOrderInput | Prisma.SortOrder | runtime.Types.Skip
   _count?: Prisma.AuditEventCountOrderByAggregateInput | runtime.Types.Skip
   _avg?: Prisma.AuditEventAvgOrderByAggregateInput | runtime.Types.Skip
   _max?: Prisma.AuditEventMaxOrderByAggregateInput | runtime.Types.Skip
@@ -343,6 +380,9 @@ export type AuditEventScalarWhereWithAggregatesInput = {
   event?: Prisma.StringWithAggregatesFilter<"AuditEvent"> | string | runtime.Types.Skip
   resource?: Prisma.StringWithAggregatesFilter<"AuditEvent"> | string | runtime.Types.Skip
   detail?: Prisma.JsonWithAggregatesFilter<"AuditEvent"> | runtime.Types.Skip
+  told?: Prisma.StringWithAggregatesFilter<"AuditEvent"> | string | runtime.Types.Skip
+  feed?: Prisma.StringNullableWithAggregatesFilter<"AuditEvent"> | string | null | runtime.Types.Skip
+  toldSeq?: Prisma.BigIntNullableWithAggregatesFilter<"AuditEvent"> | bigint | number | null | runtime.Types.Skip
 }
 
 export type AuditEventCreateInput = {
@@ -358,6 +398,9 @@ export type AuditEventCreateInput = {
   event: string
   resource: string
   detail?: Prisma.JsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
+  told?: string | runtime.Types.Skip
+  feed?: string | null | runtime.Types.Skip
+  toldSeq?: bigint | number | null | runtime.Types.Skip
 }
 
 export type AuditEventUncheckedCreateInput = {
@@ -373,6 +416,9 @@ export type AuditEventUncheckedCreateInput = {
   event: string
   resource: string
   detail?: Prisma.JsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
+  told?: string | runtime.Types.Skip
+  feed?: string | null | runtime.Types.Skip
+  toldSeq?: bigint | number | null | runtime.Types.Skip
 }
 
 export type AuditEventUpdateInput = {
@@ -388,6 +434,9 @@ export type AuditEventUpdateInput = {
   event?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
   resource?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
   detail?: Prisma.JsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
+  told?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
+  feed?: Prisma.NullableStringFieldUpdateOperationsInput | string | null | runtime.Types.Skip
+  toldSeq?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null | runtime.Types.Skip
 }
 
 export type AuditEventUncheckedUpdateInput = {
@@ -403,6 +452,9 @@ export type AuditEventUncheckedUpdateInput = {
   event?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
   resource?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
   detail?: Prisma.JsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
+  told?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
+  feed?: Prisma.NullableStringFieldUpdateOperationsInput | string | null | runtime.Types.Skip
+  toldSeq?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null | runtime.Types.Skip
 }
 
 export type AuditEventCreateManyInput = {
@@ -418,6 +470,9 @@ export type AuditEventCreateManyInput = {
   event: string
   resource: string
   detail?: Prisma.JsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
+  told?: string | runtime.Types.Skip
+  feed?: string | null | runtime.Types.Skip
+  toldSeq?: bigint | number | null | runtime.Types.Skip
 }
 
 export type AuditEventUpdateManyMutationInput = {
@@ -433,6 +488,9 @@ export type AuditEventUpdateManyMutationInput = {
   event?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
   resource?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
   detail?: Prisma.JsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
+  told?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
+  feed?: Prisma.NullableStringFieldUpdateOperationsInput | string | null | runtime.Types.Skip
+  toldSeq?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null | runtime.Types.Skip
 }
 
 export type AuditEventUncheckedUpdateManyInput = {
@@ -448,6 +506,9 @@ export type AuditEventUncheckedUpdateManyInput = {
   event?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
   resource?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
   detail?: Prisma.JsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
+  told?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
+  feed?: Prisma.NullableStringFieldUpdateOperationsInput | string | null | runtime.Types.Skip
+  toldSeq?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null | runtime.Types.Skip
 }
 
 export type AuditEventCountOrderByAggregateInput = {
@@ -463,11 +524,15 @@ export type AuditEventCountOrderByAggregateInput = {
   event?: Prisma.SortOrder | runtime.Types.Skip
   resource?: Prisma.SortOrder | runtime.Types.Skip
   detail?: Prisma.SortOrder | runtime.Types.Skip
+  told?: Prisma.SortOrder | runtime.Types.Skip
+  feed?: Prisma.SortOrder | runtime.Types.Skip
+  toldSeq?: Prisma.SortOrder | runtime.Types.Skip
 }
 
 export type AuditEventAvgOrderByAggregateInput = {
   seq?: Prisma.SortOrder | runtime.Types.Skip
   partnerSeq?: Prisma.SortOrder | runtime.Types.Skip
+  toldSeq?: Prisma.SortOrder | runtime.Types.Skip
 }
 
 export type AuditEventMaxOrderByAggregateInput = {
@@ -482,6 +547,9 @@ export type AuditEventMaxOrderByAggregateInput = {
   verb?: Prisma.SortOrder | runtime.Types.Skip
   event?: Prisma.SortOrder | runtime.Types.Skip
   resource?: Prisma.SortOrder | runtime.Types.Skip
+  told?: Prisma.SortOrder | runtime.Types.Skip
+  feed?: Prisma.SortOrder | runtime.Types.Skip
+  toldSeq?: Prisma.SortOrder | runtime.Types.Skip
 }
 
 export type AuditEventMinOrderByAggregateInput = {
@@ -496,15 +564,27 @@ export type AuditEventMinOrderByAggregateInput = {
   verb?: Prisma.SortOrder | runtime.Types.Skip
   event?: Prisma.SortOrder | runtime.Types.Skip
   resource?: Prisma.SortOrder | runtime.Types.Skip
+  told?: Prisma.SortOrder | runtime.Types.Skip
+  feed?: Prisma.SortOrder | runtime.Types.Skip
+  toldSeq?: Prisma.SortOrder | runtime.Types.Skip
 }
 
 export type AuditEventSumOrderByAggregateInput = {
   seq?: Prisma.SortOrder | runtime.Types.Skip
   partnerSeq?: Prisma.SortOrder | runtime.Types.Skip
+  toldSeq?: Prisma.SortOrder | runtime.Types.Skip
 }
 
 export type NullableStringFieldUpdateOperationsInput = {
   set?: string | null | runtime.Types.Skip
+}
+
+export type NullableBigIntFieldUpdateOperationsInput = {
+  set?: bigint | number | null | runtime.Types.Skip
+  increment?: bigint | number | runtime.Types.Skip
+  decrement?: bigint | number | runtime.Types.Skip
+  multiply?: bigint | number | runtime.Types.Skip
+  divide?: bigint | number | runtime.Types.Skip
 }
 
 
@@ -522,6 +602,9 @@ export type AuditEventSelect<ExtArgs extends runtime.Types.Extensions.InternalAr
   event?: boolean | runtime.Types.Skip
   resource?: boolean | runtime.Types.Skip
   detail?: boolean | runtime.Types.Skip
+  told?: boolean | runtime.Types.Skip
+  feed?: boolean | runtime.Types.Skip
+  toldSeq?: boolean | runtime.Types.Skip
 }, ExtArgs["result"]["auditEvent"]>
 
 export type AuditEventSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -537,6 +620,9 @@ export type AuditEventSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Ex
   event?: boolean | runtime.Types.Skip
   resource?: boolean | runtime.Types.Skip
   detail?: boolean | runtime.Types.Skip
+  told?: boolean | runtime.Types.Skip
+  feed?: boolean | runtime.Types.Skip
+  toldSeq?: boolean | runtime.Types.Skip
 }, ExtArgs["result"]["auditEvent"]>
 
 export type AuditEventSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -552,6 +638,9 @@ export type AuditEventSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Ex
   event?: boolean | runtime.Types.Skip
   resource?: boolean | runtime.Types.Skip
   detail?: boolean | runtime.Types.Skip
+  told?: boolean | runtime.Types.Skip
+  feed?: boolean | runtime.Types.Skip
+  toldSeq?: boolean | runtime.Types.Skip
 }, ExtArgs["result"]["auditEvent"]>
 
 export type AuditEventSelectScalar = {
@@ -567,9 +656,12 @@ export type AuditEventSelectScalar = {
   event?: boolean | runtime.Types.Skip
   resource?: boolean | runtime.Types.Skip
   detail?: boolean | runtime.Types.Skip
+  told?: boolean | runtime.Types.Skip
+  feed?: boolean | runtime.Types.Skip
+  toldSeq?: boolean | runtime.Types.Skip
 }
 
-export type AuditEventOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"seq" | "partnerSeq" | "at" | "actor" | "partner" | "role" | "purpose" | "agreement" | "verb" | "event" | "resource" | "detail", ExtArgs["result"]["auditEvent"], runtime.Types.Skip>
+export type AuditEventOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"seq" | "partnerSeq" | "at" | "actor" | "partner" | "role" | "purpose" | "agreement" | "verb" | "event" | "resource" | "detail" | "told" | "feed" | "toldSeq", ExtArgs["result"]["auditEvent"], runtime.Types.Skip>
 
 export type $AuditEventPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "AuditEvent"
@@ -587,6 +679,9 @@ export type $AuditEventPayload<ExtArgs extends runtime.Types.Extensions.Internal
     event: string
     resource: string
     detail: runtime.JsonValue
+    told: string
+    feed: string | null
+    toldSeq: bigint | null
   }, ExtArgs["result"]["auditEvent"]>
   composites: {}
 }
@@ -1022,6 +1117,9 @@ export interface AuditEventFieldRefs {
   readonly event: Prisma.FieldRef<"AuditEvent", 'String'>
   readonly resource: Prisma.FieldRef<"AuditEvent", 'String'>
   readonly detail: Prisma.FieldRef<"AuditEvent", 'Json'>
+  readonly told: Prisma.FieldRef<"AuditEvent", 'String'>
+  readonly feed: Prisma.FieldRef<"AuditEvent", 'String'>
+  readonly toldSeq: Prisma.FieldRef<"AuditEvent", 'BigInt'>
 }
     
 

@@ -30,7 +30,8 @@ const events = {
   hide: 'release:hidden',
 } as const satisfies Readonly<Record<ReleaseStep, AuditEntry['event']>>
 
-type Work = (tx: Tx, release: ReleaseSeen) => Promise<AuditEntry['event'] | undefined | void>
+type ReleaseEvent = Extract<AuditEntry['event'], `release:${string}`>
+type Work = (tx: Tx, release: ReleaseSeen) => Promise<ReleaseEvent | undefined | void>
 
 /** How releases are read and changed: each step is one transaction with its row in the audit log; each refusal has a row of its own. */
 export class ReleaseChanges {
