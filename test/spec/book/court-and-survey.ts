@@ -70,7 +70,7 @@ export const courtAndSurveyBook: readonly BookEntry[] = [
   }),
   measure('VICTIMS_AT_COURT', {
     shows:
-      'A person counts once a year, at the first hearing; a witness who is no victim does not, nor does a victim whose case names no referral.',
+      'A person counts once a year, at the first hearing, and a referral once, for the first whose case names it: fay names that of cat. A witness who is no victim does not count, nor does a victim whose case names no referral.',
     given: {
       support: `
         person | force  | referral_ref | direct_ref | witness
@@ -78,6 +78,7 @@ export const courtAndSurveyBook: readonly BookEntry[] = [
         ann    | kent   | R2           | -          | 2025-03-10;PROSECUTION;yes
         bob    | surrey | R3           | -          | 2025-03-10;PROSECUTION;no
         cat    | kent   | R4           | -          | 2025-03-10;PROSECUTION;yes
+        fay    | kent   | R4           | -          | 2025-03-11;PROSECUTION;yes
         dan    | kent   | -            | -          | 2025-03-10;PROSECUTION;yes
         eve    | kent   | -            | D1         | 2025-03-10;PROSECUTION;yes`,
     },

@@ -2,7 +2,7 @@ import { codeBreaks, surveyBreaks } from './breaks.js'
 import { is, of, type Measure } from '../measure.js'
 import { commonSplits } from './splits.js'
 
-const withoutReferral = 'respondents whose case names no police referral'
+const withoutReferral = 'respondents whose case names no police referral or one already counted'
 
 const survey = {
   definitionVersion: '2',

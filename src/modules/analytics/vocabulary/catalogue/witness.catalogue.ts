@@ -3,7 +3,7 @@ import { is, of, type Measure } from '../measure.js'
 import type { MeasureName } from '../names.js'
 import { commonSplits } from './splits.js'
 
-const withoutReferral = 'victims whose case names no police referral'
+const withoutReferral = 'victims whose case names no police referral or one already counted'
 
 const witness = {
   definitionVersion: '2',
