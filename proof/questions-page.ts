@@ -2,6 +2,7 @@
 import type { Role } from '../src/access/roles.js'
 import { wordsOf } from './asked.js'
 import { firstSentence, type DerivedLine } from './derivation.js'
+import { lostSection } from './lost-questions.js'
 import { together, type Asked, type Attempt, type Proven } from './proof.js'
 
 const short: Readonly<Partial<Record<Role, string>>> = {
@@ -111,6 +112,7 @@ export const indexOf = (all: readonly Proven[]): string =>
     'The page `/questions` of the hub says what answers each, `/playground?question=Q02` asks it. The record of each answer, figure beside truth, is in `docs/proof/questions.md`.',
     '',
     ...summaryOf(all),
+    ...lostSection(),
   ])
 
 /** `docs/proof/questions.md`: what was asked of each question in each role, and its figures beside the truth. */

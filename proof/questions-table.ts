@@ -1,7 +1,7 @@
 /** Every question of the catalogue, asked through the API in each role that may ask it, beside the generator's own counts. */
 import type { Role } from '../src/access/roles.js'
 import { questions, type PartnerQuestion, type Level } from '../src/modules/analytics/vocabulary/questions.js'
-import { completeQuestion, nearestFor, type PartialQuestion } from '../src/modules/analytics/index.js'
+import { completeQuestion, mayAsk, nearestFor, type PartialQuestion } from '../src/modules/analytics/index.js'
 import { readSavedQuestions, type NamedQuestion } from '../src/modules/analytics/saved-question.js'
 import type { Cell, Question, Row } from '../test/support/ask.js'
 import type { As, TestHub } from '../test/support/hub.js'
@@ -47,10 +47,11 @@ async function askIn({ hub, truth }: Run, as: As, ways: readonly Question[]): Pr
 }
 
 function instead({ code, question }: Attempt, { role, partner }: As): Question[] {
-  if (code === 'TOO_DEEP') return withOneLess(question)
-  if (code !== 'QUESTION_NOT_PERMITTED') return []
+  if (code !== 'TOO_DEEP' && code !== 'QUESTION_NOT_PERMITTED') return []
+  const less = code === 'TOO_DEEP' ? withOneLess(question) : []
+  const mayAny = less.some((one) => mayAsk(completeQuestion(one as PartialQuestion), role, partner))
   const near = nearestFor(completeQuestion(question as PartialQuestion), role, partner)
-  return near ? [near.question as unknown as Question] : []
+  return mayAny || !near ? less : [...less, near.question as unknown as Question]
 }
 
 async function askedOf(run: Run, saved: readonly NamedQuestion[], levels: PartnerQuestion['levels']): Promise<Asked[]> {

@@ -22,7 +22,7 @@ export interface HubSettings extends StoreSettings {
   readonly logTo?: DestinationStream | undefined
   /** Without it those of `rate-limits.ts`. */
   readonly rateLimits?: RateLimits | undefined
-  /** What every organisation may ask of a published state, in place of `node-budgets.ts`; only without `databaseUrl`. */
+  /** What every organisation may ask of a calendar year of data, in place of `node-budgets.ts`; only without `databaseUrl`. */
   readonly nodeBudget?: number | undefined
   /** Requests to /public that an address may send in a minute; without it that of `rate-limits.ts`. */
   readonly publicLimit?: number | undefined

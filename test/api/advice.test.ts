@@ -36,7 +36,12 @@ describe('each advice that a refusal gives is itself answered', () => {
     ['attempts by force', inspector, question('CONTACT_ATTEMPTS', { by: ['FORCE', 'ATTEMPTS'] })],
     ['direct cases two deep, for the police', police, question('VICTIMS_DIRECT', { by: ['AGE_BAND', 'SEX'] })],
     ['reasons two deep, for the police', police, question('REASON_CITED_RATE', { by: ['REASON_GROUP', 'OFFENCE_GROUP'] })],
-    ['a rate of direct cases by sex, for the commissioner', commissioner, question('LATER_REPORTED_RATE', { by: ['FORCE', 'SEX'] })],
+    ['a rate of direct cases by sex, for the commissioner', commissioner, question('LATER_REPORTED_RATE', { by: ['SEX'] })],
+    [
+      'needs of direct cases beside those of the referred, for the commissioner',
+      commissioner,
+      question('DIRECT_NEED_IDENTIFIED_RATE', { measures: ['DIRECT_NEED_IDENTIFIED_RATE', 'NEED_IDENTIFIED_RATE'], by: ['NEED'] }),
+    ],
     ['another area', commissioner, question('SUPPORTED_RATE', { where: [{ dimension: 'FORCE', value: 'kent' }] })],
     [
       'support by what a force fills in',

@@ -203,7 +203,9 @@ describe('beyond the budget', () => {
         type Told = { explain: { refusal: { code: string; nearest: string | null } | null } }
         const { refusal } = (await hub.query<Told>(as, explained, { question: about({ by }) })).explain
         expect(refusal?.code).toBe('BUDGET_EXCEEDED')
-        expect(codeOf(await bytesOf(hub, as, JSON.parse(refusal?.nearest ?? '{}') as object))).toBe('ANSWERED')
+        // The budget holds the nearest; whether it is dense enough is not known without counting.
+        const near = await hub.query<Told>(as, explained, { question: JSON.parse(refusal?.nearest ?? '{}') as object })
+        expect(near.explain.refusal?.code).not.toBe('BUDGET_EXCEEDED')
       }
       expect((await budgetOf(as))?.used).toBe(before?.used)
     }

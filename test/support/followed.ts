@@ -28,6 +28,8 @@ function oneOf(asked: Question, name: string, home: string): Question {
 /** The question changed as the sentence of a refusal says; every kind of advice that the hub gives is read here. `home` is a force that may be named. */
 export function followed(asked: Question, sentence: string, home: string): Question {
   let changed = asked
+  const measures = /with measures: \[([A-Z_,]+)\]/.exec(sentence)?.[1]
+  if (measures !== undefined) changed = { ...changed, measures: measures.split(',') }
   for (const [, names = '', narrowed] of sentence.matchAll(/(?:without|leave out) ([A-Z_]+(?: and [A-Z_]+)*)( in where)?/g)) {
     const { by = [] } = changed
     changed = leftOut(changed, namesIn(names))

@@ -53,13 +53,13 @@ export class Explanation {
   readonly withheldAtLeast!: number
 
   @Field(() => [CostInYear], {
-    description: 'The same cost by calendar year: what is asked of several years is counted in the budget of each.',
+    description: 'The same cost of each calendar year that is asked about: what is asked of several is counted in the budget of each.',
   })
   readonly years!: readonly CostInYear[]
 
   @Field(() => Budget, {
     nullable: true,
-    description: 'Of the newest of these years, as it is now; null where the question would be refused before it costs anything.',
+    description: 'That of the newest of these years, as it is now; null where the question would be refused before it costs anything.',
   })
   readonly budget!: Budget | null
 }

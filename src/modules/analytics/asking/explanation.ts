@@ -21,7 +21,7 @@ export interface ExplainedQuestion {
   readonly known: number
   readonly withheldOfKnown: number
   readonly withheldAtLeast: number
-  /** What it costs of each year that it counts in. */
+  /** What it costs of each calendar year that is asked about. */
   readonly years: readonly YearQuote[]
   /** Of the newest of them. */
   readonly budget: BudgetState | null

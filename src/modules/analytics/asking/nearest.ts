@@ -73,16 +73,31 @@ function together(question: Question, changes: readonly ((question: Question) =>
   }, same(question))
 }
 
-/**
- * The question with the fewest changes that is permitted: without some of its dimensions, in one of the own forces, by longer periods.
- * Undefined where no such change helps.
- */
-export function nearest(question: Question, forces: readonly string[], isPermitted: (question: Question) => boolean): Nearest | undefined {
+type IsPermitted = (question: Question) => boolean
+
+/** The one with the fewest changes that is permitted, with `least` of them or more. */
+function changed(question: Question, forces: readonly string[], isPermitted: IsPermitted, least: number): Step | undefined {
   const places = [same, ...forces.map((force) => (one: Question) => inForce(one, force))]
   const changes = subsets(namedIn(question))
     .flatMap((left) =>
       places.flatMap((place) => [same, byQuarter, byYear].map((grain) => together(question, [(one) => without(one, left), place, grain]))),
     )
     .sort((left, right) => left.steps - right.steps)
-  return changes.find(({ steps, question: changed }) => steps > 0 && isPermitted(changed))
+  return changes.find(({ steps, question: one }) => steps >= least && isPermitted(one))
 }
+
+/** One of several measures by itself, where what may be asked of one is closed to the others. */
+function ofOneMeasure(question: Question, forces: readonly string[], isPermitted: IsPermitted): Step | undefined {
+  const alone = question.measures.flatMap((measure) => changed({ ...question, measures: [measure] }, forces, isPermitted, 0) ?? [])
+  const [first] = alone.sort((left, right) => left.steps - right.steps)
+  if (!first || question.measures.length < 2) return undefined
+  const advice = [`with measures: [${first.question.measures.join()}]`, first.advice].filter((part) => part !== '').join(', ')
+  return { ...first, advice }
+}
+
+/**
+ * The question with the fewest changes that is permitted: without some of its dimensions, in one of the own forces, by longer periods, and last of one
+ * of its measures alone. Undefined where no such change helps.
+ */
+export const nearest = (question: Question, forces: readonly string[], isPermitted: IsPermitted): Nearest | undefined =>
+  changed(question, forces, isPermitted, 1) ?? ofOneMeasure(question, forces, isPermitted)

@@ -3,6 +3,7 @@ import type { PartnerKind } from '../../../access/partner-kinds.js'
 import type { Slices } from '../../../kit/slices.js'
 import type { SnapshotState } from '../snapshot/snapshot.store.js'
 import { nodeBudgets } from './node-budgets.js'
+import { yearOfPeriod } from './period.js'
 import type { Plan } from './plan.js'
 import { countedNodes, type CountedNode } from './standing.js'
 
@@ -40,7 +41,7 @@ export interface YearQuote {
 export interface Quote {
   /** Nodes that are new to the organisation. */
   readonly cost: number
-  /** The same by calendar year of their periods, in order; a year of which nothing is counted is not in it. */
+  /** The same of each calendar year that is asked about, in order. */
   readonly years: readonly YearQuote[]
   readonly askedBefore: ReadonlySet<string>
   /** Why it would be refused, where it costs more than is left. */
@@ -93,7 +94,7 @@ export class NodeBudget {
     for (let from = 0; from < nodes.length; from += atATime)
       for (const node of await this.spent.known(partner, nodes.slice(from, from + atATime))) askedBefore.add(node)
     const years = await Promise.all(
-      yearsOf(nodes).map(async (year): Promise<YearQuote> => {
+      yearsIn(plan).map(async (year): Promise<YearQuote> => {
         const cost = nodes.filter((one) => one.year === year && !askedBefore.has(one.node)).length
         return { cost, budget: await this.stateOf({ partner, partnerKind }, state, year) }
       }),
@@ -135,6 +136,8 @@ export function budgetYear({ periods }: Pick<SnapshotState, 'periods'>, asked: s
     throw new Invalid('PERIOD_NOT_PUBLISHED', `A budget is of a calendar year of published data: ask for one of ${years.join(', ')}.`)
   return year
 }
+
+const yearsIn = ({ counts }: Pick<Plan, 'counts'>): string[] => [...new Set(counts.map(({ period }) => yearOfPeriod(period)))].sort()
 
 const yearsOf = (nodes: readonly CountedNode[]): string[] => [...new Set(nodes.map(({ year }) => year))].sort()
 
