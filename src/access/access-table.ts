@@ -9,6 +9,7 @@ import { permissions, type Permission } from './permissions.js'
 import { schemaFor } from './role-schema.js'
 import { roles, type Role } from './roles.js'
 import { wordsOfSchema } from './schema-words.js'
+import { textTable } from './text-table.js'
 
 /**
  * `docs/ACCESS.md`: every field, its words and the roles that hold them, as the hub itself reads them at start. `demoAuditor` is the
@@ -46,6 +47,7 @@ export function accessTable(schema: GraphQLSchema, demoAuditor: string): string 
     ),
     '',
     ...changeTable(schema, (needed) => rolesWith([needed]), words.fields.get('Mutation') ?? new Map()),
+    ...textTable(),
     '## Fields',
     '',
     'A role is named where some path leads there in the schema that it sees.',
