@@ -9,6 +9,7 @@ import { permissions, type Permission } from './permissions.js'
 import { schemaFor } from './role-schema.js'
 import { roles, type Role } from './roles.js'
 import { wordsOfSchema } from './schema-words.js'
+import { textTable } from './text-table.js'
 
 /** A feed, and how its events are told to the auditor of another partner. */
 export interface FeedTold {
@@ -58,6 +59,7 @@ export function accessTable(schema: GraphQLSchema, demoAuditor: string, told: re
     ),
     '',
     ...changeTable(schema, (needed) => rolesWith([needed]), words.fields.get('Mutation') ?? new Map()),
+    ...textTable(),
     '## Fields',
     '',
     'A role is named where some path leads there in the schema that it sees.',

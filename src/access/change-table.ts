@@ -31,7 +31,7 @@ export function changeTable(schema: GraphQLSchema, rolesWith: (needed: readonly 
       Object.entries(organisations).map(([name, sentence]) => [code(name), sentence]),
     ),
     '',
-    `A second factor is asked for because ${sentences(Object.values(secondFactorReasons))}. An answer or records of your own as a file need one too.`,
+    `A second factor is asked for because ${sentences(Object.values(secondFactorReasons))}. So it is at /exports too, for own records and answers with own figures. A file sent to /ingest does what the mutation of its feed does.`,
     '',
     '### At the machine',
     '',

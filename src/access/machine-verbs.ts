@@ -1,6 +1,6 @@
 /** What a command of `hub` does to what is stored. */
 export const machineEffects = {
-  READS: 'changes nothing of the hub',
+  READS: 'changes nothing but the log and what may still be asked',
   FOR_A_PARTNER: 'changes rows of one partner, as its data steward would; in the log as the operator',
   RIGHTS: 'changes who may do what; in the log as the operator',
   PUBLISHES: 'publishes quarters by the rules of protection, which no option changes',

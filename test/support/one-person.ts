@@ -45,6 +45,7 @@ const owners: Readonly<Record<string, string | null>> = {
 const followed = [
   'governance.budget_nodes',
   'governance.budgets',
+  'governance.spending',
   'ingest.daily_use',
   'ingest.quality',
   'ingest.row_errors',
