@@ -49,7 +49,7 @@ const referralLine = (reference: string): string => `${reference},105/01,2025-06
 /** V8 hashes a text of digits to its own value, so that these lie in few slots of a set of its own. */
 const collidingReference = (n: number): string => String((n % 256) * 65_536 + Math.floor(n / 256))
 
-/** Rows of a mutation in which nothing is of its type, just below the size that a mutation may have. */
+/** Rows of a mutation in which nothing is of its type: more than one may have. */
 function wrongTypes(): string {
   const query =
     'mutation($rows: [PoliceReferralInput!]!) { submitPoliceReferrals(batchId: "wrong", dryRun: true, rows: $rows) { rejected } }'
@@ -57,6 +57,16 @@ function wrongTypes(): string {
   const rows = Array.from({ length: 60_000 }, (_, n) => row(n))
   return JSON.stringify({ query, variables: { rows } })
 }
+
+/** 8.1 MB of rows that hold nothing, as one mutation. */
+function emptyRows(): string {
+  const query =
+    'mutation($rows: [PoliceReferralInput!]!) { submitPoliceReferrals(batchId: "empty", dryRun: true, rows: $rows) { rejected } }'
+  return `${JSON.stringify({ query }).slice(0, -1)},"variables":{"rows":[${'{},'.repeat(2_699_999)}{}]}}`
+}
+
+/** Some 4,100 nodes of the 5,000 that the inspectorate may ask. */
+const wholeBudget: PartialQuestion = { measures: ['VICTIMS_REFERRED'], by: ['FORCE', 'OFFENCE_GROUP', 'AGE_BAND'], period }
 
 async function disturbancesOf(parts: Partnership, load: HttpLoad): Promise<Disturbance[]> {
   const { hub, url } = parts
@@ -77,6 +87,7 @@ async function disturbancesOf(parts: Partnership, load: HttpLoad): Promise<Distu
   const colliding = Buffer.from(heading + references.map(referralLine).join(''))
   const repeating = Buffer.from(heading + referralLine('R-1').repeat(2_000_000))
   const mistaken = wrongTypes()
+  const emptied = emptyRows()
   const repeated = `{ viewer { ${'__typename '.repeat(500)} } }`
   let turn = 0
   return [
@@ -109,6 +120,11 @@ async function disturbancesOf(parts: Partnership, load: HttpLoad): Promise<Distu
     { title: 'a file of 400,000 referrals whose references are made to collide', once: () => upload(colliding, {}, '&dryRun=true') },
     { title: 'a file of two million rows of one reference', once: () => upload(repeating, {}, '&dryRun=true') },
     { title: 'a mutation of 60,000 rows of wrong types', once: () => send([mistaken], 1, sender) },
+    { title: 'a mutation of 2,700,000 empty rows, of which 8.1 MB are sent', once: () => send([emptied], 1, sender) },
+    {
+      title: 'a whole budget of nodes',
+      once: () => freshAnalytics(hub, { ...uncounted, nodeBudget: 5_000 }).ask(caller, completeQuestion(wholeBudget)),
+    },
     { title: 'a file packed a thousand times smaller', once: () => upload(packed, { 'content-encoding': 'gzip' }) },
   ]
 }

@@ -163,6 +163,11 @@ export type Batch = Prisma.BatchModel
  */
 export type DailyUse = Prisma.DailyUseModel
 /**
+ * Model OpenUpload
+ * 
+ */
+export type OpenUpload = Prisma.OpenUploadModel
+/**
  * Model RowError
  * 
  */

@@ -21,7 +21,7 @@ export async function settingsFrom(env: NodeJS.ProcessEnv): Promise<HubSettings>
     databaseUrl,
     migrateUrl: env['HUB_MIGRATE_DATABASE_URL'] || undefined,
     publishUrl: env['HUB_PUBLISH_DATABASE_URL'] || undefined,
-    poolSize: atLeastOne(env, 'HUB_DATABASE_CONNECTIONS', 10),
+    poolSize: atLeastTwo(env, 'HUB_DATABASE_CONNECTIONS', 10),
     host: env['HOST'] || '127.0.0.1',
     port: wholeNumber(env, 'PORT', 4000),
     now: demoOnly(env, 'HUB_NOW', databaseUrl) ? instant(env, 'HUB_NOW') : undefined,
@@ -34,6 +34,11 @@ export async function settingsFrom(env: NodeJS.ProcessEnv): Promise<HubSettings>
     quota: {
       batches: env['HUB_DAILY_BATCHES'] ? wholeNumber(env, 'HUB_DAILY_BATCHES', 0) : undefined,
       bytes: env['HUB_DAILY_MIB'] ? wholeNumber(env, 'HUB_DAILY_MIB', 0) * mebibyte : undefined,
+    },
+    uploads: {
+      folder: env['HUB_SPOOL_DIR'] || undefined,
+      seconds: env['HUB_UPLOAD_MINUTES'] ? atLeastOne(env, 'HUB_UPLOAD_MINUTES', 0) * 60 : undefined,
+      open: env['HUB_OPEN_UPLOADS'] ? atLeastOne(env, 'HUB_OPEN_UPLOADS', 0) : undefined,
     },
     releases: {
       objectionDays: env['HUB_OBJECTION_DAYS'] ? atLeastOne(env, 'HUB_OBJECTION_DAYS', 0) : undefined,
@@ -70,6 +75,13 @@ function wholeNumber(env: NodeJS.ProcessEnv, name: string, otherwise: number): n
 function atLeastOne(env: NodeJS.ProcessEnv, name: string, otherwise: number): number {
   const value = wholeNumber(env, name, otherwise)
   if (value < 1) throw new Invalid('SETTING_INVALID', `${name} must be at least 1.`)
+  return value
+}
+
+/** For connections: whoever stores a batch asks on a second one whether its sender is still admitted. */
+function atLeastTwo(env: NodeJS.ProcessEnv, name: string, otherwise: number): number {
+  const value = wholeNumber(env, name, otherwise)
+  if (value < 2) throw new Invalid('SETTING_INVALID', `${name} must be at least 2.`)
   return value
 }
 

@@ -4,6 +4,7 @@ import type { RateLimits } from '../server/rate-limits.js'
 import type { DocumentSettings } from '../server/registered-documents.js'
 import type { IdentitySettings } from './check-identity.js'
 import type { StoreSettings } from './store.js'
+import type { UploadSettings } from './upload-settings.js'
 
 /** What an operator, or a test, decides about a hub before it starts. */
 export interface HubSettings extends StoreSettings {
@@ -17,6 +18,7 @@ export interface HubSettings extends StoreSettings {
   readonly identity?: IdentitySettings | undefined
   /** What each partner may send in a day, where it is not the hub's own limit. */
   readonly quota?: { readonly batches?: number | undefined; readonly bytes?: number | undefined } | undefined
+  readonly uploads?: UploadSettings | undefined
   readonly logLevel: string
   /** Without it the log is the process's standard output. */
   readonly logTo?: DestinationStream | undefined

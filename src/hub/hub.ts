@@ -58,6 +58,7 @@ import { analyticsOf } from './analytics-of.js'
 import { readinessOf } from './readiness.js'
 import { releasingOf } from './releasing-of.js'
 import { openStore, type Store } from './store.js'
+import { spoolPlaceOf } from './upload-settings.js'
 import { shared } from '../kit/shared.js'
 import { software } from '../kit/software.js'
 
@@ -135,7 +136,8 @@ async function join({ db, publisher, folder, clusterFolder, close }: Store, sett
   const audit = new AuditStore(db, clock)
   const governance = new CallerService(db, clock, (entry) => audit.write(entry))
   const keyChecks = keyChecksOf(settings.keys)
-  const ingest = new IngestService(db, { recordKey: settings.keys.record, keyChecks, quota: settings.quota }, clock, governance)
+  const quota = { ...settings.quota, openUploads: settings.uploads?.open }
+  const ingest = new IngestService(db, { recordKey: settings.keys.record, keyChecks, quota }, clock, governance)
   const publications = new PublicationStore(db)
   const sealing = await sealingOf({ db, audit, log }, settings)
   const snapshots = await SnapshotStore.open({ folder }, publications)
@@ -177,7 +179,7 @@ async function join({ db, publisher, folder, clusterFolder, close }: Store, sett
     publish: async (quarter) => (quarter ? [await publishQuarter(publishing(), quarter)] : publishRipe(publishing())),
     publishedQuarters: async () => (await publications.find()).map(({ quarter }) => quarter),
     verify: async (quarter) => verifyQuarter(publishing(), quarter),
-    readiness: shared(() => readinessOf(db, snapshots, sealing.sealer)),
+    readiness: shared(() => readinessOf(db, snapshots, sealing.sealer, spoolPlaceOf(settings))),
     close: () => Promise.resolve(snapshots.close()).then(close),
   }
   return hub

@@ -1,9 +1,15 @@
 import type { Database } from '../db/database.js'
 import type { SnapshotStore } from '../modules/analytics/index.js'
 import type { AuditSealer } from '../modules/governance/index.js'
+import { checkSpool, type SpoolPlace } from '../modules/ingest/index.js'
 
 /** What must work before this hub may be asked, part by part. */
-export async function readinessOf(db: Database, snapshots: SnapshotStore, sealer: AuditSealer): Promise<Record<string, boolean>> {
+export async function readinessOf(
+  db: Database,
+  snapshots: SnapshotStore,
+  sealer: AuditSealer,
+  place: SpoolPlace,
+): Promise<Record<string, boolean>> {
   const works = (part: Promise<unknown>): Promise<boolean> =>
     part.then(
       () => true,
@@ -12,6 +18,8 @@ export async function readinessOf(db: Database, snapshots: SnapshotStore, sealer
   return {
     database: await works(db.transaction({ role: 'hub_audit_writer' }, async () => undefined)),
     snapshots: await works(snapshots.all()),
+    // Whether a file that comes now could be kept until it is whole.
+    spool: await works(checkSpool(place)),
     // Events that wait for their place in a chain could still be removed without a trace.
     audit: await sealer.isInTime().catch(() => false),
   }

@@ -5,7 +5,7 @@ import type { Database } from '../db/database.js'
 import type { Clock } from '../kit/clock.js'
 import type { AuditSealer } from '../modules/governance/index.js'
 import { JwtStrategy, type TrustedIssuer } from '../modules/identity/index.js'
-import { submitWords, upload } from '../modules/ingest/index.js'
+import { openSpool, submitWords, upload } from '../modules/ingest/index.js'
 import {
   checkMayExport,
   checkRounded,
@@ -18,6 +18,7 @@ import type { PublicationReader } from '../modules/releases/index.js'
 import { recordLoaders } from '../modules/records/index.js'
 import { Invalid, Unauthenticated } from '../kit/errors.js'
 import { writeAnswers } from './answers-file.js'
+import { spoolPlaceOf, type UploadSettings } from './upload-settings.js'
 import { hubSchema, resolversOf, type Answering } from './resolvers.js'
 import { contextFor } from '../server/request-context.js'
 import { documentModeOf, RegisteredDocuments, type DocumentSettings } from '../server/registered-documents.js'
@@ -47,6 +48,7 @@ export interface Serving extends Answering {
     readonly corsOrigins?: readonly string[] | undefined
     readonly pagesDir?: string | undefined
     readonly signIn?: SignIn | undefined
+    readonly uploads?: UploadSettings | undefined
   }
   readonly clock: Clock
   readonly publications: PublicationReader
@@ -68,6 +70,7 @@ export interface Listening {
 
 /** Puts the HTTP face before the services. */
 export async function serve(hub: Serving): Promise<Listening> {
+  await openSpool(spoolPlaceOf(hub.settings))
   const limiter = new RateLimiter(hub.db, hub.log, hub.settings.rateLimits)
   const server = createHubServer({ ...partsOf(hub), limiter })
   hub.sealer.start()
@@ -94,8 +97,15 @@ function partsOf(hub: Serving): HubServerParts {
     operatorPartner: hub.settings.operatorPartner,
     loadersFor: () => recordLoaders(governance),
     submitWords,
-    upload: (caller, { feedName, batchId, dryRun, allowRevert, stream }) =>
-      upload({ ingest, reader: batches }, caller, feedName, batchId, { dryRun, allowRevert }, stream),
+    upload: (caller, { feedName, batchId, dryRun, allowRevert, length, stream: body }) =>
+      upload({ ingest, reader: batches, place: spoolPlaceOf(hub.settings) }, caller, {
+        feedName,
+        batchId,
+        options: { dryRun, allowRevert },
+        body,
+        length,
+      }),
+    uploadSeconds: hub.settings.uploads?.seconds,
     ready: () => hub.readiness(),
     pages: pagesOf(hub),
     corsOrigins: hub.settings.corsOrigins,

@@ -40,6 +40,8 @@ export interface Upload {
   readonly batchId: string
   readonly dryRun: boolean
   readonly allowRevert: boolean
+  /** Bytes that it says that it brings. */
+  readonly length: number | undefined
   readonly stream: AsyncIterable<Uint8Array>
 }
 
@@ -257,9 +259,15 @@ async function answerUpload(
   endWhenSilent(request, reply)
   const isSet = (name: string) => ['true', '1', ''].includes(searchParams.get(name) ?? 'false')
   const caller = await callerFor(viewer, agreementHeaders(request))
-  const asked = { feedName, batchId, dryRun: isSet('dryRun'), allowRevert: isSet('allowRevert') }
+  const asked = { feedName, batchId, dryRun: isSet('dryRun'), allowRevert: isSet('allowRevert'), length: lengthOf(request) }
   const receipt = await whileAdmitted(parts, open, request, (stream) => parts.upload(caller, { ...asked, stream }))
   return send(reply, 200, JSON.stringify(receipt))
+}
+
+/** Node refuses a length that is no number. */
+const lengthOf = (request: FastifyRequest): number | undefined => {
+  const length = header(request, 'content-length')
+  return length === undefined ? undefined : Number(length)
 }
 
 function endWhenSilent({ raw }: FastifyRequest, reply: FastifyReply): void {

@@ -68,6 +68,7 @@ export interface TestHubSettings {
   /** Serves the built pages too. */
   readonly pages?: boolean
   readonly quota?: HubSettings['quota']
+  readonly uploads?: HubSettings['uploads']
   /** For what asks more than one organisation may. */
   readonly nodeBudget?: HubSettings['nodeBudget']
   readonly poolSize?: number
@@ -83,6 +84,7 @@ export async function startHub({
   kept,
   documents,
   quota,
+  uploads,
   nodeBudget,
   poolSize,
   log,
@@ -102,6 +104,7 @@ export async function startHub({
     operatorPartner: 'victim-support',
     documents,
     quota,
+    uploads,
     nodeBudget,
     poolSize,
     logLevel: log ? 'info' : 'silent',

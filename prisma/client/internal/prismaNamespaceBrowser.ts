@@ -80,6 +80,7 @@ export const ModelName = {
   NamedForce: 'NamedForce',
   Batch: 'Batch',
   DailyUse: 'DailyUse',
+  OpenUpload: 'OpenUpload',
   RowError: 'RowError',
   RightsRequest: 'RightsRequest',
   SetApart: 'SetApart',
@@ -482,6 +483,16 @@ export const DailyUseScalarFieldEnum = {
 } as const
 
 export type DailyUseScalarFieldEnum = (typeof DailyUseScalarFieldEnum)[keyof typeof DailyUseScalarFieldEnum]
+
+
+export const OpenUploadScalarFieldEnum = {
+  id: 'id',
+  contributor: 'contributor',
+  reserved: 'reserved',
+  until: 'until'
+} as const
+
+export type OpenUploadScalarFieldEnum = (typeof OpenUploadScalarFieldEnum)[keyof typeof OpenUploadScalarFieldEnum]
 
 
 export const RowErrorScalarFieldEnum = {

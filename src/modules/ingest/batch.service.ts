@@ -9,7 +9,6 @@ import { readMapper } from '../reference/index.js'
 import { checkMaySubmit } from './may-submit.policy.js'
 import { batchStore, type Receipt } from './storing/batch.store.js'
 import type { Feed, RawRow } from './columns/feed.js'
-import { limits } from './columns/limits.js'
 import { feeds, type FeedCode } from './feeds/feeds.js'
 import { londonDate } from '../../kit/london.js'
 import { Intake } from './storing/intake.js'
@@ -19,7 +18,7 @@ import { readSetApart } from './storing/set-apart.js'
 import { fromObjects, parse } from './reading/parse.js'
 import { hashing, type Reopenable } from './reading/spool.js'
 import { StagedBatch } from './storing/staging.store.js'
-import { QuotaExceeded, quotaStore, type Quota } from './storing/quota.store.js'
+import { QuotaBook, type QuotaSettings } from './storing/quota-book.js'
 
 /** Where rows come from: a file that can be read twice, or rows that are already objects. */
 export type BatchSource = Reopenable | { readonly rows: readonly unknown[] }
@@ -29,6 +28,8 @@ export interface SubmitOptions {
   readonly dryRun?: boolean
   /** Also stores rows that say what an earlier version of their record said. */
   readonly allowRevert?: boolean
+  /** The upload that has reserved its bytes of the quota. */
+  readonly upload?: string
   readonly onProgress?: (progress: { readonly bytes: number; readonly rows: number }) => void
 }
 
@@ -38,7 +39,7 @@ export interface IngestSettings {
   /** Shows whether the store was filled under the same keys. */
   readonly keyChecks: KeyChecks
   /** Of each partner; that of `limits` where not set. */
-  readonly quota?: { readonly [P in keyof Quota]?: Quota[P] | undefined } | undefined
+  readonly quota?: QuotaSettings | undefined
 }
 
 interface Prepared {
@@ -59,12 +60,16 @@ class NothingStored extends Error {
 
 /** Takes feeds in: parse, map, validate, store, receipt, in one transaction whose end is the acknowledgement. */
 export class IngestService {
+  readonly quota: QuotaBook
+
   constructor(
     private readonly db: Database,
     private readonly settings: IngestSettings,
     private readonly clock: Clock,
     private readonly rights: Pick<CallerService, 'admitIn'>,
-  ) {}
+  ) {
+    this.quota = new QuotaBook(db, clock, settings.quota)
+  }
 
   /**
    * The receipt of the batch. The same `batchId` with the same content gives the old receipt; with other content it throws
@@ -74,7 +79,7 @@ export class IngestService {
     this.checkBeforeUpload(caller, code, batchId)
     const feed = feeds[code]
     const prepared = await prepare(feed, source, options)
-    await this.countIn(caller, prepared.bytes)
+    await this.quota.countIn(caller, prepared.bytes, options.upload)
     const { role } = feed.records
     // Before the batch, which may take long: the next batch must not wait for the first one's end.
     if (!options.dryRun) await this.db.transaction({ role }, (tx) => holdKeyChecks(tx, this.settings.keyChecks))
@@ -97,38 +102,6 @@ export class IngestService {
       )
     }
     checkMaySubmit(caller, code)
-  }
-
-  /** Bytes that the partner may still send today; 0 where it may send no batch any more. */
-  async bytesLeft({ partner }: Caller): Promise<number> {
-    return this.db.transaction({ role: 'hub_ingest', partner }, (tx) => quotaStore.bytesLeft(tx, this.today(), this.quota))
-  }
-
-  /** The refusal of what is beyond the quota. */
-  quotaExceeded(): QuotaExceeded {
-    return new QuotaExceeded(this.clock.now())
-  }
-
-  /** In a transaction of its own, for what is refused has cost its reading too. @throws QuotaExceeded */
-  private async countIn({ partner }: Caller, bytes: number): Promise<void> {
-    const isWithin = await this.db.transaction({ role: 'hub_ingest', partner }, (tx) =>
-      quotaStore.take(tx, { day: this.today(), bytes }, this.quota),
-    )
-    if (!isWithin) throw this.quotaExceeded()
-  }
-
-  /** Counts an upload that did not arrive as a whole, or was refused while it did. */
-  async countUnfinished({ partner }: Caller, bytes: number): Promise<void> {
-    await this.db.transaction({ role: 'hub_ingest', partner }, (tx) => quotaStore.add(tx, { day: this.today(), bytes }))
-  }
-
-  private get quota(): Quota {
-    const { batches = limits.batchesPerDay, bytes = limits.bytesPerDay } = this.settings.quota ?? {}
-    return { batches, bytes }
-  }
-
-  private today(): string {
-    return londonDate(this.clock.now())
   }
 
   private async take(

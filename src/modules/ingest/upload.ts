@@ -7,9 +7,10 @@ import type { Feed } from './columns/feed.js'
 import type { RowError } from './columns/row-error.type.js'
 import { feedByName, feedNames, type FeedCode } from './feeds/feeds.js'
 import { limits } from './columns/limits.js'
-import { spool } from './reading/spool.js'
+import { spool, type Spool } from './reading/spool.js'
+import type { SpoolPlace } from './reading/spool-place.js'
+import { Reservation } from './reservation.js'
 import { tooLarge } from './reading/unpack.js'
-import { QuotaExceeded } from './storing/quota.store.js'
 
 const errorsShown = 1_000
 
@@ -48,31 +49,46 @@ export async function withErrors(
   return { ...receipt, errors }
 }
 
-/** What `POST /ingest/{feed}` does with the body, whatever its size: CSV or NDJSON, plain or gzip. The batch id is the sender's. */
+/** An upload on its way in. */
+export interface Arriving {
+  readonly feedName: string
+  /** The sender's. */
+  readonly batchId: string
+  readonly options: Pick<SubmitOptions, 'dryRun' | 'allowRevert'>
+  readonly body: AsyncIterable<Uint8Array>
+  /** Bytes that it says that it brings. */
+  readonly length?: number | undefined
+}
+
+/** What `POST /ingest/{feed}` does with the body, whatever its size: CSV or NDJSON, plain or gzip. */
 export async function upload(
-  services: { readonly ingest: IngestService; readonly reader: BatchReader },
+  { ingest, reader, place }: { readonly ingest: IngestService; readonly reader: BatchReader; readonly place?: SpoolPlace | undefined },
   caller: Caller,
-  feedName: string,
-  batchId: string,
-  options: Pick<SubmitOptions, 'dryRun' | 'allowRevert'>,
-  body: AsyncIterable<Uint8Array>,
+  { feedName, batchId, options, body, length }: Arriving,
 ): Promise<ReceiptWithErrors> {
   const feed = feedNamed(feedName)
-  services.ingest.checkBeforeUpload(caller, feed.code, batchId)
-  const left = await services.ingest.bytesLeft(caller)
+  ingest.checkBeforeUpload(caller, feed.code, batchId)
+  const reservation = new Reservation(ingest.quota, caller, length)
   let arrived = 0
-  const kept = await spool(body, (size) => {
-    arrived = size
-    if (size > left) throw services.ingest.quotaExceeded()
-    if (size > limits.unpackedBytes) throw tooLarge(limits.unpackedBytes)
-  }).catch(async (error: unknown) => {
-    // What was sent in part has cost its reading too. Beyond the quota it counts as a batch alone, so that a smaller file may follow.
-    await services.ingest.countUnfinished(caller, error instanceof QuotaExceeded ? 0 : arrived)
+  const arriving = async (): Promise<Spool> => {
+    await reservation.begin()
+    return spool(
+      body,
+      async (size) => {
+        if (size > limits.unpackedBytes) throw tooLarge(limits.unpackedBytes)
+        await reservation.cover(size)
+        arrived = size
+      },
+      { ...(place && { place }), ...(length !== undefined && { length }) },
+    )
+  }
+  const kept = await arriving().catch(async (error: unknown) => {
+    await reservation.endUnfinished(arrived, error)
     throw error
   })
   try {
-    const receipt = await services.ingest.submit(caller, feed.code, batchId, kept, options)
-    return await withErrors(services.reader, caller, receipt)
+    const receipt = await ingest.submit(caller, feed.code, batchId, kept, { ...options, upload: reservation.upload })
+    return await withErrors(reader, caller, receipt)
   } finally {
     await kept.close()
   }

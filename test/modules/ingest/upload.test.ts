@@ -30,7 +30,7 @@ async function* broken(): AsyncGenerator<Uint8Array> {
 }
 
 const send = (feed: string, batch: string, content: AsyncIterable<Uint8Array>, dryRun = false, caller = steward('surrey')) =>
-  upload({ ingest: hub.ingest, reader: hub.reader }, caller, feed, batch, { dryRun }, content)
+  upload({ ingest: hub.ingest, reader: hub.reader }, caller, { feedName: feed, batchId: batch, options: { dryRun }, body: content })
 
 describe('an upload', () => {
   const csv = exampleFile(feeds.POLICE_REFERRAL, 'csv')

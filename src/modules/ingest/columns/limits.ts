@@ -18,6 +18,12 @@ export const limits = {
   uploadSeconds: 3_600,
   /** Uploads of a partner that are open at once, on all nodes together: one for each feed that a kind of partner sends, and one to spare. */
   openUploads: 4,
+  /** Bytes of the quota that an upload reserves at once where it does not say how many it brings: some seconds of a fast line. */
+  reservedAtOnce: 16 * 2 ** 20,
+  /** Bytes that uploads leave free in their folder: PostgreSQL, DuckDB or the log may lie there too. */
+  spoolLeaves: 64 * 2 ** 20,
+  /** Bytes of an upload after which its folder is looked at again. */
+  spoolLook: 32 * 2 ** 20,
   /** Bytes that a partner may send in a day, as they arrive: its largest file, and three more of that size. */
   bytesPerDay: 32 * 2 ** 30,
   /** Batches that a partner may send in a day, dry runs and repetitions too: one every 17 seconds. */

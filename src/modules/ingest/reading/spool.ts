@@ -1,8 +1,9 @@
 import type { Hash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { mkdtemp, open, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { mkdtemp, open, rm, type FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
+import { limits } from '../columns/limits.js'
+import { checkRoom, defaultPlace, noRoomFor, spoolPrefix, type SpoolPlace } from './spool-place.js'
 
 /** Bytes that can be read more than once: first to know whether they came before, then to take them in. */
 export interface Reopenable {
@@ -17,27 +18,55 @@ export interface Spool extends Reopenable {
 // Bytes read before the event loop turns to the network again: with more, PostgreSQL waits for its next line longer than it works on the last.
 const chunkSize = 64 * 1024
 
-/** Writes a stream to a temporary file that no other user can open and that ends with the process, so that no slow sender holds a transaction open. `checkSize` throws where it is too much. */
-export async function spool(bytes: AsyncIterable<Uint8Array>, checkSize: (size: number) => void, folder = tmpdir()): Promise<Spool> {
-  const place = await mkdtemp(join(folder, 'hub-spool-'))
-  const file = await open(join(place, 'batch'), 'wx+', 0o600)
-  // The open file stays readable after its name is gone.
-  await rm(place, { recursive: true })
-  let size = 0
-  try {
-    for await (const chunk of bytes) {
-      checkSize(size + chunk.length)
-      size += (await file.write(chunk)).bytesWritten
-    }
-  } catch (error) {
+/**
+ * Writes a stream to a temporary file that no other user can open and that ends with the process, so that no slow sender holds a transaction open.
+ * `onSize` throws where it is too much. @throws SpoolFull
+ */
+export async function spool(
+  bytes: AsyncIterable<Uint8Array>,
+  onSize: (size: number) => Promise<void> | void,
+  { place = defaultPlace, length = 0 }: { readonly place?: SpoolPlace; readonly length?: number } = {},
+): Promise<Spool> {
+  await checkRoom(place, length)
+  const file = await namelessFile(place).catch(noRoomFor)
+  const size = await fill(file, bytes, async (arrived, before) => {
+    await onSize(arrived)
+    if (Math.floor(arrived / limits.spoolLook) > Math.floor(before / limits.spoolLook)) await checkRoom(place)
+  }).catch(async (error: unknown) => {
     await file.close()
     throw error
-  }
+  })
   return {
     size,
     open: () => file.createReadStream({ start: 0, autoClose: false, highWaterMark: chunkSize }),
     close: () => file.close(),
   }
+}
+
+/** An open file stays readable after its name is gone. */
+async function namelessFile({ folder }: SpoolPlace): Promise<FileHandle> {
+  const place = await mkdtemp(join(folder, spoolPrefix))
+  try {
+    return await open(join(place, 'batch'), 'wx+', 0o600)
+  } finally {
+    await rm(place, { recursive: true })
+  }
+}
+
+/** Writes everything into a file, and gives its size. `onSize` is called before each piece. @throws SpoolFull */
+export async function fill(
+  file: Pick<FileHandle, 'write'>,
+  bytes: AsyncIterable<Uint8Array>,
+  onSize: (arrived: number, before: number) => Promise<void>,
+): Promise<number> {
+  let size = 0
+  for await (const piece of bytes) {
+    await onSize(size + piece.length, size)
+    // The system may take less than it is given.
+    for (let at = 0; at < piece.length;) at += (await file.write(piece, at).catch(noRoomFor)).bytesWritten
+    size += piece.length
+  }
+  return size
 }
 
 /** A file on disk, read from its beginning each time. */

@@ -1,0 +1,70 @@
+import { access, constants, mkdtemp, readdir, rm, stat, statfs } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Invalid, Unavailable } from '../../../kit/errors.js'
+import { limits } from '../columns/limits.js'
+
+/** Where files on their way in are kept. */
+export interface SpoolPlace {
+  readonly folder: string
+  /** Bytes that stay free there. */
+  readonly leaves: number
+}
+
+export const defaultPlace: SpoolPlace = { folder: tmpdir(), leaves: limits.spoolLeaves }
+
+export const spoolPrefix = 'hub-spool-'
+
+/** There is no room for a file, or the folder cannot be used at all: the operator sees it in the readiness of the hub. */
+export class SpoolFull extends Unavailable {
+  constructor() {
+    super('The hub has no room for a file now, and nothing of it was stored. Send it again later, with the same batch id.')
+  }
+}
+
+// No room, no quota, no more files; and a folder that was there at the start.
+const noRoomCodes = new Set(['ENOSPC', 'EDQUOT', 'EMFILE', 'ENFILE', 'ENOENT', 'ENOTDIR', 'EACCES', 'EPERM', 'EROFS', 'EIO'])
+
+/** Throws SpoolFull for an error of the file system that says so, and any other as it is. */
+export function noRoomFor(error: unknown): never {
+  throw noRoomCodes.has(String((error as NodeJS.ErrnoException).code)) ? new SpoolFull() : error
+}
+
+/** Throws SpoolFull unless so many bytes go into the folder, and more stay free. */
+export async function checkRoom({ folder, leaves }: SpoolPlace, bytes = 0): Promise<void> {
+  const { bavail, bsize } = await statfs(folder).catch(noRoomFor)
+  if (bavail * bsize - bytes < leaves) throw new SpoolFull()
+}
+
+/** Throws where a file that comes now could not be kept. */
+export async function checkSpool(place: SpoolPlace): Promise<void> {
+  await access(place.folder, constants.W_OK | constants.X_OK)
+  await checkRoom(place)
+}
+
+/** Milliseconds after which a folder that still has its name is no file that is being opened. */
+const leftAfter = 60_000
+
+/**
+ * Makes sure that files can be kept, and removes what a process that was killed has left.
+ * @throws Invalid `SPOOL_DIR`
+ */
+export async function openSpool({ folder }: SpoolPlace): Promise<void> {
+  try {
+    await rm(await mkdtemp(join(folder, spoolPrefix)), { recursive: true })
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code
+    // A full disk is seen in readiness, and may have room later.
+    if (code === 'ENOSPC' || code === 'EDQUOT') return
+    throw new Invalid(
+      'SPOOL_DIR',
+      `Files on their way in cannot be kept in ${folder} (${code}). Make that folder for the hub's own user, or name another in HUB_SPOOL_DIR.`,
+    )
+  }
+  for (const name of (await readdir(folder)).filter((one) => one.startsWith(spoolPrefix))) {
+    const path = join(folder, name)
+    const found = await stat(path).catch(() => undefined)
+    // Another user's are not ours to remove.
+    if (found && Date.now() - found.mtimeMs > leftAfter) await rm(path, { recursive: true, force: true }).catch(() => undefined)
+  }
+}
