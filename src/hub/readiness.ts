@@ -1,9 +1,16 @@
 import type { Database } from '../db/database.js'
+import type { DestinationStream } from 'pino'
 import type { SnapshotStore } from '../modules/analytics/index.js'
 import type { AuditSealer } from '../modules/governance/index.js'
+import { LogStream } from './log-stream.js'
 
 /** What must work before this hub may be asked, part by part. */
-export async function readinessOf(db: Database, snapshots: SnapshotStore, sealer: AuditSealer): Promise<Record<string, boolean>> {
+export async function readinessOf(
+  db: Database,
+  snapshots: SnapshotStore,
+  sealer: AuditSealer,
+  log: DestinationStream,
+): Promise<Record<string, boolean>> {
   const works = (part: Promise<unknown>): Promise<boolean> =>
     part.then(
       () => true,
@@ -14,5 +21,7 @@ export async function readinessOf(db: Database, snapshots: SnapshotStore, sealer
     snapshots: await works(snapshots.all()),
     // Events that wait for their place in a chain could still be removed without a trace.
     audit: await sealer.isInTime().catch(() => false),
+    // The log of the process, not of the partnership: while it cannot be written nobody sees what goes wrong.
+    log: !(log instanceof LogStream) || log.works(),
   }
 }
