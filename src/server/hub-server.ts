@@ -169,7 +169,8 @@ interface Strangers {
 }
 
 /** Whether an address lets in only those who are signed in: who is refused there is counted then. */
-const isAdmitting = ({ routeOptions: { config } }: FastifyRequest): boolean => 'admits' in config
+const isAdmitting = ({ method, routeOptions: { config } }: FastifyRequest): boolean =>
+  'admits' in config && (config.admits as readonly string[]).includes(method)
 
 function addRoutes(app: FastifyInstance, { parts, graphql, pages, state }: Serving, strangers: Strangers): void {
   const schemas = new RoleSchemas(parts.schema)
@@ -216,7 +217,7 @@ function take(
     reply.header('allow', methods.join(', '))
     return refuseWith(request, reply, 405, 'METHOD_NOT_ALLOWED', `Use ${methods.join(' or ')}.`)
   }
-  app.all(url, { onRequest, ...(first ? { config: { admits: true } } : {}) }, handler)
+  app.all(url, { onRequest, ...(first ? { config: { admits: methods } } : {}) }, handler)
 }
 
 async function answerQuestion(

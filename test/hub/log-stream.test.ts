@@ -30,7 +30,7 @@ test('a log that cannot be written drops lines, says so, and goes on with their 
   const [full, good] = [openSync('/dev/full', 'w'), openSync(file, 'w')]
   let at = good
   const stream = new LogStream((bytes) => writeSync(at, bytes))
-  const log = pino(stream)
+  const log = pino({}, stream)
   log.info('before')
   expect(stream.works()).toBe(true)
   at = full

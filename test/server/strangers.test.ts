@@ -12,6 +12,15 @@ afterEach(async () => {
   hub = undefined
 })
 
+/** What is asked may be a page. */
+const open = async (path: string, init: RequestInit = {}) => {
+  const { status, headers, text } = await fetch(`${hub?.url}${path}`, init).then(async (got) => ({
+    status: got.status,
+    headers: got.headers,
+    text: await got.text(),
+  }))
+  return { status, retryAfter: Number(headers.get('retry-after')), text }
+}
 const ask = (path: string, headers: Record<string, string> = {}, method = 'GET') =>
   hub?.send(path, { method, headers }) ?? Promise.reject(new Error('no hub'))
 const question = { method: 'POST', body: JSON.stringify({ query: '{ tree { value } }' }) }
@@ -33,20 +42,19 @@ describe('one limit by address for whoever is not signed in', () => {
     ['/graphql', { method: 'GET' }],
     ['/graphql', { method: 'OPTIONS' }],
   ] as const)('is on %s %j', async (path, init) => {
-    const small = await started({ addressLimit: limit })
-    const replies = await Promise.all(times(limit + 3).map(() => small.send(path, init)))
+    await started({ addressLimit: limit })
+    const replies = await Promise.all(times(limit + 3).map(() => open(path, init)))
     const refused = replies.filter(({ status }) => status === 429)
     expect(refused).toHaveLength(3)
-    for (const { headers, body } of refused) {
-      expect(Number(headers['retry-after'])).toBeGreaterThan(0)
-      expect(body.errors?.[0]?.extensions.code).toBe('TOO_MANY_REQUESTS')
-      expect(body.errors?.[0]?.message).toMatch(/^More requests come from your address than a minute allows .* Send it again in \d+ s\.$/)
+    for (const { retryAfter, text } of refused) {
+      expect(retryAfter).toBeGreaterThan(0)
+      expect(text).toMatch(/"More requests come from your address than a minute allows .* Send it again in \d+ s\.".*"TOO_MANY_REQUESTS"/)
     }
   })
 
   test('counts all paths together, but neither /health/live nor who is signed in', async () => {
     const small = await started({ addressLimit: limit })
-    for (const path of ['/register', '/health/ready', '/public', '/nothing']) for (const _ of times(3)) await ask(path)
+    for (const path of ['/register', '/health/ready', '/public', '/nothing']) for (const _ of times(3)) await open(path)
     expect((await ask('/register')).status).toBe(429)
     expect((await ask('/health/live')).status).toBe(200)
     for (const _ of times(limit + 3)) expect((await small.ask('{ tree { value } }')).status).toBe(200)
