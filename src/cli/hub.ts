@@ -73,8 +73,9 @@ const called = process.argv.slice(2).find((word) => word !== 'help' && !word.sta
 for (const [name, { does, load }] of Object.entries(verbs))
   program.addCommand((name === called ? checkDeclared(name, await load()) : new Command(name)).description(does))
 
-// A reader that has seen enough, such as `head`, is no failure.
+// A reader that has seen enough, such as `head`, is no failure. A hub that serves goes on, whatever becomes of what it prints.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (called === 'start') return
   if (error.code !== 'EPIPE') throw error
   process.exit(0)
 })

@@ -5,6 +5,7 @@ import { documentModes, type DocumentMode } from '../server/registered-documents
 import { checkReadable } from './check-readable.js'
 import { rateLimits } from '../server/rate-limits.js'
 import { identityFrom, listOf, signInFrom } from './identity-settings.js'
+import { trustedProxies } from './trusted-proxies.js'
 import { demoKeys, defaultSeed, isDemoKey, type Keys } from './keys.js'
 
 /** In the demo partnership the charity runs the hub. */
@@ -50,7 +51,8 @@ export async function settingsFrom(env: NodeJS.ProcessEnv): Promise<HubSettings>
     pagesDir: env['HUB_PAGES_DIR'] || undefined,
     signIn: databaseUrl ? signInFrom(env) : undefined,
     corsOrigins: origins(env),
-    publicLimit: atLeastOne(env, 'HUB_RATE_LIMIT_PUBLIC', rateLimits.publicAddress),
+    addressLimit: atLeastOne(env, 'HUB_RATE_LIMIT_ADDRESS', rateLimits.address),
+    trustedProxies: trustedProxies(env['HUB_TRUSTED_PROXIES'] ?? ''),
     rateLimits: {
       principal: atLeastOne(env, 'HUB_RATE_LIMIT_PRINCIPAL', rateLimits.principal),
       organisation: atLeastOne(env, 'HUB_RATE_LIMIT_ORGANISATION', rateLimits.organisation),

@@ -37,6 +37,8 @@ export interface ActingAs {
   readonly partner?: string
   /** Id of the agreement under which it runs: when that is suspended, the statement is ended. */
   readonly agreement?: string | undefined
+  /** Its statements may run for as long as they take, as those of the roles that take in and publish. */
+  readonly takesLong?: true
 }
 
 /** What can be done inside one transaction. Identity is set for this transaction alone and ends with it. */
@@ -222,7 +224,7 @@ const identity = ({ role, partner, agreement }: ActingAs): string =>
     agreement === undefined && partner === undefined ? '' : `; SET LOCAL application_name = '${labelOf({ agreement, partner })}'`
   }`
 
-const isLong = ({ role }: ActingAs): boolean => longRoles.includes(role)
+const isLong = ({ role, takesLong }: ActingAs): boolean => takesLong === true || longRoles.includes(role)
 
 /** A connection that cannot even roll back is destroyed, so that no later request inherits its identity. */
 async function rollBack(client: pg.PoolClient): Promise<Error | undefined> {

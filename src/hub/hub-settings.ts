@@ -26,8 +26,10 @@ export interface HubSettings extends StoreSettings {
   readonly rateLimits?: RateLimits | undefined
   /** What every organisation may ask of a calendar year of data, in place of `node-budgets.ts`; only without `databaseUrl`. */
   readonly nodeBudget?: number | undefined
-  /** Requests to /public that an address may send in a minute; without it that of `rate-limits.ts`. */
-  readonly publicLimit?: number | undefined
+  /** Requests that an address may send in a minute without being signed in; without it that of `rate-limits.ts`. */
+  readonly addressLimit?: number | undefined
+  /** Addresses and networks of proxies whose `X-Forwarded-For` is believed; none where not set. */
+  readonly trustedProxies?: readonly string[] | undefined
   /** Origins whose pages may ask through the API; none where not set. */
   readonly corsOrigins?: readonly string[] | undefined
   /** Code of the partner that runs the hub: its governance officers may register partners and apply agreements. */

@@ -57,6 +57,7 @@ import { checkIdentity } from './check-identity.js'
 import { analyticsOf } from './analytics-of.js'
 import { readinessOf } from './readiness.js'
 import { releasingOf } from './releasing-of.js'
+import { LogStream } from './log-stream.js'
 import { openStore, type Store } from './store.js'
 import { spoolPlaceOf } from './upload-settings.js'
 import { shared } from '../kit/shared.js'
@@ -129,7 +130,8 @@ export async function openHub(settings: HubSettings): Promise<Hub> {
 
 async function join({ db, publisher, folder, clusterFolder, close }: Store, settings: HubSettings): Promise<Hub> {
   const demo = !settings.databaseUrl
-  const log = settings.logTo ? pino({ level: settings.logLevel }, settings.logTo) : pino({ level: settings.logLevel })
+  const logTo = settings.logTo ?? new LogStream()
+  const log = pino({ level: settings.logLevel }, logTo)
   const clock = settings.now ? clockFrom(settings.now) : systemClock
   await seed(db, demo)
 
@@ -179,7 +181,7 @@ async function join({ db, publisher, folder, clusterFolder, close }: Store, sett
     publish: async (quarter) => (quarter ? [await publishQuarter(publishing(), quarter)] : publishRipe(publishing())),
     publishedQuarters: async () => (await publications.find()).map(({ quarter }) => quarter),
     verify: async (quarter) => verifyQuarter(publishing(), quarter),
-    readiness: shared(() => readinessOf(db, snapshots, sealing.sealer, spoolPlaceOf(settings))),
+    readiness: shared(() => readinessOf(db, snapshots, sealing.sealer, spoolPlaceOf(settings), logTo)),
     close: () => Promise.resolve(snapshots.close()).then(close),
   }
   return hub

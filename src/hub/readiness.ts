@@ -1,7 +1,9 @@
 import type { Database } from '../db/database.js'
+import type { DestinationStream } from 'pino'
 import type { SnapshotStore } from '../modules/analytics/index.js'
 import type { AuditSealer } from '../modules/governance/index.js'
 import { checkSpool, type SpoolPlace } from '../modules/ingest/index.js'
+import { LogStream } from './log-stream.js'
 
 /** What must work before this hub may be asked, part by part. */
 export async function readinessOf(
@@ -9,6 +11,7 @@ export async function readinessOf(
   snapshots: SnapshotStore,
   sealer: AuditSealer,
   place: SpoolPlace,
+  log: DestinationStream,
 ): Promise<Record<string, boolean>> {
   const works = (part: Promise<unknown>): Promise<boolean> =>
     part.then(
@@ -22,5 +25,7 @@ export async function readinessOf(
     spool: await works(checkSpool(place)),
     // Events that wait for their place in a chain could still be removed without a trace.
     audit: await sealer.isInTime().catch(() => false),
+    // The log of the process, not of the partnership: while it cannot be written nobody sees what goes wrong.
+    log: !(log instanceof LogStream) || log.works(),
   }
 }

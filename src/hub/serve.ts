@@ -44,7 +44,8 @@ export interface Serving extends Answering {
     readonly operatorPartner?: string | undefined
     readonly documents?: DocumentSettings | undefined
     readonly rateLimits?: RateLimits | undefined
-    readonly publicLimit?: number | undefined
+    readonly addressLimit?: number | undefined
+    readonly trustedProxies?: readonly string[] | undefined
     readonly corsOrigins?: readonly string[] | undefined
     readonly pagesDir?: string | undefined
     readonly signIn?: SignIn | undefined
@@ -91,7 +92,8 @@ function partsOf(hub: Serving): HubServerParts {
     records: hub.records,
     releases: hub.releasing.releases,
     publications: hub.publications,
-    publicLimit: hub.settings.publicLimit,
+    addressLimit: hub.settings.addressLimit,
+    trustedProxies: hub.settings.trustedProxies,
     identity: trusted ? new JwtStrategy(trusted, hub.clock) : noIssuer,
     governance,
     operatorPartner: hub.settings.operatorPartner,

@@ -1,14 +1,14 @@
 import type { FastifyRequest } from 'fastify'
-import type { Logger } from 'pino'
 import type { ActingViewer, Viewer } from '../access/viewer.js'
 import { Invalid } from '../kit/errors.js'
 import { readerOf, type CallerService } from '../modules/governance/index.js'
 import { holdsApiKey, TokenRefused } from '../modules/identity/index.js'
+import type { RefusalLog } from './refusal-log.js'
 
 export interface AdmissionParts {
   readonly identity: { viewerOf(authorization: string | undefined): Promise<Viewer> }
   readonly governance: Pick<CallerService, 'actingAs' | 'admitAgain' | 'callerFor' | 'noteRefusal' | 'viewerOfKey'>
-  readonly log: Logger
+  readonly log: Pick<RefusalLog, 'warn'>
 }
 
 export interface Admitted {

@@ -88,10 +88,30 @@ export const refusalBody = (code: string, message: string, requestId: string): s
   JSON.stringify({ errors: [{ message, extensions: { code, requestId } }] })
 
 /** The refusal for anything thrown outside GraphQL. */
-export function refusalFor(error: unknown, requestId: string): { status: number; body: string; unforeseen: boolean } {
+export function refusalFor(error: unknown, requestId: string): Refusal {
+  const said = (status: number, code: string, message: string, unforeseen = false): Refusal => {
+    return { status, code, body: refusalBody(code, message, requestId), unforeseen }
+  }
   const known = knownOf(error)
-  if (known) return { status: statusOf(known), body: refusalBody(known.code, known.message, requestId), unforeseen: isOutage(error) }
-  return { status: 500, body: refusalBody('INTERNAL', hidden, requestId), unforeseen: true }
+  if (known) return said(statusOf(known), known.code, known.message, isOutage(error))
+  const status = statusOfFastify(error)
+  if (status === 404) return said(status, 'NOT_FOUND', 'There is nothing at this address.')
+  if (status !== undefined) return said(status, 'BAD_REQUEST', 'The request cannot be read.')
+  return said(500, 'INTERNAL', hidden, true)
+}
+
+interface Refusal {
+  readonly status: number
+  readonly code: string
+  readonly body: string
+  /** Of which more must be in the log than its code. */
+  readonly unforeseen: boolean
+}
+
+/** What Fastify and its parts refuse by themselves, such as an address that leads out of a folder, says with which status; the rest is a fault. */
+function statusOfFastify(error: unknown): number | undefined {
+  const status = (error as { statusCode?: unknown } | null | undefined)?.statusCode
+  return typeof status === 'number' && status >= 400 && status < 500 ? status : undefined
 }
 
 // PostgreSQL (and, with P, Prisma) classes: connection, rights (the audit log cannot be written), resources, operator, system; and the driver's own words.

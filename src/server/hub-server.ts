@@ -5,10 +5,12 @@ import type { AddressInfo } from 'node:net'
 import fastifyHelmet from '@fastify/helmet'
 import { fastify, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import type { GraphQLSchema } from 'graphql'
+import type { Logger } from 'pino'
 import type { Permission } from '../access/permissions.js'
 import { waysOut } from '../modules/exports/index.js'
 import type { AgreementHeaders, Caller, CallerService } from '../modules/governance/index.js'
 import type { PublicationReader } from '../modules/releases/index.js'
+import { AddressLimit } from './address-limit.js'
 import { admit, admittedOf, header, urlOf, type AdmissionParts } from './admission.js'
 import { allowOrigins } from './allow-origins.js'
 import { beforeLastPart } from './last-part.js'
@@ -16,7 +18,6 @@ import { OpenConnections } from './open-connections.js'
 import { OpenRequests } from './open-requests.js'
 import { Pages, type PagesSettings } from './pages/pages.js'
 import { mostHeap, refuseUnderPressure } from './pressure.js'
-import { AddressLimit } from './public/address-limit.js'
 import { PublicPages } from './public/public-pages.js'
 import { rateLimits } from './rate-limits.js'
 import { readGraphqlRequest } from './request-body.js'
@@ -28,6 +29,7 @@ import { feedRefusal } from './feed-refusal.js'
 import { GraphqlServers, type DocumentRule } from './graphql-servers.js'
 import { isJson, notJson } from './json-type.js'
 import { nameAgreement } from './name-agreement.js'
+import { RefusalLog } from './refusal-log.js'
 import { refuse, refuseWith, send } from './send.js'
 import { RoleSchemas } from './role-schemas.js'
 import { waysIn, type WayIn } from './ways.js'
@@ -45,7 +47,8 @@ export interface Upload {
   readonly stream: AsyncIterable<Uint8Array>
 }
 
-export interface HubServerParts extends AdmissionParts {
+export interface HubServerParts extends Omit<AdmissionParts, 'log'> {
+  readonly log: Logger
   readonly schema: GraphQLSchema
   readonly governance: AdmissionParts['governance'] & Pick<CallerService, 'register'>
   readonly operatorPartner?: ContextParts['operatorPartner']
@@ -56,8 +59,10 @@ export interface HubServerParts extends AdmissionParts {
   readonly releases: ExportParts['releases']
   /** What was released for everybody. */
   readonly publications: Pick<PublicationReader, 'entries' | 'find'>
-  /** Requests to /public that an address may send in a minute. */
-  readonly publicLimit?: number | undefined
+  /** Requests that an address may send in a minute without being signed in. */
+  readonly addressLimit?: number | undefined
+  /** Addresses and networks of the proxies whose word is taken for where a request comes from; none where not set. */
+  readonly trustedProxies?: readonly string[] | undefined
   /** The word that sends a feed, by the name of the feed. */
   readonly submitWords: ReadonlyMap<string, Permission>
   /** Gives the receipt, as it is shown. */
@@ -121,8 +126,10 @@ export function createHubServer(parts: HubServerParts): HubServer {
 }
 
 function appOf(serving: Serving): FastifyInstance {
-  const { log } = serving.parts
+  const { log, trustedProxies = [], addressLimit } = serving.parts
+  const strangers = { log: new RefusalLog(log), limit: new AddressLimit(addressLimit) }
   const app = fastify({
+    trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
     genReqId: () => randomUUID(),
     keepAliveTimeout: times.idle,
     // Bodies have timeouts of their own: a question 30 seconds, an upload 30 seconds without a byte.
@@ -144,10 +151,11 @@ function appOf(serving: Serving): FastifyInstance {
   app.addHook('onRequest', async (request, reply) => {
     reply.raw.setHeader('x-request-id', request.id)
     reply.raw.setHeader('cache-control', 'no-store')
+    if (!isAdmitting(request) && request.url !== '/health/live') strangers.limit.count(request.ip)
   })
   void app.register(fastifyHelmet, { contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"] } } })
-  app.setErrorHandler((error, request, reply) => refuse(log, error, request, reply))
-  addRoutes(app, serving)
+  app.setErrorHandler((error, request, reply) => refuse({ log, strangers: strangers.log }, error, request, reply))
+  addRoutes(app, serving, strangers)
   app.setNotFoundHandler((request, reply) => answerElsewhere(serving.pages, request, reply))
   return app
 }
@@ -161,17 +169,30 @@ function isReadable(url: string): boolean {
   }
 }
 
-function addRoutes(app: FastifyInstance, { parts, graphql, pages, state }: Serving): void {
+/** What bounds those who are not signed in. */
+interface Strangers {
+  readonly log: RefusalLog
+  readonly limit: AddressLimit
+}
+
+/** Whether an address lets in only those who are signed in: who is refused there is counted then. */
+const isAdmitting = ({ method, routeOptions: { config } }: FastifyRequest): boolean =>
+  'admits' in config && (config.admits as readonly string[]).includes(method)
+
+function addRoutes(app: FastifyInstance, { parts, graphql, pages, state }: Serving, strangers: Strangers): void {
   const schemas = new RoleSchemas(parts.schema)
   const exporting = { ...parts, graphql, headersOf: agreementHeaders }
   take(app, '/register', readMethods, async (_, reply) => send(reply, 200, JSON.stringify(await parts.governance.register())))
   take(app, '/health/live', readMethods, async (_, reply) => send(reply, 200, JSON.stringify({ live: true })))
   take(app, '/health/ready', readMethods, (request, reply) => answerReady(parts, state, request, reply))
   pages.addTo(app, (url, handler) => take(app, url, readMethods, handler))
-  const published = new PublicPages(parts.publications, new AddressLimit(parts.publicLimit ?? rateLimits.publicAddress))
+  const published = new PublicPages(parts.publications)
   for (const url of ['/public', '/public/*']) take(app, url, readMethods, (request, reply) => published.answer(request, reply))
   const admission = async (request: FastifyRequest): Promise<void> => {
-    request.admitted = await admit(parts, request)
+    request.admitted = await admit({ ...parts, log: strangers.log }, request).catch((error: unknown) => {
+      strangers.limit.count(request.ip)
+      throw error
+    })
     // Counted before anything is read: what is refused later was sent all the same.
     parts.limiter?.spend(request.admitted.viewer, rateLimits.request)
   }
@@ -209,7 +230,7 @@ function take(
     reply.header('allow', methods.join(', '))
     return refuseWith(request, reply, 405, 'METHOD_NOT_ALLOWED', `Use ${methods.join(' or ')}.`)
   }
-  app.all(url, { onRequest }, handler)
+  app.all(url, { onRequest, ...(first ? { config: { admits: methods } } : {}) }, handler)
 }
 
 async function answerQuestion(

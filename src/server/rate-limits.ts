@@ -16,8 +16,13 @@ export const rateLimits = {
   exportedRecord: 1,
   /** The file of a release: its question is asked again, and so it costs what a file of that question does. */
   releaseFile: 50,
-  /** Requests to /public in a minute from one address, where nobody signs in: a page with its files is six. */
-  publicAddress: 600,
+  /**
+   * Requests in a minute from one address of whoever is not signed in, on every path but /health/live. A first visit takes some 30 (later ones
+   * three: files are kept for a year), so that 100 people of a force behind one address may all open the pages for the first time in one minute.
+   */
+  address: 3_000,
+  /** Of them at once: 20 people who open the pages in the same second; one who hammers is slowed down after this. */
+  addressBurst: 600,
   /** Any request: one that is refused has been read too. */
   request: 1,
   /** Seconds of allowance that may be spent at once: people ask in bursts. */

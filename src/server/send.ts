@@ -5,6 +5,7 @@ import type { Logger } from 'pino'
 import { Known, TooMuch } from '../kit/errors.js'
 import { TokenRefused } from '../modules/identity/index.js'
 import { refusalBody, refusalFor } from './errors.js'
+import type { RefusalLog } from './refusal-log.js'
 import { BodyTooLarge } from './request-body.js'
 
 /** Seconds after which to ask again what cannot be answered now. */
@@ -79,20 +80,30 @@ function drained(raw: IncomingMessage): Promise<void> {
   })
 }
 
+/** Where refusals are noted: of whoever is not signed in not all of them. */
+interface RefusalLogs {
+  readonly log: Logger
+  readonly strangers: RefusalLog
+}
+
 /** The answer to a request that failed, and its line in the log. */
-export function refuse(log: Logger, error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+export function refuse({ log, strangers }: RefusalLogs, error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const { raw, id: requestId } = request
   // A known refusal in the middle of a body has ended its reading, and still goes to its sender.
   if (reply.raw.headersSent || (raw.destroyed && !raw.complete && !(error instanceof Known))) return broken(reply)
   if (saysUnreadableType(error)) return refuseWith(request, reply, 415, 'UNSUPPORTED_MEDIA_TYPE', 'The content type cannot be read.')
-  const { status, body, unforeseen } = refusalFor(error, requestId)
+  const { status, code, body, unforeseen } = refusalFor(error, requestId)
   if (unforeseen)
     log.error(
       { requestId, failure: error instanceof Error ? { message: error.message, stack: error.stack } : String(error) },
       'a request failed',
     )
   // Which check of a token failed is for the operator alone.
-  else log.info({ requestId, code: (error as Known).code, ...(error instanceof TokenRefused ? { reason: error.reason } : {}) }, 'refused')
+  else
+    (request.admitted ? log : strangers).info(
+      { requestId, code, ...(error instanceof TokenRefused ? { reason: error.reason } : {}) },
+      'refused',
+    )
   if (!raw.complete) reply.header('connection', 'close')
   if (error instanceof TooMuch) reply.header('retry-after', error.seconds)
   if (status === 401) reply.header('www-authenticate', 'Bearer')

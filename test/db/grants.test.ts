@@ -6,16 +6,22 @@ import { grants, unreadable, updatable } from './grants.js'
 let store: TestDatabase
 let serving: pg.Client
 let publishing: pg.Client
-let tables: { name: string; columns: string[] }[]
+let tables: Table[]
+
+interface Table {
+  readonly name: string
+  readonly isView: boolean
+  readonly columns: string[]
+}
 
 beforeAll(async () => {
   store = await startDatabase([])
   const owner = new pg.Client({ connectionString: store.ownerUrl })
   await owner.connect()
-  const found = await owner.query<{ name: string; columns: string[] }>(`
-    SELECT table_schema || '.' || table_name AS name, array_agg(column_name::text ORDER BY ordinal_position) AS columns
-    FROM information_schema.columns
-    WHERE table_schema IN ('governance', 'reference', 'records', 'direct', 'ingest', 'publication', 'audit') GROUP BY 1 ORDER BY 1`)
+  const found = await owner.query<Table>(`
+    SELECT table_schema || '.' || table_name AS name, table_type = 'VIEW' AS "isView", array_agg(column_name::text ORDER BY ordinal_position) AS columns
+    FROM information_schema.columns JOIN information_schema.tables USING (table_schema, table_name)
+    WHERE table_schema IN ('governance', 'reference', 'records', 'direct', 'ingest', 'publication', 'audit') GROUP BY 1, 2 ORDER BY 1`)
   tables = found.rows
   await owner.end()
   // The hub's own logins, as it uses them.
@@ -39,7 +45,7 @@ async function allowed(role: string, statement: string): Promise<boolean> {
     await client.query(statement)
     return true
   } catch (error) {
-    return !/permission denied|cannot (insert into|update|delete from) (column|view)/.test((error as Error).message)
+    return !/permission denied/.test((error as Error).message)
   } finally {
     await client.query('ROLLBACK')
   }
@@ -52,7 +58,19 @@ interface Found {
   readonly changed: string[]
 }
 
-async function foundFor(role: string, { name, columns }: { name: string; columns: string[] }): Promise<Found> {
+/** A view is refused to whoever tries to write into it, by its form: what is granted on it is asked. */
+async function foundForView(role: string, name: string): Promise<Found> {
+  const { rows } = await serving.query<{ letters: string }>(
+    `SELECT concat(CASE WHEN has_table_privilege($1, $2, 'SELECT') THEN 'S' END,
+      CASE WHEN has_any_column_privilege($1, $2, 'INSERT') THEN 'I' END, CASE WHEN has_any_column_privilege($1, $2, 'UPDATE') THEN 'U' END,
+      CASE WHEN has_table_privilege($1, $2, 'DELETE') THEN 'D' END, CASE WHEN has_table_privilege($1, $2, 'TRUNCATE') THEN 'T' END) AS letters`,
+    [role, name],
+  )
+  return { letters: rows[0]?.letters ?? '', hidden: [], changed: [] }
+}
+
+async function foundFor(role: string, { name, isView, columns }: Table): Promise<Found> {
+  if (isView) return foundForView(role, name)
   const passing = async (statement: (column: string) => string): Promise<string[]> => {
     const passed: string[] = []
     for (const column of columns) if (await allowed(role, statement(column))) passed.push(column)

@@ -9,10 +9,17 @@ export type MakeDemoToken = (role: Role, partner: string) => Promise<string>
 
 const loopbackNames = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/
 
-/** The peer is this machine, and the page was opened under a name of this machine: a foreign name that resolves here gets no token. */
+/** Headers by which a proxy says for whom it asks. */
+const forwarding = /^(forwarded|via|x-forwarded(-.*)?|x-real-ip|x-client-ip|true-client-ip|cf-connecting-ip)$/
+
+/**
+ * The peer is this machine, and asks for itself: what a proxy on this machine forwards may come from anywhere. The page was opened under a name
+ * of this machine: a foreign name that resolves here gets no token.
+ */
 export function isLoopback({ raw: { socket, headers } }: FastifyRequest): boolean {
   const peer = socket.remoteAddress ?? ''
-  return (peer === '::1' || peer.endsWith('127.0.0.1')) && loopbackNames.test(headers.host ?? '')
+  const isForwarded = Object.keys(headers).some((name) => forwarding.test(name))
+  return (peer === '::1' || peer.endsWith('127.0.0.1')) && loopbackNames.test(headers.host ?? '') && !isForwarded
 }
 
 /** Answers `/demo-token?role=…&partner=…`, which only this machine is let to. */

@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { PublicationReader } from '../../modules/releases/index.js'
 import { header, urlOf } from '../admission.js'
-import type { AddressLimit } from './address-limit.js'
 import { html } from './html.js'
 import { pageOf, publicPolicy } from './page-frame.js'
 import { listPage } from './publication-page.js'
@@ -17,14 +16,10 @@ const address = /^\/public\/([a-z0-9-]{1,60})(?:\/v([1-9][0-9]{0,3})(.*))?$/
 
 /** What was released for everybody, without signing in: a list, and of each version a page and its files. */
 export class PublicPages {
-  constructor(
-    private readonly publications: Pick<PublicationReader, 'entries' | 'find'>,
-    private readonly limit: AddressLimit,
-  ) {}
+  constructor(private readonly publications: Pick<PublicationReader, 'entries' | 'find'>) {}
 
   /** Answers /public and everything below it; what is not released is answered like what does not exist. */
   async answer(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-    this.limit.count(request.raw.socket.remoteAddress ?? '')
     const { pathname } = urlOf(request)
     if (pathname === '/public' || pathname === '/public/')
       return send(request, reply, 200, { type: pageType, body: listPage(await this.publications.entries()) })

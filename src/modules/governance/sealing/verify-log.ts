@@ -40,7 +40,7 @@ export interface VerifyParts {
 /** Works out every chain and every root anew, and compares the roots with their copies outside the database. Changes nothing. */
 export async function verifyLog({ db, publicKey, rootFiles }: VerifyParts): Promise<VerifiedLog> {
   const copies = (await Promise.all(rootFiles.map((file) => readRootFile(file)))).flat()
-  return db.transaction({ role: 'hub_audit_sealer' }, async (tx) => {
+  return db.transaction({ role: 'hub_audit_sealer', takesLong: true }, async (tx) => {
     const chains = await verifyChains(tx)
     const loose = await verifyUnsealed(tx)
     const roots = await verifyRoots(tx, publicKey, copies)

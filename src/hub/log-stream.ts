@@ -1,0 +1,92 @@
+import { writeSync } from 'node:fs'
+import type { DestinationStream } from 'pino'
+
+/** Writes bytes and returns how many were taken, as `fs.writeSync` does, or throws. */
+type WriteBytes = (bytes: Uint8Array) => number
+
+/** Bytes that wait for a reader that is slow; more are dropped. */
+const mostWaiting = 1 << 20
+/** Milliseconds after which it is tried again. */
+const again = { slow: 50, failing: 1_000 }
+
+const isSlow = (error: unknown): boolean => (error as { code?: unknown }).code === 'EAGAIN'
+
+/**
+ * Where the hub's log goes. A log that cannot be written (a full disk, a reader that has gone) never ends the hub and never makes it wait: lines
+ * are dropped and counted, and once it can be written again a line says how many there were.
+ */
+export class LogStream implements DestinationStream {
+  private waiting: Buffer[] = []
+  private bytesWaiting = 0
+  private dropped = 0
+  private failure: string | undefined
+  /** A line was begun and not ended: whatever comes next begins on a line of its own. */
+  private isTorn = false
+  private timer: NodeJS.Timeout | undefined
+
+  constructor(private readonly writeBytes: WriteBytes = (bytes) => writeSync(1, bytes)) {}
+
+  write(line: string): void {
+    const bytes = Buffer.from(line)
+    if (this.failure !== undefined || this.bytesWaiting + bytes.length > mostWaiting) this.dropped += 1
+    else this.keep(bytes)
+    this.flush()
+  }
+
+  /** Whether it can be written, tried now where it could not be before. */
+  works(): boolean {
+    this.flush()
+    return this.failure === undefined
+  }
+
+  private keep(bytes: Buffer): void {
+    this.waiting.push(bytes)
+    this.bytesWaiting += bytes.length
+  }
+
+  private flush(): void {
+    try {
+      if (this.failure !== undefined) this.begin()
+      for (let [bytes] = this.waiting; bytes; [bytes] = this.waiting) this.pass(bytes)
+      if (this.dropped > 0) this.begin()
+    } catch (error) {
+      if (isSlow(error)) this.tryAfter(again.slow)
+      else this.fail(error)
+    }
+  }
+
+  /** Says what is missing, whole or not at all: what could not be said is tried anew. */
+  private begin(): void {
+    const failure = this.failure ?? 'EAGAIN'
+    const said = { level: 50, time: Date.now(), dropped: this.dropped, failure, msg: 'lines of the log could not be written and are lost' }
+    const bytes = Buffer.from(`${this.isTorn ? '\n' : ''}${JSON.stringify(said)}\n`)
+    const written = this.writeBytes(bytes)
+    this.isTorn = written < bytes.length
+    if (this.isTorn) throw Object.assign(new Error('the line was cut'), { code: failure })
+    this.dropped = 0
+    this.failure = undefined
+  }
+
+  private pass(bytes: Buffer): void {
+    const written = this.writeBytes(bytes)
+    this.bytesWaiting -= written
+    this.isTorn = written < bytes.length
+    if (this.isTorn) this.waiting[0] = bytes.subarray(written)
+    else this.waiting.shift()
+  }
+
+  private fail(error: unknown): void {
+    this.failure = String((error as { code?: unknown }).code ?? 'unknown')
+    this.dropped += this.waiting.length
+    this.waiting = []
+    this.bytesWaiting = 0
+    this.tryAfter(again.failing)
+  }
+
+  private tryAfter(milliseconds: number): void {
+    this.timer ??= setTimeout(() => {
+      this.timer = undefined
+      this.flush()
+    }, milliseconds).unref()
+  }
+}

@@ -1,0 +1,45 @@
+import type { Logger } from 'pino'
+
+/** Lines of one second that are written; those beyond are counted. */
+const mostLines = 10
+const second = 1_000
+
+/**
+ * The log of what strangers are refused: whoever is not signed in may ask as often as they like, and must not fill the log. After ten lines in a
+ * second the rest is counted, and one line says how many there were.
+ */
+export class RefusalLog {
+  private began = -Infinity
+  private written = 0
+  private counted = 0
+  private timer: NodeJS.Timeout | undefined
+
+  constructor(private readonly log: Pick<Logger, 'info' | 'warn'>) {}
+
+  info(said: object, message: string): void {
+    if (this.mayWrite()) this.log.info(said, message)
+  }
+
+  warn(said: object, message: string): void {
+    if (this.mayWrite()) this.log.warn(said, message)
+  }
+
+  private mayWrite(): boolean {
+    const now = performance.now()
+    if (now - this.began >= second) {
+      this.began = now
+      this.written = 0
+    }
+    this.written += 1
+    if (this.written <= mostLines) return true
+    this.counted += 1
+    this.timer ??= setTimeout(() => this.sum(), second).unref()
+    return false
+  }
+
+  private sum(): void {
+    this.timer = undefined
+    this.log.info({ refused: this.counted }, 'more requests of strangers were refused, and are not listed')
+    this.counted = 0
+  }
+}
