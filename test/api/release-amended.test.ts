@@ -184,6 +184,17 @@ describe('an erratum', () => {
       })
   })
 
+  test('is proposed by a partner whose rows are in the figures where the requester has left', async () => {
+    const id = await publish('left-behind')
+    const parties = `governance.agreement_parties WHERE partner = 'victim-support'`
+    await asOwner(hub.hub.settings.dataDir, `CREATE TABLE kept AS SELECT * FROM ${parties}`, `DELETE FROM ${parties}`)
+    expect((await correctRelease(hub, inspectorate, id)).code).toBe('NOT_YOURS')
+    const proposed = await endRelease(hub, surrey, id)
+    expect((await reviewAmendment(hub, surrey, id, openOf(proposed))).code).toBe('NOT_INDEPENDENT')
+    expect((await acceptedBy(hub, proposed, 'kent', 'hmicfrs')).release?.state).toBe('WITHDRAWN')
+    await asOwner(hub.hub.settings.dataDir, 'INSERT INTO governance.agreement_parties SELECT * FROM kept', 'DROP TABLE kept')
+  })
+
   test('of earlier wording is not shown any more', async () => {
     const id = await publish('earlier')
     const kept = `[{"reason":"${sentence.replaceAll("'", '')}","measures":[],"periods":[],"correctedAt":"2026-11-26T09:00:00Z"}]`
