@@ -34,7 +34,7 @@ export function agreementTable(schema: GraphQLSchema): string {
     '## Releases',
     '',
     'Who may take which step of a release, as far as the release is one of theirs. `live`: while the agreement is live, as above. `always`: whether',
-    'it is or not, so that what was requested can be decided, and what is public corrected and withdrawn, after the agreement has ended.',
+    'it is or not, so that what was requested can be decided, and what is public corrected and ended, after the agreement has ended.',
     '',
     ...tableOf(
       steps.map(({ step }) => step),

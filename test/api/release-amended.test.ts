@@ -35,6 +35,8 @@ afterAll(() => hub.stop())
 
 const [surrey, kent, inspectorate, chief] = ['surrey', 'kent', 'hmicfrs', 'victim-support'].map(officerOf) as [As, As, As, As]
 const byForce: Question = { measures: ['VICTIMS_REFERRED', 'VULNERABILITY_IDENTIFIED_RATE'], by: ['FORCE'], period: period('2025') }
+/** Figures that are corrected or ended are not released again, so each test has its own. */
+const figuresOf = (measure: string, year: string): Question => ({ measures: [measure], by: ['FORCE'], period: period(year) })
 const ends = ['', '.csv', '.json', '/figures.csv', '/notes.csv', '/provenance.csv', '/datapackage.json']
 const sentence = 'Anna Berg of 12 Mill Lane, https://example.org, went to the charity'
 
@@ -160,17 +162,17 @@ describe('an erratum', () => {
     hub.moveTo(afterEnd)
     await completeRelease(hub, researcher, id)
     const csv = async (): Promise<string> =>
-      (await postTo(hub, '/exports/release', { as: researcher, body: { release: id }, accept: 'text/csv' })).bytes.toString()
+      Buffer.from((await postTo(hub, '/exports/release', { as: researcher, body: { release: id }, accept: 'text/csv' })).bytes).toString()
     expect((await csv()).split('\r\n')[0]).toMatch(/,erratum$/)
     await acceptedBy(hub, await correctRelease(hub, officerOf('university'), id), 'surrey', 'hmicfrs')
     expect(await csv()).toContain(erratumReasons.ROWS_WRONG)
     expect(
-      (await postTo(hub, '/exports/analysis', { as: charity, body: { question }, accept: 'text/csv' })).bytes.toString(),
+      Buffer.from((await postTo(hub, '/exports/analysis', { as: charity, body: { question }, accept: 'text/csv' })).bytes).toString(),
     ).not.toContain('erratum')
   })
 
   test('is not for what has ended; the page then says the sentence of the end in every form', async () => {
-    const id = await publish('ended')
+    const id = await publish('ended', figuresOf('VICTIMS_REFERRED', '2024'))
     await acceptedBy(hub, await endRelease(hub, chief, id, 'NEWER_FIGURES'), 'surrey', 'hmicfrs')
     expect(await correctRelease(hub, chief, id)).toMatchObject({
       code: 'RELEASE_STATE',
@@ -184,8 +186,19 @@ describe('an erratum', () => {
       })
   })
 
+  test('is proposed by a partner whose rows are in the figures where the requester has left', async () => {
+    const id = await publish('left-behind', figuresOf('VULNERABILITY_IDENTIFIED_RATE', '2024'))
+    const parties = `governance.agreement_parties WHERE partner = 'victim-support'`
+    await asOwner(hub.hub.settings.dataDir, `CREATE TABLE kept AS SELECT * FROM ${parties}`, `DELETE FROM ${parties}`)
+    expect((await correctRelease(hub, inspectorate, id)).code).toBe('NOT_YOURS')
+    const proposed = await endRelease(hub, surrey, id)
+    expect((await reviewAmendment(hub, surrey, id, openOf(proposed))).code).toBe('NOT_INDEPENDENT')
+    expect((await acceptedBy(hub, proposed, 'kent', 'hmicfrs')).release?.state).toBe('WITHDRAWN')
+    await asOwner(hub.hub.settings.dataDir, 'INSERT INTO governance.agreement_parties SELECT * FROM kept', 'DROP TABLE kept')
+  })
+
   test('of earlier wording is not shown any more', async () => {
-    const id = await publish('earlier')
+    const id = await publish('earlier', figuresOf('VICTIMS_REFERRED', '2025'))
     const kept = `[{"reason":"${sentence.replaceAll("'", '')}","measures":[],"periods":[],"correctedAt":"2026-11-26T09:00:00Z"}]`
     await asOwner(hub.hub.settings.dataDir, `UPDATE governance.publications SET errata = '${kept}' WHERE release = '${id}'`)
     expect(await bytesOf('earlier')).not.toContain('Anna Berg')
@@ -195,7 +208,7 @@ describe('an erratum', () => {
 
 describe('a page that is hidden', () => {
   test('says that it is under review, until when, in every form, for seven days; then it is back', async () => {
-    const id = await publish('hidden')
+    const id = await publish('hidden', figuresOf('VULNERABILITY_IDENTIFIED_RATE', '2025'))
     const before = await bytesOf('hidden')
     expect((await hideRelease(hub, officerOf('mopac'), id)).code).toMatch(/NOT_A_CONTRIBUTOR|RELEASE_UNKNOWN/)
     expect((await hideRelease(hub, surrey, id)).release?.hiddenUntil).toMatch(/^2026-12-17T10:0/)

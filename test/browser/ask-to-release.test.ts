@@ -5,7 +5,7 @@ import type { Browser, Page } from 'playwright-core'
 import { ask, period, type Question } from '../support/ask.js'
 import { startBrowser } from '../support/browser.js'
 import { charity, commissioner, inspector, policeOf, researcher, startHub, type As, type TestHub } from '../support/hub.js'
-import { approved, officerOf, releasesOf, requestRelease, reviewRelease } from '../support/releases.js'
+import { approved, correctRelease, officerOf, releasesOf, requestRelease, reviewRelease } from '../support/releases.js'
 import { analysesWhile, budgetOf, explain, said } from './asking.js'
 import { axe, lookAs, open, settled, sideways, watched } from './browsing.js'
 
@@ -320,10 +320,16 @@ describe('the page of releases', () => {
     const lines = parse<{ value: string }>(await readFile(await saved.path(), 'utf8'), { columns: true })
     const rows = await ask(hub, charity, question)
     expect(lines.map(({ value }) => (value === '' ? null : Number(value)))).toEqual(rows.map(({ cells }) => cells[0]?.value ?? null))
-    await shown.getByLabel('What was wrong').fill('   ')
-    await shown.getByRole('button', { name: 'Send' }).click()
-    expect(await shown.getByRole('alert').innerText()).toContain('erratum has 3 to 500 characters.')
     expect(wrong).toEqual([])
+    // What has left is amended by its officer, and decided by others.
+    await lookAs(page, hub.url, 'Governance officer')
+    await open(page, `${hub.url}/releases`)
+    await shown.getByLabel('Why it ends for good').selectOption('NEWER_FIGURES')
+    await correctRelease(hub, officerOf('victim-support'), id)
+    await shown.getByRole('button', { name: 'Propose the end' }).click()
+    expect(await shown.getByRole('alert').innerText()).toContain('Another proposal for this release is open.')
+    await open(page, `${hub.url}/releases`)
+    expect(await shown.innerText()).toContain('Some of the rows behind these figures were wrong when they were sent. (proposed)')
     await page.context().close()
   })
 })

@@ -185,10 +185,13 @@ export const grants: Readonly<Record<string, Readonly<Record<string, string>>>> 
     'governance.partners': 'S',
     'governance.agreements': 'S',
     'governance.agreement_parties': 'S',
-    'governance.releases': 'SIU',
-    'governance.release_reviews': 'SI',
+    'governance.releases': 'SIu',
+    'governance.release_reviews': 'SIu',
     'governance.release_objections': 'SI',
-    'governance.publications': 'SIU',
+    'governance.release_amendments': 'SIu',
+    'governance.release_amendment_reviews': 'SI',
+    'governance.release_hidings': 'SI',
+    'governance.publications': 'SIu',
     'governance.named_forces': 'SID',
     'audit.events': 'I',
   },
@@ -307,6 +310,15 @@ export const updatable = (role: string, table: string): readonly string[] => cha
 
 const changed: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
   hub_rights: changedInTakingOut,
+  hub_release: {
+    'governance.releases': [
+      ...['objections_until', 'refused_at', 'released_at', 'expires_at', 'corrected_at'],
+      ...['withdrawn_because', 'withdrawn_at', 'version'],
+    ],
+    'governance.release_reviews': ['counted'],
+    'governance.release_amendments': ['decided_at', 'accepted'],
+    'governance.publications': ['figures', 'withdrawn_because', 'withdrawn_at', 'errata', 'hidden_until'],
+  },
   hub_rights_direct: {
     ...changedInTakingOut,
     'direct.direct_cases': [...setApart, 'consent_scope'],

@@ -12,6 +12,7 @@ CREATE TABLE governance.release_amendments (
   measures text[] NOT NULL,
   periods text[] NOT NULL,
   proposed_by text NOT NULL,
+  proposed_for text NOT NULL REFERENCES governance.partners (code),
   proposed_at timestamptz NOT NULL,
   decided_at timestamptz,
   accepted boolean,
@@ -43,8 +44,8 @@ UPDATE governance.release_reviews v SET counted = true
 FROM governance.releases r
 WHERE r.id = v.release AND (r.objections_until IS NOT NULL OR r.refused_at IS NOT NULL);
 
-INSERT INTO governance.release_amendments (release, kind, reason, measures, periods, proposed_by, proposed_at, decided_at, accepted)
-SELECT id, 'CORRECTION', erratum, '{}', '{}', requested_by, corrected_at, corrected_at, true
+INSERT INTO governance.release_amendments (release, kind, reason, measures, periods, proposed_by, proposed_for, proposed_at, decided_at, accepted)
+SELECT id, 'CORRECTION', erratum, '{}', '{}', requested_by, requested_for, corrected_at, corrected_at, true
 FROM governance.releases WHERE erratum IS NOT NULL;
 
 ALTER TABLE governance.publications

@@ -83,10 +83,10 @@ export class AmendmentService {
 
   private propose(
     tx: Tx,
-    { subject: proposedBy }: ActingViewer,
+    { subject: proposedBy, partner: proposedFor }: ActingViewer,
     proposed: { release: string; kind: string; reason: string; measures: readonly string[]; periods: readonly string[] },
   ): Promise<void> {
-    return amendmentStore.propose(tx, { ...proposed, proposedBy, proposedAt: this.changes.now() })
+    return amendmentStore.propose(tx, { ...proposed, proposedBy, proposedFor, proposedAt: this.changes.now() })
   }
 }
 
@@ -102,8 +102,10 @@ async function apply(tx: Tx, { id }: ReleaseSeen, { kind, reason, measures, peri
   return 'release:corrected' as const
 }
 
-function checkProposer({ requestedFor, amendments }: ReleaseSeen, { partner }: ActingViewer): void {
-  if (requestedFor !== partner)
+/** The partner that requested it; where that has left the agreement, each whose rows are in it. */
+function checkProposer({ requestedFor, parties, contributors, amendments }: ReleaseSeen, { partner }: ActingViewer): void {
+  const mayPropose = parties.includes(requestedFor) ? requestedFor === partner : contributors.includes(partner)
+  if (!mayPropose)
     throw new Forbidden(
       'Only the partner that requested a release proposes its correction or its end. Ask that partner; hideRelease hides it for seven days.',
       'NOT_YOURS',
@@ -119,9 +121,13 @@ async function checkAffected(tx: Tx, id: string, { measures, periods }: Correcti
   throw new Invalid('RELEASE_INVALID', 'measures and periods name what these figures hold. rows of figureRelease has both.')
 }
 
-function checkReviewer(release: ReleaseSeen, { proposedBy, reviews }: AmendmentSeen, { subject, partner }: ActingViewer): void {
-  const { requestedFor, requestedBy, parties, deciding } = release
-  if (subject === proposedBy || subject === requestedBy || !parties.includes(partner) || !countsAsReviewer(partner, requestedFor, deciding))
+function checkReviewer(
+  release: ReleaseSeen,
+  { proposedBy, proposedFor, reviews }: AmendmentSeen,
+  { subject, partner }: ActingViewer,
+): void {
+  const { requestedBy, parties, deciding } = release
+  if (subject === proposedBy || subject === requestedBy || !parties.includes(partner) || !countsAsReviewer(partner, proposedFor, deciding))
     throw new Forbidden(
       'Two other partners decide on this, parties to its agreement. Nobody decides on a proposal of their own, or of their own partner.',
       'NOT_INDEPENDENT',

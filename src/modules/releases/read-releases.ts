@@ -81,8 +81,8 @@ function seen(row: ReleaseRow, parts: Parts, now: Date): ReleaseSeen {
   const deciding = new Set([...standing, ...parties])
   const reviews = countedReviews(row, ofRelease(parts.reviews), standing)
   const [objections, hidings] = [ofRelease(parts.objections), ofRelease(parts.hidings)]
-  const counts = ({ partner }: AmendmentReviewRow): boolean =>
-    parties.includes(partner) && countsAsReviewer(partner, row.requestedFor, deciding)
+  const counts = (partner: string, proposedFor: string): boolean =>
+    parties.includes(partner) && countsAsReviewer(partner, proposedFor, deciding)
   return {
     ...row,
     reviews,
@@ -107,10 +107,12 @@ function countedReviews(row: ReleaseRow, reviews: readonly ReviewRow[], standing
 function withReviews(
   amendment: AmendmentRow,
   all: readonly AmendmentReviewRow[],
-  counts: (review: AmendmentReviewRow) => boolean,
+  counts: (partner: string, proposedFor: string) => boolean,
 ): AmendmentSeen {
   const reviews = all.filter((review) => review.amendment === amendment.id)
-  const approvals = reviews.filter((review) => review.approved && (amendment.accepted !== null || counts(review)))
+  const approvals = reviews.filter(
+    (review) => review.approved && (amendment.accepted !== null || counts(review.partner, amendment.proposedFor)),
+  )
   return {
     ...amendment,
     reviews,

@@ -7,9 +7,9 @@ const partnersForTwoOthers = 3
 export const standingPartners = (agreements: readonly AgreementRow[], now: Date): ReadonlySet<string> =>
   new Set(agreements.filter((agreement) => isLive(agreement, now)).flatMap(({ parties }) => parties))
 
-/** Whether a review of a partner counts: it stands, and is not the requester's unless there are fewer than three partners. */
-export const countsAsReviewer = (partner: string, requestedFor: string, standing: ReadonlySet<string>): boolean =>
-  standing.has(partner) && (partner !== requestedFor || standing.size < partnersForTwoOthers)
+/** Whether a review of a partner counts: it stands, and is not the one that asks for the decision unless there are fewer than three partners. */
+export const countsAsReviewer = (partner: string, askedBy: string, standing: ReadonlySet<string>): boolean =>
+  standing.has(partner) && (partner !== askedBy || standing.size < partnersForTwoOthers)
 
 /** Said of a release that a colleague of the requester reviewed. */
 export const ownReviewNote =

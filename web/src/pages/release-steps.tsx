@@ -2,18 +2,15 @@ import { useState } from 'react'
 import { StepForm } from '../app/step-form.js'
 import {
   CompleteReleaseDocument,
-  CorrectReleaseDocument,
   ObjectToReleaseDocument,
   ReviewChecklistDocument,
   ReviewReleaseDocument,
-  WithdrawReleaseDocument,
-  type ErratumReason,
   type ObjectionReason,
-  type WithdrawalReason,
 } from '../gql/graphql.js'
 import { useRole } from '../hub/role-context.js'
 import { useAnswer } from '../hub/use-answer.js'
 import { words } from '../text/number.js'
+import { AmendmentSteps, WithdrawForm } from './amendment-steps.js'
 import type { SeenRelease } from './releases.js'
 
 interface Props {
@@ -29,6 +26,7 @@ export function ReleaseSteps({ release, changed }: Props) {
   const isInIt = release.contributors.includes(viewer.partner)
   const { state } = release
   const isOut = state === 'RELEASED' || state === 'CORRECTED'
+  const isUndecided = state === 'REQUESTED' || state === 'IN_REVIEW' || state === 'OPEN_TO_OBJECTION' || state === 'APPROVED'
   return (
     <>
       {isOfficer && !isOurs && (state === 'REQUESTED' || state === 'IN_REVIEW') && <ReviewForm release={release} changed={changed} />}
@@ -36,7 +34,8 @@ export function ReleaseSteps({ release, changed }: Props) {
       {isOurs && !isOfficer && state === 'APPROVED' && (
         <StepForm document={CompleteReleaseDocument} variables={() => ({ id: release.id })} label="Release" changed={changed} />
       )}
-      {isOurs && isOut && <ReasonForm release={release} changed={changed} />}
+      {isOurs && isUndecided && <WithdrawForm release={release} changed={changed} />}
+      {isOfficer && isOut && <AmendmentSteps release={release} changed={changed} />}
     </>
   )
 }
@@ -78,59 +77,6 @@ function ObjectionForm({ release, changed }: Props) {
         Rows of your partner are in these figures. Reason to object{' '}
         <select value={reason} onChange={(event) => setReason(event.target.value as ObjectionReason)}>
           {reasons.map((one) => (
-            <option key={one} value={one}>
-              {words(one)}
-            </option>
-          ))}
-        </select>
-      </label>
-    </StepForm>
-  )
-}
-
-const errata: readonly ErratumReason[] = [
-  'ROWS_SENT_TWICE',
-  'ROWS_MISSING',
-  'ROWS_WRONG',
-  'COUNTED_WRONGLY',
-  'DEFINITION_CHANGED',
-  'TITLE_MISLEADING',
-  'NOTE_MISSING',
-]
-const endings: readonly WithdrawalReason[] = [
-  'ROWS_WRONG',
-  'COUNTED_WRONGLY',
-  'OUTSIDE_PURPOSE',
-  'NEWER_FIGURES',
-  'NOT_NEEDED',
-  'NO_LONGER_GIVEN',
-]
-
-/** An erratum, or why it is taken back: a reason from the list, whose sentence the hub shows. */
-function ReasonForm({ release, changed }: Props) {
-  const [step, setStep] = useState<'correct' | 'withdraw'>('correct')
-  const [reason, setReason] = useState<ErratumReason | WithdrawalReason>('ROWS_WRONG')
-  const variables = () => ({ id: release.id, reason: reason as ErratumReason & WithdrawalReason })
-  const document = step === 'correct' ? CorrectReleaseDocument : WithdrawReleaseDocument
-  return (
-    <StepForm<unknown, ReturnType<typeof variables>> document={document} variables={variables} label="Send" changed={changed}>
-      <label>
-        What to do{' '}
-        <select
-          value={step}
-          onChange={(event) => {
-            setStep(event.target.value as 'correct' | 'withdraw')
-            setReason('ROWS_WRONG')
-          }}
-        >
-          <option value="correct">Add an erratum</option>
-          <option value="withdraw">Withdraw for good</option>
-        </select>
-      </label>{' '}
-      <label>
-        What was wrong{' '}
-        <select value={reason} onChange={(event) => setReason(event.target.value as ErratumReason | WithdrawalReason)}>
-          {(step === 'correct' ? errata : endings).map((one) => (
             <option key={one} value={one}>
               {words(one)}
             </option>

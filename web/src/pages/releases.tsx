@@ -68,7 +68,7 @@ const kinds: Readonly<Record<SeenRelease['kind'], string>> = {
 
 /** What comes next, or why nothing does. */
 const nextOf: Readonly<Record<SeenRelease['state'], string>> = {
-  REQUESTED: 'Two governance officers of other partners review it next.',
+  REQUESTED: 'Governance officers of two other partners review it next.',
   IN_REVIEW: 'One reviewer has decided; the decision is shown once the other has, too.',
   OPEN_TO_OBJECTION: 'Both reviewers approved. Each partner whose rows are in the figures may still object.',
   APPROVED: 'Nobody objected in time. The organisation that requested it may now release it.',
@@ -76,14 +76,34 @@ const nextOf: Readonly<Record<SeenRelease['state'], string>> = {
   CORRECTED: 'It has left the hub, and an erratum goes with it.',
   REFUSED: 'A reviewer did not find what the checklist asks for. This release ends here; request it anew once that is mended.',
   OBJECTED: 'A partner whose rows are in the figures objected. This release ends here.',
-  WITHDRAWN: 'It was taken back for good, and its figures are gone.',
+  WITHDRAWN: 'It was ended for good, and its figures are gone.',
   EXPIRED: 'Its time is over, and the file is given no more. Request it anew where it is still needed.',
 }
 
+/** What was proposed of a kind, and where each stands; null where nothing was. */
+const amendmentsOf = (amendments: SeenRelease['amendments'], kind: 'CORRECTION' | 'ENDING'): string | null =>
+  amendments
+    .filter((amendment) => amendment.kind === kind)
+    .map(({ text, state, approvedBy }) => `${text} (${words(state)}${approvedBy.length > 0 ? ` by ${approvedBy.join(', ')}` : ''})`)
+    .join(' ') || null
+
 function ReleaseFacts({ release }: { readonly release: SeenRelease }) {
-  const { objectionsUntil, reviews, objections, slug, version, erratum, withdrawnBecause, releasedAt, expiresAt, figuresSha256 } = release
+  const {
+    objectionsUntil,
+    reviews,
+    objections,
+    slug,
+    version,
+    amendments,
+    hiddenUntil,
+    withdrawnBecause,
+    releasedAt,
+    expiresAt,
+    figuresSha256,
+  } = release
   const facts: readonly (readonly [string, string | null])[] = [
     ['Purpose', words(release.purpose)],
+    ['Address of its page', slug && `/public/${slug}`],
     ['A force that reads it', release.everyForceMayAsk ? 'reads what it may ask' : 'learns what it may not ask'],
     ['May be objected to until', objectionsUntil && day(objectionsUntil)],
     [
@@ -94,7 +114,9 @@ function ReleaseFacts({ release }: { readonly release: SeenRelease }) {
     ['Objected', objections.map(({ partner, reason }) => `${partner}: ${words(reason)}`).join('; ') || null],
     ['Released on', releasedAt && day(releasedAt)],
     ['The file is given until', expiresAt && day(expiresAt)],
-    ['Erratum', erratum],
+    ['Errata', amendmentsOf(amendments, 'CORRECTION')],
+    ['End', amendmentsOf(amendments, 'ENDING')],
+    ['Under review, and not shown, until', hiddenUntil && day(hiddenUntil)],
     ['Withdrawn because', withdrawnBecause],
     ['Checksum of the figures', figuresSha256],
   ]
