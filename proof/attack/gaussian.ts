@@ -1,18 +1,21 @@
 /** Lower triangle L with L·Lᵀ the matrix, row by row. */
 export type Triangle = readonly Float64Array[]
 
+/** So many rows are worked out at once, so that each row before them is fetched from memory once for all of them. */
+const atOnce = 16
+
 /** Cholesky's decomposition of a covariance, given by rows. */
 export function triangleOf(covariance: readonly Float64Array[]): Triangle {
-  const rows: Float64Array[] = []
-  covariance.forEach((source, i) => {
-    const row = new Float64Array(i + 1)
-    for (let j = 0; j <= i; j += 1) {
-      const other = j === i ? row : (rows[j] as Float64Array)
-      const left = (source[j] as number) - dotOf(row, other, j)
-      row[j] = j === i ? Math.sqrt(Math.max(left, 1e-9)) : left / (other[j] as number)
-    }
-    rows.push(row)
-  })
+  const rows: Float64Array[] = covariance.map((_, i) => new Float64Array(i + 1))
+  const entry = (i: number, j: number): void => {
+    const [row, other] = [rows[i] as Float64Array, rows[j] as Float64Array]
+    const left = ((covariance[i] as Float64Array)[j] as number) - dotOf(row, other, j)
+    row[j] = j === i ? Math.sqrt(Math.max(left, 1e-9)) : left / (other[j] as number)
+  }
+  for (let first = 0; first < rows.length; first += atOnce) {
+    const end = Math.min(first + atOnce, rows.length)
+    for (let j = 0; j < end; j += 1) for (let i = Math.max(first, j); i < end; i += 1) entry(i, j)
+  }
   return rows
 }
 

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { randomFrom } from '../../test/support/facts.js'
 import { policy, shown, type Aim } from './aim.js'
 import type { Attack } from './attacks.js'
@@ -9,7 +10,7 @@ import { modelOf, scorer } from './model.js'
 import type { People } from './people.js'
 import { targetsOf } from './targets.js'
 import { Worlds, type Trial } from './trial.js'
-import { waysOf } from './ways.js'
+import { waysOf, type Way } from './ways.js'
 import { wideAim, type WideAim } from './wide-attack.js'
 import { wideModelOf, wideScorer } from './wide-model.js'
 
@@ -28,7 +29,7 @@ export interface Measured {
 }
 
 /** Records that the attacker takes the target to have. */
-const mostRecords = 200
+const mostRecords = 100
 
 export function sampleOf(bits: Bits): readonly number[] {
   const places = placesOf(bits)
@@ -122,8 +123,22 @@ function columnIn({ sized, knowing: together }: ColumnAim, targets: number): { u
 }
 
 /** What is most exposed in the first world, tried in each. */
-function measureColumns(attack: Attack, worlds: readonly People[], { targets }: Size): readonly Measured[] {
+/** Roles that may ask the same of a stratum are right as often: each such attack is run once. */
+const columnsTried = new Map<string, readonly Omit<Measured, 'attack'>[]>()
+
+function measureColumns(attack: Attack, worlds: readonly People[], size: Size): readonly Measured[] {
   const ways = waysOf(attack.asker, attack.stratum, attack.force)
+  const asked = ways.map(({ measure: { name }, names, place, grain }) => [name, names, [...place], grain])
+  const { stratum, labels, force } = attack
+  const key = createHash('sha256')
+    .update(JSON.stringify([stratum, labels, force, size, worlds.length, asked]))
+    .digest('hex')
+  const found = columnsTried.get(key) ?? columnsIn(attack, worlds, size, ways)
+  columnsTried.set(key, found)
+  return found.map((one) => ({ ...one, attack }))
+}
+
+function columnsIn(attack: Attack, worlds: readonly People[], { targets }: Size, ways: readonly Way[]): readonly Measured[] {
   const [first, ...others] = worlds
   if (!first) return []
   const found = columnAims(attack, first, ways)

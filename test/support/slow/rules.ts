@@ -16,6 +16,8 @@ interface Grant {
   readonly own?: 'only' | readonly string[]
   /** Split by nothing but place, and by whole calendar years. */
   readonly placeAndYear?: true
+  /** Outside the own area, and of places wider than a force: so deep, and not by month. */
+  readonly abroad?: number
 }
 
 const everywhere = (depth: number): Grant => ({ depth })
@@ -34,7 +36,7 @@ const nation = {
 
 const grants: Readonly<Record<string, Readonly<Partial<Record<Reads, Grant>>>>> = {
   POLICE_ANALYST: {
-    A: everywhere(3),
+    A: { ...everywhere(3), abroad: 2 },
     S: { ...ownDeeper, depth: 2 },
     B: ownOnly(2),
     W: ownOnly(2),
@@ -97,7 +99,8 @@ function refusalsOf(as: As, question: Question, measure: string): string[] {
         ? ['QUESTION_NOT_PERMITTED']
         : []),
       ...(flows(as, measure, columns, question) ? [] : ['QUESTION_NOT_PERMITTED']),
-      ...(depth > grant.depth ? ['TOO_DEEP'] : []),
+      ...(grant.abroad !== undefined && !isOwn && letter === 'A' && hasMonths(question) ? ['QUESTION_NOT_PERMITTED'] : []),
+      ...(depth > (isOwn || letter === 'Y' ? grant.depth : (grant.abroad ?? grant.depth)) ? ['TOO_DEEP'] : []),
     ]
   })
 }

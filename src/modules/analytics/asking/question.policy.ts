@@ -110,6 +110,23 @@ function placeRefusal({ asker, measure, request }: Subject, { elsewhere, ownArea
   return forbidden(`${what} can be asked of the own area alone.${noArea}`)
 }
 
+/** Does some row lie in no single force, or in one outside the asker's own area? */
+function leavesOwnArea({ asker, request }: Subject): boolean {
+  const own = ownForces(asker)
+  return request.rows.some((named) => !own.includes(forceOf(named, request.registry) ?? ''))
+}
+
+/** The rule as it stands for the rows of a question, and what it reads, in words. */
+function ruleHere(subject: Subject, rule: Rule, holds: string): { readonly rule: Rule; readonly holds: string } {
+  if (!rule.outside || !leavesOwnArea(subject)) return { rule, holds }
+  return { rule: { ...rule, ...rule.outside }, holds: ownForces(subject.asker).length > 0 ? `${holds} of other forces` : holds }
+}
+
+function monthRefusal({ measure, request }: Subject, { finest }: Rule, holds: string): Known | null {
+  if (finest !== 'QUARTER' || !request.byMonth) return null
+  return forbidden(`${measure.name}, which reads ${holds}, can be asked by quarter or year, not by month.`)
+}
+
 function splitRefusal({ measure, request }: Subject, { names }: Shape, { byPlaceAndYearAlone }: Rule, holds: string): Known | null {
   if (!byPlaceAndYearAlone) return null
   const split = names.find((name) => dimensionNames.some((one) => one === name))
@@ -152,13 +169,15 @@ function measureRefusal({ asker, measure, request }: Subject): Known | null {
 }
 
 function shapeRefusal(subject: Subject, shape: Shape): Known | null {
-  const { holds, access } = rulesOf(shape)
-  const rule = access[subject.asker.role]
-  if (!rule) return forbidden(`${subject.measure.name} reads ${holds}, which this role may not ask.`)
+  const { holds: all, access } = rulesOf(shape)
+  const granted = access[subject.asker.role]
+  if (!granted) return forbidden(`${subject.measure.name} reads ${all}, which this role may not ask.`)
+  const { rule, holds } = ruleHere(subject, granted, all)
   return (
     placeRefusal(subject, rule, holds) ??
     splitRefusal(subject, shape, rule, holds) ??
     flowRefusal(subject, shape) ??
+    monthRefusal(subject, rule, holds) ??
     depthRefusal(subject, shape, rule, holds)
   )
 }

@@ -12,10 +12,14 @@ const otherwise: Readonly<Partial<Record<Role, string>>> = {
 const either = (names: readonly string[]): string =>
   names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} or ${names[names.length - 1] ?? ''}`
 
-function phraseOf(holds: string, { depth, ownAreaOnly, elsewhere, byPlaceAndYearAlone }: Rule, finest: string): string {
+const howFar = ({ depth, finest }: Pick<Rule, 'depth' | 'finest'>): string => `to depth ${depth}${finest ? ' by quarter or year' : ''}`
+
+function phraseOf(holds: string, rule: Rule, finest: string): string {
+  const { ownAreaOnly, elsewhere, byPlaceAndYearAlone, outside } = rule
   if (byPlaceAndYearAlone) return `${holds} by place and calendar year alone`
+  if (outside) return `${holds} of its own area ${howFar(rule)}, and of other forces ${howFar(outside)}`
   const place = ownAreaOnly ? ' of its own area' : elsewhere ? ` of its own area, and of other forces by ${either(elsewhere)} alone,` : ''
-  return `${holds}${place} to depth ${depth}${finest === 'YEAR' ? ' by year' : ''}`
+  return `${holds}${place} ${howFar(rule)}${finest === 'YEAR' ? ' by year' : ''}`
 }
 
 /** What a role may ask across organisations, as one sentence, from the rules of the strata. */

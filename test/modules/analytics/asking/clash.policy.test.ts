@@ -217,7 +217,7 @@ describe('a refusal', () => {
       period: { from: '2025', to: '2025' },
     })
     expect(codeOf(asker, question)?.message).toBe(
-      'SUPPORTED_RATE asked this way combines SEX (written by the police) with SUPPORTED_RATE (written by the charity): a partner may not split what another wrote by columns that it fills in itself. The nearest question that you may ask is this one without SEX. A POLICE_ANALYST may ask referrals to depth 3; support of referred persons of its own area to depth 2; referred persons at the end of the year to depth 3 by year; support of them of its own area to depth 2 by year; direct cases to depth 1; victims at court of its own area to depth 2; survey answers of its own area, and of other forces by FORCE, REGION or DRIVER alone, to depth 2; complaints to forces of its own area to depth 2; complaints that the charity passed on by place and calendar year alone.',
+      'SUPPORTED_RATE asked this way combines SEX (written by the police) with SUPPORTED_RATE (written by the charity): a partner may not split what another wrote by columns that it fills in itself. The nearest question that you may ask is this one without SEX. A POLICE_ANALYST may ask referrals of its own area to depth 3, and of other forces to depth 2 by quarter or year; support of referred persons of its own area to depth 2; referred persons at the end of the year to depth 3 by year; support of them of its own area to depth 2 by year; direct cases to depth 1; victims at court of its own area to depth 2; survey answers of its own area, and of other forces by FORCE, REGION or DRIVER alone, to depth 2; complaints to forces of its own area to depth 2; complaints that the charity passed on by place and calendar year alone.',
     )
   })
 })

@@ -70,7 +70,7 @@ const table: [string, Partial<PartialQuestion> & Pick<PartialQuestion, 'measures
   [
     'a London district by sex and age',
     { measures: ['VICTIMS_REFERRED'], by: ['SEX', 'AGE_BAND'], where: [{ dimension: 'DISTRICT', value: 'E09000007' }] },
-    ['yes', 'yes', 'yes', 'yes', 'yes'],
+    [deep, 'yes', 'yes', 'yes', 'yes'],
   ],
   [
     'three dimensions and a rate',
@@ -80,7 +80,27 @@ const table: [string, Partial<PartialQuestion> & Pick<PartialQuestion, 'measures
   [
     'two dimensions and a rate',
     { measures: ['REFERRED_IN_TIME_RATE'], by: ['SEX', 'ETHNICITY'], where: inForce('metropolitan') },
+    [deep, 'yes', 'yes', 'yes', 'yes'],
+  ],
+  [
+    'two dimensions and a rate in Surrey',
+    { measures: ['REFERRED_IN_TIME_RATE'], by: ['SEX', 'ETHNICITY'], where: inForce('surrey') },
+    ['yes', 'yes', no, 'yes', 'yes'],
+  ],
+  [
+    'referrals of Surrey by month',
+    { measures: ['VICTIMS_REFERRED'], where: inForce('surrey'), per: 'MONTH' },
     ['yes', 'yes', 'yes', 'yes', 'yes'],
+  ],
+  [
+    'referrals of London by month',
+    { measures: ['VICTIMS_REFERRED'], where: inForce('metropolitan'), per: 'MONTH' },
+    [no, 'yes', 'yes', 'yes', 'yes'],
+  ],
+  [
+    'referrals of the nation in one month',
+    { measures: ['VICTIMS_REFERRED'], period: { from: '2025-02', to: '2025-02' } },
+    [no, 'yes', 'yes', 'yes', 'yes'],
   ],
   ['support by force', { measures: ['SUPPORTED_RATE'], by: ['FORCE'] }, [no, 'yes', no, 'yes', 'yes']],
   ['support in Surrey by sex', { measures: ['SUPPORTED_RATE'], by: ['SEX'], where: inForce('surrey') }, [no, no, no, 'yes', 'yes']],
@@ -213,6 +233,20 @@ describe('who may ask what', () => {
     expect(outcome(commissioner, { measures: ['SATISFIED_RATE'], by: ['DRIVER'], where: inForce('kent') })).toBe('yes')
   })
 
+  test('other forces are narrower for the police than the own, and the refusal says so', () => {
+    const ask = (question: Partial<PartialQuestion>): (() => unknown) => {
+      const complete = completeQuestion({ measures: ['VICTIMS_REFERRED'], period: { from: '2025', to: '2025' }, ...question })
+      return () => planFor(complete, { registry, asker: police, published, contributors: everybodyIn })
+    }
+    expect(ask({ by: ['SEX', 'ETHNICITY', 'MENTAL_HEALTH'] })).toThrow(
+      'VICTIMS_REFERRED asked this way is 3 deep (SEX, ETHNICITY, MENTAL_HEALTH); on referrals of other forces 2 is allowed. The nearest question that you may ask is this one with where: [{ dimension: FORCE, value: "surrey" }].',
+    )
+    expect(ask({ by: ['FORCE'], per: 'MONTH' })).toThrow(
+      'VICTIMS_REFERRED, which reads referrals of other forces, can be asked by quarter or year, not by month. The nearest question that you may ask is this one ',
+    )
+    expect(ask({ by: ['SEX', 'ETHNICITY', 'MENTAL_HEALTH'], where: inForce('surrey') })).not.toThrow()
+  })
+
   test('a role counts only with its kind of partner', () => {
     expect(outcome({ ...police, partnerKind: 'CHARITY' }, { measures: ['VICTIMS_REFERRED'] })).toBe(no)
   })
@@ -220,7 +254,7 @@ describe('who may ask what', () => {
   test('every refusal says what the role may ask', () => {
     const question = completeQuestion({ measures: ['SUPPORTED_RATE'], by: ['FORCE'], period: { from: '2025', to: '2025' } })
     expect(() => planFor(question, { registry, asker: police, published, contributors: everybodyIn })).toThrow(
-      'SUPPORTED_RATE, which reads support of referred persons, can be asked of the own area alone. The nearest question that you may ask is this one with where: [{ dimension: FORCE, value: "surrey" }]. A POLICE_ANALYST may ask referrals to depth 3; support of referred persons of its own area to depth 2;',
+      'SUPPORTED_RATE, which reads support of referred persons, can be asked of the own area alone. The nearest question that you may ask is this one with where: [{ dimension: FORCE, value: "surrey" }]. A POLICE_ANALYST may ask referrals of its own area to depth 3, and of other forces to depth 2 by quarter or year; support of referred persons of its own area to depth 2;',
     )
   })
 
