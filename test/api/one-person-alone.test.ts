@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { getNamedType, isLeafType } from 'graphql'
 import pg from 'pg'
@@ -41,6 +42,8 @@ let ids: {
   readonly requested: string
   readonly open: string
   readonly released: string
+  readonly amended: string
+  readonly amendment: string
   readonly batches: readonly string[]
   readonly hash: string
 }
@@ -63,19 +66,27 @@ afterAll(async () => {
   await hub.stop()
 })
 
+/** A policing body of reference data that the demo has not registered. */
+const listed = { code: 'gmca', name: 'Greater Manchester Combined Authority' }
+
 const ofSurrey = { measures: ['VICTIMS_REFERRED'], where: whereForce('surrey'), period: period('2025') }
 
-/** Releases of the university on Surrey's rows: requested, open to objection, and on the public pages. */
-async function releases(): Promise<{ requested: string; open: string; released: string }> {
+/** Releases of the university on Surrey's rows: requested, open to objection, and on the public pages, one of these with an amendment that waits. */
+async function releases(): Promise<Pick<typeof ids, 'requested' | 'open' | 'released' | 'amended' | 'amendment'>> {
   const reviewers = [officerOf('kent'), officerOf('hmicfrs')]
   await hub.query(officerOf('surrey'), 'mutation { agreeToBeNamed(agreed: true) }')
-  const published = { kind: 'PUBLICATION', slug: 'of-surrey', question: ofSurrey } as const
-  const released = await approved(hub, researcher, published, reviewers)
+  const published = { kind: 'PUBLICATION', question: ofSurrey } as const
+  const released = await approved(hub, researcher, { ...published, slug: 'of-surrey' }, reviewers)
+  const amended = await approved(hub, researcher, { ...published, slug: 'amended' }, reviewers)
   hub.moveTo(afterObjection)
-  expect((await completeRelease(hub, researcher, released)).release?.state).toBe('RELEASED')
+  for (const id of [released, amended]) expect((await completeRelease(hub, researcher, id)).release?.state).toBe('RELEASED')
+  const ending = 'mutation($id: ID!) { endRelease(id: $id, because: NOT_NEEDED) { id } }'
+  await hub.query(officerOf('university'), ending, { id: amended })
+  const { rows } = await owner.query<{ id: string }>('SELECT id FROM governance.release_amendments')
+  const amendment = rows[0]?.id ?? ''
   const open = await approved(hub, researcher, { question: ofSurrey }, reviewers)
   const requested = (await requestRelease(hub, researcher, { question: ofSurrey })).release?.id ?? ''
-  return { requested, open, released }
+  return { requested, open, released, amended, amendment }
 }
 
 const terms = (parties: readonly string[], reference: string) => ({
@@ -113,15 +124,23 @@ const answers = Object.keys(checklist).map((item) => ({ item, met: true }))
 /** By mutation the variables with which each person tries it: on what is its own, and on what is of others. */
 const tried: Readonly<Record<string, (as: As) => readonly Record<string, unknown>[]>> = {
   addPartner: () => [
+    { code: listed.code, name: listed.name, kind: 'COMMISSIONER' },
     { code: 'new-partner', name: 'New', kind: 'FORCE' },
     { code: 'kent', name: 'Not Kent', kind: 'FORCE' },
   ],
   agreeToBeNamed: () => [{ agreed: true }, { agreed: false }],
-  applyAgreement: ({ partner }) => [{ terms: { ...terms([partner, 'kent'], 'applied'), signedAt: '2026-01-01T00:00:00Z' } }],
+  applyAgreement: ({ partner }) => [
+    { terms: terms([partner, 'kent'], 'applied') },
+    { terms: { ...terms([partner, 'kent'], 'signed'), signedAt: '2026-01-01T00:00:00Z' } },
+  ],
   completeRelease: () => [{ id: ids.requested }, { id: ids.open }, { id: ids.released }],
-  correctRelease: () => [{ id: ids.released, erratum: 'A sentence of one person' }],
+  confirmSuspension: () => [{ id: randomUUID() }],
+  correctRelease: () => [{ id: ids.released, erratum: 'ROWS_WRONG' }],
   draftAgreement: ({ partner }) => [{ terms: terms([partner, 'kent'], 'drafted') }, { terms: terms(['kent', 'essex'], 'of-others') }],
+  endRelease: () => [{ id: ids.released, because: 'NOT_NEEDED' }],
   eraseSubject: aboutAPerson,
+  hideRelease: () => [{ id: ids.released }],
+  leaveAgreement: () => [{ reference: 'DSA-DEMO-1' }],
   liftRestriction: () => [{ subjectToken: person('held') }],
   objectToRelease: () => [
     { id: ids.open, reason: 'MISLEADING' },
@@ -143,6 +162,7 @@ const tried: Readonly<Record<string, (as: As) => readonly Record<string, unknown
   ],
   requestSubjectRecords: aboutAPerson,
   restrictSubject: aboutAPerson,
+  reviewAmendment: () => [true, false].map((isApproved) => ({ id: ids.amended, amendment: ids.amendment, approved: isApproved })),
   reviewRelease: () => [{ id: ids.requested, checklist: answers }],
   signAgreement: () => [{ reference: 'to-all', version: 1, termsHash: ids.hash }],
   submitComplaints: send([complaint('c', 'alone')]),
@@ -151,7 +171,9 @@ const tried: Readonly<Record<string, (as: As) => readonly Record<string, unknown
   submitPoliceReferrals: send([referral('r', 'alone')]),
   submitProjects: send([project('p')]),
   submitSupportCases: send([supportCase('s', 'surrey', 'mine')]),
-  suspendAgreement: () => [{ reference: 'DSA-DEMO-1', suspended: true }],
+  suspendAgreement: () => [{ reference: 'DSA-DEMO-1', suspended: true, reason: 'UNDER_REVIEW' }],
+  suspendOwnPartner: () => [{ reason: 'UNDER_REVIEW' }],
+  suspendPartner: () => [{ code: 'kent', suspended: true, reason: 'UNDER_REVIEW' }],
   withdrawAgreement: ({ partner }) => [
     { reference: `draft-${partner}`, version: 1 },
     { reference: 'to-all', version: 1 },
@@ -159,8 +181,8 @@ const tried: Readonly<Record<string, (as: As) => readonly Record<string, unknown
   withdrawBatch: () => ids.batches.map((id) => ({ id })),
   withdrawConsent: () => [{ subjectToken: person('alone'), scope: 'FEED_C_SHARE', wording: 'v1' }],
   withdrawRelease: () => [
-    { id: ids.released, because: 'A sentence of one person' },
-    { id: ids.requested, because: 'No longer wanted' },
+    { id: ids.released, because: 'NOT_NEEDED' },
+    { id: ids.requested, because: 'NOT_NEEDED' },
   ],
 }
 
@@ -204,19 +226,26 @@ async function changedBy(name: string, tries: readonly Try[]): Promise<string[]>
 /** What may change where somebody acts alone, by what is declared. */
 const reach: Readonly<Record<Alone, (partner: string) => RegExp>> = {
   OWN_ROWS: (partner) => new RegExp(`^(ingest|records|direct)\\.\\w+ of ${partner}$`),
-  OWN_PARTNER: (partner) => new RegExp(`^governance\\.(agreement_versions|named_forces) of ${partner}$`),
+  OWN_PARTNER: (partner) =>
+    new RegExp(`^governance\\.(agreement_versions|named_forces|releases|agreement_parties|partners) of ${partner}$`),
   PROPOSES_AGREEMENT: (partner) => new RegExp(`^governance\\.agreement_versions of ${partner}$`),
   ONE_SIGNATURE: (partner) => new RegExp(`^governance\\.agreement_signatures of ${partner}$`),
   REQUESTS_RELEASE: (partner) => new RegExp(`^governance\\.releases of ${partner}$`),
   ONE_REVIEW: (partner) => new RegExp(`^governance\\.release_reviews of ${partner}$`),
   STOPS_UNRELEASED: (partner) => new RegExp(`^governance\\.release_objections of ${partner}$`),
   COMPLETES_RELEASE: () => /^nothing$/,
-  CHANGES_PUBLISHED: () => /^governance\.(releases|publications) of /,
-  CHANGES_RIGHTS: () => /^governance\.(partners|agreements|agreement_parties) of all$/,
+  PROPOSES_AMENDMENT: (partner) => new RegExp(`^governance\\.release_amendments of ${partner}$`),
+  // One refusal closes the proposal of the university, and leaves what is published as it is.
+  ONE_AMENDMENT_REVIEW: (partner) =>
+    new RegExp(`^governance\\.(release_amendment_reviews of ${partner}|release_amendments of university)$`),
+  HIDES_FOR_SEVEN_DAYS: (partner) => new RegExp(`^governance\\.(release_hidings of ${partner}|publications of all)$`),
+  REGISTERS_LISTED: () => new RegExp(`^governance\\.partners of ${listed.code}$`),
+  PROPOSES_SUSPENSION: (partner) => new RegExp(`^governance\\.suspension_proposals of ${partner}$`),
+  CONFIRMS_SUSPENSION: () => /^nothing$/,
 }
 
 /** Mutations that one person's try cannot bring about, whatever they change with others. */
-const takesOthers: readonly Alone[] = ['COMPLETES_RELEASE']
+const takesOthers: readonly Alone[] = ['COMPLETES_RELEASE', 'CONFIRMS_SUSPENSION']
 const changes = Object.keys(mutations).sort()
 
 describe('one person alone', () => {
@@ -226,8 +255,8 @@ describe('one person alone', () => {
   })
 
   test('these reach others without anybody else', () => {
-    const reaching = changes.filter((name) => aloneEffects[declared.get(name)?.alone ?? 'CHANGES_RIGHTS'].others)
-    expect(reaching).toEqual(['addPartner', 'applyAgreement', 'correctRelease', 'suspendAgreement', 'withdrawRelease'])
+    const reaching = changes.filter((name) => aloneEffects[(declared.get(name) as ChangeConditions).alone].others)
+    expect(reaching).toEqual(['hideRelease'])
   })
 
   test.each(changes)('%s changes what its line of the table says, and nothing else', async (name) => {
@@ -256,6 +285,20 @@ describe('what takes two', () => {
     expect((await reviewRelease(hub, officerOf('kent'), ids.requested)).code).toBe('ALREADY_REVIEWED')
     expect((await completeRelease(hub, researcher, ids.requested)).code).toBe('RELEASE_STATE')
     await putBack()
+  })
+
+  test('an agreement is suspended when an officer of another partner confirms it, and not by two of one', async () => {
+    const proposing = 'mutation { suspendAgreement(reference: "DSA-DEMO-1", reason: UNDER_REVIEW) { id } }'
+    const { suspendAgreement: proposal } = await hub.query<{ suspendAgreement: { id: string } }>(officerOf('victim-support'), proposing)
+    const confirming = `mutation { confirmSuspension(id: "${proposal.id}") { id } }`
+    const isSuspended = async () =>
+      (await owner.query(`SELECT 1 FROM governance.agreements WHERE reference = 'DSA-DEMO-1' AND suspended_at IS NOT NULL`)).rowCount
+    expect((await hub.send(officerOf('victim-support'), confirming)).errors?.[0]?.extensions.code).toBe('SAME_PARTNER')
+    expect(await isSuspended()).toBe(0)
+    await hub.query(officerOf('kent'), confirming)
+    expect(await isSuspended()).toBe(1)
+    await putBack()
+    hub.hub.governance.forget()
   })
 
   test('terms bind nobody before the last party has signed', async () => {

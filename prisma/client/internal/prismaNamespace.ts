@@ -431,6 +431,7 @@ export const ModelName = {
   NamedForce: 'NamedForce',
   Batch: 'Batch',
   DailyUse: 'DailyUse',
+  OpenUpload: 'OpenUpload',
   RowError: 'RowError',
   RightsRequest: 'RightsRequest',
   SetApart: 'SetApart',
@@ -463,7 +464,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "quarter" | "keyCheck" | "thinnedBatch" | "countedOnce" | "auditEvent" | "agreementParty" | "agreement" | "partner" | "revocation" | "spending" | "apiKey" | "auditSeal" | "auditRoot" | "auditRootHead" | "agreementVersion" | "agreementSignature" | "suspensionProposal" | "budgetNode" | "budget" | "release" | "releaseReview" | "releaseObjection" | "releaseAmendment" | "releaseAmendmentReview" | "releaseHiding" | "publication" | "namedForce" | "batch" | "dailyUse" | "rowError" | "rightsRequest" | "setApart" | "complaint" | "directCase" | "homicideCase" | "project" | "policeReferral" | "supportCase" | "area" | "codeMapping" | "code" | "recordedCrime" | "vulnerabilityDefinition" | "population" | "workforce" | "surveyCrime"
+    modelProps: "quarter" | "keyCheck" | "thinnedBatch" | "countedOnce" | "auditEvent" | "agreementParty" | "agreement" | "partner" | "revocation" | "spending" | "apiKey" | "auditSeal" | "auditRoot" | "auditRootHead" | "agreementVersion" | "agreementSignature" | "suspensionProposal" | "budgetNode" | "budget" | "release" | "releaseReview" | "releaseObjection" | "releaseAmendment" | "releaseAmendmentReview" | "releaseHiding" | "publication" | "namedForce" | "batch" | "dailyUse" | "openUpload" | "rowError" | "rightsRequest" | "setApart" | "complaint" | "directCase" | "homicideCase" | "project" | "policeReferral" | "supportCase" | "area" | "codeMapping" | "code" | "recordedCrime" | "vulnerabilityDefinition" | "population" | "workforce" | "surveyCrime"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -2613,6 +2614,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    OpenUpload: {
+      payload: Prisma.$OpenUploadPayload<ExtArgs>
+      fields: Prisma.OpenUploadFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.OpenUploadFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$OpenUploadPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.OpenUploadFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$OpenUploadPayload>
+        }
+        findFirst: {
+          args: Prisma.OpenUploadFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$OpenUploadPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.OpenUploadFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$OpenUploadPayload>
+        }
+        findMany: {
+          args: Prisma.OpenUploadFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$OpenUploadPayload>[]
+        }
+        create: {
+          args: Prisma.OpenUploadCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$OpenUploadPayload>
+        }
+        createMany: {
+          args: Prisma.OpenUploadCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.OpenUploadCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$OpenUploadPayload>[]
+        }
+        delete: {
+          args: Prisma.OpenUploadDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$OpenUploadPayload>
+        }
+        update: {
+          args: Prisma.OpenUploadUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$OpenUploadPayload>
+        }
+        deleteMany: {
+          args: Prisma.OpenUploadDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.OpenUploadUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.OpenUploadUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$OpenUploadPayload>[]
+        }
+        upsert: {
+          args: Prisma.OpenUploadUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$OpenUploadPayload>
+        }
+        aggregate: {
+          args: Prisma.OpenUploadAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateOpenUpload>
+        }
+        groupBy: {
+          args: Prisma.OpenUploadGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.OpenUploadGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.OpenUploadCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.OpenUploadCountAggregateOutputType> | number
+        }
+      }
+    }
     RowError: {
       payload: Prisma.$RowErrorPayload<ExtArgs>
       fields: Prisma.RowErrorFieldRefs
@@ -4192,6 +4267,7 @@ export const ReleaseAmendmentScalarFieldEnum = {
   measures: 'measures',
   periods: 'periods',
   proposedBy: 'proposedBy',
+  proposedFor: 'proposedFor',
   proposedAt: 'proposedAt',
   decidedAt: 'decidedAt',
   accepted: 'accepted'
@@ -4277,6 +4353,16 @@ export const DailyUseScalarFieldEnum = {
 } as const
 
 export type DailyUseScalarFieldEnum = (typeof DailyUseScalarFieldEnum)[keyof typeof DailyUseScalarFieldEnum]
+
+
+export const OpenUploadScalarFieldEnum = {
+  id: 'id',
+  contributor: 'contributor',
+  reserved: 'reserved',
+  until: 'until'
+} as const
+
+export type OpenUploadScalarFieldEnum = (typeof OpenUploadScalarFieldEnum)[keyof typeof OpenUploadScalarFieldEnum]
 
 
 export const RowErrorScalarFieldEnum = {
@@ -4996,6 +5082,7 @@ export type GlobalOmitConfig = {
   namedForce?: Prisma.NamedForceOmit
   batch?: Prisma.BatchOmit
   dailyUse?: Prisma.DailyUseOmit
+  openUpload?: Prisma.OpenUploadOmit
   rowError?: Prisma.RowErrorOmit
   rightsRequest?: Prisma.RightsRequestOmit
   setApart?: Prisma.SetApartOmit

@@ -398,6 +398,7 @@ export const ReleaseAmendmentScalarFieldEnum = {
   measures: 'measures',
   periods: 'periods',
   proposedBy: 'proposedBy',
+  proposedFor: 'proposedFor',
   proposedAt: 'proposedAt',
   decidedAt: 'decidedAt',
   accepted: 'accepted'

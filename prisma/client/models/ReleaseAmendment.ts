@@ -30,6 +30,7 @@ export type ReleaseAmendmentMinAggregateOutputType = {
   kind: string | null
   reason: string | null
   proposedBy: string | null
+  proposedFor: string | null
   proposedAt: Date | null
   decidedAt: Date | null
   accepted: boolean | null
@@ -41,6 +42,7 @@ export type ReleaseAmendmentMaxAggregateOutputType = {
   kind: string | null
   reason: string | null
   proposedBy: string | null
+  proposedFor: string | null
   proposedAt: Date | null
   decidedAt: Date | null
   accepted: boolean | null
@@ -54,6 +56,7 @@ export type ReleaseAmendmentCountAggregateOutputType = {
   measures: number
   periods: number
   proposedBy: number
+  proposedFor: number
   proposedAt: number
   decidedAt: number
   accepted: number
@@ -67,6 +70,7 @@ export type ReleaseAmendmentMinAggregateInputType = {
   kind?: true | runtime.Types.Skip
   reason?: true | runtime.Types.Skip
   proposedBy?: true | runtime.Types.Skip
+  proposedFor?: true | runtime.Types.Skip
   proposedAt?: true | runtime.Types.Skip
   decidedAt?: true | runtime.Types.Skip
   accepted?: true | runtime.Types.Skip
@@ -78,6 +82,7 @@ export type ReleaseAmendmentMaxAggregateInputType = {
   kind?: true | runtime.Types.Skip
   reason?: true | runtime.Types.Skip
   proposedBy?: true | runtime.Types.Skip
+  proposedFor?: true | runtime.Types.Skip
   proposedAt?: true | runtime.Types.Skip
   decidedAt?: true | runtime.Types.Skip
   accepted?: true | runtime.Types.Skip
@@ -91,6 +96,7 @@ export type ReleaseAmendmentCountAggregateInputType = {
   measures?: true | runtime.Types.Skip
   periods?: true | runtime.Types.Skip
   proposedBy?: true | runtime.Types.Skip
+  proposedFor?: true | runtime.Types.Skip
   proposedAt?: true | runtime.Types.Skip
   decidedAt?: true | runtime.Types.Skip
   accepted?: true | runtime.Types.Skip
@@ -177,6 +183,7 @@ export type ReleaseAmendmentGroupByOutputType = {
   measures: string[]
   periods: string[]
   proposedBy: string
+  proposedFor: string
   proposedAt: Date
   decidedAt: Date | null
   accepted: boolean | null
@@ -211,6 +218,7 @@ export type ReleaseAmendmentWhereInput = {
   measures?: Prisma.StringNullableListFilter<"ReleaseAmendment"> | runtime.Types.Skip
   periods?: Prisma.StringNullableListFilter<"ReleaseAmendment"> | runtime.Types.Skip
   proposedBy?: Prisma.StringFilter<"ReleaseAmendment"> | string | runtime.Types.Skip
+  proposedFor?: Prisma.StringFilter<"ReleaseAmendment"> | string | runtime.Types.Skip
   proposedAt?: Prisma.DateTimeFilter<"ReleaseAmendment"> | Date | string | runtime.Types.Skip
   decidedAt?: Prisma.DateTimeNullableFilter<"ReleaseAmendment"> | Date | string | null | runtime.Types.Skip
   accepted?: Prisma.BoolNullableFilter<"ReleaseAmendment"> | boolean | null | runtime.Types.Skip
@@ -224,6 +232,7 @@ export type ReleaseAmendmentOrderByWithRelationInput = {
   measures?: Prisma.SortOrder | runtime.Types.Skip
   periods?: Prisma.SortOrder | runtime.Types.Skip
   proposedBy?: Prisma.SortOrder | runtime.Types.Skip
+  proposedFor?: Prisma.SortOrder | runtime.Types.Skip
   proposedAt?: Prisma.SortOrder | runtime.Types.Skip
   decidedAt?: Prisma.SortOrderInput | Prisma.SortOrder | runtime.Types.Skip
   accepted?: Prisma.SortOrderInput | Prisma.SortOrder | runtime.Types.Skip
@@ -240,6 +249,7 @@ export type ReleaseAmendmentWhereUniqueInput = Prisma.AtLeast<{
   measures?: Prisma.StringNullableListFilter<"ReleaseAmendment"> | runtime.Types.Skip
   periods?: Prisma.StringNullableListFilter<"ReleaseAmendment"> | runtime.Types.Skip
   proposedBy?: Prisma.StringFilter<"ReleaseAmendment"> | string | runtime.Types.Skip
+  proposedFor?: Prisma.StringFilter<"ReleaseAmendment"> | string | runtime.Types.Skip
   proposedAt?: Prisma.DateTimeFilter<"ReleaseAmendment"> | Date | string | runtime.Types.Skip
   decidedAt?: Prisma.DateTimeNullableFilter<"ReleaseAmendment"> | Date | string | null | runtime.Types.Skip
   accepted?: Prisma.BoolNullableFilter<"ReleaseAmendment"> | boolean | null | runtime.Types.Skip
@@ -253,6 +263,7 @@ export type ReleaseAmendmentOrderByWithAggregationInput = {
   measures?: Prisma.SortOrder | runtime.Types.Skip
   periods?: Prisma.SortOrder | runtime.Types.Skip
   proposedBy?: Prisma.SortOrder | runtime.Types.Skip
+  proposedFor?: Prisma.SortOrder | runtime.Types.Skip
   proposedAt?: Prisma.SortOrder | runtime.Types.Skip
   decidedAt?: Prisma.SortOrderInput | Prisma.SortOrder | runtime.Types.Skip
   accepted?: Prisma.SortOrderInput | Prisma.SortOrder | runtime.Types.Skip
@@ -272,6 +283,7 @@ export type ReleaseAmendmentScalarWhereWithAggregatesInput = {
   measures?: Prisma.StringNullableListFilter<"ReleaseAmendment"> | runtime.Types.Skip
   periods?: Prisma.StringNullableListFilter<"ReleaseAmendment"> | runtime.Types.Skip
   proposedBy?: Prisma.StringWithAggregatesFilter<"ReleaseAmendment"> | string | runtime.Types.Skip
+  proposedFor?: Prisma.StringWithAggregatesFilter<"ReleaseAmendment"> | string | runtime.Types.Skip
   proposedAt?: Prisma.DateTimeWithAggregatesFilter<"ReleaseAmendment"> | Date | string | runtime.Types.Skip
   decidedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"ReleaseAmendment"> | Date | string | null | runtime.Types.Skip
   accepted?: Prisma.BoolNullableWithAggregatesFilter<"ReleaseAmendment"> | boolean | null | runtime.Types.Skip
@@ -285,6 +297,7 @@ export type ReleaseAmendmentCreateInput = {
   measures?: Prisma.ReleaseAmendmentCreatemeasuresInput | string[] | runtime.Types.Skip
   periods?: Prisma.ReleaseAmendmentCreateperiodsInput | string[] | runtime.Types.Skip
   proposedBy: string
+  proposedFor: string
   proposedAt: Date | string
   decidedAt?: Date | string | null | runtime.Types.Skip
   accepted?: boolean | null | runtime.Types.Skip
@@ -298,6 +311,7 @@ export type ReleaseAmendmentUncheckedCreateInput = {
   measures?: Prisma.ReleaseAmendmentCreatemeasuresInput | string[] | runtime.Types.Skip
   periods?: Prisma.ReleaseAmendmentCreateperiodsInput | string[] | runtime.Types.Skip
   proposedBy: string
+  proposedFor: string
   proposedAt: Date | string
   decidedAt?: Date | string | null | runtime.Types.Skip
   accepted?: boolean | null | runtime.Types.Skip
@@ -311,6 +325,7 @@ export type ReleaseAmendmentUpdateInput = {
   measures?: Prisma.ReleaseAmendmentUpdatemeasuresInput | string[] | runtime.Types.Skip
   periods?: Prisma.ReleaseAmendmentUpdateperiodsInput | string[] | runtime.Types.Skip
   proposedBy?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
+  proposedFor?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
   proposedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string | runtime.Types.Skip
   decidedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null | runtime.Types.Skip
   accepted?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null | runtime.Types.Skip
@@ -324,6 +339,7 @@ export type ReleaseAmendmentUncheckedUpdateInput = {
   measures?: Prisma.ReleaseAmendmentUpdatemeasuresInput | string[] | runtime.Types.Skip
   periods?: Prisma.ReleaseAmendmentUpdateperiodsInput | string[] | runtime.Types.Skip
   proposedBy?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
+  proposedFor?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
   proposedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string | runtime.Types.Skip
   decidedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null | runtime.Types.Skip
   accepted?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null | runtime.Types.Skip
@@ -337,6 +353,7 @@ export type ReleaseAmendmentCreateManyInput = {
   measures?: Prisma.ReleaseAmendmentCreatemeasuresInput | string[] | runtime.Types.Skip
   periods?: Prisma.ReleaseAmendmentCreateperiodsInput | string[] | runtime.Types.Skip
   proposedBy: string
+  proposedFor: string
   proposedAt: Date | string
   decidedAt?: Date | string | null | runtime.Types.Skip
   accepted?: boolean | null | runtime.Types.Skip
@@ -350,6 +367,7 @@ export type ReleaseAmendmentUpdateManyMutationInput = {
   measures?: Prisma.ReleaseAmendmentUpdatemeasuresInput | string[] | runtime.Types.Skip
   periods?: Prisma.ReleaseAmendmentUpdateperiodsInput | string[] | runtime.Types.Skip
   proposedBy?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
+  proposedFor?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
   proposedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string | runtime.Types.Skip
   decidedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null | runtime.Types.Skip
   accepted?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null | runtime.Types.Skip
@@ -363,6 +381,7 @@ export type ReleaseAmendmentUncheckedUpdateManyInput = {
   measures?: Prisma.ReleaseAmendmentUpdatemeasuresInput | string[] | runtime.Types.Skip
   periods?: Prisma.ReleaseAmendmentUpdateperiodsInput | string[] | runtime.Types.Skip
   proposedBy?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
+  proposedFor?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
   proposedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string | runtime.Types.Skip
   decidedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null | runtime.Types.Skip
   accepted?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null | runtime.Types.Skip
@@ -376,6 +395,7 @@ export type ReleaseAmendmentCountOrderByAggregateInput = {
   measures?: Prisma.SortOrder | runtime.Types.Skip
   periods?: Prisma.SortOrder | runtime.Types.Skip
   proposedBy?: Prisma.SortOrder | runtime.Types.Skip
+  proposedFor?: Prisma.SortOrder | runtime.Types.Skip
   proposedAt?: Prisma.SortOrder | runtime.Types.Skip
   decidedAt?: Prisma.SortOrder | runtime.Types.Skip
   accepted?: Prisma.SortOrder | runtime.Types.Skip
@@ -387,6 +407,7 @@ export type ReleaseAmendmentMaxOrderByAggregateInput = {
   kind?: Prisma.SortOrder | runtime.Types.Skip
   reason?: Prisma.SortOrder | runtime.Types.Skip
   proposedBy?: Prisma.SortOrder | runtime.Types.Skip
+  proposedFor?: Prisma.SortOrder | runtime.Types.Skip
   proposedAt?: Prisma.SortOrder | runtime.Types.Skip
   decidedAt?: Prisma.SortOrder | runtime.Types.Skip
   accepted?: Prisma.SortOrder | runtime.Types.Skip
@@ -398,6 +419,7 @@ export type ReleaseAmendmentMinOrderByAggregateInput = {
   kind?: Prisma.SortOrder | runtime.Types.Skip
   reason?: Prisma.SortOrder | runtime.Types.Skip
   proposedBy?: Prisma.SortOrder | runtime.Types.Skip
+  proposedFor?: Prisma.SortOrder | runtime.Types.Skip
   proposedAt?: Prisma.SortOrder | runtime.Types.Skip
   decidedAt?: Prisma.SortOrder | runtime.Types.Skip
   accepted?: Prisma.SortOrder | runtime.Types.Skip
@@ -435,6 +457,7 @@ export type ReleaseAmendmentSelect<ExtArgs extends runtime.Types.Extensions.Inte
   measures?: boolean | runtime.Types.Skip
   periods?: boolean | runtime.Types.Skip
   proposedBy?: boolean | runtime.Types.Skip
+  proposedFor?: boolean | runtime.Types.Skip
   proposedAt?: boolean | runtime.Types.Skip
   decidedAt?: boolean | runtime.Types.Skip
   accepted?: boolean | runtime.Types.Skip
@@ -448,6 +471,7 @@ export type ReleaseAmendmentSelectCreateManyAndReturn<ExtArgs extends runtime.Ty
   measures?: boolean | runtime.Types.Skip
   periods?: boolean | runtime.Types.Skip
   proposedBy?: boolean | runtime.Types.Skip
+  proposedFor?: boolean | runtime.Types.Skip
   proposedAt?: boolean | runtime.Types.Skip
   decidedAt?: boolean | runtime.Types.Skip
   accepted?: boolean | runtime.Types.Skip
@@ -461,6 +485,7 @@ export type ReleaseAmendmentSelectUpdateManyAndReturn<ExtArgs extends runtime.Ty
   measures?: boolean | runtime.Types.Skip
   periods?: boolean | runtime.Types.Skip
   proposedBy?: boolean | runtime.Types.Skip
+  proposedFor?: boolean | runtime.Types.Skip
   proposedAt?: boolean | runtime.Types.Skip
   decidedAt?: boolean | runtime.Types.Skip
   accepted?: boolean | runtime.Types.Skip
@@ -474,12 +499,13 @@ export type ReleaseAmendmentSelectScalar = {
   measures?: boolean | runtime.Types.Skip
   periods?: boolean | runtime.Types.Skip
   proposedBy?: boolean | runtime.Types.Skip
+  proposedFor?: boolean | runtime.Types.Skip
   proposedAt?: boolean | runtime.Types.Skip
   decidedAt?: boolean | runtime.Types.Skip
   accepted?: boolean | runtime.Types.Skip
 }
 
-export type ReleaseAmendmentOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "release" | "kind" | "reason" | "measures" | "periods" | "proposedBy" | "proposedAt" | "decidedAt" | "accepted", ExtArgs["result"]["releaseAmendment"], runtime.Types.Skip>
+export type ReleaseAmendmentOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "release" | "kind" | "reason" | "measures" | "periods" | "proposedBy" | "proposedFor" | "proposedAt" | "decidedAt" | "accepted", ExtArgs["result"]["releaseAmendment"], runtime.Types.Skip>
 
 export type $ReleaseAmendmentPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "ReleaseAmendment"
@@ -492,6 +518,7 @@ export type $ReleaseAmendmentPayload<ExtArgs extends runtime.Types.Extensions.In
     measures: string[]
     periods: string[]
     proposedBy: string
+    proposedFor: string
     proposedAt: Date
     decidedAt: Date | null
     accepted: boolean | null
@@ -925,6 +952,7 @@ export interface ReleaseAmendmentFieldRefs {
   readonly measures: Prisma.FieldRef<"ReleaseAmendment", 'String[]'>
   readonly periods: Prisma.FieldRef<"ReleaseAmendment", 'String[]'>
   readonly proposedBy: Prisma.FieldRef<"ReleaseAmendment", 'String'>
+  readonly proposedFor: Prisma.FieldRef<"ReleaseAmendment", 'String'>
   readonly proposedAt: Prisma.FieldRef<"ReleaseAmendment", 'DateTime'>
   readonly decidedAt: Prisma.FieldRef<"ReleaseAmendment", 'DateTime'>
   readonly accepted: Prisma.FieldRef<"ReleaseAmendment", 'Boolean'>
