@@ -224,16 +224,20 @@ describe('coming back', () => {
       message: 'This version is LIVE. Only a proposed version is signed. agreementVersions lists those that wait for your partner.',
     })
     expect(await sign('kent', 2, second)).toMatchObject({ code: 'AGREEMENT_STATE' })
-    const byFile = { ...terms, version: 3, signedAt: '2026-01-01T10:00:00Z' }
-    await expect(hub.hub.partnership.apply(operatorActor, byFile)).rejects.toMatchObject({
+    const byFile = { ...terms, signedAt: '2026-01-01T10:00:00Z' }
+    const entered = (change: object) => hub.hub.partnership.apply(operatorActor, { ...byFile, ...change })
+    const refused = {
       code: 'PARTY_LEFT',
       message:
         'essex has left DSA-2026-8, and comes back by its own signature alone. Take it out of the parties, or let a party draft a new version that all of them sign.',
-    })
-    const third = await draft(3)
-    expect(await sign('kent', 3, third)).toEqual({ state: 'PROPOSED' })
-    expect(await sign('essex', 3, second)).toMatchObject({ code: 'TERMS_CHANGED' })
-    expect(await sign('essex', 3, third)).toEqual({ state: 'LIVE' })
+    }
+    await expect(entered({ version: 3 })).rejects.toMatchObject(refused)
+    expect(await entered({ version: 3, parties: ['kent', 'cumbria'] })).toMatchObject({ outcome: 'CHANGED' })
+    await expect(entered({ version: 4 })).rejects.toMatchObject(refused)
+    const fourth = await draft(4)
+    expect(await sign('kent', 4, fourth)).toEqual({ state: 'PROPOSED' })
+    expect(await sign('essex', 4, second)).toMatchObject({ code: 'TERMS_CHANGED' })
+    expect(await sign('essex', 4, fourth)).toEqual({ state: 'LIVE' })
     const asked = await hub.send(policeOf('essex'), '{ policeReferrals(first: 1) { edges { cursor } } }', {}, { 'x-agreement': reference })
     expect(asked.errors).toBeUndefined()
   })

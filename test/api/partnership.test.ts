@@ -166,7 +166,7 @@ test('what the operator enters at the machine is in force at once, and the regis
     { role: 'AUDITOR', partner: 'hmicfrs' },
     '{ auditTrail(first: 50, filter: { event: "agreement:applied" }) { edges { node { actor detail } } } }',
   )
-  expect(auditTrail.edges.map(({ node: { actor, detail } }) => [actor, JSON.parse(detail)])).toEqual([
+  expect(auditTrail.edges.map(({ node: { actor, detail } }) => [actor, JSON.parse(detail) as unknown])).toEqual([
     ['operator', { version: 1, changed: [], enteredBy: 'OPERATOR' }],
   ])
 })

@@ -78,12 +78,20 @@ describe('a request that runs when its agreement is suspended', () => {
     await hub.hub.partnership.setSuspended(operatorActor, 'DSA-DEMO-2', false)
   })
 
+  const officer = (partner: string) => ({ actor: `officer of ${partner}`, partner, role: 'GOVERNANCE_OFFICER' })
+  const suspendByTwo = async (name: string): Promise<void> => {
+    const wanted = { target: 'PARTNER', name, suspended: true, reason: 'UNDER_REVIEW' } as const
+    const { id } = await hub.hub.suspensions.propose(officer('victim-support'), wanted)
+    await hub.hub.suspensions.confirm(officer('mopac'), id)
+  }
   const untilTwoWait = async (): Promise<void> => {
     while ((await waiting()).length < 2) await after(20)
   }
   test.each([
     ['leaves', 'kent', () => hub.hub.leaving.leave(operatorActor, 'DSA-DEMO-1', 'kent'), 'NO_LIVE_AGREEMENT'],
     ['is suspended', 'essex', () => hub.hub.partnership.setPartnerSuspended(operatorActor, 'essex', true), 'PARTNER_SUSPENDED'],
+    ['suspends itself', 'dorset', () => hub.hub.suspensions.suspendOwn(officer('dorset'), 'UNDER_REVIEW'), 'PARTNER_SUSPENDED'],
+    ['is suspended by two officers', 'cumbria', () => suspendByTwo('cumbria'), 'PARTNER_SUSPENDED'],
   ] as const)('ends where its partner %s, and no statement of another partner does', async (_, partner, end, code) => {
     await owner.query('BEGIN; LOCK TABLE records.police_referrals IN ACCESS EXCLUSIVE MODE')
     const [ended, other] = [hub.send(policeOf(partner), records), hub.send(surrey, records)]

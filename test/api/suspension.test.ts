@@ -7,7 +7,7 @@ import { bytesOf, times } from '../support/attack.js'
 import { charity, inspector, policeOf, startHub, stewardOf, type As, type TestHub } from '../support/hub.js'
 import { officerOf } from '../support/releases.js'
 import { referral, submitReferrals } from '../support/rows.js'
-import { postTo, withoutSecondFactor } from '../support/ways-out.js'
+import { withoutSecondFactor } from '../support/ways-out.js'
 
 /** One database, two nodes. */
 let hub: TestHub

@@ -41,6 +41,13 @@ const script = (upTo: number): string =>
     .replaceAll('https://login.example/realms/hub', provider.issuer)
     .replaceAll('npx hub', `node ${join(projectFolder, 'bin', 'hub.mjs')}`)
 
+/** What the steps up to the second export, with the keys where they were made. */
+const exported = () =>
+  script(2)
+    .split('\n')
+    .filter((line) => line.startsWith('export ') && !line.includes('HUB_MIGRATE'))
+    .join('\n')
+    .replace(/(\w+_KEY_FILE)=/g, `$1=${folder}/`)
 const environment = () => ({ ...plainEnvironment(), HUB_DATA_DIR: join(folder, '.hub'), PORT: '0' })
 let said = ''
 
@@ -58,13 +65,8 @@ describe('the way that the document prints', () => {
   describe('serves', () => {
     let hub: HubProcess
     beforeAll(async () => {
-      const exported = script(2)
-        .split('\n')
-        .filter((line) => line.startsWith('export ') && !line.includes('HUB_MIGRATE'))
-        .join('\n')
-        .replace(/(\w+_KEY_FILE)=/g, `$1=${folder}/`)
       const pages = `export HUB_CLIENT_ID=${pagesClient.id} HUB_CLIENT_SCOPE='${pagesClient.scope}' HUB_CLIENT_RESOURCE=${pagesClient.resource}`
-      hub = await startHubProcess(`${exported}\n${pages}\nexport HUB_DATA_DIR=${join(folder, '.hub')}\nnpm start`)
+      hub = await startHubProcess(`${exported()}\n${pages}\nexport HUB_DATA_DIR=${join(folder, '.hub')}\nnpm start`)
     })
     afterAll(() => hub.stop())
 
@@ -138,5 +140,33 @@ describe('the way that the document prints', () => {
       const stranger = await ask('{ viewer { partner } }', await provider.token({ partner: 'kent', roles: ['POLICE_ANALYST'] }))
       expect(stranger.errors?.[0]?.extensions.code).toBe('UNKNOWN_PARTNER')
     })
+  })
+
+  test('suspends and resumes a partner, and lets one leave, each in a sentence', async () => {
+    const hub = `node ${join(projectFolder, 'bin', 'hub.mjs')}`
+    const sends = `${hub} ingest police-referral examples/feeds/police-referral.csv --batch second --partner surrey --dry-run 2>&1 || true`
+    const steps = [
+      `${hub} partner suspend surrey --because SECURITY_INCIDENT`,
+      `${hub} partner list`,
+      sends,
+      `${hub} partner resume surrey`,
+      `${hub} agreement leave DSA-2026-1 --partner surrey`,
+      `${hub} agreement list`,
+      sends,
+    ]
+    const { stdout } = await execute('bash', ['-euo', 'pipefail', '-c', [exported(), ...steps].join('\n')], {
+      cwd: folder,
+      env: environment(),
+    })
+    expect(stdout).toMatch(/^surrey suspended\n/)
+    expect(stdout).toMatch(
+      /\nsurrey FORCE Surrey Police, suspended since \d{4}-.*Z\nPARTNER_SUSPENDED: surrey is suspended: .*\nsurrey resumed\n/,
+    )
+    expect(stdout).toMatch(
+      /\nsurrey has left DSA-2026-1\nDSA-2026-1 version 1 live, .*, entered by the operator: our-charity, our-inspectorate; left: surrey\n/,
+    )
+    expect(stdout).toMatch(
+      /\nNO_LIVE_AGREEMENT: surrey has left DSA-2026-1\. It takes part again under a new version that every party signs; .*\n$/,
+    )
   })
 })
