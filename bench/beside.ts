@@ -68,6 +68,30 @@ function emptyRows(): string {
 /** Some 4,100 nodes of the 5,000 that the inspectorate may ask. */
 const wholeBudget: PartialQuestion = { measures: ['VICTIMS_REFERRED'], by: ['FORCE', 'OFFENCE_GROUP', 'AGE_BAND'], period }
 
+/** What answers somebody without a token, and what refuses them. */
+const openPaths = [
+  '/register',
+  '/settings.json',
+  '/health/ready',
+  '/',
+  '/playground',
+  '/public',
+  '/assets/none.js',
+  '/nothing',
+  '/schema.graphql',
+]
+
+/** As many clients without a token as there are connections, one path after the other; some have a token that is made up. */
+function hammer(url: string, clients: number): Promise<unknown> {
+  const { origin } = new URL(url)
+  const client = async (n: number): Promise<void> => {
+    for (const path of openPaths) await fetch(`${origin}${path}`).then((got) => got.arrayBuffer())
+    const headers = { 'content-type': 'application/json', ...(n % 2 === 0 ? { authorization: 'Bearer eyJhbGciOiJSUzI1NiJ9.e30.x' } : {}) }
+    for (const _ of openPaths) await fetch(url, { method: 'POST', headers, body: '{}' }).then((got) => got.arrayBuffer())
+  }
+  return Promise.all(Array.from({ length: clients }, (_, n) => client(n)))
+}
+
 async function disturbancesOf(parts: Partnership, load: HttpLoad): Promise<Disturbance[]> {
   const { hub, url } = parts
   const headers = await headersOf(parts, 'INSPECTOR', 'hmicfrs')
@@ -116,6 +140,7 @@ async function disturbancesOf(parts: Partnership, load: HttpLoad): Promise<Distu
         ),
     },
     { title: 'a chain of 100 fragments, and 500 times __typename', once: () => send([chained(), JSON.stringify({ query: repeated })]) },
+    { title: '32 clients without a token on every open path', once: () => hammer(url, 32) },
     { title: 'a file of two million bad rows', once: () => upload(nonsense) },
     { title: 'a file of 400,000 referrals whose references are made to collide', once: () => upload(colliding, {}, '&dryRun=true') },
     { title: 'a file of two million rows of one reference', once: () => upload(repeating, {}, '&dryRun=true') },

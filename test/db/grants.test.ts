@@ -61,9 +61,10 @@ interface Found {
 /** A view is refused to whoever tries to write into it, by its form: what is granted on it is asked. */
 async function foundForView(role: string, name: string): Promise<Found> {
   const { rows } = await serving.query<{ letters: string }>(
-    `SELECT concat(CASE WHEN has_table_privilege($1, $2, 'SELECT') THEN 'S' END,
-      CASE WHEN has_any_column_privilege($1, $2, 'INSERT') THEN 'I' END, CASE WHEN has_any_column_privilege($1, $2, 'UPDATE') THEN 'U' END,
-      CASE WHEN has_table_privilege($1, $2, 'DELETE') THEN 'D' END, CASE WHEN has_table_privilege($1, $2, 'TRUNCATE') THEN 'T' END) AS letters`,
+    `SELECT concat(CASE WHEN has_table_privilege($1, c.oid, 'SELECT') THEN 'S' END,
+      CASE WHEN has_any_column_privilege($1, c.oid, 'INSERT') THEN 'I' END, CASE WHEN has_any_column_privilege($1, c.oid, 'UPDATE') THEN 'U' END,
+      CASE WHEN has_table_privilege($1, c.oid, 'DELETE') THEN 'D' END, CASE WHEN has_table_privilege($1, c.oid, 'TRUNCATE') THEN 'T' END) AS letters
+    FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname || '.' || c.relname = $2`,
     [role, name],
   )
   return { letters: rows[0]?.letters ?? '', hidden: [], changed: [] }

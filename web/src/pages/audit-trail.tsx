@@ -20,8 +20,8 @@ export function AuditTrail() {
     <section className="frame" aria-labelledby="audit">
       <h2 id="audit">Audit log, the latest first</h2>
       <p className="lead">
-        What your own partner did; everything, for the auditor whom a live agreement names. Numbers of the charity’s rows stand in it in
-        bands. Reading it is itself logged.
+        What your own partner did; for the auditor whom a live agreement names, what others did too, but for direct and support cases,
+        bereaved families and complaints (auditBands). Numbers of the charity’s rows stand in it in bands. Reading it is itself logged.
       </p>
       <form className="choices" onSubmit={(event) => event.preventDefault()}>
         <label>
