@@ -24,7 +24,7 @@ async function chartsOf(ownForce: string | undefined): Promise<readonly unknown[
   }
   const { chartsOf: mine } = (await web('mine.tsx')) as { readonly chartsOf: (ownForce: string | undefined) => readonly unknown[] }
   const ofPages = lists.flatMap((list) => Object.values(list)).filter((list) => Array.isArray(list) && typeof list[0] === 'object')
-  return [...ofPages, ...characteristics.map(fairnessOf), mine(ownForce)].flat() as readonly unknown[]
+  return [...ofPages, ...characteristics.map(fairnessOf), mine(ownForce)].flat()
 }
 
 /** Of each chart in each period the questions of which it shows the first that is answered; `published` are quarters. */
