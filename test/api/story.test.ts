@@ -192,12 +192,19 @@ describe('a figure', () => {
       'release:denied RELEASE_STATE',
       'analysis:answered',
       'release:released second',
-      'release:withdrawn second',
+      'release:amendment-proposed second',
+      'release:amendment-proposed second',
     ])
-    expect(await stepsOf('surrey')).toEqual(['force:named', 'agreement:signed', 'release:objected first', 'release:corrected second'])
+    expect(await stepsOf('surrey')).toEqual([
+      'force:named',
+      'agreement:signed',
+      'release:objected first',
+      'release:amendment-reviewed second',
+      'release:amendment-reviewed second',
+    ])
     const reviewed = ['agreement:signed', 'release:reviewed first', 'release:reviewed second']
     expect(await stepsOf('kent')).toEqual(['force:named', ...reviewed])
-    expect(await stepsOf('hmicfrs')).toEqual([...reviewed, 'analysis:answered'])
+    expect(await stepsOf('hmicfrs')).toEqual([...reviewed, 'analysis:answered', 'release:corrected second', 'release:withdrawn second'])
     await hub.hub.sealer.seal({ quick: true })
     await hub.hub.sealer.signRoot({ evenIfNotDue: true })
     expect(await hub.hub.verifyAudit()).toMatchObject({ findings: [] })
