@@ -195,13 +195,21 @@ describe('a figure', () => {
       'release:denied RELEASE_STATE',
       'analysis:answered',
       'release:released second',
-      'release:withdrawn second',
+      'release:amendment-proposed second',
+      'release:amendment-proposed second',
     ])
-    expect(await stepsOf('surrey')).toEqual(['force:named', 'agreement:signed', 'release:objected first', 'release:corrected second'])
+    expect(await stepsOf('surrey')).toEqual([
+      'force:named',
+      'agreement:signed',
+      'release:objected first',
+      'release:amendment-reviewed second',
+      'release:amendment-reviewed second',
+    ])
     const reviewed = ['agreement:signed', 'release:reviewed first', 'release:reviewed second']
     expect(await stepsOf('kent')).toEqual(['force:named', ...reviewed])
     const suspended = ['suspension:confirmed', 'agreement:suspended', 'suspension:confirmed', 'agreement:resumed']
-    expect(await stepsOf('hmicfrs')).toEqual(['agreement:signed', ...suspended, ...reviewed.slice(1), 'analysis:answered'])
+    const amended = ['release:corrected second', 'release:withdrawn second']
+    expect(await stepsOf('hmicfrs')).toEqual(['agreement:signed', ...suspended, ...reviewed.slice(1), 'analysis:answered', ...amended])
     await hub.hub.sealer.seal({ quick: true })
     await hub.hub.sealer.signRoot({ evenIfNotDue: true })
     expect(await hub.hub.verifyAudit()).toMatchObject({ findings: [] })

@@ -20,7 +20,7 @@ export function RequestRelease({ question }: Props) {
   if (requested)
     return (
       <p className="done" role="status">
-        <b>Requested: {requested.title}.</b> Two governance officers of other partners review it next. Follow it under{' '}
+        <b>Requested: {requested.title}.</b> Governance officers of two other partners review it next. Follow it under{' '}
         <Link href="/releases">Releases</Link>.
       </p>
     )
@@ -56,7 +56,7 @@ function RequestForm({ question, requested }: FormProps) {
       changed={({ requestRelease }) => requested(requestRelease)}
     >
       <p>
-        The figures leave as every partner sees them: rounded, and withheld where they are withheld here. Two governance officers of other
+        The figures leave as every partner sees them: rounded, and withheld where they are withheld here. Governance officers of two other
         partners review them by a checklist, then each partner whose rows are in them has time to object. You see where it stands under
         Releases.
       </p>
