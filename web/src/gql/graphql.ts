@@ -46,6 +46,19 @@ export type AgreementTerms = {
   version: number;
 };
 
+export type AmendmentKind =
+  /** An erratum that goes with the figures. */
+  | 'CORRECTION'
+  /** The figures are gone, and their page says why. */
+  | 'ENDING';
+
+/** Where a proposal stands. Two approvals of other partners make it ACCEPTED, one refusal REFUSED. */
+export type AmendmentState =
+  | 'ACCEPTED'
+  | 'IN_REVIEW'
+  | 'PROPOSED'
+  | 'REFUSED';
+
 /** A set of lattice nodes: each dimension is one registered value or all, each period a registered one. */
 export type AnalysisQuestion = {
   /** Adds a total to each period: the sum of its published rows. */
@@ -141,7 +154,7 @@ export type ChecklistItem =
   | 'NOTHING_TOLD_TO_POLICE'
   /** There is no other reason that the reviewer knows against the release. */
   | 'NO_OTHER_REASON'
-  /** Neither the title nor any label describes a person, a case or an incident. */
+  /** No word of title, address and labels describes a person, a case or an incident. */
   | 'NO_PERSON_DESCRIBED'
   /** Next to what was released before, no difference of two figures is about a few people. */
   | 'NO_SMALL_DIFFERENCE'
@@ -260,6 +273,23 @@ export type DutyVerdictKind =
 export type EnteredBy =
   | 'OPERATOR'
   | 'PARTIES';
+
+/** What was found wrong in released figures. The sentence of the reason is shown with them. */
+export type ErratumReason =
+  /** These figures do not count what their definition says. */
+  | 'COUNTED_WRONGLY'
+  /** A definition behind these figures has changed since they were counted. */
+  | 'DEFINITION_CHANGED'
+  /** These figures are easily misread. Compare them only as the definitions allow. */
+  | 'NOTE_MISSING'
+  /** Some of the rows that belong in these figures were missing. */
+  | 'ROWS_MISSING'
+  /** Some of the rows behind these figures had been sent twice. */
+  | 'ROWS_SENT_TWICE'
+  /** Some of the rows behind these figures were wrong when they were sent. */
+  | 'ROWS_WRONG'
+  /** The title does not say correctly what is counted. The definitions do. */
+  | 'TITLE_MISLEADING';
 
 /** What a partner sends. */
 export type Feed =
@@ -575,6 +605,21 @@ export type ValueClass =
   /** A list or an object where a text belongs. */
   | 'OTHER_TYPE';
 
+/** Why figures are taken back. The sentence of the reason is shown in their place. */
+export type WithdrawalReason =
+  /** The figures do not count what their definition says. */
+  | 'COUNTED_WRONGLY'
+  /** Newer figures take their place. */
+  | 'NEWER_FIGURES'
+  /** The figures are no longer needed. */
+  | 'NOT_NEEDED'
+  /** The partners have decided that these figures are no longer given. */
+  | 'NO_LONGER_GIVEN'
+  /** The figures are not for the purpose that was agreed. */
+  | 'OUTSIDE_PURPOSE'
+  /** Rows behind the figures are known to be wrong. */
+  | 'ROWS_WRONG';
+
 export type ExplainedQueryVariables = Exact<{
   question: AnalysisQuestion;
 }>;
@@ -714,26 +759,26 @@ export type BesidePublicFiguresQuery = { analysis: { publicFigures: Array<{ proj
 export type RegisterQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type RegisterQuery = { register: Array<{ partner: string, partnerName: string, agreement: string, purpose: string, lawfulBasis: string, feeds: Array<string>, roles: Array<Role>, startsOn: string, endsOn: string, enteredBy: EnteredBy }> };
+export type RegisterQuery = { register: Array<{ partner: string, partnerName: string, agreement: string, purpose: string, lawfulBasis: string, feeds: Array<string>, roles: Array<Role>, startsOn: string, endsOn: string, enteredBy: EnteredBy, disclosure: Array<{ role: Role, labelsAgreed: boolean, sentence: string, share: number }> }> };
 
 export type AgreementsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type AgreementsQuery = { agreements: Array<{ id: string, reference: string, version: number, title: string, purpose: string, lawfulBasis: string, state: AgreementState, startsOn: string, endsOn: string, reviewDueOn: string, suspendedAt: string | null, signedAt: string | null, auditor: string | null, secureSetting: boolean, feeds: Array<string>, roles: Array<Role>, parties: Array<string>, left: Array<string>, enteredBy: EnteredBy }> };
 
-export type SignedVersionFragment = { reference: string, version: number, state: AgreementState, terms: string, termsHash: string, draftedFor: string, missing: Array<string>, signatures: Array<{ partner: string, signedAt: string }> };
+export type SignedVersionFragment = { reference: string, version: number, state: AgreementState, terms: string, termsHash: string, draftedFor: string, missing: Array<string>, signatures: Array<{ partner: string, signedAt: string }>, disclosure: Array<{ role: Role, labelsAgreed: boolean, sentence: string, share: number }> };
 
 export type AgreementVersionsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type AgreementVersionsQuery = { agreementVersions: Array<{ reference: string, version: number, state: AgreementState, terms: string, termsHash: string, draftedFor: string, missing: Array<string>, signatures: Array<{ partner: string, signedAt: string }> }> };
+export type AgreementVersionsQuery = { agreementVersions: Array<{ reference: string, version: number, state: AgreementState, terms: string, termsHash: string, draftedFor: string, missing: Array<string>, signatures: Array<{ partner: string, signedAt: string }>, disclosure: Array<{ role: Role, labelsAgreed: boolean, sentence: string, share: number }> }> };
 
 export type DraftAgreementMutationVariables = Exact<{
   terms: AgreementTerms;
 }>;
 
 
-export type DraftAgreementMutation = { draftAgreement: { reference: string, version: number, state: AgreementState, terms: string, termsHash: string, draftedFor: string, missing: Array<string>, signatures: Array<{ partner: string, signedAt: string }> } };
+export type DraftAgreementMutation = { draftAgreement: { reference: string, version: number, state: AgreementState, terms: string, termsHash: string, draftedFor: string, missing: Array<string>, signatures: Array<{ partner: string, signedAt: string }>, disclosure: Array<{ role: Role, labelsAgreed: boolean, sentence: string, share: number }> } };
 
 export type ProposeAgreementMutationVariables = Exact<{
   reference: string;
@@ -741,7 +786,7 @@ export type ProposeAgreementMutationVariables = Exact<{
 }>;
 
 
-export type ProposeAgreementMutation = { proposeAgreement: { reference: string, version: number, state: AgreementState, terms: string, termsHash: string, draftedFor: string, missing: Array<string>, signatures: Array<{ partner: string, signedAt: string }> } };
+export type ProposeAgreementMutation = { proposeAgreement: { reference: string, version: number, state: AgreementState, terms: string, termsHash: string, draftedFor: string, missing: Array<string>, signatures: Array<{ partner: string, signedAt: string }>, disclosure: Array<{ role: Role, labelsAgreed: boolean, sentence: string, share: number }> } };
 
 export type SignAgreementMutationVariables = Exact<{
   reference: string;
@@ -750,7 +795,7 @@ export type SignAgreementMutationVariables = Exact<{
 }>;
 
 
-export type SignAgreementMutation = { signAgreement: { reference: string, version: number, state: AgreementState, terms: string, termsHash: string, draftedFor: string, missing: Array<string>, signatures: Array<{ partner: string, signedAt: string }> } };
+export type SignAgreementMutation = { signAgreement: { reference: string, version: number, state: AgreementState, terms: string, termsHash: string, draftedFor: string, missing: Array<string>, signatures: Array<{ partner: string, signedAt: string }>, disclosure: Array<{ role: Role, labelsAgreed: boolean, sentence: string, share: number }> } };
 
 export type WithdrawAgreementMutationVariables = Exact<{
   reference: string;
@@ -758,7 +803,7 @@ export type WithdrawAgreementMutationVariables = Exact<{
 }>;
 
 
-export type WithdrawAgreementMutation = { withdrawAgreement: { reference: string, version: number, state: AgreementState, terms: string, termsHash: string, draftedFor: string, missing: Array<string>, signatures: Array<{ partner: string, signedAt: string }> } };
+export type WithdrawAgreementMutation = { withdrawAgreement: { reference: string, version: number, state: AgreementState, terms: string, termsHash: string, draftedFor: string, missing: Array<string>, signatures: Array<{ partner: string, signedAt: string }>, disclosure: Array<{ role: Role, labelsAgreed: boolean, sentence: string, share: number }> } };
 
 export type SuspendAgreementMutationVariables = Exact<{
   reference: string;
@@ -834,7 +879,7 @@ export type OneReferralQuery = { policeReferral: { id: string, recordRef: string
 export type ReleasesQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ReleasesQuery = { figureReleases: Array<{ id: string, kind: ReleaseKind, title: string, slug: string | null, purpose: string, question: string, requestedFor: string, requestedAt: string, state: ReleaseState, contributors: Array<string>, everyForceMayAsk: boolean, objectionsUntil: string | null, version: number | null, releasedAt: string | null, expiresAt: string | null, figuresSha256: string | null, erratum: string | null, withdrawnBecause: string | null, objections: Array<{ partner: string, reason: ObjectionReason }>, reviews: Array<{ partner: string, approved: boolean, notMet: Array<ChecklistItem> }> }> };
+export type ReleasesQuery = { figureReleases: Array<{ id: string, kind: ReleaseKind, title: string, slug: string | null, purpose: string, question: string, requestedFor: string, requestedAt: string, state: ReleaseState, contributors: Array<string>, everyForceMayAsk: boolean, objectionsUntil: string | null, version: number | null, releasedAt: string | null, expiresAt: string | null, figuresSha256: string | null, hiddenUntil: string | null, withdrawnBecause: string | null, amendments: Array<{ id: string, kind: AmendmentKind, state: AmendmentState, text: string, approvedBy: Array<string> }>, objections: Array<{ partner: string, reason: ObjectionReason }>, reviews: Array<{ partner: string, approved: boolean, notMet: Array<ChecklistItem> }> }> };
 
 export type FiguresOfReleaseQueryVariables = Exact<{
   id: string | number;
@@ -880,7 +925,7 @@ export type CompleteReleaseMutation = { completeRelease: { state: ReleaseState }
 
 export type CorrectReleaseMutationVariables = Exact<{
   id: string | number;
-  text: string;
+  reason: ErratumReason;
 }>;
 
 
@@ -888,11 +933,35 @@ export type CorrectReleaseMutation = { correctRelease: { state: ReleaseState } }
 
 export type WithdrawReleaseMutationVariables = Exact<{
   id: string | number;
-  text: string;
+  reason: WithdrawalReason;
 }>;
 
 
 export type WithdrawReleaseMutation = { withdrawRelease: { state: ReleaseState } };
+
+export type EndReleaseMutationVariables = Exact<{
+  id: string | number;
+  reason: WithdrawalReason;
+}>;
+
+
+export type EndReleaseMutation = { endRelease: { state: ReleaseState } };
+
+export type ReviewAmendmentMutationVariables = Exact<{
+  id: string | number;
+  amendment: string | number;
+  approved: boolean;
+}>;
+
+
+export type ReviewAmendmentMutation = { reviewAmendment: { state: ReleaseState } };
+
+export type HideReleaseMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type HideReleaseMutation = { hideRelease: { state: ReleaseState } };
 
 export type RoleFieldsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1016,6 +1085,12 @@ export const SignedVersionFragmentDoc = new TypedDocumentString(`
     signedAt
   }
   missing
+  disclosure {
+    role
+    labelsAgreed
+    sentence
+    share
+  }
 }
     `, {"fragmentName":"SignedVersion"}) as unknown as TypedDocumentString<SignedVersionFragment, unknown>;
 export const ExplainedDocument = new TypedDocumentString(`
@@ -1764,9 +1839,15 @@ export const RegisterDocument = new TypedDocumentString(`
     startsOn
     endsOn
     enteredBy
+    disclosure {
+      role
+      labelsAgreed
+      sentence
+      share
+    }
   }
 }
-    `, {"hash":"sha256:0f6047ff4e844e7a18993a9ea7742650ce1a600efdc2390d0a5783483d6f9087"}) as unknown as TypedDocumentString<RegisterQuery, RegisterQueryVariables>;
+    `, {"hash":"sha256:0c8c0474ccab752bc431f2e0ac82f1804841c0a3299f52f6104f83d1db139dac"}) as unknown as TypedDocumentString<RegisterQuery, RegisterQueryVariables>;
 export const AgreementsDocument = new TypedDocumentString(`
     query Agreements {
   agreements {
@@ -1810,7 +1891,13 @@ export const AgreementVersionsDocument = new TypedDocumentString(`
     signedAt
   }
   missing
-}`, {"hash":"sha256:63c9cc23789291f387ebcca60d10c0c7d8af6911cce25ffd81e03f4d93c9aceb"}) as unknown as TypedDocumentString<AgreementVersionsQuery, AgreementVersionsQueryVariables>;
+  disclosure {
+    role
+    labelsAgreed
+    sentence
+    share
+  }
+}`, {"hash":"sha256:2a13478d9ec5c6f33df4d68c4bb7fa3048949e35e4f4385703e3d4b564868fae"}) as unknown as TypedDocumentString<AgreementVersionsQuery, AgreementVersionsQueryVariables>;
 export const DraftAgreementDocument = new TypedDocumentString(`
     mutation DraftAgreement($terms: AgreementTerms!) {
   draftAgreement(terms: $terms) {
@@ -1829,7 +1916,13 @@ export const DraftAgreementDocument = new TypedDocumentString(`
     signedAt
   }
   missing
-}`, {"hash":"sha256:24e827b64fc9477c7e6cdd15301a9158f7c272f8ccc35aa246f6411e2b29b150"}) as unknown as TypedDocumentString<DraftAgreementMutation, DraftAgreementMutationVariables>;
+  disclosure {
+    role
+    labelsAgreed
+    sentence
+    share
+  }
+}`, {"hash":"sha256:a6b2cbb49878cb3c6ec92baf8804c1be1963988aa4b3fe2503aeb61137dd7780"}) as unknown as TypedDocumentString<DraftAgreementMutation, DraftAgreementMutationVariables>;
 export const ProposeAgreementDocument = new TypedDocumentString(`
     mutation ProposeAgreement($reference: String!, $version: Int!) {
   proposeAgreement(reference: $reference, version: $version) {
@@ -1848,7 +1941,13 @@ export const ProposeAgreementDocument = new TypedDocumentString(`
     signedAt
   }
   missing
-}`, {"hash":"sha256:dae83c4493a9b681797e4561d9c51904493e95e0d5e17fb00aa34fae0d4fc24f"}) as unknown as TypedDocumentString<ProposeAgreementMutation, ProposeAgreementMutationVariables>;
+  disclosure {
+    role
+    labelsAgreed
+    sentence
+    share
+  }
+}`, {"hash":"sha256:520616b511787e0d8ab3a0a0c6c3e3eadb09b96c9de5eb8564479533c5727c86"}) as unknown as TypedDocumentString<ProposeAgreementMutation, ProposeAgreementMutationVariables>;
 export const SignAgreementDocument = new TypedDocumentString(`
     mutation SignAgreement($reference: String!, $version: Int!, $termsHash: String!) {
   signAgreement(reference: $reference, version: $version, termsHash: $termsHash) {
@@ -1867,7 +1966,13 @@ export const SignAgreementDocument = new TypedDocumentString(`
     signedAt
   }
   missing
-}`, {"hash":"sha256:402ef9a99856ded42f998c2374e78072d8919be406b9b69be8fbb22942169532"}) as unknown as TypedDocumentString<SignAgreementMutation, SignAgreementMutationVariables>;
+  disclosure {
+    role
+    labelsAgreed
+    sentence
+    share
+  }
+}`, {"hash":"sha256:faa51611f300188c3112609cbe83f560db7cf74cd84f8bddfd0267c1fdc8dd0b"}) as unknown as TypedDocumentString<SignAgreementMutation, SignAgreementMutationVariables>;
 export const WithdrawAgreementDocument = new TypedDocumentString(`
     mutation WithdrawAgreement($reference: String!, $version: Int!) {
   withdrawAgreement(reference: $reference, version: $version) {
@@ -1886,7 +1991,13 @@ export const WithdrawAgreementDocument = new TypedDocumentString(`
     signedAt
   }
   missing
-}`, {"hash":"sha256:fd9de5057f738cc604c01a27a07c28988c1308768307af34f87139c7b40c2097"}) as unknown as TypedDocumentString<WithdrawAgreementMutation, WithdrawAgreementMutationVariables>;
+  disclosure {
+    role
+    labelsAgreed
+    sentence
+    share
+  }
+}`, {"hash":"sha256:23964ba47136d76b13ae71ccd148195e1e86ec6801323a23c57c692a027d120b"}) as unknown as TypedDocumentString<WithdrawAgreementMutation, WithdrawAgreementMutationVariables>;
 export const SuspendAgreementDocument = new TypedDocumentString(`
     mutation SuspendAgreement($reference: String!, $suspended: Boolean!, $reason: SuspensionReason!) {
   suspendAgreement(reference: $reference, suspended: $suspended, reason: $reason) {
@@ -2079,7 +2190,14 @@ export const ReleasesDocument = new TypedDocumentString(`
     releasedAt
     expiresAt
     figuresSha256
-    erratum
+    hiddenUntil
+    amendments {
+      id
+      kind
+      state
+      text
+      approvedBy
+    }
     withdrawnBecause
     objections {
       partner
@@ -2092,7 +2210,7 @@ export const ReleasesDocument = new TypedDocumentString(`
     }
   }
 }
-    `, {"hash":"sha256:57e079733937257d244016770827999d167930abcd32b9bd13f1e85d352241da"}) as unknown as TypedDocumentString<ReleasesQuery, ReleasesQueryVariables>;
+    `, {"hash":"sha256:e91312e93c66bd1f2e23d0093960862c82b63e33a75287632d11619c3ce2aae4"}) as unknown as TypedDocumentString<ReleasesQuery, ReleasesQueryVariables>;
 export const FiguresOfReleaseDocument = new TypedDocumentString(`
     query FiguresOfRelease($id: ID!) {
   figureRelease(id: $id) {
@@ -2151,19 +2269,40 @@ export const CompleteReleaseDocument = new TypedDocumentString(`
 }
     `, {"hash":"sha256:3807d11d29bfca4cecda23e40b0a3d140c6f6f81609cb6cdfacb9e9d1eb5356c"}) as unknown as TypedDocumentString<CompleteReleaseMutation, CompleteReleaseMutationVariables>;
 export const CorrectReleaseDocument = new TypedDocumentString(`
-    mutation CorrectRelease($id: ID!, $text: String!) {
-  correctRelease(id: $id, erratum: $text) {
+    mutation CorrectRelease($id: ID!, $reason: ErratumReason!) {
+  correctRelease(id: $id, erratum: $reason) {
     state
   }
 }
-    `, {"hash":"sha256:d1f22eef328b068b37cbfc7b4b955375c7d16df6d352d0cd43babf165efecec5"}) as unknown as TypedDocumentString<CorrectReleaseMutation, CorrectReleaseMutationVariables>;
+    `, {"hash":"sha256:2a62d80593143c9596441a4d958b0702e20f70ba3837cf22fe2bf7c867da6e8d"}) as unknown as TypedDocumentString<CorrectReleaseMutation, CorrectReleaseMutationVariables>;
 export const WithdrawReleaseDocument = new TypedDocumentString(`
-    mutation WithdrawRelease($id: ID!, $text: String!) {
-  withdrawRelease(id: $id, because: $text) {
+    mutation WithdrawRelease($id: ID!, $reason: WithdrawalReason!) {
+  withdrawRelease(id: $id, because: $reason) {
     state
   }
 }
-    `, {"hash":"sha256:4d30e2031e2b3c5679708bde0857935f5b90f3ed0737419be1404ae6b1aee572"}) as unknown as TypedDocumentString<WithdrawReleaseMutation, WithdrawReleaseMutationVariables>;
+    `, {"hash":"sha256:eb2e8516edf5cd5cbb1ab7cbda422d9c6ef5ffe1063927fcd0543c67d7535afe"}) as unknown as TypedDocumentString<WithdrawReleaseMutation, WithdrawReleaseMutationVariables>;
+export const EndReleaseDocument = new TypedDocumentString(`
+    mutation EndRelease($id: ID!, $reason: WithdrawalReason!) {
+  endRelease(id: $id, because: $reason) {
+    state
+  }
+}
+    `, {"hash":"sha256:aa73ba111b6a1f4479956e18eae01339cfccc52294806cc46d525dfffc0b262c"}) as unknown as TypedDocumentString<EndReleaseMutation, EndReleaseMutationVariables>;
+export const ReviewAmendmentDocument = new TypedDocumentString(`
+    mutation ReviewAmendment($id: ID!, $amendment: ID!, $approved: Boolean!) {
+  reviewAmendment(id: $id, amendment: $amendment, approved: $approved) {
+    state
+  }
+}
+    `, {"hash":"sha256:e9032d4ee2503973b86b6fbe857d8b875fa0122803dbac124847a74693c03040"}) as unknown as TypedDocumentString<ReviewAmendmentMutation, ReviewAmendmentMutationVariables>;
+export const HideReleaseDocument = new TypedDocumentString(`
+    mutation HideRelease($id: ID!) {
+  hideRelease(id: $id) {
+    state
+  }
+}
+    `, {"hash":"sha256:16a97017f44cb8248b9ca22dbf001c62e1900b335000ef0aad8b79b6d3cfef8f"}) as unknown as TypedDocumentString<HideReleaseMutation, HideReleaseMutationVariables>;
 export const RoleFieldsDocument = new TypedDocumentString(`
     query RoleFields {
   __schema {
