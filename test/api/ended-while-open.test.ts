@@ -126,6 +126,7 @@ const bodies: Readonly<Record<string, { as: As; path?: string; head: string; res
   '/exports/records': { as: analyst, head: '{"kind":', rest: '"policeReferrals"}' },
 }
 
+// T-ID-4
 describe.each(admittedWays)('what is sent to %s', (way) => {
   test('is refused where the token was revoked before its last byte', async () => {
     const { as, path = way, head, rest } = bodies[way] ?? { as: surrey, head: '', rest: '' }
