@@ -16,6 +16,7 @@ export type MachineEffect = keyof typeof machineEffects
  */
 export const machineVerbs = {
   'agreement apply': 'RIGHTS',
+  'agreement leave': 'RIGHTS',
   'agreement list': 'READS',
   'agreement resume': 'RIGHTS',
   'agreement suspend': 'RIGHTS',
@@ -38,6 +39,8 @@ export const machineVerbs = {
   'load workforce': 'PUBLIC_DATA',
   'partner add': 'RIGHTS',
   'partner list': 'READS',
+  'partner resume': 'RIGHTS',
+  'partner suspend': 'RIGHTS',
   publish: 'PUBLISHES',
   'retention apply': 'FOR_A_PARTNER',
   'retention report': 'READS',

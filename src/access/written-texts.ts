@@ -7,6 +7,7 @@ export const textClasses = {
   SHAPED: 'A date or a time.',
   OWN_ROWS: 'Kept with rows of the own partner, or with its own requests about them. No other partner reads it.',
   REVIEWED: 'Others read it once two reviewers have approved it.',
+  SIGNED: 'Part of terms: the parties read it before they sign, and others once every party has signed.',
   SHORT_CODE: 'A name of one word, of a fixed shape. Others read it.',
   FREE: 'A sentence that others read as one person wrote it. There is to be none.',
 } as const
@@ -14,7 +15,7 @@ export const textClasses = {
 export type TextClass = keyof typeof textClasses
 
 /** Those that others come to read. */
-export const readByOthers: readonly TextClass[] = ['REVIEWED', 'SHORT_CODE', 'FREE']
+export const readByOthers: readonly TextClass[] = ['REVIEWED', 'SIGNED', 'SHORT_CODE', 'FREE']
 
 /**
  * Every text that a mutation takes, by the argument, or by the field of an input. A line for an argument covers what lies below it. A text that is not
@@ -24,31 +25,37 @@ export const writtenTexts: Readonly<Record<string, TextClass>> = {
   'AgreementTerms.auditor': 'LISTED',
   'AgreementTerms.endsOn': 'SHAPED',
   'AgreementTerms.feeds': 'LISTED',
-  'AgreementTerms.lawfulBasis': 'FREE',
+  'AgreementTerms.lawfulBasis': 'LISTED',
   'AgreementTerms.parties': 'LISTED',
   'AgreementTerms.purpose': 'SHORT_CODE',
   'AgreementTerms.reference': 'SHORT_CODE',
   'AgreementTerms.reviewDueOn': 'SHAPED',
   'AgreementTerms.signedAt': 'SHAPED',
   'AgreementTerms.startsOn': 'SHAPED',
-  'AgreementTerms.title': 'FREE',
+  'AgreementTerms.title': 'SIGNED',
   'DimensionValueInput.value': 'LISTED',
   'PeriodInput.from': 'SHAPED',
   'PeriodInput.to': 'SHAPED',
   'ReleaseRequest.purpose': 'LISTED',
   'ReleaseRequest.slug': 'REVIEWED',
   'ReleaseRequest.title': 'REVIEWED',
-  'addPartner(code)': 'SHORT_CODE',
-  'addPartner(name)': 'FREE',
+  'addPartner(code)': 'LISTED',
+  'addPartner(name)': 'LISTED',
   'completeRelease(id)': 'NAMES',
-  'correctRelease(erratum)': 'FREE',
+  'confirmSuspension(id)': 'NAMES',
   'correctRelease(id)': 'NAMES',
+  'correctRelease(periods)': 'LISTED',
+  'endRelease(id)': 'NAMES',
   'eraseSubject(subjectToken)': 'OWN_ROWS',
+  'hideRelease(id)': 'NAMES',
+  'leaveAgreement(reference)': 'NAMES',
   'liftRestriction(subjectToken)': 'OWN_ROWS',
   'objectToRelease(id)': 'NAMES',
   'proposeAgreement(reference)': 'NAMES',
   'requestSubjectRecords(subjectToken)': 'OWN_ROWS',
   'restrictSubject(subjectToken)': 'OWN_ROWS',
+  'reviewAmendment(amendment)': 'NAMES',
+  'reviewAmendment(id)': 'NAMES',
   'reviewRelease(id)': 'NAMES',
   'signAgreement(reference)': 'NAMES',
   'signAgreement(termsHash)': 'NAMES',
@@ -65,12 +72,12 @@ export const writtenTexts: Readonly<Record<string, TextClass>> = {
   'submitSupportCases(batchId)': 'OWN_ROWS',
   'submitSupportCases(rows)': 'OWN_ROWS',
   'suspendAgreement(reference)': 'NAMES',
+  'suspendPartner(code)': 'NAMES',
   'withdrawAgreement(reference)': 'NAMES',
   'withdrawBatch(id)': 'NAMES',
   'withdrawConsent(scope)': 'LISTED',
   'withdrawConsent(subjectToken)': 'OWN_ROWS',
   'withdrawConsent(wording)': 'OWN_ROWS',
-  'withdrawRelease(because)': 'FREE',
   'withdrawRelease(id)': 'NAMES',
 }
 
