@@ -57,6 +57,11 @@ export type KeyCheck = Prisma.KeyCheckModel
  */
 export type ThinnedBatch = Prisma.ThinnedBatchModel
 /**
+ * Model CountedOnce
+ * 
+ */
+export type CountedOnce = Prisma.CountedOnceModel
+/**
  * Model AuditEvent
  * 
  */

@@ -11,6 +11,7 @@
 export type * from './models/Quarter.js'
 export type * from './models/KeyCheck.js'
 export type * from './models/ThinnedBatch.js'
+export type * from './models/CountedOnce.js'
 export type * from './models/AuditEvent.js'
 export type * from './models/AgreementParty.js'
 export type * from './models/Agreement.js'

@@ -405,6 +405,7 @@ export const ModelName = {
   Quarter: 'Quarter',
   KeyCheck: 'KeyCheck',
   ThinnedBatch: 'ThinnedBatch',
+  CountedOnce: 'CountedOnce',
   AuditEvent: 'AuditEvent',
   AgreementParty: 'AgreementParty',
   Agreement: 'Agreement',
@@ -458,7 +459,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "quarter" | "keyCheck" | "thinnedBatch" | "auditEvent" | "agreementParty" | "agreement" | "partner" | "revocation" | "spending" | "apiKey" | "auditSeal" | "auditRoot" | "auditRootHead" | "agreementVersion" | "agreementSignature" | "budgetNode" | "budget" | "release" | "releaseReview" | "releaseObjection" | "publication" | "namedForce" | "batch" | "dailyUse" | "rowError" | "rightsRequest" | "setApart" | "complaint" | "directCase" | "homicideCase" | "project" | "policeReferral" | "supportCase" | "area" | "codeMapping" | "code" | "recordedCrime" | "vulnerabilityDefinition" | "population" | "workforce" | "surveyCrime"
+    modelProps: "quarter" | "keyCheck" | "thinnedBatch" | "countedOnce" | "auditEvent" | "agreementParty" | "agreement" | "partner" | "revocation" | "spending" | "apiKey" | "auditSeal" | "auditRoot" | "auditRootHead" | "agreementVersion" | "agreementSignature" | "budgetNode" | "budget" | "release" | "releaseReview" | "releaseObjection" | "publication" | "namedForce" | "batch" | "dailyUse" | "rowError" | "rightsRequest" | "setApart" | "complaint" | "directCase" | "homicideCase" | "project" | "policeReferral" | "supportCase" | "area" | "codeMapping" | "code" | "recordedCrime" | "vulnerabilityDefinition" | "population" | "workforce" | "surveyCrime"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -681,6 +682,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.ThinnedBatchCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.ThinnedBatchCountAggregateOutputType> | number
+        }
+      }
+    }
+    CountedOnce: {
+      payload: Prisma.$CountedOncePayload<ExtArgs>
+      fields: Prisma.CountedOnceFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.CountedOnceFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CountedOncePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.CountedOnceFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CountedOncePayload>
+        }
+        findFirst: {
+          args: Prisma.CountedOnceFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CountedOncePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.CountedOnceFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CountedOncePayload>
+        }
+        findMany: {
+          args: Prisma.CountedOnceFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CountedOncePayload>[]
+        }
+        create: {
+          args: Prisma.CountedOnceCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CountedOncePayload>
+        }
+        createMany: {
+          args: Prisma.CountedOnceCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.CountedOnceCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CountedOncePayload>[]
+        }
+        delete: {
+          args: Prisma.CountedOnceDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CountedOncePayload>
+        }
+        update: {
+          args: Prisma.CountedOnceUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CountedOncePayload>
+        }
+        deleteMany: {
+          args: Prisma.CountedOnceDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.CountedOnceUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.CountedOnceUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CountedOncePayload>[]
+        }
+        upsert: {
+          args: Prisma.CountedOnceUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CountedOncePayload>
+        }
+        aggregate: {
+          args: Prisma.CountedOnceAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateCountedOnce>
+        }
+        groupBy: {
+          args: Prisma.CountedOnceGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.CountedOnceGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.CountedOnceCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.CountedOnceCountAggregateOutputType> | number
         }
       }
     }
@@ -3561,6 +3636,14 @@ export const ThinnedBatchScalarFieldEnum = {
 export type ThinnedBatchScalarFieldEnum = (typeof ThinnedBatchScalarFieldEnum)[keyof typeof ThinnedBatchScalarFieldEnum]
 
 
+export const CountedOnceScalarFieldEnum = {
+  kept: 'kept',
+  quarter: 'quarter'
+} as const
+
+export type CountedOnceScalarFieldEnum = (typeof CountedOnceScalarFieldEnum)[keyof typeof CountedOnceScalarFieldEnum]
+
+
 export const AuditEventScalarFieldEnum = {
   seq: 'seq',
   partnerSeq: 'partnerSeq',
@@ -4016,6 +4099,7 @@ export const PoliceReferralScalarFieldEnum = {
   line: 'line',
   contentHash: 'contentHash',
   rkey: 'rkey',
+  onceOwnA: 'onceOwnA',
   subjectToken: 'subjectToken',
   crimeKey: 'crimeKey',
   victimKey: 'victimKey',
@@ -4073,6 +4157,10 @@ export const SupportCaseScalarFieldEnum = {
   contentHash: 'contentHash',
   rkeyW: 'rkeyW',
   rkeyS: 'rkeyS',
+  onceOwnW: 'onceOwnW',
+  onceNamedW: 'onceNamedW',
+  onceOwnS: 'onceOwnS',
+  onceNamedS: 'onceNamedS',
   subjectToken: 'subjectToken',
   force: 'force',
   referralRef: 'referralRef',
@@ -4522,6 +4610,7 @@ export type GlobalOmitConfig = {
   quarter?: Prisma.QuarterOmit
   keyCheck?: Prisma.KeyCheckOmit
   thinnedBatch?: Prisma.ThinnedBatchOmit
+  countedOnce?: Prisma.CountedOnceOmit
   auditEvent?: Prisma.AuditEventOmit
   agreementParty?: Prisma.AgreementPartyOmit
   agreement?: Prisma.AgreementOmit

@@ -54,6 +54,7 @@ export const ModelName = {
   Quarter: 'Quarter',
   KeyCheck: 'KeyCheck',
   ThinnedBatch: 'ThinnedBatch',
+  CountedOnce: 'CountedOnce',
   AuditEvent: 'AuditEvent',
   AgreementParty: 'AgreementParty',
   Agreement: 'Agreement',
@@ -134,6 +135,14 @@ export const ThinnedBatchScalarFieldEnum = {
 } as const
 
 export type ThinnedBatchScalarFieldEnum = (typeof ThinnedBatchScalarFieldEnum)[keyof typeof ThinnedBatchScalarFieldEnum]
+
+
+export const CountedOnceScalarFieldEnum = {
+  kept: 'kept',
+  quarter: 'quarter'
+} as const
+
+export type CountedOnceScalarFieldEnum = (typeof CountedOnceScalarFieldEnum)[keyof typeof CountedOnceScalarFieldEnum]
 
 
 export const AuditEventScalarFieldEnum = {
@@ -591,6 +600,7 @@ export const PoliceReferralScalarFieldEnum = {
   line: 'line',
   contentHash: 'contentHash',
   rkey: 'rkey',
+  onceOwnA: 'onceOwnA',
   subjectToken: 'subjectToken',
   crimeKey: 'crimeKey',
   victimKey: 'victimKey',
@@ -648,6 +658,10 @@ export const SupportCaseScalarFieldEnum = {
   contentHash: 'contentHash',
   rkeyW: 'rkeyW',
   rkeyS: 'rkeyS',
+  onceOwnW: 'onceOwnW',
+  onceNamedW: 'onceNamedW',
+  onceOwnS: 'onceOwnS',
+  onceNamedS: 'onceNamedS',
   subjectToken: 'subjectToken',
   force: 'force',
   referralRef: 'referralRef',

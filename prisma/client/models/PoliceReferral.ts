@@ -32,6 +32,7 @@ export type PoliceReferralAvgAggregateOutputType = {
   firstSeq: number | null
   line: number | null
   rkey: number | null
+  onceOwnA: number | null
   agreedUpdateDays: number | null
 }
 
@@ -41,6 +42,7 @@ export type PoliceReferralSumAggregateOutputType = {
   firstSeq: bigint | null
   line: number | null
   rkey: bigint | null
+  onceOwnA: bigint | null
   agreedUpdateDays: number | null
 }
 
@@ -55,6 +57,7 @@ export type PoliceReferralMinAggregateOutputType = {
   line: number | null
   contentHash: string | null
   rkey: bigint | null
+  onceOwnA: bigint | null
   subjectToken: string | null
   crimeKey: string | null
   victimKey: string | null
@@ -103,6 +106,7 @@ export type PoliceReferralMaxAggregateOutputType = {
   line: number | null
   contentHash: string | null
   rkey: bigint | null
+  onceOwnA: bigint | null
   subjectToken: string | null
   crimeKey: string | null
   victimKey: string | null
@@ -151,6 +155,7 @@ export type PoliceReferralCountAggregateOutputType = {
   line: number
   contentHash: number
   rkey: number
+  onceOwnA: number
   subjectToken: number
   crimeKey: number
   victimKey: number
@@ -201,6 +206,7 @@ export type PoliceReferralAvgAggregateInputType = {
   firstSeq?: true | runtime.Types.Skip
   line?: true | runtime.Types.Skip
   rkey?: true | runtime.Types.Skip
+  onceOwnA?: true | runtime.Types.Skip
   agreedUpdateDays?: true | runtime.Types.Skip
 }
 
@@ -210,6 +216,7 @@ export type PoliceReferralSumAggregateInputType = {
   firstSeq?: true | runtime.Types.Skip
   line?: true | runtime.Types.Skip
   rkey?: true | runtime.Types.Skip
+  onceOwnA?: true | runtime.Types.Skip
   agreedUpdateDays?: true | runtime.Types.Skip
 }
 
@@ -224,6 +231,7 @@ export type PoliceReferralMinAggregateInputType = {
   line?: true | runtime.Types.Skip
   contentHash?: true | runtime.Types.Skip
   rkey?: true | runtime.Types.Skip
+  onceOwnA?: true | runtime.Types.Skip
   subjectToken?: true | runtime.Types.Skip
   crimeKey?: true | runtime.Types.Skip
   victimKey?: true | runtime.Types.Skip
@@ -272,6 +280,7 @@ export type PoliceReferralMaxAggregateInputType = {
   line?: true | runtime.Types.Skip
   contentHash?: true | runtime.Types.Skip
   rkey?: true | runtime.Types.Skip
+  onceOwnA?: true | runtime.Types.Skip
   subjectToken?: true | runtime.Types.Skip
   crimeKey?: true | runtime.Types.Skip
   victimKey?: true | runtime.Types.Skip
@@ -320,6 +329,7 @@ export type PoliceReferralCountAggregateInputType = {
   line?: true | runtime.Types.Skip
   contentHash?: true | runtime.Types.Skip
   rkey?: true | runtime.Types.Skip
+  onceOwnA?: true | runtime.Types.Skip
   subjectToken?: true | runtime.Types.Skip
   crimeKey?: true | runtime.Types.Skip
   victimKey?: true | runtime.Types.Skip
@@ -460,6 +470,7 @@ export type PoliceReferralGroupByOutputType = {
   line: number
   contentHash: string
   rkey: bigint
+  onceOwnA: bigint | null
   subjectToken: string | null
   crimeKey: string | null
   victimKey: string | null
@@ -536,6 +547,7 @@ export type PoliceReferralWhereInput = {
   line?: Prisma.IntFilter<"PoliceReferral"> | number | runtime.Types.Skip
   contentHash?: Prisma.StringFilter<"PoliceReferral"> | string | runtime.Types.Skip
   rkey?: Prisma.BigIntFilter<"PoliceReferral"> | bigint | number | runtime.Types.Skip
+  onceOwnA?: Prisma.BigIntNullableFilter<"PoliceReferral"> | bigint | number | null | runtime.Types.Skip
   subjectToken?: Prisma.StringNullableFilter<"PoliceReferral"> | string | null | runtime.Types.Skip
   crimeKey?: Prisma.StringNullableFilter<"PoliceReferral"> | string | null | runtime.Types.Skip
   victimKey?: Prisma.StringNullableFilter<"PoliceReferral"> | string | null | runtime.Types.Skip
@@ -589,6 +601,7 @@ export type PoliceReferralOrderByWithRelationInput = {
   line?: Prisma.SortOrder | runtime.Types.Skip
   contentHash?: Prisma.SortOrder | runtime.Types.Skip
   rkey?: Prisma.SortOrder | runtime.Types.Skip
+  onceOwnA?: Prisma.SortOrderInput | Prisma.SortOrder | runtime.Types.Skip
   subjectToken?: Prisma.SortOrderInput | Prisma.SortOrder | runtime.Types.Skip
   crimeKey?: Prisma.SortOrderInput | Prisma.SortOrder | runtime.Types.Skip
   victimKey?: Prisma.SortOrderInput | Prisma.SortOrder | runtime.Types.Skip
@@ -646,6 +659,7 @@ export type PoliceReferralWhereUniqueInput = Prisma.AtLeast<{
   line?: Prisma.IntFilter<"PoliceReferral"> | number | runtime.Types.Skip
   contentHash?: Prisma.StringFilter<"PoliceReferral"> | string | runtime.Types.Skip
   rkey?: Prisma.BigIntFilter<"PoliceReferral"> | bigint | number | runtime.Types.Skip
+  onceOwnA?: Prisma.BigIntNullableFilter<"PoliceReferral"> | bigint | number | null | runtime.Types.Skip
   subjectToken?: Prisma.StringNullableFilter<"PoliceReferral"> | string | null | runtime.Types.Skip
   crimeKey?: Prisma.StringNullableFilter<"PoliceReferral"> | string | null | runtime.Types.Skip
   victimKey?: Prisma.StringNullableFilter<"PoliceReferral"> | string | null | runtime.Types.Skip
@@ -699,6 +713,7 @@ export type PoliceReferralOrderByWithAggregationInput = {
   line?: Prisma.SortOrder | runtime.Types.Skip
   contentHash?: Prisma.SortOrder | runtime.Types.Skip
   rkey?: Prisma.SortOrder | runtime.Types.Skip
+  onceOwnA?: Prisma.SortOrderInput | Prisma.SortOrder | runtime.Types.Skip
   subjectToken?: Prisma.SortOrderInput | Prisma.SortOrder | runtime.Types.Skip
   crimeKey?: Prisma.SortOrderInput | Prisma.SortOrder | runtime.Types.Skip
   victimKey?: Prisma.SortOrderInput | Prisma.SortOrder | runtime.Types.Skip
@@ -760,6 +775,7 @@ export type PoliceReferralScalarWhereWithAggregatesInput = {
   line?: Prisma.IntWithAggregatesFilter<"PoliceReferral"> | number | runtime.Types.Skip
   contentHash?: Prisma.StringWithAggregatesFilter<"PoliceReferral"> | string | runtime.Types.Skip
   rkey?: Prisma.BigIntWithAggregatesFilter<"PoliceReferral"> | bigint | number | runtime.Types.Skip
+  onceOwnA?: Prisma.BigIntNullableWithAggregatesFilter<"PoliceReferral"> | bigint | number | null | runtime.Types.Skip
   subjectToken?: Prisma.StringNullableWithAggregatesFilter<"PoliceReferral"> | string | null | runtime.Types.Skip
   crimeKey?: Prisma.StringNullableWithAggregatesFilter<"PoliceReferral"> | string | null | runtime.Types.Skip
   victimKey?: Prisma.StringNullableWithAggregatesFilter<"PoliceReferral"> | string | null | runtime.Types.Skip
@@ -813,6 +829,7 @@ export type PoliceReferralCreateInput = {
   line: number
   contentHash: string
   rkey: bigint | number
+  onceOwnA?: bigint | number | null | runtime.Types.Skip
   subjectToken?: string | null | runtime.Types.Skip
   crimeKey?: string | null | runtime.Types.Skip
   victimKey?: string | null | runtime.Types.Skip
@@ -866,6 +883,7 @@ export type PoliceReferralUncheckedCreateInput = {
   line: number
   contentHash: string
   rkey: bigint | number
+  onceOwnA?: bigint | number | null | runtime.Types.Skip
   subjectToken?: string | null | runtime.Types.Skip
   crimeKey?: string | null | runtime.Types.Skip
   victimKey?: string | null | runtime.Types.Skip
@@ -919,6 +937,7 @@ export type PoliceReferralUpdateInput = {
   line?: Prisma.IntFieldUpdateOperationsInput | number | runtime.Types.Skip
   contentHash?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
   rkey?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number | runtime.Types.Skip
+  onceOwnA?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null | runtime.Types.Skip
   subjectToken?: Prisma.NullableStringFieldUpdateOperationsInput | string | null | runtime.Types.Skip
   crimeKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null | runtime.Types.Skip
   victimKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null | runtime.Types.Skip
@@ -972,6 +991,7 @@ export type PoliceReferralUncheckedUpdateInput = {
   line?: Prisma.IntFieldUpdateOperationsInput | number | runtime.Types.Skip
   contentHash?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
   rkey?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number | runtime.Types.Skip
+  onceOwnA?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null | runtime.Types.Skip
   subjectToken?: Prisma.NullableStringFieldUpdateOperationsInput | string | null | runtime.Types.Skip
   crimeKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null | runtime.Types.Skip
   victimKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null | runtime.Types.Skip
@@ -1025,6 +1045,7 @@ export type PoliceReferralCreateManyInput = {
   line: number
   contentHash: string
   rkey: bigint | number
+  onceOwnA?: bigint | number | null | runtime.Types.Skip
   subjectToken?: string | null | runtime.Types.Skip
   crimeKey?: string | null | runtime.Types.Skip
   victimKey?: string | null | runtime.Types.Skip
@@ -1078,6 +1099,7 @@ export type PoliceReferralUpdateManyMutationInput = {
   line?: Prisma.IntFieldUpdateOperationsInput | number | runtime.Types.Skip
   contentHash?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
   rkey?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number | runtime.Types.Skip
+  onceOwnA?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null | runtime.Types.Skip
   subjectToken?: Prisma.NullableStringFieldUpdateOperationsInput | string | null | runtime.Types.Skip
   crimeKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null | runtime.Types.Skip
   victimKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null | runtime.Types.Skip
@@ -1131,6 +1153,7 @@ export type PoliceReferralUncheckedUpdateManyInput = {
   line?: Prisma.IntFieldUpdateOperationsInput | number | runtime.Types.Skip
   contentHash?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
   rkey?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number | runtime.Types.Skip
+  onceOwnA?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null | runtime.Types.Skip
   subjectToken?: Prisma.NullableStringFieldUpdateOperationsInput | string | null | runtime.Types.Skip
   crimeKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null | runtime.Types.Skip
   victimKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null | runtime.Types.Skip
@@ -1189,6 +1212,7 @@ export type PoliceReferralCountOrderByAggregateInput = {
   line?: Prisma.SortOrder | runtime.Types.Skip
   contentHash?: Prisma.SortOrder | runtime.Types.Skip
   rkey?: Prisma.SortOrder | runtime.Types.Skip
+  onceOwnA?: Prisma.SortOrder | runtime.Types.Skip
   subjectToken?: Prisma.SortOrder | runtime.Types.Skip
   crimeKey?: Prisma.SortOrder | runtime.Types.Skip
   victimKey?: Prisma.SortOrder | runtime.Types.Skip
@@ -1237,6 +1261,7 @@ export type PoliceReferralAvgOrderByAggregateInput = {
   firstSeq?: Prisma.SortOrder | runtime.Types.Skip
   line?: Prisma.SortOrder | runtime.Types.Skip
   rkey?: Prisma.SortOrder | runtime.Types.Skip
+  onceOwnA?: Prisma.SortOrder | runtime.Types.Skip
   agreedUpdateDays?: Prisma.SortOrder | runtime.Types.Skip
 }
 
@@ -1251,6 +1276,7 @@ export type PoliceReferralMaxOrderByAggregateInput = {
   line?: Prisma.SortOrder | runtime.Types.Skip
   contentHash?: Prisma.SortOrder | runtime.Types.Skip
   rkey?: Prisma.SortOrder | runtime.Types.Skip
+  onceOwnA?: Prisma.SortOrder | runtime.Types.Skip
   subjectToken?: Prisma.SortOrder | runtime.Types.Skip
   crimeKey?: Prisma.SortOrder | runtime.Types.Skip
   victimKey?: Prisma.SortOrder | runtime.Types.Skip
@@ -1299,6 +1325,7 @@ export type PoliceReferralMinOrderByAggregateInput = {
   line?: Prisma.SortOrder | runtime.Types.Skip
   contentHash?: Prisma.SortOrder | runtime.Types.Skip
   rkey?: Prisma.SortOrder | runtime.Types.Skip
+  onceOwnA?: Prisma.SortOrder | runtime.Types.Skip
   subjectToken?: Prisma.SortOrder | runtime.Types.Skip
   crimeKey?: Prisma.SortOrder | runtime.Types.Skip
   victimKey?: Prisma.SortOrder | runtime.Types.Skip
@@ -1342,6 +1369,7 @@ export type PoliceReferralSumOrderByAggregateInput = {
   firstSeq?: Prisma.SortOrder | runtime.Types.Skip
   line?: Prisma.SortOrder | runtime.Types.Skip
   rkey?: Prisma.SortOrder | runtime.Types.Skip
+  onceOwnA?: Prisma.SortOrder | runtime.Types.Skip
   agreedUpdateDays?: Prisma.SortOrder | runtime.Types.Skip
 }
 
@@ -1376,6 +1404,7 @@ export type PoliceReferralSelect<ExtArgs extends runtime.Types.Extensions.Intern
   line?: boolean | runtime.Types.Skip
   contentHash?: boolean | runtime.Types.Skip
   rkey?: boolean | runtime.Types.Skip
+  onceOwnA?: boolean | runtime.Types.Skip
   subjectToken?: boolean | runtime.Types.Skip
   crimeKey?: boolean | runtime.Types.Skip
   victimKey?: boolean | runtime.Types.Skip
@@ -1429,6 +1458,7 @@ export type PoliceReferralSelectCreateManyAndReturn<ExtArgs extends runtime.Type
   line?: boolean | runtime.Types.Skip
   contentHash?: boolean | runtime.Types.Skip
   rkey?: boolean | runtime.Types.Skip
+  onceOwnA?: boolean | runtime.Types.Skip
   subjectToken?: boolean | runtime.Types.Skip
   crimeKey?: boolean | runtime.Types.Skip
   victimKey?: boolean | runtime.Types.Skip
@@ -1482,6 +1512,7 @@ export type PoliceReferralSelectUpdateManyAndReturn<ExtArgs extends runtime.Type
   line?: boolean | runtime.Types.Skip
   contentHash?: boolean | runtime.Types.Skip
   rkey?: boolean | runtime.Types.Skip
+  onceOwnA?: boolean | runtime.Types.Skip
   subjectToken?: boolean | runtime.Types.Skip
   crimeKey?: boolean | runtime.Types.Skip
   victimKey?: boolean | runtime.Types.Skip
@@ -1535,6 +1566,7 @@ export type PoliceReferralSelectScalar = {
   line?: boolean | runtime.Types.Skip
   contentHash?: boolean | runtime.Types.Skip
   rkey?: boolean | runtime.Types.Skip
+  onceOwnA?: boolean | runtime.Types.Skip
   subjectToken?: boolean | runtime.Types.Skip
   crimeKey?: boolean | runtime.Types.Skip
   victimKey?: boolean | runtime.Types.Skip
@@ -1577,7 +1609,7 @@ export type PoliceReferralSelectScalar = {
   gaps?: boolean | runtime.Types.Skip
 }
 
-export type PoliceReferralOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "contributor" | "recordRef" | "batch" | "seq" | "supersededSeq" | "firstSeq" | "line" | "contentHash" | "rkey" | "subjectToken" | "crimeKey" | "victimKey" | "offenceCode" | "offenceGroup" | "offenceFlags" | "victimBasis" | "ageBand" | "sex" | "ethnicity" | "ethnicityOfficer" | "mentalHealth" | "district" | "relationship" | "riskLevel" | "communicationNeed" | "reportedAt" | "recordedAt" | "referredAt" | "consent" | "phoneUsable" | "phoneSafe" | "postUsable" | "postSafe" | "emailUsable" | "emailSafe" | "responseGrade" | "callAt" | "arrivedAt" | "outcomeType" | "outcomeAt" | "agreedUpdateDays" | "updatesAgreedAt" | "flags" | "enhancedRights" | "events" | "disposition" | "late" | "restricted" | "gaps", ExtArgs["result"]["policeReferral"], runtime.Types.Skip>
+export type PoliceReferralOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "contributor" | "recordRef" | "batch" | "seq" | "supersededSeq" | "firstSeq" | "line" | "contentHash" | "rkey" | "onceOwnA" | "subjectToken" | "crimeKey" | "victimKey" | "offenceCode" | "offenceGroup" | "offenceFlags" | "victimBasis" | "ageBand" | "sex" | "ethnicity" | "ethnicityOfficer" | "mentalHealth" | "district" | "relationship" | "riskLevel" | "communicationNeed" | "reportedAt" | "recordedAt" | "referredAt" | "consent" | "phoneUsable" | "phoneSafe" | "postUsable" | "postSafe" | "emailUsable" | "emailSafe" | "responseGrade" | "callAt" | "arrivedAt" | "outcomeType" | "outcomeAt" | "agreedUpdateDays" | "updatesAgreedAt" | "flags" | "enhancedRights" | "events" | "disposition" | "late" | "restricted" | "gaps", ExtArgs["result"]["policeReferral"], runtime.Types.Skip>
 
 export type $PoliceReferralPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "PoliceReferral"
@@ -1593,6 +1625,7 @@ export type $PoliceReferralPayload<ExtArgs extends runtime.Types.Extensions.Inte
     line: number
     contentHash: string
     rkey: bigint
+    onceOwnA: bigint | null
     subjectToken: string | null
     crimeKey: string | null
     victimKey: string | null
@@ -2066,6 +2099,7 @@ export interface PoliceReferralFieldRefs {
   readonly line: Prisma.FieldRef<"PoliceReferral", 'Int'>
   readonly contentHash: Prisma.FieldRef<"PoliceReferral", 'String'>
   readonly rkey: Prisma.FieldRef<"PoliceReferral", 'BigInt'>
+  readonly onceOwnA: Prisma.FieldRef<"PoliceReferral", 'BigInt'>
   readonly subjectToken: Prisma.FieldRef<"PoliceReferral", 'String'>
   readonly crimeKey: Prisma.FieldRef<"PoliceReferral", 'String'>
   readonly victimKey: Prisma.FieldRef<"PoliceReferral", 'String'>

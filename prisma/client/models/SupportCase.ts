@@ -33,6 +33,10 @@ export type SupportCaseAvgAggregateOutputType = {
   line: number | null
   rkeyW: number | null
   rkeyS: number | null
+  onceOwnW: number | null
+  onceNamedW: number | null
+  onceOwnS: number | null
+  onceNamedS: number | null
 }
 
 export type SupportCaseSumAggregateOutputType = {
@@ -42,6 +46,10 @@ export type SupportCaseSumAggregateOutputType = {
   line: number | null
   rkeyW: bigint | null
   rkeyS: bigint | null
+  onceOwnW: bigint | null
+  onceNamedW: bigint | null
+  onceOwnS: bigint | null
+  onceNamedS: bigint | null
 }
 
 export type SupportCaseMinAggregateOutputType = {
@@ -56,6 +64,10 @@ export type SupportCaseMinAggregateOutputType = {
   contentHash: string | null
   rkeyW: bigint | null
   rkeyS: bigint | null
+  onceOwnW: bigint | null
+  onceNamedW: bigint | null
+  onceOwnS: bigint | null
+  onceNamedS: bigint | null
   subjectToken: string | null
   force: string | null
   referralRef: string | null
@@ -84,6 +96,10 @@ export type SupportCaseMaxAggregateOutputType = {
   contentHash: string | null
   rkeyW: bigint | null
   rkeyS: bigint | null
+  onceOwnW: bigint | null
+  onceNamedW: bigint | null
+  onceOwnS: bigint | null
+  onceNamedS: bigint | null
   subjectToken: string | null
   force: string | null
   referralRef: string | null
@@ -112,6 +128,10 @@ export type SupportCaseCountAggregateOutputType = {
   contentHash: number
   rkeyW: number
   rkeyS: number
+  onceOwnW: number
+  onceNamedW: number
+  onceOwnS: number
+  onceNamedS: number
   subjectToken: number
   force: number
   referralRef: number
@@ -146,6 +166,10 @@ export type SupportCaseAvgAggregateInputType = {
   line?: true | runtime.Types.Skip
   rkeyW?: true | runtime.Types.Skip
   rkeyS?: true | runtime.Types.Skip
+  onceOwnW?: true | runtime.Types.Skip
+  onceNamedW?: true | runtime.Types.Skip
+  onceOwnS?: true | runtime.Types.Skip
+  onceNamedS?: true | runtime.Types.Skip
 }
 
 export type SupportCaseSumAggregateInputType = {
@@ -155,6 +179,10 @@ export type SupportCaseSumAggregateInputType = {
   line?: true | runtime.Types.Skip
   rkeyW?: true | runtime.Types.Skip
   rkeyS?: true | runtime.Types.Skip
+  onceOwnW?: true | runtime.Types.Skip
+  onceNamedW?: true | runtime.Types.Skip
+  onceOwnS?: true | runtime.Types.Skip
+  onceNamedS?: true | runtime.Types.Skip
 }
 
 export type SupportCaseMinAggregateInputType = {
@@ -169,6 +197,10 @@ export type SupportCaseMinAggregateInputType = {
   contentHash?: true | runtime.Types.Skip
   rkeyW?: true | runtime.Types.Skip
   rkeyS?: true | runtime.Types.Skip
+  onceOwnW?: true | runtime.Types.Skip
+  onceNamedW?: true | runtime.Types.Skip
+  onceOwnS?: true | runtime.Types.Skip
+  onceNamedS?: true | runtime.Types.Skip
   subjectToken?: true | runtime.Types.Skip
   force?: true | runtime.Types.Skip
   referralRef?: true | runtime.Types.Skip
@@ -197,6 +229,10 @@ export type SupportCaseMaxAggregateInputType = {
   contentHash?: true | runtime.Types.Skip
   rkeyW?: true | runtime.Types.Skip
   rkeyS?: true | runtime.Types.Skip
+  onceOwnW?: true | runtime.Types.Skip
+  onceNamedW?: true | runtime.Types.Skip
+  onceOwnS?: true | runtime.Types.Skip
+  onceNamedS?: true | runtime.Types.Skip
   subjectToken?: true | runtime.Types.Skip
   force?: true | runtime.Types.Skip
   referralRef?: true | runtime.Types.Skip
@@ -225,6 +261,10 @@ export type SupportCaseCountAggregateInputType = {
   contentHash?: true | runtime.Types.Skip
   rkeyW?: true | runtime.Types.Skip
   rkeyS?: true | runtime.Types.Skip
+  onceOwnW?: true | runtime.Types.Skip
+  onceNamedW?: true | runtime.Types.Skip
+  onceOwnS?: true | runtime.Types.Skip
+  onceNamedS?: true | runtime.Types.Skip
   subjectToken?: true | runtime.Types.Skip
   force?: true | runtime.Types.Skip
   referralRef?: true | runtime.Types.Skip
@@ -349,6 +389,10 @@ export type SupportCaseGroupByOutputType = {
   contentHash: string
   rkeyW: bigint | null
   rkeyS: bigint | null
+  onceOwnW: bigint | null
+  onceNamedW: bigint | null
+  onceOwnS: bigint | null
+  onceNamedS: bigint | null
   subjectToken: string | null
   force: string | null
   referralRef: string | null
@@ -409,6 +453,10 @@ export type SupportCaseWhereInput = {
   contentHash?: Prisma.StringFilter<"SupportCase"> | string | runtime.Types.Skip
   rkeyW?: Prisma.BigIntNullableFilter<"SupportCase"> | bigint | number | null | runtime.Types.Skip
   rkeyS?: Prisma.BigIntNullableFilter<"SupportCase"> | bigint | number | null | runtime.Types.Skip
+  onceOwnW?: Prisma.BigIntNullableFilter<"SupportCase"> | bigint | number | null | runtime.Types.Skip
+  onceNamedW?: Prisma.BigIntNullableFilter<"SupportCase"> | bigint | number | null | runtime.Types.Skip
+  onceOwnS?: Prisma.BigIntNullableFilter<"SupportCase"> | bigint | number | null | runtime.Types.Skip
+  onceNamedS?: Prisma.BigIntNullableFilter<"SupportCase"> | bigint | number | null | runtime.Types.Skip
   subjectToken?: Prisma.StringNullableFilter<"SupportCase"> | string | null | runtime.Types.Skip
   force?: Prisma.StringNullableFilter<"SupportCase"> | string | null | runtime.Types.Skip
   referralRef?: Prisma.StringNullableFilter<"SupportCase"> | string | null | runtime.Types.Skip
@@ -446,6 +494,10 @@ export type SupportCaseOrderByWithRelationInput = {
   contentHash?: Prisma.SortOrder | runtime.Types.Skip
   rkeyW?: Prisma.SortOrderInput | Prisma.SortOrder | runtime.Types.Skip
   rkeyS?: Prisma.SortOrderInput | Prisma.SortOrder | runtime.Types.Skip
+  onceOwnW?: Prisma.SortOrderInput | Prisma.SortOrder | runtime.Types.Skip
+  onceNamedW?: Prisma.SortOrderInput | Prisma.SortOrder | runtime.Types.Skip
+  onceOwnS?: Prisma.SortOrderInput | Prisma.SortOrder | runtime.Types.Skip
+  onceNamedS?: Prisma.SortOrderInput | Prisma.SortOrder | runtime.Types.Skip
   subjectToken?: Prisma.SortOrderInput | Prisma.SortOrder | runtime.Types.Skip
   force?: Prisma.SortOrderInput | Prisma.SortOrder | runtime.Types.Skip
   referralRef?: Prisma.SortOrderInput | Prisma.SortOrder | runtime.Types.Skip
@@ -487,6 +539,10 @@ export type SupportCaseWhereUniqueInput = Prisma.AtLeast<{
   contentHash?: Prisma.StringFilter<"SupportCase"> | string | runtime.Types.Skip
   rkeyW?: Prisma.BigIntNullableFilter<"SupportCase"> | bigint | number | null | runtime.Types.Skip
   rkeyS?: Prisma.BigIntNullableFilter<"SupportCase"> | bigint | number | null | runtime.Types.Skip
+  onceOwnW?: Prisma.BigIntNullableFilter<"SupportCase"> | bigint | number | null | runtime.Types.Skip
+  onceNamedW?: Prisma.BigIntNullableFilter<"SupportCase"> | bigint | number | null | runtime.Types.Skip
+  onceOwnS?: Prisma.BigIntNullableFilter<"SupportCase"> | bigint | number | null | runtime.Types.Skip
+  onceNamedS?: Prisma.BigIntNullableFilter<"SupportCase"> | bigint | number | null | runtime.Types.Skip
   subjectToken?: Prisma.StringNullableFilter<"SupportCase"> | string | null | runtime.Types.Skip
   force?: Prisma.StringNullableFilter<"SupportCase"> | string | null | runtime.Types.Skip
   referralRef?: Prisma.StringNullableFilter<"SupportCase"> | string | null | runtime.Types.Skip
@@ -524,6 +580,10 @@ export type SupportCaseOrderByWithAggregationInput = {
   contentHash?: Prisma.SortOrder | runtime.Types.Skip
   rkeyW?: Prisma.SortOrderInput | Prisma.SortOrder | runtime.Types.Skip
   rkeyS?: Prisma.SortOrderInput | Prisma.SortOrder | runtime.Types.Skip
+  onceOwnW?: Prisma.SortOrderInput | Prisma.SortOrder | runtime.Types.Skip
+  onceNamedW?: Prisma.SortOrderInput | Prisma.SortOrder | runtime.Types.Skip
+  onceOwnS?: Prisma.SortOrderInput | Prisma.SortOrder | runtime.Types.Skip
+  onceNamedS?: Prisma.SortOrderInput | Prisma.SortOrder | runtime.Types.Skip
   subjectToken?: Prisma.SortOrderInput | Prisma.SortOrder | runtime.Types.Skip
   force?: Prisma.SortOrderInput | Prisma.SortOrder | runtime.Types.Skip
   referralRef?: Prisma.SortOrderInput | Prisma.SortOrder | runtime.Types.Skip
@@ -569,6 +629,10 @@ export type SupportCaseScalarWhereWithAggregatesInput = {
   contentHash?: Prisma.StringWithAggregatesFilter<"SupportCase"> | string | runtime.Types.Skip
   rkeyW?: Prisma.BigIntNullableWithAggregatesFilter<"SupportCase"> | bigint | number | null | runtime.Types.Skip
   rkeyS?: Prisma.BigIntNullableWithAggregatesFilter<"SupportCase"> | bigint | number | null | runtime.Types.Skip
+  onceOwnW?: Prisma.BigIntNullableWithAggregatesFilter<"SupportCase"> | bigint | number | null | runtime.Types.Skip
+  onceNamedW?: Prisma.BigIntNullableWithAggregatesFilter<"SupportCase"> | bigint | number | null | runtime.Types.Skip
+  onceOwnS?: Prisma.BigIntNullableWithAggregatesFilter<"SupportCase"> | bigint | number | null | runtime.Types.Skip
+  onceNamedS?: Prisma.BigIntNullableWithAggregatesFilter<"SupportCase"> | bigint | number | null | runtime.Types.Skip
   subjectToken?: Prisma.StringNullableWithAggregatesFilter<"SupportCase"> | string | null | runtime.Types.Skip
   force?: Prisma.StringNullableWithAggregatesFilter<"SupportCase"> | string | null | runtime.Types.Skip
   referralRef?: Prisma.StringNullableWithAggregatesFilter<"SupportCase"> | string | null | runtime.Types.Skip
@@ -606,6 +670,10 @@ export type SupportCaseCreateInput = {
   contentHash: string
   rkeyW?: bigint | number | null | runtime.Types.Skip
   rkeyS?: bigint | number | null | runtime.Types.Skip
+  onceOwnW?: bigint | number | null | runtime.Types.Skip
+  onceNamedW?: bigint | number | null | runtime.Types.Skip
+  onceOwnS?: bigint | number | null | runtime.Types.Skip
+  onceNamedS?: bigint | number | null | runtime.Types.Skip
   subjectToken?: string | null | runtime.Types.Skip
   force?: string | null | runtime.Types.Skip
   referralRef?: string | null | runtime.Types.Skip
@@ -643,6 +711,10 @@ export type SupportCaseUncheckedCreateInput = {
   contentHash: string
   rkeyW?: bigint | number | null | runtime.Types.Skip
   rkeyS?: bigint | number | null | runtime.Types.Skip
+  onceOwnW?: bigint | number | null | runtime.Types.Skip
+  onceNamedW?: bigint | number | null | runtime.Types.Skip
+  onceOwnS?: bigint | number | null | runtime.Types.Skip
+  onceNamedS?: bigint | number | null | runtime.Types.Skip
   subjectToken?: string | null | runtime.Types.Skip
   force?: string | null | runtime.Types.Skip
   referralRef?: string | null | runtime.Types.Skip
@@ -680,6 +752,10 @@ export type SupportCaseUpdateInput = {
   contentHash?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
   rkeyW?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null | runtime.Types.Skip
   rkeyS?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null | runtime.Types.Skip
+  onceOwnW?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null | runtime.Types.Skip
+  onceNamedW?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null | runtime.Types.Skip
+  onceOwnS?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null | runtime.Types.Skip
+  onceNamedS?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null | runtime.Types.Skip
   subjectToken?: Prisma.NullableStringFieldUpdateOperationsInput | string | null | runtime.Types.Skip
   force?: Prisma.NullableStringFieldUpdateOperationsInput | string | null | runtime.Types.Skip
   referralRef?: Prisma.NullableStringFieldUpdateOperationsInput | string | null | runtime.Types.Skip
@@ -717,6 +793,10 @@ export type SupportCaseUncheckedUpdateInput = {
   contentHash?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
   rkeyW?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null | runtime.Types.Skip
   rkeyS?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null | runtime.Types.Skip
+  onceOwnW?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null | runtime.Types.Skip
+  onceNamedW?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null | runtime.Types.Skip
+  onceOwnS?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null | runtime.Types.Skip
+  onceNamedS?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null | runtime.Types.Skip
   subjectToken?: Prisma.NullableStringFieldUpdateOperationsInput | string | null | runtime.Types.Skip
   force?: Prisma.NullableStringFieldUpdateOperationsInput | string | null | runtime.Types.Skip
   referralRef?: Prisma.NullableStringFieldUpdateOperationsInput | string | null | runtime.Types.Skip
@@ -754,6 +834,10 @@ export type SupportCaseCreateManyInput = {
   contentHash: string
   rkeyW?: bigint | number | null | runtime.Types.Skip
   rkeyS?: bigint | number | null | runtime.Types.Skip
+  onceOwnW?: bigint | number | null | runtime.Types.Skip
+  onceNamedW?: bigint | number | null | runtime.Types.Skip
+  onceOwnS?: bigint | number | null | runtime.Types.Skip
+  onceNamedS?: bigint | number | null | runtime.Types.Skip
   subjectToken?: string | null | runtime.Types.Skip
   force?: string | null | runtime.Types.Skip
   referralRef?: string | null | runtime.Types.Skip
@@ -791,6 +875,10 @@ export type SupportCaseUpdateManyMutationInput = {
   contentHash?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
   rkeyW?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null | runtime.Types.Skip
   rkeyS?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null | runtime.Types.Skip
+  onceOwnW?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null | runtime.Types.Skip
+  onceNamedW?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null | runtime.Types.Skip
+  onceOwnS?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null | runtime.Types.Skip
+  onceNamedS?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null | runtime.Types.Skip
   subjectToken?: Prisma.NullableStringFieldUpdateOperationsInput | string | null | runtime.Types.Skip
   force?: Prisma.NullableStringFieldUpdateOperationsInput | string | null | runtime.Types.Skip
   referralRef?: Prisma.NullableStringFieldUpdateOperationsInput | string | null | runtime.Types.Skip
@@ -828,6 +916,10 @@ export type SupportCaseUncheckedUpdateManyInput = {
   contentHash?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
   rkeyW?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null | runtime.Types.Skip
   rkeyS?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null | runtime.Types.Skip
+  onceOwnW?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null | runtime.Types.Skip
+  onceNamedW?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null | runtime.Types.Skip
+  onceOwnS?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null | runtime.Types.Skip
+  onceNamedS?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null | runtime.Types.Skip
   subjectToken?: Prisma.NullableStringFieldUpdateOperationsInput | string | null | runtime.Types.Skip
   force?: Prisma.NullableStringFieldUpdateOperationsInput | string | null | runtime.Types.Skip
   referralRef?: Prisma.NullableStringFieldUpdateOperationsInput | string | null | runtime.Types.Skip
@@ -870,6 +962,10 @@ export type SupportCaseCountOrderByAggregateInput = {
   contentHash?: Prisma.SortOrder | runtime.Types.Skip
   rkeyW?: Prisma.SortOrder | runtime.Types.Skip
   rkeyS?: Prisma.SortOrder | runtime.Types.Skip
+  onceOwnW?: Prisma.SortOrder | runtime.Types.Skip
+  onceNamedW?: Prisma.SortOrder | runtime.Types.Skip
+  onceOwnS?: Prisma.SortOrder | runtime.Types.Skip
+  onceNamedS?: Prisma.SortOrder | runtime.Types.Skip
   subjectToken?: Prisma.SortOrder | runtime.Types.Skip
   force?: Prisma.SortOrder | runtime.Types.Skip
   referralRef?: Prisma.SortOrder | runtime.Types.Skip
@@ -902,6 +998,10 @@ export type SupportCaseAvgOrderByAggregateInput = {
   line?: Prisma.SortOrder | runtime.Types.Skip
   rkeyW?: Prisma.SortOrder | runtime.Types.Skip
   rkeyS?: Prisma.SortOrder | runtime.Types.Skip
+  onceOwnW?: Prisma.SortOrder | runtime.Types.Skip
+  onceNamedW?: Prisma.SortOrder | runtime.Types.Skip
+  onceOwnS?: Prisma.SortOrder | runtime.Types.Skip
+  onceNamedS?: Prisma.SortOrder | runtime.Types.Skip
 }
 
 export type SupportCaseMaxOrderByAggregateInput = {
@@ -916,6 +1016,10 @@ export type SupportCaseMaxOrderByAggregateInput = {
   contentHash?: Prisma.SortOrder | runtime.Types.Skip
   rkeyW?: Prisma.SortOrder | runtime.Types.Skip
   rkeyS?: Prisma.SortOrder | runtime.Types.Skip
+  onceOwnW?: Prisma.SortOrder | runtime.Types.Skip
+  onceNamedW?: Prisma.SortOrder | runtime.Types.Skip
+  onceOwnS?: Prisma.SortOrder | runtime.Types.Skip
+  onceNamedS?: Prisma.SortOrder | runtime.Types.Skip
   subjectToken?: Prisma.SortOrder | runtime.Types.Skip
   force?: Prisma.SortOrder | runtime.Types.Skip
   referralRef?: Prisma.SortOrder | runtime.Types.Skip
@@ -944,6 +1048,10 @@ export type SupportCaseMinOrderByAggregateInput = {
   contentHash?: Prisma.SortOrder | runtime.Types.Skip
   rkeyW?: Prisma.SortOrder | runtime.Types.Skip
   rkeyS?: Prisma.SortOrder | runtime.Types.Skip
+  onceOwnW?: Prisma.SortOrder | runtime.Types.Skip
+  onceNamedW?: Prisma.SortOrder | runtime.Types.Skip
+  onceOwnS?: Prisma.SortOrder | runtime.Types.Skip
+  onceNamedS?: Prisma.SortOrder | runtime.Types.Skip
   subjectToken?: Prisma.SortOrder | runtime.Types.Skip
   force?: Prisma.SortOrder | runtime.Types.Skip
   referralRef?: Prisma.SortOrder | runtime.Types.Skip
@@ -967,6 +1075,10 @@ export type SupportCaseSumOrderByAggregateInput = {
   line?: Prisma.SortOrder | runtime.Types.Skip
   rkeyW?: Prisma.SortOrder | runtime.Types.Skip
   rkeyS?: Prisma.SortOrder | runtime.Types.Skip
+  onceOwnW?: Prisma.SortOrder | runtime.Types.Skip
+  onceNamedW?: Prisma.SortOrder | runtime.Types.Skip
+  onceOwnS?: Prisma.SortOrder | runtime.Types.Skip
+  onceNamedS?: Prisma.SortOrder | runtime.Types.Skip
 }
 
 export type SupportCaseCreategapsInput = {
@@ -992,6 +1104,10 @@ export type SupportCaseSelect<ExtArgs extends runtime.Types.Extensions.InternalA
   contentHash?: boolean | runtime.Types.Skip
   rkeyW?: boolean | runtime.Types.Skip
   rkeyS?: boolean | runtime.Types.Skip
+  onceOwnW?: boolean | runtime.Types.Skip
+  onceNamedW?: boolean | runtime.Types.Skip
+  onceOwnS?: boolean | runtime.Types.Skip
+  onceNamedS?: boolean | runtime.Types.Skip
   subjectToken?: boolean | runtime.Types.Skip
   force?: boolean | runtime.Types.Skip
   referralRef?: boolean | runtime.Types.Skip
@@ -1029,6 +1145,10 @@ export type SupportCaseSelectCreateManyAndReturn<ExtArgs extends runtime.Types.E
   contentHash?: boolean | runtime.Types.Skip
   rkeyW?: boolean | runtime.Types.Skip
   rkeyS?: boolean | runtime.Types.Skip
+  onceOwnW?: boolean | runtime.Types.Skip
+  onceNamedW?: boolean | runtime.Types.Skip
+  onceOwnS?: boolean | runtime.Types.Skip
+  onceNamedS?: boolean | runtime.Types.Skip
   subjectToken?: boolean | runtime.Types.Skip
   force?: boolean | runtime.Types.Skip
   referralRef?: boolean | runtime.Types.Skip
@@ -1066,6 +1186,10 @@ export type SupportCaseSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.E
   contentHash?: boolean | runtime.Types.Skip
   rkeyW?: boolean | runtime.Types.Skip
   rkeyS?: boolean | runtime.Types.Skip
+  onceOwnW?: boolean | runtime.Types.Skip
+  onceNamedW?: boolean | runtime.Types.Skip
+  onceOwnS?: boolean | runtime.Types.Skip
+  onceNamedS?: boolean | runtime.Types.Skip
   subjectToken?: boolean | runtime.Types.Skip
   force?: boolean | runtime.Types.Skip
   referralRef?: boolean | runtime.Types.Skip
@@ -1103,6 +1227,10 @@ export type SupportCaseSelectScalar = {
   contentHash?: boolean | runtime.Types.Skip
   rkeyW?: boolean | runtime.Types.Skip
   rkeyS?: boolean | runtime.Types.Skip
+  onceOwnW?: boolean | runtime.Types.Skip
+  onceNamedW?: boolean | runtime.Types.Skip
+  onceOwnS?: boolean | runtime.Types.Skip
+  onceNamedS?: boolean | runtime.Types.Skip
   subjectToken?: boolean | runtime.Types.Skip
   force?: boolean | runtime.Types.Skip
   referralRef?: boolean | runtime.Types.Skip
@@ -1128,7 +1256,7 @@ export type SupportCaseSelectScalar = {
   restorative?: boolean | runtime.Types.Skip
 }
 
-export type SupportCaseOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "contributor" | "recordRef" | "batch" | "seq" | "supersededSeq" | "firstSeq" | "line" | "contentHash" | "rkeyW" | "rkeyS" | "subjectToken" | "force" | "referralRef" | "directRef" | "openedAt" | "staffFinding" | "offenceGroup" | "ageBand" | "sex" | "ethnicity" | "mentalHealth" | "flags" | "attempts" | "assessments" | "support" | "witness" | "closure" | "satisfaction" | "disposition" | "late" | "restricted" | "gaps" | "restorative", ExtArgs["result"]["supportCase"], runtime.Types.Skip>
+export type SupportCaseOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "contributor" | "recordRef" | "batch" | "seq" | "supersededSeq" | "firstSeq" | "line" | "contentHash" | "rkeyW" | "rkeyS" | "onceOwnW" | "onceNamedW" | "onceOwnS" | "onceNamedS" | "subjectToken" | "force" | "referralRef" | "directRef" | "openedAt" | "staffFinding" | "offenceGroup" | "ageBand" | "sex" | "ethnicity" | "mentalHealth" | "flags" | "attempts" | "assessments" | "support" | "witness" | "closure" | "satisfaction" | "disposition" | "late" | "restricted" | "gaps" | "restorative", ExtArgs["result"]["supportCase"], runtime.Types.Skip>
 
 export type $SupportCasePayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "SupportCase"
@@ -1145,6 +1273,10 @@ export type $SupportCasePayload<ExtArgs extends runtime.Types.Extensions.Interna
     contentHash: string
     rkeyW: bigint | null
     rkeyS: bigint | null
+    onceOwnW: bigint | null
+    onceNamedW: bigint | null
+    onceOwnS: bigint | null
+    onceNamedS: bigint | null
     subjectToken: string | null
     force: string | null
     referralRef: string | null
@@ -1602,6 +1734,10 @@ export interface SupportCaseFieldRefs {
   readonly contentHash: Prisma.FieldRef<"SupportCase", 'String'>
   readonly rkeyW: Prisma.FieldRef<"SupportCase", 'BigInt'>
   readonly rkeyS: Prisma.FieldRef<"SupportCase", 'BigInt'>
+  readonly onceOwnW: Prisma.FieldRef<"SupportCase", 'BigInt'>
+  readonly onceNamedW: Prisma.FieldRef<"SupportCase", 'BigInt'>
+  readonly onceOwnS: Prisma.FieldRef<"SupportCase", 'BigInt'>
+  readonly onceNamedS: Prisma.FieldRef<"SupportCase", 'BigInt'>
   readonly subjectToken: Prisma.FieldRef<"SupportCase", 'String'>
   readonly force: Prisma.FieldRef<"SupportCase", 'String'>
   readonly referralRef: Prisma.FieldRef<"SupportCase", 'String'>
