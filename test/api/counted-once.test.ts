@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { measures } from '../../src/modules/analytics/vocabulary/measures.js'
-import { joinedStrata, type Stratum } from '../../src/modules/analytics/vocabulary/strata.js'
+import { joinedStrata, type JoinedStratum } from '../../src/modules/analytics/vocabulary/strata.js'
 import { analysisQuery, ask, period, type Question } from '../support/ask.js'
 import { times } from '../support/attack.js'
 import {
@@ -97,13 +97,13 @@ async function publishEach(
 }
 
 /** The shared rows of the quarters from the given one on. */
-async function sharedFrom(hub: TestHub, stratum: Stratum, first: Quarter): Promise<string[]> {
+async function sharedFrom(hub: TestHub, stratum: JoinedStratum, first: Quarter): Promise<string[]> {
   const rows = await sharedFacts(hub, stratum)
   return rows.filter((row) => (JSON.parse(row) as { quarter: Quarter }).quarter >= first)
 }
 
 /** Every measure of a stratum in a quarter and its year as every role is answered. */
-async function answersOf(hub: TestHub, stratum: Stratum, over: readonly string[]): Promise<string[]> {
+async function answersOf(hub: TestHub, stratum: JoinedStratum, over: readonly string[]): Promise<string[]> {
   const answers: string[] = []
   for (const measure of measures.filter(({ strata }) => (strata as readonly Stratum[]).includes(stratum))) {
     const by = measure.requires.slice(0, 1)
