@@ -123,13 +123,11 @@ describe.each([...asking, commissioner])('for $role', (as) => {
   })
 })
 
-test('a measure that a role may ask of the nation alone is offered by no place to that role', async () => {
-  const allowedTo = async (as: As) =>
-    / You may split it by ([^.]+)\.$/.exec(
-      refusalOf(await inVariable(as, { measures: ['PRIOR_EXPERIENCE_CITED_RATE'], by: ['DUTY'] })).message,
-    )?.[1]
-  expect(await allowedTo(police)).toMatch(/^OFFENCE_GROUP/)
-  expect(await allowedTo(charity)).toMatch(/^FORCE, REGION, OFFENCE_GROUP/)
+test('a rate of direct cases that a role may ask of the nation alone is offered by no place and no dimension to that role', async () => {
+  const told = async (as: As) => refusalOf(await inVariable(as, { measures: ['PRIOR_EXPERIENCE_CITED_RATE'], by: ['DUTY'] })).message
+  for (const as of [police, commissioner])
+    expect(await told(as)).toBe('PRIOR_EXPERIENCE_CITED_RATE cannot be split by DUTY. Your role may split it by nothing: leave out DUTY.')
+  expect(await told(charity)).toMatch(/ You may split it by FORCE, REGION, OFFENCE_GROUP[^.]*\.$/)
 })
 
 test('of a measure that is not for a role no dimension is told', async () => {

@@ -61,9 +61,12 @@ function checkValues(question: Question, registry: Registry): void {
 export interface Splits {
   /** All that the measure can be split by in this scope. */
   readonly possible: readonly DimensionName[]
-  /** Those of them that the asker may use, as the end of a sentence; null where it may not ask the measure at all. */
+  /** Those of them that the asker may use, as the end of a sentence, empty where it may use none; null where it may not ask the measure at all. */
   readonly allowed: string | null
 }
+
+const splitInWords = (allowed: string, missing: DimensionName): string =>
+  allowed === '' ? `Your role may split it by nothing: leave out ${missing}.` : `You may split it by ${allowed}.`
 
 function checkDimensions(measure: Measure, question: Question, { possible, allowed }: Splits): void {
   // That the measure is not for this role is said elsewhere, and its dimensions are not.
@@ -71,7 +74,7 @@ function checkDimensions(measure: Measure, question: Question, { possible, allow
   const named = [...question.by, ...question.where.map(({ dimension }) => dimension)]
   const missing = named.find((name) => !possible.includes(name))
   if (missing)
-    throw new Invalid('DIMENSION_NOT_AVAILABLE', `${measure.name} cannot be split by ${missing}. You may split it by ${allowed}.`)
+    throw new Invalid('DIMENSION_NOT_AVAILABLE', `${measure.name} cannot be split by ${missing}. ${splitInWords(allowed, missing)}`)
   if (measure.requires.length > 0 && !measure.requires.some((name) => named.includes(name))) {
     throw new Invalid('DIMENSION_NOT_AVAILABLE', `${measure.name} needs ${measure.requires.join(' or ')} in by or where.`)
   }
