@@ -40,7 +40,7 @@ export function sampleOf(bits: Bits): readonly number[] {
 export const readOf = ({ shown: published }: Trial): number[] =>
   published.map((values) => values.reduce<number>((all, value) => all + shown.read(value), 0) / values.length)
 
-function unknowing({ features, crowd, cases }: Aim): Score {
+function unknowing({ features, crowd, cases }: Pick<Aim, 'features' | 'crowd' | 'cases'>): Score {
   const score = scorer(modelOf(features, crowd, shown), sampleOf(cases.yes), cases.no && sampleOf(cases.no))
   return (trial) => score(readOf(trial))
 }
@@ -73,8 +73,10 @@ export const usualSize = 600
 export function decideWide({ features, crowd, cases }: WideAim, first: number, targets: number): readonly [Right, Right] {
   const model = wideModelOf(features, crowd, shown)
   const read = { features: model.features, crowd, cases }
-  const score = wideScorer(model, sampleOf(cases.yes))
-  const scores = [(trial: Trial) => score(readOf(trial)), knowing(read)]
+  // By nodes or by people, whichever are fewer.
+  const isWide = model.features.length > model.people
+  const score = isWide ? wideScorer(model, sampleOf(cases.yes)) : undefined
+  const scores = [score ? (trial: Trial) => score(readOf(trial)) : unknowing(read), knowing(read)]
   const [unknown, known] = decide(worldsOf(read), scores, first, targets)
   return [unknown as Right, known as Right]
 }
