@@ -45,25 +45,7 @@ export function accessTable(schema: GraphQLSchema, demoAuditor: string, told: re
     'A token may hold several roles; a request acts in one. The header `X-Role` names it where several of the token fit its kind of',
     'partner, and a request without it is refused (`ROLE_NEEDED`). A role that the token lacks is refused like one that does not exist.',
     '',
-    '## The audit log',
-    '',
-    'An `AUDITOR` sees what its own partner did, by row-level security in the database. The whole log is for the auditors of the one',
-    'partner that a live agreement names (`Agreement.auditor`), from its first day to its last and not while it is suspended: the',
-    `database looks at each reading. The demo agreements name \`${demoAuditor}\`. Numbers of rows of anybody but a force stand in bands`,
-    '(`0`, `1-9`, `10-99`, `100-999`, `1000+`), and were written so.',
-    '',
-    'The auditor of the whole log does not see every event of others. How an event about rows is told follows from their feed:',
-    '',
-    ...table(
-      ['feed', "events of another partner's rows"],
-      told.map(({ code: feed, told: how }) => [code(feed), tellingSentences[how]]),
-    ),
-    '',
-    'So it is with sending, reading, exporting and withdrawing rows, with reports of their quality and with retention. What may be about rows of',
-    'several feeds of a partner (receipts, and what is asked for a person: erasure, restriction, consent) is told as the one that is told most coarsely.',
-    'Events that are told one by one have numbers of their own; the name that the sender gave a batch, and how much of its own log another',
-    "partner's auditor has read, are left out.",
-    '',
+    ...auditSection(demoAuditor, told),
     '## Words',
     '',
     ...table(
@@ -94,6 +76,29 @@ export function accessTable(schema: GraphQLSchema, demoAuditor: string, told: re
     '',
   ].join('\n')
 }
+
+/** Who sees what of the audit log. */
+const auditSection = (demoAuditor: string, told: readonly FeedTold[]): string[] => [
+  '## The audit log',
+  '',
+  'An `AUDITOR` sees what its own partner did, by row-level security in the database. The whole log is for the auditors of the one',
+  'partner that a live agreement names (`Agreement.auditor`), from its first day to its last and not while it is suspended: the',
+  `database looks at each reading. The demo agreements name \`${demoAuditor}\`. Numbers of rows of anybody but a force stand in bands`,
+  '(`0`, `1-9`, `10-99`, `100-999`, `1000+`), and were written so.',
+  '',
+  'The auditor of the whole log does not see every event of others. How an event about rows is told follows from their feed:',
+  '',
+  ...table(
+    ['feed', "events of another partner's rows"],
+    told.map(({ code: feed, told: how }) => [code(feed), tellingSentences[how]]),
+  ),
+  '',
+  'So it is with sending, reading, exporting and withdrawing rows, with reports of their quality and with retention. What may be about rows of',
+  'several feeds of a partner (receipts, and what is asked for a person: erasure, restriction, consent) is told as the one that is told most coarsely.',
+  'Events that are told one by one have numbers of their own; the name that the sender gave a batch, and how much of its own log another',
+  "partner's auditor has read, are left out.",
+  '',
+]
 
 const code = (text: string): string => `\`${text}\``
 
