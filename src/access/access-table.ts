@@ -84,6 +84,7 @@ export function accessTable(schema: GraphQLSchema, demoAuditor: string, told: re
   ].join('\n')
 }
 
+/** Who sees what of the audit log. */
 const auditLog = (demoAuditor: string, told: readonly FeedTold[]): string[] => [
   '## The audit log',
   '',

@@ -76,7 +76,7 @@ export class LogStream implements DestinationStream {
   }
 
   private fail(error: unknown): void {
-    this.failure = String((error as { code?: unknown }).code ?? 'unknown')
+    this.failure = (error as NodeJS.ErrnoException).code ?? 'unknown'
     this.dropped += this.waiting.length
     this.waiting = []
     this.bytesWaiting = 0
