@@ -89,7 +89,7 @@ const auditLog = (demoAuditor: string, told: readonly FeedTold[]): string[] => [
   '## The audit log',
   '',
   'An `AUDITOR` sees what its own partner did, by row-level security in the database. The whole log is for the auditors of the one',
-  'partner that a live agreement names (`Agreement.auditor`), from its first day to its last and not while it is suspended: the',
+  'partner that a live agreement names (`Agreement.auditor`), from its first day to its last, not while it is suspended, and not after that partner left it: the',
   `database looks at each reading. The demo agreements name \`${demoAuditor}\`. Numbers of rows of anybody but a force stand in bands`,
   '(`0`, `1-9`, `10-99`, `100-999`, `1000+`), and were written so.',
   '',
