@@ -105,7 +105,7 @@ async function sharedFrom(hub: TestHub, stratum: JoinedStratum, first: Quarter):
 /** Every measure of a stratum in a quarter and its year as every role is answered. */
 async function answersOf(hub: TestHub, stratum: JoinedStratum, over: readonly string[]): Promise<string[]> {
   const answers: string[] = []
-  for (const measure of measures.filter(({ strata }) => (strata as readonly Stratum[]).includes(stratum))) {
+  for (const measure of measures.filter(({ strata }) => strata.includes(stratum))) {
     const by = measure.requires.slice(0, 1)
     for (const at of over) {
       const question: Question = { measures: [measure.name], by, period: period(at) }
