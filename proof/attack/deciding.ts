@@ -21,15 +21,29 @@ interface Decided {
 
 /** Seeds that the attacker learns by lie apart from those of the targets. */
 export const learningSeed = 1_000_000
-export const learnt = 200
+export const learnt = 400
 
 export const rightAt = (line: number, decided: readonly Decided[]): number =>
   decided.filter(({ score, truth }) => score > line === truth).length / decided.length
 
-/** Where the attacker draws the line, from worlds of its own making: at likelihoods that are equal, unless another line was better. */
+interface Spread {
+  readonly mean: number
+  readonly deviation: number
+}
+
+function spreadOf(scores: readonly number[]): Spread {
+  const mean = scores.reduce((all, score) => all + score, 0) / scores.length
+  return { mean, deviation: Math.sqrt(scores.reduce((all, score) => all + (score - mean) ** 2, 0) / scores.length) + 1e-9 }
+}
+
+/**
+ * Where the attacker draws the line, from worlds of its own making: as many deviations above the mean score without the secret as below that with it.
+ * The line that was best among so few would follow their chance.
+ */
 export function lineOf(decided: readonly Decided[]): number {
-  const lines = [0, ...decided.map(({ score }) => score)]
-  return lines.reduce((best, line) => (rightAt(line, decided) > rightAt(best, decided) ? line : best), 0)
+  const [yes, no] = [true, false].map((truth) => spreadOf(decided.filter((one) => one.truth === truth).map(({ score }) => score)))
+  if (!yes || !no || yes.mean <= no.mean) return 0
+  return (yes.mean * no.deviation + no.mean * yes.deviation) / (yes.deviation + no.deviation)
 }
 
 type Makes<T> = (seed: number) => T
