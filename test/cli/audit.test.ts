@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { defaultSeed, demoKeys } from '../../src/cli/keys.js'
 import { asOwner } from '../support/as-owner.js'
 import { directCase, submitDirect } from '../support/rows.js'
 import { startHub } from '../support/hub.js'
@@ -13,7 +14,7 @@ const verify = (...files: string[]) =>
 
 beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'hub-test-'))
-  const hub = await startHub({ now: '2025-05-20T09:00:00Z', kept: dataDir })
+  const hub = await startHub({ now: '2025-05-20T09:00:00Z', kept: dataDir, keys: demoKeys(defaultSeed) })
   await submitDirect(hub, [directCase('one', 'one')])
   await hub.stop()
 })
@@ -27,7 +28,7 @@ test('a log that is good, one that is not and one that could not be checked have
     const { code, said } = await verify(file)
     expect({ code, said }).toEqual({
       code: 2,
-      said: expect.stringMatching(/^AUDIT_NOT_CHECKED: The log could not be checked, and may be good or not: /) as unknown,
+      said: expect.stringMatching(/^AUDIT_NOT_CHECKED: The log could not be checked, and may be good or not: /m) as unknown,
     })
     expect(said).not.toMatch(/ at .*\(|NOT GOOD/)
   }
