@@ -18,6 +18,7 @@ export const people = {
   requester: viewer('requester', 'RESEARCHER', 'university', 'RESEARCH'),
   colleague: viewer('colleague', 'RESEARCHER', 'university', 'RESEARCH'),
   officerOfRequester: officer('their officer', 'university', 'RESEARCH'),
+  otherOfRequester: officer('their other officer', 'university', 'RESEARCH'),
   requesterElsewhere: officer('requester', 'kent', 'FORCE'),
   kent: officer('kent', 'kent', 'FORCE'),
   otherOfKent: officer('other of kent', 'kent', 'FORCE'),

@@ -27,7 +27,15 @@ afterAll(async () => {
 })
 
 const persons = fc.constantFrom(...(Object.keys(people) as Person[]))
-const officers = fc.constantFrom<Person>('officerOfRequester', 'requesterElsewhere', 'kent', 'otherOfKent', 'inspectorate', 'surrey')
+const officers = fc.constantFrom<Person>(
+  'officerOfRequester',
+  'otherOfRequester',
+  'requesterElsewhere',
+  'kent',
+  'otherOfKent',
+  'inspectorate',
+  'surrey',
+)
 const steps: fc.Arbitrary<Step> = fc.oneof(
   {
     weight: 5,
@@ -192,6 +200,7 @@ describe('a release on a random walk', () => {
       step('correct', 'officerOfRequester'),
       step('end', 'officerOfRequester'),
       step('approve', 'officerOfRequester'),
+      step('approve', 'otherOfRequester'),
       step('approve', 'requesterElsewhere'),
       step('approve', 'kent'),
       step('approve', 'otherOfKent'),
