@@ -169,7 +169,9 @@ describe("a partner's quota of a day", () => {
       const open = times(2).map((n) => held([referral(`open-${n}`)]))
       const taken = open.map(({ body }, n) => outcome(send(services[n]!, 'surrey', `open-${n}`, body, 1_000)))
       await Promise.all(open.map(({ isOpen }) => isOpen))
-      expect(await outcome(send(services[0]!, 'surrey', 'third', held([]).body))).toBe('TOO_MANY_UPLOADS')
+      const third = held([referral('third')])
+      third.goOn()
+      expect(await outcome(send(services[0]!, 'surrey', 'third', third.body))).toBe('TOO_MANY_UPLOADS')
       // Another partner is not held up, and a mutation is no upload.
       const ofKent = held([referral('kent')])
       const kent = outcome(send(services[0]!, 'kent', 'kent', ofKent.body))
