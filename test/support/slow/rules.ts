@@ -45,7 +45,7 @@ const grants: Readonly<Record<string, Readonly<Partial<Record<Reads, Grant>>>>> 
     P: { ...everywhere(2), placeAndYear: true },
   },
   CHARITY_ANALYST: { ...nation, C: everywhere(3), P: everywhere(3) },
-  COMMISSIONER_ANALYST: { A: ownDeeper, S: ownDeeper, B: ownOnly(3), K: ownOnly(3), C: everywhere(1), P: everywhere(2) },
+  COMMISSIONER_ANALYST: { A: ownDeeper, S: { ...ownDeeper, depth: 2 }, B: ownOnly(3), K: ownOnly(3), C: everywhere(1), P: everywhere(1) },
   INSPECTOR: nation,
   RESEARCHER: nation,
 }

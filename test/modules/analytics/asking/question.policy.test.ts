@@ -148,6 +148,17 @@ const table: [string, Partial<PartialQuestion> & Pick<PartialQuestion, 'measures
     { measures: ['COMPLAINTS_PASSED_ON_ANSWER_EVIDENCED_RATE'], by: ['SEX', 'ETHNICITY'] },
     [no, 'yes', deep, deep, deep],
   ],
+  ['complaints passed on by sex and age', { measures: ['COMPLAINTS_PASSED_ON'], by: ['SEX', 'AGE_BAND'] }, [no, 'yes', deep, 'yes', 'yes']],
+  [
+    'satisfaction in London by sex and age',
+    { measures: ['SATISFIED_RATE'], by: ['SEX', 'AGE_BAND'], where: inForce('metropolitan') },
+    [no, 'yes', deep, 'yes', 'yes'],
+  ],
+  [
+    'satisfaction in London by sex',
+    { measures: ['SATISFIED_RATE'], by: ['SEX'], where: inForce('metropolitan') },
+    [no, 'yes', 'yes', 'yes', 'yes'],
+  ],
   ['own complaints passed on', { measures: ['COMPLAINTS_PASSED_ON'], scope: 'OWN', by: ['SEX'] }, [no, 'yes', no, no, no]],
   ['own complaints to a force', { measures: ['VICTIMS_WHO_COMPLAINED'], scope: 'OWN' }, ['yes', no, no, no, no]],
   ['complaints to forces, nation', { measures: ['VICTIMS_WHO_COMPLAINED'] }, [no, 'yes', no, 'yes', 'yes']],
