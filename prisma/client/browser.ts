@@ -118,6 +118,21 @@ export type ReleaseReview = Prisma.ReleaseReviewModel
  */
 export type ReleaseObjection = Prisma.ReleaseObjectionModel
 /**
+ * Model ReleaseAmendment
+ * 
+ */
+export type ReleaseAmendment = Prisma.ReleaseAmendmentModel
+/**
+ * Model ReleaseAmendmentReview
+ * 
+ */
+export type ReleaseAmendmentReview = Prisma.ReleaseAmendmentReviewModel
+/**
+ * Model ReleaseHiding
+ * 
+ */
+export type ReleaseHiding = Prisma.ReleaseHidingModel
+/**
  * Model Publication
  * 
  */

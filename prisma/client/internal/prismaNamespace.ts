@@ -422,6 +422,9 @@ export const ModelName = {
   Release: 'Release',
   ReleaseReview: 'ReleaseReview',
   ReleaseObjection: 'ReleaseObjection',
+  ReleaseAmendment: 'ReleaseAmendment',
+  ReleaseAmendmentReview: 'ReleaseAmendmentReview',
+  ReleaseHiding: 'ReleaseHiding',
   Publication: 'Publication',
   NamedForce: 'NamedForce',
   Batch: 'Batch',
@@ -458,7 +461,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "quarter" | "keyCheck" | "thinnedBatch" | "auditEvent" | "agreementParty" | "agreement" | "partner" | "revocation" | "spending" | "apiKey" | "auditSeal" | "auditRoot" | "auditRootHead" | "agreementVersion" | "agreementSignature" | "budgetNode" | "budget" | "release" | "releaseReview" | "releaseObjection" | "publication" | "namedForce" | "batch" | "dailyUse" | "rowError" | "rightsRequest" | "setApart" | "complaint" | "directCase" | "homicideCase" | "project" | "policeReferral" | "supportCase" | "area" | "codeMapping" | "code" | "recordedCrime" | "vulnerabilityDefinition" | "population" | "workforce" | "surveyCrime"
+    modelProps: "quarter" | "keyCheck" | "thinnedBatch" | "auditEvent" | "agreementParty" | "agreement" | "partner" | "revocation" | "spending" | "apiKey" | "auditSeal" | "auditRoot" | "auditRootHead" | "agreementVersion" | "agreementSignature" | "budgetNode" | "budget" | "release" | "releaseReview" | "releaseObjection" | "releaseAmendment" | "releaseAmendmentReview" | "releaseHiding" | "publication" | "namedForce" | "batch" | "dailyUse" | "rowError" | "rightsRequest" | "setApart" | "complaint" | "directCase" | "homicideCase" | "project" | "policeReferral" | "supportCase" | "area" | "codeMapping" | "code" | "recordedCrime" | "vulnerabilityDefinition" | "population" | "workforce" | "surveyCrime"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -1939,6 +1942,228 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.ReleaseObjectionCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.ReleaseObjectionCountAggregateOutputType> | number
+        }
+      }
+    }
+    ReleaseAmendment: {
+      payload: Prisma.$ReleaseAmendmentPayload<ExtArgs>
+      fields: Prisma.ReleaseAmendmentFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.ReleaseAmendmentFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ReleaseAmendmentPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.ReleaseAmendmentFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ReleaseAmendmentPayload>
+        }
+        findFirst: {
+          args: Prisma.ReleaseAmendmentFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ReleaseAmendmentPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.ReleaseAmendmentFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ReleaseAmendmentPayload>
+        }
+        findMany: {
+          args: Prisma.ReleaseAmendmentFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ReleaseAmendmentPayload>[]
+        }
+        create: {
+          args: Prisma.ReleaseAmendmentCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ReleaseAmendmentPayload>
+        }
+        createMany: {
+          args: Prisma.ReleaseAmendmentCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.ReleaseAmendmentCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ReleaseAmendmentPayload>[]
+        }
+        delete: {
+          args: Prisma.ReleaseAmendmentDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ReleaseAmendmentPayload>
+        }
+        update: {
+          args: Prisma.ReleaseAmendmentUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ReleaseAmendmentPayload>
+        }
+        deleteMany: {
+          args: Prisma.ReleaseAmendmentDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.ReleaseAmendmentUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.ReleaseAmendmentUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ReleaseAmendmentPayload>[]
+        }
+        upsert: {
+          args: Prisma.ReleaseAmendmentUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ReleaseAmendmentPayload>
+        }
+        aggregate: {
+          args: Prisma.ReleaseAmendmentAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateReleaseAmendment>
+        }
+        groupBy: {
+          args: Prisma.ReleaseAmendmentGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ReleaseAmendmentGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.ReleaseAmendmentCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ReleaseAmendmentCountAggregateOutputType> | number
+        }
+      }
+    }
+    ReleaseAmendmentReview: {
+      payload: Prisma.$ReleaseAmendmentReviewPayload<ExtArgs>
+      fields: Prisma.ReleaseAmendmentReviewFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.ReleaseAmendmentReviewFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ReleaseAmendmentReviewPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.ReleaseAmendmentReviewFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ReleaseAmendmentReviewPayload>
+        }
+        findFirst: {
+          args: Prisma.ReleaseAmendmentReviewFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ReleaseAmendmentReviewPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.ReleaseAmendmentReviewFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ReleaseAmendmentReviewPayload>
+        }
+        findMany: {
+          args: Prisma.ReleaseAmendmentReviewFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ReleaseAmendmentReviewPayload>[]
+        }
+        create: {
+          args: Prisma.ReleaseAmendmentReviewCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ReleaseAmendmentReviewPayload>
+        }
+        createMany: {
+          args: Prisma.ReleaseAmendmentReviewCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.ReleaseAmendmentReviewCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ReleaseAmendmentReviewPayload>[]
+        }
+        delete: {
+          args: Prisma.ReleaseAmendmentReviewDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ReleaseAmendmentReviewPayload>
+        }
+        update: {
+          args: Prisma.ReleaseAmendmentReviewUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ReleaseAmendmentReviewPayload>
+        }
+        deleteMany: {
+          args: Prisma.ReleaseAmendmentReviewDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.ReleaseAmendmentReviewUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.ReleaseAmendmentReviewUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ReleaseAmendmentReviewPayload>[]
+        }
+        upsert: {
+          args: Prisma.ReleaseAmendmentReviewUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ReleaseAmendmentReviewPayload>
+        }
+        aggregate: {
+          args: Prisma.ReleaseAmendmentReviewAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateReleaseAmendmentReview>
+        }
+        groupBy: {
+          args: Prisma.ReleaseAmendmentReviewGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ReleaseAmendmentReviewGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.ReleaseAmendmentReviewCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ReleaseAmendmentReviewCountAggregateOutputType> | number
+        }
+      }
+    }
+    ReleaseHiding: {
+      payload: Prisma.$ReleaseHidingPayload<ExtArgs>
+      fields: Prisma.ReleaseHidingFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.ReleaseHidingFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ReleaseHidingPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.ReleaseHidingFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ReleaseHidingPayload>
+        }
+        findFirst: {
+          args: Prisma.ReleaseHidingFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ReleaseHidingPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.ReleaseHidingFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ReleaseHidingPayload>
+        }
+        findMany: {
+          args: Prisma.ReleaseHidingFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ReleaseHidingPayload>[]
+        }
+        create: {
+          args: Prisma.ReleaseHidingCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ReleaseHidingPayload>
+        }
+        createMany: {
+          args: Prisma.ReleaseHidingCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.ReleaseHidingCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ReleaseHidingPayload>[]
+        }
+        delete: {
+          args: Prisma.ReleaseHidingDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ReleaseHidingPayload>
+        }
+        update: {
+          args: Prisma.ReleaseHidingUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ReleaseHidingPayload>
+        }
+        deleteMany: {
+          args: Prisma.ReleaseHidingDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.ReleaseHidingUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.ReleaseHidingUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ReleaseHidingPayload>[]
+        }
+        upsert: {
+          args: Prisma.ReleaseHidingUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ReleaseHidingPayload>
+        }
+        aggregate: {
+          args: Prisma.ReleaseHidingAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateReleaseHiding>
+        }
+        groupBy: {
+          args: Prisma.ReleaseHidingGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ReleaseHidingGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.ReleaseHidingCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ReleaseHidingCountAggregateOutputType> | number
         }
       }
     }
@@ -3746,7 +3971,6 @@ export const ReleaseScalarFieldEnum = {
   refusedAt: 'refusedAt',
   releasedAt: 'releasedAt',
   expiresAt: 'expiresAt',
-  erratum: 'erratum',
   correctedAt: 'correctedAt',
   withdrawnBecause: 'withdrawnBecause',
   withdrawnAt: 'withdrawnAt',
@@ -3761,7 +3985,8 @@ export const ReleaseReviewScalarFieldEnum = {
   subject: 'subject',
   partner: 'partner',
   notMet: 'notMet',
-  reviewedAt: 'reviewedAt'
+  reviewedAt: 'reviewedAt',
+  counted: 'counted'
 } as const
 
 export type ReleaseReviewScalarFieldEnum = (typeof ReleaseReviewScalarFieldEnum)[keyof typeof ReleaseReviewScalarFieldEnum]
@@ -3778,6 +4003,44 @@ export const ReleaseObjectionScalarFieldEnum = {
 export type ReleaseObjectionScalarFieldEnum = (typeof ReleaseObjectionScalarFieldEnum)[keyof typeof ReleaseObjectionScalarFieldEnum]
 
 
+export const ReleaseAmendmentScalarFieldEnum = {
+  id: 'id',
+  release: 'release',
+  kind: 'kind',
+  reason: 'reason',
+  measures: 'measures',
+  periods: 'periods',
+  proposedBy: 'proposedBy',
+  proposedFor: 'proposedFor',
+  proposedAt: 'proposedAt',
+  decidedAt: 'decidedAt',
+  accepted: 'accepted'
+} as const
+
+export type ReleaseAmendmentScalarFieldEnum = (typeof ReleaseAmendmentScalarFieldEnum)[keyof typeof ReleaseAmendmentScalarFieldEnum]
+
+
+export const ReleaseAmendmentReviewScalarFieldEnum = {
+  amendment: 'amendment',
+  partner: 'partner',
+  subject: 'subject',
+  approved: 'approved',
+  reviewedAt: 'reviewedAt'
+} as const
+
+export type ReleaseAmendmentReviewScalarFieldEnum = (typeof ReleaseAmendmentReviewScalarFieldEnum)[keyof typeof ReleaseAmendmentReviewScalarFieldEnum]
+
+
+export const ReleaseHidingScalarFieldEnum = {
+  release: 'release',
+  partner: 'partner',
+  subject: 'subject',
+  hiddenUntil: 'hiddenUntil'
+} as const
+
+export type ReleaseHidingScalarFieldEnum = (typeof ReleaseHidingScalarFieldEnum)[keyof typeof ReleaseHidingScalarFieldEnum]
+
+
 export const PublicationScalarFieldEnum = {
   slug: 'slug',
   version: 'version',
@@ -3787,8 +4050,8 @@ export const PublicationScalarFieldEnum = {
   figures: 'figures',
   provenance: 'provenance',
   releasedAt: 'releasedAt',
-  erratum: 'erratum',
-  correctedAt: 'correctedAt',
+  errata: 'errata',
+  hiddenUntil: 'hiddenUntil',
   withdrawnBecause: 'withdrawnBecause',
   withdrawnAt: 'withdrawnAt'
 } as const
@@ -4539,6 +4802,9 @@ export type GlobalOmitConfig = {
   release?: Prisma.ReleaseOmit
   releaseReview?: Prisma.ReleaseReviewOmit
   releaseObjection?: Prisma.ReleaseObjectionOmit
+  releaseAmendment?: Prisma.ReleaseAmendmentOmit
+  releaseAmendmentReview?: Prisma.ReleaseAmendmentReviewOmit
+  releaseHiding?: Prisma.ReleaseHidingOmit
   publication?: Prisma.PublicationOmit
   namedForce?: Prisma.NamedForceOmit
   batch?: Prisma.BatchOmit

@@ -71,6 +71,9 @@ export const ModelName = {
   Release: 'Release',
   ReleaseReview: 'ReleaseReview',
   ReleaseObjection: 'ReleaseObjection',
+  ReleaseAmendment: 'ReleaseAmendment',
+  ReleaseAmendmentReview: 'ReleaseAmendmentReview',
+  ReleaseHiding: 'ReleaseHiding',
   Publication: 'Publication',
   NamedForce: 'NamedForce',
   Batch: 'Batch',
@@ -321,7 +324,6 @@ export const ReleaseScalarFieldEnum = {
   refusedAt: 'refusedAt',
   releasedAt: 'releasedAt',
   expiresAt: 'expiresAt',
-  erratum: 'erratum',
   correctedAt: 'correctedAt',
   withdrawnBecause: 'withdrawnBecause',
   withdrawnAt: 'withdrawnAt',
@@ -336,7 +338,8 @@ export const ReleaseReviewScalarFieldEnum = {
   subject: 'subject',
   partner: 'partner',
   notMet: 'notMet',
-  reviewedAt: 'reviewedAt'
+  reviewedAt: 'reviewedAt',
+  counted: 'counted'
 } as const
 
 export type ReleaseReviewScalarFieldEnum = (typeof ReleaseReviewScalarFieldEnum)[keyof typeof ReleaseReviewScalarFieldEnum]
@@ -353,6 +356,44 @@ export const ReleaseObjectionScalarFieldEnum = {
 export type ReleaseObjectionScalarFieldEnum = (typeof ReleaseObjectionScalarFieldEnum)[keyof typeof ReleaseObjectionScalarFieldEnum]
 
 
+export const ReleaseAmendmentScalarFieldEnum = {
+  id: 'id',
+  release: 'release',
+  kind: 'kind',
+  reason: 'reason',
+  measures: 'measures',
+  periods: 'periods',
+  proposedBy: 'proposedBy',
+  proposedFor: 'proposedFor',
+  proposedAt: 'proposedAt',
+  decidedAt: 'decidedAt',
+  accepted: 'accepted'
+} as const
+
+export type ReleaseAmendmentScalarFieldEnum = (typeof ReleaseAmendmentScalarFieldEnum)[keyof typeof ReleaseAmendmentScalarFieldEnum]
+
+
+export const ReleaseAmendmentReviewScalarFieldEnum = {
+  amendment: 'amendment',
+  partner: 'partner',
+  subject: 'subject',
+  approved: 'approved',
+  reviewedAt: 'reviewedAt'
+} as const
+
+export type ReleaseAmendmentReviewScalarFieldEnum = (typeof ReleaseAmendmentReviewScalarFieldEnum)[keyof typeof ReleaseAmendmentReviewScalarFieldEnum]
+
+
+export const ReleaseHidingScalarFieldEnum = {
+  release: 'release',
+  partner: 'partner',
+  subject: 'subject',
+  hiddenUntil: 'hiddenUntil'
+} as const
+
+export type ReleaseHidingScalarFieldEnum = (typeof ReleaseHidingScalarFieldEnum)[keyof typeof ReleaseHidingScalarFieldEnum]
+
+
 export const PublicationScalarFieldEnum = {
   slug: 'slug',
   version: 'version',
@@ -362,8 +403,8 @@ export const PublicationScalarFieldEnum = {
   figures: 'figures',
   provenance: 'provenance',
   releasedAt: 'releasedAt',
-  erratum: 'erratum',
-  correctedAt: 'correctedAt',
+  errata: 'errata',
+  hiddenUntil: 'hiddenUntil',
   withdrawnBecause: 'withdrawnBecause',
   withdrawnAt: 'withdrawnAt'
 } as const

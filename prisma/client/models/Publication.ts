@@ -42,8 +42,7 @@ export type PublicationMinAggregateOutputType = {
   requestedFor: string | null
   figures: string | null
   releasedAt: Date | null
-  erratum: string | null
-  correctedAt: Date | null
+  hiddenUntil: Date | null
   withdrawnBecause: string | null
   withdrawnAt: Date | null
 }
@@ -56,8 +55,7 @@ export type PublicationMaxAggregateOutputType = {
   requestedFor: string | null
   figures: string | null
   releasedAt: Date | null
-  erratum: string | null
-  correctedAt: Date | null
+  hiddenUntil: Date | null
   withdrawnBecause: string | null
   withdrawnAt: Date | null
 }
@@ -71,8 +69,8 @@ export type PublicationCountAggregateOutputType = {
   figures: number
   provenance: number
   releasedAt: number
-  erratum: number
-  correctedAt: number
+  errata: number
+  hiddenUntil: number
   withdrawnBecause: number
   withdrawnAt: number
   _all: number
@@ -95,8 +93,7 @@ export type PublicationMinAggregateInputType = {
   requestedFor?: true | runtime.Types.Skip
   figures?: true | runtime.Types.Skip
   releasedAt?: true | runtime.Types.Skip
-  erratum?: true | runtime.Types.Skip
-  correctedAt?: true | runtime.Types.Skip
+  hiddenUntil?: true | runtime.Types.Skip
   withdrawnBecause?: true | runtime.Types.Skip
   withdrawnAt?: true | runtime.Types.Skip
 }
@@ -109,8 +106,7 @@ export type PublicationMaxAggregateInputType = {
   requestedFor?: true | runtime.Types.Skip
   figures?: true | runtime.Types.Skip
   releasedAt?: true | runtime.Types.Skip
-  erratum?: true | runtime.Types.Skip
-  correctedAt?: true | runtime.Types.Skip
+  hiddenUntil?: true | runtime.Types.Skip
   withdrawnBecause?: true | runtime.Types.Skip
   withdrawnAt?: true | runtime.Types.Skip
 }
@@ -124,8 +120,8 @@ export type PublicationCountAggregateInputType = {
   figures?: true | runtime.Types.Skip
   provenance?: true | runtime.Types.Skip
   releasedAt?: true | runtime.Types.Skip
-  erratum?: true | runtime.Types.Skip
-  correctedAt?: true | runtime.Types.Skip
+  errata?: true | runtime.Types.Skip
+  hiddenUntil?: true | runtime.Types.Skip
   withdrawnBecause?: true | runtime.Types.Skip
   withdrawnAt?: true | runtime.Types.Skip
   _all?: true | runtime.Types.Skip
@@ -226,8 +222,8 @@ export type PublicationGroupByOutputType = {
   figures: string | null
   provenance: runtime.JsonValue
   releasedAt: Date
-  erratum: string | null
-  correctedAt: Date | null
+  errata: runtime.JsonValue
+  hiddenUntil: Date | null
   withdrawnBecause: string | null
   withdrawnAt: Date | null
   _count: PublicationCountAggregateOutputType | null
@@ -264,8 +260,8 @@ export type PublicationWhereInput = {
   figures?: Prisma.StringNullableFilter<"Publication"> | string | null | runtime.Types.Skip
   provenance?: Prisma.JsonFilter<"Publication"> | runtime.Types.Skip
   releasedAt?: Prisma.DateTimeFilter<"Publication"> | Date | string | runtime.Types.Skip
-  erratum?: Prisma.StringNullableFilter<"Publication"> | string | null | runtime.Types.Skip
-  correctedAt?: Prisma.DateTimeNullableFilter<"Publication"> | Date | string | null | runtime.Types.Skip
+  errata?: Prisma.JsonFilter<"Publication"> | runtime.Types.Skip
+  hiddenUntil?: Prisma.DateTimeNullableFilter<"Publication"> | Date | string | null | runtime.Types.Skip
   withdrawnBecause?: Prisma.StringNullableFilter<"Publication"> | string | null | runtime.Types.Skip
   withdrawnAt?: Prisma.DateTimeNullableFilter<"Publication"> | Date | string | null | runtime.Types.Skip
 }
@@ -279,8 +275,8 @@ export type PublicationOrderByWithRelationInput = {
   figures?: Prisma.SortOrderInput | Prisma.SortOrder | runtime.Types.Skip
   provenance?: Prisma.SortOrder | runtime.Types.Skip
   releasedAt?: Prisma.SortOrder | runtime.Types.Skip
-  erratum?: Prisma.SortOrderInput | Prisma.SortOrder | runtime.Types.Skip
-  correctedAt?: Prisma.SortOrderInput | Prisma.SortOrder | runtime.Types.Skip
+  errata?: Prisma.SortOrder | runtime.Types.Skip
+  hiddenUntil?: Prisma.SortOrderInput | Prisma.SortOrder | runtime.Types.Skip
   withdrawnBecause?: Prisma.SortOrderInput | Prisma.SortOrder | runtime.Types.Skip
   withdrawnAt?: Prisma.SortOrderInput | Prisma.SortOrder | runtime.Types.Skip
 }
@@ -298,8 +294,8 @@ export type PublicationWhereUniqueInput = Prisma.AtLeast<{
   figures?: Prisma.StringNullableFilter<"Publication"> | string | null | runtime.Types.Skip
   provenance?: Prisma.JsonFilter<"Publication"> | runtime.Types.Skip
   releasedAt?: Prisma.DateTimeFilter<"Publication"> | Date | string | runtime.Types.Skip
-  erratum?: Prisma.StringNullableFilter<"Publication"> | string | null | runtime.Types.Skip
-  correctedAt?: Prisma.DateTimeNullableFilter<"Publication"> | Date | string | null | runtime.Types.Skip
+  errata?: Prisma.JsonFilter<"Publication"> | runtime.Types.Skip
+  hiddenUntil?: Prisma.DateTimeNullableFilter<"Publication"> | Date | string | null | runtime.Types.Skip
   withdrawnBecause?: Prisma.StringNullableFilter<"Publication"> | string | null | runtime.Types.Skip
   withdrawnAt?: Prisma.DateTimeNullableFilter<"Publication"> | Date | string | null | runtime.Types.Skip
 }, "slug_version" | "release">
@@ -313,8 +309,8 @@ export type PublicationOrderByWithAggregationInput = {
   figures?: Prisma.SortOrderInput | Prisma.SortOrder | runtime.Types.Skip
   provenance?: Prisma.SortOrder | runtime.Types.Skip
   releasedAt?: Prisma.SortOrder | runtime.Types.Skip
-  erratum?: Prisma.SortOrderInput | Prisma.SortOrder | runtime.Types.Skip
-  correctedAt?: Prisma.SortOrderInput | Prisma.SortOrder | runtime.Types.Skip
+  errata?: Prisma.SortOrder | runtime.Types.Skip
+  hiddenUntil?: Prisma.SortOrderInput | Prisma.SortOrder | runtime.Types.Skip
   withdrawnBecause?: Prisma.SortOrderInput | Prisma.SortOrder | runtime.Types.Skip
   withdrawnAt?: Prisma.SortOrderInput | Prisma.SortOrder | runtime.Types.Skip
   _count?: Prisma.PublicationCountOrderByAggregateInput | runtime.Types.Skip
@@ -336,8 +332,8 @@ export type PublicationScalarWhereWithAggregatesInput = {
   figures?: Prisma.StringNullableWithAggregatesFilter<"Publication"> | string | null | runtime.Types.Skip
   provenance?: Prisma.JsonWithAggregatesFilter<"Publication"> | runtime.Types.Skip
   releasedAt?: Prisma.DateTimeWithAggregatesFilter<"Publication"> | Date | string | runtime.Types.Skip
-  erratum?: Prisma.StringNullableWithAggregatesFilter<"Publication"> | string | null | runtime.Types.Skip
-  correctedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Publication"> | Date | string | null | runtime.Types.Skip
+  errata?: Prisma.JsonWithAggregatesFilter<"Publication"> | runtime.Types.Skip
+  hiddenUntil?: Prisma.DateTimeNullableWithAggregatesFilter<"Publication"> | Date | string | null | runtime.Types.Skip
   withdrawnBecause?: Prisma.StringNullableWithAggregatesFilter<"Publication"> | string | null | runtime.Types.Skip
   withdrawnAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Publication"> | Date | string | null | runtime.Types.Skip
 }
@@ -351,8 +347,8 @@ export type PublicationCreateInput = {
   figures?: string | null | runtime.Types.Skip
   provenance: Prisma.JsonNullValueInput | runtime.InputJsonValue
   releasedAt: Date | string
-  erratum?: string | null | runtime.Types.Skip
-  correctedAt?: Date | string | null | runtime.Types.Skip
+  errata?: Prisma.JsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
+  hiddenUntil?: Date | string | null | runtime.Types.Skip
   withdrawnBecause?: string | null | runtime.Types.Skip
   withdrawnAt?: Date | string | null | runtime.Types.Skip
 }
@@ -366,8 +362,8 @@ export type PublicationUncheckedCreateInput = {
   figures?: string | null | runtime.Types.Skip
   provenance: Prisma.JsonNullValueInput | runtime.InputJsonValue
   releasedAt: Date | string
-  erratum?: string | null | runtime.Types.Skip
-  correctedAt?: Date | string | null | runtime.Types.Skip
+  errata?: Prisma.JsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
+  hiddenUntil?: Date | string | null | runtime.Types.Skip
   withdrawnBecause?: string | null | runtime.Types.Skip
   withdrawnAt?: Date | string | null | runtime.Types.Skip
 }
@@ -381,8 +377,8 @@ export type PublicationUpdateInput = {
   figures?: Prisma.NullableStringFieldUpdateOperationsInput | string | null | runtime.Types.Skip
   provenance?: Prisma.JsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
   releasedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string | runtime.Types.Skip
-  erratum?: Prisma.NullableStringFieldUpdateOperationsInput | string | null | runtime.Types.Skip
-  correctedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null | runtime.Types.Skip
+  errata?: Prisma.JsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
+  hiddenUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null | runtime.Types.Skip
   withdrawnBecause?: Prisma.NullableStringFieldUpdateOperationsInput | string | null | runtime.Types.Skip
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null | runtime.Types.Skip
 }
@@ -396,8 +392,8 @@ export type PublicationUncheckedUpdateInput = {
   figures?: Prisma.NullableStringFieldUpdateOperationsInput | string | null | runtime.Types.Skip
   provenance?: Prisma.JsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
   releasedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string | runtime.Types.Skip
-  erratum?: Prisma.NullableStringFieldUpdateOperationsInput | string | null | runtime.Types.Skip
-  correctedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null | runtime.Types.Skip
+  errata?: Prisma.JsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
+  hiddenUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null | runtime.Types.Skip
   withdrawnBecause?: Prisma.NullableStringFieldUpdateOperationsInput | string | null | runtime.Types.Skip
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null | runtime.Types.Skip
 }
@@ -411,8 +407,8 @@ export type PublicationCreateManyInput = {
   figures?: string | null | runtime.Types.Skip
   provenance: Prisma.JsonNullValueInput | runtime.InputJsonValue
   releasedAt: Date | string
-  erratum?: string | null | runtime.Types.Skip
-  correctedAt?: Date | string | null | runtime.Types.Skip
+  errata?: Prisma.JsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
+  hiddenUntil?: Date | string | null | runtime.Types.Skip
   withdrawnBecause?: string | null | runtime.Types.Skip
   withdrawnAt?: Date | string | null | runtime.Types.Skip
 }
@@ -426,8 +422,8 @@ export type PublicationUpdateManyMutationInput = {
   figures?: Prisma.NullableStringFieldUpdateOperationsInput | string | null | runtime.Types.Skip
   provenance?: Prisma.JsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
   releasedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string | runtime.Types.Skip
-  erratum?: Prisma.NullableStringFieldUpdateOperationsInput | string | null | runtime.Types.Skip
-  correctedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null | runtime.Types.Skip
+  errata?: Prisma.JsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
+  hiddenUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null | runtime.Types.Skip
   withdrawnBecause?: Prisma.NullableStringFieldUpdateOperationsInput | string | null | runtime.Types.Skip
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null | runtime.Types.Skip
 }
@@ -441,8 +437,8 @@ export type PublicationUncheckedUpdateManyInput = {
   figures?: Prisma.NullableStringFieldUpdateOperationsInput | string | null | runtime.Types.Skip
   provenance?: Prisma.JsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
   releasedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string | runtime.Types.Skip
-  erratum?: Prisma.NullableStringFieldUpdateOperationsInput | string | null | runtime.Types.Skip
-  correctedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null | runtime.Types.Skip
+  errata?: Prisma.JsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
+  hiddenUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null | runtime.Types.Skip
   withdrawnBecause?: Prisma.NullableStringFieldUpdateOperationsInput | string | null | runtime.Types.Skip
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null | runtime.Types.Skip
 }
@@ -461,8 +457,8 @@ export type PublicationCountOrderByAggregateInput = {
   figures?: Prisma.SortOrder | runtime.Types.Skip
   provenance?: Prisma.SortOrder | runtime.Types.Skip
   releasedAt?: Prisma.SortOrder | runtime.Types.Skip
-  erratum?: Prisma.SortOrder | runtime.Types.Skip
-  correctedAt?: Prisma.SortOrder | runtime.Types.Skip
+  errata?: Prisma.SortOrder | runtime.Types.Skip
+  hiddenUntil?: Prisma.SortOrder | runtime.Types.Skip
   withdrawnBecause?: Prisma.SortOrder | runtime.Types.Skip
   withdrawnAt?: Prisma.SortOrder | runtime.Types.Skip
 }
@@ -479,8 +475,7 @@ export type PublicationMaxOrderByAggregateInput = {
   requestedFor?: Prisma.SortOrder | runtime.Types.Skip
   figures?: Prisma.SortOrder | runtime.Types.Skip
   releasedAt?: Prisma.SortOrder | runtime.Types.Skip
-  erratum?: Prisma.SortOrder | runtime.Types.Skip
-  correctedAt?: Prisma.SortOrder | runtime.Types.Skip
+  hiddenUntil?: Prisma.SortOrder | runtime.Types.Skip
   withdrawnBecause?: Prisma.SortOrder | runtime.Types.Skip
   withdrawnAt?: Prisma.SortOrder | runtime.Types.Skip
 }
@@ -493,8 +488,7 @@ export type PublicationMinOrderByAggregateInput = {
   requestedFor?: Prisma.SortOrder | runtime.Types.Skip
   figures?: Prisma.SortOrder | runtime.Types.Skip
   releasedAt?: Prisma.SortOrder | runtime.Types.Skip
-  erratum?: Prisma.SortOrder | runtime.Types.Skip
-  correctedAt?: Prisma.SortOrder | runtime.Types.Skip
+  hiddenUntil?: Prisma.SortOrder | runtime.Types.Skip
   withdrawnBecause?: Prisma.SortOrder | runtime.Types.Skip
   withdrawnAt?: Prisma.SortOrder | runtime.Types.Skip
 }
@@ -514,8 +508,8 @@ export type PublicationSelect<ExtArgs extends runtime.Types.Extensions.InternalA
   figures?: boolean | runtime.Types.Skip
   provenance?: boolean | runtime.Types.Skip
   releasedAt?: boolean | runtime.Types.Skip
-  erratum?: boolean | runtime.Types.Skip
-  correctedAt?: boolean | runtime.Types.Skip
+  errata?: boolean | runtime.Types.Skip
+  hiddenUntil?: boolean | runtime.Types.Skip
   withdrawnBecause?: boolean | runtime.Types.Skip
   withdrawnAt?: boolean | runtime.Types.Skip
 }, ExtArgs["result"]["publication"]>
@@ -529,8 +523,8 @@ export type PublicationSelectCreateManyAndReturn<ExtArgs extends runtime.Types.E
   figures?: boolean | runtime.Types.Skip
   provenance?: boolean | runtime.Types.Skip
   releasedAt?: boolean | runtime.Types.Skip
-  erratum?: boolean | runtime.Types.Skip
-  correctedAt?: boolean | runtime.Types.Skip
+  errata?: boolean | runtime.Types.Skip
+  hiddenUntil?: boolean | runtime.Types.Skip
   withdrawnBecause?: boolean | runtime.Types.Skip
   withdrawnAt?: boolean | runtime.Types.Skip
 }, ExtArgs["result"]["publication"]>
@@ -544,8 +538,8 @@ export type PublicationSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.E
   figures?: boolean | runtime.Types.Skip
   provenance?: boolean | runtime.Types.Skip
   releasedAt?: boolean | runtime.Types.Skip
-  erratum?: boolean | runtime.Types.Skip
-  correctedAt?: boolean | runtime.Types.Skip
+  errata?: boolean | runtime.Types.Skip
+  hiddenUntil?: boolean | runtime.Types.Skip
   withdrawnBecause?: boolean | runtime.Types.Skip
   withdrawnAt?: boolean | runtime.Types.Skip
 }, ExtArgs["result"]["publication"]>
@@ -559,13 +553,13 @@ export type PublicationSelectScalar = {
   figures?: boolean | runtime.Types.Skip
   provenance?: boolean | runtime.Types.Skip
   releasedAt?: boolean | runtime.Types.Skip
-  erratum?: boolean | runtime.Types.Skip
-  correctedAt?: boolean | runtime.Types.Skip
+  errata?: boolean | runtime.Types.Skip
+  hiddenUntil?: boolean | runtime.Types.Skip
   withdrawnBecause?: boolean | runtime.Types.Skip
   withdrawnAt?: boolean | runtime.Types.Skip
 }
 
-export type PublicationOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"slug" | "version" | "release" | "title" | "requestedFor" | "figures" | "provenance" | "releasedAt" | "erratum" | "correctedAt" | "withdrawnBecause" | "withdrawnAt", ExtArgs["result"]["publication"], runtime.Types.Skip>
+export type PublicationOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"slug" | "version" | "release" | "title" | "requestedFor" | "figures" | "provenance" | "releasedAt" | "errata" | "hiddenUntil" | "withdrawnBecause" | "withdrawnAt", ExtArgs["result"]["publication"], runtime.Types.Skip>
 
 export type $PublicationPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "Publication"
@@ -579,8 +573,8 @@ export type $PublicationPayload<ExtArgs extends runtime.Types.Extensions.Interna
     figures: string | null
     provenance: runtime.JsonValue
     releasedAt: Date
-    erratum: string | null
-    correctedAt: Date | null
+    errata: runtime.JsonValue
+    hiddenUntil: Date | null
     withdrawnBecause: string | null
     withdrawnAt: Date | null
   }, ExtArgs["result"]["publication"]>
@@ -1014,8 +1008,8 @@ export interface PublicationFieldRefs {
   readonly figures: Prisma.FieldRef<"Publication", 'String'>
   readonly provenance: Prisma.FieldRef<"Publication", 'Json'>
   readonly releasedAt: Prisma.FieldRef<"Publication", 'DateTime'>
-  readonly erratum: Prisma.FieldRef<"Publication", 'String'>
-  readonly correctedAt: Prisma.FieldRef<"Publication", 'DateTime'>
+  readonly errata: Prisma.FieldRef<"Publication", 'Json'>
+  readonly hiddenUntil: Prisma.FieldRef<"Publication", 'DateTime'>
   readonly withdrawnBecause: Prisma.FieldRef<"Publication", 'String'>
   readonly withdrawnAt: Prisma.FieldRef<"Publication", 'DateTime'>
 }

@@ -52,7 +52,6 @@ export type ReleaseMinAggregateOutputType = {
   refusedAt: Date | null
   releasedAt: Date | null
   expiresAt: Date | null
-  erratum: string | null
   correctedAt: Date | null
   withdrawnBecause: string | null
   withdrawnAt: Date | null
@@ -77,7 +76,6 @@ export type ReleaseMaxAggregateOutputType = {
   refusedAt: Date | null
   releasedAt: Date | null
   expiresAt: Date | null
-  erratum: string | null
   correctedAt: Date | null
   withdrawnBecause: string | null
   withdrawnAt: Date | null
@@ -103,7 +101,6 @@ export type ReleaseCountAggregateOutputType = {
   refusedAt: number
   releasedAt: number
   expiresAt: number
-  erratum: number
   correctedAt: number
   withdrawnBecause: number
   withdrawnAt: number
@@ -138,7 +135,6 @@ export type ReleaseMinAggregateInputType = {
   refusedAt?: true | runtime.Types.Skip
   releasedAt?: true | runtime.Types.Skip
   expiresAt?: true | runtime.Types.Skip
-  erratum?: true | runtime.Types.Skip
   correctedAt?: true | runtime.Types.Skip
   withdrawnBecause?: true | runtime.Types.Skip
   withdrawnAt?: true | runtime.Types.Skip
@@ -163,7 +159,6 @@ export type ReleaseMaxAggregateInputType = {
   refusedAt?: true | runtime.Types.Skip
   releasedAt?: true | runtime.Types.Skip
   expiresAt?: true | runtime.Types.Skip
-  erratum?: true | runtime.Types.Skip
   correctedAt?: true | runtime.Types.Skip
   withdrawnBecause?: true | runtime.Types.Skip
   withdrawnAt?: true | runtime.Types.Skip
@@ -189,7 +184,6 @@ export type ReleaseCountAggregateInputType = {
   refusedAt?: true | runtime.Types.Skip
   releasedAt?: true | runtime.Types.Skip
   expiresAt?: true | runtime.Types.Skip
-  erratum?: true | runtime.Types.Skip
   correctedAt?: true | runtime.Types.Skip
   withdrawnBecause?: true | runtime.Types.Skip
   withdrawnAt?: true | runtime.Types.Skip
@@ -302,7 +296,6 @@ export type ReleaseGroupByOutputType = {
   refusedAt: Date | null
   releasedAt: Date | null
   expiresAt: Date | null
-  erratum: string | null
   correctedAt: Date | null
   withdrawnBecause: string | null
   withdrawnAt: Date | null
@@ -351,7 +344,6 @@ export type ReleaseWhereInput = {
   refusedAt?: Prisma.DateTimeNullableFilter<"Release"> | Date | string | null | runtime.Types.Skip
   releasedAt?: Prisma.DateTimeNullableFilter<"Release"> | Date | string | null | runtime.Types.Skip
   expiresAt?: Prisma.DateTimeNullableFilter<"Release"> | Date | string | null | runtime.Types.Skip
-  erratum?: Prisma.StringNullableFilter<"Release"> | string | null | runtime.Types.Skip
   correctedAt?: Prisma.DateTimeNullableFilter<"Release"> | Date | string | null | runtime.Types.Skip
   withdrawnBecause?: Prisma.StringNullableFilter<"Release"> | string | null | runtime.Types.Skip
   withdrawnAt?: Prisma.DateTimeNullableFilter<"Release"> | Date | string | null | runtime.Types.Skip
@@ -377,7 +369,6 @@ export type ReleaseOrderByWithRelationInput = {
   refusedAt?: Prisma.SortOrderInput | Prisma.SortOrder | runtime.Types.Skip
   releasedAt?: Prisma.SortOrderInput | Prisma.SortOrder | runtime.Types.Skip
   expiresAt?: Prisma.SortOrderInput | Prisma.SortOrder | runtime.Types.Skip
-  erratum?: Prisma.SortOrderInput | Prisma.SortOrder | runtime.Types.Skip
   correctedAt?: Prisma.SortOrderInput | Prisma.SortOrder | runtime.Types.Skip
   withdrawnBecause?: Prisma.SortOrderInput | Prisma.SortOrder | runtime.Types.Skip
   withdrawnAt?: Prisma.SortOrderInput | Prisma.SortOrder | runtime.Types.Skip
@@ -406,7 +397,6 @@ export type ReleaseWhereUniqueInput = Prisma.AtLeast<{
   refusedAt?: Prisma.DateTimeNullableFilter<"Release"> | Date | string | null | runtime.Types.Skip
   releasedAt?: Prisma.DateTimeNullableFilter<"Release"> | Date | string | null | runtime.Types.Skip
   expiresAt?: Prisma.DateTimeNullableFilter<"Release"> | Date | string | null | runtime.Types.Skip
-  erratum?: Prisma.StringNullableFilter<"Release"> | string | null | runtime.Types.Skip
   correctedAt?: Prisma.DateTimeNullableFilter<"Release"> | Date | string | null | runtime.Types.Skip
   withdrawnBecause?: Prisma.StringNullableFilter<"Release"> | string | null | runtime.Types.Skip
   withdrawnAt?: Prisma.DateTimeNullableFilter<"Release"> | Date | string | null | runtime.Types.Skip
@@ -432,7 +422,6 @@ export type ReleaseOrderByWithAggregationInput = {
   refusedAt?: Prisma.SortOrderInput | Prisma.SortOrder | runtime.Types.Skip
   releasedAt?: Prisma.SortOrderInput | Prisma.SortOrder | runtime.Types.Skip
   expiresAt?: Prisma.SortOrderInput | Prisma.SortOrder | runtime.Types.Skip
-  erratum?: Prisma.SortOrderInput | Prisma.SortOrder | runtime.Types.Skip
   correctedAt?: Prisma.SortOrderInput | Prisma.SortOrder | runtime.Types.Skip
   withdrawnBecause?: Prisma.SortOrderInput | Prisma.SortOrder | runtime.Types.Skip
   withdrawnAt?: Prisma.SortOrderInput | Prisma.SortOrder | runtime.Types.Skip
@@ -466,7 +455,6 @@ export type ReleaseScalarWhereWithAggregatesInput = {
   refusedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Release"> | Date | string | null | runtime.Types.Skip
   releasedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Release"> | Date | string | null | runtime.Types.Skip
   expiresAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Release"> | Date | string | null | runtime.Types.Skip
-  erratum?: Prisma.StringNullableWithAggregatesFilter<"Release"> | string | null | runtime.Types.Skip
   correctedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Release"> | Date | string | null | runtime.Types.Skip
   withdrawnBecause?: Prisma.StringNullableWithAggregatesFilter<"Release"> | string | null | runtime.Types.Skip
   withdrawnAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Release"> | Date | string | null | runtime.Types.Skip
@@ -492,7 +480,6 @@ export type ReleaseCreateInput = {
   refusedAt?: Date | string | null | runtime.Types.Skip
   releasedAt?: Date | string | null | runtime.Types.Skip
   expiresAt?: Date | string | null | runtime.Types.Skip
-  erratum?: string | null | runtime.Types.Skip
   correctedAt?: Date | string | null | runtime.Types.Skip
   withdrawnBecause?: string | null | runtime.Types.Skip
   withdrawnAt?: Date | string | null | runtime.Types.Skip
@@ -518,7 +505,6 @@ export type ReleaseUncheckedCreateInput = {
   refusedAt?: Date | string | null | runtime.Types.Skip
   releasedAt?: Date | string | null | runtime.Types.Skip
   expiresAt?: Date | string | null | runtime.Types.Skip
-  erratum?: string | null | runtime.Types.Skip
   correctedAt?: Date | string | null | runtime.Types.Skip
   withdrawnBecause?: string | null | runtime.Types.Skip
   withdrawnAt?: Date | string | null | runtime.Types.Skip
@@ -544,7 +530,6 @@ export type ReleaseUpdateInput = {
   refusedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null | runtime.Types.Skip
   releasedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null | runtime.Types.Skip
   expiresAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null | runtime.Types.Skip
-  erratum?: Prisma.NullableStringFieldUpdateOperationsInput | string | null | runtime.Types.Skip
   correctedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null | runtime.Types.Skip
   withdrawnBecause?: Prisma.NullableStringFieldUpdateOperationsInput | string | null | runtime.Types.Skip
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null | runtime.Types.Skip
@@ -570,7 +555,6 @@ export type ReleaseUncheckedUpdateInput = {
   refusedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null | runtime.Types.Skip
   releasedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null | runtime.Types.Skip
   expiresAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null | runtime.Types.Skip
-  erratum?: Prisma.NullableStringFieldUpdateOperationsInput | string | null | runtime.Types.Skip
   correctedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null | runtime.Types.Skip
   withdrawnBecause?: Prisma.NullableStringFieldUpdateOperationsInput | string | null | runtime.Types.Skip
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null | runtime.Types.Skip
@@ -596,7 +580,6 @@ export type ReleaseCreateManyInput = {
   refusedAt?: Date | string | null | runtime.Types.Skip
   releasedAt?: Date | string | null | runtime.Types.Skip
   expiresAt?: Date | string | null | runtime.Types.Skip
-  erratum?: string | null | runtime.Types.Skip
   correctedAt?: Date | string | null | runtime.Types.Skip
   withdrawnBecause?: string | null | runtime.Types.Skip
   withdrawnAt?: Date | string | null | runtime.Types.Skip
@@ -622,7 +605,6 @@ export type ReleaseUpdateManyMutationInput = {
   refusedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null | runtime.Types.Skip
   releasedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null | runtime.Types.Skip
   expiresAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null | runtime.Types.Skip
-  erratum?: Prisma.NullableStringFieldUpdateOperationsInput | string | null | runtime.Types.Skip
   correctedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null | runtime.Types.Skip
   withdrawnBecause?: Prisma.NullableStringFieldUpdateOperationsInput | string | null | runtime.Types.Skip
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null | runtime.Types.Skip
@@ -648,7 +630,6 @@ export type ReleaseUncheckedUpdateManyInput = {
   refusedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null | runtime.Types.Skip
   releasedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null | runtime.Types.Skip
   expiresAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null | runtime.Types.Skip
-  erratum?: Prisma.NullableStringFieldUpdateOperationsInput | string | null | runtime.Types.Skip
   correctedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null | runtime.Types.Skip
   withdrawnBecause?: Prisma.NullableStringFieldUpdateOperationsInput | string | null | runtime.Types.Skip
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null | runtime.Types.Skip
@@ -674,7 +655,6 @@ export type ReleaseCountOrderByAggregateInput = {
   refusedAt?: Prisma.SortOrder | runtime.Types.Skip
   releasedAt?: Prisma.SortOrder | runtime.Types.Skip
   expiresAt?: Prisma.SortOrder | runtime.Types.Skip
-  erratum?: Prisma.SortOrder | runtime.Types.Skip
   correctedAt?: Prisma.SortOrder | runtime.Types.Skip
   withdrawnBecause?: Prisma.SortOrder | runtime.Types.Skip
   withdrawnAt?: Prisma.SortOrder | runtime.Types.Skip
@@ -703,7 +683,6 @@ export type ReleaseMaxOrderByAggregateInput = {
   refusedAt?: Prisma.SortOrder | runtime.Types.Skip
   releasedAt?: Prisma.SortOrder | runtime.Types.Skip
   expiresAt?: Prisma.SortOrder | runtime.Types.Skip
-  erratum?: Prisma.SortOrder | runtime.Types.Skip
   correctedAt?: Prisma.SortOrder | runtime.Types.Skip
   withdrawnBecause?: Prisma.SortOrder | runtime.Types.Skip
   withdrawnAt?: Prisma.SortOrder | runtime.Types.Skip
@@ -728,7 +707,6 @@ export type ReleaseMinOrderByAggregateInput = {
   refusedAt?: Prisma.SortOrder | runtime.Types.Skip
   releasedAt?: Prisma.SortOrder | runtime.Types.Skip
   expiresAt?: Prisma.SortOrder | runtime.Types.Skip
-  erratum?: Prisma.SortOrder | runtime.Types.Skip
   correctedAt?: Prisma.SortOrder | runtime.Types.Skip
   withdrawnBecause?: Prisma.SortOrder | runtime.Types.Skip
   withdrawnAt?: Prisma.SortOrder | runtime.Types.Skip
@@ -777,7 +755,6 @@ export type ReleaseSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs 
   refusedAt?: boolean | runtime.Types.Skip
   releasedAt?: boolean | runtime.Types.Skip
   expiresAt?: boolean | runtime.Types.Skip
-  erratum?: boolean | runtime.Types.Skip
   correctedAt?: boolean | runtime.Types.Skip
   withdrawnBecause?: boolean | runtime.Types.Skip
   withdrawnAt?: boolean | runtime.Types.Skip
@@ -803,7 +780,6 @@ export type ReleaseSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Exten
   refusedAt?: boolean | runtime.Types.Skip
   releasedAt?: boolean | runtime.Types.Skip
   expiresAt?: boolean | runtime.Types.Skip
-  erratum?: boolean | runtime.Types.Skip
   correctedAt?: boolean | runtime.Types.Skip
   withdrawnBecause?: boolean | runtime.Types.Skip
   withdrawnAt?: boolean | runtime.Types.Skip
@@ -829,7 +805,6 @@ export type ReleaseSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Exten
   refusedAt?: boolean | runtime.Types.Skip
   releasedAt?: boolean | runtime.Types.Skip
   expiresAt?: boolean | runtime.Types.Skip
-  erratum?: boolean | runtime.Types.Skip
   correctedAt?: boolean | runtime.Types.Skip
   withdrawnBecause?: boolean | runtime.Types.Skip
   withdrawnAt?: boolean | runtime.Types.Skip
@@ -855,14 +830,13 @@ export type ReleaseSelectScalar = {
   refusedAt?: boolean | runtime.Types.Skip
   releasedAt?: boolean | runtime.Types.Skip
   expiresAt?: boolean | runtime.Types.Skip
-  erratum?: boolean | runtime.Types.Skip
   correctedAt?: boolean | runtime.Types.Skip
   withdrawnBecause?: boolean | runtime.Types.Skip
   withdrawnAt?: boolean | runtime.Types.Skip
   version?: boolean | runtime.Types.Skip
 }
 
-export type ReleaseOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "kind" | "title" | "slug" | "purpose" | "agreement" | "requestedBy" | "requestedFor" | "role" | "requestedAt" | "question" | "figures" | "figuresSha256" | "contributors" | "objectionsUntil" | "refusedAt" | "releasedAt" | "expiresAt" | "erratum" | "correctedAt" | "withdrawnBecause" | "withdrawnAt" | "version", ExtArgs["result"]["release"], runtime.Types.Skip>
+export type ReleaseOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "kind" | "title" | "slug" | "purpose" | "agreement" | "requestedBy" | "requestedFor" | "role" | "requestedAt" | "question" | "figures" | "figuresSha256" | "contributors" | "objectionsUntil" | "refusedAt" | "releasedAt" | "expiresAt" | "correctedAt" | "withdrawnBecause" | "withdrawnAt" | "version", ExtArgs["result"]["release"], runtime.Types.Skip>
 
 export type $ReleasePayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "Release"
@@ -886,7 +860,6 @@ export type $ReleasePayload<ExtArgs extends runtime.Types.Extensions.InternalArg
     refusedAt: Date | null
     releasedAt: Date | null
     expiresAt: Date | null
-    erratum: string | null
     correctedAt: Date | null
     withdrawnBecause: string | null
     withdrawnAt: Date | null
@@ -1332,7 +1305,6 @@ export interface ReleaseFieldRefs {
   readonly refusedAt: Prisma.FieldRef<"Release", 'DateTime'>
   readonly releasedAt: Prisma.FieldRef<"Release", 'DateTime'>
   readonly expiresAt: Prisma.FieldRef<"Release", 'DateTime'>
-  readonly erratum: Prisma.FieldRef<"Release", 'String'>
   readonly correctedAt: Prisma.FieldRef<"Release", 'DateTime'>
   readonly withdrawnBecause: Prisma.FieldRef<"Release", 'String'>
   readonly withdrawnAt: Prisma.FieldRef<"Release", 'DateTime'>

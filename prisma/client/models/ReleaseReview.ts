@@ -29,6 +29,7 @@ export type ReleaseReviewMinAggregateOutputType = {
   subject: string | null
   partner: string | null
   reviewedAt: Date | null
+  counted: boolean | null
 }
 
 export type ReleaseReviewMaxAggregateOutputType = {
@@ -36,6 +37,7 @@ export type ReleaseReviewMaxAggregateOutputType = {
   subject: string | null
   partner: string | null
   reviewedAt: Date | null
+  counted: boolean | null
 }
 
 export type ReleaseReviewCountAggregateOutputType = {
@@ -44,6 +46,7 @@ export type ReleaseReviewCountAggregateOutputType = {
   partner: number
   notMet: number
   reviewedAt: number
+  counted: number
   _all: number
 }
 
@@ -53,6 +56,7 @@ export type ReleaseReviewMinAggregateInputType = {
   subject?: true | runtime.Types.Skip
   partner?: true | runtime.Types.Skip
   reviewedAt?: true | runtime.Types.Skip
+  counted?: true | runtime.Types.Skip
 }
 
 export type ReleaseReviewMaxAggregateInputType = {
@@ -60,6 +64,7 @@ export type ReleaseReviewMaxAggregateInputType = {
   subject?: true | runtime.Types.Skip
   partner?: true | runtime.Types.Skip
   reviewedAt?: true | runtime.Types.Skip
+  counted?: true | runtime.Types.Skip
 }
 
 export type ReleaseReviewCountAggregateInputType = {
@@ -68,6 +73,7 @@ export type ReleaseReviewCountAggregateInputType = {
   partner?: true | runtime.Types.Skip
   notMet?: true | runtime.Types.Skip
   reviewedAt?: true | runtime.Types.Skip
+  counted?: true | runtime.Types.Skip
   _all?: true | runtime.Types.Skip
 }
 
@@ -149,6 +155,7 @@ export type ReleaseReviewGroupByOutputType = {
   partner: string
   notMet: string[]
   reviewedAt: Date
+  counted: boolean
   _count: ReleaseReviewCountAggregateOutputType | null
   _min: ReleaseReviewMinAggregateOutputType | null
   _max: ReleaseReviewMaxAggregateOutputType | null
@@ -178,6 +185,7 @@ export type ReleaseReviewWhereInput = {
   partner?: Prisma.StringFilter<"ReleaseReview"> | string | runtime.Types.Skip
   notMet?: Prisma.StringNullableListFilter<"ReleaseReview"> | runtime.Types.Skip
   reviewedAt?: Prisma.DateTimeFilter<"ReleaseReview"> | Date | string | runtime.Types.Skip
+  counted?: Prisma.BoolFilter<"ReleaseReview"> | boolean | runtime.Types.Skip
 }
 
 export type ReleaseReviewOrderByWithRelationInput = {
@@ -186,6 +194,7 @@ export type ReleaseReviewOrderByWithRelationInput = {
   partner?: Prisma.SortOrder | runtime.Types.Skip
   notMet?: Prisma.SortOrder | runtime.Types.Skip
   reviewedAt?: Prisma.SortOrder | runtime.Types.Skip
+  counted?: Prisma.SortOrder | runtime.Types.Skip
 }
 
 export type ReleaseReviewWhereUniqueInput = Prisma.AtLeast<{
@@ -198,6 +207,7 @@ export type ReleaseReviewWhereUniqueInput = Prisma.AtLeast<{
   partner?: Prisma.StringFilter<"ReleaseReview"> | string | runtime.Types.Skip
   notMet?: Prisma.StringNullableListFilter<"ReleaseReview"> | runtime.Types.Skip
   reviewedAt?: Prisma.DateTimeFilter<"ReleaseReview"> | Date | string | runtime.Types.Skip
+  counted?: Prisma.BoolFilter<"ReleaseReview"> | boolean | runtime.Types.Skip
 }, "release_subject">
 
 export type ReleaseReviewOrderByWithAggregationInput = {
@@ -206,6 +216,7 @@ export type ReleaseReviewOrderByWithAggregationInput = {
   partner?: Prisma.SortOrder | runtime.Types.Skip
   notMet?: Prisma.SortOrder | runtime.Types.Skip
   reviewedAt?: Prisma.SortOrder | runtime.Types.Skip
+  counted?: Prisma.SortOrder | runtime.Types.Skip
   _count?: Prisma.ReleaseReviewCountOrderByAggregateInput | runtime.Types.Skip
   _max?: Prisma.ReleaseReviewMaxOrderByAggregateInput | runtime.Types.Skip
   _min?: Prisma.ReleaseReviewMinOrderByAggregateInput | runtime.Types.Skip
@@ -220,6 +231,7 @@ export type ReleaseReviewScalarWhereWithAggregatesInput = {
   partner?: Prisma.StringWithAggregatesFilter<"ReleaseReview"> | string | runtime.Types.Skip
   notMet?: Prisma.StringNullableListFilter<"ReleaseReview"> | runtime.Types.Skip
   reviewedAt?: Prisma.DateTimeWithAggregatesFilter<"ReleaseReview"> | Date | string | runtime.Types.Skip
+  counted?: Prisma.BoolWithAggregatesFilter<"ReleaseReview"> | boolean | runtime.Types.Skip
 }
 
 export type ReleaseReviewCreateInput = {
@@ -228,6 +240,7 @@ export type ReleaseReviewCreateInput = {
   partner: string
   notMet?: Prisma.ReleaseReviewCreatenotMetInput | string[] | runtime.Types.Skip
   reviewedAt: Date | string
+  counted?: boolean | runtime.Types.Skip
 }
 
 export type ReleaseReviewUncheckedCreateInput = {
@@ -236,6 +249,7 @@ export type ReleaseReviewUncheckedCreateInput = {
   partner: string
   notMet?: Prisma.ReleaseReviewCreatenotMetInput | string[] | runtime.Types.Skip
   reviewedAt: Date | string
+  counted?: boolean | runtime.Types.Skip
 }
 
 export type ReleaseReviewUpdateInput = {
@@ -244,6 +258,7 @@ export type ReleaseReviewUpdateInput = {
   partner?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
   notMet?: Prisma.ReleaseReviewUpdatenotMetInput | string[] | runtime.Types.Skip
   reviewedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string | runtime.Types.Skip
+  counted?: Prisma.BoolFieldUpdateOperationsInput | boolean | runtime.Types.Skip
 }
 
 export type ReleaseReviewUncheckedUpdateInput = {
@@ -252,6 +267,7 @@ export type ReleaseReviewUncheckedUpdateInput = {
   partner?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
   notMet?: Prisma.ReleaseReviewUpdatenotMetInput | string[] | runtime.Types.Skip
   reviewedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string | runtime.Types.Skip
+  counted?: Prisma.BoolFieldUpdateOperationsInput | boolean | runtime.Types.Skip
 }
 
 export type ReleaseReviewCreateManyInput = {
@@ -260,6 +276,7 @@ export type ReleaseReviewCreateManyInput = {
   partner: string
   notMet?: Prisma.ReleaseReviewCreatenotMetInput | string[] | runtime.Types.Skip
   reviewedAt: Date | string
+  counted?: boolean | runtime.Types.Skip
 }
 
 export type ReleaseReviewUpdateManyMutationInput = {
@@ -268,6 +285,7 @@ export type ReleaseReviewUpdateManyMutationInput = {
   partner?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
   notMet?: Prisma.ReleaseReviewUpdatenotMetInput | string[] | runtime.Types.Skip
   reviewedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string | runtime.Types.Skip
+  counted?: Prisma.BoolFieldUpdateOperationsInput | boolean | runtime.Types.Skip
 }
 
 export type ReleaseReviewUncheckedUpdateManyInput = {
@@ -276,6 +294,7 @@ export type ReleaseReviewUncheckedUpdateManyInput = {
   partner?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
   notMet?: Prisma.ReleaseReviewUpdatenotMetInput | string[] | runtime.Types.Skip
   reviewedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string | runtime.Types.Skip
+  counted?: Prisma.BoolFieldUpdateOperationsInput | boolean | runtime.Types.Skip
 }
 
 export type ReleaseReviewReleaseSubjectCompoundUniqueInput = {
@@ -289,6 +308,7 @@ export type ReleaseReviewCountOrderByAggregateInput = {
   partner?: Prisma.SortOrder | runtime.Types.Skip
   notMet?: Prisma.SortOrder | runtime.Types.Skip
   reviewedAt?: Prisma.SortOrder | runtime.Types.Skip
+  counted?: Prisma.SortOrder | runtime.Types.Skip
 }
 
 export type ReleaseReviewMaxOrderByAggregateInput = {
@@ -296,6 +316,7 @@ export type ReleaseReviewMaxOrderByAggregateInput = {
   subject?: Prisma.SortOrder | runtime.Types.Skip
   partner?: Prisma.SortOrder | runtime.Types.Skip
   reviewedAt?: Prisma.SortOrder | runtime.Types.Skip
+  counted?: Prisma.SortOrder | runtime.Types.Skip
 }
 
 export type ReleaseReviewMinOrderByAggregateInput = {
@@ -303,6 +324,7 @@ export type ReleaseReviewMinOrderByAggregateInput = {
   subject?: Prisma.SortOrder | runtime.Types.Skip
   partner?: Prisma.SortOrder | runtime.Types.Skip
   reviewedAt?: Prisma.SortOrder | runtime.Types.Skip
+  counted?: Prisma.SortOrder | runtime.Types.Skip
 }
 
 export type ReleaseReviewCreatenotMetInput = {
@@ -322,6 +344,7 @@ export type ReleaseReviewSelect<ExtArgs extends runtime.Types.Extensions.Interna
   partner?: boolean | runtime.Types.Skip
   notMet?: boolean | runtime.Types.Skip
   reviewedAt?: boolean | runtime.Types.Skip
+  counted?: boolean | runtime.Types.Skip
 }, ExtArgs["result"]["releaseReview"]>
 
 export type ReleaseReviewSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -330,6 +353,7 @@ export type ReleaseReviewSelectCreateManyAndReturn<ExtArgs extends runtime.Types
   partner?: boolean | runtime.Types.Skip
   notMet?: boolean | runtime.Types.Skip
   reviewedAt?: boolean | runtime.Types.Skip
+  counted?: boolean | runtime.Types.Skip
 }, ExtArgs["result"]["releaseReview"]>
 
 export type ReleaseReviewSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -338,6 +362,7 @@ export type ReleaseReviewSelectUpdateManyAndReturn<ExtArgs extends runtime.Types
   partner?: boolean | runtime.Types.Skip
   notMet?: boolean | runtime.Types.Skip
   reviewedAt?: boolean | runtime.Types.Skip
+  counted?: boolean | runtime.Types.Skip
 }, ExtArgs["result"]["releaseReview"]>
 
 export type ReleaseReviewSelectScalar = {
@@ -346,9 +371,10 @@ export type ReleaseReviewSelectScalar = {
   partner?: boolean | runtime.Types.Skip
   notMet?: boolean | runtime.Types.Skip
   reviewedAt?: boolean | runtime.Types.Skip
+  counted?: boolean | runtime.Types.Skip
 }
 
-export type ReleaseReviewOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"release" | "subject" | "partner" | "notMet" | "reviewedAt", ExtArgs["result"]["releaseReview"], runtime.Types.Skip>
+export type ReleaseReviewOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"release" | "subject" | "partner" | "notMet" | "reviewedAt" | "counted", ExtArgs["result"]["releaseReview"], runtime.Types.Skip>
 
 export type $ReleaseReviewPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "ReleaseReview"
@@ -359,6 +385,7 @@ export type $ReleaseReviewPayload<ExtArgs extends runtime.Types.Extensions.Inter
     partner: string
     notMet: string[]
     reviewedAt: Date
+    counted: boolean
   }, ExtArgs["result"]["releaseReview"]>
   composites: {}
 }
@@ -787,6 +814,7 @@ export interface ReleaseReviewFieldRefs {
   readonly partner: Prisma.FieldRef<"ReleaseReview", 'String'>
   readonly notMet: Prisma.FieldRef<"ReleaseReview", 'String[]'>
   readonly reviewedAt: Prisma.FieldRef<"ReleaseReview", 'DateTime'>
+  readonly counted: Prisma.FieldRef<"ReleaseReview", 'Boolean'>
 }
     
 

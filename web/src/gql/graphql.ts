@@ -45,6 +45,19 @@ export type AgreementTerms = {
   version: number;
 };
 
+export type AmendmentKind =
+  /** An erratum that goes with the figures. */
+  | 'CORRECTION'
+  /** The figures are gone, and their page says why. */
+  | 'ENDING';
+
+/** Where a proposal stands. Two approvals of other partners make it ACCEPTED, one refusal REFUSED. */
+export type AmendmentState =
+  | 'ACCEPTED'
+  | 'IN_REVIEW'
+  | 'PROPOSED'
+  | 'REFUSED';
+
 /** A set of lattice nodes: each dimension is one registered value or all, each period a registered one. */
 export type AnalysisQuestion = {
   /** Adds a total to each period: the sum of its published rows. */
@@ -140,7 +153,7 @@ export type ChecklistItem =
   | 'NOTHING_TOLD_TO_POLICE'
   /** There is no other reason that the reviewer knows against the release. */
   | 'NO_OTHER_REASON'
-  /** Neither the title nor any label describes a person, a case or an incident. */
+  /** No word of title, address and labels describes a person, a case or an incident. */
   | 'NO_PERSON_DESCRIBED'
   /** Next to what was released before, no difference of two figures is about a few people. */
   | 'NO_SMALL_DIFFERENCE'
@@ -254,6 +267,23 @@ export type DutyVerdictKind =
   | 'OPTED_OUT'
   /** Not done yet, and the due date has not passed. */
   | 'PENDING';
+
+/** What was found wrong in released figures. The sentence of the reason is shown with them. */
+export type ErratumReason =
+  /** These figures do not count what their definition says. */
+  | 'COUNTED_WRONGLY'
+  /** A definition behind these figures has changed since they were counted. */
+  | 'DEFINITION_CHANGED'
+  /** These figures are easily misread. Compare them only as the definitions allow. */
+  | 'NOTE_MISSING'
+  /** Some of the rows that belong in these figures were missing. */
+  | 'ROWS_MISSING'
+  /** Some of the rows behind these figures had been sent twice. */
+  | 'ROWS_SENT_TWICE'
+  /** Some of the rows behind these figures were wrong when they were sent. */
+  | 'ROWS_WRONG'
+  /** The title does not say correctly what is counted. The definitions do. */
+  | 'TITLE_MISLEADING';
 
 /** What a partner sends. */
 export type Feed =
@@ -555,6 +585,21 @@ export type ValueClass =
   /** A list or an object where a text belongs. */
   | 'OTHER_TYPE';
 
+/** Why figures are taken back. The sentence of the reason is shown in their place. */
+export type WithdrawalReason =
+  /** The figures do not count what their definition says. */
+  | 'COUNTED_WRONGLY'
+  /** Newer figures take their place. */
+  | 'NEWER_FIGURES'
+  /** The figures are no longer needed. */
+  | 'NOT_NEEDED'
+  /** The partners have decided that these figures are no longer given. */
+  | 'NO_LONGER_GIVEN'
+  /** The figures are not for the purpose that was agreed. */
+  | 'OUTSIDE_PURPOSE'
+  /** Rows behind the figures are known to be wrong. */
+  | 'ROWS_WRONG';
+
 export type ExplainedQueryVariables = Exact<{
   question: AnalysisQuestion;
 }>;
@@ -792,7 +837,7 @@ export type OneReferralQuery = { policeReferral: { id: string, recordRef: string
 export type ReleasesQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ReleasesQuery = { figureReleases: Array<{ id: string, kind: ReleaseKind, title: string, slug: string | null, purpose: string, question: string, requestedFor: string, requestedAt: string, state: ReleaseState, contributors: Array<string>, everyForceMayAsk: boolean, objectionsUntil: string | null, version: number | null, releasedAt: string | null, expiresAt: string | null, figuresSha256: string | null, erratum: string | null, withdrawnBecause: string | null, objections: Array<{ partner: string, reason: ObjectionReason }>, reviews: Array<{ partner: string, approved: boolean, notMet: Array<ChecklistItem> }> }> };
+export type ReleasesQuery = { figureReleases: Array<{ id: string, kind: ReleaseKind, title: string, slug: string | null, purpose: string, question: string, requestedFor: string, requestedAt: string, state: ReleaseState, contributors: Array<string>, everyForceMayAsk: boolean, objectionsUntil: string | null, version: number | null, releasedAt: string | null, expiresAt: string | null, figuresSha256: string | null, hiddenUntil: string | null, withdrawnBecause: string | null, amendments: Array<{ id: string, kind: AmendmentKind, state: AmendmentState, text: string, approvedBy: Array<string> }>, objections: Array<{ partner: string, reason: ObjectionReason }>, reviews: Array<{ partner: string, approved: boolean, notMet: Array<ChecklistItem> }> }> };
 
 export type FiguresOfReleaseQueryVariables = Exact<{
   id: string | number;
@@ -838,7 +883,7 @@ export type CompleteReleaseMutation = { completeRelease: { state: ReleaseState }
 
 export type CorrectReleaseMutationVariables = Exact<{
   id: string | number;
-  text: string;
+  reason: ErratumReason;
 }>;
 
 
@@ -846,11 +891,35 @@ export type CorrectReleaseMutation = { correctRelease: { state: ReleaseState } }
 
 export type WithdrawReleaseMutationVariables = Exact<{
   id: string | number;
-  text: string;
+  reason: WithdrawalReason;
 }>;
 
 
 export type WithdrawReleaseMutation = { withdrawRelease: { state: ReleaseState } };
+
+export type EndReleaseMutationVariables = Exact<{
+  id: string | number;
+  reason: WithdrawalReason;
+}>;
+
+
+export type EndReleaseMutation = { endRelease: { state: ReleaseState } };
+
+export type ReviewAmendmentMutationVariables = Exact<{
+  id: string | number;
+  amendment: string | number;
+  approved: boolean;
+}>;
+
+
+export type ReviewAmendmentMutation = { reviewAmendment: { state: ReleaseState } };
+
+export type HideReleaseMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type HideReleaseMutation = { hideRelease: { state: ReleaseState } };
 
 export type RoleFieldsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -2004,7 +2073,14 @@ export const ReleasesDocument = new TypedDocumentString(`
     releasedAt
     expiresAt
     figuresSha256
-    erratum
+    hiddenUntil
+    amendments {
+      id
+      kind
+      state
+      text
+      approvedBy
+    }
     withdrawnBecause
     objections {
       partner
@@ -2017,7 +2093,7 @@ export const ReleasesDocument = new TypedDocumentString(`
     }
   }
 }
-    `, {"hash":"sha256:57e079733937257d244016770827999d167930abcd32b9bd13f1e85d352241da"}) as unknown as TypedDocumentString<ReleasesQuery, ReleasesQueryVariables>;
+    `, {"hash":"sha256:e91312e93c66bd1f2e23d0093960862c82b63e33a75287632d11619c3ce2aae4"}) as unknown as TypedDocumentString<ReleasesQuery, ReleasesQueryVariables>;
 export const FiguresOfReleaseDocument = new TypedDocumentString(`
     query FiguresOfRelease($id: ID!) {
   figureRelease(id: $id) {
@@ -2076,19 +2152,40 @@ export const CompleteReleaseDocument = new TypedDocumentString(`
 }
     `, {"hash":"sha256:3807d11d29bfca4cecda23e40b0a3d140c6f6f81609cb6cdfacb9e9d1eb5356c"}) as unknown as TypedDocumentString<CompleteReleaseMutation, CompleteReleaseMutationVariables>;
 export const CorrectReleaseDocument = new TypedDocumentString(`
-    mutation CorrectRelease($id: ID!, $text: String!) {
-  correctRelease(id: $id, erratum: $text) {
+    mutation CorrectRelease($id: ID!, $reason: ErratumReason!) {
+  correctRelease(id: $id, erratum: $reason) {
     state
   }
 }
-    `, {"hash":"sha256:d1f22eef328b068b37cbfc7b4b955375c7d16df6d352d0cd43babf165efecec5"}) as unknown as TypedDocumentString<CorrectReleaseMutation, CorrectReleaseMutationVariables>;
+    `, {"hash":"sha256:2a62d80593143c9596441a4d958b0702e20f70ba3837cf22fe2bf7c867da6e8d"}) as unknown as TypedDocumentString<CorrectReleaseMutation, CorrectReleaseMutationVariables>;
 export const WithdrawReleaseDocument = new TypedDocumentString(`
-    mutation WithdrawRelease($id: ID!, $text: String!) {
-  withdrawRelease(id: $id, because: $text) {
+    mutation WithdrawRelease($id: ID!, $reason: WithdrawalReason!) {
+  withdrawRelease(id: $id, because: $reason) {
     state
   }
 }
-    `, {"hash":"sha256:4d30e2031e2b3c5679708bde0857935f5b90f3ed0737419be1404ae6b1aee572"}) as unknown as TypedDocumentString<WithdrawReleaseMutation, WithdrawReleaseMutationVariables>;
+    `, {"hash":"sha256:eb2e8516edf5cd5cbb1ab7cbda422d9c6ef5ffe1063927fcd0543c67d7535afe"}) as unknown as TypedDocumentString<WithdrawReleaseMutation, WithdrawReleaseMutationVariables>;
+export const EndReleaseDocument = new TypedDocumentString(`
+    mutation EndRelease($id: ID!, $reason: WithdrawalReason!) {
+  endRelease(id: $id, because: $reason) {
+    state
+  }
+}
+    `, {"hash":"sha256:aa73ba111b6a1f4479956e18eae01339cfccc52294806cc46d525dfffc0b262c"}) as unknown as TypedDocumentString<EndReleaseMutation, EndReleaseMutationVariables>;
+export const ReviewAmendmentDocument = new TypedDocumentString(`
+    mutation ReviewAmendment($id: ID!, $amendment: ID!, $approved: Boolean!) {
+  reviewAmendment(id: $id, amendment: $amendment, approved: $approved) {
+    state
+  }
+}
+    `, {"hash":"sha256:e9032d4ee2503973b86b6fbe857d8b875fa0122803dbac124847a74693c03040"}) as unknown as TypedDocumentString<ReviewAmendmentMutation, ReviewAmendmentMutationVariables>;
+export const HideReleaseDocument = new TypedDocumentString(`
+    mutation HideRelease($id: ID!) {
+  hideRelease(id: $id) {
+    state
+  }
+}
+    `, {"hash":"sha256:16a97017f44cb8248b9ca22dbf001c62e1900b335000ef0aad8b79b6d3cfef8f"}) as unknown as TypedDocumentString<HideReleaseMutation, HideReleaseMutationVariables>;
 export const RoleFieldsDocument = new TypedDocumentString(`
     query RoleFields {
   __schema {
