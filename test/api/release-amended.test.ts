@@ -60,6 +60,7 @@ async function publish(slug: string, question: Question = byForce, more: Partial
   return id
 }
 const seenBy = async (as: As, id: string): Promise<SeenRelease | undefined> => (await releasesOf(hub, as)).find((one) => one.id === id)
+const isLive = async (): Promise<boolean> => (await hub.send(charity, '{ snapshots { id } }')).errors === undefined
 /** Does something while partners are party to no agreement. */
 async function whileGone<T>(partners: string, work: () => Promise<T>): Promise<T> {
   const { dataDir } = hub.hub.settings
@@ -69,6 +70,8 @@ async function whileGone<T>(partners: string, work: () => Promise<T>): Promise<T
     return await work()
   } finally {
     await asOwner(dataDir, 'INSERT INTO governance.agreement_parties SELECT * FROM kept', 'DROP TABLE kept')
+    // The hub looks for changed agreements every second.
+    for (let tries = 0; tries < 100 && !(await isLive()); tries += 1) await new Promise((resolve) => setTimeout(resolve, 100))
   }
 }
 const openOf = (proposed: Stepped): string => proposed.release?.amendments.at(-1)?.id ?? ''
