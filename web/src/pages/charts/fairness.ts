@@ -15,4 +15,12 @@ const subjects: readonly (readonly [id: string, title: string, measure: MeasureN
 
 /** What is set side by side for each characteristic, and the two groups whose difference is shown. */
 export const fairnessOf = (by: Characteristic, apart?: Apart): readonly ChartSpec[] =>
-  subjects.map(([id, title, measure]) => ({ id, title, measures: [measure], by: [by], byYear: true, draw: 'groups', ...(apart ? { apart } : {}) }))
+  subjects.map(([id, title, measure]) => ({
+    id,
+    title,
+    measures: [measure],
+    by: [by],
+    byYear: true,
+    draw: 'groups',
+    ...(apart ? { apart } : {}),
+  }))
