@@ -56,7 +56,7 @@ function reasonFrom(message: string): string {
   if (harmless.some((sentence) => sentence.test(message))) return message
   for (const sentence of typed) {
     const found = sentence.exec(message)?.groups
-    if (found) return [`Expected type "${found['type']}".`, found['proposal'] ?? (found['list'] && chooseOne)].filter(Boolean).join(' ')
+    if (found) return [`Expected type "${found['type']}".`, found['list'] && chooseOne, found['proposal']].filter(Boolean).join(' ')
   }
   return 'Expected another type.'
 }
