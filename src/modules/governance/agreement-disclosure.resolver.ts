@@ -1,8 +1,9 @@
 import { FieldResolver, Resolver, Root } from 'type-graphql'
 import { AgreementVersion } from './agreement-version.type.js'
 import { RegisterEntry } from './agreement.type.js'
-import { figuresFor, gravestFor, type DisclosureFigure } from './disclosure-figure.js'
+import type { DisclosureFigure } from './disclosure-figure.js'
 import { DisclosureFigureType } from './disclosure-figure.type.js'
+import { figuresFor, gravestFor } from './told-figures.js'
 
 /** What a party reads beside the terms before it signs them. */
 @Resolver(() => AgreementVersion)

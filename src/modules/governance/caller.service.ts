@@ -14,7 +14,8 @@ import { agreementFor, agreementsSeenBy, endedFor, isLive } from './agreement.po
 import { agreementStore, type AgreementRow, type EnteredBy } from './agreement.store.js'
 import { actingIn, type AuditEntry } from './audit.store.js'
 import { readerOf, type Acting, type AgreementHeaders, type Caller } from './caller.js'
-import { gravestFor, type DisclosureFigure } from './disclosure-figure.js'
+import type { DisclosureFigure } from './disclosure-figure.js'
+import { gravestFor } from './told-figures.js'
 import { partnerStore, type Partner, type PartnerRow } from './partner.store.js'
 import { holdPartnership } from './partnership-change.js'
 
