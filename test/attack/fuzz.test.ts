@@ -100,7 +100,10 @@ interface Body {
 }
 
 describe.each(Object.entries(viewers))('hostile documents of %s', (_, as) => {
-  const asked = fc.sample(hostileDocument(buildSchema(printedSchemaFor(as.role, as.partner))), { numRuns: documents, seed: 2026 })
+  const asked = fc
+    .sample(hostileDocument(buildSchema(printedSchemaFor(as.role, as.partner))), { numRuns: documents, seed: 2026 })
+    // An officer may suspend its own partner, and nobody of it would be answered from then on.
+    .filter(({ query }) => !query.includes('suspendOwnPartner'))
   const others = Object.keys(exact).filter((partner) => partner !== as.partner)
   const foreign = (text: string): string[] => others.map(markOf).filter((mark) => text.includes(mark))
 
