@@ -21,6 +21,8 @@ export interface Admitted {
   readonly noteRefusal: CallerService['noteRefusal']
   /** Admits again, by the same rules. Throws as the first time where the right has ended meanwhile. */
   readonly again: () => Promise<void>
+  /** The request itself ends the right of who asks: its answer, which says so, may still leave. */
+  readonly ownRightEnds: () => void
 }
 
 declare module 'fastify' {
@@ -46,12 +48,14 @@ export async function admit({ identity, governance, log }: AdmissionParts, reque
   const viewer: Viewer & { readonly onlyFeed?: string } = key ? await governance.viewerOfKey(key) : await identity.viewerOf(authorization)
   const acting = await governance.actingAs(viewer, header(request, 'x-role'))
   let caller = readerOf(acting)
+  let endsItself = false
   return {
     viewer: acting,
     onlyFeed: viewer.onlyFeed,
     callerFor: async (who, headers) => (caller = await governance.callerFor(who, headers)),
     noteRefusal: (who, as, code) => governance.noteRefusal(who, as, code),
-    again: () => governance.admitAgain(caller),
+    again: async () => (endsItself ? undefined : governance.admitAgain(caller)),
+    ownRightEnds: () => void (endsItself = true),
   }
 }
 

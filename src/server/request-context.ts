@@ -16,7 +16,7 @@ export interface Context extends RequestContext {
 }
 
 export interface ContextParts {
-  readonly governance: Pick<CallerService, 'callerFor' | 'noteRefusal'>
+  readonly governance: Pick<CallerService, 'callerFor' | 'noteRefusal'> & { readonly ownRightEnds?: () => void }
   /** Code of the partner whose governance officers may change the partnership; undefined where none may. */
   readonly operatorPartner?: string | undefined
   /** Loaders live as long as the request. */
@@ -54,6 +54,7 @@ export function contextFor(
       return agreement
     },
     reader: () => readerOf(viewer),
+    ownRightEnds: () => governance.ownRightEnds?.(),
     loaders: loadersFor(),
   }
 }

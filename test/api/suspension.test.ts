@@ -1,3 +1,4 @@
+import { setTimeout as after } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { openHub, type Hub } from '../../src/hub/hub.js'
 import type { Listening } from '../../src/hub/serve.js'
@@ -34,6 +35,7 @@ beforeAll(async () => {
       await submitReferrals(hub, force, rows)
     }
   await hub.hub.publish('2025Q1')
+  await published(listening.url)
   key = await hub.hub.credentials.createKey(operatorActor, { partner: 'kent', feed: 'police-referral', days: 30 })
 })
 afterAll(async () => {
@@ -41,6 +43,17 @@ afterAll(async () => {
   await other.close()
   await hub.stop()
 })
+
+/** Waits until a node has seen the first quarter. */
+async function published(url: string): Promise<void> {
+  const asking = { query: '{ snapshots { id } }' }
+  const headers = { connection: 'close', authorization: `Bearer ${await hub.token(inspector)}`, 'content-type': 'application/json' }
+  for (;;) {
+    const response = await fetch(`${url}/graphql`, { method: 'POST', headers, body: JSON.stringify(asking) })
+    if ((await response.text()).includes('2025Q1')) return
+    await after(100)
+  }
+}
 
 interface Proposal {
   readonly id: string

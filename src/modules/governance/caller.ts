@@ -54,6 +54,8 @@ export interface RequestContext extends Asker {
   checkStillAgreed(): Promise<Caller['agreement']>
   /** The same without an agreement: for governance's own fields only. */
   reader(): Caller
+  /** Says that this request ends the right of who asks, so that its answer may still leave. */
+  ownRightEnds(): void
 }
 
 /** Purpose of the reads that need no agreement. */

@@ -37,6 +37,7 @@ export class SuspensionResolver {
     @Ctx() context: RequestContext,
   ): Promise<boolean> {
     await this.suspensions.suspendOwn(actorOf(context.viewer), reason)
+    context.ownRightEnds()
     return true
   }
 }
