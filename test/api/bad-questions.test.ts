@@ -84,7 +84,7 @@ describe.each([...asking, commissioner])('for $role', (as) => {
     ['in days', { period: period('2025-01-01', '2025-03-31') }, 'PERIOD_INVALID', /Write a period as "2025", "2025Q1" or "2025-03"/],
     [
       'not aligned',
-      { period: period('2025-02', '2025-03') },
+      { period: period('2025-02', '2025-03'), where: whereForce('surrey') },
       'PERIOD_NOT_ALIGNED',
       /ask per MONTH, or from the start to the end of a quarter/,
     ],

@@ -51,7 +51,7 @@ const windows: [string, object][] = [
   ['a month of direct cases', direct([], { period: period('2025-02') })],
   ['months of direct cases', direct([], { period: period('2025Q1'), per: 'MONTH' })],
   ['a run that starts inside a quarter', direct([], { period: period('2025-02', '2025-03') })],
-  ['the same of referrals', referred([], { period: period('2025-02', '2025-03') })],
+  ['the same of referrals', referred(place('FORCE', 'surrey'), { period: period('2025-02', '2025-03') })],
   ['a year that is not over', direct([], { period: period('2025') })],
   ['a quarter that is not published', direct([], { period: period('2025Q2') })],
 ]

@@ -69,19 +69,11 @@ describe('each rule that is kept can refuse, through the API', () => {
       bySecondFactor: bySecondFactor.length,
       byAgreement: byAgreement.length,
     }).toEqual({
-      kept: 38,
-      byOperator: 3,
-      bySecondFactor: 16,
+      kept: 47,
+      byOperator: 4,
+      bySecondFactor: 25,
       byAgreement: 22,
     })
-  })
-
-  test.each(bySecondFactor)('$field is refused without a second factor', async (rule) => {
-    const as = holderOf(rule)
-    expect(await refusal(as, rule, await withoutSecondFactor(hub, as))).toMatch(
-      /^STEP_UP_NEEDED: Sign in again with your second factor: this /,
-    )
-    expect(await refusal(as, rule)).not.toContain('STEP_UP_NEEDED')
   })
 
   test.each(byOperator)('$field is refused to an officer of a partner that does not run the hub', async (rule) => {
@@ -96,6 +88,16 @@ describe('each rule that is kept can refuse, through the API', () => {
     const as = holderOf(rule)
     expect(await refusal(as, rule, { 'x-agreement': 'not-there' })).toMatch(/^NO_LIVE_AGREEMENT: /)
     expect(await refusal(as, rule)).not.toContain('NO_LIVE_AGREEMENT')
+  })
+
+  test.each(bySecondFactor)('$field is refused without a second factor', async (rule) => {
+    const as = holderOf(rule)
+    expect(await refusal(as, rule, await withoutSecondFactor(hub, as))).toMatch(
+      /^STEP_UP_NEEDED: Sign in again with your second factor: this /,
+    )
+    // With one it would suspend the partner of the tests that follow.
+    if (rule.field === 'suspendOwnPartner') return
+    expect(await refusal(as, rule)).not.toContain('STEP_UP_NEEDED')
   })
 })
 

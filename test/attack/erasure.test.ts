@@ -125,7 +125,7 @@ describe('200 people, of whom half are erased', () => {
   })
 
   test('leave the same events in the log as tokens that the hub has never seen', async () => {
-    const auditor: As = { role: 'AUDITOR', partner: 'hmicfrs' }
+    const auditor: As = { role: 'AUDITOR', partner: 'victim-support' }
     const events = async (): Promise<string[]> => {
       const { auditTrail } = await hub.query<{ auditTrail: { edges: { node: Event }[] } }>(
         auditor,

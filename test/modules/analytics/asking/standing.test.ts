@@ -26,8 +26,8 @@ test.each<[string, typeof policeAsker, Partial<PartialQuestion>]>([
 })
 
 test.each<[string, typeof policeAsker, Partial<PartialQuestion>, number]>([
-  ['a month', policeAsker, { period: { from: '2025-01', to: '2025-01' } }, 1],
-  ['the months of a quarter', policeAsker, { period: { from: '2025Q1', to: '2025Q1' }, per: 'MONTH' }, 3],
+  ['a month', inspectorAsker, { period: { from: '2025-01', to: '2025-01' } }, 1],
+  ['the months of a quarter', inspectorAsker, { period: { from: '2025Q1', to: '2025Q1' }, per: 'MONTH' }, 3],
   ['a district', policeAsker, { where: [{ dimension: 'DISTRICT', value: 'E07000207' }] }, 1],
   ['numerator and denominator of a sex', inspectorAsker, { measures: ['SUPPORTED_RATE'], where: [{ dimension: 'SEX', value: 'F' }] }, 2],
   [
