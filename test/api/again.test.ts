@@ -28,7 +28,15 @@ const switched = ({ query, ...one }: WholeAnswer): WholeAnswer => ({
 })
 
 test.each(Object.entries(viewers))('%s gets the same answer to the same question, whether it is new or known', async (_, as) => {
-  const whole = await wholeAnswers(hub, as, {}, { usesOfMyData: { from: '2026-11-01', to: '2026-11-20' } })
+  const whole = await wholeAnswers(
+    hub,
+    as,
+    {},
+    {
+      usesOfMyData: { from: '2026-11-01', to: '2026-11-20' },
+      auditBands: { from: '2026-11-01', to: '2026-11-20' },
+    },
+  )
   for (const { root, query, variables } of [...whole, ...whole.map(switched)]) {
     if (moving.includes(root)) continue
     const [first, ...others] = [
