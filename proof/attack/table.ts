@@ -13,6 +13,9 @@ const sizes = {
   agreed: { worlds: 1, targets: 1_000 },
 } as const
 
+/** So many may be read of it that people of one look are attacked in each world, and of two in the other strata. */
+const largest = 'REFERRED'
+
 const wroteOthers = { POLICE: 'the charity', CHARITY: 'the police' } as const
 
 /** What the attacker would know, in words. */
@@ -93,7 +96,7 @@ export function attackAll(tell: (line: string) => unknown, measureOne: MeasureOn
   const [own, agreed]: [Measured[], Measured[]] = [[], []]
   const run = (attack: Attack, into: Measured[], size: Size & { readonly worlds: number }): readonly string[] => {
     const people = makers.slice(0, size.worlds).map((made) => made(attack.stratum))
-    const found = measureOne(attack, people, size)
+    const found = measureOne(attack, people, attack.stratum === largest ? { ...size, looks: 1 } : size)
     into.push(...found)
     const lines = linesOf(attack, found)
     lines.forEach(tell)

@@ -16,8 +16,10 @@ interface Grant {
   readonly own?: 'only' | readonly string[]
   /** Split by nothing but place, and by whole calendar years. */
   readonly placeAndYear?: true
-  /** Outside the own area, and of places wider than a force: so deep, and not by month. */
+  /** Outside the own area, and of places wider than a force: so deep, and by month undivided. */
   readonly abroad?: number
+  /** By month so deep. */
+  readonly months?: number
 }
 
 const everywhere = (depth: number): Grant => ({ depth })
@@ -44,8 +46,15 @@ const grants: Readonly<Record<string, Readonly<Partial<Record<Reads, Grant>>>>> 
     C: everywhere(1),
     P: { ...everywhere(2), placeAndYear: true },
   },
-  CHARITY_ANALYST: { ...nation, C: everywhere(3), P: everywhere(3) },
-  COMMISSIONER_ANALYST: { A: ownDeeper, S: { ...ownDeeper, depth: 2 }, B: ownOnly(3), K: ownOnly(3), C: everywhere(1), P: everywhere(1) },
+  CHARITY_ANALYST: { ...nation, A: { ...everywhere(3), months: 1 }, C: everywhere(3), P: everywhere(3) },
+  COMMISSIONER_ANALYST: {
+    A: { ...ownDeeper, months: 1 },
+    S: { ...ownDeeper, depth: 2 },
+    B: { ...ownOnly(3), months: 1 },
+    K: ownOnly(3),
+    C: everywhere(1),
+    P: everywhere(1),
+  },
   INSPECTOR: nation,
   RESEARCHER: nation,
 }
@@ -99,7 +108,9 @@ function refusalsOf(as: As, question: Question, measure: string): string[] {
         ? ['QUESTION_NOT_PERMITTED']
         : []),
       ...(flows(as, measure, columns, question) ? [] : ['QUESTION_NOT_PERMITTED']),
-      ...(grant.abroad !== undefined && !isOwn && letter === 'A' && hasMonths(question) ? ['QUESTION_NOT_PERMITTED'] : []),
+      ...(letter === 'A' && hasMonths(question) && depth > (grant.abroad !== undefined && !isOwn ? 0 : (grant.months ?? depth))
+        ? ['QUESTION_NOT_PERMITTED']
+        : []),
       ...(depth > (isOwn || letter === 'Y' ? grant.depth : (grant.abroad ?? grant.depth)) ? ['TOO_DEEP'] : []),
     ]
   })

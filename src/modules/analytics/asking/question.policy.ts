@@ -122,9 +122,10 @@ function ruleHere(subject: Subject, rule: Rule, holds: string): { readonly rule:
   return { rule: { ...rule, ...rule.outside }, holds: ownForces(subject.asker).length > 0 ? `${holds} of other forces` : holds }
 }
 
-function monthRefusal({ measure, request }: Subject, { finest }: Rule, holds: string): Known | null {
-  if (finest !== 'QUARTER' || !request.byMonth) return null
-  return forbidden(`${measure.name}, which reads ${holds}, can be asked by quarter or year, not by month.`)
+function monthRefusal({ measure, request }: Subject, { names }: Shape, { monthsTo }: Rule, holds: string): Known | null {
+  if (monthsTo === undefined || !request.byMonth || names.length <= monthsTo) return null
+  const deep = monthsTo === 0 ? 'undivided' : `to depth ${monthsTo}`
+  return forbidden(`${measure.name}, which reads ${holds}, can be asked by month ${deep} alone: ask by quarter or year.`)
 }
 
 function splitRefusal({ measure, request }: Subject, { names }: Shape, { byPlaceAndYearAlone }: Rule, holds: string): Known | null {
@@ -177,7 +178,7 @@ function shapeRefusal(subject: Subject, shape: Shape): Known | null {
     placeRefusal(subject, rule, holds) ??
     splitRefusal(subject, shape, rule, holds) ??
     flowRefusal(subject, shape) ??
-    monthRefusal(subject, rule, holds) ??
+    monthRefusal(subject, shape, rule, holds) ??
     depthRefusal(subject, shape, rule, holds)
   )
 }

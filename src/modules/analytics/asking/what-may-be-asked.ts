@@ -12,14 +12,19 @@ const otherwise: Readonly<Partial<Record<Role, string>>> = {
 const either = (names: readonly string[]): string =>
   names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} or ${names[names.length - 1] ?? ''}`
 
-const howFar = ({ depth, finest }: Pick<Rule, 'depth' | 'finest'>): string => `to depth ${depth}${finest ? ' by quarter or year' : ''}`
+/** How deep, and how deep by month where that is less. */
+function howFar({ depth, monthsTo }: Pick<Rule, 'depth' | 'monthsTo'>, finest: string): string {
+  if (finest === 'YEAR') return `to depth ${depth} by year`
+  const months = monthsTo === undefined ? '' : monthsTo === 0 ? ', undivided by month' : `, by month to depth ${monthsTo}`
+  return `to depth ${depth}${months}`
+}
 
 function phraseOf(holds: string, rule: Rule, finest: string): string {
   const { ownAreaOnly, elsewhere, byPlaceAndYearAlone, outside } = rule
   if (byPlaceAndYearAlone) return `${holds} by place and calendar year alone`
-  if (outside) return `${holds} of its own area ${howFar(rule)}, and of other forces ${howFar(outside)}`
+  if (outside) return `${holds} of its own area ${howFar(rule, finest)}, and of other forces ${howFar(outside, finest)}`
   const place = ownAreaOnly ? ' of its own area' : elsewhere ? ` of its own area, and of other forces by ${either(elsewhere)} alone,` : ''
-  return `${holds}${place} ${howFar(rule)}${finest === 'YEAR' ? ' by year' : ''}`
+  return `${holds}${place} ${howFar(rule, finest)}`
 }
 
 /** What a role may ask across organisations, as one sentence, from the rules of the strata. */

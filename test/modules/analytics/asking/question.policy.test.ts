@@ -93,14 +93,24 @@ const table: [string, Partial<PartialQuestion> & Pick<PartialQuestion, 'measures
     ['yes', 'yes', 'yes', 'yes', 'yes'],
   ],
   [
-    'referrals of London by month',
-    { measures: ['VICTIMS_REFERRED'], where: inForce('metropolitan'), per: 'MONTH' },
+    'referrals of the nation in one month',
+    { measures: ['VICTIMS_REFERRED'], period: { from: '2025-02', to: '2025-02' } },
+    ['yes', 'yes', 'yes', 'yes', 'yes'],
+  ],
+  [
+    'referrals of Surrey by sex and month',
+    { measures: ['VICTIMS_REFERRED'], by: ['SEX'], where: inForce('surrey'), per: 'MONTH' },
+    ['yes', 'yes', no, 'yes', 'yes'],
+  ],
+  [
+    'referrals of London by sex and month',
+    { measures: ['VICTIMS_REFERRED'], by: ['SEX'], where: inForce('metropolitan'), per: 'MONTH' },
     [no, 'yes', 'yes', 'yes', 'yes'],
   ],
   [
-    'referrals of the nation in one month',
-    { measures: ['VICTIMS_REFERRED'], period: { from: '2025-02', to: '2025-02' } },
-    [no, 'yes', 'yes', 'yes', 'yes'],
+    'a rate of London by sex and month',
+    { measures: ['REFERRED_IN_TIME_RATE'], by: ['SEX'], where: inForce('metropolitan'), per: 'MONTH' },
+    [no, no, no, 'yes', 'yes'],
   ],
   ['support by force', { measures: ['SUPPORTED_RATE'], by: ['FORCE'] }, [no, 'yes', no, 'yes', 'yes']],
   ['support in Surrey by sex', { measures: ['SUPPORTED_RATE'], by: ['SEX'], where: inForce('surrey') }, [no, no, no, 'yes', 'yes']],
@@ -252,8 +262,8 @@ describe('who may ask what', () => {
     expect(ask({ by: ['SEX', 'ETHNICITY', 'MENTAL_HEALTH'] })).toThrow(
       'VICTIMS_REFERRED asked this way is 3 deep (SEX, ETHNICITY, MENTAL_HEALTH); on referrals of other forces 2 is allowed. The nearest question that you may ask is this one with where: [{ dimension: FORCE, value: "surrey" }].',
     )
-    expect(ask({ by: ['FORCE'], per: 'MONTH' })).toThrow(
-      'VICTIMS_REFERRED, which reads referrals of other forces, can be asked by quarter or year, not by month. The nearest question that you may ask is this one ',
+    expect(ask({ by: ['FORCE', 'SEX'], per: 'MONTH' })).toThrow(
+      'VICTIMS_REFERRED, which reads referrals of other forces, can be asked by month undivided alone: ask by quarter or year. The nearest question that you may ask is this one ',
     )
     expect(ask({ by: ['SEX', 'ETHNICITY', 'MENTAL_HEALTH'], where: inForce('surrey') })).not.toThrow()
   })
@@ -265,7 +275,7 @@ describe('who may ask what', () => {
   test('every refusal says what the role may ask', () => {
     const question = completeQuestion({ measures: ['SUPPORTED_RATE'], by: ['FORCE'], period: { from: '2025', to: '2025' } })
     expect(() => planFor(question, { registry, asker: police, published, contributors: everybodyIn })).toThrow(
-      'SUPPORTED_RATE, which reads support of referred persons, can be asked of the own area alone. The nearest question that you may ask is this one with where: [{ dimension: FORCE, value: "surrey" }]. A POLICE_ANALYST may ask referrals of its own area to depth 3, and of other forces to depth 2 by quarter or year; support of referred persons of its own area to depth 2;',
+      'SUPPORTED_RATE, which reads support of referred persons, can be asked of the own area alone. The nearest question that you may ask is this one with where: [{ dimension: FORCE, value: "surrey" }]. A POLICE_ANALYST may ask referrals of its own area to depth 3, and of other forces to depth 2, undivided by month; support of referred persons of its own area to depth 2;',
     )
   })
 
