@@ -208,7 +208,8 @@ describe('a value in a question never comes back', () => {
   })
 
   test('of an enum, and the names that may have been meant are said', async () => {
-    const verb = 'Expected type "AuditVerb". Did you mean the enum value "CONSULTATION", "COLLECTION", or "COMBINATION"?'
+    const verb =
+      'Expected type "AuditVerb". Choose one of its values; other text is not taken. Did you mean the enum value "CONSULTATION", "COLLECTION", or "COMBINATION"?'
     expect(await refusal(trail, { filter: { verb: 'CONSULTATIONS' } }, 'AUDITOR')).toMatchObject({
       message: `Variable "$filter" has an invalid value at "filter.verb": ${verb}`,
     })
