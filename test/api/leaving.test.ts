@@ -5,6 +5,7 @@ import { operatorActor } from '../../src/modules/governance/index.js'
 import { analysisQuery, ask, period, refusal, whereForce, type Question } from '../support/ask.js'
 import { bytesOf, times } from '../support/attack.js'
 import { charity, inspector, policeOf, startHub, stewardOf, type As, type TestHub } from '../support/hub.js'
+import { publishedAt } from '../support/published-at.js'
 import { approved, objectionDays, officerOf, requestRelease, reviewRelease } from '../support/releases.js'
 import { directCase, referral, submitDirect, submitReferrals } from '../support/rows.js'
 import { postTo, withoutSecondFactor } from '../support/ways-out.js'
@@ -42,6 +43,7 @@ beforeAll(async () => {
   listening = await other.listen()
   await sendAll()
   await hub.hub.publish('2025Q1')
+  await publishedAt(hub, listening.url, '2025Q1')
   key = await hub.hub.credentials.createKey(operatorActor, { partner: 'surrey', feed: 'police-referral', days: 9 })
 })
 afterAll(async () => {

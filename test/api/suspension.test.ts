@@ -1,4 +1,3 @@
-import { setTimeout as after } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { openHub, type Hub } from '../../src/hub/hub.js'
 import type { Listening } from '../../src/hub/serve.js'
@@ -6,6 +5,7 @@ import { operatorActor } from '../../src/modules/governance/index.js'
 import { period, refusal, whereForce, type Question } from '../support/ask.js'
 import { bytesOf, times } from '../support/attack.js'
 import { charity, inspector, policeOf, startHub, stewardOf, type As, type TestHub } from '../support/hub.js'
+import { publishedAt } from '../support/published-at.js'
 import { officerOf } from '../support/releases.js'
 import { referral, submitReferrals } from '../support/rows.js'
 import { withoutSecondFactor } from '../support/ways-out.js'
@@ -35,7 +35,7 @@ beforeAll(async () => {
       await submitReferrals(hub, force, rows)
     }
   await hub.hub.publish('2025Q1')
-  await published(listening.url)
+  await publishedAt(hub, listening.url, '2025Q1')
   key = await hub.hub.credentials.createKey(operatorActor, { partner: 'kent', feed: 'police-referral', days: 30 })
 })
 afterAll(async () => {
@@ -43,17 +43,6 @@ afterAll(async () => {
   await other.close()
   await hub.stop()
 })
-
-/** Waits until a node has seen the first quarter. */
-async function published(url: string): Promise<void> {
-  const asking = { query: '{ snapshots { id } }' }
-  const headers = { connection: 'close', authorization: `Bearer ${await hub.token(inspector)}`, 'content-type': 'application/json' }
-  for (;;) {
-    const response = await fetch(`${url}/graphql`, { method: 'POST', headers, body: JSON.stringify(asking) })
-    if ((await response.text()).includes('2025Q1')) return
-    await after(100)
-  }
-}
 
 interface Proposal {
   readonly id: string
