@@ -1,5 +1,5 @@
 import type { Browser } from 'playwright-core'
-import { lookAs } from '../test/browser/browsing.js'
+import { lookAs } from '../test/support/browsing.js'
 import { startBrowser } from '../test/support/browser.js'
 import { median } from './meter.js'
 import type { Partnership } from './partnership.js'

@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
-import { lookAs, open } from '../test/browser/browsing.js'
+import { lookAs, open } from '../test/support/browsing.js'
 import { startBrowser } from '../test/support/browser.js'
 
 /** The pictures of the documents: who looks at which address, as wide as a reader's window, and how much of it. */

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import { viewers } from './allowed.js'
+import { viewers } from '../support/allowed.js'
 import { startHub, type TestHub } from '../support/hub.js'
 import { wholeAnswers, type WholeAnswer } from '../support/whole-answers.js'
 

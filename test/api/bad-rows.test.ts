@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { errorCodesOf, feeds } from '../../src/modules/ingest/index.js'
 import { exampleRows } from '../../src/modules/ingest/feeds/example-rows.js'
 import { toCsv } from '../../src/modules/ingest/feeds/dictionary.js'
-import { badRows } from '../modules/ingest/bad-rows.js'
+import { badRows } from '../support/bad-rows.js'
 import { person, policeOf, startHub, stewardOf, type TestHub } from '../support/hub.js'
 import { submitReferrals, type Receipt } from '../support/rows.js'
 

@@ -17,7 +17,7 @@ import { changedIn, remember, stored, tablesNotKnown } from '../support/one-pers
 import { approved, completeRelease, officerOf, purposes, requestRelease, reviewRelease } from '../support/releases.js'
 import { complaint, directCase, homicideCase, project, referral, submitReferrals, supportCase } from '../support/rows.js'
 import { withoutSecondFactor } from '../support/ways-out.js'
-import { viewers } from './allowed.js'
+import { viewers } from '../support/allowed.js'
 
 // T-GOV-1
 const start = '2026-11-25T09:00:00Z'

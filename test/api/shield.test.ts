@@ -9,7 +9,7 @@ import { startHub, type As, type TestHub } from '../support/hub.js'
 import { officerOf } from '../support/releases.js'
 import { leastOperation } from '../support/text-places.js'
 import { withoutSecondFactor } from '../support/ways-out.js'
-import { viewers } from './allowed.js'
+import { viewers } from '../support/allowed.js'
 
 let hub: TestHub
 beforeAll(async () => {

@@ -6,8 +6,8 @@ import { ask, period, type Question } from '../support/ask.js'
 import { startBrowser } from '../support/browser.js'
 import { charity, commissioner, inspector, policeOf, researcher, startHub, type As, type TestHub } from '../support/hub.js'
 import { approved, correctRelease, officerOf, releasesOf, requestRelease, reviewRelease } from '../support/releases.js'
-import { analysesWhile, budgetOf, explain, said } from './asking.js'
-import { axe, lookAs, open, settled, sideways, watched } from './browsing.js'
+import { analysesWhile, budgetOf, explain, said } from '../support/asking.js'
+import { axe, lookAs, open, settled, sideways, watched } from '../support/browsing.js'
 
 let hub: TestHub
 let browser: Browser

@@ -6,9 +6,9 @@ import type { Browser } from 'playwright-core'
 import { loadSurveyCrime } from '../../src/modules/reference/index.js'
 import { startBrowser } from '../support/browser.js'
 import { inspector, startHub, type TestHub } from '../support/hub.js'
-import { analysisWhile, answersWhile, said } from './answers.js'
-import { explain } from './asking.js'
-import { axe, lookAs, open, settled, sideways, watched } from './browsing.js'
+import { analysisWhile, answersWhile, said } from '../support/answers.js'
+import { explain } from '../support/asking.js'
+import { axe, lookAs, open, settled, sideways, watched } from '../support/browsing.js'
 
 let hub: TestHub
 let browser: Browser

@@ -4,7 +4,7 @@ import { parse } from 'csv-parse/sync'
 import type { Browser } from 'playwright-core'
 import { startBrowser } from '../support/browser.js'
 import { charitySteward, startHub, type TestHub } from '../support/hub.js'
-import { axe, lookAs, open, sideways, watched } from './browsing.js'
+import { axe, lookAs, open, sideways, watched } from '../support/browsing.js'
 
 let hub: TestHub
 let browser: Browser

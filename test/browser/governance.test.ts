@@ -7,7 +7,7 @@ import { operatorActor } from '../../src/modules/governance/index.js'
 import { startBrowser } from '../support/browser.js'
 import { policeOf, startHub, type As, type TestHub } from '../support/hub.js'
 import { referral, submitReferrals } from '../support/rows.js'
-import { axe, lookAs, open, settled, sideways, watched } from './browsing.js'
+import { axe, lookAs, open, settled, sideways, watched } from '../support/browsing.js'
 
 let hub: TestHub
 let browser: Browser

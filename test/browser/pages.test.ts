@@ -5,8 +5,8 @@ import type { Browser, Page } from 'playwright-core'
 import { operatorActor } from '../../src/modules/governance/index.js'
 import { startBrowser } from '../support/browser.js'
 import { charity, commissioner, inspector, policeOf, researcher, startHub, type As, type TestHub } from '../support/hub.js'
-import { analysisWhile, answersWhile, said, type Cell } from './answers.js'
-import { axe, lookAs, open, settled, sideways, sidewaysAtEachWidth, watched } from './browsing.js'
+import { analysisWhile, answersWhile, said, type Cell } from '../support/answers.js'
+import { axe, lookAs, open, settled, sideways, sidewaysAtEachWidth, watched } from '../support/browsing.js'
 import { isLong } from '../support/long.js'
 
 let hub: TestHub

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import type { Browser } from 'playwright-core'
 import { startBrowser } from '../support/browser.js'
 import { inspector, policeOf, startHub, type TestHub } from '../support/hub.js'
-import { axe, lookAs, open, sideways, watched } from './browsing.js'
+import { axe, lookAs, open, sideways, watched } from '../support/browsing.js'
 
 let hub: TestHub
 let browser: Browser

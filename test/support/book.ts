@@ -311,7 +311,7 @@ export const printedBook = (entries: readonly BookEntry[]): string =>
   [
     '# The measures by example',
     '',
-    'Printed from `test/spec/book/` by `HUB_WRITE_BOOK=1 npm test -- test/spec/book.test.ts`; the test sends the rows of each example through the real',
+    'Printed from `test/support/spec-book/` by `HUB_WRITE_BOOK=1 npm test -- test/api/spec/book.test.ts`; the test sends the rows of each example through the real',
     'ingest and publishing and compares the exact counts. A cell `-` is empty; what a table leaves out has a value that plays no part. What is',
     'published is these counts with noise, rounding and suppression.',
     '',

@@ -1,0 +1,181 @@
+import { setTimeout } from 'node:timers/promises'
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import fc from 'fast-check'
+import pg from 'pg'
+import { startEmbedded, type EmbeddedPostgres } from '../../../src/db/embedded-postgres.js'
+import { policeOf, startHub, type TestHub } from '../../support/hub.js'
+import { referral, submitReferrals } from '../../support/rows.js'
+import { isLong } from '../../support/long.js'
+
+const requests = isLong ? 10_000 : 1_000
+/** In flight together: eight for each connection. */
+const together = 40
+
+/** Forces that hold different numbers of records, each named after its force. */
+const held = { surrey: 12, kent: 31, essex: 17, sussex: 23 } as const
+type Force = keyof typeof held
+const forces = Object.keys(held) as Force[]
+
+/** A record of each force, which all of them ask for. */
+const ids = new Map<Force, string>()
+
+/** Ways to ask for something of one's own: through the fast path of records, through a service, and from the published state. */
+const lists = [
+  '{ policeReferrals(first: 5) { edges { node { recordRef } } } }',
+  '{ batches(first: 5) { edges { node { batchId received } } } }',
+  '{ analysis(question: { measures: [VICTIMS_REFERRED], scope: OWN, period: { from: "2025", to: "2025" } }) { rows { cells { value } } } }',
+] as const
+/** The same for all: a record of each force by its id, with what loaders bring. Each gets its own and null for the others'. */
+const sameIds = 'SAME_IDS'
+const documents = [...lists, sameIds] as const
+
+const textOf = (document: (typeof documents)[number]): string => {
+  if (document !== sameIds) return document
+  const one = (force: Force) => `${force}: policeReferral(id: "${ids.get(force)}") { id recordRef partner { code name } batch { batchId } }`
+  return `{ ${forces.map(one).join(' ')} }`
+}
+
+let hub: TestHub
+let embedded: EmbeddedPostgres
+let watching: pg.Client
+const tokens = new Map<Force, string>()
+const alone = new Map<string, string>()
+
+beforeAll(async () => {
+  hub = await startHub({ now: '2026-03-01', poolSize: 5 })
+  for (const force of forces) {
+    const rows = Array.from({ length: held[force] }, (_, n) => referral(`${force}-${n}`, `${force}-${n}`))
+    await submitReferrals(hub, force, rows, `batch-of-${force}`)
+  }
+  await hub.hub.publish()
+  for (const force of forces) {
+    tokens.set(force, await hub.token(policeOf(force)))
+    ids.set(force, await oneIdOf(force))
+  }
+  for (const force of forces) {
+    for (const query of documents) alone.set(`${force} ${query}`, await ask(force, query))
+  }
+  embedded = await startEmbedded(hub.hub.settings.dataDir, { make: false })
+  watching = new pg.Client({ connectionString: embedded.adminUrl })
+  await watching.connect()
+})
+afterAll(async () => {
+  await watching.end()
+  await embedded.stop()
+  await hub.stop()
+})
+
+async function oneIdOf(force: Force): Promise<string> {
+  const query = '{ policeReferrals(first: 1) { edges { node { id } } } }'
+  const { policeReferrals } = await hub.query<{ policeReferrals: { edges: { node: { id: string } }[] } }>(policeOf(force), query)
+  return policeReferrals.edges[0]?.node.id ?? ''
+}
+
+async function ask(force: Force, document: (typeof documents)[number], signal?: AbortSignal): Promise<string> {
+  const response = await send(force, document, signal)
+  return response.text()
+}
+
+function send(force: Force, document: (typeof documents)[number], signal?: AbortSignal): Promise<Response> {
+  return fetch(`${hub.url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${tokens.get(force)}` },
+    body: JSON.stringify({ query: textOf(document) }),
+    ...(signal ? { signal } : {}),
+  })
+}
+
+/** Transactions of the hub in which nothing is being done. */
+async function openTransactions(): Promise<readonly string[]> {
+  const { rows } = await watching.query<{ name: string }>(
+    "SELECT pid || ' ' || xact_start AS name FROM pg_stat_activity WHERE usename = 'hub_app' AND state LIKE 'idle in transaction%'",
+  )
+  return rows.map(({ name }) => name)
+}
+
+interface Step {
+  readonly force: Force
+  readonly query: (typeof documents)[number]
+  /** Milliseconds after which the asker goes away; null where it waits for its answer. */
+  readonly leavesAfter: number | null
+}
+
+const step: fc.Arbitrary<Step> = fc.record({
+  force: fc.constantFrom(...forces),
+  query: fc.constantFrom(...documents),
+  leavesAfter: fc.oneof({ weight: 2, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: fc.integer({ min: 0, max: 40 }) }),
+})
+
+/** What came back; null where the asker had gone. */
+async function take({ force, query, leavesAfter }: Step): Promise<string | null> {
+  const signal = leavesAfter === null ? undefined : AbortSignal.timeout(leavesAfter)
+  return ask(force, query, signal).catch((error: unknown) => {
+    if (signal?.aborted) return null
+    throw error
+  })
+}
+
+// T-DB-2
+describe(`four forces on a pool of five, ${requests} requests at random, a third of them broken off`, () => {
+  test('each gets what it gets alone, and nothing of the other', async () => {
+    const steps = fc.sample(step, { numRuns: requests, seed: 11 })
+    const wrong: string[] = []
+    let [answered, brokenOff] = [0, 0]
+    const work = async (): Promise<void> => {
+      for (let one = steps.pop(); one; one = steps.pop()) {
+        const got = await take(one)
+        if (got === null) brokenOff += 1
+        else answered += 1
+        if (got !== null && got !== alone.get(`${one.force} ${one.query}`)) wrong.push(got.slice(0, 200))
+      }
+    }
+    await Promise.all(Array.from({ length: together }, work))
+    expect(wrong).toEqual([])
+    expect(answered).toBeGreaterThan(requests / 2)
+    expect(brokenOff).toBeGreaterThan(requests / 100)
+  })
+
+  test('what each gets alone is its own', () => {
+    for (const [asked, answer] of alone) {
+      const force = forces.find((one) => asked.startsWith(one)) as Force
+      const others = forces.filter((one) => one !== force)
+      for (const other of others) expect(answer).not.toMatch(new RegExp(`${other}-|batch-of-${other}`))
+      expect(answer).toMatch(new RegExp(`"${force}-|batch-of-${force}|"value":${held[force]}\\D`))
+    }
+  })
+
+  test(`T-API-14 two hundred at once that ask for the same records by id get their own and null, ${requests} in all`, async () => {
+    const wrong: string[] = []
+    let [answered, refused] = [0, 0]
+    for (let round = 0; round < requests / 200; round += 1) {
+      const asking = Array.from({ length: 200 }, async (_, n) => {
+        const force = forces[n % forces.length] as Force
+        const response = await send(force, sameIds)
+        const text = await response.text()
+        // More than the queue for a connection holds are refused, and told when to ask again.
+        if (response.status === 503) refused += 1
+        else answered += 1
+        if (response.status !== 503 && text !== alone.get(`${force} ${sameIds}`)) wrong.push(text)
+      })
+      await Promise.all(asking)
+    }
+    expect(wrong).toEqual([])
+    expect(answered + refused).toBe(requests)
+    // How many the queue refuses depends on the machine; where hardly any were answered, nothing was tried.
+    expect(answered).toBeGreaterThan(requests / 10)
+  })
+
+  test('leaves no transaction open and no connection behind', async () => {
+    const all = "SELECT count(*)::int AS n FROM pg_stat_activity WHERE usename = 'hub_app'"
+    for (const force of forces) for (const query of documents) expect(await ask(force, query)).toBe(alone.get(`${force} ${query}`))
+    // The hub's own, such as the chaining of the log, begin and end all the time: none of those that are open now may stay.
+    let open = await openTransactions()
+    while (open.length > 0) {
+      await setTimeout(50)
+      const still = await openTransactions()
+      open = open.filter((one) => still.includes(one))
+    }
+    // Two pools of five, and what the hub keeps for itself.
+    expect((await watching.query<{ n: number }>(all)).rows[0]?.n).toBeLessThanOrEqual(15)
+  })
+})

@@ -1,0 +1,82 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fillDemo, noteMade } from '../../../src/cli/fill-demo.js'
+import { openHub, type Hub } from '../../../src/hub/hub.js'
+import { testKeys } from '../../support/hub.js'
+
+let dataDir: string
+let hub: Hub
+
+beforeAll(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'hub-test-'))
+  const now = new Date('2026-11-25')
+  hub = await openHub({ dataDir, host: '127.0.0.1', port: 0, now, persons: 500, seed: 2026, keys: testKeys, logLevel: 'silent' })
+})
+afterAll(async () => {
+  await hub.close()
+  for (const folder of [dataDir, hub.storeFolder]) await rm(folder, { recursive: true, force: true })
+})
+
+test('a start that was cut off between two quarters goes on where it was, and the next one has nothing to do', async () => {
+  const cutOff = (line: string): void => {
+    if (line.includes('2024Q2 published')) throw new Error('cut off')
+  }
+  await expect(fillDemo(hub, cutOff)).rejects.toThrow('cut off')
+  expect(await hub.publishedQuarters()).toEqual(['2024Q1', '2024Q2'])
+  expect(await readdir(join(dataDir, 'synthetic'))).toEqual(expect.arrayContaining(['charity-support', 'made.json', 'police-referral']))
+
+  const said: string[] = []
+  await fillDemo(hub, (line) => said.push(line.trim()))
+  expect(said.filter((line) => line.endsWith(' published'))).toEqual(
+    ['2024Q3', '2024Q4', '2025Q1', '2025Q2', '2025Q3', '2025Q4'].map((quarter) => `${quarter} published`),
+  )
+  expect(await readdir(dataDir)).not.toContain('synthetic')
+
+  await fillDemo(hub, () => {
+    throw new Error('there was nothing to do')
+  })
+})
+
+test('files that a start has left which was cut off after the last quarter are removed by the next', async () => {
+  const out = join(dataDir, 'synthetic')
+  await mkdir(out)
+  await noteMade(out, { persons: 500, seed: 2026 })
+  await fillDemo(hub, () => undefined)
+  expect(await readdir(dataDir)).not.toContain('synthetic')
+})
+
+test('files whose truth somebody keeps are left where they are', async () => {
+  const out = join(dataDir, 'synthetic')
+  await mkdir(out)
+  await noteMade(out, { persons: 500, seed: 2026 })
+  await writeFile(join(out, 'truth.json'), '{}')
+  await fillDemo(hub, () => undefined)
+  expect((await readdir(out)).sort()).toEqual(['made.json', 'truth.json'])
+})
+
+test('files that a start was cut off in writing are made anew', async () => {
+  const other = await mkdtemp(join(tmpdir(), 'hub-test-'))
+  const now = new Date('2026-11-25')
+  const cut = await openHub({
+    dataDir: other,
+    host: '127.0.0.1',
+    port: 0,
+    now,
+    persons: 300,
+    seed: 2026,
+    keys: testKeys,
+    logLevel: 'silent',
+  })
+  try {
+    const out = join(other, 'synthetic', 'police-referral')
+    await mkdir(out, { recursive: true })
+    await writeFile(join(out, 'kent.csv'), 'record_ref,cut of')
+    await fillDemo(cut, () => undefined)
+    expect(await cut.publishedQuarters()).toHaveLength(8)
+  } finally {
+    await cut.close()
+    for (const folder of [other, cut.storeFolder]) await rm(folder, { recursive: true, force: true })
+  }
+})

@@ -1,0 +1,33 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { holdKeyChecks, keyChecksOf, readKeyChecks } from '../../../src/db/key-check.store.js'
+import { startDatabase, type TestDatabase } from '../../support/database.js'
+import { testKeys } from '../../support/hub.js'
+
+let store: TestDatabase
+beforeAll(async () => {
+  store = await startDatabase([])
+})
+afterAll(() => store.stop())
+
+const hold = (keys: typeof testKeys) => store.db.transaction({ role: 'hub_ingest' }, (tx) => holdKeyChecks(tx, keyChecksOf(keys)))
+const noted = () => store.db.transaction({ role: 'hub_read_publication' }, readKeyChecks)
+
+test('a database takes the keys of whoever fills it first, and nobody fills it further with others', async () => {
+  expect(await noted()).toEqual({})
+  await hold(testKeys)
+  await hold(testKeys)
+  for (const name of ['record', 'cell'] as const) {
+    await expect(hold({ ...testKeys, [name]: Buffer.alloc(32, 9) })).rejects.toMatchObject({
+      code: 'KEY_CHANGED',
+      message: expect.stringContaining(`The ${name} key`),
+    })
+  }
+  expect(await noted()).toEqual(keyChecksOf(testKeys))
+})
+
+test('a check value is another for each of the two keys, and holds none of it', () => {
+  const same = Buffer.alloc(32, 5)
+  const { record, cell } = keyChecksOf({ record: same, cell: same })
+  expect(record).not.toBe(cell)
+  expect(record + cell).not.toContain(same.toString('hex').slice(0, 8))
+})

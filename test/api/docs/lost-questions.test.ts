@@ -1,0 +1,29 @@
+import { readFileSync } from 'node:fs'
+import { expect, test } from '@jest/globals'
+import { askers } from '../../../proof/asked.js'
+import { lostQuestions, lostSection } from '../../../proof/lost-questions.js'
+import { completeQuestion, mayAsk, type PartialQuestion } from '../../../src/modules/analytics/index.js'
+import type { Question } from '../../support/ask.js'
+
+const complete = (question: Question) => completeQuestion(question as PartialQuestion)
+const may = (question: Question, role: keyof typeof askers): boolean => mayAsk(complete(question), role, askers[role]?.partner ?? '')
+
+test('docs/QUESTIONS.md says which of the 56 questions police and commissioners lose by direct cases one deep', () => {
+  expect(lostSection().length).toBeGreaterThan(7)
+  expect(readFileSync(new URL('../../../docs/QUESTIONS.md', import.meta.url), 'utf8')).toContain(lostSection().join('\n').trim())
+})
+
+test('and beside each the nearest, which the role may ask; whoever may ask two deep may ask the lost one', () => {
+  const lost = lostQuestions()
+  expect(new Set(lost.map(({ role }) => role))).toEqual(new Set(['POLICE_ANALYST', 'COMMISSIONER_ANALYST']))
+  for (const { id, role, asked, nearest } of lost) {
+    expect({ id, role, may: may(asked, role), nearest: nearest !== undefined && may(nearest, role) }).toEqual({
+      id,
+      role,
+      may: false,
+      nearest: true,
+    })
+    for (const other of ['CHARITY_ANALYST', 'INSPECTOR', 'RESEARCHER'] as const)
+      expect({ id, may: may(asked, other) }).toEqual({ id, may: true })
+  }
+})

@@ -1,0 +1,231 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
+import pg from 'pg'
+import sql from 'sql-template-tag'
+import { publishQuarter, type Publishing } from '../../../../../src/modules/analytics/publishing/publish-quarter.js'
+import { verifyQuarter } from '../../../../../src/modules/analytics/publishing/verify-quarter.js'
+import type { Manifest } from '../../../../../src/modules/analytics/snapshot/manifest.js'
+import { feeds } from '../../../../../src/modules/ingest/index.js'
+import { startDatabase, type TestDatabase } from '../../../../support/database.js'
+import { testKeyChecks } from '../../../../support/hub.js'
+import { commitBatch, feedOf, type Columns, type Table } from '../../../../support/record-rows.js'
+
+const partners = [
+  { code: 'surrey', kind: 'FORCE' },
+  { code: 'kent', kind: 'FORCE' },
+  { code: 'victim-support', kind: 'CHARITY' },
+  { code: 'other-charity', kind: 'CHARITY' },
+]
+
+let store: TestDatabase
+let admin: pg.Client
+const folders: string[] = []
+
+beforeAll(async () => {
+  store = await startDatabase(partners)
+  admin = new pg.Client({ connectionString: store.ownerUrl })
+  await admin.connect()
+  // One agreement for each partner and feed, so that each can end by itself.
+  for (const { code } of partners) for (const feed of Object.keys(feeds)) await agree(code, feed)
+})
+afterAll(async () => {
+  await admin.end()
+  await store.stop()
+  for (const folder of folders) await rm(folder, { recursive: true, force: true })
+})
+beforeEach(async () => {
+  await admin.query(
+    'TRUNCATE records.police_referrals, records.support_cases, direct.direct_cases, records.projects, ingest.batches CASCADE',
+  )
+  await admin.query('TRUNCATE publication.quarters, publication.counted_once')
+  await admin.query('UPDATE governance.agreements SET suspended_at = NULL')
+})
+
+const agree = async (partner: string, feed: string): Promise<void> => {
+  const { rows } = await admin.query<{ id: string }>(
+    `INSERT INTO governance.agreements (reference, title, purpose, lawful_basis, roles, feeds, starts_on, ends_on, review_due_on, signed_at)
+     VALUES ($1, 'Sharing', 'SERVICES', 'Public task', '{DATA_STEWARD}', ARRAY[$2], '2020-01-01', '2099-12-31', '2099-12-31', now()) RETURNING id`,
+    [`${partner} ${feed}`, feed],
+  )
+  await admin.query('INSERT INTO governance.agreement_parties (agreement_id, partner) VALUES ($1, $2)', [rows[0]?.id, partner])
+}
+
+/** Ends what covers a partner with some feeds, by hub_governance as an operator would. */
+const suspend = (partner: string, codes: readonly string[], on = true) =>
+  store.db.transaction({ role: 'hub_governance' }, (tx) =>
+    tx.rows(sql`UPDATE governance.agreements SET suspended_at = ${on ? new Date() : null}::timestamptz
+      WHERE reference = ANY(${codes.map((code) => `${partner} ${code}`)}::text[])`),
+  )
+
+const on = (date: string): string => `${date}T12:00:00Z`
+const token = (person: number): string => String(person).padStart(64, '0')
+const flag = (source: string, date: string) => ({ indicator: 'MENTAL_HEALTH', value: 'PRESENT', source, assessedAt: on(date) })
+const answer = {
+  survey: 'x',
+  mode: 'PHONE',
+  fieldworkAt: on('2025-12-01'),
+  item: 'KEPT_INFORMED',
+  scale: 'CSEW_INFORMED',
+  value: 'VERY_WELL',
+}
+const atCourt = {
+  flags: [flag('WITNESS_SERVICE_AT_COURT', '2025-11-05')],
+  witness: { hearingAt: on('2025-11-05'), role: 'PROSECUTION', isVictim: true },
+  satisfaction: [answer],
+}
+/** Of the same person, so that it goes first while it is in. */
+const before = {
+  ...atCourt,
+  witness: { ...atCourt.witness, hearingAt: on('2025-11-04') },
+  satisfaction: [{ ...answer, fieldworkAt: on('2025-11-30') }],
+}
+const helped = {
+  support: [{ type: 'EMOTIONAL', deliveredAt: on('2025-10-09') }],
+  assessments: [{ kind: 'INITIAL', at: on('2025-10-08'), needs: ['N1'] }],
+}
+const opened = { opened_at: on('2025-10-07'), force: 'surrey' }
+
+type Sent = readonly [partner: string, table: Table, ...rows: Columns[]]
+
+/** Rows of which each kind is joined to another's. */
+const everything: readonly Sent[] = [
+  [
+    'surrey',
+    'records.police_referrals',
+    {
+      record_ref: 'r1',
+      subject_token: token(1),
+      referred_at: on('2025-10-06'),
+      reported_at: on('2025-10-05'),
+      flags: [flag('POLICE_LATER', '2025-10-06')],
+      events: [{ type: 'SUSPECT_ARRESTED', occurredAt: on('2025-10-10'), toldAt: on('2025-10-13') }],
+    },
+    { record_ref: 'r3', subject_token: token(3), referred_at: on('2025-10-06') },
+  ],
+  ['kent', 'records.police_referrals', { record_ref: 'r1', subject_token: token(1), referred_at: on('2025-10-05') }],
+  [
+    'victim-support',
+    'records.support_cases',
+    { ...opened, ...atCourt, ...helped, record_ref: 's1', referral_ref: 'r1', subject_token: token(1) },
+  ],
+  ['victim-support', 'records.support_cases', { ...opened, ...helped, record_ref: 's2', direct_ref: 'd1' }],
+  ['victim-support', 'records.support_cases', { ...opened, ...atCourt, record_ref: 's3', referral_ref: 'r3', subject_token: token(3) }],
+  ['victim-support', 'direct.direct_cases', { record_ref: 'd1', received_at: on('2025-10-07'), reasons: ['TOO_TRIVIAL'] }],
+  ['victim-support', 'records.projects', { record_ref: 'p1' }],
+  // Helped the second of the referred, and found before what was found at court; and was at court with somebody itself.
+  [
+    'other-charity',
+    'records.support_cases',
+    { ...opened, ...helped, record_ref: 'o1', referral_ref: 'r3', flags: [flag('CHARITY_AT_CONTACT', '2025-10-07')] },
+  ],
+  ['other-charity', 'records.support_cases', { ...opened, ...before, record_ref: 'o2', referral_ref: 'r2', subject_token: token(1) }],
+  ['other-charity', 'records.projects', { record_ref: 'p2', workers_fte: 9 }],
+]
+
+async function send(rows: readonly Sent[]): Promise<void> {
+  for (const [partner, table, ...sent] of rows) await commitBatch(store.db, partner, table, sent)
+}
+
+async function publishing(now = on('2026-02-10')): Promise<Publishing> {
+  const folder = await mkdtemp(join(tmpdir(), 'hub-left-out-'))
+  folders.push(folder)
+  return {
+    db: store.publisher,
+    clock: { now: () => new Date(now) },
+    folder,
+    feeds: Object.values(feeds),
+    keyChecks: testKeyChecks,
+    software: 'test',
+  }
+}
+
+const hashes = ({ tables }: Manifest) => Object.fromEntries(tables.map(({ table, sha256 }) => [table, sha256]))
+
+async function publishedOf(rows: readonly Sent[]): Promise<Record<string, string>> {
+  await admin.query(
+    'TRUNCATE records.police_referrals, records.support_cases, direct.direct_cases, records.projects, ingest.batches CASCADE',
+  )
+  await admin.query('TRUNCATE publication.quarters, publication.counted_once')
+  await send(rows)
+  return hashes(await publishQuarter(await publishing(), '2025Q4'))
+}
+
+const all = Object.keys(feeds)
+
+describe('rows of a partner that no live agreement covers', () => {
+  test.each<[string, readonly string[], readonly string[]]>([
+    ['surrey', all, ['facts_a', 'facts_y', 'facts_w', 'facts_s']],
+    ['kent', all, ['facts_a']],
+    ['victim-support', all, ['facts_a', 'facts_y', 'facts_c', 'facts_w', 'facts_s', 'facts_b', 'projects', 'project_kinds']],
+    ['victim-support', ['CHARITY_SUPPORT'], ['facts_a', 'facts_y', 'facts_c', 'facts_w', 'facts_s', 'facts_b']],
+    ['victim-support', ['DIRECT_CASE'], ['facts_c']],
+    ['victim-support', ['PROJECT'], ['projects', 'project_kinds']],
+    ['other-charity', all, ['facts_a', 'facts_w', 'facts_s', 'facts_b', 'projects', 'project_kinds']],
+  ])('of %s with %j are published as if they had never been sent', async (partner, codes, changed) => {
+    const whole = await publishedOf(everything)
+    await suspend(partner, codes)
+    const without = await publishedOf(everything)
+    const neverSent = await publishedOf(everything.filter(([sender, table]) => sender !== partner || !codes.includes(feedOf[table])))
+    expect(without).toEqual(neverSent)
+    const differing = Object.keys(whole).filter((table) => !table.startsWith('cube') && whole[table] !== without[table])
+    expect(differing).toEqual(changed)
+  })
+
+  test('begin no series', async () => {
+    await send([['kent', 'records.police_referrals', { record_ref: 'r0', referred_at: on('2025-08-05') }], ...everything])
+    await suspend('kent', all)
+    expect(await publishQuarter(await publishing())).toMatchObject({ quarter: '2025Q4' })
+    for (const { code } of partners) await suspend(code, all)
+    await admin.query('TRUNCATE publication.quarters, publication.counted_once')
+    await expect(publishQuarter(await publishing())).rejects.toMatchObject({ code: 'NOTHING_TO_PUBLISH' })
+  })
+
+  test('let a person count when it next comes, and a published quarter still builds again to the same', async () => {
+    const at = (record_ref: string, date: string): Columns => ({ record_ref, subject_token: token(7), referred_at: on(date) })
+    await send([
+      ['kent', 'records.police_referrals', at('k1', '2025-08-05')],
+      ['surrey', 'records.police_referrals', at('s1', '2025-08-05'), at('s2', '2025-11-05')],
+    ])
+    const publisher = await publishing()
+    await suspend('surrey', all)
+    const first = await publishQuarter(publisher, '2025Q3')
+    await suspend('surrey', all, false)
+    await suspend('kent', all)
+    const second = await publishQuarter(publisher, '2025Q4')
+    const rowsOf = ({ tables }: Manifest) => tables.find(({ table }) => table === 'facts_a')?.rows
+    expect([rowsOf(first), rowsOf(second)]).toEqual([1, 1])
+    for (const { code } of partners) await suspend(code, all)
+    for (const quarter of ['2025Q3', '2025Q4']) expect(await verifyQuarter(publisher, quarter)).toMatchObject({ same: true })
+  })
+})
+
+test('of a partner that left before the last quarter the end of the year says nothing, though it was in an earlier one', async () => {
+  const at = (record_ref: string, date: string): Columns => ({ record_ref, subject_token: token(7), referred_at: on(date) })
+  const yearEndOf = async (leaves: boolean): Promise<number | undefined> => {
+    await admin.query('TRUNCATE records.police_referrals, ingest.batches CASCADE')
+    await admin.query('TRUNCATE publication.quarters, publication.counted_once')
+    await send([
+      ['kent', 'records.police_referrals', at('k1', '2025-08-05'), at('k2', '2025-09-05')],
+      ['surrey', 'records.police_referrals', at('s1', '2025-11-05')],
+    ])
+    const publisher = await publishing()
+    await publishQuarter(publisher, '2025Q3')
+    await suspend('kent', all, leaves)
+    return (await publishQuarter(publisher, '2025Q4')).tables.find(({ table }) => table === 'facts_y')?.rows
+  }
+  expect([await yearEndOf(false), await yearEndOf(true)]).toEqual([1, 0])
+})
+
+test('a partner that is covered and has sent nothing is in, by feed and kind', async () => {
+  await send(everything)
+  await suspend('other-charity', ['COMPLAINT'])
+  const { contributors } = await publishQuarter(await publishing(), '2025Q4')
+  expect(contributors).toMatchObject({
+    POLICE_REFERRAL: { FORCE: ['kent', 'surrey'] },
+    DIRECT_CASE: { CHARITY: ['other-charity', 'victim-support'] },
+    COMPLAINT: { FORCE: ['kent', 'surrey'], CHARITY: ['victim-support'] },
+  })
+  expect(Object.keys(contributors)).toEqual(all)
+})

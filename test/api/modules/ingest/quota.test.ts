@@ -1,0 +1,198 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import sql from 'sql-template-tag'
+import { Database } from '../../../../src/db/database.js'
+import { BatchReader, IngestService } from '../../../../src/modules/ingest/index.js'
+import { upload } from '../../../../src/modules/ingest/upload.js'
+import { testKeyChecks, testKeys, unquestioned } from '../../../support/hub.js'
+import { fromText, ndjsonOf, referral, startIngest, steward, times, type Ingesting } from '../../../support/ingest.js'
+
+let hub: Ingesting
+let other: Database
+
+beforeAll(async () => {
+  hub = await startIngest()
+  other = new Database({ connectionString: hub.store.appUrl })
+})
+afterAll(async () => {
+  await other.close()
+  await hub.stop()
+})
+
+/** As in another process: connections of its own to the same store. */
+const serviceWith = (quota: { batches: number; bytes: number; openUploads?: number }, db = hub.store.db) =>
+  new IngestService(db, { recordKey: testKeys.record, keyChecks: testKeyChecks, quota }, hub.clock, unquestioned)
+
+const send = (ingest: IngestService, partner: string, batchId: string, body: AsyncIterable<Uint8Array>, length?: number) =>
+  upload({ ingest, reader: new BatchReader(hub.store.db) }, steward(partner), {
+    feedName: 'police-referral',
+    batchId,
+    options: {},
+    body,
+    length,
+  })
+
+const outcome = (sent: Promise<unknown>): Promise<unknown> =>
+  sent.then(
+    () => 'TAKEN',
+    (error: unknown) => (error as { code?: unknown }).code,
+  )
+
+describe("a partner's quota of a day", () => {
+  test('counts an upload that ended before its end, and one that was refused while it arrived', async () => {
+    const ingest = serviceWith({ batches: 2, bytes: 5_000 })
+    const up = (batch: string, body: AsyncIterable<Uint8Array>) => outcome(send(ingest, 'metropolitan', batch, body))
+    async function* broken(): AsyncGenerator<Uint8Array> {
+      yield Buffer.alloc(3_000, 'x')
+      throw Object.assign(new Error('gone'), { code: 'GONE' })
+    }
+    async function* large(): AsyncGenerator<Uint8Array> {
+      yield Buffer.alloc(4_000, 'x')
+    }
+    expect(await up('broken', broken())).toBe('GONE')
+    expect(await ingest.quota.bytesLeft(steward('metropolitan'))).toBe(2_000)
+    expect(await up('large', large())).toBe('QUOTA_EXCEEDED')
+    expect(await ingest.quota.bytesLeft(steward('metropolitan'))).toBe(0)
+  })
+
+  test('of batches holds across hub processes, however many are sent at once', async () => {
+    const quota = { batches: 5, bytes: 1_000_000 }
+    const services = [serviceWith(quota), serviceWith(quota, other)]
+    const outcomes = await Promise.all(
+      times(16).map((n) =>
+        outcome(services[n % 2]!.submit(steward('surrey'), 'POLICE_REFERRAL', `storm-${n}`, { rows: [referral(`storm-${n}`)] })),
+      ),
+    )
+    expect(outcomes.filter((one) => one === 'TAKEN')).toHaveLength(5)
+    expect(outcomes.filter((one) => one === 'QUOTA_EXCEEDED')).toHaveLength(11)
+  })
+
+  test('is its own: another partner sends on, and the next day it does too', async () => {
+    const service = serviceWith({ batches: 5, bytes: 1_000_000 })
+    const send = (partner: string, batch: string) =>
+      outcome(service.submit(steward(partner), 'POLICE_REFERRAL', batch, { rows: [referral(batch)] }))
+    expect([await send('surrey', 'own-1'), await send('kent', 'own-2')]).toEqual(['QUOTA_EXCEEDED', 'TAKEN'])
+    hub.clock.at = new Date('2026-01-16T00:00:00Z')
+    expect(await send('surrey', 'own-3')).toBe('TAKEN')
+  })
+
+  test('counts dry runs and batches that are refused, for they cost their reading too', async () => {
+    const service = serviceWith({ batches: 2, bytes: 1_000_000 })
+    const send = (batch: string, rows: unknown[], dryRun = false) =>
+      outcome(service.submit(steward('metropolitan'), 'POLICE_REFERRAL', batch, { rows }, { dryRun }))
+    expect(await send('dry', [referral('dry')], true)).toBe('TAKEN')
+    expect(await send('bad', times(10_001))).toBe('TOO_MANY_ERRORS')
+    expect(await send('good', [referral('good')])).toBe('QUOTA_EXCEEDED')
+  })
+
+  test('of bytes ends an upload while it arrives, and a mutation before it is read', async () => {
+    const ingest = serviceWith({ batches: 100, bytes: 2_000 })
+    let pieces = 0
+    async function* endless(): AsyncGenerator<Uint8Array> {
+      for (; ; pieces += 1) yield Buffer.alloc(1_000, 'x')
+    }
+    const up = (batch: string, body: AsyncIterable<Uint8Array>) => outcome(send(ingest, 'kent', batch, body))
+    expect(await up('endless', endless())).toBe('QUOTA_EXCEEDED')
+    expect(pieces).toBeLessThan(4)
+    async function* small(): AsyncGenerator<Uint8Array> {
+      yield Buffer.from(ndjsonOf([referral('small')]))
+    }
+    expect(await up('small', small())).toBe('TAKEN')
+    const rows = times(20).map((n) => referral(`large-${n}`))
+    expect(await outcome(ingest.submit(steward('kent'), 'POLICE_REFERRAL', 'large', { rows }))).toBe('QUOTA_EXCEEDED')
+  })
+  test('of bytes is of all batches of the day together', async () => {
+    hub.clock.at = new Date('2026-01-18T12:00:00Z')
+    const rows = ['a', 'b', 'c'].map((name) => ndjsonOf([referral(name)]))
+    const ingest = serviceWith({ batches: 100, bytes: rows[0]!.length * 2 })
+    const outcomes: unknown[] = []
+    for (const [at, text] of rows.entries())
+      outcomes.push(await outcome(ingest.submit(steward('kent'), 'POLICE_REFERRAL', `sum-${at}`, fromText(text))))
+    expect(outcomes).toEqual(['TAKEN', 'TAKEN', 'QUOTA_EXCEEDED'])
+  })
+
+  describe('is reserved by an upload when it begins', () => {
+    /** An upload that waits before its end. */
+    function held(rows: Parameters<typeof ndjsonOf>[0]) {
+      let goOn!: () => void
+      const released = new Promise<void>((resolve) => (goOn = resolve))
+      let begun!: () => void
+      const isOpen = new Promise<void>((resolve) => (begun = resolve))
+      async function* body(): AsyncGenerator<Uint8Array> {
+        const text = Buffer.from(ndjsonOf(rows))
+        yield text.subarray(0, 10)
+        begun()
+        await released
+        yield text.subarray(10)
+      }
+      return { body: body(), isOpen, goOn }
+    }
+
+    test('by the length that it says, so that another finds that much less', async () => {
+      hub.clock.at = new Date('2026-02-01T12:00:00Z')
+      const rows = [referral('reserved')]
+      const length = ndjsonOf(rows).length
+      const ingest = serviceWith({ batches: 100, bytes: length + 100 })
+      const first = held(rows)
+      const taken = outcome(send(ingest, 'kent', 'reserved-1', first.body, length))
+      await first.isOpen
+      expect(await ingest.quota.bytesLeft(steward('kent'))).toBe(100)
+      async function* never(): AsyncGenerator<Uint8Array> {
+        throw new Error('read')
+      }
+      expect(await outcome(send(serviceWith({ batches: 100, bytes: length + 100 }, other), 'kent', 'reserved-2', never(), 101))).toBe(
+        'QUOTA_EXCEEDED',
+      )
+      expect(await outcome(ingest.submit(steward('kent'), 'POLICE_REFERRAL', 'reserved-3', { rows }))).toBe('QUOTA_EXCEEDED')
+      first.goOn()
+      expect(await taken).toBe('TAKEN')
+    })
+
+    test('a step at a time where it says none, and gives back what it did not bring', async () => {
+      hub.clock.at = new Date('2026-02-02T12:00:00Z')
+      const ingest = serviceWith({ batches: 100, bytes: 100 * 2 ** 20 })
+      const rows = [referral('step')]
+      const one = held(rows)
+      const taken = outcome(send(ingest, 'kent', 'step', one.body))
+      await one.isOpen
+      const left = await ingest.quota.bytesLeft(steward('kent'))
+      expect([left < 84 * 2 ** 20 + 10, left > 83 * 2 ** 20]).toEqual([true, true])
+      one.goOn()
+      expect(await taken).toBe('TAKEN')
+      expect(await ingest.quota.bytesLeft(steward('kent'))).toBe(100 * 2 ** 20 - ndjsonOf(rows).length)
+    })
+
+    test('and only so many are open at once, on all nodes together', async () => {
+      hub.clock.at = new Date('2026-02-03T12:00:00Z')
+      const most = { batches: 100, bytes: 1_000_000, openUploads: 2 }
+      const services = [serviceWith(most), serviceWith(most, other)]
+      const open = times(2).map((n) => held([referral(`open-${n}`)]))
+      const taken = open.map(({ body }, n) => outcome(send(services[n]!, 'surrey', `open-${n}`, body, 1_000)))
+      await Promise.all(open.map(({ isOpen }) => isOpen))
+      const third = held([referral('third')])
+      third.goOn()
+      expect(await outcome(send(services[0]!, 'surrey', 'third', third.body))).toBe('TOO_MANY_UPLOADS')
+      // Another partner is not held up, and a mutation is no upload.
+      const ofKent = held([referral('kent')])
+      const kent = outcome(send(services[0]!, 'kent', 'kent', ofKent.body))
+      expect(await outcome(services[1]!.submit(steward('surrey'), 'POLICE_REFERRAL', 'm', { rows: [referral('m')] }))).toBe('TAKEN')
+      for (const { goOn } of [...open, ofKent]) goOn()
+      expect([...(await Promise.all(taken)), await kent]).toEqual(['TAKEN', 'TAKEN', 'TAKEN'])
+      const again = held([referral('third')])
+      again.goOn()
+      expect(await outcome(send(services[0]!, 'surrey', 'third', again.body))).toBe('TAKEN')
+    })
+
+    test('and what a node that died had reserved comes back by itself', async () => {
+      hub.clock.at = new Date('2026-02-04T12:00:00Z')
+      const ingest = serviceWith({ batches: 100, bytes: 1_000, openUploads: 1 })
+      expect(await ingest.quota.reserve(steward('kent'), randomUUID(), 900)).toBe(900)
+      expect(await ingest.quota.bytesLeft(steward('kent'))).toBe(100)
+      await hub.store.db.transaction({ role: 'hub_ingest', partner: 'kent' }, (tx) =>
+        tx.rows(sql`UPDATE ingest.open_uploads SET until = now() - interval '1 second'`),
+      )
+      expect(await ingest.quota.bytesLeft(steward('kent'))).toBe(1_000)
+      expect(await ingest.quota.reserve(steward('kent'), randomUUID(), 900)).toBe(900)
+    })
+  })
+})

@@ -1,0 +1,91 @@
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { ingestFile } from '../../../../src/cli/ingest-file.js'
+import { exampleFile } from '../../../../src/modules/ingest/feeds/dictionary.js'
+import { feeds } from '../../../../src/modules/ingest/feeds/feeds.js'
+import { upload } from '../../../../src/modules/ingest/upload.js'
+import { startIngest, steward, type Ingesting } from '../../../support/ingest.js'
+
+let hub: Ingesting
+let folder: string
+
+beforeAll(async () => {
+  hub = await startIngest()
+  folder = await mkdtemp(join(tmpdir(), 'hub-upload-'))
+})
+afterAll(async () => {
+  await hub.stop()
+  await rm(folder, { recursive: true })
+})
+
+async function* body(text: string): AsyncGenerator<Uint8Array> {
+  for (let at = 0; at < text.length; at += 100) yield Buffer.from(text.slice(at, at + 100))
+}
+
+async function* broken(): AsyncGenerator<Uint8Array> {
+  yield Buffer.from(exampleFile(feeds.POLICE_REFERRAL, 'csv').slice(0, 500))
+  throw new Error('the sender hung up')
+}
+
+const send = (feed: string, batch: string, content: AsyncIterable<Uint8Array>, dryRun = false, caller = steward('surrey')) =>
+  upload({ ingest: hub.ingest, reader: hub.reader }, caller, { feedName: feed, batchId: batch, options: { dryRun }, body: content })
+
+describe('an upload', () => {
+  const csv = exampleFile(feeds.POLICE_REFERRAL, 'csv')
+
+  test('is taken in and answered with its receipt and errors', async () => {
+    const receipt = await send('police-referral', 'up-1', body(csv.replace('105/01', '999/99')))
+    expect(receipt).toMatchObject({
+      state: 'COMMITTED',
+      accepted: 9,
+      rejected: 1,
+      errors: [{ line: 2, field: 'offence', code: 'UNKNOWN_CODE' }],
+    })
+    expect(receipt).not.toHaveProperty('held')
+  })
+
+  test('that runs dry shows its errors too', async () => {
+    expect(await send('police-referral', 'up-2', body(csv.replace('105/01', '999/99')), true)).toMatchObject({
+      state: 'VALIDATED',
+      rejected: 1,
+      errors: [{ line: 2 }],
+    })
+  })
+
+  test('whose sender hangs up stores nothing and leaves no file', async () => {
+    const before = (await readdir(tmpdir())).filter((name) => name.startsWith('hub-spool'))
+    await expect(send('police-referral', 'up-3', broken())).rejects.toThrow('the sender hung up')
+    expect((await readdir(tmpdir())).filter((name) => name.startsWith('hub-spool'))).toEqual(before)
+    expect(await send('police-referral', 'up-3', body(csv))).toMatchObject({ state: 'COMMITTED' })
+  })
+
+  test('to no feed, or by nobody who may, is refused before it is read', async () => {
+    await expect(send('weather', 'up-4', broken())).rejects.toMatchObject({ name: 'NotFound' })
+    await expect(send('direct-case', 'up-4', broken())).rejects.toMatchObject({ name: 'Forbidden' })
+  })
+})
+
+describe('hub ingest', () => {
+  const cli = () => ({ ingest: hub.ingest, batches: hub.reader, operator: (partner: string) => Promise.resolve(steward(partner)) })
+
+  test('takes a file in, and again gives the old receipt', async () => {
+    const file = join(folder, 'cases.ndjson')
+    await writeFile(file, exampleFile(feeds.CHARITY_SUPPORT, 'ndjson'))
+    const options = { batch: 'cli-1', partner: 'victim-support' }
+    expect(await ingestFile(cli(), 'charity-support', file, { ...options, dryRun: true })).toMatchObject({
+      state: 'VALIDATED',
+      accepted: 10,
+    })
+    const receipt = await ingestFile(cli(), 'charity-support', file, options)
+    expect(receipt).toMatchObject({ state: 'COMMITTED', accepted: 10, errors: [] })
+    expect(await ingestFile(cli(), 'charity-support', file, options)).toEqual(receipt)
+  })
+
+  test('says when there is no such file', async () => {
+    await expect(
+      ingestFile(cli(), 'charity-support', join(folder, 'none.csv'), { batch: 'x', partner: 'victim-support' }),
+    ).rejects.toMatchObject({ code: 'NO_SUCH_FILE' })
+  })
+})

@@ -1,0 +1,47 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { measureNames } from '../../../src/modules/analytics/vocabulary/names.js'
+import { expectedOf, printedBook, PublishedBook, type BookEntry } from '../../support/book.js'
+import { agreeOnEverything } from '../../support/contributors.js'
+import { startDatabase, type TestDatabase } from '../../support/database.js'
+import { PostgresFacts } from '../../support/postgres-facts.js'
+import { book } from '../../support/spec-book/index.js'
+
+let store: TestDatabase
+let twin: PostgresFacts
+let published: PublishedBook
+beforeAll(async () => {
+  store = await startDatabase()
+  await agreeOnEverything(store.db)
+  twin = await PostgresFacts.open(store.ownerUrl)
+  published = new PublishedBook(store, twin)
+})
+afterAll(async () => {
+  await published.close()
+  await twin.close()
+  await store.stop()
+})
+
+const inOrderOfWhatIsGiven = (entries: readonly BookEntry[]): BookEntry[] => {
+  const given = ({ given, ask }: BookEntry) => JSON.stringify([given, ask.period])
+  return [...entries].sort((one, other) => given(one).localeCompare(given(other)))
+}
+
+describe('the measure book', () => {
+  // Those that are given the same come one after another.
+  test.each(inOrderOfWhatIsGiven(book))('$name: $shows', async (entry) => {
+    const { onDuckdb, onPostgres } = await published.exactlyCounted(entry)
+    expect(onDuckdb.sort()).toEqual(expectedOf(entry).sort())
+    expect(onPostgres.sort()).toEqual(expectedOf(entry).sort())
+  })
+
+  test('has an entry for every measure of the catalogue', () => {
+    expect([...new Set(book.map(({ name }) => name))].sort()).toEqual([...measureNames].sort())
+  })
+
+  test('is printed in docs/MEASURES.md', () => {
+    const file = new URL('../../../docs/MEASURES.md', import.meta.url)
+    if (process.env['HUB_WRITE_BOOK'] === '1') writeFileSync(file, printedBook(book))
+    expect(readFileSync(file, 'utf8')).toBe(printedBook(book))
+  })
+})

@@ -1,0 +1,23 @@
+import { describe, expect, test } from '@jest/globals'
+import { askers } from '../../../proof/asked.js'
+import { takenByPages, takenInFirstYear } from '../../../proof/nodes-taken.js'
+import { kinds } from '../../../src/modules/analytics/asking/question.policy.js'
+import { nodeBudgets } from '../../../src/modules/analytics/index.js'
+import type { As } from '../../support/hub.js'
+
+const half = ({ role }: As): number => nodeBudgets[kinds[role] ?? 'FORCE'] / 2
+
+describe.each(Object.values(askers).map((as) => [as.role, as] as const))('every chart of every page, for a %s', (_role, as) => {
+  test('takes half of its budget of a year or less, for the year and each of its quarters', async () => {
+    const { year, withQuarters } = await takenByPages(as)
+    expect(year).toBeGreaterThan(100)
+    expect(withQuarters).toBeGreaterThan(year)
+    expect(withQuarters).toBeLessThanOrEqual(half(as))
+  })
+
+  test('in the first year of a hub too, of which each quarter is read as it is published', async () => {
+    const taken = await takenInFirstYear(as)
+    expect(taken).toBeGreaterThan(100)
+    expect(taken).toBeLessThanOrEqual(half(as))
+  })
+})

@@ -1,0 +1,172 @@
+import { execFile } from 'node:child_process'
+import { cp, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { blocksOf } from '../../support/command-blocks.js'
+import { startBrowser } from '../../support/browser.js'
+import { startBareCluster, type BareCluster } from '../../support/bare-cluster.js'
+import { plainEnvironment, projectFolder, startHubProcess, type HubProcess } from '../../support/hub-process.js'
+import { pagesClient, startProvider, type TestProvider } from '../../support/provider.js'
+
+const execute = promisify(execFile)
+const document = blocksOf('docs/OPERATING.md')
+const steps = document.filter(({ language, mark }) => language === 'sh' && mark === 'own').map(({ text }) => text)
+
+let cluster: BareCluster
+let provider: TestProvider
+let folder: string
+
+beforeAll(async () => {
+  cluster = await startBareCluster()
+  provider = await startProvider()
+  folder = await mkdtemp(join(tmpdir(), 'hub-test-'))
+  await cp(join(projectFolder, 'examples'), join(folder, 'examples'), { recursive: true })
+  for (const { text } of document.filter(({ language }) => language === 'sql'))
+    for (const statement of text.split('\n')) await cluster.admin.query(statement)
+})
+afterAll(async () => {
+  await provider.stop()
+  await cluster.stop()
+  await rm(folder, { recursive: true, force: true })
+})
+
+/** The steps up to this one, with the places of this machine; what an earlier step exports or makes is there for the later ones. */
+const script = (upTo: number): string =>
+  steps
+    .slice(0, upTo)
+    .join('\n')
+    .replaceAll('localhost:5432', new URL(cluster.urlOf('x', 'y')).host)
+    .replaceAll('https://login.example/realms/hub', provider.issuer)
+    .replaceAll('npx hub', `node ${join(projectFolder, 'bin', 'hub.mjs')}`)
+
+/** What the steps up to the second export, with the keys where they were made. */
+const exported = () =>
+  script(2)
+    .split('\n')
+    .filter((line) => line.startsWith('export ') && !line.includes('HUB_MIGRATE'))
+    .join('\n')
+    .replace(/(\w+_KEY_FILE)=/g, `$1=${folder}/`)
+const environment = () => ({ ...plainEnvironment(), HUB_DATA_DIR: join(folder, '.hub'), PORT: '0' })
+let said = ''
+
+describe('the way that the document prints', () => {
+  test('leads from an empty PostgreSQL to the first accepted batch', async () => {
+    const { stdout } = await execute('bash', ['-euo', 'pipefail', '-c', script(steps.length)], { cwd: folder, env: environment() })
+    said = stdout
+    expect(stdout).toMatch(/^surrey registered\nour-charity registered\nour-inspectorate registered\n/)
+    expect(stdout).toContain('DSA-2026-1 version 1: would be added\nDSA-2026-1 version 1: added\nDSA-2026-1 version 1 live')
+    expect(stdout).toMatch(/ COMMITTED: 10 received, 10 accepted, 0 unchanged, 0 rejected\n/)
+    expect(stdout).toMatch(/\nvsh_live_\w+\n/)
+    expect(stdout).toContain(`identity: good (${provider.issuer})`)
+  })
+
+  describe('serves', () => {
+    let hub: HubProcess
+    beforeAll(async () => {
+      const pages = `export HUB_CLIENT_ID=${pagesClient.id} HUB_CLIENT_SCOPE='${pagesClient.scope}' HUB_CLIENT_RESOURCE=${pagesClient.resource}`
+      hub = await startHubProcess(`${exported()}\n${pages}\nexport HUB_DATA_DIR=${join(folder, '.hub')}\nnpm start`)
+    })
+    afterAll(() => hub.stop())
+
+    const ask = async (query: string, token: string) => {
+      const response = await fetch(`${hub.url}/graphql`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+        body: JSON.stringify({ query }),
+      })
+      return (await response.json()) as { data?: Record<string, unknown>; errors?: { extensions: { code: string } }[] }
+    }
+
+    test('a steward with a token of the provider, the batch that came first', async () => {
+      const token = await provider.token({ partner: 'surrey', roles: ['DATA_STEWARD'] })
+      const { data, errors } = await ask('{ viewer { partner role } batches(first: 3) { edges { node { accepted } } } }', token)
+      expect(errors).toBeUndefined()
+      expect(data).toEqual({ viewer: { partner: 'surrey', role: 'DATA_STEWARD' }, batches: { edges: [{ node: { accepted: 10 } }] } })
+    })
+
+    test('a governance officer of the partner that runs the hub a change of agreements, once the second factor was shown', async () => {
+      const officer = { partner: 'our-charity', roles: ['GOVERNANCE_OFFICER'] }
+      const suspend = 'mutation { suspendAgreement(reference: "DSA-2026-1") { target name suspended proposedFor } }'
+      const refused = await ask(suspend, await provider.token(officer))
+      expect(refused.errors?.[0]?.extensions.code).toBe('STEP_UP_NEEDED')
+      // Proposed, until an officer of another party confirms.
+      expect(await ask(suspend, await provider.token({ ...officer, amr: ['pwd', 'mfa'] }))).toEqual({
+        data: { suspendAgreement: { target: 'AGREEMENT', name: 'DSA-2026-1', suspended: true, proposedFor: 'our-charity' } },
+      })
+    })
+
+    test('an analyst of a force registered documents alone, because the records are real', async () => {
+      const token = await provider.token({ partner: 'surrey', roles: ['POLICE_ANALYST'] })
+      const free = await ask('{ policeReferrals(first: 3) { edges { node { recordRef } } } }', token)
+      expect(free.errors?.[0]?.extensions.code).toBe('DOCUMENT_NOT_REGISTERED')
+    })
+
+    test('a person who signs in at the provider with a browser, on registered documents alone, and brings them back to where they were', async () => {
+      provider.signsIn({ partner: 'surrey', roles: ['POLICE_ANALYST'] })
+      const browser = await startBrowser()
+      try {
+        const page = await browser.newPage()
+        const policy: string[] = []
+        page.on('console', (message) => {
+          if (message.text().includes('Content Security Policy')) policy.push(message.text())
+        })
+        await page.goto(`${hub.url}/agreements`)
+        await page.getByRole('button', { name: 'Sign in', exact: true }).first().click()
+        await page.waitForSelector('.who')
+        await page.waitForSelector('main .facts')
+        expect(page.url()).toBe(`${hub.url}/agreements`)
+        expect(await page.locator('main').innerText()).toContain('DSA-2026-1, version 1')
+        expect(await page.locator('.synthetic').count()).toBe(0)
+        expect(policy).toEqual([])
+      } finally {
+        await browser.close()
+      }
+    })
+
+    test('a machine with the key that was printed', async () => {
+      const [key = ''] = /vsh_live_\w+/.exec(said) ?? []
+      const response = await fetch(`${hub.url}/ingest/police-referral?batch=first-by-key&dryRun=true`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${key}` },
+        body: 'record_ref\n',
+      })
+      expect(response.status).not.toBe(401)
+      expect(response.status).not.toBe(403)
+    })
+
+    test('nobody of a partner that is not registered, and no token of another audience', async () => {
+      const stranger = await ask('{ viewer { partner } }', await provider.token({ partner: 'kent', roles: ['POLICE_ANALYST'] }))
+      expect(stranger.errors?.[0]?.extensions.code).toBe('UNKNOWN_PARTNER')
+    })
+  })
+
+  test('suspends and resumes a partner, and lets one leave, each in a sentence', async () => {
+    const hub = `node ${join(projectFolder, 'bin', 'hub.mjs')}`
+    const sends = `${hub} ingest police-referral examples/feeds/police-referral.csv --batch second --partner surrey --dry-run 2>&1 || true`
+    const steps = [
+      `${hub} partner suspend surrey --because SECURITY_INCIDENT`,
+      `${hub} partner list`,
+      sends,
+      `${hub} partner resume surrey`,
+      `${hub} agreement leave DSA-2026-1 --partner surrey`,
+      `${hub} agreement list`,
+      sends,
+    ]
+    const { stdout } = await execute('bash', ['-euo', 'pipefail', '-c', [exported(), ...steps].join('\n')], {
+      cwd: folder,
+      env: environment(),
+    })
+    expect(stdout).toMatch(/^surrey suspended\n/)
+    expect(stdout).toMatch(
+      /\nsurrey FORCE Surrey Police, suspended since \d{4}-.*Z\nPARTNER_SUSPENDED: surrey is suspended: .*\nsurrey resumed\n/,
+    )
+    expect(stdout).toMatch(
+      /\nsurrey has left DSA-2026-1\nDSA-2026-1 version 1 live, .*, entered by the operator: our-charity, our-inspectorate; left: surrey\n/,
+    )
+    expect(stdout).toMatch(
+      /\nNO_LIVE_AGREEMENT: surrey has left DSA-2026-1\. It takes part again under a new version that every party signs; .*\n$/,
+    )
+  })
+})

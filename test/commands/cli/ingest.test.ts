@@ -1,0 +1,55 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { toCsv } from '../../../src/modules/ingest/feeds/dictionary.js'
+import { feeds } from '../../../src/modules/ingest/index.js'
+import { startHub, testKeys, type TestHub } from '../../support/hub.js'
+import { referral } from '../../support/rows.js'
+import { runHub, type Ran } from '../../support/run-hub.js'
+
+let dataDir: string
+let hub: TestHub
+
+beforeAll(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'hub-test-'))
+  hub = await startHub({ now: '2026-03-01', kept: dataDir })
+  await hub.stop()
+})
+afterAll(async () => {
+  for (const folder of [dataDir, hub.hub.storeFolder]) await rm(folder, { recursive: true, force: true })
+})
+
+async function ingest(batch: string, rows: readonly Record<string, unknown>[], ...more: string[]): Promise<Ran> {
+  const file = join(dataDir, `${batch}.csv`)
+  await writeFile(file, toCsv(feeds.POLICE_REFERRAL, rows))
+  return runHub(['ingest', 'police-referral', file, '--batch', batch, '--partner', 'surrey', ...more], {
+    HUB_DATA_DIR: dataDir,
+    HUB_PERSONS: '0',
+    HUB_NOW: '2026-03-01',
+    HUB_RECORD_KEY: testKeys.record.toString('hex'),
+    HUB_CELL_KEY: testKeys.cell.toString('hex'),
+  })
+}
+
+test('hub ingest ends with 1 where nothing was accepted, and with 0 where something was or all was known', async () => {
+  const good = referral('C-1', 1, { sex: 'banana' })
+  const refused = await ingest('cli-refused', [referral('C-2', 2, { district: 'nowhere' })])
+  expect(refused).toEqual({
+    code: 1,
+    said: expect.stringContaining('line 2 C-2 district UNKNOWN_CODE: The code of district is not known.'),
+  })
+  expect(refused.said).not.toContain('nowhere')
+  expect(await ingest('cli-taken', [good, referral('C-2', 2, { district: 'nowhere' })])).toEqual({
+    code: 0,
+    said: expect.stringContaining('not mapped: sex OTHER_TEXT 1'),
+  })
+  expect(await ingest('cli-known', [good])).toMatchObject({ code: 0, said: expect.stringContaining('0 accepted, 1 unchanged') })
+})
+
+test('hub ingest reverts a correction only with --allow-revert, and says how many rows did', async () => {
+  const [first, second] = ['F', 'M'].map((sex) => referral('C-9', 9, { sex }))
+  for (const [at, row] of [first!, second!].entries()) expect(await ingest(`cli-${at}`, [row])).toMatchObject({ code: 0 })
+  expect(await ingest('cli-old', [first!])).toMatchObject({ code: 1, said: expect.stringMatching(/reverted 1[^]*C-9 WOULD_REVERT/) })
+  expect(await ingest('cli-allowed', [first!], '--allow-revert')).toMatchObject({ code: 0, said: expect.stringContaining('reverted 1') })
+})

@@ -1,0 +1,106 @@
+import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { startHub, testKeys } from '../../support/hub.js'
+import { directCase, submitDirect } from '../../support/rows.js'
+import { runHub } from '../../support/run-hub.js'
+
+const hex = (key: Buffer): string => key.toString('hex')
+const other = 'd27a905c3e8b16f4097be2c8a15d3f60b94e7c2158a6d03f9be4715c2a80f63d'
+
+/** A hub of the test's keys, filled in this process and then left to the command line. */
+async function filled(publish: boolean): Promise<{ dataDir: string; storeFolder: string }> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'hub-test-'))
+  const hub = await startHub({ now: '2025-06-10T12:00:00Z', kept: dataDir })
+  await submitDirect(hub, [directCase('C1', 1)])
+  if (publish) await hub.hub.publish('2025Q1')
+  const { storeFolder } = hub.hub
+  await hub.stop()
+  return { dataDir, storeFolder }
+}
+
+const commandOn = (dataDir: string, more: Record<string, string> = {}) => ({
+  HUB_DATA_DIR: dataDir,
+  HUB_PERSONS: '0',
+  PORT: '0',
+  HUB_RECORD_KEY: hex(testKeys.record),
+  HUB_CELL_KEY: hex(testKeys.cell),
+  ...more,
+})
+
+const keys: [string, Record<string, string>][] = [
+  ['record', { HUB_RECORD_KEY: other }],
+  ['cell', { HUB_CELL_KEY: other }],
+]
+
+const oneSentence = (name: string) => new RegExp(`^KEY_CHANGED: The ${name} key is not the one with which .+\\n$`)
+
+describe.each([
+  ['one row and nothing published', false],
+  ['a published quarter', true],
+])('T-SDC-20 a hub that holds %s', (_, published) => {
+  let dataDir: string
+  let storeFolder: string
+  beforeAll(async () => {
+    ;({ dataDir, storeFolder } = await filled(published))
+  })
+  afterAll(async () => {
+    for (const folder of [dataDir, storeFolder]) await rm(folder, { recursive: true, force: true })
+  })
+
+  test.each(keys)('does not start with another %s key, says so in one sentence and repeats no key', async (name, env) => {
+    const { code, said } = await runHub(['start'], commandOn(dataDir, env))
+    expect(code).toBe(1)
+    expect(said).toMatch(oneSentence(name))
+    for (const key of [other, hex(testKeys.record), hex(testKeys.cell)]) expect(said).not.toContain(key)
+  })
+
+  test("does not start with the demo's own keys, which are others", async () => {
+    const { HUB_RECORD_KEY: _record, HUB_CELL_KEY: _cell, ...env } = commandOn(dataDir)
+    expect(await runHub(['start'], env)).toMatchObject({ code: 1, said: expect.stringMatching(oneSentence('record')) })
+  })
+
+  test.each(keys)('has its doctor name another %s key', async (name, env) => {
+    const { code, said } = await runHub(['doctor'], commandOn(dataDir, env))
+    expect(code).toBe(1)
+    expect(said).toContain(`The ${name} key is not the one with which`)
+  })
+
+  test('is well with its own keys', async () => {
+    expect(await runHub(['doctor'], commandOn(dataDir))).toMatchObject({ code: 0, said: expect.stringContaining('keys: good') })
+  })
+})
+
+describe('files of published quarters', () => {
+  let first: { dataDir: string; storeFolder: string }
+  beforeAll(async () => {
+    first = await filled(true)
+  })
+  afterAll(async () => {
+    for (const folder of Object.values(first)) await rm(folder, { recursive: true, force: true })
+  })
+  const manifest = () => join(first.dataDir, 'snapshots', '2025Q1.manifest.json')
+
+  test('name the keys beside them, so that a database that forgot is no way round', async () => {
+    const noted = await readFile(join(first.dataDir, 'snapshots', 'keys.json'), 'utf8')
+    expect(Object.keys(JSON.parse(noted) as object)).toEqual(['record', 'cell'])
+    for (const key of Object.values(testKeys)) expect(noted).not.toContain(hex(key))
+    // Another database, and so an empty one, beside the same folder.
+    await rm(first.storeFolder, { recursive: true, force: true })
+    await rm(join(first.dataDir, 'postgres'), { recursive: true, force: true })
+    const { code, said } = await runHub(['start'], commandOn(first.dataDir, { HUB_CELL_KEY: other }))
+    expect({ code, said }).toEqual({ code: 1, said: expect.stringMatching(oneSentence('cell')) })
+  })
+
+  test('of an older form are refused at the start, with what to do', async () => {
+    const { format: _, ...older } = JSON.parse(await readFile(manifest(), 'utf8')) as Record<string, unknown>
+    await chmod(manifest(), 0o600)
+    await writeFile(manifest(), JSON.stringify(older))
+    for (const verb of ['start', 'doctor']) {
+      const { code, said } = await runHub([verb], commandOn(first.dataDir))
+      expect(code).toBe(1)
+      expect(said).toMatch(/holds the quarter 2025Q1 as another version of the hub has published it.+Start with an empty data folder/)
+    }
+  })
+})

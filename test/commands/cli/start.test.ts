@@ -1,0 +1,23 @@
+import { access } from 'node:fs/promises'
+import { join } from 'node:path'
+import { setTimeout as after } from 'node:timers/promises'
+import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { signalUnlessEnded, startHubProcess, type HubProcess } from '../../support/hub-process.js'
+
+let hub: HubProcess
+beforeAll(async () => {
+  hub = await startHubProcess('export HUB_PERSONS=0; exec node bin/hub.mjs start')
+})
+afterAll(() => hub.stop())
+
+test('the hub ends with its PostgreSQL, however often it is told to: from a terminal, npm tells it again', async () => {
+  const pidFile = join(hub.storeFolder, 'cluster', 'postmaster.pid')
+  await access(pidFile)
+  let running = true
+  void hub.ended.then(() => (running = false))
+  while (running) {
+    signalUnlessEnded(hub.pid, 'SIGINT')
+    await after(5)
+  }
+  await expect(access(pidFile)).rejects.toMatchObject({ code: 'ENOENT' })
+})

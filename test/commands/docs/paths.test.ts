@@ -1,0 +1,20 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from '@jest/globals'
+import { projectFolder } from '../../support/hub-process.js'
+import { documents, textOf } from '../../support/command-blocks.js'
+
+/** Files and folders of the project as prose names them, from its top; a star stands for many. */
+const named = (text: string): string[] =>
+  [...text.matchAll(/(?<![\w./-])(?:src|test|bench|proof|docs|examples|prisma|bin)\/[\w./-]*\w(?![\w*<…-])/g)].map(([path]) => path)
+
+test('every path that a document names exists', () => {
+  const missing = documents.flatMap((file) =>
+    named(textOf(file)).flatMap((path) => (existsSync(join(projectFolder, path)) ? [] : [`${file}: ${path}`])),
+  )
+  expect(missing).toEqual([])
+})
+
+test('documents do name paths, so that the rule above looks at something', () => {
+  expect(documents.flatMap((file) => named(textOf(file))).length).toBeGreaterThan(20)
+})

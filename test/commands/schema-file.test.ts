@@ -1,0 +1,122 @@
+import { execFile } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import {
+  buildClientSchema,
+  buildSchema,
+  getIntrospectionQuery,
+  lexicographicSortSchema,
+  printSchema,
+  type GraphQLSchema,
+  type IntrospectionQuery,
+} from 'graphql'
+import { viewers } from '../support/allowed.js'
+import { printedSchemaFor } from '../../src/hub/resolvers.js'
+import { projectFolder } from '../support/hub-process.js'
+import { inspector, policeOf, startHub, type As, type TestHub } from '../support/hub.js'
+
+const whole = buildSchema(readFileSync(new URL('../../schema.graphql', import.meta.url), 'utf8'))
+
+let hub: TestHub
+beforeAll(async () => {
+  hub = await startHub({ now: '2026-03-01', documents: { mode: 'enforce', files: [] } })
+})
+afterAll(() => hub.stop())
+
+const get = async (as: As, headers: Record<string, string> = {}) =>
+  fetch(`${hub.url}/schema.graphql`, { headers: { authorization: `Bearer ${await hub.token(as)}`, connection: 'close', ...headers } })
+
+describe.each(Object.entries(viewers))('%s', (_name, as) => {
+  test('is given the schema that introspection answers, and no other', async () => {
+    const { __schema } = await hub.query<IntrospectionQuery>(as, getIntrospectionQuery({ specifiedByUrl: true }))
+    const given = await (await get(as)).text()
+    expect(printSchema(lexicographicSortSchema(buildSchema(given)))).toBe(
+      printSchema(lexicographicSortSchema(buildClientSchema({ __schema }))).trimEnd(),
+    )
+  })
+
+  const sorted = (schema: GraphQLSchema): string => printSchema(lexicographicSortSchema(schema)).trimEnd()
+
+  test('T-API-4 is answered by introspection from what `hub schema --role` prints, whole and type by type', async () => {
+    const printed = buildSchema(printedSchemaFor(as.role, as.partner))
+    const { __schema } = await hub.query<IntrospectionQuery>(as, getIntrospectionQuery({ specifiedByUrl: true }))
+    expect(sorted(buildClientSchema({ __schema }))).toBe(sorted(printed))
+    const names = Object.keys(whole.getTypeMap())
+    for (let from = 0; from < names.length; from += 25) {
+      const some = names.slice(from, from + 25)
+      const found = await typesByName(as, some)
+      expect(found).toEqual(some.map((name) => (printed.getType(name) ? { name } : null)))
+    }
+  })
+})
+
+/** What introspection says of types by their names, asked under aliases, in a fragment and by variables. */
+async function typesByName(as: As, names: readonly string[]): Promise<unknown[]> {
+  const asked = names.map((_, n) => `a${n}: __type(name: $n${n}) { ...T }`).join(' ')
+  const query = `query Types(${names.map((_, n) => `$n${n}: String!`).join(', ')}) { ${asked} } fragment T on __Type { name }`
+  const variables = Object.fromEntries(names.map((name, n) => [`n${n}`, name]))
+  const found = await hub.query<Record<string, unknown>>(as, query, variables)
+  return names.map((_, n) => found[`a${n}`])
+}
+
+test('T-API-4 nobody is told of the schema without a token, whatever the form of the question', async () => {
+  const forms = [
+    getIntrospectionQuery(),
+    '{ __schema { types { name } } }',
+    '{ s: __schema { queryType { name } } }',
+    '{ __type(name: "DirectCase") { name } }',
+    'query($n: String!) { __type(name: $n) { name fields { name } } }',
+    '{ ...S } fragment S on Query { __schema { directives { name } } }',
+    '{ ... on Query @include(if: true) { __typename __schema { types { name } } } }',
+    'mutation { __typename }',
+    'subscription { __typename }',
+  ]
+  const said = new Set<string>()
+  for (const query of forms) {
+    const response = await fetch(`${hub.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', connection: 'close' },
+      body: JSON.stringify({ query, variables: { n: 'DirectCase' } }),
+    })
+    said.add(`${response.status} ${(await response.text()).replace(/"requestId":"[^"]*"/, '')}`)
+  }
+  expect([...said]).toEqual([expect.stringMatching(/^401 .*UNAUTHENTICATED/)])
+})
+
+test('nobody is given a schema without a token, and nobody of a role that the token has not', async () => {
+  expect((await fetch(`${hub.url}/schema.graphql`)).status).toBe(401)
+  expect((await get(policeOf('surrey'), { 'x-role': 'CHARITY_ANALYST' })).status).toBe(403)
+  const several = await hub.hub.issueDemoToken(['POLICE_ANALYST', 'AUDITOR'], 'surrey')
+  const refused = await fetch(`${hub.url}/schema.graphql`, { headers: { authorization: `Bearer ${several}` } })
+  expect(refused.status).toBe(400)
+  expect(await refused.text()).toContain('ROLE_NEEDED')
+})
+
+test('who has the schema already is told that it is the same, and no other role is', async () => {
+  const first = await get(inspector)
+  expect(first.headers.get('content-type')).toBe('text/plain; charset=utf-8')
+  const tag = first.headers.get('etag') ?? ''
+  expect(tag).not.toBe('')
+  const again = await get(inspector, { 'if-none-match': tag })
+  expect({ status: again.status, text: await again.text() }).toEqual({ status: 304, text: '' })
+  expect((await get(policeOf('surrey'), { 'if-none-match': tag })).status).toBe(200)
+})
+
+test('graphql-codegen runs against the hub with one line', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'hub-codegen-'))
+  try {
+    const source = { [`${hub.url}/schema.graphql`]: { headers: { authorization: `Bearer ${await hub.token(inspector)}` } } }
+    const program = `import { generate } from '@graphql-codegen/cli'
+      await generate({ schema: [${JSON.stringify(source)}], generates: { '${folder}/types.ts': { plugins: ['typescript'] } }, silent: true })`
+    await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', program], { cwd: projectFolder })
+    const types = await readFile(join(folder, 'types.ts'), 'utf8')
+    expect(types).toMatch(/export type AnalysisQuestion = \{/)
+    expect(types).not.toMatch(/DirectCase|SupportCase/)
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+})

@@ -1,0 +1,193 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
+import pg from 'pg'
+import sql, { raw, type Sql } from 'sql-template-tag'
+import type { DbRole } from '../../../src/db/database.js'
+import { startDatabase, type TestDatabase } from '../../support/database.js'
+
+let store: TestDatabase
+let owner: pg.Client
+
+beforeAll(async () => {
+  store = await startDatabase()
+  owner = new pg.Client({ connectionString: store.ownerUrl })
+  await owner.connect()
+})
+afterAll(async () => {
+  await owner.end()
+  await store.stop()
+})
+
+const today = '2026-03-01'
+const partners = ['surrey', 'kent', 'victim-support'] as const
+
+/** Who acts, in whose name the row is written. */
+const write = (acting: string, partner = acting, role: DbRole = 'hub_audit_writer', told = 'EACH') =>
+  (role === 'hub_publish' ? store.publisher : store.db).once(
+    { role, partner: acting },
+    sql`INSERT INTO audit.events (actor, partner, role, purpose, verb, event, resource, told)
+      VALUES ('somebody', ${partner}, 'R', 'P', 'CONSULTATION', 'a:b', 'c', ${told})`,
+  )
+
+/** Partners of the rows that a partner's reader sees, on the day on which it reads as an auditor. */
+const seenBy = async (partner: string | undefined, auditingOn?: string): Promise<string[]> => {
+  const rows = await store.db.transaction({ role: 'hub_audit_reader', ...(partner ? { partner } : {}) }, async (tx) => {
+    if (auditingOn !== undefined) await tx.rows(sql`SELECT set_config('hub.auditing_on', ${auditingOn}, true)`)
+    return tx.rows<{ partner: string }>(sql`SELECT partner FROM audit.events UNION SELECT partner FROM audit.told_events`)
+  })
+  return [...new Set(rows.map((row) => row.partner))].sort()
+}
+
+/** The one agreement, which names surrey as auditor unless `change` says otherwise. */
+async function agree(change: Record<string, unknown> = {}, parties: readonly string[] = partners): Promise<void> {
+  const agreement = {
+    reference: 'DSA-1',
+    roles: ['AUDITOR', 'POLICE_ANALYST'],
+    auditor: 'surrey',
+    starts_on: '2026-01-01',
+    ends_on: '2026-12-31',
+    review_due_on: '2026-12-31',
+    signed_at: '2025-12-01T10:00:00Z',
+    suspended_at: null,
+    title: '',
+    purpose: '',
+    lawful_basis: '',
+    feeds: [],
+    ...change,
+  }
+  const names = Object.keys(agreement)
+  const { rows } = await owner.query<{ id: string }>(
+    `INSERT INTO governance.agreements (${names.join(', ')}) VALUES (${names.map((_, at) => `$${at + 1}`).join(', ')}) RETURNING id`,
+    Object.values(agreement),
+  )
+  for (const partner of parties)
+    await owner.query('INSERT INTO governance.agreement_parties (agreement_id, partner) VALUES ($1, $2)', [rows[0]?.id, partner])
+}
+
+beforeEach(async () => {
+  await owner.query('DELETE FROM governance.agreements; ALTER TABLE audit.events DISABLE TRIGGER events_are_never_changed')
+  await owner.query('TRUNCATE audit.events; ALTER TABLE audit.events ENABLE TRIGGER events_are_never_changed')
+  for (const partner of partners) await write(partner)
+})
+
+describe('a reader of the log', () => {
+  test('sees what its own partner did, and as nobody nothing', async () => {
+    expect(await seenBy('surrey')).toEqual(['surrey'])
+    expect(await seenBy(undefined)).toEqual([])
+  })
+
+  test('sees the whole log where a live agreement names its partner as auditor, and only when it reads as one', async () => {
+    await agree()
+    expect(await seenBy('surrey', today)).toEqual([...partners].sort())
+    expect(await seenBy('surrey')).toEqual(['surrey'])
+    expect(await seenBy('kent', today)).toEqual(['kent'])
+    expect(await seenBy(undefined, today)).toEqual([])
+  })
+
+  const closed: [string, Record<string, unknown>, string?][] = [
+    ['is not signed', { signed_at: null }],
+    ['is suspended', { suspended_at: '2026-02-01T10:00:00Z' }],
+    ['has not begun', {}, '2025-12-31'],
+    ['has ended', {}, '2027-01-01'],
+    ['is overdue for review', { review_due_on: '2026-02-28' }],
+    ['names another partner', { auditor: 'victim-support' }],
+    ['names nobody', { auditor: null }],
+    ['lets no auditor act', { roles: ['POLICE_ANALYST'] }],
+  ]
+  test.each(closed)('sees its own rows alone where the agreement %s', async (_, change, on = today) => {
+    await agree(change)
+    expect(await seenBy('surrey', on)).toEqual(['surrey'])
+  })
+
+  test('sees its own rows alone where the agreement names it without having it as a party', async () => {
+    await agree({}, ['kent'])
+    expect(await seenBy('surrey', today)).toEqual(['surrey'])
+  })
+})
+
+describe('the database, whatever the hub asks, tells the auditor of the whole log', () => {
+  const asAuditor = <T>(statement: Sql, partner = 'surrey'): Promise<T[]> =>
+    store.db.transaction({ role: 'hub_audit_reader', partner }, async (tx) => {
+      await tx.rows(sql`SELECT set_config('hub.auditing_on', ${today}, true)`)
+      return tx.rows<T>(statement)
+    })
+  const bands = sql`SELECT partner, events FROM audit.told_in_bands('2020-01-01', '2040-01-01')`
+  const over = () =>
+    owner.query(
+      `SET session_replication_role = replica; UPDATE audit.events SET at = at - interval '40 days'; RESET session_replication_role`,
+    )
+
+  test('of no event that is told by day or by month, and of no row of the table but its own', async () => {
+    await agree()
+    for (const told of ['BY_DAY', 'BY_MONTH']) await write('victim-support', 'victim-support', 'hub_audit_writer', told)
+    expect(await asAuditor(sql`SELECT told_seq FROM audit.told_events WHERE partner = 'victim-support'`)).toHaveLength(1)
+    expect(await asAuditor(sql`SELECT DISTINCT partner FROM audit.events`)).toEqual([{ partner: 'surrey' }])
+  })
+
+  test('of an event whose writer does not say how it is told by month at the earliest', async () => {
+    await agree()
+    await store.db.once(
+      { role: 'hub_audit_writer', partner: 'kent' },
+      sql`INSERT INTO audit.events (actor, partner, role, purpose, verb, event, resource) VALUES ('x', 'kent', 'R', 'P', 'CONSULTATION', 'a:b', 'c')`,
+    )
+    expect(await asAuditor(sql`SELECT FROM audit.told_events WHERE partner = 'kent'`)).toHaveLength(1)
+    expect(await asAuditor(bands)).toEqual([])
+    await over()
+    expect(await asAuditor(bands)).toEqual([{ partner: 'kent', events: '1-9' }])
+  })
+
+  test('nothing in bands to whom no agreement names, and nothing of its own', async () => {
+    await agree()
+    for (const partner of ['surrey', 'kent']) await write(partner, partner, 'hub_audit_writer', 'BY_DAY')
+    await over()
+    expect(await asAuditor(bands)).toEqual([{ partner: 'kent', events: '1-9' }])
+    expect(await asAuditor(bands, 'victim-support')).toEqual([])
+  })
+
+  test('numbers that go on by one, however many events are not told', async () => {
+    await agree()
+    const last = async (): Promise<number> =>
+      (await asAuditor<{ n: number }>(sql`SELECT max(told_seq) AS n FROM audit.told_events WHERE partner = 'victim-support'`))[0]?.n ?? 0
+    const before = await last()
+    for (let n = 0; n < 5; n += 1) await write('victim-support', 'victim-support', 'hub_audit_writer', 'BY_DAY')
+    await write('victim-support')
+    expect(await last()).toBe(before + 1)
+  })
+})
+
+describe('who writes into the log', () => {
+  test.each(['hub_audit_writer', 'hub_audit_reader', 'hub_ingest', 'hub_ingest_direct', 'hub_read_police', 'hub_read_charity'] as const)(
+    'writes in its own name and in no other: %s',
+    async (role) => {
+      await write('surrey', 'surrey', role)
+      for (const other of ['kent', 'hub']) await expect(write('surrey', other, role)).rejects.toMatchObject({ code: '42501' })
+    },
+  )
+
+  test('publishes in the name of the hub alone', async () => {
+    await write('surrey', 'hub', 'hub_publish')
+    await expect(write('surrey', 'surrey', 'hub_publish')).rejects.toMatchObject({ code: '42501' })
+  })
+})
+
+describe('the number of an event', () => {
+  const numbers = async (partner: string): Promise<number[]> => {
+    const rows = await store.db.once<{ n: number }>(
+      { role: 'hub_audit_reader', partner },
+      sql`SELECT ${raw('partner_seq')} AS n FROM audit.events ORDER BY partner_seq`,
+    )
+    return rows.map(({ n }) => n)
+  }
+
+  test('goes on by one with each of its partner, whatever the others do', async () => {
+    const [before = 0] = await numbers('surrey')
+    for (let n = 0; n < 20; n += 1) await write('victim-support')
+    await write('surrey')
+    expect(await numbers('surrey')).toEqual([before, before + 1])
+  })
+
+  test('begins with the first event of a partner that comes later', async () => {
+    await owner.query("INSERT INTO governance.partners (code, name, kind) VALUES ('new-force', 'New', 'FORCE')")
+    await write('new-force')
+    expect(await numbers('new-force')).toEqual([1])
+  })
+})

@@ -1,0 +1,139 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import sql from 'sql-template-tag'
+import type { ActingAs } from '../../../src/db/database.js'
+import type { Models } from '../../../src/db/models.js'
+import { startDatabase, type TestDatabase } from '../../support/database.js'
+
+let store: TestDatabase
+
+beforeAll(async () => {
+  store = await startDatabase()
+})
+afterAll(() => store.stop())
+
+const inModels = <T>(as: ActingAs, work: (models: Models) => Promise<T>): Promise<T> => store.db.transaction(as, (tx) => tx.models(work))
+
+const batchOf = (contributor: string, batchId: string) => ({
+  seq: 0,
+  contributor,
+  feed: 'POLICE_REFERRAL',
+  batchId,
+  contentHash: 'a',
+  state: 'COMMITTED',
+  received: 0,
+  accepted: 0,
+  rejected: 0,
+  unchanged: 0,
+  committedAt: new Date('2026-01-01T00:00:00Z'),
+})
+
+test('models are read under the role of their transaction', async () => {
+  const partners = await inModels({ role: 'hub_read_police', partner: 'surrey' }, (models) =>
+    models.partner.findMany({ where: { kind: 'FORCE' } }),
+  )
+  expect(partners.map(({ code }) => code).sort()).toEqual(['kent', 'metropolitan', 'surrey'])
+})
+
+test('what the role may not write is refused, in the words of PostgreSQL', async () => {
+  const attempt = inModels({ role: 'hub_read_police', partner: 'surrey' }, (models) =>
+    models.partner.create({ data: { code: 'x', name: 'x', kind: 'FORCE' } }),
+  )
+  await expect(attempt).rejects.toMatchObject({ code: '42501', message: 'permission denied for table partners' })
+})
+
+test('a filter with an undefined value is refused instead of matching every row', async () => {
+  const attempt = inModels({ role: 'hub_read_police' }, (models) => models.partner.findMany({ where: { kind: undefined as never } }))
+  await expect(attempt).rejects.toThrow(/undefined/)
+})
+
+test('models and statements of one transaction see each other and end together', async () => {
+  const as = { role: 'hub_ingest', partner: 'surrey' } as const
+  const attempt = store.db.transaction(as, async (tx) => {
+    await tx.models((models) => models.batch.createMany({ data: batchOf('surrey', 'ends-together') }))
+    const rows = await tx.rows(sql`SELECT batch_id FROM ingest.batches WHERE batch_id = 'ends-together'`)
+    throw new Error(`saw ${rows.length}`)
+  })
+  await expect(attempt).rejects.toThrow('saw 1')
+  expect(await inModels(as, (models) => models.batch.count())).toBe(0)
+})
+
+test('partners who read at the same moment see each only their own batches', async () => {
+  const partners = ['surrey', 'kent', 'metropolitan']
+  const ids = new Map<string, string>()
+  for (const partner of partners) {
+    const [made] = await inModels({ role: 'hub_ingest', partner }, (models) =>
+      models.batch.createManyAndReturn({ data: batchOf(partner, partner) }),
+    )
+    ids.set(partner, made!.id)
+  }
+  const every = [...ids.values()]
+  // Nobody reads before all have begun, so that Prisma is asked by all of them at once. By key: such reads it may join into one statement.
+  let begun = 0
+  let resolve = (): void => undefined
+  const all = new Promise<void>((done) => (resolve = done))
+  const reads = Array.from({ length: 9 }, (_, at) => partners[at % partners.length]!).map(async (partner) => {
+    const seen = await store.db.transaction({ role: 'hub_read_police', partner }, async (tx) => {
+      if (++begun === 9) resolve()
+      await all
+      return tx.models((models) => Promise.all(every.map((id) => models.batch.findUnique({ where: { id } }))))
+    })
+    return { partner, seen }
+  })
+  for (const { partner, seen } of await Promise.all(reads)) {
+    expect(seen.flatMap((batch) => (batch ? [batch.contributor] : []))).toEqual([partner])
+  }
+})
+
+test('models do not outlive their transaction', async () => {
+  const kept = await inModels({ role: 'hub_read_police', partner: 'surrey' }, async (models) => ({ models }))
+  await expect(kept.models.batch.findMany()).rejects.toThrow(/already closed/)
+})
+
+/** Statements that the models could say, and why they are not theirs. */
+const plainAllTheSame = {
+  'keyCheck.read': 'in each batch',
+  'setApart.read': 'in each batch',
+  'seal.addRoot': 'a time to the microsecond',
+}
+
+test('what the models can say is not written as SQL', async () => {
+  const value = String.raw`(\?|'[^']*'|\d+|NULL|governance\.acting_partner\(\))`
+  const condition = String.raw`[a-z_]+ ((=|<>|[<>]=?) ${value}|IS (NOT )?NULL|IN \([^()]*\)|= ANY\(\?\))`
+  const where = `( WHERE ${condition}( AND ${condition})*)?`
+  const columns = String.raw`(\?|[a-z_]+( AS "?\w+"?)?)`
+  const listOf = (item: string) => `${item}(, ${item})*`
+  const table = String.raw`[a-z]+\.[a-z_]+`
+  const plain = [
+    `SELECT ${listOf(columns)} FROM ${table}${where}( ORDER BY ${listOf('[a-z_]+( DESC)?')})?( LIMIT ${value})?`,
+    String.raw`INSERT INTO ${table} \([^()]*\) VALUES \(${listOf(value)}\)( RETURNING ${listOf(columns)})?`,
+    `UPDATE ${table} SET ${listOf(`[a-z_]+ = ${value}`)}${where}( RETURNING ${listOf(columns)})?`,
+    `DELETE FROM ${table}${where}`,
+  ]
+  const isPlain = new RegExp(`^(${plain.join('|')})$`)
+  const statements = await statementsOf('src')
+  expect(statements.length).toBeGreaterThan(90)
+  expect(statements.flatMap(({ name, text }) => (isPlain.test(text) ? [name] : [])).sort()).toEqual(Object.keys(plainAllTheSame).sort())
+})
+
+/** Each named statement of the source, what is put in as `?`. */
+async function statementsOf(folder: string): Promise<{ name: string; text: string }[]> {
+  const files = (await readdir(folder, { recursive: true })).filter((file) => file.endsWith('.ts'))
+  const sources = await Promise.all(files.map((file) => readFile(join(folder, file), 'utf8')))
+  return sources.flatMap((source) =>
+    [...withoutBraces(source).matchAll(/sql`\/\* ([\w.]+) \*\/([^`]*)`/g)].map(([, name = '', text = '']) => ({
+      name,
+      text: text
+        .replace(/::[a-z]+(\[\])?/g, '')
+        .replace(/\s+/g, ' ')
+        .trim(),
+    })),
+  )
+}
+
+/** From the inside out, until nothing is left that is put into a statement. */
+function withoutBraces(source: string): string {
+  const shorter = source.replace(/(?<!\$)\{[^{}`]*\}/g, '').replace(/\$\{[^{}]*\}/g, '?')
+  return shorter === source ? source : withoutBraces(shorter)
+}

@@ -1,0 +1,70 @@
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals'
+import sql from 'sql-template-tag'
+import { Database, type ActingAs } from '../../../src/db/database.js'
+import { Unavailable } from '../../../src/kit/errors.js'
+import { startDatabase, type TestDatabase } from '../../support/database.js'
+
+const reader: ActingAs = { role: 'hub_read_reference' }
+
+let store: TestDatabase
+let db: Database
+beforeAll(async () => {
+  store = await startDatabase([])
+})
+beforeEach(() => {
+  db = new Database({ connectionString: store.appUrl, poolSize: 1 })
+})
+afterEach(() => db.close())
+afterAll(() => store.stop())
+
+/** Keeps the event loop from everything else. */
+function keepBusy(milliseconds: number): void {
+  const until = performance.now() + milliseconds
+  while (performance.now() < until) continue
+}
+
+/** A transaction that goes on until it is let go. */
+function held(): { readonly begun: Promise<void>; readonly ended: Promise<void>; readonly letGo: () => void } {
+  let [begin, letGo] = [(): void => undefined, (): void => undefined]
+  const begun = new Promise<void>((resolve) => (begin = resolve))
+  const going = new Promise<void>((resolve) => (letGo = resolve))
+  const ended = db.transaction(reader, () => {
+    begin()
+    return going
+  })
+  return { begun, ended, letGo: () => letGo() }
+}
+
+test('fifty at once are answered in the order in which they came, however long the loop is busy', async () => {
+  const served: number[] = []
+  const asked = Array.from({ length: 50 }, (_, n) =>
+    db.transaction(reader, async (tx) => {
+      keepBusy(n === 0 ? 3_000 : 20)
+      await tx.rows(sql`SELECT 1`)
+      served.push(n)
+    }),
+  )
+  await Promise.all(asked)
+  expect(served).toEqual(asked.map((_, n) => n))
+})
+
+test('one more than the queue holds is refused at once, on either way, and those in it are not', async () => {
+  const first = held()
+  await first.begun
+  const queued = Array.from({ length: 200 }, () => db.transaction(reader, (tx) => tx.rows(sql`SELECT 1 AS one`)))
+  await expect(db.transaction(reader, (tx) => tx.rows(sql`SELECT 1`))).rejects.toThrow(Unavailable)
+  first.letGo()
+  for (const answer of await Promise.all(queued)) expect(answer).toEqual([{ one: 1 }])
+  const single = Array.from({ length: 202 }, () => db.once(reader, sql`SELECT 1 AS one`))
+  const results = await Promise.allSettled(single)
+  expect(results.filter(({ status }) => status === 'rejected')).toEqual([{ status: 'rejected', reason: expect.any(Unavailable) }])
+})
+
+test('where no connection is given back at all, those who wait are refused, and later ones are served again', async () => {
+  const first = held()
+  await first.begun
+  await expect(db.transaction(reader, (tx) => tx.rows(sql`SELECT 1`))).rejects.toThrow(Unavailable)
+  first.letGo()
+  await first.ended
+  expect(await db.transaction(reader, (tx) => tx.rows(sql`SELECT 1 AS one`))).toEqual([{ one: 1 }])
+})

@@ -1,0 +1,217 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { AnalyticsService, type AnalyticsPorts } from '../../../../../src/modules/analytics/asking/analytics.service.js'
+import { completeQuestion, type PartialQuestion, type Question } from '../../../../../src/modules/analytics/asking/question.js'
+import type { AuditEntry, Caller } from '../../../../../src/modules/governance/index.js'
+import { manifestsOf } from '../../../../support/contributors.js'
+import { loadIntoDuckdb, randomFacts, smallRegistry, type FactEngine, type Facts } from '../../../../support/facts.js'
+import { spentInMemory } from '../../../../support/spent-nodes.js'
+
+const quarters = ['2024Q1', '2024Q2', '2024Q3', '2024Q4', '2025Q1', '2025Q2', '2025Q3', '2025Q4']
+const snapshot = {
+  id: '2025Q4',
+  periods: quarters,
+  publishedAt: new Date('2026-02-10T00:00:00Z'),
+  manifests: manifestsOf(quarters),
+  keeps: () => true,
+}
+const inspector: Caller = {
+  subject: 'issuer|somebody',
+  partner: 'hmicfrs',
+  partnerKind: 'INSPECTORATE',
+  role: 'INSPECTOR',
+  agreement: {
+    id: 'a1',
+    reference: 'DSA-1',
+    purpose: 'VICTIM_SERVICES',
+    secureSetting: false,
+    feeds: ['POLICE_REFERRAL', 'CHARITY_SUPPORT', 'DIRECT_CASE'],
+  },
+  purpose: 'VICTIM_SERVICES',
+}
+
+const firstMonthOf = (quarter: string): string => `${quarter.slice(0, 4)}-${String(Number(quarter[5]) * 3 - 2).padStart(2, '0')}`
+
+/** The same people in the same places and quarters, all of one age and one sex, and all in the first month of the quarter. */
+const allAlike = (facts: Facts): Facts =>
+  Object.fromEntries(
+    Object.entries(facts).map(([letter, rows]) => [
+      letter,
+      rows.map((row) => ({ ...row, age_band: '25-34', sex: 'F', month: firstMonthOf(String(row['quarter'])) })),
+    ]),
+  ) as unknown as Facts
+
+const facts = randomFacts(5, 300)
+let engine: FactEngine
+let otherWorld: FactEngine
+beforeAll(async () => {
+  engine = await loadIntoDuckdb(facts)
+  otherWorld = await loadIntoDuckdb(allAlike(facts))
+})
+afterAll(() => {
+  engine.close()
+  otherWorld.close()
+})
+
+function serviceOn(facts: FactEngine, change: Partial<AnalyticsPorts> = {}): { service: AnalyticsService; written: AuditEntry[] } {
+  const written: AuditEntry[] = []
+  const service = new AnalyticsService({
+    snapshots: { current: async () => snapshot, rows: (statement) => facts.rows(statement) },
+    audit: async (entry) => void written.push(entry),
+    spent: spentInMemory(),
+    keys: { cell: Buffer.alloc(32, 2) },
+    registry: smallRegistry,
+    definitions: async () => [],
+    synthetic: true,
+    ...change,
+  })
+  return { service, written }
+}
+
+const question = (change: Partial<PartialQuestion> = {}): Question =>
+  completeQuestion({ measures: ['VICTIMS_REFERRED'], period: { from: '2025', to: '2025' }, ...change })
+
+/** What asking comes to: its code, or the number of withheld nodes that the log has of it. */
+async function asked(of: Question, change: Partial<AnalyticsPorts> = {}): Promise<{ code: string | null; withheld: number }> {
+  const { service, written } = serviceOn(engine, change)
+  const code = await service.ask(inspector, of).then(
+    () => null,
+    (error: { code: string }) => error.code,
+  )
+  return { code, withheld: Number(written.at(-1)?.detail?.['suppressed'] ?? 0) }
+}
+
+const questions: readonly Question[] = [
+  question(),
+  question({ by: ['FORCE'], per: 'QUARTER' }),
+  question({ by: ['SEX'] }),
+  question({ by: ['FORCE', 'AGE_BAND'] }),
+  question({ by: ['AGE_BAND', 'SEX', 'ETHNICITY'] }),
+  question({ by: ['FORCE', 'SEX', 'AGE_BAND'], per: 'QUARTER' }),
+  question({ measures: ['SUPPORTED_RATE', 'UNREPORTED_SHARE'], by: ['AGE_BAND'] }),
+  question({ measures: ['VICTIMS_DIRECT'], by: ['FORCE', 'AGE_BAND'], per: 'QUARTER' }),
+  question({ measures: ['REASON_CITED_RATE'], by: ['REASON_GROUP'] }),
+  question({ by: ['FORCE', 'AGE_BAND'], per: 'MONTH', additive: true }),
+  question({ by: ['AGE_BAND', 'SEX'], period: { from: '2025-01', to: '2025-01' } }),
+  question({ by: ['AGE_BAND', 'SEX', 'ETHNICITY'], per: 'MONTH' }),
+]
+const named = questions.map((one) => [`${one.measures.join(', ')} by ${one.by.join(', ') || 'nothing'}, ${one.per}`, one] as const)
+
+describe.each(named)('of %s an explanation', (_name, of) => {
+  test('costs nothing, and says what asking then costs', async () => {
+    const { service } = serviceOn(engine)
+    const before = await service.explain(inspector, of)
+    expect(before.budget?.used).toBe(0)
+    await service.ask(inspector, of).catch(() => undefined)
+    const after = await service.explain(inspector, of)
+    // A table that is too sparse looks at a coarser one too.
+    expect(after.budget?.used).toBeGreaterThanOrEqual(before.cost)
+    expect(after).toMatchObject({ nodes: before.nodes, cost: 0, known: before.nodes })
+  })
+
+  test('promises no more withheld than are, and when all was asked exactly so many', async () => {
+    const { service } = serviceOn(engine)
+    const before = await service.explain(inspector, of)
+    const { withheld } = await asked(of)
+    expect(before.withheldAtLeast).toBeLessThanOrEqual(withheld)
+    await service.ask(inspector, of).catch(() => undefined)
+    expect(await service.explain(inspector, of)).toMatchObject({ withheldOfKnown: withheld, withheldAtLeast: withheld })
+  })
+
+  test('names no refusal that asking does not give', async () => {
+    const { refusal } = await serviceOn(engine).service.explain(inspector, of)
+    if (refusal) expect((await asked(of)).code).toBe(refusal.code)
+  })
+
+  test('is the same whatever is in the figures that nobody of the organisation has asked', async () => {
+    const explained = await Promise.all([engine, otherWorld].map((world) => serviceOn(world).service.explain(inspector, of)))
+    expect(explained[1]).toEqual(explained[0])
+  })
+})
+
+test('the worlds differ in what is asked', async () => {
+  const of = question({ by: ['SEX'] })
+  const [one, other] = await Promise.all([engine, otherWorld].map((world) => serviceOn(world).service.ask(inspector, of)))
+  expect(one?.rows).not.toEqual(other?.rows)
+})
+
+describe('an explanation', () => {
+  test('tells how much is withheld for certain before anything was asked, and that a table is too sparse', async () => {
+    const of = question({ by: ['FORCE', 'SEX', 'AGE_BAND'], per: 'QUARTER' })
+    const { refusal, known, withheldAtLeast, nodes } = await serviceOn(engine).service.explain(inspector, of)
+    expect({ code: refusal?.code, known }).toEqual({ code: 'TABLE_TOO_SPARSE', known: 0 })
+    expect(withheldAtLeast).toBeGreaterThan(nodes / 2)
+  })
+
+  test('says that it costs too much, and then asking says the same', async () => {
+    const of = question({ by: ['SEX'] })
+    const { refusal, cost } = await serviceOn(engine, { nodeBudget: 2 }).service.explain(inspector, of)
+    expect(cost).toBeGreaterThan(2)
+    expect([refusal?.code, (await asked(of, { nodeBudget: 2 })).code]).toEqual(['BUDGET_EXCEEDED', 'BUDGET_EXCEEDED'])
+  })
+
+  test('of a table that no budget holds says that it costs too much, however sparse it is, as asking does', async () => {
+    const of = question({ by: ['FORCE', 'SEX', 'AGE_BAND'], per: 'QUARTER' })
+    const { refusal } = await serviceOn(engine, { nodeBudget: 2 }).service.explain(inspector, of)
+    expect([refusal?.code, (await asked(of, { nodeBudget: 2 })).code]).toEqual(['BUDGET_EXCEEDED', 'BUDGET_EXCEEDED'])
+  })
+
+  test('says of each year what it costs, by the periods that it is counted in', async () => {
+    const { service } = serviceOn(engine)
+    const costs = async (of: Question) => (await service.explain(inspector, of)).years.map(({ cost, budget }) => [budget.year, cost])
+    const bySex = (from: string, to: string, per: Question['per']) => question({ by: ['SEX'], period: { from, to }, per })
+    // The whole of 2024 is one piece, and each quarter of 2025 is one more.
+    expect(await costs(bySex('2024', '2025Q2', 'WHOLE'))).toEqual([
+      ['2024', 4],
+      ['2025', 8],
+    ])
+    expect(await costs(bySex('2024', '2024', 'MONTH'))).toEqual([['2024', 48]])
+    expect(await costs(bySex('2024', '2025', 'QUARTER'))).toEqual([
+      ['2024', 16],
+      ['2025', 16],
+    ])
+    await service.ask(inspector, bySex('2024', '2024', 'YEAR'))
+    expect(await costs(bySex('2024', '2025Q2', 'WHOLE'))).toEqual([
+      ['2024', 0],
+      ['2025', 8],
+    ])
+  })
+
+  test('of what may not be asked gives the code and the sentence of the refusal, and no number', async () => {
+    const of = question({ measures: ['VICTIMS_DIRECT'], by: ['SEX', 'AGE_BAND', 'ETHNICITY'] })
+    const { service, written } = serviceOn(engine)
+    const { refusal, nearest, ...rest } = await service.explain(inspector, of)
+    await expect(service.ask(inspector, of)).rejects.toThrow(refusal?.message)
+    expect(nearest?.by).toEqual(['AGE_BAND', 'ETHNICITY'])
+    expect(rest).toEqual({ nodes: 0, cost: 0, known: 0, withheldOfKnown: 0, withheldAtLeast: 0, years: [], budget: null })
+    expect(written.map(({ event, detail }) => [event, detail])).toEqual([
+      ['analysis:explained', { code: 'TOO_DEEP' }],
+      ['analysis:denied', { code: 'TOO_DEEP' }],
+    ])
+  })
+
+  test('of own rows costs nothing', async () => {
+    const charity: Caller = { ...inspector, partner: 'victim-support', partnerKind: 'CHARITY', role: 'CHARITY_ANALYST' }
+    const of = question({ measures: ['VICTIMS_DIRECT'], by: ['SEX'], scope: 'OWN' })
+    expect(await serviceOn(engine).service.explain(charity, of)).toMatchObject({ refusal: null, nodes: 0, cost: 0 })
+  })
+})
+
+describe('in place of a question that is refused an explanation names', () => {
+  test.each([
+    ['too deep', question({ measures: ['VICTIMS_DIRECT'], by: ['SEX', 'AGE_BAND', 'ETHNICITY'] }), undefined, 'TOO_DEEP'],
+    ['too sparse', question({ by: ['FORCE', 'SEX', 'AGE_BAND', 'ETHNICITY'], per: 'QUARTER' }), undefined, 'TABLE_TOO_SPARSE'],
+    ['too dear', question({ by: ['SEX', 'AGE_BAND'] }), 2, 'BUDGET_EXCEEDED'],
+  ])('one that is answered, where it is %s', async (_why, of, nodeBudget, code) => {
+    const { service } = serviceOn(engine, { nodeBudget })
+    const { refusal, nearest } = await service.explain(inspector, of)
+    expect(refusal?.code).toBe(code)
+    if (!nearest) throw new Error('none was named')
+    expect(await service.explain(inspector, nearest)).toMatchObject({ refusal: null, nearest: null })
+    await expect(service.ask(inspector, nearest)).resolves.toMatchObject({ question: nearest })
+  })
+
+  test('none, where what is asked is closed to the role', async () => {
+    const officer: Caller = { ...inspector, role: 'GOVERNANCE_OFFICER' }
+    expect(await serviceOn(engine).service.explain(officer, question())).toMatchObject({ refusal: {}, nearest: null })
+  })
+})

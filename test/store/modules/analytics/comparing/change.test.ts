@@ -1,0 +1,138 @@
+import { describe, expect, test } from '@jest/globals'
+import type { AnalysisRow, Cell } from '../../../../../src/modules/analytics/asking/analysis-row.type.js'
+import { countFigure, rateFigure } from '../../../../../src/modules/analytics/asking/derive-cell.js'
+import { defaultPolicy, protect, unrounded } from '../../../../../src/modules/analytics/asking/disclosure.js'
+import { completeQuestion } from '../../../../../src/modules/analytics/asking/question.js'
+import { seriesBreaks } from '../../../../../src/modules/analytics/asking/series-breaks.js'
+import { smallRegistry } from '../../../../support/facts.js'
+import { changeBetween, changesOf } from '../../../../../src/modules/analytics/comparing/change.js'
+
+const key = Buffer.alloc(32, 2)
+const publish = (node: string, n: number) => protect(key, defaultPolicy, node, { n, ck: n * 7919 })
+const countCell = (node: string, n: number): Cell => ({ measure: 'VICTIMS_REFERRED', own: null, ...countFigure([publish(node, n)]) })
+const rateCell = (node: string, k: number, n: number): Cell => ({
+  measure: 'SUPPORTED_RATE',
+  own: null,
+  ...rateFigure([{ k: publish(`${node};is`, k), n: publish(node, n) }], defaultPolicy),
+})
+const period = { from: '2024', to: '2025' }
+const question = completeQuestion({ measures: ['VICTIMS_REFERRED'], period, per: 'YEAR' })
+const years = (first: string, last: string, from: number, to: number): AnalysisRow[] => [
+  { period: first, dimensions: [], cells: [countCell(`A|${first}|`, from)] },
+  { period: last, dimensions: [], cells: [countCell(`A|${last}|`, to)] },
+]
+const changed = (rows: AnalysisRow[]) => changesOf({ question, rows, policy: defaultPolicy, breaks: [] }, 'VICTIMS_REFERRED')
+const count = { isCount: true, policy: defaultPolicy, comparisons: 1 }
+
+describe('a change of a count', () => {
+  test('has the true one within its certain bounds', () => {
+    for (let n = 20; n < 400; n++) {
+      const change = changeBetween(countCell(`A|2024|n=${n}`, n), countCell(`A|2025|n=${n}`, n + (n % 40) - 20), count)
+      expect((n % 40) - 20).toBeGreaterThanOrEqual(change.lower ?? NaN)
+      expect((n % 40) - 20).toBeLessThanOrEqual(change.upper ?? NaN)
+    }
+  })
+
+  test('is told with its direction where it is large, and is not known where what is withheld does not decide', () => {
+    expect(changed(years('2024', '2025', 500, 900))).toMatchObject([{ direction: 'UP', from: '2024', to: '2025' }])
+    expect(changed(years('2024', '2025', 900, 500))).toMatchObject([{ direction: 'DOWN' }])
+    expect(changed(years('2024', '2025', 3, 12))).toMatchObject([{ direction: 'NOT_KNOWN', value: null, interval: null }])
+    expect(changed(years('2024', '2025', 3, 200))).toMatchObject([{ direction: 'UP', value: null }])
+  })
+
+  // 1.96 √(145 + 155 + 2 · 8) = 34.8 and 1.96 √(300 + 350 + 16) = 50.6.
+  test.each([
+    [145, 155, 'WITHIN_NOISE', -25, 45],
+    [300, 350, 'WITHIN_NOISE', -1, 101],
+    [300, 355, 'UP', 4, 106],
+  ])('from %i to %i, of two Poisson counts: %s', (from, to, direction, lower, upper) => {
+    const cell = (value: number): Cell => ({
+      measure: 'VICTIMS_REFERRED',
+      own: null,
+      ...countFigure([{ value, lower: value - 9, upper: value + 9 }]),
+    })
+    expect(changeBetween(cell(from), cell(to), count)).toMatchObject({ direction, interval: { lower, upper } })
+  })
+
+  test.each([
+    ['rounded', defaultPolicy, 8],
+    ['unrounded', unrounded(defaultPolicy), 6],
+  ])('of sums of %s figures carries the noise of each piece', (_, policy, variance) => {
+    const run = (value: number, pieces: number): Cell => ({
+      measure: 'VICTIMS_REFERRED',
+      own: null,
+      ...countFigure(
+        Array.from({ length: pieces }, () => ({ value: value / pieces, lower: value / pieces - 9, upper: value / pieces + 9 })),
+      ),
+    })
+    const { interval } = changeBetween(run(300, 3), run(300, 3), { ...count, policy })
+    expect(interval?.upper).toBe(Math.round(1.959963984540054 * Math.sqrt(600 + 6 * variance)))
+  })
+
+  test('is judged at one level over all rows of the table', () => {
+    const [from, to] = [countCell('A|2024|x', 300), countCell('A|2025|x', 365)]
+    expect(changeBetween(from, to, count)).toMatchObject({ direction: 'UP', sentence: expect.stringContaining('over this one row') })
+    expect(changeBetween(from, to, { ...count, comparisons: 44 })).toMatchObject({
+      direction: 'WITHIN_NOISE',
+      value: null,
+      sentence: expect.stringContaining('5 % over all 44 rows together (Bonferroni)'),
+    })
+  })
+})
+
+describe('a change of a rate', () => {
+  test('is told where the interval of the difference does not hold 0', () => {
+    const cell = (year: string, k: number) => rateCell(`A|${year}|rate`, k, 1_000)
+    const rate = { ...count, isCount: false }
+    expect(changeBetween(cell('2024', 300), cell('2025', 320), rate)).toMatchObject({ direction: 'WITHIN_NOISE', value: null })
+    const up = changeBetween(cell('2024', 300), cell('2025', 500), rate)
+    expect(up.direction).toBe('UP')
+    expect(up.interval?.lower).toBeGreaterThan(0)
+  })
+})
+
+test('only like periods are compared', () => {
+  expect(() => changed(years('2024Q1', '2025Q2', 500, 900))).toThrow('Only like periods')
+  expect(() => changed(years('2025', '2025', 500, 900))).toThrow('needs two periods')
+  expect(changed(years('2024Q1', '2025Q1', 500, 900))).toHaveLength(1)
+})
+
+describe('across a break no change is told', () => {
+  const told = (asked: Parameters<typeof completeQuestion>[0], force?: string) => {
+    const whole = completeQuestion({ per: 'YEAR', ...asked })
+    const measure = whole.measures[0] ?? 'VICTIMS_REFERRED'
+    const days = { first: `${asked.period.from}-01-01`, last: `${asked.period.to}-12-31` }
+    const definition = { force: 'kent', definition: '', source: '', validFrom: '2025-04-01', validTo: null }
+    const breaks = seriesBreaks(whole, { registry: smallRegistry, days, definitions: [definition], firstQuarter: '2020Q1' })
+    const at = force === undefined ? [] : [{ dimension: 'FORCE' as const, value: force, label: force }]
+    const rows = [asked.period.from, asked.period.to].map((name, index) => ({
+      period: name,
+      dimensions: at,
+      cells: [{ ...rateCell(`A|${name}|`, 300 + 300 * index, 1_000), measure }],
+    }))
+    return changesOf({ question: whole, rows, policy: defaultPolicy, breaks }, measure)[0]
+  }
+  const nothing = { value: null, lower: null, upper: null, interval: null, direction: 'NOT_KNOWN' }
+
+  test('that the catalogue names', () => {
+    expect(told({ measures: ['UPDATED_IN_TIME_RATE'], period: { from: '2020', to: '2021' } })).toMatchObject({
+      ...nothing,
+      sentence: expect.stringMatching(
+        /break: from 2021-04-01 .* Read the figure of each period by itself, or ask for like periods that both end before 2021-04-01 or both begin on it or later/,
+      ),
+    })
+    expect(told({ measures: ['UPDATED_IN_TIME_RATE'], period: { from: '2022', to: '2023' } })?.direction).toBe('UP')
+  })
+
+  test('of a measure that looks back before the records began', () => {
+    expect(told({ measures: ['REPEAT_VICTIM_RATE'], period: { from: '2020', to: '2021' } })).toMatchObject(nothing)
+    expect(told({ measures: ['REPEAT_VICTIM_RATE'], period: { from: '2021', to: '2022' } })?.direction).toBe('UP')
+  })
+
+  test('of a definition, in the force that changed it and in totals that it is part of, and in no other', () => {
+    const asked = { measures: ['VULNERABILITY_IDENTIFIED_RATE' as const], period }
+    expect(told({ ...asked, by: ['FORCE'] }, 'kent')).toMatchObject(nothing)
+    expect(told(asked)).toMatchObject(nothing)
+    expect(told({ ...asked, by: ['FORCE'] }, 'surrey')?.direction).toBe('UP')
+  })
+})

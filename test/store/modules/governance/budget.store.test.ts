@@ -1,0 +1,85 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import sql from 'sql-template-tag'
+import { Database } from '../../../../src/db/database.js'
+import { BudgetStore, type AskedNode } from '../../../../src/modules/governance/index.js'
+import { times } from '../../../support/attack.js'
+import { startDatabase, type TestDatabase } from '../../../support/database.js'
+
+let store: TestDatabase
+/** Two processes of a hub, each with its own connections. */
+let other: Database
+let here: BudgetStore
+let there: BudgetStore
+beforeAll(async () => {
+  store = await startDatabase()
+  other = new Database({ connectionString: store.appUrl })
+  here = new BudgetStore(store.db)
+  there = new BudgetStore(other)
+})
+afterAll(async () => {
+  await other.close()
+  await store.stop()
+})
+
+/** Nodes of a year. */
+const nodes = (year: string, from: number, count: number): AskedNode[] =>
+  times(count).map((n) => ({ year, node: `A|${year}|sex=F;n=${from + n}` }))
+const namesOf = (asked: readonly AskedNode[]): Set<string> => new Set(asked.map(({ node }) => node))
+
+describe('what an organisation has asked of a year', () => {
+  test('counts each node once, whichever process and however often it is asked', async () => {
+    const year = '2021'
+    expect(await here.spend('surrey', [...nodes(year, 0, 5), ...nodes(year, 0, 5)], 20)).toBe(true)
+    expect(await there.spend('surrey', nodes(year, 3, 5), 20)).toBe(true)
+    expect(await here.used('surrey', year)).toBe(8)
+    expect(await there.known('surrey', nodes(year, 6, 4))).toEqual(namesOf(nodes(year, 6, 2)))
+  })
+
+  test('is entered whole or not at all, and what was asked before costs nothing when nothing is left', async () => {
+    const year = '2022'
+    expect(await here.spend('surrey', nodes(year, 0, 10), 10)).toBe(true)
+    expect(await here.spend('surrey', nodes(year, 8, 3), 10)).toBe(false)
+    expect(await here.spend('surrey', nodes(year, 0, 10), 10)).toBe(true)
+    // A smaller budget than was used up refuses what is new, and nothing else.
+    expect(await here.spend('surrey', nodes(year, 2, 3), 5)).toBe(true)
+    expect(await here.spend('surrey', nodes(year, 10, 1), 5)).toBe(false)
+    expect([await here.used('surrey', year), (await here.known('surrey', nodes(year, 0, 20))).size]).toEqual([10, 10])
+  })
+
+  test('is counted in each year that was asked, and in none where one of them has too little left', async () => {
+    expect(await here.spend('surrey', [...nodes('2018', 0, 9), ...nodes('2019', 0, 2)], 10)).toBe(true)
+    expect(await here.spend('surrey', [...nodes('2019', 2, 2), ...nodes('2018', 9, 2)], 10)).toBe(false)
+    expect([await here.used('surrey', '2018'), await here.used('surrey', '2019')]).toEqual([9, 2])
+    expect(await here.known('surrey', [...nodes('2018', 8, 3), ...nodes('2019', 1, 3)])).toEqual(
+      namesOf([...nodes('2018', 8, 1), ...nodes('2019', 1, 1)]),
+    )
+  })
+
+  test('never passes the limit, and none waits for another for ever, where processes ask for overlapping nodes at once', async () => {
+    const asked = times(40).map((n) => {
+      const some = ['2014', '2015'].flatMap((year) => nodes(year, n * 3, 6))
+      return [n % 2 === 0 ? here : there, n % 3 === 0 ? some.reverse() : some] as const
+    })
+    const spent = await Promise.all(asked.map(([process, some]) => process.spend('surrey', some, 60)))
+    const entered = asked.flatMap(([, some], at) => (spent[at] ? some : []))
+    expect(spent.filter(Boolean).length).toBeLessThan(spent.length)
+    for (const year of ['2014', '2015']) {
+      const names = namesOf(entered.filter((one) => one.year === year))
+      expect(names.size).toBeGreaterThan(40)
+      expect(names.size).toBeLessThanOrEqual(60)
+      expect([await here.used('surrey', year), await here.known('surrey', nodes(year, 0, 200))]).toEqual([names.size, names])
+    }
+  })
+
+  test('is another organisation’s own: neither counted with it nor seen by it, and nothing of another year', async () => {
+    expect(await here.spend('kent', nodes('2021', 0, 20), 20)).toBe(true)
+    expect([await here.used('surrey', '2021'), await here.used('surrey', '2024')]).toEqual([8, 0])
+    for (const table of [sql`governance.budgets`, sql`governance.budget_nodes`]) {
+      const [row] = await store.db.once<{ n: number }>(
+        { role: 'hub_budget', partner: 'kent' },
+        sql`SELECT count(*) AS n FROM ${table} WHERE partner <> 'kent'`,
+      )
+      expect(row?.n).toBe(0)
+    }
+  })
+})

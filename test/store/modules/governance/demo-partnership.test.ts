@@ -1,0 +1,33 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { agreementStore, partnerStore, seedDemoPartnership } from '../../../../src/modules/governance/index.js'
+import { startDatabase, type TestDatabase } from '../../../support/database.js'
+
+let store: TestDatabase
+
+beforeAll(async () => {
+  store = await startDatabase([])
+})
+afterAll(() => store.stop())
+
+const forces = [
+  { id: 'surrey', name: 'Surrey' },
+  { id: 'kent', name: 'Kent' },
+]
+const seed = (named = forces) =>
+  store.db.transaction({ role: 'hub_governance' }, (tx) => seedDemoPartnership(tx, named, ['POLICE_REFERRAL']))
+
+test('the second start renames a partner and leaves each agreement as it was made', async () => {
+  await seed()
+  const before = await store.db.transaction({ role: 'hub_read_agreements' }, (tx) => agreementStore.all(tx))
+  await seed([...forces.slice(0, 1), { id: 'kent', name: 'Kent Police' }, { id: 'essex', name: 'Essex' }])
+  const [partners, after] = await store.db.transaction({ role: 'hub_read_agreements' }, async (tx) => [
+    await partnerStore.all(tx),
+    await agreementStore.all(tx),
+  ])
+  expect(partners.filter(({ kind }) => kind === 'FORCE').map(({ name }) => name)).toEqual(['Essex', 'Kent Police', 'Surrey'])
+  expect(after).toEqual(before)
+  expect(after.map(({ startsOn, endsOn, parties }) => [startsOn, endsOn, parties.includes('surrey')])).toEqual([
+    ['2020-01-01', '2035-12-31', true],
+    ['2020-01-01', '2035-12-31', true],
+  ])
+})

@@ -1,0 +1,255 @@
+import { readFileSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
+import pg from 'pg'
+import sql from 'sql-template-tag'
+import { AuditSealer, keptSigningKey, verifyLog, type SigningKey, type VerifiedLog } from '../../../../../src/modules/governance/index.js'
+import { startDatabase, type TestDatabase } from '../../../../support/database.js'
+
+let store: TestDatabase
+let owner: pg.Client
+let folder: string
+let key: SigningKey
+let sealer: AuditSealer
+let tries = 0
+
+beforeAll(async () => {
+  store = await startDatabase()
+  owner = new pg.Client({ connectionString: store.ownerUrl })
+  await owner.connect()
+  folder = await mkdtemp(join(tmpdir(), 'hub-test-'))
+  key = await keptSigningKey(join(folder, 'key.pem'))
+})
+afterAll(async () => {
+  await owner.end()
+  await store.stop()
+  await rm(folder, { recursive: true })
+})
+
+const write = (partner: string, event = 'a:b') =>
+  store.db.once(
+    { role: 'hub_audit_writer', partner },
+    sql`INSERT INTO audit.events (actor, partner, role, purpose, verb, event, resource, detail)
+      VALUES ('somebody', ${partner}, 'R', 'P', 'CONSULTATION', ${event}, 'c', '{"n": 1, "text": "é\u2028\\u0007"}')`,
+  )
+
+/** As a superuser could: no trigger stands in the way. */
+const tamper = async (...statements: string[]): Promise<void> => {
+  const tables = ['events', 'seals', 'roots', 'root_heads']
+  for (const table of tables) await owner.query(`ALTER TABLE audit.${table} DISABLE TRIGGER ALL`)
+  for (const statement of statements) await owner.query(statement)
+  for (const table of tables) await owner.query(`ALTER TABLE audit.${table} ENABLE TRIGGER ALL`)
+}
+
+const rootFile = (): string => join(folder, `roots-${tries}.ndjson`)
+const verify = (): Promise<VerifiedLog> => verifyLog({ db: store.db, publicKey: key.publicKey, rootFiles: [rootFile()] })
+const found = async () => (await verify()).findings.map(({ partner, place, problem }) => [partner, place, problem])
+const rootNow = async (): Promise<void> => {
+  await sealer.signRoot({ evenIfNotDue: true })
+  await sealer.copyRoots()
+}
+const seqAt = (place: number): string => `(SELECT seq FROM audit.seals WHERE partner = 'surrey' AND place = ${place})`
+
+/** Thirty events of Surrey among those of others, chained, and a root over them. */
+beforeEach(async () => {
+  await tamper('DELETE FROM audit.root_heads; DELETE FROM audit.roots; DELETE FROM audit.seals; DELETE FROM audit.events')
+  tries += 1
+  sealer = new AuditSealer({
+    db: store.db,
+    key,
+    rootFile: rootFile(),
+    onFailure: (error) => {
+      throw error
+    },
+  })
+  for (let n = 0; n < 30; n += 1) {
+    await write('surrey')
+    if (n % 3 === 0) await write('victim-support')
+  }
+  await sealer.seal({ quick: true })
+  await rootNow()
+})
+
+test('a log that nobody touched is good, and each event has its place', async () => {
+  expect(await verify()).toEqual({ chains: 2, entries: 40, roots: 1, unsealed: 0, publicKey: key.publicKey.toString('hex'), findings: [] })
+  await write('kent')
+  expect(await verify()).toMatchObject({ unsealed: 1, findings: [] })
+  expect(await sealer.seal({ quick: false })).toBe(1)
+  expect(await verify()).toMatchObject({ chains: 3, entries: 41, unsealed: 0, findings: [] })
+})
+
+// T-DB-4
+describe('whoever may do everything in the database', () => {
+  test.each(['actor', 'partner', 'role', 'purpose', 'verb', 'event', 'resource', 'at', 'detail', 'agreement', 'partner_seq'])(
+    'changes no field of an event unseen: %s',
+    async (field) => {
+      const values: Record<string, string> = {
+        partner: "'kent'",
+        verb: "'ERASURE'",
+        at: "at + interval '1 microsecond'",
+        detail: `'{"n": 2}'`,
+        agreement: 'gen_random_uuid()',
+        partner_seq: '9999',
+      }
+      await tamper(`UPDATE audit.events SET ${field} = ${values[field] ?? "'changed'"} WHERE seq = ${seqAt(7)}`)
+      expect((await found()).slice(0, 1)).toEqual([['surrey', 7, expect.stringMatching(/not what was chained|in the name of/)]])
+    },
+  )
+
+  test('removes no event from the middle, with its seal or without', async () => {
+    await tamper(`DELETE FROM audit.events WHERE seq = ${seqAt(15)}`)
+    expect(await found()).toEqual([['surrey', 15, 'the event of this entry is missing']])
+    await tamper("DELETE FROM audit.seals WHERE partner = 'surrey' AND place = 15")
+    expect(await found()).toEqual([['surrey', 15, 'the entry is missing']])
+  })
+
+  test('removes no event from the middle by moving up those behind it', async () => {
+    await tamper(
+      `DELETE FROM audit.events WHERE seq = ${seqAt(15)}`,
+      "DELETE FROM audit.seals WHERE partner = 'surrey' AND place = 15",
+      "UPDATE audit.seals SET place = place - 1 WHERE partner = 'surrey' AND place = 16",
+    )
+    expect((await found())[0]).toEqual(['surrey', 15, expect.stringContaining('not what was chained')])
+  })
+
+  test('cuts off no tail: a root that was signed before names it', async () => {
+    await tamper(
+      `DELETE FROM audit.events WHERE seq IN (SELECT seq FROM audit.seals WHERE partner = 'surrey' AND place > 20)`,
+      "DELETE FROM audit.seals WHERE partner = 'surrey' AND place > 20",
+    )
+    expect(await found()).toEqual([['surrey', 30, expect.stringMatching(/^the chain is cut/)]])
+  })
+
+  test('cuts off no tail together with the roots over it: their copies outside are left', async () => {
+    await tamper(
+      `DELETE FROM audit.events WHERE seq IN (SELECT seq FROM audit.seals WHERE partner = 'surrey' AND place > 20)`,
+      "DELETE FROM audit.seals WHERE partner = 'surrey' AND place > 20",
+      'DELETE FROM audit.root_heads; DELETE FROM audit.roots',
+    )
+    expect(await found()).toEqual([[null, null, expect.stringContaining('has a copy outside and is missing')]])
+  })
+
+  test('cuts off no tail with the head under the root', async () => {
+    await tamper("DELETE FROM audit.seals WHERE partner = 'surrey' AND place > 20", "DELETE FROM audit.root_heads WHERE partner = 'surrey'")
+    expect(await found()).toContainEqual(['surrey', null, expect.stringContaining('is missing')])
+  })
+
+  test('swaps no two events', async () => {
+    await tamper(
+      `CREATE TEMP TABLE two AS SELECT ${seqAt(3)} AS a, ${seqAt(4)} AS b`,
+      "UPDATE audit.seals SET seq = -1 WHERE partner = 'surrey' AND place = 3",
+      "UPDATE audit.seals SET seq = (SELECT a FROM two) WHERE partner = 'surrey' AND place = 4",
+      "UPDATE audit.seals SET seq = (SELECT b FROM two) WHERE partner = 'surrey' AND place = 3",
+      'DROP TABLE two',
+    )
+    expect(await found()).toEqual([['surrey', 3, expect.stringContaining('not what was chained')]])
+  })
+
+  test('puts in no event among those of before', async () => {
+    // A number that was drawn and never used, as after a transaction that was rolled back.
+    await write('surrey')
+    await tamper(
+      'CREATE TABLE unused AS SELECT * FROM audit.events ORDER BY seq DESC LIMIT 1',
+      'DELETE FROM audit.events WHERE seq = (SELECT seq FROM unused)',
+    )
+    await write('surrey')
+    await sealer.seal({ quick: true })
+    await tamper(
+      "UPDATE audit.seals SET sealed_at = sealed_at - interval '10 minutes'",
+      'INSERT INTO audit.events OVERRIDING SYSTEM VALUE SELECT * FROM unused',
+      'DROP TABLE unused',
+    )
+    // Nor does the hub chain it by itself.
+    expect(await sealer.seal({ quick: false })).toBe(0)
+    expect(await found()).toEqual([['surrey', expect.any(Number), expect.stringContaining('is in no chain')]])
+  })
+
+  test('writes no chain anew from some place on: the roots are signed', async () => {
+    await tamper(
+      `UPDATE audit.events SET actor = 'another' WHERE seq = ${seqAt(30)}`,
+      "DELETE FROM audit.seals WHERE partner = 'surrey' AND place = 30",
+    )
+    await sealer.seal({ quick: false })
+    expect(await found()).toEqual([['surrey', 30, expect.stringContaining('another than when the root')]])
+  })
+
+  test('signs no root with a key of its own, and changes none', async () => {
+    await tamper("UPDATE audit.roots SET root = sha256('x')")
+    expect((await found()).map(([, , problem]) => problem)).toEqual(
+      expect.arrayContaining([expect.stringContaining('signature that is not of it'), expect.stringContaining('another in the database')]),
+    )
+    const stranger = await keptSigningKey(join(folder, 'other.pem'))
+    const theirs = new AuditSealer({ db: store.db, key: stranger, rootFile: join(folder, 'theirs.ndjson'), onFailure: () => undefined })
+    await theirs.signRoot({ evenIfNotDue: true })
+    expect((await found()).map(([, , problem]) => problem)).toContainEqual(expect.stringContaining('signed with another key'))
+  })
+})
+
+test('a reader of the log reaches no chain and no head but its own', async () => {
+  const seenBy = (partner: string) =>
+    store.db.once<{ partner: string }>(
+      { role: 'hub_audit_reader', partner },
+      sql`SELECT partner FROM audit.seals UNION SELECT partner FROM audit.root_heads`,
+    )
+  expect(await seenBy('surrey')).toEqual([{ partner: 'surrey' }])
+  expect(await seenBy('kent')).toEqual([{ partner: 'kent' }])
+})
+
+describe('chaining', () => {
+  test('leaves out what is not committed, and gives it a place once it is', async () => {
+    const open = new pg.Client({ connectionString: store.ownerUrl })
+    await open.connect()
+    await open.query("BEGIN; SET LOCAL ROLE hub_audit_writer; SET LOCAL hub.partner = 'surrey'")
+    await open.query(
+      "INSERT INTO audit.events (actor, partner, role, purpose, verb, event, resource) VALUES ('late', 'surrey', '', '', 'CONSULTATION', '', '')",
+    )
+    await write('surrey')
+    expect(await sealer.seal({ quick: true })).toBe(1)
+    await open.query('COMMIT')
+    await open.end()
+    expect(await sealer.seal({ quick: true })).toBe(1)
+    expect(await verify()).toMatchObject({ entries: 42, unsealed: 0, findings: [] })
+  })
+
+  test('by two processes at once gives each event one place', async () => {
+    const other = new AuditSealer({ db: store.db, key, rootFile: rootFile(), onFailure: () => undefined })
+    for (let n = 0; n < 50; n += 1) await write('kent')
+    await Promise.all([sealer, other, sealer, other].map((one) => one.seal({ quick: true })))
+    await sealer.seal({ quick: true })
+    expect(await verify()).toMatchObject({ entries: 90, unsealed: 0, findings: [] })
+  })
+
+  test('is in time until an event has waited for a minute', async () => {
+    await write('kent')
+    expect(await sealer.isInTime()).toBe(true)
+    await tamper("UPDATE audit.events SET at = at - interval '61 seconds' WHERE partner = 'kent'")
+    expect(await sealer.isInTime()).toBe(false)
+    await sealer.seal({ quick: true })
+    expect(await sealer.isInTime()).toBe(true)
+  })
+
+  test('signs one root an hour, and each is copied once', async () => {
+    expect(await sealer.signRoot({ evenIfNotDue: false })).toBe(false)
+    await tamper(
+      "SET session_replication_role = replica; UPDATE audit.root_heads SET made_at = made_at - interval '1 hour'; UPDATE audit.roots SET made_at = made_at - interval '1 hour'; SET session_replication_role = origin",
+    )
+    expect(await sealer.signRoot({ evenIfNotDue: false })).toBe(true)
+    await sealer.copyRoots()
+    await sealer.copyRoots()
+    expect(readFileSync(rootFile(), 'utf8').trim().split('\n')).toHaveLength(2)
+  })
+})
+
+test('verifying takes as long as it takes: no statement of it is ended, as one of a question is after ten seconds', async () => {
+  const holder = new pg.Client({ connectionString: store.ownerUrl })
+  await holder.connect()
+  await holder.query('BEGIN; LOCK TABLE audit.seals IN ACCESS EXCLUSIVE MODE')
+  const verifying = verify()
+  const sealing = store.db.transaction({ role: 'hub_audit_sealer' }, (tx) => tx.rows(sql`SELECT FROM audit.seals LIMIT 1`))
+  await expect(sealing).rejects.toMatchObject({ code: '57014' })
+  await holder.query('COMMIT')
+  await holder.end()
+  expect((await verifying).findings).toEqual([])
+}, 60_000)

@@ -1,0 +1,119 @@
+import 'reflect-metadata'
+import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { graphql, type GraphQLSchema } from 'graphql'
+import { buildSchemaSync } from 'type-graphql'
+import sql from 'sql-template-tag'
+import { clockFrom } from '../../../../../src/kit/clock.js'
+import type { Caller } from '../../../../../src/modules/governance/index.js'
+import {
+  DutyResolver,
+  OwnRecordStore,
+  ownRecordResolvers,
+  recordLoaders,
+  type RecordsContext,
+} from '../../../../../src/modules/records/index.js'
+import { columnsFor } from '../../../../../src/modules/records/record-kind.js'
+import { policeReferrals } from '../../../../../src/modules/records/referral.kind.js'
+import { startDatabase, type TestDatabase } from '../../../../support/database.js'
+
+let database: TestDatabase
+let schema: GraphQLSchema
+
+const agreement = {
+  id: '22222222-2222-4222-8222-222222222222',
+  reference: 'A-1',
+  purpose: 'P',
+  secureSetting: false,
+  feeds: ['POLICE_REFERRAL'],
+}
+const surrey: Caller = { subject: 's', partner: 'surrey', partnerKind: 'FORCE', role: 'POLICE_ANALYST', agreement, purpose: 'P' }
+
+function context(): RecordsContext {
+  const caller = async (): Promise<Caller> => surrey
+  return { caller, loaders: recordLoaders({ findByCodes: async () => [] }) }
+}
+
+beforeAll(async () => {
+  database = await startDatabase()
+  const records = new OwnRecordStore(database.db)
+  const duties = new DutyResolver(clockFrom(new Date('2025-06-01T12:00:00Z')))
+  const objects = new Map<unknown, object>([[DutyResolver, duties]])
+  for (const OwnRecordResolver of ownRecordResolvers) objects.set(OwnRecordResolver, new OwnRecordResolver(records))
+  const container = { get: (type: unknown) => objects.get(type) }
+  schema = buildSchemaSync({ resolvers: [DutyResolver, ...ownRecordResolvers], container, validate: false })
+  const events = [
+    { type: 'SUSPECT_ARRESTED', occurredAt: '2025-03-03T09:00:00.000Z', toldAt: '2025-03-06T09:00:00.000Z' },
+    { type: 'CHARGE_DECISION', occurredAt: '2025-03-10T09:00:00.000Z', deferred: true },
+  ]
+  const flags = [{ indicator: 'MENTAL_HEALTH', value: 'PRESENT', source: 'POLICE_LATER', assessedAt: '2025-04-01T09:00:00.000Z' }]
+  await database.db.transaction({ role: 'hub_ingest', partner: 'surrey' }, async (tx) => {
+    await tx.rows(sql`INSERT INTO records.police_referrals
+      (contributor, record_ref, batch, seq, first_seq, line, content_hash, rkey, offence_code, offence_group, age_band, sex, ethnicity, mental_health,
+       reported_at, referred_at, consent, phone_usable, phone_safe, post_usable, post_safe, email_usable, email_safe, events, flags)
+      VALUES ('surrey', 'R1', '11111111-1111-4111-8111-111111111111', 1, 1, 1, 'h', 7, '008/06', 'VIOLENCE', '25-34', 'F', 'UNKNOWN', 'NOT_ASSESSED',
+       '2025-03-01T10:00:00Z', '2025-03-06T10:00:00Z', 'EXPLICIT_YES', true, true, false, false, false, false, ${JSON.stringify(events)}::jsonb,
+       ${JSON.stringify(flags)}::jsonb)`)
+  })
+})
+afterAll(() => database.stop())
+
+const run = async (source: string) => JSON.parse(JSON.stringify(await graphql({ schema, source, contextValue: context() }))) as unknown
+
+test('an own referral shows its duties with dates, reasons and sources, from its own columns alone', async () => {
+  const answer = await run(`{ policeReferrals { edges { node { judged: codeDuties {
+    duty occurrence title right dutyHolder trigger version enhanced triggerOn dueOn evidencedOn limitWorkingDays verdict reason wouldHaveBreached source confidence } } } } }`)
+  const judged = (answer as { data: { policeReferrals: { edges: { node: { judged: { duty: string }[] } }[] } } }).data.policeReferrals
+    .edges[0]?.node.judged
+  expect(judged?.map((one) => one.duty)).toEqual(['D01', 'D02', 'D03', 'D04', 'D07a', 'D08'])
+  expect(judged?.find((one) => one.duty === 'D07a')).toEqual({
+    duty: 'D07a',
+    occurrence: 1,
+    title: 'Tell of an arrest',
+    right: 6,
+    dutyHolder: ['POLICE'],
+    trigger: 'SUSPECT_ARRESTED',
+    version: 'VC2021',
+    enhanced: false,
+    triggerOn: '2025-03-03',
+    dueOn: '2025-03-10',
+    evidencedOn: '2025-03-06',
+    limitWorkingDays: 5,
+    verdict: 'MET',
+    reason: 'Done by the due date.',
+    wouldHaveBreached: true,
+    source: 'VC2021 right 6',
+    confidence: 'high',
+  })
+  expect(judged?.find((one) => one.duty === 'D04')).toMatchObject({ triggerOn: '2025-03-01', dueOn: '2025-03-04', verdict: 'BREACHED' })
+  expect(judged?.find((one) => one.duty === 'D08')).toMatchObject({
+    dutyHolder: ['POLICE', 'CPS'],
+    verdict: 'DEFERRED_FOR_SAFETY',
+    evidencedOn: null,
+  })
+})
+
+test('beside the fields that it is made of it asks for no column twice', () => {
+  const columns = columnsFor(
+    policeReferrals,
+    new Map([
+      ['codeDuties', new Map()],
+      ['events', new Map()],
+      ['sex', new Map()],
+    ]),
+  )
+  expect([...columns.values()].sort()).toEqual([
+    'agreed_update_days',
+    'consent',
+    'enhanced_rights',
+    'events',
+    'flags',
+    'offence_code',
+    'offence_flags',
+    'outcome_at',
+    'referred_at',
+    'reported_at',
+    'sex',
+    'updates_agreed_at',
+    'victim_basis',
+  ])
+})

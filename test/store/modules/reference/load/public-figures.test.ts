@@ -1,0 +1,172 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import sql from 'sql-template-tag'
+import {
+  loadPopulation,
+  loadRecordedCrime,
+  loadSurveyCrime,
+  loadWorkforce,
+  readPublicFigures,
+} from '../../../../../src/modules/reference/index.js'
+import { startDatabase, type TestDatabase } from '../../../../support/database.js'
+
+let database: TestDatabase
+let folder: string
+
+beforeAll(async () => {
+  database = await startDatabase()
+  folder = await mkdtemp(join(tmpdir(), 'context-'))
+})
+afterAll(async () => {
+  await database.stop()
+  await rm(folder, { recursive: true })
+})
+
+const quiet = () => undefined
+const rows = <T>(statement: ReturnType<typeof sql>) => database.db.transaction({ role: 'hub_governance' }, (tx) => tx.rows<T>(statement))
+
+async function file(name: string, lines: readonly string[]): Promise<string> {
+  const path = join(folder, name)
+  await writeFile(path, `${lines.join('\n')}\n`)
+  return path
+}
+
+const group = (name: string) => `Ethnic Group: ${name}; measures: Value`
+const censusHeader = `PFA16NM,${['All categories: Ethnic group', 'White', 'White: Irish', 'Mixed', 'Asian', 'Black', 'Other'].map(group).join(',')}`
+
+describe('residents', () => {
+  test('are taken by force and broad ethnic group, whatever the force is called', async () => {
+    const path = await file('census.csv', [censusHeader, 'Avon & Somerset,100,90,3,4,3,2,1', 'Surrey,50,45,1,1,2,1,1'])
+    expect(await loadPopulation(database.db, [path], quiet)).toEqual({ forces: 2, residents: 150 })
+    expect(await loadPopulation(database.db, [path], quiet)).toEqual({ forces: 2, residents: 150 })
+    expect(
+      await rows(
+        sql`SELECT ethnicity, residents, year FROM reference.population WHERE force = 'avon-and-somerset' ORDER BY residents DESC`,
+      ),
+    ).toEqual([
+      { ethnicity: 'WHITE', residents: 90, year: 2011 },
+      { ethnicity: 'MIXED', residents: 4, year: 2011 },
+      { ethnicity: 'ASIAN', residents: 3, year: 2011 },
+      { ethnicity: 'BLACK', residents: 2, year: 2011 },
+      { ethnicity: 'OTHER', residents: 1, year: 2011 },
+    ])
+  })
+
+  test.each([
+    ['groups that do not add up', [censusHeader, 'Kent,101,90,3,4,3,2,1'], 'INVALID_NUMBER', 'line 2: the five ethnic groups make 100'],
+    ['a force unknown', [censusHeader, 'Scotland,100,90,3,4,3,2,1'], 'UNKNOWN_CODE', 'line 2: no such force'],
+    ['a force twice', [censusHeader, 'Kent,100,90,3,4,3,2,1', 'Kent,100,90,3,4,3,2,1'], 'DUPLICATE_ROW', 'kent'],
+    ['a cell empty', [censusHeader, 'Kent,,90,3,4,3,2,1'], 'INVALID_NUMBER', 'All categories'],
+    ['half a person', [censusHeader, 'Kent,100,89.5,3,4.5,3,2,1'], 'INVALID_NUMBER', 'no whole number'],
+    ['another header', ['Force,Residents', 'Kent,100'], 'MISSING_COLUMN', 'PFAyyNM'],
+    ['no rows', [censusHeader], 'EMPTY_FILE', 'no rows'],
+  ])('with %s are refused whole', async (_, lines, code, message) => {
+    await expect(loadPopulation(database.db, [await file('bad.csv', lines)], quiet)).rejects.toMatchObject({
+      code,
+      message: expect.stringContaining(message),
+    })
+    expect(await rows(sql`SELECT 1 FROM reference.population WHERE force = 'kent'`)).toEqual([])
+  })
+})
+
+const workforceHeader = 'Police force,FTE Count,Year'
+const midlands = ['West Midlands,100.5,2019', 'Staffordshire,20,2019', 'Warwickshire,10.25,2019', 'West Mercia,30,2019']
+
+describe('officers', () => {
+  test('are taken with BTP; secondments and a region under the name of its force are left out and told', async () => {
+    const told: string[] = []
+    const lines = [
+      workforceHeader,
+      'West Midlands,160.75,2019',
+      ...midlands,
+      'Central Service Secondments,9,2019',
+      'British Transport Police,7,2019',
+    ]
+    expect(await loadWorkforce(database.db, [await file('workforce.csv', lines)], (line) => told.push(line))).toEqual({
+      rows: 5,
+      years: [2019],
+      officers: { 2019: 167.75 },
+      secondments: 1,
+      regionTotals: 1,
+    })
+    expect(told[0]).toBe('workforce.csv line 2: 160.75 in 2019 is the whole region of west-midlands, left out')
+    expect(await rows(sql`SELECT officers FROM reference.workforce WHERE force IN ('west-midlands', 'btp') ORDER BY force`)).toEqual([
+      { officers: 7 },
+      { officers: 100.5 },
+    ])
+  })
+
+  test.each([
+    ['a force twice that is no region', [...midlands, 'West Midlands,120,2019'], 'DUPLICATE_ROW'],
+    ['a strange year', ['Kent,5,20x9'], 'INVALID_DATE'],
+    ['no number', ['Kent,many,2018'], 'INVALID_NUMBER'],
+    ['a force unknown', ['Scotland,5,2018'], 'UNKNOWN_CODE'],
+    ['no rows', [], 'EMPTY_FILE'],
+  ])('with %s are refused whole', async (_, lines, code) => {
+    await expect(loadWorkforce(database.db, [await file('bad.csv', [workforceHeader, ...lines])], quiet)).rejects.toMatchObject({ code })
+  })
+})
+
+const surveyHeader =
+  '"","PFA17NM","n","Individuals_2011.16over","violence.combined","theft.combined","damage.combined","violence.combined.rp","theft.combined.rp","damage.combined.rp","violence.ratio"'
+
+describe('estimates of the Crime Survey', () => {
+  test('are taken with the part that the police came to know of', async () => {
+    const lines = [surveyHeader, '"1","Surrey",991,9,100.5,200,99.5,50.5,60,29.5,1', '"2","London, City of",5,9,0,0,0,0,0,0,Inf']
+    expect(await loadSurveyCrime(database.db, await file('survey.csv', lines), quiet)).toEqual({
+      forces: 2,
+      year: 2011,
+      offences: ['VIOLENCE_COMBINED', 'THEFT_COMBINED', 'DAMAGE_COMBINED'],
+      tooFewAsked: ['city-of-london'],
+    })
+    expect(
+      await rows(sql`SELECT respondents, estimated, known_to_police FROM reference.survey_crime WHERE force = 'surrey' ORDER BY estimated`),
+    ).toEqual([
+      { respondents: 991, estimated: 99.5, known_to_police: 29.5 },
+      { respondents: 991, estimated: 100.5, known_to_police: 50.5 },
+      { respondents: 991, estimated: 200, known_to_police: 60 },
+    ])
+  })
+
+  test.each([
+    ['more known than there was', [surveyHeader, '"1","Kent",991,9,100,200,100,101,60,30,1'], 'INVALID_NUMBER'],
+    ['a force twice', [surveyHeader, '"1","Kent",9,9,1,1,1,1,1,1,1', '"2","Kent",9,9,1,1,1,1,1,1,1'], 'DUPLICATE_ROW'],
+    ['no year in its columns', ['PFA17NM,n,violence,violence.rp', 'Kent,9,1,1'], 'UNKNOWN_FILE'],
+    ['no rows', [surveyHeader], 'EMPTY_FILE'],
+  ])('with %s are refused whole', async (_, lines, code) => {
+    await expect(loadSurveyCrime(database.db, await file('bad.csv', lines), quiet)).rejects.toMatchObject({ code })
+  })
+})
+
+test('the context of a period takes the latest year not after it, and recorded crime only where every month is there', async () => {
+  const street =
+    'Crime ID,Month,Reported by,Falls within,Longitude,Latitude,Location,LSOA code,LSOA name,Crime type,Last outcome category,Context'
+  const crime = (id: string, type: string) => `${id},2022-01,Surrey Police,Surrey Police,,,,,,${type},,`
+  await loadRecordedCrime(database.db, [await file('street.csv', [street, crime('a', 'Drugs'), crime('', 'Anti-social behaviour')])], quiet)
+  await loadWorkforce(database.db, [await file('w.csv', [workforceHeader, 'Surrey,5,2018', 'Surrey,6,2019', 'Surrey,7,2023'])], quiet)
+  const publicFiguresOf = (from: string, to: string) =>
+    database.db.transaction({ role: 'hub_read_reference' }, (tx) => readPublicFigures(tx, from, to))
+  const january = await publicFiguresOf('2022-01', '2022-01')
+  expect(january).toHaveLength(44)
+  expect(january.find((one) => one.force === 'surrey')).toMatchObject({
+    residents: 50,
+    officers: 6,
+    recordedCrime: 1,
+    years: { officers: 2019, survey: 2011 },
+  })
+  expect(january.find((one) => one.force === 'surrey')?.survey).toHaveLength(3)
+  expect(january.find((one) => one.force === 'btp')).toEqual({
+    force: 'btp',
+    residents: null,
+    officers: 7,
+    recordedCrime: null,
+    survey: [],
+    years: { residents: null, officers: 2019, survey: null },
+  })
+  expect((await publicFiguresOf('2017-12', '2018-01')).find((one) => one.force === 'surrey')).toMatchObject({
+    officers: 5,
+    recordedCrime: null,
+  })
+})

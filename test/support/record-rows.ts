@@ -1,0 +1,84 @@
+import { randomUUID } from 'node:crypto'
+import sql, { join, raw } from 'sql-template-tag'
+import type { Database, DbRole, Tx } from '../../src/db/database.js'
+import { onceKeysFor } from '../../src/modules/ingest/storing/once-keys.js'
+
+/** Columns of a row that a test cares about; the rest is filled in. */
+export type Columns = Readonly<Record<string, unknown>>
+
+export type Table = 'records.police_referrals' | 'records.support_cases' | 'direct.direct_cases' | 'records.projects'
+
+const person = { offence_group: 'ROBBERY', age_band: '25-34', sex: 'F', ethnicity: 'WHITE', mental_health: 'NOT_ASSESSED' }
+const channels = { phone_usable: true, phone_safe: true, post_usable: true, post_safe: true, email_usable: true, email_safe: true }
+
+const defaults: Readonly<Record<Table, Columns>> = {
+  'records.police_referrals': { ...person, ...channels, rkey: 1, offence_code: '034/01', consent: 'OPT_OUT_NOT_EXERCISED' },
+  'records.support_cases': { ...person, rkey_w: 2, rkey_s: 3 },
+  'direct.direct_cases': {
+    ...person,
+    rkey: 4,
+    channel: 'WEB',
+    force: 'surrey',
+    consent_id: 'c1',
+    consent_scope: ['FEED_C_SHARE'],
+    consent_at: '2024-01-01T00:00:00Z',
+  },
+  'records.projects': { kind: 'GENERAL', force: 'surrey', opens_on: '2019-04-01', workers_fte: 2.5, volunteers: 4 },
+}
+
+/** The feed that a table is filled from. */
+export const feedOf: Readonly<Record<Table, string>> = {
+  'records.police_referrals': 'POLICE_REFERRAL',
+  'records.support_cases': 'CHARITY_SUPPORT',
+  'direct.direct_cases': 'DIRECT_CASE',
+  'records.projects': 'PROJECT',
+}
+
+const json = (value: unknown): unknown =>
+  typeof value === 'object' && value !== null && !(Array.isArray(value) && value.every((one) => typeof one === 'string'))
+    ? JSON.stringify(value)
+    : value
+
+/**
+ * One committed batch of rows, as ingest leaves them: a row whose `record_ref` is known replaces the version before it,
+ * under the same id.
+ */
+export async function commitBatch(db: Database, contributor: string, table: Table, rows: readonly Columns[]): Promise<void> {
+  const role: DbRole = table === 'direct.direct_cases' ? 'hub_ingest_direct' : 'hub_ingest'
+  await db.transaction({ role, partner: contributor }, async (tx) => {
+    await tx.rows(sql`SELECT pg_advisory_xact_lock_shared(7001) IS NULL AS held`)
+    const [order] = await tx.rows<{ seq: number }>(sql`SELECT nextval('ingest.batch_order') AS seq`)
+    const seq = order?.seq ?? 0
+    const batch = randomUUID()
+    await tx.rows(sql`INSERT INTO ingest.batches (id, seq, contributor, feed, batch_id, content_hash, state, received, accepted, rejected, unchanged, committed_at)
+      VALUES (${batch}, ${seq}, ${contributor}, ${feedOf[table]}, ${batch}, 'h', 'COMMITTED', ${rows.length}, ${rows.length}, 0, 0, now())`)
+    for (const row of rows)
+      await insertVersion(tx, table, { ...defaults[table], ...row, contributor, batch, seq, line: 1, content_hash: 'h' })
+  })
+}
+
+const once = onceKeysFor(Buffer.alloc(32, 1), '')
+const own = (stratum: 'A' | 'W' | 'S', { contributor, record_ref }: Columns) =>
+  once.own(stratum, 0, JSON.stringify([contributor, record_ref]))
+const named = (stratum: 'W' | 'S', { contributor, force, referral_ref }: Columns) =>
+  referral_ref ? once.named(stratum, 0, JSON.stringify([contributor, force]), JSON.stringify(referral_ref)) : null
+
+/** Keys of references as ingest makes them, of the rows of every contributor. */
+const onceKeys: Partial<Record<Table, (row: Columns) => Columns>> = {
+  'records.police_referrals': (row) => ({ once_own_a: own('A', row) }),
+  'records.support_cases': (row) => ({
+    once_own_w: own('W', row),
+    once_named_w: named('W', row),
+    once_own_s: own('S', row),
+    once_named_s: named('S', row),
+  }),
+}
+
+async function insertVersion(tx: Tx, table: Table, row: Columns): Promise<void> {
+  const [before] = await tx.rows<{ id: string; first_seq: number }>(sql`UPDATE ${raw(table)} SET superseded_seq = ${row['seq']}
+    WHERE contributor = ${row['contributor']} AND record_ref = ${row['record_ref']} AND superseded_seq IS NULL RETURNING id, first_seq`)
+  const all: Columns = { ...onceKeys[table]?.(row), ...row, id: before?.id ?? randomUUID(), first_seq: before?.first_seq ?? row['seq'] }
+  const names = raw(Object.keys(all).join(', '))
+  const values = join(Object.values(all).map(json), ', ')
+  await tx.rows(sql`INSERT INTO ${raw(table)} (${names}) VALUES (${values})`)
+}

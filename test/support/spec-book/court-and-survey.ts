@@ -1,0 +1,221 @@
+import type { MeasureName } from '../../../src/modules/analytics/vocabulary/names.js'
+import { measure, type BookEntry } from '../book.js'
+
+/** Measures of victims at court and of survey respondents. */
+export const courtAndSurveyBook: readonly BookEntry[] = [
+  measure('VULNERABILITY_FIRST_IDENTIFIED_AT_COURT_RATE', {
+    shows:
+      'The first flag by the day of the hearing must come from the service at court. A witness who is no victim, and a victim whom nobody flagged, are left out.',
+    given: {
+      referrals: `
+        person | record_ref | flags
+        bob    | R2         | MENTAL_HEALTH;PRESENT;POLICE_FIRST_CONTACT;2025-01-14`,
+      support: `
+        person | force  | referral_ref | witness                    | flags
+        ann    | surrey | R1           | 2025-03-10;PROSECUTION;yes | MENTAL_HEALTH;PRESENT;WITNESS_SERVICE_AT_COURT;2025-03-10
+        bob    | surrey | R2           | 2025-03-10;PROSECUTION;yes | MENTAL_HEALTH;PRESENT;WITNESS_SERVICE_AT_COURT;2025-03-10
+        cat    | surrey | R3           | 2025-03-10;PROSECUTION;yes | MENTAL_HEALTH;PRESENT;WITNESS_SERVICE_PRETRIAL;2025-03-11
+        dan    | surrey | R4           | 2025-03-10;PROSECUTION;no  | MENTAL_HEALTH;PRESENT;WITNESS_SERVICE_AT_COURT;2025-03-10`,
+    },
+    ask: { by: [] },
+    exactly: `
+      numerator | denominator
+      1         | 2`,
+  }),
+  measure('KEPT_INFORMED_RATE', {
+    shows: '"Not necessary" and "refused" are no valid answers.',
+    given: {
+      support: `
+        person | force  | satisfaction
+        ann    | surrey | S1;;2025-02-01;KEPT_INFORMED;CSEW_INFORMED;VERY_WELL
+        bob    | surrey | S1;;2025-02-01;KEPT_INFORMED;CSEW_INFORMED;FAIRLY_WELL
+        cat    | surrey | S1;;2025-02-01;KEPT_INFORMED;CSEW_INFORMED;NOT_VERY_WELL
+        dan    | surrey | S1;;2025-02-01;KEPT_INFORMED;CSEW_INFORMED;NOT_NECESSARY
+        eve    | surrey | S1;;2025-02-01;KEPT_INFORMED;CSEW_INFORMED;REFUSED`,
+    },
+    ask: { by: [] },
+    exactly: `
+      numerator | denominator
+      2         | 3`,
+  }),
+  measure('HEARD_NOTHING_RATE', {
+    shows: 'Yes means that nothing was heard; "do not know" is left out.',
+    given: {
+      support: `
+        person | force  | satisfaction
+        ann    | surrey | S1;;2025-02-01;HEARD_NOTHING;YES_NO;YES
+        bob    | kent   | S1;;2025-02-01;HEARD_NOTHING;YES_NO;NO
+        cat    | surrey | S1;;2025-02-01;HEARD_NOTHING;YES_NO;DONT_KNOW`,
+    },
+    ask: { by: ['FORCE'] },
+    exactly: `
+      force  | numerator | denominator
+      kent   | 0         | 1
+      surrey | 1         | 1`,
+  }),
+  measure('SATISFIED_RATE', {
+    shows: 'By driver, who answered that driver positively of who answered it; on the scale of seven, one to three are positive.',
+    given: {
+      support: `
+        person | force  | satisfaction
+        ann    | surrey | S1;;2025-02-01;TIMELY_RESPONSE;USS_7;3|S1;;2025-02-01;GOOD_COMMUNICATION;USS_7;4
+        bob    | surrey | S1;;2025-02-01;TIMELY_RESPONSE;CSEW_SATISFACTION;TOO_EARLY
+        cat    | surrey | S1;;2025-02-01;TIMELY_RESPONSE;CSEW_SATISFACTION;BIT_DISSATISFIED`,
+    },
+    ask: { by: ['DRIVER'] },
+    exactly: `
+      driver             | numerator | denominator
+      TIMELY_RESPONSE    | 1         | 2
+      GOOD_COMMUNICATION | 0         | 1`,
+  }),
+  measure('VICTIMS_AT_COURT', {
+    shows:
+      'A person counts once a year, at the first hearing, and a referral once, for the first whose case names it: fay names that of cat. A witness who is no victim does not count, nor does a victim whose case names no referral.',
+    given: {
+      support: `
+        person | force  | referral_ref | direct_ref | witness
+        ann    | surrey | R1           | -          | 2025-02-10;PROSECUTION;yes
+        ann    | kent   | R2           | -          | 2025-03-10;PROSECUTION;yes
+        bob    | surrey | R3           | -          | 2025-03-10;PROSECUTION;no
+        cat    | kent   | R4           | -          | 2025-03-10;PROSECUTION;yes
+        fay    | kent   | R4           | -          | 2025-03-11;PROSECUTION;yes
+        dan    | kent   | -            | -          | 2025-03-10;PROSECUTION;yes
+        eve    | kent   | -            | D1         | 2025-03-10;PROSECUTION;yes`,
+    },
+    ask: { by: ['FORCE'] },
+    exactly: `
+      force  | count
+      kent   | 1
+      surrey | 1`,
+  }),
+  measure('PRE_TRIAL_VISIT_RATE', {
+    shows: 'Where nobody noted whether there was a visit, it is not known and not counted.',
+    given: {
+      support: `
+        person | force  | witness
+        ann    | surrey | 2025-03-10;PROSECUTION;yes;yes
+        bob    | surrey | 2025-03-10;PROSECUTION;yes;no
+        cat    | surrey | 2025-03-10;PROSECUTION;yes`,
+    },
+    ask: { by: [] },
+    exactly: `
+      numerator | denominator
+      1         | 2`,
+  }),
+  measure('SPECIAL_MEASURES_RATE', {
+    shows: 'Of all victims at court: where none is noted, none was used.',
+    given: {
+      support: `
+        person | force  | witness
+        ann    | surrey | 2025-03-10;PROSECUTION;yes;yes;SCREENS+LIVE_LINK
+        bob    | surrey | 2025-03-10;PROSECUTION;yes;no
+        cat    | surrey | 2025-03-10;PROSECUTION;yes`,
+    },
+    ask: { by: [] },
+    exactly: `
+      numerator | denominator
+      1         | 3`,
+  }),
+  measure('SPECIAL_MEASURE_USED_RATE', {
+    shows: 'Of those with any measure, whoever had the one named.',
+    given: {
+      support: `
+        person | force  | witness
+        ann    | surrey | 2025-03-10;PROSECUTION;yes;yes;SCREENS+LIVE_LINK
+        bob    | surrey | 2025-03-10;PROSECUTION;yes;no;LIVE_LINK
+        cat    | surrey | 2025-03-10;PROSECUTION;yes`,
+    },
+    ask: { by: [], where: { SPECIAL_MEASURE: 'SCREENS' } },
+    exactly: `
+      numerator | denominator
+      1         | 2`,
+  }),
+  measure('SPECIAL_MEASURES_APPLIED_RATE', {
+    shows:
+      'Of all victims at court: what was granted or refused was applied for, whether or not it is named there. Used alone says nothing of an application.',
+    given: {
+      support: `
+        person | force  | witness
+        ann    | surrey | 2025-03-10;PROSECUTION;yes;yes;;SCREENS
+        bob    | surrey | 2025-03-10;PROSECUTION;yes;no;;;;LIVE_LINK
+        cat    | surrey | 2025-03-10;PROSECUTION;yes;no;SCREENS
+        dan    | surrey | 2025-03-10;PROSECUTION;yes`,
+    },
+    ask: { by: [] },
+    exactly: `
+      numerator | denominator
+      2         | 4`,
+  }),
+  ...[
+    ['SPECIAL_MEASURE_GRANTED_RATE', 'Of those for whom it was applied for, to whom it was granted; cat has no decision on record.', 2, 4],
+    ['SPECIAL_MEASURE_REFUSED_RATE', 'Of those for whom it was applied for, to whom it was refused; cat has no decision on record.', 1, 4],
+    ['SPECIAL_MEASURE_USED_OF_GRANTED_RATE', 'Of those to whom it was granted, with whom it was used: ann, and not bob.', 1, 2],
+  ].map(([name, shows, numerator, denominator]) =>
+    measure(name as MeasureName, {
+      shows: String(shows),
+      given: {
+        support: `
+          person | force  | witness
+          ann    | surrey | 2025-03-10;PROSECUTION;yes;yes;SCREENS;SCREENS;SCREENS
+          bob    | surrey | 2025-03-10;PROSECUTION;yes;yes;LIVE_LINK;SCREENS+LIVE_LINK;SCREENS
+          cat    | surrey | 2025-03-10;PROSECUTION;yes;no;;SCREENS
+          dan    | surrey | 2025-03-10;PROSECUTION;yes;no;;;;SCREENS
+          eve    | surrey | 2025-03-10;PROSECUTION;yes;no;SCREENS`,
+      },
+      ask: { by: [], where: { MEASURE_APPLIED_FOR: 'SCREENS' } },
+      exactly: `
+        numerator | denominator
+        ${numerator}         | ${denominator}`,
+    }),
+  ),
+  measure('WOULD_REPORT_AGAIN_RATE', {
+    shows: 'Of respondents who were asked when the same case was closed, by the driver that they answered positively.',
+    given: {
+      support: `
+        person | force  | satisfaction                            | closure
+        ann    | surrey | S1;;2025-02-01;TIMELY_RESPONSE;USS_7;1  | SUPPORT_COMPLETED;2025-03-01;;;;yes
+        bob    | surrey | S1;;2025-02-01;TIMELY_RESPONSE;USS_7;2  | SUPPORT_COMPLETED;2025-03-01;;;;no
+        cat    | surrey | S1;;2025-02-01;TIMELY_RESPONSE;USS_7;6  | SUPPORT_COMPLETED;2025-03-01;;;;yes
+        dan    | surrey | S1;;2025-02-01;TIMELY_RESPONSE;USS_7;1  | SUPPORT_COMPLETED;2025-03-01`,
+    },
+    ask: { by: ['SATISFIED_WITH'] },
+    exactly: `
+      satisfied_with  | numerator | denominator
+      TIMELY_RESPONSE | 1         | 2`,
+  }),
+  measure('ANSWERS_IN_PAIRS', {
+    shows: 'Each two items that a respondent answered, with how: whoever left one of them out is not in that pair.',
+    given: {
+      support: `
+        person | force  | satisfaction
+        ann    | surrey | S1;;2025-02-01;TIMELY_RESPONSE;USS_7;1|S1;;2025-02-01;RESPECTFUL_TREATMENT;USS_7;2
+        bob    | surrey | S1;;2025-02-01;TIMELY_RESPONSE;USS_7;6|S1;;2025-02-01;RESPECTFUL_TREATMENT;USS_7;2
+        cat    | surrey | S1;;2025-02-01;TIMELY_RESPONSE;USS_7;1`,
+    },
+    ask: { by: ['ANSWER_PAIR'] },
+    exactly: `
+      answer_pair                                     | count
+      TIMELY_RESPONSE_AND_RESPECTFUL_TREATMENT_BOTH   | 1
+      TIMELY_RESPONSE_AND_RESPECTFUL_TREATMENT_SECOND | 1`,
+  }),
+  measure('SATISFIED_BY_UPDATE_RATE', {
+    shows: 'By what the referral says of the updates that were due; a referral that is not in the hub cannot be judged.',
+    given: {
+      referrals: `
+        person | record_ref | reported_at | events
+        ann    | R1         | 2025-01-13  | SUSPECT_ARRESTED;2025-01-13;;2025-01-20
+        bob    | R2         | 2025-01-13  | SUSPECT_ARRESTED;2025-01-13;;2025-01-21`,
+      support: `
+        person | force  | referral_ref | satisfaction
+        ann    | surrey | R1           | S1;;2025-02-01;WHOLE_EXPERIENCE;USS_7;1
+        bob    | surrey | R2           | S1;;2025-02-01;WHOLE_EXPERIENCE;USS_7;6
+        cat    | surrey | R9           | S1;;2025-02-01;WHOLE_EXPERIENCE;USS_7;2`,
+    },
+    ask: { by: ['UPDATED_IN_TIME'] },
+    exactly: `
+      updated_in_time | numerator | denominator
+      MET             | 1         | 1
+      BREACHED        | 0         | 1
+      NOT_JUDGED      | 1         | 1`,
+  }),
+]

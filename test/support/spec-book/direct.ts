@@ -1,0 +1,180 @@
+import { measure, type BookEntry } from '../book.js'
+
+/** Measures of persons who came to the charity without going to the police. */
+export const directBook: readonly BookEntry[] = [
+  measure('VICTIMS_DIRECT', {
+    shows: 'A person counts once a year, at the first contact; rows without a token are persons of their own.',
+    given: {
+      direct: `
+        person | area   | received_at
+        ann    | surrey | 2025-01-15
+        ann    | kent   | 2025-02-15
+        bob    | kent   | 2025-02-16
+        -      | kent   | 2025-02-16
+        -      | kent   | 2025-02-16`,
+    },
+    ask: { by: ['FORCE'] },
+    exactly: `
+      force  | count
+      kent   | 3
+      surrey | 1`,
+  }),
+  measure('UNREPORTED_SHARE', {
+    shows: 'The numbers of direct and of referred persons, each counted by itself: who is in both is in both.',
+    given: {
+      referrals: `
+        person | force  | referred_at
+        ann    | surrey | 2025-01-15
+        bob    | surrey | 2025-01-15
+        cat    | kent   | 2025-01-15`,
+      direct: `
+        person | area   | received_at
+        ann    | surrey | 2025-01-10`,
+    },
+    ask: { by: ['FORCE'] },
+    exactly: `
+      force  | direct | referred
+      kent   | 0      | 1
+      surrey | 1      | 2`,
+  }),
+  measure('REASON_CITED_RATE', {
+    shows: 'Several reasons may be cited, two of one group count once in it; who was not asked, or declined to say, is left out.',
+    given: {
+      direct: `
+        person | reasons
+        ann    | FEAR_OF_REPRISAL|FEAR_NOT_BELIEVED
+        bob    | FEAR_OF_REPRISAL|POLICE_NOT_INTERESTED
+        cat    | DECLINED_TO_SAY
+        dan    | NOT_ASKED
+        eve    | -`,
+    },
+    ask: { by: ['REASON_GROUP'] },
+    exactly: `
+      reason_group        | numerator | denominator
+      SERIOUSNESS         | 0         | 2
+      FUTILITY            | 1         | 2
+      PRIVACY             | 0         | 2
+      FEAR                | 2         | 2
+      DISTRUST_EXPERIENCE | 0         | 2
+      ACCESS              | 0         | 2
+      OTHER               | 0         | 2`,
+  }),
+  measure('PRIOR_EXPERIENCE_CITED_RATE', {
+    shows: 'A bad experience of police or courts, or a lack of updates, at an earlier time; who was not asked is left out.',
+    given: {
+      direct: `
+        person | reasons
+        ann    | PREVIOUS_LACK_OF_UPDATES
+        bob    | PREVIOUS_BAD_EXPERIENCE_POLICE_OR_COURTS|FEAR_OF_REPRISAL
+        cat    | FEAR_OF_REPRISAL
+        dan    | NOT_ASKED`,
+    },
+    ask: { by: [] },
+    exactly: `
+      numerator | denominator
+      2         | 3`,
+  }),
+  measure('REPORTED_BEFORE_RATE', {
+    shows: 'Who does not know, or was not asked, is left out.',
+    given: {
+      direct: `
+        person | ever_reported_before
+        ann    | YES
+        bob    | NO
+        cat    | UNKNOWN
+        dan    | -`,
+    },
+    ask: { by: [] },
+    exactly: `
+      numerator | denominator
+      1         | 2`,
+  }),
+  measure('NEGATIVE_POLICE_EXPERIENCE_RATE', {
+    shows: 'A mixed experience is not negative; who never had one is left out.',
+    given: {
+      direct: `
+        person | police_experience
+        ann    | NEGATIVE
+        bob    | MIXED
+        cat    | POSITIVE
+        dan    | NONE
+        eve    | -`,
+    },
+    ask: { by: [] },
+    exactly: `
+      numerator | denominator
+      1         | 3`,
+  }),
+  measure('LATER_REPORTED_RATE', {
+    shows: 'Published on 10 May: who came on 9 February came 90 days before and is counted, who came a day later is not yet.',
+    given: {
+      direct: `
+        person | received_at | later_reported
+        ann    | 2025-01-15  | yes;2025-03-01;OWN_DECISION
+        bob    | 2025-02-09  | no
+        cat    | 2025-02-10  | yes;2025-03-01;OWN_DECISION
+        dan    | 2025-01-15  | -`,
+    },
+    ask: { by: [] },
+    exactly: `
+      numerator | denominator
+      1         | 2`,
+  }),
+  measure('DAYS_TO_LATER_REPORT', {
+    shows: 'London days from coming to reporting, of those followed for 90 days; a day before coming, or no day, is no bar.',
+    given: {
+      direct: `
+        person | received_at | later_reported
+        ann    | 2025-01-15  | yes;2025-01-22;OWN_DECISION
+        bob    | 2025-01-15  | yes;2025-01-23;OWN_DECISION
+        cat    | 2025-01-15  | yes;2025-04-16;OWN_DECISION
+        dan    | 2025-01-15  | yes;2025-01-10;OWN_DECISION
+        eve    | 2025-01-15  | no
+        fay    | 2025-02-10  | yes;2025-02-12;OWN_DECISION`,
+    },
+    ask: { by: ['LATER_REPORT_DAYS'] },
+    exactly: `
+      later_report_days | count
+      0-7               | 1
+      8-30              | 1
+      91+               | 1`,
+  }),
+  measure('DIRECT_NEEDS_ASSESSED_RATE', {
+    shows: 'In depth, in a case that names the direct case, at any time up to publication.',
+    given: {
+      direct: `
+        person | record_ref
+        ann    | D1
+        bob    | D2
+        cat    | D3`,
+      support: `
+        person | direct_ref | assessments
+        ann    | D1         | IN_DEPTH;2025-04-20;N1
+        bob    | D2         | TRIAGE;2025-01-16;N1
+        cat    | D9         | IN_DEPTH;2025-01-16;N1`,
+    },
+    ask: { by: [] },
+    exactly: `
+      numerator | denominator
+      1         | 3`,
+  }),
+  measure('DIRECT_NEED_IDENTIFIED_RATE', {
+    shows: 'Of those assessed in depth, whoever has the need named.',
+    given: {
+      direct: `
+        person | record_ref
+        ann    | D1
+        bob    | D2
+        cat    | D3`,
+      support: `
+        person | direct_ref | assessments
+        ann    | D1         | IN_DEPTH;2025-01-20;N1+N2
+        bob    | D2         | IN_DEPTH;2025-01-20;N2
+        cat    | D3         | TRIAGE;2025-01-20;N1`,
+    },
+    ask: { by: [], where: { NEED: 'N1' } },
+    exactly: `
+      numerator | denominator
+      1         | 2`,
+  }),
+]

@@ -1,0 +1,53 @@
+import { measure, type BookEntry, type Given } from '../book.js'
+
+// By the 10th of May 2026, when the last quarter of 2025 has long been published.
+const homicide: Given = {
+  homicide: `
+    person | record_ref | notified_at | notified_by | place     | first_contact_at | reviews
+    ann    | H1         | 2025-01-15  | POLICE      | W92000004 | 2025-01-15       | 2025-02-01;2;4|2025-03-01;5;4
+    ann    | H2         | 2025-06-15  | SELF        | W92000004 | 2025-06-20       | -
+    bob    | H3         | 2025-04-15  | FCDO        | ABROAD    | 2025-04-17       | 2025-05-01;3;3|2025-06-01;2;6
+    cat    | H4         | 2025-07-15  | POLICE      | London    | -                | 2025-08-01;3
+    dan    | H5         | 2025-10-15  | POLICE      | surrey    | 2025-10-17       | 2025-11-01;3|2025-12-01;4`,
+}
+const ask = { by: [], period: '2025' }
+
+/** Measures of families bereaved by homicide: whole years alone. */
+export const homicideBook: readonly BookEntry[] = [
+  measure('HOMICIDE_FAMILIES', {
+    shows:
+      'A family that is notified twice in a year is counted once; a family abroad counts for the nation and lies in no region; a force gives its region.',
+    given: homicide,
+    ask: { by: ['REGION'], period: '2025' },
+    exactly: `
+      region    | count
+      E12000007 | 1
+      E12000008 | 1
+      W92000004 | 1`,
+  }),
+  measure('DAYS_TO_CASE_WORKER', {
+    shows: 'London days from notification to the first contact; a family that nobody has spoken to is in no bar.',
+    given: homicide,
+    ask: { by: ['CASE_WORKER_DAYS'], period: '2025' },
+    exactly: `
+      days | count
+      0    | 1
+      2    | 2`,
+  }),
+  measure('HOMICIDE_OUTLOOK_IMPROVED_RATE', {
+    shows: 'Counted are families with two scores; improved are those whose latest score is above the first.',
+    given: homicide,
+    ask,
+    exactly: `
+      numerator | denominator
+      2         | 3`,
+  }),
+  measure('HOMICIDE_HEALTH_IMPROVED_RATE', {
+    shows: 'The same of health and sleep; an equal score is no improvement.',
+    given: homicide,
+    ask,
+    exactly: `
+      numerator | denominator
+      1         | 2`,
+  }),
+]

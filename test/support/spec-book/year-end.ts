@@ -1,0 +1,78 @@
+import { measure, type BookEntry } from '../book.js'
+
+/** What the end of a calendar year says of those referred in it. */
+export const yearEndBook: readonly BookEntry[] = [
+  measure('REPEAT_VICTIM_RATE', {
+    shows:
+      'Two referrals by the same force at most 365 days apart, of which the later is in the year: its first, as with ann, or another, as with bob. One of another force is no repeat, 366 days are too many, one of the next year counts there, and nobody without a token is recognised.',
+    given: {
+      referrals: `
+        person | force  | crime_ref | referred_at | reported_at
+        ann    | surrey | crime1    | 2024-12-20  | -
+        ann    | surrey | crime2    | 2025-12-20  | -
+        bob    | surrey | crime3    | 2025-01-15  | -
+        bob    | surrey | crime4    | 2025-12-31  | -
+        cat    | surrey | crime5    | 2025-01-15  | -
+        cat    | surrey | crime6    | 2026-01-02  | -
+        dan    | surrey | crime8    | 2024-12-20  | -
+        dan    | kent   | crime9    | 2025-01-15  | -
+        eve    | surrey | crime10   | 2024-01-10  | -
+        eve    | surrey | crime11   | 2025-01-10  | -
+        -      | surrey | crime7    | 2025-01-15  | -
+        -      | surrey | crime7    | 2025-01-16  | -`,
+    },
+    ask: { by: [], period: '2025' },
+    exactly: `
+      numerator | denominator
+      2         | 7`,
+  }),
+  measure('REPEAT_RECOGNISED_RATE', {
+    shows:
+      'Of those referred twice, whom the force has decided is persistently targeted, in whichever of the referrals; the last decision holds, and another category does not say so.',
+    given: {
+      referrals: `
+        person | crime_ref | referred_at | enhanced_rights
+        ann    | crime1    | 2025-01-15  | -
+        ann    | crime2    | 2025-06-15  | PERSISTENTLY_TARGETED;ENTITLED;2025-06-15
+        bob    | crime3    | 2025-01-15  | VULNERABLE_OR_INTIMIDATED;ENTITLED;2025-01-15
+        bob    | crime4    | 2025-02-15  | -
+        cat    | crime5    | 2025-01-15  | PERSISTENTLY_TARGETED;ENTITLED;2025-01-15
+        dan    | crime6    | 2025-01-15  | PERSISTENTLY_TARGETED;ENTITLED;2025-01-15
+        dan    | crime7    | 2025-02-15  | PERSISTENTLY_TARGETED;NOT_ENTITLED;2025-02-15`,
+    },
+    ask: { by: [], period: '2025' },
+    exactly: `
+      numerator | denominator
+      1         | 3`,
+  }),
+  measure('VICTIMS_WITH_OPEN_CASE_AT_YEAR_END', {
+    shows:
+      'Open on 31 December, of any referral of the year: dan by his second. A case closed that day, one opened later, a returned one and one of a referral of the year before are not among them.',
+    given: {
+      referrals: `
+        person | record_ref | crime_ref | referred_at | reported_at
+        ann    | R1         | crime1    | 2025-03-01  | -
+        bob    | R2         | crime2    | 2025-03-01  | -
+        cat    | R3         | crime3    | 2025-03-01  | -
+        dan    | R4         | crime4    | 2025-03-01  | -
+        dan    | R5         | crime5    | 2025-11-01  | -
+        eve    | R6         | crime6    | 2024-11-01  | -
+        fay    | R7         | crime7    | 2025-12-01  | -
+        gil    | R8         | crime8    | 2025-03-01  | -`,
+      support: `
+        person | force  | referral_ref | opened_at  | staff_finding     | closure
+        ann    | surrey | R1           | 2025-03-02 | -                 | -
+        bob    | surrey | R2           | 2025-03-02 | -                 | SUPPORT_COMPLETED;2025-12-31
+        cat    | surrey | R3           | 2025-03-02 | -                 | SUPPORT_COMPLETED;2026-01-01
+        dan    | surrey | R4           | 2025-03-02 | -                 | SUPPORT_COMPLETED;2025-04-01
+        dan    | surrey | R5           | 2025-11-02 | -                 | -
+        eve    | surrey | R6           | 2024-11-02 | -                 | -
+        fay    | surrey | R7           | 2026-01-01 | -                 | -
+        gil    | surrey | R8           | 2025-03-02 | UNSAFE_TO_CONTACT | -`,
+    },
+    ask: { by: [], period: '2025' },
+    exactly: `
+      count
+      3`,
+  }),
+]

@@ -1,0 +1,125 @@
+import { describe, expect, test } from '@jest/globals'
+import fc from 'fast-check'
+import type { AnalysisRow, Cell } from '../../../../../src/modules/analytics/asking/analysis-row.type.js'
+import { countFigure, rateFigure } from '../../../../../src/modules/analytics/asking/derive-cell.js'
+import { defaultPolicy, withheld, type Published } from '../../../../../src/modules/analytics/asking/disclosure.js'
+import { completeQuestion } from '../../../../../src/modules/analytics/asking/question.js'
+import { changesOf } from '../../../../../src/modules/analytics/comparing/change.js'
+import type { Compared } from '../../../../../src/modules/analytics/comparing/compared.js'
+import { differencesOf } from '../../../../../src/modules/analytics/comparing/difference.js'
+import { disparityOf } from '../../../../../src/modules/analytics/comparing/disparity.js'
+import { distributionOf } from '../../../../../src/modules/analytics/comparing/distribution.js'
+import { eventRatesOf } from '../../../../../src/modules/analytics/comparing/event-rate.js'
+import { funnelOf } from '../../../../../src/modules/analytics/comparing/funnel.js'
+import { rankCorrelationOf } from '../../../../../src/modules/analytics/comparing/rank-correlation.js'
+import { rankingOf } from '../../../../../src/modules/analytics/comparing/ranking.js'
+import { updateTallies } from '../../../../../src/modules/analytics/vocabulary/update-tallies.js'
+import { dayBins } from '../../../../../src/modules/analytics/vocabulary/bins.js'
+
+const rate = 'SATISFIED_RATE'
+const count = 'DAYS_TO_FIRST_CONTACT'
+const period = { from: '2024', to: '2025' }
+
+const published = fc
+  .option(fc.integer({ min: 2, max: 200 }).map((n) => n * 5))
+  .map((value): Published => (value === null ? withheld(defaultPolicy) : { value, lower: value - 9, upper: value + 9 }))
+const world = fc.array(fc.record({ k: published, n: published, own: fc.nat(500), other: fc.nat(1_000) }), { minLength: 16, maxLength: 16 })
+type World = typeof world extends fc.Arbitrary<infer T> ? T : never
+
+/** The answer that a world's published counts make; `own` is the exact figure that compareOwn puts beside each. */
+const answer = (counts: World, own: (one: World[number]) => number | null): Compared => ({
+  question: completeQuestion({ measures: [rate], by: ['FORCE'], period, per: 'YEAR', compareOwn: true }),
+  policy: defaultPolicy,
+  breaks: [],
+  rows: counts.map((one, index): AnalysisRow => {
+    const cell: Cell = { measure: rate, ...rateFigure([{ k: one.k, n: one.n }], defaultPolicy), own: own(one) }
+    const value = `f${index % 8}`
+    return { period: index < 8 ? '2024' : '2025', dimensions: [{ dimension: 'FORCE', value, label: value }], cells: [cell] }
+  }),
+})
+const bars = (counts: World, own: (one: World[number]) => number | null): Compared => ({
+  question: completeQuestion({ measures: [count], by: ['FIRST_CONTACT_DAYS'], period }),
+  policy: defaultPolicy,
+  breaks: [],
+  rows: dayBins.map(({ code, label }, index): AnalysisRow => {
+    const one = counts[index] as World[number]
+    return {
+      period: '2025',
+      dimensions: [{ dimension: 'FIRST_CONTACT_DAYS', value: code, label }],
+      cells: [{ measure: count, ...countFigure([one.n]), own: own(one) }],
+    }
+  }),
+})
+
+const tallied = (counts: World, own: (one: World[number]) => number | null): Compared => ({
+  question: completeQuestion({ measures: ['UPDATES_JUDGED'], by: ['UPDATE_TALLY'], period }),
+  policy: defaultPolicy,
+  breaks: [],
+  rows: updateTallies.map(({ code, label }, index): AnalysisRow => {
+    const one = counts[index] as World[number]
+    return {
+      period: '2025',
+      dimensions: [{ dimension: 'UPDATE_TALLY', value: code, label }],
+      cells: [{ measure: 'UPDATES_JUDGED', ...countFigure([one.n]), own: own(one) }],
+    }
+  }),
+})
+
+/** The figure, or the reason why there is none. */
+async function outcome(derive: () => unknown): Promise<string> {
+  try {
+    return JSON.stringify(await derive())
+  } catch (error) {
+    return String(error)
+  }
+}
+
+/** Every figure that is derived from the answers of a world. */
+function derived(counts: World, own: (one: World[number]) => number | null): Promise<string[]> {
+  const [groups, histogram] = [answer(counts, own), bars(counts, own)]
+  const whole: Cell = { measure: rate, ...rateFigure([{ k: shown(2_000), n: shown(5_000) }], defaultPolicy), own: null }
+  const figures = counts.map(({ other }, index) => ({
+    force: `f${index % 8}`,
+    residents: 1_000 + index,
+    officers: other,
+    recordedCrime: null,
+    years: { residents: 2011, officers: 2019, survey: null },
+    survey: [],
+  }))
+  return Promise.all(
+    [
+      () => rankingOf(groups, rate, 'FORCE'),
+      () => disparityOf(groups, rate, 'FORCE'),
+      () => changesOf(groups, rate),
+      () => differencesOf(groups, rate, { across: 'FORCE', value: 'f0', against: 'f1' }),
+      () => funnelOf(groups, rate, 'FORCE', async () => ({ rows: [{ period: '2025', dimensions: [], cells: [whole] }] })),
+      () => rankCorrelationOf(groups, rate, 'OFFICERS_PER_RESIDENT', async () => figures),
+      () => distributionOf(histogram, count, 'FIRST_CONTACT_DAYS'),
+      () => eventRatesOf(tallied(counts, own)),
+    ].map(outcome),
+  )
+}
+
+const shown = (value: number): Published => ({ value, lower: value - 9, upper: value + 9 })
+
+describe('every derived figure is a function of the published cells alone', () => {
+  test('it is the same for the same published counts, whatever exact figures of the asker stand beside them', async () => {
+    await fc.assert(
+      fc.asyncProperty(world, fc.nat(1_000), async (counts, other) => {
+        expect(await derived(counts, ({ own }) => own + other)).toEqual(await derived(counts, () => null))
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  test('it is the same whatever was asked before', async () => {
+    await fc.assert(
+      fc.asyncProperty(world, world, async (one, other) => {
+        const before = await derived(one, () => null)
+        await derived(other, () => null)
+        expect(await derived(one, () => null)).toEqual(before)
+      }),
+      { numRuns: 200 },
+    )
+  })
+})

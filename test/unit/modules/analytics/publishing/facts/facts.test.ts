@@ -1,0 +1,535 @@
+import { describe, expect, test } from '@jest/globals'
+import {
+  factOfComplaint,
+  factOfCourt,
+  factOfDirectCase,
+  factOfHomicide,
+  factOfOwnCase,
+  factOfPassedOn,
+  factOfReferral,
+  factOfResponse,
+  factOfYearEnd,
+  outcomeFactsOf,
+} from '../../../../../support/fact-columns.js'
+import { columnsOf, type Stratum } from '../../../../../../src/modules/analytics/vocabulary/strata.js'
+import type { ComplaintEpisode } from '../../../../../../src/modules/analytics/publishing/facts/complaint-facts.js'
+import type { CourtEpisode } from '../../../../../../src/modules/analytics/publishing/facts/court-facts.js'
+import type { DirectEpisode } from '../../../../../../src/modules/analytics/publishing/facts/direct-case-facts.js'
+import type { HomicideEpisode } from '../../../../../../src/modules/analytics/publishing/facts/homicide-facts.js'
+import type { ReferralEpisode } from '../../../../../../src/modules/analytics/publishing/facts/referral-facts.js'
+import type { Answer } from '../../../../../../src/modules/analytics/publishing/facts/response-facts.js'
+import type { Flag, SupportPart } from '../../../../../../src/modules/analytics/publishing/facts/episode.js'
+
+const context = { quarter: '2025Q1', publishedAt: new Date('2025-05-10T09:00:00Z') }
+
+const common = {
+  contributor: 'surrey',
+  joint: true,
+  own: true,
+  rkey: 4_294_967_295,
+  force: 'surrey',
+  offence_group: 'ROBBERY',
+  age_band: '25-34',
+  sex: 'F',
+  ethnicity: 'WHITE',
+  mental_health: 'NOT_ASSESSED',
+}
+
+const referral = (part: Partial<ReferralEpisode> = {}): ReferralEpisode => ({
+  ...common,
+  district: 'E07000207',
+  offence_code: '034/01',
+  offence_flags: [],
+  victim_basis: 'DIRECT',
+  disposition: 'ACCEPTED',
+  response_grade: null,
+  call_at: null,
+  arrived_at: null,
+  outcome_type: null,
+  outcome_at: null,
+  agreed_update_days: null,
+  updates_agreed_at: null,
+  reported_at: new Date('2025-02-03T10:00:00Z'),
+  referred_at: new Date('2025-02-04T10:00:00Z'),
+  consent: 'OPT_OUT_NOT_EXERCISED',
+  flags: [],
+  enhanced_rights: [],
+  events: [],
+  ...part,
+})
+
+const flag = (value: string, source: string, assessedAt?: string): Flag => ({ indicator: 'MENTAL_HEALTH', value, source, assessedAt })
+const helpOf = (part: Partial<SupportPart>): SupportPart => ({
+  flags: [],
+  attempts: [],
+  assessments: [],
+  support: [],
+  restorative: null,
+  closure: null,
+  staff_finding: null,
+  ...part,
+})
+const court = (flags: Flag[]): CourtEpisode => ({
+  ...common,
+  hearing_at: new Date('2025-03-10T00:00:00Z'),
+  flags,
+  pre_trial_visit: null,
+  special_measures: null,
+  applied_for: null,
+  granted: null,
+  refused: null,
+})
+const answers = (...satisfaction: Answer[]) =>
+  factOfResponse({ ...common, satisfaction, would_report_again: null, referral: null }, context)
+const directEpisode: DirectEpisode = {
+  ...common,
+  received_at: new Date('2025-02-04T10:00:00Z'),
+  channel: 'WEB',
+  reasons: [],
+  ever_reported_before: null,
+  police_experience: null,
+  later_reported: null,
+  cases: [],
+}
+const complaint = (more: Partial<ComplaintEpisode> = {}): ComplaintEpisode => ({
+  contributor: 'surrey',
+  joint: true,
+  own: true,
+  rkey: 1,
+  force: 'surrey',
+  age_band: '25-34',
+  sex: 'F',
+  ethnicity: 'WHITE',
+  about: 'POLICE',
+  // Monday; ten working days end on the 17th.
+  received_at: new Date('2025-02-03T10:00:00Z'),
+  acknowledged_at: null,
+  timescale_given: false,
+  replied_at: null,
+  ...more,
+})
+const family = (more: Partial<HomicideEpisode> = {}): HomicideEpisode => ({
+  contributor: 'victim-support',
+  joint: true,
+  own: true,
+  rkey: 1,
+  region: 'W92000004',
+  notified_at: new Date('2025-02-04T10:00:00Z'),
+  notified_by: 'POLICE',
+  first_contact_at: null,
+  reviews: [],
+  ...more,
+})
+const direct = (reasons: string[]) => factOfDirectCase({ ...directEpisode, reasons }, context)
+
+describe('every fact', () => {
+  const facts = {
+    REFERRED: factOfReferral(referral(), [], context),
+    YEAR_END: factOfYearEnd({ ...common, district: null, repeated: true, recognised: false, open_case: false }, context),
+    OWN_CASE: factOfOwnCase({ ...common, opened_at: new Date('2025-02-04T10:00:00Z'), ...helpOf({}) }, context),
+    DIRECT: direct([]),
+    AT_COURT: factOfCourt(court([]), context),
+    SURVEYED: answers(),
+    BEREAVED: factOfHomicide(family(), context),
+    COMPLAINED: factOfComplaint(complaint(), context),
+    PASSED_ON: factOfPassedOn(complaint({ contributor: 'victim-support' }), context),
+  } satisfies Record<Stratum, object>
+  test.each(Object.entries(facts))('of stratum %s has the registered columns and no other', (stratum, fact) => {
+    expect(Object.keys(fact).sort()).toEqual(
+      columnsOf(stratum as Stratum)
+        .map(({ name }) => name)
+        .sort(),
+    )
+  })
+
+  test('has the region of its force, and British Transport Police none', () => {
+    expect(facts.REFERRED.region).toBe('E12000008')
+    expect(factOfReferral(referral({ force: 'btp' }), [], context).region).toBeNull()
+  })
+
+  test('belongs to the London month of its episode', () => {
+    expect(factOfReferral(referral({ referred_at: new Date('2025-06-30T23:30:00Z') }), [], context).month).toBe('2025-07')
+  })
+})
+
+describe('vulnerability identified by the police', () => {
+  test.each([
+    ['at first contact, before the referral', flag('PRESENT', 'POLICE_FIRST_CONTACT', '2025-02-03T10:00:00.000Z'), true],
+    ['later, at the instant of the referral', flag('PRESENT', 'POLICE_LATER', '2025-02-04T10:00:00.000Z'), true],
+    ['after the referral', flag('PRESENT', 'POLICE_LATER', '2025-02-04T10:00:01.000Z'), false],
+    ['found absent', flag('ABSENT', 'POLICE_FIRST_CONTACT', '2025-02-03T10:00:00.000Z'), false],
+    ['by the prosecution only', flag('PRESENT', 'CPS_WCU', '2025-02-03T10:00:00.000Z'), false],
+    ['at a time that nobody noted', flag('PRESENT', 'POLICE_FIRST_CONTACT'), false],
+  ])('%s', (_, one, identified) => {
+    expect(factOfReferral(referral({ flags: [one] }), [], context).is_vulnerability_identified_rate).toBe(identified)
+  })
+})
+
+describe('vulnerability missed by the police', () => {
+  const police = flag('PRESENT', 'POLICE_FIRST_CONTACT', '2025-02-03T10:00:00.000Z')
+  test.each([
+    ['a need found on the 28th day counts', 'CHARITY_NEEDS_ASSESSMENT', '2025-03-04T23:59:00.000Z', [], [true, true]],
+    ['on the 29th day it does not', 'CHARITY_NEEDS_ASSESSMENT', '2025-03-05T00:00:00.000Z', [], [false, false]],
+    ['earlier on the day of the referral it does', 'CHARITY_TRIAGE', '2025-02-04T08:00:00.000Z', [], [true, true]],
+    ['on the day before it does not', 'CHARITY_TRIAGE', '2025-02-03T08:00:00.000Z', [], [false, false]],
+    ['what the police knew too was not missed', 'SELF_DISCLOSED', '2025-02-10T08:00:00.000Z', [police], [true, false]],
+    ["the court's findings are another measure", 'WITNESS_SERVICE_AT_COURT', '2025-02-10T08:00:00.000Z', [], [false, false]],
+  ])('%s', (_, source, at, flags, [found, missed]) => {
+    const fact = factOfReferral(referral({ flags }), [helpOf({ flags: [flag('PRESENT', source, at)] })], context)
+    expect([fact.of_vulnerability_missed_by_police_rate, fact.is_vulnerability_missed_by_police_rate]).toEqual([found, missed])
+  })
+})
+
+describe('help within 28 days', () => {
+  const inDepth = { assessments: [{ kind: 'IN_DEPTH', at: '2025-02-20T10:00:00.000Z' }] }
+  const support = { support: [{ type: 'EMOTIONAL', deliveredAt: '2025-02-21T10:00:00.000Z' }] }
+  test.each([
+    ['nothing', [], [false, false, false]],
+    [
+      'a triage is no assessment in depth',
+      [helpOf({ assessments: [{ kind: 'TRIAGE', at: '2025-02-20T10:00:00.000Z' }] })],
+      [false, false, false],
+    ],
+    ['assessed', [helpOf(inDepth)], [true, false, false]],
+    ['supported without assessment', [helpOf(support)], [false, true, false]],
+    ['assessed in one case and supported in another', [helpOf(inDepth), helpOf(support)], [true, true, true]],
+    ['too late', [helpOf({ support: [{ type: 'EMOTIONAL', deliveredAt: '2025-04-01T10:00:00.000Z' }] })], [false, false, false]],
+  ])('%s', (_, cases, expected) => {
+    const fact = factOfReferral(referral(), cases, context)
+    expect([fact.is_needs_assessed_rate, fact.is_supported_rate, fact.is_supported_of_assessed_rate]).toEqual(expected)
+  })
+
+  test("runs from the opening of the case in a charity's own count", () => {
+    const own = { ...common, opened_at: new Date('2025-01-01T10:00:00Z'), ...helpOf({ ...inDepth, ...support }) }
+    expect(factOfOwnCase(own, context)).toMatchObject({ is_needs_assessed_rate: false, is_supported_rate: false })
+    expect(factOfOwnCase({ ...own, opened_at: new Date('2025-02-01T10:00:00Z') }, context)).toMatchObject({
+      is_supported_of_assessed_rate: true,
+    })
+  })
+})
+
+describe("Victims' Code", () => {
+  const arrested = (toldAt: string | null) => ({ type: 'SUSPECT_ARRESTED', occurredAt: '2025-02-10T10:00:00.000Z', toldAt })
+  test.each([
+    ['told within five working days', [arrested('2025-02-14T10:00:00.000Z')], [true, true]],
+    ['told late', [arrested('2025-02-24T10:00:00.000Z')], [true, false]],
+    ['once in time and once late', [arrested('2025-02-14T10:00:00.000Z'), arrested('2025-02-24T10:00:00.000Z')], [true, false]],
+    ['no evidence is no breach', [arrested(null)], [false, false]],
+  ])('updates: %s', (_, events, expected) => {
+    const fact = factOfReferral(referral({ events }), [], context)
+    expect([fact.of_updated_in_time_rate, fact.is_updated_in_time_rate]).toEqual(expected)
+  })
+
+  test.each([
+    ['referred the next day', {}, [true, true]],
+    ['referred after a week', { reported_at: new Date('2025-01-27T10:00:00Z') }, [true, false]],
+    ['the report has no date', { reported_at: null }, [false, false]],
+  ])('referral: %s', (_, part, expected) => {
+    const fact = factOfReferral(referral(part), [], context)
+    expect([fact.of_referred_in_time_rate, fact.is_referred_in_time_rate]).toEqual(expected)
+  })
+
+  test('enhanced rights are those whose last decision says so', () => {
+    const decided = (category: string, decision: 'ENTITLED' | 'NOT_ENTITLED', decidedAt: string) => ({ category, decision, decidedAt })
+    const fact = factOfReferral(
+      referral({
+        enhanced_rights: [
+          decided('MOST_SERIOUS_CRIME', 'NOT_ENTITLED', '2025-02-05T10:00:00.000Z'),
+          decided('MOST_SERIOUS_CRIME', 'ENTITLED', '2025-02-04T10:00:00.000Z'),
+          decided('PERSISTENTLY_TARGETED', 'ENTITLED', '2025-02-04T10:00:00.000Z'),
+        ],
+      }),
+      [],
+      context,
+    )
+    expect(fact.enhanced_rights).toBe(2n)
+  })
+})
+
+describe('first identified at court', () => {
+  const atCourt = flag('PRESENT', 'WITNESS_SERVICE_AT_COURT', '2025-03-10T09:40:00.000Z')
+  test.each([
+    ['nothing was ever found', [], [false, false]],
+    ['found at court, on the day of the hearing', [atCourt], [true, true]],
+    ['known to the police before', [atCourt, flag('PRESENT', 'POLICE_LATER', '2025-01-02T10:00:00.000Z')], [true, false]],
+    ['known at the same instant', [atCourt, flag('PRESENT', 'WITNESS_SERVICE_PRETRIAL', '2025-03-10T09:40:00.000Z')], [true, false]],
+    ['others came later that day', [atCourt, flag('PRESENT', 'CHARITY_TRIAGE', '2025-03-10T15:00:00.000Z')], [true, true]],
+    ['found absent before', [atCourt, flag('ABSENT', 'POLICE_LATER', '2025-01-02T10:00:00.000Z')], [true, true]],
+    ['found after the day of the hearing', [flag('PRESENT', 'CHARITY_TRIAGE', '2025-03-11T00:00:00.000Z')], [false, false]],
+  ])('%s', (_, flags, expected) => {
+    const fact = factOfCourt(court(flags), context)
+    expect([fact.of_vulnerability_first_identified_at_court_rate, fact.is_vulnerability_first_identified_at_court_rate]).toEqual(expected)
+  })
+})
+
+describe('answers to a survey', () => {
+  const answer = (item: string, scale: string, value: string, fieldworkAt = '2025-02-01T10:00:00.000Z') => ({
+    item,
+    scale,
+    value,
+    fieldworkAt,
+  })
+
+  test.each([
+    ['FAIRLY_WELL', [true, true]],
+    ['NOT_AT_ALL', [true, false]],
+    ['NOT_NECESSARY', [false, false]],
+    ['REFUSED', [false, false]],
+  ])('kept informed: %s', (value, expected) => {
+    const fact = answers(answer('KEPT_INFORMED', 'CSEW_INFORMED', value))
+    expect([fact.of_kept_informed_rate, fact.is_kept_informed_rate]).toEqual(expected)
+  })
+
+  test('"yes" to hearing nothing counts as heard nothing', () => {
+    expect(answers(answer('HEARD_NOTHING', 'YES_NO', 'YES'))).toMatchObject({ of_heard_nothing_rate: true, is_heard_nothing_rate: true })
+    expect(answers(answer('HEARD_NOTHING', 'YES_NO', 'NO'))).toMatchObject({ of_heard_nothing_rate: true, is_heard_nothing_rate: false })
+  })
+
+  test('the whole experience and each driver stand apart', () => {
+    const fact = answers(
+      answer('WHOLE_EXPERIENCE', 'USS_7', '3'),
+      answer('ACCESSIBLE_PRESENCE', 'CSEW_SATISFACTION', 'VERY_SATISFIED'),
+      answer('RESPECTFUL_TREATMENT', 'USS_7', '4'),
+      answer('TIMELY_RESPONSE', 'CSEW_SATISFACTION', 'TOO_EARLY'),
+    )
+    expect(fact).toMatchObject({ of_satisfied_rate: true, is_satisfied_rate: true, of_driver: 0b1001n, is_driver: 0b0001n })
+  })
+
+  test('the first valid answer to an item counts', () => {
+    const fact = answers(
+      answer('KEPT_INFORMED', 'CSEW_INFORMED', 'VERY_WELL', '2025-03-01T10:00:00.000Z'),
+      answer('KEPT_INFORMED', 'CSEW_INFORMED', 'NOT_AT_ALL', '2025-02-01T10:00:00.000Z'),
+      answer('KEPT_INFORMED', 'CSEW_INFORMED', 'REFUSED', '2025-01-01T10:00:00.000Z'),
+    )
+    expect(fact.is_kept_informed_rate).toBe(false)
+  })
+})
+
+describe('reasons for not reporting', () => {
+  test.each([
+    ['none noted', [], false, 0n],
+    ['not asked', ['NOT_ASKED'], false, 0n],
+    ['asked, and declined to say', ['DECLINED_TO_SAY'], false, 0n],
+    ['several', ['TOO_TRIVIAL', 'NO_LOSS_OR_ATTEMPT_FAILED'], true, 3n],
+  ])('%s', (_, reasons, asked, mask) => {
+    expect(direct(reasons)).toMatchObject({ of_reason_cited_rate: asked, is_reason_cited_rate: asked, reason_not_reported: mask })
+  })
+
+  test('a group is cited once, however many of its reasons are', () => {
+    expect(direct(['TOO_TRIVIAL', 'NO_LOSS_OR_ATTEMPT_FAILED']).reason_group).toBe(1n)
+    expect(direct(['DECLINED_TO_SAY']).reason_group).toBe(0n)
+  })
+})
+
+describe('those who came directly', () => {
+  const of = (part: Partial<DirectEpisode>) => factOfDirectCase({ ...directEpisode, ...part }, context)
+
+  test.each([
+    ['a bad experience of police or courts', ['PREVIOUS_BAD_EXPERIENCE_POLICE_OR_COURTS'], true],
+    ['an earlier lack of updates, beside another reason', ['TOO_TRIVIAL', 'PREVIOUS_LACK_OF_UPDATES'], true],
+    ['another reason', ['TOO_TRIVIAL'], false],
+    ['one who was not asked cites nothing', ['NOT_ASKED', 'PREVIOUS_LACK_OF_UPDATES'], false],
+  ])('earlier experience cited: %s', (_, reasons, cited) => {
+    expect(of({ reasons }).is_prior_experience_cited_rate).toBe(cited)
+  })
+
+  test.each([
+    ['YES', 'NEGATIVE', [true, true, true, true]],
+    ['NO', 'MIXED', [true, false, true, false]],
+    ['UNKNOWN', 'NONE', [false, false, false, false]],
+    [null, null, [false, false, false, false]],
+  ])('reported before %s, experience of the police %s', (ever_reported_before, police_experience, expected) => {
+    const fact = of({ ever_reported_before, police_experience })
+    expect([
+      fact.of_reported_before_rate,
+      fact.is_reported_before_rate,
+      fact.of_negative_police_experience_rate,
+      fact.is_negative_police_experience_rate,
+    ]).toEqual(expected)
+  })
+
+  const on = (date: string) => new Date(`${date}T10:00:00Z`)
+  test.each([
+    ['on the 90th day before publication', on('2025-02-09'), { reported: true, trigger: 'OWN_DECISION' }, [true, true, 'OWN_DECISION']],
+    ['on the 89th day it is too early', on('2025-02-10'), { reported: true, trigger: 'OWN_DECISION' }, [false, false, null]],
+    ['has not reported', on('2025-01-09'), { reported: false }, [true, false, null]],
+    ['was not asked again', on('2025-01-09'), null, [false, false, null]],
+    ['reported, nobody knows why', on('2025-01-09'), { reported: true }, [true, true, null]],
+  ])('reported later: %s', (_, received_at, later_reported, expected) => {
+    const fact = of({ received_at, later_reported })
+    expect([fact.of_later_reported_rate, fact.is_later_reported_rate, fact.later_report_trigger]).toEqual(expected)
+  })
+
+  test('have the needs and the support of every case of the charity that names theirs', () => {
+    const cases = [
+      { assessments: [{ kind: 'IN_DEPTH', needs: ['N1', 'N3'] }], support: [{ type: 'EMOTIONAL' }] },
+      { assessments: [{ kind: 'TRIAGE', needs: ['N2'] }], support: [{ type: 'REPORTING_HELP' }] },
+    ]
+    expect(of({ cases })).toMatchObject({
+      is_direct_needs_assessed_rate: true,
+      is_direct_need_identified_rate: true,
+      is_direct_need: 0b101n,
+      support_type: 0b11n,
+    })
+    expect(of({ cases: [] })).toMatchObject({ is_direct_needs_assessed_rate: false, is_direct_need: 0n, support_type: 0n })
+  })
+})
+
+describe('help at court', () => {
+  test('a visit that nobody noted is unknown, and no measure noted is none', () => {
+    expect(factOfCourt(court([]), context)).toMatchObject({
+      of_pre_trial_visit_rate: false,
+      is_pre_trial_visit_rate: false,
+      is_special_measures_rate: false,
+      special_measure: 0n,
+    })
+    const helped = factOfCourt({ ...court([]), pre_trial_visit: false, special_measures: ['SCREENS', 'PRIVATE_EVIDENCE'] }, context)
+    expect(helped).toMatchObject({
+      of_pre_trial_visit_rate: true,
+      is_pre_trial_visit_rate: false,
+      is_special_measures_rate: true,
+      is_special_measure_used_rate: true,
+      special_measure: 0b101n,
+    })
+  })
+})
+
+describe('would report again', () => {
+  test.each([
+    [true, [true, true]],
+    [false, [true, false]],
+    [null, [false, false]],
+  ])('answered %s', (would_report_again, expected) => {
+    const fact = factOfResponse({ ...common, satisfaction: [], would_report_again, referral: null }, context)
+    expect([fact.of_would_report_again_rate, fact.is_would_report_again_rate]).toEqual(expected)
+  })
+
+  test('drivers without a valid answer are neither positive nor negative', () => {
+    const say = (item: string, value: string) => ({ item, scale: 'USS_7', value })
+    const fact = answers(say('ACCESSIBLE_PRESENCE', '1'), say('TIMELY_RESPONSE', '7'), say('GOOD_COMMUNICATION', 'REFUSED'))
+    expect([fact.is_driver, fact.dissatisfied_with]).toEqual([0b1n, 0b10n])
+  })
+})
+
+describe('satisfaction beside the Code', () => {
+  const referralWith = (toldAt: string) => ({
+    reported_at: '2025-02-03T10:00:00+00:00',
+    referred_at: '2025-02-04T10:00:00+00:00',
+    consent: 'OPT_OUT_NOT_EXERCISED',
+    agreed_update_days: null,
+    enhanced_rights: [],
+    events: [{ type: 'SUSPECT_ARRESTED', occurredAt: '2025-02-10T10:00:00.000Z', toldAt }],
+  })
+  test.each([
+    ['updated in time', referralWith('2025-02-14T10:00:00.000Z'), 'MET'],
+    ['updated late', referralWith('2025-02-24T10:00:00.000Z'), 'BREACHED'],
+    ['no referral in the hub', null, 'NOT_JUDGED'],
+  ])('%s', (_, referral, expected) => {
+    expect(factOfResponse({ ...common, satisfaction: [], would_report_again: null, referral }, context).updated_in_time).toBe(expected)
+  })
+})
+
+describe('how a person was when support ended', () => {
+  const asOf = new Date('2025-05-10T09:00:00Z')
+  const closed = (at: string, betterAbleToCope?: number, recovered?: number) => ({ closure: { at, betterAbleToCope, recovered } })
+  const scored = (kind: string, at: string, ...scores: [need: string, score: number][]) => ({
+    kind,
+    at,
+    scores: scores.map(([need, score]) => ({ need, score })),
+  })
+
+  test.each([
+    ['nothing closed', [{}], [false, false, false, false]],
+    ['closed without an answer', [closed('2025-04-01T10:00:00Z')], [true, false, false, false]],
+    ['4 of 5 is better able to cope', [closed('2025-04-01T10:00:00Z', 4)], [true, true, true, true]],
+    ['3 of 5 is not', [closed('2025-04-01T10:00:00Z', 3)], [true, true, true, false]],
+    ['the last answer counts', [closed('2025-04-02T10:00:00Z', 2), closed('2025-04-01T10:00:00Z', 5)], [true, true, true, false]],
+    ['a closure after publication is not known', [closed('2025-05-11T10:00:00Z', 5)], [false, false, false, false]],
+  ])('%s', (_, cases, expected) => {
+    const fact = outcomeFactsOf(cases.map(helpOf), asOf)
+    expect([
+      fact.of_closure_answered_rate,
+      fact.is_closure_answered_rate,
+      fact.of_better_able_to_cope_rate,
+      fact.is_better_able_to_cope_rate,
+    ]).toEqual(expected)
+  })
+
+  test('distance is from the first score to the exit, and only of needs scored at both', () => {
+    const assessments = [
+      scored('EXIT', '2025-04-10T10:00:00Z', ['N1', 2], ['N2', 6], ['N3', 5], ['N4', 1]),
+      scored('IN_DEPTH', '2025-02-10T10:00:00Z', ['N1', 5], ['N2', 4], ['N3', 5], ['N5', 9]),
+      scored('REVIEW', '2025-03-10T10:00:00Z', ['N1', 1]),
+    ]
+    expect(outcomeFactsOf([helpOf({ assessments })], asOf)).toMatchObject({
+      of_need_reduced: 0b111n,
+      is_need_reduced: 0b001n,
+      of_need_increased: 0b111n,
+      is_need_increased: 0b010n,
+    })
+    expect(outcomeFactsOf([helpOf({ assessments: assessments.slice(1) })], asOf).of_need_reduced).toBe(0n)
+  })
+})
+
+describe('a bereaved family', () => {
+  const review = (at: string, outlook?: number, healthAndSleep?: number) => ({ at, outlook, healthAndSleep })
+
+  test.each([
+    ['within the day', '2025-02-04T18:00:00Z', '0'],
+    ['the next London day', '2025-02-05T00:30:00Z', '1'],
+    ['a month later', '2025-03-10T10:00:00Z', '29+'],
+    ['later than the publication', '2026-12-01T10:00:00Z', null],
+  ])('reached %s', (_, at, bar) => {
+    const fact = factOfHomicide(family({ first_contact_at: new Date(at) }), context)
+    expect([fact.is_days_to_case_worker, fact.case_worker_days]).toEqual([bar !== null, bar])
+  })
+
+  test('improves where the latest known score is above the first, whatever the order of the rows', () => {
+    const reviews = [review('2025-04-01T10:00:00Z', 6, 3), review('2025-02-10T10:00:00Z', 2, 3), review('2026-12-01T10:00:00Z', 0, 9)]
+    expect(factOfHomicide(family({ reviews }), context)).toMatchObject({
+      of_homicide_outlook_improved_rate: true,
+      is_homicide_outlook_improved_rate: true,
+      of_homicide_health_improved_rate: true,
+      is_homicide_health_improved_rate: false,
+    })
+  })
+
+  test('a score of its own kind alone is no change', () => {
+    const reviews = [review('2025-02-10T10:00:00Z', 2), review('2025-03-10T10:00:00Z', undefined, 5)]
+    expect(factOfHomicide(family({ reviews }), context)).toMatchObject({
+      of_homicide_outlook_improved_rate: false,
+      of_homicide_health_improved_rate: false,
+    })
+  })
+})
+
+describe('a complaint', () => {
+  const [soon, late] = [new Date('2025-02-17T20:00:00Z'), new Date('2025-02-18T09:00:00Z')]
+
+  test.each<[string, Partial<ComplaintEpisode>, [answered: boolean, inTime: boolean, due: boolean]]>([
+    ['replied to on the tenth working day is in time', { replied_at: soon }, [true, true, true]],
+    ['replied to a day later is not', { replied_at: late }, [true, false, true]],
+    [
+      'acknowledged with a timescale is in time, however late the reply',
+      { acknowledged_at: soon, timescale_given: true, replied_at: late },
+      [true, true, true],
+    ],
+    ['acknowledged without a timescale is not answered', { acknowledged_at: soon }, [false, false, true]],
+    ['without an answer on record is in no rate of breaches', {}, [false, false, true]],
+    ['answered after publication is not answered yet', { replied_at: new Date('2025-06-01T09:00:00Z') }, [false, false, true]],
+    ['not yet due is in neither', { received_at: new Date('2025-05-08T09:00:00Z') }, [false, false, false]],
+  ])('%s', (_, more, [answered, inTime, due]) => {
+    expect(factOfComplaint(complaint(more), context)).toMatchObject({
+      of_complaint_answered_in_time_rate: answered,
+      is_complaint_answered_in_time_rate: inTime,
+      of_complaint_answer_evidenced_rate: due,
+      is_complaint_answer_evidenced_rate: answered,
+    })
+    expect(factOfPassedOn(complaint(more), context)).toMatchObject({
+      of_complaints_passed_on_answered_in_time_rate: answered,
+      is_complaints_passed_on_answered_in_time_rate: inTime,
+      of_complaints_passed_on_answer_evidenced_rate: due,
+      is_complaints_passed_on_answer_evidenced_rate: answered,
+    })
+  })
+})

@@ -1,0 +1,74 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, test } from '@jest/globals'
+import { buildSchema, Kind, parse, validate, type OperationDefinitionNode } from 'graphql'
+import { getVariableValues } from 'graphql/execution/values.js'
+import {
+  analysisDocument,
+  parseSavedQuestion,
+  questionVariables,
+  readSavedQuestions,
+} from '../../../../src/modules/analytics/saved-question.js'
+
+const saved = readSavedQuestions()
+const schema = buildSchema(readFileSync(new URL('../../../../schema.graphql', import.meta.url), 'utf8'))
+const document = parse(analysisDocument)
+const operation = document.definitions.find((one): one is OperationDefinitionNode => one.kind === Kind.OPERATION_DEFINITION)
+
+describe('the saved questions of the examples', () => {
+  test('are there, and the document that asks them is valid', () => {
+    expect(saved.map(({ id }) => id)).toEqual(expect.arrayContaining(['Q01', 'Q02', 'Q04', 'Q11', 'Q12', 'Q21', 'Q44', 'Q45']))
+    expect(validate(schema, document)).toEqual([])
+  })
+
+  test.each(saved)('$id has variables that the schema takes', (question) => {
+    expect(getVariableValues(schema, operation?.variableDefinitions ?? [], questionVariables(question)).errors).toBeUndefined()
+  })
+})
+
+describe('a question file', () => {
+  const whole = { measure: 'VICTIMS_REFERRED', across: 'FORCE' }
+  const good = {
+    title: 'T',
+    role: 'INSPECTOR',
+    partner: 'hmicfrs',
+    question: { measures: ['VICTIMS_REFERRED'], period: { from: '2025', to: '2025' } },
+  }
+
+  test('without an aspect asks for none', () => {
+    expect(questionVariables(parseSavedQuestion(JSON.stringify(good)))).toEqual({
+      question: good.question,
+      withDisparity: false,
+      withRanking: false,
+      withDistribution: false,
+      withPublicFigures: false,
+      withKappa: false,
+      withDriverImportance: false,
+      withEventRates: false,
+      measure: 'VICTIMS_REFERRED',
+      across: 'FORCE',
+    })
+  })
+
+  test('with a distribution asks for it', () => {
+    const distribution = { measure: 'CONTACT_ATTEMPTS', across: 'ATTEMPTS' }
+    expect(questionVariables(parseSavedQuestion(JSON.stringify({ ...good, distribution })))).toMatchObject({
+      withDisparity: false,
+      withDistribution: true,
+      ...distribution,
+    })
+  })
+
+  test.each([
+    ['no JSON', '{'],
+    ['a list', '[]'],
+    ['without a title', JSON.stringify({ ...good, title: undefined })],
+    ['with an unknown role', JSON.stringify({ ...good, role: 'ROOT' })],
+    ['without a partner', JSON.stringify({ ...good, partner: 7 })],
+    ['without a measure', JSON.stringify({ ...good, question: { measures: [] } })],
+    ['with half a distribution', JSON.stringify({ ...good, distribution: { across: 'ATTEMPTS' } })],
+    ['with two aspects', JSON.stringify({ ...good, ranking: whole, publicFigures: whole })],
+    ['with half a disparity', JSON.stringify({ ...good, disparity: { measure: 'VICTIMS_REFERRED' } })],
+  ])('that is %s is refused with a sentence', (_what, text) => {
+    expect(() => parseSavedQuestion(text)).toThrow(expect.objectContaining({ code: 'INVALID_QUESTION_FILE' }))
+  })
+})

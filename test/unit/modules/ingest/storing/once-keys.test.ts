@@ -1,0 +1,44 @@
+import { createHmac } from 'node:crypto'
+import { describe, expect, test } from '@jest/globals'
+import { onceKeysFor } from '../../../../../src/modules/ingest/storing/once-keys.js'
+
+const recordKey = Buffer.alloc(32, 1)
+const charity = onceKeysFor(recordKey, 'victim-support')
+
+describe('the key by which a reference counts once', () => {
+  test('is an HMAC under a key that follows from the record key, and never another', () => {
+    const key = createHmac('sha256', recordKey).update('counted-once|v1').digest()
+    const signed = (text: string) => createHmac('sha256', key).update(text).digest().readBigInt64BE().toString()
+    expect(charity.own('W', '2025-03-20T10:00:00Z', 'c1')).toBe(signed('own|W|victim-support|c1'))
+    expect(charity.named('S', '2025-03-20T10:00:00Z', 'surrey', 'r1')).toBe(signed('named|S|victim-support|surrey|r1'))
+    // What was kept once must be found for ever.
+    expect(charity.own('W', 0, 'c1')).toBe('584250622649250247')
+  })
+
+  test('does not depend on when', () => {
+    expect(charity.own('A', 0, 'r1')).toBe(charity.own('A', Date.UTC(2025, 0), 'r1'))
+  })
+
+  test('is another for each stratum, contributor, force and reference, and for what names and what is named', () => {
+    const other = onceKeysFor(recordKey, 'surrey')
+    const all = [
+      charity.own('W', 0, 'r1'),
+      charity.own('S', 0, 'r1'),
+      charity.own('W', 0, 'r2'),
+      other.own('W', 0, 'r1'),
+      charity.named('W', 0, 'surrey', 'r1'),
+      charity.named('S', 0, 'surrey', 'r1'),
+      charity.named('W', 0, 'kent', 'r1'),
+      charity.named('W', 0, 'surrey', 'r2'),
+      other.named('W', 0, 'surrey', 'r1'),
+    ]
+    expect(new Set(all).size).toBe(all.length)
+  })
+
+  test('is none where the row has no place in the stratum, or names nothing', () => {
+    expect(charity.own('W', null, 'r1')).toBeNull()
+    expect(charity.named('W', null, 'surrey', 'r1')).toBeNull()
+    expect(charity.named('W', 0, 'surrey', null)).toBeNull()
+    expect(charity.named('W', 0, null, 'r1')).toBeNull()
+  })
+})

@@ -1,0 +1,87 @@
+import { describe, expect, test } from '@jest/globals'
+import {
+  ageBandOf,
+  codeMapper,
+  defaultMappings,
+  isAnswer,
+  mapCode,
+  mappedFields,
+  hasCode,
+  toPositive,
+} from '../../../../src/modules/reference/index.js'
+
+describe('what a provider sends becomes a code of the partnership', () => {
+  test.each([
+    ['sex', 'Female / Transgender Female', 'F'],
+    ['sex', 'm', 'M'],
+    ['sex', 'Indeterminate', 'X'],
+    ['sex', 'Decoy', 'UNKNOWN'],
+    ['sex', '#N/A', 'UNKNOWN'],
+    ['ethnicity', 'W1', 'WHITE'],
+    ['ethnicity', 'White - North European', 'WHITE'],
+    ['ethnicity', 'NS', 'UNKNOWN'],
+    ['ethnicity_officer', '1. IC1 - White N European', 'IC1'],
+    ['ethnicity_officer', '5', 'IC5'],
+    ['ethnicity_officer', '#MULTIVALUE', 'UNKNOWN'],
+    ['outcome_type', '1a', '1A'],
+    ['outcome_type', 'N1001', undefined],
+    ['relationship', "0. 'None'", 'STRANGER'],
+    ['sex', 'purple', undefined],
+    ['shoe_size', '9', undefined],
+  ])('%s "%s" is %s', (field, raw, canonical) => {
+    expect(mapCode('surrey', field, raw)).toBe(canonical)
+  })
+
+  test("a provider's own line wins over the common one", () => {
+    const map = codeMapper([...defaultMappings, { provider: 'kent', field: 'sex', rawValue: '1', canonical: 'F', validFrom: '2020-01-01' }])
+    expect([map('kent', 'sex', '1'), map('surrey', 'sex', '1')]).toEqual(['F', 'M'])
+  })
+
+  test('every line leads to a registered code', () => {
+    expect(defaultMappings.filter(({ field, canonical }) => !mappedFields[field] || !hasCode(mappedFields[field], canonical))).toEqual([])
+  })
+
+  test.each([
+    ['0', '0-9'],
+    ['9', '0-9'],
+    ['10', '10-15'],
+    ['17', '16-17'],
+    ['18', '18-24'],
+    ['74', '65-74'],
+    ['75', '75+'],
+    ['120', '75+'],
+    ['75+', '75+'],
+    ['UNKNOWN', 'UNKNOWN'],
+    ['121', undefined],
+    ['-3', undefined],
+    ['17.5', undefined],
+    ['#VALUE!', undefined],
+  ])('age %s is band %s', (raw, band) => {
+    expect(ageBandOf(raw)).toBe(band)
+  })
+})
+
+describe('survey answers', () => {
+  test.each([
+    ['CSEW_INFORMED', 'FAIRLY_WELL', true],
+    ['CSEW_INFORMED', 'NOT_AT_ALL', false],
+    ['CSEW_INFORMED', 'NOT_NECESSARY', null],
+    ['YES_NO', 'YES', true],
+    ['YES_NO', 'DONT_KNOW', null],
+    ['CSEW_SATISFACTION', 'BIT_DISSATISFIED', false],
+    ['CSEW_SATISFACTION', 'TOO_EARLY', null],
+    ['USS_7', '3', true],
+    ['USS_7', '4', false],
+    ['USS_7', '8', null],
+    ['constructor', 'name', null],
+  ])('%s %s is positive: %s', (scale, value, positive) => {
+    expect(toPositive(scale, value)).toBe(positive)
+  })
+
+  test('an item is answered on its own scale only', () => {
+    expect(isAnswer('KEPT_INFORMED', 'CSEW_INFORMED', 'REFUSED')).toBe(true)
+    expect(isAnswer('KEPT_INFORMED', 'USS_7', '1')).toBe(false)
+    expect(isAnswer('WHOLE_EXPERIENCE', 'USS_7', '8')).toBe(false)
+    expect(isAnswer('toString', 'USS_7', '1')).toBe(false)
+  })
+})

@@ -1,0 +1,38 @@
+import { readFileSync } from 'node:fs'
+import { expect, test } from '@jest/globals'
+import { exposureDifference } from '../../../proof/exposure-difference.js'
+
+const list = (...lines: string[]): string => lines.map((line) => `${line}\n`).join('')
+const before = list(
+  'group\tSUPPORTED_RATE by SEX\tINSPECTOR',
+  'item\tCell.value\tINSPECTOR, DATA_STEWARD (FORCE, CHARITY)',
+  'item\tViewer.role\tall',
+)
+
+test('what a role may newly do is said in words, by role', () => {
+  const after =
+    before.replace('by SEX\tINSPECTOR', 'by SEX\tPOLICE_ANALYST, INSPECTOR') + 'order\tDirectCase.RECEIVED_AT_ASC\tPOLICE_ANALYST\n'
+  expect(exposureDifference(before, after)).toBe(
+    list('POLICE_ANALYST may newly:', '  count SUPPORTED_RATE by SEX', '  sort by DirectCase.RECEIVED_AT_ASC'),
+  )
+})
+
+test('what it may no longer do is said too, and a kind of partner is a role of its own', () => {
+  const after = before.replace('DATA_STEWARD (FORCE, CHARITY)', 'DATA_STEWARD (FORCE)')
+  expect(exposureDifference(before, after)).toBe(
+    list('DATA_STEWARD (FORCE) may newly:', '  see Cell.value', 'DATA_STEWARD (FORCE, CHARITY) may no longer:', '  see Cell.value'),
+  )
+})
+
+test('the same list twice exposes nothing', () => {
+  const committed = readFileSync(new URL('../../../exposure.txt', import.meta.url), 'utf8')
+  expect(exposureDifference(committed, committed)).toBe('')
+  expect(exposureDifference('', committed)).toContain('POLICE_ANALYST may newly:\n  count ')
+})
+
+test('the committed list gives no direct case to the police, and the charity’s to the charity alone', () => {
+  const committed = readFileSync(new URL('../../../exposure.txt', import.meta.url), 'utf8')
+  const ofCases = committed.split('\n').filter((line) => /^(item|filter|order)\tDirectCase\./.test(line))
+  expect(new Set(ofCases.map((line) => line.split('\t')[0]))).toEqual(new Set(['item', 'filter', 'order']))
+  expect(new Set(ofCases.map((line) => line.split('\t')[2]))).toEqual(new Set(['CHARITY_ANALYST']))
+})

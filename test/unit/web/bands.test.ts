@@ -1,0 +1,27 @@
+import { describe, expect, test } from '@jest/globals'
+
+interface Point {
+  readonly period: string
+  readonly cell: { readonly status: string; readonly value: number | null; readonly lower: number | null }
+}
+
+// The pages are a client of their own, with other settings of the compiler.
+const path = '../../../web/src/chart/bands.js'
+const { bandedOf } = (await import(path)) as { bandedOf: (points: readonly Point[]) => readonly { name: string; counts: number[] }[] }
+
+const point = (period: string, status: string, value: number | null, lower = 0): Point => ({ period, cell: { status, value, lower } })
+
+describe('forces are counted by the band that their published rate reaches', () => {
+  test('in each year by itself, the withheld ones apart and never as none', () => {
+    const rates = [0.75, 0.7499, 0.1].map((rate) => point('2025', 'OK', rate))
+    expect(bandedOf([...rates, point('2025', 'SUPPRESSED', null), point('2024', 'OK', 0.25)])).toEqual([
+      { name: '2024', counts: [0, 0, 1, 0, 0] },
+      { name: '2025', counts: [1, 1, 0, 1, 1] },
+    ])
+  })
+
+  test('by the least that it can be where nearly everybody was attended in time', () => {
+    const points = [point('2025', 'CAPPED', null, 0.93), point('2025', 'CAPPED', null, 0.6)]
+    expect(bandedOf(points)).toEqual([{ name: '2025', counts: [1, 1, 0, 0, 0] }])
+  })
+})
