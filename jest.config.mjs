@@ -1,3 +1,9 @@
+import { tierNames } from './test/support/runner/tiers.mjs'
+
+// What is named by its path is run whatever its tier.
+const isNamed = process.argv.some((argument) => /^(\.\/)?test\//.test(argument))
+const tiers = isNamed ? tierNames : (process.env.HUB_TEST_TIERS ?? tierNames.join(',')).split(',')
+
 /**
  * Suites run in bare Node, two processes of them: each reads the hub and its libraries once, and not once a suite. What one suite changes of
  * them the next one sees, so none may: what must be tried on a changed hub has a process of its own (`test/support/in-a-process.ts`).
@@ -6,12 +12,13 @@
 export default {
   runner: 'jest-light-runner/child-process',
   roots: ['<rootDir>/test'],
+  testMatch: tiers.map((tier) => `<rootDir>/test/${tier}/**/*.test.ts`),
   // The runner's processes read TypeScript themselves; Jest only finds the files.
   transform: {},
   globalSetup: '<rootDir>/test/support/set-up.mjs',
   globalTeardown: '<rootDir>/test/support/tear-down.mjs',
   setupFilesAfterEnv: ['<rootDir>/test/support/runner/end-what-hangs.mjs'],
   testSequencer: '<rootDir>/test/support/longest-first.mjs',
-  // Two cores; each database test has a cluster of its own. With three the whole takes as long, and each suite longer.
+  // Two cores. With three the whole takes as long, and each suite longer.
   maxWorkers: 2,
 }

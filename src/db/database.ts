@@ -170,7 +170,7 @@ export class Database {
       // Only the login itself sees and ends what its other sessions do.
       await client.query('BEGIN; SET LOCAL ROLE NONE')
       const { rowCount } = await client.query({
-        text: `/* agreement.cancel */ SELECT pg_cancel_backend(pid) FROM pg_stat_activity WHERE application_name LIKE $1 AND state = 'active'`,
+        text: `/* agreement.cancel */ SELECT pg_cancel_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND application_name LIKE $1 AND state = 'active'`,
         values: [labelOf({ agreement: whose.agreement ?? '%', partner: whose.partner }, '%')],
       })
       return rowCount ?? 0

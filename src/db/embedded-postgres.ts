@@ -31,6 +31,8 @@ export interface EmbeddedPostgres {
 interface Access {
   readonly password: string
   readonly port: number
+  /** Another database than `hub`. The cluster is then not this folder's alone, and whoever made it stops its server. */
+  readonly database?: string
 }
 
 interface Place {
@@ -52,11 +54,14 @@ export async function startEmbedded(dataDir: string, { make } = { make: true }):
   const access = await accessOf(place.folder)
   if (!(await exists(join(cluster, 'PG_VERSION')))) await initialise(place, cluster, access.password)
   const port = (await portIfRunning(cluster)) ?? (await launch(place, cluster, access.port))
-  const url = (user: string, password: string, database = 'hub') => `postgres://${user}:${password}@127.0.0.1:${port}/${database}`
+  const { database: name = 'hub' } = access
+  const url = (user: string, password: string, database = name) => `postgres://${user}:${password}@127.0.0.1:${port}/${database}`
   const urlOf = (login: Login) => url(login, passwordOf(access.password, login))
-  const stopServer = () => stopIfUnused(url('postgres', access.password, 'postgres'), place, cluster)
+  const stopServer = async () => {
+    if (access.database === undefined) await stopIfUnused(url('postgres', access.password, 'postgres'), place, cluster)
+  }
   try {
-    await makeLogins(url('postgres', access.password, 'postgres'), access.password, make)
+    await makeLogins(url('postgres', access.password, 'postgres'), { secret: access.password, make, database: name })
   } catch (error) {
     await stopServer()
     throw error

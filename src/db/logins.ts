@@ -16,24 +16,32 @@ const rights: Readonly<Record<Login, string>> = {
   hub_publisher: 'LOGIN NOINHERIT ADMIN hub_migrate',
 }
 
+/** What is to be there in a cluster of the hub's own. */
+interface Wanted {
+  readonly secret: string
+  /** False where nothing may be changed; then what is missing is an error. */
+  readonly make: boolean
+  readonly database: string
+}
+
 /**
- * Makes the logins and the database `hub` in the hub's own cluster as `docs/OPERATING.md` has an operator make them; what is there stays.
- * @param make false where nothing may be changed; then what is missing is an error
+ * Makes the logins and the database in the hub's own cluster as `docs/OPERATING.md` has an operator make them; what is there stays.
  * @throws Unavailable where an older version of the hub has made the database
  */
-export async function makeLogins(adminUrl: string, secret: string, make: boolean): Promise<void> {
+export async function makeLogins(adminUrl: string, { secret, make, database }: Wanted): Promise<void> {
   const client = new pg.Client({ connectionString: adminUrl })
   await client.connect()
   try {
     const { rows } = await client.query<{ name: string }>(
-      `SELECT rolname AS name FROM pg_roles WHERE rolname LIKE 'hub\\_%' UNION ALL SELECT datname FROM pg_database WHERE datname = 'hub'`,
+      `SELECT rolname AS name FROM pg_roles WHERE rolname LIKE 'hub\\_%' UNION ALL SELECT datname FROM pg_database WHERE datname = $1`,
+      [database],
     )
     const there = new Set(rows.map(({ name }) => name))
-    if (there.has('hub') && !there.has('hub_migrate')) throw olderCluster()
-    if (!make && [...logins, 'hub'].some((name) => !there.has(name))) throw unfinished()
+    if (there.has(database) && !there.has('hub_migrate')) throw olderCluster()
+    if (!make && [...logins, database].some((name) => !there.has(name))) throw unfinished()
     for (const login of logins)
       if (!there.has(login)) await client.query(`CREATE ROLE ${login} ${rights[login]} PASSWORD '${passwordOf(secret, login)}'`)
-    if (!there.has('hub')) await client.query('CREATE DATABASE hub OWNER hub_migrate')
+    if (!there.has(database)) await client.query(`CREATE DATABASE ${database} OWNER hub_migrate`)
   } finally {
     await client.end()
   }

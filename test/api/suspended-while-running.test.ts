@@ -39,7 +39,7 @@ afterEach(async () => {
 /** Statements that wait for a lock, by what they say of the agreement under which they run. */
 const waiting = async (): Promise<string[]> => {
   const { rows } = await watching.query<{ name: string }>(
-    "SELECT application_name AS name FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND state = 'active'",
+    "SELECT application_name AS name FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock' AND state = 'active'",
   )
   return rows.map(({ name }) => name)
 }

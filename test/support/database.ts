@@ -6,6 +6,7 @@ import { Database } from '../../src/db/database.js'
 import { startEmbedded } from '../../src/db/embedded-postgres.js'
 import { migrate } from '../../src/db/migrate.js'
 import { putCluster } from './made-cluster.js'
+import { leaveServer } from './run-server.js'
 
 export interface TestDatabase {
   readonly db: Database
@@ -41,6 +42,7 @@ export async function startDatabase(partners: readonly { code: string; kind: str
       await db.close()
       await publisher.close()
       await embedded.stop()
+      await leaveServer(folder)
       await rm(folder, { recursive: true, force: true })
       await rm(embedded.folder, { recursive: true, force: true })
     },

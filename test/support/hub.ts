@@ -10,6 +10,7 @@ import type { HubSettings } from '../../src/hub/hub-settings.js'
 import { clockFrom } from '../../src/kit/clock.js'
 import { builtPages } from './built-pages.js'
 import { putHub } from './made-hub.js'
+import { leaveServer } from './run-server.js'
 
 /** Who asks, in the words of a demo token. */
 export interface As {
@@ -72,6 +73,8 @@ export interface TestHubSettings {
   /** For what asks more than one organisation may. */
   readonly nodeBudget?: HubSettings['nodeBudget']
   readonly poolSize?: number
+  /** A PostgreSQL of its own, for what stops it. */
+  readonly ownServer?: boolean
   /** Takes what the hub logs; without it the hub is silent. */
   readonly log?: HubSettings['logTo']
 }
@@ -87,6 +90,7 @@ export async function startHub({
   uploads,
   nodeBudget,
   poolSize,
+  ownServer,
   log,
   pages = false,
 }: TestHubSettings): Promise<TestHub> {
@@ -111,7 +115,7 @@ export async function startHub({
     logTo: log,
   }
   const open = () => openHub(settings)
-  if (kept === undefined) await putHub(settings)
+  if (kept === undefined) await putHub(settings, { ownServer })
   let hub = await open()
   await fillDemo(hub, () => undefined, { keepFiles: true })
   let listening = await hub.listen()
@@ -162,6 +166,7 @@ export async function startHub({
       await listening.close()
       await hub.close()
       if (kept !== undefined) return
+      await leaveServer(dataDir)
       await rm(dataDir, { recursive: true, force: true })
       await rm(hub.storeFolder, { recursive: true, force: true })
     },

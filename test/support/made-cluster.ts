@@ -1,32 +1,27 @@
-import { execFile } from 'node:child_process'
-import { appendFile, readFile, writeFile } from 'node:fs/promises'
-import { createServer, type AddressInfo } from 'node:net'
+import { appendFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
-import { folderFor, hasCluster, startEmbedded } from '../../src/db/embedded-postgres.js'
+import { hasCluster, startEmbedded } from '../../src/db/embedded-postgres.js'
 import { migrate } from '../../src/db/migrate.js'
+import { copyCluster } from './copy-cluster.js'
 import { onceARun, runFolder } from './once-a-run.js'
+import { joinServer, runServer } from './run-server.js'
 
-const run = promisify(execFile)
-
-/**
- * Puts a migrated cluster into a data folder that has none: a copy of the one that the run has made, because making one takes longer
- * than many a suite. It is a real PostgreSQL, only not made to outlive the loss of the machine's power.
- */
-export async function putCluster(dataDir: string): Promise<void> {
-  const folder = runFolder()
-  if (folder === undefined || (await hasCluster(dataDir))) return
-  await copyCluster(await onceARun(folder, 'cluster', makeCluster), dataDir)
+/** Of which server a data folder is given a migrated database. */
+export interface WhichServer {
+  /** A server of its own, for what changes roles, or stops the server: it takes seconds where a database of the run's server takes a tenth. */
+  readonly ownServer?: boolean
 }
 
-/** Copies the cluster of one data folder, which no server uses, into another. */
-export async function copyCluster(from: string, to: string): Promise<void> {
-  const place = await folderFor(to)
-  await run('cp', ['-a', join(from, 'postgres'), place])
-  const file = join(place, 'access.json')
-  const access = JSON.parse(await readFile(file, 'utf8')) as object
-  // Suites run at the same time, so each copy listens elsewhere.
-  await writeFile(file, JSON.stringify({ ...access, port: await freePort() }))
+/**
+ * Puts a migrated database into a data folder that has none, because making one takes longer than many a suite: in the server that the suites of
+ * the run share, or in a copy of its cluster. It is a real PostgreSQL, only not made to outlive the loss of the machine's power.
+ */
+export async function putCluster(dataDir: string, { ownServer = false }: WhichServer = {}): Promise<void> {
+  const folder = runFolder()
+  if (folder === undefined || (await hasCluster(dataDir))) return
+  const cluster = await onceARun(folder, 'cluster', makeCluster)
+  if (ownServer) await copyCluster(cluster, dataDir)
+  else await joinServer(await runServer(folder, cluster), dataDir, 'hub')
 }
 
 async function makeCluster(dataDir: string): Promise<void> {
@@ -35,12 +30,3 @@ async function makeCluster(dataDir: string): Promise<void> {
   await embedded.stop()
   await appendFile(join(embedded.folder, 'cluster', 'postgresql.auto.conf'), 'fsync = off\nfull_page_writes = off\n')
 }
-
-const freePort = (): Promise<number> =>
-  new Promise((found) => {
-    const server = createServer()
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo
-      server.close(() => found(port))
-    })
-  })

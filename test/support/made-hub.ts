@@ -4,9 +4,10 @@ import { join } from 'node:path'
 import { fillDemo } from '../../src/cli/fill-demo.js'
 import { openHub } from '../../src/hub/hub.js'
 import type { HubSettings } from '../../src/hub/hub-settings.js'
-import { copyCluster, putCluster } from './made-cluster.js'
+import { putCluster, type WhichServer } from './made-cluster.js'
 import { putPeople } from './made-people.js'
 import { onceARun, runFolder } from './once-a-run.js'
+import { databaseOf, joinServer } from './run-server.js'
 
 /** Above this a copy costs the disk more than it saves of the time. */
 const largest = 10_000
@@ -15,15 +16,15 @@ const largest = 10_000
  * Puts a hub with a synthetic partnership, filled and published, into an empty data folder: a copy of the one that the run has made
  * with the same people, keys and day. Where there are no people or too many, only what it takes to fill one.
  */
-export async function putHub(settings: HubSettings): Promise<void> {
+export async function putHub(settings: HubSettings, server: WhichServer = {}): Promise<void> {
   const { dataDir, persons } = settings
   const folder = runFolder()
   if (folder === undefined || persons === 0 || persons > largest) {
-    await putCluster(dataDir)
+    await putCluster(dataDir, server)
     return putPeople(join(dataDir, 'synthetic'), persons)
   }
   const made = await onceARun(folder, `hub-${nameOf(settings)}`, (draft) => makeHub({ ...settings, dataDir: draft }))
-  await copyCluster(made, dataDir)
+  await joinServer(join(folder, 'shared'), dataDir, (await databaseOf(made)) ?? 'hub')
   for (const name of await readdir(made)) {
     if (name !== 'postgres') await cp(join(made, name), join(dataDir, name), { recursive: true, preserveTimestamps: true })
   }

@@ -1,18 +1,40 @@
-import { chmod, mkdtemp } from 'node:fs/promises'
+import { chmod, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { builtFrom } from '../../bin/build.mjs'
-import { pagesFrom } from '../../bin/build-pages.mjs'
+
+const beginning = 'hub-test-run-'
 
 /**
- * Before all suites: makes the folder that they share, and builds the hub and its pages, so that no test reads of it in what a command prints.
- * Jest wants it as the default.
+ * Before all suites: makes the folder that they share. What costs is made in it by the first suite that asks. What a run left that was killed
+ * goes: a PostgreSQL whose folder is gone ends by itself within a minute. Jest wants it as the default.
  */
 export default async function setUp() {
-  const folder = await mkdtemp(join(tmpdir(), 'hub-test-run-'))
+  await removeKilledRuns()
+  const folder = await mkdtemp(join(tmpdir(), beginning))
   // Whom PostgreSQL runs as must reach it.
   await chmod(folder, 0o755)
+  await writeFile(join(folder, 'run.json'), JSON.stringify({ pid: process.pid }))
   process.env.HUB_TEST_RUN = folder
-  await builtFrom(new URL('../../', import.meta.url))
-  await pagesFrom(new URL('../../', import.meta.url))
+}
+
+async function removeKilledRuns() {
+  const names = (await readdir(tmpdir())).filter((name) => name.startsWith(beginning))
+  for (const name of names) {
+    const folder = join(tmpdir(), name)
+    if (!(await isGoingOn(folder))) await rm(folder, { recursive: true, force: true }).catch(() => undefined)
+  }
+}
+
+/** A folder without its note is being made at this moment, or is not ours. */
+async function isGoingOn(folder) {
+  const note = await readFile(join(folder, 'run.json'), 'utf8').catch(() => undefined)
+  return note === undefined || isRunning(JSON.parse(note).pid)
+}
+
+function isRunning(pid) {
+  try {
+    return process.kill(pid, 0)
+  } catch (error) {
+    return error.code === 'EPERM'
+  }
 }

@@ -18,7 +18,7 @@ let owner: pg.Client
 let key: string
 
 beforeAll(async () => {
-  hub = await startHub({ now: '2026-03-01T09:00:00Z' })
+  hub = await startHub({ now: '2026-03-01T09:00:00Z', ownServer: true })
   await submitReferrals(hub, 'surrey', [referral(`${mark}-1`, 1)])
   await submitDirect(hub, [directCase(`${mark}-2`, 2)])
   await hub.hub.publish()

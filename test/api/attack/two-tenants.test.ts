@@ -88,7 +88,7 @@ function send(force: Force, document: (typeof documents)[number], signal?: Abort
 /** Transactions of the hub in which nothing is being done. */
 async function openTransactions(): Promise<readonly string[]> {
   const { rows } = await watching.query<{ name: string }>(
-    "SELECT pid || ' ' || xact_start AS name FROM pg_stat_activity WHERE usename = 'hub_app' AND state LIKE 'idle in transaction%'",
+    "SELECT pid || ' ' || xact_start AS name FROM pg_stat_activity WHERE datname = current_database() AND usename = 'hub_app' AND state LIKE 'idle in transaction%'",
   )
   return rows.map(({ name }) => name)
 }
@@ -166,7 +166,7 @@ describe(`four forces on a pool of five, ${requests} requests at random, a third
   })
 
   test('leaves no transaction open and no connection behind', async () => {
-    const all = "SELECT count(*)::int AS n FROM pg_stat_activity WHERE usename = 'hub_app'"
+    const all = "SELECT count(*)::int AS n FROM pg_stat_activity WHERE datname = current_database() AND usename = 'hub_app'"
     for (const force of forces) for (const query of documents) expect(await ask(force, query)).toBe(alone.get(`${force} ${query}`))
     // The hub's own, such as the chaining of the log, begin and end all the time: none of those that are open now may stay.
     let open = await openTransactions()

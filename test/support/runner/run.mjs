@@ -1,0 +1,32 @@
+// `node test/support/runner/run.mjs TIERS [--share N] [what Jest takes]`: runs the suites of some tiers, as the scripts of package.json name them.
+import { spawn } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { shareFor } from './share.mjs'
+import { tierNames, tiersFrom } from './tiers.mjs'
+
+const [named, ...rest] = process.argv.slice(2)
+const project = new URL('../../../', import.meta.url)
+
+try {
+  const tiers = tiersFrom(named)
+  const { share, said, others } = shareFor({ args: rest, whole: tiers.length === tierNames.length, project })
+  if (tiers.some((tier) => tier !== 'unit')) process.stderr.write(`${said}\n`)
+  runJest(others, { HUB_TEST_TIERS: tiers.join(','), HUB_TEST_SHARE: share })
+} catch (error) {
+  process.stderr.write(`${error.message}\n`)
+  process.exitCode = 2
+}
+
+function runJest(args, settings) {
+  const register = new URL('register.mjs', import.meta.url).href
+  const jest = fileURLToPath(new URL('node_modules/jest/bin/jest.js', project))
+  const config = args.includes('-c') ? [] : ['-c', 'jest.config.mjs']
+  const child = spawn(process.execPath, ['--max-old-space-size=4096', '--import', register, jest, ...config, ...args], {
+    cwd: fileURLToPath(project),
+    env: { ...process.env, ...settings },
+    stdio: 'inherit',
+  })
+  // Jest, which hears of Ctrl-C too, ends by itself.
+  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => signal === 'SIGTERM' && child.kill(signal))
+  child.on('exit', (code, signal) => (process.exitCode = signal ? 1 : code))
+}

@@ -1,0 +1,2 @@
+export const tierNames: readonly string[]
+export function tiersFrom(named: string | undefined): readonly string[]

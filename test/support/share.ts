@@ -1,0 +1,8 @@
+/** Of how many parts of what a general rule holds for this run tries which, as `test/support/runner/share.mjs` has drawn it; all of it where a suite is run by itself. */
+const [share = 1, of = 1] = (process.env['HUB_TEST_SHARE'] ?? '1/1').split('/').map(Number)
+
+/** The share of a list that this run tries: `npm run test:all` tries the whole list. */
+export const shareOf = <T>(whole: readonly T[]): T[] => whole.filter((_, n) => n % of === share - 1)
+
+/** As many of a number of random trials as belong to the share, and one at least. */
+export const shareOfTrials = (whole: number): number => Math.max(1, Math.round(whole / of))

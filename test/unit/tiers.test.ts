@@ -1,0 +1,39 @@
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from '@jest/globals'
+import { shareFor, shares } from '../support/runner/share.mjs'
+import { tierNames, tiersFrom } from '../support/runner/tiers.mjs'
+import { tierOf } from '../support/tier-of.js'
+
+const root = new URL('../../', import.meta.url).pathname
+const suites = (readdirSync(join(root, 'test'), { recursive: true }) as string[]).filter((name) => name.endsWith('.test.ts')).sort()
+
+test('each suite lies in a tier, and in the lowest that has what it imports', () => {
+  const misplaced = suites.flatMap((suite) => {
+    const { tier, because } = tierOf(root, `test/${suite}`)
+    const folder = suite.split('/')[0]
+    if (folder === tier) return []
+    return [`Move test/${suite} to test/${tier}/: ${because || 'it imports nothing that needs a store, a hub, a process or a browser'}.`]
+  })
+  expect(misplaced).toEqual([])
+})
+
+test('a file that imports a hub through another belongs to the tier of hubs, and a type of it alone to none', () => {
+  expect(tierOf(root, 'test/support/database.ts')).toMatchObject({ tier: 'store' })
+  expect(tierOf(root, 'test/support/hub.ts')).toMatchObject({ tier: 'api', because: expect.stringContaining('src/hub/hub.ts') })
+  expect(tierOf(root, 'test/support/share.ts')).toEqual({ tier: 'unit', because: '' })
+})
+
+test('a tier that does not exist is refused by name', () => {
+  expect(() => tiersFrom('unit,slow')).toThrow('There is no tier "slow". The tiers are unit, store, api, commands, browser, and "all".')
+  expect(() => tiersFrom(undefined)).toThrow('Name a tier.')
+  expect(tiersFrom('all')).toEqual(tierNames)
+})
+
+test('a share is what was asked for, all of it for a whole run, and else what the commit draws', () => {
+  const project = new URL('../../', import.meta.url)
+  expect(shareFor({ args: ['--share', '2', 'x'], whole: true, project })).toMatchObject({ share: `2/${shares}`, others: ['x'] })
+  expect(shareFor({ args: [], whole: true, project }).share).toBe('1/1')
+  expect(shareFor({ args: [], whole: false, project }).said).toMatch(/^General rules are tried on share [1-5] of 5 \(drawn from/)
+  expect(() => shareFor({ args: ['--share', '6'], whole: false, project })).toThrow('--share takes a number from 1 to 5, and not "6".')
+})
