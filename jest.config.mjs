@@ -1,8 +1,7 @@
 import { tierNames } from './test/support/runner/tiers.mjs'
 
-// What is named by its path is run whatever its tier.
-const isNamed = process.argv.some((argument) => /^(\.\/)?test\//.test(argument))
-const tiers = isNamed ? tierNames : (process.env.HUB_TEST_TIERS ?? tierNames.join(',')).split(',')
+// As `test/support/runner/run.mjs` has it from its arguments; all of them where Jest is called by itself.
+const tiers = (process.env.HUB_TEST_TIERS ?? tierNames.join(',')).split(',')
 
 /**
  * Suites run in bare Node, two processes of them: each reads the hub and its libraries once, and not once a suite. What one suite changes of

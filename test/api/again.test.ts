@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { viewers } from '../support/allowed.js'
 import { startHub, type TestHub } from '../support/hub.js'
 import { wholeAnswers, type WholeAnswer } from '../support/whole-answers.js'
+import { shareOf } from '../support/share.js'
 
 let hub: TestHub
 
@@ -27,7 +28,7 @@ const switched = ({ query, ...one }: WholeAnswer): WholeAnswer => ({
     ),
 })
 
-test.each(Object.entries(viewers))('%s gets the same answer to the same question, whether it is new or known', async (_, as) => {
+test.each(shareOf(Object.entries(viewers)))('%s gets the same answer to the same question, whether it is new or known', async (_, as) => {
   const whole = await wholeAnswers(
     hub,
     as,

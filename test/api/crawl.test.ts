@@ -7,6 +7,7 @@ import { documentFor, paths, oneToEach, type Path, type Way } from '../support/c
 import { foreignNames, invented, namesIn, plainly, proposedIn } from '../support/foreign-names.js'
 import { startHub, type As, type TestHub } from '../support/hub.js'
 import { isLong } from '../support/long.js'
+import { shareOf } from '../support/share.js'
 
 const file = (name: string) => readFileSync(new URL(`../../${name}`, import.meta.url), 'utf8')
 
@@ -43,7 +44,7 @@ function granted(role: string, partner: string): Set<string> {
 }
 
 // T-API-9
-describe.each(Object.entries(viewers))('%s', (name, as) => {
+describe.each(shareOf(Object.entries(viewers)))('%s', (name, as) => {
   test('reaches exactly the fields of the access table: by every path to depth 5, and each field under aliases in fragments', async () => {
     const expected = granted(as.role, as.partner)
     const all = paths(schema, 5)
@@ -89,7 +90,7 @@ describe.each(Object.entries(viewers))('%s', (name, as) => {
 describe('T-API-5 names that exist for others alone', () => {
   const tried = isLong ? 1_000 : 100
 
-  test.each(['police', 'commissioner', 'inspector', 'researcher', 'charity', 'policeSteward'])(
+  test.each(shareOf(['police', 'commissioner', 'inspector', 'researcher', 'charity', 'policeSteward']))(
     'and names that nobody has get answers to %s that differ in the name only',
     async (name) => {
       const as = viewers[name] as As

@@ -4,6 +4,7 @@ import { bytesOf, times } from '../support/attack.js'
 import { charity, inspector, policeOf, startHub, stewardOf, type TestHub } from '../support/hub.js'
 import { referral, submitReferrals, submitSupport, supportCase } from '../support/rows.js'
 import { isLong } from '../support/long.js'
+import { shareOfTrials } from '../support/share.js'
 
 const offences = ['105/01', '028/03', 'RAPE', 'ARSON']
 const districts = ['E07000207', 'E07000208', 'E07000209', 'E07000210']
@@ -57,7 +58,7 @@ async function everything(): Promise<string> {
   return answers.join('\n')
 }
 
-const often = isLong ? 50 : 10
+const often = isLong ? 50 : shareOfTrials(10)
 
 describe('a force that puts other labels on its own referrals', () => {
   test('sees no outcome of theirs move, however often it does so', async () => {

@@ -4,6 +4,7 @@ import { someForces } from '../support/forces.js'
 import { charity, commissioner, inspector, policeOf, researcher, startHub, type As, type TestHub } from '../support/hub.js'
 import { directCase, referral, submitDirect, submitReferrals } from '../support/rows.js'
 import { belowTheFloor } from '../support/long.js'
+import { shareOf } from '../support/share.js'
 
 /** A hub in which `people` have come directly in Surrey, and somebody else in Kent so that there is a quarter to publish. */
 async function withDirectPeople(people: number, casesEach = 1): Promise<TestHub> {
@@ -60,7 +61,8 @@ async function everythingAboutSurrey(hub: TestHub): Promise<string> {
     { ...inSurrey(), period: period('2025Q1', '2025Q1'), per: 'QUARTER' },
   ]
   const answers = []
-  for (const as of askers) for (const question of questions) answers.push((await hub.send(as, analysisQuery, { question })).data)
+  const asked = askers.flatMap((as) => questions.map((question) => ({ as, question })))
+  for (const { as, question } of shareOf(asked)) answers.push((await hub.send(as, analysisQuery, { question })).data)
   return JSON.stringify(answers)
 }
 

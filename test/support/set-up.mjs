@@ -1,6 +1,8 @@
 import { chmod, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { builtFrom } from '../../bin/build.mjs'
+import { pagesFrom } from '../../bin/build-pages.mjs'
 
 const beginning = 'hub-test-run-'
 
@@ -15,6 +17,16 @@ export default async function setUp() {
   await chmod(folder, 0o755)
   await writeFile(join(folder, 'run.json'), JSON.stringify({ pid: process.pid }))
   process.env.HUB_TEST_RUN = folder
+  await buildForCommands()
+}
+
+/** Commands and pages as people have them, built before anybody reads what a command prints. No other tier needs either. */
+async function buildForCommands() {
+  const tiers = process.env.HUB_TEST_TIERS?.split(',')
+  if (tiers && !tiers.includes('commands') && !tiers.includes('browser')) return
+  const project = new URL('../../', import.meta.url)
+  await builtFrom(project)
+  await pagesFrom(project)
 }
 
 async function removeKilledRuns() {

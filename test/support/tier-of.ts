@@ -19,7 +19,7 @@ const needs: readonly (readonly [tier: string, imported: RegExp])[] = [
 ]
 
 /** These run a process to make what suites share, which takes no tier. */
-const makers = /^test\/support\/(made-cluster|made-people|run-server)\.ts$/
+const makers = /^test\/support\/(copy-cluster|made-cluster|made-people|run-server)\.ts$/
 
 /**
  * The lowest tier that has what a suite imports, by itself or through the files of tests and proofs that it imports. What a module of the hub

@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from '@jest/globals'
 import { shareFor, shares } from '../support/runner/share.mjs'
-import { tierNames, tiersFrom } from '../support/runner/tiers.mjs'
+import { tierNames, tiersFrom, tiersNamedIn } from '../support/runner/tiers.mjs'
 import { tierOf } from '../support/tier-of.js'
 
 const root = new URL('../../', import.meta.url).pathname
@@ -30,10 +30,19 @@ test('a tier that does not exist is refused by name', () => {
   expect(tiersFrom('all')).toEqual(tierNames)
 })
 
+test('a suite named by its path is run in its tier, and a path above the tiers in all of them', () => {
+  expect(tiersNamedIn(['test/commands/cli/keys', '--json', './test/unit/kit'])).toEqual(['unit', 'commands'])
+  expect(tiersNamedIn(['-t', 'a rule'])).toEqual([])
+  expect(tiersNamedIn(['test/'])).toEqual(tierNames)
+})
+
 test('a share is what was asked for, all of it for a whole run, and else what the commit draws', () => {
   const project = new URL('../../', import.meta.url)
   expect(shareFor({ args: ['--share', '2', 'x'], whole: true, project })).toMatchObject({ share: `2/${shares}`, others: ['x'] })
   expect(shareFor({ args: [], whole: true, project }).share).toBe('1/1')
   expect(shareFor({ args: [], whole: false, project }).said).toMatch(/^General rules are tried on share [1-5] of 5 \(drawn from/)
-  expect(() => shareFor({ args: ['--share', '6'], whole: false, project })).toThrow('--share takes a number from 1 to 5, and not "6".')
+  expect(() => shareFor({ args: ['--share', '6'], whole: false, project })).toThrow(
+    '--share takes a number from 1 to 5 or "all", and not "6".',
+  )
+  expect(shareFor({ args: ['--share', 'all', 'x'], whole: false, project })).toMatchObject({ share: '1/1', others: ['x'] })
 })

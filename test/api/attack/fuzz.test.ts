@@ -28,6 +28,7 @@ import {
   supportCase,
 } from '../../support/rows.js'
 import { isLong } from '../../support/long.js'
+import { shareOf } from '../../support/share.js'
 
 const documents = isLong ? 2_000 : 200
 
@@ -99,7 +100,7 @@ interface Body {
   readonly errors?: readonly { readonly extensions: { readonly code: string } }[]
 }
 
-describe.each(Object.entries(viewers))('hostile documents of %s', (_, as) => {
+describe.each(shareOf(Object.entries(viewers)))('hostile documents of %s', (_, as) => {
   const asked = fc
     .sample(hostileDocument(buildSchema(printedSchemaFor(as.role, as.partner))), { numRuns: documents, seed: 2026 })
     // An officer may suspend its own partner, and nobody of it would be answered from then on.
@@ -158,7 +159,7 @@ function outcome(text: string): string {
   return JSON.stringify([data ?? null, errors.map(({ extensions }) => extensions.code)])
 }
 
-describe.each([...new Set(places.map(({ place }) => place.field))])('a text anywhere in the arguments of %s', (field) => {
+describe.each(shareOf([...new Set(places.map(({ place }) => place.field))]))('a text anywhere in the arguments of %s', (field) => {
   const here = places.filter(({ place }) => place.field === field)
   /** Of two hundred a tenth, in each place another. */
   const someAt = (place: number): readonly string[] => injections.filter((_, n) => isLong || (n + place) % 10 === 0)

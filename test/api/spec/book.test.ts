@@ -6,6 +6,7 @@ import { agreeOnEverything } from '../../support/contributors.js'
 import { startDatabase, type TestDatabase } from '../../support/database.js'
 import { PostgresFacts } from '../../support/postgres-facts.js'
 import { book } from '../../support/spec-book/index.js'
+import { shareOf } from '../../support/share.js'
 
 let store: TestDatabase
 let twin: PostgresFacts
@@ -22,13 +23,17 @@ afterAll(async () => {
   await store.stop()
 })
 
-const inOrderOfWhatIsGiven = (entries: readonly BookEntry[]): BookEntry[] => {
-  const given = ({ given, ask }: BookEntry) => JSON.stringify([given, ask.period])
-  return [...entries].sort((one, other) => given(one).localeCompare(given(other)))
+/** Those that are given the same come one after another, and belong to one share. */
+function inOrderOfWhatIsGiven(entries: readonly BookEntry[]): BookEntry[] {
+  const groups = new Map<string, BookEntry[]>()
+  for (const entry of entries) {
+    const given = JSON.stringify([entry.given, entry.ask.period])
+    groups.set(given, [...(groups.get(given) ?? []), entry])
+  }
+  return shareOf([...groups.values()]).flat()
 }
 
 describe('the measure book', () => {
-  // Those that are given the same come one after another.
   test.each(inOrderOfWhatIsGiven(book))('$name: $shows', async (entry) => {
     const { onDuckdb, onPostgres } = await published.exactlyCounted(entry)
     expect(onDuckdb.sort()).toEqual(expectedOf(entry).sort())

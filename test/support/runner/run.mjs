@@ -2,16 +2,19 @@
 import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { shareFor } from './share.mjs'
-import { tierNames, tiersFrom } from './tiers.mjs'
+import { tierNames, tiersFrom, tiersNamedIn } from './tiers.mjs'
 
-const [named, ...rest] = process.argv.slice(2)
+const [wanted, ...rest] = process.argv.slice(2)
 const project = new URL('../../../', import.meta.url)
 
 try {
-  const tiers = tiersFrom(named)
+  const tiers = tiersFrom(wanted)
   const { share, said, others } = shareFor({ args: rest, whole: tiers.length === tierNames.length, project })
-  if (tiers.some((tier) => tier !== 'unit')) process.stderr.write(`${said}\n`)
-  runJest(others, { HUB_TEST_TIERS: tiers.join(','), HUB_TEST_SHARE: share })
+  // What is named by its path is run whatever its tier.
+  const named = tiersNamedIn(others)
+  const run = named.length > 0 ? named : tiers
+  if (run.some((tier) => tier !== 'unit')) process.stderr.write(`${said}\n`)
+  runJest(others, { HUB_TEST_TIERS: run.join(','), HUB_TEST_SHARE: share })
 } catch (error) {
   process.stderr.write(`${error.message}\n`)
   process.exitCode = 2

@@ -6,22 +6,25 @@ export const shares = 5
 
 /**
  * Which share of the general rules a run tries.
- * @param {{ args: readonly string[], whole: boolean, project: URL }} run `whole` tries all of them, unless `--share N` names one
+ * @param {{ args: readonly string[], whole: boolean, project: URL }} run `whole` tries all of them, unless `--share N` names one; `--share all` tries all of them too
  * @returns {{ share: string, said: string, others: readonly string[] }} `share` is "N/of", and `others` are the arguments that remain
  */
 export function shareFor({ args, whole, project }) {
   const at = args.indexOf('--share')
   if (at >= 0) {
+    const others = args.filter((_, n) => n !== at && n !== at + 1)
     const wanted = Number(args[at + 1])
+    if (args[at + 1] === 'all') return { ...everything, others }
     if (!Number.isInteger(wanted) || wanted < 1 || wanted > shares)
-      throw new Error(`--share takes a number from 1 to ${shares}, and not "${args[at + 1] ?? ''}".`)
-    return { ...told(wanted, 'as asked'), others: args.filter((_, n) => n !== at && n !== at + 1) }
+      throw new Error(`--share takes a number from 1 to ${shares} or "all", and not "${args[at + 1] ?? ''}".`)
+    return { ...told(wanted, 'as asked'), others }
   }
-  if (whole || process.env.HUB_TEST_LONG !== undefined)
-    return { share: '1/1', said: 'General rules are tried on everything that they hold for.', others: args }
+  if (whole || process.env.HUB_TEST_LONG !== undefined) return { ...everything, others: args }
   const { number, from } = drawnFrom(project)
   return { ...told((number % shares) + 1, from), others: args }
 }
+
+const everything = { share: '1/1', said: 'General rules are tried on everything that they hold for.' }
 
 const told = (share, from) => ({
   share: `${share}/${shares}`,

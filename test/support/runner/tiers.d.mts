@@ -1,2 +1,3 @@
 export const tierNames: readonly string[]
 export function tiersFrom(named: string | undefined): readonly string[]
+export function tiersNamedIn(args: readonly string[]): readonly string[]

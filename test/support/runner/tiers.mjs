@@ -13,3 +13,14 @@ export function tiersFrom(named) {
   const what = unknown === undefined ? 'Name a tier.' : `There is no tier "${unknown}".`
   throw new Error(`${what} The tiers are ${tierNames.join(', ')}, and "all".`)
 }
+
+/**
+ * The tiers in which the suites lie that Jest's arguments name by their path; none where they name no path.
+ * @param {readonly string[]} args
+ * @returns {readonly string[]}
+ */
+export function tiersNamedIn(args) {
+  const paths = args.flatMap((argument) => /^(?:\.\/)?test\/([^/]*)/.exec(argument)?.[1] ?? [])
+  if (paths.length === 0) return []
+  return paths.every((folder) => tierNames.includes(folder)) ? tierNames.filter((tier) => paths.includes(tier)) : tierNames
+}
