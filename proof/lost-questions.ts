@@ -1,4 +1,4 @@
-/** What police and commissioners may not ask of direct cases, which are one deep for them, question by question, and the nearest that they may. */
+/** What roles may no longer ask since depths and months were narrowed, question by question, and the nearest that they may. */
 import type { Role } from '../src/access/roles.js'
 import { Known } from '../src/kit/errors.js'
 import { atOnce } from '../src/kit/slices.js'
@@ -7,14 +7,19 @@ import { permittedRows } from '../src/modules/analytics/asking/permitted-rows.js
 import { completeQuestion, nearestFor, questions, referenceRegistry, type PartialQuestion } from '../src/modules/analytics/index.js'
 import { readSavedQuestions } from '../src/modules/analytics/saved-question.js'
 import type { Level } from '../src/modules/analytics/vocabulary/questions.js'
-import { stratumOf } from '../src/modules/analytics/vocabulary/strata.js'
 import { areaForces } from '../src/modules/reference/index.js'
 import type { Question } from '../test/support/ask.js'
 import { askers, waysToAsk, wordsOf } from './asked.js'
 
 const registry = referenceRegistry()
-/** As deep as the inspectorate and researchers may ask of them. */
-const deepest = 2
+
+/** How deep a role could ask before, where it is less now, by what the stratum holds. */
+const depthBefore: Readonly<Record<string, Readonly<Partial<Record<Role, number>>>>> = {
+  'direct cases': { POLICE_ANALYST: 2, COMMISSIONER_ANALYST: 2 },
+  'referrals of other forces': { POLICE_ANALYST: 3 },
+  'survey answers': { COMMISSIONER_ANALYST: 3 },
+  'complaints that the charity passed on': { COMMISSIONER_ANALYST: 2 },
+}
 
 export interface LostQuestion {
   /** Of the saved document. */
@@ -25,31 +30,36 @@ export interface LostQuestion {
   readonly nearest: Question | undefined
 }
 
-/** Is a question refused to a role for its depth in direct cases alone, and no deeper than others may ask? */
-function isLost(question: Question, role: Role): boolean {
+/** Why a question is refused to a role; undefined where it is permitted. */
+function refusalOf(question: Question, role: Role): Known | undefined {
   const [partner, partnerKind] = [askers[role]?.partner, kinds[role]]
-  if (partner === undefined || partnerKind === undefined) return false
+  if (partner === undefined || partnerKind === undefined) return undefined
   const asker = { role, partner, partnerKind, areaForces: areaForces(partner), secureSetting: false }
-  const { holds, access } = stratumOf('DIRECT')
-  const allowed = access[role]?.depth ?? 0
   try {
     atOnce(permittedRows(completeQuestion(question as PartialQuestion), { registry, asker }))
-    return false
+    return undefined
   } catch (error) {
-    if (!(error instanceof Known) || error.code !== 'TOO_DEEP') return false
-    const [, depth] = / is (\d) deep /.exec(error.message) ?? []
-    return allowed < deepest && Number(depth) <= deepest && error.message.includes(`; on ${holds} ${allowed} is allowed.`)
+    if (error instanceof Known) return error
+    throw error
   }
 }
 
-/** Each saved question as a role asks it first, where it is refused so, with the nearest that the role may ask. */
+/** Is a question refused for what was narrowed: its months, or a depth that was allowed before? */
+function isLost(question: Question, role: Role): boolean {
+  const { code = '', message = '' } = refusalOf(question, role) ?? {}
+  if (code === 'QUESTION_NOT_PERMITTED') return / can be asked by month (undivided|to depth \d) alone/.test(message)
+  const [, depth, holds = ''] = / is (\d) deep .*; on (.+) \d is allowed\./.exec(message) ?? []
+  return code === 'TOO_DEEP' && Number(depth) <= (depthBefore[holds]?.[role] ?? 0)
+}
+
+/** Each saved question in each way that a role asks it, where it is refused so, with the nearest that the role may ask. */
 export function lostQuestions(): LostQuestion[] {
   const lost: LostQuestion[] = []
   for (const { id, levels } of questions)
     for (const [role, level] of Object.entries(levels) as [Role, Level][])
       for (const saved of readSavedQuestions().filter((one) => one.id.split('-')[0] === id))
-        for (const [asked] of waysToAsk(role, level, saved.question as unknown as Question)) {
-          if (!asked || !isLost(asked, role)) continue
+        for (const asked of waysToAsk(role, level, saved.question as unknown as Question).flat()) {
+          if (!isLost(asked, role)) continue
           const near = nearestFor(completeQuestion(asked as PartialQuestion), role, askers[role]?.partner ?? '')
           lost.push({ id: saved.id, role, asked, nearest: near && (near.question as unknown as Question) })
         }
@@ -60,9 +70,9 @@ const measuresOf = ({ measures }: Question): string => measures.map((name) => `\
 
 /** The section of `docs/QUESTIONS.md`. */
 export const lostSection = (): readonly string[] => [
-  '## What direct cases one deep leave out',
+  '## What the narrower rules leave out',
   '',
-  'A police analyst and a commissioner name one dimension of direct cases beside place and period, or none where the figure is a rate (`docs/DISCLOSURE.md` says why). The charity, the inspectorate and researchers are answered as before. Of each question the lost one, and the nearest, which is answered:',
+  'Direct cases are one deep for police and commissioners, referrals of other forces two deep for a force, survey answers two deep and complaints passed on one deep for a commissioner. Referrals by month are one deep for the charity and commissioners, and undivided for a force that looks at others. `docs/DISCLOSURE.md` says why. Of each saved question that a role may no longer ask as it did, the lost one and the nearest, which is answered; what is not in the table is answered as before:',
   '',
   '| question | role | figures | no longer | the nearest |',
   '|---|---|---|---|---|',
