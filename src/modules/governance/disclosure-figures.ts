@@ -47,6 +47,7 @@ export const disclosureFigures: readonly DisclosureFigure[] = [
     sentence: 'is somebody among the complaints that the charity passed on',
     share: 0.575,
   },
+  { role: 'CHARITY_ANALYST', stratum: 'REFERRED', labelsAgreed: false, sentence: 'is somebody among the referrals', share: 0.633 },
   {
     role: 'CHARITY_ANALYST',
     stratum: 'REFERRED',
@@ -82,6 +83,7 @@ export const disclosureFigures: readonly DisclosureFigure[] = [
     sentence: 'is somebody among the complaints to forces',
     share: 0.611,
   },
+  { role: 'COMMISSIONER_ANALYST', stratum: 'REFERRED', labelsAgreed: false, sentence: 'is somebody among the referrals', share: 0.623 },
   {
     role: 'COMMISSIONER_ANALYST',
     stratum: 'YEAR_END',
@@ -111,6 +113,7 @@ export const disclosureFigures: readonly DisclosureFigure[] = [
     sentence: 'is somebody among the complaints that the charity passed on',
     share: 0.569,
   },
+  { role: 'INSPECTOR', stratum: 'REFERRED', labelsAgreed: false, sentence: 'is somebody among the referrals', share: 0.666 },
   {
     role: 'INSPECTOR',
     stratum: 'YEAR_END',
@@ -136,6 +139,7 @@ export const disclosureFigures: readonly DisclosureFigure[] = [
     sentence: 'is somebody among the complaints that the charity passed on',
     share: 0.602,
   },
+  { role: 'RESEARCHER', stratum: 'REFERRED', labelsAgreed: false, sentence: 'is somebody among the referrals', share: 0.693 },
   {
     role: 'RESEARCHER',
     stratum: 'YEAR_END',
@@ -165,15 +169,15 @@ export const disclosureFigures: readonly DisclosureFigure[] = [
     role: 'COMMISSIONER_ANALYST',
     stratum: 'REFERRED',
     labelsAgreed: true,
-    sentence: 'of one of the referrals, what the charity wrote: CLOSURE_REASON=SUPPORT_COMPLETED',
-    share: 0.921,
+    sentence: 'of one of the referrals, what the charity wrote: is=SUPPORTED_OF_ASSESSED_RATE',
+    share: 0.92,
   },
   {
     role: 'COMMISSIONER_ANALYST',
     stratum: 'REFERRED',
     labelsAgreed: true,
     sentence: 'of one of the referrals, what the charity wrote: did it write anything at all',
-    share: 0.94,
+    share: 0.932,
   },
   {
     role: 'COMMISSIONER_ANALYST',
