@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { builtFrom } from '../../bin/build.mjs'
 import { pagesFrom } from '../../bin/build-pages.mjs'
+import { madePrismaClient } from '../../bin/prisma-client.mjs'
 
 /**
  * Before all suites: makes the folder that they share, and builds the hub and its pages, so that no test reads of it in what a command prints.
@@ -13,6 +14,7 @@ export default async function setUp() {
   // Whom PostgreSQL runs as must reach it.
   await chmod(folder, 0o755)
   process.env.HUB_TEST_RUN = folder
+  await madePrismaClient(new URL('../../', import.meta.url))
   await builtFrom(new URL('../../', import.meta.url))
   await pagesFrom(new URL('../../', import.meta.url))
 }
