@@ -3,7 +3,7 @@ import tseslint from 'typescript-eslint'
 export default tseslint.config(
   {
     ignores: [
-      'prisma/client/**',
+      'prisma/client*/**',
       'client/src/generated/**',
       'client/dist/**',
       'node_modules/**',

@@ -3,10 +3,14 @@ import { readFile } from 'node:fs/promises'
 import { dirname, join, relative, sep } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { madeOnce } from './made-once.mjs'
+import { madePrismaClient, schemaFiles } from './prisma-client.mjs'
 
-/** What is compiled, and what else decides how it comes out. */
-const sources = ['src', join('prisma', 'client')]
-const settings = ['package-lock.json', 'tsconfig.json', join('bin', 'build.mjs'), join('bin', 'made-once.mjs')]
+/** What decides how the sources are compiled. */
+const settings = [
+  'package-lock.json',
+  'tsconfig.json',
+  ...['build', 'made-once', 'prisma-client'].map((name) => join('bin', `${name}.mjs`)),
+]
 
 /**
  * The address of the built command line, which is built where these very sources were not yet; null where it cannot be, which
@@ -18,12 +22,14 @@ export async function builtFrom(project) {
   const root = fileURLToPath(project)
   const builds = join(root, '.hub-build')
   try {
-    const files = sourceFiles(root)
-    const make = (draft, folder) => {
+    const files = typescriptIn(root, 'src')
+    const make = async (draft, folder) => {
       process.stderr.write('Building the hub, once for these sources.\n')
-      return compile(root, files, folder, draft)
+      await madePrismaClient(project)
+      await compile(root, [...files, ...typescriptIn(root, join('prisma', 'client'))], folder, draft)
     }
-    const folder = await madeOnce({ root, builds, files: [...settings, ...files], make })
+    // The Prisma client follows from the schema, so that it need not be there to know whether this was built.
+    const folder = await madeOnce({ root, builds, files: [...settings, ...schemaFiles(root), ...files], make })
     return pathToFileURL(join(folder, 'src', 'cli', 'hub.js')).href
   } catch (error) {
     const why = error instanceof Error ? error.message.split('\n')[0] : String(error)
@@ -32,12 +38,11 @@ export async function builtFrom(project) {
   }
 }
 
-function sourceFiles(root) {
-  return sources
-    .flatMap((folder) => readdirSync(join(root, folder), { recursive: true }).map((name) => join(folder, name)))
+const typescriptIn = (root, folder) =>
+  readdirSync(join(root, folder), { recursive: true })
     .filter((name) => name.endsWith('.ts'))
+    .map((name) => join(folder, name))
     .sort()
-}
 
 /** File by file, so that names, order and traces are those of the sources. */
 async function compile(root, files, folder, draft) {

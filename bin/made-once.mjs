@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFileSync, statSync } from 'node:fs'
 import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 
 /**
  * The folder below `builds` that is made of these very files: made where it is not there yet, or not whole. A folder that is half made
@@ -11,24 +11,42 @@ import { join } from 'node:path'
  * @returns {Promise<string>}
  */
 export async function madeOnce({ root, builds, files, make }) {
-  const folder = join(builds, keyOf(root, files))
-  if (isWhole(folder)) return folder
+  // What is compiled for one Node may be too new for another.
+  const key = keyOf(root, files, process.versions.node)
+  const folder = join(builds, key)
+  if (await madeAt({ folder, key, make })) await removeOlder(await othersIn(builds, folder))
+  return folder
+}
+
+/**
+ * Makes the folder unless it already holds, whole, what this key stands for. True if it was made now. Several processes may call this at once.
+ * @param {{ folder: string, key: string, make: (draft: string, folder: string) => Promise<void> }} what
+ * @returns {Promise<boolean>}
+ */
+export async function madeAt({ folder, key, make }) {
+  if (isWhole(folder, key)) return false
   const draft = `${folder}.${process.pid}`
   try {
     await mkdir(draft, { recursive: true })
     await make(draft, folder)
-    await writeFile(join(draft, 'written.json'), JSON.stringify(await sizesIn(draft)))
-    await put(draft, folder)
+    await writeFile(join(draft, 'written.json'), JSON.stringify({ key, sizes: await sizesIn(draft) }))
+    await put(draft, folder, key)
   } finally {
     await rm(draft, { recursive: true, force: true })
   }
-  await removeOlder(builds, folder)
-  return folder
+  await removeCutOff(folder)
+  return true
 }
 
-function keyOf(root, files) {
-  // What is compiled for one Node may be too new for another.
-  const hash = createHash('sha256').update(process.versions.node)
+/**
+ * The hash of these files and of what else decides how the result looks.
+ * @param {string} root
+ * @param {readonly string[]} files paths below `root`
+ * @param {string} version
+ * @returns {string}
+ */
+export function keyOf(root, files, version) {
+  const hash = createHash('sha256').update(version)
   for (const name of files) {
     const text = readFileSync(join(root, name))
     hash.update(`${name} ${text.length}\n`).update(text)
@@ -37,10 +55,10 @@ function keyOf(root, files) {
 }
 
 /** The list of what was written comes last, with its sizes: a file that is missing or was cut short later shows too. */
-function isWhole(folder) {
+function isWhole(folder, key) {
   try {
     const written = JSON.parse(readFileSync(join(folder, 'written.json'), 'utf8'))
-    return Object.entries(written).every(([name, size]) => statSync(join(folder, name)).size === size)
+    return written.key === key && Object.entries(written.sizes).every(([name, size]) => statSync(join(folder, name)).size === size)
   } catch {
     return false
   }
@@ -52,14 +70,14 @@ async function sizesIn(draft) {
   return Object.fromEntries(sizes.filter(([, found]) => found.isFile()).map(([name, { size }]) => [name, size]))
 }
 
-/** The first of several that build at once wins; what is there and not whole gives way. */
-async function put(draft, folder) {
+/** The first of several that build at once wins; what is there and is older or not whole gives way. */
+async function put(draft, folder, key) {
   if (await renamed(draft, folder)) return
-  if (isWhole(folder)) return
+  if (isWhole(folder, key)) return
   const broken = `${draft}.broken`
   await renamed(folder, broken)
   await rm(broken, { recursive: true, force: true })
-  if (!(await renamed(draft, folder)) && !isWhole(folder)) throw new Error(`${folder} cannot be replaced`)
+  if (!(await renamed(draft, folder)) && !isWhole(folder, key)) throw new Error(`${folder} cannot be replaced`)
 }
 
 const renamed = (from, to) =>
@@ -68,10 +86,24 @@ const renamed = (from, to) =>
     () => false,
   )
 
-/** All but the latest before this one, by which a hub may still be running, and what a build left that was cut off an hour ago. */
-async function removeOlder(builds, folder) {
-  const others = (await readdir(builds)).map((name) => join(builds, name)).filter((path) => path !== folder)
-  const found = await Promise.all(others.map(async (path) => ({ path, at: (await stat(path).catch(() => ({ mtimeMs: 0 }))).mtimeMs })))
-  const [, ...older] = found.sort((one, other) => other.at - one.at)
-  for (const { path, at } of older) if (Date.now() - at > 3_600_000) await rm(path, { recursive: true, force: true })
+const othersIn = async (builds, folder) => (await readdir(builds)).map((name) => join(builds, name)).filter((path) => path !== folder)
+
+/** All but the latest before this one, by which a hub may still be running. */
+async function removeOlder(paths) {
+  const [, ...older] = (await withTimes(paths)).sort((one, other) => other.at - one.at)
+  await removeUnused(older)
+}
+
+/** What a build of this folder left that was cut off. */
+async function removeCutOff(folder) {
+  const drafts = (await othersIn(dirname(folder), folder)).filter((path) => path.startsWith(`${folder}.`))
+  await removeUnused(await withTimes(drafts))
+}
+
+const withTimes = (paths) =>
+  Promise.all(paths.map(async (path) => ({ path, at: (await stat(path).catch(() => ({ mtimeMs: 0 }))).mtimeMs })))
+
+/** What changed within the last hour may belong to a process that is at work. */
+async function removeUnused(found) {
+  for (const { path, at } of found) if (Date.now() - at > 3_600_000) await rm(path, { recursive: true, force: true })
 }

@@ -1,4 +1,4 @@
-/** Who may do what with what, by `verb what`, as `exposure.txt` lists it. */
+/** Who may do what with what, by `verb what`, as `docs/exposure.txt` lists it. */
 type Exposure = ReadonlyMap<string, ReadonlySet<string>>
 
 const verbs: Readonly<Record<string, string>> = { item: 'see', filter: 'filter by', order: 'sort by', group: 'count' }
@@ -26,7 +26,7 @@ function onlyIn(here: Exposure, there: Exposure): ReadonlyMap<string, string[]> 
   return found
 }
 
-/** Between two versions of `exposure.txt`, what each role may do newly and no longer, in words; empty where they say the same. */
+/** Between two versions of `docs/exposure.txt`, what each role may do newly and no longer, in words; empty where they say the same. */
 export function exposureDifference(before: string, after: string): string {
   const [old, now] = [exposureOf(before), exposureOf(after)]
   const part = (found: ReadonlyMap<string, string[]>, may: string): string[] =>

@@ -1,6 +1,6 @@
 /**
- * `npm run exposure [-- REF]`: what this version exposes to which role that the one of REF (`main` where none is named) does not, and what no longer,
- * by the committed `exposure.txt`.
+ * `npm run exposure [-- REF]`: what this version exposes to which role that the one of REF (`main` if none is named) does not, and what no longer,
+ * by the committed `docs/exposure.txt`. Fails if it finds nothing to compare with.
  */
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
@@ -10,9 +10,12 @@ import { exposureDifference } from './exposure-difference.js'
 const [ref = 'main'] = process.argv.slice(2)
 const root = fileURLToPath(new URL('..', import.meta.url))
 
-function listOf(version: string): string | undefined {
+/** Where the list is, and where it was in older commits. */
+const places = ['docs/exposure.txt', 'exposure.txt']
+
+function fileOf(version: string, path: string): string | undefined {
   try {
-    return execFileSync('git', ['show', `${version}:exposure.txt`], {
+    return execFileSync('git', ['show', `${version}:${path}`], {
       cwd: root,
       encoding: 'utf8',
       stdio: ['ignore', 'pipe', 'ignore'],
@@ -23,7 +26,13 @@ function listOf(version: string): string | undefined {
   }
 }
 
-const before = listOf(ref)
-const difference = before === undefined ? undefined : exposureDifference(before, readFileSync(`${root}/exposure.txt`, 'utf8'))
-if (difference === undefined) process.stdout.write(`${ref} is not there, or has no exposure.txt: nothing to compare with.\n`)
-else process.stdout.write(difference || `Nobody sees more or less than in ${ref}.\n`)
+const before = places.map((path) => fileOf(ref, path)).find((text) => text !== undefined)
+if (before === undefined) {
+  process.stderr.write(
+    `There is nothing to compare with: git finds no ${places.join(' or ')} in ${ref}. Name a commit that has one: npm run exposure -- REF.\n`,
+  )
+  process.exitCode = 1
+} else {
+  const difference = exposureDifference(before, readFileSync(`${root}/${places[0]}`, 'utf8'))
+  process.stdout.write(difference || `Nobody sees more or less than in ${ref}.\n`)
+}

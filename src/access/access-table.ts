@@ -1,4 +1,4 @@
-import { isObjectType, type GraphQLSchema } from 'graphql'
+import type { GraphQLSchema } from 'graphql'
 import { changeTable, conditionWords } from './change-table.js'
 import { conditionsOfSchema } from './conditions-of-schema.js'
 import { grantedTo, grants, mayHold } from './grants.js'
@@ -6,7 +6,6 @@ import { wordsOfInputs } from './input-words.js'
 import { code, table } from './markdown.js'
 import { partnerKinds, type PartnerKind } from './partner-kinds.js'
 import { permissions, type Permission } from './permissions.js'
-import { schemaFor } from './role-schema.js'
 import { roles, type Role } from './roles.js'
 import { wordsOfSchema } from './schema-words.js'
 import { textTable } from './text-table.js'
@@ -24,20 +23,28 @@ const tellingSentences: Readonly<Record<FeedTold['told'], string>> = {
 }
 
 /**
- * `docs/ACCESS.md`: every field, its words and the roles that hold them, as the hub itself reads them at start. `demoAuditor` is the
- * partner whom the demo agreements name.
+ * `docs/ACCESS.md`: roles, words and what each field needs, as the hub itself reads them at start. Which role reaches which field is in
+ * `docs/exposure.txt`. `demoAuditor` is the partner whom the demo agreements name.
  */
 export function accessTable(schema: GraphQLSchema, demoAuditor: string, told: readonly FeedTold[]): string {
   const words = wordsOfSchema(schema)
   const inputs = wordsOfInputs(schema, words)
   const conditions = conditionsOfSchema(schema)
-  const reached = reachedBy(schema)
-  const fields = [...words.fields].flatMap(([type, ofType]) => [...ofType].map(([field, needed]) => ({ type, field, needed })))
+  const fields = [...words.fields].flatMap(([type, ofType]) =>
+    [...ofType].map(([field, needed]): Need => {
+      const needs = [needed.map(code).join(' and '), ...conditionWords(conditions.get(type)?.get(field) ?? {})].join(', ')
+      return { type, field, needs }
+    }),
+  )
+  const ofInputs = [...inputs].map(([name, choices]): Need => {
+    const [type = '', field = ''] = name.split('.')
+    return { type, field, needs: choices.map((needed) => needed.map(code).join(' and ')).join(' or ') }
+  })
   return [
     '# Who may see what',
     '',
     'Generated from the schema by `npm run generate`; change the `@Access` beside the field instead. Which rows and cells a role',
-    'reaches is decided by agreement, row-level security and the lattice of nodes. `exposure.txt` has a line for each thing that a role may see, filter,',
+    'reaches is decided by agreement, row-level security and the lattice of nodes. `docs/exposure.txt` has a line for each thing that a role may see, filter,',
     'sort or group by, and `npm run exposure` prints the difference of two versions; `hub schema --role ROLE --agreement REFERENCE` what an agreement opens.',
     '',
     '## Roles',
@@ -62,24 +69,15 @@ export function accessTable(schema: GraphQLSchema, demoAuditor: string, told: re
     ...textTable(),
     '## Fields',
     '',
-    'A role is named where some path leads there in the schema that it sees.',
+    'Which roles reach a field is in `docs/exposure.txt`: where some path leads there in the schema that the role sees.',
     '',
-    ...table(
-      ['field', 'needs', 'roles'],
-      fields
-        .map(({ type, field, needed }) => [
-          code(`${type}.${field}`),
-          [needed.map(code).join(' and '), ...conditionWords(conditions.get(type)?.get(field) ?? {})].join(', '),
-          namedRoles((role, kind) => reached(role, kind, type, field)),
-        ])
-        .sort(([a = ''], [b = '']) => (a < b ? -1 : 1)),
-    ),
+    ...needsTable(fields),
     '',
     '## Filters, orders and enum values',
     '',
     'What is not listed here is open to whoever reaches it.',
     '',
-    ...rowsOf([...inputs]),
+    ...needsTable(ofInputs),
     '',
   ].join('\n')
 }
@@ -107,32 +105,41 @@ const auditLog = (demoAuditor: string, told: readonly FeedTold[]): string[] => [
   '',
 ]
 
-const rowsOf = (entries: readonly (readonly [string, readonly (readonly Permission[])[]])[]): string[] =>
-  table(
-    ['field', 'needs', 'roles'],
-    [...entries]
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([name, choices]) => [code(name), choices.map((needed) => needed.map(code).join(' and ')).join(' or '), rolesWith(choices)]),
+/** A field or value of a type, and the words and conditions that it needs. */
+interface Need {
+  readonly type: string
+  readonly field: string
+  readonly needs: string
+}
+
+/** One row for the fields of a type that need the same. */
+function needsTable(needs: readonly Need[]): string[] {
+  const rows = new Map<string, Need[]>()
+  for (const need of needs) {
+    const key = `${need.type} ${need.needs}`
+    rows.set(key, [...(rows.get(key) ?? []), need])
+  }
+  return table(
+    ['type', 'needs', 'fields'],
+    [...rows.entries()]
+      .sort(([one], [other]) => (one < other ? -1 : 1))
+      .map(([, ofRow]) => [
+        code(ofRow[0]?.type ?? ''),
+        ofRow[0]?.needs ?? '',
+        ofRow
+          .map(({ field }) => field)
+          .sort()
+          .map(code)
+          .join(', '),
+      ]),
   )
+}
 
 const kindsOf = (role: (typeof roles)[number]): string[] => partnerKinds.filter((kind) => mayHold(role, kind))
 
 /** Roles that hold one of the choices in full. */
 const rolesWith = (choices: readonly (readonly Permission[])[]): string =>
   namedRoles((role, kind) => choices.some((needed) => needed.every((word) => grantedTo(role, kind).includes(word))))
-
-/** Whether a field is in the schema that a role sees with a kind of partner. */
-function reachedBy(schema: GraphQLSchema): (role: Role, kind: PartnerKind, type: string, field: string) => boolean {
-  const seen = new Map<string, GraphQLSchema>()
-  for (const role of roles) {
-    for (const kind of partnerKinds.filter((one) => mayHold(role, one)))
-      seen.set(`${role} ${kind}`, schemaFor(schema, new Set(grantedTo(role, kind))))
-  }
-  return (role, kind, type, field) => {
-    const found = seen.get(`${role} ${kind}`)?.getType(type)
-    return isObjectType(found) && field in found.getFields()
-  }
-}
 
 /** Roles for which something holds; the kind of partner is named where it matters. */
 export function namedRoles(holds: (role: Role, kind: PartnerKind) => boolean): string {

@@ -4,7 +4,7 @@ import { exposedBy, type Exposed } from '../access/exposed.js'
 import { dimensions, measures, rolesFor, splitsOf } from '../modules/analytics/index.js'
 
 /**
- * `exposure.txt`: who may see, filter by, sort by and group by what, one line each, so that the difference between two versions is what a change
+ * `docs/exposure.txt`: who may see, filter by, sort by and group by what, one line each, so that the difference between two versions is what a change
  * exposes. Joint figures are filtered by what they may be grouped by, one registered value at a time.
  */
 export function exposureList(schema: GraphQLSchema): string {

@@ -20,7 +20,7 @@ export function generatedFiles(): Readonly<Record<string, string>> {
   ])
   return {
     'schema.graphql': printedSchema(schema),
-    'exposure.txt': exposureList(schema),
+    'docs/exposure.txt': exposureList(schema),
     'docs/ACCESS.md': `${accessTable(schema, demoAuditor, Object.values(feeds))}\n${agreementTable(schema)}`,
     'docs/CATALOGUE.md': catalogueDocument(referenceRegistry(), savedQuestions()),
     'client/src/generated/rows.ts': rowTypes(Object.values(feeds)),

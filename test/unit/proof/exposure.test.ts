@@ -25,13 +25,13 @@ test('what it may no longer do is said too, and a kind of partner is a role of i
 })
 
 test('the same list twice exposes nothing', () => {
-  const committed = readFileSync(new URL('../../../exposure.txt', import.meta.url), 'utf8')
+  const committed = readFileSync(new URL('../../../docs/exposure.txt', import.meta.url), 'utf8')
   expect(exposureDifference(committed, committed)).toBe('')
   expect(exposureDifference('', committed)).toContain('POLICE_ANALYST may newly:\n  count ')
 })
 
 test('the committed list gives no direct case to the police, and the charity’s to the charity alone', () => {
-  const committed = readFileSync(new URL('../../../exposure.txt', import.meta.url), 'utf8')
+  const committed = readFileSync(new URL('../../../docs/exposure.txt', import.meta.url), 'utf8')
   const ofCases = committed.split('\n').filter((line) => /^(item|filter|order)\tDirectCase\./.test(line))
   expect(new Set(ofCases.map((line) => line.split('\t')[0]))).toEqual(new Set(['item', 'filter', 'order']))
   expect(new Set(ofCases.map((line) => line.split('\t')[2]))).toEqual(new Set(['CHARITY_ANALYST']))

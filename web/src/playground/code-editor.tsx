@@ -1,9 +1,7 @@
-import { explorerPlugin } from '@graphiql/plugin-explorer'
 import { HISTORY_PLUGIN } from '@graphiql/plugin-history'
 import { GraphiQL } from 'graphiql'
 import 'graphiql/setup-workers/vite'
 import 'graphiql/style.css'
-import '@graphiql/plugin-explorer/style.css'
 import type { Chosen } from './chosen.js'
 import { withOptionalDefaults } from './optional-defaults.js'
 import type { Written } from './send.js'
@@ -13,7 +11,7 @@ interface Props {
   readonly run: (written: Written) => Promise<unknown>
 }
 
-const plugins = [explorerPlugin(), HISTORY_PLUGIN]
+const plugins = [HISTORY_PLUGIN]
 
 /** The history stays in this browser; what stood in the editor does not, since the address and the library say what to begin with. */
 const storage = (() => {
@@ -30,7 +28,7 @@ const storage = (() => {
   }
 })()
 
-/** GraphiQL with the explorer: loaded here alone, with workers from the hub's own origin. */
+/** GraphiQL, loaded only here, with workers from the hub's own origin. */
 export function CodeEditor({ chosen, run }: Props) {
   return (
     <div className="code-editor">
