@@ -70,10 +70,10 @@ export interface Listening {
 }
 
 /** Puts the HTTP face before the services. */
-export async function serve(hub: Serving): Promise<Listening> {
+export async function serve(hub: Serving, filling?: HubServerParts['filling']): Promise<Listening> {
   await openSpool(spoolPlaceOf(hub.settings))
   const limiter = new RateLimiter(hub.db, hub.log, hub.settings.rateLimits)
-  const server = createHubServer({ ...partsOf(hub), limiter })
+  const server = createHubServer({ ...partsOf(hub), limiter, filling })
   hub.sealer.start()
   const { url } = await server.listen(hub.settings.port, hub.settings.host)
   const close = async (): Promise<void> => {
