@@ -17,7 +17,7 @@ export async function madeOnce({ root, builds, files, make }) {
   try {
     await mkdir(draft, { recursive: true })
     await make(draft, folder)
-    await writeFile(join(draft, 'written.json'), JSON.stringify(await sizesIn(draft)))
+    await noteSizes(draft)
     await put(draft, folder)
   } finally {
     await rm(draft, { recursive: true, force: true })
@@ -36,14 +36,25 @@ function keyOf(root, files) {
   return hash.digest('hex').slice(0, 16)
 }
 
-/** The list of what was written comes last, with its sizes: a file that is missing or was cut short later shows too. */
-function isWhole(folder) {
+/**
+ * The list of what was written comes last, with its sizes: a file that is missing or was cut short later shows too.
+ * @param {string} folder
+ */
+export function isWhole(folder, list = 'written.json') {
   try {
-    const written = JSON.parse(readFileSync(join(folder, 'written.json'), 'utf8'))
+    const written = JSON.parse(readFileSync(join(folder, list), 'utf8'))
     return Object.entries(written).every(([name, size]) => statSync(join(folder, name)).size === size)
   } catch {
     return false
   }
+}
+
+/**
+ * Writes the list of what is in the folder.
+ * @param {string} draft
+ */
+export async function noteSizes(draft, list = 'written.json') {
+  await writeFile(join(draft, list), JSON.stringify(await sizesIn(draft)))
 }
 
 async function sizesIn(draft) {

@@ -2,6 +2,7 @@ import { Command } from 'commander'
 import { openHub, type Hub } from '../hub/hub.js'
 import type { Listening } from '../hub/serve.js'
 import { Known } from '../kit/errors.js'
+import { buildPages, pagesIn, type PagesBuild } from './build-pages.js'
 import { checkPort, explainPort } from './check-port.js'
 import { fillBehind, nothingToFill, type Filling } from './fill-behind.js'
 import { settingsFrom } from './settings.js'
@@ -13,40 +14,45 @@ export const startCommand = () =>
   new Command('start').action(async () => {
     const settings = await settingsFrom(process.env)
     await checkPort(settings)
-    const hub = await explainFullDisk(settings.dataDir, () => openHub(settings))
+    const build = settings.pagesDir ? pagesIn(settings.pagesDir) : buildPages()
+    const hub = await explainFullDisk(settings.dataDir, () => openHub(settings)).catch(async (error: unknown) => {
+      await build.stop()
+      throw error
+    })
     if (hub.demo) print(`PostgreSQL lies in ${hub.storeFolder}`)
     const filling = hub.demo ? fillBehind(hub, print) : nothingToFill
-    const stops = [filling.stop]
+    const stops = [filling.stop, build.stop]
     onStopSignal(async () => {
       // Whatever ends badly, the PostgreSQL of the demo does not stay behind.
       await Promise.all(stops.map((stop) => stop())).finally(() => hub.close())
       process.exit(0)
     })
-    const { url, close } = await serving(hub, filling).catch(explainPort(settings))
+    const { url, close } = await serving(hub, filling, build).catch(explainPort(settings))
     stops.push(close)
     await hub.checkIdentity().catch((error: unknown) => {
       if (!(error instanceof Known)) throw error
       print(`WARNING ${error.code}: ${error.message}`)
     })
-    printAddresses(hub, url)
+    printAddresses(hub, url, await build.pages)
     if (filling.state()) print('The hub serves what is published, and the rest follows.')
   })
 
-/** Serves once a first quarter of a demo is published. If it cannot, its PostgreSQL is stopped too. */
-async function serving(hub: Hub, filling: Filling): Promise<Listening> {
+/** Serves once a first quarter of a demo is published, and its pages are built. If it cannot, its PostgreSQL is stopped too. */
+async function serving(hub: Hub, filling: Filling, build: PagesBuild): Promise<Listening> {
   try {
     await filling.first
-    return await hub.listen(filling.state)
+    if (!hub.demo) await build.whole
+    return await hub.listen({ filling: filling.state, pagesDir: await build.pages })
   } catch (error) {
-    await filling.stop()
+    await Promise.all([filling.stop(), build.stop()])
     await hub.close().catch(() => undefined)
     throw error
   }
 }
 
-function printAddresses({ settings, demo }: Hub, url: string): void {
+function printAddresses({ demo }: Hub, url: string, pagesDir: string | undefined): void {
   print(`Partnership hub${demo ? ' with SYNTHETIC data' : ''}`)
-  if (settings.pagesDir) print(`  pages       ${url}/\n  playground  ${url}/playground`)
+  if (pagesDir) print(`  pages       ${url}/\n  playground  ${url}/playground`)
   print(`  API         ${url}/graphql`)
   print(`  register    ${url}/register`)
   print(`  public      ${url}/public`)

@@ -56,7 +56,7 @@ const tablesOf = async (of: Hub): Promise<string[]> =>
 test('a demo serves from its first published quarter, says how far it is, and is not ready', async () => {
   const filling = fillBehind(hub, () => undefined)
   await filling.first
-  listening = await hub.listen(filling.state)
+  listening = await hub.listen({ filling: filling.state })
   expect(await readiness()).toMatchObject({
     status: 503,
     ready: false,
@@ -77,7 +77,7 @@ test('what stops the filling is said, what is published is served, and the next 
   const said: string[] = []
   const filling = fillBehind(hub, (line) => said.push(line))
   await filling.first
-  listening = await hub.listen(filling.state)
+  listening = await hub.listen({ filling: filling.state })
   await filling.ended
   expect(said.at(-1)).toMatch(/^Filling the demo has stopped: /)
   expect(await readiness()).toMatchObject({
@@ -96,7 +96,7 @@ test('what stops the filling is said, what is published is served, and the next 
   await rm(blocked, { recursive: true })
   const again = fillBehind(hub, () => undefined)
   await again.first
-  listening = await hub.listen(again.state)
+  listening = await hub.listen({ filling: again.state })
   await again.ended
   expect(again.state()).toBeUndefined()
   const ready = await readiness()
