@@ -1,30 +1,36 @@
 import { existsSync, readdirSync } from 'node:fs'
-import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import { join } from 'node:path'
+import { setPriority } from 'node:os'
+import { basename, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
-import { madeOnce } from './made-once.mjs'
+import { isWhole, madeOnce, noteSizes } from './made-once.mjs'
 
 const settings = ['package-lock.json', join('bin', 'build-pages.mjs'), join('bin', 'made-once.mjs')]
 
 /**
- * The folder of the built pages, which are built where these very sources were not yet; null where they cannot be, which standard
- * error says: the hub then serves its API alone.
+ * The folder of the built pages and their playground, which are built if these very sources were not yet; null if they cannot be, which
+ * standard error says: the hub then serves its API alone.
  * @param {URL} project
+ * @param {(folder: string) => void} [onPages] told when the pages are there; the editor of the playground takes several times as long
  * @returns {Promise<string | null>}
  */
-export async function pagesFrom(project) {
+export async function pagesFrom(project, onPages = () => undefined) {
   const root = fileURLToPath(project)
   const builds = join(root, '.hub-pages')
   // An installation without the pages' sources serves the API alone, and needs no word about it at each start.
   if (!existsSync(join(root, 'web'))) return null
   try {
-    return await madeOnce({ root, builds, files: [...settings, ...sourceFiles(root)], make: (draft) => build(root, draft) })
+    const files = [...settings, ...sourceFiles(root)]
+    const folder = await madeOnce({ root, builds, files, make: (draft) => build(root, draft, 'index', 'pages') })
+    onPages(folder)
+    await addPlayground(root, folder)
+    return folder
   } catch (error) {
     const why = error instanceof Error ? error.message.split('\n')[0] : String(error)
-    process.stderr.write(`The hub serves its API without pages: they could not be built in ${builds} (${why}).\n`)
+    process.stderr.write(`The pages could not be built in ${builds} (${why}). The hub serves its API without them.\n`)
     return null
   }
 }
@@ -37,15 +43,38 @@ function sourceFiles(root) {
   return below('web').sort()
 }
 
-async function build(root, draft) {
+/** Adds the playground to pages that may be served already: its files first, then the page that names them, then the list of all. */
+async function addPlayground(root, folder) {
+  const key = basename(folder)
+  if (isWhole(folder, key, 'playground.json')) return
+  const draft = `${folder}.playground.${process.pid}`
+  try {
+    await mkdir(draft, { recursive: true })
+    await build(root, draft, 'playground', 'playground')
+    await noteSizes(draft, key, 'playground.json')
+    const last = ['playground.html', 'playground.json']
+    const files = (await readdir(draft, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile())
+    const names = files.map(({ parentPath, name }) => join(parentPath, name).slice(draft.length + 1))
+    for (const name of [...names.filter((one) => !last.includes(one)), ...last]) await rename(join(draft, name), join(folder, name))
+  } finally {
+    await rm(draft, { recursive: true, force: true })
+  }
+}
+
+async function build(root, draft, page, what) {
   const began = Date.now()
-  process.stderr.write('Building the pages, once for these sources: about half a minute.\n')
+  process.stderr.write(`Building the ${what}, once for these sources.\n`)
   const resolve = createRequire(join(root, 'web', 'package.json')).resolve
   const vite = await import(pathToFileURL(join(resolve('vite/package.json'), '..', 'dist', 'node', 'index.js')).href)
-  const configFile = join(root, 'web', 'vite.config.ts')
-  await vite.build({ root: join(root, 'web'), configFile, logLevel: 'error', build: { outDir: draft, emptyOutDir: true } })
+  const input = { [page]: join(root, 'web', `${page}.html`) }
+  await vite.build({
+    root: join(root, 'web'),
+    configFile: join(root, 'web', 'vite.config.ts'),
+    logLevel: 'error',
+    build: { outDir: draft, emptyOutDir: true, rollupOptions: { input } },
+  })
   await compressIn(draft)
-  process.stderr.write(`The pages are built (${Math.round((Date.now() - began) / 1_000)} s).\n`)
+  process.stderr.write(`The ${what} ${what === 'pages' ? 'are' : 'is'} built (${Math.round((Date.now() - began) / 1_000)} s).\n`)
 }
 
 const packed = {
@@ -66,4 +95,13 @@ async function compressIn(folder) {
     if (bytes.length < 1_024) continue
     await Promise.all(Object.entries(packed).map(async ([end, pack]) => writeFile(`${path}${end}`, await pack(bytes))))
   }
+}
+
+// Run as a program it prints the folder as soon as the pages are there, and goes on with the playground behind all others.
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const folder = await pagesFrom(new URL('../', import.meta.url), (pages) => {
+    process.stdout.write(`${pages}\n`)
+    setPriority(10)
+  })
+  if (folder === null) process.exitCode = 1
 }

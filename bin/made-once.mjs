@@ -29,7 +29,7 @@ export async function madeAt({ folder, key, make }) {
   try {
     await mkdir(draft, { recursive: true })
     await make(draft, folder)
-    await writeFile(join(draft, 'written.json'), JSON.stringify({ key, sizes: await sizesIn(draft) }))
+    await noteSizes(draft, key)
     await put(draft, folder, key)
   } finally {
     await rm(draft, { recursive: true, force: true })
@@ -54,14 +54,27 @@ export function keyOf(root, files, version) {
   return hash.digest('hex').slice(0, 16)
 }
 
-/** The list of what was written comes last, with its sizes: a file that is missing or was cut short later shows too. */
-function isWhole(folder, key) {
+/**
+ * The list of what was written comes last, with its sizes: a file that is missing or was cut short later shows too.
+ * @param {string} folder
+ * @param {string} key what it was made of
+ */
+export function isWhole(folder, key, list = 'written.json') {
   try {
-    const written = JSON.parse(readFileSync(join(folder, 'written.json'), 'utf8'))
+    const written = JSON.parse(readFileSync(join(folder, list), 'utf8'))
     return written.key === key && Object.entries(written.sizes).every(([name, size]) => statSync(join(folder, name)).size === size)
   } catch {
     return false
   }
+}
+
+/**
+ * Writes the list of what is in the folder.
+ * @param {string} draft
+ * @param {string} key what it was made of
+ */
+export async function noteSizes(draft, key, list = 'written.json') {
+  await writeFile(join(draft, list), JSON.stringify({ key, sizes: await sizesIn(draft) }))
 }
 
 async function sizesIn(draft) {

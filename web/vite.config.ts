@@ -1,10 +1,7 @@
-import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 
-const at = (name: string) => fileURLToPath(new URL(name, import.meta.url))
-
-// Vite reads the default export of its configuration.
+// Vite reads the default export of its configuration. Which page is built bin/build-pages.mjs says: each by itself.
 export default defineConfig({
   plugins: [react()],
   build: {
@@ -14,7 +11,6 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     // The editor of the playground is one large piece, loaded there alone.
     chunkSizeWarningLimit: 5_000,
-    rollupOptions: { input: { index: at('index.html'), playground: at('playground.html') } },
   },
   worker: { format: 'es' },
 })

@@ -8,6 +8,7 @@ import { promisify } from 'node:util'
 import pg from 'pg'
 import { Unavailable } from '../kit/errors.js'
 import { binariesFolder } from './embedded-binaries.js'
+import { livePostmaster } from './live-postmaster.js'
 import { makeLogins, passwordOf, type Login } from './logins.js'
 
 const run = promisify(execFile)
@@ -53,7 +54,7 @@ export async function startEmbedded(dataDir: string, { make } = { make: true }):
   const cluster = join(place.folder, 'cluster')
   const access = await accessOf(place.folder)
   if (!(await exists(join(cluster, 'PG_VERSION')))) await initialise(place, cluster, access.password)
-  const port = (await portIfRunning(cluster)) ?? (await launch(place, cluster, access.port))
+  const port = (await livePostmaster(cluster)) ?? (await launch(place, cluster, access.port))
   const { database: name = 'hub' } = access
   const url = (user: string, password: string, database = name) => `postgres://${user}:${password}@127.0.0.1:${port}/${database}`
   const urlOf = (login: Login) => url(login, passwordOf(access.password, login))
@@ -224,17 +225,6 @@ async function launch(place: Place, cluster: string, wanted: number): Promise<nu
 }
 
 const environment = (place: Place) => ({ LC_ALL: 'C', PATH: '/usr/bin:/bin', LD_LIBRARY_PATH: join(place.binaries, 'lib'), TZ: 'UTC' })
-
-/** The port of a live server on this cluster, from its own pid file. */
-async function portIfRunning(cluster: string): Promise<number | undefined> {
-  try {
-    const lines = (await readFile(join(cluster, 'postmaster.pid'), 'utf8')).split('\n')
-    process.kill(Number(lines[0]), 0)
-    return Number(lines[3])
-  } catch {
-    return undefined
-  }
-}
 
 /** A connection that only shows that the cluster is in use, so that a command that ends does not stop the server under a hub that serves. */
 async function present(url: string): Promise<pg.Client> {

@@ -52,7 +52,7 @@ import {
   type PublicFigures,
 } from '../modules/reference/index.js'
 import type { HubSettings } from './hub-settings.js'
-import type { Listening } from './serve.js'
+import type { Listening, ListenOptions } from './serve.js'
 import { checkIdentity } from './check-identity.js'
 import { analyticsOf } from './analytics-of.js'
 import { readinessOf } from './readiness.js'
@@ -97,7 +97,7 @@ export interface Hub {
   /** Throws Known, with what to do, where no token can be verified: no provider is set, or it does not answer. */
   checkIdentity(): Promise<void>
   /** Serves until its `close`. */
-  listen(): Promise<Listening>
+  listen(options?: ListenOptions): Promise<Listening>
   /** A token that holds one role or several. */
   readonly issueDemoToken: (roles: readonly Role[], partner: string) => Promise<string>
   /** The operator at the command line, in the name of a partner's data steward. */
@@ -172,7 +172,7 @@ async function join({ db, publisher, folder, clusterFolder, close }: Store, sett
     publicFigures: (from, to) => db.transaction({ role: 'hub_read_reference' }, (tx) => readPublicFigures(tx, from, to)),
     trusted: trustedBy(settings, issuer),
     checkIdentity: () => (issuer ? Promise.resolve() : checkIdentity(settings.identity)),
-    listen: () => attachPublished(hub).then(async () => (await serving()).serve(hub)),
+    listen: (options) => attachPublished(hub).then(async () => (await serving()).serve(hub, options)),
     issueDemoToken: tokensFrom(issuer, governance, clock),
     operator: async (partner) => governance.callerFor(await governance.operatorAsSteward(partner)),
     steward: async (partner) => readerOf(await governance.operatorAsSteward(partner)),

@@ -63,6 +63,13 @@ export interface Serving extends Answering {
   readiness(): Promise<Readonly<Record<string, boolean>>>
 }
 
+export interface ListenOptions {
+  /** How far a demo has come that fills while it serves. */
+  readonly filling?: HubServerParts['filling']
+  /** Where the built pages lie; without it the folder of the settings. */
+  readonly pagesDir?: string | undefined
+}
+
 export interface Listening {
   readonly url: string
   /** Takes no more, and finishes what it has. */
@@ -70,10 +77,10 @@ export interface Listening {
 }
 
 /** Puts the HTTP face before the services. */
-export async function serve(hub: Serving): Promise<Listening> {
+export async function serve(hub: Serving, { filling, pagesDir }: ListenOptions = {}): Promise<Listening> {
   await openSpool(spoolPlaceOf(hub.settings))
   const limiter = new RateLimiter(hub.db, hub.log, hub.settings.rateLimits)
-  const server = createHubServer({ ...partsOf(hub), limiter })
+  const server = createHubServer({ ...partsOf(hub, pagesDir ?? hub.settings.pagesDir), limiter, filling })
   hub.sealer.start()
   const { url } = await server.listen(hub.settings.port, hub.settings.host)
   const close = async (): Promise<void> => {
@@ -84,7 +91,7 @@ export async function serve(hub: Serving): Promise<Listening> {
   return { url, close }
 }
 
-function partsOf(hub: Serving): HubServerParts {
+function partsOf(hub: Serving, pagesDir: string | undefined): HubServerParts {
   const { governance, ingest, batches, log, trusted } = hub
   return {
     schema: hubSchema(),
@@ -109,7 +116,7 @@ function partsOf(hub: Serving): HubServerParts {
       }),
     uploadSeconds: hub.settings.uploads?.seconds,
     ready: () => hub.readiness(),
-    pages: pagesOf(hub),
+    pages: pagesOf(hub, pagesDir),
     corsOrigins: hub.settings.corsOrigins,
     keepAnswers: (answers) => writeAnswers(hub.settings.dataDir, answers),
     documents: documentRule(hub),
@@ -117,7 +124,7 @@ function partsOf(hub: Serving): HubServerParts {
   }
 }
 
-const pagesOf = ({ settings: { pagesDir, signIn }, demo, issueDemoToken }: Serving): PagesSettings => ({
+const pagesOf = ({ settings: { signIn }, demo, issueDemoToken }: Serving, pagesDir: string | undefined): PagesSettings => ({
   folder: pagesDir,
   signIn,
   questions: readSavedQuestions(),

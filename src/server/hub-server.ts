@@ -26,6 +26,7 @@ import { contextFor, type ContextParts } from './request-context.js'
 import { refusalBody } from './errors.js'
 import { answerExport, type ExportParts } from './exports.js'
 import { feedRefusal } from './feed-refusal.js'
+import { fillSentence, type FillState } from './filling.js'
 import { GraphqlServers, type DocumentRule } from './graphql-servers.js'
 import { isJson, notJson } from './json-type.js'
 import { nameAgreement } from './name-agreement.js'
@@ -72,6 +73,8 @@ export interface HubServerParts extends Omit<AdmissionParts, 'log'> {
   readonly documents?: DocumentRule
   /** What must work before the hub is ready, by name. */
   readonly ready: () => Promise<Readonly<Record<string, boolean>>>
+  /** How far a demo has come that fills while it serves; undefined when it has all, and of a hub that is not a demo. */
+  readonly filling?: (() => FillState | undefined) | undefined
   /** The pages; without them the hub serves its API alone. */
   readonly pages?: PagesSettings | undefined
   /** Origins whose pages may ask; none where not set. */
@@ -301,19 +304,22 @@ function endWhenSilent({ raw }: FastifyRequest, reply: FastifyReply): void {
 }
 
 async function answerReady(
-  { ready, log }: HubServerParts,
+  { ready, filling, log }: HubServerParts,
   state: { readonly stopping: boolean },
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
-  const parts = state.stopping
+  const fill = filling?.()
+  const working = state.stopping
     ? { stopping: false }
     : await ready().catch((error: unknown) => {
         log.error({ requestId: request.id, failure: String(error) }, 'readiness could not be determined')
         return { check: false }
       })
+  const parts = fill ? { ...working, quarters: false } : working
   const isReady = Object.values(parts).every(Boolean)
-  return send(reply, isReady ? 200 : 503, JSON.stringify({ ready: isReady, parts }))
+  const body = { ready: isReady, parts, ...(fill && { filling: { ...fill, sentence: fillSentence(fill) } }) }
+  return send(reply, isReady ? 200 : 503, JSON.stringify(body))
 }
 
 async function answerElsewhere(pages: Pages, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {

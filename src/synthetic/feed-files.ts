@@ -4,6 +4,7 @@ import { once } from 'node:events'
 import { dirname, join } from 'node:path'
 import { finished } from 'node:stream/promises'
 import { headLine, line, type Column, type Format, type Sheet } from './feed-format.js'
+import { partOfRow } from './part-of-row.js'
 
 const chunkLength = 1 << 16
 
@@ -60,25 +61,37 @@ class FeedFile {
 
 /** All files of a partnership, each open from the first row to the last, so that a person may appear in several of them. */
 export class FeedFiles {
-  private readonly files = new Map<string, readonly FeedFile[]>()
+  /** Of each feed and partner the files of each part. */
+  private readonly files = new Map<string, readonly (readonly FeedFile[])[]>()
   private readonly all: FeedFile[] = []
+  private readonly partOf: (feed: string, row: object) => number
 
+  /**
+   * @param folders one for each part in which the files are sent
+   * @param days on which the second part and those after it begin
+   */
   constructor(
-    private readonly out: string,
+    private readonly folders: readonly string[],
     private readonly formats: readonly Format[],
-  ) {}
+    days: readonly string[],
+  ) {
+    this.partOf = partOfRow(days)
+  }
 
-  /** Opens `<out>/<feed>/<partner>.<format>`. Throws the system's error where the folder cannot be made. */
+  /** Opens `<folder>/<feed>/<partner>.<format>` in each folder. Throws the system's error if the folder cannot be made. */
   async open({ feed, columns }: Sheet, partner: string): Promise<void> {
-    const path = join(this.out, feed, partner)
-    await mkdir(dirname(path), { recursive: true })
-    const opened = this.formats.map((format) => new FeedFile(`${path}.${format}`, format, columns))
-    this.files.set(`${feed}/${partner}`, opened)
-    this.all.push(...opened)
+    const parts: FeedFile[][] = []
+    for (const folder of this.folders) {
+      const path = join(folder, feed, partner)
+      await mkdir(dirname(path), { recursive: true })
+      parts.push(this.formats.map((format) => new FeedFile(`${path}.${format}`, format, columns)))
+    }
+    this.files.set(`${feed}/${partner}`, parts)
+    this.all.push(...parts.flat())
   }
 
   push({ feed }: Sheet, partner: string, row: object): void {
-    for (const file of this.files.get(`${feed}/${partner}`) ?? []) file.push(row)
+    for (const file of this.files.get(`${feed}/${partner}`)?.[this.partOf(feed, row)] ?? []) file.push(row)
   }
 
   /** Waits until every file has taken what it was given: what is made never piles up in memory. */

@@ -25,6 +25,11 @@ export interface GenerateOptions {
   /** Folder for `<feed>/<partner>.<format>` and `truth.json`; made where it is not there. */
   readonly out: string
   readonly formats?: readonly Format[]
+  /**
+   * London days (`YYYY-MM-DD`) on which the second part of the files and those after it begin. Each part then has a folder of its own below
+   * `out`: `1`, `2` and so on. A part holds every row that the quarters up to its end are made of, as far as no part before it does.
+   */
+  readonly parts?: readonly string[]
   /** Whether to count the truth and to write `truth.json`, which takes as long as the people themselves; the files are the same without. */
   readonly truth?: boolean
   readonly onProgress?: (done: number, total: number) => void
@@ -52,6 +57,7 @@ export async function generate({
   seed,
   out,
   formats = ['csv', 'ndjson'],
+  parts = [],
   truth: counted = true,
   onProgress,
 }: GenerateOptions): Promise<Generated> {
@@ -59,7 +65,7 @@ export async function generate({
   checkWhole('seed', seed, 0)
   const plans = planForces(persons, seed)
   await mkdir(out, { recursive: true })
-  const files = new FeedFiles(out, formats)
+  const files = new FeedFiles(partFolders(out, parts.length), formats, parts)
   for (const { force } of plans) await files.open(referralSheet, force.id)
   await files.open(supportSheet, charity)
   await files.open(directSheet, charity)
@@ -97,6 +103,10 @@ export async function generate({
   onProgress?.(total, total)
   return { ...rows(), homicideCases, complaints, projects: projects.length }
 }
+
+/** The folders of the parts in which files are sent, `later` of them after the first. */
+export const partFolders = (out: string, later: number): readonly string[] =>
+  later === 0 ? [out] : Array.from({ length: later + 1 }, (_, at) => join(out, String(at + 1)))
 
 /** Only partners that have complaints send a file of them. */
 async function addComplaints(complaints: readonly Complaint[], files: FeedFiles, truth?: Truth): Promise<number> {

@@ -1,2 +1,2 @@
-export { generate, type Generated, type GenerateOptions } from './generate.js'
+export { generate, partFolders, type Generated, type GenerateOptions } from './generate.js'
 export type { Format } from './feed-format.js'

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as after } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 
 /** The project's folder, in which a reader of the documents types. */
@@ -22,7 +23,7 @@ export interface HubProcess {
 }
 
 /**
- * Runs a command that serves until it is stopped, with a free port and a data folder of its own, and resolves once it serves.
+ * Runs a command that serves until it is stopped, with a free port and a data folder of its own, and resolves once it serves and a demo is filled.
  * Throws with what was printed where it ends before.
  */
 export async function startHubProcess(command: string): Promise<HubProcess> {
@@ -55,9 +56,18 @@ export async function startHubProcess(command: string): Promise<HubProcess> {
     await ended
     for (const folder of [dataDir, storeFolder]) if (folder) await rm(folder, { recursive: true, force: true })
   }
-  if (url) return { url, storeFolder, env, pid, ended, stop }
+  if (url) {
+    await Promise.race([filled(url), ended])
+    return { url, storeFolder, env, pid, ended, stop }
+  }
   await stop()
   throw new Error(`"${command}" does not serve:\n${printed}`)
+}
+
+/** Resolves once a demo no longer fills while it serves. */
+async function filled(url: string): Promise<void> {
+  const isFilling = async () => 'filling' in ((await (await fetch(`${url}/health/ready`)).json()) as object)
+  while (await isFilling()) await after(500)
 }
 
 /** Of ours only what every shell has; offline, so that no stranger's package answers to a name of ours. */

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fastifyStatic } from '@fastify/static'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
@@ -20,16 +21,15 @@ type Handler = (request: FastifyRequest, reply: FastifyReply) => Promise<Fastify
 
 /** The pages, their files, and what they need to know before anybody signed in. */
 export class Pages {
-  /** Read once: each is some hundred bytes, and names the files that were built with it. */
-  private readonly html: { readonly index: string; readonly playground: string } | undefined
+  /** Read once: it is some hundred bytes, and names the files that were built with it. */
+  private readonly html: string | undefined
   /** Which role may ask each question takes a quarter of a second to work out: only when a page is first opened. */
   private offered: string | undefined
 
   /** @throws Invalid `PAGES_MISSING` where the folder does not hold built pages */
   constructor(private readonly settings: PagesSettings) {
     const { folder } = settings
-    this.html =
-      folder === undefined ? undefined : { index: readPage(folder, 'index.html'), playground: readPage(folder, 'playground.html') }
+    this.html = folder === undefined ? undefined : readPage(folder, 'index.html')
   }
 
   /** Adds the addresses of the pages; `take` serves one that is only read. */
@@ -40,13 +40,12 @@ export class Pages {
       take('/demo-token', async (request, reply) =>
         isLoopback(request) ? answerDemoToken(demoToken, request, reply) : send(reply, 404, nothing(request)),
       )
-    const { html } = this
-    if (folder === undefined || !html) return
+    if (folder === undefined) return
     // A file under /assets has a name made of its content: it never changes.
     const files = { prefix: '/assets/', preCompressed: true, index: false, immutable: true, maxAge: '365d' } as const
     void app.register(fastifyStatic, { root: join(folder, 'assets'), ...files })
     take('/', async (_, reply) => this.sendIndex(reply))
-    take('/playground', async (_, reply) => sendPage(reply, html.playground, playgroundPolicy(this.settings.signIn?.issuer)))
+    take('/playground', async (_, reply) => this.sendPlayground(reply, folder))
   }
 
   /** Whether a browser asks for a page: its address is of the pages, which say themselves where there is none. */
@@ -56,7 +55,14 @@ export class Pages {
   }
 
   sendIndex(reply: FastifyReply): FastifyReply {
-    return sendPage(reply, this.html?.index ?? '', pagePolicy(this.settings.signIn?.issuer))
+    return sendPage(reply, this.html ?? '', pagePolicy(this.settings.signIn?.issuer))
+  }
+
+  /** Its editor takes longer to build than all pages, which are served meanwhile. */
+  private async sendPlayground(reply: FastifyReply, folder: string): Promise<FastifyReply> {
+    const html = await readFile(join(folder, 'playground.html'), 'utf8').catch(() => undefined)
+    const policy = playgroundPolicy(this.settings.signIn?.issuer)
+    return html === undefined ? sendPage(reply.code(503).header('retry-after', '5'), notBuilt, policy) : sendPage(reply, html, policy)
   }
 
   private offer(): string {
@@ -71,6 +77,10 @@ function readPage(folder: string, name: string): string {
     throw new Invalid('PAGES_MISSING', `There are no built pages in ${folder}. Run npm run build:pages, or unset HUB_PAGES_DIR.`)
   }
 }
+
+const notBuilt = `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta http-equiv="refresh" content="5"><title>Playground: partnership hub</title></head>
+<body><main><h1>The playground is being built</h1><p>This page opens it when it is there, in about half a minute. <a href="/">The pages</a> are there already.</p></main></body></html>
+`
 
 const sendPage = (reply: FastifyReply, html: string, policy: string): FastifyReply =>
   reply

@@ -1,4 +1,5 @@
-import { chmod, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { spawn } from 'node:child_process'
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from '@jest/globals'
@@ -34,4 +35,30 @@ test('the embedded PostgreSQL is safe in a crash, and its log stays smaller than
   expect(rows.map(({ setting }) => setting)).toEqual(['on', 'on', '192', 'on'])
   await admin.end()
   await embedded.stop()
+})
+
+test('a second start joins the PostgreSQL that runs on the cluster', async () => {
+  const first = await startEmbedded(dataDir)
+  const second = await startEmbedded(dataDir)
+  expect(second.adminUrl).toBe(first.adminUrl)
+  await second.stop()
+  await first.stop()
+})
+
+test('PostgreSQL starts after a crash whose pid file names a process that is now another program', async () => {
+  const first = await startEmbedded(dataDir)
+  const pidFile = join(first.folder, 'cluster', 'postmaster.pid')
+  const [, ...rest] = (await readFile(pidFile, 'utf8')).split('\n')
+  // By the user of PostgreSQL, which as root is another one: PostgreSQL itself takes the processes of others for none of its own.
+  const { uid, gid } = await stat(pidFile)
+  await first.stop()
+  const other = spawn('sleep', ['60'], { uid, gid, stdio: 'ignore' })
+  try {
+    await writeFile(pidFile, [other.pid, ...rest].join('\n'))
+    const again = await startEmbedded(dataDir)
+    expect((await readFile(pidFile, 'utf8')).split('\n')[0]).not.toBe(String(other.pid))
+    await again.stop()
+  } finally {
+    other.kill()
+  }
 })

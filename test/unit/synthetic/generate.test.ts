@@ -80,6 +80,20 @@ describe('the files', () => {
     expect(hashes(without)).toEqual(files)
   })
 
+  test('in parts, every row is sent once, and in the part of its time', async () => {
+    const inParts = folder()
+    await generate({ persons, seed: 7, out: inParts, formats: ['csv'], truth: false, parts: ['2024-04-01', '2025-01-01'] })
+    const linesOf = (path: string): string[] => readFileSync(path, 'utf8').trimEnd().split('\n').slice(1)
+    for (const file of ['police-referral/kent.csv', 'charity-support/victim-support.csv', 'project/victim-support.csv']) {
+      const parts = ['1', '2', '3'].map((part) => linesOf(join(inParts, part, file)))
+      expect(parts.flat().sort()).toEqual(linesOf(join(out, file)).sort())
+    }
+    const received = linesOf(join(inParts, '2', 'direct-case/victim-support.csv')).map((line) => line.split(',')[2] ?? '')
+    expect(received.length).toBeGreaterThan(10)
+    // The first of April begins at eleven in the evening of the day before, by UTC.
+    expect(received.filter((at) => at < '2024-03-31T23:00' || at >= '2025-01-01')).toEqual([])
+  })
+
   test('there is one file a format for each of the 44 forces and for each feed of the charity', () => {
     expect(Object.keys(hashes(out)).sort()).toEqual(
       [

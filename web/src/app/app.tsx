@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useMemo, useState, type ReactNode } from 'react'
 import { useLocation } from 'wouter'
+import { useFilling, type Filling } from '../hub/filling.js'
 import { WithRole } from '../hub/role-context.js'
 import { SessionContext, type SignedIn } from '../hub/session-context.js'
 import { comeBack, keep, keptSession, type Session } from '../hub/session.js'
@@ -30,10 +31,20 @@ export function App({ body }: Props) {
         <ProblemBox problem={settings} again={read} />
       </main>
     )
-  return <WithSession settings={settings} body={body} />
+  return <WithFilling settings={settings} body={body} />
 }
 
-function WithSession({ settings, body }: Props & { readonly settings: HubSettings }) {
+interface WithSettings extends Props {
+  readonly settings: HubSettings
+}
+
+/** Learns whether a demo is still being filled before anything is asked, so that its first answers are not asked twice. */
+function WithFilling({ settings, body }: WithSettings) {
+  const filling = useFilling(settings.demo)
+  return filling === 'unknown' ? <Loading /> : <WithSession settings={settings} filling={filling} body={body} />
+}
+
+function WithSession({ settings, filling, body }: WithSettings & { readonly filling: Filling | undefined }) {
   const [session, setSession] = useState<Session | null>(keptSession)
   const [expired, setExpired] = useState(false)
   const change = useCallback((next: Session | null) => {
@@ -48,10 +59,10 @@ function WithSession({ settings, body }: Props & { readonly settings: HubSetting
   }, [])
   const failure = useReturn(settings, change)
   const signedIn = useMemo(
-    (): SignedIn | null => session && { settings, session, expire, change, signOut: () => change(null) },
-    [settings, session, expire, change],
+    (): SignedIn | null => session && { settings, filling, session, expire, change, signOut: () => change(null) },
+    [settings, filling, session, expire, change],
   )
-  if (!signedIn) return <Welcome settings={settings} expired={expired} failure={failure} onSession={change} />
+  if (!signedIn) return <Welcome settings={settings} filling={filling} expired={expired} failure={failure} onSession={change} />
   return (
     <SessionContext.Provider value={signedIn}>
       <Shell key={JSON.stringify(signedIn.session)} body={body}>

@@ -24,6 +24,10 @@ export const said: Readonly<Record<ProblemKind, { readonly title: string; readon
     title: 'Your organisation has asked what it may of this quarter',
     todo: 'Measures by force, region and nation stay open, and so does what your organisation has asked before. The next published quarter begins a new count.',
   },
+  notYet: {
+    title: 'Part of this period is not published yet',
+    todo: 'What takes two years is answered when the quarters of both are published. Choose a published period, or come back later.',
+  },
   refused: { title: 'The hub does not answer this question as it is', todo: 'Ask for less detail, a longer period or a larger place.' },
 }
 

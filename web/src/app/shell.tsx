@@ -8,6 +8,7 @@ import { pages, type Page } from '../pages/pages.js'
 import { words } from '../text/number.js'
 import { word } from '../text/word.js'
 import { ChooseAgreement } from './choose-agreement.js'
+import { FillingBar } from './filling-bar.js'
 import { NothingHere } from './nothing-here.js'
 import { NotYours } from './not-yours.js'
 
@@ -19,13 +20,14 @@ interface ShellProps {
 }
 
 export function Shell({ children: withRole, body = <Body /> }: ShellProps) {
-  const { settings } = useSession()
+  const { settings, filling } = useSession()
   return (
     <>
       <a className="skip" href="#content">
         {word('skip')}
       </a>
       {settings.demo && <p className="synthetic">{word('synthetic')}</p>}
+      <FillingBar filling={filling} />
       <header className="top">
         <Link href="/" className="name">
           {word('hub')}

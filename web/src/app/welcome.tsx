@@ -1,23 +1,27 @@
 import { useState, type FormEvent } from 'react'
+import type { Filling } from '../hub/filling.js'
 import { leaveToSignIn, sessionOf, signInAs, type Session } from '../hub/session.js'
 import type { HubSettings, Persona } from '../hub/settings.js'
 import { words } from '../text/number.js'
 import { word } from '../text/word.js'
+import { FillingBar } from './filling-bar.js'
 
 interface Props {
   readonly settings: HubSettings
+  readonly filling: Filling | undefined
   readonly expired: boolean
   readonly failure: string | undefined
   readonly onSession: (session: Session) => void
 }
 
 /** The first page: what the hub is, and who you are. */
-export function Welcome({ settings, expired, failure, onSession }: Props) {
+export function Welcome({ settings, filling, expired, failure, onSession }: Props) {
   const [problem, setProblem] = useState<string>()
   const said = problem ?? failure
   return (
     <main className="alone" id="content">
       {settings.demo && <p className="synthetic">{word('synthetic')}</p>}
+      <FillingBar filling={filling} />
       <h1>{word('hub')}</h1>
       {expired && (
         <div className="problem" role="alert" data-kind="expired">

@@ -2,7 +2,7 @@ import type { Feed, TypedDocumentString } from '../gql/graphql.js'
 import type { Session } from './session.js'
 
 /** Why there is no answer, by what its reader can do about it. */
-export type ProblemKind = 'expired' | 'agreement' | 'forbidden' | 'away' | 'busy' | 'spent' | 'refused'
+export type ProblemKind = 'expired' | 'agreement' | 'forbidden' | 'away' | 'busy' | 'spent' | 'notYet' | 'refused'
 
 /** There is no answer; the message is the hub's own sentence where it gave one. */
 export class Problem extends Error {
@@ -41,6 +41,7 @@ const kinds: Readonly<Record<string, ProblemKind>> = {
   GRAPHQL_VALIDATION_FAILED: 'forbidden',
   DOCUMENT_NOT_REGISTERED: 'forbidden',
   BUDGET_EXCEEDED: 'spent',
+  PERIOD_NOT_PUBLISHED: 'notYet',
   TOO_MANY_REQUESTS: 'busy',
   UNAVAILABLE: 'away',
   INTERNAL: 'away',

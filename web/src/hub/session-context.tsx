@@ -1,9 +1,12 @@
 import { createContext, useContext } from 'react'
+import type { Filling } from './filling.js'
 import type { HubSettings } from './settings.js'
 import type { Session } from './session.js'
 
 export interface SignedIn {
   readonly settings: HubSettings
+  /** How far a demo has come that fills while it serves; undefined otherwise. */
+  readonly filling: Filling | undefined
   readonly session: Session
   /** The token is no longer taken: the page asks to sign in again, and shows no figure meanwhile. */
   readonly expire: () => void

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import type { TypedDocumentString } from '../gql/graphql.js'
 import { ask, Problem, type Answered } from './ask.js'
 import type { Session } from './session.js'
@@ -51,35 +51,40 @@ const nearest = new Set([
 
 async function firstAnswered<Data, Variables>(
   session: Session,
+  published: string,
   [request, ...others]: readonly Request<Data, Variables>[],
 ): Promise<Answered<Data> & { readonly asked: Request<Data, Variables> }> {
   if (!request) throw new Problem('forbidden', 'NOTHING_TO_ASK', 'Your role may not ask this.')
   const { document, variables, changes = false } = request
   try {
     if (changes) return { ...(await ask(session, document, variables)), asked: request }
-    const key = `${String(document.__meta__?.['hash'])} ${JSON.stringify(variables)}`
+    const key = `${published} ${String(document.__meta__?.['hash'])} ${JSON.stringify(variables)}`
     return { ...(await once(session, key, () => ask(session, document, variables))), asked: request }
   } catch (error) {
     const other = error instanceof Problem && nearest.has(error.code) ? others : []
     if (other.length === 0) throw error
     // Where none is answered, the error of the first one is shown.
-    return firstAnswered(session, other).catch(() => {
+    return firstAnswered(session, published, other).catch(() => {
       throw error
     })
   }
 }
 
-/** Asks when its requests change, and tells how it stands. */
+/** Asks when its requests change, and tells how it stands. When a demo that fills has published more, asks again, and shows the answer of before until then. */
 export function useAnswer<Data, Variables>(requests: readonly Request<Data, Variables>[]): Answer<Data> {
-  const { session, expire } = useSession()
+  const { session, filling, expire } = useSession()
+  const published = String(filling?.published ?? 'all')
+  const asked = useRef('')
   const [answer, setAnswer] = useState<Answer<Data>>({ state: 'asking' })
   const [tries, setTries] = useState(0)
   const again = useCallback(() => setTries((before) => before + 1), [])
   const key = requests.map(({ document, variables }) => `${String(document.__meta__?.['hash'])} ${JSON.stringify(variables)}`).join()
   useEffect(() => {
     let current = true
-    setAnswer({ state: 'asking' })
-    firstAnswered(session, requests)
+    const what = `${tries} ${key}`
+    if (asked.current !== what) setAnswer({ state: 'asking' })
+    asked.current = what
+    firstAnswered(session, published, requests)
       .then((found) => {
         if (current) setAnswer({ state: 'there', ...found } as Answer<Data>)
       })
@@ -93,6 +98,6 @@ export function useAnswer<Data, Variables>(requests: readonly Request<Data, Vari
       current = false
     }
     // The key says all of the requests that matters.
-  }, [session, key, tries, expire, again])
+  }, [session, published, key, tries, expire, again])
   return answer
 }

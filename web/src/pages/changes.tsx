@@ -3,6 +3,7 @@ import { ProblemBox } from '../app/problem.js'
 import { useAddress } from '../hub/address.js'
 import { periodInWords, yearBefore } from '../hub/periods.js'
 import { useRole } from '../hub/role-context.js'
+import { useSession } from '../hub/session-context.js'
 import { useAnswer } from '../hub/use-answer.js'
 import { figure, percent } from '../text/number.js'
 
@@ -18,9 +19,11 @@ const said: Readonly<Record<ChangeDirection, string>> = {
 /** What is larger than the noise since the same period a year before. */
 export function WhatChanged() {
   const { measures, periods } = useRole()
+  const { filling } = useSession()
   const { period } = useAddress()
   const asked = looked.filter((name) => measures.has(name))
-  if (asked.length === 0 || !periods.includes(yearBefore(period))) return null
+  if (asked.length === 0) return null
+  if (!periods.includes(yearBefore(period))) return filling ? <NotYet /> : null
   return (
     <section className="frame" aria-labelledby="changed">
       <h2 id="changed">What changed since {periodInWords(yearBefore(period))}?</h2>
@@ -33,6 +36,14 @@ export function WhatChanged() {
     </section>
   )
 }
+
+/** While a demo fills: the year before has not been published yet, or there is none. */
+const NotYet = () => (
+  <section className="frame" aria-labelledby="changed">
+    <h2 id="changed">What changed since the year before?</h2>
+    <p className="hint">This needs the same period of two years, and follows when both are published.</p>
+  </section>
+)
 
 function OneChange({ measure, period }: { readonly measure: MeasureName; readonly period: string }) {
   const { measures } = useRole()

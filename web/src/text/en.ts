@@ -8,6 +8,9 @@ export const en = {
   place: 'Place',
   everywhere: 'England and Wales',
   loading: 'Asking the hub…',
+  filling: 'Published quarters of the demo',
+  fillingMeans:
+    'The demo is being filled, and pages grow by themselves. What needs a whole year, or two years, follows when their quarters are published.',
   table: 'Table',
   definition: 'What this counts',
   ownDefinition: 'What “vulnerable” means there',

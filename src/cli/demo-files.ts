@@ -1,0 +1,78 @@
+import { stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { PartnerKind } from '../access/partner-kinds.js'
+import type { Hub } from '../hub/hub.js'
+import { feeds, fromFile, type FeedCode } from '../modules/ingest/index.js'
+import { forces } from '../modules/reference/index.js'
+import { progress } from './progress.js'
+
+/** Files that the demo's partners send together. */
+export interface Sending {
+  /** Where they lie. */
+  readonly folder: string
+  /** The id of each batch. It is the same each time, so a start that was interrupted goes on where it was. */
+  readonly batch: string
+}
+
+/**
+ * Takes the files in, those of the forces beside those of the charity: one is read here while PostgreSQL stores the other.
+ * @param signal ends it between two pieces of a file; the batch of that file is not stored then
+ */
+export async function sendDemoFiles(hub: Hub, { folder, batch }: Sending, signal?: AbortSignal): Promise<void> {
+  const files = await Promise.all(Object.keys(senders).map((kind) => filesOf(kind as PartnerKind, folder)))
+  const total = files.flat().reduce((sum, { bytes }) => sum + bytes, 0)
+  const bar = progress(`Ingesting ${files.flat().length} files`)
+  const read = new Map<string, number>()
+  const sendAll = async (ofKind: readonly DemoFile[]): Promise<void> => {
+    for (const { path, feed, partner } of ofKind) {
+      signal?.throwIfAborted()
+      const onProgress = ({ bytes }: { bytes: number }): void => {
+        signal?.throwIfAborted()
+        read.set(path, bytes)
+        bar.to(
+          [...read.values()].reduce((sum, one) => sum + one, 0),
+          total,
+        )
+      }
+      const { rejected } = await hub.ingest.submit(await hub.operator(partner), feed, batch, fromFile(path), { onProgress })
+      if (rejected > 0) throw new Error(`the synthetic ${feed} of ${partner} has ${rejected} rows that the hub refuses`)
+    }
+  }
+  // Waits for both, so that nothing is still being stored when a failure closes the hub.
+  const ended = await Promise.allSettled(files.map(sendAll))
+  bar.done()
+  for (const end of ended) if (end.status === 'rejected') throw end.reason
+}
+
+/** Partners of the demo that send feeds, by their kind. */
+const senders: Readonly<Partial<Record<PartnerKind, readonly string[]>>> = {
+  FORCE: forces.map(({ id }) => id),
+  CHARITY: ['victim-support'],
+}
+
+interface DemoFile {
+  readonly feed: FeedCode
+  readonly partner: string
+  readonly path: string
+  readonly bytes: number
+}
+
+/** What partners of a kind send, feed by feed. */
+async function filesOf(kind: PartnerKind, folder: string): Promise<DemoFile[]> {
+  const sent = Object.values(feeds).filter(({ suppliers }) => suppliers.includes(kind))
+  const possible = sent.flatMap(({ code: feed, name }) =>
+    (senders[kind] ?? []).map((partner) => ({ feed, partner, path: join(folder, name, `${partner}.csv`) })),
+  )
+  const sizes = await Promise.all(possible.map(({ path }) => sizeOf(path)))
+  return possible.flatMap((file, at) => {
+    const bytes = sizes[at] ?? null
+    return bytes === null ? [] : [{ ...file, bytes }]
+  })
+}
+
+/** Null if there is no such file. */
+const sizeOf = (path: string): Promise<number | null> =>
+  stat(path).then(
+    ({ size }) => size,
+    () => null,
+  )

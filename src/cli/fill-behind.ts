@@ -1,0 +1,63 @@
+import type { Hub } from '../hub/hub.js'
+import type { FillState } from '../server/filling.js'
+import { checkDemoWhole } from './check-demo-whole.js'
+import { explainFullDisk } from './explain-full-disk.js'
+import { demoQuarters, fillDemo } from './fill-demo.js'
+import { publishDemoFigures } from './publish-demo-figures.js'
+
+/** A demo that fills while it serves. */
+export interface Filling {
+  /** Resolves when a first quarter is published, or there is none to wait for. Rejects if the filling fails before. */
+  readonly first: Promise<void>
+  /** Resolves when nothing is left to do, or something has stopped it; never rejects. */
+  readonly ended: Promise<void>
+  /** Undefined when all is there. */
+  readonly state: () => FillState | undefined
+  /** Ends the filling at the next piece of a file, or after the quarter that is being published. */
+  readonly stop: () => Promise<void>
+}
+
+/** Of a hub that is not a demo, whose quarters its operator publishes. */
+export const nothingToFill: Filling = {
+  first: Promise.resolve(),
+  ended: Promise.resolve(),
+  state: () => undefined,
+  stop: async () => undefined,
+}
+
+/** Fills the demo and goes on when its first quarter is published. What stops it after that is said; the hub serves what it has. */
+export function fillBehind(hub: Hub, say: (line: string) => void): Filling {
+  const stopping = new AbortController()
+  let state: FillState | undefined = { published: 0, of: demoQuarters.length, stopped: false }
+  let begin = (): void => undefined
+  const begun = new Promise<void>((resolve) => (begin = resolve))
+  const onPublished = (published: number): void => {
+    state = { published, of: demoQuarters.length, stopped: false }
+    if (published > 0) begin()
+  }
+  const filled = explainFullDisk(hub.settings.dataDir, async () => {
+    await checkDemoWhole(hub)
+    await fillDemo(hub, say, { signal: stopping.signal, onPublished })
+    await publishDemoFigures(hub, say)
+    state = undefined
+  })
+  const ended = filled.catch((error: unknown) => {
+    if (stopping.signal.aborted || !state?.published) return
+    state = { ...state, stopped: true }
+    say(`Filling the demo has stopped: ${error instanceof Error ? error.message : String(error)}`)
+  })
+  const first = Promise.race([begun, filled]).catch((error: unknown) => {
+    // Whoever has stopped it ends the process; nobody is to hear of a failure.
+    if (stopping.signal.aborted) return new Promise<void>(() => undefined)
+    throw error
+  })
+  return {
+    first,
+    ended,
+    state: () => state,
+    stop: () => {
+      stopping.abort()
+      return ended
+    },
+  }
+}

@@ -1,0 +1,39 @@
+import { execFile } from 'node:child_process'
+import { readFile, readlink, realpath, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+
+const run = promisify(execFile)
+
+/**
+ * The port of the PostgreSQL that runs on `cluster`; undefined if none does. After a crash or a restart of the machine, another process may have
+ * the number that the cluster's pid file names. PostgreSQL would refuse to start beside it, so such a file is removed.
+ */
+export async function livePostmaster(cluster: string): Promise<number | undefined> {
+  const file = join(cluster, 'postmaster.pid')
+  const text = await readText(file)
+  const [pid, , , port] = text.split('\n').map(Number)
+  if (pid === undefined || !isRunning(pid)) return undefined
+  if (await servesCluster(pid, cluster)) return port
+  // Only the file that was judged: another hub may have started PostgreSQL meanwhile.
+  if ((await readText(file)) === text) await rm(file, { force: true })
+  return undefined
+}
+
+const readText = (file: string): Promise<string> => readFile(file, 'utf8').catch(() => '')
+
+/** Whether the process runs and belongs to a user whom we may signal, which is so of every PostgreSQL that a hub of ours has started. */
+function isRunning(pid: number): boolean {
+  try {
+    return pid > 0 && process.kill(pid, 0)
+  } catch {
+    return false
+  }
+}
+
+/** A postmaster works in the folder of its cluster. Systems without /proc show it by its arguments, which name the folder. */
+async function servesCluster(pid: number, cluster: string): Promise<boolean> {
+  if (process.platform === 'linux') return (await readlink(`/proc/${pid}/cwd`).catch(() => '')) === (await realpath(cluster))
+  const { stdout } = await run('ps', ['-p', String(pid), '-o', 'command=']).catch(() => ({ stdout: '' }))
+  return stdout.includes(cluster)
+}

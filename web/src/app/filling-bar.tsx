@@ -1,0 +1,13 @@
+import type { Filling } from '../hub/filling.js'
+import { word } from '../text/word.js'
+
+/** How many quarters of a demo are published while it fills. */
+export function FillingBar({ filling }: { readonly filling: Filling | undefined }) {
+  if (!filling) return null
+  const { published, of, stopped, sentence } = filling
+  return (
+    <p className="filling" role="status">
+      <progress max={of} value={published} aria-label={word('filling')} /> {sentence} {!stopped && word('fillingMeans')}
+    </p>
+  )
+}
