@@ -8,7 +8,9 @@ import type { ServedHub } from './served-hub.js'
 export type Asked = Pick<Order, 'url' | 'headers' | 'bodies'>
 
 /** The kinds of requests, by the line of the table. */
-export type AskedKinds = Readonly<Record<'a repeated analysis' | 'a page of 50 own records' | 'one own record', Asked>>
+export type AskedKinds = Readonly<
+  Record<'a repeated analysis' | 'one with the definitions of vulnerability' | 'a page of 50 own records' | 'one own record', Asked>
+>
 
 /** Written out in fields that older versions have too. */
 const analysisQuery = `query Again($question: AnalysisQuestion!) {
@@ -24,6 +26,9 @@ const question = {
   per: 'YEAR',
 }
 
+/** Its notes hold the definitions of all forces. */
+const ofVulnerability = { ...question, measures: ['VULNERABILITY_IDENTIFIED_RATE'] }
+
 /** What is asked of a hub, with tokens that it gives. */
 export async function askedOf(hub: ServedHub): Promise<AskedKinds> {
   const inspector = await headersOf(hub, 'INSPECTOR', 'hmicfrs')
@@ -32,6 +37,11 @@ export async function askedOf(hub: ServedHub): Promise<AskedKinds> {
   const page = bodyOf(pageQuery, { first: 50 })
   return {
     'a repeated analysis': { url: hub.url, headers: inspector, bodies: [bodyOf(analysisQuery, { question })] },
+    'one with the definitions of vulnerability': {
+      url: hub.url,
+      headers: inspector,
+      bodies: [bodyOf(analysisQuery, { question: ofVulnerability })],
+    },
     'a page of 50 own records': { url: hub.url, headers: police, bodies: [page] },
     'one own record': { url: hub.url, headers: police, bodies: (await idsOf(hub, police, page)).map((id) => bodyOf(oneQuery, { id })) },
   }
