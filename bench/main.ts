@@ -4,7 +4,10 @@
  * The analyses by force and quarter need about 100,000 persons: with fewer the hub refuses them as too sparse.
  */
 import { cpus, totalmem } from 'node:os'
+import { resolve } from 'node:path'
 import { Command } from 'commander'
+import { Known } from '../src/kit/errors.js'
+import { benchAgainst } from './against/against.js'
 import { benchAnalysis } from './analysis.js'
 import { benchAsking } from './asking.js'
 import { benchBeside } from './beside.js'
@@ -26,6 +29,7 @@ interface Options {
   readonly pairs: string
   readonly only?: string
   readonly keep?: string
+  readonly against?: string
 }
 
 async function bench({ persons, pairs, only, keep }: Options): Promise<void> {
@@ -60,11 +64,20 @@ async function bench({ persons, pairs, only, keep }: Options): Promise<void> {
   }
 }
 
+const against = (commit: string, { persons, keep }: Options): Promise<void> =>
+  benchAgainst(commit, { persons: Number(persons), keep: keep && resolve(keep) }, print)
+
 await new Command('bench')
   .description('measures the hub beside plain PostgreSQL, plain DuckDB and hand-written floors')
   .option('--persons <N>', 'about how many police referrals over two years', '100000')
   .option('--pairs <N>', 'interleaved pairs for each line, at least 5', '7')
   .option('--keep <DIR>', 'fill this folder, or go on with what it holds, and leave it there')
   .option('--only <names>', 'some of records,peers,guard,asking,beside,analysis,pages,publish,ingest')
-  .action(bench)
+  .option('--against <COMMIT>', 'instead of all this, run the hub of a commit or tag beside these sources and ask both the same')
+  .action((options: Options) => (options.against === undefined ? bench(options) : against(options.against, options)))
   .parseAsync()
+  .catch((error: unknown) => {
+    if (!(error instanceof Known)) throw error
+    process.stderr.write(`${error.message}\n`)
+    process.exitCode = 1
+  })

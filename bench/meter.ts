@@ -20,7 +20,7 @@ export interface Pair {
 const ticksPerSecond = 100
 
 /** Processor seconds of PostgreSQL: the postmaster, its children, and those of them that have ended. Linux only. */
-function postgresCpu(postmaster: number): number {
+export function postgresCpu(postmaster: number): number {
   let ticks = 0
   for (const name of readdirSync('/proc')) {
     if (!/^\d+$/.test(name)) continue
@@ -44,7 +44,7 @@ function statOf(pid: string): string[] | undefined {
 }
 
 /** Processor seconds of one process. Linux only. */
-function cpuOf(pid: number): number {
+export function cpuOf(pid: number): number {
   const fields = statOf(String(pid))
   return fields ? (Number(fields[11]) + Number(fields[12])) / ticksPerSecond : 0
 }

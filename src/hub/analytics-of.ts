@@ -21,6 +21,6 @@ export const analyticsOf = ({ db, settings, snapshots, audit, synthetic }: Analy
     nodeBudget: settings.nodeBudget,
     keys: settings.keys,
     registry: referenceRegistry(),
-    definitions: (from, to) => db.transaction({ role: 'hub_read_reference' }, (tx) => definitionsBetween(tx, from, to)),
+    definitions: (from, to) => definitionsBetween(db, from, to),
     synthetic,
   })

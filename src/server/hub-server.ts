@@ -206,7 +206,7 @@ function addRoutes(app: FastifyInstance, { parts, graphql, pages, state }: Servi
   }
   void app.register(async (admitting) => {
     await allowOrigins(admitting, parts.corsOrigins ?? [])
-    await refuseUnderPressure(admitting, parts.mostHeap ?? mostHeap)
+    refuseUnderPressure(admitting, parts.mostHeap ?? mostHeap)
     // For every address here, whatever answers it.
     admitting.addHook('onSend', (request, reply, payload) => beforeLastPart(open, request, reply, payload))
     for (const way of waysIn) take(admitting, way, ['POST'], ins[way], admission)

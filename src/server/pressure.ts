@@ -1,5 +1,4 @@
 import { getHeapStatistics } from 'node:v8'
-import underPressure from '@fastify/under-pressure'
 import type { FastifyInstance } from 'fastify'
 import { Unavailable } from '../kit/errors.js'
 
@@ -9,12 +8,22 @@ import { Unavailable } from '../kit/errors.js'
  */
 export const mostHeap = Math.floor(getHeapStatistics().heap_size_limit * 0.9)
 
-/** Refuses with 503 what comes to this instance's addresses while memory is short; it is measured each second. */
-export async function refuseUnderPressure(app: FastifyInstance, maxHeapUsedBytes: number): Promise<void> {
-  await app.register(underPressure, {
-    maxHeapUsedBytes,
-    pressureHandler: () => {
-      throw new Unavailable('The hub has no memory left for another request. Try again shortly.')
-    },
+/** Milliseconds for which a measure holds. */
+const measuredEvery = 1_000
+
+/**
+ * Refuses with 503 what comes to this instance's addresses while memory is short. It is measured by the request that comes first in each second:
+ * a hub that nobody asks does nothing for it.
+ */
+export function refuseUnderPressure(app: FastifyInstance, maxHeapUsedBytes: number): void {
+  let used = 0
+  let measuredAt = -Infinity
+  app.addHook('onRequest', async () => {
+    const now = performance.now()
+    if (now - measuredAt >= measuredEvery) {
+      used = getHeapStatistics().used_heap_size
+      measuredAt = now
+    }
+    if (used > maxHeapUsedBytes) throw new Unavailable('The hub has no memory left for another request. Try again shortly.')
   })
 }

@@ -1,14 +1,12 @@
-import type { Tx } from '../../db/database.js'
-import { dayOf, midnightOf } from '../../db/day.js'
+import sql from 'sql-template-tag'
+import type { Database } from '../../db/database.js'
 import type { VulnerabilityDefinition } from './definitions.js'
 
 /** Each force's definitions that held at some time between two days, to be printed with a comparison of forces. */
-export async function definitionsBetween(tx: Tx, from: string, to: string): Promise<VulnerabilityDefinition[]> {
-  const rows = await tx.models(({ vulnerabilityDefinition }) =>
-    vulnerabilityDefinition.findMany({
-      where: { validFrom: { lte: midnightOf(to) }, OR: [{ validTo: null }, { validTo: { gte: midnightOf(from) } }] },
-      orderBy: [{ force: 'asc' }, { validFrom: 'asc' }],
-    }),
+export const definitionsBetween = (db: Pick<Database, 'once'>, from: string, to: string): Promise<VulnerabilityDefinition[]> =>
+  db.once(
+    { role: 'hub_read_reference' },
+    sql`/* definition.between */ SELECT force, definition, source, valid_from AS "validFrom", valid_to AS "validTo"
+      FROM reference.vulnerability_definitions WHERE valid_from <= ${to}::date AND (valid_to IS NULL OR valid_to >= ${from}::date)
+      ORDER BY force, valid_from`,
   )
-  return rows.map((row) => ({ ...row, validFrom: dayOf(row.validFrom), validTo: row.validTo && dayOf(row.validTo) }))
-}

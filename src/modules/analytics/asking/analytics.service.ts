@@ -9,7 +9,7 @@ import type { Registry } from '../vocabulary/registry.js'
 import { checkCovered, checkLive, coversProjects } from './covered.policy.js'
 import { answerRows } from './answer-rows.js'
 import type { AnalysisRow, Note } from './analysis-row.type.js'
-import { askedEntry, deniedEntry, explainedEntry } from './audit-entry.js'
+import { askedEntry, deniedEntry, explainedEntry, type Asked } from './audit-entry.js'
 import { compile } from './compile.js'
 import { contributorsRead } from './contributors-read.js'
 import { Counter, type Countable } from './counter.js'
@@ -17,6 +17,7 @@ import type { DisclosurePolicy } from './disclosure-policy.type.js'
 import { explanationOf, nothingAsked, type ExplainedQuestion } from './explanation.js'
 import { freePart } from './free-part.js'
 import { insteadOf } from './instead.js'
+import { KeptAnswers, type Worked } from './kept-answers.js'
 import { standingOf } from './least-withheld.js'
 import { budgetYear, NodeBudget, type BudgetState, type SpentNodes } from './node-budget.js'
 import { checkKey, checkPolicy, defaultPolicy, type Published } from './disclosure.js'
@@ -66,6 +67,7 @@ export interface AnalysisResult {
 /** The order of the steps from question to answer. */
 export class AnalyticsService {
   private readonly slices = new Slices()
+  private readonly kept = new KeptAnswers()
   private readonly counter: Counter
   private readonly budget: NodeBudget
   private readonly directPolicy: DisclosurePolicy
@@ -84,22 +86,8 @@ export class AnalyticsService {
   async ask(caller: Caller, question: Question): Promise<AnalysisResult> {
     const { registry, synthetic, audit } = this.ports
     const snapshot = await this.ports.snapshots.current()
-    const prepared = await this.recordingRefusal(caller, () => this.slices.run(this.prepare(caller, question, snapshot)))
-    const { plan, policyFor: policyOf } = prepared
-    await this.recordingRefusal(caller, () => this.budget.charge(caller, plan))
-    const counted = await this.counter.count(prepared, snapshot?.id ?? '')
-    if (isTooSparse(counted)) {
-      const advice = await adviceFor(question, counted, registry, {
-        isPermitted: async (coarser) =>
-          !((await refusalOr(() => this.slices.run(this.prepare(caller, coarser, snapshot)))) instanceof Known),
-        passes: (coarser) => this.passes(caller, coarser, snapshot),
-      })
-      await audit(askedEntry(caller, 'analysis:refused', { question, plan, counted, snapshot }))
-      throw tooSparse(advice)
-    }
+    const { plan, counted, policy, rows } = await this.worked(caller, question, snapshot)
     const { days, missing } = plan
-    const rows = await this.slices.run(answerRows(plan, counted.figures))
-    const policy = policyBeside(plan, policyOf)
     const definitions = readsVulnerability(question) ? await this.ports.definitions(days.first, days.last) : []
     await audit(askedEntry(caller, 'analysis:answered', { question, plan, counted, snapshot }))
     const breaks = seriesBreaks(question, { registry, days, definitions, firstQuarter: snapshot?.periods[0] })
@@ -111,6 +99,37 @@ export class AnalyticsService {
       notes: notesFor(question, { registry, breaks, days, definitions, policy, synthetic, missing }),
       breaks,
     }
+  }
+
+  /** What comes of a question that the caller may ask and has paid for. */
+  private async worked(caller: Caller, question: Question, snapshot: SnapshotState | null): Promise<Worked> {
+    const asker = askerOf(caller)
+    const known = this.kept.find(snapshot, asker, question)
+    if (known) {
+      await this.recordingRefusal(caller, async () => checkCovered(checkLive(caller.agreement), known.plan.feeds))
+      await this.recordingRefusal(caller, () => this.budget.charge(caller, known.plan))
+      return known
+    }
+    const prepared = await this.recordingRefusal(caller, () => this.slices.run(this.prepare(caller, question, snapshot)))
+    const { plan, policyFor: policyOf } = prepared
+    await this.recordingRefusal(caller, () => this.budget.charge(caller, plan))
+    const counted = await this.counter.count(prepared, snapshot?.id ?? '')
+    if (isTooSparse(counted)) throw await this.refusedAsSparse(caller, { question, plan, counted, snapshot })
+    const rows = await this.slices.run(answerRows(plan, counted.figures))
+    const worked = { plan, counted, policy: policyBeside(plan, policyOf), rows }
+    this.kept.keep(snapshot, asker, question, worked)
+    return worked
+  }
+
+  /** The refusal of a question that came out too sparse, once it is on record. */
+  private async refusedAsSparse(caller: Caller, asked: Asked): Promise<Known> {
+    const { question, counted, snapshot } = asked
+    const advice = await adviceFor(question, counted, this.ports.registry, {
+      isPermitted: async (coarser) => !((await refusalOr(() => this.slices.run(this.prepare(caller, coarser, snapshot)))) instanceof Known),
+      passes: (coarser) => this.passes(caller, coarser, snapshot),
+    })
+    await this.ports.audit(askedEntry(caller, 'analysis:refused', asked))
+    return tooSparse(advice)
   }
 
   /**

@@ -9,7 +9,8 @@ import type { Question } from './question.js'
 /** Node ids listed in full in the audit log; beyond this their number. */
 const mostNodesLogged = 200
 
-interface Asked {
+/** A question that was counted, and what came of it. */
+export interface Asked {
   readonly question: Question
   readonly plan: Plan
   readonly counted: Counted

@@ -17,7 +17,7 @@ export const longestWait = 60
 const role = { role: 'hub_audit_sealer' } as const
 
 export interface SealerParts {
-  readonly db: Pick<Database, 'transaction'>
+  readonly db: Pick<Database, 'once' | 'transaction'>
   readonly key: SigningKey
   /** Where copies of the signed roots are kept, outside the database. */
   readonly rootFile: string
@@ -56,9 +56,11 @@ export class AuditSealer {
   }
 
   private async round(): Promise<void> {
-    await this.seal({ quick: this.rounds++ % fullEvery !== 0 })
-    await this.signRoot({ evenIfNotDue: false })
-    await this.copyRoots()
+    const quick = this.rounds++ % fullEvery !== 0
+    const due = await sealStore.due(this.parts.db, { quick, copiedTo: await this.lastCopied() })
+    if (due.events) await this.seal({ quick })
+    const signed = due.root && (await this.signRoot({ evenIfNotDue: false }))
+    if (signed || due.copies) await this.copyRoots()
   }
 
   /** Chains every committed event that has no place yet. Returns how many; another process that does the same leaves nothing to do. */
@@ -92,10 +94,15 @@ export class AuditSealer {
   /** Appends to the file what roots it lacks at its end, whichever process signed them. */
   async copyRoots(): Promise<void> {
     const { db, rootFile } = this.parts
-    this.copiedTo ??= (await readRootFile(rootFile)).at(-1)?.at ?? '-infinity'
-    const roots = await db.transaction(role, (tx) => sealStore.rootsAfter(tx, this.copiedTo ?? '-infinity'))
+    const copiedTo = await this.lastCopied()
+    const roots = await db.transaction(role, (tx) => sealStore.rootsAfter(tx, copiedTo))
     await appendRoots(rootFile, roots)
-    this.copiedTo = roots.at(-1)?.at ?? this.copiedTo
+    this.copiedTo = roots.at(-1)?.at ?? copiedTo
+  }
+
+  /** The time of the last root in the file. */
+  private async lastCopied(): Promise<string> {
+    return (this.copiedTo ??= (await readRootFile(this.parts.rootFile)).at(-1)?.at ?? '-infinity')
   }
 
   /** Whether every event has been chained in time. */

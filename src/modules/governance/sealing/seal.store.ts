@@ -1,5 +1,5 @@
 import sql, { raw, type Sql } from 'sql-template-tag'
-import type { Tx } from '../../../db/database.js'
+import type { Database, Tx } from '../../../db/database.js'
 import type { ChainedEvent } from './chain.js'
 import type { Head, HeadUnderRoot } from './root-tree.js'
 
@@ -41,7 +41,27 @@ const unsealed = sql`NOT EXISTS (SELECT FROM audit.seals s WHERE s.seq = e.seq)`
 const lookBack = 10_000
 const nearEnd = sql`(SELECT greatest(${floor}, (SELECT coalesce(max(s.seq), 0) - ${lookBack} FROM audit.seals s)))`
 
+/** What a round would find to do. */
+export interface Due {
+  readonly events: boolean
+  readonly root: boolean
+  readonly copies: boolean
+}
+
+const isRootDue = sql`coalesce((SELECT max(made_at) FROM audit.roots) < date_trunc('hour', clock_timestamp()), true)`
+
 export const sealStore = {
+  /** In one statement and one packet: mostly there is nothing, each second on every node. `copiedTo` is the last root of which there is a copy. */
+  async due(db: Pick<Database, 'once'>, { quick, copiedTo }: { readonly quick: boolean; readonly copiedTo: string }): Promise<Due> {
+    const [row] = await db.once<Due>(
+      { role: 'hub_audit_sealer' },
+      sql`/* seal.due */ SELECT EXISTS (SELECT FROM audit.events e WHERE e.seq > ${quick ? nearEnd : floor} AND ${unsealed}) AS events,
+        ${isRootDue} AS root, EXISTS (SELECT FROM audit.roots WHERE made_at > ${copiedTo}::timestamptz) AS copies`,
+    )
+    if (!row) throw new Error('a statement without a table gives one row')
+    return row
+  },
+
   /** True for one process at a time, until the transaction ends. */
   async lock(tx: Tx): Promise<boolean> {
     const [row] = await tx.rows<{ held: boolean }>(sql`/* seal.lock */ SELECT pg_try_advisory_xact_lock(hashtext('audit.sealer')) AS held`)
@@ -84,8 +104,9 @@ export const sealStore = {
 
   /** Whether no root was made in this hour yet, and the time of one that is made now. */
   async nextRoot(tx: Tx): Promise<{ readonly due: boolean; readonly at: string }> {
-    const [row] = await tx.rows<{ due: boolean; at: string }>(sql`/* seal.nextRoot */ SELECT ${timeText('clock_timestamp()')} AS at,
-      coalesce((SELECT max(made_at) FROM audit.roots) < date_trunc('hour', clock_timestamp()), true) AS due`)
+    const [row] = await tx.rows<{ due: boolean; at: string }>(
+      sql`/* seal.nextRoot */ SELECT ${timeText('clock_timestamp()')} AS at, ${isRootDue} AS due`,
+    )
     if (!row) throw new Error('a statement without a table gives one row')
     return row
   },

@@ -30,10 +30,8 @@ test('a mapping holds from its first day to its last', async () => {
 })
 
 test('a definition is printed where it held on a day of the period, both ends included', async () => {
-  const between = (from: string, to: string) =>
-    store.db.transaction({ role: 'hub_read_reference' }, async (tx) =>
-      (await definitionsBetween(tx, from, to)).map(({ definition, validFrom, validTo }) => [definition, validFrom, validTo]),
-    )
+  const between = async (from: string, to: string) =>
+    (await definitionsBetween(store.db, from, to)).map(({ definition, validFrom, validTo }) => [definition, validFrom, validTo])
   const first = ['first', '2024-01-01', '2024-12-31']
   const second = ['second', '2025-01-01', null]
   expect(await between('2023-01-01', '2023-12-31')).toEqual([])

@@ -151,7 +151,7 @@ describe('seeding', () => {
   test('the demonstration gives each force a definition, and some change theirs on a date', async () => {
     const { db } = database
     await db.transaction({ role: 'hub_governance' }, seedSyntheticDefinitions)
-    const between = (from: string, to: string) => db.transaction({ role: 'hub_read_reference' }, (tx) => definitionsBetween(tx, from, to))
+    const between = (from: string, to: string) => definitionsBetween(db, from, to)
     expect(await between('2024-01-01', '2024-12-31')).toHaveLength(44)
     const both = await between('2025-01-01', '2025-12-31')
     expect(both.length).toBeGreaterThan(44)
