@@ -9,6 +9,9 @@ import { madeOnce } from './made-once.mjs'
 
 const settings = ['package-lock.json', join('bin', 'build-pages.mjs'), join('bin', 'made-once.mjs')]
 
+/** The one source of the hub that the pages are built with: how a cell is written and drawn. */
+const shared = join('src', 'kit', 'drawn-cell.ts')
+
 /**
  * The folder of the built pages, which are built where these very sources were not yet; null where they cannot be, which standard
  * error says: the hub then serves its API alone.
@@ -21,7 +24,7 @@ export async function pagesFrom(project) {
   // An installation without the pages' sources serves the API alone, and needs no word about it at each start.
   if (!existsSync(join(root, 'web'))) return null
   try {
-    return await madeOnce({ root, builds, files: [...settings, ...sourceFiles(root)], make: (draft) => build(root, draft) })
+    return await madeOnce({ root, builds, files: [...settings, shared, ...sourceFiles(root)], make: (draft) => build(root, draft) })
   } catch (error) {
     const why = error instanceof Error ? error.message.split('\n')[0] : String(error)
     process.stderr.write(`The hub serves its API without pages: they could not be built in ${builds} (${why}).\n`)

@@ -76,6 +76,9 @@ function Body() {
             <li>
               <a href="/playground">Playground</a>
             </li>
+            <li>
+              <a href="/public">{word('published')}</a>
+            </li>
           </ul>
         </details>
       </nav>

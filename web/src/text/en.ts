@@ -7,6 +7,7 @@ export const en = {
   period: 'Period',
   place: 'Place',
   everywhere: 'England and Wales',
+  published: 'Released for everybody',
   loading: 'Asking the hub…',
   table: 'Table',
   definition: 'What this counts',

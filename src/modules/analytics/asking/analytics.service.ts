@@ -10,6 +10,7 @@ import { checkCovered, checkLive, coversProjects } from './covered.policy.js'
 import { answerRows } from './answer-rows.js'
 import type { AnalysisRow, Note } from './analysis-row.type.js'
 import { askedEntry, deniedEntry, explainedEntry } from './audit-entry.js'
+import { codeLimitNotes, withoutLimitless } from './code-limits.js'
 import { compile } from './compile.js'
 import { contributorsRead } from './contributors-read.js'
 import { Counter, type Countable } from './counter.js'
@@ -98,7 +99,7 @@ export class AnalyticsService {
       throw tooSparse(advice)
     }
     const { days, missing } = plan
-    const rows = await this.slices.run(answerRows(plan, counted.figures))
+    const rows = withoutLimitless(await this.slices.run(answerRows(plan, counted.figures)), question)
     const policy = policyBeside(plan, policyOf)
     const definitions = readsVulnerability(question) ? await this.ports.definitions(days.first, days.last) : []
     await audit(askedEntry(caller, 'analysis:answered', { question, plan, counted, snapshot }))
@@ -108,7 +109,10 @@ export class AnalyticsService {
       snapshot,
       policy,
       rows,
-      notes: notesFor(question, { registry, breaks, days, definitions, policy, synthetic, missing }),
+      notes: [
+        ...notesFor(question, { registry, breaks, days, definitions, policy, synthetic, missing }),
+        ...codeLimitNotes(rows, question),
+      ],
       breaks,
     }
   }

@@ -1,0 +1,22 @@
+import { drawnCell, leastFigure, mostFigure, type DrawnCell } from '../../kit/drawn-cell.js'
+import { isNotEvidenced, isWithoutLimit } from '../../modules/analytics/index.js'
+import type { ReleasedFigures } from '../../modules/releases/index.js'
+
+type Row = ReleasedFigures['analysis']['rows'][number]
+type Cell = Row['cells'][number]
+
+/** A cell as a public page shows it. */
+export interface PublicCell extends DrawnCell {
+  /** What it certainly lies between, `11.2 % to 11.4 %`; empty where that would say nothing, or be read as a verdict. */
+  readonly between: string
+}
+
+/** Draws a cell in the unit of its own measure. A duty of which nothing is evidenced has no bounds: they would be read as a breach. */
+export function publicCell({ question, catalogue }: ReleasedFigures, { period, dimensions, cells }: Row, cell: Cell): PublicCell {
+  const isRate = catalogue.measures.find(({ name }) => name === cell.measure)?.kind !== 'COUNT'
+  const drawn = drawnCell(cell, isRate)
+  if (isWithoutLimit(cell, period, [...dimensions, ...question.where])) return { ...drawn, said: 'no time limit', between: '' }
+  if (isNotEvidenced(cell, cells)) return { ...drawn, said: 'not evidenced', between: '' }
+  const { lower, upper } = cell
+  return { ...drawn, between: lower === null || upper === null ? '' : `${leastFigure(lower, isRate)} to ${mostFigure(upper, isRate)}` }
+}
