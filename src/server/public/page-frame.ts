@@ -8,9 +8,9 @@ h2{margin:2rem 0 .5rem;font-size:1.2rem}p,li{max-width:46rem}a{color:#1a5690}.hi
 figure{margin:1rem 0 1.5rem;max-width:46rem}figcaption{color:#4f5b68;font-size:.9rem}svg{display:block}svg text{font-size:14px;fill:#1c2733}
 svg .figure{font-weight:650}svg .room{fill:#eef2f6}
 table{border-collapse:collapse;font-size:.95rem}caption{text-align:left;font-weight:650;padding:.5rem 0}
-th,td{border-bottom:1px solid #d5dbe1;padding:.3rem .9rem .3rem 0;text-align:left;vertical-align:top}tbody th{font-weight:500}
+th,td{border-bottom:1px solid #d5dbe1;padding:.3rem .9rem .3rem 0;text-align:left;vertical-align:top}tbody th{font-weight:500;min-width:7rem}
 td.number,th.number{text-align:right;padding-right:.9rem;font-variant-numeric:tabular-nums}
-.withheld{color:#4f5b68;font-style:italic}.said{border-left:5px solid #7a2e00;padding:.4rem 1rem;background:#fdf3ec}
+.withheld{color:#4f5b68;font-style:italic}td[colspan]{text-align:center}.said{border-left:5px solid #7a2e00;padding:.4rem 1rem;background:#fdf3ec}
 dl{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,16rem),1fr));gap:.5rem 1rem;margin:0}dt{color:#4f5b68;font-size:.85rem}dd{margin:0;overflow-wrap:anywhere}
 .lead{font-size:1.05rem}td small{display:block;color:#4f5b68;font-style:normal}dl.counted{display:block}dl.counted dt{font-weight:650;color:#1c2733;font-size:1rem}dl.counted dd{margin:0 0 .6rem;max-width:46rem}dl.counted small{display:block;color:#4f5b68}
 details.group{border-top:1px solid #d5dbe1;max-width:60rem}details.group summary{padding:.6rem 0;font-weight:650;cursor:pointer}

@@ -9,7 +9,7 @@ const titles = new Map<string, string>([...measures, ...dimensions].map(({ name,
 const names = /\b[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+\b/g
 
 /** A sentence that tells how to ask something else. Whoever reads a public page can ask nothing. */
-const advice = /(?:^|(?<=[.;:] ))Ask [^.]*\.\s*/g
+const advice = /(?:^|(?<=[.;:] ))Ask [^.]*\.\s*|: read [a-z]+[A-Z]\w* beside them(?=\.)/g
 
 /** A text of the hub for a reader who knows no names and can ask nothing. */
 export const publicWords = (text: string): string =>
@@ -19,7 +19,11 @@ export const publicWords = (text: string): string =>
     .trim()
 
 /** Said elsewhere on the page, or no help to a reader who can ask nothing. */
-const elsewhere = ['SYNTHETIC', 'DEFINITION', 'EXCLUDES', 'HOW_TO_ASK']
+const elsewhere = ['SYNTHETIC', 'DEFINITION', 'EXCLUDES', 'HOW_TO_ASK', 'VULNERABILITY_DEFINITION']
+
+/** What each force that is named calls vulnerable. */
+export const forcesDefinitions = (notes: readonly Note[]): readonly string[] =>
+  notes.filter(({ code }) => code === 'VULNERABILITY_DEFINITION').map(({ text }) => publicWords(text))
 
 /** The notes that stand below the figures. */
 export const publicNotes = (notes: readonly Note[]): readonly string[] =>

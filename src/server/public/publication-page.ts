@@ -10,7 +10,7 @@ import { figureTables } from './figure-tables.js'
 import { html, type Html } from './html.js'
 import { pageOf } from './page-frame.js'
 import { dayOf } from './public-day.js'
-import { leftOutOf, publicNotes, publicWords, whoIsCounted } from './public-words.js'
+import { forcesDefinitions, leftOutOf, publicNotes, publicWords, whoIsCounted } from './public-words.js'
 
 const addressOf = ({ slug, version }: Pick<PublicationEntry, 'slug' | 'version'>): string => `/public/${slug}/v${version}`
 
@@ -103,7 +103,18 @@ const notesOf = ({ analysis: { notes } }: ReleasedFigures): Html =>
   html`<h2>What to read with the figures</h2>
     <ul>
       ${publicNotes(notes).map((text) => html`<li>${text}</li> `)}
-    </ul>`
+    </ul>
+    ${definitionsOf(forcesDefinitions(notes))}`
+
+const definitionsOf = (texts: readonly string[]): Html | null =>
+  texts.length === 0
+    ? null
+    : html`<details class="group">
+        <summary>What each force calls vulnerable</summary>
+        <ul>
+          ${texts.map((text) => html`<li>${text}</li> `)}
+        </ul>
+      </details>`
 
 const sourceOf = ({ provenance, version, figures }: Publication): Html => {
   const fact = (title: string, said: string | Html): Html =>
@@ -114,7 +125,8 @@ const sourceOf = ({ provenance, version, figures }: Publication): Html => {
   return html`<h2>Where they come from</h2>
     <dl>
       ${fact('Published by', `${provenance.requestedFor}, ${dayOf(new Date(provenance.releasedAt))}, version ${version}`)}
-      ${fact('Reviewed by', provenance.reviewedBy.join('; '))} ${fact('Agreement', `${provenance.agreement}, for ${provenance.purpose}`)}
+      ${fact('Reviewed by', provenance.reviewedBy.join('; '))}
+      ${fact('Agreement', `${provenance.agreement}, for ${publicWords(provenance.purpose)}`)}
       ${fact('Published state of the data', figures?.analysis.snapshot?.id ?? '')}
       ${fact('SHA-256 of the reviewed figures', html`<code>${provenance.figuresSha256}</code>`)}
     </dl>`
