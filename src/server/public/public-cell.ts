@@ -11,12 +11,15 @@ export interface PublicCell extends DrawnCell {
   readonly between: string
 }
 
+/** Of which nothing is told, whatever the cell could be. */
+const untold = { isHatched: true, bar: { from: null, to: null }, between: '' } as const
+
 /** Draws a cell in the unit of its own measure. A duty of which nothing is evidenced has no bounds: they would be read as a breach. */
 export function publicCell({ question, catalogue }: ReleasedFigures, { period, dimensions, cells }: Row, cell: Cell): PublicCell {
   const isRate = catalogue.measures.find(({ name }) => name === cell.measure)?.kind !== 'COUNT'
   const drawn = drawnCell(cell, isRate)
-  if (isWithoutLimit(cell, period, [...dimensions, ...question.where])) return { ...drawn, said: 'no time limit', between: '' }
-  if (isNotEvidenced(cell, cells)) return { ...drawn, said: 'not evidenced', between: '' }
+  if (isWithoutLimit(cell, period, [...dimensions, ...question.where])) return { ...drawn, ...untold, said: 'no time limit' }
+  if (isNotEvidenced(cell, cells)) return { ...drawn, ...untold, said: 'not evidenced' }
   const { lower, upper } = cell
   return { ...drawn, between: lower === null || upper === null ? '' : `${leastFigure(lower, isRate)} to ${mostFigure(upper, isRate)}` }
 }

@@ -40,6 +40,7 @@ const untold = (cell: Cell): Cell => ({
   interval: null,
   intervalIfShown: null,
   own: null,
+  ownOf: null,
 })
 
 /** The rows without a share met of a duty that has no limit: it would be the share evidenced once more, and read as compliance. */
