@@ -10,6 +10,9 @@ import { isWhole, madeOnce, noteSizes } from './made-once.mjs'
 
 const settings = ['package-lock.json', join('bin', 'build-pages.mjs'), join('bin', 'made-once.mjs')]
 
+/** The one source of the hub that the pages are built with: how a cell is written and drawn. */
+const shared = join('src', 'kit', 'drawn-cell.ts')
+
 /**
  * The folder of the built pages and their playground, which are built if these very sources were not yet; null if they cannot be, which
  * standard error says: the hub then serves its API alone.
@@ -23,7 +26,7 @@ export async function pagesFrom(project, onPages = () => undefined) {
   // An installation without the pages' sources serves the API alone, and needs no word about it at each start.
   if (!existsSync(join(root, 'web'))) return null
   try {
-    const files = [...settings, ...sourceFiles(root)]
+    const files = [...settings, shared, ...sourceFiles(root)]
     const folder = await madeOnce({ root, builds, files, make: (draft) => build(root, draft, 'index', 'pages') })
     onPages(folder)
     await addPlayground(root, folder)

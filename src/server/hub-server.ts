@@ -19,6 +19,7 @@ import { OpenRequests } from './open-requests.js'
 import { Pages, type PagesSettings } from './pages/pages.js'
 import { mostHeap, refuseUnderPressure } from './pressure.js'
 import { PublicPages } from './public/public-pages.js'
+import { answerRegister } from './public/register-answer.js'
 import { rateLimits } from './rate-limits.js'
 import { readGraphqlRequest } from './request-body.js'
 import type { Answers } from './executor.js'
@@ -185,7 +186,7 @@ const isAdmitting = ({ method, routeOptions: { config } }: FastifyRequest): bool
 function addRoutes(app: FastifyInstance, { parts, graphql, pages, state }: Serving, strangers: Strangers): void {
   const schemas = new RoleSchemas(parts.schema)
   const exporting = { ...parts, graphql, headersOf: agreementHeaders }
-  take(app, '/register', readMethods, async (_, reply) => send(reply, 200, JSON.stringify(await parts.governance.register())))
+  take(app, '/register', readMethods, (request, reply) => answerRegister(parts.governance, request, reply))
   take(app, '/health/live', readMethods, async (_, reply) => send(reply, 200, JSON.stringify({ live: true })))
   take(app, '/health/ready', readMethods, (request, reply) => answerReady(parts, state, request, reply))
   pages.addTo(app, (url, handler) => take(app, url, readMethods, handler))

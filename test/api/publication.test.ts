@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { withdrawalReasons } from '../../src/modules/releases/index.js'
 import { publishDemoFigures } from '../../src/cli/publish-demo-figures.js'
+import { forceById } from '../../src/modules/reference/index.js'
 import { ask, period, whereForce, type Question, type Row } from '../support/ask.js'
 import { asOwner } from '../support/as-owner.js'
 import { charity, inspector, policeOf, researcher, startHub, type As, type TestHub } from '../support/hub.js'
@@ -110,6 +111,37 @@ describe('what is public', () => {
     const withheld = text.match(/<td class="number withheld">/g)?.length ?? 0
     expect(withheld).toBeGreaterThan(0)
     expect(text.match(/fill="url\(#withheld\)"/g)).toHaveLength(withheld)
+  })
+
+  test('has beside each bar, and in each cell of its table, the figure that the API gives, in its own unit', async () => {
+    const question = { ...byForce, measures: ['VULNERABILITY_IDENTIFIED_RATE', 'VICTIMS_REFERRED'] }
+    await publish(publication('read-back', question))
+    const { text } = await open('/public/read-back/v1')
+    const named = new Set(['surrey', 'kent', 'metropolitan'])
+    const rows = (await ask(hub, inspector, question)).filter(({ dimensions }) => named.has(dimensions[0]?.value ?? ''))
+    const inUnit = (rate: boolean, value: number | null): string =>
+      value === null ? 'withheld' : rate ? `${(value * 100).toFixed(1)}\u00a0%` : value.toLocaleString('en-GB')
+    const nameOf = ({ dimensions }: Row): string | undefined => forceById(dimensions[0]?.value ?? '')?.name
+    const bars = [...text.matchAll(/<text[^>]*>\s*([^<]*?)\s*<\/text>/g)].map(([, said = '']) => said)
+    expect(bars).toEqual(rows.flatMap((row) => [nameOf(row), inUnit(true, row.cells[0]?.value ?? null)]))
+    const lines = [...text.matchAll(/<th scope="row">([^<]*)<\/th>([\s\S]*?)<\/tr>/g)].map(([, label, cells = '']) => [
+      label,
+      ...[...cells.matchAll(/<td[^>]*>([^<]*)/g)].map(([, said = '']) => said),
+    ])
+    expect(lines).toEqual(rows.map((row) => [nameOf(row), ...row.cells.map(({ value }, n) => inUnit(n === 0, value))]))
+    expect(lines).toHaveLength(3)
+  })
+
+  test('is worded for people who can ask nothing, and headed by whom the figures are of', async () => {
+    for (const question of [byForce, byRegion]) {
+      const slug = `worded-${question.by?.join('-').toLowerCase() ?? ''}`
+      await publish(publication(slug, question))
+      const { text } = await open(`/public/${slug}/v1`)
+      for (const word of [/intervalIfShown/, /Ask (with|per|for|by)\b/, /of victims/i, /another force,/, /\b[A-Z]+(_[A-Z]+)+\b/])
+        expect([slug, word.exec(text)?.[0]]).toEqual([slug, undefined])
+      expect(text.indexOf('Of those whom the hub knows')).toBeGreaterThan(0)
+      expect(text.indexOf('Of those whom the hub knows')).toBeLessThan(text.indexOf('<table'))
+    }
   })
 
   test('is kept for a minute, and not sent again to who has it', async () => {
@@ -289,6 +321,6 @@ test('the demo publishes figures by the same steps, once, and marks them as synt
     ),
   ])
   const { status, text } = await open('/public/vulnerability-identified/v1')
-  expect({ status, text }).toEqual({ status: 200, text: expect.stringContaining('Synthetic data: Victims in whom') })
+  expect({ status, text }).toEqual({ status: 200, text: expect.stringContaining('Synthetic data: Vulnerability identified by the police') })
   expect(text).toContain('Essex')
 })

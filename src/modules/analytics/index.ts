@@ -40,6 +40,7 @@ export {
 } from './saved-question.js'
 export { openUnder, type Open } from './asking/open-under.js'
 export { mayAsk, nearestFor, partnerMayAsk } from './asking/may-ask.js'
+export { isNotEvidenced, isWithoutLimit } from './asking/code-limits.js'
 export { questionLimit } from './asking/check-lattice.js'
 export { figuresAsked } from './asking/figures-asked.js'
 export { protectionOf, type MeasureProtection } from './asking/protection-of.js'

@@ -37,7 +37,8 @@ export function releasedFigures(
           interval: interval && { lower: interval.lower, upper: interval.upper },
         })),
       })),
-      notes: notes.map(({ code, text }) => ({ code, text })),
+      // A file cannot be asked anything.
+      notes: notes.filter(({ code }) => code !== 'HOW_TO_ASK').map(({ code, text }) => ({ code, text })),
     },
     catalogue: {
       measures: measures

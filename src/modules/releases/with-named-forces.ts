@@ -27,6 +27,22 @@ export function withNamedForces(figures: ReleasedFigures, named: ReadonlySet<str
 /** Nothing of a note that is about one of the forces; of any other its text, without their names. */
 function withoutNames({ code, text }: Note, names: readonly string[]): readonly Note[] {
   if (names.some((name) => text.startsWith(`${name},`))) return []
-  const unnamed = names.reduce((said, name) => said.replaceAll(name, 'another force'), text)
-  return [{ code, text: unnamed.replaceAll(/another force(?:, another force)+/g, 'other forces') }]
+  const listed = text.replace(listsOfForces, (list) => withoutNamesIn(list.split(', '), names))
+  return [{ code, text: names.reduce((said, name) => said.replaceAll(name, 'another force'), listed) }]
+}
+
+/** Names of several forces, one after the other. */
+const anyForce = `(?:${forces
+  .map(({ name }) => name)
+  .sort((one, other) => other.length - one.length)
+  .join('|')})`
+const listsOfForces = new RegExp(`${anyForce}(?:, ${anyForce})+`, 'g')
+
+/** Those that may be named, and then that there are others. */
+function withoutNamesIn(list: readonly string[], names: readonly string[]): string {
+  const kept = list.filter((name) => !names.includes(name))
+  const others = list.length - kept.length
+  const rest = others === 0 ? [] : [others === 1 ? (kept.length > 0 ? 'one other force' : 'another force') : 'other forces']
+  const all = [...kept, ...rest]
+  return all.length < 2 ? all.join('') : `${all.slice(0, -1).join(', ')} and ${all.at(-1) ?? ''}`
 }

@@ -98,3 +98,10 @@ export function versionOn(date: string): CodeVersion | undefined {
   }
   return undefined
 }
+
+/** Does the version have the duty without a limit, so that whatever shows that it was done is in time? An explicit consent can be shown to be missing. */
+export function isJudgedByPresence({ limits, evidence }: DutyRule, version: string): boolean {
+  const limit = limits[version]
+  if (!limit || limit.byTrigger || evidence.includes('EXPLICIT_CONSENT')) return false
+  return limit.standard === null && limit.enhanced === null && limit.unit !== 'AGREED_DAY'
+}

@@ -15,6 +15,7 @@ export {
   dutyRule,
   dutyRules,
   enhancingIndicators,
+  isJudgedByPresence,
   limitOf,
   versionOn,
   type CodeVersion,

@@ -1,27 +1,30 @@
 import type { ReleasedFigures } from '../../modules/releases/index.js'
 import { html, type Html } from './html.js'
-import { shownFigure } from './shown-figure.js'
+import { publicCell, type PublicCell } from './public-cell.js'
 
 /** Beyond so many bars a table is easier to read. */
 const mostBars = 60
 /** Room for a line of words with its bar below, in pixels: words keep their size at any width of the page. */
 const [lineHeight, wordsAt, barAt, barHeight] = [42, 15, 21, 12]
 
-type Cell = ReleasedFigures['analysis']['rows'][number]['cells'][number]
-
 /**
  * Bars of the measure that was asked first, in the last period, one a row; hatched from the least to the most that it can be where it is
  * withheld. A bar is named and written as the measure of its own cell, since the catalogue has an order of its own. Nothing where they are
  * fewer than two, or too many, or none is shown.
  */
-export function barDrawing({ analysis: { rows }, catalogue }: ReleasedFigures): Html | null {
+export function barDrawing(figures: ReleasedFigures): Html | null {
+  const { rows } = figures.analysis
   const last = rows.at(-1)?.period
   const bars = rows
     .filter(({ period }) => period === last)
-    .flatMap(({ dimensions, cells: [cell] }) => (cell ? [{ label: dimensions.map(({ label }) => label).join(', '), cell }] : []))
-  const measure = catalogue.measures.find(({ name }) => name === bars[0]?.cell.measure)
-  const longest = Math.max(...bars.map(({ cell }) => cell.value ?? cell.upper ?? 0))
-  const isShown = bars.some(({ cell }) => cell.value !== null)
+    .flatMap((row) => {
+      const [cell] = row.cells
+      const label = row.dimensions.map((one) => one.label).join(', ')
+      return cell ? [{ label, measure: cell.measure, drawn: publicCell(figures, row, cell) }] : []
+    })
+  const measure = figures.catalogue.measures.find(({ name }) => name === bars[0]?.measure)
+  const longest = Math.max(...bars.map(({ drawn }) => drawn.bar.to ?? 0))
+  const isShown = bars.some(({ drawn }) => !drawn.isHatched)
   if (!measure || last === undefined || !isShown || longest <= 0 || bars.length < 2 || bars.length > mostBars) return null
   return html`<figure>
     <svg
@@ -36,21 +39,20 @@ export function barDrawing({ analysis: { rows }, catalogue }: ReleasedFigures): 
         </pattern>
       </defs>
       ${bars.map(
-        ({ label, cell }, n) =>
+        ({ label, drawn }, n) =>
           html`<text x="0" y="${n * lineHeight + wordsAt}">${label}</text>
-            <text x="100%" y="${n * lineHeight + wordsAt}" text-anchor="end" class="figure">
-              ${cell.value === null ? 'withheld' : shownFigure(measure.kind, cell.value)}
-            </text>
+            <text x="100%" y="${n * lineHeight + wordsAt}" text-anchor="end" class="figure"> ${drawn.said} </text>
             <rect x="0" y="${n * lineHeight + barAt}" width="100%" height="${barHeight}" class="room" />
-            ${barOf(cell, longest, n * lineHeight + barAt)} `,
+            ${barOf(drawn, longest, n * lineHeight + barAt)} `,
       )}
     </svg>
     <figcaption>${measure.title}, ${last}</figcaption>
   </figure>`
 }
 
-function barOf({ value, lower, upper }: Cell, longest: number, y: number): Html {
-  const [from, to, fill] = value === null ? [lower ?? 0, upper ?? longest, 'url(#withheld)'] : [0, value, '#1f5f99']
+function barOf({ bar, isHatched }: PublicCell, longest: number, y: number): Html {
+  const [from, to] = [bar.from ?? 0, bar.to ?? longest]
+  const fill = isHatched ? 'url(#withheld)' : '#1f5f99'
   return html`<rect x="${shareOf(from, longest)}%" y="${y}" width="${shareOf(to - from, longest)}%" height="${barHeight}" fill="${fill}" />`
 }
 

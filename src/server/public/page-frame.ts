@@ -2,17 +2,20 @@ import { createHash } from 'node:crypto'
 import { Html, html } from './html.js'
 
 const style = `:root{color-scheme:light}body{margin:0;font:1rem/1.5 system-ui,sans-serif;color:#1c2733;background:#fff}
-header{background:#12395d;padding:.6rem 1rem}header p{margin:0 auto;max-width:60rem}header a{color:#fff;font-weight:650;text-decoration:none}
+header{background:#12395d;padding:.6rem 1rem}header p{margin:0 auto;max-width:60rem;display:flex;flex-wrap:wrap;gap:.2rem 1.5rem}header a{color:#fff;font-weight:650}
 main{margin:0 auto;max-width:60rem;padding:1rem 1rem 3rem}h1{margin:.5rem 0 .25rem;font-size:clamp(1.5rem,4vw,2.1rem);line-height:1.2}
 h2{margin:2rem 0 .5rem;font-size:1.2rem}p,li{max-width:46rem}a{color:#1a5690}.hint{color:#4f5b68}
 figure{margin:1rem 0 1.5rem;max-width:46rem}figcaption{color:#4f5b68;font-size:.9rem}svg{display:block}svg text{font-size:14px;fill:#1c2733}
 svg .figure{font-weight:650}svg .room{fill:#eef2f6}
 table{border-collapse:collapse;font-size:.95rem}caption{text-align:left;font-weight:650;padding:.5rem 0}
-th,td{border-bottom:1px solid #d5dbe1;padding:.3rem .9rem .3rem 0;text-align:left;vertical-align:top}tbody th{font-weight:500}
+th,td{border-bottom:1px solid #d5dbe1;padding:.3rem .9rem .3rem 0;text-align:left;vertical-align:top}tbody th{font-weight:500;min-width:7rem}
 td.number,th.number{text-align:right;padding-right:.9rem;font-variant-numeric:tabular-nums}
-.withheld{color:#4f5b68;font-style:italic}.said{border-left:5px solid #7a2e00;padding:.4rem 1rem;background:#fdf3ec}
+.withheld{color:#4f5b68;font-style:italic}td[colspan]{text-align:center}.said{border-left:5px solid #7a2e00;padding:.4rem 1rem;background:#fdf3ec}
 dl{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,16rem),1fr));gap:.5rem 1rem;margin:0}dt{color:#4f5b68;font-size:.85rem}dd{margin:0;overflow-wrap:anywhere}
-.wide{overflow-x:auto}ul.list{padding:0;list-style:none}ul.list li{padding:.5rem 0;border-bottom:1px solid #d5dbe1}ul.list a{font-weight:650}:focus-visible{outline:3px solid #b45309;outline-offset:2px}`
+.lead{font-size:1.05rem}td small{display:block;color:#4f5b68;font-style:normal}dl.counted{display:block}dl.counted dt{font-weight:650;color:#1c2733;font-size:1rem}dl.counted dd{margin:0 0 .6rem;max-width:46rem}dl.counted small{display:block;color:#4f5b68}
+details.group{border-top:1px solid #d5dbe1;max-width:60rem}details.group summary{padding:.6rem 0;font-weight:650;cursor:pointer}
+.wide{overflow-x:auto}ul.list{padding:0;list-style:none}ul.list li{padding:.5rem 0;border-bottom:1px solid #d5dbe1}ul.list a{font-weight:650}:focus-visible{outline:3px solid #b45309;outline-offset:2px}
+@media print{header a{color:#1c2733}header{background:none;padding:0}.wide{overflow:visible}tr,figure,dl>div{break-inside:avoid}details::details-content{content-visibility:visible;height:auto;display:block}summary{list-style:none}}`
 
 /** No script, nothing from elsewhere, and no style but this one. */
 export const publicPolicy = [
@@ -38,7 +41,7 @@ export const pageOf = (title: string, body: Html): string =>
       </head>
       <body>
         <header>
-          <p><a href="/public">Public figures of the partnership hub</a></p>
+          <p><a href="/">Partnership hub</a> <a href="/public">Published figures</a> <a href="/register">Who may use what</a></p>
         </header>
         <main>
           <h1>${title}</h1>

@@ -6,22 +6,18 @@ import {
   type ReleasedFigures,
 } from '../../modules/releases/index.js'
 import { barDrawing } from './bar-drawing.js'
+import { figureTables } from './figure-tables.js'
 import { html, type Html } from './html.js'
 import { pageOf } from './page-frame.js'
-import { shownFigure } from './shown-figure.js'
+import { dayOf } from './public-day.js'
+import { forcesDefinitions, leftOutOf, publicNotes, publicWords, whoIsCounted } from './public-words.js'
 
-type Row = ReleasedFigures['analysis']['rows'][number]
-type Cell = Row['cells'][number]
-
-/** As people write a day: 5 February 2026. */
-const dayOf = (instant: Date): string =>
-  instant.toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'Europe/London' })
 const addressOf = ({ slug, version }: Pick<PublicationEntry, 'slug' | 'version'>): string => `/public/${slug}/v${version}`
 
 /** Every publication, the newest version of each first. */
 export const listPage = (entries: readonly PublicationEntry[]): string =>
   pageOf(
-    'Publications',
+    'Published figures',
     entries.length === 0
       ? html`<p>Nothing is published yet.</p>`
       : html`<p class="hint">
@@ -80,59 +76,45 @@ export function publicationPage(publication: Publication): string {
   )
   return pageOf(
     title,
-    html`${newer}${corrected}${barDrawing(figures)}${figureTable(figures)}${notesOf(figures)}${sourceOf(publication)}${filesOf(publication)}`,
+    html`${newer}${corrected}${headOf(figures)}${barDrawing(figures)}${figureTables(figures)}${countedOf(figures)}${notesOf(figures)}${sourceOf(
+      publication,
+    )}${filesOf(publication)}`,
   )
 }
 
-/** Measure and period have a column of their own where there are several; else the caption names them once. */
-function figureTable({ analysis: { rows }, catalogue: { measures, dimensions } }: ReleasedFigures): Html {
-  const described = new Map(measures.map((measure) => [measure.name, measure]))
-  const titleOf = ({ measure }: Cell): string => described.get(measure)?.title ?? measure
-  const periods = new Set(rows.map(({ period }) => period))
-  const titles = new Set(rows.flatMap(({ cells }) => cells.map(titleOf)))
-  const named = [...(titles.size === 1 ? titles : []), ...(periods.size === 1 ? periods : [])].join(', ')
-  const line = (row: Row, cell: Cell): Html => {
-    const labels = dimensions.map(({ name }) => row.dimensions.find(({ dimension }) => dimension === name)?.label ?? 'Total')
-    const said = [...(periods.size > 1 ? [row.period] : []), ...labels, ...(titles.size > 1 ? [titleOf(cell)] : [])]
-    const [first = 'All', ...others] = said
-    return html`<tr>
-      <th scope="row">${first}</th>
-      ${others.map((label) => html`<td>${label}</td>`)} ${figureCells(cell, described.get(cell.measure)?.kind ?? 'COUNT')}
-    </tr> `
-  }
-  const head = [...(periods.size > 1 ? ['Period'] : []), ...dimensions.map(({ title }) => title), ...(titles.size > 1 ? ['Measure'] : [])]
-  return html`<div class="wide" tabindex="0" role="region" aria-label="Figures">
-    <table>
-      <caption>
-        ${named === '' ? 'Figures' : named}. What is withheld is not zero.
-      </caption>
-      <thead>
-        <tr>
-          ${(head.length === 0 ? ['Group'] : head).map((title) => html`<th scope="col">${title}</th>`)}
-          <th scope="col" class="number">Figure</th>
-          <th scope="col" class="number">Certainly between</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${rows.flatMap((row) => row.cells.map((cell) => line(row, cell)))}
-      </tbody>
-    </table>
-  </div>`
+/** What the figures are of, before any of them. */
+const headOf = ({ analysis: { notes }, catalogue: { measures } }: ReleasedFigures): Html => {
+  const synthetic = notes.find(({ code }) => code === 'SYNTHETIC')
+  return html`${synthetic ? html`<p class="said">${synthetic.text}</p>` : null}
+    <p class="lead">${whoIsCounted(measures.map(({ name }) => name))}</p>`
 }
 
-function figureCells({ value, lower, upper }: Cell, kind: string): Html {
-  const between = lower === null || upper === null ? '' : `${shownFigure(kind, lower)} to ${shownFigure(kind, upper)}`
-  const figure =
-    value === null ? html`<td class="number withheld">withheld</td>` : html`<td class="number">${shownFigure(kind, value)}</td>`
-  return html`${figure}
-    <td class="number">${between}</td>`
-}
+const countedOf = ({ analysis: { notes }, catalogue: { measures } }: ReleasedFigures): Html =>
+  html`<h2>What is counted</h2>
+    <dl class="counted">
+      ${measures.map(
+        ({ name, title, definition, source }) =>
+          html`<dt>${title}</dt>
+            <dd>${publicWords(definition)} ${leftOutOf(name, notes)} <small>${publicWords(source)}</small></dd> `,
+      )}
+    </dl>`
 
 const notesOf = ({ analysis: { notes } }: ReleasedFigures): Html =>
   html`<h2>What to read with the figures</h2>
     <ul>
-      ${notes.map(({ text }) => html`<li>${text}</li> `)}
-    </ul>`
+      ${publicNotes(notes).map((text) => html`<li>${text}</li> `)}
+    </ul>
+    ${definitionsOf(forcesDefinitions(notes))}`
+
+const definitionsOf = (texts: readonly string[]): Html | null =>
+  texts.length === 0
+    ? null
+    : html`<details class="group">
+        <summary>What each force calls vulnerable</summary>
+        <ul>
+          ${texts.map((text) => html`<li>${text}</li> `)}
+        </ul>
+      </details>`
 
 const sourceOf = ({ provenance, version, figures }: Publication): Html => {
   const fact = (title: string, said: string | Html): Html =>
@@ -143,7 +125,8 @@ const sourceOf = ({ provenance, version, figures }: Publication): Html => {
   return html`<h2>Where they come from</h2>
     <dl>
       ${fact('Published by', `${provenance.requestedFor}, ${dayOf(new Date(provenance.releasedAt))}, version ${version}`)}
-      ${fact('Reviewed by', provenance.reviewedBy.join('; '))} ${fact('Agreement', `${provenance.agreement}, for ${provenance.purpose}`)}
+      ${fact('Reviewed by', provenance.reviewedBy.join('; '))}
+      ${fact('Agreement', `${provenance.agreement}, for ${publicWords(provenance.purpose)}`)}
       ${fact('Published state of the data', figures?.analysis.snapshot?.id ?? '')}
       ${fact('SHA-256 of the reviewed figures', html`<code>${provenance.figuresSha256}</code>`)}
     </dl>`

@@ -21,6 +21,22 @@ describe('/public', () => {
     expect([head.status, await head.text()]).toEqual([404, ''])
   })
 
+  test('has the register as a page for a browser and as JSON for everything else', async () => {
+    const [page, data] = await Promise.all([open('/register', { headers: { accept: 'text/html,*/*;q=0.8' } }), open('/register')])
+    expect([page.headers.get('content-type'), page.headers.get('vary')]).toEqual([
+      'text/html; charset=utf-8',
+      expect.stringMatching(/accept/i),
+    ])
+    expect(page.headers.get('content-security-policy')).toMatch(/^default-src 'none'; style-src 'sha256-/)
+    const text = await page.text()
+    expect(data.headers.get('content-type')).toBe('application/json; charset=utf-8')
+    const rows = (await data.json()) as { partnerName: string; agreement: string }[]
+    expect(rows.length).toBeGreaterThan(0)
+    const said = [...text.matchAll(/<th scope="row">([^<]*)</g)].map(([, name = '']) => name.replaceAll('&#39;', "'"))
+    expect(said.sort()).toEqual(rows.map(({ partnerName }) => partnerName).sort())
+    for (const { agreement } of rows) expect(text).toContain(agreement)
+  })
+
   test('has the one style that its policy allows', async () => {
     const page = await open('/public')
     const [, style = ''] = /<style>([\s\S]*?)<\/style>/.exec(await page.text()) ?? []

@@ -9,8 +9,10 @@ import { words } from '../text/number.js'
 import { word } from '../text/word.js'
 import { ChooseAgreement } from './choose-agreement.js'
 import { FillingBar } from './filling-bar.js'
+import { WithFootnotes } from './footnotes.js'
 import { NothingHere } from './nothing-here.js'
 import { NotYours } from './not-yours.js'
+import { PrintHead } from './print-head.js'
 
 /** Banner, navigation and the page that the address names. `withRole` learns what the role has, and shows what it is given. */
 interface ShellProps {
@@ -78,6 +80,9 @@ function Body() {
             <li>
               <a href="/playground">Playground</a>
             </li>
+            <li>
+              <a href="/public">{word('published')}</a>
+            </li>
           </ul>
         </details>
       </nav>
@@ -129,9 +134,12 @@ function WholePage({ page: { title, intro, Content, isAbout } }: { readonly page
   return (
     <>
       <h1>{title}</h1>
+      <PrintHead hasPeriod={isAbout !== undefined} hasPlace={isAbout === 'period and place'} />
       {intro && <p className="intro">{intro}</p>}
       {isAbout && <Choices hasPlace={isAbout === 'period and place'} />}
-      <Content />
+      <WithFootnotes>
+        <Content />
+      </WithFootnotes>
     </>
   )
 }

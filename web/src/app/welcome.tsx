@@ -57,7 +57,8 @@ export function Welcome({ settings, filling, expired, failure, onSession }: Prop
       )}
       {!settings.demo && <PasteToken onSession={onSession} open={!settings.signIn} />}
       <p>
-        <a href="/register">Who may use what, for which purpose</a> is public.
+        Everybody may read <a href="/public">the figures that were released for everybody</a>, and{' '}
+        <a href="/register">who may use what, for which purpose</a>.
       </p>
     </main>
   )

@@ -17,6 +17,7 @@ import type { Apart, ChartSpec } from './spec.js'
 import { StripPlot } from './strip-plot.js'
 import { SurveyForces, SurveyReasons } from './survey-plots.js'
 import { TileMap } from './tile-map.js'
+import { WholeNames } from './whole-names.js'
 import { WorkloadPlot } from './workload-plot.js'
 
 interface Props {
@@ -76,6 +77,7 @@ export function Drawing({ spec, analysis }: Props) {
         })}
       </div>
       <LegendOf points={asked.flatMap((measure) => pointsOf(analysis, measure))} />
+      <WholeNames points={asked.flatMap((measure) => pointsOf(analysis, measure))} />
       {spec.apart && <Differences spec={spec} analysis={analysis} apart={spec.apart} label={label} />}
     </>
   )

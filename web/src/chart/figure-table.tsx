@@ -1,11 +1,12 @@
 import type { RowsFragment } from '../gql/graphql.js'
-import type { CatalogueMeasure } from '../hub/role-context.js'
 import { periodInWords } from '../hub/periods.js'
-import { between, figure } from '../text/number.js'
+import { useRole, type CatalogueMeasure } from '../hub/role-context.js'
+import { drawnCell } from '../text/number.js'
 import { word } from '../text/word.js'
 import { Defined } from './defined.js'
 import { ownDefinitions } from './own-definitions.js'
-import { hasPeriods, isOfNobody } from './points.js'
+import { ownBeside, ownFigure } from './own-figure.js'
+import { hasPeriods, said } from './points.js'
 
 interface Props {
   readonly answer: Pick<RowsFragment, 'rows'> & Partial<Pick<RowsFragment, 'notes'>>
@@ -43,7 +44,7 @@ export function FigureTable({ answer: { rows, notes }, titleOf, kindOf, caption 
               {several && <th scope="row">{periodInWords(period)}</th>}
               {hasGroups && <GroupName dimensions={dimensions} definitions={definitions} />}
               {cells.map((cell) => (
-                <FigureCell key={cell.measure} cell={cell} isRate={kindOf(cell.measure) !== 'COUNT'} />
+                <FigureCell key={cell.measure} cell={cell} dimensions={dimensions} isRate={kindOf(cell.measure) !== 'COUNT'} />
               ))}
             </tr>
           ))}
@@ -68,15 +69,22 @@ function GroupName({ dimensions: [first, ...others], definitions }: GroupNamePro
   )
 }
 
-function FigureCell({ cell, isRate }: { readonly cell: Cell; readonly isRate: boolean }) {
-  const range = between(cell.lower, cell.upper, isRate)
+interface FigureCellProps extends Pick<RowsFragment['rows'][number], 'dimensions'> {
+  readonly cell: Cell
+  readonly isRate: boolean
+}
+
+function FigureCell({ cell, dimensions, isRate }: FigureCellProps) {
+  const { ownForce } = useRole()
+  const own = ownBeside({ cell, dimensions }, ownForce) === null ? null : ownFigure(cell, isRate)
+  const text = said(cell, isRate)
   return (
     <td className="number">
-      {cell.value === null ? <em>{word(isOfNobody(cell) ? 'nobody' : 'withheld')}</em> : figure(cell.value, isRate)}
-      {cell.status !== 'EXACT' && <small>{range}</small>}
-      {cell.own !== null && (
+      {cell.value === null ? <em>{text}</em> : text}
+      {cell.status !== 'EXACT' && <small>{drawnCell(cell, isRate).range}</small>}
+      {own && (
         <small className="own">
-          {word('ownMeans')}: {figure(cell.own, isRate)}
+          {own.group}: {own.said}
         </small>
       )}
     </td>

@@ -1,4 +1,5 @@
 import { useRef, type ReactNode } from 'react'
+import { useFootnotes } from '../app/footnotes.js'
 import { ProblemBox } from '../app/problem.js'
 import { useRole } from '../hub/role-context.js'
 import type { Answer } from '../hub/use-answer.js'
@@ -57,9 +58,12 @@ const Closed = ({ title, sentence }: { readonly title: string; readonly sentence
 type There = Extract<Answer<{ analysis: Analysis }>, { state: 'there' }>
 
 function Shown({ spec, answer, children }: { readonly spec: Props['spec']; readonly answer: There; readonly children: Props['children'] }) {
-  const { measures } = useRole()
+  const { measures, dimensions, ownForce } = useRole()
+  const ownName = dimensions.get('FORCE')?.values.find(({ value }) => value === ownForce)?.label
   const drawing = useRef<HTMLDivElement>(null)
   const { analysis } = answer.data
+  const notes = useFootnotes(spec.id, onPaper(analysis.notes, ownName))
+  const seen = analysis.notes.filter(({ code }) => atOnce.includes(code))
   const asked = [...new Set(analysis.rows.flatMap(({ cells }) => cells.map(({ measure }) => measure)))]
   const { disparity, ranking, distribution, driverImportance } = analysis
   // That forces are too small for one comparison is no news where the other has them all.
@@ -72,6 +76,11 @@ function Shown({ spec, answer, children }: { readonly spec: Props['spec']; reado
         <Sentence key={sentence} text={sentence} />
       ))}
       <div ref={drawing}>{children(analysis)}</div>
+      {seen.map(({ text }) => (
+        <p className="hint" key={text}>
+          {text}
+        </p>
+      ))}
       {answer.problems.map((problem) => (
         <p className="hint" key={problem.message}>
           {problem.message}
@@ -95,6 +104,7 @@ function Shown({ spec, answer, children }: { readonly spec: Props['spec']; reado
         ))}
       </details>
       <Notes notes={analysis.notes} />
+      {notes !== '' && <p className="print-only notes-here">Notes {notes}</p>}
       <WaysOut spec={spec} answer={answer} drawing={drawing} />
     </>
   )
@@ -128,5 +138,18 @@ function WaysOut({ spec, answer, drawing }: WaysOutProps) {
     </p>
   )
 }
+
+/** Said at the head of every sheet, or advice that nobody can follow on paper. */
+const screenOnly = ['SYNTHETIC', 'HOW_TO_ASK']
+
+/** Without these a drawing would be misread. */
+const atOnce = ['NO_LIMIT', 'NOT_EVIDENCED']
+
+/** The notes that go to paper; of the forces' definitions of vulnerability the reader's own alone. */
+const onPaper = (notes: Analysis['notes'], ownName: string | undefined): readonly string[] =>
+  notes
+    .filter(({ code }) => !screenOnly.includes(code) && !atOnce.includes(code))
+    .filter(({ code, text }) => code !== 'VULNERABILITY_DEFINITION' || (ownName !== undefined && text.startsWith(`${ownName},`)))
+    .map(({ text }) => text)
 
 const nameOf = (document: string): string => /query (\w+)/.exec(document)?.[1] ?? ''

@@ -1,4 +1,4 @@
-import { between, count, figure, shortPercent } from '../text/number.js'
+import { count, drawnCell, shortPercent } from '../text/number.js'
 import { shadeOf } from './palette.js'
 import { isShown, shortName, type Point } from './points.js'
 
@@ -27,32 +27,41 @@ export function HeatTable({ points, isRate, caption, rows = 'Force', own }: Prop
   const shown = points.filter(isShown).map(({ cell }) => cell.value ?? 0)
   const range = [Math.min(...shown), Math.max(...shown)] as const
   return (
-    <div className="heat" tabIndex={0} role="region" aria-label={caption}>
-      <table>
-        <caption className="unseen">{caption}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{rows}</th>
-            {columns.map(([value, label]) => (
-              <th key={value} scope="col" title={label}>
-                {value}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {lines.map((line) => (
-            <tr key={line.value} className={line.value === own ? 'own' : undefined}>
-              <th scope="row">{shortName(line.label)}</th>
-              {columns.map(([value]) => (
-                <HeatCell key={value} point={line.cells.get(value)} isRate={isRate} range={range} />
+    <>
+      <div className="heat" tabIndex={0} role="region" aria-label={caption}>
+        <table>
+          <caption className="unseen">{caption}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{rows}</th>
+              {columns.map(([value, label]) => (
+                <th key={value} scope="col" title={label}>
+                  {value}
+                </th>
               ))}
             </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+          </thead>
+          <tbody>
+            {lines.map((line) => (
+              <tr key={line.value} className={line.value === own ? 'own' : undefined}>
+                <th scope="row">{shortName(line.label)}</th>
+                {columns.map(([value]) => (
+                  <HeatCell key={value} point={line.cells.get(value)} isRate={isRate} range={range} />
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <Codes columns={columns} />
+    </>
   )
+}
+
+/** Where columns are headed by codes, for want of room, their names stand below. */
+const Codes = ({ columns }: { readonly columns: readonly (readonly [string, string])[] }) => {
+  const named = columns.filter(([value, label]) => value !== label && /^[A-Z]\d/.test(value))
+  return named.length === 0 ? null : <p className="legend">{named.map(([value, label]) => `${value} ${label}`).join('; ')}.</p>
 }
 
 function linesOf(points: readonly Point[]): readonly Line[] {
@@ -80,13 +89,13 @@ function HeatCell({
   const { cell, label } = point
   if (!isShown(point) || cell.value === null)
     return (
-      <td className="hatched" title={`${label}: withheld, ${between(cell.lower, cell.upper, isRate)}`}>
+      <td className="hatched" title={`${label}: withheld, ${drawnCell(cell, isRate).range}`}>
         <span className="unseen">withheld</span>
       </td>
     )
   const { fill, text } = shadeOf(cell.value, range)
   return (
-    <td style={{ background: fill, color: text }} title={`${label}: ${figure(cell.value, isRate)}`}>
+    <td style={{ background: fill, color: text }} title={`${label}: ${drawnCell(cell, isRate).said}`}>
       {isRate ? shortPercent(cell.value) : count(cell.value)}
     </td>
   )

@@ -7,6 +7,8 @@ interface Props {
   readonly capped: boolean
   readonly interval: boolean
   readonly own: boolean
+  /** Whether the own figures are of the same people as those that are published. */
+  readonly ownIsOfTheSame?: boolean
   readonly centre?: boolean
   /** Name of another source whose figures stand next to the hub's. */
   readonly other?: string | undefined
@@ -18,7 +20,17 @@ interface Props {
 
 /** What the marks of a drawing mean; only those that it has. */
 export function Legend(props: Props) {
-  const { withheld, capped, interval, own, centre = false, other, isExact = false, hatched = word('withheldMeans') } = props
+  const {
+    withheld,
+    capped,
+    interval,
+    own,
+    ownIsOfTheSame = true,
+    centre = false,
+    other,
+    isExact = false,
+    hatched = word('withheldMeans'),
+  } = props
   return (
     <ul className="legend">
       <Mark text={isExact ? word('ownMeans') : `${word('estimateMeans')}, with its certain bounds (pale bar)`}>
@@ -31,7 +43,7 @@ export function Legend(props: Props) {
         </Mark>
       )}
       {own && (
-        <Mark text={word('ownMeans')}>
+        <Mark text={word(ownIsOfTheSame ? 'ownMeans' : 'ownGroupMeans')}>
           <path d="M14 0l6 6-6 6-6-6z" fill="#b3470f" />
         </Mark>
       )}
@@ -77,6 +89,7 @@ export const LegendOf = ({ points, other }: OfPoints) => (
     capped={points.some(isCapped)}
     interval={points.some((point) => isShown(point) && point.cell.interval !== null)}
     own={points.some(({ cell }) => cell.own !== null)}
+    ownIsOfTheSame={points.some(({ cell }) => cell.ownIsOfTheSame === true)}
     other={other}
     isExact={points.every(({ cell }) => cell.status === 'EXACT')}
   />

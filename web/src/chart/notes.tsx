@@ -14,6 +14,11 @@ const headings: Readonly<Record<string, string>> = {
   NOT_ADDITIVE: 'Why rows do not add up',
   PROTECTED: 'How figures are protected',
   SEVERAL_VALUES: 'Overlapping groups',
+  HOW_TO_ASK: 'What else can be asked',
+  LINKAGE: 'How records are linked',
+  PERSON_YEARS: 'Persons of several years',
+  NO_LIMIT: 'Duties without a time limit',
+  NOT_EVIDENCED: 'Duties that are not evidenced',
   OWN_ROWS: 'Your own rows',
 }
 

@@ -1,7 +1,7 @@
 import type { MeasureName } from '../gql/graphql.js'
-import { between, figure } from '../text/number.js'
-import { word } from '../text/word.js'
-import { isOfNobody } from './points.js'
+import { drawnCell } from '../text/number.js'
+import { ownFigure } from './own-figure.js'
+import { isOfNobody, said } from './points.js'
 import type { Analysis } from './request-of.js'
 
 interface Props {
@@ -17,19 +17,20 @@ export function Numbers({ analysis, titleOf, isRate }: Props) {
     <dl className="numbers">
       {cells.map((cell) => {
         const rate = isRate(cell.measure)
+        const own = ownFigure(cell, rate)
         return (
           <div key={cell.measure} data-measure={cell.measure}>
             <dt>{titleOf(cell.measure)}</dt>
+            {own && (
+              <dd className="own">
+                <small>{own.group}</small>
+                <b>{own.said}</b>
+              </dd>
+            )}
             <dd>
-              <strong className={cell.value === null && !isOfNobody(cell) ? 'hatched' : undefined}>
-                {cell.value === null ? word(isOfNobody(cell) ? 'nobody' : 'withheld') : figure(cell.value, rate)}
-              </strong>
-              {cell.status !== 'EXACT' && <small>certainly {between(cell.lower, cell.upper, rate)}</small>}
-              {cell.own !== null && (
-                <small className="own">
-                  {word('ownMeans')}: <b>{figure(cell.own, rate)}</b>
-                </small>
-              )}
+              {own && <small>{own.isOfTheSame ? 'As others see it' : 'Of all whom the hub knows'}</small>}
+              <strong className={cell.value === null && !isOfNobody(cell) ? 'hatched' : undefined}>{said(cell, rate)}</strong>
+              {cell.status !== 'EXACT' && <small>certainly {drawnCell(cell, rate).range}</small>}
             </dd>
           </div>
         )

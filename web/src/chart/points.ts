@@ -1,5 +1,7 @@
 import type { MeasureName, RowsFragment } from '../gql/graphql.js'
 import { periodInWords } from '../hub/periods.js'
+import { drawnCell } from '../text/number.js'
+import { word } from '../text/word.js'
 import { ownDefinitions } from './own-definitions.js'
 
 type Row = RowsFragment['rows'][number]
@@ -50,7 +52,12 @@ export const hasTotals = ({ rows }: Pick<RowsFragment, 'rows'>): boolean =>
   rows.some(({ dimensions }) => dimensions.length === 0) && rows.some(({ dimensions }) => dimensions.length > 0)
 
 /** An exact share of no people is no figure, and nothing of it is withheld. */
-export const isOfNobody = ({ status, value }: Pick<Cell, 'status' | 'value'>): boolean => status === 'EXACT' && value === null
+export const isOfNobody = ({ status, value, denominator }: Pick<Cell, 'status' | 'value' | 'denominator'>): boolean =>
+  status === 'EXACT' && value === null && !denominator
+
+/** A cell as the pages write it. Exact and without a figure, though there are people, is a duty without a limit. */
+export const said = (cell: Cell, isRate: boolean): string =>
+  isOfNobody(cell) ? word('nobody') : cell.status === 'EXACT' && cell.value === null ? word('noLimit') : drawnCell(cell, isRate).said
 
 export const isWithheld = ({ cell }: Point): boolean => cell.status === 'SUPPRESSED'
 export const isCapped = ({ cell }: Point): boolean => cell.status === 'CAPPED'

@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
-import { axisFigure, between, figure } from '../text/number.js'
+import { axisFigure, drawnCell, leastFigure, mostFigure } from '../text/number.js'
 import { endsOf, LinePlot, type Line } from './line-plot.js'
+import { ownBeside, ownFigure } from './own-figure.js'
 import { isShown, shortName, type Point } from './points.js'
 
 interface Props {
@@ -13,22 +14,29 @@ interface Props {
   readonly own?: string | undefined
 }
 
+/** A duty is known by its code, and a force without the words that all share. */
+export const nameOfLine = ({ label, value }: Pick<Point, 'label' | 'value'>): string =>
+  /^D\d/.test(value) ? `${value} ${label}` : shortName(label)
+
 /** A published figure as a line of a drawing. */
 export function lineOf(point: Point, isRate: boolean, own?: string): Line {
   const { label, value, cell, definitions } = point
   const shown = isShown(point) && cell.value !== null
-  const said = shown ? figure(cell.value ?? 0, isRate) : `withheld: ${between(cell.lower, cell.upper, isRate)}`
+  const drawn = drawnCell(cell, isRate)
+  const said = shown ? drawn.said : `withheld: ${drawn.range}`
   const interval = shown ? cell.interval : null
-  const around = interval ? `\n95 % interval ${figure(interval.lower, isRate)} to ${figure(interval.upper, isRate)}` : ''
+  const around = interval ? `\n95 % interval ${leastFigure(interval.lower, isRate)} to ${mostFigure(interval.upper, isRate)}` : ''
+  const mine = ownBeside(point, own) === null ? null : ownFigure(cell, isRate)
+  const beside = mine ? `\n${mine.group}: ${mine.said}` : ''
   return {
-    name: /^D\d/.test(value) ? `${value} ${label}` : shortName(label),
+    name: nameOfLine(point),
     value: shown ? cell.value : null,
     lower: cell.lower ?? 0,
     upper: cell.upper ?? (isRate ? 1 : (cell.lower ?? 0)),
     interval,
-    exact: cell.own,
+    exact: ownBeside(point, own),
     isOwn: own !== undefined && value === own,
-    title: `${label}\n${said}${around}`,
+    title: `${label}\n${said}${around}${beside}`,
     ...(definitions.length > 0 ? { defined: { whose: label, definitions } } : {}),
   }
 }

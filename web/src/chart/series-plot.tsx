@@ -1,7 +1,7 @@
 import * as Plot from '@observablehq/plot'
 import { useCallback } from 'react'
 import { periodInWords, periodInShort } from '../hub/periods.js'
-import { axisFigure, between, figure } from '../text/number.js'
+import { axisFigure, drawnCell } from '../text/number.js'
 import { palette } from './palette.js'
 import { PlotBox } from './plot-box.js'
 import { isShown, type Point } from './points.js'
@@ -29,7 +29,7 @@ interface Mark {
 function markOf(point: Point, isRate: boolean, highest: number): Mark {
   const { period, cell } = point
   const shown = isShown(point)
-  const said = shown && cell.value !== null ? figure(cell.value, isRate) : `withheld: ${between(cell.lower, cell.upper, isRate)}`
+  const said = shown ? drawnCell(cell, isRate).said : `withheld: ${drawnCell(cell, isRate).range}`
   return {
     period: periodInShort(period),
     value: shown ? cell.value : null,

@@ -1,6 +1,6 @@
 import * as Plot from '@observablehq/plot'
 import { useCallback } from 'react'
-import { axisFigure, between, figure } from '../text/number.js'
+import { axisFigure, drawnCell, figure } from '../text/number.js'
 import { palette } from './palette.js'
 import { PlotBox } from './plot-box.js'
 import { isShown, type Point } from './points.js'
@@ -78,8 +78,7 @@ function inWords(points: readonly Point[], isRate: boolean, own: string | undefi
   const values = shown.map(({ cell }) => cell.value ?? 0).sort((one, other) => one - other)
   const middle = values[Math.floor(values.length / 2)]
   const hidden = points.length - shown.length
-  const published =
-    mine && (isShown(mine) ? figure(mine.cell.value ?? 0, isRate) : `withheld, ${between(mine.cell.lower, mine.cell.upper, isRate)}`)
+  const published = mine && (isShown(mine) ? drawnCell(mine.cell, isRate).said : `withheld, ${drawnCell(mine.cell, isRate).range}`)
   return [
     mine && mine.cell.own !== null ? `Exact: ${figure(mine.cell.own, isRate)}.` : '',
     mine ? `As others see it: ${published ?? ''}.` : '',

@@ -670,14 +670,14 @@ export type QualityQueryVariables = Exact<{
 
 export type QualityQuery = { dataQuality: { rows: number, corrected: number, batches: number, rejected: number, whole: { records: number, late: number, duplicates: number, ended: number, notNoted: number, fields: Array<{ field: string, given: number, missing: number, unknown: number, notAssessed: number, unmapped: number, givenShare: number | null }>, unmapped: Array<{ field: string, valueClass: ValueClass, rows: number }>, delays: Array<{ fromDays: number, toDays: number | null, records: number }> }, quarters: Array<{ quarter: string, quality: { records: number, late: number, duplicates: number, ended: number, notNoted: number, fields: Array<{ field: string, given: number, missing: number, unknown: number, notAssessed: number, unmapped: number, givenShare: number | null }>, unmapped: Array<{ field: string, valueClass: ValueClass, rows: number }>, delays: Array<{ fromDays: number, toDays: number | null, records: number }> } }> }, nextPublication: { quarter: string, from: string } | null };
 
-export type RowsFragment = { rows: Array<{ period: string, dimensions: Array<{ dimension: DimensionName, value: string, label: string }>, cells: Array<{ measure: MeasureName, status: CellStatus, value: number | null, numerator: number | null, denominator: number | null, lower: number | null, upper: number | null, own: number | null, interval: { lower: number, upper: number } | null }> }>, notes: Array<{ code: string, text: string }>, policy: { floor: number, maxNoise: number, rounding: number, threshold: number }, snapshot: { id: string, publishedAt: string } | null };
+export type RowsFragment = { rows: Array<{ period: string, dimensions: Array<{ dimension: DimensionName, value: string, label: string }>, cells: Array<{ measure: MeasureName, status: CellStatus, value: number | null, numerator: number | null, denominator: number | null, lower: number | null, upper: number | null, own: number | null, ownOf: number | null, ownIsOfTheSame: boolean | null, interval: { lower: number, upper: number } | null }> }>, notes: Array<{ code: string, text: string }>, policy: { floor: number, maxNoise: number, rounding: number, threshold: number }, snapshot: { id: string, publishedAt: string } | null };
 
 export type FiguresQueryVariables = Exact<{
   question: AnalysisQuestion;
 }>;
 
 
-export type FiguresQuery = { analysis: { rows: Array<{ period: string, dimensions: Array<{ dimension: DimensionName, value: string, label: string }>, cells: Array<{ measure: MeasureName, status: CellStatus, value: number | null, numerator: number | null, denominator: number | null, lower: number | null, upper: number | null, own: number | null, interval: { lower: number, upper: number } | null }> }>, notes: Array<{ code: string, text: string }>, policy: { floor: number, maxNoise: number, rounding: number, threshold: number }, snapshot: { id: string, publishedAt: string } | null } };
+export type FiguresQuery = { analysis: { rows: Array<{ period: string, dimensions: Array<{ dimension: DimensionName, value: string, label: string }>, cells: Array<{ measure: MeasureName, status: CellStatus, value: number | null, numerator: number | null, denominator: number | null, lower: number | null, upper: number | null, own: number | null, ownOf: number | null, ownIsOfTheSame: boolean | null, interval: { lower: number, upper: number } | null }> }>, notes: Array<{ code: string, text: string }>, policy: { floor: number, maxNoise: number, rounding: number, threshold: number }, snapshot: { id: string, publishedAt: string } | null } };
 
 export type ComparedQueryVariables = Exact<{
   question: AnalysisQuestion;
@@ -686,7 +686,7 @@ export type ComparedQueryVariables = Exact<{
 }>;
 
 
-export type ComparedQuery = { analysis: { ranking: { sentence: string, ranks: Array<{ best: number, worst: number, value: { value: string, label: string } }> } | null, disparity: { sentence: string, value: number | null, atLeast: number | null } | null, rows: Array<{ period: string, dimensions: Array<{ dimension: DimensionName, value: string, label: string }>, cells: Array<{ measure: MeasureName, status: CellStatus, value: number | null, numerator: number | null, denominator: number | null, lower: number | null, upper: number | null, own: number | null, interval: { lower: number, upper: number } | null }> }>, notes: Array<{ code: string, text: string }>, policy: { floor: number, maxNoise: number, rounding: number, threshold: number }, snapshot: { id: string, publishedAt: string } | null } };
+export type ComparedQuery = { analysis: { ranking: { sentence: string, ranks: Array<{ best: number, worst: number, value: { value: string, label: string } }> } | null, disparity: { sentence: string, value: number | null, atLeast: number | null } | null, rows: Array<{ period: string, dimensions: Array<{ dimension: DimensionName, value: string, label: string }>, cells: Array<{ measure: MeasureName, status: CellStatus, value: number | null, numerator: number | null, denominator: number | null, lower: number | null, upper: number | null, own: number | null, ownOf: number | null, ownIsOfTheSame: boolean | null, interval: { lower: number, upper: number } | null }> }>, notes: Array<{ code: string, text: string }>, policy: { floor: number, maxNoise: number, rounding: number, threshold: number }, snapshot: { id: string, publishedAt: string } | null } };
 
 export type FunnelPlotQueryVariables = Exact<{
   question: AnalysisQuestion;
@@ -695,7 +695,7 @@ export type FunnelPlotQueryVariables = Exact<{
 }>;
 
 
-export type FunnelPlotQuery = { analysis: { funnel: { centre: number, sentence: string, points: Array<{ rate: number | null, denominator: number, lower: number, upper: number, place: FunnelPlace, value: { value: string, label: string }, inner: { lower: number, upper: number }, outer: { lower: number, upper: number } }>, excluded: Array<{ value: string, label: string }> } | null, rows: Array<{ period: string, dimensions: Array<{ dimension: DimensionName, value: string, label: string }>, cells: Array<{ measure: MeasureName, status: CellStatus, value: number | null, numerator: number | null, denominator: number | null, lower: number | null, upper: number | null, own: number | null, interval: { lower: number, upper: number } | null }> }>, notes: Array<{ code: string, text: string }>, policy: { floor: number, maxNoise: number, rounding: number, threshold: number }, snapshot: { id: string, publishedAt: string } | null } };
+export type FunnelPlotQuery = { analysis: { funnel: { centre: number, sentence: string, points: Array<{ rate: number | null, denominator: number, lower: number, upper: number, place: FunnelPlace, value: { value: string, label: string }, inner: { lower: number, upper: number }, outer: { lower: number, upper: number } }>, excluded: Array<{ value: string, label: string }> } | null, rows: Array<{ period: string, dimensions: Array<{ dimension: DimensionName, value: string, label: string }>, cells: Array<{ measure: MeasureName, status: CellStatus, value: number | null, numerator: number | null, denominator: number | null, lower: number | null, upper: number | null, own: number | null, ownOf: number | null, ownIsOfTheSame: boolean | null, interval: { lower: number, upper: number } | null }> }>, notes: Array<{ code: string, text: string }>, policy: { floor: number, maxNoise: number, rounding: number, threshold: number }, snapshot: { id: string, publishedAt: string } | null } };
 
 export type ChangesQueryVariables = Exact<{
   question: AnalysisQuestion;
@@ -703,7 +703,7 @@ export type ChangesQueryVariables = Exact<{
 }>;
 
 
-export type ChangesQuery = { analysis: { change: Array<{ from: string, to: string, direction: ChangeDirection, sentence: string, value: number | null, lower: number | null, upper: number | null, dimensions: Array<{ dimension: DimensionName, value: string, label: string }> }> | null, rows: Array<{ period: string, dimensions: Array<{ dimension: DimensionName, value: string, label: string }>, cells: Array<{ measure: MeasureName, status: CellStatus, value: number | null, numerator: number | null, denominator: number | null, lower: number | null, upper: number | null, own: number | null, interval: { lower: number, upper: number } | null }> }>, notes: Array<{ code: string, text: string }>, policy: { floor: number, maxNoise: number, rounding: number, threshold: number }, snapshot: { id: string, publishedAt: string } | null } };
+export type ChangesQuery = { analysis: { change: Array<{ from: string, to: string, direction: ChangeDirection, sentence: string, value: number | null, lower: number | null, upper: number | null, dimensions: Array<{ dimension: DimensionName, value: string, label: string }> }> | null, rows: Array<{ period: string, dimensions: Array<{ dimension: DimensionName, value: string, label: string }>, cells: Array<{ measure: MeasureName, status: CellStatus, value: number | null, numerator: number | null, denominator: number | null, lower: number | null, upper: number | null, own: number | null, ownOf: number | null, ownIsOfTheSame: boolean | null, interval: { lower: number, upper: number } | null }> }>, notes: Array<{ code: string, text: string }>, policy: { floor: number, maxNoise: number, rounding: number, threshold: number }, snapshot: { id: string, publishedAt: string } | null } };
 
 export type BarsQueryVariables = Exact<{
   question: AnalysisQuestion;
@@ -712,7 +712,7 @@ export type BarsQueryVariables = Exact<{
 }>;
 
 
-export type BarsQuery = { analysis: { distribution: { sentence: string, total: number, mean: number | null, median: { value: number | null, from: number, to: number | null } | null } | null, rows: Array<{ period: string, dimensions: Array<{ dimension: DimensionName, value: string, label: string }>, cells: Array<{ measure: MeasureName, status: CellStatus, value: number | null, numerator: number | null, denominator: number | null, lower: number | null, upper: number | null, own: number | null, interval: { lower: number, upper: number } | null }> }>, notes: Array<{ code: string, text: string }>, policy: { floor: number, maxNoise: number, rounding: number, threshold: number }, snapshot: { id: string, publishedAt: string } | null } };
+export type BarsQuery = { analysis: { distribution: { sentence: string, total: number, mean: number | null, median: { value: number | null, from: number, to: number | null } | null } | null, rows: Array<{ period: string, dimensions: Array<{ dimension: DimensionName, value: string, label: string }>, cells: Array<{ measure: MeasureName, status: CellStatus, value: number | null, numerator: number | null, denominator: number | null, lower: number | null, upper: number | null, own: number | null, ownOf: number | null, ownIsOfTheSame: boolean | null, interval: { lower: number, upper: number } | null }> }>, notes: Array<{ code: string, text: string }>, policy: { floor: number, maxNoise: number, rounding: number, threshold: number }, snapshot: { id: string, publishedAt: string } | null } };
 
 export type MeansQueryVariables = Exact<{
   question: AnalysisQuestion;
@@ -721,7 +721,7 @@ export type MeansQueryVariables = Exact<{
 }>;
 
 
-export type MeansQuery = { analysis: { distributions: Array<{ total: number, mean: number | null, meanLower: number | null, meanUpper: number | null, dimensions: Array<{ dimension: DimensionName, value: string, label: string }>, meanInterval: { lower: number, upper: number } | null }> | null, rows: Array<{ period: string, dimensions: Array<{ dimension: DimensionName, value: string, label: string }>, cells: Array<{ measure: MeasureName, status: CellStatus, value: number | null, numerator: number | null, denominator: number | null, lower: number | null, upper: number | null, own: number | null, interval: { lower: number, upper: number } | null }> }>, notes: Array<{ code: string, text: string }>, policy: { floor: number, maxNoise: number, rounding: number, threshold: number }, snapshot: { id: string, publishedAt: string } | null } };
+export type MeansQuery = { analysis: { distributions: Array<{ total: number, mean: number | null, meanLower: number | null, meanUpper: number | null, dimensions: Array<{ dimension: DimensionName, value: string, label: string }>, meanInterval: { lower: number, upper: number } | null }> | null, rows: Array<{ period: string, dimensions: Array<{ dimension: DimensionName, value: string, label: string }>, cells: Array<{ measure: MeasureName, status: CellStatus, value: number | null, numerator: number | null, denominator: number | null, lower: number | null, upper: number | null, own: number | null, ownOf: number | null, ownIsOfTheSame: boolean | null, interval: { lower: number, upper: number } | null }> }>, notes: Array<{ code: string, text: string }>, policy: { floor: number, maxNoise: number, rounding: number, threshold: number }, snapshot: { id: string, publishedAt: string } | null } };
 
 export type GroupsApartQueryVariables = Exact<{
   question: AnalysisQuestion;
@@ -732,21 +732,21 @@ export type GroupsApartQueryVariables = Exact<{
 }>;
 
 
-export type GroupsApartQuery = { analysis: { difference: Array<{ value: number | null, lower: number, upper: number, interval: { lower: number, upper: number } | null }> | null, rows: Array<{ period: string, dimensions: Array<{ dimension: DimensionName, value: string, label: string }>, cells: Array<{ measure: MeasureName, status: CellStatus, value: number | null, numerator: number | null, denominator: number | null, lower: number | null, upper: number | null, own: number | null, interval: { lower: number, upper: number } | null }> }>, notes: Array<{ code: string, text: string }>, policy: { floor: number, maxNoise: number, rounding: number, threshold: number }, snapshot: { id: string, publishedAt: string } | null } };
+export type GroupsApartQuery = { analysis: { difference: Array<{ value: number | null, lower: number, upper: number, interval: { lower: number, upper: number } | null }> | null, rows: Array<{ period: string, dimensions: Array<{ dimension: DimensionName, value: string, label: string }>, cells: Array<{ measure: MeasureName, status: CellStatus, value: number | null, numerator: number | null, denominator: number | null, lower: number | null, upper: number | null, own: number | null, ownOf: number | null, ownIsOfTheSame: boolean | null, interval: { lower: number, upper: number } | null }> }>, notes: Array<{ code: string, text: string }>, policy: { floor: number, maxNoise: number, rounding: number, threshold: number }, snapshot: { id: string, publishedAt: string } | null } };
 
 export type DriverWeightsQueryVariables = Exact<{
   question: AnalysisQuestion;
 }>;
 
 
-export type DriverWeightsQuery = { analysis: { driverImportance: { sentence: string, explained: number, people: number, drivers: Array<{ coefficient: number, value: { value: string, label: string }, interval: { lower: number, upper: number } }> } | null, rows: Array<{ period: string, dimensions: Array<{ dimension: DimensionName, value: string, label: string }>, cells: Array<{ measure: MeasureName, status: CellStatus, value: number | null, numerator: number | null, denominator: number | null, lower: number | null, upper: number | null, own: number | null, interval: { lower: number, upper: number } | null }> }>, notes: Array<{ code: string, text: string }>, policy: { floor: number, maxNoise: number, rounding: number, threshold: number }, snapshot: { id: string, publishedAt: string } | null } };
+export type DriverWeightsQuery = { analysis: { driverImportance: { sentence: string, explained: number, people: number, drivers: Array<{ coefficient: number, value: { value: string, label: string }, interval: { lower: number, upper: number } }> } | null, rows: Array<{ period: string, dimensions: Array<{ dimension: DimensionName, value: string, label: string }>, cells: Array<{ measure: MeasureName, status: CellStatus, value: number | null, numerator: number | null, denominator: number | null, lower: number | null, upper: number | null, own: number | null, ownOf: number | null, ownIsOfTheSame: boolean | null, interval: { lower: number, upper: number } | null }> }>, notes: Array<{ code: string, text: string }>, policy: { floor: number, maxNoise: number, rounding: number, threshold: number }, snapshot: { id: string, publishedAt: string } | null } };
 
 export type BesideTheSurveyQueryVariables = Exact<{
   question: AnalysisQuestion;
 }>;
 
 
-export type BesideTheSurveyQuery = { analysis: { surveyReasons: { source: string, warning: string, year: string, rows: Array<{ cited: number | null, surveyLower: number, surveyUpper: number, together: Array<string>, value: { value: string, label: string } }> } | null, rows: Array<{ period: string, dimensions: Array<{ dimension: DimensionName, value: string, label: string }>, cells: Array<{ measure: MeasureName, status: CellStatus, value: number | null, numerator: number | null, denominator: number | null, lower: number | null, upper: number | null, own: number | null, interval: { lower: number, upper: number } | null }> }>, notes: Array<{ code: string, text: string }>, policy: { floor: number, maxNoise: number, rounding: number, threshold: number }, snapshot: { id: string, publishedAt: string } | null } };
+export type BesideTheSurveyQuery = { analysis: { surveyReasons: { source: string, warning: string, year: string, rows: Array<{ cited: number | null, surveyLower: number, surveyUpper: number, together: Array<string>, value: { value: string, label: string } }> } | null, rows: Array<{ period: string, dimensions: Array<{ dimension: DimensionName, value: string, label: string }>, cells: Array<{ measure: MeasureName, status: CellStatus, value: number | null, numerator: number | null, denominator: number | null, lower: number | null, upper: number | null, own: number | null, ownOf: number | null, ownIsOfTheSame: boolean | null, interval: { lower: number, upper: number } | null }> }>, notes: Array<{ code: string, text: string }>, policy: { floor: number, maxNoise: number, rounding: number, threshold: number }, snapshot: { id: string, publishedAt: string } | null } };
 
 export type BesidePublicFiguresQueryVariables = Exact<{
   question: AnalysisQuestion;
@@ -754,7 +754,7 @@ export type BesidePublicFiguresQueryVariables = Exact<{
 }>;
 
 
-export type BesidePublicFiguresQuery = { analysis: { publicFigures: Array<{ projects: number | null, caseWorkers: number | null, volunteers: number | null, perCaseWorker: number | null, surveyUnreported: number | null, surveyRespondents: number | null, surveyYear: number | null, value: { value: string, label: string }, projectKinds: Array<{ kind: string, label: string, projects: number, caseWorkers: number, volunteers: number }> | null }> | null, rows: Array<{ period: string, dimensions: Array<{ dimension: DimensionName, value: string, label: string }>, cells: Array<{ measure: MeasureName, status: CellStatus, value: number | null, numerator: number | null, denominator: number | null, lower: number | null, upper: number | null, own: number | null, interval: { lower: number, upper: number } | null }> }>, notes: Array<{ code: string, text: string }>, policy: { floor: number, maxNoise: number, rounding: number, threshold: number }, snapshot: { id: string, publishedAt: string } | null } };
+export type BesidePublicFiguresQuery = { analysis: { publicFigures: Array<{ projects: number | null, caseWorkers: number | null, volunteers: number | null, perCaseWorker: number | null, surveyUnreported: number | null, surveyRespondents: number | null, surveyYear: number | null, value: { value: string, label: string }, projectKinds: Array<{ kind: string, label: string, projects: number, caseWorkers: number, volunteers: number }> | null }> | null, rows: Array<{ period: string, dimensions: Array<{ dimension: DimensionName, value: string, label: string }>, cells: Array<{ measure: MeasureName, status: CellStatus, value: number | null, numerator: number | null, denominator: number | null, lower: number | null, upper: number | null, own: number | null, ownOf: number | null, ownIsOfTheSame: boolean | null, interval: { lower: number, upper: number } | null }> }>, notes: Array<{ code: string, text: string }>, policy: { floor: number, maxNoise: number, rounding: number, threshold: number }, snapshot: { id: string, publishedAt: string } | null } };
 
 export type RegisterQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1050,6 +1050,8 @@ export const RowsFragmentDoc = new TypedDocumentString(`
       lower
       upper
       own
+      ownOf
+      ownIsOfTheSame
       interval {
         lower
         upper
@@ -1267,6 +1269,8 @@ export const FiguresDocument = new TypedDocumentString(`
       lower
       upper
       own
+      ownOf
+      ownIsOfTheSame
       interval {
         lower
         upper
@@ -1287,7 +1291,7 @@ export const FiguresDocument = new TypedDocumentString(`
     id
     publishedAt
   }
-}`, {"hash":"sha256:457c9f60f4ae79132dd993f74afaa123fad889114c11239eb1f1d35c726523fd"}) as unknown as TypedDocumentString<FiguresQuery, FiguresQueryVariables>;
+}`, {"hash":"sha256:b61fd49e55d175e935931b339645de1579757bf3631d7c0493dd738236f9042a"}) as unknown as TypedDocumentString<FiguresQuery, FiguresQueryVariables>;
 export const ComparedDocument = new TypedDocumentString(`
     query Compared($question: AnalysisQuestion!, $measure: MeasureName!, $across: DimensionName!) {
   analysis(question: $question) {
@@ -1327,6 +1331,8 @@ export const ComparedDocument = new TypedDocumentString(`
       lower
       upper
       own
+      ownOf
+      ownIsOfTheSame
       interval {
         lower
         upper
@@ -1347,7 +1353,7 @@ export const ComparedDocument = new TypedDocumentString(`
     id
     publishedAt
   }
-}`, {"hash":"sha256:63b29d8ee72f1da84c08447124076aec922f464d61741ff2bde622994b04e8c4"}) as unknown as TypedDocumentString<ComparedQuery, ComparedQueryVariables>;
+}`, {"hash":"sha256:3584a50739b53047ef20ffc52b1b04e85fffd519e7ec4c67bec8e6cc97d2d763"}) as unknown as TypedDocumentString<ComparedQuery, ComparedQueryVariables>;
 export const FunnelPlotDocument = new TypedDocumentString(`
     query FunnelPlot($question: AnalysisQuestion!, $measure: MeasureName!, $across: DimensionName!) {
   analysis(question: $question) {
@@ -1398,6 +1404,8 @@ export const FunnelPlotDocument = new TypedDocumentString(`
       lower
       upper
       own
+      ownOf
+      ownIsOfTheSame
       interval {
         lower
         upper
@@ -1418,7 +1426,7 @@ export const FunnelPlotDocument = new TypedDocumentString(`
     id
     publishedAt
   }
-}`, {"hash":"sha256:2d65e7e8fb6a730269720f1befa67744a4a2779ddb307aa21746cc61870de561"}) as unknown as TypedDocumentString<FunnelPlotQuery, FunnelPlotQueryVariables>;
+}`, {"hash":"sha256:dc72a764862549d0db99d9ca570c8d05902834bb8da355e8aea0864e6bfb26d5"}) as unknown as TypedDocumentString<FunnelPlotQuery, FunnelPlotQueryVariables>;
 export const ChangesDocument = new TypedDocumentString(`
     query Changes($question: AnalysisQuestion!, $measure: MeasureName!) {
   analysis(question: $question) {
@@ -1456,6 +1464,8 @@ export const ChangesDocument = new TypedDocumentString(`
       lower
       upper
       own
+      ownOf
+      ownIsOfTheSame
       interval {
         lower
         upper
@@ -1476,7 +1486,7 @@ export const ChangesDocument = new TypedDocumentString(`
     id
     publishedAt
   }
-}`, {"hash":"sha256:ca030aaea6de76dd3bff699152b14affbb27ba6ff1548f07ad587037bfbc7006"}) as unknown as TypedDocumentString<ChangesQuery, ChangesQueryVariables>;
+}`, {"hash":"sha256:5aa43163ac827c9d0a467b4ce588d723e8aeb977ddadbe2243e4f6b24ccbbde8"}) as unknown as TypedDocumentString<ChangesQuery, ChangesQueryVariables>;
 export const BarsDocument = new TypedDocumentString(`
     query Bars($question: AnalysisQuestion!, $measure: MeasureName!, $across: DimensionName!) {
   analysis(question: $question) {
@@ -1510,6 +1520,8 @@ export const BarsDocument = new TypedDocumentString(`
       lower
       upper
       own
+      ownOf
+      ownIsOfTheSame
       interval {
         lower
         upper
@@ -1530,7 +1542,7 @@ export const BarsDocument = new TypedDocumentString(`
     id
     publishedAt
   }
-}`, {"hash":"sha256:d16c5dc4d4b8be4fba41d5a37449382e99b8b16a0d8bf6fd0bc1067307949c96"}) as unknown as TypedDocumentString<BarsQuery, BarsQueryVariables>;
+}`, {"hash":"sha256:7bab252799d66d4943f04ac0c2a80b3f17e8c651b7d2c366752ca8f68edf43d8"}) as unknown as TypedDocumentString<BarsQuery, BarsQueryVariables>;
 export const MeansDocument = new TypedDocumentString(`
     query Means($question: AnalysisQuestion!, $measure: MeasureName!, $across: DimensionName!) {
   analysis(question: $question) {
@@ -1569,6 +1581,8 @@ export const MeansDocument = new TypedDocumentString(`
       lower
       upper
       own
+      ownOf
+      ownIsOfTheSame
       interval {
         lower
         upper
@@ -1589,7 +1603,7 @@ export const MeansDocument = new TypedDocumentString(`
     id
     publishedAt
   }
-}`, {"hash":"sha256:b27b92a5c533bb5b52c5f4530b8b28a4707117ae999a94fd56b49091d259d871"}) as unknown as TypedDocumentString<MeansQuery, MeansQueryVariables>;
+}`, {"hash":"sha256:8b4b7986276d51727277c8bf71322b6d93a25413e0f0a5a75047d43ebf766987"}) as unknown as TypedDocumentString<MeansQuery, MeansQueryVariables>;
 export const GroupsApartDocument = new TypedDocumentString(`
     query GroupsApart($question: AnalysisQuestion!, $measure: MeasureName!, $across: DimensionName!, $value: String!, $against: String!) {
   analysis(question: $question) {
@@ -1622,6 +1636,8 @@ export const GroupsApartDocument = new TypedDocumentString(`
       lower
       upper
       own
+      ownOf
+      ownIsOfTheSame
       interval {
         lower
         upper
@@ -1642,7 +1658,7 @@ export const GroupsApartDocument = new TypedDocumentString(`
     id
     publishedAt
   }
-}`, {"hash":"sha256:3a4298a2e9ebee3775a4bd7a1a5de48d9b7b3a1527aefee463aea0375335cd29"}) as unknown as TypedDocumentString<GroupsApartQuery, GroupsApartQueryVariables>;
+}`, {"hash":"sha256:40f49b40f8c35658401a911a680717996bff6db10022ef34379e5322bdb9013d"}) as unknown as TypedDocumentString<GroupsApartQuery, GroupsApartQueryVariables>;
 export const DriverWeightsDocument = new TypedDocumentString(`
     query DriverWeights($question: AnalysisQuestion!) {
   analysis(question: $question) {
@@ -1682,6 +1698,8 @@ export const DriverWeightsDocument = new TypedDocumentString(`
       lower
       upper
       own
+      ownOf
+      ownIsOfTheSame
       interval {
         lower
         upper
@@ -1702,7 +1720,7 @@ export const DriverWeightsDocument = new TypedDocumentString(`
     id
     publishedAt
   }
-}`, {"hash":"sha256:17407dfbfda86f86a53c4e0165cabeb3cdf0fd5582b8889238e14d5f39439eff"}) as unknown as TypedDocumentString<DriverWeightsQuery, DriverWeightsQueryVariables>;
+}`, {"hash":"sha256:6f2500375aaad4748b290854bf52ec19c2afa9005b68a62a40f7f64829848b3f"}) as unknown as TypedDocumentString<DriverWeightsQuery, DriverWeightsQueryVariables>;
 export const BesideTheSurveyDocument = new TypedDocumentString(`
     query BesideTheSurvey($question: AnalysisQuestion!) {
   analysis(question: $question) {
@@ -1741,6 +1759,8 @@ export const BesideTheSurveyDocument = new TypedDocumentString(`
       lower
       upper
       own
+      ownOf
+      ownIsOfTheSame
       interval {
         lower
         upper
@@ -1761,7 +1781,7 @@ export const BesideTheSurveyDocument = new TypedDocumentString(`
     id
     publishedAt
   }
-}`, {"hash":"sha256:61e08dfed5f657cafe7b95c3355ab899ab40ca891bf8213ef567ab03d642dce5"}) as unknown as TypedDocumentString<BesideTheSurveyQuery, BesideTheSurveyQueryVariables>;
+}`, {"hash":"sha256:c2874755784636642a31a8efc2f9784ef23515956c749a1bef00bd1f7266d290"}) as unknown as TypedDocumentString<BesideTheSurveyQuery, BesideTheSurveyQueryVariables>;
 export const BesidePublicFiguresDocument = new TypedDocumentString(`
     query BesidePublicFigures($question: AnalysisQuestion!, $measure: MeasureName!) {
   analysis(question: $question) {
@@ -1805,6 +1825,8 @@ export const BesidePublicFiguresDocument = new TypedDocumentString(`
       lower
       upper
       own
+      ownOf
+      ownIsOfTheSame
       interval {
         lower
         upper
@@ -1825,7 +1847,7 @@ export const BesidePublicFiguresDocument = new TypedDocumentString(`
     id
     publishedAt
   }
-}`, {"hash":"sha256:935c4261c5f32392be3068e4e86ef5b827731377ef6b462b08e57876f65466e0"}) as unknown as TypedDocumentString<BesidePublicFiguresQuery, BesidePublicFiguresQueryVariables>;
+}`, {"hash":"sha256:4c8c460cf852692bcc350bbb679a3151d7ce0bae258531a35b3601c34325c16f"}) as unknown as TypedDocumentString<BesidePublicFiguresQuery, BesidePublicFiguresQueryVariables>;
 export const RegisterDocument = new TypedDocumentString(`
     query Register {
   register {

@@ -26,6 +26,8 @@ export interface RoleView {
   readonly fields: ReadonlySet<string>
   readonly measures: ReadonlyMap<MeasureName, CatalogueMeasure>
   readonly dimensions: ReadonlyMap<DimensionName, CatalogueDimension>
+  /** The newest published state; undefined where none is, or none is open to the role. */
+  readonly state: WhatMayBeAskedQuery['snapshots'][number] | undefined
   /** Years, then quarters, the latest first. */
   readonly periods: readonly string[]
   /** The partner's own force, or the one that it holds to account. */
@@ -92,6 +94,7 @@ function Given({ viewer, fields, asked, children }: Known & { readonly asked: Wh
       fields,
       measures: new Map(asked?.catalogue.measures.map((one) => [one.name, one])),
       dimensions: new Map(asked?.catalogue.dimensions.map((one) => [one.name, one])),
+      state: asked?.snapshots.at(-1),
       periods: periodsOf(asked?.snapshots.at(-1)?.periods ?? []),
       ownForce: settings.ownForces[viewer.partner],
     }),

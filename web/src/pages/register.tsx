@@ -42,7 +42,7 @@ export const Register = () => (
       }
     />
     <p>
-      <a href="/register">The register as data</a>, which anyone may read without signing in.
+      <a href="/register">The public register</a>, which anyone may read without signing in; machines read it as JSON.
     </p>
   </>
 )

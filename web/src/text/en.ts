@@ -7,6 +7,7 @@ export const en = {
   period: 'Period',
   place: 'Place',
   everywhere: 'England and Wales',
+  published: 'Released for everybody',
   loading: 'Asking the hub…',
   filling: 'Published quarters of the demo',
   fillingMeans:
@@ -27,6 +28,7 @@ export const en = {
   total: 'Total of the rows shown',
   nobody: 'nobody to count',
   withheld: 'withheld',
+  noLimit: 'no time limit',
   withheldMeans: 'Withheld: too few people, or none, to be shown safely. The bar spans what the figure can be; it is not zero.',
   withheldIsHatched: 'Hatched is withheld: too few people, or none, to be shown safely. The table below says what it can be.',
   cappedMeans: 'Nearly everybody: only the least that it can be is shown (“CAPPED”), so that the few others are not singled out.',
@@ -34,6 +36,7 @@ export const en = {
   intervalMeans: '95 % interval: what chance and protection together would give.',
   estimateMeans: 'Published figure',
   ownMeans: 'Your own exact figure',
+  ownGroupMeans: 'People in your own records, exactly: another group than the published one',
   centreMeans: 'The whole',
   role: 'You see this as',
   change: 'Change',

@@ -1,11 +1,4 @@
-const whole = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 0 })
-const short = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 1 })
-
-/** A count for people: 13,085. */
-export const count = (value: number): string => (Number.isInteger(value) ? whole : short).format(value)
-
-/** A fraction of 1 for people: 30.9 %. The space does not break. */
-export const percent = (fraction: number): string => `${(fraction * 100).toFixed(1)}\u00a0%`
+export { between, count, drawnCell, figure, leastFigure, mostFigure, percent, type DrawnCell } from '../../../src/kit/drawn-cell.js'
 
 /** The same where there is room for two figures alone and its unit stands elsewhere: 31, 4.3. What is small is not rounded to nothing. */
 export const shortPercent = (fraction: number): string => (fraction * 100).toFixed(fraction < 0.1 ? 1 : 0)
@@ -21,16 +14,6 @@ export const signed = (value: number, digits = 1): string => `${value > 0 ? '+' 
 
 /** A difference of two rates in percentage points: +2.1. */
 export const percentPoints = (difference: number): string => signed(difference * 100)
-
-/** A figure in its own unit. */
-export const figure = (value: number, isRate: boolean): string => (isRate ? percent(value) : count(value))
-
-/** What a figure can be, in words: “between 0.0 % and 2.0 %”. */
-export function between(lower: number | null, upper: number | null, isRate: boolean): string {
-  if (lower !== null && upper !== null) return `between ${figure(lower, isRate)} and ${figure(upper, isRate)}`
-  if (lower !== null) return `at least ${figure(lower, isRate)}`
-  return upper === null ? 'not known' : `at most ${figure(upper, isRate)}`
-}
 
 /** A date for people: 5 February 2026. */
 export const day = (iso: string): string =>

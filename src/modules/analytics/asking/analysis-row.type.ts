@@ -1,4 +1,4 @@
-import { Field, Float, ObjectType, registerEnumType } from 'type-graphql'
+import { Field, Float, Int, ObjectType, registerEnumType } from 'type-graphql'
 import { Access } from '../../../access/access.js'
 import { enumOf } from '../../../kit/enum-of.js'
 import { DimensionName, MeasureName } from '../vocabulary/names.js'
@@ -87,6 +87,16 @@ export class Cell {
 
   @Field(() => Float, { nullable: true, description: 'With compareOwn, the exact figure of your own rows.' })
   readonly own!: number | null
+
+  @Field(() => Int, { nullable: true, description: 'With compareOwn, of how many people of your own rows a rate own is.' })
+  readonly ownOf?: number | null
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'With compareOwn, whether own is of the same people as value. Where it is false, name its group: people in your own rows, each counted once within your organisation.',
+  })
+  readonly ownIsOfTheSame?: boolean | null
 
   @Field(() => Interval, { nullable: true, description: 'Of a rate that is shown: chance and protection together.' })
   readonly interval!: Interval | null

@@ -10,6 +10,7 @@ import { checkCovered, checkLive, coversProjects } from './covered.policy.js'
 import { answerRows } from './answer-rows.js'
 import type { AnalysisRow, Note } from './analysis-row.type.js'
 import { askedEntry, deniedEntry, explainedEntry, type Asked } from './audit-entry.js'
+import { codeLimitNotes, withoutLimitless } from './code-limits.js'
 import { compile } from './compile.js'
 import { contributorsRead } from './contributors-read.js'
 import { Counter, type Countable } from './counter.js'
@@ -96,7 +97,10 @@ export class AnalyticsService {
       snapshot,
       policy,
       rows,
-      notes: notesFor(question, { registry, breaks, days, definitions, policy, synthetic, missing }),
+      notes: [
+        ...notesFor(question, { registry, breaks, days, definitions, policy, synthetic, missing }),
+        ...codeLimitNotes(rows, question),
+      ],
       breaks,
     }
   }
@@ -115,7 +119,7 @@ export class AnalyticsService {
     await this.recordingRefusal(caller, () => this.budget.charge(caller, plan))
     const counted = await this.counter.count(prepared, snapshot?.id ?? '')
     if (isTooSparse(counted)) throw await this.refusedAsSparse(caller, { question, plan, counted, snapshot })
-    const rows = await this.slices.run(answerRows(plan, counted.figures))
+    const rows = withoutLimitless(await this.slices.run(answerRows(plan, counted.figures)), question)
     const worked = { plan, counted, policy: policyBeside(plan, policyOf), rows }
     this.kept.keep(snapshot, asker, question, worked)
     return worked

@@ -12,7 +12,7 @@ export const leastPart = 10
 /** Variance of rounding to 5: (5² - 1) / 12. */
 export const roundingVariance = (policy: DisclosurePolicy): number => (policy.rounding ** 2 - 1) / 12
 
-type Figure = Omit<Cell, 'measure' | 'own'>
+type Figure = Omit<Cell, 'measure' | 'own' | 'ownOf' | 'ownIsOfTheSame'>
 
 const nothing: Ends = { lower: 0, upper: 1 }
 
@@ -191,5 +191,10 @@ function ownFigure(kind: PlanCell['kind'], parts: readonly PlanPart[], { exact }
 export function deriveCell(cell: PlanCell, figures: Figures, scope: 'SHARED' | 'OWN'): Cell {
   const { measure, kind, parts, own } = cell
   if (scope === 'OWN') return { measure, ...ownFigure(kind, parts, figures), own: null }
-  return { measure, ...sharedFigure(cell, figures), own: own ? ownFigure(kind, own, figures).value : null }
+  return { measure, ...sharedFigure(cell, figures), ...(own ? ownBeside(ownFigure(kind, own, figures), cell) : { own: null }) }
 }
+
+const ownBeside = (
+  { value, denominator }: Figure,
+  { ownIsOfTheSame = false }: PlanCell,
+): Pick<Cell, 'own' | 'ownOf' | 'ownIsOfTheSame'> => ({ own: value, ownOf: denominator, ownIsOfTheSame })

@@ -47,17 +47,25 @@ function protectionNotes(question: Question, policy: DisclosurePolicy): Note[] {
       },
     ]
   }
-  const sentence = question.additive
-    ? 'Totals here are sums of the published rows. Each row carries noise of its own, so a total differs from the figure that the same question gives without the split.'
-    : 'Rows do not add up to their total: each figure carries noise of its own. Ask with additive for totals that are sums of the published rows.'
   return [
-    { code: 'NOT_ADDITIVE', text: sentence },
+    ...(question.additive
+      ? [{ code: 'NOT_ADDITIVE', text: summed }]
+      : [{ code: 'NOT_ADDITIVE', text: 'Rows do not add up to their total: each figure carries noise of its own.' }, additiveAdvice]),
     {
       code: 'PROTECTED',
-      text: `Counts carry noise${policy.rounding > 1 ? ` and are rounded to ${policy.rounding}` : ''}: each lies within ${slackOf(policy)} of the truth. A count that comes out below ${policy.threshold} is suppressed, as is none at all. Counts just above ${policy.threshold} are a little too high on average, because the lower ones are withheld, and so are rates with such a numerator, by more: read intervalIfShown beside them.`,
+      text: `Counts carry noise${policy.rounding > 1 ? ` and are rounded to ${policy.rounding}` : ''}: each lies within ${slackOf(policy)} of the truth. A count that comes out below ${policy.threshold} is suppressed, as is none at all. Counts just above ${policy.threshold} are a little too high on average, because the lower ones are withheld, and so are rates with such a numerator, by more.`,
     },
+    howToAsk('Read intervalIfShown beside rates with a small numerator or remainder.'),
   ]
 }
+
+const summed =
+  'Totals here are sums of the published rows. Each row carries noise of its own, so a total differs from the figure that the same question gives without the split.'
+
+/** Advice to whoever can ask another question; figures that leave as a file or for everybody go without it. */
+const howToAsk = (text: string): Note => ({ code: 'HOW_TO_ASK', text })
+
+const additiveAdvice = howToAsk('Ask with additive for totals that are sums of the published rows.')
 
 const dates = ({ validFrom, validTo }: VulnerabilityDefinition): string => `from ${validFrom}${validTo === null ? '' : ` to ${validTo}`}`
 
@@ -65,11 +73,15 @@ const dates = ({ validFrom, validTo }: VulnerabilityDefinition): string => `from
 export const readsVulnerability = (question: Question): boolean =>
   question.measures.map(measureOf).some((measure) => readsDefinitions(question, measure))
 
-/** Each force has its own definition: of the forces asked for, or of all where none is named. */
+const definitionsAdvice = howToAsk('Name a force, or ask by FORCE, to read what each force calls vulnerable.')
+
+/** Each force has its own definition: it stands with the answer where the answer names the force. */
 function vulnerabilityNotes(question: Question, { definitions, registry, breaks }: NoteSetting): Note[] {
   if (!readsVulnerability(question)) return []
   const isAsked = (force: string): boolean => holdsForce(force, question.where, registry)
   const labelOf = (force: string): string => registry.find('FORCE', force)?.label ?? force
+  const namesForces =
+    question.by.includes('FORCE') || question.where.some(({ dimension }) => dimension === 'FORCE' || dimension === 'DISTRICT')
   const named = definitions
     .filter(({ force }) => isAsked(force))
     .map((one): Note => ({
@@ -81,13 +93,13 @@ function vulnerabilityNotes(question: Question, { definitions, registry, breaks 
     const text = `From ${on}: another definition of vulnerability holds in ${names.join(', ')}. ${noTrend}, nor of any total that this is part of.`
     return names.length === 0 ? [] : [{ code: 'BREAK', text }]
   })
-  return [{ code: 'COMPARABILITY', text: ownDefinitions }, ...changed, ...named]
+  return [{ code: 'COMPARABILITY', text: ownDefinitions }, ...changed, ...(namesForces ? named : [definitionsAdvice])]
 }
 
 /** Which survey an answer is from is the sender's own word and no dimension, so nothing shows whether two rows rest on the same one. */
 const surveyNote: Note = {
   code: 'NOT_COMPARABLE',
-  text: 'comparable: false. Answers of every survey that the charity sends are counted together, whatever its questions, scale and mode; positive is what each scale says is. Rows of different forces or periods may rest on different surveys.',
+  text: 'Answers of every survey that the charity sends are counted together, whatever its questions, scale and mode; positive is what each scale says is. Rows of different forces or periods may rest on different surveys.',
 }
 
 const severalNote: Note = {

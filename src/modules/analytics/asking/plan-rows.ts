@@ -8,7 +8,7 @@ import { fixedOf } from './check-lattice.js'
 import { withoutNames, type NodeDimensions } from './node.js'
 import type { AnswerPeriod, Period } from './period.js'
 import type { PlanCell, PlanPart, PlanRow } from './plan.js'
-import { ownStratum, type Asker } from './question.policy.js'
+import { forceOf, ownStratum, type Asker } from './question.policy.js'
 import type { Question } from './question.js'
 
 interface Work {
@@ -47,16 +47,31 @@ function cellOf(work: Work, measure: Measure, named: NodeDimensions, { pieces }:
     measure: measure.name,
     kind: measure.kind,
     parts: pieces.map((period) => part(work, measure, named, period)),
-    own: work.question.compareOwn ? pieces.map((period) => ownPart(work, measure, named, period)) : null,
+    ...ownBeside(work, measure, named, pieces),
+  }
+}
+
+/** The own figure that stands beside a shared one: of a force's own row it is of the same people, and of any other row it is not. */
+function ownBeside(
+  work: Work,
+  measure: Measure,
+  named: NodeDimensions,
+  pieces: readonly Period[],
+): Pick<PlanCell, 'own' | 'ownIsOfTheSame'> {
+  const { question, asker, registry } = work
+  if (!question.compareOwn) return { own: null }
+  return {
+    own: pieces.map((period) => ownPart(work, measure, named, period)),
+    ownIsOfTheSame: asker.partnerKind === 'FORCE' && forceOf(named, registry) === asker.partner,
   }
 }
 
 /** A total is the sum of its published children; only its own figure, being exact, is counted by itself. */
 function totalOf(work: Work, period: AnswerPeriod, children: readonly PlanRow[]): PlanRow {
   const cells = work.question.measures.map((name, index): PlanCell => {
-    const { pieces } = period
-    const own = work.question.compareOwn ? pieces.map((piece) => ownPart(work, measureOf(name), fixedOf(work.question), piece)) : null
-    return { measure: name, kind: measureOf(name).kind, parts: children.flatMap((row) => row.cells[index]?.parts ?? []), own }
+    const measure = measureOf(name)
+    const parts = children.flatMap((row) => row.cells[index]?.parts ?? [])
+    return { measure: name, kind: measure.kind, parts, ...ownBeside(work, measure, fixedOf(work.question), period.pieces) }
   })
   return { period: period.label, dimensions: [], cells }
 }

@@ -54,6 +54,8 @@ export interface PlanCell {
   readonly parts: readonly PlanPart[]
   /** The asker's exact own figure, given with a shared one. */
   readonly own: readonly PlanPart[] | null
+  /** Is that of the very people of the shared one? */
+  readonly ownIsOfTheSame?: boolean
 }
 
 export interface PlanRow {

@@ -85,7 +85,7 @@ describe('figures for everybody', () => {
     expect(analysis.rows).toEqual([rowOf('surrey')])
     expect(analysis.notes.map(({ text }) => text)).toEqual([
       'Surrey Police, from 2013-12-10: a definition.',
-      'Another definition holds in other forces, Surrey Police.',
+      'Another definition holds in Surrey Police and other forces.',
       'Rows do not add up.',
       'A force has a row here only if it has agreed to be named.',
     ])

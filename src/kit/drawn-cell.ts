@@ -1,0 +1,63 @@
+/** A figure with what is known of it, as every answer and every file has it. */
+export interface DrawableCell {
+  /** Null where it is withheld. */
+  readonly value: number | null
+  /** Certain bounds. */
+  readonly lower: number | null
+  readonly upper: number | null
+}
+
+/** A cell as people read it. */
+export interface DrawnCell {
+  /** The figure in its own unit, or that it is withheld. */
+  readonly said: string
+  /** What it can be, as the end of a sentence: `between 0.0 % and 2.0 %`. */
+  readonly range: string
+  /** From where to where its bar goes, in its own unit; null for an end that is not known. */
+  readonly bar: { readonly from: number | null; readonly to: number | null }
+  /** Drawn hatched, as what it can be and not as what it is. */
+  readonly isHatched: boolean
+}
+
+const whole = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 0 })
+const short = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 1 })
+
+/** A count for people: 13,085. */
+export const count = (value: number): string => (Number.isInteger(value) ? whole : short).format(value)
+
+/** A fraction of 1 for people: 30.9 %. The space does not break. */
+export const percent = (fraction: number): string => `${(fraction * 100).toFixed(1)}\u00a0%`
+
+/** A figure in its own unit. */
+export const figure = (value: number, isRate: boolean): string => (isRate ? percent(value) : count(value))
+
+/** So much is a fraction off by being binary. */
+const fuzz = 1e-9
+
+/** The decimal of a percentage, so that a bound is as wide as it was, or wider. */
+const steps = 1_000
+
+/** A lower bound in its own unit; rounded down, so that it still holds. */
+export const leastFigure = (value: number, isRate: boolean): string =>
+  isRate ? percent(Math.floor(value * steps + fuzz) / steps) : count(value)
+
+/** An upper bound; rounded up. */
+export const mostFigure = (value: number, isRate: boolean): string =>
+  isRate ? percent(Math.ceil(value * steps - fuzz) / steps) : count(value)
+
+/** What a figure can be, in words: `between 0.0 % and 2.0 %`. */
+export function between(lower: number | null, upper: number | null, isRate: boolean): string {
+  if (lower !== null && upper !== null) return `between ${leastFigure(lower, isRate)} and ${mostFigure(upper, isRate)}`
+  if (lower !== null) return `at least ${leastFigure(lower, isRate)}`
+  return upper === null ? 'not known' : `at most ${mostFigure(upper, isRate)}`
+}
+
+/** The one way in which pages, public pages, pictures and print show a cell: in the unit of its own measure. */
+export function drawnCell({ value, lower, upper }: DrawableCell, isRate: boolean): DrawnCell {
+  return {
+    said: value === null ? 'withheld' : figure(value, isRate),
+    range: between(lower, upper, isRate),
+    bar: value === null ? { from: lower, to: upper } : { from: 0, to: value },
+    isHatched: value === null,
+  }
+}

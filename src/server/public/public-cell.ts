@@ -1,0 +1,25 @@
+import { drawnCell, leastFigure, mostFigure, type DrawnCell } from '../../kit/drawn-cell.js'
+import { isNotEvidenced, isWithoutLimit } from '../../modules/analytics/index.js'
+import type { ReleasedFigures } from '../../modules/releases/index.js'
+
+type Row = ReleasedFigures['analysis']['rows'][number]
+type Cell = Row['cells'][number]
+
+/** A cell as a public page shows it. */
+export interface PublicCell extends DrawnCell {
+  /** What it certainly lies between, `11.2 % to 11.4 %`; empty where that would say nothing, or be read as a verdict. */
+  readonly between: string
+}
+
+/** Of which nothing is told, whatever the cell could be. */
+const untold = { isHatched: true, bar: { from: null, to: null }, between: '' } as const
+
+/** Draws a cell in the unit of its own measure. A duty of which nothing is evidenced has no bounds: they would be read as a breach. */
+export function publicCell({ question, catalogue }: ReleasedFigures, { period, dimensions, cells }: Row, cell: Cell): PublicCell {
+  const isRate = catalogue.measures.find(({ name }) => name === cell.measure)?.kind !== 'COUNT'
+  const drawn = drawnCell(cell, isRate)
+  if (isWithoutLimit(cell, period, [...dimensions, ...question.where])) return { ...drawn, ...untold, said: 'no time limit' }
+  if (isNotEvidenced(cell, cells)) return { ...drawn, ...untold, said: 'not evidenced' }
+  const { lower, upper } = cell
+  return { ...drawn, between: lower === null || upper === null ? '' : `${leastFigure(lower, isRate)} to ${mostFigure(upper, isRate)}` }
+}

@@ -1,0 +1,76 @@
+import type { RegisterRow } from '../../modules/governance/index.js'
+import { percent } from '../../kit/drawn-cell.js'
+import { html, type Html } from './html.js'
+import { pageOf } from './page-frame.js'
+import { dayOf } from './public-day.js'
+
+/** `VICTIM_SERVICES_IMPROVEMENT` as words: victim services improvement. */
+const wordsOf = (code: string): string => code.replaceAll('_', ' ').toLowerCase()
+const listOf = (codes: readonly string[]): string => codes.map(wordsOf).join(', ')
+
+/** What all parties of an agreement share. */
+const termsOf = ({ agreement, purpose, lawfulBasis, feeds, startsOn, endsOn, enteredBy }: RegisterRow) =>
+  ({ agreement, purpose, lawfulBasis, feeds, startsOn, endsOn, enteredBy }) as const
+
+/** Who may use what, for which purpose: an agreement after the other, with its parties. */
+export function registerPage(rows: readonly RegisterRow[]): string {
+  const agreements = new Map<string, RegisterRow[]>()
+  for (const row of rows) {
+    const terms = JSON.stringify(termsOf(row))
+    agreements.set(terms, [...(agreements.get(terms) ?? []), row])
+  }
+  return pageOf(
+    'Who may use what, for which purpose',
+    html`<p class="hint">
+        Every sharing agreement that is in force, with its parties and what each may do under it. A suspended party is not in it.
+      </p>
+      ${rows.length === 0 ? html`<p>No agreement is in force.</p>` : [...agreements.values()].map(agreementPart)}
+      <p>Machines read the same as JSON, at this address.</p>`,
+  )
+}
+
+function agreementPart(parties: readonly RegisterRow[]): Html {
+  const [one] = parties
+  if (!one) return html``
+  const fact = (title: string, said: string): Html =>
+    html`<div>
+      <dt>${title}</dt>
+      <dd>${said}</dd>
+    </div> `
+  return html`<h2>${one.agreement}: ${wordsOf(one.purpose)}</h2>
+    <dl>
+      ${fact('In force', `${dayOf(new Date(`${one.startsOn}T12:00:00Z`))} to ${dayOf(new Date(`${one.endsOn}T12:00:00Z`))}`)}
+      ${fact('By', one.enteredBy === 'PARTIES' ? 'signature of every party' : 'entry by the operator')}
+      ${fact('Lawful basis', one.lawfulBasis)} ${fact('What is shared', listOf(one.feeds))}
+    </dl>
+    <details class="group">
+      <summary>${parties.length} parties</summary>
+      <div class="wide" tabindex="0" role="region" aria-label="${`Parties of ${one.agreement}`}">
+        <table>
+          <caption>
+            Parties of ${one.agreement}
+          </caption>
+          <thead>
+            <tr>
+              <th scope="col">Party</th>
+              <th scope="col">Roles of its people</th>
+              <th scope="col">What these roles could find out above the limit</th>
+            </tr>
+          </thead>
+          <tbody>
+            ${parties.map(
+              ({ partnerName, roles, disclosure }) =>
+                html`<tr>
+                  <th scope="row">${partnerName}</th>
+                  <td>${listOf(roles)}</td>
+                  <td>${disclosure.length === 0 ? 'nothing' : disclosure.map(foundOut).join('; ')}</td>
+                </tr> `,
+            )}
+          </tbody>
+        </table>
+      </div>
+    </details>`
+}
+
+const foundOut = ({ role, labelsAgreed, sentence, share }: RegisterRow['disclosure'][number]): string =>
+  `${wordsOf(role)}: ${sentence}${labelsAgreed ? ', where a contributor chose its labels for this' : ''}: right in ${percent(share)}`

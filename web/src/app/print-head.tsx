@@ -1,0 +1,37 @@
+import { useEffect, useState } from 'react'
+import { useAddress } from '../hub/address.js'
+import { periodInWords } from '../hub/periods.js'
+import { useRole } from '../hub/role-context.js'
+import { day } from '../text/number.js'
+import { word } from '../text/word.js'
+
+/** What a sheet of paper says of itself: whose it is, of which period and place, from which published state, and when it was printed. */
+export function PrintHead({ hasPeriod, hasPlace }: { readonly hasPeriod: boolean; readonly hasPlace: boolean }) {
+  const { viewer, dimensions, state } = useRole()
+  const { period, place } = useAddress()
+  const printedAt = usePrintedAt()
+  const named = place && dimensions.get(place.dimension)?.values.find(({ value }) => value === place.value)?.label
+  const facts = [
+    viewer.partnerName,
+    ...(hasPeriod ? [`Period: ${periodInWords(period)}`] : []),
+    ...(hasPlace ? [`Place: ${named ?? word('everywhere')}`] : []),
+    ...(state ? [`Published state ${state.id}, of ${day(state.publishedAt)}`] : []),
+    `Printed on ${day(printedAt)}`,
+  ]
+  return (
+    <div className="print-only print-head">
+      <p>{facts.join(' · ')}</p>
+    </div>
+  )
+}
+
+/** The moment of printing, which may be days after the page was opened. */
+function usePrintedAt(): string {
+  const [at, setAt] = useState(() => new Date().toISOString())
+  useEffect(() => {
+    const print = () => setAt(new Date().toISOString())
+    addEventListener('beforeprint', print)
+    return () => removeEventListener('beforeprint', print)
+  }, [])
+  return at
+}
