@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from '@jest/globals'
 import pg from 'pg'
-import { startEmbedded } from '../../../src/db/embedded-postgres.js'
+import { startEmbedded } from '../../src/db/embedded-postgres.js'
 
 let dataDir: string
 beforeEach(async () => {
