@@ -9,10 +9,14 @@ import { Forbidden, Invalid, Known } from '../kit/errors.js'
 import {
   type AnalyticsService,
   publishQuarter,
+  publishExpected,
   publishRipe,
   PublicationStore,
   SnapshotStore,
   verifyQuarter,
+  wouldFreeze,
+  type Freeze,
+  type HowToFreeze,
   type Publishing,
   type VerifyReport,
   type SavedQuestion,
@@ -108,7 +112,12 @@ export interface Hub {
   ask(saved: SavedQuestion): Promise<unknown>
   /** The answer that goes into a file. Throws where the API would refuse. */
   exportAnswer(saved: SavedQuestion): Promise<ExportedAnalysis>
+  /** Publishes one quarter, or every ripe one, without asking. */
   publish(quarter?: string): Promise<readonly { quarter: string; tables: readonly { rows: number }[] }[]>
+  /** What publishing every ripe quarter would freeze for good. */
+  wouldFreeze(how: HowToFreeze): Promise<Freeze>
+  /** Publishes what somebody has looked at, by its hash. */
+  publishExpected(how: HowToFreeze, hash: string): Promise<readonly { quarter: string; tables: readonly { rows: number }[] }[]>
   publishedQuarters(): Promise<readonly string[]>
   verify(quarter: string): Promise<VerifyReport>
   /** Works the whole log out anew, and compares its roots with their copies: in the hub's own file, and in those given. What it found is on record. */
@@ -179,6 +188,8 @@ async function join({ db, publisher, folder, clusterFolder, close }: Store, sett
     ask: async (saved) => (await serving()).askAsOperator(hub, saved),
     exportAnswer: async (saved) => (await serving()).exportAsOperator(hub, saved),
     publish: async (quarter) => (quarter ? [await publishQuarter(publishing(), quarter)] : publishRipe(publishing())),
+    wouldFreeze: async (how) => wouldFreeze(publishing(), how),
+    publishExpected: async (how, hash) => publishExpected(publishing(), how, hash),
     publishedQuarters: async () => (await publications.find()).map(({ quarter }) => quarter),
     verify: async (quarter) => verifyQuarter(publishing(), quarter),
     readiness: shared(() => readinessOf(db, snapshots, sealing.sealer, spoolPlaceOf(settings), logTo)),

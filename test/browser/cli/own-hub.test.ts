@@ -39,6 +39,8 @@ const script = (upTo: number): string =>
     .join('\n')
     .replaceAll('localhost:5432', new URL(cluster.urlOf('x', 'y')).host)
     .replaceAll('https://login.example/realms/hub', provider.issuer)
+    // What the dry run printed, as its reader would type it.
+    .replace('--expect HASH', `--expect "$(npx hub publish --first 2025Q1 --dry-run | sed -n 's/.*--expect //p')"`)
     .replaceAll('npx hub', `node ${join(projectFolder, 'bin', 'hub.mjs')}`)
 
 /** What the steps up to the second export, with the keys where they were made. */
@@ -60,6 +62,10 @@ describe('the way that the document prints', () => {
     expect(stdout).toMatch(/ COMMITTED: 10 received, 10 accepted, 0 unchanged, 0 rejected\n/)
     expect(stdout).toMatch(/\nvsh_live_\w+\n/)
     expect(stdout).toContain(`identity: good (${provider.issuer})`)
+    expect(stdout).toMatch(/\n2025Q1 would be frozen for good:\n {2}POLICE_REFERRAL of surrey: \d+ records?\n/)
+    expect(stdout).toContain('No partner has a row of 2025Q2, so it is not frozen, and later quarters wait for it.')
+    expect(stdout).toMatch(/\n2025Q1 published: \d+ rows\n/)
+    expect(stdout).not.toContain('2025Q2 published')
   })
 
   describe('serves', () => {

@@ -6,6 +6,7 @@ import pg from 'pg'
 import { blocksOf } from '../../support/command-blocks.js'
 import { startBareCluster, type BareCluster } from '../../support/bare-cluster.js'
 import { person } from '../../support/hub.js'
+import { publishAsSeen } from '../../support/publish-as-seen.js'
 import { runHub } from '../../support/run-hub.js'
 
 const recordKey = '6b1f8e03a97c5d24f0b8e6713c9a4d52e7f0186b3d9c2a5f84e1706c3b9d5a28'
@@ -71,8 +72,8 @@ describe('a PostgreSQL of one’s own', () => {
 
   test('is migrated by its owner, filled by the login that serves, and published by the one that publishes, none of them a superuser', async () => {
     expect(await runHub(['publish'], env({ HUB_MIGRATE_DATABASE_URL: urls.migrate, HUB_PUBLISH_DATABASE_URL: urls.publish }))).toEqual({
-      code: 0,
-      said: 'No quarter is ripe.\n',
+      code: 1,
+      said: expect.stringMatching(/^NOTHING_TO_PUBLISH: No feed holds a record yet/),
     })
     const serving = new pg.Client({ connectionString: urls.serve })
     await serving.connect()
@@ -84,7 +85,18 @@ describe('a PostgreSQL of one’s own', () => {
       code: 0,
       said: expect.stringContaining('COMMITTED: 1 received, 1 accepted'),
     })
-    expect(await runHub(['publish', '--quarter', '2025Q1'], env({ HUB_PUBLISH_DATABASE_URL: urls.publish }))).toMatchObject({
+    const publishing = env({ HUB_PUBLISH_DATABASE_URL: urls.publish })
+    expect(await runHub(['publish'], publishing)).toEqual({
+      code: 1,
+      said: expect.stringMatching(/^FIRST_QUARTER_NEEDED: .+--first 2025Q1/),
+    })
+    expect(await runHub(['publish', '--first', '2025Q1'], publishing)).toEqual({
+      code: 1,
+      said: expect.stringMatching(
+        /2025Q1 would be frozen for good:\n {2}DIRECT_CASE of victim-support: 1 record\n[^]*NOT_CONFIRMED: Nothing was frozen/,
+      ),
+    })
+    expect(await publishAsSeen(publishing, '--first', '2025Q1', '--quarter', '2025Q1')).toMatchObject({
       code: 0,
       said: expect.stringContaining('2025Q1 published'),
     })

@@ -1,0 +1,34 @@
+import sql, { join, raw } from 'sql-template-tag'
+import type { Tx } from '../../../db/database.js'
+import type { FeedRecords } from '../snapshot/publication.store.js'
+import { everyoneWith, type Contributors } from '../vocabulary/contributors.js'
+import { stratumNames, stratumOf } from '../vocabulary/strata.js'
+
+/** What stands of one partner in one quarter of a feed. */
+export interface StandingRows {
+  readonly quarter: string
+  readonly feed: string
+  readonly partner: string
+  readonly records: number
+  /** Of these, how many came after their quarter was published. */
+  readonly late: number
+  /** A sum over the contents of the rows: another one where a row was added, corrected or taken out. */
+  readonly content: string
+}
+
+/** Feeds whose rows are counted in some stratum. */
+const counted = new Set(stratumNames.flatMap((name) => stratumOf(name).feeds))
+
+/** Rows that stand now of the partners that are covered, by quarter, feed and partner, in that order. */
+export async function standingRows(tx: Tx, feeds: readonly FeedRecords[], contributors: Contributors): Promise<StandingRows[]> {
+  const each = feeds
+    .filter(({ code }) => counted.has(code))
+    .map(({ code, records: { table, period } }) => {
+      const quarter = raw(`to_char(${period} AT TIME ZONE 'Europe/London', 'YYYY"Q"Q')`)
+      return sql`SELECT ${quarter} AS quarter, ${code} AS feed, contributor AS partner, count(*)::int AS records,
+          count(*) FILTER (WHERE late)::int AS late, sum(hashtextextended(record_ref || content_hash, 0)::numeric)::text AS content
+        FROM ${raw(table)} WHERE superseded_seq IS NULL AND contributor = ANY(${everyoneWith(contributors, code)}::text[])
+        GROUP BY 1, 3`
+    })
+  return tx.rows(sql`/* freeze.standingRows */ ${join(each, ' UNION ALL ')} ORDER BY quarter, feed, partner`)
+}

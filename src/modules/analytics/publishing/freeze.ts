@@ -1,0 +1,126 @@
+import { createHash } from 'node:crypto'
+import { Conflict, Invalid } from '../../../kit/errors.js'
+import { everyoneWith, type Contributors } from '../vocabulary/contributors.js'
+import { nextQuarter, ripeOn } from '../vocabulary/quarters.js'
+import type { StandingRows } from './freeze.store.js'
+import { checkMayPublish } from './publish.policy.js'
+
+/** What would be frozen of one quarter. */
+export interface QuarterToFreeze {
+  readonly quarter: string
+  readonly rows: readonly StandingRows[]
+  /** Partners that are covered for a feed and have no row of the quarter in it. */
+  readonly missing: readonly { readonly feed: string; readonly partner: string }[]
+}
+
+/** What would be frozen for good, were every ripe quarter published now. */
+export interface Freeze {
+  readonly quarters: readonly QuarterToFreeze[]
+  /** A ripe quarter without a row, which is not frozen unasked, and for which later ones wait. */
+  readonly empty: string | undefined
+  /** The first quarter that is not ripe, and the day from which it is. */
+  readonly next: { readonly quarter: string; readonly from: string }
+  /** Rows that came after their quarter was published, and will never count. */
+  readonly late: readonly StandingRows[]
+  /** Rows of quarters before the first, which are never published. */
+  readonly before: readonly StandingRows[]
+  readonly contributors: Contributors
+  /** Another one where anything of the quarters has changed. */
+  readonly hash: string
+}
+
+/** What is looked at. */
+export interface Standing {
+  readonly rows: readonly StandingRows[]
+  readonly contributors: Contributors
+  /** Published quarters in order. */
+  readonly published: readonly string[]
+  /** London date, `YYYY-MM-DD`. */
+  readonly today: string
+  /** The partnership's first quarter, where none is published yet. */
+  readonly first?: string | undefined
+  /** Freezes quarters without a row too. */
+  readonly allowEmpty?: boolean | undefined
+  /** The one quarter that is to be frozen; every ripe one where none is named. */
+  readonly only?: string | undefined
+}
+
+/**
+ * @throws Invalid `FIRST_QUARTER_NEEDED` where nothing is published and no first quarter is named, `FIRST_QUARTER_STANDS` where another is named than the
+ *   one that is published; of one quarter also as `checkMayPublish`
+ */
+export function freezeOf(standing: Standing): Freeze {
+  const { rows, contributors, published, today, allowEmpty = false, only } = standing
+  const begin = beginOf(standing)
+  if (only !== undefined || begin === null) checkMayPublish(only, published, begin, today)
+  const quarters: QuarterToFreeze[] = []
+  let quarter = begin ?? ''
+  let empty: string | undefined
+  while (ripeOn(quarter) <= today && empty === undefined && (only === undefined || quarters.length === 0)) {
+    const own = rows.filter((one) => one.quarter === quarter)
+    if (own.length === 0 && !allowEmpty) empty = quarter
+    else quarters.push({ quarter, rows: own, missing: missingIn(own, contributors) })
+    quarter = nextQuarter(quarter)
+  }
+  return {
+    quarters,
+    empty,
+    next: { quarter, from: ripeOn(quarter) },
+    before: rows.filter((one) => one.quarter < (published[0] ?? begin ?? '')),
+    late: rows.filter((one) => one.late > 0 && published.includes(one.quarter)),
+    contributors,
+    hash: hashOf(quarters, contributors),
+  }
+}
+
+/** The first quarter that is not published; null where there is no row. */
+function beginOf({ published, first, rows }: Standing): string | null {
+  const [begun, last] = [published[0], published.at(-1)]
+  if (begun === undefined || last === undefined) return firstOf(first, rows)
+  if (first !== undefined && first !== begun)
+    throw new Invalid(
+      'FIRST_QUARTER_STANDS',
+      `The partnership's first quarter is ${begun}, which is published and stays. Leave out --first.`,
+    )
+  return nextQuarter(last)
+}
+
+function firstOf(first: string | undefined, rows: readonly StandingRows[]): string | null {
+  const oldest = rows[0]?.quarter
+  if (oldest === undefined || first !== undefined) return first ?? null
+  throw new Invalid(
+    'FIRST_QUARTER_NEEDED',
+    `Nothing is published yet, and rows go back to ${oldest}. Name the partnership's first quarter with --first, such as --first ${oldest}: what lies before it is never published.`,
+  )
+}
+
+const missingIn = (rows: readonly StandingRows[], contributors: Contributors): QuarterToFreeze['missing'] =>
+  Object.keys(contributors).flatMap((feed) =>
+    everyoneWith(contributors, feed)
+      .filter((partner) => !rows.some((row) => row.feed === feed && row.partner === partner))
+      .map((partner) => ({ feed, partner })),
+  )
+
+/** Who is in a quarter is frozen with it, so the partners that are covered belong to it. */
+function hashOf(quarters: readonly QuarterToFreeze[], contributors: Contributors): string {
+  const frozen = quarters.map(({ quarter, rows }) => [
+    quarter,
+    rows.map(({ feed, partner, records, content }) => [feed, partner, records, content]),
+  ])
+  return createHash('sha256')
+    .update(JSON.stringify([contributors, frozen]))
+    .digest('hex')
+    .slice(0, 16)
+}
+
+/** @throws Conflict `FREEZE_CHANGED` where it is not what somebody looked at */
+export function checkExpected({ hash }: Freeze, expected: string): void {
+  if (hash === expected) return
+  throw new Conflict(
+    'FREEZE_CHANGED',
+    'What would be frozen is not what you looked at: rows, partners or published quarters have changed since. Nothing was frozen. Run "hub publish --dry-run" and look again.',
+  )
+}
+
+/** The hash of what is left of it once its first quarters are frozen. */
+export const remaining = ({ quarters, contributors }: Freeze, frozen: number): string => hashOf(quarters.slice(frozen), contributors)

@@ -1,0 +1,103 @@
+import { describe, expect, test } from '@jest/globals'
+import { linesOf } from '../../../../../src/cli/publish.js'
+import { checkExpected, freezeOf, remaining, type Standing } from '../../../../../src/modules/analytics/publishing/freeze.js'
+import type { StandingRows } from '../../../../../src/modules/analytics/publishing/freeze.store.js'
+
+const rowsOf = (quarter: string, more: Partial<StandingRows> = {}): StandingRows => ({
+  quarter,
+  feed: 'POLICE_REFERRAL',
+  partner: 'surrey',
+  records: 10,
+  late: 0,
+  content: '1',
+  ...more,
+})
+
+const contributors = { POLICE_REFERRAL: { FORCE: ['kent', 'surrey'] } }
+
+/** A partnership that has published nothing, on a day on which 2025Q1 to 2025Q3 are ripe. */
+const standing = (more: Partial<Standing> = {}): Standing => ({
+  rows: [rowsOf('2025Q1'), rowsOf('2025Q2'), rowsOf('2025Q3')],
+  contributors,
+  published: [],
+  today: '2025-12-01',
+  first: '2025Q1',
+  ...more,
+})
+
+const quartersOf = (freeze: { quarters: readonly { quarter: string }[] }) => freeze.quarters.map(({ quarter }) => quarter)
+
+describe('what would be frozen', () => {
+  test('is every ripe quarter in order, by partner and rows, with who has sent nothing', () => {
+    const freeze = freezeOf(standing())
+    expect(quartersOf(freeze)).toEqual(['2025Q1', '2025Q2', '2025Q3'])
+    expect(freeze.quarters[0]?.missing).toEqual([{ feed: 'POLICE_REFERRAL', partner: 'kent' }])
+    expect(freeze.next).toEqual({ quarter: '2025Q4', from: '2026-02-05' })
+    expect(linesOf(freeze).slice(0, 3)).toEqual([
+      '2025Q1 would be frozen for good:',
+      '  POLICE_REFERRAL of surrey: 10 records',
+      '  POLICE_REFERRAL of kent: none',
+    ])
+  })
+
+  test('ends before a quarter without a row, for which later ones wait, unless it is asked for', () => {
+    const rows = [rowsOf('2025Q1'), rowsOf('2025Q3')]
+    const freeze = freezeOf(standing({ rows }))
+    expect([quartersOf(freeze), freeze.empty]).toEqual([['2025Q1'], '2025Q2'])
+    expect(linesOf(freeze).at(-1)).toBe(
+      'No partner has a row of 2025Q2, so it is not frozen, and later quarters wait for it. If that is right, add --empty.',
+    )
+    expect(quartersOf(freezeOf(standing({ rows, allowEmpty: true })))).toEqual(['2025Q1', '2025Q2', '2025Q3'])
+  })
+
+  test('begins with the quarter that is named, and says what lies before it', () => {
+    expect(() => freezeOf(standing({ first: undefined }))).toThrow(
+      "rows go back to 2025Q1. Name the partnership's first quarter with --first",
+    )
+    const freeze = freezeOf(standing({ first: '2025Q2' }))
+    expect(quartersOf(freeze)).toEqual(['2025Q2', '2025Q3'])
+    expect(linesOf(freeze)).toContain('POLICE_REFERRAL of surrey: 10 records of 2025Q1, before the first quarter, which will never count.')
+    expect(() => freezeOf(standing({ published: ['2025Q1'], first: '2025Q2' }))).toThrow(
+      'first quarter is 2025Q1, which is published and stays',
+    )
+    expect(() => freezeOf(standing({ first: '2025-1' }))).toThrow('A quarter is written like 2026Q1')
+  })
+
+  test('goes on after what is published, and counts what came too late', () => {
+    const rows = [rowsOf('2025Q1', { late: 400 }), rowsOf('2025Q2')]
+    const freeze = freezeOf(standing({ rows, published: ['2025Q1'], first: undefined }))
+    expect(quartersOf(freeze)).toEqual(['2025Q2'])
+    expect(linesOf(freeze)).toContain('POLICE_REFERRAL of surrey: 400 records of 2025Q1 came too late and will never count.')
+  })
+
+  test('is nothing where nobody has sent a row, where none is ripe, and of a quarter that is published, not ripe or not the next', () => {
+    expect(() => freezeOf(standing({ rows: [], first: undefined }))).toThrow('No feed holds a record yet')
+    expect(linesOf(freezeOf(standing({ today: '2025-04-01' })))).toEqual(['No quarter is ripe. 2025Q1 can be published from 2025-05-06.'])
+    const published = ['2025Q1']
+    expect(() => freezeOf(standing({ published, first: undefined, only: '2025Q1' }))).toThrow('2025Q1 is published and stays as it is')
+    expect(() => freezeOf(standing({ published, first: undefined, only: '2025Q4' }))).toThrow('2025Q4 can be published from')
+    expect(() => freezeOf(standing({ published, first: undefined, only: '2025Q3' }))).toThrow('the next is 2025Q2, not 2025Q3')
+    expect(quartersOf(freezeOf(standing({ only: '2025Q1' })))).toEqual(['2025Q1'])
+  })
+})
+
+describe('the hash of what would be frozen', () => {
+  const seen = freezeOf(standing())
+
+  test.each<[string, Partial<Standing>]>([
+    ['a row more', { rows: [rowsOf('2025Q1', { records: 11, content: '2' }), rowsOf('2025Q2'), rowsOf('2025Q3')] }],
+    ['a row corrected', { rows: [rowsOf('2025Q1', { content: '2' }), rowsOf('2025Q2'), rowsOf('2025Q3')] }],
+    ['a partner more', { contributors: { POLICE_REFERRAL: { FORCE: ['essex', 'kent', 'surrey'] } } }],
+    ['a quarter more', { rows: [...standing().rows, rowsOf('2025Q4')], today: '2026-03-01' }],
+    ['another first quarter', { first: '2025Q2' }],
+  ])('is another with %s, and nothing is frozen by the old one', (_, more) => {
+    expect(() => checkExpected(freezeOf(standing(more)), seen.hash)).toThrow(
+      'Nothing was frozen. Run "hub publish --dry-run" and look again.',
+    )
+  })
+
+  test('stays where later rows came, and is that of the rest once its first quarters are frozen', () => {
+    checkExpected(freezeOf(standing({ rows: [...standing().rows, rowsOf('2025Q4')] })), seen.hash)
+    checkExpected(freezeOf(standing({ published: ['2025Q1'], first: undefined })), remaining(seen, 1))
+  })
+})
