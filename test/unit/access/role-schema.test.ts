@@ -1,8 +1,9 @@
 import { describe, expect, test } from '@jest/globals'
 import { Arg, Field, InputType, Query, Resolver } from 'type-graphql'
 import { Access } from '../../../src/access/access.js'
-import { accessTable } from '../../../src/access/access-table.js'
+import { accessTable, namedRoles } from '../../../src/access/access-table.js'
 import { registerEnum } from '../../../src/access/enum-access.js'
+import { exposedBy } from '../../../src/access/exposed.js'
 import { wordsOf, wordsOfRole } from '../../../src/access/grants.js'
 import { guard } from '../../../src/access/guard.js'
 import { partnerKinds } from '../../../src/access/partner-kinds.js'
@@ -60,13 +61,22 @@ describe('the schema of a role', () => {
     expect(() => schemaFor(buildWith(Loose), new Set())).toThrow('LooseFilter filters Loose, which is no object type')
   })
 
-  test('the access table names every field with its words and roles', () => {
+  test('the access table names every field, filter and value with its words', () => {
     const text = accessTable(schema, 'hmicfrs', [])
-    expect(text).toContain('| `Case.reason` | `record:read` and `direct-case:read` | CHARITY_ANALYST |')
-    expect(text).toContain(
-      '| `SmallFeed.DIRECT_CASE` | `direct-case:read` or `direct-case:submit` | CHARITY_ANALYST, DATA_STEWARD (CHARITY) |',
-    )
-    expect(text).toContain('| `CaseFilter.receivedFrom` | `record:read` | POLICE_ANALYST, CHARITY_ANALYST |')
+    expect(text).toContain('| `Case` | `record:read` and `direct-case:read` | `reason`, `secret` |')
+    expect(text).toContain('| `SmallFeed` | `direct-case:read` or `direct-case:submit` | `DIRECT_CASE` |')
+    expect(text).toContain('| `CaseFilter` | `record:read` | `receivedFrom` |')
+  })
+
+  test('the list of what is exposed names the roles of every field, filter and order', () => {
+    const rolesOf = Object.fromEntries(exposedBy(schema).map(({ verb, what, holds }) => [`${verb} ${what}`, namedRoles(holds)]))
+    expect(rolesOf).toMatchObject({
+      'item Case.reason': 'CHARITY_ANALYST',
+      'item Case.receivedAt': 'POLICE_ANALYST, CHARITY_ANALYST',
+      'filter Case.receivedFrom': 'POLICE_ANALYST, CHARITY_ANALYST',
+      'filter Case.reason': 'CHARITY_ANALYST',
+      'order Case.REASON_ASC': 'CHARITY_ANALYST',
+    })
   })
 })
 
