@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import { Unavailable } from '../kit/errors.js'
 import { asLogin } from './as-login.js'
-import { appliedIn, migrationNames, olderDatabase } from './migrate.js'
+import { appliedIn, isOfThisLine, migrationNames, olderDatabase } from './migrate.js'
 
 /**
  * For a login that may not migrate.
@@ -17,32 +17,32 @@ export async function checkMigrated(connectionString: string): Promise<void> {
 
 /**
  * The same refusal as the migration's, for a login that does not migrate.
- * @throws Unavailable where an older version has filled the database
+ * @throws Unavailable if an older version has made the database
  */
 export async function checkNotOlder(connectionString: string): Promise<void> {
   if (await asLogin('DATABASE_URL', connectionString, isOlder)) throw olderDatabase()
 }
 
-/** The serving login may read the ledger since the migration that made the logins, which came after the last change of keys. */
-const readsLedger = `SELECT coalesce(has_table_privilege('hub_app', to_regclass('public._prisma_migrations'), 'SELECT'), false) AS may`
+/** The first migration lets the serving role read the ledger. */
+const readsLedger = `SELECT coalesce(has_table_privilege(to_regrole('hub_app'), to_regclass('public._prisma_migrations'), 'SELECT'), false) AS may`
+
+/** The migrations that the serving role can see; none if it may not read the ledger. */
+async function visibleLedger(client: pg.Client): Promise<Map<string, string>> {
+  const { rows } = await client.query<{ may: boolean }>(readsLedger)
+  if (!rows[0]?.may) return new Map()
+  await client.query('SET ROLE hub_app')
+  return appliedIn(client)
+}
 
 async function isMigrated(client: pg.Client): Promise<boolean> {
-  const { rows } = await client.query<{ may: boolean }>(readsLedger)
-  if (!rows[0]?.may) return false
-  await client.query('SET ROLE hub_app')
-  const applied = await appliedIn(client)
+  const applied = await visibleLedger(client)
   return (await migrationNames()).every((name) => applied.has(name))
 }
 
-/** An order number was taken, and so a batch was sent, before that migration. */
+/** The first migration makes the schemas and its line in the ledger in one transaction. A login of another purpose is not judged here. */
 async function isOlder(client: pg.Client): Promise<boolean> {
-  const { rows } = await client.query<{ may: boolean }>(
-    `SELECT count(*) = 2 AS may FROM pg_roles WHERE rolname IN ('hub_app', 'hub_ingest') AND pg_has_role(session_user, oid, 'MEMBER')`,
+  const { rows } = await client.query<{ made: boolean | null }>(
+    `SELECT to_regnamespace('governance') IS NOT NULL AND pg_has_role(session_user, to_regrole('hub_app'), 'MEMBER') AS made`,
   )
-  if (!rows[0]?.may || (await client.query<{ may: boolean }>(readsLedger)).rows[0]?.may) return false
-  await client.query('SET ROLE hub_ingest')
-  const { rows: taken } = await client.query<{ last: string | null }>(
-    `SELECT pg_sequence_last_value(to_regclass('ingest.batch_order')) AS last`,
-  )
-  return taken[0]?.last != null
+  return rows[0]?.made === true && !isOfThisLine(await visibleLedger(client), await migrationNames())
 }

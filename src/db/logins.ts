@@ -51,6 +51,6 @@ export const unfinished = (): Unavailable => new Unavailable('The first start in
 
 const olderCluster = (): Unavailable =>
   new Unavailable(
-    'This data folder was filled by an older version of the hub, whose keys of persons cannot be turned into today’s. ' +
+    'This data folder was made by an older version of the hub, which this one cannot carry on. ' +
       'Delete HUB_DATA_DIR and the folder in which PostgreSQL lies, and start again.',
   )

@@ -22,24 +22,21 @@ async function applyAll(client: pg.Client): Promise<string[]> {
   await client.query(`SELECT pg_advisory_lock(${migrationLock})`)
   await client.query(ledger)
   const applied = await appliedIn(client)
+  const names = await migrationNames()
+  if (applied.size > 0 && !isOfThisLine(applied, names)) throw olderDatabase()
   const fresh: string[] = []
-  for (const name of await migrationNames()) {
+  for (const name of names) {
     if (await applyOnce(client, name, applied.get(name))) fresh.push(name)
   }
   return fresh
 }
 
-/** A migration refuses in a sentence of its own, which says what to do. */
-const refusal = 'HB001'
-
-function rethrowKnown(error: unknown): never {
-  if ((error as pg.DatabaseError).code === refusal) throw olderDatabase()
-  throw error
-}
+/** Whether a database began with the first migration of this version. Before 0.9.0 a database began with others, which are gone. */
+export const isOfThisLine = (applied: ReadonlyMap<string, string>, names: readonly string[]): boolean => applied.has(names[0] ?? '')
 
 export const olderDatabase = (): Unavailable =>
   new Unavailable(
-    'This database was filled by an older version of the hub, whose keys of persons cannot be turned into those of today. ' +
+    'This database was made by an older version of the hub, which this one cannot carry on. ' +
       'Start with an empty database and an empty data folder, and have the feeds sent again; in the demo, delete HUB_DATA_DIR and the folder in which PostgreSQL lies.',
   )
 
@@ -66,7 +63,7 @@ async function applyOnce(client: pg.Client, name: string, appliedChecksum: strin
   if (appliedChecksum === checksum) return false
   if (appliedChecksum) throw new Unavailable(`Migration ${name} was changed after it was applied. Restore its file and add a new one.`)
   await client.query('BEGIN')
-  await client.query(text).catch(rethrowKnown)
+  await client.query(text)
   await client.query(
     `INSERT INTO public._prisma_migrations (id, checksum, finished_at, migration_name, applied_steps_count)
      VALUES ($1, $2, now(), $3, 1)`,

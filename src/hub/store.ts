@@ -69,7 +69,7 @@ export async function openStore(settings: StoreSettings): Promise<Store> {
   }
 }
 
-/** Refuses what an older version has filled, logins with too many rights or too few, and a database that is not migrated. */
+/** Refuses what an older version has made, logins with too many rights or too few, and a database that is not migrated. */
 export async function checkDatabase({ serve, publish }: StoreUrls): Promise<void> {
   await checkNotOlder(serve)
   await checkLogin(serve, 'hub_app')

@@ -47,22 +47,28 @@ test('the doctor says how many answers came from compiled queries and how many d
   )
 })
 
-test('the doctor neither seeds nor migrates nor makes a folder', async () => {
+test('the doctor neither seeds nor makes a folder', async () => {
   await admin.query(`DELETE FROM reference.code_mappings`)
   await rm(join(dataDir, 'snapshots'), { recursive: true })
   expect(await runHub(['doctor'], env())).toMatchObject({ code: 0, said: expect.stringContaining('keys: good') })
   expect((await admin.query('SELECT FROM reference.code_mappings')).rowCount).toBe(0)
   expect(await readdir(dataDir)).not.toContain('snapshots')
+})
 
-  // As if the last migration were not in yet.
-  await admin.query('ALTER TABLE public._prisma_migrations RENAME TO all_migrations')
-  await admin.query(`CREATE TABLE public._prisma_migrations AS SELECT * FROM public.all_migrations
-    WHERE migration_name < (SELECT max(migration_name) FROM public.all_migrations)`)
-  await admin.query('GRANT SELECT ON public._prisma_migrations TO hub_app')
-  const before = await admin.query('SELECT * FROM public._prisma_migrations ORDER BY 1')
-  expect(await runHub(['doctor'], env())).toMatchObject({ code: 1, said: expect.stringContaining('lacks migrations') })
-  expect((await admin.query('SELECT * FROM public._prisma_migrations ORDER BY 1')).rows).toEqual(before.rows)
-  await admin.query('DROP TABLE public._prisma_migrations; ALTER TABLE public.all_migrations RENAME TO _prisma_migrations')
+test('the doctor does not migrate a database that is still empty', async () => {
+  const fresh = await mkdtemp(join(tmpdir(), 'hub-test-'))
+  const cluster = await startEmbedded(fresh)
+  const owner = new pg.Client({ connectionString: cluster.ownerUrl })
+  await owner.connect()
+  expect(await runHub(['doctor'], { ...env(), HUB_DATA_DIR: fresh })).toMatchObject({
+    code: 1,
+    said: expect.stringContaining('lacks migrations'),
+  })
+  const { rows } = await owner.query(`SELECT to_regnamespace('governance') AS schema, to_regclass('public._prisma_migrations') AS ledger`)
+  expect(rows).toEqual([{ schema: null, ledger: null }])
+  await owner.end()
+  await cluster.stop()
+  for (const folder of [fresh, cluster.folder]) await rm(folder, { recursive: true, force: true })
 })
 
 test('the doctor says that the PostgreSQL of the demo is for a demo only, and how old its OpenSSL is', async () => {

@@ -17,9 +17,9 @@ beforeAll(async () => {
   const npm = (cwd: string, ...words: string[]) => execute('npm', words, { cwd, env: plainEnvironment() })
   // The project runs no scripts by themselves, and so none before it packs.
   await npm(projectFolder, 'run', 'build', '-w', 'client')
-  await npm(projectFolder, 'pack', '-w', 'client', '--pack-destination', folder)
+  const { stdout: packed } = await npm(projectFolder, 'pack', '-w', 'client', '--pack-destination', folder)
   await writeFile(join(folder, 'package.json'), '{ "name": "somebody", "private": true, "type": "module" }')
-  await npm(folder, 'install', '--offline', './partnership-hub-client-0.1.0.tgz')
+  await npm(folder, 'install', '--offline', `./${packed.trim()}`)
 })
 afterAll(() => rm(folder, { recursive: true, force: true }))
 

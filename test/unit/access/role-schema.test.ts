@@ -1,8 +1,9 @@
 import { describe, expect, test } from '@jest/globals'
 import { Arg, Field, InputType, Query, Resolver } from 'type-graphql'
 import { Access } from '../../../src/access/access.js'
-import { accessTable } from '../../../src/access/access-table.js'
+import { accessTable, namedRoles } from '../../../src/access/access-table.js'
 import { registerEnum } from '../../../src/access/enum-access.js'
+import { exposedBy } from '../../../src/access/exposed.js'
 import { wordsOf, wordsOfRole } from '../../../src/access/grants.js'
 import { guard } from '../../../src/access/guard.js'
 import { partnerKinds } from '../../../src/access/partner-kinds.js'
@@ -41,6 +42,17 @@ describe('the schema of a role', () => {
 
   test('types that nothing leads to are gone', () => {
     expect(seenBy('quality:read', 'referral:submit')).not.toMatch(/Case\b|CaseFilter|CaseOrder/)
+  })
+
+  test('the list of what is exposed names the roles of every field, filter and order', () => {
+    const rolesOf = Object.fromEntries(exposedBy(schema).map(({ verb, what, holds }) => [`${verb} ${what}`, namedRoles(holds)]))
+    expect(rolesOf).toMatchObject({
+      'item Case.reason': 'CHARITY_ANALYST',
+      'item Case.receivedAt': 'POLICE_ANALYST, CHARITY_ANALYST',
+      'filter Case.receivedFrom': 'POLICE_ANALYST, CHARITY_ANALYST',
+      'filter Case.reason': 'CHARITY_ANALYST',
+      'order Case.REASON_ASC': 'CHARITY_ANALYST',
+    })
   })
 
   test('a filter by what is no field of the object stops the start', () => {
