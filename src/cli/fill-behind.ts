@@ -2,6 +2,7 @@ import type { Hub } from '../hub/hub.js'
 import type { FillState } from '../server/filling.js'
 import { checkDemoWhole } from './check-demo-whole.js'
 import { explainFullDisk } from './explain-full-disk.js'
+import { explainUnwritable } from './explain-unwritable.js'
 import { demoQuarters, fillDemo } from './fill-demo.js'
 import { publishDemoFigures } from './publish-demo-figures.js'
 
@@ -40,7 +41,7 @@ export function fillBehind(hub: Hub, say: (line: string) => void): Filling {
     await fillDemo(hub, say, { signal: stopping.signal, onPublished })
     await publishDemoFigures(hub, say)
     state = undefined
-  })
+  }).catch(explainUnwritable(hub.settings.dataDir))
   const ended = filled.catch((error: unknown) => {
     if (stopping.signal.aborted || !state?.published) return
     state = { ...state, stopped: true }

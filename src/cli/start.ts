@@ -7,6 +7,7 @@ import { checkPort, explainPort } from './check-port.js'
 import { fillBehind, nothingToFill, type Filling } from './fill-behind.js'
 import { settingsFrom } from './settings.js'
 import { explainFullDisk } from './explain-full-disk.js'
+import { explainUnwritable } from './explain-unwritable.js'
 import { print } from './print.js'
 
 /** `hub start`, which is `npm start`: migrates and serves. Without `DATABASE_URL` it fills the demo, and serves from its first quarter on. */
@@ -17,7 +18,7 @@ export const startCommand = () =>
     const build = settings.pagesDir ? pagesIn(settings.pagesDir) : buildPages()
     const hub = await explainFullDisk(settings.dataDir, () => openHub(settings)).catch(async (error: unknown) => {
       await build.stop()
-      throw error
+      return explainUnwritable(settings.dataDir)(error)
     })
     if (hub.demo) print(`PostgreSQL lies in ${hub.storeFolder}`)
     const filling = hub.demo ? fillBehind(hub, print) : nothingToFill
