@@ -31,7 +31,7 @@ export async function fillDemo(hub: Hub, say: (line: string) => void, options: F
   const { persons, seed, dataDir } = hub.settings
   const published = await hub.publishedQuarters()
   const missing = demoQuarters.filter((quarter) => !published.includes(quarter))
-  const out = join(dataDir, 'synthetic')
+  const out = filesOf(dataDir)
   if (persons === 0) return
   const found = await madeIn(out, { persons, seed })
   if (missing.length === 0) return keepFiles ? undefined : removeFiles(out)
@@ -83,9 +83,16 @@ async function makeFiles(out: string, made: Made, truth: boolean): Promise<Made>
   return made
 }
 
-/** Of what a start has made; files that somebody keeps with the truth about them stay. */
+const filesOf = (dataDir: string): string => join(dataDir, 'synthetic')
+
+/** Whether a start has made the files of a demo and has not published all its quarters yet: then they would be gone. */
+export const isBeingFilled = (dataDir: string): boolean => areForFilling(filesOf(dataDir))
+
+/** Files that somebody keeps with the truth about them are not. */
+const areForFilling = (out: string): boolean => existsSync(noteOf(out)) && !existsSync(join(out, 'truth.json'))
+
 async function removeFiles(out: string): Promise<void> {
-  if (existsSync(noteOf(out)) && !existsSync(join(out, 'truth.json'))) await rm(out, { recursive: true })
+  if (areForFilling(out)) await rm(out, { recursive: true })
 }
 
 interface Made {

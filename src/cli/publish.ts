@@ -1,6 +1,7 @@
 import { Command } from 'commander'
 import { Invalid } from '../kit/errors.js'
 import type { VerifyReport } from '../modules/analytics/index.js'
+import { checkNotFilling } from './check-not-filling.js'
 import { print } from './print.js'
 import { withHub } from './with-hub.js'
 
@@ -12,6 +13,7 @@ export const publishCommand = () =>
     .action(async (options: { quarter?: string; verify?: boolean }) => {
       await withHub(async (hub) => {
         if (!options.verify) {
+          checkNotFilling(hub)
           const published = await hub.publish(options.quarter)
           for (const { quarter, tables } of published) print(`${quarter} published: ${rowsOf(tables)} rows`)
           if (published.length === 0) print('No quarter is ripe.')

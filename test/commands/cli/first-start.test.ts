@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { setTimeout as after } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { plainEnvironment, projectFolder } from '../../support/hub-process.js'
+import { runHub } from '../../support/run-hub.js'
 
 let dataDir: string
 const started: Started[] = []
@@ -76,6 +77,11 @@ test('pages and API come with the first quarter, stay quick while the rest is fi
   await first.stop()
   expect(first.child.exitCode).toBe(0)
   await expect(access(join(dataDir, 'postgres', 'cluster', 'postmaster.pid'))).rejects.toMatchObject({ code: 'ENOENT' })
+
+  expect(await runHub(['publish'], { HUB_DATA_DIR: dataDir, HUB_PERSONS: '3000' })).toEqual({
+    code: 1,
+    said: expect.stringMatching(/^DEMO_FILLING: .+Run "npm start" and wait until all are published\.\n$/),
+  })
 
   const second = start(dataDir, 3_000)
   const again = (await second.says(api)) ?? ''
