@@ -39,8 +39,10 @@ export const startCommand = () =>
 /** Serves once a first quarter of a demo is published and its pages are built. */
 async function serving(hub: Hub, filling: Filling, build: PagesBuild): Promise<Listening> {
   await filling.first
-  if (!hub.demo) await build.whole
-  return hub.listen({ filling: filling.state, pagesDir: await build.pages })
+  if (!hub.demo) await build.goOn()
+  const listening = await hub.listen({ filling: filling.state, pagesDir: await build.pages })
+  void build.goOn()
+  return listening
 }
 
 async function greet(hub: Hub, filling: Filling, url: string, pagesDir: string | undefined): Promise<void> {
