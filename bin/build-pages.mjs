@@ -3,6 +3,7 @@ import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promise
 import { createRequire } from 'node:module'
 import { setPriority } from 'node:os'
 import { basename, join } from 'node:path'
+import { text } from 'node:stream/consumers'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
@@ -17,7 +18,7 @@ const shared = join('src', 'kit', 'drawn-cell.ts')
  * The folder of the built pages and their playground, which are built if these very sources were not yet; null if they cannot be, which
  * standard error says: the hub then serves its API alone.
  * @param {URL} project
- * @param {(folder: string) => void} [onPages] told when the pages are there; the editor of the playground takes several times as long
+ * @param {(folder: string) => unknown} [onPages] told when the pages are there, and waited for; the editor of the playground takes several times as long
  * @returns {Promise<string | null>}
  */
 export async function pagesFrom(project, onPages = () => undefined) {
@@ -28,7 +29,7 @@ export async function pagesFrom(project, onPages = () => undefined) {
   try {
     const files = [...settings, shared, ...sourceFiles(root)]
     const folder = await madeOnce({ root, builds, files, make: (draft) => build(root, draft, 'index', 'pages') })
-    onPages(folder)
+    await onPages(folder)
     await addPlayground(root, folder)
     return folder
   } catch (error) {
@@ -100,10 +101,14 @@ async function compressIn(folder) {
   }
 }
 
-// Run as a program it prints the folder as soon as the pages are there, and goes on with the playground behind all others.
+// Run as a program it prints the folder as soon as the pages are there. `behind` says that the playground waits for the end of standard
+// input, and is built at low priority then.
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const folder = await pagesFrom(new URL('../', import.meta.url), (pages) => {
+  const isBehind = process.argv[2] === 'behind'
+  const folder = await pagesFrom(new URL('../', import.meta.url), async (pages) => {
     process.stdout.write(`${pages}\n`)
+    if (!isBehind) return
+    await text(process.stdin)
     setPriority(10)
   })
   if (folder === null) process.exitCode = 1

@@ -9,19 +9,24 @@ const builder = fileURLToPath(new URL('../../bin/build-pages.mjs', import.meta.u
 export interface PagesBuild {
   /** Where they lie, when all but the playground is there; undefined if they cannot be built. */
   readonly pages: Promise<string | undefined>
-  /** Resolves when the playground is there too, or cannot be built. */
-  readonly whole: Promise<unknown>
+  /** Builds the playground too, at low priority. Resolves when it is there, or cannot be built. */
+  readonly goOn: () => Promise<unknown>
   readonly stop: () => Promise<void>
 }
 
 /** Builds the pages in a process of its own, beside what this one does. It says itself what it builds, and why if it cannot. */
 export function buildPages(): PagesBuild {
-  const child = spawn(process.execPath, [builder], { stdio: ['ignore', 'pipe', 'inherit'] })
-  const whole = once(child, 'close').catch(() => undefined)
+  const child = spawn(process.execPath, [builder, 'behind'], { stdio: ['pipe', 'pipe', 'inherit'] })
+  const ended = once(child, 'close').catch(() => undefined)
+  // It may have ended before it is told to go on.
+  child.stdin.on('error', () => undefined)
   const folder = new Promise<string>((built) => createInterface(child.stdout).once('line', built))
   return {
-    pages: Promise.race([folder, whole.then(() => undefined)]),
-    whole,
+    pages: Promise.race([folder, ended.then(() => undefined)]),
+    goOn: () => {
+      child.stdin.end()
+      return ended
+    },
     stop: async () => void child.kill(),
   }
 }
@@ -29,6 +34,6 @@ export function buildPages(): PagesBuild {
 /** Pages that were built elsewhere. */
 export const pagesIn = (folder: string): PagesBuild => ({
   pages: Promise.resolve(folder),
-  whole: Promise.resolve(),
+  goOn: async () => undefined,
   stop: async () => undefined,
 })

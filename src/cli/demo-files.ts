@@ -14,32 +14,44 @@ export interface Sending {
   readonly batch: string
 }
 
+/** Batches that are taken in side by side: a small one mostly waits for its commits, and PostgreSQL stores one while another is read here. */
+const sideBySide = 3
+
 /**
- * Takes the files in, those of the forces beside those of the charity: one is read here while PostgreSQL stores the other.
+ * Takes the files in, the largest first.
  * @param signal ends it between two pieces of a file; the batch of that file is not stored then
  */
 export async function sendDemoFiles(hub: Hub, { folder, batch }: Sending, signal?: AbortSignal): Promise<void> {
-  const files = await Promise.all(Object.keys(senders).map((kind) => filesOf(kind as PartnerKind, folder)))
-  const total = files.flat().reduce((sum, { bytes }) => sum + bytes, 0)
-  const bar = progress(`Ingesting ${files.flat().length} files`)
+  const files = (await filesIn(folder)).sort((one, other) => other.bytes - one.bytes)
+  const total = files.reduce((sum, { bytes }) => sum + bytes, 0)
+  const bar = progress(`Ingesting ${files.length} files`)
   const read = new Map<string, number>()
-  const sendAll = async (ofKind: readonly DemoFile[]): Promise<void> => {
-    for (const { path, feed, partner } of ofKind) {
+  const send = async ({ path, feed, partner }: DemoFile): Promise<void> => {
+    const onProgress = ({ bytes }: { bytes: number }): void => {
       signal?.throwIfAborted()
-      const onProgress = ({ bytes }: { bytes: number }): void => {
-        signal?.throwIfAborted()
-        read.set(path, bytes)
-        bar.to(
-          [...read.values()].reduce((sum, one) => sum + one, 0),
-          total,
-        )
-      }
-      const { rejected } = await hub.ingest.submit(await hub.operator(partner), feed, batch, fromFile(path), { onProgress })
-      if (rejected > 0) throw new Error(`the synthetic ${feed} of ${partner} has ${rejected} rows that the hub refuses`)
+      read.set(path, bytes)
+      bar.to(
+        [...read.values()].reduce((sum, one) => sum + one, 0),
+        total,
+      )
+    }
+    const { rejected } = await hub.ingest.submit(await hub.operator(partner), feed, batch, fromFile(path), { onProgress })
+    if (rejected > 0) throw new Error(`the synthetic ${feed} of ${partner} has ${rejected} rows that the hub refuses`)
+  }
+  const waiting = files[Symbol.iterator]()
+  let failed = false
+  const sendAll = async (): Promise<void> => {
+    for (const file of waiting) {
+      signal?.throwIfAborted()
+      if (failed) return
+      await send(file).catch((error: unknown) => {
+        failed = true
+        throw error
+      })
     }
   }
-  // Waits for both, so that nothing is still being stored when a failure closes the hub.
-  const ended = await Promise.allSettled(files.map(sendAll))
+  // Waits for all, so that nothing is still being stored when a failure closes the hub.
+  const ended = await Promise.allSettled(Array.from({ length: sideBySide }, sendAll))
   bar.done()
   for (const end of ended) if (end.status === 'rejected') throw end.reason
 }
@@ -57,11 +69,10 @@ interface DemoFile {
   readonly bytes: number
 }
 
-/** What partners of a kind send, feed by feed. */
-async function filesOf(kind: PartnerKind, folder: string): Promise<DemoFile[]> {
-  const sent = Object.values(feeds).filter(({ suppliers }) => suppliers.includes(kind))
-  const possible = sent.flatMap(({ code: feed, name }) =>
-    (senders[kind] ?? []).map((partner) => ({ feed, partner, path: join(folder, name, `${partner}.csv`) })),
+/** What partners send, feed by feed. */
+async function filesIn(folder: string): Promise<DemoFile[]> {
+  const possible = Object.values(feeds).flatMap(({ code: feed, name, suppliers }) =>
+    suppliers.flatMap((kind) => senders[kind] ?? []).map((partner) => ({ feed, partner, path: join(folder, name, `${partner}.csv`) })),
   )
   const sizes = await Promise.all(possible.map(({ path }) => sizeOf(path)))
   return possible.flatMap((file, at) => {

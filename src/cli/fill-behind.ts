@@ -2,12 +2,13 @@ import type { Hub } from '../hub/hub.js'
 import type { FillState } from '../server/filling.js'
 import { checkDemoWhole } from './check-demo-whole.js'
 import { explainFullDisk } from './explain-full-disk.js'
+import { explainUnwritable } from './explain-unwritable.js'
 import { demoQuarters, fillDemo } from './fill-demo.js'
 import { publishDemoFigures } from './publish-demo-figures.js'
 
 /** A demo that fills while it serves. */
 export interface Filling {
-  /** Resolves when a first quarter is published, or there is none to wait for. Rejects if the filling fails before. */
+  /** Resolves when a first quarter is published, or there is none to wait for. Rejects if the filling fails or is stopped before. */
   readonly first: Promise<void>
   /** Resolves when nothing is left to do, or something has stopped it; never rejects. */
   readonly ended: Promise<void>
@@ -40,19 +41,14 @@ export function fillBehind(hub: Hub, say: (line: string) => void): Filling {
     await fillDemo(hub, say, { signal: stopping.signal, onPublished })
     await publishDemoFigures(hub, say)
     state = undefined
-  })
+  }).catch(explainUnwritable(hub.settings.dataDir))
   const ended = filled.catch((error: unknown) => {
     if (stopping.signal.aborted || !state?.published) return
     state = { ...state, stopped: true }
     say(`Filling the demo has stopped: ${error instanceof Error ? error.message : String(error)}`)
   })
-  const first = Promise.race([begun, filled]).catch((error: unknown) => {
-    // Whoever has stopped it ends the process; nobody is to hear of a failure.
-    if (stopping.signal.aborted) return new Promise<void>(() => undefined)
-    throw error
-  })
   return {
-    first,
+    first: Promise.race([begun, filled]),
     ended,
     state: () => state,
     stop: () => {

@@ -16,7 +16,7 @@ const partDays = ['2024-04-01', '2025-01-01']
 export interface FillOptions {
   /** Keeps the files, each whole and with the truth about the people in them, for who compares answers with it. */
   readonly keepFiles?: boolean
-  /** Ends the filling between two pieces of a file, or after the quarter that is being published. */
+  /** Ends the filling between two pieces of a file or some thousand people, or after the quarter that is being published. */
   readonly signal?: AbortSignal
   /** Told how many quarters are published: at the start, and after each. */
   readonly onPublished?: (quarters: number) => void
@@ -27,36 +27,30 @@ export interface FillOptions {
  * interrupted start left off. A hub that published anything else is left alone. The files go once nothing can ask for them again.
  */
 export async function fillDemo(hub: Hub, say: (line: string) => void, options: FillOptions = {}): Promise<void> {
-  const { keepFiles = false, onPublished = () => undefined } = options
+  const { keepFiles = false, signal, onPublished = () => undefined } = options
   const { persons, seed, dataDir } = hub.settings
   const published = await hub.publishedQuarters()
   const missing = demoQuarters.filter((quarter) => !published.includes(quarter))
-  const out = join(dataDir, 'synthetic')
+  const out = filesOf(dataDir)
   if (persons === 0) return
   const found = await madeIn(out, { persons, seed })
   if (missing.length === 0) return keepFiles ? undefined : removeFiles(out)
   if (published.length > 0 && !found) return
   onPublished(published.length)
   say(`Making a synthetic partnership of about ${persons} referrals (nobody in it exists).`)
-  const made = found ?? (await makeFiles(out, { persons, seed, parts: keepFiles ? [] : partDays }, keepFiles))
-  for (const { quarters, ...sending } of stepsOf(out, made))
-    await fillStep(
-      hub,
-      sending,
-      quarters.filter((one) => missing.includes(one)),
-    )
-  if (!keepFiles) await removeFiles(out)
-
-  async function fillStep(into: Hub, sending: Sending, quarters: readonly string[]): Promise<void> {
-    if (quarters.length === 0) return
-    await sendDemoFiles(into, sending, options.signal)
-    for (const quarter of quarters) {
-      options.signal?.throwIfAborted()
-      await into.publish(quarter)
+  const made = found ?? (await makeFiles(out, { persons, seed, parts: keepFiles ? [] : partDays }, options))
+  for (const { quarters, ...sending } of stepsOf(out, made)) {
+    const due = quarters.filter((quarter) => missing.includes(quarter))
+    if (due.length === 0) continue
+    await sendDemoFiles(hub, sending, signal)
+    for (const quarter of due) {
+      signal?.throwIfAborted()
+      await hub.publish(quarter)
       say(`  ${quarter} published`)
       onPublished(demoQuarters.indexOf(quarter) + 1)
     }
   }
+  if (!keepFiles) await removeFiles(out)
 }
 
 /** Files that are sent together, and the quarters that can be published then. */
@@ -74,18 +68,29 @@ function stepsOf(out: string, { persons, seed, parts = [] }: Made): Step[] {
   }))
 }
 
-async function makeFiles(out: string, made: Made, truth: boolean): Promise<Made> {
+async function makeFiles(out: string, made: Made, { keepFiles: truth = false, signal }: FillOptions): Promise<Made> {
   const bar = progress('Generating')
   await rm(noteOf(out), { force: true })
-  await generate({ ...made, out, formats: ['csv'], truth, onProgress: bar.to })
+  const onProgress = (done: number, total: number): void => {
+    signal?.throwIfAborted()
+    bar.to(done, total)
+  }
+  await generate({ ...made, out, formats: ['csv'], truth, onProgress })
   await noteMade(out, made)
   bar.done()
   return made
 }
 
-/** Of what a start has made; files that somebody keeps with the truth about them stay. */
+const filesOf = (dataDir: string): string => join(dataDir, 'synthetic')
+
+/** Whether a start has made the files of a demo and has not published all its quarters yet: then they would be gone. */
+export const isBeingFilled = (dataDir: string): boolean => areForFilling(filesOf(dataDir))
+
+/** Files that somebody keeps with the truth about them are not. */
+const areForFilling = (out: string): boolean => existsSync(noteOf(out)) && !existsSync(join(out, 'truth.json'))
+
 async function removeFiles(out: string): Promise<void> {
-  if (existsSync(noteOf(out)) && !existsSync(join(out, 'truth.json'))) await rm(out, { recursive: true })
+  if (areForFilling(out)) await rm(out, { recursive: true })
 }
 
 interface Made {

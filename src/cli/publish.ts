@@ -3,6 +3,7 @@ import { Command } from 'commander'
 import type { Hub } from '../hub/hub.js'
 import { Invalid } from '../kit/errors.js'
 import type { Freeze, HowToFreeze } from '../modules/analytics/index.js'
+import { checkNotFilling } from './check-not-filling.js'
 import { print } from './print.js'
 import { verifyPublished } from './verify-published.js'
 import { withHub } from './with-hub.js'
@@ -33,6 +34,7 @@ async function freeze(hub: Hub, { quarter, first, empty, dryRun, expect }: Optio
   linesOf(seen).forEach(print)
   if (seen.quarters.length === 0) return
   if (dryRun) return print(`To freeze this: hub publish${asOptions({ first, empty, quarter })} --expect ${seen.hash}`)
+  checkNotFilling(hub)
   if (expect === undefined) await askFor(seen)
   for (const { quarter: published, tables } of await hub.publishExpected(how, expect ?? seen.hash))
     print(`${published} published: ${tables.reduce((sum, { rows }) => sum + rows, 0)} rows`)

@@ -7,6 +7,7 @@ import { checkPort, explainPort } from './check-port.js'
 import { fillBehind, nothingToFill, type Filling } from './fill-behind.js'
 import { settingsFrom } from './settings.js'
 import { explainFullDisk } from './explain-full-disk.js'
+import { explainUnwritable } from './explain-unwritable.js'
 import { print } from './print.js'
 
 /** `hub start`, which is `npm start`: migrates and serves. Without `DATABASE_URL` it fills the demo, and serves from its first quarter on. */
@@ -17,50 +18,51 @@ export const startCommand = () =>
     const build = settings.pagesDir ? pagesIn(settings.pagesDir) : buildPages()
     const hub = await explainFullDisk(settings.dataDir, () => openHub(settings)).catch(async (error: unknown) => {
       await build.stop()
-      throw error
+      return explainUnwritable(settings.dataDir)(error)
     })
     if (hub.demo) print(`PostgreSQL lies in ${hub.storeFolder}`)
     const filling = hub.demo ? fillBehind(hub, print) : nothingToFill
-    const stops = [filling.stop, build.stop]
-    onStopSignal(async () => {
+    const served = serving(hub, filling, build)
+    const stop = async (): Promise<void> => {
+      await Promise.allSettled([filling.stop(), build.stop(), served.then(({ close }) => close())])
       // Whatever ends badly, the PostgreSQL of the demo does not stay behind.
-      await Promise.all(stops.map((stop) => stop())).finally(() => hub.close())
-      process.exit(0)
+      await hub.close()
+    }
+    const signal = stopSignal(stop)
+    const listening = await served.catch(async (error: NodeJS.ErrnoException) => {
+      if (!signal.came()) await stop().catch(() => undefined)
+      return signal.came() ? null : explainPort(settings)(error)
     })
-    const { url, close } = await serving(hub, filling, build).catch(explainPort(settings))
-    stops.push(close)
-    await hub.checkIdentity().catch((error: unknown) => {
-      if (!(error instanceof Known)) throw error
-      print(`WARNING ${error.code}: ${error.message}`)
-    })
-    printAddresses(hub, url, await build.pages)
-    if (filling.state()) print('The hub serves what is published, and the rest follows.')
+    if (listening) await greet(hub, filling, listening.url, await build.pages)
   })
 
-/** Serves once a first quarter of a demo is published, and its pages are built. If it cannot, its PostgreSQL is stopped too. */
+/** Serves once a first quarter of a demo is published and its pages are built. */
 async function serving(hub: Hub, filling: Filling, build: PagesBuild): Promise<Listening> {
-  try {
-    await filling.first
-    if (!hub.demo) await build.whole
-    return await hub.listen({ filling: filling.state, pagesDir: await build.pages })
-  } catch (error) {
-    await Promise.all([filling.stop(), build.stop()])
-    await hub.close().catch(() => undefined)
-    throw error
-  }
+  await filling.first
+  if (!hub.demo) await build.goOn()
+  const listening = await hub.listen({ filling: filling.state, pagesDir: await build.pages })
+  void build.goOn()
+  return listening
 }
 
-function printAddresses({ demo }: Hub, url: string, pagesDir: string | undefined): void {
-  print(`Partnership hub${demo ? ' with SYNTHETIC data' : ''}`)
+async function greet(hub: Hub, filling: Filling, url: string, pagesDir: string | undefined): Promise<void> {
+  await hub.checkIdentity().catch((error: unknown) => {
+    if (!(error instanceof Known)) throw error
+    print(`WARNING ${error.code}: ${error.message}`)
+  })
+  print(`Partnership hub${hub.demo ? ' with SYNTHETIC data' : ''}`)
   if (pagesDir) print(`  pages       ${url}/\n  playground  ${url}/playground`)
   print(`  API         ${url}/graphql`)
   print(`  register    ${url}/register`)
   print(`  public      ${url}/public`)
-  if (demo) print('  a token     npx hub token --role INSPECTOR --partner hmicfrs')
+  if (hub.demo) print('  a token     npx hub token --role INSPECTOR --partner hmicfrs')
+  if (filling.state()) print('The hub serves what is published, and the rest follows.')
 }
 
 /** npm passes on what the terminal has already sent: a second signal without a handler would end the hub before its PostgreSQL. */
-function onStopSignal(stop: () => Promise<void>): void {
+function stopSignal(stop: () => Promise<void>): { readonly came: () => boolean } {
   let stopping: Promise<void> | undefined
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void (stopping ??= stop()))
+  const end = (): Promise<void> => stop().finally(() => process.exit(0))
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void (stopping ??= end()))
+  return { came: () => stopping !== undefined }
 }

@@ -1,4 +1,7 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { request as httpRequest } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { fastify } from 'fastify'
 import { Pages } from '../../../src/server/pages/pages.js'
@@ -155,6 +158,23 @@ describe('the library', () => {
     expect(notAsked.filter(({ reason, fields }) => reason === null && fields.length === 0)).toEqual([])
     expect(new Set([...questions, ...notAsked].map(({ id }) => id.split('-')[0])).size).toBe(56)
   })
+})
+
+test('a playground that is still being built says so, and is served as soon as it is there', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'hub-test-'))
+  await mkdir(join(folder, 'assets'))
+  await writeFile(join(folder, 'index.html'), '<h1>pages</h1>')
+  const app = fastify()
+  new Pages({ questions: [], folder }).addTo(app, (url, handler) => void app.get(url, handler))
+  expect((await app.inject('/')).body).toContain('pages')
+  const early = await app.inject('/playground')
+  expect([early.statusCode, early.headers['retry-after']]).toEqual([503, '5'])
+  expect(early.body).toContain('The playground is being built')
+  await writeFile(join(folder, 'playground.html'), '<h1>playground</h1>')
+  const there = await app.inject('/playground')
+  expect([there.statusCode, there.body]).toEqual([200, '<h1>playground</h1>'])
+  await app.close()
+  await rm(folder, { recursive: true })
 })
 
 test('a hub that signs people in lets its pages reach the provider, and nobody else', async () => {
