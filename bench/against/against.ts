@@ -61,7 +61,7 @@ async function compare(sides: readonly Side[], say: (line: string) => void): Pro
     say(`${rounds} rounds of ${requests} requests each, in turn, one after another on one connection; milliseconds a request.`)
     say(`| these sources / ${sides[1]?.hub.name} | by the clock | CPU of the hub | ratio | CPU of PostgreSQL |`)
     say('| --- | --: | --: | --: | --: |')
-    for (const kind of Object.keys(sides[0]?.asked ?? {}) as (keyof AskedKinds)[]) say(lineOf(kind, await inTurn(load, sides, kind)))
+    for (const kind of Object.keys(sides[0]?.asked ?? {})) say(lineOf(kind, await inTurn(load, sides, kind)))
   } finally {
     load.stop()
   }
@@ -70,18 +70,24 @@ async function compare(sides: readonly Side[], say: (line: string) => void): Pro
   say(lineOf('doing nothing, a second of it', await idle(sides)))
 }
 
-async function inTurn(load: HttpLoad, sides: readonly Side[], kind: keyof AskedKinds): Promise<Took[]> {
-  for (const { asked } of sides) await load.send({ ...asked[kind], requests: warmUp, connections: 1 })
+async function inTurn(load: HttpLoad, sides: readonly Side[], kind: string): Promise<Took[]> {
+  for (const { asked } of sides) await load.send({ ...askedAs(asked, kind), requests: warmUp, connections: 1 })
   const took = sides.map((): Took[] => [])
   for (let round = 0; round < rounds; round += 1) {
     // Whoever comes second finds warmer caches: they take turns at that too.
     const order = round % 2 === 0 ? [0, 1] : [1, 0]
     for (const at of order) {
       const side = sides[at]
-      if (side) took[at]?.push(await oneRound(load, side.hub, side.asked[kind]))
+      if (side) took[at]?.push(await oneRound(load, side.hub, askedAs(side.asked, kind)))
     }
   }
   return took.map(together)
+}
+
+function askedAs(asked: AskedKinds, kind: string): Asked {
+  const found = asked[kind]
+  if (!found) throw new Error(`nothing is asked as ${kind}`)
+  return found
 }
 
 async function oneRound(load: HttpLoad, hub: ServedHub, asked: Asked): Promise<Took> {

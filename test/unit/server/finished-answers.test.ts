@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from '@jest/globals'
-import { buildSchema, getOperationAST, parse, validate } from 'graphql'
+import { buildSchema, getOperationAST, parse, validate, type GraphQLFieldResolver, type GraphQLObjectType } from 'graphql'
 import { FinishedAnswers, textOf } from '../../../src/server/finished-answers.js'
 
 const schema = buildSchema(`
@@ -15,24 +15,28 @@ let answers: { compiled: number; plain: number; kept: number }
 /** What is answered now, by what is asked about. */
 const current = new Map<string, object>()
 
-const answerFor = (value: number): object => ({
-  rows: ({ from }: { from: number }) => {
+const answerFor = (value: number): object => ({ value })
+
+const resolvers: Readonly<Record<string, GraphQLFieldResolver<unknown, unknown>>> = {
+  answer: async (_, { about }: { about: string }) => {
+    asked.push(about)
+    const answer = current.get(about)
+    if (!answer) throw new Error(`nothing about ${about}`)
+    return answer
+  },
+  rows: (answer, { from }: { from: number }) => {
     made += 1
-    return [{ name: 'row', value: value + from }]
+    return [{ name: 'row', value: (answer as { value: number }).value + from }]
   },
   left: () => 3,
   broken: () => {
     throw new Error('broken')
   },
-})
-
-const root = schema.getQueryType()?.getFields()['answer']
-if (root)
-  root.resolve = async (_, { about }: { about: string }) => {
-    asked.push(about)
-    const answer = current.get(about)
-    if (!answer) throw new Error(`nothing about ${about}`)
-    return answer
+}
+for (const type of ['Query', 'Answer'])
+  for (const field of Object.values((schema.getType(type) as GraphQLObjectType).getFields())) {
+    const resolve = resolvers[field.name]
+    if (resolve) field.resolve = resolve
   }
 
 beforeEach(() => {
@@ -119,7 +123,7 @@ test.each([
     'query ($about: String!) { answer(about: $about) { ...more } } fragment more on Answer { rows { name } left }',
   ],
   ['two roots', 'query ($about: String!) { answer(about: $about) { rows { name } } again: answer(about: $about) { rows { name } } }'],
-  ['another root', 'query ($about: String) { other answer(about: "a") { rows { name } } }'],
+  ['another root', 'query ($about: String!) { other answer(about: $about) { rows { name } } }'],
   ['a root in a fragment', 'query ($about: String!) { ...all } fragment all on Query { answer(about: $about) { rows { name } } }'],
   ['introspection', 'query ($about: String!) { __schema { queryType { name } } answer(about: $about) { rows { name } } }'],
   ['a root that is left out', 'query ($about: String!) { answer(about: $about) @skip(if: true) { rows { name } } }'],
