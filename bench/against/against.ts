@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as after } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { Invalid } from '../../src/kit/errors.js'
 import { HttpLoad } from '../http-load.js'
 import { cpuOf, median, postgresCpu } from '../meter.js'
 import { askedOf, type Asked, type AskedKinds } from './asked.js'
@@ -70,8 +71,18 @@ async function compare(sides: readonly Side[], say: (line: string) => void): Pro
   say(lineOf('doing nothing, a second of it', await idle(sides)))
 }
 
+/** @throws Invalid `NOT_ANSWERED` where a hub refuses what is asked */
+async function warm(load: HttpLoad, { name }: ServedHub, asked: Asked, kind: string): Promise<void> {
+  try {
+    await load.send({ ...asked, requests: warmUp, connections: 1 })
+  } catch (error) {
+    const said = error instanceof Error ? error.message : String(error)
+    throw new Invalid('NOT_ANSWERED', `The hub of ${name} does not answer ${kind} of so many persons: ${said}`)
+  }
+}
+
 async function inTurn(load: HttpLoad, sides: readonly Side[], kind: string): Promise<Took[]> {
-  for (const { asked } of sides) await load.send({ ...askedAs(asked, kind), requests: warmUp, connections: 1 })
+  for (const { hub, asked } of sides) await warm(load, hub, askedAs(asked, kind), kind)
   const took = sides.map((): Took[] => [])
   for (let round = 0; round < rounds; round += 1) {
     // Whoever comes second finds warmer caches: they take turns at that too.
