@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import type { GraphQLObjectType } from 'graphql'
 import sql from 'sql-template-tag'
-import { analysisDocument, questionVariables, readSavedQuestions } from '../../src/modules/analytics/index.js'
+import { hubSchema } from '../../src/hub/resolvers.js'
+import { analysisDocument, followsFromAnswer, questionVariables, readSavedQuestions } from '../../src/modules/analytics/index.js'
 import { readAnswers } from '../../src/hub/answers-file.js'
 import { asOwner } from '../support/as-owner.js'
 import { startHub, type As, type TestHub } from '../support/hub.js'
@@ -91,6 +93,25 @@ test('an answer to one organisation is worked out anew for another, and what is 
     await hub.send(as, query, { question: wide })
     expect(await spent(as)).toBe(after)
   }
+})
+
+test('what is left of a budget is told anew each time', async () => {
+  const withBudget = query.replace('{ rows', '{ budget { used } rows')
+  const used = async (): Promise<number | undefined> =>
+    (await hub.query<{ analysis: { budget: { used: number } } }>(inspector, withBudget, { question })).analysis.budget.used
+  const before = await used()
+  await hub.send(inspector, query, { question: { ...question, by: ['AGE_BAND', 'ETHNICITY'] } })
+  expect(await used()).toBeGreaterThan(before ?? Infinity)
+})
+
+test('every field of an answer follows from it, or is known not to', () => {
+  const fieldsOf = (name: string): string[] => Object.keys((hubSchema().getType(name) as GraphQLObjectType).getFields())
+  const others = (name: string): string[] => fieldsOf(name).filter((field) => !followsFromAnswer[name]?.has(field))
+  expect({ Analysis: others('Analysis').sort(), Snapshot: others('Snapshot') }).toEqual({
+    Analysis: ['budget', 'funnel', 'publicFigures', 'rankCorrelation'],
+    Snapshot: ['files'],
+  })
+  for (const [name, fields] of Object.entries(followsFromAnswer)) expect(fieldsOf(name)).toEqual(expect.arrayContaining([...fields]))
 })
 
 test('most of what is asked again here was kept', async () => {

@@ -119,18 +119,15 @@ export class AnalyticsService {
   private async worked(caller: Caller, question: Question, snapshot: SnapshotState | null): Promise<Worked> {
     const asker = askerOf(caller)
     const known = this.kept.find(snapshot, asker, question)
-    if (known) {
-      await this.recordingRefusal(caller, async () => checkCovered(checkLive(caller.agreement), known.plan.feeds))
-      await this.recordingRefusal(caller, () => this.budget.charge(caller, known.plan))
-      return known
-    }
-    const prepared = await this.recordingRefusal(caller, () => this.slices.run(this.prepare(caller, question, snapshot)))
-    const { plan, policyFor: policyOf } = prepared
+    if (known) await this.recordingRefusal(caller, async () => checkCovered(checkLive(caller.agreement), known.plan.feeds))
+    const prepared = known ?? (await this.recordingRefusal(caller, () => this.slices.run(this.prepare(caller, question, snapshot))))
+    const { plan } = prepared
     await this.recordingRefusal(caller, () => this.budget.charge(caller, plan))
+    if ('rows' in prepared) return prepared
     const counted = await this.counter.count(prepared, snapshot?.id ?? '')
     if (isTooSparse(counted)) throw await this.refusedAsSparse(caller, { question, plan, counted, snapshot })
     const rows = await this.slices.run(answerRows(plan, counted.figures))
-    const worked = { plan, counted, policy: policyBeside(plan, policyOf), rows }
+    const worked = { plan, counted, policy: policyBeside(plan, prepared.policyFor), rows }
     this.kept.keep(snapshot, asker, question, worked)
     return worked
   }
