@@ -19,7 +19,7 @@ export interface AgainstOptions {
 const rounds = 10
 const requests = 150
 /** Requests that are sent before any is measured: V8 compiles what runs often. */
-const warmUp = 1_500
+const warmUp = 1_000
 const idleSeconds = 30
 
 interface Side {
