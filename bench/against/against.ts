@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as after } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { Invalid } from '../../src/kit/errors.js'
 import { HttpLoad } from '../http-load.js'
 import { cpuOf, median, postgresCpu } from '../meter.js'
 import { askedOf, type Asked, type AskedKinds } from './asked.js'
@@ -18,7 +19,7 @@ export interface AgainstOptions {
 const rounds = 10
 const requests = 150
 /** Requests that are sent before any is measured: V8 compiles what runs often. */
-const warmUp = 1_500
+const warmUp = 1_000
 const idleSeconds = 30
 
 interface Side {
@@ -61,7 +62,7 @@ async function compare(sides: readonly Side[], say: (line: string) => void): Pro
     say(`${rounds} rounds of ${requests} requests each, in turn, one after another on one connection; milliseconds a request.`)
     say(`| these sources / ${sides[1]?.hub.name} | by the clock | CPU of the hub | ratio | CPU of PostgreSQL |`)
     say('| --- | --: | --: | --: | --: |')
-    for (const kind of Object.keys(sides[0]?.asked ?? {}) as (keyof AskedKinds)[]) say(lineOf(kind, await inTurn(load, sides, kind)))
+    for (const kind of Object.keys(sides[0]?.asked ?? {})) say(lineOf(kind, await inTurn(load, sides, kind)))
   } finally {
     load.stop()
   }
@@ -70,18 +71,34 @@ async function compare(sides: readonly Side[], say: (line: string) => void): Pro
   say(lineOf('doing nothing, a second of it', await idle(sides)))
 }
 
-async function inTurn(load: HttpLoad, sides: readonly Side[], kind: keyof AskedKinds): Promise<Took[]> {
-  for (const { asked } of sides) await load.send({ ...asked[kind], requests: warmUp, connections: 1 })
+/** @throws Invalid `NOT_ANSWERED` where a hub refuses what is asked */
+async function warm(load: HttpLoad, { name }: ServedHub, asked: Asked, kind: string): Promise<void> {
+  try {
+    await load.send({ ...asked, requests: warmUp, connections: 1 })
+  } catch (error) {
+    const said = error instanceof Error ? error.message : String(error)
+    throw new Invalid('NOT_ANSWERED', `The hub of ${name} does not answer ${kind} of so many persons: ${said}`)
+  }
+}
+
+async function inTurn(load: HttpLoad, sides: readonly Side[], kind: string): Promise<Took[]> {
+  for (const { hub, asked } of sides) await warm(load, hub, askedAs(asked, kind), kind)
   const took = sides.map((): Took[] => [])
   for (let round = 0; round < rounds; round += 1) {
     // Whoever comes second finds warmer caches: they take turns at that too.
     const order = round % 2 === 0 ? [0, 1] : [1, 0]
     for (const at of order) {
       const side = sides[at]
-      if (side) took[at]?.push(await oneRound(load, side.hub, side.asked[kind]))
+      if (side) took[at]?.push(await oneRound(load, side.hub, askedAs(side.asked, kind)))
     }
   }
   return took.map(together)
+}
+
+function askedAs(asked: AskedKinds, kind: string): Asked {
+  const found = asked[kind]
+  if (!found) throw new Error(`nothing is asked as ${kind}`)
+  return found
 }
 
 async function oneRound(load: HttpLoad, hub: ServedHub, asked: Asked): Promise<Took> {

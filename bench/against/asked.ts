@@ -8,9 +8,7 @@ import type { ServedHub } from './served-hub.js'
 export type Asked = Pick<Order, 'url' | 'headers' | 'bodies'>
 
 /** The kinds of requests, by the line of the table. */
-export type AskedKinds = Readonly<
-  Record<'a repeated analysis' | 'one with the definitions of vulnerability' | 'a page of 50 own records' | 'one own record', Asked>
->
+export type AskedKinds = Readonly<Record<string, Asked>>
 
 /** Written out in fields that older versions have too. */
 const analysisQuery = `query Again($question: AnalysisQuestion!) {
@@ -19,15 +17,22 @@ const analysisQuery = `query Again($question: AnalysisQuestion!) {
     rows { period dimensions { dimension value label } cells { measure value status lower upper numerator denominator own interval { lower upper } } }
   }
 }`
-const question = {
-  measures: ['NEEDS_ASSESSED_RATE', 'SUPPORTED_RATE', 'SUPPORTED_OF_ASSESSED_RATE'],
-  by: ['AGE_BAND'],
-  period: { from: '2024', to: '2025' },
-  per: 'YEAR',
+/** Analyses that the inspectorate asks again and again. */
+const repeated = {
+  'a repeated analysis': {
+    measures: ['NEEDS_ASSESSED_RATE', 'SUPPORTED_RATE', 'SUPPORTED_OF_ASSESSED_RATE'],
+    by: ['AGE_BAND'],
+    per: 'YEAR',
+  },
+  // Its notes hold the definitions of all forces.
+  'a repeated analysis of vulnerability': { measures: ['VULNERABILITY_IDENTIFIED_RATE'], by: ['AGE_BAND'], per: 'YEAR' },
+  'a repeated analysis of 240 figures': {
+    measures: ['VICTIMS_REFERRED', 'NEEDS_ASSESSED_RATE', 'SUPPORTED_RATE'],
+    by: ['REGION'],
+    per: 'QUARTER',
+  },
 }
-
-/** Its notes hold the definitions of all forces. */
-const ofVulnerability = { ...question, measures: ['VULNERABILITY_IDENTIFIED_RATE'] }
+const period = { from: '2024Q1', to: '2025Q4' }
 
 /** What is asked of a hub, with tokens that it gives. */
 export async function askedOf(hub: ServedHub): Promise<AskedKinds> {
@@ -35,13 +40,12 @@ export async function askedOf(hub: ServedHub): Promise<AskedKinds> {
   const police = await headersOf(hub, 'POLICE_ANALYST', readingForce)
   const bodyOf = (query: string, variables: object): string => JSON.stringify({ query, variables })
   const page = bodyOf(pageQuery, { first: 50 })
+  const analyses = Object.entries(repeated).map(([title, question]) => {
+    const bodies = [bodyOf(analysisQuery, { question: { ...question, period } })]
+    return [title, { url: hub.url, headers: inspector, bodies }] as const
+  })
   return {
-    'a repeated analysis': { url: hub.url, headers: inspector, bodies: [bodyOf(analysisQuery, { question })] },
-    'one with the definitions of vulnerability': {
-      url: hub.url,
-      headers: inspector,
-      bodies: [bodyOf(analysisQuery, { question: ofVulnerability })],
-    },
+    ...Object.fromEntries(analyses),
     'a page of 50 own records': { url: hub.url, headers: police, bodies: [page] },
     'one own record': { url: hub.url, headers: police, bodies: (await idsOf(hub, police, page)).map((id) => bodyOf(oneQuery, { id })) },
   }

@@ -11,8 +11,8 @@ export const writeAnswers = (dataDir: string, answers: Answers): Promise<void> =
 /** What the hub that serves from a data folder left there last; undefined where none has, or it cannot be read. */
 export async function readAnswers(dataDir: string): Promise<Answers | undefined> {
   try {
-    const { compiled, plain } = JSON.parse(await readFile(fileIn(dataDir), 'utf8')) as Partial<Answers>
-    return compiled === undefined || plain === undefined ? undefined : { compiled, plain }
+    const { compiled, plain, kept = 0 } = JSON.parse(await readFile(fileIn(dataDir), 'utf8')) as Partial<Answers>
+    return compiled === undefined || plain === undefined ? undefined : { compiled, plain, kept }
   } catch {
     return undefined
   }

@@ -24,12 +24,16 @@ export interface Execution {
   readonly operationName: string | undefined
   readonly variables: Readonly<Record<string, unknown>>
   readonly context: unknown
+  /** What the root fields are given. */
+  readonly rootValue?: unknown
 }
 
 /** How many answers each way gave. */
 export interface Answers {
   compiled: number
   plain: number
+  /** Sent again as they were. */
+  kept: number
 }
 
 type Run = Jit.CompiledQuery['query']
@@ -62,14 +66,14 @@ export class Executor {
 
   constructor(
     private readonly schema: GraphQLSchema,
-    private readonly answers: Answers = { compiled: 0, plain: 0 },
+    private readonly answers: Answers = { compiled: 0, plain: 0, kept: 0 },
   ) {}
 
   async run(asked: Execution): Promise<ExecutionResult> {
-    const { document, operation, operationName, variables, context } = asked
+    const { document, operation, operationName, variables, context, rootValue } = asked
     const again = operation?.operation === OperationTypeNode.QUERY ? this.compiled(document, operation, variables) : undefined
     if (again) {
-      const result = (await again.run(undefined, context, again.variables)) as ExecutionResult
+      const result = (await again.run(rootValue, context, again.variables)) as ExecutionResult
       if (result.data !== undefined) {
         this.answers.compiled += 1
         return result.errors ? { ...result, errors: result.errors.map(inFull) } : result
@@ -78,7 +82,7 @@ export class Executor {
       again.variant.run = null
     }
     this.answers.plain += 1
-    return execute({ schema: this.schema, document, operationName, variableValues: variables, contextValue: context })
+    return execute({ schema: this.schema, document, rootValue, operationName, variableValues: variables, contextValue: context })
   }
 
   private compiled(

@@ -9,6 +9,8 @@ import { schemaFor } from '../access/role-schema.js'
 import { Known, TooManyRequests } from '../kit/errors.js'
 import type { Context } from './request-context.js'
 import { Executor, type Answers } from './executor.js'
+import { FinishedAnswers, textOf } from './finished-answers.js'
+import { followsFromAnswer } from '../modules/analytics/index.js'
 import { costOf } from './cost.js'
 import { exceedsFigureLimit } from './figure-limit.js'
 import { formatError, isUnforeseen, knownOf, statusOf } from './errors.js'
@@ -43,7 +45,7 @@ export class GraphqlServers {
   // The same set of words comes with each request of the same role and kind of partner.
   private readonly servers = new Map<ReadonlySet<Permission>, Promise<ApolloServer<Context>>>()
   /** How many answers came from compiled queries, and how many from graphql-js. */
-  readonly answers: Answers = { compiled: 0, plain: 0 }
+  readonly answers: Answers = { compiled: 0, plain: 0, kept: 0 }
   /** Parsed and validated, by schema and text. By their number, since what is compiled of one hangs on it and has no size of its own. */
   private readonly documents = new InMemoryLRUCache<DocumentNode>({ maxSize: limits.documents, sizeCalculation: () => 1 })
 
@@ -66,7 +68,7 @@ export class GraphqlServers {
     const unavailable = errors?.some(({ extensions }) => extensions?.['code'] === 'UNAVAILABLE')
     return {
       status: unavailable ? 503 : (http.status ?? 200),
-      body: JSON.stringify(marked ? { errors: marked, data } : { data }),
+      body: marked ? JSON.stringify({ errors: marked, data }) : `{"data":${textOf(data ?? null)}}`,
       retryAfter: account.refusal?.seconds,
     }
   }
@@ -170,6 +172,7 @@ function counting(context: Context): { readonly contextValue: Context; readonly 
 /** Apollo's one door for an executor of one's own. */
 function answeringFrom(schema: GraphQLSchema, answers: Answers): NonNullable<ApolloServerOptions<Context>['gateway']> {
   const executor = new Executor(schema, answers)
+  const finished = new FinishedAnswers(schema, followsFromAnswer, answers)
   // Made at the first mutation: most who ask never send a row.
   let mutations: { readonly rowsAsSent: GraphQLSchema; readonly submitting: Executor } | undefined
   const forMutations = () => {
@@ -185,7 +188,7 @@ function answeringFrom(schema: GraphQLSchema, answers: Answers): NonNullable<Apo
       executor: ({ document, operation, request: { operationName, variables = {} }, context }) => {
         const asked = { document, operation: operation as OperationDefinitionNode | undefined, operationName, variables, context }
         // Of a document with several operations none may have been named.
-        if (asked.operation?.operation !== OperationTypeNode.MUTATION) return executor.run(asked)
+        if (asked.operation?.operation !== OperationTypeNode.MUTATION) return finished.run(asked) ?? executor.run(asked)
         const { rowsAsSent, submitting } = (mutations ??= forMutations())
         return submitting.run({ ...asked, variables: withoutNullRows(rowsAsSent, operation, variables) })
       },

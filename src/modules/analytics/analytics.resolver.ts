@@ -11,7 +11,7 @@ import { Catalogue } from './catalogue.type.js'
 import { Explanation } from './explanation.type.js'
 import { AnalysisQuestion } from './question.input.js'
 import { referenceRegistry, type Registry } from './vocabulary/registry.js'
-import { toSnapshot } from './snapshot.resolver.js'
+import { toSnapshot, type SnapshotRoot } from './snapshot.resolver.js'
 
 /** The part of a request's context that this module reads. */
 export interface AnalyticsContext {
@@ -59,7 +59,7 @@ export class AnalyticsResolver {
   }
 
   @FieldResolver()
-  snapshot(@Root() { snapshot, policy }: AnalysisResult): Analysis['snapshot'] {
+  snapshot(@Root() { snapshot, policy }: AnalysisResult): SnapshotRoot | null {
     return snapshot && toSnapshot(snapshot, policy)
   }
 }

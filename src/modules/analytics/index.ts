@@ -3,6 +3,7 @@ import 'reflect-metadata'
 
 export { AnalyticsResolver, type AnalyticsContext } from './analytics.resolver.js'
 export { AnalyticsService, type AnalysisResult, type AnalyticsPorts } from './asking/analytics.service.js'
+export { followsFromAnswer } from './follows-from-answer.js'
 export { BudgetResolver } from './budget.resolver.js'
 export { nodeBudgets } from './asking/node-budgets.js'
 export { ComparisonResolver } from './comparison.resolver.js'

@@ -31,7 +31,7 @@ export class SnapshotResolver {
 
   @Access('snapshot:read', { agreement: true })
   @Query(() => [Snapshot], { description: 'Every published state, oldest first.' })
-  async snapshots(@Ctx() context: SnapshotContext): Promise<Snapshot[]> {
+  async snapshots(@Ctx() context: SnapshotContext): Promise<SnapshotRoot[]> {
     const policy = this.ports.policyOf(await context.caller())
     return (await this.ports.store.all()).map((state) => toSnapshot(state, policy))
   }
@@ -50,9 +50,9 @@ export class SnapshotResolver {
   }
 
   @FieldResolver()
-  async files(@Root() { id, files }: Snapshot, @Ctx() context: SnapshotContext): Promise<SnapshotFile[]> {
+  async files(@Root() { id, manifests }: SnapshotRoot, @Ctx() context: SnapshotContext): Promise<SnapshotFile[]> {
     await this.readingIn(context).load(id)
-    return files
+    return manifests.map(toFile)
   }
 
   private readingIn(context: SnapshotContext): DataLoader<string, string> {
@@ -69,13 +69,17 @@ export class SnapshotResolver {
   }
 }
 
-/** A state as the API shows it. */
-export const toSnapshot = (state: SnapshotState, policy: DisclosurePolicy): Snapshot => ({
-  id: state.id,
-  periods: [...state.periods],
-  publishedAt: state.publishedAt,
+/** A state as the API shows it; few ask for its files. */
+export interface SnapshotRoot extends Omit<Snapshot, 'files'> {
+  readonly manifests: readonly Manifest[]
+}
+
+export const toSnapshot = ({ id, periods, publishedAt, manifests }: SnapshotState, policy: DisclosurePolicy): SnapshotRoot => ({
+  id,
+  periods: [...periods],
+  publishedAt,
   policy,
-  files: state.manifests.map(toFile),
+  manifests,
 })
 
 const toFile = ({ file: { name, sha256 }, contributors, software, tables }: Manifest): SnapshotFile => ({

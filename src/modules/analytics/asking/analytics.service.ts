@@ -69,6 +69,8 @@ export interface AnalysisResult {
 export class AnalyticsService {
   private readonly slices = new Slices()
   private readonly kept = new KeptAnswers()
+  /** What was last given of what is kept, with the definitions that it says. */
+  private readonly results = new WeakMap<Worked, { readonly said: string; readonly result: AnalysisResult }>()
   private readonly counter: Counter
   private readonly budget: NodeBudget
   private readonly directPolicy: DisclosurePolicy
@@ -85,42 +87,51 @@ export class AnalyticsService {
 
   /** Answers a question, or throws the sentence that says what to change. The answer is on record before it is returned. */
   async ask(caller: Caller, question: Question): Promise<AnalysisResult> {
-    const { registry, synthetic, audit } = this.ports
+    const { audit } = this.ports
     const snapshot = await this.ports.snapshots.current()
-    const { plan, counted, policy, rows } = await this.worked(caller, question, snapshot)
-    const { days, missing } = plan
-    const definitions = readsVulnerability(question) ? await this.ports.definitions(days.first, days.last) : []
+    const worked = await this.worked(caller, question, snapshot)
+    const { plan, counted } = worked
+    const definitions = readsVulnerability(question) ? await this.ports.definitions(plan.days.first, plan.days.last) : []
     await audit(askedEntry(caller, 'analysis:answered', { question, plan, counted, snapshot }))
+    return this.resultOf(worked, question, snapshot, definitions)
+  }
+
+  /** The very object that it gave before, where nothing is another: what was made of that one still holds. */
+  private resultOf(
+    worked: Worked,
+    question: Question,
+    snapshot: SnapshotState | null,
+    definitions: readonly VulnerabilityDefinition[],
+  ): AnalysisResult {
+    const said = JSON.stringify(definitions)
+    const before = this.results.get(worked)
+    if (before?.said === said) return before.result
+    const { registry, synthetic } = this.ports
+    const { days, missing } = worked.plan
+    const { policy, rows } = worked
     const breaks = seriesBreaks(question, { registry, days, definitions, firstQuarter: snapshot?.periods[0] })
-    return {
-      question,
-      snapshot,
-      policy,
-      rows,
-      notes: [
-        ...notesFor(question, { registry, breaks, days, definitions, policy, synthetic, missing }),
-        ...codeLimitNotes(rows, question),
-      ],
-      breaks,
-    }
+    const notes = [
+      ...notesFor(question, { registry, breaks, days, definitions, policy, synthetic, missing }),
+      ...codeLimitNotes(rows, question),
+    ]
+    const result = { question, snapshot, policy, rows, notes, breaks }
+    this.results.set(worked, { said, result })
+    return result
   }
 
   /** What comes of a question that the caller may ask and has paid for. */
   private async worked(caller: Caller, question: Question, snapshot: SnapshotState | null): Promise<Worked> {
     const asker = askerOf(caller)
     const known = this.kept.find(snapshot, asker, question)
-    if (known) {
-      await this.recordingRefusal(caller, async () => checkCovered(checkLive(caller.agreement), known.plan.feeds))
-      await this.recordingRefusal(caller, () => this.budget.charge(caller, known.plan))
-      return known
-    }
-    const prepared = await this.recordingRefusal(caller, () => this.slices.run(this.prepare(caller, question, snapshot)))
-    const { plan, policyFor: policyOf } = prepared
+    if (known) await this.recordingRefusal(caller, async () => checkCovered(checkLive(caller.agreement), known.plan.feeds))
+    const prepared = known ?? (await this.recordingRefusal(caller, () => this.slices.run(this.prepare(caller, question, snapshot))))
+    const { plan } = prepared
     await this.recordingRefusal(caller, () => this.budget.charge(caller, plan))
+    if ('rows' in prepared) return prepared
     const counted = await this.counter.count(prepared, snapshot?.id ?? '')
     if (isTooSparse(counted)) throw await this.refusedAsSparse(caller, { question, plan, counted, snapshot })
     const rows = withoutLimitless(await this.slices.run(answerRows(plan, counted.figures)), question)
-    const worked = { plan, counted, policy: policyBeside(plan, policyOf), rows }
+    const worked = { plan, counted, policy: policyBeside(plan, prepared.policyFor), rows }
     this.kept.keep(snapshot, asker, question, worked)
     return worked
   }

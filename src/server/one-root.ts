@@ -1,0 +1,56 @@
+import {
+  BREAK,
+  getArgumentValues,
+  Kind,
+  TypeInfo,
+  visit,
+  visitWithTypeInfo,
+  type DocumentNode,
+  type FieldNode,
+  type GraphQLField,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+} from 'graphql'
+import { settled } from './settled.js'
+
+/** Fields by their type. Every field of a type that is not named counts as one of them. */
+export type FieldNames = Readonly<Record<string, ReadonlySet<string>>>
+
+/** The one root field of an operation, with what it is asked with. */
+export interface OneRoot {
+  readonly node: FieldNode
+  readonly field: GraphQLField<unknown, unknown>
+  readonly args: Record<string, unknown>
+}
+
+/** The root field of a query that has one alone and asks no field of `names`' types but those; null of any other. Variables are coerced. */
+export function oneRootOf(
+  schema: GraphQLSchema,
+  { document, operation }: { readonly document: DocumentNode; readonly operation: OperationDefinitionNode },
+  coerced: Readonly<Record<string, unknown>>,
+  names: FieldNames,
+): OneRoot | null {
+  const asked = settled(document, operation, coerced)
+  const [node, ...others] = asked.definitions.flatMap((one) => (one.kind === Kind.OPERATION_DEFINITION ? one.selectionSet.selections : []))
+  if (node?.kind !== Kind.FIELD || others.length > 0) return null
+  const field = schema.getQueryType()?.getFields()[node.name.value]
+  if (!field || !asksOnly(schema, asked, names)) return null
+  return { node, field, args: getArgumentValues(field, node, coerced) }
+}
+
+function asksOnly(schema: GraphQLSchema, document: DocumentNode, names: FieldNames): boolean {
+  let only = true
+  const types = new TypeInfo(schema)
+  visit(
+    document,
+    visitWithTypeInfo(types, {
+      Field: ({ name: { value } }) => {
+        const ofType = names[types.getParentType()?.name ?? '']
+        if (value === '__typename' || (!value.startsWith('__') && (ofType?.has(value) ?? true))) return undefined
+        only = false
+        return BREAK
+      },
+    }),
+  )
+  return only
+}
