@@ -17,6 +17,7 @@ import { Counter, type Countable } from './counter.js'
 import type { DisclosurePolicy } from './disclosure-policy.type.js'
 import { explanationOf, nothingAsked, type ExplainedQuestion } from './explanation.js'
 import { freePart } from './free-part.js'
+import { followUpNotes, followedDaysOf, type FollowedDays } from './follow-up.js'
 import { insteadOf } from './instead.js'
 import { standingOf } from './least-withheld.js'
 import { budgetYear, NodeBudget, type BudgetState, type SpentNodes } from './node-budget.js'
@@ -62,6 +63,8 @@ export interface AnalysisResult {
   readonly notes: readonly Note[]
   /** Days within the answer from which figures are not as before. */
   readonly breaks: readonly SeriesBreak[]
+  /** How long each published quarter was followed before it was published. */
+  readonly followed: FollowedDays
 }
 
 /** The order of the steps from question to answer. */
@@ -103,6 +106,7 @@ export class AnalyticsService {
     const policy = policyBeside(plan, policyOf)
     const definitions = readsVulnerability(question) ? await this.ports.definitions(days.first, days.last) : []
     await audit(askedEntry(caller, 'analysis:answered', { question, plan, counted, snapshot }))
+    const followed = followedDaysOf(snapshot)
     const breaks = seriesBreaks(question, { registry, days, definitions, firstQuarter: snapshot?.periods[0] })
     return {
       question,
@@ -112,8 +116,10 @@ export class AnalyticsService {
       notes: [
         ...notesFor(question, { registry, breaks, days, definitions, policy, synthetic, missing }),
         ...codeLimitNotes(rows, question),
+        ...followUpNotes(question, followed),
       ],
       breaks,
+      followed,
     }
   }
 
