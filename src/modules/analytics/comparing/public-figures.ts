@@ -82,7 +82,8 @@ function publicPart(count: number | null, figures: PublicFigures, missing: strin
   return {
     residents,
     residentsYear: years.residents,
-    residentsNote: [forceById(force)?.residentsNote, missing].filter((note) => note).join(' ') || null,
+    residentsNote: forceById(force)?.residentsNote ?? null,
+    notLoaded: missing,
     officers: officers === null ? null : Math.round(officers),
     officersYear: years.officers,
     recordedCrime,

@@ -1,7 +1,6 @@
-import type { DimensionValue } from '../asking/analysis-row.type.js'
+import type { Cell, DimensionValue } from '../asking/analysis-row.type.js'
 import { familyLevel, isAbove, zOverAll, type Reach } from '../statistics/is-above.js'
 import { percent, pointsOf } from '../../../kit/drawn-cell.js'
-import type { Cell } from '../asking/analysis-row.type.js'
 import { measureOf } from '../vocabulary/measures.js'
 import type { DimensionName, MeasureName } from '../vocabulary/names.js'
 import type { Compared, Placed } from './compared.js'
