@@ -74,12 +74,12 @@ export function changesOf(compared: Compared, measure: MeasureName): readonly Ch
 
 /** Of whom it is, both figures, and how far they lie apart: a sentence that stands by itself. */
 function figuresOf({ at, cell: before }: Placed, { cell: after }: Placed, { interval }: Changed, isCount: boolean): string {
-  const whose = at.length === 0 ? '' : `${at.map(({ label }) => label).join(', ')}: `
+  const whose = at.length === 0 ? 'From' : `${at.map(({ label }) => label).join(', ')}: from`
   const said = (cell: Cell): string => drawnCell(cell, !isCount).said
   const by = (difference: number): string => (isCount ? signedCount(difference) : pointsOf(difference))
   const unit = isCount ? '' : ' percentage points'
   const range = interval ? `; the 95 % interval of the difference is ${by(interval.lower)} to ${by(interval.upper)}${unit}` : ''
-  return `${whose}from ${said(before)} to ${said(after)}${range}. `
+  return `${whose} ${said(before)} to ${said(after)}${range}. `
 }
 
 const signedCount = (difference: number): string => `${difference < 0 ? '−' : difference > 0 ? '+' : ''}${count(Math.abs(difference))}`
