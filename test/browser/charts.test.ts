@@ -86,7 +86,7 @@ describe.each([
   ['Charity analyst', 'Victim Support (demo)', '/mine', 'Period: 2025'],
   ['Inspectorate', 'Inspectorate of constabulary (demo)', '/victims-code', 'Period: 2025 · Place: England and Wales'],
   ['Commissioner (MOPAC)', "Mayor's Office for Policing and Crime (demo)", '/picture', 'Period: 2025 · Place: England and Wales'],
-  ['Researcher', 'University (demo)', '/picture', 'Period: 2025 · Place: England and Wales'],
+  ['Researcher', 'University research group (demo)', '/picture', 'Period: 2025 · Place: England and Wales'],
 ])('what paper says that a %s prints', (persona, partner, path, period) => {
   test('is whose it is, of when, from which published state, when printed, and that it is synthetic; tables whole, and each note once', async () => {
     const { page } = await watched(browser, hub.url)
