@@ -28,6 +28,12 @@ export const count = (value: number): string => (Number.isInteger(value) ? whole
 /** A fraction of 1 for people: 30.9 %. The space does not break. */
 export const percent = (fraction: number): string => `${(fraction * 100).toFixed(1)}\u00a0%`
 
+/** A difference of two rates in percentage points, with its sign: +2.1. */
+export const pointsOf = (difference: number): string => {
+  const points = (Math.abs(difference) * 100).toFixed(1)
+  return `${points === '0.0' ? '' : difference < 0 ? '−' : '+'}${points}`
+}
+
 /** A figure in its own unit. */
 export const figure = (value: number, isRate: boolean): string => (isRate ? percent(value) : count(value))
 

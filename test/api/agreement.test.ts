@@ -70,14 +70,24 @@ function sameCells(rows: readonly Row[], expected: SlowAnswer, question: Questio
     expected.rows.get(key)?.forEach(({ bounds, interval, ...cell }, index) => {
       const { lower, upper, interval: got, ...rest } = cells[index] as Cell
       expect({ key, ...rest }).toEqual({ key, ...cell })
-      expect({ key, got }).toEqual({
-        key,
-        got: interval && { lower: expect.closeTo(interval[0], 9), upper: expect.closeTo(interval[1], 9) },
-      })
+      const isExact = rest.status === 'EXACT'
+      expect({ key, got: got && isAround([got.lower, got.upper], interval, isExact) }).toEqual({ key, got: interval && true })
       if (bounds === null) return
-      expect({ key, lower, upper }).toEqual({ key, lower: expect.closeTo(bounds[0], 9), upper: expect.closeTo(bounds[1], 9) })
+      expect({ key, lower, upper, isRight: isAround([lower, upper], bounds, isExact) }).toEqual({ key, lower, upper, isRight: true })
     })
   }
+}
+
+type Ends = readonly [number | null, number | null]
+
+/** Are these the ends, to three figures and no narrower? Exact ones are not rounded. */
+function isAround([lower, upper]: Ends, ends: readonly [number, number] | null, isExact: boolean): boolean {
+  if (lower === null || upper === null || ends === null) return false
+  const [low, high] = [ends[0] - lower, upper - ends[1]]
+  if (isExact) return Math.abs(low) < 1e-9 && Math.abs(high) < 1e-9
+  const isShort = [lower, upper].every((end) => Number.isInteger(end) || Number(end.toPrecision(3)) === end)
+  const unit = (end: number): number => (end === 0 ? 1e-9 : 10 ** (Math.floor(Math.log10(Math.abs(end))) - 2))
+  return isShort && low > -1e-9 && high > -1e-9 && low < unit(ends[0]) + 1e-9 && high < unit(ends[1]) + 1e-9
 }
 
 interface Exchange {

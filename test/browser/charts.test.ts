@@ -50,7 +50,7 @@ describe.each([
     expect(await page.locator('.sheet-head b').innerText()).toBe(name)
 
     const printed = (await page.pdf({ preferCSSPageSize: true, printBackground: true })).toString('latin1')
-    expect(printed.match(/\/Type \/Page\b/g)?.length).toBeLessThanOrEqual(2)
+    const pages = printed.match(/\/Type \/Page\b/g)?.length ?? 0
     const sizes = [...printed.matchAll(/\/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]/g)].map(([, width, height]) => [
       Math.round(Number(width)),
       Math.round(Number(height)),
@@ -62,6 +62,11 @@ describe.each([
     await page.emulateMedia({ media: 'print' })
     await page.setViewportSize(sheet)
     await page.waitForTimeout(500)
+    // Its notes follow on pages of their own.
+    const notes = page.locator('.footnotes')
+    expect(await page.evaluate(`getComputedStyle(document.querySelector('.footnotes')).breakBefore`)).toBe('page')
+    const height = (await notes.boundingBox())?.height ?? 0
+    expect(pages).toBeLessThanOrEqual(2 + Math.ceil(height / sheet.height))
     const parts = await page.evaluate<readonly Part[]>(partsOf)
     expect(parts.length).toBeGreaterThan(3)
     // A part that fits on a page and may not be broken is whole on one.
@@ -72,6 +77,40 @@ describe.each([
         .locator('nav, .ways-out, .no-print')
         .evaluateAll((found) => found.filter((one) => (one as { offsetParent?: unknown }).offsetParent).length),
     ).toBe(0)
+    await page.context().close()
+  })
+})
+
+describe.each([
+  ['Surrey police analyst', 'Surrey Police', '/mine', 'Period: 2025'],
+  ['Charity analyst', 'Victim Support (demo)', '/mine', 'Period: 2025'],
+  ['Inspectorate', 'Inspectorate of constabulary (demo)', '/victims-code', 'Period: 2025 · Place: England and Wales'],
+  ['Commissioner (MOPAC)', "Mayor's Office for Policing and Crime (demo)", '/picture', 'Period: 2025 · Place: England and Wales'],
+  ['Researcher', 'University research group (demo)', '/picture', 'Period: 2025 · Place: England and Wales'],
+])('what paper says that a %s prints', (persona, partner, path, period) => {
+  test('is whose it is, of when, from which published state, when printed, and that it is synthetic; tables whole, and each note once', async () => {
+    const { page } = await watched(browser, hub.url)
+    await lookAs(page, hub.url, persona)
+    await open(page, `${hub.url}${path}?period=2025`)
+    await page.waitForSelector('.footnotes li', { state: 'attached' })
+    await page.emulateMedia({ media: 'print' })
+    await page.setViewportSize(sheet)
+    const text = await page.locator('body').innerText()
+    const printedOn = new Date().toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric' })
+    expect(text).toContain(`${partner} · ${period} · Published state 2025Q4, of 25 November 2026 · Printed on ${printedOn}`)
+    expect(text).toContain('Synthetic data')
+    const notes = await page.locator('.footnotes li').allInnerTexts()
+    expect(new Set(notes).size).toBe(notes.length)
+    const clipped = `[...document.querySelectorAll('.heat, .wide')].filter((box) => box.offsetParent && (box.scrollHeight > box.clientHeight + 1 || box.scrollWidth > box.clientWidth + 1)).length`
+    expect(await page.evaluate(clipped)).toBe(0)
+    for (const heat of await page.locator('.heat').all()) {
+      const rows = await heat.locator('tbody tr').count()
+      if ((await heat.locator('thead th').first().innerText()) === 'Force') expect(rows).toBe(44)
+      // Codes at the head of a column are named below.
+      const codes = (await heat.locator('thead th').allInnerTexts()).filter((code) => /^D\d/.test(code))
+      const named = codes.length === 0 ? '' : await heat.locator('xpath=following-sibling::p').innerText()
+      for (const code of codes) expect(named).toMatch(new RegExp(`(^|; )${code} [A-Z]`))
+    }
     await page.context().close()
   })
 })

@@ -172,8 +172,8 @@ export class SlowEngine {
           : null
       const cells = (some: readonly Named[], fixed: Named): Expected[] =>
         question.measures.map((measure) => ({
-          ...cellOf(measure, parts(measure, some), question.scope === 'OWN'),
-          own: owns(measure, fixed),
+          ...(isLimitless(measure, fixed) ? noRate : same)(cellOf(measure, parts(measure, some), question.scope === 'OWN')),
+          own: isLimitless(measure, fixed) ? null : owns(measure, fixed),
         }))
       for (const named of combinations) rows.set(keyOf(label, question, named), cells([named], named))
       if (question.additive && question.by?.length) rows.set(label, cells(combinations, fixedOf(question)))
@@ -334,6 +334,17 @@ function cellOf(measure: string, pieces: readonly Piece[], exact: boolean): Omit
     ...(exact ? exactFigure(measure, pieces) : isCount(measure) ? countFigure(pieces) : rateFigure(measure, pieces)),
   }
 }
+
+/** The Code of 2021 sets no limit for these, and they can be met alone: there is no share met. */
+const isLimitless = (measure: string, { DUTY = '' }: Named): boolean =>
+  measure.startsWith('CODE_DUTY_MET') && ['D01', 'D02', 'D03', 'D20'].includes(DUTY)
+
+const same = <T>(cell: T): T => cell
+
+const noRate = (cell: Omit<Expected, 'own'>): Omit<Expected, 'own'> =>
+  cell.status === 'EXACT'
+    ? { ...cell, value: null, bounds: null, interval: null }
+    : { ...cell, value: null, status: 'SUPPRESSED', numerator: null, bounds: [0, 1], interval: null }
 
 function exactFigure(measure: string, pieces: readonly Piece[]): Figure {
   const value = ownValue(measure, pieces)

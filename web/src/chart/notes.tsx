@@ -17,6 +17,8 @@ const headings: Readonly<Record<string, string>> = {
   HOW_TO_ASK: 'What else can be asked',
   LINKAGE: 'How records are linked',
   PERSON_YEARS: 'Persons of several years',
+  REASON_GROUPS: 'What each group of reasons holds',
+  FOLLOWED: 'How long cases were followed',
   NO_LIMIT: 'Duties without a time limit',
   NOT_EVIDENCED: 'Duties that are not evidenced',
   OWN_ROWS: 'Your own rows',

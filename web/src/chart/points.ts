@@ -29,7 +29,8 @@ export function pointsOf({ rows, notes }: Pick<RowsFragment, 'rows' | 'notes'>, 
   return rows.flatMap(({ period, dimensions, cells }) => {
     if (hasTotal && dimensions.length === 0) return []
     const cell = cells.find((one) => one.measure === measure)
-    if (!cell || isOfNobody(cell)) return []
+    // An exact figure that is none has nothing to draw: nobody to count, or no limit to judge by.
+    if (!cell || (cell.status === 'EXACT' && cell.value === null)) return []
     const label = [...dimensions.map((one) => one.label), ...(several ? [periodInWords(period)] : [])].join(', ')
     return [
       {

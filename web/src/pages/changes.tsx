@@ -59,15 +59,13 @@ function OneChange({ measure, period }: { readonly measure: MeasureName; readonl
       </li>
     )
   const [change] = answer.data.analysis.change ?? []
-  const rows = answer.data.analysis.rows
-  const [before, now] = [rows.at(0)?.cells[0]?.value, rows.at(-1)?.cells[0]?.value]
   const isRate = kind !== 'COUNT'
   return (
     <li>
       <b>{title}</b>: {change ? said[change.direction] : 'not known'}
       {change?.value != null &&
         ` by ${isRate ? `${percent(Math.abs(change.value)).replace('%', 'points')}` : figure(Math.abs(change.value), false)}`}
-      {before != null && now != null && `, from ${figure(before, isRate)} to ${figure(now, isRate)}`}. {change?.sentence}
+      . {change?.sentence}
     </li>
   )
 }

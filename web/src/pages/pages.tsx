@@ -31,7 +31,8 @@ export const pages: readonly Page[] = [
   {
     path: '/mine',
     title: 'Our own figures',
-    intro: 'Your own figures beside those of all others. Your own are exact, and only you see them; the others are protected.',
+    intro:
+      'Your own figures beside those of all others. What is counted from records of your own is exact, and only you see it; all else is protected.',
     // Who holds records of its own, or an area, has something to compare.
     isFor: (role) => (role.ownForce !== undefined || role.fields.has('supportCases')) && mayAskAnyOf(chartsOf(role.ownForce))(role),
     Content: Mine,

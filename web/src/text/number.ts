@@ -1,4 +1,14 @@
-export { between, count, drawnCell, figure, leastFigure, mostFigure, percent, type DrawnCell } from '../../../src/kit/drawn-cell.js'
+export {
+  between,
+  count,
+  drawnCell,
+  figure,
+  leastFigure,
+  mostFigure,
+  percent,
+  pointsOf as percentPoints,
+  type DrawnCell,
+} from '../../../src/kit/drawn-cell.js'
 
 /** The same where there is room for two figures alone and its unit stands elsewhere: 31, 4.3. What is small is not rounded to nothing. */
 export const shortPercent = (fraction: number): string => (fraction * 100).toFixed(fraction < 0.1 ? 1 : 0)
@@ -11,9 +21,6 @@ export const axisFigure = {
 
 /** With its sign, which says whether it rose or fell: +2.1, −0.4. The minus is as wide as the plus. */
 export const signed = (value: number, digits = 1): string => `${value > 0 ? '+' : value < 0 ? '−' : ''}${Math.abs(value).toFixed(digits)}`
-
-/** A difference of two rates in percentage points: +2.1. */
-export const percentPoints = (difference: number): string => signed(difference * 100)
 
 /** A date for people: 5 February 2026. */
 export const day = (iso: string): string =>

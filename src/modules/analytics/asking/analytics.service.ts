@@ -17,6 +17,7 @@ import { Counter, type Countable } from './counter.js'
 import type { DisclosurePolicy } from './disclosure-policy.type.js'
 import { explanationOf, nothingAsked, type ExplainedQuestion } from './explanation.js'
 import { freePart } from './free-part.js'
+import { followUpNotes, followedDaysOf, type FollowedDays } from './follow-up.js'
 import { insteadOf } from './instead.js'
 import { KeptAnswers, type Worked } from './kept-answers.js'
 import { standingOf } from './least-withheld.js'
@@ -63,6 +64,8 @@ export interface AnalysisResult {
   readonly notes: readonly Note[]
   /** Days within the answer from which figures are not as before. */
   readonly breaks: readonly SeriesBreak[]
+  /** How long each published quarter was followed before it was published. */
+  readonly followed: FollowedDays
 }
 
 /** The order of the steps from question to answer. */
@@ -110,11 +113,13 @@ export class AnalyticsService {
     const { days, missing } = worked.plan
     const { policy, rows } = worked
     const breaks = seriesBreaks(question, { registry, days, definitions, firstQuarter: snapshot?.periods[0] })
+    const followed = followedDaysOf(snapshot)
     const notes = [
       ...notesFor(question, { registry, breaks, days, definitions, policy, synthetic, missing }),
       ...codeLimitNotes(rows, question),
+      ...followUpNotes(question, followed),
     ]
-    const result = { question, snapshot, policy, rows, notes, breaks }
+    const result = { question, snapshot, policy, rows, notes, breaks, followed }
     this.results.set(worked, { said, result })
     return result
   }

@@ -29,19 +29,13 @@ function hasNoLimit(duty: string, period: string): boolean {
   return rule !== undefined && inForce.length > 0 && inForce.every(({ id }) => isJudgedByPresence(rule, id))
 }
 
-/** Nothing is told of it, as of a share of too few. Of own rows there is no figure either. */
-const untold = (cell: Cell): Cell => ({
-  ...cell,
-  value: null,
-  lower: cell.status === 'EXACT' ? null : 0,
-  upper: cell.status === 'EXACT' ? null : 1,
-  status: cell.status === 'EXACT' ? 'EXACT' : 'SUPPRESSED',
-  numerator: null,
-  interval: null,
-  intervalIfShown: null,
-  own: null,
-  ownOf: null,
-})
+const noValue = { value: null, interval: null, intervalIfShown: null, own: null, ownOf: null } as const
+
+/** Nothing is told of it, as of a share of too few. Of own rows the two counts stay, which are the contributor's own. */
+const untold = (cell: Cell): Cell =>
+  cell.status === 'EXACT'
+    ? { ...cell, ...noValue, lower: null, upper: null }
+    : { ...cell, ...noValue, lower: 0, upper: 1, status: 'SUPPRESSED', numerator: null }
 
 /** The rows without a share met of a duty that has no limit: it would be the share evidenced once more, and read as compliance. */
 export const withoutLimitless = (rows: readonly AnalysisRow[], { where }: Question): readonly AnalysisRow[] =>

@@ -1,4 +1,5 @@
 import { wilson, type Ends } from '../../../kit/wilson.js'
+import { outward } from '../statistics/outward.js'
 import type { Behind, Cell, Interval } from './analysis-row.type.js'
 import type { DisclosurePolicy } from './disclosure-policy.type.js'
 import { slackOf, type Published } from './disclosure.js'
@@ -168,7 +169,21 @@ const second = ({ denominator }: PlanPart): number => {
   return denominator
 }
 
-function sharedFigure({ kind, parts }: PlanCell, { published, policy }: Figures): Figure {
+/** Ends of three figures, as the value has; what lay within them still does. */
+function rounded(figure: Figure): Figure {
+  const { lower, upper, interval, intervalIfShown } = figure
+  return {
+    ...figure,
+    ...(lower === null || upper === null ? {} : outward({ lower, upper })),
+    interval: interval && outward(interval),
+    intervalIfShown: intervalIfShown && outward(intervalIfShown),
+  }
+}
+
+const sharedFigure = (cell: PlanCell, figures: Figures): Figure =>
+  cell.kind === 'COUNT' ? sharedShare(cell, figures) : rounded(sharedShare(cell, figures))
+
+function sharedShare({ kind, parts }: PlanCell, { published, policy }: Figures): Figure {
   if (kind === 'COUNT') return countFigure(parts.map(({ numerator }) => published(numerator)))
   const first = parts[0]
   if (!first) throw new Error('a cell has at least one part')

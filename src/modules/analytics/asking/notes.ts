@@ -1,4 +1,4 @@
-import type { VulnerabilityDefinition } from '../../reference/index.js'
+import { reasonGroups, unreportedReasons, type VulnerabilityDefinition } from '../../reference/index.js'
 import type { Note } from './analysis-row.type.js'
 import { ownDefinitions } from '../vocabulary/catalogue/breaks.js'
 import { dimensionOf, measureOf } from '../vocabulary/measures.js'
@@ -107,6 +107,17 @@ const severalNote: Note = {
   text: 'A person may have several values of this dimension and is counted in each: the rows overlap.',
 }
 
+/** A headline of a group is made by what was put into it. */
+const reasonsNote: Note = {
+  code: 'REASON_GROUPS',
+  text: `Groups of reasons hold: ${reasonGroups.codes
+    .map(({ code, label }) => {
+      const reasons = unreportedReasons.codes.filter(({ parent }) => parent === code).map((one) => one.label.toLowerCase())
+      return `“${label}”: ${reasons.join(', ')}`
+    })
+    .join('; ')}.`,
+}
+
 const met = 'in the month, quarter and place of the first valid episode of that year'
 const later = 'later quarters of a year hold only people not met before in it, so compare a quarter with the same quarter of another year'
 
@@ -173,6 +184,7 @@ export function notesFor(question: Question, setting: NoteSetting): readonly Not
     ...protectionNotes(question, setting.policy),
   ]
   if (question.by.some((name) => dimensionOf(name).several)) notes.push(severalNote)
+  if ([...question.by, ...question.where.map(({ dimension }) => dimension)].includes('REASON_GROUP')) notes.push(reasonsNote)
   if (setting.synthetic)
     notes.unshift({ code: 'SYNTHETIC', text: 'Synthetic data: these people were made up by the hub and describe nobody.' })
   return notes

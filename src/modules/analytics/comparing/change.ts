@@ -1,6 +1,8 @@
 import type { Cell, Interval } from '../asking/analysis-row.type.js'
 import { roundingVariance, threeFigures } from '../asking/derive-cell.js'
 import type { DisclosurePolicy } from '../asking/disclosure-policy.type.js'
+import { count, drawnCell, pointsOf } from '../../../kit/drawn-cell.js'
+import { dependsOnWindow, windowInWords, windowsOf } from '../asking/follow-up.js'
 import type { SeriesBreak } from '../asking/series-breaks.js'
 import { outward } from '../statistics/outward.js'
 import { z95 } from '../statistics/upper-tail.js'
@@ -49,21 +51,65 @@ export function changesOf(compared: Compared, measure: MeasureName): readonly Ch
       const last = later.get(rowOf(first))
       return last ? [{ first, last }] : []
     })
+  const windows = windowsIn(compared, measure, from, to)
+  const notFollowedAlike = windows && unlike(windows)
+  const alike = (change: Changed): Changed =>
+    windows
+      ? { ...change, sentence: `${change.sentence} Both were followed ${windowInWords(windows.last)} after the end of a quarter.` }
+      : change
+  const isPart = from.length > 4 && measureOf(measure).kind === 'COUNT'
+  const quarterly = isPart ? ' A count of part of a year holds only people not met earlier in that year.' : ''
   const judged = { isCount: measureOf(measure).kind === 'COUNT', policy: compared.policy, comparisons: steps.length }
   return steps.map(({ first, last }) => {
     const values = [...compared.question.where, ...first.at]
     const broken = compared.breaks.find(({ measures, bearsOn }) => measures.includes(measure) && bearsOn(values))
-    const change = broken ? acrossBreak(broken) : changeBetween(first.cell, last.cell, judged)
+    const told = (one: Changed): Changed => ({
+      ...one,
+      sentence: `${figuresOf(first, last, one, judged.isCount)}${one.sentence}${quarterly}`,
+    })
+    const change = broken ? acrossBreak(broken) : (notFollowedAlike ?? told(alike(changeBetween(first.cell, last.cell, judged))))
     return { dimensions: first.at, from, to, ...change }
   })
 }
 
+/** Of whom it is, both figures, and how far they lie apart: a sentence that stands by itself. */
+function figuresOf({ at, cell: before }: Placed, { cell: after }: Placed, { interval }: Changed, isCount: boolean): string {
+  const whose = at.length === 0 ? 'From' : `${at.map(({ label }) => label).join(', ')}: from`
+  const said = (cell: Cell): string => drawnCell(cell, !isCount).said
+  const by = (difference: number): string => (isCount ? signedCount(difference) : pointsOf(difference))
+  const unit = isCount ? '' : ' percentage points'
+  const range = interval ? `; the 95 % interval of the difference is ${by(interval.lower)} to ${by(interval.upper)}${unit}` : ''
+  return `${whose} ${said(before)} to ${said(after)}${range}. `
+}
+
+const signedCount = (difference: number): string => `${difference < 0 ? '−' : difference > 0 ? '+' : ''}${count(Math.abs(difference))}`
+
+/** How long two periods were followed, where the measure depends on it. */
+interface Windows {
+  readonly from: string
+  readonly to: string
+  readonly first: readonly (number | null)[]
+  readonly last: readonly (number | null)[]
+}
+
+function windowsIn({ question, followed = new Map() }: Compared, measure: MeasureName, from: string, to: string): Windows | null {
+  if (!dependsOnWindow(question, measure)) return null
+  return { from, to, first: windowsOf(from, followed), last: windowsOf(to, followed) }
+}
+
+/** No direction between what was followed for different times: a case that is open now may be closed by then. */
+function unlike({ from, to, first, last }: Windows): Changed | null {
+  if (first.length === last.length && first.every((days, n) => days !== null && days === last[n])) return null
+  return {
+    ...untold,
+    sentence: `No direction is told: this is as known when a quarter was published, and after their ends the quarters of ${from} were followed ${windowInWords(first)}, those of ${to} ${windowInWords(last)}. Read the figure of each period by itself, or compare periods that were followed alike.`,
+  }
+}
+
+const untold = { value: null, lower: null, upper: null, interval: null, direction: 'NOT_KNOWN' } as const
+
 const acrossBreak = ({ on, text }: SeriesBreak): Changed => ({
-  value: null,
-  lower: null,
-  upper: null,
-  interval: null,
-  direction: 'NOT_KNOWN',
+  ...untold,
   sentence: `No change is given across a break: from ${on} ${text} Read the figure of each period by itself, or ask for like periods that both end before ${on} or both begin on it or later.`,
 })
 

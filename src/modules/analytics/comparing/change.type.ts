@@ -13,7 +13,10 @@ registerEnumType(ChangeDirection, {
     UP: { description: 'More than chance and protection would give, at 5 % over all rows of the table together.' },
     DOWN: { description: 'The same, downwards.' },
     WITHIN_NOISE: { description: 'No larger than what chance and protection alone would give.' },
-    NOT_KNOWN: { description: 'A figure is withheld, and its bounds do not decide it; or a break lies between the two.' },
+    NOT_KNOWN: {
+      description:
+        'A figure is withheld, and its bounds do not decide it; or a break lies between the two, or they were followed for different times.',
+    },
   },
 })
 
@@ -35,7 +38,11 @@ export class Change {
   })
   readonly value!: number | null
 
-  @Field(() => Float, { nullable: true, description: 'The true difference is certainly not below this. Null across a break.' })
+  @Field(() => Float, {
+    nullable: true,
+    description:
+      'The true difference is certainly not below this. Null across a break, and where the two were followed for different times.',
+  })
   readonly lower!: number | null
 
   @Field(() => Float, { nullable: true, description: 'Certainly not above this.' })
@@ -44,7 +51,7 @@ export class Change {
   @Field(() => Interval, {
     nullable: true,
     description:
-      'At 95 % for this row alone, of chance and protection together: of two Poisson counts, of rates as in difference. Null where a figure is withheld, and across a break.',
+      'At 95 % for this row alone, of chance and protection together: of two Poisson counts, of rates as in difference. Null where a figure is withheld, across a break, and where the two were followed for different times.',
   })
   readonly interval!: Interval | null
 

@@ -3,6 +3,7 @@ import type { AnalysisRow, Cell, DimensionValue } from '../asking/analysis-row.t
 import { dimensionOf, measureOf } from '../vocabulary/measures.js'
 import type { DimensionName, MeasureName } from '../vocabulary/names.js'
 import type { DisclosurePolicy } from '../asking/disclosure-policy.type.js'
+import type { FollowedDays } from '../asking/follow-up.js'
 import type { SeriesBreak } from '../asking/series-breaks.js'
 import type { Question } from '../asking/question.js'
 
@@ -17,6 +18,8 @@ export interface Compared {
   readonly policy: DisclosurePolicy
   /** Days within the answer from which figures are not as before. */
   readonly breaks: readonly SeriesBreak[]
+  /** How long each published quarter was followed. Where it is not known, nothing that depends on it is compared. */
+  readonly followed?: FollowedDays
 }
 
 /** A published cell and the dimension values that it belongs to. */

@@ -68,8 +68,8 @@ function sentenceFor({ across, measure, period, atLeast, ends, small, notKnown }
   if (atLeast === null)
     return `${who} cannot be compared in ${phrase} in ${period}: fewer than two have ${leastGroup} people or more. Ask for a longer period or wider groups, or for ranking, which has all groups.${omitted}`
   const [high, low] = ends.map((end) => end?.at.label ?? '')
-  const size = atLeast > 1 ? `differ at least ${atLeast} times in ${phrase} in ${period}` : `may not differ in ${phrase} in ${period}`
-  return `${who} ${size}: of those compared, ${high} is highest and ${low} lowest.${omitted}`
+  if (atLeast <= 1) return `${who}: no difference in ${phrase} in ${period} is certain.${omitted}`
+  return `${who} differ at least ${atLeast} times in ${phrase} in ${period}: of those compared, ${high} is highest and ${low} lowest.${omitted}`
 }
 
 const nothing = { value: null, atLeast: null, highest: null, lowest: null, ranks: [] } as const

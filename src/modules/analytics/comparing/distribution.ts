@@ -87,7 +87,14 @@ function sentenceFor(what: string, summary: Summary): string {
   const { median, ninthDecile, total } = summary
   if (!median) return `${what}: too few people are published to describe. Ask for a longer period or a wider place.`
   const high = ninthDecile ? `, the ninth decile ${placeOf(ninthDecile)}` : ''
-  return `${what}: the median ${placeOf(median)}${high}${meanPhrase(summary)}, of about ${total} people.`
+  return `${what}: the median ${placeOf(median)}${high}${meanPhrase(summary)}, of about ${total} people.${beside(summary)}`
+}
+
+/** A mean that lies outside of what the median can be looks wrong where nobody sees the bars. */
+function beside({ mean, median }: Summary): string {
+  if (mean === null || !median) return ''
+  if (mean < median.from) return ' The mean lies below the median because the lowest numbers are far from it.'
+  return median.to !== null && mean > median.to ? ' The mean lies above the median because the highest numbers are far from it.' : ''
 }
 
 function placeOf({ value, from, to }: Quantile): string {

@@ -46,6 +46,13 @@ export class ForceFigures {
   })
   readonly residentsNote!: string | null
 
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Which public figures the hub has of no force in these months, and the command that loads each; null where none is wanting.',
+  })
+  readonly notLoaded!: string | null
+
   @Field(() => Float, { nullable: true, description: 'Police officers, full-time equivalent, to the whole.' })
   readonly officers!: number | null
 

@@ -43,7 +43,9 @@ export async function publicFiguresOf(compared: Compared, measure: MeasureName, 
   const last = cells.at(-1)?.period
   if (last === undefined) return []
   const [from, to] = monthsOf(last)
-  const byForce = new Map((await sources.publicFigures(from, to)).map((one) => [one.force, one]))
+  const known = await sources.publicFigures(from, to)
+  const byForce = new Map(known.map((one) => [one.force, one]))
+  const missing = notLoaded(known)
   const projects = new Map((await sources.projects(quarterOfMonth(to))).map((one) => [one.force, one]))
   // Part of a force's victims set against all its residents would be no rate of anything.
   const isWhole = measureOf(measure).kind === 'COUNT' && where.every(({ dimension }) => dimension === 'FORCE' || dimension === 'REGION')
@@ -51,7 +53,7 @@ export async function publicFiguresOf(compared: Compared, measure: MeasureName, 
     const figures = value && byForce.get(value.value)
     if (period !== last || !value || !figures) return []
     const count = isWhole ? cell.value : null
-    return [{ value, ...publicPart(count, figures), ...workersPart(count, projects.get(value.value)) }]
+    return [{ value, ...publicPart(count, figures, missing), ...workersPart(count, projects.get(value.value)) }]
   })
 }
 
@@ -59,7 +61,21 @@ export async function publicFiguresOf(compared: Compared, measure: MeasureName, 
 const rounded = (figure: number | null | undefined): number | null =>
   figure === null || figure === undefined ? null : threeFigures(figure)
 
-function publicPart(count: number | null, figures: PublicFigures) {
+const loads = [
+  ['residents', 'residents', 'population'],
+  ['officers', 'police officers', 'workforce'],
+  ['recordedCrime', 'recorded crime', 'recorded-crime'],
+] as const
+
+/** Which public figures the hub has of no force in these months, and how they come; null where it has some of each. */
+export function notLoaded(known: readonly PublicFigures[]): string | null {
+  const missing = loads.filter(([column]) => known.every((one) => one[column] === null))
+  if (missing.length === 0) return null
+  const said = missing.map(([, title, kind]) => `${title} (hub load ${kind} FILE)`).join(', ')
+  return `Not loaded for this period: ${said}.`
+}
+
+function publicPart(count: number | null, figures: PublicFigures, missing: string | null) {
   const { force, residents, officers, recordedCrime, years } = figures
   const rates = count === null ? null : publicRates(count, figures)
   const survey = surveyShares(figures)
@@ -67,6 +83,7 @@ function publicPart(count: number | null, figures: PublicFigures) {
     residents,
     residentsYear: years.residents,
     residentsNote: forceById(force)?.residentsNote ?? null,
+    notLoaded: missing,
     officers: officers === null ? null : Math.round(officers),
     officersYear: years.officers,
     recordedCrime,

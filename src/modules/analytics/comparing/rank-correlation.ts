@@ -3,7 +3,7 @@ import type { DimensionValue, Interval } from '../asking/analysis-row.type.js'
 import { measureOf } from '../vocabulary/measures.js'
 import type { MeasureName } from '../vocabulary/names.js'
 import { ratesOf, type Compared } from './compared.js'
-import { checkByForce, monthsOf, type ReadPublicFigures } from './public-figures.js'
+import { checkByForce, monthsOf, notLoaded, type ReadPublicFigures } from './public-figures.js'
 import { leftOut } from './groups.js'
 import { z95 } from '../statistics/upper-tail.js'
 import { outward } from '../statistics/outward.js'
@@ -50,6 +50,13 @@ export async function rankCorrelationOf(
   const withheld = forces.filter(({ rate }) => rate === null)
   const without = cells.flatMap(({ at: [value] }) => (value && !forces.some((force) => force.value === value) ? [value] : []))
   const found = correlate(forces)
+  const missing = forces.length === 0 ? notLoaded(known) : null
+  if (missing !== null)
+    return {
+      ...found,
+      excluded: without,
+      sentence: `Of ${measureOf(measure).phrase} and ${publicFigureColumns[column].title} in ${period} no rank correlation is given. ${missing}`,
+    }
   return {
     ...found,
     excluded: [...withheld.map(({ value }) => value), ...without],

@@ -1,9 +1,11 @@
-import type { DimensionValue } from '../asking/analysis-row.type.js'
+import type { Cell, DimensionValue } from '../asking/analysis-row.type.js'
 import { familyLevel, isAbove, zOverAll, type Reach } from '../statistics/is-above.js'
+import { percent, pointsOf } from '../../../kit/drawn-cell.js'
 import { measureOf } from '../vocabulary/measures.js'
 import type { DimensionName, MeasureName } from '../vocabulary/names.js'
 import type { Compared, Placed } from './compared.js'
 import { groupsBy, groupsOf, leftOut, type Groups } from './groups.js'
+import { newcombe } from './newcombe.js'
 import { reachOf } from './reach.js'
 import type { Ranking } from './ranking.type.js'
 
@@ -36,15 +38,30 @@ export function rankingOf(compared: Compared, measure: MeasureName, across: Dime
   }
 }
 
-function sentenceFor(facts: {
-  across: DimensionName
-  measure: MeasureName
-  groups: Groups
-  standings: readonly Standing[]
-  pairs: number
-  apart: number
-}): string {
+interface Facts {
+  readonly across: DimensionName
+  readonly measure: MeasureName
+  readonly groups: Groups
+  readonly standings: readonly Standing[]
+  readonly pairs: number
+  readonly apart: number
+}
+
+/** Of two groups that are both shown the difference says all. */
+function pairSentence({ across, measure, groups, apart }: Facts, [high, low]: readonly [Standing, Standing]): string {
+  const cellOf = ({ at }: Standing): Cell | undefined => groups.compared.find(({ at: [one] }) => one === at)?.cell
+  const [first, second] = [cellOf(high), cellOf(low)]
+  const interval = first && second ? newcombe(first, second) : null
+  const by = pointsOf((high.value ?? 0) - (low.value ?? 0))
+  const range = interval ? ` (95 % interval ${pointsOf(interval.lower)} to ${pointsOf(interval.upper)})` : ''
+  const meaning = apart === 0 ? 'no more than chance and protection would give' : 'more than chance and protection would give'
+  return `${groupsBy(across)} by ${measureOf(measure).phrase} in ${groups.period}: ${high.at.label} ${percent(high.value ?? 0)}, ${low.at.label} ${percent(low.value ?? 0)}, a difference of ${by} percentage points${range}. That is ${meaning}.${leftOut('Not ranked, because it is not known of them', groups.notKnown)}`
+}
+
+function sentenceFor(facts: Facts): string {
   const { across, measure, groups, standings, pairs, apart } = facts
+  const [high, low] = standings.length === 2 ? standings : []
+  if (high && low && high.value !== null && low.value !== null) return pairSentence(facts, [high, low])
   const hidden = standings.filter(({ value }) => value === null).map(({ at }) => at)
   const order = `${apart} of ${pairs} pairs stand apart at ${familyLevel * 100} % over all pairs together (Newcombe's intervals, Bonferroni)`
   const meaning =

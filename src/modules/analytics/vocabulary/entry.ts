@@ -26,14 +26,13 @@ export const barred = (
   notKnown: [],
 })
 
-/** The wider codes of a list that has no list of its own for them. */
-export const widerOf = (list: CodeList): readonly Entry[] =>
-  [...new Set(list.codes.map(({ parent }) => parent).filter((parent) => parent !== undefined))].map((value) => ({
-    value,
-    label: spelledOut(value),
-  }))
-
-const spelledOut = (code: string): string => code.charAt(0) + code.slice(1).toLowerCase().replaceAll('_', ' ')
+/** The wider codes of a list that has no list of its own for them, as people say them. Throws where one has no label. */
+export const widerOf = (list: CodeList, labels: Readonly<Record<string, string>>): readonly Entry[] =>
+  [...new Set(list.codes.flatMap(({ parent }) => parent ?? []))].map((value) => {
+    const label = labels[value]
+    if (label === undefined) throw new Error(`${value} of ${list.name} has no label`)
+    return { value, label }
+  })
 
 /** Values that stand in no code list. */
 export const labelled = (labels: Readonly<Record<string, string>>): readonly Entry[] =>

@@ -40,6 +40,22 @@ const forceValues: readonly Entry[] = forces.map(({ id, name, region }) =>
   region === null ? { value: id, label: name } : { value: id, label: name, parent: region },
 )
 
+/** Groups of the Home Office's outcome types. */
+const outcomeGroups = {
+  CHARGED_SUMMONSED: 'Charged or summonsed',
+  OUT_OF_COURT_FORMAL: 'Out of court, formal',
+  OUT_OF_COURT_INFORMAL: 'Out of court, informal',
+  TIC: 'Taken into consideration',
+  PROSECUTION_PREVENTED: 'Prosecution prevented or not in the public interest',
+  EVID_DIFF_VICTIM_NOT_SUPPORTING: 'Evidential difficulties, victim does not support',
+  EVID_DIFF_VICTIM_SUPPORTS: 'Evidential difficulties, victim supports',
+  NO_SUSPECT: 'No suspect identified',
+  FRAUD: 'Passed on as fraud',
+  TRANSFERRED: 'Action by another body',
+  FURTHER_INVESTIGATION_NOT_PI: 'Further investigation not in the public interest',
+  DIVERSION: 'Diversion',
+} as const
+
 const without = (entries: readonly Entry[], ...left: readonly string[]): readonly Entry[] =>
   entries.filter(({ value }) => !left.includes(value))
 
@@ -105,7 +121,7 @@ export const dimensionTable = {
   DISPOSITION: { title: 'Why the referral was not accepted on receipt', ...allKnown, values: refusals, ...partly },
   STAFF_FINDING: { title: "Why the charity's staff returned the case", ...allKnown, values: flat(staffFindings), ...partly },
   CLOSURE_REASON: { title: 'Reason for closing the case', ...allKnown, values: flat(closureReasons), ...partly },
-  OUTCOME_GROUP: { title: 'Group of police outcomes', ...allKnown, values: widerOf(outcomes), ...partly },
+  OUTCOME_GROUP: { title: 'Group of police outcomes', ...allKnown, values: widerOf(outcomes, outcomeGroups), ...partly },
   RESPONSE_GRADE: { title: 'Grade of response', ...allKnown, values: attendedGrades, ...partly },
   CONTACT_CHANNEL: {
     title: 'Channel of an attempt to make contact',

@@ -16,7 +16,8 @@ const base = {
   ownFor: { CHARITY: 'OWN_CASE' },
 } as const
 
-const laterQuarters = 'A quarter is published 36 days after its end: a late referral has had less time than an early one.'
+const laterQuarters =
+  'Within a quarter a late referral has had less time than an early one, and a quarter that is published late shows more than one that is published early.'
 
 /** Stages of support after the referral, beside the first ones. */
 const stages: readonly Measure[] = [

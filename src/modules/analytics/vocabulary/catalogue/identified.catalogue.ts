@@ -50,7 +50,10 @@ export const identifiedMeasures: readonly Measure[] = [
     denominator: is('NEEDS_ASSESSED_RATE'),
     readsPoliceFlags: true,
     ownFor: {},
-    warnings: [ownDefinitions],
+    warnings: [
+      ownDefinitions,
+      'The charity can read the flags of the police, so the two do not judge independently; and only those are in it whom the charity assessed.',
+    ],
     phrase: 'the share of assessed victims found vulnerable so',
   },
   {

@@ -5,6 +5,9 @@ import { defaultPolicy, protect, unrounded } from '../../../../../src/modules/an
 import { completeQuestion } from '../../../../../src/modules/analytics/asking/question.js'
 import { seriesBreaks } from '../../../../../src/modules/analytics/asking/series-breaks.js'
 import { smallRegistry } from '../../../../support/facts.js'
+import { followedDaysOf, followUpNotes } from '../../../../../src/modules/analytics/asking/follow-up.js'
+import type { Compared } from '../../../../../src/modules/analytics/comparing/compared.js'
+import type { Manifest } from '../../../../../src/modules/analytics/snapshot/manifest.js'
 import { changeBetween, changesOf } from '../../../../../src/modules/analytics/comparing/change.js'
 
 const key = Buffer.alloc(32, 2)
@@ -97,6 +100,63 @@ test('only like periods are compared', () => {
   expect(changed(years('2024Q1', '2025Q1', 500, 900))).toHaveLength(1)
 })
 
+describe('what is as known when a quarter was published', () => {
+  const quarters = (year: string): string[] => [1, 2, 3, 4].map((nth) => `${year}Q${nth}`)
+  const told = (followed: Compared['followed'], asked: Partial<Parameters<typeof completeQuestion>[0]> = {}) => {
+    const whole = completeQuestion({ measures: ['CLOSED_RATE'], period, per: 'YEAR', ...asked })
+    const [measure = 'CLOSED_RATE' as const] = whole.measures
+    const rows = ['2024', '2025'].map((name, index) => ({
+      period: name,
+      dimensions: [],
+      cells: [{ ...rateCell(`A|${name}|`, 800 - 300 * index, 1_000), measure }],
+    }))
+    return changesOf({ question: whole, rows, policy: defaultPolicy, breaks: [], followed }, measure)[0]
+  }
+  const lags = (before: number, after: readonly number[]) =>
+    new Map([...quarters('2024').map((one) => [one, before] as const), ...quarters('2025').map((one, n) => [one, after[n] ?? 0] as const)])
+
+  test('goes up or down only where all quarters were followed for the same time, which the sentence says', () => {
+    expect(told(lags(36, [36, 36, 36, 36]))).toMatchObject({
+      direction: 'DOWN',
+      sentence: expect.stringMatching(/Both were followed for 36 days after the end of a quarter\.$/),
+    })
+    for (const followed of [lags(36, [36, 36, 36, 37]), lags(300, [36, 36, 36, 36]), new Map<string, number>(), undefined])
+      expect(told(followed)).toMatchObject({ value: null, lower: null, upper: null, interval: null, direction: 'NOT_KNOWN' })
+    expect(told(lags(300, [36, 36, 36, 40]))?.sentence).toMatch(
+      /^No direction is told: .* the quarters of 2024 were followed for 300 days, those of 2025 for 36 to 40 days\./,
+    )
+    expect(told(undefined)?.sentence).toMatch(/followed for a time that is not known/)
+  })
+
+  test('is so of a group too that a case comes into late, and of nothing that ends with a time of its own', () => {
+    const where = [{ dimension: 'OUTCOME_GROUP' as const, value: 'CHARGED_SUMMONSED' }]
+    expect(told(lags(300, [36, 36, 36, 36]), { measures: ['SUPPORTED_RATE'], where })?.direction).toBe('NOT_KNOWN')
+    expect(told(lags(300, [36, 36, 36, 36]), { measures: ['SUPPORTED_RATE'] })?.direction).toBe('DOWN')
+  })
+
+  test('is told with the answer', () => {
+    const asked = completeQuestion({ measures: ['CLOSED_RATE', 'SUPPORTED_RATE'], period: { from: '2025Q3', to: '2025Q4' } })
+    const manifest = (quarter: string, publishedAt: string) => ({ quarter, publishedAt }) as Manifest
+    const followed = followedDaysOf({
+      manifests: [manifest('2025Q3', '2026-02-05T23:30:00.000Z'), manifest('2025Q4', '2026-02-05T23:30:00.000Z')],
+    })
+    expect(followUpNotes(asked, followed).map(({ text }) => text)).toEqual([
+      '“Case closed” is as known when each quarter was published. After its end each was followed: 2025Q3 for 128 days, 2025Q4 for 36 days. Compare only what was followed alike.',
+    ])
+    expect(followUpNotes({ ...asked, measures: ['SUPPORTED_RATE'] }, followed)).toEqual([])
+  })
+})
+
+test('the sentence of a change names whose it is, both figures and the interval of their difference', () => {
+  const at = [{ dimension: 'FORCE' as const, value: 'kent', label: 'Kent Police' }]
+  const rows = years('2024Q1', '2025Q1', 300, 300).map((row) => ({ ...row, dimensions: at }))
+  const whole = { ...question, by: ['FORCE' as const] }
+  const [change] = changesOf({ question: whole, rows, policy: defaultPolicy, breaks: [] }, 'VICTIMS_REFERRED')
+  expect(change?.sentence).toMatch(
+    /^Kent Police: from \d+ to \d+; the 95 % interval of the difference is [−+]\d+ to [−+]\d+\. No more than .* \(Bonferroni\)\. A count of part of a year holds only people not met earlier in that year\.$/,
+  )
+})
+
 describe('across a break no change is told', () => {
   const told = (asked: Parameters<typeof completeQuestion>[0], force?: string) => {
     const whole = completeQuestion({ per: 'YEAR', ...asked })
@@ -121,7 +181,7 @@ describe('across a break no change is told', () => {
         /break: from 2021-04-01 .* Read the figure of each period by itself, or ask for like periods that both end before 2021-04-01 or both begin on it or later/,
       ),
     })
-    expect(told({ measures: ['UPDATED_IN_TIME_RATE'], period: { from: '2022', to: '2023' } })?.direction).toBe('UP')
+    expect(told({ measures: ['REFERRED_IN_TIME_RATE'], period: { from: '2022', to: '2023' } })?.direction).toBe('UP')
   })
 
   test('of a measure that looks back before the records began', () => {

@@ -102,5 +102,6 @@ test('a figure says of which year it is and no more than three figures of a rate
   const [row] = await publicFiguresOf(answer(100), open, { ...sources(null), publicFigures: async () => [surreys] })
   expect(row).toMatchObject({ residentsYear: 2011, residentsNote: null, officers: 1882, officersYear: 2019, surveyYear: null })
   expect(String(row?.per1000Residents).replace(/^0\.0*/, '').length).toBeLessThanOrEqual(3)
+  expect(row?.notLoaded).toBe('Not loaded for this period: recorded crime (hub load recorded-crime FILE).')
   expect(forceById('city-of-london')?.residentsNote).toMatch(/work in and pass through/)
 })
