@@ -50,8 +50,7 @@ export async function serveHub({ name, folder, dataDir, persons }: HubToServe): 
   const url = /^ +API +(\S+)$/m.exec(printed)?.[1]
   const store = /^PostgreSQL lies in (.+)$/m.exec(printed)?.[1]
   if (!url || !store || child.pid === undefined) {
-    const last = printed.trim().split('\n').at(-1) ?? 'it printed nothing'
-    throw new Invalid('COMMIT_CANNOT_RUN', `The hub of ${name} ended before it served: ${last}`)
+    throw new Invalid('COMMIT_CANNOT_RUN', `The hub of ${name} ended before it served: ${reasonIn(printed)}`)
   }
   const stop = async (): Promise<void> => {
     if (child.exitCode !== null || child.signalCode !== null) return
@@ -64,6 +63,12 @@ export async function serveHub({ name, folder, dataDir, persons }: HubToServe): 
     for (const place of [dataDir, store]) await rm(place, { recursive: true, force: true })
   }
   return { name, url, pid: child.pid, postmaster: postmasterIn(store), stop, remove }
+}
+
+/** The line that says what is wrong, of what was printed. */
+function reasonIn(printed: string): string {
+  const lines = printed.trim().split('\n').reverse()
+  return (lines.find((line) => /error|[A-Z]+_[A-Z_]+:/i.test(line)) ?? lines[0] ?? '').trim() || 'it printed nothing'
 }
 
 /** What it has printed once its register has an address, or once it has ended. */

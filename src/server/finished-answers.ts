@@ -26,9 +26,8 @@ const most = { variables: 100, texts: 8 }
 /** In place of data that is text already. */
 const texts = new WeakMap<object, string>()
 
-/** Data as JSON. */
-export const textOf = (data: unknown): string =>
-  (typeof data === 'object' && data !== null ? texts.get(data) : undefined) ?? JSON.stringify(data)
+/** The text that is kept of data; undefined where it is to be made. */
+export const keptText = (data: unknown): string | undefined => (typeof data === 'object' && data !== null ? texts.get(data) : undefined)
 
 /**
  * Keeps the text of what follows from an answer alone. The root field is resolved each time, behind its guard: whether it may be asked, what it costs

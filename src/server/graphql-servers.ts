@@ -9,7 +9,7 @@ import { schemaFor } from '../access/role-schema.js'
 import { Known, TooManyRequests } from '../kit/errors.js'
 import type { Context } from './request-context.js'
 import { Executor, type Answers } from './executor.js'
-import { FinishedAnswers, textOf } from './finished-answers.js'
+import { FinishedAnswers, keptText } from './finished-answers.js'
 import { followsFromAnswer } from '../modules/analytics/index.js'
 import { costOf } from './cost.js'
 import { exceedsFigureLimit } from './figure-limit.js'
@@ -66,9 +66,10 @@ export class GraphqlServers {
     const { errors, data } = body.singleResult
     const marked = errors?.map((error) => ({ ...error, extensions: { ...error.extensions, requestId: context.requestId } }))
     const unavailable = errors?.some(({ extensions }) => extensions?.['code'] === 'UNAVAILABLE')
+    const kept = marked ? undefined : keptText(data)
     return {
       status: unavailable ? 503 : (http.status ?? 200),
-      body: marked ? JSON.stringify({ errors: marked, data }) : `{"data":${textOf(data ?? null)}}`,
+      body: kept === undefined ? JSON.stringify(marked ? { errors: marked, data } : { data }) : `{"data":${kept}}`,
       retryAfter: account.refusal?.seconds,
     }
   }

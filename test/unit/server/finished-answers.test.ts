@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from '@jest/globals'
 import { buildSchema, getOperationAST, parse, validate, type GraphQLFieldResolver, type GraphQLObjectType } from 'graphql'
-import { FinishedAnswers, textOf } from '../../../src/server/finished-answers.js'
+import { FinishedAnswers, keptText } from '../../../src/server/finished-answers.js'
 
 const schema = buildSchema(`
   type Row { name: String!, value: Int }
@@ -8,6 +8,8 @@ const schema = buildSchema(`
   type Query { answer(about: String!): Answer!, other: Int }
 `)
 const names = { Query: new Set(['answer']), Answer: new Set(['rows', 'broken']) }
+
+const textOf = (data: unknown): string => keptText(data) ?? JSON.stringify(data)
 
 let asked: string[]
 let made: number
