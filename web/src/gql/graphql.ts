@@ -131,7 +131,7 @@ export type CellStatus =
 export type ChangeDirection =
   /** The same, downwards. */
   | 'DOWN'
-  /** A figure is withheld, and its bounds do not decide it; or a break lies between the two. */
+  /** A figure is withheld, and its bounds do not decide it; or a break lies between the two, or they were followed for different times. */
   | 'NOT_KNOWN'
   /** More than chance and protection would give, at 5 % over all rows of the table together. */
   | 'UP'
