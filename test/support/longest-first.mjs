@@ -28,6 +28,10 @@ const longest = [
   'browser/governance.test.ts',
   'api/cli/fill-demo.test.ts',
   'browser/charts.test.ts',
+  'api/kept-answers.test.ts',
+  'api/cli/fill-behind.test.ts',
+  'commands/cli/first-start.test.ts',
+  'browser/filling.test.ts',
 ]
 
 const placeOf = ({ path }) => {

@@ -32,7 +32,9 @@ describe('/public', () => {
     expect(data.headers.get('content-type')).toBe('application/json; charset=utf-8')
     const rows = (await data.json()) as { partnerName: string; agreement: string }[]
     expect(rows.length).toBeGreaterThan(0)
-    const said = [...text.matchAll(/<th scope="row">([^<]*)</g)].map(([, name = '']) => name.replaceAll('&#39;', "'"))
+    const said = [...text.matchAll(/<th scope="row">([^<]*)</g)].map(([, name = '']) =>
+      name.replaceAll('&#39;', "'").replaceAll('&amp;', '&'),
+    )
     expect(said.sort()).toEqual(rows.map(({ partnerName }) => partnerName).sort())
     for (const { agreement } of rows) expect(text).toContain(agreement)
   })

@@ -60,11 +60,17 @@ function OneChange({ measure, period }: { readonly measure: MeasureName; readonl
     )
   const [change] = answer.data.analysis.change ?? []
   const isRate = kind !== 'COUNT'
+  // The sentence of a change that is known has both figures.
+  const alone = change === undefined || change.direction === 'NOT_KNOWN' ? answer.data.analysis.rows : []
   return (
     <li>
       <b>{title}</b>: {change ? said[change.direction] : 'not known'}
       {change?.value != null &&
         ` by ${isRate ? `${percent(Math.abs(change.value)).replace('%', 'points')}` : figure(Math.abs(change.value), false)}`}
+      {alone.map((row) => {
+        const value = row.cells[0]?.value
+        return value == null ? '' : `, ${figure(value, isRate)} in ${periodInWords(row.period)}`
+      })}
       . {change?.sentence}
     </li>
   )
