@@ -60,7 +60,8 @@ async function* examineDatabase(urls: StoreUrls, settings: StoreSettings, hasFol
     }
     yield 'snapshots: good'
     const answers = await readAnswers(settings.dataDir)
-    if (answers) yield `answers of the hub that served here last: ${answers.compiled} by compiled queries, ${answers.plain} by plain ones, ${answers.kept} sent again as they were`
+    if (answers)
+      yield `answers of the hub that served here last: ${answers.compiled} by compiled queries, ${answers.plain} by plain ones, ${answers.kept} sent again as they were`
   } finally {
     await db.close()
   }
