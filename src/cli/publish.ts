@@ -29,12 +29,12 @@ export const publishCommand = () =>
     .action((options: Options) => withHub((hub) => (options.verify ? verifyPublished(hub, options.quarter) : freeze(hub, options))))
 
 async function freeze(hub: Hub, { quarter, first, empty, dryRun, expect }: Options): Promise<void> {
+  checkNotFilling(hub)
   const how: HowToFreeze = { first, allowEmpty: empty, only: quarter }
   const seen = await hub.wouldFreeze(how)
   linesOf(seen).forEach(print)
   if (seen.quarters.length === 0) return
   if (dryRun) return print(`To freeze this: hub publish${asOptions({ first, empty, quarter })} --expect ${seen.hash}`)
-  checkNotFilling(hub)
   if (expect === undefined) await askFor(seen)
   for (const { quarter: published, tables } of await hub.publishExpected(how, expect ?? seen.hash))
     print(`${published} published: ${tables.reduce((sum, { rows }) => sum + rows, 0)} rows`)
