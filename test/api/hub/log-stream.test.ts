@@ -14,6 +14,20 @@ beforeAll(async () => {
 })
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
+/** Descriptors that are open, and writing to them: a line that is written after the end must not reach whatever has the number next. */
+function opened(...paths: readonly string[]) {
+  const descriptors = paths.map((path) => openSync(path, 'w'))
+  let isOpen = true
+  return {
+    descriptors,
+    write: (descriptor: number, bytes: Uint8Array): number => (isOpen ? writeSync(descriptor, bytes) : bytes.length),
+    close: () => {
+      isOpen = false
+      descriptors.forEach(closeSync)
+    },
+  }
+}
+
 interface Line {
   readonly msg: string
   readonly dropped?: number
@@ -27,9 +41,10 @@ const linesOf = (file: string): Line[] =>
 
 test('a log that cannot be written drops lines, says so, and goes on with their number once there is room', async () => {
   const file = join(folder, 'log')
-  const [full, good] = [openSync('/dev/full', 'w'), openSync(file, 'w')]
+  const { descriptors, write, close } = opened('/dev/full', file)
+  const [full = NaN, good = NaN] = descriptors
   let at = good
-  const stream = new LogStream((bytes) => writeSync(at, bytes))
+  const stream = new LogStream((bytes) => write(at, bytes))
   const log = pino({}, stream)
   log.info('before')
   expect(stream.works()).toBe(true)
@@ -50,17 +65,17 @@ test('a log that cannot be written drops lines, says so, and goes on with their 
   at = good
   await after(1_500)
   expect(linesOf(file)).toHaveLength(4)
-  for (const fd of [full, good]) closeSync(fd)
+  close()
 })
 
 test('a disk that fills up in the middle of a line leaves no line that is mixed with the next', () => {
   const file = join(folder, 'torn')
-  const good = openSync(file, 'w')
-  const full = openSync('/dev/full', 'w')
+  const { descriptors, write, close } = opened('/dev/full', file)
+  const [full = NaN, good = NaN] = descriptors
   let room = 40
   const stream = new LogStream((bytes) => {
-    if (room === 0) return writeSync(full, bytes)
-    const written = writeSync(good, bytes.subarray(0, room))
+    if (room === 0) return write(full, bytes)
+    const written = write(good, bytes.subarray(0, room))
     room -= written
     return written
   })
@@ -72,7 +87,7 @@ test('a disk that fills up in the middle of a line leaves no line that is mixed 
   const [torn, ...whole] = readFileSync(file, 'utf8').trimEnd().split('\n')
   expect(torn).toHaveLength(40)
   expect(whole.map((line) => (JSON.parse(line) as Line).msg)).toEqual(['lines of the log could not be written and are lost', 'whole'])
-  for (const fd of [full, good]) closeSync(fd)
+  close()
 })
 
 test('a reader that is slow gets every line, and one that never reads costs a bounded memory', () => {
@@ -97,9 +112,10 @@ test('a reader that is slow gets every line, and one that never reads costs a bo
 
 test('a hub whose log is on a full disk answers and is not ready, and is ready again once there is room', async () => {
   const file = join(folder, 'hub')
-  const [full, good] = [openSync('/dev/full', 'w'), openSync(file, 'w')]
+  const { descriptors, write, close } = opened('/dev/full', file)
+  const [full = NaN, good = NaN] = descriptors
   let at = full
-  const hub = await startHub({ now: '2026-03-01T09:00:00Z', log: new LogStream((bytes) => writeSync(at, bytes)) })
+  const hub = await startHub({ now: '2026-03-01T09:00:00Z', log: new LogStream((bytes) => write(at, bytes)) })
   const ready = async () => {
     const { parts } = (await (await fetch(`${hub.url}/health/ready`)).json()) as { parts: Record<string, boolean> }
     return parts['log']
@@ -114,6 +130,6 @@ test('a hub whose log is on a full disk answers and is not ready, and is ready a
     expect(linesOf(file)[0]).toMatchObject({ failure: 'ENOSPC' })
   } finally {
     await hub.stop()
-    for (const fd of [full, good]) closeSync(fd)
+    close()
   }
 })
