@@ -3,9 +3,9 @@ import { failureIn } from '../../../../support/in-a-process.js'
 
 test('a hub in which a measure reads a column that is not made does not start', async () => {
   const failure = await failureIn(`
-    import { strata } from '../../../../modules/analytics/vocabulary/src/modules/analytics/vocabulary/strata.ts'
+    import { strata } from './src/modules/analytics/vocabulary/strata.ts'
     Object.assign(strata.REFERRED, { columns: strata.REFERRED.columns.filter(({ name }) => name !== 'is_reached_rate') })
-    await import('../../../../modules/analytics/vocabulary/src/modules/analytics/index.ts')
+    await import('./src/modules/analytics/index.ts')
   `)
   expect(failure).toContain('REACHED_RATE reads is_reached_rate, which REFERRED lacks.')
 })

@@ -3,9 +3,9 @@ import { failureIn } from '../../../../support/in-a-process.js'
 
 test('a hub in which a supplier of a feed may not send it does not start', async () => {
   const failure = await failureIn(`
-    import { grants } from '../../../../modules/ingest/feeds/src/access/grants.ts'
+    import { grants } from './src/access/grants.ts'
     Object.assign(grants.DATA_STEWARD.words, { FORCE: ['complaint:submit'] })
-    await import('../../../../modules/ingest/feeds/src/modules/ingest/index.ts')
+    await import('./src/modules/ingest/index.ts')
   `)
   expect(failure).toContain('The feed police-referral is supplied by FORCE, but DATA_STEWARD holds referral:submit at no kind of partner.')
 })
