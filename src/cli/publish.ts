@@ -50,7 +50,7 @@ export function linesOf({ quarters, empty, before, late, next }: Freeze): string
   const frozen = quarters.flatMap(({ quarter, rows, missing }) => [
     `${quarter} would be frozen for good:`,
     ...rows.map(({ feed, partner, records }) => `  ${feed} of ${partner}: ${counted(records, 'record')}`),
-    ...missing.map(({ feed, partner }) => `  ${feed} of ${partner}: none`),
+    ...noneOf(missing),
   ])
   const nothing = quarters.length === 0 && empty === undefined
   return [
@@ -68,6 +68,15 @@ export function linesOf({ quarters, empty, before, late, next }: Freeze): string
       : []),
     ...(nothing ? [`No quarter is ripe. ${next.quarter} can be published from ${next.from}.`] : []),
   ]
+}
+
+/** A line for each feed with the partners that have no row in it. */
+function noneOf(missing: Freeze['quarters'][number]['missing']): string[] {
+  const feeds = [...new Set(missing.map(({ feed }) => feed))]
+  return feeds.map((feed) => {
+    const partners = missing.filter((one) => one.feed === feed).map(({ partner }) => partner)
+    return `  ${feed}: no record of ${counted(partners.length, 'partner')}: ${partners.join(', ')}`
+  })
 }
 
 /** Asks at the terminal for the name of the last quarter. @throws Invalid `NOT_CONFIRMED` */

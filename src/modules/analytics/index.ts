@@ -22,14 +22,8 @@ export { dimensionsFor, measuresFor, rolesFor, splitsOf } from './asking/role.po
 export { questions, type PartnerQuestion, type Level } from './vocabulary/questions.js'
 export { referenceRegistry, type Registry } from './vocabulary/registry.js'
 export type { Freeze } from './publishing/freeze.js'
-export {
-  publishExpected,
-  publishQuarter,
-  publishRipe,
-  wouldFreeze,
-  type HowToFreeze,
-  type Publishing,
-} from './publishing/publish-quarter.js'
+export { publishExpected, wouldFreeze, type HowToFreeze } from './publishing/publish-expected.js'
+export { publishQuarter, publishRipe, type Publishing } from './publishing/publish-quarter.js'
 export { PublicationStore, type PublishedQuarter } from './snapshot/publication.store.js'
 export { checkFolder, checkFormat } from './snapshot/key-file.js'
 export { checkOwnFolder, openSnapshotFolder } from './snapshot/snapshot-folder.js'

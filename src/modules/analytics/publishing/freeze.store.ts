@@ -2,7 +2,7 @@ import sql, { join, raw } from 'sql-template-tag'
 import type { Tx } from '../../../db/database.js'
 import type { FeedRecords } from '../snapshot/publication.store.js'
 import { everyoneWith, type Contributors } from '../vocabulary/contributors.js'
-import { stratumNames, stratumOf } from '../vocabulary/strata.js'
+import { isCounted } from '../vocabulary/strata.js'
 
 /** What stands of one partner in one quarter of a feed. */
 export interface StandingRows {
@@ -16,13 +16,10 @@ export interface StandingRows {
   readonly content: string
 }
 
-/** Feeds whose rows are counted in some stratum. */
-const counted = new Set(stratumNames.flatMap((name) => stratumOf(name).feeds))
-
 /** Rows that stand now of the partners that are covered, by quarter, feed and partner, in that order. */
 export async function standingRows(tx: Tx, feeds: readonly FeedRecords[], contributors: Contributors): Promise<StandingRows[]> {
   const each = feeds
-    .filter(({ code }) => counted.has(code))
+    .filter(({ code }) => isCounted(code))
     .map(({ code, records: { table, period } }) => {
       const quarter = raw(`to_char(${period} AT TIME ZONE 'Europe/London', 'YYYY"Q"Q')`)
       return sql`SELECT ${quarter} AS quarter, ${code} AS feed, contributor AS partner, count(*)::int AS records,

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { Conflict, Invalid } from '../../../kit/errors.js'
 import { everyoneWith, type Contributors } from '../vocabulary/contributors.js'
 import { nextQuarter, ripeOn } from '../vocabulary/quarters.js'
+import { isCounted } from '../vocabulary/strata.js'
 import type { StandingRows } from './freeze.store.js'
 import { checkMayPublish } from './publish.policy.js'
 
@@ -9,7 +10,7 @@ import { checkMayPublish } from './publish.policy.js'
 export interface QuarterToFreeze {
   readonly quarter: string
   readonly rows: readonly StandingRows[]
-  /** Partners that are covered for a feed and have no row of the quarter in it. */
+  /** Partners that are covered for a feed that is counted and have no row of the quarter in it. */
   readonly missing: readonly { readonly feed: string; readonly partner: string }[]
 }
 
@@ -95,11 +96,13 @@ function firstOf(first: string | undefined, rows: readonly StandingRows[]): stri
 }
 
 const missingIn = (rows: readonly StandingRows[], contributors: Contributors): QuarterToFreeze['missing'] =>
-  Object.keys(contributors).flatMap((feed) =>
-    everyoneWith(contributors, feed)
-      .filter((partner) => !rows.some((row) => row.feed === feed && row.partner === partner))
-      .map((partner) => ({ feed, partner })),
-  )
+  Object.keys(contributors)
+    .filter(isCounted)
+    .flatMap((feed) =>
+      everyoneWith(contributors, feed)
+        .filter((partner) => !rows.some((row) => row.feed === feed && row.partner === partner))
+        .map((partner) => ({ feed, partner })),
+    )
 
 /** Who is in a quarter is frozen with it, so the partners that are covered belong to it. */
 function hashOf(quarters: readonly QuarterToFreeze[], contributors: Contributors): string {
@@ -113,12 +116,16 @@ function hashOf(quarters: readonly QuarterToFreeze[], contributors: Contributors
     .slice(0, 16)
 }
 
-/** @throws Conflict `FREEZE_CHANGED` where it is not what somebody looked at */
-export function checkExpected({ hash }: Freeze, expected: string): void {
+/**
+ * @param frozen quarters that were frozen by the same look, before something changed
+ * @throws Conflict `FREEZE_CHANGED` where it is not what somebody looked at
+ */
+export function checkExpected({ hash }: Freeze, expected: string, frozen: readonly string[]): void {
   if (hash === expected) return
+  const what = frozen.length === 0 ? 'Nothing was frozen.' : `Frozen before that: ${frozen.join(', ')}. Nothing else was.`
   throw new Conflict(
     'FREEZE_CHANGED',
-    'What would be frozen is not what you looked at: rows, partners or published quarters have changed since. Nothing was frozen. Run "hub publish --dry-run" and look again.',
+    `What would be frozen is not what you looked at: rows, partners or published quarters have changed since. ${what} Run "hub publish --dry-run" and look again.`,
   )
 }
 

@@ -8,8 +8,6 @@ import { agreementStore, partnersCovered, writeAudit } from '../../governance/in
 import { londonDate } from '../../../kit/london.js'
 import { buildQuarter } from './build-quarter.js'
 import { keepCounted } from './counted-once.store.js'
-import { checkExpected, freezeOf, remaining, type Freeze, type Standing } from './freeze.js'
-import { standingRows } from './freeze.store.js'
 import { quarterItself, type SeenQuarter, type SeenYear } from './seen-year.js'
 import { fileNameOf, manifestNameOf, snapshotFormat, type Manifest } from '../snapshot/manifest.js'
 import {
@@ -51,11 +49,19 @@ export interface Publishing {
   readonly onPublished?: (manifest: Manifest) => Promise<void> | void
 }
 
+/** What is looked at in the transaction that freezes a quarter, before it is frozen. */
+export interface BeforeFreezing {
+  /** The partnership's first quarter, where none is published yet; that of the oldest row where none is named. */
+  readonly first?: string | undefined
+  /** Throws where the quarter is not to be frozen. */
+  readonly check: (tx: Tx, published: readonly PublishedQuarter[]) => Promise<void>
+}
+
 /**
  * Publishes one quarter: the given one, or the next, of the partners that a live agreement covers now. From then on its file never changes.
  * @throws Invalid `NOT_RIPE` (with the first possible day), `OUT_OF_ORDER`, `NOTHING_TO_PUBLISH`, `INVALID_QUARTER`; Conflict `ALREADY_PUBLISHED`
  */
-export async function publishQuarter(publishing: Publishing, quarter?: string, isExpected?: Expectation): Promise<Manifest> {
+export async function publishQuarter(publishing: Publishing, quarter?: string, before?: BeforeFreezing): Promise<Manifest> {
   await openSnapshotFolder(publishing.folder)
   const manifest = await publishing.db.transaction({ role: 'hub_publish' }, async (tx) => {
     await holdPublisherLock(tx)
@@ -66,56 +72,14 @@ export async function publishQuarter(publishing: Publishing, quarter?: string, i
     const now = publishing.clock.now()
     const names = published.map((one) => one.quarter)
     const contributors = partnersCovered(await agreementStore.parties(tx), publishing.feeds, now)
-    const first = published.length > 0 ? null : (isExpected?.first ?? (await firstQuarterIn(tx, publishing.feeds, contributors)))
+    const first = published.length > 0 ? null : (before?.first ?? (await firstQuarterIn(tx, publishing.feeds, contributors)))
     const next = checkMayPublish(quarter, names, first, londonDate(now))
     const asOf = await new PublicationStore(publishing.db).lastBatch()
-    isExpected?.check(await freezeIn(tx, publishing, isExpected, published))
+    await before?.check(tx, published)
     return publishIn(tx, publishing, seenYear(published, { quarter: next, asOf, publishedAt: now, contributors }))
   })
   await publishing.onPublished?.(manifest)
   return manifest
-}
-
-/** Where a partnership begins that has published nothing yet, and whether quarters without a row are frozen too. */
-export type HowToFreeze = Pick<Standing, 'first' | 'allowEmpty' | 'only'>
-
-/** What somebody has looked at before it is frozen. */
-export interface Expectation extends HowToFreeze {
-  /** Throws where what would be frozen is something else. */
-  readonly check: (freeze: Freeze) => void
-}
-
-/** What publishing every ripe quarter would freeze. It changes nothing. @throws as `freezeOf` */
-export async function wouldFreeze(publishing: Publishing, how: HowToFreeze): Promise<Freeze> {
-  return publishing.db.transaction({ role: 'hub_publish' }, async (tx) => freezeIn(tx, publishing, how, await findIn(tx)))
-}
-
-async function freezeIn(tx: Tx, { feeds, clock }: Publishing, how: HowToFreeze, published: readonly PublishedQuarter[]): Promise<Freeze> {
-  const now = clock.now()
-  const contributors = partnersCovered(await agreementStore.parties(tx), feeds, now)
-  return freezeOf({
-    rows: await standingRows(tx, feeds, contributors),
-    contributors,
-    published: published.map(({ quarter }) => quarter),
-    today: londonDate(now),
-    ...how,
-  })
-}
-
-/**
- * Freezes what somebody has looked at, quarter by quarter, each while nothing of what is left has changed.
- * @throws Conflict `FREEZE_CHANGED`, and as `publishQuarter`
- */
-export async function publishExpected(publishing: Publishing, how: HowToFreeze, expected: string): Promise<Manifest[]> {
-  const seen = await wouldFreeze(publishing, how)
-  checkExpected(seen, expected)
-  const manifests: Manifest[] = []
-  for (const [at, { quarter }] of seen.quarters.entries()) {
-    const left = remaining(seen, at)
-    const isExpected = { ...how, check: (freeze: Freeze) => checkExpected(freeze, left) }
-    manifests.push(await publishQuarter(publishing, quarter, isExpected))
-  }
-  return manifests
 }
 
 /** Publishes every quarter that is ripe, in order, and returns their manifests; none where nothing is ripe. */

@@ -2,7 +2,7 @@ import sql, { join, raw } from 'sql-template-tag'
 import type { Database, Tx } from '../../../db/database.js'
 import { everyoneIn, everyoneWith, type Contributors } from '../vocabulary/contributors.js'
 import type { Manifest } from './manifest.js'
-import { stratumNames, stratumOf } from '../vocabulary/strata.js'
+import { isCounted } from '../vocabulary/strata.js'
 
 /** A quarter that was published, as the database says. A file that is not listed here was never finished. */
 export interface PublishedQuarter {
@@ -77,9 +77,8 @@ export interface FeedRecords {
 
 /** The quarter of the oldest record of the covered partners, where the series starts; null while there is none. */
 export async function firstQuarterIn(tx: Tx, feeds: readonly FeedRecords[], contributors: Contributors): Promise<string | null> {
-  const counted = new Set(stratumNames.flatMap((name) => stratumOf(name).feeds))
   const oldest = feeds
-    .filter(({ code }) => counted.has(code))
+    .filter(({ code }) => isCounted(code))
     .map(
       ({ code, records: { table, period } }) =>
         sql`SELECT min(${raw(period)}) AS at FROM ${raw(table)} WHERE contributor = ANY(${everyoneWith(contributors, code)}::text[])`,

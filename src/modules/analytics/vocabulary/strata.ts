@@ -306,3 +306,8 @@ export function wordsToSee(names: readonly Stratum[]): readonly Permission[] | u
 
 /** Name of a stratum's table or view, on both engines. */
 export const factTable = (stratum: Stratum): string => `facts_${strata[stratum].letter.toLowerCase()}`
+
+const countedFeeds = new Set<string>(stratumNames.flatMap((name) => stratumOf(name).feeds))
+
+/** Whether the rows of a feed are counted in some stratum; those of projects stand beside what is counted. */
+export const isCounted = (feed: string): boolean => countedFeeds.has(feed)

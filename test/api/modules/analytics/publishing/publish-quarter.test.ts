@@ -91,6 +91,14 @@ describe('when a quarter can be published', () => {
     expect(await publishQuarter(publishing())).toMatchObject({ quarter: '2025Q4' })
   })
 
+  test('not while whoever looks in the very transaction finds something else than was expected', async () => {
+    await referrals('surrey', { record_ref: 'r1', referred_at: on('2025-10-05') })
+    now = new Date('2026-02-05T00:00:00Z')
+    const check = () => Promise.reject(new Error('something else'))
+    await expect(publishQuarter(publishing(), '2025Q4', { check })).rejects.toThrow('something else')
+    expect(await publishQuarter(publishing(), '2025Q4', { check: () => Promise.resolve() })).toMatchObject({ quarter: '2025Q4' })
+  })
+
   test('in order, none left out, each once', async () => {
     await referrals('surrey', { record_ref: 'r1', referred_at: on('2025-02-05') })
     await expect(publishQuarter(publishing(), '2025Q2')).rejects.toMatchObject({ code: 'OUT_OF_ORDER' })

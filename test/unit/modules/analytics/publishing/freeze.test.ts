@@ -13,7 +13,8 @@ const rowsOf = (quarter: string, more: Partial<StandingRows> = {}): StandingRows
   ...more,
 })
 
-const contributors = { POLICE_REFERRAL: { FORCE: ['kent', 'surrey'] } }
+/** Projects are frozen beside what is counted, and nobody misses them in a quarter. */
+const contributors = { POLICE_REFERRAL: { FORCE: ['kent', 'surrey'] }, PROJECT: { CHARITY: ['victim-support'] } }
 
 /** A partnership that has published nothing, on a day on which 2025Q1 to 2025Q3 are ripe. */
 const standing = (more: Partial<Standing> = {}): Standing => ({
@@ -36,7 +37,7 @@ describe('what would be frozen', () => {
     expect(linesOf(freeze).slice(0, 3)).toEqual([
       '2025Q1 would be frozen for good:',
       '  POLICE_REFERRAL of surrey: 10 records',
-      '  POLICE_REFERRAL of kent: none',
+      '  POLICE_REFERRAL: no record of 1 partner: kent',
     ])
   })
 
@@ -91,13 +92,19 @@ describe('the hash of what would be frozen', () => {
     ['a quarter more', { rows: [...standing().rows, rowsOf('2025Q4')], today: '2026-03-01' }],
     ['another first quarter', { first: '2025Q2' }],
   ])('is another with %s, and nothing is frozen by the old one', (_, more) => {
-    expect(() => checkExpected(freezeOf(standing(more)), seen.hash)).toThrow(
+    expect(() => checkExpected(freezeOf(standing(more)), seen.hash, [])).toThrow(
       'Nothing was frozen. Run "hub publish --dry-run" and look again.',
     )
   })
 
+  test('that no longer holds half way names what was frozen before', () => {
+    const rows = [rowsOf('2025Q1'), rowsOf('2025Q2', { content: '2' }), rowsOf('2025Q3')]
+    const rest = freezeOf(standing({ rows, published: ['2025Q1'], first: undefined }))
+    expect(() => checkExpected(rest, remaining(seen, 1), ['2025Q1'])).toThrow('Frozen before that: 2025Q1. Nothing else was.')
+  })
+
   test('stays where later rows came, and is that of the rest once its first quarters are frozen', () => {
-    checkExpected(freezeOf(standing({ rows: [...standing().rows, rowsOf('2025Q4')] })), seen.hash)
-    checkExpected(freezeOf(standing({ published: ['2025Q1'], first: undefined })), remaining(seen, 1))
+    checkExpected(freezeOf(standing({ rows: [...standing().rows, rowsOf('2025Q4')] })), seen.hash, [])
+    checkExpected(freezeOf(standing({ published: ['2025Q1'], first: undefined })), remaining(seen, 1), ['2025Q1'])
   })
 })

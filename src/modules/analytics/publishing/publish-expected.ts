@@ -1,0 +1,48 @@
+import type { Tx } from '../../../db/database.js'
+import { londonDate } from '../../../kit/london.js'
+import { agreementStore, partnersCovered } from '../../governance/index.js'
+import type { Manifest } from '../snapshot/manifest.js'
+import { findIn, type PublishedQuarter } from '../snapshot/publication.store.js'
+import { checkExpected, freezeOf, remaining, type Freeze, type Standing } from './freeze.js'
+import { standingRows } from './freeze.store.js'
+import { publishQuarter, type Publishing } from './publish-quarter.js'
+
+/** Where a partnership begins that has published nothing yet, whether quarters without a row are frozen too, and the one quarter that is meant. */
+export type HowToFreeze = Pick<Standing, 'first' | 'allowEmpty' | 'only'>
+
+/** What publishing every ripe quarter would freeze. It changes nothing. @throws as `freezeOf` */
+export async function wouldFreeze(publishing: Publishing, how: HowToFreeze): Promise<Freeze> {
+  return publishing.db.transaction({ role: 'hub_publish' }, async (tx) => freezeIn(tx, publishing, how, await findIn(tx)))
+}
+
+async function freezeIn(tx: Tx, { feeds, clock }: Publishing, how: HowToFreeze, published: readonly PublishedQuarter[]): Promise<Freeze> {
+  const now = clock.now()
+  const contributors = partnersCovered(await agreementStore.parties(tx), feeds, now)
+  return freezeOf({
+    rows: await standingRows(tx, feeds, contributors),
+    contributors,
+    published: published.map(({ quarter }) => quarter),
+    today: londonDate(now),
+    ...how,
+  })
+}
+
+/**
+ * Freezes what somebody has looked at, quarter by quarter, each while nothing of what is left has changed.
+ * @throws Conflict `FREEZE_CHANGED`, and as `publishQuarter`
+ */
+export async function publishExpected(publishing: Publishing, how: HowToFreeze, expected: string): Promise<Manifest[]> {
+  const seen = await wouldFreeze(publishing, how)
+  checkExpected(seen, expected, [])
+  const manifests: Manifest[] = []
+  for (const [at, { quarter }] of seen.quarters.entries()) {
+    const check = async (tx: Tx, published: readonly PublishedQuarter[]): Promise<void> =>
+      checkExpected(
+        await freezeIn(tx, publishing, how, published),
+        remaining(seen, at),
+        manifests.map((one) => one.quarter),
+      )
+    manifests.push(await publishQuarter(publishing, quarter, { first: how.first, check }))
+  }
+  return manifests
+}
