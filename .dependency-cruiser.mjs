@@ -7,7 +7,7 @@ const downward = (base, floors, reason) =>
     to: { path: floors.slice(index + 1).map((higher) => `^${base}/${higher}`) },
   }))
 
-const floors = ['kit/', '(access|db)/', 'api/', 'modules/', '(server|synthetic)/', 'hub/', 'cli/']
+const floors = ['kit/', '(access|db)/', 'api/', 'modules/', 'server/', 'hub/', 'cli/']
 const modules = [
   'identity/',
   'governance/',
@@ -90,7 +90,7 @@ export default {
       comment:
         'A module is reached by its index.ts, from above too. Export the one function that you need. Its policies load nothing, and a command that must not wait may take one alone.',
       severity: 'error',
-      from: { path: '^src/(?!modules/)' },
+      from: { path: '^(src/(?!modules/)|demo/)' },
       to: { path: '^src/modules/[^/]+/', pathNot: '^src/modules/[^/]+/(index|[^/]+\\.policy)\\.ts$' },
     },
     {
@@ -104,8 +104,22 @@ export default {
       name: 'the generator knows nothing of the analysis',
       comment: 'The ground truth is counted apart from the engine that it checks. Import reference data only.',
       severity: 'error',
-      from: { path: '^src/synthetic/' },
-      to: { path: '^src/', pathNot: ['^src/synthetic/', '^src/kit/', '^src/modules/reference/index\\.ts$'] },
+      from: { path: '^demo/src/generator/' },
+      to: { path: '^(src|demo)/', pathNot: ['^demo/src/generator/', '^src/kit/', '^src/modules/reference/index\\.ts$'] },
+    },
+    {
+      name: 'the demo by its two doors',
+      comment: 'A hub of its own runs where no demo is installed. Go through hub/demo.ts or cli/demo.ts.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/(hub|cli)/demo\\.ts$' },
+      to: { path: '^demo/' },
+    },
+    {
+      name: 'the demo only when it is asked for',
+      comment: 'An import at the top would end a hub that was installed without its demo. Import it where it is used.',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { path: '^demo/', dependencyTypesNot: ['dynamic-import'] },
     },
     {
       name: 'no cycles',

@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { dirname, join, relative, sep } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
@@ -22,7 +22,7 @@ export async function builtFrom(project) {
   const root = fileURLToPath(project)
   const builds = join(root, '.hub-build')
   try {
-    const files = typescriptIn(root, 'src')
+    const files = [...typescriptIn(root, 'src'), ...typescriptIn(root, join('demo', 'src'))]
     const make = async (draft, folder) => {
       process.stderr.write('Building the hub, once for these sources.\n')
       await madePrismaClient(project)
@@ -38,8 +38,9 @@ export async function builtFrom(project) {
   }
 }
 
+/** None of a folder that is not installed: a hub of one's own can do without the demo. */
 const typescriptIn = (root, folder) =>
-  readdirSync(join(root, folder), { recursive: true })
+  (existsSync(join(root, folder)) ? readdirSync(join(root, folder), { recursive: true }) : [])
     .filter((name) => name.endsWith('.ts'))
     .map((name) => join(folder, name))
     .sort()

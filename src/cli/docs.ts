@@ -6,7 +6,7 @@ import { generatedFiles } from '../hub/generated-files.js'
 /** `hub docs`: what is printed from the code and committed. CI compares. */
 export const docsCommand = () =>
   new Command('docs').action(async () => {
-    for (const [path, text] of Object.entries(generatedFiles())) {
+    for (const [path, text] of Object.entries(await generatedFiles())) {
       await mkdir(join(path, '..'), { recursive: true })
       await writeFile(path, text)
     }

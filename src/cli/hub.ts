@@ -1,6 +1,7 @@
 import { Command } from 'commander'
 import { Known } from '../kit/errors.js'
 import { checkDeclared } from './check-declared.js'
+import { demoCommands } from './demo.js'
 
 interface Verb {
   readonly does: string
@@ -12,7 +13,7 @@ const verbs: Readonly<Record<string, Verb>> = {
   start: { does: 'serve the hub', load: async () => (await import('./start.js')).startCommand() },
   token: {
     does: 'print an access token for the demo partnership, and nothing else',
-    load: async () => (await import('./token.js')).tokenCommand(),
+    load: demoCommands.token,
   },
   tokenise: {
     does: 'replace surname, first_name and birth_date by a keyed subject_token',
@@ -24,7 +25,7 @@ const verbs: Readonly<Record<string, Verb>> = {
   },
   generate: {
     does: 'write the feeds of a synthetic partnership, and truth.json with the true counts, and the projects open in each quarter',
-    load: async () => (await import('./generate.js')).generateCommand(),
+    load: demoCommands.generate,
   },
   ingest: {
     does: 'take in a feed from a file (CSV or NDJSON, also gzip)',

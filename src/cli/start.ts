@@ -4,7 +4,8 @@ import type { Listening } from '../hub/serve.js'
 import { Known } from '../kit/errors.js'
 import { buildPages, pagesIn, type PagesBuild } from './build-pages.js'
 import { checkPort, explainPort } from './check-port.js'
-import { fillBehind, nothingToFill, type Filling } from './fill-behind.js'
+import { nothingToFill, type Filling } from './filling.js'
+import { loadFilling } from './demo.js'
 import { settingsFrom } from './settings.js'
 import { explainFullDisk } from './explain-full-disk.js'
 import { explainUnwritable } from './explain-unwritable.js'
@@ -21,7 +22,7 @@ export const startCommand = () =>
       return explainUnwritable(settings.dataDir)(error)
     })
     if (hub.demo) print(`PostgreSQL lies in ${hub.storeFolder}`)
-    const filling = hub.demo ? fillBehind(hub, print) : nothingToFill
+    const filling = hub.demo ? (await loadFilling()).fillBehind(hub, print) : nothingToFill
     const served = serving(hub, filling, build)
     const stop = async (): Promise<void> => {
       await Promise.allSettled([filling.stop(), build.stop(), served.then(({ close }) => close())])

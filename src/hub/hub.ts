@@ -33,7 +33,6 @@ import {
   PartnershipService,
   readerOf,
   readSigningKey,
-  seedDemoPartnership,
   SuspensionService,
   verifiedEntry,
   verifyLog,
@@ -41,7 +40,7 @@ import {
   type Partner,
   type VerifiedLog,
 } from '../modules/governance/index.js'
-import { DemoIssuer, OidcProvider, type TrustedIssuer } from '../modules/identity/index.js'
+import { OidcProvider, type TrustedIssuer } from '../modules/identity/index.js'
 import type { ExportedAnalysis } from '../modules/exports/index.js'
 import { BatchReader, feeds, IngestService, WithdrawalService } from '../modules/ingest/index.js'
 import { RetentionService, RightsService } from '../modules/rights/index.js'
@@ -58,12 +57,14 @@ import {
 import type { HubSettings } from './hub-settings.js'
 import type { Listening, ListenOptions } from './serve.js'
 import { checkIdentity } from './check-identity.js'
+import { loadDemo, type Demo } from './demo.js'
 import { analyticsOf } from './analytics-of.js'
 import { readinessOf } from './readiness.js'
 import { releasingOf } from './releasing-of.js'
 import { LogStream } from './log-stream.js'
 import { openStore, type Store } from './store.js'
 import { spoolPlaceOf } from './upload-settings.js'
+import type { Persona } from '../server/pages/offer.js'
 import { shared } from '../kit/shared.js'
 import { software } from '../kit/software.js'
 
@@ -71,6 +72,8 @@ import { software } from '../kit/software.js'
 export interface Hub {
   readonly settings: HubSettings
   readonly demo: boolean
+  /** As whom a demo's pages can be looked at; undefined where this is none. */
+  readonly personas: readonly Persona[] | undefined
   /** Where the embedded cluster lies; empty with a PostgreSQL of one's own. */
   readonly storeFolder: string
   readonly clock: Clock
@@ -128,21 +131,27 @@ export interface Hub {
 
 /** The composition root: the one place where objects are made and joined. */
 export async function openHub(settings: HubSettings): Promise<Hub> {
+  // Before anything is made: where it is missing, nothing is left behind.
+  const synthetic = settings.databaseUrl ? undefined : await loadDemo()
   const store = await openStore(settings)
   try {
-    return await join(store, settings)
+    return await join(store, settings, synthetic)
   } catch (error) {
     await store.close()
     throw error
   }
 }
 
-async function join({ db, publisher, folder, clusterFolder, close }: Store, settings: HubSettings): Promise<Hub> {
-  const demo = !settings.databaseUrl
+async function join(
+  { db, publisher, folder, clusterFolder, close }: Store,
+  settings: HubSettings,
+  synthetic: Demo | undefined,
+): Promise<Hub> {
+  const demo = synthetic !== undefined
   const logTo = settings.logTo ?? new LogStream()
   const log = pino({ level: settings.logLevel }, logTo)
   const clock = settings.now ? clockFrom(settings.now) : systemClock
-  await seed(db, demo)
+  await seed(db, synthetic)
 
   const audit = new AuditStore(db, clock)
   const governance = new CallerService(db, clock, (entry) => audit.write(entry))
@@ -153,7 +162,7 @@ async function join({ db, publisher, folder, clusterFolder, close }: Store, sett
   const sealing = await sealingOf({ db, audit, log }, settings)
   const snapshots = await SnapshotStore.open({ folder }, publications)
   const analytics = analyticsOf({ db, settings, snapshots, audit, synthetic: demo })
-  const issuer = demo ? await DemoIssuer.open(resolve(settings.dataDir), { embedded: demo, host: settings.host }).catch(orNone) : undefined
+  const issuer = await synthetic?.DemoIssuer.open(resolve(settings.dataDir), { embedded: demo, host: settings.host }).catch(orNone)
   const publishing = (): Publishing => {
     if (!publisher) throw noPublisher()
     return { db: publisher, clock, folder, feeds: Object.values(feeds), keyChecks, software, onPublished: () => snapshots.refresh() }
@@ -162,6 +171,7 @@ async function join({ db, publisher, folder, clusterFolder, close }: Store, sett
   const hub: Hub = {
     settings,
     demo,
+    personas: synthetic?.personas,
     storeFolder: clusterFolder,
     clock,
     log,
@@ -255,7 +265,7 @@ const noPublisher = (): Invalid =>
     'Publishing has a login of its own. Set HUB_PUBLISH_DATABASE_URL to hub_publisher, as "Logins" in docs/OPERATING.md says.',
   )
 
-function tokensFrom(issuer: DemoIssuer | undefined, governance: CallerService, clock: Clock): Hub['issueDemoToken'] {
+function tokensFrom(issuer: Issuer | undefined, governance: CallerService, clock: Clock): Hub['issueDemoToken'] {
   return async (roles, partner) => {
     if (!issuer) throw new Forbidden('Demo tokens exist only with the embedded database, on loopback.', 'DEMO_ONLY')
     // Refuses a role that this partner cannot hold before it hands out a token that opens nothing.
@@ -264,19 +274,21 @@ function tokensFrom(issuer: DemoIssuer | undefined, governance: CallerService, c
   }
 }
 
-async function seed(db: Database, demo: boolean): Promise<void> {
+async function seed(db: Database, demo: Demo | undefined): Promise<void> {
   await db.transaction({ role: 'hub_governance' }, async (tx) => {
     await seedReference(tx)
     if (!demo) return
     await seedSyntheticDefinitions(tx)
-    await seedDemoPartnership(tx, forces, Object.keys(feeds))
+    await demo.seedDemoPartnership(tx, forces, Object.keys(feeds))
   })
 }
+
+type Issuer = Awaited<ReturnType<Demo['DemoIssuer']['open']>>
 
 // Off loopback the demo serves without an issuer, so that no one can sign in to made-up data over a network.
 const orNone = (): undefined => undefined
 
-function trustedBy({ identity }: HubSettings, issuer: DemoIssuer | undefined): TrustedIssuer | undefined {
+function trustedBy({ identity }: HubSettings, issuer: Issuer | undefined): TrustedIssuer | undefined {
   if (issuer) return issuer.trusted
   return identity && { ...identity, keys: new OidcProvider(identity).keys }
 }

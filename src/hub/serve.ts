@@ -26,7 +26,7 @@ import { GraphqlServers, type DocumentRule, type GraphqlRequest } from '../serve
 import { createHubServer, type HubServerParts } from '../server/hub-server.js'
 import { RateLimiter } from '../server/rate-limiter.js'
 import type { RateLimits } from '../server/rate-limits.js'
-import type { SignIn } from '../server/pages/offer.js'
+import type { Persona, SignIn } from '../server/pages/offer.js'
 import type { PagesSettings } from '../server/pages/pages.js'
 import {
   analysisDocument,
@@ -57,6 +57,8 @@ export interface Serving extends Answering {
   readonly log: Logger
   readonly demo: boolean
   readonly trusted: TrustedIssuer | undefined
+  /** As whom a demo's pages can be looked at; undefined where this is none. */
+  readonly personas: readonly Persona[] | undefined
   readonly issueDemoToken: (roles: readonly Role[], partner: string) => Promise<string>
   /** Chains the log for as long as the hub serves. */
   readonly sealer: Pick<AuditSealer, 'start' | 'stop'>
@@ -124,11 +126,12 @@ function partsOf(hub: Serving, pagesDir: string | undefined): HubServerParts {
   }
 }
 
-const pagesOf = ({ settings: { signIn }, demo, issueDemoToken }: Serving, pagesDir: string | undefined): PagesSettings => ({
+const pagesOf = ({ settings: { signIn }, demo, personas, issueDemoToken }: Serving, pagesDir: string | undefined): PagesSettings => ({
   folder: pagesDir,
   signIn,
   questions: readSavedQuestions(),
   rolesByField: rootFieldRoles(hubSchema()),
+  personas,
   ...(demo ? { demoToken: (role: Role, partner: string) => issueDemoToken([role], partner) } : {}),
 })
 

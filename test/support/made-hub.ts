@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { cp, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { fillDemo } from '../../src/cli/fill-demo.js'
+import { fillDemo } from '../../demo/src/filling/fill-demo.js'
 import { openHub } from '../../src/hub/hub.js'
 import type { HubSettings } from '../../src/hub/hub-settings.js'
 import { putCluster, type WhichServer } from './made-cluster.js'

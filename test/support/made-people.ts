@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
-import { noteMade } from '../../src/cli/fill-demo.js'
-import { generate } from '../../src/synthetic/index.js'
+import { noteMade } from '../../demo/src/filling/fill-demo.js'
+import { generate } from '../../demo/src/generator/index.js'
 import { onceARun, runFolder } from './once-a-run.js'
 
 const seed = 2026

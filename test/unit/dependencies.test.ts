@@ -30,7 +30,7 @@ const sourcesIn = (folder: string): string[] =>
     })
 
 const filesAtTheTop = readdirSync(root).filter((name) => /\.(ts|mjs)$/.test(name))
-const folders = ['src', 'bin', 'test', 'bench', 'proof', 'examples', 'client', 'web']
+const folders = ['src', 'bin', 'test', 'bench', 'proof', 'examples', 'client', 'demo', 'web']
 const text = [...filesAtTheTop, ...folders.flatMap(sourcesIn)]
   .filter((name) => name !== 'test/unit/dependencies.test.ts')
   .map((name) => readFileSync(join(root, name), 'utf8'))

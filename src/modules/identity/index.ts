@@ -1,6 +1,5 @@
 export { holdsApiKey, isSameHash, makeApiKey, readApiKey } from './api-key.js'
 export { hasSteppedUp, plainClaims, type ClaimMapping, type StepUp } from './claim-mapping.js'
-export { checkMayIssueTokens, DemoIssuer, hubAudience, type DemoTokenRequest, type Place } from './demo-issuer.js'
-export { clockTolerance, JwtStrategy, type TrustedIssuer } from './jwt.strategy.js'
+export { clockTolerance, hubAudience, JwtStrategy, type TrustedIssuer } from './jwt.strategy.js'
 export { isSafeAddress, OidcProvider, remoteKeys } from './oidc-provider.js'
 export { TokenRefused, type RefusedBecause } from './token-refused.js'

@@ -4,6 +4,9 @@ import type { Clock } from '../../kit/clock.js'
 import { hasSteppedUp, partnerIn, plainClaims, rolesIn, type ClaimMapping, type StepUp } from './claim-mapping.js'
 import { reasonOf, TokenRefused } from './token-refused.js'
 
+/** For whom a token must be, where no setting says otherwise. */
+export const hubAudience = 'partnership-hub'
+
 /** Whose tokens are accepted. The token's header points into `keys`; it never brings a key or an address of its own. */
 export interface TrustedIssuer {
   readonly issuer: string

@@ -7,8 +7,7 @@ import {
   type NamedQuestion,
   type PartialQuestion,
 } from '../../modules/analytics/index.js'
-import { areaForces, forceById, forces } from '../../modules/reference/index.js'
-import { personas } from './personas.js'
+import { areaForces, forceById, forces, policingBodies } from '../../modules/reference/index.js'
 
 /** How people sign in at the identity provider, by authorisation code with PKCE: no secret is kept in a browser. */
 export interface SignIn {
@@ -19,20 +18,29 @@ export interface SignIn {
   readonly resource?: string | undefined
 }
 
+/** Somebody as whom the demo's pages can be looked at. */
+export interface Persona {
+  readonly name: string
+  readonly role: Role
+  /** Partner code. */
+  readonly partner: string
+}
+
 export interface Offered {
   /** Questions to offer, ready to run. */
   readonly questions: readonly NamedQuestion[]
-  readonly demo: boolean
+  /** As whom a demo's pages can be looked at; undefined where this is none. */
+  readonly personas?: readonly Persona[] | undefined
   readonly signIn?: SignIn | undefined
   /** Which roles have each query and mutation. */
   readonly rolesByField?: Readonly<Record<string, readonly Role[]>> | undefined
 }
 
 /** What the pages need to know before anybody signed in; it holds nothing that the register, the rules and the schema do not say. */
-export const offer = ({ questions, demo, signIn, rolesByField = {} }: Offered) => ({
-  demo,
+export const offer = ({ questions, personas, signIn, rolesByField = {} }: Offered) => ({
+  demo: personas !== undefined,
   signIn: signIn ?? null,
-  personas: demo ? personas : [],
+  personas: personas ?? [],
   /** Which of a token's roles mean something here. */
   roles,
   /** A page that a role has not says which has it. */
@@ -58,13 +66,15 @@ export const offer = ({ questions, demo, signIn, rolesByField = {} }: Offered) =
 
 const forceCodes = forces.map(({ id }) => id)
 
-/** The demo partners that can act in a role. */
+const bodyCodes = policingBodies.map(({ code }) => code)
+
+/** Partners by whom to judge what a role may ask: every force, for a question may name one, and otherwise any that could hold it. */
 function partnersOf(role: Role): readonly string[] {
   if (role === 'POLICE_ANALYST') return forceCodes
-  return personas.filter((persona) => persona.role === role).map(({ partner }) => partner)
+  return role === 'COMMISSIONER_ANALYST' ? bodyCodes.slice(0, 1) : ['any']
 }
 
-const placed = [...partnersOf('POLICE_ANALYST'), ...partnersOf('COMMISSIONER_ANALYST')]
+const placed = [...forceCodes, ...bodyCodes]
 
 /** A force is its own; a commissioner's is the one that it holds to account. */
 const ownForceOf = (partner: string): string | undefined => forceById(partner)?.id ?? areaForces(partner)[0]

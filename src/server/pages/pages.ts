@@ -10,7 +10,7 @@ import { answerDemoToken, isLoopback, type MakeDemoToken } from './demo-token.js
 import { offer, type Offered } from './offer.js'
 import { pagePolicy, playgroundPolicy } from './page-policy.js'
 
-export interface PagesSettings extends Omit<Offered, 'demo'> {
+export interface PagesSettings extends Offered {
   /** Where the built pages lie; without it the hub serves its API alone. */
   readonly folder?: string | undefined
   /** Without it no handler makes a token, and the pages offer no persona. */
@@ -66,7 +66,7 @@ export class Pages {
   }
 
   private offer(): string {
-    return (this.offered ??= JSON.stringify(offer({ ...this.settings, demo: this.settings.demoToken !== undefined })))
+    return (this.offered ??= JSON.stringify(offer(this.settings)))
   }
 }
 

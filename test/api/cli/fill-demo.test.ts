@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fillDemo, noteMade } from '../../../src/cli/fill-demo.js'
+import { fillDemo, noteMade } from '../../../demo/src/filling/fill-demo.js'
 import { openHub, type Hub } from '../../../src/hub/hub.js'
 import { testKeys } from '../../support/hub.js'
 

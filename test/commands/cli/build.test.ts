@@ -44,6 +44,16 @@ test('sources that changed are built anew', async () => {
   expect(await help()).toEqual({ out: expect.stringContaining('serve it anew'), said: expect.stringContaining('Building') })
 })
 
+test.each(['hub.mjs', 'from-source.mjs'])('%s without the folder of the demo says what to set, and makes nothing', async (door) => {
+  const started = run(process.execPath, [join('bin', door), 'start'], { cwd: checkout, env: plainEnvironment() })
+  await expect(started).rejects.toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining('DEMO_MISSING: This hub was installed without its demo. Set DATABASE_URL'),
+  })
+  expect(await readdir(checkout)).not.toContain('.hub')
+  expect((await help(door)).out).toContain('serve the hub')
+})
+
 test('a build of which a file was lost or cut short is made again', async () => {
   await help()
   const [build = ''] = await built()

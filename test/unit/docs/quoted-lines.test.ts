@@ -4,7 +4,7 @@ import { expect, test } from '@jest/globals'
 
 const root = new URL('../../../', import.meta.url).pathname
 const page = readFileSync(join(root, 'docs/SAFEGUARDS.md'), 'utf8')
-const sources = ['src', 'web/src', 'prisma/migrations'].flatMap((folder) =>
+const sources = ['src', 'demo/src', 'web/src', 'prisma/migrations'].flatMap((folder) =>
   readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
     .filter((name) => /\.(ts|sql)$/.test(name))
     .map((name) => join(folder, name)),

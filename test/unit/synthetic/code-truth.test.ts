@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { evaluate, sensitiveConsent, type EnhancedDecision } from '../../../src/modules/victims-code/index.js'
 import { londonDate } from '../../../src/kit/london.js'
 import { needsExplicitConsent } from '../../../src/modules/reference/index.js'
-import { generate } from '../../../src/synthetic/index.js'
+import { generate } from '../../../demo/src/generator/index.js'
 import { personOfForce, primaries, readPartnership, validReferrals, type Partnership, type Referral } from '../../support/recount.js'
 
 const out = mkdtempSync(join(tmpdir(), 'hub-truth-'))

@@ -2,8 +2,8 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { generate } from '../../../src/synthetic/index.js'
-import { effects } from '../../../src/synthetic/effects.js'
+import { generate } from '../../../demo/src/generator/index.js'
+import { effects } from '../../../demo/src/generator/effects.js'
 import { readPartnership, type Partnership, type Support } from '../../support/recount.js'
 
 const out = mkdtempSync(join(tmpdir(), 'hub-effects-'))

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { londonDate } from '../../../src/kit/london.js'
 import { addWorkingDays, districtForce, forces, isAnswer, needsExplicitConsent, offenceOf } from '../../../src/modules/reference/index.js'
-import { generate } from '../../../src/synthetic/index.js'
+import { generate } from '../../../demo/src/generator/index.js'
 import {
   readPartnership,
   recount,

@@ -9,7 +9,7 @@ import {
   lastDay,
   quarterText,
   weekdayAtOrBefore,
-} from '../../../src/synthetic/london-time.js'
+} from '../../../demo/src/generator/london-time.js'
 
 describe('London time', () => {
   test.each([

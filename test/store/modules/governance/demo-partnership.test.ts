@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import { agreementStore, partnerStore, seedDemoPartnership } from '../../../../src/modules/governance/index.js'
+import { seedDemoPartnership } from '../../../../demo/src/partnership/index.js'
+import { agreementStore, partnerStore } from '../../../../src/modules/governance/index.js'
 import { startDatabase, type TestDatabase } from '../../../support/database.js'
 
 let store: TestDatabase

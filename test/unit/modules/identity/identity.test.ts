@@ -6,7 +6,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals'
 import { createLocalJWKSet, exportJWK, exportSPKI, generateKeyPair, SignJWT, type CryptoKey, type JWK } from 'jose'
-import { DemoIssuer, JwtStrategy, OidcProvider, remoteKeys } from '../../../../src/modules/identity/index.js'
+import { DemoIssuer } from '../../../../demo/src/partnership/demo-issuer.js'
+import { JwtStrategy, OidcProvider, remoteKeys } from '../../../../src/modules/identity/index.js'
 import { moveTime } from '../../../support/moved-time.js'
 
 const now = new Date('2026-02-05T10:00:00Z')

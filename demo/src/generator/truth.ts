@@ -9,7 +9,7 @@ import {
   ageBands,
   offenceGroups,
   sexes,
-} from '../modules/reference/index.js'
+} from '../../../src/modules/reference/index.js'
 import type { Hearing } from './court.js'
 import type { DirectCase } from './direct.js'
 import { groupsOfDirectPerson, groupsOfDirect, groupsOfReferral, groupsOfResponse } from './group-truth.js'

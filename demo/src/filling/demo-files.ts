@@ -1,10 +1,10 @@
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { PartnerKind } from '../access/partner-kinds.js'
-import type { Hub } from '../hub/hub.js'
-import { feeds, fromFile, type FeedCode } from '../modules/ingest/index.js'
-import { forces } from '../modules/reference/index.js'
-import { progress } from './progress.js'
+import type { PartnerKind } from '../../../src/access/partner-kinds.js'
+import type { Hub } from '../../../src/hub/hub.js'
+import { feeds, fromFile, type FeedCode } from '../../../src/modules/ingest/index.js'
+import { forces } from '../../../src/modules/reference/index.js'
+import { progress } from '../../../src/cli/progress.js'
 
 /** Files that the demo's partners send together. */
 export interface Sending {

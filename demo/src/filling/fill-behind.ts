@@ -1,30 +1,11 @@
-import type { Hub } from '../hub/hub.js'
-import type { FillState } from '../server/filling.js'
+import type { Hub } from '../../../src/hub/hub.js'
+import type { FillState } from '../../../src/server/filling.js'
+import type { Filling } from '../../../src/cli/filling.js'
 import { checkDemoWhole } from './check-demo-whole.js'
-import { explainFullDisk } from './explain-full-disk.js'
-import { explainUnwritable } from './explain-unwritable.js'
+import { explainFullDisk } from '../../../src/cli/explain-full-disk.js'
+import { explainUnwritable } from '../../../src/cli/explain-unwritable.js'
 import { demoQuarters, fillDemo } from './fill-demo.js'
 import { publishDemoFigures } from './publish-demo-figures.js'
-
-/** A demo that fills while it serves. */
-export interface Filling {
-  /** Resolves when a first quarter is published, or there is none to wait for. Rejects if the filling fails or is stopped before. */
-  readonly first: Promise<void>
-  /** Resolves when nothing is left to do, or something has stopped it; never rejects. */
-  readonly ended: Promise<void>
-  /** Undefined when all is there. */
-  readonly state: () => FillState | undefined
-  /** Ends the filling at the next piece of a file, or after the quarter that is being published. */
-  readonly stop: () => Promise<void>
-}
-
-/** Of a hub that is not a demo, whose quarters its operator publishes. */
-export const nothingToFill: Filling = {
-  first: Promise.resolve(),
-  ended: Promise.resolve(),
-  state: () => undefined,
-  stop: async () => undefined,
-}
 
 /** Fills the demo and goes on when its first quarter is published. What stops it after that is said; the hub serves what it has. */
 export function fillBehind(hub: Hub, say: (line: string) => void): Filling {

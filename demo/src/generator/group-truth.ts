@@ -1,4 +1,4 @@
-import { addWorkingDays, drivers as driverList, parentOf, unreportedReasons } from '../modules/reference/index.js'
+import { addWorkingDays, drivers as driverList, parentOf, unreportedReasons } from '../../../src/modules/reference/index.js'
 import type { DirectCase } from './direct.js'
 import { dateText } from './london-time.js'
 import { dayOf, each, rate, type FirstReferral } from './national-truth.js'

@@ -1,5 +1,5 @@
-import type { Hub } from '../hub/hub.js'
-import { Unavailable } from '../kit/errors.js'
+import type { Hub } from '../../../src/hub/hub.js'
+import { Unavailable } from '../../../src/kit/errors.js'
 
 /**
  * Throws with what to delete where the data folder of a demo was deleted and its PostgreSQL was not, which as root lies elsewhere: such a hub

@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { Invalid } from '../kit/errors.js'
+import { Invalid } from '../../../src/kit/errors.js'
 import { planForces } from './calibration.js'
 import { complaintSheet, makeComplaints, type Complaint } from './complaint.js'
 import { directSheet } from './direct.js'

@@ -1,13 +1,13 @@
 import { resolve } from 'node:path'
-import type { PartnerKind } from '../access/partner-kinds.js'
-import type { Role } from '../access/roles.js'
-import { hasCluster, startEmbedded } from '../db/embedded-postgres.js'
-import { partnerKindIn } from '../db/partner-kind.store.js'
-import { clockFrom, systemClock } from '../kit/clock.js'
-import { Forbidden, Unavailable } from '../kit/errors.js'
+import type { PartnerKind } from '../../../src/access/partner-kinds.js'
+import type { Role } from '../../../src/access/roles.js'
+import { hasCluster, startEmbedded } from '../../../src/db/embedded-postgres.js'
+import { partnerKindIn } from '../../../src/db/partner-kind.store.js'
+import { clockFrom, systemClock } from '../../../src/kit/clock.js'
+import { Forbidden, Unavailable } from '../../../src/kit/errors.js'
 // Not through the face, which brings all of GraphQL along: a policy loads nothing.
-import { actingRole } from '../modules/governance/acting-role.policy.js'
-import { checkMayIssueTokens, DemoIssuer } from '../modules/identity/index.js'
+import { actingRole } from '../../../src/modules/governance/acting-role.policy.js'
+import { checkMayIssueTokens, DemoIssuer } from './demo-issuer.js'
 
 export interface DemoTokenSettings {
   readonly dataDir: string

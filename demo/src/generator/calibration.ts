@@ -1,4 +1,4 @@
-import { districts, forces, type Force } from '../modules/reference/index.js'
+import { districts, forces, type Force } from '../../../src/modules/reference/index.js'
 import { Random } from './random.js'
 
 /**

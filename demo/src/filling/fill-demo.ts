@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs'
 import { readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Hub } from '../hub/hub.js'
-import { firstDayOf } from '../modules/analytics/index.js'
-import { generate, partFolders } from '../synthetic/index.js'
+import type { Hub } from '../../../src/hub/hub.js'
+import { firstDayOf } from '../../../src/modules/analytics/index.js'
+import { generate, partFolders } from '../generator/index.js'
 import { sendDemoFiles, type Sending } from './demo-files.js'
-import { progress } from './progress.js'
+import { progress } from '../../../src/cli/progress.js'
 
 /** The quarters in which the synthetic people were referred or came. */
 export const demoQuarters = ['2024', '2025'].flatMap((year) => [1, 2, 3, 4].map((n) => `${year}Q${n}`))

@@ -1,4 +1,4 @@
-import { addWorkingDays } from '../modules/reference/index.js'
+import { addWorkingDays } from '../../../src/modules/reference/index.js'
 import type { ForcePlan } from './calibration.js'
 import { codesOf, number, sheet, time } from './feed-format.js'
 import { dateText, dayOf, instantAt, yearLength, yearStart, type YearIndex } from './london-time.js'

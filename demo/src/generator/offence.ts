@@ -1,4 +1,4 @@
-import { needsExplicitConsent, offenceOf, parentOf, offenceSubgroups, serviceRules } from '../modules/reference/index.js'
+import { needsExplicitConsent, offenceOf, parentOf, offenceSubgroups, serviceRules } from '../../../src/modules/reference/index.js'
 import { homeOfficeCodes } from './mixes.js'
 import type { Person } from './person.js'
 import type { Random } from './random.js'

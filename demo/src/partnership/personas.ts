@@ -1,12 +1,4 @@
-import type { Role } from '../../access/roles.js'
-
-/** Somebody as whom the demo's pages can be looked at. */
-export interface Persona {
-  readonly name: string
-  readonly role: Role
-  /** Partner code. */
-  readonly partner: string
-}
+import type { Persona } from '../../../src/server/pages/offer.js'
 
 /** One of each role, at partners of the demo partnership. */
 export const personas: readonly Persona[] = [

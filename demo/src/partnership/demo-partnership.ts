@@ -1,7 +1,6 @@
-import type { Tx } from '../../db/database.js'
-import { roles, type Role } from '../../access/roles.js'
-import { agreementStore, type NewAgreement } from './agreement.store.js'
-import { partnerStore, type Partner } from './partner.store.js'
+import type { Tx } from '../../../src/db/database.js'
+import { roles, type Role } from '../../../src/access/roles.js'
+import { agreementStore, partnerStore, type NewAgreement, type Partner } from '../../../src/modules/governance/index.js'
 
 /** Whom the demo agreements name as the controller's auditor. */
 export const demoAuditor = 'hmicfrs'

@@ -1,5 +1,5 @@
-import { londonDate } from '../kit/london.js'
-import { addWorkingDays, offenceOf } from '../modules/reference/index.js'
+import { londonDate } from '../../../src/kit/london.js'
+import { addWorkingDays, offenceOf } from '../../../src/modules/reference/index.js'
 import { dateText, dayOf as dayOfDate } from './london-time.js'
 import type { Complaint } from './complaint.js'
 import type { Family } from './homicide.js'

@@ -1,4 +1,4 @@
-import { forces } from '../modules/reference/index.js'
+import { forces } from '../../../src/modules/reference/index.js'
 import { years } from './london-time.js'
 
 type Counts = Readonly<Record<string, number>>

@@ -1,8 +1,8 @@
 import { Command } from 'commander'
-import { demoToken } from '../hub/demo-token.js'
-import { print } from './print.js'
-import { roleFrom, rolesOption } from './role-option.js'
-import { settingsFrom } from './settings.js'
+import { demoToken } from '../partnership/demo-token.js'
+import { print } from '../../../src/cli/print.js'
+import { roleFrom, rolesOption } from '../../../src/cli/role-option.js'
+import { settingsFrom } from '../../../src/cli/settings.js'
 
 /** `hub token`: an access token of the local issuer, for the demo partnership only. */
 export const tokenCommand = () =>

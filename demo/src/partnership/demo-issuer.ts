@@ -1,11 +1,9 @@
 import { access, link, mkdir, readFile, unlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { calculateJwkThumbprint, createLocalJWKSet, exportJWK, generateKeyPair, importJWK, SignJWT, type CryptoKey, type JWK } from 'jose'
-import type { Role } from '../../access/roles.js'
-import { Invalid } from '../../kit/errors.js'
-import type { TrustedIssuer } from './jwt.strategy.js'
-
-export const hubAudience = 'partnership-hub'
+import type { Role } from '../../../src/access/roles.js'
+import { Invalid } from '../../../src/kit/errors.js'
+import { hubAudience, type TrustedIssuer } from '../../../src/modules/identity/index.js'
 
 const demoIssuerName = 'urn:partnership-hub:demo'
 /** Seconds a demo token lives. */

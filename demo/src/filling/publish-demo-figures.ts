@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises'
-import type { Role } from '../access/roles.js'
-import type { ActingViewer } from '../access/viewer.js'
-import type { Hub } from '../hub/hub.js'
-import { releasingOf } from '../hub/releasing-of.js'
-import { Known } from '../kit/errors.js'
-import { completeQuestion, type PartialQuestion } from '../modules/analytics/index.js'
-import { checklistItems, type ReleaseServices } from '../modules/releases/index.js'
+import type { Role } from '../../../src/access/roles.js'
+import type { ActingViewer } from '../../../src/access/viewer.js'
+import type { Hub } from '../../../src/hub/hub.js'
+import { releasingOf } from '../../../src/hub/releasing-of.js'
+import { Known } from '../../../src/kit/errors.js'
+import { completeQuestion, type PartialQuestion } from '../../../src/modules/analytics/index.js'
+import { checklistItems, type ReleaseServices } from '../../../src/modules/releases/index.js'
 
 /** Files of `examples/publications` that the demo publishes: of each line the first for which it has people enough. */
 const published = [['vulnerability-identified'], ['victims-code-performance', 'compliance-return']]
@@ -65,7 +65,7 @@ const viewerOf = (hub: Hub, role: Role, partner: string): Promise<ActingViewer> 
   hub.governance.actingAs({ subject: `demo|${role} of ${partner}`, partner, roles: [role], steppedUp: true }, undefined)
 
 async function requestOf(name: string) {
-  const text = await readFile(new URL(`../../examples/publications/${name}.json`, import.meta.url), 'utf8')
+  const text = await readFile(new URL(`../../../examples/publications/${name}.json`, import.meta.url), 'utf8')
   const { request } = JSON.parse(text) as { request: { title: string; slug: string; purpose: string; question: PartialQuestion } }
   return {
     ...request,

@@ -1,0 +1,3 @@
+export { DemoIssuer } from './demo-issuer.js'
+export { demoAuditor, seedDemoPartnership } from './demo-partnership.js'
+export { personas } from './personas.js'
