@@ -46,6 +46,7 @@ export default tseslint.config(
   {
     files: [
       'src/cli/**',
+      'demo/src/commands/**',
       'examples/*.ts',
       '*.config.ts',
       'web/vite.config.ts',

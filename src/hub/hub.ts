@@ -142,11 +142,8 @@ export async function openHub(settings: HubSettings): Promise<Hub> {
   }
 }
 
-async function join(
-  { db, publisher, folder, clusterFolder, close }: Store,
-  settings: HubSettings,
-  synthetic: Demo | undefined,
-): Promise<Hub> {
+async function join(store: Store, settings: HubSettings, synthetic: Demo | undefined): Promise<Hub> {
+  const { db, publisher, folder, clusterFolder, close } = store
   const demo = synthetic !== undefined
   const logTo = settings.logTo ?? new LogStream()
   const log = pino({ level: settings.logLevel }, logTo)
