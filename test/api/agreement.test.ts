@@ -12,9 +12,10 @@ import { rightRefusals } from '../support/slow/rules.js'
 import { unitsOfWorld } from '../support/slow/units.js'
 import { randomWorld, type FeedRow } from '../support/slow/world.js'
 import { isLong } from '../support/long.js'
+import { shareOfTrials } from '../support/share.js'
 
-const questions = isLong ? 2_000 : 300
-const leastOk = isLong ? 10_000 : 1_000
+const questions = isLong ? 2_000 : shareOfTrials(300)
+const leastOk = isLong ? 10_000 : shareOfTrials(1_000)
 const mostTries = 8
 
 let hub: TestHub

@@ -17,6 +17,7 @@ import {
 } from '../support/hub.js'
 import { isLong } from '../support/long.js'
 import { referral, submitReferrals, submitSupport, supportCase, type Receipt } from '../support/rows.js'
+import { shareOf } from '../support/share.js'
 import { sharedFacts } from '../support/shared-facts.js'
 
 /**
@@ -105,7 +106,8 @@ async function sharedFrom(hub: TestHub, stratum: JoinedStratum, first: Quarter):
 /** Every measure of a stratum in a quarter and its year as every role is answered. */
 async function answersOf(hub: TestHub, stratum: JoinedStratum, over: readonly string[]): Promise<string[]> {
   const answers: string[] = []
-  for (const measure of measures.filter(({ strata }) => strata.includes(stratum))) {
+  const all = measures.filter(({ strata }) => strata.includes(stratum))
+  for (const measure of all.length > 20 ? shareOf(all) : all) {
     const by = measure.requires.slice(0, 1)
     for (const at of over) {
       const question: Question = { measures: [measure.name], by, period: period(at) }
@@ -241,7 +243,10 @@ describe('rows that stood in a published quarter and are sent into later ones un
 
   const upTo = (name: string): Quarter => (name === 'correction' ? '2026Q1' : '2025Q3')
 
-  describe.each(Object.keys(ways))('after %s', (name) => {
+  // A correction is the one way that leaves the rows in, and the others take them out alike.
+  const tried = ['correction', ...shareOf(Object.keys(ways).filter((name) => name !== 'correction'))]
+
+  describe.each(tried)('after %s', (name) => {
     let again: TestHub
     beforeAll(async () => {
       again = await counted(upTo(name), ways[name])

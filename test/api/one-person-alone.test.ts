@@ -16,6 +16,7 @@ import { person, researcher, startHub, stewardOf, type As, type TestHub } from '
 import { changedIn, remember, stored, tablesNotKnown } from '../support/one-person.js'
 import { approved, completeRelease, officerOf, purposes, requestRelease, reviewRelease } from '../support/releases.js'
 import { complaint, directCase, homicideCase, project, referral, submitReferrals, supportCase } from '../support/rows.js'
+import { shareOf } from '../support/share.js'
 import { withoutSecondFactor } from '../support/ways-out.js'
 import { viewers } from '../support/allowed.js'
 
@@ -259,7 +260,7 @@ describe('one person alone', () => {
     expect(reaching).toEqual(['hideRelease'])
   })
 
-  test.each(changes)('%s changes what its line of the table says, and nothing else', async (name) => {
+  test.each(shareOf(changes))('%s changes what its line of the table says, and nothing else', async (name) => {
     const { alone: effect, secondFactor, ownOrganisation } = declared.get(name) as ChangeConditions
     const all = persons.flatMap((as) => [true, false].map((steppedUp) => ({ as, steppedUp })))
     const isAble = ({ as, steppedUp }: Try) => holdsWord(as, name) && (steppedUp || secondFactor === null)

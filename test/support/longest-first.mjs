@@ -2,12 +2,14 @@ import TestSequencer from '@jest/test-sequencer'
 
 /** The suites that take longest, by the end of their path: one that starts last is waited for by a worker that has nothing to do. */
 const longest = [
-  'api/headline.test.ts',
+  'long/headline.test.ts',
+  'api/counted-once.test.ts',
+  'api/one-person-alone.test.ts',
   'browser/pages.test.ts',
   'api/spec/book.test.ts',
   'browser/ask-to-release.test.ts',
   'api/crawl.test.ts',
-  'api/linkage-oracle.test.ts',
+  'long/linkage-oracle.test.ts',
   'api/agreement.test.ts',
   'commands/cli/logins.test.ts',
   'commands/docs/commands.test.ts',
@@ -26,10 +28,10 @@ const longest = [
   'commands/cli/build.test.ts',
   'api/by-agreement.test.ts',
   'browser/governance.test.ts',
-  'api/cli/fill-demo.test.ts',
+  'long/cli/fill-demo.test.ts',
   'browser/charts.test.ts',
   'api/kept-answers.test.ts',
-  'api/cli/fill-behind.test.ts',
+  'long/cli/fill-behind.test.ts',
   'commands/cli/first-start.test.ts',
   'browser/filling.test.ts',
 ]

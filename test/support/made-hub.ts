@@ -23,7 +23,7 @@ export async function putHub(settings: HubSettings, server: WhichServer = {}): P
     await putCluster(dataDir, server)
     return putPeople(join(dataDir, 'synthetic'), persons)
   }
-  const made = await onceARun(folder, `hub-${nameOf(settings)}`, (draft) => makeHub({ ...settings, dataDir: draft }))
+  const made = await onceARun(folder, `hub-${nameOf(settings)}`, (draft) => makeHub({ ...settings, dataDir: draft, now: dayOf(settings) }))
   await joinServer(join(folder, 'shared'), dataDir, (await databaseOf(made)) ?? 'hub')
   for (const name of await readdir(made)) {
     if (name !== 'postgres') await cp(join(made, name), join(dataDir, name), { recursive: true, preserveTimestamps: true })
@@ -41,8 +41,11 @@ async function makeHub(settings: HubSettings): Promise<void> {
   }
 }
 
+/** A hub that is opened at nine is made as one that is opened at midnight of that day. */
+const dayOf = ({ now }: Pick<HubSettings, 'now'>): Date | undefined => now && new Date(now.toISOString().slice(0, 10))
+
 const nameOf = ({ persons, seed, now, keys }: HubSettings): string =>
   createHash('sha256')
-    .update(JSON.stringify([persons, seed, now, keys?.record.toString('hex'), keys?.cell.toString('hex')]))
+    .update(JSON.stringify([persons, seed, dayOf({ now }), keys?.record.toString('hex'), keys?.cell.toString('hex')]))
     .digest('hex')
     .slice(0, 12)

@@ -8,11 +8,14 @@ import { tierOf } from '../support/tier-of.js'
 const root = new URL('../../', import.meta.url).pathname
 const suites = (readdirSync(join(root, 'test'), { recursive: true }) as string[]).filter((name) => name.endsWith('.test.ts')).sort()
 
-test('each suite lies in a tier, and in the lowest that has what it imports', () => {
+/** Tiers of which `npm test` leaves out what takes long. */
+const mayTakeLong = ['unit', 'store', 'api']
+
+test('each suite lies in a tier, and in the lowest that has what it imports, or in that of long ones', () => {
   const misplaced = suites.flatMap((suite) => {
     const { tier, because } = tierOf(root, `test/${suite}`)
     const folder = suite.split('/')[0]
-    if (folder === tier) return []
+    if (folder === tier || (folder === 'long' && mayTakeLong.includes(tier))) return []
     return [`Move test/${suite} to test/${tier}/: ${because || 'it imports nothing that needs a store, a hub, a process or a browser'}.`]
   })
   expect(misplaced).toEqual([])
@@ -25,7 +28,9 @@ test('a file that imports a hub through another belongs to the tier of hubs, and
 })
 
 test('a tier that does not exist is refused by name', () => {
-  expect(() => tiersFrom('unit,slow')).toThrow('There is no tier "slow". The tiers are unit, store, api, commands, browser, and "all".')
+  expect(() => tiersFrom('unit,slow')).toThrow(
+    'There is no tier "slow". The tiers are unit, store, api, long, commands, browser, and "all".',
+  )
   expect(() => tiersFrom(undefined)).toThrow('Name a tier.')
   expect(tiersFrom('all')).toEqual(tierNames)
 })

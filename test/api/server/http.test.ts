@@ -6,11 +6,8 @@ const friend = 'https://figures.example'
 
 let hub: SmallHub
 let full: SmallHub
-/** What came on connections that were opened first and on which too little was sent: they end while the other rules are tried. */
-let slow: { readonly headers: Promise<string>; readonly question: Promise<string> }
 beforeAll(async () => {
   hub = await startSmallHub({ corsOrigins: [friend] })
-  slow = { headers: exchange(halfHeaders), question: exchange(halfQuestion(await hub.token('INSPECTOR', 'hmicfrs'))) }
   full = await startSmallHub({ mostHeap: 1 })
 })
 afterAll(async () => {
@@ -20,10 +17,6 @@ afterAll(async () => {
 
 /** Sends text as it stands and gives back all that comes until the hub closes. */
 const exchange = async (text: string): Promise<string> => (await openSocket(hub.url, text)).ended
-
-const halfHeaders = 'GET /health/live HTTP/1.1\r\nhost: hub\r\nx-slow: '
-const halfQuestion = (token: string): string =>
-  `POST /graphql HTTP/1.1\r\nhost: hub\r\nauthorization: Bearer ${token}\r\ncontent-type: application/json\r\ncontent-length: 100\r\n\r\n{"query"`
 
 const preflight = (at: SmallHub, origin: string) =>
   at.send('/graphql', {
@@ -127,14 +120,4 @@ test('a hub without memory left takes no question on and says so, and still says
   expect(refused.headers['retry-after']).toBe('5')
   expect(refused.body.errors?.[0]?.extensions.code).toBe('UNAVAILABLE')
   expect((await full.send('/health/live')).status).toBe(200)
-})
-
-describe('a client that goes slowly', () => {
-  test('loses its connection before its headers are whole', async () => {
-    expect(await slow.headers).toMatch(/^HTTP\/1.1 408 /)
-  })
-
-  test('loses it before its question is whole', async () => {
-    expect(await slow.question).toBe('')
-  })
 })

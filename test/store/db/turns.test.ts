@@ -59,12 +59,3 @@ test('one more than the queue holds is refused at once, on either way, and those
   const results = await Promise.allSettled(single)
   expect(results.filter(({ status }) => status === 'rejected')).toEqual([{ status: 'rejected', reason: expect.any(Unavailable) }])
 })
-
-test('where no connection is given back at all, those who wait are refused, and later ones are served again', async () => {
-  const first = held()
-  await first.begun
-  await expect(db.transaction(reader, (tx) => tx.rows(sql`SELECT 1`))).rejects.toThrow(Unavailable)
-  first.letGo()
-  await first.ended
-  expect(await db.transaction(reader, (tx) => tx.rows(sql`SELECT 1 AS one`))).toEqual([{ one: 1 }])
-})

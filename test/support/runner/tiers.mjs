@@ -1,5 +1,5 @@
-/** What a suite needs, from nothing to a browser: the folders below `test/` that suites lie in. */
-export const tierNames = ['unit', 'store', 'api', 'commands', 'browser']
+/** The folders below `test/` that suites lie in: what a suite needs, from nothing to a browser, and `long` for those of the first three that take long. */
+export const tierNames = ['unit', 'store', 'api', 'long', 'commands', 'browser']
 
 /**
  * @param {string | undefined} named tiers joined by commas, or `all`

@@ -11,6 +11,7 @@ import { feeds } from '../../../../../src/modules/ingest/index.js'
 import { startDatabase, type TestDatabase } from '../../../../support/database.js'
 import { testKeyChecks } from '../../../../support/hub.js'
 import { commitBatch, feedOf, type Columns, type Table } from '../../../../support/record-rows.js'
+import { shareOf } from '../../../../support/share.js'
 
 const partners = [
   { code: 'surrey', kind: 'FORCE' },
@@ -155,7 +156,7 @@ async function publishedOf(rows: readonly Sent[]): Promise<Record<string, string
 const all = Object.keys(feeds)
 
 describe('rows of a partner that no live agreement covers', () => {
-  test.each<[string, readonly string[], readonly string[]]>([
+  const cases: readonly [partner: string, codes: readonly string[], changed: readonly string[]][] = [
     ['surrey', all, ['facts_a', 'facts_y', 'facts_w', 'facts_s']],
     ['kent', all, ['facts_a']],
     ['victim-support', all, ['facts_a', 'facts_y', 'facts_c', 'facts_w', 'facts_s', 'facts_b', 'projects', 'project_kinds']],
@@ -163,7 +164,9 @@ describe('rows of a partner that no live agreement covers', () => {
     ['victim-support', ['DIRECT_CASE'], ['facts_c']],
     ['victim-support', ['PROJECT'], ['projects', 'project_kinds']],
     ['other-charity', all, ['facts_a', 'facts_w', 'facts_s', 'facts_b', 'projects', 'project_kinds']],
-  ])('of %s with %j are published as if they had never been sent', async (partner, codes, changed) => {
+  ]
+
+  test.each(shareOf(cases))('of %s with %j are published as if they had never been sent', async (partner, codes, changed) => {
     const whole = await publishedOf(everything)
     await suspend(partner, codes)
     const without = await publishedOf(everything)

@@ -14,6 +14,7 @@ import {
   pairedItems,
 } from '../../../../../src/modules/analytics/vocabulary/answer-pairs.js'
 import { randomFrom } from '../../../../support/facts.js'
+import { shareOfTrials } from '../../../../support/share.js'
 
 const key = Buffer.alloc(32, 3)
 type Respondent = readonly boolean[]
@@ -62,7 +63,7 @@ const publishedOf = (counts: ReadonlyMap<string, number>, salt: number) => (code
 
 describe('the importance of drivers', () => {
   test('comes back from protected counts: all four true coefficients lie in their intervals in 95 % of surveys', () => {
-    const surveys = 300
+    const surveys = shareOfTrials(300)
     let held = 0
     const first: number[] = []
     for (let survey = 0; survey < surveys; survey++) {
@@ -75,7 +76,7 @@ describe('the importance of drivers', () => {
   })
 
   test('varies from survey to survey by no more than is reckoned with', () => {
-    const surveys = 2_000
+    const surveys = shareOfTrials(2_000)
     const unmoved = { ...unrounded(defaultPolicy), variance: 0 }
     const [sums, squares, claimed] = [
       [0, 0, 0, 0],

@@ -15,6 +15,7 @@ import { rankCorrelationOf } from '../../../../../src/modules/analytics/comparin
 import { rankingOf } from '../../../../../src/modules/analytics/comparing/ranking.js'
 import { updateTallies } from '../../../../../src/modules/analytics/vocabulary/update-tallies.js'
 import { dayBins } from '../../../../../src/modules/analytics/vocabulary/bins.js'
+import { shareOfTrials } from '../../../../support/share.js'
 
 const rate = 'SATISFIED_RATE'
 const count = 'DAYS_TO_FIRST_CONTACT'
@@ -108,7 +109,7 @@ describe('every derived figure is a function of the published cells alone', () =
       fc.asyncProperty(world, fc.nat(1_000), async (counts, other) => {
         expect(await derived(counts, ({ own }) => own + other)).toEqual(await derived(counts, () => null))
       }),
-      { numRuns: 300 },
+      { numRuns: shareOfTrials(300) },
     )
   })
 
@@ -119,7 +120,7 @@ describe('every derived figure is a function of the published cells alone', () =
         await derived(other, () => null)
         expect(await derived(one, () => null)).toEqual(before)
       }),
-      { numRuns: 200 },
+      { numRuns: shareOfTrials(200) },
     )
   })
 })

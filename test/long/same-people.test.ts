@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto'
 import { expect, test } from '@jest/globals'
-import { canonical, nodeId } from '../../../../../src/modules/analytics/asking/node.js'
-import { measures } from '../../../../../src/modules/analytics/vocabulary/measures.js'
-import type { DimensionName } from '../../../../../src/modules/analytics/vocabulary/names.js'
-import { strata, stratumNames, type SharedStratum } from '../../../../../src/modules/analytics/vocabulary/strata.js'
-import { dutyRules } from '../../../../../src/modules/victims-code/index.js'
-import { testKeys } from '../../../../support/hub.js'
-import { nodesOf, ofThePerson, Population, registry, sizeOf, splitsOf } from '../../../../support/named-sets.js'
-import { unitsOfWorld } from '../../../../support/slow/units.js'
-import { randomWorld } from '../../../../support/slow/world.js'
+import { canonical, nodeId } from '../../src/modules/analytics/asking/node.js'
+import { measures } from '../../src/modules/analytics/vocabulary/measures.js'
+import type { DimensionName } from '../../src/modules/analytics/vocabulary/names.js'
+import { strata, stratumNames, type SharedStratum } from '../../src/modules/analytics/vocabulary/strata.js'
+import { dutyRules } from '../../src/modules/victims-code/index.js'
+import { testKeys } from '../support/hub.js'
+import { nodesOf, ofThePerson, Population, registry, sizeOf, splitsOf } from '../support/named-sets.js'
+import { unitsOfWorld } from '../support/slow/units.js'
+import { randomWorld } from '../support/slow/world.js'
 
 const worlds = [20, 21, 22].map((seed) => unitsOfWorld(randomWorld(seed), testKeys.record))
 

@@ -1,0 +1,22 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { openSocket } from '../../support/raw-socket.js'
+import { startSmallHub, type SmallHub } from '../../support/small-hub.js'
+
+let hub: SmallHub
+beforeAll(async () => {
+  hub = await startSmallHub()
+})
+afterAll(() => hub.stop())
+
+/** Sends text as it stands and gives back all that comes until the hub closes. */
+const exchange = async (text: string): Promise<string> => (await openSocket(hub.url, text)).ended
+
+const halfHeaders = 'GET /health/live HTTP/1.1\r\nhost: hub\r\nx-slow: '
+const halfQuestion = (token: string): string =>
+  `POST /graphql HTTP/1.1\r\nhost: hub\r\nauthorization: Bearer ${token}\r\ncontent-type: application/json\r\ncontent-length: 100\r\n\r\n{"query"`
+
+test('a client that goes slowly loses its connection before its headers are whole, and before its question is', async () => {
+  const question = exchange(halfQuestion(await hub.token('INSPECTOR', 'hmicfrs')))
+  expect(await exchange(halfHeaders)).toMatch(/^HTTP\/1.1 408 /)
+  expect(await question).toBe('')
+})
