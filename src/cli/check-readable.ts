@@ -4,7 +4,7 @@ import { Invalid } from '../kit/errors.js'
 
 /**
  * Before anything is opened or started for the sake of these files.
- * @throws Invalid `NO_SUCH_FILE` for the first that is not there, is a folder or may not be read
+ * @throws Invalid `FILE_MISSING` for the first that is not there, is a folder or may not be read
  */
 export async function checkReadable(...files: readonly string[]): Promise<void> {
   for (const file of files) {
@@ -14,6 +14,6 @@ export async function checkReadable(...files: readonly string[]): Promise<void> 
         (found) => found.isDirectory(),
         () => true,
       )
-    if (isFolder) throw new Invalid('NO_SUCH_FILE', `${file} cannot be read. Check the path.`)
+    if (isFolder) throw new Invalid('FILE_MISSING', `${file} cannot be read. Check the path.`)
   }
 }

@@ -45,6 +45,6 @@ async function sizeOf(file: string): Promise<number> {
   try {
     return (await stat(file)).size
   } catch {
-    throw new Invalid('NO_SUCH_FILE', `${file} cannot be read. Check the path.`)
+    throw new Invalid('FILE_MISSING', `${file} cannot be read. Check the path.`)
   }
 }

@@ -19,7 +19,7 @@ const sampleCommand = () =>
     .action(async (from: string, to: string, { keyFile, each, seed }: { keyFile: string; each: string; seed: string }) => {
       const most = Number(each)
       if (!Number.isInteger(most) || most < 1 || most > 10_000)
-        throw new Invalid('BAD_OPTION', 'Give --each a whole number from 1 to 10000.')
+        throw new Invalid('OPTION_INVALID', 'Give --each a whole number from 1 to 10000.')
       const { pairs, found, leftOut } = await sampleFile(from, to, { keyFile, each: most, seed })
       print(`${pairs.length} pairs to look at, of ${found.reduce((sum, one) => sum + one, 0)} in the file`)
       if (leftOut > 0)

@@ -5,6 +5,7 @@ import { catalogueDocument, referenceRegistry } from '../modules/analytics/index
 import { dictionaryOf, exampleFile, feeds, rowSchemaOf, rowTypes, tableSchemaOf } from '../modules/ingest/index.js'
 import { agreementTable } from './agreement-table.js'
 import { loadDemo } from './demo.js'
+import { errorTable } from './error-table.js'
 import { exposureList } from './exposure-list.js'
 import { hubSchema } from './resolvers.js'
 
@@ -23,6 +24,7 @@ export async function generatedFiles(): Promise<Readonly<Record<string, string>>
     'schema.graphql': printedSchema(schema),
     'docs/exposure.txt': exposureList(schema),
     'docs/ACCESS.md': `${accessTable(schema, demoAuditor, Object.values(feeds))}\n${agreementTable(schema)}`,
+    'docs/ERRORS.md': errorTable(),
     'docs/CATALOGUE.md': catalogueDocument(referenceRegistry(), savedQuestions()),
     'client/src/generated/rows.ts': rowTypes(Object.values(feeds)),
     ...(Object.fromEntries(ofFeeds) as Record<string, string>),

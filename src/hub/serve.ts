@@ -16,6 +16,7 @@ import {
 } from '../modules/exports/index.js'
 import type { PublicationReader } from '../modules/releases/index.js'
 import { recordLoaders } from '../modules/records/index.js'
+import type { ErrorCode } from '../kit/error-codes.js'
 import { Invalid, Unauthenticated } from '../kit/errors.js'
 import { writeAnswers } from './answers-file.js'
 import { spoolPlaceOf, type UploadSettings } from './upload-settings.js'
@@ -164,7 +165,7 @@ export async function exportAsOperator(hub: Serving, saved: SavedQuestion): Prom
 
 interface ExportAnswer {
   readonly data?: ExportedData | null
-  readonly errors?: readonly { readonly message: string; readonly extensions: { readonly code: string } }[]
+  readonly errors?: readonly { readonly message: string; readonly extensions: { readonly code: ErrorCode } }[]
 }
 
 async function answerOperator(hub: Serving, saved: SavedQuestion, request: GraphqlRequest): Promise<unknown> {

@@ -1,8 +1,10 @@
+import type { ErrorCode } from './error-codes.js'
+
 /** Errors whose sentence may be shown to the asker. Everything else is hidden behind an id that is also in the log. */
 export abstract class Known extends Error {
   constructor(
-    /** Machine-readable, from the closed list of the place that throws it. */
-    readonly code: string,
+    /** For programs. */
+    readonly code: ErrorCode,
     sentence: string,
   ) {
     super(sentence)
@@ -22,13 +24,13 @@ export class Unauthenticated extends Known {
 
 /** Not allowed, and for single records also not there: the two must look the same. */
 export class Forbidden extends Known {
-  constructor(sentence: string, code = 'FORBIDDEN') {
+  constructor(sentence: string, code: ErrorCode = 'FORBIDDEN') {
     super(code, sentence)
   }
 }
 
 export class NotFound extends Known {
-  constructor(sentence: string, code = 'NOT_FOUND') {
+  constructor(sentence: string, code: ErrorCode = 'NOT_FOUND') {
     super(code, sentence)
   }
 }
@@ -46,7 +48,7 @@ export class Unavailable extends Known {
 export abstract class TooMuch extends Known {
   /** @param seconds after which to send it again */
   constructor(
-    code: string,
+    code: ErrorCode,
     sentence: string,
     readonly seconds: number,
   ) {

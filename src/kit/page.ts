@@ -4,11 +4,11 @@ import { Invalid } from './errors.js'
 
 const largestPage = 100
 
-/** @throws Invalid `INVALID_PAGE_SIZE` */
+/** @throws Invalid `PAGE_SIZE_INVALID` */
 export function checkPageSize(first: number, largest = largestPage): void {
   if (first >= 1 && first <= largest) return
   throw new Invalid(
-    'INVALID_PAGE_SIZE',
+    'PAGE_SIZE_INVALID',
     `Ask for 1 to ${largest} at a time, and for more with the cursor or line where the last answer ended.`,
   )
 }
@@ -29,21 +29,21 @@ export const cursorOf = (...parts: readonly (number | string)[]): string => Buff
 
 export const cursorAt = ({ micros, id }: Place): string => cursorOf(micros, id)
 
-/** @throws Invalid `INVALID_CURSOR` for anything that `cursorAt` did not make */
+/** @throws Invalid `CURSOR_INVALID` for anything that `cursorAt` did not make */
 export function placeAt(cursor: string): Place {
   const [micros, id] = partsOf(cursor, 2)
   if (!isCount(micros) || typeof id !== 'string' || !isId(id)) throw invalidCursor()
   return { micros, id }
 }
 
-/** The number in a cursor of one part. @throws Invalid `INVALID_CURSOR` */
+/** The number in a cursor of one part. @throws Invalid `CURSOR_INVALID` */
 export function numberAt(cursor: string): number {
   const [number] = partsOf(cursor, 1)
   if (!isCount(number)) throw invalidCursor()
   return number
 }
 
-/** The name and the number in a cursor of two parts. @throws Invalid `INVALID_CURSOR` */
+/** The name and the number in a cursor of two parts. @throws Invalid `CURSOR_INVALID` */
 export function namedAt(cursor: string): { readonly name: string; readonly number: number } {
   const [name, number] = partsOf(cursor, 2)
   if (typeof name !== 'string' || !isCount(number)) throw invalidCursor()
@@ -63,7 +63,7 @@ function partsOf(cursor: string, count: number): readonly unknown[] {
 }
 
 const invalidCursor = (): Invalid =>
-  new Invalid('INVALID_CURSOR', 'Pass as "after" a cursor from an earlier answer of the same list, unchanged.')
+  new Invalid('CURSOR_INVALID', 'Pass as "after" a cursor from an earlier answer of the same list, unchanged.')
 
 /** A page as GraphQL connections show it. A cursor is null where it was not asked for. */
 export interface Page<Row> {

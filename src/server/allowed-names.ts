@@ -1,11 +1,12 @@
 import { GraphQLError, isEnumType, Kind, type GraphQLEnumType, type GraphQLSchema, type ValueNode } from 'graphql'
 import type { Role } from '../access/roles.js'
+import type { ErrorCode } from '../kit/error-codes.js'
 import { Invalid } from '../kit/errors.js'
 import { dimensionsFor, measuresFor } from '../modules/analytics/index.js'
 
 interface Naming {
   readonly type: string
-  readonly code: string
+  readonly code: ErrorCode
   /** As in "is no measure that you may ask". */
   readonly noun: string
   readonly verb: string

@@ -45,7 +45,7 @@ const mostKnown = 100
 
 /**
  * How many objects the operation may return, fragments and aliases counted each time. Introspection costs nothing: it has its own
- * limits. Throws Invalid `INVALID_FIRST` for a page that is too large, or none. The document has passed validation, for this schema alone.
+ * limits. Throws Invalid `PAGE_SIZE_INVALID` for a page that is too large, or none. The document has passed validation, for this schema alone.
  */
 export function costOf(
   schema: GraphQLSchema,
@@ -137,7 +137,7 @@ function firstOf({ variables }: Walk, field: GraphQLField<unknown, unknown>, nod
   if (value === undefined || value === null) return isRequiredArgument(argument) ? 1 : byDefault
   const largest = inList ? limits.nestedFirst : limits.first
   if (typeof value !== 'number' || value < 1 || value > largest) {
-    throw new Invalid('INVALID_FIRST', `first is 1 to ${largest} here. Follow pageInfo.endCursor for more.`)
+    throw new Invalid('PAGE_SIZE_INVALID', `first is 1 to ${largest} here. Follow pageInfo.endCursor for more.`)
   }
   return value
 }

@@ -1,5 +1,6 @@
 import { isNativeError } from 'node:util/types'
 import { GraphQLError, type GraphQLFormattedError } from 'graphql'
+import type { ErrorCode } from '../kit/error-codes.js'
 import { Conflict, Forbidden, Invalid, Known, NotFound, TooMuch, Unauthenticated, Unavailable } from '../kit/errors.js'
 import { tooLargeMessage } from './limits.js'
 import { valueOf, messageWithoutValues } from './message-without-values.js'
@@ -8,7 +9,7 @@ import { valueOf, messageWithoutValues } from './message-without-values.js'
 const hidden = 'Something went wrong in the hub. Tell its operator the request id.'
 
 /** Codes of the GraphQL layer whose messages come from the role's own schema and the asker's own words. */
-const graphqlCodes = new Set([
+const graphqlCodes = new Set<ErrorCode>([
   'GRAPHQL_PARSE_FAILED',
   'GRAPHQL_VALIDATION_FAILED',
   'BAD_USER_INPUT',
@@ -18,7 +19,7 @@ const graphqlCodes = new Set([
   'QUESTION_TOO_LARGE',
 ])
 
-const isGraphqlCode = (code: unknown): code is string => typeof code === 'string' && graphqlCodes.has(code)
+const isGraphqlCode = (code: unknown): code is ErrorCode => graphqlCodes.has(code as ErrorCode)
 
 /** Longest message that is passed on. */
 const longestMessage = 300
@@ -34,7 +35,7 @@ export function knownOf(error: unknown): Known | undefined {
   const cause = causeOf(error)
   if (cause instanceof Known) return cause
   if (cause instanceof Error && nulCodes.has(String((cause as { code?: unknown }).code)))
-    return new Invalid('INVALID_TEXT', 'A text holds the character U+0000. Remove it.')
+    return new Invalid('TEXT_INVALID', 'A text holds the character U+0000. Remove it.')
   if (isOutage(cause)) return new Unavailable('The hub cannot answer now: its database does not. Try again shortly.')
   return undefined
 }
@@ -84,12 +85,12 @@ export function statusOf(error: Known): number {
 }
 
 /** The body of every refusal outside GraphQL has the same form as one inside. */
-export const refusalBody = (code: string, message: string, requestId: string): string =>
+export const refusalBody = (code: ErrorCode, message: string, requestId: string): string =>
   JSON.stringify({ errors: [{ message, extensions: { code, requestId } }] })
 
 /** The refusal for anything thrown outside GraphQL. */
 export function refusalFor(error: unknown, requestId: string): Refusal {
-  const said = (status: number, code: string, message: string, unforeseen = false): Refusal => {
+  const said = (status: number, code: ErrorCode, message: string, unforeseen = false): Refusal => {
     return { status, code, body: refusalBody(code, message, requestId), unforeseen }
   }
   const known = knownOf(error)
@@ -102,7 +103,7 @@ export function refusalFor(error: unknown, requestId: string): Refusal {
 
 interface Refusal {
   readonly status: number
-  readonly code: string
+  readonly code: ErrorCode
   readonly body: string
   /** Of which more must be in the log than its code. */
   readonly unforeseen: boolean

@@ -1,3 +1,4 @@
+import type { ErrorCode } from '../kit/error-codes.js'
 import type { IncomingMessage } from 'node:http'
 import { Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
@@ -32,7 +33,7 @@ const refusals = new WeakSet<FastifyReply>()
 export const isRefusal = (reply: FastifyReply): boolean => refusals.has(reply)
 
 /** Refuses a request of which nothing more is read. */
-export function refuseWith(request: FastifyRequest, reply: FastifyReply, status: number, code: string, message: string): FastifyReply {
+export function refuseWith(request: FastifyRequest, reply: FastifyReply, status: number, code: ErrorCode, message: string): FastifyReply {
   // What was not read of the request must not be taken for the next one.
   reply.header('connection', 'close')
   return sendRefusal(request, reply, status, refusalBody(code, message, request.id))

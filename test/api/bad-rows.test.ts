@@ -57,14 +57,14 @@ const forms: Record<string, Form> = {
     headerLines: 0,
     send: (force, batch, rows) => uploaded(force, batch, rows.map((row) => JSON.stringify(row)).join('\n')),
   },
-  CSV: { without: ['UNKNOWN_FIELD'], headerLines: 1, send: (force, batch, rows) => uploaded(force, batch, csvOf(rows)) },
+  CSV: { without: ['FIELD_UNKNOWN'], headerLines: 1, send: (force, batch, rows) => uploaded(force, batch, csvOf(rows)) },
 }
 
 /** 963 good rows and 37 bad ones that cover every code that the form can show. */
 function thousand({ without }: Form): { rows: Fields[]; bad: { at: number; code: string }[] } {
   const spoiled = [
-    { code: 'DUPLICATE_IN_BATCH', change: { recordRef: 'T-0' } },
-    { code: 'UNKNOWN_FIELD', change: { colour: 'blue' } },
+    { code: 'ROW_REPEATED_IN_BATCH', change: { recordRef: 'T-0' } },
+    { code: 'FIELD_UNKNOWN', change: { colour: 'blue' } },
     ...badRows.POLICE_REFERRAL.map(({ code, change }) => ({ code, change })),
   ].filter(({ code }) => !without.includes(code))
   const eachCodeFirst = [...new Map(spoiled.map((one) => [one.code, one])).values(), ...spoiled]

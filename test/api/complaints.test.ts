@@ -80,7 +80,7 @@ describe('complaints', () => {
 
   test('a force sends those of its own area alone', async () => {
     const receipt = await submitComplaints(hub, 'kent', [complaint('x-1', 'x', { force: 'surrey' })])
-    expect(receipt.errors).toMatchObject([{ field: 'force', code: 'MISSING_LINK' }])
+    expect(receipt.errors).toMatchObject([{ field: 'force', code: 'LINK_MISSING' }])
   })
 })
 

@@ -205,7 +205,7 @@ describe('the auditor of the whole log', () => {
     for (const after of [cursor('victim-support', 90), cursor('kent', 1)])
       expect((await withMore.query<Trail>(auditor, trail, { after })).auditTrail.edges).toEqual([])
     for (const after of [cursor(90), cursor('victim-support'), cursor(1, 2), 'x'])
-      expect((await withMore.send(auditor, trail, { after })).errors?.[0]?.extensions.code).toBe('INVALID_CURSOR')
+      expect((await withMore.send(auditor, trail, { after })).errors?.[0]?.extensions.code).toBe('CURSOR_INVALID')
   })
 
   test('reads of another auditor that it read the log, and not how much', async () => {

@@ -222,8 +222,8 @@ describe('a consent', () => {
 
   test('of no known scope or wording, or of a force, is refused with what to do', async () => {
     const code = async (as: As, more: string) => (await send(as, 'withdrawConsent', 'co', more)).errors?.[0]?.extensions.code
-    expect(await code(charitySteward, ', scope: "ALL", wording: "v3"')).toBe('UNKNOWN_SCOPE')
-    expect(await code(charitySteward, ', scope: "RESEARCH", wording: "a wording"')).toBe('INVALID_WORDING')
+    expect(await code(charitySteward, ', scope: "ALL", wording: "v3"')).toBe('SCOPE_UNKNOWN')
+    expect(await code(charitySteward, ', scope: "RESEARCH", wording: "a wording"')).toBe('WORDING_INVALID')
     expect(await code(surrey, ', scope: "RESEARCH", wording: "v3"')).toBe('GRAPHQL_VALIDATION_FAILED')
   })
 })
@@ -298,7 +298,7 @@ describe('requests', () => {
     expect(await code(send(surrey, 'eraseSubject', 'no', '', await withoutSecondFactor(hub, surrey)))).toBe('STEP_UP_NEEDED')
     expect(await code(send(policeOf('surrey'), 'eraseSubject', 'no'))).toBe('GRAPHQL_VALIDATION_FAILED')
     const answer = await hub.send(surrey, 'mutation { eraseSubject(subjectToken: "Jane Zzyzx") { id } }')
-    expect(answer.errors?.[0]?.extensions.code).toBe('INVALID_TOKEN')
+    expect(answer.errors?.[0]?.extensions.code).toBe('TOKEN_INVALID')
     expect(JSON.stringify(answer)).not.toContain('Zzyzx')
   })
 

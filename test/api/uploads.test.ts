@@ -55,8 +55,8 @@ describe.each(Object.entries(faces))('through %s', (name, send) => {
     const receipt = await send(`nul-${batch}`, rows)
     expect(receipt).toMatchObject({ state: 'COMMITTED', received: 3, accepted: 1, rejected: 2 })
     expect(receipt.errors).toMatchObject([
-      { field: 'sex', code: 'INVALID_TEXT' },
-      { field: 'district', code: 'INVALID_TEXT' },
+      { field: 'sex', code: 'TEXT_INVALID' },
+      { field: 'district', code: 'TEXT_INVALID' },
     ])
   })
 
@@ -134,7 +134,7 @@ describe('a file that would hurt', () => {
       {
         errors: [
           {
-            message: expect.stringContaining('Most are MALFORMED_ROW (10001)'),
+            message: expect.stringContaining('Most are ROW_MALFORMED (10001)'),
             extensions: expect.objectContaining({ code: 'TOO_MANY_ERRORS' }),
           },
         ],
@@ -219,7 +219,7 @@ test('a dry run says what it would revert, in the order of its lines', async () 
     reverted: 1,
     errors: [
       { line: 1, code: 'WOULD_REVERT' },
-      { line: 2, code: 'UNKNOWN_CODE' },
+      { line: 2, code: 'CODE_UNKNOWN' },
     ],
   })
 })
@@ -233,7 +233,7 @@ describe('whoever sends a feed that it may not send', () => {
   }
 
   test('learns whether the feed is unknown or needs another role, where it submits feeds at all', async () => {
-    expect(await said('weather', surrey)).toEqual([404, 'UNKNOWN_FEED', 'There is no such feed. Use one of police-referral, complaint.'])
+    expect(await said('weather', surrey)).toEqual([404, 'FEED_UNKNOWN', 'There is no such feed. Use one of police-referral, complaint.'])
     expect(await said('direct-case', surrey)).toEqual([
       403,
       'ROLE_NEEDED',
@@ -267,6 +267,6 @@ test('a text that holds U+0000 in a question is refused by its name, in a variab
     [inDocument, {}],
   ] as const) {
     const { errors } = await hub.send(policeOf('surrey'), query, variables)
-    expect(errors?.map(({ extensions }) => extensions.code)).toEqual(['INVALID_TEXT'])
+    expect(errors?.map(({ extensions }) => extensions.code)).toEqual(['TEXT_INVALID'])
   }
 })

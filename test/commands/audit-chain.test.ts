@@ -67,7 +67,7 @@ describe('the chain of a partner', () => {
   test('is fetched in pages of 1 to 100', async () => {
     for (const first of [0, 101])
       expect((await hub.send(auditorOf('surrey'), `{ auditChain(first: ${first}) { place } }`)).errors?.[0]?.extensions.code).toBe(
-        'INVALID_FIRST',
+        'PAGE_SIZE_INVALID',
       )
   })
 

@@ -52,7 +52,7 @@ class TroubleResolver {
   @Access('analysis:ask')
   @Query(() => String, { nullable: true })
   async trouble(@Arg('kind', () => String) kind: string, @Ctx() context: Context): Promise<string> {
-    if (kind === 'known') throw new Forbidden('This sentence may be shown.', 'SHOWN')
+    if (kind === 'known') throw new Forbidden('This sentence may be shown.', 'NOT_YOURS')
     if (kind === 'bug') throw new TypeError('/srv/hub/secret.ts: cannot read property of undefined')
     if (kind === 'agreement') return (await context.caller()).agreement?.reference ?? 'none'
     throw Object.assign(new Error('relation "records.police_referrals" lost'), { code: '57P01' })

@@ -410,6 +410,26 @@ export type Role =
   | 'POLICE_ANALYST'
   | 'RESEARCHER';
 
+/** Why a row was refused; docs/feeds explains each. */
+export type RowErrorCode =
+  | 'BOOLEAN_INVALID'
+  | 'CODE_UNKNOWN'
+  | 'CONSENT_MISSING'
+  | 'DATE_INVALID'
+  | 'DATE_IN_FUTURE'
+  | 'DATE_ORDER'
+  | 'FIELD_UNKNOWN'
+  | 'LINK_MISSING'
+  | 'NUMBER_INVALID'
+  | 'ROW_MALFORMED'
+  | 'ROW_REPEATED_IN_BATCH'
+  | 'SUBJECT_ERASED'
+  | 'TEXT_INVALID'
+  | 'TOKEN_INVALID'
+  | 'TOO_LONG'
+  | 'VALUE_MISSING'
+  | 'WOULD_REVERT';
+
 /** All given conditions hold together. */
 export type SupportCaseFilter = {
   ageBand?: string | null | undefined;
@@ -455,7 +475,7 @@ export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type ViewerQuery = { viewer: { subject: string, partner: string, role: Role | null, roles: Array<Role>, measures: Array<MeasureName>, agreements: Array<{ reference: string, feeds: Array<string>, endsOn: string }> } };
 
-export type ReceiptPartsFragment = { id: string, batchId: string, feed: Feed, state: BatchState, received: number, accepted: number, rejected: number, unchanged: number, reverted: number, dispositions: Array<{ disposition: string, count: number }>, unmapped: Array<{ field: string, valueClass: ValueClass, rows: number }>, errors: Array<{ line: number, recordRef: string | null, field: string | null, code: string, message: string }> };
+export type ReceiptPartsFragment = { id: string, batchId: string, feed: Feed, state: BatchState, received: number, accepted: number, rejected: number, unchanged: number, reverted: number, dispositions: Array<{ disposition: string, count: number }>, unmapped: Array<{ field: string, valueClass: ValueClass, rows: number }>, errors: Array<{ line: number, recordRef: string | null, field: string | null, code: RowErrorCode, message: string }> };
 
 export type BatchesQueryVariables = Exact<{
   first?: number;
@@ -463,7 +483,7 @@ export type BatchesQueryVariables = Exact<{
 }>;
 
 
-export type BatchesQuery = { batches: { edges: Array<{ node: { id: string, batchId: string, feed: Feed, state: BatchState, received: number, accepted: number, rejected: number, unchanged: number, reverted: number, dispositions: Array<{ disposition: string, count: number }>, unmapped: Array<{ field: string, valueClass: ValueClass, rows: number }>, errors: Array<{ line: number, recordRef: string | null, field: string | null, code: string, message: string }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type BatchesQuery = { batches: { edges: Array<{ node: { id: string, batchId: string, feed: Feed, state: BatchState, received: number, accepted: number, rejected: number, unchanged: number, reverted: number, dispositions: Array<{ disposition: string, count: number }>, unmapped: Array<{ field: string, valueClass: ValueClass, rows: number }>, errors: Array<{ line: number, recordRef: string | null, field: string | null, code: RowErrorCode, message: string }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type PoliceReferralsQueryVariables = Exact<{
   filter?: PoliceReferralFilter | null | undefined;

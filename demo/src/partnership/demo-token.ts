@@ -37,7 +37,7 @@ async function kindOf(dataDir: string, partner: string): Promise<PartnerKind> {
   const embedded = await startEmbedded(dataDir, { make: false })
   try {
     const kind = await partnerKindIn(embedded.appUrl, partner)
-    if (kind === undefined) throw new Forbidden(`There is no partner "${partner}" in this partnership.`, 'UNKNOWN_PARTNER')
+    if (kind === undefined) throw new Forbidden(`There is no partner "${partner}" in this partnership.`, 'PARTNER_UNKNOWN')
     return kind as PartnerKind
   } finally {
     await embedded.stop()

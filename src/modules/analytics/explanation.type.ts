@@ -1,12 +1,14 @@
 import { Field, Int, ObjectType } from 'type-graphql'
 import { Access } from '../../access/access.js'
+import { ErrorCodeEnum } from '../../api/error-code.js'
+import type { ErrorCode } from '../../kit/error-codes.js'
 import { Budget, CostInYear } from './budget.type.js'
 
 @Access('analysis:ask')
 @ObjectType({ description: 'Why a question would be refused.', simpleResolvers: true })
 export class Refusal {
-  @Field(() => String, { description: 'The code that asking would give.' })
-  readonly code!: string
+  @Field(() => ErrorCodeEnum, { description: 'The code that asking would give.' })
+  readonly code!: ErrorCode
 
   @Field(() => String)
   readonly text!: string

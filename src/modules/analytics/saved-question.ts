@@ -45,7 +45,7 @@ export const questionVariables = ({ question, aspect }: SavedQuestion): Record<s
   across: aspect?.across ?? question.by?.[0] ?? 'FORCE',
 })
 
-/** Reads the text of a question file. Throws `Invalid` `INVALID_QUESTION_FILE`. */
+/** Reads the text of a question file. Throws `Invalid` `QUESTION_FILE_INVALID`. */
 export function parseSavedQuestion(text: string): SavedQuestion {
   const value = parseObject(text)
   const { title, role, partner, question } = value
@@ -100,6 +100,6 @@ function isAspect(value: unknown): value is Omit<Aspect, 'name'> {
 
 const invalid = (rule: string): Invalid =>
   new Invalid(
-    'INVALID_QUESTION_FILE',
+    'QUESTION_FILE_INVALID',
     `A question file is { "title", "role", "partner", "question" }, where ${rule}. See examples/questions/.`,
   )

@@ -64,16 +64,16 @@ export class CallerService {
     private readonly audit: (entry: AuditEntry) => Promise<void>,
   ) {}
 
-  /** Throws Forbidden `UNKNOWN_PARTNER`: a token for a partner that the hub does not know opens nothing. */
+  /** Throws Forbidden `PARTNER_UNKNOWN`: a token for a partner that the hub does not know opens nothing. */
   private async partnerOf(code: string): Promise<PartnerRow> {
     const found = (await this.current()).partners.get(code)
-    if (!found) throw new Forbidden('The partner in your token is not one of this partnership.', 'UNKNOWN_PARTNER')
+    if (!found) throw new Forbidden('The partner in your token is not one of this partnership.', 'PARTNER_UNKNOWN')
     return found
   }
 
   /**
    * The viewer in the role in which the request acts, `asked` being its X-Role.
-   * @throws Forbidden `ROLE_NOT_HELD`, `UNKNOWN_PARTNER`, `PARTNER_SUSPENDED`; Invalid `ROLE_NEEDED`; TokenRefused where the token was revoked
+   * @throws Forbidden `ROLE_NOT_HELD`, `PARTNER_UNKNOWN`, `PARTNER_SUSPENDED`; Invalid `ROLE_NEEDED`; TokenRefused where the token was revoked
    */
   async actingAs(viewer: Viewer, asked: string | undefined): Promise<ActingViewer> {
     const { revocations } = await this.current()

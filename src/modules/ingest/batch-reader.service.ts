@@ -16,7 +16,7 @@ const largestPageOfErrors = 1_000
 export class BatchReader {
   constructor(private readonly db: Database) {}
 
-  /** The latest first. @throws Invalid `INVALID_PAGE_SIZE`, `INVALID_CURSOR` */
+  /** The latest first. @throws Invalid `PAGE_SIZE_INVALID`, `CURSOR_INVALID` */
   async page(caller: Caller, first: number, after?: string | null): Promise<Page<Receipt>> {
     checkPageSize(first)
     const found = await this.read(caller, { resource: 'batches' }, (tx) =>

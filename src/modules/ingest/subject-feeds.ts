@@ -31,11 +31,11 @@ export interface Subject {
 
 /**
  * The person whom the token as sent means, feed by feed, for the partner that asks. The token itself goes no further.
- * @throws Invalid `INVALID_TOKEN`
+ * @throws Invalid `TOKEN_INVALID`
  */
 export function subjectsOf(recordKey: Uint8Array, caller: Caller, token: string): Subject {
   if (!tokenForm.test(token))
-    throw new Invalid('INVALID_TOKEN', 'A subject token is 64 lower-case hexadecimal digits, as it stands in the file that you send.')
+    throw new Invalid('TOKEN_INVALID', 'A subject token is 64 lower-case hexadecimal digits, as it stands in the file that you send.')
   const own = feedsOf(caller)
     .map((code) => feeds[code])
     .filter(({ persons }) => persons !== undefined)

@@ -28,7 +28,7 @@ export class UploadTooLong extends Invalid {
 /** The feed of an URL or a command, such as `police-referral`. Throws NotFound with the names that there are. */
 export function feedNamed(name: string): Feed<FeedCode> {
   const feed = feedByName(name)
-  if (!feed) throw new NotFound(`There is no such feed. Use one of ${feedNames}.`, 'UNKNOWN_FEED')
+  if (!feed) throw new NotFound(`There is no such feed. Use one of ${feedNames}.`, 'FEED_UNKNOWN')
   return feed
 }
 

@@ -32,7 +32,7 @@ const codeOf = (error: unknown): unknown => (typeof error === 'object' && error 
 export const noSuchFile =
   (file: string) =>
   (error: unknown): never => {
-    if (codeOf(error) === 'ENOENT' || codeOf(error) === 'EISDIR') throw new Invalid('NO_SUCH_FILE', `There is no file ${file}.`)
+    if (codeOf(error) === 'ENOENT' || codeOf(error) === 'EISDIR') throw new Invalid('FILE_MISSING', `There is no file ${file}.`)
     throw error
   }
 
@@ -40,5 +40,5 @@ export const noSuchFile =
 export function readable(error: unknown): unknown {
   if (!(error instanceof CsvError)) return error
   const line = typeof error['lines'] === 'number' ? `Line ${error['lines']}` : 'A line'
-  return new Invalid('MALFORMED_ROW', `${line} does not fit the header; nothing was written, because a shifted cell could show a name.`)
+  return new Invalid('ROW_MALFORMED', `${line} does not fit the header; nothing was written, because a shifted cell could show a name.`)
 }

@@ -36,7 +36,7 @@ export function clericalCount(pairs: readonly ReviewedPair[]): readonly KindCoun
     const [first] = own
     if (!first) return []
     if (own.some(({ found }) => found !== first.found))
-      throw new Invalid('MALFORMED_ROW', `The pairs of ${kind.name} are from several samples: count each file of a sample by itself.`)
+      throw new Invalid('ROW_MALFORMED', `The pairs of ${kind.name} are from several samples: count each file of a sample by itself.`)
     const given = (wanted: Verdict): number => own.filter(({ verdict }) => verdict === wanted).length
     const [same, different, unsure] = [given('yes'), given('no'), given('unsure')]
     const interval = same + different === 0 ? null : wilson(same, same + different, 0)
@@ -48,7 +48,7 @@ function checkPair({ line, kind, version, found, verdict }: ReviewedPair): void 
   if (!verdicts.some((one) => one === verdict))
     throw new Invalid('NOT_REVIEWED', `Line ${line} has no verdict: write ${verdicts.join(', ')} in same_person of every pair.`)
   if (!linkKinds.some((one) => one.name === kind && one.version === version) || !Number.isInteger(found) || found < 1)
-    throw new Invalid('MALFORMED_ROW', `Line ${line} is not as the sample was written: change nothing but same_person.`)
+    throw new Invalid('ROW_MALFORMED', `Line ${line} is not as the sample was written: change nothing but same_person.`)
 }
 
 /**

@@ -31,13 +31,13 @@ async function rowsOf(file: string, needed: readonly string[]): Promise<Readonly
   } catch (error) {
     throw readable(error)
   }
-  if (rows.length === 0) throw new Invalid('EMPTY_FILE', 'The file has no rows.')
+  if (rows.length === 0) throw new Invalid('FILE_EMPTY', 'The file has no rows.')
   return rows
 }
 
 function checkColumns(names: readonly string[], needed: readonly string[]): void {
   const missing = needed.filter((name) => !names.includes(name))
-  if (missing.length > 0) throw new Invalid('MISSING_COLUMN', `The header lacks ${missing.join(', ')}. Give a CSV.`)
+  if (missing.length > 0) throw new Invalid('COLUMN_MISSING', `The header lacks ${missing.join(', ')}. Give a CSV.`)
 }
 
 export interface SampleFileSettings {

@@ -45,7 +45,7 @@ export function linkageKey(content: Buffer): Buffer {
   if (content.length === 32) return content
   const text = content.toString('latin1').trim()
   if (/^[0-9a-f]{64}$/i.test(text)) return Buffer.from(text, 'hex')
-  throw new Invalid('INVALID_KEY', 'The key file must hold 64 hexadecimal digits or exactly 32 bytes.')
+  throw new Invalid('KEY_INVALID', 'The key file must hold 64 hexadecimal digits or exactly 32 bytes.')
 }
 
 /**
@@ -181,7 +181,7 @@ async function* csvLines(input: Readable, job: Job): AsyncGenerator<string> {
   } catch (error) {
     throw readable(error)
   }
-  if (!places) throw new Invalid('EMPTY_FILE', 'The file has no header row.')
+  if (!places) throw new Invalid('FILE_EMPTY', 'The file has no header row.')
 }
 
 async function* ndjsonLines(input: Readable, job: Job): AsyncGenerator<string> {
@@ -193,7 +193,7 @@ async function* ndjsonLines(input: Readable, job: Job): AsyncGenerator<string> {
     if (job.account.rows === 0) checkFeed(Object.keys(row).map(snakeCase), job.feed)
     yield `${JSON.stringify(tokenisedObject(job, row, line))}\n`
   }
-  if (job.account.rows === 0) throw new Invalid('EMPTY_FILE', 'The file has no rows.')
+  if (job.account.rows === 0) throw new Invalid('FILE_EMPTY', 'The file has no rows.')
 }
 
 interface Places {
@@ -204,17 +204,17 @@ interface Places {
 function placesIn(header: readonly string[], feed: TokenisedFeed): Places {
   const names = header.map(columnForm)
   const repeated = names.find((name, at) => names.indexOf(name) !== at)
-  if (repeated !== undefined) throw new Invalid('DUPLICATE_HEADER', `The header names ${repeated} twice.`)
+  if (repeated !== undefined) throw new Invalid('COLUMN_REPEATED', `The header names ${repeated} twice.`)
   if (names.includes('subject_token')) throw new Invalid('ALREADY_TOKENISED', 'The file has a subject_token already; send it as it is.')
   const missing = clearColumns.filter((name) => !names.includes(name))
-  if (missing.length > 0) throw new Invalid('MISSING_COLUMN', `The header lacks ${missing.join(', ')}; a token needs all three.`)
+  if (missing.length > 0) throw new Invalid('COLUMN_MISSING', `The header lacks ${missing.join(', ')}; a token needs all three.`)
   checkFeed(names, feed)
   const clear = clearColumns.map((name) => names.indexOf(name))
   return { clear, kept: names.map((_, at) => at).filter((at) => !clear.includes(at)) }
 }
 
 function checkFeed(names: readonly string[], { name, knownBy }: TokenisedFeed): void {
-  if (!names.includes(knownBy)) throw new Invalid('MISSING_COLUMN', `This is no ${name} file: it has no ${knownBy}. Check --feed.`)
+  if (!names.includes(knownBy)) throw new Invalid('COLUMN_MISSING', `This is no ${name} file: it has no ${knownBy}. Check --feed.`)
 }
 
 function tokenFor(job: Job, parts: readonly string[]): string | null {
@@ -259,7 +259,7 @@ function parsedObject(text: string, line: number): Record<string, unknown> {
   } catch {
     // Reported below without the text, which may name a person.
   }
-  throw new Invalid('MALFORMED_ROW', `Line ${line} is not a JSON object.`)
+  throw new Invalid('ROW_MALFORMED', `Line ${line} is not a JSON object.`)
 }
 
 async function* lines(input: Readable): AsyncGenerator<string> {

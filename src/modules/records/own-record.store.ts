@@ -31,7 +31,7 @@ const unknownId = '00000000-0000-0000-0000-000000000000'
 export class OwnRecordStore {
   constructor(private readonly db: Database) {}
 
-  /** One page, one statement, only the asked columns. Throws `Forbidden`, or `Invalid` `INVALID_CURSOR` or `INVALID_PAGE_SIZE`. */
+  /** One page, one statement, only the asked columns. Throws `Forbidden`, or `Invalid` `CURSOR_INVALID` or `PAGE_SIZE_INVALID`. */
   async page<Row extends object>(kind: RecordKind, caller: Caller, request: PageRequest): Promise<Page<Row>> {
     checkMayRead(kind, caller)
     checkPageSize(request.first)

@@ -54,7 +54,7 @@ export const flagPresent = (list: CodeList): Filter<'flags'> => ({
   condition: (column, value) => sql`${column} @> ${JSON.stringify([{ indicator: known(list, value), value: 'PRESENT' }])}::jsonb`,
 })
 
-/** All conditions of a filter joined by AND, or null where it gives none. Throws `Invalid` `UNKNOWN_CODE`. */
+/** All conditions of a filter joined by AND, or null where it gives none. Throws `Invalid` `CODE_UNKNOWN`. */
 export function conditionFor(table: FilterTable, given: object): Sql | null {
   const conditions = Object.entries(given)
     .filter(([, value]) => value !== undefined && value !== null)
@@ -68,5 +68,5 @@ export function conditionFor(table: FilterTable, given: object): Sql | null {
 
 function known(list: CodeList, value: unknown): string {
   if (typeof value === 'string' && hasCode(list, value)) return value
-  throw new Invalid('UNKNOWN_CODE', `Filter by a code of the list "${list.name}" (version ${list.version}), spelled as there.`)
+  throw new Invalid('CODE_UNKNOWN', `Filter by a code of the list "${list.name}" (version ${list.version}), spelled as there.`)
 }

@@ -25,7 +25,7 @@ export class RightsService {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws Invalid `INVALID_TOKEN`; Unavailable where a quarter is being published, and then the request is on record as RECEIVED */
+  /** @throws Invalid `TOKEN_INVALID`; Unavailable where a quarter is being published, and then the request is on record as RECEIVED */
   async erase(caller: Caller, token: string): Promise<RightsRequest> {
     return this.carryOut(caller, token, { kind: 'ERASURE' })
   }
@@ -36,13 +36,13 @@ export class RightsService {
   }
 
   /**
-   * Withdraws consent for one scope; without the sharing itself no direct case is kept. Throws what `erase` throws, and Invalid `UNKNOWN_SCOPE`.
+   * Withdraws consent for one scope; without the sharing itself no direct case is kept. Throws what `erase` throws, and Invalid `SCOPE_UNKNOWN`.
    * @param wording version of the wording that the person had agreed to
    */
   async withdrawConsent(caller: Caller, token: string, scope: string, wording: string): Promise<RightsRequest> {
-    if (!scopes.includes(scope)) throw new Invalid('UNKNOWN_SCOPE', `A scope is one of ${scopes.join(', ')}.`)
+    if (!scopes.includes(scope)) throw new Invalid('SCOPE_UNKNOWN', `A scope is one of ${scopes.join(', ')}.`)
     if (!/^[A-Za-z0-9._/-]{1,64}$/.test(wording))
-      throw new Invalid('INVALID_WORDING', 'The version of a wording is 1 to 64 letters, digits or . _ / -, as in the feed.')
+      throw new Invalid('WORDING_INVALID', 'The version of a wording is 1 to 64 letters, digits or . _ / -, as in the feed.')
     return this.carryOut(caller, token, { kind: 'CONSENT_WITHDRAWAL', scope, wording })
   }
 
@@ -76,7 +76,7 @@ export class RightsService {
     })
   }
 
-  /** The own partner's requests, the latest first. @throws Invalid `INVALID_PAGE_SIZE`, `INVALID_CURSOR` */
+  /** The own partner's requests, the latest first. @throws Invalid `PAGE_SIZE_INVALID`, `CURSOR_INVALID` */
   async requests(caller: Caller, first: number, after?: string | null): Promise<Page<RightsRequest>> {
     checkPageSize(first)
     const rows = await this.db.transaction({ role: 'hub_rights', partner: caller.partner }, async (tx) => {

@@ -273,7 +273,7 @@ describe('T-API-18 a row that says what is not its sender’s to say', () => {
     const before = [await idsOf(kent), await idsOf(surrey)]
     const receipt = await send(rowsWith)
     expect(receipt).toMatchObject({ accepted: 0, rejected: rowsWith.length })
-    for (const { code } of receipt.errors) expect(code).toBe('UNKNOWN_FIELD')
+    for (const { code } of receipt.errors) expect(code).toBe('FIELD_UNKNOWN')
     expect(await idsOf(dorset)).toEqual([])
     expect([await idsOf(kent), await idsOf(surrey)]).toEqual(before)
   })

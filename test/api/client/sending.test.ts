@@ -113,7 +113,7 @@ describe('a submission', () => {
     const bad = rows('BAD', 5).map((row, n) => (n === 3 ? { ...row, referredAt: 'yesterday' } : row))
     const sent = await (await steward()).submit('police-referral', bad, { batch: 'bad', rowsPerBatch: 2 })
     expect(sent).toMatchObject({ accepted: 4, rejected: 1 })
-    expect(sent.errors).toEqual([expect.objectContaining({ line: 4, field: 'referred_at', code: 'INVALID_DATE' })])
+    expect(sent.errors).toEqual([expect.objectContaining({ line: 4, field: 'referred_at', code: 'DATE_INVALID' })])
   })
 
   test('with dryRun stores nothing', async () => {

@@ -122,7 +122,7 @@ describe('an error', () => {
   test('of ours shows its sentence and code', async () => {
     const { status, body } = await hub.ask('{ trouble(kind: "known") }')
     expect(status).toBe(200)
-    expect(body.errors?.[0]).toMatchObject({ message: 'This sentence may be shown.', extensions: { code: 'SHOWN' } })
+    expect(body.errors?.[0]).toMatchObject({ message: 'This sentence may be shown.', extensions: { code: 'NOT_YOURS' } })
   })
 
   test('that nobody foresaw shows an id and nothing else, and is in the log under that id', async () => {
@@ -213,11 +213,11 @@ describe('limits', () => {
   test('a page is 100, 50 inside another list, as literal and as variable', async () => {
     expect((await hub.ask('{ tree { nodes(first: 100) { value } } }')).status).toBe(200)
     for (const first of [101, 99_999_999, 0, -1])
-      expect(await refusal(`{ tree { nodes(first: ${first}) { value } } }`)).toEqual([400, 'INVALID_FIRST'])
-    expect(await refusal('query($n: Int!) { tree { nodes(first: $n) { value } } }', { n: 101 })).toEqual([400, 'INVALID_FIRST'])
-    expect(await refusal('query($n: Int! = 101) { tree { nodes(first: $n) { value } } }')).toEqual([400, 'INVALID_FIRST'])
+      expect(await refusal(`{ tree { nodes(first: ${first}) { value } } }`)).toEqual([400, 'PAGE_SIZE_INVALID'])
+    expect(await refusal('query($n: Int!) { tree { nodes(first: $n) { value } } }', { n: 101 })).toEqual([400, 'PAGE_SIZE_INVALID'])
+    expect(await refusal('query($n: Int! = 101) { tree { nodes(first: $n) { value } } }')).toEqual([400, 'PAGE_SIZE_INVALID'])
     expect((await hub.ask('{ tree { nodes(first: 2) { nodes(first: 50) { value } } } }')).status).toBe(200)
-    expect(await refusal('{ tree { nodes(first: 2) { nodes(first: 51) { value } } } }')).toEqual([400, 'INVALID_FIRST'])
+    expect(await refusal('{ tree { nodes(first: 2) { nodes(first: 51) { value } } } }')).toEqual([400, 'PAGE_SIZE_INVALID'])
   })
 
   test('the cost of nested pages is counted, in fragments and aliases too', async () => {
@@ -309,7 +309,7 @@ describe('the audit trail', () => {
     expect(auditTrail.edges[0]?.node).toMatchObject({ event: 'audit:read', verb: 'CONSULTATION', role: 'AUDITOR' })
     const next = await read(auditTrail.pageInfo.endCursor)
     expect(Number(next.auditTrail.edges[0]?.node.seq)).toBe(Number(auditTrail.edges[0]?.node.seq) - 1)
-    expect(codeOf(await hub.ask(query, { after: 'nonsense' }, 'AUDITOR', 'victim-support'))).toBe('INVALID_CURSOR')
+    expect(codeOf(await hub.ask(query, { after: 'nonsense' }, 'AUDITOR', 'victim-support'))).toBe('CURSOR_INVALID')
   })
 })
 

@@ -54,26 +54,26 @@ describe('a row in variables never comes back, and is a row error beside which t
   }
 
   test.each<[string, object, string | null, string]>([
-    ['an unknown field', { colour: marker }, null, 'UNKNOWN_FIELD'],
-    ['an unknown field like a known one', { crimeReff: marker }, null, 'UNKNOWN_FIELD'],
-    ['a field name that is none', { [`${marker} at "${marker}"`]: 1 }, null, 'UNKNOWN_FIELD'],
-    ['a field name that could be a value', { [marker]: 1 }, null, 'UNKNOWN_FIELD'],
-    ['a field name that every object has', JSON.parse(`{ "__proto__": "${marker}" }`) as object, null, 'UNKNOWN_FIELD'],
-    ['a number for a code', { district: number }, 'district', 'UNKNOWN_CODE'],
-    ['an object for a text', { crimeRef: { surname: marker } }, 'crime_ref', 'INVALID_TEXT'],
-    ['a list for a text', { crimeRef: [marker] }, 'crime_ref', 'INVALID_TEXT'],
-    ['a text for a number', { agreedUpdateDays: marker }, 'agreed_update_days', 'INVALID_NUMBER'],
+    ['an unknown field', { colour: marker }, null, 'FIELD_UNKNOWN'],
+    ['an unknown field like a known one', { crimeReff: marker }, null, 'FIELD_UNKNOWN'],
+    ['a field name that is none', { [`${marker} at "${marker}"`]: 1 }, null, 'FIELD_UNKNOWN'],
+    ['a field name that could be a value', { [marker]: 1 }, null, 'FIELD_UNKNOWN'],
+    ['a field name that every object has', JSON.parse(`{ "__proto__": "${marker}" }`) as object, null, 'FIELD_UNKNOWN'],
+    ['a number for a code', { district: number }, 'district', 'CODE_UNKNOWN'],
+    ['an object for a text', { crimeRef: { surname: marker } }, 'crime_ref', 'TEXT_INVALID'],
+    ['a list for a text', { crimeRef: [marker] }, 'crime_ref', 'TEXT_INVALID'],
+    ['a text for a number', { agreedUpdateDays: marker }, 'agreed_update_days', 'NUMBER_INVALID'],
     [
       'a text that speaks like a message',
       { agreedUpdateDays: `${marker}" at "rows[0]"; Field "${marker}" is not defined by type "String".` },
       'agreed_update_days',
-      'INVALID_NUMBER',
+      'NUMBER_INVALID',
     ],
-    ['an unknown field of a part', { flags: [{ indicator: 'MENTAL_HEALTH', [marker]: marker }] }, 'flags', 'UNKNOWN_FIELD'],
-    ['a number in a part', { flags: [{ value: number }] }, 'flags.value', 'UNKNOWN_CODE'],
-    ['a text for a part', { flags: marker }, 'flags.indicator', 'UNKNOWN_CODE'],
-    ['a text in a list', { offenceFlags: [marker, null] }, 'offence_flags', 'UNKNOWN_CODE'],
-    ['lists in lists', { flags: [[[[[[[[[[[[marker]]]]]]]]]]]] }, null, 'MALFORMED_ROW'],
+    ['an unknown field of a part', { flags: [{ indicator: 'MENTAL_HEALTH', [marker]: marker }] }, 'flags', 'FIELD_UNKNOWN'],
+    ['a number in a part', { flags: [{ value: number }] }, 'flags.value', 'CODE_UNKNOWN'],
+    ['a text for a part', { flags: marker }, 'flags.indicator', 'CODE_UNKNOWN'],
+    ['a text in a list', { offenceFlags: [marker, null] }, 'offence_flags', 'CODE_UNKNOWN'],
+    ['lists in lists', { flags: [[[[[[[[[[[[marker]]]]]]]]]]]] }, null, 'ROW_MALFORMED'],
   ])('%s', async (_name, change, field, code) => {
     const row = Object.assign(Object.create(null) as object, right, { recordRef: 'A4', crimeRef: marker })
     for (const [name, value] of Object.entries(change)) Object.defineProperty(row, name, { value, enumerable: true })
@@ -81,7 +81,7 @@ describe('a row in variables never comes back, and is a row error beside which t
   })
 
   test('nor where it is no row at all', async () => {
-    for (const row of [marker, number, true, [marker], null]) expect(await errorsOf(row)).toEqual([[2, null, 'MALFORMED_ROW']])
+    for (const row of [marker, number, true, [marker], null]) expect(await errorsOf(row)).toEqual([[2, null, 'ROW_MALFORMED']])
   })
 
   test('nor where it is deep, and one that is a million lists deep is not parsed', async () => {
@@ -92,14 +92,14 @@ describe('a row in variables never comes back, and is a row error beside which t
       return hub.send('/graphql', { method: 'POST', headers: { 'content-type': 'application/json', authorization }, body })
     }
     expect((await sent(24_000)).body).toMatchObject({
-      data: { submitPoliceReferrals: { received: 2, accepted: 1, errors: [{ line: 1, code: 'MALFORMED_ROW' }] } },
+      data: { submitPoliceReferrals: { received: 2, accepted: 1, errors: [{ line: 1, code: 'ROW_MALFORMED' }] } },
     })
     expect((await sent(1_000_000)).body).toMatchObject({ errors: [{ extensions: { code: 'BODY_TOO_LARGE' } }] })
   })
 
   test('nor where one stands alone, or each has a variable of its own', async () => {
     const alone = await hub.ask(told, { rows: { ...right, colour: marker } }, 'DATA_STEWARD', 'surrey')
-    expect(alone.body).toMatchObject({ data: { submitPoliceReferrals: { received: 1, errors: [{ code: 'UNKNOWN_FIELD' }] } } })
+    expect(alone.body).toMatchObject({ data: { submitPoliceReferrals: { received: 1, errors: [{ code: 'FIELD_UNKNOWN' }] } } })
     const apart =
       'mutation($a: PoliceReferralInput!, $b: PoliceReferralInput!) { submitPoliceReferrals(batchId: "b2", dryRun: true, rows: [$a, $b]) { accepted rejected } }'
     const { body } = await hub.ask(apart, { a: right, b: { ...right, recordRef: 'A5', colour: marker } }, 'DATA_STEWARD', 'surrey')

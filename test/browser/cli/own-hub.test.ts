@@ -144,7 +144,7 @@ describe('the way that the document prints', () => {
 
     test('nobody of a partner that is not registered, and no token of another audience', async () => {
       const stranger = await ask('{ viewer { partner } }', await provider.token({ partner: 'kent', roles: ['POLICE_ANALYST'] }))
-      expect(stranger.errors?.[0]?.extensions.code).toBe('UNKNOWN_PARTNER')
+      expect(stranger.errors?.[0]?.extensions.code).toBe('PARTNER_UNKNOWN')
     })
   })
 

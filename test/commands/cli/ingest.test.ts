@@ -37,7 +37,7 @@ test('hub ingest ends with 1 where nothing was accepted, and with 0 where someth
   const refused = await ingest('cli-refused', [referral('C-2', 2, { district: 'nowhere' })])
   expect(refused).toEqual({
     code: 1,
-    said: expect.stringContaining('line 2 C-2 district UNKNOWN_CODE: The code of district is not known.'),
+    said: expect.stringContaining('line 2 C-2 district CODE_UNKNOWN: The code of district is not known.'),
   })
   expect(refused.said).not.toContain('nowhere')
   expect(await ingest('cli-taken', [good, referral('C-2', 2, { district: 'nowhere' })])).toEqual({

@@ -37,7 +37,7 @@ test('the token of the command line is one that the hub believes', async () => {
 
 test.each([
   ['a role that this kind of partner cannot hold', ['INSPECTOR', 'surrey'], /^ROLE_NOT_HELD: /m],
-  ['a partner that is not known', ['INSPECTOR', 'nobody'], /^UNKNOWN_PARTNER: /m],
+  ['a partner that is not known', ['INSPECTOR', 'nobody'], /^PARTNER_UNKNOWN: /m],
 ])('no token is given for %s', async (_, [role = '', partner = ''], why) => {
   expect(await runHub(['token', '--role', role, '--partner', partner], env())).toEqual({ code: 1, said: expect.stringMatching(why) })
 })

@@ -23,7 +23,7 @@ describe('a cursor', () => {
     ['far too long', 'A'.repeat(10_000)],
   ])('that is %s is refused', (_what, cursor) => {
     expect(() => placeAt(cursor)).toThrow(Invalid)
-    expect(() => placeAt(cursor)).toThrow(expect.objectContaining({ code: 'INVALID_CURSOR' }))
+    expect(() => placeAt(cursor)).toThrow(expect.objectContaining({ code: 'CURSOR_INVALID' }))
   })
 })
 
@@ -52,6 +52,6 @@ test('a page ends before the row that tells that there are more', () => {
 })
 
 test.each([0, -1, 101])('a page of %i is refused', (first) => {
-  expect(() => checkPageSize(first)).toThrow(expect.objectContaining({ code: 'INVALID_PAGE_SIZE' }))
+  expect(() => checkPageSize(first)).toThrow(expect.objectContaining({ code: 'PAGE_SIZE_INVALID' }))
   expect(() => checkPageSize(100)).not.toThrow()
 })

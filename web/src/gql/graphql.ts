@@ -291,6 +291,325 @@ export type ErratumReason =
   /** The title does not say correctly what is counted. The definitions do. */
   | 'TITLE_MISLEADING';
 
+/** What stands as extensions.code in every error of the hub, in GraphQL and outside it. */
+export type ErrorCode =
+  /** Rows of this split add up to no total. */
+  | 'ADDITIVE_NOT_POSSIBLE'
+  /** The terms of an agreement are refused. */
+  | 'AGREEMENT_INVALID'
+  /** Several live agreements fit, and the request names none. */
+  | 'AGREEMENT_REQUIRED'
+  /** The version of the agreement is in a state in which this step is not possible. */
+  | 'AGREEMENT_STATE'
+  /** There is no such agreement. */
+  | 'AGREEMENT_UNKNOWN'
+  /** The partner has left the agreement. */
+  | 'ALREADY_LEFT'
+  /** The quarter is published and stays as it is. */
+  | 'ALREADY_PUBLISHED'
+  /** The partner has decided. */
+  | 'ALREADY_REVIEWED'
+  /** The partner has signed this version. */
+  | 'ALREADY_SIGNED'
+  /** The file has a subject token already. */
+  | 'ALREADY_TOKENISED'
+  /** No such amendment is open. */
+  | 'AMENDMENT_DECIDED'
+  /** Another amendment of this release is open. */
+  | 'AMENDMENT_OPEN'
+  /** The key that signs the audit log is none. */
+  | 'AUDIT_KEY_REFUSED'
+  /** The request cannot be read: its address, its length or its body. */
+  | 'BAD_REQUEST'
+  /** A variable or an argument is not of its type. */
+  | 'BAD_USER_INPUT'
+  /** The batch id was used for other content. */
+  | 'BATCH_CONFLICT'
+  /** The batch has no id, or one that is not written as an id is. */
+  | 'BATCH_ID'
+  /** The batch was withdrawn. */
+  | 'BATCH_WITHDRAWN'
+  /** The request has more bytes or rows than one request may have. */
+  | 'BODY_TOO_LARGE'
+  /** The organisation may have no more figures of this year. */
+  | 'BUDGET_EXCEEDED'
+  /** The lines end with a carriage return alone. */
+  | 'CARRIAGE_RETURN_ONLY'
+  /** An item of the checklist has no answer, or two. */
+  | 'CHECKLIST_INCOMPLETE'
+  /** A code is not in its list. */
+  | 'CODE_UNKNOWN'
+  /** A required column is not in the header. */
+  | 'COLUMN_MISSING'
+  /** The header names a column twice. */
+  | 'COLUMN_REPEATED'
+  /** The header names a column that the feed does not have. */
+  | 'COLUMN_UNKNOWN'
+  /** The hub of another commit cannot be run. */
+  | 'COMMIT_CANNOT_RUN'
+  /** There is no such commit. */
+  | 'COMMIT_UNKNOWN'
+  /** The figure that is worked out needs another question. */
+  | 'COMPARISON_NOT_POSSIBLE'
+  /** When the quarter was published no live agreement covered a partner whose rows the figure needs. */
+  | 'CONTRIBUTOR_MISSING'
+  /** The cursor is none of this list. */
+  | 'CURSOR_INVALID'
+  /** The hub cannot write in its data folder. */
+  | 'DATA_DIR'
+  /** A date or year is none. */
+  | 'DATE_INVALID'
+  /** The demo publishes its quarters itself, and is not filled yet. */
+  | 'DEMO_FILLING'
+  /** The hub was installed without its demo. */
+  | 'DEMO_MISSING'
+  /** This exists in the demo on loopback alone. */
+  | 'DEMO_ONLY'
+  /** The measure cannot be split by this dimension. */
+  | 'DIMENSION_NOT_AVAILABLE'
+  /** There is no such dimension for the role. */
+  | 'DIMENSION_UNKNOWN'
+  /** A file of registered documents is none. */
+  | 'DOCUMENTS_INVALID'
+  /** The role sends registered documents only, and this is none. */
+  | 'DOCUMENT_NOT_REGISTERED'
+  /** What leaves the secure setting must be released first. */
+  | 'EXPORT_NOT_RELEASED'
+  /** Figures that are not rounded leave the hub in no file. */
+  | 'EXPORT_UNROUNDED'
+  /** The agreement of the request does not cover the feed that is sent. */
+  | 'FEED_NOT_AGREED'
+  /** The agreement of the request does not cover the feed that is read. */
+  | 'FEED_NOT_COVERED'
+  /** There is no such feed. */
+  | 'FEED_UNKNOWN'
+  /** The file changed while it was read. */
+  | 'FILE_CHANGED'
+  /** The file has no rows. */
+  | 'FILE_EMPTY'
+  /** The file cannot be read. */
+  | 'FILE_MISSING'
+  /** Two files give the same figure. */
+  | 'FILE_REPEATED'
+  /** The file is too large once it is unpacked. */
+  | 'FILE_TOO_LARGE'
+  /** The file is none of those that are loaded. */
+  | 'FILE_UNKNOWN'
+  /** Nothing is published, and no first quarter is named. */
+  | 'FIRST_QUARTER_NEEDED'
+  /** The first quarter is published and stays. */
+  | 'FIRST_QUARTER_STANDS'
+  /** The asker may not do this; what is not there is answered in the same way. */
+  | 'FORBIDDEN'
+  /** What would be frozen is not what was looked at. */
+  | 'FREEZE_CHANGED'
+  /** The document is no GraphQL. */
+  | 'GRAPHQL_PARSE_FAILED'
+  /** The document does not fit the schema of the role. */
+  | 'GRAPHQL_VALIDATION_FAILED'
+  /** The gzip file is cut off or damaged. */
+  | 'GZIP_TRUNCATED'
+  /** The partner has hidden this version before. */
+  | 'HIDDEN_BEFORE'
+  /** No identity provider is set. */
+  | 'IDENTITY_MISSING'
+  /** A fault of the hub. The log has more under the id of the request. */
+  | 'INTERNAL'
+  /** The key of the demo’s issuer cannot be read. */
+  | 'ISSUER_UNREADABLE'
+  /** A key is not the one with which the hub began. */
+  | 'KEY_CHANGED'
+  /** A key is not written as one is, or is for nobody. */
+  | 'KEY_INVALID'
+  /** A key is not set. */
+  | 'KEY_MISSING'
+  /** A key must not be used here. */
+  | 'KEY_REFUSED'
+  /** There is no key of that id. */
+  | 'KEY_UNKNOWN'
+  /** A login of the database does not work or may do too much. */
+  | 'LOGIN_REFUSED'
+  /** There is no such measure for the role. */
+  | 'MEASURE_UNKNOWN'
+  /** The address takes other HTTP methods. */
+  | 'METHOD_NOT_ALLOWED'
+  /** No feed holds a record that a live agreement covers. */
+  | 'NOTHING_TO_PUBLISH'
+  /** None of the formats that the request accepts is given here. */
+  | 'NOT_ACCEPTABLE'
+  /** A hub that is measured did not answer. */
+  | 'NOT_ANSWERED'
+  /** None of the partner’s rows are in these figures. */
+  | 'NOT_A_CONTRIBUTOR'
+  /** This is for forces alone. */
+  | 'NOT_A_FORCE'
+  /** The partner is no party of these terms. */
+  | 'NOT_A_PARTY'
+  /** Nobody has said that what would be frozen is right. */
+  | 'NOT_CONFIRMED'
+  /** This question cannot be published. */
+  | 'NOT_FOR_THE_PUBLIC'
+  /** There is nothing at this address. */
+  | 'NOT_FOUND'
+  /** Two other partners decide on this. */
+  | 'NOT_INDEPENDENT'
+  /** A pair of the review has no verdict. */
+  | 'NOT_REVIEWED'
+  /** The quarter cannot be published yet. */
+  | 'NOT_RIPE'
+  /** Only the partner that drafted the version may do this. */
+  | 'NOT_THE_DRAFTER'
+  /** This is for the partner that requested the release. */
+  | 'NOT_THE_REQUESTER'
+  /** The file is not UTF-8. */
+  | 'NOT_UTF8'
+  /** Only the partner that requested the release may do this. */
+  | 'NOT_YOURS'
+  /** No force in these figures has agreed to be named. */
+  | 'NO_FORCE_NAMED'
+  /** No live agreement opens this. */
+  | 'NO_LIVE_AGREEMENT'
+  /** A number is none, or is out of its range. */
+  | 'NUMBER_INVALID'
+  /** The document has several operations, and the request names none of them. */
+  | 'OPERATION_RESOLUTION_FAILURE'
+  /** An option of a command has another range. */
+  | 'OPTION_INVALID'
+  /** Quarters are published in order. */
+  | 'OUT_OF_ORDER'
+  /** Exact figures of the asker’s own are not released. */
+  | 'OWN_FIGURES_NOT_RELEASED'
+  /** The gzip file unpacks to far more than a file of records does. */
+  | 'PACKED_TOO_DENSELY'
+  /** There are no built pages in the folder. */
+  | 'PAGES_MISSING'
+  /** The page is larger or smaller than a page can be. */
+  | 'PAGE_SIZE_INVALID'
+  /** The code or name of a partner is not written as one is. */
+  | 'PARTNER_INVALID'
+  /** The partner is registered as of another kind. */
+  | 'PARTNER_KIND_FIXED'
+  /** Reference data does not list the partner. */
+  | 'PARTNER_NOT_LISTED'
+  /** The partner is suspended. */
+  | 'PARTNER_SUSPENDED'
+  /** There is no such partner in this partnership. */
+  | 'PARTNER_UNKNOWN'
+  /** A party has left the agreement, and comes back by its own signature alone. */
+  | 'PARTY_LEFT'
+  /** The period is written wrongly, or is too long. */
+  | 'PERIOD_INVALID'
+  /** The period does not begin or end where the measure is counted. */
+  | 'PERIOD_NOT_ALIGNED'
+  /** Not all of the period is published, or the hub kept less then. */
+  | 'PERIOD_NOT_PUBLISHED'
+  /** Queries by hash are not kept. Send the document, or the documentId of a registered one. */
+  | 'PERSISTED_QUERY_NOT_SUPPORTED'
+  /** The file still has names or birth dates. */
+  | 'PERSONAL_COLUMN'
+  /** The hub cannot listen on the port. */
+  | 'PORT_NOT_FREE'
+  /** The login that publishes is not set. */
+  | 'PUBLISH_LOGIN_MISSING'
+  /** The agreement allows another purpose. */
+  | 'PURPOSE_NOT_AGREED'
+  /** A quarter that was built again came out otherwise. */
+  | 'QUARTER_DIFFERS'
+  /** A quarter is not written as one is. */
+  | 'QUARTER_INVALID'
+  /** The role may not ask this measure. */
+  | 'QUERY_NOT_PERMITTED'
+  /** A file of a question is none. */
+  | 'QUESTION_FILE_INVALID'
+  /** The role may not ask this of this place. */
+  | 'QUESTION_NOT_PERMITTED'
+  /** The question asks for more figures than one answer may have. */
+  | 'QUESTION_TOO_LARGE'
+  /** The partner has sent as much as it may in a day. */
+  | 'QUOTA_EXCEEDED'
+  /** The figures are under review. */
+  | 'RELEASE_HIDDEN'
+  /** The request of a release is refused. */
+  | 'RELEASE_INVALID'
+  /** The release is in a state in which this step is not possible. */
+  | 'RELEASE_STATE'
+  /** A release has more figures than reviewers can look at. */
+  | 'RELEASE_TOO_LARGE'
+  /** There is no such release for the asker. */
+  | 'RELEASE_UNKNOWN'
+  /** Figures that are not rounded are not released. */
+  | 'RELEASE_UNROUNDED'
+  /** The figures would be answered otherwise now. */
+  | 'RELEASE_WITHHELD'
+  /** The request of a person is in a state in which this step is not possible. */
+  | 'REQUEST_STATE'
+  /** This needs another role. */
+  | 'ROLE_NEEDED'
+  /** The agreement does not name the role. */
+  | 'ROLE_NOT_AGREED'
+  /** The token does not hold the role, or no partner of this kind can. */
+  | 'ROLE_NOT_HELD'
+  /** A file of signed roots of the audit log is none. */
+  | 'ROOT_FILE_INVALID'
+  /** A row does not fit the header. */
+  | 'ROW_MALFORMED'
+  /** Two rows give the same figure. */
+  | 'ROW_REPEATED'
+  /** The same partner cannot do both steps. */
+  | 'SAME_PARTNER'
+  /** The same person cannot do both steps. */
+  | 'SAME_PERSON'
+  /** There is no such scope of consent. */
+  | 'SCOPE_UNKNOWN'
+  /** A setting is not written as it must be. */
+  | 'SETTING_INVALID'
+  /** A setting of the demo is set for a hub of one’s own. */
+  | 'SETTING_NOT_ALLOWED'
+  /** Another partner publishes under this slug. */
+  | 'SLUG_TAKEN'
+  /** Files on their way in cannot be kept in their folder. */
+  | 'SPOOL_DIR'
+  /** This needs a second factor. */
+  | 'STEP_UP_NEEDED'
+  /** The subject of a token is not written as one is. */
+  | 'SUBJECT_INVALID'
+  /** The partner or agreement is as the proposal wants it. */
+  | 'SUSPENSION_NOT_NEEDED'
+  /** No such proposal waits. */
+  | 'SUSPENSION_UNKNOWN'
+  /** More than half of the table would be withheld. */
+  | 'TABLE_TOO_SPARSE'
+  /** The hash is not that of these terms. */
+  | 'TERMS_CHANGED'
+  /** A text holds a character that no text may hold. */
+  | 'TEXT_INVALID'
+  /** A subject token is not written as one is. */
+  | 'TOKEN_INVALID'
+  /** The question names more dimensions than the role may combine. */
+  | 'TOO_DEEP'
+  /** Too many rows are wrong, and the rest was not read. */
+  | 'TOO_MANY_ERRORS'
+  /** The partner has requested as many releases as a day allows. */
+  | 'TOO_MANY_RELEASES'
+  /** More requests than a minute allows. */
+  | 'TOO_MANY_REQUESTS'
+  /** The partner has as many uploads open as it may. */
+  | 'TOO_MANY_UPLOADS'
+  /** A partner has two live keys for a feed already. */
+  | 'TWO_KEYS'
+  /** There is no valid access token. */
+  | 'UNAUTHENTICATED'
+  /** A part that must work does not, such as the database or the audit log. Ask again later. */
+  | 'UNAVAILABLE'
+  /** The body is of another type than the address takes. */
+  | 'UNSUPPORTED_MEDIA_TYPE'
+  /** The upload took longer than an upload may. */
+  | 'UPLOAD_TOO_LONG'
+  /** The version of the agreement is taken or missing. */
+  | 'VERSION_NEEDED'
+  /** The version of a wording is not written as one is. */
+  | 'WORDING_INVALID';
+
 /** What a partner sends. */
 export type Feed =
   /** The charity: what it found and did. */
@@ -625,7 +944,7 @@ export type ExplainedQueryVariables = Exact<{
 }>;
 
 
-export type ExplainedQuery = { explain: { nodes: number, cost: number, known: number, withheldOfKnown: number, withheldAtLeast: number, refusal: { code: string, text: string, nearest: string | null } | null, years: Array<{ cost: number, budget: { year: string, most: number, used: number, left: number } }> } };
+export type ExplainedQuery = { explain: { nodes: number, cost: number, known: number, withheldOfKnown: number, withheldAtLeast: number, refusal: { code: ErrorCode, text: string, nearest: string | null } | null, years: Array<{ cost: number, budget: { year: string, most: number, used: number, left: number } }> } };
 
 export type LeftFragment = { year: string, most: number, used: number, left: number };
 

@@ -33,7 +33,7 @@ const kinds: Readonly<Record<string, ProblemKind>> = {
   FORBIDDEN: 'forbidden',
   ROLE_NOT_HELD: 'forbidden',
   ROLE_NEEDED: 'forbidden',
-  UNKNOWN_PARTNER: 'forbidden',
+  PARTNER_UNKNOWN: 'forbidden',
   QUESTION_NOT_PERMITTED: 'forbidden',
   TOO_DEEP: 'forbidden',
   MEASURE_UNKNOWN: 'forbidden',

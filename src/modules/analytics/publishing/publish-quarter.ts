@@ -59,7 +59,7 @@ export interface BeforeFreezing {
 
 /**
  * Publishes one quarter: the given one, or the next, of the partners that a live agreement covers now. From then on its file never changes.
- * @throws Invalid `NOT_RIPE` (with the first possible day), `OUT_OF_ORDER`, `NOTHING_TO_PUBLISH`, `INVALID_QUARTER`; Conflict `ALREADY_PUBLISHED`
+ * @throws Invalid `NOT_RIPE` (with the first possible day), `OUT_OF_ORDER`, `NOTHING_TO_PUBLISH`, `QUARTER_INVALID`; Conflict `ALREADY_PUBLISHED`
  */
 export async function publishQuarter(publishing: Publishing, quarter?: string, before?: BeforeFreezing): Promise<Manifest> {
   await openSnapshotFolder(publishing.folder)

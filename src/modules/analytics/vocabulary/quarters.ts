@@ -8,7 +8,7 @@ const shape = /^(\d{4})Q([1-4])$/
 
 function parts(quarter: string): { year: number; nth: number } {
   const match = shape.exec(quarter)
-  if (!match) throw new Invalid('INVALID_QUARTER', `A quarter is written like 2026Q1, not "${quarter.slice(0, 20)}".`)
+  if (!match) throw new Invalid('QUARTER_INVALID', `A quarter is written like 2026Q1, not "${quarter.slice(0, 20)}".`)
   return { year: Number(match[1]), nth: Number(match[2]) }
 }
 

@@ -17,5 +17,5 @@ export function checkRestorative(item: Item, reading: Reading): void {
 }
 
 const missing = (reading: Reading, part: string, message: string): void => {
-  reading.fail(`restorative.${part}`, 'MISSING_LINK', message)
+  reading.fail(`restorative.${part}`, 'LINK_MISSING', message)
 }

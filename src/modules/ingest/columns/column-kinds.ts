@@ -22,7 +22,7 @@ const listed = (codes: readonly string[]): string => (codes.length > 12 ? 'the l
 
 /** The code is not repeated: what stands in the place of a code may be a name. */
 export function unknownCode(reading: Reading, field: string, codes: readonly string[]): null {
-  return reading.fail(field, 'UNKNOWN_CODE', `The code of ${field} is not known. Use one of ${listed(codes)}.`)
+  return reading.fail(field, 'CODE_UNKNOWN', `The code of ${field} is not known. Use one of ${listed(codes)}.`)
 }
 
 /** An opaque reference of the sender's own system. */
@@ -38,7 +38,7 @@ export const reference = (): Kind<string> => ({
     if (text === undefined || !isReference(text)) {
       return reading.fail(
         field,
-        'INVALID_TEXT',
+        'TEXT_INVALID',
         `${field} may hold only letters, digits, dot, slash, dash and underscore. Send no names and no free text.`,
       )
     }
@@ -53,13 +53,13 @@ export const token = (): Kind<string> => ({
   is: '64 lower-case hexadecimal digits, made by `hub tokenise`',
   shape: 'text',
   json: { type: 'string', pattern: tokenForm.source },
-  fails: 'INVALID_TOKEN',
+  fails: 'TOKEN_INVALID',
   read(raw, field, reading) {
     const text = textOf(raw)
     if (text !== undefined && tokenForm.test(text)) return text
     return reading.fail(
       field,
-      'INVALID_TOKEN',
+      'TOKEN_INVALID',
       `${field} must be 64 lower-case hexadecimal digits. Run \`hub tokenise\` on the file first.`,
     )
   },
@@ -129,10 +129,10 @@ export const instant = (options: { readonly mayBeAhead?: boolean } = {}): Kind<n
     const text = typeof raw === 'string' ? raw.trim() : undefined
     const read = text === undefined ? undefined : readInstant(text)
     if (read === undefined) {
-      return reading.fail(field, 'INVALID_DATE', `${field} is not a date. Write 2025-03-01T10:00:00Z (with a zone) or 2025-03-01.`)
+      return reading.fail(field, 'DATE_INVALID', `${field} is not a date. Write 2025-03-01T10:00:00Z (with a zone) or 2025-03-01.`)
     }
     if (read > reading.now && !options.mayBeAhead) {
-      return reading.fail(field, 'FUTURE_DATE', `${field} lies after now. Correct the date.`)
+      return reading.fail(field, 'DATE_IN_FUTURE', `${field} lies after now. Correct the date.`)
     }
     return read
   },
@@ -148,8 +148,9 @@ export const day = (options: { readonly mayBeAhead?: boolean } = {}): Kind<numbe
   read(raw, field, reading) {
     const text = typeof raw === 'string' ? raw.trim() : ''
     const read = dayForm.test(text) ? readInstant(text) : undefined
-    if (read === undefined) return reading.fail(field, 'INVALID_DATE', `${field} is not a date. Write 2025-03-01, without a time.`)
-    if (read > reading.now && !options.mayBeAhead) return reading.fail(field, 'FUTURE_DATE', `${field} lies after now. Correct the date.`)
+    if (read === undefined) return reading.fail(field, 'DATE_INVALID', `${field} is not a date. Write 2025-03-01, without a time.`)
+    if (read > reading.now && !options.mayBeAhead)
+      return reading.fail(field, 'DATE_IN_FUTURE', `${field} lies after now. Correct the date.`)
     return read
   },
 })
@@ -164,9 +165,9 @@ export const month = (): Kind<string> => ({
   read(raw, field, reading) {
     const text = typeof raw === 'string' ? raw.trim() : ''
     if (!monthForm.test(text) || text < '1900')
-      return reading.fail(field, 'INVALID_DATE', `${field} is not a month. Write 2025-03, without a day.`)
+      return reading.fail(field, 'DATE_INVALID', `${field} is not a month. Write 2025-03, without a day.`)
     if (text > new Date(reading.now).toISOString().slice(0, 7))
-      return reading.fail(field, 'FUTURE_DATE', `${field} lies after now. Correct the month.`)
+      return reading.fail(field, 'DATE_IN_FUTURE', `${field} lies after now. Correct the month.`)
     return text
   },
 })
@@ -180,11 +181,11 @@ export const boolean = (): Kind<boolean> => ({
   is: 'true or false (also yes, no, y, n, 1, 0)',
   shape: 'text',
   json: { type: 'boolean' },
-  fails: 'INVALID_BOOLEAN',
+  fails: 'BOOLEAN_INVALID',
   read(raw, field, reading) {
     if (typeof raw === 'boolean') return raw
     const found = truths.get(textOf(raw)?.toLowerCase() ?? '')
-    return found ?? reading.fail(field, 'INVALID_BOOLEAN', `${field} is neither true nor false. Write true or false.`)
+    return found ?? reading.fail(field, 'BOOLEAN_INVALID', `${field} is neither true nor false. Write true or false.`)
   },
 })
 
@@ -194,12 +195,12 @@ export const integer = (least: number, most: number): Kind<number> => ({
   is: `whole number, ${least} to ${most}`,
   shape: 'number',
   json: { type: 'integer', minimum: least, maximum: most },
-  fails: 'INVALID_NUMBER',
+  fails: 'NUMBER_INVALID',
   read(raw, field, reading) {
     const text = typeof raw === 'boolean' ? '' : (textOf(raw) ?? '')
     const value = integerForm.test(text) ? Number(text) : NaN
     if (value >= least && value <= most) return value
-    return reading.fail(field, 'INVALID_NUMBER', `${field} must be a whole number from ${least} to ${most}.`)
+    return reading.fail(field, 'NUMBER_INVALID', `${field} must be a whole number from ${least} to ${most}.`)
   },
 })
 
@@ -209,14 +210,14 @@ export const decimal = (least: number, most: number): Kind<number> => ({
   is: `number with at most two decimals, ${least} to ${most}`,
   shape: 'number',
   json: { type: 'number', minimum: least, maximum: most },
-  fails: 'INVALID_NUMBER',
+  fails: 'NUMBER_INVALID',
   read(raw, field, reading) {
     const text = typeof raw === 'boolean' ? '' : (textOf(raw) ?? '')
     const value = decimalForm.test(text) ? Number(text) : NaN
     if (value >= least && value <= most) return value
     return reading.fail(
       field,
-      'INVALID_NUMBER',
+      'NUMBER_INVALID',
       `${field} must be a number from ${least} to ${most}, with at most two decimals, such as 2.5.`,
     )
   },
@@ -232,7 +233,7 @@ export function codes(list: CodeList, separator = '|'): Kind<readonly string[]> 
     codes: one.codes,
     read(raw, field, reading) {
       const items: readonly unknown[] | undefined = Array.isArray(raw) ? raw : textOf(raw)?.split(separator)
-      if (items === undefined) return reading.fail(field, 'MALFORMED_ROW', `${field} must be a list of codes.`)
+      if (items === undefined) return reading.fail(field, 'ROW_MALFORMED', `${field} must be a list of codes.`)
       const found = new Set<string>()
       for (const item of items) {
         if (isMissing(item)) continue

@@ -33,7 +33,7 @@ export function items(name: Nested['name'], parts: Readonly<Record<string, PartS
     json: { type: 'array', items: objectSchema(shape) },
     read(raw, field, reading) {
       const list = listOf(raw)
-      if (!list) return reading.fail(field, 'MALFORMED_ROW', `${field} must be a list of items.`)
+      if (!list) return reading.fail(field, 'ROW_MALFORMED', `${field} must be a list of items.`)
       const found: Item[] = []
       for (const one of list) {
         if (isMissing(one)) continue
@@ -74,7 +74,7 @@ function readItem(raw: unknown, parts: readonly Part[], field: string, reading: 
     const order = parts.map((part) => part.name).join(';')
     return reading.fail(
       field,
-      'MALFORMED_ROW',
+      'ROW_MALFORMED',
       `An item of ${field} cannot be read. Write its parts as ${order}, or in JSON as an object with these keys.`,
     )
   }
@@ -82,7 +82,7 @@ function readItem(raw: unknown, parts: readonly Part[], field: string, reading: 
   parts.forEach((part, at) => {
     const name = `${field}.${part.name}`
     if (isMissing(values[at])) {
-      if (part.required) reading.fail(name, 'MISSING_VALUE', `Each item of ${field} needs ${part.name}.`)
+      if (part.required) reading.fail(name, 'VALUE_MISSING', `Each item of ${field} needs ${part.name}.`)
       return
     }
     const value = part.kind.read(values[at], name, reading)
@@ -98,7 +98,7 @@ function fromObject(raw: unknown, parts: readonly Part[], field: string, reading
     if (parts.some((part) => part.name === key) || given[key] === undefined) continue
     reading.fail(
       field,
-      'UNKNOWN_FIELD',
+      'FIELD_UNKNOWN',
       `Key ${at + 1} of an item of ${field} is not one that the feed has. Use ${parts.map((part) => part.name).join(', ')}.`,
     )
   }

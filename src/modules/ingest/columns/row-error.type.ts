@@ -1,6 +1,9 @@
-import { Field, Int, ObjectType } from 'type-graphql'
+import { Field, Int, ObjectType, registerEnumType } from 'type-graphql'
 import { Access } from '../../../access/access.js'
-import type { RowErrorCode } from './row-error-codes.js'
+import { rowErrorCodes, type RowErrorCode } from './row-error-codes.js'
+
+const RowErrorCodeEnum = Object.fromEntries(rowErrorCodes.map((code) => [code, code]))
+registerEnumType(RowErrorCodeEnum, { name: 'RowErrorCode', description: 'Why a row was refused; docs/feeds explains each.' })
 
 /** Its sentence says what to do, and never repeats what was sent: a name may stand where a code should. */
 @Access('batch:read')
@@ -19,7 +22,7 @@ export class RowError {
   @Field(() => String, { nullable: true, description: 'Column as the CSV header names it; null where the whole row is meant.' })
   readonly field!: string | null
 
-  @Field(() => String, { description: 'From a closed list; docs/feeds explains each.' })
+  @Field(() => RowErrorCodeEnum)
   readonly code!: RowErrorCode
 
   @Field(() => String, { description: 'What to do. It does not repeat what was sent.' })

@@ -14,7 +14,7 @@ export function checkAnswer(item: Item, field: string, reading: Reading): void {
   // Neither the question nor the scale is repeated, nor what follows from them: both are of the row.
   reading.fail(
     `${field}.value`,
-    'UNKNOWN_CODE',
+    'CODE_UNKNOWN',
     'This is no answer to the question on the scale that the item names. Use a scale of the question, and an answer of that scale.',
   )
 }
@@ -37,7 +37,7 @@ export const needScores = (): Kind<readonly Item[]> => ({
     const found: Item[] = []
     for (const pair of pairs) {
       if (!pair)
-        return reading.fail(field, 'MALFORMED_ROW', `${field} cannot be read. Write N1=3+N4=7, or in JSON a list of need and score.`)
+        return reading.fail(field, 'ROW_MALFORMED', `${field} cannot be read. Write N1=3+N4=7, or in JSON a list of need and score.`)
       const need = oneNeed.read(pair[0], `${field}.need`, reading)
       const score = oneScore.read(pair[1], `${field}.score`, reading)
       if (need !== null && score !== null) found.push({ need, score })

@@ -210,13 +210,13 @@ export const charitySupport = defineFeed({
   },
   persons: { knownBy: 'openedAt' },
   consentRule: 'NO_ROW_REFUSED',
-  alsoFails: ['MISSING_LINK'],
+  alsoFails: ['LINK_MISSING'],
   check(row, reading) {
     const closedAt = row.closure?.at
     if (typeof closedAt === 'string') notBeforeDay(reading, Date.parse(closedAt), 'closure.at', row.openedAt, 'opened_at')
     if (row.restorative) checkRestorative(row.restorative, reading)
     if (row.referralRef !== null && row.directRef !== null) {
-      reading.fail('direct_ref', 'MISSING_LINK', 'A case comes by referral_ref or by direct_ref, not by both. Leave one empty.')
+      reading.fail('direct_ref', 'LINK_MISSING', 'A case comes by referral_ref or by direct_ref, not by both. Leave one empty.')
     }
     const reason =
       row.referralRef !== null
@@ -227,7 +227,7 @@ export const charitySupport = defineFeed({
             ? 'for survey answers'
             : null
     if (reason && row.force === null)
-      reading.fail('force', 'MISSING_LINK', `force is needed ${reason}. Name the force, for example surrey.`)
+      reading.fail('force', 'LINK_MISSING', `force is needed ${reason}. Name the force, for example surrey.`)
   },
   ground: (row) => row.openedAt,
   stored: {

@@ -52,14 +52,14 @@ export const complaint = defineFeed({
   },
   persons: { knownBy: 'timescaleGiven' },
   consentRule: 'NO_ROW_REFUSED',
-  alsoFails: ['MISSING_LINK'],
+  alsoFails: ['LINK_MISSING'],
   check(row, reading) {
     notBeforeDay(reading, row.acknowledgedAt, 'acknowledged_at', row.receivedAt, 'received_at')
     notBeforeDay(reading, row.repliedAt, 'replied_at', row.receivedAt, 'received_at')
     if (row.timescaleGiven === true && row.acknowledgedAt === null)
-      reading.fail('acknowledged_at', 'MISSING_LINK', 'A timescale is given with an acknowledgement. Add acknowledged_at.')
+      reading.fail('acknowledged_at', 'LINK_MISSING', 'A timescale is given with an acknowledgement. Add acknowledged_at.')
     if (forceById(reading.provider) && row.force !== null && row.force !== reading.provider)
-      reading.fail('force', 'MISSING_LINK', 'A force sends complaints of its own area alone. Name the sending force.')
+      reading.fail('force', 'LINK_MISSING', 'A force sends complaints of its own area alone. Name the sending force.')
   },
   ground: (row) => row.receivedAt,
   stored: {

@@ -6,23 +6,24 @@ import { textOf } from '../columns/column-kinds.js'
 
 /** The data dictionary and the example files of a feed, both made from its definition. */
 
-const sentences: Readonly<Record<RowErrorCode, string>> = {
-  MISSING_VALUE: 'A value that every row needs is empty.',
-  UNKNOWN_CODE: 'The value is not in the closed list of the column.',
-  INVALID_DATE: 'The value is not a date, or a time without a zone.',
-  FUTURE_DATE: 'The time lies after now.',
+/** What each code of a row says. */
+export const rowErrorSentences: Readonly<Record<RowErrorCode, string>> = {
+  VALUE_MISSING: 'A value that every row needs is empty.',
+  CODE_UNKNOWN: 'The value is not in the closed list of the column.',
+  DATE_INVALID: 'The value is not a date, or a time without a zone.',
+  DATE_IN_FUTURE: 'The time lies after now.',
   DATE_ORDER: 'One time lies before another that must come first.',
-  INVALID_TOKEN: 'A person token is not 64 lower-case hexadecimal digits.',
-  INVALID_NUMBER: 'The value is not a number of the form and range that the column takes.',
-  INVALID_BOOLEAN: 'The value is neither true nor false.',
+  TOKEN_INVALID: 'A person token is not 64 lower-case hexadecimal digits.',
+  NUMBER_INVALID: 'The value is not a number of the form and range that the column takes.',
+  BOOLEAN_INVALID: 'The value is neither true nor false.',
   TOO_LONG: 'A reference has more than 64 characters.',
-  INVALID_TEXT:
+  TEXT_INVALID:
     'A reference holds other characters than letters, digits, dot, slash, dash and underscore: free text and personal data are refused. Or a value holds the character U+0000.',
-  DUPLICATE_IN_BATCH: 'An earlier row of the batch has the same record_ref.',
-  MISSING_LINK: 'What the row points to does not go together, such as a referral without its force, or an answer without the offer.',
+  ROW_REPEATED_IN_BATCH: 'An earlier row of the batch has the same record_ref.',
+  LINK_MISSING: 'What the row points to does not go together, such as a referral without its force, or an answer without the offer.',
   CONSENT_MISSING: 'No explicit consent in force; nothing of the row was kept.',
-  MALFORMED_ROW: 'The row, or a nested part of it, cannot be read.',
-  UNKNOWN_FIELD:
+  ROW_MALFORMED: 'The row, or a nested part of it, cannot be read.',
+  FIELD_UNKNOWN:
     'NDJSON and API only: a field that the feed does not have, known by its place in the row. In a CSV an unknown column refuses the file.',
   WOULD_REVERT:
     'The row says what an earlier version of its record said, before it was corrected or ended. Stored only where the batch allows it; `reverted` of the receipt counts such rows either way.',
@@ -32,26 +33,26 @@ const sentences: Readonly<Record<RowErrorCode, string>> = {
 
 const fileErrors: readonly (readonly [code: string, sentence: string])[] = [
   ['NOT_UTF8', 'Export the file as UTF-8. A byte-order mark is accepted.'],
-  ['TRUNCATED_GZIP', 'The gzip file is cut off or damaged.'],
+  ['GZIP_TRUNCATED', 'The gzip file is cut off or damaged.'],
   ['CARRIAGE_RETURN_ONLY', 'Lines must end with LF or CRLF.'],
-  ['DUPLICATE_HEADER', 'A column is named twice.'],
-  ['UNKNOWN_COLUMN', 'A column is not one of the feed.'],
-  ['MISSING_COLUMN', 'A required column is not in the header.'],
+  ['COLUMN_REPEATED', 'A column is named twice.'],
+  ['COLUMN_UNKNOWN', 'A column is not one of the feed.'],
+  ['COLUMN_MISSING', 'A required column is not in the header.'],
   ['PERSONAL_COLUMN', 'Names or birth dates are still in the file: run `hub tokenise` first.'],
   ['TOO_MANY_ERRORS', `The batch has more than ${limits.errors.toLocaleString('en-GB')} row errors: correct what they have in common.`],
   ['FILE_TOO_LARGE', `The file is larger than ${limits.unpackedBytes / 2 ** 30} GiB once unpacked: send it in parts.`],
   ['PACKED_TOO_DENSELY', `The gzip file unpacks to more than ${limits.unpackRatio} times its size: send it without gzip.`],
   ['QUOTA_EXCEEDED', 'Your partner has sent as much today as it may: send the rest tomorrow.'],
-  ['EMPTY_FILE', 'There is not even a header.'],
+  ['FILE_EMPTY', 'There is not even a header.'],
 ]
 
 /** Of these a feed gives only those that its columns, its consent rule or its checks bring with them. */
 const notOfEveryFeed: readonly RowErrorCode[] = [
-  'MISSING_LINK',
+  'LINK_MISSING',
   'CONSENT_MISSING',
-  'INVALID_NUMBER',
-  'INVALID_TOKEN',
-  'INVALID_BOOLEAN',
+  'NUMBER_INVALID',
+  'TOKEN_INVALID',
+  'BOOLEAN_INVALID',
   'SUBJECT_ERASED',
 ]
 
@@ -65,7 +66,7 @@ export function errorCodesOf(feed: Feed): readonly RowErrorCode[] {
   const own = new Set([...feed.columns.flatMap(({ kind }) => errorsOf(kind)), ...feed.alsoFails])
   if (feed.consentRule) own.add('CONSENT_MISSING')
   if (feed.persons) own.add('SUBJECT_ERASED')
-  return (Object.keys(sentences) as RowErrorCode[]).filter((code) => own.has(code) || !notOfEveryFeed.includes(code))
+  return (Object.keys(rowErrorSentences) as RowErrorCode[]).filter((code) => own.has(code) || !notOfEveryFeed.includes(code))
 }
 
 /** The data dictionary of a feed, in Markdown. */
@@ -85,7 +86,7 @@ export function dictionaryOf(feed: Feed): string {
     'One bad row never stops a good one. Each error has its line, the record reference where it is one, field, code and a sentence. A value that maps to no code refuses nothing: it is kept as unknown, and the receipt counts it in `unmapped` by field and class of value (`EMPTY`, `NUMBER`, `OTHER_TEXT`, `OTHER_TYPE`).',
     table(
       ['row error', 'meaning'],
-      errors.map((code) => [`\`${code}\``, sentences[code]]),
+      errors.map((code) => [`\`${code}\``, rowErrorSentences[code]]),
     ),
     'These refuse the file as a whole, and nothing of it is stored:',
     table(

@@ -65,7 +65,7 @@ export const homicideCase = defineFeed({
   persons: { knownBy: 'notifiedAt' },
   consentRule: 'NO_ROW_REFUSED',
   // No column is true or false, but the dictionary that senders have lists it.
-  alsoFails: ['INVALID_BOOLEAN'],
+  alsoFails: ['BOOLEAN_INVALID'],
   check(row, reading) {
     notBeforeDay(reading, row.firstContactAt, 'first_contact_at', row.notifiedAt, 'notified_at')
     notBeforeDay(reading, row.closedAt, 'closed_at', row.notifiedAt, 'notified_at')

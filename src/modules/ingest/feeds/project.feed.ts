@@ -59,7 +59,7 @@ export const project = defineFeed({
   check(row, reading) {
     notBefore(reading, row.closesOn, 'closes_on', row.opensOn, 'opens_on')
     if (row.closesOn !== null && row.closesOn > reading.now + yearsAhead * year)
-      reading.fail('closes_on', 'FUTURE_DATE', `closes_on lies more than ${yearsAhead} years ahead. Leave it empty while no end is set.`)
+      reading.fail('closes_on', 'DATE_IN_FUTURE', `closes_on lies more than ${yearsAhead} years ahead. Leave it empty while no end is set.`)
   },
   ground: (row) => row.opensOn,
   stored: {

@@ -47,12 +47,12 @@ export async function* parse(feed: Feed, bytes: AsyncIterable<Uint8Array>): Asyn
     }
     if (rows.length > 0) yield rows
   }
-  if (!read) throw new Invalid('EMPTY_FILE', 'The file is empty. Send at least the header of a CSV, or one line of NDJSON.')
+  if (!read) throw new Invalid('FILE_EMPTY', 'The file is empty. Send at least the header of a CSV, or one line of NDJSON.')
 }
 
 function firstLine(line: Line): string {
   if (line === null)
-    throw new Invalid('UNKNOWN_COLUMN', 'The first line is longer than a header can be. Send a CSV with a header, or NDJSON.')
+    throw new Invalid('COLUMN_UNKNOWN', 'The first line is longer than a header can be. Send a CSV with a header, or NDJSON.')
   if (line.includes('\r')) {
     throw new Invalid(
       'CARRIAGE_RETURN_ONLY',
@@ -93,26 +93,26 @@ function headerOrder(feed: Feed, header: string): readonly number[] {
   const known = new Map(feed.columns.map((column, at) => [column.name, at]))
   if (!names?.some((name) => known.has(name) || personal.has(plain(name)))) {
     throw new Invalid(
-      'UNKNOWN_COLUMN',
+      'COLUMN_UNKNOWN',
       `The first line is not a header of ${feed.name}: it names none of its columns. Send a CSV with a header and commas, or NDJSON with one object a line.`,
     )
   }
   names.forEach(refusePersonal)
   const twice = names.findIndex((name, at) => names.indexOf(name) !== at)
-  if (twice >= 0) throw new Invalid('DUPLICATE_HEADER', `The header names column ${twice + 1} twice. Leave one.`)
+  if (twice >= 0) throw new Invalid('COLUMN_REPEATED', `The header names column ${twice + 1} twice. Leave one.`)
   const missing = feed.columns.filter((column) => column.required && !names.includes(column.name)).map((column) => column.name)
   // Columns are named by their number and not by their text: a row of data may stand where the header should be.
   const order = names.map((name, at) => {
     const place = known.get(name)
     if (place === undefined) {
       throw new Invalid(
-        'UNKNOWN_COLUMN',
+        'COLUMN_UNKNOWN',
         `Column ${at + 1} of the header is not one of ${feed.name}. Remove it; docs/feeds/${feed.name}.md lists the columns.`,
       )
     }
     return place
   })
-  if (missing.length > 0) throw new Invalid('MISSING_COLUMN', `The header lacks ${missing.join(', ')}. Add the column; every row needs it.`)
+  if (missing.length > 0) throw new Invalid('COLUMN_MISSING', `The header lacks ${missing.join(', ')}. Add the column; every row needs it.`)
   return order
 }
 

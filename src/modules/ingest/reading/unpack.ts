@@ -7,7 +7,7 @@ type Most = Readonly<Record<'unpackedBytes' | 'unpackRatio' | 'anyRatio', number
 
 /**
  * The bytes of a file, unpacked where its first bytes say gzip.
- * @throws Invalid `TRUNCATED_GZIP`, `FILE_TOO_LARGE`, `PACKED_TOO_DENSELY`
+ * @throws Invalid `GZIP_TRUNCATED`, `FILE_TOO_LARGE`, `PACKED_TOO_DENSELY`
  */
 export async function* unpack(bytes: AsyncIterable<Uint8Array>, most: Most = limits): AsyncGenerator<Uint8Array> {
   const source = bytes[Symbol.asyncIterator]()
@@ -51,7 +51,7 @@ async function* gunzip(packed: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8A
     yield* source.pipe(unpacking)
   } catch (error) {
     if (!String((error as NodeJS.ErrnoException).code).startsWith('Z_')) throw error
-    throw new Invalid('TRUNCATED_GZIP', 'The gzip file is cut off or damaged. Send it again, whole.')
+    throw new Invalid('GZIP_TRUNCATED', 'The gzip file is cut off or damaged. Send it again, whole.')
   }
 }
 

@@ -120,7 +120,7 @@ export class Intake {
     else if (row && !this.references.add(reference)) {
       this.reading.fail(
         'record_ref',
-        'DUPLICATE_IN_BATCH',
+        'ROW_REPEATED_IN_BATCH',
         'An earlier row of this batch has the same record_ref. Send each record once a batch.',
       )
     }

@@ -7,7 +7,7 @@ import { cell, type PublicRow } from './public-rows.js'
 export function fileForce(row: PublicRow, column: string, file: string): string {
   const name = cell(row, column, file)
   const force = forceByAlias(name)
-  if (!force) throw new Invalid('UNKNOWN_CODE', `${basename(file)} line ${row.line}: no such force "${name}".`)
+  if (!force) throw new Invalid('CODE_UNKNOWN', `${basename(file)} line ${row.line}: no such force "${name}".`)
   return force.id
 }
 
@@ -16,7 +16,7 @@ export function amount(row: PublicRow, column: string, file: string): number {
   const text = cell(row, column, file)
   const value = Number(text)
   if (text === '' || !Number.isFinite(value) || value < 0) {
-    throw new Invalid('INVALID_NUMBER', `${basename(file)} line ${row.line}: ${column} is no number of 0 or more.`)
+    throw new Invalid('NUMBER_INVALID', `${basename(file)} line ${row.line}: ${column} is no number of 0 or more.`)
   }
   return value
 }
@@ -27,7 +27,7 @@ export function once(what: string): (key: string, row: PublicRow, file: string) 
   return (key, row, file) => {
     const place = `${basename(file)} line ${row.line}`
     const first = known.get(key)
-    if (first) throw new Invalid('DUPLICATE_ROW', `${first} and ${place} both give ${what} of ${key}: leave one out.`)
+    if (first) throw new Invalid('ROW_REPEATED', `${first} and ${place} both give ${what} of ${key}: leave one out.`)
     known.set(key, place)
   }
 }

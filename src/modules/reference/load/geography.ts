@@ -49,7 +49,7 @@ async function readLookup(file: string): Promise<{ kind: keyof GeographyAccount;
       parent: columns.kind === 'lsoas' ? parent : force(parent, row, file),
     })
   }
-  if (!columns) throw new Invalid('EMPTY_FILE', `${basename(file)} has no rows.`)
+  if (!columns) throw new Invalid('FILE_EMPTY', `${basename(file)} has no rows.`)
   return { kind: columns.kind, lookup: { file: basename(file), version: columns.version, rows } }
 }
 
@@ -67,7 +67,7 @@ function columnsOf(row: PublicRow, file: string): Columns {
   const [lsoa, district, area] = [of('LSOA'), of('LAD'), of('PFA')]
   if (!district || !(lsoa || area))
     throw new Invalid(
-      'UNKNOWN_FILE',
+      'FILE_UNKNOWN',
       `${basename(file)} is no ONS lookup of LSOAs or police force areas: it needs LADyyCD together with LSOAyyCD or PFAyyCD.`,
     )
   const version = `20${district.slice(3, 5)}`
@@ -77,7 +77,7 @@ function columnsOf(row: PublicRow, file: string): Columns {
 
 function force(pfaCode: string, row: PublicRow, file: string): string {
   const known = forceByAlias(pfaCode)
-  if (!known) throw new Invalid('UNKNOWN_CODE', `${basename(file)} line ${row.line}: no police force area ${pfaCode}.`)
+  if (!known) throw new Invalid('CODE_UNKNOWN', `${basename(file)} line ${row.line}: no police force area ${pfaCode}.`)
   return known.id
 }
 

@@ -42,7 +42,7 @@ export async function loadPopulation(
   for (const file of files) {
     const before = rows.length
     for await (const row of publicRows(file)) rows.push(...groupsOf(row, file, seen))
-    if (rows.length === before) throw new Invalid('EMPTY_FILE', `${basename(file)} has no rows.`)
+    if (rows.length === before) throw new Invalid('FILE_EMPTY', `${basename(file)} has no rows.`)
   }
   await db.transaction({ role: 'hub_governance' }, (tx) => store(tx, rows, year))
   const account = { forces: rows.length / groups.length, residents: rows.reduce((sum, row) => sum + row.residents, 0) }
@@ -62,20 +62,20 @@ function groupsOf(row: PublicRow, file: string, seen: (force: string, row: Publi
   const sum = found.reduce((total, group) => total + group.residents, 0)
   const total = whole(row, totalColumn, file)
   if (sum !== total) {
-    throw new Invalid('INVALID_NUMBER', `${basename(file)} line ${row.line}: the five ethnic groups make ${sum}, the total says ${total}.`)
+    throw new Invalid('NUMBER_INVALID', `${basename(file)} line ${row.line}: the five ethnic groups make ${sum}, the total says ${total}.`)
   }
   return found
 }
 
 function nameColumn(row: PublicRow, file: string): string {
   const name = Object.keys(row.cells).find((column) => /^PFA\d{2}NM$/.test(column))
-  if (!name) throw new Invalid('MISSING_COLUMN', `${basename(file)} has no column PFAyyNM: load it as published.`)
+  if (!name) throw new Invalid('COLUMN_MISSING', `${basename(file)} has no column PFAyyNM: load it as published.`)
   return name
 }
 
 function whole(row: PublicRow, column: string, file: string): number {
   const value = amount(row, column, file)
-  if (!Number.isInteger(value)) throw new Invalid('INVALID_NUMBER', `${basename(file)} line ${row.line}: ${column} is no whole number.`)
+  if (!Number.isInteger(value)) throw new Invalid('NUMBER_INVALID', `${basename(file)} line ${row.line}: ${column} is no whole number.`)
   return value
 }
 

@@ -30,7 +30,7 @@ export async function* publicRows(file: string): AsyncGenerator<PublicRow> {
 /** The column's cell; throws Invalid where the file has no such column. */
 export function cell(row: PublicRow, column: string, file: string): string {
   const value = row.cells[column]
-  if (value === undefined) throw new Invalid('MISSING_COLUMN', `${basename(file)} has no column "${column}": load it as published.`)
+  if (value === undefined) throw new Invalid('COLUMN_MISSING', `${basename(file)} has no column "${column}": load it as published.`)
   return value.trim()
 }
 
@@ -42,9 +42,9 @@ async function* utf8(chunks: AsyncIterable<Buffer>): AsyncGenerator<string> {
 
 function withLine(error: unknown, file: string, line: number): unknown {
   const name = basename(file)
-  if (error instanceof CsvError) return new Invalid('MALFORMED_ROW', `${name} cannot be read after line ${line}: ${error.message}.`)
+  if (error instanceof CsvError) return new Invalid('ROW_MALFORMED', `${name} cannot be read after line ${line}: ${error.message}.`)
   if (isCode(error, 'ERR_ENCODING_INVALID_ENCODED_DATA')) return new Invalid('NOT_UTF8', `${name} is not UTF-8 after line ${line}.`)
-  if (isCode(error, 'ENOENT') || isCode(error, 'EISDIR')) return new Invalid('NO_SUCH_FILE', `There is no file ${file}.`)
+  if (isCode(error, 'ENOENT') || isCode(error, 'EISDIR')) return new Invalid('FILE_MISSING', `There is no file ${file}.`)
   return error
 }
 

@@ -80,7 +80,7 @@ async function countFile(file: string, placeOf: PlaceOf): Promise<Map<string, Co
     // BTP polices no place of its own, so none of its rows lies outside it.
     if (place !== undefined && place !== count.force && count.force !== 'btp') count.outsideForce++
   }
-  if (counts.size === 0) throw new Invalid('EMPTY_FILE', `${basename(file)} has no rows.`)
+  if (counts.size === 0) throw new Invalid('FILE_EMPTY', `${basename(file)} has no rows.`)
   return counts
 }
 
@@ -93,7 +93,7 @@ function countFor(counts: Map<string, Count>, row: PublicRow, file: string): Cou
   const type = typeByLabel.get(label)
   const wrong = !force ? `force "${reporter}"` : !/^\d{4}-(0[1-9]|1[0-2])$/.test(month) ? `month "${month}"` : `crime type "${label}"`
   if (!force || !type || wrong.startsWith('month'))
-    throw new Invalid('UNKNOWN_CODE', `${basename(file)} line ${row.line}: no such ${wrong}.`)
+    throw new Invalid('CODE_UNKNOWN', `${basename(file)} line ${row.line}: no such ${wrong}.`)
   const count: Count = { force, month, type, file: basename(file), recorded: 0, withoutLsoa: 0, withoutCrimeId: 0, outsideForce: 0 }
   counts.set(key, count)
   return count
@@ -103,7 +103,7 @@ function addOnce(counts: Map<string, Count>, key: string, count: Count): void {
   const other = counts.get(key)
   if (other)
     throw new Invalid(
-      'DUPLICATE_FILE',
+      'FILE_REPEATED',
       `${other.file} and ${count.file} both hold ${count.force} for ${count.month}: leave one out, or nothing says which is right.`,
     )
   counts.set(key, count)

@@ -44,7 +44,7 @@ export async function loadSurveyCrime(db: Database, file: string, report: (line:
     columns ??= columnsOf(row, file)
     rows.push(...estimatesOf(row, columns, file, seen))
   }
-  if (!columns) throw new Invalid('EMPTY_FILE', `${basename(file)} has no rows.`)
+  if (!columns) throw new Invalid('FILE_EMPTY', `${basename(file)} has no rows.`)
   const { year } = columns
   await db.transaction({ role: 'hub_governance' }, (tx) => store(tx, rows, year))
   return accountOf(rows, columns, report)
@@ -57,7 +57,7 @@ function columnsOf(row: PublicRow, file: string): Columns {
   const offences = names.filter((column) => names.includes(column + knownSuffix))
   if (!year || !name || offences.length === 0) {
     throw new Invalid(
-      'UNKNOWN_FILE',
+      'FILE_UNKNOWN',
       `${basename(file)} is no table of Crime Survey estimates by force: it needs PFAyyNM, Individuals_yyyy and offences with .rp.`,
     )
   }
@@ -76,7 +76,7 @@ function estimatesOf(
   return columns.offences.map((column) => {
     const [estimated, known] = [amount(row, column, file), amount(row, column + knownSuffix, file)]
     if (known > estimated + 1e-6) {
-      throw new Invalid('INVALID_NUMBER', `${basename(file)} line ${row.line}: the police knew of more ${column} than there was.`)
+      throw new Invalid('NUMBER_INVALID', `${basename(file)} line ${row.line}: the police knew of more ${column} than there was.`)
     }
     return { force, offence: offenceName(column), respondents, estimated, known, file: basename(file) }
   })

@@ -43,7 +43,7 @@ export async function loadWorkforce(db: Database, files: readonly string[], repo
       if (cell(row, 'Police force', file) === secondments) lent++
       else sent.push(strengthOf(row, file))
     }
-    if (rows === 0) throw new Invalid('EMPTY_FILE', `${basename(file)} has no rows.`)
+    if (rows === 0) throw new Invalid('FILE_EMPTY', `${basename(file)} has no rows.`)
   }
   const kept = withoutRegionTotals(sent, report)
   await db.transaction({ role: 'hub_governance' }, (tx) => store(tx, kept))
@@ -55,7 +55,7 @@ export async function loadWorkforce(db: Database, files: readonly string[], repo
 
 function strengthOf(row: PublicRow, file: string): Strength {
   const year = cell(row, 'Year', file)
-  if (!/^(19|20)\d{2}$/.test(year)) throw new Invalid('INVALID_DATE', `${basename(file)} line ${row.line}: no such year "${year}".`)
+  if (!/^(19|20)\d{2}$/.test(year)) throw new Invalid('DATE_INVALID', `${basename(file)} line ${row.line}: no such year "${year}".`)
   return {
     force: fileForce(row, 'Police force', file),
     year: Number(year),
@@ -79,7 +79,7 @@ function withoutRegionTotals(sent: readonly Strength[], report: (line: string) =
   for (const [force, total] of twice) {
     if (!isRegionTotal(total, [...kept.values()])) {
       const places = `${force.file} line ${force.line} and ${total.file} line ${total.line}`
-      throw new Invalid('DUPLICATE_ROW', `${places} both give officers of ${force.force} in ${force.year}: leave one out.`)
+      throw new Invalid('ROW_REPEATED', `${places} both give officers of ${force.force} in ${force.year}: leave one out.`)
     }
     report(`${total.file} line ${total.line}: ${total.officers} in ${total.year} is the whole region of ${total.force}, left out`)
   }

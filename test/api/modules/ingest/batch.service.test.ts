@@ -116,7 +116,7 @@ function thousandRows(code: FeedCode): { rows: Fields[]; bad: { line: number; co
     const at = 20 + n * 26
     if (n < 2) {
       rows[at] = { ...good(at), recordRef: `T-${n}` }
-      return { line: at + 1, code: 'DUPLICATE_IN_BATCH' }
+      return { line: at + 1, code: 'ROW_REPEATED_IN_BATCH' }
     }
     if (n < 4 && code === 'DIRECT_CASE') {
       rows[at] = { ...good(at), consentExplicit: 'false' }
@@ -124,11 +124,11 @@ function thousandRows(code: FeedCode): { rows: Fields[]; bad: { line: number; co
     }
     if (n < 6) {
       rows[at] = { ...good(at), colour: 'blue' }
-      return { line: at + 1, code: 'UNKNOWN_FIELD' }
+      return { line: at + 1, code: 'FIELD_UNKNOWN' }
     }
     if (n < 8) {
       rows[at] = { ...good(at), flags: 'a;b;c;d;e;f;g' }
-      return { line: at + 1, code: 'MALFORMED_ROW' }
+      return { line: at + 1, code: 'ROW_MALFORMED' }
     }
     const kind = kinds[(n - 8) % kinds.length]!
     rows[at] = { ...good(at), ...kind.change }
@@ -200,7 +200,7 @@ describe('a batch', () => {
       received: 2,
       accepted: 1,
       rejected: 1,
-      held: [{ line: 2, field: 'crime_ref', code: 'INVALID_TEXT' }],
+      held: [{ line: 2, field: 'crime_ref', code: 'TEXT_INVALID' }],
     })
     expect(await hub.current('id', 'dry-1')).toEqual([])
     expect(await hub.inside(sql`SELECT 1 FROM ingest.batches WHERE batch_id = 'dry'`)).toEqual([])

@@ -41,7 +41,7 @@ describe('an upload', () => {
       state: 'COMMITTED',
       accepted: 9,
       rejected: 1,
-      errors: [{ line: 2, field: 'offence', code: 'UNKNOWN_CODE' }],
+      errors: [{ line: 2, field: 'offence', code: 'CODE_UNKNOWN' }],
     })
     expect(receipt).not.toHaveProperty('held')
   })
@@ -86,6 +86,6 @@ describe('hub ingest', () => {
   test('says when there is no such file', async () => {
     await expect(
       ingestFile(cli(), 'charity-support', join(folder, 'none.csv'), { batch: 'x', partner: 'victim-support' }),
-    ).rejects.toMatchObject({ code: 'NO_SUCH_FILE' })
+    ).rejects.toMatchObject({ code: 'FILE_MISSING' })
   })
 })

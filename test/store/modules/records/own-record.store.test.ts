@@ -150,13 +150,13 @@ describe('a page of own records', () => {
 
   test.each([0, -1, 101, 99_999_999])('of %i is refused', async (first) => {
     await expect(store.page(policeReferrals, police('surrey'), page({ id: {} }, { first }))).rejects.toMatchObject({
-      code: 'INVALID_PAGE_SIZE',
+      code: 'PAGE_SIZE_INVALID',
     })
   })
 
   test('is refused for a cursor that was made up', async () => {
     await expect(store.page(policeReferrals, police('surrey'), page({ id: {} }, { after: 'MQ' }))).rejects.toMatchObject({
-      code: 'INVALID_CURSOR',
+      code: 'CURSOR_INVALID',
     })
   })
 })

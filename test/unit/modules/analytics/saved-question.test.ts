@@ -69,6 +69,6 @@ describe('a question file', () => {
     ['with two aspects', JSON.stringify({ ...good, ranking: whole, publicFigures: whole })],
     ['with half a disparity', JSON.stringify({ ...good, disparity: { measure: 'VICTIMS_REFERRED' } })],
   ])('that is %s is refused with a sentence', (_what, text) => {
-    expect(() => parseSavedQuestion(text)).toThrow(expect.objectContaining({ code: 'INVALID_QUESTION_FILE' }))
+    expect(() => parseSavedQuestion(text)).toThrow(expect.objectContaining({ code: 'QUESTION_FILE_INVALID' }))
   })
 })

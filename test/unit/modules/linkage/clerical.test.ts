@@ -137,9 +137,9 @@ describe('the files of a review', () => {
   test('are refused without a clear column, and nothing is left behind', async () => {
     await writeFile(path('sent.csv'), 'record_ref,subject_token\nR1,\n')
     await expect(sampleFile(path('sent.csv'), path('none.csv'), { keyFile: path('key'), each: 5, seed: '1' })).rejects.toMatchObject({
-      code: 'MISSING_COLUMN',
+      code: 'COLUMN_MISSING',
     })
-    await expect(countFile(path('nowhere.csv'))).rejects.toMatchObject({ code: 'NO_SUCH_FILE' })
+    await expect(countFile(path('nowhere.csv'))).rejects.toMatchObject({ code: 'FILE_MISSING' })
     expect(await readdir(folder)).not.toContain('none.csv')
   })
 })

@@ -57,12 +57,12 @@ describe('a CSV leaves without clear columns', () => {
   })
 
   test.each([
-    ['a file of another feed', 'surname,first_name,birth_date,opened_at\n', 'MISSING_COLUMN'],
-    ['a part missing', 'surname,first_name,referred_at\n', 'MISSING_COLUMN'],
+    ['a file of another feed', 'surname,first_name,birth_date,opened_at\n', 'COLUMN_MISSING'],
+    ['a part missing', 'surname,first_name,referred_at\n', 'COLUMN_MISSING'],
     ['a token there already', 'surname,first_name,birth_date,referred_at,subject_token\n', 'ALREADY_TOKENISED'],
-    ['a column twice', 'surname,first_name,birth_date,referred_at,SURNAME\n', 'DUPLICATE_HEADER'],
-    ['a shifted row', 'surname,first_name,birth_date,referred_at\nLee,Ann\n', 'MALFORMED_ROW'],
-    ['no header', '', 'EMPTY_FILE'],
+    ['a column twice', 'surname,first_name,birth_date,referred_at,SURNAME\n', 'COLUMN_REPEATED'],
+    ['a shifted row', 'surname,first_name,birth_date,referred_at\nLee,Ann\n', 'ROW_MALFORMED'],
+    ['no header', '', 'FILE_EMPTY'],
     ['bytes that are not UTF-8', Buffer.from([0x61, 0xff, 0x0a]), 'NOT_UTF8'],
   ])('%s is refused', async (_, text, code) => {
     await expect(csv(text)).rejects.toMatchObject({ code })
@@ -111,7 +111,7 @@ test('a file that is refused leaves nothing behind', async () => {
   await writeFile(path('bad.csv'), 'surname,first_name,birth_date,referred_at\nLee,Ann,1990-02-03,\nLee\n')
   await tokeniseFile(path('good.csv'), path('good.out'), path('key'), referrals)
   await expect(tokeniseFile(path('bad.csv'), path('bad.out'), path('key'), referrals)).rejects.toMatchObject({
-    code: 'MALFORMED_ROW',
+    code: 'ROW_MALFORMED',
   })
   expect((await readdir(folder)).sort()).toEqual(['bad.csv', 'good.csv', 'good.out', 'key'])
   expect(await readFile(path('good.out'), 'utf8')).toMatch(/^referred_at,subject_token\n,[0-9a-f]{64}\n$/)

@@ -95,7 +95,7 @@ describe('a tokenised file', () => {
   test('that is refused leaves no file of either kind', async () => {
     await writeFile(path('bad.csv'), 'surname,first_name,birth_date,referred_at\nLee,Ann,1990-02-03,\nLee\n')
     const bad = tokeniseFile(path('bad.csv'), path('bad.out'), path('key'), referrals, { variants: true })
-    await expect(bad).rejects.toMatchObject({ code: 'MALFORMED_ROW' })
+    await expect(bad).rejects.toMatchObject({ code: 'ROW_MALFORMED' })
     expect((await readdir(folder)).filter((name) => name.startsWith('bad'))).toEqual(['bad.csv'])
   })
 

@@ -26,7 +26,7 @@ describe('a filter', () => {
     [supportFilters, { offenceGroup: 'x' }],
     [directCaseFilters, { reason: 'BORED' }],
   ])('refuses a code that its list does not hold', (table, filter) => {
-    expect(() => conditionFor(table, filter)).toThrow(expect.objectContaining({ code: 'UNKNOWN_CODE' }))
+    expect(() => conditionFor(table, filter)).toThrow(expect.objectContaining({ code: 'CODE_UNKNOWN' }))
   })
 
   test('takes the codes of each list', () => {

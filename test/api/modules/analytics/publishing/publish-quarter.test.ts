@@ -105,7 +105,7 @@ describe('when a quarter can be published', () => {
     await publishQuarter(publishing(), '2025Q1')
     await expect(publishQuarter(publishing(), '2025Q1')).rejects.toMatchObject({ code: 'ALREADY_PUBLISHED' })
     await expect(publishQuarter(publishing(), '2025Q3')).rejects.toMatchObject({ code: 'OUT_OF_ORDER' })
-    await expect(publishQuarter(publishing(), 'spring')).rejects.toMatchObject({ code: 'INVALID_QUARTER' })
+    await expect(publishQuarter(publishing(), 'spring')).rejects.toMatchObject({ code: 'QUARTER_INVALID' })
     expect((await publishRipe(publishing())).map((one) => one.quarter)).toEqual(['2025Q2', '2025Q3', '2025Q4'])
     expect(await publishRipe(publishing())).toEqual([])
   })

@@ -166,7 +166,7 @@ describe('a batch of many chunks', () => {
       { disposition: 'DUPLICATE', count: 1 },
     ])
     const [errors = []] = await hub.reader.errors(surrey, [{ batch: receipt.id, first: 10 }])
-    expect(errors).toMatchObject([{ line: 9_003, code: 'DUPLICATE_IN_BATCH' }])
+    expect(errors).toMatchObject([{ line: 9_003, code: 'ROW_REPEATED_IN_BATCH' }])
     expect(await dispositions('far-%')).toEqual({ 'far-1': 'ACCEPTED', 'far-2': 'DUPLICATE' })
   })
 

@@ -87,19 +87,19 @@ describe('recorded crime', () => {
     [
       'an unknown force',
       [streetHeader, crime('a', '', '', 'Drugs', '2022-02', 'Police Scotland')],
-      'UNKNOWN_CODE',
+      'CODE_UNKNOWN',
       'line 2: no such force',
     ],
     [
       'an unknown type',
       [streetHeader, crime('a', '', '', 'Drugs', '2022-02'), crime('b', '', '', 'Piracy', '2022-02')],
-      'UNKNOWN_CODE',
+      'CODE_UNKNOWN',
       'line 3: no such crime type',
     ],
-    ['a strange month', [streetHeader, crime('a', '', '', 'Drugs', 'Feb 2022')], 'UNKNOWN_CODE', 'line 2: no such month'],
-    ['a missing column', ['Crime ID,Month', 'a,2022-02'], 'MISSING_COLUMN', 'Reported by'],
-    ['a short row', [streetHeader, 'a,2022-02'], 'MALFORMED_ROW', 'cannot be read'],
-    ['no rows', [streetHeader], 'EMPTY_FILE', 'no rows'],
+    ['a strange month', [streetHeader, crime('a', '', '', 'Drugs', 'Feb 2022')], 'CODE_UNKNOWN', 'line 2: no such month'],
+    ['a missing column', ['Crime ID,Month', 'a,2022-02'], 'COLUMN_MISSING', 'Reported by'],
+    ['a short row', [streetHeader, 'a,2022-02'], 'ROW_MALFORMED', 'cannot be read'],
+    ['no rows', [streetHeader], 'FILE_EMPTY', 'no rows'],
   ])('with %s is refused whole', async (_, lines, code, message) => {
     const bad = await file('bad.csv', lines)
     const good = await file('good.csv', [streetHeader, crime('a', '', '', 'Drugs', '2021-12')])
@@ -112,8 +112,8 @@ describe('recorded crime', () => {
 
   test('given twice in one call is refused', async () => {
     const path = await file('twice.csv', street)
-    await expect(loadRecordedCrime(database.db, [path, path], quiet)).rejects.toMatchObject({ code: 'DUPLICATE_FILE' })
-    await expect(loadRecordedCrime(database.db, [join(folder, 'none.csv')], quiet)).rejects.toMatchObject({ code: 'NO_SUCH_FILE' })
+    await expect(loadRecordedCrime(database.db, [path, path], quiet)).rejects.toMatchObject({ code: 'FILE_REPEATED' })
+    await expect(loadRecordedCrime(database.db, [join(folder, 'none.csv')], quiet)).rejects.toMatchObject({ code: 'FILE_MISSING' })
   })
 })
 
@@ -126,9 +126,9 @@ describe('geography', () => {
       { label: 'Bristol, City of', parent: 'avon-and-somerset', version: '2017' },
     ])
     const bad = await file('bad-lad.csv', [header, 'E06000023,Bristol,E22000036,Bristol,E99000036,Nowhere,1'])
-    await expect(loadGeography(database.db, [bad], quiet)).rejects.toMatchObject({ code: 'UNKNOWN_CODE' })
+    await expect(loadGeography(database.db, [bad], quiet)).rejects.toMatchObject({ code: 'CODE_UNKNOWN' })
     const other = await file('other.csv', ['a,b', '1,2'])
-    await expect(loadGeography(database.db, [other], quiet)).rejects.toMatchObject({ code: 'UNKNOWN_FILE' })
+    await expect(loadGeography(database.db, [other], quiet)).rejects.toMatchObject({ code: 'FILE_UNKNOWN' })
   })
 })
 

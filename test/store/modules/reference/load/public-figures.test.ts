@@ -55,13 +55,13 @@ describe('residents', () => {
   })
 
   test.each([
-    ['groups that do not add up', [censusHeader, 'Kent,101,90,3,4,3,2,1'], 'INVALID_NUMBER', 'line 2: the five ethnic groups make 100'],
-    ['a force unknown', [censusHeader, 'Scotland,100,90,3,4,3,2,1'], 'UNKNOWN_CODE', 'line 2: no such force'],
-    ['a force twice', [censusHeader, 'Kent,100,90,3,4,3,2,1', 'Kent,100,90,3,4,3,2,1'], 'DUPLICATE_ROW', 'kent'],
-    ['a cell empty', [censusHeader, 'Kent,,90,3,4,3,2,1'], 'INVALID_NUMBER', 'All categories'],
-    ['half a person', [censusHeader, 'Kent,100,89.5,3,4.5,3,2,1'], 'INVALID_NUMBER', 'no whole number'],
-    ['another header', ['Force,Residents', 'Kent,100'], 'MISSING_COLUMN', 'PFAyyNM'],
-    ['no rows', [censusHeader], 'EMPTY_FILE', 'no rows'],
+    ['groups that do not add up', [censusHeader, 'Kent,101,90,3,4,3,2,1'], 'NUMBER_INVALID', 'line 2: the five ethnic groups make 100'],
+    ['a force unknown', [censusHeader, 'Scotland,100,90,3,4,3,2,1'], 'CODE_UNKNOWN', 'line 2: no such force'],
+    ['a force twice', [censusHeader, 'Kent,100,90,3,4,3,2,1', 'Kent,100,90,3,4,3,2,1'], 'ROW_REPEATED', 'kent'],
+    ['a cell empty', [censusHeader, 'Kent,,90,3,4,3,2,1'], 'NUMBER_INVALID', 'All categories'],
+    ['half a person', [censusHeader, 'Kent,100,89.5,3,4.5,3,2,1'], 'NUMBER_INVALID', 'no whole number'],
+    ['another header', ['Force,Residents', 'Kent,100'], 'COLUMN_MISSING', 'PFAyyNM'],
+    ['no rows', [censusHeader], 'FILE_EMPTY', 'no rows'],
   ])('with %s are refused whole', async (_, lines, code, message) => {
     await expect(loadPopulation(database.db, [await file('bad.csv', lines)], quiet)).rejects.toMatchObject({
       code,
@@ -99,11 +99,11 @@ describe('officers', () => {
   })
 
   test.each([
-    ['a force twice that is no region', [...midlands, 'West Midlands,120,2019'], 'DUPLICATE_ROW'],
-    ['a strange year', ['Kent,5,20x9'], 'INVALID_DATE'],
-    ['no number', ['Kent,many,2018'], 'INVALID_NUMBER'],
-    ['a force unknown', ['Scotland,5,2018'], 'UNKNOWN_CODE'],
-    ['no rows', [], 'EMPTY_FILE'],
+    ['a force twice that is no region', [...midlands, 'West Midlands,120,2019'], 'ROW_REPEATED'],
+    ['a strange year', ['Kent,5,20x9'], 'DATE_INVALID'],
+    ['no number', ['Kent,many,2018'], 'NUMBER_INVALID'],
+    ['a force unknown', ['Scotland,5,2018'], 'CODE_UNKNOWN'],
+    ['no rows', [], 'FILE_EMPTY'],
   ])('with %s are refused whole', async (_, lines, code) => {
     await expect(loadWorkforce(database.db, [await file('bad.csv', [workforceHeader, ...lines])], quiet)).rejects.toMatchObject({ code })
   })
@@ -131,10 +131,10 @@ describe('estimates of the Crime Survey', () => {
   })
 
   test.each([
-    ['more known than there was', [surveyHeader, '"1","Kent",991,9,100,200,100,101,60,30,1'], 'INVALID_NUMBER'],
-    ['a force twice', [surveyHeader, '"1","Kent",9,9,1,1,1,1,1,1,1', '"2","Kent",9,9,1,1,1,1,1,1,1'], 'DUPLICATE_ROW'],
-    ['no year in its columns', ['PFA17NM,n,violence,violence.rp', 'Kent,9,1,1'], 'UNKNOWN_FILE'],
-    ['no rows', [surveyHeader], 'EMPTY_FILE'],
+    ['more known than there was', [surveyHeader, '"1","Kent",991,9,100,200,100,101,60,30,1'], 'NUMBER_INVALID'],
+    ['a force twice', [surveyHeader, '"1","Kent",9,9,1,1,1,1,1,1,1', '"2","Kent",9,9,1,1,1,1,1,1,1'], 'ROW_REPEATED'],
+    ['no year in its columns', ['PFA17NM,n,violence,violence.rp', 'Kent,9,1,1'], 'FILE_UNKNOWN'],
+    ['no rows', [surveyHeader], 'FILE_EMPTY'],
   ])('with %s are refused whole', async (_, lines, code) => {
     await expect(loadSurveyCrime(database.db, await file('bad.csv', lines), quiet)).rejects.toMatchObject({ code })
   })

@@ -53,7 +53,7 @@ describe.each(Object.keys(feeds) as FeedCode[])('%s', (code) => {
         // The reference itself is named on purpose.
         const said = errors.map(({ recordRef, ...rest }) => (field === 'recordRef' ? rest : { recordRef, ...rest }))
         expect(JSON.stringify(said)).not.toMatch(new RegExp(marker, 'i'))
-        if (!consentRule) expect(errors).toContainEqual(expect.objectContaining({ field: null, code: 'UNKNOWN_FIELD' }))
+        if (!consentRule) expect(errors).toContainEqual(expect.objectContaining({ field: null, code: 'FIELD_UNKNOWN' }))
       }
     }
   })
@@ -63,7 +63,7 @@ describe.each(Object.keys(feeds) as FeedCode[])('%s', (code) => {
       for (const value of ['F\0', [{ deep: ['\0'] }], { '\0': 1 }]) {
         const { row, errors } = read(code, { ...good(code), [field]: value })
         expect(row).toBeNull()
-        const refused = errors.some((error) => error.code === 'CONSENT_MISSING' || (error.code === 'INVALID_TEXT' && error.field === name))
+        const refused = errors.some((error) => error.code === 'CONSENT_MISSING' || (error.code === 'TEXT_INVALID' && error.field === name))
         expect([name, refused]).toEqual([name, true])
       }
     }
@@ -74,11 +74,11 @@ describe('a row', () => {
   test('brings all that is wrong with it at once', () => {
     const { errors } = read('POLICE_REFERRAL', { recordRef: 'a b', offence: 'nonsense', referredAt: 'soon', phoneSafe: 'perhaps' })
     expect(errors.map((error) => [error.field, error.code])).toEqual([
-      ['record_ref', 'INVALID_TEXT'],
-      ['offence', 'UNKNOWN_CODE'],
-      ['referred_at', 'INVALID_DATE'],
-      ['consent', 'MISSING_VALUE'],
-      ['phone_safe', 'INVALID_BOOLEAN'],
+      ['record_ref', 'TEXT_INVALID'],
+      ['offence', 'CODE_UNKNOWN'],
+      ['referred_at', 'DATE_INVALID'],
+      ['consent', 'VALUE_MISSING'],
+      ['phone_safe', 'BOOLEAN_INVALID'],
     ])
   })
 
