@@ -4,12 +4,16 @@ import { expect, test } from '@jest/globals'
 import { machineVerbs } from '../../../src/access/machine-verbs.js'
 import { checkDeclared, verbsOf } from '../../../src/cli/check-declared.js'
 
-const folder = new URL('../../../src/cli/', import.meta.url)
+const folders = ['src/cli/', 'demo/src/commands/'].map((folder) => new URL(`../../../${folder}`, import.meta.url))
 
-/** Every command that a file of the folder makes, by its name. */
+/** Every command that a file of these folders makes, by its name. */
 async function commands(): Promise<readonly (readonly [string, Command])[]> {
-  const files = readdirSync(folder).filter((name) => name.endsWith('.ts') && name !== 'hub.ts')
-  const found = await Promise.all(files.map(async (name) => Object.entries((await import(new URL(name, folder).href)) as object)))
+  const files = folders.flatMap((folder) =>
+    readdirSync(folder)
+      .filter((name) => name.endsWith('.ts') && name !== 'hub.ts')
+      .map((name) => new URL(name, folder).href),
+  )
+  const found = await Promise.all(files.map(async (file) => Object.entries((await import(file)) as object)))
   return found
     .flat()
     .filter((entry): entry is [string, () => Command] => entry[0].endsWith('Command') && typeof entry[1] === 'function')
