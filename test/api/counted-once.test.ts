@@ -107,7 +107,8 @@ async function sharedFrom(hub: TestHub, stratum: JoinedStratum, first: Quarter):
 async function answersOf(hub: TestHub, stratum: JoinedStratum, over: readonly string[]): Promise<string[]> {
   const answers: string[] = []
   const all = measures.filter(({ strata }) => strata.includes(stratum))
-  for (const measure of all.length > 20 ? shareOf(all) : all) {
+  // The first are counts, of which something is always shown.
+  for (const measure of all.length > 20 ? [...all.slice(0, 5), ...shareOf(all.slice(5))] : all) {
     const by = measure.requires.slice(0, 1)
     for (const at of over) {
       const question: Question = { measures: [measure.name], by, period: period(at) }
