@@ -87,6 +87,24 @@ describe('what a refusal advises', () => {
   })
 })
 
+test.each<[string, Question, RegExp]>([
+  // Without the offence alone it may be asked; in one quarter that is too sparse, and so is by force alone.
+  [
+    'needs assessed by force, sex, age and offence',
+    { measures: ['NEEDS_ASSESSED_RATE'], by: ['FORCE', 'SEX', 'AGE_BAND', 'OFFENCE_GROUP'], period: period('2025Q1') },
+    /this one without OFFENCE_GROUP and AGE_BAND and FORCE\./,
+  ],
+  [
+    'withdrawal by support and updates, offence and sex',
+    { measures: ['VICTIM_WITHDREW_RATE'], by: ['SUPPORTED', 'UPDATED_IN_TIME', 'OFFENCE_GROUP', 'SEX'], period: period('2025') },
+    /this one without SEX and OFFENCE_GROUP\./,
+  ],
+])('%s: what is offered is answered, and the nearest that is', async (_, question, advice) => {
+  const refused = await refusalOf(inspector, question)
+  expect(refused?.message).toMatch(advice)
+  expect(await refusalOf(inspector, followed(question, refused?.message ?? '', home))).toBeUndefined()
+})
+
 test('what may be asked in place of any measure by any two dimensions is permitted, and its words say how', () => {
   let [given, tried] = [0, 0]
   for (const [role, { partner }] of Object.entries(askers) as [Role, As][])

@@ -201,6 +201,12 @@ describe('in place of a question that is refused an explanation names', () => {
   test.each([
     ['too deep', question({ measures: ['VICTIMS_DIRECT'], by: ['SEX', 'AGE_BAND', 'ETHNICITY'] }), undefined, 'TOO_DEEP'],
     ['too sparse', question({ by: ['FORCE', 'SEX', 'AGE_BAND', 'ETHNICITY'], per: 'QUARTER' }), undefined, 'TABLE_TOO_SPARSE'],
+    [
+      'too sparse, of two nodes a figure',
+      question({ measures: ['SUPPORTED_RATE'], by: ['FORCE', 'SEX', 'AGE_BAND'], per: 'QUARTER' }),
+      undefined,
+      'TABLE_TOO_SPARSE',
+    ],
     ['too dear', question({ by: ['SEX', 'AGE_BAND'] }), 2, 'BUDGET_EXCEEDED'],
   ])('one that is answered, where it is %s', async (_why, of, nodeBudget, code) => {
     const { service } = serviceOn(engine, { nodeBudget })
