@@ -25,9 +25,10 @@ export const ingestCommand = () =>
     })
 
 function printReceipt(receipt: ReceiptWithErrors): void {
-  const { state, received, accepted, unchanged, rejected, reverted } = receipt
+  const { state, received, accepted, unchanged, rejected, reverted, late } = receipt
   print(`${receipt.id} ${state}: ${received} received, ${accepted} accepted, ${unchanged} unchanged, ${rejected} rejected`)
   if (reverted > 0) print(`  reverted ${reverted}`)
+  if (late) print(`  late ${late}: their quarter is published already. They are kept, and stand in no figure of it.`)
   for (const { disposition, count } of receipt.dispositions) print(`  ${disposition} ${count}`)
   for (const { field, valueClass, rows } of receipt.unmapped) print(`  not mapped: ${field} ${valueClass} ${rows}`)
   for (const { line, recordRef, field, code, message } of receipt.errors)

@@ -57,7 +57,7 @@ export function linesOf({ quarters, empty, before, late, next }: Freeze): string
     ...frozen,
     ...late.map(
       ({ quarter, feed, partner, late: records }) =>
-        `${feed} of ${partner}: ${counted(records, 'record')} of ${quarter} came too late and will never count.`,
+        `${feed} of ${partner}: ${counted(records, 'record')} of ${quarter} came too late, and stand in no figure of that quarter.`,
     ),
     ...before.map(
       ({ quarter, feed, partner, records }) =>

@@ -156,7 +156,7 @@ export class IngestService {
     const ended = await staged.endRecords(intake.withoutConsent())
     // Reading and storing may have taken long: a right that has ended meanwhile ends this too.
     await this.rights.admitIn(tx, caller)
-    const { received, rejected, unchanged, corrected, reverted } = intake
+    const { received, rejected, unchanged, corrected, reverted, late } = intake
     const accepted = received - rejected - unchanged
     const state = dryRun ? 'VALIDATED' : received > 0 && rejected === received ? 'REJECTED' : 'COMMITTED'
     const dispositions = counted(intake.dispositions, duplicates)
@@ -171,6 +171,7 @@ export class IngestService {
       rejected,
       unchanged,
       reverted,
+      late,
       dispositions,
       unmapped,
     }

@@ -61,6 +61,14 @@ export class BatchReceipt {
   })
   reverted!: number
 
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'Of the accepted rows, those that came too late: their quarter was published when their record first came. They are kept, and stand in no figure of that quarter. ' +
+      'Counted on the day on which the batch was taken in, and true ever after; null for a batch of before this was counted.',
+  })
+  late!: number | null
+
   @Field(() => [DispositionCount], { description: 'Of the accepted rows.' })
   dispositions!: readonly DispositionCount[]
 

@@ -8,11 +8,19 @@ import { blocksOf } from '../../support/command-blocks.js'
 import { startBrowser } from '../../support/browser.js'
 import { startBareCluster, type BareCluster } from '../../support/bare-cluster.js'
 import { plainEnvironment, projectFolder, startHubProcess, type HubProcess } from '../../support/hub-process.js'
+import { toCsv } from '../../../src/modules/ingest/feeds/dictionary.js'
+import { feeds } from '../../../src/modules/ingest/index.js'
+import { referral } from '../../support/rows.js'
 import { pagesClient, startProvider, type TestProvider } from '../../support/provider.js'
 
 const execute = promisify(execFile)
 const document = blocksOf('docs/OPERATING.md')
-const steps = document.filter(({ language, mark }) => language === 'sh' && mark === 'own').map(({ text }) => text)
+const marked = (wanted: string): string[] =>
+  document.filter(({ language, mark }) => language === 'sh' && mark === wanted).map(({ text }) => text)
+const steps = marked('own')
+const [serves = ''] = marked('own serves')
+/** A first question, and rows that come too late. */
+const [asks = '', sendsLate = ''] = marked('own asks')
 
 let cluster: BareCluster
 let provider: TestProvider
@@ -32,16 +40,17 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-/** The steps up to this one, with the places of this machine; what an earlier step exports or makes is there for the later ones. */
-const script = (upTo: number): string =>
-  steps
-    .slice(0, upTo)
-    .join('\n')
+/** Commands of the document with the places of this machine. */
+const here = (commands: string): string =>
+  commands
     .replaceAll('localhost:5432', new URL(cluster.urlOf('x', 'y')).host)
     .replaceAll('https://login.example/realms/hub', provider.issuer)
     // What the dry run printed, as its reader would type it.
-    .replace('--expect HASH', `--expect "$(npx hub publish --first 2025Q1 --dry-run | sed -n 's/.*--expect //p')"`)
+    .replace('--expect HASH', `--expect "$(npx hub publish --first 2024Q1 --dry-run | sed -n 's/.*--expect //p')"`)
     .replaceAll('npx hub', `node ${join(projectFolder, 'bin', 'hub.mjs')}`)
+
+/** The steps up to this one; what an earlier step exports or makes is there for the later ones. */
+const script = (upTo: number): string => here(steps.slice(0, upTo).join('\n'))
 
 /** What the steps up to the second export, with the keys where they were made. */
 const exported = () =>
@@ -53,26 +62,47 @@ const exported = () =>
 const environment = () => ({ ...plainEnvironment(), HUB_DATA_DIR: join(folder, '.hub'), PORT: '0' })
 let said = ''
 
+interface FirstAnswer {
+  readonly errors?: unknown
+  readonly data: {
+    readonly analysis: {
+      readonly rows: readonly {
+        readonly period: string
+        readonly cells: readonly {
+          readonly value: number | null
+          readonly lower: number | null
+          readonly upper: number | null
+          readonly status: string
+        }[]
+      }[]
+      readonly notes: readonly { readonly text: string }[]
+    }
+  }
+}
+
 describe('the way that the document prints', () => {
   test('leads from an empty PostgreSQL to the first accepted batch', async () => {
     const { stdout } = await execute('bash', ['-euo', 'pipefail', '-c', script(steps.length)], { cwd: folder, env: environment() })
     said = stdout
     expect(stdout).toMatch(/^surrey registered\nour-charity registered\nour-inspectorate registered\n/)
     expect(stdout).toContain('DSA-2026-1 version 1: would be added\nDSA-2026-1 version 1: added\nDSA-2026-1 version 1 live')
-    expect(stdout).toMatch(/ COMMITTED: 10 received, 10 accepted, 0 unchanged, 0 rejected\n/)
+    expect(stdout.match(/ COMMITTED: (\d+) received, \1 accepted, 0 unchanged, 0 rejected\n/g)).toHaveLength(2)
+    expect(stdout).not.toMatch(/ late \d/)
     expect(stdout).toMatch(/\nvsh_live_\w+\n/)
     expect(stdout).toContain(`identity: good (${provider.issuer})`)
-    expect(stdout).toMatch(/\n2025Q1 would be frozen for good:\n {2}POLICE_REFERRAL of surrey: \d+ records?\n/)
-    expect(stdout).toContain('No partner has a row of 2025Q2, so it is not frozen, and later quarters wait for it.')
-    expect(stdout).toMatch(/\n2025Q1 published: \d+ rows\n/)
-    expect(stdout).not.toContain('2025Q2 published')
+    expect(stdout).toMatch(
+      /\n2025Q1 would be frozen for good:\n {2}CHARITY_SUPPORT of our-charity: \d+ records\n {2}POLICE_REFERRAL of surrey: \d+ records\n {2}DIRECT_CASE: no record of 1 partner: our-charity\n/,
+    )
+    expect(stdout).toContain('No partner has a row of 2026Q2, so it is not frozen, and later quarters wait for it.')
+    expect(stdout).toMatch(/\n2025Q4 published: \d+ rows\n/)
+    expect(stdout).not.toContain('2026Q2 published')
   })
 
   describe('serves', () => {
     let hub: HubProcess
     beforeAll(async () => {
       const pages = `export HUB_CLIENT_ID=${pagesClient.id} HUB_CLIENT_SCOPE='${pagesClient.scope}' HUB_CLIENT_RESOURCE=${pagesClient.resource}`
-      hub = await startHubProcess(`${exported()}\n${pages}\nexport HUB_DATA_DIR=${join(folder, '.hub')}\nnpm start`)
+      hub = await startHubProcess(`${exported()}\n${pages}\nexport HUB_DATA_DIR=${join(folder, '.hub')}\n${serves}`)
     })
     afterAll(() => hub.stop())
 
@@ -85,11 +115,80 @@ describe('the way that the document prints', () => {
       return (await response.json()) as { data?: Record<string, unknown>; errors?: { extensions: { code: string } }[] }
     }
 
-    test('a steward with a token of the provider, the batch that came first', async () => {
-      const token = await provider.token({ partner: 'surrey', roles: ['DATA_STEWARD'] })
-      const { data, errors } = await ask('{ viewer { partner role } batches(first: 3) { edges { node { accepted } } } }', token)
+    const inAnotherTerminal = async (commands: string, more: Record<string, string> = {}): Promise<string> =>
+      (
+        await execute(
+          'bash',
+          ['-euo', 'pipefail', '-c', `${exported()}\n${here(commands).replaceAll('127.0.0.1:4000', new URL(hub.url).host)}`],
+          {
+            cwd: folder,
+            env: { ...environment(), ...more },
+          },
+        )
+      ).stdout
+
+    test('an analyst of the charity a first question, as printed', async () => {
+      const TOKEN = await provider.token({ partner: 'our-charity', roles: ['CHARITY_ANALYST'] })
+      const { data, errors } = JSON.parse(await inAnotherTerminal(asks, { TOKEN })) as FirstAnswer
       expect(errors).toBeUndefined()
-      expect(data).toEqual({ viewer: { partner: 'surrey', role: 'DATA_STEWARD' }, batches: { edges: [{ node: { accepted: 10 } }] } })
+      const [row] = data.analysis.rows
+      expect(row?.period).toBe('2025')
+      for (const { value, lower, upper, status } of row?.cells ?? []) {
+        expect(status).toBe('OK')
+        expect(value).toBeGreaterThan(0)
+        expect(lower).toBeLessThanOrEqual(value ?? 0)
+        expect(upper).toBeGreaterThanOrEqual(value ?? 0)
+      }
+      expect(data.analysis.notes.map(({ text }) => text).join(' ')).not.toContain('Synthetic')
+    })
+
+    test('says of rows of a frozen quarter that they came too late: to the command, to a machine, to the steward, and before the next is frozen', async () => {
+      expect(await inAnotherTerminal(sendsLate)).toMatch(
+        / COMMITTED: 10 received, 10 accepted, 0 unchanged, 0 rejected\n {2}late 10: their quarter is published already\. They are kept, and stand in no figure of it\.\n/,
+      )
+      const rows = Array.from({ length: 400 }, (_, n) => referral(`late-${n}`, `late-${n}`))
+      const sent = await fetch(`${hub.url}/ingest/police-referral?batch=four-hundred`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${/vsh_live_\w+/.exec(said)?.[0] ?? ''}` },
+        body: toCsv(feeds.POLICE_REFERRAL, rows),
+      })
+      expect(await sent.json()).toMatchObject({ state: 'COMMITTED', received: 400, accepted: 400, late: 400 })
+      const steward = await provider.token({ partner: 'surrey', roles: ['DATA_STEWARD'] })
+      const { data } = await ask('{ viewer { partner role } batches(first: 3) { edges { node { batchId late } } } }', steward)
+      expect(data).toEqual({
+        viewer: { partner: 'surrey', role: 'DATA_STEWARD' },
+        batches: {
+          edges: [
+            { node: { batchId: 'four-hundred', late: 400 } },
+            { node: { batchId: 'too-late', late: 10 } },
+            { node: { batchId: 'first', late: 0 } },
+          ],
+        },
+      })
+      expect(await inAnotherTerminal('npx hub publish --dry-run')).toContain(
+        'POLICE_REFERRAL of surrey: 410 records of 2025Q1 came too late, and stand in no figure of that quarter.\n',
+      )
+      provider.signsIn({ partner: 'surrey', roles: ['DATA_STEWARD'] })
+      const browser = await startBrowser()
+      try {
+        const page = await browser.newPage()
+        await page.goto(`${hub.url}/data-quality`)
+        await page.getByRole('button', { name: 'Sign in', exact: true }).first().click()
+        await page.getByText('410 records came too late: 410 of January to March 2025.').waitFor()
+        const batches = page.locator('section[aria-labelledby=batches] tbody tr')
+        expect((await batches.first().innerText()).split('\t')).toEqual([
+          'four-hundred',
+          'police referral',
+          'committed',
+          '400',
+          '400',
+          '400',
+          '0',
+          '0',
+        ])
+      } finally {
+        await browser.close()
+      }
     })
 
     test('a governance officer of the partner that runs the hub a change of agreements, once the second factor was shown', async () => {
@@ -174,5 +273,16 @@ describe('the way that the document prints', () => {
     expect(stdout).toMatch(
       /\nNO_LIVE_AGREEMENT: surrey has left DSA-2026-1\. It takes part again under a new version that every party signs; .*\n$/,
     )
+  })
+
+  test('begins anew where the database, the data folder and the keys are others', async () => {
+    await cluster.admin.query('DROP DATABASE hub')
+    const [create = ''] = document.filter(({ language }) => language === 'sql').flatMap(({ text }) => text.split('\n').slice(-1))
+    await cluster.admin.query(create)
+    const [keys = '', names = '', register = ''] = steps
+    const first = register.split('\n')[0] ?? ''
+    const env = { ...environment(), HUB_DATA_DIR: join(folder, 'anew') }
+    const { stdout } = await execute('bash', ['-euo', 'pipefail', '-c', here([keys, names, first].join('\n'))], { cwd: folder, env })
+    expect(stdout).toBe('surrey registered\n')
   })
 })

@@ -32,7 +32,8 @@ export function DataQuality() {
         title="Your batches, the latest first"
         document={BatchesDocument}
         variables={{ first: 20 }}
-        head={['Batch', 'Feed', 'State', 'Received', 'Accepted', 'Unchanged', 'Rejected']}
+        lead="Too late are accepted rows whose quarter was published on the day on which they came. They are kept, and stand in no figure of it."
+        head={['Batch', 'Feed', 'State', 'Received', 'Accepted', 'Of these too late', 'Unchanged', 'Rejected']}
         lines={({ batches }) =>
           batches.edges.map(({ node }) => [
             node.batchId,
@@ -40,6 +41,7 @@ export function DataQuality() {
             words(node.state),
             node.received,
             node.accepted,
+            node.late ?? 'not counted',
             node.unchanged,
             node.rejected,
           ])
@@ -111,6 +113,7 @@ function Shown({ feed, answer: { dataQuality, nextPublication }, chosen }: Shown
           after that is late: it is kept, and enters no published quarter.
         </p>
       )}
+      <TooLate quality={quality} quarters={chosen ? [chosen] : quarters} />
       <QualityFacts quality={quality} sent={chosen ? undefined : dataQuality} />
       <Fields fields={quality.fields} of={of} />
       <Trend quarters={quarters} />
@@ -121,6 +124,26 @@ function Shown({ feed, answer: { dataQuality, nextPublication }, chosen }: Shown
   )
 }
 
+interface TooLateProps {
+  readonly quality: Quarter['quality']
+  readonly quarters: readonly Quarter[]
+}
+
+/** What was sent and counts nowhere, before everything else is said of it. */
+function TooLate({ quality: { late }, quarters }: TooLateProps) {
+  if (late === 0) return null
+  const parts = quarters.filter((one) => one.quality.late > 0).map((one) => `${count(one.quality.late)} of ${periodInWords(one.quarter)}`)
+  return (
+    <p className="sentence">
+      {late === 1 ? 'One record' : `${count(late)} records`} came too late: {list.format(parts)}. The quarter was published when{' '}
+      {late === 1 ? 'it' : 'they'} first came, so {late === 1 ? 'it is' : 'they are'} kept and stand{late === 1 ? 's' : ''} in no figure of
+      it.
+    </p>
+  )
+}
+
+const list = new Intl.ListFormat('en-GB')
+
 interface FactsProps {
   readonly quality: Quarter['quality']
   readonly sent: QualityQuery['dataQuality'] | undefined
@@ -129,7 +152,7 @@ interface FactsProps {
 function QualityFacts({ quality: { records, late, duplicates, ended, notNoted }, sent }: FactsProps) {
   const facts: readonly (readonly [string, number])[] = [
     ['Records that stand', records],
-    ['Came late', late],
+    ['Came too late', late],
     ['Repeat another of yours', duplicates],
     ['Ended for want of consent', ended],
     ...(notNoted > 0 ? [['Of before gaps were noted', notNoted] as const] : []),

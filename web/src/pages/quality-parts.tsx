@@ -133,7 +133,7 @@ export function Delays({ whole, quarters }: Pick<Report, 'whole' | 'quarters'>) 
         <summary>{word('table')}</summary>
         <Table
           label="Records by days until receipt"
-          head={['Quarter', ...bands.map(({ title }) => title), 'late']}
+          head={['Quarter', ...bands.map(({ title }) => title), 'too late']}
           lines={quarters.map(({ quarter, quality }) => [quarter, ...quality.delays.map(({ records }) => records), quality.late])}
         />
       </details>

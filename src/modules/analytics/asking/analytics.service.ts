@@ -18,7 +18,7 @@ import type { DisclosurePolicy } from './disclosure-policy.type.js'
 import { explanationOf, nothingAsked, type ExplainedQuestion } from './explanation.js'
 import { freePart } from './free-part.js'
 import { followUpNotes, followedDaysOf, type FollowedDays } from './follow-up.js'
-import { insteadOf } from './instead.js'
+import { insteadOf, type StandIn } from './instead.js'
 import { KeptAnswers, type Worked } from './kept-answers.js'
 import { standingOf } from './least-withheld.js'
 import { budgetYear, NodeBudget, type BudgetState, type SpentNodes } from './node-budget.js'
@@ -32,6 +32,7 @@ import type { Question } from './question.js'
 import { adviceFor, isSmall, isTooSparse, tooSparse } from './too-sparse.js'
 import { seriesBreaks, type SeriesBreak } from './series-breaks.js'
 import { publishedContributors } from './missing-contributors.js'
+import { explained } from './what-may-be-asked.js'
 
 export interface AnalyticsPorts {
   readonly snapshots: {
@@ -129,7 +130,7 @@ export class AnalyticsService {
     const asker = askerOf(caller)
     const known = this.kept.find(snapshot, asker, question)
     if (known) await this.recordingRefusal(caller, async () => checkCovered(checkLive(caller.agreement), known.plan.feeds))
-    const prepared = known ?? (await this.recordingRefusal(caller, () => this.slices.run(this.prepare(caller, question, snapshot))))
+    const prepared = known ?? (await this.recordingRefusal(caller, () => this.prepared(caller, question, snapshot)))
     const { plan } = prepared
     await this.recordingRefusal(caller, () => this.budget.charge(caller, plan))
     if ('rows' in prepared) return prepared
@@ -197,7 +198,16 @@ export class AnalyticsService {
   private async explained(caller: Caller, question: Question, snapshot: SnapshotState | null): Promise<ExplainedQuestion> {
     const made = await refusalOr(() => this.slices.run(this.prepare(caller, question, snapshot)))
     const found = made instanceof Known ? { ...nothingAsked, refusal: made } : await this.weighed(caller, question, made, snapshot)
-    return { ...found, nearest: found.refusal && (await this.answeredInstead(caller, question, found.refusal, snapshot)) }
+    if (!found.refusal) return { ...found, nearest: null }
+    const nearest = await this.answeredInstead(caller, question, found.refusal, snapshot)
+    return { ...found, refusal: advising(found.refusal, caller, nearest), nearest: nearest?.question ?? null }
+  }
+
+  /** What may be counted, or why not: a refusal names a nearest question that is answered, or none. */
+  private async prepared(caller: Caller, question: Question, snapshot: SnapshotState | null): Promise<Countable> {
+    const made = await refusalOr(() => this.slices.run(this.prepare(caller, question, snapshot)))
+    if (!(made instanceof Known)) return made
+    throw made.cause instanceof Known ? advising(made, caller, await this.answeredInstead(caller, question, made, snapshot)) : made
   }
 
   /** What would come of a question that may be asked. */
@@ -215,19 +225,25 @@ export class AnalyticsService {
     return explanationOf({ plan, quote, free, wholes, policyFor: policyOf })
   }
 
-  /** The nearest question that the caller may ask with what is left of its budget; null where none that was looked at is. Nothing is counted. */
+  /**
+   * The nearest question that is answered to the caller with what is left of its budget; null where none that was looked at is. What costs nothing is
+   * counted to find it, and nothing else.
+   */
   private async answeredInstead(
     caller: Caller,
     question: Question,
     refusal: Known,
     snapshot: SnapshotState | null,
-  ): Promise<Question | null> {
-    const { questions, isEnough } = insteadOf(question, refusal, { registry: this.ports.registry, asker: askerOf(caller) })
+  ): Promise<StandIn | null> {
+    const { questions, answered } = insteadOf(question, refusal, { registry: this.ports.registry, asker: askerOf(caller) })
     for (const one of questions) {
-      const made = await refusalOr(() => this.slices.run(this.prepare(caller, one, snapshot)))
-      if (made instanceof Known || !isEnough(made.plan)) continue
-      const { refusal: tooDear } = await this.budget.quote(caller, made.plan, snapshot)
-      if (!tooDear) return one
+      const made = await refusalOr(() => this.slices.run(this.prepare(caller, one.question, snapshot)))
+      if (made instanceof Known) continue
+      const { refusal: tooDear, cost } = await this.budget.quote(caller, made.plan, snapshot)
+      if (tooDear) continue
+      if (answered === 'IF_PERMITTED' || isSmall(made.plan)) return one
+      const isShown = answered === 'IF_SMALL_OR_SHOWN' && cost === 0 && !isTooSparse(await this.counter.count(made, snapshot?.id ?? ''))
+      if (isShown) return one
     }
     return null
   }
@@ -277,6 +293,10 @@ export class AnalyticsService {
     }
   }
 }
+
+/** A refusal by rule, with the nearest question that is answered in place of the nearest that is only permitted. */
+const advising = (refusal: Known, { role }: Caller, nearest: StandIn | null): Known =>
+  refusal.cause instanceof Known ? explained(refusal.cause, role, nearest?.advice) : refusal
 
 /** What is made, or the sentence for the asker in its place. */
 async function refusalOr<T>(make: () => Promise<T>): Promise<T | Known> {

@@ -1,3 +1,4 @@
+import { firstOf } from '../../../kit/first-of.js'
 import type { DimensionName } from '../vocabulary/names.js'
 import { quartersAround, yearsAround, type AskedPeriod } from './period.js'
 import type { Question } from './question.js'
@@ -16,7 +17,10 @@ interface Step extends Nearest {
 /** With more dimensions than this, fewer ways to leave some of them out are tried. */
 const mostDimensions = 6
 
-const namedIn = ({ by, where }: Question): DimensionName[] => [...new Set([...by, ...where.map(({ dimension }) => dimension)])]
+/** The first that is named is most likely what is asked about, so the last is left out first. */
+const namedIn = ({ by, where }: Question): DimensionName[] => [
+  ...new Set([...[...by].reverse(), ...where.map(({ dimension }) => dimension)]),
+]
 
 /** Subsets of dimensions to leave out, the smallest first. */
 function subsets(names: readonly DimensionName[]): readonly (readonly DimensionName[])[] {
@@ -75,29 +79,39 @@ function together(question: Question, changes: readonly ((question: Question) =>
 
 type IsPermitted = (question: Question) => boolean
 
-/** The one with the fewest changes that is permitted, with `least` of them or more. */
-function changed(question: Question, forces: readonly string[], isPermitted: IsPermitted, least: number): Step | undefined {
+/** Those that are permitted with `least` changes or more, the fewest first. */
+function* changed(question: Question, forces: readonly string[], isPermitted: IsPermitted, least: number): Generator<Step> {
   const places = [same, ...forces.map((force) => (one: Question) => inForce(one, force))]
   const changes = subsets(namedIn(question))
     .flatMap((left) =>
       places.flatMap((place) => [same, byQuarter, byYear].map((grain) => together(question, [(one) => without(one, left), place, grain]))),
     )
     .sort((left, right) => left.steps - right.steps)
-  return changes.find(({ steps, question: one }) => steps >= least && isPermitted(one))
+  for (const one of changes) if (one.steps >= least && isPermitted(one.question)) yield one
 }
 
+/** Of one measure, more are not compared with those of the others. */
+const mostOfOne = 4
+
 /** One of several measures by itself, where what may be asked of one is closed to the others. */
-function ofOneMeasure(question: Question, forces: readonly string[], isPermitted: IsPermitted): Step | undefined {
-  const alone = question.measures.flatMap((measure) => changed({ ...question, measures: [measure] }, forces, isPermitted, 0) ?? [])
-  const [first] = alone.sort((left, right) => left.steps - right.steps)
-  if (!first || question.measures.length < 2) return undefined
-  const advice = [`with measures: [${first.question.measures.join()}]`, first.advice].filter((part) => part !== '').join(', ')
-  return { ...first, advice }
+function ofOneMeasure(question: Question, forces: readonly string[], isPermitted: IsPermitted): readonly Nearest[] {
+  if (question.measures.length < 2) return []
+  return question.measures
+    .flatMap((measure) => [...firstOf(mostOfOne, changed({ ...question, measures: [measure] }, forces, isPermitted, 0))])
+    .sort((left, right) => left.steps - right.steps)
+    .map(({ question: one, advice }) => ({
+      question: one,
+      advice: [`with measures: [${one.measures.join()}]`, advice].filter((part) => part !== '').join(', '),
+    }))
 }
 
 /**
- * The question with the fewest changes that is permitted: without some of its dimensions, in one of the own forces, by longer periods, and last of one
- * of its measures alone. Undefined where no such change helps.
+ * The questions that are permitted, that with the fewest changes first and each once: without some of its dimensions, in one of the own forces, by longer
+ * periods, and last of one of its measures alone.
  */
-export const nearest = (question: Question, forces: readonly string[], isPermitted: IsPermitted): Nearest | undefined =>
-  changed(question, forces, isPermitted, 1) ?? ofOneMeasure(question, forces, isPermitted)
+export function* nearest(question: Question, forces: readonly string[], isPermitted: IsPermitted): Generator<Nearest> {
+  const seen = new Set<string>()
+  const isNew = ({ question: one }: Nearest): boolean => seen.size < seen.add(JSON.stringify(one)).size
+  for (const one of changed(question, forces, isPermitted, 1)) if (isNew(one)) yield one
+  for (const one of ofOneMeasure(question, forces, isPermitted)) if (isNew(one)) yield one
+}

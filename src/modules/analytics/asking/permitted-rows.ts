@@ -1,3 +1,4 @@
+import { firstOf } from '../../../kit/first-of.js'
 import { unlessKnown } from '../../../kit/errors.js'
 import type { Steps } from '../../../kit/slices.js'
 import { measureOf } from '../vocabulary/measures.js'
@@ -42,11 +43,17 @@ const isPermitted = (question: Question, setting: AskSetting): boolean =>
     return refusalOf(setting.asker, requestOf(question, [anyRowOf(question)], setting)) === null
   }) ?? false
 
-/** What may be asked instead; nothing where one of the measures is closed to the role. */
-export function nearestTo(question: Question, setting: AskSetting): Nearest | undefined {
+/** What may be asked instead, the nearest first; nothing where one of the measures is closed to the role. */
+export function* nearestOnes(question: Question, setting: AskSetting): Generator<Nearest> {
   const open = measuresFor(setting.asker.role).map(({ name }) => name)
-  if (!question.measures.every((name) => open.includes(name))) return undefined
-  return nearest(question, ownForces(setting.asker), (changed) => isPermitted(changed, setting))
+  if (!question.measures.every((name) => open.includes(name))) return
+  yield* nearest(question, ownForces(setting.asker), (changed) => isPermitted(changed, setting))
+}
+
+/** The nearest that may be asked. Whether enough of it can be shown is another matter. */
+export function nearestTo(question: Question, setting: AskSetting): Nearest | undefined {
+  const [first] = firstOf(1, nearestOnes(question, setting))
+  return first
 }
 
 /** Rows of a question, or why this asker may not ask it: all of planning that does not depend on what is published. May be interrupted. */
@@ -55,6 +62,5 @@ export function* permittedRows(question: Question, setting: AskSetting): Steps<r
   const rows = ownRowsOf(question, yield* rowsOf(question, setting.registry), setting)
   const refused = refusalOf(setting.asker, requestOf(question, rows, setting))
   if (!refused) return rows
-  const instead = nearestTo(question, setting)
-  throw explained(refused, setting.asker.role, instead && `The nearest question that you may ask is this one ${instead.advice}.`)
+  throw explained(refused, setting.asker.role, nearestTo(question, setting)?.advice)
 }

@@ -40,8 +40,12 @@ export function whatMayBeAsked(role: Role): string {
   return `${article} ${role} may ask ${phrases.join('; ')}.`
 }
 
-/** The same refusal with what else it should say: the nearest question that is allowed, and what the role may ask at all. */
-export function explained({ message, code }: Known, role: Role, advice: string | undefined): Known {
+/** The same refusal with what else it should say: the nearest question, where one is known, and what the role may ask at all. Its cause is the refusal. */
+export function explained(refused: Known, role: Role, nearest: string | undefined): Known {
+  const { message, code } = refused
+  const advice = nearest && `The nearest question that you may ask is this one ${nearest}.`
   const sentence = [message, advice, whatMayBeAsked(role)].filter((part) => part !== undefined).join(' ')
-  return code === 'TOO_DEEP' ? new Invalid(code, sentence) : new Forbidden(sentence, code)
+  const told = code === 'TOO_DEEP' ? new Invalid(code, sentence) : new Forbidden(sentence, code)
+  told.cause = refused
+  return told
 }

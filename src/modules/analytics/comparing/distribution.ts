@@ -86,8 +86,15 @@ function describe(rows: readonly AnalysisRow[], bars: readonly Bar[], across: Di
 function sentenceFor(what: string, summary: Summary): string {
   const { median, ninthDecile, total } = summary
   if (!median) return `${what}: too few people are published to describe. Ask for a longer period or a wider place.`
-  const high = ninthDecile ? `, the ninth decile ${placeOf(ninthDecile)}` : ''
-  return `${what}: the median ${placeOf(median)}${high}${meanPhrase(summary)}, of about ${total} people.${beside(summary)}`
+  return `${what}: ${middleAndHigh(median, ninthDecile)}${meanPhrase(summary)}, of about ${total} people.${beside(summary)}`
+}
+
+/** Two places in one bar are said together: said twice, the same range looks like an error. */
+function middleAndHigh(median: Quantile, ninthDecile: Quantile | null): string {
+  if (!ninthDecile) return `the median ${placeOf(median)}`
+  const [middle, high] = [placeOf(median), placeOf(ninthDecile)]
+  if (middle !== high) return `the median ${middle}, the ninth decile ${high}`
+  return `the median and the ninth decile lie in one bar: each ${middle}`
 }
 
 /** A mean that lies outside of what the median can be looks wrong where nobody sees the bars. */

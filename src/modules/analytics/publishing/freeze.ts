@@ -21,7 +21,7 @@ export interface Freeze {
   readonly empty: string | undefined
   /** The first quarter that is not ripe, and the day from which it is. */
   readonly next: { readonly quarter: string; readonly from: string }
-  /** Rows that came after their quarter was published, and will never count. */
+  /** Rows that came after their quarter was published, and stand in no figure of it. */
   readonly late: readonly StandingRows[]
   /** Rows of quarters before the first, which are never published. */
   readonly before: readonly StandingRows[]

@@ -22,6 +22,8 @@ export interface Receipt {
   readonly unchanged: number
   /** Rows that say what an earlier version of their record said: among the rejected, or the accepted where the batch allowed it. */
   readonly reverted: number
+  /** Accepted rows that stand in no figure of their quarter, because it was published when their record first came; null where a batch is older than the count. */
+  readonly late: number | null
   /** Of the accepted rows. */
   readonly dispositions: readonly { readonly disposition: string; readonly count: number }[]
   /** Of the accepted rows, where a value maps to no code: field, class of value, rows. */
@@ -55,6 +57,7 @@ const fields = {
   rejected: true,
   unchanged: true,
   reverted: true,
+  late: true,
   dispositions: true,
   unmapped: true,
   committedAt: true,
@@ -126,10 +129,10 @@ export const batchStore = {
   },
 
   async close(tx: Tx, seq: number, receipt: Receipt, at: Date): Promise<void> {
-    const { id, state, received, accepted, rejected, unchanged, reverted } = receipt
+    const { id, state, received, accepted, rejected, unchanged, reverted, late } = receipt
     const dispositions = receipt.dispositions.map((counted) => ({ ...counted }))
     const unmapped = receipt.unmapped.map((counted) => ({ ...counted }))
-    const data = { seq, state, received, accepted, rejected, unchanged, reverted, dispositions, unmapped, committedAt: at }
+    const data = { seq, state, received, accepted, rejected, unchanged, reverted, late, dispositions, unmapped, committedAt: at }
     await tx.models(({ batch }) => batch.updateMany({ where: { id }, data }))
   },
 

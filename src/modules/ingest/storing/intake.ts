@@ -47,6 +47,8 @@ export class Intake {
   corrected = 0
   /** Rows that say what an earlier version of their record said; refused unless the batch may revert. */
   reverted = 0
+  /** Rows that were stored and stand in no figure of their quarter, because it was published when their record first came. */
+  late = 0
   /** For a dry run, which has no store to read them from. */
   readonly allErrors: RowError[] = []
   readonly gaps: RowGaps
@@ -181,8 +183,9 @@ export class Intake {
   }
 
   private async store(chunk: Chunk): Promise<void> {
-    const { unchanged, corrected, reverted, twins } = await this.staged.write(chunk.lines, chunk.restricted)
+    const { unchanged, corrected, reverted, twins, late } = await this.staged.write(chunk.lines, chunk.restricted)
     this.reverted += reverted.length
+    this.late += late
     const refused = this.staged.allowRevert ? [] : reverted
     this.rejected += refused.length
     for (const row of refused) {

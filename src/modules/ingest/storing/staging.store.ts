@@ -22,6 +22,8 @@ export interface ChunkFate {
   readonly corrected: readonly number[]
   /** They say what an earlier version of their record said, before it was corrected or ended. */
   readonly reverted: readonly EarlierAgain[]
+  /** How many were stored that stand in no figure of their quarter, because it was published when their record first came. */
+  readonly late: number
   /** References of rows whose person and crime the store already has under another. */
   readonly twins: readonly string[]
 }
@@ -32,7 +34,7 @@ export interface EarlierAgain {
   readonly recordRef: string
 }
 
-const allNew: ChunkFate = { unchanged: [], corrected: [], reverted: [], twins: [] }
+const allNew: Omit<ChunkFate, 'late'> = { unchanged: [], corrected: [], reverted: [], twins: [] }
 
 interface Known {
   readonly place: string
@@ -113,7 +115,7 @@ export class StagedBatch {
     if (!this.hasKnown && !this.hasReplaced && restricted.length === 0) {
       // One message for all three: while a file is read the way to PostgreSQL and back is slow.
       await this.copy(`${copy}; ${this.insertion()}`, lines)
-      return allNew
+      return { ...allNew, late: await this.late() }
     }
     await this.copy(copy, lines)
     const twins = this.feed.duplicates ? await this.twins(this.feed.duplicates) : []
@@ -127,7 +129,8 @@ export class StagedBatch {
     await this.adopt(corrected)
     await this.restrict(restricted)
     await this.tx.rows(sql`/* staging.writeVersions */ ${raw(this.insertion())}`)
-    return { unchanged: unchanged.map(({ line }) => line), corrected: corrected.map(({ line }) => line), reverted, twins }
+    const late = await this.late()
+    return { unchanged: unchanged.map(({ line }) => line), corrected: corrected.map(({ line }) => line), reverted, twins, late }
   }
 
   /**
@@ -203,6 +206,15 @@ export class StagedBatch {
         SELECT FROM ${this.records} WHERE ${mine()} AND ${personColumn} = s.${personColumn} AND ${crimeColumn} = s.${crimeColumn}
           AND superseded_seq IS NULL AND record_ref <> s.record_ref LIMIT 1) r`)
     return rows.map((row) => row.record_ref)
+  }
+
+  /** Of the rows of the chunk that were stored. A late record that a correction puts into an open quarter counts there. */
+  private async late(): Promise<number> {
+    if (this.openFrom === longAgo) return 0
+    const [found] = await this.tx.rows<{ late: number }>(sql`/* staging.late */
+      SELECT count(*)::int AS late FROM ${staged}
+      WHERE coalesce(late, true) AND ${raw(this.feed.records.period)} < ${new Date(this.openFrom)}`)
+    return found?.late ?? 0
   }
 
   private async drop(rows: readonly { readonly place: string }[]): Promise<void> {

@@ -84,7 +84,7 @@ describe('a record', () => {
   test('of a published quarter that comes later is late, its correction no later than its first version', async () => {
     await send([referral('late-0')], 'late-a')
     await hub.publish('2025Q1')
-    await send(
+    const receipt = await send(
       [
         referral('late-0', { sex: 'M' }),
         referral('late-1'),
@@ -93,12 +93,20 @@ describe('a record', () => {
       ],
       'late-b',
     )
+    expect(receipt).toMatchObject({ accepted: 4, late: 2 })
     expect(await hub.current('record_ref, late', 'late-%')).toEqual([
       { record_ref: 'late-0', late: false },
       { record_ref: 'late-1', late: true },
       { record_ref: 'late-2', late: true },
       { record_ref: 'late-3', late: false },
     ])
+  })
+
+  test('of a published quarter is counted in the receipt with each version that is stored, and not once a correction puts it into an open one', async () => {
+    const moved = { referredAt: '2025-05-10T10:00:00Z' }
+    expect(await send([referral('late-1', { sex: 'M' }), referral('late-2', moved)], 'late-c')).toMatchObject({ accepted: 2, late: 1 })
+    expect(await send([referral('late-1', { sex: 'M' })], 'late-d')).toMatchObject({ unchanged: 1, late: 0 })
+    expect(await send([referral('late-4')], 'late-e', true)).toMatchObject({ state: 'VALIDATED', late: 1 })
   })
 })
 

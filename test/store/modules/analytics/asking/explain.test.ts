@@ -181,7 +181,8 @@ describe('an explanation', () => {
     const { service, written } = serviceOn(engine)
     const { refusal, nearest, ...rest } = await service.explain(inspector, of)
     await expect(service.ask(inspector, of)).rejects.toThrow(refusal?.message)
-    expect(nearest?.by).toEqual(['AGE_BAND', 'ETHNICITY'])
+    // What is named last is left out first.
+    expect(nearest?.by).toEqual(['SEX', 'AGE_BAND'])
     expect(rest).toEqual({ nodes: 0, cost: 0, known: 0, withheldOfKnown: 0, withheldAtLeast: 0, years: [], budget: null })
     expect(written.map(({ event, detail }) => [event, detail])).toEqual([
       ['analysis:explained', { code: 'TOO_DEEP' }],
@@ -200,6 +201,12 @@ describe('in place of a question that is refused an explanation names', () => {
   test.each([
     ['too deep', question({ measures: ['VICTIMS_DIRECT'], by: ['SEX', 'AGE_BAND', 'ETHNICITY'] }), undefined, 'TOO_DEEP'],
     ['too sparse', question({ by: ['FORCE', 'SEX', 'AGE_BAND', 'ETHNICITY'], per: 'QUARTER' }), undefined, 'TABLE_TOO_SPARSE'],
+    [
+      'too sparse, of two nodes a figure',
+      question({ measures: ['SUPPORTED_RATE'], by: ['FORCE', 'SEX', 'AGE_BAND'], per: 'QUARTER' }),
+      undefined,
+      'TABLE_TOO_SPARSE',
+    ],
     ['too dear', question({ by: ['SEX', 'AGE_BAND'] }), 2, 'BUDGET_EXCEEDED'],
   ])('one that is answered, where it is %s', async (_why, of, nodeBudget, code) => {
     const { service } = serviceOn(engine, { nodeBudget })

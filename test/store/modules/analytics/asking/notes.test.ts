@@ -122,6 +122,19 @@ describe("a force's new definition of vulnerability", () => {
     expect(reading.filter((name) => !readsVulnerability(completeQuestion({ measures: [name], period })))).toEqual([])
   })
 
+  test.each<[string, Omit<PartialQuestion, 'period' | 'measures'>, string[]]>([
+    ['an answer that names no force', { by: ['SEX'] }, []],
+    ['a region', { where: [{ dimension: 'REGION', value: 'south' }] }, []],
+    ['one force', { where: [{ dimension: 'FORCE', value: 'surrey' }] }, ['SURREY']],
+    ['a district', { where: [{ dimension: 'DISTRICT', value: 'thanet' }] }, ['KENT', 'KENT']],
+    ['each force', { by: ['FORCE'] }, ['KENT', 'KENT', 'SURREY', 'DYFED']],
+  ])('stands with %s where the answer names the force, and else how to read it', (_, place, named) => {
+    const asked = { measures: ['VULNERABILITY_IDENTIFIED_RATE' as const], ...place, from: '2025' }
+    expect(textsOf('VULNERABILITY_DEFINITION', asked).map((text) => text.split(',')[0])).toEqual(named)
+    const advice = textsOf('HOW_TO_ASK', asked).filter((text) => text.startsWith('Name a force'))
+    expect(advice).toHaveLength(named.length === 0 ? 1 : 0)
+  })
+
   test('and what is said of definitions is said once', () => {
     const texts = textsOf('COMPARABILITY', { measures: ['DAYS_TO_IDENTIFICATION', 'VULNERABILITY_IDENTIFIED_RATE'], from: '2025' })
     expect(texts.filter((text) => text.startsWith('Forces define'))).toHaveLength(1)
@@ -153,6 +166,18 @@ describe('how often a person counts', () => {
   test('is once for all in own figures', () => {
     expect(once(['VICTIMS_REFERRED'], 'OWN')).toEqual([expect.stringMatching(/^A person counts once a calendar year, /)])
   })
+})
+
+test('groups of reasons stand with their members, split by or narrowed to one', () => {
+  const measures: MeasureName[] = ['REASON_CITED_RATE']
+  const where = [{ dimension: 'REASON_GROUP' as const, value: 'FEAR' }]
+  for (const asked of [{ by: ['REASON_GROUP' as const] }, { where }]) {
+    const [text, ...more] = textsOf('REASON_GROUPS', { measures, ...asked, from: '2025' })
+    expect(more).toEqual([])
+    expect(text).toMatch(/“Not serious enough”: [^;]*did not know that it was a crime/)
+    expect(text).toMatch(/“Fear”: [^;]*did not want to go to court/)
+  }
+  expect(textsOf('REASON_GROUPS', { measures, by: ['FORCE'], from: '2025' })).toEqual([])
 })
 
 test('answers of surveys are never said to be comparable', () => {

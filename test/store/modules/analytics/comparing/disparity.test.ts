@@ -50,6 +50,13 @@ describe('disparity', () => {
     )
   })
 
+  test('names no ends where no difference is certain', () => {
+    const found = disparityOf(compared(published({ one: { k: 1_000, n: 10_000 }, other: { k: 1_001, n: 10_000 } })), measure, 'FORCE')
+    expect(found.sentence).toBe(
+      'Forces: no difference in the share of referred victims whom the police identify as vulnerable in 2025 is certain.',
+    )
+  })
+
   test('a suppressed numerator stays in, bounded by 16, and leaves no point value', () => {
     const { atLeast, value, lowest } = disparityOf(
       compared(published({ high: { k: 4_500, n: 10_000 }, none: { k: 0, n: 10_000 } })),

@@ -187,25 +187,36 @@ describe('a mean', () => {
 
 describe('a distribution', () => {
   const question = completeQuestion({ measures: ['CONTACT_ATTEMPTS'], by: ['ATTEMPTS'], period: { from: '2025', to: '2025' } })
-  const rows = attemptBins.map(({ code, label }, index) => ({
-    period: '2025',
-    dimensions: [{ dimension: 'ATTEMPTS' as const, value: code, label }],
-    cells: [
-      {
-        measure: 'CONTACT_ATTEMPTS' as const,
-        value: [600, 400, null, null, null][index] ?? null,
-        status: 'OK' as const,
-        lower: [591, 391, 0, 0, 0][index] ?? 0,
-        upper: [609, 409, withheld, withheld, withheld][index] ?? 0,
-        numerator: null,
-        denominator: null,
-        own: null,
-        interval: null,
-        intervalIfShown: null,
-        behind: { people: null, pieces: 1 },
-      },
-    ],
-  }))
+  const rowsOf = (first: number, second: number) =>
+    attemptBins.map(({ code, label }, index) => ({
+      period: '2025',
+      dimensions: [{ dimension: 'ATTEMPTS' as const, value: code, label }],
+      cells: [
+        {
+          measure: 'CONTACT_ATTEMPTS' as const,
+          value: [first, second, null, null, null][index] ?? null,
+          status: 'OK' as const,
+          lower: [first - 9, second - 9, 0, 0, 0][index] ?? 0,
+          upper: [first + 9, second + 9, withheld, withheld, withheld][index] ?? 0,
+          numerator: null,
+          denominator: null,
+          own: null,
+          interval: null,
+          intervalIfShown: null,
+          behind: { people: null, pieces: 1 },
+        },
+      ],
+    }))
+  const rows = rowsOf(600, 400)
+
+  test('says so once where median and ninth decile lie in one bar', () => {
+    const { sentence } = distributionOf(
+      { question, rows: rowsOf(5_000, 100), policy: defaultPolicy, breaks: [] },
+      'CONTACT_ATTEMPTS',
+      'ATTEMPTS',
+    )
+    expect(sentence).toMatch(/ in 2025: the median and the ninth decile lie in one bar: each is 1, the mean certainly from /)
+  })
 
   test('is read from the rows of the answer', () => {
     expect(distributionOf({ question, rows, policy: defaultPolicy, breaks: [] }, 'CONTACT_ATTEMPTS', 'ATTEMPTS')).toMatchObject({

@@ -68,7 +68,9 @@ describe('what would be frozen', () => {
     const rows = [rowsOf('2025Q1', { late: 400 }), rowsOf('2025Q2')]
     const freeze = freezeOf(standing({ rows, published: ['2025Q1'], first: undefined }))
     expect(quartersOf(freeze)).toEqual(['2025Q2'])
-    expect(linesOf(freeze)).toContain('POLICE_REFERRAL of surrey: 400 records of 2025Q1 came too late and will never count.')
+    expect(linesOf(freeze)).toContain(
+      'POLICE_REFERRAL of surrey: 400 records of 2025Q1 came too late, and stand in no figure of that quarter.',
+    )
   })
 
   test('is nothing where nobody has sent a row, where none is ripe, and of a quarter that is published, not ripe or not the next', () => {

@@ -1,0 +1,10 @@
+/** The first so many, without making any more of them. */
+export function* firstOf<Value>(most: number, values: Iterable<Value>): Generator<Value> {
+  let left = most
+  if (left <= 0) return
+  for (const value of values) {
+    yield value
+    left -= 1
+    if (left === 0) return
+  }
+}
