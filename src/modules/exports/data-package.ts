@@ -60,14 +60,19 @@ export const provenanceCsv = ({ provenance }: Released): string =>
 
 /** The answer as files: figures, what must be read beside them, where they come from if they were released, and the description of all. */
 export function analysisPackage(exported: ExportedAnalysis, released?: Released): readonly TextFile[] {
-  const sheet = (name: string, description: string, columns: readonly string[], content: string) => {
+  const sheet = (name: string, description: string, fields: readonly object[], content: string) => {
     const sized = { bytes: Buffer.byteLength(content), hash: `sha256:${sha256(content)}` }
-    return { file: { name: `${name}.csv`, content }, resource: { ...csvResource(name, description, columns.map(fieldOf)), ...sized } }
+    return { file: { name: `${name}.csv`, content }, resource: { ...csvResource(name, description, fields), ...sized } }
   }
   const sheets = [
-    sheet('figures', 'One line for each cell of the answer. Rates are fractions of 1.', figureColumns(exported), figuresCsv(exported)),
-    sheet('notes', 'What must be read beside the figures.', ['code', 'text'], notesCsv(exported)),
-    ...(released ? [sheet('provenance', 'Where the figures come from.', ['name', 'value'], provenanceCsv(released))] : []),
+    sheet(
+      'figures',
+      'One line for each cell of the answer. Rates are fractions of 1.',
+      figureColumns(exported).map(fieldOf),
+      figuresCsv(exported),
+    ),
+    sheet('notes', 'What must be read beside the figures.', texts('code', 'text'), notesCsv(exported)),
+    ...(released ? [sheet('provenance', 'Where the figures come from.', texts('name', 'value'), provenanceCsv(released))] : []),
   ]
   const described = {
     profile: 'tabular-data-package',
@@ -86,7 +91,9 @@ export function analysisPackage(exported: ExportedAnalysis, released?: Released)
 
 const isFigure = (name: string): name is FigureName => Object.hasOwn(figuresTold, name)
 
-/** A column as Table Schema describes it. */
+const texts = (...names: readonly string[]): readonly object[] => names.map((name) => ({ name, type: 'string' }))
+
+/** A column of the figures as Table Schema describes it. */
 const fieldOf = (name: string): object =>
   isFigure(name)
     ? { name, type: name === 'ownIsOfTheSame' ? 'boolean' : 'number', description: figuresTold[name] }
