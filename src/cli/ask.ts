@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { Command } from 'commander'
 import { Invalid } from '../kit/errors.js'
 import { parseSavedQuestion } from '../modules/analytics/index.js'
+import { isAnswerFormat } from './answer-formats.js'
 import { checkReadable } from './check-readable.js'
 import { roleFrom, rolesOption } from './role-option.js'
 import { print } from './print.js'
@@ -25,7 +26,7 @@ export const askCommand = () =>
     .option('--format <FORMAT>', 'json, csv or jsonstat', 'json')
     .action(async (file: string, options: Options) => {
       const { format } = options
-      if (!['json', 'csv', 'jsonstat'].includes(format)) throw new Invalid('OPTION_INVALID', '--format is json, csv or jsonstat.')
+      if (!isAnswerFormat(format)) throw new Invalid('OPTION_INVALID', '--format is json, csv or jsonstat.')
       await checkReadable(file)
       const saved = parseSavedQuestion(await readFile(file, 'utf8'))
       const role = options.role ? roleFrom(options.role) : saved.role

@@ -34,7 +34,7 @@ import { nameAgreement } from './name-agreement.js'
 import { RefusalLog } from './refusal-log.js'
 import { refuse, refuseWith, send } from './send.js'
 import { RoleSchemas } from './role-schemas.js'
-import { waysIn, type WayIn } from './ways.js'
+import { waysIn, type Address, type WayIn } from './ways.js'
 import { whileAdmitted } from './while-admitted.js'
 
 /** A file on its way in. The handler reads the stream to its end, or throws. */
@@ -191,7 +191,7 @@ function addRoutes(app: FastifyInstance, { parts, graphql, pages, state }: Servi
   take(app, '/health/ready', readMethods, (request, reply) => answerReady(parts, state, request, reply))
   pages.addTo(app, (url, handler) => take(app, url, readMethods, handler))
   const published = new PublicPages(parts.publications)
-  for (const url of ['/public', '/public/*']) take(app, url, readMethods, (request, reply) => published.answer(request, reply))
+  for (const url of ['/public', '/public/*'] as const) take(app, url, readMethods, (request, reply) => published.answer(request, reply))
   const admission = async (request: FastifyRequest): Promise<void> => {
     request.admitted = await admit({ ...parts, log: strangers.log }, request).catch((error: unknown) => {
       strangers.limit.count(request.ip)
@@ -224,7 +224,7 @@ const readMethods = ['GET', 'HEAD']
 /** Serves an address. What comes `first` comes before Fastify looks at anything but method and address. */
 function take(
   app: FastifyInstance,
-  url: string,
+  url: Address,
   methods: readonly string[],
   handler: Handler,
   first?: (request: FastifyRequest) => Promise<void>,

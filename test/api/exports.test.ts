@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { parse } from 'csv-parse/sync'
 import { readSavedQuestions } from '../../src/modules/analytics/index.js'
 import { waysOut } from '../../src/modules/exports/index.js'
 import { viewers } from '../support/allowed.js'
 import { analysisQuery, period, type Row } from '../support/ask.js'
 import { charity, inspector, policeOf, researcher, startHub, type As, type TestHub } from '../support/hub.js'
+import { readCsv } from '../support/readers/csv.js'
 import { filesIn, leavingBy, postTo, strayFigures } from '../support/ways-out.js'
 
 let hub: TestHub
@@ -96,7 +96,7 @@ describe('an analysis as a file', () => {
     const [packed, stat] = await leavingBy(hub, inspector, question)
     const files = filesIn(packed?.answer.bytes ?? new Uint8Array())
     expect(Object.keys(files).sort()).toEqual(['datapackage.json', 'figures.csv', 'notes.csv'])
-    const notes = parse<{ code: string; text: string }>(files['notes.csv'] ?? '', { columns: true })
+    const notes = readCsv(files['notes.csv'] ?? '').lines
     const { analysis } = await hub.query<{ analysis: { notes: { code: string; text: string }[] } }>(
       inspector,
       'query ($question: AnalysisQuestion!) { analysis(question: $question) { notes { code text } } }',

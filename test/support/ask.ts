@@ -9,6 +9,8 @@ export interface Cell {
   numerator: number | null
   denominator: number | null
   own: number | null
+  ownOf?: number | null
+  ownIsOfTheSame?: boolean | null
   interval: { lower: number; upper: number } | null
 }
 
@@ -31,7 +33,7 @@ export interface Question {
 
 export const analysisQuery = `query Ask($question: AnalysisQuestion!) {
   analysis(question: $question) {
-    rows { period dimensions { dimension value } cells { measure value status lower upper numerator denominator own interval { lower upper } } }
+    rows { period dimensions { dimension value } cells { measure value status lower upper numerator denominator own ownOf ownIsOfTheSame interval { lower upper } } }
   }
 }`
 

@@ -1,11 +1,12 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { parse } from 'csv-parse/sync'
 import { strFromU8, unzipSync } from 'fflate'
 import { calculateJwkThumbprint, importJWK, SignJWT, type JWK } from 'jose'
 import { waysOut, type Format, type WayOut } from '../../src/modules/exports/index.js'
 import type { Cell, Row } from './ask.js'
 import type { As, TestHub } from './hub.js'
+import { readCsv } from './readers/csv.js'
+import { readJsonStat } from './readers/json-stat.js'
 
 /** What came by a way out: the file, or the code of the refusal. */
 export interface FileAnswer {
@@ -53,13 +54,29 @@ export async function withoutSecondFactor({ hub }: TestHub, { role, partner }: A
 /** A figure of an answer with all that names it, as every format must give it back. */
 export type Figure = readonly [period: string, values: string, measure: string, status: string, ...numbers: (number | null)[]]
 
-const numbersOf = ({ value, lower, upper, numerator, denominator, own, interval }: Cell): (number | null)[] => [
+/** The names of the numbers of a figure, in their order. */
+const numberNames = [
+  'value',
+  'lower',
+  'upper',
+  'numerator',
+  'denominator',
+  'own',
+  'ownOf',
+  'ownIsOfTheSame',
+  'intervalLower',
+  'intervalUpper',
+] as const
+
+const numbersOf = ({ value, lower, upper, numerator, denominator, own, ownOf, ownIsOfTheSame, interval }: Cell): (number | null)[] => [
   value,
   lower,
   upper,
   numerator,
   denominator,
   own,
+  ownOf ?? null,
+  ownIsOfTheSame == null ? null : Number(ownIsOfTheSame),
   interval?.lower ?? null,
   interval?.upper ?? null,
 ]
@@ -73,15 +90,32 @@ export const figuresOfRows = (rows: readonly Row[]): Figure[] =>
 export const filesIn = (bytes: Uint8Array): Readonly<Record<string, string>> =>
   Object.fromEntries(Object.entries(unzipSync(bytes)).map(([name, content]) => [name, strFromU8(content)]))
 
+/** A number of a CSV; what is yes or no as 1 or 0. */
+const numberIn = (text = ''): number | null => (text === '' ? null : text === 'true' ? 1 : text === 'false' ? 0 : Number(text))
+
 function figuresOfCsv(text: string): Figure[] {
-  return parse<Record<string, string>>(text, { columns: true }).map((line) => {
+  const { columns, lines } = readCsv(text)
+  const named = columns.filter((name) => columns.includes(`${name}_label`))
+  return lines.map((line) => {
     const { period = '', measure = '', status = '' } = line
-    const numbers = ['value', 'lower', 'upper', 'numerator', 'denominator', 'own', 'intervalLower', 'intervalUpper'].map((name) =>
-      line[name] ? Number(line[name]) : null,
-    )
-    const named = Object.keys(line).filter((name) => `${name}_label` in line)
     const values = named.map((name) => line[name] ?? '').filter((value) => value !== 'TOTAL')
-    return [period, values.join('|'), measure, status, ...numbers]
+    return [period, values.join('|'), measure, status, ...numberNames.map((name) => numberIn(line[name]))]
+  })
+}
+
+function figuresOfJsonStat(text: string): Figure[] {
+  const { dataset, places } = readJsonStat(text)
+  const split = dataset.id.filter((name) => !['period', 'measure', 'figure'].includes(name))
+  const cells = new Map<string, Map<string, number | null>>()
+  for (const { at, value, status } of places) {
+    if (status === null || status === undefined) continue
+    const values = split.map((name) => at[name] ?? '').filter((one) => one !== 'TOTAL')
+    const key = JSON.stringify([at['period'], values.join('|'), at['measure'], status])
+    cells.set(key, (cells.get(key) ?? new Map<string, number | null>()).set(at['figure'] ?? '', value))
+  }
+  return [...cells].map(([key, numbers]) => {
+    const [period, values, measure, status] = JSON.parse(key) as [string, string, string, string]
+    return [period, values, measure, status, ...numberNames.map((name) => numbers.get(name) ?? null)]
   })
 }
 
@@ -92,29 +126,7 @@ type FigureFormat = Format<Extract<WayOut, { readonly takes: 'QUESTION' }>['name
 const readers: Readonly<Record<FigureFormat, (bytes: Uint8Array) => Figure[]>> = {
   'application/zip': (bytes) => figuresOfCsv(filesIn(bytes)['figures.csv'] ?? ''),
   'text/csv': (bytes) => figuresOfCsv(strFromU8(bytes)),
-  'application/json': (bytes) => {
-    const { id, dimension, value, status } = JSON.parse(strFromU8(bytes)) as {
-      id: string[]
-      dimension: Record<string, { category: { index: string[] } }>
-      value: (number | null)[]
-      status: Record<string, string>
-    }
-    const sizes = id.map((name) => dimension[name]?.category.index.length ?? 0)
-    const namesAt = (place: number): string[] =>
-      id.map((name, n) => {
-        const after = sizes.slice(n + 1).reduce((product, size) => product * size, 1)
-        return dimension[name]?.category.index[Math.floor(place / after) % (sizes[n] ?? 1)] ?? ''
-      })
-    const figures = sizes.at(-1) ?? 1
-    return Array.from({ length: value.length / figures }, (_, n) => n * figures)
-      .filter((place) => status[place] !== undefined)
-      .map((place) => {
-        const [period = '', ...rest] = namesAt(place)
-        const [measure = ''] = rest.slice(-2)
-        const values = rest.slice(0, -2).filter((one) => one !== 'TOTAL')
-        return [period, values.join('|'), measure, status[place] ?? '', ...value.slice(place, place + figures)]
-      })
-  },
+  'application/json': (bytes) => figuresOfJsonStat(strFromU8(bytes)),
 }
 
 /** The figures of a file in a format in which an analysis leaves, and so a release. */

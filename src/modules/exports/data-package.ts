@@ -3,7 +3,7 @@ import type { Readable } from 'node:stream'
 import { ZipFile } from 'yazl'
 import { csvLine } from './csv.js'
 import { figureColumns, figuresCsv, notesCsv } from './figures-csv.js'
-import { figureNames, measuresIn, type ExportedAnalysis } from './exported-analysis.js'
+import { figuresTold, measuresIn, type ExportedAnalysis, type FigureName } from './exported-analysis.js'
 
 /** A file of a package: its text, or a stream that is read when its turn comes. */
 export interface PackedFile {
@@ -60,16 +60,19 @@ export const provenanceCsv = ({ provenance }: Released): string =>
 
 /** The answer as files: figures, what must be read beside them, where they come from if they were released, and the description of all. */
 export function analysisPackage(exported: ExportedAnalysis, released?: Released): readonly TextFile[] {
-  const numbers = new Set<string>(figureNames)
-  const field = (name: string): object => ({ name, type: numbers.has(name) ? 'number' : 'string' })
-  const sheet = (name: string, description: string, columns: readonly string[], content: string) => {
+  const sheet = (name: string, description: string, fields: readonly object[], content: string) => {
     const sized = { bytes: Buffer.byteLength(content), hash: `sha256:${sha256(content)}` }
-    return { file: { name: `${name}.csv`, content }, resource: { ...csvResource(name, description, columns.map(field)), ...sized } }
+    return { file: { name: `${name}.csv`, content }, resource: { ...csvResource(name, description, fields), ...sized } }
   }
   const sheets = [
-    sheet('figures', 'One line for each cell of the answer. Rates are fractions of 1.', figureColumns(exported), figuresCsv(exported)),
-    sheet('notes', 'What must be read beside the figures.', ['code', 'text'], notesCsv(exported)),
-    ...(released ? [sheet('provenance', 'Where the figures come from.', ['name', 'value'], provenanceCsv(released))] : []),
+    sheet(
+      'figures',
+      'One line for each cell of the answer. Rates are fractions of 1.',
+      figureColumns(exported).map(fieldOf),
+      figuresCsv(exported),
+    ),
+    sheet('notes', 'What must be read beside the figures.', texts('code', 'text'), notesCsv(exported)),
+    ...(released ? [sheet('provenance', 'Where the figures come from.', texts('name', 'value'), provenanceCsv(released))] : []),
   ]
   const described = {
     profile: 'tabular-data-package',
@@ -85,6 +88,16 @@ export function analysisPackage(exported: ExportedAnalysis, released?: Released)
   }
   return [{ name: 'datapackage.json', content: `${JSON.stringify(described, null, 2)}\n` }, ...sheets.map(({ file }) => file)]
 }
+
+const isFigure = (name: string): name is FigureName => Object.hasOwn(figuresTold, name)
+
+const texts = (...names: readonly string[]): readonly object[] => names.map((name) => ({ name, type: 'string' }))
+
+/** A column of the figures as Table Schema describes it. */
+const fieldOf = (name: string): object =>
+  isFigure(name)
+    ? { name, type: name === 'ownIsOfTheSame' ? 'boolean' : 'number', description: figuresTold[name] }
+    : { name, type: 'string' }
 
 const titleOf = (exported: ExportedAnalysis): string =>
   measuresIn(exported)

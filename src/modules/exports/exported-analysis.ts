@@ -6,7 +6,7 @@ export const exportDocument = `query ExportAnalysis($question: AnalysisQuestion!
     rows {
       period
       dimensions { dimension value label }
-      cells { measure value status lower upper numerator denominator own interval { lower upper } }
+      cells { measure value status lower upper numerator denominator own ownOf ownIsOfTheSame interval { lower upper } }
     }
     notes { code text }
   }
@@ -28,6 +28,9 @@ interface ExportedCell {
   readonly numerator: number | null
   readonly denominator: number | null
   readonly own: number | null
+  /** Missing in released figures, which hold no own ones. */
+  readonly ownOf?: number | null
+  readonly ownIsOfTheSame?: boolean | null
   readonly interval: { readonly lower: number; readonly upper: number } | null
 }
 
@@ -74,8 +77,23 @@ export interface ExportedAnalysis extends ExportedData {
   readonly errata?: readonly ExportedErratum[]
 }
 
-/** The numbers of a cell, by the names that every format gives them. */
-export const figureNames = ['value', 'lower', 'upper', 'numerator', 'denominator', 'own', 'intervalLower', 'intervalUpper'] as const
+/** What is told of a cell, by the names that every format gives it, and what each is. */
+export const figuresTold = {
+  value: 'The figure; empty where it is withheld. A rate is a fraction of 1.',
+  lower: 'The truth is certainly not below this.',
+  upper: 'The truth is certainly not above this.',
+  numerator: 'Numerator of a rate.',
+  denominator: 'Denominator of a rate.',
+  own: 'Exact figure of the own rows.',
+  ownOf: 'How many people of the own rows a rate in own is of.',
+  ownIsOfTheSame: 'Whether own is of the same people as value; where not, it is of those in the own rows, another group.',
+  intervalLower: 'Lower end of the 95 % interval of a rate.',
+  intervalUpper: 'Upper end of the 95 % interval of a rate.',
+} as const
+
+export type FigureName = keyof typeof figuresTold
+
+export const figureNames = Object.keys(figuresTold) as readonly FigureName[]
 
 export const figuresOf = ({
   value,
@@ -84,14 +102,18 @@ export const figuresOf = ({
   numerator,
   denominator,
   own,
+  ownOf = null,
+  ownIsOfTheSame = null,
   interval,
-}: ExportedCell): Record<(typeof figureNames)[number], number | null> => ({
+}: ExportedCell): Record<FigureName, number | boolean | null> => ({
   value,
   lower,
   upper,
   numerator,
   denominator,
   own,
+  ownOf,
+  ownIsOfTheSame,
   intervalLower: interval?.lower ?? null,
   intervalUpper: interval?.upper ?? null,
 })

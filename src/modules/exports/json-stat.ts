@@ -1,5 +1,5 @@
 import type { Released } from './data-package.js'
-import { dimensionsIn, figureNames, figuresOf, measuresIn, valueIn, type ExportedAnalysis } from './exported-analysis.js'
+import { dimensionsIn, figureNames, figuresOf, figuresTold, measuresIn, valueIn, type ExportedAnalysis } from './exported-analysis.js'
 
 interface Category {
   readonly index: readonly string[]
@@ -30,17 +30,6 @@ export interface JsonStat {
   readonly extension: Readonly<Record<string, unknown>>
 }
 
-const figureLabels: Readonly<Record<(typeof figureNames)[number], string>> = {
-  value: 'The figure',
-  lower: 'The truth is certainly not below',
-  upper: 'The truth is certainly not above',
-  numerator: 'Numerator of a rate',
-  denominator: 'Denominator of a rate',
-  own: 'Exact figure of the own rows',
-  intervalLower: 'Lower end of the 95 % interval',
-  intervalUpper: 'Upper end of the 95 % interval',
-}
-
 /** An answer as JSON-stat: period, each dimension asked, the measure, and which number of the cell it is; released ones with where they come from. */
 export function jsonStatOf(exported: ExportedAnalysis, released?: Released): JsonStat {
   const { analysis, question } = exported
@@ -56,7 +45,8 @@ export function jsonStatOf(exported: ExportedAnalysis, released?: Released): Jso
     for (const cell of row.cells) {
       Object.entries(figuresOf(cell)).forEach(([figure, number]) => {
         const at = placeOf([row.period, ...named, cell.measure, figure], places, size)
-        value[at] = number
+        // JSON-stat holds numbers alone: 1 is yes.
+        value[at] = typeof number === 'boolean' ? Number(number) : number
         status[at] = cell.status
       })
     }
@@ -108,6 +98,6 @@ function dimensionsOf(exported: ExportedAnalysis): Readonly<Record<string, Dimen
       }),
     ),
     measure: { label: 'Measure', category: found(measuresIn(exported).map(({ name, title }) => [name, title])) },
-    figure: { label: 'Which number of the cell', category: found(figureNames.map((name) => [name, figureLabels[name]])) },
+    figure: { label: 'Which number of the cell', category: found(figureNames.map((name) => [name, figuresTold[name]])) },
   }
 }

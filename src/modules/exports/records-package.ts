@@ -6,6 +6,9 @@ import { csvLine } from './csv.js'
 import { apostrophe, csvResource, type PackedFile } from './data-package.js'
 import type { RecordLines } from './record-lines.js'
 
+/** Times as `recordLines` writes them, with milliseconds: what Table Schema (v1) takes for a time has none unless its form is given. */
+const timeFormat = '%Y-%m-%dT%H:%M:%S.%fZ'
+
 /** The records as files: a CSV, and its description. */
 export function recordsPackage(
   kind: RecordKind,
@@ -13,7 +16,12 @@ export function recordsPackage(
   lines: RecordLines,
   rows: number,
 ): readonly PackedFile[] {
-  const fields = columns.map(({ field, type, description }) => ({ name: field, type, ...(description ? { description } : {}) }))
+  const fields = columns.map(({ field, type, description }) => ({
+    name: field,
+    type,
+    ...(type === 'datetime' ? { format: timeFormat } : {}),
+    ...(description ? { description } : {}),
+  }))
   const described = {
     profile: 'tabular-data-package',
     name: kind.name.toLowerCase(),

@@ -60,7 +60,12 @@ export function stateOfRelease(times: ReleaseTimes, reviews: number, objections:
 /** Throws Conflict `RELEASE_STATE` where the step is none of this state. */
 export function checkReleaseStep(step: ReleaseStep, state: ReleaseState): void {
   const allowed: readonly ReleaseState[] = releaseSteps[step]
-  if (allowed.includes(state)) return
+  if (!allowed.includes(state)) throw new Conflict('RELEASE_STATE', refusalOf(step, state, allowed.join(' or ')))
+}
+
+function refusalOf(step: ReleaseStep, state: ReleaseState, allowed: string): string {
+  if (step === 'export')
+    return `A release that is ${state} gives no file: only one that is ${allowed} does.${state === 'WITHDRAWN' ? ' Its withdrawnBecause says why.' : ''}`
   const instead = step === 'withdraw' && releaseSteps.end.some((one) => one === state) ? ' endRelease proposes its end.' : ''
-  throw new Conflict('RELEASE_STATE', `A release that is ${state} cannot be changed so: ${step} is for ${allowed.join(' or ')}.${instead}`)
+  return `A release that is ${state} cannot be changed so: ${step} is for ${allowed}.${instead}`
 }

@@ -6,6 +6,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Invalid } from '../../kit/errors.js'
 import { refusalBody } from '../errors.js'
 import { send } from '../send.js'
+import type { PageWay } from '../ways.js'
 import { answerDemoToken, isLoopback, type MakeDemoToken } from './demo-token.js'
 import { offer, type Offered } from './offer.js'
 import { pagePolicy, playgroundPolicy } from './page-policy.js'
@@ -33,7 +34,7 @@ export class Pages {
   }
 
   /** Adds the addresses of the pages; `take` serves one that is only read. */
-  addTo(app: FastifyInstance, take: (url: string, handler: Handler) => void): void {
+  addTo(app: FastifyInstance, take: (url: PageWay, handler: Handler) => void): void {
     const { folder, demoToken } = this.settings
     take('/settings.json', async (_, reply) => send(reply, 200, this.offer()))
     if (demoToken)

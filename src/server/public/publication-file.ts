@@ -21,12 +21,16 @@ const packed = {
   '/datapackage.json': 'datapackage.json',
 } as const
 
-const isPacked = (end: string): end is keyof typeof packed => Object.hasOwn(packed, end)
+/** Every end of the address of a version: the page, JSON-stat, and the files of the package. */
+export const publicEnds = ['', '.json', ...(Object.keys(packed) as readonly (keyof typeof packed)[])] as const
+export type PublicEnd = (typeof publicEnds)[number]
+
+const isPublicEnd = (end: string): end is PublicEnd => (publicEnds as readonly string[]).includes(end)
 
 /** What is sent behind the address of a publication, undefined where there is no such end; of one that is withdrawn or under review its page at every end. */
 export function publicationFile(publication: Publication, end: string): PublicFile | undefined {
   const { figures, provenance, slug } = publication
-  if (end !== '' && end !== '.json' && !isPacked(end)) return undefined
+  if (!isPublicEnd(end)) return undefined
   if (end === '' || !figures) return { type: page, body: publicationPage(publication) }
   const released = releasedAs(slug, provenance, figures)
   if (end === '.json') return { type: json, body: JSON.stringify(jsonStatOf(figures, released)) }

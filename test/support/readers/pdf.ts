@@ -1,0 +1,42 @@
+import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
+
+/** A piece of text on a sheet, in points from its lower left corner. */
+export interface PrintedText {
+  readonly sheet: number
+  readonly text: string
+  readonly x: number
+  readonly y: number
+  readonly width: number
+}
+
+/** The text of a PDF as PDF.js reads it, which Firefox shows PDFs with. */
+export async function readPdf(bytes: Uint8Array): Promise<readonly PrintedText[]> {
+  const opened = await getDocument({ data: new Uint8Array(bytes), useSystemFonts: true, verbosity: 0 }).promise
+  try {
+    const found: PrintedText[] = []
+    for (let sheet = 1; sheet <= opened.numPages; sheet += 1) {
+      const { items } = await (await opened.getPage(sheet)).getTextContent()
+      for (const item of items) {
+        if (!('str' in item) || item.str.trim() === '') continue
+        const [, , , , x = 0, y = 0] = item.transform as readonly number[]
+        found.push({ sheet, text: item.str, x, y, width: item.width })
+      }
+    }
+    return found
+  } finally {
+    await opened.destroy()
+  }
+}
+
+/** Lines from the top of the first sheet to the end of the last, each from left to right. */
+export function printedLines(found: readonly PrintedText[]): readonly (readonly PrintedText[])[] {
+  const lines: PrintedText[][] = []
+  for (const piece of [...found].sort((one, other) => one.sheet - other.sheet || other.y - one.y)) {
+    const last = lines.at(-1)
+    const [first] = last ?? []
+    // Half of the smallest letters that are printed.
+    if (last && first && first.sheet === piece.sheet && Math.abs(first.y - piece.y) < 2.5) last.push(piece)
+    else lines.push([piece])
+  }
+  return lines.map((line) => line.sort((one, other) => one.x - other.x))
+}
