@@ -62,8 +62,6 @@ function seenBefore(until: Sql): AsSeen {
       events: those(r('events'), `${anyOf(eventTimes, '<')} || !(${anyOf(eventTimes, '>=')})`),
       outcome_type: dated(r('outcome_type'), r('outcome_at')),
       outcome_at: dated(r('outcome_at')),
-      agreed_update_days: dated(r('agreed_update_days'), r('updates_agreed_at')),
-      updates_agreed_at: dated(r('updates_agreed_at')),
     })),
     supportCase: cut((s) => ({
       flags: timed(s('flags'), 'assessedAt'),

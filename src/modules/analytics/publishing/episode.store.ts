@@ -40,7 +40,7 @@ export class EpisodeStore {
     const as = asSeen(seen)
     yield* this.tx.stream<WithCases>(sql`/* episode.referrals */ WITH ${episodesOf(seen, sources.REFERRED)}
       SELECT ${common(as)}, r.rkey, r.contributor AS force, r.district, r.offence_code, r.offence_flags, r.victim_basis, r.reported_at, r.referred_at,
-        r.consent, r.disposition, r.response_grade, r.call_at, r.arrived_at, seen.*, coalesce(joined.cases, '[]') AS cases
+        r.consent, r.disposition, r.response_grade, r.call_at, r.arrived_at, r.agreed_update_days, r.updates_agreed_at, seen.*, coalesce(joined.cases, '[]') AS cases
       FROM ${recordsOf(seen, sources.REFERRED)} ${as.referral('r')}
       LEFT JOIN LATERAL (
         SELECT json_agg(row_to_json(part)) AS cases FROM (
@@ -104,7 +104,7 @@ export class EpisodeStore {
           'enhanced_rights', p.enhanced_rights, 'events', p.events) END AS referral
       FROM ${eachOf(sql`records.support_cases`)} ${as.supportCase('r')}
       LEFT JOIN LATERAL (
-        SELECT p.id, p.reported_at, p.referred_at, p.consent, seen.* FROM records.police_referrals p ${as.referral('p')} WHERE p.contributor = r.force AND p.record_ref = r.referral_ref
+        SELECT p.id, p.reported_at, p.referred_at, p.consent, p.agreed_update_days, seen.* FROM records.police_referrals p ${as.referral('p')} WHERE p.contributor = r.force AND p.record_ref = r.referral_ref
           AND ${stood('p', known)} AND ${isIn('p', referralFeed, seen)} OFFSET 0) p ON true`)
   }
 
