@@ -70,7 +70,7 @@ export interface Support {
   support?: { deliveredAt: string }[]
   witness?: { hearingAt: string; isVictim: boolean; preTrialVisit: boolean; specialMeasures: string[] } & Applications
   restorative?: { offenderIdentified: boolean; offeredAt?: string; accepted?: boolean; heldAt?: string }
-  closure?: { betterAbleToCope?: number; recovered?: number; wouldReportAgain?: boolean }
+  closure?: { at: string; betterAbleToCope?: number; recovered?: number; wouldReportAgain?: boolean }
   satisfaction?: { fieldworkAt: string; item: string; scale: string; value: string }[]
 }
 
@@ -84,7 +84,7 @@ export interface Direct {
   ageBand: string
   everReportedBefore: string
   policeExperience: string
-  laterReported?: { reported: boolean }
+  laterReported?: { reported: boolean; at?: string }
   reasons: string[]
   consentExplicit: boolean
   consentScope: string[]
@@ -147,6 +147,14 @@ const within28 = (start: string, time: string): boolean => {
   return days >= 0 && days <= 28
 }
 
+/** Whether the quarter of `start` sees what happened at `time`: up to the 28th London day after its last. */
+function isSeen(start: string, time: string | undefined): boolean {
+  if (time === undefined) return false
+  const [year = 0, month = 0] = londonDate(start).split('-').map(Number)
+  const lastDay = Date.UTC(year, Math.ceil(month / 3) * 3, 0) / 86_400_000
+  return dayNumber(time) <= lastDay + 28
+}
+
 /** Earliest row of each person and calendar year. */
 export function primaries<T>(rows: readonly T[], personOf: (row: T) => string, timeOf: (row: T) => string): T[] {
   const first = new Map<string, T>()
@@ -206,7 +214,8 @@ const placesOf = (force: string): string[] => {
 function updateVerdicts(row: Referral): boolean[] {
   const timed = ['DECISION_NOT_TO_INVESTIGATE', 'SUSPECT_ARRESTED', 'SUSPECT_INTERVIEWED', 'SUSPECT_RELEASED', 'CHARGE_DECISION']
   const judged = (row.events ?? []).filter(
-    (event) => [...timed, 'SUSPECT_BAILED_OR_UNDER_INVESTIGATION'].includes(event.type) && event.toldAt && !event.optedOut,
+    (event) =>
+      [...timed, 'SUSPECT_BAILED_OR_UNDER_INVESTIGATION'].includes(event.type) && isSeen(row.referredAt, event.toldAt) && !event.optedOut,
   )
   return judged.map((event) => {
     const on = londonDate(event.occurredAt)
@@ -258,25 +267,25 @@ function recountReferrals(counts: Counts, { referrals, support }: Partnership): 
         verdicts.length > 0 && verdicts.every(Boolean) && 'is=UPDATED_IN_TIME_RATE',
         referral !== null && 'of=REFERRED_IN_TIME_RATE',
         referral !== null && referral <= 2 && 'is=REFERRED_IN_TIME_RATE',
-        ...restorativeSteps(joined),
-        ...closingAnswers(joined),
+        ...restorativeSteps(row.referredAt, joined),
+        ...closingAnswers(row.referredAt, joined),
       ],
     )
   }
 }
 
-function restorativeSteps(joined: readonly Support[]): (string | false)[] {
+function restorativeSteps(start: string, joined: readonly Support[]): (string | false)[] {
   const known = joined.flatMap(({ restorative }) => (restorative?.offenderIdentified === true ? [restorative] : []))
   return [
     known.length > 0 && 'of=RESTORATIVE_JUSTICE_OFFERED_RATE',
-    known.some(({ offeredAt }) => offeredAt) && 'is=RESTORATIVE_JUSTICE_OFFERED_RATE',
-    known.some(({ accepted }) => accepted) && 'is=RESTORATIVE_JUSTICE_ACCEPTED_RATE',
-    known.some(({ heldAt }) => heldAt) && 'is=RESTORATIVE_JUSTICE_HELD_RATE',
+    known.some(({ offeredAt }) => isSeen(start, offeredAt)) && 'is=RESTORATIVE_JUSTICE_OFFERED_RATE',
+    known.some(({ offeredAt, accepted }) => isSeen(start, offeredAt) && accepted) && 'is=RESTORATIVE_JUSTICE_ACCEPTED_RATE',
+    known.some(({ heldAt }) => isSeen(start, heldAt)) && 'is=RESTORATIVE_JUSTICE_HELD_RATE',
   ]
 }
 
-function closingAnswers(joined: readonly Support[]): (string | false)[] {
-  const closures = joined.flatMap(({ closure }) => (closure ? [closure] : []))
+function closingAnswers(start: string, joined: readonly Support[]): (string | false)[] {
+  const closures = joined.flatMap(({ closure }) => (closure && isSeen(start, closure.at) ? [closure] : []))
   const scores = (of: (closure: NonNullable<Support['closure']>) => number | undefined): number[] =>
     closures.map(of).filter((score) => score !== undefined)
   const [cope, recovered] = [scores((one) => one.betterAbleToCope), scores((one) => one.recovered)]
@@ -312,7 +321,7 @@ function recountDirect(counts: Counts, { direct }: Partnership): void {
         row.policeExperience !== 'NONE' && 'of=NEGATIVE_POLICE_EXPERIENCE_RATE',
         row.policeExperience === 'NEGATIVE' && 'is=NEGATIVE_POLICE_EXPERIENCE_RATE',
         row.laterReported !== undefined && 'of=LATER_REPORTED_RATE',
-        row.laterReported?.reported === true && 'is=LATER_REPORTED_RATE',
+        row.laterReported?.reported === true && isSeen(row.receivedAt, row.laterReported.at) && 'is=LATER_REPORTED_RATE',
         asked && 'of=REASON_CITED_RATE',
         ...groups.map((group) => `is=REASON_CITED_RATE;reason_group=${group}`),
         ...(asked ? row.reasons : []).map((reason) => `is=REASON_CITED_RATE;reason_not_reported=${reason}`),
@@ -377,17 +386,19 @@ function recountSurvey(counts: Counts, { support }: Partnership): void {
     (one) => one.satisfaction?.[0]?.fieldworkAt ?? '',
   )) {
     const answers = row.satisfaction ?? []
+    const fieldworkAt = answers[0]?.fieldworkAt ?? ''
+    const again = isSeen(fieldworkAt, row.closure?.at) ? row.closure?.wouldReportAgain : undefined
     const predicates = answers.flatMap(({ item, scale, value }) => {
       const positive = toPositive(scale, value)
       const measure = measures[item] ?? 'SATISFIED_RATE'
       const driver = item in measures ? '' : `driver=${item};`
       return positive === null ? [] : [`${driver}of=${measure}`, positive && `${driver}is=${measure}`]
     })
-    note(counts, 'S', answers[0]?.fieldworkAt ?? '', placesOf(row.force ?? ''), [
+    note(counts, 'S', fieldworkAt, placesOf(row.force ?? ''), [
       '',
       ...predicates,
-      row.closure?.wouldReportAgain !== undefined && 'of=WOULD_REPORT_AGAIN_RATE',
-      row.closure?.wouldReportAgain === true && 'is=WOULD_REPORT_AGAIN_RATE',
+      again !== undefined && 'of=WOULD_REPORT_AGAIN_RATE',
+      again === true && 'is=WOULD_REPORT_AGAIN_RATE',
     ])
   }
 }

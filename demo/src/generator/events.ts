@@ -10,6 +10,8 @@ export interface MadeDuty {
   /** London day on which its clock started. */
   readonly day: number
   readonly met: boolean | null
+  /** London day on which it was done, where that was not the day on which the clock started. */
+  readonly doneOn?: number
 }
 
 /** What followed the report, with the verdict on each duty that it triggered known by construction. */
@@ -86,8 +88,8 @@ export function progressOf(random: Random, followed: Followed): Progress {
     }
     const late = !allInTime && (inTime === null || random.chance(0.4))
     inTime = inTime !== false && !late
-    duties.push({ duty, day, met: !late })
     const days = daysUntilTold(random, late, enhanced)
+    duties.push({ duty, day, met: !late, doneOn: day + days })
     const toldAt = days === 0 ? instantAt(day, occurredMinute + random.between(20, 240)) : instantAt(day + days, random.between(480, 1200))
     return { ...event, toldAt, recordedAt: toldAt + random.between(0, 90) * 60_000 }
   })
@@ -137,8 +139,8 @@ function courtOf(random: Random, { told, reportedDay }: Followed, day: number): 
     agency: 'HMCTS',
   }
   const duties: MadeDuty[] = [
-    { duty: 'D13', day: receivedDay, met: known ? !late : null },
-    { duty: 'D13b', day, met: true },
+    { duty: 'D13', day: receivedDay, met: known ? !late : null, doneOn: toldDay },
+    { duty: 'D13b', day, met: true, doneOn: receivedDay },
   ]
   const trial = { events: [known ? { ...outcome, toldAt: instantAt(toldDay, 1100) } : outcome], duties }
   return random.chance(0.4) ? [trial, sentenceOf(random, day, reportedDay)] : [trial]
@@ -156,8 +158,8 @@ function sentenceOf(random: Random, day: number, reportedDay: number): Happened 
   return {
     events: [sentence, referred, ...(made ? [contact] : [])],
     duties: [
-      { duty: 'D15a', day, met: !late },
-      { duty: 'D15b', day: referredDay, met: made ? true : null },
+      { duty: 'D15a', day, met: !late, doneOn: referredDay },
+      { duty: 'D15b', day: referredDay, met: made ? true : null, doneOn: madeDay },
     ],
   }
 }
@@ -167,8 +169,8 @@ function complaintOf(random: Random, { told, reportedDay }: Followed): Happened 
   const complaint: EventItem = { type: 'COMPLAINT_MADE', occurredAt: noon(random, day), agency: 'POLICE' }
   if (random.chance(unevidenced)) return { events: [complaint], duties: [{ duty: 'D16', day, met: null }] }
   const late = !random.chance(told)
-  const toldAt = instantAt(day + (late ? random.between(20, 28) : random.between(1, 10)), 1000)
-  return { events: [{ ...complaint, toldAt }], duties: [{ duty: 'D16', day, met: !late }] }
+  const toldDay = day + (late ? random.between(20, 28) : random.between(1, 10))
+  return { events: [{ ...complaint, toldAt: instantAt(toldDay, 1000) }], duties: [{ duty: 'D16', day, met: !late, doneOn: toldDay }] }
 }
 
 /** Updates at an agreed frequency. */

@@ -1,3 +1,4 @@
+import { lastSeenDay } from './as-seen.js'
 import { londonDate } from '../../../src/kit/london.js'
 import { addWorkingDays, offenceOf } from '../../../src/modules/reference/index.js'
 import { dateText, dayOf as dayOfDate } from './london-time.js'
@@ -155,7 +156,10 @@ const updateDuties: readonly string[] = ['D05', 'D07a', 'D07b', 'D07c', 'D07d', 
 const closing: readonly string[] = ['DECISION_NOT_TO_INVESTIGATE', 'TRIAL_OUTCOME']
 
 /** D19: from the agreement, or else the report, to each update in turn, and on until the case ends; `met` is null where nothing shows that an update came. */
-function intervalsOf({ agreedUpdateDays: agreed, updatesAgreedAt, reportedAt, outcomeAt, events }: Referral['row']): Occurrence[] {
+function intervalsOf(
+  { agreedUpdateDays: agreed, updatesAgreedAt, reportedAt, outcomeAt, events }: Referral['row'],
+  last: number,
+): Occurrence[] {
   if (agreed === undefined) return []
   const startedAt = updatesAgreedAt ?? reportedAt
   const started = startedAt === undefined ? undefined : dayOf(startedAt)
@@ -171,6 +175,7 @@ function intervalsOf({ agreedUpdateDays: agreed, updatesAgreedAt, reportedAt, ou
     const [next, due] = [known[place + 1], day + agreed]
     if (next !== undefined && next <= due) return [{ duty: 'D19', day, met: true }]
     if (ends.some((end) => end >= day && end <= due)) return []
+    if (next === undefined && due >= last) return []
     return [{ duty: 'D19', day, met: next === undefined ? null : false }]
   })
 }
@@ -188,7 +193,7 @@ function dutiesOf({ referral }: FirstReferral): string[] {
   const explicit = row.consent === 'EXPLICIT_YES'
   const all: readonly Occurrence[] = [
     ...duties,
-    ...intervalsOf(row),
+    ...intervalsOf(row, lastSeenDay(referral.day)),
     { duty: 'D01', day: reportedDay, met: null },
     { duty: 'D02', day: reportedDay, met: null },
     { duty: 'D03', day: reportedDay, met: row.enhancedRights.length > 0 ? true : null },
@@ -263,18 +268,16 @@ function helpOf({ referral, supportCase }: FirstReferral): string[] {
   return [...attemptsOf(referral, row), ...needsOf(referral, row)]
 }
 
-/** What stands on the day of publication, and is counted by quarter. */
+/** What stands on the last day that the quarter sees, and is counted by quarter. */
 export const stockOfReferral = ({ supportCase }: FirstReferral): string[] =>
   supportCase && !supportCase.row.closure && !supportCase.row.staffFinding ? ['is=VICTIMS_WITH_OPEN_CASE'] : []
 
-function attemptsOf({ day }: Referral, { attempts, closure }: SupportRow): string[] {
-  const stage = closure ? ['is=CLOSED_RATE'] : []
-  if (attempts.length === 0) return stage
+function attemptsOf({ day }: Referral, { attempts }: SupportRow): string[] {
+  if (attempts.length === 0) return []
   const reached = attempts.some(({ result }) => result === 'REACHED' || result === 'DECLINED')
   const firstDay = Math.min(...attempts.map(({ at }) => dayOf(at)))
   const inTime = dateText(firstDay) <= addWorkingDays(dateText(day), 2)
   return [
-    ...stage,
     'is=CONTACT_ATTEMPTED_RATE',
     ...(reached ? ['is=REACHED_RATE'] : []),
     ...each('contact_channel', new Set(attempts.map(({ channel }) => channel)), 'is=CONTACT_CHANNEL_RATE'),
@@ -314,14 +317,16 @@ const outcomeGroups: Readonly<Record<string, string>> = {
   '22': 'DIVERSION',
 }
 
-function outcomeOf({ referral: { row, updatedInTime, crime }, supportCase }: FirstReferral): string[] {
+function closedOf(place: string, { at, reason }: NonNullable<SupportRow['closure']>, day: number): string[] {
+  const soon = dayOf(at) <= day + withinDays ? [`is=CLOSED_RATE${place}`] : []
+  return [...soon, `is=CLOSURE_REASON_RATE${place}`, `closure_reason=${reason};is=CLOSURE_REASON_RATE${place}`]
+}
+
+function outcomeOf({ referral: { row, updatedInTime, crime, day }, supportCase }: FirstReferral): string[] {
   const group = row.outcomeType === undefined ? undefined : outcomeGroups[row.outcomeType]
   const within = group === undefined ? [''] : ['', `;outcome_group=${group}`]
-  const reason = supportCase?.row.closure?.reason
-  const closed =
-    reason === undefined
-      ? []
-      : within.flatMap((place) => [`is=CLOSED_RATE${place}`, `closure_reason=${reason};is=CLOSURE_REASON_RATE${place}`])
+  const closure = supportCase?.row.closure
+  const closed = closure === undefined ? [] : within.flatMap((place) => closedOf(place, closure, day))
   if (group === undefined) return closed
   const updated = updatedInTime === null ? 'NOT_JUDGED' : updatedInTime ? 'MET' : 'BREACHED'
   const supported = supportCase?.supported ? 'YES' : 'NO'

@@ -142,7 +142,7 @@ function help(random: Random, row: SupportRow, person: Person, referral: Referra
     triageAt,
     lateAt: at(lastInTime + 1, lastInTime + 25),
   })
-  close(random, row, referral.day + withinDays, closureReasonsFor(referral.row.outcomeType))
+  close(random, row, referral.day, closureReasonsFor(referral.row.outcomeType))
   return { assessed, supported, found }
 }
 
@@ -198,10 +198,12 @@ function leave(random: Random, row: SupportRow, closedAt: number): void {
   row.assessments.push({ kind: 'EXIT', at: closedAt - 600_000, needs: [], scores })
 }
 
-function close(random: Random, row: SupportRow, after: number, reasons: readonly string[]): void {
-  const day = after + random.between(1, 80)
-  if (day > latestDay || random.chance(0.1)) return
+/** A case in which nothing came of the first attempts is closed from the ninth day on, another after 28 days. */
+function close(random: Random, row: SupportRow, referredDay: number, reasons: readonly string[]): void {
   const helped = row.support.length > 0
+  const isWorkedOn = helped || row.assessments.some(({ kind }) => kind === 'IN_DEPTH')
+  const day = referredDay + random.between(1, 80) + (isWorkedOn ? withinDays : 8)
+  if (day > latestDay || random.chance(0.1)) return
   row.closure = {
     reason: helped ? 'SUPPORT_COMPLETED' : random.pick(reasons),
     at: instantAt(day, random.between(540, 1080)),

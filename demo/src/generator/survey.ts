@@ -1,3 +1,4 @@
+import { lastSeenDay } from './as-seen.js'
 import { effects, informedChance, satisfiedChance } from './effects.js'
 import { instantAt, lastDay, periodLength } from './london-time.js'
 import type { ForceDesk } from './referral.js'
@@ -84,7 +85,8 @@ export function answerSurvey(random: Random, desk: ForceDesk, row: SupportRow, d
     heardNothing,
     satisfied,
     drivers,
-    wouldReportAgain: row.closure?.wouldReportAgain,
+    // Answered at the closure, which may come after all that the survey's quarter sees.
+    wouldReportAgain: row.closure && row.closure.at < instantAt(lastSeenDay(day) + 1, 0) ? row.closure.wouldReportAgain : undefined,
     mentalHealth: mentalHealthOf(row),
     updated: inTime === null ? 'NOT_JUDGED' : inTime ? 'MET' : 'BREACHED',
   }

@@ -10,6 +10,7 @@ import {
   offenceGroups,
   sexes,
 } from '../../../src/modules/reference/index.js'
+import { caseAsSeen, directAsSeen, referralAsSeen } from './as-seen.js'
 import type { Hearing } from './court.js'
 import type { DirectCase } from './direct.js'
 import { groupsOfDirectPerson, groupsOfDirect, groupsOfReferral, groupsOfResponse } from './group-truth.js'
@@ -153,7 +154,10 @@ export class Truth {
         ({ referral }) => referral.day,
         ({ referral }) => referral.row.referredAt,
       )) {
-        this.addReferral(life.person, first)
+        this.addReferral(life.person, {
+          referral: referralAsSeen(first.referral),
+          supportCase: caseAsSeen(first.supportCase, first.referral.day),
+        })
         this.national.note('Y', yearText(first.referral.day), nodesAtYearEnd(first, ofForce), force)
       }
     }
@@ -162,7 +166,7 @@ export class Truth {
       (one) => one.day,
       (one) => one.row.receivedAt,
     ))
-      this.addDirect(life.person, first)
+      this.addDirect(life.person, directAsSeen(first))
     for (const first of firstsOf(
       life.hearings,
       (one) => one.day,
@@ -203,7 +207,6 @@ export class Truth {
     this.count('A', referral.day, [...places(referral.force), ...who], held)
   }
 
-  /** `LATER_REPORTED_RATE` as it stands once everybody has been followed for 90 days. */
   private addDirect(person: Person, direct: DirectCase): void {
     const { day, force, reasons, row } = direct
     this.national.note('C', yearText(day), [...groupsOfDirectPerson(person), ...groupsOfDirect(direct)], force)
@@ -283,14 +286,12 @@ export class Truth {
   }
 }
 
-/** As they stand once every offer is answered. */
 const restorativeSteps = (noted: SupportCase['row']['restorative']): (string | false)[] => [
   ...answer('RESTORATIVE_JUSTICE_OFFERED_RATE', noted?.offenderIdentified ? noted.offeredAt !== undefined : undefined),
   noted?.accepted === true && is('RESTORATIVE_JUSTICE_ACCEPTED_RATE'),
   noted?.heldAt !== undefined && is('RESTORATIVE_JUSTICE_HELD_RATE'),
 ]
 
-/** As they stand once every case of the period is closed. */
 function closingAnswers(closure: SupportCase['row']['closure']): (string | false)[] {
   const positive = (score: number | undefined): boolean | undefined => (score === undefined ? undefined : score >= 4)
   const [cope, recovered] = [positive(closure?.betterAbleToCope), positive(closure?.recovered)]

@@ -106,22 +106,22 @@ export const directBook: readonly BookEntry[] = [
       1         | 3`,
   }),
   measure('LATER_REPORTED_RATE', {
-    shows: 'Published on 10 May: who came on 9 February came 90 days before and is counted, who came a day later is not yet.',
+    shows: 'Of those who were asked again, who had reported by the 28th day after the quarter, here 28 April.',
     given: {
       direct: `
         person | received_at | later_reported
-        ann    | 2025-01-15  | yes;2025-03-01;OWN_DECISION
+        ann    | 2025-01-15  | yes;2025-04-28;OWN_DECISION
         bob    | 2025-02-09  | no
-        cat    | 2025-02-10  | yes;2025-03-01;OWN_DECISION
+        cat    | 2025-02-10  | yes;2025-04-29;OWN_DECISION
         dan    | 2025-01-15  | -`,
     },
     ask: { by: [] },
     exactly: `
       numerator | denominator
-      1         | 2`,
+      1         | 3`,
   }),
   measure('DAYS_TO_LATER_REPORT', {
-    shows: 'London days from coming to reporting, of those followed for 90 days; a day before coming, or no day, is no bar.',
+    shows: 'London days from coming to reporting, up to the 28th day after the quarter; a day before coming, or no day, is no bar.',
     given: {
       direct: `
         person | received_at | later_reported
@@ -130,7 +130,7 @@ export const directBook: readonly BookEntry[] = [
         cat    | 2025-01-15  | yes;2025-04-16;OWN_DECISION
         dan    | 2025-01-15  | yes;2025-01-10;OWN_DECISION
         eve    | 2025-01-15  | no
-        fay    | 2025-02-10  | yes;2025-02-12;OWN_DECISION`,
+        fay    | 2025-01-15  | yes;2025-04-29;OWN_DECISION`,
     },
     ask: { by: ['LATER_REPORT_DAYS'] },
     exactly: `
@@ -140,7 +140,7 @@ export const directBook: readonly BookEntry[] = [
       91+               | 1`,
   }),
   measure('DIRECT_NEEDS_ASSESSED_RATE', {
-    shows: 'In depth, in a case that names the direct case, at any time up to publication.',
+    shows: 'In depth, in a case that names the direct case, at any time up to the 28th day after the quarter.',
     given: {
       direct: `
         person | record_ref
@@ -149,7 +149,7 @@ export const directBook: readonly BookEntry[] = [
         cat    | D3`,
       support: `
         person | direct_ref | assessments
-        ann    | D1         | IN_DEPTH;2025-04-20;N1
+        ann    | D1         | IN_DEPTH;2025-04-28;N1
         bob    | D2         | TRIAGE;2025-01-16;N1
         cat    | D9         | IN_DEPTH;2025-01-16;N1`,
     },

@@ -8,24 +8,28 @@ const referrals = `
   cat    | R3         | 2025-01-15
   dan    | R4         | 2025-01-15`
 
+const withEve = `${referrals}
+  eve    | R5         | 2025-01-15`
+
 const closedAndOpen = `
   person | force  | referral_ref | staff_finding | closure
-  ann    | surrey | R1           | -             | SUPPORT_COMPLETED;2025-03-01
-  bob    | surrey | R2           | -             | DECLINED;2025-03-01
+  ann    | surrey | R1           | -             | SUPPORT_COMPLETED;2025-02-12
+  bob    | surrey | R2           | -             | DECLINED;2025-02-01
   bob    | surrey | R2           | -             | -
   cat    | surrey | R3           | WITHDRAWN     | -
-  dan    | surrey | R4           | -             | SUPPORT_COMPLETED;2025-05-09
-  dan    | surrey | R4           | OUT_OF_AREA   | -`
+  dan    | surrey | R4           | -             | SUPPORT_COMPLETED;2025-02-01
+  dan    | surrey | R4           | OUT_OF_AREA   | -
+  eve    | surrey | R5           | -             | SUPPORT_COMPLETED;2025-02-13`
 
 /** Measures of what the charity did after the referral. */
 export const helpedBook: readonly BookEntry[] = [
   measure('RETURNED_BY_CHARITY_RATE', {
     shows: "Of everybody referred, whose case the charity's staff returned, and why.",
-    given: { referrals, support: closedAndOpen },
+    given: { referrals: withEve, support: closedAndOpen },
     ask: { by: [], where: { STAFF_FINDING: 'WITHDRAWN' } },
     exactly: `
       numerator | denominator
-      1         | 4`,
+      1         | 5`,
   }),
   measure('CONTACT_ATTEMPTED_RATE', {
     shows: 'The 28th day is in time, the 29th is not; a case without an attempt is none.',
@@ -59,23 +63,33 @@ export const helpedBook: readonly BookEntry[] = [
       3         | 4`,
   }),
   measure('CLOSED_RATE', {
-    shows: 'Every case that staff did not return must be closed by the day of publication, here 10 May.',
-    given: { referrals, support: closedAndOpen },
+    shows: 'Every case that staff did not return must be closed on the 28th day after the referral or before, here 12 February.',
+    given: { referrals: withEve, support: closedAndOpen },
     ask: { by: [] },
     exactly: `
       numerator | denominator
-      2         | 4`,
+      2         | 5`,
   }),
   measure('VICTIMS_WITH_OPEN_CASE', {
-    shows: 'One open case is enough; a returned one is not open.',
-    given: { referrals, support: closedAndOpen },
+    shows: 'On the 28th day after the quarter, here 28 April, one open case is enough; a returned one is not open, nor one that was opened later.',
+    given: {
+      referrals: withEve,
+      support: `
+        person | force  | referral_ref | opened_at  | staff_finding | closure
+        ann    | surrey | R1           | 2025-01-16 | -             | SUPPORT_COMPLETED;2025-04-28
+        bob    | surrey | R2           | 2025-01-16 | -             | DECLINED;2025-02-01
+        bob    | surrey | R2           | 2025-01-16 | -             | SUPPORT_COMPLETED;2025-04-29
+        cat    | surrey | R3           | 2025-01-16 | WITHDRAWN     | -
+        dan    | surrey | R4           | 2025-04-28 | -             | -
+        eve    | surrey | R5           | 2025-04-29 | -             | -`,
+    },
     ask: { by: [] },
     exactly: `
       count
-      1`,
+      2`,
   }),
   measure('CLOSURE_REASON_RATE', {
-    shows: 'Of several closed cases the last reason counts; who has an open case is not closed.',
+    shows: 'Of several closed cases the last reason counts; who has a case that is open on the 28th day after the quarter is not closed.',
     given: {
       referrals,
       support: `
@@ -84,7 +98,8 @@ export const helpedBook: readonly BookEntry[] = [
         bob    | surrey | R2           | DISENGAGED;2025-03-02
         bob    | surrey | R2           | DECLINED;2025-02-01
         cat    | surrey | R3           | DISENGAGED;2025-03-01
-        cat    | surrey | R3           | -`,
+        cat    | surrey | R3           | -
+        dan    | surrey | R4           | DISENGAGED;2025-04-29`,
     },
     ask: { by: [], where: { CLOSURE_REASON: 'DISENGAGED' } },
     exactly: `
@@ -171,12 +186,12 @@ export const helpedBook: readonly BookEntry[] = [
       1         | 2`,
   }),
   measure('NEED_UNMET_RATE', {
-    shows: 'Support that names the need meets it, up to the day of publication; support that names none meets none.',
+    shows: 'Support that names the need meets it, up to the 28th day after the quarter; support that names none meets none.',
     given: {
       referrals,
       support: `
         person | force  | referral_ref | assessments               | support
-        ann    | surrey | R1           | IN_DEPTH;2025-01-20;N1+N2 | EMOTIONAL;2025-04-20;N1
+        ann    | surrey | R1           | IN_DEPTH;2025-01-20;N1+N2 | EMOTIONAL;2025-04-28;N1|EMOTIONAL;2025-04-29;N2
         bob    | surrey | R2           | IN_DEPTH;2025-01-20;N1    | EMOTIONAL;2025-01-21
         cat    | surrey | R3           | TRIAGE;2025-01-20;N1      | -`,
     },

@@ -2,7 +2,6 @@ import { dayOfDate, londonDay } from '../../../kit/london.js'
 import type { SnapshotState } from '../snapshot/snapshot.store.js'
 import { isFollowed } from '../vocabulary/followed.js'
 import { measureOf } from '../vocabulary/measures.js'
-import type { MeasureName } from '../vocabulary/names.js'
 import { lastDayOf } from '../vocabulary/quarters.js'
 import type { Note } from './analysis-row.type.js'
 import { quartersOf } from './period.js'
@@ -30,17 +29,12 @@ export function windowInWords(windows: readonly (number | null)[]): string {
   return least === most ? `for ${least} days` : `for ${least} to ${most} days`
 }
 
-const namedIn = ({ by, where }: Question) => [...by, ...where.map(({ dimension }) => dimension)]
-
-/** Whether figures of a measure of this answer depend on how long their quarters were followed. */
-export const dependsOnWindow = (question: Question, measure: MeasureName): boolean => isFollowed(measure, namedIn(question))
-
 /** How long what an answer is of was followed, where its figures depend on it. Own figures stand as they stood then too. */
 export function followUpNotes(question: Question, followed: FollowedDays): readonly Note[] {
-  const measures = question.measures.filter((measure) => dependsOnWindow(question, measure))
+  const measures = question.measures.filter((measure) => isFollowed(measure))
   if (measures.length === 0) return []
   const quarters = quartersOf(question.period).map((quarter) => `${quarter} ${windowInWords([followed.get(quarter) ?? null])}`)
   const titles = measures.map((measure) => `“${measureOf(measure).title}”`)
-  const text = `${titles.join(', ')} ${measures.length === 1 ? 'is' : 'are'} as known when each quarter was published. After its end each was followed: ${quarters.join(', ')}. Compare only what was followed alike.`
+  const text = `${titles.join(', ')} ${measures.length === 1 ? 'has' : 'have'} a part without a day, which is as known when each quarter was published. After its end each was followed: ${quarters.join(', ')}. Compare only what was followed alike.`
   return [{ code: 'FOLLOWED', text }]
 }

@@ -2,12 +2,13 @@ import type { Cell, Interval } from '../asking/analysis-row.type.js'
 import { roundingVariance, threeFigures } from '../asking/derive-cell.js'
 import type { DisclosurePolicy } from '../asking/disclosure-policy.type.js'
 import { count, drawnCell, pointsOf } from '../../../kit/drawn-cell.js'
-import { dependsOnWindow, windowInWords, windowsOf } from '../asking/follow-up.js'
+import { windowInWords, windowsOf } from '../asking/follow-up.js'
 import type { SeriesBreak } from '../asking/series-breaks.js'
 import { outward } from '../statistics/outward.js'
 import { z95 } from '../statistics/upper-tail.js'
 import { familyLevel, isAbove, zOverAll } from '../statistics/is-above.js'
 import { measureOf } from '../vocabulary/measures.js'
+import { isFollowed } from '../vocabulary/followed.js'
 import type { MeasureName } from '../vocabulary/names.js'
 import type { Change } from './change.type.js'
 import { cannotCompare, cellsOf, clamp, type Compared, type Placed } from './compared.js'
@@ -92,8 +93,8 @@ interface Windows {
   readonly last: readonly (number | null)[]
 }
 
-function windowsIn({ question, followed = new Map() }: Compared, measure: MeasureName, from: string, to: string): Windows | null {
-  if (!dependsOnWindow(question, measure)) return null
+function windowsIn({ followed = new Map() }: Compared, measure: MeasureName, from: string, to: string): Windows | null {
+  if (!isFollowed(measure)) return null
   return { from, to, first: windowsOf(from, followed), last: windowsOf(to, followed) }
 }
 
@@ -102,7 +103,7 @@ function unlike({ from, to, first, last }: Windows): Changed | null {
   if (first.length === last.length && first.every((days, n) => days !== null && days === last[n])) return null
   return {
     ...untold,
-    sentence: `No direction is told: this is as known when a quarter was published, and after their ends the quarters of ${from} were followed ${windowInWords(first)}, those of ${to} ${windowInWords(last)}. Read the figure of each period by itself, or compare periods that were followed alike.`,
+    sentence: `No direction is told: a part of this has no day and is as known when a quarter was published, and after their ends the quarters of ${from} were followed ${windowInWords(first)}, those of ${to} ${windowInWords(last)}. Read the figure of each period by itself, or compare periods that were followed alike.`,
   }
 }
 

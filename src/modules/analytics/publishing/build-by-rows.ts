@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises'
 import type { Tx } from '../../../db/database.js'
 import { EpisodeStore } from './episode.store.js'
 import type { SeenYear } from './seen-year.js'
-import type { FactContext } from './facts/episode.js'
+import { contextOf, type FactContext } from './facts/episode.js'
 import { factOfComplaint, factOfPassedOn } from './facts/complaint-facts.js'
 import { factOfCourt } from './facts/court-facts.js'
 import { factOfDirectCase } from './facts/direct-case-facts.js'
@@ -24,8 +24,7 @@ import { stageFacts, writeFactFile } from '../snapshot/snapshot-file.js'
  */
 export async function buildByRows(tx: Tx, seen: SeenYear, path: string): Promise<TableManifest[]> {
   const itself = seen[seen.length - 1] ?? seen[0]
-  const { quarter, publishedAt } = itself
-  const sources = sourcesByRows(tx, seen, { quarter, publishedAt })
+  const sources = sourcesByRows(tx, seen, contextOf(itself.quarter))
   const lines = `${path}.lines`
   try {
     return await writeFactFile(path, (stratum) => stageFacts(lines, stratum, sources[stratum]()), await standingProjects(tx, itself))

@@ -7,7 +7,7 @@ import { stageFacts, writeFactFile, type FactQuery, type FactSource } from '../s
 import { stratumNames, type Stratum } from '../vocabulary/strata.js'
 import { sourcesByRows, type RowSources } from './build-by-rows.js'
 import { quarterItself, type SeenYear } from './seen-year.js'
-import type { FactContext } from './facts/episode.js'
+import { contextOf, type FactContext } from './facts/episode.js'
 import { standingProjects } from './project.store.js'
 import { calendarStatements } from './sets/calendar-statements.js'
 import { codeLimits, ruleStatements } from './sets/code-rules.js'
@@ -22,8 +22,7 @@ import { factsOfReferrals } from './sets/referral-sets.js'
  */
 export async function buildQuarter(tx: Tx, seen: SeenYear, path: string): Promise<TableManifest[]> {
   const itself = quarterItself(seen)
-  const { quarter, publishedAt } = itself
-  const context: FactContext = { quarter, publishedAt }
+  const context = contextOf(itself.quarter)
   const projects = await standingProjects(tx, itself)
   const lines = `${path}.lines`
   await rm(lines, { recursive: true, force: true })

@@ -10,6 +10,7 @@ import type { ReferralEpisode } from './facts/referral-facts.js'
 import type { ResponseEpisode } from './facts/response-facts.js'
 import { strata, type Stratum } from '../vocabulary/strata.js'
 import { episodesOf, recordsOf } from './episodes-of.js'
+import { asSeen, type AsSeen } from './as-seen.js'
 import { isIn, quarterItself, stood, type SeenYear } from './seen-year.js'
 import { sources } from './sources.js'
 
@@ -22,8 +23,12 @@ export const supportFeed = strata.REFERRED.joined.feed
 const eachOf = (table: Sql): Sql =>
   sql`episodes e CROSS JOIN LATERAL (SELECT one.* FROM ${table} one WHERE one.id = e.id AND one.seq = e.seq OFFSET 0) r`
 
+/** What a record `r` says of the person. */
+export const personal = ({ mentalHealth }: AsSeen): Sql =>
+  sql`r.offence_group, r.age_band, r.sex, r.ethnicity, ${mentalHealth('r')} AS mental_health`
+
 /** What every row of a person begins with, `e` being her episode and `r` the record. */
-export const common = sql`r.contributor, e.joint, e.own, r.offence_group, r.age_band, r.sex, r.ethnicity, r.mental_health`
+export const common = (as: AsSeen): Sql => sql`r.contributor, e.joint, e.own, ${personal(as)}`
 
 /** Reads what a quarter is made of, row by row, as the publishing role. */
 export class EpisodeStore {
@@ -32,29 +37,31 @@ export class EpisodeStore {
   /** Stratum A, each with the charity's cases for the same force and reference: known or not when they came, they join here. */
   async *referrals(seen: SeenYear): AsyncIterable<WithCases> {
     const { asOf } = quarterItself(seen)
+    const as = asSeen(seen)
     yield* this.tx.stream<WithCases>(sql`/* episode.referrals */ WITH ${episodesOf(seen, sources.REFERRED)}
-      SELECT ${common}, r.rkey, r.contributor AS force, r.district, r.offence_code, r.offence_flags, r.victim_basis, r.reported_at, r.referred_at,
-        r.consent, r.disposition, r.response_grade, r.call_at, r.arrived_at, r.outcome_type, r.outcome_at, r.agreed_update_days, r.updates_agreed_at, r.flags,
-        r.enhanced_rights, r.events, coalesce(joined.cases, '[]') AS cases
-      FROM ${recordsOf(seen, sources.REFERRED)}
+      SELECT ${common(as)}, r.rkey, r.contributor AS force, r.district, r.offence_code, r.offence_flags, r.victim_basis, r.reported_at, r.referred_at,
+        r.consent, r.disposition, r.response_grade, r.call_at, r.arrived_at, r.agreed_update_days, r.updates_agreed_at, seen.*, coalesce(joined.cases, '[]') AS cases
+      FROM ${recordsOf(seen, sources.REFERRED)} ${as.referral('r')}
       LEFT JOIN LATERAL (
         SELECT json_agg(row_to_json(part)) AS cases FROM (
-          SELECT s.flags, s.attempts, s.assessments, s.support, s.restorative, s.closure, s.staff_finding FROM records.support_cases s
+          SELECT seen.*, s.staff_finding FROM records.support_cases s ${as.supportCase('s')}
           WHERE s.force = r.contributor AND s.referral_ref = r.record_ref AND ${stood('s', sql`${asOf}::bigint`)}
-            AND ${isIn('s', supportFeed, seen)}
+            AND ${isIn('s', supportFeed, seen)} AND ${as.has(sql`s.opened_at`)}
           ORDER BY s.opened_at, s.id) part) joined ON true`)
   }
 
   /** Stratum C: consent stood when the quarter was published. Each with the cases of the same charity that name it. */
   directCases(seen: SeenYear): AsyncIterable<DirectEpisode> {
+    const as = asSeen(seen)
     return this.tx.stream(sql`/* episode.directCases */ WITH ${episodesOf(seen, sources.DIRECT)}
-      SELECT ${common}, r.rkey, r.force, r.received_at, r.channel, r.reasons, r.ever_reported_before, r.police_experience, r.later_reported,
+      SELECT ${common(as)}, r.rkey, r.force, r.received_at, r.channel, r.reasons, r.ever_reported_before, r.police_experience, seen.later_reported,
         coalesce(joined.cases, '[]') AS cases
-      FROM ${recordsOf(seen, sources.DIRECT)}
+      FROM ${recordsOf(seen, sources.DIRECT)} ${as.directCase('r')}
       LEFT JOIN (
-        SELECT s.contributor, s.direct_ref, jsonb_agg(jsonb_build_object('assessments', s.assessments, 'support', s.support) ORDER BY s.opened_at, s.id) AS cases
-        FROM records.support_cases s
+        SELECT s.contributor, s.direct_ref, jsonb_agg(jsonb_build_object('assessments', seen.assessments, 'support', seen.support) ORDER BY s.opened_at, s.id) AS cases
+        FROM records.support_cases s ${as.supportCase('s')}
         WHERE s.direct_ref IS NOT NULL AND ${stood('s', sql`${quarterItself(seen).asOf}::bigint`)} AND ${isIn('s', supportFeed, seen)}
+          AND ${as.has(sql`s.opened_at`)}
         GROUP BY s.contributor, s.direct_ref) joined ON joined.contributor = r.contributor AND joined.direct_ref = r.record_ref`)
   }
 
@@ -78,7 +85,7 @@ export class EpisodeStore {
           SELECT s.flags FROM records.support_cases s WHERE s.force = h.force AND s.referral_ref = h.referral_ref AND s.id <> h.id
             AND ${stood('s', known)} AND ${isIn('s', supportFeed, seen)} OFFSET 0) s),
       joined AS (SELECT o.id, jsonb_agg(flag) AS flags FROM others o, jsonb_array_elements(o.flags) flag GROUP BY o.id)
-      SELECT r.contributor, r.joint, r.own, r.offence_group, r.age_band, r.sex, r.ethnicity, r.mental_health, r.rkey_w AS rkey, r.force,
+      SELECT r.contributor, r.joint, r.own, ${personal(asSeen(seen))}, r.rkey_w AS rkey, r.force,
         r.happened_at AS hearing_at, r.flags || coalesce(joined.flags, '[]') AS flags,
         (r.witness ->> 'preTrialVisit')::boolean AS pre_trial_visit, r.witness -> 'specialMeasures' AS special_measures,
         r.witness -> 'measuresAppliedFor' AS applied_for, r.witness -> 'measuresGranted' AS granted, r.witness -> 'measuresRefused' AS refused
@@ -89,22 +96,23 @@ export class EpisodeStore {
   async *responses(seen: SeenYear): AsyncIterable<ResponseEpisode> {
     const episodes = episodesOf(seen, sources.SURVEYED)
     const known = sql`${quarterItself(seen).asOf}::bigint`
+    const as = asSeen(seen)
     yield* this.tx.stream<ResponseEpisode>(sql`/* episode.responses */ WITH ${episodes}
-      SELECT ${common}, r.rkey_s AS rkey, r.force, r.satisfaction,
-        (r.closure ->> 'wouldReportAgain')::boolean AS would_report_again, CASE WHEN p.id IS NULL THEN NULL ELSE jsonb_build_object(
+      SELECT ${common(as)}, r.rkey_s AS rkey, r.force, seen.satisfaction,
+        (seen.closure ->> 'wouldReportAgain')::boolean AS would_report_again, CASE WHEN p.id IS NULL THEN NULL ELSE jsonb_build_object(
           'reported_at', p.reported_at, 'referred_at', p.referred_at, 'consent', p.consent, 'agreed_update_days', p.agreed_update_days,
           'enhanced_rights', p.enhanced_rights, 'events', p.events) END AS referral
-      FROM ${eachOf(sql`records.support_cases`)}
+      FROM ${eachOf(sql`records.support_cases`)} ${as.supportCase('r')}
       LEFT JOIN LATERAL (
-        SELECT p.* FROM records.police_referrals p WHERE p.contributor = r.force AND p.record_ref = r.referral_ref
+        SELECT p.id, p.reported_at, p.referred_at, p.consent, p.agreed_update_days, seen.* FROM records.police_referrals p ${as.referral('p')} WHERE p.contributor = r.force AND p.record_ref = r.referral_ref
           AND ${stood('p', known)} AND ${isIn('p', referralFeed, seen)} OFFSET 0) p ON true`)
   }
 
   /** Stratum H: the family's first notification of the year, by any notifier. */
   homicideCases(seen: SeenYear): AsyncIterable<HomicideEpisode> {
     return this.tx.stream(sql`/* episode.homicideCases */ WITH ${episodesOf(seen, sources.BEREAVED)}
-      SELECT r.contributor, e.joint, e.own, r.rkey, r.region, r.notified_at, r.notified_by, r.first_contact_at, r.reviews
-      FROM ${recordsOf(seen, sources.BEREAVED)}`)
+      SELECT r.contributor, e.joint, e.own, r.rkey, r.region, r.notified_at, r.notified_by, seen.*
+      FROM ${recordsOf(seen, sources.BEREAVED)} ${asSeen(seen).family('r')}`)
   }
 
   /** Stratum K: a person's first complaint of the year to a force, which sends those of its own area alone. */
@@ -120,17 +128,16 @@ export class EpisodeStore {
   private complaintsOf(stratum: Stratum, seen: SeenYear): AsyncIterable<ComplaintEpisode> {
     const source = sources[stratum]
     return this.tx.stream(sql`/* episode.complaints */ WITH ${episodesOf(seen, source)}
-      SELECT r.contributor, e.joint, e.own, r.rkey, r.force, r.age_band, r.sex, r.ethnicity, r.about, r.received_at, r.acknowledged_at,
-        r.timescale_given, r.replied_at
-      FROM ${recordsOf(seen, source)}`)
+      SELECT r.contributor, e.joint, e.own, r.rkey, r.force, r.age_band, r.sex, r.ethnicity, r.about, r.received_at, r.timescale_given, seen.*
+      FROM ${recordsOf(seen, source)} ${asSeen(seen).complaint('r')}`)
   }
 
   /** Stratum B: a charity's cases that came by a police referral. They are counted for that charity only and have no record key. */
   ownCases(seen: SeenYear): AsyncIterable<OwnCaseEpisode> {
+    const as = asSeen(seen)
     return this.tx.stream(sql`/* episode.ownCases */ WITH ${episodesOf(seen, sources.OWN_CASE)}
-      SELECT r.contributor, false AS joint, true AS own, r.offence_group, r.age_band, r.sex, r.ethnicity, r.mental_health, 0 AS rkey, r.force,
-        r.opened_at, r.flags, r.attempts, r.assessments, r.support, r.restorative, r.closure, r.staff_finding
-      FROM ${recordsOf(seen, sources.OWN_CASE)}
+      SELECT r.contributor, false AS joint, true AS own, ${personal(as)}, 0 AS rkey, r.force, r.opened_at, r.staff_finding, seen.*
+      FROM ${recordsOf(seen, sources.OWN_CASE)} ${as.supportCase('r')}
       WHERE e.own`)
   }
 }

@@ -4,6 +4,7 @@ import { contributorsTo } from '../vocabulary/contributors.js'
 import { dayAfter, isLastOfYear, yearOfQuarter } from '../vocabulary/quarters.js'
 import { stratumOf } from '../vocabulary/strata.js'
 import { common, supportFeed } from './episode.store.js'
+import { asSeen, asSeenIn } from './as-seen.js'
 import { episodesOf } from './episodes-of.js'
 import type { YearEndEpisode } from './facts/year-end-facts.js'
 import { isIn, quarterItself, startOfDay, stood, within, type SeenYear } from './seen-year.js'
@@ -24,13 +25,13 @@ function aroundOf(seen: SeenYear): Sql {
 
 const repeated = sql`repeated AS (SELECT DISTINCT id FROM around WHERE other <> id)`
 
-/** The last decision on persistent targeting in any of these referrals entitles. */
-const recognised = sql`recognised AS (
+/** The last decision on persistent targeting in any of these referrals entitles, of those that the last quarter of the year sees. */
+const recognisedOf = (seen: SeenYear): Sql => sql`recognised AS (
     SELECT id FROM (
       SELECT a.id, d.decision ->> 'decision' AS decision,
         row_number() OVER (PARTITION BY a.id ORDER BY (d.decision ->> 'decidedAt')::timestamptz DESC NULLS LAST, a.referred_at DESC, d.place DESC) AS turn
       FROM around a, jsonb_array_elements(a.enhanced_rights) WITH ORDINALITY d (decision, place)
-      WHERE d.decision ->> 'category' = 'PERSISTENTLY_TARGETED') decided
+      WHERE d.decision ->> 'category' = 'PERSISTENTLY_TARGETED' AND ${asSeen(seen).has(sql`(d.decision ->> 'decidedAt')::timestamptz`)}) decided
     WHERE turn = 1 AND decision = 'ENTITLED')`
 
 /** A case of one of the year's referrals was open on the last day of the year. A case that staff returned is neither open nor closed. */
@@ -55,8 +56,8 @@ export async function* yearEndEpisodes(tx: Tx, seen: SeenYear): AsyncIterable<Ye
   if (!isLastOfYear(quarter)) return
   const { feeds, contributor } = stratumOf('YEAR_END')
   yield* tx.stream<YearEndEpisode>(sql`/* episode.yearEnd */ WITH ${episodesOf(seen, sources.YEAR_END, 'YEAR')},
-    ${aroundOf(seen)}, ${repeated}, ${recognised}, ${openOf(seen)}
-    SELECT ${common}, r.rkey, r.contributor AS force, r.district, repeated.id IS NOT NULL AS repeated, recognised.id IS NOT NULL AS recognised,
+    ${aroundOf(seen)}, ${repeated}, ${recognisedOf(seen)}, ${openOf(seen)}
+    SELECT ${common(asSeenIn(seen, sql`e.quarter`))}, r.rkey, r.contributor AS force, r.district, repeated.id IS NOT NULL AS repeated, recognised.id IS NOT NULL AS recognised,
       open.id IS NOT NULL AS open_case
     FROM episodes e JOIN records.police_referrals r ON r.id = e.id AND r.seq = e.seq AND ${within(seen[0].quarter, quarter, sources.YEAR_END.at)}
     LEFT JOIN repeated ON repeated.id = e.id LEFT JOIN recognised ON recognised.id = e.id LEFT JOIN open ON open.id = e.id

@@ -1,8 +1,11 @@
 import { Invalid } from '../../../kit/errors.js'
-import { dateOfDay, dayOfDate } from '../../../kit/london.js'
+import { dateOfDay, dayOfDate, startOfLondonDay } from '../../../kit/london.js'
 
-/** Days after its last day before a quarter can be published: 28 for what must happen within 28 days, and a week to send it in. */
-const ripeAfterDays = 36
+/** Days after its last day up to which a quarter sees its records: what must happen within 28 days then has for everybody in it. */
+const seenForDays = 28
+
+/** Days after its last day before a quarter can be published: those that it sees, and a week to send them in. */
+const ripeAfterDays = seenForDays + 8
 
 const shape = /^(\d{4})Q([1-4])$/
 
@@ -47,3 +50,6 @@ export const isLastOfYear = (quarter: string): boolean => parts(quarter).nth ===
 
 /** First London date on which the quarter may be published. */
 export const ripeOn = (quarter: string): string => dateOfDay(dayOfDate(dayAfter(quarter)) - 1 + ripeAfterDays)
+
+/** The first instant that a quarter does not see: it sees its records as they were on the 28th London day after its last, whenever it is published. */
+export const seenUntil = (quarter: string): Date => new Date(startOfLondonDay(dateOfDay(dayOfDate(dayAfter(quarter)) + seenForDays)))

@@ -60,9 +60,9 @@ const complaintOf = ({ force, age_band, sex, ethnicity, about }: ComplaintEpisod
   complaint_about: about,
 })
 
-/** Duty D16 as the rules of the Victims' Code judge it, on what was known when the quarter was published. */
-function answerTo(episode: ComplaintEpisode, { publishedAt }: FactContext): { isDue: boolean; isAnswered: boolean; isInTime: boolean } {
-  const verdict = verdictOn(episode, publishedAt)
+/** Duty D16 as the rules of the Victims' Code judge it, on what the quarter sees. */
+function answerTo(episode: ComplaintEpisode, { asOf }: FactContext): { isDue: boolean; isAnswered: boolean; isInTime: boolean } {
+  const verdict = verdictOn(episode, asOf)
   const isAnswered = verdict === 'MET' || verdict === 'BREACHED'
   return { isDue: isAnswered || verdict === 'NOT_EVIDENCED', isAnswered, isInTime: verdict === 'MET' }
 }

@@ -23,9 +23,6 @@ export interface DirectEpisode extends Episode {
   cases: readonly DirectSupport[]
 }
 
-/** Days after which it is fair to ask whether the person has reported since. */
-const followUpDays = 90
-
 const priorExperience: readonly string[] = ['PREVIOUS_BAD_EXPERIENCE_POLICE_OR_COURTS', 'PREVIOUS_LACK_OF_UPDATES']
 const experiences: readonly string[] = ['POSITIVE', 'MIXED', 'NEGATIVE']
 
@@ -47,7 +44,7 @@ export function factOfDirectCase(episode: DirectEpisode, context: FactContext): 
       is_prior_experience_cited_rate: reasons.some((reason) => priorExperience.includes(reason)),
     },
     experienceOf(episode),
-    laterReportOf(episode, context),
+    laterReportOf(episode),
     helpOf(episode),
   ]
 }
@@ -62,15 +59,15 @@ function experienceOf({ ever_reported_before: before, police_experience: experie
   }
 }
 
-/** Only where the charity noted an answer, and the case was at least 90 days old when the quarter was published. */
-function laterReportOf({ later_reported: later, received_at }: DirectEpisode, { publishedAt }: FactContext): LaterReportFact {
-  const followed = typeof later?.reported === 'boolean' && londonDay(publishedAt) - londonDay(received_at) >= followUpDays
-  const reported = followed && later?.reported === true
+/** Only where the charity noted an answer. When it asked has no day; the report has one. */
+function laterReportOf({ later_reported: later, received_at }: DirectEpisode): LaterReportFact {
+  const asked = typeof later?.reported === 'boolean'
+  const reported = later?.reported === true
   const reportedAt = reported ? instant(later?.at) : null
   // Noted without a day, or with one from before the person came, it took no known time.
   const days = reportedAt === null ? null : binOf(laterReportBins, londonDay(reportedAt) - londonDay(received_at))
   return {
-    of_later_reported_rate: followed,
+    of_later_reported_rate: asked,
     is_later_reported_rate: reported,
     later_report_trigger: (reported && later?.trigger) || null,
     is_days_to_later_report: days !== null,

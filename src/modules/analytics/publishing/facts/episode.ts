@@ -1,9 +1,13 @@
+import { seenUntil } from '../../vocabulary/quarters.js'
+
 /** What the quarter under construction adds to a record. */
 export interface FactContext {
   quarter: string
-  /** When the quarter was published: duties are judged as of that day. */
-  publishedAt: Date
+  /** The last instant that the quarter sees: duties are judged as of that day. */
+  asOf: Date
 }
+
+export const contextOf = (quarter: string): FactContext => ({ quarter, asOf: new Date(seenUntil(quarter).getTime() - 1) })
 
 /** What every primary episode brings, whatever its stratum. */
 export interface Episode {

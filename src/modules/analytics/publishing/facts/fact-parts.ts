@@ -1,5 +1,5 @@
 import { forceById } from '../../../reference/index.js'
-import type { Episode, FactContext, Flag, SupportPart } from './episode.js'
+import type { Closure, Episode, FactContext, Flag, SupportPart } from './episode.js'
 import type { Frame, Person, SupportedFact } from './fact-rows.js'
 import { londonDay } from '../../../../kit/london.js'
 import { yearOfQuarter } from '../../vocabulary/quarters.js'
@@ -22,13 +22,29 @@ export function instant(time: string | null | undefined): number | null {
   return Number.isNaN(at) ? null : at
 }
 
-/** From the London date of `start` to the 28th day after, both included. */
-export function within28Days(start: Date, time: string | null | undefined): boolean {
+const daysFrom = (start: Date, time: string | null | undefined): number | null => {
   const at = instant(time)
-  if (at === null) return false
-  const days = londonDay(at) - londonDay(start)
-  return days >= 0 && days <= withinDays
+  return at === null ? null : londonDay(at) - londonDay(start)
 }
+
+/** Up to the 28th London day after `start`, also before it. */
+export function isByDay28(start: Date, time: string | null | undefined): boolean {
+  const days = daysFrom(start, time)
+  return days !== null && days <= withinDays
+}
+
+/** From the London date of `start` to the 28th day after, both included. */
+export const within28Days = (start: Date, time: string | null | undefined): boolean =>
+  isByDay28(start, time) && (daysFrom(start, time) ?? -1) >= 0
+
+/**
+ * Closures that have a day, in order of time. Of two at one instant the one of the case that was opened later comes later, and of two cases
+ * opened at one instant that of the greater id of the hub.
+ */
+export const closuresOf = (cases: readonly SupportPart[]): Closure[] =>
+  cases
+    .flatMap(({ closure }) => (closure && instant(closure.at) !== null ? [closure] : []))
+    .sort((left, right) => (instant(left.at) ?? 0) - (instant(right.at) ?? 0))
 
 /** Where and when a row counts. */
 export const frameOf = (episode: Pick<Episode, 'contributor' | 'joint' | 'own' | 'rkey'>, { quarter }: FactContext): Frame => ({

@@ -1,7 +1,7 @@
 import { londonDate, londonDay } from '../../../../kit/london.js'
 import { addWorkingDays, canCountFrom, contactChannels, maskOf, needs } from '../../../reference/index.js'
 import { attemptBins, binOf, dayBins } from '../../vocabulary/bins.js'
-import { instant, within28Days } from './fact-parts.js'
+import { closuresOf, instant, isByDay28, within28Days } from './fact-parts.js'
 import type { SupportPart } from './episode.js'
 import type { ClosureFact, ContactFact, HelpFact, NeedsFact } from './fact-rows.js'
 
@@ -12,11 +12,11 @@ export const reachedResults: readonly string[] = ['REACHED', 'DECLINED', 'CALL_B
 export const contactLimit = 2
 
 /**
- * What the charity did for one person. Attempts and needs count within 28 days of `start`; closure and the support that meets a need
- * count as known by `asOf`, the day of publication.
+ * What the charity did for one person. Attempts, needs and whether every case is closed count within 28 days of `start`; reasons for closing, open
+ * cases and the support that meets a need as the quarter sees them.
  */
-export function helpFactsOf(start: Date, cases: readonly SupportPart[], asOf: Date): HelpFact {
-  return [contactOf(start, cases), needsOf(start, cases, asOf), closureOf(cases, asOf)]
+export function helpFactsOf(start: Date, cases: readonly SupportPart[]): HelpFact {
+  return [contactOf(start, cases), needsOf(start, cases), closureOf(start, cases)]
 }
 
 function contactOf(start: Date, cases: readonly SupportPart[]): ContactFact {
@@ -43,14 +43,14 @@ function isInTime(start: Date, first: Date): boolean {
   return canCountFrom(from) && londonDate(first) <= addWorkingDays(from, contactLimit)
 }
 
-function needsOf(start: Date, cases: readonly SupportPart[], asOf: Date): NeedsFact {
+function needsOf(start: Date, cases: readonly SupportPart[]): NeedsFact {
   const found = cases
     .flatMap((part) => part.assessments)
     .filter(({ kind, at }) => kind === 'IN_DEPTH' && within28Days(start, at))
     .flatMap((one) => one.needs ?? [])
   const met = cases
     .flatMap((part) => part.support)
-    .filter(({ deliveredAt }) => isBy(deliveredAt, asOf))
+    .filter(({ deliveredAt }) => instant(deliveredAt) !== null)
     .map(({ need }) => need)
   const identified = maskOf(needs, found)
   return {
@@ -63,22 +63,16 @@ function needsOf(start: Date, cases: readonly SupportPart[], asOf: Date): NeedsF
   }
 }
 
-const isBy = (time: string | null | undefined, asOf: Date): boolean => {
-  const at = instant(time)
-  return at !== null && at <= asOf.getTime()
-}
-
 /** Closed is whose every case is closed, for the reason given last; a case that staff returned is neither open nor closed. */
-function closureOf(cases: readonly SupportPart[], asOf: Date): ClosureFact {
+function closureOf(start: Date, cases: readonly SupportPart[]): ClosureFact {
   const finding = cases.find((part) => part.staff_finding)?.staff_finding ?? null
   const kept = cases.filter((part) => !part.staff_finding)
-  const closures = kept.flatMap(({ closure }) => (closure && isBy(closure.at, asOf) ? [closure] : []))
+  const closures = closuresOf(kept)
   const closed = kept.length > 0 && closures.length === kept.length
-  const last = [...closures].sort((left, right) => (instant(right.at) ?? 0) - (instant(left.at) ?? 0))[0]
   return {
-    is_closed_rate: closed,
+    is_closed_rate: closed && closures.every(({ at }) => isByDay28(start, at)),
     is_closure_reason_rate: closed,
-    closure_reason: (closed && last?.reason) || null,
+    closure_reason: (closed && closures.at(-1)?.reason) || null,
     is_victims_with_open_case: kept.length > closures.length,
     is_returned_by_charity_rate: finding !== null,
     staff_finding: finding,

@@ -18,13 +18,11 @@ export interface HomicideEpisode {
   reviews: readonly { at?: string | null; outlook?: number | null; healthAndSleep?: number | null }[]
 }
 
-/** Stratum H, as known when the quarter was published. A family without contact by then is in no bar. */
+/** Stratum H. A family without contact is in no bar. */
 export function factOfHomicide(episode: HomicideEpisode, context: FactContext): FactOfHomicide {
-  const { region, notified_by, notified_at } = episode
-  const { publishedAt } = context
-  const contact = episode.first_contact_at && episode.first_contact_at <= publishedAt ? episode.first_contact_at : null
-  const outlook = changeOf(episode, publishedAt, ({ outlook: score }) => score)
-  const health = changeOf(episode, publishedAt, ({ healthAndSleep: score }) => score)
+  const { region, notified_by, notified_at, first_contact_at: contact } = episode
+  const outlook = changeOf(episode, ({ outlook: score }) => score)
+  const health = changeOf(episode, ({ healthAndSleep: score }) => score)
   const family = {
     region,
     notified_by,
@@ -40,11 +38,11 @@ export function factOfHomicide(episode: HomicideEpisode, context: FactContext): 
 
 type Review = HomicideEpisode['reviews'][number]
 
-/** Latest score known less the first; null where there are not two. */
-function changeOf({ reviews }: HomicideEpisode, asOf: Date, scoreOf: (review: Review) => number | null | undefined): number | null {
+/** Latest score less the first; null where there are not two. */
+function changeOf({ reviews }: HomicideEpisode, scoreOf: (review: Review) => number | null | undefined): number | null {
   const scores = reviews
     .map((review) => ({ at: instant(review.at), score: scoreOf(review) }))
-    .filter(({ at, score }) => at !== null && at <= asOf.getTime() && typeof score === 'number')
+    .filter(({ at, score }) => at !== null && typeof score === 'number')
     .sort((left, right) => (left.at ?? 0) - (right.at ?? 0))
   const [first, last] = [scores[0]?.score, scores.at(-1)?.score]
   return scores.length > 1 && typeof first === 'number' && typeof last === 'number' ? last - first : null

@@ -1,5 +1,5 @@
 import { maskOf, needs } from '../../../reference/index.js'
-import { instant } from './fact-parts.js'
+import { closuresOf, instant } from './fact-parts.js'
 import type { Assessment, Closure, SupportPart } from './episode.js'
 import type { AnswersFact, DistanceFact, OutcomeFact } from './fact-rows.js'
 import { needChangeList, needChangeOf } from '../../vocabulary/need-changes.js'
@@ -7,14 +7,12 @@ import { needChangeList, needChangeOf } from '../../vocabulary/need-changes.js'
 /** Of 1 to 5: from here on an answer is positive. */
 export const leastPositive = 4
 
-/** How the person was when the support ended, as known by `asOf`, the day of publication. */
-export const outcomeFactsOf = (cases: readonly SupportPart[], asOf: Date): OutcomeFact => [answersOf(cases, asOf), distanceOf(cases, asOf)]
+/** How the person was when the support ended. */
+export const outcomeFactsOf = (cases: readonly SupportPart[]): OutcomeFact => [answersOf(cases), distanceOf(cases)]
 
 /** Where several cases are closed, the last answer to each question counts. */
-function answersOf(cases: readonly SupportPart[], asOf: Date): AnswersFact {
-  const closures = cases
-    .flatMap(({ closure }) => (closure && isBy(closure.at, asOf) ? [closure] : []))
-    .sort((left, right) => (instant(left.at) ?? 0) - (instant(right.at) ?? 0))
+function answersOf(cases: readonly SupportPart[]): AnswersFact {
+  const closures = closuresOf(cases)
   const last = (answer: (closure: Closure) => number | null | undefined): number | null =>
     closures.map(answer).findLast((score) => typeof score === 'number') ?? null
   const cope = last(({ betterAbleToCope }) => betterAbleToCope)
@@ -30,8 +28,8 @@ function answersOf(cases: readonly SupportPart[], asOf: Date): AnswersFact {
 }
 
 /** Entry is the first score of a need before the exit assessment, in the same case; a need scored once only has gone no distance. */
-function distanceOf(cases: readonly SupportPart[], asOf: Date): DistanceFact {
-  const changes = cases.flatMap((part) => changesIn(part.assessments.filter(({ at }) => isBy(at, asOf))))
+function distanceOf(cases: readonly SupportPart[]): DistanceFact {
+  const changes = cases.flatMap((part) => changesIn(part.assessments.filter(({ at }) => instant(at) !== null)))
   const where = (change: (by: number) => boolean): bigint =>
     maskOf(
       needs,
@@ -71,9 +69,4 @@ function changesIn(assessments: readonly Assessment[]): NeedChange[] {
     const entry = before.flatMap(({ scores }) => scores ?? []).find((one) => one.need === need && typeof one.score === 'number')?.score
     return typeof entry === 'number' && typeof score === 'number' ? [{ need, by: score - entry, exitAt: instant(exit.at) ?? 0 }] : []
   })
-}
-
-const isBy = (time: string | null | undefined, asOf: Date): boolean => {
-  const at = instant(time)
-  return at !== null && at <= asOf.getTime()
 }

@@ -15,8 +15,8 @@ export function factOfOwnCase(episode: OwnCaseEpisode, context: FactContext): Fa
   return [
     ...commonOf(episode, context),
     supportedFact(helpWithin28Days(episode.opened_at, [episode])),
-    ...helpFactsOf(episode.opened_at, [episode], context.publishedAt),
-    restorativeFactsOf([episode], context.publishedAt),
-    ...outcomeFactsOf([episode], context.publishedAt),
+    ...helpFactsOf(episode.opened_at, [episode]),
+    restorativeFactsOf([episode]),
+    ...outcomeFactsOf([episode]),
   ]
 }

@@ -48,12 +48,12 @@ export function factOfReferral(episode: ReferralEpisode, cases: readonly Support
     ...commonOf(episode, context),
     whatItSays(episode, help.supported),
     supportedFact(help),
-    codeFactsOf(evaluate(toCodeCase(episode, cases), context.publishedAt)),
+    codeFactsOf(evaluate(toCodeCase(episode, cases), context.asOf)),
     identificationOf(episode, cases, help.assessed),
     responseOf(episode),
-    ...helpFactsOf(episode.referred_at, cases, context.publishedAt),
-    restorativeFactsOf(cases, context.publishedAt),
-    ...outcomeFactsOf(cases, context.publishedAt),
+    ...helpFactsOf(episode.referred_at, cases),
+    restorativeFactsOf(cases),
+    ...outcomeFactsOf(cases),
   ]
 }
 

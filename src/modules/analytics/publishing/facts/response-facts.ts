@@ -65,7 +65,7 @@ export function factOfResponse(episode: ResponseEpisode, context: FactContext): 
       ),
       of_would_report_again_rate: episode.would_report_again !== null,
       is_would_report_again_rate: episode.would_report_again === true,
-      updated_in_time: updateStateOf(episode.referral, context.publishedAt),
+      updated_in_time: updateStateOf(episode.referral, context.asOf),
     },
   ]
 }

@@ -191,7 +191,7 @@ const tallies = `CREATE OR REPLACE TEMP TABLE code_tallies AS
 /** Makes ready what is asked in turns, up to `mostTurns`. */
 export const codeEvents: readonly string[] = [events, ends, answers, entitled, findings, triggered, answeredTable]
 
-/** Makes `codes` and `code_tallies`. `today`: the London date of publication. */
+/** Makes `codes` and `code_tallies`. `today`: the last London date that the quarter sees. */
 export const codeVerdicts = (today: string): string[] => [judged(`DATE ${text(today)}`), codes(`DATE ${text(today)}`), tallies]
 
 const updated = holds('codes.updates_judged AND NOT codes.updates_breached')

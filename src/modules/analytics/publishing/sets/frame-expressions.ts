@@ -2,9 +2,6 @@ import type { FactContext } from '../facts/episode.js'
 import { yearOfQuarter } from '../../vocabulary/quarters.js'
 import { text } from './sql-text.js'
 
-/** An instant as a literal. */
-export const instantOf = (at: Date): string => `TIMESTAMP '${at.toISOString().slice(0, -1)}'`
-
 /** Where and when a row counts, and what is known of the person. */
 export const frameExpressions = ({ quarter }: FactContext) => ({
   year: text(yearOfQuarter(quarter)),

@@ -29,33 +29,34 @@ const assessed = `CREATE OR REPLACE TEMP TABLE assessed AS
     FROM (SELECT id, start, unnest(assessments, max_depth := 2) FROM parts) WHERE kind = 'IN_DEPTH' AND ${within('"at"')})
   GROUP BY id`
 
-const supported = (asOf: string): string => `CREATE OR REPLACE TEMP TABLE supported AS
-  SELECT id, bool_or(${within('"deliveredAt"')}) AS soon, bit_or(${bitOf(needs, 'need')}) FILTER ("deliveredAt" <= ${asOf}) AS met
+const supported = `CREATE OR REPLACE TEMP TABLE supported AS
+  SELECT id, bool_or(${within('"deliveredAt"')}) AS soon, bit_or(${bitOf(needs, 'need')}) FILTER ("deliveredAt" IS NOT NULL) AS met
   FROM (SELECT id, start, unnest(support, max_depth := 2) FROM parts) GROUP BY id`
 
 // A case that staff returned is neither open nor closed, but what was answered at its closure is an answer.
-const closed = (asOf: string): string => `CREATE OR REPLACE TEMP TABLE closed AS
+const closed = `CREATE OR REPLACE TEMP TABLE closed AS
   WITH cases AS (
-    SELECT id, k, nullif(staff_finding, '') AS finding, CASE WHEN closure."at" <= ${asOf} THEN closure END AS closure FROM parts)
+    SELECT id, k, start, nullif(staff_finding, '') AS finding, CASE WHEN closure."at" IS NOT NULL THEN closure END AS closure FROM parts)
   SELECT id, count(*) FILTER (finding IS NULL) AS kept, count(closure."at") FILTER (finding IS NULL) AS closures,
-    first(nullif(closure.reason, '') ORDER BY closure."at" DESC, k) FILTER (finding IS NULL AND closure."at" IS NOT NULL) AS reason,
+    count(*) FILTER (finding IS NULL AND ${londonDate('closure."at"')} <= start + ${withinDays}) AS soon,
+    last(nullif(closure.reason, '') ORDER BY closure."at", k) FILTER (finding IS NULL AND closure."at" IS NOT NULL) AS reason,
     first(finding ORDER BY k) FILTER (finding IS NOT NULL) AS finding, count(closure."at") AS answered,
     last(closure."betterAbleToCope" ORDER BY closure."at", k) FILTER (closure."betterAbleToCope" IS NOT NULL) AS cope,
     last(closure.recovered ORDER BY closure."at", k) FILTER (closure.recovered IS NOT NULL) AS recovered
   FROM cases GROUP BY id`
 
-const restored = (asOf: string): string => `CREATE OR REPLACE TEMP TABLE restored AS
-  SELECT id, bool_or(restorative."offeredAt" <= ${asOf}) AS offered,
-    bool_or(restorative."offeredAt" <= ${asOf} AND restorative.accepted) AS accepted,
-    bool_or(restorative."offeredAt" <= ${asOf} AND restorative.accepted AND restorative."heldAt" <= ${asOf}) AS held
+const restored = `CREATE OR REPLACE TEMP TABLE restored AS
+  SELECT id, bool_or(restorative."offeredAt" IS NOT NULL) AS offered,
+    bool_or(restorative."offeredAt" IS NOT NULL AND restorative.accepted) AS accepted,
+    bool_or(restorative."offeredAt" IS NOT NULL AND restorative.accepted AND restorative."heldAt" IS NOT NULL) AS held
   FROM parts WHERE restorative."offenderIdentified" GROUP BY id`
 
 /** Entry is the first score of a need before the exit assessment, in the same case. */
-const travelled = (asOf: string): string => `CREATE OR REPLACE TEMP TABLE travelled AS
+const travelled = `CREATE OR REPLACE TEMP TABLE travelled AS
   WITH all_of_them AS (
     SELECT id, k, unnest(assessments) AS a, generate_subscripts(assessments, 1) AS pos FROM parts
     WHERE len(list_filter(assessments, lambda x: x.kind = 'EXIT')) > 0),
-  known AS (SELECT id, k, a.kind AS kind, a."at" AS made, a.scores AS scores, pos FROM all_of_them WHERE a."at" <= ${asOf}),
+  known AS (SELECT id, k, a.kind AS kind, a."at" AS made, a.scores AS scores, pos FROM all_of_them WHERE a."at" IS NOT NULL),
   exits AS (
     SELECT id, k, arg_max({made: made, pos: pos, scores: scores}, (made, pos)) AS exit FROM known WHERE kind = 'EXIT' GROUP BY id, k),
   entries AS (
@@ -75,15 +76,8 @@ const travelled = (asOf: string): string => `CREATE OR REPLACE TEMP TABLE travel
     any_value(bars) AS bars
   FROM masked LEFT JOIN last USING (id) GROUP BY id`
 
-/** Makes the tables that `helpExpressions` reads. `asOf`: the instant of publication. */
-export const helpStatements = (asOf: string): string[] => [
-  contacts,
-  assessed,
-  supported(asOf),
-  closed(asOf),
-  restored(asOf),
-  travelled(asOf),
-]
+/** Makes the tables that `helpExpressions` reads. */
+export const helpStatements: readonly string[] = [contacts, assessed, supported, closed, restored, travelled]
 
 /** Joins them to `episodes`. */
 export const helpJoins = `LEFT JOIN contacts ON contacts.id = episodes.id
@@ -97,6 +91,7 @@ export const helpLimits: readonly number[] = [contactLimit]
 
 const attempted = 'contacts.id IS NOT NULL'
 const isClosed = holds('closed.kept > 0 AND closed.closures = closed.kept')
+const isClosedSoon = holds('closed.kept > 0 AND closed.soon = closed.kept')
 
 /** Needs were assessed in depth, and support was delivered, within 28 days. */
 export const isAssessed = 'assessed.id IS NOT NULL'
@@ -118,7 +113,7 @@ export const helpExpressions = {
   is_need_identified: mask('assessed.needs'),
   of_need_unmet: mask('assessed.needs'),
   is_need_unmet: `${mask('assessed.needs')} & ~${mask('supported.met')}`,
-  is_closed_rate: isClosed,
+  is_closed_rate: isClosedSoon,
   is_closure_reason_rate: isClosed,
   closure_reason: `CASE WHEN ${isClosed} THEN closed.reason END`,
   is_victims_with_open_case: holds('closed.kept > closed.closures'),

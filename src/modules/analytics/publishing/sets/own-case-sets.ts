@@ -3,7 +3,7 @@ import type { FactQuery } from '../../snapshot/snapshot-file.js'
 import type { FactContext } from '../facts/episode.js'
 import { partsOfOwnCases } from './case-statements.js'
 import { factQuery } from './expressions.js'
-import { frameExpressions, instantOf } from './frame-expressions.js'
+import { frameExpressions } from './frame-expressions.js'
 import { helpExpressions, helpJoins, helpStatements } from './help-statements.js'
 import { askOfForces } from './referral-sets.js'
 import { isWithoutRows } from './is-without-rows.js'
@@ -14,7 +14,7 @@ export async function factsOfOwnCases(connection: DuckDBConnection, context: Fac
     SELECT id, contributor, joint, own, rkey, force, offence_group, age_band, sex, ethnicity, mental_health FROM cases WHERE own`)
   if (await isWithoutRows(connection, 'episodes')) return null
   await askOfForces(connection)
-  for (const statement of [partsOfOwnCases, ...helpStatements(instantOf(context.publishedAt))]) await connection.run(statement)
+  for (const statement of [partsOfOwnCases, ...helpStatements]) await connection.run(statement)
   return factQuery(
     'OWN_CASE',
     { ...frameExpressions(context), ...helpExpressions },

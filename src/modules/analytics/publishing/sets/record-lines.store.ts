@@ -3,7 +3,8 @@ import { pipeline } from 'node:stream/promises'
 import sql, { type Sql } from 'sql-template-tag'
 import type { Tx } from '../../../../db/database.js'
 import { dayAfter, firstDayOf } from '../../vocabulary/quarters.js'
-import { supportFeed } from '../episode.store.js'
+import { asSeen } from '../as-seen.js'
+import { personal, supportFeed } from '../episode.store.js'
 import { episodesOf, recordsOf } from '../episodes-of.js'
 import { isIn, quarterItself, startOfDay, stood, type SeenYear } from '../seen-year.js'
 import { sources } from '../sources.js'
@@ -69,7 +70,6 @@ export const caseLine = {
 } as const
 
 const utc = (instant: Sql): Sql => sql`${instant} AT TIME ZONE 'UTC'`
-const personal = sql`r.offence_group, r.age_band, r.sex, r.ethnicity, r.mental_health`
 
 /** Writes records as lines, as the publishing role; each resolves to its path when all is written. */
 export class RecordLines {
@@ -77,13 +77,14 @@ export class RecordLines {
 
   /** Stratum A, without the cases. */
   referrals(seen: SeenYear, path: string): Promise<string> {
+    const as = asSeen(seen)
     return this.write(
       path,
       sql`/* lines.referrals */ WITH ${episodesOf(seen, sources.REFERRED)}
-      SELECT r.id, r.contributor, e.joint, e.own, r.rkey, r.contributor, ${personal}, r.district, r.offence_code, array_to_json(r.offence_flags), r.victim_basis,
+      SELECT r.id, r.contributor, e.joint, e.own, r.rkey, r.contributor, ${personal(as)}, r.district, r.offence_code, array_to_json(r.offence_flags), r.victim_basis,
         ${utc(sql`r.reported_at`)}, ${utc(sql`r.referred_at`)}, r.consent, r.disposition, r.response_grade, ${utc(sql`r.call_at`)}, ${utc(sql`r.arrived_at`)},
-        r.outcome_type, ${utc(sql`r.outcome_at`)}, r.agreed_update_days, ${utc(sql`r.updates_agreed_at`)}, r.flags, r.enhanced_rights, r.events
-      FROM ${recordsOf(seen, sources.REFERRED)}`,
+        seen.outcome_type, ${utc(sql`seen.outcome_at`)}, r.agreed_update_days, ${utc(sql`r.updates_agreed_at`)}, seen.flags, seen.enhanced_rights, seen.events
+      FROM ${recordsOf(seen, sources.REFERRED)} ${as.referral('r')}`,
     )
   }
 
@@ -94,17 +95,18 @@ export class RecordLines {
   cases(seen: SeenYear, path: string): Promise<string> {
     const { quarter, asOf } = quarterItself(seen)
     const known = sql`${asOf}::bigint`
+    const as = asSeen(seen)
     return this.write(
       path,
       sql`/* lines.cases */ WITH ${episodesOf(seen, sources.OWN_CASE)},
       referred AS (
         SELECT p.id, p.contributor, p.record_ref, p.referred_at FROM records.police_referrals p
         WHERE p.referred_at >= ${startOfDay(firstDayOf(quarter))} AND p.referred_at < ${startOfDay(dayAfter(quarter))} AND ${stood('p', known)})
-      SELECT r.id, r.contributor, false, e.id IS NOT NULL, 0, r.force, ${personal}, referred.id, ${utc(sql`referred.referred_at`)}, ${utc(sql`r.opened_at`)},
-        r.flags, r.attempts, r.assessments, r.support, r.restorative, r.closure, r.staff_finding
-      FROM records.support_cases r LEFT JOIN episodes e ON e.id = r.id AND e.seq = r.seq AND e.own
+      SELECT r.id, r.contributor, false, e.id IS NOT NULL, 0, r.force, ${personal(as)}, referred.id, ${utc(sql`referred.referred_at`)}, ${utc(sql`r.opened_at`)},
+        seen.flags, seen.attempts, seen.assessments, seen.support, seen.restorative, seen.closure, r.staff_finding
+      FROM records.support_cases r ${as.supportCase('r')} LEFT JOIN episodes e ON e.id = r.id AND e.seq = r.seq AND e.own
       LEFT JOIN referred ON referred.contributor = r.force AND referred.record_ref = r.referral_ref AND ${isIn('r', supportFeed, seen)}
-      WHERE ${stood('r', known)} AND (e.id IS NOT NULL OR referred.id IS NOT NULL)`,
+      WHERE ${stood('r', known)} AND ${as.has(sql`r.opened_at`)} AND (e.id IS NOT NULL OR referred.id IS NOT NULL)`,
     )
   }
 

@@ -19,7 +19,7 @@ import { askOfValues } from './asked-values.js'
 import { londonDate } from './calendar-statements.js'
 import { answerTurn, codeEvents, codeExpressions, codeVerdicts, mostTurns } from './code-statements.js'
 import { factQuery } from './expressions.js'
-import { frameExpressions, instantOf } from './frame-expressions.js'
+import { frameExpressions } from './frame-expressions.js'
 import { helpExpressions, helpJoins, helpStatements, isAssessed, isSupported } from './help-statements.js'
 import { partsOfReferrals, readCases } from './case-statements.js'
 import { isWithoutRows } from './is-without-rows.js'
@@ -112,7 +112,6 @@ export async function factsOfReferrals(
   cases: Promise<string>,
   context: FactContext,
 ): Promise<FactQuery | null> {
-  const asOf = instantOf(context.publishedAt)
   await connection.run(readReferrals(await referrals))
   const isEmpty = await isWithoutRows(connection, 'episodes')
   if (!isEmpty) {
@@ -121,21 +120,11 @@ export async function factsOfReferrals(
   }
   await connection.run(readCases(await cases))
   if (isEmpty) return null
-  for (const statement of [
-    partsOfReferrals,
-    ...helpStatements(asOf),
-    rights,
-    police,
-    charity,
-    codeCases,
-    codeLists,
-    codeFlags,
-    ...codeEvents,
-  ])
+  for (const statement of [partsOfReferrals, ...helpStatements, rights, police, charity, codeCases, codeLists, codeFlags, ...codeEvents])
     await connection.run(statement)
   const turns = await connection.runAndReadAll(mostTurns)
   for (let turn = 1; turn <= Number(turns.getRows()[0]?.[0]); turn++) await connection.run(answerTurn(turn))
-  for (const statement of codeVerdicts(londonDateOf(context.publishedAt))) await connection.run(statement)
+  for (const statement of codeVerdicts(londonDateOf(context.asOf))) await connection.run(statement)
   return factQuery('REFERRED', { ...frameExpressions(context), ...helpExpressions, ...codeExpressions, ...expressions }, from)
 }
 

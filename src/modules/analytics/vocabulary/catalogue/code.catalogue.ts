@@ -2,9 +2,10 @@ import { codeBreaks, codeWarning } from './breaks.js'
 import type { MeasureName } from '../names.js'
 import { is, of, type Measure } from '../measure.js'
 import { commonSplits, referredSplits } from './splits.js'
+import { seenOnDay28 } from './windows.js'
 
 const base = {
-  definitionVersion: '2',
+  definitionVersion: '3',
   kind: 'RATE',
   strata: ['REFERRED'],
   periodBy: 'referredAt',
@@ -12,7 +13,7 @@ const base = {
   dimensions: referredSplits,
   requires: [],
   ownFor: { FORCE: 'REFERRED' },
-  warnings: [codeWarning],
+  warnings: [codeWarning, seenOnDay28],
   breaks: codeBreaks,
 } as const
 
@@ -22,7 +23,7 @@ const notJudged =
 const byDuty = (name: MeasureName, mask: string, what: Pick<Measure, 'title' | 'definition' | 'excludes' | 'phrase'>): Measure => ({
   ...base,
   ...what,
-  definitionVersion: '4',
+  definitionVersion: '5',
   name,
   dimensions: [...referredSplits, 'DUTY'],
   requires: ['DUTY'],
@@ -38,7 +39,7 @@ export const codeMeasures: readonly Measure[] = [
     ...base,
     name: 'CODE_DUTY_MET_OF_DUE_RATE',
     title: 'Duty met',
-    definitionVersion: '1',
+    definitionVersion: '2',
     definition:
       'Of referred persons for whom the duty was due, the share for whom it is evidenced and was met each time that it is: what nothing shows to have been done counts as not met. CODE_DUTY_MET_RATE is the share of those for whom it is evidenced either way.',
     excludes: 'Occurrences that were opted out of, put off for safety, pending or not applicable are left out.',
@@ -90,7 +91,7 @@ export const codeMeasures: readonly Measure[] = [
     ...base,
     name: 'UPDATES_JUDGED',
     title: 'Persons by updates in time',
-    definitionVersion: '1',
+    definitionVersion: '2',
     definition:
       'Referred persons owed an update under duty D05, D07 or D08 with a verdict of met or breached; by UPDATE_TALLY, how many of their first four judged updates were in time. Ask eventRates for the share of single updates in time.',
     excludes:
@@ -105,9 +106,9 @@ export const codeMeasures: readonly Measure[] = [
     ...base,
     name: 'UPDATED_IN_TIME_IF_KNOWN_RATE',
     title: 'Updated in time, had the vulnerability been known',
-    definitionVersion: '3',
+    definitionVersion: '4',
     definition:
-      'As UPDATED_IN_TIME_RATE, judged by the enhanced limits for everybody whom anybody, police, prosecution or charity, found vulnerable by publication in a way that gives enhanced rights, where the police held no such finding on the trigger date.',
+      'As UPDATED_IN_TIME_RATE, judged by the enhanced limits for everybody whom anybody, police, prosecution or charity, found vulnerable by the 28th day after the quarter in a way that gives enhanced rights, where the police held no such finding on the trigger date.',
     source: "Police referral and charity support feeds: case events and all vulnerability flags, judged by the Victims' Code.",
     excludes:
       'Persons whose duties are not evidenced either way are left out. No force is held to what it could not know: this is no compliance rate.',
@@ -122,7 +123,7 @@ export const codeMeasures: readonly Measure[] = [
     name: 'VICTIM_WITHDREW_RATE',
     title: 'Victim does not support the case',
     definition:
-      'Of referred persons whose crime has an outcome, the share with outcome 14 or 16, evidential difficulties where the victim does not support the case.',
+      'Of referred persons whose crime has an outcome dated by the 28th day after the quarter, the share with outcome 14 or 16, evidential difficulties where the victim does not support the case.',
     source: 'Police referral feed: outcome and updates; charity support feed: support delivered.',
     excludes: 'Crimes without an outcome are left out.',
     dimensions: [...referredSplits, 'UPDATED_IN_TIME', 'SUPPORTED'],
@@ -131,6 +132,7 @@ export const codeMeasures: readonly Measure[] = [
     denominator: of('VICTIM_WITHDREW_RATE'),
     ownFor: {},
     warnings: [
+      seenOnDay28,
       'A difference between groups is no effect: who is updated and supported differs in offence and need, and protected counts cannot carry an adjusted model.',
       'Forces code outcomes differently.',
     ],

@@ -33,7 +33,8 @@ const isRate = { kind: 'RATE', breaks: codeBreaks } as const
 
 const unanswered = (all: MeasureName): string =>
   `Complaints without an answer on record are left out: read ${all} beside it, which counts them as not answered in time.`
-const noneLeftOut = 'No complaint is left out: the ten working days of each have passed when its quarter is published.'
+const noneLeftOut =
+  'No complaint is left out: the ten working days of each have passed by the 28th day after its quarter, up to which answers count.'
 
 /** Of complaints that forces send. */
 const complaintsToForces: readonly Measure[] = [
@@ -81,7 +82,7 @@ const complaintsToForces: readonly Measure[] = [
     name: 'COMPLAINT_ANSWER_EVIDENCED_RATE',
     title: 'Answer to the complaint evidenced',
     definition:
-      'Of persons who complained, the share for whom a reply, or an acknowledgement with a timescale, was on record when the quarter was published.',
+      'Of persons who complained, the share for whom a reply, or an acknowledgement with a timescale, was on record on the 28th day after the quarter.',
     excludes: noneLeftOut,
     numerator: is('COMPLAINT_ANSWER_EVIDENCED_RATE'),
     denominator: null,
@@ -134,7 +135,7 @@ const complaintsPassedOn: readonly Measure[] = [
     name: 'COMPLAINTS_PASSED_ON_ANSWER_EVIDENCED_RATE',
     title: 'Answer to the complaint that the charity passed on evidenced',
     definition:
-      'Of persons for whom the charity passed on a complaint, the share for whom a reply, or an acknowledgement with a timescale, was on record when the quarter was published.',
+      'Of persons for whom the charity passed on a complaint, the share for whom a reply, or an acknowledgement with a timescale, was on record on the 28th day after the quarter.',
     excludes: noneLeftOut,
     numerator: is('COMPLAINTS_PASSED_ON_ANSWER_EVIDENCED_RATE'),
     denominator: null,

@@ -1,6 +1,7 @@
 import type { Role } from '../../../../access/roles.js'
 import { is, of, type Measure } from '../measure.js'
 import { commonSplits, directSplits } from './splits.js'
+import { seenOnDay28, withoutDay } from './windows.js'
 
 const direct = {
   definitionVersion: '1',
@@ -100,18 +101,17 @@ export const directMeasures: readonly Measure[] = [
     ...direct,
     name: 'LATER_REPORTED_RATE',
     title: 'Reported to the police later',
+    definitionVersion: '2',
     definition:
-      'Of persons who came directly at least 90 days before the quarter was published and were asked again, the share who had reported to the police by then.',
+      'Of persons who came directly and were asked again whether they had reported, the share who had reported to the police by the 28th day after the quarter.',
     source: 'Direct case feed: later report; charity support feed: support given for the direct case.',
-    excludes: 'Persons who were not asked again, or came less than 90 days before, are left out.',
+    excludes: 'Persons who were not asked again are left out.',
     numerator: is('LATER_REPORTED_RATE'),
     denominator: of('LATER_REPORTED_RATE'),
     dimensions: [...directSplits, 'SUPPORT_TYPE', 'LATER_REPORT_TRIGGER'],
     alsoReads: ['CHARITY_SUPPORT'],
     denominatorWithout: ['LATER_REPORT_TRIGGER'],
-    warnings: [
-      'A quarter that is published soon after its end holds only its early cases, because the others were not followed for 90 days.',
-    ],
+    warnings: [seenOnDay28, withoutDay('Who was asked again')],
     definedBy: ['LATER_REPORT_TRIGGER'],
     phrase: 'the share who report later',
   },
@@ -129,7 +129,8 @@ export const directMeasures: readonly Measure[] = [
     dimensions: [...directSplits, 'LATER_REPORT_DAYS'],
     numerator: is('DAYS_TO_LATER_REPORT'),
     denominator: null,
-    warnings: ['Whoever reports after the quarter was published is not in it, so late reports are missing.'],
+    definitionVersion: '2',
+    warnings: ['Whoever reports later than the 28th day after the quarter is not in it, so late reports are missing.'],
     phrase: 'the number of direct victims who report later',
   },
   {
@@ -137,13 +138,14 @@ export const directMeasures: readonly Measure[] = [
     name: 'DIRECT_NEEDS_ASSESSED_RATE',
     notFor: ['POLICE_ANALYST'],
     title: 'Needs assessed of those who came directly',
-    definition: 'Share of persons who came directly whose needs the charity assessed in depth by the time that the quarter was published.',
+    definitionVersion: '2',
+    definition: 'Share of persons who came directly whose needs the charity assessed in depth by the 28th day after the quarter.',
     source: 'Direct case and charity support feeds: assessments in cases that name the direct case.',
     excludes: 'Persons without consent to share are left out.',
     numerator: is('DIRECT_NEEDS_ASSESSED_RATE'),
     denominator: null,
     alsoReads: ['CHARITY_SUPPORT'],
-    warnings: ['Not limited to 28 days, unlike NEEDS_ASSESSED_RATE of referred persons.'],
+    warnings: [seenOnDay28, 'Not limited to 28 days after coming, unlike NEEDS_ASSESSED_RATE of referred persons.'],
     phrase: 'the share of direct victims whose needs are assessed',
   },
   {
@@ -151,8 +153,9 @@ export const directMeasures: readonly Measure[] = [
     name: 'DIRECT_NEED_IDENTIFIED_RATE',
     notFor: ['POLICE_ANALYST'],
     title: 'Needs of those who came directly',
+    definitionVersion: '2',
     definition:
-      'Of persons who came directly and were assessed in depth, the share with any need found, or with the need named: compare with NEED_IDENTIFIED_RATE of referred persons.',
+      'Of persons who came directly and were assessed in depth by the 28th day after the quarter, the share with any need found, or with the need named: compare with NEED_IDENTIFIED_RATE of referred persons.',
     source: 'Direct case and charity support feeds: needs found in cases that name the direct case.',
     excludes: 'Persons who were not assessed are left out.',
     numerator: is('DIRECT_NEED_IDENTIFIED_RATE'),

@@ -1,9 +1,9 @@
 import { is, of, type Measure } from '../measure.js'
 import { referredSplits } from './splits.js'
+import { seenOnDay28 } from './windows.js'
 
 const within28 = 'Duplicates and excluded crime types are left out; what happened later than 28 days after referral does not count.'
-const asPublished =
-  'Duplicates and excluded crime types are left out; closure and later support count as known when the quarter was published.'
+const asSeen = 'Duplicates and excluded crime types are left out; what is dated later than the 28th day after the quarter does not count.'
 
 const base = {
   definitionVersion: '2',
@@ -15,9 +15,6 @@ const base = {
   requires: [],
   ownFor: { CHARITY: 'OWN_CASE' },
 } as const
-
-const laterQuarters =
-  'Within a quarter a late referral has had less time than an early one, and a quarter that is published late shows more than one that is published early.'
 
 /** Stages of support after the referral, beside the first ones. */
 const stages: readonly Measure[] = [
@@ -45,25 +42,25 @@ const stages: readonly Measure[] = [
   {
     ...base,
     name: 'CLOSED_RATE',
-    title: 'Case closed',
-    definition: 'Share of validly referred persons whose every case at the charity was closed when the quarter was published.',
+    title: 'Case closed within 28 days',
+    definitionVersion: '3',
+    definition: 'Share of validly referred persons whose every case at the charity was closed within 28 days of referral.',
     source: 'Police referral and charity support feeds: closure.',
-    excludes: `${asPublished} A case that staff returned is neither open nor closed.`,
+    excludes: `${within28} A case that staff returned is neither open nor closed.`,
     numerator: is('CLOSED_RATE'),
     denominator: null,
-    warnings: [laterQuarters],
-    phrase: 'the share of referred victims whose case is closed',
+    phrase: 'the share of referred victims whose case is closed within 28 days',
   },
   {
     ...base,
     name: 'VICTIMS_WITH_OPEN_CASE',
     stockOf: 'QUARTER',
-    title: 'Victims with an open case on the day of publication',
-    definitionVersion: '3',
+    title: 'Victims with an open case on the 28th day after the quarter',
+    definitionVersion: '4',
     definition:
-      'Persons validly referred in the quarter, or a month of it, with a case at the charity that was not closed when the quarter was published: a stock of that day, so it is asked per QUARTER or MONTH and never added up. VICTIMS_WITH_OPEN_CASE_AT_YEAR_END is the stock of a year.',
+      'Persons validly referred in the quarter, or a month of it, with a case at the charity that was open on the 28th day after the quarter: a stock of that day, so it is asked per QUARTER or MONTH and never added up. VICTIMS_WITH_OPEN_CASE_AT_YEAR_END is the stock of a year.',
     source: 'Police referral and charity support feeds: closure.',
-    excludes: `${asPublished} A case that staff returned is neither open nor closed.`,
+    excludes: `${asSeen} A case that staff returned is neither open nor closed.`,
     kind: 'COUNT',
     numerator: is('VICTIMS_WITH_OPEN_CASE'),
     denominator: null,
@@ -76,10 +73,12 @@ const stages: readonly Measure[] = [
     ...base,
     name: 'RETURNED_BY_CHARITY_RATE',
     title: 'Returned by the charity',
+    definitionVersion: '3',
     definition:
       "Share of validly referred persons whose case the charity's staff stopped or returned: unsafe to contact, wrong details, held for child protection and the like; by STAFF_FINDING, why.",
     source: 'Police referral and charity support feeds: finding of staff.',
-    excludes: 'Duplicates and excluded crime types are left out.',
+    excludes:
+      'Duplicates and excluded crime types are left out, and cases opened later than the 28th day after the quarter: a finding is made when the case is taken up, and has that day.',
     dimensions: [...referredSplits, 'STAFF_FINDING'],
     denominatorWithout: ['STAFF_FINDING'],
     numerator: is('RETURNED_BY_CHARITY_RATE'),
@@ -90,16 +89,17 @@ const stages: readonly Measure[] = [
     ...base,
     name: 'CLOSURE_REASON_RATE',
     title: 'Reason for closing the case',
-    definition: 'Of referred persons whose case was closed when the quarter was published, the share closed for the reason.',
+    definitionVersion: '3',
+    definition: 'Of referred persons whose every case was closed by the 28th day after the quarter, the share closed for the reason.',
     source: 'Police referral and charity support feeds: closure; outcome from the police referral feed.',
-    excludes: `${asPublished} Where several cases were closed, the last reason counts.`,
+    excludes: `${asSeen} Where several cases were closed, the last reason counts; of two at one instant that of the case opened later.`,
     dimensions: [...referredSplits, 'CLOSURE_REASON', 'OUTCOME_GROUP'],
     // One of the outcomes is the withdrawal by another name.
     registers: ['OUTCOME_GROUP', 'VICTIM_WITHDREW_RATE'],
     requires: ['CLOSURE_REASON'],
     numerator: is('CLOSURE_REASON_RATE'),
-    denominator: is('CLOSED_RATE'),
-    warnings: [laterQuarters, 'Forces code outcomes differently.'],
+    denominator: is('CLOSURE_REASON_RATE'),
+    warnings: [seenOnDay28, 'Forces code outcomes differently.'],
     phrase: 'the share of cases closed for the reason',
   },
 ]
@@ -182,16 +182,17 @@ const need: readonly Measure[] = [
     name: 'NEED_UNMET_RATE',
     title: 'Need unmet',
     definition:
-      'Of referred persons with the need identified in depth within 28 days, the share to whom no support for this need had been delivered when the quarter was published.',
+      'Of referred persons with the need identified in depth within 28 days, the share to whom no support for this need had been delivered by the 28th day after the quarter.',
     source: 'Police referral and charity support feeds: assessments, and support with the need that it meets.',
-    excludes: `${asPublished} Support sent without the need that it meets cannot be matched and counts for none.`,
+    definitionVersion: '3',
+    excludes: `${asSeen} Support sent without the need that it meets cannot be matched and counts for none.`,
     dimensions: [...referredSplits, 'NEED'],
     requires: ['NEED'],
     denominatorWithout: [],
     masks: { NEED: 'need_unmet' },
     numerator: is('NEED_UNMET_RATE'),
     denominator: of('NEED_UNMET_RATE'),
-    warnings: [laterQuarters],
+    warnings: [seenOnDay28],
     phrase: 'the share whose need is unmet',
   },
 ]

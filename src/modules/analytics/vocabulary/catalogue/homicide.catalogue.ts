@@ -17,10 +17,10 @@ const homicide = {
 const improved = {
   ...homicide,
   kind: 'RATE',
-  excludes: 'Families with fewer than two scores by the day of publication are left out: read HOMICIDE_FAMILIES beside it.',
+  excludes: 'Families with fewer than two scores by the 28th day after the quarter are left out: read HOMICIDE_FAMILIES beside it.',
   warnings: [
     ...homicide.warnings,
-    'Counted as known when each quarter was published: families notified late in a quarter have had less time.',
+    'Scores count up to the 28th day after the quarter: families notified late in it have had less time.',
     'Scores are given by families whom a case-worker reached again.',
   ],
 } as const
@@ -43,8 +43,8 @@ export const homicideMeasures: readonly Measure[] = [
     name: 'DAYS_TO_CASE_WORKER',
     title: 'Families by days from notification to the case-worker',
     definition:
-      'Families to whom a case-worker had spoken when the quarter was published; by CASE_WORKER_DAYS, the London days from notification. Ask distribution for the median.',
-    excludes: 'Families without contact by the day of publication are in no bar.',
+      'Families to whom a case-worker had spoken by the 28th day after the quarter; by CASE_WORKER_DAYS, the London days from notification. Ask distribution for the median.',
+    excludes: 'Families without contact by then are in no bar.',
     kind: 'COUNT',
     dimensions: [...homicideSplits, 'CASE_WORKER_DAYS'],
     numerator: is('DAYS_TO_CASE_WORKER'),

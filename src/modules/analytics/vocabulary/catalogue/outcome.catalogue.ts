@@ -1,8 +1,9 @@
 import { is, of, type Measure } from '../measure.js'
 import { referredSplits } from './splits.js'
+import { seenOnDay28 } from './windows.js'
 
 const outcome = {
-  definitionVersion: '2',
+  definitionVersion: '3',
   kind: 'RATE',
   strata: ['REFERRED'],
   periodBy: 'referredAt',
@@ -10,10 +11,7 @@ const outcome = {
   dimensions: referredSplits,
   requires: [],
   ownFor: { CHARITY: 'OWN_CASE' },
-  warnings: [
-    'Counted as known when the quarter was published: a quarter that is published soon after its end holds few closed cases.',
-    'Answers are given by people whom support reached to its end, mostly those for whom it went well.',
-  ],
+  warnings: [seenOnDay28, 'Answers are given by people whom support reached to its end, mostly those for whom it went well.'],
 } as const
 
 const distance = {
@@ -83,7 +81,8 @@ export const outcomeMeasures: readonly Measure[] = [
     title: 'Persons by distance travelled',
     definition:
       'Referred persons whose need was scored, from 0 to 10, at entry and at exit, by need and by how far the score moved; below zero the need became less. Ask distributions by NEED and NEED_CHANGE for the mean change of each need.',
-    excludes: 'Needs scored only once are left out; nothing is filled in. Where several cases were scored twice, the last exit counts.',
+    excludes:
+      'Needs scored only once are left out; nothing is filled in. Where several cases were scored twice, the last exit counts; of two at one instant that of the case opened later.',
     kind: 'COUNT',
     dimensions: [...referredSplits, 'NEED', 'NEED_CHANGE'],
     requires: ['NEED_CHANGE'],

@@ -1,8 +1,9 @@
 import { is, of, type Measure } from '../measure.js'
 import { referredSplits } from './splits.js'
+import { withoutDay } from './windows.js'
 
 const restorative = {
-  definitionVersion: '2',
+  definitionVersion: '3',
   kind: 'RATE',
   strata: ['REFERRED'],
   periodBy: 'referredAt',
@@ -12,7 +13,8 @@ const restorative = {
   requires: [],
   ownFor: { CHARITY: 'OWN_CASE' },
   warnings: [
-    'Counted as known when the quarter was published: offers are often made months after the crime.',
+    'Offers and meetings count up to the 28th day after the quarter, and are often made months after the crime.',
+    withoutDay('That an offender is identified, and the answer to an offer,'),
     'What other services offered is known only where the charity noted it.',
   ],
 } as const

@@ -96,7 +96,7 @@ export const surveyMeasures: readonly Measure[] = [
     name: 'WOULD_REPORT_AGAIN_RATE',
     title: 'Would report again',
     definition:
-      'Of respondents whose case with the charity was closed with an answer, the share who would report to the police again; by the drivers that they answered positively or negatively.',
+      'Of respondents whose case with the charity was closed with an answer by the 28th day after the quarter, the share who would report to the police again; by the drivers that they answered positively or negatively.',
     source: 'Charity support feed: closure of the case, beside the satisfaction survey.',
     excludes: `Respondents whose case is open or was closed without an answer, and ${withoutReferral}, are left out.`,
     dimensions: [...commonSplits, 'SATISFIED_WITH', 'DISSATISFIED_WITH'],

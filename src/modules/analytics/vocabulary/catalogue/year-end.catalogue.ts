@@ -33,9 +33,9 @@ export const yearEndMeasures: readonly Measure[] = [
     ...atYearEnd,
     name: 'REPEAT_RECOGNISED_RATE',
     title: 'Repeat victims recognised as persistently targeted',
-    definitionVersion: '3',
+    definitionVersion: '4',
     definition:
-      'Of repeat victims, the share whom the last decision in any of their referrals by the force, from 365 days before the first of the year to its end, finds entitled as persistently targeted.',
+      'Of repeat victims, the share whom the last decision in any of their referrals by the force, from 365 days before the first of the year to its end, finds entitled as persistently targeted; decisions count up to the 28th day after the year.',
     source: 'Police referral feed: keyed tokens and decisions on enhanced rights.',
     excludes: 'Who is not among the repeat victims of REPEAT_VICTIM_RATE is left out.',
     kind: 'RATE',
@@ -54,7 +54,7 @@ export const yearEndMeasures: readonly Measure[] = [
       "Persons validly referred in the calendar year with a case at the charity, of any of the year's referrals by the force, that was open on 31 December: a stock of that day, which forces add up to and years do not.",
     source: 'Police referral and charity support feeds: opening and closure.',
     excludes:
-      'Cases of referrals of earlier years, and of people who came directly, are left out, as is a case that staff returned, which is neither open nor closed. Closures count as known when the last quarter was published.',
+      'Cases of referrals of earlier years, and of people who came directly, are left out, as is a case that staff returned, which is neither open nor closed.',
     kind: 'COUNT',
     stockOf: 'YEAR',
     numerator: is('VICTIMS_WITH_OPEN_CASE_AT_YEAR_END'),

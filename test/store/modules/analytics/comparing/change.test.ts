@@ -100,11 +100,11 @@ test('only like periods are compared', () => {
   expect(changed(years('2024Q1', '2025Q1', 500, 900))).toHaveLength(1)
 })
 
-describe('what is as known when a quarter was published', () => {
+describe('what has no day and is as known when a quarter was published', () => {
   const quarters = (year: string): string[] => [1, 2, 3, 4].map((nth) => `${year}Q${nth}`)
   const told = (followed: Compared['followed'], asked: Partial<Parameters<typeof completeQuestion>[0]> = {}) => {
-    const whole = completeQuestion({ measures: ['CLOSED_RATE'], period, per: 'YEAR', ...asked })
-    const [measure = 'CLOSED_RATE' as const] = whole.measures
+    const whole = completeQuestion({ measures: ['LATER_REPORTED_RATE'], period, per: 'YEAR', ...asked })
+    const [measure = 'LATER_REPORTED_RATE' as const] = whole.measures
     const rows = ['2024', '2025'].map((name, index) => ({
       period: name,
       dimensions: [],
@@ -128,20 +128,19 @@ describe('what is as known when a quarter was published', () => {
     expect(told(undefined)?.sentence).toMatch(/followed for a time that is not known/)
   })
 
-  test('is so of a group too that a case comes into late, and of nothing that ends with a time of its own', () => {
-    const where = [{ dimension: 'OUTCOME_GROUP' as const, value: 'CHARGED_SUMMONSED' }]
-    expect(told(lags(300, [36, 36, 36, 36]), { measures: ['SUPPORTED_RATE'], where })?.direction).toBe('NOT_KNOWN')
-    expect(told(lags(300, [36, 36, 36, 36]), { measures: ['SUPPORTED_RATE'] })?.direction).toBe('DOWN')
+  test('is nothing that is seen as it stood on one day after each quarter', () => {
+    for (const measure of ['CLOSED_RATE', 'CLOSURE_REASON_RATE', 'VICTIM_WITHDREW_RATE', 'SUPPORTED_RATE'] as const)
+      expect(told(lags(300, [36, 36, 36, 36]), { measures: [measure] })?.direction).toBe('DOWN')
   })
 
   test('is told with the answer', () => {
-    const asked = completeQuestion({ measures: ['CLOSED_RATE', 'SUPPORTED_RATE'], period: { from: '2025Q3', to: '2025Q4' } })
+    const asked = completeQuestion({ measures: ['LATER_REPORTED_RATE', 'SUPPORTED_RATE'], period: { from: '2025Q3', to: '2025Q4' } })
     const manifest = (quarter: string, publishedAt: string) => ({ quarter, publishedAt }) as Manifest
     const followed = followedDaysOf({
       manifests: [manifest('2025Q3', '2026-02-05T23:30:00.000Z'), manifest('2025Q4', '2026-02-05T23:30:00.000Z')],
     })
     expect(followUpNotes(asked, followed).map(({ text }) => text)).toEqual([
-      '“Case closed” is as known when each quarter was published. After its end each was followed: 2025Q3 for 128 days, 2025Q4 for 36 days. Compare only what was followed alike.',
+      '“Reported to the police later” has a part without a day, which is as known when each quarter was published. After its end each was followed: 2025Q3 for 128 days, 2025Q4 for 36 days. Compare only what was followed alike.',
     ])
     expect(followUpNotes({ ...asked, measures: ['SUPPORTED_RATE'] }, followed)).toEqual([])
   })

@@ -4,7 +4,6 @@ import type { SupportPart } from '../../../../../../src/modules/analytics/publis
 
 // Tuesday; the day after Easter Monday 2025.
 const start = new Date('2025-04-22T10:00:00Z')
-const asOf = new Date('2025-08-10T09:00:00Z')
 
 const part = (one: Partial<SupportPart> = {}): SupportPart => ({
   flags: [],
@@ -17,7 +16,7 @@ const part = (one: Partial<SupportPart> = {}): SupportPart => ({
   ...one,
 })
 const attempt = (at: string, result = 'NO_ANSWER', channel = 'PHONE') => ({ at, result, channel })
-const factsOf = (...cases: SupportPart[]) => helpFactsOf(start, cases, asOf)
+const factsOf = (...cases: SupportPart[]) => helpFactsOf(start, cases)
 
 describe('contact', () => {
   test('nobody tried: no bar and no channel', () => {
@@ -53,21 +52,21 @@ describe('contact', () => {
     ['over Easter', '2025-04-17T10:00:00Z', '2025-04-23T10:00:00Z', true],
     ['over Easter and a day', '2025-04-17T10:00:00Z', '2025-04-24T10:00:00Z', false],
   ])('the first attempt %s', (_, from, at, inTime) => {
-    expect(helpFactsOf(new Date(from), [part({ attempts: [attempt(at)] })], asOf).is_first_contact_in_time_rate).toBe(inTime)
+    expect(helpFactsOf(new Date(from), [part({ attempts: [attempt(at)] })]).is_first_contact_in_time_rate).toBe(inTime)
   })
 })
 
 test.each(['2030-10-31', '2030-11-29', '2030-12-27', '2030-12-30', '2030-12-31', '2031-01-02'])(
   'where the calendar ends, what came on %s is not judged and the quarter is published all the same',
   (day) => {
-    const facts = helpFactsOf(new Date(`${day}T10:00:00Z`), [part({ attempts: [attempt(`${day}T12:00:00Z`)] })], new Date('2031-03-01'))
+    const facts = helpFactsOf(new Date(`${day}T10:00:00Z`), [part({ attempts: [attempt(`${day}T12:00:00Z`)] })])
     expect(facts).toMatchObject({ is_contact_attempted_rate: true, is_first_contact_in_time_rate: day < '2030-11-01' })
   },
 )
 
 describe('needs', () => {
   const assessed = { assessments: [{ kind: 'IN_DEPTH', at: '2025-05-01T10:00:00Z', needs: ['N1', 'N4'] }] }
-  test('a need is met by support for it, whenever before publication', () => {
+  test('a need is met by support for it, also later than 28 days', () => {
     expect(factsOf(part({ ...assessed, support: [{ deliveredAt: '2025-08-01T10:00:00Z', need: 'N4' }] }))).toMatchObject({
       is_need_identified: 0b1001n,
       of_need_unmet: 0b1001n,
@@ -77,7 +76,7 @@ describe('needs', () => {
 
   test.each([
     ['support without a need meets none', { support: [{ deliveredAt: '2025-05-02T10:00:00Z' }] }],
-    ['support after publication is not known', { support: [{ deliveredAt: '2025-08-11T10:00:00Z', need: 'N1' }] }],
+    ['nor does support without a day', { support: [{ deliveredAt: null, need: 'N1' }] }],
   ])('%s', (_, help) => expect(factsOf(part({ ...assessed, ...help })).is_need_unmet).toBe(0b1001n))
 
   test.each([
@@ -87,23 +86,35 @@ describe('needs', () => {
 })
 
 describe('closure', () => {
-  const closed = (reason: string, at: string) => part({ closure: { reason, at } })
+  const closed = (reason: string, at: string | null) => part({ closure: { reason, at } })
+  // The 28th day after the referral is 20 May.
   test.each([
     ['no case', [], [false, false, null]],
     ['an open case', [part()], [false, true, null]],
-    ['a closed case', [closed('DECLINED', '2025-06-01T10:00:00Z')], [true, false, 'DECLINED']],
-    ['closed after publication', [closed('DECLINED', '2025-08-11T10:00:00Z')], [false, true, null]],
-    ['one of two closed', [closed('DECLINED', '2025-06-01T10:00:00Z'), part()], [false, true, null]],
+    ['closed on the 28th day', [closed('DECLINED', '2025-05-20T22:59:00Z')], [true, false, 'DECLINED']],
+    ['closed a day later: not within 28 days, but closed', [closed('DECLINED', '2025-05-20T23:00:00Z')], [false, false, 'DECLINED']],
+    ['closed on a day that nobody knows', [closed('DECLINED', null)], [false, true, null]],
+    ['one of two closed', [closed('DECLINED', '2025-05-01T10:00:00Z'), part()], [false, true, null]],
+    [
+      'one of two closed late',
+      [closed('DECLINED', '2025-05-01T10:00:00Z'), closed('DISENGAGED', '2025-06-01T10:00:00Z')],
+      [false, false, 'DISENGAGED'],
+    ],
     [
       'the last reason counts',
-      [closed('DECLINED', '2025-06-01T10:00:00Z'), closed('SUPPORT_COMPLETED', '2025-07-01T10:00:00Z')],
+      [closed('SUPPORT_COMPLETED', '2025-05-02T10:00:00Z'), closed('DECLINED', '2025-05-01T10:00:00Z')],
+      [true, false, 'SUPPORT_COMPLETED'],
+    ],
+    [
+      'of two at one instant that of the case opened later counts',
+      [closed('DECLINED', '2025-05-01T10:00:00Z'), closed('SUPPORT_COMPLETED', '2025-05-01T10:00:00Z')],
       [true, false, 'SUPPORT_COMPLETED'],
     ],
     ['a returned case is neither', [part({ staff_finding: 'WITHDRAWN' })], [false, false, null]],
   ])('%s', (_, cases, expected) => {
     const facts = factsOf(...cases)
     expect([facts.is_closed_rate, facts.is_victims_with_open_case, facts.closure_reason]).toEqual(expected)
-    expect(facts.is_closure_reason_rate).toBe(facts.is_closed_rate)
+    expect(facts.is_closure_reason_rate).toBe(facts.closure_reason !== null)
   })
 
   test('the finding of staff is a fact of its own', () => {

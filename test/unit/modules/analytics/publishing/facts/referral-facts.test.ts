@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals'
 import { factOfReferral } from '../../../../../support/fact-columns.js'
-import type { Flag, SupportPart } from '../../../../../../src/modules/analytics/publishing/facts/episode.js'
+import { contextOf, type Flag, type SupportPart } from '../../../../../../src/modules/analytics/publishing/facts/episode.js'
 import type { ReferralEpisode } from '../../../../../../src/modules/analytics/publishing/facts/referral-facts.js'
 import { indicators, maskOf } from '../../../../../../src/modules/reference/index.js'
 
-const context = { quarter: '2025Q1', publishedAt: new Date('2025-05-10T09:00:00Z') }
+const context = contextOf('2025Q1')
 
 const referral = (part: Partial<ReferralEpisode> = {}): ReferralEpisode => ({
   contributor: 'surrey',

@@ -1,0 +1,83 @@
+import sql, { join, raw, type Sql } from 'sql-template-tag'
+import { seenUntil } from '../vocabulary/quarters.js'
+import { quarterItself, type SeenYear } from './seen-year.js'
+
+/**
+ * Records as they were at the end of the 28th London day after a quarter: what is dated later is not seen, whenever the quarter is published. Nothing
+ * else cuts a record; the rules of `facts` and of `sets` are given what is left. What has no date cannot be cut and stays (`docs/adr/0055`).
+ *
+ * Of a record by the name `of` each function makes its cut columns, by the name `seen`.
+ */
+export interface AsSeen {
+  readonly referral: (of: string) => Sql
+  readonly supportCase: (of: string) => Sql
+  readonly directCase: (of: string) => Sql
+  readonly family: (of: string) => Sql
+  readonly complaint: (of: string) => Sql
+  /** Whether something that happened `at` is seen. */
+  readonly has: (at: Sql) => Sql
+  /** The mental health flag of a record. */
+  readonly mentalHealth: (of: string) => Sql
+}
+
+/** As the quarter that is built sees them. */
+export const asSeen = (seen: SeenYear): AsSeen => seenBefore(sql`${seenUntil(quarterItself(seen).quarter).toISOString()}::text`)
+
+/** As the quarter of each row sees them. */
+export function asSeenIn(seen: SeenYear, quarter: Sql): AsSeen {
+  const each = seen.map((one) => sql`WHEN ${one.quarter} THEN ${seenUntil(one.quarter).toISOString()}`)
+  return seenBefore(sql`(CASE ${quarter} ${join(each, ' ')} END)::text`)
+}
+
+const eventTimes = ['occurredAt', 'receivedAt', 'toldAt']
+
+const anyOf = (times: readonly string[], compared: string): string => times.map((time) => `@.${time} ${compared} $until`).join(' || ')
+
+/** Times in lists are texts of one form, so that the earlier is the smaller text. */
+function seenBefore(until: Sql): AsSeen {
+  const variables = sql`jsonb_build_object('until', ${until})`
+  const path = (test: string): Sql => raw(`'$[*] ? (${test})'`)
+  const those = (list: Sql, test: string): Sql => sql`jsonb_path_query_array(${list}, ${path(test)}, ${variables})`
+  const timed = (list: Sql, time: string): Sql => those(list, `!(@.${time} >= $until)`)
+  const isLater = (part: Sql, time: string): Sql => sql`(${part} ->> ${raw(`'${time}'`)}) COLLATE "C" >= ${until}`
+  const dated = (value: Sql, at = value): Sql => sql`CASE WHEN ${at} >= (${until})::timestamptz THEN NULL ELSE ${value} END`
+  const mentalHealth = (of: string): Sql => sql`CASE
+    WHEN jsonb_path_exists(${raw(of)}.flags, ${path('@.indicator == "MENTAL_HEALTH" && @.assessedAt >= $until')}, ${variables}) THEN coalesce((
+      SELECT flag ->> 'value' FROM jsonb_array_elements(${timed(sql`${raw(of)}.flags`, 'assessedAt')}) WITH ORDINALITY flags (flag, place)
+      WHERE flag ->> 'indicator' = 'MENTAL_HEALTH' ORDER BY (flag ->> 'assessedAt') COLLATE "C" DESC NULLS LAST, place DESC LIMIT 1), 'NOT_ASSESSED')
+    ELSE ${raw(of)}.mental_health END`
+  const cut =
+    (columns: (column: (name: string) => Sql) => Readonly<Record<string, Sql>>) =>
+    (of: string): Sql => {
+      const made = Object.entries(columns((name) => raw(`${of}.${name}`))).map(([name, value]) => sql`${value} AS ${raw(name)}`)
+      return sql`CROSS JOIN LATERAL (SELECT ${join(made, ', ')}) seen`
+    }
+  return {
+    has: (at) => sql`${at} < (${until})::timestamptz`,
+    mentalHealth,
+    referral: cut((r) => ({
+      flags: timed(r('flags'), 'assessedAt'),
+      enhanced_rights: timed(r('enhanced_rights'), 'decidedAt'),
+      // An event is seen from the first of its times on; `evaluate` looks at each by itself.
+      events: those(r('events'), `${anyOf(eventTimes, '<')} || !(${anyOf(eventTimes, '>=')})`),
+      outcome_type: dated(r('outcome_type'), r('outcome_at')),
+      outcome_at: dated(r('outcome_at')),
+    })),
+    supportCase: cut((s) => ({
+      flags: timed(s('flags'), 'assessedAt'),
+      attempts: timed(s('attempts'), 'at'),
+      assessments: timed(s('assessments'), 'at'),
+      support: timed(s('support'), 'deliveredAt'),
+      satisfaction: timed(s('satisfaction'), 'fieldworkAt'),
+      closure: sql`CASE WHEN ${isLater(s('closure'), 'at')} THEN NULL ELSE ${s('closure')} END`,
+      restorative: sql`CASE WHEN ${isLater(s('restorative'), 'offeredAt')} THEN ${s('restorative')} - '{offeredAt,accepted,heldAt}'::text[]
+        WHEN ${isLater(s('restorative'), 'heldAt')} THEN ${s('restorative')} - 'heldAt' ELSE ${s('restorative')} END`,
+    })),
+    directCase: cut((r) => ({
+      // Whoever reported later had not reported by then.
+      later_reported: sql`CASE WHEN ${isLater(r('later_reported'), 'at')} THEN '{"reported": false}' ELSE ${r('later_reported')} END`,
+    })),
+    family: cut((r) => ({ first_contact_at: dated(r('first_contact_at')), reviews: timed(r('reviews'), 'at') })),
+    complaint: cut((r) => ({ acknowledged_at: dated(r('acknowledged_at')), replied_at: dated(r('replied_at')) })),
+  }
+}
