@@ -45,6 +45,7 @@ test('sources that changed are built anew', async () => {
 })
 
 test.each(['hub.mjs', 'from-source.mjs'])('%s without the folder of the demo says what to set, and makes nothing', async (door) => {
+  await cp(join(projectFolder, 'examples'), join(checkout, 'examples'), { recursive: true })
   const started = run(process.execPath, [join('bin', door), 'start'], { cwd: checkout, env: plainEnvironment() })
   await expect(started).rejects.toMatchObject({
     code: 1,
