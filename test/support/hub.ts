@@ -10,6 +10,7 @@ import type { HubSettings } from '../../src/hub/hub-settings.js'
 import { clockFrom } from '../../src/kit/clock.js'
 import { builtPages } from './built-pages.js'
 import { putHub } from './made-hub.js'
+import { Poster } from './post-json.js'
 import { leaveServer } from './run-server.js'
 
 /** Who asks, in the words of a demo token. */
@@ -119,6 +120,7 @@ export async function startHub({
   let hub = await open()
   await fillDemo(hub, () => undefined, { keepFiles: true })
   let listening = await hub.listen()
+  const poster = new Poster()
   const tokens = new Map<string, Promise<string>>()
   const token = (as: As): Promise<string> => {
     const name = `${as.role} ${as.partner}`
@@ -126,13 +128,9 @@ export async function startHub({
     return tokens.get(name) as Promise<string>
   }
   const send = async <T>(as: As, query: string, variables = {}, headers = {}): Promise<Answer<T>> => {
-    const response = await fetch(`${listening.url}/graphql`, {
-      method: 'POST',
-      // A test that works for longer than the hub keeps a connection would find the kept one gone.
-      headers: { connection: 'close', 'content-type': 'application/json', authorization: `Bearer ${await token(as)}`, ...headers },
-      body: JSON.stringify({ query, variables }),
-    })
-    return { status: response.status, ...((await response.json()) as Omit<Answer<T>, 'status'>) }
+    const given = { 'content-type': 'application/json', authorization: `Bearer ${await token(as)}`, ...headers }
+    const { status, text } = await poster.post(`${listening.url}/graphql`, given, JSON.stringify({ query, variables }))
+    return { status, ...(JSON.parse(text) as Omit<Answer<T>, 'status'>) }
   }
   return {
     get hub() {
@@ -163,6 +161,7 @@ export async function startHub({
       listening = await hub.listen()
     },
     stop: async () => {
+      poster.close()
       await listening.close()
       await hub.close()
       if (kept !== undefined) return

@@ -1,0 +1,40 @@
+import { Agent, request } from 'node:http'
+
+/**
+ * Posts to one hub over connections that are kept: of the thousands of questions of a suite, `fetch` with a connection each takes five times as
+ * much of the processor.
+ */
+export class Poster {
+  private readonly agent = new Agent({ keepAlive: true })
+
+  async post(url: string, headers: Readonly<Record<string, string>>, body: string): Promise<{ status: number; text: string }> {
+    for (;;) {
+      const answer = await this.once(url, headers, body)
+      if (answer !== 'closed') return answer
+    }
+  }
+
+  close(): void {
+    this.agent.destroy()
+  }
+
+  /** `closed` where the hub had ended the kept connection before it read anything, as it does with one that was idle. */
+  private once(url: string, headers: Readonly<Record<string, string>>, body: string): Promise<{ status: number; text: string } | 'closed'> {
+    return new Promise((resolve, reject) => {
+      const sent = request(
+        url,
+        { method: 'POST', agent: this.agent, headers: { ...headers, 'content-length': String(Buffer.byteLength(body)) } },
+        (response) => {
+          const chunks: Buffer[] = []
+          response.on('data', (chunk: Buffer) => chunks.push(chunk))
+          response.on('end', () => resolve({ status: response.statusCode ?? 0, text: Buffer.concat(chunks).toString('utf8') }))
+          response.on('error', reject)
+        },
+      )
+      sent.on('error', (error: NodeJS.ErrnoException) =>
+        sent.reusedSocket && (error.code === 'ECONNRESET' || error.code === 'EPIPE') ? resolve('closed') : reject(error),
+      )
+      sent.end(body)
+    })
+  }
+}
