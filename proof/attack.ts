@@ -20,5 +20,10 @@ async function attack(): Promise<void> {
   if (aboveLimit(outcome).length > 0) process.exitCode = 1
 }
 
-if (process.argv.includes('--weights')) weightLines((line) => process.stdout.write(`${line}\n`))
-else await attack()
+const options = process.argv.slice(2)
+if (options.length === 0) await attack()
+else if (options.join(' ') === '--weights') weightLines((line) => process.stdout.write(`${line}\n`))
+else {
+  process.stderr.write('Usage: npm run attack [-- --weights]. All of it takes one to two hours.\n')
+  process.exitCode = 2
+}
