@@ -1,7 +1,8 @@
+import type { Page } from 'playwright-core'
 import type { Cell } from './ask.js'
 import type { As, TestHub } from './hub.js'
 import { readMarks, type ReadDrawing } from './readers/drawing.js'
-import type { Frame, ReadCell } from './readers/page.js'
+import { framesOn, type Frame, type ReadCell } from './readers/page.js'
 
 interface Dimension {
   readonly dimension: string
@@ -31,7 +32,7 @@ const derivedBy: Readonly<Record<string, string>> = {
 }
 
 /** The very question of a part of a page, asked beside it. */
-export async function answerTo(hub: TestHub, as: As, { draw, variables }: Frame): Promise<Answered> {
+async function answerTo(hub: TestHub, as: As, { draw, variables }: Frame): Promise<Answered> {
   const derived = derivedBy[draw] ?? ''
   const declared = derived.includes('$measure') ? ', $measure: MeasureName!, $across: DimensionName!' : ''
   const { question, measure, across } = variables
@@ -70,6 +71,18 @@ export async function answerTo(hub: TestHub, as: As, { draw, variables }: Frame)
 }
 
 const isRate = ({ measures }: Answered, measure: string): boolean => measures.get(measure)?.kind !== 'COUNT'
+
+/** A part of a page with what the API answers to its question. */
+export interface Beside {
+  readonly frame: Frame
+  readonly answered: Answered
+}
+
+export async function besideApi(hub: TestHub, as: As, page: Page): Promise<readonly Beside[]> {
+  const seen: Beside[] = []
+  for (const frame of await framesOn(page)) seen.push({ frame, answered: await answerTo(hub, as, frame) })
+  return seen
+}
 
 /** A figure as people write it. */
 export const written = (value: number, rate: boolean): string => (rate ? `${(value * 100).toFixed(1)} %` : value.toLocaleString('en-GB'))
@@ -221,6 +234,22 @@ function measureOf(frame: Frame, answered: Answered, title: string, place: numbe
   return asked.find((measure) => title !== '' && answered.measures.get(measure)?.title === title) ?? asked[asked.length === 1 ? 0 : place]
 }
 
+const shortPeriod = (period: string): string => (period[4] === 'Q' ? `${period.slice(4)} ${period.slice(0, 4)}` : period)
+
+/** One drawing a group, and in it one period after the other. */
+const faultsOfSeries = (frame: Frame, answered: Answered): readonly string[] =>
+  frame.drawings.flatMap((drawing) => {
+    const of = answered.rows.filter(({ dimensions }) =>
+      [labelOf(dimensions), withoutForceWords(labelOf(dimensions))].includes(drawing.title),
+    )
+    const expected = of.flatMap(({ period, cells: [cell] }) =>
+      !cell || isNoFigure(cell) ? [] : [{ names: [shortPeriod(period)], value: isHidden(cell) ? null : cell.value }],
+    )
+    return strayMarks(readMarks(drawing, 'y'), expected).map((fault) => `${drawing.title} ${fault}`)
+  })
+
+const labelOf = (dimensions: readonly Dimension[]): string => dimensions.map(({ label }) => label).join(', ')
+
 /** Differences of two groups are said in words beside their line, which another suite reads. */
 const isDifference = ({ texts }: Frame['drawings'][number]): boolean => texts.some(({ text }) => text === 'Difference')
 
@@ -307,6 +336,7 @@ const drawn: Readonly<Record<string, Reads>> = {
   map: faultsOfTiles,
   strip: faultsOfStrip,
   funnel: onOneAxis('y'),
+  series: faultsOfSeries,
   // Numbers of public sources, and of forces in bands: their suite compares them.
   bands: () => [],
   workload: () => [],

@@ -1,6 +1,6 @@
 import type { PrintedText } from './readers/pdf.js'
 import type { Frame } from './readers/page.js'
-import { written, type Answered } from './page-beside-api.js'
+import { inWords, written, type Answered, type Beside } from './page-beside-api.js'
 
 /** Text without its spaces: where a line ends on paper is no part of what it says. */
 export const squeezed = (printed: string | readonly PrintedText[]): string =>
@@ -9,17 +9,16 @@ export const squeezed = (printed: string | readonly PrintedText[]): string =>
 /** Notes that stay on the screen: said at the head of the sheet, or advice that nobody can follow on paper; of definitions only the reader's own is printed. */
 const notPrinted = ['SYNTHETIC', 'HOW_TO_ASK', 'VULNERABILITY_DEFINITION']
 
-/** What the sheet of a page says otherwise than the API answers, or not at all. */
-export function faultsOnPaper(
-  printed: readonly PrintedText[],
-  seen: readonly { readonly frame: Frame; readonly answered: Answered }[],
-): readonly string[] {
+/** What the sheet of a page says otherwise than the API answers, or not at all; `period` is that of the page, where it has one. */
+export function faultsOnPaper(printed: readonly PrintedText[], seen: readonly Beside[], period?: string): readonly string[] {
   const text = squeezed(printed)
-  return seen.flatMap(({ frame, answered }) =>
+  const isDated = period === undefined || text.includes(squeezed(`Period: ${inWords(period)}`))
+  const faults = seen.flatMap(({ frame, answered }) =>
     [...numbersMissing(text, frame, answered), ...namesMissing(text, frame), ...notesMissing(text, answered)].map(
       (fault) => `${frame.id} ${fault}`,
     ),
   )
+  return isDated ? faults : [`does not say that it is of ${period}`, ...faults]
 }
 
 /** Each large number with its title, what is exact of it, and its certain bounds, one after the other. */

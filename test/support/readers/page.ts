@@ -46,10 +46,25 @@ export interface Frame {
 }
 
 /** Runs in the browser, and so shares nothing with the pages but what they show. */
-const read = `(() => {
+const drawings = `
   const text = (element) => (element?.textContent ?? '').replace(/\\s+/g, ' ').trim()
   const all = (element, selector) => [...element.querySelectorAll(selector)]
   const middle = (element) => { const box = element.getBoundingClientRect(); return { x: box.x + box.width / 2, y: box.y + box.height / 2 } }
+  const titleOf = (svg) => { const box = svg.closest('.plot-box')?.parentElement; const head = box?.querySelector(':scope > h3'); return head ? text(head) : '' }
+  const drawing = (svg) => ({
+    title: titleOf(svg),
+    texts: all(svg, 'text').map((one) => ({ text: text(one), ...middle(one) })).filter((one) => one.text !== ''),
+    dots: all(svg, 'circle').map(middle),
+    hatched: all(svg, 'g[fill="url(#withheld)"] rect').map(middle),
+  })
+`
+
+/** A drawing that stands alone, as in a file. */
+export const drawingOn = (page: Page): Promise<Drawing> =>
+  page.evaluate(`(() => { ${drawings} return drawing(document.querySelector('svg')) })()`)
+
+const read = `(() => {
+  ${drawings}
   const own = (element) => [...element.childNodes].filter((node) => node.nodeType === 3 || node.tagName === 'EM').map((node) => node.textContent).join('').replace(/\\s+/g, ' ').trim()
   const cell = (element) => ({ said: own(element) || text(element.querySelector('.unseen')), range: text(element.querySelector('small:not(.own)')), own: text(element.querySelector('small.own')) })
   const nameOf = (head) => [...head.childNodes].map((node) => (node.nodeType === 3 || node.tagName === 'BUTTON' ? node.textContent : '')).join('').replace(/\\s+/g, ' ').trim()
@@ -57,7 +72,6 @@ const read = `(() => {
     heads: all(element, 'thead th').map(text),
     rows: all(element, 'tbody tr').map((row) => ({ names: all(row, 'th').map(nameOf), cells: all(row, 'td').map(cell) })),
   })
-  const titleOf = (svg) => { const box = svg.closest('.plot-box')?.parentElement; const head = box?.querySelector(':scope > h3'); return head ? text(head) : '' }
   return all(document, 'main .frame').flatMap((frame) => {
     const link = frame.querySelector('.ways-out a[href^="/playground?"]')
     if (!link) return []
@@ -72,12 +86,7 @@ const read = `(() => {
         measure: one.dataset.measure, title: text(one.querySelector('dt')), said: text(one.querySelector('strong')),
         range: text([...one.querySelectorAll('dd:not(.own) small')].at(-1)), own: text(one.querySelector('dd.own b')),
       })),
-      drawings: all(frame, 'svg.plot').map((svg) => ({
-        title: titleOf(svg),
-        texts: all(svg, 'text').map((one) => ({ text: text(one), ...middle(one) })).filter((one) => one.text !== ''),
-        dots: all(svg, 'circle').map(middle),
-        hatched: all(svg, 'g[fill="url(#withheld)"] rect').map(middle),
-      })),
+      drawings: all(frame, 'svg.plot').map(drawing),
       tiles: all(frame, '.tile-map svg > g').map((one) => ({ title: text(one.querySelector('title')), texts: all(one, 'text').map(text) })),
       words: text(frame.querySelector('.strip-words')),
     }]
