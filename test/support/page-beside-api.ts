@@ -126,7 +126,11 @@ function faultsOfCell(shown: Omit<ReadCell, 'measure'>, cell: Cell, rate: boolea
   }
   if (!hasOwn || cell.own === null) return shown.own === '' ? faults : [...faults, `has an own figure: ${shown.own}`]
   const own = written(cell.own, rate)
-  if (!shown.own.endsWith(own)) faults.push(`says of the own rows ${shown.own || 'nothing'}, and the API ${own}`)
+  const isOfAnother = rate && cell.ownIsOfTheSame === false && cell.ownOf != null
+  const people =
+    isOfAnother && shown.own.startsWith('Of the') ? `Of the ${written(cell.ownOf ?? NaN, false)} people in your own records` : ''
+  if (!shown.own.endsWith(own) || !shown.own.startsWith(people))
+    faults.push(`says of the own rows ${shown.own || 'nothing'}, and the API ${people} ${own}`)
   return faults
 }
 
@@ -337,8 +341,9 @@ const drawn: Readonly<Record<string, Reads>> = {
   strip: faultsOfStrip,
   funnel: onOneAxis('y'),
   series: faultsOfSeries,
-  // Numbers of public sources, and of forces in bands: their suite compares them.
-  bands: () => [],
+  // Of too few people for a force it is drawn as lines; how forces are put into bands has a suite of its own.
+  bands: (frame, answered) => (frame.drawings.some(({ dots }) => dots.length > 0) ? faultsOfLines(frame, answered) : []),
+  // Figures of other sources: test/browser/charts.test.ts compares them.
   workload: () => [],
   'project kinds': () => [],
 }
