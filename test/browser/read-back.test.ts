@@ -124,7 +124,7 @@ describe('an answer on the page Ask', () => {
       expect(seen.flatMap(({ frame, answered }) => faultsOf(frame, answered, undefined))).toEqual([])
       const [{ frame } = { frame: undefined }] = seen
       expect(frame?.drawings.flatMap(({ dots, hatched }) => [...dots, ...hatched]).length).toBeGreaterThan(3)
-      expect(faultsOnPaper(await printed(page), seen)).toEqual([])
+      expect(faultsOnPaper(await printed(page), seen, '2025')).toEqual([])
       await page.context().close()
     },
   )

@@ -9,10 +9,13 @@ export const squeezed = (printed: string | readonly PrintedText[]): string =>
 /** Notes that stay on the screen: said at the head of the sheet, or advice that nobody can follow on paper; of definitions only the reader's own is printed. */
 const notPrinted = ['SYNTHETIC', 'HOW_TO_ASK', 'VULNERABILITY_DEFINITION']
 
-/** What the sheet of a page says otherwise than the API answers, or not at all; `period` is that of the page, where it has one. */
-export function faultsOnPaper(printed: readonly PrintedText[], seen: readonly Beside[], period?: string): readonly string[] {
+/** What the sheet of a page of a period says otherwise than the API answers, or not at all. */
+export function faultsOnPaper(printed: readonly PrintedText[], seen: readonly Beside[], period: string): readonly string[] {
   const text = squeezed(printed)
-  const isDated = period === undefined || text.includes(squeezed(`Period: ${inWords(period)}`))
+  // A question of one's own says its period in its title.
+  const isDated =
+    text.includes(squeezed(`Period: ${inWords(period)}`)) ||
+    seen.every(({ frame }) => frame.title.includes(`, ${inWords(period)}`) && text.includes(squeezed(frame.title)))
   const faults = seen.flatMap(({ frame, answered }) =>
     [...numbersMissing(text, frame, answered), ...namesMissing(text, frame), ...notesMissing(text, answered)].map(
       (fault) => `${frame.id} ${fault}`,

@@ -32,6 +32,7 @@ export interface ReadTable {
 /** A part of a page that shows the answer to a question, as a browser has it. */
 export interface Frame {
   readonly id: string
+  readonly title: string
   /** How it is drawn. */
   readonly draw: string
   /** Variables of the question, as its link to the playground names them. */
@@ -78,6 +79,7 @@ const read = `(() => {
     const figures = all(frame, 'table.figures').at(-1)
     return [{
       id: frame.id,
+      title: text(frame.querySelector('h2')),
       draw: frame.dataset.draw ?? '',
       variables: JSON.parse(new URL(link.href).searchParams.get('variables')),
       figures: figures ? table(figures) : null,
