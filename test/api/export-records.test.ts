@@ -1,6 +1,5 @@
 import { readdir } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { buildSchema, getNamedType, GraphQLObjectType, isObjectType, isRequiredArgument, type GraphQLField } from 'graphql'
 import { printedSchemaFor } from '../../src/hub/resolvers.js'

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { withdrawalReasons } from '../../src/modules/releases/index.js'
 import { publishDemoFigures } from '../../demo/src/filling/publish-demo-figures.js'
 import { forceById } from '../../src/modules/reference/index.js'
+import { publicEnds } from '../../src/server/public/publication-file.js'
 import { ask, period, whereForce, type Question, type Row } from '../support/ask.js'
 import { asOwner } from '../support/as-owner.js'
 import { charity, inspector, policeOf, researcher, startHub, type As, type TestHub } from '../support/hub.js'
@@ -113,25 +114,6 @@ describe('what is public', () => {
     expect(text.match(/fill="url\(#withheld\)"/g)).toHaveLength(withheld)
   })
 
-  test('has beside each bar, and in each cell of its table, the figure that the API gives, in its own unit', async () => {
-    const question = { ...byForce, measures: ['VULNERABILITY_IDENTIFIED_RATE', 'VICTIMS_REFERRED'] }
-    await publish(publication('read-back', question))
-    const { text } = await open('/public/read-back/v1')
-    const named = new Set(['surrey', 'kent', 'metropolitan'])
-    const rows = (await ask(hub, inspector, question)).filter(({ dimensions }) => named.has(dimensions[0]?.value ?? ''))
-    const inUnit = (rate: boolean, value: number | null): string =>
-      value === null ? 'withheld' : rate ? `${(value * 100).toFixed(1)}\u00a0%` : value.toLocaleString('en-GB')
-    const nameOf = ({ dimensions }: Row): string | undefined => forceById(dimensions[0]?.value ?? '')?.name
-    const bars = [...text.matchAll(/<text[^>]*>\s*([^<]*?)\s*<\/text>/g)].map(([, said = '']) => said)
-    expect(bars).toEqual(rows.flatMap((row) => [nameOf(row), inUnit(true, row.cells[0]?.value ?? null)]))
-    const lines = [...text.matchAll(/<th scope="row">([^<]*)<\/th>([\s\S]*?)<\/tr>/g)].map(([, label, cells = '']) => [
-      label,
-      ...[...cells.matchAll(/<td[^>]*>([^<]*)/g)].map(([, said = '']) => said),
-    ])
-    expect(lines).toEqual(rows.map((row) => [nameOf(row), ...row.cells.map(({ value }, n) => inUnit(n === 0, value))]))
-    expect(lines).toHaveLength(3)
-  })
-
   test('is worded for people who can ask nothing, and headed by whom the figures are of', async () => {
     for (const question of [byForce, byRegion]) {
       const slug = `worded-${question.by?.join('-').toLowerCase() ?? ''}`
@@ -188,7 +170,7 @@ describe('what is public', () => {
     const id = await publish(publication('taken-back', { ...byForce, measures: ['VICTIMS_REFERRED'] }))
     const before = (await open('/public/taken-back/v1.csv')).text
     await acceptedBy(hub, await endRelease(hub, chief, id), 'surrey', 'hmicfrs')
-    for (const end of ['', '.csv', '.json', '/figures.csv', '/notes.csv', '/provenance.csv', '/datapackage.json']) {
+    for (const end of publicEnds) {
       const { status, text } = await open(`/public/taken-back/v1${end}`)
       expect({ end, status, says: text.includes(withdrawalReasons.ROWS_WRONG) }).toEqual({ end, status: 410, says: true })
       expect(text).not.toMatch(/kent|<td|snapshot/i)

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { parse } from 'csv-parse/sync'
 import { strFromU8 } from 'fflate'
 import { charity, inspector, policeOf, researcher, startHub, stewardOf, type As, type TestHub } from '../support/hub.js'
+import { readCsv } from '../support/readers/csv.js'
 import { referral, submitReferrals } from '../support/rows.js'
 import { postTo, withoutSecondFactor } from '../support/ways-out.js'
 
@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => hub.stop())
 
 const fileOf = (as: As, body: object, headers = {}) => postTo(hub, '/exports/quality', { as, body, headers })
-const linesOf = (bytes: Uint8Array) => parse<Record<string, string>>(strFromU8(bytes), { columns: true })
+const linesOf = (bytes: Uint8Array) => readCsv(strFromU8(bytes)).lines
 
 describe('data quality as a file', () => {
   test('holds what the API answers of own records, a line for each count', async () => {

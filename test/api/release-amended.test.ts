@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { parse } from 'csv-parse/sync'
 import { erratumReasons, withdrawalReasons } from '../../src/modules/releases/index.js'
+import { publicEnds } from '../../src/server/public/publication-file.js'
 import { ask, period, type Question } from '../support/ask.js'
 import { asOwner } from '../support/as-owner.js'
 import { charity, policeOf, researcher, startHub, type As, type TestHub } from '../support/hub.js'
+import { readCsv } from '../support/readers/csv.js'
 import {
   acceptedBy,
   agreeToBeNamed,
@@ -37,7 +38,6 @@ const [surrey, kent, inspectorate, chief] = ['surrey', 'kent', 'hmicfrs', 'victi
 const byForce: Question = { measures: ['VICTIMS_REFERRED', 'VULNERABILITY_IDENTIFIED_RATE'], by: ['FORCE'], period: period('2025') }
 /** Figures that are corrected or ended are not released again, so each test has its own. */
 const figuresOf = (measure: string, year: string): Question => ({ measures: [measure], by: ['FORCE'], period: period(year) })
-const ends = ['', '.csv', '.json', '/figures.csv', '/notes.csv', '/provenance.csv', '/datapackage.json']
 const sentence = 'Anna Berg of 12 Mill Lane, https://example.org, went to the charity'
 
 const open = async (path: string): Promise<{ status: number; text: string; again: string | null }> => {
@@ -46,7 +46,7 @@ const open = async (path: string): Promise<{ status: number; text: string; again
 }
 /** Everything that the public gets of a version. */
 const bytesOf = async (slug: string): Promise<string> =>
-  JSON.stringify(await Promise.all([`/public`, ...ends.map((end) => `/public/${slug}/v1${end}`)].map((path) => open(path))))
+  JSON.stringify(await Promise.all([`/public`, ...publicEnds.map((end) => `/public/${slug}/v1${end}`)].map((path) => open(path))))
 
 /** Released by the charity, reviewed by Kent and the inspectorate. */
 async function publish(slug: string, question: Question = byForce, more: Partial<Requested> = {}): Promise<string> {
@@ -155,12 +155,12 @@ describe('an erratum', () => {
       state: 'CORRECTED',
       amendments: [{ kind: 'CORRECTION', state: 'ACCEPTED', approvedBy: ['hmicfrs', 'surrey'] }],
     })
-    for (const end of ends)
+    for (const end of publicEnds)
       expect({ end, text: (await open(`/public/corrected/v1${end}`)).text }).toEqual({
         end,
         text: expect.stringContaining(erratumReasons.ROWS_SENT_TWICE),
       })
-    const lines = parse<{ measure: string; erratum: string }>((await open('/public/corrected/v1.csv')).text, { columns: true })
+    const { lines } = readCsv((await open('/public/corrected/v1.csv')).text)
     expect(lines.length).toBeGreaterThan(1)
     for (const { measure, erratum } of lines) expect(erratum !== '').toBe(measure === 'VICTIMS_REFERRED')
     // A second erratum takes nothing of the first away.
@@ -193,7 +193,7 @@ describe('an erratum', () => {
       said: 'A release that is WITHDRAWN cannot be changed so: correct is for RELEASED or CORRECTED.',
     })
     expect((await hideRelease(hub, kent, id)).code).toBe('RELEASE_STATE')
-    for (const end of ends)
+    for (const end of publicEnds)
       expect(await open(`/public/ended/v1${end}`)).toMatchObject({
         status: 410,
         text: expect.stringContaining(withdrawalReasons.NEWER_FIGURES),
@@ -225,7 +225,7 @@ describe('a page that is hidden', () => {
     const before = await bytesOf('hidden')
     expect((await hideRelease(hub, officerOf('mopac'), id)).code).toMatch(/NOT_A_CONTRIBUTOR|RELEASE_UNKNOWN/)
     expect((await hideRelease(hub, surrey, id)).release?.hiddenUntil).toMatch(/^2026-12-17T10:0/)
-    for (const end of ends) {
+    for (const end of publicEnds) {
       const { status, text, again } = await open(`/public/hidden/v1${end}`)
       expect({ end, status, again }).toEqual({ end, status: 503, again: expect.stringMatching(/^Thu, 17 Dec 2026 10:0/) })
       expect(text).toContain('under review until 17 December 2026, 10:0')

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { readFile } from 'node:fs/promises'
-import { parse } from 'csv-parse/sync'
 import type { Browser, Page } from 'playwright-core'
 import { ask, period, type Question } from '../support/ask.js'
 import { startBrowser } from '../support/browser.js'
 import { charity, commissioner, inspector, policeOf, researcher, startHub, type As, type TestHub } from '../support/hub.js'
+import { readCsv } from '../support/readers/csv.js'
 import { approved, correctRelease, officerOf, releasesOf, requestRelease, reviewRelease } from '../support/releases.js'
 import { analysesWhile, budgetOf, explain, said } from '../support/asking.js'
 import { axe, lookAs, open, settled, sideways, watched } from '../support/browsing.js'
@@ -134,8 +134,8 @@ describe('the page that asks', () => {
     const link = new URL((await page.getByRole('link', { name: /^Open in playground/ }).getAttribute('href')) ?? '', hub.url)
     expect((JSON.parse(link.searchParams.get('variables') ?? '{}') as { question: Question }).question).toEqual(question)
     const [saved] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: /^CSV/ }).click()])
-    const lines = parse<{ period: string; value: string }>(await readFile(await saved.path(), 'utf8'), { columns: true })
-    expect(lines.map((line) => [line.period, line.value === '' ? null : Number(line.value)])).toEqual(
+    const { lines } = readCsv(await readFile(await saved.path(), 'utf8'))
+    expect(lines.map((line) => [line['period'], line['value'] === '' ? null : Number(line['value'])])).toEqual(
       rows.map((row) => [row.period, row.cells[0]?.value ?? null]),
     )
 
@@ -317,7 +317,7 @@ describe('the page of releases', () => {
     await shown.getByText('released', { exact: true }).waitFor()
     expect((await releasesOf(hub, charity)).find((one) => one.id === id)?.state).toBe('RELEASED')
     const [saved] = await Promise.all([page.waitForEvent('download'), shown.getByRole('button', { name: /^CSV/ }).click()])
-    const lines = parse<{ value: string }>(await readFile(await saved.path(), 'utf8'), { columns: true })
+    const { lines } = readCsv(await readFile(await saved.path(), 'utf8'))
     const rows = await ask(hub, charity, question)
     expect(lines.map(({ value }) => (value === '' ? null : Number(value)))).toEqual(rows.map(({ cells }) => cells[0]?.value ?? null))
     expect(wrong).toEqual([])

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { readFile } from 'node:fs/promises'
-import { parse } from 'csv-parse/sync'
 import type { Browser } from 'playwright-core'
 import { startBrowser } from '../support/browser.js'
 import { charitySteward, startHub, type TestHub } from '../support/hub.js'
 import { axe, lookAs, open, sideways, watched } from '../support/browsing.js'
+import { readCsv } from '../support/readers/csv.js'
 
 let hub: TestHub
 let browser: Browser
@@ -88,14 +88,11 @@ describe('the page of data quality', () => {
     await open(page, `${hub.url}/data-quality?feed=DIRECT_CASE`)
     const [saved] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: /^CSV/ }).click()])
     expect(saved.suggestedFilename()).toBe('data-quality-direct-case.csv')
-    const lines = parse<{ quarter: string; about: string; name: string; state: string; records: string }>(
-      await readFile(await saved.path(), 'utf8'),
-      { columns: true },
-    )
+    const { lines } = readCsv(await readFile(await saved.path(), 'utf8'))
     const { whole, quarters } = await reportOf('DIRECT_CASE')
     const sumOf = (about: string, name: string, state: string) =>
       lines
-        .filter((line) => line.about === about && line.name === name && line.state === state)
+        .filter((line) => line['about'] === about && line['name'] === name && line['state'] === state)
         .reduce((sum, { records }) => sum + Number(records), 0)
     expect(sumOf('RECORDS', '', 'STANDING')).toBe(whole.records)
     for (const { field, given, missing } of whole.fields)

@@ -1,13 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { readFile } from 'node:fs/promises'
-import { parse } from 'csv-parse/sync'
 import type { Browser, Page } from 'playwright-core'
 import { operatorActor } from '../../src/modules/governance/index.js'
 import { startBrowser } from '../support/browser.js'
 import { charity, commissioner, inspector, policeOf, researcher, startHub, type As, type TestHub } from '../support/hub.js'
-import { analysisWhile, answersWhile, said, type Cell } from '../support/answers.js'
+import { analysisWhile, answersWhile, said } from '../support/answers.js'
 import { axe, lookAs, open, settled, sideways, sidewaysAtEachWidth, watched } from '../support/browsing.js'
 import { isLong } from '../support/long.js'
+import { besideApi, faultsOf } from '../support/page-beside-api.js'
+import { faultsOnPaper } from '../support/paper-beside-api.js'
+import { readPdf } from '../support/readers/pdf.js'
 
 let hub: TestHub
 let browser: Browser
@@ -43,42 +44,31 @@ async function axeOnce(page: Page, path: string): Promise<readonly string[]> {
 }
 
 describe.each(personas)('%s', (persona, as) => {
-  test('sees on every page of its role the figures of the API, and nothing is wrong with the page', async () => {
+  test('reads in every table, at every mark of a drawing and on paper what the API answers, and nothing is wrong with the page', async () => {
     const { page, wrong } = await watched(browser, hub.url)
     await lookAs(page, hub.url, persona)
     await settled(page)
+    const own = as.role === 'POLICE_ANALYST' ? as.partner : undefined
     const mine = (await paths(page)).filter((path) => path !== '/playground')
     expect(mine.length).toBeGreaterThan(0)
-    let figures = 0
+    const faults: string[] = []
+    let parts = 0
     for (const path of mine) {
-      const answers = await answersWhile(page, () => open(page, `${hub.url}${path}`))
-      const shown = await page.locator('main').evaluate((main) => (main as unknown as { textContent: string }).textContent)
-      for (const { variables, data } of answers) {
-        if (!data?.analysis) continue
-        // The very question, asked again beside the page.
-        const again = await hub.query<{ analysis: { rows: { cells: Cell[] }[] } }>(
-          as,
-          'query ($question: AnalysisQuestion!) { analysis(question: $question) { rows { cells { measure status value } } } }',
-          variables,
-        )
-        for (const { measure, value } of again.analysis.rows.flatMap(({ cells }) => cells)) {
-          figures++
-          if (value === null) expect(shown).toContain('withheld')
-          else
-            expect({ path, measure, value, shown: shown.includes(said(value, /_RATE$|_SHARE$/.test(measure))) }).toEqual({
-              path,
-              measure,
-              value,
-              shown: true,
-            })
-        }
+      await open(page, `${hub.url}${path}?period=2025`)
+      const seen = await besideApi(hub, as, page)
+      parts += seen.length
+      for (const { frame, answered } of seen) faults.push(...faultsOf(frame, answered, own).map((fault) => `${path} ${fault}`))
+      if (seen.length > 0) {
+        const sheets = await readPdf(await page.pdf({ preferCSSPageSize: true, printBackground: true }))
+        faults.push(...faultsOnPaper(sheets, seen, '2025').map((fault) => `${path} on paper ${fault}`))
       }
       const found = { axe: await axeOnce(page, path), sideways: await sidewaysAtEachWidth(page) }
       expect({ path, ...found }).toEqual({ path, axe: [], sideways: { 390: 0, 768: 0, 1280: 0 } })
     }
+    expect(faults).toEqual([])
     expect(wrong).toEqual([])
     // Who asks no joint questions has pages all the same, and no figure of others on them.
-    expect(figures > 0).toBe(['DATA_STEWARD', 'GOVERNANCE_OFFICER', 'AUDITOR'].every((role) => role !== as.role))
+    expect(parts > 0).toBe(['DATA_STEWARD', 'GOVERNANCE_OFFICER', 'AUDITOR'].every((role) => role !== as.role))
     await page.context().close()
   })
 })
@@ -134,47 +124,12 @@ describe('own duties of which too much would be withheld', () => {
 })
 
 describe('what a chart gives away', () => {
-  test('as CSV says what the API says, withheld without a value', async () => {
-    const { page } = await watched(browser, hub.url)
-    await lookAs(page, hub.url, 'Inspectorate')
-    const answer = await analysisWhile(page, () => open(page, `${hub.url}/ask?measure=SATISFIED_RATE&by=REGION`))
-    const [saved] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: /^CSV/ }).click()])
-    const lines = parse<{ measure: string; status: string; value: string }>(await readFile(await saved.path(), 'utf8'), { columns: true })
-    const cells = answer.data?.analysis?.rows.flatMap((row) => row.cells) ?? []
-    expect(lines.map(({ measure, status, value }) => ({ measure, status, value: value === '' ? null : Number(value) }))).toEqual(
-      cells.map(({ measure, status, value }) => ({ measure, status, value })),
-    )
-    await page.context().close()
-  })
-
-  test('as JSON-stat is what the API says too', async () => {
-    const { page } = await watched(browser, hub.url)
-    await lookAs(page, hub.url, 'Inspectorate')
-    const answer = await analysisWhile(page, () => open(page, `${hub.url}/ask?measure=SATISFIED_RATE&by=REGION`))
-    const [saved] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: /^JSON-stat/ }).click()])
-    const { class: kind, value } = JSON.parse(await readFile(await saved.path(), 'utf8')) as { class: string; value: (number | null)[] }
-    const cells = answer.data?.analysis?.rows.flatMap((row) => row.cells) ?? []
-    expect(kind).toBe('dataset')
-    expect(value).toEqual(expect.arrayContaining(cells.map((cell) => cell.value)))
-    await page.context().close()
-  })
-
   test('is no file for research, before a release', async () => {
     const { page } = await watched(browser, hub.url)
     await lookAs(page, hub.url, 'Researcher')
     await open(page, `${hub.url}/ask?measure=SATISFIED_RATE&by=REGION`)
     await page.getByText('Research takes figures away as files only after a release.').waitFor()
     expect(await page.getByRole('button', { name: /^(CSV|SVG|JSON-stat|Data package)/ }).count()).toBe(0)
-    await page.context().close()
-  })
-
-  test('as SVG stands alone', async () => {
-    const { page } = await watched(browser, hub.url)
-    await lookAs(page, hub.url, 'Inspectorate')
-    await open(page, `${hub.url}/ask?measure=SATISFIED_RATE&by=REGION`)
-    await page.waitForSelector('svg.plot')
-    const [saved] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: /^SVG/ }).click()])
-    expect(await readFile(await saved.path(), 'utf8')).toMatch(/^<svg [^>]*xmlns="http:\/\/www.w3.org\/2000\/svg"/)
     await page.context().close()
   })
 })

@@ -4,6 +4,8 @@ import { plainEnvironment, projectFolder } from './hub-process.js'
 /** What a command of the hub printed, and how it ended. */
 export interface Ran {
   readonly code: number
+  /** On standard output alone. */
+  readonly printed: string
   readonly said: string
 }
 
@@ -15,6 +17,7 @@ export const runHub = (args: readonly string[], env: Readonly<Record<string, str
       ['bin/hub.mjs', ...args],
       { env: { ...plainEnvironment(), ...env }, cwd: projectFolder, timeout: 60_000 },
       // A process that had to be killed has no code.
-      (error, stdout, stderr) => done({ code: error ? (typeof error.code === 'number' ? error.code : NaN) : 0, said: stdout + stderr }),
+      (error, stdout, stderr) =>
+        done({ code: error ? (typeof error.code === 'number' ? error.code : NaN) : 0, printed: stdout, said: stdout + stderr }),
     ),
   )

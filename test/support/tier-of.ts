@@ -43,6 +43,20 @@ export function tierOf(root: string, suite: string): TierOf {
 
 const rank = (tier: string): number => tierNames.indexOf(tier)
 
+/** Every file that a file of tests imports, by itself or through other files of tests. */
+export function importsOf(root: string, file: string): readonly string[] {
+  const found = new Set<string>()
+  const visit = (from: string): void => {
+    for (const imported of valueImports(root, from)) {
+      if (found.has(imported)) continue
+      found.add(imported)
+      if (imported.startsWith('test/')) visit(imported)
+    }
+  }
+  visit(file)
+  return [...found]
+}
+
 /** What a file imports that is there when it runs: no types. */
 function valueImports(root: string, file: string): string[] {
   const source = ts.createSourceFile(file, readFileSync(resolve(root, file), 'utf8'), ts.ScriptTarget.Latest)

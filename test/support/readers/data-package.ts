@@ -122,7 +122,7 @@ const isDescribed = ajv.compile(descriptor)
 export function faultsOf(files: Readonly<Record<string, string>>): readonly string[] {
   const described = JSON.parse(files['datapackage.json'] ?? 'null') as DataPackage
   if (!isDescribed(described)) return [`datapackage.json: ${ajv.errorsText(isDescribed.errors)}`]
-  const resources = (described).resources
+  const resources = described.resources
   const missing = Object.keys(files).filter((name) => name !== 'datapackage.json' && !resources.some(({ path }) => path === name))
   return [
     ...missing.map((name) => `${name} is not described`),

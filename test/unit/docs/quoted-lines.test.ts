@@ -6,13 +6,13 @@ const root = new URL('../../../', import.meta.url).pathname
 const page = readFileSync(join(root, 'docs/SAFEGUARDS.md'), 'utf8')
 const sources = ['src', 'demo/src', 'web/src', 'prisma/migrations'].flatMap((folder) =>
   readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
-    .filter((name) => /\.(ts|sql)$/.test(name))
+    .filter((name) => /\.(tsx?|sql)$/.test(name))
     .map((name) => join(folder, name)),
 )
 
 const withoutSpace = (text: string): string => text.replace(/\s+/g, '')
 const textOf = (file: string): string => withoutSpace(readFileSync(join(root, file), 'utf8'))
-const isFile = (quoted: string): boolean => /\.(ts|sql)$/.test(quoted) || quoted.startsWith('prisma/migrations/')
+const isFile = (quoted: string): boolean => /\.(tsx?|sql)$/.test(quoted) || quoted.startsWith('prisma/migrations/')
 
 /** The cells of the column that names the lines, of each row of the table. */
 const guards = page

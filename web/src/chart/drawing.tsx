@@ -100,7 +100,9 @@ function ofWhole({ draw, title }: ChartSpec, analysis: Analysis, { points, isRat
     case 'strip':
       return <StripPlot points={points} isRate={isRate} label={label} own={own} />
     case 'heat':
-      return <HeatTable points={points} isRate={isRate} caption={title} own={own} />
+      return (
+        points.some(({ dimensions }) => dimensions.length > 1) && <HeatTable points={points} isRate={isRate} caption={title} own={own} />
+      )
     case 'funnel':
       return <Funnel analysis={analysis} label={label} own={own} />
     case 'survey reasons':

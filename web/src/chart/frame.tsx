@@ -28,12 +28,18 @@ export function Frame({ spec, answer, children, below }: Props) {
     <section
       className={spec.draw === 'strip' ? 'frame' : 'frame full'}
       id={spec.id}
+      data-draw={spec.draw}
       aria-labelledby={`${spec.id}-title`}
       aria-busy={answer.state === 'asking'}
     >
       <h2 id={`${spec.id}-title`}>{spec.title}</h2>
       {spec.lead && <p className="lead">{spec.lead}</p>}
-      {answer.state === 'asking' && <p className="asking">{word('loading')}</p>}
+      {answer.state === 'asking' && (
+        <>
+          <p className="asking">{word('loading')}</p>
+          <p className="print-only">{word('notYetOnPaper')}</p>
+        </>
+      )}
       {answer.state === 'failed' && <ProblemBox problem={answer.problem} again={answer.again} />}
       {answer.state === 'there' && (
         <>
@@ -49,10 +55,15 @@ export function Frame({ spec, answer, children, below }: Props) {
 
 /** A question that the role may not ask takes a line of the page, and not a chart's room; the hub says what may be asked instead. */
 const Closed = ({ title, sentence }: { readonly title: string; readonly sentence: string }) => (
-  <details className="frame closed full" data-kind="forbidden">
-    <summary>{title}: not open to your role</summary>
-    <p>{sentence}</p>
-  </details>
+  <>
+    <details className="frame closed full" data-kind="forbidden">
+      <summary>{title}: not open to your role</summary>
+      <p>{sentence}</p>
+    </details>
+    <p className="print-only full">
+      <b>{title}:</b> no figure is printed. {sentence}
+    </p>
+  </>
 )
 
 type There = Extract<Answer<{ analysis: Analysis }>, { state: 'there' }>

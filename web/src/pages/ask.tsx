@@ -11,6 +11,7 @@ import { useExplained } from '../asking/use-explained.js'
 import { ChartOf } from '../chart/chart.js'
 import { useAddress } from '../hub/address.js'
 import { useRole } from '../hub/role-context.js'
+import { word } from '../text/word.js'
 
 /** A question without GraphQL: only what the role may ask is offered. The question lives in the address, so it can be sent to somebody. */
 export function Ask() {
@@ -41,7 +42,7 @@ function ExplainedFirst({ question }: { readonly question: Asked }) {
   return (
     <>
       <Explained explanation={answer.data.explain} question={question} isAsked={mayAnswer} onAsk={ask} />
-      {mayAnswer && <AnswerTo question={question} />}
+      {mayAnswer ? <AnswerTo question={question} /> : <p className="print-only">{word('notAskedOnPaper')}</p>}
     </>
   )
 }

@@ -25,6 +25,8 @@ export const en = {
   noFile: 'Research takes figures away as files only after a release.',
   inPlayground: 'Open in playground',
   print: 'Print this sheet',
+  notYetOnPaper: 'No figure is printed here: its answer had not come when this sheet was printed. Print it again.',
+  notAskedOnPaper: 'No figure is printed here: this question was not asked when this sheet was printed.',
   total: 'Total of the rows shown',
   nobody: 'nobody to count',
   withheld: 'withheld',

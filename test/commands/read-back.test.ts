@@ -1,0 +1,45 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { answerFormats, type AnswerFormat } from '../../src/cli/answer-formats.js'
+import { defaultSeed, demoKeys } from '../../src/cli/keys.js'
+import { ask, period, type Row } from '../support/ask.js'
+import { policeOf, startHub, type TestHub } from '../support/hub.js'
+import { runHub } from '../support/run-hub.js'
+import { figuresInFile, figuresOfRows, sorted, type Figure } from '../support/ways-out.js'
+
+let hub: TestHub
+let dataDir: string
+beforeAll(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'hub-test-'))
+  hub = await startHub({ now: '2026-11-25T09:00:00Z', persons: 1_500, kept: dataDir, keys: demoKeys(defaultSeed) })
+}, 240_000)
+afterAll(async () => {
+  await hub.stop()
+  await rm(dataDir, { recursive: true, force: true })
+})
+
+/** How each form is read; one without a reader does not compile. */
+const readers: Readonly<Record<AnswerFormat, (printed: string) => readonly Figure[]>> = {
+  json: (printed) => figuresOfRows((JSON.parse(printed) as { data: { analysis: { rows: Row[] } } }).data.analysis.rows),
+  csv: (printed) => figuresInFile('text/csv', Buffer.from(printed)),
+  jsonstat: (printed) => figuresInFile('application/json', Buffer.from(printed)),
+}
+
+const question = { measures: ['VICTIMS_REFERRED', 'REFERRED_IN_TIME_RATE'], by: ['SEX'], period: period('2025'), compareOwn: false }
+
+test.each(answerFormats)('what hub ask prints as %s is the answer of the API', async (format) => {
+  const file = join(dataDir, 'asked.json')
+  await writeFile(file, JSON.stringify({ id: 'Q', title: 'Referred, by sex', role: 'POLICE_ANALYST', partner: 'surrey', question }))
+  const rows = await ask(hub, policeOf('surrey'), question)
+  const { printed, said, code } = await runHub(['ask', file, '--format', format], {
+    HUB_DATA_DIR: dataDir,
+    HUB_PERSONS: '1500',
+    HUB_NOW: '2026-11-25T09:00:00Z',
+    HUB_LOG_LEVEL: 'silent',
+  })
+  expect({ code, said: code === 0 ? '' : said }).toEqual({ code: 0, said: '' })
+  expect(sorted(readers[format](printed))).toEqual(sorted(figuresOfRows(rows)))
+  expect(rows.length).toBeGreaterThan(1)
+})

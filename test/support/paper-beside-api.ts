@@ -1,0 +1,59 @@
+import type { PrintedText } from './readers/pdf.js'
+import type { Frame } from './readers/page.js'
+import { inWords, written, type Answered, type Beside } from './page-beside-api.js'
+
+/** Text without its spaces: where a line ends on paper is no part of what it says. */
+export const squeezed = (printed: string | readonly PrintedText[]): string =>
+  (typeof printed === 'string' ? printed : printed.map(({ text }) => text).join('')).replace(/\s/g, '').normalize('NFKC')
+
+/** Notes that stay on the screen: said at the head of the sheet, or advice that nobody can follow on paper; of definitions only the reader's own is printed. */
+const notPrinted = ['SYNTHETIC', 'HOW_TO_ASK', 'VULNERABILITY_DEFINITION']
+
+/** What the sheet of a page of a period says otherwise than the API answers, or not at all. */
+export function faultsOnPaper(printed: readonly PrintedText[], seen: readonly Beside[], period: string): readonly string[] {
+  const text = squeezed(printed)
+  // A question of one's own says its period in its title.
+  const isDated =
+    text.includes(squeezed(`Period: ${inWords(period)}`)) ||
+    seen.every(({ frame }) => frame.title.includes(`, ${inWords(period)}`) && text.includes(squeezed(frame.title)))
+  const faults = seen.flatMap(({ frame, answered }) =>
+    [...numbersMissing(text, frame, answered), ...namesMissing(text, frame), ...notesMissing(text, answered)].map(
+      (fault) => `${frame.id} ${fault}`,
+    ),
+  )
+  return isDated ? faults : [`does not say that it is of ${period}`, ...faults]
+}
+
+/** Each large number with its title, what is exact of it, and its certain bounds, one after the other. */
+function numbersMissing(text: string, frame: Frame, { rows, measures }: Answered): readonly string[] {
+  const cells = rows.at(-1)?.cells ?? []
+  if (frame.numbers.length === 0) return []
+  return cells.flatMap(({ measure, status, value, own, ownOf, ownIsOfTheSame, denominator }) => {
+    const { title = '', kind } = measures.get(measure) ?? {}
+    const rate = kind !== 'COUNT'
+    const group = ownIsOfTheSame
+      ? 'Your own exact figure'
+      : rate && ownOf != null
+        ? `Of the ${written(ownOf, false)} people in your own records, another group`
+        : 'In your own records, another group'
+    const exact = own === null ? '' : `${group}${written(own, rate)}${ownIsOfTheSame ? 'As others see it' : 'Of all whom the hub knows'}`
+    const none = status !== 'EXACT' ? 'withheld' : denominator ? 'no time limit' : 'nobody to count'
+    const said = `${title}${exact}${value === null ? none : written(value, rate)}${status === 'EXACT' ? '' : 'certainly'}`
+    return text.includes(squeezed(said)) ? [] : [`does not say ${said}`]
+  })
+}
+
+/** Names of lines, rows of tables with their figures, and what a drawing says in words. */
+function namesMissing(text: string, { drawings, heat, words, tiles }: Frame): readonly string[] {
+  const names = drawings.flatMap(({ texts }) => texts.map((one) => one.text))
+  const rows = heat.flatMap((table) =>
+    table.rows.map(({ names: [name = ''], cells }) => `${name}${cells.map(({ said }) => said).join('')}`),
+  )
+  const onMap = tiles.flatMap(({ texts }) => texts.join(''))
+  return [...names, ...rows, ...onMap, words].filter((one) => !text.includes(squeezed(one))).map((one) => `does not print ${one}`)
+}
+
+const notesMissing = (text: string, { notes }: Answered): readonly string[] =>
+  notes
+    .filter(({ code, text: note }) => !notPrinted.includes(code) && !text.includes(squeezed(note)))
+    .map(({ code, text: note }) => `lacks the note ${code}: ${note.slice(0, 60)}`)

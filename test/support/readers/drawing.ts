@@ -1,0 +1,56 @@
+import type { Drawing, DrawnText } from './page.js'
+
+/** A round mark as a reader takes it off a drawing: beside which name it stands, and which figure the axis gives it. */
+export interface ReadMark {
+  readonly name: string
+  readonly value: number
+}
+
+export interface ReadDrawing {
+  readonly marks: readonly ReadMark[]
+  /** Names of the lines that are hatched. */
+  readonly hatched: readonly string[]
+  /** How much of the unit of its axis a pixel is. */
+  readonly pixel: number
+}
+
+const numberOf = (text: string): number => {
+  const plain = text.replace('−', '-').replace(/[,+]/g, '')
+  return /^-?\d+(\.\d+)? ?%$/.test(plain) ? Number(plain.replace(/ ?%/, '')) / 100 : /^-?\d+(\.\d+)?$/.test(plain) ? Number(plain) : NaN
+}
+
+type Side = 'x' | 'y'
+
+interface Scale {
+  readonly ticks: ReadonlySet<DrawnText>
+  readonly at: (pixel: number) => number
+  readonly pixel: number
+}
+
+/** The axis along one side: the most numbers that stand in one line, by the first and the last of which a place is a figure. */
+function scaleAlong(side: Side, texts: readonly DrawnText[]): Scale | null {
+  const across = side === 'x' ? 'y' : 'x'
+  const numbers = texts.filter(({ text }) => !Number.isNaN(numberOf(text)))
+  const lines = numbers.map((one) => numbers.filter((other) => Math.abs(other[across] - one[across]) < (side === 'x' ? 2 : 14)))
+  const [ticks = []] = [...lines].sort((one, other) => other.length - one.length)
+  const sorted = [...ticks].sort((one, other) => one[side] - other[side])
+  const [first, last] = [sorted[0], sorted.at(-1)]
+  if (!first || !last || sorted.length < 2) return null
+  const perPixel = (numberOf(last.text) - numberOf(first.text)) / (last[side] - first[side])
+  return { ticks: new Set(ticks), pixel: Math.abs(perPixel), at: (pixel) => numberOf(first.text) + (pixel - first[side]) * perPixel }
+}
+
+/** Reads marks off against an axis of figures along `side`; each stands beside the nearest name along the other. */
+export function readMarks({ texts, dots, hatched }: Drawing, side: Side): ReadDrawing {
+  const scale = scaleAlong(side, texts)
+  if (!scale) return { marks: [], hatched: [], pixel: NaN }
+  const across = side === 'x' ? 'y' : 'x'
+  const names = texts.filter((one) => !scale.ticks.has(one))
+  const nearest = (place: number): string =>
+    [...names].sort((one, other) => Math.abs(one[across] - place) - Math.abs(other[across] - place))[0]?.text ?? ''
+  return {
+    marks: dots.map((dot) => ({ name: nearest(dot[across]), value: scale.at(dot[side]) })),
+    hatched: hatched.map((bar) => nearest(bar[across])),
+    pixel: scale.pixel,
+  }
+}

@@ -1,0 +1,98 @@
+import { answerFormats, type AnswerFormat } from '../../src/cli/answer-formats.js'
+import { waysOut, type WayOut } from '../../src/modules/exports/index.js'
+import { publicEnds, type PublicEnd } from '../../src/server/public/publication-file.js'
+import { openWays, waysIn, type WayIn } from '../../src/server/ways.js'
+
+type OfExports<Way extends WayOut = WayOut> = Way extends WayOut ? `${Way['path']} ${Way['formats'][number]}` : never
+type OfPublic = `/public/SLUG/v1${PublicEnd}`
+type OfCommand = `hub ask --format ${AnswerFormat}`
+type OpenWay = Exclude<(typeof openWays)[number], '/public/*'>
+
+/** What a browser shows, prints and saves; the pages are programs of their own, of which a test can only list what saves a file. */
+export const ofPages = [
+  'page',
+  'page on paper',
+  'public page on paper',
+  'drawing saved',
+  'file saved',
+  'data quality saved',
+  'audit chain saved',
+] as const
+
+/** Every way out by its name. */
+export type WayOutName = OfExports | OfPublic | OfCommand | OpenWay | WayIn | (typeof ofPages)[number]
+
+/** Programs that receivers have, and that share no code with what writes; each by what a suite imports to use it. */
+const readers = {
+  'Papa Parse': 'papaparse',
+  'JSON-stat toolkit': 'jsonstat-toolkit',
+  hyparquet: 'hyparquet',
+  'Ajv, by its own Table Schema': 'ajv',
+  'PDF.js': 'pdfjs-dist/legacy/build/pdf.mjs',
+  'Chromium, a page': 'test/support/readers/page.ts',
+  'Chromium, a public page': 'test/support/readers/public-page.ts',
+  'Node, as JSON': 'test/support/hub.ts',
+  'Python, examples/audit/verify.py': 'node:child_process',
+} as const
+
+interface Receiver {
+  readonly reader: keyof typeof readers
+  /** The suite that compares what was read with the API. */
+  readonly suite: string
+}
+
+const by = (reader: Receiver['reader'], suite: string): Receiver => ({ reader, suite })
+const packageBy = (suite: string) => by('Ajv, by its own Table Schema', suite)
+const csvBy = (suite: string) => by('Papa Parse', suite)
+const jsonStatBy = (suite: string) => by('JSON-stat toolkit', suite)
+
+const files = 'test/api/read-back.test.ts'
+const pages = 'test/browser/pages.test.ts'
+const browser = 'test/browser/read-back.test.ts'
+
+/** Who reads back what leaves by each way, and where. A way out that is not here does not compile, and fails `test/unit/receivers.test.ts`. */
+export const receivers: Readonly<Record<WayOutName, Receiver>> = {
+  '/exports/analysis application/zip': packageBy(files),
+  '/exports/analysis application/json': jsonStatBy(files),
+  '/exports/analysis text/csv': csvBy(files),
+  '/exports/release application/zip': packageBy(files),
+  '/exports/release application/json': jsonStatBy(files),
+  '/exports/release text/csv': csvBy(files),
+  '/exports/quality text/csv': csvBy(files),
+  '/exports/records application/zip': packageBy('test/api/export-records.test.ts'),
+  '/exports/records application/vnd.apache.parquet': by('hyparquet', 'test/api/export-records.test.ts'),
+  '/public/SLUG/v1': by('Chromium, a public page', browser),
+  '/public/SLUG/v1.csv': csvBy(files),
+  '/public/SLUG/v1.json': jsonStatBy(files),
+  '/public/SLUG/v1/figures.csv': csvBy(files),
+  '/public/SLUG/v1/notes.csv': csvBy(files),
+  '/public/SLUG/v1/provenance.csv': csvBy(files),
+  '/public/SLUG/v1/datapackage.json': packageBy(files),
+  '/public': by('Chromium, a public page', browser),
+  '/register': by('Chromium, a public page', browser),
+  '/graphql': by('Node, as JSON', files),
+  '/ingest/*': by('Node, as JSON', files),
+  'hub ask --format json': by('Node, as JSON', 'test/commands/read-back.test.ts'),
+  'hub ask --format csv': csvBy('test/commands/read-back.test.ts'),
+  'hub ask --format jsonstat': jsonStatBy('test/commands/read-back.test.ts'),
+  page: by('Chromium, a page', pages),
+  'page on paper': by('PDF.js', pages),
+  'public page on paper': by('PDF.js', browser),
+  'drawing saved': by('Chromium, a page', browser),
+  'file saved': jsonStatBy(browser),
+  'data quality saved': csvBy('test/browser/data-quality.test.ts'),
+  'audit chain saved': by('Python, examples/audit/verify.py', 'test/browser/governance.test.ts'),
+}
+
+/** What a suite imports that has this reader. */
+export const importOf = ({ reader }: Receiver): string => readers[reader]
+
+/** The names of all ways out, as the places that make them declare them. */
+export const declaredWays: readonly string[] = [
+  ...waysOut.flatMap(({ path, formats }) => formats.map((format) => `${path} ${format}`)),
+  ...publicEnds.map((end) => `/public/SLUG/v1${end}`),
+  ...openWays.filter((way) => way !== '/public/*'),
+  ...waysIn,
+  ...answerFormats.map((format) => `hub ask --format ${format}`),
+  ...ofPages,
+]
