@@ -654,7 +654,7 @@ export type BatchesQueryVariables = Exact<{
 }>;
 
 
-export type BatchesQuery = { batches: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { id: string, batchId: string, feed: Feed, state: BatchState, received: number, accepted: number, unchanged: number, rejected: number } }> } };
+export type BatchesQuery = { batches: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { id: string, batchId: string, feed: Feed, state: BatchState, received: number, accepted: number, unchanged: number, rejected: number, late: number | null } }> } };
 
 export type FeedsOfRoleQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1183,11 +1183,12 @@ export const BatchesDocument = new TypedDocumentString(`
         accepted
         unchanged
         rejected
+        late
       }
     }
   }
 }
-    `, {"hash":"sha256:db8b5f6d454d4370746cda9c3e9cad9ab33a7595248e001630ef3d4963aa805f"}) as unknown as TypedDocumentString<BatchesQuery, BatchesQueryVariables>;
+    `, {"hash":"sha256:2b6dd4ebaaa8b018c1b8a4969562eff2bcd44830d4589e92e537ec4505e40ea4"}) as unknown as TypedDocumentString<BatchesQuery, BatchesQueryVariables>;
 export const FeedsOfRoleDocument = new TypedDocumentString(`
     query FeedsOfRole {
   __type(name: "Feed") {
