@@ -155,6 +155,7 @@ test('a receipt has the fields that its type says', async () => {
     'errors',
     'feed',
     'id',
+    'late',
     'received',
     'rejected',
     'reverted',
