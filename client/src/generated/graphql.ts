@@ -455,7 +455,7 @@ export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type ViewerQuery = { viewer: { subject: string, partner: string, role: Role | null, roles: Array<Role>, measures: Array<MeasureName>, agreements: Array<{ reference: string, feeds: Array<string>, endsOn: string }> } };
 
-export type ReceiptPartsFragment = { id: string, batchId: string, feed: Feed, state: BatchState, received: number, accepted: number, rejected: number, unchanged: number, reverted: number, dispositions: Array<{ disposition: string, count: number }>, unmapped: Array<{ field: string, valueClass: ValueClass, rows: number }>, errors: Array<{ line: number, recordRef: string | null, field: string | null, code: string, message: string }> };
+export type ReceiptPartsFragment = { id: string, batchId: string, feed: Feed, state: BatchState, received: number, accepted: number, rejected: number, unchanged: number, reverted: number, late: number | null, dispositions: Array<{ disposition: string, count: number }>, unmapped: Array<{ field: string, valueClass: ValueClass, rows: number }>, errors: Array<{ line: number, recordRef: string | null, field: string | null, code: string, message: string }> };
 
 export type BatchesQueryVariables = Exact<{
   first?: number;
@@ -463,7 +463,7 @@ export type BatchesQueryVariables = Exact<{
 }>;
 
 
-export type BatchesQuery = { batches: { edges: Array<{ node: { id: string, batchId: string, feed: Feed, state: BatchState, received: number, accepted: number, rejected: number, unchanged: number, reverted: number, dispositions: Array<{ disposition: string, count: number }>, unmapped: Array<{ field: string, valueClass: ValueClass, rows: number }>, errors: Array<{ line: number, recordRef: string | null, field: string | null, code: string, message: string }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type BatchesQuery = { batches: { edges: Array<{ node: { id: string, batchId: string, feed: Feed, state: BatchState, received: number, accepted: number, rejected: number, unchanged: number, reverted: number, late: number | null, dispositions: Array<{ disposition: string, count: number }>, unmapped: Array<{ field: string, valueClass: ValueClass, rows: number }>, errors: Array<{ line: number, recordRef: string | null, field: string | null, code: string, message: string }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type PoliceReferralsQueryVariables = Exact<{
   filter?: PoliceReferralFilter | null | undefined;
@@ -546,6 +546,7 @@ export const ReceiptPartsFragmentDoc = new TypedDocumentString(`
   rejected
   unchanged
   reverted
+  late
   dispositions {
     disposition
     count
@@ -672,6 +673,7 @@ export const BatchesDocument = new TypedDocumentString(`
   rejected
   unchanged
   reverted
+  late
   dispositions {
     disposition
     count
@@ -688,7 +690,7 @@ export const BatchesDocument = new TypedDocumentString(`
     code
     message
   }
-}`, {"hash":"sha256:18e337678403edadc648bb8b41b7a4ac626e0a75a9684aa7eee1d8e1c31315e1"}) as unknown as TypedDocumentString<BatchesQuery, BatchesQueryVariables>;
+}`, {"hash":"sha256:62d83fa2a48d7615f83d1c1d26d8a577e8f1611b7d74d3bfbb1cb9b407dcfdf2"}) as unknown as TypedDocumentString<BatchesQuery, BatchesQueryVariables>;
 export const PoliceReferralsDocument = new TypedDocumentString(`
     query PoliceReferrals($filter: PoliceReferralFilter, $first: Int! = 100, $after: String) {
   policeReferrals(filter: $filter, first: $first, after: $after) {
