@@ -19,8 +19,9 @@ async function* rowsIn<Feed extends keyof FeedRows>(file: string): AsyncGenerato
   for await (const line of createInterface({ input: createReadStream(file), crlfDelay: Infinity })) yield JSON.parse(line) as FeedRows[Feed]
 }
 
-function print({ batchId, state, received, accepted, rejected, unchanged }: Receipt): void {
+function print({ batchId, state, received, accepted, rejected, unchanged, late }: Receipt): void {
   console.log(`${batchId}: ${state} received ${received}, accepted ${accepted}, rejected ${rejected}, unchanged ${unchanged}`)
+  if (late) console.log(`  ${late} too late: their quarter is published already`)
 }
 
 const [name = '', file, batch, ...options] = process.argv.slice(2)

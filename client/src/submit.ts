@@ -36,6 +36,8 @@ export interface Submitted {
   readonly accepted: number
   readonly rejected: number
   readonly unchanged: number
+  /** Of the accepted, those whose quarter was published when their record first came: they are kept, and stand in no figure of it. */
+  readonly late: number
   readonly receipts: readonly Receipt[]
   /** At most 1,000 of each batch. */
   readonly errors: readonly RowError[]
@@ -65,6 +67,7 @@ export async function submit<Feed extends keyof FeedRows>(
     accepted: sum(({ accepted }) => accepted),
     rejected: sum(({ rejected }) => rejected),
     unchanged: sum(({ unchanged }) => unchanged),
+    late: sum(({ late }) => late ?? 0),
     receipts,
     errors,
   }

@@ -98,6 +98,8 @@ def send(feed, file, batch):
     with open(file, "rb") as rows:
         receipt = post(f"/ingest/{feed}?batch={urllib.parse.quote(batch)}", rows.read(), "application/octet-stream")
     print(receipt["state"], "accepted", receipt["accepted"], "unchanged", receipt["unchanged"], "rejected", receipt["rejected"])
+    if receipt["late"]:
+        print(f"  {receipt['late']} too late: their quarter is published already")
     for error in receipt["errors"]:
         print(f"  line {error['line']} {error['field'] or ''} {error['code']}: {error['message']}")
 

@@ -92,7 +92,7 @@ test.each<[string, Question, RegExp]>([
   [
     'needs assessed by force, sex, age and offence',
     { measures: ['NEEDS_ASSESSED_RATE'], by: ['FORCE', 'SEX', 'AGE_BAND', 'OFFENCE_GROUP'], period: period('2025Q1') },
-    /this one without OFFENCE_GROUP and AGE_BAND and FORCE\./,
+    /this one without FORCE and OFFENCE_GROUP and AGE_BAND\./,
   ],
   [
     'withdrawal by support and updates, offence and sex',

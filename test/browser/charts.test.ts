@@ -115,6 +115,17 @@ describe.each([
   })
 })
 
+test('paper does not say that it is of everywhere where the address names a place that is none', async () => {
+  const { page } = await watched(browser, hub.url)
+  await lookAs(page, hub.url, 'Inspectorate')
+  await open(page, `${hub.url}/victims-code?period=2025&place=FORCE:nowhere`)
+  await page.emulateMedia({ media: 'print' })
+  const text = await page.locator('body').innerText()
+  expect(text).toContain('Period: 2025 · Place: one that the hub does not know · Published state 2025Q4')
+  expect(text).toContain('FORCE has no registered value of that name.')
+  await page.context().close()
+})
+
 interface SurveyReasons {
   readonly year: string
   readonly source: string

@@ -78,7 +78,22 @@ describe('the page of data quality', () => {
     await open(page, `${hub.url}/data-quality`)
     const { nextPublication } = await hub.query<{ nextPublication: object }>(charitySteward, '{ nextPublication { quarter from } }')
     expect(nextPublication).toEqual({ quarter: '2026Q1', from: '2026-05-06' })
-    await page.getByText('January to March 2026 is published next, from 6 May 2026 on.').waitFor()
+    await page.getByText('January to March 2026 is published next, as soon as somebody does it: it could be since 6 May 2026.').waitFor()
+    await page.context().close()
+  })
+
+  test('says on paper of which feed and quarter it is', async () => {
+    const { page } = await watched(browser, hub.url)
+    await lookAs(page, hub.url, 'Data steward')
+    for (const [address, said] of [
+      ['feed=CHARITY_SUPPORT', 'Feed: charity support · All quarters'],
+      ['feed=DIRECT_CASE&quarter=2025Q3', 'Feed: direct case · July to September 2025'],
+    ]) {
+      await page.emulateMedia({ media: 'screen' })
+      await open(page, `${hub.url}/data-quality?${address}`)
+      await page.emulateMedia({ media: 'print' })
+      expect(await page.locator('body').innerText()).toContain(said)
+    }
     await page.context().close()
   })
 

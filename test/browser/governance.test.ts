@@ -228,6 +228,60 @@ describe('the page of the audit log', () => {
   })
 })
 
+describe('on paper', () => {
+  const printed = async (as: As, path: string): Promise<string> => {
+    const { page } = await watched(browser, hub.url)
+    await openAs(page, as, path)
+    await settled(page)
+    await page.emulateMedia({ media: 'print' })
+    const text = await page.locator('body').innerText()
+    expect(text).toContain('Synthetic data')
+    expect(text).toMatch(/ · Printed on \d+ \w+ \d{4}/)
+    await page.context().close()
+    return text
+  }
+
+  test('an agreement has its parties and its auditor by their names, and no button', async () => {
+    const text = await printed(officerOf('victim-support'), '/agreements')
+    expect(text).toMatch(/48 parties: (.*, )?Avon and Somerset Constabulary, .*Surrey Police/)
+    expect(text).toMatch(/Auditor of the whole log\s+Inspectorate of constabulary \(demo\)/)
+    expect(text).not.toMatch(/hmicfrs|Propose to suspend|Leave DSA/)
+  })
+
+  test('the audit log says of which kind and of whom it is', async () => {
+    expect(await printed(auditorOf('hmicfrs'), '/audit?partner=surrey&verb=COLLECTION')).toContain(
+      'Kind of processing: collection · Partner: surrey',
+    )
+    expect(await printed(auditorOf('surrey'), '/audit')).toContain('Kind of processing: all six · Partner: all')
+  })
+
+  test.each<[string, As]>([
+    ['/who-may', officerOf('victim-support')],
+    ['/audit', auditorOf('hmicfrs')],
+  ])('%s lies across, from the first sheet on, and a table may go on over several', async (path, as) => {
+    const { page } = await watched(browser, hub.url)
+    await openAs(page, as, path)
+    await settled(page)
+    const pdf = (await page.pdf({ preferCSSPageSize: true, printBackground: true })).toString('latin1')
+    const sheets = [...pdf.matchAll(/\/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]/g)].map(([, ...sides]) =>
+      sides.map((side) => Math.round(Number(side))),
+    )
+    expect(sheets.length).toBeGreaterThan(0)
+    expect(sheets.filter(([across, down]) => across !== 842 || down !== 595)).toEqual([])
+    await page.emulateMedia({ media: 'print' })
+    const tables = await page
+      .locator('.frame:has(.wide)')
+      .evaluateAll((frames) =>
+        frames.map(
+          (frame) =>
+            (globalThis as unknown as { getComputedStyle(of: unknown): { breakInside: string } }).getComputedStyle(frame).breakInside,
+        ),
+      )
+    expect(new Set(tables)).toEqual(new Set(['auto']))
+    await page.context().close()
+  })
+})
+
 test.each([390, 768, 1_280])('at %i px the pages of officers and auditors have no sideways scroll and no finding of axe', async (width) => {
   const { page, wrong } = await watched(browser, hub.url, width)
   const wrongs: unknown[] = []

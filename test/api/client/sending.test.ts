@@ -76,7 +76,7 @@ describe('a submission', () => {
   test('whose answer was lost is sent again under the same id, and stored once', async () => {
     faults.push(pass, loseAnswer)
     const sent = await (await steward()).submit('police-referral', rows('LOST', 3), { batch: 'lost', rowsPerBatch: 2 })
-    expect(sent).toMatchObject({ received: 3, accepted: 3, unchanged: 0, rejected: 0 })
+    expect(sent).toMatchObject({ received: 3, accepted: 3, unchanged: 0, rejected: 0, late: 0 })
     expect(sent.receipts.map(({ batchId }) => batchId)).toEqual(['lost.1', 'lost.2'])
     expect(passed).toBe(3)
   })
@@ -155,6 +155,7 @@ test('a receipt has the fields that its type says', async () => {
     'errors',
     'feed',
     'id',
+    'late',
     'received',
     'rejected',
     'reverted',

@@ -100,6 +100,11 @@ describe('a PostgreSQL of one’s own', () => {
       code: 0,
       said: expect.stringContaining('2025Q1 published'),
     })
+    // A job of yesterday that runs again, with nothing left to freeze, is told so.
+    expect(await runHub(['publish', '--expect', '0123456789abcdef'], publishing)).toEqual({
+      code: 1,
+      said: expect.stringMatching(/FREEZE_CHANGED: What would be frozen is not what you looked at[^]*Nothing was frozen\./),
+    })
     const { code, said } = await runHub(['doctor'], env({ HUB_PUBLISH_DATABASE_URL: urls.publish }))
     // All that it needs of the database is there; people cannot sign in yet.
     expect({ code, said }).toEqual({ code: 1, said: expect.stringMatching(/snapshots: good[^]+No identity provider is configured/) })

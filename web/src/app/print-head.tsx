@@ -7,15 +7,20 @@ import { word } from '../text/word.js'
 
 /** What a sheet of paper says of itself: whose it is, of which period and place, from which published state, and when it was printed. */
 export function PrintHead({ hasPeriod, hasPlace }: { readonly hasPeriod: boolean; readonly hasPlace: boolean }) {
-  const { viewer, dimensions, state } = useRole()
+  const { viewer, dimensions, state, fields } = useRole()
   const { period, place } = useAddress()
   const printedAt = usePrintedAt()
   const named = place && dimensions.get(place.dimension)?.values.find(({ value }) => value === place.value)?.label
   const facts = [
     viewer.partnerName,
     ...(hasPeriod ? [`Period: ${periodInWords(period)}`] : []),
-    ...(hasPlace ? [`Place: ${named ?? word('everywhere')}`] : []),
-    ...(state ? [`Published state ${state.id}, of ${day(state.publishedAt)}`] : []),
+    // With a place that the hub does not know in the address, nothing on the sheet is of everywhere.
+    ...(hasPlace ? [`Place: ${place ? (named ?? 'one that the hub does not know') : word('everywhere')}`] : []),
+    ...(state
+      ? [`Published state ${state.id}, of ${day(state.publishedAt)}`]
+      : fields.has('snapshots')
+        ? ['Nothing is published yet']
+        : []),
     `Printed on ${day(printedAt)}`,
   ]
   return (

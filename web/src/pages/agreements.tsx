@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { Facts } from '../app/facts.js'
 import { Loading, ProblemBox } from '../app/problem.js'
 import { AgreementsDocument, LeaveAgreementDocument, SuspendAgreementDocument, type AgreementsQuery } from '../gql/graphql.js'
+import { usePartnerNames } from '../hub/partner-names.js'
 import { useRole } from '../hub/role-context.js'
 import { useAnswer } from '../hub/use-answer.js'
 import { useChange } from '../hub/use-change.js'
@@ -48,6 +49,7 @@ interface OneProps {
 
 function OneAgreement({ agreement, onChanged }: OneProps) {
   const { fields, viewer } = useRole()
+  const nameOf = usePartnerNames()
   const { reference, version, title, state, parties, left, enteredBy } = agreement
   const facts: readonly (readonly [string, string])[] = [
     ['Purpose', words(agreement.purpose)],
@@ -57,11 +59,11 @@ function OneAgreement({ agreement, onChanged }: OneProps) {
     ['Review due', `${day(agreement.reviewDueOn)}${state === 'EXPIRED' ? ': ended, or overdue for review' : ''}`],
     ['Signed', agreement.signedAt ? day(agreement.signedAt) : 'not by all'],
     ['In force by', inForceBy[enteredBy]],
-    ...(left.length > 0 ? [['Have left', left.join(', ')] as const] : []),
+    ...(left.length > 0 ? [['Have left', left.map(nameOf).join(', ')] as const] : []),
     ...(agreement.suspendedAt ? [['Suspended', day(agreement.suspendedAt)] as const] : []),
     ['Feeds', agreement.feeds.map(words).join(', ')],
     ['Roles', agreement.roles.map(words).join(', ')],
-    ['Auditor of the whole log', agreement.auditor ?? 'none'],
+    ['Auditor of the whole log', agreement.auditor ? nameOf(agreement.auditor) : 'none'],
     ['Setting', agreement.secureSetting ? 'secure' : 'not a secure one'],
   ]
   return (
@@ -73,8 +75,11 @@ function OneAgreement({ agreement, onChanged }: OneProps) {
       <Facts facts={facts} />
       <details>
         <summary>{parties.length} parties</summary>
-        <p>{parties.join(', ')}</p>
+        <p>{parties.map(nameOf).join(', ')}</p>
       </details>
+      <p className="print-only">
+        {parties.length} parties: {parties.map(nameOf).join(', ')}
+      </p>
       {fields.has('suspendAgreement') && <Suspend agreement={agreement} onChanged={onChanged} />}
       {fields.has('leaveAgreement') && parties.includes(viewer.partner) && <Leave agreement={agreement} onChanged={onChanged} />}
     </section>
@@ -103,8 +108,8 @@ function Leave({ agreement: { reference }, onChanged }: OneProps) {
   const change = useChange(LeaveAgreementDocument, onChanged)
   return (
     <Confirmed verb={`Leave ${reference}`} change={change} variables={{ reference }}>
-      Within a second nothing is answered to {viewer.partner} or taken from it under {reference}. What it sent stays in published quarters.
-      It comes back only under a new version that every party signs.
+      Within a second nothing is answered to {viewer.partnerName} or taken from it under {reference}. What it sent stays in published
+      quarters. It comes back only under a new version that every party signs.
     </Confirmed>
   )
 }

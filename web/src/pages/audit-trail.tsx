@@ -40,6 +40,9 @@ export function AuditTrail() {
           <input defaultValue={get('partner') ?? ''} onBlur={(event) => set({ partner: event.target.value.trim() || undefined })} />
         </label>
       </form>
+      <p className="print-only">
+        Kind of processing: {get('verb') ? words(get('verb') ?? '') : 'all six'} · Partner: {get('partner') ?? 'all'}
+      </p>
       <Pages key={JSON.stringify(filter)} filter={filter} />
     </section>
   )

@@ -86,6 +86,9 @@ function OneFeed({ feed, feeds }: OneFeedProps) {
           </select>
         </label>
       </form>
+      <p className="print-only">
+        Feed: {words(feed)} · {chosen ? periodInWords(chosen.quarter) : 'All quarters'}
+      </p>
       {answer.state === 'asking' && <Loading />}
       {answer.state === 'failed' && <ProblemBox problem={answer.problem} again={answer.again} />}
       {answer.state === 'there' && <Shown feed={feed} answer={answer.data} chosen={chosen} />}
@@ -109,8 +112,8 @@ function Shown({ feed, answer: { dataQuality, nextPublication }, chosen }: Shown
     <>
       {nextPublication && (
         <p className="sentence">
-          {periodInWords(nextPublication.quarter)} is published next, from {day(nextPublication.from)} on. What belongs to it and comes
-          after that is late: it is kept, and enters no published quarter.
+          {periodInWords(nextPublication.quarter)} is published next, {sinceOrFrom(nextPublication.from)}. What belongs to it and comes
+          after that is too late: it is kept, and enters no published quarter.
         </p>
       )}
       <TooLate quality={quality} quarters={chosen ? [chosen] : quarters} />
@@ -123,6 +126,10 @@ function Shown({ feed, answer: { dataQuality, nextPublication }, chosen }: Shown
     </>
   )
 }
+
+/** A quarter that waits for somebody to publish it is not told as one that is still to come. */
+const sinceOrFrom = (from: string): string =>
+  from <= new Date().toISOString().slice(0, 10) ? `as soon as somebody does it: it could be since ${day(from)}` : `from ${day(from)} on`
 
 interface TooLateProps {
   readonly quality: Quarter['quality']

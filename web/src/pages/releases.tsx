@@ -3,6 +3,7 @@ import { Link } from 'wouter'
 import { Facts } from '../app/facts.js'
 import { Loading, ProblemBox } from '../app/problem.js'
 import { ReleasesDocument, type ReleasesQuery } from '../gql/graphql.js'
+import { usePartnerNames } from '../hub/partner-names.js'
 import { useRole } from '../hub/role-context.js'
 import { useAnswer } from '../hub/use-answer.js'
 import { day, words } from '../text/number.js'
@@ -45,12 +46,13 @@ function NoneYet() {
 }
 
 function OneRelease({ release, changed }: { readonly release: SeenRelease; readonly changed: () => void }) {
+  const nameOf = usePartnerNames()
   const heading = `release-${release.id}`
   return (
     <section className="frame" aria-labelledby={heading}>
       <h2 id={heading}>{release.title}</h2>
       <p className="lead">
-        {kinds[release.kind]}, requested for {release.requestedFor} on {day(release.requestedAt)}: <b>{words(release.state)}</b>
+        {kinds[release.kind]}, requested for {nameOf(release.requestedFor)} on {day(release.requestedAt)}: <b>{words(release.state)}</b>
       </p>
       <p className="hint">{nextOf[release.state]}</p>
       <ReleaseFacts release={release} />
@@ -81,13 +83,21 @@ const nextOf: Readonly<Record<SeenRelease['state'], string>> = {
 }
 
 /** What was proposed of a kind, and where each stands; null where nothing was. */
-const amendmentsOf = (amendments: SeenRelease['amendments'], kind: 'CORRECTION' | 'ENDING'): string | null =>
+const amendmentsOf = (
+  amendments: SeenRelease['amendments'],
+  kind: 'CORRECTION' | 'ENDING',
+  nameOf: (code: string) => string,
+): string | null =>
   amendments
     .filter((amendment) => amendment.kind === kind)
-    .map(({ text, state, approvedBy }) => `${text} (${words(state)}${approvedBy.length > 0 ? ` by ${approvedBy.join(', ')}` : ''})`)
+    .map(
+      ({ text, state, approvedBy }) =>
+        `${text} (${words(state)}${approvedBy.length > 0 ? ` by ${approvedBy.map(nameOf).join(', ')}` : ''})`,
+    )
     .join(' ') || null
 
 function ReleaseFacts({ release }: { readonly release: SeenRelease }) {
+  const nameOf = usePartnerNames()
   const {
     objectionsUntil,
     reviews,
@@ -108,14 +118,15 @@ function ReleaseFacts({ release }: { readonly release: SeenRelease }) {
     ['May be objected to until', objectionsUntil && day(objectionsUntil)],
     [
       'Reviewed',
-      reviews.map((one) => `${one.partner}: ${one.approved ? 'approved' : `not met: ${one.notMet.map(words).join(', ')}`}`).join('; ') ||
-        null,
+      reviews
+        .map((one) => `${nameOf(one.partner)}: ${one.approved ? 'approved' : `not met: ${one.notMet.map(words).join(', ')}`}`)
+        .join('; ') || null,
     ],
-    ['Objected', objections.map(({ partner, reason }) => `${partner}: ${words(reason)}`).join('; ') || null],
+    ['Objected', objections.map(({ partner, reason }) => `${nameOf(partner)}: ${words(reason)}`).join('; ') || null],
     ['Released on', releasedAt && day(releasedAt)],
     ['The file is given until', expiresAt && day(expiresAt)],
-    ['Errata', amendmentsOf(amendments, 'CORRECTION')],
-    ['End', amendmentsOf(amendments, 'ENDING')],
+    ['Errata', amendmentsOf(amendments, 'CORRECTION', nameOf)],
+    ['End', amendmentsOf(amendments, 'ENDING', nameOf)],
     ['Under review, and not shown, until', hiddenUntil && day(hiddenUntil)],
     ['Withdrawn because', withdrawnBecause],
     ['Checksum of the figures', figuresSha256],

@@ -1,5 +1,6 @@
 import { firstOf } from '../../../kit/first-of.js'
 import type { DimensionName } from '../vocabulary/names.js'
+import { isPlace } from './node.js'
 import { quartersAround, yearsAround, type AskedPeriod } from './period.js'
 import type { Question } from './question.js'
 
@@ -17,10 +18,11 @@ interface Step extends Nearest {
 /** With more dimensions than this, fewer ways to leave some of them out are tried. */
 const mostDimensions = 6
 
-/** The first that is named is most likely what is asked about, so the last is left out first. */
-const namedIn = ({ by, where }: Question): DimensionName[] => [
-  ...new Set([...[...by].reverse(), ...where.map(({ dimension }) => dimension)]),
-]
+/** In the order in which they are left out: places first, then what is named last, for the first is most likely what is asked about. */
+function namedIn({ by, where }: Question): DimensionName[] {
+  const others = by.filter((name) => !isPlace(name)).reverse()
+  return [...new Set([...by.filter(isPlace), ...others, ...where.map(({ dimension }) => dimension)])]
+}
 
 /** Subsets of dimensions to leave out, the smallest first. */
 function subsets(names: readonly DimensionName[]): readonly (readonly DimensionName[])[] {

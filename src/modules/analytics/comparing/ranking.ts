@@ -47,26 +47,27 @@ interface Facts {
   readonly apart: number
 }
 
-/** Of two groups that are both shown the difference says all. */
-function pairSentence({ across, measure, groups, apart }: Facts, [high, low]: readonly [Standing, Standing]): string {
+/** Where two groups alone are shown, their difference says all. */
+function pairSentence({ across, measure, groups }: Facts, [high, low]: readonly [Standing, Standing], others: string): string {
   const cellOf = ({ at }: Standing): Cell | undefined => groups.compared.find(({ at: [one] }) => one === at)?.cell
   const [first, second] = [cellOf(high), cellOf(low)]
   const interval = first && second ? newcombe(first, second) : null
   const by = pointsOf((high.value ?? 0) - (low.value ?? 0))
   const range = interval ? ` (95 % interval ${pointsOf(interval.lower)} to ${pointsOf(interval.upper)})` : ''
-  const meaning = apart === 0 ? 'no more than chance and protection would give' : 'more than chance and protection would give'
-  return `${groupsBy(across)} by ${measureOf(measure).phrase} in ${groups.period}: ${high.at.label} ${percent(high.value ?? 0)}, ${low.at.label} ${percent(low.value ?? 0)}, a difference of ${by} percentage points${range}. That is ${meaning}.${leftOut('Not ranked, because it is not known of them', groups.notKnown)}`
+  const meaning = `${isAbove(high, low) ? '' : 'no '}more than chance and protection would give`
+  return `${groupsBy(across)} by ${measureOf(measure).phrase} in ${groups.period}: ${high.at.label} ${percent(high.value ?? 0)}, ${low.at.label} ${percent(low.value ?? 0)}, a difference of ${by} percentage points${range}. That is ${meaning}.${others}`
 }
 
 function sentenceFor(facts: Facts): string {
   const { across, measure, groups, standings, pairs, apart } = facts
-  const [high, low] = standings.length === 2 ? standings : []
-  if (high && low && high.value !== null && low.value !== null) return pairSentence(facts, [high, low])
   const hidden = standings.filter(({ value }) => value === null).map(({ at }) => at)
+  const others = `${leftOut('Withheld, and placed by their certain bounds alone', hidden)}${leftOut('Not ranked, because it is not known of them', groups.notKnown)}`
+  const [high, low, ...more] = standings.filter(({ value }) => value !== null)
+  if (high && low && more.length === 0) return pairSentence(facts, [high, low], others)
   const order = `${apart} of ${pairs} pairs stand apart at ${familyLevel * 100} % over all pairs together (Newcombe's intervals, Bonferroni)`
   const meaning =
     apart === 0
       ? 'so that any order may be chance'
       : 'and with 95 % confidence every true place lies within best and worst; any finer order may be chance'
-  return `${groupsBy(across)} by ${measureOf(measure).phrase} in ${groups.period}: ${order}, ${meaning}.${leftOut('Withheld, and placed by their certain bounds alone', hidden)}${leftOut('Not ranked, because it is not known of them', groups.notKnown)}`
+  return `${groupsBy(across)} by ${measureOf(measure).phrase} in ${groups.period}: ${order}, ${meaning}.${others}`
 }

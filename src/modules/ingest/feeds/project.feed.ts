@@ -42,7 +42,7 @@ export const project = defineFeed({
   notes: [
     "One row a local project in the area of one force, the general service of the area among them. Work in two areas is two rows, each with its own share of the workers. Nothing about a victim or a member of staff is taken in, and no project's name.",
     'A change of workers, volunteers or end is the same record_ref again. A project that ends keeps its row and gets closes_on.',
-    'When a quarter is published, the projects open on its last day and their workers are frozen for each force, as they were known then. What is sent later changes no published quarter: a project first sent when the quarter of its opening is published already is counted as LATE in data quality, and stands from the next quarter on.',
+    'When a quarter is published, the projects open on its last day and their workers are frozen for each force, as they were known then. What is sent later changes no published quarter: a project first sent when the quarter of its opening is published already is counted as late in data quality and in its receipt, and stands from the next quarter on.',
     'Senders get receipts and read no rows back. Answers show sums by force alone.',
   ],
   columns: {

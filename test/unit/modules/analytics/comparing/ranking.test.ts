@@ -36,6 +36,18 @@ describe('a ranking', () => {
   const places = (rows: AnalysisRow[]) =>
     rankingOf(compared(rows), measure, 'FORCE').ranks.map(({ value, best, worst }) => [value.value, best, worst])
 
+  test.each([
+    ['more', { f: { k: 400, n: 800 }, m: { k: 300, n: 800 } }],
+    ['no more', { f: { k: 402, n: 800 }, m: { k: 400, n: 800 } }],
+  ])('of two groups that are shown says their difference: %s than chance', (meaning, groups) => {
+    const { sentence } = rankingOf(compared(published({ ...groups, x: { k: 1, n: 3 } })), measure, 'FORCE')
+    expect(sentence).toMatch(
+      new RegExp(
+        `^Forces by .* in 2025: F [\\d.]+\\s%, M [\\d.]+\\s%, a difference of [+−]?[\\d.]+ percentage points \\(95 % interval .*\\)\\. That is ${meaning} than chance and protection would give\\. Withheld, and placed by their certain bounds alone: X\\.$`,
+      ),
+    )
+  })
+
   test('sets groups apart only where the interval of their difference does not hold 0, small groups too', () => {
     const rows = published({
       second: { k: 380, n: 800 },
