@@ -133,7 +133,7 @@ export type ChangeDirection =
   | 'DOWN'
   /** A figure is withheld, and its bounds do not decide it; or a break lies between the two, or they were followed for different times. */
   | 'NOT_KNOWN'
-  /** More than chance and protection would give, at 5 % over all rows of the table together. */
+  /** More than chance and protection would give, at 5 % over all rows of the table together, and of the tables that are read with it where the question says how many. */
   | 'UP'
   /** No larger than what chance and protection alone would give. */
   | 'WITHIN_NOISE';
@@ -326,11 +326,11 @@ export type MeasureName =
   | 'ANSWERS_IN_PAIRS'
   /** Of referred persons who answered at closure how much better they cope, the share who gave 4 or 5 of 5. */
   | 'BETTER_ABLE_TO_COPE_RATE'
-  /** Share of validly referred persons whose every case at the charity was closed when the quarter was published. */
+  /** Share of validly referred persons whose every case at the charity was closed within 28 days of referral. */
   | 'CLOSED_RATE'
   /** Of referred persons with a closed case, the share who answered whether they cope better or have recovered. */
   | 'CLOSURE_ANSWERED_RATE'
-  /** Of referred persons whose case was closed when the quarter was published, the share closed for the reason. */
+  /** Of referred persons whose every case was closed by the 28th day after the quarter, the share closed for the reason. */
   | 'CLOSURE_REASON_RATE'
   /** Of referred persons for whom the duty was due, the share for whom at least one occurrence is evidenced as met or breached: the second half of the pair that compliance is. */
   | 'CODE_DUTY_EVIDENCED_RATE'
@@ -348,13 +348,13 @@ export type MeasureName =
   | 'COMPLAINTS_PASSED_ON_ANSWERED_IN_TIME_OF_ANSWERED_RATE'
   /** Of persons for whom the charity passed on a complaint, the share who got a substantive reply, or an acknowledgement with a timescale, within ten working days, the first of these counting; without either on record the complaint is not answered in time. */
   | 'COMPLAINTS_PASSED_ON_ANSWERED_IN_TIME_RATE'
-  /** Of persons for whom the charity passed on a complaint, the share for whom a reply, or an acknowledgement with a timescale, was on record when the quarter was published. */
+  /** Of persons for whom the charity passed on a complaint, the share for whom a reply, or an acknowledgement with a timescale, was on record on the 28th day after the quarter. */
   | 'COMPLAINTS_PASSED_ON_ANSWER_EVIDENCED_RATE'
   /** Of persons whose complaint got a substantive reply, or an acknowledgement with a timescale, the share who got the first of these within ten working days. */
   | 'COMPLAINT_ANSWERED_IN_TIME_OF_ANSWERED_RATE'
   /** Of persons who complained, the share who got a substantive reply, or an acknowledgement with a timescale, within ten working days, the first of these counting; without either on record the complaint is not answered in time. */
   | 'COMPLAINT_ANSWERED_IN_TIME_RATE'
-  /** Of persons who complained, the share for whom a reply, or an acknowledgement with a timescale, was on record when the quarter was published. */
+  /** Of persons who complained, the share for whom a reply, or an acknowledgement with a timescale, was on record on the 28th day after the quarter. */
   | 'COMPLAINT_ANSWER_EVIDENCED_RATE'
   /** Share of validly referred persons whom the charity tried to contact within 28 days of referral. */
   | 'CONTACT_ATTEMPTED_RATE'
@@ -362,7 +362,7 @@ export type MeasureName =
   | 'CONTACT_ATTEMPTS'
   /** Of referred persons whom the charity tried to contact within 28 days, the share with an attempt by the channel; several may be used. */
   | 'CONTACT_CHANNEL_RATE'
-  /** Families to whom a case-worker had spoken when the quarter was published; by CASE_WORKER_DAYS, the London days from notification. Ask distribution for the median. */
+  /** Families to whom a case-worker had spoken by the 28th day after the quarter; by CASE_WORKER_DAYS, the London days from notification. Ask distribution for the median. */
   | 'DAYS_TO_CASE_WORKER'
   /** Referred persons whom the charity tried to contact within 28 days; by FIRST_CONTACT_DAYS, the London days up to the first attempt. Ask distribution for mean, median and quartiles. */
   | 'DAYS_TO_FIRST_CONTACT'
@@ -370,9 +370,9 @@ export type MeasureName =
   | 'DAYS_TO_IDENTIFICATION'
   /** Persons of LATER_REPORTED_RATE who had reported, on a day that is known; by LATER_REPORT_DAYS, the London days since they came. Ask by year and nation, and distribution for the median. */
   | 'DAYS_TO_LATER_REPORT'
-  /** Share of persons who came directly whose needs the charity assessed in depth by the time that the quarter was published. */
+  /** Share of persons who came directly whose needs the charity assessed in depth by the 28th day after the quarter. */
   | 'DIRECT_NEEDS_ASSESSED_RATE'
-  /** Of persons who came directly and were assessed in depth, the share with any need found, or with the need named: compare with NEED_IDENTIFIED_RATE of referred persons. */
+  /** Of persons who came directly and were assessed in depth by the 28th day after the quarter, the share with any need found, or with the need named: compare with NEED_IDENTIFIED_RATE of referred persons. */
   | 'DIRECT_NEED_IDENTIFIED_RATE'
   /** Referred persons whose need was scored, from 0 to 10, at entry and at exit, by need and by how far the score moved; below zero the need became less. Ask distributions by NEED and NEED_CHANGE for the mean change of each need. */
   | 'DISTANCE_TRAVELLED'
@@ -392,7 +392,7 @@ export type MeasureName =
   | 'INDICATOR_MISSED_BY_POLICE_RATE'
   /** Of respondents with a valid answer, those for whom it was not necessary left out, the share kept informed very or fairly well. */
   | 'KEPT_INFORMED_RATE'
-  /** Of persons who came directly at least 90 days before the quarter was published and were asked again, the share who had reported to the police by then. */
+  /** Of persons who came directly and were asked again whether they had reported, the share who had reported to the police by the 28th day after the quarter. */
   | 'LATER_REPORTED_RATE'
   /** Share of validly referred persons who had an in-depth needs assessment within 28 days of referral. */
   | 'NEEDS_ASSESSED_RATE'
@@ -402,7 +402,7 @@ export type MeasureName =
   | 'NEED_INCREASED_RATE'
   /** Of referred persons whose need was scored at entry and at exit, the share whose score was lower at exit. */
   | 'NEED_REDUCED_RATE'
-  /** Of referred persons with the need identified in depth within 28 days, the share to whom no support for this need had been delivered when the quarter was published. */
+  /** Of referred persons with the need identified in depth within 28 days, the share to whom no support for this need had been delivered by the 28th day after the quarter. */
   | 'NEED_UNMET_RATE'
   /** Of persons who came directly and told of an experience of the police, the share for whom it was negative. */
   | 'NEGATIVE_POLICE_EXPERIENCE_RATE'
@@ -420,7 +420,7 @@ export type MeasureName =
   | 'REFERRAL_NOT_ACCEPTED_RATE'
   /** Of referred persons for whom duty D04 has a verdict of met or breached, the share for whom it was met. */
   | 'REFERRED_IN_TIME_RATE'
-  /** Of repeat victims, the share whom the last decision in any of their referrals by the force, from 365 days before the first of the year to its end, finds entitled as persistently targeted. */
+  /** Of repeat victims, the share whom the last decision in any of their referrals by the force, from 365 days before the first of the year to its end, finds entitled as persistently targeted; decisions count up to the 28th day after the year. */
   | 'REPEAT_RECOGNISED_RATE'
   /** Of persons validly referred in the calendar year, the share with two valid referrals by the same force at most 365 days apart, by London date, of which the later one is in this year, whether or not it is the first of the year. */
   | 'REPEAT_VICTIM_RATE'
@@ -462,7 +462,7 @@ export type MeasureName =
   | 'SUPPORTED_RATE'
   /** Persons who came directly, as a share of all who were referred or came directly; worked out from the two published counts. */
   | 'UNREPORTED_SHARE'
-  /** As UPDATED_IN_TIME_RATE, judged by the enhanced limits for everybody whom anybody, police, prosecution or charity, found vulnerable by publication in a way that gives enhanced rights, where the police held no such finding on the trigger date. */
+  /** As UPDATED_IN_TIME_RATE, judged by the enhanced limits for everybody whom anybody, police, prosecution or charity, found vulnerable by the 28th day after the quarter in a way that gives enhanced rights, where the police held no such finding on the trigger date. */
   | 'UPDATED_IN_TIME_IF_KNOWN_RATE'
   /** Of referred persons owed an update under duty D05, D07 or D08 with a verdict of met or breached, the share for whom all of them were met. */
   | 'UPDATED_IN_TIME_RATE'
@@ -478,11 +478,11 @@ export type MeasureName =
   | 'VICTIMS_REFERRED'
   /** Persons who complained to a force about how a service treated them, counted once a year within each force by their first complaint. */
   | 'VICTIMS_WHO_COMPLAINED'
-  /** Persons validly referred in the quarter, or a month of it, with a case at the charity that was not closed when the quarter was published: a stock of that day, so it is asked per QUARTER or MONTH and never added up. VICTIMS_WITH_OPEN_CASE_AT_YEAR_END is the stock of a year. */
+  /** Persons validly referred in the quarter, or a month of it, with a case at the charity that was open on the 28th day after the quarter: a stock of that day, so it is asked per QUARTER or MONTH and never added up. VICTIMS_WITH_OPEN_CASE_AT_YEAR_END is the stock of a year. */
   | 'VICTIMS_WITH_OPEN_CASE'
   /** Persons validly referred in the calendar year with a case at the charity, of any of the year's referrals by the force, that was open on 31 December: a stock of that day, which forces add up to and years do not. */
   | 'VICTIMS_WITH_OPEN_CASE_AT_YEAR_END'
-  /** Of referred persons whose crime has an outcome, the share with outcome 14 or 16, evidential difficulties where the victim does not support the case. */
+  /** Of referred persons whose crime has an outcome dated by the 28th day after the quarter, the share with outcome 14 or 16, evidential difficulties where the victim does not support the case. */
   | 'VICTIM_WITHDREW_RATE'
   /** Of victims attending court with a vulnerability flag present from any source by the hearing, the share whose first such flag came from the witness service at court. */
   | 'VULNERABILITY_FIRST_IDENTIFIED_AT_COURT_RATE'
@@ -494,7 +494,7 @@ export type MeasureName =
   | 'VULNERABILITY_NOT_FOUND_BY_CHARITY_RATE'
   /** Of referred persons assessed in depth within 28 days of referral, the share whom police and charity both found vulnerable, the police alone at referral, the charity alone within these 28 days, or neither. Ask kappa for their agreement beyond chance. */
   | 'VULNERABILITY_SEEN_RATE'
-  /** Of respondents whose case with the charity was closed with an answer, the share who would report to the police again; by the drivers that they answered positively or negatively. */
+  /** Of respondents whose case with the charity was closed with an answer by the 28th day after the quarter, the share who would report to the police again; by the drivers that they answered positively or negatively. */
   | 'WOULD_REPORT_AGAIN_RATE';
 
 /** Why a partner whose rows are in the figures objects. */
@@ -700,6 +700,7 @@ export type FunnelPlotQuery = { analysis: { funnel: { centre: number, sentence: 
 export type ChangesQueryVariables = Exact<{
   question: AnalysisQuestion;
   measure: MeasureName;
+  family?: number | null | undefined;
 }>;
 
 
@@ -1428,10 +1429,10 @@ export const FunnelPlotDocument = new TypedDocumentString(`
   }
 }`, {"hash":"sha256:dc72a764862549d0db99d9ca570c8d05902834bb8da355e8aea0864e6bfb26d5"}) as unknown as TypedDocumentString<FunnelPlotQuery, FunnelPlotQueryVariables>;
 export const ChangesDocument = new TypedDocumentString(`
-    query Changes($question: AnalysisQuestion!, $measure: MeasureName!) {
+    query Changes($question: AnalysisQuestion!, $measure: MeasureName!, $family: Int) {
   analysis(question: $question) {
     ...Rows
-    change(measure: $measure) {
+    change(measure: $measure, family: $family) {
       from
       to
       direction
@@ -1486,7 +1487,7 @@ export const ChangesDocument = new TypedDocumentString(`
     id
     publishedAt
   }
-}`, {"hash":"sha256:5aa43163ac827c9d0a467b4ce588d723e8aeb977ddadbe2243e4f6b24ccbbde8"}) as unknown as TypedDocumentString<ChangesQuery, ChangesQueryVariables>;
+}`, {"hash":"sha256:cdc5c2d1cf94a23ac52ccaa4aa4beb904dc6425e88aa28666816bc032e06e5d1"}) as unknown as TypedDocumentString<ChangesQuery, ChangesQueryVariables>;
 export const BarsDocument = new TypedDocumentString(`
     query Bars($question: AnalysisQuestion!, $measure: MeasureName!, $across: DimensionName!) {
   analysis(question: $question) {
