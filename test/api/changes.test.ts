@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { measures, measureOf } from '../../src/modules/analytics/vocabulary/measures.js'
 import type { MeasureName } from '../../src/modules/analytics/vocabulary/names.js'
 import { period, type Question, type Row } from '../support/ask.js'
@@ -76,3 +76,29 @@ test('no measure is told to move against the exact counts, by year, by quarter o
   expect(all.length).toBeGreaterThan(400)
   expect(all.filter(({ measure, direction }) => measure === 'CLOSED_RATE' && direction === 'NOT_KNOWN')).toHaveLength(0)
 }, 300_000)
+
+describe('how many tables are read together', () => {
+  const told = (family: number) =>
+    hub.send<{ analysis: { change: { sentence: string }[] | null } }>(
+      inspector,
+      `query($question: AnalysisQuestion!, $family: Int) { analysis(question: $question) { change(measure: VICTIMS_REFERRED, family: $family) { sentence } } }`,
+      { question: { ...years, measures: ['VICTIMS_REFERRED'] }, family },
+    )
+
+  test('is named in the sentence', async () => {
+    const { data } = await told(14)
+    expect(data?.analysis.change?.[0]?.sentence).toContain(
+      'at 5 % over this one row of this table and the 13 others that are read with it (Bonferroni).',
+    )
+  })
+
+  test.each([0, -3, 2_000_000])('is not %i, in a sentence that says what it may be', async (family) => {
+    const { data, errors } = await told(family)
+    expect(data?.analysis.change).toBeNull()
+    expect(errors?.[0]).toMatchObject({
+      message:
+        'family is how many tables of changes are read together, from 1 to 1,000: the 5 % hold over all of them. Leave it out for a table by itself.',
+      extensions: { code: 'COMPARISON_NOT_POSSIBLE' },
+    })
+  })
+})
