@@ -26,7 +26,7 @@ async function withFamilies(inWales: number, casesEach = 1): Promise<TestHub> {
       homicideCase(`l-${n}`, `l${n}`, {
         place: 'London',
         firstContactAt: `2024-02-${10 + (n % 3)}T18:00:00Z`,
-        reviews: [review('2024-03-01', 2), ...(n % 10 < 9 ? [review('2024-06-01', n % 10 < 7 ? 6 : 1)] : [])],
+        reviews: [review('2024-03-01', 2), ...(n % 10 < 9 ? [review('2024-04-15', n % 10 < 7 ? 6 : 1)] : [])],
       }),
     ),
   ]

@@ -38,6 +38,22 @@ const changes: Line[] = ([20, 50, 1_000] as const).flatMap((mean, index) => {
   ]
 })
 
+/** Without a level over all of them, half of such reports flag something. */
+const report: Line = {
+  figure: 'change of a count',
+  world: 'a report of 14 tables of 10 pairs of mean 200',
+  counted: 'reports in which any is called UP or DOWN',
+  claim: { atMost: 0.055 },
+  simulate: (rounds) => {
+    const world = new World(530)
+    const ten = groups.slice(0, 10)
+    const year = () => Object.fromEntries(ten.map((name) => [name, world.countCell(world.poisson(200), 'VICTIMS_REFERRED')]))
+    const table = () => changesOf(answerOf('FORCE', { '2024': year(), '2025': year() }, 'VICTIMS_REFERRED'), 'VICTIMS_REFERRED', 14)
+    return shareOf(rounds, () => Array.from({ length: 14 }, table).some((found) => found.some(({ direction }) => moved(direction))))
+  },
+  rounds: 500,
+}
+
 const rateChange: Line = {
   figure: 'change of a rate',
   world: '44 pairs of true 30.0 % of 450',
@@ -202,4 +218,13 @@ const correlation: Line = {
   rounds: 3_000,
 }
 
-export const groupLines: readonly (Line | AsyncLine)[] = [...changes, rateChange, ...equalRanks, places, ...funnels, disparity, correlation]
+export const groupLines: readonly (Line | AsyncLine)[] = [
+  ...changes,
+  report,
+  rateChange,
+  ...equalRanks,
+  places,
+  ...funnels,
+  disparity,
+  correlation,
+]

@@ -148,7 +148,7 @@ const within28 = (start: string, time: string): boolean => {
 }
 
 /** Whether the quarter of `start` sees what happened at `time`: up to the 28th London day after its last. */
-function isSeen(start: string, time: string | undefined): boolean {
+export function isSeen(start: string, time: string | undefined): boolean {
   if (time === undefined) return false
   const [year = 0, month = 0] = londonDate(start).split('-').map(Number)
   const lastDay = Date.UTC(year, Math.ceil(month / 3) * 3, 0) / 86_400_000

@@ -1,6 +1,7 @@
 import { addWorkingDays } from '../../../src/modules/reference/index.js'
 import type { DirectCase } from './direct.js'
 import type { MadeDuty } from './events.js'
+import type { Family } from './homicide.js'
 import { dateText, dayOf, instantAt, quarterText } from './london-time.js'
 import type { Referral } from './referral.js'
 import type { SupportRow } from './rows.js'
@@ -95,5 +96,18 @@ export function directAsSeen(direct: DirectCase): DirectCase {
     ...direct,
     row: { ...direct.row, laterReported: later?.at !== undefined && later.at >= until ? { reported: false } : later },
     support: support && support.openedAt < until ? { ...support, ...helpAsSeen(support, until) } : null,
+  }
+}
+
+export function familyAsSeen({ row, day }: Family): Family {
+  const until = instantAt(lastSeenDay(day) + 1, 0)
+  const { firstContactAt, reviews } = row
+  return {
+    day,
+    row: {
+      ...row,
+      firstContactAt: firstContactAt !== undefined && firstContactAt < until ? firstContactAt : undefined,
+      reviews: reviews.filter(({ at }) => at < until),
+    },
   }
 }

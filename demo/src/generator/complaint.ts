@@ -1,3 +1,4 @@
+import { lastSeenDay } from './as-seen.js'
 import { addWorkingDays } from '../../../src/modules/reference/index.js'
 import type { ForcePlan } from './calibration.js'
 import { codesOf, number, sheet, time } from './feed-format.js'
@@ -21,7 +22,7 @@ export interface Complaint {
   readonly row: ComplaintRow
   readonly sender: string
   readonly day: number
-  /** Null where nobody ever answered. */
+  /** Null where nobody answered by the last day that the quarter sees. */
   readonly answeredInTime: boolean | null
 }
 
@@ -85,7 +86,7 @@ function answerTo(random: Random, day: number): Answer {
   const timescaleGiven = acknowledged && random.chance(0.7)
   const replied = random.chance(timescaleGiven ? 0.85 : 0.8)
   const repliedDay = random.chance(0.55) ? random.between(day + 2, due) : due + random.between(1, 15)
-  const days = [...(timescaleGiven ? [acknowledgedDay] : []), ...(replied ? [repliedDay] : [])]
+  const days = [...(timescaleGiven ? [acknowledgedDay] : []), ...(replied ? [repliedDay] : [])].filter((one) => one <= lastSeenDay(day))
   return {
     ...(acknowledged ? { acknowledgedAt: instantAt(acknowledgedDay, 1090), timescaleGiven } : {}),
     ...(replied ? { repliedAt: instantAt(repliedDay, 1100) } : {}),

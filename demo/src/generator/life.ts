@@ -8,7 +8,7 @@ import { Mix, Quota, type Random } from './random.js'
 import { makeReferral, type ForceDesk, type Referral, type ReferralOrder } from './referral.js'
 import { noteRestorative } from './restorative.js'
 import type { DirectRow, FlagItem, ReferralRow, SupportRow } from './rows.js'
-import { CaseNumbers, emptyCase, inDepth, makeCase, type SupportCase } from './support.js'
+import { CaseNumbers, closeSooner, emptyCase, inDepth, makeCase, type SupportCase } from './support.js'
 import { answerSurvey, fieldworkDay, type Response } from './survey.js'
 import type { Life } from './truth.js'
 
@@ -29,6 +29,8 @@ export interface World {
   readonly directs: DirectNumbers
   /** Chance of restorative justice. */
   readonly restorative: Random
+  /** Chance of when a case is closed of which nothing came. */
+  readonly closing: Random
   /** Chance that somebody who came directly comes to court, or is surveyed. */
   readonly unreferred: Random
   readonly out: Desk
@@ -123,7 +125,10 @@ export function victim(random: Random, world: World, desk: ForceDesk, year: Year
 function episode(random: Random, world: World, desk: ForceDesk, person: Person, order: ReferralOrder): Episode {
   const referral = makeReferral(random, desk, person, order)
   const supportCase = makeCase(random, world.cases, person, referral)
-  if (supportCase) noteRestorative(world.restorative, supportCase, referral)
+  if (supportCase) {
+    noteRestorative(world.restorative, supportCase, referral)
+    closeSooner(world.closing, supportCase, referral)
+  }
   return { desk, referral, supportCase }
 }
 

@@ -1,4 +1,4 @@
-import { lastSeenDay } from './as-seen.js'
+import { familyAsSeen, lastSeenDay } from './as-seen.js'
 import { londonDate } from '../../../src/kit/london.js'
 import { addWorkingDays, offenceOf } from '../../../src/modules/reference/index.js'
 import { dateText, dayOf as dayOfDate } from './london-time.js'
@@ -21,7 +21,7 @@ export class NationalTruth {
   }
 
   /**
-   * As it stands once every complaint is due: of the nation, of the force, and by the service complained of. What forces sent and what the charity
+   * As its quarter sees it, when every complaint is due: of the nation, of the force, and by the service complained of. What forces sent and what the charity
    * passed on are counted apart.
    */
   addComplaint({ row, sender, day, answeredInTime }: Complaint): void {
@@ -36,7 +36,8 @@ export class NationalTruth {
   }
 
   /** A family counts for the nation and for its region, by year alone. */
-  addFamily({ row, day }: Family): void {
+  addFamily(family: Family): void {
+    const { row, day } = familyAsSeen(family)
     const days = row.firstContactAt === undefined ? [] : [dayBar(dayOf(row.firstContactAt) - day)]
     const held = [
       '',

@@ -1,4 +1,4 @@
-import { Arg, Ctx, FieldResolver, Resolver, Root } from 'type-graphql'
+import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql'
 import { Access } from '../../access/access.js'
 import type { AnalysisResult, AnalyticsService } from './asking/analytics.service.js'
 import type { AnalyticsContext } from './analytics.resolver.js'
@@ -54,10 +54,14 @@ export class ComparisonResolver {
   @FieldResolver(() => [Change], {
     nullable: true,
     description:
-      'From the first period of the answer to the last, which must be alike: two years, or the same quarter or month of two years.',
+      'From the first period of the answer to the last, which must be alike: two years, or the same quarter or month of two years. family: how many tables of changes are read together, such as all of a report; the 5 % hold over all of them, where each table by itself would flag 5 % falsely. Of this table alone where it is left out.',
   })
-  change(@Root() result: AnalysisResult, @Arg('measure', () => MeasureName) measure: MeasureName): readonly Change[] {
-    return changesOf(result, measure)
+  change(
+    @Root() result: AnalysisResult,
+    @Arg('measure', () => MeasureName) measure: MeasureName,
+    @Arg('family', () => Int, { nullable: true }) family?: number,
+  ): readonly Change[] {
+    return changesOf(result, measure, family ?? 1)
   }
 
   @Access('analysis:ask')

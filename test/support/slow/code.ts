@@ -3,11 +3,11 @@ import type { FeedRow } from './dice.js'
 
 /**
  * The duties of the Code of 2021 once more, from the table of the domain: what starts each, what shows that it was done, and the
- * working days for everybody and for those with enhanced rights. Every limit has passed when the random world is published.
+ * working days for everybody and for those with enhanced rights.
  */
 export interface Judged {
   readonly duty: string
-  /** `OUT`: opted out, put off for safety, or nothing agreed. */
+  /** `OUT`: opted out, put off for safety, not due yet, or nothing agreed. */
   readonly verdict: 'MET' | 'BREACHED' | 'NOT_EVIDENCED' | 'OUT'
   readonly enhanced: boolean
   /** Day of the trigger. */
@@ -77,7 +77,10 @@ interface Happened {
   readonly deferred?: boolean | undefined
 }
 
-function judge({ duty, start, done, due, timeless, over, optedOut, deferred }: Happened, isEnhanced: (on: number) => boolean): Judged {
+/** `last`: what was done later is not known, and what is due on that day or later may still be done. */
+function judge(happened: Happened, isEnhanced: (on: number) => boolean, last: number): Judged {
+  const { duty, start, due, timeless, over, optedOut, deferred } = happened
+  const done = happened.done !== undefined && happened.done <= last ? happened.done : undefined
   const enhanced = start !== undefined && isEnhanced(start)
   const verdict = (): Judged['verdict'] => {
     if (optedOut) return 'OUT'
@@ -85,7 +88,9 @@ function judge({ duty, start, done, due, timeless, over, optedOut, deferred }: H
     if (done !== undefined && done <= due(start, enhanced)) return 'MET'
     if (over !== undefined && over <= due(start, enhanced)) return 'OUT'
     if (deferred) return 'OUT'
-    return done === undefined ? 'NOT_EVIDENCED' : 'BREACHED'
+    if (done !== undefined) return 'BREACHED'
+    const end = due(start, enhanced)
+    return Number.isFinite(end) && end >= last ? 'OUT' : 'NOT_EVIDENCED'
   }
   const isLate = verdict() === 'MET' && !enhanced && start !== undefined && done !== undefined && done > due(start, true)
   return { duty, verdict: verdict(), enhanced, start, lateForTheVulnerable: isLate ? start : undefined }
@@ -186,15 +191,16 @@ function ofUpdates(row: FeedRow, events: readonly Part[]): Happened[] {
   })
 }
 
-/** Every duty that a referral brings about. */
-export function dutiesOf(row: FeedRow): Judged[] {
+/** Every duty that a referral brings about before a moment, for the row as it was then. */
+export function dutiesOf(row: FeedRow, until: number): Judged[] {
+  const last = until / 86_400_000 - 1
   const events = (row.events as Part[] | undefined) ?? []
   const decisions = [...((row.enhancedRights as Part[] | undefined) ?? [])].sort(
     (left, right) => Date.parse(left.decidedAt as string) - Date.parse(right.decidedAt as string),
   )
-  return [...ofReport(row, events, decisions), ...ofConsent(row), ...ofEvents(events), ...ofUpdates(row, events)].map((one) =>
-    judge(one, (on) => enhancedOn(decisions, on)),
-  )
+  return [...ofReport(row, events, decisions), ...ofConsent(row), ...ofEvents(events), ...ofUpdates(row, events)]
+    .filter(({ start }) => start === undefined || start <= last)
+    .map((one) => judge(one, (on) => enhancedOn(decisions, on), last))
 }
 
 /** Duties to tell of what happens in the case. */

@@ -8,6 +8,8 @@ type Part = Record<string, string>
 /** The charity's cases for the same referral. */
 interface Context {
   readonly cases: readonly FeedRow[]
+  /** The first moment that is not seen. */
+  readonly until: number
 }
 
 const charitys = ['CHARITY_TRIAGE', 'CHARITY_NEEDS_ASSESSMENT', 'SELF_DISCLOSED']
@@ -100,8 +102,8 @@ function dutiesIn(duties: readonly Judged[]): Record<string, readonly string[]> 
   }
 }
 
-function codeIn(row: FeedRow, { cases }: Context): More {
-  const duties = dutiesOf(row)
+function codeIn(row: FeedRow, { cases, until }: Context): More {
+  const duties = dutiesOf(row, until)
   const updates = updatesOf(duties, missedOn(row, cases))
   const referral = duties.filter(({ duty, verdict }) => duty === 'D04' && (verdict === 'MET' || verdict === 'BREACHED'))
   return {

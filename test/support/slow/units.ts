@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto'
 import type { StratumLetter as Stratum } from '../../../src/modules/analytics/vocabulary/strata.js'
 import { forces, unreportedReasons } from '../../../src/modules/reference/index.js'
+import { casesAsSeen, rowAsSeen, seenUntil } from './as-seen.js'
 import { dayOf, dutiesOf, updatesOf, workingDaysAfter } from './code.js'
 import { distinct, listed, moreOfHelp, one, parts, present, rate, time, type More } from './help.js'
 import { moreOfReferral } from './referrals.js'
@@ -90,7 +91,8 @@ function unitsOf(
   more: (row: FeedRow, of: Found) => More,
 ): Unit[] {
   return chosen(all, ['A', 'Y', 'K'].includes(stratum)).map(({ found, joint, own }) => {
-    const { row, contributor, at } = found
+    const { contributor, at } = found
+    const row = rowAsSeen(found.row, seenUntil(at))
     const where = force(found)
     const rest = more(row, found)
     return {
@@ -176,7 +178,7 @@ function pairsAnswered(items: readonly string[], yes: (item: string) => boolean)
   )
 }
 
-function moreOfAnswers(row: FeedRow, referral: FeedRow | undefined): More {
+function moreOfAnswers(row: FeedRow, referral: FeedRow | undefined, until: number): More {
   const valid = parts(row, 'satisfaction').filter(({ value }) => !invalid.includes(value ?? ''))
   const answer = (item: string): Part | undefined => valid.find((one) => one.item === item)
   const yes = (item: string): boolean => positive.includes(answer(item)?.value ?? '')
@@ -184,7 +186,7 @@ function moreOfAnswers(row: FeedRow, referral: FeedRow | undefined): More {
   const again = (row.closure as Part | undefined)?.wouldReportAgain
   return {
     values: {
-      UPDATED_IN_TIME: [referral ? updatesOf(dutiesOf(referral)).state : 'NOT_JUDGED'],
+      UPDATED_IN_TIME: [referral ? updatesOf(dutiesOf(rowAsSeen(referral, until), until)).state : 'NOT_JUDGED'],
       SATISFIED_WITH: items.filter(yes),
       DISSATISFIED_WITH: items.filter((item) => !yes(item)),
       ANSWER_PAIR: pairsAnswered(items, yes),
@@ -330,7 +332,10 @@ export function unitsOfWorld(world: World, keyK: Buffer): Unit[] {
       referrals,
       keyK,
       ({ contributor }) => contributor,
-      (row, found) => moreOfReferral(row, { cases: sameCase(`${found.contributor} ${row.recordRef as string}`) }),
+      (row, { contributor, at }) => {
+        const until = seenUntil(at)
+        return moreOfReferral(row, { cases: casesAsSeen(sameCase(`${contributor} ${row.recordRef as string}`), until), until })
+      },
     ),
     ...unitsOf(
       'Y',
@@ -342,15 +347,15 @@ export function unitsOfWorld(world: World, keyK: Buffer): Unit[] {
     ...unitsOf('W', sharedOnce(ofCharity(hearings, ({ witness }) => (witness as Part).hearingAt)), keyK, ownForce, (row) =>
       moreOfHearing(row, flagsAround(row)),
     ),
-    ...unitsOf('S', sharedOnce(ofCharity(answered, (row) => parts(row, 'satisfaction')[0]?.fieldworkAt)), keyK, ownForce, (row) =>
-      moreOfAnswers(row, sent.get(referenceOf(row))),
+    ...unitsOf('S', sharedOnce(ofCharity(answered, (row) => parts(row, 'satisfaction')[0]?.fieldworkAt)), keyK, ownForce, (row, { at }) =>
+      moreOfAnswers(row, sent.get(referenceOf(row)), seenUntil(at)),
     ),
     ...unitsOf(
       'C',
       ofCharity(world.direct, ({ receivedAt }) => receivedAt),
       keyK,
       ({ row }) => row.area,
-      (row) => moreOfDirect(row, ofDirect(row.recordRef as string)),
+      (row, { at }) => moreOfDirect(row, casesAsSeen(ofDirect(row.recordRef as string), seenUntil(at))),
     ),
     ...unitsOf(
       'H',

@@ -52,7 +52,7 @@ function supportGiven(dice: Dice, from: number): FeedRow[] {
 function closureOf(dice: Dice, from: number): FeedRow {
   return {
     reason: dice.mostly(['SUPPORT_COMPLETED', 'DECLINED', 'DISENGAGED']),
-    at: at(from + (41 + dice.below(30)) * day + dice.below(3_600) * 1000),
+    at: at(from + (11 + dice.below(60)) * day + dice.below(3_600) * 1000),
     ...(dice.chance(0.7) ? { betterAbleToCope: 1 + dice.below(5) } : {}),
     ...(dice.chance(0.6) ? { recovered: 1 + dice.below(5) } : {}),
     ...(dice.chance(0.7) ? { wouldReportAgain: dice.chance(0.6) ? 'true' : 'false' } : {}),

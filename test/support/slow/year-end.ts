@@ -1,4 +1,5 @@
 import type { FeedRow } from './dice.js'
+import { seenUntil } from './as-seen.js'
 import { parts, time, type More } from './help.js'
 
 /** A valid referral and the force that sent it. */
@@ -26,11 +27,11 @@ export function moreAtYearEnd(
     const year = yearOf(found.at)
     const ofPerson = byPerson.get(`${found.contributor} ${found.row.subjectToken as string}`) ?? [found]
     const around = ofPerson.filter(({ at }) => day(at) >= day(found.at) - 365 && yearOf(at) <= year)
+    const end = Date.UTC(year + 1, 0, 1)
     const decisions = around
       .flatMap(({ row, at }) => parts(row, 'enhancedRights').map((decided) => ({ decided, at })))
-      .filter(({ decided }) => decided.category === 'PERSISTENTLY_TARGETED')
+      .filter(({ decided }) => decided.category === 'PERSISTENTLY_TARGETED' && time(decided.decidedAt) < seenUntil(end - 1))
       .sort((left, right) => time(left.decided.decidedAt) - time(right.decided.decidedAt) || left.at - right.at)
-    const end = Date.UTC(year + 1, 0, 1)
     const isOpen = ({ staffFinding, openedAt, closure }: FeedRow): boolean =>
       staffFinding === undefined && time(openedAt) < end && (closure === undefined || time((closure as FeedRow).at) >= end)
     const cases = ofPerson

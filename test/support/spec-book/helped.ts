@@ -71,7 +71,8 @@ export const helpedBook: readonly BookEntry[] = [
       2         | 5`,
   }),
   measure('VICTIMS_WITH_OPEN_CASE', {
-    shows: 'On the 28th day after the quarter, here 28 April, one open case is enough; a returned one is not open, nor one that was opened later.',
+    shows:
+      'On the 28th day after the quarter, here 28 April, one open case is enough; a returned one is not open, nor one that was opened later.',
     given: {
       referrals: withEve,
       support: `

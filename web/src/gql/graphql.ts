@@ -133,7 +133,7 @@ export type ChangeDirection =
   | 'DOWN'
   /** A figure is withheld, and its bounds do not decide it; or a break lies between the two, or they were followed for different times. */
   | 'NOT_KNOWN'
-  /** More than chance and protection would give, at 5 % over all rows of the table together. */
+  /** More than chance and protection would give, at 5 % over all rows of the table together, and of the tables that are read with it where the question says how many. */
   | 'UP'
   /** No larger than what chance and protection alone would give. */
   | 'WITHIN_NOISE';
@@ -1019,6 +1019,7 @@ export type FunnelPlotQuery = { analysis: { funnel: { centre: number, sentence: 
 export type ChangesQueryVariables = Exact<{
   question: AnalysisQuestion;
   measure: MeasureName;
+  family?: number | null | undefined;
 }>;
 
 
@@ -1748,10 +1749,10 @@ export const FunnelPlotDocument = new TypedDocumentString(`
   }
 }`, {"hash":"sha256:dc72a764862549d0db99d9ca570c8d05902834bb8da355e8aea0864e6bfb26d5"}) as unknown as TypedDocumentString<FunnelPlotQuery, FunnelPlotQueryVariables>;
 export const ChangesDocument = new TypedDocumentString(`
-    query Changes($question: AnalysisQuestion!, $measure: MeasureName!) {
+    query Changes($question: AnalysisQuestion!, $measure: MeasureName!, $family: Int) {
   analysis(question: $question) {
     ...Rows
-    change(measure: $measure) {
+    change(measure: $measure, family: $family) {
       from
       to
       direction
@@ -1806,7 +1807,7 @@ export const ChangesDocument = new TypedDocumentString(`
     id
     publishedAt
   }
-}`, {"hash":"sha256:5aa43163ac827c9d0a467b4ce588d723e8aeb977ddadbe2243e4f6b24ccbbde8"}) as unknown as TypedDocumentString<ChangesQuery, ChangesQueryVariables>;
+}`, {"hash":"sha256:cdc5c2d1cf94a23ac52ccaa4aa4beb904dc6425e88aa28666816bc032e06e5d1"}) as unknown as TypedDocumentString<ChangesQuery, ChangesQueryVariables>;
 export const BarsDocument = new TypedDocumentString(`
     query Bars($question: AnalysisQuestion!, $measure: MeasureName!, $across: DimensionName!) {
   analysis(question: $question) {

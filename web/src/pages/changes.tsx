@@ -27,10 +27,12 @@ export function WhatChanged() {
   return (
     <section className="frame" aria-labelledby="changed">
       <h2 id="changed">What changed since {periodInWords(yearBefore(period))}?</h2>
-      <p className="lead">Only what is larger than chance and protection would give is called a change.</p>
+      <p className="lead">
+        Only what is larger than chance and protection would give is called a change, at one level over this whole list.
+      </p>
       <ul className="changes">
         {asked.map((measure) => (
-          <OneChange key={measure} measure={measure} period={period} />
+          <OneChange key={measure} measure={measure} period={period} family={asked.length} />
         ))}
       </ul>
     </section>
@@ -45,11 +47,18 @@ const NotYet = () => (
   </section>
 )
 
-function OneChange({ measure, period }: { readonly measure: MeasureName; readonly period: string }) {
+interface Looked {
+  readonly measure: MeasureName
+  readonly period: string
+  /** How many changes are listed. */
+  readonly family: number
+}
+
+function OneChange({ measure, period, family }: Looked) {
   const { measures } = useRole()
   const per = period.includes('Q') ? ('QUARTER' as const) : ('YEAR' as const)
   const question = { measures: [measure], period: { from: yearBefore(period), to: period }, per }
-  const answer = useAnswer([{ document: ChangesDocument, variables: { question, measure } }])
+  const answer = useAnswer([{ document: ChangesDocument, variables: { question, measure, family } }])
   const { title = measure, kind } = measures.get(measure) ?? {}
   if (answer.state === 'asking') return <li>{title}: …</li>
   if (answer.state === 'failed')

@@ -27,15 +27,23 @@ export interface Judged {
   readonly policy: DisclosurePolicy
   /** Rows of the table, over all of which the level holds. */
   readonly comparisons: number
+  /** Tables that are read together, over all of which it holds; 1 where nothing is said. */
+  readonly family?: number
 }
 
 type Changed = Omit<Change, 'dimensions' | 'from' | 'to'>
 
+const mostTables = 1_000
+
 /**
- * Changes of one measure between the first and the last period, row by row. Throws COMPARISON_NOT_POSSIBLE where the periods are not
- * alike: a later quarter of a year holds only people not met before in it.
+ * Changes of one measure between the first and the last period, row by row, at one level over `family` tables that are read together. Throws
+ * COMPARISON_NOT_POSSIBLE where the periods are not alike: a later quarter of a year holds only people not met before in it.
  */
-export function changesOf(compared: Compared, measure: MeasureName): readonly Change[] {
+export function changesOf(compared: Compared, measure: MeasureName, family = 1): readonly Change[] {
+  if (family < 1 || family > mostTables)
+    throw cannotCompare(
+      `family is how many tables of changes are read together, from 1 to ${count(mostTables)}: the 5 % hold over all of them. Leave it out for a table by itself.`,
+    )
   const cells = cellsOf(compared, measure)
   const [from, to] = [cells[0]?.period, cells.at(-1)?.period]
   if (from === undefined || to === undefined || from === to)
@@ -60,7 +68,7 @@ export function changesOf(compared: Compared, measure: MeasureName): readonly Ch
       : change
   const isPart = from.length > 4 && measureOf(measure).kind === 'COUNT'
   const quarterly = isPart ? ' A count of part of a year holds only people not met earlier in that year.' : ''
-  const judged = { isCount: measureOf(measure).kind === 'COUNT', policy: compared.policy, comparisons: steps.length }
+  const judged = { isCount: measureOf(measure).kind === 'COUNT', policy: compared.policy, comparisons: steps.length, family }
   return steps.map(({ first, last }) => {
     const values = [...compared.question.where, ...first.at]
     const broken = compared.breaks.find(({ measures, bearsOn }) => measures.includes(measure) && bearsOn(values))
@@ -116,11 +124,11 @@ const acrossBreak = ({ on, text }: SeriesBreak): Changed => ({
 
 /** The change from one published figure to another of the same node in another period. */
 export function changeBetween(from: Cell, to: Cell, judged: Judged): Changed {
-  const { isCount, policy, comparisons } = judged
+  const { isCount, policy, comparisons, family = 1 } = judged
   const most = isCount ? Infinity : 1
   const bounds = { lower: (to.lower ?? 0) - (from.upper ?? most), upper: (to.upper ?? most) - (from.lower ?? 0) }
   const { lower, upper } = isCount ? bounds : outward(bounds)
-  const z = zOverAll(comparisons)
+  const z = zOverAll(comparisons * family)
   const direction = isCount ? countDirection(from, to, policy, z) : rateDirection(from, to, policy, z)
   const shown = from.value !== null && to.value !== null
   const by = shown ? (to.value ?? 0) - (from.value ?? 0) : null
@@ -131,7 +139,7 @@ export function changeBetween(from: Cell, to: Cell, judged: Judged): Changed {
     upper: finite(upper),
     interval: !shown ? null : isCount ? countInterval(from, to, policy) : newcombe(to, from),
     direction: moved || shown ? direction : 'NOT_KNOWN',
-    sentence: sentenceFor(moved, shown, comparisons),
+    sentence: sentenceFor(moved, shown, { comparisons, family }),
   }
 }
 
@@ -161,10 +169,17 @@ function countInterval(from: Cell, to: Cell, policy: DisclosurePolicy): Interval
   return { lower: Math.round(after - before - half), upper: Math.round(after - before + half) }
 }
 
-function sentenceFor(moved: boolean, shown: boolean, comparisons: number): string {
-  const level = `at ${familyLevel * 100} % over ${comparisons === 1 ? 'this one row' : `all ${comparisons} rows together`} (Bonferroni)`
+function sentenceFor(moved: boolean, shown: boolean, over: Required<Pick<Judged, 'comparisons' | 'family'>>): string {
+  const level = `at ${familyLevel * 100} % over ${inWords(over)} (Bonferroni)`
   if (moved) return `More than chance and protection would give ${level}.`
   return shown
     ? `No more than chance and protection would give ${level}.`
     : `A figure is withheld, and what it can be does not decide ${level}.`
+}
+
+function inWords({ comparisons, family }: Required<Pick<Judged, 'comparisons' | 'family'>>): string {
+  const rows = comparisons === 1 ? 'this one row' : `all ${comparisons} rows`
+  if (family > 1)
+    return `${rows} of this table and ${family === 2 ? 'the other one that is' : `the ${family - 1} others that are`} read with it`
+  return comparisons === 1 ? rows : `${rows} together`
 }

@@ -10,7 +10,10 @@ registerEnumType(ChangeDirection, {
   name: 'ChangeDirection',
   description: 'Which way a figure went.',
   valuesConfig: {
-    UP: { description: 'More than chance and protection would give, at 5 % over all rows of the table together.' },
+    UP: {
+      description:
+        'More than chance and protection would give, at 5 % over all rows of the table together, and of the tables that are read with it where the question says how many.',
+    },
     DOWN: { description: 'The same, downwards.' },
     WITHIN_NOISE: { description: 'No larger than what chance and protection alone would give.' },
     NOT_KNOWN: {

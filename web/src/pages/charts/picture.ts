@@ -5,7 +5,7 @@ export const picture: readonly ChartSpec[] = [
   {
     id: 'stages',
     title: 'What became of those referred',
-    lead: 'Each stage is a share of all referred, and not of the stage before it.',
+    lead: 'Each stage counts within 28 days of the referral. It is a share of all referred, and not of the stage before it.',
     measures: ['CONTACT_ATTEMPTED_RATE', 'REACHED_RATE', 'NEEDS_ASSESSED_RATE', 'SUPPORTED_RATE', 'CLOSED_RATE'],
     draw: 'measures',
   },

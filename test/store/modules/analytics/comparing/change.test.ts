@@ -83,6 +83,34 @@ describe('a change of a count', () => {
   })
 })
 
+describe('changes that are read together', () => {
+  // Of two counts of 300 and 365: 65 / √(665 + 16) = 2.49, beyond 1.96 at 5 % of one row, and within 2.91 at 5 % of fourteen (0.05 / 28 on each side).
+  const cell = (value: number): Cell => ({
+    measure: 'VICTIMS_REFERRED',
+    own: null,
+    ...countFigure([{ value, lower: value - 9, upper: value + 9 }]),
+  })
+  const told = (family?: number) =>
+    changesOf({ question, rows: tableOf(300, 365), policy: defaultPolicy, breaks: [] }, 'VICTIMS_REFERRED', family)[0]
+  const tableOf = (from: number, to: number): AnalysisRow[] =>
+    [from, to].map((value, index) => ({ period: ['2024', '2025'][index] ?? '', dimensions: [], cells: [cell(value)] }))
+
+  test('are judged at one level over all their tables, which the sentence names', () => {
+    expect(told()).toMatchObject({ direction: 'UP', sentence: expect.stringContaining('at 5 % over this one row (Bonferroni).') })
+    expect(told(14)).toMatchObject({
+      direction: 'WITHIN_NOISE',
+      value: null,
+      sentence: expect.stringContaining('at 5 % over this one row of this table and the 13 others that are read with it (Bonferroni).'),
+    })
+  })
+
+  test.each([0, -1, 1_001])('are not %i', (family) => {
+    expect(() => told(family)).toThrow(
+      'family is how many tables of changes are read together, from 1 to 1,000: the 5 % hold over all of them. Leave it out for a table by itself.',
+    )
+  })
+})
+
 describe('a change of a rate', () => {
   test('is told where the interval of the difference does not hold 0', () => {
     const cell = (year: string, k: number) => rateCell(`A|${year}|rate`, k, 1_000)
