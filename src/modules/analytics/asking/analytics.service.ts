@@ -30,6 +30,7 @@ import { policyBeside, policyFor } from './policy-for.js'
 import { mayReadProjects, type Asker } from './question.policy.js'
 import type { Question } from './question.js'
 import { adviceFor, isSmall, isTooSparse, tooSparse } from './too-sparse.js'
+import { isFree } from './standing.js'
 import { seriesBreaks, type SeriesBreak } from './series-breaks.js'
 import { publishedContributors } from './missing-contributors.js'
 import { explained } from './what-may-be-asked.js'
@@ -226,8 +227,8 @@ export class AnalyticsService {
   }
 
   /**
-   * The nearest question that is answered to the caller with what is left of its budget; null where none that was looked at is. What costs nothing is
-   * counted to find it, and nothing else.
+   * The nearest question that is answered to the caller with what is left of its budget; null where none that was looked at is. What costs nobody
+   * anything is counted to find it, and nothing else.
    */
   private async answeredInstead(
     caller: Caller,
@@ -239,11 +240,11 @@ export class AnalyticsService {
     for (const one of questions) {
       const made = await refusalOr(() => this.slices.run(this.prepare(caller, one.question, snapshot)))
       if (made instanceof Known) continue
-      const { refusal: tooDear, cost } = await this.budget.quote(caller, made.plan, snapshot)
+      const isSure = answered === 'IF_PERMITTED' || isSmall(made.plan)
+      if (!isSure && !(answered === 'IF_SMALL_OR_SHOWN' && isFree(made.plan))) continue
+      const { refusal: tooDear } = await this.budget.quote(caller, made.plan, snapshot)
       if (tooDear) continue
-      if (answered === 'IF_PERMITTED' || isSmall(made.plan)) return one
-      const isShown = answered === 'IF_SMALL_OR_SHOWN' && cost === 0 && !isTooSparse(await this.counter.count(made, snapshot?.id ?? ''))
-      if (isShown) return one
+      if (isSure || !isTooSparse(await this.counter.count(made, snapshot?.id ?? ''))) return one
     }
     return null
   }

@@ -12,7 +12,7 @@ export type StandIn = Pick<Nearest, 'question'> & Partial<Nearest>
 /** Questions that may stand in for one that is refused, the nearest first. */
 interface Instead {
   readonly questions: Iterable<StandIn>
-  /** What shows that one of them is answered: that it is small; that, or what is published of it for nothing; or that it may be asked and paid for. */
+  /** What shows that one of them is answered: that it is small; that, or what the standing tables show of it; or that it may be asked and paid for. */
   readonly answered: 'IF_SMALL' | 'IF_SMALL_OR_SHOWN' | 'IF_PERMITTED'
 }
 

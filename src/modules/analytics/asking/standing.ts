@@ -11,6 +11,12 @@ import type { Plan, PlanGroup } from './plan.js'
 export const isStanding = ({ grain, dimensions }: Pick<PlanGroup, 'grain' | 'dimensions'>): boolean =>
   grain !== 'MONTH' && dimensions.every(({ dimension }) => isPlace(dimension) || dimensionOf(dimension).standing)
 
+/** Does a plan cost nobody anything? */
+export function isFree({ counts, groups }: Pick<Plan, 'counts' | 'groups'>): boolean {
+  const free = groups.map(isStanding)
+  return counts.every(({ own, group }) => own || free[group])
+}
+
 /** A node that a budget counts, in that of the calendar year of its period. */
 export interface CountedNode {
   readonly year: string
