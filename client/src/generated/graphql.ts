@@ -443,7 +443,7 @@ export type AskQueryVariables = Exact<{
 }>;
 
 
-export type AskQuery = { analysis: { snapshot: { id: string, publishedAt: string } | null, policy: { threshold: number, floor: number, maxNoise: number, rounding: number }, rows: Array<{ period: string, dimensions: Array<{ dimension: DimensionName, value: string, label: string }>, cells: Array<{ measure: MeasureName, value: number | null, status: CellStatus, lower: number | null, upper: number | null, numerator: number | null, denominator: number | null, own: number | null, interval: { lower: number, upper: number } | null }> }>, notes: Array<{ code: string, text: string }> } };
+export type AskQuery = { analysis: { snapshot: { id: string, publishedAt: string } | null, policy: { threshold: number, floor: number, maxNoise: number, rounding: number }, rows: Array<{ period: string, dimensions: Array<{ dimension: DimensionName, value: string, label: string }>, cells: Array<{ measure: MeasureName, value: number | null, status: CellStatus, lower: number | null, upper: number | null, numerator: number | null, denominator: number | null, own: number | null, ownOf: number | null, ownIsOfTheSame: boolean | null, interval: { lower: number, upper: number } | null }> }>, notes: Array<{ code: string, text: string }> } };
 
 export type WhatMayBeAskedQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -593,6 +593,8 @@ export const AskDocument = new TypedDocumentString(`
         numerator
         denominator
         own
+        ownOf
+        ownIsOfTheSame
         interval {
           lower
           upper
@@ -605,7 +607,7 @@ export const AskDocument = new TypedDocumentString(`
     }
   }
 }
-    `, {"hash":"sha256:19c879d3d2abd9bdcebebed53d9709adf256433270f01ff3b20cfa30ade90dc7"}) as unknown as TypedDocumentString<AskQuery, AskQueryVariables>;
+    `, {"hash":"sha256:7160174ae99a207c3e88be3b44f73a09142685124a9dfc7dbe038d7f6c7ddf2d"}) as unknown as TypedDocumentString<AskQuery, AskQueryVariables>;
 export const WhatMayBeAskedDocument = new TypedDocumentString(`
     query WhatMayBeAsked {
   catalogue {
