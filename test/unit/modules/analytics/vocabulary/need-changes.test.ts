@@ -42,9 +42,7 @@ describe('distance travelled', () => {
     for (const some of [cases, cases.toReversed()]) expect(barsOf(outcomeFactsOf(some).need_change)).toEqual(['N2_UP_3-5'])
   })
 
-  test.each([
-    ['scored once', caseWith(scored('EXIT', '2025-04-10T10:00:00Z', 3))],
-  ])('a need %s stands in no bar', (_, one) => {
+  test.each([['scored once', caseWith(scored('EXIT', '2025-04-10T10:00:00Z', 3))]])('a need %s stands in no bar', (_, one) => {
     expect(outcomeFactsOf([one])).toMatchObject({ is_distance_travelled: false, need_change: 0n })
   })
 
