@@ -69,8 +69,9 @@ function sameCells(rows: readonly Row[], expected: SlowAnswer, question: Questio
   expect([...got.keys()]).toEqual([...expected.rows.keys()])
   for (const [key, cells] of got) {
     expected.rows.get(key)?.forEach(({ bounds, interval, ...cell }, index) => {
-      const { lower, upper, interval: got, ...rest } = cells[index] as Cell
+      const { lower, upper, interval: got, ownOf, ownIsOfTheSame, ...rest } = cells[index] as Cell
       expect({ key, ...rest }).toEqual({ key, ...cell })
+      if (!question.compareOwn) expect({ key, ownOf, ownIsOfTheSame }).toEqual({ key, ownOf: null, ownIsOfTheSame: null })
       const isExact = rest.status === 'EXACT'
       expect({ key, got: got && isAround([got.lower, got.upper], interval, isExact) }).toEqual({ key, got: interval && true })
       if (bounds === null) return
