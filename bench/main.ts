@@ -7,7 +7,7 @@
 import { cpus, totalmem } from 'node:os'
 import { resolve } from 'node:path'
 import { Command } from 'commander'
-import { Known } from '../src/kit/errors.js'
+import { UserError } from '../src/kit/errors.js'
 import { benchAgainst } from './against/against.js'
 import { benchAnalysis } from './analysis.js'
 import { benchAsking } from './asking.js'
@@ -78,7 +78,7 @@ await new Command('bench')
   .action((options: Options) => (options.against === undefined ? bench(options) : against(options.against, options)))
   .parseAsync()
   .catch((error: unknown) => {
-    if (!(error instanceof Known)) throw error
+    if (!(error instanceof UserError)) throw error
     process.stderr.write(`${error.message}\n`)
     process.exitCode = 1
   })

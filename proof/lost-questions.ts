@@ -1,6 +1,6 @@
 /** What roles may no longer ask since depths and months were narrowed, question by question, and the nearest that they may. */
 import type { Role } from '../src/access/roles.js'
-import { Known } from '../src/kit/errors.js'
+import { UserError } from '../src/kit/errors.js'
 import { atOnce } from '../src/kit/slices.js'
 import { kinds } from '../src/modules/analytics/asking/question.policy.js'
 import { permittedRows } from '../src/modules/analytics/asking/permitted-rows.js'
@@ -31,7 +31,7 @@ export interface LostQuestion {
 }
 
 /** Why a question is refused to a role; undefined where it is permitted. */
-function refusalOf(question: Question, role: Role): Known | undefined {
+function refusalOf(question: Question, role: Role): UserError | undefined {
   const [partner, partnerKind] = [askers[role]?.partner, kinds[role]]
   if (partner === undefined || partnerKind === undefined) return undefined
   const asker = { role, partner, partnerKind, areaForces: areaForces(partner), secureSetting: false }
@@ -39,7 +39,7 @@ function refusalOf(question: Question, role: Role): Known | undefined {
     atOnce(permittedRows(completeQuestion(question as PartialQuestion), { registry, asker }))
     return undefined
   } catch (error) {
-    if (error instanceof Known) return error
+    if (error instanceof UserError) return error
     throw error
   }
 }

@@ -1,4 +1,4 @@
-import { Known } from '../../src/kit/errors.js'
+import { UserError } from '../../src/kit/errors.js'
 import { isConsistent } from '../../src/modules/analytics/asking/check-lattice.js'
 import { planFor } from '../../src/modules/analytics/asking/plan-for.js'
 import type { Grain } from '../../src/modules/analytics/asking/period.js'
@@ -85,7 +85,7 @@ function isPlanned(asker: Asker, way: Way): boolean {
     planFor(completeQuestion({ measures: [way.measure.name], where, period }), { registry, asker, published, contributors: everybodyIn })
     return true
   } catch (error) {
-    if (error instanceof Known) return false
+    if (error instanceof UserError) return false
     throw error
   }
 }

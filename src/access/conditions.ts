@@ -62,7 +62,7 @@ export interface ReadConditions {
 export type Conditions = ChangeConditions | ReadConditions
 
 /** What the conditions need to know of a request. */
-export interface Asker {
+export interface ConditionsAsker {
   readonly viewer: Pick<ActingViewer, 'partner' | 'steppedUp'>
   /** Code of the partner that runs the hub; undefined where none may change the partnership through the API. */
   readonly operatorPartner: string | undefined
@@ -78,14 +78,14 @@ export function checkSecondFactor({ steppedUp }: Pick<ActingViewer, 'steppedUp'>
 }
 
 /** @throws Forbidden, and Invalid where several agreements fit and none is named */
-export async function checkConditions({ ownOrganisation, secondFactor, agreement }: Conditions, asker: Asker): Promise<void> {
+export async function checkConditions({ ownOrganisation, secondFactor, agreement }: Conditions, asker: ConditionsAsker): Promise<void> {
   if (ownOrganisation === 'OPERATOR') checkOperator(asker)
   if (secondFactor) checkSecondFactor(asker.viewer, secondFactor)
   if (agreement) await asker.caller()
 }
 
 /** An officer of another partner could otherwise write itself into an agreement. */
-function checkOperator({ viewer, operatorPartner }: Asker): void {
+function checkOperator({ viewer, operatorPartner }: ConditionsAsker): void {
   if (viewer.partner !== operatorPartner)
     throw new Forbidden('Partners and agreements are kept by governance officers of the partner that runs this hub.')
 }

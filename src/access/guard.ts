@@ -2,9 +2,9 @@ import { createRequire } from 'node:module'
 import type { GraphQLSchema } from 'graphql'
 import { applyMiddleware, type IMiddlewareTypeMap } from 'graphql-middleware'
 import type * as Shield from 'graphql-shield'
-import { Forbidden, Known } from '../kit/errors.js'
+import { Forbidden, UserError } from '../kit/errors.js'
 import { conditionsOfSchema, type SchemaConditions } from './conditions-of-schema.js'
-import { canRefuse, checkConditions, type Asker, type Conditions } from './conditions.js'
+import { canRefuse, checkConditions, type ConditionsAsker, type Conditions } from './conditions.js'
 import type { Permission } from './permissions.js'
 import { wordsOfSchema, type SchemaWords } from './schema-words.js'
 
@@ -12,7 +12,7 @@ import { wordsOfSchema, type SchemaWords } from './schema-words.js'
 const { deny, rule, shield } = createRequire(import.meta.url)('graphql-shield') as typeof Shield
 
 /** What the guard needs to know of a request. */
-export interface Asking extends Asker {
+export interface Asking extends ConditionsAsker {
   readonly words: ReadonlySet<Permission>
 }
 
@@ -84,7 +84,7 @@ async function checkOnRecord(conditions: Conditions, asking: Asking): Promise<vo
   try {
     await checkConditions(conditions, asking)
   } catch (error) {
-    if (error instanceof Known && conditions.refusedAs) await asking.noteRefusal(conditions.refusedAs, error.code)
+    if (error instanceof UserError && conditions.refusedAs) await asking.noteRefusal(conditions.refusedAs, error.code)
     throw error
   }
 }

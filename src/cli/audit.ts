@@ -1,5 +1,5 @@
 import { Command } from 'commander'
-import { Known } from '../kit/errors.js'
+import { UserError } from '../kit/errors.js'
 import type { VerifiedLog } from '../modules/governance/index.js'
 import { checkReadable } from './check-readable.js'
 import { print } from './print.js'
@@ -40,7 +40,7 @@ async function verify(files: readonly string[]): Promise<VerifiedLog> {
 }
 
 function sayNotChecked(error: unknown): void {
-  const reason = error instanceof Known ? error.message : `${error instanceof Error ? error.message : String(error)}.`
+  const reason = error instanceof UserError ? error.message : `${error instanceof Error ? error.message : String(error)}.`
   process.stderr.write(`AUDIT_NOT_CHECKED: The log could not be checked, and may be good or not: ${reason} Run hub audit verify again.\n`)
   process.exitCode = exitCodes.notChecked
 }

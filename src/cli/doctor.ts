@@ -1,6 +1,6 @@
 import { Command } from 'commander'
 import { examine } from '../hub/examine.js'
-import { Known } from '../kit/errors.js'
+import { UserError } from '../kit/errors.js'
 import { settingsFrom } from './settings.js'
 import { print } from './print.js'
 
@@ -11,7 +11,7 @@ export const doctorCommand = () =>
     try {
       for await (const line of examine(await settingsFrom(process.env))) print(line)
     } catch (error) {
-      if (!(error instanceof Known)) throw error
+      if (!(error instanceof UserError)) throw error
       print(`not ready: ${error.message}`)
       process.exitCode = 1
     }

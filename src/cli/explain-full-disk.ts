@@ -1,6 +1,6 @@
 import { statfs } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { Known, Unavailable } from '../kit/errors.js'
+import { UserError, Unavailable } from '../kit/errors.js'
 
 /** PostgreSQL writes its log in files of 16 MB, and ends where it cannot make the next one. */
 const needed = 32 << 20
@@ -13,7 +13,7 @@ export async function explainFullDisk<T>(folder: string, work: () => Promise<T>)
   try {
     return await work()
   } catch (error) {
-    const full = saysFull(error) || (!(error instanceof Known) && (await hasNoRoom(folder)))
+    const full = saysFull(error) || (!(error instanceof UserError) && (await hasNoRoom(folder)))
     if (!full) throw error
     throw new Unavailable(
       `The disk is full: ${folder}, or ${tmpdir()} where PostgreSQL lies there. Make room and start again; what was done so far is kept.`,

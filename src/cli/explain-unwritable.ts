@@ -1,4 +1,4 @@
-import { Invalid, Known } from '../kit/errors.js'
+import { Invalid, UserError } from '../kit/errors.js'
 
 /** By which the system says that this user may not write here, or that a file lies where a folder is needed. */
 const refusals = ['EACCES', 'EPERM', 'EROFS', 'ENOTDIR']
@@ -8,7 +8,7 @@ export const explainUnwritable =
   (folder: string) =>
   (error: unknown): never => {
     const { code, path } = error as NodeJS.ErrnoException
-    if (error instanceof Known || code === undefined || path === undefined || !refusals.includes(code)) throw error
+    if (error instanceof UserError || code === undefined || path === undefined || !refusals.includes(code)) throw error
     throw new Invalid(
       'DATA_DIR',
       `The hub cannot write in ${folder} (${code}). Make the folder writable for the user who starts the hub, or name another in HUB_DATA_DIR.`,

@@ -1,5 +1,5 @@
 import { Command } from 'commander'
-import { Known } from '../kit/errors.js'
+import { UserError } from '../kit/errors.js'
 import { checkDeclared } from './check-declared.js'
 import { demoCommands } from './demo.js'
 
@@ -85,7 +85,7 @@ try {
   await program.parseAsync()
 } catch (error) {
   // A known error is printed as its sentence; anything else is a fault of the hub, and its trace says where.
-  if (!(error instanceof Known)) throw error
+  if (!(error instanceof UserError)) throw error
   process.stderr.write(`${error.code}: ${error.message}\n`)
   process.exitCode = 1
 }

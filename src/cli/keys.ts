@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 
 /** The two secrets of disclosure control: record keys are made with one, noise is drawn with the other. */
-export interface Keys {
+export interface DisclosureKeys {
   readonly record: Buffer
   readonly cell: Buffer
 }
@@ -11,7 +11,7 @@ export const defaultSeed = 2026
 const derive = (seed: number, name: string): Buffer => createHash('sha256').update(`partnership-hub|demo|${seed}|${name}`).digest()
 
 /** Keys that anybody can work out: for synthetic people only. */
-export const demoKeys = (seed: number): Keys => ({ record: derive(seed, 'record'), cell: derive(seed, 'cell') })
+export const demoKeys = (seed: number): DisclosureKeys => ({ record: derive(seed, 'record'), cell: derive(seed, 'cell') })
 
 // Enough to catch a demo's keys copied into a real hub; seeds beyond it are not used by any documented command.
 const seedsKnown = 10_000

@@ -6,7 +6,7 @@ import { checkReadable } from './check-readable.js'
 import { rateLimits } from '../server/rate-limits.js'
 import { identityFrom, listOf, signInFrom } from './identity-settings.js'
 import { trustedProxies } from './trusted-proxies.js'
-import { demoKeys, defaultSeed, isDemoKey, type Keys } from './keys.js'
+import { demoKeys, defaultSeed, isDemoKey, type DisclosureKeys } from './keys.js'
 
 /** In the demo partnership the charity runs the hub. */
 const demoOperator = 'victim-support'
@@ -112,7 +112,7 @@ function documentMode(env: NodeJS.ProcessEnv): DocumentMode | undefined {
   throw new Invalid('SETTING_INVALID', `HUB_DOCUMENTS must be one of ${documentModes.join(', ')}.`)
 }
 
-async function realKeys(env: NodeJS.ProcessEnv): Promise<Keys> {
+async function realKeys(env: NodeJS.ProcessEnv): Promise<DisclosureKeys> {
   const [record, cell] = [await keyFrom(env, 'HUB_RECORD_KEY'), await keyFrom(env, 'HUB_CELL_KEY')]
   if (!record || !cell) {
     throw new Invalid(
@@ -132,7 +132,7 @@ async function realKeys(env: NodeJS.ProcessEnv): Promise<Keys> {
   return { record, cell }
 }
 
-async function demoOrTestKeys(env: NodeJS.ProcessEnv, seed: number): Promise<Keys> {
+async function demoOrTestKeys(env: NodeJS.ProcessEnv, seed: number): Promise<DisclosureKeys> {
   const derived = demoKeys(seed)
   return { record: (await keyFrom(env, 'HUB_RECORD_KEY')) ?? derived.record, cell: (await keyFrom(env, 'HUB_CELL_KEY')) ?? derived.cell }
 }

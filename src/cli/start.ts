@@ -1,7 +1,7 @@
 import { Command } from 'commander'
 import { openHub, type Hub } from '../hub/hub.js'
 import type { Listening } from '../hub/serve.js'
-import { Known } from '../kit/errors.js'
+import { UserError } from '../kit/errors.js'
 import { buildPages, pagesIn, type PagesBuild } from './build-pages.js'
 import { checkPort, explainPort } from './check-port.js'
 import { nothingToFill, type Filling } from './filling.js'
@@ -48,7 +48,7 @@ async function serving(hub: Hub, filling: Filling, build: PagesBuild): Promise<L
 
 async function greet(hub: Hub, filling: Filling, url: string, pagesDir: string | undefined): Promise<void> {
   await hub.checkIdentity().catch((error: unknown) => {
-    if (!(error instanceof Known)) throw error
+    if (!(error instanceof UserError)) throw error
     print(`WARNING ${error.code}: ${error.message}`)
   })
   print(`Partnership hub${hub.demo ? ' with SYNTHETIC data' : ''}`)

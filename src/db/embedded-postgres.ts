@@ -36,7 +36,7 @@ interface Access {
   readonly database?: string
 }
 
-interface Place {
+interface ClusterPlace {
   readonly folder: string
   readonly binaries: string
   /** Whom PostgreSQL runs as where we are root, which it refuses to be. */
@@ -92,7 +92,7 @@ export async function folderFor(dataDir: string): Promise<string> {
  * PostgreSQL does not run as root, and its user must reach both the data and the binaries. As root, below a private home,
  * neither is so: then a folder that it can reach is used, the same at each start for the same data folder.
  */
-async function placeFor(dataDir: string): Promise<Place> {
+async function placeFor(dataDir: string): Promise<ClusterPlace> {
   const packed = await binariesFolder()
   const whole = await linkLibraries(packed)
   const folder = await folderFor(dataDir)
@@ -172,7 +172,7 @@ async function wholeAt(path: string, make: (draft: string) => Promise<unknown>):
   await rename(draft, path)
 }
 
-async function initialise(place: Place, cluster: string, password: string): Promise<void> {
+async function initialise(place: ClusterPlace, cluster: string, password: string): Promise<void> {
   const secret = join(place.folder, 'initial')
   await writeFile(secret, password, { mode: 0o600 })
   if (place.user) await chown(secret, place.user.uid, place.user.gid)
@@ -186,7 +186,7 @@ async function initialise(place: Place, cluster: string, password: string): Prom
   await rm(secret)
 }
 
-async function launch(place: Place, cluster: string, wanted: number): Promise<number> {
+async function launch(place: ClusterPlace, cluster: string, wanted: number): Promise<number> {
   const port = (await isFree(wanted)) ? wanted : await freePort()
   const settings = {
     port,
@@ -224,7 +224,12 @@ async function launch(place: Place, cluster: string, wanted: number): Promise<nu
   return port
 }
 
-const environment = (place: Place) => ({ LC_ALL: 'C', PATH: '/usr/bin:/bin', LD_LIBRARY_PATH: join(place.binaries, 'lib'), TZ: 'UTC' })
+const environment = (place: ClusterPlace) => ({
+  LC_ALL: 'C',
+  PATH: '/usr/bin:/bin',
+  LD_LIBRARY_PATH: join(place.binaries, 'lib'),
+  TZ: 'UTC',
+})
 
 /** A connection that only shows that the cluster is in use, so that a command that ends does not stop the server under a hub that serves. */
 async function present(url: string): Promise<pg.Client> {
@@ -235,7 +240,7 @@ async function present(url: string): Promise<pg.Client> {
   return client
 }
 
-async function stopIfUnused(adminUrl: string, place: Place, cluster: string): Promise<void> {
+async function stopIfUnused(adminUrl: string, place: ClusterPlace, cluster: string): Promise<void> {
   const client = new pg.Client({ connectionString: adminUrl })
   await client.connect()
   const others = await client.query(`SELECT FROM pg_stat_activity WHERE datname = 'hub' AND backend_type = 'client backend'`)

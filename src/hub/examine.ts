@@ -12,7 +12,7 @@ import { checkDatabase, snapshotFolderOf, type StoreSettings, type StoreUrls } f
 /**
  * Checks what serving needs, one thing after the other, and reports each. Changes nothing: it migrates nothing, seeds
  * nothing and makes no folder; a cluster of the hub's own is started for as long as it checks.
- * @throws Known with what to do, for the first thing that is not good
+ * @throws UserError with what to do, for the first thing that is not good
  */
 export async function* examine(
   settings: StoreSettings & { readonly identity?: IdentitySettings | undefined },

@@ -5,7 +5,7 @@ import type { Role } from '../access/roles.js'
 import type { Database } from '../db/database.js'
 import { keyChecksOf } from '../db/key-check.store.js'
 import { clockFrom, systemClock, type Clock } from '../kit/clock.js'
-import { Forbidden, Invalid, Known } from '../kit/errors.js'
+import { Forbidden, Invalid, UserError } from '../kit/errors.js'
 import {
   type AnalyticsService,
   publishQuarter,
@@ -101,7 +101,7 @@ export interface Hub {
   /** Public figures of every force for a period of whole months (`YYYY-MM`), as loaded. */
   readonly publicFigures: (from: string, to: string) => Promise<readonly PublicFigures[]>
   readonly trusted: TrustedIssuer | undefined
-  /** Throws Known, with what to do, where no token can be verified: no provider is set, or it does not answer. */
+  /** Throws UserError, with what to do, where no token can be verified: no provider is set, or it does not answer. */
   checkIdentity(): Promise<void>
   /** Serves until its `close`. */
   listen(options?: ListenOptions): Promise<Listening>
@@ -298,7 +298,7 @@ async function attachPublished({ snapshots, log }: Pick<Hub, 'snapshots' | 'log'
   try {
     await snapshots.all()
   } catch (error) {
-    const sentence = error instanceof Known ? error.message : 'The published quarters cannot be read.'
-    log.error({ failure: error instanceof Known ? error.code : String(error) }, sentence)
+    const sentence = error instanceof UserError ? error.message : 'The published quarters cannot be read.'
+    log.error({ failure: error instanceof UserError ? error.code : String(error) }, sentence)
   }
 }

@@ -1,7 +1,7 @@
 import type { ErrorCode } from './error-codes.js'
 
 /** Errors whose sentence may be shown to the asker. Everything else is hidden behind an id that is also in the log. */
-export abstract class Known extends Error {
+export abstract class UserError extends Error {
   constructor(
     /** For programs. */
     readonly code: ErrorCode,
@@ -13,39 +13,39 @@ export abstract class Known extends Error {
 }
 
 /** The request cannot be answered as it is; the sentence says what to change. */
-export class Invalid extends Known {}
+export class Invalid extends UserError {}
 
 /** Nobody known is asking. */
-export class Unauthenticated extends Known {
+export class Unauthenticated extends UserError {
   constructor(sentence = 'Send a valid access token in the Authorization header.') {
     super('UNAUTHENTICATED', sentence)
   }
 }
 
 /** Not allowed, and for single records also not there: the two must look the same. */
-export class Forbidden extends Known {
+export class Forbidden extends UserError {
   constructor(sentence: string, code: ErrorCode = 'FORBIDDEN') {
     super(code, sentence)
   }
 }
 
-export class NotFound extends Known {
+export class NotFound extends UserError {
   constructor(sentence: string, code: ErrorCode = 'NOT_FOUND') {
     super(code, sentence)
   }
 }
 
-export class Conflict extends Known {}
+export class Conflict extends UserError {}
 
 /** Not now: a part that must work (audit, keys, database) does not. */
-export class Unavailable extends Known {
+export class Unavailable extends UserError {
   constructor(sentence: string) {
     super('UNAVAILABLE', sentence)
   }
 }
 
 /** More than is allowed for now, and allowed again later. */
-export abstract class TooMuch extends Known {
+export abstract class TooMuch extends UserError {
   /** @param seconds after which to send it again */
   constructor(
     code: ErrorCode,
@@ -72,7 +72,7 @@ export function unlessKnown<T>(make: () => T): T | undefined {
   try {
     return make()
   } catch (error) {
-    if (error instanceof Known) return undefined
+    if (error instanceof UserError) return undefined
     throw error
   }
 }

@@ -19,7 +19,7 @@ const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 export const isId = (text: string): boolean => uuid.test(text)
 
 /** A place in a list by time: microseconds since 1970, and the id for rows of the same instant. */
-export interface Place {
+export interface PlaceInList {
   readonly micros: number
   readonly id: string
 }
@@ -27,10 +27,10 @@ export interface Place {
 /** Opaque to the asker: base64url of the parts of a place as JSON. */
 export const cursorOf = (...parts: readonly (number | string)[]): string => Buffer.from(JSON.stringify(parts)).toString('base64url')
 
-export const cursorAt = ({ micros, id }: Place): string => cursorOf(micros, id)
+export const cursorAt = ({ micros, id }: PlaceInList): string => cursorOf(micros, id)
 
 /** @throws Invalid `CURSOR_INVALID` for anything that `cursorAt` did not make */
-export function placeAt(cursor: string): Place {
+export function placeAt(cursor: string): PlaceInList {
   const [micros, id] = partsOf(cursor, 2)
   if (!isCount(micros) || typeof id !== 'string' || !isId(id)) throw invalidCursor()
   return { micros, id }

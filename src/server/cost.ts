@@ -26,7 +26,7 @@ interface Walk {
 }
 
 /** The surroundings of a selection: how many objects it is asked of, and the page size that its list of edges has. */
-interface Place {
+interface Surroundings {
   readonly times: number
   readonly page: number | undefined
   readonly inList: boolean
@@ -98,7 +98,7 @@ const defaultsOf = (operation: OperationDefinitionNode): Record<string, unknown>
       .map(({ variable, defaultValue }) => [variable.name.value, Number((defaultValue as { value: string }).value)]),
   )
 
-function costOfSet(walk: Walk, type: GraphQLObjectType, set: SelectionSetNode, place: Place): number {
+function costOfSet(walk: Walk, type: GraphQLObjectType, set: SelectionSetNode, place: Surroundings): number {
   let cost = 0
   for (const selection of set.selections) {
     // Stop early: spreads of spreads could otherwise be walked for ever.
@@ -113,7 +113,7 @@ function costOfSet(walk: Walk, type: GraphQLObjectType, set: SelectionSetNode, p
   return cost
 }
 
-function costOfField(walk: Walk, type: GraphQLObjectType, node: FieldNode, place: Place): number {
+function costOfField(walk: Walk, type: GraphQLObjectType, node: FieldNode, place: Surroundings): number {
   const field = type.getFields()[node.name.value]
   if (!field) return 0
   const first = firstOf(walk, field, node, place)
@@ -127,7 +127,12 @@ function costOfField(walk: Walk, type: GraphQLObjectType, node: FieldNode, place
 }
 
 /** The page size of a field that has one, given or by default. */
-function firstOf({ variables }: Walk, field: GraphQLField<unknown, unknown>, node: FieldNode, { inList }: Place): number | undefined {
+function firstOf(
+  { variables }: Walk,
+  field: GraphQLField<unknown, unknown>,
+  node: FieldNode,
+  { inList }: Surroundings,
+): number | undefined {
   const argument = field.args.find(({ name }) => name === 'first')
   if (!argument) return undefined
   const given = node.arguments?.find(({ name }) => name.value === 'first')

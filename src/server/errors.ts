@@ -1,7 +1,7 @@
 import { isNativeError } from 'node:util/types'
 import { GraphQLError, type GraphQLFormattedError } from 'graphql'
 import type { ErrorCode } from '../kit/error-codes.js'
-import { Conflict, Forbidden, Invalid, Known, NotFound, TooMuch, Unauthenticated, Unavailable } from '../kit/errors.js'
+import { Conflict, Forbidden, Invalid, UserError, NotFound, TooMuch, Unauthenticated, Unavailable } from '../kit/errors.js'
 import { tooLargeMessage } from './limits.js'
 import { valueOf, messageWithoutValues } from './message-without-values.js'
 
@@ -31,9 +31,9 @@ const causeOf = (error: unknown): unknown => (error instanceof GraphQLError && e
 const nulCodes = new Set(['22021', '22P05'])
 
 /** The one thing that may be said about an error, wherever it came from. */
-export function knownOf(error: unknown): Known | undefined {
+export function knownOf(error: unknown): UserError | undefined {
   const cause = causeOf(error)
-  if (cause instanceof Known) return cause
+  if (cause instanceof UserError) return cause
   if (cause instanceof Error && nulCodes.has(String((cause as { code?: unknown }).code)))
     return new Invalid('TEXT_INVALID', 'A text holds the character U+0000. Remove it.')
   if (isOutage(cause)) return new Unavailable('The hub cannot answer now: its database does not. Try again shortly.')
@@ -73,7 +73,7 @@ export const isUnforeseen = (error: GraphQLError): boolean => {
 const cut = (message: string): string => (message.length > longestMessage ? `${message.slice(0, longestMessage)}…` : message)
 
 /** HTTP status of a refusal outside GraphQL, and of an operation that failed as a whole for lack of a part. */
-export function statusOf(error: Known): number {
+export function statusOf(error: UserError): number {
   if (error instanceof TooMuch) return 429
   if (error instanceof Unauthenticated) return 401
   if (error instanceof Forbidden) return 403
@@ -124,7 +124,7 @@ const outageWords =
 /** Whether the error says that the database does not work, rather than that we asked it something wrong. */
 function isOutage(error: unknown): boolean {
   // By what it is, and not by its class: an error of Node itself may be of another realm than this module.
-  if (!isNativeError(error) || error instanceof Known) return false
+  if (!isNativeError(error) || error instanceof UserError) return false
   const code = (error as { code?: unknown }).code
   if (typeof code === 'string' && (outageClass.test(code) || (outageCodes.has(code) && 'syscall' in error))) return true
   if (error instanceof AggregateError) return error.errors.some(isOutage)

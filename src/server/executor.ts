@@ -45,7 +45,7 @@ interface Variant {
   run: Run | null | undefined
 }
 
-interface Known {
+interface KnownDocument {
   readonly switches: readonly string[]
   readonly variants: Map<string, Variant>
 }
@@ -62,7 +62,7 @@ const mostVariants = 8
  */
 export class Executor {
   /** By operation, so that what the document store forgets is forgotten here. */
-  private readonly known = new WeakMap<OperationDefinitionNode, Known>()
+  private readonly known = new WeakMap<OperationDefinitionNode, KnownDocument>()
 
   constructor(
     private readonly schema: GraphQLSchema,

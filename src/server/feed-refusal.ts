@@ -1,13 +1,13 @@
 import { wordsOf } from '../access/grants.js'
 import type { Permission } from '../access/permissions.js'
 import type { ActingViewer } from '../access/viewer.js'
-import { Forbidden, NotFound, type Known } from '../kit/errors.js'
+import { Forbidden, NotFound, type UserError } from '../kit/errors.js'
 
 /**
  * Why a viewer may not send the feed of this name; undefined where it may. Whoever submits feeds at all, in the acting role or in another of its
  * token, learns whether the feed is unknown or needs a role that the request does not act in. To everybody else the two look the same.
  */
-export function feedRefusal(submitWords: ReadonlyMap<string, Permission>, viewer: ActingViewer, feedName: string): Known | undefined {
+export function feedRefusal(submitWords: ReadonlyMap<string, Permission>, viewer: ActingViewer, feedName: string): UserError | undefined {
   const word = submitWords.get(feedName)
   if (word && wordsOf(viewer.role, viewer.partnerKind).has(word)) return undefined
   const held = viewer.roles.map((role) => wordsOf(role, viewer.partnerKind))

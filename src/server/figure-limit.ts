@@ -13,7 +13,7 @@ import { unlessKnown } from '../kit/errors.js'
 import { isSelected } from './selected.js'
 
 /** What a root field says of itself in `extensions.figures`: how many figures its arguments ask for, and the most that an operation may. */
-export interface Figures {
+export interface FigureCost {
   readonly of: (args: Readonly<Record<string, unknown>>) => number
   readonly most: number
 }
@@ -21,7 +21,7 @@ export interface Figures {
 interface Asked {
   readonly node: FieldNode
   readonly field: GraphQLField<unknown, unknown>
-  readonly figures: Figures
+  readonly figures: FigureCost
 }
 
 /**
@@ -38,7 +38,7 @@ export function exceedsFigureLimit(
   const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], given)
   // What is wrong with variables and arguments is said where the operation is answered, which then asks nothing.
   if (!coerced) return false
-  const most = new Map<Figures, number>()
+  const most = new Map<FigureCost, number>()
   for (const { node, field, figures } of questionsOf(schema, document, operation, coerced)) {
     const args = argumentsOf(field, node, coerced)
     const asked = args ? (unlessKnown(() => figures.of(args)) ?? 0) : 0
@@ -69,7 +69,7 @@ function questionsOf(
         if (fragment?.kind === Kind.FRAGMENT_DEFINITION) take(fragment.selectionSet)
       } else {
         const field = fields[selection.name.value]
-        const figures = field?.extensions['figures'] as Figures | undefined
+        const figures = field?.extensions['figures'] as FigureCost | undefined
         if (field && figures) asked.set((selection.alias ?? selection.name).value, { node: selection, field, figures })
       }
     }

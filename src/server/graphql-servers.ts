@@ -6,7 +6,7 @@ import type { Logger } from 'pino'
 import type { Permission } from '../access/permissions.js'
 import type { Role } from '../access/roles.js'
 import { schemaFor } from '../access/role-schema.js'
-import { Known, TooManyRequests } from '../kit/errors.js'
+import { UserError, TooManyRequests } from '../kit/errors.js'
 import type { Context } from './request-context.js'
 import { Executor, type Answers } from './executor.js'
 import { FinishedAnswers, keptText } from './finished-answers.js'
@@ -209,7 +209,7 @@ const smallEnough: ApolloServerPlugin<Context> = {
         if (cost > limits.cost || exceedsFigureLimit(schema, document, operation, variables)) throw tooLarge()
         contextValue.spend(cost)
       } catch (error) {
-        if (!(error instanceof Known)) throw error
+        if (!(error instanceof UserError)) throw error
         throw new GraphQLError(error.message, { originalError: error, extensions: { code: error.code, http: { status: statusOf(error) } } })
       }
     },

@@ -51,10 +51,10 @@ export const tooLarge = (): GraphQLError =>
     extensions: { tooLarge: true, code: 'QUESTION_TOO_LARGE', http: { status: 400 } },
   })
 
-type Counted = 'depth' | 'aliases' | 'directives' | 'fields' | 'fragments'
-type Shape = Readonly<Record<Counted, number>>
+type CountedDocument = 'depth' | 'aliases' | 'directives' | 'fields' | 'fragments'
+type DocumentShape = Readonly<Record<CountedDocument, number>>
 
-const noShape: Shape = { depth: 0, aliases: 0, directives: 0, fields: 0, fragments: 0 }
+const noShape: DocumentShape = { depth: 0, aliases: 0, directives: 0, fields: 0, fragments: 0 }
 
 /** The shape of an operation, counted through fragments, before any other rule reads the document. */
 export function limitShape(context: ValidationContext): ASTVisitor {
@@ -71,13 +71,13 @@ export function limitShape(context: ValidationContext): ASTVisitor {
 
 /** Whether each operation, with the fragments that it spreads, keeps to the limits of shape. */
 function isWithinShape(document: DocumentNode): boolean {
-  const walk = { fragments: fragmentsOf(document), known: new Map<string, Shape>(), open: new Set<string>() }
+  const walk = { fragments: fragmentsOf(document), known: new Map<string, DocumentShape>(), open: new Set<string>() }
   return document.definitions.every((definition) => {
     if ('directives' in definition && (definition.directives?.length ?? 0) > limits.directives) return false
     // A fragment counts where it is spread; one that is never spread is refused by its own rule.
     if (definition.kind !== Kind.OPERATION_DEFINITION) return true
     const shape = shapeOf(definition.selectionSet, walk)
-    return (Object.keys(noShape) as Counted[]).every((counted) => shape[counted] <= limits[counted])
+    return (Object.keys(noShape) as CountedDocument[]).every((counted) => shape[counted] <= limits[counted])
   })
 }
 
@@ -93,15 +93,15 @@ const isIntrospection = (name: string): boolean => name === '__schema' || name =
 /** Each fragment is measured once, so that fragments of fragments cost nothing; a cycle is refused by its own rule. */
 interface Walk {
   readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>
-  readonly known: Map<string, Shape>
+  readonly known: Map<string, DocumentShape>
   /** Fragments that are being measured. */
   readonly open: Set<string>
 }
 
-const shapeOf = ({ selections }: SelectionSetNode, walk: Walk): Shape =>
+const shapeOf = ({ selections }: SelectionSetNode, walk: Walk): DocumentShape =>
   selections.map((selection) => shapeOfSelection(selection, walk)).reduce(together, noShape)
 
-const together = (one: Shape, other: Shape): Shape => ({
+const together = (one: DocumentShape, other: DocumentShape): DocumentShape => ({
   depth: Math.max(one.depth, other.depth),
   directives: Math.max(one.directives, other.directives),
   aliases: one.aliases + other.aliases,
@@ -109,7 +109,7 @@ const together = (one: Shape, other: Shape): Shape => ({
   fragments: one.fragments + other.fragments,
 })
 
-function shapeOfSelection(selection: SelectionNode, walk: Walk): Shape {
+function shapeOfSelection(selection: SelectionNode, walk: Walk): DocumentShape {
   const below = shapeBelow(selection, walk)
   const directives = Math.max(below.directives, selection.directives?.length ?? 0)
   if (selection.kind !== Kind.FIELD) return { ...below, directives, fragments: below.fragments + 1 }
@@ -123,12 +123,12 @@ function shapeOfSelection(selection: SelectionNode, walk: Walk): Shape {
   }
 }
 
-function shapeBelow(selection: SelectionNode, walk: Walk): Shape {
+function shapeBelow(selection: SelectionNode, walk: Walk): DocumentShape {
   if (selection.kind === Kind.FRAGMENT_SPREAD) return shapeOfSpread(selection.name.value, walk)
   return selection.selectionSet ? shapeOf(selection.selectionSet, walk) : noShape
 }
 
-function shapeOfSpread(name: string, walk: Walk): Shape {
+function shapeOfSpread(name: string, walk: Walk): DocumentShape {
   const { fragments, known, open } = walk
   const fragment = fragments.get(name)
   const found = known.get(name)

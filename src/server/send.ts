@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http'
 import { Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Logger } from 'pino'
-import { Known, TooMuch } from '../kit/errors.js'
+import { UserError, TooMuch } from '../kit/errors.js'
 import { TokenRefused } from '../modules/identity/index.js'
 import { refusalBody, refusalFor } from './errors.js'
 import type { RefusalLog } from './refusal-log.js'
@@ -91,7 +91,7 @@ interface RefusalLogs {
 export function refuse({ log, strangers }: RefusalLogs, error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const { raw, id: requestId } = request
   // A known refusal in the middle of a body has ended its reading, and still goes to its sender.
-  if (reply.raw.headersSent || (raw.destroyed && !raw.complete && !(error instanceof Known))) return broken(reply)
+  if (reply.raw.headersSent || (raw.destroyed && !raw.complete && !(error instanceof UserError))) return broken(reply)
   if (saysUnreadableType(error)) return refuseWith(request, reply, 415, 'UNSUPPORTED_MEDIA_TYPE', 'The content type cannot be read.')
   const { status, code, body, unforeseen } = refusalFor(error, requestId)
   if (unforeseen)

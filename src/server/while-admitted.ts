@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify'
-import { Known } from '../kit/errors.js'
+import { UserError } from '../kit/errors.js'
 import { limits, UploadTooLong } from '../modules/ingest/index.js'
 import { admittedOf } from './admission.js'
 import type { OpenRequests } from './open-requests.js'
@@ -20,7 +20,7 @@ export async function whileAdmitted<T>(
     return await taking(body)
   } catch (error) {
     // Its statements may have been ended with its agreement, and then that is the reason.
-    if (!(error instanceof Known)) await admitted.again()
+    if (!(error instanceof UserError)) await admitted.again()
     throw error
   } finally {
     clearTimeout(late)

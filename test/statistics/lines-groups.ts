@@ -2,7 +2,7 @@ import { changesOf } from '../../src/modules/analytics/comparing/change.js'
 import { disparityOf } from '../../src/modules/analytics/comparing/disparity.js'
 import { funnelOf } from '../../src/modules/analytics/comparing/funnel.js'
 import { rankingOf } from '../../src/modules/analytics/comparing/ranking.js'
-import { spearman, spearmanBounds, type Pair } from '../../src/modules/analytics/statistics/spearman.js'
+import { spearman, spearmanBounds, type FigurePair } from '../../src/modules/analytics/statistics/spearman.js'
 import { percent, shareOf, type Line } from './line.js'
 import { answerOf, each, groups, rate, World } from './world.js'
 
@@ -209,8 +209,8 @@ const correlation: Line = {
     return shareOf(rounds, () => {
       const forces = Array.from({ length: 43 }, () => ({ rate: 0.01 + 0.3 * world.uniform() ** 2, other: world.uniform() }))
       const hidden = forces.filter((force) => force.rate < 0.034).map(({ other }) => ({ lower: 0, upper: 0.034, other }))
-      const shown = forces.filter((force) => force.rate >= 0.034).map((force): Pair => [force.rate, force.other])
-      const truth = spearman(forces.map((force): Pair => [force.rate, force.other])) ?? 0
+      const shown = forces.filter((force) => force.rate >= 0.034).map((force): FigurePair => [force.rate, force.other])
+      const truth = spearman(forces.map((force): FigurePair => [force.rate, force.other])) ?? 0
       const bounds = spearmanBounds(shown, hidden)
       return bounds !== null && (truth < bounds.lower - 1e-9 || truth > bounds.upper + 1e-9)
     })

@@ -3,7 +3,7 @@ import { weightsOf, type PairCounts } from '../../src/modules/analytics/comparin
 import { rankCorrelationOf } from '../../src/modules/analytics/comparing/rank-correlation.js'
 import type { RankCorrelation } from '../../src/modules/analytics/comparing/rank-correlation.type.js'
 import { representationOf } from '../../src/modules/analytics/comparing/representation.js'
-import { spearman, type Pair } from '../../src/modules/analytics/statistics/spearman.js'
+import { spearman, type FigurePair } from '../../src/modules/analytics/statistics/spearman.js'
 import type { PublicFigures } from '../../src/modules/reference/index.js'
 import { shareOf, type Line } from './line.js'
 import type { AsyncLine } from './lines-groups.js'
@@ -34,7 +34,7 @@ async function correlated(world: World, people: number): Promise<Correlated> {
     years: { residents: 2011, officers: 2019, survey: null },
   }))
   const found = await rankCorrelationOf(answerOf('FORCE', { '2025': cells }), rate, 'OFFICERS_PER_RESIDENT', () => Promise.resolve(figures))
-  return { found, truth: spearman(forces.map(({ trueRate, officers }): Pair => [trueRate, officers])) ?? 0 }
+  return { found, truth: spearman(forces.map(({ trueRate, officers }): FigurePair => [trueRate, officers])) ?? 0 }
 }
 
 const correlations = ([150, 2_000] as const).flatMap((people, index): AsyncLine[] => {

@@ -2,6 +2,7 @@ import TestSequencer from '@jest/test-sequencer'
 
 /** The suites that take longest, by the end of their path: one that starts last is waited for by a worker that has nothing to do. */
 const longest = [
+  'browser/cli/own-hub.test.ts',
   'long/headline.test.ts',
   'api/counted-once.test.ts',
   'api/one-person-alone.test.ts',
@@ -22,7 +23,6 @@ const longest = [
   'api/homicide.test.ts',
   'api/complaints.test.ts',
   'api/small-cells.test.ts',
-  'browser/cli/own-hub.test.ts',
   'api/nothing-moves.test.ts',
   'api/whose-case.test.ts',
   'api/labels.test.ts',
@@ -31,6 +31,12 @@ const longest = [
   'browser/governance.test.ts',
   'long/cli/fill-demo.test.ts',
   'browser/charts.test.ts',
+  'browser/read-back.test.ts',
+  'api/read-back.test.ts',
+  'commands/read-back.test.ts',
+  'long/server/slow-clients.test.ts',
+  'api/ended-while-open.test.ts',
+  'store/db/grants.test.ts',
   'api/changes.test.ts',
   'api/kept-answers.test.ts',
   'long/cli/fill-behind.test.ts',

@@ -1,4 +1,4 @@
-import { Known } from '../../src/kit/errors.js'
+import { UserError } from '../../src/kit/errors.js'
 import { dimensionNames, measureNames } from '../../src/modules/analytics/vocabulary/names.js'
 import { planFor } from '../../src/modules/analytics/asking/plan-for.js'
 import type { Plan } from '../../src/modules/analytics/asking/plan.js'
@@ -53,7 +53,7 @@ export function randomPlan(random: () => number): Plan | undefined {
   try {
     return planFor(question, { registry: smallRegistry, asker, published, contributors: everybodyIn })
   } catch (error) {
-    if (error instanceof Known) return undefined
+    if (error instanceof UserError) return undefined
     throw error
   }
 }

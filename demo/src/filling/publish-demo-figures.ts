@@ -3,7 +3,7 @@ import type { Role } from '../../../src/access/roles.js'
 import type { ActingViewer } from '../../../src/access/viewer.js'
 import type { Hub } from '../../../src/hub/hub.js'
 import { releasingOf } from '../../../src/hub/releasing-of.js'
-import { Known } from '../../../src/kit/errors.js'
+import { UserError } from '../../../src/kit/errors.js'
 import { completeQuestion, type PartialQuestion } from '../../../src/modules/analytics/index.js'
 import { checklistItems, type ReleaseServices } from '../../../src/modules/releases/index.js'
 
@@ -41,7 +41,7 @@ async function isPublished(
     say(`  /public/${name} published`)
     return true
   } catch (error) {
-    if (!(error instanceof Known)) throw error
+    if (!(error instanceof UserError)) throw error
     say(`  /public/${name} is left out: ${error.message}`)
     return false
   }

@@ -1,6 +1,6 @@
 import type { AspectName, SavedQuestion } from './saved-question.js'
 
-type Shape = Pick<SavedQuestion, 'question' | 'aspect'> & { readonly id?: string }
+type RowShape = Pick<SavedQuestion, 'question' | 'aspect'> & { readonly id?: string }
 
 const quantile = (name: string): string => `${name} { value from to }`
 
@@ -31,7 +31,7 @@ const argumentsOf = (name: AspectName | 'distributions', measure: string, across
 }
 
 /** The short document that a researcher would have written for one question: its rows, what is derived from them, and the notes. */
-export function questionDocument({ id = 'Question', question, aspect }: Shape): string {
+export function questionDocument({ id = 'Question', question, aspect }: RowShape): string {
   const by = question.by ?? []
   const isRate = question.measures.some((measure) => /_RATE$|_SHARE$/.test(measure))
   const lines = [

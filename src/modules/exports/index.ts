@@ -4,7 +4,7 @@ export { exportDocument, type ExportedAnalysis, type ExportedData, type SentQues
 export { figuresCsv, notesCsv } from './figures-csv.js'
 export { jsonStatOf, type JsonStat } from './json-stat.js'
 export { qualityCsv, qualityDocument, type ExportedQuality } from './quality-csv.js'
-export { recordLines, type RecordLines } from './record-lines.js'
+export { recordLines, type ExportedLines } from './record-lines.js'
 export { parquetOf } from './records-parquet.js'
 export { recordsPackage } from './records-package.js'
 export { formatFor, waysOut, type Format, type WayOut, type WayOutName } from './ways-out.js'

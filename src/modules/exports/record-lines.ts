@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { ExportedColumn } from '../records/index.js'
 
 /** Records of one export, a JSON object a line, in a folder that no other user can open and that is gone after `close`. */
-export interface RecordLines {
+export interface ExportedLines {
   readonly folder: string
   readonly path: string
   readonly file: FileHandle
@@ -18,7 +18,7 @@ export interface RecordLines {
 const together = 1 << 16
 
 /** Times are written as the API writes them. */
-export async function recordLines(columns: readonly ExportedColumn[]): Promise<RecordLines> {
+export async function recordLines(columns: readonly ExportedColumn[]): Promise<ExportedLines> {
   const folder = await mkdtemp(join(tmpdir(), 'hub-export-'))
   const path = join(folder, 'records.ndjson')
   const file = await open(path, 'wx+', 0o600)

@@ -4,7 +4,7 @@ import { Readable } from 'node:stream'
 import type { ExportedColumn, RecordKind } from '../records/index.js'
 import { csvLine } from './csv.js'
 import { apostrophe, csvResource, type PackedFile } from './data-package.js'
-import type { RecordLines } from './record-lines.js'
+import type { ExportedLines } from './record-lines.js'
 
 /** Times as `recordLines` writes them, with milliseconds: what Table Schema (v1) takes for a time has none unless its form is given. */
 const timeFormat = '%Y-%m-%dT%H:%M:%S.%fZ'
@@ -13,7 +13,7 @@ const timeFormat = '%Y-%m-%dT%H:%M:%S.%fZ'
 export function recordsPackage(
   kind: RecordKind,
   columns: readonly ExportedColumn[],
-  lines: RecordLines,
+  lines: ExportedLines,
   rows: number,
 ): readonly PackedFile[] {
   const fields = columns.map(({ field, type, description }) => ({

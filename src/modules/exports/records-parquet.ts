@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { DuckDBInstance } from '@duckdb/node-api'
 import type { ExportedColumn } from '../records/index.js'
-import type { RecordLines } from './record-lines.js'
+import type { ExportedLines } from './record-lines.js'
 
 const types: Readonly<Record<ExportedColumn['type'], string>> = {
   string: 'VARCHAR',
@@ -14,7 +14,7 @@ const types: Readonly<Record<ExportedColumn['type'], string>> = {
 }
 
 /** Writes the records as a Parquet file beside their lines, and gives its path. Times are in UTC; lists and objects are JSON. */
-export async function parquetOf({ folder, path }: RecordLines, columns: readonly ExportedColumn[]): Promise<string> {
+export async function parquetOf({ folder, path }: ExportedLines, columns: readonly ExportedColumn[]): Promise<string> {
   const made = join(folder, 'records.parquet')
   const instance = await DuckDBInstance.create(':memory:', { threads: '1', memory_limit: '512MB', autoinstall_known_extensions: 'false' })
   try {

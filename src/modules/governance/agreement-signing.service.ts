@@ -7,7 +7,7 @@ import { checkTerms, differences } from './agreement-terms.js'
 import { versionStore, type SignatureRow, type VersionRow } from './agreement-version.store.js'
 import { agreementStore, type NewAgreement } from './agreement.store.js'
 import { partnerStore } from './partner.store.js'
-import { changePartnership, type Actor, type Note } from './partnership-change.js'
+import { changePartnership, type Actor, type NoteChange } from './partnership-change.js'
 import { canonicalText } from './sealing/chain.js'
 
 /** A version with where it stands and who has signed. */
@@ -181,7 +181,7 @@ export class AgreementSigningService {
     })
   }
 
-  private async change(by: Actor, event: Parameters<Note>[0], work: (tx: Tx) => Promise<VersionName>): Promise<VersionSeen> {
+  private async change(by: Actor, event: Parameters<NoteChange>[0], work: (tx: Tx) => Promise<VersionName>): Promise<VersionSeen> {
     const changed = await changePartnership(this.db, by, event, async (tx, note) => {
       const { reference, version } = await work(tx)
       const after = (await this.read(tx)).find((one) => isNamed(one, { reference, version }))
@@ -221,7 +221,7 @@ const eventOf = {
   propose: 'agreement:proposed',
   sign: 'agreement:signed',
   withdraw: 'agreement:withdrawn',
-} as const satisfies Readonly<Record<AgreementStep, Parameters<Note>[0]>>
+} as const satisfies Readonly<Record<AgreementStep, Parameters<NoteChange>[0]>>
 
 const isNamed = (one: VersionName, { reference, version }: VersionName): boolean => one.reference === reference && one.version === version
 

@@ -132,7 +132,7 @@ export class AuditStore {
   /** How the hub is used by role and purpose; who asked what is in the log itself. */
   async usage(caller: Caller, atFrom: Date | null, atTo: Date | null): Promise<Usage[]> {
     return this.read(caller, { event: 'usage:read', resource: 'audit' }, async (tx, { seen }) => {
-      const rows = await tx.rows<Counted>(usageOf(seen, whereAll(conditionsOf({ atFrom, atTo }))))
+      const rows = await tx.rows<CountedEvents>(usageOf(seen, whereAll(conditionsOf({ atFrom, atTo }))))
       const found = rows.map(({ ended, ...row }): Usage => ({ ...row, deniedAfterEnd: bandOf(ended) }))
       return { found, detail: { count: found.length } }
     })
@@ -257,7 +257,7 @@ export interface Usage {
   readonly deniedAfterEnd: string
 }
 
-type Counted = Omit<Usage, 'deniedAfterEnd'> & { readonly ended: number }
+type CountedEvents = Omit<Usage, 'deniedAfterEnd'> & { readonly ended: number }
 
 /** The log is never rewritten: analyses that older releases wrote with a dot in the event's name count with the others. */
 const usageOf = (seen: Sql, where: Sql): Sql => sql`/* audit.usage */ SELECT role, purpose,

@@ -1,4 +1,4 @@
-import type { Asker } from '../../access/conditions.js'
+import type { ConditionsAsker } from '../../access/conditions.js'
 import type { PartnerKind } from '../../access/partner-kinds.js'
 import type { Permission } from '../../access/permissions.js'
 import type { Role } from '../../access/roles.js'
@@ -38,7 +38,7 @@ export interface AgreementHeaders {
 }
 
 /** What every resolver may ask of the request that it serves. */
-export interface RequestContext extends Asker {
+export interface RequestContext extends ConditionsAsker {
   readonly viewer: ActingViewer
   readonly words: ReadonlySet<Permission>
   readonly requestId: string

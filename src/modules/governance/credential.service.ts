@@ -5,7 +5,7 @@ import { clockTolerance, makeApiKey } from '../identity/index.js'
 import type { AuditEventName } from './audit-event.js'
 import { credentialStore, type ApiKeyRow } from './credential.store.js'
 import { partnerStore } from './partner.store.js'
-import { changePartnership, type Actor, type Note } from './partnership-change.js'
+import { changePartnership, type Actor, type NoteChange } from './partnership-change.js'
 
 /** What the hub knows of a feed here: its name in addresses and the kinds of partner that send it. */
 export interface SendableFeed {
@@ -95,7 +95,7 @@ export class CredentialService {
     })
   }
 
-  private async change<T>(by: Actor, tried: AuditEventName, work: (tx: Tx, note: Note) => Promise<T>): Promise<T> {
+  private async change<T>(by: Actor, tried: AuditEventName, work: (tx: Tx, note: NoteChange) => Promise<T>): Promise<T> {
     const result = await changePartnership(this.db, by, tried, work)
     this.onChanged()
     return result

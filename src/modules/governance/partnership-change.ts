@@ -1,7 +1,7 @@
 import sql from 'sql-template-tag'
 import type { ActingViewer } from '../../access/viewer.js'
 import type { Database, Tx } from '../../db/database.js'
-import { Known } from '../../kit/errors.js'
+import { UserError } from '../../kit/errors.js'
 import type { AuditEventName, OtherEventName } from './audit-event.js'
 import { writeAudit, type AuditEntry } from './audit.store.js'
 
@@ -13,7 +13,7 @@ export const actorOf = ({ subject, partner, role }: ActingViewer): Actor => ({ a
 export const operatorActor: Actor = { actor: 'operator', partner: 'hub', role: 'OPERATOR' }
 
 /** Notes in the log what was changed, in the transaction that changes it. */
-export type Note = (event: OtherEventName, resource: string, detail: Record<string, unknown>) => Promise<void>
+export type NoteChange = (event: OtherEventName, resource: string, detail: Record<string, unknown>) => Promise<void>
 
 /**
  * A change of who may do what: one transaction, one at a time, so that two operators do not both find nothing and both add. A refusal of what was `tried`
@@ -23,7 +23,7 @@ export async function changePartnership<T>(
   db: Pick<Database, 'transaction'>,
   by: Actor,
   tried: AuditEventName | null,
-  work: (tx: Tx, note: Note) => Promise<T>,
+  work: (tx: Tx, note: NoteChange) => Promise<T>,
 ): Promise<T> {
   const changing = { role: 'hub_governance', partner: by.partner } as const
   try {
@@ -32,7 +32,7 @@ export async function changePartnership<T>(
       return work(tx, noteIn(tx, by))
     })
   } catch (error) {
-    if (error instanceof Known && tried !== null)
+    if (error instanceof UserError && tried !== null)
       await db.transaction(changing, (tx) => noteIn(tx, by)('partnership:denied', 'partnership', { step: tried, code: error.code }))
     throw error
   }
@@ -44,6 +44,6 @@ export async function holdPartnership(tx: Tx): Promise<void> {
 }
 
 const noteIn =
-  (tx: Tx, by: Actor): Note =>
+  (tx: Tx, by: Actor): NoteChange =>
   (event, resource, detail) =>
     writeAudit(tx, { ...by, purpose: 'GOVERNANCE', agreement: null, verb: 'ALTERATION', event, resource, detail })

@@ -6,7 +6,7 @@ import { checkTerms, differences } from './agreement-terms.js'
 import { agreementStore, type AgreementRow } from './agreement.store.js'
 import type { AuditEventName } from './audit-event.js'
 import { partnerStore, type Partner, type PartnerRow } from './partner.store.js'
-import { changePartnership, type Actor, type Note } from './partnership-change.js'
+import { changePartnership, type Actor, type NoteChange } from './partnership-change.js'
 import { endStatements, eventOf, suspend, type WantedSuspension } from './suspend.js'
 import type { SuspensionReason } from './suspension-reasons.js'
 
@@ -132,7 +132,7 @@ export class PartnershipService {
     return this.db.transaction({ role: 'hub_read_agreements' }, work)
   }
 
-  private async change<T>(by: Actor, tried: AuditEventName | null, work: (tx: Tx, note: Note) => Promise<T>): Promise<T> {
+  private async change<T>(by: Actor, tried: AuditEventName | null, work: (tx: Tx, note: NoteChange) => Promise<T>): Promise<T> {
     const result = await changePartnership(this.db, by, tried, work)
     this.onChanged()
     return result

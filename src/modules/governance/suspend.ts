@@ -4,7 +4,7 @@ import { Invalid } from '../../kit/errors.js'
 import { agreementStore } from './agreement.store.js'
 import { bookCached } from './caller.service.js'
 import { partnerStore } from './partner.store.js'
-import type { Note } from './partnership-change.js'
+import type { NoteChange } from './partnership-change.js'
 import type { SuspensionReason } from './suspension-reasons.js'
 
 /** A suspension, or its end, of a partner (by code) or of an agreement (by reference). */
@@ -37,7 +37,7 @@ export async function suspendedIn(tx: Tx, { target, name }: Pick<WantedSuspensio
 }
 
 /** Suspends or resumes, with its row in the log. Returns whose statements must end; undefined where it was so already. Throws as `suspendedIn`. */
-export async function suspend(tx: Tx, note: Note, wanted: WantedSuspension, now: Date): Promise<Whose | undefined> {
+export async function suspend(tx: Tx, note: NoteChange, wanted: WantedSuspension, now: Date): Promise<Whose | undefined> {
   const { target, name, suspended, reason } = wanted
   const before = await suspendedIn(tx, wanted)
   if ((before.suspendedAt !== null) === suspended) return undefined
@@ -49,7 +49,7 @@ export async function suspend(tx: Tx, note: Note, wanted: WantedSuspension, now:
 }
 
 /** The event of a suspension that takes effect. */
-export function eventOf({ target, suspended }: WantedSuspension): Parameters<Note>[0] {
+export function eventOf({ target, suspended }: WantedSuspension): Parameters<NoteChange>[0] {
   if (target === 'AGREEMENT') return suspended ? 'agreement:suspended' : 'agreement:resumed'
   return suspended ? 'partner:suspended' : 'partner:resumed'
 }

@@ -1,5 +1,5 @@
 import { Extensions, Field, Float, InputType } from 'type-graphql'
-import type { Feed, Nested, Shape } from './columns/feed.js'
+import type { Feed, Nested, ValueShape } from './columns/feed.js'
 import { sentAsRow } from './sent-row.js'
 
 interface InputClass {
@@ -9,7 +9,7 @@ interface InputClass {
 
 interface InputField {
   readonly name: string
-  readonly shape: Shape
+  readonly shape: ValueShape
   readonly description?: string
 }
 
@@ -44,7 +44,7 @@ function addField({ prototype }: InputClass, { name, shape, description }: Input
   Field(() => type, { nullable: true, description })(prototype, name)
 }
 
-function typeOf(shape: Shape) {
+function typeOf(shape: ValueShape) {
   if (shape === 'text') return String
   if (shape === 'number') return Float
   if (shape === 'list') return [String]
@@ -70,4 +70,4 @@ function newPart(name: string): PartInput {
   return part
 }
 
-const inWords = (shape: Shape): string => (typeof shape === 'string' ? shape : `${shape.many ? 'a list of' : 'one'} ${shape.name}`)
+const inWords = (shape: ValueShape): string => (typeof shape === 'string' ? shape : `${shape.many ? 'a list of' : 'one'} ${shape.name}`)

@@ -22,7 +22,7 @@ export interface SubjectFeed {
 }
 
 /** A person over all that a partner sends. */
-export interface Subject {
+export interface SubjectOfFeeds {
   /** Those that others name come first. */
   readonly feeds: readonly SubjectFeed[]
   /** The one role that reaches all of these feeds, and no other partner's kind of feed. */
@@ -33,7 +33,7 @@ export interface Subject {
  * The person whom the token as sent means, feed by feed, for the partner that asks. The token itself goes no further.
  * @throws Invalid `TOKEN_INVALID`
  */
-export function subjectsOf(recordKey: Uint8Array, caller: Caller, token: string): Subject {
+export function subjectsOf(recordKey: Uint8Array, caller: Caller, token: string): SubjectOfFeeds {
   if (!tokenForm.test(token))
     throw new Invalid('TOKEN_INVALID', 'A subject token is 64 lower-case hexadecimal digits, as it stands in the file that you send.')
   const own = feedsOf(caller)

@@ -4,7 +4,7 @@ import { linkKinds, type LinkKind } from './link-kinds.js'
 
 /** What a reviewer wrote of a pair. */
 export const verdicts = ['yes', 'no', 'unsure'] as const
-export type Verdict = (typeof verdicts)[number]
+export type ReviewVerdict = (typeof verdicts)[number]
 
 /** A pair as it came back from the review, without a word of whom it is about. */
 export interface ReviewedPair {
@@ -37,7 +37,7 @@ export function clericalCount(pairs: readonly ReviewedPair[]): readonly KindCoun
     if (!first) return []
     if (own.some(({ found }) => found !== first.found))
       throw new Invalid('ROW_MALFORMED', `The pairs of ${kind.name} are from several samples: count each file of a sample by itself.`)
-    const given = (wanted: Verdict): number => own.filter(({ verdict }) => verdict === wanted).length
+    const given = (wanted: ReviewVerdict): number => own.filter(({ verdict }) => verdict === wanted).length
     const [same, different, unsure] = [given('yes'), given('no'), given('unsure')]
     const interval = same + different === 0 ? null : wilson(same, same + different, 0)
     return [{ ...kind, found: first.found, reviewed: own.length, same, different, unsure, interval }]

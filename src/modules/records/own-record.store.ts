@@ -1,6 +1,6 @@
 import sql, { empty, raw, type Sql } from 'sql-template-tag'
 import type { ActingAs, Database } from '../../db/database.js'
-import { checkPageSize, cursorAt, isId, pageOf, placeAt, type Page, type Place } from '../../kit/page.js'
+import { checkPageSize, cursorAt, isId, pageOf, placeAt, type Page, type PlaceInList } from '../../kit/page.js'
 import { actingIn, auditOf, countShown, countShownIn, writeAudit, type Caller, type RowsTold } from '../governance/index.js'
 import { exportedColumns } from './exported-columns.js'
 import { checkMayRead } from './may-read.policy.js'
@@ -20,7 +20,7 @@ export interface PageRequest {
   readonly selection: Selection
 }
 
-type Placed = Partial<Place>
+type Placed = Partial<PlaceInList>
 
 const unknownId = '00000000-0000-0000-0000-000000000000'
 

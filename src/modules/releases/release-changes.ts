@@ -2,7 +2,7 @@ import sql from 'sql-template-tag'
 import type { ActingViewer } from '../../access/viewer.js'
 import type { Database, Tx } from '../../db/database.js'
 import type { Clock } from '../../kit/clock.js'
-import { Conflict, Invalid, Known } from '../../kit/errors.js'
+import { Conflict, Invalid, UserError } from '../../kit/errors.js'
 import { isId } from '../../kit/page.js'
 import { actingIn, readerOf, writeAudit, type AuditEntry } from '../governance/index.js'
 import { readReleases, seesRelease, type ReleaseSeen } from './read-releases.js'
@@ -89,7 +89,7 @@ export class ReleaseChanges {
     try {
       return await work()
     } catch (error) {
-      if (error instanceof Known) {
+      if (error instanceof UserError) {
         const refused = { verb: 'ALTERATION', event: 'release:denied', resource: 'release', detail: { step, code: error.code } } as const
         await this.ports.audit({ ...actingIn(readerOf(viewer)), ...refused })
       }

@@ -1,5 +1,5 @@
 import type { ActingViewer } from '../../access/viewer.js'
-import { Known } from '../../kit/errors.js'
+import { UserError } from '../../kit/errors.js'
 import { everyForceMayAsk, type Registry } from '../analytics/index.js'
 import { actingIn, readerOf, writeAudit } from '../governance/index.js'
 import { questionOf, readReleases, seesRelease, type ReleaseSeen } from './read-releases.js'
@@ -27,7 +27,7 @@ export class ReleaseReader {
     try {
       return await this.changes.reading(viewer, (tx) => this.changes.find(tx, viewer, id))
     } catch (error) {
-      if (error instanceof Known && error.code === 'RELEASE_UNKNOWN') return null
+      if (error instanceof UserError && error.code === 'RELEASE_UNKNOWN') return null
       throw error
     }
   }

@@ -1,6 +1,6 @@
 import type { ActingViewer } from '../../access/viewer.js'
 import type { Tx } from '../../db/database.js'
-import { Conflict, Forbidden, Known } from '../../kit/errors.js'
+import { Conflict, Forbidden, UserError } from '../../kit/errors.js'
 import type { AnalyticsService, Registry } from '../analytics/index.js'
 import { actingIn, partnerStore, writeAudit, type Caller } from '../governance/index.js'
 import { daysAfter } from './days-after.js'
@@ -136,7 +136,7 @@ export class ReleaseService {
       try {
         return releasedFigures(await analytics.askForRelease(caller, question), caller.role, registry)
       } catch (error) {
-        if (error instanceof Known) throw withheld(`The hub does not answer this question now. ${error.message}`)
+        if (error instanceof UserError) throw withheld(`The hub does not answer this question now. ${error.message}`)
         throw error
       }
     })

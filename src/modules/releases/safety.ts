@@ -1,7 +1,7 @@
 import { protectionOf, type Registry } from '../analytics/index.js'
 import type { ReleasedFigures } from './released-figures.js'
 
-type Cell = ReleasedFigures['analysis']['rows'][number]['cells'][number]
+type ReviewedCell = ReleasedFigures['analysis']['rows'][number]['cells'][number]
 
 /** Why a cell is safe, worked out from what is published and from the rules alone; no true count plays a part. */
 export interface CellSafety {
@@ -33,7 +33,7 @@ export function safetyOf(figures: ReleasedFigures, registry: Registry): readonly
   )
 }
 
-function statusReason({ status }: Cell, { threshold, floor, maxNoise, rounding }: ReleasedFigures['analysis']['policy']): string {
+function statusReason({ status }: ReviewedCell, { threshold, floor, maxNoise, rounding }: ReleasedFigures['analysis']['policy']): string {
   if (status === 'SUPPRESSED')
     return `Withheld: a count behind it came out below ${threshold}, which none at all does too; its bounds are the same for every withheld figure like it.`
   if (status === 'CAPPED')

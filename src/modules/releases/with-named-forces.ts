@@ -2,9 +2,9 @@ import { forces } from '../reference/index.js'
 import type { ReleasedFigures } from './released-figures.js'
 
 type Row = ReleasedFigures['analysis']['rows'][number]
-type Note = ReleasedFigures['analysis']['notes'][number]
+type ReleasedNote = ReleasedFigures['analysis']['notes'][number]
 
-const notNamedNote: Note = { code: 'FORCES_NOT_NAMED', text: 'A force has a row here only if it has agreed to be named.' }
+const notNamedNote: ReleasedNote = { code: 'FORCES_NOT_NAMED', text: 'A force has a row here only if it has agreed to be named.' }
 
 /**
  * The figures for everybody: rows of a force, and notes about it, only where it has agreed to be named. Figures of one force alone have no row without
@@ -25,7 +25,7 @@ export function withNamedForces(figures: ReleasedFigures, named: ReadonlySet<str
 }
 
 /** Nothing of a note that is about one of the forces; of any other its text, without their names. */
-function withoutNames({ code, text }: Note, names: readonly string[]): readonly Note[] {
+function withoutNames({ code, text }: ReleasedNote, names: readonly string[]): readonly ReleasedNote[] {
   if (names.some((name) => text.startsWith(`${name},`))) return []
   const listed = text.replace(listsOfForces, (list) => withoutNamesIn(list.split(', '), names))
   return [{ code, text: names.reduce((said, name) => said.replaceAll(name, 'another force'), listed) }]

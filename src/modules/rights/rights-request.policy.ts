@@ -8,7 +8,7 @@ export type RequestKind = (typeof requestKinds)[number]
 export const requestStates = ['RECEIVED', 'APPLIED', 'CONFIRMED', 'LIFTED'] as const
 export type RequestState = (typeof requestStates)[number]
 
-interface Step {
+interface RightsStep {
   readonly from: readonly RequestState[]
   readonly to: RequestState
   /** Of which kinds; all where not given. */
@@ -20,12 +20,12 @@ export const requestSteps = {
   apply: { from: ['RECEIVED'], to: 'APPLIED' },
   confirm: { from: ['APPLIED'], to: 'CONFIRMED' },
   lift: { from: ['APPLIED', 'CONFIRMED'], to: 'LIFTED', of: ['RESTRICTION'] },
-} as const satisfies Readonly<Record<string, Step>>
+} as const satisfies Readonly<Record<string, RightsStep>>
 export type RequestStep = keyof typeof requestSteps
 
 /** The state after the step. Throws Conflict `REQUEST_STATE` where the step is none of this kind and state. */
 export function stateAfter(step: RequestStep, { kind, state }: { readonly kind: RequestKind; readonly state: RequestState }): RequestState {
-  const { from, to, of = requestKinds }: Step = requestSteps[step]
+  const { from, to, of = requestKinds }: RightsStep = requestSteps[step]
   if (from.includes(state) && of.includes(kind)) return to
   throw new Conflict(
     'REQUEST_STATE',

@@ -4,7 +4,7 @@ import { dayOf, midnightOf } from '../../db/day.js'
 import { earlierThan } from '../../db/earlier-than.js'
 import type { RightsRequest as Stored } from '../../db/models.js'
 import { Conflict } from '../../kit/errors.js'
-import type { Place } from '../../kit/page.js'
+import type { PlaceInList } from '../../kit/page.js'
 import type { RightsRequest, RightsRequestCount } from './rights-request.type.js'
 import { stateAfter, type RequestKind, type RequestState, type RequestStep } from './rights-request.policy.js'
 
@@ -88,7 +88,7 @@ export const requestStore = {
   },
 
   /** The latest first, after the request at the given place. */
-  async page(tx: Tx, first: number, after: Place | undefined): Promise<RightsRequest[]> {
+  async page(tx: Tx, first: number, after: PlaceInList | undefined): Promise<RightsRequest[]> {
     const list = { where: after ? earlierThan('receivedAt', after) : {}, select: fields, orderBy: [latestFirst, { id: 'desc' as const }] }
     return (await tx.models(({ rightsRequest }) => rightsRequest.findMany({ ...list, take: first }))).map(toRow)
   },

@@ -4,7 +4,7 @@ import { Invalid, NotFound } from '../../kit/errors.js'
 import { londonDate } from '../../kit/london.js'
 import { checkPageSize, cursorAt, pageOf, placeAt, type Page } from '../../kit/page.js'
 import { actingIn, writeAudit, type AuditEntry, type Caller } from '../governance/index.js'
-import { holdRows, subjectsOf, toldOfAll, type Subject } from '../ingest/index.js'
+import { holdRows, subjectsOf, toldOfAll, type SubjectOfFeeds } from '../ingest/index.js'
 import { consentScopes } from '../reference/index.js'
 import { dueOn } from './due-on.js'
 import { requestKey } from './request-key.js'
@@ -116,7 +116,7 @@ export class RightsService {
     })
   }
 
-  private async apply(caller: Caller, subject: Subject, request: RightsRequest): Promise<RightsRequest> {
+  private async apply(caller: Caller, subject: SubjectOfFeeds, request: RightsRequest): Promise<RightsRequest> {
     return this.inRole(caller, subject, async (tx) => {
       await holdRows(tx, caller.partner, codesOf(subject))
       const at = this.clock.now()
@@ -127,7 +127,7 @@ export class RightsService {
     })
   }
 
-  private async confirm(caller: Caller, subject: Subject, request: RightsRequest): Promise<RightsRequest> {
+  private async confirm(caller: Caller, subject: SubjectOfFeeds, request: RightsRequest): Promise<RightsRequest> {
     return this.inRole(caller, subject, async (tx) => {
       for (const feed of subject.feeds)
         if (!(await kindsOfRequest[request.kind].isDone(tx, feed, request))) throw new Error('a request was applied and left rows behind')
@@ -137,14 +137,14 @@ export class RightsService {
     })
   }
 
-  private inRole<T>({ partner }: Caller, { role }: Subject, work: (tx: Tx) => Promise<T>): Promise<T> {
+  private inRole<T>({ partner }: Caller, { role }: SubjectOfFeeds, work: (tx: Tx) => Promise<T>): Promise<T> {
     return this.db.transaction({ role, partner }, work)
   }
 }
 
 const scopes: readonly string[] = consentScopes.codes.map(({ code }) => code)
 
-const codesOf = ({ feeds }: Subject): string[] => feeds.map(({ code }) => code)
+const codesOf = ({ feeds }: SubjectOfFeeds): string[] => feeds.map(({ code }) => code)
 
 const readingOf = (caller: Caller): AuditEntry => ({
   ...actingIn(caller),

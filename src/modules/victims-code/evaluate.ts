@@ -67,7 +67,7 @@ export function evaluate(facts: CodeCase, asOf: Date): DutyVerdict[] {
   return found
 }
 
-interface Known {
+interface KnownCase {
   readonly facts: CodeCase
   readonly enhanced: EnhancedHistory
   readonly vulnerability: VulnerabilityHistory
@@ -76,7 +76,7 @@ interface Known {
 
 function judge(
   { rule, occurrence, trigger, triggerOn, evidence, endsOn = null }: Occurrence,
-  { facts, enhanced: history, vulnerability, today }: Known,
+  { facts, enhanced: history, vulnerability, today }: KnownCase,
 ): DutyVerdict {
   const known = evidence.on !== null && evidence.on <= today ? evidence.on : null
   const datedOn = triggerOn ?? known

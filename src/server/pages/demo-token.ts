@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { isRole, type Role } from '../../access/roles.js'
-import { Known } from '../../kit/errors.js'
+import { UserError } from '../../kit/errors.js'
 import { urlOf } from '../admission.js'
 import { send } from '../send.js'
 
@@ -30,7 +30,7 @@ export async function answerDemoToken(make: MakeDemoToken, request: FastifyReque
   try {
     return send(reply, 200, JSON.stringify({ token: await make(role, searchParams.get('partner') ?? '') }))
   } catch (error) {
-    if (!(error instanceof Known)) throw error
+    if (!(error instanceof UserError)) throw error
     return send(reply, 400, JSON.stringify({ error: error.message }))
   }
 }

@@ -37,7 +37,7 @@ function foldedTables(figures: ReleasedFigures, first: string): Html {
 }
 
 /** Some rows of the figures, and what tells them apart. */
-interface Part {
+interface TablePart {
   readonly rows: readonly Row[]
   readonly by: ReleasedFigures['catalogue']['dimensions']
   /** What they have in common. */
@@ -52,7 +52,7 @@ interface Column {
 }
 
 /** Of one period everything that is counted stands side by side; else there is a table for each measure, with its periods side by side. */
-function tablesOf(figures: ReleasedFigures, part: Part): readonly Html[] {
+function tablesOf(figures: ReleasedFigures, part: TablePart): readonly Html[] {
   const { rows } = figures.analysis
   const titles = new Map(figures.catalogue.measures.map(({ name, title }) => [name, title]))
   const titleOf = (measure: string): string => titles.get(measure) ?? measure
@@ -71,7 +71,7 @@ function tablesOf(figures: ReleasedFigures, part: Part): readonly Html[] {
   })
 }
 
-function tableOf(figures: ReleasedFigures, { rows, by }: Part, columns: readonly Column[], caption: string): Html {
+function tableOf(figures: ReleasedFigures, { rows, by }: TablePart, columns: readonly Column[], caption: string): Html {
   const nameOf = (row: Row): string => by.map(({ name }) => labelOf(row, name) ?? 'Total').join(', ') || 'All'
   const lines = new Map<string, Row[]>()
   for (const row of rows) lines.set(nameOf(row), [...(lines.get(nameOf(row)) ?? []), row])

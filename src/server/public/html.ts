@@ -3,11 +3,11 @@ export class Html {
   constructor(readonly text: string) {}
 }
 
-type Part = Html | string | number | null | readonly Html[]
+type HtmlPart = Html | string | number | null | readonly Html[]
 
 const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
 
-const textOf = (part: Part): string => {
+const textOf = (part: HtmlPart): string => {
   if (part === null) return ''
   if (part instanceof Html) return part.text
   if (typeof part === 'string' || typeof part === 'number') return String(part).replace(/[&<>"']/g, (found) => escapes[found] ?? '')
@@ -15,5 +15,5 @@ const textOf = (part: Part): string => {
 }
 
 /** HTML of a template; each value is escaped unless it is HTML itself. */
-export const html = (strings: TemplateStringsArray, ...parts: readonly Part[]): Html =>
+export const html = (strings: TemplateStringsArray, ...parts: readonly HtmlPart[]): Html =>
   new Html(strings.map((text, n) => text + (n < parts.length ? textOf(parts[n] ?? null) : '')).join(''))

@@ -3,7 +3,7 @@ import { isNotEvidenced, isWithoutLimit } from '../../modules/analytics/index.js
 import type { ReleasedFigures } from '../../modules/releases/index.js'
 
 type Row = ReleasedFigures['analysis']['rows'][number]
-type Cell = Row['cells'][number]
+type PublishedCell = Row['cells'][number]
 
 /** A cell as a public page shows it. */
 export interface PublicCell extends DrawnCell {
@@ -15,7 +15,7 @@ export interface PublicCell extends DrawnCell {
 const untold = { isHatched: true, bar: { from: null, to: null }, between: '' } as const
 
 /** Draws a cell in the unit of its own measure. A duty of which nothing is evidenced has no bounds: they would be read as a breach. */
-export function publicCell({ question, catalogue }: ReleasedFigures, { period, dimensions, cells }: Row, cell: Cell): PublicCell {
+export function publicCell({ question, catalogue }: ReleasedFigures, { period, dimensions, cells }: Row, cell: PublishedCell): PublicCell {
   const isRate = catalogue.measures.find(({ name }) => name === cell.measure)?.kind !== 'COUNT'
   const drawn = drawnCell(cell, isRate)
   if (isWithoutLimit(cell, period, [...dimensions, ...question.where])) return { ...drawn, ...untold, said: 'no time limit' }

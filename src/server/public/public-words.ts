@@ -1,7 +1,7 @@
 import { dimensions, measures, type Stratum } from '../../modules/analytics/index.js'
 import type { ReleasedFigures } from '../../modules/releases/index.js'
 
-type Note = ReleasedFigures['analysis']['notes'][number]
+type PublishedNote = ReleasedFigures['analysis']['notes'][number]
 
 const titles = new Map<string, string>([...measures, ...dimensions].map(({ name, title }) => [name, title]))
 
@@ -22,18 +22,18 @@ export const publicWords = (text: string): string =>
 const elsewhere = ['SYNTHETIC', 'DEFINITION', 'EXCLUDES', 'HOW_TO_ASK', 'VULNERABILITY_DEFINITION']
 
 /** What each force that is named calls vulnerable. */
-export const forcesDefinitions = (notes: readonly Note[]): readonly string[] =>
+export const forcesDefinitions = (notes: readonly PublishedNote[]): readonly string[] =>
   notes.filter(({ code }) => code === 'VULNERABILITY_DEFINITION').map(({ text }) => publicWords(text))
 
 /** The notes that stand below the figures. */
-export const publicNotes = (notes: readonly Note[]): readonly string[] =>
+export const publicNotes = (notes: readonly PublishedNote[]): readonly string[] =>
   notes
     .filter(({ code }) => !elsewhere.includes(code))
     .map(({ text }) => publicWords(text))
     .filter((text) => text !== '')
 
 /** What is left out of a measure, as the notes of the figures say it. */
-export function leftOutOf(measure: string, notes: readonly Note[]): string {
+export function leftOutOf(measure: string, notes: readonly PublishedNote[]): string {
   const found = notes.find(({ code, text }) => code === 'EXCLUDES' && text.startsWith(`${measure}: `))
   return found === undefined ? '' : publicWords(found.text.slice(measure.length + 2))
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { buildSchema, isEnumType, type GraphQLObjectType } from 'graphql'
-import { Known } from '../../../src/kit/errors.js'
+import { UserError } from '../../../src/kit/errors.js'
 import { printedSchemaFor, printedSchemaUnder } from '../../../src/hub/resolvers.js'
 import { planFor } from '../../../src/modules/analytics/asking/plan-for.js'
 import { checkCovered } from '../../../src/modules/analytics/asking/covered.policy.js'
@@ -78,7 +78,7 @@ function isAnswered(asker: typeof policeAsker, measure: string, by: readonly str
         checkCovered({ reference: 'DSA-1', feeds: covered }, plan.feeds)
         return true
       } catch (error) {
-        if (error instanceof Known) return false
+        if (error instanceof UserError) return false
         throw error
       }
     })

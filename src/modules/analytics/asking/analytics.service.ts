@@ -1,5 +1,5 @@
 import type { Sql } from 'sql-template-tag'
-import { Known } from '../../../kit/errors.js'
+import { UserError } from '../../../kit/errors.js'
 import { Slices, type Steps } from '../../../kit/slices.js'
 import type { AuditEntry, Caller } from '../../governance/index.js'
 import { areaForces, type VulnerabilityDefinition } from '../../reference/index.js'
@@ -144,10 +144,11 @@ export class AnalyticsService {
   }
 
   /** The refusal of a question that came out too sparse, once it is on record. */
-  private async refusedAsSparse(caller: Caller, asked: Asked): Promise<Known> {
+  private async refusedAsSparse(caller: Caller, asked: Asked): Promise<UserError> {
     const { question, counted, snapshot } = asked
     const advice = await adviceFor(question, counted, this.ports.registry, {
-      isPermitted: async (coarser) => !((await refusalOr(() => this.slices.run(this.prepare(caller, coarser, snapshot)))) instanceof Known),
+      isPermitted: async (coarser) =>
+        !((await refusalOr(() => this.slices.run(this.prepare(caller, coarser, snapshot)))) instanceof UserError),
       passes: (coarser) => this.passes(caller, coarser, snapshot),
     })
     await this.ports.audit(askedEntry(caller, 'analysis:refused', asked))
@@ -198,7 +199,7 @@ export class AnalyticsService {
 
   private async explained(caller: Caller, question: Question, snapshot: SnapshotState | null): Promise<ExplainedQuestion> {
     const made = await refusalOr(() => this.slices.run(this.prepare(caller, question, snapshot)))
-    const found = made instanceof Known ? { ...nothingAsked, refusal: made } : await this.weighed(caller, question, made, snapshot)
+    const found = made instanceof UserError ? { ...nothingAsked, refusal: made } : await this.weighed(caller, question, made, snapshot)
     if (!found.refusal) return { ...found, nearest: null }
     const nearest = await this.answeredInstead(caller, question, found.refusal, snapshot)
     return { ...found, refusal: advising(found.refusal, caller, nearest), nearest: nearest?.question ?? null }
@@ -207,8 +208,8 @@ export class AnalyticsService {
   /** What may be counted, or why not: a refusal names a nearest question that is answered, or none. */
   private async prepared(caller: Caller, question: Question, snapshot: SnapshotState | null): Promise<Countable> {
     const made = await refusalOr(() => this.slices.run(this.prepare(caller, question, snapshot)))
-    if (!(made instanceof Known)) return made
-    throw made.cause instanceof Known ? advising(made, caller, await this.answeredInstead(caller, question, made, snapshot)) : made
+    if (!(made instanceof UserError)) return made
+    throw made.cause instanceof UserError ? advising(made, caller, await this.answeredInstead(caller, question, made, snapshot)) : made
   }
 
   /** What would come of a question that may be asked. */
@@ -222,7 +223,7 @@ export class AnalyticsService {
     const quote = await this.budget.quote(caller, plan, snapshot)
     const free = await this.published(made, quote.askedBefore, snapshot)
     const standing = await refusalOr(() => this.slices.run(this.prepare(caller, standingOf(question), snapshot)))
-    const wholes = standing instanceof Known ? new Map<string, Published>() : await this.published(standing, new Set(), snapshot)
+    const wholes = standing instanceof UserError ? new Map<string, Published>() : await this.published(standing, new Set(), snapshot)
     return explanationOf({ plan, quote, free, wholes, policyFor: policyOf })
   }
 
@@ -233,13 +234,13 @@ export class AnalyticsService {
   private async answeredInstead(
     caller: Caller,
     question: Question,
-    refusal: Known,
+    refusal: UserError,
     snapshot: SnapshotState | null,
   ): Promise<StandIn | null> {
     const { questions, answered } = insteadOf(question, refusal, { registry: this.ports.registry, asker: askerOf(caller) })
     for (const one of questions) {
       const made = await refusalOr(() => this.slices.run(this.prepare(caller, one.question, snapshot)))
-      if (made instanceof Known) continue
+      if (made instanceof UserError) continue
       const isSure = answered === 'IF_PERMITTED' || isSmall(made.plan)
       if (!isSure && !(answered === 'IF_SMALL_OR_SHOWN' && isFree(made.plan))) continue
       const { refusal: tooDear } = await this.budget.quote(caller, made.plan, snapshot)
@@ -280,7 +281,7 @@ export class AnalyticsService {
       await this.budget.charge(caller, made.plan)
       return !isTooSparse(await this.counter.count(made, snapshot?.id ?? ''))
     } catch (error) {
-      if (error instanceof Known) return false
+      if (error instanceof UserError) return false
       throw error
     }
   }
@@ -289,22 +290,22 @@ export class AnalyticsService {
     try {
       return await checks()
     } catch (error) {
-      if (error instanceof Known) await this.ports.audit(deniedEntry(caller, error))
+      if (error instanceof UserError) await this.ports.audit(deniedEntry(caller, error))
       throw error
     }
   }
 }
 
 /** A refusal by rule, with the nearest question that is answered in place of the nearest that is only permitted. */
-const advising = (refusal: Known, { role }: Caller, nearest: StandIn | null): Known =>
-  refusal.cause instanceof Known ? explained(refusal.cause, role, nearest?.advice) : refusal
+const advising = (refusal: UserError, { role }: Caller, nearest: StandIn | null): UserError =>
+  refusal.cause instanceof UserError ? explained(refusal.cause, role, nearest?.advice) : refusal
 
 /** What is made, or the sentence for the asker in its place. */
-async function refusalOr<T>(make: () => Promise<T>): Promise<T | Known> {
+async function refusalOr<T>(make: () => Promise<T>): Promise<T | UserError> {
   try {
     return await make()
   } catch (error) {
-    if (error instanceof Known) return error
+    if (error instanceof UserError) return error
     throw error
   }
 }

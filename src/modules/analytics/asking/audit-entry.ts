@@ -1,7 +1,7 @@
-import type { Known } from '../../../kit/errors.js'
+import type { UserError } from '../../../kit/errors.js'
 import { actingIn, type AuditEntry, type Caller } from '../../governance/index.js'
 import type { SnapshotState } from '../snapshot/snapshot.store.js'
-import type { Counted } from './counter.js'
+import type { CountedPlan } from './counter.js'
 import type { ExplainedQuestion } from './explanation.js'
 import type { Plan } from './plan.js'
 import type { Question } from './question.js'
@@ -13,7 +13,7 @@ const mostNodesLogged = 200
 export interface Asked {
   readonly question: Question
   readonly plan: Plan
-  readonly counted: Counted
+  readonly counted: CountedPlan
   readonly snapshot: SnapshotState | null
 }
 
@@ -47,7 +47,7 @@ export const explainedEntry = (
 })
 
 /** A question that may not be asked leaves its code on record and nothing else: what was typed may be anything. */
-export const deniedEntry = (caller: Caller, { code }: Known): AuditEntry => ({
+export const deniedEntry = (caller: Caller, { code }: UserError): AuditEntry => ({
   ...actingIn(caller),
   verb: 'CONSULTATION',
   event: 'analysis:denied',

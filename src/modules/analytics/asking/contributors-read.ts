@@ -7,7 +7,7 @@ import type { Asker } from './question.policy.js'
 import type { Question } from './question.js'
 import { sourcesRead } from './sources-read.js'
 
-interface Setting extends PublishedContributors {
+interface ReadersSetting extends PublishedContributors {
   readonly registry: Registry
   readonly asker: Asker
 }
@@ -16,7 +16,7 @@ interface Setting extends PublishedContributors {
  * Codes of the partners whose rows the figures of a permitted question may hold, in order. The published quarters and the places of the question
  * decide: whether a partner has sent a row plays no part.
  */
-export function contributorsRead(question: Question, setting: Setting): readonly string[] {
+export function contributorsRead(question: Question, setting: ReadersSetting): readonly string[] {
   const { published, contributors, registry } = setting
   const forces = forcesIn(fixedOf(question), registry)
   const asked = new Set(quartersOf(question.period))

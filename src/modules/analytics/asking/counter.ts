@@ -9,7 +9,7 @@ import { NodeCache } from './node-cache.js'
 import type { Plan } from './plan.js'
 
 /** What a plan's counts came to. */
-export interface Counted {
+export interface CountedPlan {
   readonly figures: Figures
   /** How many counts are protected, and how many of these are withheld. */
   readonly all: number
@@ -38,7 +38,7 @@ export class Counter {
   ) {}
 
   /** Exact numbers do not leave this method, but for the asker's own. */
-  async count(countable: Countable, state: string): Promise<Counted> {
+  async count(countable: Countable, state: string): Promise<CountedPlan> {
     const known = await this.slices.run(this.known(countable, state))
     const isComplete = known.every((count) => count !== undefined)
     const rows = isComplete ? null : await this.rows<ExactRow>(countable.compiled.statement())
@@ -60,7 +60,7 @@ export class Counter {
     state: string,
     known: readonly (Published | undefined)[],
     rows: readonly ExactRow[] | null,
-  ): Steps<Counted> {
+  ): Steps<CountedPlan> {
     const exact = rows === null ? [] : yield* matching(plan, rows)
     // Both by the place of the count in the plan; each count is in one of them.
     const published: (Published | undefined)[] = []

@@ -1,4 +1,4 @@
-import type { Known } from '../../../kit/errors.js'
+import type { UserError } from '../../../kit/errors.js'
 import type { Stratum } from '../vocabulary/strata.js'
 import type { DisclosurePolicy } from './disclosure-policy.type.js'
 import type { Published } from './disclosure.js'
@@ -11,7 +11,7 @@ import { isTooSparse, tooSparse } from './too-sparse.js'
 /** What would come of a question, in nodes: the protected counts that its figures are made of. */
 export interface ExplainedQuestion {
   /** Why it would be refused, as far as is known without drawing; null where nothing says that it would be. */
-  readonly refusal: Known | null
+  readonly refusal: UserError | null
   /** What is answered in place of a refused question; null where nothing near it is, and where it is not refused. */
   readonly nearest: Question | null
   readonly nodes: number
@@ -37,7 +37,7 @@ export const nothingAsked: Omit<ExplainedQuestion, 'refusal' | 'nearest'> = {
   budget: null,
 }
 
-interface Setting {
+interface ExplainSetting {
   readonly plan: Plan
   readonly quote: Quote
   /** Published counts of the plan that cost nothing, by node. */
@@ -48,7 +48,7 @@ interface Setting {
 }
 
 /** Reads what is published for everybody, and what the organisation has asked before. */
-export function explanationOf({ plan, quote, free, wholes, policyFor }: Setting): Omit<ExplainedQuestion, 'nearest'> {
+export function explanationOf({ plan, quote, free, wholes, policyFor }: ExplainSetting): Omit<ExplainedQuestion, 'nearest'> {
   const shared = plan.counts.filter(({ own }) => !own)
   const unknown = shared.filter(({ node }) => !free.has(node))
   const withheldOfKnown = [...free.values()].filter(({ value }) => value === null).length

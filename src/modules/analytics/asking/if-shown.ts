@@ -1,5 +1,5 @@
 import { z95 } from '../statistics/upper-tail.js'
-import { shownLimits, type Publishing, type ShownLimits } from '../statistics/shown-limits.js'
+import { shownLimits, type PublishedAs, type ShownLimits } from '../statistics/shown-limits.js'
 import type { Interval } from './analysis-row.type.js'
 import type { DisclosurePolicy } from './disclosure-policy.type.js'
 
@@ -14,7 +14,7 @@ const noiseOf = ({ cumulative }: DisclosurePolicy): number[] =>
 
 /** What is published of a true count: as `protect` does it. */
 const countPublishing =
-  (policy: DisclosurePolicy): Publishing =>
+  (policy: DisclosurePolicy): PublishedAs =>
   (count) =>
     count < policy.floor
       ? []
@@ -31,7 +31,7 @@ function convolved(one: readonly number[], other: readonly number[]): number[] {
 }
 
 /** What the difference of two published counts says of a true remainder: it carries the noise and the rounding of both. */
-function remainderPublishing(policy: DisclosurePolicy): Publishing {
+function remainderPublishing(policy: DisclosurePolicy): PublishedAs {
   const { rounding, threshold } = policy
   const rounded = convolved(
     noiseOf(policy),

@@ -1,5 +1,5 @@
 import { firstOf } from '../../../kit/first-of.js'
-import type { Known } from '../../../kit/errors.js'
+import type { UserError } from '../../../kit/errors.js'
 import { standingOf } from './least-withheld.js'
 import type { Nearest } from './nearest.js'
 import { nearestOnes, type AskSetting } from './permitted-rows.js'
@@ -27,7 +27,7 @@ const mostPermitted = 24
  * What could be asked in place of a refused question. In place of a table that is too sparse stand those alone that are answered whatever is withheld
  * of them, and in place of one that costs too much coarser ones, the last of which is in the standing tables.
  */
-export function insteadOf(question: Question, { code }: Known, setting: AskSetting): Instead {
+export function insteadOf(question: Question, { code }: UserError, setting: AskSetting): Instead {
   if (byRule.includes(code)) return { questions: firstOf(mostPermitted, nearestOnes(question, setting)), answered: 'IF_SMALL_OR_SHOWN' }
   const coarser = coarserQuestions(question, setting.registry)
   if (code === 'TABLE_TOO_SPARSE')

@@ -1,6 +1,6 @@
 import type { SnapshotState } from '../snapshot/snapshot.store.js'
 import type { AnalysisRow } from './analysis-row.type.js'
-import type { Counted } from './counter.js'
+import type { CountedPlan } from './counter.js'
 import type { DisclosurePolicy } from './disclosure-policy.type.js'
 import type { Plan } from './plan.js'
 import type { Asker } from './question.policy.js'
@@ -9,7 +9,7 @@ import type { Question } from './question.js'
 /** All that follows from a question, its asker and what is published: the same however often it is asked. */
 export interface Worked {
   readonly plan: Plan
-  readonly counted: Counted
+  readonly counted: CountedPlan
   readonly policy: DisclosurePolicy
   readonly rows: readonly AnalysisRow[]
 }

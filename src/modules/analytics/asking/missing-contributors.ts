@@ -7,7 +7,7 @@ import { isWithin } from '../vocabulary/quarters.js'
 import type { Registry } from '../vocabulary/registry.js'
 import type { NodeDimensions } from './node.js'
 import type { AnswerPeriod } from './period.js'
-import { forceOf, type Source } from './question.policy.js'
+import { forceOf, type FeedSource } from './question.policy.js'
 
 /** The published quarters in order, and the contributors of each. */
 export interface PublishedContributors {
@@ -22,7 +22,7 @@ export const publishedContributors = (snapshot: SnapshotState | null): Published
 }
 
 /** What a measure's figures are made from; `own` names the one partner whose rows are counted, where it is one. */
-export interface ReadSource extends Source {
+export interface ReadSource extends FeedSource {
   readonly measure: MeasureName
   readonly own: string | null
 }
@@ -41,7 +41,7 @@ export interface MissingFromRow {
   readonly empty: { readonly source: ReadSource; readonly quarter: string } | null
 }
 
-type Setting = PublishedContributors & { readonly registry: Registry }
+type MissingSetting = PublishedContributors & { readonly registry: Registry }
 
 /** All forces that lie in the place of a row. */
 export function forcesIn(named: NodeDimensions, registry: Registry): readonly string[] {
@@ -57,10 +57,11 @@ export function forcesIn(named: NodeDimensions, registry: Registry): readonly st
 /** Works out, row by row and period by period, which contributors are missing. It reads places, periods and manifests, and never a row of facts. */
 export function missingContributorsOf(
   sources: readonly ReadSource[],
-  setting: Setting,
+  setting: MissingSetting,
 ): (named: NodeDimensions, period: AnswerPeriod) => MissingFromRow {
   const { published, contributors, registry } = setting
-  const inQuarter = ({ feed, sender }: Source, quarter: string): readonly string[] => contributorsTo(contributors(quarter), [feed], sender)
+  const inQuarter = ({ feed, sender }: FeedSource, quarter: string): readonly string[] =>
+    contributorsTo(contributors(quarter), [feed], sender)
   const everIncluded = sources.map((source) => [...new Set(published.flatMap((quarter) => inQuarter(source, quarter)))])
   const known = new Map<string, MissingFromRow>()
 

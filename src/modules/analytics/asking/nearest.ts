@@ -10,7 +10,7 @@ export interface Nearest {
   readonly advice: string
 }
 
-interface Step extends Nearest {
+interface NearestStep extends Nearest {
   /** How many things it changes. */
   readonly steps: number
 }
@@ -31,7 +31,7 @@ function subsets(names: readonly DimensionName[]): readonly (readonly DimensionN
   return all.sort((left, right) => left.length - right.length)
 }
 
-const without = (question: Question, left: readonly DimensionName[]): Step => ({
+const without = (question: Question, left: readonly DimensionName[]): NearestStep => ({
   question: {
     ...question,
     by: question.by.filter((name) => !left.includes(name)),
@@ -41,7 +41,7 @@ const without = (question: Question, left: readonly DimensionName[]): Step => ({
   steps: left.length,
 })
 
-const inForce = (question: Question, value: string): Step => {
+const inForce = (question: Question, value: string): NearestStep => {
   const rest = question.where.filter(({ dimension }) => dimension !== 'FORCE' && dimension !== 'REGION')
   return {
     question: { ...question, where: [{ dimension: 'FORCE', value }, ...rest] },
@@ -50,10 +50,10 @@ const inForce = (question: Question, value: string): Step => {
   }
 }
 
-const same = (question: Question): Step => ({ question, advice: '', steps: 0 })
+const same = (question: Question): NearestStep => ({ question, advice: '', steps: 0 })
 
 /** The same by longer periods. */
-function longer(question: Question, period: AskedPeriod, grain: 'QUARTER' | 'YEAR'): Step {
+function longer(question: Question, period: AskedPeriod, grain: 'QUARTER' | 'YEAR'): NearestStep {
   const isFiner = question.per === 'MONTH' || (question.per === 'QUARTER' && grain === 'YEAR')
   const per = isFiner ? grain : question.per
   if (per === question.per && period === question.period) return same(question)
@@ -64,12 +64,12 @@ function longer(question: Question, period: AskedPeriod, grain: 'QUARTER' | 'YEA
   }
 }
 
-const byQuarter = (question: Question): Step => longer(question, quartersAround(question.period), 'QUARTER')
-const byYear = (question: Question): Step => longer(question, yearsAround(question.period), 'YEAR')
+const byQuarter = (question: Question): NearestStep => longer(question, quartersAround(question.period), 'QUARTER')
+const byYear = (question: Question): NearestStep => longer(question, yearsAround(question.period), 'YEAR')
 
 /** All of the changes one after the other. */
-function together(question: Question, changes: readonly ((question: Question) => Step)[]): Step {
-  return changes.reduce<Step>((made, change) => {
+function together(question: Question, changes: readonly ((question: Question) => NearestStep)[]): NearestStep {
+  return changes.reduce<NearestStep>((made, change) => {
     const next = change(made.question)
     return {
       question: next.question,
@@ -82,7 +82,7 @@ function together(question: Question, changes: readonly ((question: Question) =>
 type IsPermitted = (question: Question) => boolean
 
 /** Those that are permitted with `least` changes or more, the fewest first. */
-function* changed(question: Question, forces: readonly string[], isPermitted: IsPermitted, least: number): Generator<Step> {
+function* changed(question: Question, forces: readonly string[], isPermitted: IsPermitted, least: number): Generator<NearestStep> {
   const places = [same, ...forces.map((force) => (one: Question) => inForce(one, force))]
   const changes = subsets(namedIn(question))
     .flatMap((left) =>

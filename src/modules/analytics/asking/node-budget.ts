@@ -1,4 +1,4 @@
-import { Forbidden, Invalid, type Known } from '../../../kit/errors.js'
+import { Forbidden, Invalid, type UserError } from '../../../kit/errors.js'
 import type { PartnerKind } from '../../../access/partner-kinds.js'
 import type { Slices } from '../../../kit/slices.js'
 import type { SnapshotState } from '../snapshot/snapshot.store.js'
@@ -45,10 +45,10 @@ export interface Quote {
   readonly years: readonly YearQuote[]
   readonly askedBefore: ReadonlySet<string>
   /** Why it would be refused, where it costs more than is left. */
-  readonly refusal: Known | null
+  readonly refusal: UserError | null
 }
 
-type Counted = Pick<Plan, 'counts' | 'groups'>
+type CountedNodes = Pick<Plan, 'counts' | 'groups'>
 
 /** Nodes that are looked up in one statement. */
 const atATime = 5_000
@@ -75,7 +75,7 @@ export class NodeBudget {
    * Counts what a plan asks, each node in the year of its period. Throws Forbidden `BUDGET_EXCEEDED`, and counts nothing in any year, where it is more
    * than is left of one; what no budget holds is told so from the question alone.
    */
-  async charge({ partner, partnerKind }: Organisation, plan: Counted): Promise<void> {
+  async charge({ partner, partnerKind }: Organisation, plan: CountedNodes): Promise<void> {
     const nodes = await this.slices.run(countedNodes(plan))
     const most = this.mostFor(partnerKind)
     const tooMany = beyond(nodes, most)
@@ -87,7 +87,7 @@ export class NodeBudget {
   }
 
   /** What asking a plan would cost, and which of its nodes that are counted were asked before. Counts nothing. */
-  async quote({ partner, partnerKind }: Organisation, plan: Counted, state: SnapshotState | null): Promise<Quote> {
+  async quote({ partner, partnerKind }: Organisation, plan: CountedNodes, state: SnapshotState | null): Promise<Quote> {
     const nodes = await this.slices.run(countedNodes(plan))
     if (!state) return { cost: 0, years: [], askedBefore: new Set(), refusal: null }
     const askedBefore = new Set<string>()
@@ -142,7 +142,7 @@ const yearsIn = ({ counts }: Pick<Plan, 'counts'>): string[] => [...new Set(coun
 const yearsOf = (nodes: readonly CountedNode[]): string[] => [...new Set(nodes.map(({ year }) => year))].sort()
 
 /** The refusal of a question that takes more of one year than any budget of it holds, whatever was asked before. */
-function beyond(nodes: readonly CountedNode[], most: number): Known | null {
+function beyond(nodes: readonly CountedNode[], most: number): UserError | null {
   const year = yearsOf(nodes).find((one) => nodes.filter((node) => node.year === one).length > most)
   if (year === undefined) return null
   return new Forbidden(

@@ -1,4 +1,4 @@
-import { Forbidden, Known, unlessKnown } from '../../../kit/errors.js'
+import { Forbidden, UserError, unlessKnown } from '../../../kit/errors.js'
 import { atOnce } from '../../../kit/slices.js'
 import { dimensionOf, measureOf } from '../vocabulary/measures.js'
 import type { DimensionName } from '../vocabulary/names.js'
@@ -38,7 +38,7 @@ export function checkPublic(question: Question, registry: Registry): void {
   try {
     atOnce(permittedRows(question, { registry, asker: everyForce }))
   } catch (error) {
-    if (!(error instanceof Known)) throw error
+    if (!(error instanceof UserError)) throw error
     throw notPublic(`Forces read what is public, and a force may not ask this of every other. ${error.message}`)
   }
 }

@@ -1,7 +1,7 @@
 import { grants } from '../../../access/grants.js'
 import { partnerKinds, type PartnerKind } from '../../../access/partner-kinds.js'
 import { roles, type Role } from '../../../access/roles.js'
-import { Forbidden, Invalid, type Known } from '../../../kit/errors.js'
+import { Forbidden, Invalid, type UserError } from '../../../kit/errors.js'
 import { dimensionOf, measures as allMeasures } from '../vocabulary/measures.js'
 import { dimensionNames } from '../vocabulary/names.js'
 import { writerOf, type Writer } from '../vocabulary/columns.js'
@@ -11,7 +11,7 @@ import { kindSending, stratumOf, type Rule, type Rules, type Stratum } from '../
 import { clashOf, finestFor } from './clash.policy.js'
 import type { NodeDimensions } from './node.js'
 import type { AnalysisScope, Question } from './question.js'
-import { shapesOf, type Shape } from './shape.js'
+import { shapesOf, type NodeShape } from './shape.js'
 
 /** What the rules read of the asker. */
 export interface Asker {
@@ -55,29 +55,29 @@ export function forceOf(named: NodeDimensions, registry: Registry): string | nul
 }
 
 /** What a partner other than its contributor wrote about the persons of a stratum. */
-const isJoined = ({ stratum, columns }: Shape): boolean => {
+const isJoined = ({ stratum, columns }: NodeShape): boolean => {
   const own: Writer | null = writerOf[stratumOf(stratum).contributor]
   return columns.some(({ writer }) => writer !== own && writer !== 'PUBLIC')
 }
 
 /** A feed that figures are made from, and the kind of partner whose rows of it they hold. */
-export interface Source {
+export interface FeedSource {
   readonly feed: string
   readonly sender: PartnerKind
 }
 
 /** What the nodes of a shape are made from. */
-export function sourcesOf(shape: Shape): readonly Source[] {
+export function sourcesOf(shape: NodeShape): readonly FeedSource[] {
   const { feeds, joined, contributor } = stratumOf(shape.stratum)
   const counted = feeds.map((feed) => ({ feed, sender: contributor }))
   return joined && isJoined(shape) ? [...counted, joinedSource(joined.feed)] : counted
 }
 
 /** A feed that is read in addition to the rows that are counted. */
-export const joinedSource = (feed: string): Source => ({ feed, sender: kindSending(feed) })
+export const joinedSource = (feed: string): FeedSource => ({ feed, sender: kindSending(feed) })
 
 /** What is read of a stratum, and who may. */
-function rulesOf(shape: Shape): { readonly holds: string; readonly access: Rules } {
+function rulesOf(shape: NodeShape): { readonly holds: string; readonly access: Rules } {
   const { holds, access, joined } = stratumOf(shape.stratum)
   return (isJoined(shape) ? joined?.apart : undefined) ?? { holds, access }
 }
@@ -95,7 +95,7 @@ interface Subject {
   readonly request: Request
 }
 
-function placeRefusal({ asker, measure, request }: Subject, { elsewhere, ownAreaOnly }: Rule, holds: string): Known | null {
+function placeRefusal({ asker, measure, request }: Subject, { elsewhere, ownAreaOnly }: Rule, holds: string): UserError | null {
   if (!ownAreaOnly && !elsewhere) return null
   const own = ownForces(asker)
   const outside = request.rows.filter((named) => {
@@ -122,20 +122,20 @@ function ruleHere(subject: Subject, rule: Rule, holds: string): { readonly rule:
   return { rule: { ...rule, ...rule.outside }, holds: ownForces(subject.asker).length > 0 ? `${holds} of other forces` : holds }
 }
 
-function monthRefusal({ measure, request }: Subject, { names }: Shape, { monthsTo }: Rule, holds: string): Known | null {
+function monthRefusal({ measure, request }: Subject, { names }: NodeShape, { monthsTo }: Rule, holds: string): UserError | null {
   if (monthsTo === undefined || !request.byMonth || names.length <= monthsTo) return null
   const deep = monthsTo === 0 ? 'undivided' : `to depth ${monthsTo}`
   return forbidden(`${measure.name}, which reads ${holds}, can be asked by month ${deep} alone: ask by quarter or year.`)
 }
 
-function splitRefusal({ measure, request }: Subject, { names }: Shape, { byPlaceAndYearAlone }: Rule, holds: string): Known | null {
+function splitRefusal({ measure, request }: Subject, { names }: NodeShape, { byPlaceAndYearAlone }: Rule, holds: string): UserError | null {
   if (!byPlaceAndYearAlone) return null
   const split = names.find((name) => dimensionNames.some((one) => one === name))
   if (split) return forbidden(`${measure.name}, which reads ${holds}, can be split by place alone: leave out ${split}.`)
   return request.byYear ? null : forbidden(`${measure.name}, which reads ${holds}, can be asked by calendar year alone.`)
 }
 
-function flowRefusal({ asker, measure, request }: Subject, { columns }: Shape): Known | null {
+function flowRefusal({ asker, measure, request }: Subject, { columns }: NodeShape): UserError | null {
   const clash = clashOf(asker.partnerKind, columns, measure)
   if (clash) {
     const [own, other] = [clash.own, clash.other].map(({ name, writer }) => `${name} (written by ${wroteIt[writer]})`)
@@ -155,21 +155,21 @@ function flowRefusal({ asker, measure, request }: Subject, { columns }: Shape): 
   return null
 }
 
-function depthRefusal({ measure }: Subject, { names }: Shape, { depth }: Rule, holds: string): Known | null {
+function depthRefusal({ measure }: Subject, { names }: NodeShape, { depth }: Rule, holds: string): UserError | null {
   if (names.length <= depth) return null
   const listed = names.map((name) => (name === measure.name ? 'the rate itself' : name)).join(', ')
   return new Invalid('TOO_DEEP', `${measure.name} asked this way is ${names.length} deep (${listed}); on ${holds} ${depth} is allowed.`)
 }
 
 /** Some measures are closed to a role, or open for the whole nation alone, whatever their columns. */
-function measureRefusal({ asker, measure, request }: Subject): Known | null {
+function measureRefusal({ asker, measure, request }: Subject): UserError | null {
   if (measure.notFor?.includes(asker.role)) return forbidden(`${measure.name} is not for this role.`)
   if (!measure.nationalFor?.includes(asker.role)) return null
   const place = request.rows.flatMap((named) => [...named.keys()]).find((name) => dimensionOf(name).place)
   return place ? forbidden(`${measure.name} is for this role a figure of the whole nation alone: leave out ${place}.`) : null
 }
 
-function shapeRefusal(subject: Subject, shape: Shape): Known | null {
+function shapeRefusal(subject: Subject, shape: NodeShape): UserError | null {
   const { holds: all, access } = rulesOf(shape)
   const granted = access[subject.asker.role]
   if (!granted) return forbidden(`${subject.measure.name} reads ${all}, which this role may not ask.`)
@@ -189,7 +189,7 @@ function withRequired({ requires: [first, ...others] }: Measure, rows: readonly 
   return rows.map((named) => ([first, ...others].some((name) => named.has(name)) ? named : new Map(named).set(first, '')))
 }
 
-function sharedRefusal(subject: Subject): Known | null {
+function sharedRefusal(subject: Subject): UserError | null {
   const { measure, request } = subject
   const closed = measureRefusal(subject)
   if (closed) return closed
@@ -214,7 +214,7 @@ export const ownOf = (
   measure: Measure,
 ): Stratum | undefined => (scope === 'OWN' || compareOwn ? ownStratum(asker, measure) : undefined)
 
-function ownRefusal({ asker, measure, request }: Subject): Known | null {
+function ownRefusal({ asker, measure, request }: Subject): UserError | null {
   const stratum = ownStratum(asker, measure)
   if (!stratum) {
     const own = allMeasures.filter((other) => ownStratum(asker, other)).map(({ name }) => name)
@@ -237,7 +237,7 @@ function ownRefusal({ asker, measure, request }: Subject): Known | null {
  * The reason why this role may not ask this: QUESTION_NOT_PERMITTED, or TOO_DEEP where fewer dimensions would do; null where it may.
  * Reads the question and the role alone, never data.
  */
-export function refusalOf(asker: Asker, request: Request): Known | null {
+export function refusalOf(asker: Asker, request: Request): UserError | null {
   const kind = kinds[asker.role]
   if (kind === undefined) return forbidden('This role asks no questions.')
   if (kind !== asker.partnerKind) return forbidden(`The partner ${asker.partner} cannot act as ${asker.role}.`)

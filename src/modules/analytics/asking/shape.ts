@@ -14,7 +14,7 @@ export interface ReadColumn {
 }
 
 /** What the nodes of one kind have in common, whatever their values and periods: all that permission depends on. */
-export interface Shape {
+export interface NodeShape {
   readonly stratum: Stratum
   /** Named dimensions other than force and region, and the predicate. Their number is the depth. */
   readonly names: readonly (MeasureName | DimensionName)[]
@@ -22,12 +22,12 @@ export interface Shape {
   readonly columns: readonly ReadColumn[]
 }
 
-export interface Counted extends Node {
+export interface StratumNode extends Node {
   readonly stratum: Stratum
 }
 
 /** The nodes of a measure in a row: its numerator, and its denominator where that has a node of its own. `own`: the stratum of own rows alone. */
-export function nodesOf(measure: Measure, named: NodeDimensions, own: Stratum | undefined): readonly Counted[] {
+export function nodesOf(measure: Measure, named: NodeDimensions, own: Stratum | undefined): readonly StratumNode[] {
   if (measure.kind === 'SHARE') return measure.strata.map((stratum) => ({ stratum, named, predicate: null }))
   const [first] = measure.strata as readonly [SharedStratum]
   const stratum = own ?? first
@@ -47,7 +47,7 @@ function columnNames({ named, predicate }: Node): readonly { readonly name: Read
   return [{ name: predicate.measure, column: mask ? `${predicate.kind}_${mask}` : predicateColumn(predicate) }, ...columns]
 }
 
-export function shapeOf({ stratum, ...node }: Counted): Shape {
+export function shapeOf({ stratum, ...node }: StratumNode): NodeShape {
   const columns = columnNames(node).flatMap(({ name, column }): ReadColumn[] => {
     const found = columnsOf(stratum).find((one) => one.name === column)
     if (!found) throw new Error(`${stratum} has no column ${column}`)
@@ -72,8 +72,8 @@ function differing(rows: readonly NodeDimensions[], registry: Registry): readonl
  * The different shapes of a measure's nodes in the rows of a question; with `own`, of own rows. A dimension that the measure does not have, which
  * is refused where the measure may be asked at all, is passed over.
  */
-export function shapesOf(measure: Measure, rows: readonly NodeDimensions[], registry: Registry, own?: Stratum): readonly Shape[] {
-  const shapes = new Map<string, Shape>()
+export function shapesOf(measure: Measure, rows: readonly NodeDimensions[], registry: Registry, own?: Stratum): readonly NodeShape[] {
+  const shapes = new Map<string, NodeShape>()
   const foreign = dimensionNames.filter((name) => !measure.dimensions.includes(name))
   for (const row of differing(rows, registry)) {
     for (const node of nodesOf(measure, withoutNames(row, foreign), own)) {

@@ -6,13 +6,13 @@ import type { Question } from './question.js'
 import { shapesOf } from './shape.js'
 import type { ReadSource } from './missing-contributors.js'
 
-interface Setting {
+interface SourcesSetting {
   readonly registry: Registry
   readonly asker: Asker
 }
 
 /** What the answer of a permitted question is made from. */
-export function sourcesRead(question: Question, { registry, asker }: Setting): readonly ReadSource[] {
+export function sourcesRead(question: Question, { registry, asker }: SourcesSetting): readonly ReadSource[] {
   return question.measures.map(measureOf).flatMap((measure) => {
     const own = ownOf(question, asker, measure)
     const also = (measure.alsoReads ?? []).map(joinedSource)

@@ -27,12 +27,12 @@ export const isSmall = ({ counts }: Pick<Plan, 'counts'>): boolean => counts.len
 export const mayBeSmall = (question: Question, registry: Registry): boolean => figuresAsked(question, registry) <= mostNodes
 
 /** One step to a coarser question: the dimension of which one value is asked at a time, or another change in words. */
-type Step = { readonly oneOf: DimensionName } | { readonly change: string }
+type AdviceStep = { readonly oneOf: DimensionName } | { readonly change: string }
 
 /** A coarser question and the steps to it. */
 interface Coarser {
   readonly question: Question
-  readonly steps: readonly Step[]
+  readonly steps: readonly AdviceStep[]
 }
 
 const coarserGrains = { MONTH: ['QUARTER', 'YEAR'], QUARTER: ['YEAR'], YEAR: [], WHOLE: [] } as const
@@ -55,7 +55,7 @@ const oneAtATime = (names: readonly DimensionName[]): string =>
   `for ${names.map((name) => `one ${name}`).join(' and ')} at a time, with where in place of by`
 
 /** The steps in words: one force and one duty at a time, not one force at a time and one duty at a time. */
-function adviceOf(steps: readonly Step[]): string {
+function adviceOf(steps: readonly AdviceStep[]): string {
   const names = steps.flatMap((step) => ('oneOf' in step ? [step.oneOf] : []))
   if (names.length === steps.length) return oneAtATime(names)
   return steps.map((step) => ('oneOf' in step ? oneAtATime([step.oneOf]) : step.change)).join(' and ')

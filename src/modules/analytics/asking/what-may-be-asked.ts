@@ -1,4 +1,4 @@
-import { Forbidden, Invalid, type Known } from '../../../kit/errors.js'
+import { Forbidden, Invalid, type UserError } from '../../../kit/errors.js'
 import type { Role } from '../../../access/roles.js'
 import { stratumNames, stratumOf, type Rule } from '../vocabulary/strata.js'
 
@@ -41,7 +41,7 @@ export function whatMayBeAsked(role: Role): string {
 }
 
 /** The same refusal with what else it should say: the nearest question, where one is known, and what the role may ask at all. Its cause is the refusal. */
-export function explained(refused: Known, role: Role, nearest: string | undefined): Known {
+export function explained(refused: UserError, role: Role, nearest: string | undefined): UserError {
   const { message, code } = refused
   const advice = nearest && `The nearest question that you may ask is this one ${nearest}.`
   const sentence = [message, advice, whatMayBeAsked(role)].filter((part) => part !== undefined).join(' ')

@@ -16,7 +16,7 @@ import { newcombe } from './newcombe.js'
 import { reachOf } from './reach.js'
 
 /** A figure of one row in the first period and in the last. */
-interface Step {
+interface PeriodPair {
   readonly first: Placed
   readonly last: Placed
 }
@@ -56,7 +56,7 @@ export function changesOf(compared: Compared, measure: MeasureName, family = 1):
   const later = new Map(cells.filter(({ period }) => period === to).map((placed) => [rowOf(placed), placed]))
   const steps = cells
     .filter(({ period }) => period === from)
-    .flatMap((first): Step[] => {
+    .flatMap((first): PeriodPair[] => {
       const last = later.get(rowOf(first))
       return last ? [{ first, last }] : []
     })

@@ -10,14 +10,14 @@ import type { Difference } from './difference.type.js'
 import { askWider } from './wider.js'
 
 /** Who is compared: `value` less `against`, two values of one dimension. */
-export interface Pair {
+export interface ComparedValues {
   readonly across: DimensionName
   readonly value: string
   readonly against: string
 }
 
 /** Differences in the last period. Throws COMPARISON_NOT_POSSIBLE where the answer does not have both groups, or shows neither in any row. */
-export function differencesOf(compared: Compared, measure: MeasureName, { across, value, against }: Pair): readonly Difference[] {
+export function differencesOf(compared: Compared, measure: MeasureName, { across, value, against }: ComparedValues): readonly Difference[] {
   if (!compared.question.by.includes(across)) throw cannotCompare(`Add ${across} to by to compare its values.`)
   checkDisjoint(across)
   checkNotCircular(measure, across)

@@ -7,7 +7,7 @@ import { checkByForce, monthsOf, notLoaded, type ReadPublicFigures } from './pub
 import { leftOut } from './groups.js'
 import { z95 } from '../statistics/upper-tail.js'
 import { outward } from '../statistics/outward.js'
-import { spearman, spearmanBounds, type Bounded, type Pair } from '../statistics/spearman.js'
+import { spearman, spearmanBounds, type Bounded, type FigurePair } from '../statistics/spearman.js'
 import { threeFigures } from '../asking/derive-cell.js'
 import type { PublicFigure, RankCorrelation } from './rank-correlation.type.js'
 
@@ -70,7 +70,7 @@ export async function rankCorrelationOf(
 type Found = Pick<RankCorrelation, 'coefficient' | 'interval' | 'lower' | 'upper' | 'forces'>
 
 function correlate(forces: readonly Force[]): Found {
-  const shown = forces.flatMap(({ rate, other }): Pair[] => (rate === null ? [] : [[rate, other]]))
+  const shown = forces.flatMap(({ rate, other }): FigurePair[] => (rate === null ? [] : [[rate, other]]))
   const enough = shown.length >= leastForces
   const bounds = enough
     ? spearmanBounds(

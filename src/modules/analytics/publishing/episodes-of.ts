@@ -2,7 +2,7 @@ import sql, { type Sql } from 'sql-template-tag'
 import { stratumOf } from '../vocabulary/strata.js'
 import { joinRule } from './join-rule.js'
 import { quarterAt, quarterItself, seenRows, stood, within, type SeenYear } from './seen-year.js'
-import type { Source } from './sources.js'
+import type { EpisodeSource } from './sources.js'
 
 /** A person is the keyed token; a row without one is a person of its own. */
 const person = sql`coalesce(r.subject_token, r.contributor || '|' || r.record_ref)`
@@ -11,7 +11,7 @@ const person = sql`coalesce(r.subject_token, r.contributor || '|' || r.record_re
  * The rows of the year up to the quarter that may be counted, as `candidates`. Each is judged as the quarter that it falls in saw it, and is of
  * a partner that was in it, so that what was published stays published.
  */
-export function candidatesOf(seen: SeenYear, { stratum, table, at, valid }: Source, more?: Sql): Sql {
+export function candidatesOf(seen: SeenYear, { stratum, table, at, valid }: EpisodeSource, more?: Sql): Sql {
   const rule = joinRule(stratum)
   return sql`
     seen (quarter, as_of, published_at, contributors) AS (VALUES ${seenRows(seen, stratum)}),
@@ -30,7 +30,7 @@ export function candidatesOf(seen: SeenYear, { stratum, table, at, valid }: Sour
  * (`joint`), and within the contributor (`own`). Where a row is not shared, it counts for its contributor alone. One pass over the year, whatever
  * the number of its quarters.
  */
-export function episodesOf(seen: SeenYear, source: Source, of: 'QUARTER' | 'YEAR' = 'QUARTER'): Sql {
+export function episodesOf(seen: SeenYear, source: EpisodeSource, of: 'QUARTER' | 'YEAR' = 'QUARTER'): Sql {
   const asked = of === 'YEAR' ? sql`true` : sql`quarter = ${quarterItself(seen).quarter}`
   const order = sql`ORDER BY r.happened_at, r.id`
   const own = sql`r.person, r.contributor`
@@ -46,7 +46,7 @@ export function episodesOf(seen: SeenYear, source: Source, of: 'QUARTER' | 'YEAR
 }
 
 /** The records of the quarter's own episodes lie in it, so that the rest of the table need not be read for them. */
-export function recordsOf(seen: SeenYear, { table, at }: Source): Sql {
+export function recordsOf(seen: SeenYear, { table, at }: EpisodeSource): Sql {
   const { quarter } = quarterItself(seen)
   return sql`episodes e JOIN ${table} r ON r.id = e.id AND r.seq = e.seq AND ${within(quarter, quarter, at)}`
 }

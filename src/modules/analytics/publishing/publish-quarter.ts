@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import type { Database, Tx } from '../../../db/database.js'
 import { holdKeyChecks, type KeyChecks } from '../../../db/key-check.store.js'
 import type { Clock } from '../../../kit/clock.js'
-import { Known } from '../../../kit/errors.js'
+import { UserError } from '../../../kit/errors.js'
 import type { PartnerKind } from '../../../access/partner-kinds.js'
 import { agreementStore, partnersCovered, writeAudit } from '../../governance/index.js'
 import { londonDate } from '../../../kit/london.js'
@@ -89,7 +89,7 @@ export async function publishRipe(publishing: Publishing): Promise<Manifest[]> {
     try {
       manifests.push(await publishQuarter(publishing))
     } catch (error) {
-      if (error instanceof Known && (error.code === 'NOT_RIPE' || error.code === 'NOTHING_TO_PUBLISH')) return manifests
+      if (error instanceof UserError && (error.code === 'NOT_RIPE' || error.code === 'NOTHING_TO_PUBLISH')) return manifests
       throw error
     }
   }

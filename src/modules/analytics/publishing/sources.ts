@@ -2,7 +2,7 @@ import sql, { type Sql } from 'sql-template-tag'
 import type { Stratum } from '../vocabulary/strata.js'
 
 /** Which rows of a table are the episodes of a stratum. */
-export interface Source {
+export interface EpisodeSource {
   readonly stratum: Stratum
   readonly table: Sql
   /** The instant that gives the episode its period. */
@@ -10,14 +10,14 @@ export interface Source {
   readonly valid: Sql
 }
 
-const referred: Source = {
+const referred: EpisodeSource = {
   stratum: 'REFERRED',
   table: sql`records.police_referrals`,
   at: sql`r.referred_at`,
   valid: sql`r.disposition NOT IN ('DUPLICATE', 'EXCLUDED_CRIME_TYPE')`,
 }
 
-const complaints = (stratum: Stratum, valid: Sql): Source => ({
+const complaints = (stratum: Stratum, valid: Sql): EpisodeSource => ({
   stratum,
   table: sql`records.complaints`,
   at: sql`r.received_at`,
@@ -25,7 +25,7 @@ const complaints = (stratum: Stratum, valid: Sql): Source => ({
 })
 
 /** What the episodes of each stratum are. */
-export const sources: Readonly<Record<Stratum, Source>> = {
+export const sources: Readonly<Record<Stratum, EpisodeSource>> = {
   REFERRED: referred,
   // The same people.
   YEAR_END: referred,

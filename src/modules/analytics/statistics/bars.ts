@@ -1,5 +1,5 @@
 /** A published count of people. */
-export interface Counted {
+export interface PublishedCount {
   /** Null where it is withheld. */
   readonly value: number | null
   /** Certain bounds of the true count. */
@@ -10,7 +10,7 @@ export interface Counted {
 }
 
 /** A bar of a histogram: whole numbers from `from` to `to`, the last number in it; null where it is open. */
-export interface Bar extends Counted {
+export interface Bar extends PublishedCount {
   readonly from: number
   readonly to: number | null
 }
@@ -26,9 +26,9 @@ export function* extremes<One>(bars: readonly One[], least: (bar: One) => number
 }
 
 /** The fewest and the most people that a bar holds for certain. */
-export const fewest = ({ lower }: Counted): number => Math.max(0, lower)
-export const atMost = ({ upper }: Counted): number => Math.max(0, upper)
+export const fewest = ({ lower }: PublishedCount): number => Math.max(0, lower)
+export const atMost = ({ upper }: PublishedCount): number => Math.max(0, upper)
 
 /** The same where a published count is taken as it is. */
-export const fewestShown = ({ value, lower }: Counted): number => value ?? Math.max(0, lower)
-export const mostShown = ({ value, upper }: Counted): number => value ?? Math.max(0, upper)
+export const fewestShown = ({ value, lower }: PublishedCount): number => value ?? Math.max(0, lower)
+export const mostShown = ({ value, upper }: PublishedCount): number => value ?? Math.max(0, upper)

@@ -1,9 +1,9 @@
-import { atMost, extremes, fewest, fewestShown, mostShown, sum, type Counted } from './bars.js'
+import { atMost, extremes, fewest, fewestShown, mostShown, sum, type PublishedCount } from './bars.js'
 import { z95 } from './upper-tail.js'
 import type { Ends } from '../../../kit/wilson.js'
 
 /** People of whom each has `whole` events, `part` of them of the kind that is asked about. */
-export interface Tally extends Counted {
+export interface Tally extends PublishedCount {
   readonly part: number
   readonly whole: number
 }

@@ -1,5 +1,5 @@
 /** How likely each published number is for a true count: the number, and its probability. */
-export type Publishing = (count: number) => readonly (readonly [published: number, probability: number])[]
+export type PublishedAs = (count: number) => readonly (readonly [published: number, probability: number])[]
 
 export interface ShownLimits {
   readonly lower: number
@@ -17,7 +17,7 @@ interface Chances {
   readonly atMost: readonly number[]
 }
 
-function chancesOf(publishing: Publishing, published: number): Chances {
+function chancesOf(publishing: PublishedAs, published: number): Chances {
   const all = Array.from({ length: mostCount + 1 }, (_, count) => publishing(count))
   const chance = (holds: (one: number) => boolean): number[] =>
     all.map((ways) => ways.reduce((sum, [one, probability]) => sum + (holds(one) ? probability : 0), 0))
@@ -45,7 +45,7 @@ function shareOf(some: readonly number[], shown: readonly number[], mean: number
  * published (inference conditional on selection: Fithian, Sun and Taylor, arXiv 1410.2597). A figure near the threshold has 0 as its lower end, because those
  * of a far smaller mean that are shown look the same.
  */
-export function shownLimits(publishing: Publishing, published: number): ShownLimits {
+export function shownLimits(publishing: PublishedAs, published: number): ShownLimits {
   const { shown, atLeast, atMost } = chancesOf(publishing, published)
   const find = (isBelow: (mean: number) => boolean): number => {
     let [low, high] = [1e-6, mostCount / 1.5]

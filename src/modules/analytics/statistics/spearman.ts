@@ -1,5 +1,5 @@
 /** Two figures of one thing. */
-export type Pair = readonly [one: number, other: number]
+export type FigurePair = readonly [one: number, other: number]
 
 /** Places in rising order; equal values share the middle of theirs. */
 export function placesOf(values: readonly number[]): number[] {
@@ -11,7 +11,7 @@ export function placesOf(values: readonly number[]): number[] {
 }
 
 /** Spearman's rank correlation; null where one of the two does not vary. */
-export function spearman(pairs: readonly Pair[]): number | null {
+export function spearman(pairs: readonly FigurePair[]): number | null {
   const middle = (pairs.length + 1) / 2
   const [one, other] = [placesOf(pairs.map(([first]) => first)), placesOf(pairs.map(([, second]) => second))]
   const product = (left: readonly number[], right: readonly number[]): number =>
@@ -32,7 +32,7 @@ export interface Bounded {
  * The sum of products of places is a sum of one term for each hidden figure, which depends on how many of the shown lie below it, and one for each
  * pair of hidden ones: the extremes of each are added, so the bounds hold and may be wider than they must. Null where nothing varies.
  */
-export function spearmanBounds(shown: readonly Pair[], hidden: readonly Bounded[]): { lower: number; upper: number } | null {
+export function spearmanBounds(shown: readonly FigurePair[], hidden: readonly Bounded[]): { lower: number; upper: number } | null {
   const n = shown.length + hidden.length
   const others = placesOf([...shown.map(([, other]) => other), ...hidden.map(({ other }) => other)])
   const known = placesOf(shown.map(([one]) => one))

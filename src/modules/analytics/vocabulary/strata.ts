@@ -290,7 +290,7 @@ export function kindSending(feed: string): PartnerKind {
 type Columns<S extends Stratum> = (typeof strata)[S]['columns']
 
 /** A part of a stratum's row of facts. */
-export type Part<S extends Stratum, Name extends Columns<S>[number]['part']> = PartOf<Columns<S>, Name>
+export type StratumPart<S extends Stratum, Name extends Columns<S>[number]['part']> = PartOf<Columns<S>, Name>
 
 export const columnsOf = (stratum: Stratum): readonly FactColumn[] => strata[stratum].columns
 

@@ -93,17 +93,17 @@ export class Reading {
 }
 
 /** The outer form of a column's values, for the dictionary and the input types. */
-export type Shape = 'text' | 'number' | 'list' | Nested
+export type ValueShape = 'text' | 'number' | 'list' | Nested
 
 /** An object with named parts, or a list of them. */
 export interface Nested {
   /** Its input type in GraphQL: one for all columns that give the same name, with the parts of each of them. */
   readonly name: `${string}Input`
-  readonly parts: readonly Part[]
+  readonly parts: readonly NestedPart[]
   readonly many: boolean
 }
 
-export interface Part {
+export interface NestedPart {
   readonly name: string
   readonly required: boolean
   readonly kind: Kind<unknown>
@@ -112,7 +112,7 @@ export interface Part {
 /** A kind of value: how it is described, and how it is read. `read` is called only with a value that is not missing. */
 export interface Kind<T> {
   readonly is: string
-  readonly shape: Shape
+  readonly shape: ValueShape
   /** How a value is best written in NDJSON. */
   readonly json: ValueSchema
   readonly codes?: readonly string[]
@@ -163,7 +163,7 @@ export interface Subject {
 }
 
 /** A stratum whose rows are joined with those of another partner, as it is written in the keys by which it counts a reference once. */
-export type JoinedStratum = 'A' | 'W' | 'S'
+export type JoinedLetter = 'A' | 'W' | 'S'
 
 /**
  * Keys of references, by which a join of two partners' rows counts each once and for good (`docs/adr/0038`). Like a record key, each is null
@@ -171,13 +171,13 @@ export type JoinedStratum = 'A' | 'W' | 'S'
  */
 export interface OnceKeys {
   /** Of the row's own reference. */
-  own(stratum: JoinedStratum, at: number | string | null, recordRef: string): string | null
+  own(stratum: JoinedLetter, at: number | string | null, recordRef: string): string | null
   /** Of the other partner's record that the row names; null where it names none. */
-  named(stratum: JoinedStratum, at: number | string | null, force: string | null, reference: string | null): string | null
+  named(stratum: JoinedLetter, at: number | string | null, force: string | null, reference: string | null): string | null
 }
 
 /** Keys made of what a row says about persons and crimes, under the hub's own secret. */
-export interface Keys {
+export interface RowKeys {
   readonly once: OnceKeys
   /** Code of the partner that sends the rows. */
   readonly sender: string
@@ -215,7 +215,7 @@ export interface Feed<Code extends string = string> extends FeedEntry<Code> {
   readonly check: (row: Row, reading: Reading) => void
   /** Instant at which its sender came to be allowed to send the row: one that lies after an erasure brings the person in again. */
   readonly ground: (row: Row) => number
-  readonly store: (row: Row, keys: Keys) => readonly Stored[]
+  readonly store: (row: Row, keys: RowKeys) => readonly Stored[]
   /** The nth of ten good rows, about nobody. */
   readonly example: (n: number) => Row
 }
@@ -245,7 +245,7 @@ interface FeedDefinition<Code extends string, C extends Columns> extends FeedEnt
   /** When the sender came to be allowed to send the row. */
   readonly ground: (row: RowOf<C>) => number
   /** Staging column → value. Every column is named in each row, in the same order. */
-  readonly stored: { readonly [column: string]: (row: RowOf<C>, keys: Keys) => Stored }
+  readonly stored: { readonly [column: string]: (row: RowOf<C>, keys: RowKeys) => Stored }
   readonly example: (n: number) => { readonly [F in keyof NoInfer<C>]?: unknown }
 }
 

@@ -1,4 +1,4 @@
-import type { Kind, Nested, Part, Reading } from './feed.js'
+import type { Kind, Nested, NestedPart, Reading } from './feed.js'
 import { iso } from './instant.js'
 import { instant, isMissing } from './column-kinds.js'
 import { objectSchema } from './value-schema.js'
@@ -65,10 +65,10 @@ export function object(name: Nested['name'], parts: Readonly<Record<string, Part
   }
 }
 
-const toParts = (parts: Readonly<Record<string, PartSpec>>): readonly Part[] =>
+const toParts = (parts: Readonly<Record<string, PartSpec>>): readonly NestedPart[] =>
   Object.entries(parts).map(([name, part]) => ({ name, ...part }))
 
-function readItem(raw: unknown, parts: readonly Part[], field: string, reading: Reading): Item | null {
+function readItem(raw: unknown, parts: readonly NestedPart[], field: string, reading: Reading): Item | null {
   const values = typeof raw === 'string' ? raw.split(';') : fromObject(raw, parts, field, reading)
   if (!values || values.length > parts.length) {
     const order = parts.map((part) => part.name).join(';')
@@ -91,7 +91,7 @@ function readItem(raw: unknown, parts: readonly Part[], field: string, reading: 
   return item
 }
 
-function fromObject(raw: unknown, parts: readonly Part[], field: string, reading: Reading): readonly unknown[] | undefined {
+function fromObject(raw: unknown, parts: readonly NestedPart[], field: string, reading: Reading): readonly unknown[] | undefined {
   if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) return undefined
   const given = raw as Record<string, unknown>
   for (const [at, key] of Object.keys(given).entries()) {

@@ -1,5 +1,5 @@
 import { isAnswer, needs, satisfactionScales } from '../../reference/index.js'
-import type { Kind, Part, Reading } from './feed.js'
+import type { Kind, NestedPart, Reading } from './feed.js'
 import { code, integer } from './column-kinds.js'
 import type { Item } from './item-kinds.js'
 import { objectSchema } from './value-schema.js'
@@ -22,7 +22,7 @@ export function checkAnswer(item: Item, field: string, reading: Reading): void {
 const scoreForm = /^([^=]*)=([^=]*)$/
 const oneNeed = code(needs)
 const oneScore = integer(0, 10)
-const scoreParts: readonly Part[] = [
+const scoreParts: readonly NestedPart[] = [
   { name: 'need', required: true, kind: oneNeed },
   { name: 'score', required: true, kind: oneScore },
 ]

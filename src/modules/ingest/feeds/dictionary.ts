@@ -1,4 +1,4 @@
-import type { Feed, Kind, NamedColumn, Part, Shape } from '../columns/feed.js'
+import type { Feed, Kind, NamedColumn, NestedPart, ValueShape } from '../columns/feed.js'
 import { limits } from '../columns/limits.js'
 import type { RowErrorCode } from '../columns/row-error-codes.js'
 import { exampleRows } from './example-rows.js'
@@ -107,7 +107,7 @@ function columnRow(column: NamedColumn): string[] {
   return [`\`${column.name}\``, `\`${column.field}\``, column.required ? 'yes' : '', value, column.doc]
 }
 
-const partsOf = (shape: Shape): readonly Part[] => (typeof shape === 'object' ? shape.parts : [])
+const partsOf = (shape: ValueShape): readonly NestedPart[] => (typeof shape === 'object' ? shape.parts : [])
 
 function nestedSections(feed: Feed): string[] {
   const nested = feed.columns.filter((column) => partsOf(column.kind.shape).length > 0)
@@ -146,12 +146,12 @@ export function toCsv(feed: Feed, rows: readonly Readonly<Record<string, unknown
   return [feed.columns.map((column) => column.name).join(','), ...lines].join('\n').concat('\n')
 }
 
-function csvCell(value: unknown, shape: Shape): string {
+function csvCell(value: unknown, shape: ValueShape): string {
   const text = csvText(value, shape, '|')
   return /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }
 
-function csvText(value: unknown, shape: Shape, separator: string): string {
+function csvText(value: unknown, shape: ValueShape, separator: string): string {
   if (value === undefined || value === null) return ''
   if (typeof shape === 'object' && typeof value === 'object') {
     const items = shape.many ? (value as readonly Record<string, unknown>[]) : [value as Record<string, unknown>]
@@ -161,7 +161,7 @@ function csvText(value: unknown, shape: Shape, separator: string): string {
 }
 
 /** Parts by `;`; lists inside an item by `+`, and scores as `N1=3`. */
-function itemText(item: Readonly<Record<string, unknown>>, parts: readonly Part[]): string {
+function itemText(item: Readonly<Record<string, unknown>>, parts: readonly NestedPart[]): string {
   return parts
     .map(({ name, kind }) => {
       const value = item[name]

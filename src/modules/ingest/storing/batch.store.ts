@@ -2,7 +2,7 @@ import sql from 'sql-template-tag'
 import type { Tx } from '../../../db/database.js'
 import { earlierThan } from '../../../db/earlier-than.js'
 import type { Batch } from '../../../db/models.js'
-import type { Place } from '../../../kit/page.js'
+import type { PlaceInList } from '../../../kit/page.js'
 import type { RowError } from '../columns/row-error.type.js'
 import type { FeedCode } from '../feeds/feeds.js'
 import type { BatchState } from './batch-state.js'
@@ -36,7 +36,7 @@ export interface StoredBatch {
   readonly receipt: Receipt
   readonly contentHash: string
   /** When it was committed and its id, by which lists are ordered. The common order of all partners' batches is never shown: it would count the others' batches. */
-  readonly place: Place
+  readonly place: PlaceInList
 }
 
 export interface ErrorsWanted {
@@ -94,7 +94,7 @@ export const batchStore = {
   },
 
   /** Newest first, after the batch at the given place; none that was withdrawn. */
-  async page(tx: Tx, feeds: readonly FeedCode[], first: number, after?: Place): Promise<StoredBatch[]> {
+  async page(tx: Tx, feeds: readonly FeedCode[], first: number, after?: PlaceInList): Promise<StoredBatch[]> {
     const where = { feed: { in: [...feeds] }, state: { not: 'WITHDRAWN' }, ...(after && earlierThan('committedAt', after)) }
     const orderBy = [{ committedAt: 'desc' as const }, { id: 'desc' as const }]
     const rows = await tx.models(({ batch }) => batch.findMany({ where, select: fields, orderBy, take: first }))

@@ -3,7 +3,7 @@ import type { Tx } from '../../../db/database.js'
 import type { MapCode } from '../../reference/index.js'
 import { batchStore } from './batch.store.js'
 import { copyText } from './copy-text.js'
-import { Reading, type Feed, type Keys, type RawRow, type Stored } from '../columns/feed.js'
+import { Reading, type Feed, type RowKeys, type RawRow, type Stored } from '../columns/feed.js'
 import type { RowError } from '../columns/row-error.type.js'
 import { textOf } from '../columns/column-kinds.js'
 import { isReference } from '../columns/is-reference.js'
@@ -77,7 +77,7 @@ export class Intake {
     private readonly staged: Pick<StagedBatch, 'write' | 'allowRevert'>,
     private readonly batch: string,
     private readonly contributor: string,
-    private readonly keys: Keys,
+    private readonly keys: RowKeys,
     private readonly setApart: Pick<SetApart, 'isErased' | 'isRestricted'>,
     mapCode: MapCode,
     now: Date,

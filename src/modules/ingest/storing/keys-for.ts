@@ -1,6 +1,6 @@
 import { hmacSha256 } from '../../../kit/hmac-sha256.js'
 import { londonYear } from '../../../kit/london.js'
-import type { KeyedStratum, Keys, Subject } from '../columns/feed.js'
+import type { KeyedStratum, RowKeys, Subject } from '../columns/feed.js'
 import type { FeedCode } from '../feeds/feeds.js'
 import { onceKeysFor } from './once-keys.js'
 
@@ -21,7 +21,7 @@ const keptDigits = 32
  * the noise of every count that the person is in (safeguards 1.4), each stratum and each year apart, so that no published file links two of them.
  * A search for a person's rows takes the token as it was sent, and finds them by `subject`, feed by feed.
  */
-export function keysFor(recordKey: Uint8Array, { feed, sender, isForce }: Sending): Keys {
+export function keysFor(recordKey: Uint8Array, { feed, sender, isForce }: Sending): RowKeys {
   const mac = hmacSha256(recordKey)
   const kept = (text: string): string => mac(text).slice(0, keptDigits)
   const subjects = isForce ? `subject|v1|${feed}|${sender}|` : `subject|v1|${feed}|`

@@ -3,7 +3,7 @@ import type { Tx } from '../../../db/database.js'
 import type { Feed, Row } from '../columns/feed.js'
 import type { ApartKeys } from './apart-keys.js'
 
-interface Note {
+interface ApartNote {
   readonly key: string
   /** Rows whose ground lies before are refused; null where nothing was erased. */
   readonly erased_at: Date | null
@@ -12,10 +12,10 @@ interface Note {
 
 /** Whose rows of a feed its sender had erased or restricted, while a batch is read. */
 export class SetApart {
-  private readonly notes: ReadonlyMap<string, Note>
+  private readonly notes: ReadonlyMap<string, ApartNote>
 
   constructor(
-    notes: readonly Note[],
+    notes: readonly ApartNote[],
     private readonly keys: ApartKeys,
     private readonly ground: Feed['ground'],
   ) {
@@ -32,7 +32,7 @@ export class SetApart {
     return this.notesOf(row).some(({ restricted }) => restricted)
   }
 
-  private notesOf({ recordRef, subjectToken }: Row): Note[] {
+  private notesOf({ recordRef, subjectToken }: Row): ApartNote[] {
     // Hardly any feed has a note, and then its rows cost nothing here.
     if (this.notes.size === 0) return []
     const keys = [this.keys.reference(String(recordRef))]
@@ -43,7 +43,7 @@ export class SetApart {
 
 /** Read once the batch has its turn: what was asked for before stands, and what comes later waits for the batch. */
 export async function readSetApart(tx: Tx, feed: Feed, keys: ApartKeys): Promise<SetApart> {
-  const notes = await tx.rows<Note>(sql`/* setApart.read */ SELECT key, erased_at, restricted FROM ingest.set_apart
+  const notes = await tx.rows<ApartNote>(sql`/* setApart.read */ SELECT key, erased_at, restricted FROM ingest.set_apart
     WHERE contributor = governance.acting_partner() AND feed = ${feed.code}`)
   return new SetApart(notes, keys, feed.ground)
 }

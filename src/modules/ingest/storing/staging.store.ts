@@ -36,7 +36,7 @@ export interface EarlierAgain {
 
 const allNew: Omit<ChunkFate, 'late'> = { unchanged: [], corrected: [], reverted: [], twins: [] }
 
-interface Known {
+interface KnownRecord {
   readonly place: string
   readonly line: number
   readonly id: string
@@ -185,7 +185,7 @@ export class StagedBatch {
   }
 
   /** Rows of the chunk whose record the store has, each looked up by its key. */
-  private known(): Promise<Known[]> {
+  private known(): Promise<KnownRecord[]> {
     return this.tx.rows(sql`/* staging.known */
       SELECT s.ctid::text AS place, s.line, r.id, r.content_hash = s.content_hash AS same FROM ${staged} s CROSS JOIN LATERAL (
         SELECT id, content_hash FROM ${this.records} WHERE ${mine()} AND record_ref = s.record_ref AND superseded_seq IS NULL LIMIT 1) r`)
@@ -229,7 +229,7 @@ export class StagedBatch {
   }
 
   /** Rows of a known record become its next version: same id, same first place, late only if the first was, and restricted as the last was. */
-  private async adopt(corrected: readonly Known[]): Promise<void> {
+  private async adopt(corrected: readonly KnownRecord[]): Promise<void> {
     if (corrected.length === 0) return
     await this.tx.rows(sql`/* staging.adoptCorrected */
       UPDATE ${staged} s SET (id, first_seq, line, late, restricted) = (

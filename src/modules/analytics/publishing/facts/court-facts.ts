@@ -1,14 +1,14 @@
 import { maskOf, specialMeasures } from '../../../reference/index.js'
 import { londonDay } from '../../../../kit/london.js'
 import { commonOf, instant, isPresent } from './fact-parts.js'
-import type { Episode, FactContext, Flag } from './episode.js'
+import type { Episode, FactContext, EpisodeFlag } from './episode.js'
 import type { CourtHelpFact, FactOfCourt } from './fact-rows.js'
 
 /** A victim's first hearing of the year. */
 export interface CourtEpisode extends Episode {
   hearing_at: Date
   /** Flags from every source that is joined: this case, the referral, and the charity's other cases for it. */
-  flags: readonly Flag[]
+  flags: readonly EpisodeFlag[]
   /** Null where it was not noted. */
   pre_trial_visit: boolean | null
   special_measures: readonly string[] | null

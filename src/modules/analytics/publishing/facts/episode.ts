@@ -25,7 +25,7 @@ export interface Episode {
   mental_health: string
 }
 
-export interface Flag {
+export interface EpisodeFlag {
   indicator: string
   value: string
   source: string
@@ -58,7 +58,7 @@ export interface Restorative {
 
 /** What a support case says about the person's help, as the charity sent it. */
 export interface SupportPart {
-  flags: readonly Flag[]
+  flags: readonly EpisodeFlag[]
   attempts: readonly { at?: string | null; channel?: string | null; result?: string | null }[]
   assessments: readonly Assessment[]
   support: readonly { type?: string | null; deliveredAt?: string | null; need?: string | null }[]

@@ -1,5 +1,5 @@
 import { forceById } from '../../../reference/index.js'
-import type { Closure, Episode, FactContext, Flag, SupportPart } from './episode.js'
+import type { Closure, Episode, FactContext, EpisodeFlag, SupportPart } from './episode.js'
 import type { Frame, Person, SupportedFact } from './fact-rows.js'
 import { londonDay } from '../../../../kit/london.js'
 import { yearOfQuarter } from '../../vocabulary/quarters.js'
@@ -11,9 +11,9 @@ export const policeSources: readonly string[] = ['POLICE_FIRST_CONTACT', 'POLICE
 // Witness Service flags come with a hearing, not with the first weeks of support, and are counted in the stratum of victims at court.
 export const charitySources: readonly string[] = ['CHARITY_TRIAGE', 'CHARITY_NEEDS_ASSESSMENT', 'SELF_DISCLOSED']
 
-export const isPolice = (flag: Flag): boolean => policeSources.includes(flag.source)
-export const isCharity = (flag: Flag): boolean => charitySources.includes(flag.source)
-export const isPresent = (flag: Flag): boolean => flag.value === 'PRESENT'
+export const isPolice = (flag: EpisodeFlag): boolean => policeSources.includes(flag.source)
+export const isCharity = (flag: EpisodeFlag): boolean => charitySources.includes(flag.source)
+export const isPresent = (flag: EpisodeFlag): boolean => flag.value === 'PRESENT'
 
 /** Milliseconds of an ISO time; null where it is missing, because what has no time is not evidenced in time. */
 export function instant(time: string | null | undefined): number | null {

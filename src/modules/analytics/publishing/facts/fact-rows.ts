@@ -1,36 +1,36 @@
-import type { Part } from '../../vocabulary/strata.js'
+import type { StratumPart } from '../../vocabulary/strata.js'
 
 /**
  * One person's row of a stratum, as parts that are not merged: an object of all columns is too large for the runtime to keep
  * compact, and a national quarter has a million of them. No column is in two parts.
  */
-export type Frame = Part<'REFERRED', 'frame'>
+export type Frame = StratumPart<'REFERRED', 'frame'>
 /** What is known of a person, in every stratum of persons. */
-export type Person = Part<'REFERRED', 'person'>
+export type Person = StratumPart<'REFERRED', 'person'>
 
-export type ReferralFact = Part<'REFERRED', 'referral'>
-export type SupportedFact = Part<'REFERRED', 'supported'>
-export type CodeFact = Part<'REFERRED', 'code'>
-export type IdentificationFact = Part<'REFERRED', 'identification'>
-export type ResponseFact = Part<'REFERRED', 'response'>
-export type ContactFact = Part<'REFERRED', 'contact'>
-export type NeedsFact = Part<'REFERRED', 'needs'>
-export type ClosureFact = Part<'REFERRED', 'closure'>
-export type RestorativeFact = Part<'REFERRED', 'restorative'>
-export type AnswersFact = Part<'REFERRED', 'answers'>
-export type DistanceFact = Part<'REFERRED', 'distance'>
-export type YearEndFact = Part<'YEAR_END', 'atYearEnd'>
-export type DirectFact = Part<'DIRECT', 'reasons'>
-export type ExperienceFact = Part<'DIRECT', 'experience'>
-export type LaterReportFact = Part<'DIRECT', 'later'>
-export type DirectHelpFact = Part<'DIRECT', 'directHelp'>
-export type CourtFact = Part<'AT_COURT', 'court'>
-export type CourtHelpFact = Part<'AT_COURT', 'courtHelp'>
-export type SurveyFact = Part<'SURVEYED', 'survey'>
-export type FamilyFact = Part<'BEREAVED', 'family'>
-export type ComplaintFact = Part<'COMPLAINED', 'complaint'>
-export type AnsweredFact = Part<'COMPLAINED', 'answered'>
-export type PassedOnAnsweredFact = Part<'PASSED_ON', 'answered'>
+export type ReferralFact = StratumPart<'REFERRED', 'referral'>
+export type SupportedFact = StratumPart<'REFERRED', 'supported'>
+export type CodeFact = StratumPart<'REFERRED', 'code'>
+export type IdentificationFact = StratumPart<'REFERRED', 'identification'>
+export type ResponseFact = StratumPart<'REFERRED', 'response'>
+export type ContactFact = StratumPart<'REFERRED', 'contact'>
+export type NeedsFact = StratumPart<'REFERRED', 'needs'>
+export type ClosureFact = StratumPart<'REFERRED', 'closure'>
+export type RestorativeFact = StratumPart<'REFERRED', 'restorative'>
+export type AnswersFact = StratumPart<'REFERRED', 'answers'>
+export type DistanceFact = StratumPart<'REFERRED', 'distance'>
+export type YearEndFact = StratumPart<'YEAR_END', 'atYearEnd'>
+export type DirectFact = StratumPart<'DIRECT', 'reasons'>
+export type ExperienceFact = StratumPart<'DIRECT', 'experience'>
+export type LaterReportFact = StratumPart<'DIRECT', 'later'>
+export type DirectHelpFact = StratumPart<'DIRECT', 'directHelp'>
+export type CourtFact = StratumPart<'AT_COURT', 'court'>
+export type CourtHelpFact = StratumPart<'AT_COURT', 'courtHelp'>
+export type SurveyFact = StratumPart<'SURVEYED', 'survey'>
+export type FamilyFact = StratumPart<'BEREAVED', 'family'>
+export type ComplaintFact = StratumPart<'COMPLAINED', 'complaint'>
+export type AnsweredFact = StratumPart<'COMPLAINED', 'answered'>
+export type PassedOnAnsweredFact = StratumPart<'PASSED_ON', 'answered'>
 
 /** What the charity did for the person: the same for the referred and for the charity's own cases. */
 export type HelpFact = readonly [ContactFact, NeedsFact, ClosureFact]

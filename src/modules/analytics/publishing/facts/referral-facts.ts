@@ -12,7 +12,7 @@ import {
 } from '../../../reference/index.js'
 import { binOf, dayBins } from '../../vocabulary/bins.js'
 import { commonOf, helpWithin28Days, instant, isCharity, isPolice, isPresent, supportedFact, within28Days } from './fact-parts.js'
-import type { Episode, FactContext, Flag, SupportPart } from './episode.js'
+import type { Episode, FactContext, EpisodeFlag, SupportPart } from './episode.js'
 import type { FactOfReferral, IdentificationFact, ReferralFact, ResponseFact } from './fact-rows.js'
 import { codeFactsOf } from './code-facts.js'
 import { helpFactsOf } from './help-facts.js'
@@ -36,7 +36,7 @@ export interface ReferralEpisode extends Episode {
   outcome_at: Date | null
   agreed_update_days: number | null
   updates_agreed_at: Date | null
-  flags: readonly Flag[]
+  flags: readonly EpisodeFlag[]
   enhanced_rights: readonly (EnhancedDecision & { decidedAt: string })[]
   events: readonly CodeEvent[]
 }
@@ -102,10 +102,10 @@ function identificationOf(episode: ReferralEpisode, cases: readonly SupportPart[
 
 const seenBy = (police: boolean, charity: boolean): string => (police ? (charity ? 'BOTH' : 'POLICE') : charity ? 'CHARITY' : 'NEITHER')
 
-const indicatorsOf = (flags: readonly Flag[]): string[] => flags.map(({ indicator }) => indicator)
+const indicatorsOf = (flags: readonly EpisodeFlag[]): string[] => flags.map(({ indicator }) => indicator)
 
 /** What was known before the report counts as known on its day. */
-function daysToFirst(flags: readonly Flag[], reportedAt: Date | null): string | null {
+function daysToFirst(flags: readonly EpisodeFlag[], reportedAt: Date | null): string | null {
   if (!reportedAt) return null
   const first = Math.min(...flags.map(({ assessedAt }) => instant(assessedAt) ?? Infinity))
   return binOf(dayBins, Math.max(0, londonDay(first) - londonDay(reportedAt)))

@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals'
 import { everybodyIn } from '../../../../support/contributors.js'
 import type { PartnerKind } from '../../../../../src/access/partner-kinds.js'
 import type { Role } from '../../../../../src/access/roles.js'
-import { Known } from '../../../../../src/kit/errors.js'
+import { UserError } from '../../../../../src/kit/errors.js'
 import type { DimensionName, MeasureName } from '../../../../../src/modules/analytics/vocabulary/names.js'
 import { planFor } from '../../../../../src/modules/analytics/asking/plan-for.js'
 import { completeQuestion, type Question } from '../../../../../src/modules/analytics/asking/question.js'
@@ -29,7 +29,7 @@ function codeOf({ role, partner }: As, question: Question): string {
     planFor(question, { registry, published, contributors: everybodyIn, asker })
     return 'PLANNED'
   } catch (error) {
-    if (error instanceof Known) return error.code
+    if (error instanceof UserError) return error.code
     throw error
   }
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { everybodyIn } from '../../../../support/contributors.js'
 import type { Role } from '../../../../../src/access/roles.js'
-import { Known } from '../../../../../src/kit/errors.js'
+import { UserError } from '../../../../../src/kit/errors.js'
 import { clashOf, finestFor } from '../../../../../src/modules/analytics/asking/clash.policy.js'
 import { nearestTo } from '../../../../../src/modules/analytics/asking/permitted-rows.js'
 import { planFor } from '../../../../../src/modules/analytics/asking/plan-for.js'
@@ -172,12 +172,12 @@ describe('a refusal', () => {
     return [asker, completeQuestion({ ...pick(periods), measures: [measure.name], by: narrow.slice(0, 3), where: place })]
   }
 
-  const codeOf = (asker: Asker, question: Question): Known | null => {
+  const codeOf = (asker: Asker, question: Question): UserError | null => {
     try {
       planFor(question, { registry, asker, published, contributors: everybodyIn })
       return null
     } catch (error) {
-      if (error instanceof Known) return error
+      if (error instanceof UserError) return error
       throw error
     }
   }

@@ -4,7 +4,7 @@ import { shareFigure } from '../../../../../src/modules/analytics/asking/derive-
 import { defaultPolicy, withheld } from '../../../../../src/modules/analytics/asking/disclosure.js'
 import { completeQuestion } from '../../../../../src/modules/analytics/asking/question.js'
 import { rankCorrelationOf } from '../../../../../src/modules/analytics/comparing/rank-correlation.js'
-import { spearman, spearmanBounds, type Bounded, type Pair } from '../../../../../src/modules/analytics/statistics/spearman.js'
+import { spearman, spearmanBounds, type Bounded, type FigurePair } from '../../../../../src/modules/analytics/statistics/spearman.js'
 import fc from 'fast-check'
 import type { PublicFigures } from '../../../../../src/modules/reference/index.js'
 
@@ -156,11 +156,11 @@ describe('bounds of a rank correlation', () => {
   test('hold whatever the hidden figures are within theirs', () => {
     fc.assert(
       fc.property(fc.uniqueArray(force, { minLength: 12, maxLength: 20, selector: ({ rate: one }) => one }), (forces) => {
-        const shown = forces.filter(({ hidden }) => !hidden).map((one): Pair => [one.rate, one.other])
+        const shown = forces.filter(({ hidden }) => !hidden).map((one): FigurePair => [one.rate, one.other])
         const hidden = forces
           .filter((one) => one.hidden)
           .map((one): Bounded => ({ lower: one.rate - one.below, upper: one.rate + one.above, other: one.other }))
-        const truth = spearman(forces.map((one): Pair => [one.rate, one.other]))
+        const truth = spearman(forces.map((one): FigurePair => [one.rate, one.other]))
         const bounds = spearmanBounds(shown, hidden)
         if (truth === null || bounds === null) return
         expect(truth).toBeGreaterThanOrEqual(bounds.lower - 1e-12)
@@ -171,7 +171,7 @@ describe('bounds of a rank correlation', () => {
   })
 
   test('are the coefficient itself where none is hidden', () => {
-    const pairs: Pair[] = [1, 2, 2, 4, 5].map((one, index) => [one, (index * 7) % 5])
+    const pairs: FigurePair[] = [1, 2, 2, 4, 5].map((one, index) => [one, (index * 7) % 5])
     expect(spearmanBounds(pairs, [])?.lower).toBeCloseTo(spearman(pairs) ?? Number.NaN, 12)
     expect(spearmanBounds(pairs, [])?.upper).toBeCloseTo(spearman(pairs) ?? Number.NaN, 12)
   })

@@ -18,7 +18,7 @@ import type { DirectEpisode } from '../../../../../../src/modules/analytics/publ
 import type { HomicideEpisode } from '../../../../../../src/modules/analytics/publishing/facts/homicide-facts.js'
 import type { ReferralEpisode } from '../../../../../../src/modules/analytics/publishing/facts/referral-facts.js'
 import type { Answer } from '../../../../../../src/modules/analytics/publishing/facts/response-facts.js'
-import { contextOf, type Flag, type SupportPart } from '../../../../../../src/modules/analytics/publishing/facts/episode.js'
+import { contextOf, type EpisodeFlag, type SupportPart } from '../../../../../../src/modules/analytics/publishing/facts/episode.js'
 
 // It sees records up to 28 April.
 const context = contextOf('2025Q1')
@@ -59,7 +59,12 @@ const referral = (part: Partial<ReferralEpisode> = {}): ReferralEpisode => ({
   ...part,
 })
 
-const flag = (value: string, source: string, assessedAt?: string): Flag => ({ indicator: 'MENTAL_HEALTH', value, source, assessedAt })
+const flag = (value: string, source: string, assessedAt?: string): EpisodeFlag => ({
+  indicator: 'MENTAL_HEALTH',
+  value,
+  source,
+  assessedAt,
+})
 const helpOf = (part: Partial<SupportPart>): SupportPart => ({
   flags: [],
   attempts: [],
@@ -70,7 +75,7 @@ const helpOf = (part: Partial<SupportPart>): SupportPart => ({
   staff_finding: null,
   ...part,
 })
-const court = (flags: Flag[]): CourtEpisode => ({
+const court = (flags: EpisodeFlag[]): CourtEpisode => ({
   ...common,
   hearing_at: new Date('2025-03-10T00:00:00Z'),
   flags,

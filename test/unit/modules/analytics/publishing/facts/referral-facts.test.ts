@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { factOfReferral } from '../../../../../support/fact-columns.js'
-import { contextOf, type Flag, type SupportPart } from '../../../../../../src/modules/analytics/publishing/facts/episode.js'
+import { contextOf, type EpisodeFlag, type SupportPart } from '../../../../../../src/modules/analytics/publishing/facts/episode.js'
 import type { ReferralEpisode } from '../../../../../../src/modules/analytics/publishing/facts/referral-facts.js'
 import { indicators, maskOf } from '../../../../../../src/modules/reference/index.js'
 
@@ -47,7 +47,7 @@ const part = (one: Partial<SupportPart> = {}): SupportPart => ({
   staff_finding: null,
   ...one,
 })
-const flag = (indicator: string, source: string, assessedAt: string): Flag => ({ indicator, value: 'PRESENT', source, assessedAt })
+const flag = (indicator: string, source: string, assessedAt: string): EpisodeFlag => ({ indicator, value: 'PRESENT', source, assessedAt })
 const factOf = (one: Partial<ReferralEpisode> = {}, ...cases: SupportPart[]) => factOfReferral(referral(one), cases, context)
 
 const police = (indicator: string, at = '2025-02-03T11:00:00Z') => flag(indicator, 'POLICE_FIRST_CONTACT', at)
