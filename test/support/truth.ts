@@ -102,7 +102,7 @@ const nationalSpellings: Readonly<Record<string, NationalSpelling>> = {
   DAYS_TO_FIRST_CONTACT: counted('DAYS_TO_FIRST_CONTACT'),
   NEED_IDENTIFIED_RATE: { ...nationally('NEED_IDENTIFIED_RATE', 'is=NEEDS_ASSESSED_RATE'), notInDenominator: ['need'] },
   NEED_UNMET_RATE: ofOwn('NEED_UNMET_RATE'),
-  CLOSURE_REASON_RATE: { ...nationally('CLOSURE_REASON_RATE', 'is=CLOSURE_REASON_RATE'), notInDenominator: ['closure_reason'] },
+  CLOSURE_REASON_RATE: { ...nationally('CLOSURE_REASON_RATE', 'is=CLOSED_RATE'), notInDenominator: ['closure_reason'] },
   VICTIMS_WITH_OPEN_CASE: counted('VICTIMS_WITH_OPEN_CASE'),
   VICTIM_WITHDREW_RATE: ofOwn('VICTIM_WITHDREW_RATE'),
   UPDATED_IN_TIME_IF_KNOWN_RATE: nationally('UPDATED_IN_TIME_IF_KNOWN_RATE', 'of=UPDATED_IN_TIME_RATE'),

@@ -319,8 +319,8 @@ const outcomeGroups: Readonly<Record<string, string>> = {
 }
 
 function closedOf(place: string, { at, reason }: NonNullable<SupportRow['closure']>, day: number): string[] {
-  const soon = dayOf(at) <= day + withinDays ? [`is=CLOSED_RATE${place}`] : []
-  return [...soon, `is=CLOSURE_REASON_RATE${place}`, `closure_reason=${reason};is=CLOSURE_REASON_RATE${place}`]
+  if (dayOf(at) > day + withinDays) return []
+  return [`is=CLOSED_RATE${place}`, `closure_reason=${reason};is=CLOSURE_REASON_RATE${place}`]
 }
 
 function outcomeOf({ referral: { row, updatedInTime, crime, day }, supportCase }: FirstReferral): string[] {

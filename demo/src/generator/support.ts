@@ -218,13 +218,27 @@ function close(random: Random, row: SupportRow, after: number, reasons: readonly
 }
 
 /**
- * A case of which nothing came, neither support nor an assessment in depth, is closed from the ninth day on. Its chance is a stream of its own, so
+ * A case of which nothing came, neither support nor an assessment in depth, is closed from the ninth day on, and some support is completed within 28
+ * days. Its chance is a stream of its own, so
  * that all else comes out as it would without it.
  */
 export function closeSooner(random: Random, { row }: SupportCase, { day: referredDay, row: { outcomeType } }: Referral): void {
   const isWorkedOn = row.support.length > 0 || row.assessments.some(({ kind }) => kind === 'IN_DEPTH')
-  if (row.staffFinding || isWorkedOn) return
+  if (row.staffFinding) return
+  if (isWorkedOn) return completeSooner(random, row, referredDay)
   const day = referredDay + random.between(9, 88)
   const closes = !random.chance(0.1) && day <= latestDay
   row.closure = closes ? { reason: random.pick(closureReasonsFor(outcomeType)), at: instantAt(day, random.between(540, 1080)) } : undefined
+}
+
+/** Of the supported whose case is closed, some are by the 28th day, where nothing is noted later. */
+function completeSooner(random: Random, row: SupportRow, referredDay: number): void {
+  const { closure } = row
+  if (closure === undefined || row.support.length === 0 || !random.chance(0.6)) return
+  const at = instantAt(referredDay + withinDays, random.between(1_290, 1_400))
+  const stays = row.assessments.filter(({ kind }) => kind !== 'EXIT')
+  if (closure.at <= at || [...stays.map((one) => one.at), ...row.support.map(({ deliveredAt }) => deliveredAt)].some((time) => time > at))
+    return
+  row.closure = { ...closure, at }
+  row.assessments = row.assessments.map((one) => (one.kind === 'EXIT' ? { ...one, at: at - 600_000 } : one))
 }

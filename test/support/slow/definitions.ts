@@ -101,7 +101,7 @@ const settings: Readonly<Record<string, Settings>> = {
   CLOSED_RATE: rate(support, everybody),
   VICTIMS_WITH_OPEN_CASE: count(support),
   RETURNED_BY_CHARITY_RATE: rate(support, everybody, { by: also(support, 'STAFF_FINDING'), without: ['STAFF_FINDING'] }),
-  CLOSURE_REASON_RATE: rate(support, 'is=CLOSURE_REASON_RATE', {
+  CLOSURE_REASON_RATE: rate(support, 'is=CLOSED_RATE', {
     ...ofEach(support, 'CLOSURE_REASON'),
     by: also(support, 'CLOSURE_REASON', 'OUTCOME_GROUP'),
   }),

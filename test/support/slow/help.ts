@@ -57,16 +57,17 @@ const byTime = (left: FeedRow, right: FeedRow): number => time(left.at) - time(r
 const closuresOf = (cases: readonly FeedRow[]): FeedRow[] =>
   cases.flatMap(({ closure }) => (closure ? [closure as FeedRow] : [])).sort(byTime)
 
-/** Closed when each case that staff did not return is closed, soon when each is within 28 days; of several, the last reason. */
+/** Closed when each case that staff did not return is closed within 28 days; of several, the last reason. */
 function closingOf(start: unknown, cases: readonly FeedRow[]): More {
   const findings = cases.flatMap((row) => one(row.staffFinding))
   const kept = cases.filter((row) => row.staffFinding === undefined)
   const closures = closuresOf(kept)
-  const isClosed = kept.length > 0 && closures.length === kept.length
+  const isClosed =
+    kept.length > 0 && closures.length === kept.length && closures.every(({ at }) => dayOf(at as string) - dayOf(start as string) <= 28)
   return {
     values: { STAFF_FINDING: findings.slice(0, 1), CLOSURE_REASON: isClosed ? one(closures.at(-1)?.reason) : [] },
     in: {
-      'is=CLOSED_RATE': isClosed && closures.every(({ at }) => dayOf(at as string) - dayOf(start as string) <= 28),
+      'is=CLOSED_RATE': isClosed,
       'is=CLOSURE_REASON_RATE': isClosed,
       'is=VICTIMS_WITH_OPEN_CASE': closures.length < kept.length,
       'is=RETURNED_BY_CHARITY_RATE': findings.length > 0,

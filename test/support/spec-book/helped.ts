@@ -90,17 +90,17 @@ export const helpedBook: readonly BookEntry[] = [
       2`,
   }),
   measure('CLOSURE_REASON_RATE', {
-    shows: 'Of several closed cases the last reason counts; who has a case that is open on the 28th day after the quarter is not closed.',
+    shows: 'Of several closed cases the last reason counts; who has a case that is open on the 28th day after the referral is not closed.',
     given: {
       referrals,
       support: `
         person | force  | referral_ref | closure
-        ann    | surrey | R1           | SUPPORT_COMPLETED;2025-03-01
-        bob    | surrey | R2           | DISENGAGED;2025-03-02
+        ann    | surrey | R1           | SUPPORT_COMPLETED;2025-02-12
+        bob    | surrey | R2           | DISENGAGED;2025-02-02
         bob    | surrey | R2           | DECLINED;2025-02-01
-        cat    | surrey | R3           | DISENGAGED;2025-03-01
+        cat    | surrey | R3           | DISENGAGED;2025-02-01
         cat    | surrey | R3           | -
-        dan    | surrey | R4           | DISENGAGED;2025-04-29`,
+        dan    | surrey | R4           | DISENGAGED;2025-02-13`,
     },
     ask: { by: [], where: { CLOSURE_REASON: 'DISENGAGED' } },
     exactly: `

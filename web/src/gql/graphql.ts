@@ -649,7 +649,7 @@ export type MeasureName =
   | 'CLOSED_RATE'
   /** Of referred persons with a closed case, the share who answered whether they cope better or have recovered. */
   | 'CLOSURE_ANSWERED_RATE'
-  /** Of referred persons whose every case was closed by the 28th day after the quarter, the share closed for the reason. */
+  /** Of referred persons whose every case was closed within 28 days of referral, the share closed for the reason. */
   | 'CLOSURE_REASON_RATE'
   /** Of referred persons for whom the duty was due, the share for whom at least one occurrence is evidenced as met or breached: the second half of the pair that compliance is. */
   | 'CODE_DUTY_EVIDENCED_RATE'

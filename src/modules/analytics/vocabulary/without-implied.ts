@@ -14,7 +14,7 @@ const impliedByDimension: Readonly<Partial<Record<DimensionName, readonly Predic
   IDENTIFICATION_DAYS: [is('DAYS_TO_IDENTIFICATION'), is('VULNERABILITY_IDENTIFIED_RATE')],
   ATTEMPTS: [is('CONTACT_ATTEMPTED_RATE')],
   FIRST_CONTACT_DAYS: [is('CONTACT_ATTEMPTED_RATE')],
-  CLOSURE_REASON: [is('CLOSURE_REASON_RATE')],
+  CLOSURE_REASON: [is('CLOSED_RATE')],
   STAFF_FINDING: [is('RETURNED_BY_CHARITY_RATE')],
   OUTCOME_GROUP: [of('VICTIM_WITHDREW_RATE')],
   UPDATE_TALLY: [of('UPDATED_IN_TIME_RATE')],
@@ -30,6 +30,7 @@ const impliedByDimension: Readonly<Partial<Record<DimensionName, readonly Predic
 /** Predicates that count the same people, wherever no dimension with masks of its own is named. */
 const equals: readonly (readonly Predicate[])[] = [
   [is('CONTACT_ATTEMPTED_RATE'), is('CONTACT_ATTEMPTS'), is('DAYS_TO_FIRST_CONTACT')],
+  [is('CLOSED_RATE'), is('CLOSURE_REASON_RATE')],
   [of('UPDATED_IN_TIME_RATE'), is('UPDATES_EVIDENCED_RATE')],
   [of('REASON_CITED_RATE'), is('REASON_CITED_RATE')],
   [is('SPECIAL_MEASURES_RATE'), is('SPECIAL_MEASURE_USED_RATE')],

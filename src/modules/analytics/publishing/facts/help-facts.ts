@@ -12,8 +12,8 @@ export const reachedResults: readonly string[] = ['REACHED', 'DECLINED', 'CALL_B
 export const contactLimit = 2
 
 /**
- * What the charity did for one person. Attempts, needs and whether every case is closed count within 28 days of `start`; reasons for closing, open
- * cases and the support that meets a need as the quarter sees them.
+ * What the charity did for one person. Attempts, needs and closing count within 28 days of `start`; open cases and the support that meets
+ * a need as the quarter sees them.
  */
 export function helpFactsOf(start: Date, cases: readonly SupportPart[]): HelpFact {
   return [contactOf(start, cases), needsOf(start, cases), closureOf(start, cases)]
@@ -63,14 +63,14 @@ function needsOf(start: Date, cases: readonly SupportPart[]): NeedsFact {
   }
 }
 
-/** Closed is whose every case is closed, for the reason given last; a case that staff returned is neither open nor closed. */
+/** Closed is whose every case is closed by then, for the reason given last; a case that staff returned is neither open nor closed. */
 function closureOf(start: Date, cases: readonly SupportPart[]): ClosureFact {
   const finding = cases.find((part) => part.staff_finding)?.staff_finding ?? null
   const kept = cases.filter((part) => !part.staff_finding)
   const closures = closuresOf(kept)
-  const closed = kept.length > 0 && closures.length === kept.length
+  const closed = kept.length > 0 && closures.length === kept.length && closures.every(({ at }) => isByDay28(start, at))
   return {
-    is_closed_rate: closed && closures.every(({ at }) => isByDay28(start, at)),
+    is_closed_rate: closed,
     is_closure_reason_rate: closed,
     closure_reason: (closed && closures.at(-1)?.reason) || null,
     is_victims_with_open_case: kept.length > closures.length,

@@ -90,8 +90,7 @@ export const helpJoins = `LEFT JOIN contacts ON contacts.id = episodes.id
 export const helpLimits: readonly number[] = [contactLimit]
 
 const attempted = 'contacts.id IS NOT NULL'
-const isClosed = holds('closed.kept > 0 AND closed.closures = closed.kept')
-const isClosedSoon = holds('closed.kept > 0 AND closed.soon = closed.kept')
+const isClosed = holds('closed.kept > 0 AND closed.soon = closed.kept')
 
 /** Needs were assessed in depth, and support was delivered, within 28 days. */
 export const isAssessed = 'assessed.id IS NOT NULL'
@@ -113,7 +112,7 @@ export const helpExpressions = {
   is_need_identified: mask('assessed.needs'),
   of_need_unmet: mask('assessed.needs'),
   is_need_unmet: `${mask('assessed.needs')} & ~${mask('supported.met')}`,
-  is_closed_rate: isClosedSoon,
+  is_closed_rate: isClosed,
   is_closure_reason_rate: isClosed,
   closure_reason: `CASE WHEN ${isClosed} THEN closed.reason END`,
   is_victims_with_open_case: holds('closed.kept > closed.closures'),

@@ -90,16 +90,19 @@ const stages: readonly Measure[] = [
     name: 'CLOSURE_REASON_RATE',
     title: 'Reason for closing the case',
     definitionVersion: '3',
-    definition: 'Of referred persons whose every case was closed by the 28th day after the quarter, the share closed for the reason.',
+    definition: 'Of referred persons whose every case was closed within 28 days of referral, the share closed for the reason.',
     source: 'Police referral and charity support feeds: closure; outcome from the police referral feed.',
-    excludes: `${asSeen} Where several cases were closed, the last reason counts; of two at one instant that of the case opened later.`,
+    excludes: `${within28} Where several cases were closed, the last reason counts; of two at one instant that of the case opened later.`,
     dimensions: [...referredSplits, 'CLOSURE_REASON', 'OUTCOME_GROUP'],
     // One of the outcomes is the withdrawal by another name.
     registers: ['OUTCOME_GROUP', 'VICTIM_WITHDREW_RATE'],
     requires: ['CLOSURE_REASON'],
     numerator: is('CLOSURE_REASON_RATE'),
-    denominator: is('CLOSURE_REASON_RATE'),
-    warnings: [seenOnDay28, 'Forces code outcomes differently.'],
+    denominator: is('CLOSED_RATE'),
+    warnings: [
+      'Cases that last longer than 28 days are not in it: what ends early, ends for other reasons.',
+      'Forces code outcomes differently.',
+    ],
     phrase: 'the share of cases closed for the reason',
   },
 ]

@@ -143,8 +143,8 @@ describe('every question that a contributor may ask', () => {
       ),
     )
     expect([...pairs].sort()).toEqual([
+      'CLOSURE_REASON_RATE: OUTCOME_GROUP beside CLOSED_RATE',
       'CLOSURE_REASON_RATE: OUTCOME_GROUP beside CLOSURE_REASON',
-      'CLOSURE_REASON_RATE: OUTCOME_GROUP beside CLOSURE_REASON_RATE',
       'SATISFIED_BY_UPDATE_RATE: UPDATED_IN_TIME beside SATISFIED_RATE',
       'VICTIM_WITHDREW_RATE: VICTIM_WITHDREW_RATE beside SUPPORTED',
     ])

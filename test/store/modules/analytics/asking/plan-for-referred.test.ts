@@ -63,7 +63,7 @@ describe('node ids', () => {
     [
       'a reason to close is a share of the closed',
       { measures: ['CLOSURE_REASON_RATE'], where: [where('CLOSURE_REASON', 'DECLINED'), where('OUTCOME_GROUP', 'NO_SUSPECT')] },
-      ['A|2025|closure_reason=DECLINED;outcome_group=NO_SUSPECT', 'A|2025|is=CLOSURE_REASON_RATE;outcome_group=NO_SUSPECT'],
+      ['A|2025|closure_reason=DECLINED;outcome_group=NO_SUSPECT', 'A|2025|is=CLOSED_RATE;outcome_group=NO_SUSPECT'],
     ],
     [
       'a bar is a count of its own',

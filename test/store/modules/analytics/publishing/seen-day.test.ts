@@ -108,7 +108,7 @@ const cases: Case[] = [
     'the reason of a closure',
     'facts_b',
     'closure_reason',
-    (at) => ({ cases: [{ closure: { reason: 'DECLINED', at } }] }),
+    (at) => ({ cases: [{ opened_at: '2025-03-31T12:00:00Z', closure: { reason: 'DECLINED', at } }] }),
     'DECLINED',
     null,
   ],

@@ -92,13 +92,13 @@ describe('closure', () => {
     ['no case', [], [false, false, null]],
     ['an open case', [part()], [false, true, null]],
     ['closed on the 28th day', [closed('DECLINED', '2025-05-20T22:59:00Z')], [true, false, 'DECLINED']],
-    ['closed a day later: not within 28 days, but closed', [closed('DECLINED', '2025-05-20T23:00:00Z')], [false, false, 'DECLINED']],
+    ['closed a day later: neither open nor closed within 28 days', [closed('DECLINED', '2025-05-20T23:00:00Z')], [false, false, null]],
     ['closed on a day that nobody knows', [closed('DECLINED', null)], [false, true, null]],
     ['one of two closed', [closed('DECLINED', '2025-05-01T10:00:00Z'), part()], [false, true, null]],
     [
       'one of two closed late',
       [closed('DECLINED', '2025-05-01T10:00:00Z'), closed('DISENGAGED', '2025-06-01T10:00:00Z')],
-      [false, false, 'DISENGAGED'],
+      [false, false, null],
     ],
     [
       'the last reason counts',
