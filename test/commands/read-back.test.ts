@@ -6,7 +6,7 @@ import { answerFormats, type AnswerFormat } from '../../src/cli/answer-formats.j
 import { defaultSeed, demoKeys } from '../../src/cli/keys.js'
 import { ask, period, type Row } from '../support/ask.js'
 import { policeOf, startHub, type TestHub } from '../support/hub.js'
-import { runHub } from '../support/run-hub.js'
+import { runHubForOutput } from '../support/run-hub.js'
 import { figuresInFile, figuresOfRows, sorted, type Figure } from '../support/ways-out.js'
 
 let hub: TestHub
@@ -33,7 +33,7 @@ test.each(answerFormats)('what hub ask prints as %s is the answer of the API', a
   const file = join(dataDir, 'asked.json')
   await writeFile(file, JSON.stringify({ id: 'Q', title: 'Referred, by sex', role: 'POLICE_ANALYST', partner: 'surrey', question }))
   const rows = await ask(hub, policeOf('surrey'), question)
-  const { printed, said, code } = await runHub(['ask', file, '--format', format], {
+  const { printed, said, code } = await runHubForOutput(['ask', file, '--format', format], {
     HUB_DATA_DIR: dataDir,
     HUB_PERSONS: '1500',
     HUB_NOW: '2026-11-25T09:00:00Z',

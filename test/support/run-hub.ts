@@ -1,16 +1,23 @@
 import { execFile } from 'node:child_process'
 import { plainEnvironment, projectFolder } from './hub-process.js'
 
-/** What a command of the hub printed, and how it ended. */
+/** What a command of the hub said on both of its outputs, and how it ended. */
 export interface Ran {
   readonly code: number
-  /** On standard output alone. */
-  readonly printed: string
   readonly said: string
 }
 
 /** Runs `hub ARGS…` as a process of its own, with nothing in its environment but `env`, until it ends. */
-export const runHub = (args: readonly string[], env: Readonly<Record<string, string>>): Promise<Ran> =>
+export async function runHub(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Ran> {
+  const { printed: _, ...ran } = await runHubForOutput(args, env)
+  return ran
+}
+
+/** The same, with what came on standard output alone, for whoever reads that by a program. */
+export const runHubForOutput = (
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<Ran & { readonly printed: string }> =>
   new Promise((done) =>
     execFile(
       process.execPath,
