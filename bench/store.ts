@@ -10,7 +10,7 @@ import { feeds, fromFile } from '../src/modules/ingest/index.js'
 import { forces } from '../src/modules/reference/index.js'
 import { factTable, stratumNames } from '../src/modules/analytics/index.js'
 import { buildQuarter } from '../src/modules/analytics/publishing/build-quarter.js'
-import { asSeen, seenYear } from '../src/modules/analytics/publishing/publish-quarter.js'
+import { seenBy, toBuild } from '../src/modules/analytics/publishing/to-build.js'
 import { findIn, readWholeTables } from '../src/modules/analytics/snapshot/publication.store.js'
 import type { Meter } from './meter.js'
 import { readingForce, type Partnership } from './partnership.js'
@@ -44,7 +44,7 @@ async function buildAgain(publisher: Database, dataDir: string): Promise<void> {
     const published = await findIn(tx)
     const it = published.find((one) => one.quarter === quarter)
     if (!it) throw new Error(`${quarter} is not published`)
-    const tables = await buildQuarter(tx, seenYear(published, asSeen(it)), path)
+    const tables = await buildQuarter(tx, toBuild(published.map(seenBy), seenBy(it)), path)
     if (!isDeepStrictEqual(tables, it.manifest.tables)) throw new Error(`${quarter} built again is another`)
   })
   await rm(path)

@@ -28,10 +28,14 @@ import { sharedFacts } from '../support/shared-facts.js'
 const moved = times(isLong ? 50 : 12)
 const roles = [inspector, charity, policeOf('surrey'), policeOf('kent'), commissioner, researcher]
 
+/** Half are supported, and the crimes of the others have an outcome. */
+const isOdd = (who: string): boolean => Number(who.at(-1)) % 2 === 1
+
 const referred = (ref: string, who: string, on: string, fields = {}) =>
   referral(ref, who, {
     reportedAt: `${on}T08:00:00Z`,
     referredAt: `${on}T09:00:00Z`,
+    ...(isOdd(who) ? {} : { outcomeType: '18', outcomeAt: `${on}T12:00:00Z` }),
     flags: [{ indicator: 'MENTAL_HEALTH', value: 'PRESENT', source: 'POLICE_FIRST_CONTACT', assessedAt: `${on}T08:30:00Z` }],
     ...fields,
   })
@@ -47,8 +51,9 @@ const followed = (ref: string, who: string, force: string, names: string, on: st
   return supportCase(ref, force, names, {
     subjectToken: person(who),
     openedAt: `${on}T09:30:00Z`,
+    support: isOdd(who) ? [{ type: 'EMOTIONAL', deliveredAt: `${on}T09:45:00Z` }] : [],
     ...witnessed(at),
-    ...answered(at, Number(who.at(-1)) % 2 ? 'VERY_WELL' : 'NOT_AT_ALL'),
+    ...answered(at, isOdd(who) ? 'VERY_WELL' : 'NOT_AT_ALL'),
     ...fields,
   })
 }
@@ -257,13 +262,16 @@ describe('rows that stood in a published quarter and are sent into later ones un
     })
     afterAll(() => again.stop())
 
-    const strata = joinedStrata.filter((stratum) => name === 'correction' || stratum !== 'YEAR_END')
+    // What waits for a later quarter is there only when that is published.
+    const late: readonly JoinedStratum[] = ['YEAR_END', 'FOLLOWED_180']
+    const strata = joinedStrata.filter((stratum) => name === 'correction' || !late.includes(stratum))
+    const least: Partial<Record<JoinedStratum, number>> = { YEAR_END: moved.length, FOLLOWED_90: 40 }
 
     test.each(strata)('%s: the quarters after the first have the rows and bytes that they have without', async (stratum) => {
       const left = untouched[upTo(name)]
       const until = (rows: readonly string[]) => rows.filter((row) => (JSON.parse(row) as { quarter: Quarter }).quarter <= upTo(name))
       const facts = until(await sharedFrom(left, stratum, '2025Q2'))
-      expect(facts.length).toBeGreaterThanOrEqual(stratum === 'YEAR_END' ? moved.length : 80)
+      expect(facts.length).toBeGreaterThanOrEqual(least[stratum] ?? 80)
       expect(await sharedFrom(again, stratum, '2025Q2')).toEqual(facts)
       const over = stratum === 'YEAR_END' ? ['2025'] : ['2025Q2', '2025Q3']
       const answers = await answersOf(left, stratum, over)

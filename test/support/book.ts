@@ -10,7 +10,7 @@ import type { DimensionName, MeasureName } from '../../src/modules/analytics/voc
 import { measureOf } from '../../src/modules/analytics/vocabulary/measures.js'
 import { compile, exactCounts, type ExactRow } from '../../src/modules/analytics/asking/compile.js'
 import type { ExactCount } from '../../src/modules/analytics/asking/disclosure.js'
-import { factTable } from '../../src/modules/analytics/vocabulary/strata.js'
+import { factTable, stratumOf } from '../../src/modules/analytics/vocabulary/strata.js'
 import type { Plan } from '../../src/modules/analytics/asking/plan.js'
 import { planFor } from '../../src/modules/analytics/asking/plan-for.js'
 import { PublicationStore } from '../../src/modules/analytics/snapshot/publication.store.js'
@@ -144,8 +144,11 @@ const stewardOf = (partner: string, partnerKind: PartnerKind): Caller => ({
   purpose: 'P',
 })
 
-/** A day on which the first quarter of 2025 is the last that can be published; where a year is asked, its last quarter. */
-const clockOf = ({ ask }: BookEntry) => ({ now: () => new Date(ask.period === '2025' ? '2026-05-10T12:00:00Z' : '2025-05-10T12:00:00Z') })
+/** A day on which the first quarter of 2025 is the last that can be published; its last quarter, if a year or a follow-up is asked. */
+function clockOf({ ask, name }: BookEntry): Clock {
+  const later = ask.period === '2025' || measureOf(name).strata.some((stratum) => stratumOf(stratum).followed)
+  return { now: () => new Date(later ? '2026-05-10T12:00:00Z' : '2025-05-10T12:00:00Z') }
+}
 
 /** Rows of figures as each engine of the port counts them. */
 export interface Counted {

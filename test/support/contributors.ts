@@ -36,13 +36,14 @@ export const manifestsOf = (quarters: readonly string[]): Manifest[] =>
     file: { name: `${quarter}.duckdb`, bytes: 0, sha256: '' },
   }))
 
-/** A live agreement over every feed, with every partner that the database knows. */
-export async function agreeOnEverything(db: Database): Promise<void> {
+/** A live agreement over every feed, with one partner or with every partner that the database knows. */
+export async function agreeOnEverything(db: Database, partner: string | null = null): Promise<void> {
   await db.transaction({ role: 'hub_governance' }, async (tx) => {
     const id = randomUUID()
     await tx.rows(sql`INSERT INTO governance.agreements
         (id, reference, title, purpose, lawful_basis, roles, feeds, starts_on, ends_on, review_due_on, signed_at)
       VALUES (${id}, ${id}, 'Sharing', 'SERVICES', 'Public task', '{DATA_STEWARD}', ${Object.keys(feeds)}::text[], '2020-01-01', '2099-12-31', '2099-12-31', now())`)
-    await tx.rows(sql`INSERT INTO governance.agreement_parties (agreement_id, partner) SELECT ${id}::uuid, code FROM governance.partners`)
+    await tx.rows(sql`INSERT INTO governance.agreement_parties (agreement_id, partner) SELECT ${id}::uuid, code FROM governance.partners
+      WHERE code = coalesce(${partner}, code)`)
   })
 }

@@ -6,6 +6,7 @@ import * as madeOfHelp from '../../src/modules/analytics/publishing/facts/help-f
 import * as madeOfHomicide from '../../src/modules/analytics/publishing/facts/homicide-facts.js'
 import * as madeOfOutcome from '../../src/modules/analytics/publishing/facts/outcome-facts.js'
 import * as madeOfOwnCase from '../../src/modules/analytics/publishing/facts/own-case-facts.js'
+import * as madeOfFollowed from '../../src/modules/analytics/publishing/facts/followed-facts.js'
 import * as madeOfYearEnd from '../../src/modules/analytics/publishing/facts/year-end-facts.js'
 import * as madeOfResponse from '../../src/modules/analytics/publishing/facts/response-facts.js'
 
@@ -31,3 +32,4 @@ export const outcomeFactsOf = merging(madeOfOutcome.outcomeFactsOf)
 export const factOfOwnCase = merging(madeOfOwnCase.factOfOwnCase)
 export const factOfResponse = merging(madeOfResponse.factOfResponse)
 export const factOfYearEnd = merging(madeOfYearEnd.factOfYearEnd)
+export const factOfFollowed = merging(madeOfFollowed.factOfFollowed)

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { DuckDBInstance } from '@duckdb/node-api'
 import { buildByRows } from '../../src/modules/analytics/publishing/build-by-rows.js'
 import { buildQuarter } from '../../src/modules/analytics/publishing/build-quarter.js'
-import type { SeenYear } from '../../src/modules/analytics/publishing/seen-year.js'
+import { toBuild } from '../../src/modules/analytics/publishing/to-build.js'
 import { readWholeTables } from '../../src/modules/analytics/snapshot/publication.store.js'
 import { everybodyIn } from './contributors.js'
 import { startDatabase, type TestDatabase } from './database.js'
@@ -64,11 +64,13 @@ export class FactsByRoad {
   }
 
   /** The hash of each table of the last quarter, as it is built when all are published then. */
-  built(road: Road, quarters: readonly string[], publishedAt: Date): Promise<Record<string, string>> {
-    const seen = quarters.map((quarter) => ({ quarter, asOf: 1_000_000, publishedAt, contributors: everybodyIn() })) as unknown as SeenYear
+  built(road: Road, quarters: readonly [string, ...string[]], publishedAt: Date): Promise<Record<string, string>> {
+    const [last, ...before] = quarters.toReversed().map((quarter) => ({ quarter, asOf: 1_000_000, publishedAt, contributors: everybodyIn() }))
+    if (!last) throw new Error('no quarter')
+    const build = toBuild(before.toReversed(), last)
     return this.store.publisher.transaction({ role: 'hub_publish' }, async (tx) => {
       await readWholeTables(tx)
-      const tables = await roads[road](tx, seen, this.file)
+      const tables = await roads[road](tx, build, this.file)
       return Object.fromEntries(tables.map(({ table, sha256 }) => [table, sha256]))
     })
   }

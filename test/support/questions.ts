@@ -84,6 +84,12 @@ const periods: readonly Omit<Question, 'measures'>[] = [
   { period: { from: '2024Q2', to: '2024Q3' } },
   { period: { from: '2024Q4', to: '2024Q4' } },
 ]
+/** Of which everybody has been followed when the last quarter of 2025 is published. */
+const longAgo: readonly Omit<Question, 'measures'>[] = [
+  { period: { from: '2024', to: '2024' } },
+  { period: { from: '2024Q1', to: '2025Q2' }, per: 'QUARTER' },
+  { period: { from: '2024Q3', to: '2025Q1' } },
+]
 const monthly: readonly Omit<Question, 'measures'>[] = [
   { period: { from: '2024-11', to: '2025-02' }, per: 'MONTH' },
   { period: { from: '2025-06', to: '2025-06' } },
@@ -112,6 +118,7 @@ function settingFor(random: Random): Setting {
   const compareOwn = scope === 'SHARED' && own.length > 0 && random() < 0.2
   const closed = (name: string): boolean =>
     (as.role === 'POLICE_ANALYST' && notForPolice.includes(name)) ||
+    (as.role === 'POLICE_ANALYST' && definition(name).reads === 'FB') ||
     (as.role === 'COMMISSIONER_ANALYST' && definition(name).stratum === 'W') ||
     (['POLICE_ANALYST', 'COMMISSIONER_ANALYST'].includes(as.role) && definition(name).stratum === 'H')
   return { as, scope, compareOwn, candidates: scope === 'OWN' || compareOwn ? own : everyMeasure.filter((name) => !closed(name)) }
@@ -149,7 +156,7 @@ function placeFor({ as, scope }: Setting, measure: string, isPlain: boolean, ran
   if ((as.role === 'POLICE_ANALYST' && scope === 'OWN') || isNationalFor(as, measure)) return null
   const isLocal = as.role === 'POLICE_ANALYST' || as.role === 'COMMISSIONER_ANALYST'
   const home = as.role === 'COMMISSIONER_ANALYST' ? 'metropolitan' : as.partner
-  if (isLocal && (isPlain || ['B', 'W', 'K'].includes(reads) || random() < 0.5)) return home
+  if (isLocal && (isPlain || ['B', 'W', 'K', 'F', 'FB'].includes(reads) || random() < 0.5)) return home
   return !isPlain && random() < 0.4 ? picker(random)(['surrey', 'metropolitan', 'kent']) : null
 }
 
@@ -225,12 +232,14 @@ export function randomQuestion(random: Random, turn: number): readonly [As, Ques
       ...pick(
         byMonth
           ? monthly
-          : isPlain ||
-              ['H', 'Y'].includes(definition(measure).stratum) ||
-              isOfPassedOn(setting.as, measure) ||
-              [...named.by].some((name) => valuesOf(name).length > 10)
-            ? periods.slice(0, 2)
-            : periods,
+          : ['F', 'G'].includes(definition(measure).stratum)
+            ? longAgo
+            : isPlain ||
+                ['H', 'Y'].includes(definition(measure).stratum) ||
+                isOfPassedOn(setting.as, measure) ||
+                [...named.by].some((name) => valuesOf(name).length > 10)
+              ? periods.slice(0, 2)
+              : periods,
       ),
       measures: [measure, ...besides(setting, measure, named, random)],
       by: [...named.by],

@@ -14,6 +14,7 @@ import { caseAsSeen, directAsSeen, referralAsSeen } from './as-seen.js'
 import type { Hearing } from './court.js'
 import type { DirectCase } from './direct.js'
 import { groupsOfDirectPerson, groupsOfDirect, groupsOfReferral, groupsOfResponse } from './group-truth.js'
+import { nodesWhenFollowed } from './followed-truth.js'
 import { groupOf } from './offence.js'
 import { quarterText, yearIndexOf, years } from './london-time.js'
 import { NationalTruth, nodesOfReferral, stockOfReferral } from './national-truth.js'
@@ -158,6 +159,7 @@ export class Truth {
           referral: referralAsSeen(first.referral),
           supportCase: caseAsSeen(first.supportCase, first.referral.day),
         })
+        this.addFollowed(first)
         this.national.note('Y', yearText(first.referral.day), nodesAtYearEnd(first, ofForce), force)
       }
     }
@@ -179,6 +181,15 @@ export class Truth {
       (one) => one.day,
     ))
       this.addResponse(first)
+  }
+
+  private addFollowed({ referral, supportCase }: Life['referrals'][number]): void {
+    for (const [stratum, days] of [
+      ['F', 90],
+      ['G', 180],
+    ] as const)
+      for (const period of [yearText(referral.day), quarterText(referral.day)])
+        this.national.note(stratum, period, nodesWhenFollowed(days, referral, supportCase), referral.force)
   }
 
   private addReferral(person: Person, { referral, supportCase }: Life['referrals'][number]): void {

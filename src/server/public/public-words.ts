@@ -42,6 +42,8 @@ export function leftOutOf(measure: string, notes: readonly PublishedNote[]): str
 const people: Readonly<Record<Stratum, string>> = {
   REFERRED: 'people whom the police referred to a charity',
   YEAR_END: 'people whom the police referred to a charity',
+  FOLLOWED_90: 'people whom the police referred to a charity',
+  FOLLOWED_180: 'people whom the police referred to a charity',
   DIRECT: 'people who came to a charity without having gone to the police, and agreed to be counted',
   AT_COURT: 'people whom a charity supported at court',
   SURVEYED: 'people who answered a survey',

@@ -14,8 +14,8 @@ export interface Definition {
   readonly requires: readonly string[]
   /** The denominator is taken without these. */
   readonly without: readonly string[]
-  /** What the rules of roles look at: B is support of referred persons. */
-  readonly reads: 'A' | 'B' | 'C' | 'W' | 'S' | 'H' | 'K' | 'P'
+  /** What the rules of roles look at: B is support of referred persons, FB of those who are followed. */
+  readonly reads: 'A' | 'B' | 'C' | 'W' | 'S' | 'H' | 'K' | 'P' | 'F' | 'FB'
   /** The stratum of a partner's own rows. */
   readonly own: { readonly POLICE_ANALYST?: Stratum; readonly CHARITY_ANALYST?: Stratum }
 }
@@ -33,6 +33,7 @@ type Shelf = Pick<Definition, 'stratum' | 'by' | 'reads' | 'own'>
 const police: Shelf = { stratum: 'A', by: ofReferral, reads: 'A', own: { POLICE_ANALYST: 'A' } }
 const support: Shelf = { stratum: 'A', by: ofReferral, reads: 'B', own: { CHARITY_ANALYST: 'B' } }
 const yearEnd: Shelf = { stratum: 'Y', by: [...common, 'DISTRICT'], reads: 'A', own: {} }
+const followed = (stratum: 'F' | 'G', reads: 'F' | 'FB'): Shelf => ({ stratum, by: [...common, 'DISTRICT'], reads, own: {} })
 const direct: Shelf = { stratum: 'C', by: ofDirect, reads: 'C', own: { CHARITY_ANALYST: 'C' } }
 const court: Shelf = { stratum: 'W', by: common, reads: 'W', own: { CHARITY_ANALYST: 'W' } }
 const survey: Shelf = { stratum: 'S', by: common, reads: 'S', own: { CHARITY_ANALYST: 'S' } }
@@ -81,6 +82,14 @@ const settings: Readonly<Record<string, Settings>> = {
   REPEAT_VICTIM_RATE: rate(yearEnd, everybody, { among: 'A', is: 'is=REPEAT_VICTIM_RATE' }),
   REPEAT_RECOGNISED_RATE: rate(yearEnd, 'is=REPEAT_VICTIM_RATE'),
   VICTIMS_WITH_OPEN_CASE_AT_YEAR_END: count({ ...yearEnd, reads: 'B' }),
+  SUPPORTED_WITHIN_90_DAYS_RATE: rate(followed('F', 'FB'), everybody, { among: 'A' }),
+  CLOSED_WITHIN_90_DAYS_RATE: rate(followed('F', 'FB'), everybody, { among: 'A' }),
+  OUTCOME_WITHIN_90_DAYS_RATE: rate(followed('F', 'F'), everybody, { among: 'A' }),
+  WITHDREW_WITHIN_90_DAYS_RATE: rate(followed('F', 'F'), 'is=OUTCOME_WITHIN_90_DAYS_RATE'),
+  SUPPORTED_WITHIN_180_DAYS_RATE: rate(followed('G', 'FB'), everybody, { among: 'A' }),
+  CLOSED_WITHIN_180_DAYS_RATE: rate(followed('G', 'FB'), everybody, { among: 'A' }),
+  OUTCOME_WITHIN_180_DAYS_RATE: rate(followed('G', 'F'), everybody, { among: 'A' }),
+  WITHDREW_WITHIN_180_DAYS_RATE: rate(followed('G', 'F'), 'is=OUTCOME_WITHIN_180_DAYS_RATE'),
 
   VULNERABILITY_MISSED_BY_POLICE_RATE: rate(support, 'of', nobodys),
   VULNERABILITY_NOT_FOUND_BY_CHARITY_RATE: rate(support, 'of', nobodys),

@@ -8,7 +8,7 @@ import { columnsOfNode, mayFlow, shortest, type Column } from './writers.js'
 /** Who may ask what, written from the table of roles in the design and not read from the policy. */
 type Reads = Definition['reads']
 /** At the end of the year the referred are read as they are in it. */
-type Letter = Reads | 'Y'
+type Letter = Reads | 'Y' | 'G'
 
 interface Grant {
   readonly depth: number
@@ -34,6 +34,8 @@ const nation = {
   H: everywhere(2),
   K: everywhere(3),
   P: everywhere(2),
+  F: everywhere(2),
+  FB: everywhere(2),
 }
 
 const grants: Readonly<Record<string, Readonly<Partial<Record<Reads, Grant>>>>> = {
@@ -45,6 +47,7 @@ const grants: Readonly<Record<string, Readonly<Partial<Record<Reads, Grant>>>>> 
     K: ownOnly(2),
     C: everywhere(1),
     P: { ...everywhere(2), placeAndYear: true },
+    F: ownOnly(2),
   },
   CHARITY_ANALYST: { ...nation, A: { ...everywhere(3), months: 1 }, C: everywhere(3), P: everywhere(3) },
   COMMISSIONER_ANALYST: {
@@ -54,6 +57,8 @@ const grants: Readonly<Record<string, Readonly<Partial<Record<Reads, Grant>>>>> 
     K: ownOnly(3),
     C: everywhere(1),
     P: everywhere(1),
+    F: ownOnly(2),
+    FB: ownOnly(2),
   },
   INSPECTOR: nation,
   RESEARCHER: nation,
@@ -97,7 +102,7 @@ function refusalsOf(as: As, question: Question, measure: string): string[] {
   const isOwn = places.every((force) => force !== null && areaOf(as).includes(force))
   return nodesAsked(question, measure).flatMap(({ letter, named, predicate }) => {
     const columns = columnsOfNode(letter, named, predicate)
-    const area = letter !== 'A' && letter !== 'Y' ? letter : columns.some(({ writer }) => writer !== 'POLICE') ? 'B' : 'A'
+    const area = areaOfNode(letter, columns)
     const grant = grants[as.role]?.[area]
     if (!grant) return ['QUESTION_NOT_PERMITTED']
     const depth = Object.keys(named).filter((name) => name !== 'FORCE' && name !== 'REGION').length + (predicate === null ? 0 : 1)
@@ -114,6 +119,14 @@ function refusalsOf(as: As, question: Question, measure: string): string[] {
       ...(depth > (isOwn || letter === 'Y' ? grant.depth : (grant.abroad ?? grant.depth)) ? ['TOO_DEEP'] : []),
     ]
   })
+}
+
+/** What the rules of roles look at. */
+function areaOfNode(letter: Letter, columns: readonly Column[]): Reads {
+  const isOfPolice = columns.every(({ writer }) => writer === 'POLICE')
+  if (letter === 'A' || letter === 'Y') return isOfPolice ? 'A' : 'B'
+  if (letter === 'F' || letter === 'G') return isOfPolice ? 'F' : 'FB'
+  return letter
 }
 
 /** Whether who asks chooses what it would split by. */

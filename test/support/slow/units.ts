@@ -3,6 +3,7 @@ import type { StratumLetter as Stratum } from '../../../src/modules/analytics/vo
 import { forces, unreportedReasons } from '../../../src/modules/reference/index.js'
 import { casesAsSeen, rowAsSeen, seenUntil } from './as-seen.js'
 import { dayOf, dutiesOf, updatesOf, workingDaysAfter } from './code.js'
+import { followedDays, moreWhenFollowed } from './followed.js'
 import { distinct, listed, moreOfHelp, one, parts, present, rate, time, type More } from './help.js'
 import { moreOfReferral } from './referrals.js'
 import type { FeedRow, World } from './world.js'
@@ -51,8 +52,8 @@ interface Found {
 
 const uid = ({ row, contributor }: Found): string => (row.subjectToken as string | undefined) ?? `${contributor}|${row.recordRef as string}`
 
-/** At the end of the year a referred person has the key that she has in it. */
-const keyedAs = (stratum: Stratum): Stratum => (stratum === 'Y' ? 'A' : stratum)
+/** At the end of the year, and when she is followed, a referred person has the key that she has in it. */
+const keyedAs = (stratum: Stratum): Stratum => (['Y', 'F', 'G'].includes(stratum) ? 'A' : stratum)
 
 /** A referred person has a key for each force. */
 const keyed = (stratum: Stratum, found: Found): string =>
@@ -90,7 +91,7 @@ function unitsOf(
   force: (row: Found) => unknown,
   more: (row: FeedRow, of: Found) => More,
 ): Unit[] {
-  return chosen(all, ['A', 'Y', 'K'].includes(stratum)).map(({ found, joint, own }) => {
+  return chosen(all, ['A', 'Y', 'F', 'G', 'K'].includes(stratum)).map(({ found, joint, own }) => {
     const { contributor, at } = found
     const row = rowAsSeen(found.row, seenUntil(at))
     const where = force(found)
@@ -343,6 +344,16 @@ export function unitsOfWorld(world: World, keyK: Buffer): Unit[] {
       keyK,
       ({ contributor }) => contributor,
       (_, found) => atYearEnd(found),
+    ),
+    ...(['F', 'G'] as const).flatMap((letter) =>
+      unitsOf(
+        letter,
+        referrals,
+        keyK,
+        ({ contributor }) => contributor,
+        (_, { row, contributor }) =>
+          moreWhenFollowed(followedDays[letter] ?? 0, row, sameCase(`${contributor} ${row.recordRef as string}`)),
+      ),
     ),
     ...unitsOf('W', sharedOnce(ofCharity(hearings, ({ witness }) => (witness as Part).hearingAt)), keyK, ownForce, (row) =>
       moreOfHearing(row, flagsAround(row)),

@@ -28,16 +28,19 @@ const together = [
 const ofSupport =
   /VULNERABILITY_MISSED|INDICATOR_MISSED|NEED|SUPPORTED|CONTACT|REACHED|CLOS|OPEN_CASE|RETURNED|COPE|RECOVERED|DISTANCE|RESTORATIVE/
 
+/** Strata of referred persons. */
+const ofForces = ['A', 'Y', 'F', 'G']
+
 function ofPredicate(letter: string, predicate: string): Writer {
   if (letter === 'K') return 'POLICE'
   if (letter === 'W' && predicate.endsWith('VULNERABILITY_FIRST_IDENTIFIED_AT_COURT_RATE')) return 'BOTH'
-  if (letter !== 'A' && letter !== 'Y') return 'CHARITY'
+  if (!ofForces.includes(letter)) return 'CHARITY'
   return together.includes(predicate) ? 'BOTH' : ofSupport.test(predicate) ? 'CHARITY' : 'POLICE'
 }
 
 function ofDimension(letter: string, name: string): Writer {
   if (letter === 'K' || name === 'UPDATED_IN_TIME') return 'POLICE'
-  return letter === 'A' || letter === 'Y' ? (ofReferred[name] ?? 'POLICE') : 'CHARITY'
+  return ofForces.includes(letter) ? (ofReferred[name] ?? 'POLICE') : 'CHARITY'
 }
 
 /** Of these each value has a numerator of its own, so that value and predicate are one column. */

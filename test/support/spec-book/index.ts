@@ -2,6 +2,7 @@ import { codeBook } from './code.js'
 import { complaintBook } from './complaint.js'
 import { courtAndSurveyBook } from './court-and-survey.js'
 import { directBook } from './direct.js'
+import { followedBook } from './followed.js'
 import { helpedBook } from './helped.js'
 import { homicideBook } from './homicide.js'
 import { identifiedBook } from './identified.js'
@@ -16,6 +17,7 @@ export const book = [
   ...identifiedBook,
   ...codeBook,
   ...yearEndBook,
+  ...followedBook,
   ...supportedBook,
   ...helpedBook,
   ...outcomeBook,

@@ -647,6 +647,10 @@ export type MeasureName =
   | 'BETTER_ABLE_TO_COPE_RATE'
   /** Share of validly referred persons whose every case at the charity was closed within 28 days of referral. */
   | 'CLOSED_RATE'
+  /** Share of validly referred persons for whom the charity opened a case within 90 days of referral and closed each such case within the same time. */
+  | 'CLOSED_WITHIN_90_DAYS_RATE'
+  /** Share of validly referred persons for whom the charity opened a case within 180 days of referral and closed each such case within the same time. */
+  | 'CLOSED_WITHIN_180_DAYS_RATE'
   /** Of referred persons with a closed case, the share who answered whether they cope better or have recovered. */
   | 'CLOSURE_ANSWERED_RATE'
   /** Of referred persons whose every case was closed within 28 days of referral, the share closed for the reason. */
@@ -725,6 +729,10 @@ export type MeasureName =
   | 'NEED_UNMET_RATE'
   /** Of persons who came directly and told of an experience of the police, the share for whom it was negative. */
   | 'NEGATIVE_POLICE_EXPERIENCE_RATE'
+  /** Share of validly referred persons whose crime has an outcome dated up to 90 days after referral. */
+  | 'OUTCOME_WITHIN_90_DAYS_RATE'
+  /** Share of validly referred persons whose crime has an outcome dated up to 180 days after referral. */
+  | 'OUTCOME_WITHIN_180_DAYS_RATE'
   /** Of victims at court for whom it was noted, the share who had a visit before the trial. */
   | 'PRE_TRIAL_VISIT_RATE'
   /** Of persons who came directly and said why they had not reported, the share who cite a bad experience of police or courts, or a lack of updates, at an earlier time. */
@@ -779,6 +787,10 @@ export type MeasureName =
   | 'SUPPORTED_OF_ASSESSED_RATE'
   /** Share of validly referred persons to whom support was delivered within 28 days of referral. */
   | 'SUPPORTED_RATE'
+  /** Share of validly referred persons to whom support was delivered within 90 days of referral. */
+  | 'SUPPORTED_WITHIN_90_DAYS_RATE'
+  /** Share of validly referred persons to whom support was delivered within 180 days of referral. */
+  | 'SUPPORTED_WITHIN_180_DAYS_RATE'
   /** Persons who came directly, as a share of all who were referred or came directly; worked out from the two published counts. */
   | 'UNREPORTED_SHARE'
   /** As UPDATED_IN_TIME_RATE, judged by the enhanced limits for everybody whom anybody, police, prosecution or charity, found vulnerable by the 28th day after the quarter in a way that gives enhanced rights, where the police held no such finding on the trigger date. */
@@ -813,6 +825,10 @@ export type MeasureName =
   | 'VULNERABILITY_NOT_FOUND_BY_CHARITY_RATE'
   /** Of referred persons assessed in depth within 28 days of referral, the share whom police and charity both found vulnerable, the police alone at referral, the charity alone within these 28 days, or neither. Ask kappa for their agreement beyond chance. */
   | 'VULNERABILITY_SEEN_RATE'
+  /** Of referred persons whose crime has an outcome dated up to 90 days after referral, the share whose outcome is that the victim does not support further action. */
+  | 'WITHDREW_WITHIN_90_DAYS_RATE'
+  /** Of referred persons whose crime has an outcome dated up to 180 days after referral, the share whose outcome is that the victim does not support further action. */
+  | 'WITHDREW_WITHIN_180_DAYS_RATE'
   /** Of respondents whose case with the charity was closed with an answer by the 28th day after the quarter, the share who would report to the police again; by the drivers that they answered positively or negatively. */
   | 'WOULD_REPORT_AGAIN_RATE';
 

@@ -1,7 +1,6 @@
-import { contributorsTo } from '../vocabulary/contributors.js'
 import type { Registry } from '../vocabulary/registry.js'
 import { fixedOf } from './check-lattice.js'
-import { forcesIn, type PublishedContributors } from './missing-contributors.js'
+import { contributorsIn, forcesIn, type PublishedContributors } from './missing-contributors.js'
 import { quartersOf } from './period.js'
 import type { Asker } from './question.policy.js'
 import type { Question } from './question.js'
@@ -17,14 +16,14 @@ interface ReadersSetting extends PublishedContributors {
  * decide: whether a partner has sent a row plays no part.
  */
 export function contributorsRead(question: Question, setting: ReadersSetting): readonly string[] {
-  const { published, contributors, registry } = setting
+  const { published, registry } = setting
   const forces = forcesIn(fixedOf(question), registry)
   const asked = new Set(quartersOf(question.period))
   const quarters = published.filter((quarter) => asked.has(quarter))
-  const found = sourcesRead(question, setting).flatMap(({ feed, sender }) =>
+  const found = sourcesRead(question, setting).flatMap((source) =>
     quarters
-      .flatMap((quarter) => contributorsTo(contributors(quarter), [feed], sender))
-      .filter((partner) => sender !== 'FORCE' || forces.includes(partner)),
+      .flatMap((quarter) => contributorsIn(setting, source, quarter))
+      .filter((partner) => source.sender !== 'FORCE' || forces.includes(partner)),
   )
   return [...new Set(found)].sort()
 }

@@ -3,7 +3,7 @@ import type { Steps } from '../../../kit/slices.js'
 import type { SnapshotState } from '../snapshot/snapshot.store.js'
 import { contributorsTo, type Contributors } from '../vocabulary/contributors.js'
 import type { MeasureName } from '../vocabulary/names.js'
-import { isWithin } from '../vocabulary/quarters.js'
+import { isWithin, quarterAfter } from '../vocabulary/quarters.js'
 import type { Registry } from '../vocabulary/registry.js'
 import type { NodeDimensions } from './node.js'
 import type { AnswerPeriod } from './period.js'
@@ -41,6 +41,14 @@ export interface MissingFromRow {
   readonly empty: { readonly source: ReadSource; readonly quarter: string } | null
 }
 
+/** Partners whose rows of a quarter a source can hold: those that are in with it, and with the later quarter with which its rows are frozen. */
+export function contributorsIn({ contributors }: PublishedContributors, source: FeedSource, quarter: string): readonly string[] {
+  const inWith = (one: string): readonly string[] => contributorsTo(contributors(one), [source.feed], source.sender)
+  if (source.quartersLater === undefined) return inWith(quarter)
+  const later = inWith(quarterAfter(quarter, source.quartersLater))
+  return inWith(quarter).filter((partner) => later.includes(partner))
+}
+
 type MissingSetting = PublishedContributors & { readonly registry: Registry }
 
 /** All forces that lie in the place of a row. */
@@ -59,9 +67,8 @@ export function missingContributorsOf(
   sources: readonly ReadSource[],
   setting: MissingSetting,
 ): (named: NodeDimensions, period: AnswerPeriod) => MissingFromRow {
-  const { published, contributors, registry } = setting
-  const inQuarter = ({ feed, sender }: FeedSource, quarter: string): readonly string[] =>
-    contributorsTo(contributors(quarter), [feed], sender)
+  const { published, registry } = setting
+  const inQuarter = (source: FeedSource, quarter: string): readonly string[] => contributorsIn(setting, source, quarter)
   const everIncluded = sources.map((source) => [...new Set(published.flatMap((quarter) => inQuarter(source, quarter)))])
   const known = new Map<string, MissingFromRow>()
 

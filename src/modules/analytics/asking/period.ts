@@ -1,6 +1,7 @@
 import { enumOf } from '../../../kit/enum-of.js'
 import { Invalid } from '../../../kit/errors.js'
 import type { Measure } from '../vocabulary/measure.js'
+import { quarterAfter, ripeOn } from '../vocabulary/quarters.js'
 
 export const PeriodGrain = enumOf(['WHOLE', 'YEAR', 'QUARTER', 'MONTH'] as const)
 export type PeriodGrain = keyof typeof PeriodGrain
@@ -177,6 +178,23 @@ export function piecesOf(input: AskedPeriod, per: PeriodGrain): number {
   const run = runOf(input)
   if (per !== 'WHOLE') return Math.ceil((run.last - run.first + 1) / lengths[per])
   return registered(run) ? 1 : tile(run).length
+}
+
+/**
+ * Throws PERIOD_NOT_PUBLISHED unless each quarter of a run was followed to the end: of what is frozen with a later quarter, `holds`, that one must be
+ * published too.
+ */
+export function checkFollowed(holds: string, quartersLater: number, input: AskedPeriod, published: readonly string[]): void {
+  const early = quartersOf(input).find(
+    (quarter) => published.includes(quarter) && !published.includes(quarterAfter(quarter, quartersLater)),
+  )
+  if (early === undefined) return
+  const later = quarterAfter(early, quartersLater)
+  const last = published.at(-1 - quartersLater)
+  throw new Invalid(
+    'PERIOD_NOT_PUBLISHED',
+    `This reads ${holds}, and those of ${early} are frozen with ${later}, which can be published from ${ripeOn(later)} on. ${last === undefined ? 'Ask then.' : `Ask up to ${last}.`}`,
+  )
 }
 
 /** Throws PERIOD_NOT_ALIGNED unless every registered period is a calendar year: of what is counted by year, `holds`, no shorter one has a node. */

@@ -1,9 +1,9 @@
 import { atOnce, type Steps } from '../../../kit/slices.js'
 import { measureOf } from '../vocabulary/measures.js'
-import { strata, type Stratum } from '../vocabulary/strata.js'
+import { strata, stratumOf, type Stratum } from '../vocabulary/strata.js'
 import { CountBook } from './count-book.js'
 import { checkSize } from './check-lattice.js'
-import { answerPeriods, checkOneDay, checkWholeYears, daysOf, type AnswerPeriod } from './period.js'
+import { answerPeriods, checkFollowed, checkOneDay, checkWholeYears, daysOf, type AnswerPeriod } from './period.js'
 import { permittedRows, type AskSetting } from './permitted-rows.js'
 import { planRows } from './plan-rows.js'
 import type { Plan } from './plan.js'
@@ -39,6 +39,8 @@ export function* planning(question: Question, setting: PlanSetting): Steps<Plan>
   const days = daysOf(question.period)
   const yearly = asked.find((stratum) => strata[stratum].finest === 'YEAR')
   if (yearly) checkWholeYears(strata[yearly].holds, periods)
+  for (const { holds, followed } of asked.map(stratumOf))
+    if (followed) checkFollowed(holds, followed.quartersLater, question.period, published)
   for (const measure of measures) checkOneDay(measure, periods)
   const sources = sourcesRead(question, setting)
   const missingIn = missingContributorsOf(sources, setting)

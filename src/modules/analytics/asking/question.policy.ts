@@ -64,13 +64,16 @@ const isJoined = ({ stratum, columns }: NodeShape): boolean => {
 export interface FeedSource {
   readonly feed: string
   readonly sender: PartnerKind
+  /** With which quarter after their own the rows are frozen, when it is not their own: only partners that are in both have rows. */
+  readonly quartersLater?: number
 }
 
 /** What the nodes of a shape are made from. */
 export function sourcesOf(shape: NodeShape): readonly FeedSource[] {
-  const { feeds, joined, contributor } = stratumOf(shape.stratum)
+  const { feeds, joined, contributor, followed } = stratumOf(shape.stratum)
   const counted = feeds.map((feed) => ({ feed, sender: contributor }))
-  return joined && isJoined(shape) ? [...counted, joinedSource(joined.feed)] : counted
+  const sources = joined && isJoined(shape) ? [...counted, joinedSource(joined.feed)] : counted
+  return followed ? sources.map((source) => ({ ...source, quartersLater: followed.quartersLater })) : sources
 }
 
 /** A feed that is read in addition to the rows that are counted. */

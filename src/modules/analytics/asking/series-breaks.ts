@@ -3,6 +3,7 @@ import { measureOf } from '../vocabulary/measures.js'
 import type { Measure } from '../vocabulary/measure.js'
 import type { DimensionName, MeasureName } from '../vocabulary/names.js'
 import { firstDayOf } from '../vocabulary/quarters.js'
+import { stratumOf } from '../vocabulary/strata.js'
 import type { Registry } from '../vocabulary/registry.js'
 import type { DimensionValue } from './analysis-row.type.js'
 import type { Plan } from './plan.js'
@@ -43,7 +44,7 @@ const namedIn = ({ by, where }: Question): readonly DimensionName[] => [...by, .
 /** Do the forces' own definitions of vulnerability belong with the measure? Of referred persons the mental health flag is theirs too. */
 export const readsDefinitions = (question: Question, { strata, readsPoliceFlags }: Measure): boolean =>
   readsPoliceFlags === true ||
-  (strata.some((stratum) => stratum === 'REFERRED' || stratum === 'YEAR_END') && namedIn(question).includes('MENTAL_HEALTH'))
+  (strata.some((stratum) => stratumOf(stratum).feeds.includes('POLICE_REFERRAL')) && namedIn(question).includes('MENTAL_HEALTH'))
 
 const registered = ({ name, breaks = [] }: Measure, days: Days): SeriesBreak[] =>
   breaks.filter(({ on }) => isCrossed(on, days)).map(({ on, text }) => ({ on, text, measures: [name], bearsOn: onAll }))

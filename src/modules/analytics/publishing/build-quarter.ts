@@ -6,7 +6,8 @@ import type { TableManifest } from '../snapshot/manifest.js'
 import { stageFacts, writeFactFile, type FactQuery, type FactSource } from '../snapshot/snapshot-file.js'
 import { stratumNames, type Stratum } from '../vocabulary/strata.js'
 import { sourcesByRows, type RowSources } from './build-by-rows.js'
-import { quarterItself, type SeenYear } from './seen-year.js'
+import { quarterItself } from './seen-year.js'
+import type { ToBuild } from './to-build.js'
 import { contextOf, type FactContext } from './facts/episode.js'
 import { standingProjects } from './project.store.js'
 import { calendarStatements } from './sets/calendar-statements.js'
@@ -17,10 +18,11 @@ import { RecordLines } from './sets/record-lines.store.js'
 import { factsOfReferrals } from './sets/referral-sets.js'
 
 /**
- * Builds the last quarter of `seen` into a file. The large strata are made set by set: PostgreSQL writes their records as lines, and DuckDB
+ * Builds a quarter into a file. The large strata are made set by set: PostgreSQL writes their records as lines, and DuckDB
  * makes the facts of all persons at once. The others are made as `buildByRows` makes all, and the rows are the same as there.
  */
-export async function buildQuarter(tx: Tx, seen: SeenYear, path: string): Promise<TableManifest[]> {
+export async function buildQuarter(tx: Tx, build: ToBuild, path: string): Promise<TableManifest[]> {
+  const { seen } = build
   const itself = quarterItself(seen)
   const context = contextOf(itself.quarter)
   const projects = await standingProjects(tx, itself)
@@ -33,7 +35,7 @@ export async function buildQuarter(tx: Tx, seen: SeenYear, path: string): Promis
   const cases = referrals.then(() => records.cases(seen, join(lines, 'cases')))
   const sets = setsOf(referrals, cases, context)
   const others = stratumNames.filter((stratum) => !(stratum in sets))
-  const staged = stagedAfter(cases, others, sourcesByRows(tx, seen, context), lines)
+  const staged = stagedAfter(cases, others, sourcesByRows(tx, build, context), lines)
   const written = Promise.allSettled([referrals, cases, ...others.map(staged)])
   try {
     const rowsOf: FactSource = (stratum, connection) => sets[stratum]?.(connection) ?? staged(stratum)

@@ -8,7 +8,8 @@ import { agreementStore, partnersCovered, writeAudit } from '../../governance/in
 import { londonDate } from '../../../kit/london.js'
 import { buildQuarter } from './build-quarter.js'
 import { keepCounted } from './counted-once.store.js'
-import { quarterItself, type SeenQuarter, type SeenYear } from './seen-year.js'
+import { quarterItself } from './seen-year.js'
+import { seenBy, toBuild, type ToBuild } from './to-build.js'
 import { fileNameOf, manifestNameOf, snapshotFormat, type Manifest } from '../snapshot/manifest.js'
 import {
   findIn,
@@ -21,7 +22,6 @@ import {
   type PublishedQuarter,
 } from '../snapshot/publication.store.js'
 import { checkMayPublish } from './publish.policy.js'
-import { yearOfQuarter } from '../vocabulary/quarters.js'
 import { holdKeyFile } from '../snapshot/key-file.js'
 import { openSnapshotFolder } from '../snapshot/snapshot-folder.js'
 import { fingerprint, seal, writeSealed } from '../snapshot/snapshot-file.js'
@@ -76,7 +76,7 @@ export async function publishQuarter(publishing: Publishing, quarter?: string, b
     const next = checkMayPublish(quarter, names, first, londonDate(now))
     const asOf = await new PublicationStore(publishing.db).lastBatch()
     await before?.check(tx, published)
-    return publishIn(tx, publishing, seenYear(published, { quarter: next, asOf, publishedAt: now, contributors }))
+    return publishIn(tx, publishing, toBuild(published.map(seenBy), { quarter: next, asOf, publishedAt: now, contributors }))
   })
   await publishing.onPublished?.(manifest)
   return manifest
@@ -95,32 +95,16 @@ export async function publishRipe(publishing: Publishing): Promise<Manifest[]> {
   }
 }
 
-/** The quarters of the same year that are published before `last`, each with what it saw, and `last`. */
-export function seenYear(published: readonly PublishedQuarter[], last: SeenQuarter): SeenYear {
-  const year = yearOfQuarter(last.quarter)
-  const before = published.filter((one) => yearOfQuarter(one.quarter) === year && one.quarter < last.quarter)
-  const [first, ...rest] = [...before.map(asSeen), last]
-  return [first ?? last, ...rest]
-}
-
-/** What a published quarter saw; who was in it is what its manifest says, whatever has become of the agreements since. */
-export const asSeen = ({ quarter, asOf, publishedAt, manifest: { contributors } }: PublishedQuarter): SeenQuarter => ({
-  quarter,
-  asOf,
-  publishedAt,
-  contributors,
-})
-
 /**
  * The file is in its place before the row that makes it count is committed: a crash in between leaves a file that nobody
  * reads, and the quarter is built again over it.
  */
-async function publishIn(tx: Tx, publishing: Publishing, seen: SeenYear): Promise<Manifest> {
-  const { quarter, asOf, publishedAt, contributors } = quarterItself(seen)
+async function publishIn(tx: Tx, publishing: Publishing, build: ToBuild): Promise<Manifest> {
+  const { quarter, asOf, publishedAt, contributors } = quarterItself(build.seen)
   const name = fileNameOf(quarter)
   const partial = join(publishing.folder, `${name}.partial`)
-  const tables = await buildQuarter(tx, seen, partial)
-  await keepCounted(tx, seen)
+  const tables = await buildQuarter(tx, build, partial)
+  await keepCounted(tx, build.seen)
   const manifest: Manifest = {
     format: snapshotFormat,
     quarter,

@@ -29,6 +29,8 @@ export const sources: Readonly<Record<Stratum, EpisodeSource>> = {
   REFERRED: referred,
   // The same people.
   YEAR_END: referred,
+  FOLLOWED_90: referred,
+  FOLLOWED_180: referred,
   OWN_CASE: {
     stratum: 'OWN_CASE',
     table: sql`records.support_cases`,

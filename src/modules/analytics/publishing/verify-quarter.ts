@@ -5,7 +5,8 @@ import { writeAudit } from '../../governance/index.js'
 import { buildByRows } from './build-by-rows.js'
 import { fileNameOf } from '../snapshot/manifest.js'
 import { findIn, isThinned, readWholeTables } from '../snapshot/publication.store.js'
-import { asSeen, operator, seenYear, type Publishing } from './publish-quarter.js'
+import { operator, type Publishing } from './publish-quarter.js'
+import { seenBy, toBuild } from './to-build.js'
 import { fingerprint, readFactFile } from '../snapshot/snapshot-file.js'
 
 /** A published quarter and the same quarter built again. Hashes are over sorted rows, see `TableManifest`. */
@@ -32,7 +33,7 @@ export async function verifyQuarter(publishing: Publishing, quarter: string): Pr
       const it = published.find((one) => one.quarter === quarter)
       if (!it)
         throw new NotFound(`${quarter} is not published. Published are: ${published.map((one) => one.quarter).join(', ') || 'none'}.`)
-      const rebuilt = await buildByRows(tx, seenYear(published, asSeen(it)), join(rebuildFolder, fileNameOf(quarter)))
+      const rebuilt = await buildByRows(tx, toBuild(published.map(seenBy), seenBy(it)), join(rebuildFolder, fileNameOf(quarter)))
       const path = join(publishing.folder, fileNameOf(quarter))
       const onDisk = await readFactFile(path)
       const fileUnchanged = (await fingerprint(path)).sha256 === it.manifest.file.sha256

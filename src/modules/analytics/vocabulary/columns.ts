@@ -237,6 +237,22 @@ export const yearEnd = [
   atYearEnd.yes('is_victims_with_open_case_at_year_end', 'CHARITY'),
 ] as const
 
+const followed = part('followed')
+
+/** Those of the persons referred in a quarter of whom something is recorded within so many days of the referral. */
+const followedFor = <const Days extends number>(days: Days) =>
+  [
+    ...personal('POLICE'),
+    followed.optional('district', 'POLICE'),
+    followed.yes(`is_supported_within_${days}_days_rate` as const, 'CHARITY'),
+    followed.yes(`is_closed_within_${days}_days_rate` as const, 'CHARITY'),
+    followed.yes(`is_outcome_within_${days}_days_rate` as const, 'POLICE'),
+    followed.yes(`is_withdrew_within_${days}_days_rate` as const, 'POLICE'),
+  ] as const
+
+export const followed90 = followedFor(90)
+export const followed180 = followedFor(180)
+
 const [reasons, experience, later, directHelp] = [part('reasons'), part('experience'), part('later'), part('directHelp')]
 
 export const direct = [

@@ -3,6 +3,7 @@ import { checkColumns } from './check-columns.js'
 import { codeMeasures } from './catalogue/code.catalogue.js'
 import { complaintMeasures } from './catalogue/complaint.catalogue.js'
 import { directMeasures } from './catalogue/direct.catalogue.js'
+import { followedMeasures } from './catalogue/followed.catalogue.js'
 import { helpedMeasures } from './catalogue/helped.catalogue.js'
 import { homicideMeasures } from './catalogue/homicide.catalogue.js'
 import { identifiedMeasures } from './catalogue/identified.catalogue.js'
@@ -23,6 +24,7 @@ const byName = new Map(
     ...codeMeasures,
     ...helpedMeasures,
     ...yearEndMeasures,
+    ...followedMeasures,
     ...supportedMeasures,
     ...restorativeMeasures,
     ...outcomeMeasures,

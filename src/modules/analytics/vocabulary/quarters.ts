@@ -32,6 +32,10 @@ export function nextQuarter(quarter: string): string {
   return nth === 4 ? name(year + 1, 1) : name(year, nth + 1)
 }
 
+/** The quarter so many quarters after. */
+export const quarterAfter = (quarter: string, quarters: number): string =>
+  quarters === 0 ? quarter : quarterAfter(nextQuarter(quarter), quarters - 1)
+
 /** First day after the quarter, so that a quarter is a half-open run of days. */
 export const dayAfter = (quarter: string): string => firstDayOf(nextQuarter(quarter))
 

@@ -118,6 +118,10 @@ const support: readonly Unthemed[] = [
       'SUPPORTED_RATE',
       'SUPPORTED_OF_ASSESSED_RATE',
       'CLOSED_RATE',
+      'SUPPORTED_WITHIN_90_DAYS_RATE',
+      'CLOSED_WITHIN_90_DAYS_RATE',
+      'SUPPORTED_WITHIN_180_DAYS_RATE',
+      'CLOSED_WITHIN_180_DAYS_RATE',
     ],
     reason:
       'Each stage stands against all referred, and support against assessment too. Reached of attempted is one numerator of this answer by another. Assessed of reached and closed of supported are not given: no feed says that whoever was assessed had been reached, and most closed cases were never supported, so neither stage lies within the one before.',
@@ -200,7 +204,13 @@ const satisfaction: readonly Unthemed[] = [
   }),
   ask('Q38', 'How do victims judge the four drivers?', 'FO2 CO2 IN2', { measures: ['SATISFIED_RATE'], by: ['DRIVER'] }),
   ask('Q39', 'Does withdrawal fall when victims are updated or supported?', 'IN2 RE5 FO1 CO1', {
-    measures: ['VICTIM_WITHDREW_RATE'],
+    measures: [
+      'VICTIM_WITHDREW_RATE',
+      'OUTCOME_WITHIN_90_DAYS_RATE',
+      'WITHDREW_WITHIN_90_DAYS_RATE',
+      'OUTCOME_WITHIN_180_DAYS_RATE',
+      'WITHDREW_WITHIN_180_DAYS_RATE',
+    ],
     by: ['UPDATED_IN_TIME', 'SUPPORTED', 'OFFENCE_GROUP'],
     fields: ['Analysis.standardised', 'Analysis.difference'],
     reason:

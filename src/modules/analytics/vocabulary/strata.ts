@@ -6,6 +6,8 @@ import {
   bereaved,
   complained,
   direct,
+  followed180,
+  followed90,
   ownCase,
   passedOn,
   referred,
@@ -46,6 +48,14 @@ export interface Joined {
   readonly apart?: { readonly holds: string; readonly access: Rules }
 }
 
+/** How long the persons of a quarter are followed, and with which quarter after it their rows are frozen. */
+export interface FollowUp {
+  /** Days after the referral. */
+  readonly days: number
+  /** Quarters after their own: the first that cannot be published before the days have passed for each person of the quarter. */
+  readonly quartersLater: number
+}
+
 /** One kind of rows of a published quarter. */
 interface StratumEntry {
   /** On the wire: in node ids, record keys, tables and manifests. It seeds the noise and never changes. */
@@ -70,6 +80,8 @@ interface StratumEntry {
   readonly finest: 'MONTH' | 'QUARTER' | 'YEAR'
   /** Sums by force and one dimension are made at publishing. */
   readonly hasCube: boolean
+  /** Rows of a quarter that are frozen with a later one, when so many days have passed since the end of their own. */
+  readonly followed?: FollowUp
   /** In their registered order, on which the hash of a quarter depends. */
   readonly columns: readonly FactColumn[]
 }
@@ -98,6 +110,21 @@ const supportAccess: Rules = {
   COMMISSIONER_ANALYST: { ...threeInOwnArea, monthsTo: 1 },
   ...national(three),
 }
+
+/** Persons referred in a quarter, followed for some time after the referral. The charity's part is not for forces, who read so much of it within 28 days. */
+const followedPersons = {
+  contributor: 'FORCE',
+  feeds: ['POLICE_REFERRAL'],
+  access: { POLICE_ANALYST: twoInOwnArea, CHARITY_ANALYST: two, COMMISSIONER_ANALYST: twoInOwnArea, ...national(two) },
+  seenWith: 'EVERYBODY',
+  alwaysRounded: false,
+  area: 'force',
+  finest: 'QUARTER',
+  hasCube: false,
+} as const
+
+/** What the charity did for them. */
+const followedSupport: Rules = { CHARITY_ANALYST: two, COMMISSIONER_ANALYST: twoInOwnArea, ...national(two) }
 
 /**
  * The strata, each protected by itself and never mixed before protection. One row per person and calendar year in the joint count, in strata of forces
@@ -149,6 +176,27 @@ export const strata = {
     finest: 'YEAR',
     hasCube: false,
     columns: yearEnd,
+  },
+  /**
+   * Persons with a valid police referral in a quarter, of whom something is recorded within 90 days of it. Each has the record key of her row among
+   * the referred, who are the same people.
+   */
+  FOLLOWED_90: {
+    ...followedPersons,
+    letter: 'F',
+    holds: 'referred persons followed for 90 days',
+    joined: { feed: 'CHARITY_SUPPORT', by: 'OWN_REFERENCE', apart: { holds: 'support of them within 90 days', access: followedSupport } },
+    followed: { days: 90, quartersLater: 1 },
+    columns: followed90,
+  },
+  /** The same within 180 days. */
+  FOLLOWED_180: {
+    ...followedPersons,
+    letter: 'G',
+    holds: 'referred persons followed for 180 days',
+    joined: { feed: 'CHARITY_SUPPORT', by: 'OWN_REFERENCE', apart: { holds: 'support of them within 180 days', access: followedSupport } },
+    followed: { days: 180, quartersLater: 2 },
+    columns: followed180,
   },
   /** Persons who came directly, with consent in force when the quarter was published. */
   DIRECT: {
@@ -277,6 +325,11 @@ export const stratumOf = (name: Stratum): StratumEntry => strata[name]
 
 /** The strata whose rows are joined with those of another kind of partner. */
 export type JoinedStratum = { [S in Stratum]: (typeof strata)[S] extends { readonly joined: Joined } ? S : never }[Stratum]
+
+/** The strata whose rows are frozen with a later quarter than their own. */
+export type FollowedStratum = { [S in Stratum]: (typeof strata)[S] extends { readonly followed: FollowUp } ? S : never }[Stratum]
+
+export const followedStrata = stratumNames.filter((name): name is FollowedStratum => stratumOf(name).followed !== undefined)
 
 export const joinedStrata = stratumNames.filter((name): name is JoinedStratum => stratumOf(name).joined !== undefined)
 

@@ -1,4 +1,4 @@
-import { forceById } from '../../../reference/index.js'
+import { forceById, outcomes, parentOf } from '../../../reference/index.js'
 import type { Closure, Episode, FactContext, EpisodeFlag, SupportPart } from './episode.js'
 import type { Frame, Person, SupportedFact } from './fact-rows.js'
 import { londonDay } from '../../../../kit/london.js'
@@ -14,6 +14,12 @@ export const charitySources: readonly string[] = ['CHARITY_TRIAGE', 'CHARITY_NEE
 export const isPolice = (flag: EpisodeFlag): boolean => policeSources.includes(flag.source)
 export const isCharity = (flag: EpisodeFlag): boolean => charitySources.includes(flag.source)
 export const isPresent = (flag: EpisodeFlag): boolean => flag.value === 'PRESENT'
+
+/** The group of an outcome of a crime; null when there is none, or none that the hub knows. */
+export const outcomeGroupOf = (type: string | null): string | null => (type ? (parentOf(outcomes, type) ?? null) : null)
+
+/** The outcome is that the victim does not support further action. */
+export const isWithdrawal = (outcomeGroup: string | null): boolean => outcomeGroup === 'EVID_DIFF_VICTIM_NOT_SUPPORTING'
 
 /** Milliseconds of an ISO time; null where it is missing, because what has no time is not evidenced in time. */
 export function instant(time: string | null | undefined): number | null {

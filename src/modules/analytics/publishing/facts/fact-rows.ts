@@ -1,4 +1,4 @@
-import type { StratumPart } from '../../vocabulary/strata.js'
+import type { FollowedStratum, StratumPart } from '../../vocabulary/strata.js'
 
 /**
  * One person's row of a stratum, as parts that are not merged: an object of all columns is too large for the runtime to keep
@@ -20,6 +20,7 @@ export type RestorativeFact = StratumPart<'REFERRED', 'restorative'>
 export type AnswersFact = StratumPart<'REFERRED', 'answers'>
 export type DistanceFact = StratumPart<'REFERRED', 'distance'>
 export type YearEndFact = StratumPart<'YEAR_END', 'atYearEnd'>
+export type FollowedFact = StratumPart<FollowedStratum, 'followed'>
 export type DirectFact = StratumPart<'DIRECT', 'reasons'>
 export type ExperienceFact = StratumPart<'DIRECT', 'experience'>
 export type LaterReportFact = StratumPart<'DIRECT', 'later'>
@@ -51,6 +52,7 @@ export type FactOfReferral = readonly [
 ]
 export type FactOfOwnCase = readonly [Frame, Person, SupportedFact, ...HelpFact, RestorativeFact, ...OutcomeFact]
 export type FactOfYearEnd = readonly [Frame, Person, YearEndFact]
+export type FactOfFollowed = readonly [Frame, Person, FollowedFact]
 export type FactOfDirectCase = readonly [Frame, Person, DirectFact, ExperienceFact, LaterReportFact, DirectHelpFact]
 export type FactOfCourt = readonly [Frame, Person, CourtFact, CourtHelpFact]
 export type FactOfResponse = readonly [Frame, Person, SurveyFact]

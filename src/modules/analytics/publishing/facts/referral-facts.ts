@@ -1,17 +1,19 @@
 import { evaluate, sensitiveConsent, type CodeCase, type CodeEvent, type EnhancedDecision } from '../../../victims-code/index.js'
 import { londonDate, londonDay } from '../../../../kit/london.js'
-import {
-  enhancedRights,
-  indicators,
-  maskOf,
-  needsExplicitConsent,
-  offenceOf,
-  outcomes,
-  parentOf,
-  responseTarget,
-} from '../../../reference/index.js'
+import { enhancedRights, indicators, maskOf, needsExplicitConsent, offenceOf, responseTarget } from '../../../reference/index.js'
 import { binOf, dayBins } from '../../vocabulary/bins.js'
-import { commonOf, helpWithin28Days, instant, isCharity, isPolice, isPresent, supportedFact, within28Days } from './fact-parts.js'
+import {
+  commonOf,
+  helpWithin28Days,
+  instant,
+  isCharity,
+  isPolice,
+  isPresent,
+  isWithdrawal,
+  outcomeGroupOf,
+  supportedFact,
+  within28Days,
+} from './fact-parts.js'
 import type { Episode, FactContext, EpisodeFlag, SupportPart } from './episode.js'
 import type { FactOfReferral, IdentificationFact, ReferralFact, ResponseFact } from './fact-rows.js'
 import { codeFactsOf } from './code-facts.js'
@@ -60,7 +62,7 @@ export function factOfReferral(episode: ReferralEpisode, cases: readonly Support
 function whatItSays(episode: ReferralEpisode, supported: boolean): ReferralFact {
   const entitled = entitledCategories(episode)
   const byRule = isEntitledByRule(episode)
-  const outcome = episode.outcome_type ? (parentOf(outcomes, episode.outcome_type) ?? null) : null
+  const outcome = outcomeGroupOf(episode.outcome_type)
   return {
     month: londonDate(episode.referred_at).slice(0, 7),
     district: episode.district,
@@ -71,7 +73,7 @@ function whatItSays(episode: ReferralEpisode, supported: boolean): ReferralFact 
     is_referral_not_accepted_rate: episode.disposition !== 'ACCEPTED',
     outcome_group: outcome,
     of_victim_withdrew_rate: outcome !== null,
-    is_victim_withdrew_rate: outcome === 'EVID_DIFF_VICTIM_NOT_SUPPORTING',
+    is_victim_withdrew_rate: isWithdrawal(outcome),
     supported: supported ? 'YES' : 'NO',
   }
 }

@@ -6,7 +6,7 @@ import { DuckDBInstance } from '@duckdb/node-api'
 import fc from 'fast-check'
 import { buildByRows } from '../../../../../src/modules/analytics/publishing/build-by-rows.js'
 import { buildQuarter } from '../../../../../src/modules/analytics/publishing/build-quarter.js'
-import type { SeenYear } from '../../../../../src/modules/analytics/publishing/seen-year.js'
+import { toBuild } from '../../../../../src/modules/analytics/publishing/to-build.js'
 import type { TableManifest } from '../../../../../src/modules/analytics/snapshot/manifest.js'
 import { snapshotTables } from '../../../../../src/modules/analytics/snapshot/snapshot-file.js'
 import { readWholeTables } from '../../../../../src/modules/analytics/snapshot/publication.store.js'
@@ -29,7 +29,7 @@ afterAll(async () => {
 })
 
 const quarter = { quarter: '2025Q4', asOf: 1_000_000, publishedAt: new Date('2026-02-10T12:00:00Z'), contributors: everybodyIn() }
-const year: SeenYear = [{ ...quarter, quarter: '2025Q3', publishedAt: new Date('2025-11-10T12:00:00Z') }, quarter]
+const before = ['2025Q2', '2025Q3'].map((name) => ({ ...quarter, quarter: name, publishedAt: new Date('2025-11-10T12:00:00Z') }))
 
 async function fill({ referrals, cases }: World): Promise<void> {
   await emptyRecords(store.ownerUrl)
@@ -50,7 +50,7 @@ const fileOf = (build: Build): string => join(folder, `${build.name}.duckdb`)
 const tablesOf = (build: Build): Promise<TableManifest[]> =>
   store.publisher.transaction({ role: 'hub_publish' }, async (tx) => {
     await readWholeTables(tx)
-    return build(tx, year, fileOf(build))
+    return build(tx, toBuild(before, quarter), fileOf(build))
   })
 
 /** Columns that the two ways fill otherwise; none where all is well. */

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import {
   answerPeriods,
+  checkFollowed,
   checkOneDay,
   checkWholeYears,
   type PeriodGrain,
@@ -100,4 +101,32 @@ test('what is counted by year has no shorter period, and the sentence says which
     'This reads families, counted by whole calendar year alone, and this asks for 2025Q1.',
   )
   expect(() => checkWholeYears('families', answerPeriods({ from: '2024', to: '2024' }, 'YEAR', published, true))).not.toThrow()
+})
+
+describe('what is frozen with a later quarter', () => {
+  const holds = 'referred persons followed for 180 days'
+  const refusal = (from: string, to: string, known = published): string => {
+    try {
+      checkFollowed(holds, 2, { from, to }, known)
+    } catch (error) {
+      return (error as Error).message
+    }
+    return 'none'
+  }
+
+  test('can be asked up to the quarter for which that one is published', () => {
+    expect(refusal('2024', '2025Q1')).toBe('none')
+    expect(refusal('2024-11', '2024-12')).toBe('none')
+  })
+
+  test('is refused with the first day on which it can be there, and with what can be asked until then', () => {
+    expect(refusal('2024', '2025Q3')).toBe(
+      'This reads referred persons followed for 180 days, and those of 2025Q2 are frozen with 2025Q4, which can be published from 2026-02-05 on. Ask up to 2025Q1.',
+    )
+    expect(refusal('2024Q1', '2024Q1', ['2024Q1'])).toMatch(/frozen with 2024Q3, which can be published from 2024-11-05 on\. Ask then\.$/)
+  })
+
+  test('says nothing of a quarter that is not published itself: that has a sentence of its own', () => {
+    expect(refusal('2026Q1', '2026Q1')).toBe('none')
+  })
 })

@@ -3,6 +3,7 @@ import {
   factOfComplaint,
   factOfCourt,
   factOfDirectCase,
+  factOfFollowed,
   factOfHomicide,
   factOfOwnCase,
   factOfPassedOn,
@@ -126,12 +127,15 @@ const family = (more: Partial<HomicideEpisode> = {}): HomicideEpisode => ({
   reviews: [],
   ...more,
 })
+const followed = { ...common, district: null, supported: true, closed: false, outcome_type: '16' }
 const direct = (reasons: string[]) => factOfDirectCase({ ...directEpisode, reasons }, context)
 
 describe('every fact', () => {
   const facts = {
     REFERRED: factOfReferral(referral(), [], context),
     YEAR_END: factOfYearEnd({ ...common, district: null, repeated: true, recognised: false, open_case: false }, context),
+    FOLLOWED_90: factOfFollowed('FOLLOWED_90', followed, context),
+    FOLLOWED_180: factOfFollowed('FOLLOWED_180', followed, context),
     OWN_CASE: factOfOwnCase({ ...common, opened_at: new Date('2025-02-04T10:00:00Z'), ...helpOf({}) }, context),
     DIRECT: direct([]),
     AT_COURT: factOfCourt(court([]), context),

@@ -1,0 +1,38 @@
+import { followedStrata, strata, type FollowedStratum } from '../vocabulary/strata.js'
+import { yearOfQuarter } from '../vocabulary/quarters.js'
+import type { PublishedQuarter } from '../snapshot/publication.store.js'
+import type { Followed } from './followed.store.js'
+import type { SeenQuarter, SeenYear } from './seen-year.js'
+
+/** What a quarter is built from: its year up to it, and the earlier quarters whose rows of follow-up are frozen with it. */
+export interface ToBuild {
+  readonly seen: SeenYear
+  /** Null when so many quarters earlier none is published. */
+  readonly followed: Readonly<Record<FollowedStratum, Followed | null>>
+}
+
+/** A quarter to build, from those that are published and from what it sees itself. */
+export function toBuild(published: readonly SeenQuarter[], last: SeenQuarter): ToBuild {
+  const before = published.filter(({ quarter }) => quarter < last.quarter)
+  const followed = followedStrata.map((stratum) => {
+    const earlier = before.at(-strata[stratum].followed.quartersLater)
+    return [stratum, earlier ? { seen: seenYear(before, earlier), frozenWith: last } : null] as const
+  })
+  return { seen: seenYear(before, last), followed: Object.fromEntries(followed) as ToBuild['followed'] }
+}
+
+/** The quarters of the same year that are published before `last`, and `last`. */
+function seenYear(published: readonly SeenQuarter[], last: SeenQuarter): SeenYear {
+  const year = yearOfQuarter(last.quarter)
+  const before = published.filter((one) => yearOfQuarter(one.quarter) === year && one.quarter < last.quarter)
+  const [first, ...rest] = [...before, last]
+  return [first ?? last, ...rest]
+}
+
+/** What a published quarter saw; who was in it is what its manifest says, whatever has become of the agreements since. */
+export const seenBy = ({ quarter, asOf, publishedAt, manifest: { contributors } }: PublishedQuarter): SeenQuarter => ({
+  quarter,
+  asOf,
+  publishedAt,
+  contributors,
+})

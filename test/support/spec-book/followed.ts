@@ -1,0 +1,82 @@
+import type { MeasureName } from '../../../src/modules/analytics/vocabulary/names.js'
+import { measure, type BookEntry, type Given } from '../book.js'
+
+const referredOn = '2025-03-30'
+/** London summer time begins with the day of the referral, so that days are no multiples of 24 hours. */
+const dayAfter = (days: number): string => new Date(Date.parse(referredOn) + days * 86_400_000).toISOString().slice(0, 10)
+
+/** What the charity did for people who were referred on one day, up to the last day of the follow-up and later. */
+const supportOf = (days: number): Given => ({
+  referrals: `
+        person | record_ref | crime_ref | referred_at
+        ann    | R1         | crime1    | ${referredOn}
+        bob    | R2         | crime2    | ${referredOn}
+        cat    | R3         | crime3    | ${referredOn}
+        dan    | R4         | crime4    | ${referredOn}
+        eve    | R5         | crime5    | ${referredOn}
+        fay    | R6         | crime6    | ${referredOn}`,
+  support: `
+        person | force  | referral_ref | opened_at         | staff_finding     | support                                  | closure
+        ann    | surrey | R1           | ${dayAfter(1)}    | -                 | EMOTIONAL;${dayAfter(days)}              | SUPPORT_COMPLETED;${dayAfter(days)}
+        bob    | surrey | R2           | ${dayAfter(1)}    | -                 | EMOTIONAL;${dayAfter(days + 1)}          | SUPPORT_COMPLETED;${dayAfter(days + 1)}
+        cat    | surrey | R3           | ${dayAfter(1)}    | -                 | EMOTIONAL;${dayAfter(2)}                 | SUPPORT_COMPLETED;${dayAfter(5)}
+        cat    | surrey | R3           | ${dayAfter(days)} | -                 | -                                        | -
+        dan    | surrey | R4           | ${dayAfter(1)}    | -                 | -                                        | SUPPORT_COMPLETED;${dayAfter(9)}
+        dan    | surrey | R4           | ${dayAfter(days + 1)} | -             | EMOTIONAL;${dayAfter(days + 2)}          | -
+        eve    | surrey | R5           | ${dayAfter(1)}    | UNSAFE_TO_CONTACT | -                                        | -`,
+})
+
+/** Outcomes of people who were referred on one day. */
+const outcomesOf = (days: number): Given => ({
+  referrals: `
+        person | crime_ref | referred_at   | outcome_type | outcome_at
+        ann    | crime1    | ${referredOn} | 16           | ${dayAfter(days)}
+        bob    | crime2    | ${referredOn} | 16           | ${dayAfter(days + 1)}
+        cat    | crime3    | ${referredOn} | 18           | ${dayAfter(3)}
+        dan    | crime4    | ${referredOn} | 14           | -
+        eve    | crime5    | ${referredOn} | -            | -`,
+})
+
+const shown = (name: MeasureName, days: number, shows: string, given: Given, figures: readonly [number, number]): BookEntry =>
+  measure(name, {
+    shows,
+    given,
+    ask: { by: [] },
+    exactly: `
+      numerator | denominator
+      ${figures[0]}         | ${figures[1]}`,
+  })
+
+const entriesFor = (days: 90 | 180): readonly BookEntry[] => [
+  shown(
+    `SUPPORTED_WITHIN_${days}_DAYS_RATE`,
+    days,
+    `Support delivered on day ${days} counts, as with ann, and a day later it does not. A case that was opened after day ${days} is not looked at.`,
+    supportOf(days),
+    [2, 6],
+  ),
+  shown(
+    `CLOSED_WITHIN_${days}_DAYS_RATE`,
+    days,
+    `Closed on day ${days}, as with ann; a second case that was opened by then and is open keeps cat from it, one opened later does not keep dan. A returned case is neither.`,
+    supportOf(days),
+    [2, 6],
+  ),
+  shown(
+    `OUTCOME_WITHIN_${days}_DAYS_RATE`,
+    days,
+    `An outcome dated up to day ${days}; a day later is too late, and an outcome without a date does not count.`,
+    outcomesOf(days),
+    [2, 5],
+  ),
+  shown(
+    `WITHDREW_WITHIN_${days}_DAYS_RATE`,
+    days,
+    `Of those with an outcome up to day ${days}, ann withdrew; bob did so a day later and dan nobody knows when.`,
+    outcomesOf(days),
+    [1, 2],
+  ),
+]
+
+/** What 90 and 180 days after the referral say of those referred in a quarter. */
+export const followedBook: readonly BookEntry[] = [...entriesFor(90), ...entriesFor(180)]
