@@ -1,4 +1,4 @@
-import { code, table } from '../access/markdown.js'
+import { code, table } from '../access/tables/markdown.js'
 import { errorCodes } from '../kit/error-codes.js'
 import { rowErrorSentences } from '../modules/ingest/index.js'
 

@@ -1,6 +1,6 @@
 import type { GraphQLSchema } from 'graphql'
-import { namedRoles } from '../access/access-table.js'
-import { exposedBy, type Exposed } from '../access/exposed.js'
+import { namedRoles } from '../access/tables/access-table.js'
+import { exposedBy, type Exposed } from '../access/tables/exposed.js'
 import { dimensions, measures, rolesFor, splitsOf } from '../modules/analytics/index.js'
 
 /**

@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs'
-import { accessTable } from '../access/access-table.js'
+import { accessTable } from '../access/tables/access-table.js'
 import { printedSchema } from '../access/role-schema.js'
 import { catalogueDocument, referenceRegistry } from '../modules/analytics/index.js'
 import { dictionaryOf, exampleFile, feeds, rowSchemaOf, rowTypes, tableSchemaOf } from '../modules/ingest/index.js'

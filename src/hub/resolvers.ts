@@ -49,7 +49,7 @@ import { RetentionResolver, RightsResolver, type RetentionService, type RightsSe
 import { forceById, type PublicFigures } from '../modules/reference/index.js'
 import { schemaUnder } from './schema-under.js'
 import { ReleaseResolver, type ReleaseServices } from '../modules/releases/index.js'
-import { buildHubSchema, type ResolverClass, type Resolvers } from '../server/hub-schema.js'
+import { buildHubSchema, type ResolverClass, type Resolvers } from '../server/graphql/hub-schema.js'
 
 /** The services that answer. */
 export interface Answering {

@@ -1,9 +1,8 @@
 import type { Hub } from '../../../src/hub/hub.js'
-import type { FillState } from '../../../src/server/filling.js'
-import type { Filling } from '../../../src/cli/filling.js'
+import type { Filling, FillState } from '../../../src/server/filling.js'
 import { checkDemoWhole } from './check-demo-whole.js'
-import { explainFullDisk } from '../../../src/cli/explain-full-disk.js'
-import { explainUnwritable } from '../../../src/cli/explain-unwritable.js'
+import { explainFullDisk } from '../../../src/cli/starting/explain-full-disk.js'
+import { explainUnwritable } from '../../../src/cli/starting/explain-unwritable.js'
 import { demoQuarters, fillDemo } from './fill-demo.js'
 import { publishDemoFigures } from './publish-demo-figures.js'
 

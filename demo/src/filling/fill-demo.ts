@@ -5,7 +5,7 @@ import type { Hub } from '../../../src/hub/hub.js'
 import { firstDayOf } from '../../../src/modules/analytics/index.js'
 import { generate, partFolders } from '../generator/index.js'
 import { sendDemoFiles, type Sending } from './demo-files.js'
-import { progress } from '../../../src/cli/progress.js'
+import { progress } from '../../../src/cli/terminal/progress.js'
 
 /** The quarters in which the synthetic people were referred or came. */
 export const demoQuarters = ['2024', '2025'].flatMap((year) => [1, 2, 3, 4].map((n) => `${year}Q${n}`))

@@ -1,15 +1,15 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql'
 import { Access } from '../../access/access.js'
 import type { PartnerKind } from '../../access/partner-kinds.js'
-import type { AgreementSigningService } from './agreement-signing.service.js'
-import { AgreementTerms } from './agreement-terms.input.js'
-import { AppliedAgreement, PartnerKindEnum } from './applied-agreement.type.js'
-import type { RequestContext } from './caller.js'
-import { actorOf } from './partnership-change.js'
+import type { AgreementSigningService } from './agreements/agreement-signing.service.js'
+import { AgreementTerms } from './agreements/agreement-terms.input.js'
+import { AppliedAgreement, PartnerKindEnum } from './agreements/applied-agreement.type.js'
+import type { RequestContext } from './partners/caller.js'
+import { actorOf } from './audit/partnership-change.js'
 import type { PartnershipService } from './partnership.service.js'
-import type { SuspensionReason } from './suspension-reasons.js'
-import type { SuspensionService } from './suspension.service.js'
-import { SuspensionProposal, SuspensionReasonEnum } from './suspension.type.js'
+import type { SuspensionReason } from './suspension/suspension-reasons.js'
+import type { SuspensionService } from './suspension/suspension.service.js'
+import { SuspensionProposal, SuspensionReasonEnum } from './suspension/suspension.type.js'
 
 /** What a governance officer of the partner that runs the hub does: nothing of it binds another partner, or ends a right of one, by itself. */
 @Resolver()

@@ -18,4 +18,4 @@ export { subjectsOf, type SubjectOfFeeds, type SubjectFeed } from './subject-fee
 export { holdRows } from './storing/row-locks.js'
 export { toldOfAll } from './may-submit.policy.js'
 export { keptFeedsOf, type KeptFeed } from './kept-feeds.js'
-export type { RecordQuality } from './storing/record-quality.type.js'
+export type { RecordQuality } from './storing/quality/record-quality.type.js'

@@ -2,11 +2,11 @@ import { GraphQLDateTime } from 'graphql-scalars'
 import { Field, Float, ID, Int, ObjectType, registerEnumType } from 'type-graphql'
 import { Access } from '../../access/access.js'
 import { enumOf } from '../../kit/enum-of.js'
-import { amendmentKinds, amendmentStates, type AmendmentKind, type AmendmentState } from './amendment-state.policy.js'
-import { checklist, checklistItems, objectionReasons, type ChecklistItem, type ObjectionReason } from './checklist.js'
-import { erratumReasons, withdrawalReasons, type ErratumReason, type WithdrawalReason } from './reasons.js'
-import { releaseKinds, type ReleaseKind } from './release.policy.js'
-import { releaseStates, type ReleaseState } from './release-state.policy.js'
+import { amendmentKinds, amendmentStates, type AmendmentKind, type AmendmentState } from './rules/amendment-state.policy.js'
+import { checklist, checklistItems, objectionReasons, type ChecklistItem, type ObjectionReason } from './rules/checklist.js'
+import { erratumReasons, withdrawalReasons, type ErratumReason, type WithdrawalReason } from './rules/reasons.js'
+import { releaseKinds, type ReleaseKind } from './rules/release.policy.js'
+import { releaseStates, type ReleaseState } from './rules/release-state.policy.js'
 
 const described = (sentences: Readonly<Record<string, string>>) =>
   Object.fromEntries(Object.entries(sentences).map(([name, description]) => [name, { description }]))

@@ -1,4 +1,4 @@
-import type { ChartSpec, Draw } from '../chart/spec.js'
+import type { ChartSpec, Draw } from '../chart/spec/spec.js'
 import type { RoleView } from '../hub/role-context.js'
 import { inWords } from './in-words.js'
 import type { Asked } from './question.js'

@@ -1,5 +1,5 @@
 import type { Database, Tx } from '../../../db/database.js'
-import type { AuditEntry } from '../audit.store.js'
+import type { AuditEntry } from '../audit/audit.store.js'
 import { longestWait } from './audit-sealer.js'
 import { beforeAll, entryHash, eventText } from './chain.js'
 import { readRootFile } from './root-file.js'
