@@ -60,6 +60,7 @@ export interface Serving extends Answering {
   readonly trusted: TrustedIssuer | undefined
   /** As whom a demo's pages can be looked at; undefined where this is none. */
   readonly personas: readonly Persona[] | undefined
+  /** A token that holds one role or several. */
   readonly issueDemoToken: (roles: readonly Role[], partner: string) => Promise<string>
   /** Chains the log for as long as the hub serves. */
   readonly sealer: Pick<AuditSealer, 'start' | 'stop'>
