@@ -2,7 +2,7 @@ import { isNativeError } from 'node:util/types'
 import { GraphQLError, type GraphQLFormattedError } from 'graphql'
 import type { ErrorCode } from '../../kit/error-codes.js'
 import { Conflict, Forbidden, Invalid, UserError, NotFound, TooMuch, Unauthenticated, Unavailable } from '../../kit/errors.js'
-import { tooLargeMessage } from '../limits/limits.js'
+import { hasTooManyTokens, tooLargeMessage } from '../limits/limits.js'
 import { valueOf, messageWithoutValues } from './message-without-values.js'
 
 /** Said of everything that we did not foresee; what it was is in the log under the same request id. */
@@ -46,13 +46,13 @@ export function formatError(formatted: GraphQLFormattedError, error: unknown): G
   const known = knownOf(error)
   if (known) return { message: known.message, locations, path, extensions: { code: known.code } }
   const code = codeOf(formatted, error)
-  if (isGraphqlCode(code)) return { message: saidOf(formatted.message, error), locations, path, extensions: { code } }
+  if (isGraphqlCode(code)) return { message: saidOf(code, formatted.message, error), locations, path, extensions: { code } }
   return { message: hidden, path, extensions: { code: 'INTERNAL' } }
 }
 
 // The parser names the limit; its other messages repeat what the asker wrote, without its values.
-const saidOf = (message: string, error: unknown): string =>
-  message.startsWith('Syntax Error: Document contains more that ') ? tooLargeMessage : cut(messageWithoutValues(message, error))
+const saidOf = (code: ErrorCode, message: string, error: unknown): string =>
+  code === 'GRAPHQL_PARSE_FAILED' && hasTooManyTokens(error) ? tooLargeMessage : cut(messageWithoutValues(message, error))
 
 /** The code of an error, where Apollo gives it none or the wrong one too. */
 function codeOf({ extensions }: GraphQLFormattedError, error: unknown): unknown {

@@ -1,6 +1,8 @@
 import {
   GraphQLError,
   Kind,
+  Lexer,
+  TokenKind,
   type ASTVisitor,
   type DocumentNode,
   type FragmentDefinitionNode,
@@ -8,6 +10,7 @@ import {
   type SelectionSetNode,
   type ValidationContext,
 } from 'graphql'
+import { largestPage } from '../../kit/page.js'
 
 /** Every limit on the shape of a question, each with its reason. */
 export const limits = {
@@ -26,7 +29,7 @@ export const limits = {
   /** Directives at one place: include, skip and room. */
   directives: 5,
   /** Entries of a list with a page. */
-  first: 100,
+  first: largestPage,
   /** Entries of such a list inside another list. */
   nestedFirst: 50,
   /** Objects that an operation may return: 100 records with all their parts are 1,200, twice that is refused. */
@@ -50,6 +53,18 @@ export const tooLarge = (): GraphQLError =>
   new GraphQLError(tooLargeMessage, {
     extensions: { tooLarge: true, code: 'QUESTION_TOO_LARGE', http: { status: 400 } },
   })
+
+/** Whether the parser stopped at the first token beyond the limit; its error has no code of its own. */
+export function hasTooManyTokens(error: unknown): boolean {
+  if (!(error instanceof GraphQLError) || !error.source) return false
+  const lexer = new Lexer(error.source)
+  try {
+    for (let count = 0; count <= limits.tokens; count += 1) if (lexer.advance().kind === TokenKind.EOF) return false
+    return lexer.token.start === error.positions?.[0]
+  } catch {
+    return false
+  }
+}
 
 type CountedDocument = 'depth' | 'aliases' | 'directives' | 'fields' | 'fragments'
 type DocumentShape = Readonly<Record<CountedDocument, number>>
