@@ -1,21 +1,17 @@
 import { GraphQLDateTime } from 'graphql-scalars'
 import { Field, InputType, Int } from 'type-graphql'
 import { Access } from '../../../access/access.js'
-import type { Role } from '../../../access/roles.js'
-import { RoleEnum } from './agreement.type.js'
+import { SharedTerms } from './agreement.type.js'
 
 /** The terms of an agreement; `agreement-terms.ts` checks them, whether they come in a file or here. */
 @Access('partnership:write')
 @InputType({ description: 'The terms of an agreement, which every party signs, as in examples/agreement.yaml.' })
-export class AgreementTerms {
+export class AgreementTerms extends SharedTerms {
   @Field(() => String, { description: 'By which it is known, such as DSA-2026-1.' })
   reference!: string
 
   @Field(() => Int, { description: 'Higher with each change of the terms.' })
   version!: number
-
-  @Field(() => String)
-  title!: string
 
   @Field(() => String, { description: 'One word in capitals.' })
   purpose!: string
@@ -31,23 +27,11 @@ export class AgreementTerms {
   @Field(() => [String], { description: 'Names of feeds.' })
   feeds!: string[]
 
-  @Field(() => [RoleEnum], { description: 'Roles that may act under it.' })
-  roles!: Role[]
-
   @Field(() => String, { nullable: true, description: 'Code of the party whose auditors see the whole audit log.' })
   auditor?: string | null
 
   @Field(() => Boolean, { defaultValue: false, description: 'Research under it takes place in a secure setting.' })
   secureSetting!: boolean
-
-  @Field(() => String, { description: 'First London date, YYYY-MM-DD.' })
-  startsOn!: string
-
-  @Field(() => String, { description: 'Last London date.' })
-  endsOn!: string
-
-  @Field(() => String, { description: 'After this date without a review, it refuses.' })
-  reviewDueOn!: string
 
   @Field(() => GraphQLDateTime, { nullable: true, description: 'Leave it out: it follows from the signatures.' })
   signedAt?: Date | null

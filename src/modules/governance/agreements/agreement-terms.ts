@@ -47,14 +47,14 @@ const agreementTerms = z
   .refine(({ auditor, parties }) => auditor === null || parties.includes(auditor), { path: ['auditor'], message: 'is no party' })
 
 /** What the hub knows that an agreement may name. */
-export interface Registered {
+interface Registered {
   readonly partners: readonly Partner[]
   readonly feeds: readonly string[]
 }
 
 /** Checks the terms of an agreement. Throws Invalid `AGREEMENT_INVALID` with everything that is wrong, in one sentence. */
 export function checkTerms(value: unknown, known: Registered): NewAgreement {
-  const { success, data, error } = agreementTerms.safeParse(value, { reportInput: true })
+  const { success, data, error } = agreementTerms.safeParse(value, { reportInput: true, error: ofAnotherType })
   const problems = success
     ? unknownIn(data, known)
     : error.issues.map((issue) => `${issue.path.join('.') || 'the agreement'} ${sentenceOf(issue)}`)
@@ -84,11 +84,12 @@ function unknownIn({ parties, feeds, auditor }: NewAgreement, known: Registered)
   ]
 }
 
+/** For a field whose schema has no sentence of its own. */
+const ofAnotherType: z.core.$ZodErrorMap = (issue) => (issue.code === 'invalid_type' ? `is no ${issue.expected}` : undefined)
+
 function sentenceOf(issue: z.core.$ZodIssue): string {
   if (issue.code === 'unrecognized_keys') return `has the unknown field ${issue.keys.join(', ')}`
-  if (issue.code === 'invalid_type')
-    return issue.input === undefined ? 'is missing' : issue.message.startsWith('Invalid') ? `is no ${issue.expected}` : issue.message
-  return issue.message
+  return issue.code === 'invalid_type' && issue.input === undefined ? 'is missing' : issue.message
 }
 
 /** Names of the terms that differ; lists are compared without their order. */

@@ -1,5 +1,5 @@
 import { GraphQLDateTime } from 'graphql-scalars'
-import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql'
+import { Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql'
 import { Access } from '../../../access/access.js'
 import { agreementStates, type AgreementState } from './agreement-state.policy.js'
 import { roles, type Role } from '../../../access/roles.js'
@@ -13,7 +13,7 @@ registerEnumType(AgreementStateEnum, {
   description:
     'Where a version of an agreement stands. Only one that is LIVE opens anything; EXPIRED is also one that is overdue for review.',
 })
-export const EnteredByEnum = Object.fromEntries(enteredByValues.map((by) => [by, by])) as { [E in EnteredBy]: E }
+const EnteredByEnum = Object.fromEntries(enteredByValues.map((by) => [by, by])) as { [E in EnteredBy]: E }
 registerEnumType(EnteredByEnum, {
   name: 'EnteredBy',
   description:
@@ -21,9 +21,29 @@ registerEnumType(EnteredByEnum, {
 })
 registerEnumType(RoleEnum, { name: 'Role', description: 'A token carries one or more; a request runs in one.' })
 
+/** Terms that are said in the same words where they are sent and where they are shown. */
+@InputType()
+@ObjectType({ simpleResolvers: true })
+export class SharedTerms {
+  @Field(() => String)
+  title!: string
+
+  @Field(() => [RoleEnum], { description: 'Roles that may act under it.' })
+  roles!: readonly Role[]
+
+  @Field(() => String, { description: 'First London date, YYYY-MM-DD.' })
+  startsOn!: string
+
+  @Field(() => String, { description: 'Last London date.' })
+  endsOn!: string
+
+  @Field(() => String, { description: 'After this date without a review, it refuses.' })
+  reviewDueOn!: string
+}
+
 @Access('agreement:read')
 @ObjectType({ description: 'What the partners agreed: who may use which feeds, for which purpose, until when.', simpleResolvers: true })
-export class Agreement {
+export class Agreement extends SharedTerms {
   @Field(() => ID)
   id!: string
 
@@ -32,9 +52,6 @@ export class Agreement {
 
   @Field(() => Int)
   version!: number
-
-  @Field(() => String)
-  title!: string
 
   @Field(() => String)
   purpose!: string
@@ -51,9 +68,6 @@ export class Agreement {
   @Field(() => EnteredByEnum)
   enteredBy!: EnteredBy
 
-  @Field(() => [RoleEnum], { description: 'Roles that may act under it.' })
-  roles!: readonly Role[]
-
   @Field(() => [String], { description: 'Names of the feeds that it covers.' })
   feeds!: readonly string[]
 
@@ -66,15 +80,6 @@ export class Agreement {
 
   @Field(() => Boolean, { description: 'Research under it takes place in a secure setting.' })
   secureSetting!: boolean
-
-  @Field(() => String, { description: 'First London date, YYYY-MM-DD.' })
-  startsOn!: string
-
-  @Field(() => String, { description: 'Last London date.' })
-  endsOn!: string
-
-  @Field(() => String, { description: 'After this date without a review, it refuses.' })
-  reviewDueOn!: string
 
   @Field(() => GraphQLDateTime, { nullable: true })
   suspendedAt?: Date | null

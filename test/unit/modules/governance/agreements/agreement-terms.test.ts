@@ -41,6 +41,7 @@ describe('the terms of an agreement', () => {
   test.each([
     ['a missing field', { title: undefined }, /title is missing/],
     ['an empty field', { title: ' ' }, /title is empty/],
+    ['a field of another type', { title: 7 }, /title is no string/],
     ['a misspelt field', { titel: 'x' }, /unknown field titel/],
     ['a day that is none', { endsOn: '2028-02-30' }, /endsOn must be a date/],
     ['an end before the start', { endsOn: '2025-12-31' }, /endsOn is before startsOn/],
